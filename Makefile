@@ -1,0 +1,50 @@
+# run · test · check · bench: each makes its own virtual environment first, and is safe to repeat.
+PYTHON ?= python3
+PY := .venv/bin/python
+SAMPLES := whoosh:var/samples
+
+.PHONY: run test check bench screenshots lock clean
+
+run: .venv/run.stamp ## index samples/ and serve them on 127.0.0.1:8000
+	@$(PY) -m indexer index samples --index $(SAMPLES) || \
+	  { [ $$? -eq 4 ] && $(PY) -m indexer rebuild samples --index $(SAMPLES); }
+	@$(PY) -m web --index $(SAMPLES)
+
+test: .venv/dev.stamp ## the tests
+	@$(PY) -m pytest
+
+check: .venv/dev.stamp ## ruff, mypy --strict, import contracts, tests
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
+	@$(PY) -m pytest
+
+bench: .venv/run.stamp ## the measurements, printed as tables
+	@$(PY) -m benchmarks.build
+	@$(PY) -m benchmarks.query
+
+screenshots: .venv/dev.stamp ## pages of the sample index at desktop and phone width → screenshots/
+	@$(PY) -m tests.browser.screenshots
+
+lock: ## resolve and hash-pin the requirements anew (needs uv)
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-annotate \
+	  --custom-compile-command "make lock" requirements.in -o requirements.txt
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-annotate \
+	  --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
+
+clean: ## forget the environment and the sample index
+	rm -rf .venv var/samples
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Hội Nghị needs Python 3.11 or newer; try: make PYTHON=python3.11" >&2; exit 2; }
+	@$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements.txt | .venv/bin/python
+	@echo "Installing the requirements into .venv ..." >&2
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

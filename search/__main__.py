@@ -1,0 +1,208 @@
+"""Search from the command line: arguments and printing, nothing else."""
+
+import sys
+from collections.abc import Iterable
+from datetime import date
+from typing import NoReturn, TextIO
+
+import click
+
+from search.dates import DateError, parse_range
+from search.engine import (
+    DamagedIndexError,
+    EngineError,
+    IndexBusyError,
+    NoIndexError,
+    Snapshot,
+    StaleIndexError,
+)
+from search.engines import DEFAULT_URL, open_engine
+from search.model import DateRange, Hit, Note, NoteKind, Page, Piece, Query, Sort, Status
+from search.query import QueryTooLongError
+from search.record import RecordError, decode, encode
+from search.results import answer, answer_record
+from search.schema import FACETS, FACETS_BY_NAME, UnknownFacetError
+
+DONE, SOME_FAILED, WRONG_USE, BUSY, CHECK_FAILED, NO_INDEX, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
+
+
+def exit_code(error: EngineError) -> int:
+    """The exit code that tells what went wrong with an index."""
+    if isinstance(error, NoIndexError):
+        return NO_INDEX
+    if isinstance(error, IndexBusyError):
+        return BUSY
+    return CHECK_FAILED if isinstance(error, (StaleIndexError, DamagedIndexError)) else WRONG_USE
+
+
+def run(command: click.Command, name: str) -> NoReturn:
+    """Run a click command with the exit codes of this project."""
+    try:
+        code = command.main(prog_name=name, standalone_mode=False)
+    except EngineError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(exit_code(error))
+    except click.Abort:
+        click.echo("interrupted; nothing was changed", err=True)
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(DONE)
+    sys.exit(code or DONE)
+
+
+def index_option() -> click.Option:
+    """`--index URL`, from the environment, or the default."""
+    return click.Option(
+        ["--index", "url"],
+        default=DEFAULT_URL,
+        envvar="HOI_NGHI_INDEX",
+        show_default=True,
+        show_envvar=True,
+        metavar="URL",
+        help="whoosh:DIR, or DIR alone.",
+    )
+
+
+def _filters(given: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    filters: dict[str, tuple[str, ...]] = {}
+    for item in given:
+        name, equals, value = item.partition("=")
+        if not equals or not value:
+            raise click.UsageError(f"--facet wants NAME=VALUE, not {item!r}")
+        if name not in FACETS_BY_NAME:
+            raise click.UsageError(str(UnknownFacetError(name)))
+        filters[name] = (*filters.get(name, ()), value)
+    return filters
+
+
+def _dates(since: str | None, until: str | None) -> DateRange | None:
+    if since is None and until is None:
+        return None
+    try:
+        first = parse_range(since).first if since else date.min
+        last = parse_range(until).last if until else date.max
+    except DateError as error:
+        raise click.UsageError(str(error)) from None
+    if first > last:
+        raise click.UsageError(f"--from {since} is after --to {until}")
+    return DateRange(first, last)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  python -m search "giải ngân vốn"
+  python -m search "nong thon moi" --facet meeting_type=giao-ban --from 2022 --to "quý II/2023"
+  python -m search --batch queries.jsonl --size 100 > answers.jsonl
+"""
+)
+@click.argument("text", required=False, metavar="QUERY")
+@click.option("--facet", "facets", multiple=True, metavar="NAME=VALUE",
+              help=f"Keep what has this value; repeat for more. Names: {', '.join(FACETS_BY_NAME)}.")
+@click.option("--from", "since", metavar="DATE", help="13/12/2023, 12/2023, 2023 or quý IV/2023.")
+@click.option("--to", "until", metavar="DATE", help="The last day, typed the same ways.")
+@click.option("--sort", type=click.Choice([s.value for s in Sort]), default=Sort.RELEVANCE.value,
+              show_default=True)
+@click.option("--page", type=click.IntRange(1), default=1, show_default=True)
+@click.option("--size", type=click.IntRange(1, 100), default=10, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--batch", type=click.File(encoding="utf-8"), metavar="FILE",
+              help='One {"_id", "text"} a line in, one JSON answer a line out.')
+def search(
+    text: str | None,
+    facets: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    sort: str,
+    page: int,
+    size: int,
+    as_json: bool,
+    batch: TextIO | None,
+    url: str,
+) -> int:
+    """Search the reports of an index, in any spelling."""
+    if (text is None) == (batch is None):
+        raise click.UsageError('give a QUERY ("" for every report) or --batch FILE')
+    plan = Query(
+        text or "", _filters(facets), _dates(since, until), Sort(sort), page, size
+    )
+    snapshot = open_engine(url).snapshot()
+    if batch is not None:
+        return _batch(batch, plan, snapshot)
+    try:
+        found = answer(plan, snapshot)
+    except QueryTooLongError as error:
+        raise click.UsageError(str(error)) from None
+    if as_json:
+        click.echo(encode(answer_record(found)))
+    else:
+        _print(found)
+    return DONE
+
+
+search.params.append(index_option())
+
+
+def _batch(lines: TextIO, plan: Query, snapshot: Snapshot) -> int:
+    failed = 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            asked = decode(line, dict[str, object])
+            text = str(asked["text"])
+            query = Query(text, plan.filters, plan.dates, plan.sort, plan.page, plan.size)
+            record = {"_id": asked.get("_id"), **answer_record(answer(query, snapshot))}
+        except (RecordError, KeyError, QueryTooLongError) as error:
+            reason = "no text" if isinstance(error, KeyError) else str(error)
+            click.echo(f"line {number}: {reason}", err=True)
+            record = {"line": number, "error": reason}
+            failed += 1
+        click.echo(encode(record))
+    return SOME_FAILED if failed else DONE
+
+
+def _print(page: Page) -> None:
+    for note in page.notes:
+        click.echo(_told(note), err=True)
+    word = "report" if page.total == 1 else "reports"
+    click.echo(f"{page.total} {word}, page {page.page} of {page.pages}")
+    for number, hit in enumerate(page.hits, 1 + (page.page - 1) * page.query.size):
+        click.echo(f"\n{number}. {_marked(hit.title)}{_made(hit)}")
+        click.echo(f"   {hit.report.id}  {_facet_line(hit)}".rstrip())
+        for snippet in hit.snippets:
+            click.echo(f"   … {_marked(snippet.pieces)}")
+
+
+def _told(note: Note) -> str:
+    words = ", ".join(note.words)
+    return {
+        NoteKind.FOLDED: f"typed without marks, looked up in any spelling: {words}",
+        NoteKind.NOTHING_TO_FIND: f"there is no word to look up in: {words}",
+        NoteKind.UNKNOWN_VALUE: f"no report of this index has: {'='.join(note.words)}",
+        NoteKind.LAST_PAGE: f"there is no page {words.split(",")[0]}; this is the last one",
+    }[note.kind]
+
+
+def _marked(pieces: Iterable[Piece]) -> str:
+    if sys.stdout.isatty():
+        return "".join(click.style(p.text, bold=True, fg="yellow") if p.mark else p.text
+                       for p in pieces)
+    return "".join(f"**{p.text}**" if p.mark else p.text for p in pieces)
+
+
+def _made(hit: Hit) -> str:
+    return " (made title)" if hit.report.title.status is Status.MADE else ""
+
+
+def _facet_line(hit: Hit) -> str:
+    shown = [facet.label_of(value) for facet in FACETS[:3] for value in facet.values(hit.report)]
+    return " · ".join([*shown, *(found.value for found in hit.report.facets.event_date)])
+
+
+if __name__ == "__main__":
+    run(search, "python -m search")

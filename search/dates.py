@@ -1,0 +1,63 @@
+"""A date as people type it, or as a facet spells it → the days it covers."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from search.model import DateRange
+
+ROMAN_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
+
+_FORMS = [
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
+        r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})",
+        r"(?P<y>\d{4})-(?P<m>\d{1,2})",
+        r"(?P<m>\d{1,2})[/.-](?P<y>\d{4})",
+        r"(?P<y>\d{4})-?q(?P<q>[1-4])",
+        r"qu[yý]\s*(?P<q>iv|i{1,3}|[1-4])\s*(?:[/.-]|\s+năm)?\s*(?P<y>\d{4})",
+        r"(?:năm\s*)?(?P<y>\d{4})",
+    )
+]
+
+
+class DateError(ValueError):
+    """The text is no date that can be read; `text` is what was typed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"not a date: {text!r}; write 13/12/2023, 12/2023, quý IV/2023 or 2023")
+        self.text = text
+
+
+def parse_range(text: str) -> DateRange:
+    """13/12/2023, 2023-12-13, 12/2023, 2023-12, quý IV/2023, 2023-Q4, 2023 → the days it covers.
+
+    Raises DateError.
+    """
+    for form in _FORMS:
+        match = form.fullmatch(text.strip())
+        if match:
+            part = match.groupdict()
+            try:
+                return _days(part)
+            except ValueError:
+                break
+    raise DateError(text)
+
+
+def _days(part: dict[str, str | None]) -> DateRange:
+    year = int(part["y"] or 0)
+    quarter = part.get("q")
+    if quarter:
+        number = ROMAN_QUARTERS.get(quarter.upper()) or int(quarter)
+        first_month, last_month = 3 * number - 2, 3 * number
+    elif part.get("m"):
+        first_month = last_month = int(part["m"] or 0)
+        if part.get("d"):
+            day = date(year, first_month, int(part["d"] or 0))
+            return DateRange(day, day)
+    else:
+        first_month, last_month = 1, 12
+    first = date(year, first_month, 1)
+    return DateRange(first, date(year, last_month, monthrange(year, last_month)[1]))

@@ -1,0 +1,175 @@
+"""THE SEAM: what an engine is asked and answers, in our nouns, with one family of errors."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Protocol
+
+from search.model import DateRange, Sort
+from search.schema import IndexEntry
+
+
+class EngineError(Exception):
+    """Something an engine cannot do; the message is for a person, with the way out."""
+
+
+class NoIndexError(EngineError):
+    """There is no index yet."""
+
+
+class StaleIndexError(EngineError):
+    """The index was made by another text chain and must be rebuilt."""
+
+
+class DamagedIndexError(EngineError):
+    """A file of the index is missing or is not what was written."""
+
+
+class IndexBusyError(EngineError):
+    """Another process is writing the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Terms at successive positions of one field; a slot holds the terms that may stand there."""
+
+    slots: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A phrase and what it adds to the score of a report that holds it.
+
+    A report's score is the sum over clauses of weight × BM25F(phrase), the phrase counted as if
+    it were one term (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009,
+    with k1 = `K1`, the weights and b of `search.schema.FIELDS`, and the idf of Lucene's BM25).
+    """
+
+    phrase: Phrase
+    weight: float = 1.0
+
+
+K1 = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question: which reports, in which order, which of them, and what to count.
+
+    `required`: phrases that must all be held, each in some field; empty: every report.
+    `filters`: facet → values of which a report must have one. `dates`: a report's own range must
+    touch it. Counts of a facet ignore the filter on that facet itself. `limit` hits are given
+    from `offset` on; equal ones are in the order of their ids.
+    """
+
+    required: tuple[Phrase, ...] = ()
+    scored: tuple[Clause, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dates: DateRange | None = None
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 10
+    counted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A report that answers: its id, its score, and the bytes that were stored."""
+
+    id: str
+    score: float
+    stored: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The answer to a Request. `counts`: facet → value → reports, values without any left out."""
+
+    total: int
+    matches: tuple[Match, ...]
+    counts: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What an index remembers of how it came by a report."""
+
+    id: str
+    digest: str
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The size of an index: reports, different terms, bytes on disk, and its name."""
+
+    generation: str
+    reports: int
+    terms: int
+    bytes: int
+    recipe: str
+
+
+class Snapshot(Protocol):
+    """One generation of an index: it never changes, and any number of threads may ask it."""
+
+    @property
+    def generation(self) -> str:
+        """Its name; two snapshots of one name answer alike."""
+
+    def search(self, request: Request) -> Matches:
+        """Answer exactly: no match is left out, no count is estimated."""
+
+    def stored(self, report_id: str) -> bytes | None:
+        """The bytes of one report, or None if there is none of that id."""
+
+    def origins(self) -> Iterator[Origin]:
+        """How each report came here, in no particular order."""
+
+    def stats(self) -> Stats:
+        """The size of this generation."""
+
+
+class Writer(Protocol):
+    """The next generation in the making. Left without `commit`, it changes nothing."""
+
+    def put(self, entry: IndexEntry) -> None:
+        """Add a report, in place of the one of the same id if there is one."""
+
+    def remove(self, report_id: str) -> None:
+        """Take a report out; nothing happens if there is none of that id."""
+
+    def commit(self) -> str:
+        """Make it the live generation, durably and at once; give its name."""
+
+    def __enter__(self) -> "Writer": ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+class Engine(Protocol):
+    """An index somewhere."""
+
+    def snapshot(self) -> Snapshot:
+        """The live generation. Raises NoIndexError, StaleIndexError or DamagedIndexError."""
+
+    def writer(self, recipe: str, *, anew: bool = False) -> Writer:
+        """A writer over the live generation, or over nothing if `anew` (or if there is none yet).
+
+        `recipe` names the program that turns files into entries; a generation remembers it.
+        Raises IndexBusyError at once if there is another writer anywhere.
+        """
+
+    def check(self) -> list[str]:
+        """What is wrong with the live generation, a line each; every byte is read."""
+
+    def rollback(self) -> str:
+        """Make the generation before the live one live again, and give its name.
+
+        Raises NoIndexError if there is none to go back to.
+        """

@@ -1,0 +1,231 @@
+"""The nouns that every other module speaks; imports nothing of ours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+Span = tuple[int, int]
+"""Half-open range [start, end) of a text, in characters (not bytes)."""
+
+
+class Status(StrEnum):
+    """How a facet value was come by; a value that nobody can point to is absent instead."""
+
+    STATED = "stated"  # the words stand in the text, or the source said so
+    DERIVED = "derived"  # computed from words that stand there
+    INFERRED = "inferred"  # from places, office-holders or context
+    MADE = "made"  # of a title only: we made it
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of one facet. `evidence` is a span of the report's original text."""
+
+    value: str
+    status: Status
+    evidence: Span | None = None
+
+
+class Precision(StrEnum):
+    """How much of a date is known."""
+
+    DAY = "day"  # 2023-08-25
+    MONTH = "month"  # 2024-12
+    QUARTER = "quarter"  # 2024-Q4
+    YEAR = "year"  # 2024
+    DAY_WITHOUT_YEAR = "day-without-year"  # --08-25
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue(FacetValue):
+    """A date as `value` spells it (see `Precision`)."""
+
+    precision: Precision = Precision.DAY
+
+
+class Role(StrEnum):
+    """What a person did at the meeting."""
+
+    CHAIR = "chair"
+    SPEAKER = "speaker"
+    ATTENDEE = "attendee"
+    MENTIONED = "mentioned"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonValue(FacetValue):
+    """A person by name, with the offices the text gives and the part played."""
+
+    role: Role = Role.MENTIONED
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a report says about itself: for each facet its values, empty where the text is silent.
+
+    The order of the fields is the order of extraction: a later extractor may read what the
+    earlier ones found. Each field is extracted by the module of its name in `indexer/facets/`.
+    """
+
+    source_url: tuple[FacetValue, ...] = ()
+    page_date: tuple[DateValue, ...] = ()
+    captions: tuple[FacetValue, ...] = ()
+    byline: tuple[FacetValue, ...] = ()
+    outlet: tuple[FacetValue, ...] = ()
+    online: tuple[FacetValue, ...] = ()
+    meeting_type: tuple[FacetValue, ...] = ()
+    organiser: tuple[FacetValue, ...] = ()
+    province: tuple[FacetValue, ...] = ()
+    province_now: tuple[FacetValue, ...] = ()
+    event_date: tuple[DateValue, ...] = ()
+    people: tuple[PersonValue, ...] = ()
+
+
+class Part(StrEnum):
+    """What a stretch of a report's text is; only BODY is what the report says."""
+
+    PREFIX = "prefix"  # what a machine wrote before the text: " date 2024-12"
+    PAGE_DATE = "page-date"  # the day the page was printed
+    TITLE = "title"
+    BODY = "body"
+    CAPTION = "caption"
+    CAPTION_AGAIN = "caption-again"  # the same caption printed a second time
+    BYLINE = "byline"
+    TRAILER = "trailer"  # the source and its address
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One line of a report and what it is."""
+
+    part: Part
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingReport:
+    """A report as it was read: the text untouched, and what we understood of it.
+
+    `passages` are in the order of the text. `title` may be one that we made (Status.MADE).
+    """
+
+    id: str
+    text: str
+    passages: tuple[Passage, ...]
+    title: FacetValue
+    facets: Facets = field(default_factory=Facets)
+    flags: tuple[str, ...] = ()
+    category: str | None = None
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether the report is of a meeting at all."""
+        return bool(self.facets.meeting_type)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report as an index keeps it; `joins` as `search.text.analyze.Analysis.joins` gives them."""
+
+    report: MeetingReport
+    joins: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+
+class Sort(StrEnum):
+    """The orders of an answer; reports without a date come last in both orders by date."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+MAX_PAGE_SIZE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a person asks: words, filters (OR inside a facet, AND between), dates, order, page."""
+
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dates: DateRange | None = None
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    size: int = 10
+
+
+class NoteKind(StrEnum):
+    """What was done to a query that its writer should know of."""
+
+    FOLDED = "folded"  # words typed without marks were looked up in any spelling
+    NOTHING_TO_FIND = "nothing-to-find"  # the query holds no letter and no digit
+    UNKNOWN_VALUE = "unknown-value"  # a filter asks for a value that no report has
+    LAST_PAGE = "last-page"  # a page beyond the end was asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One line of how a query was understood, with the words (or values) it is about."""
+
+    kind: NoteKind
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text, marked or not. Marks are pieces, never markup."""
+
+    text: str
+    mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """One fragment of a report: its pieces, and the passage (its number) they were cut from."""
+
+    pieces: tuple[Piece, ...]
+    passage: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One report of an answer."""
+
+    report: MeetingReport
+    score: float
+    title: tuple[Piece, ...]
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many reports a facet value would leave."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The answer to a Query. `facets` has the counted facets in the order of the schema."""
+
+    query: Query
+    notes: tuple[Note, ...]
+    total: int
+    page: int
+    pages: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[Count, ...]]
+    generation: str

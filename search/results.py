@@ -1,0 +1,177 @@
+"""Query → Page, and Page → the JSON answer that the command line and the web share."""
+
+from collections.abc import Mapping
+
+from search.engine import Matches, Request, Snapshot
+from search.model import (
+    MAX_PAGE_SIZE,
+    Count,
+    Hit,
+    MeetingReport,
+    Note,
+    NoteKind,
+    Page,
+    Piece,
+    Query,
+    Sort,
+    Status,
+    StoredReport,
+)
+from search.query import Understood, understand
+from search.record import decode
+from search.schema import FACETS, FACETS_BY_NAME, Facet, UnknownFacetError
+from search.snippets import marks, pieces, snippets
+from search.text.collate import vietnamese_order
+
+
+def answer(query: Query, snapshot: Snapshot) -> Page:
+    """Ask one generation. A page beyond the end gives the last one, and a note.
+
+    Raises UnknownFacetError and `search.query.QueryTooLongError`.
+    """
+    for name in query.filters:
+        if name not in FACETS_BY_NAME:
+            raise UnknownFacetError(name)
+    understood = understand(query.text)
+    notes = list(understood.notes)
+    size = max(1, min(query.size, MAX_PAGE_SIZE))
+    asked = max(1, query.page)
+    matches = _ask(query, understood, snapshot, asked, size)
+    pages = max(1, -(-matches.total // size))
+    page = min(asked, pages)
+    if page != asked:
+        notes.append(Note(NoteKind.LAST_PAGE, (str(asked), str(pages))))
+        matches = _ask(query, understood, snapshot, page, size)
+    unknown = _unknown_values(query, matches, snapshot)
+    notes += [Note(NoteKind.UNKNOWN_VALUE, (unknown_name, v)) for unknown_name, v in unknown]
+    return Page(
+        query=query,
+        notes=tuple(notes),
+        total=matches.total,
+        page=page,
+        pages=pages,
+        hits=tuple(_hit(match.stored, match.score, understood) for match in matches.matches),
+        facets={
+            facet.name: _counts(facet, matches.counts[facet.name], query.filters)
+            for facet in FACETS
+        },
+        generation=snapshot.generation,
+    )
+
+
+def _ask(
+    query: Query, understood: Understood, snapshot: Snapshot, page: int, size: int
+) -> Matches:
+    if not understood.required and not understood.is_empty:
+        return Matches(0, (), {facet.name: {} for facet in FACETS})
+    # Without words nothing is more relevant than anything else, but newer is more welcome.
+    by_date = understood.is_empty and query.sort is Sort.RELEVANCE
+    return snapshot.search(
+        Request(
+            required=understood.required,
+            scored=understood.scored,
+            filters=query.filters,
+            dates=query.dates,
+            sort=Sort.NEWEST if by_date else query.sort,
+            offset=(page - 1) * size,
+            limit=size,
+            counted=tuple(facet.name for facet in FACETS),
+        )
+    )
+
+
+def _unknown_values(
+    query: Query, matches: Matches, snapshot: Snapshot
+) -> list[tuple[str, str]]:
+    """Filter values that no report of the index has, whatever the query."""
+    doubtful = [
+        (name, value)
+        for name, values in query.filters.items()
+        for value in values
+        if value not in matches.counts[name]
+    ]
+    if not doubtful:
+        return []
+    everything = snapshot.search(Request(limit=0, counted=tuple(query.filters)))
+    return [(name, value) for name, value in doubtful if value not in everything.counts[name]]
+
+
+def _hit(stored: bytes, score: float, understood: Understood) -> Hit:
+    kept = decode(stored, StoredReport)
+    return Hit(
+        report=kept.report,
+        score=score,
+        title=marked_title(kept, understood),
+        snippets=snippets(kept, understood.required),
+    )
+
+
+def marked_title(kept: StoredReport, understood: Understood) -> tuple[Piece, ...]:
+    """The title of a report with the words of the query marked, unless we made it."""
+    title = kept.report.title
+    if title.status is Status.MADE or title.evidence is None:
+        return (Piece(title.value),)
+    found = marks(kept, understood.required, [title.evidence])
+    return pieces(kept.report.text, title.evidence, found)
+
+
+def marked_passages(kept: StoredReport, understood: Understood) -> list[tuple[Piece, ...]]:
+    """Each passage of a report with the words of the query marked."""
+    report = kept.report
+    found = marks(kept, understood.required, [passage.span for passage in report.passages])
+    return [
+        pieces(report.text, passage.span,
+               [m for m in found if passage.span[0] <= m.span[0] < passage.span[1]])
+        for passage in report.passages
+    ]
+
+
+def _counts(
+    facet: Facet, counts: Mapping[str, int], filters: Mapping[str, tuple[str, ...]]
+) -> tuple[Count, ...]:
+    chosen = filters.get(facet.name, ())
+    values = dict.fromkeys([*chosen, *counts])
+    found = [Count(v, facet.label_of(v), counts.get(v, 0), v in chosen) for v in values]
+    if not facet.by_count:
+        return tuple(sorted(found, key=lambda count: count.value, reverse=True))
+    return tuple(
+        sorted(found, key=lambda c: (not c.selected, -c.count, vietnamese_order(c.label)))
+    )
+
+
+def answer_record(page: Page) -> dict[str, object]:
+    """The JSON answer of a Page, as plain dicts and lists; scores are rounded to six places."""
+    return {
+        "query": page.query.text,
+        "understood": [{"kind": note.kind, "words": list(note.words)} for note in page.notes],
+        "total": page.total,
+        "page": page.page,
+        "pages": page.pages,
+        "hits": [
+            {
+                "id": hit.report.id,
+                "title": hit.report.title.value,
+                "score": round(hit.score, 6),
+                "facets": facet_values(hit.report),
+                "snippets": [
+                    [{"text": piece.text, "mark": piece.mark} for piece in snippet.pieces]
+                    for snippet in hit.snippets
+                ],
+            }
+            for hit in page.hits
+        ],
+        "facets": {
+            name: [
+                {"value": count.value, "label": count.label, "count": count.count}
+                for count in counts
+            ]
+            for name, counts in page.facets.items()
+        },
+        "generation": page.generation,
+    }
+
+
+def facet_values(report: MeetingReport) -> dict[str, list[str]]:
+    """Facet → its values in a report: the counted facets, and the date as it is known."""
+    values = {facet.name: list(facet.values(report)) for facet in FACETS}
+    return {**values, "event_date": [found.value for found in report.facets.event_date]}

@@ -1,0 +1,192 @@
+"""A stored report and the phrases of a query → marked fragments and marked passages (V15)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from search.engine import Phrase
+from search.model import Part, Piece, Snippet, Span, StoredReport
+from search.text.analyze import exact_term, folded_term
+from search.text.syllable import Syllable, syllables
+
+LONGEST = 260
+"""Most characters of a fragment, unless a single clause is longer than that."""
+MOST = 3
+"""Most fragments of a report."""
+
+_SHOWN = {Part.BODY: 1.0, Part.CAPTION: 0.5, Part.BYLINE: 0.4}
+_SENTENCE_END = re.compile(r"(?<![A-ZĐ]\.)(?<!\b[Tt][Pp]\.)(?<=[.!?…;])[\"”’)]?\s+")
+_CLAUSE_END = re.compile(r"(?<=[,:–—])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the original text that answers one phrase of the query (its number)."""
+
+    span: Span
+    phrase: int
+
+
+def marks(stored: StoredReport, phrases: Sequence[Phrase], spans: Iterable[Span]) -> list[Mark]:
+    """Where the phrases stand inside the given spans of the report, in order.
+
+    A phrase of several syllables is marked where it begins and ends with a word of pyvi's, or
+    stands inside one; where it would cut a word in two ("hoàn thành | lập") only if the report
+    holds it in no better place.
+    """
+    best: dict[int, tuple[int, list[Mark]]] = {}
+    joins = set(stored.joins)
+    for start, end in spans:
+        found = [
+            Syllable(start + s.start, start + s.end, s.exact, s.folded)
+            for s in syllables(stored.report.text[start:end])
+        ]
+        terms = [(exact_term(s), folded_term(s)) for s in found]
+        for number, phrase in enumerate(phrases):
+            width = len(phrase.slots)
+            for first in range(len(found) - width + 1):
+                if all(
+                    not set(terms[first + offset]).isdisjoint(slot)
+                    for offset, slot in enumerate(phrase.slots)
+                ):
+                    worst, places = best.get(number, (2, []))
+                    cut = 0 if width == 1 else _cut(found, first, first + width, joins)
+                    if cut < worst:
+                        worst, places = cut, []
+                    if cut == worst:
+                        span = (found[first].start, found[first + width - 1].end)
+                        places.append(Mark(span, number))
+                    best[number] = (worst, places)
+    return sorted(
+        (mark for _, places in best.values() for mark in places),
+        key=lambda mark: (mark.span[0], -mark.span[1]),
+    )
+
+
+def _cut(found: Sequence[Syllable], first: int, last: int, joins: set[int]) -> int:
+    """How badly syllables [first, last) sit in pyvi's words: 0 whole, 1 inside one, 2 across."""
+    begins_inside = found[first].start in joins
+    ends_inside = last < len(found) and found[last].start in joins
+    if not begins_inside and not ends_inside:
+        return 0
+    inner = all(found[number].start in joins for number in range(first + 1, last))
+    return 1 if inner else 2
+
+
+def pieces(text: str, span: Span, found: Iterable[Mark]) -> tuple[Piece, ...]:
+    """A span of the text cut into marked and unmarked pieces; marks that touch are one."""
+    start, end = span
+    result: list[Piece] = []
+    position = start
+    for first, last in _united(text, [mark.span for mark in found]):
+        if first < position or last > end:
+            continue
+        if first > position:
+            result.append(Piece(text[position:first]))
+        result.append(Piece(text[first:last], mark=True))
+        position = last
+    if position < end:
+        result.append(Piece(text[position:end]))
+    return tuple(result)
+
+
+def _united(text: str, spans: Iterable[Span]) -> list[Span]:
+    united: list[Span] = []
+    for start, end in spans:
+        if united and (start <= united[-1][1] or text[united[-1][1] : start].isspace()):
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return united
+
+
+def snippets(stored: StoredReport, phrases: Sequence[Phrase]) -> tuple[Snippet, ...]:
+    """One to three fragments of whole clauses, in the order of the text.
+
+    Chosen by how many different phrases they hold that are not shown yet, then by how often;
+    captions after the body; no words twice. Without any mark: how the report begins.
+    """
+    report = stored.report
+    shown = [(n, p) for n, p in enumerate(report.passages) if p.part in _SHOWN]
+    found = marks(stored, phrases, [passage.span for _, passage in shown])
+    windows = [
+        _Window(number, span, inside, _SHOWN[passage.part])
+        for number, passage in shown
+        for span in _windows(report.text, passage.span)
+        if (inside := [m for m in found if span[0] <= m.span[0] and m.span[1] <= span[1]])
+    ]
+    chosen: list[_Window] = []
+    while windows and len(chosen) < MOST:
+        held = {mark.phrase for window in chosen for mark in window.marks}
+        best = max(windows, key=lambda window: window.worth(held))
+        chosen.append(best)
+        said = report.text[slice(*best.span)]
+        windows = [
+            w for w in windows if not w.overlaps(best) and report.text[slice(*w.span)] != said
+        ]
+    if not chosen and shown:
+        number, passage = next((s for s in shown if s[1].part is Part.BODY), shown[0])
+        chosen = [_Window(number, _windows(report.text, passage.span)[0], [], 1.0)]
+    return tuple(
+        Snippet(pieces(report.text, window.span, window.marks), window.passage)
+        for window in sorted(chosen, key=lambda window: window.span)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    passage: int
+    span: Span
+    marks: list[Mark]
+    weight: float
+
+    def worth(self, held: set[int]) -> tuple[float, float, int]:
+        phrases = {mark.phrase for mark in self.marks}
+        closeness = len(phrases) / (self.marks[-1].span[1] - self.marks[0].span[0])
+        fresh = len(phrases - held) + 0.25 * len(phrases & held)
+        return (self.weight * fresh, min(len(self.marks), 4) + closeness, -self.span[0])
+
+    def overlaps(self, other: "_Window") -> bool:
+        return self.span[0] < other.span[1] and other.span[0] < self.span[1]
+
+
+def _windows(text: str, passage: Span) -> list[Span]:
+    """Runs of whole clauses of a passage, each as long as fits, one beginning at each clause."""
+    clauses = _clauses(text, passage)
+    windows: list[Span] = []
+    for first, (start, _) in enumerate(clauses):
+        end = clauses[first][1]
+        for _, next_end in clauses[first + 1 :]:
+            if next_end - start > LONGEST:
+                break
+            end = next_end
+        windows.append((start, end))
+    return windows
+
+
+def _clauses(text: str, passage: Span) -> list[Span]:
+    clauses: list[Span] = []
+    for sentence in _split(text, passage, _SENTENCE_END):
+        if sentence[1] - sentence[0] <= LONGEST:
+            clauses.append(sentence)
+            continue
+        for clause in _split(text, sentence, _CLAUSE_END):
+            start, end = clause
+            while end - start > LONGEST:
+                cut = text.rfind(" ", start + 1, start + LONGEST)
+                cut = start + LONGEST if cut <= start else cut
+                clauses.append((start, cut))
+                start = cut + 1 if text[cut].isspace() else cut
+            clauses.append((start, end))
+    return clauses
+
+
+def _split(text: str, span: Span, ends: re.Pattern[str]) -> list[Span]:
+    parts: list[Span] = []
+    start = span[0]
+    for match in ends.finditer(text, *span):
+        parts.append((start, match.start()))
+        start = match.end()
+    if start < span[1]:
+        parts.append((start, span[1]))
+    return parts

@@ -1,0 +1,1 @@
+"""Text → terms, for both sides: what is indexed and what is asked."""

@@ -1,0 +1,55 @@
+"""Normalised text → syllables, each with its canonical and its folded spelling (rules V2, V4)."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from search.text.normalize import Normalized, normalize
+
+# Tone marks, numbered as the VNI typing method numbers them.
+_TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
+_SYLLABLE = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_][\u0300-\u036f]*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Syllable:
+    """One syllable or number, as [start, end) of the original text, and its two spellings."""
+
+    start: int
+    end: int
+    exact: str
+    folded: str
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it was typed without any mark, so that it may stand for a marked one."""
+        return self.exact == self.folded and not self.exact[0].isdigit()
+
+
+def syllables(text: str) -> list[Syllable]:
+    """The syllables of a text in order; whatever is neither letter nor digit separates them."""
+    return syllables_of(normalize(text))
+
+
+def syllables_of(text: Normalized) -> list[Syllable]:
+    """The same, of a text that is normalised already."""
+    return [
+        Syllable(*text.original(*match.span()), *spellings(match.group()))
+        for match in _SYLLABLE.finditer(text.text)
+    ]
+
+
+@lru_cache(maxsize=65536)
+def spellings(surface: str) -> tuple[str, str]:
+    """(canonical, folded) of one syllable, both in lower case.
+
+    Canonical: base letters with their hats, horns and đ; the tones, wherever they were put, as
+    digits at the end, so that hoà = hòa = "hoa2". Folded: base letters alone, đ as d.
+    """
+    decomposed = unicodedata.normalize("NFD", surface.lower())
+    base = "".join(c for c in decomposed if c not in _TONES)
+    tones = "".join(_TONES[c] for c in decomposed if c in _TONES)
+    exact = unicodedata.normalize("NFC", base) + tones
+    folded = "".join(c for c in base if not unicodedata.combining(c)).replace("đ", "d")
+    return exact, folded
