@@ -1,0 +1,1 @@
+"""Files → documents → index. Knows no engine by name."""

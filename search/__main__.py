@@ -3,68 +3,19 @@
 import sys
 from collections.abc import Iterable
 from datetime import date
-from typing import NoReturn, TextIO
+from typing import TextIO
 
 import click
 
+from search.command import DONE, SOME_FAILED, index_option, run
 from search.dates import DateError, parse_range
-from search.engine import (
-    DamagedIndexError,
-    EngineError,
-    IndexBusyError,
-    NoIndexError,
-    Snapshot,
-    StaleIndexError,
-)
-from search.engines import DEFAULT_URL, open_engine
+from search.engine import Snapshot
+from search.engines import open_engine
 from search.model import DateRange, Hit, Note, NoteKind, Page, Piece, Query, Sort, Status
 from search.query import QueryTooLongError
 from search.record import RecordError, decode, encode
 from search.results import answer, answer_record
 from search.schema import FACETS, FACETS_BY_NAME, UnknownFacetError
-
-DONE, SOME_FAILED, WRONG_USE, BUSY, CHECK_FAILED, NO_INDEX, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
-
-
-def exit_code(error: EngineError) -> int:
-    """The exit code that tells what went wrong with an index."""
-    if isinstance(error, NoIndexError):
-        return NO_INDEX
-    if isinstance(error, IndexBusyError):
-        return BUSY
-    return CHECK_FAILED if isinstance(error, (StaleIndexError, DamagedIndexError)) else WRONG_USE
-
-
-def run(command: click.Command, name: str) -> NoReturn:
-    """Run a click command with the exit codes of this project."""
-    try:
-        code = command.main(prog_name=name, standalone_mode=False)
-    except EngineError as error:
-        click.echo(f"error: {error}", err=True)
-        sys.exit(exit_code(error))
-    except click.Abort:
-        click.echo("interrupted; nothing was changed", err=True)
-        sys.exit(INTERRUPTED)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(DONE)
-    sys.exit(code or DONE)
-
-
-def index_option() -> click.Option:
-    """`--index URL`, from the environment, or the default."""
-    return click.Option(
-        ["--index", "url"],
-        default=DEFAULT_URL,
-        envvar="HOI_NGHI_INDEX",
-        show_default=True,
-        show_envvar=True,
-        metavar="URL",
-        help="whoosh:DIR, or DIR alone.",
-    )
 
 
 def _filters(given: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -101,17 +52,31 @@ Examples:
 """
 )
 @click.argument("text", required=False, metavar="QUERY")
-@click.option("--facet", "facets", multiple=True, metavar="NAME=VALUE",
-              help=f"Keep what has this value; repeat for more. Names: {', '.join(FACETS_BY_NAME)}.")
+@click.option(
+    "--facet",
+    "facets",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help=f"Keep what has this value; repeat for more. Names: {', '.join(FACETS_BY_NAME)}.",
+)
 @click.option("--from", "since", metavar="DATE", help="13/12/2023, 12/2023, 2023 or quý IV/2023.")
 @click.option("--to", "until", metavar="DATE", help="The last day, typed the same ways.")
-@click.option("--sort", type=click.Choice([s.value for s in Sort]), default=Sort.RELEVANCE.value,
-              show_default=True)
+@click.option(
+    "--sort",
+    type=click.Choice([s.value for s in Sort]),
+    default=Sort.RELEVANCE.value,
+    show_default=True,
+)
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True)
 @click.option("--size", type=click.IntRange(1, 100), default=10, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--batch", type=click.File(encoding="utf-8"), metavar="FILE",
-              help='One {"_id", "text"} a line in, one JSON answer a line out.')
+@click.option(
+    "--batch",
+    type=click.File(encoding="utf-8"),
+    metavar="FILE",
+    help='One {"_id", "text"} a line in, one JSON answer a line out.',
+)
+@index_option
 def search(
     text: str | None,
     facets: tuple[str, ...],
@@ -127,9 +92,7 @@ def search(
     """Search the reports of an index, in any spelling."""
     if (text is None) == (batch is None):
         raise click.UsageError('give a QUERY ("" for every report) or --batch FILE')
-    plan = Query(
-        text or "", _filters(facets), _dates(since, until), Sort(sort), page, size
-    )
+    plan = Query(text or "", _filters(facets), _dates(since, until), Sort(sort), page, size)
     snapshot = open_engine(url).snapshot()
     if batch is not None:
         return _batch(batch, plan, snapshot)
@@ -142,9 +105,6 @@ def search(
     else:
         _print(found)
     return DONE
-
-
-search.params.append(index_option())
 
 
 def _batch(lines: TextIO, plan: Query, snapshot: Snapshot) -> int:
@@ -180,18 +140,20 @@ def _print(page: Page) -> None:
 
 def _told(note: Note) -> str:
     words = ", ".join(note.words)
+    asked = note.words[0] if note.words else ""
     return {
         NoteKind.FOLDED: f"typed without marks, looked up in any spelling: {words}",
         NoteKind.NOTHING_TO_FIND: f"there is no word to look up in: {words}",
         NoteKind.UNKNOWN_VALUE: f"no report of this index has: {'='.join(note.words)}",
-        NoteKind.LAST_PAGE: f"there is no page {words.split(",")[0]}; this is the last one",
+        NoteKind.LAST_PAGE: f"there is no page {asked}; this is the last one",
     }[note.kind]
 
 
 def _marked(pieces: Iterable[Piece]) -> str:
     if sys.stdout.isatty():
-        return "".join(click.style(p.text, bold=True, fg="yellow") if p.mark else p.text
-                       for p in pieces)
+        return "".join(
+            click.style(p.text, bold=True, fg="yellow") if p.mark else p.text for p in pieces
+        )
     return "".join(f"**{p.text}**" if p.mark else p.text for p in pieces)
 
 

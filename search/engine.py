@@ -13,6 +13,10 @@ class EngineError(Exception):
     """Something an engine cannot do; the message is for a person, with the way out."""
 
 
+class BadAddressError(EngineError):
+    """No engine is known by this address."""
+
+
 class NoIndexError(EngineError):
     """There is no index yet."""
 

@@ -75,9 +75,7 @@ def understand(text: str) -> Understood:
                 scored[Phrase(((exact_term(syllable),),))] = SAME_SPELLING
     if sum(map(len, groups)) > MAX_SYLLABLES:
         raise QueryTooLongError
-    bare = dict.fromkeys(
-        typed[s.start : s.end] for group in groups for s in group if s.is_bare
-    )
+    bare = dict.fromkeys(typed[s.start : s.end] for group in groups for s in group if s.is_bare)
     notes = [Note(NoteKind.FOLDED, tuple(bare))] if bare else []
     if typed.strip() and not groups:
         notes.append(Note(NoteKind.NOTHING_TO_FIND, (typed.strip(),)))

@@ -12,7 +12,7 @@ class RecordError(ValueError):
 
 
 def encode(value: object) -> bytes:
-    """A dataclass of ours (or plain lists, dicts, strings, numbers) as UTF-8 JSON, keys in order."""
+    """A dataclass of ours (or plain lists, dicts, strings, numbers) as UTF-8 JSON."""
     return msgspec.json.encode(value)
 
 

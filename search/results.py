@@ -19,7 +19,7 @@ from search.model import (
 )
 from search.query import Understood, understand
 from search.record import decode
-from search.schema import FACETS, FACETS_BY_NAME, Facet, UnknownFacetError
+from search.schema import FACETS, FACETS_BY_NAME, UNKNOWN, Facet, UnknownFacetError
 from search.snippets import marks, pieces, snippets
 from search.text.collate import vietnamese_order
 
@@ -59,9 +59,7 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
     )
 
 
-def _ask(
-    query: Query, understood: Understood, snapshot: Snapshot, page: int, size: int
-) -> Matches:
+def _ask(query: Query, understood: Understood, snapshot: Snapshot, page: int, size: int) -> Matches:
     if not understood.required and not understood.is_empty:
         return Matches(0, (), {facet.name: {} for facet in FACETS})
     # Without words nothing is more relevant than anything else, but newer is more welcome.
@@ -80,9 +78,7 @@ def _ask(
     )
 
 
-def _unknown_values(
-    query: Query, matches: Matches, snapshot: Snapshot
-) -> list[tuple[str, str]]:
+def _unknown_values(query: Query, matches: Matches, snapshot: Snapshot) -> list[tuple[str, str]]:
     """Filter values that no report of the index has, whatever the query."""
     doubtful = [
         (name, value)
@@ -120,8 +116,11 @@ def marked_passages(kept: StoredReport, understood: Understood) -> list[tuple[Pi
     report = kept.report
     found = marks(kept, understood.required, [passage.span for passage in report.passages])
     return [
-        pieces(report.text, passage.span,
-               [m for m in found if passage.span[0] <= m.span[0] < passage.span[1]])
+        pieces(
+            report.text,
+            passage.span,
+            [m for m in found if passage.span[0] <= m.span[0] < passage.span[1]],
+        )
         for passage in report.passages
     ]
 
@@ -129,14 +128,15 @@ def marked_passages(kept: StoredReport, understood: Understood) -> list[tuple[Pi
 def _counts(
     facet: Facet, counts: Mapping[str, int], filters: Mapping[str, tuple[str, ...]]
 ) -> tuple[Count, ...]:
+    """Chosen values first, then by count, or by value where that is the facet's order; "không rõ"
+    last."""
     chosen = filters.get(facet.name, ())
     values = dict.fromkeys([*chosen, *counts])
     found = [Count(v, facet.label_of(v), counts.get(v, 0), v in chosen) for v in values]
-    if not facet.by_count:
-        return tuple(sorted(found, key=lambda count: count.value, reverse=True))
-    return tuple(
-        sorted(found, key=lambda c: (not c.selected, -c.count, vietnamese_order(c.label)))
-    )
+    found.sort(key=lambda count: vietnamese_order(count.label), reverse=not facet.by_count)
+    if facet.by_count:
+        found.sort(key=lambda count: (not count.selected, -count.count))
+    return tuple(sorted(found, key=lambda count: count.value == UNKNOWN and not count.selected))
 
 
 def answer_record(page: Page) -> dict[str, object]:

@@ -130,11 +130,12 @@ def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> I
     return IndexEntry(
         id=report.id,
         digest=digest,
-        origins=tuple(sorted(origins)),
+        origins=tuple(origins),
         terms={name: terms for name, (terms, _) in found.items()},
         lengths={name: length for name, (_, length) in found.items()},
-        facets={facet.name: tuple(dict.fromkeys(facet.values(report))) or (UNKNOWN,)
-                for facet in FACETS},
+        facets={
+            facet.name: tuple(dict.fromkeys(facet.values(report))) or (UNKNOWN,) for facet in FACETS
+        },
         dates=_dates(report),
         stored=encode(StoredReport(report, tuple(joins))),
     )

@@ -30,9 +30,8 @@ class Mark:
 def marks(stored: StoredReport, phrases: Sequence[Phrase], spans: Iterable[Span]) -> list[Mark]:
     """Where the phrases stand inside the given spans of the report, in order.
 
-    A phrase of several syllables is marked where it begins and ends with a word of pyvi's, or
-    stands inside one; where it would cut a word in two ("hoàn thành | lập") only if the report
-    holds it in no better place.
+    A phrase is marked where it is whole words of pyvi's. Where it stands inside a longer word, or
+    would cut one in two ("hoàn thành | lập"), only if the report holds it in no better place.
     """
     best: dict[int, tuple[int, list[Mark]]] = {}
     joins = set(stored.joins)
@@ -50,7 +49,7 @@ def marks(stored: StoredReport, phrases: Sequence[Phrase], spans: Iterable[Span]
                     for offset, slot in enumerate(phrase.slots)
                 ):
                     worst, places = best.get(number, (2, []))
-                    cut = 0 if width == 1 else _cut(found, first, first + width, joins)
+                    cut = _cut(found, first, first + width, joins)
                     if cut < worst:
                         worst, places = cut, []
                     if cut == worst:
@@ -119,6 +118,9 @@ def snippets(stored: StoredReport, phrases: Sequence[Phrase]) -> tuple[Snippet, 
     while windows and len(chosen) < MOST:
         held = {mark.phrase for window in chosen for mark in window.marks}
         best = max(windows, key=lambda window: window.worth(held))
+        holds = {mark.phrase for mark in best.marks}
+        if chosen and holds <= held and 2 * len(holds) <= len(held):
+            break  # it would only repeat a little of what is shown
         chosen.append(best)
         said = report.text[slice(*best.span)]
         windows = [

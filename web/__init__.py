@@ -1,0 +1,1 @@
+"""HTTP and HTML; nothing of engines or files."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from search.engine import Engine, EngineError
+from search.engine import BadAddressError, Engine
 
 ADAPTERS = {"whoosh": "search.engines.whoosh"}
 """URL scheme → module with `open_url(rest) -> Engine`; loaded when first asked for."""
@@ -13,12 +13,12 @@ DEFAULT_URL = "whoosh:var/index"
 
 
 def open_engine(url: str) -> Engine:
-    """The index at `whoosh:DIR`; a bare DIR is one too. Raises EngineError for another scheme."""
+    """The index at `whoosh:DIR`; a bare DIR is one too. Raises BadAddressError."""
     scheme, colon, rest = url.partition(":")
     if not colon or Path(url).exists():
         scheme, rest = "whoosh", url
     if scheme not in ADAPTERS or not rest:
         known = ", ".join(f"{name}:..." for name in ADAPTERS)
-        raise EngineError(f"unknown index address {url!r}; known: {known}")
+        raise BadAddressError(f"unknown index address {url!r}; known: {known}")
     opener: Callable[[str], Engine] = import_module(ADAPTERS[scheme]).open_url
     return opener(rest)

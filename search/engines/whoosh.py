@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 from whoosh import columns, fields, formats, index
-from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import IndexReader, SegmentReader, TermNotFound
 from whoosh.writing import SegmentWriter
 
@@ -77,9 +76,7 @@ class ExactField(fields.FieldType):  # type: ignore[misc]
         self.format = formats.Existence()
         self.scorable = self.stored = False
 
-    def index(
-        self, value: Iterable[str], **_: Any
-    ) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: Iterable[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Each value as a term."""
         for name in value:
             yield name.encode(), 1, 1.0, b""

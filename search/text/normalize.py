@@ -72,6 +72,4 @@ def _clusters(text: str) -> list[tuple[str, int, int]]:
 
 
 def _joins(character: str) -> bool:
-    return (
-        unicodedata.category(character)[0] == "M" or ord(character) in _HANGUL_VOWELS_AND_TAILS
-    )
+    return unicodedata.category(character)[0] == "M" or ord(character) in _HANGUL_VOWELS_AND_TAILS

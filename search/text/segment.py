@@ -34,7 +34,7 @@ def _model() -> ModuleType:
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:
-    """Spans that cover the text, cut at line ends, else sentence ends, else blanks, else anywhere."""
+    """Spans that cover the text, cut at lines, else sentences, else blanks, else anywhere."""
     start = 0
     while len(text) - start > CHUNK:
         limit = start + CHUNK

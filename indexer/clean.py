@@ -1,0 +1,169 @@
+"""Raw text → an article: each line known as title, body, caption, byline, trailer or prefix."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from indexer.read import Known
+from search.model import Part, Passage, Span
+from search.text.normalize import Normalized, normalize
+
+_PREFIX = re.compile(r"\s*date \d{4}-\d{2}(?:-\d{2})?\s+")
+_PAGE_DATE = re.compile(
+    r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?\s+(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4}"
+    r"(?:,?\s+\d{1,2}:\d{2}.{0,12})?",
+    re.IGNORECASE,
+)
+_TRAILER = re.compile(r"(?:nguồn[^:\n]{0,60}:\s*)?https?://\S+", re.IGNORECASE)
+_BYLINE_LEAD = re.compile(
+    r"(?:(?:bài|tin|tin, bài|ảnh|theo)(?: và |, |/|: ?| )*(?:ảnh)?:?\s+)(?=[A-ZĐÀ-Ỹ])",
+    re.IGNORECASE,
+)
+_NAME = r"[A-ZĐÀ-Ỵ][\wÀ-ỹ]*(?: [A-ZĐÀ-Ỵ][\wÀ-ỹ]*){0,4}"
+_BYLINE = re.compile(rf"{_NAME}(?:\s*(?:[-,;&/]|và)\s*{_NAME}){{0,3}}")
+_CAPTION_SCENE = re.compile(
+    r"(?:quang cảnh|toàn cảnh|một góc|các đại biểu (?:dự|tham dự|chụp|biểu quyết)|ảnh:)",
+    re.IGNORECASE,
+)
+_CAPTION_SPEAKER = re.compile(
+    r"(?:các )?(?:đồng chí|ông|bà|đại biểu) .{0,200}?"
+    r"(?:phát biểu|trình bày báo cáo|trao |kết luận|chủ trì|điều hành)[^.:;]{0,80}\.?",
+    re.IGNORECASE,
+)
+_DATE_LEAD = re.compile(
+    r"(?:[-(]|.{0,12} -)?\s*(?:sáng|trưa|chiều|tối|ngày|trong \d+ ngày|hôm nay|vừa qua)\b.{0,12}\d",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE, _LONGEST_BYLINE, _LONGEST_CAPTION = 40, 9, 45  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an article and what it is; [start, end) of `Article.text`."""
+
+    part: Part
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text in one spelling, its lines, and the way back to the original offsets.
+
+    `text` has one form per character and new tone placement, so that a rule says "ủy" once.
+    """
+
+    raw: str
+    normal: Normalized
+    text: str
+    lines: tuple[Line, ...]
+    known: Known = field(default_factory=Known)
+
+    def of(self, *parts: Part) -> list[Line]:
+        """The lines of some parts, in order."""
+        return [line for line in self.lines if line.part in parts]
+
+    def read(self, line: Line) -> str:
+        """What a line says."""
+        return self.text[line.start : line.end]
+
+    def as_printed(self, line: Line) -> str:
+        """What a line says in its own quotes, dashes and tone placement; composed."""
+        return unicodedata.normalize("NFC", self.raw[slice(*self.span(line.start, line.end))])
+
+    def span(self, start: int, end: int) -> Span:
+        """The original span of text[start:end]."""
+        return self.normal.original(start, end)
+
+    def passages(self) -> tuple[Passage, ...]:
+        """The lines with their original spans."""
+        return tuple(Passage(line.part, self.span(line.start, line.end)) for line in self.lines)
+
+
+def clean(text: str, known: Known | None = None) -> Article:
+    """Tell structure from text, line by line; nothing is dropped or changed."""
+    known = known or Known()
+    normal = normalize(text)
+    modern = _modern_tones(normal.text)
+    lines: list[Line] = []
+    prefix = _PREFIX.match(modern)
+    begin = prefix.end() if prefix else 0
+    if prefix:
+        lead = len(prefix.group()) - len(prefix.group().lstrip())
+        lines.append(Line(Part.PREFIX, lead, len(modern[:begin].rstrip())))
+    spans = [
+        (begin + m.start(), begin + m.end())
+        for m in re.finditer(r"\S[^\n]*?(?=\s*(?:\n|\Z))", modern[begin:])
+    ]
+    parts = _parts([modern[start:end] for start, end in spans], has_title=bool(known.title))
+    lines += [Line(part, *span) for part, span in zip(parts, spans, strict=True)]
+    return Article(text, normal, modern, tuple(lines), known)
+
+
+def _parts(lines: list[str], has_title: bool) -> list[Part]:
+    """What each line is: from the end inwards, then from the beginning, then captions."""
+    parts = [Part.BODY] * len(lines)
+    first, last = 0, len(lines) - 1
+    if last > 0 and _TRAILER.fullmatch(lines[last]):
+        parts[last] = Part.TRAILER
+        last -= 1
+    if last > 0 and _is_byline(lines[last], lines[last - 1]):
+        parts[last] = Part.BYLINE
+        last -= 1
+    if first < last and _PAGE_DATE.fullmatch(lines[first]):
+        parts[first] = Part.PAGE_DATE
+        first += 1
+    if first < last and not has_title and _is_title(lines[first]):
+        parts[first] = Part.TITLE
+        first += 1
+    for number in range(first, last + 1):
+        line = lines[number]
+        if number > first and line == lines[number - 1] and parts[number - 1] is not Part.TITLE:
+            parts[number - 1 : number + 1] = [Part.CAPTION, Part.CAPTION_AGAIN]
+        elif number > first and _is_caption(line):
+            parts[number] = Part.CAPTION
+    return parts
+
+
+def _is_title(line: str) -> bool:
+    words = line.split()
+    return (
+        3 < len(words) <= _LONGEST_TITLE
+        and line[-1] not in ".,;:…/"
+        and not line.startswith(("Các đồng chí:", "Đồng chí "))
+        and not _DATE_LEAD.match(line)
+    )
+
+
+def _is_byline(line: str, before: str) -> bool:
+    bare = _BYLINE_LEAD.sub("", line.rstrip("./ "), count=1)
+    return (
+        1 < len(bare.split()) <= _LONGEST_BYLINE
+        and before[-1] in './…"!?)'
+        and bool(_BYLINE.fullmatch(bare))
+    )
+
+
+def _is_caption(line: str) -> bool:
+    if len(line.split()) > _LONGEST_CAPTION:
+        return False
+    return bool(_CAPTION_SCENE.match(line) or _CAPTION_SPEAKER.fullmatch(line))
+
+
+def _tone_pairs() -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for first, second in ("oa", "oe", "uy"):
+        for tone in "\u0300\u0301\u0303\u0309\u0323":
+            old = first + unicodedata.normalize("NFC", second + tone)
+            new = unicodedata.normalize("NFC", first + tone) + second
+            pairs |= {old: new, old.upper(): new.upper(), old.capitalize(): new.capitalize()}
+    return pairs
+
+
+_TONE_PAIRS = _tone_pairs()
+_OLD_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_TONE_PAIRS)})(?![^\W\d_])")
+
+
+def _modern_tones(text: str) -> str:
+    """oà, oé, uỷ at the end of a syllable as òa, óe, ủy; as long as before."""
+    return _OLD_TONE.sub(lambda match: _TONE_PAIRS[match.group()], text)

@@ -1,0 +1,26 @@
+"""The byline of an article → the names of its authors."""
+
+import re
+
+from indexer.clean import Article
+from search.model import Facets, FacetValue, Part, Status
+
+_NOT_A_NAME = re.compile(r"^(?:(?:bài|tin|ảnh|theo|và)\b[\s,:/]*)+", re.IGNORECASE)
+
+
+def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
+    """Each author, TRÍ DŨNG as Trí Dũng."""
+    found = []
+    for line in article.of(Part.BYLINE):
+        for match in re.finditer(r"[^-,;&/]+?(?=\s*(?:[-,;&/]|\bvà\b|$))", article.read(line)):
+            name = _NOT_A_NAME.sub("", match.group().strip(" ."))
+            if name:
+                end = line.start + match.start() + match.group().index(name) + len(name)
+                span = article.span(end - len(name), end)
+                found.append(FacetValue(in_title_case(name), Status.STATED, span))
+    return tuple(found)
+
+
+def in_title_case(name: str) -> str:
+    """A name in capitals as names are written; any other as it stands."""
+    return name.title() if name.isupper() else name

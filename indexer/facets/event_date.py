@@ -1,0 +1,141 @@
+"""An article → the day of the meeting, as far as it can be known."""
+
+import re
+from datetime import date
+
+from indexer.clean import Article, Line
+from search.dates import DateError, parse_range
+from search.model import DateValue, Facets, Part, Precision, Span, Status
+
+_OPENING_LINES = 3
+_DAY = re.compile(
+    r"(?:\b(?:sáng|trưa|chiều|tối|ngày|đêm|hôm nay|hôm qua)\s*(?:nay\s*)?(?:ngày\s+)?\(?"
+    r"|\btrong \d+ ngày,?\s*(?:\(|từ\s+)?|\b\d+ và )"
+    r"(?P<d>\d{1,2})(?: ?(?:và|-|,|đến) ?\d{1,2})?\s*"
+    r"(?:[/-]\s*(?P<m>\d{1,2})(?:\s*[/-]\s*(?P<y>\d{4}))?(?![\d/])"
+    r"| tháng (?P<m2>\d{1,2})(?:(?: năm |[/-])(?P<y2>\d{4}))?)",
+    re.IGNORECASE,
+)
+_NOT_OF_THE_MEETING = re.compile(
+    r"(?:kỷ niệm|thành lập|nghị quyết|quyết định|kế hoạch|chỉ thị|tính đến|trước|từ|đến hết|đến)"
+    r"[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_URL_MONTH = re.compile(r"/(20\d{2})/?-?(0[1-9]|1[0-2])(?:/|\d{2}/)")
+_URL_YEAR = re.compile(r"/(20\d{2})/")
+# "tháng 9/2023", "quý I/2022", "6 tháng đầu năm 2021": a year that belongs to the time of writing.
+_MONTH_OF_YEAR = re.compile(
+    r"(?:tháng (?P<m>\d{1,2})|quý (?P<q>IV|I{1,3}|[1-4])|(?P<n>\d{1,2}) tháng(?: (?:đầu|cuối))?)"
+    r"(?:/| năm |, năm )(?P<y>20\d{2})",
+    re.IGNORECASE,
+)
+_NEAR = 3  # months between a meeting and the month it speaks of
+
+
+def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:
+    """What the source says; else the first day in title or opening; else the prefix, the address.
+
+    A year that the day does not name comes from the prefix, the address, the page's date or the
+    same paragraph, and makes the date derived; without any of them the year stays open.
+    """
+    if known := _known(article):
+        return (known,)
+    for line in [*article.of(Part.TITLE), *article.of(Part.BODY)[:_OPENING_LINES]]:
+        text = article.read(line)
+        for match in _DAY.finditer(text):
+            if not _NOT_OF_THE_MEETING.search(text[: match.start()].rsplit(". ", 1)[-1][-60:]):
+                found = _day(article, facets, line, match)
+                if found:
+                    return (found,)
+    return _month(article, facets)
+
+
+def _known(article: Article) -> DateValue | None:
+    given = article.known.date
+    if not given:
+        return None
+    try:
+        days = parse_range(given[:10] if re.match(r"\d{4}-\d{2}-\d{2}", given) else given)
+    except DateError:
+        return None
+    if days.first == days.last:
+        return DateValue(days.first.isoformat(), Status.STATED)
+    whole_year = days.last.month - days.first.month == 11
+    precision = Precision.YEAR if whole_year else Precision.MONTH
+    return DateValue(
+        days.first.isoformat()[: 4 if whole_year else 7], Status.STATED, None, precision
+    )
+
+
+def _day(article: Article, facets: Facets, line: Line, match: re.Match[str]) -> DateValue | None:
+    part = match.groupdict()
+    day, month = int(part["d"]), int(part["m"] or part["m2"])
+    year = int(part["y"] or part["y2"] or 0)
+    span = article.span(line.start + match.start("d"), line.start + match.end())
+    status = Status.STATED
+    if not year:
+        year = _year(article, facets, line, month) or 0
+        status = Status.DERIVED
+    try:
+        # 29/2 must not fail for want of a year
+        value = date(year or 2000, month, day).isoformat()
+    except ValueError:
+        return None
+    if not year:
+        return DateValue(f"-{value[4:]}", Status.STATED, span, Precision.DAY_WITHOUT_YEAR)
+    return DateValue(value, status, span)
+
+
+def _year(article: Article, facets: Facets, line: Line, month: int) -> int | None:
+    """The year of a day of this month, from whatever dates the article itself."""
+    for year, other in _dated(article, facets):
+        if other is None:
+            return year
+        # printed in the month of the meeting or soon after, perhaps past New Year
+        if month - other > 6:
+            return year - 1
+        return year + 1 if other - month > 10 else year
+    years = {
+        int(m["y"])
+        for m in _MONTH_OF_YEAR.finditer(article.read(line))
+        if abs(_month_of(m) - month) <= _NEAR
+    }
+    return years.pop() if len(years) == 1 else None
+
+
+def _dated(article: Article, facets: Facets) -> list[tuple[int, int | None]]:
+    found: list[tuple[int, int | None]] = []
+    for line in article.of(Part.PREFIX):
+        if match := _PREFIX.search(article.read(line)):
+            found.append((int(match[1]), int(match[2])))
+    for url in facets.source_url:
+        if match := _URL_MONTH.search(url.value):
+            found.append((int(match[1]), int(match[2])))
+        elif match := _URL_YEAR.search(url.value):
+            found.append((int(match[1]), None))
+    for page in facets.page_date:
+        found.append((int(page.value[:4]), int(page.value[5:7])))
+    return found
+
+
+def _month_of(match: re.Match[str]) -> int:
+    if match["q"]:
+        return 3 * {"I": 1, "II": 2, "III": 3, "IV": 4}.get(match["q"].upper(), 0) or 3 * int(
+            match["q"]
+        )
+    return int(match["m"] or match["n"])
+
+
+def _month(article: Article, facets: Facets) -> tuple[DateValue, ...]:
+    """The month that the prefix states, or that the address tells."""
+    for line in article.of(Part.PREFIX):
+        if match := _PREFIX.search(article.read(line)):
+            span: Span = article.span(line.start + match.start(), line.start + match.end())
+            precision = Precision.DAY if match[3] else Precision.MONTH
+            return (DateValue(match.group(), Status.STATED, span, precision),)
+    for url in facets.source_url:
+        if match := _URL_MONTH.search(url.value):
+            value = f"{match[1]}-{match[2]}"
+            return (DateValue(value, Status.DERIVED, url.evidence, Precision.MONTH),)
+    return ()

@@ -1,0 +1,38 @@
+"""An article → the paper or agency that printed it."""
+
+import re
+
+from indexer.clean import Article
+from indexer.facets.province import by_slug
+from indexer.words import UPPER, rows
+from search.model import Facets, FacetValue, Part, Status
+
+_ITSELF = re.compile(
+    rf"(Báo [{UPPER}]\w+(?: [{UPPER}]\w+){{0,2}}) (?:sẽ )?(?:tiếp tục )?"
+    r"(?:đưa tin|thông tin|phản ánh|cập nhật)"
+)
+_HOST = re.compile(r"https?://(?:www\.)?bao([a-z]+)\.")
+_SIGN = re.compile(r"[\W_]*([A-ZĐ]{2,8})\)?\s*-")
+
+
+def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
+    """Who the source names; else who names itself in the text; else the sign, else the address."""
+    if article.known.source:
+        return (FacetValue(article.known.source, Status.STATED),)
+    body = article.of(Part.BODY)
+    for line in body[-2:]:
+        if match := _ITSELF.search(article.read(line)):
+            start, end = line.start + match.start(1), line.start + match.end(1)
+            return (FacetValue(match.group(1), Status.STATED, article.span(start, end)),)
+    signs = {row[0]: row[1] for row in rows("outlet_signs.tsv")}
+    for line in body[:1]:
+        match = _SIGN.match(article.read(line))
+        if match and match.group(1) in signs:
+            span = article.span(line.start + match.start(1), line.start + match.end(1))
+            return (FacetValue(signs[match.group(1)], Status.DERIVED, span),)
+    for url in facets.source_url:
+        match = _HOST.match(url.value)
+        province = by_slug().get(match.group(1)) if match else None
+        if province:
+            return (FacetValue(f"Báo {province}", Status.DERIVED, url.evidence),)
+    return ()

@@ -1,0 +1,53 @@
+"""An article and its facets → its title: the one it has, or one that we make and say so."""
+
+import re
+
+from indexer.clean import Article
+from search.model import Facets, FacetValue, Part, Status
+from search.schema import FACETS_BY_NAME
+
+_LONGEST_MADE = 120
+_MEETING = re.compile(
+    r"(?:hội nghị|kỳ họp|phiên họp|cuộc họp|họp|giao ban|hội thảo|tọa đàm|đại hội|tiếp xúc cử tri"
+    r"|buổi làm việc|làm việc|đối thoại)\b",
+    re.IGNORECASE,
+)
+_LEAD_DATE = re.compile(r"^[^\w(]*(?:[A-ZĐ]{2,6}\s*-\s*)?(?:[^,.]{0,60}\d[^,.]{0,30},\s*)?")
+
+
+def extract(article: Article, facets: Facets) -> FacetValue:
+    """The title the source gives, the title line, or what the opening says was held."""
+    if article.known.title:
+        return FacetValue(article.known.title, Status.STATED)
+    for line in article.of(Part.TITLE):
+        return FacetValue(
+            article.as_printed(line), Status.STATED, article.span(line.start, line.end)
+        )
+    return FacetValue(_made(article, facets), Status.MADE)
+
+
+def _made(article: Article, facets: Facets) -> str:
+    body = article.of(Part.BODY) or list(article.lines)
+    opening = _LEAD_DATE.sub("", re.split(r"(?<=\w)[.;] |:", article.read(body[0]))[0])
+    if _MEETING.search(opening) and len(opening.split()) > 5:
+        return _shortened(opening)
+    kinds = [FACETS_BY_NAME["meeting_type"].label_of(v.value) for v in facets.meeting_type[:1]]
+    if not kinds:
+        return _shortened(article.read(body[0]))
+    where = [value.value for value in facets.province[:1]]
+    when = [value.value for value in facets.event_date[:1]]
+    detail = ", ".join([*where, *(_spoken(value) for value in when)])
+    return f"{kinds[0]} ({detail})" if detail else kinds[0]
+
+
+def _spoken(value: str) -> str:
+    """A date facet as people write it: 2024-12 → 12/2024."""
+    return "/".join(reversed(value.removeprefix("--").split("-")))
+
+
+def _shortened(text: str) -> str:
+    text = text.strip().rstrip(".,;:… ")
+    if len(text) > _LONGEST_MADE:
+        clause = text.rfind(",", 40, _LONGEST_MADE)
+        text = text[: clause if clause > 0 else text.rfind(" ", 0, _LONGEST_MADE)] + "…"
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,36 @@
+"""Serve the page: arguments, one call, printing."""
+
+import threading
+
+import click
+import waitress
+
+from search.command import DONE, index_option, run
+from search.engines import open_engine
+from search.text.segment import warm_up
+from web.app import create_app
+
+THREADS = 8
+
+
+@click.command()
+@index_option
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def web(url: str, host: str, port: int) -> int:
+    """Serve the page and the API of an index; Ctrl+C stops it."""
+    app = create_app(open_engine(url))
+    try:
+        server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident=None)
+    except OSError as error:
+        raise click.UsageError(
+            f"cannot listen on {host}:{port}: {error.strerror}; try another --port"
+        ) from None
+    threading.Thread(target=warm_up, daemon=True).start()  # the first query should not wait
+    click.echo(f"Hội Nghị is at http://{host}:{server.effective_port}/  (Ctrl+C stops it)")
+    server.run()
+    return DONE
+
+
+if __name__ == "__main__":
+    run(web, "python -m web")

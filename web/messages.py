@@ -1,0 +1,184 @@
+"""Everything the page says, in Vietnamese, in one place."""
+
+from search.model import DateRange, DateValue, Note, NoteKind, Part, Precision, Role, Sort, Status
+
+SITE = "Hội Nghị"
+TAGLINE = "Tìm trong báo cáo hội nghị"
+SEARCH_LABEL = "Từ cần tìm"
+SEARCH_BUTTON = "Tìm"
+SEARCH_HELP = (
+    "Gõ có dấu hay không dấu đều được. Để tìm đúng một cụm từ, đặt cụm ấy trong ngoặc kép."
+)
+SKIP_TO_RESULTS = "Đến kết quả"
+SKIP_TO_TEXT = "Đến nội dung báo cáo"
+FILTERS = "Lọc kết quả"
+APPLY = "Áp dụng"
+FROM, TO = "Từ ngày", "Đến ngày"
+DATES = "Thời gian"
+DATE_HELP = "Ví dụ: 13/12/2023, 12/2023, 2023 hoặc quý IV/2023"
+REMOVE_FILTER = "Bỏ lọc"
+REMOVE_ALL = "Xóa tất cả"
+SORT_LABEL = "Sắp xếp"
+SORTS = {
+    Sort.RELEVANCE: "Liên quan nhất",
+    Sort.NEWEST: "Mới nhất",
+    Sort.OLDEST: "Cũ nhất",
+}
+SIZE_LABEL = "Số kết quả mỗi trang"
+PAGES = "Trang kết quả"
+PREVIOUS, NEXT = "Trang trước", "Trang sau"
+MADE_TITLE = "(tiêu đề tự tạo)"
+OFFERS = "Bạn có thể thử:"
+NOTHING_HELP = "Hãy thử ít từ hơn, kiểm tra chính tả, hoặc bỏ bớt điều kiện lọc."
+BACK = "Trở lại kết quả"
+ABOUT_REPORT = "Thông tin rút ra từ báo cáo"
+EVIDENCE = "Căn cứ trong văn bản"
+VALUE, FACET = "Giá trị", "Mục"
+TEXT = "Nội dung"
+TRY = "Về trang tìm kiếm"
+EVENT_DATE, ONLINE, BYLINE, SOURCE = "Ngày họp", "Hình thức", "Tác giả", "Địa chỉ nguồn"
+PROVINCE_NOW, PAGE_DATE = "Tỉnh hiện nay", "Ngày in trang"
+VALUE_LABELS = {"truc-tuyen": "Trực tuyến"}
+NOT_A_MEETING = "Văn bản này không cho biết là báo cáo của một cuộc họp."
+
+STATUSES = {
+    Status.STATED: "",
+    Status.DERIVED: "tính ra",
+    Status.INFERRED: "suy ra",
+    Status.MADE: "tự tạo",
+}
+STATUS_HELP = {
+    Status.STATED: "",
+    Status.DERIVED: "Tính từ những chữ có trong văn bản hoặc địa chỉ của nó",
+    Status.INFERRED: "Suy từ địa danh, chức danh hoặc ngữ cảnh; văn bản không nói thẳng",
+    Status.MADE: "Báo cáo không có tiêu đề; tiêu đề này do chương trình đặt",
+}
+ROLES = {
+    Role.CHAIR: "chủ trì",
+    Role.SPEAKER: "phát biểu",
+    Role.ATTENDEE: "dự",
+    Role.MENTIONED: "được nhắc đến",
+}
+PARTS = {
+    Part.PREFIX: "Ghi chú của máy",
+    Part.PAGE_DATE: "Ngày in trang",
+    Part.CAPTION: "Chú thích ảnh",
+    Part.CAPTION_AGAIN: "Chú thích ảnh (lặp lại)",
+    Part.BYLINE: "Tác giả",
+    Part.TRAILER: "Nguồn",
+}
+
+NOT_FOUND = ("Không tìm thấy trang", "Địa chỉ này không có báo cáo hay trang nào.")
+BAD_ADDRESS = "Không hiểu yêu cầu"
+SERVER_ERROR = ("Có lỗi trong chương trình", "Xin thử lại; nếu vẫn lỗi, hãy báo người quản trị.")
+NO_INDEX = (
+    "Chưa có dữ liệu để tìm",
+    "Người quản trị cần lập chỉ mục trước, bằng lệnh: python -m indexer index THƯ_MỤC",
+)
+STALE_INDEX = (
+    "Chỉ mục cần được lập lại",
+    "Chỉ mục do phiên bản khác của chương trình tạo ra. Người quản trị cần chạy lệnh: "
+    "python -m indexer rebuild THƯ_MỤC",
+)
+DAMAGED_INDEX = (
+    "Chỉ mục bị hỏng",
+    "Người quản trị hãy chạy: python -m indexer check, rồi python -m indexer rollback "
+    "hoặc python -m indexer rebuild THƯ_MỤC",
+)
+UNKNOWN_FACET = "Không có điều kiện lọc nào tên là “{0}”."
+UNKNOWN_PARAMETER = "Địa chỉ có tham số lạ: “{0}”."
+BAD_DATE = "Không đọc được ngày “{0}”. Hãy gõ như 13/12/2023, 12/2023, 2023 hoặc quý IV/2023."
+DATES_REVERSED = "“Từ ngày” ({0}) sau “Đến ngày” ({1})."
+BAD_NUMBER = "“{1}” không phải là số hợp lệ cho “{0}”."
+BAD_SORT = "Không có cách sắp xếp nào tên là “{0}”."
+QUERY_TOO_LONG = "Câu tìm quá dài: nhiều nhất {0} ký tự và {1} tiếng."
+
+
+def heading(total: int, text: str, is_filtered: bool) -> str:
+    """What was found, in words; none, one and many are worded differently."""
+    asked = f" cho “{text}”" if text else ""
+    condition = " với các điều kiện đã chọn" if is_filtered else ""
+    if total == 0:
+        return f"Không tìm thấy báo cáo nào{asked}{condition}"
+    if not text and not is_filtered:
+        return f"{number(total)} báo cáo, mới nhất trước"
+    found = "Một báo cáo" if total == 1 else f"{number(total)} báo cáo"
+    return f"{found}{asked}{condition}"
+
+
+def page_title(text: str, total: int, page: int) -> str:
+    """What the tab says."""
+    asked = f"{text} – " if text else ""
+    where = f", trang {page}" if page > 1 else ""
+    return f"{asked}{number(total)} kết quả{where} – {SITE}"
+
+
+def note(told: Note) -> str:
+    """One line of how a query was understood."""
+    words = told.words
+    if told.kind is NoteKind.FOLDED:
+        return f"Chữ gõ không dấu được tìm cả khi có dấu: {', '.join(words)}."
+    if told.kind is NoteKind.NOTHING_TO_FIND:
+        return f"“{words[0]}” không có chữ hay số nào để tìm."
+    if told.kind is NoteKind.UNKNOWN_VALUE:
+        return f"Không báo cáo nào có giá trị “{words[1]}” ở mục lọc này."
+    return f"Không có trang {words[0]}; đây là trang cuối ({words[1]})."
+
+
+def number(value: int) -> str:
+    """1234 as 1.234."""
+    return f"{value:,}".replace(",", ".")
+
+
+def count_label(label: str, count: int) -> str:
+    """A facet value with its count, as it is read aloud."""
+    return f"{label}: {number(count)} kết quả"
+
+
+def more(count: int) -> str:
+    """What opens the rest of a facet's values."""
+    return f"Xem thêm ({number(count)})"
+
+
+def chosen(count: int) -> str:
+    """How many values of a facet are chosen."""
+    return f"{count} đã chọn"
+
+
+def too_many(count: int) -> str:
+    """Said below a facet that has more values than a page can list."""
+    return f"Còn {number(count)} giá trị khác; hãy thu hẹp kết quả để thấy."
+
+
+def date_range(dates: DateRange) -> str:
+    """A filter on dates, in words."""
+    parts = []
+    if dates.first.year > 1:
+        parts.append(f"từ {dates.first:%d/%m/%Y}")
+    if dates.last.year < 9999:
+        parts.append(f"đến {dates.last:%d/%m/%Y}")
+    return " ".join(parts)
+
+
+def day(found: DateValue) -> str:
+    """A date facet as people write it."""
+    parts = found.value.removeprefix("--").split("-")
+    if found.precision is Precision.QUARTER:
+        return f"quý {parts[1][1:]}/{parts[0]}"
+    written = "/".join(str(int(part)) for part in reversed(parts))
+    if found.precision is Precision.DAY_WITHOUT_YEAR:
+        return f"{written}, không rõ năm"
+    return written if found.precision is Precision.DAY else f"khoảng {written}"
+
+
+def page_of(page: int, pages: int) -> str:
+    """Which page this is."""
+    return f"Trang {page} trên {pages}"
+
+
+def without(label: str) -> str:
+    """An offer to drop one condition."""
+    return f"bỏ điều kiện {label}"
+
+
+WITHOUT_FILTERS = "bỏ mọi điều kiện lọc"
