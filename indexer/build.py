@@ -105,28 +105,26 @@ def build(
             raise NothingToIndexError
         if 2 * plan.lost > plan.covered and not allow_removals:
             raise TooManyRemovalsError(plan.lost, plan.covered)
-        outcome = Outcome(
-            len(plan.added), len(plan.replaced), len(plan.removed), plan.unchanged, plan.bad, None
-        )
-        if writer is None or (plan.changes_nothing and not is_new):
-            return outcome
-        for report_id in plan.removed:
-            writer.remove(report_id)
         bad = list(plan.bad)
-        for prepared in progress(_prepare(plan, jobs), len(plan.wanted)):
-            if prepared.entry is None:
-                bad.append(BadFile(prepared.id, prepared.reason))
-            else:
-                writer.put(prepared.entry)
-        generation = writer.commit()
-        return Outcome(
-            outcome.added,
-            outcome.replaced,
-            outcome.removed,
-            outcome.unchanged,
-            tuple(bad),
-            generation,
-        )
+        generation = None
+        if writer is not None and (is_new or not plan.changes_nothing):
+            for report_id in plan.removed:
+                writer.remove(report_id)
+            for prepared in progress(_prepare(plan, jobs), len(plan.wanted)):
+                if prepared.entry is None:
+                    bad.append(BadFile(prepared.id, prepared.reason))
+                else:
+                    writer.put(prepared.entry)
+            generation = writer.commit()
+    failed = {file.path for file in bad}
+    return Outcome(
+        added=len(set(plan.added) - failed),
+        replaced=len(set(plan.replaced) - failed),
+        removed=len(plan.removed),
+        unchanged=plan.unchanged,
+        bad=tuple(bad),
+        generation=generation,
+    )
 
 
 def make_plan(paths: Sequence[Path], indexed: Sequence[Origin]) -> Plan:

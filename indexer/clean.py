@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from indexer.read import Known
+from indexer.words import modern_tones
 from search.model import Part, Passage, Span
 from search.text.normalize import Normalized, normalize
 
@@ -84,7 +85,7 @@ def clean(text: str, known: Known | None = None) -> Article:
     """Tell structure from text, line by line; nothing is dropped or changed."""
     known = known or Known()
     normal = normalize(text)
-    modern = _modern_tones(normal.text)
+    modern = modern_tones(normal.text)
     lines: list[Line] = []
     prefix = _PREFIX.match(modern)
     begin = prefix.end() if prefix else 0
@@ -148,22 +149,3 @@ def _is_caption(line: str) -> bool:
     if len(line.split()) > _LONGEST_CAPTION:
         return False
     return bool(_CAPTION_SCENE.match(line) or _CAPTION_SPEAKER.fullmatch(line))
-
-
-def _tone_pairs() -> dict[str, str]:
-    pairs: dict[str, str] = {}
-    for first, second in ("oa", "oe", "uy"):
-        for tone in "\u0300\u0301\u0303\u0309\u0323":
-            old = first + unicodedata.normalize("NFC", second + tone)
-            new = unicodedata.normalize("NFC", first + tone) + second
-            pairs |= {old: new, old.upper(): new.upper(), old.capitalize(): new.capitalize()}
-    return pairs
-
-
-_TONE_PAIRS = _tone_pairs()
-_OLD_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_TONE_PAIRS)})(?![^\W\d_])")
-
-
-def _modern_tones(text: str) -> str:
-    """oà, oé, uỷ at the end of a syllable as òa, óe, ủy; as long as before."""
-    return _OLD_TONE.sub(lambda match: _TONE_PAIRS[match.group()], text)

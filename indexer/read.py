@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search.record import RecordError, decode
+from search.text.normalize import normalize
 
 MAX_BYTES = 16_000_000
 """Largest text of one report; the longest real one seen has 40,000."""
@@ -176,7 +177,7 @@ def _document(line: bytes, origin: str) -> RawDocument:
     identity = record.id if record.id is not None else record._id
     if identity in (None, ""):
         raise Unreadable("has no id")
-    if not record.text.strip():
+    if not normalize(record.text).text.strip():
         raise Unreadable("is empty")
     known = Known(
         *(
@@ -199,7 +200,7 @@ def _text(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(f"is not UTF-8 (byte {error.start})") from None
-    if not text.strip():
+    if not normalize(text).text.strip():
         raise Unreadable("is empty")
     odd = sum(character < " " and character not in "\t\n\r\f\v" for character in text)
     if odd * 10 > len(text):

@@ -15,7 +15,7 @@ MOST = 3
 """Most fragments of a report."""
 
 _SHOWN = {Part.BODY: 1.0, Part.CAPTION: 0.5, Part.BYLINE: 0.4}
-_SENTENCE_END = re.compile(r"(?<![A-ZĐ]\.)(?<!\b[Tt][Pp]\.)(?<=[.!?…;])[\"”’)]?\s+")
+_SENTENCE_END = re.compile(r"(?<!\b[A-ZĐ]\.)(?<!\b[Tt][Pp]\.)(?<=[.!?…;])[\"”’)]?\s+")
 _CLAUSE_END = re.compile(r"(?<=[,:–—])\s+")
 
 

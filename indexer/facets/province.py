@@ -82,8 +82,8 @@ def _stated(article: Article) -> tuple[FacetValue, ...]:
             evidence.setdefault(name, (line.start + match.start(), line.start + match.end()))
     return tuple(
         FacetValue(name, Status.STATED, article.span(*evidence[name]))
-        for name in _most(votes)
-        if votes[name] >= _ENOUGH
+        for name, count in votes.most_common(1)  # of equals the first named
+        if count >= _ENOUGH
     )
 
 
@@ -116,7 +116,7 @@ def _district_names(article: Article) -> Iterator[tuple[str, int, int]]:
 
 
 def _most(votes: Counter[str]) -> list[str]:
-    """The one with the most votes, unless another has as many."""
+    """The name with the most votes, unless another has as many."""
     ordered = votes.most_common(2)
     if not ordered or (len(ordered) == 2 and ordered[0][1] == ordered[1][1]):
         return []

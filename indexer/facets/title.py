@@ -7,6 +7,7 @@ from search.model import Facets, FacetValue, Part, Status
 from search.schema import FACETS_BY_NAME
 
 _LONGEST_MADE = 120
+_NO_WORDS = "(không có chữ)"
 _MEETING = re.compile(
     r"(?:hội nghị|kỳ họp|phiên họp|cuộc họp|họp|giao ban|hội thảo|tọa đàm|đại hội|tiếp xúc cử tri"
     r"|buổi làm việc|làm việc|đối thoại)\b",
@@ -28,6 +29,8 @@ def extract(article: Article, facets: Facets) -> FacetValue:
 
 def _made(article: Article, facets: Facets) -> str:
     body = article.of(Part.BODY) or list(article.lines)
+    if not body:
+        return _NO_WORDS
     opening = _LEAD_DATE.sub("", re.split(r"(?<=\w)[.;] |:", article.read(body[0]))[0])
     if _MEETING.search(opening) and len(opening.split()) > 5:
         return _shortened(opening)

@@ -4,6 +4,8 @@ import hashlib
 import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,7 +55,6 @@ class Generations:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._lock = FileLock(folder / LOCK, timeout=0)
 
     def current(self) -> str:
         """The name of the live generation. Raises NoIndexError."""
@@ -115,24 +116,22 @@ class Generations:
                 found.append(f"{path} is not what was written (checksum)")
         return found
 
-    def lock(self) -> None:
-        """Become the one writer, and sweep up after killed ones. Raises IndexBusyError."""
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Be the one writer, and sweep up after killed ones. Raises IndexBusyError."""
+        lock = FileLock(self.folder / LOCK, timeout=0)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire()
+            lock.acquire()
         except Timeout:
             raise IndexBusyError(f"another process is writing the index at {self.folder}") from None
         except OSError as error:
             raise EngineError(f"cannot write an index at {self.folder}: {error}") from None
         try:
             self._sweep()
-        except BaseException:
-            self._lock.release()
-            raise
-
-    def unlock(self) -> None:
-        """Let the next writer in."""
-        self._lock.release()
+            yield
+        finally:
+            lock.release()
 
     def begin(self, base: str | None) -> Path:
         """A folder for the next generation, holding the files of `base` as hard links."""

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -124,13 +125,10 @@ class WhooshEngine:
 
     def writer(self, recipe: str, *, anew: bool = False) -> "WhooshWriter":
         """The next generation in the making, over the live one unless `anew`."""
-        self._generations.lock()
-        try:
+        with ExitStack() as held:
+            held.enter_context(self._generations.lock())
             base = None if anew else self._base(recipe)
-            return WhooshWriter(self._generations, base, recipe)
-        except BaseException:
-            self._generations.unlock()
-            raise
+            return WhooshWriter(self._generations, base, recipe, held)
 
     def check(self) -> list[str]:
         """What is wrong with the live generation, a line each."""
@@ -145,11 +143,8 @@ class WhooshEngine:
 
     def rollback(self) -> str:
         """Make the generation before the live one live again."""
-        self._generations.lock()
-        try:
+        with self._generations.lock():
             return self._generations.rollback()
-        finally:
-            self._generations.unlock()
 
     def _open(self, name: str) -> "WhooshSnapshot":
         manifest = self._generations.vouch(name, fingerprint())
@@ -193,10 +188,10 @@ class WhooshSnapshot:
             decode(record, Origin) if live else None
             for record, live in zip(self._column("origin"), self._live, strict=True)
         ]
-        self._numbers = {o.id: number for number, o in enumerate(self._origins) if o}
+        self.numbers = {o.id: number for number, o in enumerate(self._origins) if o}
         self._rank = np.zeros(self._size, np.int64)
-        self._rank[[self._numbers[key] for key in sorted(self._numbers)]] = np.arange(
-            len(self._numbers)
+        self._rank[[self.numbers[key] for key in sorted(self.numbers)]] = np.arange(
+            len(self.numbers)
         )
         self._lengths = {f.name: self._length(f.name) for f in FIELDS}
         self._first_day = np.array(self._column("first_day"), np.int64)
@@ -224,7 +219,7 @@ class WhooshSnapshot:
         }
         documents = np.flatnonzero(_all(matching, filters.values()))
         scores: Scores = np.zeros(self._size)
-        live = len(self._numbers)
+        live = len(self.numbers)
         for clause in request.scored if documents.size else ():
             scores += score(clause, live, self._lengths, self._occurrences)
         ordered = self._order(documents, scores, request.sort)
@@ -234,7 +229,7 @@ class WhooshSnapshot:
 
     def stored(self, report_id: str) -> bytes | None:
         """The bytes of one report, or None."""
-        number = self._numbers.get(report_id)
+        number = self.numbers.get(report_id)
         return None if number is None else self._stored(number)
 
     def origins(self) -> Iterator[Origin]:
@@ -246,7 +241,7 @@ class WhooshSnapshot:
         names = {f"terms_{f.name}" for f in FIELDS}
         with self._reading:
             terms = {text for name, text in self._reader.all_terms() if name in names}
-        return Stats(self.generation, len(self._numbers), len(terms), self._bytes, self._recipe)
+        return Stats(self.generation, len(self.numbers), len(terms), self._bytes, self._recipe)
 
     def _order(self, documents: Numbers, scores: Scores, sort: Sort) -> Numbers:
         rank, best_first = self._rank[documents], -scores[documents]
@@ -340,8 +335,11 @@ def _all(matching: Mask, masks: Iterable[Mask]) -> Mask:
 class WhooshWriter:
     """The next generation, in a folder of its own; the lock is held until it is left."""
 
-    def __init__(self, generations: Generations, base: str | None, recipe: str) -> None:
+    def __init__(
+        self, generations: Generations, base: str | None, recipe: str, lock: ExitStack
+    ) -> None:
         self._generations, self._base, self._recipe = generations, base, recipe
+        self._is_published = False
         self._folder = generations.begin(base)
         self._put: set[str] = set()
         self._removed: set[str] = set()
@@ -349,8 +347,9 @@ class WhooshWriter:
             opened = index.create_in(str(self._folder), _schema())
         else:
             opened = index.open_dir(str(self._folder))
-        self._before = {} if base is None else WhooshSnapshot(self._folder, recipe, 0)._numbers
+        self._before = {} if base is None else WhooshSnapshot(self._folder, recipe, 0).numbers
         self._writer: SegmentWriter = opened.writer(limitmb=WRITER_MEGABYTES)
+        self._lock = lock.pop_all()  # held until this writer is left
 
     def put(self, entry: IndexEntry) -> None:
         """Add a report, or replace the one of its id; an id can be put once a writer."""
@@ -385,9 +384,10 @@ class WhooshWriter:
                 path.unlink()
         written = WhooshSnapshot(self._folder, self._recipe, 0)
         expected = (self._before.keys() - self._removed) | self._put
-        if written._numbers.keys() != expected:
+        if written.numbers.keys() != expected:
             raise EngineError(f"Whoosh lost reports in {self._folder}; nothing was changed")
         self._generations.publish(self._folder, self._base, fingerprint(), self._recipe)
+        self._is_published = True
         return self._folder.name
 
     def __enter__(self) -> "WhooshWriter":
@@ -399,12 +399,13 @@ class WhooshWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if not self._writer.is_closed:
-            self._writer.cancel()
-            self._generations.discard(self._folder)
-        elif error is not None:
-            self._generations.discard(self._folder)
-        self._generations.unlock()
+        try:
+            if not self._writer.is_closed:
+                self._writer.cancel()
+        finally:
+            if not self._is_published:
+                self._generations.discard(self._folder)
+            self._lock.close()
 
 
 def _merge(writer: SegmentWriter, segments: list[Any]) -> list[Any]:

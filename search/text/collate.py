@@ -7,12 +7,13 @@ _TONE_ORDER = {"": 0, "2": 1, "3": 2, "4": 3, "1": 4, "5": 5}  # ngang huyền h
 
 
 def vietnamese_order(text: str) -> tuple[object, ...]:
-    """a ă â b c d đ e ê …, then the tones within; numbers before letters; then as spelled."""
-    letters = []
-    tones = []
+    """Syllable by syllable: numbers first, then a ă â b c d đ e ê …, then the tones within."""
+    keys: list[tuple[object, ...]] = []
     for syllable in syllables(text):
-        base = syllable.exact.rstrip("12345") if not syllable.exact[0].isdigit() else ""
-        number = "" if base else syllable.exact.zfill(12)
-        letters.append((number, tuple(_ALPHABET.get(c, 100 + ord(c)) for c in base)))
-        tones.append(_TONE_ORDER.get(syllable.exact[len(base) :], 6))
-    return (tuple(letters), tuple(tones), text)
+        if syllable.exact[0].isdigit():
+            keys.append((0, syllable.exact.zfill(12)))
+            continue
+        base = syllable.exact.rstrip("12345")
+        letters = tuple(_ALPHABET.get(letter, 100 + ord(letter)) for letter in base)
+        keys.append((1, letters, _TONE_ORDER.get(syllable.exact[len(base) :], 6)))
+    return (tuple(keys), text)

@@ -1,0 +1,70 @@
+"""How fast an index is built, how much of that is pyvi, and how large it gets.
+
+python -m benchmarks.build [ARTICLES]
+"""
+
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from statistics import median
+
+from benchmarks.corpus import FOLDER, news
+from indexer.clean import clean
+from indexer.facets import report
+from indexer.read import Place, RawDocument, read
+from search.schema import index_entry
+from search.text import segment
+from search.text.analyze import analyze
+
+URL = f"whoosh:{FOLDER / 'index'}"
+
+
+def main(articles: int) -> None:
+    """Print the figures as a table."""
+    path = news(articles)
+    for jobs in (1, 2):
+        shutil.rmtree(FOLDER / "index", ignore_errors=True)
+        command = [sys.executable, "-m", "indexer", "rebuild", str(path), "--index", URL]
+        began = time.monotonic()
+        subprocess.run([*command, "--jobs", str(jobs)], check=False)
+        seconds = time.monotonic() - began
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        print(
+            f"--jobs {jobs}: {seconds:.1f} s, {articles / seconds:.1f} reports a second, "
+            f"largest process so far {peak:.0f} MB"
+        )
+    size = sum(file.stat().st_size for file in (FOLDER / "index").rglob("*") if file.is_file())
+    text = path.stat().st_size if path.is_file() else 0
+    print(f"index {size / 1e6:.1f} MB" + (f", {size / text:.2f} x the text" if text else ""))
+    shares(path)
+
+
+def shares(path: object) -> None:
+    """Median CPU milliseconds of each step of one report."""
+    documents = [
+        d
+        for d in read(Place.of(f"{path}".replace("/var/", "//var/", 1)))
+        if isinstance(d, RawDocument)
+    ][:300]
+    segment.warm_up()
+    steps: dict[str, list[float]] = {"clean and facets": [], "pyvi": [], "terms": []}
+    for document in documents:
+        began = time.process_time()
+        made = report(document, clean(document.text, document.known))
+        cleaned = time.process_time()
+        for passage in made.passages:
+            analyze(document.text[slice(*passage.span)])
+        segmented = time.process_time()
+        index_entry(made, document.digest, (document.origin,))
+        ended = time.process_time()
+        steps["clean and facets"].append(cleaned - began)
+        steps["pyvi"].append(segmented - cleaned)
+        steps["terms"].append(ended - segmented - (segmented - cleaned))  # it asks pyvi too
+    for step, seconds in steps.items():
+        print(f"{step:18} {1000 * median(seconds):7.2f} ms a report (median of {len(seconds)})")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)

@@ -1,0 +1,54 @@
+"""What many tests need: the samples indexed, the real reports where they are, small reports."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from indexer.build import build
+from search.engine import Engine
+from search.engines import open_engine
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
+SHARED = Path(os.environ.get("HOI_NGHI_SHARED", ROOT.parent / "shared"))
+
+settings.register_profile("house", deadline=None, derandomize=True, max_examples=100)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def samples_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of an index of samples/; nobody changes it."""
+    url = f"whoosh:{tmp_path_factory.mktemp('samples') / 'index'}"
+    build([SAMPLES], open_engine(url))
+    return url
+
+
+@pytest.fixture(scope="session")
+def samples(samples_url: str) -> Engine:
+    """The engine over it."""
+    return open_engine(samples_url)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The shared folder with real reports and data; skips where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip(f"{SHARED} is absent: real reports and data are not part of the project")
+    return SHARED
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Write a file under tmp_path/reports."""
+
+    def put(name: str, text: str) -> Path:
+        path = tmp_path / "reports" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return path
+
+    return put

@@ -1,0 +1,279 @@
+"""Folders → index: incremental runs, what they keep, what they refuse, and the law of equality."""
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer import build as building
+from indexer.build import NothingToIndexError, Outcome, TooManyRemovalsError, build
+from indexer.pool import ordered_map
+from search.engine import Engine, NoIndexError, StaleIndexError
+from search.engines import open_engine
+from search.model import Query
+from search.results import answer, answer_record
+
+Write = Callable[[str, str], Path]
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    return open_engine(f"whoosh:{tmp_path / 'index'}")
+
+
+@pytest.fixture
+def folder(write: Write) -> Path:
+    for name in ("a", "b", "sub/c", "sub/d"):
+        write(f"{name}.txt", f"Hội nghị bàn việc {name} của tỉnh.")
+    return write("e.txt", "Kỳ họp thứ năm của HĐND tỉnh.").parent
+
+
+def counts(outcome: Outcome) -> tuple[int, int, int, int, int]:
+    return (
+        outcome.added, outcome.replaced, outcome.removed, outcome.unchanged, len(outcome.bad),
+    )  # fmt: skip
+
+
+def held(engine: Engine) -> list[str]:
+    return sorted(origin.id for origin in engine.snapshot().origins())
+
+
+def test_a_second_run_changes_nothing(folder: Path, engine: Engine) -> None:
+    assert counts(build([folder], engine)) == (5, 0, 0, 0, 0)
+    again = build([folder], engine)
+    assert (counts(again), again.generation) == ((0, 0, 0, 5, 0), None)
+    assert engine.snapshot().generation == "g-000001"
+
+
+def test_add_replace_remove(folder: Path, engine: Engine, write: Write) -> None:
+    build([folder], engine)
+    write("f.txt", "Báo cáo mới.")
+    write("a.txt", "Nội dung khác hẳn.")
+    (folder / "b.txt").unlink()
+    assert counts(build([folder], engine)) == (1, 1, 1, 3, 0)
+    assert held(engine) == ["a.txt", "e.txt", "f.txt", "sub/c.txt", "sub/d.txt"]
+
+
+def test_an_unchanged_file_costs_no_segmentation(
+    folder: Path, engine: Engine, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build([folder], engine)
+    prepared = []
+
+    def spy(work: Any) -> Any:
+        prepared.append(work[0].id)
+        return original(work)
+
+    original = building.prepare
+    monkeypatch.setattr(building, "prepare", spy)
+    write("f.txt", "Báo cáo mới.")
+    build([folder], engine)
+    assert prepared == ["f.txt"]
+
+
+def test_reports_from_elsewhere_stay(folder: Path, engine: Engine, write: Write) -> None:
+    build([folder], engine)
+    other = write("../other/x.txt", "Báo cáo ở nơi khác.").parent
+    build([other], engine)
+    (folder / "sub" / "c.txt").unlink()
+    assert counts(build([folder / "sub"], engine, allow_removals=True)) == (0, 0, 1, 5, 0)
+    assert held(engine) == ["a.txt", "b.txt", "e.txt", "sub/d.txt", "x.txt"]
+
+
+def test_a_sub_folder_given_alone_changes_no_id(folder: Path, engine: Engine) -> None:
+    build([folder], engine)
+    assert build([folder / "sub"], engine).generation is None
+    assert build([folder / "a.txt"], engine).generation is None
+
+
+def test_the_outermost_root_names_the_reports(folder: Path, engine: Engine, tmp_path: Path) -> None:
+    build([folder / "sub"], engine)
+    assert held(engine) == ["c.txt", "d.txt"]
+    build([folder], engine)
+    anew = open_engine(str(tmp_path / "anew"))
+    build([folder], anew)
+    assert held(engine) == held(anew)
+
+
+def test_the_same_content_is_one_report_with_two_paths(
+    folder: Path, engine: Engine, write: Write
+) -> None:
+    write("copy.txt", (folder / "e.txt").read_text())
+    build([folder], engine)
+    [origin] = [o for o in engine.snapshot().origins() if len(o.origins) == 2]
+    assert origin.id == "copy.txt"
+    (folder / "copy.txt").unlink()
+    build([folder], engine)
+    assert "e.txt" in held(engine) and "copy.txt" not in held(engine)
+
+
+def test_most_files_gone_stops_the_run(folder: Path, engine: Engine) -> None:
+    build([folder], engine)
+    for name in ("a.txt", "b.txt", "e.txt"):
+        (folder / name).unlink()
+    with pytest.raises(TooManyRemovalsError, match="3 of the 5"):
+        build([folder], engine)
+    assert len(held(engine)) == 5
+    assert counts(build([folder], engine, allow_removals=True)) == (0, 0, 3, 2, 0)
+
+
+def test_a_renamed_folder_is_no_loss(folder: Path, engine: Engine) -> None:
+    build([folder], engine)
+    (folder / "moved").mkdir()
+    for name in ("a.txt", "b.txt", "e.txt", "sub"):
+        (folder / name).rename(folder / "moved" / name)
+    assert counts(build([folder], engine)) == (5, 0, 5, 0, 0)
+
+
+def test_an_emptied_file_leaves_and_an_unread_one_stays(
+    folder: Path, engine: Engine, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build([folder], engine)
+    write("a.txt", "")
+    original = Path.read_bytes
+
+    def failing(path: Path) -> bytes:
+        if path.name == "b.txt":
+            raise OSError(5, "Input/output error")
+        return original(path)
+
+    monkeypatch.setattr(Path, "read_bytes", failing)
+    outcome = build([folder], engine)
+    assert sorted((Path(bad.path).name, bad.reason) for bad in outcome.bad) == [
+        ("a.txt", "is empty"),
+        ("b.txt", "cannot be read: Input/output error"),
+    ]
+    assert held(engine) == ["b.txt", "e.txt", "sub/c.txt", "sub/d.txt"]
+
+
+def test_a_report_that_breaks_a_rule_of_ours_is_named(
+    folder: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(text: str, known: object) -> None:
+        raise ValueError("surprise")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(building, "clean", failing)
+        outcome = build([folder], engine)
+    assert {bad.reason for bad in outcome.bad} == {"cannot be understood: ValueError('surprise')"}
+    assert held(engine) == []
+    assert counts(build([folder], engine)) == (5, 0, 0, 0, 0)
+
+
+def test_two_claims_to_an_id(folder: Path, engine: Engine, write: Write) -> None:
+    build([folder], engine)
+    other = write("../other/a.txt", "Một báo cáo khác cùng tên.").parent
+    outcome = build([other], engine)
+    assert "is taken by" in outcome.bad[0].reason
+    assert outcome.bad[0].path == str((other / "a.txt").resolve())
+    assert len(held(engine)) == 5
+
+
+def test_records_with_one_id(engine: Engine, write: Write) -> None:
+    lines = [{"id": "1", "text": "một"}, {"id": "2", "text": "một"}, {"id": "1", "text": "ba"}]
+    path = write("r.jsonl", "\n".join(json.dumps(line) for line in lines))
+    outcome = build([path], engine)
+    assert (counts(outcome), held(engine)) == ((2, 0, 0, 0, 1), ["1", "2"])
+    lines[1]["text"] = "hai"
+    path.write_text("\n".join(json.dumps(line) for line in lines[:2]))
+    assert counts(build([path], engine)) == (0, 1, 0, 1, 0)
+
+
+def test_a_dry_run_tells_and_does_nothing(folder: Path, engine: Engine) -> None:
+    assert counts(build([folder], engine, dry_run=True)) == (5, 0, 0, 0, 0)
+    with pytest.raises(NoIndexError):
+        engine.snapshot()
+
+
+def test_an_empty_folder_makes_an_empty_index(tmp_path: Path, engine: Engine) -> None:
+    (tmp_path / "empty").mkdir()
+    assert build([tmp_path / "empty"], engine).generation == "g-000001"
+    assert held(engine) == []
+
+
+def test_a_rebuild_forgets_the_rest_but_never_everything(
+    folder: Path, engine: Engine, tmp_path: Path
+) -> None:
+    build([folder], engine)
+    build([folder / "sub"], engine, anew=True)
+    assert held(engine) == ["c.txt", "d.txt"]
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(NothingToIndexError):
+        build([tmp_path / "empty"], engine, anew=True)
+    assert held(engine) == ["c.txt", "d.txt"]
+
+
+def test_another_indexer_must_rebuild(
+    folder: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build([folder], engine)
+    monkeypatch.setattr(building, "recipe", lambda: "another")
+    with pytest.raises(StaleIndexError, match="rebuild"):
+        build([folder], engine)
+    build([folder], engine, anew=True)
+    assert engine.snapshot().stats().recipe == "another"
+
+
+def test_several_processes_make_the_same_index(folder: Path, write: Write, tmp_path: Path) -> None:
+    for number in range(20):
+        write(f"more/{number:02}.txt", f"Hội nghị số {number} bàn việc giải ngân vốn.")
+    one, two = (open_engine(str(tmp_path / name)) for name in ("one", "two"))
+    build([folder], one, jobs=1)
+    build([folder], two, jobs=2)
+    assert contents(one) == contents(two)
+
+
+def contents(engine: Engine) -> list[object]:
+    """All that an index says: each report whole, and answers with their scores."""
+    live = engine.snapshot()
+    origins = sorted(live.origins(), key=lambda origin: origin.id)
+    asked = [Query(text, size=100) for text in ("hội nghị", "hoi nghi", "giải ngân vốn", "việc")]
+    answers = [answer_record(answer(query, live)) for query in asked]
+    for record in answers:
+        del record["generation"]
+    return [origins, [live.stored(origin.id) for origin in origins], answers]
+
+
+TEXTS = ["Hội nghị bàn việc một.", "Hội nghị giải ngân vốn.", "Việc khác.", "Họp hội nghị.", ""]
+STATES = st.dictionaries(
+    st.sampled_from(["a.txt", "b.txt", "sub/a.txt", "sub/c.txt", "z.txt"]),
+    st.sampled_from(TEXTS),
+    max_size=5,
+)
+
+
+@settings(max_examples=25)
+@given(
+    states=st.lists(
+        st.tuples(STATES, st.sampled_from([["."], ["sub"], [".", "sub"]])), min_size=1, max_size=4
+    )
+)
+def test_a_reindexed_folder_equals_a_rebuilt_one(
+    tmp_path_factory: pytest.TempPathFactory,
+    states: Sequence[tuple[dict[str, str], list[str]]],
+) -> None:
+    """However a folder came to be as it is, its index says what a new one would say."""
+    home = tmp_path_factory.mktemp("law")
+    folder = home / "reports"
+    engine = open_engine(str(home / "index"))
+    for files, given_paths in states:
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "sub").mkdir(parents=True)
+        for name, text in files.items():
+            (folder / name).write_text(text, "utf-8")
+        build([folder / path for path in given_paths], engine, allow_removals=True)
+    build([folder], engine, allow_removals=True)
+    anew = open_engine(str(home / "anew"))
+    build([folder], anew)
+    assert contents(engine) == contents(anew)
+
+
+def test_a_pool_keeps_the_order_and_passes_errors_on() -> None:
+    assert list(ordered_map(abs, range(-40, 0), 2)) == list(range(40, 0, -1))
+    with pytest.raises(TypeError):
+        list(ordered_map(abs, [1, "x"], 2))  # type: ignore[list-item]

@@ -1,0 +1,67 @@
+"""Lines of a report → what each is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.clean import clean
+from indexer.read import Known
+from search.model import Part
+
+BODY = "Sáng 12/4, Ban Chấp hành Đảng bộ tỉnh họp hội nghị lần thứ mười hai."
+SPOKE = "Đồng chí Trần Văn Hậu, Bí thư Tỉnh ủy phát biểu tại hội nghị"
+P = Part
+
+
+@pytest.mark.parametrize(
+    ("lines", "parts"),
+    [
+        (["Tỉnh ủy giao ban tháng tám", BODY], [P.TITLE, P.BODY]),
+        ([BODY, "Câu thứ hai của bài."], [P.BODY, P.BODY]),
+        (
+            ["Thứ ba,  14/05/2024", "Tỉnh ủy giao ban tháng tám", BODY],
+            [P.PAGE_DATE, P.TITLE, P.BODY],
+        ),
+        ([" date 2024-12 " + BODY, BODY[:-1] + " khác."], [P.PREFIX, P.BODY, P.BODY]),
+        ([BODY, "Minh Hà - Thu Trang"], [P.BODY, P.BYLINE]),
+        ([BODY, "NGỌC LAN"], [P.BODY, P.BYLINE]),
+        ([BODY, "Tin, ảnh: Minh Hà"], [P.BODY, P.BYLINE]),
+        ([BODY, "Hội nghị kết thúc tốt đẹp"], [P.BODY, P.BODY]),
+        (
+            [BODY, "Lan Anh", "Nguồn Hưng Yên: http://baohungyen.example/202304/a/"],
+            [P.BODY, P.BYLINE, P.TRAILER],
+        ),
+        ([BODY, "Quang cảnh hội nghị.", BODY + " Hết."], [P.BODY, P.CAPTION, P.BODY]),
+        ([BODY, SPOKE, BODY + " Hết."], [P.BODY, P.CAPTION, P.BODY]),
+        (
+            [BODY, "Cả đoàn thăm nhà máy.", "Cả đoàn thăm nhà máy.", BODY + " Hết."],
+            [P.BODY, P.CAPTION, P.CAPTION_AGAIN, P.BODY],
+        ),
+        (["Một dòng duy nhất không chấm câu"], [P.BODY]),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\n\n", "\r\n"])
+def test_parts(lines: list[str], parts: list[Part], end: str) -> None:
+    assert [line.part for line in clean(end.join(lines)).lines] == parts
+
+
+def test_a_known_title_leaves_the_first_line_to_the_body() -> None:
+    article = clean("Tỉnh ủy giao ban tháng tám\n" + BODY, Known(title="Tên khác"))
+    assert [line.part for line in article.lines] == [Part.BODY, Part.BODY]
+
+
+def test_rules_see_one_tone_placement_and_offsets_do_not_move() -> None:
+    text = "– Uỷ ban hoà giải\u00a0khoẻ, quý"
+    article = clean(text)
+    assert article.text == "- Ủy ban hòa giải khỏe, quý"
+    start = article.text.index("hòa")
+    assert text[slice(*article.span(start, start + 3))] == "hoà"
+
+
+@given(
+    st.text(st.sampled_from("aUỷà \n\r\u00a0\u0301.-:;Nguồn http://x/ date 2024-12"), max_size=80)
+)
+def test_every_visible_character_stands_in_one_line(text: str) -> None:
+    article = clean(text)
+    covered = "".join(text[slice(*passage.span)] for passage in article.passages())
+    assert "".join(covered.split()) == "".join(text.split())

@@ -1,0 +1,32 @@
+"""A date as it is typed → its first and last day."""
+
+import pytest
+
+from search.dates import DateError, parse_range
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("13/12/2023", "2023-12-13", "2023-12-13"),
+        ("3-2-2023", "2023-02-03", "2023-02-03"),
+        ("2023-12-13", "2023-12-13", "2023-12-13"),
+        ("12/2023", "2023-12-01", "2023-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2023", "2023-01-01", "2023-12-31"),
+        ("năm 2023", "2023-01-01", "2023-12-31"),
+        ("quý IV/2023", "2023-10-01", "2023-12-31"),
+        ("quý 1 năm 2022", "2022-01-01", "2022-03-31"),
+        ("Quy II/2022", "2022-04-01", "2022-06-30"),
+        ("2024-Q4", "2024-10-01", "2024-12-31"),
+    ],
+)
+def test_dates_as_typed(typed: str, first: str, last: str) -> None:
+    days = parse_range(typed)
+    assert (days.first.isoformat(), days.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize("typed", ["", "hôm qua", "31/2/2023", "13/2023", "0000", "20233", "1/1"])
+def test_what_is_no_date(typed: str) -> None:
+    with pytest.raises(DateError):
+        parse_range(typed)

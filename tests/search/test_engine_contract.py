@@ -1,0 +1,276 @@
+"""One suite for every engine; the in-memory one says what is right."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.engine import (
+    Clause,
+    Engine,
+    IndexBusyError,
+    Matches,
+    NoIndexError,
+    Phrase,
+    Request,
+    Snapshot,
+    StaleIndexError,
+)
+from search.engines import open_engine
+from search.model import DateRange, Sort
+from search.schema import FACETS, FIELDS, UNKNOWN, IndexEntry
+from tests.search.memory_engine import MemoryEngine
+
+ENGINES: dict[str, Callable[[Path], Engine]] = {
+    "memory": lambda folder: MemoryEngine(),
+    "whoosh": lambda folder: open_engine(f"whoosh:{folder}/index"),
+}
+
+
+@pytest.fixture(params=list(ENGINES))
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    return ENGINES[request.param](tmp_path)
+
+
+def entry(
+    key: str,
+    body: str = "",
+    title: str = "",
+    province: tuple[str, ...] = (UNKNOWN,),
+    dates: DateRange | None = None,
+    digest: str = "d",
+) -> IndexEntry:
+    """An entry whose terms are the words of two fields."""
+    words = {"title": title.split(), "body": body.split()}
+    terms: dict[str, dict[str, list[int]]] = {}
+    for field in FIELDS:
+        terms[field.name] = {}
+        for position, word in enumerate(words.get(field.name, [])):
+            terms[field.name].setdefault(word, []).append(position)
+    facets = {facet.name: (UNKNOWN,) for facet in FACETS} | {"province": province}
+    lengths = {field.name: len(words.get(field.name, [])) for field in FIELDS}
+    return IndexEntry(key, digest, (f"/{key}",), terms, lengths, facets, dates, key.encode())
+
+
+def publish(engine: Engine, *entries: IndexEntry, without: tuple[str, ...] = ()) -> str:
+    with engine.writer("recipe") as writer:
+        for key in without:
+            writer.remove(key)
+        for made in entries:
+            writer.put(made)
+        return writer.commit()
+
+
+def phrase(text: str) -> Phrase:
+    """Words, each with its alternatives after a bar: "a b|c"."""
+    return Phrase(tuple(tuple(slot.split("|")) for slot in text.split()))
+
+
+def ids(matches: Matches) -> list[str]:
+    return [match.id for match in matches.matches]
+
+
+def ask(snapshot: Snapshot, *texts: str) -> list[str]:
+    required = tuple(phrase(text) for text in texts)
+    return ids(snapshot.search(Request(required, tuple(map(Clause, required)))))
+
+
+def test_no_index_yet(engine: Engine) -> None:
+    with pytest.raises(NoIndexError):
+        engine.snapshot()
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (["a"], ["1", "2", "3"]),
+        (["a b"], ["1"]),
+        (["b a"], ["2"]),
+        (["a", "c"], ["2", "3"]),
+        (["a b|c"], ["1", "3"]),
+        (["x"], []),
+        (["t"], ["3"]),
+        (["a t"], []),
+    ],
+)
+def test_phrases_stand_in_one_field(engine: Engine, asked: list[str], found: list[str]) -> None:
+    publish(engine, entry("1", "a b"), entry("2", "b a x1 c"), entry("3", "a c", title="t"))
+    assert sorted(ask(engine.snapshot(), *asked)) == found
+
+
+def test_a_title_counts_more_than_a_body(engine: Engine) -> None:
+    publish(engine, entry("1", "a b c"), entry("2", "b c d", title="a"), entry("3", "x"))
+    assert ask(engine.snapshot(), "a") == ["2", "1"]
+
+
+def test_equal_scores_are_in_the_order_of_ids(engine: Engine) -> None:
+    publish(engine, *(entry(key, "a") for key in "dbca"))
+    assert ask(engine.snapshot(), "a") == ["a", "b", "c", "d"]
+
+
+def test_counts_of_a_facet_ignore_its_own_filter(engine: Engine) -> None:
+    publish(
+        engine,
+        entry("1", "a", province=("Bắc Kạn",)),
+        entry("2", "a", province=("Lạng Sơn", "Bắc Kạn")),
+        entry("3", "b", province=("Lạng Sơn",)),
+    )
+    found = engine.snapshot().search(
+        Request((phrase("a"),), filters={"province": ("Lạng Sơn",)}, counted=("province", "outlet"))
+    )
+    assert ids(found) == ["2"]
+    assert found.counts["province"] == {"Bắc Kạn": 2, "Lạng Sơn": 1}
+    assert found.counts["outlet"] == {UNKNOWN: 1}
+
+
+def test_dates_touch_and_undated_reports_come_last(engine: Engine) -> None:
+    def days(first: date, last: date) -> DateRange:
+        return DateRange(first, last)
+
+    publish(
+        engine,
+        entry("day", dates=days(date(2023, 8, 25), date(2023, 8, 25))),
+        entry("month", dates=days(date(2023, 8, 1), date(2023, 8, 31))),
+        entry("none"),
+        entry("old", dates=days(date(1931, 1, 1), date(1931, 1, 1))),
+    )
+    live = engine.snapshot()
+    inside = Request(dates=days(date(2023, 8, 30), date(2024, 1, 1)))
+    assert ids(live.search(inside)) == ["month"]
+    assert ids(live.search(Request(sort=Sort.NEWEST))) == ["month", "day", "old", "none"]
+    assert ids(live.search(Request(sort=Sort.OLDEST))) == ["old", "month", "day", "none"]
+
+
+def test_pages(engine: Engine) -> None:
+    publish(engine, *(entry(key, "a") for key in "abcde"))
+    live = engine.snapshot()
+    found = live.search(Request((phrase("a"),), offset=2, limit=2))
+    assert (found.total, ids(found)) == (5, ["c", "d"])
+    assert ids(live.search(Request((phrase("a"),), offset=9))) == []
+
+
+def test_replace_and_remove(engine: Engine) -> None:
+    publish(engine, entry("1", "a"), entry("2", "a"))
+    publish(engine, entry("1", "b", digest="e"), without=("2", "never there"))
+    live = engine.snapshot()
+    assert (ask(live, "a"), ask(live, "b")) == ([], ["1"])
+    assert [(o.id, o.digest, o.origins) for o in live.origins()] == [("1", "e", ("/1",))]
+    assert (live.stored("1"), live.stored("2")) == (b"1", None)
+    assert live.stats().reports == 1
+
+
+def test_a_snapshot_never_changes(engine: Engine) -> None:
+    publish(engine, entry("1", "a"))
+    old = engine.snapshot()
+    publish(engine, entry("2", "a"))
+    publish(engine, entry("3", "a"))
+    assert (ask(old, "a"), ask(engine.snapshot(), "a")) == (["1"], ["1", "2", "3"])
+
+
+def test_a_writer_that_fails_changes_nothing(engine: Engine) -> None:
+    publish(engine, entry("1", "a"))
+    with pytest.raises(RuntimeError), engine.writer("recipe") as writer:
+        writer.put(entry("2", "a"))
+        writer.remove("1")
+        raise RuntimeError
+    assert ask(engine.snapshot(), "a") == ["1"]
+    publish(engine, entry("3", "a"))
+    assert ask(engine.snapshot(), "a") == ["1", "3"]
+
+
+def test_one_writer_at_a_time(engine: Engine) -> None:
+    with engine.writer("recipe"), pytest.raises(IndexBusyError):
+        engine.writer("recipe")
+    publish(engine, entry("1", "a"))
+
+
+def test_anew_forgets_the_old(engine: Engine) -> None:
+    publish(engine, entry("1", "a"))
+    with engine.writer("another recipe", anew=True) as writer:
+        writer.put(entry("2", "a"))
+        writer.commit()
+    assert ask(engine.snapshot(), "a") == ["2"]
+    assert engine.snapshot().stats().recipe == "another recipe"
+
+
+def test_another_recipe_needs_anew(engine: Engine) -> None:
+    publish(engine, entry("1", "a"))
+    with pytest.raises(StaleIndexError):
+        engine.writer("another recipe")
+    publish(engine, entry("2", "a"))
+
+
+def test_rollback(engine: Engine) -> None:
+    first = publish(engine, entry("1", "a"))
+    publish(engine, entry("2", "a"))
+    assert engine.rollback() == first
+    assert ask(engine.snapshot(), "a") == ["1"]
+    with pytest.raises(NoIndexError):
+        engine.rollback()
+    publish(engine, entry("3", "a"))
+    assert ask(engine.snapshot(), "a") == ["1", "3"]
+    assert engine.rollback() == first
+
+
+def test_an_empty_index_answers(engine: Engine) -> None:
+    publish(engine)
+    live = engine.snapshot()
+    assert live.search(Request((phrase("a"),), (Clause(phrase("a")),), counted=("year",))) == (
+        Matches(0, (), {"year": {}})
+    )
+    publish(engine, entry("1", "a"))
+    publish(engine, without=("1",))
+    assert ask(engine.snapshot(), "a") == []
+
+
+WORDS = st.lists(st.sampled_from("abcdef"), max_size=8).map(" ".join)
+DAYS = st.dates(date(2021, 1, 1), date(2022, 1, 1))
+ENTRIES = st.builds(
+    entry,
+    key=st.sampled_from([f"r{number}" for number in range(12)]),
+    body=WORDS,
+    title=WORDS,
+    province=st.sampled_from([("X",), ("Y",), ("X", "Y"), (UNKNOWN,)]),
+    dates=st.none() | st.builds(lambda day: DateRange(day, day), DAYS),
+)
+PHRASES = st.lists(st.sampled_from(["a", "b", "c", "a|b", "d"]), min_size=1, max_size=3).map(
+    lambda slots: phrase(" ".join(slots))
+)
+REQUESTS = st.builds(
+    Request,
+    required=st.lists(PHRASES, max_size=2).map(tuple),
+    scored=st.lists(st.builds(Clause, PHRASES, st.sampled_from([0.5, 1.0])), max_size=3).map(tuple),
+    filters=st.sampled_from([{}, {"province": ("X",)}, {"province": ("X", UNKNOWN)}]),
+    dates=st.none() | st.builds(lambda day: DateRange(date(2021, 3, 1), day), DAYS),
+    sort=st.sampled_from(Sort),
+    counted=st.just(("province", "year")),
+)
+CHANGES = st.lists(
+    st.tuples(st.lists(ENTRIES, max_size=6, unique_by=lambda e: e.id), st.sets(st.integers(0, 11))),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=60)
+@given(changes=CHANGES, requests=st.lists(REQUESTS, min_size=3, max_size=6))
+def test_any_history_answers_as_the_definition(
+    tmp_path_factory: pytest.TempPathFactory,
+    changes: list[tuple[list[IndexEntry], set[int]]],
+    requests: list[Request],
+) -> None:
+    """Add, replace and remove at will: the answers, scores too, are those of the definition."""
+    definition = MemoryEngine()
+    engine = ENGINES["whoosh"](tmp_path_factory.mktemp("history"))
+    for entries, gone in changes:
+        without = tuple(f"r{number}" for number in gone)
+        publish(definition, *entries, without=without)
+        publish(engine, *entries, without=without)
+    for request in requests:
+        right, found = definition.snapshot().search(request), engine.snapshot().search(request)
+        assert (found.total, found.counts) == (right.total, right.counts)
+        assert [m.stored for m in found.matches] == [m.stored for m in right.matches]
+        assert [m.score for m in found.matches] == pytest.approx([m.score for m in right.matches])

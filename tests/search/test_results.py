@@ -1,0 +1,110 @@
+"""Query → Page over the samples: pages, counts, notes, and the JSON answer."""
+
+import pytest
+
+from search.engine import Engine
+from search.model import NoteKind, Query, Sort
+from search.results import answer, answer_record
+from search.schema import FACETS, UNKNOWN, UnknownFacetError
+from search.text.collate import vietnamese_order
+from search.text.normalize import normalize
+
+
+def ask(samples: Engine, query: Query) -> list[str]:
+    return [hit.report.id for hit in answer(query, samples.snapshot()).hits]
+
+
+@pytest.mark.parametrize(("one", "other"), [("hoà", "hòa"), ("ỦY BAN", "uỷ ban"), ("Ðảng", "đảng")])
+def test_spellings_answer_alike(samples: Engine, one: str, other: str) -> None:
+    assert ask(samples, Query(one, size=100)) == ask(samples, Query(other, size=100)) != []
+
+
+def test_marks_typed_are_meant(samples: Engine) -> None:
+    """Whatever is found for "bão" holds bão, not báo cáo."""
+    found = answer(Query("bão", size=100), samples.snapshot())
+    assert 0 < found.total < answer(Query("báo", size=100), samples.snapshot()).total
+    for hit in found.hits:
+        shown = [*hit.title, *(piece for snippet in hit.snippets for piece in snippet.pieces)]
+        assert {normalize(p.text).text.lower() for p in shown if p.mark} == {"bão"}
+
+
+def test_without_marks_every_spelling_is_found(samples: Engine) -> None:
+    bare = set(ask(samples, Query("giai ngan von dau tu cong", size=100)))
+    assert bare >= set(ask(samples, Query("giải ngân vốn đầu tư công", size=100))) != set()
+
+
+def test_structure_is_not_text(samples: Engine) -> None:
+    assert ask(samples, Query("date")) == []
+
+
+def test_counts_are_what_a_click_gives(samples: Engine) -> None:
+    live = samples.snapshot()
+    query = Query("giải ngân", {"province": ("Hưng Yên",)})
+    for name, counts in answer(query, live).facets.items():
+        for count in counts:
+            filters = {**query.filters, name: (count.value,)}
+            assert answer(Query(query.text, filters), live).total == count.count
+
+
+def test_values_are_in_order(samples: Engine) -> None:
+    facets = answer(Query(filters={"province": ("Thái Bình",)}), samples.snapshot()).facets
+    assert facets["province"][0].value == "Thái Bình" and facets["province"][0].selected
+    rest = [c for c in facets["province"][1:] if c.value != UNKNOWN]
+    assert rest == sorted(rest, key=lambda c: (-c.count, vietnamese_order(c.label)))
+    years = [count.value for count in answer(Query(), samples.snapshot()).facets["year"]]
+    assert years[:-1] == sorted(years[:-1], reverse=True) and years[-1] == UNKNOWN
+
+
+def test_no_words_means_newest_first(samples: Engine) -> None:
+    hits = answer(Query(size=100), samples.snapshot()).hits
+    days = [hit.report.facets.event_date[0].value for hit in hits if hit.report.facets.event_date]
+    dated = [day for day in days if day[0] != "-"]
+    assert dated == sorted(dated, reverse=True)
+    oldest = answer(Query(sort=Sort.OLDEST), samples.snapshot()).hits[0]
+    assert oldest.report.facets.event_date[0].value == dated[-1]
+
+
+def test_a_page_beyond_the_end_is_the_last_one(samples: Engine) -> None:
+    found = answer(Query(page=99, size=20), samples.snapshot())
+    assert (found.page, found.pages, len(found.hits)) == (2, 2, 16)
+    assert [note.kind for note in found.notes] == [NoteKind.LAST_PAGE]
+    assert answer(Query("không có đâu", page=3), samples.snapshot()).page == 1
+
+
+def test_unknown_facets_and_values(samples: Engine) -> None:
+    with pytest.raises(UnknownFacetError):
+        answer(Query(filters={"colour": ("red",)}), samples.snapshot())
+    found = answer(Query(filters={"province": ("Atlantis", "Hưng Yên")}), samples.snapshot())
+    assert [(n.kind, n.words) for n in found.notes] == [
+        (NoteKind.UNKNOWN_VALUE, ("province", "Atlantis"))
+    ]
+    assert found.total == 6
+    assert ("Atlantis", 0, True) in [
+        (c.value, c.count, c.selected) for c in found.facets["province"]
+    ]
+
+
+def test_nothing_to_find_is_said(samples: Engine) -> None:
+    found = answer(Query("?!"), samples.snapshot())
+    assert (found.total, [note.kind for note in found.notes]) == (0, [NoteKind.NOTHING_TO_FIND])
+
+
+def test_the_json_answer(samples: Engine) -> None:
+    record = answer_record(answer(Query("bao so 3"), samples.snapshot()))
+    assert list(record) == [
+        "query",
+        "understood",
+        "total",
+        "page",
+        "pages",
+        "hits",
+        "facets",
+        "generation",
+    ]
+    [understood] = record["understood"]  # type: ignore[misc]
+    assert understood == {"kind": "folded", "words": ["bao", "so"]}
+    hit = record["hits"][0]  # type: ignore[index]
+    assert {"id", "title", "score", "facets", "snippets"} == set(hit)
+    assert {"text": "bão số 3", "mark": True} in [p for s in hit["snippets"] for p in s]
+    assert list(record["facets"]) == [facet.name for facet in FACETS]  # type: ignore[call-overload]
+    assert {"value", "label", "count"} == set(record["facets"]["meeting_type"][0])  # type: ignore[index]

@@ -1,0 +1,118 @@
+"""Marks on whole words in the original spelling; fragments of whole clauses."""
+
+import pytest
+
+from search.model import (
+    FacetValue,
+    MeetingReport,
+    Part,
+    Passage,
+    Status,
+    StoredReport,
+)
+from search.query import understand
+from search.snippets import LONGEST, pieces, snippets
+from search.text.analyze import analyze
+
+LONG = (
+    "Hội nghị nghe báo cáo về tình hình sản xuất vụ đông, về chăn nuôi và về thủy lợi. "
+    "Đến nay toàn tỉnh giải ngân được 45% kế hoạch vốn; một số huyện đạt thấp. "
+    "Các đại biểu thảo luận sôi nổi, nêu nhiều ý kiến về đất đai, môi trường, giao thông. "
+    "Kết luận, đồng chí Bí thư yêu cầu đẩy nhanh giải ngân vốn đầu tư công trong quý IV. "
+)
+
+
+def stored(*passages: str, parts: tuple[Part, ...] = ()) -> StoredReport:
+    """A report of these passages, segmented as the index does."""
+    text = "\n".join(passages)
+    spans: list[Passage] = []
+    joins: list[int] = []
+    start = 0
+    for number, passage in enumerate(passages):
+        part = parts[number] if parts else Part.BODY
+        spans.append(Passage(part, (start, start + len(passage))))
+        joins += [start + join for join in analyze(passage).joins]
+        start += len(passage) + 1
+    title = FacetValue("x", Status.MADE)
+    return StoredReport(MeetingReport("r", text, tuple(spans), title), tuple(joins))
+
+
+def shown(report: StoredReport, query: str) -> list[str]:
+    """The fragments with [marks]."""
+    return [
+        "".join(f"[{piece.text}]" if piece.mark else piece.text for piece in snippet.pieces)
+        for snippet in snippets(report, understand(query).required)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        ("Du khách đến Ba Bể.", "ba bể", "Du khách đến [Ba Bể]."),
+        ("Du khách đến Ba Bể.", "ba be", "Du khách đến [Ba Bể]."),
+        ("Uỷ ban họp.", "ủy ban", "[Uỷ ban] họp."),
+        ("báo cáo về bão", "bão", "báo cáo về [bão]"),
+        ("GIẢI NGÂN chậm", "giải ngân", "[GIẢI NGÂN] chậm"),
+        ("giải ngân vốn chậm", "giải ngân vốn", "[giải ngân vốn] chậm"),
+        ("phòng, chống tham nhũng", '"phòng chống tham nhũng"', "[phòng, chống tham nhũng]"),
+        ("bỏ\u200b qua", "bỏ", "[bỏ]\u200b qua"),
+        ("đầu tư công và công tác khác", "công", "đầu tư [công] và công tác khác"),
+    ],
+)
+def test_marks(text: str, query: str, marked: str) -> None:
+    assert shown(stored(text), query) == [marked]
+
+
+def test_a_phrase_is_not_marked_across_two_words() -> None:
+    report = stored("Sớm hoàn thành lập quy hoạch; kỷ niệm 190 năm thành lập tỉnh.")
+    assert shown(report, "thành lập") == [
+        "Sớm hoàn thành lập quy hoạch; kỷ niệm 190 năm [thành lập] tỉnh."
+    ]
+
+
+def test_a_decomposed_text_is_marked_as_it_stands() -> None:
+    import unicodedata
+
+    text = unicodedata.normalize("NFD", "cơn bão số ba")
+    assert shown(stored(text), "bão") == [text.replace("ba\u0303o", "[ba\u0303o]")]
+
+
+def test_fragments_are_whole_clauses_and_the_best_of_them() -> None:
+    report = stored(LONG * 3)
+    found = shown(report, "giải ngân vốn đầu tư công")
+    assert 1 <= len(found) <= 3
+    assert any("[giải ngân vốn đầu tư công]" in fragment for fragment in found)
+    for fragment in found:
+        bare = fragment.replace("[", "").replace("]", "")
+        assert bare in report.report.text
+        assert len(bare) <= LONGEST
+        assert bare[-1] in ".;,"
+    assert len(set(found)) == len(found)
+
+
+def test_captions_come_after_the_body() -> None:
+    report = stored(
+        "Lãnh đạo tỉnh dự hội nghị.",
+        "Nêu rõ về bão lũ.",
+        "Khắc phục bão lũ.",
+        parts=(Part.CAPTION, Part.CAPTION, Part.BODY),
+    )
+    best = snippets(report, understand("bão lũ").required)
+    assert Part.BODY in {report.report.passages[s.passage].part for s in best}
+
+
+def test_without_words_a_report_shows_how_it_begins() -> None:
+    report = stored("Một câu chú thích.", LONG, parts=(Part.CAPTION, Part.BODY))
+    assert shown(report, "") == [LONG[: LONG.index(" Kết luận")]]
+
+
+def test_a_passage_without_any_end_is_cut_at_blanks() -> None:
+    report = stored("từ " * 400 + "bão" + " từ" * 400)
+    [fragment] = shown(report, "bão")
+    assert "[bão]" in fragment and len(fragment) <= LONGEST + 2
+
+
+def test_pieces_put_the_text_together_again() -> None:
+    report = stored(LONG)
+    span = (0, len(LONG))
+    assert "".join(p.text for p in pieces(report.report.text, span, [])) == LONG

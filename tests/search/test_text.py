@@ -1,0 +1,197 @@
+"""The text chain: what is typed on the left, what is indexed on the right; and its laws."""
+
+import gzip
+import json
+import unicodedata
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.text.analyze import Analysis, analyze, positions
+from search.text.collate import vietnamese_order
+from search.text.normalize import normalize
+from search.text.segment import CHUNK, glued
+from search.text.syllable import spellings, syllables
+
+VIETNAMESE = (
+    "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
+)
+ANY = st.text() | st.text(
+    st.sampled_from(VIETNAMESE + VIETNAMESE.upper() + " _.,-–\n\u00a0\u200b\u0301\u0323Ðð“”@:/059"),
+    max_size=60,
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "normal"),
+    [
+        ("Thứ hai,\u00a0 25/10", "Thứ hai,  25/10"),
+        ("2021 – 2030", "2021 - 2030"),
+        ("“mục tiêu kép”", '"mục tiêu kép"'),
+        ("Ðảng bộ, ðảng", "Đảng bộ, đảng"),
+        ("ba\u0309o\u200b ca\u0301o", "bảo cáo"),
+        ("a\r\nb\u2028c", "a\n\nb\nc"),
+    ],
+)
+def test_one_spelling_per_character(typed: str, normal: str) -> None:
+    assert normalize(typed).text == unicodedata.normalize("NFC", normal)
+
+
+@pytest.mark.parametrize(
+    ("typed", "exact", "folded"),
+    [
+        ("hoà", "hoa2", "hoa"),
+        ("hòa", "hoa2", "hoa"),
+        ("Ủy", "uy3", "uy"),
+        ("Uỷ", "uy3", "uy"),
+        ("khoẻ", "khoe3", "khoe"),
+        ("vịêt", "viêt5", "viet"),
+        ("việt", "viêt5", "viet"),
+        ("quý", "quy1", "quy"),
+        ("quy", "quy", "quy"),
+        ("ĐƯỜNG", "đương2", "duong"),
+        ("bão", "bao4", "bao"),
+        ("báo", "bao1", "bao"),
+        ("2022", "2022", "2022"),
+        ("OCOP", "ocop", "ocop"),
+    ],
+)
+def test_spellings_of_a_syllable(typed: str, exact: str, folded: str) -> None:
+    assert spellings(typed) == (exact, folded)
+    assert spellings(unicodedata.normalize("NFD", typed)) == (exact, folded)
+
+
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        ("7.748ha, đạt 91%", ["7.748", "ha", "đạt", "91"]),
+        ("KT-XH", ["KT", "XH"]),
+        ("covid19", ["covid", "19"]),
+        ("QL3B", ["QL", "3", "B"]),
+        ("08/4", ["08", "4"]),
+        ("a_b", ["a", "b"]),
+        ("…/.", []),
+    ],
+)
+def test_what_a_syllable_is(text: str, split: list[str]) -> None:
+    assert [text[s.start : s.end] for s in syllables(text)] == split
+
+
+@given(ANY)
+def test_normalising_twice_is_normalising_once(text: str) -> None:
+    once = normalize(text).text
+    assert normalize(once).text == once
+
+
+@given(ANY)
+def test_offsets_never_move(text: str) -> None:
+    normal = normalize(text)
+    assert len(normal.starts) == len(normal.ends) == len(normal.text)
+    for number in range(len(normal.text)):
+        start, end = normal.original(number, number + 1)
+        assert 0 <= start < end <= len(text)
+        if number:
+            assert normal.starts[number - 1] <= start
+        if normal.text[number].isalnum() and end - start == 1:
+            same = unicodedata.normalize("NFC", text[start:end]).translate(
+                {0xD0: 0x110, 0xF0: 0x111}
+            )
+            assert normal.text[number] in same
+
+
+@given(ANY)
+def test_nfc_and_nfd_are_indexed_alike(text: str) -> None:
+    composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    exact = [[s.exact for s in syllables(form)] for form in (composed, decomposed)]
+    assert exact[0] == exact[1]
+
+
+@given(ANY)
+def test_words_cover_exactly_the_syllables(text: str) -> None:
+    analysis = analyze(text)
+    covered = [number for first, last in analysis.words() for number in range(first, last)]
+    assert covered == list(range(len(analysis.syllables)))
+    for syllable in analysis.syllables:
+        assert spellings(normalize(text[syllable.start : syllable.end]).text)[0] == syllable.exact
+
+
+def by_pyvi(text: str) -> list[str]:
+    """What stock pyvi says of a text, word by word, in syllables of ours."""
+    from pyvi import ViTokenizer
+
+    words = []
+    for token in ViTokenizer.tokenize(text).split():
+        found = [s.exact for s in syllables(token.replace("_", " "))]
+        words += [" ".join(found)] if "_" in token else found
+    return [word for word in words if word]
+
+
+def by_us(analysis: Analysis) -> list[str]:
+    return [
+        " ".join(s.exact for s in analysis.syllables[first:last])
+        for first, last in analysis.words()
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thường trực Tỉnh ủy Hưng Yên giao ban với các huyện, thị, thành ủy",
+        "đẩy nhanh tiến độ giải ngân vốn đầu tư công; GRDP tăng 6,33%",
+        "TP.HCM và BHXH.../. theo Nghị quyết số 09-NQ/TU",
+    ],
+)
+def test_our_words_are_those_of_pyvi(text: str) -> None:
+    assert by_us(analyze(text)) == by_pyvi(text)
+
+
+def test_words_of_samples_are_those_of_pyvi() -> None:
+    for path in sorted((Path(__file__).parents[2] / "samples").glob("*/*.txt"))[:12]:
+        for line in normalize(path.read_text("utf-8")).text.split("\n"):
+            if line.strip() and len(line) < CHUNK:
+                assert by_us(analyze(line)) == by_pyvi(line)
+
+
+def test_the_laws_hold_for_real_news(shared: Path) -> None:
+    with gzip.open(shared / "data" / "news-40k.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in islice(lines, 300):
+            text = json.loads(line)["text"]
+            normal = normalize(text)
+            assert normalize(normal.text).text == normal.text
+            decomposed = unicodedata.normalize("NFD", text)
+            assert [s.exact for s in syllables(decomposed)] == [s.exact for s in syllables(text)]
+
+
+def test_a_long_text_is_segmented_in_pieces() -> None:
+    sentence = "Hội nghị thống nhất giải ngân vốn đầu tư công. "
+    text = sentence * (3 * CHUNK // len(sentence))
+    starts = {text.index("nghị"), text.rindex("nghị")}
+    assert starts <= glued(text)
+    assert glued("a" * (2 * CHUNK + 1)) == frozenset()
+
+
+def test_terms_share_positions_and_passages_are_apart() -> None:
+    terms, length = positions([analyze("Giải ngân vốn"), analyze("vốn")])
+    assert length == 4
+    assert terms["giai3_ngân"] == [0]
+    assert terms["giai3"] == terms["~giai"] == [0]
+    assert terms["vôn1"] == [2, 3 + 16]
+
+
+def test_vietnamese_order() -> None:
+    names = ["Đà Nẵng", "Điện Biên", "Bạc Liêu", "Ba Vì", "Bắc Kạn", "Cà Mau", "Bà Rịa", "2", "10"]
+    ordered = [
+        "2",
+        "10",
+        "Ba Vì",
+        "Bà Rịa",
+        "Bạc Liêu",
+        "Bắc Kạn",
+        "Cà Mau",
+        "Đà Nẵng",
+        "Điện Biên",
+    ]
+    assert sorted(names, key=vietnamese_order) == ordered
