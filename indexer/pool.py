@@ -48,11 +48,11 @@ def _apply(function: Callable[[Work], Result], batch: list[Work]) -> list[Result
 
 
 def _die_with_parent() -> None:
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
     parent = multiprocessing.parent_process()
-
-    def watch() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -112,15 +112,17 @@ def _batch(lines: TextIO, plan: Query, snapshot: Snapshot) -> int:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        identity = None
         try:
             asked = decode(line, dict[str, object])
+            identity = asked.get("_id")
             text = str(asked["text"])
             query = Query(text, plan.filters, plan.dates, plan.sort, plan.page, plan.size)
-            record = {"_id": asked.get("_id"), **answer_record(answer(query, snapshot))}
+            record = {"_id": identity, **answer_record(answer(query, snapshot))}
         except (RecordError, KeyError, QueryTooLongError) as error:
             reason = "no text" if isinstance(error, KeyError) else str(error)
             click.echo(f"line {number}: {reason}", err=True)
-            record = {"line": number, "error": reason}
+            record = {"_id": identity, "line": number, "error": reason}
             failed += 1
         click.echo(encode(record))
     return SOME_FAILED if failed else DONE

@@ -1,10 +1,14 @@
 """Our nouns ↔ JSON bytes; the one place that knows msgspec."""
 
-from typing import TypeVar
+from threading import Lock
+from typing import Any, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
+
+_decoders: dict[object, msgspec.json.Decoder[Any]] = {}
+_making_decoders = Lock()
 
 
 class RecordError(ValueError):
@@ -19,11 +23,21 @@ def encode(value: object) -> bytes:
 def decode(data: bytes | str, kind: type[T]) -> T:
     """JSON as a `kind`, checked field by field. Raises RecordError."""
     try:
-        return msgspec.json.decode(data, type=kind)
+        value: T = _decoder(kind).decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise RecordError(str(error)) from None
+    return value
 
 
 def plain(value: object) -> object:
     """A dataclass of ours as plain lists, dicts, strings and numbers."""
     return msgspec.to_builtins(value)
+
+
+def _decoder(kind: type[Any]) -> msgspec.json.Decoder[Any]:
+    # msgspec 0.22 looks at a dataclass when it first meets it, and ends the process with a
+    # segmentation fault if a second thread meets it meanwhile: so one thread makes each decoder.
+    with _making_decoders:
+        if kind not in _decoders:
+            _decoders[kind] = msgspec.json.Decoder(kind)
+        return _decoders[kind]

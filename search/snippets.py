@@ -143,12 +143,14 @@ class _Window:
     weight: float
 
     def worth(self, held: set[int]) -> tuple[float, float, int]:
+        """How much it adds to what is shown of the phrases in `held`; of equals the earlier."""
         phrases = {mark.phrase for mark in self.marks}
         closeness = len(phrases) / (self.marks[-1].span[1] - self.marks[0].span[0])
         fresh = len(phrases - held) + 0.25 * len(phrases & held)
         return (self.weight * fresh, min(len(self.marks), 4) + closeness, -self.span[0])
 
     def overlaps(self, other: "_Window") -> bool:
+        """Whether the two share any text."""
         return self.span[0] < other.span[1] and other.span[0] < self.span[1]
 
 

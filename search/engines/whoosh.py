@@ -152,8 +152,8 @@ class WhooshEngine:
         folder = self._generations.path(name)
         try:
             return WhooshSnapshot(folder, manifest.recipe, size)
-        except OSError as error:
-            raise DamagedIndexError(f"{folder} cannot be opened: {error}") from None
+        except Exception as error:  # Whoosh has a dozen kinds, none of them documented
+            raise DamagedIndexError(f"{folder} cannot be opened: {error!r}") from error
 
     def _base(self, recipe: str) -> str | None:
         try:

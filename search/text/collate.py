@@ -1,11 +1,14 @@
 """str → sort key in the order of Vietnamese dictionaries (rule V13)."""
 
+from functools import lru_cache
+
 from search.text.syllable import syllables
 
 _ALPHABET = {letter: order for order, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONE_ORDER = {"": 0, "2": 1, "3": 2, "4": 3, "1": 4, "5": 5}  # ngang huyền hỏi ngã sắc nặng
 
 
+@lru_cache(maxsize=65536)
 def vietnamese_order(text: str) -> tuple[object, ...]:
     """Syllable by syllable: numbers first, then a ă â b c d đ e ê …, then the tones within."""
     keys: list[tuple[object, ...]] = []

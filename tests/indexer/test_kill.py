@@ -96,11 +96,11 @@ def _run_until(house: House, step: int, anew: bool) -> None:
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal left
-        if event in {"open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir"}:
-            if str(house.index) in str(arguments[0]) or str(house.index) in str(arguments[1:2]):
-                left -= 1
-                if left == 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
+        touches = {"open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir"}
+        if event in touches and str(house.index) in str(arguments[:2]):
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
 
     try:
         sys.addaudithook(watch)

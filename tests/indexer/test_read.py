@@ -43,7 +43,7 @@ def test_ids_are_paths_under_the_root(write: Write, tmp_path: Path) -> None:
         (b" \n\n", "is empty"),
         ("\u00a0\n\u200b".encode(), "is empty"),
         ("Hội nghị".encode("utf-16"), "UTF-16"),
-        ("Hội".encode("utf-8")[:3], "is not UTF-8 (byte"),
+        ("Hội".encode()[:3], "is not UTF-8 (byte"),
         (b"abc\0def", "is binary"),
         (b"\x01\x02\x03abc", "is binary"),
         (b"x" * 101, "is too large"),

@@ -1,0 +1,132 @@
+"""The main path in a real headless Chromium: with and without JavaScript, wide and narrow."""
+
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+import waitress
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from search.engine import Engine
+from web.app import create_app
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+         "--disable-background-networking", "--disable-component-update"]  # fmt: skip
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="chromium is absent: apt-get install chromium"
+)
+
+
+@pytest.fixture(scope="module")
+def address(samples: Engine) -> Iterator[str]:
+    server = waitress.create_server(create_app(samples), host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=["script", "no script"])
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(java_script_enabled=request.param == "script", locale="vi-VN")
+    opened = context.new_page()
+    problems: list[str] = []
+    opened.on("console", lambda message: problems.append(message.text))
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    yield opened
+    context.close()
+    assert problems == []
+
+
+def test_search_filter_read_and_go_back(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("Từ cần tìm").fill("giai ngan von")
+    page.keyboard.press("Enter")
+    expect(page).to_have_title(re.compile("^giai ngan von – .* kết quả"))
+    expect(page.locator("mark", has_text="giải ngân vốn").nth(2)).to_be_visible()
+    page.get_by_role("checkbox", name="Giao ban : 4 kết quả").check()
+    page.locator(".filters").get_by_role("button", name="Áp dụng").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("4 báo cáo")
+    page.get_by_role("combobox", name="Sắp xếp").select_option("oldest")
+    page.locator(".order").get_by_role("button", name="Áp dụng").click()
+    expect(page).to_have_url(re.compile("meeting_type=giao-ban.*sort=oldest"))
+    page.locator(".hit h2 a").first.click()
+    expect(page.locator("article mark").first).to_be_visible()
+    page.get_by_text("Thông tin rút ra từ báo cáo").click()
+    expect(page.get_by_role("row", name="Loại hội nghị Giao ban")).to_be_visible()
+    page.go_back()
+    page.get_by_role("link", name="Bỏ lọc: Loại hội nghị: Giao ban").click()
+    expect(page).not_to_have_url(re.compile("meeting_type"))
+    expect(page).to_have_url(re.compile("sort=oldest"))
+    page.reload()
+    expect(page.get_by_label("Từ cần tìm")).to_have_value("giai ngan von")
+
+
+def test_pages_and_nothing_found(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q=hội+nghị")
+    page.get_by_role("link", name="Trang sau").click()
+    expect(page.locator('[aria-current="page"]')).to_have_text("2")
+    page.goto(f"{address}/?q=bão&province=Cao+Bằng&from=2025")
+    page.get_by_role("link", name="bỏ điều kiện Tỉnh").click()
+    expect(page.locator(".hit").first).to_be_visible()
+
+
+def test_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q=bão")
+    page.keyboard.press("Tab")
+    assert page.locator(".skip:focus").is_visible()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#main$"))
+    focused = set()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        focused.add(page.evaluate("document.activeElement.className + document.activeElement.name"))
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline not in ("none", "")
+    assert len(focused) > 1
+
+
+PATHS = [
+    "/",
+    "/?q=giải+ngân&province=Hưng+Yên",
+    "/?q=xyz",
+    "/?from=x",
+    "/reports/quang-nam/khan-truong-khac-phuc-hau-qua-mua-lu.txt",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_scrolls_sideways(browser: Browser, address: str, path: str, width: int) -> None:
+    """320 px is 1280 px at 400 % zoom."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(address + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    small = page.evaluate(
+        "[...document.querySelectorAll('button, select, .chip, .filters li label, .pager a')]"
+        ".map(e => e.getBoundingClientRect()).filter(r => r.width && r.height < 24).length"
+    )
+    assert small == 0, "targets are at least 24 px high"
+    context.close()
+
+
+def test_nothing_comes_from_elsewhere(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/?q=bão")
+    assert asked and all(url.startswith(address) for url in asked)
+    page.close()

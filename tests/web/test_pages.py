@@ -1,0 +1,224 @@
+"""The page and the API without a browser: words, codes, headers, escaping."""
+
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from indexer.build import build
+from search.engine import Engine
+from search.engines import open_engine
+from search.model import Query
+from search.results import answer, answer_record
+from web.app import create_app
+
+Write = Callable[[str, str], Path]
+
+
+@pytest.fixture
+def client(samples: Engine) -> FlaskClient:
+    return create_app(samples).test_client()
+
+
+class Outline(HTMLParser):
+    """Ids, links and label texts of a page; fails on what is not closed."""
+
+    VOID = {"meta", "link", "input", "br"}
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.text = ""
+        self.feed(text)
+        assert self.open == []
+        assert len(self.ids) == len(set(self.ids))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        assert not any(name.startswith("on") or name == "style" for name in found)
+        assert tag not in {"script", "style"}
+        if found.get("href"):
+            self.links.append(found["href"] or "")
+        if found.get("id"):
+            self.ids.append(found["id"] or "")
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def page(client: FlaskClient, address: str, code: int = 200) -> Outline:
+    response = client.get(address)
+    assert response.status_code == code
+    return Outline(response.text)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/", "36 báo cáo, mới nhất trước"),
+        ("/?q=bão số 3", "báo cáo cho “bão số 3”"),
+        ("/?q=bão số 3&province=Thái Bình", "Một báo cáo cho “bão số 3” với các điều kiện đã chọn"),
+        ("/?q=xyzxyz", "Không tìm thấy báo cáo nào cho “xyzxyz”"),
+        ("/?q=giai ngan", "Chữ gõ không dấu được tìm cả khi có dấu: giai, ngan."),
+        ("/?q=!!!", "“!!!” không có chữ hay số nào để tìm."),
+        ("/?page=99", "Không có trang 99; đây là trang cuối (4)."),
+        ("/?year=1066", "Không báo cáo nào có giá trị “1066” ở mục lọc này."),
+        ("/?province=Hưng Yên", "Bỏ lọc: Tỉnh: Hưng Yên"),
+        ("/?from=2023&to=quý II/2023", "Thời gian: từ 01/01/2023 đến 30/06/2023"),
+        ("/?q=giao ban&utm_source=mail", "báo cáo cho “giao ban”"),
+    ],
+)
+def test_what_the_page_says(client: FlaskClient, address: str, said: str) -> None:
+    assert said in " ".join(page(client, address).text.split())
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "said"),
+    [
+        ("/?colour=red", 400, "tham số lạ: “colour”"),
+        ("/?from=hôm qua", 400, "Không đọc được ngày “hôm qua”"),
+        ("/?from=31/2/2023", 400, "Không đọc được ngày “31/2/2023”"),
+        ("/?from=2024&to=2023", 400, "“Từ ngày” (2024) sau “Đến ngày” (2023)"),
+        ("/?sort=colour", 400, "cách sắp xếp nào tên là “colour”"),
+        ("/?page=0", 400, "“0” không phải là số hợp lệ"),
+        ("/?page=²", 400, "“²” không phải là số hợp lệ"),
+        ("/?size=-1", 400, "“-1” không phải là số hợp lệ"),
+        ("/?q=" + "a" * 501, 400, "Câu tìm quá dài: nhiều nhất 500 ký tự"),
+        ("/reports/none.txt", 404, "Không tìm thấy trang"),
+        ("/reports/../../etc/passwd", 404, "Không tìm thấy trang"),
+        ("/reports//etc/passwd", 404, "Không tìm thấy trang"),
+        ("/nowhere", 404, "Không tìm thấy trang"),
+        ("/reports/hung-yen/giao-ban-huyen-thi-thanh-uy.txt?q=" + "a" * 501, 400, "quá dài"),
+    ],
+)
+def test_wrong_addresses(client: FlaskClient, address: str, code: int, said: str) -> None:
+    assert said in page(client, address, code).text
+    if address.startswith("/?"):
+        record = client.get("/api/search" + address[1:]).get_json()
+        assert said in record["message"]
+
+
+def test_the_api_answers_as_the_command_line(client: FlaskClient, samples: Engine) -> None:
+    response = client.get("/api/search?q=giải ngân&province=Hưng Yên&size=2&page=2")
+    query = Query("giải ngân", {"province": ("Hưng Yên",)}, size=2, page=2)
+    same = answer_record(answer(query, samples.snapshot()))
+    assert response.get_json() == json.loads(json.dumps(same))
+    assert "giải" in response.text, "Vietnamese is not escaped"
+    assert client.get("/api/nowhere").get_json()["error"] == "Không tìm thấy trang"
+
+
+def test_marks_and_links(client: FlaskClient) -> None:
+    text = client.get("/?q=bao so 3").text
+    assert "<mark>bão số 3</mark>" in text
+    link = next(href for href in Outline(text).links if href.startswith("/reports/"))
+    assert "<mark>" in client.get(link).text
+    anchor = next(href for href in Outline(text).links if "#p" in href).split("#")[1]
+    assert anchor in Outline(client.get(link).text).ids
+
+
+def test_every_link_leads_somewhere(client: FlaskClient) -> None:
+    outline = page(client, "/?q=giải ngân&province=Hưng Yên&province=Nghệ An&page=1&size=20")
+    for link in outline.links:
+        if link.startswith("/"):
+            assert client.get(link, buffered=True).status_code == 200
+        else:
+            assert link[1:] in outline.ids
+
+
+def test_all_state_is_in_the_address(client: FlaskClient) -> None:
+    text = client.get("/?q=giải ngân&province=Hưng Yên&sort=newest&size=20&from=01/01/2020").text
+    for carried in (
+        'name="q" type="search" value="giải ngân"',
+        'name="province" value="Hưng Yên" checked',
+        'name="sort" value="newest"',
+        'name="size" value="20"',
+        'name="from" value="01/01/2020"',
+    ):
+        assert carried in " ".join(text.split())
+
+
+def test_an_offer_finds_what_it_says(client: FlaskClient) -> None:
+    text = client.get("/?q=bão&province=Cao Bằng&from=2025").text
+    offers = re.findall(r'<li><a href="([^"]+)">[^<]*: (\d+) kết quả</a></li>', text)
+    assert len(offers) >= 2
+    for href, total in offers:
+        record = client.get("/api/search" + href.replace("&amp;", "&")[1:]).get_json()
+        assert record["total"] == int(total) > 0
+
+
+HOSTILE = "<script>alert(1)</script>\"'&{{7*7}}"
+
+
+def test_nothing_from_outside_is_markup(write: Write, tmp_path: Path) -> None:
+    engine = open_engine(str(tmp_path / "index"))
+    record = {"id": HOSTILE, "title": HOSTILE, "text": f"Hội nghị {HOSTILE} bàn.\nQuang cảnh <b>.",
+              "url": "javascript:alert(1)", "source": HOSTILE}  # fmt: skip
+    build([write("a.jsonl", json.dumps(record))], engine)
+    client = create_app(engine).test_client()
+    for address in ("/", "/?q=alert", f"/?q={HOSTILE}", f"/?outlet={HOSTILE}", f"/?from={HOSTILE}"):
+        text = client.get(address).text
+        assert "<script" not in text and "<b>" not in text and "49" not in text
+    link = next(h for h in Outline(client.get("/").text).links if h.startswith("/reports/"))
+    text = client.get(link).text
+    assert "&lt;script&gt;" in text and "<script" not in text and 'href="javascript' not in text
+
+
+@pytest.mark.parametrize("address", ["/", "/?from=x", "/nowhere", "/api/search?q=a", "/healthz",
+                                     "/static/style.css"])  # fmt: skip
+def test_every_answer_is_guarded(client: FlaskClient, address: str) -> None:
+    headers = client.get(address, buffered=True).headers
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_only_reading(client: FlaskClient) -> None:
+    assert client.post("/").status_code == 405
+    assert client.get("/healthz").text == "ok\n"
+    assert client.get("/readyz").text == "g-000001\n"
+
+
+def test_without_an_index_the_page_says_so_until_there_is_one(write: Write, tmp_path: Path) -> None:
+    engine = open_engine(str(tmp_path / "index"))
+    client = create_app(engine).test_client()
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 503
+    assert "Chưa có dữ liệu để tìm" in page(client, "/", 503).text
+    assert "python -m indexer index" in client.get("/api/search").get_json()["message"]
+    build([write("a.txt", "Hội nghị bàn việc.")], engine)
+    assert "1 báo cáo" in page(client, "/").text
+    for path in (tmp_path / "index").glob("*/MANIFEST.json"):
+        path.write_text(path.read_text().replace('"fingerprint":"', '"fingerprint":"x'))
+    again = create_app(open_engine(str(tmp_path / "index"))).test_client()
+    assert "Chỉ mục cần được lập lại" in page(again, "/", 503).text
+    for path in (tmp_path / "index").glob("*/MANIFEST.json"):
+        path.write_text("{")
+    assert "Chỉ mục bị hỏng" in page(again, "/", 503).text
+
+
+def test_a_failure_of_ours_is_told_politely(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.pages.answer", lambda *_: 1 / 0)
+    assert "Có lỗi trong chương trình" in page(client, "/", 500).text
+
+
+def test_a_report_tells_what_it_knows_and_why(client: FlaskClient) -> None:
+    text = " ".join(
+        page(client, "/reports/nghe-an/hoi-nghi-dang-bo-tinh-giua-nam.txt").text.split()
+    )
+    assert "(tiêu đề tự tạo)" in text
+    assert "Hội nghị Ban Chấp hành (suy ra)" in text
+    assert "Ngày họp khoảng 7/2022 “2022-07”" in text
+    assert "Ghi chú của máy: date 2022-07" in text
