@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from search.model import DateValue, FacetValue, Facets, PersonValue, Precision, Role, Status
+from search.model import DateValue, Facets, FacetValue, PersonValue, Precision, Role, Status
 from search.record import RecordError, decode, encode
 
 
