@@ -219,11 +219,15 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The answer to a Query. `facets` has the counted facets in the order of the schema."""
+    """The answer to a Query. `sort` is the order it is in: without words, relevance is newness.
+
+    `facets` has the counted facets in the order of the schema.
+    """
 
     query: Query
     notes: tuple[Note, ...]
     total: int
+    sort: Sort
     page: int
     pages: int
     hits: tuple[Hit, ...]

@@ -1,6 +1,7 @@
 """Query → Page, and Page → the JSON answer that the command line and the web share."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from search.engine import Matches, Request, Snapshot
 from search.model import (
@@ -36,18 +37,22 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
     notes = list(understood.notes)
     size = max(1, min(query.size, MAX_PAGE_SIZE))
     asked = max(1, query.page)
-    matches = _ask(query, understood, snapshot, asked, size)
+    # Without words nothing is more relevant than anything else, but newer is more welcome.
+    by_date = understood.is_empty and query.sort is Sort.RELEVANCE
+    sort = Sort.NEWEST if by_date else query.sort
+    matches = _ask(replace(query, sort=sort, page=asked, size=size), understood, snapshot)
     pages = max(1, -(-matches.total // size))
     page = min(asked, pages)
     if page != asked:
         notes.append(Note(NoteKind.LAST_PAGE, (str(asked), str(pages))))
-        matches = _ask(query, understood, snapshot, page, size)
+        matches = _ask(replace(query, sort=sort, page=page, size=size), understood, snapshot)
     unknown = _unknown_values(query, matches, snapshot)
     notes += [Note(NoteKind.UNKNOWN_VALUE, (unknown_name, v)) for unknown_name, v in unknown]
     return Page(
         query=query,
         notes=tuple(notes),
         total=matches.total,
+        sort=sort,
         page=page,
         pages=pages,
         hits=tuple(_hit(match.stored, match.score, understood) for match in matches.matches),
@@ -59,20 +64,18 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
     )
 
 
-def _ask(query: Query, understood: Understood, snapshot: Snapshot, page: int, size: int) -> Matches:
+def _ask(query: Query, understood: Understood, snapshot: Snapshot) -> Matches:
     if not understood.required and not understood.is_empty:
         return Matches(0, (), {facet.name: {} for facet in FACETS})
-    # Without words nothing is more relevant than anything else, but newer is more welcome.
-    by_date = understood.is_empty and query.sort is Sort.RELEVANCE
     return snapshot.search(
         Request(
             required=understood.required,
             scored=understood.scored,
             filters=query.filters,
             dates=query.dates,
-            sort=Sort.NEWEST if by_date else query.sort,
-            offset=(page - 1) * size,
-            limit=size,
+            sort=query.sort,
+            offset=(query.page - 1) * query.size,
+            limit=query.size,
             counted=tuple(facet.name for facet in FACETS),
         )
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from search.engine import Phrase
 from search.model import Part, Piece, Snippet, Span, StoredReport
-from search.text.analyze import exact_term, folded_term
+from search.text.analyze import FOLD, exact_term, folded_term
 from search.text.syllable import Syllable, syllables
 
 LONGEST = 260
@@ -31,35 +31,73 @@ def marks(stored: StoredReport, phrases: Sequence[Phrase], spans: Iterable[Span]
     """Where the phrases stand inside the given spans of the report, in order.
 
     A phrase is marked where it is whole words of pyvi's. Where it stands inside a longer word, or
-    would cut one in two ("hoàn thành | lập"), only if the report holds it in no better place.
+    would cut one in two ("hoàn thành | lập"), only if the report holds it in no better place. A
+    number or a syllable typed without marks is marked beside its neighbours of the query, and
+    alone only if they never stand together.
     """
-    best: dict[int, tuple[int, list[Mark]]] = {}
+    places = _places(stored, phrases, spans)
+    chosen: list[_Place] = []
+    for number, phrase in enumerate(phrases):
+        own = [place for place in places if place.phrase == number]
+        chosen += (_says_little(phrase) and _in_company(own, places)) or _cleanest(own)
+    ordered = sorted(chosen, key=lambda place: (place.span[0], -place.span[1]))
+    return [Mark(place.span, place.phrase) for place in ordered]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a phrase stands: [first, last) of the report's syllables, and how badly it is cut."""
+
+    phrase: int
+    first: int
+    last: int
+    span: Span
+    cut: int
+
+
+def _places(stored: StoredReport, phrases: Sequence[Phrase], spans: Iterable[Span]) -> list[_Place]:
+    places: list[_Place] = []
     joins = set(stored.joins)
+    before = 0  # syllables of the passages before, and a gap that no phrase bridges
     for start, end in spans:
         found = [
             Syllable(start + s.start, start + s.end, s.exact, s.folded)
             for s in syllables(stored.report.text[start:end])
         ]
-        terms = [(exact_term(s), folded_term(s)) for s in found]
+        terms = [{exact_term(s), folded_term(s)} for s in found]
         for number, phrase in enumerate(phrases):
             width = len(phrase.slots)
             for first in range(len(found) - width + 1):
-                if all(
-                    not set(terms[first + offset]).isdisjoint(slot)
-                    for offset, slot in enumerate(phrase.slots)
-                ):
-                    worst, places = best.get(number, (2, []))
-                    cut = _cut(found, first, first + width, joins)
-                    if cut < worst:
-                        worst, places = cut, []
-                    if cut == worst:
-                        span = (found[first].start, found[first + width - 1].end)
-                        places.append(Mark(span, number))
-                    best[number] = (worst, places)
-    return sorted(
-        (mark for _, places in best.values() for mark in places),
-        key=lambda mark: (mark.span[0], -mark.span[1]),
-    )
+                last = first + width
+                slots = zip(terms[first:last], phrase.slots, strict=True)
+                if all(not term.isdisjoint(slot) for term, slot in slots):
+                    span = (found[first].start, found[last - 1].end)
+                    cut = _cut(found, first, last, joins)
+                    places.append(_Place(number, before + first, before + last, span, cut))
+        before += len(found) + 1
+    return places
+
+
+def _says_little(phrase: Phrase) -> bool:
+    """Whether a phrase is a number, or a syllable in any spelling."""
+    term = phrase.slots[0][0]
+    return len(phrase.slots) == 1 and (term.startswith(FOLD) or term[0].isdigit())
+
+
+def _in_company(own: Iterable[_Place], places: Iterable[_Place]) -> list[_Place]:
+    """The places of a phrase that touch one of the phrase before or after it in the query."""
+    begins = {(place.phrase, place.first) for place in places}
+    ends = {(place.phrase, place.last) for place in places}
+    return [
+        place
+        for place in own
+        if (place.phrase + 1, place.last) in begins or (place.phrase - 1, place.first) in ends
+    ]
+
+
+def _cleanest(own: Sequence[_Place]) -> list[_Place]:
+    best = min((place.cut for place in own), default=0)
+    return [place for place in own if place.cut == best]
 
 
 def _cut(found: Sequence[Syllable], first: int, last: int, joins: set[int]) -> int:

@@ -101,7 +101,7 @@ def heading(total: int, text: str, is_filtered: bool) -> str:
     if total == 0:
         return f"Không tìm thấy báo cáo nào{asked}{condition}"
     if not text and not is_filtered:
-        return f"{number(total)} báo cáo, mới nhất trước"
+        return f"{number(total)} báo cáo"
     found = "Một báo cáo" if total == 1 else f"{number(total)} báo cáo"
     return f"{found}{asked}{condition}"
 

@@ -41,9 +41,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class FacetRow:
-    """One facet value on the report page, with the words that gave it."""
+    """One facet value on the report page, with the words that gave it if they are others."""
 
-    label: str
     value: str
     detail: str
     status: str
@@ -174,7 +173,8 @@ def _pager(found: Page) -> list[tuple[int, str]]:
     ]
 
 
-def _rows(kept: StoredReport) -> list[FacetRow]:
+def _rows(kept: StoredReport) -> list[tuple[str, list[FacetRow]]]:
+    """Facets in words, each with its values; facets without any are left out."""
     labels = {facet.name: facet.label for facet in FACETS} | {
         "event_date": messages.EVENT_DATE,
         "online": messages.ONLINE,
@@ -184,16 +184,20 @@ def _rows(kept: StoredReport) -> list[FacetRow]:
         "page_date": messages.PAGE_DATE,
     }
 
-    return [
-        _row(labels[name], name, value, kept.report.text)
-        for name in labels
-        if name in labels and hasattr(kept.report.facets, name)
-        for value in getattr(kept.report.facets, name)
+    found = [
+        (
+            label,
+            [_row(name, value, kept.report.text) for value in getattr(kept.report.facets, name)],
+        )
+        for name, label in labels.items()
+        if hasattr(kept.report.facets, name)
     ]
+    return [(label, rows) for label, rows in found if rows]
 
 
-def _row(label: str, name: str, found: FacetValue, text: str) -> FacetRow:
+def _row(name: str, found: FacetValue, text: str) -> FacetRow:
     value = messages.VALUE_LABELS.get(found.value, found.value)
+    evidence = text[slice(*found.evidence)] if found.evidence else ""
     detail = ""
     if name in FACETS_BY_NAME:
         value = FACETS_BY_NAME[name].label_of(found.value)
@@ -202,12 +206,11 @@ def _row(label: str, name: str, found: FacetValue, text: str) -> FacetRow:
     if isinstance(found, PersonValue):
         detail = "; ".join([messages.ROLES[found.role], *found.titles[:1]])
     return FacetRow(
-        label=label,
         value=value,
         detail=detail,
         status=messages.STATUSES[found.status],
         status_help=messages.STATUS_HELP[found.status],
-        evidence=text[slice(*found.evidence)] if found.evidence else "",
+        evidence=evidence if evidence != value else "",
     )
 
 

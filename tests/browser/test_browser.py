@@ -65,7 +65,7 @@ def test_search_filter_read_and_go_back(page: Page, address: str) -> None:
     page.locator(".hit h2 a").first.click()
     expect(page.locator("article mark").first).to_be_visible()
     page.get_by_text("Thông tin rút ra từ báo cáo").click()
-    expect(page.get_by_role("row", name="Loại hội nghị Giao ban")).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("^Loại hội nghị Giao ban"))).to_be_visible()
     page.go_back()
     page.get_by_role("link", name="Bỏ lọc: Loại hội nghị: Giao ban").click()
     expect(page).not_to_have_url(re.compile("meeting_type"))

@@ -56,6 +56,9 @@ def shown(report: StoredReport, query: str) -> list[str]:
         ("giải ngân vốn chậm", "giải ngân vốn", "[giải ngân vốn] chậm"),
         ("phòng, chống tham nhũng", '"phòng chống tham nhũng"', "[phòng, chống tham nhũng]"),
         ("bỏ\u200b qua", "bỏ", "[bỏ]\u200b qua"),
+        ("giải phóng; giải ngân vốn", "giai ngan", "giải phóng; [giải ngân] vốn"),
+        ("giải phóng cho ngân hàng", "giai ngan", "[giải] phóng cho [ngân] hàng"),
+        ("bão số 3 làm 3/10 xã ngập", "bão số 3", "[bão số 3] làm 3/10 xã ngập"),
         ("đầu tư công và công tác khác", "công", "đầu tư [công] và công tác khác"),
     ],
 )
