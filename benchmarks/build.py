@@ -8,16 +8,19 @@ import shutil
 import subprocess
 import sys
 import time
+from itertools import islice
+from pathlib import Path
 from statistics import median
 
 from benchmarks.corpus import FOLDER, news
 from indexer.clean import clean
 from indexer.facets import report
-from indexer.read import Place, RawDocument, read
+from indexer.read import Place, RawDocument, places, read
 from search.schema import index_entry
 from search.text import segment
 from search.text.analyze import analyze
 
+SAMPLE = 300
 URL = f"whoosh:{FOLDER / 'index'}"
 
 
@@ -41,13 +44,15 @@ def main(articles: int) -> None:
     shares(path)
 
 
-def shares(path: object) -> None:
+def shares(path: Path) -> None:
     """Median CPU milliseconds of each step of one report."""
-    documents = [
-        d
-        for d in read(Place.of(f"{path}".replace("/var/", "//var/", 1)))
-        if isinstance(d, RawDocument)
-    ][:300]
+    found = (
+        document
+        for place in places(path.resolve(), [str(path.resolve().parent)])
+        if isinstance(place, Place)
+        for document in read(place)
+    )
+    documents = [d for d in islice(found, SAMPLE) if isinstance(d, RawDocument)]
     segment.warm_up()
     steps: dict[str, list[float]] = {"clean and facets": [], "pyvi": [], "terms": []}
     for document in documents:

@@ -3,10 +3,12 @@
 import gzip
 import hashlib
 import os
+import stat
 import zlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from search.record import RecordError, decode
 from search.text.normalize import normalize
@@ -128,10 +130,10 @@ def reader_of(name: str) -> Callable[[Place], Iterator[RawDocument | BadFile]] |
 
 
 def _read_txt(place: Place) -> Iterator[RawDocument | BadFile]:
-    path = Path(place.file)
-    if path.stat().st_size > MAX_BYTES:
+    with _open(place) as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
         raise Unreadable(f"is too large: more than {MAX_BYTES // 1_000_000} MB")
-    data = path.read_bytes()
     text = _text(data)
     yield RawDocument(place.path, text, str(place), hashlib.sha256(data).hexdigest())
 
@@ -146,9 +148,8 @@ class _Record(Known):
 
 
 def _read_jsonl(place: Place) -> Iterator[RawDocument | BadFile]:
-    path = Path(place.file)
-    packed = path.suffix.lower() == ".gz"
-    with gzip.open(path) if packed else path.open("rb") as lines:
+    packed = place.path.lower().endswith(".gz")
+    with _open(place) as file, gzip.open(file) if packed else file as lines:
         try:
             number = 0
             while line := lines.readline(MAX_BYTES + 1):
@@ -187,6 +188,14 @@ def _document(line: bytes, origin: str) -> RawDocument:
     )
     digest = hashlib.sha256(line.strip()).hexdigest()
     return RawDocument(str(identity), record.text, origin, digest, known)
+
+
+def _open(place: Place) -> BinaryIO:
+    """A regular file to read from; a pipe or a device would be waited for."""
+    path = Path(place.file)
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Unreadable("is not a regular file")
+    return path.open("rb")
 
 
 def _text(data: bytes) -> str:

@@ -4,13 +4,14 @@ import json
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer import build as building
+from indexer import read as reading
 from indexer.build import NothingToIndexError, Outcome, TooManyRemovalsError, build
 from indexer.pool import ordered_map
 from search.engine import Engine, NoIndexError, StaleIndexError
@@ -135,14 +136,14 @@ def test_an_emptied_file_leaves_and_an_unread_one_stays(
 ) -> None:
     build([folder], engine)
     write("a.txt", "")
-    original = Path.read_bytes
+    original = reading._open
 
-    def failing(path: Path) -> bytes:
-        if path.name == "b.txt":
+    def failing(place: reading.Place) -> BinaryIO:
+        if place.path == "b.txt":
             raise OSError(5, "Input/output error")
-        return original(path)
+        return original(place)
 
-    monkeypatch.setattr(Path, "read_bytes", failing)
+    monkeypatch.setattr(reading, "_open", failing)
     outcome = build([folder], engine)
     assert sorted((Path(bad.path).name, bad.reason) for bad in outcome.bad) == [
         ("a.txt", "is empty"),

@@ -125,6 +125,13 @@ def test_a_damaged_gzip_file(write: Write, tmp_path: Path) -> None:
     }
 
 
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    documents, bad = read_all(tmp_path)
+    assert documents == [] and {b.reason for b in bad} == {"is not a regular file"}
+
+
 def test_a_line_too_long(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MAX_BYTES", 100)
     long = json.dumps({"id": "1", "text": "x" * 350})
