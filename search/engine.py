@@ -119,7 +119,11 @@ class Snapshot(Protocol):
 
     @property
     def generation(self) -> str:
-        """Its name; two snapshots of one name answer alike."""
+        """Its name."""
+
+    @property
+    def recipe(self) -> str:
+        """What its writer said of the program that made its entries."""
 
     def search(self, request: Request) -> Matches:
         """Answer exactly: no match is left out, no count is estimated."""
@@ -135,7 +139,10 @@ class Snapshot(Protocol):
 
 
 class Writer(Protocol):
-    """The next generation in the making. Left without `commit`, it changes nothing."""
+    """The next generation in the making. Left without `commit`, it changes nothing.
+
+    A report that was put stays put: to put or remove its id again is an EngineError.
+    """
 
     def put(self, entry: IndexEntry) -> None:
         """Add a report, in place of the one of the same id if there is one."""
@@ -175,5 +182,6 @@ class Engine(Protocol):
     def rollback(self) -> str:
         """Make the generation before the live one live again, and give its name.
 
-        Raises NoIndexError if there is none to go back to.
+        Raises NoIndexError if there is none to go back to, DamagedIndexError or StaleIndexError if
+        it could not be opened.
         """

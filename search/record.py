@@ -37,7 +37,8 @@ def plain(value: object) -> object:
 def _decoder(kind: type[Any]) -> msgspec.json.Decoder[Any]:
     # msgspec 0.22 looks at a dataclass when it first meets it, and ends the process with a
     # segmentation fault if a second thread meets it meanwhile: so one thread makes each decoder.
-    with _making_decoders:
-        if kind not in _decoders:
-            _decoders[kind] = msgspec.json.Decoder(kind)
-        return _decoders[kind]
+    known = _decoders.get(kind)
+    if known is None:
+        with _making_decoders:
+            known = _decoders.setdefault(kind, msgspec.json.Decoder(kind))
+    return known

@@ -23,8 +23,10 @@ from search.record import RecordError, decode, encode
 MANIFEST = "MANIFEST.json"
 CURRENT = "CURRENT"
 LOCK = "LOCK"
-FORMAT = 1
-_NAME = re.compile(r"g-\d{6,}")
+SMALL = 65536
+"""Bytes up to which a file is compared whole whenever a generation is opened."""
+
+_NAME = re.compile(r"g-(\d{6,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,12 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation is made of, and by what: see `search.schema.fingerprint`."""
+    """What a generation is made of, and by what.
 
-    format: int
+    `fingerprint`: of what decides which terms it holds and how they lie in its files; another one
+    cannot be read. `recipe`: of the program that turned files into reports.
+    """
+
     fingerprint: str
     recipe: str
     files: dict[str, FileRecord]
@@ -57,19 +62,24 @@ class Generations:
         self.folder = folder
 
     def current(self) -> str:
-        """The name of the live generation. Raises NoIndexError."""
+        """The name of the live generation. Raises NoIndexError or DamagedIndexError."""
+        return self.pointer()[0]
+
+    def pointer(self) -> tuple[str, int]:
+        """The name of the live generation, and when it became that: another pair, another state."""
         try:
-            name = (self.folder / CURRENT).read_text("ascii").strip()
+            with (self.folder / CURRENT).open(encoding="ascii") as file:
+                name, when = file.read().strip(), os.fstat(file.fileno()).st_mtime_ns
         except (FileNotFoundError, NotADirectoryError):
             raise NoIndexError(
                 f"no index at {self.folder}; make one with: "
                 f"python -m indexer index PATH... --index whoosh:{self.folder}"
             ) from None
         except (OSError, UnicodeDecodeError) as error:
-            raise DamagedIndexError(f"{self.folder / CURRENT} cannot be read: {error}") from None
+            raise self._damaged(f"{self.folder / CURRENT} cannot be read: {error}") from None
         if not _NAME.fullmatch(name):
-            raise DamagedIndexError(f"{self.folder / CURRENT} names no generation: {name!r}")
-        return name
+            raise self._damaged(f"{self.folder / CURRENT} names no generation: {name!r}")
+        return name, when
 
     def path(self, name: str) -> Path:
         """The folder of a generation."""
@@ -79,42 +89,35 @@ class Generations:
         """What a generation should hold. Raises DamagedIndexError."""
         path = self.path(name) / MANIFEST
         try:
-            manifest = decode(path.read_bytes(), Manifest)
+            return decode(path.read_bytes(), Manifest)
         except (OSError, RecordError) as error:
-            raise DamagedIndexError(f"{path} cannot be read: {error}") from None
-        if manifest.format != FORMAT:
-            raise StaleIndexError(self._rebuild(f"is of format {manifest.format}, not {FORMAT}"))
-        return manifest
+            raise self._damaged(f"{path} cannot be read: {error}") from None
 
     def vouch(self, name: str, fingerprint: str) -> Manifest:
-        """Make sure that a generation may be opened: its files are all there, in their sizes.
+        """Make sure that a generation may be opened: just its files are there, in their sizes.
 
-        Raises DamagedIndexError, or StaleIndexError if another text chain made it. The bytes of
+        Raises DamagedIndexError, or StaleIndexError if it has another fingerprint. The bytes of
         large files are left to `damage`; those of small ones are compared here too.
         """
         manifest = self.manifest(name)
         if manifest.fingerprint != fingerprint:
-            raise StaleIndexError(self._rebuild("was made by another version of the text chain"))
+            raise self.stale("the text chain")
         for file, record in manifest.files.items():
-            path = self.path(name) / file
-            if not path.is_file() or path.stat().st_size != record.size:
-                raise DamagedIndexError(f"{path} is missing or of a wrong size")
-            if record.size < 65536 and _sha256(path) != record.sha256:
-                raise DamagedIndexError(f"{path} is not what was written")
+            fault = _fault(self.path(name) / file, record, whole=record.size <= SMALL)
+            if fault:
+                raise self._damaged(fault)
+        strays = {path.name for path in self.path(name).iterdir()} - {*manifest.files, MANIFEST}
+        if strays:
+            raise self._damaged(f"{self.path(name) / min(strays)} does not belong there")
         return manifest
 
     def damage(self, name: str) -> list[str]:
         """What is wrong with the files of a generation, a line each; reads every byte."""
-        found = []
-        for file, record in self.manifest(name).files.items():
-            path = self.path(name) / file
-            if not path.is_file():
-                found.append(f"{path} is missing")
-            elif path.stat().st_size != record.size:
-                found.append(f"{path} has {path.stat().st_size} bytes, not {record.size}")
-            elif _sha256(path) != record.sha256:
-                found.append(f"{path} is not what was written (checksum)")
-        return found
+        faults = (
+            _fault(self.path(name) / file, record, whole=True)
+            for file, record in self.manifest(name).files.items()
+        )
+        return [fault for fault in faults if fault]
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -135,8 +138,7 @@ class Generations:
 
     def begin(self, base: str | None) -> Path:
         """A folder for the next generation, holding the files of `base` as hard links."""
-        last = max((int(path.name[2:]) for path in self._all()), default=0)
-        folder = self.path(f"g-{last + 1:06d}")
+        folder = self.path(f"g-{max(map(_number, self._all()), default=0) + 1:06d}")
         folder.mkdir()
         if base is not None:
             for file in self.manifest(base).files:
@@ -145,37 +147,42 @@ class Generations:
 
     def publish(self, folder: Path, base: str | None, fingerprint: str, recipe: str) -> None:
         """Make a folder from `begin` the live generation: durable first, then visible at once."""
+        before = self.path(base) if base else folder
         known = self.manifest(base).files if base else {}
         files = {}
         for path in sorted(folder.iterdir()):
-            linked = base is not None and path.name in known
-            if linked and path.samefile(self.path(base or "") / path.name):
-                files[path.name] = known[path.name]
+            if path.name in known and path.samefile(before / path.name):
+                files[path.name] = known[path.name]  # a hard link
             else:
                 _flush(path)
                 files[path.name] = FileRecord(path.stat().st_size, _sha256(path))
         manifest = folder / MANIFEST
-        manifest.write_bytes(encode(Manifest(FORMAT, fingerprint, recipe, files)))
+        manifest.write_bytes(encode(Manifest(fingerprint, recipe, files)))
         _flush(manifest)
         _flush(folder)
         _flush(self.folder)
+        self._forget_rolled_back(folder)
         self._point_to(folder.name)
         self._sweep()
 
     def previous(self) -> str | None:
         """The generation that a rollback would make live."""
-        current = self.current()
-        earlier = [path.name for path in self._all() if path.name < current]
-        return max(earlier, default=None)
+        current = _number(self.path(self.current()))
+        earlier = [path for path in self._all() if _number(path) < current]
+        return max(earlier, key=_number).name if earlier else None
 
-    def rollback(self) -> str:
-        """Make the previous generation live, under the lock. Raises NoIndexError, Damaged..."""
+    def rollback(self, fingerprint: str) -> str:
+        """Make the previous generation live, under the lock; give its name.
+
+        Raises NoIndexError, or DamagedIndexError or StaleIndexError if it could not be opened.
+        """
         previous = self.previous()
         if previous is None:
             raise NoIndexError(f"{self.folder} holds no earlier generation to go back to")
+        self.vouch(previous, fingerprint)
         damage = self.damage(previous)
         if damage:
-            raise DamagedIndexError("; ".join(damage))
+            raise self._damaged("; ".join(damage))
         self._point_to(previous)
         return previous
 
@@ -183,10 +190,17 @@ class Generations:
         """Forget a folder from `begin`."""
         shutil.rmtree(folder, ignore_errors=True)
 
-    def _rebuild(self, why: str) -> str:
-        return (
-            f"the index at {self.folder} {why}; make it anew with: "
-            f"python -m indexer rebuild PATH... --index whoosh:{self.folder}"
+    def stale(self, what: str) -> StaleIndexError:
+        """The error that another version of something made the index, with the way out."""
+        return StaleIndexError(
+            f"the index at {self.folder} was made by another version of {what}; make it anew "
+            f"with: python -m indexer rebuild PATH... --index whoosh:{self.folder}"
+        )
+
+    def _damaged(self, fault: str) -> DamagedIndexError:
+        return DamagedIndexError(
+            f"{fault}; see python -m indexer check, go back with rollback, or rebuild, "
+            f"each with --index whoosh:{self.folder}"
         )
 
     def _all(self) -> list[Path]:
@@ -199,18 +213,51 @@ class Generations:
         fresh.rename(self.folder / CURRENT)
         _flush(self.folder)
 
+    def _forget_rolled_back(self, newest: Path) -> None:
+        """Remove what a rollback left behind, or the next one would go back to it."""
+        try:
+            live = _number(self.path(self.current()))
+        except (NoIndexError, DamagedIndexError):
+            return
+        for path in self._all():
+            if path != newest and _number(path) > live:
+                shutil.rmtree(path, ignore_errors=True)
+
     def _sweep(self) -> None:
-        """Remove all generations but the live one and the one before it."""
-        keep: set[str | None] = set()
+        """Remove all generations but the live one, the one before it, and the last complete one.
+
+        The last one stays until there is a later one, so that no number is given twice.
+        """
         try:
             keep = {self.current(), self.previous()}
         except NoIndexError:
-            pass  # nothing was ever published, so nothing is worth keeping
+            keep = set()  # nothing was ever published, so nothing is worth keeping
         except DamagedIndexError:
             return  # CURRENT is damaged: a person should look first
+        complete = [path for path in self._all() if (path / MANIFEST).exists()]
+        keep |= {path.name for path in sorted(complete, key=_number)[-1:]}
         for path in self._all():
             if path.name not in keep:
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _number(generation: Path) -> int:
+    return int(generation.name[2:])
+
+
+def _fault(path: Path, record: FileRecord, whole: bool) -> str | None:
+    """What is wrong with a file, if anything; its bytes are compared if `whole`."""
+    try:
+        size = path.stat().st_size
+        if size != record.size:
+            return f"{path} has {size} bytes, not {record.size}"
+        if whole and _sha256(path) != record.sha256:
+            return f"{path} is not what was written (checksum)"
+    except FileNotFoundError:
+        return f"{path} is missing"
+    except OSError as error:
+        return f"{path} cannot be read: {error.strerror}"
+    return None
 
 
 def _link(source: Path, target: Path) -> None:

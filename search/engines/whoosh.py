@@ -1,8 +1,11 @@
 """IndexEntry → Whoosh segments in generations, and Request → Matches read from them."""
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -21,7 +24,6 @@ from search.engine import (
     NoIndexError,
     Origin,
     Request,
-    StaleIndexError,
     Stats,
 )
 from search.engines.generations import Generations
@@ -101,6 +103,16 @@ def open_url(rest: str) -> "WhooshEngine":
     return WhooshEngine(Path(rest))
 
 
+@cache
+def _fingerprint() -> str:
+    """Of the text chain, and of how its terms lie in the files."""
+    here = Path(__file__)
+    digest = hashlib.sha256(f"{fingerprint()} {version('whoosh')}".encode())
+    for path in (here, here.parent.parent / "record.py"):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
 class WhooshEngine:
     """Generations of a Whoosh index in one folder. Whoosh keeps the bytes; the answers are ours."""
 
@@ -108,19 +120,20 @@ class WhooshEngine:
         self._generations = Generations(folder)
         self._opening = Lock()
         self._live: WhooshSnapshot | None = None
+        self._pointer: tuple[str, int] | None = None
 
     def snapshot(self) -> "WhooshSnapshot":
         """The live generation, opened anew only when CURRENT names another one."""
-        name = self._generations.current()
         with self._opening:
-            while self._live is None or self._live.generation != name:
+            while self._live is None or self._pointer != self._generations.pointer():
+                pointer = self._generations.pointer()
                 try:
-                    self._live = self._open(name)
+                    self._live = self._open(pointer[0])
+                    self._pointer = pointer
                 except DamagedIndexError:
                     # Two publications later a generation is swept away: was this one?
-                    if self._generations.current() == name:
+                    if pointer == self._generations.pointer():
                         raise
-                    name = self._generations.current()
             return self._live
 
     def writer(self, recipe: str, *, anew: bool = False) -> "WhooshWriter":
@@ -143,11 +156,12 @@ class WhooshEngine:
 
     def rollback(self) -> str:
         """Make the generation before the live one live again."""
+        self._generations.current()  # nothing to lock where there is no index
         with self._generations.lock():
-            return self._generations.rollback()
+            return self._generations.rollback(_fingerprint())
 
     def _open(self, name: str) -> "WhooshSnapshot":
-        manifest = self._generations.vouch(name, fingerprint())
+        manifest = self._generations.vouch(name, _fingerprint())
         size = sum(record.size for record in manifest.files.values())
         folder = self._generations.path(name)
         try:
@@ -160,12 +174,8 @@ class WhooshEngine:
             name = self._generations.current()
         except NoIndexError:
             return None
-        if self._generations.vouch(name, fingerprint()).recipe != recipe:
-            folder = self._generations.folder
-            raise StaleIndexError(
-                f"the index at {folder} was made by another version of the indexer; make it anew "
-                f"with: python -m indexer rebuild PATH... --index whoosh:{folder}"
-            )
+        if self._generations.vouch(name, _fingerprint()).recipe != recipe:
+            raise self._generations.stale("the indexer")
         return name
 
 
@@ -174,7 +184,7 @@ class WhooshSnapshot:
 
     def __init__(self, folder: Path, recipe: str, size: int) -> None:
         self.generation = folder.name
-        self._recipe, self._bytes = recipe, size
+        self.recipe, self._bytes = recipe, size
         self._reading = Lock()
         self._reader: IndexReader = index.open_dir(str(folder), readonly=True).reader()
         self._leaves: list[tuple[SegmentReader, int]] = [
@@ -241,7 +251,7 @@ class WhooshSnapshot:
         names = {f"terms_{f.name}" for f in FIELDS}
         with self._reading:
             terms = {text for name, text in self._reader.all_terms() if name in names}
-        return Stats(self.generation, len(self.numbers), len(terms), self._bytes, self._recipe)
+        return Stats(self.generation, len(self.numbers), len(terms), self._bytes, self.recipe)
 
     def _order(self, documents: Numbers, scores: Scores, sort: Sort) -> Numbers:
         rank, best_first = self._rank[documents], -scores[documents]
@@ -286,7 +296,7 @@ class WhooshSnapshot:
         if found is None:
             field = f"facet_{name}"
             with self._reading:
-                texts = [self._text(text) for text in self._reader.lexicon(field)]
+                texts = [text.decode() for text in self._reader.lexicon(field)]
                 holders = [self._postings(field, text)[0] for text in texts]
             documents = np.array([n for numbers in holders for n in numbers], np.int64)
             counts = [len(numbers) for numbers in holders]
@@ -320,10 +330,6 @@ class WhooshSnapshot:
                 matcher.next()
         return documents, values
 
-    @staticmethod
-    def _text(term: bytes) -> str:
-        return term.decode()
-
 
 def _all(matching: Mask, masks: Iterable[Mask]) -> Mask:
     result = matching.copy()
@@ -352,9 +358,7 @@ class WhooshWriter:
         self._lock = lock.pop_all()  # held until this writer is left
 
     def put(self, entry: IndexEntry) -> None:
-        """Add a report, or replace the one of its id; an id can be put once a writer."""
-        if entry.id in self._put:
-            raise EngineError(f"report {entry.id!r} was put twice")
+        """Add a report, or replace the one of its id."""
         self.remove(entry.id)
         self._put.add(entry.id)
         days = entry.dates
@@ -371,6 +375,8 @@ class WhooshWriter:
 
     def remove(self, report_id: str) -> None:
         """Take a report of the base generation out."""
+        if report_id in self._put:
+            raise EngineError(f"report {report_id!r} was put by this writer already")
         number = self._before.get(report_id)
         if number is not None and report_id not in self._removed:
             self._removed.add(report_id)
@@ -378,6 +384,12 @@ class WhooshWriter:
 
     def commit(self) -> str:
         """Write the segments, look whether they hold what they should, and publish."""
+        try:
+            return self._commit()
+        except OSError as error:  # a full disk, most often
+            raise EngineError(f"cannot write {self._folder}: {error}") from error
+
+    def _commit(self) -> str:
         self._writer.commit(mergetype=_merge)
         for left in ("*_WRITELOCK", "*.tmp"):
             for path in self._folder.glob(left):
@@ -386,7 +398,7 @@ class WhooshWriter:
         expected = (self._before.keys() - self._removed) | self._put
         if written.numbers.keys() != expected:
             raise EngineError(f"Whoosh lost reports in {self._folder}; nothing was changed")
-        self._generations.publish(self._folder, self._base, fingerprint(), self._recipe)
+        self._generations.publish(self._folder, self._base, _fingerprint(), self._recipe)
         self._is_published = True
         return self._folder.name
 
@@ -420,7 +432,7 @@ def _merge(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
         count = segment.doc_count_all() - segment.deleted_count()
         if not count:
             continue
-        if 0 < count <= 2 * growing or 5 * segment.deleted_count() > segment.doc_count_all():
+        if count <= 2 * growing or 5 * segment.deleted_count() > segment.doc_count_all():
             writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
             growing += count
         else:

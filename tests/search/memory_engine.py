@@ -7,6 +7,7 @@ from types import TracebackType
 from search.engine import (
     K1,
     Clause,
+    EngineError,
     IndexBusyError,
     Match,
     Matches,
@@ -28,7 +29,7 @@ class MemoryEngine:
 
     def __init__(self) -> None:
         self.generations: list[tuple[str, State]] = []
-        self.live = -1
+        self.live = self.before = -1
         self.writing = False
 
     def snapshot(self) -> "MemorySnapshot":
@@ -49,26 +50,31 @@ class MemoryEngine:
         return []
 
     def rollback(self) -> str:
-        if self.live < 1:
+        if self.before < 0:
             raise NoIndexError("no earlier generation")
-        self.live -= 1
+        self.live, self.before = self.before, -1
         return self.snapshot().generation
 
 
 class MemoryWriter:
     def __init__(self, engine: MemoryEngine, recipe: str, anew: bool) -> None:
         self.engine, self.recipe = engine, recipe
+        self.was_put: set[str] = set()
         old = {} if anew or engine.live < 0 else engine.generations[engine.live][1]
         self.state = dict(old)
 
     def put(self, entry: IndexEntry) -> None:
+        self.remove(entry.id)
+        self.was_put.add(entry.id)
         self.state[entry.id] = entry
 
     def remove(self, report_id: str) -> None:
+        if report_id in self.was_put:
+            raise EngineError("it was put by this writer already")
         self.state.pop(report_id, None)
 
     def commit(self) -> str:
-        del self.engine.generations[self.engine.live + 1 :]
+        self.engine.before = self.engine.live
         self.engine.generations.append((self.recipe, self.state))
         self.engine.live = len(self.engine.generations) - 1
         return self.engine.snapshot().generation

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from search.engine import (
     Clause,
     Engine,
+    EngineError,
     IndexBusyError,
     Matches,
     NoIndexError,
@@ -19,14 +20,14 @@ from search.engine import (
     Snapshot,
     StaleIndexError,
 )
-from search.engines import open_engine
+from search.engines import ADAPTERS, open_engine
 from search.model import DateRange, Sort
 from search.schema import FACETS, FIELDS, UNKNOWN, IndexEntry
 from tests.search.memory_engine import MemoryEngine
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {
     "memory": lambda folder: MemoryEngine(),
-    "whoosh": lambda folder: open_engine(f"whoosh:{folder}/index"),
+    **{scheme: lambda folder, s=scheme: open_engine(f"{s}:{folder}/index") for scheme in ADAPTERS},  # type: ignore[misc]
 }
 
 
@@ -210,9 +211,21 @@ def test_rollback(engine: Engine) -> None:
     assert ask(engine.snapshot(), "a") == ["1"]
     with pytest.raises(NoIndexError):
         engine.rollback()
-    publish(engine, entry("3", "a"))
+    third = publish(engine, entry("3", "a"))
     assert ask(engine.snapshot(), "a") == ["1", "3"]
     assert engine.rollback() == first
+    assert third == "g-000003", "no name is given twice"
+
+
+def test_what_was_put_stays_put(engine: Engine) -> None:
+    with engine.writer("recipe") as writer:
+        writer.put(entry("1", "a"))
+        with pytest.raises(EngineError):
+            writer.put(entry("1", "b"))
+        with pytest.raises(EngineError):
+            writer.remove("1")
+        writer.commit()
+    assert ask(engine.snapshot(), "a") == ["1"]
 
 
 def test_an_empty_index_answers(engine: Engine) -> None:
@@ -255,16 +268,18 @@ CHANGES = st.lists(
 )
 
 
+@pytest.mark.parametrize("scheme", ADAPTERS)
 @settings(max_examples=60)
 @given(changes=CHANGES, requests=st.lists(REQUESTS, min_size=3, max_size=6))
 def test_any_history_answers_as_the_definition(
     tmp_path_factory: pytest.TempPathFactory,
+    scheme: str,
     changes: list[tuple[list[IndexEntry], set[int]]],
     requests: list[Request],
 ) -> None:
     """Add, replace and remove at will: the answers, scores too, are those of the definition."""
     definition = MemoryEngine()
-    engine = ENGINES["whoosh"](tmp_path_factory.mktemp("history"))
+    engine = ENGINES[scheme](tmp_path_factory.mktemp("history"))
     for entries, gone in changes:
         without = tuple(f"r{number}" for number in gone)
         publish(definition, *entries, without=without)

@@ -83,7 +83,7 @@ def test_a_damaged_generation_is_not_rolled_back_to(folder: Path) -> None:
 def test_a_stale_index_is_refused_with_the_command(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.engines.whoosh.fingerprint", lambda: "another")
+    monkeypatch.setattr("search.engines.whoosh._fingerprint", lambda: "another")
     engine = open_engine(str(folder))
     with pytest.raises(StaleIndexError, match="python -m indexer rebuild"):
         engine.snapshot()
