@@ -2,20 +2,19 @@
 
 import sys
 from collections.abc import Iterable
-from datetime import date
 from typing import TextIO
 
 import click
 
 from search.command import DONE, SOME_FAILED, index_option, run
-from search.dates import DateError, parse_range
+from search.dates import DateError, DatesReversedError, parse_between
 from search.engine import Snapshot
 from search.engines import open_engine
 from search.model import DateRange, Hit, Note, NoteKind, Page, Piece, Query, Sort, Status
 from search.query import QueryTooLongError
 from search.record import RecordError, decode, encode
 from search.results import answer, answer_record
-from search.schema import FACETS, FACETS_BY_NAME, UnknownFacetError
+from search.schema import COUNTED_BY_NAME, FACETS, UnknownFacetError
 
 
 def _filters(given: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -24,23 +23,17 @@ def _filters(given: Iterable[str]) -> dict[str, tuple[str, ...]]:
         name, equals, value = item.partition("=")
         if not equals or not value:
             raise click.UsageError(f"--facet wants NAME=VALUE, not {item!r}")
-        if name not in FACETS_BY_NAME:
+        if name not in COUNTED_BY_NAME:
             raise click.UsageError(str(UnknownFacetError(name)))
         filters[name] = (*filters.get(name, ()), value)
     return filters
 
 
 def _dates(since: str | None, until: str | None) -> DateRange | None:
-    if since is None and until is None:
-        return None
     try:
-        first = parse_range(since).first if since else date.min
-        last = parse_range(until).last if until else date.max
-    except DateError as error:
+        return parse_between(since, until)
+    except (DateError, DatesReversedError) as error:
         raise click.UsageError(str(error)) from None
-    if first > last:
-        raise click.UsageError(f"--from {since} is after --to {until}")
-    return DateRange(first, last)
 
 
 @click.command(
@@ -57,7 +50,7 @@ Examples:
     "facets",
     multiple=True,
     metavar="NAME=VALUE",
-    help=f"Keep what has this value; repeat for more. Names: {', '.join(FACETS_BY_NAME)}.",
+    help=f"Keep what has this value; repeat for more. Names: {', '.join(COUNTED_BY_NAME)}.",
 )
 @click.option("--from", "since", metavar="DATE", help="13/12/2023, 12/2023, 2023 or quý IV/2023.")
 @click.option("--to", "until", metavar="DATE", help="The last day, typed the same ways.")
@@ -92,12 +85,12 @@ def search(
     """Search the reports of an index, in any spelling."""
     if (text is None) == (batch is None):
         raise click.UsageError('give a QUERY ("" for every report) or --batch FILE')
-    plan = Query(text or "", _filters(facets), _dates(since, until), Sort(sort), page, size)
+    asked = Query(text or "", _filters(facets), _dates(since, until), Sort(sort), page, size)
     snapshot = open_engine(url).snapshot()
     if batch is not None:
-        return _batch(batch, plan, snapshot)
+        return _batch(batch, asked, snapshot)
     try:
-        found = answer(plan, snapshot)
+        found = answer(asked, snapshot)
     except QueryTooLongError as error:
         raise click.UsageError(str(error)) from None
     if as_json:
@@ -164,7 +157,8 @@ def _made(hit: Hit) -> str:
 
 
 def _facet_line(hit: Hit) -> str:
-    shown = [facet.label_of(value) for facet in FACETS[:3] for value in facet.values(hit.report)]
+    headline = [facet for facet in FACETS if facet.is_headline]
+    shown = [facet.label_of(value) for facet in headline for value in facet.values(hit.report)]
     return " · ".join([*shown, *(found.value for found in hit.report.facets.event_date)])
 
 

@@ -8,6 +8,23 @@ from search.model import DateRange
 
 ROMAN_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
+
+class DateError(ValueError):
+    """The text is no date that can be read; `text` is what was typed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"not a date: {text!r}; write 13/12/2023, 12/2023, quý IV/2023 or 2023")
+        self.text = text
+
+
+class DatesReversedError(ValueError):
+    """A range of dates whose first day is after its last; both as they were typed."""
+
+    def __init__(self, since: str, until: str) -> None:
+        super().__init__(f"{since} is after {until}")
+        self.since, self.until = since, until
+
+
 _FORMS = [
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -20,14 +37,6 @@ _FORMS = [
         r"(?:năm\s*)?(?P<y>\d{4})",
     )
 ]
-
-
-class DateError(ValueError):
-    """The text is no date that can be read; `text` is what was typed."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f"not a date: {text!r}; write 13/12/2023, 12/2023, quý IV/2023 or 2023")
-        self.text = text
 
 
 def parse_range(text: str) -> DateRange:
@@ -44,6 +53,20 @@ def parse_range(text: str) -> DateRange:
             except ValueError:
                 break
     raise DateError(text)
+
+
+def parse_between(since: str | None, until: str | None) -> DateRange | None:
+    """The first day of one date to the last day of another; an empty end is open.
+
+    Raises DateError, or DatesReversedError if the range would end before it begins.
+    """
+    if not since and not until:
+        return None
+    first = parse_range(since).first if since else date.min
+    last = parse_range(until).last if until else date.max
+    if first > last:
+        raise DatesReversedError(since or "", until or "")
+    return DateRange(first, last)
 
 
 def _days(part: dict[str, str | None]) -> DateRange:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from search.engine import Clause, Phrase
 from search.model import Note, NoteKind
-from search.text.analyze import Analysis, analyze, exact_term, folded_term, word_term
+from search.text.analyze import analyze, exact_term, folded_term, word_term
+from search.text.names import names
 from search.text.normalize import normalize
 from search.text.syllable import Syllable, syllables
 
@@ -46,7 +47,7 @@ class Understood:
 def understand(text: str) -> Understood:
     """Read a query: words and "phrases", marked syllables exactly, bare ones in any spelling.
 
-    pyvi's words say which marked syllables belong together; each word becomes a phrase of its
+    Names and pyvi's words say which syllables belong together; each becomes a phrase of its
     syllables and all are required (rules V4, V5). It is only asked where there is something to
     join. Raises QueryTooLongError.
     """
@@ -61,9 +62,8 @@ def understand(text: str) -> Understood:
             groups += [found] if found else []
             _add(scored, [found] if len(found) > 1 else [], QUOTED)
         else:
-            analysis = _read(part)
-            found = list(analysis.syllables)
-            words = [found[first:last] for first, last in analysis.words()]
+            found = syllables(part)
+            words = [found[first:last] for first, last in _words(part, found)]
             groups += words
             for word in words:
                 if len(word) > 1:
@@ -87,13 +87,21 @@ def understand(text: str) -> Understood:
     )
 
 
-def _read(part: str) -> Analysis:
-    """Syllables and words of an unquoted part; what is typed without marks is no word to pyvi."""
-    found = syllables(part)
-    marked = [syllable for syllable in found if not syllable.is_bare]
-    if len(found) > 1 and any(not s.exact[0].isdigit() for s in marked):
-        return analyze(part)
-    return Analysis(tuple(found), frozenset())
+def _words(part: str, found: list[Syllable]) -> list[tuple[int, int]]:
+    """Which syllables of an unquoted part belong together: names, and the words of pyvi.
+
+    pyvi is given small letters, for case never matters (V14) and capitals mislead it in a query.
+    What is typed without any mark is no word to it.
+    """
+    if len(found) < 2 or all(s.is_bare or s.exact[0].isdigit() for s in found):
+        return [(number, number + 1) for number in range(len(found))]
+    small = part.lower()
+    words = list(analyze(small if len(small) == len(part) else part).words())
+    for first, last in names(found, part):
+        inside = [word for word in words if first <= word[0] and word[1] <= last]
+        if sum(end - start for start, end in inside) == last - first:
+            words = sorted([word for word in words if word not in inside] + [(first, last)])
+    return words
 
 
 def _phrase(group: list[Syllable]) -> Phrase:

@@ -1,6 +1,6 @@
 """Query → Page, and Page → the JSON answer that the command line and the web share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from search.engine import Matches, Request, Snapshot
@@ -20,9 +20,17 @@ from search.model import (
 )
 from search.query import Understood, understand
 from search.record import decode
-from search.schema import FACETS, FACETS_BY_NAME, UNKNOWN, Facet, UnknownFacetError
-from search.snippets import marks, pieces, snippets
+from search.schema import COUNTED, COUNTED_BY_NAME, FACETS, UNKNOWN, Facet, UnknownFacetError
+from search.snippets import Mark, mark_plain, marks, pieces, snippets
 from search.text.collate import vietnamese_order
+
+MAX_COUNTS = 100
+"""Most values of a facet that an answer counts: a large archive has thousands of people."""
+
+
+def total(query: Query, snapshot: Snapshot) -> int:
+    """How many reports answer a query. Raises as `answer` does."""
+    return _ask(replace(query, page=1, size=0), understand(query.text), snapshot).total
 
 
 def answer(query: Query, snapshot: Snapshot) -> Page:
@@ -31,7 +39,7 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
     Raises UnknownFacetError and `search.query.QueryTooLongError`.
     """
     for name in query.filters:
-        if name not in FACETS_BY_NAME:
+        if name not in COUNTED_BY_NAME:
             raise UnknownFacetError(name)
     understood = understand(query.text)
     notes = list(understood.notes)
@@ -58,7 +66,7 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
         hits=tuple(_hit(match.stored, match.score, understood) for match in matches.matches),
         facets={
             facet.name: _counts(facet, matches.counts[facet.name], query.filters)
-            for facet in FACETS
+            for facet in COUNTED
         },
         generation=snapshot.generation,
     )
@@ -66,7 +74,7 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
 
 def _ask(query: Query, understood: Understood, snapshot: Snapshot) -> Matches:
     if not understood.required and not understood.is_empty:
-        return Matches(0, (), {facet.name: {} for facet in FACETS})
+        return Matches(0, (), {facet.name: {} for facet in COUNTED})
     return snapshot.search(
         Request(
             required=understood.required,
@@ -76,7 +84,7 @@ def _ask(query: Query, understood: Understood, snapshot: Snapshot) -> Matches:
             sort=query.sort,
             offset=(query.page - 1) * query.size,
             limit=query.size,
-            counted=tuple(facet.name for facet in FACETS),
+            counted=tuple(facet.name for facet in COUNTED),
         )
     )
 
@@ -97,49 +105,51 @@ def _unknown_values(query: Query, matches: Matches, snapshot: Snapshot) -> list[
 
 def _hit(stored: bytes, score: float, understood: Understood) -> Hit:
     kept = decode(stored, StoredReport)
+    found = marks(kept, understood.required)
     return Hit(
         report=kept.report,
         score=score,
-        title=marked_title(kept, understood),
-        snippets=snippets(kept, understood.required),
+        title=_marked_title(kept.report, understood, found),
+        snippets=snippets(kept.report, found),
     )
 
 
-def marked_title(kept: StoredReport, understood: Understood) -> tuple[Piece, ...]:
-    """The title of a report with the words of the query marked, unless we made it."""
-    title = kept.report.title
-    if title.status is Status.MADE or title.evidence is None:
-        return (Piece(title.value),)
-    found = marks(kept, understood.required, [title.evidence])
-    return pieces(kept.report.text, title.evidence, found)
+def marked(kept: StoredReport, text: str) -> tuple[tuple[Piece, ...], list[tuple[Piece, ...]]]:
+    """A report's title and each of its passages, with the words of a query marked.
 
-
-def marked_passages(kept: StoredReport, understood: Understood) -> list[tuple[Piece, ...]]:
-    """Each passage of a report with the words of the query marked."""
+    Raises QueryTooLongError.
+    """
+    understood = understand(text)
+    found = marks(kept, understood.required)
     report = kept.report
-    found = marks(kept, understood.required, [passage.span for passage in report.passages])
-    return [
-        pieces(
-            report.text,
-            passage.span,
-            [m for m in found if passage.span[0] <= m.span[0] < passage.span[1]],
-        )
-        for passage in report.passages
-    ]
+    title = _marked_title(report, understood, found)
+    return title, [pieces(report.text, passage.span, found) for passage in report.passages]
+
+
+def _marked_title(
+    report: MeetingReport, understood: Understood, found: Sequence[Mark]
+) -> tuple[Piece, ...]:
+    title = report.title
+    if title.evidence is not None:
+        return pieces(report.text, title.evidence, found)
+    if title.status is Status.MADE:
+        return (Piece(title.value),)  # our words, not the report's
+    return mark_plain(title.value, understood.required)
 
 
 def _counts(
     facet: Facet, counts: Mapping[str, int], filters: Mapping[str, tuple[str, ...]]
 ) -> tuple[Count, ...]:
     """Chosen values first, then by count, or by value where that is the facet's order; "không rõ"
-    last."""
+    last; no more than MAX_COUNTS."""
     chosen = filters.get(facet.name, ())
     values = dict.fromkeys([*chosen, *counts])
     found = [Count(v, facet.label_of(v), counts.get(v, 0), v in chosen) for v in values]
     found.sort(key=lambda count: vietnamese_order(count.label), reverse=not facet.by_count)
     if facet.by_count:
         found.sort(key=lambda count: (not count.selected, -count.count))
-    return tuple(sorted(found, key=lambda count: count.value == UNKNOWN and not count.selected))
+    found.sort(key=lambda count: count.value == UNKNOWN and not count.selected)
+    return tuple(found[:MAX_COUNTS])
 
 
 def answer_record(page: Page) -> dict[str, object]:
@@ -175,6 +185,5 @@ def answer_record(page: Page) -> dict[str, object]:
 
 
 def facet_values(report: MeetingReport) -> dict[str, list[str]]:
-    """Facet → its values in a report: the counted facets, and the date as it is known."""
-    values = {facet.name: list(facet.values(report)) for facet in FACETS}
-    return {**values, "event_date": [found.value for found in report.facets.event_date]}
+    """Facet → its values in a report."""
+    return {facet.name: list(facet.values(report)) for facet in FACETS}

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from search.dates import DateError, parse_range
 from search.model import DateRange, MeetingReport, Part, Status, StoredReport
@@ -48,15 +50,18 @@ _UNKNOWN_LABEL = "Không rõ"
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet that reports are counted and filtered by, as exact values.
+    """A facet as a reader sees it: what it and its values are called, and what it serves for.
 
-    `values` are in their own order for a facet that is ordered by value (`by_count` false).
+    `is_counted`: reports are counted and filtered by its exact values. `is_headline`: it stands
+    in the line below a title. `by_count` false: its values are shown in their own order.
     """
 
     name: str
     label: str
     values: Callable[[MeetingReport], Iterable[str]]
     labels: Mapping[str, str] = field(default_factory=dict)
+    is_counted: bool = True
+    is_headline: bool = False
     by_count: bool = True
 
     def label_of(self, value: str) -> str:
@@ -64,32 +69,41 @@ class Facet:
         return _UNKNOWN_LABEL if value == UNKNOWN else self.labels.get(value, value)
 
 
-def _of(name: str) -> Callable[[MeetingReport], Iterable[str]]:
-    return lambda report: (found.value for found in getattr(report.facets, name))
-
-
 def _years(report: MeetingReport) -> Iterable[str]:
     return (found.value[:4] for found in report.facets.event_date if found.value[0] != "-")
 
 
+def _facet(name: str, label: str, **settings: Any) -> Facet:
+    """A facet whose values are those of the same name in `search.model.Facets`."""
+    own = attrgetter(f"facets.{name}")
+    return Facet(name, label, lambda report: (found.value for found in own(report)), **settings)
+
+
 FACETS = (
-    Facet("meeting_type", "Loại hội nghị", _of("meeting_type"), _labels("meeting_types.tsv")),
-    Facet("organiser", "Cơ quan", _of("organiser")),
-    Facet("province", "Tỉnh", _of("province")),
+    _facet("meeting_type", "Loại hội nghị", labels=_labels("meeting_types.tsv"), is_headline=True),
+    _facet("organiser", "Cơ quan", is_headline=True),
+    _facet("province", "Tỉnh", is_headline=True),
     Facet("year", "Năm", _years, by_count=False),
-    Facet("people", "Người", _of("people")),
-    Facet("outlet", "Nguồn tin", _of("outlet")),
+    _facet("people", "Người"),
+    _facet("outlet", "Nguồn tin"),
+    _facet("event_date", "Ngày họp", is_counted=False),
+    _facet("online", "Hình thức", labels={"truc-tuyen": "Trực tuyến"}, is_counted=False),
+    _facet("byline", "Tác giả", is_counted=False),
+    _facet("source_url", "Địa chỉ nguồn", is_counted=False),
+    _facet("province_now", "Tỉnh hiện nay", is_counted=False),
+    _facet("page_date", "Ngày in trang", is_counted=False),
 )
 """In the order in which the page shows them."""
 
-FACETS_BY_NAME = {facet.name: facet for facet in FACETS}
+COUNTED = tuple(facet for facet in FACETS if facet.is_counted)
+COUNTED_BY_NAME = {facet.name: facet for facet in COUNTED}
 
 
 class UnknownFacetError(ValueError):
     """There is no facet of this name; `name` is what was asked for."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"unknown facet {name!r}; there are: {', '.join(FACETS_BY_NAME)}")
+        super().__init__(f"unknown facet {name!r}; there are: {', '.join(COUNTED_BY_NAME)}")
         self.name = name
 
 
@@ -121,8 +135,8 @@ def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> I
         analysis = analyze(report.text[start:end])
         analyses[passage.part].append(analysis)
         joins.extend(sorted(start + join for join in analysis.joins))
-    if report.title.status is Status.MADE:
-        analyses[Part.TITLE].append(analyze(report.title.value))
+    if report.title.evidence is None and report.title.status is Status.STATED:
+        analyses[Part.TITLE].append(analyze(report.title.value))  # the source gave it
     found = {
         f.name: positions(a for part in Part if part in f.parts for a in analyses[part])
         for f in FIELDS
@@ -134,7 +148,8 @@ def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> I
         terms={name: terms for name, (terms, _) in found.items()},
         lengths={name: length for name, (_, length) in found.items()},
         facets={
-            facet.name: tuple(dict.fromkeys(facet.values(report))) or (UNKNOWN,) for facet in FACETS
+            facet.name: tuple(dict.fromkeys(facet.values(report))) or (UNKNOWN,)
+            for facet in COUNTED
         },
         dates=_dates(report),
         stored=encode(StoredReport(report, tuple(joins))),

@@ -1,11 +1,13 @@
 """A stored report and the phrases of a query → marked fragments and marked passages (V15)."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search.engine import Phrase
-from search.model import Part, Piece, Snippet, Span, StoredReport
+from search.model import MeetingReport, Part, Piece, Snippet, Span, StoredReport
 from search.text.analyze import FOLD, exact_term, folded_term
 from search.text.syllable import Syllable, syllables
 
@@ -27,19 +29,41 @@ class Mark:
     phrase: int
 
 
-def marks(stored: StoredReport, phrases: Sequence[Phrase], spans: Iterable[Span]) -> list[Mark]:
-    """Where the phrases stand inside the given spans of the report, in order.
+def marks(stored: StoredReport, phrases: Sequence[Phrase]) -> list[Mark]:
+    """Where the phrases stand in the passages of a report, in order.
 
     A phrase is marked where it is whole words of pyvi's. Where it stands inside a longer word, or
     would cut one in two ("hoàn thành | lập"), only if the report holds it in no better place. A
     number or a syllable typed without marks is marked beside its neighbours of the query, and
     alone only if they never stand together.
     """
-    places = _places(stored, phrases, spans)
+    spans = [passage.span for passage in stored.report.passages]
+    return _marks(stored.report.text, set(stored.joins), phrases, spans)
+
+
+def mark_plain(text: str, phrases: Sequence[Phrase]) -> tuple[Piece, ...]:
+    """A text that was never segmented, cut into marked and unmarked pieces."""
+    span = (0, len(text))
+    return pieces(text, span, _marks(text, set(), phrases, [span]))
+
+
+def _marks(
+    text: str, joins: set[int], phrases: Sequence[Phrase], spans: Iterable[Span]
+) -> list[Mark]:
+    places = _places(text, joins, phrases, spans)
+    begins = {(place.phrase, place.first) for place in places}
+    ends = {(place.phrase, place.last) for place in places}
+    of_phrase: dict[int, list[_Place]] = defaultdict(list)
+    for place in places:
+        of_phrase[place.phrase].append(place)
     chosen: list[_Place] = []
-    for number, phrase in enumerate(phrases):
-        own = [place for place in places if place.phrase == number]
-        chosen += (_says_little(phrase) and _in_company(own, places)) or _cleanest(own)
+    for number, own in of_phrase.items():
+        beside = [
+            place
+            for place in own
+            if (number + 1, place.last) in begins or (number - 1, place.first) in ends
+        ]
+        chosen += (_says_little(phrases[number]) and beside) or _cleanest(own)
     ordered = sorted(chosen, key=lambda place: (place.span[0], -place.span[1]))
     return [Mark(place.span, place.phrase) for place in ordered]
 
@@ -55,22 +79,27 @@ class _Place:
     cut: int
 
 
-def _places(stored: StoredReport, phrases: Sequence[Phrase], spans: Iterable[Span]) -> list[_Place]:
+def _places(
+    text: str, joins: set[int], phrases: Sequence[Phrase], spans: Iterable[Span]
+) -> list[_Place]:
+    beginning_with: dict[str, list[int]] = defaultdict(list)
+    for number, phrase in enumerate(phrases):
+        for term in phrase.slots[0]:
+            beginning_with[term].append(number)
     places: list[_Place] = []
-    joins = set(stored.joins)
     before = 0  # syllables of the passages before, and a gap that no phrase bridges
     for start, end in spans:
         found = [
             Syllable(start + s.start, start + s.end, s.exact, s.folded)
-            for s in syllables(stored.report.text[start:end])
+            for s in syllables(text[start:end])
         ]
-        terms = [{exact_term(s), folded_term(s)} for s in found]
-        for number, phrase in enumerate(phrases):
-            width = len(phrase.slots)
-            for first in range(len(found) - width + 1):
-                last = first + width
-                slots = zip(terms[first:last], phrase.slots, strict=True)
-                if all(not term.isdisjoint(slot) for term, slot in slots):
+        terms = [(exact_term(s), folded_term(s)) for s in found]
+        for first, own in enumerate(terms):
+            for number in {n for term in own for n in beginning_with.get(term, ())}:
+                slots = phrases[number].slots
+                last = first + len(slots)
+                there = zip(terms[first:last], slots, strict=False)
+                if last <= len(found) and all(not set(t).isdisjoint(slot) for t, slot in there):
                     span = (found[first].start, found[last - 1].end)
                     cut = _cut(found, first, last, joins)
                     places.append(_Place(number, before + first, before + last, span, cut))
@@ -82,17 +111,6 @@ def _says_little(phrase: Phrase) -> bool:
     """Whether a phrase is a number, or a syllable in any spelling."""
     term = phrase.slots[0][0]
     return len(phrase.slots) == 1 and (term.startswith(FOLD) or term[0].isdigit())
-
-
-def _in_company(own: Iterable[_Place], places: Iterable[_Place]) -> list[_Place]:
-    """The places of a phrase that touch one of the phrase before or after it in the query."""
-    begins = {(place.phrase, place.first) for place in places}
-    ends = {(place.phrase, place.last) for place in places}
-    return [
-        place
-        for place in own
-        if (place.phrase + 1, place.last) in begins or (place.phrase - 1, place.first) in ends
-    ]
 
 
 def _cleanest(own: Sequence[_Place]) -> list[_Place]:
@@ -110,14 +128,15 @@ def _cut(found: Sequence[Syllable], first: int, last: int, joins: set[int]) -> i
     return 1 if inner else 2
 
 
-def pieces(text: str, span: Span, found: Iterable[Mark]) -> tuple[Piece, ...]:
-    """A span of the text cut into marked and unmarked pieces; marks that touch are one."""
+def pieces(text: str, span: Span, found: Sequence[Mark]) -> tuple[Piece, ...]:
+    """A span of the text cut into marked and unmarked pieces; marks that touch are one.
+
+    `found` is in order; marks that are not wholly inside the span are left out.
+    """
     start, end = span
     result: list[Piece] = []
     position = start
-    for first, last in _united(text, [mark.span for mark in found]):
-        if first < position or last > end:
-            continue
+    for first, last in _united(text, _inside(found, span)):
         if first > position:
             result.append(Piece(text[position:first]))
         result.append(Piece(text[first:last], mark=True))
@@ -127,9 +146,15 @@ def pieces(text: str, span: Span, found: Iterable[Mark]) -> tuple[Piece, ...]:
     return tuple(result)
 
 
-def _united(text: str, spans: Iterable[Span]) -> list[Span]:
+def _inside(found: Sequence[Mark], span: Span) -> list[Mark]:
+    first = bisect_left(found, span[0], key=lambda mark: mark.span[0])
+    last = bisect_left(found, span[1], key=lambda mark: mark.span[0])
+    return [mark for mark in found[first:last] if mark.span[1] <= span[1]]
+
+
+def _united(text: str, found: Iterable[Mark]) -> list[Span]:
     united: list[Span] = []
-    for start, end in spans:
+    for start, end in (mark.span for mark in found):
         if united and (start <= united[-1][1] or text[united[-1][1] : start].isspace()):
             united[-1] = (united[-1][0], max(end, united[-1][1]))
         else:
@@ -137,20 +162,18 @@ def _united(text: str, spans: Iterable[Span]) -> list[Span]:
     return united
 
 
-def snippets(stored: StoredReport, phrases: Sequence[Phrase]) -> tuple[Snippet, ...]:
+def snippets(report: MeetingReport, found: Sequence[Mark]) -> tuple[Snippet, ...]:
     """One to three fragments of whole clauses, in the order of the text.
 
     Chosen by how many different phrases they hold that are not shown yet, then by how often;
     captions after the body; no words twice. Without any mark: how the report begins.
     """
-    report = stored.report
     shown = [(n, p) for n, p in enumerate(report.passages) if p.part in _SHOWN]
-    found = marks(stored, phrases, [passage.span for _, passage in shown])
     windows = [
         _Window(number, span, inside, _SHOWN[passage.part])
         for number, passage in shown
         for span in _windows(report.text, passage.span)
-        if (inside := [m for m in found if span[0] <= m.span[0] and m.span[1] <= span[1]])
+        if (inside := _inside(found, span))
     ]
     chosen: list[_Window] = []
     while windows and len(chosen) < MOST:
@@ -196,13 +219,12 @@ def _windows(text: str, passage: Span) -> list[Span]:
     """Runs of whole clauses of a passage, each as long as fits, one beginning at each clause."""
     clauses = _clauses(text, passage)
     windows: list[Span] = []
+    last = 0
     for first, (start, _) in enumerate(clauses):
-        end = clauses[first][1]
-        for _, next_end in clauses[first + 1 :]:
-            if next_end - start > LONGEST:
-                break
-            end = next_end
-        windows.append((start, end))
+        last = max(last, first)
+        while last + 1 < len(clauses) and clauses[last + 1][1] - start <= LONGEST:
+            last += 1
+        windows.append((start, clauses[last][1]))
     return windows
 
 

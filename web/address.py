@@ -1,17 +1,19 @@
 """Address bar ↔ Query: the one place that knows parameter names."""
 
-from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote, urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from search.dates import DateError, parse_range
+from search.dates import DateError, DatesReversedError, parse_between
 from search.model import MAX_PAGE_SIZE, DateRange, Query, Sort
-from search.schema import FACETS_BY_NAME
+from search.schema import COUNTED_BY_NAME
 from web import messages
 
 SIZES = (10, 20, 50)
+MAX_VALUES = 50
+"""Filter values that one address may ask for."""
+
 _OWN = {"q", "from", "to", "sort", "page", "size"}
 _TRACKING = ("utm_", "fbclid", "gclid", "zarsrc")  # what mail and social sites add to a link
 
@@ -24,11 +26,13 @@ def read(parameters: MultiDict[str, str]) -> Query:
     """The query that an address means. Raises AddressError."""
     filters: dict[str, tuple[str, ...]] = {}
     for name, values in parameters.lists():
-        if name in FACETS_BY_NAME:
+        if name in COUNTED_BY_NAME:
             if chosen := tuple(dict.fromkeys(value for value in values if value)):
                 filters[name] = chosen
         elif name not in _OWN and not name.startswith(_TRACKING):
             raise AddressError(messages.UNKNOWN_PARAMETER.format(name))
+    if sum(map(len, filters.values())) > MAX_VALUES:
+        raise AddressError(messages.TOO_MANY_VALUES.format(MAX_VALUES))
     sort = parameters.get("sort") or Sort.RELEVANCE.value
     if sort not in set(Sort):
         raise AddressError(messages.BAD_SORT.format(sort))
@@ -44,56 +48,54 @@ def read(parameters: MultiDict[str, str]) -> Query:
 
 def write(query: Query, path: str = "/") -> str:
     """The shortest address of a query."""
+    pairs = _pairs(query) + ([("page", str(query.page))] if query.page > 1 else [])
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def _pairs(query: Query) -> list[tuple[str, str]]:
+    """All of a query but its page."""
     pairs: list[tuple[str, str]] = [("q", query.text)] if query.text else []
     pairs += [(name, value) for name, values in query.filters.items() for value in values]
-    if query.dates:
-        since, until = written_dates(query.dates)
-        pairs += [(name, typed) for name, typed in (("from", since), ("to", until)) if typed]
+    since, until = written_dates(query.dates)
+    pairs += [(name, typed) for name, typed in (("from", since), ("to", until)) if typed]
     if query.sort is not Sort.RELEVANCE:
         pairs.append(("sort", query.sort.value))
     if query.size != SIZES[0]:
         pairs.append(("size", str(query.size)))
-    if query.page > 1:
-        pairs.append(("page", str(query.page)))
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+    return pairs
 
 
 def report(report_id: str, query: Query | None = None) -> str:
-    """The address of a report, with the words to mark in it."""
+    """The address of a report, with the words to mark in it and the results to go back to."""
     path = f"/reports/{quote(report_id, safe='/')}"
-    return f"{path}?{urlencode({'q': query.text})}" if query and query.text else path
+    return write(query, path) if query else path
 
 
 def written_dates(dates: DateRange | None) -> tuple[str, str]:
     """What the two date fields hold."""
     if dates is None:
         return "", ""
-    since = "" if dates.first == date.min else f"{dates.first:%d/%m/%Y}"
-    until = "" if dates.last == date.max else f"{dates.last:%d/%m/%Y}"
+    since = "" if dates.first == date.min else _written(dates.first)
+    until = "" if dates.last == date.max else _written(dates.last)
     return since, until
 
 
-def hidden(query: Query) -> Iterable[tuple[str, str]]:
-    """What the filter form must carry along although it has no field for it."""
-    if query.text:
-        yield "q", query.text
-    if query.sort is not Sort.RELEVANCE:
-        yield "sort", query.sort.value
-    if query.size != SIZES[0]:
-        yield "size", str(query.size)
+def _written(day: date) -> str:
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def hidden(query: Query, *without: str) -> list[tuple[str, str]]:
+    """Names and values of a query that a form must carry along, but those it has fields for."""
+    return [(name, value) for name, value in _pairs(query) if name not in without]
 
 
 def _dates(since: str, until: str) -> DateRange | None:
-    if not since and not until:
-        return None
     try:
-        first = parse_range(since).first if since else date.min
-        last = parse_range(until).last if until else date.max
+        return parse_between(since, until)
     except DateError as error:
         raise AddressError(messages.BAD_DATE.format(error.text)) from None
-    if first > last:
-        raise AddressError(messages.DATES_REVERSED.format(since, until))
-    return DateRange(first, last)
+    except DatesReversedError as error:
+        raise AddressError(messages.DATES_REVERSED.format(error.since, error.until)) from None
 
 
 def _number(parameters: MultiDict[str, str], name: str, default: int) -> int:

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, request
 from search.record import encode
 from search.results import answer, answer_record
 from web import address
-from web.pages import snapshot
+from web.live import snapshot
 
 api = Blueprint("api", __name__, url_prefix="/api")
 

@@ -62,12 +62,18 @@ def _no_engine(error: EngineError) -> tuple[Response | str, int]:
     return _failed(503, *known.get(type(error), messages.DAMAGED_INDEX))
 
 
-def _http(error: HTTPException) -> tuple[Response | str, int] | HTTPException:
+def _http(error: HTTPException) -> tuple[Response | str, int] | Response | HTTPException:
     if error.code == 404:
         return _failed(404, *messages.NOT_FOUND)
     if error.code is None or error.code < 400:
         return error  # a redirection
-    return _failed(error.code, messages.BAD_ADDRESS, error.name)
+    text = messages.METHOD_NOT_ALLOWED if error.code == 405 else error.name
+    body, code = _failed(error.code, messages.BAD_ADDRESS, text)
+    response = current_app.make_response((body, code))
+    for name, value in error.get_headers():
+        if name == "Allow":
+            response.headers[name] = value
+    return response
 
 
 def _crashed(error: Exception) -> tuple[Response | str, int]:

@@ -1,9 +1,8 @@
 """Everything the page says, in Vietnamese, in one place."""
 
-from search.model import DateRange, DateValue, Note, NoteKind, Part, Precision, Role, Sort, Status
+from search.model import DateValue, Note, NoteKind, Part, Precision, Role, Sort, Status
 
 SITE = "Hội Nghị"
-TAGLINE = "Tìm trong báo cáo hội nghị"
 SEARCH_LABEL = "Từ cần tìm"
 SEARCH_BUTTON = "Tìm"
 SEARCH_HELP = (
@@ -28,6 +27,7 @@ SIZE_LABEL = "Số kết quả mỗi trang"
 PAGES = "Trang kết quả"
 PREVIOUS, NEXT = "Trang trước", "Trang sau"
 MADE_TITLE = "(tiêu đề tự tạo)"
+UNLISTED = "Còn giá trị khác; hãy thu hẹp kết quả để thấy."
 OFFERS = "Bạn có thể thử:"
 NOTHING_HELP = "Hãy thử ít từ hơn, kiểm tra chính tả, hoặc bỏ bớt điều kiện lọc."
 BACK = "Trở lại kết quả"
@@ -36,9 +36,6 @@ EVIDENCE = "Căn cứ trong văn bản"
 VALUE, FACET = "Giá trị", "Mục"
 TEXT = "Nội dung"
 TRY = "Về trang tìm kiếm"
-EVENT_DATE, ONLINE, BYLINE, SOURCE = "Ngày họp", "Hình thức", "Tác giả", "Địa chỉ nguồn"
-PROVINCE_NOW, PAGE_DATE = "Tỉnh hiện nay", "Ngày in trang"
-VALUE_LABELS = {"truc-tuyen": "Trực tuyến"}
 NOT_A_MEETING = "Văn bản này không cho biết là báo cáo của một cuộc họp."
 
 STATUSES = {
@@ -85,12 +82,13 @@ DAMAGED_INDEX = (
     "Người quản trị hãy chạy: python -m indexer check, rồi python -m indexer rollback "
     "hoặc python -m indexer rebuild THƯ_MỤC",
 )
-UNKNOWN_FACET = "Không có điều kiện lọc nào tên là “{0}”."
 UNKNOWN_PARAMETER = "Địa chỉ có tham số lạ: “{0}”."
 BAD_DATE = "Không đọc được ngày “{0}”. Hãy gõ như 13/12/2023, 12/2023, 2023 hoặc quý IV/2023."
 DATES_REVERSED = "“Từ ngày” ({0}) sau “Đến ngày” ({1})."
 BAD_NUMBER = "“{1}” không phải là số hợp lệ cho “{0}”."
 BAD_SORT = "Không có cách sắp xếp nào tên là “{0}”."
+TOO_MANY_VALUES = "Quá nhiều điều kiện lọc: nhiều nhất {0} giá trị một lần."
+METHOD_NOT_ALLOWED = "Trang này chỉ để đọc; hãy mở bằng đường dẫn thông thường."
 QUERY_TOO_LONG = "Câu tìm quá dài: nhiều nhất {0} ký tự và {1} tiếng."
 
 
@@ -145,19 +143,9 @@ def chosen(count: int) -> str:
     return f"{count} đã chọn"
 
 
-def too_many(count: int) -> str:
-    """Said below a facet that has more values than a page can list."""
-    return f"Còn {number(count)} giá trị khác; hãy thu hẹp kết quả để thấy."
-
-
-def date_range(dates: DateRange) -> str:
-    """A filter on dates, in words."""
-    parts = []
-    if dates.first.year > 1:
-        parts.append(f"từ {dates.first:%d/%m/%Y}")
-    if dates.last.year < 9999:
-        parts.append(f"đến {dates.last:%d/%m/%Y}")
-    return " ".join(parts)
+def date_range(since: str, until: str) -> str:
+    """A filter on dates, in words; an open end is empty."""
+    return " ".join([*([f"từ {since}"] if since else []), *([f"đến {until}"] if until else [])])
 
 
 def day(found: DateValue) -> str:

@@ -1,9 +1,8 @@
 """Request → page: what the templates are given."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 
 from search.engine import Snapshot
 from search.model import (
@@ -13,16 +12,17 @@ from search.model import (
     Page,
     Part,
     PersonValue,
-    Piece,
     Query,
     Sort,
+    Status,
     StoredReport,
 )
-from search.query import understand
+from search.query import MAX_CHARACTERS
 from search.record import decode
-from search.results import answer, marked_passages, marked_title
-from search.schema import FACETS, FACETS_BY_NAME
+from search.results import answer, marked, total
+from search.schema import COUNTED_BY_NAME, FACETS, Facet
 from web import address, messages
+from web.live import snapshot
 
 SHOWN_VALUES, LISTED_VALUES = 7, 60
 """Values of a facet that stand open, and those that "Xem thêm" opens."""
@@ -50,13 +50,6 @@ class FacetRow:
     evidence: str
 
 
-def snapshot() -> Snapshot:
-    """The live generation, pinned for this request."""
-    engine = current_app.extensions["engine"]
-    live: Snapshot = engine.snapshot()
-    return live
-
-
 @pages.get("/")
 def search() -> str:
     """The form and the results."""
@@ -67,11 +60,11 @@ def search() -> str:
         "search.html",
         query=query,
         found=found,
-        chips=_chips(query),
+        conditions=[(label, address.write(other)) for label, other in _conditions(query)],
+        unfiltered=address.write(_unfiltered(query)),
         offers=_offers(query, live) if not found.total else [],
         dates=address.written_dates(query.dates),
-        is_filtered=bool(query.filters or query.dates),
-        groups=[(FACETS_BY_NAME[name], _group(counts)) for name, counts in found.facets.items()],
+        groups=[(COUNTED_BY_NAME[name], _group(counts)) for name, counts in found.facets.items()],
         pager=_pager(found),
         at_page=lambda number: replace(query, page=number),
     )
@@ -80,20 +73,19 @@ def search() -> str:
 @pages.get("/reports/<path:report_id>")
 def report(report_id: str) -> str:
     """One report, whole, with the words of the query marked."""
-    text = request.args.get("q", "").strip()
+    query = address.read(request.args)
     stored = snapshot().stored(report_id)
     if stored is None:
         abort(404)
     kept = decode(stored, StoredReport)
-    understood = understand(text)
-    passages = zip(kept.report.passages, marked_passages(kept, understood), strict=True)
+    title, passages = marked(kept, query.text)
     return render_template(
         "report.html",
         report=kept.report,
-        title=marked_title(kept, understood),
-        query=Query(text=text),
-        passages=[(n, p, pieces) for n, (p, pieces) in enumerate(passages)],
-        rows=_rows(kept),
+        title=title,
+        query=query,
+        passages=list(zip(kept.report.passages, passages, strict=True)),
+        facets=_facet_rows(kept),
         Part=Part,
     )
 
@@ -110,57 +102,46 @@ def readyz() -> Response:
     return Response(f"{snapshot().generation}\n", mimetype="text/plain")
 
 
-def _chips(query: Query) -> list[tuple[str, str]]:
-    """Each active filter in words, and the address without it."""
-    chips = [
+def _conditions(query: Query) -> list[tuple[str, Query]]:
+    """Each active filter in words, and the query without it."""
+    found = [
         (
-            f"{FACETS_BY_NAME[name].label}: {FACETS_BY_NAME[name].label_of(value)}",
-            address.write(_without(query, name, value)),
-        )
-        for name, values in query.filters.items()
-        for value in values
-    ]
-    if query.dates:
-        label = f"{messages.DATES}: {messages.date_range(query.dates)}"
-        chips.append((label, address.write(replace(query, dates=None, page=1))))
-    return chips
-
-
-def _without(query: Query, name: str, value: str) -> Query:
-    left = tuple(v for v in query.filters[name] if v != value)
-    filters: Mapping[str, tuple[str, ...]] = {
-        other: values if other != name else left
-        for other, values in query.filters.items()
-        if other != name or left
-    }
-    return replace(query, filters=filters, page=1)
-
-
-def _offers(query: Query, live: Snapshot) -> list[Offer]:
-    """Queries that do find something: without each condition, then without any."""
-    wider = [
-        (
-            messages.without(
-                f"{FACETS_BY_NAME[name].label}: {FACETS_BY_NAME[name].label_of(value)}"
-            ),
+            f"{COUNTED_BY_NAME[name].label}: {COUNTED_BY_NAME[name].label_of(value)}",
             _without(query, name, value),
         )
         for name, values in query.filters.items()
         for value in values
     ]
     if query.dates:
-        wider.append((messages.without(messages.DATES), replace(query, dates=None, page=1)))
+        dates = messages.date_range(*address.written_dates(query.dates))
+        found.append((f"{messages.DATES}: {dates}", replace(query, dates=None, page=1)))
+    return found
+
+
+def _without(query: Query, name: str, value: str) -> Query:
+    left = {**query.filters, name: tuple(v for v in query.filters[name] if v != value)}
+    filters = {facet: values for facet, values in left.items() if values}
+    return replace(query, filters=filters, page=1)
+
+
+def _unfiltered(query: Query) -> Query:
+    return replace(query, filters={}, dates=None, page=1)
+
+
+def _offers(query: Query, live: Snapshot) -> list[Offer]:
+    """Queries that do find something: without each condition, then without any."""
+    wider = [(messages.without(label), other) for label, other in _conditions(query)]
     if len(wider) > 1:
-        wider.append((messages.WITHOUT_FILTERS, Query(query.text, sort=query.sort)))
-    found = [(label, other, answer(replace(other, size=1), live).total) for label, other in wider]
-    return [Offer(label, address.write(other), total) for label, other, total in found if total]
+        wider.append((messages.WITHOUT_FILTERS, _unfiltered(query)))
+    found = [(label, other, total(other, live)) for label, other in wider]
+    return [Offer(label, address.write(other), count) for label, other, count in found if count]
 
 
-def _group(counts: tuple[Count, ...]) -> tuple[list[Count], list[Count], int]:
-    """Values that stand open, values behind "Xem thêm", and how many are not listed at all."""
+def _group(counts: tuple[Count, ...]) -> tuple[list[Count], list[Count], bool]:
+    """Values that stand open, values behind "Xem thêm", and whether there are more than those."""
     shown = max(SHOWN_VALUES, sum(count.selected for count in counts))
     listed = max(LISTED_VALUES, shown)
-    return list(counts[:shown]), list(counts[shown:listed]), max(0, len(counts) - listed)
+    return list(counts[:shown]), list(counts[shown:listed]), len(counts) > listed
 
 
 def _pager(found: Page) -> list[tuple[int, str]]:
@@ -173,36 +154,20 @@ def _pager(found: Page) -> list[tuple[int, str]]:
     ]
 
 
-def _rows(kept: StoredReport) -> list[tuple[str, list[FacetRow]]]:
+def _facet_rows(kept: StoredReport) -> list[tuple[str, list[FacetRow]]]:
     """Facets in words, each with its values; facets without any are left out."""
-    labels = {facet.name: facet.label for facet in FACETS} | {
-        "event_date": messages.EVENT_DATE,
-        "online": messages.ONLINE,
-        "byline": messages.BYLINE,
-        "source_url": messages.SOURCE,
-        "province_now": messages.PROVINCE_NOW,
-        "page_date": messages.PAGE_DATE,
-    }
-
     found = [
-        (
-            label,
-            [_row(name, value, kept.report.text) for value in getattr(kept.report.facets, name)],
-        )
-        for name, label in labels.items()
-        if hasattr(kept.report.facets, name)
+        (facet, getattr(kept.report.facets, facet.name, ()))  # some are made of others: the year
+        for facet in FACETS
     ]
-    return [(label, rows) for label, rows in found if rows]
+    text = kept.report.text
+    return [(f.label, [_row(f, value, text) for value in values]) for f, values in found if values]
 
 
-def _row(name: str, found: FacetValue, text: str) -> FacetRow:
-    value = messages.VALUE_LABELS.get(found.value, found.value)
+def _row(facet: Facet, found: FacetValue, text: str) -> FacetRow:
+    value = messages.day(found) if isinstance(found, DateValue) else facet.label_of(found.value)
     evidence = text[slice(*found.evidence)] if found.evidence else ""
     detail = ""
-    if name in FACETS_BY_NAME:
-        value = FACETS_BY_NAME[name].label_of(found.value)
-    if isinstance(found, DateValue):
-        value = messages.day(found)
     if isinstance(found, PersonValue):
         detail = "; ".join([messages.ROLES[found.role], *found.titles[:1]])
     return FacetRow(
@@ -216,4 +181,10 @@ def _row(name: str, found: FacetValue, text: str) -> FacetRow:
 
 def template_names() -> dict[str, object]:
     """What every template may use."""
-    return {"m": messages, "address": address, "Sort": Sort, "Piece": Piece}
+    return {
+        "m": messages,
+        "address": address,
+        "Sort": Sort,
+        "Status": Status,
+        "longest_query": MAX_CHARACTERS,
+    }

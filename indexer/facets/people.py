@@ -6,8 +6,9 @@ from functools import cache
 
 from indexer.clean import Article
 from indexer.facets.byline import in_title_case
-from indexer.words import UPPER, any_of, rows
+from indexer.words import UPPER, any_of, modern_tones, rows
 from search.model import Facets, Part, PersonValue, Role, Span, Status
+from search.text.names import surnames
 
 _SYLLABLE = rf"[{UPPER}](?:(?![{UPPER}])[^\W\d_])*"
 _HONORIFIC = (
@@ -38,7 +39,7 @@ _ORDER = [Role.CHAIR, Role.SPEAKER, Role.ATTENDEE, Role.MENTIONED]
 
 @cache
 def _names() -> re.Pattern[str]:
-    surname = any_of(tuple(row[0] for row in rows("surnames.txt")))
+    surname = any_of(tuple(map(modern_tones, surnames())))
     office = any_of(tuple(row[0] for row in rows("offices.txt")))
     name = (
         rf"(?P<name>{surname}(?: {_SYLLABLE}){{1,4}}"
@@ -92,9 +93,8 @@ def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
 def _place_before(sentence: str, match: re.Match[str]) -> int:
     """How much of a name belongs to the place before it: "Huyện ủy Đại [Lộc ]Lê Trung Hòa"."""
     first, _, rest = match["name"].partition(" ")
-    surnames = {row[0] for row in rows("surnames.txt")}
     after_capital = re.search(rf"[{UPPER}]\w* $", sentence[: match.start("name")])
-    is_name = rest.count(" ") > 1 and rest.split(" ", 1)[0] in surnames
+    is_name = rest.count(" ") > 1 and rest.split(" ", 1)[0] in surnames()
     return len(first) + 1 if after_capital and is_name else 0
 
 

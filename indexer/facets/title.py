@@ -4,7 +4,7 @@ import re
 
 from indexer.clean import Article
 from search.model import Facets, FacetValue, Part, Status
-from search.schema import FACETS_BY_NAME
+from search.schema import COUNTED_BY_NAME
 
 _LONGEST_MADE = 120
 _NO_WORDS = "(không có chữ)"
@@ -34,7 +34,7 @@ def _made(article: Article, facets: Facets) -> str:
     opening = _LEAD_DATE.sub("", re.split(r"(?<=\w)[.;] |:", article.read(body[0]))[0])
     if _MEETING.search(opening) and len(opening.split()) > 5:
         return _shortened(opening)
-    kinds = [FACETS_BY_NAME["meeting_type"].label_of(v.value) for v in facets.meeting_type[:1]]
+    kinds = [COUNTED_BY_NAME["meeting_type"].label_of(v.value) for v in facets.meeting_type[:1]]
     if not kinds:
         return _shortened(article.read(body[0]))
     where = [value.value for value in facets.province[:1]]

@@ -39,7 +39,7 @@ from search.engines.postings import (
 )
 from search.model import DateRange, Sort
 from search.record import decode, encode
-from search.schema import FACETS, FIELDS, IndexEntry, fingerprint
+from search.schema import COUNTED, FIELDS, IndexEntry, fingerprint
 
 CACHED_NUMBERS = 8_000_000
 """Occurrences kept in memory for the next query: 64 MB."""
@@ -93,7 +93,7 @@ def _schema() -> fields.Schema:
         origin=fields.COLUMN(columns.VarBytesColumn()),
         report=fields.STORED(),
         **{f"terms_{f.name}": TermsField() for f in FIELDS},
-        **{f"facet_{facet.name}": ExactField() for facet in FACETS},
+        **{f"facet_{facet.name}": ExactField() for facet in COUNTED},
         **{name: fields.COLUMN(column) for name, column in {**numbers, **days}.items()},
     )
 

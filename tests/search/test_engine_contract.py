@@ -22,7 +22,7 @@ from search.engine import (
 )
 from search.engines import ADAPTERS, open_engine
 from search.model import DateRange, Sort
-from search.schema import FACETS, FIELDS, UNKNOWN, IndexEntry
+from search.schema import COUNTED, FIELDS, UNKNOWN, IndexEntry
 from tests.search.memory_engine import MemoryEngine
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {
@@ -51,7 +51,7 @@ def entry(
         terms[field.name] = {}
         for position, word in enumerate(words.get(field.name, [])):
             terms[field.name].setdefault(word, []).append(position)
-    facets = {facet.name: (UNKNOWN,) for facet in FACETS} | {"province": province}
+    facets = {facet.name: (UNKNOWN,) for facet in COUNTED} | {"province": province}
     lengths = {field.name: len(words.get(field.name, [])) for field in FIELDS}
     return IndexEntry(key, digest, (f"/{key}",), terms, lengths, facets, dates, key.encode())
 

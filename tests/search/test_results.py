@@ -5,7 +5,7 @@ import pytest
 from search.engine import Engine
 from search.model import NoteKind, Query, Sort
 from search.results import answer, answer_record
-from search.schema import FACETS, UNKNOWN, UnknownFacetError
+from search.schema import COUNTED, UNKNOWN, UnknownFacetError
 from search.text.collate import vietnamese_order
 from search.text.normalize import normalize
 
@@ -105,5 +105,5 @@ def test_the_json_answer(samples: Engine) -> None:
     hit = record["hits"][0]  # type: ignore[index]
     assert {"id", "title", "score", "facets", "snippets"} == set(hit)
     assert {"text": "bão số 3", "mark": True} in [p for s in hit["snippets"] for p in s]
-    assert list(record["facets"]) == [facet.name for facet in FACETS]  # type: ignore[call-overload]
+    assert list(record["facets"]) == [facet.name for facet in COUNTED]  # type: ignore[call-overload]
     assert {"value", "label", "count"} == set(record["facets"]["meeting_type"][0])  # type: ignore[index]

@@ -11,7 +11,7 @@ from search.model import (
     StoredReport,
 )
 from search.query import understand
-from search.snippets import LONGEST, pieces, snippets
+from search.snippets import LONGEST, marks, pieces, snippets
 from search.text.analyze import analyze
 
 LONG = (
@@ -41,7 +41,7 @@ def shown(report: StoredReport, query: str) -> list[str]:
     """The fragments with [marks]."""
     return [
         "".join(f"[{piece.text}]" if piece.mark else piece.text for piece in snippet.pieces)
-        for snippet in snippets(report, understand(query).required)
+        for snippet in snippets(report.report, marks(report, understand(query).required))
     ]
 
 
@@ -100,7 +100,7 @@ def test_captions_come_after_the_body() -> None:
         "Khắc phục bão lũ.",
         parts=(Part.CAPTION, Part.CAPTION, Part.BODY),
     )
-    best = snippets(report, understand("bão lũ").required)
+    best = snippets(report.report, marks(report, understand("bão lũ").required))
     assert Part.BODY in {report.report.passages[s.passage].part for s in best}
 
 
