@@ -15,10 +15,10 @@ from indexer.build import (
     Prepared,
     TooManyRemovalsError,
     build,
+    documents,
+    understand,
 )
-from indexer.clean import clean
-from indexer.facets import report
-from indexer.read import BadFile, places, read
+from indexer.read import BadFile
 from search.command import CHECK_FAILED, DONE, SOME_FAILED, index_option, run
 from search.engines import open_engine
 from search.model import MeetingReport
@@ -118,20 +118,14 @@ def rollback(url: str) -> None:
 def facets(paths: tuple[Path, ...], as_json: bool) -> int:
     """Tell what would be extracted from each report."""
     failed = 0
-    for path in paths:
-        resolved = path.resolve()
-        root = str(resolved if resolved.is_dir() else resolved.parent)
-        for place in places(resolved, [root]):
-            for document in [place] if isinstance(place, BadFile) else read(place):
-                if isinstance(document, BadFile):
-                    _complain(document)
-                    failed += 1
-                    continue
-                made = report(document, clean(document.text, document.known))
-                if as_json:
-                    click.echo(encode(_facet_record(made)))
-                else:
-                    _print_facets(made)
+    for document in documents(paths):
+        if isinstance(document, BadFile):
+            _complain(document)
+            failed += 1
+        elif as_json:
+            click.echo(encode(_facet_record(understand(document))))
+        else:
+            _print_facets(understand(document))
     return SOME_FAILED if failed else DONE
 
 
@@ -151,10 +145,26 @@ def analyze_command(text: str) -> None:
     click.echo(f"            {' '.join(word_term(word) for word in words if len(word) > 1)}")
 
 
-def _build(paths: tuple[Path, ...], url: str, as_json: bool, **options: object) -> int:
+def _build(
+    paths: tuple[Path, ...],
+    url: str,
+    as_json: bool,
+    jobs: int,
+    anew: bool = False,
+    dry_run: bool = False,
+    allow_removals: bool = False,
+) -> int:
     began = time.monotonic()
     try:
-        outcome = build(paths, open_engine(url), progress=_progress, **options)  # type: ignore[arg-type]
+        outcome = build(
+            paths,
+            open_engine(url),
+            anew=anew,
+            dry_run=dry_run,
+            allow_removals=allow_removals,
+            jobs=jobs,
+            progress=_progress,
+        )
     except (TooManyRemovalsError, NothingToIndexError) as error:
         click.echo(f"error: {error}", err=True)
         return CHECK_FAILED
@@ -164,7 +174,7 @@ def _build(paths: tuple[Path, ...], url: str, as_json: bool, **options: object) 
     if as_json:
         click.echo(encode({**_counts(outcome), "seconds": seconds}))
     else:
-        click.echo(_told(outcome, bool(options.get("dry_run")), seconds))
+        click.echo(_told(outcome, dry_run, seconds))
     return SOME_FAILED if outcome.bad else DONE
 
 

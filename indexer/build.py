@@ -12,10 +12,11 @@ from indexer.clean import clean
 from indexer.facets import report
 from indexer.pool import ordered_map
 from indexer.read import BadFile, Place, RawDocument, places, read
-from search.engine import Engine, NoIndexError, Origin
+from search.engine import Engine, NoIndexError, Origin, StaleIndexError
+from search.model import MeetingReport
 from search.schema import IndexEntry, index_entry
 
-Progress = Callable[[Iterable["Prepared"], int], Iterable["Prepared"]]
+Progress = Callable[[Iterable["IndexEntry | BadFile"], int], Iterable["IndexEntry | BadFile"]]
 """Shows how far an iterable of so many is."""
 
 
@@ -70,13 +71,8 @@ class Outcome:
     generation: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A document on its way into the index: its entry, or why there is none."""
-
-    id: str
-    entry: IndexEntry | None
-    reason: str = ""
+Prepared = IndexEntry | BadFile
+"""A document on its way into the index: its entry, or why there is none."""
 
 
 def build(
@@ -96,35 +92,47 @@ def build(
     """
     with nullcontext() if dry_run else engine.writer(recipe(), anew=anew) as writer:
         try:
-            origins = [] if anew else list(engine.snapshot().origins())
-            is_new = anew
+            live = None if anew else engine.snapshot()
         except NoIndexError:
-            origins, is_new = [], True
+            live = None
+        if writer is None and live and live.recipe != recipe():
+            raise StaleIndexError("another version of the indexer made this index: rebuild it")
+        origins = list(live.origins()) if live else []
         plan = make_plan(paths, origins)
         if anew and not plan.wanted:
             raise NothingToIndexError
         if 2 * plan.lost > plan.covered and not allow_removals:
             raise TooManyRemovalsError(plan.lost, plan.covered)
         bad = list(plan.bad)
+        left: set[str] = set()
         generation = None
-        if writer is not None and (is_new or not plan.changes_nothing):
+        if writer is not None and (live is None or not plan.changes_nothing):
+            left.update(plan.wanted)
             for report_id in plan.removed:
                 writer.remove(report_id)
             for prepared in progress(_prepare(plan, jobs), len(plan.wanted)):
-                if prepared.entry is None:
-                    bad.append(BadFile(prepared.id, prepared.reason))
+                if isinstance(prepared, BadFile):
+                    bad.append(prepared)
                 else:
-                    writer.put(prepared.entry)
+                    writer.put(prepared)
+                    left.discard(prepared.id)
+            bad += _unsaid(left, plan, bad)
             generation = writer.commit()
-    failed = {file.path for file in bad}
     return Outcome(
-        added=len(set(plan.added) - failed),
-        replaced=len(set(plan.replaced) - failed),
+        added=len(set(plan.added) - left),
+        replaced=len(set(plan.replaced) - left),
         removed=len(plan.removed),
         unchanged=plan.unchanged,
         bad=tuple(bad),
         generation=generation,
     )
+
+
+def _unsaid(left: Iterable[str], plan: Plan, bad: Sequence[BadFile]) -> list[BadFile]:
+    """Reports that were there when the run was planned and not when they were read."""
+    said = {file.path for file in bad}
+    files = [Place.of(plan.wanted[report_id][0]).file for report_id in left]
+    return [BadFile(f, "changed during the run", unread=True) for f in files if f not in said]
 
 
 def make_plan(paths: Sequence[Path], indexed: Sequence[Origin]) -> Plan:
@@ -151,7 +159,7 @@ def make_plan(paths: Sequence[Path], indexed: Sequence[Origin]) -> Plan:
                 bad.append(document)
             else:
                 found.append(Origin(document.id, document.digest, (document.origin,)))
-    kept, covered = _outside(indexed, given, [b.path for b in bad if b.unread])
+    kept, covered = _outside(indexed, given, [b.path for b in bad if b.unread], roots)
     state, clashes = _merge(kept, found)
     bad += clashes
     before = {entry.id: entry for entry in indexed}
@@ -172,7 +180,7 @@ def make_plan(paths: Sequence[Path], indexed: Sequence[Origin]) -> Plan:
 
 
 def _outside(
-    indexed: Sequence[Origin], given: Sequence[Path], unread: Sequence[str]
+    indexed: Sequence[Origin], given: Sequence[Path], unread: Sequence[str], roots: set[str]
 ) -> tuple[list[Origin], int]:
     """What an index keeps whatever the run finds, and how many reports the run covers."""
     kept: list[Origin] = []
@@ -181,7 +189,10 @@ def _outside(
         inside = [o for o in entry.origins if _under(Place.of(o).file, map(str, given))]
         covered += bool(inside)
         staying = [o for o in entry.origins if o not in inside or _under(Place.of(o).file, unread)]
-        kept += [Origin(_id(entry.id, origin), entry.digest, (origin,)) for origin in staying]
+        for origin in staying:
+            place = Place.under(Place.of(origin).file, roots)
+            report_id = place.path if _is_text(origin) else entry.id
+            kept.append(Origin(report_id, entry.digest, (str(place),)))
     return kept, covered
 
 
@@ -195,29 +206,23 @@ def _merge(
         groups[entry.digest, same].append(entry)
     state: dict[str, Origin] = {}
     clashes: list[BadFile] = []
-    stays = {entry.id: entry.digest for entry in kept}
     for (digest, _), entries in groups.items():
         # the first in order of ids gives the report its id
         claims = sorted({(e.id, origin) for e in entries for origin in e.origins})
-        report_id = claims[0][0]
-        origins = tuple(origin for _, origin in claims)
-        held = state.get(report_id)
-        if held or stays.get(report_id, digest) != digest:
-            where = Place.of(held.origins[0]).file if held else "a report from elsewhere"
-            reason = f"its id {report_id!r} is taken by {where}; index a folder that holds both"
-            clashes += [BadFile(Place.of(origin).file, reason) for origin in origins]
+        free = [claim for claim in claims if claim[0] not in state]
+        if free:
+            report_id, first = free[0]
+            origins = dict.fromkeys([first, *(origin for _, origin in claims)])
+            state[report_id] = Origin(report_id, digest, tuple(origins))
         else:
-            state[report_id] = Origin(report_id, digest, origins)
+            holder = Place.of(state[claims[0][0]].origins[0]).file
+            reason = f"its id {claims[0][0]!r} is taken by {holder}; index a folder that holds both"
+            clashes += [BadFile(Place.of(origin).file, reason) for _, origin in claims]
     return state, clashes
 
 
 def _is_text(origin: str) -> bool:
     return origin.lower().endswith(".txt")
-
-
-def _id(report_id: str, origin: str) -> str:
-    """The id that an origin gives its report alone."""
-    return Place.of(origin).path if _is_text(origin) else report_id
 
 
 def _under(path: str, folders: Iterable[str]) -> bool:
@@ -235,7 +240,7 @@ def _documents(plan: Plan) -> Iterator[tuple[RawDocument, tuple[str, ...]]]:
     for origin in sorted({origins[0] for origins in plan.wanted.values()}):
         for document in read(Place.of(origin)):
             if isinstance(document, BadFile):
-                continue  # the plan has named it
+                continue  # named when the run was planned, or found missing at its end
             if pending.get(document.id, ("",))[0] == origin:
                 yield document, pending.pop(document.id)
 
@@ -244,10 +249,24 @@ def prepare(work: tuple[RawDocument, tuple[str, ...]]) -> Prepared:
     """A document → its index entry; whatever goes wrong with it is its own affair."""
     document, origins = work
     try:
-        made = report(document, clean(document.text, document.known))
-        return Prepared(document.id, index_entry(made, document.digest, origins))
+        return index_entry(understand(document), document.digest, origins)
     except Exception as error:  # one report must not stop ten thousand
-        return Prepared(document.id, None, f"cannot be understood: {error!r}")
+        return BadFile(Place.of(document.origin).file, f"cannot be understood: {error!r}")
+
+
+def understand(document: RawDocument) -> MeetingReport:
+    """A document → what it says of itself."""
+    return report(document, clean(document.text, document.known))
+
+
+def documents(paths: Sequence[Path]) -> Iterator[RawDocument | BadFile]:
+    """What can be read at some paths, each known by its path under the one it was given with."""
+    for path in [path.resolve() for path in paths]:
+        for place in places(path, [str(path if path.is_dir() else path.parent)]):
+            if isinstance(place, BadFile):
+                yield place
+            else:
+                yield from read(place)
 
 
 @cache

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from indexer.read import Known
-from indexer.words import modern_tones
+from indexer.words import UPPER, modern_tones
 from search.model import Part, Passage, Span
 from search.text.normalize import Normalized, normalize
 
@@ -17,10 +17,10 @@ _PAGE_DATE = re.compile(
 )
 _TRAILER = re.compile(r"(?:nguồn[^:\n]{0,60}:\s*)?https?://\S+", re.IGNORECASE)
 _BYLINE_LEAD = re.compile(
-    r"(?:(?:bài|tin|tin, bài|ảnh|theo)(?: và |, |/|: ?| )*(?:ảnh)?:?\s+)(?=[A-ZĐÀ-Ỹ])",
+    rf"(?:(?:bài|tin|tin, bài|ảnh|theo)(?: và |, |/|: ?| )*(?:ảnh)?:?\s+)(?=(?-i:[{UPPER}]))",
     re.IGNORECASE,
 )
-_NAME = r"[A-ZĐÀ-Ỵ][\wÀ-ỹ]*(?: [A-ZĐÀ-Ỵ][\wÀ-ỹ]*){0,4}"
+_NAME = rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,4}}"
 _BYLINE = re.compile(rf"{_NAME}(?:\s*(?:[-,;&/]|và)\s*{_NAME}){{0,3}}")
 _CAPTION_SCENE = re.compile(
     r"(?:quang cảnh|toàn cảnh|một góc|các đại biểu (?:dự|tham dự|chụp|biểu quyết)|ảnh:)",

@@ -64,6 +64,12 @@ class Place:
         root, _, path = origin.partition("//")
         return cls(root or "/", path)
 
+    @classmethod
+    def under(cls, file: str, roots: Collection[str]) -> "Place":
+        """A file under the outermost of the roots that hold it."""
+        root = min((r for r in roots if file.startswith(r.rstrip("/") + "/")), key=len)
+        return cls(root, file[len(root.rstrip("/")) + 1 :])
+
     @property
     def file(self) -> str:
         """The path of the file, as a person writes it."""
@@ -90,13 +96,24 @@ def places(path: Path, roots: Collection[str]) -> Iterator[Place | BadFile]:
         yield _place(str(path), roots)
         return
     unlisted: list[OSError] = []
-    for folder, folders, names in os.walk(path, onerror=unlisted.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    seen = {os.path.realpath(path)}  # a link may lead back up
+    for folder, folders, names in os.walk(path, onerror=unlisted.append, followlinks=True):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and _is_new(os.path.realpath(f"{folder}/{name}"), seen)
+        )
         for name in sorted(names):
             if not name.startswith(".") and reader_of(name):
                 yield _place(f"{folder}/{name}", roots)
     for error in unlisted:
         yield BadFile(str(error.filename), f"cannot be listed: {error.strerror}", unread=True)
+
+
+def _is_new(folder: str, seen: set[str]) -> bool:
+    is_new = folder not in seen
+    seen.add(folder)
+    return is_new
 
 
 def _place(path: str, roots: Collection[str]) -> Place | BadFile:
@@ -105,9 +122,7 @@ def _place(path: str, roots: Collection[str]) -> Place | BadFile:
     except UnicodeEncodeError:
         shown = path.encode(errors="surrogateescape").decode(errors="replace")
         return BadFile(shown, "its name is not UTF-8")
-    holding = [root for root in roots if path.startswith(root.rstrip("/") + "/")]
-    root = min(holding, key=len)
-    return Place(root, path[len(root.rstrip("/")) + 1 :])
+    return Place.under(path, roots)
 
 
 def read(place: Place) -> Iterator[RawDocument | BadFile]:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from indexer.clean import Article, Line
-from search.dates import DateError, parse_range
+from search.dates import ROMAN_QUARTERS, DateError, parse_range
 from search.model import DateValue, Facets, Part, Precision, Span, Status
 
 _OPENING_LINES = 3
@@ -21,7 +21,7 @@ _NOT_OF_THE_MEETING = re.compile(
     r"[^.;]{0,40}$",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_PREFIX = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?")
 _URL_MONTH = re.compile(r"/(20\d{2})/?-?(0[1-9]|1[0-2])(?:/|\d{2}/)")
 _URL_YEAR = re.compile(r"/(20\d{2})/")
 # "tháng 9/2023", "quý I/2022", "6 tháng đầu năm 2021": a year that belongs to the time of writing.
@@ -61,11 +61,13 @@ def _known(article: Article) -> DateValue | None:
         return None
     if days.first == days.last:
         return DateValue(days.first.isoformat(), Status.STATED)
-    whole_year = days.last.month - days.first.month == 11
-    precision = Precision.YEAR if whole_year else Precision.MONTH
-    return DateValue(
-        days.first.isoformat()[: 4 if whole_year else 7], Status.STATED, None, precision
-    )
+    year, month = days.first.year, days.first.month
+    value, precision = {
+        0: (f"{year:04}-{month:02}", Precision.MONTH),
+        2: (f"{year:04}-Q{(month + 2) // 3}", Precision.QUARTER),
+        11: (f"{year:04}", Precision.YEAR),
+    }[days.last.month - month]
+    return DateValue(value, Status.STATED, None, precision)
 
 
 def _day(article: Article, facets: Facets, line: Line, match: re.Match[str]) -> DateValue | None:
@@ -92,10 +94,8 @@ def _year(article: Article, facets: Facets, line: Line, month: int) -> int | Non
     for year, other in _dated(article, facets):
         if other is None:
             return year
-        # printed in the month of the meeting or soon after, perhaps past New Year
-        if month - other > 6:
-            return year - 1
-        return year + 1 if other - month > 10 else year
+        # printed in the month of the meeting or later, perhaps past New Year
+        return year - 1 if month > other else year
     years = {
         int(m["y"])
         for m in _MONTH_OF_YEAR.finditer(article.read(line))
@@ -121,9 +121,7 @@ def _dated(article: Article, facets: Facets) -> list[tuple[int, int | None]]:
 
 def _month_of(match: re.Match[str]) -> int:
     if match["q"]:
-        return 3 * {"I": 1, "II": 2, "III": 3, "IV": 4}.get(match["q"].upper(), 0) or 3 * int(
-            match["q"]
-        )
+        return 3 * (ROMAN_QUARTERS.get(match["q"].upper()) or int(match["q"]))
     return int(match["m"] or match["n"])
 
 

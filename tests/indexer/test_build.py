@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Sequence
+from itertools import permutations
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,6 +15,7 @@ from indexer import build as building
 from indexer import read as reading
 from indexer.build import NothingToIndexError, Outcome, TooManyRemovalsError, build
 from indexer.pool import ordered_map
+from indexer.read import BadFile
 from search.engine import Engine, NoIndexError, StaleIndexError
 from search.engines import open_engine
 from search.model import Query
@@ -113,10 +115,15 @@ def test_the_same_content_is_one_report_with_two_paths(
     assert "e.txt" in held(engine) and "copy.txt" not in held(engine)
 
 
-def test_most_files_gone_stops_the_run(folder: Path, engine: Engine) -> None:
+def test_most_files_gone_stops_the_run(folder: Path, engine: Engine, write: Write) -> None:
     build([folder], engine)
     for name in ("a.txt", "b.txt", "e.txt"):
         (folder / name).unlink()
+    build([folder / "sub"], engine)
+    (folder / "sub" / "c.txt").unlink()
+    build([folder / "sub"], engine)  # half of what it covers is not more than half
+    write("sub/c.txt", "Hội nghị bàn việc sub/c của tỉnh.")
+    build([folder / "sub"], engine)
     with pytest.raises(TooManyRemovalsError, match="3 of the 5"):
         build([folder], engine)
     assert len(held(engine)) == 5
@@ -161,6 +168,7 @@ def test_a_report_that_breaks_a_rule_of_ours_is_named(
     with monkeypatch.context() as broken:
         broken.setattr(building, "clean", failing)
         outcome = build([folder], engine)
+    assert counts(outcome) == (0, 0, 0, 0, 5)
     assert {bad.reason for bad in outcome.bad} == {"cannot be understood: ValueError('surprise')"}
     assert held(engine) == []
     assert counts(build([folder], engine)) == (5, 0, 0, 0, 0)
@@ -173,6 +181,49 @@ def test_two_claims_to_an_id(folder: Path, engine: Engine, write: Write) -> None
     assert "is taken by" in outcome.bad[0].reason
     assert outcome.bad[0].path == str((other / "a.txt").resolve())
     assert len(held(engine)) == 5
+
+
+def test_a_copy_with_a_free_id_is_taken(engine: Engine, write: Write) -> None:
+    first = write("x/a.txt", "Một.").parent
+    other = write("y/a.txt", "Hai.").parent
+    write("y/copy.txt", "Hai.")
+    build([first], engine)
+    assert counts(build([other], engine)) == (1, 0, 0, 1, 0)
+    assert held(engine) == ["a.txt", "copy.txt"]
+
+
+def test_the_order_of_paths_makes_no_difference(tmp_path: Path, folder: Path) -> None:
+    parts = [folder / "sub", folder / "a.txt", folder / "b.txt", folder / "e.txt"]
+    whole = open_engine(str(tmp_path / "whole"))
+    build([folder], whole)
+    for number, order in enumerate(permutations(parts)):
+        engine = open_engine(str(tmp_path / f"parts-{number}"))
+        for part in order:
+            build([part], engine)
+        assert held(engine) == held(whole)
+
+
+def test_a_file_that_goes_during_the_run_is_named(
+    folder: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = building._documents
+
+    def late(plan: Any) -> Any:
+        (folder / "b.txt").unlink()
+        return original(plan)
+
+    monkeypatch.setattr(building, "_documents", late)
+    outcome = build([folder], engine)
+    assert counts(outcome) == (4, 0, 0, 0, 1)
+    assert outcome.bad[0] == BadFile(str(folder / "b.txt"), "changed during the run", True)
+
+
+def test_a_link_to_a_folder_is_followed_once(folder: Path, engine: Engine, write: Write) -> None:
+    elsewhere = write("../elsewhere/x.txt", "Ở nơi khác.").resolve().parent
+    (folder / "link").symlink_to(elsewhere)
+    (folder / "up").symlink_to(folder)
+    assert counts(build([folder], engine)) == (6, 0, 0, 0, 0)
+    assert "link/x.txt" in held(engine)
 
 
 def test_records_with_one_id(engine: Engine, write: Write) -> None:
@@ -214,8 +265,9 @@ def test_another_indexer_must_rebuild(
 ) -> None:
     build([folder], engine)
     monkeypatch.setattr(building, "recipe", lambda: "another")
-    with pytest.raises(StaleIndexError, match="rebuild"):
-        build([folder], engine)
+    for dry_run in (True, False):
+        with pytest.raises(StaleIndexError, match="rebuild"):
+            build([folder], engine, dry_run=dry_run)
     build([folder], engine, anew=True)
     assert engine.snapshot().stats().recipe == "another"
 

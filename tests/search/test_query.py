@@ -1,11 +1,18 @@
 """What is typed → what a report must hold, and what the reader is told."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.model import NoteKind
+from search.engines import open_engine
+from search.model import NoteKind, Query
 from search.query import MAX_CHARACTERS, MAX_SYLLABLES, QueryTooLongError, understand
+from search.results import answer
+from search.schema import index_entry
+from tests.search.test_snippets import stored
 
 
 def required(text: str) -> list[str]:
@@ -52,10 +59,43 @@ def test_what_the_reader_is_told(typed: str, told: list[tuple[NoteKind, tuple[st
     assert [(note.kind, note.words) for note in understand(typed).notes] == told
 
 
-def test_the_exact_spelling_is_worth_more_than_a_folded_one() -> None:
-    weights = {c.phrase.slots: c.weight for c in understand("bao").scored}
-    assert weights[(("~bao",),)] > 0
-    assert weights[(("bao",),)] > 0
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "kỳ họp thứ năm",
+        "chuyển đổi số",
+        "trí dũng",
+        "lạng sơn",
+        "ủy ban nhân dân tỉnh",
+        "nguyễn quốc đoàn",
+        "huyện ba bể tỉnh bắc kạn",
+        "giai ngan vốn",
+    ],
+)
+def test_case_never_matters(typed: str) -> None:
+    cases = (typed.upper(), typed.title(), typed.capitalize())
+    assert [required(text) for text in cases] == [required(typed)] * 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "better", "worse"),
+    [
+        ("bao", "giữ bao cát ở đê", "đưa báo cáo ở đê"),  # the same spelling
+        ("giai ngan", "việc giải ngân của tỉnh", "ngăn việc giải của tỉnh"),  # neighbours
+        ("chất lượng nước", "chất lượng nước ở sông", "nước ở sông chất lượng"),  # a pair
+        ("vốn đầu tư", "nguồn vốn đầu tư ở xã", "đầu tư của xã từ vốn"),
+    ],
+)
+def test_what_ranks_higher(tmp_path: Path, typed: str, better: str, worse: str) -> None:
+    engine = open_engine(str(tmp_path / "index"))
+    with engine.writer("recipe") as writer:
+        for name, text in (("a", worse), ("b", better), ("c", "một việc khác hẳn")):
+            kept = replace(stored(text).report, id=name)
+            writer.put(index_entry(kept, name, [name]))
+        writer.commit()
+    hits = answer(Query(typed), engine.snapshot()).hits
+    assert [hit.report.id for hit in hits] == ["b", "a"]
+    assert hits[0].score > 1.05 * hits[1].score
 
 
 @pytest.mark.parametrize("typed", ["a" * (MAX_CHARACTERS + 1), "và " * (MAX_SYLLABLES + 1)])
@@ -68,7 +108,10 @@ def test_a_query_nobody_types(typed: str) -> None:
 def test_whatever_is_typed_is_read(text: str) -> None:
     understood = understand(text)
     assert all(slot for phrase in understood.required for slot in phrase.slots)
-    assert understood.is_empty == (not text.strip() and not understood.required) or text.strip()
+    assert not (understood.is_empty and understood.required)
+    told = {note.kind for note in understood.notes}
+    nothing = not understood.is_empty and not understood.required
+    assert (NoteKind.NOTHING_TO_FIND in told) == nothing
 
 
 def test_no_model_is_loaded_for_what_needs_none() -> None:
