@@ -3,10 +3,11 @@
 import gzip
 import json
 import os
+import pty
+import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -212,12 +213,37 @@ def test_interrupted(write: Write, url: str) -> None:
     ))  # fmt: skip
     command = [sys.executable, "-m", "indexer", "index", str(path), "--index", url, "--jobs", "2"]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
-    time.sleep(4)
+    assert process.stderr is not None
+    first = process.stderr.readline()
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=20)
+    assert re.fullmatch(r"\d+ of 2000 reports, \d+ a second\n", first)
     assert process.returncode == 130
     assert "interrupted" in told and "Traceback" not in told
     assert run("search", "hội", "--index", url).returncode == 5
+
+
+def test_a_bar_on_a_terminal(write: Write, url: str) -> None:
+    path = write("a.txt", "Hội nghị bàn việc.")
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-m", "indexer", "index", str(path), "--index", url]
+    made = subprocess.run(command, cwd=ROOT, stderr=end, stdout=subprocess.PIPE, text=True)
+    shown = os.read(terminal, 10_000).decode()
+    os.close(end)
+    os.close(terminal)
+    assert "0/1 [00:00<?, ? reports/s]" in shown
+    assert made.stdout.startswith("g-000001: 1 added")
+
+
+def test_search_loads_no_model_that_it_does_not_need(samples_url: str) -> None:
+    code = (
+        "import sys, runpy\n"
+        f"sys.argv = ['search', 'bao so 3', '--index', '{samples_url}']\n"
+        "try: runpy.run_module('search', run_name='__main__')\n"
+        "except SystemExit: pass\n"
+        "assert 'pyvi' not in sys.modules and 'sklearn' not in sys.modules\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
 
 
 def test_a_closed_pipe_is_no_error(samples_url: str) -> None:

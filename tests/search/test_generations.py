@@ -1,5 +1,6 @@
 """Files of a Whoosh index: what is checked, refused, kept and swept away."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from search import schema
 from search.engine import (
     BadAddressError,
     DamagedIndexError,
+    Engine,
     EngineError,
     NoIndexError,
     StaleIndexError,
@@ -40,6 +42,92 @@ def test_unchanged_segments_are_hard_links(folder: Path) -> None:
 def test_only_the_live_and_the_previous_generation_are_kept(folder: Path) -> None:
     publish(open_engine(str(folder)), entry("newer", "a"))
     assert names(folder) == ["g-000002", "g-000003"]
+
+
+def test_all_is_on_disk_before_it_is_live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each file, then the manifest, then both folders are flushed; only then CURRENT is renamed."""
+    done: list[str] = []
+
+    def flush(handle: int) -> None:
+        done.append(Path(f"/proc/self/fd/{handle}").readlink().name)
+
+    def rename(source: Path, target: Path) -> None:
+        done.append(f"{source.name} -> {target.name}")
+        original(source, target)
+
+    original = Path.rename
+    monkeypatch.setattr(os, "fsync", flush)
+    monkeypatch.setattr(Path, "rename", rename)
+    publish(open_engine(str(tmp_path / "index")), entry("1", "a"))
+    toc, segment = sorted(p.name for p in (tmp_path / "index" / "g-000001").glob("*MAIN*"))[::-1]
+    assert done == [
+        *sorted([toc, segment]), "MANIFEST.json", "g-000001", "index",
+        "CURRENT.new", "CURRENT.new -> CURRENT", "index",
+    ]  # fmt: skip
+
+
+def test_segments_stay_few(tmp_path: Path) -> None:
+    engine = open_engine(str(tmp_path / "index"))
+    for number in range(40):
+        publish(engine, entry(f"r{number}", "a b"))
+    assert len(list((tmp_path / "index" / "g-000040").glob("*.seg"))) <= 6
+    publish(engine, without=tuple(f"r{number}" for number in range(39)))
+    assert len(list((tmp_path / "index" / "g-000041").glob("*.seg"))) <= 1
+
+
+def test_a_reader_keeps_up_with_a_rollback(folder: Path) -> None:
+    server, writer = open_engine(str(folder)), open_engine(str(folder))
+    assert "new" in ask_all(server)
+    writer.rollback()
+    assert "new" not in ask_all(server)
+    publish(writer, entry("newest", "a"))
+    assert "newest" in ask_all(server) and "new" not in ask_all(server)
+
+
+def ask_all(engine: Engine) -> set[str]:
+    return {origin.id for origin in engine.snapshot().origins()}
+
+
+def test_a_stale_generation_is_not_rolled_back_to(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.engines.whoosh._fingerprint", lambda: "another")
+    engine = open_engine(str(folder))
+    with engine.writer("recipe", anew=True) as writer:
+        writer.commit()
+    with pytest.raises(StaleIndexError):
+        engine.rollback()
+    assert engine.snapshot().generation == "g-000003"
+
+
+def test_a_file_that_cannot_be_read_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(path: Path) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("search.engines.generations._sha256", failing)
+    engine = open_engine(str(folder))
+    assert all("cannot be read: Permission denied" in line for line in engine.check())
+    with pytest.raises(DamagedIndexError, match="Permission denied"):
+        engine.snapshot()
+
+
+def test_a_full_disk_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    engine = open_engine(str(folder))
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        with pytest.raises(EngineError, match="No space left"):
+            publish(engine, entry("more", "a"))
+    assert engine.snapshot().generation == "g-000002"
+    assert publish(engine, entry("more", "a")) == "g-000003"
+
+
+def test_a_stray_file_is_not_opened(folder: Path) -> None:
+    (folder / "g-000002" / "_MAIN_9.toc").write_bytes(b"cos\nsystem\n(S'true'\ntR.")
+    with pytest.raises(DamagedIndexError, match="does not belong"):
+        open_engine(str(folder)).snapshot()
 
 
 def test_left_overs_of_killed_runs_go(folder: Path) -> None:

@@ -165,6 +165,22 @@ def test_the_laws_hold_for_real_news(shared: Path) -> None:
             assert [s.exact for s in syllables(decomposed)] == [s.exact for s in syllables(text)]
 
 
+def test_pyvi_never_sees_much_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    class Spy:
+        @staticmethod
+        def tokenize(text: str) -> str:
+            seen.append(text)
+            return text
+
+    monkeypatch.setattr("search.text.segment._model", lambda: Spy)
+    text = "\n".join(["Câu một. Câu hai; câu ba.", "từ " * 3000, "x" * 5000, "Hết."])
+    glued(text)
+    assert "".join(seen) == text and max(map(len, seen)) <= 2000
+    assert seen[0].endswith("\n")
+
+
 def test_a_long_text_is_segmented_in_pieces() -> None:
     sentence = "Hội nghị thống nhất giải ngân vốn đầu tư công. "
     text = sentence * (3 * CHUNK // len(sentence))

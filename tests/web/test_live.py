@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,8 +62,10 @@ def test_twenty_generations_under_requests(folder: Path, address: str) -> None:
     for number in range(1, GENERATIONS):
         (folder / f"{number}.txt").write_text(f"Hội nghị bàn việc {number}.", "utf-8")
         assert build([folder], engine).generation == f"g-{number + 1:06d}"
+    deadline = time.monotonic() + 30
     while not failures and (not answers or answers[-1][1] < GENERATIONS):
-        pass
+        assert time.monotonic() < deadline, "the server does not see the last generation"
+        time.sleep(0.01)
     done.set()
     for thread in threads:
         thread.join()

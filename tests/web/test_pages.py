@@ -92,6 +92,7 @@ def test_what_the_page_says(client: FlaskClient, address: str, said: str) -> Non
         ("/?from=2024&to=2023", 400, "“Từ ngày” (2024) sau “Đến ngày” (2023)"),
         ("/?sort=colour", 400, "cách sắp xếp nào tên là “colour”"),
         ("/?page=0", 400, "“0” không phải là số hợp lệ"),
+        ("/?" + "&".join(f"people={n}" for n in range(51)), 400, "nhiều nhất 50 giá trị"),
         ("/?page=²", 400, "“²” không phải là số hợp lệ"),
         ("/?size=-1", 400, "“-1” không phải là số hợp lệ"),
         ("/?q=" + "a" * 501, 400, "Câu tìm quá dài: nhiều nhất 500 ký tự"),
@@ -116,6 +117,33 @@ def test_the_api_answers_as_the_command_line(client: FlaskClient, samples: Engin
     assert response.get_json() == json.loads(json.dumps(same))
     assert "giải" in response.text, "Vietnamese is not escaped"
     assert client.get("/api/nowhere").get_json()["error"] == "Không tìm thấy trang"
+
+
+def test_the_order_of_no_words_does_not_stick(client: FlaskClient) -> None:
+    text = " ".join(client.get("/").text.split())
+    assert '<option value="" selected>Mới nhất</option>' in text
+    assert "Liên quan nhất" not in text
+    text = " ".join(client.get("/?q=bão").text.split())
+    assert '<option value="" selected>Liên quan nhất</option>' in text
+
+
+def test_the_way_back_keeps_everything(client: FlaskClient) -> None:
+    address = "/?q=giải+ngân&province=H%C6%B0ng+Y%C3%AAn&sort=newest&size=20"
+    hit = next(h for h in page(client, address).links if h.startswith("/reports/"))
+    assert address.replace("giải+ngân", "gi%E1%BA%A3i+ng%C3%A2n") in page(client, hit).links
+
+
+def test_a_title_that_the_source_gives_is_found_and_marked(write: Write, tmp_path: Path) -> None:
+    engine = open_engine(str(tmp_path / "index"))
+    record = {"id": "1", "title": "Đại hội thể thao toàn quốc", "text": "Nhiều môn thi đấu."}
+    build([write("a.jsonl", json.dumps(record))], engine)
+    text = create_app(engine).test_client().get("/?q=thể thao").text
+    assert "Đại hội <mark>thể thao</mark> toàn quốc" in text
+
+
+def test_a_title_that_we_made_is_not_the_text(client: FlaskClient) -> None:
+    text = page(client, '/?q="Hội nghị Ban Chấp hành Nghệ An"').text
+    assert "Không tìm thấy báo cáo nào" in text
 
 
 def test_marks_and_links(client: FlaskClient) -> None:
@@ -184,7 +212,9 @@ def test_every_answer_is_guarded(client: FlaskClient, address: str) -> None:
 
 
 def test_only_reading(client: FlaskClient) -> None:
-    assert client.post("/").status_code == 405
+    refused = client.post("/")
+    assert refused.status_code == 405 and "GET" in refused.headers["Allow"]
+    assert "chỉ để đọc" in refused.text
     assert client.get("/healthz").text == "ok\n"
     assert client.get("/readyz").text == "g-000001\n"
 
