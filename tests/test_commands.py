@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import termios
 from collections.abc import Callable
 from pathlib import Path
 
@@ -226,6 +227,7 @@ def test_interrupted(write: Write, url: str) -> None:
 def test_a_bar_on_a_terminal(write: Write, url: str) -> None:
     path = write("a.txt", "Hội nghị bàn việc.")
     terminal, end = pty.openpty()
+    termios.tcsetwinsize(terminal, (40, 100))
     command = [sys.executable, "-m", "indexer", "index", str(path), "--index", url]
     made = subprocess.run(command, cwd=ROOT, stderr=end, stdout=subprocess.PIPE, text=True)
     shown = os.read(terminal, 10_000).decode()
