@@ -23,6 +23,7 @@ check: lint test ## all that must be clean before a change lands
 bench: .venv/run.stamp ## the measurements, printed as tables
 	@$(PY) -m benchmarks.build
 	@$(PY) -m benchmarks.query
+	@$(PY) -m benchmarks.long_texts
 
 screenshots: .venv/dev.stamp ## pages of the sample index at desktop and phone width → screenshots/
 	@$(PY) -m tests.browser.screenshots

@@ -34,6 +34,8 @@ _ROLES = (
     ),
     (Role.ATTENDEE, re.compile(r"\b(?:dự|tham dự|tham gia|có mặt|cùng)\b", re.IGNORECASE)),
 )
+_FAR = 1500
+"""Characters of a sentence within which a verb says what a person did."""
 _ORDER = [Role.CHAIR, Role.SPEAKER, Role.ATTENDEE, Role.MENTIONED]
 
 
@@ -93,7 +95,8 @@ def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
 def _place_before(sentence: str, match: re.Match[str]) -> int:
     """How much of a name belongs to the place before it: "Huyện ủy Đại [Lộc ]Lê Trung Hòa"."""
     first, _, rest = match["name"].partition(" ")
-    after_capital = re.search(rf"[{UPPER}]\w* $", sentence[: match.start("name")])
+    just_before = sentence[max(0, match.start("name") - 20) : match.start("name")]
+    after_capital = re.search(rf"[{UPPER}]\w* $", just_before)
     is_name = rest.count(" ") > 1 and rest.split(" ", 1)[0] in surnames()
     return len(first) + 1 if after_capital and is_name else 0
 
@@ -113,11 +116,11 @@ def _title(text: str) -> str:
 
 def _role(sentence: str, match: re.Match[str], following: int | None) -> Role:
     """From the words up to the next person; in a list of people, from the end of the list."""
-    rest = sentence[match.end() : following]
-    before = sentence[: match.start()].lower()
+    rest = sentence[match.end() : following][:_FAR]
+    before = sentence[max(0, match.start() - _FAR) : match.start()].lower()
     listed = (match["before"] or "").startswith(";")
     if listed or (following is not None and sentence[following] == ";"):
-        rest = sentence[match.end() :]
+        rest = sentence[match.end() : match.end() + _FAR]
     else:
         rest = rest.split(":", 1)[0]
     verbs = [(found.start(), role) for role, verb in _ROLES if (found := verb.search(rest))]
