@@ -95,25 +95,24 @@ def places(path: Path, roots: Collection[str]) -> Iterator[Place | BadFile]:
     if path.is_file():
         yield _place(str(path), roots)
         return
-    unlisted: list[OSError] = []
-    seen = {os.path.realpath(path)}  # a link may lead back up
-    for folder, folders, names in os.walk(path, onerror=unlisted.append, followlinks=True):
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and _is_new(os.path.realpath(f"{folder}/{name}"), seen)
-        )
-        for name in sorted(names):
-            if not name.startswith(".") and reader_of(name):
-                yield _place(f"{folder}/{name}", roots)
-    for error in unlisted:
-        yield BadFile(str(error.filename), f"cannot be listed: {error.strerror}", unread=True)
-
-
-def _is_new(folder: str, seen: set[str]) -> bool:
-    is_new = folder not in seen
-    seen.add(folder)
-    return is_new
+    seen: set[tuple[int, int]] = set()  # a link may lead back up
+    waiting = [str(path)]
+    while waiting:  # not by recursion: trees may be deeper than Python's stack
+        folder = waiting.pop()
+        try:
+            status = Path(folder).stat()
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            yield BadFile(folder, f"cannot be listed: {error.strerror}", unread=True)
+            continue
+        if (status.st_dev, status.st_ino) in seen:
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        visible = [entry for entry in entries if not entry.name.startswith(".")]
+        for entry in visible:
+            if not entry.is_dir() and reader_of(entry.name):
+                yield _place(f"{folder}/{entry.name}", roots)
+        waiting += [f"{folder}/{entry.name}" for entry in reversed(visible) if entry.is_dir()]
 
 
 def _place(path: str, roots: Collection[str]) -> Place | BadFile:

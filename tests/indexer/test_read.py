@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -145,3 +146,19 @@ def test_another_format_is_refused_by_name(tmp_path: Path) -> None:
     path.write_text("x")
     documents, bad = read_all(path)
     assert documents == [] and ".jsonl" in bad[0].reason
+
+
+def test_a_tree_deeper_than_the_stack(tmp_path: Path) -> None:
+    """1,200 folders deep; `tmp_path` alone could not be cleared of it by recursion either."""
+    here = Path.cwd()
+    try:
+        os.chdir(tmp_path)
+        for _ in range(1200):
+            Path("d").mkdir()
+            os.chdir("d")
+        Path("a.txt").write_text("sâu", "utf-8")
+        documents, bad = read_all(tmp_path)
+    finally:
+        os.chdir(here)
+        subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)
+    assert [d.text for d in documents] == ["sâu"] and bad == []
