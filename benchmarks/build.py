@@ -15,7 +15,7 @@ from statistics import median
 from benchmarks.corpus import FOLDER, news
 from indexer.clean import clean
 from indexer.facets import report
-from indexer.read import Place, RawDocument, places, read
+from indexer.read import Place, RawDocument, absolute, places, read
 from search.schema import index_entry
 from search.text import segment
 from search.text.analyze import analyze
@@ -48,7 +48,7 @@ def shares(path: Path) -> None:
     """Median CPU milliseconds of each step of one report."""
     found = (
         document
-        for place in places(path.resolve(), [str(path.resolve().parent)])
+        for place in places(absolute(path), {absolute(path)})
         if isinstance(place, Place)
         for document in read(place)
     )
@@ -62,7 +62,7 @@ def shares(path: Path) -> None:
         for passage in made.passages:
             analyze(document.text[slice(*passage.span)])
         segmented = time.process_time()
-        index_entry(made, document.digest, (document.origin,))
+        index_entry(made, document.digest, (str(document.place),))
         ended = time.process_time()
         steps["clean and facets"].append(cleaned - began)
         steps["pyvi"].append(segmented - cleaned)

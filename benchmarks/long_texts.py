@@ -6,7 +6,7 @@ python -m benchmarks.long_texts
 import time
 
 from indexer.build import understand
-from indexer.read import RawDocument
+from indexer.read import Place, RawDocument
 
 PIECES = [
     "Đồng chí Nguyễn Văn A, ",
@@ -34,7 +34,7 @@ def main() -> None:
 def seconds(text: str) -> float:
     """CPU seconds for clean() and all facets."""
     began = time.process_time()
-    understand(RawDocument("r", text, "//r", "d"))
+    understand(RawDocument("r", text, Place("/", "r"), "d"))
     return time.process_time() - began
 
 

@@ -4,16 +4,19 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from indexer.clean import clean
 from indexer.facets import report
+from indexer.plan import Content, Task, claim_of, make_plan
 from indexer.pool import ordered_map
-from indexer.read import BadFile, Place, RawDocument, places, read
-from search.engine import Engine, NoIndexError, Origin, StaleIndexError
-from search.model import MeetingReport
+from indexer.read import BadFile, Place, RawDocument, absolute, places, read
+from search.engine import Engine, NoIndexError, Snapshot, StaleIndexError
+from search.model import MeetingReport, StoredReport
+from search.record import decode
 from search.schema import IndexEntry, index_entry
 
 Progress = Callable[[Iterable["IndexEntry | BadFile"], int], Iterable["IndexEntry | BadFile"]]
@@ -38,28 +41,6 @@ class NothingToIndexError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What a run will do.
-
-    `wanted`: id → origins of each report to add or replace; the first is the one it is read from.
-    """
-
-    added: tuple[str, ...]
-    replaced: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: int
-    wanted: dict[str, tuple[str, ...]]
-    lost: int
-    covered: int
-    bad: tuple[BadFile, ...]
-
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether the index is up to date already."""
-        return not (self.added or self.replaced or self.removed)
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a run did. `generation` is None where nothing was written."""
 
@@ -71,8 +52,14 @@ class Outcome:
     generation: str | None
 
 
+Work = tuple[RawDocument | BadFile | bytes, Task]
+"""A task and what was found for it: a document, why there is none, or what the index stored."""
+
 Prepared = IndexEntry | BadFile
-"""A document on its way into the index: its entry, or why there is none."""
+"""A report on its way into the index: its entry, or why there is none."""
+
+_BATCH = 50_000
+"""Characters that are sent to a process at once; see `_batches`."""
 
 
 def build(
@@ -97,9 +84,8 @@ def build(
             live = None
         if writer is None and live and live.recipe != recipe():
             raise StaleIndexError("another version of the indexer made this index: rebuild it")
-        origins = list(live.origins()) if live else []
-        plan = make_plan(paths, origins)
-        if anew and not plan.wanted:
+        plan = make_plan(paths, list(live.origins()) if live else [])
+        if anew and not plan.tasks:
             raise NothingToIndexError
         if 2 * plan.lost > plan.covered and not allow_removals:
             raise TooManyRemovalsError(plan.lost, plan.covered)
@@ -107,20 +93,20 @@ def build(
         left: set[str] = set()
         generation = None
         if writer is not None and (live is None or not plan.changes_nothing):
-            left.update(plan.wanted)
             for report_id in plan.removed:
                 writer.remove(report_id)
-            for prepared in progress(_prepare(plan, jobs), len(plan.wanted)):
+            left.update(task.becomes.id for task in plan.tasks)
+            for prepared in progress(_prepare(plan.tasks, live, jobs), len(plan.tasks)):
                 if isinstance(prepared, BadFile):
                     bad.append(prepared)
                 else:
                     writer.put(prepared)
                     left.discard(prepared.id)
-            bad += _unsaid(left, plan, bad)
             generation = writer.commit()
+    replaced = {task.becomes.id for task in plan.tasks} - plan.added
     return Outcome(
-        added=len(set(plan.added) - left),
-        replaced=len(set(plan.replaced) - left),
+        added=len(plan.added - left),
+        replaced=len(replaced - left),
         removed=len(plan.removed),
         unchanged=plan.unchanged,
         bad=tuple(bad),
@@ -128,130 +114,67 @@ def build(
     )
 
 
-def _unsaid(left: Iterable[str], plan: Plan, bad: Sequence[BadFile]) -> list[BadFile]:
-    """Reports that were there when the run was planned and not when they were read."""
-    said = {file.path for file in bad}
-    files = [Place.of(plan.wanted[report_id][0]).file for report_id in left]
-    return [BadFile(f, "changed during the run", unread=True) for f in files if f not in said]
+def _prepare(tasks: Sequence[Task], live: Snapshot | None, jobs: int) -> Iterator[Prepared]:
+    """Each task's entry, read and understood by `jobs` processes."""
+    work = _batches(chain(_held(tasks, live), _documents(tasks)))
+    return chain.from_iterable(ordered_map(_prepare_all, work, jobs if len(tasks) > 20 else 1))
 
 
-def make_plan(paths: Sequence[Path], indexed: Sequence[Origin]) -> Plan:
-    """Compare the files at some paths with what an index holds of them.
+def _held(tasks: Iterable[Task], live: Snapshot | None) -> Iterator[Work]:
+    """What the index has already: its files may be out of reach today."""
+    for task in tasks:
+        if task.held is not None:
+            assert live is not None, "what it holds was read from it"
+            yield live.stored(task.held) or b"", task
 
-    A text file is known by its path under the outermost root ever given that holds it; files of
-    the same content are one report, named after the first. What lies elsewhere stays.
-    """
-    given = [path.resolve() for path in paths]
-    roots = {str(path if path.is_dir() else path.parent) for path in given}
-    roots |= {Place.of(origin).root for entry in indexed for origin in entry.origins}
-    files: dict[str, Place] = {}
-    bad: list[BadFile] = []
-    for path in given:
-        for place in places(path, roots):
-            if isinstance(place, BadFile):
-                bad.append(place)
-            else:
-                files.setdefault(place.file, place)
-    found: list[Origin] = []
-    for place in files.values():
+
+def _documents(tasks: Iterable[Task]) -> Iterator[Work]:
+    """What is to be read; each file is opened once."""
+    of_file: defaultdict[str, dict[Content, Task]] = defaultdict(dict)
+    for task in tasks:
+        if task.held is None:
+            of_file[task.source][task.content] = task
+    for origin, wanted in sorted(of_file.items()):
+        place = Place.of(origin)
         for document in read(place):
-            if isinstance(document, BadFile):
-                bad.append(document)
-            else:
-                found.append(Origin(document.id, document.digest, (document.origin,)))
-    kept, covered = _outside(indexed, given, [b.path for b in bad if b.unread], roots)
-    state, clashes = _merge(kept, found)
-    bad += clashes
-    before = {entry.id: entry for entry in indexed}
-    added = tuple(sorted(state.keys() - before.keys()))
-    replaced = tuple(sorted(i for i in state.keys() & before.keys() if state[i] != before[i]))
-    removed = tuple(sorted(before.keys() - state.keys()))
-    digests = {entry.digest for entry in state.values()}
-    return Plan(
-        added=added,
-        replaced=replaced,
-        removed=removed,
-        unchanged=len(state) - len(added) - len(replaced),
-        wanted={report_id: state[report_id].origins for report_id in (*added, *replaced)},
-        lost=sum(before[report_id].digest not in digests for report_id in removed),
-        covered=covered,
-        bad=tuple(bad),
-    )
+            if isinstance(document, RawDocument):
+                content = claim_of(document).content
+                if content in wanted:
+                    yield document, wanted.pop(content)
+        for task in wanted.values():
+            yield BadFile(place.file, "changed during the run", unread=True), task
 
 
-def _outside(
-    indexed: Sequence[Origin], given: Sequence[Path], unread: Sequence[str], roots: set[str]
-) -> tuple[list[Origin], int]:
-    """What an index keeps whatever the run finds, and how many reports the run covers."""
-    kept: list[Origin] = []
-    covered = 0
-    for entry in indexed:
-        inside = [o for o in entry.origins if _under(Place.of(o).file, map(str, given))]
-        covered += bool(inside)
-        staying = [o for o in entry.origins if o not in inside or _under(Place.of(o).file, unread)]
-        for origin in staying:
-            place = Place.under(Place.of(origin).file, roots)
-            report_id = place.path if _is_text(origin) else entry.id
-            kept.append(Origin(report_id, entry.digest, (str(place),)))
-    return kept, covered
+def _batches(work: Iterable[Work]) -> Iterator[list[Work]]:
+    """Enough for a process to be worth the sending, and not so much that they fill the memory."""
+    batch: list[Work] = []
+    size = 0
+    for item in work:
+        batch.append(item)
+        size += _BATCH // 8 + (len(item[0].text) if isinstance(item[0], RawDocument) else 0)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    yield batch
 
 
-def _merge(
-    kept: Sequence[Origin], found: Sequence[Origin]
-) -> tuple[dict[str, Origin], list[BadFile]]:
-    """One report an id: same content under several paths joined, other claims to an id refused."""
-    groups: defaultdict[tuple[str, str], list[Origin]] = defaultdict(list)
-    for entry in (*kept, *found):
-        same = "" if _is_text(entry.origins[0]) else entry.id
-        groups[entry.digest, same].append(entry)
-    state: dict[str, Origin] = {}
-    clashes: list[BadFile] = []
-    for (digest, _), entries in groups.items():
-        # the first in order of ids gives the report its id
-        claims = sorted({(e.id, origin) for e in entries for origin in e.origins})
-        free = [claim for claim in claims if claim[0] not in state]
-        if free:
-            report_id, first = free[0]
-            origins = dict.fromkeys([first, *(origin for _, origin in claims)])
-            state[report_id] = Origin(report_id, digest, tuple(origins))
-        else:
-            holder = Place.of(state[claims[0][0]].origins[0]).file
-            reason = f"its id {claims[0][0]!r} is taken by {holder}; index a folder that holds both"
-            clashes += [BadFile(Place.of(origin).file, reason) for _, origin in claims]
-    return state, clashes
+def _prepare_all(batch: Iterable[Work]) -> list[Prepared]:
+    return [prepare(*work) for work in batch]
 
 
-def _is_text(origin: str) -> bool:
-    return origin.lower().endswith(".txt")
-
-
-def _under(path: str, folders: Iterable[str]) -> bool:
-    return any(path == folder or path.startswith(folder.rstrip("/") + "/") for folder in folders)
-
-
-def _prepare(plan: Plan, jobs: int) -> Iterator[Prepared]:
-    """The entries of the wanted reports, read and understood by `jobs` processes."""
-    work = _documents(plan)
-    return ordered_map(prepare, work, jobs if len(plan.wanted) > 2 * jobs else 1)
-
-
-def _documents(plan: Plan) -> Iterator[tuple[RawDocument, tuple[str, ...]]]:
-    pending = dict(plan.wanted)
-    for origin in sorted({origins[0] for origins in plan.wanted.values()}):
-        for document in read(Place.of(origin)):
-            if isinstance(document, BadFile):
-                continue  # named when the run was planned, or found missing at its end
-            if pending.get(document.id, ("",))[0] == origin:
-                yield document, pending.pop(document.id)
-
-
-def prepare(work: tuple[RawDocument, tuple[str, ...]]) -> Prepared:
-    """A document → its index entry; whatever goes wrong with it is its own affair."""
-    document, origins = work
+def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
+    """What was found for a task → its index entry; what goes wrong with it is its own affair."""
+    if isinstance(found, BadFile):
+        return found
     try:
-        return index_entry(understand(document), document.digest, origins)
+        if isinstance(found, RawDocument):
+            known = understand(found)
+        else:
+            known = decode(found, StoredReport).report
+        becomes = task.becomes
+        return index_entry(replace(known, id=becomes.id), becomes.digest, becomes.origins)
     except Exception as error:  # one report must not stop ten thousand
-        return BadFile(Place.of(document.origin).file, f"cannot be understood: {error!r}")
+        return BadFile(Place.of(task.source).file, f"cannot be understood: {error!r}")
 
 
 def understand(document: RawDocument) -> MeetingReport:
@@ -261,8 +184,8 @@ def understand(document: RawDocument) -> MeetingReport:
 
 def documents(paths: Sequence[Path]) -> Iterator[RawDocument | BadFile]:
     """What can be read at some paths, each known by its path under the one it was given with."""
-    for path in [path.resolve() for path in paths]:
-        for place in places(path, [str(path if path.is_dir() else path.parent)]):
+    for path in map(absolute, paths):
+        for place in places(path, {path}):
             if isinstance(place, BadFile):
                 yield place
             else:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -12,9 +13,8 @@ from typing import TypeVar
 Work = TypeVar("Work")
 Result = TypeVar("Result")
 
-_BATCH = 8
-_AHEAD = 4
-"""Batches a process may be ahead of the consumer: results wait in memory."""
+_AHEAD = 3
+"""Results a process may be ahead of the consumer: they wait in memory."""
 
 
 def ordered_map(
@@ -23,31 +23,33 @@ def ordered_map(
     """Like map(), over `jobs` processes; in this one if there is only one job.
 
     The processes are started fresh, so that none inherits the lock of an index, and end by
-    themselves when this one is killed.
+    themselves when this one is killed. Left early, by an error or Ctrl-C, it ends them at once.
     """
     if jobs <= 1:
         yield from map(function, work)
         return
     items = iter(work)
-    waiting: deque[Future[list[Result]]] = deque()
+    waiting: deque[Future[Result]] = deque()
+    others = set(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_die_with_parent) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_live_quietly) as pool:
         try:
             while True:
-                while len(waiting) < jobs * _AHEAD and (batch := list(islice(items, _BATCH))):
-                    waiting.append(pool.submit(_apply, function, batch))
+                for item in islice(items, jobs * _AHEAD - len(waiting)):
+                    waiting.append(pool.submit(function, item))
                 if not waiting:
                     return
-                yield from waiting.popleft().result()
-        finally:
+                yield waiting.popleft().result()
+        except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for process in set(multiprocessing.active_children()) - others:
+                process.terminate()
+            raise
 
 
-def _apply(function: Callable[[Work], Result], batch: list[Work]) -> list[Result]:
-    return [function(item) for item in batch]
-
-
-def _die_with_parent() -> None:
+def _live_quietly() -> None:
+    """A worker leaves Ctrl-C to its parent, and does not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
 
 

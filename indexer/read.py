@@ -1,11 +1,13 @@
 """Files and folders → raw documents, one reader a format; what cannot be read is named."""
 
+import codecs
 import gzip
 import hashlib
 import os
 import stat
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections import deque
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -13,8 +15,8 @@ from typing import BinaryIO
 from search.record import RecordError, decode
 from search.text.normalize import normalize
 
-MAX_BYTES = 16_000_000
-"""Largest text of one report; the longest real one seen has 40,000."""
+MAX_BYTES = 2_000_000
+"""Largest text of one report: a book of a thousand pages; the longest real one has 40,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """One report as it was read. `digest`: of its bytes. `origin`: see `Place`."""
+    """One report as it was read. `digest`: of its bytes. `line`: its number, in a .jsonl file."""
 
     id: str
     text: str
-    origin: str
+    place: "Place"
     digest: str
     known: Known = Known()
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +56,59 @@ class BadFile:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file under a root. Written as "root//path": no absolute path has an empty part."""
+    """A file and the root that names it: the folder that was given, or the file itself.
+
+    Written as "root//path", path empty for a file: no absolute path has an empty part.
+    """
 
     root: str
     path: str
 
     @classmethod
     def of(cls, origin: str) -> "Place":
-        """The place that an origin names."""
+        """The place that was written so."""
         root, _, path = origin.partition("//")
         return cls(root or "/", path)
 
     @classmethod
-    def under(cls, file: str, roots: Collection[str]) -> "Place":
-        """A file under the outermost of the roots that hold it."""
-        root = min((r for r in roots if file.startswith(r.rstrip("/") + "/")), key=len)
+    def under(cls, file: str, roots: Container[str]) -> "Place":
+        """A file under the outermost of the roots that are it or hold it."""
+        root = next(path for path in _lineage(file) if path in roots)
         return cls(root, file[len(root.rstrip("/")) + 1 :])
 
     @property
     def file(self) -> str:
         """The path of the file, as a person writes it."""
-        return f"{self.root.rstrip('/')}/{self.path}"
+        return f"{self.root.rstrip('/')}/{self.path}" if self.path else self.root
+
+    @property
+    def id(self) -> str:
+        """What a text there is known by."""
+        return self.path or self.root.rpartition("/")[2]
 
     def __str__(self) -> str:
-        return f"{'' if self.root == '/' else self.root}//{self.path}"
+        return f"{self.root.rstrip('/')}//{self.path}"
+
+
+def absolute(path: Path) -> str:
+    """A path from the root of the file system, links left as they are."""
+    whole = path.resolve() if ".." in path.parts else path.absolute()
+    return "/" + str(whole).lstrip("/")
+
+
+def is_within(path: str, folders: Container[str]) -> bool:
+    """Whether a path is one of these, or inside one."""
+    return any(part in folders for part in _lineage(path))
+
+
+def _lineage(path: str) -> Iterator[str]:
+    """The folders that hold a path, outermost first, and the path itself."""
+    yield "/"
+    slash = path.find("/", 1)
+    while slash > 0:
+        yield path[:slash]
+        slash = path.find("/", slash + 1)
+    yield path
 
 
 class Unreadable(Exception):
@@ -87,48 +119,54 @@ class Unreadable(Exception):
         self.reason, self.unread = reason, unread
 
 
-def places(path: Path, roots: Collection[str]) -> Iterator[Place | BadFile]:
-    """The readable files at a path, in order; each under the outermost of the roots that hold it.
+def places(path: str, roots: Container[str]) -> Iterator[Place | BadFile]:
+    """The readable files at an absolute path, each under the outermost root that holds it.
 
-    Hidden files and folders, and files of other formats, are passed over.
+    Hidden files and folders, and files of other formats, are passed over. A folder that can be
+    reached in several ways is visited once, by its own path rather than by a link.
     """
-    if path.is_file():
-        yield _place(str(path), roots)
+    if not Path(path).is_dir():
+        yield _place(path, roots)
         return
-    seen: set[tuple[int, int]] = set()  # a link may lead back up
-    waiting = [str(path)]
-    while waiting:  # not by recursion: trees may be deeper than Python's stack
-        folder = waiting.pop()
+    seen: set[tuple[int, int]] = set()
+    folders, links = [path], deque[str]()
+    while folders or links:  # not by recursion: trees may be deeper than Python's stack
+        folder = folders.pop() if folders else links.popleft()
         try:
             status = Path(folder).stat()
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            yield BadFile(folder, f"cannot be listed: {error.strerror}", unread=True)
+            yield BadFile(_shown(folder), f"cannot be listed: {error.strerror}", unread=True)
             continue
         if (status.st_dev, status.st_ino) in seen:
             continue
         seen.add((status.st_dev, status.st_ino))
-        visible = [entry for entry in entries if not entry.name.startswith(".")]
-        for entry in visible:
-            if not entry.is_dir() and reader_of(entry.name):
-                yield _place(f"{folder}/{entry.name}", roots)
-        waiting += [f"{folder}/{entry.name}" for entry in reversed(visible) if entry.is_dir()]
+        inside = f"{folder.rstrip('/')}/"
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                (links if entry.is_symlink() else folders).append(inside + entry.name)
+            elif reader_of(entry.name):
+                yield _place(inside + entry.name, roots)
 
 
-def _place(path: str, roots: Collection[str]) -> Place | BadFile:
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        shown = path.encode(errors="surrogateescape").decode(errors="replace")
-        return BadFile(shown, "its name is not UTF-8")
+def _place(path: str, roots: Container[str]) -> Place | BadFile:
+    if _shown(path) != path:
+        return BadFile(_shown(path), "its name is not UTF-8")
     return Place.under(path, roots)
+
+
+def _shown(path: str) -> str:
+    """A path as it can be printed: bytes that are not UTF-8 replaced."""
+    return path.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def read(place: Place) -> Iterator[RawDocument | BadFile]:
     """The documents of one file."""
-    reader = reader_of(place.path)
+    reader = reader_of(place.file)
     if reader is None:
-        yield BadFile(str(place), "is neither .txt nor .jsonl nor .jsonl.gz")
+        yield BadFile(place.file, "is neither .txt nor .jsonl nor .jsonl.gz")
         return
     try:
         yield from reader(place)
@@ -149,7 +187,7 @@ def _read_txt(place: Place) -> Iterator[RawDocument | BadFile]:
     if len(data) > MAX_BYTES:
         raise Unreadable(f"is too large: more than {MAX_BYTES // 1_000_000} MB")
     text = _text(data)
-    yield RawDocument(place.path, text, str(place), hashlib.sha256(data).hexdigest())
+    yield RawDocument(place.id, text, place, hashlib.sha256(data).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +200,13 @@ class _Record(Known):
 
 
 def _read_jsonl(place: Place) -> Iterator[RawDocument | BadFile]:
-    packed = place.path.lower().endswith(".gz")
+    packed = place.file.lower().endswith(".gz")
     with _open(place) as file, gzip.open(file) if packed else file as lines:
         try:
             number = 0
             while line := lines.readline(MAX_BYTES + 1):
                 number += 1
+                line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
                 if not line.strip():
                     continue
                 where = f"{place.file}:{number}"
@@ -177,14 +216,14 @@ def _read_jsonl(place: Place) -> Iterator[RawDocument | BadFile]:
                         line = lines.readline(MAX_BYTES)
                     continue
                 try:
-                    yield _document(line, str(place))
+                    yield _document(line, place, number)
                 except Unreadable as error:
                     yield BadFile(where, error.reason)
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise Unreadable(f"is a damaged gzip file: {error}", unread=True) from None
 
 
-def _document(line: bytes, origin: str) -> RawDocument:
+def _document(line: bytes, place: Place, number: int) -> RawDocument:
     try:
         record = decode(line, _Record)
     except RecordError as error:
@@ -201,7 +240,7 @@ def _document(line: bytes, origin: str) -> RawDocument:
         )
     )
     digest = hashlib.sha256(line.strip()).hexdigest()
-    return RawDocument(str(identity), record.text, origin, digest, known)
+    return RawDocument(str(identity), record.text, place, digest, known, number)
 
 
 def _open(place: Place) -> BinaryIO:

@@ -1,7 +1,10 @@
 """Folders → index: incremental runs, what they keep, what they refuse, and the law of equality."""
 
 import json
+import multiprocessing
+import os
 import shutil
+import time
 from collections.abc import Callable, Sequence
 from itertools import permutations
 from pathlib import Path
@@ -15,7 +18,7 @@ from indexer import build as building
 from indexer import read as reading
 from indexer.build import NothingToIndexError, Outcome, TooManyRemovalsError, build
 from indexer.pool import ordered_map
-from indexer.read import BadFile
+from indexer.read import BadFile, Place, is_within
 from search.engine import Engine, NoIndexError, StaleIndexError
 from search.engines import open_engine
 from search.model import Query
@@ -68,9 +71,9 @@ def test_an_unchanged_file_costs_no_segmentation(
     build([folder], engine)
     prepared = []
 
-    def spy(work: Any) -> Any:
-        prepared.append(work[0].id)
-        return original(work)
+    def spy(found: Any, task: Any) -> Any:
+        prepared.append(found.id)
+        return original(found, task)
 
     original = building.prepare
     monkeypatch.setattr(building, "prepare", spy)
@@ -195,7 +198,7 @@ def test_a_copy_with_a_free_id_is_taken(engine: Engine, write: Write) -> None:
 def test_the_order_of_paths_makes_no_difference(tmp_path: Path, folder: Path) -> None:
     parts = [folder / "sub", folder / "a.txt", folder / "b.txt", folder / "e.txt"]
     whole = open_engine(str(tmp_path / "whole"))
-    build([folder], whole)
+    build(parts, whole)
     for number, order in enumerate(permutations(parts)):
         engine = open_engine(str(tmp_path / f"parts-{number}"))
         for part in order:
@@ -208,14 +211,18 @@ def test_a_file_that_goes_during_the_run_is_named(
 ) -> None:
     original = building._documents
 
-    def late(plan: Any) -> Any:
+    def late(tasks: Any) -> Any:
         (folder / "b.txt").unlink()
-        return original(plan)
+        (folder / "e.txt").write_text("Đã viết lại trong lúc chạy.")
+        return original(tasks)
 
     monkeypatch.setattr(building, "_documents", late)
     outcome = build([folder], engine)
-    assert counts(outcome) == (4, 0, 0, 0, 1)
-    assert outcome.bad[0] == BadFile(str(folder / "b.txt"), "changed during the run", True)
+    assert counts(outcome) == (3, 0, 0, 0, 2)
+    assert outcome.bad == tuple(
+        BadFile(str(folder / name), "changed during the run", True) for name in ("b.txt", "e.txt")
+    )
+    assert held(engine) == ["a.txt", "sub/c.txt", "sub/d.txt"]
 
 
 def test_a_link_to_a_folder_is_followed_once(folder: Path, engine: Engine, write: Write) -> None:
@@ -226,14 +233,142 @@ def test_a_link_to_a_folder_is_followed_once(folder: Path, engine: Engine, write
     assert "link/x.txt" in held(engine)
 
 
+def test_a_folder_goes_by_its_own_path_rather_than_by_a_link(
+    folder: Path, engine: Engine, write: Write
+) -> None:
+    (folder / "alias").symlink_to(folder / "sub")
+    write("sub/deep/x.txt", "Sâu hơn.")
+    (folder / "deeper").symlink_to(folder / "sub" / "deep")
+    build([folder], engine)
+    assert held(engine) == ["a.txt", "b.txt", "e.txt", "sub/c.txt", "sub/d.txt", "sub/deep/x.txt"]
+
+
+def test_a_link_that_is_the_root_may_be_switched(
+    tmp_path: Path, engine: Engine, write: Write
+) -> None:
+    write("v1/a.txt", "Bản một.")
+    write("v1/b.txt", "Chỉ bản một có.")
+    second = write("v2/a.txt", "Bản hai.").parent
+    link = tmp_path / "now"
+    link.symlink_to(second.parent / "v1")
+    build([link], engine)
+    link.unlink()
+    link.symlink_to(second)
+    assert counts(build([link], engine)) == (0, 1, 1, 0, 0)
+    assert b"hai" in (engine.snapshot().stored("a.txt") or b"")
+    (second / "a.txt").unlink()
+    write("v2/c.txt", "Bản hai.")
+    assert counts(build([second], engine)) == (1, 0, 1, 0, 0)
+
+
+def test_a_link_to_a_file_of_another_name_is_a_file(engine: Engine, write: Write) -> None:
+    path = write("a.txt", "").with_name("link.txt")
+    path.with_name("data").write_text("Báo cáo.")
+    path.symlink_to(path.with_name("data"))
+    assert counts(build([path], engine)) == (1, 0, 0, 0, 0)
+    assert held(engine) == ["link.txt"]
+
+
+def test_a_file_that_moves_to_another_folder(engine: Engine, write: Write) -> None:
+    first = write("one/a.txt", "Báo cáo chuyển chỗ.")
+    second = write("two/z.txt", "Ở lại.").with_name("b.txt")
+    build([first.parent], engine)
+    first.rename(second)
+    build([second.parent], engine)
+    build([first.parent], engine, allow_removals=True)
+    assert held(engine) == ["b.txt", "z.txt"]
+    assert b"chuy\xe1\xbb\x83n" in (engine.snapshot().stored("b.txt") or b"")
+
+
+def test_a_copy_that_goes_leaves_the_other_one_even_out_of_reach(
+    engine: Engine, write: Write
+) -> None:
+    one = write("one/z.txt", "Cùng một văn bản.")
+    two = write("two/a.txt", "Cùng một văn bản.")
+    build([one.parent], engine)
+    build([two.parent], engine)
+    assert held(engine) == ["a.txt"]
+    stored = engine.snapshot().stored("a.txt") or b""
+    two.write_text("Nội dung khác.")
+    shutil.rmtree(one.parent)  # a disk that is not there today
+    build([two.parent], engine)
+    assert held(engine) == ["a.txt", "z.txt"]
+    assert engine.snapshot().stored("z.txt") == stored.replace(b"a.txt", b"z.txt")
+    assert engine.snapshot().stored("a.txt") != stored
+
+
+def test_what_a_run_does_not_cover_needs_no_file(engine: Engine, write: Write) -> None:
+    first = write("home/away/a.txt", "Trên đĩa khác.")
+    build([first.parent], engine)
+    shutil.rmtree(first.parent)
+    build([write("home/x.txt", "Ở nhà.")], engine)
+    assert held(engine) == ["a.txt", "x.txt"]
+    assert build([first.parent.parent / "x.txt"], engine).generation is None
+
+
+def test_a_folder_that_cannot_be_listed_keeps_its_reports(
+    folder: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build([folder / "sub"], engine)
+    original = os.scandir
+
+    def failing(path: Any) -> Any:
+        if path == str(folder / "sub"):
+            raise OSError(5, "Input/output error")
+        return original(path)
+
+    with monkeypatch.context() as broken:
+        broken.setattr("indexer.read.os.scandir", failing)
+        assert counts(build([folder], engine)) == (3, 0, 0, 2, 1)
+    assert held(engine) == ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"]
+    assert counts(build([folder], engine)) == (2, 0, 2, 3, 0)
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_an_id_has_one_holder_however_the_paths_are_given(
+    engine: Engine, write: Write, backwards: bool
+) -> None:
+    paths = [write(f"{name}/a.txt", f"Của {name}.").parent for name in ("one", "two")]
+    given_paths = paths[::-1] if backwards else paths
+    assert counts(build(given_paths, engine)) == (1, 0, 0, 0, 1)
+    assert build(given_paths, engine).generation is None
+    again = build(given_paths[::-1], engine)
+    assert again.generation is None
+    assert again.bad[0].path == str(paths[1] / "a.txt")
+
+
+def test_whoever_is_not_there_keeps_the_id(engine: Engine, write: Write) -> None:
+    paths = [write(f"{name}/a.txt", f"Của {name}.").parent for name in ("one", "two")]
+    build([paths[1]], engine)
+    outcome = build([paths[0]], engine)
+    assert outcome.bad == (
+        BadFile(str(paths[0] / "a.txt"), f"its id 'a.txt' is taken by {paths[1] / 'a.txt'}"),
+    )
+    assert b"two" in (engine.snapshot().stored("a.txt") or b"")
+
+
 def test_records_with_one_id(engine: Engine, write: Write) -> None:
     lines = [{"id": "1", "text": "một"}, {"id": "2", "text": "một"}, {"id": "1", "text": "ba"}]
     path = write("r.jsonl", "\n".join(json.dumps(line) for line in lines))
     outcome = build([path], engine)
     assert (counts(outcome), held(engine)) == ((2, 0, 0, 0, 1), ["1", "2"])
+    assert outcome.bad == (BadFile(f"{path}:3", f"its id '1' is taken by {path}:1"),)
+    assert "một" in (engine.snapshot().stored("1") or b"").decode()
+    assert build([path], engine).generation is None
     lines[1]["text"] = "hai"
     path.write_text("\n".join(json.dumps(line) for line in lines[:2]))
     assert counts(build([path], engine)) == (0, 1, 0, 1, 0)
+
+
+def test_records_with_one_id_in_two_files(engine: Engine, write: Write) -> None:
+    first = write("one.jsonl", '{"id": "1", "text": "một"}')
+    second = write("two.jsonl", '{"id": "1", "text": "hai"}')
+    build([second], engine)
+    assert counts(build([first, second], engine)) == (0, 1, 0, 0, 1)
+    assert "một" in (engine.snapshot().stored("1") or b"").decode()
+    assert build([second, first], engine).generation is None
+    first.write_text('{"id": "2", "text": "một"}')
+    assert counts(build([first, second], engine)) == (1, 1, 0, 0, 0)
 
 
 def test_a_dry_run_tells_and_does_nothing(folder: Path, engine: Engine) -> None:
@@ -294,39 +429,75 @@ def contents(engine: Engine) -> list[object]:
 
 TEXTS = ["Hội nghị bàn việc một.", "Hội nghị giải ngân vốn.", "Việc khác.", "Họp hội nghị.", ""]
 STATES = st.dictionaries(
-    st.sampled_from(["a.txt", "b.txt", "sub/a.txt", "sub/c.txt", "z.txt"]),
-    st.sampled_from(TEXTS),
-    max_size=5,
+    st.sampled_from(["a.txt", "b.txt", "sub/a.txt", "sub/c.txt", "two/a.txt", "z.txt", "r.jsonl"]),
+    st.lists(st.sampled_from(TEXTS), min_size=1, max_size=3),
+    max_size=6,
 )
+GIVEN = [["."], ["sub"], ["two"], ["two", "sub"], ["a.txt", "sub"], ["r.jsonl"]]
 
 
-@settings(max_examples=25)
-@given(
-    states=st.lists(
-        st.tuples(STATES, st.sampled_from([["."], ["sub"], [".", "sub"]])), min_size=1, max_size=4
-    )
-)
+def lay_out(folder: Path, files: dict[str, list[str]]) -> None:
+    """Make a folder hold just these files; the texts of a .jsonl are its records."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in ("sub", "two"):
+        (folder / name).mkdir(parents=True)
+    for name in ("a.txt", "r.jsonl"):
+        (folder / name).touch()  # given by name, so it must be there
+    for name, texts in files.items():
+        records = [json.dumps({"id": str(n % 2), "text": text}) for n, text in enumerate(texts)]
+        (folder / name).write_text("\n".join(records) if "jsonl" in name else texts[0], "utf-8")
+
+
+@settings(max_examples=40)
+@given(states=st.lists(st.tuples(STATES, st.sampled_from(GIVEN)), min_size=1, max_size=4))
 def test_a_reindexed_folder_equals_a_rebuilt_one(
     tmp_path_factory: pytest.TempPathFactory,
-    states: Sequence[tuple[dict[str, str], list[str]]],
+    states: Sequence[tuple[dict[str, list[str]], list[str]]],
 ) -> None:
-    """However a folder came to be as it is, its index says what a new one would say."""
+    """However a folder came to be as it is, its index says what a new one would say.
+
+    On the way no run loses what it does not cover, and none has anything to do a second time.
+    """
     home = tmp_path_factory.mktemp("law")
     folder = home / "reports"
     engine = open_engine(str(home / "index"))
-    for files, given_paths in states:
-        shutil.rmtree(folder, ignore_errors=True)
-        (folder / "sub").mkdir(parents=True)
-        for name, text in files.items():
-            (folder / name).write_text(text, "utf-8")
-        build([folder / path for path in given_paths], engine, allow_removals=True)
+    for files, names in states:
+        lay_out(folder, files)
+        paths = [folder / name for name in names]
+        elsewhere = digests_outside(engine, paths)
+        build(paths, engine, allow_removals=True)
+        assert elsewhere <= {origin.digest for origin in engine.snapshot().origins()}
+        assert build(paths, engine, allow_removals=True).generation is None
     build([folder], engine, allow_removals=True)
     anew = open_engine(str(home / "anew"))
     build([folder], anew)
     assert contents(engine) == contents(anew)
 
 
+def digests_outside(engine: Engine, paths: Sequence[Path]) -> set[str]:
+    """The contents of an index that some file outside these paths has."""
+    try:
+        held_now = list(engine.snapshot().origins())
+    except NoIndexError:
+        return set()
+    given_paths = set(map(str, paths))
+    return {
+        entry.digest
+        for entry in held_now
+        if not all(is_within(Place.of(origin).file, given_paths) for origin in entry.origins)
+    }
+
+
 def test_a_pool_keeps_the_order_and_passes_errors_on() -> None:
     assert list(ordered_map(chr, range(65, 115), 2)) == [chr(n) for n in range(65, 115)]
     with pytest.raises(ValueError, match="chr"):
         list(ordered_map(chr, [65, -1], 2))
+
+
+def test_a_pool_that_is_left_early_is_gone_at_once() -> None:
+    results = ordered_map(time.sleep, [0.0, 3600.0, 3600.0], 2)
+    next(results)
+    results.close()  # type: ignore[attr-defined]  # as Ctrl-C does
+    for process in multiprocessing.active_children():
+        process.join(60)
+        assert not process.is_alive()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from indexer.clean import clean
 from indexer.facets import extractors, report
 from indexer.facets.province import by_slug
-from indexer.read import Known, RawDocument
+from indexer.read import Known, Place, RawDocument
 from indexer.words import rows
 from search.model import Facets, MeetingReport, Part, Role, Status
 from search.record import plain
@@ -26,7 +26,7 @@ SAMPLES = HERE.parent / "samples"
 
 def understood(text: str, known: Known | None = None) -> MeetingReport:
     known = known or Known()
-    return report(RawDocument("r", text, "/r", "d", known), clean(text, known))
+    return report(RawDocument("r", text, Place("/", "r"), "d", known), clean(text, known))
 
 
 def values(made: MeetingReport, name: str) -> list[str]:

@@ -16,9 +16,8 @@ Write = Callable[[str, str], Path]
 
 
 def read_all(path: Path) -> tuple[list[RawDocument], list[BadFile]]:
-    root = path if path.is_dir() else path.parent
     found: list[RawDocument | BadFile] = []
-    for place in places(path, [str(root)]):
+    for place in places(str(path), {str(path)}):
         found += [place] if isinstance(place, BadFile) else read(place)
     return (
         [item for item in found if isinstance(item, RawDocument)],
@@ -34,7 +33,7 @@ def test_ids_are_paths_under_the_root(write: Write, tmp_path: Path) -> None:
     documents, bad = read_all(tmp_path / "reports")
     assert [(d.id, d.text) for d in documents] == [("b.txt", "hai"), ("sub/a.TXT", "một")]
     assert bad == []
-    assert Place.of(documents[0].origin).file == str(tmp_path / "reports" / "b.txt")
+    assert documents[0].place.file == str(tmp_path / "reports" / "b.txt")
 
 
 @pytest.mark.parametrize(
