@@ -1,5 +1,6 @@
 """Files and folders → raw documents, one reader a format; what cannot be read is named."""
 
+import codecs
 import gzip
 import hashlib
 import os
@@ -168,6 +169,7 @@ def _read_jsonl(place: Place) -> Iterator[RawDocument | BadFile]:
             number = 0
             while line := lines.readline(MAX_BYTES + 1):
                 number += 1
+                line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
                 if not line.strip():
                     continue
                 where = f"{place.file}:{number}"
