@@ -18,8 +18,8 @@ from indexer.build import (
     documents,
     understand,
 )
-from indexer.read import BadFile
-from search.command import CHECK_FAILED, DONE, SOME_FAILED, index_option, run
+from indexer.read import BadFile, Place, RawDocument
+from search.command import CHECK_FAILED, DONE, SOME_FAILED, index_option, run, shown
 from search.engines import open_engine
 from search.model import MeetingReport
 from search.record import encode, plain
@@ -87,7 +87,7 @@ def check(url: str) -> int:
     """Read every byte of the index and name what is damaged."""
     damage = open_engine(url).check()
     for line in damage:
-        click.echo(line)
+        click.echo(shown(line))
     click.echo(f"{len(damage)} damaged" if damage else "every file is as it was written", err=True)
     return CHECK_FAILED if damage else DONE
 
@@ -119,14 +119,22 @@ def facets(paths: tuple[Path, ...], as_json: bool) -> int:
     """Tell what would be extracted from each report."""
     failed = 0
     for document in documents(paths):
-        if isinstance(document, BadFile):
-            _complain(document)
+        made = document if isinstance(document, BadFile) else _understood(document)
+        if isinstance(made, BadFile):
+            _complain(made)
             failed += 1
         elif as_json:
-            click.echo(encode(_facet_record(understand(document))))
+            click.echo(encode(_facet_record(made)))
         else:
-            _print_facets(understand(document))
+            _print_facets(made)
     return SOME_FAILED if failed else DONE
+
+
+def _understood(document: RawDocument) -> MeetingReport | BadFile:
+    try:
+        return understand(document)
+    except Exception as error:  # one report must not stop the others
+        return BadFile(Place.of(document.origin).file, f"cannot be understood: {error!r}")
 
 
 @indexer.command(name="analyze")
@@ -179,7 +187,7 @@ def _build(
 
 
 def _counts(outcome: Outcome) -> dict[str, object]:
-    failed = [{"path": bad.path, "reason": bad.reason} for bad in outcome.bad]
+    failed = [{"path": _utf8(bad.path), "reason": bad.reason} for bad in outcome.bad]
     return {
         "added": outcome.added,
         "replaced": outcome.replaced,
@@ -188,6 +196,11 @@ def _counts(outcome: Outcome) -> dict[str, object]:
         "failed": failed,
         "generation": outcome.generation,
     }
+
+
+def _utf8(path: str) -> str:
+    """A path as JSON can hold it: the names of folders are any bytes."""
+    return os.fsencode(path).decode(errors="replace")
 
 
 def _told(outcome: Outcome, dry_run: bool, seconds: float) -> str:
@@ -203,7 +216,7 @@ def _told(outcome: Outcome, dry_run: bool, seconds: float) -> str:
 
 
 def _complain(bad: BadFile) -> None:
-    click.echo(f"{bad.path} {bad.reason}", err=True)
+    click.echo(shown(f"{bad.path} {bad.reason}"), err=True)
 
 
 def _progress(items: Iterable[Prepared], total: int) -> Iterator[Prepared]:
@@ -232,13 +245,14 @@ def _facet_record(made: MeetingReport) -> dict[str, object]:
 
 
 def _print_facets(made: MeetingReport) -> None:
-    click.echo(f"{made.id}\n  title: {made.title.value} ({made.title.status})")
+    click.echo(shown(made.id))
+    click.echo(shown(f"  title: {made.title.value} ({made.title.status})"))
     values = plain(made.facets)
     assert isinstance(values, dict)
     for name, found in values.items():
         for value in found:
             role = f", {value['role']}" if "role" in value else ""
-            click.echo(f"  {name}: {value['value']} ({value['status']}{role})")
+            click.echo(shown(f"  {name}: {value['value']} ({value['status']}{role})"))
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 """Search from the command line: arguments and printing, nothing else."""
 
+import codecs
 import sys
 from collections.abc import Iterable
-from typing import TextIO
+from dataclasses import dataclass, replace
+from typing import BinaryIO
 
 import click
 
-from search.command import DONE, SOME_FAILED, index_option, run
+from search.command import DONE, SOME_FAILED, index_option, run, shown
 from search.dates import DateError, DatesReversedError, parse_between
 from search.engine import Snapshot
 from search.engines import open_engine
@@ -15,6 +17,14 @@ from search.query import QueryTooLongError
 from search.record import RecordError, decode, encode
 from search.results import answer, answer_record
 from search.schema import COUNTED_BY_NAME, FACETS, UnknownFacetError
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a batch, as far as it can be told whose answer is wanted."""
+
+    _id: str | int | float | None = None
+    text: object = None
 
 
 def _filters(given: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -65,7 +75,7 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
     "--batch",
-    type=click.File(encoding="utf-8"),
+    type=click.File("rb"),
     metavar="FILE",
     help='One {"_id", "text"} a line in, one JSON answer a line out.',
 )
@@ -79,7 +89,7 @@ def search(
     page: int,
     size: int,
     as_json: bool,
-    batch: TextIO | None,
+    batch: BinaryIO | None,
     url: str,
 ) -> int:
     """Search the reports of an index, in any spelling."""
@@ -100,22 +110,23 @@ def search(
     return DONE
 
 
-def _batch(lines: TextIO, plan: Query, snapshot: Snapshot) -> int:
+def _batch(lines: BinaryIO, plan: Query, snapshot: Snapshot) -> int:
     failed = 0
     for number, line in enumerate(lines, 1):
+        line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
         if not line.strip():
             continue
         identity = None
         try:
-            asked = decode(line, dict[str, object])
-            identity = asked.get("_id")
-            text = str(asked["text"])
-            query = Query(text, plan.filters, plan.dates, plan.sort, plan.page, plan.size)
+            asked = decode(line, _Line)
+            identity = asked._id
+            if not isinstance(asked.text, str):
+                raise RecordError("no text" if asked.text is None else "the text is no string")
+            query = replace(plan, text=asked.text)
             record = {"_id": identity, **answer_record(answer(query, snapshot))}
-        except (RecordError, KeyError, QueryTooLongError) as error:
-            reason = "no text" if isinstance(error, KeyError) else str(error)
-            click.echo(f"line {number}: {reason}", err=True)
-            record = {"_id": identity, "line": number, "error": reason}
+        except (RecordError, QueryTooLongError) as error:
+            click.echo(f"line {number}: {shown(str(error))}", err=True)
+            record = {"_id": identity, "line": number, "error": str(error)}
             failed += 1
         click.echo(encode(record))
     return SOME_FAILED if failed else DONE
@@ -123,12 +134,12 @@ def _batch(lines: TextIO, plan: Query, snapshot: Snapshot) -> int:
 
 def _print(page: Page) -> None:
     for note in page.notes:
-        click.echo(_told(note), err=True)
+        click.echo(shown(_told(note)), err=True)
     word = "report" if page.total == 1 else "reports"
     click.echo(f"{page.total} {word}, page {page.page} of {page.pages}")
     for number, hit in enumerate(page.hits, 1 + (page.page - 1) * page.query.size):
         click.echo(f"\n{number}. {_marked(hit.title)}{_made(hit)}")
-        click.echo(f"   {hit.report.id}  {_facet_line(hit)}".rstrip())
+        click.echo(f"   {shown(hit.report.id)}  {shown(_facet_line(hit))}".rstrip())
         for snippet in hit.snippets:
             click.echo(f"   … {_marked(snippet.pieces)}")
 
@@ -145,11 +156,12 @@ def _told(note: Note) -> str:
 
 
 def _marked(pieces: Iterable[Piece]) -> str:
-    if sys.stdout.isatty():
-        return "".join(
-            click.style(p.text, bold=True, fg="yellow") if p.mark else p.text for p in pieces
-        )
-    return "".join(f"**{p.text}**" if p.mark else p.text for p in pieces)
+    mark = _highlight if sys.stdout.isatty() else "**{}**".format
+    return "".join(mark(shown(p.text)) if p.mark else shown(p.text) for p in pieces)
+
+
+def _highlight(text: str) -> str:
+    return click.style(text, bold=True, fg="yellow")
 
 
 def _made(hit: Hit) -> str:

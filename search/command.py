@@ -1,8 +1,11 @@
-"""What the command lines share: exit codes, the --index option, and how an error ends one."""
+"""What the command lines share: exit codes, --index, what may be printed, how an error ends."""
 
+import os
+import re
 import sys
 from collections.abc import Callable
-from typing import Any, NoReturn, TypeVar
+from pathlib import Path
+from typing import Any, NoReturn, TextIO, TypeVar
 
 import click
 
@@ -10,6 +13,9 @@ from search.engine import BadAddressError, EngineError, IndexBusyError, NoIndexE
 from search.engines import DEFAULT_URL
 
 DONE, SOME_FAILED, WRONG_USE, BUSY, CHECK_FAILED, NO_INDEX, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
+
+_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that move a terminal's cursor or turn its lines around, and halves of characters."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -29,6 +35,12 @@ def index_option(command: Command) -> Command:
     return option(command)
 
 
+def shown(text: str) -> str:
+    """A text of others on one line of a terminal: blanks for its tabs and line breaks, and the
+    replacement character for what would command the terminal or cannot be written."""
+    return _UNFIT.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)
+
+
 def exit_code(error: EngineError) -> int:
     """The exit code that tells what is wrong with an index."""
     if isinstance(error, NoIndexError):
@@ -40,19 +52,43 @@ def exit_code(error: EngineError) -> int:
 
 def run(command: click.Command, name: str) -> NoReturn:
     """Run a click command; it ends with one of the exit codes above and never with a traceback
-    for what a user can mend."""
+    for what a user can mend. A closed pipe ends it in silence: click sees to that."""
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()  # None if closed
     try:
-        code = command.main(prog_name=name, standalone_mode=False)
+        code = _checked(command, name)
+        sys.stdout.flush()
     except EngineError as error:
-        click.echo(f"error: {error}", err=True)
-        sys.exit(exit_code(error))
+        _end(exit_code(error), f"error: {error}")
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted; the index is as it was", err=True)
-        sys.exit(INTERRUPTED)
+        _end(INTERRUPTED, "interrupted; the index is as it was")
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
-    except BrokenPipeError:  # the reader of our output has gone: nothing more to say
-        sys.stderr.close()
-        sys.exit(DONE)
-    sys.exit(code or DONE)
+        _end(error.exit_code)
+    except OSError as error:  # most often a full disk under our output
+        _end(SOME_FAILED, f"error: {error}")
+    _end(code or DONE)
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w")
+
+
+def _checked(command: click.Command, name: str) -> int | None:
+    for argument in sys.argv[1:]:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            raise click.UsageError(f"this argument is not UTF-8: {shown(argument)}") from None
+    code: int | None = command.main(prog_name=name, standalone_mode=False)
+    return code
+
+
+def _end(code: int, message: str = "") -> NoReturn:
+    try:
+        if message:
+            click.echo(shown(message), err=True)
+        sys.stdout.flush()
+    except OSError:  # what could not be written must not be tried again on the way out
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    sys.exit(code)

@@ -26,6 +26,8 @@ def decode(data: bytes | str, kind: type[T]) -> T:
         value: T = _decoder(kind).decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise RecordError(str(error)) from None
+    except RecursionError:
+        raise RecordError("JSON is nested too deeply") from None
     return value
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from search.engine import Matches, Request, Snapshot
+from search.engine import DamagedIndexError, Matches, Request, Snapshot
 from search.model import (
     MAX_PAGE_SIZE,
     Count,
@@ -19,7 +19,7 @@ from search.model import (
     StoredReport,
 )
 from search.query import Understood, understand
-from search.record import decode
+from search.record import RecordError, decode
 from search.schema import COUNTED, COUNTED_BY_NAME, FACETS, UNKNOWN, Facet, UnknownFacetError
 from search.snippets import Mark, mark_plain, marks, pieces, snippets
 from search.text.collate import vietnamese_order
@@ -104,7 +104,7 @@ def _unknown_values(query: Query, matches: Matches, snapshot: Snapshot) -> list[
 
 
 def _hit(stored: bytes, score: float, understood: Understood) -> Hit:
-    kept = decode(stored, StoredReport)
+    kept = read_stored(stored)
     found = marks(kept, understood.required)
     return Hit(
         report=kept.report,
@@ -112,6 +112,16 @@ def _hit(stored: bytes, score: float, understood: Understood) -> Hit:
         title=_marked_title(kept.report, understood, found),
         snippets=snippets(kept.report, found),
     )
+
+
+def read_stored(stored: bytes) -> StoredReport:
+    """The report that an engine gives as bytes. Raises DamagedIndexError."""
+    try:
+        return decode(stored, StoredReport)
+    except RecordError as error:
+        raise DamagedIndexError(
+            f"a stored report cannot be read ({error}); see python -m indexer check"
+        ) from error
 
 
 def marked(kept: StoredReport, text: str) -> tuple[tuple[Piece, ...], list[tuple[Piece, ...]]]:

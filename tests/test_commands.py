@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from indexer.__main__ import indexer
+from indexer.build import understand
+from indexer.read import RawDocument
 from search.engines import open_engine
+from search.model import MeetingReport
 from tests.conftest import ROOT
 
 Write = Callable[[str, str], Path]
@@ -252,3 +257,134 @@ def test_a_closed_pipe_is_no_error(samples_url: str) -> None:
     command = f"{sys.executable} -m search '' --size 100 --index {samples_url} | head -1"
     made = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=ROOT)
     assert made.stdout.startswith("36 reports") and made.stderr == ""
+
+
+def shell(command: str) -> subprocess.CompletedProcess[str]:
+    """A line typed in a shell; `python` is ours."""
+    line = command.replace("python", sys.executable, 1)
+    return subprocess.run(
+        ["bash", "-c", line], capture_output=True, text=True, cwd=ROOT, errors="replace"
+    )
+
+
+def test_a_batch_answers_every_line(samples_url: str, tmp_path: Path) -> None:
+    lines = [
+        b'\xef\xbb\xbf{"_id": "bom", "text": "b\xc3\xa3o"}',
+        b'{"_id": "bytes", "text": "\xff"}',
+        b'{"_id": "null", "text": null}',
+        b'{"_id": "list", "text": ["a"]}',
+        b'{"_id": ["list"], "text": "a"}',
+        b'{"_id": "half", "text": "\\ud800"}',
+        b"[" * 100_000,
+        b'{"_id": "deep", "text": ' + b"[" * 100_000,
+        b'{"_id": 7, "text": "b\xc3\xa3o", "more": {"than": "needed"}}',
+    ]
+    path = tmp_path / "queries.jsonl"
+    path.write_bytes(b"\n".join(lines))
+    made = run("search", "--batch", path, "--index", samples_url)
+    records = [json.loads(line) for line in made.stdout.splitlines()]
+    assert made.returncode == 1 and "Traceback" not in made.stderr
+    assert [record.get("line") for record in records] == [None, 2, 3, 4, 5, 6, 7, 8, None]
+    assert [record["_id"] for record in records] == [
+        "bom", None, "null", "list", None, None, None, None, 7,
+    ]  # fmt: skip
+    assert records[0]["total"] == records[-1]["total"] > 0
+    assert [record["error"] for record in records[2:4]] == ["no text", "the text is no string"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "python -m search $'a\\xff' --json --index {url}",
+        "python -m search a --facet province=$'\\xff' --index {url}",
+        "python -m indexer analyze $'a\\xff'",
+        "python -m indexer index $'/tmp/a\\xff' --json --index {url}",
+    ],
+)
+def test_arguments_that_are_not_utf8(command: str, url: str) -> None:
+    made = shell(command.format(url=url))
+    assert (made.returncode, made.stdout) == (2, "")
+    assert "not UTF-8" in made.stderr and "a\ufffd" in made.stderr.replace("=", "a")
+    assert "Traceback" not in made.stderr
+
+
+def test_names_that_are_not_utf8(write: Write, url: str) -> None:
+    folder = write("a.txt", "Một.").parent
+    inside = folder / os.fsdecode(b"b\xff")
+    inside.mkdir()
+    (inside / "c.txt").write_text("Hai.")
+    made = run("indexer", "index", folder, "--json", "--index", url)
+    assert made.returncode == 1 and "Traceback" not in made.stderr
+    assert "b\ufffd/c.txt" in json.loads(made.stdout)["failed"][0]["path"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "python -m search '' --index {url}",
+        "python -m search '' --json --index {url}",
+        "python -m indexer stats --index {url}",
+        "python -m indexer facets samples",
+        "python -m search --help",
+        'echo \'{{"text": "a"}}\' | python -m search --batch - --index {url}',
+    ],
+)
+def test_a_full_device(command: str, samples_url: str) -> None:
+    made = shell(command.format(url=samples_url) + " > /dev/full")
+    assert (made.returncode, made.stderr) == (1, "error: [Errno 28] No space left on device\n")
+    deaf = shell(command.format(url=samples_url) + " > /dev/full 2> /dev/full")
+    assert (deaf.returncode, deaf.stderr) == (1, "")
+
+
+@pytest.mark.parametrize("end", ["> /dev/null 2> /dev/full", ">&-", "2>&-"])
+def test_nobody_listens(end: str, samples_url: str) -> None:
+    made = shell(f"python -m search '' --page 99 --index {samples_url} {end}")
+    assert made.returncode in (0, 1) and "Traceback" not in made.stderr
+
+
+def test_a_report_does_not_command_the_terminal(tmp_path: Path, url: str) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    line = {
+        "id": "a\x1b[2J",
+        "title": "Hội \x1b]0;nghị\x07 \x9b2J",
+        "text": "Hội nghị\x1b[31m\u202e.",
+    }
+    (folder / "a.jsonl").write_text(json.dumps(line))
+    (folder / "b\x1b[2J.txt").write_text("")
+    told = [
+        run("indexer", "index", folder, "--index", url),
+        run("indexer", "facets", folder),
+        run("search", "hội nghị", "--index", url),
+        run("search", "", "--facet", "province=\x1b[2J", "--index", url),
+    ]
+    said = "".join(made.stdout + made.stderr for made in told)
+    assert "a\ufffd[2J" in said and "b\ufffd[2J.txt is empty" in said and "**" in said
+    assert not set(said) & {"\x1b", "\x07", "\x9b", "\u202e"}
+
+
+def test_facets_go_on_after_a_report_that_cannot_be_understood(
+    write: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def failing(document: RawDocument) -> MeetingReport:
+        if document.id == "a.txt":
+            raise ValueError("no such month")
+        return understand(document)
+
+    folder = write("a.txt", "Một.").parent
+    write("b.txt", "Hai.")
+    monkeypatch.setattr("indexer.__main__.understand", failing)
+    code = indexer.main(["facets", str(folder)], standalone_mode=False)
+    told = capsys.readouterr()
+    assert code == 1 and told.out.startswith("b.txt")
+    assert f"{folder}/a.txt cannot be understood: ValueError('no such month')" in told.err
+
+
+def test_a_damaged_segment(samples_url: str, tmp_path: Path) -> None:
+    shutil.copytree(samples_url.removeprefix("whoosh:"), tmp_path / "index")
+    segment = next((tmp_path / "index").glob("g-*/*.seg"))
+    segment.write_bytes(b"\0" * segment.stat().st_size)
+    for command in (["search", "bão"], ["indexer", "stats"], ["indexer", "index", "samples"]):
+        made = run(*command, "--index", tmp_path / "index")
+        assert made.returncode == 4 and "indexer check" in made.stderr
+        assert "Traceback" not in made.stderr

@@ -59,6 +59,8 @@ def _too_long(error: QueryTooLongError) -> tuple[Response | str, int]:
 
 def _no_engine(error: EngineError) -> tuple[Response | str, int]:
     known = {NoIndexError: messages.NO_INDEX, StaleIndexError: messages.STALE_INDEX}
+    if type(error) not in known:
+        current_app.logger.error("%s", error, exc_info=error)
     return _failed(503, *known.get(type(error), messages.DAMAGED_INDEX))
 
 

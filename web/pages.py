@@ -18,8 +18,7 @@ from search.model import (
     StoredReport,
 )
 from search.query import MAX_CHARACTERS
-from search.record import decode
-from search.results import answer, marked, total
+from search.results import answer, marked, read_stored, total
 from search.schema import COUNTED_BY_NAME, FACETS, Facet
 from web import address, messages
 from web.live import snapshot
@@ -77,7 +76,7 @@ def report(report_id: str) -> str:
     stored = snapshot().stored(report_id)
     if stored is None:
         abort(404)
-    kept = decode(stored, StoredReport)
+    kept = read_stored(stored)
     title, passages = marked(kept, query.text)
     return render_template(
         "report.html",

@@ -5,8 +5,9 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -26,7 +27,9 @@ LOCK = "LOCK"
 SMALL = 65536
 """Bytes up to which a file is compared whole whenever a generation is opened."""
 
-_NAME = re.compile(r"g-(\d{6,})")
+_NAME = re.compile(r"g-\d{6,}")
+_PARTIAL = ".partial"
+"""How the name of a generation ends before it is complete, and again before it is removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,9 @@ class Manifest:
 class Generations:
     """The generations in one folder; the live one is the one that CURRENT names.
 
-    A generation is built in a folder of its own and becomes live by one rename, after all its
-    files are on disk. The one before it is kept. Whatever else a killed run left is swept away
-    by the next writer.
+    A generation is built in a folder that ends in ".partial", gets its name when it is complete
+    and on disk, and becomes live by one more rename. The one before it is kept. Whatever else a
+    killed run left is swept away by the next writer; what is not a generation of ours stays.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -76,9 +79,9 @@ class Generations:
                 f"python -m indexer index PATH... --index whoosh:{self.folder}"
             ) from None
         except (OSError, UnicodeDecodeError) as error:
-            raise self._damaged(f"{self.folder / CURRENT} cannot be read: {error}") from None
+            raise self.damaged(f"{self.folder / CURRENT} cannot be read: {error}") from None
         if not _NAME.fullmatch(name):
-            raise self._damaged(f"{self.folder / CURRENT} names no generation: {name!r}")
+            raise self.damaged(f"{self.folder / CURRENT} names no generation: {name!r}")
         return name, when
 
     def path(self, name: str) -> Path:
@@ -91,7 +94,7 @@ class Generations:
         try:
             return decode(path.read_bytes(), Manifest)
         except (OSError, RecordError) as error:
-            raise self._damaged(f"{path} cannot be read: {error}") from None
+            raise self.damaged(f"{path} cannot be read: {error}") from None
 
     def vouch(self, name: str, fingerprint: str) -> Manifest:
         """Make sure that a generation may be opened: just its files are there, in their sizes.
@@ -105,10 +108,10 @@ class Generations:
         for file, record in manifest.files.items():
             fault = _fault(self.path(name) / file, record, whole=record.size <= SMALL)
             if fault:
-                raise self._damaged(fault)
+                raise self.damaged(fault)
         strays = {path.name for path in self.path(name).iterdir()} - {*manifest.files, MANIFEST}
         if strays:
-            raise self._damaged(f"{self.path(name) / min(strays)} does not belong there")
+            raise self.damaged(f"{self.path(name) / min(strays)} does not belong there")
         return manifest
 
     def damage(self, name: str) -> list[str]:
@@ -120,8 +123,22 @@ class Generations:
         return [fault for fault in faults if fault]
 
     @contextmanager
+    def reading(self, name: str) -> Iterator[None]:
+        """Whatever fails inside is a DamagedIndexError: files vouched for by size alone can break
+        a reader in a dozen ways, none of them documented."""
+        try:
+            yield
+        except EngineError:
+            raise
+        except Exception as error:
+            raise self.damaged(f"{self.path(name)} cannot be read: {error!r}") from error
+
+    @contextmanager
     def lock(self) -> Iterator[None]:
-        """Be the one writer, and sweep up after killed ones. Raises IndexBusyError."""
+        """Be the one writer, and sweep up after killed ones. Raises IndexBusyError.
+
+        A file that cannot be written inside is an EngineError.
+        """
         lock = FileLock(self.folder / LOCK, timeout=0)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -131,22 +148,44 @@ class Generations:
         except OSError as error:
             raise EngineError(f"cannot write an index at {self.folder}: {error}") from None
         try:
-            self._sweep()
-            yield
+            if (self.folder / CURRENT).is_dir():  # better said now than after a long build
+                raise self.damaged(f"{self.folder / CURRENT} is a folder; move it away")
+            with self.writing():
+                self._sweep()
+                yield
         finally:
             lock.release()
 
-    def begin(self, base: str | None) -> Path:
-        """A folder for the next generation, holding the files of `base` as hard links."""
-        folder = self.path(f"g-{max(map(_number, self._all()), default=0) + 1:06d}")
-        folder.mkdir()
-        if base is not None:
-            for file in self.manifest(base).files:
-                _link(self.path(base) / file, folder / file)
-        return folder
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A file that cannot be written inside is an EngineError: a full disk, most often."""
+        try:
+            yield
+        except OSError as error:
+            raise EngineError(f"cannot write an index at {self.folder}: {error}") from error
 
-    def publish(self, folder: Path, base: str | None, fingerprint: str, recipe: str) -> None:
-        """Make a folder from `begin` the live generation: durable first, then visible at once."""
+    @contextmanager
+    def begin(self, base: str | None) -> Iterator[Path]:
+        """A folder for the next generation, holding the files of `base` as hard links.
+
+        It is gone at the end, unless it was published.
+        """
+        folder = self.path(f"{self._next()}{_PARTIAL}")
+        folder.mkdir()
+        try:
+            if base is not None:
+                for file in self.manifest(base).files:
+                    _link(self.path(base) / file, folder / file)
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            self._fresh.unlink(missing_ok=True)
+
+    def publish(self, folder: Path, base: str | None, fingerprint: str, recipe: str) -> str:
+        """Make a folder from `begin` the live generation: durable first, then visible at once.
+
+        Gives its name.
+        """
         before = self.path(base) if base else folder
         known = self.manifest(base).files if base else {}
         files = {}
@@ -160,15 +199,19 @@ class Generations:
         manifest.write_bytes(encode(Manifest(fingerprint, recipe, files)))
         _flush(manifest)
         _flush(folder)
+        name = folder.stem
+        self._write_pointer(name)  # the last that needs room on the disk
+        folder.rename(self.path(name))
         _flush(self.folder)
-        self._forget_rolled_back(folder)
-        self._point_to(folder.name)
+        self._forget_rolled_back(name)
+        self._switch()
         self._sweep()
+        return name
 
     def previous(self) -> str | None:
         """The generation that a rollback would make live."""
         current = _number(self.path(self.current()))
-        earlier = [path for path in self._all() if _number(path) < current]
+        earlier = [path for path in self._complete() if _number(path) < current]
         return max(earlier, key=_number).name if earlier else None
 
     def rollback(self, fingerprint: str) -> str:
@@ -182,13 +225,10 @@ class Generations:
         self.vouch(previous, fingerprint)
         damage = self.damage(previous)
         if damage:
-            raise self._damaged("; ".join(damage))
-        self._point_to(previous)
+            raise self.damaged("; ".join(damage))
+        self._write_pointer(previous)
+        self._switch()
         return previous
-
-    def discard(self, folder: Path) -> None:
-        """Forget a folder from `begin`."""
-        shutil.rmtree(folder, ignore_errors=True)
 
     def stale(self, what: str) -> StaleIndexError:
         """The error that another version of something made the index, with the way out."""
@@ -197,52 +237,81 @@ class Generations:
             f"with: python -m indexer rebuild PATH... --index whoosh:{self.folder}"
         )
 
-    def _damaged(self, fault: str) -> DamagedIndexError:
+    def damaged(self, fault: str) -> DamagedIndexError:
+        """The error that something of the index is not what was written, with the ways out."""
         return DamagedIndexError(
             f"{fault}; see python -m indexer check, go back with rollback, or rebuild, "
             f"each with --index whoosh:{self.folder}"
         )
 
-    def _all(self) -> list[Path]:
-        return [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
+    def _complete(self) -> list[Path]:
+        """The generations that were built to their end; what else has such a name is not ours."""
+        return [
+            path
+            for path in self.folder.iterdir()
+            if _NAME.fullmatch(path.name) and (path / MANIFEST).is_file()
+        ]
 
-    def _point_to(self, name: str) -> None:
-        fresh = self.folder / f"{CURRENT}.new"
-        fresh.write_text(name + "\n", "ascii")
-        _flush(fresh)
-        fresh.rename(self.folder / CURRENT)
+    def _next(self) -> str:
+        """The name after the last one; none that is taken, by whatever."""
+        last = max(map(_number, self._complete()), default=0)
+        names = (f"g-{number:06d}" for number in count(last + 1))
+        return next(name for name in names if not self.path(name).exists())
+
+    @property
+    def _fresh(self) -> Path:
+        return self.folder / f"{CURRENT}.new"
+
+    def _write_pointer(self, name: str) -> None:
+        self._fresh.write_text(name + "\n", "ascii")
+        _flush(self._fresh)
+
+    def _switch(self) -> None:
+        """Let CURRENT name what `_write_pointer` was given."""
+        self._fresh.rename(self.folder / CURRENT)
         _flush(self.folder)
 
-    def _forget_rolled_back(self, newest: Path) -> None:
+    def _forget_rolled_back(self, newest: str) -> None:
         """Remove what a rollback left behind, or the next one would go back to it."""
         try:
             live = _number(self.path(self.current()))
         except (NoIndexError, DamagedIndexError):
             return
-        for path in self._all():
-            if path != newest and _number(path) > live:
-                shutil.rmtree(path, ignore_errors=True)
+        for path in self._complete():
+            if path.name != newest and _number(path) > live:
+                _remove(path)
 
     def _sweep(self) -> None:
-        """Remove all generations but the live one, the one before it, and the last complete one.
+        """Remove what is unfinished, and all generations but the live one, the one before it, and
+        the last one.
 
-        The last one stays until there is a later one, so that no number is given twice.
+        The last one stays until there is a later one, so that no number is given twice. Without
+        a readable CURRENT no complete generation goes: a person may want it back.
         """
+        for path in self.folder.iterdir():
+            if path.suffix == _PARTIAL and _NAME.fullmatch(path.stem):
+                shutil.rmtree(path, ignore_errors=True)
         try:
             keep = {self.current(), self.previous()}
-        except NoIndexError:
-            keep = set()  # nothing was ever published, so nothing is worth keeping
-        except DamagedIndexError:
-            return  # CURRENT is damaged: a person should look first
-        complete = [path for path in self._all() if (path / MANIFEST).exists()]
-        keep |= {path.name for path in sorted(complete, key=_number)[-1:]}
-        for path in self._all():
+        except (NoIndexError, DamagedIndexError):
+            return
+        complete = sorted(self._complete(), key=_number)
+        keep |= {path.name for path in complete[-1:]}
+        for path in complete:
             if path.name not in keep:
-                shutil.rmtree(path, ignore_errors=True)
+                _remove(path)
 
 
 def _number(generation: Path) -> int:
     return int(generation.name[2:])
+
+
+def _remove(generation: Path) -> None:
+    """Killed on the way, it leaves what the next writer knows for a rest of ours."""
+    rest = generation.with_suffix(_PARTIAL)
+    with suppress(OSError):  # it stays, then
+        generation.rename(rest)
+    shutil.rmtree(rest, ignore_errors=True)
 
 
 def _fault(path: Path, record: FileRecord, whole: bool) -> str | None:

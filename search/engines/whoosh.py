@@ -3,7 +3,7 @@
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -163,11 +163,7 @@ class WhooshEngine:
     def _open(self, name: str) -> "WhooshSnapshot":
         manifest = self._generations.vouch(name, _fingerprint())
         size = sum(record.size for record in manifest.files.values())
-        folder = self._generations.path(name)
-        try:
-            return WhooshSnapshot(folder, manifest.recipe, size)
-        except Exception as error:  # Whoosh has a dozen kinds, none of them documented
-            raise DamagedIndexError(f"{folder} cannot be opened: {error!r}") from error
+        return WhooshSnapshot(self._generations, name, manifest.recipe, size)
 
     def _base(self, recipe: str) -> str | None:
         try:
@@ -176,16 +172,27 @@ class WhooshEngine:
             return None
         if self._generations.vouch(name, _fingerprint()).recipe != recipe:
             raise self._generations.stale("the indexer")
+        damage = self._generations.damage(name)
+        if damage:  # a merge would write it into new files, with new checksums
+            raise self._generations.damaged("; ".join(damage))
         return name
 
 
 class WhooshSnapshot:
     """One generation, open. Whoosh's reader is used by one thread at a time; arrays by all."""
 
-    def __init__(self, folder: Path, recipe: str, size: int) -> None:
-        self.generation = folder.name
+    def __init__(self, generations: Generations, name: str, recipe: str, size: int) -> None:
+        self.generation = name
         self.recipe, self._bytes = recipe, size
+        self._generations = generations
         self._reading = Lock()
+        self._facets: dict[str, FacetColumn] = {}
+        self._cache: OrderedDict[tuple[str, str], Numbers] = OrderedDict()
+        self._cached = 0
+        with generations.reading(name):
+            self._open(generations.path(name))
+
+    def _open(self, folder: Path) -> None:
         self._reader: IndexReader = index.open_dir(str(folder), readonly=True).reader()
         self._leaves: list[tuple[SegmentReader, int]] = [
             (leaf, base) for leaf, base in self._reader.leaf_readers() if leaf.doc_count_all()
@@ -206,12 +213,13 @@ class WhooshSnapshot:
         self._lengths = {f.name: self._length(f.name) for f in FIELDS}
         self._first_day = np.array(self._column("first_day"), np.int64)
         self._last_day = np.array(self._column("last_day"), np.int64)
-        self._facets: dict[str, FacetColumn] = {}
-        self._cache: OrderedDict[tuple[str, str], Numbers] = OrderedDict()
-        self._cached = 0
 
     def search(self, request: Request) -> Matches:
         """Answer exactly, from the occurrences of the request's terms."""
+        with self._generations.reading(self.generation):
+            return self._search(request)
+
+    def _search(self, request: Request) -> Matches:
         matching = self._live.copy()
         for phrase in request.required:
             matching &= holding(phrase, self._size, self._occurrences)
@@ -240,7 +248,10 @@ class WhooshSnapshot:
     def stored(self, report_id: str) -> bytes | None:
         """The bytes of one report, or None."""
         number = self.numbers.get(report_id)
-        return None if number is None else self._stored(number)
+        if number is None:
+            return None
+        with self._generations.reading(self.generation):
+            return self._stored(number)
 
     def origins(self) -> Iterator[Origin]:
         """How each report came here."""
@@ -249,7 +260,7 @@ class WhooshSnapshot:
     def stats(self) -> Stats:
         """The size of this generation."""
         names = {f"terms_{f.name}" for f in FIELDS}
-        with self._reading:
+        with self._generations.reading(self.generation), self._reading:
             terms = {text for name, text in self._reader.all_terms() if name in names}
         return Stats(self.generation, len(self.numbers), len(terms), self._bytes, self.recipe)
 
@@ -342,36 +353,37 @@ class WhooshWriter:
     """The next generation, in a folder of its own; the lock is held until it is left."""
 
     def __init__(
-        self, generations: Generations, base: str | None, recipe: str, lock: ExitStack
+        self, generations: Generations, base: str | None, recipe: str, held: ExitStack
     ) -> None:
         self._generations, self._base, self._recipe = generations, base, recipe
-        self._is_published = False
-        self._folder = generations.begin(base)
+        self._folder = held.enter_context(generations.begin(base))
         self._put: set[str] = set()
         self._removed: set[str] = set()
+        self._before: dict[str, int] = {}
         if base is None:
             opened = index.create_in(str(self._folder), _schema())
         else:
             opened = index.open_dir(str(self._folder))
-        self._before = {} if base is None else WhooshSnapshot(self._folder, recipe, 0).numbers
+            self._before = self._snapshot().numbers
         self._writer: SegmentWriter = opened.writer(limitmb=WRITER_MEGABYTES)
-        self._lock = lock.pop_all()  # held until this writer is left
+        self._held = held.pop_all()  # the lock and the folder, until this writer is left
 
     def put(self, entry: IndexEntry) -> None:
         """Add a report, or replace the one of its id."""
         self.remove(entry.id)
         self._put.add(entry.id)
         days = entry.dates
-        self._writer.add_document(
-            id=(entry.id,),
-            origin=encode(Origin(entry.id, entry.digest, entry.origins)),
-            report=entry.stored,
-            first_day=days.first.toordinal() if days else 0,
-            last_day=days.last.toordinal() if days else 0,
-            **{f"terms_{name}": terms for name, terms in entry.terms.items()},
-            **{f"length_{name}": length for name, length in entry.lengths.items()},
-            **{f"facet_{name}": values for name, values in entry.facets.items()},
-        )
+        with self._generations.writing():
+            self._writer.add_document(
+                id=(entry.id,),
+                origin=encode(Origin(entry.id, entry.digest, entry.origins)),
+                report=entry.stored,
+                first_day=days.first.toordinal() if days else 0,
+                last_day=days.last.toordinal() if days else 0,
+                **{f"terms_{name}": terms for name, terms in entry.terms.items()},
+                **{f"length_{name}": length for name, length in entry.lengths.items()},
+                **{f"facet_{name}": values for name, values in entry.facets.items()},
+            )
 
     def remove(self, report_id: str) -> None:
         """Take a report of the base generation out."""
@@ -384,23 +396,18 @@ class WhooshWriter:
 
     def commit(self) -> str:
         """Write the segments, look whether they hold what they should, and publish."""
-        try:
-            return self._commit()
-        except OSError as error:  # a full disk, most often
-            raise EngineError(f"cannot write {self._folder}: {error}") from error
+        with self._generations.writing():
+            self._writer.commit(mergetype=_merge)
+            for left in ("*_WRITELOCK", "*.tmp"):
+                for path in self._folder.glob(left):
+                    path.unlink()
+            expected = (self._before.keys() - self._removed) | self._put
+            if self._snapshot().numbers.keys() != expected:
+                raise EngineError(f"Whoosh lost reports in {self._folder}; nothing was changed")
+            return self._generations.publish(self._folder, self._base, _fingerprint(), self._recipe)
 
-    def _commit(self) -> str:
-        self._writer.commit(mergetype=_merge)
-        for left in ("*_WRITELOCK", "*.tmp"):
-            for path in self._folder.glob(left):
-                path.unlink()
-        written = WhooshSnapshot(self._folder, self._recipe, 0)
-        expected = (self._before.keys() - self._removed) | self._put
-        if written.numbers.keys() != expected:
-            raise EngineError(f"Whoosh lost reports in {self._folder}; nothing was changed")
-        self._generations.publish(self._folder, self._base, _fingerprint(), self._recipe)
-        self._is_published = True
-        return self._folder.name
+    def _snapshot(self) -> WhooshSnapshot:
+        return WhooshSnapshot(self._generations, self._folder.name, self._recipe, 0)
 
     def __enter__(self) -> "WhooshWriter":
         return self
@@ -411,13 +418,12 @@ class WhooshWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        try:
+        with self._held:
             if not self._writer.is_closed:
-                self._writer.cancel()
-        finally:
-            if not self._is_published:
-                self._generations.discard(self._folder)
-            self._lock.close()
+                pool = self._writer.pool
+                pool._remove_run = lambda path: None  # its files go with the folder
+                with suppress(Exception):  # it fails again where it failed before
+                    self._writer.cancel()
 
 
 def _merge(writer: SegmentWriter, segments: list[Any]) -> list[Any]:

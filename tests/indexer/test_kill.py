@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from indexer.build import build
-from search.engine import Engine
+from search.engine import Engine, NoIndexError
 from search.engines import open_engine
 from search.text.segment import warm_up
 
@@ -88,6 +88,28 @@ def test_killed_at_every_step(house: House, anew: bool) -> None:
             break
     assert seen[-1] == "new" and seen.count("old") > 20
     assert seen == sorted(seen, reverse=True), "once new, always new"
+
+
+def test_a_first_build_killed_at_every_step(house: House) -> None:
+    """There is no index or the whole one, and the next run needs no help."""
+    seen = []
+    for step in range(1, 1000):
+        subprocess.run(["rm", "-rf", house.index], check=True)
+        child = os.fork()
+        if child == 0:
+            _run_until(house, step, anew=False)
+        _, status = os.waitpid(child, 0)
+        engine = open_engine(str(house.index))
+        try:
+            assert texts(engine) == house.new
+            seen.append(True)
+        except NoIndexError:
+            seen.append(False)
+        build([house.reports], engine)
+        assert texts(engine) == house.new and engine.check() == []
+        if not os.WIFSIGNALED(status):
+            break
+    assert seen[-1] and seen.count(False) > 10 and seen == sorted(seen)
 
 
 def _run_until(house: House, step: int, anew: bool) -> None:

@@ -63,7 +63,9 @@ def test_bad_files(
 
 def test_a_byte_order_mark_is_no_text(write: Write, tmp_path: Path) -> None:
     write("a.txt", "").write_bytes("\ufeffHội nghị".encode())
-    assert read_all(tmp_path / "reports")[0][0].text == "Hội nghị"
+    write("b.jsonl", "").write_bytes('\ufeff{"id": "b", "text": "Một"}\n'.encode())
+    documents, bad = read_all(tmp_path / "reports")
+    assert [document.text for document in documents] == ["Hội nghị", "Một"] and not bad
 
 
 def test_line_ends_are_kept(write: Write, tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """Files of a Whoosh index: what is checked, refused, kept and swept away."""
 
 import os
+import random
+import resource
+import signal
 from pathlib import Path
 
 import pytest
@@ -8,14 +11,18 @@ import pytest
 from search import schema
 from search.engine import (
     BadAddressError,
+    Clause,
     DamagedIndexError,
     Engine,
     EngineError,
     NoIndexError,
+    Request,
     StaleIndexError,
 )
 from search.engines import open_engine
-from tests.search.test_engine_contract import ask, entry, publish
+from search.engines.generations import SMALL
+from search.schema import UNKNOWN, IndexEntry
+from tests.search.test_engine_contract import ask, entry, phrase, publish
 
 
 def names(folder: Path) -> list[str]:
@@ -45,7 +52,7 @@ def test_only_the_live_and_the_previous_generation_are_kept(folder: Path) -> Non
 
 
 def test_all_is_on_disk_before_it_is_live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each file, then the manifest, then both folders are flushed; only then CURRENT is renamed."""
+    """Each file, the manifest, the folder, the pointer; only then does anything get its name."""
     done: list[str] = []
 
     def flush(handle: int) -> None:
@@ -61,8 +68,8 @@ def test_all_is_on_disk_before_it_is_live(tmp_path: Path, monkeypatch: pytest.Mo
     publish(open_engine(str(tmp_path / "index")), entry("1", "a"))
     toc, segment = sorted(p.name for p in (tmp_path / "index" / "g-000001").glob("*MAIN*"))[::-1]
     assert done == [
-        *sorted([toc, segment]), "MANIFEST.json", "g-000001", "index",
-        "CURRENT.new", "CURRENT.new -> CURRENT", "index",
+        *sorted([toc, segment]), "MANIFEST.json", "g-000001.partial", "CURRENT.new",
+        "g-000001.partial -> g-000001", "index", "CURRENT.new -> CURRENT", "index",
     ]  # fmt: skip
 
 
@@ -121,7 +128,50 @@ def test_a_full_disk_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPat
         with pytest.raises(EngineError, match="No space left"):
             publish(engine, entry("more", "a"))
     assert engine.snapshot().generation == "g-000002"
+    assert names(folder) == ["g-000001", "g-000002"]
     assert publish(engine, entry("more", "a")) == "g-000003"
+
+
+def large(number: int) -> IndexEntry:
+    return entry(f"large{number}", " ".join(f"w{number}x{n}" for n in range(300)))
+
+
+@pytest.mark.parametrize("megabytes", [256, 0.001], ids=["in memory", "spilled"])
+@pytest.mark.parametrize("room", [0, 10, 1_000, 10_000, 30_000, 100_000])
+def test_no_room_for_a_file(
+    folder: Path, room: int, megabytes: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full at the first byte, while reports are put, when segments are written."""
+    monkeypatch.setattr("search.engines.whoosh.WRITER_MEGABYTES", megabytes)
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+            try:
+                publish(open_engine(str(folder)), *map(large, range(40)))
+            except BaseException as error:
+                os.write(writer, f"{type(error).__name__}: {error}".encode())
+        finally:
+            os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader) as told:
+        assert told.read().startswith(f"EngineError: cannot write an index at {folder}: [Errno 27]")
+    os.waitpid(child, 0)
+    left = {path.name for path in folder.iterdir()}
+    assert left == {"LOCK", "CURRENT", "g-000001", "g-000002"}
+    assert open_engine(str(folder)).check() == []
+
+
+def test_a_failed_rollback_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(EngineError, match="No space left"):
+        open_engine(str(folder)).rollback()
+    assert open_engine(str(folder)).snapshot().generation == "g-000002"
 
 
 def test_a_stray_file_is_not_opened(folder: Path) -> None:
@@ -131,12 +181,86 @@ def test_a_stray_file_is_not_opened(folder: Path) -> None:
 
 
 def test_left_overs_of_killed_runs_go(folder: Path) -> None:
-    (folder / "g-000009").mkdir()
-    (folder / "g-000009" / "MAIN_x.trm").write_bytes(b"half")
+    (folder / "g-000009.partial").mkdir()
+    (folder / "g-000009.partial" / "MAIN_x.trm").write_bytes(b"half")
     (folder / "CURRENT.new").write_text("g-0000")
     assert len(ask(open_engine(str(folder)).snapshot(), "a")) == 10
     publish(open_engine(str(folder)), entry("newer", "a"))
     assert names(folder) == ["g-000002", "g-000003"]
+
+
+def test_what_is_not_ours_stays(folder: Path) -> None:
+    """Folders and files of such names that this program did not make are left, and passed over."""
+    for name in ("g-000003", "g-20240101", "g-1.partial", "notes.partial"):
+        (folder / name).mkdir()
+        (folder / name / "thesis.txt").write_text("three years of work")
+    (folder / "g-000004").write_text("a file")
+    engine = open_engine(str(folder))
+    assert publish(engine, entry("newer", "a")) == "g-000005"
+    assert engine.rollback() == "g-000002"
+    assert publish(engine, entry("newest", "a")) == "g-000006"
+    assert names(folder) == [
+        "g-000002", "g-000003", "g-000004", "g-000006", "g-1.partial", "g-20240101",
+    ]  # fmt: skip
+    assert (folder / "notes.partial" / "thesis.txt").exists()
+
+
+def test_without_current_no_generation_goes(folder: Path) -> None:
+    (folder / "CURRENT").unlink()
+    engine = open_engine(str(folder))
+    with pytest.raises(NoIndexError):
+        engine.snapshot()
+    with engine.writer("recipe", anew=True):
+        pass  # and nothing is published
+    assert names(folder) == ["g-000001", "g-000002"]
+    assert publish(engine, entry("newer", "a")) == "g-000003"
+    assert engine.rollback() == "g-000002"
+
+
+def test_current_is_a_folder(folder: Path) -> None:
+    (folder / "CURRENT").unlink()
+    (folder / "CURRENT").mkdir()
+    with pytest.raises(DamagedIndexError, match="CURRENT is a folder"):
+        open_engine(str(folder)).writer("recipe", anew=True)
+    left = {path.name for path in folder.iterdir()}
+    assert left == {"LOCK", "CURRENT", "g-000001", "g-000002"}
+
+
+def test_who_only_asks_makes_nothing(tmp_path: Path) -> None:
+    engine = open_engine(str(tmp_path / "typo" / "index"))
+    for ask_for in (engine.snapshot, engine.check, engine.rollback):
+        with pytest.raises(NoIndexError):
+            ask_for()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_whatever_breaks_over_a_damaged_segment_is_told(tmp_path: Path) -> None:
+    """A byte flipped anywhere in a file that is too large to be compared whenever it is opened."""
+    folder = tmp_path / "index"
+    publish(open_engine(str(folder)), *map(large, range(40)))
+    path = next(folder.glob("g-*/*.seg"))
+    whole = path.read_bytes()
+    assert len(whole) > SMALL
+    question = Request(
+        (phrase("w7x7"),), (Clause(phrase("w7x7")),), {"province": (UNKNOWN,)}, limit=100,
+        counted=("province",),
+    )  # fmt: skip
+    refused = 0
+    for place in random.Random(1).sample(range(len(whole)), 80):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        engine = open_engine(str(folder))
+        try:
+            snapshot = engine.snapshot()
+            snapshot.search(question)
+            snapshot.stored("large3")
+            snapshot.stats()
+        except DamagedIndexError as error:
+            refused += 1
+            assert "python -m indexer check" in str(error)
+        assert path.name in engine.check()[0]
+        with pytest.raises(DamagedIndexError, match=path.name):
+            engine.writer("recipe")  # or a merge would pass the damage on, newly vouched for
+    assert refused
 
 
 @pytest.mark.parametrize("pattern", ["*.seg", "*.toc", "MANIFEST.json"])

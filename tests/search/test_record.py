@@ -18,7 +18,9 @@ def test_there_and_back() -> None:
     assert decode(encode(facets), Facets) == facets
 
 
-@pytest.mark.parametrize("data", ["", "{", "[]", '{"province": 1}', b"\xff"])
+@pytest.mark.parametrize(
+    "data", ["", "{", "[]", '{"province": 1}', b"\xff", '{"x":' + "[" * 100_000]
+)
 def test_what_is_no_record(data: str | bytes) -> None:
     with pytest.raises(RecordError):
         decode(data, Facets)

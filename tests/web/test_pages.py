@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -235,6 +236,19 @@ def test_without_an_index_the_page_says_so_until_there_is_one(write: Write, tmp_
     for path in (tmp_path / "index").glob("*/MANIFEST.json"):
         path.write_text("{")
     assert "Chỉ mục bị hỏng" in page(again, "/", 503).text
+
+
+def test_an_index_damaged_while_it_answers(samples_url: str, tmp_path: Path) -> None:
+    shutil.copytree(samples_url.removeprefix("whoosh:"), tmp_path / "index")
+    client = create_app(open_engine(str(tmp_path / "index"))).test_client()
+    assert client.get("/readyz").status_code == 200
+    segment = next((tmp_path / "index").glob("*/*.seg"))
+    with segment.open("r+b") as file:
+        file.write(b"\xff" * segment.stat().st_size)
+    assert "Chỉ mục bị hỏng" in page(client, "/?q=bão", 503).text
+    report_id = "thai-binh/hop-khan-ung-pho-bao-so-3.txt"
+    assert "Chỉ mục bị hỏng" in page(client, f"/reports/{report_id}", 503).text
+    assert client.get("/api/search").status_code == 503
 
 
 def test_a_failure_of_ours_is_told_politely(
