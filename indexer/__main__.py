@@ -18,7 +18,7 @@ from indexer.build import (
     documents,
     understand,
 )
-from indexer.read import BadFile, Place, RawDocument
+from indexer.read import BadFile, RawDocument
 from search.command import CHECK_FAILED, DONE, SOME_FAILED, index_option, run, shown
 from search.engines import open_engine
 from search.model import MeetingReport
@@ -134,7 +134,7 @@ def _understood(document: RawDocument) -> MeetingReport | BadFile:
     try:
         return understand(document)
     except Exception as error:  # one report must not stop the others
-        return BadFile(Place.of(document.origin).file, f"cannot be understood: {error!r}")
+        return BadFile(document.place.file, f"cannot be understood: {error!r}")
 
 
 @indexer.command(name="analyze")
