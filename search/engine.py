@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Protocol
 
 from search.model import DateRange, Sort
-from search.schema import IndexEntry
+from search.schema import SYLLABLE_FIELDS, IndexEntry
 
 
 class EngineError(Exception):
@@ -34,19 +34,69 @@ class IndexBusyError(EngineError):
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """Terms at successive positions of one field; a slot holds the terms that may stand there."""
+class Prefix:
+    """Any term that begins so."""
 
-    slots: tuple[tuple[str, ...], ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Any term within so many edits (a character more, less or other), its first ones the same."""
+
+    text: str
+    edits: int = 1
+    same: int = 1
+
+
+Term = str | Prefix | Fuzzy
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Terms at successive positions of one of some fields; a slot: those that may stand there."""
+
+    slots: tuple[tuple[Term, ...], ...]
+    fields: tuple[str, ...] = SYLLABLE_FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """What answers all parts; of no parts: everything."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """What answers some part; of no parts: nothing."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What does not answer a part."""
+
+    part: "Node"
+
+
+Node = Phrase | And | Or | Not
+"""A query tree: which reports are meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A phrase and what it adds to the score of a report that holds it.
 
-    A report's score is the sum over clauses of weight × BM25F(phrase), the phrase counted as if
-    it were one term (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009,
-    with k1 = `K1`, the weights and b of `search.schema.FIELDS`, and the idf of Lucene's BM25).
+    A report's score is the sum, over clauses and over the fields of their phrases, of
+    weight × weight of the field × BM25F, the phrase counted as if it were one term of the field:
+
+        idf × tf × (K1 + 1) / (tf + K1 × (1 - b + b × length / mean length))
+        idf = 1 + ln(reports / (reports that hold it in this field + 1))
+
+    as Whoosh 2.7.4 has it (`whoosh.scoring.BM25F`), over live reports only and with lengths that
+    are not rounded. Weights and b are those of `search.schema.FIELDS`.
     """
 
     phrase: Phrase
@@ -60,13 +110,13 @@ K1 = 1.2
 class Request:
     """One question: which reports, in which order, which of them, and what to count.
 
-    `required`: phrases that must all be held, each in some field; empty: every report.
-    `filters`: facet → values of which a report must have one. `dates`: a report's own range must
-    touch it. Counts of a facet ignore the filter on that facet itself. `limit` hits are given
-    from `offset` on; equal ones are in the order of their ids.
+    `match`: the tree that they answer; None: every report. `filters`: facet → values of which a
+    report must have one. `dates`: a report's own range must touch it. Counts of a facet ignore
+    the filter on that facet itself. `limit` hits are given from `offset` on; equal ones are in
+    the order of their ids.
     """
 
-    required: tuple[Phrase, ...] = ()
+    match: Node | None = None
     scored: tuple[Clause, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dates: DateRange | None = None

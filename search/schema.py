@@ -4,7 +4,7 @@ import hashlib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
 from operator import attrgetter
@@ -19,21 +19,34 @@ from search.text.analyze import Analysis, analyze, positions
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """A field that words are looked up in. `weight` and `b` are those of BM25F."""
+    """A field that terms are looked up in. `weight` and `b` are those of BM25F.
+
+    Its terms are the syllables of some parts of a report, each at its position; or the words of
+    two syllables and more, of which it is only known how often they are there.
+    """
 
     name: str
     parts: frozenset[Part]
     weight: float
     b: float
+    has_positions: bool = True
 
 
-FIELDS = (
+_TEXTS = (
     TextField("title", frozenset({Part.TITLE}), weight=3.0, b=0.5),
     TextField("body", frozenset({Part.BODY}), weight=1.0, b=0.75),
     TextField("caption", frozenset({Part.CAPTION}), weight=0.5, b=0.5),
     TextField("byline", frozenset({Part.BYLINE}), weight=0.5, b=0.5),
 )
 """A part that stands in no field (a machine's prefix, a repeated caption) is not searched."""
+
+FIELDS = (
+    *_TEXTS,
+    *(replace(text, name=f"{text.name}_words", has_positions=False) for text in _TEXTS),
+)
+FIELDS_BY_NAME = {field.name: field for field in FIELDS}
+SYLLABLE_FIELDS = tuple(field.name for field in FIELDS if field.has_positions)
+WORD_FIELDS = tuple(field.name for field in FIELDS if not field.has_positions)
 
 
 def _labels(name: str) -> dict[str, str]:

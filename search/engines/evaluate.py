@@ -1,0 +1,245 @@
+"""A request over the arrays of an index → which documents match, in which order, and counts."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from functools import partial, reduce
+from threading import Lock
+from typing import Generic, NamedTuple, TypeVar
+
+import numpy as np
+
+from search.engine import K1, And, Clause, Node, Not, Or, Phrase, Request, Term
+from search.engines.arrays import Array
+from search.engines.inverted import Numbers
+from search.engines.segments import Mask, Scores, Segments
+from search.model import DateRange, Sort
+from search.schema import FIELDS_BY_NAME
+
+CACHED_NUMBERS = 6_000_000
+"""Numbers of postings, scores and positions kept for the next request: 48 MB."""
+
+_POSITION_BITS = 32
+
+
+class Leaf(NamedTuple):
+    """Where a phrase stands in one field: documents, ascending, and what each adds to a score.
+
+    `worth` is BM25 without idf and weights, see `_saturation`.
+    """
+
+    documents: Numbers
+    worth: Scores
+
+
+class Answer(NamedTuple):
+    """What a request finds: how many documents, the chosen ones in order, their scores, counts."""
+
+    total: int
+    documents: Numbers
+    scores: Scores
+    counts: dict[str, dict[str, int]]
+
+
+class Evaluator:
+    """Answers requests over one index; what it has read it keeps, within bounds.
+
+    Any number of threads may ask.
+    """
+
+    def __init__(self, index: Segments) -> None:
+        self._index = index
+        self._leaves: _Cache[tuple[Phrase, str], Leaf] = _Cache(CACHED_NUMBERS // 2)
+        self._places: _Cache[tuple[tuple[Term, ...], str], tuple[Numbers]] = _Cache(
+            CACHED_NUMBERS // 2
+        )
+
+    def answer(self, request: Request) -> Answer:
+        """Which documents match, counted, ranked and cut to the page that was asked for."""
+        matching = self._matching(request)
+        filters = {
+            name: self._index.facet(name).having(values) for name, values in request.filters.items()
+        }
+        counts = {}
+        for name in request.counted:
+            others = [mask for other, mask in filters.items() if other != name]
+            counts[name] = self._index.facet(name).count(reduce(np.logical_and, others, matching))
+        documents = np.flatnonzero(reduce(np.logical_and, filters.values(), matching))
+        scores = np.zeros(self._index.size)
+        if documents.size and request.limit:
+            for clause in request.scored:
+                self._add(clause, scores)
+        chosen = self._ordered(documents, scores, request)
+        return Answer(documents.size, chosen, scores[chosen], counts)
+
+    def _matching(self, request: Request) -> Mask:
+        matching = self._index.live
+        if request.match is not None:
+            matching = self._holding(request.match) & matching
+        if request.dates is not None:
+            matching = matching & self._in(request.dates)
+        return matching
+
+    def _holding(self, node: Node) -> Mask:
+        """Which documents answer a node of the query tree."""
+        match node:
+            case And(parts):
+                everything = np.ones(self._index.size, np.bool_)
+                return reduce(np.logical_and, map(self._holding, parts), everything)
+            case Or(parts):
+                nothing = np.zeros(self._index.size, np.bool_)
+                return reduce(np.logical_or, map(self._holding, parts), nothing)
+            case Not(part):
+                return ~self._holding(part)
+            case Phrase():
+                holding = np.zeros(self._index.size, np.bool_)
+                for field in node.fields:
+                    holding[self._leaf(node, field).documents] = True
+                return holding
+
+    def _add(self, clause: Clause, scores: Scores) -> None:
+        """Add what a clause is worth to the score of each document (the formula is at `Clause`)."""
+        for field in clause.phrase.fields:
+            leaf = self._leaf(clause.phrase, field)
+            if leaf.documents.size:
+                idf = np.log(self._index.count / (leaf.documents.size + 1)) + 1
+                factor = clause.weight * FIELDS_BY_NAME[field].weight * idf
+                scores[leaf.documents] += factor * leaf.worth
+
+    def _leaf(self, phrase: Phrase, field: str) -> Leaf:
+        return self._leaves.get((phrase, field), partial(self._look_up, phrase, field))
+
+    def _look_up(self, phrase: Phrase, field: str) -> Leaf:
+        if len(phrase.slots) == 1:
+            documents, frequencies = self._either(phrase.slots[0], field)
+        else:
+            documents, frequencies = self._in_a_row(phrase.slots, field)
+        lengths, mean = self._index.lengths(field)
+        b = FIELDS_BY_NAME[field].b
+        return Leaf(documents, _saturation(frequencies, lengths[documents], mean, b))
+
+    def _either(self, slot: Sequence[Term], field: str) -> tuple[Numbers, Numbers]:
+        """Documents with one of several terms, and how often they have any of them."""
+        terms = {text for term in slot for text in self._index.expand(field, term)}
+        found = [p for p in (self._index.postings(field, text) for text in terms) if p]
+        if len(found) == 1:
+            return found[0].documents, found[0].frequencies
+        frequencies = np.zeros(self._index.size, np.int64)
+        for postings in found:
+            frequencies[postings.documents] += postings.frequencies
+        documents = np.flatnonzero(frequencies)
+        return documents, frequencies[documents]
+
+    def _in_a_row(
+        self, slots: Sequence[tuple[Term, ...]], field: str
+    ) -> tuple[Numbers, Numbers]:
+        """Documents with terms at successive positions, and how often."""
+        places = [self._places.get((slot, field), partial(self._standing, slot, field))[0]
+                  for slot in slots]  # fmt: skip
+        # from the rarest on, so that few places are ever looked for
+        ordered = sorted(range(len(slots)), key=lambda number: places[number].size)
+        first = ordered[0]
+        row = places[first] - first
+        for number in ordered[1:]:
+            row = row[_are_in(row + number, places[number])]
+        return _run_lengths(row >> _POSITION_BITS)
+
+    def _standing(self, slot: Sequence[Term], field: str) -> tuple[Numbers]:
+        """Where any of several terms stands: document << 32 | position, ascending."""
+        terms = {text for term in slot for text in self._index.expand(field, term)}
+        found = [
+            np.repeat(p.documents, p.frequencies) << _POSITION_BITS | p.positions
+            for p in (self._index.postings(field, text) for text in terms)
+            if p
+        ]
+        if len(found) == 1:
+            return (found[0],)
+        return (np.sort(np.concatenate([np.zeros(0, np.int64), *found]), kind="stable"),)
+
+    def _in(self, dates: DateRange) -> Mask:
+        first, last = self._index.first_day, self._index.last_day
+        inside: Mask = (first <= dates.last.toordinal()) & (last >= dates.first.toordinal())
+        return inside & (first > 0)
+
+    def _ordered(self, documents: Numbers, scores: Scores, request: Request) -> Numbers:
+        """The documents of the page that was asked for, in their order."""
+        first, last = self._index.first_day, self._index.last_day
+        keys: list[Key] = [lambda some: -scores[some]]
+        if request.sort is Sort.NEWEST:
+            keys = [lambda some: first[some] == 0, lambda some: -last[some], *keys]
+        elif request.sort is Sort.OLDEST:
+            keys = [lambda some: first[some] == 0, lambda some: first[some], *keys]
+        until = min(request.offset + request.limit, documents.size)
+        chosen = first_in_order(documents, [*keys, lambda some: self._index.rank[some]], until)
+        places = zip(*(key(chosen).tolist() for key in keys), strict=True)
+        ids = map(self._index.id, chosen.tolist())
+        order = sorted(zip(places, ids, range(chosen.size), strict=True))
+        return chosen[[number for _, _, number in order[request.offset :]]]
+
+
+def _saturation(frequencies: Numbers, lengths: Numbers, mean: float, b: float) -> Scores:
+    """tf × (K1 + 1) / (tf + K1 × (1 - b + b × length / mean length)): BM25 without idf."""
+    return frequencies * (K1 + 1) / (frequencies + K1 * (1 - b + b / mean * lengths))
+
+
+def _are_in(wanted: Numbers, places: Numbers) -> Mask:
+    """Which of the ascending `wanted` numbers are among the ascending `places`."""
+    at = np.searchsorted(places, wanted)
+    at[at == places.size] = 0
+    return places[at] == wanted if places.size else np.zeros(wanted.size, np.bool_)
+
+
+def _run_lengths(numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """The different numbers of an ascending array, and how often each is there."""
+    begins = np.flatnonzero(np.diff(numbers, prepend=-1))
+    return numbers[begins], np.diff(begins, append=numbers.size)
+
+
+Key = Callable[[Numbers], Numbers | Scores]
+"""Documents → what they are ordered by; smaller is earlier."""
+
+
+def first_in_order(documents: Numbers, keys: Sequence[Key], count: int) -> Numbers:
+    """Some `count` documents that come first by the first key, by the second where equal ...
+
+    A key is only asked for documents that the keys before it cannot tell apart.
+    """
+    if count >= documents.size or not keys:
+        return documents[:count]
+    values = keys[0](documents)
+    limit = np.partition(values, count - 1)[count - 1] if count else values.min()
+    before = documents[values < limit]
+    equal = first_in_order(documents[values == limit], keys[1:], count - before.size)
+    return np.concatenate([before, equal])
+
+
+K = TypeVar("K")
+V = TypeVar("V", bound=tuple[Array, ...])
+
+
+class _Cache(Generic[K, V]):
+    """What was made for a key, forgotten when others fill the room and it was not used lately."""
+
+    def __init__(self, room: int) -> None:
+        self._kept: OrderedDict[K, V] = OrderedDict()
+        self._room = room
+        self._lock = Lock()
+
+    def get(self, key: K, make: Callable[[], V]) -> V:
+        """The value of a key; made if it is not there, perhaps by two threads at once."""
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+                return found
+        found = make()
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = found
+                self._room -= _size(found)
+            while self._room < 0 and len(self._kept) > 1:
+                self._room += _size(self._kept.popitem(last=False)[1])
+        return found
+
+
+def _size(value: tuple[Array, ...]) -> int:
+    return sum(part.size for part in value)

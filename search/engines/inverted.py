@@ -1,0 +1,260 @@
+"""Terms of documents ↔ inverted lists: arrays that are written once, looked up, and merged."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.engines.arrays import Array, Arrays
+
+Numbers = NDArray[np.int64]
+
+
+class Strings:
+    """Sorted different strings, in UTF-8 one after another; string i is [starts[i], starts[i+1])."""
+
+    def __init__(self, data: Array, starts: Array) -> None:
+        self._data, self._starts = memoryview(data), starts
+
+    @classmethod
+    def arrays(cls, strings: Iterable[str]) -> tuple[Array, Array]:
+        """The two arrays that hold some strings; not sorted here."""
+        encoded = [text.encode() for text in strings]
+        ends = np.cumsum([0, *map(len, encoded)])
+        return np.frombuffer(b"".join(encoded), np.uint8), narrow(ends)
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        return bytes(self._data[int(self._starts[number]) : int(self._starts[number + 1])])
+
+    def texts(self, first: int = 0, last: int | None = None) -> list[str]:
+        """The strings [first, last), decoded."""
+        bounds = self._starts[first : (len(self) if last is None else last) + 1].tolist()
+        return [str(self._data[a:b], "utf-8") for a, b in zip(bounds, bounds[1:], strict=False)]
+
+    def find(self, text: str) -> int:
+        """The number of a string, or -1."""
+        wanted = text.encode()
+        number = bisect_left(self, wanted)
+        return number if number < len(self) and self[number] == wanted else -1
+
+    def beginning_with(self, prefix: str) -> range:
+        """The numbers of the strings that begin so."""
+        wanted = prefix.encode()
+        first = bisect_left(self, wanted)
+        # no byte of UTF-8 is 255, so this is greater than all that begin so
+        return range(first, bisect_left(self, wanted + b"\xff", first))
+
+
+class Packed:
+    """Lists of numbers, each list as narrow as its largest number allows: 1, 2 or 4 bytes."""
+
+    def __init__(self, data: Array, starts: Array, widths: Array) -> None:
+        self._data, self._starts, self._widths = data, starts, widths
+
+    @classmethod
+    def arrays(cls, numbers: Array, counts: Array) -> tuple[Array, Array, Array]:
+        """The three arrays that hold `numbers`, cut into lists of so many each (none empty)."""
+        if not counts.size:
+            return np.zeros(0, np.uint8), np.zeros(1, np.uint32), np.zeros(0, np.uint8)
+        first = np.cumsum(counts) - counts
+        largest = np.maximum.reduceat(numbers, first)
+        widths = np.where(largest < 256, 1, np.where(largest < 65536, 2, 4)).astype(np.uint8)
+        starts = np.concatenate([[0], np.cumsum(counts * widths)])
+        data = np.empty(int(starts[-1]), np.uint8)
+        width_of = np.repeat(widths, counts)
+        at = np.repeat(starts[:-1], counts) + ragged(counts) * width_of
+        for width in (1, 2, 4):
+            chosen = width_of == width
+            raw = numbers[chosen].astype(f"<u{width}").view(np.uint8).reshape(-1, width)
+            for byte in range(width):
+                data[at[chosen] + byte] = raw[:, byte]
+        return data, narrow(starts), widths
+
+    def __len__(self) -> int:
+        return len(self._widths)
+
+    def __getitem__(self, number: int) -> Array:
+        start, end = int(self._starts[number]), int(self._starts[number + 1])
+        return self._data[start:end].view(f"<u{self._widths[number]}")
+
+    def counts(self) -> Numbers:
+        """How many numbers each list has."""
+        return np.diff(self._starts.astype(np.int64)) // self._widths
+
+    def whole(self) -> Numbers:
+        """All lists, one after another."""
+        counts = self.counts()
+        width_of = np.repeat(self._widths, counts)
+        numbers = np.empty(width_of.size, np.int64)
+        byte_width = np.repeat(self._widths, np.diff(self._starts.astype(np.int64)))
+        for width in (1, 2, 4):
+            numbers[width_of == width] = self._data[byte_width == width].view(f"<u{width}")
+        return numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Where a term stands: document numbers, ascending, how often in each, and at which positions.
+
+    `positions` has them for one document after another; it is empty where they are not kept.
+    """
+
+    documents: Numbers
+    frequencies: Numbers
+    positions: Array
+
+
+class InvertedField:
+    """The inverted lists of one field of one segment."""
+
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self.terms = Strings(arrays[f"{name}.terms"], arrays[f"{name}.term_starts"])
+        self._gaps = Packed(*(arrays[f"{name}.gap{part}"] for part in _PARTS))
+        self._frequencies = Packed(*(arrays[f"{name}.frequency{part}"] for part in _PARTS))
+        self._positions = arrays.get(f"{name}.positions")
+        if self._positions is not None:
+            self._position_starts = arrays[f"{name}.position_starts"]
+
+    def __getitem__(self, number: int) -> Postings:
+        positions = np.zeros(0, np.uint16)
+        if self._positions is not None:
+            start, end = self._position_starts[number : number + 2]
+            positions = self._positions[int(start) : int(end)]
+        documents = np.cumsum(self._gaps[number], dtype=np.int64) - 1
+        return Postings(documents, self._frequencies[number].astype(np.int64), positions)
+
+    def occurrences(self, renumbered: Numbers) -> "Occurrences":
+        """All that it holds of the documents that have a new number, which is not negative."""
+        counts = self._gaps.counts()
+        gaps = self._gaps.whole()
+        # the sum of all gaps before, less what it was where the term's list begins
+        running = np.cumsum(gaps)
+        first = np.cumsum(counts) - counts
+        documents = running - np.repeat(running[first] - gaps[first], counts) - 1
+        kept = renumbered[documents] >= 0
+        frequencies = self._frequencies.whole()
+        return Occurrences(
+            self.terms.texts(),
+            np.repeat(np.arange(counts.size), counts)[kept],
+            renumbered[documents[kept]],
+            frequencies[kept],
+            None if self._positions is None else self._positions[np.repeat(kept, frequencies)],
+        )
+
+
+_PARTS = ("s", "_starts", "_widths")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """What documents hold of one field, in any order that has a term's documents ascending.
+
+    For each pair of a term (its number in `terms`) and a document the frequency, and for all pairs
+    one after another the positions, if they are kept.
+    """
+
+    terms: Sequence[str]
+    of_term: Array
+    documents: Array
+    frequencies: Array
+    positions: Array | None
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        """Inverted: by term, in the order of the terms; those without any document left out."""
+        ordered = sorted(range(len(self.terms)), key=self.terms.__getitem__)
+        rank = np.empty(len(ordered), np.int64)
+        rank[ordered] = np.arange(len(ordered))
+        of_term = rank[self.of_term]
+        order = np.argsort(of_term, kind="stable")
+        held, counts = np.unique(of_term, return_counts=True)
+        frequencies = self.frequencies[order]
+        documents = self.documents[order].astype(np.int64)
+        gaps = np.diff(documents, prepend=-1)
+        begins = np.cumsum(counts) - counts
+        gaps[begins] = documents[begins] + 1
+        terms, term_starts = Strings.arrays(self.terms[ordered[number]] for number in held)
+        found = {
+            f"{name}.terms": terms,
+            f"{name}.term_starts": term_starts,
+            **_named(f"{name}.gap", Packed.arrays(gaps, counts)),
+            **_named(f"{name}.frequency", Packed.arrays(frequencies, counts)),
+        }
+        if self.positions is not None:
+            starts = np.cumsum(self.frequencies, dtype=np.int64) - self.frequencies
+            found[f"{name}.positions"] = narrow(
+                self.positions[np.repeat(starts[order], frequencies) + ragged(frequencies)], 2
+            )
+            ends = np.cumsum(frequencies, dtype=np.int64)[begins + counts - 1]
+            found[f"{name}.position_starts"] = narrow(np.concatenate([[0], ends]))
+        return found
+
+
+def merged(parts: Sequence[Occurrences]) -> Occurrences:
+    """The occurrences of several parts, whose documents follow each other."""
+    numbers: dict[str, int] = {}
+    of_term = []
+    for part in parts:
+        new = np.array([numbers.setdefault(t, len(numbers)) for t in part.terms], np.int64)
+        of_term.append(new[part.of_term] if new.size else np.zeros(0, np.int64))
+    positions = [part.positions for part in parts if part.positions is not None]
+    return Occurrences(
+        list(numbers),
+        np.concatenate(of_term),
+        np.concatenate([part.documents for part in parts]),
+        np.concatenate([part.frequencies for part in parts]),
+        np.concatenate(positions) if len(positions) == len(parts) else None,
+    )
+
+
+class Collector:
+    """Documents, one after another, as the occurrences of one field."""
+
+    def __init__(self, *, with_positions: bool) -> None:
+        self._numbers: dict[str, int] = {}
+        self._of_term, self._frequencies = array("I"), array("I")
+        self._sizes = array("I")
+        self._positions = array("I") if with_positions else None
+
+    def add(self, terms: Mapping[str, Sequence[int]]) -> None:
+        """The next document: term → its positions."""
+        numbers = self._numbers
+        self._of_term.extend([numbers.setdefault(term, len(numbers)) for term in terms])
+        self._frequencies.extend(map(len, terms.values()))
+        self._sizes.append(len(terms))
+        if self._positions is not None:
+            self._positions.extend(chain.from_iterable(terms.values()))
+
+    def occurrences(self) -> Occurrences:
+        """All that was added; documents are numbered from 0."""
+        sizes = np.frombuffer(self._sizes, np.uint32)
+        return Occurrences(
+            list(self._numbers),
+            np.frombuffer(self._of_term, np.uint32),
+            np.repeat(np.arange(sizes.size, dtype=np.uint32), sizes),
+            np.frombuffer(self._frequencies, np.uint32),
+            None if self._positions is None else np.frombuffer(self._positions, np.uint32),
+        )
+
+
+def ragged(counts: Array) -> Numbers:
+    """0, 1 ... for each count, one after another."""
+    ends = np.cumsum(counts, dtype=np.int64)
+    return np.arange(ends[-1] if ends.size else 0) - np.repeat(ends - counts, counts)
+
+
+def narrow(numbers: Array, least: int = 4) -> Array:
+    """The same numbers in as few bytes as the largest needs, at least so many."""
+    largest = int(numbers.max()) if numbers.size else 0
+    width = next(w for w in (1, 2, 4, 8) if w >= least and largest < 1 << 8 * w)
+    return numbers.astype(f"<u{width}")
+
+
+def _named(name: str, arrays: Sequence[Array]) -> dict[str, Array]:
+    return {f"{name}{part}": found for part, found in zip(_PARTS, arrays, strict=True)}

@@ -1,0 +1,277 @@
+"""Documents → the arrays of a segment; the arrays of several segments → one index."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.engine import Fuzzy, Prefix, Term
+from search.engines.arrays import Array, Arrays
+from search.engines.edits import within_edits
+from search.engines.inverted import (
+    Collector,
+    InvertedField,
+    Numbers,
+    Occurrences,
+    Postings,
+    Strings,
+    merged,
+    narrow,
+)
+from search.schema import COUNTED, FIELDS, IndexEntry
+
+Mask = NDArray[np.bool_]
+Scores = NDArray[np.float64]
+
+_FACETS = tuple(f"facet.{facet.name}" for facet in COUNTED)
+
+
+class SegmentBuilder:
+    """Entries, one after another, and segments that join them → the arrays of a new segment."""
+
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._days = {name: array("i") for name in ("first_day", "last_day")}
+        self._lengths = {f.name: array("I") for f in FIELDS}
+        self._fields = {f.name: Collector(with_positions=f.has_positions) for f in FIELDS}
+        self._facets = {name: Collector(with_positions=False) for name in _FACETS}
+        self._joining: list[tuple[Arrays, Mask]] = []
+
+    def add(self, entry: IndexEntry) -> None:
+        """The next document."""
+        self._ids.append(entry.id)
+        days = entry.dates
+        self._days["first_day"].append(days.first.toordinal() if days else 0)
+        self._days["last_day"].append(days.last.toordinal() if days else 0)
+        for name, lengths in self._lengths.items():
+            lengths.append(entry.lengths[name])
+        for name, field in self._fields.items():
+            field.add(entry.terms[name])
+        for facet, values in zip(_FACETS, (entry.facets[f.name] for f in COUNTED), strict=True):
+            self._facets[facet].add(dict.fromkeys(values, (0,)))
+
+    def join(self, segment: Arrays, kept: Mask) -> None:
+        """The documents of another segment that are kept follow all that was added."""
+        self._joining.append((segment, kept))
+
+    def arrays(self) -> dict[str, Array]:
+        """Everything, inverted and narrowed."""
+        base = len(self._ids)
+        renumbered = []
+        for _, kept in self._joining:
+            renumbered.append(np.where(kept, base + np.cumsum(kept) - 1, -1))
+            base += int(kept.sum())
+        ids = list(self._ids)
+        for segment, kept in self._joining:
+            texts = Strings(segment["id.terms"], segment["id.term_starts"]).texts()
+            ids += [text for text, keep in zip(texts, kept, strict=True) if keep]
+        found: dict[str, Array] = {}
+        found["id.terms"], found["id.term_starts"] = Strings.arrays(ids)
+        for name, days in self._days.items():
+            found[name] = self._joined(name, np.frombuffer(days, np.int32))
+        for field, lengths in self._lengths.items():
+            name = f"length.{field}"
+            found[name] = narrow(self._joined(name, np.frombuffer(lengths, np.uint32)), 1)
+        for name, collector in self._fields.items():
+            joining = (InvertedField(segment, name) for segment, _ in self._joining)
+            parts = [f.occurrences(new) for f, new in zip(joining, renumbered, strict=True)]
+            found |= merged([collector.occurrences(), *parts]).arrays(name)
+        for name, collector in self._facets.items():
+            columns = (FacetColumn.of(segment, name) for segment, _ in self._joining)
+            parts = [c.occurrences(new) for c, new in zip(columns, renumbered, strict=True)]
+            found |= FacetColumn.arrays(name, merged([collector.occurrences(), *parts]), base)
+        return found
+
+    def _joined(self, name: str, own: Array) -> Array:
+        return np.concatenate([own, *(segment[name][kept] for segment, kept in self._joining)])
+
+
+@dataclass(frozen=True)
+class FacetColumn:
+    """One facet by document: document d has the values codes[starts[d]:starts[d + 1]]."""
+
+    names: tuple[str, ...]
+    codes: Array
+    starts: Array
+
+    @classmethod
+    def of(cls, segment: Arrays, name: str) -> "FacetColumn":
+        """The column of a segment."""
+        names = Strings(segment[f"{name}.terms"], segment[f"{name}.term_starts"]).texts()
+        return cls(tuple(names), segment[f"{name}.codes"], segment[f"{name}.starts"])
+
+    @classmethod
+    def arrays(cls, name: str, found: Occurrences, size: int) -> dict[str, Array]:
+        """The arrays that hold the values of `size` documents."""
+        order = np.argsort(found.documents, kind="stable")
+        counts = np.bincount(found.documents.astype(np.int64), minlength=size)
+        data, data_starts = Strings.arrays(found.terms)
+        return {
+            f"{name}.terms": data,
+            f"{name}.term_starts": data_starts,
+            f"{name}.codes": narrow(found.of_term[order], 1),
+            f"{name}.starts": narrow(np.concatenate([[0], np.cumsum(counts)])),
+        }
+
+    def occurrences(self, renumbered: Numbers) -> Occurrences:
+        """All values of the documents that have a new number, which is not negative."""
+        documents = renumbered[self.documents]
+        kept = documents >= 0
+        codes = self.codes[kept].astype(np.int64)
+        return Occurrences(self.names, codes, documents[kept], np.ones_like(codes), None)
+
+    @cached_property
+    def documents(self) -> Numbers:
+        """The document of each code."""
+        return np.repeat(np.arange(self.starts.size - 1), np.diff(self.starts.astype(np.int64)))
+
+    def having(self, values: Iterable[str]) -> Mask:
+        """Which documents have one of some values."""
+        wanted = set(values)
+        is_wanted = np.array([name in wanted for name in self.names], np.bool_)
+        mask = np.zeros(self.starts.size - 1, np.bool_)
+        if self.codes.size:
+            mask[self.documents[is_wanted[self.codes]]] = True
+        return mask
+
+    def count(self, among: Mask) -> dict[str, int]:
+        """How many of some documents have each value; values of none are left out."""
+        counts = np.bincount(self.codes[among[self.documents]], minlength=len(self.names))
+        return {self.names[number]: int(counts[number]) for number in np.flatnonzero(counts)}
+
+
+class Segments:
+    """The arrays of several segments as one index, its documents numbered through.
+
+    `deleted`: for each segment the documents in it that are gone; nothing here finds them.
+    Any number of threads may read.
+    """
+
+    def __init__(self, segments: Sequence[tuple[Arrays, Iterable[int]]]) -> None:
+        self._segments = [arrays for arrays, _ in segments]
+        sizes = [len(arrays["first_day"]) for arrays in self._segments]
+        *self._bases, self.size = accumulate(sizes, initial=0)
+        gone = [base + number for base, (_, numbers) in zip(self._bases, segments, strict=True)
+                for number in numbers]  # fmt: skip
+        self._ids = [Strings(s["id.terms"], s["id.term_starts"]) for s in self._segments]
+        self.live: Mask = np.ones(self.size, np.bool_)
+        self.live[gone] = False
+        self._has_gaps = bool(gone)
+        self.count = self.size - len(gone)
+        self._fields = {f.name: [InvertedField(s, f.name) for s in self._segments] for f in FIELDS}
+        self.first_day, self.last_day = self._column("first_day"), self._column("last_day")
+        self._facets: dict[str, FacetColumn] = {}
+        self._lengths: dict[str, tuple[Array, float]] = {}
+
+    def postings(self, field: str, term: str) -> Postings | None:
+        """Where a term stands in a field, in documents that are not deleted; None if nowhere."""
+        parts: list[Postings] = []
+        for base, segment in zip(self._bases, self._fields[field], strict=True):
+            number = segment.terms.find(term)
+            if number >= 0:
+                found = segment[number]
+                parts.append(Postings(found.documents + base, found.frequencies, found.positions))
+        if not parts:
+            return None
+        whole = parts[0] if len(parts) == 1 else _concatenated(parts)
+        if self._has_gaps:
+            kept = self.live[whole.documents]
+            whole = Postings(
+                whole.documents[kept],
+                whole.frequencies[kept],
+                whole.positions[np.repeat(kept, whole.frequencies)]
+                if whole.positions.size
+                else whole.positions,
+            )
+        return whole if whole.documents.size else None
+
+    def expand(self, field: str, term: Term) -> list[str]:
+        """The terms of a field that a pattern stands for, perhaps only of deleted documents."""
+        if isinstance(term, str):
+            return [term]
+        found: dict[str, None] = {}
+        for segment in self._fields[field]:
+            if isinstance(term, Prefix):
+                numbers = segment.terms.beginning_with(term.text)
+                found.update(dict.fromkeys(segment.terms.texts(numbers.start, numbers.stop)))
+            else:
+                numbers = segment.terms.beginning_with(term.text[: term.same])
+                texts = segment.terms.texts(numbers.start, numbers.stop)
+                found.update(dict.fromkeys(within_edits(texts, term.text, term.edits)))
+        return list(found)
+
+    def lengths(self, field: str) -> tuple[Array, float]:
+        """The length of each document in a field, and their mean over those not deleted."""
+        found = self._lengths.get(field)
+        if found is None:
+            of = self._column(f"length.{field}")
+            mean = float(of[self.live].mean()) if self.count else 0.0
+            found = self._lengths[field] = of, mean or 1.0
+        return found
+
+    def facet(self, name: str) -> FacetColumn:
+        """A facet of all documents, deleted ones too."""
+        found = self._facets.get(name)
+        if found is None:
+            found = self._facets[name] = self._facet(f"facet.{name}")
+        return found
+
+    def id(self, document: int) -> str:
+        """The id of one document."""
+        number = bisect_right(self._bases, document) - 1
+        ids, base = self._ids[number], self._bases[number]
+        return ids[document - base].decode()
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """The id of each document, deleted ones too."""
+        return [text for strings in self._ids for text in strings.texts()]
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Id → document, without deleted ones."""
+        return {text: n for n, text in enumerate(self.ids) if self.live[n]}
+
+    @cached_property
+    def rank(self) -> Numbers:
+        """The place of each document in the order of ids."""
+        rank = np.empty(self.size, np.int64)
+        rank[sorted(range(self.size), key=self.ids.__getitem__)] = np.arange(self.size)
+        return rank
+
+    def terms(self) -> int:
+        """How many different terms the fields hold."""
+        return len({t for parts in self._fields.values() for f in parts for t in f.terms.texts()})
+
+    def _column(self, name: str) -> Array:
+        columns = [segment[name] for segment in self._segments]
+        if len(columns) == 1:
+            return columns[0]
+        return np.concatenate(columns) if columns else np.zeros(0, np.int32)
+
+    def _facet(self, name: str) -> FacetColumn:
+        columns = [FacetColumn.of(segment, name) for segment in self._segments]
+        if len(columns) == 1:
+            return columns[0]
+        numbers: dict[str, int] = {}
+        codes = []
+        for column in columns:
+            new = [numbers.setdefault(value, len(numbers)) for value in column.names]
+            codes.append(np.array(new, np.int64)[column.codes])
+        counts = [np.diff(column.starts.astype(np.int64)) for column in columns]
+        starts = np.cumsum(np.concatenate([[0], *counts]))
+        whole = np.concatenate([np.zeros(0, np.int64), *codes])
+        return FacetColumn(tuple(numbers), whole, starts)
+
+
+def _concatenated(parts: Sequence[Postings]) -> Postings:
+    return Postings(
+        np.concatenate([part.documents for part in parts]),
+        np.concatenate([part.frequencies for part in parts]),
+        np.concatenate([part.positions for part in parts]),
+    )
