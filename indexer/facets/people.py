@@ -11,7 +11,7 @@ from indexer.words import UPPER, any_of, modern_tones, rows
 from search.model import Facets, Part, PersonValue, Role, Span, Status
 from search.text.names import surnames
 
-_SYLLABLE = rf"[{UPPER}](?:(?![{UPPER}])[^\W\d_])*"
+_SYLLABLE = rf"[{UPPER}][^\W\d_{UPPER}]*"
 _HONORIFIC = (
     r"(?:[Đđ]ồng chí|[Cc]ác đồng chí:?|[Ôô]ng|[Bb]à|[Đđ]ại biểu|[Cc]ác đại biểu:?|[Cc]hị|[Aa]nh)"
 )
