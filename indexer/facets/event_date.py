@@ -106,11 +106,11 @@ def _years(article: Article, facets: Facets, text: str) -> _YearOf:
     """
 
     @cache
-    def dated() -> list[tuple[int, int | None]]:
+    def _dates() -> list[tuple[int, int | None]]:
         return _dated(article, facets)
 
     @cache
-    def spoken_of() -> dict[int, set[int]]:
+    def _spoken_of() -> dict[int, set[int]]:
         years: dict[int, set[int]] = defaultdict(set)
         for said in _MONTH_OF_YEAR.finditer(text):
             month = _month_of(said)
@@ -118,14 +118,14 @@ def _years(article: Article, facets: Facets, text: str) -> _YearOf:
                 years[near].add(int(said["y"]))
         return years
 
-    def year_of(month: int) -> int | None:
-        for year, other in dated():
+    def _year_of(month: int) -> int | None:
+        for year, other in _dates():
             # printed in the month of the meeting or later, perhaps past New Year
             return year - 1 if other is not None and month > other else year
-        years = spoken_of().get(month, set())
+        years = _spoken_of().get(month, set())
         return next(iter(years)) if len(years) == 1 else None
 
-    return year_of
+    return _year_of
 
 
 def _dated(article: Article, facets: Facets) -> list[tuple[int, int | None]]:
