@@ -1,13 +1,12 @@
 """Raw text → an article: each line known as title, body, caption, byline, trailer or prefix."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from indexer.read import Known
 from indexer.words import UPPER, modern_tones
 from search.model import Part, Passage, Span
-from search.text.normalize import Normalized, normalize
+from search.text.normalize import Normalized, composed, normalize
 
 _PREFIX = re.compile(r"\s*date \d{4}-\d{2}(?:-\d{2})?\s+")
 _PAGE_DATE = re.compile(
@@ -16,12 +15,15 @@ _PAGE_DATE = re.compile(
     re.IGNORECASE,
 )
 _TRAILER = re.compile(r"(?:nguồn[^:\n]{0,60}:\s*)?https?://\S+", re.IGNORECASE)
+# Each separator can be read in one way, and so can each join of names: else lines of nothing but
+# separators, or of "AvàAvà", take time without end.
 _BYLINE_LEAD = re.compile(
-    rf"(?:(?:bài|tin|tin, bài|ảnh|theo)(?: và |, |/|: ?| )*(?:ảnh)?:?\s+)(?=(?-i:[{UPPER}]))",
+    r"(?:bài|tin|tin, bài|ảnh|theo)(?: và |, |[/:\s])*(?:ảnh:?\s++|\s)"
+    rf"(?=(?-i:[{UPPER}]))",
     re.IGNORECASE,
 )
 _NAME = rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,4}}"
-_BYLINE = re.compile(rf"{_NAME}(?:\s*(?:[-,;&/]|và)\s*{_NAME}){{0,3}}")
+_BYLINE = re.compile(rf"{_NAME}(?:\s*(?:[-,;&/]|\bvà)\s*{_NAME}){{0,3}}")
 _CAPTION_SCENE = re.compile(
     r"(?:quang cảnh|toàn cảnh|một góc|các đại biểu (?:dự|tham dự|chụp|biểu quyết)|ảnh:)",
     re.IGNORECASE,
@@ -70,7 +72,7 @@ class Article:
 
     def as_printed(self, line: Line) -> str:
         """What a line says in its own quotes, dashes and tone placement; composed."""
-        return unicodedata.normalize("NFC", self.raw[slice(*self.span(line.start, line.end))])
+        return composed(self.raw[slice(*self.span(line.start, line.end))])
 
     def span(self, start: int, end: int) -> Span:
         """The original span of text[start:end]."""
@@ -92,13 +94,21 @@ def clean(text: str, known: Known | None = None) -> Article:
     if prefix:
         lead = len(prefix.group()) - len(prefix.group().lstrip())
         lines.append(Line(Part.PREFIX, lead, len(modern[:begin].rstrip())))
-    spans = [
-        (begin + m.start(), begin + m.end())
-        for m in re.finditer(r"\S[^\n]*?(?=\s*(?:\n|\Z))", modern[begin:])
-    ]
+    spans = _bare_lines(modern, begin)
     parts = _parts([modern[start:end] for start, end in spans], has_title=bool(known.title))
     lines += [Line(part, *span) for part, span in zip(parts, spans, strict=True)]
     return Article(text, normal, modern, tuple(lines), known)
+
+
+def _bare_lines(text: str, begin: int) -> list[Span]:
+    """The lines from a position on that hold anything, without the blanks around them."""
+    spans: list[Span] = []
+    for line in text[begin:].split("\n"):
+        if bare := line.strip():
+            start = begin + len(line) - len(line.lstrip())
+            spans.append((start, start + len(bare)))
+        begin += len(line) + 1
+    return spans
 
 
 def _parts(lines: list[str], has_title: bool) -> list[Part]:

@@ -5,6 +5,7 @@ import re
 from indexer.clean import Article
 from search.model import Facets, FacetValue, Part, Status
 
+_BETWEEN_NAMES = re.compile(r"[-,;&/]|\bvà\b[\s:]*|$")
 _NOT_A_NAME = re.compile(r"^(?:(?:bài|tin|ảnh|theo|và)\b[\s,:/]*)+", re.IGNORECASE)
 
 
@@ -12,12 +13,16 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """Each author, TRÍ DŨNG as Trí Dũng."""
     found = []
     for line in article.of(Part.BYLINE):
-        for match in re.finditer(r"[^-,;&/]+?(?=\s*(?:[-,;&/]|\bvà\b|$))", article.read(line)):
-            name = _NOT_A_NAME.sub("", match.group().strip(" ."))
+        text = article.read(line)
+        start = 0
+        for between in _BETWEEN_NAMES.finditer(text):
+            written = text[start : between.start()].rstrip(" .")
+            name = _NOT_A_NAME.sub("", written.lstrip(" ."))
             if name:
-                end = line.start + match.start() + match.group().index(name) + len(name)
+                end = line.start + start + len(written)
                 span = article.span(end - len(name), end)
                 found.append(FacetValue(in_title_case(name), Status.STATED, span))
+            start = between.end()
     return tuple(found)
 
 

@@ -1,7 +1,10 @@
 """An article → the day of the meeting, as far as it can be known."""
 
 import re
+from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from indexer.clean import Article, Line
 from search.dates import ROMAN_QUARTERS, DateError, parse_range
@@ -26,11 +29,16 @@ _URL_MONTH = re.compile(r"/(20\d{2})/?-?(0[1-9]|1[0-2])(?:/|\d{2}/)")
 _URL_YEAR = re.compile(r"/(20\d{2})/")
 # "tháng 9/2023", "quý I/2022", "6 tháng đầu năm 2021": a year that belongs to the time of writing.
 _MONTH_OF_YEAR = re.compile(
-    r"(?:tháng (?P<m>\d{1,2})|quý (?P<q>IV|I{1,3}|[1-4])|(?P<n>\d{1,2}) tháng(?: (?:đầu|cuối))?)"
+    r"(?:tháng (?P<m>\d{1,2})|quý (?P<q>(?-i:[Ii][Vv]|[Ii]{1,3}|[1-4]))"  # "İ" is no "I"
+    r"|(?P<n>\d{1,2}) tháng(?: (?:đầu|cuối))?)"
     r"(?:/| năm |, năm )(?P<y>20\d{2})",
     re.IGNORECASE,
 )
 _NEAR = 3  # months between a meeting and the month it speaks of
+_LEAD = 60  # characters before a day that say whether it is the meeting's
+
+_YearOf = Callable[[int], int | None]
+"""Month of a day that names no year → its year."""
 
 
 def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:
@@ -43,9 +51,11 @@ def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:
         return (known,)
     for line in [*article.of(Part.TITLE), *article.of(Part.BODY)[:_OPENING_LINES]]:
         text = article.read(line)
+        year_of = _years(article, facets, text)
         for match in _DAY.finditer(text):
-            if not _NOT_OF_THE_MEETING.search(text[: match.start()].rsplit(". ", 1)[-1][-60:]):
-                found = _day(article, facets, line, match)
+            lead = text[max(0, match.start() - _LEAD) : match.start()].rsplit(". ", 1)[-1]
+            if not _NOT_OF_THE_MEETING.search(lead):
+                found = _day(article, line, match, year_of)
                 if found:
                     return (found,)
     return _month(article, facets)
@@ -70,14 +80,14 @@ def _known(article: Article) -> DateValue | None:
     return DateValue(value, Status.STATED, None, precision)
 
 
-def _day(article: Article, facets: Facets, line: Line, match: re.Match[str]) -> DateValue | None:
+def _day(article: Article, line: Line, match: re.Match[str], year_of: _YearOf) -> DateValue | None:
     part = match.groupdict()
     day, month = int(part["d"]), int(part["m"] or part["m2"])
     year = int(part["y"] or part["y2"] or 0)
     span = article.span(line.start + match.start("d"), line.start + match.end())
     status = Status.STATED
     if not year:
-        year = _year(article, facets, line, month) or 0
+        year = year_of(month) or 0
         status = Status.DERIVED
     try:
         # 29/2 must not fail for want of a year
@@ -89,19 +99,33 @@ def _day(article: Article, facets: Facets, line: Line, match: re.Match[str]) -> 
     return DateValue(value, status, span)
 
 
-def _year(article: Article, facets: Facets, line: Line, month: int) -> int | None:
-    """The year of a day of this month, from whatever dates the article itself."""
-    for year, other in _dated(article, facets):
-        if other is None:
-            return year
-        # printed in the month of the meeting or later, perhaps past New Year
-        return year - 1 if month > other else year
-    years = {
-        int(m["y"])
-        for m in _MONTH_OF_YEAR.finditer(article.read(line))
-        if abs(_month_of(m) - month) <= _NEAR
-    }
-    return years.pop() if len(years) == 1 else None
+def _years(article: Article, facets: Facets, text: str) -> _YearOf:
+    """From whatever dates the article itself, else from the months that a paragraph speaks of.
+
+    Each is looked for once, however many days the paragraph has.
+    """
+
+    @cache
+    def _dates() -> list[tuple[int, int | None]]:
+        return _dated(article, facets)
+
+    @cache
+    def _spoken_of() -> dict[int, set[int]]:
+        years: dict[int, set[int]] = defaultdict(set)
+        for said in _MONTH_OF_YEAR.finditer(text):
+            month = _month_of(said)
+            for near in range(month - _NEAR, month + _NEAR + 1):
+                years[near].add(int(said["y"]))
+        return years
+
+    def _year_of(month: int) -> int | None:
+        for year, other in _dates():
+            # printed in the month of the meeting or later, perhaps past New Year
+            return year - 1 if other is not None and month > other else year
+        years = _spoken_of().get(month, set())
+        return next(iter(years)) if len(years) == 1 else None
+
+    return _year_of
 
 
 def _dated(article: Article, facets: Facets) -> list[tuple[int, int | None]]:

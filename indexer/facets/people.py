@@ -1,6 +1,7 @@
 """An article → the people who had a part in the meeting, with their offices and what they did."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -10,7 +11,7 @@ from indexer.words import UPPER, any_of, modern_tones, rows
 from search.model import Facets, Part, PersonValue, Role, Span, Status
 from search.text.names import surnames
 
-_SYLLABLE = rf"[{UPPER}](?:(?![{UPPER}])[^\W\d_])*"
+_SYLLABLE = rf"[{UPPER}][^\W\d_{UPPER}]*"
 _HONORIFIC = (
     r"(?:[Đđ]ồng chí|[Cc]ác đồng chí:?|[Ôô]ng|[Bb]à|[Đđ]ại biểu|[Cc]ác đại biểu:?|[Cc]hị|[Aa]nh)"
 )
@@ -34,8 +35,15 @@ _ROLES = (
     ),
     (Role.ATTENDEE, re.compile(r"\b(?:dự|tham dự|tham gia|có mặt|cùng)\b", re.IGNORECASE)),
 )
+_CHAIRED = re.compile(r"chủ trì (?:của|có|hội nghị|gồm)", re.IGNORECASE)
+_CHAIRED_BY = re.compile(r"(?:chủ trì|điều hành)[^.;]{0,40}$", re.IGNORECASE)
+_ATTENDED = re.compile(r"\b(?:dự|tham dự|tham gia)\b", re.IGNORECASE)
+_TITLE_END = re.compile(r"[;:)]|(?<!\s)\s+(?:đã|và đồng chí|và các|cùng)\s")
+_NEXT_PERSON = re.compile(r"(?<![,\s])[,\s]+(?:(?:các )?đồng chí|dự|ông|bà)\s*$", re.IGNORECASE)
 _FAR = 1500
 """Characters of a sentence within which a verb says what a person did."""
+_CLOSE = 60
+"""Characters that hold "điều hành" and the forty that may stand between it and a person."""
 _ORDER = [Role.CHAIR, Role.SPEAKER, Role.ATTENDEE, Role.MENTIONED]
 
 
@@ -58,7 +66,7 @@ class _Person:
     name: str
     span: Span
     role: Role = Role.MENTIONED
-    titles: list[str] = field(default_factory=list)
+    titles: dict[str, None] = field(default_factory=dict)  # in the order of the text
 
 
 def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
@@ -69,6 +77,7 @@ def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
         text = article.read(line)
         for start, end in _sentences(text):
             sentence = text[start:end]
+            said = _Said(sentence)
             matches = [m for m in _names().finditer(sentence) if m["before"] or m["after"]]
             for number, match in enumerate(matches):
                 first = start + match.start("name") + _place_before(sentence, match)
@@ -80,9 +89,9 @@ def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
                 person = people.setdefault(name, _Person(name, span))
                 following = matches[number + 1].start() if number + 1 < len(matches) else None
                 title = _title(sentence[match.end() : following]) if match["after"] else ""
-                if title and title not in person.titles:
-                    person.titles.append(title)
-                role = _role(sentence, match, following)
+                if title:
+                    person.titles[title] = None
+                role = _role(said, match, following)
                 person.role = min(person.role, role, key=_ORDER.index)
     byline = {author.value for author in facets.byline}
     return tuple(
@@ -109,25 +118,46 @@ def _sentences(text: str) -> list[Span]:
 def _title(text: str) -> str:
     """The offices that follow a name, up to the verb or the next person."""
     verb = min((m.start() for _, p in _ROLES if (m := p.search(text))), default=len(text))
-    title = re.split(r"[;:)]|\s+(?:đã|và đồng chí|và các|cùng)\s", text[:verb])[0]
-    title = re.sub(r"[,\s]+(?:(?:các )?đồng chí|dự|ông|bà)\s*$", "", title, flags=re.IGNORECASE)
-    return title.strip(" ,.-")
+    title = _TITLE_END.split(text[:verb], maxsplit=1)[0]
+    return _NEXT_PERSON.sub("", title).strip(" ,.-")
 
 
-def _role(sentence: str, match: re.Match[str], following: int | None) -> Role:
+class _Said:
+    """A sentence and where its verbs stand, looked for once however many people it names."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        self._spans: dict[re.Pattern[str], list[Span]] = {}
+
+    def first(self, pattern: re.Pattern[str], start: int, end: int) -> int | None:
+        """Where in sentence[start:end] the pattern matches first."""
+        if pattern not in self._spans:
+            self._spans[pattern] = [m.span() for m in pattern.finditer(self.sentence)]
+        spans = self._spans[pattern]
+        number = bisect_left(spans, (start, start))
+        found = number < len(spans) and spans[number][1] <= end
+        return spans[number][0] if found else None
+
+
+def _role(said: _Said, match: re.Match[str], following: int | None) -> Role:
     """From the words up to the next person; in a list of people, from the end of the list."""
-    rest = sentence[match.end() : following][:_FAR]
-    before = sentence[max(0, match.start() - _FAR) : match.start()].lower()
+    sentence, start, end = said.sentence, *match.span()
+    far = min(end + _FAR, len(sentence))
     listed = (match["before"] or "").startswith(";")
-    if listed or (following is not None and sentence[following] == ";"):
-        rest = sentence[match.end() : match.end() + _FAR]
-    else:
-        rest = rest.split(":", 1)[0]
-    verbs = [(found.start(), role) for role, verb in _ROLES if (found := verb.search(rest))]
+    if not listed and (following is None or sentence[following] != ";"):
+        far = far if following is None else min(far, following)
+        colon = sentence.find(":", end, far)
+        far = far if colon < 0 else colon
+    verbs = [
+        (found, role) for role, verb in _ROLES if (found := said.first(verb, end, far)) is not None
+    ]
     if verbs:
         return min(verbs)[1]
-    if re.search(r"chủ trì (?:của|có|hội nghị|gồm)|(?:chủ trì|điều hành)[^.;]{0,40}$", before):
+    before = max(0, start - _FAR)
+    if said.first(_CHAIRED, before, start) is not None or _CHAIRED_BY.search(
+        sentence[max(before, start - _CLOSE) : start]
+    ):
         return Role.CHAIR
-    if re.search(r"\b(?:dự|tham dự|tham gia)\b", before):
+    if said.first(_ATTENDED, before, start) is not None:
         return Role.ATTENDEE
     return Role.MENTIONED

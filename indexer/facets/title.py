@@ -36,7 +36,8 @@ def _made(article: Article, facets: Facets) -> str:
         return _shortened(opening)
     kinds = [COUNTED_BY_NAME["meeting_type"].label_of(v.value) for v in facets.meeting_type[:1]]
     if not kinds:
-        return _shortened(article.read(body[0]))
+        said = (_shortened(article.read(line)) for line in [*body, *article.lines])
+        return next(filter(None, said), _NO_WORDS)  # a line may be nothing but a colon
     where = [value.value for value in facets.province[:1]]
     when = [value.value for value in facets.event_date[:1]]
     detail = ", ".join([*where, *(_spoken(value) for value in when)])
@@ -52,5 +53,6 @@ def _shortened(text: str) -> str:
     text = text.strip().rstrip(".,;:… ")
     if len(text) > _LONGEST_MADE:
         clause = text.rfind(",", 40, _LONGEST_MADE)
-        text = text[: clause if clause > 0 else text.rfind(" ", 0, _LONGEST_MADE)] + "…"
+        blank = text.rfind(" ", 0, _LONGEST_MADE)
+        text = text[: next(cut for cut in (clause, blank, _LONGEST_MADE) if cut > 0)] + "…"
     return text[:1].upper() + text[1:]

@@ -26,6 +26,8 @@ P = Part
         ([BODY, "Minh Hà - Thu Trang"], [P.BODY, P.BYLINE]),
         ([BODY, "NGỌC LAN"], [P.BODY, P.BYLINE]),
         ([BODY, "Tin, ảnh: Minh Hà"], [P.BODY, P.BYLINE]),
+        ([BODY, "Bài và ảnh: Minh Hà và Và A Chư"], [P.BODY, P.BYLINE]),
+        ([BODY, "Tin: Và A Chư"], [P.BODY, P.BYLINE]),
         ([BODY, "Hội nghị kết thúc tốt đẹp"], [P.BODY, P.BODY]),
         (
             [BODY, "Lan Anh", "Nguồn Hưng Yên: http://baohungyen.example/202304/a/"],
@@ -38,6 +40,7 @@ P = Part
             [P.BODY, P.CAPTION, P.CAPTION_AGAIN, P.BODY],
         ),
         (["Một dòng duy nhất không chấm câu"], [P.BODY]),
+        (["Một  dòng" + " " * 99 + "dài\t"], [P.BODY]),
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\n\n", "\r\n"])
@@ -56,6 +59,22 @@ def test_rules_see_one_tone_placement_and_offsets_do_not_move() -> None:
     assert article.text == "- Ủy ban hòa giải khỏe, quý"
     start = article.text.index("hòa")
     assert text[slice(*article.span(start, start + 3))] == "hoà"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tin" + ": " * 5_000,
+        "Tin" + " và " * 5_000 + "x",
+        "Ảnh" + " " * 5_000 + "x",
+        "Anh " + "Avà" * 5_000 + "!x",
+        "Anh Avà" + " A" * 7 + "!",
+    ],
+    ids=lambda line: line[:8],
+)
+def test_a_last_line_that_is_almost_a_byline_is_read_to_its_end(line: str) -> None:
+    """Patterns that can read a line in many ways would try them all, and never end."""
+    assert [line.part for line in clean(f"{BODY}\n{line}").lines] == [P.BODY, P.BODY]
 
 
 @given(

@@ -126,6 +126,10 @@ LEAD = "Tỉnh ủy tổ chức hội nghị giao ban. Hội nghị bàn nhiều
         (f"{LEAD} Có 4/8 địa phương đạt, 23/26 chỉ tiêu vượt.", None, None),
         (f"Hướng tới kỷ niệm 60 năm ngày 2/9, {LEAD}", None, None),
         (f"Sáng 31/2, {LEAD}", None, None),
+        (f"Sáng 31/2, tối 30/2, ngày 1/3, {LEAD}", "--03-01", "stated"),
+        (f" date 2023-05 Ngày 29/2, ngày 28/2, {LEAD}", "2023-02-28", "derived"),
+        (f"Sáng 25/8, {LEAD} Bàn việc của tháng 9/2023, tháng 7/2022.", "--08-25", "stated"),
+        (f"Sáng 25/8, {LEAD} Bàn việc của quý III/2023, quý İ/2022.", "2023-08-25", "derived"),
     ],
 )
 def test_event_dates(text: str, day: str | None, status: str | None) -> None:
@@ -162,6 +166,25 @@ def test_one_person_written_three_ways_is_one_value() -> None:
     assert people[0].titles == ("Bí thư Tỉnh ủy",)
 
 
+def test_each_office_of_a_person_is_kept_once_in_order() -> None:
+    text = (
+        "Có Lê Thị Mơ, Chủ tịch HĐND tỉnh,  ,đồng chí Trần Văn Hoà, Bí thư Tỉnh ủy dự. "
+        "Có Lê Thị Mơ, Bí thư Huyện ủy   cùng các đại biểu dự. Có Lê Thị Mơ, Chủ tịch HĐND tỉnh dự."
+    )
+    people = understood(text).facets.people
+    assert [(p.value, p.titles) for p in people] == [
+        ("Lê Thị Mơ", ("Chủ tịch HĐND tỉnh", "Bí thư Huyện ủy")),
+        ("Trần Văn Hòa", ("Bí thư Tỉnh ủy",)),
+    ]
+
+
+def test_a_verb_gives_the_part_of_all_in_the_list_before_it() -> None:
+    names = [f"Lê {first}a {second}i" for first in "BCDGH" for second in "KLMNP"]
+    text = "Có các đồng chí: " + "; ".join(f"{name}, Ủy viên" for name in names) + " phát biểu."
+    people = understood(text).facets.people
+    assert [(p.value, p.role) for p in people] == [(name, Role.SPEAKER) for name in names]
+
+
 def test_what_the_source_says_wins() -> None:
     known = Known("Tên do báo đặt", "2023-08-25T10:00:00", "Báo A", "https://a.example/1", "Tin")
     made = understood("Sáng 1/2/2020, Tỉnh ủy họp giao ban.", known)
@@ -170,6 +193,40 @@ def test_what_the_source_says_wins() -> None:
     assert values(made, "outlet") == ["Báo A"]
     assert values(made, "source_url") == ["https://a.example/1"]
     assert made.category == "Tin"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Minh Hà - Thu Trang", ["Minh Hà", "Thu Trang"]),
+        ("Bài và ảnh: MINH HÀ và Thu Trang.", ["Minh Hà", "Thu Trang"]),
+        ("Tin, ảnh: Minh Hà  và   Thu Trang", ["Minh Hà", "Thu Trang"]),
+        ("Minh Hà" + " " * 99 + "- A Hà/B Hà", ["Minh Hà", "A Hà", "B Hà"]),
+    ],
+)
+def test_bylines(line: str, names: list[str]) -> None:
+    text = f"{LEAD}\n{line}"
+    found = understood(text).facets.byline
+    assert [author.value for author in found] == names
+    written = [text[slice(*author.evidence)] for author in found if author.evidence]
+    assert [name.title() for name in written] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (":", "(không có chữ)"),
+        ("…", "(không có chữ)"),
+        ("\u0301", "\u0301"),
+        (":\n…\nGiá xăng tăng.", "Giá xăng tăng"),
+        ("a" * 300, "A" + "a" * 119 + "…"),
+        ("từ " * 100, "Từ" + " từ" * 39 + "…"),
+        ("từ" + " từ" * 20 + ", " + "từ " * 100, "Từ" + " từ" * 20 + "…"),
+    ],
+)
+def test_a_made_title_is_short_and_never_empty(text: str, title: str) -> None:
+    made = understood(text).title
+    assert (made.value, made.status) == (title, Status.MADE)
 
 
 def test_not_everything_is_a_meeting() -> None:

@@ -18,6 +18,9 @@ from search.dates import DateError, parse_range
         ("quý IV/2023", "2023-10-01", "2023-12-31"),
         ("quý 1 năm 2022", "2022-01-01", "2022-03-31"),
         ("Quy II/2022", "2022-04-01", "2022-06-30"),
+        ("quý  I  năm  2022", "2022-01-01", "2022-03-31"),
+        ("quý I - 2022", "2022-01-01", "2022-03-31"),
+        ("quý I2022", "2022-01-01", "2022-03-31"),
         ("2024-Q4", "2024-10-01", "2024-12-31"),
     ],
 )
@@ -26,7 +29,9 @@ def test_dates_as_typed(typed: str, first: str, last: str) -> None:
     assert (days.first.isoformat(), days.last.isoformat()) == (first, last)
 
 
-@pytest.mark.parametrize("typed", ["", "hôm qua", "31/2/2023", "13/2023", "0000", "20233", "1/1"])
+@pytest.mark.parametrize(
+    "typed", ["", "hôm qua", "31/2/2023", "13/2023", "0000", "20233", "1/1", "quý I năm"]
+)
 def test_what_is_no_date(typed: str) -> None:
     with pytest.raises(DateError):
         parse_range(typed)

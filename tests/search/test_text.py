@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from search.text.analyze import Analysis, analyze, positions
 from search.text.collate import vietnamese_order
-from search.text.normalize import normalize
+from search.text.normalize import composed, normalize
 from search.text.segment import CHUNK, glued
 from search.text.syllable import spellings, syllables
 
@@ -38,6 +38,22 @@ ANY = st.text() | st.text(
 )
 def test_one_spelling_per_character(typed: str, normal: str) -> None:
     assert normalize(typed).text == unicodedata.normalize("NFC", normal)
+
+
+MARKS = "\u0301\u0323\u0302\u031b\u0f73\u0344\u1161"
+
+
+@given(st.text(st.sampled_from(MARKS + "aấ\u1100 "), max_size=99))
+def test_composed_is_nfc_however_many_marks_follow_a_letter(text: str) -> None:
+    assert composed(text) == unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0323", "\u0f73", "\u0301"])
+def test_marks_without_end_are_one_character(marks: str) -> None:
+    text = "a" + marks * 20_000
+    normal = normalize(text)
+    assert normalize(normal.text).text == normal.text
+    assert {*zip(normal.starts, normal.ends, strict=True)} == {(0, len(text))}
 
 
 @pytest.mark.parametrize(
