@@ -11,8 +11,9 @@ from itertools import count, islice, product
 from indexer.build import understand
 from indexer.read import Known, Place, RawDocument
 from search.engine import Phrase
+from search.marks import marks
 from search.model import StoredReport
-from search.snippets import marks, snippets
+from search.snippets import snippets
 from search.text.names import surnames
 from search.text.syllable import syllables
 

@@ -23,7 +23,7 @@ from search.command import CHECK_FAILED, DONE, SOME_FAILED, index_option, run, s
 from search.engines import open_engine
 from search.model import MeetingReport
 from search.record import encode, plain
-from search.text.analyze import analyze, exact_term, folded_term, word_term
+from search.text.analyze import analyze, exact_term, word_term
 from search.text.normalize import normalize
 
 _PLAIN_LINE_EVERY = 5.0  # seconds
@@ -147,9 +147,7 @@ def analyze_command(text: str) -> None:
     click.echo(f"normalised  {normalize(text).text}")
     click.echo(f"syllables   {' '.join(text[s.start : s.end] for s in syllables)}")
     click.echo(f"words       {' '.join('_'.join(text[s.start : s.end] for s in w) for w in words)}")
-    terms = [(exact_term(s), folded_term(s)) for s in syllables]
-    click.echo(f"terms       {' '.join(exact for exact, _ in terms)}")
-    click.echo(f"            {' '.join(folded for _, folded in terms)}")
+    click.echo(f"terms       {' '.join(map(exact_term, syllables))}")
     click.echo(f"            {' '.join(word_term(word) for word in words if len(word) > 1)}")
 
 

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from search.engine import Clause, Phrase
+from search.engine import Clause, Phrase, Prefix, Term
 from search.model import Note, NoteKind
-from search.text.analyze import analyze, exact_term, folded_term, word_term
+from search.schema import WORD_FIELDS
+from search.text.analyze import analyze, any_spelling, exact_term, word_term
 from search.text.names import names
 from search.text.normalize import normalize
 from search.text.syllable import Syllable, syllables
@@ -67,7 +68,7 @@ def understand(text: str) -> Understood:
             groups += words
             for word in words:
                 if len(word) > 1:
-                    scored[Phrase(((word_term(word),),))] = WORD
+                    scored[Phrase(((word_term(word),),), WORD_FIELDS)] = WORD
         _add(scored, [found[i : i + 2] for i in range(len(found) - 1)], PAIR)
         _add(scored, [[syllable] for syllable in found], SYLLABLE)
         for syllable in found:
@@ -108,8 +109,8 @@ def _phrase(group: list[Syllable]) -> Phrase:
     return Phrase(tuple((_term(syllable),) for syllable in group))
 
 
-def _term(syllable: Syllable) -> str:
-    return folded_term(syllable) if syllable.is_bare else exact_term(syllable)
+def _term(syllable: Syllable) -> Term:
+    return Prefix(any_spelling(syllable)) if syllable.is_bare else exact_term(syllable)
 
 
 def _add(scored: dict[Phrase, float], groups: list[list[Syllable]], weight: float) -> None:

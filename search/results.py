@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from search.engine import DamagedIndexError, Matches, Request, Snapshot
+from search.engine import And, DamagedIndexError, Matches, Request, Snapshot
+from search.marks import Mark, mark_plain, marks, pieces
 from search.model import (
     MAX_PAGE_SIZE,
     Count,
@@ -21,7 +22,7 @@ from search.model import (
 from search.query import Understood, understand
 from search.record import RecordError, decode
 from search.schema import COUNTED, COUNTED_BY_NAME, FACETS, UNKNOWN, Facet, UnknownFacetError
-from search.snippets import Mark, mark_plain, marks, pieces, snippets
+from search.snippets import snippets
 from search.text.collate import vietnamese_order
 
 MAX_COUNTS = 100
@@ -77,7 +78,7 @@ def _ask(query: Query, understood: Understood, snapshot: Snapshot) -> Matches:
         return Matches(0, (), {facet.name: {} for facet in COUNTED})
     return snapshot.search(
         Request(
-            required=understood.required,
+            match=And(understood.required) if understood.required else None,
             scored=understood.scored,
             filters=query.filters,
             dates=query.dates,

@@ -14,7 +14,7 @@ from typing import Any
 from search.dates import DateError, parse_range
 from search.model import DateRange, MeetingReport, Part, Status, StoredReport
 from search.record import encode
-from search.text.analyze import Analysis, analyze, positions
+from search.text.analyze import Analysis, analyze, field_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,15 @@ _TEXTS = (
 )
 """A part that stands in no field (a machine's prefix, a repeated caption) is not searched."""
 
+
+def words_of(text: TextField) -> str:
+    """The name of the field of the words of a text."""
+    return f"{text.name}_words"
+
+
 FIELDS = (
     *_TEXTS,
-    *(replace(text, name=f"{text.name}_words", has_positions=False) for text in _TEXTS),
+    *(replace(text, name=words_of(text), has_positions=False) for text in _TEXTS),
 )
 FIELDS_BY_NAME = {field.name: field for field in FIELDS}
 SYLLABLE_FIELDS = tuple(field.name for field in FIELDS if field.has_positions)
@@ -124,7 +130,7 @@ class UnknownFacetError(ValueError):
 class IndexEntry:
     """What an engine is given of a report: ready terms, exact values, and bytes to keep.
 
-    `terms`: field → term → positions, ascending. `lengths`: field → syllables.
+    `terms`: field → term → positions, ascending. `lengths`: field → syllables of its text.
     `facets`: facet → values, never empty (see UNKNOWN). `origins`: where the report was read.
     `digest`: of what was read. `stored`: a StoredReport as `search.record.encode` gives it.
     """
@@ -150,16 +156,18 @@ def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> I
         joins.extend(sorted(start + join for join in analysis.joins))
     if report.title.evidence is None and report.title.status is Status.STATED:
         analyses[Part.TITLE].append(analyze(report.title.value))  # the source gave it
-    found = {
-        f.name: positions(a for part in Part if part in f.parts for a in analyses[part])
-        for f in FIELDS
-    }
+    terms: dict[str, Mapping[str, list[int]]] = {}
+    lengths: dict[str, int] = {}
+    for text in _TEXTS:
+        found = field_terms(a for part in Part if part in text.parts for a in analyses[part])
+        terms |= {text.name: found.syllables, words_of(text): found.words}
+        lengths |= {text.name: found.length, words_of(text): found.length}
     return IndexEntry(
         id=report.id,
         digest=digest,
         origins=tuple(origins),
-        terms={name: terms for name, (terms, _) in found.items()},
-        lengths={name: length for name, (_, length) in found.items()},
+        terms=terms,
+        lengths=lengths,
         facets={
             facet.name: tuple(dict.fromkeys(facet.values(report))) or (UNKNOWN,)
             for facet in COUNTED

@@ -6,7 +6,7 @@ import numpy as np
 
 
 def within_edits(words: Sequence[str], wanted: str, edits: int) -> list[str]:
-    """The words that so many insertions, deletions or replacements of a character turn into another.
+    """The words that at most so many characters more, less or other turn into another word.
 
     Wagner and Fischer's table ("The string-to-string correction problem", 1974), a column at a
     time, for all words of about the right length together.

@@ -129,9 +129,7 @@ class Evaluator:
         documents = np.flatnonzero(frequencies)
         return documents, frequencies[documents]
 
-    def _in_a_row(
-        self, slots: Sequence[tuple[Term, ...]], field: str
-    ) -> tuple[Numbers, Numbers]:
+    def _in_a_row(self, slots: Sequence[tuple[Term, ...]], field: str) -> tuple[Numbers, Numbers]:
         """Documents with terms at successive positions, and how often."""
         places = [self._places.get((slot, field), partial(self._standing, slot, field))[0]
                   for slot in slots]  # fmt: skip

@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,17 +15,23 @@ Numbers = NDArray[np.int64]
 
 
 class Strings:
-    """Sorted different strings, in UTF-8 one after another; string i is [starts[i], starts[i+1])."""
+    """Strings in UTF-8, one after another; if they are sorted and different, they can be found."""
 
     def __init__(self, data: Array, starts: Array) -> None:
-        self._data, self._starts = memoryview(data), starts
+        self._data, self._starts = memoryview(data.data), starts
 
     @classmethod
-    def arrays(cls, strings: Iterable[str]) -> tuple[Array, Array]:
-        """The two arrays that hold some strings; not sorted here."""
+    def of(cls, arrays: Arrays, name: str) -> "Strings":
+        """The strings that are kept under a name."""
+        return cls(arrays[f"{name}.texts"], arrays[f"{name}.text_starts"])
+
+    @classmethod
+    def arrays(cls, strings: Iterable[str], name: str) -> dict[str, Array]:
+        """The arrays that keep some strings under a name, in the order they come in."""
         encoded = [text.encode() for text in strings]
-        ends = np.cumsum([0, *map(len, encoded)])
-        return np.frombuffer(b"".join(encoded), np.uint8), narrow(ends)
+        starts = np.cumsum([0, *map(len, encoded)])
+        data = np.frombuffer(b"".join(encoded), np.uint8)
+        return {f"{name}.texts": data, f"{name}.text_starts": narrow(starts)}
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -36,7 +42,7 @@ class Strings:
     def texts(self, first: int = 0, last: int | None = None) -> list[str]:
         """The strings [first, last), decoded."""
         bounds = self._starts[first : (len(self) if last is None else last) + 1].tolist()
-        return [str(self._data[a:b], "utf-8") for a, b in zip(bounds, bounds[1:], strict=False)]
+        return [str(self._data[a:b], "utf-8") for a, b in pairwise(bounds)]
 
     def find(self, text: str) -> int:
         """The number of a string, or -1."""
@@ -93,7 +99,7 @@ class Packed:
         counts = self.counts()
         width_of = np.repeat(self._widths, counts)
         numbers = np.empty(width_of.size, np.int64)
-        byte_width = np.repeat(self._widths, np.diff(self._starts.astype(np.int64)))
+        byte_width = np.repeat(self._widths, counts * self._widths)
         for width in (1, 2, 4):
             numbers[width_of == width] = self._data[byte_width == width].view(f"<u{width}")
         return numbers
@@ -115,7 +121,7 @@ class InvertedField:
     """The inverted lists of one field of one segment."""
 
     def __init__(self, arrays: Arrays, name: str) -> None:
-        self.terms = Strings(arrays[f"{name}.terms"], arrays[f"{name}.term_starts"])
+        self.terms = Strings.of(arrays, name)
         self._gaps = Packed(*(arrays[f"{name}.gap{part}"] for part in _PARTS))
         self._frequencies = Packed(*(arrays[f"{name}.frequency{part}"] for part in _PARTS))
         self._positions = arrays.get(f"{name}.positions")
@@ -179,10 +185,8 @@ class Occurrences:
         gaps = np.diff(documents, prepend=-1)
         begins = np.cumsum(counts) - counts
         gaps[begins] = documents[begins] + 1
-        terms, term_starts = Strings.arrays(self.terms[ordered[number]] for number in held)
         found = {
-            f"{name}.terms": terms,
-            f"{name}.term_starts": term_starts,
+            **Strings.arrays((self.terms[ordered[number]] for number in held), name),
             **_named(f"{name}.gap", Packed.arrays(gaps, counts)),
             **_named(f"{name}.frequency", Packed.arrays(frequencies, counts)),
         }

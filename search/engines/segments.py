@@ -2,15 +2,15 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, compress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engine import Fuzzy, Prefix, Term
+from search.engine import Prefix, Term
 from search.engines.arrays import Array, Arrays
 from search.engines.edits import within_edits
 from search.engines.inverted import (
@@ -36,15 +36,17 @@ class SegmentBuilder:
 
     def __init__(self) -> None:
         self._ids: list[str] = []
+        self._origins: list[str] = []
         self._days = {name: array("i") for name in ("first_day", "last_day")}
         self._lengths = {f.name: array("I") for f in FIELDS}
         self._fields = {f.name: Collector(with_positions=f.has_positions) for f in FIELDS}
         self._facets = {name: Collector(with_positions=False) for name in _FACETS}
         self._joining: list[tuple[Arrays, Mask]] = []
 
-    def add(self, entry: IndexEntry) -> None:
-        """The next document."""
+    def add(self, entry: IndexEntry, origin: bytes) -> None:
+        """The next document; `origin` is kept as it is."""
         self._ids.append(entry.id)
+        self._origins.append(origin.decode())
         days = entry.dates
         self._days["first_day"].append(days.first.toordinal() if days else 0)
         self._days["last_day"].append(days.last.toordinal() if days else 0)
@@ -66,12 +68,12 @@ class SegmentBuilder:
         for _, kept in self._joining:
             renumbered.append(np.where(kept, base + np.cumsum(kept) - 1, -1))
             base += int(kept.sum())
-        ids = list(self._ids)
-        for segment, kept in self._joining:
-            texts = Strings(segment["id.terms"], segment["id.term_starts"]).texts()
-            ids += [text for text, keep in zip(texts, kept, strict=True) if keep]
         found: dict[str, Array] = {}
-        found["id.terms"], found["id.term_starts"] = Strings.arrays(ids)
+        for name, texts in {"id": self._ids, "origin": self._origins}.items():
+            joined = list(texts)
+            for segment, kept in self._joining:
+                joined += compress(Strings.of(segment, name).texts(), kept)
+            found |= Strings.arrays(joined, name)
         for name, days in self._days.items():
             found[name] = self._joined(name, np.frombuffer(days, np.int32))
         for field, lengths in self._lengths.items():
@@ -102,18 +104,16 @@ class FacetColumn:
     @classmethod
     def of(cls, segment: Arrays, name: str) -> "FacetColumn":
         """The column of a segment."""
-        names = Strings(segment[f"{name}.terms"], segment[f"{name}.term_starts"]).texts()
-        return cls(tuple(names), segment[f"{name}.codes"], segment[f"{name}.starts"])
+        names = tuple(Strings.of(segment, name).texts())
+        return cls(names, segment[f"{name}.codes"], segment[f"{name}.starts"])
 
     @classmethod
     def arrays(cls, name: str, found: Occurrences, size: int) -> dict[str, Array]:
         """The arrays that hold the values of `size` documents."""
         order = np.argsort(found.documents, kind="stable")
         counts = np.bincount(found.documents.astype(np.int64), minlength=size)
-        data, data_starts = Strings.arrays(found.terms)
         return {
-            f"{name}.terms": data,
-            f"{name}.term_starts": data_starts,
+            **Strings.arrays(found.terms, name),
             f"{name}.codes": narrow(found.of_term[order], 1),
             f"{name}.starts": narrow(np.concatenate([[0], np.cumsum(counts)])),
         }
@@ -128,7 +128,8 @@ class FacetColumn:
     @cached_property
     def documents(self) -> Numbers:
         """The document of each code."""
-        return np.repeat(np.arange(self.starts.size - 1), np.diff(self.starts.astype(np.int64)))
+        counts = self.starts[1:] - self.starts[:-1]
+        return np.repeat(np.arange(counts.size), counts)
 
     def having(self, values: Iterable[str]) -> Mask:
         """Which documents have one of some values."""
@@ -158,7 +159,7 @@ class Segments:
         *self._bases, self.size = accumulate(sizes, initial=0)
         gone = [base + number for base, (_, numbers) in zip(self._bases, segments, strict=True)
                 for number in numbers]  # fmt: skip
-        self._ids = [Strings(s["id.terms"], s["id.term_starts"]) for s in self._segments]
+        self._ids = [Strings.of(segment, "id") for segment in self._segments]
         self.live: Mask = np.ones(self.size, np.bool_)
         self.live[gone] = False
         self._has_gaps = bool(gone)
@@ -226,6 +227,11 @@ class Segments:
         number = bisect_right(self._bases, document) - 1
         ids, base = self._ids[number], self._bases[number]
         return ids[document - base].decode()
+
+    def origins(self) -> Iterator[str]:
+        """What was kept as the origin of each document that is not deleted."""
+        texts = (t for s in self._segments for t in Strings.of(s, "origin").texts())
+        return compress(texts, self.live)
 
     @cached_property
     def ids(self) -> list[str]:

@@ -1,7 +1,6 @@
-"""IndexEntry → Whoosh segments in generations, and Request → Matches read from them."""
+"""IndexEntry → Whoosh segments and their arrays, in generations; Request → Matches out of them."""
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from functools import cache
@@ -12,8 +11,8 @@ from types import TracebackType
 from typing import Any
 
 import numpy as np
-from whoosh import columns, fields, formats, index
-from whoosh.reading import IndexReader, SegmentReader, TermNotFound
+from whoosh import fields, formats, index
+from whoosh.reading import IndexReader, SegmentReader
 from whoosh.writing import SegmentWriter
 
 from search.engine import (
@@ -26,76 +25,32 @@ from search.engine import (
     Request,
     Stats,
 )
+from search.engines import arrays
+from search.engines.evaluate import Evaluator
 from search.engines.generations import Generations
-from search.engines.postings import (
-    FacetColumn,
-    Lengths,
-    Mask,
-    Numbers,
-    Scores,
-    holding,
-    occurrences,
-    score,
-)
-from search.model import DateRange, Sort
+from search.engines.segments import SegmentBuilder, Segments
 from search.record import decode, encode
-from search.schema import COUNTED, FIELDS, IndexEntry, fingerprint
+from search.schema import IndexEntry, fingerprint
 
-CACHED_NUMBERS = 8_000_000
-"""Occurrences kept in memory for the next query: 64 MB."""
-
-WRITER_MEGABYTES = 256
-"""Postings sorted in memory before Whoosh spills them to a file."""
+_ARRAYS = ".arrays"
+"""How the name of the file ends that holds the arrays of a segment, beside Whoosh's own files."""
 
 
-class PositionList(formats.Format):  # type: ignore[misc]
-    """A posting's value is its positions as little-endian 32-bit numbers, read back as an array."""
-
-    def supports(self, name: str) -> bool:
-        """What Whoosh asks before it decodes a value itself; we never let it."""
-        return False
-
-
-class TermsField(fields.FieldType):  # type: ignore[misc]
-    """A field that is given its terms and their positions ready-made."""
-
-    def __init__(self) -> None:
-        self.format = PositionList()
-        self.scorable = self.stored = False
-
-    def index(
-        self, value: Mapping[str, list[int]], **_: Any
-    ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Term → positions as Whoosh wants them: term, frequency, weight, value."""
-        for term, positions in value.items():
-            count = len(positions)
-            yield term.encode(), count, float(count), np.asarray(positions, "<u4").tobytes()
-
-
-class ExactField(fields.FieldType):  # type: ignore[misc]
-    """A field of exact values: a document has it or has it not."""
+class _Identifier(fields.FieldType):  # type: ignore[misc]
+    """The id of a document, as the one term of a field."""
 
     def __init__(self) -> None:
         self.format = formats.Existence()
         self.scorable = self.stored = False
 
-    def index(self, value: Iterable[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Each value as a term."""
-        for name in value:
-            yield name.encode(), 1, 1.0, b""
+    def index(self, value: str, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """The term, its frequency, its weight, and nothing more."""
+        yield value.encode(), 1, 1.0, b""
 
 
 def _schema() -> fields.Schema:
-    numbers = {f"length_{f.name}": columns.NumericColumn("I") for f in FIELDS}
-    days = {name: columns.NumericColumn("i") for name in ("first_day", "last_day")}
-    return fields.Schema(
-        id=ExactField(),
-        origin=fields.COLUMN(columns.VarBytesColumn()),
-        report=fields.STORED(),
-        **{f"terms_{f.name}": TermsField() for f in FIELDS},
-        **{f"facet_{facet.name}": ExactField() for facet in COUNTED},
-        **{name: fields.COLUMN(column) for name, column in {**numbers, **days}.items()},
-    )
+    """What Whoosh keeps: ids and stored reports; what is searched lies in our arrays."""
+    return fields.Schema(id=_Identifier(), report=fields.STORED())
 
 
 def open_url(rest: str) -> "WhooshEngine":
@@ -106,15 +61,16 @@ def open_url(rest: str) -> "WhooshEngine":
 @cache
 def _fingerprint() -> str:
     """Of the text chain, and of how its terms lie in the files."""
-    here = Path(__file__)
+    here = Path(__file__).parent
     digest = hashlib.sha256(f"{fingerprint()} {version('whoosh')}".encode())
-    for path in (here, here.parent.parent / "record.py"):
+    ours = ("whoosh.py", "arrays.py", "inverted.py", "segments.py")
+    for path in (*(here / name for name in ours), here.parent / "record.py"):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
 class WhooshEngine:
-    """Generations of a Whoosh index in one folder. Whoosh keeps the bytes; the answers are ours."""
+    """Generations of a Whoosh index in one folder."""
 
     def __init__(self, folder: Path) -> None:
         self._generations = Generations(folder)
@@ -186,167 +142,61 @@ class WhooshSnapshot:
         self.recipe, self._bytes = recipe, size
         self._generations = generations
         self._reading = Lock()
-        self._facets: dict[str, FacetColumn] = {}
-        self._cache: OrderedDict[tuple[str, str], Numbers] = OrderedDict()
-        self._cached = 0
         with generations.reading(name):
             self._open(generations.path(name))
 
     def _open(self, folder: Path) -> None:
         self._reader: IndexReader = index.open_dir(str(folder), readonly=True).reader()
-        self._leaves: list[tuple[SegmentReader, int]] = [
-            (leaf, base) for leaf, base in self._reader.leaf_readers() if leaf.doc_count_all()
+        leaves = [leaf for leaf, _ in self._reader.leaf_readers() if leaf.doc_count_all()]
+        found = [
+            (arrays.read(folder / _file_of(s)), s.deleted_docs()) for s in map(_segment, leaves)
         ]
-        self._size: int = sum(leaf.doc_count_all() for leaf, _ in self._leaves)
-        self._live: Mask = np.ones(self._size, np.bool_)
-        for leaf, base in self._leaves:
-            self._live[[base + number for number in leaf._perdoc.deleted_docs()]] = False
-        self._origins = [
-            decode(record, Origin) if live else None
-            for record, live in zip(self._column("origin"), self._live, strict=True)
-        ]
-        self.numbers = {o.id: number for number, o in enumerate(self._origins) if o}
-        self._rank = np.zeros(self._size, np.int64)
-        self._rank[[self.numbers[key] for key in sorted(self.numbers)]] = np.arange(
-            len(self.numbers)
-        )
-        self._lengths = {f.name: self._length(f.name) for f in FIELDS}
-        self._first_day = np.array(self._column("first_day"), np.int64)
-        self._last_day = np.array(self._column("last_day"), np.int64)
+        self._index = Segments(found)
+        self._evaluator = Evaluator(self._index)
 
     def search(self, request: Request) -> Matches:
-        """Answer exactly, from the occurrences of the request's terms."""
+        """Answer exactly, from the arrays."""
         with self._generations.reading(self.generation):
-            return self._search(request)
-
-    def _search(self, request: Request) -> Matches:
-        matching = self._live.copy()
-        for phrase in request.required:
-            matching &= holding(phrase, self._size, self._occurrences)
-        if request.dates:
-            matching &= self._in(request.dates)
-        filters = {
-            name: self._facet(name).having(values, self._size)
-            for name, values in request.filters.items()
-        }
-        counts = {
-            name: self._facet(name).count(
-                _all(matching, (mask for other, mask in filters.items() if other != name))
-            )
-            for name in request.counted
-        }
-        documents = np.flatnonzero(_all(matching, filters.values()))
-        scores: Scores = np.zeros(self._size)
-        live = len(self.numbers)
-        for clause in request.scored if documents.size else ():
-            scores += score(clause, live, self._lengths, self._occurrences)
-        ordered = self._order(documents, scores, request.sort)
-        chosen = ordered[request.offset : request.offset + request.limit]
-        matches = tuple(self._match(int(number), float(scores[number])) for number in chosen)
-        return Matches(len(documents), matches, counts)
+            found = self._evaluator.answer(request)
+            pairs = zip(found.documents.tolist(), found.scores.tolist(), strict=True)
+            matches = tuple(Match(self._index.id(n), s, self._stored(n)) for n, s in pairs)
+            return Matches(found.total, matches, found.counts)
 
     def stored(self, report_id: str) -> bytes | None:
         """The bytes of one report, or None."""
-        number = self.numbers.get(report_id)
-        if number is None:
-            return None
         with self._generations.reading(self.generation):
-            return self._stored(number)
+            number = self._index.numbers.get(report_id)
+            return None if number is None else self._stored(number)
 
     def origins(self) -> Iterator[Origin]:
         """How each report came here."""
-        return (origin for origin in self._origins if origin)
+        with self._generations.reading(self.generation):
+            return iter([decode(record, Origin) for record in self._index.origins()])
 
     def stats(self) -> Stats:
         """The size of this generation."""
-        names = {f"terms_{f.name}" for f in FIELDS}
-        with self._generations.reading(self.generation), self._reading:
-            terms = {text for name, text in self._reader.all_terms() if name in names}
-        return Stats(self.generation, len(self.numbers), len(terms), self._bytes, self.recipe)
+        with self._generations.reading(self.generation):
+            terms = self._index.terms()
+        return Stats(self.generation, self._index.count, terms, self._bytes, self.recipe)
 
-    def _order(self, documents: Numbers, scores: Scores, sort: Sort) -> Numbers:
-        rank, best_first = self._rank[documents], -scores[documents]
-        if sort is Sort.RELEVANCE:
-            return documents[np.lexsort((rank, best_first))]
-        newest = -self._last_day[documents]
-        days = newest if sort is Sort.NEWEST else self._first_day[documents]
-        undated = self._first_day[documents] == 0
-        return documents[np.lexsort((rank, best_first, days, undated))]
-
-    def _match(self, number: int, points: float) -> Match:
-        origin = self._origins[number]
-        assert origin is not None, "only live documents match"
-        return Match(origin.id, points, self._stored(number))
-
-    def _in(self, dates: DateRange) -> Mask:
-        first, last = dates.first.toordinal(), dates.last.toordinal()
-        inside: Mask = (self._first_day <= last) & (self._last_day >= first)
-        return inside & (self._first_day > 0)
-
-    def _length(self, name: str) -> Lengths:
-        of = np.array(self._column(f"length_{name}"), np.float64)
-        return Lengths(of, float(of[self._live].mean()) if self._live.any() else 0.0)
-
-    def _column(self, name: str) -> list[Any]:
-        values: list[Any] = []
-        for leaf, _ in self._leaves:
-            column = self._reader.schema[name].column_type
-            if leaf.has_column(name):
-                values.extend(leaf.column_reader(name, column))
-            else:
-                values.extend([column.default_value()] * leaf.doc_count_all())
-        return values
+    def numbers(self) -> Mapping[str, int]:
+        """Id → Whoosh's number of the document."""
+        with self._generations.reading(self.generation):
+            return self._index.numbers
 
     def _stored(self, number: int) -> bytes:
         with self._reading:
             report: bytes = self._reader.stored_fields(number)["report"]
             return report
 
-    def _facet(self, name: str) -> FacetColumn:
-        found = self._facets.get(name)
-        if found is None:
-            field = f"facet_{name}"
-            with self._reading:
-                texts = [text.decode() for text in self._reader.lexicon(field)]
-                holders = [self._postings(field, text)[0] for text in texts]
-            documents = np.array([n for numbers in holders for n in numbers], np.int64)
-            counts = [len(numbers) for numbers in holders]
-            values = np.repeat(np.arange(len(texts)), counts)
-            found = self._facets[name] = FacetColumn(tuple(texts), documents, values)
-        return found
 
-    def _occurrences(self, field: str, term: str) -> Numbers:
-        with self._reading:
-            found = self._cache.pop((field, term), None)
-            if found is None:
-                found = occurrences(*self._postings(f"terms_{field}", term))
-                self._cached += found.size
-            self._cache[field, term] = found
-            while self._cached > CACHED_NUMBERS and len(self._cache) > 1:
-                self._cached -= self._cache.popitem(last=False)[1].size
-            return found
-
-    def _postings(self, field: str, term: str) -> tuple[list[int], list[bytes]]:
-        """The live documents of a term and the values of its postings; the lock is held."""
-        documents: list[int] = []
-        values: list[bytes] = []
-        for leaf, base in self._leaves:
-            try:
-                matcher = leaf.postings(field, term)
-            except TermNotFound:
-                continue
-            while matcher.is_active():
-                documents.append(base + matcher.id())
-                values.append(matcher.value())
-                matcher.next()
-        return documents, values
+def _segment(leaf: SegmentReader) -> Any:
+    return leaf.segment()
 
 
-def _all(matching: Mask, masks: Iterable[Mask]) -> Mask:
-    result = matching.copy()
-    for mask in masks:
-        result &= mask
-    return result
+def _file_of(segment: Any) -> str:
+    name: str = segment.make_filename(_ARRAYS)
+    return name
 
 
 class WhooshWriter:
@@ -359,31 +209,23 @@ class WhooshWriter:
         self._folder = held.enter_context(generations.begin(base))
         self._put: set[str] = set()
         self._removed: set[str] = set()
-        self._before: dict[str, int] = {}
+        self._before: Mapping[str, int] = {}
         if base is None:
             opened = index.create_in(str(self._folder), _schema())
         else:
             opened = index.open_dir(str(self._folder))
-            self._before = self._snapshot().numbers
-        self._writer: SegmentWriter = opened.writer(limitmb=WRITER_MEGABYTES)
+            self._before = self._snapshot().numbers()
+        self._writer: SegmentWriter = opened.writer()
+        self._builder = SegmentBuilder()
         self._held = held.pop_all()  # the lock and the folder, until this writer is left
 
     def put(self, entry: IndexEntry) -> None:
         """Add a report, or replace the one of its id."""
         self.remove(entry.id)
         self._put.add(entry.id)
-        days = entry.dates
         with self._generations.writing():
-            self._writer.add_document(
-                id=(entry.id,),
-                origin=encode(Origin(entry.id, entry.digest, entry.origins)),
-                report=entry.stored,
-                first_day=days.first.toordinal() if days else 0,
-                last_day=days.last.toordinal() if days else 0,
-                **{f"terms_{name}": terms for name, terms in entry.terms.items()},
-                **{f"length_{name}": length for name, length in entry.lengths.items()},
-                **{f"facet_{name}": values for name, values in entry.facets.items()},
-            )
+            self._writer.add_document(id=entry.id, report=entry.stored)
+        self._builder.add(entry, encode(Origin(entry.id, entry.digest, entry.origins)))
 
     def remove(self, report_id: str) -> None:
         """Take a report of the base generation out."""
@@ -397,14 +239,40 @@ class WhooshWriter:
     def commit(self) -> str:
         """Write the segments, look whether they hold what they should, and publish."""
         with self._generations.writing():
-            self._writer.commit(mergetype=_merge)
+            self._writer.commit(mergetype=self._merge)
+            if self._writer.doc_count():
+                file = self._folder / _file_of(self._writer.newsegment)
+                arrays.write(file, self._builder.arrays())
             for left in ("*_WRITELOCK", "*.tmp"):
                 for path in self._folder.glob(left):
                     path.unlink()
             expected = (self._before.keys() - self._removed) | self._put
-            if self._snapshot().numbers.keys() != expected:
+            if self._snapshot().numbers().keys() != expected:
                 raise EngineError(f"Whoosh lost reports in {self._folder}; nothing was changed")
             return self._generations.publish(self._folder, self._base, _fingerprint(), self._recipe)
+
+    def _merge(self, writer: SegmentWriter, segments: Iterable[Any]) -> list[Any]:
+        """Whoosh's hook for the segments to keep as they are; the others join the new one.
+
+        A segment is written anew if it is not much larger than what is being written anyway (so
+        their number stays logarithmic) or if a fifth of it is deleted; an emptied one goes.
+        """
+        kept = []
+        growing = writer.doc_count()
+        for segment in sorted(segments, key=lambda s: s.doc_count_all() - s.deleted_count()):
+            count = segment.doc_count_all() - segment.deleted_count()
+            if not count:
+                continue
+            if count <= 2 * growing or 5 * segment.deleted_count() > segment.doc_count_all():
+                found = arrays.read(self._folder / _file_of(segment))
+                live = np.ones(segment.doc_count_all(), np.bool_)
+                live[list(segment.deleted_docs())] = False
+                self._builder.join(found, live)
+                writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
+                growing += count
+            else:
+                kept.append(segment)
+        return kept
 
     def _snapshot(self) -> WhooshSnapshot:
         return WhooshSnapshot(self._generations, self._folder.name, self._recipe, 0)
@@ -424,23 +292,3 @@ class WhooshWriter:
                 pool._remove_run = lambda path: None  # its files go with the folder
                 with suppress(Exception):  # it fails again where it failed before
                     self._writer.cancel()
-
-
-def _merge(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
-    """Whoosh's merge policy hook: the segments to keep as they are; the others join the new one.
-
-    A segment is written anew if it is not much larger than what is being written anyway (so
-    their number stays logarithmic) or if a fifth of it is deleted; an emptied one goes.
-    """
-    kept = []
-    growing = writer.doc_count()
-    for segment in sorted(segments, key=lambda s: s.doc_count_all() - s.deleted_count()):
-        count = segment.doc_count_all() - segment.deleted_count()
-        if not count:
-            continue
-        if count <= 2 * growing or 5 * segment.deleted_count() > segment.doc_count_all():
-            writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
-            growing += count
-        else:
-            kept.append(segment)
-    return kept

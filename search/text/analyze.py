@@ -8,8 +8,7 @@ from search.text.normalize import normalize
 from search.text.segment import glued
 from search.text.syllable import Syllable, syllables_of
 
-FOLD = "~"
-JOIN = "_"
+SPELLED, JOIN = ":", "_"
 PARAGRAPH_GAP = 16
 """Positions left free between two passages, so that no phrase and no pair reaches across."""
 
@@ -43,13 +42,18 @@ def analyze(text: str) -> Analysis:
 
 
 def exact_term(syllable: Syllable) -> str:
-    """The term of a syllable as it is spelled: "bao4" for bão."""
-    return syllable.exact
+    """The term of a syllable: folded, then as it is spelled: "bao:bao4" for bão."""
+    return term_of(syllable.exact, syllable.folded)
 
 
-def folded_term(syllable: Syllable) -> str:
-    """The term that every spelling of a syllable shares: "~bao"."""
-    return FOLD + syllable.folded
+def term_of(exact: str, folded: str) -> str:
+    """The same, of its two spellings."""
+    return f"{folded}{SPELLED}{exact}"
+
+
+def any_spelling(syllable: Syllable) -> str:
+    """How the terms of all spellings of a syllable begin: "bao:"."""
+    return syllable.folded + SPELLED
 
 
 def word_term(syllables: Iterable[Syllable]) -> str:
@@ -57,21 +61,30 @@ def word_term(syllables: Iterable[Syllable]) -> str:
     return JOIN.join(syllable.exact for syllable in syllables)
 
 
-def positions(analyses: Iterable[Analysis]) -> tuple[Mapping[str, list[int]], int]:
-    """Passages of one field → the positions of each of its terms, and the number of syllables.
+@dataclass(frozen=True, slots=True)
+class FieldTerms:
+    """The terms of one field and their positions; a word has the position of its beginning.
 
-    A syllable's exact and folded terms, and the word that begins with it, share its position.
+    `syllables` has every syllable, `words` those words that have two or more; `length` is the
+    number of syllables.
     """
-    places: defaultdict[str, list[int]] = defaultdict(list)
+
+    syllables: Mapping[str, list[int]]
+    words: Mapping[str, list[int]]
+    length: int
+
+
+def field_terms(analyses: Iterable[Analysis]) -> FieldTerms:
+    """Passages of one field → its terms."""
+    syllables: defaultdict[str, list[int]] = defaultdict(list)
+    words: defaultdict[str, list[int]] = defaultdict(list)
     length = offset = 0
     for analysis in analyses:
-        for number, syllable in enumerate(analysis.syllables):
-            places[exact_term(syllable)].append(offset + number)
-            places[folded_term(syllable)].append(offset + number)
+        for number, syllable in enumerate(analysis.syllables, offset):
+            syllables[exact_term(syllable)].append(number)
         for first, last in analysis.words():
             if last - first > 1:
-                term = word_term(analysis.syllables[first:last])
-                places[term].append(offset + first)
+                words[word_term(analysis.syllables[first:last])].append(offset + first)
         length += len(analysis.syllables)
         offset += len(analysis.syllables) + PARAGRAPH_GAP
-    return places, length
+    return FieldTerms(syllables, words, length)

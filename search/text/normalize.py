@@ -22,7 +22,7 @@ _SAME_CHARACTER = {
 }
 _TABLE = str.maketrans(_SAME_CHARACTER)
 _ODD = re.compile(f"[{_INVISIBLE}{''.join(_SAME_CHARACTER)}]")
-_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _FEW_MARKS = 32
 _HANGUL_VOWELS_AND_TAILS = range(0x1160, 0x1200)
 
@@ -45,7 +45,7 @@ def normalize(text: str) -> Normalized:
 
     Normalising twice is normalising once; every span of the result maps to a span of `text`.
     """
-    if unicodedata.is_normalized("NFC", text) and not _UNSEEN.search(text):
+    if unicodedata.is_normalized("NFC", text) and not UNSEEN.search(text):
         whole = text.translate(_TABLE) if _ODD.search(text) else text
         return Normalized(whole, range(len(text)), range(1, len(text) + 1))
     pieces: list[str] = []
@@ -75,7 +75,7 @@ def _clusters(text: str) -> Iterator[tuple[str, int, int]]:
     cluster: list[str] = []
     start = end = 0
     for position, character in enumerate(text):
-        if _UNSEEN.match(character):
+        if UNSEEN.match(character):
             continue
         if cluster and not _joins(character):
             yield "".join(cluster), start, end

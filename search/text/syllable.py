@@ -53,3 +53,35 @@ def spellings(surface: str) -> tuple[str, str]:
     exact = unicodedata.normalize("NFC", base) + tones
     folded = "".join(c for c in base if not unicodedata.combining(c)).replace("đ", "d")
     return exact, folded
+
+
+def next_syllable(text: str, at: int) -> int:
+    """Where the first syllable at or after a character begins; the length of the text if none."""
+    while at < len(text) and not text[at].isalnum():
+        at += 1
+    return at
+
+
+def end_of_syllable(text: str, first: int) -> int:
+    """Where the syllable that begins at a character ends. The text has no combining marks."""
+    end = first + 1
+    if not text[first].isdecimal():
+        while end < len(text) and text[end].isalnum() and not text[end].isdecimal():
+            end += 1
+        return end
+    while end < len(text) and (
+        text[end].isdecimal()
+        or (text[end] in ".," and end + 1 < len(text) and text[end + 1].isdecimal())
+    ):
+        end += 1
+    return end
+
+
+def begins_syllable(text: str, at: int) -> bool:
+    """Whether a letter or digit is the first of its syllable."""
+    before = text[at - 1] if at else " "
+    if not text[at].isdecimal():
+        return not before.isalnum() or before.isdecimal()
+    if before in ".,":
+        before = text[at - 2] if at > 1 else " "
+    return not before.isdecimal()

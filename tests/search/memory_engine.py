@@ -1,25 +1,32 @@
 """The executable definition of an engine: what every engine must answer, in plain Python."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from math import log
 from types import TracebackType
 
 from search.engine import (
     K1,
+    And,
     Clause,
     EngineError,
     IndexBusyError,
     Match,
     Matches,
+    Node,
     NoIndexError,
+    Not,
+    Or,
     Origin,
     Phrase,
+    Prefix,
     Request,
     StaleIndexError,
     Stats,
+    Term,
 )
 from search.model import Sort
-from search.schema import FIELDS, IndexEntry
+from search.schema import FIELDS_BY_NAME, IndexEntry
 
 State = Mapping[str, IndexEntry]
 
@@ -100,7 +107,7 @@ class MemorySnapshot:
         found = {
             key: entry
             for key, entry in self.state.items()
-            if all(any(times(entry, f.name, p) for f in FIELDS) for p in request.required)
+            if (request.match is None or answers(entry, request.match))
             and self._in_dates(entry, request)
         }
         counts: dict[str, dict[str, int]] = {}
@@ -139,27 +146,66 @@ class MemorySnapshot:
         return sum(self._clause(entry, clause) for clause in request.scored)
 
     def _clause(self, entry: IndexEntry, clause: Clause) -> float:
-        held = sum(
-            any(times(e, f.name, clause.phrase) for f in FIELDS) for e in self.state.values()
-        )
-        idf = log(1 + (len(self.state) - held + 0.5) / (held + 0.5))
-        frequency = 0.0
-        for field in FIELDS:
-            lengths = [e.lengths[field.name] for e in self.state.values()]
-            mean = sum(lengths) / len(lengths) or 1.0
-            relative = entry.lengths[field.name] / mean
-            count = times(entry, field.name, clause.phrase)
-            frequency += field.weight * count / (1 - field.b + field.b * relative)
-        return clause.weight * idf * frequency / (K1 + frequency)
+        phrase = clause.phrase
+        return sum(self._bm25f(entry, phrase, field) for field in phrase.fields) * clause.weight
+
+    def _bm25f(self, entry: IndexEntry, phrase: Phrase, name: str) -> float:
+        field = FIELDS_BY_NAME[name]
+        held = sum(times(e, name, phrase) > 0 for e in self.state.values())
+        idf = log(len(self.state) / (held + 1)) + 1
+        lengths = [e.lengths[name] for e in self.state.values()]
+        mean = sum(lengths) / len(lengths) or 1.0
+        frequency = times(entry, name, phrase)
+        room = 1 - field.b + field.b * entry.lengths[name] / mean
+        return field.weight * idf * frequency * (K1 + 1) / (frequency + K1 * room)
+
+
+def answers(entry: IndexEntry, node: Node) -> bool:
+    """Whether an entry answers a query tree."""
+    match node:
+        case And(parts):
+            return all(answers(entry, part) for part in parts)
+        case Or(parts):
+            return any(answers(entry, part) for part in parts)
+        case Not(part):
+            return not answers(entry, part)
+        case Phrase():
+            return any(times(entry, field, node) for field in node.fields)
 
 
 def times(entry: IndexEntry, field: str, phrase: Phrase) -> int:
     """How often a phrase stands in a field of an entry."""
     terms = entry.terms[field]
-    places = [{p for term in slot for p in terms.get(term, ())} for slot in phrase.slots]
+    places = [
+        {
+            place
+            for own, found in terms.items()
+            if any(is_meant(own, t) for t in slot)
+            for place in found
+        }
+        for slot in phrase.slots
+    ]
     return sum(
         all(first + offset in slot for offset, slot in enumerate(places)) for first in places[0]
     )
+
+
+def is_meant(own: str, term: Term) -> bool:
+    """Whether a term of an entry is one that a slot stands for."""
+    if isinstance(term, str):
+        return own == term
+    if isinstance(term, Prefix):
+        return own.startswith(term.text)
+    return own[: term.same] == term.text[: term.same] and edits(own, term.text) <= term.edits
+
+
+@cache
+def edits(one: str, other: str) -> int:
+    """How many characters more, less or other make one word of the other."""
+    if not one or not other:
+        return len(one or other)
+    replaced = edits(one[1:], other[1:]) + (one[0] != other[0])
+    return min(replaced, edits(one[1:], other) + 1, edits(one, other[1:]) + 1)
 
 
 def passes(entry: IndexEntry, filters: Mapping[str, tuple[str, ...]], besides: str = "") -> bool:

@@ -9,20 +9,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.engine import (
+    And,
     Clause,
     Engine,
     EngineError,
+    Fuzzy,
     IndexBusyError,
     Matches,
     NoIndexError,
+    Not,
+    Or,
     Phrase,
+    Prefix,
     Request,
     Snapshot,
     StaleIndexError,
 )
 from search.engines import ADAPTERS, open_engine
 from search.model import DateRange, Sort
-from search.schema import COUNTED, FIELDS, UNKNOWN, IndexEntry
+from search.schema import COUNTED, FIELDS, UNKNOWN, WORD_FIELDS, IndexEntry
 from tests.search.memory_engine import MemoryEngine
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {
@@ -44,8 +49,9 @@ def entry(
     dates: DateRange | None = None,
     digest: str = "d",
 ) -> IndexEntry:
-    """An entry whose terms are the words of two fields."""
+    """An entry whose terms are the words of two fields, and of the fields of their words."""
     words = {"title": title.split(), "body": body.split()}
+    words |= {f"{name}_words": found for name, found in words.items()}
     terms: dict[str, dict[str, list[int]]] = {}
     for field in FIELDS:
         terms[field.name] = {}
@@ -75,8 +81,8 @@ def ids(matches: Matches) -> list[str]:
 
 
 def ask(snapshot: Snapshot, *texts: str) -> list[str]:
-    required = tuple(phrase(text) for text in texts)
-    return ids(snapshot.search(Request(required, tuple(map(Clause, required)))))
+    asked = tuple(phrase(text) for text in texts)
+    return ids(snapshot.search(Request(And(asked), tuple(map(Clause, asked)))))
 
 
 def test_no_index_yet(engine: Engine) -> None:
@@ -120,7 +126,7 @@ def test_counts_of_a_facet_ignore_its_own_filter(engine: Engine) -> None:
         entry("3", "b", province=("Lạng Sơn",)),
     )
     found = engine.snapshot().search(
-        Request((phrase("a"),), filters={"province": ("Lạng Sơn",)}, counted=("province", "outlet"))
+        Request(phrase("a"), filters={"province": ("Lạng Sơn",)}, counted=("province", "outlet"))
     )
     assert ids(found) == ["2"]
     assert found.counts["province"] == {"Bắc Kạn": 2, "Lạng Sơn": 1}
@@ -148,9 +154,9 @@ def test_dates_touch_and_undated_reports_come_last(engine: Engine) -> None:
 def test_pages(engine: Engine) -> None:
     publish(engine, *(entry(key, "a") for key in "abcde"))
     live = engine.snapshot()
-    found = live.search(Request((phrase("a"),), offset=2, limit=2))
+    found = live.search(Request(phrase("a"), offset=2, limit=2))
     assert (found.total, ids(found)) == (5, ["c", "d"])
-    assert ids(live.search(Request((phrase("a"),), offset=9))) == []
+    assert ids(live.search(Request(phrase("a"), offset=9))) == []
 
 
 def test_replace_and_remove(engine: Engine) -> None:
@@ -231,7 +237,7 @@ def test_what_was_put_stays_put(engine: Engine) -> None:
 def test_an_empty_index_answers(engine: Engine) -> None:
     publish(engine)
     live = engine.snapshot()
-    assert live.search(Request((phrase("a"),), (Clause(phrase("a")),), counted=("year",))) == (
+    assert live.search(Request(phrase("a"), (Clause(phrase("a")),), counted=("year",))) == (
         Matches(0, (), {"year": {}})
     )
     publish(engine, entry("1", "a"))
@@ -239,7 +245,7 @@ def test_an_empty_index_answers(engine: Engine) -> None:
     assert ask(engine.snapshot(), "a") == []
 
 
-WORDS = st.lists(st.sampled_from("abcdef"), max_size=8).map(" ".join)
+WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", "ab", "bd"]), max_size=8).map(" ".join)
 DAYS = st.dates(date(2021, 1, 1), date(2022, 1, 1))
 ENTRIES = st.builds(
     entry,
@@ -249,12 +255,26 @@ ENTRIES = st.builds(
     province=st.sampled_from([("X",), ("Y",), ("X", "Y"), (UNKNOWN,)]),
     dates=st.none() | st.builds(lambda day: DateRange(day, day), DAYS),
 )
-PHRASES = st.lists(st.sampled_from(["a", "b", "c", "a|b", "d"]), min_size=1, max_size=3).map(
-    lambda slots: phrase(" ".join(slots))
+SLOTS = st.sampled_from(
+    [("a",), ("b",), ("c",), ("a", "b"), ("d",), (Prefix("a"),), (Prefix("b"), "c"), (Fuzzy("ad"),)]
+)
+PHRASES = st.one_of(
+    st.builds(Phrase, st.lists(SLOTS, min_size=1, max_size=3).map(tuple)),
+    st.builds(Phrase, SLOTS.map(lambda slot: (slot,)), st.just(WORD_FIELDS)),
+    st.builds(Phrase, SLOTS.map(lambda slot: (slot,)), st.just(("title",))),
+)
+TREES = st.recursive(
+    PHRASES,
+    lambda nodes: st.one_of(
+        st.builds(And, st.lists(nodes, max_size=3).map(tuple)),
+        st.builds(Or, st.lists(nodes, max_size=3).map(tuple)),
+        st.builds(Not, nodes),
+    ),
+    max_leaves=5,
 )
 REQUESTS = st.builds(
     Request,
-    required=st.lists(PHRASES, max_size=2).map(tuple),
+    match=st.none() | TREES,
     scored=st.lists(st.builds(Clause, PHRASES, st.sampled_from([0.5, 1.0])), max_size=3).map(tuple),
     filters=st.sampled_from([{}, {"province": ("X",)}, {"province": ("X", UNKNOWN)}]),
     dates=st.none() | st.builds(lambda day: DateRange(date(2021, 3, 1), day), DAYS),

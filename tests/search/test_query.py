@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.engine import Term
 from search.engines import open_engine
 from search.model import NoteKind, Query
 from search.query import MAX_CHARACTERS, MAX_SYLLABLES, QueryTooLongError, understand
@@ -16,9 +17,15 @@ from tests.search.test_snippets import stored
 
 
 def required(text: str) -> list[str]:
+    """Each phrase as its syllables, with "~" before one in any spelling."""
     return [
-        " ".join("|".join(slot) for slot in phrase.slots) for phrase in understand(text).required
+        " ".join(shown(term) for slot in phrase.slots for term in slot)
+        for phrase in understand(text).required
     ]
+
+
+def shown(term: Term) -> str:
+    return term.split(":")[1] if isinstance(term, str) else "~" + term.text.rstrip(":")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from search.marks import marks, pieces
 from search.model import (
     FacetValue,
     MeetingReport,
@@ -11,7 +12,7 @@ from search.model import (
     StoredReport,
 )
 from search.query import understand
-from search.snippets import LONGEST, marks, pieces, snippets
+from search.snippets import LONGEST, snippets
 from search.text.analyze import analyze
 
 LONG = (

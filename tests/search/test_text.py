@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text.analyze import Analysis, analyze, positions
+from search.text.analyze import Analysis, analyze, field_terms
 from search.text.collate import vietnamese_order
 from search.text.normalize import composed, normalize
 from search.text.segment import CHUNK, glued
@@ -206,11 +206,10 @@ def test_a_long_text_is_segmented_in_pieces() -> None:
 
 
 def test_terms_share_positions_and_passages_are_apart() -> None:
-    terms, length = positions([analyze("Giải ngân vốn"), analyze("vốn")])
-    assert length == 4
-    assert terms["giai3_ngân"] == [0]
-    assert terms["giai3"] == terms["~giai"] == [0]
-    assert terms["vôn1"] == [2, 3 + 16]
+    found = field_terms([analyze("Giải ngân vốn"), analyze("vốn")])
+    assert found.length == 4
+    assert found.words == {"giai3_ngân": [0]}
+    assert found.syllables == {"giai:giai3": [0], "ngan:ngân": [1], "von:vôn1": [2, 3 + 16]}
 
 
 def test_vietnamese_order() -> None:
