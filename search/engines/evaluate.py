@@ -10,15 +10,13 @@ import numpy as np
 
 from search.engine import K1, And, Clause, Node, Not, Or, Phrase, Request, Term
 from search.engines.arrays import Array
-from search.engines.inverted import Numbers
+from search.engines.inverted import Numbers, Postings
 from search.engines.segments import Mask, Scores, Segments
 from search.model import DateRange, Sort
 from search.schema import FIELDS_BY_NAME
 
-CACHED_NUMBERS = 6_000_000
-"""Numbers of postings, scores and positions kept for the next request: 48 MB."""
-
-_POSITION_BITS = 32
+CACHED_NUMBERS = 4_000_000
+"""Numbers of postings, scores and positions kept for the next request: 32 MB."""
 
 
 class Leaf(NamedTuple):
@@ -49,9 +47,7 @@ class Evaluator:
     def __init__(self, index: Segments) -> None:
         self._index = index
         self._leaves: _Cache[tuple[Phrase, str], Leaf] = _Cache(CACHED_NUMBERS // 2)
-        self._places: _Cache[tuple[tuple[Term, ...], str], tuple[Numbers]] = _Cache(
-            CACHED_NUMBERS // 2
-        )
+        self._postings: _Cache[tuple[str, str], Postings] = _Cache(CACHED_NUMBERS // 2)
 
     def answer(self, request: Request) -> Answer:
         """Which documents match, counted, ranked and cut to the page that was asked for."""
@@ -109,49 +105,67 @@ class Evaluator:
         return self._leaves.get((phrase, field), partial(self._look_up, phrase, field))
 
     def _look_up(self, phrase: Phrase, field: str) -> Leaf:
-        if len(phrase.slots) == 1:
-            documents, frequencies = self._either(phrase.slots[0], field)
+        slots = [self._alternatives(slot, field) for slot in phrase.slots]
+        if len(slots) == 1 and len(slots[0]) == 1:
+            documents, frequencies, _ = slots[0][0]
         else:
-            documents, frequencies = self._in_a_row(phrase.slots, field)
+            counts = self._either(*slots) if len(slots) == 1 else self._in_a_row(slots, field)
+            documents = np.flatnonzero(counts)
+            frequencies = counts[documents]
         lengths, mean = self._index.lengths(field)
         b = FIELDS_BY_NAME[field].b
         return Leaf(documents, _saturation(frequencies, lengths[documents], mean, b))
 
-    def _either(self, slot: Sequence[Term], field: str) -> tuple[Numbers, Numbers]:
-        """Documents with one of several terms, and how often they have any of them."""
+    def _alternatives(self, slot: Sequence[Term], field: str) -> list[Postings]:
+        """The postings of all terms that a slot stands for."""
         terms = {text for term in slot for text in self._index.expand(field, term)}
-        found = [p for p in (self._index.postings(field, text) for text in terms) if p]
-        if len(found) == 1:
-            return found[0].documents, found[0].frequencies
-        frequencies = np.zeros(self._index.size, np.int64)
-        for postings in found:
-            frequencies[postings.documents] += postings.frequencies
-        documents = np.flatnonzero(frequencies)
-        return documents, frequencies[documents]
+        found = (
+            self._postings.get((field, text), partial(self._index.postings, field, text))
+            for text in terms
+        )
+        return [postings for postings in found if postings.documents.size]
 
-    def _in_a_row(self, slots: Sequence[tuple[Term, ...]], field: str) -> tuple[Numbers, Numbers]:
-        """Documents with terms at successive positions, and how often."""
-        places = [self._places.get((slot, field), partial(self._standing, slot, field))[0]
-                  for slot in slots]  # fmt: skip
-        # from the rarest on, so that few places are ever looked for
-        ordered = sorted(range(len(slots)), key=lambda number: places[number].size)
-        first = ordered[0]
-        row = places[first] - first
-        for number in ordered[1:]:
-            row = row[_are_in(row + number, places[number])]
-        return _run_lengths(row >> _POSITION_BITS)
+    def _either(self, slot: Sequence[Postings]) -> Numbers:
+        """How often each document has any of some terms."""
+        counts = np.zeros(self._index.size, np.int64)
+        for postings in slot:
+            counts[postings.documents] += postings.frequencies
+        return counts
 
-    def _standing(self, slot: Sequence[Term], field: str) -> tuple[Numbers]:
-        """Where any of several terms stands: document << 32 | position, ascending."""
-        terms = {text for term in slot for text in self._index.expand(field, term)}
-        found = [
-            np.repeat(p.documents, p.frequencies) << _POSITION_BITS | p.positions
-            for p in (self._index.postings(field, text) for text in terms)
-            if p
-        ]
-        if len(found) == 1:
-            return (found[0],)
-        return (np.sort(np.concatenate([np.zeros(0, np.int64), *found]), kind="stable"),)
+    def _in_a_row(self, slots: Sequence[Sequence[Postings]], field: str) -> Numbers:
+        """How often each document has terms at successive positions, one of each slot.
+
+        The documents that have them all are laid end to end, with room between, so that a place
+        is one number; where the terms of a slot stand there is flagged, and each place of the
+        rarest slot looks whether its neighbours are.
+        """
+        room = len(slots)
+        if not all(slots):
+            return np.zeros(self._index.size, np.int64)
+        documents = np.flatnonzero(reduce(np.logical_and, map(self._holding_one, slots)))
+        extents = self._index.extents(field)[documents] + room
+        ends = np.cumsum(extents)
+        begins = np.full(self._index.size, -1)
+        begins[documents] = ends - extents + room
+        flags = np.zeros(int(ends[-1]) + 2 * room if documents.size else 0, np.bool_)
+        places = [[_laid_out(postings, begins) for postings in slot] for slot in slots]
+        rarest = min(range(room), key=lambda number: sum(at.size for at, _ in places[number]))
+        at, owners = (np.concatenate(parts) for parts in zip(*places[rarest], strict=True))
+        for number in range(room):
+            if number != rarest:
+                for there, _ in places[number]:
+                    flags[there] = True
+                kept = flags[at + (number - rarest)]
+                at, owners = at[kept], owners[kept]
+                for there, _ in places[number]:
+                    flags[there] = False
+        return np.bincount(owners, minlength=self._index.size)
+
+    def _holding_one(self, slot: Sequence[Postings]) -> Mask:
+        holding = np.zeros(self._index.size, np.bool_)
+        for postings in slot:
+            holding[postings.documents] = True
+        return holding
 
     def _in(self, dates: DateRange) -> Mask:
         first, last = self._index.first_day, self._index.last_day
@@ -174,22 +188,19 @@ class Evaluator:
         return chosen[[number for _, _, number in order[request.offset :]]]
 
 
+def _laid_out(postings: Postings, begins: Numbers) -> tuple[Numbers, Numbers]:
+    """Where a term stands in documents laid end to end, and in which; -1 begins none."""
+    begin = begins[postings.documents]
+    kept = begin >= 0
+    frequencies = postings.frequencies[kept]
+    positions = postings.positions[np.repeat(kept, postings.frequencies)]
+    owners = np.repeat(postings.documents[kept], frequencies)
+    return np.repeat(begin[kept], frequencies) + positions, owners
+
+
 def _saturation(frequencies: Numbers, lengths: Numbers, mean: float, b: float) -> Scores:
     """tf × (K1 + 1) / (tf + K1 × (1 - b + b × length / mean length)): BM25 without idf."""
     return frequencies * (K1 + 1) / (frequencies + K1 * (1 - b + b / mean * lengths))
-
-
-def _are_in(wanted: Numbers, places: Numbers) -> Mask:
-    """Which of the ascending `wanted` numbers are among the ascending `places`."""
-    at = np.searchsorted(places, wanted)
-    at[at == places.size] = 0
-    return places[at] == wanted if places.size else np.zeros(wanted.size, np.bool_)
-
-
-def _run_lengths(numbers: Numbers) -> tuple[Numbers, Numbers]:
-    """The different numbers of an ascending array, and how often each is there."""
-    begins = np.flatnonzero(np.diff(numbers, prepend=-1))
-    return numbers[begins], np.diff(begins, append=numbers.size)
 
 
 Key = Callable[[Numbers], Numbers | Scores]

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,8 +106,7 @@ class Packed:
         return numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
+class Postings(NamedTuple):
     """Where a term stands: document numbers, ascending, how often in each, and at which positions.
 
     `positions` has them for one document after another; it is empty where they are not kept.
@@ -115,6 +115,9 @@ class Postings:
     documents: Numbers
     frequencies: Numbers
     positions: Array
+
+
+NO_POSTINGS = Postings(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint16))
 
 
 class InvertedField:
@@ -129,7 +132,7 @@ class InvertedField:
             self._position_starts = arrays[f"{name}.position_starts"]
 
     def __getitem__(self, number: int) -> Postings:
-        positions = np.zeros(0, np.uint16)
+        positions: Array = NO_POSTINGS.positions
         if self._positions is not None:
             start, end = self._position_starts[number : number + 2]
             positions = self._positions[int(start) : int(end)]
@@ -223,7 +226,7 @@ class Collector:
     def __init__(self, *, with_positions: bool) -> None:
         self._numbers: dict[str, int] = {}
         self._of_term, self._frequencies = array("I"), array("I")
-        self._sizes = array("I")
+        self._sizes, self._extents = array("I"), array("I")
         self._positions = array("I") if with_positions else None
 
     def add(self, terms: Mapping[str, Sequence[int]]) -> None:
@@ -234,6 +237,7 @@ class Collector:
         self._sizes.append(len(terms))
         if self._positions is not None:
             self._positions.extend(chain.from_iterable(terms.values()))
+            self._extents.append(max((places[-1] for places in terms.values()), default=-1) + 1)
 
     def occurrences(self) -> Occurrences:
         """All that was added; documents are numbered from 0."""
@@ -245,6 +249,10 @@ class Collector:
             np.frombuffer(self._frequencies, np.uint32),
             None if self._positions is None else np.frombuffer(self._positions, np.uint32),
         )
+
+    def extents(self) -> Array:
+        """One more than the last position of each document; 0 where there is none."""
+        return np.frombuffer(self._extents, np.uint32)
 
 
 def ragged(counts: Array) -> Numbers:

@@ -14,6 +14,7 @@ from search.engine import Prefix, Term
 from search.engines.arrays import Array, Arrays
 from search.engines.edits import within_edits
 from search.engines.inverted import (
+    NO_POSTINGS,
     Collector,
     InvertedField,
     Numbers,
@@ -23,7 +24,7 @@ from search.engines.inverted import (
     merged,
     narrow,
 )
-from search.schema import COUNTED, FIELDS, IndexEntry
+from search.schema import COUNTED, FIELDS, FIELDS_BY_NAME, IndexEntry
 
 Mask = NDArray[np.bool_]
 Scores = NDArray[np.float64]
@@ -83,6 +84,9 @@ class SegmentBuilder:
             joining = (InvertedField(segment, name) for segment, _ in self._joining)
             parts = [f.occurrences(new) for f, new in zip(joining, renumbered, strict=True)]
             found |= merged([collector.occurrences(), *parts]).arrays(name)
+            if FIELDS_BY_NAME[name].has_positions:
+                extents = self._joined(f"extent.{name}", collector.extents())
+                found[f"extent.{name}"] = narrow(extents, 1)
         for name, collector in self._facets.items():
             columns = (FacetColumn.of(segment, name) for segment, _ in self._joining)
             parts = [c.occurrences(new) for c, new in zip(columns, renumbered, strict=True)]
@@ -168,28 +172,27 @@ class Segments:
         self.first_day, self.last_day = self._column("first_day"), self._column("last_day")
         self._facets: dict[str, FacetColumn] = {}
         self._lengths: dict[str, tuple[Array, float]] = {}
+        self._extents: dict[str, Numbers] = {}
 
-    def postings(self, field: str, term: str) -> Postings | None:
-        """Where a term stands in a field, in documents that are not deleted; None if nowhere."""
+    def postings(self, field: str, term: str) -> Postings:
+        """Where a term stands in a field, in documents that are not deleted."""
         parts: list[Postings] = []
         for base, segment in zip(self._bases, self._fields[field], strict=True):
             number = segment.terms.find(term)
             if number >= 0:
-                found = segment[number]
-                parts.append(Postings(found.documents + base, found.frequencies, found.positions))
-        if not parts:
-            return None
-        whole = parts[0] if len(parts) == 1 else _concatenated(parts)
-        if self._has_gaps:
-            kept = self.live[whole.documents]
-            whole = Postings(
-                whole.documents[kept],
-                whole.frequencies[kept],
-                whole.positions[np.repeat(kept, whole.frequencies)]
-                if whole.positions.size
-                else whole.positions,
-            )
-        return whole if whole.documents.size else None
+                documents, frequencies, positions = segment[number]
+                parts.append(Postings(documents + base, frequencies, positions))
+        if len(parts) == 1:
+            [found] = parts
+        else:
+            found = Postings(*map(np.concatenate, zip(NO_POSTINGS, *parts, strict=True)))
+        if not self._has_gaps:
+            return found
+        kept = self.live[found.documents]
+        positions = found.positions
+        if positions.size:
+            positions = positions[np.repeat(kept, found.frequencies)]
+        return Postings(found.documents[kept], found.frequencies[kept], positions)
 
     def expand(self, field: str, term: Term) -> list[str]:
         """The terms of a field that a pattern stands for, perhaps only of deleted documents."""
@@ -213,6 +216,13 @@ class Segments:
             of = self._column(f"length.{field}")
             mean = float(of[self.live].mean()) if self.count else 0.0
             found = self._lengths[field] = of, mean or 1.0
+        return found
+
+    def extents(self, field: str) -> Numbers:
+        """One more than the last position of each document in a field."""
+        found = self._extents.get(field)
+        if found is None:
+            found = self._extents[field] = self._column(f"extent.{field}").astype(np.int64)
         return found
 
     def facet(self, name: str) -> FacetColumn:
@@ -273,11 +283,3 @@ class Segments:
         starts = np.cumsum(np.concatenate([[0], *counts]))
         whole = np.concatenate([np.zeros(0, np.int64), *codes])
         return FacetColumn(tuple(numbers), whole, starts)
-
-
-def _concatenated(parts: Sequence[Postings]) -> Postings:
-    return Postings(
-        np.concatenate([part.documents for part in parts]),
-        np.concatenate([part.frequencies for part in parts]),
-        np.concatenate([part.positions for part in parts]),
-    )
