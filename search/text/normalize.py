@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from search.model import Span
 
@@ -22,6 +23,7 @@ _SAME_CHARACTER = {
 _TABLE = str.maketrans(_SAME_CHARACTER)
 _ODD = re.compile(f"[{_INVISIBLE}{''.join(_SAME_CHARACTER)}]")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_HEAP = re.compile(r"[^\w\s!-~]{32,}")  # of marks, perhaps
 _HANGUL_VOWELS_AND_TAILS = range(0x1160, 0x1200)
 
 
@@ -50,25 +52,43 @@ def normalize(text: str) -> Normalized:
     starts: list[int] = []
     ends: list[int] = []
     for cluster, start, end in _clusters(text):
-        piece = unicodedata.normalize("NFC", cluster).translate(_TABLE)
+        piece = compose(cluster).translate(_TABLE)
         pieces.append(piece)
         starts.extend([start] * len(piece))
         ends.extend([end] * len(piece))
     return Normalized("".join(pieces), starts, ends)
 
 
-def _clusters(text: str) -> list[tuple[str, int, int]]:
+def compose(text: str) -> str:
+    """NFC in linear time; the library alone takes the square of the size of a heap of marks."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", _HEAP.sub(_in_order, text))
+
+
+def _in_order(heap: re.Match[str]) -> str:
+    """A heap with its marks in canonical order, which is what the library is slow at."""
+    marks = "".join(unicodedata.normalize("NFD", c) for c in heap.group())
+    runs = groupby(marks, lambda c: unicodedata.combining(c) > 0)
+    return "".join("".join(sorted(r, key=unicodedata.combining) if m else r) for m, r in runs)
+
+
+def _clusters(text: str) -> Iterator[tuple[str, int, int]]:
     """The visible characters in runs that NFC may compose: a base and what joins on to it."""
-    clusters: list[tuple[str, int, int]] = []
+    cluster: list[str] = []
+    start = end = 0
     for position, character in enumerate(text):
         if _UNSEEN.match(character):
             continue
-        if clusters and _joins(character):
-            before, start, _ = clusters[-1]
-            clusters[-1] = (before + character, start, position + 1)
-        else:
-            clusters.append((character, position, position + 1))
-    return clusters
+        if cluster and not _joins(character):
+            yield "".join(cluster), start, end
+            cluster.clear()
+        if not cluster:
+            start = position
+        cluster.append(character)
+        end = position + 1
+    if cluster:
+        yield "".join(cluster), start, end
 
 
 def _joins(character: str) -> bool:
