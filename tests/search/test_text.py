@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from search.text.analyze import Analysis, analyze, positions
 from search.text.collate import vietnamese_order
-from search.text.normalize import normalize
-from search.text.segment import CHUNK, glued
+from search.text.normalize import compose, normalize
 from search.text.syllable import spellings, syllables
 
 VIETNAMESE = (
@@ -86,6 +85,16 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
     assert normalize(once).text == once
 
 
+@given(
+    st.text(
+        "a\u1ebf\u0323\u0301\u0302\u031b\u0344\u0f73\u0f71\u0345\u20dd .", min_size=30, max_size=90
+    )
+)
+def test_heaps_of_marks_are_composed_as_the_library_does(text: str) -> None:
+    assert compose(text) == unicodedata.normalize("NFC", text)
+    assert compose(text * 3) == unicodedata.normalize("NFC", text * 3)
+
+
 @given(ANY)
 def test_offsets_never_move(text: str) -> None:
     normal = normalize(text)
@@ -151,8 +160,7 @@ def test_our_words_are_those_of_pyvi(text: str) -> None:
 def test_words_of_samples_are_those_of_pyvi() -> None:
     for path in sorted((Path(__file__).parents[2] / "samples").glob("*/*.txt"))[:12]:
         for line in normalize(path.read_text("utf-8")).text.split("\n"):
-            if line.strip() and len(line) < CHUNK:
-                assert by_us(analyze(line)) == by_pyvi(line)
+            assert by_us(analyze(line)) == by_pyvi(line)
 
 
 def test_the_laws_hold_for_real_news(shared: Path) -> None:
@@ -165,28 +173,12 @@ def test_the_laws_hold_for_real_news(shared: Path) -> None:
             assert [s.exact for s in syllables(decomposed)] == [s.exact for s in syllables(text)]
 
 
-def test_pyvi_never_sees_much_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[str] = []
-
-    class Spy:
-        @staticmethod
-        def tokenize(text: str) -> str:
-            seen.append(text)
-            return text
-
-    monkeypatch.setattr("search.text.segment._model", lambda: Spy)
-    text = "\n".join(["Câu một. Câu hai; câu ba.", "từ " * 3000, "x" * 5000, "Hết."])
-    glued(text)
-    assert "".join(seen) == text and max(map(len, seen)) <= 2000
-    assert seen[0].endswith("\n")
-
-
-def test_a_long_text_is_segmented_in_pieces() -> None:
+def test_a_text_is_segmented_whole() -> None:
     sentence = "Hội nghị thống nhất giải ngân vốn đầu tư công. "
-    text = sentence * (3 * CHUNK // len(sentence))
-    starts = {text.index("nghị"), text.rindex("nghị")}
-    assert starts <= glued(text)
-    assert glued("a" * (2 * CHUNK + 1)) == frozenset()
+    text = sentence * 200
+    one, many = analyze(sentence), analyze(text)
+    assert len(many.joins) == 200 * len(one.joins) > 0
+    assert by_us(many) == 200 * by_us(one)
 
 
 def test_terms_share_positions_and_passages_are_apart() -> None:
