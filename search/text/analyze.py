@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from search.text.normalize import normalize
 from search.text.segment import glued
@@ -23,11 +24,11 @@ class Analysis:
 
     def words(self) -> Iterator[tuple[int, int]]:
         """[first, last) numbers of the syllables of each word, words of one syllable too."""
-        first = 0
-        for number in range(1, len(self.syllables) + 1):
-            if number == len(self.syllables) or self.syllables[number].start not in self.joins:
-                yield first, number
-                first = number
+        joins = self.joins
+        later = [
+            n for n, syllable in enumerate(self.syllables) if n and syllable.start not in joins
+        ]
+        return pairwise([0, *later, len(self.syllables)] if self.syllables else [])
 
 
 def analyze(text: str) -> Analysis:
@@ -38,8 +39,8 @@ def analyze(text: str) -> Analysis:
     normal = normalize(text)
     syllables = syllables_of(normal)
     joins = {normal.starts[position] for position in glued(normal.text)} if syllables else set()
-    starts = {syllable.start for syllable in syllables}
-    return Analysis(tuple(syllables), frozenset(joins & starts))
+    joins.intersection_update([syllable.start for syllable in syllables])
+    return Analysis(tuple(syllables), frozenset(joins))
 
 
 def exact_term(syllable: Syllable) -> str:
@@ -65,9 +66,9 @@ def positions(analyses: Iterable[Analysis]) -> tuple[Mapping[str, list[int]], in
     places: defaultdict[str, list[int]] = defaultdict(list)
     length = offset = 0
     for analysis in analyses:
-        for number, syllable in enumerate(analysis.syllables):
-            places[exact_term(syllable)].append(offset + number)
-            places[folded_term(syllable)].append(offset + number)
+        for position, (_, _, exact, folded) in enumerate(analysis.syllables, offset):
+            places[exact].append(position)  # exact_term and folded_term, without the calls
+            places[FOLD + folded].append(position)
         for first, last in analysis.words():
             if last - first > 1:
                 term = word_term(analysis.syllables[first:last])
