@@ -12,16 +12,16 @@ _AT_DOMAIN = r"@[a-zA-Z0-9-]++(?:\.[a-zA-Z0-9-]++)++"
 _ADDRESS = rf"[{_BEFORE_AT}]++{_AT_DOMAIN}"
 _NUMBER = r"\d++(?:[.,_]\d++)++"
 _ANY = r"[^\w\s]|\w++"
-_PLAIN = r"[^\W\d]\w*+(?![.:@+-])"  # none but the last matches here: asked first, for speed
 _BLANKS = r"[^\S\n]*+"
+_PLAIN = r"[^\W\d]\w*+ (?![^\S\n])"  # the last with its blanks, where no other can match: faster
 
 
 def _piece(*tokens: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(tokens)}){_BLANKS}")
+    return re.compile(f"{_PLAIN}|(?:{'|'.join(tokens)}){_BLANKS}")
 
 
-_PIECE = _piece(_PLAIN, _ABBREVIATION, _SPECIAL, _URL, _ADDRESS, _NUMBER, _ANY)
-_PIECE_BUT_ADDRESS = _piece(_PLAIN, _ABBREVIATION, _SPECIAL, _URL, _NUMBER, _ANY)
+_PIECE = _piece(_ABBREVIATION, _SPECIAL, _URL, _ADDRESS, _NUMBER, _ANY)
+_PIECE_BUT_ADDRESS = _piece(_ABBREVIATION, _SPECIAL, _URL, _NUMBER, _ANY)
 _DOMAIN = re.compile(_AT_DOMAIN)
 _LEAD = re.compile(_BLANKS)
 
