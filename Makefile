@@ -24,6 +24,7 @@ bench: .venv/run.stamp ## the measurements, printed as tables
 	@$(PY) -m benchmarks.build
 	@$(PY) -m benchmarks.query
 	@$(PY) -m benchmarks.long_texts
+	@$(PY) -m benchmarks.segment
 
 screenshots: .venv/dev.stamp ## pages of the sample index at desktop and phone width → screenshots/
 	@$(PY) -m tests.browser.screenshots

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from search.text.normalize import normalize
 from search.text.segment import glued
@@ -22,11 +23,11 @@ class Analysis:
 
     def words(self) -> Iterator[tuple[int, int]]:
         """[first, last) numbers of the syllables of each word, words of one syllable too."""
-        first = 0
-        for number in range(1, len(self.syllables) + 1):
-            if number == len(self.syllables) or self.syllables[number].start not in self.joins:
-                yield first, number
-                first = number
+        joins = self.joins
+        later = [
+            n for n, syllable in enumerate(self.syllables) if n and syllable.start not in joins
+        ]
+        return pairwise([0, *later, len(self.syllables)] if self.syllables else [])
 
 
 def analyze(text: str) -> Analysis:
@@ -37,8 +38,8 @@ def analyze(text: str) -> Analysis:
     normal = normalize(text)
     syllables = syllables_of(normal)
     joins = {normal.starts[position] for position in glued(normal.text)} if syllables else set()
-    starts = {syllable.start for syllable in syllables}
-    return Analysis(tuple(syllables), frozenset(joins & starts))
+    joins.intersection_update([syllable.start for syllable in syllables])
+    return Analysis(tuple(syllables), frozenset(joins))
 
 
 def exact_term(syllable: Syllable) -> str:

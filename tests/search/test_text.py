@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from search.text.analyze import Analysis, analyze, field_terms
 from search.text.collate import vietnamese_order
 from search.text.normalize import composed, normalize
-from search.text.segment import CHUNK, glued
 from search.text.syllable import spellings, syllables
 
 VIETNAMESE = (
@@ -167,8 +166,7 @@ def test_our_words_are_those_of_pyvi(text: str) -> None:
 def test_words_of_samples_are_those_of_pyvi() -> None:
     for path in sorted((Path(__file__).parents[2] / "samples").glob("*/*.txt"))[:12]:
         for line in normalize(path.read_text("utf-8")).text.split("\n"):
-            if line.strip() and len(line) < CHUNK:
-                assert by_us(analyze(line)) == by_pyvi(line)
+            assert by_us(analyze(line)) == by_pyvi(line)
 
 
 def test_the_laws_hold_for_real_news(shared: Path) -> None:
@@ -181,28 +179,12 @@ def test_the_laws_hold_for_real_news(shared: Path) -> None:
             assert [s.exact for s in syllables(decomposed)] == [s.exact for s in syllables(text)]
 
 
-def test_pyvi_never_sees_much_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[str] = []
-
-    class Spy:
-        @staticmethod
-        def tokenize(text: str) -> str:
-            seen.append(text)
-            return text
-
-    monkeypatch.setattr("search.text.segment._model", lambda: Spy)
-    text = "\n".join(["Câu một. Câu hai; câu ba.", "từ " * 3000, "x" * 5000, "Hết."])
-    glued(text)
-    assert "".join(seen) == text and max(map(len, seen)) <= 2000
-    assert seen[0].endswith("\n")
-
-
-def test_a_long_text_is_segmented_in_pieces() -> None:
+def test_a_text_is_segmented_whole() -> None:
     sentence = "Hội nghị thống nhất giải ngân vốn đầu tư công. "
-    text = sentence * (3 * CHUNK // len(sentence))
-    starts = {text.index("nghị"), text.rindex("nghị")}
-    assert starts <= glued(text)
-    assert glued("a" * (2 * CHUNK + 1)) == frozenset()
+    text = sentence * 200
+    one, many = analyze(sentence), analyze(text)
+    assert len(many.joins) == 200 * len(one.joins) > 0
+    assert by_us(many) == 200 * by_us(one)
 
 
 def test_terms_share_positions_and_passages_are_apart() -> None:
