@@ -70,7 +70,7 @@ def texts(count: int) -> list[str]:
     path = news(count).resolve()
     found = (
         document.text
-        for place in places(path, [str(path.parent)])
+        for place in places(str(path), {str(path)})
         if isinstance(place, Place)
         for document in read(place)
         if isinstance(document, RawDocument)

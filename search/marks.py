@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from search.engine import Phrase, Prefix, Term
 from search.model import Piece, Span, StoredReport
+from search.schema import SEARCHED
 from search.text.analyze import SPELLED, term_of
 from search.text.fold import fold
 from search.text.normalize import normalize
@@ -32,14 +33,14 @@ class _Place:
 
 
 def marks(stored: StoredReport, phrases: Sequence[Phrase]) -> list[Mark]:
-    """Where the phrases stand in the passages of a report, in order.
+    """Where the phrases stand in the searched passages of a report, in order.
 
     A phrase is marked where it is whole words of pyvi's. Where it stands inside a longer word, or
     would cut one in two ("hoàn thành | lập"), only if the report holds it in no better place. A
     number or a syllable typed without marks is marked beside its neighbours of the query, and
     alone only if they never stand together.
     """
-    spans = [passage.span for passage in stored.report.passages]
+    spans = [passage.span for passage in stored.report.passages if passage.part in SEARCHED]
     return _marks(stored.report.text, frozenset(stored.joins), phrases, spans)
 
 
@@ -149,7 +150,7 @@ def pieces(text: str, span: Span, found: Sequence[Mark]) -> tuple[Piece, ...]:
     start, end = span
     result: list[Piece] = []
     position = start
-    for first, last in _united(text, marks_inside(found, span)):
+    for first, last in _united(text, _inside(found, span)):
         if first > position:
             result.append(Piece(text[position:first]))
         result.append(Piece(text[first:last], mark=True))
@@ -159,7 +160,7 @@ def pieces(text: str, span: Span, found: Sequence[Mark]) -> tuple[Piece, ...]:
     return tuple(result)
 
 
-def marks_inside(found: Sequence[Mark], span: Span) -> list[Mark]:
+def _inside(found: Sequence[Mark], span: Span) -> list[Mark]:
     """The marks that lie wholly inside a span."""
     first = bisect_left(found, span[0], key=lambda mark: mark.span[0])
     last = bisect_left(found, span[1], key=lambda mark: mark.span[0])

@@ -38,6 +38,7 @@ _TEXTS = (
     TextField("caption", frozenset({Part.CAPTION}), weight=0.5, b=0.5),
     TextField("byline", frozenset({Part.BYLINE}), weight=0.5, b=0.5),
 )
+SEARCHED = frozenset(part for text in _TEXTS for part in text.parts)
 """A part that stands in no field (a machine's prefix, a repeated caption) is not searched."""
 
 

@@ -1,10 +1,10 @@
 """A report and its marks → the fragments of it that are shown (V15)."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
-from search.marks import Mark, marks_inside, pieces
+from search.marks import Mark, pieces
 from search.model import MeetingReport, Part, Snippet, Span
 
 LONGEST = 260
@@ -25,44 +25,45 @@ def snippets(report: MeetingReport, found: Sequence[Mark]) -> tuple[Snippet, ...
     captions after the body; no words twice. Without any mark: how the report begins.
     """
     shown = [(n, p) for n, p in enumerate(report.passages) if p.part in _SHOWN]
+    begins = [mark.span[0] for mark in found]
     windows = [
-        _Window(number, span, inside, _SHOWN[passage.part])
+        _Window(number, span, found[first:last], _SHOWN[passage.part])
         for number, passage in shown
-        if marks_inside(found, passage.span)
-        for span in _windows(report.text, passage.span)
-        if (inside := marks_inside(found, span))
+        for span, first, last in _windows(report.text, passage.span, found, begins)
     ]
     chosen: list[_Window] = []
+    held: frozenset[int] = frozenset()
     while windows and len(chosen) < MOST:
-        held = {mark.phrase for window in chosen for mark in window.marks}
         best = max(windows, key=lambda window: window.worth(held))
-        holds = {mark.phrase for mark in best.marks}
-        if chosen and holds <= held and 2 * len(holds) <= len(held):
+        if chosen and best.phrases <= held and 2 * len(best.phrases) <= len(held):
             break  # it would only repeat a little of what is shown
         chosen.append(best)
+        held |= best.phrases
         said = report.text[slice(*best.span)]
         windows = [
             w for w in windows if not w.overlaps(best) and report.text[slice(*w.span)] != said
         ]
     if not chosen and shown:
         number, passage = next((s for s in shown if s[1].part is Part.BODY), shown[0])
-        chosen = [_Window(number, _windows(report.text, passage.span)[0], [], 1.0)]
+        chosen = [_Window(number, _opening(report.text, passage.span), [], 1.0)]
     return tuple(
         Snippet(pieces(report.text, window.span, window.marks), window.passage)
         for window in sorted(chosen, key=lambda window: window.span)
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _Window:
-    passage: int
-    span: Span
-    marks: list[Mark]
-    weight: float
+    """A stretch of a passage that may be shown, with its marks."""
 
-    def worth(self, held: set[int]) -> tuple[float, float, int]:
+    __slots__ = ("marks", "passage", "phrases", "span", "weight")
+
+    def __init__(self, passage: int, span: Span, marks: Sequence[Mark], weight: float) -> None:
+        self.passage, self.span, self.marks, self.weight = passage, span, marks, weight
+        self.phrases = frozenset(mark.phrase for mark in marks)
+
+    def worth(self, held: frozenset[int]) -> tuple[float, float, int]:
         """How much it adds to what is shown of the phrases in `held`; of equals the earlier."""
-        phrases = {mark.phrase for mark in self.marks}
+        phrases = self.phrases
         closeness = len(phrases) / (self.marks[-1].span[1] - self.marks[0].span[0])
         fresh = len(phrases - held) + 0.25 * len(phrases & held)
         return (self.weight * fresh, min(len(self.marks), 4) + closeness, -self.span[0])
@@ -72,17 +73,40 @@ class _Window:
         return self.span[0] < other.span[1] and other.span[0] < self.span[1]
 
 
-def _windows(text: str, passage: Span) -> list[Span]:
-    """Runs of whole clauses of a passage, each as long as fits, one beginning at each clause."""
+def _windows(
+    text: str, passage: Span, found: Sequence[Mark], begins: Sequence[int]
+) -> Iterator[tuple[Span, int, int]]:
+    """Runs of whole clauses of a passage, each as long as fits, with the marks [first, last) in it.
+
+    One for each clause that holds a mark: it begins there, or before if there is room for more.
+    """
+    low, high = (bisect_left(begins, edge) for edge in passage)
+    if low == high:
+        return
     clauses = _clauses(text, passage)
-    windows: list[Span] = []
-    last = 0
-    for first, (start, _) in enumerate(clauses):
-        last = max(last, first)
+    starts = [start for start, _ in clauses]
+    for number in sorted({bisect_right(starts, begins[mark]) - 1 for mark in range(low, high)}):
+        first = last = number
+        start, end = clauses[number]
         while last + 1 < len(clauses) and clauses[last + 1][1] - start <= LONGEST:
             last += 1
-        windows.append((start, clauses[last][1]))
-    return windows
+            end = clauses[last][1]
+        while first and end - starts[first - 1] <= LONGEST:
+            first -= 1
+            start = starts[first]
+        inside = bisect_left(begins, start, low, high), bisect_left(begins, end, low, high)
+        while inside[1] > inside[0] and found[inside[1] - 1].span[1] > end:
+            inside = inside[0], inside[1] - 1
+        if inside[0] < inside[1]:
+            yield (start, end), *inside
+
+
+def _opening(text: str, passage: Span) -> Span:
+    """The first clauses of a passage, as many as fit."""
+    start, end = passage[0], min(passage[1], passage[0] + 4 * LONGEST)
+    clauses = _clauses(text, (start, end))
+    fitting = [last for _, last in clauses if last - start <= LONGEST]
+    return start, (fitting or [clauses[0][1]])[-1]
 
 
 def _clauses(text: str, passage: Span) -> list[Span]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from search.text.normalize import normalize
 from search.text.segment import glued
 from search.text.syllable import Syllable, syllables_of
+from search.text.tones import older_tones
 
 SPELLED, JOIN = ":", "_"
 PARAGRAPH_GAP = 16
@@ -37,7 +38,9 @@ def analyze(text: str) -> Analysis:
     """
     normal = normalize(text)
     syllables = syllables_of(normal)
-    joins = {normal.starts[position] for position in glued(normal.text)} if syllables else set()
+    # one spelling for pyvi, so that it joins alike: that of its list of words
+    seen = older_tones(normal.text)
+    joins = {normal.starts[position] for position in glued(seen)} if syllables else set()
     joins.intersection_update([syllable.start for syllable in syllables])
     return Analysis(tuple(syllables), frozenset(joins))
 

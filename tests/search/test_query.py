@@ -1,5 +1,6 @@
 """What is typed → what a report must hold, and what the reader is told."""
 
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from search.model import NoteKind, Query
 from search.query import MAX_CHARACTERS, MAX_SYLLABLES, QueryTooLongError, understand
 from search.results import answer
 from search.schema import index_entry
+from search.text.tones import older_tones
 from tests.search.test_snippets import stored
 
 
@@ -66,19 +68,30 @@ def test_what_the_reader_is_told(typed: str, told: list[tuple[NoteKind, tuple[st
     assert [(note.kind, note.words) for note in understand(typed).notes] == told
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "kỳ họp thứ năm",
-        "chuyển đổi số",
-        "trí dũng",
-        "lạng sơn",
-        "ủy ban nhân dân tỉnh",
-        "nguyễn quốc đoàn",
-        "huyện ba bể tỉnh bắc kạn",
-        "giai ngan vốn",
-    ],
-)
+CASES = [
+    "kỳ họp thứ năm",
+    "chuyển đổi số",
+    "trí dũng",
+    "lạng sơn",
+    "ủy ban nhân dân tỉnh",
+    "nguyễn quốc đoàn",
+    "huyện ba bể tỉnh bắc kạn",
+    "giai ngan vốn",
+    "tỉnh ủy viên",
+    "cấp ủy trực tiếp",
+    "huyện ủy đại lộc",
+    "hóa đơn hòa bình",
+]
+
+
+@pytest.mark.parametrize("typed", CASES)
+def test_tone_placement_and_form_never_matter(typed: str) -> None:
+    older = older_tones(typed)
+    for form in (older, unicodedata.normalize("NFD", typed), unicodedata.normalize("NFD", older)):
+        assert required(form) == required(typed)
+
+
+@pytest.mark.parametrize("typed", CASES)
 def test_case_never_matters(typed: str) -> None:
     cases = (typed.upper(), typed.title(), typed.capitalize())
     assert [required(text) for text in cases] == [required(typed)] * 3

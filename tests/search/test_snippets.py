@@ -74,6 +74,15 @@ def test_a_phrase_is_not_marked_across_two_words() -> None:
     ]
 
 
+def test_only_what_is_searched_is_marked() -> None:
+    report = stored(
+        "Họp bàn về nghị quyết.", "https://x.vn/nghi-quyet", parts=(Part.BODY, Part.TRAILER)
+    )
+    assert shown(report, "nghi") == ["Họp bàn về [nghị] quyết."]
+    found = marks(report, understand("nghi").required)
+    assert [mark.span for mark in found] == [(11, 15)]
+
+
 def test_a_decomposed_text_is_marked_as_it_stands() -> None:
     import unicodedata
 
