@@ -10,13 +10,17 @@ import numpy as np
 
 from search.engine import K1, And, Clause, Node, Not, Or, Phrase, Request, Term
 from search.engines.arrays import Array
-from search.engines.inverted import Numbers, Postings
+from search.engines.inverted import Numbers, Postings, ragged
 from search.engines.segments import Mask, Scores, Segments
 from search.model import DateRange, Sort
 from search.schema import FIELDS_BY_NAME
 
 CACHED_NUMBERS = 4_000_000
 """Numbers of postings, scores and positions kept for the next request: 32 MB."""
+
+
+_FEW = 8
+"""So many times fewer documents than a term has are looked up one by one."""
 
 
 class Leaf(NamedTuple):
@@ -55,11 +59,14 @@ class Evaluator:
         filters = {
             name: self._index.facet(name).having(values) for name, values in request.filters.items()
         }
+        documents = np.flatnonzero(reduce(np.logical_and, filters.values(), matching))
         counts = {}
         for name in request.counted:
-            others = [mask for other, mask in filters.items() if other != name]
-            counts[name] = self._index.facet(name).count(reduce(np.logical_and, others, matching))
-        documents = np.flatnonzero(reduce(np.logical_and, filters.values(), matching))
+            among = documents
+            if name in filters:  # its own filter does not matter
+                others = [mask for other, mask in filters.items() if other != name]
+                among = np.flatnonzero(reduce(np.logical_and, others, matching))
+            counts[name] = self._index.facet(name).count(among)
         scores = np.zeros(self._index.size)
         if documents.size and request.limit:
             for clause in request.scored:
@@ -148,18 +155,20 @@ class Evaluator:
         begins = np.full(self._index.size, -1)
         begins[documents] = ends - extents + room
         flags = np.zeros(int(ends[-1]) + 2 * room if documents.size else 0, np.bool_)
-        places = [[_laid_out(postings, begins) for postings in slot] for slot in slots]
-        rarest = min(range(room), key=lambda number: sum(at.size for at, _ in places[number]))
-        at, owners = (np.concatenate(parts) for parts in zip(*places[rarest], strict=True))
-        for number in range(room):
-            if number != rarest:
-                for there, _ in places[number]:
-                    flags[there] = True
-                kept = flags[at + (number - rarest)]
-                at, owners = at[kept], owners[kept]
-                for there, _ in places[number]:
-                    flags[there] = False
-        return np.bincount(owners, minlength=self._index.size)
+        rarest = min(range(room), key=lambda n: sum(p.positions.size for p in slots[n]))
+        places, owners = zip(*(_laid_out(p, documents, begins) for p in slots[rarest]), strict=True)
+        at, owner = np.concatenate(places), np.concatenate(owners)
+        for number, slot in enumerate(slots):
+            if number == rarest:
+                continue
+            there = [_laid_out(postings, documents, begins)[0] for postings in slot]
+            for place in there:
+                flags[place] = True
+            kept = flags[at + (number - rarest)]
+            at, owner = at[kept], owner[kept]
+            for place in there:
+                flags[place] = False
+        return np.bincount(owner, minlength=self._index.size)
 
     def _holding_one(self, slot: Sequence[Postings]) -> Mask:
         holding = np.zeros(self._index.size, np.bool_)
@@ -188,14 +197,26 @@ class Evaluator:
         return chosen[[number for _, _, number in order[request.offset :]]]
 
 
-def _laid_out(postings: Postings, begins: Numbers) -> tuple[Numbers, Numbers]:
-    """Where a term stands in documents laid end to end, and in which; -1 begins none."""
-    begin = begins[postings.documents]
-    kept = begin >= 0
-    frequencies = postings.frequencies[kept]
-    positions = postings.positions[np.repeat(kept, postings.frequencies)]
-    owners = np.repeat(postings.documents[kept], frequencies)
-    return np.repeat(begin[kept], frequencies) + positions, owners
+def _laid_out(postings: Postings, documents: Numbers, begins: Numbers) -> tuple[Numbers, Numbers]:
+    """Where a term stands in some documents that are laid end to end, and in which of them each.
+
+    `begins`: where a document begins; -1 for those that are not among them.
+    """
+    if _FEW * documents.size < postings.documents.size:
+        chosen = np.searchsorted(postings.documents, documents)
+        chosen[chosen == postings.documents.size] = 0
+        chosen = chosen[postings.documents[chosen] == documents]
+        frequencies = postings.frequencies[chosen]
+        before = np.cumsum(postings.frequencies)[chosen] - frequencies
+        positions = postings.positions[np.repeat(before, frequencies) + ragged(frequencies)]
+        held = postings.documents[chosen]
+    else:
+        kept = begins[postings.documents] >= 0
+        frequencies = postings.frequencies[kept]
+        positions = postings.positions[np.repeat(kept, postings.frequencies)]
+        held = postings.documents[kept]
+    owners = np.repeat(held, frequencies)
+    return begins[owners] + positions, owners
 
 
 def _saturation(frequencies: Numbers, lengths: Numbers, mean: float, b: float) -> Scores:

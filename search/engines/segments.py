@@ -23,6 +23,7 @@ from search.engines.inverted import (
     Strings,
     merged,
     narrow,
+    ragged,
 )
 from search.schema import COUNTED, FIELDS, FIELDS_BY_NAME, IndexEntry
 
@@ -132,22 +133,50 @@ class FacetColumn:
     @cached_property
     def documents(self) -> Numbers:
         """The document of each code."""
-        counts = self.starts[1:] - self.starts[:-1]
-        return np.repeat(np.arange(counts.size), counts)
+        return np.repeat(np.arange(self._sizes.size), self._sizes)
+
+    @cached_property
+    def _sizes(self) -> Numbers:
+        sizes: Numbers = self.starts[1:].astype(np.int64) - self.starts[:-1]
+        return sizes
+
+    @cached_property
+    def _codes(self) -> Numbers:
+        return self.codes.astype(np.int64)  # as numpy counts and looks up fastest
+
+    @cached_property
+    def _is_single(self) -> bool:
+        """Whether every document has just one value: then code d is that of document d."""
+        return bool((self._sizes == 1).all())
 
     def having(self, values: Iterable[str]) -> Mask:
         """Which documents have one of some values."""
         wanted = set(values)
         is_wanted = np.array([name in wanted for name in self.names], np.bool_)
-        mask = np.zeros(self.starts.size - 1, np.bool_)
+        mask = np.zeros(self._sizes.size, np.bool_)
         if self.codes.size:
             mask[self.documents[is_wanted[self.codes]]] = True
         return mask
 
-    def count(self, among: Mask) -> dict[str, int]:
+    def count(self, documents: Numbers) -> dict[str, int]:
         """How many of some documents have each value; values of none are left out."""
-        counts = np.bincount(self.codes[among[self.documents]], minlength=len(self.names))
-        return {self.names[number]: int(counts[number]) for number in np.flatnonzero(counts)}
+        counts = np.bincount(self._of(documents))
+        held = np.flatnonzero(counts)
+        names = map(self.names.__getitem__, held.tolist())
+        return dict(zip(names, counts[held].tolist(), strict=True))
+
+    def _of(self, documents: Numbers) -> Numbers:
+        """The codes of some documents."""
+        if self._is_single:
+            return self._codes.take(documents)
+        if 4 * documents.size > self._sizes.size:
+            among = np.zeros(self._sizes.size, np.bool_)
+            among[documents] = True
+            return self._codes[np.repeat(among, self._sizes)]
+        sizes = self._sizes.take(documents)
+        return self._codes.take(
+            np.repeat(self.starts.take(documents).astype(np.int64), sizes) + ragged(sizes)
+        )
 
 
 class Segments:
