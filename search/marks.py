@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from search.engine import Phrase, Prefix, Term
 from search.model import Piece, Span, StoredReport
@@ -41,7 +42,7 @@ def marks(stored: StoredReport, phrases: Sequence[Phrase]) -> list[Mark]:
     alone only if they never stand together.
     """
     spans = [passage.span for passage in stored.report.passages if passage.part in SEARCHED]
-    return _marks(stored.report.text, frozenset(stored.joins), phrases, spans)
+    return _marks(stored.report.text, frozenset(accumulate(stored.join_gaps)), phrases, spans)
 
 
 def mark_plain(text: str, phrases: Sequence[Phrase]) -> tuple[Piece, ...]:

@@ -127,10 +127,14 @@ class MeetingReport:
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """A report as an index keeps it; `joins` as `search.text.analyze.Analysis.joins` gives them."""
+    """A report as an index keeps it.
+
+    `join_gaps`: the offsets that `search.text.analyze.Analysis.joins` gives, in order, each as the
+    distance from the one before (which is a third of the size).
+    """
 
     report: MeetingReport
-    joins: tuple[int, ...] = ()
+    join_gaps: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
-from operator import attrgetter
+from itertools import chain
+from operator import attrgetter, sub
 from pathlib import Path
 from typing import Any
 
@@ -174,7 +175,7 @@ def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> I
             for facet in COUNTED
         },
         dates=_dates(report),
-        stored=encode(StoredReport(report, tuple(joins))),
+        stored=encode(StoredReport(report, tuple(map(sub, joins, chain([0], joins))))),
     )
 
 

@@ -1,5 +1,7 @@
 """Marks on whole words in the original spelling; fragments of whole clauses."""
 
+from operator import sub
+
 import pytest
 
 from search.marks import marks, pieces
@@ -32,10 +34,12 @@ def stored(*passages: str, parts: tuple[Part, ...] = ()) -> StoredReport:
     for number, passage in enumerate(passages):
         part = parts[number] if parts else Part.BODY
         spans.append(Passage(part, (start, start + len(passage))))
-        joins += [start + join for join in analyze(passage).joins]
+        joins += sorted(start + join for join in analyze(passage).joins)
         start += len(passage) + 1
     title = FacetValue("x", Status.MADE)
-    return StoredReport(MeetingReport("r", text, tuple(spans), title), tuple(joins))
+    return StoredReport(
+        MeetingReport("r", text, tuple(spans), title), tuple(map(sub, joins, [0, *joins]))
+    )
 
 
 def shown(report: StoredReport, query: str) -> list[str]:
