@@ -16,7 +16,7 @@ def within_edits(words: Sequence[str], wanted: str, edits: int) -> list[str]:
         return []
     width = len(wanted) + edits
     letters = np.array(near, f"<U{max(1, width)}").view("<u4").reshape(len(near), -1)
-    before = np.tile(np.arange(width + 1, dtype=np.uint8)[:, None], len(near))
+    before = np.tile(np.arange(width + 1, dtype=np.uint16)[:, None], len(near))
     for number, letter in enumerate(wanted, 1):
         now = np.empty_like(before)
         now[0] = number

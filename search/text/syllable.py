@@ -55,8 +55,8 @@ def spellings(surface: str) -> tuple[str, str]:
     base = "".join(c for c in decomposed if c not in _TONES)
     tones = "".join(_TONES[c] for c in decomposed if c in _TONES)
     exact = unicodedata.normalize("NFC", base) + tones
-    folded = "".join(c for c in base if not unicodedata.combining(c)).replace("đ", "d")
-    return exact, folded
+    letters = "".join(c for c in base if not unicodedata.combining(c))
+    return exact, unicodedata.normalize("NFC", letters).replace("đ", "d")
 
 
 def next_syllable(text: str, at: int) -> int:
