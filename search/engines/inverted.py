@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -68,8 +68,6 @@ class Packed:
     @classmethod
     def arrays(cls, numbers: Array, counts: Array) -> tuple[Array, Array, Array]:
         """The three arrays that hold `numbers`, cut into lists of so many each (none empty)."""
-        if not counts.size:
-            return np.zeros(0, np.uint8), np.zeros(1, np.uint32), np.zeros(0, np.uint8)
         first = np.cumsum(counts) - counts
         largest = np.maximum.reduceat(numbers, first)
         widths = np.where(largest < 256, 1, np.where(largest < 65536, 2, 4)).astype(np.uint8)
@@ -83,6 +81,16 @@ class Packed:
             for byte in range(width):
                 data[at[chosen] + byte] = raw[:, byte]
         return data, narrow(starts), widths
+
+    @classmethod
+    def joined(cls, parts: Sequence[tuple[Array, Array, Array]]) -> tuple[Array, Array, Array]:
+        """The three arrays of several such, whose lists follow each other."""
+        before = np.cumsum([0, *(int(starts[-1]) for _, starts, _ in parts)])
+        starts = [part[1][:-1] + base for part, base in zip(parts, before, strict=False)]
+        data, widths = (
+            np.concatenate([np.zeros(0, np.uint8), *(part[n] for part in parts)]) for n in (0, 2)
+        )
+        return data, narrow(np.concatenate([*starts, before[-1:]])), widths
 
     def __len__(self) -> int:
         return len(self._widths)
@@ -178,29 +186,45 @@ class Occurrences:
     def arrays(self, name: str) -> dict[str, Array]:
         """Inverted: by term, in the order of the terms; those without any document left out."""
         ordered = sorted(range(len(self.terms)), key=self.terms.__getitem__)
-        rank = np.empty(len(ordered), np.int64)
+        rank = np.empty(len(ordered), np.uint32)
         rank[ordered] = np.arange(len(ordered))
         of_term = rank[self.of_term]
         order = np.argsort(of_term, kind="stable")
         held, counts = np.unique(of_term, return_counts=True)
-        frequencies = self.frequencies[order]
-        documents = self.documents[order].astype(np.int64)
-        gaps = np.diff(documents, prepend=-1)
-        begins = np.cumsum(counts) - counts
-        gaps[begins] = documents[begins] + 1
+        gaps, frequencies, positions = [], [], []
+        starts = np.cumsum(self.frequencies, dtype=np.int64) - self.frequencies
+        for some in _slices(counts):
+            pairs = order[int(counts[: some.start].sum()) :][: int(counts[some].sum())]
+            begins = np.cumsum(counts[some]) - counts[some]
+            documents = self.documents[pairs].astype(np.int64)
+            gap = np.diff(documents, prepend=-1)
+            gap[begins] = documents[begins] + 1
+            gaps.append(Packed.arrays(gap, counts[some]))
+            often = self.frequencies[pairs]
+            frequencies.append(Packed.arrays(often, counts[some]))
+            if self.positions is not None:
+                positions.append(self.positions[np.repeat(starts[pairs], often) + ragged(often)])
         found = {
             **Strings.arrays((self.terms[ordered[number]] for number in held), name),
-            **_named(f"{name}.gap", Packed.arrays(gaps, counts)),
-            **_named(f"{name}.frequency", Packed.arrays(frequencies, counts)),
+            **_named(f"{name}.gap", Packed.joined(gaps)),
+            **_named(f"{name}.frequency", Packed.joined(frequencies)),
         }
         if self.positions is not None:
-            starts = np.cumsum(self.frequencies, dtype=np.int64) - self.frequencies
-            found[f"{name}.positions"] = narrow(
-                self.positions[np.repeat(starts[order], frequencies) + ragged(frequencies)], 2
-            )
-            ends = np.cumsum(frequencies, dtype=np.int64)[begins + counts - 1]
-            found[f"{name}.position_starts"] = narrow(np.concatenate([[0], ends]))
+            of_terms = np.bincount(of_term, self.frequencies, len(ordered))[held].astype(np.int64)
+            found[f"{name}.positions"] = narrow(np.concatenate([self.positions[:0], *positions]), 2)
+            found[f"{name}.position_starts"] = narrow(np.cumsum([0, *of_terms]))
         return found
+
+
+def _slices(counts: Numbers) -> Iterator[slice]:
+    """Lists of so many numbers each, in runs of at most a million numbers, or of one list."""
+    ends = np.cumsum(counts)
+    first = 0
+    while first < counts.size:
+        before = ends[first] - counts[first]
+        last = max(first + 1, int(np.searchsorted(ends, before + 1_000_000, "right")))
+        yield slice(first, last)
+        first = last
 
 
 def merged(parts: Sequence[Occurrences]) -> Occurrences:
