@@ -9,10 +9,9 @@ from itertools import accumulate
 from search.engine import Phrase, Prefix, Term
 from search.model import Piece, Span, StoredReport
 from search.schema import SEARCHED
-from search.text.analyze import SPELLED, term_of
+from search.text.analyze import SPELLED, exact_term
 from search.text.fold import fold
-from search.text.normalize import normalize
-from search.text.syllable import begins_syllable, end_of_syllable, next_syllable, spellings
+from search.text.syllable import begins_syllable, end_of_syllable, next_syllable, syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +111,8 @@ class _Scanned:
             if first == len(text) or starts[first] >= limit:
                 return
             last = end_of_syllable(text, first)
-            exact, folded = _spelled(self._original[starts[first] : ends[last - 1]])
-            if not any(_answers(term_of(exact, folded), term) for term in slot):
+            found = _term_of(self._original[starts[first] : ends[last - 1]])
+            if not any(_answers(found, term) for term in slot):
                 return
             begins.append(starts[first])
         after = next_syllable(text, last)
@@ -139,8 +138,9 @@ def _answers(found: str, term: Term) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _spelled(surface: str) -> tuple[str, str]:
-    return spellings(normalize(surface).text)
+def _term_of(surface: str) -> str:
+    """The term of a syllable; marks of other scripts that stand on it are no part of it."""
+    return exact_term(syllables(surface)[0])
 
 
 def pieces(text: str, span: Span, found: Sequence[Mark]) -> tuple[Piece, ...]:

@@ -51,6 +51,8 @@ def write(path: Path, arrays: Arrays) -> None:
 
 def read(path: Path) -> dict[str, Array]:
     """The arrays of a file, as views that nobody can write to. Raises NotArraysError, OSError."""
+    if not path.stat().st_size:  # which cannot be mapped
+        raise NotArraysError(f"{path} is empty")
     whole = np.memmap(path, np.uint8, "r").view(np.ndarray)
     if whole[:8].tobytes() != _MAGIC:
         raise NotArraysError(f"{path} is no file of arrays")

@@ -47,12 +47,7 @@ def analyze(text: str) -> Analysis:
 
 def exact_term(syllable: Syllable) -> str:
     """The term of a syllable: folded, then as it is spelled: "bao:bao4" for bão."""
-    return term_of(syllable.exact, syllable.folded)
-
-
-def term_of(exact: str, folded: str) -> str:
-    """The same, of its two spellings."""
-    return f"{folded}{SPELLED}{exact}"
+    return f"{syllable.folded}{SPELLED}{syllable.exact}"
 
 
 def any_spelling(syllable: Syllable) -> str:
