@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Protocol
 
 from search.model import DateRange, Sort
-from search.schema import SYLLABLE_FIELDS, IndexEntry
+from search.schema import FIELDS_BY_NAME, SYLLABLE_FIELDS, IndexEntry
 
 
 class EngineError(Exception):
@@ -54,10 +54,18 @@ Term = str | Prefix | Fuzzy
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Terms at successive positions of one of some fields; a slot: those that may stand there."""
+    """Terms at successive positions of one of some fields; a slot: those that may stand there.
+
+    More than one slot can only be asked of fields with positions: a ValueError otherwise.
+    """
 
     slots: tuple[tuple[Term, ...], ...]
     fields: tuple[str, ...] = SYLLABLE_FIELDS
+
+    def __post_init__(self) -> None:
+        kept = all(FIELDS_BY_NAME[name].has_positions for name in self.fields)
+        if not self.slots or (len(self.slots) > 1 and not kept):
+            raise ValueError(f"no phrase of {len(self.slots)} slots can stand in {self.fields}")
 
 
 @dataclass(frozen=True, slots=True)

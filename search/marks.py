@@ -38,7 +38,7 @@ def marks(stored: StoredReport, phrases: Sequence[Phrase]) -> list[Mark]:
     A phrase is marked where it is whole words of pyvi's. Where it stands inside a longer word, or
     would cut one in two ("hoàn thành | lập"), only if the report holds it in no better place. A
     number or a syllable typed without marks is marked beside its neighbours of the query, and
-    alone only if they never stand together.
+    alone only if they never stand together. Fuzzy terms are not marked.
     """
     spans = [passage.span for passage in stored.report.passages if passage.part in SEARCHED]
     return _marks(stored.report.text, frozenset(accumulate(stored.join_gaps)), phrases, spans)

@@ -16,8 +16,7 @@ from search.model import DateRange, Sort
 from search.schema import FIELDS_BY_NAME
 
 CACHED_NUMBERS = 4_000_000
-"""Numbers of postings, scores and positions kept for the next request: 32 MB."""
-
+"""Numbers of postings and of scored leaves kept for the next request: 32 MB."""
 
 _FEW = 8
 """So many times fewer documents than a term has are looked up one by one."""
@@ -233,10 +232,10 @@ def first_in_order(documents: Numbers, keys: Sequence[Key], count: int) -> Numbe
 
     A key is only asked for documents that the keys before it cannot tell apart.
     """
-    if count >= documents.size or not keys:
+    if not count or count >= documents.size or not keys:
         return documents[:count]
     values = keys[0](documents)
-    limit = np.partition(values, count - 1)[count - 1] if count else values.min()
+    limit = np.partition(values, count - 1)[count - 1]
     before = documents[values < limit]
     equal = first_in_order(documents[values == limit], keys[1:], count - before.size)
     return np.concatenate([before, equal])

@@ -178,7 +178,7 @@ class Occurrences:
     """
 
     terms: Sequence[str]
-    of_term: Array
+    term_numbers: Array
     documents: Array
     frequencies: Array
     positions: Array | None
@@ -188,9 +188,9 @@ class Occurrences:
         ordered = sorted(range(len(self.terms)), key=self.terms.__getitem__)
         rank = np.empty(len(ordered), np.uint32)
         rank[ordered] = np.arange(len(ordered))
-        of_term = rank[self.of_term]
-        order = np.argsort(of_term, kind="stable")
-        held, counts = np.unique(of_term, return_counts=True)
+        term_numbers = rank[self.term_numbers]
+        order = np.argsort(term_numbers, kind="stable")
+        held, counts = np.unique(term_numbers, return_counts=True)
         gaps, frequencies, positions = [], [], []
         starts = np.cumsum(self.frequencies, dtype=np.int64) - self.frequencies
         for some in _slices(counts):
@@ -210,7 +210,9 @@ class Occurrences:
             **_named(f"{name}.frequency", Packed.joined(frequencies)),
         }
         if self.positions is not None:
-            of_terms = np.bincount(of_term, self.frequencies, len(ordered))[held].astype(np.int64)
+            of_terms = np.bincount(term_numbers, self.frequencies, len(ordered))[held].astype(
+                np.int64
+            )
             found[f"{name}.positions"] = narrow(np.concatenate([self.positions[:0], *positions]), 2)
             found[f"{name}.position_starts"] = narrow(np.cumsum([0, *of_terms]))
         return found
@@ -230,14 +232,14 @@ def _slices(counts: Numbers) -> Iterator[slice]:
 def merged(parts: Sequence[Occurrences]) -> Occurrences:
     """The occurrences of several parts, whose documents follow each other."""
     numbers: dict[str, int] = {}
-    of_term = []
+    term_numbers = []
     for part in parts:
         new = np.array([numbers.setdefault(t, len(numbers)) for t in part.terms], np.int64)
-        of_term.append(new[part.of_term] if new.size else np.zeros(0, np.int64))
+        term_numbers.append(new[part.term_numbers] if new.size else np.zeros(0, np.int64))
     positions = [part.positions for part in parts if part.positions is not None]
     return Occurrences(
         list(numbers),
-        np.concatenate(of_term),
+        np.concatenate(term_numbers),
         np.concatenate([part.documents for part in parts]),
         np.concatenate([part.frequencies for part in parts]),
         np.concatenate(positions) if len(positions) == len(parts) else None,

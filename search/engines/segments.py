@@ -117,9 +117,10 @@ class FacetColumn:
         """The arrays that hold the values of `size` documents."""
         order = np.argsort(found.documents, kind="stable")
         counts = np.bincount(found.documents.astype(np.int64), minlength=size)
+        held, codes = np.unique(found.term_numbers[order], return_inverse=True)
         return {
-            **Strings.arrays(found.terms, name),
-            f"{name}.codes": narrow(found.of_term[order], 1),
+            **Strings.arrays((found.terms[number] for number in held), name),
+            f"{name}.codes": narrow(codes, 1),
             f"{name}.starts": narrow(np.concatenate([[0], np.cumsum(counts)])),
         }
 
@@ -195,7 +196,7 @@ class Segments:
         self._ids = [Strings.of(segment, "id") for segment in self._segments]
         self.live: Mask = np.ones(self.size, np.bool_)
         self.live[gone] = False
-        self._has_gaps = bool(gone)
+        self._has_deleted = bool(gone)
         self.count = self.size - len(gone)
         self._fields = {f.name: [InvertedField(s, f.name) for s in self._segments] for f in FIELDS}
         self.first_day, self.last_day = self._column("first_day"), self._column("last_day")
@@ -215,7 +216,7 @@ class Segments:
             [found] = parts
         else:
             found = Postings(*map(np.concatenate, zip(NO_POSTINGS, *parts, strict=True)))
-        if not self._has_gaps:
+        if not self._has_deleted:
             return found
         kept = self.live[found.documents]
         positions = found.positions

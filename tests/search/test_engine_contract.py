@@ -27,7 +27,7 @@ from search.engine import (
 )
 from search.engines import ADAPTERS, open_engine
 from search.model import DateRange, Sort
-from search.schema import COUNTED, FIELDS, UNKNOWN, WORD_FIELDS, IndexEntry
+from search.schema import COUNTED, FIELDS, SYLLABLE_FIELDS, UNKNOWN, WORD_FIELDS, IndexEntry
 from tests.search.memory_engine import MemoryEngine
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {
@@ -232,6 +232,12 @@ def test_what_was_put_stays_put(engine: Engine) -> None:
             writer.remove("1")
         writer.commit()
     assert ask(engine.snapshot(), "a") == ["1"]
+
+
+def test_a_row_of_terms_needs_positions() -> None:
+    for slots, fields in [((("a",), ("b",)), WORD_FIELDS), ((), SYLLABLE_FIELDS)]:
+        with pytest.raises(ValueError, match="phrase"):
+            Phrase(slots, fields)
 
 
 def test_an_empty_index_answers(engine: Engine) -> None:
