@@ -20,9 +20,9 @@ _SAME_CHARACTER = {
     "\u00d0": "\u0110",  # Ð, Icelandic eth, typed for Đ
     "\u00f0": "\u0111",
 }
-_TABLE = str.maketrans(_SAME_CHARACTER)
 _ODD = re.compile(f"[{_INVISIBLE}{''.join(_SAME_CHARACTER)}]")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_VISIBLE = re.compile(rf"[^\s{_INVISIBLE}]")
 _FEW_MARKS = 32
 _HANGUL_VOWELS_AND_TAILS = range(0x1160, 0x1200)
 
@@ -45,18 +45,31 @@ def normalize(text: str) -> Normalized:
 
     Normalising twice is normalising once; every span of the result maps to a span of `text`.
     """
-    if unicodedata.is_normalized("NFC", text) and not _UNSEEN.search(text):
-        whole = text.translate(_TABLE) if _ODD.search(text) else text
+    has_odd = _ODD.search(text) is not None  # most texts have none, and are one search
+    if unicodedata.is_normalized("NFC", text) and not (has_odd and _UNSEEN.search(text)):
+        whole = _same(text) if has_odd else text
         return Normalized(whole, range(len(text)), range(1, len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for cluster, start, end in _clusters(text):
-        piece = composed(cluster).translate(_TABLE)
+        piece = composed(cluster)
         pieces.append(piece)
         starts.extend([start] * len(piece))
         ends.extend([end] * len(piece))
-    return Normalized("".join(pieces), starts, ends)
+    return Normalized(_same("".join(pieces)), starts, ends)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text is left to be seen when it is normalised."""
+    return _VISIBLE.search(text) is None
+
+
+def _same(text: str) -> str:
+    """One blank, one dash, one kind of quote; looking for each is faster than str.translate."""
+    for odd, plain in _SAME_CHARACTER.items():
+        text = text.replace(odd, plain)
+    return text
 
 
 def composed(text: str) -> str:
