@@ -52,11 +52,21 @@ def normalize(text: str) -> Normalized:
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for cluster, start, end in _clusters(text):
-        piece = composed(cluster)
-        pieces.append(piece)
-        starts.extend([start] * len(piece))
-        ends.extend([end] * len(piece))
+    done = 0
+    for stretch in _unusual(text).finditer(text):
+        first, last = stretch.span()
+        pieces.append(text[done:first])
+        starts.extend(range(done, first))
+        ends.extend(range(done + 1, first + 1))
+        for cluster, start, end in _clusters(text, first, last):
+            piece = composed(cluster)
+            pieces.append(piece)
+            starts.extend([start] * len(piece))
+            ends.extend([end] * len(piece))
+        done = last
+    pieces.append(text[done:])
+    starts.extend(range(done, len(text)))
+    ends.extend(range(done + 1, len(text) + 1))
     return Normalized(_same("".join(pieces)), starts, ends)
 
 
@@ -83,11 +93,21 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(ordered))
 
 
-def _clusters(text: str) -> Iterator[tuple[str, int, int]]:
-    """The visible characters in runs that NFC may compose: a base and what joins on to it."""
+def _unusual(text: str) -> re.Pattern[str]:
+    """The stretches that do not stay as they are: what joins on to a character, or changes."""
+    unusual = _INVISIBLE + "".join(
+        character
+        for character in sorted(set(text))
+        if _joins(character) or not unicodedata.is_normalized("NFC", character)
+    )
+    return re.compile(f"[^{unusual}]?[{unusual}]+")
+
+
+def _clusters(text: str, first: int, last: int) -> Iterator[tuple[str, int, int]]:
+    """The visible ones of text[first:last] in runs that NFC may compose: a base and its marks."""
     cluster: list[str] = []
-    start = end = 0
-    for position, character in enumerate(text):
+    start = end = first
+    for position, character in enumerate(text[first:last], first):
         if _UNSEEN.match(character):
             continue
         if cluster and not _joins(character):
