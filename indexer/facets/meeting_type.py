@@ -76,6 +76,7 @@ def _of_one_meeting(named: list[_Named]) -> list[_Named]:
 
 
 def _inferred(article: Article) -> tuple[FacetValue, ...]:
+    # one of the two is in each form of _PLENUM, and in few articles
     if "đảng bộ tỉnh" not in article.lower and "thường vụ tỉnh ủy" not in article.lower:
         return ()
     for line in article.of(Part.BODY):

@@ -66,10 +66,9 @@ def _first(text: str) -> tuple[str, int, int] | None:
 def _all(text: str) -> list[tuple[str, int, int]]:
     """Bodies in the order of the text; of several that overlap, the longest."""
     found: list[tuple[str, int, int]] = []
-    if not _any_body().search(text):
-        return found
-    for name, words, pattern in _bodies():
-        for match in pattern.finditer(text) if words in text else ():
+    bodies = _bodies() if _any_body().search(text) else ()
+    for name, pattern in ((name, pattern) for name, words, pattern in bodies if words in text):
+        for match in pattern.finditer(text):
             if _OFFICE.search(text[: match.start()]):
                 continue  # "Bí thư Tỉnh ủy" is a person
             level = match.groupdict().get("level") or ""

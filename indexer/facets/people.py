@@ -75,15 +75,15 @@ def _patterns() -> _Patterns:
     names = tuple(map(modern_tones, surnames()))
     capitals = tuple(name.upper() for name in names)
     offices = tuple(row[0] for row in rows("offices.txt"))
-    anywhere = tuple(office.lower() for office in offices) + offices
+    either_case = (*offices, *map(str.lower, offices))
     person = re.compile(
         rf"(?:(?P<before>{any_of(_HONORIFICS)}\s+"
-        rf"|{any_of(anywhere)}[^.;:,\n]{{0,60}}? |[;:]\s*)|(?<!\w))"
+        rf"|{any_of(either_case)}[^.;:,\n]{{0,60}}? |[;:]\s*)|(?<!\w))"
         rf"(?P<name>{any_of(names)}(?: {_SYLLABLE}){{1,4}}"
         rf"|{any_of(capitals)}(?: [{UPPER}]{{2,}}){{1,4}})(?![^\W_])"
         rf"(?P<after>\s*[,(-]+\s*(?=(?:nguyên )?{any_of(offices)}))?"
     )
-    beginning = any_of((*_HONORIFICS, *anywhere, ";", ":", *names, *capitals))
+    beginning = any_of((*_HONORIFICS, *either_case, ";", ":", *names, *capitals))
     sign = any_of((*names, *capitals), r"\w") + f" [{UPPER}]"
     return _Patterns(person, re.compile(beginning), re.compile(sign))
 
@@ -155,10 +155,7 @@ def _title(sentence: str, said: "_Said", start: int, end: int | None) -> str:
 
 
 class _Said:
-    """A sentence in small letters and where its verbs stand, each looked for once.
-
-    However many people it names.
-    """
+    """A sentence in small letters, and where its verbs stand: looked for once, whoever it names."""
 
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
