@@ -13,10 +13,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from search.record import RecordError, decode
-from search.text.normalize import normalize
+from search.text.normalize import is_blank
 
 MAX_BYTES = 2_000_000
 """Largest text of one report: a book of a thousand pages; the longest real one has 40,000."""
+
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v"))
+"""Characters that no text has many of; in UTF-8 each of these bytes is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +234,7 @@ def _document(line: bytes, place: Place, number: int) -> RawDocument:
     identity = record.id if record.id is not None else record._id
     if identity in (None, ""):
         raise Unreadable("has no id")
-    if not normalize(record.text).text.strip():
+    if is_blank(record.text):
         raise Unreadable("is empty")
     known = Known(
         *(
@@ -262,10 +265,9 @@ def _text(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(f"is not UTF-8 (byte {error.start})") from None
-    if not normalize(text).text.strip():
+    if is_blank(text):
         raise Unreadable("is empty")
-    odd = sum(character < " " and character not in "\t\n\r\f\v" for character in text)
-    if odd * 10 > len(text):
+    if 10 * (len(data) - len(data.translate(None, _CONTROLS))) > len(text):
         raise Unreadable("is binary, not text")
     return text
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields, replace
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -14,6 +15,7 @@ Extractor = Callable[[Article, Facets], tuple[FacetValue, ...]]
 """What the module of a facet offers as `extract`: the article and the facets found before."""
 
 
+@cache
 def extractors() -> dict[str, Extractor]:
     """Facet → its extractor, in the order in which they run."""
     names = [field.name for field in fields(Facets)]
@@ -24,8 +26,9 @@ def understand(article: Article) -> Facets:
     """All facets of an article."""
     facets = Facets()
     for name, extract in extractors().items():
-        found: dict[str, Any] = {name: extract(article, facets)}
-        facets = replace(facets, **found)
+        if values := extract(article, facets):
+            found: dict[str, Any] = {name: values}
+            facets = replace(facets, **found)
     return facets
 
 

@@ -11,18 +11,17 @@ from search.dates import ROMAN_QUARTERS, DateError, parse_range
 from search.model import DateValue, Facets, Part, Precision, Span, Status
 
 _OPENING_LINES = 3
+_DAY_AND_MONTH = re.compile(r"\d(?:\s*[/-]\s*\d| tháng \d)")  # in each _DAY, and found faster
 _DAY = re.compile(
     r"(?:\b(?:sáng|trưa|chiều|tối|ngày|đêm|hôm nay|hôm qua)\s*(?:nay\s*)?(?:ngày\s+)?\(?"
     r"|\btrong \d+ ngày,?\s*(?:\(|từ\s+)?|\b\d+ và )"
     r"(?P<d>\d{1,2})(?: ?(?:và|-|,|đến) ?\d{1,2})?\s*"
     r"(?:[/-]\s*(?P<m>\d{1,2})(?:\s*[/-]\s*(?P<y>\d{4}))?(?![\d/])"
-    r"| tháng (?P<m2>\d{1,2})(?:(?: năm |[/-])(?P<y2>\d{4}))?)",
-    re.IGNORECASE,
+    r"| tháng (?P<m2>\d{1,2})(?:(?: năm |[/-])(?P<y2>\d{4}))?)"
 )
 _NOT_OF_THE_MEETING = re.compile(
     r"(?:kỷ niệm|thành lập|nghị quyết|quyết định|kế hoạch|chỉ thị|tính đến|trước|từ|đến hết|đến)"
-    r"[^.;]{0,40}$",
-    re.IGNORECASE,
+    r"[^.;]{0,40}$"
 )
 _PREFIX = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?")
 _URL_MONTH = re.compile(r"/(20\d{2})/?-?(0[1-9]|1[0-2])(?:/|\d{2}/)")
@@ -49,9 +48,11 @@ def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:
     """
     if known := _known(article):
         return (known,)
-    for line in [*article.of(Part.TITLE), *article.of(Part.BODY)[:_OPENING_LINES]]:
-        text = article.read(line)
-        year_of = _years(article, facets, text)
+    for line in article.opening(_OPENING_LINES):
+        text = article.read_lower(line)
+        if not _DAY_AND_MONTH.search(text):
+            continue
+        year_of = _years(article, facets, article.read(line))
         for match in _DAY.finditer(text):
             lead = text[max(0, match.start() - _LEAD) : match.start()].rsplit(". ", 1)[-1]
             if not _NOT_OF_THE_MEETING.search(lead):

@@ -8,24 +8,31 @@ from indexer.words import any_of, rows
 from search.model import Facets, FacetValue, Part, Status
 
 _LEVEL = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn)"
-_HELD = re.compile(
-    r"\b(?:tổ chức|họp|khai mạc|bế mạc|giao ban|phối hợp|làm việc|tiếp xúc|đối thoại)\b"
+_VERBS = (
+    *("tổ chức", "họp", "khai mạc", "bế mạc", "giao ban"),
+    *("phối hợp", "làm việc", "tiếp xúc", "đối thoại"),
 )
-_OFFICE = re.compile(rf"{any_of(tuple(row[0] for row in rows('offices.txt')))}[^,;.]{{0,20}}$")
-_MEETING = re.compile(
-    r"(?:hội nghị|kỳ họp|phiên họp|cuộc họp|đại hội)\s+(?:đại biểu\s+)?$", re.IGNORECASE
-)
+_HELD = re.compile(any_of(_VERBS, r"\w") + r"\b")
+_OFFICE = re.compile(rf"{any_of(row[0] for row in rows('offices.txt'))}[^,;.]{{0,20}}$")
+_MEETING = re.compile(r"(?:hội nghị|kỳ họp|phiên họp|cuộc họp|đại hội)\s+(?:đại biểu\s+)?$")
 
 
 @cache
-def _bodies() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _bodies() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Name as shown, the words that each spelling of it begins with, and its pattern."""
     found = []
     for row in rows("organisers.tsv"):
         forms = [row[0], *(row[1].split(", ") if len(row) > 1 else [])]
         for form in forms:
             pattern = re.escape(form).replace("TỈNH", f"(?P<level>{_LEVEL})")
-            found.append((row[0], re.compile(rf"(?<!\w){pattern}(?!\w)")))
-    return tuple(sorted(found, key=lambda entry: -len(entry[1].pattern)))
+            words = form.partition("TỈNH")[0]
+            found.append((row[0], words, re.compile(rf"(?<!\w){pattern}(?!\w)")))
+    return tuple(sorted(found, key=lambda entry: -len(entry[2].pattern)))
+
+
+@cache
+def _any_body() -> re.Pattern[str]:
+    return re.compile(any_of(words for _, words, _ in _bodies()))
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
@@ -36,9 +43,9 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
         if held and (found := _first(text[: held.start()])):
             name, start, end = found
             return (_value(article, name, Status.STATED, line.start + start, line.start + end),)
-    for line in [*article.of(Part.TITLE), *article.of(Part.BODY)[:2]]:
+    for line in article.opening(2):
         for name, start, end in _all(article.read(line)[:400]):
-            if _MEETING.search(article.text[line.start : line.start + start]):
+            if _MEETING.search(article.lower[line.start : line.start + start]):
                 return (
                     _value(article, name, Status.DERIVED, line.start + start, line.start + end),
                 )
@@ -59,7 +66,8 @@ def _first(text: str) -> tuple[str, int, int] | None:
 def _all(text: str) -> list[tuple[str, int, int]]:
     """Bodies in the order of the text; of several that overlap, the longest."""
     found: list[tuple[str, int, int]] = []
-    for name, pattern in _bodies():
+    bodies = _bodies() if _any_body().search(text) else ()
+    for name, pattern in ((name, pattern) for name, words, pattern in bodies if words in text):
         for match in pattern.finditer(text):
             if _OFFICE.search(text[: match.start()]):
                 continue  # "Bí thư Tỉnh ủy" is a person

@@ -10,11 +10,18 @@ from indexer.clean import Article
 from indexer.words import UPPER, any_of, rows
 from search.model import Facets, FacetValue, Part, Status
 
-_HEAD = (
-    r"(?:[Tt]ỉnh(?: ủy| đoàn)?|[Tt]hành (?:phố|ủy|đoàn)|TP\.?|UBND|HĐND|ĐBQH|Đảng bộ|MTTQ)"
-    r"(?: (?:tỉnh|thành phố|TP\.?))?"
+_BODIES = (
+    *("Tỉnh", "Tỉnh ủy", "Tỉnh đoàn", "tỉnh", "tỉnh ủy", "tỉnh đoàn"),
+    *("Thành phố", "Thành ủy", "Thành đoàn", "thành phố", "thành ủy", "thành đoàn"),
+    *("TP", "TP.", "UBND", "HĐND", "ĐBQH", "Đảng bộ", "MTTQ"),
 )
-_OF_A_PROVINCE = re.compile(r"Tỉnh ủy|UBND tỉnh|HĐND tỉnh|(?:địa bàn|của|toàn) tỉnh|Đảng bộ tỉnh")
+_HEAD = rf"{any_of(_BODIES)}(?: (?:tỉnh|thành phố|TP\.?))?"
+_NO_NAME_BEFORE = (r"\w", rf"[{UPPER}]\w ")
+_NO_NAME_AFTER = rf"(?!\w)(?! [{UPPER}])"
+_OF_A_PROVINCE = (
+    *("Tỉnh ủy", "UBND tỉnh", "HĐND tỉnh", "Đảng bộ tỉnh"),
+    *("địa bàn tỉnh", "của tỉnh", "toàn tỉnh"),
+)
 _OPENING_LINES, _OPENING_WEIGHT = 2, 3
 _ENOUGH = 2
 """Votes that make a province the article's own; one mention in the body is a neighbour."""
@@ -44,21 +51,19 @@ def slug(name: str) -> str:
 
 @cache
 def _named() -> re.Pattern[str]:
-    return re.compile(rf"{_HEAD} ({any_of(tuple(_spellings()))})(?!\w)(?! [{UPPER}])")
+    return re.compile(rf"{_HEAD} ({any_of(_spellings())}){_NO_NAME_AFTER}")
 
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![{UPPER}]\w )(?<!\w)({any_of(tuple(_spellings()))})(?!\w)(?! [{UPPER}])"
-    )
+    return re.compile(f"({any_of(_spellings(), *_NO_NAME_BEFORE)}){_NO_NAME_AFTER}")
 
 
 @cache
 def _districts() -> tuple[re.Pattern[str], dict[str, str]]:
     province = {row[0]: row[1] for row in rows("districts.tsv")}
-    names = any_of(tuple(province))
-    return re.compile(rf"(?<![{UPPER}]\w )(?<!\w)({names})(?!\w)(?! [{UPPER}])"), province
+    names = any_of(province, *_NO_NAME_BEFORE)
+    return re.compile(f"({names}){_NO_NAME_AFTER}"), province
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
@@ -69,13 +74,13 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
 def _stated(article: Article) -> tuple[FacetValue, ...]:
     votes: Counter[str] = Counter()
     evidence: dict[str, tuple[int, int]] = {}
-    opening = {*article.of(Part.TITLE), *article.of(Part.BODY)[:_OPENING_LINES]}
+    opening = article.opening(_OPENING_LINES)
     for line in article.of(Part.TITLE, Part.BODY, Part.CAPTION):
         for match in _named().finditer(article.read(line)):
             name = _spellings()[match.group(1)]
             votes[name] += _OPENING_WEIGHT if line in opening else 1
             evidence.setdefault(name, (line.start + match.start(), line.start + match.end()))
-    for line in [*article.of(Part.TITLE), *article.of(Part.BODY)[:1]]:
+    for line in article.opening(1):
         for match in _bare().finditer(article.read(line)):
             name = _spellings()[match.group(1)]
             votes[name] += _ENOUGH
@@ -96,7 +101,7 @@ def _derived(facets: Facets) -> tuple[FacetValue, ...]:
 
 
 def _inferred(article: Article) -> tuple[FacetValue, ...]:
-    if not _OF_A_PROVINCE.search(article.text):
+    if not any(words in article.text for words in _OF_A_PROVINCE):
         return ()  # nothing says that it is about one province
     votes: Counter[str] = Counter()
     evidence: dict[str, tuple[int, int]] = {}

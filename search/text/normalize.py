@@ -20,9 +20,9 @@ _SAME_CHARACTER = {
     "\u00d0": "\u0110",  # Ð, Icelandic eth, typed for Đ
     "\u00f0": "\u0111",
 }
-_TABLE = str.maketrans(_SAME_CHARACTER)
 _ODD = re.compile(f"[{_INVISIBLE}{''.join(_SAME_CHARACTER)}]")
 UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_VISIBLE = re.compile(rf"[^\s{_INVISIBLE}]")
 _FEW_MARKS = 32
 _HANGUL_VOWELS_AND_TAILS = range(0x1160, 0x1200)
 
@@ -45,18 +45,41 @@ def normalize(text: str) -> Normalized:
 
     Normalising twice is normalising once; every span of the result maps to a span of `text`.
     """
-    if unicodedata.is_normalized("NFC", text) and not UNSEEN.search(text):
-        whole = text.translate(_TABLE) if _ODD.search(text) else text
+    has_odd = _ODD.search(text) is not None  # most texts have none, and are one search
+    if unicodedata.is_normalized("NFC", text) and not (has_odd and UNSEEN.search(text)):
+        whole = _same(text) if has_odd else text
         return Normalized(whole, range(len(text)), range(1, len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for cluster, start, end in _clusters(text):
-        piece = composed(cluster).translate(_TABLE)
-        pieces.append(piece)
-        starts.extend([start] * len(piece))
-        ends.extend([end] * len(piece))
-    return Normalized("".join(pieces), starts, ends)
+    done = 0
+    for stretch in _unusual(text).finditer(text):
+        first, last = stretch.span()
+        pieces.append(text[done:first])
+        starts.extend(range(done, first))
+        ends.extend(range(done + 1, first + 1))
+        for cluster, start, end in _clusters(text, first, last):
+            piece = composed(cluster)
+            pieces.append(piece)
+            starts.extend([start] * len(piece))
+            ends.extend([end] * len(piece))
+        done = last
+    pieces.append(text[done:])
+    starts.extend(range(done, len(text)))
+    ends.extend(range(done + 1, len(text) + 1))
+    return Normalized(_same("".join(pieces)), starts, ends)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text is left to be seen when it is normalised."""
+    return _VISIBLE.search(text) is None
+
+
+def _same(text: str) -> str:
+    """One blank, one dash, one kind of quote; looking for each is faster than str.translate."""
+    for odd, plain in _SAME_CHARACTER.items():
+        text = text.replace(odd, plain)
+    return text
 
 
 def composed(text: str) -> str:
@@ -70,11 +93,21 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(ordered))
 
 
-def _clusters(text: str) -> Iterator[tuple[str, int, int]]:
-    """The visible characters in runs that NFC may compose: a base and what joins on to it."""
+def _unusual(text: str) -> re.Pattern[str]:
+    """The stretches that do not stay as they are: what joins on to a character, or changes."""
+    unusual = _INVISIBLE + "".join(
+        character
+        for character in sorted(set(text))
+        if _joins(character) or not unicodedata.is_normalized("NFC", character)
+    )
+    return re.compile(f"[^{unusual}]?[{unusual}]+")
+
+
+def _clusters(text: str, first: int, last: int) -> Iterator[tuple[str, int, int]]:
+    """The visible ones of text[first:last] in runs that NFC may compose: a base and its marks."""
     cluster: list[str] = []
-    start = end = 0
-    for position, character in enumerate(text):
+    start = end = first
+    for position, character in enumerate(text[first:last], first):
         if UNSEEN.match(character):
             continue
         if cluster and not _joins(character):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from search.text.analyze import Analysis, analyze, field_terms
 from search.text.collate import vietnamese_order
-from search.text.normalize import composed, normalize
+from search.text.normalize import composed, is_blank, normalize
 from search.text.syllable import spellings, syllables
 from search.text.tones import older_tones
 
@@ -100,6 +100,20 @@ def test_what_a_syllable_is(text: str, split: list[str]) -> None:
 def test_normalising_twice_is_normalising_once(text: str) -> None:
     once = normalize(text).text
     assert normalize(once).text == once
+
+
+@given(ANY)
+def test_a_text_is_blank_if_nothing_is_left_of_it(text: str) -> None:
+    assert is_blank(text) == (not normalize(text).text.strip())
+
+
+def test_every_character_is_blank_or_visible_as_normalising_says() -> None:
+    wrong = [
+        hex(code)
+        for code in range(0x110000)
+        if is_blank(chr(code)) != (not normalize(chr(code)).text.strip())
+    ]
+    assert wrong == []
 
 
 @given(ANY)
