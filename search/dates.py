@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from search.model import DateRange
+from search.model import Between, DateRange
 
 ROMAN_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
@@ -62,18 +62,18 @@ def parse_range(text: str) -> DateRange:
     raise DateError(text)
 
 
-def parse_between(since: str | None, until: str | None) -> DateRange | None:
+def parse_between(since: str | None, until: str | None) -> Between | None:
     """The first day of one date to the last day of another; an empty end is open.
 
     Raises DateError, or DatesReversedError if the range would end before it begins.
     """
     if not since and not until:
         return None
-    first = parse_range(since).first if since else date.min
-    last = parse_range(until).last if until else date.max
-    if first > last:
+    first = parse_range(since).first if since else None
+    last = parse_range(until).last if until else None
+    if first and last and first > last:
         raise DatesReversedError(since or "", until or "")
-    return DateRange(first, last)
+    return Between(first, last)
 
 
 def _days(part: dict[str, str | None]) -> DateRange:

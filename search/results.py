@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from search.engine import DamagedIndexError, Matches, Request, Snapshot
 from search.model import (
     MAX_PAGE_SIZE,
+    Between,
     Count,
+    DateRange,
     Hit,
     MeetingReport,
     Note,
@@ -80,13 +83,17 @@ def _ask(query: Query, understood: Understood, snapshot: Snapshot) -> Matches:
             required=understood.required,
             scored=understood.scored,
             filters=query.filters,
-            dates=query.dates,
+            dates=_days(query.dates),
             sort=query.sort,
             offset=(query.page - 1) * query.size,
             limit=query.size,
             counted=tuple(facet.name for facet in COUNTED),
         )
     )
+
+
+def _days(asked: Between | None) -> DateRange | None:
+    return DateRange(asked.first or date.min, asked.last or date.max) if asked else None
 
 
 def _unknown_values(query: Query, matches: Matches, snapshot: Snapshot) -> list[tuple[str, str]]:
@@ -151,7 +158,7 @@ def _counts(
     facet: Facet, counts: Mapping[str, int], filters: Mapping[str, tuple[str, ...]]
 ) -> tuple[Count, ...]:
     """Chosen values first, then by count, or by value where that is the facet's order; "không rõ"
-    last; no more than MAX_COUNTS."""
+    last; no more than MAX_COUNTS, but all that are chosen."""
     chosen = filters.get(facet.name, ())
     values = dict.fromkeys([*chosen, *counts])
     found = [Count(v, facet.label_of(v), counts.get(v, 0), v in chosen) for v in values]
@@ -159,7 +166,8 @@ def _counts(
     if facet.by_count:
         found.sort(key=lambda count: (not count.selected, -count.count))
     found.sort(key=lambda count: count.value == UNKNOWN and not count.selected)
-    return tuple(found[:MAX_COUNTS])
+    beyond = [count for count in found[MAX_COUNTS:] if count.selected]
+    return (*found[:MAX_COUNTS], *beyond)
 
 
 def answer_record(page: Page) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.dates import DateError, parse_range
+from search.dates import DateError, parse_between, parse_range
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,12 @@ def test_dates_as_typed(typed: str, first: str, last: str) -> None:
 def test_what_is_no_date(typed: str) -> None:
     with pytest.raises(DateError):
         parse_range(typed)
+
+
+def test_an_open_end_is_no_day() -> None:
+    """The first year there is may be asked for, and is still seen to have been."""
+    assert parse_between(None, "") is None
+    since, until = parse_between("0001", None), parse_between("", "9999")
+    assert since and until
+    assert (str(since.first), since.last) == ("0001-01-01", None)
+    assert (until.first, str(until.last)) == (None, "9999-12-31")
