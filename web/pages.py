@@ -21,7 +21,6 @@ from search.query import MAX_CHARACTERS, QueryTooLongError
 from search.results import answer, marked, read_stored, total
 from search.schema import COUNTED_BY_NAME, FACETS, Facet
 from web import address, messages
-from web.address import Asked
 from web.live import snapshot
 
 SHOWN_VALUES, LISTED_VALUES = 7, 60
@@ -62,18 +61,17 @@ class FacetRow:
 def search() -> Response:
     """The form and the results; what cannot be read comes back in the form, with the reason."""
     asked, live = address.read(request.args), snapshot()
-    if not asked.problems:
-        try:
-            return Response(_results(asked, live))
-        except QueryTooLongError:
-            asked = replace(asked, problems={"q": messages.too_long()})
-    return Response(_again(asked, live), 400)
-
-
-def _results(asked: Asked, live: Snapshot) -> str:
+    try:
+        found = answer(asked.query, live)
+    except QueryTooLongError:
+        asked = replace(asked, problems={"q": messages.too_long(), **asked.problems})
+        found = answer(replace(asked.query, text=""), live)
+    groups = [(COUNTED_BY_NAME[name], _group(counts)) for name, counts in found.facets.items()]
+    if asked.problems:  # without results: those of another question would mislead
+        shown = render_template("again.html", asked=asked, query=asked.query, groups=groups)
+        return Response(shown, 400)
     query = asked.query
-    found = answer(query, live)
-    return render_template(
+    shown = render_template(
         "search.html",
         asked=asked,
         query=query,
@@ -81,17 +79,12 @@ def _results(asked: Asked, live: Snapshot) -> str:
         conditions=[(label, address.write(other)) for label, other in _conditions(query)],
         unfiltered=address.write(_unfiltered(query)),
         offers=_offers(query, live) if not found.total else [],
-        groups=_groups(found),
+        groups=groups,
         sizes=sorted({*address.SIZES, query.size}),
         pager=_pager(found),
         at_page=lambda number: replace(query, page=number),
     )
-
-
-def _again(asked: Asked, live: Snapshot) -> str:
-    """The form as it was filled in, and no results: those of another question would mislead."""
-    found = answer(replace(asked.query, text="", page=1), live)
-    return render_template("again.html", asked=asked, query=asked.query, groups=_groups(found))
+    return Response(shown)
 
 
 @pages.get("/reports/")
@@ -173,10 +166,6 @@ def _offers(query: Query, live: Snapshot) -> list[Offer]:
         different.setdefault(address.write(other), (label, other))
     found = [(label, href, total(other, live)) for href, (label, other) in different.items()]
     return [Offer(messages.offer(label, count), href) for label, href, count in found if count]
-
-
-def _groups(found: Page) -> list[tuple[Facet, Group]]:
-    return [(COUNTED_BY_NAME[name], _group(counts)) for name, counts in found.facets.items()]
 
 
 def _group(counts: tuple[Count, ...]) -> Group:

@@ -7,17 +7,23 @@ import unicodedata
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
 
 from indexer.build import build
 from search.engine import Engine
 from search.engines import open_engine
-from search.model import Query
+from search.model import DateValue, Precision, Query, Status
 from search.results import answer, answer_record
+from web import messages
+from web.address import read as read_address
 from web.address import report as report_address
+from web.address import write as write_address
 from web.app import create_app
 
 Write = Callable[[str, str], Path]
@@ -176,9 +182,17 @@ def test_a_query_too_long_comes_back_in_its_field(client: FlaskClient, text: str
     assert ("q", text) in fields.carried(), "the filters' form"
 
 
-def test_both_dates_may_be_wrong(client: FlaskClient) -> None:
-    text = client.get("/?from=hôm qua&to=hôm nay").text
-    assert 'id="from-wrong"' in text and 'id="to-wrong"' in text
+def test_all_may_be_wrong_at_once(client: FlaskClient) -> None:
+    text = client.get("/?from=hôm qua&to=hôm nay&q=" + "a" * 501).text
+    assert all(f'id="{name}-wrong"' in text for name in ("q", "from", "to"))
+
+
+def test_the_form_of_a_mistake_counts_for_the_words(client: FlaskClient) -> None:
+    right, wrong = (client.get(f"/?q=bão số 3{dates}").text for dates in ("", "&from=x"))
+    fields = [
+        text[text.index("<fieldset") : text.index('class="dates"')] for text in (right, wrong)
+    ]
+    assert fields[0] == fields[1]
 
 
 @pytest.mark.parametrize("address", ["/reports/none.txt", "/nowhere"])
@@ -255,6 +269,35 @@ def test_every_report_can_be_opened(write: Write, tmp_path: Path) -> None:
         opened = [page(client, urljoin("http://localhost/", link)).text for link in links]
         found = {n for text in opened for n in re.findall(r"Hội nghị số (\d+)", text)}
         assert found == {str(n) for n in range(len(ODD_IDS))}
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["q", "from", "to", "sort", "page", "size", "year", "id", "x"]),
+            st.text(max_size=40) | st.from_regex(r"[qQ]?[0-9./\- ]{1,30}", fullmatch=True),
+        ),
+        max_size=8,
+    )
+)
+def test_any_address_can_be_read(pairs: list[tuple[str, str]]) -> None:
+    """And what was understood of it is understood of the address that is written of it."""
+    asked = read_address(MultiDict(pairs))
+    again = read_address(MultiDict(parse_qsl(urlsplit(write_address(asked.query)).query)))
+    assert (again.query, again.problems) == (asked.query, {})
+
+
+@pytest.mark.parametrize(
+    ("value", "precision", "written"),
+    [
+        ("2022-04-08", Precision.DAY, "8/4/2022"),
+        ("2022-04", Precision.MONTH, "khoảng 4/2022"),
+        ("2023-Q4", Precision.QUARTER, "quý IV/2023"),
+        ("--04-08", Precision.DAY_WITHOUT_YEAR, "8/4, không rõ năm"),
+    ],
+)
+def test_dates_as_people_write_them(value: str, precision: Precision, written: str) -> None:
+    assert messages.day(DateValue(value, Status.STATED, None, precision)) == written
 
 
 def test_plain_ids_keep_their_plain_addresses() -> None:
