@@ -79,7 +79,7 @@ def report(report_id: str, query: Query | None = None) -> str:
     pairs = _page_and_all(query) if query else []
     if report_id.isprintable() and _FOLDED.isdisjoint(report_id.split("/")):
         return _with(f"/reports/{quote(report_id, safe='/')}", pairs)
-    return _with("/reports/", [("id", report_id), *pairs])
+    return _with("/reports", [("id", report_id), *pairs])
 
 
 def _with(path: str, pairs: list[tuple[str, str]]) -> str:

@@ -87,7 +87,7 @@ def search() -> Response:
     return Response(shown)
 
 
-@pages.get("/reports/")
+@pages.get("/reports")
 @pages.get("/reports/<path:report_id>")
 def report(report_id: str = "") -> str:
     """One report, whole, with the words of the query marked. Nothing that is wrong with the query
