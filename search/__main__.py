@@ -12,11 +12,12 @@ from search.command import DONE, SOME_FAILED, index_option, run, shown
 from search.dates import DateError, DatesReversedError, parse_between
 from search.engine import Snapshot
 from search.engines import open_engine
-from search.model import DateRange, Hit, Note, NoteKind, Page, Piece, Query, Sort, Status
+from search.model import Between, Hit, Note, NoteKind, Page, Piece, Query, Sort, Status
 from search.query import QueryTooLongError
 from search.record import RecordError, decode, encode
 from search.results import answer, answer_record
 from search.schema import COUNTED_BY_NAME, FACETS, UnknownFacetError
+from search.text.normalize import normalize
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,17 @@ def _filters(given: Iterable[str]) -> dict[str, tuple[str, ...]]:
             raise click.UsageError(f"--facet wants NAME=VALUE, not {item!r}")
         if name not in COUNTED_BY_NAME:
             raise click.UsageError(str(UnknownFacetError(name)))
-        filters[name] = (*filters.get(name, ()), value)
+        filters[name] = tuple(dict.fromkeys((*filters.get(name, ()), value)))
     return filters
 
 
-def _dates(since: str | None, until: str | None) -> DateRange | None:
+def _plain(typed: str | None) -> str:
+    return normalize(typed or "").text.strip()
+
+
+def _dates(since: str | None, until: str | None) -> Between | None:
     try:
-        return parse_between(since, until)
+        return parse_between(_plain(since), _plain(until))
     except (DateError, DatesReversedError) as error:
         raise click.UsageError(str(error)) from None
 
@@ -95,7 +100,9 @@ def search(
     """Search the reports of an index, in any spelling."""
     if (text is None) == (batch is None):
         raise click.UsageError('give a QUERY ("" for every report) or --batch FILE')
-    asked = Query(text or "", _filters(facets), _dates(since, until), Sort(sort), page, size)
+    asked = Query(
+        (text or "").strip(), _filters(facets), _dates(since, until), Sort(sort), page, size
+    )
     snapshot = open_engine(url).snapshot()
     if batch is not None:
         return _batch(batch, asked, snapshot)
@@ -122,7 +129,7 @@ def _batch(lines: BinaryIO, plan: Query, snapshot: Snapshot) -> int:
             identity = asked._id
             if not isinstance(asked.text, str):
                 raise RecordError("no text" if asked.text is None else "the text is no string")
-            query = replace(plan, text=asked.text)
+            query = replace(plan, text=asked.text.strip())
             record = {"_id": identity, **answer_record(answer(query, snapshot))}
         except (RecordError, QueryTooLongError) as error:
             click.echo(f"line {number}: {shown(str(error))}", err=True)

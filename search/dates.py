@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from search.model import DateRange
+from search.model import Between, DateRange
 
 ROMAN_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
@@ -25,16 +25,22 @@ class DatesReversedError(ValueError):
         self.since, self.until = since, until
 
 
+_DAY, _MONTH, _YEAR = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>\d{4})"
+_QUARTER = r"(?:qu[yýií]|qúy|q)\s*(?P<q>iv|i{1,3}|[1-4])"
+_TO = r"\s*[/.-]\s*"
+_OF = rf"(?:{_TO}|\s+n[ăa]m\s+)"
+
 _FORMS = [
     re.compile(form, re.IGNORECASE)
     for form in (
-        r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
-        r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})",
-        r"(?P<y>\d{4})-(?P<m>\d{1,2})",
-        r"(?P<m>\d{1,2})[/.-](?P<y>\d{4})",
-        r"(?P<y>\d{4})-?q(?P<q>[1-4])",
-        r"qu[yý]\s*(?P<q>iv|i{1,3}|[1-4])(?:\s*[/.-]|\s+năm)?\s*(?P<y>\d{4})",
-        r"(?:năm\s*)?(?P<y>\d{4})",
+        rf"{_YEAR}{_TO}{_MONTH}{_TO}{_DAY}",
+        rf"(?:ng[àa]y\s+)?{_DAY}{_TO}{_MONTH}{_OF}{_YEAR}",
+        rf"(?:ng[àa]y\s+)?{_DAY}\s+th[áa]ng\s+{_MONTH}{_OF}{_YEAR}",
+        rf"{_YEAR}{_TO}{_MONTH}",
+        rf"(?:th[áa]ng\s+)?{_MONTH}{_OF}{_YEAR}",
+        rf"{_YEAR}-?q(?P<q>[1-4])",
+        rf"{_QUARTER}(?:{_OF}|\s*){_YEAR}",
+        rf"(?:n[ăa]m\s*)?{_YEAR}",
     )
 ]
 
@@ -42,6 +48,7 @@ _FORMS = [
 def parse_range(text: str) -> DateRange:
     """13/12/2023, 2023-12-13, 12/2023, 2023-12, quý IV/2023, 2023-Q4, 2023 → the days it covers.
 
+    "ngày", "tháng" and "năm" may be written out. The text is a normalised one (rule V1).
     Raises DateError.
     """
     for form in _FORMS:
@@ -55,18 +62,18 @@ def parse_range(text: str) -> DateRange:
     raise DateError(text)
 
 
-def parse_between(since: str | None, until: str | None) -> DateRange | None:
+def parse_between(since: str | None, until: str | None) -> Between | None:
     """The first day of one date to the last day of another; an empty end is open.
 
     Raises DateError, or DatesReversedError if the range would end before it begins.
     """
     if not since and not until:
         return None
-    first = parse_range(since).first if since else date.min
-    last = parse_range(until).last if until else date.max
-    if first > last:
+    first = parse_range(since).first if since else None
+    last = parse_range(until).last if until else None
+    if first and last and first > last:
         raise DatesReversedError(since or "", until or "")
-    return DateRange(first, last)
+    return Between(first, last)
 
 
 def _days(part: dict[str, str | None]) -> DateRange:

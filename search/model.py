@@ -145,6 +145,14 @@ class DateRange:
     last: date
 
 
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Days that a query asks for, both included; an end that is None is open."""
+
+    first: date | None
+    last: date | None
+
+
 class Sort(StrEnum):
     """The orders of an answer; reports without a date come last in both orders by date."""
 
@@ -162,7 +170,7 @@ class Query:
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    dates: DateRange | None = None
+    dates: Between | None = None
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     size: int = 10

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from search.engine import And, DamagedIndexError, Matches, Request, Snapshot
 from search.marks import Mark, mark_plain, marks, pieces
 from search.model import (
     MAX_PAGE_SIZE,
+    Between,
     Count,
+    DateRange,
     Hit,
     MeetingReport,
     Note,
@@ -81,13 +84,17 @@ def _ask(query: Query, understood: Understood, snapshot: Snapshot) -> Matches:
             match=And(understood.required) if understood.required else None,
             scored=understood.scored,
             filters=query.filters,
-            dates=query.dates,
+            dates=_days(query.dates),
             sort=query.sort,
             offset=(query.page - 1) * query.size,
             limit=query.size,
             counted=tuple(facet.name for facet in COUNTED),
         )
     )
+
+
+def _days(asked: Between | None) -> DateRange | None:
+    return DateRange(asked.first or date.min, asked.last or date.max) if asked else None
 
 
 def _unknown_values(query: Query, matches: Matches, snapshot: Snapshot) -> list[tuple[str, str]]:
@@ -152,7 +159,7 @@ def _counts(
     facet: Facet, counts: Mapping[str, int], filters: Mapping[str, tuple[str, ...]]
 ) -> tuple[Count, ...]:
     """Chosen values first, then by count, or by value where that is the facet's order; "không rõ"
-    last; no more than MAX_COUNTS."""
+    last; no more than MAX_COUNTS, but all that are chosen."""
     chosen = filters.get(facet.name, ())
     values = dict.fromkeys([*chosen, *counts])
     found = [Count(v, facet.label_of(v), counts.get(v, 0), v in chosen) for v in values]
@@ -160,7 +167,8 @@ def _counts(
     if facet.by_count:
         found.sort(key=lambda count: (not count.selected, -count.count))
     found.sort(key=lambda count: count.value == UNKNOWN and not count.selected)
-    return tuple(found[:MAX_COUNTS])
+    beyond = [count for count in found[MAX_COUNTS:] if count.selected]
+    return (*found[:MAX_COUNTS], *beyond)
 
 
 def answer_record(page: Page) -> dict[str, object]:

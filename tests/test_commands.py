@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import termios
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -165,6 +166,28 @@ def test_an_unknown_value_is_named(samples_url: str) -> None:
     made = run("search", "", "--facet", "year=1066", "--index", samples_url)
     assert made.returncode == 0 and "year=1066" in made.stderr
     assert made.stdout.startswith("0 reports")
+
+
+def test_a_value_given_twice_is_one(samples_url: str) -> None:
+    twice = ("--facet", "year=1066", "--facet", "year=1066")
+    made = run("search", "", *twice, "--index", samples_url)
+    assert made.stderr.count("year=1066") == 1
+
+
+def test_blanks_around_a_query_are_no_part_of_it(samples_url: str, write: Write) -> None:
+    made = run("search", "  bão  ", "--json", "--index", samples_url)
+    assert json.loads(made.stdout)["query"] == "bão"
+    path = write("q.jsonl", '{"text": "  bão  "}')
+    made = run("search", "--batch", path, "--index", samples_url)
+    assert json.loads(made.stdout)["query"] == "bão"
+
+
+def test_dates_in_any_spelling(samples_url: str) -> None:
+    for typed in ("quý IV/2023", "tháng 12 năm 2023", "1–12–2023"):
+        for form in ("NFC", "NFD"):
+            asked = ("--from", unicodedata.normalize(form, typed))
+            made = run("search", "", *asked, "--size", "1", "--index", samples_url)
+            assert made.returncode == 0, made.stderr
 
 
 def test_batch(samples_url: str, write: Write) -> None:

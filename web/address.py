@@ -1,13 +1,16 @@
 """Address bar ↔ Query: the one place that knows parameter names."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote, urlencode
 
 from werkzeug.datastructures import MultiDict
 
 from search.dates import DateError, DatesReversedError, parse_between
-from search.model import MAX_PAGE_SIZE, DateRange, Query, Sort
+from search.model import MAX_PAGE_SIZE, Between, Query, Sort
 from search.schema import COUNTED_BY_NAME
+from search.text.normalize import normalize
 from web import messages
 
 SIZES = (10, 20, 50)
@@ -15,41 +18,76 @@ MAX_VALUES = 50
 """Filter values that one address may ask for."""
 
 _OWN = {"q", "from", "to", "sort", "page", "size"}
-_TRACKING = ("utm_", "fbclid", "gclid", "zarsrc")  # what mail and social sites add to a link
+_FOLDED = {"", ".", ".."}
+"""Segments of a path that browsers and servers resolve or drop."""
 
 
-class AddressError(ValueError):
-    """The address asks for something that there is not; the message is for the reader."""
+_DIGITS = 15
+"""Of a number that are read: more of them are as far beyond the last page."""
 
 
-def read(parameters: MultiDict[str, str]) -> Query:
-    """The query that an address means. Raises AddressError."""
-    filters: dict[str, tuple[str, ...]] = {}
-    for name, values in parameters.lists():
-        if name in COUNTED_BY_NAME:
-            if chosen := tuple(dict.fromkeys(value for value in values if value)):
-                filters[name] = chosen
-        elif name not in _OWN and not name.startswith(_TRACKING):
-            raise AddressError(messages.UNKNOWN_PARAMETER.format(name))
-    if sum(map(len, filters.values())) > MAX_VALUES:
-        raise AddressError(messages.TOO_MANY_VALUES.format(MAX_VALUES))
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for as far as it can be read, and what is wrong with the rest.
+
+    `since` and `until` are what the date fields hold. `problems`: parameter → message.
+    """
+
+    query: Query
+    since: str
+    until: str
+    problems: Mapping[str, str]
+
+
+def read(parameters: MultiDict[str, str]) -> Asked:
+    """What an address means. Parameters of others, that mail and chat add to a link, say nothing;
+    `strangers` names them."""
+    problems: dict[str, str] = {}
+    filters = _filters(parameters, problems)
+    since, until = (normalize(parameters.get(name, "")).text.strip() for name in ("from", "to"))
+    dates = _dates(since, until, problems)
     sort = parameters.get("sort") or Sort.RELEVANCE.value
     if sort not in set(Sort):
-        raise AddressError(messages.BAD_SORT.format(sort))
-    return Query(
+        problems["sort"] = messages.BAD_SORT.format(sort)
+        sort = Sort.RELEVANCE.value
+    query = Query(
         text=parameters.get("q", "").strip(),
         filters=filters,
-        dates=_dates(parameters.get("from", "").strip(), parameters.get("to", "").strip()),
+        dates=dates,
         sort=Sort(sort),
-        page=_number(parameters, "page", 1),
-        size=min(_number(parameters, "size", SIZES[0]), MAX_PAGE_SIZE),
+        page=_number(parameters, "page", 1, problems),
+        size=min(_number(parameters, "size", SIZES[0], problems), MAX_PAGE_SIZE),
     )
+    if dates:
+        since, until = written_dates(dates)
+    return Asked(query, since, until, problems)
+
+
+def strangers(parameters: MultiDict[str, str]) -> list[str]:
+    """What is wrong with the parameters that are none of ours, a line each."""
+    names = [name for name in parameters if name not in _OWN and name not in COUNTED_BY_NAME]
+    return [messages.UNKNOWN_PARAMETER.format(name) for name in names]
 
 
 def write(query: Query, path: str = "/") -> str:
     """The shortest address of a query."""
-    pairs = _pairs(query) + ([("page", str(query.page))] if query.page > 1 else [])
+    return _with(path, _page_and_all(query))
+
+
+def report(report_id: str, query: Query | None = None) -> str:
+    """The address of a report, with the words to mark in it and the results to go back to."""
+    pairs = _page_and_all(query) if query else []
+    if report_id.isprintable() and _FOLDED.isdisjoint(report_id.split("/")):
+        return _with(f"/reports/{quote(report_id, safe='/')}", pairs)
+    return _with("/reports", [("id", report_id), *pairs])
+
+
+def _with(path: str, pairs: list[tuple[str, str]]) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def _page_and_all(query: Query) -> list[tuple[str, str]]:
+    return _pairs(query) + ([("page", str(query.page))] if query.page > 1 else [])
 
 
 def _pairs(query: Query) -> list[tuple[str, str]]:
@@ -65,41 +103,63 @@ def _pairs(query: Query) -> list[tuple[str, str]]:
     return pairs
 
 
-def report(report_id: str, query: Query | None = None) -> str:
-    """The address of a report, with the words to mark in it and the results to go back to."""
-    path = f"/reports/{quote(report_id, safe='/')}"
-    return write(query, path) if query else path
-
-
-def written_dates(dates: DateRange | None) -> tuple[str, str]:
-    """What the two date fields hold."""
+def written_dates(dates: Between | None) -> tuple[str, str]:
+    """What the two date fields hold; an open end is empty."""
     if dates is None:
         return "", ""
-    since = "" if dates.first == date.min else _written(dates.first)
-    until = "" if dates.last == date.max else _written(dates.last)
-    return since, until
+    return _written(dates.first), _written(dates.last)
 
 
-def _written(day: date) -> str:
-    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+def _written(day: date | None) -> str:
+    return f"{day.day}/{day.month}/{day.year:04}" if day else ""
 
 
-def hidden(query: Query, *without: str) -> list[tuple[str, str]]:
-    """Names and values of a query that a form must carry along, but those it has fields for."""
-    return [(name, value) for name, value in _pairs(query) if name not in without]
+def hidden(asked: Asked, *without: str) -> list[tuple[str, str]]:
+    """Names and values that a form must carry along, but those it has fields for. What could not
+    be read is among them: it is for its writer to mend, not for us to drop."""
+    pairs = _pairs(replace(asked.query, dates=None))
+    pairs += [("from", asked.since), ("to", asked.until)]
+    return [(name, value) for name, value in pairs if value and name not in without]
 
 
-def _dates(since: str, until: str) -> DateRange | None:
+def _filters(
+    parameters: MultiDict[str, str], problems: dict[str, str]
+) -> dict[str, tuple[str, ...]]:
+    chosen = [
+        (name, value)
+        for name, values in parameters.lists()
+        if name in COUNTED_BY_NAME
+        for value in dict.fromkeys(values)
+        if value
+    ]
+    if len(chosen) > MAX_VALUES:
+        problems[chosen[MAX_VALUES][0]] = messages.TOO_MANY_VALUES.format(MAX_VALUES)
+    filters: dict[str, tuple[str, ...]] = {}
+    for name, value in chosen[:MAX_VALUES]:
+        filters[name] = (*filters.get(name, ()), value)
+    return filters
+
+
+def _dates(since: str, until: str, problems: dict[str, str]) -> Between | None:
+    for name, typed in (("from", since), ("to", until)):
+        try:
+            parse_between(typed, None)
+        except DateError:
+            problems[name] = messages.BAD_DATE.format(typed)
     try:
         return parse_between(since, until)
-    except DateError as error:
-        raise AddressError(messages.BAD_DATE.format(error.text)) from None
-    except DatesReversedError as error:
-        raise AddressError(messages.DATES_REVERSED.format(error.since, error.until)) from None
+    except DateError:
+        return None
+    except DatesReversedError:
+        problems["from"] = messages.DATES_REVERSED.format(since, until)
+        return None
 
 
-def _number(parameters: MultiDict[str, str], name: str, default: int) -> int:
+def _number(
+    parameters: MultiDict[str, str], name: str, default: int, problems: dict[str, str]
+) -> int:
     typed = parameters.get(name) or str(default)
-    if not typed.isascii() or not typed.isdigit() or len(typed) > 9 or int(typed) < 1:
-        raise AddressError(messages.BAD_NUMBER.format(name, typed))
-    return int(typed)
+    number = int(typed[:_DIGITS]) if typed.isascii() and typed.isdigit() else 0
+    if number < 1:
+        problems[name] = messages.BAD_NUMBER.format(messages.NUMBERS[name], typed)
+    return number or default

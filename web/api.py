@@ -4,14 +4,23 @@ from flask import Blueprint, Response, request
 
 from search.record import encode
 from search.results import answer, answer_record
-from web import address
+from web import address, messages
 from web.live import snapshot
 
 api = Blueprint("api", __name__, url_prefix="/api")
 
 
+def told(code: int, title: str, text: str) -> Response:
+    """An error, in words."""
+    record = {"error": title, "message": text}
+    return Response(encode(record), code, mimetype="application/json")
+
+
 @api.get("/search")
 def search() -> Response:
-    """The answer to the same parameters as the page's."""
-    found = answer(address.read(request.args), snapshot())
+    """The answer to the same parameters as the page's; a stranger among them is a mistake."""
+    asked = address.read(request.args)
+    if wrong := [*address.strangers(request.args), *asked.problems.values()]:
+        return told(400, messages.BAD_REQUEST, " ".join(wrong))
+    found = answer(asked.query, snapshot())
     return Response(encode(answer_record(found)), mimetype="application/json")

@@ -4,11 +4,9 @@ from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from search.engine import Engine, EngineError, NoIndexError, StaleIndexError
-from search.query import MAX_CHARACTERS, MAX_SYLLABLES, QueryTooLongError
-from search.record import encode
-from web import messages
-from web.address import AddressError
-from web.api import api
+from search.query import QueryTooLongError
+from web import address, messages
+from web.api import api, told
 from web.pages import pages, template_names
 
 HEADERS = {
@@ -32,7 +30,6 @@ def create_app(engine: Engine) -> Flask:
     app.context_processor(template_names)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.after_request(_secure)
-    app.register_error_handler(AddressError, lambda e: _failed(400, messages.BAD_ADDRESS, str(e)))
     app.register_error_handler(QueryTooLongError, _too_long)
     app.register_error_handler(EngineError, _no_engine)
     app.register_error_handler(HTTPException, _http)
@@ -45,39 +42,35 @@ def _secure(response: Response) -> Response:
     return response
 
 
-def _failed(code: int, title: str, text: str) -> tuple[Response | str, int]:
+def _failed(code: int, title: str, text: str) -> Response:
     if request.path.startswith("/api/"):
-        record = {"error": title, "message": text}
-        return Response(encode(record), mimetype="application/json"), code
-    return render_template("error.html", code=code, title=title, text=text), code
+        return told(code, title, text)
+    asked = address.read(request.args)
+    shown = render_template("error.html", asked=asked, query=asked.query, title=title, text=text)
+    return Response(shown, code)
 
 
-def _too_long(error: QueryTooLongError) -> tuple[Response | str, int]:
-    text = messages.QUERY_TOO_LONG.format(MAX_CHARACTERS, MAX_SYLLABLES)
-    return _failed(400, messages.BAD_ADDRESS, text)
+def _too_long(_: QueryTooLongError) -> Response:
+    return _failed(400, messages.BAD_REQUEST, messages.too_long())
 
 
-def _no_engine(error: EngineError) -> tuple[Response | str, int]:
+def _no_engine(error: EngineError) -> Response:
     known = {NoIndexError: messages.NO_INDEX, StaleIndexError: messages.STALE_INDEX}
     if type(error) not in known:
         current_app.logger.error("%s", error, exc_info=error)
     return _failed(503, *known.get(type(error), messages.DAMAGED_INDEX))
 
 
-def _http(error: HTTPException) -> tuple[Response | str, int] | Response | HTTPException:
-    if error.code == 404:
-        return _failed(404, *messages.NOT_FOUND)
+def _http(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error  # a redirection
-    text = messages.METHOD_NOT_ALLOWED if error.code == 405 else error.name
-    body, code = _failed(error.code, messages.BAD_ADDRESS, text)
-    response = current_app.make_response((body, code))
+    response = _failed(error.code, *messages.HTTP_ERRORS.get(error.code, messages.HTTP_ERROR))
     for name, value in error.get_headers():
-        if name == "Allow":
+        if name in {"Allow", "Content-Range"}:
             response.headers[name] = value
     return response
 
 
-def _crashed(error: Exception) -> tuple[Response | str, int]:
+def _crashed(error: Exception) -> Response:
     current_app.logger.exception("a request failed", exc_info=error)
     return _failed(500, *messages.SERVER_ERROR)

@@ -1,6 +1,8 @@
 """Everything the page says, in Vietnamese, in one place."""
 
 from search.model import DateValue, Note, NoteKind, Part, Precision, Role, Sort, Status
+from search.query import MAX_CHARACTERS, MAX_SYLLABLES
+from search.schema import COUNTED_BY_NAME
 
 SITE = "Hội Nghị"
 SEARCH_LABEL = "Từ cần tìm"
@@ -10,6 +12,7 @@ SEARCH_HELP = (
 )
 SKIP_TO_RESULTS = "Đến kết quả"
 SKIP_TO_TEXT = "Đến nội dung báo cáo"
+SKIP_TO_MESSAGE = "Đến thông báo"
 FILTERS = "Lọc kết quả"
 APPLY = "Áp dụng"
 FROM, TO = "Từ ngày", "Đến ngày"
@@ -31,12 +34,13 @@ UNLISTED = "Còn giá trị khác; hãy thu hẹp kết quả để thấy."
 OFFERS = "Bạn có thể thử:"
 NOTHING_HELP = "Hãy thử ít từ hơn, kiểm tra chính tả, hoặc bỏ bớt điều kiện lọc."
 BACK = "Trở lại kết quả"
+READ_PASSAGE = "Đọc đoạn này trong báo cáo:"
 ABOUT_REPORT = "Thông tin rút ra từ báo cáo"
 EVIDENCE = "Căn cứ trong văn bản"
 VALUE, FACET = "Giá trị", "Mục"
 TEXT = "Nội dung"
 TRY = "Về trang tìm kiếm"
-NOT_A_MEETING = "Văn bản này không cho biết là báo cáo của một cuộc họp."
+NOT_A_MEETING = "Văn bản này không cho biết đây có phải là báo cáo của một cuộc họp hay không."
 
 STATUSES = {
     Status.STATED: "",
@@ -65,8 +69,14 @@ PARTS = {
     Part.TRAILER: "Nguồn",
 }
 
-NOT_FOUND = ("Không tìm thấy trang", "Địa chỉ này không có báo cáo hay trang nào.")
-BAD_ADDRESS = "Không hiểu yêu cầu"
+BAD_REQUEST = "Không hiểu yêu cầu"
+HTTP_ERROR = (BAD_REQUEST, "Yêu cầu này không mở được trang nào.")
+HTTP_ERRORS = {
+    404: ("Không tìm thấy trang", "Địa chỉ này không có báo cáo hay trang nào."),
+    405: ("Trang này chỉ để đọc", "Hãy mở trang bằng đường dẫn thông thường."),
+    413: ("Yêu cầu quá lớn", "Trang này chỉ để đọc; không cần gửi gì kèm theo."),
+    416: ("Không có phần được hỏi", "Tệp này ngắn hơn phần mà trình duyệt hỏi."),
+}
 SERVER_ERROR = ("Có lỗi trong chương trình", "Xin thử lại; nếu vẫn lỗi, hãy báo người quản trị.")
 NO_INDEX = (
     "Chưa có dữ liệu để tìm",
@@ -84,12 +94,16 @@ DAMAGED_INDEX = (
 )
 UNKNOWN_PARAMETER = "Địa chỉ có tham số lạ: “{0}”."
 BAD_DATE = "Không đọc được ngày “{0}”. Hãy gõ như 13/12/2023, 12/2023, 2023 hoặc quý IV/2023."
-DATES_REVERSED = "“Từ ngày” ({0}) sau “Đến ngày” ({1})."
-BAD_NUMBER = "“{1}” không phải là số hợp lệ cho “{0}”."
+DATES_REVERSED = "“Từ ngày” ({0}) muộn hơn “Đến ngày” ({1})."
+BAD_NUMBER = "“{1}” không phải là số hợp lệ cho {0}."
+NUMBERS = {"page": "số trang", "size": "số kết quả mỗi trang"}
 BAD_SORT = "Không có cách sắp xếp nào tên là “{0}”."
 TOO_MANY_VALUES = "Quá nhiều điều kiện lọc: nhiều nhất {0} giá trị một lần."
-METHOD_NOT_ALLOWED = "Trang này chỉ để đọc; hãy mở bằng đường dẫn thông thường."
-QUERY_TOO_LONG = "Câu tìm quá dài: nhiều nhất {0} ký tự và {1} tiếng."
+
+
+def too_long() -> str:
+    """A query that is longer than anyone types."""
+    return f"Câu tìm quá dài: nhiều nhất {MAX_CHARACTERS} ký tự và {MAX_SYLLABLES} tiếng."
 
 
 def heading(total: int, text: str, is_filtered: bool) -> str:
@@ -108,7 +122,7 @@ def page_title(text: str, total: int, page: int) -> str:
     """What the tab says."""
     asked = f"{text} – " if text else ""
     where = f", trang {page}" if page > 1 else ""
-    return f"{asked}{number(total)} kết quả{where} – {SITE}"
+    return f"{asked}{results(total)}{where} – {SITE}"
 
 
 def note(told: Note) -> str:
@@ -119,7 +133,8 @@ def note(told: Note) -> str:
     if told.kind is NoteKind.NOTHING_TO_FIND:
         return f"“{words[0]}” không có chữ hay số nào để tìm."
     if told.kind is NoteKind.UNKNOWN_VALUE:
-        return f"Không báo cáo nào có giá trị “{words[1]}” ở mục lọc này."
+        facet = COUNTED_BY_NAME[words[0]]
+        return f"Không báo cáo nào có “{facet.label_of(words[1])}” ở mục {facet.label}."
     return f"Không có trang {words[0]}; đây là trang cuối ({words[1]})."
 
 
@@ -128,9 +143,14 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-def count_label(label: str, count: int) -> str:
-    """A facet value with its count, as it is read aloud."""
-    return f"{label}: {number(count)} kết quả"
+def results(count: int) -> str:
+    """A count, as it is read aloud."""
+    return f"{number(count)} kết quả"
+
+
+def offer(label: str, count: int) -> str:
+    """A way out of "nothing found", and what it finds."""
+    return f"{label} ({results(count)})"
 
 
 def more(count: int) -> str:
@@ -148,11 +168,14 @@ def date_range(since: str, until: str) -> str:
     return " ".join([*([f"từ {since}"] if since else []), *([f"đến {until}"] if until else [])])
 
 
+_ROMAN = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}
+
+
 def day(found: DateValue) -> str:
     """A date facet as people write it."""
     parts = found.value.removeprefix("--").split("-")
     if found.precision is Precision.QUARTER:
-        return f"quý {parts[1][1:]}/{parts[0]}"
+        return f"quý {_ROMAN[parts[1]]}/{parts[0]}"
     written = "/".join(str(int(part)) for part in reversed(parts))
     if found.precision is Precision.DAY_WITHOUT_YEAR:
         return f"{written}, không rõ năm"
@@ -164,9 +187,19 @@ def page_of(page: int, pages: int) -> str:
     return f"Trang {page} trên {pages}"
 
 
-def without(label: str) -> str:
+def condition(label: str, value: str) -> str:
+    """One condition: of which facet, and what it asks for."""
+    return f"{label}: {value}"
+
+
+def without(condition: str) -> str:
     """An offer to drop one condition."""
-    return f"bỏ điều kiện {label}"
+    return f"Bỏ điều kiện “{condition}”"
 
 
-WITHOUT_FILTERS = "bỏ mọi điều kiện lọc"
+def without_facet(label: str) -> str:
+    """An offer to drop every chosen value of one facet."""
+    return f"Bỏ mọi điều kiện ở mục {label}"
+
+
+WITHOUT_FILTERS = "Bỏ mọi điều kiện lọc"

@@ -17,7 +17,7 @@ from search.model import (
     Status,
     StoredReport,
 )
-from search.query import MAX_CHARACTERS
+from search.query import MAX_CHARACTERS, QueryTooLongError
 from search.results import answer, marked, read_stored, total
 from search.schema import COUNTED_BY_NAME, FACETS, Facet
 from web import address, messages
@@ -31,11 +31,19 @@ pages = Blueprint("pages", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A way out of "nothing found": what to change, where it leads, how much it finds."""
+    """A way out of "nothing found": what to change and how much that finds, and its address."""
 
     label: str
     href: str
-    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The values of a facet that stand open, those behind "Xem thêm", and whether that is all."""
+
+    shown: list[Count]
+    more: list[Count]
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,39 +58,55 @@ class FacetRow:
 
 
 @pages.get("/")
-def search() -> str:
-    """The form and the results."""
-    query = address.read(request.args)
-    live = snapshot()
-    found = answer(query, live)
-    return render_template(
+def search() -> Response:
+    """The form and the results; what cannot be read comes back in the form, with the reason."""
+    asked, live = address.read(request.args), snapshot()
+    try:
+        found = answer(asked.query, live)
+    except QueryTooLongError:
+        asked = replace(asked, problems={"q": messages.too_long(), **asked.problems})
+        found = answer(replace(asked.query, text=""), live)
+    groups = [(COUNTED_BY_NAME[name], _group(counts)) for name, counts in found.facets.items()]
+    if asked.problems:  # without results: those of another question would mislead
+        shown = render_template("again.html", asked=asked, query=asked.query, groups=groups)
+        return Response(shown, 400)
+    query = asked.query
+    shown = render_template(
         "search.html",
+        asked=asked,
         query=query,
         found=found,
         conditions=[(label, address.write(other)) for label, other in _conditions(query)],
         unfiltered=address.write(_unfiltered(query)),
         offers=_offers(query, live) if not found.total else [],
-        dates=address.written_dates(query.dates),
-        groups=[(COUNTED_BY_NAME[name], _group(counts)) for name, counts in found.facets.items()],
+        groups=groups,
+        sizes=sorted({*address.SIZES, query.size}),
         pager=_pager(found),
         at_page=lambda number: replace(query, page=number),
     )
+    return Response(shown)
 
 
+@pages.get("/reports")
 @pages.get("/reports/<path:report_id>")
-def report(report_id: str) -> str:
-    """One report, whole, with the words of the query marked."""
-    query = address.read(request.args)
-    stored = snapshot().stored(report_id)
+def report(report_id: str = "") -> str:
+    """One report, whole, with the words of the query marked. Nothing that is wrong with the query
+    hides it."""
+    asked = address.read(request.args)
+    stored = snapshot().stored(report_id or request.args.get("id", ""))
     if stored is None:
         abort(404)
     kept = read_stored(stored)
-    title, passages = marked(kept, query.text)
+    try:
+        title, passages = marked(kept, asked.query.text)
+    except QueryTooLongError:
+        title, passages = marked(kept, "")
     return render_template(
         "report.html",
         report=kept.report,
         title=title,
-        query=query,
+        asked=asked,
+        query=asked.query,
         passages=list(zip(kept.report.passages, passages, strict=True)),
         facets=_facet_rows(kept),
         Part=Part,
@@ -97,28 +121,28 @@ def healthz() -> Response:
 
 @pages.get("/readyz")
 def readyz() -> Response:
-    """The index can be asked; its errors say otherwise with 503."""
-    return Response(f"{snapshot().generation}\n", mimetype="text/plain")
+    """A small question is answered; the errors of an index say otherwise with 503."""
+    found = answer(Query(size=1), snapshot())
+    return Response(f"{found.generation}\n", mimetype="text/plain")
 
 
 def _conditions(query: Query) -> list[tuple[str, Query]]:
     """Each active filter in words, and the query without it."""
-    found = [
-        (
-            f"{COUNTED_BY_NAME[name].label}: {COUNTED_BY_NAME[name].label_of(value)}",
-            _without(query, name, value),
-        )
-        for name, values in query.filters.items()
-        for value in values
-    ]
+    found = []
+    for name, values in query.filters.items():
+        facet = COUNTED_BY_NAME[name]
+        for value in values:
+            label = messages.condition(facet.label, facet.label_of(value))
+            found.append((label, _without(query, name, value)))
     if query.dates:
         dates = messages.date_range(*address.written_dates(query.dates))
-        found.append((f"{messages.DATES}: {dates}", replace(query, dates=None, page=1)))
+        label = messages.condition(messages.DATES, dates)
+        found.append((label, replace(query, dates=None, page=1)))
     return found
 
 
-def _without(query: Query, name: str, value: str) -> Query:
-    left = {**query.filters, name: tuple(v for v in query.filters[name] if v != value)}
+def _without(query: Query, name: str, *dropped: str) -> Query:
+    left = {**query.filters, name: tuple(v for v in query.filters[name] if v not in dropped)}
     filters = {facet: values for facet, values in left.items() if values}
     return replace(query, filters=filters, page=1)
 
@@ -128,19 +152,28 @@ def _unfiltered(query: Query) -> Query:
 
 
 def _offers(query: Query, live: Snapshot) -> list[Offer]:
-    """Queries that do find something: without each condition, then without any."""
+    """Queries that do find something: without each condition, each facet, or any condition."""
     wider = [(messages.without(label), other) for label, other in _conditions(query)]
+    wider += [
+        (messages.without_facet(COUNTED_BY_NAME[name].label), _without(query, name, *values))
+        for name, values in query.filters.items()
+        if len(values) > 1
+    ]
     if len(wider) > 1:
         wider.append((messages.WITHOUT_FILTERS, _unfiltered(query)))
-    found = [(label, other, total(other, live)) for label, other in wider]
-    return [Offer(label, address.write(other), count) for label, other, count in found if count]
+    different: dict[str, tuple[str, Query]] = {}
+    for label, other in wider:
+        different.setdefault(address.write(other), (label, other))
+    found = [(label, href, total(other, live)) for href, (label, other) in different.items()]
+    return [Offer(messages.offer(label, count), href) for label, href, count in found if count]
 
 
-def _group(counts: tuple[Count, ...]) -> tuple[list[Count], list[Count], bool]:
-    """Values that stand open, values behind "Xem thêm", and whether there are more than those."""
-    shown = max(SHOWN_VALUES, sum(count.selected for count in counts))
-    listed = max(LISTED_VALUES, shown)
-    return list(counts[:shown]), list(counts[shown:listed]), len(counts) > listed
+def _group(counts: tuple[Count, ...]) -> Group:
+    """A chosen value always stands open: it must be seen to be dropped."""
+    listed = [c for number, c in enumerate(counts) if number < LISTED_VALUES or c.selected]
+    shown = [c for number, c in enumerate(listed) if number < SHOWN_VALUES or c.selected]
+    more = [c for c in listed[SHOWN_VALUES:] if not c.selected]
+    return Group(shown, more, is_whole=len(listed) == len(counts))
 
 
 def _pager(found: Page) -> list[tuple[int, str]]:

@@ -18,7 +18,9 @@ PAGES = {
     "filtered": "/?q=giải+ngân&province=Hưng+Yên&meeting_type=giao-ban",
     "nothing": "/?q=bão&province=Cao+Bằng&from=2025",
     "report": "/reports/hung-yen/bch-dang-bo-tinh-lan-thu-muoi-hai.txt?q=giải+ngân",
-    "wrong": "/?from=hôm+qua",
+    "wrong": "/?q=bão&province=Thái+Bình&from=hôm+qua",
+    "too-long": "/?q=" + "bão+" * 70 + "&province=Thái+Bình",
+    "missing": "/reports/none.txt?q=bão",
 }
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
 

@@ -1,15 +1,20 @@
 """The main path in a real headless Chromium: with and without JavaScript, wide and narrow."""
 
+import json
 import re
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 import waitress
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from indexer.build import build
 from search.engine import Engine
+from search.engines import open_engine
 from web.app import create_app
 
 CHROMIUM = shutil.which("chromium")
@@ -21,13 +26,19 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-@pytest.fixture(scope="module")
-def address(samples: Engine) -> Iterator[str]:
-    server = waitress.create_server(create_app(samples), host="127.0.0.1", port=0)
+@contextmanager
+def serving(engine: Engine) -> Iterator[str]:
+    server = waitress.create_server(create_app(engine), host="127.0.0.1", port=0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
+
+
+@pytest.fixture(scope="module")
+def address(samples: Engine) -> Iterator[str]:
+    with serving(samples) as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +90,7 @@ def test_pages_and_nothing_found(page: Page, address: str) -> None:
     page.get_by_role("link", name="Trang sau").click()
     expect(page.locator('[aria-current="page"]')).to_have_text("2")
     page.goto(f"{address}/?q=bão&province=Cao+Bằng&from=2025")
-    page.get_by_role("link", name="bỏ điều kiện Tỉnh").click()
+    page.get_by_role("link", name="Bỏ điều kiện “Tỉnh: Cao Bằng”").click()
     expect(page.locator(".hit").first).to_be_visible()
 
 
@@ -98,11 +109,72 @@ def test_by_keyboard(page: Page, address: str) -> None:
     assert len(focused) > 1
 
 
+def test_a_fragment_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q=giải+ngân")
+    fragment = page.locator(".hit").first.get_by_role(
+        "link", name=re.compile("^Đọc đoạn này trong báo cáo: .*giải ngân")
+    )
+    page.locator(".hit h2 a").first.focus()
+    page.keyboard.press("Tab")
+    expect(fragment.first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/reports/.*#p\d+$"))
+
+
+def test_a_wrong_date_is_mended_where_it_stands(browser: Browser, address: str) -> None:
+    page = browser.new_page()  # the console says 400, and should
+    page.goto(f"{address}/?q=bão&province=Hưng+Yên")
+    page.get_by_label("Từ ngày").fill("hôm qua")
+    page.get_by_label("Từ ngày").press("Enter")
+    expect(page.get_by_label("Từ cần tìm")).to_have_value("bão")
+    expect(page.get_by_role("checkbox", name="Hưng Yên : ", checked=True)).to_have_count(1)
+    page.get_by_role("link", name="Không đọc được ngày “hôm qua”").click()
+    field = page.get_by_label("Từ ngày")
+    expect(field).to_be_in_viewport()
+    expect(field).to_have_accessible_description(re.compile("^Không đọc được ngày .* Ví dụ"))
+    assert field.get_attribute("aria-invalid") == "true"
+    field.fill("tháng 9/2024")
+    field.press("Enter")
+    expect(page.get_by_role("link", name="Bỏ lọc: Thời gian: từ 1/9/2024")).to_be_visible()
+    expect(page.locator(".hit").first).to_be_visible()
+    page.close()
+
+
+def test_ids_with_dots_open(browser: Browser, tmp_path: Path) -> None:
+    """Only a browser folds the dots of an address as a browser does."""
+    ids = [".", "..", "./dot", "a/../b", "/lead", "//dlead", "a\nb", "%2e%2e"]
+    lines = [json.dumps({"id": key, "text": f"Hội nghị số {n}."}) for n, key in enumerate(ids)]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    engine = open_engine(str(tmp_path / "index"))
+    build([tmp_path / "a.jsonl"], engine)
+    page = browser.new_page()
+    with serving(engine) as address:
+        page.goto(address)
+        for link in [a.get_attribute("href") for a in page.locator(".hit h2 a").all()]:
+            page.goto(address)
+            page.locator(f'.hit h2 a[href="{link}"]').click()
+            expect(page.locator("article")).to_contain_text("Hội nghị số")
+    page.close()
+
+
+def test_on_paper_there_is_nothing_to_click(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(f"{address}/?q=bão&province=Thái+Bình")
+    page.emulate_media(media="print")
+    for what in (".top", ".filters", ".to-filters", ".chips", ".order"):
+        expect(page.locator(what)).to_be_hidden()
+    page.close()
+
+
 PATHS = [
     "/",
     "/?q=giải+ngân&province=Hưng+Yên",
     "/?q=xyz",
     "/?from=x",
+    "/?from=" + 60 * "hôm-qua",
+    "/?people=" + 400 * "W",
+    "/?q=" + 400 * "W",
+    "/?q=" + 70 * "bão+",
     "/reports/quang-nam/khan-truong-khac-phuc-hau-qua-mua-lu.txt",
 ]
 
@@ -116,7 +188,8 @@ def test_nothing_scrolls_sideways(browser: Browser, address: str, path: str, wid
     page.goto(address + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     small = page.evaluate(
-        "[...document.querySelectorAll('button, select, .chip, .filters li label, .pager a')]"
+        "[...document.querySelectorAll("
+        "'button, select, summary, .chip, .filters li label, .pager a')]"
         ".map(e => e.getBoundingClientRect()).filter(r => r.width && r.height < 24).length"
     )
     assert small == 0, "targets are at least 24 px high"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.dates import DateError, parse_range
+from search.dates import DateError, parse_between, parse_range
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,19 @@ from search.dates import DateError, parse_range
         ("quý I - 2022", "2022-01-01", "2022-03-31"),
         ("quý I2022", "2022-01-01", "2022-03-31"),
         ("2024-Q4", "2024-10-01", "2024-12-31"),
+        ("qúy IV/2023", "2023-10-01", "2023-12-31"),
+        ("Qúy 4 năm 2023", "2023-10-01", "2023-12-31"),
+        ("quí IV/2023", "2023-10-01", "2023-12-31"),
+        ("Q4/2023", "2023-10-01", "2023-12-31"),
+        ("13 / 12 / 2023", "2023-12-13", "2023-12-13"),
+        ("ngày 13/12/2023", "2023-12-13", "2023-12-13"),
+        ("Ngày 13 tháng 12 năm 2023", "2023-12-13", "2023-12-13"),
+        ("ngay 13 thang 12 nam 2023", "2023-12-13", "2023-12-13"),
+        ("13/12 năm 2023", "2023-12-13", "2023-12-13"),
+        ("2023/12/13", "2023-12-13", "2023-12-13"),
+        ("tháng 12/2023", "2023-12-01", "2023-12-31"),
+        ("tháng 12 năm 2023", "2023-12-01", "2023-12-31"),
+        ("2023/12", "2023-12-01", "2023-12-31"),
     ],
 )
 def test_dates_as_typed(typed: str, first: str, last: str) -> None:
@@ -30,8 +43,31 @@ def test_dates_as_typed(typed: str, first: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "hôm qua", "31/2/2023", "13/2023", "0000", "20233", "1/1", "quý I năm"]
+    "typed",
+    [
+        "",
+        "hôm qua",
+        "31/2/2023",
+        "13/2023",
+        "0000",
+        "20233",
+        "1/1",
+        "quý I năm",
+        "tháng 2023",
+        "ngày 12/2023",
+        "12 2023",
+        "--08-25",
+    ],
 )
 def test_what_is_no_date(typed: str) -> None:
     with pytest.raises(DateError):
         parse_range(typed)
+
+
+def test_an_open_end_is_no_day() -> None:
+    """The first year there is may be asked for, and is still seen to have been."""
+    assert parse_between(None, "") is None
+    since, until = parse_between("0001", None), parse_between("", "9999")
+    assert since and until
+    assert (str(since.first), since.last) == ("0001-01-01", None)
+    assert (until.first, str(until.last)) == (None, "9999-12-31")

@@ -107,3 +107,9 @@ def test_the_json_answer(samples: Engine) -> None:
     assert {"text": "bão số 3", "mark": True} in [p for s in hit["snippets"] for p in s]
     assert list(record["facets"]) == [facet.name for facet in COUNTED]  # type: ignore[call-overload]
     assert {"value", "label", "count"} == set(record["facets"]["meeting_type"][0])  # type: ignore[index]
+
+
+def test_a_chosen_value_is_always_counted(samples: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.results.MAX_COUNTS", 2)
+    counts = answer(Query(filters={"year": ("2019",)}), samples.snapshot()).facets["year"]
+    assert [(c.value, c.selected) for c in counts][2:] == [("2019", True)]

@@ -3,18 +3,27 @@
 import json
 import re
 import shutil
+import unicodedata
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
 
 from indexer.build import build
 from search.engine import Engine
 from search.engines import open_engine
-from search.model import Query
+from search.model import DateValue, Precision, Query, Status
 from search.results import answer, answer_record
+from web import messages
+from web.address import read as read_address
+from web.address import report as report_address
+from web.address import write as write_address
 from web.app import create_app
 
 Write = Callable[[str, str], Path]
@@ -74,10 +83,15 @@ def page(client: FlaskClient, address: str, code: int = 200) -> Outline:
         ("/?q=giai ngan", "Chữ gõ không dấu được tìm cả khi có dấu: giai, ngan."),
         ("/?q=!!!", "“!!!” không có chữ hay số nào để tìm."),
         ("/?page=99", "Không có trang 99; đây là trang cuối (4)."),
-        ("/?year=1066", "Không báo cáo nào có giá trị “1066” ở mục lọc này."),
+        ("/?year=1066", "Không báo cáo nào có “1066” ở mục Năm."),
         ("/?province=Hưng Yên", "Bỏ lọc: Tỉnh: Hưng Yên"),
-        ("/?from=2023&to=quý II/2023", "Thời gian: từ 01/01/2023 đến 30/06/2023"),
-        ("/?q=giao ban&utm_source=mail", "báo cáo cho “giao ban”"),
+        ("/?page=99999999999999999999", "đây là trang cuối (4)."),
+        ("/?from=2023&to=quý II/2023", "Thời gian: từ 1/1/2023 đến 30/6/2023"),
+        ("/?from=0001", "Thời gian: từ 1/1/0001"),
+        ("/?to=9999", "Thời gian: đến 31/12/9999"),
+        ("/?from=tháng 12/2023", "Thời gian: từ 1/12/2023"),
+        (f"/?from={unicodedata.normalize('NFD', 'quý IV/2023')}", "Thời gian: từ 1/10/2023"),
+        ("/?q=giao ban&utm_source=mail&zarsrc=30&gidzl=abc&_ga=1&fbclid=x", "cho “giao ban”"),
     ],
 )
 def test_what_the_page_says(client: FlaskClient, address: str, said: str) -> None:
@@ -87,21 +101,21 @@ def test_what_the_page_says(client: FlaskClient, address: str, said: str) -> Non
 @pytest.mark.parametrize(
     ("address", "code", "said"),
     [
-        ("/?colour=red", 400, "tham số lạ: “colour”"),
         ("/?from=hôm qua", 400, "Không đọc được ngày “hôm qua”"),
         ("/?from=31/2/2023", 400, "Không đọc được ngày “31/2/2023”"),
-        ("/?from=2024&to=2023", 400, "“Từ ngày” (2024) sau “Đến ngày” (2023)"),
+        ("/?from=2024&to=2023", 400, "“Từ ngày” (2024) muộn hơn “Đến ngày” (2023)."),
         ("/?sort=colour", 400, "cách sắp xếp nào tên là “colour”"),
-        ("/?page=0", 400, "“0” không phải là số hợp lệ"),
+        ("/?page=0", 400, "“0” không phải là số hợp lệ cho số trang."),
         ("/?" + "&".join(f"people={n}" for n in range(51)), 400, "nhiều nhất 50 giá trị"),
         ("/?page=²", 400, "“²” không phải là số hợp lệ"),
-        ("/?size=-1", 400, "“-1” không phải là số hợp lệ"),
+        ("/?size=-1", 400, "“-1” không phải là số hợp lệ cho số kết quả mỗi trang."),
         ("/?q=" + "a" * 501, 400, "Câu tìm quá dài: nhiều nhất 500 ký tự"),
         ("/reports/none.txt", 404, "Không tìm thấy trang"),
         ("/reports/../../etc/passwd", 404, "Không tìm thấy trang"),
         ("/reports//etc/passwd", 404, "Không tìm thấy trang"),
         ("/nowhere", 404, "Không tìm thấy trang"),
-        ("/reports/hung-yen/giao-ban-huyen-thi-thanh-uy.txt?q=" + "a" * 501, 400, "quá dài"),
+        ("/reports/", 404, "Không tìm thấy trang"),
+        ("/reports", 404, "Không tìm thấy trang"),
     ],
 )
 def test_wrong_addresses(client: FlaskClient, address: str, code: int, said: str) -> None:
@@ -109,6 +123,187 @@ def test_wrong_addresses(client: FlaskClient, address: str, code: int, said: str
     if address.startswith("/?"):
         record = client.get("/api/search" + address[1:]).get_json()
         assert said in record["message"]
+
+
+def test_the_api_knows_its_parameters(client: FlaskClient) -> None:
+    """A program that asks for what there is not should hear so; a link that was mailed works."""
+    response = client.get("/api/search?q=bão&colour=red&from=hôm qua")
+    assert response.status_code == 400
+    said = response.get_json()["message"]
+    assert "tham số lạ: “colour”" in said and "Không đọc được ngày “hôm qua”" in said
+    assert client.get("/?q=bão&colour=red").status_code == 200
+
+
+class Fields(HTMLParser):
+    """The fields of a page that are filled in or ticked, and the attributes of each."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[dict[str, str | None]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        field = dict(attrs)
+        is_on = field.get("type") != "checkbox" or "checked" in field
+        if tag == "input" and field["value"] and is_on:
+            self.found.append(field)
+
+    def seen(self) -> set[tuple[str | None, str | None]]:
+        return {(f["name"], f["value"]) for f in self.found if f.get("type") != "hidden"}
+
+    def carried(self) -> set[tuple[str | None, str | None]]:
+        return {(f["name"], f["value"]) for f in self.found if f.get("type") == "hidden"}
+
+    def named(self, name: str) -> dict[str, str | None]:
+        return next(f for f in self.found if f["name"] == name and f.get("type") != "hidden")
+
+
+@pytest.mark.parametrize("name", ["from", "to"])
+def test_a_date_that_cannot_be_read_comes_back_in_its_field(client: FlaskClient, name: str) -> None:
+    response = client.get(f"/?q=bão&province=Hưng Yên&{name}=hôm qua&sort=newest&size=20")
+    assert response.status_code == 400
+    outline, fields = Outline(response.text), Fields(response.text)
+    assert {("q", "bão"), ("province", "Hưng Yên"), (name, "hôm qua")} <= fields.seen()
+    assert {(name, "hôm qua"), ("sort", "newest"), ("size", "20")} <= fields.carried()
+    field = fields.named(name)
+    assert field["aria-invalid"] == "true"
+    assert set((field["aria-describedby"] or "").split()) <= set(outline.ids)
+    assert f"#{name}" in outline.links
+    assert outline.text.count("Không đọc được ngày “hôm qua”") == 2, "above, and at the field"
+    assert 'class="hit"' not in response.text
+
+
+@pytest.mark.parametrize("text", ["a" * 501, "bão " * 64 + "số"])
+def test_a_query_too_long_comes_back_in_its_field(client: FlaskClient, text: str) -> None:
+    response = client.get(f"/?q={text}&province=Hưng Yên")
+    assert response.status_code == 400
+    fields = Fields(response.text)
+    assert {("q", text), ("province", "Hưng Yên")} <= fields.seen()
+    assert fields.named("q")["aria-invalid"] == "true"
+    assert ("q", text) in fields.carried(), "the filters' form"
+
+
+def test_all_may_be_wrong_at_once(client: FlaskClient) -> None:
+    text = client.get("/?from=hôm qua&to=hôm nay&q=" + "a" * 501).text
+    assert all(f'id="{name}-wrong"' in text for name in ("q", "from", "to"))
+
+
+def test_the_form_of_a_mistake_counts_for_the_words(client: FlaskClient) -> None:
+    right, wrong = (client.get(f"/?q=bão số 3{dates}").text for dates in ("", "&from=x"))
+    fields = [
+        text[text.index("<fieldset") : text.index('class="dates"')] for text in (right, wrong)
+    ]
+    assert fields[0] == fields[1]
+
+
+@pytest.mark.parametrize("address", ["/reports/none.txt", "/nowhere"])
+def test_an_error_page_keeps_what_was_typed(client: FlaskClient, address: str) -> None:
+    fields = Fields(client.get(f"{address}?q=bão&province=Hưng Yên&to=2023").text)
+    assert ("q", "bão") in fields.seen()
+    assert {("province", "Hưng Yên"), ("to", "31/12/2023")} <= fields.carried()
+
+
+@pytest.mark.parametrize("wrong", ["from=hi", "page=x", "colour=red", "q=" + "a" * 501])
+def test_nothing_in_an_address_hides_a_report(client: FlaskClient, wrong: str) -> None:
+    address = f"/reports/hung-yen/giao-ban-huyen-thi-thanh-uy.txt?{wrong}"
+    assert "Thông tin rút ra" in page(client, address).text
+
+
+def test_a_search_from_a_report_keeps_the_conditions(client: FlaskClient) -> None:
+    link = next(
+        href
+        for href in page(
+            client, "/?q=giao ban&province=Hưng Yên&from=2019&sort=newest&size=20"
+        ).links
+        if href.startswith("/reports/")
+    )
+    assert Fields(client.get(link).text).carried() == {
+        ("province", "Hưng Yên"), ("from", "1/1/2019"), ("sort", "newest"), ("size", "20"),
+    }  # fmt: skip
+
+
+def test_the_end_of_time_stays_in_the_address(client: FlaskClient) -> None:
+    for name, typed in (("from", "0001"), ("to", "9999")):
+        outline = page(client, f"/?{name}={typed}")
+        following = next(href for href in outline.links if "page=2" in href)
+        assert f"{name}=" in following
+        assert client.get(following).status_code == 200
+
+
+def test_the_size_asked_for_is_offered(client: FlaskClient) -> None:
+    text = client.get("/?q=giao ban&size=30").text
+    assert "<option selected>30</option>" in text
+    assert text.count("<option>") == 3
+
+
+def test_what_is_chosen_is_in_sight(write: Write, tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"id": str(year), "date": f"{year}-03-01", "text": "Hội nghị bàn việc."})
+        for year in range(1990, 2020)
+    ]
+    engine = open_engine(str(tmp_path / "index"))
+    build([write("a.jsonl", "\n".join(lines))], engine)
+    text = create_app(engine).test_client().get("/?year=1996").text
+    years = text[text.index("<legend>Năm") : text.index("Xem thêm (22)")]
+    assert re.findall(r'name="year" value="(\d+)"', years) == [
+        "2019", "2018", "2017", "2016", "2015", "2014", "2013", "1996",
+    ]  # fmt: skip
+    assert Fields(text).seen() == {("year", "1996")}
+
+
+ODD_IDS = [
+    ".", "..", "./dot", "a/./b", "../up", "a/../b", "a/..", "/lead", "//dlead", "a//b", "trail/",
+    "a\nb", "a\tb", "a b", "a?b#c", "%2e", "a%2fb", "\\a", "a\\..\\b", "/", "//", "bão.txt", "&=+",
+    "\x00", "\u2028", " ",
+]  # fmt: skip
+
+
+def test_every_report_can_be_opened(write: Write, tmp_path: Path) -> None:
+    """Whatever its id: a browser folds the dots of an address before it asks."""
+    lines = [json.dumps({"id": key, "text": f"Hội nghị số {n}."}) for n, key in enumerate(ODD_IDS)]
+    engine = open_engine(str(tmp_path / "index"))
+    build([write("a.jsonl", "\n".join(lines))], engine)
+    assert {origin.id for origin in engine.snapshot().origins()} == set(ODD_IDS)
+    client = create_app(engine).test_client()
+    for query in ("", "q=số&"):
+        links = [h for h in page(client, f"/?{query}size=100").links if h.startswith("/reports")]
+        opened = [page(client, urljoin("http://localhost/", link)).text for link in links]
+        found = {n for text in opened for n in re.findall(r"Hội nghị số (\d+)", text)}
+        assert found == {str(n) for n in range(len(ODD_IDS))}
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["q", "from", "to", "sort", "page", "size", "year", "id", "x"]),
+            st.text(max_size=40) | st.from_regex(r"[qQ]?[0-9./\- ]{1,30}", fullmatch=True),
+        ),
+        max_size=8,
+    )
+)
+def test_any_address_can_be_read(pairs: list[tuple[str, str]]) -> None:
+    """And what was understood of it is understood of the address that is written of it."""
+    asked = read_address(MultiDict(pairs))
+    again = read_address(MultiDict(parse_qsl(urlsplit(write_address(asked.query)).query)))
+    assert (again.query, again.problems) == (asked.query, {})
+
+
+@pytest.mark.parametrize(
+    ("value", "precision", "written"),
+    [
+        ("2022-04-08", Precision.DAY, "8/4/2022"),
+        ("2022-04", Precision.MONTH, "khoảng 4/2022"),
+        ("2023-Q4", Precision.QUARTER, "quý IV/2023"),
+        ("--04-08", Precision.DAY_WITHOUT_YEAR, "8/4, không rõ năm"),
+    ],
+)
+def test_dates_as_people_write_them(value: str, precision: Precision, written: str) -> None:
+    assert messages.day(DateValue(value, Status.STATED, None, precision)) == written
+
+
+def test_plain_ids_keep_their_plain_addresses() -> None:
+    assert report_address("cao-bang/x.txt") == "/reports/cao-bang/x.txt"
+    assert report_address("a/../b", Query("bão")) == "/reports?id=a%2F..%2Fb&q=b%C3%A3o"
 
 
 def test_the_api_answers_as_the_command_line(client: FlaskClient, samples: Engine) -> None:
@@ -166,24 +361,36 @@ def test_every_link_leads_somewhere(client: FlaskClient) -> None:
 
 
 def test_all_state_is_in_the_address(client: FlaskClient) -> None:
-    text = client.get("/?q=giải ngân&province=Hưng Yên&sort=newest&size=20&from=01/01/2020").text
+    text = client.get("/?q=giải ngân&province=Hưng Yên&sort=newest&size=20&from=1/1/2020").text
     for carried in (
         'name="q" type="search" value="giải ngân"',
         'name="province" value="Hưng Yên" checked',
         'name="sort" value="newest"',
         'name="size" value="20"',
-        'name="from" value="01/01/2020"',
+        'name="from" value="1/1/2020"',
     ):
         assert carried in " ".join(text.split())
 
 
 def test_an_offer_finds_what_it_says(client: FlaskClient) -> None:
     text = client.get("/?q=bão&province=Cao Bằng&from=2025").text
-    offers = re.findall(r'<li><a href="([^"]+)">[^<]*: (\d+) kết quả</a></li>', text)
+    offers = re.findall(r'<li><a href="([^"]+)">[^<]* \((\d+) kết quả\)</a></li>', text)
+    assert "Bỏ điều kiện “Thời gian: từ 1/1/2025” (" in text
     assert len(offers) >= 2
     for href, total in offers:
         record = client.get("/api/search" + href.replace("&amp;", "&")[1:]).get_json()
         assert record["total"] == int(total) > 0
+
+
+def test_an_offer_to_drop_a_facet(client: FlaskClient) -> None:
+    """Neither of the two alone is the reason that nothing is found."""
+    text = client.get("/?q=bão&province=Cao Bằng&province=Atlantis&from=2025").text
+    offers = re.findall(r'<li><a href="[^"]+">([^<]*) \(\d+ kết quả\)</a></li>', text)
+    assert "Bỏ mọi điều kiện ở mục Tỉnh" in offers
+    assert len(offers) == len(set(offers))
+    text = client.get("/?q=bão&province=Atlantis&province=Mu").text
+    offers = re.findall(r'<li><a href="([^"]+)">[^<]* \(\d+ kết quả\)</a></li>', text)
+    assert offers == ["/?q=b%C3%A3o"], "the last facet is every condition: said once"
 
 
 HOSTILE = "<script>alert(1)</script>\"'&{{7*7}}"
@@ -220,6 +427,14 @@ def test_only_reading(client: FlaskClient) -> None:
     assert client.get("/readyz").text == "g-000001\n"
 
 
+def test_every_error_is_in_vietnamese(client: FlaskClient) -> None:
+    refused = client.get("/static/style.css", headers={"Range": "bytes=99999999-"})
+    assert refused.status_code == 416 and refused.headers["Content-Range"].startswith("bytes */")
+    assert "Không có phần được hỏi" in refused.text and "Range Not" not in refused.text
+    assert "Không hiểu yêu cầu" not in client.post("/").text
+    assert client.post("/api/search").get_json()["error"] == "Trang này chỉ để đọc"
+
+
 def test_without_an_index_the_page_says_so_until_there_is_one(write: Write, tmp_path: Path) -> None:
     engine = open_engine(str(tmp_path / "index"))
     client = create_app(engine).test_client()
@@ -241,7 +456,7 @@ def test_without_an_index_the_page_says_so_until_there_is_one(write: Write, tmp_
 def test_an_index_damaged_while_it_answers(samples_url: str, tmp_path: Path) -> None:
     shutil.copytree(samples_url.removeprefix("whoosh:"), tmp_path / "index")
     client = create_app(open_engine(str(tmp_path / "index"))).test_client()
-    assert client.get("/readyz").status_code == 200
+    assert client.get("/reports/none").status_code == 404, "it is open"
     segment = next((tmp_path / "index").glob("*/*.seg"))
     with segment.open("r+b") as file:
         file.write(b"\xff" * segment.stat().st_size)
@@ -249,6 +464,7 @@ def test_an_index_damaged_while_it_answers(samples_url: str, tmp_path: Path) -> 
     report_id = "thai-binh/hop-khan-ung-pho-bao-so-3.txt"
     assert "Chỉ mục bị hỏng" in page(client, f"/reports/{report_id}", 503).text
     assert client.get("/api/search").status_code == 503
+    assert client.get("/readyz").status_code == 503
 
 
 def test_a_failure_of_ours_is_told_politely(
