@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from indexer.read import Known
-from indexer.words import UPPER, lower, modern_tones
+from indexer.words import UPPER, lower
 from search.model import Part, Passage, Span
 from search.text.normalize import Normalized, composed, normalize
+from search.text.tones import newer_tones
 
 _PREFIX = re.compile(r"\s*date \d{4}-\d{2}(?:-\d{2})?\s+")
 _PAGE_DATE = re.compile(
@@ -102,7 +103,7 @@ def clean(text: str, known: Known | None = None) -> Article:
     """Tell structure from text, line by line; nothing is dropped or changed."""
     known = known or Known()
     normal = normalize(text)
-    modern = modern_tones(normal.text)
+    modern = newer_tones(normal.text)
     lines: list[Line] = []
     prefix = _PREFIX.match(modern)
     begin = prefix.end() if prefix else 0

@@ -8,9 +8,10 @@ from functools import cache
 
 from indexer.clean import Article
 from indexer.facets.byline import in_title_case
-from indexer.words import UPPER, any_of, modern_tones, rows
+from indexer.words import UPPER, any_of, rows
 from search.model import Facets, Part, PersonValue, Role, Span, Status
 from search.text.names import surnames
+from search.text.tones import newer_tones
 
 _SYLLABLE = rf"[{UPPER}][^\W\d_{UPPER}]*"
 _HONORIFICS = (
@@ -72,7 +73,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    names = tuple(map(modern_tones, surnames()))
+    names = tuple(map(newer_tones, surnames()))
     capitals = tuple(name.upper() for name in names)
     offices = tuple(row[0] for row in rows("offices.txt"))
     either_case = (*offices, *map(str.lower, offices))

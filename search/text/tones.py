@@ -1,15 +1,15 @@
-"""Text → the same text with its tone marks where older spelling has them: hoà, khoẻ, uỷ (V2)."""
+"""Text → the same text in one of the two placements of tone marks: hòa, khỏe, ủy or hoà, khoẻ, uỷ."""
 
 import re
 import unicodedata
 
-_GRAVE_TO_DOT_BELOW = "\u0300\u0301\u0303\u0309\u0323"
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
-def _pairs() -> dict[str, str]:
+def _older_of_newer() -> dict[str, str]:
     pairs: dict[str, str] = {}
     for first, second in ("oa", "oe", "uy"):
-        for tone in _GRAVE_TO_DOT_BELOW:
+        for tone in _TONES:
             newer = unicodedata.normalize("NFC", first + tone) + second
             older = first + unicodedata.normalize("NFC", second + tone)
             pairs |= {newer: older, newer.upper(): older.upper()}
@@ -17,16 +17,22 @@ def _pairs() -> dict[str, str]:
     return pairs
 
 
-_OLDER = _pairs()
-_FIRST, _SECOND = (f"[{''.join(sorted({pair[n] for pair in _OLDER}))}]" for n in (0, 1))
-_NEWER = re.compile(rf"{_FIRST}{_SECOND}(?![^\W\d_])")  # begins with letters: fast to search for
+def _at_the_end(pairs: dict[str, str]) -> re.Pattern[str]:
+    """Pairs of letters that end a syllable, but not after q; found fast, as it begins with them."""
+    first, second = ("".join(sorted({pair[n] for pair in pairs})) for n in (0, 1))
+    return re.compile(rf"[{first}][{second}](?<![qQ]..)(?![^\W\d_])")
+
+
+_OLDER = _older_of_newer()
+_NEWER = {older: newer for newer, older in _OLDER.items()}
+_IS_NEWER, _IS_OLDER = _at_the_end(_OLDER), _at_the_end(_NEWER)
 
 
 def older_tones(text: str) -> str:
     """òa, óe, ủy at the end of a syllable as oà, oé, uỷ; as long as before. The text is NFC."""
-    return _NEWER.sub(_older, text)
+    return _IS_NEWER.sub(lambda found: _OLDER.get(found.group(), found.group()), text)
 
 
-def _older(found: re.Match[str]) -> str:
-    before = found.string[found.start() - 1 : found.start()]
-    return found.group() if before in {"q", "Q"} else _OLDER.get(found.group(), found.group())
+def newer_tones(text: str) -> str:
+    """oà, oé, uỷ at the end of a syllable as òa, óe, ủy; as long as before. The text is NFC."""
+    return _IS_OLDER.sub(lambda found: _NEWER.get(found.group(), found.group()), text)

@@ -14,7 +14,7 @@ from search.text.analyze import Analysis, analyze, field_terms
 from search.text.collate import vietnamese_order
 from search.text.normalize import composed, is_blank, normalize
 from search.text.syllable import spellings, syllables
-from search.text.tones import older_tones
+from search.text.tones import newer_tones, older_tones
 
 VIETNAMESE = (
     "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
@@ -204,8 +204,9 @@ def test_the_laws_hold_for_real_news(shared: Path) -> None:
         ("òan", "òan"),
     ],
 )
-def test_older_tones(newer: str, older: str) -> None:
+def test_placement_of_tones(newer: str, older: str) -> None:
     assert older_tones(newer) == older == older_tones(older)
+    assert newer_tones(older) == newer == newer_tones(newer)
 
 
 def test_a_text_is_segmented_whole() -> None:
