@@ -1,4 +1,4 @@
-"""Text → the same text in one of the two placements of tone marks: hòa, khỏe, ủy or hoà, khoẻ, uỷ."""
+"""Text → the same text with its tone marks in one of two places: hòa, khỏe, ủy or hoà, khoẻ, uỷ."""
 
 import re
 import unicodedata
