@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 SAMPLES := whoosh:var/samples
 
-.PHONY: run test lint check bench screenshots lock clean
+.PHONY: run test lint check bench bench-peers screenshots lock clean
 
 run: .venv/run.stamp ## index samples/ and serve them on 127.0.0.1:8000
 	@$(PY) -m indexer index samples --index $(SAMPLES) || \
@@ -25,6 +25,10 @@ bench: .venv/run.stamp ## the measurements, printed as tables
 	@$(PY) -m benchmarks.query
 	@$(PY) -m benchmarks.long_texts
 	@$(PY) -m benchmarks.segment
+	@$(PY) -m benchmarks.speed 5000
+
+bench-peers: .venv/bench.stamp ## the same questions to ours and to other engines, at 5,000 and 40,000
+	@$(PY) -m benchmarks.speed 5000 40000
 
 screenshots: .venv/dev.stamp ## pages of the sample index at desktop and phone width → screenshots/
 	@$(PY) -m tests.browser.screenshots
@@ -34,6 +38,8 @@ lock: ## resolve and hash-pin the requirements anew (needs uv)
 	  --custom-compile-command "make lock" requirements.in -o requirements.txt
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-annotate \
 	  --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-annotate \
+	  --custom-compile-command "make lock" requirements-bench.in -o requirements-bench.txt
 
 clean: ## forget the environment and the sample index
 	rm -rf .venv var/samples
@@ -50,4 +56,9 @@ clean: ## forget the environment and the sample index
 
 .venv/dev.stamp: requirements-dev.txt .venv/run.stamp
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/bench.stamp: requirements-bench.txt .venv/run.stamp
+	@echo "Installing the other engines into .venv ..." >&2
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
