@@ -118,7 +118,7 @@ def _print_figures(names: Iterable[str], count: int, is_kept: bool) -> None:
     print(f"text: {size / 1e6:.1f} MB; pyvi and terms, apart: {1000 * median(sampled):.1f} ms an "
           "article (median CPU)")  # fmt: skip
     print(f"{'':10}{'build s':>9}{'CPU s':>8}{'a second':>10}{'peak MB':>9}{'x text':>8}"
-          f"{'open ms':>9}{'10 changed s':>14}{'200 asked MB':>14}{'anonymous':>11}")  # fmt: skip
+          f"{'open ms':>11}{'10 changed s':>14}{'200 asked MB':>14}{'anonymous':>11}")  # fmt: skip
     asked()  # drawn before anyone measures memory
     for name in names:
         if name != FORGETFUL:
@@ -127,8 +127,7 @@ def _print_figures(names: Iterable[str], count: int, is_kept: bool) -> None:
         web, first = (measure(what, OURS, count) for what in ("web", "first"))
         print(f"our web server after 200 pages: {web['rss']:.0f} MB resident, "
               f"{web['anonymous']:.0f} of them anonymous")  # fmt: skip
-        for words, seconds in first.items():
-            print(f'python -m search "{words}": {seconds:.2f} s')
+        print("python -m search:", ", ".join(f"{k} {v:.2f}" for k, v in first.items()))
 
 
 def _figures(name: str, count: int, size: int, is_kept: bool) -> str:
@@ -136,15 +135,21 @@ def _figures(name: str, count: int, size: int, is_kept: bool) -> str:
     if not (is_kept and note.is_file()):
         note.write_text(json.dumps(measure("build", name, count)), "utf-8")
     built: Figures = json.loads(note.read_text("utf-8"))
-    opened = median(measure("open", name, count)["seconds"] for _ in range(3))
-    changed = "-"
-    if name != "bm25s":
-        changed = f"{median(measure('update', name, count)['seconds'] for _ in range(3)):.2f}"
+    opened = _thrice("open", name, count, 1000, ".0f")
+    changed = _thrice("update", name, count, 1, ".2f") if name != "bm25s" else "-"
     serving = measure("serve", name, count) if name != "Whoosh" else {"rss": 0, "anonymous": 0}
     return (
         f"{built['seconds']:9.1f}{built['cpu']:8.1f}{count / built['cpu']:10.0f}"
-        f"{built['peak']:9.0f}{built['size'] / size:8.2f}{1000 * opened:9.1f}{changed:>14}"
+        f"{built['peak']:9.0f}{built['size'] / size:8.2f}{opened:>11}{changed:>14}"
         f"{serving['rss']:14.0f}{serving['anonymous']:11.0f}"
+    )
+
+
+def _thrice(what: str, name: str, count: int, factor: int, shape: str) -> str:
+    """The medians of three fresh processes: by the clock, and of the processor."""
+    found = [measure(what, name, count) for _ in range(3)]
+    return " / ".join(
+        format(factor * median(f[k] for f in found), shape) for k in ("seconds", "cpu")
     )
 
 
