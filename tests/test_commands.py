@@ -238,7 +238,7 @@ def test_help_has_examples_or_says_what_it_does(module: str) -> None:
 
 def test_interrupted(write: Write, url: str) -> None:
     path = write("a.jsonl", "\n".join(
-        json.dumps({"id": str(n), "text": f"Hội nghị số {n} bàn việc. " * 40}) for n in range(2000)
+        json.dumps({"id": str(n), "text": f"Hội nghị số {n} bàn việc. " * 10}) for n in range(40_000)
     ))  # fmt: skip
     command = [sys.executable, "-m", "indexer", "index", str(path), "--index", url, "--jobs", "2"]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
@@ -246,7 +246,7 @@ def test_interrupted(write: Write, url: str) -> None:
     first = process.stderr.readline()
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=20)
-    assert re.fullmatch(r"\d+ of 2000 reports, \d+ a second\n", first)
+    assert re.fullmatch(r"\d+ of 40000 reports, \d+ a second\n", first)
     assert process.returncode == 130
     assert "interrupted" in told and "Traceback" not in told
     assert run("search", "hội", "--index", url).returncode == 5

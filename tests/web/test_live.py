@@ -62,14 +62,14 @@ def test_twenty_generations_under_requests(folder: Path, address: str) -> None:
     for number in range(1, GENERATIONS):
         (folder / f"{number}.txt").write_text(f"Hội nghị bàn việc {number}.", "utf-8")
         assert build([folder], engine).generation == f"g-{number + 1:06d}"
-    deadline = time.monotonic() + 30
-    while not failures and (not answers or answers[-1][1] < GENERATIONS):
-        assert time.monotonic() < deadline, "the server does not see the last generation"
-        time.sleep(0.01)
+        deadline = time.monotonic() + 30
+        while not failures and (not answers or answers[-1][1] <= number):
+            assert time.monotonic() < deadline, "the server does not see the new generation"
+            time.sleep(0.001)
     done.set()
     for thread in threads:
         thread.join()
     assert failures == []
     for generation, total, hits in answers:
         assert total == hits == int(generation[2:])
-    assert len({generation for generation, _, _ in answers}) > GENERATIONS // 4
+    assert len({generation for generation, _, _ in answers}) >= GENERATIONS - 1
