@@ -237,9 +237,9 @@ def test_help_has_examples_or_says_what_it_does(module: str) -> None:
 
 
 def test_interrupted(write: Write, url: str) -> None:
-    path = write("a.jsonl", "\n".join(
-        json.dumps({"id": str(n), "text": f"Hội nghị số {n} bàn việc. " * 10}) for n in range(40_000)
-    ))  # fmt: skip
+    texts = (f"Hội nghị số {number} bàn việc. " * 10 for number in range(40_000))
+    records = (json.dumps({"id": str(n), "text": text}) for n, text in enumerate(texts))
+    path = write("a.jsonl", "\n".join(records))
     command = [sys.executable, "-m", "indexer", "index", str(path), "--index", url, "--jobs", "2"]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
