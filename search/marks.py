@@ -2,28 +2,26 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from search.engine import Phrase, Prefix, Term
 from search.model import Piece, Span, StoredReport
 from search.schema import SEARCHED
 from search.text.analyze import SPELLED, exact_term
 from search.text.fold import fold
-from search.text.syllable import begins_syllable, end_of_syllable, next_syllable, syllables
+from search.text.syllable import begins_syllable, next_syllable, syllables
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch of the original text that answers one phrase of the query (its number)."""
 
     span: Span
     phrase: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a phrase stands, where the next syllable begins (or -1), and how badly it is cut."""
 
     phrase: int
@@ -107,16 +105,16 @@ class _Scanned:
         begins: list[int] = []
         last = at
         for slot in phrase.slots:
-            first = next_syllable(text, last)
-            if first == len(text) or starts[first] >= limit:
+            found = next_syllable(text, last)
+            if not found or starts[found[0]] >= limit:
                 return
-            last = end_of_syllable(text, first)
-            found = _term_of(self._original[starts[first] : ends[last - 1]])
-            if not any(_answers(found, term) for term in slot):
+            first, last = found
+            term = _term_of(self._original[starts[first] : ends[last - 1]])
+            if term not in slot and not any(_answers(term, pattern) for pattern in slot):
                 return
             begins.append(starts[first])
         after = next_syllable(text, last)
-        following = starts[after] if after < len(text) and starts[after] < limit else -1
+        following = starts[after[0]] if after and starts[after[0]] < limit else -1
         yield _Place(number, (begins[0], ends[last - 1]), following, self._cut(begins, following))
 
     def _cut(self, begins: Sequence[int], following: int) -> int:
@@ -131,10 +129,8 @@ def _letters(term: Term) -> str:
     return (term if isinstance(term, str) else term.text).partition(SPELLED)[0]
 
 
-def _answers(found: str, term: Term) -> bool:
-    if isinstance(term, str):
-        return found == term
-    return isinstance(term, Prefix) and found.startswith(term.text)
+def _answers(found: str, pattern: Term) -> bool:
+    return isinstance(pattern, Prefix) and found.startswith(pattern.text)
 
 
 @lru_cache(maxsize=65536)

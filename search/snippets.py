@@ -55,18 +55,20 @@ def snippets(report: MeetingReport, found: Sequence[Mark]) -> tuple[Snippet, ...
 class _Window:
     """A stretch of a passage that may be shown, with its marks."""
 
-    __slots__ = ("marks", "passage", "phrases", "span", "weight")
+    __slots__ = ("density", "marks", "passage", "phrases", "span", "weight")
 
     def __init__(self, passage: int, span: Span, marks: Sequence[Mark], weight: float) -> None:
         self.passage, self.span, self.marks, self.weight = passage, span, marks, weight
-        self.phrases = frozenset(mark.phrase for mark in marks)
+        self.phrases = frozenset([mark.phrase for mark in marks])
+        self.density = 0.0  # how often, and how close together
+        if marks:
+            extent = marks[-1].span[1] - marks[0].span[0]
+            self.density = min(len(marks), 4) + len(self.phrases) / extent
 
     def worth(self, held: frozenset[int]) -> tuple[float, float, int]:
         """How much it adds to what is shown of the phrases in `held`; of equals the earlier."""
-        phrases = self.phrases
-        closeness = len(phrases) / (self.marks[-1].span[1] - self.marks[0].span[0])
-        fresh = len(phrases - held) + 0.25 * len(phrases & held)
-        return (self.weight * fresh, min(len(self.marks), 4) + closeness, -self.span[0])
+        fresh = len(self.phrases - held) + 0.25 * len(self.phrases & held)
+        return (self.weight * fresh, self.density, -self.span[0])
 
     def overlaps(self, other: "_Window") -> bool:
         """Whether the two share any text."""

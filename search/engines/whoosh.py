@@ -9,9 +9,11 @@ from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Any
+from weakref import finalize
 
 import numpy as np
 from whoosh import fields, formats, index
+from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import IndexReader, SegmentReader
 from whoosh.writing import SegmentWriter
 
@@ -146,7 +148,10 @@ class WhooshSnapshot:
             self._open(generations.path(name))
 
     def _open(self, folder: Path) -> None:
-        self._reader: IndexReader = index.open_dir(str(folder), readonly=True).reader()
+        # read, not mapped: a few reports a question, in a file that is half of the index
+        storage = FileStorage(str(folder), supports_mmap=False, readonly=True)
+        self._reader: IndexReader = storage.open_index().reader()
+        finalize(self, self._reader.close)  # when the last request over it is done
         leaves = [leaf for leaf, _ in self._reader.leaf_readers() if leaf.doc_count_all()]
         found = [
             (arrays.read(folder / _file_of(s)), s.deleted_docs()) for s in map(_segment, leaves)

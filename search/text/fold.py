@@ -1,7 +1,6 @@
 """Text → its letters in their folded spelling, one character each: for finding, not for terms."""
 
 import sys
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,11 +8,11 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from search.text.normalize import UNSEEN, normalize
+from search.text.normalize import UNSEEN, normalize, stands_alone
 from search.text.syllable import spellings
 
-_GONE = 0
-"""What a character becomes that the normal form drops or joins to the one before."""
+_GONE, _UNUSUAL, _UNKNOWN = 0, 1 << 30, 1 << 31
+"""A letter that the normal form drops, a flag on one that it may change, and one not met yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,44 +30,42 @@ def fold(text: str) -> Folded:
     Most texts keep their length; marks that stand alone and invisible characters go.
     """
     letters = _fold(text)
-    if letters.all() and unicodedata.is_normalized("NFC", text):
+    if not text or (letters.min() > _GONE and letters.max() < _UNUSUAL):
         return Folded(_text(letters), range(len(text)), range(1, len(text) + 1))
     normal = normalize(text)
-    letters = _fold(normal.text)
-    kept = np.flatnonzero(letters).tolist()
-    last = [number - 1 for number in kept[1:]] + [len(normal.text) - 1]
-    return Folded(  # a mark belongs to the letter before
-        _text(letters[kept]),
-        [normal.starts[number] for number in kept],
-        [normal.ends[number] for number in last] if kept else [],
-    )
+    letters = _fold(normal.text) & ~np.uint32(_UNUSUAL)
+    kept = np.flatnonzero(letters)
+    last = np.append(kept[1:] - 1, len(normal.text) - 1)[: kept.size]  # with the marks on it
+    starts, ends = np.array(normal.starts, np.int64), np.array(normal.ends, np.int64)
+    return Folded(_text(letters[kept]), starts[kept].tolist(), ends[last].tolist())
 
 
 def _fold(text: str) -> NDArray[np.uint32]:
     """The code points of the folded letters; each is computed when it is first met."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    table, is_known = _tables()
-    if not is_known.take(codes).all():
-        for code in np.unique(codes[~is_known[codes]]).tolist():
-            table[code] = _folded(chr(code))  # the same, whichever thread does it
-            is_known[code] = True
-    return table.take(codes)
+    letters = _table().take(codes)
+    if letters.size and letters.max() == _UNKNOWN:
+        for code in np.unique(codes[letters == _UNKNOWN]).tolist():
+            _table()[code] = _folded(chr(code))  # the same, whichever thread does it
+        letters = _table().take(codes)
+    return letters
 
 
 @cache
-def _tables() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
-    """Code point → that of its folded letter, and whether that is known yet."""
-    return np.arange(sys.maxunicode + 1, dtype="<u4"), np.zeros(sys.maxunicode + 1, np.bool_)
+def _table() -> NDArray[np.uint32]:
+    """Code point → that of its folded letter."""
+    return np.full(sys.maxunicode + 1, _UNKNOWN, "<u4")
 
 
 def _folded(character: str) -> int:
     if UNSEEN.match(character) or "\u0300" <= character <= "\u036f":
         return _GONE
+    flag = 0 if stands_alone(character) else _UNUSUAL
     if character.isalnum():
         folded = spellings(normalize(character).text)[1]
         if len(folded) == 1:
-            return ord(folded)
-    return ord(character)
+            return ord(folded) | flag
+    return ord(character) | flag
 
 
 def _text(letters: NDArray[np.uint32]) -> str:

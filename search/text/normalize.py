@@ -121,5 +121,10 @@ def _clusters(text: str, first: int, last: int) -> Iterator[tuple[str, int, int]
         yield "".join(cluster), start, end
 
 
+def stands_alone(character: str) -> bool:
+    """Whether a character stays as it is in a normal form, whatever stands beside it."""
+    return unicodedata.is_normalized("NFC", character) and not _joins(character)
+
+
 def _joins(character: str) -> bool:
     return unicodedata.category(character)[0] == "M" or ord(character) in _HANGUL_VOWELS_AND_TAILS

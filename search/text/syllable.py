@@ -6,11 +6,14 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from search.model import Span
 from search.text.normalize import Normalized, normalize
 
 # Tone marks, numbered as the VNI typing method numbers them.
 _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _SYLLABLE = re.compile(r"(\d+(?:[.,]\d+)*|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*)")
+
+_BARE = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 
 
 class Syllable(NamedTuple):
@@ -59,26 +62,10 @@ def spellings(surface: str) -> tuple[str, str]:
     return exact, unicodedata.normalize("NFC", letters).replace("đ", "d")
 
 
-def next_syllable(text: str, at: int) -> int:
-    """Where the first syllable at or after a character begins; the length of the text if none."""
-    while at < len(text) and not text[at].isalnum():
-        at += 1
-    return at
-
-
-def end_of_syllable(text: str, first: int) -> int:
-    """Where the syllable that begins at a character ends. The text has no combining marks."""
-    end = first + 1
-    if not text[first].isdecimal():
-        while end < len(text) and text[end].isalnum() and not text[end].isdecimal():
-            end += 1
-        return end
-    while end < len(text) and (
-        text[end].isdecimal()
-        or (text[end] in ".," and end + 1 < len(text) and text[end + 1].isdecimal())
-    ):
-        end += 1
-    return end
+def next_syllable(text: str, at: int) -> Span | None:
+    """[start, end) of the first syllable at or after a character. The text has no marks."""
+    found = _BARE.search(text, at)
+    return found.span() if found else None
 
 
 def begins_syllable(text: str, at: int) -> bool:
