@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
-from search.engine import K1, And, Clause, Node, Not, Or, Phrase, Request, Term
+from search.engine import K1, And, Clause, Node, Not, Or, Phrase, Prefix, Request, Term
 from search.engines.arrays import Array
 from search.engines.inverted import Numbers, Postings, ragged
 from search.engines.segments import Mask, Scores, Segments
@@ -111,13 +111,16 @@ class Evaluator:
         return self._leaves.get((phrase, field), partial(self._look_up, phrase, field))
 
     def _look_up(self, phrase: Phrase, field: str) -> Leaf:
-        slots = [self._alternatives(slot, field) for slot in phrase.slots]
-        if len(slots) == 1 and len(slots[0]) == 1:
-            documents, frequencies, _ = slots[0][0]
-        else:
-            counts = self._either(*slots) if len(slots) == 1 else self._in_a_row(slots, field)
-            documents = np.flatnonzero(counts)
-            frequencies = counts[documents]
+        match phrase.slots:
+            case (((str() as term),),):
+                documents, frequencies, _ = self._posted(field, term)
+            case (((Prefix() as prefix),),):
+                documents, frequencies = _sparse(self._index.frequencies(field, prefix))
+            case (slot,):
+                documents, frequencies = _sparse(self._either(self._alternatives(slot, field)))
+            case slots:
+                rows = [self._alternatives(slot, field) for slot in slots]
+                documents, frequencies = _sparse(self._in_a_row(rows, field))
         lengths, mean = self._index.lengths(field)
         b = FIELDS_BY_NAME[field].b
         return Leaf(documents, _saturation(frequencies, lengths[documents], mean, b))
@@ -125,11 +128,11 @@ class Evaluator:
     def _alternatives(self, slot: Sequence[Term], field: str) -> list[Postings]:
         """The postings of all terms that a slot stands for."""
         terms = {text for term in slot for text in self._index.expand(field, term)}
-        found = (
-            self._postings.get((field, text), partial(self._index.postings, field, text))
-            for text in terms
-        )
+        found = (self._posted(field, text) for text in terms)
         return [postings for postings in found if postings.documents.size]
+
+    def _posted(self, field: str, term: str) -> Postings:
+        return self._postings.get((field, term), partial(self._index.postings, field, term))
 
     def _either(self, slot: Sequence[Postings]) -> Numbers:
         """How often each document has any of some terms."""
@@ -194,6 +197,12 @@ class Evaluator:
         ids = map(self._index.id, chosen.tolist())
         order = sorted(zip(places, ids, range(chosen.size), strict=True))
         return chosen[[number for _, _, number in order[request.offset :]]]
+
+
+def _sparse(counts: Numbers) -> tuple[Numbers, Numbers]:
+    """The documents that have any, and how many each."""
+    documents = np.flatnonzero(counts)
+    return documents, counts[documents]
 
 
 def _laid_out(postings: Postings, documents: Numbers, begins: Numbers) -> tuple[Numbers, Numbers]:

@@ -99,6 +99,12 @@ class Packed:
         start, end = int(self._starts[number]), int(self._starts[number + 1])
         return self._data[start:end].view(f"<u{self._widths[number]}")
 
+    def slice(self, first: int, last: int) -> "Packed":
+        """The lists [first, last)."""
+        starts = self._starts[first : last + 1].astype(np.int64)
+        data = self._data[int(starts[0]) : int(starts[-1])]
+        return Packed(data, starts - starts[0], self._widths[first:last])
+
     def counts(self) -> Numbers:
         """How many numbers each list has."""
         return np.diff(self._starts.astype(np.int64)) // self._widths
@@ -147,16 +153,21 @@ class InvertedField:
         documents = np.cumsum(self._gaps[number], dtype=np.int64) - 1
         return Postings(documents, self._frequencies[number].astype(np.int64), positions)
 
-    def occurrences(self, renumbered: Numbers) -> "Occurrences":
-        """All that it holds of the documents that have a new number, which is not negative."""
-        counts = self._gaps.counts()
-        gaps = self._gaps.whole()
+    def run(self, first: int, last: int) -> tuple[Numbers, Numbers, Numbers]:
+        """Of the terms [first, last), one after another: documents, frequencies; and how many."""
+        packed = self._gaps.slice(first, last)
+        counts = packed.counts()
+        gaps = packed.whole()
         # the sum of all gaps before, less what it was where the term's list begins
         running = np.cumsum(gaps)
-        first = np.cumsum(counts) - counts
-        documents = running - np.repeat(running[first] - gaps[first], counts) - 1
+        begins = np.cumsum(counts) - counts
+        documents = running - np.repeat(running[begins] - gaps[begins], counts) - 1
+        return documents, self._frequencies.slice(first, last).whole(), counts
+
+    def occurrences(self, renumbered: Numbers) -> "Occurrences":
+        """All that it holds of the documents that have a new number, which is not negative."""
+        documents, frequencies, counts = self.run(0, len(self.terms))
         kept = renumbered[documents] >= 0
-        frequencies = self._frequencies.whole()
         return Occurrences(
             self.terms.texts(),
             np.repeat(np.arange(counts.size), counts)[kept],

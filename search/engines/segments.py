@@ -239,6 +239,17 @@ class Segments:
                 found.update(dict.fromkeys(within_edits(texts, term.text, term.edits)))
         return list(found)
 
+    def frequencies(self, field: str, prefix: Prefix) -> Numbers:
+        """How often each document has any of the terms that begin so; deleted ones never."""
+        found = np.zeros(self.size, np.int64)
+        for base, segment in zip(self._bases, self._fields[field], strict=True):
+            numbers = segment.terms.beginning_with(prefix.text)
+            if numbers:
+                documents, often, _ = segment.run(numbers.start, numbers.stop)
+                counted = np.bincount(documents, often).astype(np.int64)
+                found[base : base + counted.size] = counted
+        return np.where(self.live, found, 0) if self._has_deleted else found
+
     def lengths(self, field: str) -> tuple[Array, float]:
         """The length of each document in a field, and their mean over those not deleted."""
         found = self._lengths.get(field)
