@@ -2,8 +2,8 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
@@ -96,12 +96,14 @@ def build(
             for report_id in plan.removed:
                 writer.remove(report_id)
             left.update(task.becomes.id for task in plan.tasks)
-            for prepared in progress(_prepare(plan.tasks, live, jobs), len(plan.tasks)):
-                if isinstance(prepared, BadFile):
-                    bad.append(prepared)
-                else:
-                    writer.put(prepared)
-                    left.discard(prepared.id)
+            # closed at once if anything goes wrong here, or its processes would work on
+            with closing(_prepare(plan.tasks, live, jobs)) as entries:
+                for prepared in progress(entries, len(plan.tasks)):
+                    if isinstance(prepared, BadFile):
+                        bad.append(prepared)
+                    else:
+                        writer.put(prepared)
+                        left.discard(prepared.id)
             generation = writer.commit()
     replaced = {task.becomes.id for task in plan.tasks} - plan.added
     return Outcome(
@@ -114,10 +116,14 @@ def build(
     )
 
 
-def _prepare(tasks: Sequence[Task], live: Snapshot | None, jobs: int) -> Iterator[Prepared]:
+def _prepare(
+    tasks: Sequence[Task], live: Snapshot | None, jobs: int
+) -> Generator[Prepared, None, None]:
     """Each task's entry, read and understood by `jobs` processes."""
     work = _batches(chain(_held(tasks, live), _documents(tasks)))
-    return chain.from_iterable(ordered_map(_prepare_all, work, jobs if len(tasks) > 20 else 1))
+    with closing(ordered_map(_prepare_all, work, jobs if len(tasks) > 20 else 1)) as batches:
+        for batch in batches:
+            yield from batch
 
 
 def _held(tasks: Iterable[Task], live: Snapshot | None) -> Iterator[Work]:

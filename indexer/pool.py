@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from typing import TypeVar
@@ -19,7 +19,7 @@ _AHEAD = 3
 
 def ordered_map(
     function: Callable[[Work], Result], work: Iterable[Work], jobs: int
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Like map(), over `jobs` processes; in this one if there is only one job.
 
     The processes are started fresh, so that none inherits the lock of an index, and end by

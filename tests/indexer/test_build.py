@@ -497,7 +497,7 @@ def test_a_pool_keeps_the_order_and_passes_errors_on() -> None:
 def test_a_pool_that_is_left_early_is_gone_at_once() -> None:
     results = ordered_map(time.sleep, [0.0, 3600.0, 3600.0], 2)
     next(results)
-    results.close()  # type: ignore[attr-defined]  # as Ctrl-C does
+    results.close()  # as Ctrl-C does
     for process in multiprocessing.active_children():
         process.join(60)
         assert not process.is_alive()
