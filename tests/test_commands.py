@@ -241,7 +241,11 @@ def test_interrupted(write: Write, url: str) -> None:
     records = (json.dumps({"id": str(n), "text": text}) for n, text in enumerate(texts))
     path = write("a.jsonl", "\n".join(records))
     command = [sys.executable, "-m", "indexer", "index", str(path), "--index", url, "--jobs", "2"]
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.PIPE, text=True,
+        # a shell that runs the tests in the background lets its children ignore Ctrl-C
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
     assert process.stderr is not None
     first = process.stderr.readline()
     process.send_signal(signal.SIGINT)
