@@ -130,7 +130,7 @@ class StoredReport:
     """A report as an index keeps it.
 
     `join_gaps`: the offsets that `search.text.analyze.Analysis.joins` gives, in order, each as the
-    distance from the one before (which is a third of the size).
+    distance from the one before: small numbers take less room.
     """
 
     report: MeetingReport

@@ -21,7 +21,6 @@ _OWN = {"q", "from", "to", "sort", "page", "size"}
 _FOLDED = {"", ".", ".."}
 """Segments of a path that browsers and servers resolve or drop."""
 
-
 _DIGITS = 15
 """Of a number that are read: more of them are as far beyond the last page."""
 

@@ -121,7 +121,7 @@ class Evaluator:
             case slots:
                 rows = [self._alternatives(slot, field) for slot in slots]
                 documents, frequencies = _sparse(self._in_a_row(rows, field))
-        lengths, mean = self._index.lengths(field)
+        lengths, mean = self._index.lengths[field]
         b = FIELDS_BY_NAME[field].b
         return Leaf(documents, _saturation(frequencies, lengths[documents], mean, b))
 
@@ -151,8 +151,8 @@ class Evaluator:
         room = len(slots)
         if not all(slots):
             return np.zeros(self._index.size, np.int64)
-        documents = np.flatnonzero(reduce(np.logical_and, map(self._holding_one, slots)))
-        extents = self._index.extents(field)[documents] + room
+        documents = np.flatnonzero(reduce(np.logical_and, map(self._holding_any, slots)))
+        extents = self._index.extents(field)[documents].astype(np.int64) + room
         ends = np.cumsum(extents)
         begins = np.full(self._index.size, -1)
         begins[documents] = ends - extents + room
@@ -172,7 +172,8 @@ class Evaluator:
                 flags[place] = False
         return np.bincount(owner, minlength=self._index.size)
 
-    def _holding_one(self, slot: Sequence[Postings]) -> Mask:
+    def _holding_any(self, slot: Sequence[Postings]) -> Mask:
+        """Which documents have any of some terms."""
         holding = np.zeros(self._index.size, np.bool_)
         for postings in slot:
             holding[postings.documents] = True

@@ -204,8 +204,8 @@ class Occurrences:
         held, counts = np.unique(term_numbers, return_counts=True)
         gaps, frequencies, positions = [], [], []
         starts = np.cumsum(self.frequencies, dtype=np.int64) - self.frequencies
-        for some in _slices(counts):
-            pairs = order[int(counts[: some.start].sum()) :][: int(counts[some].sum())]
+        for some, numbers in _slices(counts):
+            pairs = order[numbers]
             begins = np.cumsum(counts[some]) - counts[some]
             documents = self.documents[pairs].astype(np.int64)
             gap = np.diff(documents, prepend=-1)
@@ -221,23 +221,21 @@ class Occurrences:
             **_named(f"{name}.frequency", Packed.joined(frequencies)),
         }
         if self.positions is not None:
-            of_terms = np.bincount(term_numbers, self.frequencies, len(ordered))[held].astype(
-                np.int64
-            )
+            totals = np.bincount(term_numbers, self.frequencies, len(ordered))[held]
             found[f"{name}.positions"] = narrow(np.concatenate([self.positions[:0], *positions]), 2)
-            found[f"{name}.position_starts"] = narrow(np.cumsum([0, *of_terms]))
+            found[f"{name}.position_starts"] = narrow(np.cumsum([0, *totals.astype(np.int64)]))
         return found
 
 
-def _slices(counts: Numbers) -> Iterator[slice]:
-    """Lists of so many numbers each, in runs of at most a million numbers, or of one list."""
+def _slices(counts: Numbers) -> Iterator[tuple[slice, slice]]:
+    """Lists of so many numbers each, in runs of about a million: which lists, which numbers."""
     ends = np.cumsum(counts)
-    first = 0
+    first = begin = 0
     while first < counts.size:
-        before = ends[first] - counts[first]
-        last = max(first + 1, int(np.searchsorted(ends, before + 1_000_000, "right")))
-        yield slice(first, last)
-        first = last
+        last = max(first + 1, int(np.searchsorted(ends, begin + 1_000_000, "right")))
+        end = int(ends[last - 1])
+        yield slice(first, last), slice(begin, end)
+        first, begin = last, end
 
 
 def merged(parts: Sequence[Occurrences]) -> Occurrences:
@@ -262,14 +260,14 @@ class Collector:
 
     def __init__(self, *, with_positions: bool) -> None:
         self._numbers: dict[str, int] = {}
-        self._of_term, self._frequencies = array("I"), array("I")
+        self._term_numbers, self._frequencies = array("I"), array("I")
         self._sizes, self._extents = array("I"), array("I")
         self._positions = array("I") if with_positions else None
 
     def add(self, terms: Mapping[str, Sequence[int]]) -> None:
         """The next document: term → its positions."""
         numbers = self._numbers
-        self._of_term.extend([numbers.setdefault(term, len(numbers)) for term in terms])
+        self._term_numbers.extend([numbers.setdefault(term, len(numbers)) for term in terms])
         self._frequencies.extend(map(len, terms.values()))
         self._sizes.append(len(terms))
         if self._positions is not None:
@@ -281,7 +279,7 @@ class Collector:
         sizes = np.frombuffer(self._sizes, np.uint32)
         return Occurrences(
             list(self._numbers),
-            np.frombuffer(self._of_term, np.uint32),
+            np.frombuffer(self._term_numbers, np.uint32),
             np.repeat(np.arange(sizes.size, dtype=np.uint32), sizes),
             np.frombuffer(self._frequencies, np.uint32),
             None if self._positions is None else np.frombuffer(self._positions, np.uint32),

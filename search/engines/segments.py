@@ -183,7 +183,8 @@ class FacetColumn:
 class Segments:
     """The arrays of several segments as one index, its documents numbered through.
 
-    `deleted`: for each segment the documents in it that are gone; nothing here finds them.
+    Each segment comes with the numbers of its deleted documents; nothing here finds them.
+    `lengths`: field → the length of each document, and their mean over those not deleted.
     Any number of threads may read.
     """
 
@@ -200,9 +201,8 @@ class Segments:
         self.count = self.size - len(gone)
         self._fields = {f.name: [InvertedField(s, f.name) for s in self._segments] for f in FIELDS}
         self.first_day, self.last_day = self._column("first_day"), self._column("last_day")
+        self.lengths = {f.name: self._length(f.name) for f in FIELDS}
         self._facets: dict[str, FacetColumn] = {}
-        self._lengths: dict[str, tuple[Array, float]] = {}
-        self._extents: dict[str, Numbers] = {}
 
     def postings(self, field: str, term: str) -> Postings:
         """Where a term stands in a field, in documents that are not deleted."""
@@ -250,22 +250,6 @@ class Segments:
                 found[base : base + counted.size] = counted
         return np.where(self.live, found, 0) if self._has_deleted else found
 
-    def lengths(self, field: str) -> tuple[Array, float]:
-        """The length of each document in a field, and their mean over those not deleted."""
-        found = self._lengths.get(field)
-        if found is None:
-            of = self._column(f"length.{field}")
-            mean = float(of[self.live].mean()) if self.count else 0.0
-            found = self._lengths[field] = of, mean or 1.0
-        return found
-
-    def extents(self, field: str) -> Numbers:
-        """One more than the last position of each document in a field."""
-        found = self._extents.get(field)
-        if found is None:
-            found = self._extents[field] = self._column(f"extent.{field}").astype(np.int64)
-        return found
-
     def facet(self, name: str) -> FacetColumn:
         """A facet of all documents, deleted ones too."""
         found = self._facets.get(name)
@@ -301,9 +285,18 @@ class Segments:
         rank[sorted(range(self.size), key=self.ids.__getitem__)] = np.arange(self.size)
         return rank
 
+    def extents(self, field: str) -> Array:
+        """One more than the last position of each document in a field."""
+        return self._column(f"extent.{field}")
+
     def terms(self) -> int:
         """How many different terms the fields hold."""
         return len({t for parts in self._fields.values() for f in parts for t in f.terms.texts()})
+
+    def _length(self, field: str) -> tuple[Array, float]:
+        """The length of each document in a field, and their mean over those not deleted."""
+        of = self._column(f"length.{field}")
+        return of, (float(of[self.live].mean()) if self.count else 0.0) or 1.0
 
     def _column(self, name: str) -> Array:
         columns = [segment[name] for segment in self._segments]

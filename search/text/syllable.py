@@ -12,7 +12,6 @@ from search.text.normalize import Normalized, normalize
 # Tone marks, numbered as the VNI typing method numbers them.
 _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _SYLLABLE = re.compile(r"(\d+(?:[.,]\d+)*|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*)")
-
 _BARE = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 
 

@@ -221,9 +221,9 @@ def looks_like(found: Segments, right: Segments) -> None:
     assert [found.id(number) for number in found.numbers.values()] == list(found.numbers)
     assert sorted(found.ids, key=lambda key: found.rank[found.ids.index(key)]) == sorted(found.ids)
     for field in (f.name for f in FIELDS):
-        own, mean = found.lengths(field)
-        assert own[found.live].tolist() == right.lengths(field)[0].tolist()
-        assert mean == right.lengths(field)[1]
+        own, mean = found.lengths[field]
+        assert own[found.live].tolist() == right.lengths[field][0].tolist()
+        assert mean == right.lengths[field][1]
         for term in "ab":
             postings, wanted = found.postings(field, term), right.postings(field, term)
             assert [found.id(n) for n in postings.documents] == [
