@@ -20,10 +20,11 @@ from search.engine import And, Clause, Fuzzy, Node, Or, Phrase, Prefix, Request,
 from search.engines import open_engine
 from search.marks import marks, pieces
 from search.model import FacetValue, MeetingReport, Part, Passage, Snippet, Status, StoredReport
-from search.record import encode
+from search.record import pack
 from search.results import read_stored
 from search.schema import COUNTED, FIELDS, UNKNOWN, IndexEntry
 from search.snippets import LONGEST, snippets
+from search.text.analyze import bits
 
 LIMIT = 10
 MOST_VALUES = 100
@@ -150,7 +151,7 @@ def _entry(document: Document) -> IndexEntry:
         lengths={f.name: length if f.name in of_field else 0 for f in FIELDS},
         facets={f.name: (UNKNOWN,) for f in COUNTED} | document.facets(),
         dates=None,
-        stored=encode(StoredReport(_report(document), document.joins)),
+        stored=pack(StoredReport(_report(document), bits(document.joins))),
     )
 
 

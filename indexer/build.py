@@ -16,7 +16,7 @@ from indexer.pool import ordered_map
 from indexer.read import BadFile, Place, RawDocument, absolute, places, read
 from search.engine import Engine, NoIndexError, Snapshot, StaleIndexError
 from search.model import MeetingReport, StoredReport
-from search.record import decode
+from search.record import unpack
 from search.schema import IndexEntry, index_entry
 
 Progress = Callable[[Iterable["IndexEntry | BadFile"], int], Iterable["IndexEntry | BadFile"]]
@@ -176,7 +176,7 @@ def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
         if isinstance(found, RawDocument):
             known = understand(found)
         else:
-            known = decode(found, StoredReport).report
+            known = unpack(found, StoredReport).report
         becomes = task.becomes
         return index_entry(replace(known, id=becomes.id), becomes.digest, becomes.origins)
     except Exception as error:  # one report must not stop ten thousand

@@ -1,31 +1,31 @@
 """A text and the phrases of a query → where they stand in it (V15); only the text is looked at."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
-from search.engine import Phrase, Prefix, Term
+from search.engine import Fuzzy, Phrase, Prefix, Term
 from search.model import Piece, Span, StoredReport
 from search.schema import SEARCHED
-from search.text.analyze import SPELLED, exact_term
+from search.text.analyze import SPELLED, exact_term, has_bit
 from search.text.fold import fold
-from search.text.syllable import begins_syllable, next_syllable, syllables
+from search.text.syllable import begins_syllable, syllable_at, syllables
 
 
 class Mark(NamedTuple):
-    """A stretch of the original text that answers one phrase of the query (its number)."""
+    """A stretch [start, end) of the original text that answers one phrase (its number)."""
 
-    span: Span
+    start: int
+    end: int
     phrase: int
 
 
 class _Place(NamedTuple):
     """Where a phrase stands, where the next syllable begins (or -1), and how badly it is cut."""
 
-    phrase: int
-    span: Span
+    start: int
+    end: int
     next: int
     cut: int
 
@@ -39,32 +39,26 @@ def marks(stored: StoredReport, phrases: Sequence[Phrase]) -> list[Mark]:
     alone only if they never stand together. Fuzzy terms are not marked.
     """
     spans = [passage.span for passage in stored.report.passages if passage.part in SEARCHED]
-    return _marks(stored.report.text, frozenset(accumulate(stored.join_gaps)), phrases, spans)
+    return _marks(stored.report.text, stored.joins, phrases, spans)
 
 
 def mark_plain(text: str, phrases: Sequence[Phrase]) -> tuple[Piece, ...]:
     """A text that was never segmented, cut into marked and unmarked pieces."""
     span = (0, len(text))
-    return pieces(text, span, _marks(text, frozenset(), phrases, [span]))
+    return pieces(text, span, _marks(text, b"", phrases, [span]))
 
 
 def _marks(
-    text: str, joins: Collection[int], phrases: Sequence[Phrase], spans: Sequence[Span]
+    text: str, joins: bytes, phrases: Sequence[Phrase], spans: Sequence[Span]
 ) -> list[Mark]:
     scanned = _Scanned(text, joins, spans)
-    of_phrase = {number: list(scanned.places(number, p)) for number, p in enumerate(phrases)}
-    begins = {(n, place.span[0]) for n, places in of_phrase.items() for place in places}
-    follows = {(n, place.next) for n, places in of_phrase.items() for place in places}
-    chosen: list[_Place] = []
-    for number, own in of_phrase.items():
-        beside = [
-            place
-            for place in own
-            if (number + 1, place.next) in begins or (number - 1, place.span[0]) in follows
-        ]
-        chosen += (_says_little(phrases[number]) and beside) or _cleanest(own)
-    ordered = sorted(chosen, key=lambda place: (place.span[0], -place.span[1]))
-    return [Mark(place.span, place.phrase) for place in ordered]
+    of_phrase = [list(scanned.places(phrase)) for phrase in phrases]
+    found: list[Mark] = []
+    for number, (phrase, own) in enumerate(zip(phrases, of_phrase, strict=True)):
+        chosen = (_says_little(phrase) and _beside(number, of_phrase)) or _cleanest(own)
+        found += [Mark(place.start, place.end, number) for place in chosen]
+    found.sort()
+    return found
 
 
 def _says_little(phrase: Phrase) -> bool:
@@ -73,64 +67,66 @@ def _says_little(phrase: Phrase) -> bool:
     return len(phrase.slots) == 1 and (not isinstance(term, str) or term[0].isdigit())
 
 
+def _beside(number: int, of_phrase: Sequence[Sequence[_Place]]) -> list[_Place]:
+    """The places of a phrase that touch one of the phrase before it in the query, or after it."""
+    before, after = of_phrase[max(number - 1, 0) : number], of_phrase[number + 1 : number + 2]
+    follows = {place.next for places in before for place in places}
+    begins = {place.start for places in after for place in places}
+    return [place for place in of_phrase[number] if place.start in follows or place.next in begins]
+
+
 def _cleanest(own: Sequence[_Place]) -> list[_Place]:
-    best = min((place.cut for place in own), default=0)
+    best = min([place.cut for place in own], default=0)
     return [place for place in own if place.cut == best]
 
 
 class _Scanned:
     """A text in which phrases are looked for, each inside one passage."""
 
-    def __init__(self, text: str, joins: Collection[int], spans: Sequence[Span]) -> None:
+    def __init__(self, text: str, joins: bytes, spans: Sequence[Span]) -> None:
         self._original, self._joins, self._spans = text, joins, spans
         self._folded = fold(text)
         self._begins = [start for start, _ in spans]
 
-    def places(self, number: int, phrase: Phrase) -> Iterator[_Place]:
+    def places(self, phrase: Phrase) -> Iterator[_Place]:
         """Where a phrase stands. Its first syllable is found as letters, the rest is compared."""
         text = self._folded.text
-        for letters in {_letters(term) for term in phrase.slots[0]}:
+        for letters in {_letters(term) for term in phrase.slots[0] if not isinstance(term, Fuzzy)}:
             at = text.find(letters)
             while at >= 0:
-                if begins_syllable(text, at):
-                    yield from self._place(number, phrase, at)
+                if begins_syllable(text, at) and (place := self._place(phrase, at)):
+                    yield place
                 at = text.find(letters, at + 1)
 
-    def _place(self, number: int, phrase: Phrase, at: int) -> Iterator[_Place]:
+    def _place(self, phrase: Phrase, at: int) -> _Place | None:
         text, starts, ends = self._folded.text, self._folded.starts, self._folded.ends
-        passage = bisect_right(self._begins, starts[at]) - 1
-        if passage < 0:
-            return
-        limit = self._spans[passage][1]
         begins: list[int] = []
-        last = at
         for slot in phrase.slots:
-            found = next_syllable(text, last)
-            if not found or starts[found[0]] >= limit:
-                return
-            first, last = found
-            term = _term_of(self._original[starts[first] : ends[last - 1]])
-            if term not in slot and not any(_answers(term, pattern) for pattern in slot):
-                return
-            begins.append(starts[first])
-        after = next_syllable(text, last)
-        following = starts[after[0]] if after and starts[after[0]] < limit else -1
-        yield _Place(number, (begins[0], ends[last - 1]), following, self._cut(begins, following))
+            found = syllable_at(text, at)
+            if not found:
+                return None
+            start, (last, at) = starts[at], found
+            end = ends[last - 1]
+            if not _answers(_term_of(self._original[start:end]), slot):
+                return None
+            begins.append(start)
+        passage = bisect_right(self._begins, begins[0]) - 1
+        if passage < 0 or end > (limit := self._spans[passage][1]):
+            return None
+        following = starts[at] if at < len(text) and starts[at] < limit else -1
+        return _Place(begins[0], end, following, self._cut(begins, following))
 
     def _cut(self, begins: Sequence[int], following: int) -> int:
         """How badly syllables sit in pyvi's words: 0 whole, 1 inside one, 2 across."""
-        if begins[0] not in self._joins and following not in self._joins:
+        joins = self._joins
+        if not has_bit(joins, begins[0]) and (following < 0 or not has_bit(joins, following)):
             return 0
-        return 1 if all(begin in self._joins for begin in begins[1:]) else 2
+        return 1 if all([has_bit(joins, begin) for begin in begins[1:]]) else 2
 
 
-def _letters(term: Term) -> str:
+def _letters(term: str | Prefix) -> str:
     """The folded letters that a syllable begins with if it answers a term."""
     return (term if isinstance(term, str) else term.text).partition(SPELLED)[0]
-
-
-def _answers(found: str, pattern: Term) -> bool:
-    return isinstance(pattern, Prefix) and found.startswith(pattern.text)
 
 
 @lru_cache(maxsize=65536)
@@ -139,15 +135,26 @@ def _term_of(surface: str) -> str:
     return exact_term(syllables(surface)[0])
 
 
+def _answers(found: str, slot: Sequence[Term]) -> bool:
+    if found in slot:
+        return True
+    return any([isinstance(term, Prefix) and found.startswith(term.text) for term in slot])
+
+
 def pieces(text: str, span: Span, found: Sequence[Mark]) -> tuple[Piece, ...]:
     """A span of the text cut into marked and unmarked pieces; marks that touch are one.
 
     `found` is in order; marks that are not wholly inside the span are left out.
     """
-    start, end = span
+    first, last = (bisect_left(found, (edge,)) for edge in span)
+    return cut(text, span, [mark for mark in found[first:last] if mark.end <= span[1]])
+
+
+def cut(text: str, span: Span, inside: Iterable[Mark]) -> tuple[Piece, ...]:
+    """The same of marks that are all inside the span."""
+    position, end = span
     result: list[Piece] = []
-    position = start
-    for first, last in _united(text, _inside(found, span)):
+    for first, last in _united(text, inside):
         if first > position:
             result.append(Piece(text[position:first]))
         result.append(Piece(text[first:last], mark=True))
@@ -157,16 +164,9 @@ def pieces(text: str, span: Span, found: Sequence[Mark]) -> tuple[Piece, ...]:
     return tuple(result)
 
 
-def _inside(found: Sequence[Mark], span: Span) -> list[Mark]:
-    """The marks that lie wholly inside a span."""
-    first = bisect_left(found, span[0], key=lambda mark: mark.span[0])
-    last = bisect_left(found, span[1], key=lambda mark: mark.span[0])
-    return [mark for mark in found[first:last] if mark.span[1] <= span[1]]
-
-
 def _united(text: str, found: Iterable[Mark]) -> list[Span]:
     united: list[Span] = []
-    for start, end in (mark.span for mark in found):
+    for start, end, _ in found:
         if united and (start <= united[-1][1] or text[united[-1][1] : start].isspace()):
             united[-1] = (united[-1][0], max(end, united[-1][1]))
         else:

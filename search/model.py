@@ -129,12 +129,12 @@ class MeetingReport:
 class StoredReport:
     """A report as an index keeps it.
 
-    `join_gaps`: the offsets that `search.text.analyze.Analysis.joins` gives, in order, each as the
-    distance from the one before: small numbers take less room.
+    `joins`: which characters begin a syllable that continues a word, as
+    `search.text.analyze.bits` gives them.
     """
 
     report: MeetingReport
-    join_gaps: tuple[int, ...] = ()
+    joins: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

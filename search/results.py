@@ -23,7 +23,7 @@ from search.model import (
     StoredReport,
 )
 from search.query import Understood, understand
-from search.record import RecordError, decode
+from search.record import RecordError, unpack
 from search.schema import COUNTED, COUNTED_BY_NAME, FACETS, UNKNOWN, Facet, UnknownFacetError
 from search.snippets import snippets
 from search.text.collate import vietnamese_order
@@ -125,7 +125,7 @@ def _hit(stored: bytes, score: float, understood: Understood) -> Hit:
 def read_stored(stored: bytes) -> StoredReport:
     """The report that an engine gives as bytes. Raises DamagedIndexError."""
     try:
-        return decode(stored, StoredReport)
+        return unpack(stored, StoredReport)
     except RecordError as error:
         raise DamagedIndexError(
             f"a stored report cannot be read ({error}); see python -m indexer check"

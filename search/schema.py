@@ -7,15 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
-from itertools import chain
-from operator import attrgetter, sub
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from search.dates import DateError, parse_range
 from search.model import DateRange, MeetingReport, Part, Status, StoredReport
-from search.record import encode
-from search.text.analyze import Analysis, analyze, field_terms
+from search.record import pack
+from search.text.analyze import Analysis, analyze, bits, field_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ class IndexEntry:
 
     `terms`: field → term → positions, ascending. `lengths`: field → syllables of its text.
     `facets`: facet → values, never empty (see UNKNOWN). `origins`: where the report was read.
-    `digest`: of what was read. `stored`: a StoredReport as `search.record.encode` gives it.
+    `digest`: of what was read. `stored`: a StoredReport as `search.record.pack` gives it.
     """
 
     id: str
@@ -155,7 +154,7 @@ def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> I
         start, end = passage.span
         analysis = analyze(report.text[start:end])
         analyses[passage.part].append(analysis)
-        joins.extend(sorted(start + join for join in analysis.joins))
+        joins.extend([start + join for join in analysis.joins])
     if report.title.evidence is None and report.title.status is Status.STATED:
         analyses[Part.TITLE].append(analyze(report.title.value))  # the source gave it
     terms: dict[str, Mapping[str, list[int]]] = {}
@@ -175,7 +174,7 @@ def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> I
             for facet in COUNTED
         },
         dates=_dates(report),
-        stored=encode(StoredReport(report, tuple(map(sub, joins, chain([0], joins))))),
+        stored=pack(StoredReport(report, bits(joins))),
     )
 
 

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from search.marks import Mark, pieces
+from search.marks import Mark, cut, pieces
 from search.model import MeetingReport, Part, Snippet, Span
 
 LONGEST = 260
@@ -13,9 +14,9 @@ MOST = 3
 """Most fragments of a report."""
 
 _SHOWN = {Part.BODY: 1.0, Part.CAPTION: 0.5, Part.BYLINE: 0.4}
-_SENTENCE_END = re.compile(r"[.!?…;][\"”’)]?(\s+)")
+_SENTENCE_END = re.compile(r"[.!?…;](?<!\b[A-ZĐ]\.)(?<!\b[Tt][Pp]\.)[\"”’)]?(\s+)")
+"""But not in "TP. Bắc Kạn", "Nguyễn Văn A. nói"."""
 _CLAUSE_END = re.compile(r"[,:–—](\s+)")
-_ABBREVIATED = re.compile(r"(?:^|\W)(?:[A-ZĐ]|[Tt][Pp])$")
 
 
 def snippets(report: MeetingReport, found: Sequence[Mark]) -> tuple[Snippet, ...]:
@@ -24,70 +25,87 @@ def snippets(report: MeetingReport, found: Sequence[Mark]) -> tuple[Snippet, ...
     Chosen by how many different phrases they hold that are not shown yet, then by how often;
     captions after the body; no words twice. Without any mark: how the report begins.
     """
-    shown = [(n, p) for n, p in enumerate(report.passages) if p.part in _SHOWN]
-    begins = [mark.span[0] for mark in found]
-    windows = [
-        _Window(number, span, found[first:last], _SHOWN[passage.part])
-        for number, passage in shown
-        for span, first, last in _windows(report.text, passage.span, found, begins)
-    ]
+    text = report.text
+    windows = list(_windows(report, found))
     chosen: list[_Window] = []
-    held: frozenset[int] = frozenset()
+    held = 0
     while windows and len(chosen) < MOST:
         best = max(windows, key=lambda window: window.worth(held))
-        if chosen and best.phrases <= held and 2 * len(best.phrases) <= len(held):
+        if chosen and not best.phrases & ~held and 2 * best.phrases.bit_count() <= held.bit_count():
             break  # it would only repeat a little of what is shown
         chosen.append(best)
         held |= best.phrases
-        said = report.text[slice(*best.span)]
+        said = text[best.start : best.end]
         windows = [
-            w for w in windows if not w.overlaps(best) and report.text[slice(*w.span)] != said
+            w for w in windows if not w.overlaps(best) and text[w.start : w.end] != said
         ]
-    if not chosen and shown:
-        number, passage = next((s for s in shown if s[1].part is Part.BODY), shown[0])
-        chosen = [_Window(number, _opening(report.text, passage.span), [], 1.0)]
+    if not chosen:
+        return _beginning(report)
     return tuple(
-        Snippet(pieces(report.text, window.span, window.marks), window.passage)
-        for window in sorted(chosen, key=lambda window: window.span)
+        Snippet(cut(text, (window.start, window.end), window.marks), window.passage)
+        for window in sorted(chosen, key=lambda window: window.start)
     )
 
 
-class _Window:
-    """A stretch of a passage that may be shown, with its marks."""
+class _Window(NamedTuple):
+    """A stretch of a passage that may be shown, with its marks.
 
-    __slots__ = ("density", "marks", "passage", "phrases", "span", "weight")
+    `phrases`: bit n says that phrase n is there. `density`: how often, and how close together.
+    """
 
-    def __init__(self, passage: int, span: Span, marks: Sequence[Mark], weight: float) -> None:
-        self.passage, self.span, self.marks, self.weight = passage, span, marks, weight
-        self.phrases = frozenset([mark.phrase for mark in marks])
-        self.density = 0.0  # how often, and how close together
-        if marks:
-            extent = marks[-1].span[1] - marks[0].span[0]
-            self.density = min(len(marks), 4) + len(self.phrases) / extent
+    start: int
+    end: int
+    passage: int
+    weight: float
+    marks: Sequence[Mark]
+    phrases: int
+    density: float
 
-    def worth(self, held: frozenset[int]) -> tuple[float, float, int]:
+    def worth(self, held: int) -> tuple[float, float, int]:
         """How much it adds to what is shown of the phrases in `held`; of equals the earlier."""
-        fresh = len(self.phrases - held) + 0.25 * len(self.phrases & held)
-        return (self.weight * fresh, self.density, -self.span[0])
+        fresh = (self.phrases & ~held).bit_count() + 0.25 * (self.phrases & held).bit_count()
+        return (self.weight * fresh, self.density, -self.start)
 
     def overlaps(self, other: "_Window") -> bool:
         """Whether the two share any text."""
-        return self.span[0] < other.span[1] and other.span[0] < self.span[1]
+        return self.start < other.end and other.start < self.end
 
 
-def _windows(
-    text: str, passage: Span, found: Sequence[Mark], begins: Sequence[int]
-) -> Iterator[tuple[Span, int, int]]:
-    """Runs of whole clauses of a passage, each as long as fits, with the marks [first, last) in it.
+def _windows(report: MeetingReport, found: Sequence[Mark]) -> Iterator[_Window]:
+    """Runs of whole clauses of the passages, each as long as fits.
 
     One for each clause that holds a mark: it begins there, or before if there is room for more.
     """
-    low, high = (bisect_left(begins, edge) for edge in passage)
-    if low == high:
+    first = 0
+    for number, passage in enumerate(report.passages):
+        last = first
+        while last < len(found) and found[last].start < passage.span[1]:
+            last += 1
+        if last > first and passage.part in _SHOWN:
+            own = found[first:last]
+            for start, end in _runs(report.text, passage.span, own):
+                inside = own[bisect_left(own, (start,)) : bisect_left(own, (end,))]
+                while inside and inside[-1].end > end:
+                    inside = inside[:-1]
+                if inside:
+                    phrases = 0
+                    for mark in inside:
+                        phrases |= 1 << mark.phrase
+                    extent = inside[-1].end - inside[0].start
+                    density = min(len(inside), 4) + phrases.bit_count() / extent
+                    weight = _SHOWN[passage.part]
+                    yield _Window(start, end, number, weight, inside, phrases, density)
+        first = last
+
+
+def _runs(text: str, passage: Span, own: Sequence[Mark]) -> Iterator[Span]:
+    """The runs of clauses of a passage for its marks."""
+    if passage[1] - passage[0] <= LONGEST:
+        yield passage
         return
     clauses = _clauses(text, passage)
     starts = [start for start, _ in clauses]
-    for number in sorted({bisect_right(starts, begins[mark]) - 1 for mark in range(low, high)}):
+    for number in sorted({bisect_right(starts, mark.start) - 1 for mark in own}):
         first = last = number
         start, end = clauses[number]
         while last + 1 < len(clauses) and clauses[last + 1][1] - start <= LONGEST:
@@ -96,11 +114,16 @@ def _windows(
         while first and end - starts[first - 1] <= LONGEST:
             first -= 1
             start = starts[first]
-        inside = bisect_left(begins, start, low, high), bisect_left(begins, end, low, high)
-        while inside[1] > inside[0] and found[inside[1] - 1].span[1] > end:
-            inside = inside[0], inside[1] - 1
-        if inside[0] < inside[1]:
-            yield (start, end), *inside
+        yield start, end
+
+
+def _beginning(report: MeetingReport) -> tuple[Snippet, ...]:
+    """How a report begins, if there is anything that is shown."""
+    shown = [(n, p) for n, p in enumerate(report.passages) if p.part in _SHOWN]
+    if not shown:
+        return ()
+    number, passage = next((s for s in shown if s[1].part is Part.BODY), shown[0])
+    return (Snippet(pieces(report.text, _opening(report.text, passage.span), ()), number),)
 
 
 def _opening(text: str, passage: Span) -> Span:
@@ -129,14 +152,6 @@ def _clauses(text: str, passage: Span) -> list[Span]:
 
 
 def _split(text: str, span: Span, ends: re.Pattern[str]) -> list[Span]:
-    parts: list[Span] = []
-    start = span[0]
-    for match in ends.finditer(text, *span):
-        before = match.start()
-        if text[before] == "." and _ABBREVIATED.search(text[max(start, before - 3) : before]):
-            continue  # "TP. Bắc Kạn", "Nguyễn Văn A. nói"
-        parts.append((start, match.start(1)))
-        start = match.end()
-    if start < span[1]:
-        parts.append((start, span[1]))
-    return parts
+    bounds = [bound for match in ends.finditer(text, *span) for bound in match.span(1)]
+    bounds = [span[0], *bounds, span[1]]
+    return [part for part in zip(bounds[::2], bounds[1::2], strict=True) if part[0] < part[1]]

@@ -257,11 +257,15 @@ class Segments:
             found = self._facets[name] = self._facet(f"facet.{name}")
         return found
 
+    def place(self, document: int) -> tuple[int, int]:
+        """The segment that a document is in, and its number there."""
+        segment = bisect_right(self._bases, document) - 1
+        return segment, document - self._bases[segment]
+
     def id(self, document: int) -> str:
         """The id of one document."""
-        number = bisect_right(self._bases, document) - 1
-        ids, base = self._ids[number], self._bases[number]
-        return ids[document - base].decode()
+        segment, number = self.place(document)
+        return self._ids[segment][number].decode()
 
     def origins(self) -> Iterator[str]:
         """What was kept as the origin of each document that is not deleted."""

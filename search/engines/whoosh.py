@@ -12,7 +12,7 @@ from typing import Any
 from weakref import finalize
 
 import numpy as np
-from whoosh import fields, formats, index
+from whoosh import columns, fields, formats, index
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import IndexReader, SegmentReader
 from whoosh.writing import SegmentWriter
@@ -52,7 +52,8 @@ class _Identifier(fields.FieldType):  # type: ignore[misc]
 
 def _schema() -> fields.Schema:
     """What Whoosh keeps: ids and stored reports; what is searched lies in our arrays."""
-    return fields.Schema(id=_Identifier(), report=fields.STORED())
+    reports = fields.COLUMN(columns.CompressedBytesColumn())
+    return fields.Schema(id=_Identifier(), report=reports)
 
 
 def open_url(rest: str) -> "WhooshEngine":
@@ -156,6 +157,7 @@ class WhooshSnapshot:
         found = [
             (arrays.read(folder / _file_of(s)), s.deleted_docs()) for s in map(_segment, leaves)
         ]
+        self._reports = [leaf.column_reader("report", translate=False) for leaf in leaves]
         self._index = Segments(found)
         self._evaluator = Evaluator(self._index)
 
@@ -190,8 +192,9 @@ class WhooshSnapshot:
             return self._index.numbers
 
     def _stored(self, number: int) -> bytes:
+        segment, own = self._index.place(number)
         with self._reading:
-            report: bytes = self._reader.stored_fields(number)["report"]
+            report: bytes = self._reports[segment][own]
             return report
 
 

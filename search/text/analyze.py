@@ -1,7 +1,7 @@
 """Text → syllables and words with offsets, and the terms they are indexed under."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,6 +43,20 @@ def analyze(text: str) -> Analysis:
     joins = {normal.starts[position] for position in glued(seen)} if syllables else set()
     joins.intersection_update([syllable.start for syllable in syllables])
     return Analysis(tuple(syllables), frozenset(joins))
+
+
+def bits(offsets: Collection[int]) -> bytes:
+    """A set of offsets in little room: bit n, the lowest of a byte first, stands for offset n."""
+    held = bytearray(max(offsets, default=-1) // 8 + 1)
+    for offset in offsets:
+        held[offset >> 3] |= 1 << (offset & 7)
+    return bytes(held)
+
+
+def has_bit(held: bytes, offset: int) -> bool:
+    """Whether an offset is in such a set."""
+    place = offset >> 3
+    return place < len(held) and bool(held[place] >> (offset & 7) & 1)
 
 
 def exact_term(syllable: Syllable) -> str:

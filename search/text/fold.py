@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from search.text.normalize import UNSEEN, normalize, stands_alone
 from search.text.syllable import spellings
 
-_GONE, _UNUSUAL, _UNKNOWN = 0, 1 << 30, 1 << 31
-"""A letter that the normal form drops, a flag on one that it may change, and one not met yet."""
+_MARK, _UNSEEN, _UNUSUAL, _UNKNOWN = 1 << 28, 1 << 29, 1 << 30, 1 << 31
+"""A mark that falls away, nothing that is seen, a flag on a letter that the normal form may join
+to another, one not met yet: above all letters, so the highest says how odd a text is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,24 @@ def fold(text: str) -> Folded:
     Most texts keep their length; marks that stand alone and invisible characters go.
     """
     letters = _fold(text)
-    if not text or (letters.min() > _GONE and letters.max() < _UNUSUAL):
+    oddest = letters.max(initial=0)
+    if oddest < _MARK:
         return Folded(_text(letters), range(len(text)), range(1, len(text) + 1))
+    if oddest < _UNUSUAL:
+        seen = np.flatnonzero(letters != _UNSEEN)
+        starts, last = _kept(letters[seen])
+        return Folded(_text(letters[seen[starts]]), seen[starts].tolist(), (seen[last] + 1).tolist())
     normal = normalize(text)
     letters = _fold(normal.text) & ~np.uint32(_UNUSUAL)
-    kept = np.flatnonzero(letters)
-    last = np.append(kept[1:] - 1, len(normal.text) - 1)[: kept.size]  # with the marks on it
+    kept, last = _kept(letters)
     starts, ends = np.array(normal.starts, np.int64), np.array(normal.ends, np.int64)
     return Folded(_text(letters[kept]), starts[kept].tolist(), ends[last].tolist())
+
+
+def _kept(letters: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Which letters are none of the marks, and of each the last mark that stands on it."""
+    kept = np.flatnonzero(letters < _MARK)
+    return kept, np.append(kept[1:] - 1, letters.size - 1)[: kept.size]
 
 
 def _fold(text: str) -> NDArray[np.uint32]:
@@ -58,8 +69,10 @@ def _table() -> NDArray[np.uint32]:
 
 
 def _folded(character: str) -> int:
-    if UNSEEN.match(character) or "\u0300" <= character <= "\u036f":
-        return _GONE
+    if UNSEEN.match(character):
+        return _UNSEEN
+    if "\u0300" <= character <= "\u036f":
+        return _MARK
     flag = 0 if stands_alone(character) else _UNUSUAL
     if character.isalnum():
         folded = spellings(normalize(character).text)[1]

@@ -6,13 +6,12 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from search.model import Span
 from search.text.normalize import Normalized, normalize
 
 # Tone marks, numbered as the VNI typing method numbers them.
 _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _SYLLABLE = re.compile(r"(\d+(?:[.,]\d+)*|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*)")
-_BARE = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
+_SYLLABLE_AND_GAP = re.compile(r"([^\W\d_]+|\d+(?:[.,]\d+)*)[\W_]*")
 
 
 class Syllable(NamedTuple):
@@ -61,10 +60,13 @@ def spellings(surface: str) -> tuple[str, str]:
     return exact, unicodedata.normalize("NFC", letters).replace("đ", "d")
 
 
-def next_syllable(text: str, at: int) -> Span | None:
-    """[start, end) of the first syllable at or after a character. The text has no marks."""
-    found = _BARE.search(text, at)
-    return found.span() if found else None
+def syllable_at(text: str, start: int) -> tuple[int, int] | None:
+    """Where the syllable that begins at a character ends, and where the next one begins.
+
+    The text has no marks; its length stands for a next one if there is none.
+    """
+    found = _SYLLABLE_AND_GAP.match(text, start)
+    return (found.end(1), found.end()) if found else None
 
 
 def begins_syllable(text: str, at: int) -> bool:
