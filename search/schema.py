@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.metadata import version
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from search.dates import DateError, parse_range
 from search.model import DateRange, MeetingReport, Part, Status, StoredReport
 from search.record import pack
 from search.text.analyze import Analysis, analyze, bits, field_terms
+from search.text.segment import model_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +191,12 @@ def _dates(report: MeetingReport) -> DateRange | None:
 def fingerprint() -> str:
     """Of everything that decides which terms an index holds; another one means: rebuild.
 
-    Covers this file, the model, the text chain with its word lists, pyvi and Unicode.
+    Covers this file, the nouns, the text chain with its word lists, pyvi's model and Unicode.
     """
     here = Path(__file__).parent
-    digest = hashlib.sha256(f"{version('pyvi')} {unicodedata.unidata_version}".encode())
+    digest = hashlib.sha256(unicodedata.unidata_version.encode())
+    for path in model_files():
+        digest.update(path.read_bytes())
     sources = [here / "schema.py", here / "model.py", here / "dates.py"]
     for folder in (here / "text", here / "data"):
         sources += [path for path in folder.rglob("*") if path.suffix in {".py", ".tsv", ".txt"}]

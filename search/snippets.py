@@ -36,9 +36,7 @@ def snippets(report: MeetingReport, found: Sequence[Mark]) -> tuple[Snippet, ...
         chosen.append(best)
         held |= best.phrases
         said = text[best.start : best.end]
-        windows = [
-            w for w in windows if not w.overlaps(best) and text[w.start : w.end] != said
-        ]
+        windows = [w for w in windows if not w.overlaps(best) and text[w.start : w.end] != said]
     if not chosen:
         return _beginning(report)
     return tuple(

@@ -1,29 +1,33 @@
-"""Words → those within so many edits of another one, all compared at once."""
+"""Two words → whether so few edits turn one into the other, and what such words must share."""
 
-from collections.abc import Sequence
-
-import numpy as np
+from os.path import commonprefix
 
 
-def within_edits(words: Sequence[str], wanted: str, edits: int) -> list[str]:
-    """The words that at most so many characters more, less or other turn into another word.
+def is_within(word: str, wanted: str, edits: int) -> bool:
+    """Whether at most so many characters more, less or other turn a word into another one.
 
-    Wagner and Fischer's table ("The string-to-string correction problem", 1974), a column at a
-    time, for all words of about the right length together.
+    What they begin with alike needs no edit. Takes up to 3 ** edits steps.
     """
-    near = [word for word in words if abs(len(word) - len(wanted)) <= edits]
-    if not near:
-        return []
-    width = len(wanted) + edits
-    letters = np.array(near, f"<U{max(1, width)}").view("<u4").reshape(len(near), -1)
-    before = np.tile(np.arange(width + 1, dtype=np.uint16)[:, None], len(near))
-    for number, letter in enumerate(wanted, 1):
-        now = np.empty_like(before)
-        now[0] = number
-        for column in range(width):
-            replaced = before[column] + (letters[:, column] != ord(letter))
-            now[column + 1] = np.minimum(replaced, np.minimum(before[column + 1], now[column]) + 1)
-        before = now
-    lengths = np.fromiter(map(len, near), np.int64)
-    close = before[lengths, np.arange(len(near))] <= edits
-    return [near[number] for number in np.flatnonzero(close)]
+    if abs(len(word) - len(wanted)) > edits:
+        return False
+    same = len(commonprefix((word, wanted)))
+    word, wanted = word[same:], wanted[same:]
+    if max(len(word), len(wanted)) <= edits:
+        return True
+    return edits > 0 and (
+        is_within(word[1:], wanted[1:], edits - 1)
+        or is_within(word[1:], wanted, edits - 1)
+        or is_within(word, wanted[1:], edits - 1)
+    )
+
+
+def pieces(wanted: str, edits: int) -> list[str]:
+    """Parts of a word of which one stands in every word within so many edits of it.
+
+    An edit can only spoil one of `edits` + 1 pieces. Of a word too short for so many: "".
+    """
+    size = len(wanted) // (edits + 1)
+    if not size:
+        return [""]
+    cuts = [size * number for number in range(edits + 1)] + [len(wanted)]
+    return [wanted[first:last] for first, last in zip(cuts, cuts[1:], strict=False)]

@@ -10,7 +10,7 @@ import numpy as np
 
 from search.engine import K1, And, Clause, Node, Not, Or, Phrase, Prefix, Request, Term
 from search.engines.arrays import Array
-from search.engines.inverted import Numbers, Postings, ragged
+from search.engines.inverted import NO_POSTINGS, Numbers, Postings, ragged
 from search.engines.segments import Mask, Scores, Segments
 from search.model import DateRange, Sort
 from search.schema import FIELDS_BY_NAME
@@ -23,13 +23,13 @@ _FEW = 8
 
 
 class Leaf(NamedTuple):
-    """Where a phrase stands in one field: documents, ascending, and what each adds to a score.
-
-    `worth` is BM25 without idf and weights, see `_saturation`.
-    """
+    """Where a phrase stands in one field: documents, ascending, and how often in each."""
 
     documents: Numbers
-    worth: Scores
+    frequencies: Numbers
+
+
+_NOWHERE = Leaf(NO_POSTINGS.documents, NO_POSTINGS.frequencies)
 
 
 class Answer(NamedTuple):
@@ -58,7 +58,8 @@ class Evaluator:
         filters = {
             name: self._index.facet(name).having(values) for name, values in request.filters.items()
         }
-        documents = np.flatnonzero(reduce(np.logical_and, filters.values(), matching))
+        answering = reduce(np.logical_and, filters.values(), matching)
+        documents = np.flatnonzero(answering)
         counts = {}
         for name in request.counted:
             among = documents
@@ -69,7 +70,7 @@ class Evaluator:
         scores = np.zeros(self._index.size)
         if documents.size and request.limit:
             for clause in request.scored:
-                self._add(clause, scores)
+                self._add(clause, answering, scores)
         chosen = self._ordered(documents, scores, request)
         return Answer(documents.size, chosen, scores[chosen], counts)
 
@@ -98,14 +99,23 @@ class Evaluator:
                     holding[self._leaf(node, field).documents] = True
                 return holding
 
-    def _add(self, clause: Clause, scores: Scores) -> None:
-        """Add what a clause is worth to the score of each document (the formula is at `Clause`)."""
+    def _add(self, clause: Clause, wanted: Mask, scores: Scores) -> None:
+        """Add what a clause is worth to the score of each document that is wanted.
+
+        The formula is at `Clause`.
+        """
         for field in clause.phrase.fields:
-            leaf = self._leaf(clause.phrase, field)
-            if leaf.documents.size:
-                idf = np.log(self._index.count / (leaf.documents.size + 1)) + 1
-                factor = clause.weight * FIELDS_BY_NAME[field].weight * idf
-                scores[leaf.documents] += factor * leaf.worth
+            documents, frequencies = leaf = self._leaf(clause.phrase, field)
+            if not documents.size:
+                continue
+            idf = np.log(self._index.count / (documents.size + 1)) + 1
+            factor = clause.weight * FIELDS_BY_NAME[field].weight * idf * (K1 + 1)
+            kept = wanted.take(documents)
+            if not kept.all():
+                documents, frequencies = (part[kept] for part in leaf)
+            lengths = self._index.relative_lengths(field).take(documents)
+            b = FIELDS_BY_NAME[field].b
+            scores[documents] += factor * frequencies / (frequencies + K1 * (1 - b + b * lengths))
 
     def _leaf(self, phrase: Phrase, field: str) -> Leaf:
         return self._leaves.get((phrase, field), partial(self._look_up, phrase, field))
@@ -114,16 +124,18 @@ class Evaluator:
         match phrase.slots:
             case (((str() as term),),):
                 documents, frequencies, _ = self._posted(field, term)
+                return Leaf(documents, frequencies)
             case (((Prefix() as prefix),),):
-                documents, frequencies = _sparse(self._index.frequencies(field, prefix))
+                return _sparse(self._index.frequencies(field, prefix))
             case (slot,):
-                documents, frequencies = _sparse(self._either(self._alternatives(slot, field)))
+                return _sparse(self._either(self._alternatives(slot, field)))
             case slots:
-                rows = [self._alternatives(slot, field) for slot in slots]
-                documents, frequencies = _sparse(self._in_a_row(rows, field))
-        lengths, mean = self._index.lengths[field]
-        b = FIELDS_BY_NAME[field].b
-        return Leaf(documents, _saturation(frequencies, lengths[documents], mean, b))
+                rows: list[list[Postings]] = []
+                for slot in slots:
+                    rows.append(self._alternatives(slot, field))
+                    if not rows[-1]:
+                        return _NOWHERE
+                return _sparse(self._in_a_row(rows, field))
 
     def _alternatives(self, slot: Sequence[Term], field: str) -> list[Postings]:
         """The postings of all terms that a slot stands for."""
@@ -149,8 +161,6 @@ class Evaluator:
         rarest slot looks whether its neighbours are.
         """
         room = len(slots)
-        if not all(slots):
-            return np.zeros(self._index.size, np.int64)
         documents = np.flatnonzero(reduce(np.logical_and, map(self._holding_any, slots)))
         extents = self._index.extents(field)[documents].astype(np.int64) + room
         ends = np.cumsum(extents)
@@ -200,10 +210,10 @@ class Evaluator:
         return chosen[[number for _, _, number in order[request.offset :]]]
 
 
-def _sparse(counts: Numbers) -> tuple[Numbers, Numbers]:
+def _sparse(counts: Numbers) -> Leaf:
     """The documents that have any, and how many each."""
     documents = np.flatnonzero(counts)
-    return documents, counts[documents]
+    return Leaf(documents, counts[documents])
 
 
 def _laid_out(postings: Postings, documents: Numbers, begins: Numbers) -> tuple[Numbers, Numbers]:
@@ -226,11 +236,6 @@ def _laid_out(postings: Postings, documents: Numbers, begins: Numbers) -> tuple[
         held = postings.documents[kept]
     owners = np.repeat(held, frequencies)
     return begins[owners] + positions, owners
-
-
-def _saturation(frequencies: Numbers, lengths: Numbers, mean: float, b: float) -> Scores:
-    """tf × (K1 + 1) / (tf + K1 × (1 - b + b × length / mean length)): BM25 without idf."""
-    return frequencies * (K1 + 1) / (frequencies + K1 * (1 - b + b / mean * lengths))
 
 
 Key = Callable[[Numbers], Numbers | Scores]

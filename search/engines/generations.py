@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 
 from search.engine import (
     DamagedIndexError,
@@ -139,6 +138,8 @@ class Generations:
 
         A file that cannot be written inside is an EngineError.
         """
+        from filelock import FileLock, Timeout  # which searching can do without
+
         lock = FileLock(self.folder / LOCK, timeout=0)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """Terms of documents ↔ inverted lists: arrays that are written once, looked up, and merged."""
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -19,7 +19,7 @@ class Strings:
     """Strings in UTF-8, one after another; if they are sorted and different, they can be found."""
 
     def __init__(self, data: Array, starts: Array) -> None:
-        self._data, self._starts = memoryview(data.data), starts
+        self._data, self._starts = memoryview(data.data), memoryview(starts.data)
 
     @classmethod
     def of(cls, arrays: Arrays, name: str) -> "Strings":
@@ -38,7 +38,7 @@ class Strings:
         return len(self._starts) - 1
 
     def __getitem__(self, number: int) -> bytes:
-        return bytes(self._data[int(self._starts[number]) : int(self._starts[number + 1])])
+        return bytes(self._data[self._starts[number] : self._starts[number + 1]])
 
     def texts(self, first: int = 0, last: int | None = None) -> list[str]:
         """The strings [first, last), decoded."""
@@ -57,6 +57,22 @@ class Strings:
         first = bisect_left(self, wanted)
         # no byte of UTF-8 is 255, so this is greater than all that begin so
         return range(first, bisect_left(self, wanted + b"\xff", first))
+
+    def holding(self, parts: Iterable[str], among: range) -> list[str]:
+        """Those of some neighbouring strings that hold any of some parts, in order; and perhaps
+        others, for a part is found across the end of a string too."""
+        begin = self._starts[among.start]
+        whole = bytes(self._data[begin : self._starts[among.stop]])
+        found: set[int] = set()
+        for part in (text.encode() for text in parts):
+            if not part:
+                return self.texts(among.start, among.stop)
+            at = whole.find(part)
+            while at >= 0:
+                number = bisect_right(self._starts, begin + at, among.start, among.stop) - 1
+                found.add(number)
+                at = whole.find(part, self._starts[number + 1] - begin)
+        return [self[number].decode() for number in sorted(found)]
 
 
 class Packed:

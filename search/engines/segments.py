@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from search.engine import Prefix, Term
 from search.engines.arrays import Array, Arrays
-from search.engines.edits import within_edits
+from search.engines.edits import is_within, pieces
 from search.engines.inverted import (
     NO_POSTINGS,
     Collector,
@@ -184,7 +184,6 @@ class Segments:
     """The arrays of several segments as one index, its documents numbered through.
 
     Each segment comes with the numbers of its deleted documents; nothing here finds them.
-    `lengths`: field → the length of each document, and their mean over those not deleted.
     Any number of threads may read.
     """
 
@@ -201,7 +200,7 @@ class Segments:
         self.count = self.size - len(gone)
         self._fields = {f.name: [InvertedField(s, f.name) for s in self._segments] for f in FIELDS}
         self.first_day, self.last_day = self._column("first_day"), self._column("last_day")
-        self.lengths = {f.name: self._length(f.name) for f in FIELDS}
+        self._relative_lengths: dict[str, Scores] = {}
         self._facets: dict[str, FacetColumn] = {}
 
     def postings(self, field: str, term: str) -> Postings:
@@ -235,8 +234,8 @@ class Segments:
                 found.update(dict.fromkeys(segment.terms.texts(numbers.start, numbers.stop)))
             else:
                 numbers = segment.terms.beginning_with(term.text[: term.same])
-                texts = segment.terms.texts(numbers.start, numbers.stop)
-                found.update(dict.fromkeys(within_edits(texts, term.text, term.edits)))
+                near = segment.terms.holding(pieces(term.text, term.edits), numbers)
+                found.update({t: None for t in near if is_within(t, term.text, term.edits)})
         return list(found)
 
     def frequencies(self, field: str, prefix: Prefix) -> Numbers:
@@ -261,6 +260,15 @@ class Segments:
         """The segment that a document is in, and its number there."""
         segment = bisect_right(self._bases, document) - 1
         return segment, document - self._bases[segment]
+
+    def relative_lengths(self, field: str) -> Scores:
+        """How long each document is in a field, 1 being the mean of those not deleted."""
+        found = self._relative_lengths.get(field)
+        if found is None:
+            lengths = self._column(f"length.{field}")
+            mean = (float(lengths[self.live].mean()) if self.count else 0.0) or 1.0
+            found = self._relative_lengths[field] = lengths / mean
+        return found
 
     def id(self, document: int) -> str:
         """The id of one document."""
@@ -296,11 +304,6 @@ class Segments:
     def terms(self) -> int:
         """How many different terms the fields hold."""
         return len({t for parts in self._fields.values() for f in parts for t in f.terms.texts()})
-
-    def _length(self, field: str) -> tuple[Array, float]:
-        """The length of each document in a field, and their mean over those not deleted."""
-        of = self._column(f"length.{field}")
-        return of, (float(of[self.live].mean()) if self.count else 0.0) or 1.0
 
     def _column(self, name: str) -> Array:
         columns = [segment[name] for segment in self._segments]

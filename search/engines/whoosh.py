@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -12,7 +11,7 @@ from typing import Any
 from weakref import finalize
 
 import numpy as np
-from whoosh import columns, fields, formats, index
+from whoosh import __version__, columns, fields, formats, index
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import IndexReader, SegmentReader
 from whoosh.writing import SegmentWriter
@@ -65,7 +64,7 @@ def open_url(rest: str) -> "WhooshEngine":
 def _fingerprint() -> str:
     """Of the text chain, and of how its terms lie in the files."""
     here = Path(__file__).parent
-    digest = hashlib.sha256(f"{fingerprint()} {version('whoosh')}".encode())
+    digest = hashlib.sha256(f"{fingerprint()} {__version__}".encode())
     ours = ("whoosh.py", "arrays.py", "inverted.py", "segments.py")
     for path in (*(here / name for name in ours), here.parent / "record.py"):
         digest.update(path.read_bytes())

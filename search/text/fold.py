@@ -37,7 +37,9 @@ def fold(text: str) -> Folded:
     if oddest < _UNUSUAL:
         seen = np.flatnonzero(letters != _UNSEEN)
         starts, last = _kept(letters[seen])
-        return Folded(_text(letters[seen[starts]]), seen[starts].tolist(), (seen[last] + 1).tolist())
+        return Folded(
+            _text(letters[seen[starts]]), seen[starts].tolist(), (seen[last] + 1).tolist()
+        )
     normal = normalize(text)
     letters = _fold(normal.text) & ~np.uint32(_UNUSUAL)
     kept, last = _kept(letters)
@@ -56,7 +58,7 @@ def _fold(text: str) -> NDArray[np.uint32]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
     letters = _table().take(codes)
     if letters.size and letters.max() == _UNKNOWN:
-        for code in np.unique(codes[letters == _UNKNOWN]).tolist():
+        for code in set(codes[letters == _UNKNOWN].tolist()):
             _table()[code] = _folded(chr(code))  # the same, whichever thread does it
         letters = _table().take(codes)
     return letters

@@ -6,11 +6,12 @@ does with them is done here, with the same answer to every string (decision 8).
 
 import pickle
 import string
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
-from itertools import accumulate, chain, compress
+from itertools import accumulate, chain, compress, repeat
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -109,14 +110,10 @@ class _Pyvi(dict[str, _Word]):
             raise ValueError(f"the model of pyvi has labels {model.labels}")
         self._transitions = model.transitions
         self._weights = model.weights
-        self._seconds: dict[str, set[str]] = {}
-        self._thirds: dict[str, dict[str, set[str]]] = {}
-        for entry in entries:
-            match entry.split(" "):
-                case [first, second]:
-                    self._seconds.setdefault(first, set()).add(second)
-                case [first, second, third]:
-                    self._thirds.setdefault(first, {}).setdefault(second, set()).add(third)
+        self._after: defaultdict[str, list[str]] = defaultdict(list)
+        for first, blank, more in map(str.partition, entries, repeat(" ")):
+            if blank:
+                self._after[first].append(more)  # told apart when the word is met: most never are
 
     def __missing__(self, piece: str) -> _Word:
         token = piece.rstrip() or "\n"  # which is a token too
@@ -164,11 +161,22 @@ class _Pyvi(dict[str, _Word]):
             is_title or is_upper,
             is_title,
             is_upper,
-            self._seconds.get(lower, ()),
-            self._thirds.get(lower, {}),
+            *self._listed(lower),
             may_join=token not in string.punctuation and not token[0].isdigit(),
             begins_title=token[0].istitle(),
         )
+
+    def _listed(self, first: str) -> tuple[set[str], dict[str, set[str]]]:
+        """The words of the list that begin so: what makes a pair with it, and what a triple."""
+        seconds: set[str] = set()
+        thirds: defaultdict[str, set[str]] = defaultdict(set)
+        for more in self._after.get(first, ()):
+            second, *others = more.split(" ")
+            if not others:
+                seconds.add(second)
+            elif len(others) == 1:
+                thirds[second].add(others[0])
+        return seconds, dict(thirds)
 
     def _inside(self, words: Sequence[_Word]) -> list[bool]:
         """Of each word, whether its label in the best sequence is the second one (Viterbi).
@@ -239,14 +247,20 @@ def _pyvi() -> _Pyvi:
 
 @cache
 def _load() -> _Pyvi:
+    trained, entries = model_files()
+    with trained.open("rb") as file:
+        kept = _Unpickler(file).load()
+    model = read_model(kept.state["modelfile"].state["__FILE_RESOURCE_DATA__"])
+    return _Pyvi(model, entries.read_bytes().decode().split("\n"))
+
+
+def model_files() -> tuple[Path, Path]:
+    """The files of pyvi that say what is a word: its trained model, its list of words."""
     spec = find_spec("pyvi")  # which does not run the package
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("pyvi is not installed")
     folder = Path(spec.submodule_search_locations[0]) / "models"
-    with (folder / "pyvi3.pkl").open("rb") as file:
-        trained = _Unpickler(file).load()
-    model = read_model(trained.state["modelfile"].state["__FILE_RESOURCE_DATA__"])
-    return _Pyvi(model, (folder / "words.txt").read_bytes().decode().split("\n"))
+    return folder / "pyvi3.pkl", folder / "words.txt"
 
 
 class _Kept:

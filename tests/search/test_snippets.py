@@ -35,9 +35,7 @@ def stored(*passages: str, parts: tuple[Part, ...] = ()) -> StoredReport:
         joins += sorted(start + join for join in analyze(passage).joins)
         start += len(passage) + 1
     title = FacetValue("x", Status.MADE)
-    return StoredReport(
-        MeetingReport("r", text, tuple(spans), title), bits(joins)
-    )
+    return StoredReport(MeetingReport("r", text, tuple(spans), title), bits(joins))
 
 
 def shown(report: StoredReport, query: str) -> list[str]:
