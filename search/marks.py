@@ -1,7 +1,7 @@
 """A text and the phrases of a query → where they stand in it (V15); only the text is looked at."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,6 +30,10 @@ class _Place(NamedTuple):
     cut: int
 
 
+_Answers = tuple[frozenset[str], tuple[str, ...]]
+"""What answers a slot: these terms, and those that begin so."""
+
+
 def marks(stored: StoredReport, phrases: Sequence[Phrase]) -> list[Mark]:
     """Where the phrases stand in the searched passages of a report, in order.
 
@@ -48,13 +52,15 @@ def mark_plain(text: str, phrases: Sequence[Phrase]) -> tuple[Piece, ...]:
     return pieces(text, span, _marks(text, b"", phrases, [span]))
 
 
-def _marks(text: str, joins: bytes, phrases: Sequence[Phrase], spans: Sequence[Span]) -> list[Mark]:
+def _marks(
+    text: str, joins: bytes, phrases: Sequence[Phrase], spans: Sequence[Span]
+) -> list[Mark]:
     scanned = _Scanned(text, joins, spans)
-    of_phrase = [list(scanned.places(phrase)) for phrase in phrases]
+    of_phrase = [scanned.places(phrase) for phrase in phrases]
     found: list[Mark] = []
     for number, (phrase, own) in enumerate(zip(phrases, of_phrase, strict=True)):
         chosen = (_says_little(phrase) and _beside(number, of_phrase)) or _cleanest(own)
-        found += [Mark(place.start, place.end, number) for place in chosen]
+        found += [Mark(start, end, number) for start, end, _, _ in chosen]
     found.sort()
     return found
 
@@ -68,14 +74,16 @@ def _says_little(phrase: Phrase) -> bool:
 def _beside(number: int, of_phrase: Sequence[Sequence[_Place]]) -> list[_Place]:
     """The places of a phrase that touch one of the phrase before it in the query, or after it."""
     before, after = of_phrase[max(number - 1, 0) : number], of_phrase[number + 1 : number + 2]
+    if not before and not after:
+        return []
     follows = {place.next for places in before for place in places}
     begins = {place.start for places in after for place in places}
     return [place for place in of_phrase[number] if place.start in follows or place.next in begins]
 
 
-def _cleanest(own: Sequence[_Place]) -> list[_Place]:
-    best = min([place.cut for place in own], default=0)
-    return [place for place in own if place.cut == best]
+def _cleanest(own: Sequence[_Place]) -> Sequence[_Place]:
+    cuts = {place.cut for place in own}
+    return own if len(cuts) < 2 else [place for place in own if place.cut == min(cuts)]
 
 
 class _Scanned:
@@ -86,26 +94,30 @@ class _Scanned:
         self._folded = fold(text)
         self._begins = [start for start, _ in spans]
 
-    def places(self, phrase: Phrase) -> Iterator[_Place]:
+    def places(self, phrase: Phrase) -> list[_Place]:
         """Where a phrase stands. Its first syllable is found as letters, the rest is compared."""
         text = self._folded.text
+        answers = [_answers(slot) for slot in phrase.slots]
+        found: list[_Place] = []
         for letters in {_letters(term) for term in phrase.slots[0] if not isinstance(term, Fuzzy)}:
             at = text.find(letters)
             while at >= 0:
-                if begins_syllable(text, at) and (place := self._place(phrase, at)):
-                    yield place
+                if begins_syllable(text, at) and (place := self._place(answers, at)):
+                    found.append(place)
                 at = text.find(letters, at + 1)
+        return found
 
-    def _place(self, phrase: Phrase, at: int) -> _Place | None:
+    def _place(self, answers: Iterable[_Answers], at: int) -> _Place | None:
         text, starts, ends = self._folded.text, self._folded.starts, self._folded.ends
         begins: list[int] = []
-        for slot in phrase.slots:
+        for exact, beginnings in answers:
             found = syllable_at(text, at)
             if not found:
                 return None
             start, (last, at) = starts[at], found
             end = ends[last - 1]
-            if not _answers(_term_of(self._original[start:end]), slot):
+            term = _term_of(self._original[start:end])
+            if term not in exact and not term.startswith(beginnings):
                 return None
             begins.append(start)
         passage = bisect_right(self._begins, begins[0]) - 1
@@ -119,7 +131,7 @@ class _Scanned:
         joins = self._joins
         if not has_bit(joins, begins[0]) and (following < 0 or not has_bit(joins, following)):
             return 0
-        return 1 if all([has_bit(joins, begin) for begin in begins[1:]]) else 2
+        return 1 if all(has_bit(joins, begin) for begin in begins[1:]) else 2
 
 
 def _letters(term: str | Prefix) -> str:
@@ -133,10 +145,10 @@ def _term_of(surface: str) -> str:
     return exact_term(syllables(surface)[0])
 
 
-def _answers(found: str, slot: Sequence[Term]) -> bool:
-    if found in slot:
-        return True
-    return any([isinstance(term, Prefix) and found.startswith(term.text) for term in slot])
+@lru_cache(maxsize=1024)
+def _answers(slot: tuple[Term, ...]) -> _Answers:
+    beginnings = tuple(term.text for term in slot if isinstance(term, Prefix))
+    return frozenset(term for term in slot if isinstance(term, str)), beginnings
 
 
 def pieces(text: str, span: Span, found: Sequence[Mark]) -> tuple[Piece, ...]:

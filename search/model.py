@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 Span = tuple[int, int]
 """Half-open range [start, end) of a text, in characters (not bytes)."""
@@ -94,6 +95,8 @@ class Part(StrEnum):
     CAPTION_AGAIN = "caption-again"  # the same caption printed a second time
     BYLINE = "byline"
     TRAILER = "trailer"  # the source and its address
+
+    __hash__ = str.__hash__  # Enum's own hashes the name, in Python
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,16 +196,14 @@ class Note:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text, marked or not. Marks are pieces, never markup."""
 
     text: str
     mark: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """One fragment of a report: its pieces, and the passage (its number) they were cut from."""
 
     pieces: tuple[Piece, ...]

@@ -1,6 +1,7 @@
 """Two words → whether so few edits turn one into the other, and what such words must share."""
 
-from os.path import commonprefix
+from itertools import pairwise, takewhile
+from operator import eq
 
 
 def is_within(word: str, wanted: str, edits: int) -> bool:
@@ -10,7 +11,7 @@ def is_within(word: str, wanted: str, edits: int) -> bool:
     """
     if abs(len(word) - len(wanted)) > edits:
         return False
-    same = len(commonprefix((word, wanted)))
+    same = sum(1 for _ in takewhile(bool, map(eq, word, wanted)))
     word, wanted = word[same:], wanted[same:]
     if max(len(word), len(wanted)) <= edits:
         return True
@@ -30,4 +31,4 @@ def pieces(wanted: str, edits: int) -> list[str]:
     if not size:
         return [""]
     cuts = [size * number for number in range(edits + 1)] + [len(wanted)]
-    return [wanted[first:last] for first, last in zip(cuts, cuts[1:], strict=False)]
+    return [wanted[first:last] for first, last in pairwise(cuts)]

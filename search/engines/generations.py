@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-
 from search.engine import (
     DamagedIndexError,
     EngineError,
