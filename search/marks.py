@@ -52,9 +52,7 @@ def mark_plain(text: str, phrases: Sequence[Phrase]) -> tuple[Piece, ...]:
     return pieces(text, span, _marks(text, b"", phrases, [span]))
 
 
-def _marks(
-    text: str, joins: bytes, phrases: Sequence[Phrase], spans: Sequence[Span]
-) -> list[Mark]:
+def _marks(text: str, joins: bytes, phrases: Sequence[Phrase], spans: Sequence[Span]) -> list[Mark]:
     scanned = _Scanned(text, joins, spans)
     of_phrase = [scanned.places(phrase) for phrase in phrases]
     found: list[Mark] = []

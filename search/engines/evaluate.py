@@ -157,30 +157,21 @@ class Evaluator:
         """How often each document has terms at successive positions, one of each slot.
 
         The documents that have them all are laid end to end, with room between, so that a place
-        is one number; where the terms of a slot stand there is flagged, and each place of the
-        rarest slot looks whether its neighbours are.
+        is one number. The places of each slot, moved back by its number, are where a row may
+        begin; it does where all slots say so.
         """
-        room = len(slots)
-        documents = np.flatnonzero(reduce(np.logical_and, map(self._holding_any, slots)))
-        extents = self._index.extents(field)[documents].astype(np.int64) + room
-        ends = np.cumsum(extents)
+        documents = still = np.flatnonzero(reduce(np.logical_and, map(self._holding_any, slots)))
+        extents = self._index.extents(field)[documents].astype(np.int64)
+        ends = np.cumsum(extents + len(slots))
         begins = np.full(self._index.size, -1)
-        begins[documents] = ends - extents + room
-        flags = np.zeros(int(ends[-1]) + 2 * room if documents.size else 0, np.bool_)
-        rarest = min(range(room), key=lambda n: sum(p.positions.size for p in slots[n]))
-        places, owners = zip(*(_laid_out(p, documents, begins) for p in slots[rarest]), strict=True)
-        at, owner = np.concatenate(places), np.concatenate(owners)
-        for number, slot in enumerate(slots):
-            if number == rarest:
-                continue
-            there = [_laid_out(postings, documents, begins)[0] for postings in slot]
-            for place in there:
-                flags[place] = True
-            kept = flags[at + (number - rarest)]
-            at, owner = at[kept], owner[kept]
-            for place in there:
-                flags[place] = False
-        return np.bincount(owner, minlength=self._index.size)
+        begins[documents] = ends - extents
+        (number, slot), *others = sorted(enumerate(slots), key=_rarest_first)
+        places = _laid_out(slot, still, begins) - number
+        for number, slot in others:
+            places = _shared(places, _laid_out(slot, still, begins) - number)
+            if _FEW * places.size < still.size:
+                still = np.flatnonzero(_counts(places, documents, ends))
+        return _counts(places, documents, ends)
 
     def _holding_any(self, slot: Sequence[Postings]) -> Mask:
         """Which documents have any of some terms."""
@@ -216,26 +207,48 @@ def _sparse(counts: Numbers) -> Leaf:
     return Leaf(documents, counts[documents])
 
 
-def _laid_out(postings: Postings, documents: Numbers, begins: Numbers) -> tuple[Numbers, Numbers]:
-    """Where a term stands in some documents that are laid end to end, and in which of them each.
+def _counts(places: Numbers, documents: Numbers, ends: Numbers) -> Numbers:
+    """How many places each document has; documents are laid end to end, up to `ends`."""
+    return np.bincount(documents[np.searchsorted(ends, places, "right")])
 
-    `begins`: where a document begins; -1 for those that are not among them.
+
+def _rarest_first(numbered: tuple[int, Sequence[Postings]]) -> int:
+    return sum(postings.positions.size for postings in numbered[1])
+
+
+def _shared(some: Numbers, others: Numbers) -> Numbers:
+    """What two ascending arrays have in common; numpy's stable sort merges what is sorted."""
+    both: Numbers = np.concatenate([some, others])
+    both.sort(kind="stable")
+    return both[1:][both[1:] == both[:-1]]
+
+
+def _laid_out(slot: Sequence[Postings], documents: Numbers, begins: Numbers) -> Numbers:
+    """Where the terms of a slot stand in some documents that are laid end to end, ascending.
+
+    `begins`: where a document begins; -1 for those that are not laid out at all.
     """
-    if _FEW * documents.size < postings.documents.size:
-        chosen = np.searchsorted(postings.documents, documents)
-        chosen[chosen == postings.documents.size] = 0
-        chosen = chosen[postings.documents[chosen] == documents]
-        frequencies = postings.frequencies[chosen]
-        before = np.cumsum(postings.frequencies)[chosen] - frequencies
-        positions = postings.positions[np.repeat(before, frequencies) + ragged(frequencies)]
-        held = postings.documents[chosen]
+    places = np.concatenate([_own_places(postings, documents, begins) for postings in slot])
+    if len(slot) > 1:
+        places.sort(kind="stable")
+    return places
+
+
+def _own_places(postings: Postings, documents: Numbers, begins: Numbers) -> Numbers:
+    held, frequencies, positions = postings
+    if _FEW * documents.size < held.size:
+        chosen = np.searchsorted(held, documents)
+        chosen[chosen == held.size] = 0
+        chosen = chosen[held[chosen] == documents]
+        before = np.cumsum(frequencies)[chosen] - frequencies[chosen]
+        held, frequencies = held[chosen], frequencies[chosen]
+        positions = positions[np.repeat(before, frequencies) + ragged(frequencies)]
     else:
-        kept = begins[postings.documents] >= 0
-        frequencies = postings.frequencies[kept]
-        positions = postings.positions[np.repeat(kept, postings.frequencies)]
-        held = postings.documents[kept]
-    owners = np.repeat(held, frequencies)
-    return begins[owners] + positions, owners
+        kept = begins[held] >= 0
+        if not kept.all():
+            positions = positions[np.repeat(kept, frequencies)]
+            held, frequencies = held[kept], frequencies[kept]
+    return np.repeat(begins[held], frequencies) + positions
 
 
 Key = Callable[[Numbers], Numbers | Scores]
