@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from search.marks import Mark, cut, pieces
@@ -86,14 +88,17 @@ def _windows(report: MeetingReport, found: Sequence[Mark]) -> Iterator[_Window]:
                 while inside and inside[-1].end > end:
                     inside = inside[:-1]
                 if inside:
-                    phrases = 0
-                    for mark in inside:
-                        phrases |= 1 << mark.phrase
-                    extent = inside[-1].end - inside[0].start
-                    density = min(len(inside), 4) + phrases.bit_count() / extent
-                    weight = _SHOWN[passage.part]
-                    yield _Window(start, end, number, weight, inside, phrases, density)
+                    yield _window(start, end, number, _SHOWN[passage.part], inside)
+                    if inside[-1] is own[-1]:
+                        break  # the later ones would hold less
         first = last
+
+
+def _window(start: int, end: int, passage: int, weight: float, inside: Sequence[Mark]) -> _Window:
+    phrases = reduce(or_, [1 << mark.phrase for mark in inside])
+    extent = inside[-1].end - inside[0].start
+    density = min(len(inside), 4) + phrases.bit_count() / extent
+    return _Window(start, end, passage, weight, inside, phrases, density)
 
 
 def _runs(text: str, passage: Span, own: Sequence[Mark]) -> Iterator[Span]:
