@@ -17,8 +17,9 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
+from benchmarks.engines.peer import Mode
 from benchmarks.material import SPEED, Document, asked, documents
-from benchmarks.peers import Mode, folder_of, peer
+from benchmarks.peers import folder_of, peer
 from search.engines import open_engine
 
 ASKED, CHANGED = 200, 10

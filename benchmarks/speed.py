@@ -12,20 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import geometric_mean, median
 
+from benchmarks.engines.peer import Mode, Peer, Reply
 from benchmarks.fresh import Figures, measure, root_of
 from benchmarks.material import SPEED, Question, asked, documents, text_bytes
-from benchmarks.peers import (
-    FORGETFUL,
-    OURS,
-    PEERS,
-    TANTIVY,
-    Mode,
-    Peer,
-    Reply,
-    available,
-    folder_of,
-    peer,
-)
+from benchmarks.peers import FORGETFUL, OURS, PEERS, TANTIVY, WHOOSH, available, folder_of, peer
 from benchmarks.picture import bars
 
 ROUNDS = 3
@@ -83,7 +73,7 @@ def ask_all(names: Sequence[str], count: int, rounds: int) -> Times:
     whole = asked()
     for question in whole[::15]:  # everything is imported, files are in memory
         for name in names:
-            if name != "Whoosh":
+            if name != WHOOSH:
                 engines[name].ask(question, Mode.PAGE)
     for number in range(rounds):
         for question in chance.sample(whole, len(whole)):
@@ -136,8 +126,8 @@ def _figures(name: str, count: int, size: int, is_kept: bool) -> str:
         note.write_text(json.dumps(measure("build", name, count)), "utf-8")
     built: Figures = json.loads(note.read_text("utf-8"))
     opened = _thrice("open", name, count, 1000, ".0f")
-    changed = _thrice("update", name, count, 1, ".2f") if name != "bm25s" else "-"
-    serving = measure("serve", name, count) if name != "Whoosh" else {"rss": 0, "anonymous": 0}
+    changed = _thrice("update", name, count, 1, ".2f") if PEERS[name].can_update else "-"
+    serving = measure("serve", name, count) if name != WHOOSH else {"rss": 0, "anonymous": 0}
     return (
         f"{built['seconds']:9.1f}{built['cpu']:8.1f}{count / built['cpu']:10.0f}"
         f"{built['peak']:9.0f}{built['size'] / size:8.2f}{opened:>11}{changed:>14}"

@@ -220,7 +220,8 @@ def _shared(some: Numbers, others: Numbers) -> Numbers:
     """What two ascending arrays have in common; numpy's stable sort merges what is sorted."""
     both: Numbers = np.concatenate([some, others])
     both.sort(kind="stable")
-    return both[1:][both[1:] == both[:-1]]
+    shared: Numbers = both[1:][both[1:] == both[:-1]]
+    return shared
 
 
 def _laid_out(slot: Sequence[Postings], documents: Numbers, begins: Numbers) -> Numbers:
@@ -248,7 +249,8 @@ def _own_places(postings: Postings, documents: Numbers, begins: Numbers) -> Numb
         if not kept.all():
             positions = positions[np.repeat(kept, frequencies)]
             held, frequencies = held[kept], frequencies[kept]
-    return np.repeat(begins[held], frequencies) + positions
+    places: Numbers = np.repeat(begins[held], frequencies) + positions
+    return places
 
 
 Key = Callable[[Numbers], Numbers | Scores]

@@ -1,0 +1,122 @@
+"""Hội Nghị in the benchmark, asked through its seam."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.engines.peer import LIMIT, Mode, Reply
+from benchmarks.material import FACETS, Document, Question
+from search.engine import And, Clause, Fuzzy, Node, Or, Phrase, Prefix, Request, Snapshot, Term
+from search.engines import open_engine
+from search.marks import marks, pieces
+from search.model import FacetValue, MeetingReport, Part, Passage, Snippet, Status, StoredReport
+from search.record import pack
+from search.results import read_stored
+from search.schema import COUNTED, FIELDS, UNKNOWN, IndexEntry
+from search.snippets import snippets
+from search.text.analyze import bits
+
+
+class Ours:
+    """Hội Nghị through its seam, as `search.results` asks it and shows its hits."""
+
+    def __init__(self, folder: Path) -> None:
+        self.url = f"whoosh:{folder}"
+
+    def build(self, documents: Iterable[Document]) -> None:
+        """All at once."""
+        self._write(documents, anew=True)
+
+    def update(self, documents: Iterable[Document]) -> None:
+        """As `python -m indexer index` does."""
+        self._write(documents, anew=False)
+
+    def _write(self, documents: Iterable[Document], *, anew: bool) -> None:
+        with open_engine(self.url).writer("benchmark", anew=anew) as writer:
+            for document in documents:
+                writer.put(_entry(document))
+            writer.commit()
+
+    def open(self) -> None:
+        """The live generation."""
+        self._snapshot: Snapshot = open_engine(self.url).snapshot()
+
+    def ask(self, question: Question, mode: Mode) -> Reply:
+        """One request; a hit is decoded, marked and cut as in `search.results`."""
+        phrases = _phrases(question)
+        node: Node = Or(phrases) if question.how == "or" else And(phrases)
+        found = self._snapshot.search(
+            Request(
+                match=node,
+                scored=tuple(map(Clause, phrases)),
+                filters=question.filters,
+                offset=question.offset,
+                limit=LIMIT,
+                counted=FACETS if mode.counted else (),
+            )
+        )
+        shown = [_shown(m.stored, phrases) for m in found.matches] if mode.shown else ()
+        return Reply(found.total, [match.id for match in found.matches], found.counts, shown)
+
+
+class OursForgetful(Ours):
+    """The same, but of each question it is asked as if it were the first: nothing is cached."""
+
+    def ask(self, question: Question, mode: Mode) -> Reply:
+        """Asked, and then forgotten."""
+        reply = super().ask(question, mode)
+        self.forget()
+        return reply
+
+    def forget(self) -> None:
+        """A new evaluator over the same arrays: what the old one had read is gone."""
+        snapshot: Any = self._snapshot
+        snapshot._evaluator = type(snapshot._evaluator)(snapshot._index)
+
+
+def _entry(document: Document) -> IndexEntry:
+    """All of the text is body: one field is what the others have too."""
+    terms: defaultdict[str, list[int]] = defaultdict(list)
+    for number, term in enumerate(document.terms.split(" ")):
+        terms[term].append(number)
+    words: defaultdict[str, list[int]] = defaultdict(list)
+    for number, word in document.words:
+        words[word].append(number)
+    of_field = {"body": terms, "body_words": words}
+    length = document.terms.count(" ") + 1
+    return IndexEntry(
+        id=document.id,
+        digest="0" * 64,
+        origins=(f"news-40k.jsonl#{document.id}",),
+        terms={f.name: of_field.get(f.name, {}) for f in FIELDS},
+        lengths={f.name: length if f.name in of_field else 0 for f in FIELDS},
+        facets={f.name: (UNKNOWN,) for f in COUNTED} | document.facets(),
+        dates=None,
+        stored=pack(StoredReport(_report(document), bits(document.joins))),
+    )
+
+
+def _report(document: Document) -> MeetingReport:
+    passages, start = [], 0
+    for line in document.text.split("\n"):
+        if line:
+            passages.append(Passage(Part.BODY, (start, start + len(line))))
+        start += len(line) + 1
+    title = FacetValue(document.title, Status.STATED, (0, len(document.title)))
+    return MeetingReport(document.id, document.text, tuple(passages), title)
+
+
+def _phrases(question: Question) -> tuple[Phrase, ...]:
+    make: Callable[[str], Term] = {"prefix": Prefix, "fuzzy": Fuzzy}.get(question.how, str)
+    slots = [(make(term),) for term in question.terms]
+    return (
+        (Phrase(tuple(slots)),) if question.how == "phrase" else tuple(Phrase((s,)) for s in slots)
+    )
+
+
+def _shown(stored: bytes, phrases: Sequence[Phrase]) -> tuple[object, tuple[Snippet, ...]]:
+    kept = read_stored(stored)
+    found = marks(kept, phrases)
+    evidence = kept.report.title.evidence or (0, 0)
+    return pieces(kept.report.text, evidence, found), snippets(kept.report, found)
