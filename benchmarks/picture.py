@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from math import ceil, floor, log10
 
-_COLOURS = ("#0b5fa5", "#7fb2dd", "#d95f02", "#66a61e", "#7570b3", "#999999")
+_COLOURS = ("#0b5fa5", "#7fb2dd", "#d95f02", "#66a61e", "#7570b3", "#e6ab02", "#999999")
 _LEFT, _WIDTH, _BAR, _GAP, _TOP = 90, 620, 9, 9, 56
 
 
@@ -18,8 +18,8 @@ def bars(medians: Mapping[str, Mapping[str, float]], names: Sequence[str], count
     colours = dict(zip(names, _COLOURS, strict=False))
     drawn = [_text(0, 16, f"The whole page, {count} articles: median milliseconds, log scale", 14)]
     for number, name in enumerate(names):
-        drawn.append(_box(_LEFT + 105 * number, 26, 10, colours[name]))
-        drawn.append(_text(_LEFT + 14 + 105 * number, 35, name))
+        drawn.append(_box(_LEFT + 95 * number, 26, 10, colours[name]))
+        drawn.append(_text(_LEFT + 14 + 95 * number, 35, name))
     y = _TOP
     for kind, own in medians.items():
         drawn.append(_text(0, y + _BAR, kind))

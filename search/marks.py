@@ -105,10 +105,11 @@ class _Scanned:
                 at = text.find(letters, at + 1)
         return found
 
-    def _place(self, answers: Iterable[_Answers], at: int) -> _Place | None:
+    def _place(self, answers: Sequence[_Answers], at: int) -> _Place | None:
         text, starts, ends = self._folded.text, self._folded.starts, self._folded.ends
-        begins: list[int] = []
-        for exact, beginnings in answers:
+        first = starts[at]
+        is_inside = True  # of one word
+        for number, (exact, beginnings) in enumerate(answers):
             found = syllable_at(text, at)
             if not found:
                 return None
@@ -117,19 +118,14 @@ class _Scanned:
             term = _term_of(self._original[start:end])
             if term not in exact and not term.startswith(beginnings):
                 return None
-            begins.append(start)
-        passage = bisect_right(self._begins, begins[0]) - 1
+            if number and not has_bit(self._joins, start):
+                is_inside = False
+        passage = bisect_right(self._begins, first) - 1
         if passage < 0 or end > (limit := self._spans[passage][1]):
             return None
         following = starts[at] if at < len(text) and starts[at] < limit else -1
-        return _Place(begins[0], end, following, self._cut(begins, following))
-
-    def _cut(self, begins: Sequence[int], following: int) -> int:
-        """How badly syllables sit in pyvi's words: 0 whole, 1 inside one, 2 across."""
-        joins = self._joins
-        if not has_bit(joins, begins[0]) and (following < 0 or not has_bit(joins, following)):
-            return 0
-        return 1 if all(has_bit(joins, begin) for begin in begins[1:]) else 2
+        is_whole = not has_bit(self._joins, first) and not has_bit(self._joins, following)
+        return _Place(first, end, following, 0 if is_whole else 2 - is_inside)
 
 
 def _letters(term: str | Prefix) -> str:

@@ -54,9 +54,9 @@ def bits(offsets: Collection[int]) -> bytes:
 
 
 def has_bit(held: bytes, offset: int) -> bool:
-    """Whether an offset is in such a set."""
+    """Whether an offset is in such a set; none below 0 is."""
     place = offset >> 3
-    return place < len(held) and bool(held[place] >> (offset & 7) & 1)
+    return 0 <= place < len(held) and held[place] >> (offset & 7) & 1 == 1
 
 
 def exact_term(syllable: Syllable) -> str:

@@ -72,6 +72,8 @@ def syllable_at(text: str, start: int) -> tuple[int, int] | None:
 def begins_syllable(text: str, at: int) -> bool:
     """Whether a letter or digit is the first of its syllable."""
     before = text[at - 1] if at else " "
+    if before == " ":
+        return True  # as most do
     if not text[at].isdecimal():
         return not before.isalnum() or before.isdecimal()
     if before in ".,":

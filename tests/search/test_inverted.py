@@ -69,6 +69,17 @@ def test_strings_are_found_and_those_that_begin_so(texts: set[str], prefix: str)
     assert strings.texts(numbers.start, numbers.stop) == [ordered[n] for n in numbers]
 
 
+@given(texts=st.sets(TERMS), parts=st.lists(TERMS, max_size=3), data=st.data())
+def test_strings_that_hold_a_part(texts: set[str], parts: list[str], data: st.DataObject) -> None:
+    ordered = sorted(texts)
+    strings = Strings.of(Strings.arrays(ordered, "x"), "x")
+    first = data.draw(st.integers(0, len(ordered)))
+    among = range(first, data.draw(st.integers(first, len(ordered))))
+    found = strings.holding(parts, among)
+    assert found == [text for text in ordered[among.start : among.stop] if text in found]
+    assert {ordered[n] for n in among if any(part in ordered[n] for part in parts)} <= set(found)
+
+
 def inverted(documents: Mapping[int, Document]) -> dict[str, list[tuple[int, list[int]]]]:
     """Term → its documents and its positions there, as a dict has it."""
     found: dict[str, list[tuple[int, list[int]]]] = {}

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from search.model import DateValue, Facets, FacetValue, PersonValue, Precision, Role, Status
-from search.record import RecordError, decode, encode
+from search.record import RecordError, decode, encode, pack, unpack
 
 
 def test_there_and_back() -> None:
@@ -16,6 +16,7 @@ def test_there_and_back() -> None:
         people=(PersonValue("A", Status.STATED, None, Role.CHAIR, ("Bí thư",)),),
     )
     assert decode(encode(facets), Facets) == facets
+    assert unpack(pack(facets), Facets) == facets
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,15 @@ def test_there_and_back() -> None:
 def test_what_is_no_record(data: str | bytes) -> None:
     with pytest.raises(RecordError):
         decode(data, Facets)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\x90", b"\x81", b"\xc1", b"\x81\xa8province\x01", b"\x81\xa1x" + b"\x91" * 100_000],
+)
+def test_what_is_no_packed_record(data: bytes) -> None:
+    with pytest.raises(RecordError):
+        unpack(data, Facets)
 
 
 MANY_THREADS = """

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text.analyze import Analysis, analyze, field_terms
+from search.text.analyze import Analysis, analyze, bits, field_terms, has_bit
 from search.text.collate import vietnamese_order
 from search.text.normalize import composed, is_blank, normalize
 from search.text.syllable import spellings, syllables
@@ -222,6 +222,12 @@ def test_terms_share_positions_and_passages_are_apart() -> None:
     assert found.length == 4
     assert found.words == {"giai3_ngân": [0]}
     assert found.syllables == {"giai:giai3": [0], "ngan:ngân": [1], "von:vôn1": [2, 3 + 16]}
+
+
+@given(st.sets(st.integers(0, 300)), st.integers(-9, 400))
+def test_a_set_of_offsets_as_bits(offsets: set[int], asked: int) -> None:
+    assert has_bit(bits(offsets), asked) == (asked in offsets)
+    assert len(bits(offsets)) == (max(offsets, default=-1) + 8) // 8
 
 
 def test_vietnamese_order() -> None:
