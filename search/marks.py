@@ -1,8 +1,9 @@
 """A text and the phrases of a query → where they stand in it (V15); only the text is looked at."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from search.engine import Fuzzy, Phrase, Prefix, Term
@@ -10,7 +11,7 @@ from search.model import Piece, Span, StoredReport
 from search.schema import SEARCHED
 from search.text.analyze import SPELLED, exact_term, has_bit
 from search.text.fold import fold
-from search.text.syllable import begins_syllable, syllable_at, syllables
+from search.text.syllable import begins_syllable, numbers_in, syllable_at, syllables
 
 
 class Mark(NamedTuple):
@@ -93,17 +94,26 @@ class _Scanned:
         self._begins = [start for start, _ in spans]
 
     def places(self, phrase: Phrase) -> list[_Place]:
-        """Where a phrase stands. Its first syllable is found as letters, the rest is compared."""
-        text = self._folded.text
+        """Where a phrase stands: each place its first syllable may stand at is looked at."""
         answers = [_answers(slot) for slot in phrase.slots]
-        found: list[_Place] = []
-        for letters in {_letters(term) for term in phrase.slots[0] if not isinstance(term, Fuzzy)}:
-            at = text.find(letters)
-            while at >= 0:
-                if begins_syllable(text, at) and (place := self._place(answers, at)):
-                    found.append(place)
-                at = text.find(letters, at + 1)
-        return found
+        candidates = chain.from_iterable(
+            map(
+                self._candidates, {_letters(t) for t in phrase.slots[0] if not isinstance(t, Fuzzy)}
+            )
+        )
+        return [place for at in candidates if (place := self._place(answers, at))]
+
+    def _candidates(self, letters: str) -> Iterator[int]:
+        """Where syllables begin with some letters; where numbers do, however they are spelled."""
+        text = self._folded.text
+        if letters[0].isdecimal():
+            yield from numbers_in(text)
+            return
+        at = text.find(letters)
+        while at >= 0:
+            if begins_syllable(text, at):
+                yield at
+            at = text.find(letters, at + 1)
 
     def _place(self, answers: Sequence[_Answers], at: int) -> _Place | None:
         text, starts, ends = self._folded.text, self._folded.starts, self._folded.ends

@@ -10,8 +10,13 @@ from search.text.normalize import Normalized, normalize
 
 # Tone marks, numbered as the VNI typing method numbers them.
 _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
-_SYLLABLE = re.compile(r"(\d+(?:[.,]\d+)*|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*)")
-_SYLLABLE_AND_GAP = re.compile(r"([^\W\d_]+|\d+(?:[.,]\d+)*)[\W_]*")
+_THOUSANDS = r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"
+# A row of digits and dots that is no number ("25.8.2023") is several.
+_NUMBER = rf"(?<!\d[.,])(?:{_THOUSANDS}|\d+(?:[.,]\d+)?)(?![.,]?\d)|\d+"
+_SYLLABLE = re.compile(rf"({_NUMBER}|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*)")
+_SYLLABLE_AND_GAP = re.compile(rf"([^\W\d_]+|{_NUMBER})[\W_]*")
+_IS_THOUSANDS = re.compile(_THOUSANDS)
+_NUMBERS = re.compile(_NUMBER)
 
 
 class Syllable(NamedTuple):
@@ -50,14 +55,31 @@ def spellings(surface: str) -> tuple[str, str]:
     """(canonical, folded) of one syllable, both in lower case.
 
     Canonical: base letters with their hats, horns and đ; the tones, wherever they were put, as
-    digits at the end, so that hoà = hòa = "hoa2". Folded: base letters alone, đ as d.
+    digits at the end, so that hoà = hòa = "hoa2". Folded: base letters alone, đ as d. Both of a
+    number: its digits, with a point before decimals and no zeros before it (V7).
     """
+    if surface[0].isdecimal():
+        return _number(surface), _number(surface)
     decomposed = unicodedata.normalize("NFD", surface.lower())
     base = "".join(c for c in decomposed if c not in _TONES)
     tones = "".join(_TONES[c] for c in decomposed if c in _TONES)
     exact = unicodedata.normalize("NFC", base) + tones
     letters = "".join(c for c in base if not unicodedata.combining(c))
     return exact, unicodedata.normalize("NFC", letters).replace("đ", "d")
+
+
+def _number(surface: str) -> str:
+    if _IS_THOUSANDS.fullmatch(surface):
+        point = "," if "." in surface.partition(",")[0] else "."
+        surface = "".join(c for c in surface if c.isdecimal() or c == point)
+    whole, _, decimals = surface.replace(",", ".").partition(".")
+    whole = whole.lstrip("0") or "0"
+    return f"{whole}.{decimals}" if decimals else whole
+
+
+def numbers_in(text: str) -> list[int]:
+    """Where the numbers of a text begin."""
+    return [found.start() for found in _NUMBERS.finditer(text)]
 
 
 def syllable_at(text: str, start: int) -> tuple[int, int] | None:
@@ -70,12 +92,6 @@ def syllable_at(text: str, start: int) -> tuple[int, int] | None:
 
 
 def begins_syllable(text: str, at: int) -> bool:
-    """Whether a letter or digit is the first of its syllable."""
+    """Whether a letter is the first of its syllable."""
     before = text[at - 1] if at else " "
-    if before == " ":
-        return True  # as most do
-    if not text[at].isdecimal():
-        return not before.isalnum() or before.isdecimal()
-    if before in ".,":
-        before = text[at - 2] if at > 1 else " "
-    return not before.isdecimal()
+    return before == " " or not before.isalnum() or before.isdecimal()
