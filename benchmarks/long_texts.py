@@ -10,12 +10,12 @@ from itertools import count, islice, product
 
 from indexer.build import understand
 from indexer.read import Known, Place, RawDocument
-from search.engine import Phrase
 from search.marks import marks
 from search.model import StoredReport
 from search.snippets import snippets
 from search.text.names import surnames
 from search.text.syllable import syllables
+from search.units import phrase
 
 ODD = Place("/", "odd.txt")
 PLAIN = [
@@ -153,10 +153,10 @@ def _showing(text: str) -> Callable[[], object]:
     """Syllables, marks and fragments for a query of what the text begins with."""
     report = understand(RawDocument("r", text, ODD, "d"))
     first = syllables(text[:200])[:3]
-    phrases = [Phrase(((syllable.exact,),)) for syllable in first]
-    phrases += [Phrase(tuple((syllable.exact,) for syllable in first))] if first else []
+    rows = [[syllable] for syllable in first] + ([first] if first else [])
+    sought = [(phrase(row),) for row in rows]
     stored = StoredReport(report)
-    return lambda: snippets(report, marks(stored, phrases))
+    return lambda: snippets(report, marks(stored, sought))
 
 
 if __name__ == "__main__":

@@ -153,9 +153,16 @@ def _print(page: Page) -> None:
 
 def _told(note: Note) -> str:
     words = ", ".join(note.words)
-    asked = note.words[0] if note.words else ""
+    asked, rest = (note.words or ("",))[0], ", ".join(note.words[1:])
     return {
         NoteKind.FOLDED: f"typed without marks, looked up in any spelling: {words}",
+        NoteKind.ABBREVIATION: f"{asked}: looked up as {rest} too",
+        NoteKind.ORDINAL: f"{asked}: its number may be written {rest}",
+        NoteKind.DATE: f"{asked}: looked for in texts and in the days of meetings",
+        NoteKind.BEGINNING: f"any syllable that begins so: {asked}",
+        NoteKind.FIELD: f"only reports of {asked}",
+        NoteKind.EXCLUDED: f"reports that hold this are left out: {words}",
+        NoteKind.EITHER: "what stands on one side of an OR is enough",
         NoteKind.NOTHING_TO_FIND: f"there is no word to look up in: {words}",
         NoteKind.UNKNOWN_VALUE: f"no report of this index has: {'='.join(note.words)}",
         NoteKind.LAST_PAGE: f"there is no page {asked}; this is the last one",

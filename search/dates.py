@@ -2,6 +2,8 @@
 
 import re
 from calendar import monthrange
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 
 from search.model import Between, DateRange
@@ -30,6 +32,12 @@ _QUARTER = r"(?:qu[yýií]|qúy|q)\s*(?P<q>iv|i{1,3}|[1-4])"
 _TO = r"\s*[/.-]\s*"
 _OF = rf"(?:{_TO}|\s+n[ăa]m\s+)"
 
+
+def _nameless(pattern: str) -> str:
+    """A pattern whose groups have no names, so that it may stand beside others."""
+    return re.sub(r"\(\?P<\w>", "(?:", pattern)
+
+
 _FORMS = [
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -43,6 +51,12 @@ _FORMS = [
         rf"(?:n[ăa]m\s*)?{_YEAR}",
     )
 ]
+
+
+_IN_TEXT = re.compile(
+    rf"(?<![\w/.,-])(?:{'|'.join(_nameless(f.pattern) for f in _FORMS[:-1])})(?![\w/-]|[.,]\d)",
+    re.IGNORECASE,
+)
 
 
 def parse_range(text: str) -> DateRange:
@@ -60,6 +74,43 @@ def parse_range(text: str) -> DateRange:
             except ValueError:
                 break
     raise DateError(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date in a text: characters [start, end), its days, and its numbers as they stand there.
+
+    A date has a day and a month, a month, or a quarter; and always a year.
+    """
+
+    start: int
+    end: int
+    dates: DateRange
+    year: int
+    month: int = 0
+    day: int = 0
+    quarter: int = 0
+
+
+def dates_in(text: str) -> list[Written]:
+    """The dates of a normalised text that are more than a year, in order, the longest ones."""
+    found: list[Written] = []
+    for match in _IN_TEXT.finditer(text):
+        with suppress(DateError):
+            dates = parse_range(match.group())
+            part = next(m for form in _FORMS if (m := form.fullmatch(match.group()))).groupdict()
+            quarter = part.get("q")
+            found.append(
+                Written(
+                    *match.span(),
+                    dates,
+                    dates.first.year,
+                    dates.first.month if part.get("m") else 0,
+                    dates.first.day if part.get("d") else 0,
+                    -(-dates.first.month // 3) if quarter else 0,
+                )
+            )
+    return found
 
 
 def parse_between(since: str | None, until: str | None) -> Between | None:

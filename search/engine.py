@@ -89,7 +89,22 @@ class Not:
     part: "Node"
 
 
-Node = Phrase | And | Or | Not
+@dataclass(frozen=True, slots=True)
+class Having:
+    """What has a value of a counted facet."""
+
+    facet: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What has a range of days that touches another one."""
+
+    dates: DateRange
+
+
+Node = Phrase | And | Or | Not | Having | Within
 """A query tree: which reports are meant."""
 
 

@@ -15,7 +15,7 @@ from search.text.syllable import begins_syllable, numbers_in, syllable_at, sylla
 
 
 class Mark(NamedTuple):
-    """A stretch [start, end) of the original text that answers one phrase (its number)."""
+    """A stretch [start, end) of the original text, and which thing that is sought it says."""
 
     start: int
     end: int
@@ -35,30 +35,33 @@ _Answers = tuple[frozenset[str], tuple[str, ...]]
 """What answers a slot: these terms, and those that begin so."""
 
 
-def marks(stored: StoredReport, phrases: Sequence[Phrase]) -> list[Mark]:
-    """Where the phrases stand in the searched passages of a report, in order.
+def marks(stored: StoredReport, sought: Sequence[Sequence[Phrase]]) -> list[Mark]:
+    """Where what is sought stands in the searched passages of a report, in order.
 
-    A phrase is marked where it is whole words of pyvi's. Where it stands inside a longer word, or
-    would cut one in two ("hoàn thành | lập"), only if the report holds it in no better place. A
-    number or a syllable typed without marks is marked beside its neighbours of the query, and
-    alone only if they never stand together. Fuzzy terms are not marked.
+    Each thing that is sought comes with every phrase that says it. It is marked where it is whole
+    words of pyvi's. Where it stands inside a longer word, or would cut one in two ("hoàn thành |
+    lập"), only if the report holds it in no better place. A number or a syllable typed without
+    marks is marked beside its neighbours of the query, and alone only if they never stand
+    together. Fuzzy terms are not marked.
     """
     spans = [passage.span for passage in stored.report.passages if passage.part in SEARCHED]
-    return _marks(stored.report.text, stored.joins, phrases, spans)
+    return _marks(stored.report.text, stored.joins, sought, spans)
 
 
-def mark_plain(text: str, phrases: Sequence[Phrase]) -> tuple[Piece, ...]:
+def mark_plain(text: str, sought: Sequence[Sequence[Phrase]]) -> tuple[Piece, ...]:
     """A text that was never segmented, cut into marked and unmarked pieces."""
     span = (0, len(text))
-    return pieces(text, span, _marks(text, b"", phrases, [span]))
+    return pieces(text, span, _marks(text, b"", sought, [span]))
 
 
-def _marks(text: str, joins: bytes, phrases: Sequence[Phrase], spans: Sequence[Span]) -> list[Mark]:
+def _marks(
+    text: str, joins: bytes, sought: Sequence[Sequence[Phrase]], spans: Sequence[Span]
+) -> list[Mark]:
     scanned = _Scanned(text, joins, spans)
-    of_phrase = [scanned.places(phrase) for phrase in phrases]
+    places = [[p for phrase in ways for p in scanned.places(phrase)] for ways in sought]
     found: list[Mark] = []
-    for number, (phrase, own) in enumerate(zip(phrases, of_phrase, strict=True)):
-        chosen = (_says_little(phrase) and _beside(number, of_phrase)) or _cleanest(own)
+    for number, (ways, own) in enumerate(zip(sought, places, strict=True)):
+        chosen = (_says_little(ways[0]) and _beside(number, places)) or _cleanest(own)
         found += [Mark(start, end, number) for start, end, _, _ in chosen]
     found.sort()
     return found
@@ -70,14 +73,12 @@ def _says_little(phrase: Phrase) -> bool:
     return len(phrase.slots) == 1 and (not isinstance(term, str) or term[0].isdigit())
 
 
-def _beside(number: int, of_phrase: Sequence[Sequence[_Place]]) -> list[_Place]:
-    """The places of a phrase that touch one of the phrase before it in the query, or after it."""
-    before, after = of_phrase[max(number - 1, 0) : number], of_phrase[number + 1 : number + 2]
-    if not before and not after:
-        return []
-    follows = {place.next for places in before for place in places}
-    begins = {place.start for places in after for place in places}
-    return [place for place in of_phrase[number] if place.start in follows or place.next in begins]
+def _beside(number: int, places: Sequence[Sequence[_Place]]) -> list[_Place]:
+    """The places of one thing that touch one of the thing before it in the query, or after it."""
+    before, after = places[max(number - 1, 0) : number], places[number + 1 : number + 2]
+    follows = {place.next for own in before for place in own}
+    begins = {place.start for own in after for place in own}
+    return [place for place in places[number] if place.start in follows or place.next in begins]
 
 
 def _cleanest(own: Sequence[_Place]) -> Sequence[_Place]:
@@ -106,7 +107,7 @@ class _Scanned:
     def _candidates(self, letters: str) -> Iterator[int]:
         """Where syllables begin with some letters; where numbers do, however they are spelled."""
         text = self._folded.text
-        if letters[0].isdecimal():
+        if letters == "0":
             yield from numbers_in(text)
             return
         at = text.find(letters)
@@ -139,8 +140,9 @@ class _Scanned:
 
 
 def _letters(term: str | Prefix) -> str:
-    """The folded letters that a syllable begins with if it answers a term."""
-    return (term if isinstance(term, str) else term.text).partition(SPELLED)[0]
+    """The folded letters that a syllable begins with if it answers a term; "0" of a number."""
+    letters = (term if isinstance(term, str) else term.text).partition(SPELLED)[0]
+    return "0" if letters[0].isdecimal() else letters
 
 
 @lru_cache(maxsize=65536)

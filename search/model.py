@@ -96,8 +96,6 @@ class Part(StrEnum):
     BYLINE = "byline"
     TRAILER = "trailer"  # the source and its address
 
-    __hash__ = str.__hash__  # Enum's own hashes the name, in Python
-
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -183,6 +181,13 @@ class NoteKind(StrEnum):
     """What was done to a query that its writer should know of."""
 
     FOLDED = "folded"  # words typed without marks were looked up in any spelling
+    ABBREVIATION = "abbreviation"  # what was typed, and what else it was looked up as
+    ORDINAL = "ordinal"  # what was typed, and the other ways to write its number
+    DATE = "date"  # looked for in the text and in the day of the meeting
+    BEGINNING = "beginning"  # any syllable that begins so
+    FIELD = "field"  # a facet, and the value that was asked for
+    EXCLUDED = "excluded"  # reports that hold these words are left out
+    EITHER = "either"  # OR stands between alternatives
     NOTHING_TO_FIND = "nothing-to-find"  # the query holds no letter and no digit
     UNKNOWN_VALUE = "unknown-value"  # a filter asks for a value that no report has
     LAST_PAGE = "last-page"  # a page beyond the end was asked for
@@ -190,10 +195,14 @@ class NoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One line of how a query was understood, with the words (or values) it is about."""
+    """One line of how a query was understood, with the words (or values) it is about.
+
+    `instead`: a query that is not understood so, where one can be given.
+    """
 
     kind: NoteKind
     words: tuple[str, ...] = ()
+    instead: str = ""
 
 
 class Piece(NamedTuple):

@@ -1,10 +1,11 @@
 """Query → Page, and Page → the JSON answer that the command line and the web share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from search.engine import And, DamagedIndexError, Matches, Request, Snapshot
+from search.engine import DamagedIndexError, Matches, Request, Snapshot
 from search.marks import Mark, mark_plain, marks, pieces
 from search.model import (
     MAX_PAGE_SIZE,
@@ -34,7 +35,8 @@ MAX_COUNTS = 100
 
 def total(query: Query, snapshot: Snapshot) -> int:
     """How many reports answer a query. Raises as `answer` does."""
-    return _ask(replace(query, page=1, size=0), understand(query.text), snapshot).total
+    understood = understand(query.text, partial(_values, snapshot))
+    return _ask(replace(query, page=1, size=0), understood, snapshot).total
 
 
 def answer(query: Query, snapshot: Snapshot) -> Page:
@@ -45,7 +47,7 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
     for name in query.filters:
         if name not in COUNTED_BY_NAME:
             raise UnknownFacetError(name)
-    understood = understand(query.text)
+    understood = understand(query.text, partial(_values, snapshot))
     notes = list(understood.notes)
     size = max(1, min(query.size, MAX_PAGE_SIZE))
     asked = max(1, query.page)
@@ -77,11 +79,11 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
 
 
 def _ask(query: Query, understood: Understood, snapshot: Snapshot) -> Matches:
-    if not understood.required and not understood.is_empty:
+    if understood.match is None and not understood.is_empty:
         return Matches(0, (), {facet.name: {} for facet in COUNTED})
     return snapshot.search(
         Request(
-            match=And(understood.required) if understood.required else None,
+            match=understood.match,
             scored=understood.scored,
             filters=query.filters,
             dates=_days(query.dates),
@@ -91,6 +93,11 @@ def _ask(query: Query, understood: Understood, snapshot: Snapshot) -> Matches:
             counted=tuple(facet.name for facet in COUNTED),
         )
     )
+
+
+def _values(snapshot: Snapshot, facet: str) -> Iterable[str]:
+    """The values of a facet in an index."""
+    return snapshot.search(Request(limit=0, counted=(facet,))).counts[facet]
 
 
 def _days(asked: Between | None) -> DateRange | None:
@@ -113,7 +120,7 @@ def _unknown_values(query: Query, matches: Matches, snapshot: Snapshot) -> list[
 
 def _hit(stored: bytes, score: float, understood: Understood) -> Hit:
     kept = read_stored(stored)
-    found = marks(kept, understood.required)
+    found = marks(kept, understood.sought)
     return Hit(
         report=kept.report,
         score=score,
@@ -137,9 +144,9 @@ def marked(kept: StoredReport, text: str) -> tuple[tuple[Piece, ...], list[tuple
 
     Raises QueryTooLongError.
     """
-    understood = understand(text)
-    found = marks(kept, understood.required)
     report = kept.report
+    understood = understand(text, lambda facet: COUNTED_BY_NAME[facet].values(report))
+    found = marks(kept, understood.sought)
     title = _marked_title(report, understood, found)
     return title, [pieces(report.text, passage.span, found) for passage in report.passages]
 
@@ -152,7 +159,7 @@ def _marked_title(
         return pieces(report.text, title.evidence, found)
     if title.status is Status.MADE:
         return (Piece(title.value),)  # our words, not the report's
-    return mark_plain(title.value, understood.required)
+    return mark_plain(title.value, understood.sought)
 
 
 def _counts(
@@ -175,7 +182,10 @@ def answer_record(page: Page) -> dict[str, object]:
     """The JSON answer of a Page, as plain dicts and lists; scores are rounded to six places."""
     return {
         "query": page.query.text,
-        "understood": [{"kind": note.kind, "words": list(note.words)} for note in page.notes],
+        "understood": [
+            {"kind": note.kind, "words": list(note.words), "instead": note.instead}
+            for note in page.notes
+        ],
         "total": page.total,
         "page": page.page,
         "pages": page.pages,

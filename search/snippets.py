@@ -84,13 +84,12 @@ def _windows(report: MeetingReport, found: Sequence[Mark]) -> Iterator[_Window]:
         if last > first and passage.part in _SHOWN:
             own = found[first:last]
             for start, end in _runs(report.text, passage.span, own):
-                inside = own[bisect_left(own, (start,)) : bisect_left(own, (end,))]
-                while inside and inside[-1].end > end:
-                    inside = inside[:-1]
+                begun = own[bisect_left(own, (start,)) : bisect_left(own, (end,))]
+                inside = [mark for mark in begun if mark.end <= end]
                 if inside:
                     yield _window(start, end, number, _SHOWN[passage.part], inside)
-                    if inside[-1] is own[-1]:
-                        break  # the later ones would hold less
+                if len(inside) == len(own):
+                    break  # the later ones hold some of the same, and no others
         first = last
 
 

@@ -128,14 +128,40 @@ def page_title(text: str, total: int, page: int) -> str:
 def note(told: Note) -> str:
     """One line of how a query was understood."""
     words = told.words
+    first, rest = (words or ("",))[0], ", ".join(words[1:])
     if told.kind is NoteKind.FOLDED:
         return f"Chữ gõ không dấu được tìm cả khi có dấu: {', '.join(words)}."
+    if told.kind is NoteKind.ABBREVIATION:
+        return f"“{first}” được tìm cả khi viết: {rest}."
+    if told.kind is NoteKind.ORDINAL:
+        return f"“{first}”: số thứ tự được tìm cả khi viết {', '.join(map(_ordinal, words[1:]))}."
+    if told.kind is NoteKind.DATE:
+        return f"“{first}” được tìm cả trong văn bản và trong ngày họp của báo cáo."
+    if told.kind is NoteKind.BEGINNING:
+        return f"“{first}” được hiểu là mọi tiếng có các chữ đầu như vậy."
+    if told.kind is NoteKind.FIELD:
+        return f"“{first}”: chỉ tìm báo cáo có {_field(words[1])} là “{words[2]}”."
+    if told.kind is NoteKind.EXCLUDED:
+        return f"Đã bỏ các báo cáo có “{first}”."
+    if told.kind is NoteKind.EITHER:
+        return "Báo cáo chỉ cần khớp một trong các vế nối bằng OR."
     if told.kind is NoteKind.NOTHING_TO_FIND:
         return f"“{words[0]}” không có chữ hay số nào để tìm."
     if told.kind is NoteKind.UNKNOWN_VALUE:
         facet = COUNTED_BY_NAME[words[0]]
         return f"Không báo cáo nào có “{facet.label_of(words[1])}” ở mục {facet.label}."
     return f"Không có trang {words[0]}; đây là trang cuối ({words[1]})."
+
+
+def _ordinal(written: str) -> str:
+    return written.upper() if set(written) <= set("ivx") else written
+
+
+def _field(name: str) -> str:
+    return COUNTED_BY_NAME[name].label.lower() if name in COUNTED_BY_NAME else "ngày họp"
+
+
+AS_TYPED = "Không hiểu như vậy"
 
 
 def number(value: int) -> str:

@@ -83,6 +83,7 @@ def search() -> Response:
         sizes=sorted({*address.SIZES, query.size}),
         pager=_pager(found),
         at_page=lambda number: replace(query, page=number),
+        at_text=lambda text: address.write(replace(query, text=text, page=1)),
     )
     return Response(shown)
 

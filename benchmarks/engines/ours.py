@@ -117,6 +117,6 @@ def _phrases(question: Question) -> tuple[Phrase, ...]:
 
 def _shown(stored: bytes, phrases: Sequence[Phrase]) -> tuple[object, tuple[Snippet, ...]]:
     kept = read_stored(stored)
-    found = marks(kept, phrases)
+    found = marks(kept, [(phrase,) for phrase in phrases])
     evidence = kept.report.title.evidence or (0, 0)
     return pieces(kept.report.text, evidence, found), snippets(kept.report, found)

@@ -8,7 +8,20 @@ from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
-from search.engine import K1, And, Clause, Node, Not, Or, Phrase, Prefix, Request, Term
+from search.engine import (
+    K1,
+    And,
+    Clause,
+    Having,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Request,
+    Term,
+    Within,
+)
 from search.engines.arrays import Array
 from search.engines.inverted import NO_POSTINGS, Numbers, Postings, ragged
 from search.engines.segments import Mask, Scores, Segments
@@ -16,7 +29,7 @@ from search.model import DateRange, Sort
 from search.schema import FIELDS_BY_NAME
 
 CACHED_NUMBERS = 4_000_000
-"""Numbers of postings and of scored leaves kept for the next request: 32 MB."""
+"""Numbers of postings and of leaves kept for the next request: 32 MB."""
 
 _FEW = 8
 """So many times fewer documents than a term has are looked up one by one."""
@@ -93,6 +106,10 @@ class Evaluator:
                 return reduce(np.logical_or, map(self._holding, parts), nothing)
             case Not(part):
                 return ~self._holding(part)
+            case Having(facet, value):
+                return self._index.facet(facet).having((value,))
+            case Within(dates):
+                return self._in(dates)
             case Phrase():
                 holding = np.zeros(self._index.size, np.bool_)
                 for field in node.fields:
@@ -118,13 +135,13 @@ class Evaluator:
             scores[documents] += factor * frequencies / (frequencies + K1 * (1 - b + b * lengths))
 
     def _leaf(self, phrase: Phrase, field: str) -> Leaf:
+        match phrase.slots:
+            case (((str() as term),),):  # kept as postings
+                return Leaf(*self._posted(field, term)[:2])
         return self._leaves.get((phrase, field), partial(self._look_up, phrase, field))
 
     def _look_up(self, phrase: Phrase, field: str) -> Leaf:
         match phrase.slots:
-            case (((str() as term),),):
-                documents, frequencies, _ = self._posted(field, term)
-                return Leaf(documents, frequencies)
             case (((Prefix() as prefix),),):
                 return _sparse(self._index.frequencies(field, prefix))
             case (slot,):
@@ -217,7 +234,7 @@ def _rarest_first(numbered: tuple[int, Sequence[Postings]]) -> int:
 
 
 def _shared(some: Numbers, others: Numbers) -> Numbers:
-    """What two ascending arrays have in common; numpy's stable sort merges what is sorted."""
+    """What two ascending arrays without repeats share; a stable sort merges what is sorted."""
     both: Numbers = np.concatenate([some, others])
     both.sort(kind="stable")
     shared: Numbers = both[1:][both[1:] == both[:-1]]
@@ -225,13 +242,16 @@ def _shared(some: Numbers, others: Numbers) -> Numbers:
 
 
 def _laid_out(slot: Sequence[Postings], documents: Numbers, begins: Numbers) -> Numbers:
-    """Where the terms of a slot stand in some documents that are laid end to end, ascending.
+    """Where the terms of a slot stand in documents laid end to end, in some of them at least.
+
+    Ascending, each place once.
 
     `begins`: where a document begins; -1 for those that are not laid out at all.
     """
-    places = np.concatenate([_own_places(postings, documents, begins) for postings in slot])
+    places: Numbers = np.concatenate([_own_places(part, documents, begins) for part in slot])
     if len(slot) > 1:
         places.sort(kind="stable")
+        places = places[np.diff(places, prepend=-1) > 0]  # two terms may stand at one place
     return places
 
 

@@ -108,7 +108,7 @@ class WhooshEngine:
         if not damage:
             snapshot = self.snapshot()
             for origin in snapshot.origins():
-                if snapshot.stored(origin.id) is None:
+                if not snapshot.stored(origin.id):
                     damage.append(f"report {origin.id} is listed and not stored")
         return damage
 

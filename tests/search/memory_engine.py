@@ -10,6 +10,7 @@ from search.engine import (
     And,
     Clause,
     EngineError,
+    Having,
     IndexBusyError,
     Match,
     Matches,
@@ -24,8 +25,9 @@ from search.engine import (
     StaleIndexError,
     Stats,
     Term,
+    Within,
 )
-from search.model import Sort
+from search.model import DateRange, Sort
 from search.schema import FIELDS_BY_NAME, IndexEntry
 
 State = Mapping[str, IndexEntry]
@@ -108,7 +110,7 @@ class MemorySnapshot:
             key: entry
             for key, entry in self.state.items()
             if (request.match is None or answers(entry, request.match))
-            and self._in_dates(entry, request)
+            and (request.dates is None or touches(entry, request.dates))
         }
         counts: dict[str, dict[str, int]] = {}
         for name in request.counted:
@@ -135,12 +137,6 @@ class MemorySnapshot:
     def stats(self) -> Stats:
         terms = {t for e in self.state.values() for field in e.terms.values() for t in field}
         return Stats(self.generation, len(self.state), len(terms), 0, self.recipe)
-
-    def _in_dates(self, entry: IndexEntry, request: Request) -> bool:
-        asked, own = request.dates, entry.dates
-        if asked is None:
-            return True
-        return own is not None and own.first <= asked.last and asked.first <= own.last
 
     def _score(self, entry: IndexEntry, request: Request) -> float:
         return sum(self._clause(entry, clause) for clause in request.scored)
@@ -169,8 +165,18 @@ def answers(entry: IndexEntry, node: Node) -> bool:
             return any(answers(entry, part) for part in parts)
         case Not(part):
             return not answers(entry, part)
+        case Having(facet, value):
+            return value in entry.facets[facet]
+        case Within(dates):
+            return touches(entry, dates)
         case Phrase():
             return any(times(entry, field, node) for field in node.fields)
+
+
+def touches(entry: IndexEntry, asked: DateRange) -> bool:
+    """Whether the days of an entry and some others have one in common."""
+    own = entry.dates
+    return own is not None and own.first <= asked.last and asked.first <= own.last
 
 
 def times(entry: IndexEntry, field: str, phrase: Phrase) -> int:

@@ -1,6 +1,7 @@
 """One suite for every engine; the in-memory one says what is right."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from search.engine import (
     Engine,
     EngineError,
     Fuzzy,
+    Having,
     IndexBusyError,
     Matches,
     NoIndexError,
@@ -24,6 +26,7 @@ from search.engine import (
     Request,
     Snapshot,
     StaleIndexError,
+    Within,
 )
 from search.engines import ADAPTERS, open_engine
 from search.model import DateRange, Sort
@@ -234,6 +237,16 @@ def test_what_was_put_stays_put(engine: Engine) -> None:
     assert ask(engine.snapshot(), "a") == ["1"]
 
 
+def test_two_terms_at_one_place_are_one_place(engine: Engine) -> None:
+    body = {"ab": [0, 7], "ad": [0], "b": [5, 8]}
+    made = entry("r")
+    publish(engine, replace(made, terms={**made.terms, "body": body}))
+    rows = [Phrase(((Prefix("a"),), ("b",))), Phrase(((Prefix("a"),), ("c",)))]
+    assert [engine.snapshot().search(Request(row)).total for row in rows] == [1, 0]
+    publish(engine, replace(made, terms={**made.terms, "body": {**body, "b": [5]}}))
+    assert engine.snapshot().search(Request(rows[0])).total == 0
+
+
 def test_a_row_of_terms_needs_positions() -> None:
     for slots, fields in [((("a",), ("b",)), WORD_FIELDS), ((), SYLLABLE_FIELDS)]:
         with pytest.raises(ValueError, match="phrase"):
@@ -269,8 +282,12 @@ PHRASES = st.one_of(
     st.builds(Phrase, SLOTS.map(lambda slot: (slot,)), st.just(WORD_FIELDS)),
     st.builds(Phrase, SLOTS.map(lambda slot: (slot,)), st.just(("title",))),
 )
+HELD = st.one_of(
+    st.builds(Having, st.just("province"), st.sampled_from(["X", "Y", "Z", UNKNOWN])),
+    st.builds(lambda day: Within(DateRange(date(2021, 3, 1), day)), DAYS),
+)
 TREES = st.recursive(
-    PHRASES,
+    PHRASES | HELD,
     lambda nodes: st.one_of(
         st.builds(And, st.lists(nodes, max_size=3).map(tuple)),
         st.builds(Or, st.lists(nodes, max_size=3).map(tuple)),

@@ -68,7 +68,7 @@ def places(passages: list[str], terms: list[Term]) -> Iterator[Span]:
 @example(["한국"], [Prefix(any_spelling(syllables("한국")[0]))])
 def test_marks_are_where_the_syllables_answer(passages: list[str], terms: list[Term]) -> None:
     phrase = Phrase(tuple((term,) for term in terms))
-    found = [mark[:2] for mark in marks(report_of(passages), [phrase])]
+    found = [mark[:2] for mark in marks(report_of(passages), [[phrase]])]
     assert found == list(places(passages, terms))
 
 
@@ -80,5 +80,5 @@ def test_what_a_text_holds_is_marked_in_it(passages: list[str], data: st.DataObj
         first = data.draw(st.integers(0, len(own) - 1))
         row: list[Term] = list(own[first : first + data.draw(st.integers(1, 3))])
         phrase = Phrase(tuple((term,) for term in row))
-        found = [mark[:2] for mark in marks(report_of(passages), [phrase])]
+        found = [mark[:2] for mark in marks(report_of(passages), [[phrase]])]
         assert found and found == list(places(passages, row))

@@ -22,7 +22,7 @@ def required(text: str) -> list[str]:
     """Each phrase as its syllables, with "~" before one in any spelling."""
     return [
         " ".join(shown(term) for slot in phrase.slots for term in slot)
-        for phrase in understand(text).required
+        for phrase, *_ in understand(text).sought
     ]
 
 
@@ -127,10 +127,10 @@ def test_a_query_nobody_types(typed: str) -> None:
 @given(st.text(max_size=80))
 def test_whatever_is_typed_is_read(text: str) -> None:
     understood = understand(text)
-    assert all(slot for phrase in understood.required for slot in phrase.slots)
-    assert not (understood.is_empty and understood.required)
+    assert all(slot for ways in understood.sought for phrase in ways for slot in phrase.slots)
+    assert not (understood.is_empty and understood.match)
     told = {note.kind for note in understood.notes}
-    nothing = not understood.is_empty and not understood.required
+    nothing = not understood.is_empty and understood.match is None
     assert (NoteKind.NOTHING_TO_FIND in told) == nothing
 
 

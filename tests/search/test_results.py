@@ -101,7 +101,7 @@ def test_the_json_answer(samples: Engine) -> None:
         "facets",
         "generation",
     ]
-    assert record["understood"] == [{"kind": "folded", "words": ["bao", "so"]}]
+    assert record["understood"] == [{"kind": "folded", "words": ["bao", "so"], "instead": ""}]
     hit = record["hits"][0]  # type: ignore[index]
     assert {"id", "title", "score", "facets", "snippets"} == set(hit)
     assert {"text": "bão số 3", "mark": True} in [p for s in hit["snippets"] for p in s]

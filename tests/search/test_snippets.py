@@ -42,7 +42,7 @@ def shown(report: StoredReport, query: str) -> list[str]:
     """The fragments with [marks]."""
     return [
         "".join(f"[{piece.text}]" if piece.mark else piece.text for piece in snippet.pieces)
-        for snippet in snippets(report.report, marks(report, understand(query).required))
+        for snippet in snippets(report.report, marks(report, understand(query).sought))
     ]
 
 
@@ -79,7 +79,7 @@ def test_only_what_is_searched_is_marked() -> None:
         "Họp bàn về nghị quyết.", "https://x.vn/nghi-quyet", parts=(Part.BODY, Part.TRAILER)
     )
     assert shown(report, "nghi") == ["Họp bàn về [nghị] quyết."]
-    found = marks(report, understand("nghi").required)
+    found = marks(report, understand("nghi").sought)
     assert [mark[:2] for mark in found] == [(11, 15)]
 
 
@@ -103,11 +103,27 @@ def test_fragments_are_whole_clauses_and_the_best_of_them() -> None:
     assert len(set(found)) == len(found)
 
 
+def test_no_phrase_is_lost_that_a_later_fragment_could_show() -> None:
+    """The window of the last mark overlaps the best one; a later one does not."""
+    filler = "xx " * 27
+    report = stored(f"{filler}bão. mưa gió {filler}xx. {filler}lũ. {filler}xx.")
+    found = shown(report, "bão mưa gió lũ")
+    assert all(f"[{word}]" in "".join(found) for word in ("bão", "lũ"))
+
+
+def test_a_mark_across_the_end_of_a_fragment_is_not_its_own() -> None:
+    report = stored("xx " * 60 + ". Họp ở thành phố. Hà Nội " + "yy " * 80 + ". Hết.")
+    sought = [understand(text).sought[0] for text in ('"thành phố hà nội"', '"phố"')]
+    for snippet in snippets(report.report, marks(report, sought)):
+        text = "".join(piece.text for piece in snippet.pieces)
+        assert "phố. Hà" not in text
+
+
 def test_captions_come_after_the_body() -> None:
     captions = [f"Ảnh {number}: nêu rõ về bão lũ." for number in range(3)]
     body = [f"Việc thứ {number} là khắc phục bão lũ." for number in range(3)]
     report = stored(*captions, *body, parts=(Part.CAPTION,) * 3 + (Part.BODY,) * 3)
-    best = snippets(report.report, marks(report, understand("bão lũ").required))
+    best = snippets(report.report, marks(report, understand("bão lũ").sought))
     assert [report.report.passages[s.passage].part for s in best] == [Part.BODY] * 3
 
 

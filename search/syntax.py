@@ -1,0 +1,131 @@
+"""What was typed → its parts: words, "phrases", -exclusions, beginnings*, field:values, OR."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from itertools import chain
+
+from search.text.syllable import spellings
+
+
+class Kind(Enum):
+    """What a part is."""
+
+    WORDS = "words"
+    QUOTED = "quoted"
+    BEGINNING = "beginning"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a query, typed as characters [start, end) of it, which hold `text`.
+
+    `field`: the name of a facet, or DATE, for FIELD alone.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    is_excluded: bool = False
+    field: str = ""
+
+
+DATE = "date"
+LABELS = {
+    "tỉnh": "province",
+    "loại": "meeting_type",
+    "loại hội nghị": "meeting_type",
+    "cơ quan": "organiser",
+    "người": "people",
+    "chủ trì": "people",
+    "nguồn": "outlet",
+    "nguồn tin": "outlet",
+    "năm": "year",
+    "ngày": DATE,
+    "tháng": DATE,
+}
+"""What stands before a colon → the facet that is meant; marks may be left out."""
+
+LEAST_BEGINNING = 3
+"""Letters that must stand before a star."""
+
+
+def parts(typed: str) -> list[list[Part]]:
+    """The alternatives that OR stands between, each as its parts; nothing typed is an error.
+
+    `typed` is normalised. OR binds last, for a word has several syllables: "xuất khẩu OR nhập
+    khẩu". A quote without its second one is no quote, a "-" before a blank or a digit is none.
+    """
+    alternatives: list[list[Part]] = [[]]
+    for part in _parts(typed):
+        if part is None:
+            alternatives.append([])
+        else:
+            alternatives[-1].append(part)
+    return [own for own in alternatives if own] or [[]]
+
+
+def without_or(typed: str) -> str:
+    """The same with everything required."""
+    kept = (found.group() for found in _pattern().finditer(typed) if not found["or"])
+    return " ".join(kept)
+
+
+def _parts(typed: str) -> Iterator[Part | None]:
+    """The parts in order; None for OR. Words that follow each other are one part."""
+    start = end = -1
+    for found in chain(_pattern().finditer(typed), [None]):
+        if found and found["word"]:
+            start = found.start() if start < 0 else start
+            end = found.end()
+            continue
+        if start >= 0:
+            yield Part(Kind.WORDS, typed[start:end], start, end)
+            start = -1
+        if found:
+            yield _part(found)
+
+
+def _part(found: re.Match[str]) -> Part | None:
+    span = found.span()
+    is_excluded = bool(found["minus"])
+    if found["or"]:
+        return None
+    if found["field"]:
+        field = _labels()[_folded(found["field"])]
+        return Part(Kind.FIELD, found["value"] or found["bare"] or "", *span, is_excluded, field)
+    if found["quoted"] is not None:
+        return Part(Kind.QUOTED, found["quoted"], *span, is_excluded)
+    if found["beginning"]:
+        return Part(Kind.BEGINNING, found["beginning"], *span, is_excluded)
+    return Part(Kind.WORDS, found["not"], *span, is_excluded=True)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    labels = "|".join(sorted({*LABELS, *_labels()}, key=len, reverse=True))
+    return re.compile(
+        rf"""(?P<or>(?<!\S)(?:OR|\|)(?!\S))
+        |(?P<minus>(?<!\S)-)?(?:
+            (?P<field>(?i:{labels.replace(" ", "[ ]")})):(?:"(?P<value>[^"]*)"|(?P<bare>[^\s":]+))
+            |"(?P<quoted>[^"]*)"
+            |(?P<beginning>[^\W\d_]{{{LEAST_BEGINNING},}})\*(?!\w)
+        )
+        |(?<!\S)-(?P<not>[^\W\d_][^\s"]*)
+        |(?P<word>[^\s"]+|")""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """Labels without marks → facets."""
+    return {_folded(label): facet for label, facet in LABELS.items()}
+
+
+def _folded(label: str) -> str:
+    return " ".join(spellings(word)[1] for word in label.split())

@@ -1,0 +1,66 @@
+"""Syllables as typed → abbreviations among them, or what some stand for, both ways (rule V6)."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from search.text.syllable import Syllable, syllables
+
+_TABLE = Path(__file__).parent / "data" / "abbreviations.tsv"
+
+
+class Abbreviation(NamedTuple):
+    """A line of the table, as it is written."""
+
+    short: str
+    long: str
+
+
+def table() -> list[Abbreviation]:
+    """The table, in its order."""
+    lines = _TABLE.read_text("utf-8").splitlines()
+    return [Abbreviation(*line.split("\t")) for line in lines if line and not line.startswith("#")]
+
+
+def abbreviation_at(found: Sequence[Syllable], first: int) -> tuple[int, tuple[str, ...]] | None:
+    """The longest abbreviation or long form that begins at a syllable: where it ends, and every
+    other way to write it. Case makes no difference, and no mark that was left out."""
+    for size in range(min(_longest(), len(found) - first), 0, -1):
+        own = found[first : first + size]
+        others = _forms().get(tuple(syllable.folded for syllable in own), ())
+        meant = [form for form in others if _may_be(own, form)]
+        if meant:
+            return first + size, tuple(dict.fromkeys(other for _, o in meant for other in o))
+    return None
+
+
+_Form = tuple[tuple[str, ...], tuple[str, ...]]
+"""The exact syllables of a form, and the other forms of the same."""
+
+
+def _may_be(typed: Sequence[Syllable], form: _Form) -> bool:
+    return all(s.is_bare or s.exact == exact for s, exact in zip(typed, form[0], strict=True))
+
+
+@cache
+def _forms() -> dict[tuple[str, ...], list[_Form]]:
+    """Folded syllables of a form → the forms that fold to them."""
+    shorts: dict[str, list[str]] = {}
+    longs: dict[str, list[str]] = {}
+    for short, long in table():
+        shorts.setdefault(long, []).append(short)
+        longs.setdefault(short, []).append(long)
+    forms: dict[tuple[str, ...], list[_Form]] = {}
+    for form, others in (*shorts.items(), *longs.items()):
+        same = [other for o in others for other in shorts.get(o, ()) if other != form]
+        found = syllables(form)
+        exact = tuple(syllable.exact for syllable in found)
+        key = tuple(syllable.folded for syllable in found)
+        forms.setdefault(key, []).append((exact, (*others, *same)))
+    return forms
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _forms()))

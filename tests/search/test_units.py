@@ -1,0 +1,121 @@
+"""What belongs together in a query, and every way to write it."""
+
+import pytest
+
+from search.engine import Having, Phrase, Prefix, Within
+from search.model import NoteKind
+from search.text.abbreviations import abbreviation_at, table
+from search.text.numerals import forms, roman
+from search.text.syllable import syllables
+from search.units import units
+
+
+def shown(phrase: Phrase) -> str:
+    """A phrase as people type it: "~" before any spelling, alternatives after a bar."""
+    return " ".join(
+        "|".join(
+            "~" + term.text.rstrip(":") if isinstance(term, Prefix) else str(term).split(":")[1]
+            for term in slot
+        )
+        for slot in phrase.slots
+    )
+
+
+def read(text: str) -> list[list[str]]:
+    """The ways to write each thing of a run."""
+    found = units(text, syllables(text), lambda facet: ())
+    return [[shown(phrase) for phrase in unit.phrases] for unit in found]
+
+
+@pytest.mark.parametrize(
+    ("typed", "ways"),
+    [
+        # i and y (V3)
+        ("kĩ", [["ki4|ky4"]]),
+        ("quý", [["quy1"]]),
+        ("thủy", [["thuy3"]]),
+        ("ti", [["~ti|~ty"]]),
+        # abbreviations, both ways (V6)
+        ("UBND", [["~ubnd", "uy3 ban nhân dân"]]),
+        ("đbqh", [["đbqh", "đai5 biêu3 quôc1 hôi5"]]),
+        ("dbqh", [["~dbqh", "đai5 biêu3 quôc1 hôi5"]]),
+        ("Uỷ ban Nhân dân", [["uy3 ~ban nhân dân", "ubnd"]]),
+        ("uy ban nhan dan", [["~uy ~ban ~nhan ~dan", "ubnd"]]),
+        ("KT-XH", [["~kt ~xh", "kinh tê1 xa4 hôi5", "ktxh"]]),
+        ("kinh tế–xã hội", [["~kinh tê1 xa4 hôi5", "kt xh", "ktxh"]]),
+        ("QL3B", [["~ql 3 ~b", "quôc1 lô5 3 ~b"]]),
+        ("TT", [["~tt"]]),
+        # numbers (V7)
+        ("8.500", [["8500", "8 nghin2 500", "8 ngan2 500"]]),
+        ("6,33", [["6.33"]]),
+        ("08/4", [["8"], ["4"]]),
+        ("7.748ha", [["7748 ~ha"]]),
+        ("8500 tỷ", [["8500 ty3|ti3", "8 nghin2 500 ty3|ti3", "8 ngan2 500 ty3|ti3"]]),
+        ("02 tỷ đồng", [["2 ty3|ti3 đông2"]]),
+        ("1.773", [["1773", "1 nghin2 773", "1 ngan2 773"]]),
+        ("1 nghìn 773", [["1 nghin2 773", "1773"]]),
+        # ordinals (V8)
+        ("thứ 7", [["thư1 7|vii|bay3|bây3"]]),
+        ("lần thứ bảy", [["lân2 thư1 7|vii|bay3|bây3"]]),
+        ("khóa XV", [["khoa1 15|xv"]]),
+        ("Đại hội XIII", [["đai5 hôi5 13|xiii"]]),
+        ("khóa 99", [["khoa1"], ["99"]]),
+        # dates (V9)
+        (
+            "13/12/2023",
+            [
+                [
+                    "13 12 2023",
+                    "13 12 năm 2023",
+                    "13 thang1 12 2023",
+                    "13 thang1 12 năm 2023",
+                ]
+            ],
+        ),
+        ("quý I/2022", [["quy1 ~i 2022", "quy1 1|i 2022", "quy1 1|i năm 2022"]]),
+        ("năm 2022", [["năm"], ["2022"]]),
+        # names (V5)
+        ("huyện Ba Bể", [["huyên5"], ["~ba bê3"]]),
+    ],
+)
+def test_ways_to_write(typed: str, ways: list[list[str]]) -> None:
+    assert read(typed) == ways
+
+
+def test_a_date_is_looked_for_in_the_days_of_reports() -> None:
+    [unit] = units("12/2023", syllables("12/2023"), lambda facet: ())
+    [within] = unit.besides
+    assert isinstance(within, Within) and (within.dates.first.day, within.dates.last.day) == (1, 31)
+    assert unit.kind is NoteKind.DATE
+
+
+def test_a_province_is_looked_for_in_its_facet() -> None:
+    values = {"province": ["Lạng Sơn", "Bắc Kạn"]}
+    [unit] = units("lạng sơn", syllables("lạng sơn"), lambda facet: values.get(facet, ()))
+    assert unit.besides == (Having("province", "Lạng Sơn"),)
+
+
+@pytest.mark.parametrize("entry", table(), ids=lambda entry: entry.short)
+def test_every_abbreviation_is_looked_up_both_ways(entry: tuple[str, str]) -> None:
+    short, long = entry
+    for typed, other in (
+        (short, long),
+        (long, short),
+        (short.lower(), long),
+        (long.upper(), short),
+    ):
+        found = syllables(typed)
+        end, others = abbreviation_at(found, 0) or (0, ())
+        assert end == len(found)
+        assert other in others
+
+
+def test_the_table_is_in_order_and_without_repeats() -> None:
+    lines = [tuple(entry) for entry in table()]
+    assert len(set(lines)) == len(lines)
+    assert len({short for short, _ in lines}) == len(lines)
+
+
+def test_roman_numbers() -> None:
+    assert [roman(n) for n in (1, 4, 9, 14, 39)] == ["i", "iv", "ix", "xiv", "xxxix"]
+    assert forms(12) == ("12", "xii")
