@@ -162,6 +162,7 @@ def _told(note: Note) -> str:
         NoteKind.BEGINNING: f"any syllable that begins so: {asked}",
         NoteKind.FIELD: f"only reports of {asked}",
         NoteKind.EXCLUDED: f"reports that hold this are left out: {words}",
+        NoteKind.SOME: "few reports hold all of it; those that hold a part are listed too",
         NoteKind.EITHER: "what stands on one side of an OR is enough",
         NoteKind.NOTHING_TO_FIND: f"there is no word to look up in: {words}",
         NoteKind.UNKNOWN_VALUE: f"no report of this index has: {'='.join(note.words)}",

@@ -90,6 +90,14 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
+class AtLeast:
+    """What answers so many of some parts."""
+
+    count: int
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Having:
     """What has a value of a counted facet."""
 
@@ -104,7 +112,7 @@ class Within:
     dates: DateRange
 
 
-Node = Phrase | And | Or | Not | Having | Within
+Node = Phrase | And | Or | Not | AtLeast | Having | Within
 """A query tree: which reports are meant."""
 
 

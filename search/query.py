@@ -2,23 +2,34 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice, product
+from math import ceil
 
 from search.dates import dates_in
-from search.engine import And, Clause, Having, Node, Not, Or, Phrase, Prefix, Within
+from search.engine import And, AtLeast, Clause, Having, Node, Not, Or, Phrase, Prefix, Within
 from search.model import Note, NoteKind
 from search.schema import WORD_FIELDS
 from search.syntax import DATE, Kind, Part, parts, without_or
 from search.text.analyze import exact_term, word_term
 from search.text.normalize import normalize
 from search.text.syllable import Syllable, syllables
-from search.units import Unit, Values, phrase, slot, units, words
+from search.units import Unit, Values, phrase, units, words
 
 MAX_CHARACTERS = 500
 MAX_SYLLABLES = 64
 
 # Weights of what a report may hold of the query. Words and pairs at a half were measured best
 # untuned on seven retrieval sets; the rest waits for the relevance benchmark to say better.
-SYLLABLE, PAIR, WORD, SAME_SPELLING, QUOTED, OTHERWISE = 1.0, 0.5, 0.5, 0.5, 1.0, 1.0
+SYLLABLE, PAIR, WORD, ROW = 1.0, 0.5, 0.5, 2.0
+OTHERWISE = 1.0
+SAME_SPELLING, OTHER_SPELLING = 0.5, 0.2
+
+LONGEST_ROW, MOST_ROWS = 6, 8
+"""What was typed as a whole is worth something where it stands in a row, if it is no longer, in
+so many ways to write it."""
+MANY = 5
+"""Of so many things and more, reports may hold a part, if too few hold them all."""
+PART = 0.34
 
 
 class QueryTooLongError(ValueError):
@@ -35,11 +46,13 @@ class QueryTooLongError(ValueError):
 class Understood:
     """A query as it will be asked: see `search.engine.Request` for `match` and `scored`.
 
+    `some`: of many things, what holds a part of them; None if all are required anyway.
     `sought`: what is marked in a hit, in the order it was typed, each with every way to write it.
     `is_empty`: nothing was typed; if something was and `match` is None, there is nothing to find.
     """
 
     match: Node | None
+    some: Node | None
     scored: tuple[Clause, ...]
     sought: tuple[tuple[Phrase, ...], ...]
     notes: tuple[Note, ...]
@@ -62,24 +75,39 @@ def understand(text: str, values: Values = no_values) -> Understood:
         raise QueryTooLongError
     typed = normalize(text).text
     reading = _Reading(typed, values)
-    alternatives = [And(nodes) for own in parts(typed) if (nodes := reading.nodes(own))]
+    read = [found for own in parts(typed) if any(found := reading.read(own))]
     if reading.syllables > MAX_SYLLABLES:
         raise QueryTooLongError
     notes = [Note(NoteKind.FOLDED, tuple(reading.bare))] if reading.bare else []
     notes += reading.notes
-    if len(alternatives) > 1:
+    if len(read) > 1:
         notes.append(Note(NoteKind.EITHER, instead=without_or(typed)))
-    if typed.strip() and not alternatives:
+    if typed.strip() and not read:
         notes.append(Note(NoteKind.NOTHING_TO_FIND, (typed.strip(),)))
+    all_of = [And((*words, *others)) for words, others in read]
+    some_of = [And((*_some(words), *others)) for words, others in read]
     return Understood(
-        match=(alternatives[0] if len(alternatives) == 1 else Or(tuple(alternatives)))
-        if alternatives
-        else None,
+        match=_either(all_of),
+        some=_either(some_of) if some_of != all_of else None,
         scored=tuple(Clause(phrase, weight) for phrase, weight in reading.scored.items()),
         sought=tuple(reading.sought),
         notes=tuple(notes),
         is_empty=not typed.strip(),
     )
+
+
+def _either(alternatives: Sequence[Node]) -> Node | None:
+    if len(alternatives) < 2:
+        return alternatives[0] if alternatives else None
+    return Or(tuple(alternatives))
+
+
+def _some(words: tuple[Node, ...]) -> tuple[Node, ...]:
+    """All of some words, or a part if they are many: nobody writes a report in the words of a
+    long question."""
+    if sum(map(_size, words)) < MANY:
+        return words
+    return (AtLeast(ceil(PART * len(words)), words),)
 
 
 @dataclass(slots=True)
@@ -94,13 +122,17 @@ class _Reading:
     notes: dict[Note, None] = field(default_factory=dict)
     syllables: int = 0
 
-    def nodes(self, alternative: Iterable[Part]) -> tuple[Node, ...]:
-        """What answers each thing of an alternative; all are required."""
-        nodes: dict[Node, None] = {}
+    def read(self, alternative: Iterable[Part]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+        """What answers each thing of an alternative: its words, and what is required for sure."""
+        words: dict[Node, None] = {}
+        others: dict[Node, None] = {}
         for part in alternative:
-            found = self._excluded(part) if part.is_excluded else self._wanted(part)
-            nodes |= dict.fromkeys(found)
-        return tuple(nodes)
+            if part.is_excluded:
+                others |= dict.fromkeys(self._excluded(part))
+            else:
+                kept = words if part.kind is Kind.WORDS else others
+                kept.update(dict.fromkeys(self._wanted(part)))
+        return tuple(words), tuple(others)
 
     def _excluded(self, part: Part) -> list[Node]:
         """All that a part asks for, but not together."""
@@ -118,8 +150,6 @@ class _Reading:
         for unit in asked:
             if unit.phrases:
                 self.sought[unit.phrases] = None
-            for other in unit.phrases[1:]:
-                self.scored.setdefault(other, OTHERWISE)
             if unit.kind is None:
                 continue
             told.update(range(unit.first, unit.last))
@@ -130,7 +160,7 @@ class _Reading:
                 instead = f'"{self.typed[start:end]}"'
             self._note(unit.kind, (self.typed[start:end], *unit.ways), start, end, instead)
         if part.kind in (Kind.WORDS, Kind.QUOTED):
-            self._score(part, found)
+            self._score(part, found, asked)
             for number, syllable in enumerate(found):
                 if syllable.is_bare and number not in told:
                     self.bare[part.text[syllable.start : syllable.end]] = None
@@ -162,26 +192,56 @@ class _Reading:
             if _is_called(syllables(value), wanted)
         )
 
-    def _score(self, part: Part, found: Sequence[Syllable]) -> None:
-        """Syllables, pairs of neighbours and pyvi's words, each where it stands."""
-        if part.kind is Kind.QUOTED and len(found) > 1:
-            self.scored.setdefault(phrase(found), QUOTED)
+    def _score(self, part: Part, found: Sequence[Syllable], asked: Sequence[Unit]) -> None:
+        """Every way to write a thing, what was typed in a row, syllables, pairs, pyvi's words."""
+        for unit in asked:
+            for way in unit.phrases[1:]:
+                self.scored.setdefault(way, OTHERWISE)
+        if len(found) <= LONGEST_ROW or part.kind is Kind.QUOTED:
+            for ways in islice(product(*(unit.phrases for unit in asked)), MOST_ROWS):
+                row = tuple(chain.from_iterable(way.slots for way in ways))
+                if len(row) > 1:
+                    self.scored.setdefault(Phrase(row), ROW)
         for first in range(len(found) - 1):
-            self.scored.setdefault(phrase(found[first : first + 2]), PAIR)
+            self._score_pair(found[first : first + 2])
         for syllable in found:
-            self.scored.setdefault(phrase([syllable]), SYLLABLE)
-            if syllable.is_bare or len(slot(syllable)) > 1:
-                self.scored[Phrase(((exact_term(syllable),),))] = SAME_SPELLING
+            self._score_syllable(syllable)
         if part.kind is Kind.WORDS:
             for first, last in words(part.text, found):
                 if last - first > 1:
                     word = word_term(found[first:last])
                     self.scored[Phrase(((word,),), WORD_FIELDS)] = WORD
 
+    def _score_pair(self, pair: Sequence[Syllable]) -> None:
+        own = Phrase(tuple((exact_term(syllable),) for syllable in pair))
+        self.scored.setdefault(own if self._is_marked else phrase(pair), PAIR)
+
+    def _score_syllable(self, syllable: Syllable) -> None:
+        """Whoever types marks means most bare syllables as they stand; another spelling is worth
+        little then. Of a query without marks it is worth more than the one that was typed."""
+        own, any_way = Phrase(((exact_term(syllable),),)), phrase([syllable])
+        if self._is_marked or own == any_way:
+            self.scored.setdefault(own, SYLLABLE)
+            self.scored.setdefault(any_way, OTHER_SPELLING)
+        else:
+            self.scored.setdefault(any_way, SYLLABLE)
+            self.scored.setdefault(own, SAME_SPELLING)
+
+    @property
+    def _is_marked(self) -> bool:
+        return not all(s.is_bare or s.exact[0].isdecimal() for s in syllables(self.typed))
+
     def _note(self, kind: NoteKind, ways: Sequence[str], start: int, end: int, by: str) -> None:
         """What was done to characters [start, end) of what was typed, and what undoes it."""
         instead = f"{self.typed[:start]}{by}{self.typed[end:]}"
         self.notes[Note(kind, tuple(ways), " ".join(instead.split()))] = None
+
+
+def _size(thing: Node) -> float:
+    """1 for a word; without marks nobody knows where words end, but most have two syllables."""
+    if isinstance(thing, Phrase) and len(thing.slots) == 1:
+        return 0.5 if isinstance(thing.slots[0][0], Prefix) else 1.0
+    return 1.0
 
 
 def _is_called(name: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:

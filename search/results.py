@@ -29,13 +29,15 @@ from search.schema import COUNTED, COUNTED_BY_NAME, FACETS, UNKNOWN, Facet, Unkn
 from search.snippets import snippets
 from search.text.collate import vietnamese_order
 
+FEW = 10
+"""Reports that hold all of a long query; if they are fewer, a part is enough."""
 MAX_COUNTS = 100
 """Most values of a facet that an answer counts: a large archive has thousands of people."""
 
 
 def total(query: Query, snapshot: Snapshot) -> int:
     """How many reports answer a query. Raises as `answer` does."""
-    understood = understand(query.text, partial(_values, snapshot))
+    understood = _understood(query.text, snapshot)
     return _ask(replace(query, page=1, size=0), understood, snapshot).total
 
 
@@ -47,7 +49,7 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
     for name in query.filters:
         if name not in COUNTED_BY_NAME:
             raise UnknownFacetError(name)
-    understood = understand(query.text, partial(_values, snapshot))
+    understood = _understood(query.text, snapshot)
     notes = list(understood.notes)
     size = max(1, min(query.size, MAX_PAGE_SIZE))
     asked = max(1, query.page)
@@ -76,6 +78,18 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
         },
         generation=snapshot.generation,
     )
+
+
+def _understood(text: str, snapshot: Snapshot) -> Understood:
+    """A query as this index is asked: for a part of many words if few reports hold them all.
+
+    Filters make no difference to that, or a filter could find more than was counted.
+    """
+    understood = understand(text, partial(_values, snapshot))
+    if understood.some is None or snapshot.search(Request(understood.match, limit=0)).total >= FEW:
+        return understood
+    notes = (*understood.notes, Note(NoteKind.SOME))
+    return replace(understood, match=understood.some, notes=notes)
 
 
 def _ask(query: Query, understood: Understood, snapshot: Snapshot) -> Matches:

@@ -140,13 +140,16 @@ def _short(found: Sequence[Syllable], first: int) -> Unit | None:
 
 
 def _ordinal(found: Sequence[Syllable], first: int) -> Unit | None:
-    """An ordinal in digits, Roman or words (V8)."""
+    """An ordinal in digits, Roman or words, with "lần thứ" before it or without (V8)."""
     own = ordinal_at(found, first)
     if not own:
         return None
     last, ways = own
-    slots = (*map(slot, found[first : last - 1]), _either(ways))
-    return Unit(first, last, (Phrase(slots),), kind=NoteKind.ORDINAL, ways=ways)
+    counted, number = tuple(map(slot, found[first : last - 1])), _either(ways)
+    phrases = [Phrase((*counted, number))]
+    if found[last - 2].folded not in ("thu", "lan"):
+        phrases += [Phrase((*counted, *_written(m).slots, number)) for m in ("thứ", "lần thứ")]
+    return Unit(first, last, tuple(phrases), kind=NoteKind.ORDINAL, ways=ways)
 
 
 def _measured(found: Sequence[Syllable], first: int) -> Unit | None:

@@ -143,6 +143,8 @@ def note(told: Note) -> str:
         return f"“{first}”: chỉ tìm báo cáo có {_field(words[1])} là “{words[2]}”."
     if told.kind is NoteKind.EXCLUDED:
         return f"Đã bỏ các báo cáo có “{first}”."
+    if told.kind is NoteKind.SOME:
+        return "Ít báo cáo có đủ mọi từ đã gõ, nên báo cáo chỉ có một phần cũng được liệt kê."
     if told.kind is NoteKind.EITHER:
         return "Báo cáo chỉ cần khớp một trong các vế nối bằng OR."
     if told.kind is NoteKind.NOTHING_TO_FIND:

@@ -11,6 +11,7 @@ import numpy as np
 from search.engine import (
     K1,
     And,
+    AtLeast,
     Clause,
     Having,
     Node,
@@ -106,6 +107,11 @@ class Evaluator:
                 return reduce(np.logical_or, map(self._holding, parts), nothing)
             case Not(part):
                 return ~self._holding(part)
+            case AtLeast(count, parts):
+                answered = np.zeros(self._index.size, np.int16)
+                for part in parts:
+                    answered += self._holding(part)
+                return answered >= count
             case Having(facet, value):
                 return self._index.facet(facet).having((value,))
             case Within(dates):

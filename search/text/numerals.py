@@ -9,7 +9,7 @@ from search.text.syllable import Syllable, spellings, syllables
 _UNITS = Path(__file__).parent / "data" / "units.txt"
 
 _COUNTED = ("đại hội", "hội nghị", "khóa", "kỳ họp", "lần", "lần thứ", "quý", "thứ")
-"""What an ordinal stands after; "thứ" or "lần thứ" may stand between."""
+"""What an ordinal stands after."""
 _IN_WORDS = {
     1: ("nhất",), 2: ("hai", "nhì"), 3: ("ba",), 4: ("tư",), 5: ("năm",), 6: ("sáu",),
     7: ("bảy", "bẩy"), 8: ("tám",), 9: ("chín",), 10: ("mười",),
@@ -23,7 +23,7 @@ def ordinal_at(found: Sequence[Syllable], first: int) -> tuple[int, tuple[str, .
 
     Where it ends, and every way to write its number, which is its last syllable.
     """
-    for size in range(4, 0, -1):
+    for size in (2, 1):
         own = found[first : first + size]
         if len(own) == size and first + size < len(found) and _is_counted(own):
             number = _number_of(found[first + size], is_after_thu=own[-1].folded == "thu")
@@ -103,8 +103,7 @@ def _is_counted(own: Sequence[Syllable]) -> bool:
 
 @cache
 def _counted() -> tuple[tuple[tuple[str, str], ...], ...]:
-    nouns = [*_COUNTED, *(f"{noun} {more}" for noun in _COUNTED[:4] for more in _COUNTED[4:])]
-    return tuple(tuple((s.exact, s.folded) for s in syllables(noun)) for noun in nouns)
+    return tuple(tuple((s.exact, s.folded) for s in syllables(noun)) for noun in _COUNTED)
 
 
 @cache

@@ -15,7 +15,7 @@ _THOUSANDS = r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+
 _NUMBER = rf"(?<!\d[.,])(?:{_THOUSANDS}|\d+(?:[.,]\d+)?)(?![.,]?\d)|\d+"
 _SYLLABLE = re.compile(rf"({_NUMBER}|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*)")
 _SYLLABLE_AND_GAP = re.compile(rf"([^\W\d_]+|{_NUMBER})[\W_]*")
-_OPEN = re.compile(r"[bcdghklmnpqrstvx]*[hklmstv][iy]")
+_OPEN = re.compile(r"[hklmstv][iy]")
 _IS_THOUSANDS = re.compile(_THOUSANDS)
 _NUMBERS = re.compile(_NUMBER)
 
@@ -72,7 +72,7 @@ def spellings(surface: str) -> tuple[str, str]:
 def other_vowel(syllable: Syllable) -> Syllable | None:
     """The same syllable with i for y, or y for i, where both spellings are in use (V3).
 
-    That is at the end of an open syllable after h k l m s t v: kỹ, kĩ; but not quy, thủy.
+    That is in an open syllable after h k l m s t v: kỹ, kĩ; but not quy, thủy.
     """
     if not _OPEN.fullmatch(syllable.folded):
         return None

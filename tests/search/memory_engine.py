@@ -8,6 +8,7 @@ from types import TracebackType
 from search.engine import (
     K1,
     And,
+    AtLeast,
     Clause,
     EngineError,
     Having,
@@ -165,6 +166,8 @@ def answers(entry: IndexEntry, node: Node) -> bool:
             return any(answers(entry, part) for part in parts)
         case Not(part):
             return not answers(entry, part)
+        case AtLeast(count, parts):
+            return sum(answers(entry, part) for part in parts) >= count
         case Having(facet, value):
             return value in entry.facets[facet]
         case Within(dates):

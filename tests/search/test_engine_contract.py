@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from search.engine import (
     And,
+    AtLeast,
     Clause,
     Engine,
     EngineError,
@@ -292,6 +293,7 @@ TREES = st.recursive(
         st.builds(And, st.lists(nodes, max_size=3).map(tuple)),
         st.builds(Or, st.lists(nodes, max_size=3).map(tuple)),
         st.builds(Not, nodes),
+        st.builds(AtLeast, st.integers(0, 3), st.lists(nodes, max_size=3).map(tuple)),
     ),
     max_leaves=5,
 )

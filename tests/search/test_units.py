@@ -57,8 +57,12 @@ def read(text: str) -> list[list[str]]:
         # ordinals (V8)
         ("thứ 7", [["thư1 7|vii|bay3|bây3"]]),
         ("lần thứ bảy", [["lân2 thư1 7|vii|bay3|bây3"]]),
-        ("khóa XV", [["khoa1 15|xv"]]),
-        ("Đại hội XIII", [["đai5 hôi5 13|xiii"]]),
+        ("khóa XV", [["khoa1 15|xv", "khoa1 thư1 15|xv", "khoa1 lân2 thư1 15|xv"]]),
+        (
+            "Đại hội XIII",
+            [["đai5 hôi5 13|xiii", "đai5 hôi5 thư1 13|xiii", "đai5 hôi5 lân2 thư1 13|xiii"]],
+        ),
+        ("hội nghị lần thứ 7", [["hôi5 nghi5"], ["lân2 thư1 7|vii|bay3|bây3"]]),
         ("khóa 99", [["khoa1"], ["99"]]),
         # dates (V9)
         (
