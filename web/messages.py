@@ -163,7 +163,14 @@ def _field(name: str) -> str:
     return COUNTED_BY_NAME[name].label.lower() if name in COUNTED_BY_NAME else "ngày họp"
 
 
-AS_TYPED = "Không hiểu như vậy"
+def instead(told: Note) -> str:
+    """What undoes it."""
+    if told.kind in (NoteKind.ABBREVIATION, NoteKind.ORDINAL, NoteKind.DATE):
+        return "Chỉ tìm đúng như đã gõ"
+    if told.kind is NoteKind.EITHER:
+        return "Tìm báo cáo khớp mọi vế"
+    is_excluded = told.kind is NoteKind.EXCLUDED
+    return "Bỏ điều kiện này" if is_excluded else "Tìm như chữ thường"
 
 
 def number(value: int) -> str:
