@@ -17,6 +17,7 @@ _SAME_CHARACTER = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys("“”„‟«»", '"'),
     **dict.fromkeys("‘’‚‛", "'"),
+    "\u00b5": "\u03bc",  # the micro sign, whose capital is that of mu
     "\u00d0": "\u0110",  # Ð, Icelandic eth, typed for Đ
     "\u00f0": "\u0111",
 }
