@@ -27,9 +27,9 @@ SAME_SPELLING, OTHER_SPELLING = 0.5, 0.2
 LONGEST_ROW, MOST_ROWS = 6, 8
 """What was typed as a whole is worth something where it stands in a row, if it is no longer, in
 so many ways to write it."""
-MANY = 5
+MANY = 4
 """Of so many things and more, reports may hold a part, if too few hold them all."""
-PART = 0.34
+PART = 0.25
 
 
 class QueryTooLongError(ValueError):

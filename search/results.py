@@ -29,8 +29,8 @@ from search.schema import COUNTED, COUNTED_BY_NAME, FACETS, UNKNOWN, Facet, Unkn
 from search.snippets import snippets
 from search.text.collate import vietnamese_order
 
-FEW = 10
-"""Reports that hold all of a long query; if they are fewer, a part is enough."""
+FEW, FEW_OF = 10, 100
+"""If fewer reports hold all of a long query, and fewer than one of so many, a part is enough."""
 MAX_COUNTS = 100
 """Most values of a facet that an answer counts: a large archive has thousands of people."""
 
@@ -86,7 +86,12 @@ def _understood(text: str, snapshot: Snapshot) -> Understood:
     Filters make no difference to that, or a filter could find more than was counted.
     """
     understood = understand(text, partial(_values, snapshot))
-    if understood.some is None or snapshot.search(Request(understood.match, limit=0)).total >= FEW:
+    if understood.some is None:
+        return understood
+    whole, everything = (
+        snapshot.search(Request(match, limit=0)).total for match in (understood.match, None)
+    )
+    if whole >= max(1, min(FEW, everything // FEW_OF)):
         return understood
     notes = (*understood.notes, Note(NoteKind.SOME))
     return replace(understood, match=understood.some, notes=notes)
