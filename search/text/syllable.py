@@ -12,8 +12,9 @@ from search.text.normalize import Normalized, normalize
 _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _THOUSANDS = r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"
 # A row of digits and dots that is no number ("25.8.2023") is several.
-_NUMBER = rf"(?<!\d[.,])(?:{_THOUSANDS}|\d+(?:[.,]\d+)?)(?![.,]?\d)|\d+"
-_SYLLABLE = re.compile(rf"({_NUMBER}|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*)")
+_NUMBER = rf"(?=\d)(?:(?<!\d[.,])(?:{_THOUSANDS}|\d+(?:[.,]\d+)?)(?![.,]?\d)|\d+)"
+# Letters, which are more, are tried first.
+_SYLLABLE = re.compile(rf"([^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|{_NUMBER})")
 _SYLLABLE_AND_GAP = re.compile(rf"([^\W\d_]+|{_NUMBER})[\W_]*")
 _OPEN = re.compile(r"[hklmstv][iy]")
 _IS_THOUSANDS = re.compile(_THOUSANDS)
