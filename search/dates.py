@@ -41,11 +41,12 @@ def _nameless(pattern: str) -> str:
 _FORMS = [
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"{_YEAR}{_TO}{_MONTH}{_TO}{_DAY}",
+        rf"{_YEAR}[/.-]{_MONTH}[/.-]{_DAY}",
         rf"(?:ng[àa]y\s+)?{_DAY}{_TO}{_MONTH}{_OF}{_YEAR}",
         rf"(?:ng[àa]y\s+)?{_DAY}\s+th[áa]ng\s+{_MONTH}{_OF}{_YEAR}",
-        rf"{_YEAR}{_TO}{_MONTH}",
-        rf"(?:th[áa]ng\s+)?{_MONTH}{_OF}{_YEAR}",
+        rf"{_YEAR}[/.-]{_MONTH}",
+        rf"th[áa]ng\s+{_MONTH}{_OF}{_YEAR}",
+        rf"{_MONTH}{_TO}{_YEAR}",
         rf"{_YEAR}-?q(?P<q>[1-4])",
         rf"{_QUARTER}(?:{_OF}|\s*){_YEAR}",
         rf"(?:n[ăa]m\s*)?{_YEAR}",

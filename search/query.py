@@ -1,19 +1,21 @@
 """What was typed → which reports are meant, what they are worth, and what to mark in them."""
 
+import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice, product
 from math import ceil
 
-from search.dates import dates_in
+from search.dates import DateError, parse_range
 from search.engine import And, AtLeast, Clause, Having, Node, Not, Or, Phrase, Prefix, Within
 from search.model import Note, NoteKind
-from search.schema import WORD_FIELDS
+from search.schema import COUNTED_BY_NAME, WORD_FIELDS
 from search.syntax import DATE, Kind, Part, parts, without_or
 from search.text.analyze import exact_term, word_term
 from search.text.normalize import normalize
 from search.text.syllable import Syllable, syllables
-from search.units import Unit, Values, phrase, units, words
+from search.units import Unit, Values, is_called, phrase, units, words
 
 MAX_CHARACTERS = 500
 MAX_SYLLABLES = 64
@@ -30,6 +32,10 @@ so many ways to write it."""
 MANY = 4
 """Of so many things and more, reports may hold a part, if too few hold them all."""
 PART = 0.25
+
+
+_LONG_DASH = re.compile(r"(?<!\S)[\u2010-\u2015\u2212](?=\S)")
+"""A dash that nobody types to leave something out."""
 
 
 class QueryTooLongError(ValueError):
@@ -73,11 +79,13 @@ def understand(text: str, values: Values = no_values) -> Understood:
     """
     if len(text) > MAX_CHARACTERS:
         raise QueryTooLongError
-    typed = normalize(text).text
-    reading = _Reading(typed, values)
-    read = [found for own in parts(typed) if any(found := reading.read(own))]
-    if reading.syllables > MAX_SYLLABLES:
+    typed = normalize(_LONG_DASH.sub("- ", text)).text
+    every = syllables(typed)
+    if len(every) > MAX_SYLLABLES:
         raise QueryTooLongError
+    is_marked = not all(s.is_bare or s.exact[0].isdecimal() for s in every)
+    reading = _Reading(typed, is_marked, values)
+    read = [found for own in parts(typed) if any(found := reading.read(own))]
     notes = [Note(NoteKind.FOLDED, tuple(reading.bare))] if reading.bare else []
     notes += reading.notes
     if len(read) > 1:
@@ -115,12 +123,12 @@ class _Reading:
     """What has been read of a query so far."""
 
     typed: str
+    is_marked: bool
     values: Values
     scored: dict[Phrase, float] = field(default_factory=dict)
     sought: dict[tuple[Phrase, ...], None] = field(default_factory=dict)
     bare: dict[str, None] = field(default_factory=dict)
     notes: dict[Note, None] = field(default_factory=dict)
-    syllables: int = 0
 
     def read(self, alternative: Iterable[Part]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
         """What answers each thing of an alternative: its words, and what is required for sure."""
@@ -154,6 +162,8 @@ class _Reading:
                 continue
             told.update(range(unit.first, unit.last))
             start, end, instead = part.start, part.end, part.text
+            if part.kind is Kind.FIELD and unit.kind is not NoteKind.FIELD:
+                instead = f'"{part.text}"'
             if part.kind is Kind.WORDS:
                 end = start + found[unit.last - 1].end
                 start += found[unit.first].start
@@ -167,10 +177,12 @@ class _Reading:
         return [unit.node for unit in asked]
 
     def _units(self, part: Part, found: Sequence[Syllable]) -> list[Unit]:
-        self.syllables += len(found)
         whole = 0, len(found)
-        if part.kind is Kind.FIELD and (held := self._held(part)):
-            return [Unit(*whole, (), held, NoteKind.FIELD, (part.field, part.text))]
+        if part.kind is Kind.FIELD:
+            if held := self._held(part):
+                return [Unit(*whole, (), held, NoteKind.FIELD, (part.field, part.text))]
+            if part.field != DATE:
+                self.notes[Note(NoteKind.UNKNOWN_VALUE, (part.field, part.text))] = None
         if not found:
             return []
         if part.kind is Kind.BEGINNING:
@@ -184,12 +196,15 @@ class _Reading:
     def _held(self, part: Part) -> tuple[Node, ...]:
         """What a field and its value ask for; nothing if the index has no such value."""
         if part.field == DATE:
-            return tuple(Within(written.dates) for written in dates_in(part.text))
+            with suppress(DateError):
+                return (Within(parse_range(part.text)),)
+            return ()
         wanted = syllables(part.text)
+        label_of = COUNTED_BY_NAME[part.field].label_of
         return tuple(
             Having(part.field, value)
             for value in self.values(part.field)
-            if _is_called(syllables(value), wanted)
+            if any(is_called(syllables(name), wanted) for name in (value, label_of(value)))
         )
 
     def _score(self, part: Part, found: Sequence[Syllable], asked: Sequence[Unit]) -> None:
@@ -214,22 +229,18 @@ class _Reading:
 
     def _score_pair(self, pair: Sequence[Syllable]) -> None:
         own = Phrase(tuple((exact_term(syllable),) for syllable in pair))
-        self.scored.setdefault(own if self._is_marked else phrase(pair), PAIR)
+        self.scored.setdefault(own if self.is_marked else phrase(pair), PAIR)
 
     def _score_syllable(self, syllable: Syllable) -> None:
         """Whoever types marks means most bare syllables as they stand; another spelling is worth
         little then. Of a query without marks it is worth more than the one that was typed."""
         own, any_way = Phrase(((exact_term(syllable),),)), phrase([syllable])
-        if self._is_marked or own == any_way:
+        if self.is_marked or own == any_way:
             self.scored.setdefault(own, SYLLABLE)
             self.scored.setdefault(any_way, OTHER_SPELLING)
         else:
             self.scored.setdefault(any_way, SYLLABLE)
             self.scored.setdefault(own, SAME_SPELLING)
-
-    @property
-    def _is_marked(self) -> bool:
-        return not all(s.is_bare or s.exact[0].isdecimal() for s in syllables(self.typed))
 
     def _note(self, kind: NoteKind, ways: Sequence[str], start: int, end: int, by: str) -> None:
         """What was done to characters [start, end) of what was typed, and what undoes it."""
@@ -242,11 +253,3 @@ def _size(thing: Node) -> float:
     if isinstance(thing, Phrase) and len(thing.slots) == 1:
         return 0.5 if isinstance(thing.slots[0][0], Prefix) else 1.0
     return 1.0
-
-
-def _is_called(name: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
-    """Whether a name was typed, with or without its marks."""
-    return len(name) == len(typed) and all(
-        own.exact == asked.exact or (asked.is_bare and own.folded == asked.folded)
-        for own, asked in zip(name, typed, strict=True)
-    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from search.engine import DamagedIndexError, Matches, Request, Snapshot
 from search.marks import Mark, mark_plain, marks, pieces
@@ -85,7 +85,7 @@ def _understood(text: str, snapshot: Snapshot) -> Understood:
 
     Filters make no difference to that, or a filter could find more than was counted.
     """
-    understood = understand(text, partial(_values, snapshot))
+    understood = understand(text, cache(partial(_values, snapshot)))
     if understood.some is None:
         return understood
     whole, everything = (

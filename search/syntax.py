@@ -71,8 +71,11 @@ def parts(typed: str) -> list[list[Part]]:
 
 def without_or(typed: str) -> str:
     """The same with everything required."""
-    kept = (found.group() for found in _pattern().finditer(typed) if not found["or"])
-    return " ".join(kept)
+    kept = typed
+    for found in reversed(list(_pattern().finditer(typed))):
+        if found["or"]:
+            kept = kept[: found.start()] + kept[found.end() :]
+    return " ".join(kept.split())
 
 
 def _parts(typed: str) -> Iterator[Part | None]:
@@ -96,7 +99,9 @@ def _part(found: re.Match[str]) -> Part | None:
     if found["or"]:
         return None
     if found["field"]:
-        field = _labels()[_folded(found["field"])]
+        field = _labels().get(_folded(found["field"]))
+        if field is None:  # "tınh", whose dotless letter only `re` takes for an i
+            return Part(Kind.WORDS, found.group(), *span)
         return Part(Kind.FIELD, found["value"] or found["bare"] or "", *span, is_excluded, field)
     if found["quoted"] is not None:
         return Part(Kind.QUOTED, found["quoted"], *span, is_excluded)

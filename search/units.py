@@ -69,6 +69,10 @@ def _may_join(found: Sequence[Syllable]) -> bool:
     return len(found) > 1 and not all(s.is_bare or s.exact[0].isdecimal() for s in found)
 
 
+def _has_mark(syllable: Syllable) -> bool:
+    return not syllable.is_bare or syllable.exact[0].isdecimal()
+
+
 def phrase(row: Iterable[Syllable]) -> Phrase:
     """Syllables in a row, each as it was typed (V3, V4)."""
     return Phrase(tuple(map(slot, row)))
@@ -117,6 +121,7 @@ def _others(text: str, found: Sequence[Syllable], values: Values) -> Iterator[Un
             or _ordinal(found, first)
             or _measured(found, first)
             or _named(found, first, named.get(first, first), values)
+            or _bare_province(found, first, values)
         )
         if unit:
             yield unit
@@ -146,6 +151,8 @@ def _ordinal(found: Sequence[Syllable], first: int) -> Unit | None:
         return None
     last, ways = own
     counted, number = tuple(map(slot, found[first : last - 1])), _either(ways)
+    if not any(map(_has_mark, found[first:last])):
+        number = tuple(dict.fromkeys((*number, *slot(found[last - 1]))))  # "thu hai" may be thu hái
     phrases = [Phrase((*counted, number))]
     if found[last - 2].folded not in ("thu", "lan"):
         phrases += [Phrase((*counted, *_written(m).slots, number)) for m in ("thứ", "lần thứ")]
@@ -179,6 +186,18 @@ def _named(found: Sequence[Syllable], first: int, last: int, values: Values) -> 
     return Unit(first, last, (phrase(found[first:last]),), besides)
 
 
+def _bare_province(found: Sequence[Syllable], first: int, values: Values) -> Unit | None:
+    """A province of the index that was typed without marks."""
+    if not all(syllable.is_bare for syllable in found[first : first + 2]):
+        return None
+    for value in values("province"):
+        name = syllables(value)
+        own = found[first : first + len(name)]
+        if len(name) > 1 and is_called(name, own):
+            return Unit(first, first + len(name), (phrase(own),), (Having("province", value),))
+    return None
+
+
 def _words(text: str, found: Sequence[Syllable]) -> Iterator[Unit]:
     for first, last in words(text, found):
         yield Unit(first, last, (phrase(found[first:last]),))
@@ -196,3 +215,11 @@ def _row(places: Iterable[Iterable[str]]) -> Phrase:
 def _either(ways: Iterable[str]) -> tuple[Term, ...]:
     """Any of some syllables."""
     return tuple(exact_term(Syllable(0, 0, *spellings(way))) for way in ways)
+
+
+def is_called(name: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
+    """Whether a name was typed, with or without its marks."""
+    return len(name) == len(typed) and all(
+        own.exact == asked.exact or (asked.is_bare and own.folded == asked.folded)
+        for own, asked in zip(name, typed, strict=True)
+    )

@@ -48,7 +48,14 @@ def _forms() -> dict[tuple[str, ...], list[_Form]]:
     """Folded syllables of a form → the forms that fold to them."""
     shorts: dict[str, list[str]] = {}
     longs: dict[str, list[str]] = {}
-    for short, long in table():
+    entries = table()
+    inner = [  # "xây dựng NTM"
+        Abbreviation(long.replace(own.long, own.short), long)
+        for _, long in entries
+        for own in entries
+        if own.long != long and f" {own.long} " in f" {long} "
+    ]
+    for short, long in (*entries, *inner):
         shorts.setdefault(long, []).append(short)
         longs.setdefault(short, []).append(long)
     forms: dict[tuple[str, ...], list[_Form]] = {}

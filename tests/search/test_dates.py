@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.dates import DateError, parse_between, parse_range
+from search.dates import DateError, dates_in, parse_between, parse_range
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,19 @@ def test_an_open_end_is_no_day() -> None:
     assert since and until
     assert (str(since.first), since.last) == ("0001-01-01", None)
     assert (until.first, str(until.last)) == (None, "9999-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("họp ngày 13/12/2023 và tháng 5 năm 2021", ["ngày 13/12/2023", "tháng 5 năm 2021"]),
+        ("ngày 13 tháng 12 năm 2023", ["ngày 13 tháng 12 năm 2023"]),
+        ("quý I/2022, 25.8.2023", ["quý I/2022", "25.8.2023"]),
+        ("năm 2022, 8/4, 31/2/2022, 1/13/2022", []),
+        ("5 năm 2021 - 2025", []),
+        ("năm 2020 - 10 xã", []),
+        ("giai đoạn 2021-2025", []),
+    ],
+)
+def test_dates_in_a_text(text: str, found: list[str]) -> None:
+    assert [text[date.start : date.end] for date in dates_in(text)] == found
