@@ -20,8 +20,7 @@ from search.units import Unit, Values, is_called, phrase, units, words
 MAX_CHARACTERS = 500
 MAX_SYLLABLES = 64
 
-# Weights of what a report may hold of the query. Words and pairs at a half were measured best
-# untuned on seven retrieval sets; the rest waits for the relevance benchmark to say better.
+# Weights of what a report may hold of the query; what was tried is in decision 10.
 SYLLABLE, PAIR, WORD, ROW = 1.0, 0.5, 0.5, 2.0
 OTHERWISE = 1.0
 SAME_SPELLING, OTHER_SPELLING = 0.5, 0.2
@@ -73,9 +72,10 @@ def no_values(facet: str) -> Iterable[str]:
 def understand(text: str, values: Values = no_values) -> Understood:
     """Read a query: marked syllables exactly, bare ones in any spelling (V4).
 
-    What belongs together becomes a phrase of its syllables, or another way to write it, and all
-    are required (`search.units`); inside quotes everything is taken as it stands. `search.syntax`
-    says what else can be typed. Raises QueryTooLongError.
+    What belongs together becomes a phrase of its syllables, or another way to write it
+    (`search.units`), and all are required; of many, see `Understood.some`. Inside quotes
+    everything is taken as it stands. `search.syntax` says what else can be typed. Raises
+    QueryTooLongError.
     """
     if len(text) > MAX_CHARACTERS:
         raise QueryTooLongError
