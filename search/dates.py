@@ -66,12 +66,17 @@ def parse_range(text: str) -> DateRange:
     "ngày", "tháng" and "năm" may be written out. The text is a normalised one (rule V1).
     Raises DateError.
     """
+    return _read(text)[1]
+
+
+def _read(text: str) -> tuple[dict[str, str | None], DateRange]:
+    """The parts of a date by the names of their groups, and its days. Raises DateError."""
     for form in _FORMS:
         match = form.fullmatch(text.strip())
         if match:
             part = match.groupdict()
             try:
-                return _days(part)
+                return part, _days(part)
             except ValueError:
                 break
     raise DateError(text)
@@ -98,9 +103,7 @@ def dates_in(text: str) -> list[Written]:
     found: list[Written] = []
     for match in _IN_TEXT.finditer(text):
         with suppress(DateError):
-            dates = parse_range(match.group())
-            part = next(m for form in _FORMS if (m := form.fullmatch(match.group()))).groupdict()
-            quarter = part.get("q")
+            part, dates = _read(match.group())
             found.append(
                 Written(
                     *match.span(),
@@ -108,7 +111,7 @@ def dates_in(text: str) -> list[Written]:
                     dates.first.year,
                     dates.first.month if part.get("m") else 0,
                     dates.first.day if part.get("d") else 0,
-                    -(-dates.first.month // 3) if quarter else 0,
+                    -(-dates.first.month // 3) if part.get("q") else 0,
                 )
             )
     return found

@@ -14,8 +14,8 @@ from search.schema import COUNTED_BY_NAME, WORD_FIELDS
 from search.syntax import DATE, Kind, Part, parts, without_or
 from search.text.analyze import exact_term, word_term
 from search.text.normalize import normalize
-from search.text.syllable import Syllable, syllables
-from search.units import Unit, Values, is_called, phrase, units, words
+from search.text.syllable import Syllable, is_called, syllables
+from search.units import Unit, Values, phrase, units, words
 
 MAX_CHARACTERS = 500
 MAX_SYLLABLES = 64
@@ -83,8 +83,7 @@ def understand(text: str, values: Values = no_values) -> Understood:
     every = syllables(typed)
     if len(every) > MAX_SYLLABLES:
         raise QueryTooLongError
-    is_marked = not all(s.is_bare or s.exact[0].isdecimal() for s in every)
-    reading = _Reading(typed, is_marked, values)
+    reading = _Reading(typed, any(syllable.is_marked for syllable in every), values)
     read = [found for own in parts(typed) if any(found := reading.read(own))]
     notes = [Note(NoteKind.FOLDED, tuple(reading.bare))] if reading.bare else []
     notes += reading.notes

@@ -10,7 +10,7 @@ from search.text.abbreviations import abbreviation_at
 from search.text.analyze import analyze, any_spelling, exact_term
 from search.text.names import names
 from search.text.numerals import forms, measured_end, ordinal_at, thousands, with_thousands
-from search.text.syllable import Syllable, other_vowel, spellings, syllables
+from search.text.syllable import Syllable, is_called, other_vowel, spellings, syllables
 
 Values = Callable[[str], Iterable[str]]
 """The name of a counted facet → the values that an index has of it."""
@@ -66,11 +66,7 @@ def words(text: str, found: Sequence[Syllable]) -> list[tuple[int, int]]:
 
 def _may_join(found: Sequence[Syllable]) -> bool:
     """Whether pyvi need be asked, which takes a while to load."""
-    return len(found) > 1 and not all(s.is_bare or s.exact[0].isdecimal() for s in found)
-
-
-def _has_mark(syllable: Syllable) -> bool:
-    return not syllable.is_bare or syllable.exact[0].isdecimal()
+    return len(found) > 1 and any(syllable.is_marked for syllable in found)
 
 
 def phrase(row: Iterable[Syllable]) -> Phrase:
@@ -151,7 +147,7 @@ def _ordinal(found: Sequence[Syllable], first: int) -> Unit | None:
         return None
     last, ways = own
     counted, number = tuple(map(slot, found[first : last - 1])), _either(ways)
-    if not any(map(_has_mark, found[first:last])):
+    if not any(syllable.is_marked for syllable in found[first:last]):
         number = tuple(dict.fromkeys((*number, *slot(found[last - 1]))))  # "thu hai" may be thu hái
     phrases = [Phrase((*counted, number))]
     if found[last - 2].folded not in ("thu", "lan"):
@@ -164,7 +160,7 @@ def _measured(found: Sequence[Syllable], first: int) -> Unit | None:
     if named := thousands(found, first):
         last, number = named
         return Unit(first, last, (phrase(found[first:last]), _written(number)))
-    last = max(measured_end(found, first), first + 1)
+    last = measured_end(found, first)
     ways = with_thousands(found[first].exact)
     if last == first + 1 and not ways:
         return None
@@ -177,13 +173,9 @@ def _named(found: Sequence[Syllable], first: int, last: int, values: Values) -> 
     """A name; a province also answers by its facet, whether the text names it or not."""
     if last == first:
         return None
-    wanted = [syllable.exact for syllable in found[first:last]]
-    besides = tuple(
-        Having("province", value)
-        for value in values("province")
-        if [syllable.exact for syllable in syllables(value)] == wanted
-    )
-    return Unit(first, last, (phrase(found[first:last]),), besides)
+    own = found[first:last]
+    called = (value for value in values("province") if is_called(syllables(value), own))
+    return Unit(first, last, (phrase(own),), tuple(Having("province", v) for v in called))
 
 
 def _bare_province(found: Sequence[Syllable], first: int, values: Values) -> Unit | None:
@@ -215,11 +207,3 @@ def _row(places: Iterable[Iterable[str]]) -> Phrase:
 def _either(ways: Iterable[str]) -> tuple[Term, ...]:
     """Any of some syllables."""
     return tuple(exact_term(Syllable(0, 0, *spellings(way))) for way in ways)
-
-
-def is_called(name: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
-    """Whether a name was typed, with or without its marks."""
-    return len(name) == len(typed) and all(
-        own.exact == asked.exact or (asked.is_bare and own.folded == asked.folded)
-        for own, asked in zip(name, typed, strict=True)
-    )

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from search.text.syllable import Syllable, syllables
+from search.text.syllable import Syllable, is_called, syllables
 
 _TABLE = Path(__file__).parent / "data" / "abbreviations.tsv"
 
@@ -29,18 +29,14 @@ def abbreviation_at(found: Sequence[Syllable], first: int) -> tuple[int, tuple[s
     for size in range(min(_longest(), len(found) - first), 0, -1):
         own = found[first : first + size]
         others = _forms().get(tuple(syllable.folded for syllable in own), ())
-        meant = [form for form in others if _may_be(own, form)]
+        meant = [form for form in others if is_called(form[0], own)]
         if meant:
             return first + size, tuple(dict.fromkeys(other for _, o in meant for other in o))
     return None
 
 
-_Form = tuple[tuple[str, ...], tuple[str, ...]]
-"""The exact syllables of a form, and the other forms of the same."""
-
-
-def _may_be(typed: Sequence[Syllable], form: _Form) -> bool:
-    return all(s.is_bare or s.exact == exact for s, exact in zip(typed, form[0], strict=True))
+_Form = tuple[list[Syllable], tuple[str, ...]]
+"""The syllables of a form, and the other forms of the same."""
 
 
 @cache
@@ -62,9 +58,8 @@ def _forms() -> dict[tuple[str, ...], list[_Form]]:
     for form, others in (*shorts.items(), *longs.items()):
         same = [other for o in others for other in shorts.get(o, ()) if other != form]
         found = syllables(form)
-        exact = tuple(syllable.exact for syllable in found)
         key = tuple(syllable.folded for syllable in found)
-        forms.setdefault(key, []).append((exact, (*others, *same)))
+        forms.setdefault(key, []).append((found, (*others, *same)))
     return forms
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from search.text.syllable import Syllable, spellings, syllables
+from search.text.syllable import Syllable, is_called, spellings, syllables
 
 _UNITS = Path(__file__).parent / "data" / "units.txt"
 
@@ -48,13 +48,11 @@ def roman(number: int) -> str:
 
 
 def measured_end(found: Sequence[Syllable], first: int) -> int:
-    """Where a number and the units after it end: "8.500 tỷ đồng"; `first` if there are none."""
-    if not found[first].exact[0].isdecimal():
-        return first
+    """Where a number and the units after it end: "8.500 tỷ đồng"."""
     end = first + 1
-    while size := _unit_size(found, end):
+    while found[first].exact[0].isdecimal() and (size := _unit_size(found, end)):
         end += size
-    return end if end > first + 1 else first
+    return end
 
 
 def thousands(found: Sequence[Syllable], first: int) -> tuple[int, str] | None:
@@ -84,26 +82,23 @@ def _number_of(syllable: Syllable, *, is_after_thu: bool) -> int:
     exact = syllable.exact
     if exact.isdecimal():
         return int(exact) if int(exact) <= _MOST else 0
-    if is_after_thu:
-        for number, words in _IN_WORDS.items():
-            if exact in {spellings(word)[0] for word in words}:
-                return number
+    if is_after_thu and exact in _words():
+        return _words()[exact]
     return _romans().get(exact, 0)
 
 
 def _is_counted(own: Sequence[Syllable]) -> bool:
-    for wanted in _counted():
-        if len(wanted) == len(own) and all(
-            s.exact == exact or (s.is_bare and s.folded == folded)
-            for s, (exact, folded) in zip(own, wanted, strict=True)
-        ):
-            return True
-    return False
+    return any(is_called(noun, own) for noun in _counted())
 
 
 @cache
-def _counted() -> tuple[tuple[tuple[str, str], ...], ...]:
-    return tuple(tuple((s.exact, s.folded) for s in syllables(noun)) for noun in _COUNTED)
+def _counted() -> list[list[Syllable]]:
+    return [syllables(noun) for noun in _COUNTED]
+
+
+@cache
+def _words() -> dict[str, int]:
+    return {spellings(word)[0]: n for n, words in _IN_WORDS.items() for word in words}
 
 
 @cache
@@ -124,8 +119,12 @@ def _unit_size(found: Sequence[Syllable], first: int) -> int:
     return 0
 
 
+def units() -> list[str]:
+    """What counts or measures, as the list has it."""
+    lines = _UNITS.read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
 @cache
 def _units() -> frozenset[tuple[str, ...]]:
-    lines = _UNITS.read_text("utf-8").splitlines()
-    entries = [line for line in lines if line and not line.startswith("#")]
-    return frozenset(tuple(s.exact for s in syllables(entry)) for entry in entries)
+    return frozenset(tuple(s.exact for s in syllables(unit)) for unit in units())

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -33,6 +34,19 @@ class Syllable(NamedTuple):
     def is_bare(self) -> bool:
         """Whether it was typed without any mark, so that it may stand for a marked one."""
         return self.exact == self.folded and not self.exact[0].isdigit()
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether any mark was typed; a number has none, and is not bare either."""
+        return self.exact != self.folded
+
+
+def is_called(name: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
+    """Whether a name was typed, with its marks or without (V4)."""
+    return len(name) == len(typed) and all(
+        own.exact == asked.exact or (asked.is_bare and own.folded == asked.folded)
+        for own, asked in zip(name, typed, strict=True)
+    )
 
 
 def syllables(text: str) -> list[Syllable]:

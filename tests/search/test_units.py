@@ -4,6 +4,7 @@ import pytest
 
 from search.engine import Having, Phrase, Prefix, Within
 from search.model import NoteKind
+from search.text import numerals
 from search.text.abbreviations import abbreviation_at, table
 from search.text.numerals import forms, roman
 from search.text.syllable import syllables
@@ -118,6 +119,13 @@ def test_the_table_is_in_order_and_without_repeats() -> None:
     lines = [tuple(entry) for entry in table()]
     assert len(set(lines)) == len(lines)
     assert len({short for short, _ in lines}) == len(lines)
+    assert lines == sorted(lines, key=lambda line: line[0].lower().replace("đ", "dz"))
+
+
+@pytest.mark.parametrize("unit", numerals.units())
+def test_every_unit_belongs_to_its_number(unit: str) -> None:
+    found = syllables(f"5 {unit} khác")
+    assert numerals.measured_end(found, 0) == len(found) - 1
 
 
 def test_roman_numbers() -> None:
