@@ -120,14 +120,17 @@ Node = Phrase | And | Or | Not | AtLeast | Having | Within
 class Clause:
     """A phrase and what it adds to the score of a report that holds it.
 
-    A report's score is the sum, over clauses and over the fields of their phrases, of
-    weight × weight of the field × BM25F, the phrase counted as if it were one term of the field:
+    A report's score is the sum over clauses of weight × BM25F, the phrase counted as if it were
+    one term, and the fields as if they were one text:
 
-        idf × tf × (K1 + 1) / (tf + K1 × (1 - b + b × length / mean length))
-        idf = 1 + ln(reports / (reports that hold it in this field + 1))
+        idf × tf × (K1 + 1) / (tf + K1)
+        tf = sum over fields of weight × frequency / (1 - b + b × length / mean length)
+        idf = 1 + ln(reports / (reports that hold it in any of the fields + 1))
 
-    as Whoosh 2.7.4 has it (`whoosh.scoring.BM25F`), over live reports only and with lengths that
-    are not rounded. Weights and b are those of `search.schema.FIELDS`.
+    after Robertson, Zaragoza and Taylor, "Simple BM25 Extension to Multiple Weighted Fields",
+    CIKM 2004; of one field of weight 1 it is what Whoosh 2.7.4 has (`whoosh.scoring.BM25F`), over
+    live reports only and with lengths that are not rounded. Weights and b are those of
+    `search.schema.FIELDS`.
     """
 
     phrase: Phrase

@@ -21,7 +21,7 @@ MAX_CHARACTERS = 500
 MAX_SYLLABLES = 64
 
 # Weights of what a report may hold of the query; what was tried is in decision 10.
-SYLLABLE, PAIR, WORD, ROW = 1.0, 0.5, 0.5, 2.0
+SYLLABLE, PAIR, WORD, ROW = 1.0, 0.5, 0.25, 2.0
 OTHERWISE = 1.0
 SAME_SPELLING, OTHER_SPELLING = 0.5, 0.2
 
@@ -92,7 +92,7 @@ def understand(text: str, values: Values = no_values) -> Understood:
     if typed.strip() and not read:
         notes.append(Note(NoteKind.NOTHING_TO_FIND, (typed.strip(),)))
     all_of = [And((*words, *others)) for words, others in read]
-    some_of = [And((*_some(words), *others)) for words, others in read]
+    some_of = [And((*reading.some(words), *others)) for words, others in read]
     return Understood(
         match=_either(all_of),
         some=_either(some_of) if some_of != all_of else None,
@@ -107,14 +107,6 @@ def _either(alternatives: Sequence[Node]) -> Node | None:
     if len(alternatives) < 2:
         return alternatives[0] if alternatives else None
     return Or(tuple(alternatives))
-
-
-def _some(words: tuple[Node, ...]) -> tuple[Node, ...]:
-    """All of some words, or a part if they are many: nobody writes a report in the words of a
-    long question."""
-    if sum(map(_size, words)) < MANY:
-        return words
-    return (AtLeast(ceil(PART * len(words)), words),)
 
 
 @dataclass(slots=True)
@@ -140,6 +132,14 @@ class _Reading:
                 kept = words if part.kind is Kind.WORDS else others
                 kept.update(dict.fromkeys(self._wanted(part)))
         return tuple(words), tuple(others)
+
+    def some(self, words: tuple[Node, ...]) -> tuple[Node, ...]:
+        """All of some words, or a part if they are many: nobody writes a report in the words of a
+        long question. Without marks nobody knows where words end, but most have two syllables."""
+        size = 1 if self.is_marked else 2
+        if len(words) < MANY * size:
+            return words
+        return (AtLeast(ceil(PART * len(words)), words),)
 
     def _excluded(self, part: Part) -> list[Node]:
         """All that a part asks for, but not together."""
@@ -245,10 +245,3 @@ class _Reading:
         """What was done to characters [start, end) of what was typed, and what undoes it."""
         instead = f"{self.typed[:start]}{by}{self.typed[end:]}"
         self.notes[Note(kind, tuple(ways), " ".join(instead.split()))] = None
-
-
-def _size(thing: Node) -> float:
-    """1 for a word; without marks nobody knows where words end, but most have two syllables."""
-    if isinstance(thing, Phrase) and len(thing.slots) == 1:
-        return 0.5 if isinstance(thing.slots[0][0], Prefix) else 1.0
-    return 1.0

@@ -33,7 +33,7 @@ class TextField:
 
 
 _TEXTS = (
-    TextField("title", frozenset({Part.TITLE}), weight=1.5, b=0.5),
+    TextField("title", frozenset({Part.TITLE}), weight=2.0, b=0.5),
     TextField("body", frozenset({Part.BODY}), weight=1.0, b=0.75),
     TextField("caption", frozenset({Part.CAPTION}), weight=0.5, b=0.5),
     TextField("byline", frozenset({Part.BYLINE}), weight=0.5, b=0.5),

@@ -127,18 +127,30 @@ class Evaluator:
 
         The formula is at `Clause`.
         """
-        for field in clause.phrase.fields:
-            documents, frequencies = leaf = self._leaf(clause.phrase, field)
+        holding, frequencies = self._heard(clause.phrase, wanted)
+        if not holding:
+            return
+        documents = np.flatnonzero(frequencies)
+        found = frequencies.take(documents)
+        idf = np.log(self._index.count / (holding + 1)) + 1
+        scores[documents] += clause.weight * idf * (K1 + 1) * found / (found + K1)
+
+    def _heard(self, phrase: Phrase, wanted: Mask) -> tuple[int, Scores]:
+        """How many documents hold a phrase, and its weighted frequency in those that are wanted."""
+        holding = np.zeros(self._index.size, np.bool_)
+        weighted = np.zeros(self._index.size)
+        for name in phrase.fields:
+            documents, frequencies = leaf = self._leaf(phrase, name)
             if not documents.size:
                 continue
-            idf = np.log(self._index.count / (documents.size + 1)) + 1
-            factor = clause.weight * FIELDS_BY_NAME[field].weight * idf * (K1 + 1)
+            holding[documents] = True
             kept = wanted.take(documents)
             if not kept.all():
                 documents, frequencies = (part[kept] for part in leaf)
-            lengths = self._index.relative_lengths(field).take(documents)
-            b = FIELDS_BY_NAME[field].b
-            scores[documents] += factor * frequencies / (frequencies + K1 * (1 - b + b * lengths))
+            field = FIELDS_BY_NAME[name]
+            lengths = self._index.relative_lengths(name).take(documents)
+            weighted[documents] += field.weight * frequencies / (1 - field.b + field.b * lengths)
+        return np.count_nonzero(holding), weighted
 
     def _leaf(self, phrase: Phrase, field: str) -> Leaf:
         match phrase.slots:

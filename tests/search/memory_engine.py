@@ -143,18 +143,17 @@ class MemorySnapshot:
         return sum(self._clause(entry, clause) for clause in request.scored)
 
     def _clause(self, entry: IndexEntry, clause: Clause) -> float:
-        phrase = clause.phrase
-        return sum(self._bm25f(entry, phrase, field) for field in phrase.fields) * clause.weight
-
-    def _bm25f(self, entry: IndexEntry, phrase: Phrase, name: str) -> float:
-        field = FIELDS_BY_NAME[name]
-        held = sum(times(e, name, phrase) > 0 for e in self.state.values())
+        held = sum(answers(e, clause.phrase) for e in self.state.values())
         idf = log(len(self.state) / (held + 1)) + 1
+        found = sum(self._heard(entry, clause.phrase, field) for field in clause.phrase.fields)
+        return clause.weight * idf * found * (K1 + 1) / (found + K1)
+
+    def _heard(self, entry: IndexEntry, phrase: Phrase, name: str) -> float:
+        field = FIELDS_BY_NAME[name]
         lengths = [e.lengths[name] for e in self.state.values()]
         mean = sum(lengths) / len(lengths) or 1.0
-        frequency = times(entry, name, phrase)
         room = 1 - field.b + field.b * entry.lengths[name] / mean
-        return field.weight * idf * frequency * (K1 + 1) / (frequency + K1 * room)
+        return field.weight * times(entry, name, phrase) / room
 
 
 def answers(entry: IndexEntry, node: Node) -> bool:
