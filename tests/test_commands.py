@@ -284,7 +284,7 @@ def test_search_loads_no_model_that_it_does_not_need(samples_url: str) -> None:
 def test_a_closed_pipe_is_no_error(samples_url: str) -> None:
     command = f"{sys.executable} -m search '' --size 100 --index {samples_url} | head -1"
     made = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=ROOT)
-    assert made.stdout.startswith("36 reports") and made.stderr == ""
+    assert made.stdout.startswith("42 reports") and made.stderr == ""
 
 
 def shell(command: str) -> subprocess.CompletedProcess[str]:

@@ -37,7 +37,7 @@ def values(made: MeetingReport, name: str) -> list[str]:
 def expected() -> list[dict[str, Any]]:
     lines = [
         line
-        for name in ("samples-a.jsonl", "samples-b.jsonl")
+        for name in ("samples-a.jsonl", "samples-b.jsonl", "samples-c.jsonl")
         for line in (HERE / "data" / name).read_text("utf-8").splitlines()
     ]
     return [json.loads(line) for line in lines]

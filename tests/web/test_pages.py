@@ -76,7 +76,7 @@ def page(client: FlaskClient, address: str, code: int = 200) -> Outline:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/", "36 báo cáo"),
+        ("/", "42 báo cáo"),
         ("/?q=bão số 3", "báo cáo cho “bão số 3”"),
         ("/?q=bão số 3&province=Thái Bình", "Một báo cáo cho “bão số 3” với các điều kiện đã chọn"),
         ("/?q=xyzxyz", "Không tìm thấy báo cáo nào cho “xyzxyz”"),
@@ -89,10 +89,10 @@ def page(client: FlaskClient, address: str, code: int = 200) -> Outline:
         ("/?q=đất -bão", "Đã bỏ các báo cáo có “bão”."),
         ("/?q=bão OR lũ", "Báo cáo chỉ cần khớp một trong các vế nối bằng OR."),
         ("/?q=!!!", "“!!!” không có chữ hay số nào để tìm."),
-        ("/?page=99", "Không có trang 99; đây là trang cuối (4)."),
+        ("/?page=99", "Không có trang 99; đây là trang cuối (5)."),
         ("/?year=1066", "Không báo cáo nào có “1066” ở mục Năm."),
         ("/?province=Hưng Yên", "Bỏ lọc: Tỉnh: Hưng Yên"),
-        ("/?page=99999999999999999999", "đây là trang cuối (4)."),
+        ("/?page=99999999999999999999", "đây là trang cuối (5)."),
         ("/?from=2023&to=quý II/2023", "Thời gian: từ 1/1/2023 đến 30/6/2023"),
         ("/?from=0001", "Thời gian: từ 1/1/0001"),
         ("/?to=9999", "Thời gian: đến 31/12/9999"),
