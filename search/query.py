@@ -14,8 +14,9 @@ from search.schema import COUNTED_BY_NAME, WORD_FIELDS
 from search.syntax import DATE, Kind, Part, parts, without_or
 from search.text.analyze import exact_term, word_term
 from search.text.normalize import normalize
+from search.text.provinces import kin, province_at
 from search.text.syllable import Syllable, is_called, syllables
-from search.units import Unit, Values, phrase, units, words
+from search.units import Known, Unit, phrase, units, words
 
 MAX_CHARACTERS = 500
 MAX_SYLLABLES = 64
@@ -64,12 +65,22 @@ class Understood:
     is_empty: bool
 
 
-def no_values(facet: str) -> Iterable[str]:
-    """The values of a facet where there is no index to ask."""
-    return ()
+class _NothingKnown:
+    """Where there is no index to ask."""
+
+    def values(self, facet: str) -> Iterable[str]:
+        """None."""
+        return ()
+
+    def has(self, facet: str, value: str) -> bool:
+        """Never."""
+        return False
 
 
-def understand(text: str, values: Values = no_values) -> Understood:
+NOTHING_KNOWN = _NothingKnown()
+
+
+def understand(text: str, known: Known = NOTHING_KNOWN) -> Understood:
     """Read a query: marked syllables exactly, bare ones in any spelling (V4).
 
     What belongs together becomes a phrase of its syllables, or another way to write it
@@ -83,7 +94,7 @@ def understand(text: str, values: Values = no_values) -> Understood:
     every = syllables(typed)
     if len(every) > MAX_SYLLABLES:
         raise QueryTooLongError
-    reading = _Reading(typed, any(syllable.is_marked for syllable in every), values)
+    reading = _Reading(typed, any(syllable.is_marked for syllable in every), known)
     read = [found for own in parts(typed) if any(found := reading.read(own))]
     notes = [Note(NoteKind.FOLDED, tuple(reading.bare))] if reading.bare else []
     notes += reading.notes
@@ -115,7 +126,7 @@ class _Reading:
 
     typed: str
     is_marked: bool
-    values: Values
+    known: Known
     scored: dict[Phrase, float] = field(default_factory=dict)
     sought: dict[tuple[Phrase, ...], None] = field(default_factory=dict)
     bare: dict[str, None] = field(default_factory=dict)
@@ -155,11 +166,8 @@ class _Reading:
         asked = self._units(part, found)
         told: set[int] = set()
         for unit in asked:
-            if unit.phrases:
-                self.sought[unit.phrases] = None
-            if unit.kind is None:
-                continue
-            told.update(range(unit.first, unit.last))
+            for ways in unit.sought:
+                self.sought[ways] = None
             start, end, instead = part.start, part.end, part.text
             if part.kind is Kind.FIELD and unit.kind is not NoteKind.FIELD:
                 instead = f'"{part.text}"'
@@ -167,7 +175,11 @@ class _Reading:
                 end = start + found[unit.last - 1].end
                 start += found[unit.first].start
                 instead = f'"{self.typed[start:end]}"'
-            self._note(unit.kind, (self.typed[start:end], *unit.ways), start, end, instead)
+            if unit.kind is not None:
+                told.update(range(unit.first, unit.last))
+                self._note(unit.kind, (self.typed[start:end], *unit.ways), start, end, instead)
+            for old, other in kin(unit.province) if unit.province else ():
+                self._note(NoteKind.MERGED, (old.name, old.today, other), start, end, other)
         if part.kind in (Kind.WORDS, Kind.QUOTED):
             self._score(part, found, asked)
             for number, syllable in enumerate(found):
@@ -190,7 +202,7 @@ class _Reading:
             return [Unit(*whole, (beginning,), kind=NoteKind.BEGINNING)]
         if part.kind is Kind.QUOTED:
             return [Unit(*whole, (phrase(found),))]
-        return units(part.text, found, self.values)
+        return units(part.text, found, self.known)
 
     def _held(self, part: Part) -> tuple[Node, ...]:
         """What a field and its value ask for; nothing if the index has no such value."""
@@ -200,10 +212,13 @@ class _Reading:
             return ()
         wanted = syllables(part.text)
         label_of = COUNTED_BY_NAME[part.field].label_of
+        named = province_at(wanted, 0) if part.field == "province" else None
+        meant = named[1].name if named and named[0] == len(wanted) else None
         return tuple(
             Having(part.field, value)
-            for value in self.values(part.field)
-            if any(is_called(syllables(name), wanted) for name in (value, label_of(value)))
+            for value in self.known.values(part.field)
+            if value == meant
+            or any(is_called(syllables(name), wanted) for name in (value, label_of(value)))
         )
 
     def _score(self, part: Part, found: Sequence[Syllable], asked: Sequence[Unit]) -> None:
@@ -223,8 +238,8 @@ class _Reading:
         if part.kind is Kind.WORDS:
             for first, last in words(part.text, found):
                 if last - first > 1:
-                    word = word_term(found[first:last])
-                    self.scored[Phrase(((word,),), WORD_FIELDS)] = WORD
+                    word = Phrase(((word_term(found[first:last]),),), WORD_FIELDS)
+                    self.scored[word] = WORD if last - first < len(found) else ROW
 
     def _score_pair(self, pair: Sequence[Syllable]) -> None:
         own = Phrase(tuple((exact_term(syllable),) for syllable in pair))

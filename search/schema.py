@@ -14,6 +14,7 @@ from search.dates import DateError, parse_range
 from search.model import DateRange, MeetingReport, Part, Status, StoredReport
 from search.record import pack
 from search.text.analyze import Analysis, analyze, bits, field_terms
+from search.text.lists import entries
 from search.text.segment import model_files
 
 
@@ -57,9 +58,8 @@ WORD_FIELDS = tuple(field.name for field in FIELDS if not field.has_positions)
 
 
 def _labels(name: str) -> dict[str, str]:
-    path = Path(__file__).parent / "data" / name
-    lines = path.read_text("utf-8").splitlines()
-    return dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))
+    rows = entries(name, Path(__file__).parent / "data")
+    return {row[0]: row[1] for row in rows}
 
 
 UNKNOWN = "khong-ro"

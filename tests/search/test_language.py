@@ -82,7 +82,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
         ("1773 người", {"bảo hiểm"}, ["1 nghìn 773 người"]),
         ("1.773", {"bảo hiểm"}, ["1 nghìn 773"]),
         ("2 xã", {"bảo hiểm"}, ["02 xã"]),
-        ("2020-2025", {"đảng"}, ["2020", "2025"]),
+        ("2020-2025", {"đảng"}, ["2020 - 2025"]),
         ("covid19", {"báo"}, ["Covid-19"]),
         ("QL 3B", {"bão"}, ["Quốc lộ 3B"]),
         ("160ha", {"hoà bình"}, ["160 ha"]),
