@@ -29,13 +29,13 @@ def main() -> None:
     options = parser.parse_args()
     try:
         collections = [read(folder, options.half) for folder in options.folders]
-    except (NotBeirError, OSError) as error:
+        if not can_measure():
+            sys.exit("ir_measures is not installed: make bench-relevance installs it")
+        names = list(available()) if options.peers else []
+        for collection in collections:
+            _report(collection, names, options)
+    except NotBeirError as error:
         parser.error(str(error))
-    if not can_measure():
-        sys.exit("ir_measures is not installed: make bench-relevance installs it")
-    names = list(available()) if options.peers else []
-    for collection in collections:
-        _report(collection, names, options)
 
 
 def _parser() -> ArgumentParser:

@@ -117,18 +117,24 @@ T = TypeVar("T")
 
 def _records(path: Path, kind: type[T]) -> Iterator[T]:
     with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                yield decode(line, kind)
-            except RecordError as error:
-                raise NotBeirError(f"{path}, line {number}: {error}") from None
+        try:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _record(line, kind, f"{path}, line {number}")
+        except (gzip.BadGzipFile, EOFError) as error:
+            raise NotBeirError(f"{path} is damaged: {error}") from None
+
+
+def _record(line: bytes, kind: type[T], where: str) -> T:
+    try:
+        return decode(line, kind)
+    except RecordError as error:
+        raise NotBeirError(f"{where}: {error}") from None
 
 
 def _judgements(path: Path) -> dict[str, dict[str, int]]:
     judged: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    _, *lines = path.read_text("utf-8").splitlines() or [""]
+    _, *lines = path.read_text("utf-8", "replace").splitlines() or [""]
     for number, line in enumerate(lines, 2):
         try:
             query, document, score = line.split("\t")

@@ -11,6 +11,7 @@ from benchmarks.retrieval.ablations import ABLATIONS, applied
 from benchmarks.retrieval.beir import Half, NotBeirError, bare, half_of, read
 from benchmarks.retrieval.measures import Figures, can_measure, measure
 from benchmarks.retrieval.ours import Ours
+from benchmarks.retrieval.peers import PEERS, available, rankings
 from benchmarks.retrieval.ranker import run
 from search.query import MAX_SYLLABLES
 from search.record import encode
@@ -112,6 +113,13 @@ def test_what_is_wrong_with_a_file_is_told(folder: Path, name: str, text: str) -
         read(folder)
 
 
+def test_a_damaged_corpus_is_told(folder: Path) -> None:
+    packed = gzip.compress((folder / "corpus.jsonl").read_bytes())
+    (folder / "corpus.jsonl.gz").write_bytes(packed[:-9])
+    with pytest.raises(NotBeirError, match="is damaged"):
+        list(read(folder).documents())
+
+
 def test_a_wrong_folder_is_wrong_use(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -177,6 +185,22 @@ def test_a_part_is_turned_off_for_a_while(name: str, folder: Path, ours: Ours) -
         assert now() != before
         assert run(ours, read(folder).queries).rankings["q2"] == ["d 2"]
     assert now() == before
+
+
+@pytest.mark.parametrize("name", PEERS)
+def test_each_peer_finds_what_is_there_and_is_asked_once(
+    name: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if name not in available():
+        pytest.skip(f"{PEERS[name].package} is of requirements-bench.txt")
+    found = rankings(name, read(folder), tmp_path)
+    assert {query: found[query][:1] for query in ("q1", "q2", "q3")} == {
+        "q1": ["d/1"],
+        "q2": ["d 2"],
+        "q3": ["3"],
+    }
+    monkeypatch.setattr("benchmarks.retrieval.peers.run", None)
+    assert rankings(name, read(folder), tmp_path) == found
 
 
 @needs_measures
