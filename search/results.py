@@ -36,8 +36,12 @@ MAX_COUNTS = 100
 
 def total(query: Query, snapshot: Snapshot) -> int:
     """How many reports answer a query. Raises as `answer` does."""
-    understood = _understood(query.text, snapshot)
-    return _ask(replace(query, page=1, size=0), understood, snapshot).total
+    return ranked(replace(query, page=1, size=0), snapshot).total
+
+
+def ranked(query: Query, snapshot: Snapshot) -> Matches:
+    """What answers a query, in order and counted, but not shown. Raises as `answer` does."""
+    return _ask(query, _understood(query.text, snapshot), snapshot)
 
 
 def answer(query: Query, snapshot: Snapshot) -> Page:
