@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import chain, islice, product
+from itertools import chain, product, repeat
 from math import ceil
 
 from search.dates import DateError, parse_range
@@ -23,7 +23,7 @@ MAX_SYLLABLES = 64
 
 # Weights of what a report may hold of the query; what was tried is in decision 10.
 SYLLABLE, PAIR, WORD, ROW = 1.0, 0.5, 0.25, 2.0
-OTHERWISE = 1.0
+OTHERWISE, OTHER_ROW = 1.0, 1.0
 SAME_SPELLING, OTHER_SPELLING = 0.5, 0.2
 
 LONGEST_ROW, MOST_ROWS = 6, 8
@@ -224,13 +224,15 @@ class _Reading:
     def _score(self, part: Part, found: Sequence[Syllable], asked: Sequence[Unit]) -> None:
         """Every way to write a thing, what was typed in a row, syllables, pairs, pyvi's words."""
         for unit in asked:
-            for way in unit.phrases[1:]:
-                self.scored.setdefault(way, OTHERWISE)
+            for way in unit.phrases[1:]:  # worth as much as the syllables that were typed
+                self.scored.setdefault(way, OTHERWISE * (unit.last - unit.first))
         if len(found) <= LONGEST_ROW or part.kind is Kind.QUOTED:
-            for ways in islice(product(*(unit.phrases for unit in asked)), MOST_ROWS):
+            rows = product(*(unit.phrases for unit in asked))  # what was typed comes first
+            weights = (ROW, *repeat(OTHER_ROW, MOST_ROWS - 1))
+            for ways, weight in zip(rows, weights, strict=False):
                 row = tuple(chain.from_iterable(way.slots for way in ways))
                 if len(row) > 1:
-                    self.scored.setdefault(Phrase(row), ROW)
+                    self.scored.setdefault(Phrase(row), weight)
         for first in range(len(found) - 1):
             self._score_pair(found[first : first + 2])
         for syllable in found:
