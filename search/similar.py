@@ -6,7 +6,7 @@ from heapq import nlargest
 from math import log
 from operator import itemgetter
 
-from search.engine import Clause, Phrase, Request, Snapshot
+from search.engine import K1, Clause, Phrase, Request, Snapshot
 from search.model import Hit, Part, Piece, Status, StoredReport
 from search.results import facet_values, read_stored
 from search.schema import FIELDS_BY_NAME, words_of
@@ -16,8 +16,8 @@ from search.text.syllable import syllables
 # What was tried is in benchmarks/README.md.
 CANDIDATES, TELLING = 60, 30
 """So many of the most frequent words of a report are looked up, to ask for so many of them."""
-HALF = 1.2
-"""A word said so often is worth half of one that is said without end."""
+READ = 10_000
+"""Characters of a report that are read: by then it has said what it is about."""
 
 _ABOUT = tuple(FIELDS_BY_NAME[name] for name in ("title", "body"))
 """Captions say the same once more, and who wrote a report is not what it is about."""
@@ -79,14 +79,15 @@ def _hit(stored: bytes, score: float) -> Hit:
 def _telling(said: Mapping[Phrase, float], snapshot: Snapshot) -> tuple[Clause, ...]:
     """The words of tf × idf, and what each adds to a score; the engine multiplies by idf again.
 
-    Their idf is that of `search.engine.Clause`. A word of this report alone finds no other.
+    Saturation and idf are those of `search.engine.Clause`. A word of this report alone finds no
+    other.
     """
     everything = snapshot.search(Request(limit=0)).total
     found = []
     for phrase, frequency in nlargest(CANDIDATES, said.items(), key=itemgetter(1)):
         holding = snapshot.search(Request(phrase, limit=0)).total
         if holding > 1:
-            clause = Clause(phrase, frequency / (frequency + HALF))
+            clause = Clause(phrase, frequency / (frequency + K1))
             found.append((clause.weight * (1 + log(everything / (holding + 1))), clause))
     found.sort(key=itemgetter(0), reverse=True)  # equal ones stay in the order of the report
     return tuple(clause for _, clause in found[:TELLING])
@@ -114,14 +115,15 @@ def _is_name(letter: str) -> bool:
 def _analyses(kept: StoredReport) -> Iterator[tuple[Part, str, Analysis]]:
     """What a report is about, as it was indexed: its words are stored, so pyvi is only asked
     about a title that the source gave."""
-    report = kept.report
+    report, left = kept.report, READ
     for passage in report.passages:
-        if passage.part in _WEIGHTS:
+        if left > 0 and passage.part in _WEIGHTS:
             start, end = passage.span
-            text = report.text[start:end]
+            text = report.text[start : min(end, start + left)]
+            left -= len(text)
             found = tuple(syllables(text))
             begins = (syllable.start for syllable in found)
             joins = frozenset(at for at in begins if has_bit(kept.joins, start + at))
             yield passage.part, text, Analysis(found, joins)
     if report.title.evidence is None and report.title.status is Status.STATED:
-        yield Part.TITLE, report.title.value, analyze(report.title.value)
+        yield Part.TITLE, report.title.value, analyze(report.title.value[:READ])

@@ -115,8 +115,9 @@ def test_a_title_that_the_source_gives_is_read(make: Make) -> None:
 
 
 def test_a_long_report_is_asked_in_bounded_time(make: Make) -> None:
-    words = [f"Sùng A{number} họp với ủy ban nhân dân xã" for number in range(1100)]
-    live = make({**TEXTS, "dài": ". ".join(words), "ngắn": "Sùng A7 đến xã."}).snapshot()
+    lines = [f"Sùng A{number} họp với ủy ban nhân dân xã" for number in range(1100)]
+    texts = {**TEXTS, "dài": ". ".join(lines), "ngắn": "Sùng A7 đến xã."}
+    live = make(texts).snapshot()
     began = time.process_time()
     hits = similar("dài", live)
     assert time.process_time() - began < 2, "some 10,000 words"
