@@ -19,9 +19,9 @@ CANDIDATES, TELLING = 60, 30
 READ = 10_000
 """Characters of a report that are read: by then it has said what it is about."""
 
-_ABOUT = tuple(FIELDS_BY_NAME[name] for name in ("title", "body"))
+_ABOUT = tuple(FIELDS_BY_NAME[name] for name in ("title", "lead", "body"))
 """Captions say the same once more, and who wrote a report is not what it is about."""
-_WEIGHTS = {part: field.weight for field in _ABOUT for part in field.parts}
+_WEIGHTS = {part: FIELDS_BY_NAME[part].weight for part in (Part.TITLE, Part.BODY)}
 _SYLLABLES = tuple(field.name for field in _ABOUT)
 _WORDS = tuple(words_of(field) for field in _ABOUT)
 
