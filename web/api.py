@@ -1,9 +1,10 @@
 """Request → JSON: the same answers as the command line's."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort, request
 
 from search.record import encode
 from search.results import answer, answer_record
+from search.similar import UnknownReportError, similar, similar_record
 from web import address, messages
 from web.live import snapshot
 
@@ -24,3 +25,22 @@ def search() -> Response:
         return told(400, messages.BAD_REQUEST, " ".join(wrong))
     found = answer(asked.query, snapshot())
     return Response(encode(answer_record(found)), mimetype="application/json")
+
+
+@api.get("/reports/similar")
+@api.get("/reports/<path:report_id>/similar")
+def similar_reports(report_id: str = "") -> Response:
+    """The reports most similar to one, each with the address of its page.
+
+    An id that the path of an address cannot carry is the parameter `id`, as on the page."""
+    known = {"size"} if report_id else {"size", "id"}
+    asked = address.read(request.args)
+    if wrong := [*address.strangers(request.args, known), *asked.problems.values()]:
+        return told(400, messages.BAD_REQUEST, " ".join(wrong))
+    report_id = report_id or request.args.get("id", "")
+    try:
+        found = similar(report_id, snapshot(), asked.query.size)
+    except UnknownReportError:
+        abort(404)
+    record = similar_record(report_id, found, address.report)
+    return Response(encode(record), mimetype="application/json")

@@ -39,6 +39,7 @@ ABOUT_REPORT = "Thông tin rút ra từ báo cáo"
 EVIDENCE = "Căn cứ trong văn bản"
 VALUE, FACET = "Giá trị", "Mục"
 TEXT = "Nội dung"
+SIMILAR = "Báo cáo tương tự"
 TRY = "Về trang tìm kiếm"
 NOT_A_MEETING = "Văn bản này không cho biết đây có phải là báo cáo của một cuộc họp hay không."
 
