@@ -21,7 +21,6 @@ def named(text: str) -> list[str]:
         ("ông phạm văn đồng phát biểu", ["phạm văn đồng"]),
         ("NGUYỄN THỊ MINH KHAI", ["NGUYỄN THỊ MINH KHAI"]),
         ("huyện Ba Bể", ["Ba Bể"]),
-        ("tăng thanh khoản", []),
         ("cao minh bạch", []),
         ("bão lũ", []),
     ],

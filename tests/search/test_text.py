@@ -218,7 +218,7 @@ def test_placement_of_tones(newer: str, older: str) -> None:
         ("quý", "quý"),
         ("gìơ", "giờ"),
         ("gì", "gì"),
-        ("gịa", "gịa"),
+        ("gìa", "già"),
         ("khuỷu", "khuỷu"),
         ("ngoằn", "ngoằn"),
         ("đừơng", "đường"),

@@ -181,7 +181,7 @@ def test_a_date_that_cannot_be_read_comes_back_in_its_field(client: FlaskClient,
     assert 'class="hit"' not in response.text
 
 
-@pytest.mark.parametrize("text", ["a" * 501, "bão " * 64 + "số"])
+@pytest.mark.parametrize("text", ["a" * 501, "ở " * 128 + "số"])
 def test_a_query_too_long_comes_back_in_its_field(client: FlaskClient, text: str) -> None:
     response = client.get(f"/?q={text}&province=Hưng Yên")
     assert response.status_code == 400
