@@ -24,7 +24,7 @@ MAX_SYLLABLES = 128
 # Weights of what a report may hold of the query; what was tried is in decision 10.
 SYLLABLE, PAIR, WORD, ROW = 1.0, 0.5, 0.25, 2.0
 OTHERWISE, OTHER_ROW = 1.0, 1.0
-SAME_SPELLING, OTHER_SPELLING = 0.5, 0.2
+SAME_SPELLING, OTHER_SPELLING = 0.2, 0.2
 
 LONGEST_ROW, MOST_ROWS = 6, 8
 """What was typed as a whole is worth something where it stands in a row, if it is no longer, in
