@@ -127,30 +127,42 @@ class Evaluator:
 
         The formula is at `Clause`.
         """
-        holding, frequencies = self._heard(clause.phrase, wanted)
-        if not holding:
+        found = ((name, self._leaf(clause.phrase, name)) for name in clause.phrase.fields)
+        leaves = [(name, leaf) for name, leaf in found if leaf.documents.size]
+        if not leaves:
             return
-        documents = np.flatnonzero(frequencies)
-        found = frequencies.take(documents)
-        idf = np.log(self._index.count / (holding + 1)) + 1
-        scores[documents] += clause.weight * idf * (K1 + 1) * found / (found + K1)
+        idf = np.log(self._index.count / (self._reports(leaves) + 1)) + 1
+        documents, tf = self._weighted(leaves, wanted)
+        scores[documents] += clause.weight * idf * (K1 + 1) * tf / (tf + K1)
 
-    def _heard(self, phrase: Phrase, wanted: Mask) -> tuple[int, Scores]:
-        """How many documents hold a phrase, and its weighted frequency in those that are wanted."""
+    def _reports(self, leaves: Sequence[tuple[str, Leaf]]) -> int:
+        """How many documents are in any of some leaves."""
+        if len(leaves) == 1:
+            return leaves[0][1].documents.size
         holding = np.zeros(self._index.size, np.bool_)
-        weighted = np.zeros(self._index.size)
-        for name in phrase.fields:
-            documents, frequencies = leaf = self._leaf(phrase, name)
-            if not documents.size:
-                continue
-            holding[documents] = True
-            kept = wanted.take(documents)
-            if not kept.all():
-                documents, frequencies = (part[kept] for part in leaf)
-            field = FIELDS_BY_NAME[name]
-            lengths = self._index.relative_lengths(name).take(documents)
-            weighted[documents] += field.weight * frequencies / (1 - field.b + field.b * lengths)
-        return int(np.count_nonzero(holding)), weighted
+        for _, leaf in leaves:
+            holding[leaf.documents] = True
+        return int(np.count_nonzero(holding))
+
+    def _weighted(self, leaves: Sequence[tuple[str, Leaf]], wanted: Mask) -> tuple[Numbers, Scores]:
+        """The wanted documents of some leaves, each with the tf of the formula."""
+        parts = [self._weighted_in(name, leaf, wanted) for name, leaf in leaves]
+        if len(parts) == 1:
+            return parts[0]
+        added = np.zeros(self._index.size)
+        for documents, tf in parts:
+            added[documents] += tf
+        together = np.flatnonzero(added)
+        return together, added[together]
+
+    def _weighted_in(self, name: str, leaf: Leaf, wanted: Mask) -> tuple[Numbers, Scores]:
+        documents, frequencies = leaf
+        kept = wanted.take(documents)
+        if not kept.all():
+            documents, frequencies = (part[kept] for part in leaf)
+        field = FIELDS_BY_NAME[name]
+        lengths = self._index.relative_lengths(name).take(documents)
+        return documents, field.weight * frequencies / (1 - field.b + field.b * lengths)
 
     def _leaf(self, phrase: Phrase, field: str) -> Leaf:
         match phrase.slots:
