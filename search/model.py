@@ -240,6 +240,24 @@ class Count:
     selected: bool = False
 
 
+class SuggestionKind(StrEnum):
+    """What a suggestion is."""
+
+    CORRECTION = "correction"  # of what was typed
+    NAME = "name"  # a value of a facet
+    TITLE = "title"  # of a report
+    WORDS = "words"  # that stand together in reports
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A query that may have been meant, and how many reports answer it: one at least."""
+
+    text: str
+    hits: int
+    kind: SuggestionKind
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """The answer to a Query. `sort` is the order it is in: without words, relevance is newness.
