@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
-from search.engine import DamagedIndexError, Matches, Request, Snapshot
+from search.completions import completions
+from search.corrections import corrections
+from search.engine import Matches, Request, Snapshot
 from search.marks import Mark, mark_plain, marks, pieces
 from search.model import (
     MAX_PAGE_SIZE,
@@ -22,11 +24,12 @@ from search.model import (
     Sort,
     Status,
     StoredReport,
+    Suggestion,
 )
 from search.query import Understood, understand
-from search.record import RecordError, unpack
 from search.schema import COUNTED, COUNTED_BY_NAME, FACETS, UNKNOWN, Facet, UnknownFacetError
 from search.snippets import snippets
+from search.stored import read_stored
 from search.text.collate import vietnamese_order
 
 FEW, FEW_OF = 10, 100
@@ -39,6 +42,16 @@ def total(query: Query, snapshot: Snapshot) -> int:
     """How many reports answer a query. Raises as `answer` does."""
     understood = _understood(query.text, snapshot)
     return _ask(replace(query, page=1, size=0), understood, snapshot).total
+
+
+def correct(text: str, snapshot: Snapshot) -> tuple[Suggestion, ...]:
+    """What a query may have been meant to say, with the hits of each (V16)."""
+    return corrections(text, snapshot, lambda meant: total(Query(meant), snapshot))
+
+
+def complete(text: str, snapshot: Snapshot) -> tuple[Suggestion, ...]:
+    """What a query that is being typed may become, with the hits of each."""
+    return completions(text, snapshot, lambda meant: total(Query(meant), snapshot))
 
 
 def answer(query: Query, snapshot: Snapshot) -> Page:
@@ -146,16 +159,6 @@ def _hit(stored: bytes, score: float, understood: Understood) -> Hit:
         title=_marked_title(kept.report, understood, found),
         snippets=snippets(kept.report, found),
     )
-
-
-def read_stored(stored: bytes) -> StoredReport:
-    """The report that an engine gives as bytes. Raises DamagedIndexError."""
-    try:
-        return unpack(stored, StoredReport)
-    except RecordError as error:
-        raise DamagedIndexError(
-            f"a stored report cannot be read ({error}); see python -m indexer check"
-        ) from error
 
 
 def marked(kept: StoredReport, text: str) -> tuple[tuple[Piece, ...], list[tuple[Piece, ...]]]:

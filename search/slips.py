@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from search.text.spelling import toneless
@@ -61,27 +62,29 @@ def keyed(word: str, vocabulary: Vocabulary) -> list[Candidate]:
 
 def _marks(typed: str, meant: str, *, is_bare: bool, is_edited: bool) -> float:
     """How odd it is to type the marks of one syllable for those of another."""
-    (own, own_tone), (other, other_tone) = toneless(typed), toneless(meant)
-    own_hats, other_hats = (Counter(c for c in s if c in _HATS) for s in (own, other))
-    left_out = (other_hats - own_hats).total()
-    extra = (own_hats - other_hats).total()
-    wrong = min(left_out, extra)
-    left_out, extra = left_out - wrong, extra - wrong
+    (own_hats, own_tone), (hats, tone) = _hats_and_tone(typed), _hats_and_tone(meant)
+    left_out = extra = wrong = 0
+    if own_hats != hats:
+        left_out = (Counter(hats) - Counter(own_hats)).total()
+        extra = (Counter(own_hats) - Counter(hats)).total()
+        wrong = min(left_out, extra)
     cost = wrong * _OTHER_MARK
-    if own_tone != other_tone:
-        if own_tone and other_tone:
-            cost += _LIKE_TONE if {own_tone, other_tone} == _ALIKE else _OTHER_MARK
-        elif own_tone:
-            extra += 1
-        else:
-            left_out += 1
-    cost += extra * _EXTRA_MARK
+    if own_tone and tone and own_tone != tone:
+        cost += _LIKE_TONE if {own_tone, tone} == _ALIKE else _OTHER_MARK
+    cost += (extra - wrong + (own_tone > "" and not tone)) * _EXTRA_MARK
+    left_out += (tone > "" and not own_tone) - wrong
     if not left_out:
         return cost
     if is_bare:
         return cost + _WITHOUT_MARKS
     first = _MORE_LEFT_OUT if is_edited else _LEFT_OUT  # it may have gone with the letter
     return cost + first + (left_out - 1) * _MORE_LEFT_OUT
+
+
+@lru_cache(maxsize=65536)
+def _hats_and_tone(exact: str) -> tuple[str, str]:
+    letters, tone = toneless(exact)
+    return "".join(sorted(letter for letter in letters if letter in _HATS)), tone
 
 
 def _edits(letters: str) -> Mapping[str, float]:

@@ -2,17 +2,17 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from search.engine import Phrase, Request, Snapshot
 from search.schema import FIELDS_BY_NAME, UNKNOWN, words_of
 from search.text.analyze import JOIN, SPELLED
-from search.text.syllable import Syllable, syllables
+from search.text.syllable import syllables
 
 _TEXTS = tuple(FIELDS_BY_NAME[name] for name in ("body", "title"))
 _NAMED = ("organiser", "people", "province", "outlet")
@@ -30,11 +30,17 @@ class Word(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A value of a facet, its syllables, and its reports."""
+    """A value of a facet from one of its syllables on: folded, these syllables, the whole value,
+    its reports, and whether it is the whole."""
 
-    text: str
-    syllables: tuple[Syllable, ...]
+    folded: str
+    exact: tuple[str, ...]
     reports: int
+    text: str
+    is_whole: bool
+
+
+T = TypeVar("T", Word, Name)
 
 
 class Vocabulary:
@@ -74,25 +80,31 @@ class Vocabulary:
                 found[pair] += count
         return dict(found)
 
-    @cached_property
-    def names(self) -> Sequence[Name]:
-        """The values of the facets that are names, those with most reports first."""
-        counts = self._search(Request(limit=0, counted=_NAMED)).counts
-        values = [pair for name in _NAMED for pair in counts[name].items() if pair[0] != UNKNOWN]
-        values.sort(key=lambda pair: -pair[1])
-        return [Name(value, tuple(syllables(value)), count) for value, count in values]
-
     def reports_of(self, exact: str) -> int:
         """How many reports hold a canonical syllable."""
-        folded = self.folded.get(exact)
-        return self.spellings[folded][exact] if folded else 0
+        return self._counts.get(exact, 0)
+
+    def share(self, exact: str) -> float:
+        """Of all reports, those that hold a canonical syllable."""
+        return self.reports_of(exact) / max(self.reports, 1)
+
+    def beginning(self, folded: str) -> Sequence[tuple[str, int]]:
+        """The canonical syllables whose folded letters begin so, and their reports."""
+        first = bisect_left(self._letters, folded)
+        last = bisect_left(self._letters, f"{folded}\uffff")
+        return [
+            pair for own in self._letters[first:last] for pair in self.spellings[own].items()
+        ]
+
+    def term(self, exact: str) -> str:
+        """The term of a canonical syllable."""
+        return f"{self.folded.get(exact, exact)}{SPELLED}{exact}"
 
     def reports_of_pair(self, first: str, second: str) -> int:
         """How many reports hold two canonical syllables, one right after the other."""
         found = self._pairs.get((first, second))
         if found is None:
-            terms = [f"{self.folded.get(s, s)}{SPELLED}{s}" for s in (first, second)]
-            row = Phrase(tuple((term,) for term in terms), (_TEXTS[0].name,))
+            row = Phrase(((self.term(first),), (self.term(second),)), (_TEXTS[0].name,))
             found = self._search(Request(row, limit=0)).total
             if len(self._pairs) > _KEPT_PAIRS:
                 self._pairs.clear()
@@ -101,18 +113,34 @@ class Vocabulary:
 
     def words(self, beginning: str) -> Sequence[Word]:
         """The words whose folded syllables, blanks between, begin so."""
-        first = bisect_left(self._sorted, beginning, key=lambda word: word.folded)
-        last = bisect_left(self._sorted, f"{beginning}\uffff", key=lambda word: word.folded)
-        return self._sorted[first:last]
+        return _beginning(self._sorted_words, beginning)
+
+    def names(self, beginning: str) -> Sequence[Name]:
+        """The values of facets that are names, in which folded syllables begin so."""
+        return _beginning(self._sorted_names, beginning)
 
     @cached_property
-    def _sorted(self) -> Sequence[Word]:
+    def _sorted_words(self) -> Sequence[Word]:
         folded = self.folded
         found = []
         for term, count in self._words.items():
             exact = tuple(term.split(JOIN))
             found.append(Word(" ".join(folded.get(s, s) for s in exact), exact, count))
         return sorted(found)
+
+    @cached_property
+    def _sorted_names(self) -> Sequence[Name]:
+        counts = self._search(Request(limit=0, counted=_NAMED)).counts
+        values = [pair for name in _NAMED for pair in counts[name].items() if pair[0] != UNKNOWN]
+        return sorted(name for value, count in values for name in _name(value, count))
+
+    @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        return {exact: n for own in self.spellings.values() for exact, n in own.items()}
+
+    @cached_property
+    def _letters(self) -> Sequence[str]:
+        return sorted(self.spellings)
 
     @cached_property
     def _words(self) -> Mapping[str, int]:
@@ -125,6 +153,24 @@ class Vocabulary:
     @property
     def _least(self) -> int:
         return 1 + self.reports // _REPORTS_A_TERM
+
+
+def _name(value: str, count: int) -> Iterator[Name]:
+    own = syllables(value)
+    for first in range(len(own)):
+        folded = " ".join(syllable.folded for syllable in own[first:])
+        exact = tuple(syllable.exact for syllable in own[first:])
+        yield Name(folded, exact, count, value, is_whole=not first)
+
+
+def _beginning(entries: Sequence[T], folded: str) -> Sequence[T]:
+    """The run of sorted entries whose folded spelling begins so."""
+    first = bisect_left(entries, folded, key=_folded)
+    return entries[first : bisect_left(entries, f"{folded}\uffff", key=_folded)]
+
+
+def _folded(entry: Word | Name) -> str:
+    return entry.folded
 
 
 _KEPT_PAIRS = 100_000

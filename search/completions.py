@@ -1,0 +1,257 @@
+"""What is being typed → what it may become, of what this index has."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import nlargest
+from itertools import chain
+from typing import NamedTuple
+
+from search.engine import Phrase, Prefix, Request, Snapshot, Term
+from search.marks import marks
+from search.model import Sort, Status, StoredReport, Suggestion, SuggestionKind
+from search.schema import FIELDS_BY_NAME
+from search.stored import read_stored
+from search.text.analyze import Analysis, exact_term, has_bit
+from search.text.spelling import toneless, written
+from search.text.syllable import Syllable, syllables
+from search.typed import plain_words
+from search.units import slot
+from search.vocabulary import Name, Vocabulary, Word, vocabulary_of
+
+LIMIT = 8
+_TITLES, _NAMES, _WORDS = 2, 4, 8
+"""Titles that are offered at most, names, and words of the index."""
+_READ, _READ_FOR_CASE = 40, 3
+"""Reports that are read for what follows in them, and for whether a word is written in capitals."""
+_LONGEST, _AHEAD = 7, 120
+"""Syllables of what is offered, and characters in which they stand."""
+_FREQUENT = 0.4
+"""A syllable of so many of all reports says nothing at the end of what is offered: "của", "và"."""
+_FRAGMENT = 0.7
+"""What so many of its reports continue in one way is a fragment of that."""
+_LETTERS = 2
+"""Letters of the last syllable from which on the index is asked for all that begins so."""
+_SPELLINGS = 64
+"""Syllables that a marked beginning may become."""
+_END = re.compile(r"[^\w\s%/-]|\n")
+"""What ends a group of words."""
+_BODY, _TITLE = (FIELDS_BY_NAME[name].name for name in ("body", "title"))
+
+
+class Group(NamedTuple):
+    """Words that may be offered, and the reports that are known to hold them."""
+
+    text: str
+    reports: int
+    kind: SuggestionKind
+
+
+def completions(
+    text: str, snapshot: Snapshot, count: Callable[[str], int], limit: int = LIMIT
+) -> tuple[Suggestion, ...]:
+    """What plain words may become, what most reports hold first, titles last; each with its hits.
+
+    The last syllable may be unfinished unless a blank follows it; marks that were typed are meant,
+    others may be left out (V4). Offered are names of facets, words of the index, what follows in
+    the texts of reports that hold what was typed, and titles; only what `count`, the hits of a
+    query, is not 0 for.
+    """
+    typed = _Typed.read(text)
+    if typed is None:
+        return ()
+    vocabulary = vocabulary_of(snapshot)
+    found = [*_names(typed, vocabulary), *_words(typed, vocabulary, snapshot)]
+    if typed.begun or typed.last is None:
+        found += _following(typed, vocabulary, snapshot)
+    found.sort(key=lambda group: -group.reports)
+    titles = list(_titles(typed, vocabulary, snapshot))
+    offered: list[Suggestion] = []
+    for group in chain(_different(found, text)[: limit - len(titles)], titles):
+        if hits := count(group.text):
+            offered.append(Suggestion(group.text, hits, group.kind))
+    return tuple(offered)
+
+
+class _Typed(NamedTuple):
+    """The finished syllables, and the one that is being typed, if one is."""
+
+    begun: tuple[Syllable, ...]
+    last: Syllable | None
+
+    @classmethod
+    def read(cls, text: str) -> "_Typed | None":
+        """What was typed as far as it can be completed."""
+        found = [syllable for word in plain_words(text) for syllable in word.syllables]
+        if not found:
+            return None
+        if not text[-1:].isalnum():
+            return cls(tuple(found), None)
+        return cls(tuple(found[:-1]), found[-1])
+
+    @property
+    def folded(self) -> str:
+        """As entries of a vocabulary are folded."""
+        if self.last is None:
+            return " ".join([*(s.folded for s in self.begun), ""])
+        return " ".join(s.folded for s in (*self.begun, self.last))
+
+    def is_beginning_of(self, exact: Sequence[str]) -> bool:
+        """Whether canonical syllables, which are spelled with the same letters, begin so."""
+        if len(exact) <= len(self.begun):
+            return False
+        finished = zip(self.begun, exact, strict=False)
+        if not all(own.is_bare or own.exact == meant for own, meant in finished):
+            return False
+        return self.last is None or _may_become(self.last, exact[len(self.begun)])
+
+    def row(self, vocabulary: Vocabulary, field: str) -> Phrase | None:
+        """What stands in a field of the reports that hold it; None if nothing can."""
+        slots = [slot(syllable) for syllable in self.begun]
+        if self.last is not None and (not slots or len(self.last.folded) >= _LETTERS):
+            slots.append(_becoming(self.last, vocabulary))
+        return Phrase(tuple(slots), (field,)) if all(slots) else None
+
+
+def _may_become(begun: Syllable, exact: str) -> bool:
+    """Whether a syllable that is being typed may become another: its marks are meant, others may
+    follow."""
+    if begun.is_bare or begun.exact[0].isdigit():
+        return True
+    (letters, tone), (others, other_tone) = toneless(begun.exact), toneless(exact)
+    return others.startswith(letters) and tone in ("", other_tone)
+
+
+def _becoming(begun: Syllable, vocabulary: Vocabulary) -> tuple[Term, ...]:
+    if begun.is_bare or begun.exact[0].isdigit():
+        return (Prefix(begun.folded),)
+    fit = [pair for pair in vocabulary.beginning(begun.folded) if _may_become(begun, pair[0])]
+    most = nlargest(_SPELLINGS, fit, key=lambda pair: pair[1])
+    return tuple(vocabulary.term(exact) for exact, _ in most)
+
+
+def _names(typed: _Typed, vocabulary: Vocabulary) -> Iterator[Group]:
+    """Values of facets; those that begin so before those in which a later syllable does."""
+    fit = [name for name in vocabulary.names(typed.folded) if typed.is_beginning_of(name.exact)]
+
+    def order(name: Name) -> tuple[bool, int]:
+        return name.is_whole, name.reports
+
+    for name in nlargest(_NAMES, fit, key=order):
+        yield Group(name.text, name.reports, SuggestionKind.NAME)
+
+
+def _words(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterator[Group]:
+    """Words of the index, as they are written in it."""
+    fit = [word for word in vocabulary.words(typed.folded) if typed.is_beginning_of(word.exact)]
+
+    def order(word: Word) -> int:
+        return word.reports
+
+    for word in nlargest(_WORDS, fit, key=order):
+        text = _as_written(word.exact, vocabulary, snapshot)
+        yield Group(text, word.reports, SuggestionKind.WORDS)
+
+
+def _as_written(exact: Sequence[str], vocabulary: Vocabulary, snapshot: Snapshot) -> str:
+    """A word in small letters if some report has it so, else as most write it."""
+    row = Phrase(tuple((vocabulary.term(syllable),) for syllable in exact), (_BODY,))
+    seen = Counter(
+        " ".join(kept.report.text[place.start : place.end].split())
+        for kept in _reports(row, snapshot, _READ_FOR_CASE)
+        for place in marks(kept, ((row,),))
+    )
+    return _usual(seen) or " ".join(map(written, exact))
+
+
+def _usual(seen: Counter[str]) -> str:
+    """The small letters of what is ever written in small letters, else the most frequent way."""
+    small = Counter({text: often for text, often in seen.items() if text.islower()})
+    most = (small or seen).most_common(1)
+    return most[0][0] if most else ""
+
+
+def _reports(row: Phrase, snapshot: Snapshot, limit: int) -> Iterator[StoredReport]:
+    """The newest reports that hold a row."""
+    found = snapshot.search(Request(row, sort=Sort.NEWEST, limit=limit))
+    return (read_stored(match.stored) for match in found.matches)
+
+
+def _following(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterator[Group]:
+    """What was typed, to the end of its word or a word or two further, as new reports go on."""
+    row = typed.row(vocabulary, _BODY)
+    if row is None:
+        return
+    total = snapshot.search(Request(row, limit=0)).total
+    ways: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    held: Counter[tuple[str, ...]] = Counter()
+    read = 0
+    for kept in _reports(row, snapshot, _READ):
+        own = set()
+        read += 1
+        for place in marks(kept, ((row,),)):
+            for exact, text in _continued(kept, place.start):
+                if typed.is_beginning_of(exact) and _folds_to(typed, exact, vocabulary):
+                    ways[exact][text] += 1
+                    own.add(exact)
+        held.update(own)
+    for exact in _telling(held, len(typed.begun), vocabulary):
+        reports = held[exact] * total // max(read, 1)
+        yield Group(_usual(ways[exact]), reports, SuggestionKind.WORDS)
+
+
+def _folds_to(typed: _Typed, exact: Sequence[str], vocabulary: Vocabulary) -> bool:
+    if typed.last is None:
+        return True
+    own = exact[len(typed.begun)]
+    return vocabulary.folded.get(own, own).startswith(typed.last.folded)
+
+
+def _continued(kept: StoredReport, start: int) -> Iterator[tuple[tuple[str, ...], str]]:
+    """From a place of a text on, to the end of each of the next words of its clause."""
+    line = next(p.span[1] for p in kept.report.passages if p.span[1] > start)
+    ahead = kept.report.text[start : min(line, start + _AHEAD)]
+    if end := _END.search(ahead):
+        ahead = ahead[: end.start()]
+    found = tuple(syllables(ahead)[: _LONGEST + 1])
+    joins = frozenset(s.start for s in found if has_bit(kept.joins, start + s.start))
+    for _, last in Analysis(found, joins).words():
+        if last <= _LONGEST:
+            text = " ".join(ahead[: found[last - 1].end].split())
+            yield tuple(s.exact for s in found[:last]), text
+
+
+def _telling(
+    held: Counter[tuple[str, ...]], begun: int, vocabulary: Vocabulary
+) -> Iterable[tuple[str, ...]]:
+    """The groups that more than one report holds, if any does, that are no fragments, and do not
+    end in a syllable that says nothing."""
+    least = min(2, max(held.values(), default=0))
+    frequent = [group for group, reports in held.items() if reports >= least and len(group) > begun]
+    continued: defaultdict[tuple[str, ...], int] = defaultdict(int)
+    telling = [g for g in frequent if vocabulary.share(g[-1]) < _FREQUENT]
+    for group in telling:
+        for size in range(begun + 1, len(group)):
+            continued[group[:size]] = max(held[group], continued[group[:size]])
+    fit = [group for group in telling if continued[group] < _FRAGMENT * held[group]]
+    return nlargest(_WORDS, fit, key=lambda group: held[group])
+
+
+def _titles(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterator[Group]:
+    """Titles of the newest reports in which it stands."""
+    row = typed.row(vocabulary, _TITLE)
+    if row is None or (typed.last and not typed.begun and len(typed.last.folded) < _LETTERS):
+        return
+    for kept in _reports(row, snapshot, _TITLES):
+        title = kept.report.title
+        if title.status is not Status.MADE:
+            yield Group(" ".join(title.value.split()), 1, SuggestionKind.TITLE)
+
+
+def _different(found: Iterable[Group], typed: str) -> list[Group]:
+    """Each spelling once, and not what was typed itself."""
+    kept: dict[tuple[str, ...], Group] = {}
+    for group in found:
+        kept.setdefault(tuple(s.exact for s in syllables(group.text)), group)
+    kept.pop(tuple(s.exact for s in syllables(typed)), None)
+    return list(kept.values())
