@@ -101,7 +101,9 @@ def as_they_are(live: Snapshot, groups: list[str]) -> None:
         times.append(1000 * (time.perf_counter() - began))
         if found:
             offered.append(f"{group} → {found[0].text}")
-    print(f"offered where there is no slip: {len(offered)} of {len(groups)}", *offered[:9], sep=" · ")
+    print(
+        f"offered where there is no slip: {len(offered)} of {len(groups)}", *offered[:9], sep=" · "
+    )
     told("no correction", times)
 
 
@@ -199,7 +201,9 @@ def _doubled(word: str, _: random.Random) -> list[str]:
 
 def _neighbour(word: str, _: random.Random) -> list[str]:
     plain = bare(word)
-    return [word[:at] + near + word[at + 1 :] for at in range(len(word)) for near in _NEAR[plain[at]]]
+    return [
+        word[:at] + near + word[at + 1 :] for at in range(len(word)) for near in _NEAR[plain[at]]
+    ]
 
 
 def _swapped(word: str, _: random.Random) -> list[str]:

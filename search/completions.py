@@ -12,26 +12,28 @@ from search.marks import marks
 from search.model import Sort, Status, StoredReport, Suggestion, SuggestionKind
 from search.schema import FIELDS_BY_NAME
 from search.stored import read_stored
-from search.text.analyze import Analysis, exact_term, has_bit
-from search.text.spelling import toneless, written
+from search.text.analyze import Analysis, has_bit
+from search.text.spelling import is_vietnamese, toneless, written
 from search.text.syllable import Syllable, syllables
 from search.typed import plain_words
 from search.units import slot
 from search.vocabulary import Name, Vocabulary, Word, vocabulary_of
 
 LIMIT = 8
-_TITLES, _NAMES, _WORDS = 2, 4, 8
-"""Titles that are offered at most, names, and words of the index."""
+_TITLES, _NAMES, _WORDS, _FOREIGN = 2, 4, 8, 2
+"""Titles that are offered at most, names, words of the index, and foreign syllables among them."""
 _READ, _READ_FOR_CASE = 40, 3
 """Reports that are read for what follows in them, and for whether a word is written in capitals."""
-_LONGEST, _AHEAD = 7, 120
-"""Syllables of what is offered, and characters in which they stand."""
+_MORE, _LEAST_LONGEST, _AHEAD = 2, 4, 120
+"""Syllables more than what was typed that are offered, but up to so many at least; and characters
+in which they stand."""
 _FREQUENT = 0.4
 """A syllable of so many of all reports says nothing at the end of what is offered: "của", "và"."""
 _FRAGMENT = 0.7
 """What so many of its reports continue in one way is a fragment of that."""
 _LETTERS = 2
-"""Letters of the last syllable from which on the index is asked for all that begins so."""
+"""Letters of the last syllable from which on bodies are asked for all that begins so: of one letter
+that is a large part of the index, and takes a second of 40,000 reports."""
 _SPELLINGS = 64
 """Syllables that a marked beginning may become."""
 _END = re.compile(r"[^\w\s%/-]|\n")
@@ -62,7 +64,7 @@ def completions(
         return ()
     vocabulary = vocabulary_of(snapshot)
     found = [*_names(typed, vocabulary), *_words(typed, vocabulary, snapshot)]
-    if typed.begun or typed.last is None:
+    if typed.begun:
         found += _following(typed, vocabulary, snapshot)
     found.sort(key=lambda group: -group.reports)
     titles = list(_titles(typed, vocabulary, snapshot))
@@ -83,7 +85,7 @@ class _Typed(NamedTuple):
     def read(cls, text: str) -> "_Typed | None":
         """What was typed as far as it can be completed."""
         found = [syllable for word in plain_words(text) for syllable in word.syllables]
-        if not found:
+        if not any(syllable.exact[0].isalpha() for syllable in found):
             return None
         if not text[-1:].isalnum():
             return cls(tuple(found), None)
@@ -105,12 +107,17 @@ class _Typed(NamedTuple):
             return False
         return self.last is None or _may_become(self.last, exact[len(self.begun)])
 
-    def row(self, vocabulary: Vocabulary, field: str) -> Phrase | None:
+    @property
+    def is_vague(self) -> bool:
+        """Whether the last syllable has so few letters that most of an index begins so."""
+        return self.last is not None and len(self.last.folded) < _LETTERS
+
+    def row(self, vocabulary: Vocabulary, field: str, *, with_last: bool) -> Phrase | None:
         """What stands in a field of the reports that hold it; None if nothing can."""
         slots = [slot(syllable) for syllable in self.begun]
-        if self.last is not None and (not slots or len(self.last.folded) >= _LETTERS):
+        if self.last is not None and with_last:
             slots.append(_becoming(self.last, vocabulary))
-        return Phrase(tuple(slots), (field,)) if all(slots) else None
+        return Phrase(tuple(slots), (field,)) if slots and all(slots) else None
 
 
 def _may_become(begun: Syllable, exact: str) -> bool:
@@ -142,13 +149,17 @@ def _names(typed: _Typed, vocabulary: Vocabulary) -> Iterator[Group]:
 
 
 def _words(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterator[Group]:
-    """Words of the index, as they are written in it."""
+    """Words of the index, as they are written in it; of one syllable only abbreviations and what
+    is foreign: any other is typed as soon as it is chosen."""
+    alone = () if typed.begun or typed.last is None else vocabulary.beginning(typed.last.folded)
+    single = [Word("", (e,), n) for e, n in alone if typed.is_beginning_of((e,))]
+    foreign = [word for word in single if not is_vietnamese(word.exact[0])]
     fit = [word for word in vocabulary.words(typed.folded) if typed.is_beginning_of(word.exact)]
 
     def order(word: Word) -> int:
         return word.reports
 
-    for word in nlargest(_WORDS, fit, key=order):
+    for word in nlargest(_WORDS, [*fit, *nlargest(_FOREIGN, foreign, key=order)], key=order):
         text = _as_written(word.exact, vocabulary, snapshot)
         yield Group(text, word.reports, SuggestionKind.WORDS)
 
@@ -179,9 +190,10 @@ def _reports(row: Phrase, snapshot: Snapshot, limit: int) -> Iterator[StoredRepo
 
 def _following(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterator[Group]:
     """What was typed, to the end of its word or a word or two further, as new reports go on."""
-    row = typed.row(vocabulary, _BODY)
+    row = typed.row(vocabulary, _BODY, with_last=not typed.is_vague)
     if row is None:
         return
+    longest = max(len(typed.begun) + 1 + _MORE, _LEAST_LONGEST)
     total = snapshot.search(Request(row, limit=0)).total
     ways: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     held: Counter[tuple[str, ...]] = Counter()
@@ -190,12 +202,13 @@ def _following(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Ite
         own = set()
         read += 1
         for place in marks(kept, ((row,),)):
-            for exact, text in _continued(kept, place.start):
+            for exact, text in _continued(kept, place.start, longest):
                 if typed.is_beginning_of(exact) and _folds_to(typed, exact, vocabulary):
                     ways[exact][text] += 1
                     own.add(exact)
         held.update(own)
-    for exact in _telling(held, len(typed.begun), vocabulary):
+    least = 2 if typed.is_vague or read > 1 else 1
+    for exact in _telling(held, len(typed.begun), least, vocabulary):
         reports = held[exact] * total // max(read, 1)
         yield Group(_usual(ways[exact]), reports, SuggestionKind.WORDS)
 
@@ -207,26 +220,27 @@ def _folds_to(typed: _Typed, exact: Sequence[str], vocabulary: Vocabulary) -> bo
     return vocabulary.folded.get(own, own).startswith(typed.last.folded)
 
 
-def _continued(kept: StoredReport, start: int) -> Iterator[tuple[tuple[str, ...], str]]:
+def _continued(
+    kept: StoredReport, start: int, longest: int
+) -> Iterator[tuple[tuple[str, ...], str]]:
     """From a place of a text on, to the end of each of the next words of its clause."""
     line = next(p.span[1] for p in kept.report.passages if p.span[1] > start)
     ahead = kept.report.text[start : min(line, start + _AHEAD)]
     if end := _END.search(ahead):
         ahead = ahead[: end.start()]
-    found = tuple(syllables(ahead)[: _LONGEST + 1])
+    found = tuple(syllables(ahead)[: longest + 1])
     joins = frozenset(s.start for s in found if has_bit(kept.joins, start + s.start))
     for _, last in Analysis(found, joins).words():
-        if last <= _LONGEST:
+        if last <= longest:
             text = " ".join(ahead[: found[last - 1].end].split())
             yield tuple(s.exact for s in found[:last]), text
 
 
 def _telling(
-    held: Counter[tuple[str, ...]], begun: int, vocabulary: Vocabulary
+    held: Counter[tuple[str, ...]], begun: int, least: int, vocabulary: Vocabulary
 ) -> Iterable[tuple[str, ...]]:
-    """The groups that more than one report holds, if any does, that are no fragments, and do not
-    end in a syllable that says nothing."""
-    least = min(2, max(held.values(), default=0))
+    """The groups that enough reports hold, that are no fragments, and do not end in a syllable
+    that says nothing."""
     frequent = [group for group, reports in held.items() if reports >= least and len(group) > begun]
     continued: defaultdict[tuple[str, ...], int] = defaultdict(int)
     telling = [g for g in frequent if vocabulary.share(g[-1]) < _FREQUENT]
@@ -238,14 +252,16 @@ def _telling(
 
 
 def _titles(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterator[Group]:
-    """Titles of the newest reports in which it stands."""
-    row = typed.row(vocabulary, _TITLE)
-    if row is None or (typed.last and not typed.begun and len(typed.last.folded) < _LETTERS):
+    """Titles of the newest reports in which it stands, in quotes: as a phrase each finds its own
+    report, as words a quarter of it is enough."""
+    row = typed.row(vocabulary, _TITLE, with_last=True)
+    if row is None or (typed.is_vague and not typed.begun):
         return
     for kept in _reports(row, snapshot, _TITLES):
         title = kept.report.title
         if title.status is not Status.MADE:
-            yield Group(" ".join(title.value.split()), 1, SuggestionKind.TITLE)
+            plain = " ".join(title.value.replace('"', " ").split())
+            yield Group(f'"{plain}"', 1, SuggestionKind.TITLE)
 
 
 def _different(found: Iterable[Group], typed: str) -> list[Group]:

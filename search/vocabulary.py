@@ -17,7 +17,7 @@ from search.text.syllable import syllables
 _TEXTS = tuple(FIELDS_BY_NAME[name] for name in ("body", "title"))
 _NAMED = ("organiser", "people", "province", "outlet")
 """Facets whose values are names that people type."""
-_REPORTS_A_TERM = 10_000
+_REPORTS_A_TERM = 20_000
 """Of so many reports, one that holds a term is nobody's evidence: it is a slip itself, mostly."""
 
 
@@ -92,9 +92,7 @@ class Vocabulary:
         """The canonical syllables whose folded letters begin so, and their reports."""
         first = bisect_left(self._letters, folded)
         last = bisect_left(self._letters, f"{folded}\uffff")
-        return [
-            pair for own in self._letters[first:last] for pair in self.spellings[own].items()
-        ]
+        return [pair for own in self._letters[first:last] for pair in self.spellings[own].items()]
 
     def term(self, exact: str) -> str:
         """The term of a canonical syllable."""
