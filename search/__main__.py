@@ -15,7 +15,7 @@ from search.engines import open_engine
 from search.model import Between, Hit, Note, NoteKind, Page, Piece, Query, Sort, Status
 from search.query import QueryTooLongError
 from search.record import RecordError, decode, encode
-from search.results import answer, answer_record
+from search.results import answer, answer_record, complete, suggestion_records
 from search.schema import COUNTED_BY_NAME, FACETS, UnknownFacetError
 from search.text.normalize import normalize
 
@@ -56,6 +56,7 @@ def _dates(since: str | None, until: str | None) -> Between | None:
 Examples:
   python -m search "giải ngân vốn"
   python -m search "nong thon moi" --facet meeting_type=giao-ban --from 2022 --to "quý II/2023"
+  python -m search --suggest "giai ng"
   python -m search --batch queries.jsonl --size 100 > answers.jsonl
 """
 )
@@ -84,6 +85,12 @@ Examples:
     metavar="FILE",
     help='One {"_id", "text"} a line in, one JSON answer a line out.',
 )
+@click.option(
+    "--suggest",
+    "is_begun",
+    is_flag=True,
+    help="Print what QUERY may become as it is typed on, and how many reports that finds.",
+)
 @index_option
 def search(
     text: str | None,
@@ -95,6 +102,7 @@ def search(
     size: int,
     as_json: bool,
     batch: BinaryIO | None,
+    is_begun: bool,
     url: str,
 ) -> int:
     """Search the reports of an index, in any spelling."""
@@ -104,6 +112,8 @@ def search(
         (text or "").strip(), _filters(facets), _dates(since, until), Sort(sort), page, size
     )
     snapshot = open_engine(url).snapshot()
+    if is_begun and text is not None:
+        return _suggest(text, as_json, snapshot)
     if batch is not None:
         return _batch(batch, asked, snapshot)
     try:
@@ -114,6 +124,16 @@ def search(
         click.echo(encode(answer_record(found)))
     else:
         _print(found)
+    return DONE
+
+
+def _suggest(text: str, as_json: bool, snapshot: Snapshot) -> int:
+    found = complete(text, snapshot)
+    if as_json:
+        click.echo(encode({"query": text, "suggestions": suggestion_records(found)}))
+    else:
+        for one in found:
+            click.echo(f"{one.hits}\t{shown(one.text)}")
     return DONE
 
 
@@ -142,13 +162,18 @@ def _batch(lines: BinaryIO, plan: Query, snapshot: Snapshot) -> int:
 def _print(page: Page) -> None:
     for note in page.notes:
         click.echo(shown(_told(note)), err=True)
-    word = "report" if page.total == 1 else "reports"
-    click.echo(f"{page.total} {word}, page {page.page} of {page.pages}")
+    for meant in page.corrections:
+        click.echo(f"did you mean: {shown(meant.text)} ({_reports(meant.hits)})", err=True)
+    click.echo(f"{_reports(page.total)}, page {page.page} of {page.pages}")
     for number, hit in enumerate(page.hits, 1 + (page.page - 1) * page.query.size):
         click.echo(f"\n{number}. {_marked(hit.title)}{_made(hit)}")
         click.echo(f"   {shown(hit.report.id)}  {shown(_facet_line(hit))}".rstrip())
         for snippet in hit.snippets:
             click.echo(f"   … {_marked(snippet.pieces)}")
+
+
+def _reports(count: int) -> str:
+    return f"{count} report" if count == 1 else f"{count} reports"
 
 
 def _told(note: Note) -> str:

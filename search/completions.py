@@ -27,8 +27,8 @@ _READ, _READ_FOR_CASE = 40, 3
 _MORE, _LEAST_LONGEST, _AHEAD = 2, 4, 120
 """Syllables more than what was typed that are offered, but up to so many at least; and characters
 in which they stand."""
-_FREQUENT = 0.4
-"""A syllable of so many of all reports says nothing at the end of what is offered: "của", "và"."""
+_FREQUENT = 0.35
+"""A word of one syllable that so many of all reports hold says nothing at the end: "của", "và"."""
 _FRAGMENT = 0.7
 """What so many of its reports continue in one way is a fragment of that."""
 _LETTERS = 2
@@ -167,12 +167,16 @@ def _words(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterato
 def _as_written(exact: Sequence[str], vocabulary: Vocabulary, snapshot: Snapshot) -> str:
     """A word in small letters if some report has it so, else as most write it."""
     row = Phrase(tuple((vocabulary.term(syllable),) for syllable in exact), (_BODY,))
+    if known := vocabulary.written.get(tuple(exact)):
+        return known
     seen = Counter(
         " ".join(kept.report.text[place.start : place.end].split())
         for kept in _reports(row, snapshot, _READ_FOR_CASE)
         for place in marks(kept, ((row,),))
     )
-    return _usual(seen) or " ".join(map(written, exact))
+    found = _usual(seen) or " ".join(map(written, exact))
+    vocabulary.written[tuple(exact)] = found
+    return found
 
 
 def _usual(seen: Counter[str]) -> str:
@@ -202,13 +206,13 @@ def _following(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Ite
         own = set()
         read += 1
         for place in marks(kept, ((row,),)):
-            for exact, text in _continued(kept, place.start, longest):
+            for exact, text in _continued(kept, place.start, longest, vocabulary):
                 if typed.is_beginning_of(exact) and _folds_to(typed, exact, vocabulary):
                     ways[exact][text] += 1
                     own.add(exact)
         held.update(own)
     least = 2 if typed.is_vague or read > 1 else 1
-    for exact in _telling(held, len(typed.begun), least, vocabulary):
+    for exact in _telling(held, len(typed.begun), least):
         reports = held[exact] * total // max(read, 1)
         yield Group(_usual(ways[exact]), reports, SuggestionKind.WORDS)
 
@@ -221,33 +225,31 @@ def _folds_to(typed: _Typed, exact: Sequence[str], vocabulary: Vocabulary) -> bo
 
 
 def _continued(
-    kept: StoredReport, start: int, longest: int
+    kept: StoredReport, start: int, longest: int, vocabulary: Vocabulary
 ) -> Iterator[tuple[tuple[str, ...], str]]:
-    """From a place of a text on, to the end of each of the next words of its clause."""
+    """From a place of a text on, to the end of each of the next words of its clause that says
+    something."""
     line = next(p.span[1] for p in kept.report.passages if p.span[1] > start)
     ahead = kept.report.text[start : min(line, start + _AHEAD)]
     if end := _END.search(ahead):
         ahead = ahead[: end.start()]
     found = tuple(syllables(ahead)[: longest + 1])
     joins = frozenset(s.start for s in found if has_bit(kept.joins, start + s.start))
-    for _, last in Analysis(found, joins).words():
-        if last <= longest:
+    for first, last in Analysis(found, joins).words():
+        is_telling = last - first > 1 or vocabulary.share(found[first].exact) < _FREQUENT
+        if last <= longest and is_telling:
             text = " ".join(ahead[: found[last - 1].end].split())
             yield tuple(s.exact for s in found[:last]), text
 
 
-def _telling(
-    held: Counter[tuple[str, ...]], begun: int, least: int, vocabulary: Vocabulary
-) -> Iterable[tuple[str, ...]]:
-    """The groups that enough reports hold, that are no fragments, and do not end in a syllable
-    that says nothing."""
+def _telling(held: Counter[tuple[str, ...]], begun: int, least: int) -> Iterable[tuple[str, ...]]:
+    """The groups that enough reports hold and that are no fragments."""
     frequent = [group for group, reports in held.items() if reports >= least and len(group) > begun]
     continued: defaultdict[tuple[str, ...], int] = defaultdict(int)
-    telling = [g for g in frequent if vocabulary.share(g[-1]) < _FREQUENT]
-    for group in telling:
+    for group in frequent:
         for size in range(begun + 1, len(group)):
             continued[group[:size]] = max(held[group], continued[group[:size]])
-    fit = [group for group in telling if continued[group] < _FRAGMENT * held[group]]
+    fit = [group for group in frequent if continued[group] < _FRAGMENT * held[group]]
     return nlargest(_WORDS, fit, key=lambda group: held[group])
 
 
@@ -255,7 +257,7 @@ def _titles(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterat
     """Titles of the newest reports in which it stands, in quotes: as a phrase each finds its own
     report, as words a quarter of it is enough."""
     row = typed.row(vocabulary, _TITLE, with_last=True)
-    if row is None or (typed.is_vague and not typed.begun):
+    if row is None or not typed.begun:
         return
     for kept in _reports(row, snapshot, _TITLES):
         title = kept.report.title

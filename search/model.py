@@ -262,7 +262,8 @@ class Suggestion:
 class Page:
     """The answer to a Query. `sort` is the order it is in: without words, relevance is newness.
 
-    `facets` has the counted facets in the order of the schema.
+    `facets` has the counted facets in the order of the schema. `corrections`: what may have been
+    meant, never applied; they stand on the first page.
     """
 
     query: Query
@@ -274,3 +275,4 @@ class Page:
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[Count, ...]]
     generation: str
+    corrections: tuple[Suggestion, ...] = ()

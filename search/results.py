@@ -41,12 +41,14 @@ MAX_COUNTS = 100
 def total(query: Query, snapshot: Snapshot) -> int:
     """How many reports answer a query. Raises as `answer` does."""
     understood = _understood(query.text, snapshot)
-    return _ask(replace(query, page=1, size=0), understood, snapshot).total
+    return _ask(replace(query, page=1, size=0), understood, snapshot, ()).total
 
 
-def correct(text: str, snapshot: Snapshot) -> tuple[Suggestion, ...]:
-    """What a query may have been meant to say, with the hits of each (V16)."""
-    return corrections(text, snapshot, lambda meant: total(Query(meant), snapshot))
+def correct(query: Query, snapshot: Snapshot) -> tuple[Suggestion, ...]:
+    """What the words of a query may be meant to say, with the hits under its filters (V16)."""
+    return corrections(
+        query.text, snapshot, lambda meant: total(replace(query, text=meant), snapshot)
+    )
 
 
 def complete(text: str, snapshot: Snapshot) -> tuple[Suggestion, ...]:
@@ -90,6 +92,7 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
             for facet in COUNTED
         },
         generation=snapshot.generation,
+        corrections=correct(query, snapshot) if page == 1 else (),
     )
 
 
@@ -110,9 +113,14 @@ def _understood(text: str, snapshot: Snapshot) -> Understood:
     return replace(understood, match=understood.some, notes=notes)
 
 
-def _ask(query: Query, understood: Understood, snapshot: Snapshot) -> Matches:
+def _ask(
+    query: Query,
+    understood: Understood,
+    snapshot: Snapshot,
+    counted: tuple[str, ...] = tuple(COUNTED_BY_NAME),
+) -> Matches:
     if understood.match is None and not understood.is_empty:
-        return Matches(0, (), {facet.name: {} for facet in COUNTED})
+        return Matches(0, (), {name: {} for name in counted})
     return snapshot.search(
         Request(
             match=understood.match,
@@ -122,7 +130,7 @@ def _ask(query: Query, understood: Understood, snapshot: Snapshot) -> Matches:
             sort=query.sort,
             offset=(query.page - 1) * query.size,
             limit=query.size,
-            counted=tuple(facet.name for facet in COUNTED),
+            counted=counted,
         )
     )
 
@@ -232,7 +240,13 @@ def answer_record(page: Page) -> dict[str, object]:
             for name, counts in page.facets.items()
         },
         "generation": page.generation,
+        "suggestions": suggestion_records(page.corrections),
     }
+
+
+def suggestion_records(found: Iterable[Suggestion]) -> list[dict[str, object]]:
+    """Suggestions as JSON has them."""
+    return [{"text": one.text, "hits": one.hits, "kind": one.kind} for one in found]
 
 
 def facet_values(report: MeetingReport) -> dict[str, list[str]]:

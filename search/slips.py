@@ -1,4 +1,4 @@
-"""A syllable as typed → those of an index that its writer may have meant, and how odd each slip is."""
+"""A syllable as typed → those of an index that may have been meant, and how odd each slip is."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping

@@ -53,6 +53,8 @@ class Vocabulary:
         self._terms = snapshot.terms
         self._search = snapshot.search
         self._pairs: dict[tuple[str, str], int] = {}
+        self.written: dict[tuple[str, ...], str] = {}
+        """How words of it are written, as far as anybody asked."""
         self.reports = snapshot.search(Request(limit=0)).total
 
     @cached_property

@@ -1,4 +1,4 @@
-"""A canonical syllable → whether Vietnamese spells so, and how it is written, its tone in its place."""
+"""A canonical syllable → whether Vietnamese spells so, and how it is written with its tone."""
 
 import unicodedata
 from functools import cache, lru_cache

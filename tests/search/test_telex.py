@@ -89,7 +89,25 @@ def test_a_syllable_is_written_so_that_it_is_read_again(made: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    "hòa quý giải gì gìn già nguyễn thủy ngoài ủy quyết khỏe của muốn quốc giếng khuỷu".split(),
+    [
+        "hòa",
+        "quý",
+        "giải",
+        "gì",
+        "gìn",
+        "già",
+        "nguyễn",
+        "thủy",
+        "ngoài",
+        "ủy",
+        "quyết",
+        "khỏe",
+        "của",
+        "muốn",
+        "quốc",
+        "giếng",
+        "khuỷu",
+    ],
 )
 def test_the_tone_is_in_its_place(word: str) -> None:
     assert written(spellings(word)[0]) == word
