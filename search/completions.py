@@ -8,11 +8,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from search.engine import Phrase, Prefix, Request, Snapshot, Term
-from search.marks import marks
+from search.marks import Mark, marks
 from search.model import Sort, Status, StoredReport, Suggestion, SuggestionKind
 from search.schema import FIELDS_BY_NAME
 from search.stored import read_stored
 from search.text.analyze import Analysis, has_bit
+from search.text.normalize import normalize
 from search.text.spelling import is_vietnamese, toneless, written
 from search.text.syllable import Syllable, syllables
 from search.typed import plain_words
@@ -27,8 +28,6 @@ _READ, _READ_FOR_CASE = 40, 3
 _MORE, _LEAST_LONGEST, _AHEAD = 2, 4, 120
 """Syllables more than what was typed that are offered, but up to so many at least; and characters
 in which they stand."""
-_FREQUENT = 0.35
-"""A word of one syllable that so many of all reports hold says nothing at the end: "của", "và"."""
 _FRAGMENT = 0.7
 """What so many of its reports continue in one way is a fragment of that."""
 _LETTERS = 2
@@ -206,7 +205,7 @@ def _following(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Ite
         own = set()
         read += 1
         for place in marks(kept, ((row,),)):
-            for exact, text in _continued(kept, place.start, longest, vocabulary):
+            for exact, text in _continued(kept, place, longest, vocabulary):
                 if typed.is_beginning_of(exact) and _folds_to(typed, exact, vocabulary):
                     ways[exact][text] += 1
                     own.add(exact)
@@ -225,10 +224,11 @@ def _folds_to(typed: _Typed, exact: Sequence[str], vocabulary: Vocabulary) -> bo
 
 
 def _continued(
-    kept: StoredReport, start: int, longest: int, vocabulary: Vocabulary
+    kept: StoredReport, place: Mark, longest: int, vocabulary: Vocabulary
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """From a place of a text on, to the end of each of the next words of its clause that says
     something."""
+    start, typed = place.start, place.end - place.start
     line = next(p.span[1] for p in kept.report.passages if p.span[1] > start)
     ahead = kept.report.text[start : min(line, start + _AHEAD)]
     if end := _END.search(ahead):
@@ -236,7 +236,8 @@ def _continued(
     found = tuple(syllables(ahead)[: longest + 1])
     joins = frozenset(s.start for s in found if has_bit(kept.joins, start + s.start))
     for first, last in Analysis(found, joins).words():
-        is_telling = last - first > 1 or vocabulary.share(found[first].exact) < _FREQUENT
+        is_new = found[first].start >= typed
+        is_telling = last - first > 1 or not (is_new and vocabulary.is_grammar(found[first].exact))
         if last <= longest and is_telling:
             text = " ".join(ahead[: found[last - 1].end].split())
             yield tuple(s.exact for s in found[:last]), text
@@ -262,8 +263,9 @@ def _titles(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterat
     for kept in _reports(row, snapshot, _TITLES):
         title = kept.report.title
         if title.status is not Status.MADE:
-            plain = " ".join(title.value.replace('"', " ").split())
-            yield Group(f'"{plain}"', 1, SuggestionKind.TITLE)
+            plain = " ".join(normalize(title.value).text.replace('"', " ").split())
+            if plain_words(f"{plain}  "):  # no longer than a query may be
+                yield Group(f'"{plain}"', 1, SuggestionKind.TITLE)
 
 
 def _different(found: Iterable[Group], typed: str) -> list[Group]:

@@ -116,7 +116,8 @@ class _Lattice:
         return self._vocabulary.joined.get((first, second), 0)
 
     def _at_most(self, first: str, second: str) -> int:
-        return min(self._vocabulary.reports_of(first), self._vocabulary.reports_of(second))
+        known = self._vocabulary.reports_of
+        return max(min(known(first), known(second)), self._vocabulary.least)
 
     def _rough(self, before: str | None, step: Step) -> float:
         """How likely a step is after a syllable, by what stands together in words of the index."""

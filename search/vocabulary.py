@@ -1,7 +1,7 @@
 """A generation of an index → its syllables, words and names, as suggestions look them up."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -17,6 +17,7 @@ from search.text.syllable import syllables
 _TEXTS = tuple(FIELDS_BY_NAME[name] for name in ("body", "title"))
 _NAMED = ("organiser", "people", "province", "outlet")
 """Facets whose values are names that people type."""
+_MANY, _SELDOM = 0.35, 0.3
 _REPORTS_A_TERM = 20_000
 """Of so many reports, one that holds a term is nobody's evidence: it is a slip itself, mostly."""
 
@@ -62,10 +63,9 @@ class Vocabulary:
         """Folded syllable → its canonical spellings → reports."""
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for text in _TEXTS:
-            for term, count in self._terms(text.name, "", self._least).items():
+            for term, count in self._terms(text.name, "", self.least).items():
                 folded, _, exact = term.partition(SPELLED)
-                if not folded[0].isdigit():
-                    found[folded][exact] = max(count, found[folded].get(exact, 0))
+                found[folded][exact] = max(count, found[folded].get(exact, 0))
         return dict(found)
 
     @cached_property
@@ -86,9 +86,11 @@ class Vocabulary:
         """How many reports hold a canonical syllable."""
         return self._counts.get(exact, 0)
 
-    def share(self, exact: str) -> float:
-        """Of all reports, those that hold a canonical syllable."""
-        return self.reports_of(exact) / max(self.reports, 1)
+    def is_grammar(self, exact: str) -> bool:
+        """Whether many reports hold a canonical syllable, and seldom inside a word: "của" and
+        "các", but not "công"."""
+        held = self.reports_of(exact)
+        return held > _MANY * self.reports and self._inside.get(exact, 0) < _SELDOM * held
 
     def beginning(self, folded: str) -> Sequence[tuple[str, int]]:
         """The canonical syllables whose folded letters begin so, and their reports."""
@@ -146,12 +148,22 @@ class Vocabulary:
     def _words(self) -> Mapping[str, int]:
         found: dict[str, int] = {}
         for text in _TEXTS:
-            for term, count in self._terms(words_of(text), "", self._least).items():
+            for term, count in self._terms(words_of(text), "", self.least).items():
                 found[term] = max(count, found.get(term, 0))
         return found
 
+    @cached_property
+    def _inside(self) -> Mapping[str, int]:
+        """Canonical syllable → reports of all words that it is in, one by one."""
+        found: Counter[str] = Counter()
+        for pair, count in self.joined.items():
+            for exact in pair:
+                found[exact] += count
+        return found
+
     @property
-    def _least(self) -> int:
+    def least(self) -> int:
+        """Reports that a term must be in to be known at all."""
         return 1 + self.reports // _REPORTS_A_TERM
 
 

@@ -29,6 +29,8 @@ def search() -> Response:
 @api.get("/suggest")
 def suggest() -> Response:
     """What the words of a query may become as they are typed on, each with its hits."""
+    if wrong := address.strangers(request.args):
+        return told(400, messages.BAD_REQUEST, " ".join(wrong))
     text = request.args.get("q", "")
     found = suggestion_records(complete(text, snapshot()))
     return Response(encode({"query": text, "suggestions": found}), mimetype="application/json")
