@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 SAMPLES := whoosh:var/samples
 
-.PHONY: run test lint check bench bench-peers screenshots lock clean
+.PHONY: run test lint check bench bench-peers bench-relevance screenshots lock clean
 
 run: .venv/run.stamp ## index samples/ and serve them on 127.0.0.1:8000
 	@$(PY) -m indexer index samples --index $(SAMPLES) || \
@@ -29,6 +29,9 @@ bench: .venv/run.stamp ## the measurements, printed as tables
 
 bench-peers: .venv/bench.stamp ## the same questions to ours and to other engines, at 5,000 and 40,000
 	@$(PY) -m benchmarks.speed 5000 40000
+
+bench-relevance: .venv/bench.stamp ## how well the ranking does, beside other engines and without its parts
+	@$(PY) -m benchmarks.relevance --peers --bare --ablate
 
 screenshots: .venv/dev.stamp ## pages of the sample index at desktop and phone width → screenshots/
 	@$(PY) -m tests.browser.screenshots

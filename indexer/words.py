@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from search.text.lists import entries
 from search.text.tones import newer_tones
 
 _FOLDER = Path(__file__).parent / "data"
@@ -16,9 +17,8 @@ UPPER = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼ�
 
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """The entries of a list: lines that are no comment, split at tabs; new tone placement."""
-    lines = newer_tones((_FOLDER / name).read_text("utf-8")).splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+    """The entries of a list, in new tone placement."""
+    return tuple(tuple(map(newer_tones, entry)) for entry in entries(name, _FOLDER))
 
 
 def any_of(words: Iterable[str], *not_after: str) -> str:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from search.engine import Phrase, Prefix, Request, Snapshot, Term
 from search.marks import Mark, marks
 from search.model import Sort, Status, StoredReport, Suggestion, SuggestionKind
-from search.schema import FIELDS_BY_NAME
 from search.stored import read_stored
 from search.text.analyze import Analysis, has_bit
 from search.text.normalize import normalize
@@ -18,7 +17,7 @@ from search.text.spelling import is_vietnamese, toneless, written
 from search.text.syllable import Syllable, syllables
 from search.typed import plain_words
 from search.units import slot
-from search.vocabulary import Name, Vocabulary, Word, vocabulary_of
+from search.vocabulary import SAID, Name, Vocabulary, Word, vocabulary_of
 
 LIMIT = 8
 _TITLES, _NAMES, _WORDS, _FOREIGN = 2, 4, 8, 2
@@ -37,7 +36,7 @@ _SPELLINGS = 64
 """Syllables that a marked beginning may become."""
 _END = re.compile(r"[^\w\s%/-]|\n")
 """What ends a group of words."""
-_BODY, _TITLE = (FIELDS_BY_NAME[name].name for name in ("body", "title"))
+_TITLE = ("title",)
 
 
 class Group(NamedTuple):
@@ -111,12 +110,14 @@ class _Typed(NamedTuple):
         """Whether the last syllable has so few letters that most of an index begins so."""
         return self.last is not None and len(self.last.folded) < _LETTERS
 
-    def row(self, vocabulary: Vocabulary, field: str, *, with_last: bool) -> Phrase | None:
-        """What stands in a field of the reports that hold it; None if nothing can."""
+    def row(
+        self, vocabulary: Vocabulary, fields: tuple[str, ...], *, with_last: bool
+    ) -> Phrase | None:
+        """What stands in some field of the reports that hold it; None if nothing can."""
         slots = [slot(syllable) for syllable in self.begun]
         if self.last is not None and with_last:
             slots.append(_becoming(self.last, vocabulary))
-        return Phrase(tuple(slots), (field,)) if slots and all(slots) else None
+        return Phrase(tuple(slots), fields) if slots and all(slots) else None
 
 
 def _may_become(begun: Syllable, exact: str) -> bool:
@@ -165,7 +166,7 @@ def _words(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterato
 
 def _as_written(exact: Sequence[str], vocabulary: Vocabulary, snapshot: Snapshot) -> str:
     """A word in small letters if some report has it so, else as most write it."""
-    row = Phrase(tuple((vocabulary.term(syllable),) for syllable in exact), (_BODY,))
+    row = Phrase(tuple((vocabulary.term(syllable),) for syllable in exact), SAID)
     if known := vocabulary.written.get(tuple(exact)):
         return known
     seen = Counter(
@@ -193,7 +194,7 @@ def _reports(row: Phrase, snapshot: Snapshot, limit: int) -> Iterator[StoredRepo
 
 def _following(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterator[Group]:
     """What was typed, to the end of its word or a word or two further, as new reports go on."""
-    row = typed.row(vocabulary, _BODY, with_last=not typed.is_vague)
+    row = typed.row(vocabulary, SAID, with_last=not typed.is_vague)
     if row is None:
         return
     longest = max(len(typed.begun) + 1 + _MORE, _LEAST_LONGEST)

@@ -136,7 +136,7 @@ class _Lattice:
     def _after(self, first: str, second: str, together: int) -> float:
         own = self._vocabulary.reports_of(first) or _UNSEEN
         other = self._vocabulary.reports_of(second) or _UNSEEN
-        return log(max(together / own, _BY_CHANCE * other / self._all))
+        return log(max(min(together / own, 1.0), _BY_CHANCE * other / self._all))
 
     def _steps(self) -> list[list[Step]]:
         """The steps that begin at each word."""

@@ -11,7 +11,9 @@ from search.model import Piece, Span, StoredReport
 from search.schema import SEARCHED
 from search.text.analyze import SPELLED, exact_term, has_bit
 from search.text.fold import fold
+from search.text.segment import is_word
 from search.text.syllable import begins_syllable, numbers_in, syllable_at, syllables
+from search.text.tones import spelled
 
 
 class Mark(NamedTuple):
@@ -31,6 +33,9 @@ class _Place(NamedTuple):
     cut: int
 
 
+_NEAR = 40
+"""No syllable is longer, with what stands between it and the next one."""
+
 _Answers = tuple[frozenset[str], tuple[str, ...]]
 """What answers a slot: these terms, and those that begin so."""
 
@@ -39,8 +44,9 @@ def marks(stored: StoredReport, sought: Sequence[Sequence[Phrase]]) -> list[Mark
     """Where what is sought stands in the searched passages of a report, in order.
 
     Each thing that is sought comes with every phrase that says it. It is marked where it is whole
-    words of pyvi's. Where it stands inside a longer word, or would cut one in two ("hoàn thành |
-    lập"), only if the report holds it in no better place. A number or a syllable typed without
+    words of pyvi's. Where it stands inside a longer word, or ends in one, only if the report holds
+    it in no better place; never where it takes one syllable from a word that goes on ("hoàn thành
+    | lập", "công | an toàn"). A number or a syllable typed without
     marks is marked beside its neighbours of the query, and alone only if they never stand
     together. Fuzzy terms are not marked.
     """
@@ -119,8 +125,8 @@ class _Scanned:
     def _place(self, answers: Sequence[_Answers], at: int) -> _Place | None:
         text, starts, ends = self._folded.text, self._folded.starts, self._folded.ends
         first = starts[at]
-        is_inside = True  # of one word
-        for number, (exact, beginnings) in enumerate(answers):
+        row: list[tuple[str, bool]] = []  # terms, and whether each is joined to the one before
+        for exact, beginnings in answers:
             found = syllable_at(text, at)
             if not found:
                 return None
@@ -129,14 +135,31 @@ class _Scanned:
             term = _term_of(self._original[start:end])
             if term not in exact and not term.startswith(beginnings):
                 return None
-            if number and not has_bit(self._joins, start):
-                is_inside = False
+            row.append((term, has_bit(self._joins, start)))
         passage = bisect_right(self._begins, first) - 1
         if passage < 0 or end > (limit := self._spans[passage][1]):
             return None
         following = starts[at] if at < len(text) and starts[at] < limit else -1
-        is_whole = not has_bit(self._joins, first) and not has_bit(self._joins, following)
-        return _Place(first, end, following, 0 if is_whole else 2 - is_inside)
+        after = has_bit(self._joins, following)
+        if not (row[0][1] or after):
+            return _Place(first, end, following, 0)
+        if len(row) > 1 and (
+            (row[0][1] and self._tears(first, row[0][0], row[1][1], before=True))
+            or (after and self._tears(following, row[-1][0], row[-1][1], before=False))
+        ):
+            return None
+        is_inside = all(is_joined for _, is_joined in row[1:])
+        return _Place(first, end, following, 1 if is_inside else 2)
+
+    def _tears(self, offset: int, own: str, is_joined: bool, *, before: bool) -> bool:
+        """Whether a syllable at the end of a place belongs to the one outside, which ends or begins
+        at an offset: it is joined to none of the place, or the two are a word of pyvi's list."""
+        if not is_joined:
+            return True
+        near = slice(max(0, offset - _NEAR), offset) if before else slice(offset, offset + _NEAR)
+        outside = spelled(syllables(self._original[near])[-1 if before else 0].exact)
+        inside = spelled(own.partition(SPELLED)[2])
+        return is_word(outside, inside) if before else is_word(inside, outside)
 
 
 def _letters(term: str | Prefix) -> str:

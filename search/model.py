@@ -188,6 +188,7 @@ class NoteKind(StrEnum):
     FIELD = "field"  # a facet, and the value that was asked for
     EXCLUDED = "excluded"  # reports that hold these words are left out
     SOME = "some"  # too few reports hold all that was typed, so a part of it is enough
+    MERGED = "merged"  # a province became part of another; one was typed, the other has so many
     EITHER = "either"  # OR stands between alternatives
     NOTHING_TO_FIND = "nothing-to-find"  # the query holds no letter and no digit
     UNKNOWN_VALUE = "unknown-value"  # a filter asks for a value that no report has

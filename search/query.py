@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import chain, islice, product
+from itertools import chain, product, repeat
 from math import ceil
 
 from search.dates import DateError, parse_range
@@ -14,15 +14,16 @@ from search.schema import COUNTED_BY_NAME, WORD_FIELDS
 from search.syntax import DATE, Kind, Part, parts, without_or
 from search.text.analyze import exact_term, word_term
 from search.text.normalize import normalize
+from search.text.provinces import kin, province_at
 from search.text.syllable import Syllable, is_called, syllables
-from search.units import Unit, Values, phrase, units, words
+from search.units import Known, Unit, phrase, units, words
 
 MAX_CHARACTERS = 500
 MAX_SYLLABLES = 64
 
 # Weights of what a report may hold of the query; what was tried is in decision 10.
 SYLLABLE, PAIR, WORD, ROW = 1.0, 0.5, 0.25, 2.0
-OTHERWISE = 1.0
+OTHERWISE, OTHER_ROW = 1.0, 1.0
 SAME_SPELLING, OTHER_SPELLING = 0.5, 0.2
 
 LONGEST_ROW, MOST_ROWS = 6, 8
@@ -64,12 +65,22 @@ class Understood:
     is_empty: bool
 
 
-def no_values(facet: str) -> Iterable[str]:
-    """The values of a facet where there is no index to ask."""
-    return ()
+class _NothingKnown:
+    """Where there is no index to ask."""
+
+    def values(self, facet: str) -> Iterable[str]:
+        """None."""
+        return ()
+
+    def has(self, facet: str, value: str) -> bool:
+        """Never."""
+        return False
 
 
-def understand(text: str, values: Values = no_values) -> Understood:
+NOTHING_KNOWN = _NothingKnown()
+
+
+def understand(text: str, known: Known = NOTHING_KNOWN) -> Understood:
     """Read a query: marked syllables exactly, bare ones in any spelling (V4).
 
     What belongs together becomes a phrase of its syllables, or another way to write it
@@ -83,7 +94,7 @@ def understand(text: str, values: Values = no_values) -> Understood:
     every = syllables(typed)
     if len(every) > MAX_SYLLABLES:
         raise QueryTooLongError
-    reading = _Reading(typed, any(syllable.is_marked for syllable in every), values)
+    reading = _Reading(typed, any(syllable.is_marked for syllable in every), known)
     read = [found for own in parts(typed) if any(found := reading.read(own))]
     notes = [Note(NoteKind.FOLDED, tuple(reading.bare))] if reading.bare else []
     notes += reading.notes
@@ -115,7 +126,7 @@ class _Reading:
 
     typed: str
     is_marked: bool
-    values: Values
+    known: Known
     scored: dict[Phrase, float] = field(default_factory=dict)
     sought: dict[tuple[Phrase, ...], None] = field(default_factory=dict)
     bare: dict[str, None] = field(default_factory=dict)
@@ -155,11 +166,8 @@ class _Reading:
         asked = self._units(part, found)
         told: set[int] = set()
         for unit in asked:
-            if unit.phrases:
-                self.sought[unit.phrases] = None
-            if unit.kind is None:
-                continue
-            told.update(range(unit.first, unit.last))
+            for ways in unit.sought:
+                self.sought[ways] = None
             start, end, instead = part.start, part.end, part.text
             if part.kind is Kind.FIELD and unit.kind is not NoteKind.FIELD:
                 instead = f'"{part.text}"'
@@ -167,7 +175,11 @@ class _Reading:
                 end = start + found[unit.last - 1].end
                 start += found[unit.first].start
                 instead = f'"{self.typed[start:end]}"'
-            self._note(unit.kind, (self.typed[start:end], *unit.ways), start, end, instead)
+            if unit.kind is not None:
+                told.update(range(unit.first, unit.last))
+                self._note(unit.kind, (self.typed[start:end], *unit.ways), start, end, instead)
+            for old, other in kin(unit.province) if unit.province else ():
+                self._note(NoteKind.MERGED, (old.name, old.today, other), start, end, other)
         if part.kind in (Kind.WORDS, Kind.QUOTED):
             self._score(part, found, asked)
             for number, syllable in enumerate(found):
@@ -190,7 +202,7 @@ class _Reading:
             return [Unit(*whole, (beginning,), kind=NoteKind.BEGINNING)]
         if part.kind is Kind.QUOTED:
             return [Unit(*whole, (phrase(found),))]
-        return units(part.text, found, self.values)
+        return units(part.text, found, self.known)
 
     def _held(self, part: Part) -> tuple[Node, ...]:
         """What a field and its value ask for; nothing if the index has no such value."""
@@ -200,22 +212,27 @@ class _Reading:
             return ()
         wanted = syllables(part.text)
         label_of = COUNTED_BY_NAME[part.field].label_of
+        named = province_at(wanted, 0) if part.field == "province" else None
+        meant = named[1].name if named and named[0] == len(wanted) else None
         return tuple(
             Having(part.field, value)
-            for value in self.values(part.field)
-            if any(is_called(syllables(name), wanted) for name in (value, label_of(value)))
+            for value in self.known.values(part.field)
+            if value == meant
+            or any(is_called(syllables(name), wanted) for name in (value, label_of(value)))
         )
 
     def _score(self, part: Part, found: Sequence[Syllable], asked: Sequence[Unit]) -> None:
         """Every way to write a thing, what was typed in a row, syllables, pairs, pyvi's words."""
         for unit in asked:
-            for way in unit.phrases[1:]:
-                self.scored.setdefault(way, OTHERWISE)
+            for way in unit.phrases[1:]:  # worth as much as the syllables that were typed
+                self.scored.setdefault(way, OTHERWISE * (unit.last - unit.first))
         if len(found) <= LONGEST_ROW or part.kind is Kind.QUOTED:
-            for ways in islice(product(*(unit.phrases for unit in asked)), MOST_ROWS):
+            rows = product(*(unit.phrases for unit in asked))  # what was typed comes first
+            weights = (ROW, *repeat(OTHER_ROW, MOST_ROWS - 1))
+            for ways, weight in zip(rows, weights, strict=False):
                 row = tuple(chain.from_iterable(way.slots for way in ways))
                 if len(row) > 1:
-                    self.scored.setdefault(Phrase(row), ROW)
+                    self.scored.setdefault(Phrase(row), weight)
         for first in range(len(found) - 1):
             self._score_pair(found[first : first + 2])
         for syllable in found:
@@ -223,8 +240,8 @@ class _Reading:
         if part.kind is Kind.WORDS:
             for first, last in words(part.text, found):
                 if last - first > 1:
-                    word = word_term(found[first:last])
-                    self.scored[Phrase(((word,),), WORD_FIELDS)] = WORD
+                    word = Phrase(((word_term(found[first:last]),),), WORD_FIELDS)
+                    self.scored[word] = WORD if last - first < len(found) else ROW
 
     def _score_pair(self, pair: Sequence[Syllable]) -> None:
         own = Phrase(tuple((exact_term(syllable),) for syllable in pair))

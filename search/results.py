@@ -1,13 +1,12 @@
 """Query → Page, and Page → the JSON answer that the command line and the web share."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
 
 from search.completions import completions
 from search.corrections import corrections
-from search.engine import Matches, Request, Snapshot
+from search.engine import Having, Matches, Request, Snapshot
 from search.marks import Mark, mark_plain, marks, pieces
 from search.model import (
     MAX_PAGE_SIZE,
@@ -56,6 +55,11 @@ def complete(text: str, snapshot: Snapshot) -> tuple[Suggestion, ...]:
     return completions(text, snapshot, lambda meant: total(Query(meant), snapshot))
 
 
+def ranked(query: Query, snapshot: Snapshot) -> Matches:
+    """What answers a query, in order and counted, but not shown. Raises as `answer` does."""
+    return _ask(query, _understood(query.text, snapshot), snapshot)
+
+
 def answer(query: Query, snapshot: Snapshot) -> Page:
     """Ask one generation. A page beyond the end gives the last one, and a note.
 
@@ -65,7 +69,7 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
         if name not in COUNTED_BY_NAME:
             raise UnknownFacetError(name)
     understood = _understood(query.text, snapshot)
-    notes = list(understood.notes)
+    notes = list(_counted_offers(query, understood.notes, snapshot))
     size = max(1, min(query.size, MAX_PAGE_SIZE))
     asked = max(1, query.page)
     # Without words nothing is more relevant than anything else, but newer is more welcome.
@@ -96,12 +100,21 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
     )
 
 
+def _counted_offers(query: Query, notes: Iterable[Note], snapshot: Snapshot) -> Iterator[Note]:
+    """What can be looked for besides, with its number of reports, if it has any."""
+    for note in notes:
+        if note.kind is not NoteKind.MERGED:
+            yield note
+        elif found := total(replace(query, text=note.instead), snapshot):
+            yield replace(note, words=(*note.words, str(found)))
+
+
 def _understood(text: str, snapshot: Snapshot) -> Understood:
     """A query as this index is asked: for a part of many words if few reports hold them all.
 
     Filters make no difference to that, or a filter could find more than was counted.
     """
-    understood = understand(text, cache(partial(_values, snapshot)))
+    understood = understand(text, _Index(snapshot))
     if understood.some is None:
         return understood
     whole, everything = (
@@ -135,9 +148,38 @@ def _ask(
     )
 
 
-def _values(snapshot: Snapshot, facet: str) -> Iterable[str]:
-    """The values of a facet in an index."""
-    return snapshot.search(Request(limit=0, counted=(facet,))).counts[facet]
+class _Index:
+    """What one index has of its facets, while one query is read."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._values: dict[str, Iterable[str]] = {}
+
+    def values(self, facet: str) -> Iterable[str]:
+        """All of one facet."""
+        if facet not in self._values:
+            counted = self._snapshot.search(Request(limit=0, counted=(facet,)))
+            self._values[facet] = counted.counts[facet]
+        return self._values[facet]
+
+    def has(self, facet: str, value: str) -> bool:
+        """Whether some report has a value."""
+        return self._snapshot.search(Request(Having(facet, value), limit=0)).total > 0
+
+
+class _Alone:
+    """What one report has of its facets."""
+
+    def __init__(self, report: MeetingReport) -> None:
+        self._report = report
+
+    def values(self, facet: str) -> Iterable[str]:
+        """All of one facet."""
+        return COUNTED_BY_NAME[facet].values(self._report)
+
+    def has(self, facet: str, value: str) -> bool:
+        """Whether it has a value."""
+        return value in self.values(facet)
 
 
 def _days(asked: Between | None) -> DateRange | None:
@@ -175,7 +217,7 @@ def marked(kept: StoredReport, text: str) -> tuple[tuple[Piece, ...], list[tuple
     Raises QueryTooLongError.
     """
     report = kept.report
-    understood = understand(text, lambda facet: COUNTED_BY_NAME[facet].values(report))
+    understood = understand(text, _Alone(report))
     found = marks(kept, understood.sought)
     title = _marked_title(report, understood, found)
     return title, [pieces(report.text, passage.span, found) for passage in report.passages]

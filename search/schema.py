@@ -3,7 +3,7 @@
 import hashlib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from operator import attrgetter
@@ -14,6 +14,7 @@ from search.dates import DateError, parse_range
 from search.model import DateRange, MeetingReport, Part, Status, StoredReport
 from search.record import pack
 from search.text.analyze import Analysis, analyze, bits, field_terms
+from search.text.lists import entries
 from search.text.segment import model_files
 
 
@@ -21,25 +22,28 @@ from search.text.segment import model_files
 class TextField:
     """A field that terms are looked up in. `weight` and `b` are those of BM25F.
 
-    Its terms are the syllables of some parts of a report, each at its position; or the words of
+    Its terms are the syllables of some passages of a report, each at its position; or the words of
     two syllables and more, of which it is only known how often they are there.
     """
 
     name: str
-    parts: frozenset[Part]
     weight: float
     b: float
     has_positions: bool = True
 
 
 _TEXTS = (
-    TextField("title", frozenset({Part.TITLE}), weight=2.0, b=0.5),
-    TextField("body", frozenset({Part.BODY}), weight=1.0, b=0.75),
-    TextField("caption", frozenset({Part.CAPTION}), weight=0.5, b=0.5),
-    TextField("byline", frozenset({Part.BYLINE}), weight=0.5, b=0.5),
+    TextField("title", weight=2.0, b=0.5),
+    TextField("lead", weight=2.0, b=0.3),
+    TextField("body", weight=1.0, b=0.75),
+    TextField("caption", weight=0.5, b=0.5),
+    TextField("byline", weight=0.5, b=0.5),
 )
-SEARCHED = frozenset(part for text in _TEXTS for part in text.parts)
+SEARCHED = frozenset({Part.TITLE, Part.BODY, Part.CAPTION, Part.BYLINE})
 """A part that stands in no field (a machine's prefix, a repeated caption) is not searched."""
+LEAD_SYLLABLES, LEAD_SHARE = 15, 0.2
+"""The first passages of a body that have so many syllables are its lead, which says in short what
+a report is about, unless they are more than such a share of it."""
 
 
 def words_of(text: TextField) -> str:
@@ -57,9 +61,8 @@ WORD_FIELDS = tuple(field.name for field in FIELDS if not field.has_positions)
 
 
 def _labels(name: str) -> dict[str, str]:
-    path = Path(__file__).parent / "data" / name
-    lines = path.read_text("utf-8").splitlines()
-    return dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))
+    rows = entries(name, Path(__file__).parent / "data")
+    return {row[0]: row[1] for row in rows}
 
 
 UNKNOWN = "khong-ro"
@@ -159,8 +162,8 @@ def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> I
         analyses[Part.TITLE].append(analyze(report.title.value))  # the source gave it
     terms: dict[str, Mapping[str, list[int]]] = {}
     lengths: dict[str, int] = {}
-    for text in _TEXTS:
-        found = field_terms(a for part in Part if part in text.parts for a in analyses[part])
+    for text, own in zip(_TEXTS, _by_field(analyses), strict=True):
+        found = field_terms(own)
         terms |= {text.name: found.syllables, words_of(text): found.words}
         lengths |= {text.name: found.length, words_of(text): found.length}
     return IndexEntry(
@@ -176,6 +179,27 @@ def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> I
         dates=_dates(report),
         stored=pack(StoredReport(report, bits(joins))),
     )
+
+
+def _by_field(analyses: Mapping[Part, list[Analysis]]) -> Iterator[list[Analysis]]:
+    """The passages of each text field, in the order of the fields."""
+    body = analyses[Part.BODY]
+    lead = _lead([len(analysis.syllables) for analysis in body])
+    yield analyses[Part.TITLE]
+    yield body[:lead]
+    yield body[lead:]
+    yield analyses[Part.CAPTION]
+    yield analyses[Part.BYLINE]
+
+
+def _lead(lengths: Sequence[int]) -> int:
+    """How many passages of a body are its lead, if they have so many syllables each."""
+    so_far = 0
+    for number, length in enumerate(lengths, 1):
+        so_far += length
+        if so_far >= LEAD_SYLLABLES:
+            return number if so_far <= LEAD_SHARE * sum(lengths) else 0
+    return 0
 
 
 def _dates(report: MeetingReport) -> DateRange | None:

@@ -1,19 +1,29 @@
 """A run of words as typed → what in it is one thing, and every way to write each (V3 to V9)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from search.dates import Written, dates_in
-from search.engine import Having, Node, Or, Phrase, Prefix, Term, Within
+from search.engine import And, Having, Node, Or, Phrase, Prefix, Term, Within
 from search.model import NoteKind
 from search.text.abbreviations import abbreviation_at
 from search.text.analyze import analyze, any_spelling, exact_term
-from search.text.names import names
+from search.text.names import LONGEST_PERSON, may_be_person, names
 from search.text.numerals import forms, measured_end, ordinal_at, thousands, with_thousands
-from search.text.syllable import Syllable, is_called, other_vowel, spellings, syllables
+from search.text.provinces import Province, province_at
+from search.text.syllable import Syllable, other_vowel, spellings, syllables
+from search.text.tones import spelled
 
-Values = Callable[[str], Iterable[str]]
-"""The name of a counted facet → the values that an index has of it."""
+
+class Known(Protocol):
+    """What is asked of an index while a query is read: the values of its counted facets."""
+
+    def values(self, facet: str) -> Iterable[str]:
+        """All of one facet."""
+
+    def has(self, facet: str, value: str) -> bool:
+        """Whether some report has a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +31,8 @@ class Unit:
     """Syllables [first, last) of a run that are one thing.
 
     `phrases`: the ways to write it, as it was typed first. `besides`: what answers it besides its
-    text. `kind` and `ways` tell the reader what was done, if it is worth telling.
+    text. `kind` and `ways` tell the reader what was done, if it is worth telling. `province`: the
+    one that it names.
     """
 
     first: int
@@ -30,22 +41,31 @@ class Unit:
     besides: tuple[Node, ...] = ()
     kind: NoteKind | None = None
     ways: tuple[str, ...] = ()
+    province: Province | None = None
 
     @property
     def node(self) -> Node:
         """What answers it."""
-        nodes = (*self.phrases, *self.besides)
-        return nodes[0] if len(nodes) == 1 else Or(nodes)
+        return _or((*self.phrases, *self.besides))
+
+    @property
+    def sought(self) -> list[tuple[Phrase, ...]]:
+        """What is marked in a report, each with every way to write it."""
+        apart = [part for node in self.besides if isinstance(node, And) for part in node.parts]
+        return [ways for ways in (self.phrases, *map(_phrases, apart)) if ways]
 
 
-def units(text: str, found: Sequence[Syllable], values: Values) -> list[Unit]:
+_MONTHS = frozenset(map(str, range(1, 13)))
+
+
+def units(text: str, found: Sequence[Syllable], known: Known) -> list[Unit]:
     """The things of a run, whose syllables are `found`, in order; each syllable is in one.
 
     Dates are read first, then what else belongs together for a reason of its own, then names and
     words (V5).
     """
     taken: dict[int, Unit] = {}
-    for unit in (*_dates(text, found), *_others(text, found, values), *_words(text, found)):
+    for unit in (*_dates(text, found), *_others(text, found, known), *_words(text, found)):
         if not any(number in taken for number in range(unit.first, unit.last)):
             taken |= dict.fromkeys(range(unit.first, unit.last), unit)
     alone = (taken.get(n) or Unit(n, n + 1, (phrase([s]),)) for n, s in enumerate(found))
@@ -60,8 +80,18 @@ def words(text: str, found: Sequence[Syllable]) -> list[tuple[int, int]]:
     """
     if not _may_join(found):
         return [(number, number + 1) for number in range(len(found))]
-    small = text.lower()
-    return list(analyze(small if len(small) == len(text) else text).words())
+    return list(analyze(_as_usual(text, found)).words())
+
+
+def _as_usual(text: str, found: Sequence[Syllable]) -> str:
+    """The same syllables in small letters, each tone where pyvi expects it."""
+    written, end = "", 0
+    for syllable in found:
+        is_word = syllable.exact[0].isalpha()
+        own = spelled(syllable.exact) if is_word else text[syllable.start : syllable.end]
+        written += text[end : syllable.start] + own
+        end = syllable.end
+    return written + text[end:]
 
 
 def _may_join(found: Sequence[Syllable]) -> bool:
@@ -107,7 +137,7 @@ def _spelled_out(written: Written) -> Iterator[list[tuple[str, ...]]]:
         yield [*before, (month,), ("năm",), (year,)]
 
 
-def _others(text: str, found: Sequence[Syllable], values: Values) -> Iterator[Unit]:
+def _others(text: str, found: Sequence[Syllable], known: Known) -> Iterator[Unit]:
     """Abbreviations and what they stand for, ordinals, numbers and their units, names."""
     named = dict(names(list(found), text)) if _may_join(found) else {}
     first = 0
@@ -115,9 +145,11 @@ def _others(text: str, found: Sequence[Syllable], values: Values) -> Iterator[Un
         unit = (
             _short(found, first)
             or _ordinal(found, first)
+            or _joined(text, found, first)
             or _measured(found, first)
-            or _named(found, first, named.get(first, first), values)
-            or _bare_province(found, first, values)
+            or _named(
+                found, first, max(named.get(first, first), _known(found, first, known)), known
+            )
         )
         if unit:
             yield unit
@@ -135,9 +167,11 @@ def _short(found: Sequence[Syllable], first: int) -> Unit | None:
     end, others = own
     last = max(end, last) if last > first + 1 else end
     rest = tuple(map(slot, found[end:last]))
-    ways = (Phrase(_written(other).slots + rest) for other in others)
-    typed = phrase(found[first:last])
-    return Unit(first, last, (typed, *ways), kind=NoteKind.ABBREVIATION, ways=others)
+    ways = (phrase(found[first:last]), *(Phrase(_written(other) + rest) for other in others))
+    named = province_at(found, first)
+    province = named[1] if named and named[0] == last else None
+    held = (Having("province", province.name),) if province else ()
+    return Unit(first, last, ways, held, NoteKind.ABBREVIATION, others, province)
 
 
 def _ordinal(found: Sequence[Syllable], first: int) -> Unit | None:
@@ -145,49 +179,83 @@ def _ordinal(found: Sequence[Syllable], first: int) -> Unit | None:
     own = ordinal_at(found, first)
     if not own:
         return None
-    last, ways = own
-    counted, number = tuple(map(slot, found[first : last - 1])), _either(ways)
-    if not any(syllable.is_marked for syllable in found[first:last]):
-        number = tuple(dict.fromkeys((*number, *slot(found[last - 1]))))  # "thu hai" may be thu hái
-    phrases = [Phrase((*counted, number))]
-    if found[last - 2].folded not in ("thu", "lan"):
-        phrases += [Phrase((*counted, *_written(m).slots, number)) for m in ("thứ", "lần thứ")]
-    return Unit(first, last, tuple(phrases), kind=NoteKind.ORDINAL, ways=ways)
+    noun = tuple(map(slot, found[first : own.counting]))
+    between = tuple(map(slot, found[own.counting : own.number]))
+    number = _either([form for form in own.forms if " " not in form])
+    if not any(syllable.is_marked for syllable in found[first : own.last]):
+        number = tuple(dict.fromkeys((*number, *slot(found[own.last - 1]))))  # "thu hai": thu hái?
+    numbers = [(number,), *(_written(form) for form in own.forms if " " in form)]
+    rows = [Phrase(noun + between + n) for n in numbers]
+    if noun or len(between) == 2:
+        others = ("", "thứ", "lần thứ") if noun else ("lần",)
+        rows += [Phrase(noun + _written(other) + n) for other in others for n in numbers]
+    besides: tuple[Node, ...] = ()
+    if own.is_meeting:
+        apart = tuple(Phrase(_written("lần thứ") + n) for n in numbers)
+        besides = (And((Phrase(noun), Or(apart))),)
+    ways = tuple(dict.fromkeys(rows))
+    return Unit(first, own.last, ways, besides, NoteKind.ORDINAL, own.forms)
+
+
+def _joined(text: str, found: Sequence[Syllable], first: int) -> Unit | None:
+    """Numbers that a dash or a slash joins (V7): "2021 - 2025", and a day of some year: "8/4"."""
+    last = first + 1
+    while last < len(found) and all(s.exact[0].isdecimal() for s in found[last - 1 : last + 1]):
+        between = text[found[last - 1].end : found[last].start]
+        if between != "/" and between.strip() != "-":
+            break
+        last += 1
+    if last == first + 1:
+        return None
+    own = found[first:last]
+    ways = [phrase(own)]
+    if last == first + 2 and text[own[0].end] == "/" and own[1].exact in _MONTHS:
+        ways.append(Phrase((*ways[0].slots[:1], *_written("tháng"), *ways[0].slots[1:])))
+    return Unit(first, last, tuple(ways))
 
 
 def _measured(found: Sequence[Syllable], first: int) -> Unit | None:
     """A number with its units, and its thousands named or not (V7)."""
-    if named := thousands(found, first):
-        last, number = named
-        return Unit(first, last, (phrase(found[first:last]), _written(number)))
+    if own := thousands(found, first):
+        last, number = own
+        others = [number, *with_thousands(number)]
+        again = dict.fromkeys([phrase(found[first:last]), *map(Phrase, map(_written, others))])
+        return Unit(first, last, tuple(again))
     last = measured_end(found, first)
-    ways = with_thousands(found[first].exact)
-    if last == first + 1 and not ways:
+    named = with_thousands(found[first].exact)
+    if last == first + 1 and not named:
         return None
     rest = tuple(map(slot, found[first + 1 : last]))
-    others = (Phrase(_written(way).slots + rest) for way in ways)
-    return Unit(first, last, (phrase(found[first:last]), *others))
+    ways = (Phrase(_written(way) + rest) for way in named)
+    return Unit(first, last, (phrase(found[first:last]), *ways))
 
 
-def _named(found: Sequence[Syllable], first: int, last: int, values: Values) -> Unit | None:
-    """A name; a province also answers by its facet, whether the text names it or not."""
-    if last == first:
-        return None
-    own = found[first:last]
-    called = (value for value in values("province") if is_called(syllables(value), own))
-    return Unit(first, last, (phrase(own),), tuple(Having("province", v) for v in called))
+def _known(found: Sequence[Syllable], first: int, known: Known) -> int:
+    """Where the name of a person that some report names ends."""
+    for last in range(min(first + LONGEST_PERSON, len(found)), first + 1, -1):
+        own = found[first:last]
+        if any(known.has("people", name) for name in may_be_person(own)):
+            return last
+    return first
 
 
-def _bare_province(found: Sequence[Syllable], first: int, values: Values) -> Unit | None:
-    """A province of the index that was typed without marks."""
-    if not all(syllable.is_bare for syllable in found[first : first + 2]):
-        return None
-    for value in values("province"):
-        name = syllables(value)
-        own = found[first : first + len(name)]
-        if len(name) > 1 and is_called(name, own):
-            return Unit(first, first + len(name), (phrase(own),), (Having("province", value),))
-    return None
+def _named(found: Sequence[Syllable], first: int, last: int, known: Known) -> Unit | None:
+    """A name: of a province, of what a list or pyvi knows, or of a person of the index."""
+    last = max(last, _known(found, first, known))
+    own = province_at(found, first)
+    if own and own[0] >= last:
+        return _province(found, first, *own)
+    return Unit(first, last, (phrase(found[first:last]),)) if last > first else None
+
+
+def _province(found: Sequence[Syllable], first: int, last: int, province: Province) -> Unit:
+    """A province, spelled in any way (V12); its reports answer, whether they name it or not."""
+    typed = [syllable.folded for syllable in found[first:last]]
+    others = [s for s in province.spellings if [t.folded for t in syllables(s)] != typed]
+    ways = dict.fromkeys([phrase(found[first:last]), *(Phrase(_written(o)) for o in others)])
+    held = (Having("province", province.name),)
+    kind = NoteKind.ABBREVIATION if others else None
+    return Unit(first, last, tuple(ways), held, kind, tuple(others), province)
 
 
 def _words(text: str, found: Sequence[Syllable]) -> Iterator[Unit]:
@@ -195,13 +263,22 @@ def _words(text: str, found: Sequence[Syllable]) -> Iterator[Unit]:
         yield Unit(first, last, (phrase(found[first:last]),))
 
 
-def _written(text: str) -> Phrase:
+def _written(text: str) -> tuple[tuple[Term, ...], ...]:
     """Words exactly as they are written."""
-    return Phrase(tuple((exact_term(syllable),) for syllable in syllables(text)))
+    return tuple((exact_term(syllable),) for syllable in syllables(text))
 
 
 def _row(places: Iterable[Iterable[str]]) -> Phrase:
     return Phrase(tuple(map(_either, places)))
+
+
+def _or(nodes: tuple[Node, ...]) -> Node:
+    return nodes[0] if len(nodes) == 1 else Or(nodes)
+
+
+def _phrases(node: Node) -> tuple[Phrase, ...]:
+    parts = node.parts if isinstance(node, Or) else (node,)
+    return tuple(part for part in parts if isinstance(part, Phrase))
 
 
 def _either(ways: Iterable[str]) -> tuple[Term, ...]:

@@ -14,7 +14,8 @@ from search.schema import FIELDS_BY_NAME, UNKNOWN, words_of
 from search.text.analyze import JOIN, SPELLED
 from search.text.syllable import syllables
 
-_TEXTS = tuple(FIELDS_BY_NAME[name] for name in ("body", "title"))
+SAID = ("title", "lead", "body")
+"""Fields of what a report says."""
 _NAMED = ("organiser", "people", "province", "outlet")
 """Facets whose values are names that people type."""
 _MANY, _SELDOM = 0.35, 0.3
@@ -62,8 +63,8 @@ class Vocabulary:
     def spellings(self) -> Mapping[str, Mapping[str, int]]:
         """Folded syllable → its canonical spellings → reports."""
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for text in _TEXTS:
-            for term, count in self._terms(text.name, "", self.least).items():
+        for name in SAID:
+            for term, count in self._terms(name, "", self.least).items():
                 folded, _, exact = term.partition(SPELLED)
                 found[folded][exact] = max(count, found[folded].get(exact, 0))
         return dict(found)
@@ -106,7 +107,7 @@ class Vocabulary:
         """How many reports hold two canonical syllables, one right after the other."""
         found = self._pairs.get((first, second))
         if found is None:
-            row = Phrase(((self.term(first),), (self.term(second),)), (_TEXTS[0].name,))
+            row = Phrase(((self.term(first),), (self.term(second),)), SAID)
             found = self._search(Request(row, limit=0)).total
             if len(self._pairs) > _KEPT_PAIRS:
                 self._pairs.clear()
@@ -147,8 +148,9 @@ class Vocabulary:
     @cached_property
     def _words(self) -> Mapping[str, int]:
         found: dict[str, int] = {}
-        for text in _TEXTS:
-            for term, count in self._terms(words_of(text), "", self.least).items():
+        for name in SAID:
+            words = words_of(FIELDS_BY_NAME[name])
+            for term, count in self._terms(words, "", self.least).items():
                 found[term] = max(count, found.get(term, 0))
         return found
 

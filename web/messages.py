@@ -134,6 +134,8 @@ def note(told: Note) -> str:
         return f"Chữ gõ không dấu được tìm cả khi có dấu: {', '.join(words)}."
     if told.kind is NoteKind.ABBREVIATION:
         return f"“{first}” được tìm cả khi viết: {rest}."
+    if told.kind is NoteKind.MERGED:
+        return f"Từ ngày 1/7/2025, {first} thuộc {words[1]}."
     if told.kind is NoteKind.ORDINAL:
         return f"“{first}”: số thứ tự được tìm cả khi viết {', '.join(map(_ordinal, words[1:]))}."
     if told.kind is NoteKind.DATE:
@@ -168,6 +170,9 @@ def instead(told: Note) -> str:
     """What undoes it."""
     if told.kind in (NoteKind.ABBREVIATION, NoteKind.ORDINAL, NoteKind.DATE):
         return "Chỉ tìm đúng như đã gõ"
+    if told.kind is NoteKind.MERGED:
+        _, _, other, count = told.words
+        return f"Xem {other} ({count} kết quả)"
     if told.kind is NoteKind.EITHER:
         return "Tìm báo cáo khớp mọi vế"
     is_excluded = told.kind is NoteKind.EXCLUDED

@@ -11,6 +11,7 @@ from indexer.facets.byline import in_title_case
 from indexer.words import UPPER, any_of, rows
 from search.model import Facets, Part, PersonValue, Role, Span, Status
 from search.text.names import surnames
+from search.text.provinces import provinces
 from search.text.tones import newer_tones
 
 _SYLLABLE = rf"[{UPPER}][^\W\d_{UPPER}]*"
@@ -91,7 +92,7 @@ def _patterns() -> _Patterns:
 
 @cache
 def _places() -> frozenset[str]:
-    return frozenset(row[0] for row in (*rows("provinces.tsv"), *rows("districts.tsv")))
+    return frozenset([*(p.name for p in provinces()), *(row[0] for row in rows("districts.tsv"))])
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from functools import cache
 from indexer.clean import Article
 from indexer.words import UPPER, any_of, rows
 from search.model import Facets, FacetValue, Part, Status
+from search.text.provinces import provinces
 
 _BODIES = (
     *("Tỉnh", "Tỉnh ủy", "Tỉnh đoàn", "tỉnh", "tỉnh ủy", "tỉnh đoàn"),
@@ -30,11 +31,7 @@ _ENOUGH = 2
 @cache
 def _spellings() -> dict[str, str]:
     """Each spelling of a province → its name of the time."""
-    found = {}
-    for row in rows("provinces.tsv"):
-        for spelling in [row[0], *(row[2].split(", ") if len(row) > 2 else [])]:
-            found[spelling] = row[0]
-    return found
+    return {spelling: p.name for p in provinces() for spelling in p.spellings}
 
 
 @cache

@@ -1,13 +1,13 @@
 """The province of the time → the province it is part of since 1/7/2025 (rule V12)."""
 
 from indexer.clean import Article
-from indexer.words import rows
 from search.model import Facets, FacetValue, Status
+from search.text.provinces import provinces
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """Today's province of each province found."""
-    today = {row[0]: row[1] for row in rows("provinces.tsv")}
+    today = {province.name: province.today for province in provinces()}
     return tuple(
         FacetValue(
             today[old.value],

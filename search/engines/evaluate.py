@@ -150,7 +150,7 @@ class Evaluator:
             field = FIELDS_BY_NAME[name]
             lengths = self._index.relative_lengths(name).take(documents)
             weighted[documents] += field.weight * frequencies / (1 - field.b + field.b * lengths)
-        return np.count_nonzero(holding), weighted
+        return int(np.count_nonzero(holding)), weighted
 
     def _leaf(self, phrase: Phrase, field: str) -> Leaf:
         match phrase.slots:

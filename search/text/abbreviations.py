@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
+from search.text.lists import entries
 from search.text.syllable import Syllable, is_called, syllables
-
-_TABLE = Path(__file__).parent / "data" / "abbreviations.tsv"
 
 
 class Abbreviation(NamedTuple):
@@ -19,8 +17,7 @@ class Abbreviation(NamedTuple):
 
 def table() -> list[Abbreviation]:
     """The table, in its order."""
-    lines = _TABLE.read_text("utf-8").splitlines()
-    return [Abbreviation(*line.split("\t")) for line in lines if line and not line.startswith("#")]
+    return [Abbreviation(*entry) for entry in entries("abbreviations.tsv")]
 
 
 def abbreviation_at(found: Sequence[Syllable], first: int) -> tuple[int, tuple[str, ...]] | None:

@@ -1,27 +1,34 @@
 """Syllables as typed → which of them are the name of a place or a person (rule V5)."""
 
+from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
+from search.text.lists import entries
 from search.text.normalize import normalize
 from search.text.segment import glued
 from search.text.syllable import Syllable, syllables
+from search.text.tones import newer_tones, spelled
 
-_FOLDER = Path(__file__).parent / "data"
-_LONGEST_PERSON = 5  # syllables
+LONGEST_PERSON = 5
+"""Syllables of a name of a person, at most."""
 
 
 def names(found: list[Syllable], text: str) -> list[tuple[int, int]]:
     """[first, last) numbers of the syllables of each name; capitals make no difference.
 
     A place is a name of the list; a person is a surname of the list with two to four syllables
-    that pyvi joins to it when all are written with capitals. Names do not overlap.
+    that pyvi joins to it when all are written with capitals, or with a middle name of the list
+    and one that is no part of another word. Names do not overlap.
     """
     spans: list[tuple[int, int]] = []
-    joined = _joined_with_capitals(text)
+    titled, small = _joined(text.title()), _joined(text.lower())
     first = 0
     while first < len(found):
-        last = max(_place_end(found, first), _person_end(found, first, joined))
+        last = max(
+            _place_end(found, first),
+            _person_end(found, first, titled),
+            _usual_person_end(found, first, titled, small),
+        )
         if last > first:
             spans.append((first, last))
         first = max(last, first + 1)
@@ -38,22 +45,48 @@ def _person_end(found: list[Syllable], first: int, joined: list[bool]) -> int:
     if found[first].exact not in _surnames():
         return first
     last = first + 1
-    while last < min(len(found), len(joined)) and joined[last] and last - first < _LONGEST_PERSON:
+    while last < min(len(found), len(joined)) and joined[last] and last - first < LONGEST_PERSON:
         last += 1
     return last if last - first > 2 else first
 
 
-def _joined_with_capitals(text: str) -> list[bool]:
-    """Of each syllable, whether pyvi joins it to the one before if both begin with capitals."""
-    titled = normalize(text.title()).text
-    joins = glued(titled)
-    return [syllable.start in joins for syllable in syllables(titled)]
+def _usual_person_end(
+    found: list[Syllable], first: int, titled: list[bool], small: list[bool]
+) -> int:
+    last = first + 3
+    own = [syllable.exact for syllable in found[first:last]]
+    if (
+        len(own) < 3
+        or len(small) < last
+        or own[0] not in _surnames()
+        or own[1] not in _middle_names()
+    ):
+        return first
+    if small[first + 1] or small[first + 2] or any(small[last : last + 1]):
+        return first  # "tăng | thanh niên"
+    return last + any(titled[last : last + 1])
+
+
+def _joined(text: str) -> list[bool]:
+    """Of each syllable, whether pyvi joins it to the one before."""
+    normal = normalize(text).text
+    joins = glued(normal)
+    return [syllable.start in joins for syllable in syllables(normal)]
+
+
+def may_be_person(own: Sequence[Syllable]) -> tuple[str, ...]:
+    """How a name may be written, with its tones where they are put now or of old, if it begins
+    with a surname of the list; nothing otherwise."""
+    if own[0].exact not in _surnames():
+        return ()
+    older = " ".join(spelled(syllable.exact).capitalize() for syllable in own)
+    return tuple(dict.fromkeys([newer_tones(older), older]))
 
 
 @cache
 def surnames() -> tuple[str, ...]:
     """The family names of the list, as they are written."""
-    return _entries("surnames.txt")
+    return _names("surnames.txt")
 
 
 @cache
@@ -62,8 +95,13 @@ def _surnames() -> frozenset[str]:
 
 
 @cache
+def _middle_names() -> frozenset[str]:
+    return frozenset(syllables(name)[0].exact for name in _names("middle_names.txt"))
+
+
+@cache
 def _places() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(s.exact for s in syllables(name)) for name in _entries("places.txt"))
+    return frozenset(tuple(s.exact for s in syllables(name)) for name in _names("places.txt"))
 
 
 @cache
@@ -71,6 +109,5 @@ def _longest_place() -> int:
     return max(map(len, _places()))
 
 
-def _entries(name: str) -> tuple[str, ...]:
-    lines = (_FOLDER / name).read_text("utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))
+def _names(name: str) -> tuple[str, ...]:
+    return tuple(name for [name] in entries(name))

@@ -2,39 +2,67 @@
 
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
+from typing import NamedTuple
 
+from search.text.lists import entries
 from search.text.syllable import Syllable, is_called, spellings, syllables
 
-_UNITS = Path(__file__).parent / "data" / "units.txt"
+_MEETINGS = ("đại hội", "hội nghị", "kỳ họp", "phiên họp")
+"""What is counted and may be named apart from its number: "Đại hội Đảng bộ tỉnh lần thứ XIII"."""
+_COUNTED = (*_MEETINGS, "khóa", "quý", "")
+_COUNTING = ("lần thứ", "thứ", "lần", "")
+"""What may stand between what is counted and its number."""
 
-_COUNTED = ("đại hội", "hội nghị", "khóa", "kỳ họp", "lần", "lần thứ", "quý", "thứ")
-"""What an ordinal stands after."""
-_IN_WORDS = {
-    1: ("nhất",), 2: ("hai", "nhì"), 3: ("ba",), 4: ("tư",), 5: ("năm",), 6: ("sáu",),
-    7: ("bảy", "bẩy"), 8: ("tám",), 9: ("chín",), 10: ("mười",),
+_UNITS_IN_WORDS = {
+    1: ("nhất",), 2: ("hai", "nhì"), 3: ("ba",), 4: ("tư", "bốn"), 5: ("năm",), 6: ("sáu",),
+    7: ("bảy", "bẩy"), 8: ("tám",), 9: ("chín",),
 }  # fmt: skip
+_AFTER_TEN = _UNITS_IN_WORDS | {1: ("một",), 2: ("hai",), 4: ("bốn", "tư"), 5: ("lăm", "nhăm")}
+_AFTER_TENS = _AFTER_TEN | {1: ("mốt",)}
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _MOST = 39
 
 
-def ordinal_at(found: Sequence[Syllable], first: int) -> tuple[int, tuple[str, ...]] | None:
-    """An ordinal and what it counts: "lần thứ 7", "quý IV", "khóa 15", "Đại hội XIII".
+class Ordinal(NamedTuple):
+    """Syllables [first, last) that say the how-manieth of something: "kỳ họp | lần thứ | 7".
 
-    Where it ends, and every way to write its number, which is its last syllable.
+    `counting`, `number`: where the words between and the number begin. `is_meeting`: what is
+    counted is named, and can be named apart. `forms`: every way to write the number.
     """
-    for size in (2, 1):
-        own = found[first : first + size]
-        if len(own) == size and first + size < len(found) and _is_counted(own):
-            number = _number_of(found[first + size], is_after_thu=own[-1].folded == "thu")
-            if number:
-                return first + size + 1, forms(number)
+
+    counting: int
+    number: int
+    last: int
+    is_meeting: bool
+    forms: tuple[str, ...]
+
+
+def ordinal_at(found: Sequence[Syllable], first: int) -> Ordinal | None:
+    """An ordinal and what it counts: "lần thứ 7", "quý IV", "khóa 15", "Đại hội XIII"."""
+    for noun, between in _openings():
+        counting, number = first + len(noun), first + len(noun) + len(between)
+        if number >= len(found) or not is_called([*noun, *between], found[first:number]):
+            continue
+        after_thu = bool(between) and between[-1].folded == "thu"
+        if own := _number_at(found, number, is_in_words=after_thu):
+            last, value = own
+            return Ordinal(counting, number, last, len(noun) > 1, forms(value))
     return None
 
 
+@cache
 def forms(number: int) -> tuple[str, ...]:
-    """An ordinal in digits, as a Roman number and in words of one syllable."""
-    return (str(number), roman(number), *_IN_WORDS.get(number, ()))
+    """An ordinal in digits, as a Roman number and in words; the first two are one syllable."""
+    return (str(number), roman(number), *_in_words(number))
+
+
+def _in_words(number: int) -> list[str]:
+    tens, units = divmod(number, 10)
+    if not tens:
+        return [*_UNITS_IN_WORDS[units]]
+    ten = "mười" if tens == 1 else f"{_UNITS_IN_WORDS[tens][0]} mươi"
+    after = (_AFTER_TEN if tens == 1 else _AFTER_TENS).get(units, ())
+    return [f"{ten} {unit}" for unit in after] or [ten]
 
 
 def roman(number: int) -> str:
@@ -77,28 +105,34 @@ def with_thousands(number: str) -> list[str]:
     return [f"{more} {word} {rest}" for word in ("nghìn", "ngàn")]
 
 
-def _number_of(syllable: Syllable, *, is_after_thu: bool) -> int:
-    """1 to 39, or 0 if it is no such number."""
-    exact = syllable.exact
-    if exact.isdecimal():
-        return int(exact) if int(exact) <= _MOST else 0
-    if is_after_thu and exact in _words():
-        return _words()[exact]
-    return _romans().get(exact, 0)
-
-
-def _is_counted(own: Sequence[Syllable]) -> bool:
-    return any(is_called(noun, own) for noun in _counted())
-
-
-@cache
-def _counted() -> list[list[Syllable]]:
-    return [syllables(noun) for noun in _COUNTED]
+def _number_at(
+    found: Sequence[Syllable], first: int, *, is_in_words: bool
+) -> tuple[int, int] | None:
+    """Where a number from 1 to 39 ends, and the number."""
+    if is_in_words:
+        for size in (3, 2, 1):
+            value = _words().get(tuple(syllable.exact for syllable in found[first : first + size]))
+            if value:
+                return min(first + size, len(found)), value
+    exact = found[first].exact
+    value = int(exact) if exact.isdecimal() else _romans().get(exact, 0)
+    return (first + 1, value) if 0 < value <= _MOST else None
 
 
 @cache
-def _words() -> dict[str, int]:
-    return {spellings(word)[0]: n for n, words in _IN_WORDS.items() for word in words}
+def _openings() -> list[tuple[list[Syllable], list[Syllable]]]:
+    """What may stand before an ordinal; one of the two at least."""
+    both = [(noun, between) for noun in _COUNTED for between in _COUNTING if noun or between]
+    return [(syllables(noun), syllables(between)) for noun, between in both]
+
+
+@cache
+def _words() -> dict[tuple[str, ...], int]:
+    return {
+        tuple(syllable.exact for syllable in syllables(form)): number
+        for number in range(1, _MOST + 1)
+        for form in _in_words(number)
+    }
 
 
 @cache
@@ -121,8 +155,7 @@ def _unit_size(found: Sequence[Syllable], first: int) -> int:
 
 def units() -> list[str]:
     """What counts or measures, as the list has it."""
-    lines = _UNITS.read_text("utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    return [unit for [unit] in entries("units.txt")]
 
 
 @cache

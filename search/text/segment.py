@@ -58,6 +58,11 @@ def glued(text: str) -> frozenset[int]:
     return frozenset(start for start in starts if found.text[start - 1].isspace())
 
 
+def is_word(first: str, second: str) -> bool:
+    """Whether pyvi's list has a word of two syllables, in small letters and older tones."""
+    return second in _pyvi()[first].seconds
+
+
 def warm_up() -> None:
     """Load the model now and not at the first text."""
     _pyvi()

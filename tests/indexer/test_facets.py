@@ -18,6 +18,7 @@ from search.model import Facets, MeetingReport, Part, Role, Status
 from search.record import plain
 from search.schema import COUNTED_BY_NAME
 from search.text.names import surnames
+from search.text.provinces import Province, provinces
 from search.text.syllable import syllables
 
 HERE = Path(__file__).parent.parent
@@ -277,13 +278,13 @@ def test_each_organiser_is_known(row: tuple[str, ...]) -> None:
         assert values(understood(text), "organiser") == [row[0].replace("TỈNH", "huyện")]
 
 
-@pytest.mark.parametrize("row", rows("provinces.tsv"), ids=lambda row: row[0])
-def test_each_province_is_known(row: tuple[str, ...]) -> None:
-    for spelling in [row[0], *(row[2].split(", ") if len(row) > 2 else [])]:
+@pytest.mark.parametrize("province", provinces(), ids=lambda province: province.name)
+def test_each_province_is_known(province: Province) -> None:
+    for spelling in province.spellings:
         made = understood(f"Sáng 1/2, UBND tỉnh {spelling} họp.")
-        assert values(made, "province") == [row[0]]
-        assert values(made, "province_now") == [row[1]]
-    assert len(rows("provinces.tsv")) == 63 and len({r[1] for r in rows("provinces.tsv")}) == 34
+        assert values(made, "province") == [province.name]
+        assert values(made, "province_now") == [province.today]
+    assert len(provinces()) == 63 and len({p.today for p in provinces()}) == 34
     assert by_slug()["backan"] == "Bắc Kạn"
 
 

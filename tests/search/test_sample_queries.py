@@ -20,32 +20,9 @@ RULES = [f"V{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 17)]
 OPERATORS, HOSTILE = "OP", "HX"
 """What can be typed besides words, and what nobody should type; numbered like rules."""
 
-_RANK = (
-    "V4: two bare syllables that stand together come after reports that hold them scattered, often"
+KNOWN = dict.fromkeys(
+    ["V8-06", "V8-07", "V8-20"], 'V8: "thứ mười" is found at the beginning of "thứ mười hai"'
 )
-_NAMES = "V5: a name that pyvi does not join, or of two syllables, is not taken as a phrase"
-_PAIRS = "V7: two numbers that a dash or a slash joins are looked for apart"
-_THOUSANDS = 'V7: "1 ngàn 773" is 1773, but "1 nghìn 773" is not found by it'
-_TENS = 'V8: numbers above ten are not known in words: "lần thứ mười lăm"'
-_COUNTED = (
-    'V8: "kỳ họp" and "thứ 10" are looked for apart, and "thứ mười" is found in "thứ mười hai"'
-)
-_CONGRESS = 'V8: "đại hội XIII" is not found by "đại hội lần thứ 13", only the other way'
-_SLIP = 'V2: pyvi sees the slip, so "Vịêt Nam" is two words and "Việt Nam" is one'
-_PROVINCES = "V12: the spellings of indexer/data/provinces.tsv are not known to a query"
-_ACROSS = "V15: what stands only across two words is marked there"
-KNOWN = {
-    **dict.fromkeys(["V4-13", "V4-14", "V4-15", "V4-16"], _RANK),
-    **dict.fromkeys(["V10-10", "V10-11", "V5-08", "V5-11", "V5-12", "V5-13", "V5-14"], _NAMES),
-    **dict.fromkeys(["V7-21", "V7-26", "V7-27"], _PAIRS),
-    **dict.fromkeys(["V7-05"], _THOUSANDS),
-    **dict.fromkeys(["V8-04", "V8-05"], _TENS),
-    **dict.fromkeys(["V8-06", "V8-07", "V8-08", "V8-20"], _COUNTED),
-    **dict.fromkeys(["V8-17"], _CONGRESS),
-    **dict.fromkeys(["V2-08"], _SLIP),
-    **dict.fromkeys(["V12-03", "V12-07", "V12-08", "V12-10", "V12-11", "V12-22"], _PROVINCES),
-    **dict.fromkeys(["V15-01", "V15-02", "V15-03", "V15-04", "V15-05"], _ACROSS),
-}
 """Rows that the engine does not answer as the rules say, each with the reason."""
 
 

@@ -120,7 +120,9 @@ def words_of(random: Random, text: Text) -> Text:
 def some_report(random: Random, running: list[str], key: str, most: int = 300) -> Report:
     texts: dict[str, Text] = {}
     lengths: dict[str, int] = {}
-    for name, words, share in zip(SYLLABLE_FIELDS, WORD_FIELDS, (0.1, 1.0, 0.2, 0.05), strict=True):
+    for name, words, share in zip(
+        SYLLABLE_FIELDS, WORD_FIELDS, (0.1, 0.1, 1.0, 0.2, 0.05), strict=True
+    ):
         texts[name] = some_text(random, running, int(most * share))
         texts[words] = words_of(random, texts[name])
         lengths[name] = lengths[words] = sum(map(bool, texts[name]))

@@ -1,0 +1,1 @@
+"""Test collections, the engines that rank them, and what their rankings are worth."""

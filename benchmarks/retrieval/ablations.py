@@ -1,0 +1,50 @@
+"""Parts of the ranking by name → the same program with one of them turned off."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from math import inf
+from typing import Any
+from unittest.mock import patch
+
+import search.query
+from search.schema import FIELDS_BY_NAME, TextField, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Ablation:
+    """Other values for constants of `search.query`, and for fields: field → setting → value."""
+
+    constants: Mapping[str, float] = field(default_factory=dict)
+    fields: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+ABLATIONS = {
+    "no words of pyvi": Ablation({"WORD": 0}),
+    "no pairs": Ablation({"PAIR": 0}),
+    "no rows": Ablation({"ROW": 0}),
+    "no other spellings": Ablation({"OTHER_SPELLING": 0, "SAME_SPELLING": 0}),
+    "no other ways to write": Ablation({"OTHERWISE": 0}),
+    "all words required": Ablation({"MANY": inf}),
+    "title weight 1": Ablation(fields={"title": {"weight": 1.0}}),
+    "title b 0.75": Ablation(fields={"title": {"b": 0.75}}),
+    "caption weight 1": Ablation(fields={"caption": {"weight": 1.0}}),
+}
+
+
+@contextmanager
+def applied(ablation: Ablation) -> Iterator[None]:
+    """Queries are read and ranked so until the end of the block; no index needs to be rebuilt."""
+    with ExitStack() as changes:
+        for name, value in ablation.constants.items():
+            changes.enter_context(patch.object(search.query, name, value))
+        for name, settings in ablation.fields.items():
+            changes.enter_context(patch.dict(FIELDS_BY_NAME, _changed(name, settings)))
+        yield
+
+
+def _changed(name: str, settings: Mapping[str, Any]) -> dict[str, TextField]:
+    """A field and that of its words."""
+    own = FIELDS_BY_NAME[name]
+    both = (own, FIELDS_BY_NAME[words_of(own)])
+    return {text.name: replace(text, **settings) for text in both}
