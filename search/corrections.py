@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from search.engine import Snapshot
 from search.model import Suggestion, SuggestionKind
-from search.slips import Candidate, candidates, keyed
+from search.slips import WITHOUT_MARKS, Candidate, candidates, keyed
 from search.text.spelling import written
 from search.text.syllable import spellings
 from search.typed import PlainWord, plain_words
@@ -16,7 +16,8 @@ from search.vocabulary import Vocabulary, vocabulary_of
 MOST = 3
 """Corrections that are offered."""
 _SHORT = 8
-"""Words of a query in which any may be a slip; in a longer one, those the index does not know."""
+"""Words of a query in which any may be a slip; in a longer one, those the index does not know, and
+any may lack its marks."""
 _BEAM, _BEST, _KEPT = 12, 8, 32
 """Readings that are carried along, that are weighed in the end, and candidates a word is tried."""
 _SPLIT, _JOINED = 3.5, 4.0
@@ -63,8 +64,8 @@ def corrections(
     found: list[Suggestion] = []
     for reading in _Lattice(words, vocabulary_of(snapshot)).likelier():
         meant = _rewritten(text, words, reading.steps)
-        hits = count(meant) if meant != text else 0
-        if hits:
+        is_query = meant != text and plain_words(meant)  # and no longer than one may be
+        if is_query and (hits := count(meant)):
             found.append(Suggestion(meant, hits, SuggestionKind.CORRECTION))
         if len(found) == MOST:
             break
@@ -142,10 +143,12 @@ class _Lattice:
         """The steps that begin at each word."""
         found = []
         for number, step in enumerate(self.as_typed):
-            own = [step]
+            changes = []
             if len(self._words) <= _SHORT or not self._is_known(number):
-                own += self._hopeful(number, list(self._changes(number)))
-            found.append(own)
+                changes = list(self._changes(number))
+            elif self._is_bare:
+                changes = list(self._marked(number))
+            found.append([step, *self._hopeful(number, changes)])
         return found
 
     def _is_known(self, number: int) -> bool:
@@ -181,6 +184,14 @@ class _Lattice:
         if number + 1 < len(self._words):
             yield from self._joined(number)
 
+    def _marked(self, number: int) -> Iterator[Step]:
+        """The same letters with marks."""
+        word = self._words[number]
+        if word.is_plain:
+            for exact, cost in self._spelled(word.surface):
+                if cost:
+                    yield Step(number, number + 1, (exact,), cost)
+
     def _split(self, number: int) -> Iterator[Step]:
         """Two syllables of one word of the index that were typed as one."""
         surface = self._words[number].surface
@@ -201,7 +212,7 @@ class _Lattice:
         exact, folded = spellings(surface)
         own = self._vocabulary.spellings.get(folded, {})
         if exact == folded and self._is_bare:
-            return [Candidate(way, 0.5 * (way != exact)) for way in own]
+            return [Candidate(way, WITHOUT_MARKS * (way != exact)) for way in own]
         return [Candidate(exact, 0.0)] if exact in own else []
 
 

@@ -13,7 +13,7 @@ from search.vocabulary import Vocabulary
 # How odd a slip is: minus the logarithm of how often it happens, roughly; one in 50 is 4.
 _LEFT_OUT, _MORE_LEFT_OUT = 3.0, 0.5
 """A mark that was not typed; and what goes with it in the same syllable."""
-_WITHOUT_MARKS = 0.5
+WITHOUT_MARKS = 0.5
 """A mark that was not typed where none was typed at all: a habit, no slip."""
 _OTHER_MARK, _LIKE_TONE, _EXTRA_MARK = 4.0, 3.0, 4.5
 _DOUBLED, _SWAPPED, _DROPPED, _EXTRA, _NEIGHBOUR, _REPLACED = 3.0, 4.0, 4.5, 5.0, 4.5, 6.0
@@ -76,7 +76,7 @@ def _marks(typed: str, meant: str, *, is_bare: bool, is_edited: bool) -> float:
     if not left_out:
         return cost
     if is_bare:
-        return cost + _WITHOUT_MARKS
+        return cost + WITHOUT_MARKS
     first = _MORE_LEFT_OUT if is_edited else _LEFT_OUT  # it may have gone with the letter
     return cost + first + (left_out - 1) * _MORE_LEFT_OUT
 

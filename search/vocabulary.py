@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from threading import Lock
 from typing import NamedTuple, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from search.engine import Phrase, Request, Snapshot
 from search.schema import FIELDS_BY_NAME, UNKNOWN, words_of
@@ -52,8 +52,7 @@ class Vocabulary:
     """
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._terms = snapshot.terms
-        self._search = snapshot.search
+        self._live = ref(snapshot)  # or a generation that nobody asks would stay open
         self._pairs: dict[tuple[str, str], int] = {}
         self.written: dict[tuple[str, ...], str] = {}
         """How words of it are written, as far as anybody asked."""
@@ -64,7 +63,7 @@ class Vocabulary:
         """Folded syllable → its canonical spellings → reports."""
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for name in SAID:
-            for term, count in self._terms(name, "", self.least).items():
+            for term, count in self._snapshot.terms(name, "", self.least).items():
                 folded, _, exact = term.partition(SPELLED)
                 found[folded][exact] = max(count, found[folded].get(exact, 0))
         return dict(found)
@@ -108,7 +107,7 @@ class Vocabulary:
         found = self._pairs.get((first, second))
         if found is None:
             row = Phrase(((self.term(first),), (self.term(second),)), SAID)
-            found = self._search(Request(row, limit=0)).total
+            found = self._snapshot.search(Request(row, limit=0)).total
             if len(self._pairs) > _KEPT_PAIRS:
                 self._pairs.clear()
             self._pairs[first, second] = found
@@ -133,7 +132,7 @@ class Vocabulary:
 
     @cached_property
     def _sorted_names(self) -> Sequence[Name]:
-        counts = self._search(Request(limit=0, counted=_NAMED)).counts
+        counts = self._snapshot.search(Request(limit=0, counted=_NAMED)).counts
         values = [pair for name in _NAMED for pair in counts[name].items() if pair[0] != UNKNOWN]
         return sorted(name for value, count in values for name in _name(value, count))
 
@@ -150,7 +149,7 @@ class Vocabulary:
         found: dict[str, int] = {}
         for name in SAID:
             words = words_of(FIELDS_BY_NAME[name])
-            for term, count in self._terms(words, "", self.least).items():
+            for term, count in self._snapshot.terms(words, "", self.least).items():
                 found[term] = max(count, found.get(term, 0))
         return found
 
@@ -162,6 +161,12 @@ class Vocabulary:
             for exact in pair:
                 found[exact] += count
         return found
+
+    @property
+    def _snapshot(self) -> Snapshot:
+        live = self._live()
+        assert live is not None, "whoever asks holds it"
+        return live
 
     @property
     def least(self) -> int:

@@ -1,6 +1,8 @@
 """What is typed → what is offered instead, or as it is typed on; all of it has hits."""
 
+import gc
 import time
+import weakref
 
 import pytest
 from hypothesis import given, settings
@@ -38,6 +40,15 @@ def live(samples: Engine) -> Snapshot:
         # no marks at all
         ("giai ngan", "giải ngân"),
         ("hoi nghi", "hội nghị"),
+        (
+            "hoi nghi giao ban ve giai ngan von dau tu cong nam 2023",
+            "hội nghị giao ban về giải ngân vốn đầu tư công năm 2023",
+        ),
+        (
+            "hội nghị giao ban về giải ngânn vốn đầu tư công năm 2023",
+            "hội nghị giao ban về giải ngân vốn đầu tư công năm 2023",
+        ),
+        ("giai ngan vốn", "giải ngân vốn"),
         ("nong thon moi", "nông thôn mới"),
         # keys that nobody turned into letters
         ("giari ngaan", "giải ngân"),
@@ -212,6 +223,18 @@ def test_nothing_typed_is_an_error(live: Snapshot, typed: str) -> None:
 def test_any_text_is_completed_and_corrected(live: Snapshot, typed: str) -> None:
     honest(complete(typed, live), live)
     honest(correct(Query(typed), live), live)
+
+
+def test_a_generation_that_nobody_asks_is_let_go() -> None:
+    engine = MemoryEngine()
+    with engine.writer("recipe") as writer:
+        writer.commit()
+    snapshot = engine.snapshot()
+    correct(Query("giải ngânn"), snapshot)
+    gone = weakref.ref(snapshot)
+    del snapshot
+    gc.collect()
+    assert gone() is None
 
 
 def test_an_empty_index_offers_nothing() -> None:
