@@ -19,7 +19,7 @@ from search.text.syllable import Syllable, is_called, syllables
 from search.units import Known, Unit, phrase, units, words
 
 MAX_CHARACTERS = 500
-MAX_SYLLABLES = 64
+MAX_SYLLABLES = 128
 
 # Weights of what a report may hold of the query; what was tried is in decision 10.
 SYLLABLE, PAIR, WORD, ROW = 1.0, 0.5, 0.25, 2.0
@@ -175,8 +175,9 @@ class _Reading:
                 end = start + found[unit.last - 1].end
                 start += found[unit.first].start
                 instead = f'"{self.typed[start:end]}"'
-            if unit.kind is not None:
+            if unit.kind is not None or unit.is_listed:
                 told.update(range(unit.first, unit.last))
+            if unit.kind is not None:
                 self._note(unit.kind, (self.typed[start:end], *unit.ways), start, end, instead)
             for old, other in kin(unit.province) if unit.province else ():
                 self._note(NoteKind.MERGED, (old.name, old.today, other), start, end, other)

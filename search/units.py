@@ -12,7 +12,8 @@ from search.text.analyze import analyze, any_spelling, exact_term
 from search.text.names import LONGEST_PERSON, may_be_person, names
 from search.text.numerals import forms, measured_end, ordinal_at, thousands, with_thousands
 from search.text.provinces import Province, province_at
-from search.text.syllable import Syllable, other_vowel, spellings, syllables
+from search.text.segment import is_word
+from search.text.syllable import Syllable, is_called, other_vowel, spellings, syllables
 from search.text.tones import spelled
 
 
@@ -32,7 +33,8 @@ class Unit:
 
     `phrases`: the ways to write it, as it was typed first. `besides`: what answers it besides its
     text. `kind` and `ways` tell the reader what was done, if it is worth telling. `province`: the
-    one that it names.
+    one that it names. `is_listed`: a list has it as it was typed, so that a syllable without marks
+    has none.
     """
 
     first: int
@@ -42,6 +44,7 @@ class Unit:
     kind: NoteKind | None = None
     ways: tuple[str, ...] = ()
     province: Province | None = None
+    is_listed: bool = False
 
     @property
     def node(self) -> Node:
@@ -147,9 +150,7 @@ def _others(text: str, found: Sequence[Syllable], known: Known) -> Iterator[Unit
             or _ordinal(found, first)
             or _joined(text, found, first)
             or _measured(found, first)
-            or _named(
-                found, first, max(named.get(first, first), _known(found, first, known)), known
-            )
+            or _named(found, first, named.get(first, first), known)
         )
         if unit:
             yield unit
@@ -179,22 +180,19 @@ def _ordinal(found: Sequence[Syllable], first: int) -> Unit | None:
     own = ordinal_at(found, first)
     if not own:
         return None
+    short = _either([form for form in own.forms if " " not in form])
+    if not any(syllable.is_marked for syllable in found[first : own.last]):
+        short = tuple(dict.fromkeys((*short, *slot(found[own.last - 1]))))  # "thu hai": thu hái?
+    numbers = [(short,), *(_written(form) for form in own.forms if " " in form)]
     noun = tuple(map(slot, found[first : own.counting]))
     between = tuple(map(slot, found[own.counting : own.number]))
-    number = _either([form for form in own.forms if " " not in form])
-    if not any(syllable.is_marked for syllable in found[first : own.last]):
-        number = tuple(dict.fromkeys((*number, *slot(found[own.last - 1]))))  # "thu hai": thu hái?
-    numbers = [(number,), *(_written(form) for form in own.forms if " " in form)]
-    rows = [Phrase(noun + between + n) for n in numbers]
-    if noun or len(between) == 2:
-        others = ("", "thứ", "lần thứ") if noun else ("lần",)
-        rows += [Phrase(noun + _written(other) + n) for other in others for n in numbers]
+    betweens = [between, *map(_written, own.otherwise)]
+    ways = dict.fromkeys(Phrase(noun + some + n) for some in betweens for n in numbers)
     besides: tuple[Node, ...] = ()
     if own.is_meeting:
         apart = tuple(Phrase(_written("lần thứ") + n) for n in numbers)
         besides = (And((Phrase(noun), Or(apart))),)
-    ways = tuple(dict.fromkeys(rows))
-    return Unit(first, own.last, ways, besides, NoteKind.ORDINAL, own.forms)
+    return Unit(first, own.last, tuple(ways), besides, NoteKind.ORDINAL, own.forms)
 
 
 def _joined(text: str, found: Sequence[Syllable], first: int) -> Unit | None:
@@ -245,22 +243,27 @@ def _named(found: Sequence[Syllable], first: int, last: int, known: Known) -> Un
     own = province_at(found, first)
     if own and own[0] >= last:
         return _province(found, first, *own)
-    return Unit(first, last, (phrase(found[first:last]),)) if last > first else None
+    if last == first:
+        return None
+    return Unit(first, last, (phrase(found[first:last]),), is_listed=True)
 
 
 def _province(found: Sequence[Syllable], first: int, last: int, province: Province) -> Unit:
     """A province, spelled in any way (V12); its reports answer, whether they name it or not."""
-    typed = [syllable.folded for syllable in found[first:last]]
-    others = [s for s in province.spellings if [t.folded for t in syllables(s)] != typed]
-    ways = dict.fromkeys([phrase(found[first:last]), *(Phrase(_written(o)) for o in others)])
+    own = found[first:last]
+    others = [other for other in province.spellings if not is_called(syllables(other), own)]
+    ways = (phrase(own), *(Phrase(_written(other)) for other in others))
     held = (Having("province", province.name),)
     kind = NoteKind.ABBREVIATION if others else None
-    return Unit(first, last, tuple(ways), held, kind, tuple(others), province)
+    is_listed = any(syllable.is_marked for syllable in own)
+    return Unit(first, last, ways, held, kind, tuple(others), province, is_listed)
 
 
 def _words(text: str, found: Sequence[Syllable]) -> Iterator[Unit]:
     for first, last in words(text, found):
-        yield Unit(first, last, (phrase(found[first:last]),))
+        own = found[first:last]
+        is_listed = len(own) == 2 and is_word(*(spelled(syllable.exact) for syllable in own))
+        yield Unit(first, last, (phrase(own),), is_listed=is_listed)
 
 
 def _written(text: str) -> tuple[tuple[Term, ...], ...]:

@@ -12,6 +12,8 @@ _MEETINGS = ("đại hội", "hội nghị", "kỳ họp", "phiên họp")
 _COUNTED = (*_MEETINGS, "khóa", "quý", "")
 _COUNTING = ("lần thứ", "thứ", "lần", "")
 """What may stand between what is counted and its number."""
+_OTHERWISE = ("", "thứ", "lần thứ")
+"""After a noun all say the same: "kỳ họp 7", "kỳ họp thứ 7", "kỳ họp lần thứ 7"."""
 
 _UNITS_IN_WORDS = {
     1: ("nhất",), 2: ("hai", "nhì"), 3: ("ba",), 4: ("tư", "bốn"), 5: ("năm",), 6: ("sáu",),
@@ -26,13 +28,15 @@ _MOST = 39
 class Ordinal(NamedTuple):
     """Syllables [first, last) that say the how-manieth of something: "kỳ họp | lần thứ | 7".
 
-    `counting`, `number`: where the words between and the number begin. `is_meeting`: what is
-    counted is named, and can be named apart. `forms`: every way to write the number.
+    `counting`, `number`: where the words between and the number begin. `otherwise`: what may stand
+    between just as well. `is_meeting`: what is counted may be named apart. `forms`: every way to
+    write the number.
     """
 
     counting: int
     number: int
     last: int
+    otherwise: tuple[str, ...]
     is_meeting: bool
     forms: tuple[str, ...]
 
@@ -46,7 +50,8 @@ def ordinal_at(found: Sequence[Syllable], first: int) -> Ordinal | None:
         after_thu = bool(between) and between[-1].folded == "thu"
         if own := _number_at(found, number, is_in_words=after_thu):
             last, value = own
-            return Ordinal(counting, number, last, len(noun) > 1, forms(value))
+            otherwise = _OTHERWISE if noun else ("lần",) if len(between) == 2 else ()
+            return Ordinal(counting, number, last, otherwise, len(noun) > 1, forms(value))
     return None
 
 
