@@ -82,10 +82,11 @@ class _Typed(NamedTuple):
     @classmethod
     def read(cls, text: str) -> "_Typed | None":
         """What was typed as far as it can be completed."""
-        found = [syllable for word in plain_words(text) for syllable in word.syllables]
+        words = plain_words(text)
+        found = [syllable for word in words for syllable in word.syllables]
         if not any(syllable.exact[0].isalpha() for syllable in found):
             return None
-        if not text[-1:].isalnum():
+        if words[-1].end < len(text):
             return cls(tuple(found), None)
         return cls(tuple(found[:-1]), found[-1])
 

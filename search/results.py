@@ -51,8 +51,10 @@ def correct(query: Query, snapshot: Snapshot) -> tuple[Suggestion, ...]:
 
 
 def complete(text: str, snapshot: Snapshot) -> tuple[Suggestion, ...]:
-    """What a query that is being typed may become, with the hits of each."""
-    return completions(text, snapshot, lambda meant: total(Query(meant), snapshot))
+    """What a query that is being typed may become, with the hits of each; if that is nothing, what
+    may be meant instead."""
+    found = completions(text, snapshot, lambda meant: total(Query(meant), snapshot))
+    return found or correct(Query(text), snapshot)
 
 
 def ranked(query: Query, snapshot: Snapshot) -> Matches:

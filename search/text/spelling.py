@@ -2,12 +2,12 @@
 
 import unicodedata
 from functools import cache, lru_cache
-from pathlib import Path
+
+from search.text.lists import entries
 
 TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
 """Marks of tone by their digits in a canonical syllable."""
 
-_FOLDER = Path(__file__).parent / "data"
 _WITH_HATS = "ăâêôơư"
 _VOWELS = "aeiouy" + _WITH_HATS
 _STOPS = ("c", "ch", "p", "t")
@@ -84,5 +84,4 @@ def onsets() -> frozenset[str]:
 
 
 def _words(name: str) -> list[str]:
-    lines = (_FOLDER / name).read_text("utf-8").splitlines()
-    return [word for line in lines if not line.startswith("#") for word in line.split()]
+    return [word for [line] in entries(name) for word in line.split()]

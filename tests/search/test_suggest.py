@@ -2,6 +2,7 @@
 
 import gc
 import time
+import unicodedata
 import weakref
 
 import pytest
@@ -145,6 +146,8 @@ def test_a_correction_counts_under_the_filters(live: Snapshot) -> None:
         ("nguyễn cảnh", "Nguyễn Cảnh Toại"),
         ("canh toai", "Nguyễn Cảnh Toại"),
         ("báo thái b", "Báo Thái Bình"),
+        (unicodedata.normalize("NFD", "giải ngâ"), "giải ngân"),
+        ("giari ngaan", "giải ngân"),  # the beginning of nothing
     ],
 )
 def test_what_is_typed_on(live: Snapshot, typed: str, becomes: str) -> None:
