@@ -3,11 +3,12 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from heapq import nlargest
 from itertools import chain
 from typing import NamedTuple
 
-from search.engine import Phrase, Prefix, Request, Snapshot, Term
+from search.engine import Phrase, Request, Snapshot
 from search.marks import Mark, marks
 from search.model import Sort, Status, StoredReport, Suggestion, SuggestionKind
 from search.stored import read_stored
@@ -17,23 +18,24 @@ from search.text.spelling import is_vietnamese, toneless, written
 from search.text.syllable import Syllable, syllables
 from search.typed import plain_words
 from search.units import slot
-from search.vocabulary import SAID, Name, Vocabulary, Word, vocabulary_of
+from search.vocabulary import SAID, Vocabulary, Word, vocabulary_of
 
 LIMIT = 8
 _TITLES, _NAMES, _WORDS, _FOREIGN = 2, 4, 8, 2
 """Titles that are offered at most, names, words of the index, and foreign syllables among them."""
-_READ, _READ_FOR_CASE = 40, 3
+_READ, _READ_FOR_CASE = 30, 3
 """Reports that are read for what follows in them, and for whether a word is written in capitals."""
 _MORE, _LEAST_LONGEST, _AHEAD = 2, 4, 120
 """Syllables more than what was typed that are offered, but up to so many at least; and characters
 in which they stand."""
+_RARE = 100
+"""Words of so many times fewer reports than the first are not offered beside it."""
 _FRAGMENT = 0.7
 """What so many of its reports continue in one way is a fragment of that."""
-_LETTERS = 2
-"""Letters of the last syllable from which on bodies are asked for all that begins so: of one letter
-that is a large part of the index, and takes a second of 40,000 reports."""
-_SPELLINGS = 64
-"""Syllables that a marked beginning may become."""
+_SPELLINGS, _ASKED = 48, 50_000
+"""The most frequent syllables that a beginning may become, and reports of them all, one by one, up
+to which the index is asked for them: what begins with "t" is a large part of it, and takes a second
+of 40,000 reports."""
 _END = re.compile(r"[^\w\s%/-]|\n")
 """What ends a group of words."""
 _TITLE = ("title",)
@@ -65,6 +67,9 @@ def completions(
     if typed.begun:
         found += _following(typed, vocabulary, snapshot)
     found.sort(key=lambda group: -group.reports)
+    if found:
+        least = found[0].reports / _RARE
+        found = [g for g in found if g.reports > least or g.kind is SuggestionKind.NAME]
     titles = list(_titles(typed, vocabulary, snapshot))
     offered: list[Suggestion] = []
     for group in chain(_different(found, text)[: limit - len(titles)], titles):
@@ -106,10 +111,9 @@ class _Typed(NamedTuple):
             return False
         return self.last is None or _may_become(self.last, exact[len(self.begun)])
 
-    @property
-    def is_vague(self) -> bool:
-        """Whether the last syllable has so few letters that most of an index begins so."""
-        return self.last is not None and len(self.last.folded) < _LETTERS
+    def is_vague(self, vocabulary: Vocabulary) -> bool:
+        """Whether the last syllable has so few letters that much of an index begins so."""
+        return sum(n for _, n in _becoming(self.last, vocabulary)) > _ASKED if self.last else False
 
     def row(
         self, vocabulary: Vocabulary, fields: tuple[str, ...], *, with_last: bool
@@ -117,7 +121,8 @@ class _Typed(NamedTuple):
         """What stands in some field of the reports that hold it; None if nothing can."""
         slots = [slot(syllable) for syllable in self.begun]
         if self.last is not None and with_last:
-            slots.append(_becoming(self.last, vocabulary))
+            fit = _becoming(self.last, vocabulary)
+            slots.append(tuple(vocabulary.term(exact) for exact, _ in fit))
         return Phrase(tuple(slots), fields) if slots and all(slots) else None
 
 
@@ -130,22 +135,16 @@ def _may_become(begun: Syllable, exact: str) -> bool:
     return others.startswith(letters) and tone in ("", other_tone)
 
 
-def _becoming(begun: Syllable, vocabulary: Vocabulary) -> tuple[Term, ...]:
-    if begun.is_bare or begun.exact[0].isdigit():
-        return (Prefix(begun.folded),)
+def _becoming(begun: Syllable, vocabulary: Vocabulary) -> list[tuple[str, int]]:
+    """The most frequent syllables that one may become, and their reports."""
     fit = [pair for pair in vocabulary.beginning(begun.folded) if _may_become(begun, pair[0])]
-    most = nlargest(_SPELLINGS, fit, key=lambda pair: pair[1])
-    return tuple(vocabulary.term(exact) for exact, _ in most)
+    return nlargest(_SPELLINGS, fit, key=lambda pair: pair[1])
 
 
 def _names(typed: _Typed, vocabulary: Vocabulary) -> Iterator[Group]:
     """Values of facets; those that begin so before those in which a later syllable does."""
     fit = [name for name in vocabulary.names(typed.folded) if typed.is_beginning_of(name.exact)]
-
-    def order(name: Name) -> tuple[bool, int]:
-        return name.is_whole, name.reports
-
-    for name in nlargest(_NAMES, fit, key=order):
+    for name in nlargest(_NAMES, fit, key=lambda name: (name.is_whole, name.reports)):
         yield Group(name.text, name.reports, SuggestionKind.NAME)
 
 
@@ -156,26 +155,31 @@ def _words(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterato
     single = [Word("", (e,), n) for e, n in alone if typed.is_beginning_of((e,))]
     foreign = [word for word in single if not is_vietnamese(word.exact[0])]
     fit = [word for word in vocabulary.words(typed.folded) if typed.is_beginning_of(word.exact)]
+    for word in nlargest(
+        _WORDS, [*fit, *nlargest(_FOREIGN, foreign, key=_reports_of)], key=_reports_of
+    ):
+        if text := _as_written(word.exact, vocabulary, snapshot):
+            yield Group(text, word.reports, SuggestionKind.WORDS)
 
-    def order(word: Word) -> int:
-        return word.reports
 
-    for word in nlargest(_WORDS, [*fit, *nlargest(_FOREIGN, foreign, key=order)], key=order):
-        text = _as_written(word.exact, vocabulary, snapshot)
-        yield Group(text, word.reports, SuggestionKind.WORDS)
+def _reports_of(word: Word) -> int:
+    return word.reports
 
 
 def _as_written(exact: Sequence[str], vocabulary: Vocabulary, snapshot: Snapshot) -> str:
-    """A word in small letters if some report has it so, else as most write it."""
-    row = Phrase(tuple((vocabulary.term(syllable),) for syllable in exact), SAID)
-    if known := vocabulary.written.get(tuple(exact)):
+    """A word in small letters if some report has it so, else as most write it; nothing if pyvi only
+    joined it across a comma."""
+    known = vocabulary.written.get(tuple(exact))
+    if known is not None:
         return known
+    row = Phrase(tuple((vocabulary.term(syllable),) for syllable in exact), SAID)
     seen = Counter(
         " ".join(kept.report.text[place.start : place.end].split())
         for kept in _reports(row, snapshot, _READ_FOR_CASE)
-        for place in marks(kept, ((row,),))
+        for place in _places(kept, row)
     )
-    found = _usual(seen) or " ".join(map(written, exact))
+    clean = Counter({text: often for text, often in seen.items() if not _END.search(text)})
+    found = _usual(clean) if seen else " ".join(map(written, exact))
     vocabulary.written[tuple(exact)] = found
     return found
 
@@ -193,9 +197,15 @@ def _reports(row: Phrase, snapshot: Snapshot, limit: int) -> Iterator[StoredRepo
     return (read_stored(match.stored) for match in found.matches)
 
 
+def _places(kept: StoredReport, row: Phrase) -> list[Mark]:
+    """Where a row stands in a report, inside of words too: the last one may be unfinished."""
+    return marks(replace(kept, joins=b""), ((row,),))
+
+
 def _following(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterator[Group]:
     """What was typed, to the end of its word or a word or two further, as new reports go on."""
-    row = typed.row(vocabulary, SAID, with_last=not typed.is_vague)
+    is_vague = typed.is_vague(vocabulary)
+    row = typed.row(vocabulary, SAID, with_last=not is_vague)
     if row is None:
         return
     longest = max(len(typed.begun) + 1 + _MORE, _LEAST_LONGEST)
@@ -206,13 +216,15 @@ def _following(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Ite
     for kept in _reports(row, snapshot, _READ):
         own = set()
         read += 1
-        for place in marks(kept, ((row,),)):
+        for place in _places(kept, row):
+            if has_bit(kept.joins, place.start):
+                continue  # the end of another word
             for exact, text in _continued(kept, place, longest, vocabulary):
                 if typed.is_beginning_of(exact) and _folds_to(typed, exact, vocabulary):
                     ways[exact][text] += 1
                     own.add(exact)
         held.update(own)
-    least = 2 if typed.is_vague or read > 1 else 1
+    least = 2 if is_vague or read > 1 else 1
     for exact in _telling(held, len(typed.begun), least):
         reports = held[exact] * total // max(read, 1)
         yield Group(_usual(ways[exact]), reports, SuggestionKind.WORDS)
@@ -260,7 +272,7 @@ def _titles(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterat
     """Titles of the newest reports in which it stands, in quotes: as a phrase each finds its own
     report, as words a quarter of it is enough."""
     row = typed.row(vocabulary, _TITLE, with_last=True)
-    if row is None or not typed.begun:
+    if row is None or not typed.begun or typed.is_vague(vocabulary):
         return
     for kept in _reports(row, snapshot, _TITLES):
         title = kept.report.title

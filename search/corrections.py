@@ -164,6 +164,7 @@ class _Lattice:
         after = self.as_typed[number + 1].exact[0] if number + 1 < len(self.as_typed) else ""
 
         def score(step: Step) -> float:
+            """How likely a step is by itself, or beside what was typed."""
             together = joined.get((before, step.exact[0]), 0)
             together += joined.get((step.exact[-1], after), 0)
             return self._alone(step.exact[0]) + log(1 + together) - step.cost

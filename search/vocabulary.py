@@ -18,7 +18,7 @@ SAID = ("title", "lead", "body")
 """Fields of what a report says."""
 _NAMED = ("organiser", "people", "province", "outlet")
 """Facets whose values are names that people type."""
-_MANY, _SELDOM = 0.35, 0.3
+_MANY, _SELDOM = 0.35, 0.5
 _REPORTS_A_TERM = 20_000
 """Of so many reports, one that holds a term is nobody's evidence: it is a slip itself, mostly."""
 
