@@ -25,6 +25,7 @@ bench: .venv/run.stamp ## the measurements, printed as tables
 	@$(PY) -m benchmarks.query
 	@$(PY) -m benchmarks.long_texts
 	@$(PY) -m benchmarks.segment
+	@$(PY) -m benchmarks.similar
 	@$(PY) -m benchmarks.speed 5000
 
 bench-peers: .venv/bench.stamp ## the same questions to ours and to other engines, at 5,000 and 40,000

@@ -17,6 +17,7 @@ from search.query import QueryTooLongError
 from search.record import RecordError, decode, encode
 from search.results import answer, answer_record, complete, suggestion_records
 from search.schema import COUNTED_BY_NAME, FACETS, UnknownFacetError
+from search.similar import UnknownReportError, similar, similar_record
 from search.text.normalize import normalize
 
 
@@ -58,6 +59,7 @@ Examples:
   python -m search "nong thon moi" --facet meeting_type=giao-ban --from 2022 --to "quý II/2023"
   python -m search --suggest "giai ng"
   python -m search --batch queries.jsonl --size 100 > answers.jsonl
+  python -m search --like hung-yen/giao-ban.txt --size 5
 """
 )
 @click.argument("text", required=False, metavar="QUERY")
@@ -91,6 +93,7 @@ Examples:
     is_flag=True,
     help="Print what QUERY may become as it is typed on, and how many reports that finds.",
 )
+@click.option("--like", metavar="ID", help="The reports most similar to this one.")
 @index_option
 def search(
     text: str | None,
@@ -103,17 +106,22 @@ def search(
     as_json: bool,
     batch: BinaryIO | None,
     is_begun: bool,
+    like: str | None,
     url: str,
 ) -> int:
     """Search the reports of an index, in any spelling."""
-    if (text is None) == (batch is None):
-        raise click.UsageError('give a QUERY ("" for every report) or --batch FILE')
+    if [text, batch, like].count(None) != 2:
+        raise click.UsageError('give a QUERY ("" for every report), --batch FILE or --like ID')
     asked = Query(
         (text or "").strip(), _filters(facets), _dates(since, until), Sort(sort), page, size
     )
+    if like is not None and asked != Query(size=size):
+        raise click.UsageError("with --like go --size, --json and --index alone")
     snapshot = open_engine(url).snapshot()
     if is_begun and text is not None:
         return _suggest(text, as_json, snapshot)
+    if like is not None:
+        return _like(like, size, as_json, snapshot)
     if batch is not None:
         return _batch(batch, asked, snapshot)
     try:
@@ -134,6 +142,19 @@ def _suggest(text: str, as_json: bool, snapshot: Snapshot) -> int:
     else:
         for one in found:
             click.echo(f"{one.hits}\t{shown(one.text)}")
+    return DONE
+
+
+def _like(report_id: str, size: int, as_json: bool, snapshot: Snapshot) -> int:
+    try:
+        found = similar(report_id, snapshot, size)
+    except UnknownReportError as error:
+        raise click.UsageError(str(error)) from None
+    if as_json:
+        click.echo(encode(similar_record(report_id, found)))
+    else:
+        click.echo(f"{_reports(len(found))} most similar to {shown(report_id)}")
+        _print_hits(found, 1)
     return DONE
 
 
@@ -165,15 +186,19 @@ def _print(page: Page) -> None:
     for meant in page.corrections:
         click.echo(f"did you mean: {shown(meant.text)} ({_reports(meant.hits)})", err=True)
     click.echo(f"{_reports(page.total)}, page {page.page} of {page.pages}")
-    for number, hit in enumerate(page.hits, 1 + (page.page - 1) * page.query.size):
-        click.echo(f"\n{number}. {_marked(hit.title)}{_made(hit)}")
-        click.echo(f"   {shown(hit.report.id)}  {shown(_facet_line(hit))}".rstrip())
-        for snippet in hit.snippets:
-            click.echo(f"   … {_marked(snippet.pieces)}")
+    _print_hits(page.hits, 1 + (page.page - 1) * page.query.size)
 
 
 def _reports(count: int) -> str:
     return f"{count} report" if count == 1 else f"{count} reports"
+
+
+def _print_hits(hits: Iterable[Hit], first: int) -> None:
+    for number, hit in enumerate(hits, first):
+        click.echo(f"\n{number}. {_marked(hit.title)}{_made(hit)}")
+        click.echo(f"   {shown(hit.report.id)}  {shown(_facet_line(hit))}".rstrip())
+        for snippet in hit.snippets:
+            click.echo(f"   … {_marked(snippet.pieces)}")
 
 
 def _told(note: Note) -> str:

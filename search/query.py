@@ -29,9 +29,9 @@ SAME_SPELLING, OTHER_SPELLING = 0.5, 0.2
 LONGEST_ROW, MOST_ROWS = 6, 8
 """What was typed as a whole is worth something where it stands in a row, if it is no longer, in
 so many ways to write it."""
-MANY = 4
-"""Of so many things and more, reports may hold a part, if too few hold them all."""
-PART = 0.25
+MANY, MANY_BARE, PART = 4, 6, 0.25
+"""Of so many things (so many syllables, if none has a mark), a part is enough for a report if too
+few hold them all."""
 
 
 _LONG_DASH = re.compile(r"(?<!\S)[\u2010-\u2015\u2212](?=\S)")
@@ -52,13 +52,15 @@ class QueryTooLongError(ValueError):
 class Understood:
     """A query as it will be asked: see `search.engine.Request` for `match` and `scored`.
 
-    `some`: of many things, what holds a part of them; None if all are required anyway.
+    `some`: of many things, what holds a part of them; None if all are required anyway. `is_bare`:
+    nothing was typed with a mark, so that what holds them all may hold other words.
     `sought`: what is marked in a hit, in the order it was typed, each with every way to write it.
     `is_empty`: nothing was typed; if something was and `match` is None, there is nothing to find.
     """
 
     match: Node | None
     some: Node | None
+    is_bare: bool
     scored: tuple[Clause, ...]
     sought: tuple[tuple[Phrase, ...], ...]
     notes: tuple[Note, ...]
@@ -107,6 +109,7 @@ def understand(text: str, known: Known = NOTHING_KNOWN) -> Understood:
     return Understood(
         match=_either(all_of),
         some=_either(some_of) if some_of != all_of else None,
+        is_bare=not reading.is_marked,
         scored=tuple(Clause(phrase, weight) for phrase, weight in reading.scored.items()),
         sought=tuple(reading.sought),
         notes=tuple(notes),
@@ -146,9 +149,8 @@ class _Reading:
 
     def some(self, words: tuple[Node, ...]) -> tuple[Node, ...]:
         """All of some words, or a part if they are many: nobody writes a report in the words of a
-        long question. Without marks nobody knows where words end, but most have two syllables."""
-        size = 1 if self.is_marked else 2
-        if len(words) < MANY * size:
+        long question."""
+        if len(words) < (MANY if self.is_marked else MANY_BARE):
             return words
         return (AtLeast(ceil(PART * len(words)), words),)
 

@@ -32,7 +32,9 @@ from search.stored import read_stored
 from search.text.collate import vietnamese_order
 
 FEW, FEW_OF = 10, 100
-"""If fewer reports hold all of a long query, and fewer than one of so many, a part is enough."""
+BARE_FEW, BARE_FEW_OF = 100, 10
+"""If fewer reports hold all of a long query, and fewer than one of so many, a part is enough; of
+one without marks, which many hold by chance."""
 MAX_COUNTS = 100
 """Most values of a facet that an answer counts: a large archive has thousands of people."""
 
@@ -122,7 +124,8 @@ def _understood(text: str, snapshot: Snapshot) -> Understood:
     whole, everything = (
         snapshot.search(Request(match, limit=0)).total for match in (understood.match, None)
     )
-    if whole >= max(1, min(FEW, everything // FEW_OF)):
+    few, of = (BARE_FEW, BARE_FEW_OF) if understood.is_bare else (FEW, FEW_OF)
+    if whole >= max(1, min(few, everything // of)):
         return understood
     notes = (*understood.notes, Note(NoteKind.SOME))
     return replace(understood, match=understood.some, notes=notes)

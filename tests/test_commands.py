@@ -118,6 +118,10 @@ def test_removals_must_be_allowed(write: Write, url: str) -> None:
         (["search", "a", "--page", "0"], 2, "--page"),
         (["search", "a", "--index", "tantivy:x"], 2, "unknown index address"),
         (["search", "--batch", "/nowhere.jsonl"], 2, "nowhere"),
+        (["search", "a", "--like", "a.txt"], 2, "--like ID"),
+        (["search", "--like", "a.txt", "--facet", "year=2023"], 2, "--size"),
+        (["search", "--like", "a.txt", "--page", "2"], 2, "--size"),
+        (["search", "--like", "a.txt"], 5, "python -m indexer index"),
         (["indexer"], 2, "Usage"),
         (["indexer", "index"], 2, "PATH"),
         (["indexer", "index", "/nowhere"], 2, "/nowhere"),
@@ -219,6 +223,30 @@ def test_batch(samples_url: str, write: Write) -> None:
     assert len(records[0]["hits"]) == 2 and "error" not in records[0]
     alone = run("search", "bão số 3", "--json", "--size", "2", "--index", samples_url)
     assert {"_id": "q1", **json.loads(alone.stdout)} == records[0]
+
+
+def test_similar_reports(samples_url: str) -> None:
+    report_id = "thai-binh/hop-khan-ung-pho-bao-so-3.txt"
+    like = ("search", "--like", report_id, "--size", "2", "--index", samples_url)
+    told = run(*like)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.startswith(f"2 reports most similar to {report_id}\n\n1. ")
+    record = json.loads(run(*like, "--json").stdout)
+    assert record["id"] == report_id
+    assert [set(hit) for hit in record["similar"]] == [{"id", "title", "score", "facets"}] * 2
+    assert all(hit["id"] in told.stdout for hit in record["similar"])
+    assert report_id not in [hit["id"] for hit in record["similar"]]
+
+
+def test_similar_reports_of_any_id(write: Write, url: str) -> None:
+    lines = [{"id": key, "text": "Hội nghị bàn giải ngân vốn."} for key in ("họp / số 1", "b")]
+    path = write("a.jsonl", "\n".join(map(json.dumps, lines)))
+    run("indexer", "index", path, "--index", url)
+    assert "1. " in run("search", "--like", "họp / số 1", "--index", url).stdout
+    for unknown in ("họp / số 2", ""):
+        made = run("search", "--like", unknown, "--json", "--index", url)
+        assert (made.returncode, made.stdout) == (2, "")
+        assert f"no report has the id '{unknown}'" in made.stderr
 
 
 def test_facets_of_files(write: Write) -> None:

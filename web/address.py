@@ -1,6 +1,6 @@
 """Address bar ↔ Query: the one place that knows parameter names."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote, urlencode
@@ -18,6 +18,7 @@ MAX_VALUES = 50
 """Filter values that one address may ask for."""
 
 _OWN = {"q", "from", "to", "sort", "page", "size"}
+_KNOWN = _OWN.union(COUNTED_BY_NAME)
 _FOLDED = {"", ".", ".."}
 """Segments of a path that browsers and servers resolve or drop."""
 
@@ -62,10 +63,9 @@ def read(parameters: MultiDict[str, str]) -> Asked:
     return Asked(query, since, until, problems)
 
 
-def strangers(parameters: MultiDict[str, str]) -> list[str]:
-    """What is wrong with the parameters that are none of ours, a line each."""
-    names = [name for name in parameters if name not in _OWN and name not in COUNTED_BY_NAME]
-    return [messages.UNKNOWN_PARAMETER.format(name) for name in names]
+def strangers(parameters: MultiDict[str, str], known: Collection[str] = _KNOWN) -> list[str]:
+    """What is wrong with the parameters that are none of those, a line each."""
+    return [messages.UNKNOWN_PARAMETER.format(name) for name in parameters if name not in known]
 
 
 def write(query: Query, path: str = "/") -> str:

@@ -40,6 +40,7 @@ ABOUT_REPORT = "Thông tin rút ra từ báo cáo"
 EVIDENCE = "Căn cứ trong văn bản"
 VALUE, FACET = "Giá trị", "Mục"
 TEXT = "Nội dung"
+SIMILAR = "Báo cáo tương tự"
 TRY = "Về trang tìm kiếm"
 NOT_A_MEETING = "Văn bản này không cho biết đây có phải là báo cáo của một cuộc họp hay không."
 
@@ -126,36 +127,42 @@ def page_title(text: str, total: int, page: int) -> str:
     return f"{asked}{results(total)}{where} – {SITE}"
 
 
+_NOTES = {
+    NoteKind.FOLDED: "Chữ gõ không dấu được tìm cả khi có dấu: {all}.",
+    NoteKind.ABBREVIATION: "“{0}” được tìm cả khi viết: {others}.",
+    NoteKind.ORDINAL: "“{0}”: số thứ tự được tìm cả khi viết {others}.",
+    NoteKind.DATE: "“{0}” được tìm cả trong văn bản và trong ngày họp của báo cáo.",
+    NoteKind.BEGINNING: "“{0}” được hiểu là mọi tiếng có các chữ đầu như vậy.",
+    NoteKind.FIELD: "“{0}”: chỉ tìm báo cáo có {1} là “{2}”.",
+    NoteKind.EXCLUDED: "Đã bỏ các báo cáo có “{0}”.",
+    NoteKind.SOME: "Ít báo cáo có đủ mọi từ đã gõ, nên báo cáo chỉ có một phần cũng được liệt kê.",
+    NoteKind.MERGED: "Từ ngày 1/7/2025, {0} thuộc {1}.",
+    NoteKind.EITHER: "Báo cáo chỉ cần khớp một trong các vế nối bằng OR.",
+    NoteKind.NOTHING_TO_FIND: "“{0}” không có chữ hay số nào để tìm.",
+    NoteKind.UNKNOWN_VALUE: "Không báo cáo nào có “{1}” ở mục {0}.",
+    NoteKind.LAST_PAGE: "Không có trang {0}; đây là trang cuối ({1}).",
+}
+_INSTEAD = {
+    NoteKind.EXCLUDED: "Bỏ điều kiện này",
+    NoteKind.MERGED: "Xem {2} ({3} kết quả)",
+    NoteKind.EITHER: "Tìm báo cáo khớp mọi vế",
+    NoteKind.BEGINNING: "Tìm như chữ thường",
+    NoteKind.FIELD: "Tìm như chữ thường",
+}
+_AS_TYPED = "Chỉ tìm đúng như đã gõ"
+
+
 def note(told: Note) -> str:
     """One line of how a query was understood."""
     words = told.words
-    first, rest = (words or ("",))[0], ", ".join(words[1:])
-    if told.kind is NoteKind.FOLDED:
-        return f"Chữ gõ không dấu được tìm cả khi có dấu: {', '.join(words)}."
-    if told.kind is NoteKind.ABBREVIATION:
-        return f"“{first}” được tìm cả khi viết: {rest}."
-    if told.kind is NoteKind.MERGED:
-        return f"Từ ngày 1/7/2025, {first} thuộc {words[1]}."
     if told.kind is NoteKind.ORDINAL:
-        return f"“{first}”: số thứ tự được tìm cả khi viết {', '.join(map(_ordinal, words[1:]))}."
-    if told.kind is NoteKind.DATE:
-        return f"“{first}” được tìm cả trong văn bản và trong ngày họp của báo cáo."
-    if told.kind is NoteKind.BEGINNING:
-        return f"“{first}” được hiểu là mọi tiếng có các chữ đầu như vậy."
-    if told.kind is NoteKind.FIELD:
-        return f"“{first}”: chỉ tìm báo cáo có {_field(words[1])} là “{words[2]}”."
-    if told.kind is NoteKind.EXCLUDED:
-        return f"Đã bỏ các báo cáo có “{first}”."
-    if told.kind is NoteKind.SOME:
-        return "Ít báo cáo có đủ mọi từ đã gõ, nên báo cáo chỉ có một phần cũng được liệt kê."
-    if told.kind is NoteKind.EITHER:
-        return "Báo cáo chỉ cần khớp một trong các vế nối bằng OR."
-    if told.kind is NoteKind.NOTHING_TO_FIND:
-        return f"“{words[0]}” không có chữ hay số nào để tìm."
-    if told.kind is NoteKind.UNKNOWN_VALUE:
+        words = (words[0], *map(_ordinal, words[1:]))
+    elif told.kind is NoteKind.FIELD:
+        words = (words[0], _field(words[1]), *words[2:])
+    elif told.kind is NoteKind.UNKNOWN_VALUE:
         facet = COUNTED_BY_NAME[words[0]]
-        return f"Không báo cáo nào có “{facet.label_of(words[1])}” ở mục {facet.label}."
-    return f"Không có trang {words[0]}; đây là trang cuối ({words[1]})."
+        words = (facet.label, facet.label_of(words[1]))
+    return _NOTES[told.kind].format(*words, all=", ".join(words), others=", ".join(words[1:]))
 
 
 def _ordinal(written: str) -> str:
@@ -167,16 +174,8 @@ def _field(name: str) -> str:
 
 
 def instead(told: Note) -> str:
-    """What undoes it."""
-    if told.kind in (NoteKind.ABBREVIATION, NoteKind.ORDINAL, NoteKind.DATE):
-        return "Chỉ tìm đúng như đã gõ"
-    if told.kind is NoteKind.MERGED:
-        _, _, other, count = told.words
-        return f"Xem {other} ({count} kết quả)"
-    if told.kind is NoteKind.EITHER:
-        return "Tìm báo cáo khớp mọi vế"
-    is_excluded = told.kind is NoteKind.EXCLUDED
-    return "Bỏ điều kiện này" if is_excluded else "Tìm như chữ thường"
+    """What a query asks that is not understood so."""
+    return _INSTEAD.get(told.kind, _AS_TYPED).format(*told.words)
 
 
 def number(value: int) -> str:

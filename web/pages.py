@@ -20,12 +20,15 @@ from search.model import (
 from search.query import MAX_CHARACTERS, QueryTooLongError
 from search.results import answer, marked, total
 from search.schema import COUNTED_BY_NAME, FACETS, Facet
+from search.similar import similar
 from search.stored import read_stored
 from web import address, messages
 from web.live import snapshot
 
 SHOWN_VALUES, LISTED_VALUES = 7, 60
 """Values of a facet that stand open, and those that "Xem thêm" opens."""
+SIMILAR = 5
+"""Similar reports below a report."""
 
 pages = Blueprint("pages", __name__)
 
@@ -95,7 +98,8 @@ def report(report_id: str = "") -> str:
     """One report, whole, with the words of the query marked. Nothing that is wrong with the query
     hides it."""
     asked = address.read(request.args)
-    stored = snapshot().stored(report_id or request.args.get("id", ""))
+    live = snapshot()
+    stored = live.stored(report_id or request.args.get("id", ""))
     if stored is None:
         abort(404)
     kept = read_stored(stored)
@@ -111,6 +115,7 @@ def report(report_id: str = "") -> str:
         query=asked.query,
         passages=list(zip(kept.report.passages, passages, strict=True)),
         facets=_facet_rows(kept),
+        similar=similar(kept.report.id, live, SIMILAR),
         Part=Part,
     )
 

@@ -47,8 +47,10 @@ def spelled(exact: str) -> str:
     việt, "hoa2" as hoà. What is no Vietnamese syllable is given back without its tones."""
     letters = exact.rstrip("12345")
     found = _VOWELS.match(letters)
-    if not found or letters == exact or not letters:
-        return letters if letters else exact
+    if exact[0].isdigit():
+        return exact
+    if not found or letters == exact:
+        return letters
     vowels, coda = found.groups()
     marked = [number for number, vowel in enumerate(vowels) if vowel in "ăâêôơư"]
     if marked:

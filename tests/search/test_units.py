@@ -8,6 +8,7 @@ from search.query import NOTHING_KNOWN
 from search.text import numerals
 from search.text.abbreviations import abbreviation_at, table
 from search.text.numerals import forms, roman
+from search.text.provinces import Province, kin, provinces
 from search.text.syllable import syllables
 from search.units import units
 
@@ -108,6 +109,36 @@ def test_a_date_is_looked_for_in_the_days_of_reports() -> None:
 def test_a_province_is_looked_for_in_its_facet() -> None:
     [unit] = units("lạng sơn", syllables("lạng sơn"), NOTHING_KNOWN)
     assert unit.besides == (Having("province", "Lạng Sơn"),)
+
+
+@pytest.mark.parametrize("province", provinces(), ids=lambda province: province.name)
+def test_every_spelling_of_a_province_is_looked_for_in_its_facet(province: Province) -> None:
+    for spelling in province.spellings:
+        [unit] = units(spelling, syllables(spelling), NOTHING_KNOWN)
+        assert unit.besides == (Having("province", province.name),)
+
+
+def test_what_became_one_province_is_kin() -> None:
+    by_name = {province.name: province for province in provinces()}
+    assert [other for _, other in kin(by_name["Thái Nguyên"])] == ["Bắc Kạn"]
+    assert [other for _, other in kin(by_name["Bắc Kạn"])] == ["Thái Nguyên"]
+    assert kin(by_name["Cao Bằng"]) == []
+
+
+class Knows:
+    """An index of one person."""
+
+    def values(self, facet: str) -> list[str]:
+        return []
+
+    def has(self, facet: str, value: str) -> bool:
+        return (facet, value) == ("people", "Tô Hoà An")
+
+
+@pytest.mark.parametrize("typed", ["tô hòa an", "Tô Hoà An", "TÔ HÒA AN"])
+def test_a_person_of_the_index_is_one_thing(typed: str) -> None:
+    [unit] = units(typed, syllables(typed), Knows())
+    assert (unit.first, unit.last) == (0, 3)
 
 
 @pytest.mark.parametrize("entry", table(), ids=lambda entry: entry.short)

@@ -20,6 +20,7 @@ from search.engine import Engine
 from search.engines import open_engine
 from search.model import DateValue, Precision, Query, Status
 from search.results import answer, answer_record
+from search.similar import similar, similar_record
 from web import messages
 from web.address import read as read_address
 from web.address import report as report_address
@@ -212,7 +213,7 @@ def test_a_date_that_cannot_be_read_comes_back_in_its_field(client: FlaskClient,
     assert 'class="hit"' not in response.text
 
 
-@pytest.mark.parametrize("text", ["a" * 501, "bão " * 64 + "số"])
+@pytest.mark.parametrize("text", ["a" * 501, "ở " * 128 + "số"])
 def test_a_query_too_long_comes_back_in_its_field(client: FlaskClient, text: str) -> None:
     response = client.get(f"/?q={text}&province=Hưng Yên")
     assert response.status_code == 400
@@ -352,6 +353,62 @@ def test_the_api_answers_as_the_command_line(client: FlaskClient, samples: Engin
     assert response.get_json() == json.loads(json.dumps(same))
     assert "giải" in response.text, "Vietnamese is not escaped"
     assert client.get("/api/nowhere").get_json()["error"] == "Không tìm thấy trang"
+
+
+def test_similar_reports_in_the_api(client: FlaskClient, samples: Engine) -> None:
+    report_id = "thai-binh/hop-khan-ung-pho-bao-so-3.txt"
+    record = client.get(f"/api/reports/{report_id}/similar?size=3").get_json()
+    same = similar_record(report_id, similar(report_id, samples.snapshot(), 3), report_address)
+    assert record == json.loads(json.dumps(same)) and len(record["similar"]) == 3
+    assert [client.get(hit["url"]).status_code for hit in record["similar"]] == [200] * 3
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "said"),
+    [
+        ("/api/reports/none.txt/similar", 404, "Địa chỉ này không có báo cáo"),
+        ("/api/reports/similar", 404, "Địa chỉ này không có báo cáo"),
+        ("/api/reports/a/similar?q=bão", 400, "tham số lạ: “q”"),
+        ("/api/reports/a/similar?id=b", 400, "tham số lạ: “id”"),
+        ("/api/reports/a/similar?size=0", 400, "“0” không phải là số hợp lệ"),
+    ],
+)
+def test_wrong_questions_for_similar_reports(
+    client: FlaskClient, address: str, code: int, said: str
+) -> None:
+    response = client.get(address)
+    assert response.status_code == code
+    assert said in response.get_json()["message"]
+
+
+def test_similar_reports_of_any_id(write: Write, tmp_path: Path) -> None:
+    """By the address that carries its id, in a path or beside it."""
+    ids = [*ODD_IDS, "similar", "a/similar", "họp báo/số 1.txt"]
+    lines = [json.dumps({"id": key, "text": "Hội nghị bàn giải ngân vốn."}) for key in ids]
+    engine = open_engine(str(tmp_path / "index"))
+    build([write("a.jsonl", "\n".join(lines))], engine)
+    client = create_app(engine).test_client()
+    for key in ids:
+        path, _, rest = report_address(key).partition("?")
+        record = client.get(urljoin("http://localhost/", f"/api{path}/similar?{rest}")).get_json()
+        assert record["id"] == key and len(record["similar"]) == 10
+        assert key not in [hit["id"] for hit in record["similar"]]
+        links = [h for h in page(client, report_address(key)).links if h.startswith("/reports")]
+        assert len(links) == 5 and report_address(key) not in links
+        assert all(client.get(link).status_code == 200 for link in links)
+
+
+def test_a_report_leads_to_similar_ones(client: FlaskClient) -> None:
+    """And they lead back to the same results."""
+    found = page(client, "/reports/thai-binh/hop-khan-ung-pho-bao-so-3.txt?q=b%C3%A3o")
+    links = [href for href in found.links if href.startswith("/reports/")]
+    assert len(links) == 5 and all(href.endswith("?q=b%C3%A3o") for href in links)
+
+
+def test_a_report_like_no_other_says_nothing_of_it(write: Write, tmp_path: Path) -> None:
+    engine = open_engine(str(tmp_path / "index"))
+    build([write("a.txt", "Hội nghị bàn việc.")], engine)
+    assert "tương tự" not in create_app(engine).test_client().get("/reports/a.txt").text
 
 
 def test_the_order_of_no_words_does_not_stick(client: FlaskClient) -> None:
