@@ -82,8 +82,9 @@ def slips(live: Snapshot, groups: list[str]) -> None:
             missed.append(f"{typed} → {offered[0].text if offered else '–'} (not {group})")
     print(f"left out, for the slip is a phrase of 1/{FAIR} as many reports: {left_out.total()}")
     for kind in KINDS:
-        print(f"{kind:24} {first[kind]:4} of {tried[kind]:4}  {first[kind] / tried[kind]:.1%}"
-              f"   left out {left_out[kind]}, right {left_out_right[kind]}")  # fmt: skip
+        share = first[kind] / max(1, tried[kind])
+        aside = f"left out {left_out[kind]}, right {left_out_right[kind]}"
+        print(f"{kind:24} {first[kind]:4} of {tried[kind]:4}  {share:.1%}   {aside}")
     print(f"{'all':24} {first.total():4} of {tried.total():4}  {first.total() / tried.total():.1%}")
     every = (first.total() + left_out_right.total()) / len(groups)
     print(f"{'none left out':24} {every:17.1%}")

@@ -112,6 +112,8 @@ def search(
     """Search the reports of an index, in any spelling."""
     if [text, batch, like].count(None) != 2:
         raise click.UsageError('give a QUERY ("" for every report), --batch FILE or --like ID')
+    if is_begun and text is None:
+        raise click.UsageError("--suggest wants a QUERY, as far as it is typed")
     asked = Query(
         (text or "").strip(), _filters(facets), _dates(since, until), Sort(sort), page, size
     )

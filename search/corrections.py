@@ -24,7 +24,7 @@ _SPLIT, _JOINED = 3.5, 4.0
 """How odd it is to leave out a blank, and to type one too many."""
 _AS_GOOD = 3.0
 """What is by so much less likely than the best is not offered."""
-_BY_CHANCE = 0.01
+_BY_CHANCE = 0.004
 """Two syllables of a report that have nothing to do with each other stand together so often."""
 _UNSEEN = 0.05
 """Reports that hold what no report holds."""
