@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from search.text.spelling import toneless
@@ -83,8 +84,10 @@ def _marks(typed: str, meant: str, *, is_bare: bool, is_edited: bool) -> float:
 
 @lru_cache(maxsize=65536)
 def _hats_and_tone(exact: str) -> tuple[str, str]:
+    """Of a letter that was struck twice, once."""
     letters, tone = toneless(exact)
-    return "".join(sorted(letter for letter in letters if letter in _HATS)), tone
+    hats = sorted(letter for letter, _ in groupby(letters) if letter in _HATS)
+    return "".join(hats), "".join(dict.fromkeys(tone))
 
 
 def _edits(letters: str) -> Mapping[str, float]:
