@@ -27,6 +27,7 @@ bench: .venv/run.stamp ## the measurements, printed as tables
 	@$(PY) -m benchmarks.segment
 	@$(PY) -m benchmarks.similar
 	@$(PY) -m benchmarks.speed 5000
+	@$(PY) -m benchmarks.suggest 2000
 
 bench-peers: .venv/bench.stamp ## the same questions to ours and to other engines, at 5,000 and 40,000
 	@$(PY) -m benchmarks.speed 5000 40000

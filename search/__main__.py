@@ -15,7 +15,7 @@ from search.engines import open_engine
 from search.model import Between, Hit, Note, NoteKind, Page, Piece, Query, Sort, Status
 from search.query import QueryTooLongError
 from search.record import RecordError, decode, encode
-from search.results import answer, answer_record
+from search.results import answer, answer_record, complete, suggestion_records
 from search.schema import COUNTED_BY_NAME, FACETS, UnknownFacetError
 from search.similar import UnknownReportError, similar, similar_record
 from search.text.normalize import normalize
@@ -57,6 +57,7 @@ def _dates(since: str | None, until: str | None) -> Between | None:
 Examples:
   python -m search "giải ngân vốn"
   python -m search "nong thon moi" --facet meeting_type=giao-ban --from 2022 --to "quý II/2023"
+  python -m search --suggest "giai ng"
   python -m search --batch queries.jsonl --size 100 > answers.jsonl
   python -m search --like hung-yen/giao-ban.txt --size 5
 """
@@ -86,6 +87,12 @@ Examples:
     metavar="FILE",
     help='One {"_id", "text"} a line in, one JSON answer a line out.',
 )
+@click.option(
+    "--suggest",
+    "is_begun",
+    is_flag=True,
+    help="Print what QUERY may become as it is typed on, and how many reports that finds.",
+)
 @click.option("--like", metavar="ID", help="The reports most similar to this one.")
 @index_option
 def search(
@@ -98,18 +105,23 @@ def search(
     size: int,
     as_json: bool,
     batch: BinaryIO | None,
+    is_begun: bool,
     like: str | None,
     url: str,
 ) -> int:
     """Search the reports of an index, in any spelling."""
     if [text, batch, like].count(None) != 2:
         raise click.UsageError('give a QUERY ("" for every report), --batch FILE or --like ID')
+    if is_begun and text is None:
+        raise click.UsageError("--suggest wants a QUERY, as far as it is typed")
     asked = Query(
         (text or "").strip(), _filters(facets), _dates(since, until), Sort(sort), page, size
     )
     if like is not None and asked != Query(size=size):
         raise click.UsageError("with --like go --size, --json and --index alone")
     snapshot = open_engine(url).snapshot()
+    if is_begun and text is not None:
+        return _suggest(text, as_json, snapshot)
     if like is not None:
         return _like(like, size, as_json, snapshot)
     if batch is not None:
@@ -122,6 +134,16 @@ def search(
         click.echo(encode(answer_record(found)))
     else:
         _print(found)
+    return DONE
+
+
+def _suggest(text: str, as_json: bool, snapshot: Snapshot) -> int:
+    found = complete(text, snapshot)
+    if as_json:
+        click.echo(encode({"query": text, "suggestions": suggestion_records(found)}))
+    else:
+        for one in found:
+            click.echo(f"{one.hits}\t{shown(one.text)}")
     return DONE
 
 
@@ -163,6 +185,8 @@ def _batch(lines: BinaryIO, plan: Query, snapshot: Snapshot) -> int:
 def _print(page: Page) -> None:
     for note in page.notes:
         click.echo(shown(_told(note)), err=True)
+    for meant in page.corrections:
+        click.echo(f"did you mean: {shown(meant.text)} ({_reports(meant.hits)})", err=True)
     click.echo(f"{_reports(page.total)}, page {page.page} of {page.pages}")
     _print_hits(page.hits, 1 + (page.page - 1) * page.query.size)
 

@@ -215,6 +215,9 @@ class Snapshot(Protocol):
     def stored(self, report_id: str) -> bytes | None:
         """The bytes of one report, or None if there is none of that id."""
 
+    def terms(self, field: str, prefix: str = "", least: int = 1) -> Mapping[str, int]:
+        """The terms of a field that begin so, and how many reports hold each: `least`, or more."""
+
     def origins(self) -> Iterator[Origin]:
         """How each report came here, in no particular order."""
 

@@ -241,11 +241,30 @@ class Count:
     selected: bool = False
 
 
+class SuggestionKind(StrEnum):
+    """What a suggestion is."""
+
+    CORRECTION = "correction"  # of what was typed
+    NAME = "name"  # a value of a facet
+    TITLE = "title"  # of a report
+    WORDS = "words"  # that stand together in reports
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A query that may have been meant, and how many reports answer it: one at least."""
+
+    text: str
+    hits: int
+    kind: SuggestionKind
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """The answer to a Query. `sort` is the order it is in: without words, relevance is newness.
 
-    `facets` has the counted facets in the order of the schema.
+    `facets` has the counted facets in the order of the schema. `corrections`: what may have been
+    meant, never applied; they stand on the first page.
     """
 
     query: Query
@@ -257,3 +276,4 @@ class Page:
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[Count, ...]]
     generation: str
+    corrections: tuple[Suggestion, ...] = ()

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from search.engine import DamagedIndexError, Having, Matches, Request, Snapshot
+from search.completions import completions
+from search.corrections import corrections
+from search.engine import Having, Matches, Request, Snapshot
 from search.marks import Mark, mark_plain, marks, pieces
 from search.model import (
     MAX_PAGE_SIZE,
@@ -21,11 +23,12 @@ from search.model import (
     Sort,
     Status,
     StoredReport,
+    Suggestion,
 )
 from search.query import Understood, understand
-from search.record import RecordError, unpack
 from search.schema import COUNTED, COUNTED_BY_NAME, FACETS, UNKNOWN, Facet, UnknownFacetError
 from search.snippets import snippets
+from search.stored import read_stored
 from search.text.collate import vietnamese_order
 
 FEW, FEW_OF = 10, 100
@@ -38,7 +41,22 @@ MAX_COUNTS = 100
 
 def total(query: Query, snapshot: Snapshot) -> int:
     """How many reports answer a query. Raises as `answer` does."""
-    return ranked(replace(query, page=1, size=0), snapshot).total
+    understood = _understood(query.text, snapshot)
+    return _ask(replace(query, page=1, size=0), understood, snapshot, ()).total
+
+
+def correct(query: Query, snapshot: Snapshot) -> tuple[Suggestion, ...]:
+    """What the words of a query may be meant to say, with the hits under its filters (V16)."""
+    return corrections(
+        query.text, snapshot, lambda meant: total(replace(query, text=meant), snapshot)
+    )
+
+
+def complete(text: str, snapshot: Snapshot) -> tuple[Suggestion, ...]:
+    """What a query that is being typed may become, with the hits of each; if that is nothing, what
+    may be meant instead."""
+    found = completions(text, snapshot, lambda meant: total(Query(meant), snapshot))
+    return found or correct(Query(text), snapshot)
 
 
 def ranked(query: Query, snapshot: Snapshot) -> Matches:
@@ -82,6 +100,7 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
             for facet in COUNTED
         },
         generation=snapshot.generation,
+        corrections=correct(query, snapshot) if page == 1 else (),
     )
 
 
@@ -112,9 +131,14 @@ def _understood(text: str, snapshot: Snapshot) -> Understood:
     return replace(understood, match=understood.some, notes=notes)
 
 
-def _ask(query: Query, understood: Understood, snapshot: Snapshot) -> Matches:
+def _ask(
+    query: Query,
+    understood: Understood,
+    snapshot: Snapshot,
+    counted: tuple[str, ...] = tuple(COUNTED_BY_NAME),
+) -> Matches:
     if understood.match is None and not understood.is_empty:
-        return Matches(0, (), {facet.name: {} for facet in COUNTED})
+        return Matches(0, (), {name: {} for name in counted})
     return snapshot.search(
         Request(
             match=understood.match,
@@ -124,7 +148,7 @@ def _ask(query: Query, understood: Understood, snapshot: Snapshot) -> Matches:
             sort=query.sort,
             offset=(query.page - 1) * query.size,
             limit=query.size,
-            counted=tuple(facet.name for facet in COUNTED),
+            counted=counted,
         )
     )
 
@@ -190,16 +214,6 @@ def _hit(stored: bytes, score: float, understood: Understood) -> Hit:
         title=_marked_title(kept.report, understood, found),
         snippets=snippets(kept.report, found),
     )
-
-
-def read_stored(stored: bytes) -> StoredReport:
-    """The report that an engine gives as bytes. Raises DamagedIndexError."""
-    try:
-        return unpack(stored, StoredReport)
-    except RecordError as error:
-        raise DamagedIndexError(
-            f"a stored report cannot be read ({error}); see python -m indexer check"
-        ) from error
 
 
 def marked(kept: StoredReport, text: str) -> tuple[tuple[Piece, ...], list[tuple[Piece, ...]]]:
@@ -273,7 +287,13 @@ def answer_record(page: Page) -> dict[str, object]:
             for name, counts in page.facets.items()
         },
         "generation": page.generation,
+        "suggestions": suggestion_records(page.corrections),
     }
+
+
+def suggestion_records(found: Iterable[Suggestion]) -> list[dict[str, object]]:
+    """Suggestions as JSON has them."""
+    return [{"text": one.text, "hits": one.hits, "kind": one.kind} for one in found]
 
 
 def facet_values(report: MeetingReport) -> dict[str, list[str]]:

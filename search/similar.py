@@ -8,8 +8,9 @@ from operator import itemgetter
 
 from search.engine import K1, Clause, Phrase, Request, Snapshot
 from search.model import Hit, Part, Piece, Status, StoredReport
-from search.results import facet_values, read_stored
+from search.results import facet_values
 from search.schema import FIELDS_BY_NAME, words_of
+from search.stored import read_stored
 from search.text.analyze import Analysis, analyze, exact_term, has_bit, word_term
 from search.text.syllable import syllables
 

@@ -60,6 +60,23 @@ def test_from_a_folder_to_a_marked_hit(write: Write, url: str) -> None:
     assert open_engine(url).snapshot().generation == "g-000001"
 
 
+def test_what_may_be_meant_is_offered(write: Write, url: str) -> None:
+    folder = write("a.txt", "Hội nghị bàn việc giải ngân vốn.").parent
+    run("indexer", "index", folder, "--index", url)
+    found = run("search", "giải ngânn", "--index", url)
+    assert (found.stdout, found.stderr) == (
+        "0 reports, page 1 of 1\n", "did you mean: giải ngân (1 report)\n",
+    )  # fmt: skip
+    record = json.loads(run("search", "giải ngânn", "--json", "--index", url).stdout)
+    assert record["suggestions"] == [{"text": "giải ngân", "hits": 1, "kind": "correction"}]
+    begun = run("search", "--suggest", "giai ng", "--index", url)
+    assert (begun.returncode, begun.stdout.splitlines()[0]) == (0, "1\tgiải ngân")
+    begun = run("search", "--suggest", "giai ng", "--json", "--index", url)
+    assert json.loads(begun.stdout)["suggestions"][0]["text"] == "giải ngân"
+    assert run("search", "--suggest", "xyz", "--index", url).stdout == ""
+    assert run("search", "--suggest", "--index", url).returncode == 2
+
+
 def test_json_of_a_run(write: Write, url: str) -> None:
     write("a.txt", "Một.")
     bad = write("b.txt", "")
@@ -300,7 +317,7 @@ def test_a_bar_on_a_terminal(write: Write, url: str) -> None:
 def test_search_loads_no_model_that_it_does_not_need(samples_url: str) -> None:
     code = (
         "import sys, runpy\n"
-        f"sys.argv = ['search', 'bao so 3', '--index', '{samples_url}']\n"
+        f"sys.argv = ['search', 'ubnd', '--index', '{samples_url}']\n"
         "try: runpy.run_module('search', run_name='__main__')\n"
         "except SystemExit: pass\n"
         "from search.text import segment\n"

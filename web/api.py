@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, request
 
 from search.record import encode
-from search.results import answer, answer_record
+from search.results import answer, answer_record, complete, suggestion_records
 from search.similar import UnknownReportError, similar, similar_record
 from web import address, messages
 from web.live import snapshot
@@ -25,6 +25,16 @@ def search() -> Response:
         return told(400, messages.BAD_REQUEST, " ".join(wrong))
     found = answer(asked.query, snapshot())
     return Response(encode(answer_record(found)), mimetype="application/json")
+
+
+@api.get("/suggest")
+def suggest() -> Response:
+    """What the words of a query may become as they are typed on, each with its hits."""
+    if wrong := address.strangers(request.args, {"q"}):
+        return told(400, messages.BAD_REQUEST, " ".join(wrong))
+    text = request.args.get("q", "")
+    found = suggestion_records(complete(text, snapshot()))
+    return Response(encode({"query": text, "suggestions": found}), mimetype="application/json")
 
 
 @api.get("/reports/similar")

@@ -18,9 +18,10 @@ from search.model import (
     StoredReport,
 )
 from search.query import MAX_CHARACTERS, QueryTooLongError
-from search.results import answer, marked, read_stored, total
+from search.results import answer, marked, total
 from search.schema import COUNTED_BY_NAME, FACETS, Facet
 from search.similar import similar
+from search.stored import read_stored
 from web import address, messages
 from web.live import snapshot
 

@@ -12,9 +12,9 @@ from search.engines import open_engine
 from search.marks import marks, pieces
 from search.model import FacetValue, MeetingReport, Part, Passage, Snippet, Status, StoredReport
 from search.record import pack
-from search.results import read_stored
 from search.schema import COUNTED, FIELDS, UNKNOWN, IndexEntry
 from search.snippets import snippets
+from search.stored import read_stored
 from search.text.analyze import bits
 
 

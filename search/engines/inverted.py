@@ -180,6 +180,13 @@ class InvertedField:
         documents = running - np.repeat(running[begins] - gaps[begins], counts) - 1
         return documents, self._frequencies.slice(first, last).whole(), counts
 
+    def holding(self, numbers: range, live: NDArray[np.bool_] | None) -> Numbers:
+        """How many documents hold each of some neighbouring terms, of those that are live."""
+        if live is None or not numbers:
+            return self._gaps.slice(numbers.start, numbers.stop).counts()
+        documents, _, counts = self.run(numbers.start, numbers.stop)
+        return np.add.reduceat(live[documents].astype(np.int64), np.cumsum(counts) - counts)
+
     def occurrences(self, renumbered: Numbers) -> "Occurrences":
         """All that it holds of the documents that have a new number, which is not negative."""
         documents, frequencies, counts = self.run(0, len(self.terms))

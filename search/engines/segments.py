@@ -238,6 +238,20 @@ class Segments:
                 found.update({t: None for t in near if is_within(t, term.text, term.edits)})
         return list(found)
 
+    def holding(self, field: str, prefix: str, least: int) -> dict[str, int]:
+        """The terms that begin so, and in how many documents that are not deleted each stands:
+        `least`, or more."""
+        found: dict[str, int] = {}
+        few = least if len(self._segments) == 1 else 1  # there may be more in another segment
+        for base, segment in zip(self._bases, self._fields[field], strict=True):
+            numbers = segment.terms.beginning_with(prefix)
+            live = self.live[base:] if self._has_deleted else None
+            counts = segment.holding(numbers, live)
+            for number in np.flatnonzero(counts >= few).tolist():
+                term = segment.terms[numbers.start + number].decode()
+                found[term] = found.get(term, 0) + int(counts[number])
+        return {term: count for term, count in found.items() if count >= least}
+
     def frequencies(self, field: str, prefix: Prefix) -> Numbers:
         """How often each document has any of the terms that begin so; deleted ones never."""
         found = np.zeros(self.size, np.int64)

@@ -174,6 +174,11 @@ class WhooshSnapshot:
             number = self._index.numbers.get(report_id)
             return None if number is None else self._stored(number)
 
+    def terms(self, field: str, prefix: str = "", least: int = 1) -> Mapping[str, int]:
+        """The terms of a field that begin so, and how many reports hold each."""
+        with self._generations.reading(self.generation):
+            return self._index.holding(field, prefix, least)
+
     def origins(self) -> Iterator[Origin]:
         """How each report came here."""
         with self._generations.reading(self.generation):

@@ -1,5 +1,6 @@
 """The executable definition of an engine: what every engine must answer, in plain Python."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from math import log
@@ -131,6 +132,10 @@ class MemorySnapshot:
     def stored(self, report_id: str) -> bytes | None:
         entry = self.state.get(report_id)
         return entry.stored if entry else None
+
+    def terms(self, field: str, prefix: str = "", least: int = 1) -> Mapping[str, int]:
+        held = Counter(term for entry in self.state.values() for term in entry.terms[field])
+        return {t: n for t, n in held.items() if t.startswith(prefix) and n >= least}
 
     def origins(self) -> Iterator[Origin]:
         return (Origin(e.id, e.digest, e.origins) for e in self.state.values())

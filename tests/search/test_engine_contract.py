@@ -238,6 +238,17 @@ def test_what_was_put_stays_put(engine: Engine) -> None:
     assert ask(engine.snapshot(), "a") == ["1"]
 
 
+def test_terms_are_counted_by_report(engine: Engine) -> None:
+    publish(engine, entry("1", "a a ab"), entry("2", "ab b"), entry("3", "ab", title="a"))
+    assert engine.snapshot().terms("body") == {"a": 1, "ab": 3, "b": 1}
+    publish(engine, entry("2", "abc"), without=("1",))
+    live = engine.snapshot()
+    assert live.terms("body", "a") == {"ab": 1, "abc": 1}
+    assert live.terms("body_words", "ab") == {"ab": 1, "abc": 1}
+    assert live.terms("title", "b") == live.terms("body", "x") == {}
+    assert live.terms("body", least=2) == {}
+
+
 def test_two_terms_at_one_place_are_one_place(engine: Engine) -> None:
     body = {"ab": [0, 7], "ad": [0], "b": [5, 8]}
     made = entry("r")
@@ -329,6 +340,10 @@ def test_any_history_answers_as_the_definition(
         without = tuple(f"r{number}" for number in gone)
         publish(definition, *entries, without=without)
         publish(engine, *entries, without=without)
+    for field in FIELDS:
+        for prefix, least in [("", 1), ("a", 1), ("b", 2), ("x", 1)]:
+            right_terms = definition.snapshot().terms(field.name, prefix, least)
+            assert engine.snapshot().terms(field.name, prefix, least) == right_terms
     for request in requests:
         right, found = definition.snapshot().search(request), engine.snapshot().search(request)
         assert (found.total, found.counts) == (right.total, right.counts)

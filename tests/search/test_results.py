@@ -100,6 +100,7 @@ def test_the_json_answer(samples: Engine) -> None:
         "hits",
         "facets",
         "generation",
+        "suggestions",
     ]
     assert record["understood"] == [{"kind": "folded", "words": ["bao", "so"], "instead": ""}]
     hit = record["hits"][0]  # type: ignore[index]

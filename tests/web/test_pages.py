@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -131,6 +131,38 @@ def test_wrong_addresses(client: FlaskClient, address: str, code: int, said: str
     if address.startswith("/?"):
         record = client.get("/api/search" + address[1:]).get_json()
         assert said in record["message"]
+
+
+def test_a_slip_is_offered_mended_and_leads_there(client: FlaskClient) -> None:
+    shown = page(client, "/?q=giải ngânn&province=Hưng Yên")
+    assert "Không tìm thấy báo cáo nào cho “giải ngânn”" in " ".join(shown.text.split())
+    said = re.search(r"Có phải bạn tìm: (.+?) \((\d+) kết quả\)\?", " ".join(shown.text.split()))
+    assert said and said.group(1) == "giải ngân"
+    [mended] = [link for link in shown.links if link == "/?" + quoted("giải ngân", "Hưng Yên")]
+    assert heading(client, mended) == int(said.group(2))
+
+
+def quoted(text: str, province: str) -> str:
+    return urlencode({"q": text, "province": province})
+
+
+def heading(client: FlaskClient, address: str) -> int:
+    """How many reports a page of results says there are."""
+    found = re.search(r"(\d+|Một) báo cáo cho", page(client, address).text)
+    assert found
+    return 1 if found.group(1) == "Một" else int(found.group(1))
+
+
+def test_the_api_completes_what_is_typed(client: FlaskClient, samples: Engine) -> None:
+    found = client.get("/api/suggest?q=giai n")
+    assert found.mimetype == "application/json" and found.json
+    assert found.json["query"] == "giai n"
+    first = found.json["suggestions"][0]
+    assert first == {"text": "giải ngân", "hits": first["hits"], "kind": "words"}
+    assert first["hits"] == answer(Query("giải ngân"), samples.snapshot()).total
+    for nothing in ("/api/suggest", "/api/suggest?q=", f"/api/suggest?q={'a' * 9999}"):
+        assert client.get(nothing).json["suggestions"] == []  # type: ignore[index]
+    assert client.get("/api/suggest?q=a&colour=red").status_code == 400
 
 
 def test_the_api_knows_its_parameters(client: FlaskClient) -> None:
