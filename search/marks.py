@@ -12,8 +12,8 @@ from search.schema import SEARCHED
 from search.text.analyze import SPELLED, exact_term, has_bit
 from search.text.fold import fold
 from search.text.segment import is_word
+from search.text.spelling import written
 from search.text.syllable import begins_syllable, numbers_in, syllable_at, syllables
-from search.text.tones import spelled
 
 
 class Mark(NamedTuple):
@@ -157,8 +157,8 @@ class _Scanned:
         if not is_joined:
             return True
         near = slice(max(0, offset - _NEAR), offset) if before else slice(offset, offset + _NEAR)
-        outside = spelled(syllables(self._original[near])[-1 if before else 0].exact)
-        inside = spelled(own.partition(SPELLED)[2])
+        outside = written(syllables(self._original[near])[-1 if before else 0].exact)
+        inside = written(own.partition(SPELLED)[2])
         return is_word(outside, inside) if before else is_word(inside, outside)
 
 

@@ -13,8 +13,8 @@ from search.text.names import LONGEST_PERSON, may_be_person, names
 from search.text.numerals import forms, measured_end, ordinal_at, thousands, with_thousands
 from search.text.provinces import Province, province_at
 from search.text.segment import is_word
+from search.text.spelling import written
 from search.text.syllable import Syllable, is_called, other_vowel, spellings, syllables
-from search.text.tones import spelled
 
 
 class Known(Protocol):
@@ -87,14 +87,12 @@ def words(text: str, found: Sequence[Syllable]) -> list[tuple[int, int]]:
 
 
 def _as_usual(text: str, found: Sequence[Syllable]) -> str:
-    """The same syllables in small letters, each tone where pyvi expects it."""
-    written, end = "", 0
+    """The same syllables in small letters, each tone in its place, for pyvi knows no slips."""
+    usual, end = "", 0
     for syllable in found:
-        is_word = syllable.exact[0].isalpha()
-        own = spelled(syllable.exact) if is_word else text[syllable.start : syllable.end]
-        written += text[end : syllable.start] + own
+        usual += text[end : syllable.start] + written(syllable.exact)
         end = syllable.end
-    return written + text[end:]
+    return usual + text[end:]
 
 
 def _may_join(found: Sequence[Syllable]) -> bool:
@@ -119,23 +117,23 @@ def slot(syllable: Syllable) -> tuple[Term, ...]:
 
 def _dates(text: str, found: Sequence[Syllable]) -> Iterator[Unit]:
     """Dates, answered by the days of a report besides its text (V9)."""
-    for written in dates_in(text):
-        own = [n for n, s in enumerate(found) if written.start <= s.start < written.end]
+    for date in dates_in(text):
+        own = [n for n, s in enumerate(found) if date.start <= s.start < date.end]
         typed = phrase(found[own[0] : own[-1] + 1])
-        ways = dict.fromkeys([typed, *map(_row, _spelled_out(written))])
-        besides = (Within(written.dates),)
+        ways = dict.fromkeys([typed, *map(_row, _spelled_out(date))])
+        besides = (Within(date.dates),)
         yield Unit(own[0], own[-1] + 1, tuple(ways), besides, NoteKind.DATE)
 
 
-def _spelled_out(written: Written) -> Iterator[list[tuple[str, ...]]]:
+def _spelled_out(date: Written) -> Iterator[list[tuple[str, ...]]]:
     """The ways to write a date, each as what may stand at each place."""
-    year, month, day = str(written.year), str(written.month), str(written.day)
-    if written.quarter:
-        quarter = forms(written.quarter)[:2]
+    year, month, day = str(date.year), str(date.month), str(date.day)
+    if date.quarter:
+        quarter = forms(date.quarter)[:2]
         yield [("quý",), quarter, (year,)]
         yield [("quý",), quarter, ("năm",), (year,)]
         return
-    for before in [[(day,)], [(day,), ("tháng",)]] if written.day else [[]]:
+    for before in [[(day,)], [(day,), ("tháng",)]] if date.day else [[]]:
         yield [*before, (month,), (year,)]
         yield [*before, (month,), ("năm",), (year,)]
 
@@ -262,7 +260,7 @@ def _province(found: Sequence[Syllable], first: int, last: int, province: Provin
 def _words(text: str, found: Sequence[Syllable]) -> Iterator[Unit]:
     for first, last in words(text, found):
         own = found[first:last]
-        is_listed = len(own) == 2 and is_word(*(spelled(syllable.exact) for syllable in own))
+        is_listed = len(own) == 2 and is_word(*(written(syllable.exact) for syllable in own))
         yield Unit(first, last, (phrase(own),), is_listed=is_listed)
 
 

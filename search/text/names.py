@@ -6,8 +6,9 @@ from functools import cache
 from search.text.lists import entries
 from search.text.normalize import normalize
 from search.text.segment import glued
+from search.text.spelling import written
 from search.text.syllable import Syllable, syllables
-from search.text.tones import newer_tones, spelled
+from search.text.tones import older_tones
 
 LONGEST_PERSON = 5
 """Syllables of a name of a person, at most."""
@@ -79,8 +80,8 @@ def may_be_person(own: Sequence[Syllable]) -> tuple[str, ...]:
     with a surname of the list; nothing otherwise."""
     if own[0].exact not in _surnames():
         return ()
-    older = " ".join(spelled(syllable.exact).capitalize() for syllable in own)
-    return tuple(dict.fromkeys([newer_tones(older), older]))
+    name = " ".join(written(syllable.exact).capitalize() for syllable in own)
+    return tuple(dict.fromkeys([name, older_tones(name)]))
 
 
 @cache

@@ -19,6 +19,7 @@ from typing import Any
 from search.text.crf import Model, read_model
 from search.text.normalize import composed
 from search.text.pieces import pieces
+from search.text.tones import older_tones
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ def glued(text: str) -> frozenset[int]:
 
 
 def is_word(first: str, second: str) -> bool:
-    """Whether pyvi's list has a word of two syllables, in small letters and older tones."""
-    return second in _pyvi()[first].seconds
+    """Whether pyvi's list has a word of two syllables, in small letters."""
+    return older_tones(second) in _pyvi()[older_tones(first)].seconds
 
 
 def warm_up() -> None:

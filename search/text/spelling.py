@@ -15,7 +15,10 @@ _STOPS = ("c", "ch", "p", "t")
 
 
 def toneless(exact: str) -> tuple[str, str]:
-    """The letters of a canonical syllable, and the digit of its tone, or nothing."""
+    """The letters of a canonical syllable, and the digit of its tone, or nothing; a number is all
+    letters."""
+    if exact[0].isdigit():
+        return exact, ""
     letters = exact.rstrip("12345")
     return letters, exact[len(letters) :]
 

@@ -2,11 +2,8 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_NUMBERED = dict(zip("12345", "\u0301\u0300\u0309\u0303\u0323", strict=True))
-_VOWELS = re.compile(r"(?:qu(?=\w)|gi(?=[aăâeêoôơuư])|[^aăâeêioôơuưy]*)([aăâeêioôơuưy]+)(\w?)")
 
 
 def _older_of_newer() -> dict[str, str]:
@@ -39,26 +36,3 @@ def older_tones(text: str) -> str:
 def newer_tones(text: str) -> str:
     """oà, oé, uỷ at the end of a syllable as òa, óe, ủy; as long as before. The text is NFC."""
     return _IS_OLDER.sub(lambda found: _NEWER.get(found.group(), found.group()), text)
-
-
-@lru_cache(maxsize=65536)
-def spelled(exact: str) -> str:
-    """A canonical syllable as it is written, with its tone where it was put of old: "viêt5" as
-    việt, "hoa2" as hoà. What is no Vietnamese syllable is given back without its tones."""
-    letters = exact.rstrip("12345")
-    found = _VOWELS.match(letters)
-    if exact[0].isdigit():
-        return exact
-    if not found or letters == exact:
-        return letters
-    vowels, coda = found.groups()
-    marked = [number for number, vowel in enumerate(vowels) if vowel in "ăâêôơư"]
-    if marked:
-        at = marked[-1]
-    elif len(vowels) == 2:
-        at = int(bool(coda) or vowels in ("oa", "oe", "uy"))
-    else:
-        at = len(vowels) // 2
-    place = found.start(1) + at + 1
-    tones = "".join(_NUMBERED[number] for number in exact[len(letters) :])
-    return unicodedata.normalize("NFC", letters[:place] + tones + letters[place:])

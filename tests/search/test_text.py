@@ -18,7 +18,7 @@ from search.text.analyze import Analysis, analyze, bits, field_terms, has_bit
 from search.text.collate import vietnamese_order
 from search.text.normalize import composed, is_blank, normalize
 from search.text.syllable import spellings, syllables
-from search.text.tones import newer_tones, older_tones, spelled
+from search.text.tones import newer_tones, older_tones
 
 ARTICLES = int(os.environ.get("HOI_NGHI_ARTICLES", "300"))
 VIETNAMESE = (
@@ -218,36 +218,6 @@ def test_the_laws_hold_for_real_news(shared: Path) -> None:
 def test_placement_of_tones(newer: str, older: str) -> None:
     assert older_tones(newer) == older == older_tones(older)
     assert newer_tones(older) == newer == newer_tones(newer)
-
-
-@pytest.mark.parametrize(
-    ("typed", "usual"),
-    [
-        ("vịêt", "việt"),
-        ("hòa", "hoà"),
-        ("thủy", "thuỷ"),
-        ("quý", "quý"),
-        ("gìơ", "giờ"),
-        ("gì", "gì"),
-        ("gìa", "già"),
-        ("khuỷu", "khuỷu"),
-        ("ngoằn", "ngoằn"),
-        ("đừơng", "đường"),
-        ("mùa", "mùa"),
-        ("hoán", "hoán"),
-        ("an", "an"),
-        ("2022", "2022"),
-    ],
-)
-def test_a_tone_in_its_usual_place(typed: str, usual: str) -> None:
-    assert spelled(spellings(typed)[0]) == usual
-
-
-@given(st.text(st.sampled_from(VIETNAMESE), min_size=1, max_size=8))
-def test_what_is_spelled_has_the_same_spellings(letters: str) -> None:
-    exact, folded = spellings(letters)
-    if sum(c.isdigit() for c in exact) < 2:
-        assert spellings(spelled(exact)) == (exact, folded)
 
 
 def test_a_text_is_segmented_whole() -> None:
