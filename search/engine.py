@@ -118,14 +118,16 @@ Node = Phrase | And | Or | Not | AtLeast | Having | Within
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A phrase and what it adds to the score of a report that holds it.
+    """A phrase and what it adds to the score of a report that holds it, or one of `others`, other
+    ways to say it.
 
-    A report's score is the sum over clauses of weight × BM25F, the phrase counted as if it were
+    A report's score is the sum over clauses of weight × BM25F, the phrases counted as if they were
     one term, and the fields as if they were one text:
 
         idf × tf × (K1 + 1) / (tf + K1)
-        tf = sum over fields of weight × frequency / (1 - b + b × length / mean length)
-        idf = 1 + ln(reports / (reports that hold it in any of the fields + 1))
+        tf = sum over phrases and fields of
+             weight × frequency / (1 - b + b × length / mean length)
+        idf = 1 + ln(reports / (reports that hold any of the phrases in any of the fields + 1))
 
     after Robertson, Zaragoza and Taylor, "Simple BM25 Extension to Multiple Weighted Fields",
     CIKM 2004; of one field of weight 1 it is what Whoosh 2.7.4 has (`whoosh.scoring.BM25F`), over
@@ -135,6 +137,7 @@ class Clause:
 
     phrase: Phrase
     weight: float = 1.0
+    others: tuple[Phrase, ...] = ()
 
 
 K1 = 1.2

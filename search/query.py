@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import chain, product, repeat
+from itertools import chain, islice, product
 from math import ceil
 
 from search.dates import DateError, parse_range
@@ -23,7 +23,7 @@ MAX_SYLLABLES = 128
 
 # Weights of what a report may hold of the query; what was tried is in decision 10.
 SYLLABLE, PAIR, WORD, ROW = 1.0, 0.5, 0.25, 2.0
-OTHERWISE, OTHER_ROW = 1.0, 1.0
+THING, AS_TYPED = 1.0, 1.0
 SAME_SPELLING, OTHER_SPELLING = 0.2, 0.2
 
 LONGEST_ROW, MOST_ROWS = 6, 8
@@ -110,7 +110,9 @@ def understand(text: str, known: Known = NOTHING_KNOWN) -> Understood:
         match=_either(all_of),
         some=_either(some_of) if some_of != all_of else None,
         is_bare=not reading.is_marked,
-        scored=tuple(Clause(phrase, weight) for phrase, weight in reading.scored.items()),
+        scored=tuple(
+            Clause(typed, weight, others) for (typed, others), weight in reading.scored.items()
+        ),
         sought=tuple(reading.sought),
         notes=tuple(notes),
         is_empty=not typed.strip(),
@@ -130,7 +132,7 @@ class _Reading:
     typed: str
     is_marked: bool
     known: Known
-    scored: dict[Phrase, float] = field(default_factory=dict)
+    scored: dict[tuple[Phrase, tuple[Phrase, ...]], float] = field(default_factory=dict)
     sought: dict[tuple[Phrase, ...], None] = field(default_factory=dict)
     bare: dict[str, None] = field(default_factory=dict)
     notes: dict[Note, None] = field(default_factory=dict)
@@ -201,7 +203,7 @@ class _Reading:
             return []
         if part.kind is Kind.BEGINNING:
             beginning = Phrase(((Prefix(found[0].folded),),))
-            self.scored.setdefault(beginning, SYLLABLE)
+            self._score_ways([beginning], SYLLABLE)
             return [Unit(*whole, (beginning,), kind=NoteKind.BEGINNING)]
         if part.kind is Kind.QUOTED:
             return [Unit(*whole, (phrase(found),))]
@@ -225,41 +227,49 @@ class _Reading:
         )
 
     def _score(self, part: Part, found: Sequence[Syllable], asked: Sequence[Unit]) -> None:
-        """Every way to write a thing, what was typed in a row, syllables, pairs, pyvi's words."""
+        """What can be written in several ways, what was typed in a row, syllables, pairs, pyvi's
+        words."""
+        inside: set[int] = set()
         for unit in asked:
-            for way in unit.phrases[1:]:  # worth as much as the syllables that were typed
-                self.scored.setdefault(way, OTHERWISE * (unit.last - unit.first))
+            if len(unit.phrases) > 1:
+                size = unit.last - unit.first
+                self._score_ways(unit.phrases, THING * size)
+                self._score_ways(unit.phrases[:1], AS_TYPED)
+                inside.update(range(unit.first, unit.last))
         if len(found) <= LONGEST_ROW or part.kind is Kind.QUOTED:
-            rows = product(*(unit.phrases for unit in asked))  # what was typed comes first
-            weights = (ROW, *repeat(OTHER_ROW, MOST_ROWS - 1))
-            for ways, weight in zip(rows, weights, strict=False):
-                row = tuple(chain.from_iterable(way.slots for way in ways))
-                if len(row) > 1:
-                    self.scored.setdefault(Phrase(row), weight)
+            rows = islice(product(*(unit.phrases for unit in asked)), MOST_ROWS)
+            slots = (chain.from_iterable(way.slots for way in ways) for ways in rows)
+            self._score_ways([Phrase(tuple(row)) for row in slots], ROW)
         for first in range(len(found) - 1):
-            self._score_pair(found[first : first + 2])
-        for syllable in found:
-            self._score_syllable(syllable)
+            if not {first, first + 1} <= inside:
+                self._score_pair(found[first : first + 2])
+        for number, syllable in enumerate(found):
+            if number not in inside:
+                self._score_syllable(syllable)
         if part.kind is Kind.WORDS:
             for first, last in words(part.text, found):
-                if last - first > 1:
+                if last - first > 1 and first not in inside:
                     word = Phrase(((word_term(found[first:last]),),), WORD_FIELDS)
-                    self.scored[word] = WORD if last - first < len(found) else ROW
+                    self._score_ways([word], WORD if last - first < len(found) else ROW)
+
+    def _score_ways(self, ways: Sequence[Phrase], weight: float) -> None:
+        """Ways to say one thing, as it was typed first."""
+        self.scored.setdefault((ways[0], tuple(dict.fromkeys(ways[1:]))), weight)
 
     def _score_pair(self, pair: Sequence[Syllable]) -> None:
         own = Phrase(tuple((exact_term(syllable),) for syllable in pair))
-        self.scored.setdefault(own if self.is_marked else phrase(pair), PAIR)
+        self._score_ways([own if self.is_marked else phrase(pair)], PAIR)
 
     def _score_syllable(self, syllable: Syllable) -> None:
         """Whoever types marks means most bare syllables as they stand; another spelling is worth
         little then. Of a query without marks it is worth more than the one that was typed."""
         own, any_way = Phrase(((exact_term(syllable),),)), phrase([syllable])
         if self.is_marked or own == any_way:
-            self.scored.setdefault(own, SYLLABLE)
-            self.scored.setdefault(any_way, OTHER_SPELLING)
+            self._score_ways([own], SYLLABLE)
+            self._score_ways([any_way], OTHER_SPELLING)
         else:
-            self.scored.setdefault(any_way, SYLLABLE)
-            self.scored.setdefault(own, SAME_SPELLING)
+            self._score_ways([any_way], SYLLABLE)
+            self._score_ways([own], SAME_SPELLING)
 
     def _note(self, kind: NoteKind, ways: Sequence[str], start: int, end: int, by: str) -> None:
         """What was done to characters [start, end) of what was typed, and what undoes it."""

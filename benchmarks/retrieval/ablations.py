@@ -24,7 +24,7 @@ ABLATIONS = {
     "no pairs": Ablation({"PAIR": 0}),
     "no rows": Ablation({"ROW": 0}),
     "no other spellings": Ablation({"OTHER_SPELLING": 0, "SAME_SPELLING": 0}),
-    "no other ways to write": Ablation({"OTHERWISE": 0}),
+    "no other ways to write": Ablation({"THING": 0}),
     "all words required": Ablation({"MANY": inf}),
     "title weight 1": Ablation(fields={"title": {"weight": 1.0}}),
     "title b 0.75": Ablation(fields={"title": {"b": 0.75}}),

@@ -127,7 +127,8 @@ class Evaluator:
 
         The formula is at `Clause`.
         """
-        found = ((name, self._leaf(clause.phrase, name)) for name in clause.phrase.fields)
+        phrases = (clause.phrase, *clause.others)
+        found = ((name, self._leaf(phrase, name)) for phrase in phrases for name in phrase.fields)
         leaves = [(name, leaf) for name, leaf in found if leaf.documents.size]
         if not leaves:
             return

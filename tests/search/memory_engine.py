@@ -148,9 +148,10 @@ class MemorySnapshot:
         return sum(self._clause(entry, clause) for clause in request.scored)
 
     def _clause(self, entry: IndexEntry, clause: Clause) -> float:
-        held = sum(answers(e, clause.phrase) for e in self.state.values())
+        phrases = (clause.phrase, *clause.others)
+        held = sum(answers(e, Or(phrases)) for e in self.state.values())
         idf = log(len(self.state) / (held + 1)) + 1
-        found = sum(self._heard(entry, clause.phrase, field) for field in clause.phrase.fields)
+        found = sum(self._heard(entry, phrase, f) for phrase in phrases for f in phrase.fields)
         return clause.weight * idf * found * (K1 + 1) / (found + K1)
 
     def _heard(self, entry: IndexEntry, phrase: Phrase, name: str) -> float:

@@ -311,7 +311,12 @@ TREES = st.recursive(
 REQUESTS = st.builds(
     Request,
     match=st.none() | TREES,
-    scored=st.lists(st.builds(Clause, PHRASES, st.sampled_from([0.5, 1.0])), max_size=3).map(tuple),
+    scored=st.lists(
+        st.builds(
+            Clause, PHRASES, st.sampled_from([0.5, 1.0]), st.lists(PHRASES, max_size=2).map(tuple)
+        ),
+        max_size=3,
+    ).map(tuple),
     filters=st.sampled_from([{}, {"province": ("X",)}, {"province": ("X", UNKNOWN)}]),
     dates=st.none() | st.builds(lambda day: DateRange(date(2021, 3, 1), day), DAYS),
     sort=st.sampled_from(Sort),
