@@ -26,6 +26,9 @@ _AS_GOOD = 3.0
 """What is by so much less likely than the best is not offered."""
 _BY_CHANCE = 0.004
 """Two syllables of a report that have nothing to do with each other stand together so often."""
+_ATTESTED = 5
+"""Two words that stand so in so many reports are no slip: nothing is weighed then, which takes
+longer than the answer itself."""
 _UNSEEN = 0.05
 """Reports that hold what no report holds."""
 
@@ -59,10 +62,11 @@ def corrections(
     left alone.
     """
     words = plain_words(text)
-    if not words:
+    vocabulary = vocabulary_of(snapshot)
+    if not words or _is_attested(words, vocabulary):
         return ()
     found: list[Suggestion] = []
-    for reading in _Lattice(words, vocabulary_of(snapshot)).likelier():
+    for reading in _Lattice(words, vocabulary).likelier():
         meant = _rewritten(text, words, reading.steps)
         is_query = meant != text and plain_words(meant)  # and no longer than one may be
         if is_query and (hits := count(meant)):
@@ -70,6 +74,16 @@ def corrections(
         if len(found) == MOST:
             break
     return tuple(found)
+
+
+def _is_attested(words: Sequence[PlainWord], vocabulary: Vocabulary) -> bool:
+    """Whether words with marks stand beside each other in enough reports, each with the next."""
+    found = [syllable for word in words for syllable in word.syllables]
+    if not any(syllable.is_marked for syllable in found):
+        return False
+    pairs = pairwise(syllable.exact for syllable in found)
+    held = [vocabulary.reports_of_pair(*pair) for pair in pairs]
+    return min(held or [vocabulary.reports_of(found[0].exact)]) >= _ATTESTED
 
 
 class _Lattice:

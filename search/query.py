@@ -236,7 +236,7 @@ class _Reading:
                 self._score_ways(unit.phrases, THING * size)
                 self._score_ways(unit.phrases[:1], AS_TYPED)
                 inside.update(range(unit.first, unit.last))
-        if 1 < len(found) and (len(found) <= LONGEST_ROW or part.kind is Kind.QUOTED):
+        if len(found) > 1 and (len(found) <= LONGEST_ROW or part.kind is Kind.QUOTED):
             rows = islice(product(*(unit.phrases for unit in asked)), MOST_ROWS)
             slots = (chain.from_iterable(way.slots for way in ways) for ways in rows)
             self._score_ways([Phrase(tuple(row)) for row in slots], ROW)

@@ -62,6 +62,7 @@ def keyed(word: str, vocabulary: Vocabulary) -> list[Candidate]:
     return [Candidate(e, _KEYS) for e in decoded(word) if vocabulary.reports_of(e)]
 
 
+@lru_cache(maxsize=65536)
 def _marks(typed: str, meant: str, *, is_bare: bool, is_edited: bool) -> float:
     """How odd it is to type the marks of one syllable for those of another."""
     (own_hats, own_tone), (hats, tone) = _hats_and_tone(typed), _hats_and_tone(meant)
