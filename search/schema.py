@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from search.dates import DateError, parse_range
-from search.model import DateRange, MeetingReport, Part, Status, StoredReport
+from search.model import DateRange, MeetingReport, Part, Role, Status, StoredReport
 from search.record import pack
 from search.text.analyze import Analysis, analyze, bits, field_terms
 from search.text.lists import entries
@@ -77,6 +77,7 @@ class Facet:
 
     `is_counted`: reports are counted and filtered by its exact values. `is_headline`: it stands
     in the line below a title. `by_count` false: its values are shown in their own order.
+    `is_offered`: the page offers its values to choose from.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Facet:
     is_counted: bool = True
     is_headline: bool = False
     by_count: bool = True
+    is_offered: bool = True
 
     def label_of(self, value: str) -> str:
         """The value as a reader sees it."""
@@ -94,6 +96,10 @@ class Facet:
 
 def _years(report: MeetingReport) -> Iterable[str]:
     return (found.value[:4] for found in report.facets.event_date if found.value[0] != "-")
+
+
+def _chairs(report: MeetingReport) -> Iterable[str]:
+    return (found.value for found in report.facets.people if found.role is Role.CHAIR)
 
 
 def _facet(name: str, label: str, **settings: Any) -> Facet:
@@ -108,6 +114,7 @@ FACETS = (
     _facet("province", "Tỉnh", is_headline=True),
     Facet("year", "Năm", _years, by_count=False),
     _facet("people", "Người"),
+    Facet("chair", "Chủ trì", _chairs, is_offered=False),
     _facet("outlet", "Nguồn tin"),
     _facet("event_date", "Ngày họp", is_counted=False),
     _facet("online", "Hình thức", labels={"truc-tuyen": "Trực tuyến"}, is_counted=False),

@@ -41,7 +41,7 @@ LABELS = {
     "loại hội nghị": "meeting_type",
     "cơ quan": "organiser",
     "người": "people",
-    "chủ trì": "people",
+    "chủ trì": "chair",
     "nguồn": "outlet",
     "nguồn tin": "outlet",
     "năm": "year",

@@ -70,7 +70,11 @@ def search() -> Response:
     except QueryTooLongError:
         asked = replace(asked, problems={"q": messages.too_long(), **asked.problems})
         found = answer(replace(asked.query, text=""), live)
-    groups = [(COUNTED_BY_NAME[name], _group(counts)) for name, counts in found.facets.items()]
+    groups = [
+        (COUNTED_BY_NAME[name], _group(counts))
+        for name, counts in found.facets.items()
+        if COUNTED_BY_NAME[name].is_offered or name in asked.query.filters
+    ]
     if asked.problems:  # without results: those of another question would mislead
         shown = render_template("again.html", asked=asked, query=asked.query, groups=groups)
         return Response(shown, 400)

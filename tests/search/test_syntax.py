@@ -28,7 +28,7 @@ WORDS, QUOTED, BEGINNING, FIELD = Kind
         ("**", [[(WORDS, "**")]]),
         ('tỉnh:"Bắc Kạn" bão', [[(FIELD, "province=Bắc Kạn"), (WORDS, "bão")]]),
         ("tinh:hanoi", [[(FIELD, "province=hanoi")]]),
-        ('Chủ trì:"A B"', [[(FIELD, "people=A B")]]),
+        ('Chủ trì:"A B"', [[(FIELD, "chair=A B")]]),
         ("-năm:2022", [[(FIELD, "-year=2022")]]),
         ("ngày:25/8/2023", [[(FIELD, "date=25/8/2023")]]),
         ("tỉnh: Bắc Kạn", [[(WORDS, "tỉnh: Bắc Kạn")]]),
