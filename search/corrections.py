@@ -26,9 +26,9 @@ _AS_GOOD = 3.0
 """What is by so much less likely than the best is not offered."""
 _BY_CHANCE = 0.004
 """Two syllables of a report that have nothing to do with each other stand together so often."""
-_ATTESTED = 5
-"""Two words that stand so in so many reports are no slip: nothing is weighed then, which takes
-longer than the answer itself."""
+_ATTESTED, _ATTESTED_OF = 5, 1000
+"""Two words that stand so in so many reports, and in one of so many, are no slip: nothing is
+weighed then, which takes longer than the answer itself."""
 _UNSEEN = 0.05
 """Reports that hold what no report holds."""
 
@@ -83,7 +83,8 @@ def _is_attested(words: Sequence[PlainWord], vocabulary: Vocabulary) -> bool:
         return False
     pairs = pairwise(syllable.exact for syllable in found)
     held = [vocabulary.reports_of_pair(*pair) for pair in pairs]
-    return min(held or [vocabulary.reports_of(found[0].exact)]) >= _ATTESTED
+    enough = max(_ATTESTED, vocabulary.reports / _ATTESTED_OF)
+    return min(held or [vocabulary.reports_of(found[0].exact)]) >= enough
 
 
 class _Lattice:

@@ -29,7 +29,7 @@ SAME_SPELLING, OTHER_SPELLING = 0.2, 0.2
 LONGEST_ROW, MOST_ROWS = 6, 8
 """What was typed as a whole is worth something where it stands in a row, if it is no longer, in
 so many ways to write it."""
-MANY, MANY_BARE, PART = 4, 6, 0.25
+MANY, MANY_BARE, PART, LEAST = 3, 6, 0.25, 2
 """Of so many things (so many syllables, if none has a mark), a part is enough for a report if too
 few hold them all."""
 
@@ -53,7 +53,8 @@ class Understood:
     """A query as it will be asked: see `search.engine.Request` for `match` and `scored`.
 
     `some`: of many things, what holds a part of them; None if all are required anyway. `is_bare`:
-    nothing was typed with a mark, so that what holds them all may hold other words.
+    nothing was typed with a mark, so that what holds them all may hold other words. `all_of`: a
+    query of the same things that requires them all, whatever few they are; "" if there is none.
     `sought`: what is marked in a hit, in the order it was typed, each with every way to write it.
     `is_empty`: nothing was typed; if something was and `match` is None, there is nothing to find.
     """
@@ -61,6 +62,7 @@ class Understood:
     match: Node | None
     some: Node | None
     is_bare: bool
+    all_of: str
     scored: tuple[Clause, ...]
     sought: tuple[tuple[Phrase, ...], ...]
     notes: tuple[Note, ...]
@@ -110,6 +112,7 @@ def understand(text: str, known: Known = NOTHING_KNOWN) -> Understood:
         match=_either(all_of),
         some=_either(some_of) if some_of != all_of else None,
         is_bare=not reading.is_marked,
+        all_of=reading.all_of(),
         scored=tuple(
             Clause(typed, weight, others) for (typed, others), weight in reading.scored.items()
         ),
@@ -132,6 +135,7 @@ class _Reading:
     typed: str
     is_marked: bool
     known: Known
+    spans: list[tuple[int, int]] = field(default_factory=list)
     scored: dict[tuple[Phrase, tuple[Phrase, ...]], float] = field(default_factory=dict)
     sought: dict[tuple[Phrase, ...], None] = field(default_factory=dict)
     bare: dict[str, None] = field(default_factory=dict)
@@ -154,7 +158,15 @@ class _Reading:
         long question."""
         if len(words) < (MANY if self.is_marked else MANY_BARE):
             return words
-        return (AtLeast(ceil(PART * len(words)), words),)
+        return (AtLeast(max(LEAST, ceil(PART * len(words))), words),)
+
+    def all_of(self) -> str:
+        """What was typed with each of its things in quotes, if that is not too long."""
+        typed = self.typed
+        for start, end in reversed(self.spans):
+            typed = f'{typed[:start]} "{typed[start:end]}" {typed[end:]}'
+        typed = " ".join(typed.split())
+        return typed if len(typed) <= MAX_CHARACTERS else ""
 
     def _excluded(self, part: Part) -> list[Node]:
         """All that a part asks for, but not together."""
@@ -178,6 +190,7 @@ class _Reading:
             if part.kind is Kind.WORDS:
                 end = start + found[unit.last - 1].end
                 start += found[unit.first].start
+                self.spans.append((start, end))
                 instead = f'"{self.typed[start:end]}"'
             if unit.kind is not None or unit.is_listed:
                 told.update(range(unit.first, unit.last))

@@ -54,9 +54,9 @@ def correct(query: Query, snapshot: Snapshot) -> tuple[Suggestion, ...]:
 
 def complete(text: str, snapshot: Snapshot) -> tuple[Suggestion, ...]:
     """What a query that is being typed may become, with the hits of each; if that is nothing, what
-    may be meant instead."""
+    may be meant instead. One letter may still become anything."""
     found = completions(text, snapshot, lambda meant: total(Query(meant), snapshot))
-    return found or correct(Query(text), snapshot)
+    return found or (correct(Query(text), snapshot) if text[-2:].isalpha() else ())
 
 
 def ranked(query: Query, snapshot: Snapshot) -> Matches:
@@ -127,7 +127,7 @@ def _understood(text: str, snapshot: Snapshot) -> Understood:
     few, of = (BARE_FEW, BARE_FEW_OF) if understood.is_bare else (FEW, FEW_OF)
     if whole >= max(1, min(few, everything // of)):
         return understood
-    notes = (*understood.notes, Note(NoteKind.SOME))
+    notes = (*understood.notes, Note(NoteKind.SOME, instead=understood.all_of))
     return replace(understood, match=understood.some, notes=notes)
 
 

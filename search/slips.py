@@ -45,8 +45,7 @@ def candidates(typed: Syllable, vocabulary: Vocabulary, *, is_bare: bool) -> lis
     if typed.exact[0].isdigit() or len(typed.folded) > _LONGEST:
         return []
     costs: dict[str, float] = {}
-    edits = _edits(typed.folded) if len(typed.folded) > 1 else {}  # of one letter all is a slip
-    for folded, cost in {**edits, typed.folded: 0.0}.items():
+    for folded, cost in {**_edits(typed.folded), typed.folded: 0.0}.items():
         for exact in vocabulary.spellings.get(folded, ()):
             whole = cost + _marks(typed.exact, exact, is_bare=is_bare, is_edited=cost > 0)
             costs[exact] = min(whole, costs.get(exact, whole))

@@ -146,6 +146,7 @@ _INSTEAD = {
     NoteKind.EXCLUDED: "Bỏ điều kiện này",
     NoteKind.MERGED: "Xem {2} ({3} kết quả)",
     NoteKind.EITHER: "Tìm báo cáo khớp mọi vế",
+    NoteKind.SOME: "Chỉ tìm báo cáo có đủ mọi từ",
     NoteKind.BEGINNING: "Tìm như chữ thường",
     NoteKind.FIELD: "Tìm như chữ thường",
 }

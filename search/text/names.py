@@ -10,6 +10,8 @@ from search.text.spelling import written
 from search.text.syllable import Syllable, syllables
 from search.text.tones import older_tones
 
+_NEVER_ELSE = ("văn", "thi5")
+"""Middle names that stand between a surname and a name, and hardly ever else."""
 LONGEST_PERSON = 5
 """Syllables of a name of a person, at most."""
 
@@ -56,15 +58,12 @@ def _usual_person_end(
 ) -> int:
     last = first + 3
     own = [syllable.exact for syllable in found[first:last]]
-    if (
-        len(own) < 3
-        or len(small) < last
-        or own[0] not in _surnames()
-        or own[1] not in _middle_names()
-    ):
+    if len(own) < 3 or own[0] not in _surnames() or own[1] not in _middle_names():
         return first
-    if small[first + 1] or small[first + 2] or any(small[last : last + 1]):
+    if len(small) < last or small[first + 1] or small[first + 2]:
         return first  # "tăng | thanh niên"
+    if any(small[last : last + 1]):  # "minh | quản lý", but "thị | hương lan"
+        return last + 1 if own[1] in _NEVER_ELSE else first
     return last + any(titled[last : last + 1])
 
 

@@ -20,6 +20,8 @@ def named(text: str) -> list[str]:
         ("Phạm Văn Đồng", ["Phạm Văn Đồng"]),
         ("ông phạm văn đồng phát biểu", ["phạm văn đồng"]),
         ("NGUYỄN THỊ MINH KHAI", ["NGUYỄN THỊ MINH KHAI"]),
+        ("lê thị hương lan", ["lê thị hương lan"]),
+        ("cao minh quản lý", []),
         ("huyện Ba Bể", ["Ba Bể"]),
         ("cao minh bạch", []),
         ("bão lũ", []),
