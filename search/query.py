@@ -53,7 +53,7 @@ class Understood:
     """A query as it will be asked: see `search.engine.Request` for `match` and `scored`.
 
     `some`: of many things, what holds a part of them; None if all are required anyway. `is_bare`:
-    nothing was typed with a mark, so that what holds them all may hold other words. `all_of`: a
+    nothing was typed with a mark, so that what holds them all may hold other words. `strict`: a
     query of the same things that requires them all, whatever few they are; "" if there is none.
     `sought`: what is marked in a hit, in the order it was typed, each with every way to write it.
     `is_empty`: nothing was typed; if something was and `match` is None, there is nothing to find.
@@ -62,7 +62,7 @@ class Understood:
     match: Node | None
     some: Node | None
     is_bare: bool
-    all_of: str
+    strict: str
     scored: tuple[Clause, ...]
     sought: tuple[tuple[Phrase, ...], ...]
     notes: tuple[Note, ...]
@@ -112,9 +112,9 @@ def understand(text: str, known: Known = NOTHING_KNOWN) -> Understood:
         match=_either(all_of),
         some=_either(some_of) if some_of != all_of else None,
         is_bare=not reading.is_marked,
-        all_of=reading.all_of(),
+        strict=reading.strict(),
         scored=tuple(
-            Clause(typed, weight, others) for (typed, others), weight in reading.scored.items()
+            Clause(phrase, weight, others) for (phrase, others), weight in reading.scored.items()
         ),
         sought=tuple(reading.sought),
         notes=tuple(notes),
@@ -160,7 +160,7 @@ class _Reading:
             return words
         return (AtLeast(max(LEAST, ceil(PART * len(words))), words),)
 
-    def all_of(self) -> str:
+    def strict(self) -> str:
         """What was typed with each of its things in quotes, if that is not too long."""
         typed = self.typed
         for start, end in reversed(self.spans):

@@ -127,7 +127,7 @@ def _understood(text: str, snapshot: Snapshot) -> Understood:
     few, of = (BARE_FEW, BARE_FEW_OF) if understood.is_bare else (FEW, FEW_OF)
     if whole >= max(1, min(few, everything // of)):
         return understood
-    notes = (*understood.notes, Note(NoteKind.SOME, instead=understood.all_of))
+    notes = (*understood.notes, Note(NoteKind.SOME, instead=understood.strict))
     return replace(understood, match=understood.some, notes=notes)
 
 
