@@ -119,6 +119,8 @@ def search(
     )
     if like is not None and asked != Query(size=size):
         raise click.UsageError("with --like go --size, --json and --index alone")
+    if is_begun and asked != Query(asked.text):
+        raise click.UsageError("with --suggest go --json and --index alone")
     snapshot = open_engine(url).snapshot()
     if is_begun and text is not None:
         return _suggest(text, as_json, snapshot)
@@ -204,6 +206,9 @@ def _print_hits(hits: Iterable[Hit], first: int) -> None:
 
 
 def _told(note: Note) -> str:
+    if note.kind is NoteKind.MERGED:
+        old, new, other, hits = note.words
+        return f"{old} is a part of {new} since 1/7/2025; {other}: {_reports(int(hits))}"
     words = ", ".join(note.words)
     asked, rest = (note.words or ("",))[0], ", ".join(note.words[1:])
     return {

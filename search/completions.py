@@ -129,7 +129,7 @@ class _Typed(NamedTuple):
 def _may_become(begun: Syllable, exact: str) -> bool:
     """Whether a syllable that is being typed may become another: its marks are meant, others may
     follow."""
-    if begun.is_bare or begun.exact[0].isdigit():
+    if begun.is_bare or begun.exact[0].isdecimal():
         return True
     (letters, tone), (others, other_tone) = toneless(begun.exact), toneless(exact)
     return others.startswith(letters) and tone in ("", other_tone)

@@ -168,7 +168,7 @@ class _Lattice:
 
     def _is_known(self, number: int) -> bool:
         return all(
-            self._vocabulary.reports_of(syllable.exact) or syllable.exact[0].isdigit()
+            self._vocabulary.reports_of(syllable.exact) or syllable.exact[0].isdecimal()
             for syllable in self._words[number].syllables
         )
 

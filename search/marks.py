@@ -76,7 +76,7 @@ def _marks(
 def _says_little(phrase: Phrase) -> bool:
     """Whether a phrase is a number, or a syllable in any spelling."""
     term = phrase.slots[0][0]
-    return len(phrase.slots) == 1 and (not isinstance(term, str) or term[0].isdigit())
+    return len(phrase.slots) == 1 and (not isinstance(term, str) or term[0].isdecimal())
 
 
 def _beside(number: int, places: Sequence[Sequence[_Place]]) -> list[_Place]:

@@ -14,7 +14,7 @@ from search.schema import COUNTED_BY_NAME, WORD_FIELDS
 from search.syntax import DATE, Kind, Part, parts, without_or
 from search.text.analyze import exact_term, word_term
 from search.text.normalize import normalize
-from search.text.provinces import kin, province_at
+from search.text.provinces import Province, kin, province_at
 from search.text.syllable import Syllable, is_called, syllables
 from search.units import Known, Unit, phrase, units, words
 
@@ -33,6 +33,8 @@ MANY, MANY_BARE, PART, LEAST = 3, 6, 0.25, 2
 """Of so many things (so many syllables, if none has a mark), a part is enough for a report if too
 few hold them all."""
 
+MOST_OFFERED = 2
+"""Provinces of a query whose other names are offered."""
 
 _LONG_DASH = re.compile(r"(?<!\S)[\u2010-\u2015\u2212](?=\S)")
 """A dash that nobody types to leave something out."""
@@ -94,7 +96,8 @@ def understand(text: str, known: Known = NOTHING_KNOWN) -> Understood:
     """
     if len(text) > MAX_CHARACTERS:
         raise QueryTooLongError
-    typed = normalize(_LONG_DASH.sub("- ", text)).text
+    said = normalize(_LONG_DASH.sub("- ", text)).text
+    typed = _without_lone_quote(said)
     every = syllables(typed)
     if len(every) > MAX_SYLLABLES:
         raise QueryTooLongError
@@ -104,8 +107,8 @@ def understand(text: str, known: Known = NOTHING_KNOWN) -> Understood:
     notes += reading.notes
     if len(read) > 1:
         notes.append(Note(NoteKind.EITHER, instead=without_or(typed)))
-    if typed.strip() and not read:
-        notes.append(Note(NoteKind.NOTHING_TO_FIND, (typed.strip(),)))
+    if said.strip() and not read:
+        notes.append(Note(NoteKind.NOTHING_TO_FIND, (said.strip(),)))
     all_of = [And((*words, *others)) for words, others in read]
     some_of = [And((*reading.some(words), *others)) for words, others in read]
     return Understood(
@@ -118,8 +121,16 @@ def understand(text: str, known: Known = NOTHING_KNOWN) -> Understood:
         ),
         sought=tuple(reading.sought),
         notes=tuple(notes),
-        is_empty=not typed.strip(),
+        is_empty=not said.strip(),
     )
+
+
+def _without_lone_quote(typed: str) -> str:
+    """A quote without its second one is no quote, and must not become one when others are added."""
+    if typed.count('"') % 2 == 0:
+        return typed
+    before, _, after = typed.rpartition('"')
+    return f"{before} {after}"
 
 
 def _either(alternatives: Sequence[Node]) -> Node | None:
@@ -135,6 +146,7 @@ class _Reading:
     typed: str
     is_marked: bool
     known: Known
+    offered: list[Province] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     scored: dict[tuple[Phrase, tuple[Phrase, ...]], float] = field(default_factory=dict)
     sought: dict[tuple[Phrase, ...], None] = field(default_factory=dict)
@@ -196,8 +208,10 @@ class _Reading:
                 told.update(range(unit.first, unit.last))
             if unit.kind is not None:
                 self._note(unit.kind, (self.typed[start:end], *unit.ways), start, end, instead)
-            for old, other in kin(unit.province) if unit.province else ():
-                self._note(NoteKind.MERGED, (old.name, old.today, other), start, end, other)
+            if unit.province and unit.province not in self.offered:
+                self.offered.append(unit.province)
+                for old, other in kin(unit.province) if len(self.offered) <= MOST_OFFERED else ():
+                    self._note(NoteKind.MERGED, (old.name, old.today, other), start, end, other)
         if part.kind in (Kind.WORDS, Kind.QUOTED):
             self._score(part, found, asked)
             for number, syllable in enumerate(found):
@@ -286,5 +300,7 @@ class _Reading:
 
     def _note(self, kind: NoteKind, ways: Sequence[str], start: int, end: int, by: str) -> None:
         """What was done to characters [start, end) of what was typed, and what undoes it."""
-        instead = f"{self.typed[:start]}{by}{self.typed[end:]}"
-        self.notes[Note(kind, tuple(ways), " ".join(instead.split()))] = None
+        instead = " ".join(f"{self.typed[:start]}{by}{self.typed[end:]}".split())
+        if len(instead) > MAX_CHARACTERS:
+            instead = ""
+        self.notes[Note(kind, tuple(ways), instead)] = None

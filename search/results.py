@@ -25,7 +25,7 @@ from search.model import (
     StoredReport,
     Suggestion,
 )
-from search.query import Understood, understand
+from search.query import QueryTooLongError, Understood, understand
 from search.schema import COUNTED, COUNTED_BY_NAME, FACETS, UNKNOWN, Facet, UnknownFacetError
 from search.snippets import snippets
 from search.stored import read_stored
@@ -47,16 +47,22 @@ def total(query: Query, snapshot: Snapshot) -> int:
 
 def correct(query: Query, snapshot: Snapshot) -> tuple[Suggestion, ...]:
     """What the words of a query may be meant to say, with the hits under its filters (V16)."""
-    return corrections(
-        query.text, snapshot, lambda meant: total(replace(query, text=meant), snapshot)
-    )
+    return corrections(query.text, snapshot, lambda meant: _hits(query, meant, snapshot))
 
 
 def complete(text: str, snapshot: Snapshot) -> tuple[Suggestion, ...]:
     """What a query that is being typed may become, with the hits of each; if that is nothing, what
     may be meant instead. One letter may still become anything."""
-    found = completions(text, snapshot, lambda meant: total(Query(meant), snapshot))
+    found = completions(text, snapshot, lambda meant: _hits(Query(), meant, snapshot))
     return found or (correct(Query(text), snapshot) if text[-2:].isalpha() else ())
+
+
+def _hits(query: Query, text: str, snapshot: Snapshot) -> int:
+    """How many reports another text would find; none if it is longer than a query may be."""
+    try:
+        return total(replace(query, text=text), snapshot)
+    except QueryTooLongError:
+        return 0
 
 
 def ranked(query: Query, snapshot: Snapshot) -> Matches:
@@ -109,7 +115,7 @@ def _counted_offers(query: Query, notes: Iterable[Note], snapshot: Snapshot) -> 
     for note in notes:
         if note.kind is not NoteKind.MERGED:
             yield note
-        elif found := total(replace(query, text=note.instead), snapshot):
+        elif found := _hits(query, note.instead, snapshot):
             yield replace(note, words=(*note.words, str(found)))
 
 

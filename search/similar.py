@@ -110,7 +110,7 @@ def _said(kept: StoredReport) -> Mapping[Phrase, float]:
 def _is_name(letter: str) -> bool:
     """Whether a word of one syllable that begins so is a name or a number: the others are the
     most common words there are, and cost most to look up."""
-    return letter.isupper() or letter.isdigit()
+    return letter.isupper() or letter.isdecimal()
 
 
 def _analyses(kept: StoredReport) -> Iterator[tuple[Part, str, Analysis]]:

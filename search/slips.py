@@ -42,7 +42,7 @@ def candidates(typed: Syllable, vocabulary: Vocabulary, *, is_bare: bool) -> lis
 
     `is_bare`: nothing of the query was typed with marks.
     """
-    if typed.exact[0].isdigit() or len(typed.folded) > _LONGEST:
+    if typed.exact[0].isdecimal() or len(typed.folded) > _LONGEST:
         return []
     costs: dict[str, float] = {}
     for folded, cost in {**_edits(typed.folded), typed.folded: 0.0}.items():

@@ -167,8 +167,8 @@ def _short(found: Sequence[Syllable], first: int) -> Unit | None:
     last = max(end, last) if last > first + 1 else end
     rest = tuple(map(slot, found[end:last]))
     ways = (phrase(found[first:last]), *(Phrase(_written(other) + rest) for other in others))
-    named = province_at(found, first)
-    province = named[1] if named and named[0] == last else None
+    ends = (province_at(found, begin) for begin in range(first, last))  # "thành phố Hồ Chí Minh"
+    province = next((own[1] for own in ends if own and own[0] == last), None)
     held = (Having("province", province.name),) if province else ()
     return Unit(first, last, ways, held, NoteKind.ABBREVIATION, others, province)
 
@@ -212,18 +212,15 @@ def _joined(text: str, found: Sequence[Syllable], first: int) -> Unit | None:
 
 def _measured(found: Sequence[Syllable], first: int) -> Unit | None:
     """A number with its units, and its thousands named or not (V7)."""
-    if own := thousands(found, first):
-        last, number = own
-        others = [number, *with_thousands(number)]
-        again = dict.fromkeys([phrase(found[first:last]), *map(Phrase, map(_written, others))])
-        return Unit(first, last, tuple(again))
-    last = measured_end(found, first)
-    named = with_thousands(found[first].exact)
-    if last == first + 1 and not named:
+    named = thousands(found, first)
+    end, number = named or (first + 1, found[first].exact)
+    last = measured_end(found, end - 1)
+    others = [*([number] if named else []), *with_thousands(number)]
+    if last == first + 1 and not others:
         return None
-    rest = tuple(map(slot, found[first + 1 : last]))
-    ways = (Phrase(_written(way) + rest) for way in named)
-    return Unit(first, last, (phrase(found[first:last]), *ways))
+    rest = tuple(map(slot, found[end:last]))
+    ways = [phrase(found[first:last]), *(Phrase(_written(other) + rest) for other in others)]
+    return Unit(first, last, tuple(dict.fromkeys(ways)))
 
 
 def _known(found: Sequence[Syllable], first: int, known: Known) -> int:

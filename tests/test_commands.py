@@ -19,8 +19,9 @@ import pytest
 from indexer.__main__ import indexer
 from indexer.build import understand
 from indexer.read import RawDocument
+from search.__main__ import _told
 from search.engines import open_engine
-from search.model import MeetingReport
+from search.model import MeetingReport, Note, NoteKind
 from tests.conftest import ROOT
 
 Write = Callable[[str, str], Path]
@@ -461,3 +462,19 @@ def test_a_damaged_segment(samples_url: str, tmp_path: Path) -> None:
         made = run(*command, "--index", tmp_path / "index")
         assert made.returncode == 4 and "indexer check" in made.stderr
         assert "Traceback" not in made.stderr
+
+
+@pytest.mark.parametrize("kind", NoteKind)
+def test_every_note_has_its_line(kind: NoteKind) -> None:
+    assert _told(Note(kind, ("1", "2", "3", "4")))
+
+
+def test_a_merger_is_told(samples_url: str) -> None:
+    told = run("search", "Thái Nguyên", "--index", samples_url)
+    assert told.returncode == 0
+    assert "Bắc Kạn is a part of Thái Nguyên since 1/7/2025; Bắc Kạn: 3 reports" in told.stderr
+
+
+def test_what_goes_with_suggest(samples_url: str) -> None:
+    wrong = run("search", "--suggest", "giai", "--page", "2", "--index", samples_url)
+    assert wrong.returncode == 2 and "--suggest" in wrong.stderr

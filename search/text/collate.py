@@ -13,7 +13,7 @@ def vietnamese_order(text: str) -> tuple[object, ...]:
     """Syllable by syllable: numbers first, then a ă â b c d đ e ê …, then the tones within."""
     keys: list[tuple[object, ...]] = []
     for syllable in syllables(text):
-        if syllable.exact[0].isdigit():
+        if syllable.exact[0].isdecimal():
             keys.append((0, syllable.exact.zfill(12)))
             continue
         base = syllable.exact.rstrip("12345")

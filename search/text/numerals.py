@@ -116,9 +116,10 @@ def _number_at(
     """Where a number from 1 to 39 ends, and the number."""
     if is_in_words:
         for size in (3, 2, 1):
-            value = _words().get(tuple(syllable.exact for syllable in found[first : first + size]))
-            if value:
-                return min(first + size, len(found)), value
+            own = found[first : first + size]
+            for form, value in _words().get(tuple(syllable.folded for syllable in own), ()):
+                if is_called(form, own):
+                    return first + len(own), value
     exact = found[first].exact
     value = int(exact) if exact.isdecimal() else _romans().get(exact, 0)
     return (first + 1, value) if 0 < value <= _MOST else None
@@ -132,12 +133,13 @@ def _openings() -> list[tuple[list[Syllable], list[Syllable]]]:
 
 
 @cache
-def _words() -> dict[tuple[str, ...], int]:
-    return {
-        tuple(syllable.exact for syllable in syllables(form)): number
-        for number in range(1, _MOST + 1)
-        for form in _in_words(number)
-    }
+def _words() -> dict[tuple[str, ...], list[tuple[list[Syllable], int]]]:
+    """Folded words → the numbers that they may be."""
+    found: dict[tuple[str, ...], list[tuple[list[Syllable], int]]] = {}
+    for number in range(1, _MOST + 1):
+        for form in map(syllables, _in_words(number)):
+            found.setdefault(tuple(s.folded for s in form), []).append((form, number))
+    return found
 
 
 @cache

@@ -43,7 +43,7 @@ def kin(province: Province) -> list[tuple[Province, str]]:
     """What became part of a province, and what it became part of itself: the old one, and the
     name of the other one."""
     joined = [(p, p.name) for p in provinces() if p.today == province.name != p.name]
-    own = [(province, province.today)] if province.today != province.name else []
+    own = [(province, province.today)] if province.today not in province.spellings else []
     return own + joined
 
 

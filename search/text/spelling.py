@@ -17,7 +17,7 @@ _STOPS = ("c", "ch", "p", "t")
 def toneless(exact: str) -> tuple[str, str]:
     """The letters of a canonical syllable, and the digit of its tone, or nothing; a number is all
     letters."""
-    if exact[0].isdigit():
+    if exact[0].isdecimal():
         return exact, ""
     letters = exact.rstrip("12345")
     return letters, exact[len(letters) :]

@@ -33,7 +33,7 @@ class Syllable(NamedTuple):
     @property
     def is_bare(self) -> bool:
         """Whether it was typed without any mark, so that it may stand for a marked one."""
-        return self.exact == self.folded and not self.exact[0].isdigit()
+        return self.exact == self.folded and not self.exact[0].isdecimal()
 
     @property
     def is_marked(self) -> bool:

@@ -42,7 +42,7 @@ def decoded(keys: str) -> tuple[str, ...]:
 
 def _vni(keys: str) -> Iterator[str]:
     letters = "".join(key for key in keys if key.isalpha())
-    digits = [key for key in keys if key.isdigit()]
+    digits = [key for key in keys if key.isdecimal()]
     tones = {key for key in digits if key in "12345"}
     marks = sorted({key for key in digits if key in _MARKED})
     if len(tones) < 2:

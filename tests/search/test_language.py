@@ -138,6 +138,7 @@ def test_what_is_found_and_marked(
         ("nghi* bão", [NoteKind.BEGINNING], ["nghi bão"]),
         ('tỉnh:"Lạng Sơn" bão', [NoteKind.FIELD], ["Lạng Sơn bão"]),
         ('"bão"', [], []),
+        ('"đất ubnd', [NoteKind.ABBREVIATION], ['đất "ubnd"']),
     ],
 )
 def test_what_was_done_is_told_and_can_be_undone(
@@ -195,7 +196,7 @@ def test_odd_queries_are_answered(index: Snapshot, typed: str) -> None:
     answer(Query(typed), index)
 
 
-TELLING = 'bão giai UBND 8.500 25/8/2023 lần thứ VII quý 1 nghìn - " OR tỉnh: Kạn * ngh* 7 QL3B /'
+TELLING = '②hội ¹Đề thu muoi bão UBND 8.500 25/8/2023 lần thứ VII quý 1 nghìn - " OR tỉnh: ngh* /'
 
 
 @given(st.lists(st.sampled_from(TELLING.split()), max_size=12), st.sampled_from(["", " "]))

@@ -1,13 +1,17 @@
 """Query → Page over the samples: pages, counts, notes, and the JSON answer."""
 
+from pathlib import Path
+
 import pytest
 
 from search.engine import Engine
+from search.engines import open_engine
 from search.model import NoteKind, Query, Sort
-from search.results import answer, answer_record
-from search.schema import COUNTED, UNKNOWN, UnknownFacetError
+from search.results import answer, answer_record, complete
+from search.schema import COUNTED, UNKNOWN, UnknownFacetError, index_entry
 from search.text.collate import vietnamese_order
 from search.text.normalize import normalize
+from tests.search.test_snippets import stored
 
 
 def ask(samples: Engine, query: Query) -> list[str]:
@@ -114,3 +118,21 @@ def test_a_chosen_value_is_always_counted(samples: Engine, monkeypatch: pytest.M
     monkeypatch.setattr("search.results.MAX_COUNTS", 2)
     counts = answer(Query(filters={"year": ("2019",)}), samples.snapshot()).facets["year"]
     assert [(c.value, c.selected) for c in counts][2:] == [("2019", True)]
+
+
+def test_a_merger_is_offered_once_and_with_its_hits(samples: Engine) -> None:
+    live = samples.snapshot()
+    for typed in ("Thái Nguyên", "Thái Nguyên, Thái Nguyên", "thai nguyen"):
+        offers = [n for n in answer(Query(typed), live).notes if n.kind is NoteKind.MERGED]
+        [(note, hits)] = [(offer, int(offer.words[-1])) for offer in offers]
+        assert hits == answer(Query(note.instead), live).total > 0
+    assert answer(Query("a " * 120 + "hcm"), live).total == 0
+
+
+def test_a_word_too_long_for_a_query_is_not_offered(tmp_path: Path) -> None:
+    engine = open_engine(str(tmp_path / "index"))
+    with engine.writer("recipe") as writer:
+        report = stored("giải " + "giải" * 3000).report
+        writer.put(index_entry(report, "digest", ["file"]))
+        writer.commit()
+    assert len(complete("gi", engine.snapshot())) < 2

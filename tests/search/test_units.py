@@ -60,10 +60,12 @@ def read(text: str) -> list[list[str]]:
         ("02 tỷ đồng", [["2 ty3|ti3 đông2"]]),
         ("1.773", [["1773", "1 nghin2 773", "1 ngan2 773"]]),
         ("1 nghìn 773", [["1 nghin2 773", "1773", "1 ngan2 773"]]),
+        ("1 nghìn 773 ha", [["1 nghin2 773 ~ha", "1773 ~ha", "1 ngan2 773 ~ha"]]),
         # ordinals (V8)
         ("thứ 7", [["thư1 7|vii|bay3|bây3"]]),
         ("lần thứ bảy", [["lân2 thư1 7|vii|bay3|bây3", "lân2 7|vii|bay3|bây3"]]),
         ("thứ mười hai", [["thư1 12|xii", "thư1 mươi2 hai"]]),
+        ("thu muoi hai", [["~thu 12|xii|~hai", "~thu mươi2 hai"]]),
         ("quý 4", [["quy1 4|iv|tư|bôn1", "quy1 thư1 4|iv|tư|bôn1", "quy1 lân2 thư1 4|iv|tư|bôn1"]]),
         (
             "hội nghị lần thứ 7",
@@ -123,6 +125,13 @@ def test_what_became_one_province_is_kin() -> None:
     assert [other for _, other in kin(by_name["Thái Nguyên"])] == ["Bắc Kạn"]
     assert [other for _, other in kin(by_name["Bắc Kạn"])] == ["Thái Nguyên"]
     assert kin(by_name["Cao Bằng"]) == []
+    assert kin(by_name["Thừa Thiên Huế"]) == []
+
+
+@pytest.mark.parametrize("typed", ["TP.HCM", "TPHCM", "tp hcm", "thành phố Hồ Chí Minh"])
+def test_a_province_ends_what_an_abbreviation_begins(typed: str) -> None:
+    [unit] = units(typed, syllables(typed), NOTHING_KNOWN)
+    assert unit.besides == (Having("province", "Hồ Chí Minh"),)
 
 
 class Knows:
