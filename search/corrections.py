@@ -5,9 +5,10 @@ from itertools import pairwise, product
 from math import log
 from typing import NamedTuple
 
-from search.engine import Snapshot
+from search.engine import Phrase, Request, Snapshot
 from search.model import Suggestion, SuggestionKind
 from search.slips import WITHOUT_MARKS, Candidate, candidates, keyed
+from search.text.analyze import exact_term
 from search.text.spelling import written
 from search.text.syllable import spellings
 from search.typed import PlainWord, plain_words
@@ -62,11 +63,10 @@ def corrections(
     left alone.
     """
     words = plain_words(text)
-    vocabulary = vocabulary_of(snapshot)
-    if not words or _is_attested(words, vocabulary):
+    if not words or _is_attested(words, snapshot):
         return ()
     found: list[Suggestion] = []
-    for reading in _Lattice(words, vocabulary).likelier():
+    for reading in _Lattice(words, vocabulary_of(snapshot)).likelier():
         meant = _rewritten(text, words, reading.steps)
         is_query = meant != text and plain_words(meant)  # and no longer than one may be
         if is_query and (hits := count(meant)):
@@ -76,15 +76,18 @@ def corrections(
     return tuple(found)
 
 
-def _is_attested(words: Sequence[PlainWord], vocabulary: Vocabulary) -> bool:
-    """Whether words with marks stand beside each other in enough reports, each with the next."""
+def _is_attested(words: Sequence[PlainWord], snapshot: Snapshot) -> bool:
+    """Whether words with marks stand beside each other in enough reports, each with the next.
+
+    No vocabulary is needed for that: a shell that asks once would wait for it.
+    """
     found = [syllable for word in words for syllable in word.syllables]
     if not any(syllable.is_marked for syllable in found):
         return False
-    pairs = pairwise(syllable.exact for syllable in found)
-    held = [vocabulary.reports_of_pair(*pair) for pair in pairs]
-    enough = max(_ATTESTED, vocabulary.reports / _ATTESTED_OF)
-    return min(held or [vocabulary.reports_of(found[0].exact)]) >= enough
+    terms = [(exact_term(syllable),) for syllable in found]
+    rows = [Phrase(pair) for pair in pairwise(terms)] or [Phrase((terms[0],))]
+    enough = max(_ATTESTED, snapshot.search(Request(limit=0)).total / _ATTESTED_OF)
+    return all(snapshot.search(Request(row, limit=0)).total >= enough for row in rows)
 
 
 class _Lattice:
