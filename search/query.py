@@ -31,7 +31,7 @@ LONGEST_ROW, MOST_ROWS = 6, 8
 so many ways to write it."""
 MANY, MANY_BARE, PART, LEAST = 3, 6, 0.25, 2
 """Of so many things (so many syllables, if none has a mark), a part is enough for a report if too
-few hold them all."""
+few hold them all (`search.results`): such a part of them, and so many at least."""
 
 MOST_OFFERED = 2
 """Provinces of a query whose other names are offered."""

@@ -54,7 +54,7 @@ def complete(text: str, snapshot: Snapshot) -> tuple[Suggestion, ...]:
     """What a query that is being typed may become, with the hits of each; if that is nothing, what
     may be meant instead. One letter may still become anything."""
     found = completions(text, snapshot, lambda meant: _hits(Query(), meant, snapshot))
-    return found or (correct(Query(text), snapshot) if text[-2:].isalpha() else ())
+    return found or (correct(Query(text), snapshot) if text[-2:].isalnum() else ())
 
 
 def _hits(query: Query, text: str, snapshot: Snapshot) -> int:

@@ -246,3 +246,10 @@ def test_an_empty_index_offers_nothing() -> None:
         writer.commit()
     assert correct(Query("giải ngânn"), engine.snapshot()) == ()
     assert complete("giải", engine.snapshot()) == ()
+
+
+def test_keys_are_read_while_they_are_typed_but_one_letter_may_become_anything(
+    live: Snapshot,
+) -> None:
+    assert [one.text for one in complete("gia3i nga6n", live)][:1] == ["giải ngân"]
+    assert correct(Query("nguyễn v"), live) and complete("nguyễn v", live) == ()
