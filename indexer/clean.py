@@ -56,7 +56,8 @@ class Line:
 class Article:
     """A text in one spelling, its lines, and the way back to the original offsets.
 
-    `text` has one form per character and new tone placement, so that a rule says "ủy" once.
+    `text` has one form per character and new tone placement, so that a rule says "ủy" once. A
+    title that the source gave is its first line; what was read begins at `begin`.
     """
 
     raw: str
@@ -64,6 +65,7 @@ class Article:
     text: str
     lines: tuple[Line, ...]
     known: Known = field(default_factory=Known)
+    begin: int = 0
 
     @cached_property
     def lower(self) -> str:
@@ -88,32 +90,46 @@ class Article:
 
     def as_printed(self, line: Line) -> str:
         """What a line says in its own quotes, dashes and tone placement; composed."""
-        return composed(self.raw[slice(*self.span(line.start, line.end))])
+        return composed(self.raw[slice(*self._original(line.start, line.end))])
 
-    def span(self, start: int, end: int) -> Span:
-        """The original span of text[start:end]."""
-        return self.normal.original(start, end)
+    def span(self, start: int, end: int) -> Span | None:
+        """The original span of text[start:end]; of words in a title that the source gave, the
+        first place where what was read has them too, if there is one."""
+        if start < self.begin:
+            words = self.lower[start:end]
+            start = self.lower.find(words, self.begin)
+            end = start + len(words)
+        return self._original(start, end) if start >= 0 else None
+
+    def _original(self, start: int, end: int) -> Span:
+        return self.normal.original(start - self.begin, end - self.begin)
 
     def passages(self) -> tuple[Passage, ...]:
-        """The lines with their original spans."""
-        return tuple(Passage(line.part, self.span(line.start, line.end)) for line in self.lines)
+        """The lines of what was read with their original spans."""
+        return tuple(
+            Passage(line.part, self._original(line.start, line.end))
+            for line in self.lines
+            if line.start >= self.begin
+        )
 
 
 def clean(text: str, known: Known | None = None) -> Article:
     """Tell structure from text, line by line; nothing is dropped or changed."""
     known = known or Known()
     normal = normalize(text)
-    modern = newer_tones(normal.text)
-    lines: list[Line] = []
-    prefix = _PREFIX.match(modern)
-    begin = prefix.end() if prefix else 0
-    if prefix:
+    heading = " ".join(newer_tones(normalize(known.title or "").text).split())
+    modern = (heading and f"{heading}\n") + newer_tones(normal.text)
+    begin = len(modern) - len(normal.text)
+    lines = [Line(Part.TITLE, 0, len(heading))] if heading else []
+    rest = begin
+    if prefix := _PREFIX.match(modern, begin):
         lead = len(prefix.group()) - len(prefix.group().lstrip())
-        lines.append(Line(Part.PREFIX, lead, len(modern[:begin].rstrip())))
-    spans = _bare_lines(modern, begin)
-    parts = _parts([modern[start:end] for start, end in spans], has_title=bool(known.title))
+        rest = prefix.end()
+        lines.append(Line(Part.PREFIX, begin + lead, begin + len(prefix.group().rstrip())))
+    spans = _bare_lines(modern, rest)
+    parts = _parts([modern[start:end] for start, end in spans], has_title=bool(heading))
     lines += [Line(part, *span) for part, span in zip(parts, spans, strict=True)]
-    return Article(text, normal, modern, tuple(lines), known)
+    return Article(text, normal, modern, tuple(lines), known, begin)
 
 
 def _bare_lines(text: str, begin: int) -> list[Span]:

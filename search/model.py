@@ -40,9 +40,10 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DateValue(FacetValue):
-    """A date as `value` spells it (see `Precision`)."""
+    """A date as `value` spells it (see `Precision`). `day_part`: sáng, trưa, chiều, tối, đêm."""
 
     precision: Precision = Precision.DAY
+    day_part: str | None = None
 
 
 class Role(StrEnum):
@@ -62,6 +63,49 @@ class PersonValue(FacetValue):
     titles: tuple[str, ...] = ()
 
 
+class PlaceKind(StrEnum):
+    """What a place is."""
+
+    PROVINCE = "tinh"  # a province or a city of that rank
+    DISTRICT = "huyen"  # huyện, quận, thị xã, thành phố of a province
+    COMMUNE = "xa"  # xã, phường, thị trấn
+    NAMED = "khac"  # a village, river, lake, road, industrial zone ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceValue(FacetValue):
+    """A place as people call it in full ("huyện Na Rì"). `within`: what it is part of, so called
+    too, if the text or the lists say."""
+
+    kind: PlaceKind = PlaceKind.NAMED
+    within: str | None = None
+
+
+class FigureKind(StrEnum):
+    """What a number says of its indicator."""
+
+    RESULT = "result"
+    ESTIMATE = "estimate"  # of a result: "ước"
+    TARGET = "target"
+    PLAN_SHARE = "plan-share"  # percent of what was planned
+    CHANGE = "change"  # percent (or times) more or less than before
+
+
+@dataclass(frozen=True, slots=True)
+class FigureValue(FacetValue):
+    """A number that the report states. `value`: as a decimal number, "5738.9".
+
+    `indicator` in the words of the text; `period` as a date facet spells it, if the text tells.
+    `is_suspicious`: it cannot be what it says; shown as it stands.
+    """
+
+    indicator: str = ""
+    unit: str = ""
+    period: str | None = None
+    kind: FigureKind = FigureKind.RESULT
+    is_suspicious: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Facets:
     """What a report says about itself: for each facet its values, empty where the text is silent.
@@ -77,11 +121,18 @@ class Facets:
     outlet: tuple[FacetValue, ...] = ()
     online: tuple[FacetValue, ...] = ()
     meeting_type: tuple[FacetValue, ...] = ()
+    variant: tuple[FacetValue, ...] = ()
     organiser: tuple[FacetValue, ...] = ()
+    branch: tuple[FacetValue, ...] = ()
+    level: tuple[FacetValue, ...] = ()
     province: tuple[FacetValue, ...] = ()
     province_now: tuple[FacetValue, ...] = ()
+    places: tuple[PlaceValue, ...] = ()
+    session_no: tuple[FacetValue, ...] = ()
+    term: tuple[FacetValue, ...] = ()
     event_date: tuple[DateValue, ...] = ()
     people: tuple[PersonValue, ...] = ()
+    figures: tuple[FigureValue, ...] = ()
 
 
 class Part(StrEnum):

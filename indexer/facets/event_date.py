@@ -8,7 +8,7 @@ from functools import cache
 
 from indexer.clean import Article, Line
 from search.dates import ROMAN_QUARTERS, DateError, parse_range
-from search.model import DateValue, Facets, Part, Precision, Span, Status
+from search.model import DateValue, Facets, Part, Precision, Status
 
 _OPENING_LINES = 3
 _DAY_AND_MONTH = re.compile(r"\d(?:\s*[/-]\s*\d| tháng \d)")  # in each _DAY, and found faster
@@ -154,7 +154,7 @@ def _month(article: Article, facets: Facets) -> tuple[DateValue, ...]:
     """The month that the prefix states, or that the address tells."""
     for line in article.of(Part.PREFIX):
         if match := _PREFIX.search(article.read(line)):
-            span: Span = article.span(line.start + match.start(), line.start + match.end())
+            span = article.span(line.start + match.start(), line.start + match.end())
             precision = Precision.DAY if match[3] else Precision.MONTH
             return (DateValue(match.group(), Status.STATED, span, precision),)
     for url in facets.source_url:

@@ -98,7 +98,7 @@ def _places() -> frozenset[str]:
 @dataclass(slots=True)
 class _Person:
     name: str
-    span: Span
+    span: Span | None
     role: Role = Role.MENTIONED
     titles: dict[str, None] = field(default_factory=dict)  # in the order of the text
 

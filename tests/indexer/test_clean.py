@@ -49,8 +49,18 @@ def test_parts(lines: list[str], parts: list[Part], end: str) -> None:
 
 
 def test_a_known_title_leaves_the_first_line_to_the_body() -> None:
-    article = clean("Tỉnh ủy giao ban tháng tám\n" + BODY, Known(title="Tên khác"))
-    assert [line.part for line in article.lines] == [Part.BODY, Part.BODY]
+    text = "Tỉnh ủy giao ban tháng tám\n" + BODY
+    article = clean(text, Known(title="Tên  khác,\nUỷ ban"))
+    assert [line.part for line in article.lines] == [Part.TITLE, Part.BODY, Part.BODY]
+    assert [article.read(line) for line in article.of(Part.TITLE)] == ["Tên khác, Ủy ban"]
+    assert [text[slice(*passage.span)] for passage in article.passages()] == text.splitlines()
+
+
+def test_words_of_a_known_title_are_shown_where_the_text_has_them() -> None:
+    article = clean("UBND tỉnh\nHọp, GIAO BAN.", Known(title="Giao ban tháng 8"))
+    title = article.lines[0]
+    assert article.span(title.start, title.start + 8) == (15, 23)
+    assert article.span(title.end - 7, title.end) is None
 
 
 def test_rules_see_one_tone_placement_and_offsets_do_not_move() -> None:
@@ -58,7 +68,8 @@ def test_rules_see_one_tone_placement_and_offsets_do_not_move() -> None:
     article = clean(text)
     assert article.text == "- Ủy ban hòa giải khỏe, quý"
     start = article.text.index("hòa")
-    assert text[slice(*article.span(start, start + 3))] == "hoà"
+    span = article.span(start, start + 3)
+    assert span and text[slice(*span)] == "hoà"
 
 
 @pytest.mark.parametrize(

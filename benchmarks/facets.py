@@ -1,0 +1,242 @@
+"""How well facets are found: precision, recall and F1 of each, by status, against labels by hand.
+
+python -m benchmarks.facets [--half learning|held-out] [--only FACET] [--wrong]
+"""
+
+import argparse
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from time import process_time
+
+from benchmarks.corpus import SHARED
+from indexer.build import understand
+from indexer.read import Known, Place, RawDocument
+from search.model import MeetingReport, Status
+from search.record import decode
+from search.text.normalize import normalize
+from search.text.tones import newer_tones
+
+HALVES = ("learning", "held-out")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a function at the meeting, as a label names them."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a careful reader concludes from one article; see facet-labels-guide.md."""
+
+    id: str
+    is_meeting: bool
+    meeting_type: list[str]
+    online: bool
+    branch: list[str]
+    level: str | None
+    organiser: str | None
+    province: list[str]
+    event_date: str | None
+    session_no: int | None
+    people: list[Person]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    id: str
+    text: str
+    title: str | None = None
+    source: str | None = None
+
+
+@dataclass(slots=True)
+class Score:
+    """Values wanted and found of one facet."""
+
+    right: int = 0
+    found: int = 0
+    wanted: int = 0
+    right_by: Counter[str] = field(default_factory=Counter)
+    found_by: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        """Of what was found, how much is right; 1 if nothing was found."""
+        return self.right / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Of what was wanted, how much was found; 1 if nothing was wanted."""
+        return self.right / self.wanted if self.wanted else 1.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of the two."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+    def add(self, where: str, found: dict[str, str], wanted: Iterable[str]) -> None:
+        """One article: each value found with its status, and the values wanted."""
+        expected = set(wanted)
+        self.found += len(found)
+        self.wanted += len(expected)
+        self.found_by.update(found.values())
+        for value, status in found.items():
+            if value in expected:
+                self.right += 1
+                self.right_by[status] += 1
+            else:
+                self.wrong.append(f"{where}: + {value} ({status})")
+        self.wrong += [f"{where}: - {value}" for value in sorted(expected - found.keys())]
+
+
+def same(text: str) -> str:
+    """A name in one spelling, whatever its capitals and tone placement."""
+    return newer_tones(normalize(text).text).casefold()
+
+
+def is_held_out(identity: str) -> bool:
+    """Whether an article belongs to the part that rules were not learnt from: a third or so."""
+    return int(hashlib.sha256(identity.encode()).hexdigest(), 16) % 3 == 0
+
+
+def labelled(folder: Path) -> Iterator[tuple[Label, RawDocument]]:
+    """The labels with their articles."""
+    lines = (folder / "facets-dev-docs.jsonl").read_text("utf-8").splitlines()
+    documents = {document.id: document for document in (decode(line, _Document) for line in lines)}
+    for line in (folder / "facets-dev-labels.jsonl").read_text("utf-8").splitlines():
+        label = decode(line, Label)
+        own = documents[label.id]
+        known = Known(title=own.title, source=own.source)
+        yield label, RawDocument(label.id, own.text, Place("/", label.id), "", known)
+
+
+def _statuses(made: MeetingReport, name: str) -> dict[str, str]:
+    return {same(v.value): str(v.status) for v in getattr(made.facets, name)}
+
+
+def _people(made: MeetingReport, role: str | None = None) -> dict[str, str]:
+    people = (p for p in made.facets.people if role is None or p.role == role)
+    return {same(p.value): str(p.status) for p in people}
+
+
+def _days(made: MeetingReport) -> dict[str, str]:
+    """The day and month of the meeting, whatever its year."""
+    found = ((v.value[-5:], str(v.status)) for v in made.facets.event_date)
+    return {day: status for day, status in found if day[2:3] == "-"}
+
+
+Pair = tuple[dict[str, str], list[str]]
+"""Values found, each with its status; values wanted."""
+
+
+def _compared(label: Label, made: MeetingReport) -> dict[str, Pair]:
+    def own(name: str, wanted: Iterable[str]) -> Pair:
+        return _statuses(made, name), [same(value) for value in wanted]
+
+    day = (label.event_date or "")[-5:]
+    is_stated = str(Status.STATED)
+    roles = {
+        f"role: {role}": (
+            _people(made, role),
+            [same(person.name) for person in label.people if person.role == role],
+        )
+        for role in ("chair", "speaker", "attendee", "mentioned")
+    }
+    return {
+        "is_meeting": (
+            {"meeting": is_stated} if made.is_meeting else {},
+            ["meeting"] * label.is_meeting,
+        ),
+        "meeting_type": own("meeting_type", label.meeting_type),
+        "online": ({"online": is_stated} if made.facets.online else {}, ["online"] * label.online),
+        "branch": own("branch", label.branch),
+        "level": own("level", [label.level] if label.level else []),
+        "organiser": own("organiser", [label.organiser] if label.organiser else []),
+        "province": own("province", label.province),
+        "day and month": (_days(made), [day] if day[2:3] == "-" else []),
+        "event_date": own("event_date", [label.event_date] if label.event_date else []),
+        "session_no": own("session_no", [str(label.session_no)] if label.session_no else []),
+        "people": (_people(made), [same(person.name) for person in label.people]),
+        **roles,
+    }
+
+
+def _wrong_years(label: Label, made: MeetingReport) -> Iterator[str]:
+    """Years given as a fact that the label does not have."""
+    for found in made.facets.event_date:
+        if found.status is not Status.INFERRED and found.value[0] != "-" and label.event_date:
+            year = label.event_date[:4] if label.event_date[0] != "-" else "none"
+            if found.value[:4] != year:
+                yield f"{label.id}: {found.value} ({found.status}), label {label.event_date}"
+
+
+def measured(pairs: Iterable[tuple[Label, RawDocument]]) -> tuple[dict[str, Score], list[str]]:
+    """The score of each facet, and the years that are wrong."""
+    scores: defaultdict[str, Score] = defaultdict(Score)
+    years: list[str] = []
+    for label, document in pairs:
+        made = understand(document)
+        for name, (found, wanted) in _compared(label, made).items():
+            scores[name].add(label.id, found, wanted)
+        years += _wrong_years(label, made)
+    return dict(scores), years
+
+
+def _by_status(score: Score) -> str:
+    return "  ".join(
+        f"{status} {score.right_by[status]}/{score.found_by[status]}"
+        for status in Status
+        if score.found_by[status]
+    )
+
+
+def _milliseconds(reports: list[RawDocument]) -> float:
+    def once(report: RawDocument) -> float:
+        began = process_time()
+        understand(report)
+        return 1000 * (process_time() - began)
+
+    return median(map(once, reports))
+
+
+def main() -> None:
+    """Print the table, and with --wrong what is wrong in it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--half", choices=HALVES)
+    parser.add_argument("--only")
+    parser.add_argument("--wrong", action="store_true")
+    asked = parser.parse_args()
+    folder = SHARED / "data"
+    if not (folder / "facets-dev-labels.jsonl").is_file():
+        raise SystemExit(f"{folder} has no labels: nothing is measured")
+    wanted: Callable[[str], bool] = {
+        None: lambda identity: True,
+        "learning": lambda identity: not is_held_out(identity),
+        "held-out": is_held_out,
+    }[asked.half]
+    pairs = [pair for pair in labelled(folder) if wanted(pair[0].id)]
+    scores, years = measured(pairs)
+    print(f"{len(pairs)} articles, {_milliseconds([d for _, d in pairs]):.1f} ms each (median)")
+    print(f"{'facet':16}{'P':>6}{'R':>7}{'F1':>7}{'wanted':>8}   right of found, by status")
+    for name, score in scores.items():
+        if asked.only in (None, name):
+            row = f"{name:16}{score.precision:6.3f}{score.recall:7.3f}{score.f1:7.3f}"
+            print(f"{row}{score.wanted:8}   {_by_status(score)}")
+            if asked.wrong:
+                print(*(f"    {line}" for line in score.wrong), sep="\n")
+    print(f"years stated as a fact and not in the label: {len(years)}")
+    print(*(f"    {line}" for line in years), sep="\n" if years else "")
+
+
+if __name__ == "__main__":
+    main()
