@@ -1,65 +1,57 @@
 """An article → the day of the meeting, as far as it can be known."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable
 from datetime import date
-from functools import cache
 
-from indexer.clean import Article, Line
-from search.dates import ROMAN_QUARTERS, DateError, parse_range
+from indexer.clean import Article
+from indexer.days import Day, days
+from indexer.years import PREFIX, URL_MONTH, year_of
+from search.dates import DateError, parse_range
 from search.model import DateValue, Facets, Part, Precision, Status
 
 _OPENING_LINES = 3
-_DAY_AND_MONTH = re.compile(r"\d(?:\s*[/-]\s*\d| tháng \d)")  # in each _DAY, and found faster
-_DAY = re.compile(
-    r"(?:\b(?:sáng|trưa|chiều|tối|ngày|đêm|hôm nay|hôm qua)\s*(?:nay\s*)?(?:ngày\s+)?\(?"
-    r"|\btrong \d+ ngày,?\s*(?:\(|từ\s+)?|\b\d+ và )"
-    r"(?P<d>\d{1,2})(?: ?(?:và|-|,|đến) ?\d{1,2})?\s*"
-    r"(?:[/-]\s*(?P<m>\d{1,2})(?:\s*[/-]\s*(?P<y>\d{4}))?(?![\d/])"
-    r"| tháng (?P<m2>\d{1,2})(?:(?: năm |[/-])(?P<y2>\d{4}))?)"
+_OPENING = 900
+_MONTH = re.compile(
+    r"(?<!\w)(?:họp|hội nghị|kỳ họp|phiên họp|giao ban|đại hội|hội thảo)(?!\w)[^.;:\n]{0,80}?"
+    r"(?P<span>tháng (?P<m>\d{1,2})(?: ?[/-] ?| năm |, năm )(?P<y>(?:19|20)\d\d))(?!\d)"
 )
-_NOT_OF_THE_MEETING = re.compile(
-    r"(?:kỷ niệm|thành lập|nghị quyết|quyết định|kế hoạch|chỉ thị|tính đến|trước|từ|đến hết|đến)"
-    r"[^.;]{0,40}$"
-)
-_PREFIX = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?")
-_URL_MONTH = re.compile(r"/(20\d{2})/?-?(0[1-9]|1[0-2])(?:/|\d{2}/)")
-_URL_YEAR = re.compile(r"/(20\d{2})/")
-# "tháng 9/2023", "quý I/2022", "6 tháng đầu năm 2021": a year that belongs to the time of writing.
-_MONTH_OF_YEAR = re.compile(
-    r"(?:tháng (?P<m>\d{1,2})|quý (?P<q>(?-i:[Ii][Vv]|[Ii]{1,3}|[1-4]))"  # "İ" is no "I"
-    r"|(?P<n>\d{1,2}) tháng(?: (?:đầu|cuối))?)"
-    r"(?:/| năm |, năm )(?P<y>20\d{2})",
-    re.IGNORECASE,
-)
-_NEAR = 3  # months between a meeting and the month it speaks of
-_LEAD = 60  # characters before a day that say whether it is the meeting's
-
-_YearOf = Callable[[int], int | None]
-"""Month of a day that names no year → its year."""
+"""The meeting of a month: "phiên họp thường kỳ tháng 12/2005"."""
 
 
 def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:
-    """What the source says; else the first day in title or opening; else the prefix, the address.
+    """What the source says; else what the text does."""
+    known = _known(article)
+    return (known,) if known else from_text(article, facets)
 
-    A year that the day does not name comes from the prefix, the address, the page's date or the
-    same paragraph, and makes the date derived; without any of them the year stays open.
+
+def from_text(article: Article, facets: Facets) -> tuple[DateValue, ...]:
+    """The day for which most speaks; else the month of the prefix, the opening or the address.
+
+    A day is the meeting's if its sentence names a meeting, opens the report or tells the part of
+    the day, and it is of no document, birth, deadline or earlier event (see `indexer.days`). The
+    year that it does not name is derived or inferred (see `indexer.years`), or stays open.
     """
-    if known := _known(article):
-        return (known,)
-    for line in article.opening(_OPENING_LINES):
-        text = article.read_lower(line)
-        if not _DAY_AND_MONTH.search(text):
-            continue
-        year_of = _years(article, facets, article.read(line))
-        for match in _DAY.finditer(text):
-            lead = text[max(0, match.start() - _LEAD) : match.start()].rsplit(". ", 1)[-1]
-            if not _NOT_OF_THE_MEETING.search(lead):
-                found = _day(article, line, match, year_of)
-                if found:
-                    return (found,)
+    named = days(article)
+    likely = [day for day in named if day.is_likely]
+    for day in sorted(likely, key=lambda day: -day.rank):
+        if value := _value(article, facets, day, named):
+            return (value,)
     return _month(article, facets)
+
+
+def _value(article: Article, facets: Facets, day: Day, named: list[Day]) -> DateValue | None:
+    span = article.span(day.start, day.end)
+    year, status = day.year, Status.STATED
+    if not year and (found := year_of(article, facets, day, named)):
+        year, status = found
+    if not year:
+        value, precision = f"--{day.month:02}-{day.day:02}", Precision.DAY_WITHOUT_YEAR
+        return DateValue(value, status, span, precision, day.part)
+    try:
+        value = date(year, day.month, day.day).isoformat()
+    except ValueError:  # 29/2 of a year that has none
+        return None
+    return DateValue(value, status, span, Precision.DAY, day.part)
 
 
 def _known(article: Article) -> DateValue | None:
@@ -81,84 +73,21 @@ def _known(article: Article) -> DateValue | None:
     return DateValue(value, Status.STATED, None, precision)
 
 
-def _day(article: Article, line: Line, match: re.Match[str], year_of: _YearOf) -> DateValue | None:
-    part = match.groupdict()
-    day, month = int(part["d"]), int(part["m"] or part["m2"])
-    year = int(part["y"] or part["y2"] or 0)
-    span = article.span(line.start + match.start("d"), line.start + match.end())
-    status = Status.STATED
-    if not year:
-        year = year_of(month) or 0
-        status = Status.DERIVED
-    try:
-        # 29/2 must not fail for want of a year
-        value = date(year or 2000, month, day).isoformat()
-    except ValueError:
-        return None
-    if not year:
-        return DateValue(f"-{value[4:]}", Status.STATED, span, Precision.DAY_WITHOUT_YEAR)
-    return DateValue(value, status, span)
-
-
-def _years(article: Article, facets: Facets, text: str) -> _YearOf:
-    """From whatever dates the article itself, else from the months that a paragraph speaks of.
-
-    Each is looked for once, however many days the paragraph has.
-    """
-
-    @cache
-    def _dates() -> list[tuple[int, int | None]]:
-        return _dated(article, facets)
-
-    @cache
-    def _spoken_of() -> dict[int, set[int]]:
-        years: dict[int, set[int]] = defaultdict(set)
-        for said in _MONTH_OF_YEAR.finditer(text):
-            month = _month_of(said)
-            for near in range(month - _NEAR, month + _NEAR + 1):
-                years[near].add(int(said["y"]))
-        return years
-
-    def _year_of(month: int) -> int | None:
-        for year, other in _dates():
-            # printed in the month of the meeting or later, perhaps past New Year
-            return year - 1 if other is not None and month > other else year
-        years = _spoken_of().get(month, set())
-        return next(iter(years)) if len(years) == 1 else None
-
-    return _year_of
-
-
-def _dated(article: Article, facets: Facets) -> list[tuple[int, int | None]]:
-    found: list[tuple[int, int | None]] = []
-    for line in article.of(Part.PREFIX):
-        if match := _PREFIX.search(article.read(line)):
-            found.append((int(match[1]), int(match[2])))
-    for url in facets.source_url:
-        if match := _URL_MONTH.search(url.value):
-            found.append((int(match[1]), int(match[2])))
-        elif match := _URL_YEAR.search(url.value):
-            found.append((int(match[1]), None))
-    for page in facets.page_date:
-        found.append((int(page.value[:4]), int(page.value[5:7])))
-    return found
-
-
-def _month_of(match: re.Match[str]) -> int:
-    if match["q"]:
-        return 3 * (ROMAN_QUARTERS.get(match["q"].upper()) or int(match["q"]))
-    return int(match["m"] or match["n"])
-
-
 def _month(article: Article, facets: Facets) -> tuple[DateValue, ...]:
-    """The month that the prefix states, or that the address tells."""
+    """The month that the prefix states, that the meeting is of, or that the address tells."""
     for line in article.of(Part.PREFIX):
-        if match := _PREFIX.search(article.read(line)):
+        if match := PREFIX.search(article.read(line)):
             span = article.span(line.start + match.start(), line.start + match.end())
             precision = Precision.DAY if match[3] else Precision.MONTH
             return (DateValue(match.group(), Status.STATED, span, precision),)
+    for line in article.opening(_OPENING_LINES):
+        match = _MONTH.search(article.lower, line.start, min(line.end, line.start + _OPENING))
+        if match and 1 <= int(match["m"]) <= 12:
+            span = article.span(*match.span("span"))
+            value = f"{match['y']}-{int(match['m']):02}"
+            return (DateValue(value, Status.STATED, span, Precision.MONTH),)
     for url in facets.source_url:
-        if match := _URL_MONTH.search(url.value):
+        if match := URL_MONTH.search(url.value):
             value = f"{match[1]}-{match[2]}"
             return (DateValue(value, Status.DERIVED, url.evidence, Precision.MONTH),)
     return ()

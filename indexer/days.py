@@ -1,0 +1,166 @@
+"""An article → the days it names, each with how much speaks for its being the meeting's."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from indexer.clean import Article, Line
+from indexer.words import UPPER, any_of, lower, rows
+from search.model import Part, Span
+
+_MOST = 60  # days looked at; a text that names more is no report of one meeting
+_AROUND = 240  # characters of a sentence on each side of a day
+_CLAUSE = 60  # characters before a day in which a word claims it for something else
+_OPENING = 900  # characters of the body that say what is reported
+_ENOUGH, _COMES = 2, 2
+
+_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)"
+_DAY = re.compile(
+    r"(?<![\w/.,-])(?P<d>\d{1,2})(?P<more> ?(?:và|-|,|đến|tới) ?(?:ngày )?\d{1,2})?"
+    r"(?: ?[/-] ?(?P<m>\d{1,2})(?: ?[/-] ?(?P<y>\d{4}))?(?![\d/%]|[.,]\d)"
+    r"| tháng (?P<m2>\d{1,2})(?:(?: năm | ?[/-] ?)(?P<y2>\d{4}))?(?![\d/])"
+    r"|\.(?P<m3>\d{1,2})(?:\.(?P<y3>\d{4}))?(?![\d/%]|[.,]\d))"
+)
+_LEAD = re.compile(
+    r"(?<!\w)(?:(?P<part>sáng|trưa|chiều|tối|đêm)(?P<near> (?:nay|mai|qua))?"
+    r"|hôm (?P<today>nay)|hôm qua|ngày mai|hôm|trong (?:\d{1,2}|hai|ba|bốn|năm) ngày|ngày"
+    r"|(?:diễn ra|kéo dài) từ|(?P<since>từ))[\s,(]*"
+    rf"(?:{_WEEKDAY}[\s,(]*)?(?:từ )?(?:ngày )?(?:mùng |mồng )?$"
+)
+_HELD = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|bế mạc|họp)(?: vào| trong)? $")
+_COMING = re.compile(r"(?<!\w)(?:sẽ|dự kiến|theo chương trình)(?!\w)|^ tới(?!\w)")
+_SENTENCE = re.compile(rf"(?<=[^\s{UPPER}])[.!?…]+[\"')]* +(?=[\"'(-]*[{UPPER}\d])")
+
+
+class Day(NamedTuple):
+    """A day that a text names: where, of which year if it says so, and in which part of it.
+
+    `score`: how many signs speak for its being the meeting's, less those that speak against it.
+    """
+
+    day: int
+    month: int
+    year: int | None
+    part: str | None
+    start: int
+    end: int
+    line: Line
+    score: int
+    is_coming: bool
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether enough speaks for it."""
+        return self.score >= _ENOUGH
+
+    @property
+    def rank(self) -> int:
+        """The score; what is still to come is rather the next meeting than this one."""
+        return self.score - _COMES * self.is_coming
+
+
+def days(article: Article) -> list[Day]:
+    """The days of title, body and captions that exist, in the order of the text."""
+    found: list[Day] = []
+    for line in article.of(Part.TITLE, Part.BODY, Part.CAPTION):
+        for match in _DAY.finditer(article.lower, line.start, line.end):
+            if day := _read(article, line, match):
+                found.append(day)
+                if len(found) == _MOST:
+                    return found
+    return found
+
+
+def _read(article: Article, line: Line, match: re.Match[str]) -> Day | None:
+    said = match.groupdict()
+    day, month = int(said["d"]), int(said["m"] or said["m2"] or said["m3"])
+    year = said["y"] or said["y2"] or said["y3"]
+    lead = _LEAD.search(article.lower, max(line.start, match.start() - _CLAUSE), match.start())
+    if not (lead and _exists(day, month, year)):
+        return None
+    if said["m3"] and not (lead["part"] or year or lead.group().startswith("ngày")):
+        return None  # "hôm 2.5"
+    score, is_coming = _score(article, line, match, lead)
+    return Day(
+        day,
+        month,
+        int(year) if year else None,
+        lead["part"],
+        match.start(),
+        match.end(),
+        line,
+        score,
+        is_coming,
+    )
+
+
+def _exists(day: int, month: int, year: str | None) -> bool:
+    try:
+        date(int(year or 2000), month, day)  # 29/2 must not fail for want of a year
+    except ValueError:
+        return False
+    return True
+
+
+def _score(article: Article, line: Line, match: re.Match[str], lead: re.Match[str]) -> tuple[int, bool]:
+    start, end = _around(article, line, lead.start(), match.end())
+    before, after = article.lower[start : lead.start()], article.lower[match.end() : end]
+    is_range = bool(match["more"])
+    if (_right().search(before) or lead["since"]) and not (is_range and lead["since"]):
+        return 0, False
+    clause = re.split("[;:]", before[-_CLAUSE:])[-1]
+    names_meeting = _meeting().search(before) or _meeting().search(after)
+    is_own = bool(lead["part"] or lead["today"])
+    score = 2 * bool(names_meeting) + is_own + is_range + bool(_HELD.search(before))
+    if line.part is Part.TITLE or (
+        line.part is Part.BODY and match.start() - article.of(Part.BODY)[0].start < _OPENING
+    ):
+        score += 2
+    if _elsewhere().search(clause) or (not is_own and _paper().search(clause)):
+        score -= 3
+    if _earlier().search(before):
+        score -= 3
+    return score, bool(_COMING.search(clause) or _COMING.search(after[:_CLAUSE]))
+
+
+def sentence(article: Article, day: Day) -> Span:
+    """The sentence of a day."""
+    return _around(article, day.line, day.start, day.end)
+
+
+def _around(article: Article, line: Line, start: int, end: int) -> Span:
+    first, last = max(line.start, start - _AROUND), min(line.end, end + _AROUND)
+    ends = [stop.end() for stop in _SENTENCE.finditer(article.text, first, start)]
+    stop = _SENTENCE.search(article.text, end, last)
+    return ends[-1] if ends else first, stop.start() if stop else last
+
+
+def _words(name: str) -> str:
+    return rf"(?<!\w){any_of(lower(word) for [word] in rows(name))}(?!\w)"
+
+
+@cache
+def _meeting() -> re.Pattern[str]:
+    return re.compile(_words("meeting_words.txt"))
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    return re.compile(_words("papers.txt") + r"[^,]*,? ?$")
+
+
+@cache
+def _earlier() -> re.Pattern[str]:
+    return re.compile(_words("earlier_days.txt"))
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(w for where, w in rows('other_days.tsv') if where == 'clause')}(?!\w)")
+
+
+@cache
+def _right() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(w for where, w in rows('other_days.tsv') if where == 'right')} $")
