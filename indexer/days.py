@@ -1,17 +1,16 @@
 """An article → the days it names, each with how much speaks for its being the meeting's."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from indexer.clean import Article, Line
-from indexer.words import UPPER, any_of, lower, rows
-from search.model import Part, Span
+from indexer.sentences import sentence
+from indexer.words import any_of, lower, rows
+from search.model import Part
 
 _MOST = 60  # days looked at; a text that names more is no report of one meeting
-_AROUND = 240  # characters of a sentence on each side of a day
 _CLAUSE = 60  # characters before a day in which a word claims it for something else
 _OPENING = 900  # characters of the body that say what is reported
 _ENOUGH, _COMES = 2, 2
@@ -31,7 +30,6 @@ _LEAD = re.compile(
 )
 _HELD = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|bế mạc|họp)(?: vào| trong)? $")
 _COMING = re.compile(r"(?<!\w)(?:sẽ|dự kiến|theo chương trình)(?!\w)|^ tới(?!\w)")
-_SENTENCE = re.compile(rf"(?<=[^\s{UPPER}])[.!?…]+[\"')]* +(?=[\"'(-]*[{UPPER}\d])")
 
 
 class Day(NamedTuple):
@@ -104,8 +102,10 @@ def _exists(day: int, month: int, year: str | None) -> bool:
     return True
 
 
-def _score(article: Article, line: Line, match: re.Match[str], lead: re.Match[str]) -> tuple[int, bool]:
-    start, end = _around(article, line, lead.start(), match.end())
+def _score(
+    article: Article, line: Line, match: re.Match[str], lead: re.Match[str]
+) -> tuple[int, bool]:
+    start, end = sentence(article, line, lead.start(), match.end())
     before, after = article.lower[start : lead.start()], article.lower[match.end() : end]
     is_range = bool(match["more"])
     if (_right().search(before) or lead["since"]) and not (is_range and lead["since"]):
@@ -123,18 +123,6 @@ def _score(article: Article, line: Line, match: re.Match[str], lead: re.Match[st
     if _earlier().search(before):
         score -= 3
     return score, bool(_COMING.search(clause) or _COMING.search(after[:_CLAUSE]))
-
-
-def sentence(article: Article, day: Day) -> Span:
-    """The sentence of a day."""
-    return _around(article, day.line, day.start, day.end)
-
-
-def _around(article: Article, line: Line, start: int, end: int) -> Span:
-    first, last = max(line.start, start - _AROUND), min(line.end, end + _AROUND)
-    ends = [stop.end() for stop in _SENTENCE.finditer(article.text, first, start)]
-    stop = _SENTENCE.search(article.text, end, last)
-    return ends[-1] if ends else first, stop.start() if stop else last
 
 
 def _words(name: str) -> str:
@@ -158,9 +146,13 @@ def _earlier() -> re.Pattern[str]:
 
 @cache
 def _elsewhere() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(w for where, w in rows('other_days.tsv') if where == 'clause')}(?!\w)")
+    return re.compile(
+        rf"(?<!\w){any_of(w for where, w in rows('other_days.tsv') if where == 'clause')}(?!\w)"
+    )
 
 
 @cache
 def _right() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(w for where, w in rows('other_days.tsv') if where == 'right')} $")
+    return re.compile(
+        rf"(?<!\w){any_of(w for where, w in rows('other_days.tsv') if where == 'right')} $"
+    )

@@ -6,7 +6,8 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from indexer.clean import Article
-from indexer.days import Day, sentence
+from indexer.days import Day
+from indexer.sentences import sentence
 from search.dates import ROMAN_QUARTERS
 from search.model import Facets, Part, Status
 
@@ -67,7 +68,7 @@ def year_of(
         # printed in the month of the meeting or later, perhaps past New Year
         return (year - 1 if month is not None and day.month > month else year), Status.DERIVED
     said = list(_said(article))
-    start, end = sentence(article, day)
+    start, end = sentence(article, day.line, day.start, day.end)
     end = min(day.line.end, max(end, day.end + _NEXT))
     same = {
         other.year
@@ -128,7 +129,10 @@ def _inferred(article: Article, said: list[_Said], day: Day) -> Iterator[int]:
         if one.is_long and one.is_near(month):
             yield one.year
         elif month >= _COMPARES and _SAME_TIME.search(text, before, one.start):
-            if str(one.year + 1) not in text[before - _NEXT // 2 : one.start].rsplit(". ", 1)[-1]:
+            if (
+                str(one.year + 1)
+                not in text[max(0, before - _NEXT // 2) : one.start].rsplit(". ", 1)[-1]
+            ):
                 yield one.year + 1  # else that year may be past as well
         elif coming := _COMING.search(text, before, one.start):
             ahead = 12 * one.year + int(coming["m"]) - month
@@ -155,7 +159,7 @@ def _between(text: str, said: list[_Said], month: int) -> Iterator[int]:
 
 def _of_its_name(article: Article, said: list[_Said], day: Day) -> Iterator[int]:
     """The only year in the day's own sentence: a plan's, a report's, or of the meeting's name."""
-    start, end = sentence(article, day)
+    start, end = sentence(article, day.line, day.start, day.end)
     own = [one for one in said if start <= one.start < end]
     lead = article.lower[start : own[0].start] if own else ""
     if len({one.year for one in own}) != 1 or _NOT_NOW.search(lead):

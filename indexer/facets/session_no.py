@@ -1,9 +1,92 @@
 """The name of the meeting → its number: kỳ họp thứ 5, hội nghị lần thứ Bảy."""
 
-from indexer.clean import Article
-from search.model import Facets, FacetValue
+import re
+
+from indexer.clean import Article, Line
+from indexer.mentions import is_mentioned
+from indexer.ordinals import ordinal
+from indexer.sentences import sentence
+from search.model import Facets, FacetValue, Part, Status
+
+_OPENING = 900  # characters of the body that say what is reported
+_LEAD = 60
+_ENOUGH = 2
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:(?P<noun>hội nghị|kỳ họp|phiên họp|phiên toàn thể|cuộc họp|họp phiên)"
+    r"(?: (?:thường lệ|thường kỳ|bất thường|chuyên đề|toàn thể|cấp cao|thượng đỉnh))?"
+    r"(?: lần)?,? thứ "
+    r"|(?P<far>hội nghị|kỳ họp|phiên họp)(?P<gap>(?:[^.;:\n]|(?<=tp)\.|(?<=t)\.){1,90}?) lần thứ "
+    r"|(?P<short>kỳ họp|họp kỳ|hội nghị trung ương) (?:lần )?(?=\d|[ivx]))"
+)
+_OTHER_NOUN = re.compile(
+    r"(?<!\w)(?:đại hội|nghị quyết|liên hoan|lễ|giải|cuộc|hội thi|kỷ niệm|ngày|hội nghị|kỳ họp"
+    r"|phiên họp|diễn đàn|triển khai|quán triệt|chiến lược|khóa họp)(?!\w)"
+)
+_HELD = re.compile(
+    r"(?:(?<!\w)(?:tại|chủ trì|khai mạc|bế mạc|tổ chức|dự|tham dự|điều hành|tiến hành|triệu tập|mở"
+    r"|họp|làm việc|diễn ra|chủ tọa|trong|theo dõi)(?: \w+){0,2}[ ,\"(]*|^[\"( -]*)$"
+)
+_GOES_ON = re.compile(
+    r"(?<!\w)(?:khai mạc|bế mạc|diễn ra|tiếp tục|thông qua|xem xét|tổ chức|thảo luận|bước vào"
+    r"|cho ý kiến|tiến hành|kết thúc)(?!\w)"
+)
+_DAY = re.compile(r"(?<!\w)(?:sáng|chiều|tối|ngày|hôm nay)(?: nay)?,? (?:ngày )?\(?\d{1,2}[/.\- ]")
+_BETWEEN = re.compile(
+    r"giữa (?:hai |2 )?(?:kỳ họp|hội nghị) (?:lần )?thứ (?P<first>\w+(?: \w+){0,2}?) và"
+    r" (?:kỳ họp |hội nghị )?(?:lần )?thứ "
+)
+_OF_COUNCILS = frozenset({"kỳ họp", "họp kỳ"})
+_PLENARY = frozenset({"ban-chap-hanh", "ban-thuong-vu", "ky-hop-hdnd"})
+_NO_SESSION = frozenset({"tiep-xuc-cu-tri", "hop-bao", "phien-hop-ubtvqh", "phien-hop-chinh-phu"})
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
-    """Nothing yet."""
+    """The number for which most speaks in title, opening and captions, as decimal digits.
+
+    A session that is only prepared, reported on or spoken of is another's. Where a report covers
+    the time between two sessions, it is given to the second: so much is inferred.
+    """
+    best, value = _ENOUGH - 1, None
+    body = article.of(Part.BODY)
+    opening = body[0].start + _OPENING if body else 0
+    for line in article.of(Part.TITLE, Part.BODY, Part.CAPTION):
+        at, end = line.start, min(line.end, opening) if line.part is Part.BODY else line.end
+        while match := _NUMBERED.search(article.lower, at, end):
+            at = match.start() + 1
+            number = ordinal(article, match.end())
+            if not number or _OTHER_NOUN.search(match["gap"] or ""):
+                continue
+            score = _score(article, facets, line, match)
+            if score > best:
+                span = article.span(match.start(), number[1])
+                best, value = score, FacetValue(str(number[0]), Status.STATED, span)
+    return (value,) if value else _inferred(article, facets)
+
+
+def _score(article: Article, facets: Facets, line: Line, match: re.Match[str]) -> int:
+    start, end = sentence(article, line, match.start(), match.end())
+    before, after = article.lower[start : match.start()], article.lower[match.end() : end]
+    kinds = {kind.value for kind in facets.meeting_type}
+    noun = match["noun"] or match["far"] or match["short"]
+    opens = not before.strip(' "(-')
+    is_held = noun == "họp kỳ" or bool(
+        _GOES_ON.search(after) if opens else _HELD.search(before[-_LEAD:])
+    )
+    return (
+        (line.part is not Part.CAPTION)
+        + is_held
+        + bool(_DAY.search(before) or _DAY.search(after))
+        - 3 * is_mentioned(before, after)
+        - 3 * (noun in _OF_COUNCILS and bool(kinds & _NO_SESSION))
+    )
+
+
+def _inferred(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
+    if all(kind.value not in _PLENARY for kind in facets.meeting_type):
+        return ()
+    for match in _BETWEEN.finditer(article.lower):
+        first, last = ordinal(article, match.start("first")), ordinal(article, match.end())
+        if first and last and last[0] == first[0] + 1:
+            span = article.span(match.start(), last[1])
+            return (FacetValue(str(last[0]), Status.INFERRED, span),)
     return ()

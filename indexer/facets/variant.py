@@ -1,9 +1,44 @@
 """The name of the meeting → what sets it apart: extraordinary, enlarged, regular ..."""
 
+import re
+from functools import cache
+
 from indexer.clean import Article
-from search.model import Facets, FacetValue
+from indexer.mentions import is_mentioned
+from indexer.words import any_of, lower, rows
+from search.model import Facets, FacetValue, Status
+
+_OPENING_LINES = 2
+_OPENING = 700  # characters of a line, as for the kind of the meeting
+_LEAD = 120
+_NOUN = re.compile(r"(?<!\w)(?:kỳ|phiên|cuộc|buổi|hội nghị) $")  # "kỳ | họp bất thường"
+_CALLED = re.compile(
+    r"(?<!\w)(?:sẽ|đề nghị|yêu cầu|xin|cần)(?: (?:tổ chức|triệu tập|mở|có|kỳ|phiên|cuộc))* $"
+)
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
-    """Nothing yet."""
-    return ()
+    """Each variant that title and opening name, first come first; not of what is only mentioned."""
+    found: dict[str, FacetValue] = {}
+    for line in article.opening(_OPENING_LINES):
+        end = min(line.end, line.start + _OPENING)
+        for match in _pattern().finditer(article.lower, line.start, end):
+            before = article.lower[max(line.start, match.start() - _LEAD) : match.start()]
+            bare = _NOUN.sub("", before)
+            if not (_CALLED.search(before) or is_mentioned(bare, article.lower[match.end() : end])):
+                value = _values()[match.group()]
+                span = article.span(*match.span())
+                found.setdefault(value, FacetValue(value, Status.STATED, span))
+        if found:
+            break
+    return tuple(found.values())
+
+
+@cache
+def _values() -> dict[str, str]:
+    return {lower(words): value for value, words in rows("variants.tsv")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(_values())}(?!\w)")

@@ -1,0 +1,19 @@
+"""A place in a line of an article → the sentence around it, not much longer than sentences are."""
+
+import re
+
+from indexer.clean import Article, Line
+from indexer.words import UPPER
+from search.model import Span
+
+_AROUND = 240  # characters on each side
+# A point after a capital is an abbreviation's: "TP. Vinh".
+_END = re.compile(rf"(?<=[^\s{UPPER}])[.!?…]+[\"')]* +(?=[\"'(-]*[{UPPER}\d])")
+
+
+def sentence(article: Article, line: Line, start: int, end: int) -> Span:
+    """Where the sentence of [start, end) begins and ends, within so many characters."""
+    first, last = max(line.start, start - _AROUND), min(line.end, end + _AROUND)
+    ends = [stop.end() for stop in _END.finditer(article.text, first, start)]
+    stop = _END.search(article.text, end, last)
+    return ends[-1] if ends else first, stop.start() if stop else last
