@@ -80,6 +80,13 @@ class Article:
         """The title, and the first lines of the body."""
         return [*self.of(Part.TITLE), *self.of(Part.BODY)[:lines]]
 
+    def beginning(self, length: int) -> list[tuple[Line, int]]:
+        """The title and the lines of the body's first characters, each with where it is cut."""
+        first = next((line.start for line in self.lines if line.part is Part.BODY), 0)
+        titles = [(line, min(line.end, line.start + length)) for line in self.of(Part.TITLE)]
+        body = [line for line in self.of(Part.BODY) if line.start < first + length]
+        return [*titles, *((line, min(line.end, first + length)) for line in body)]
+
     def read(self, line: Line) -> str:
         """What a line says."""
         return self.text[line.start : line.end]

@@ -62,16 +62,17 @@ class Day(NamedTuple):
 def days(article: Article) -> list[Day]:
     """The days of title, body and captions that exist, in the order of the text."""
     found: list[Day] = []
+    opening = max((end for _, end in article.beginning(_OPENING)), default=0)
     for line in article.of(Part.TITLE, Part.BODY, Part.CAPTION):
         for match in _DAY.finditer(article.lower, line.start, line.end):
-            if day := _read(article, line, match):
+            if day := _read(article, line, match, opening):
                 found.append(day)
                 if len(found) == _MOST:
                     return found
     return found
 
 
-def _read(article: Article, line: Line, match: re.Match[str]) -> Day | None:
+def _read(article: Article, line: Line, match: re.Match[str], opening: int) -> Day | None:
     said = match.groupdict()
     day, month = int(said["d"]), int(said["m"] or said["m2"] or said["m3"])
     year = said["y"] or said["y2"] or said["y3"]
@@ -80,7 +81,7 @@ def _read(article: Article, line: Line, match: re.Match[str]) -> Day | None:
         return None
     if said["m3"] and not (lead["part"] or year or lead.group().startswith("ngày")):
         return None  # "hôm 2.5"
-    score, is_coming = _score(article, line, match, lead)
+    score, is_coming = _score(article, line, match, lead, opening)
     return Day(
         day,
         month,
@@ -103,26 +104,37 @@ def _exists(day: int, month: int, year: str | None) -> bool:
 
 
 def _score(
-    article: Article, line: Line, match: re.Match[str], lead: re.Match[str]
+    article: Article, line: Line, match: re.Match[str], lead: re.Match[str], opening: int
 ) -> tuple[int, bool]:
+    """The signs that a day is the meeting's, and whether it is still to come."""
     start, end = sentence(article, line, lead.start(), match.end())
     before, after = article.lower[start : lead.start()], article.lower[match.end() : end]
-    is_range = bool(match["more"])
-    if (_right().search(before) or lead["since"]) and not (is_range and lead["since"]):
+    if lead["since"]:
+        if not match["more"]:
+            return 0, False  # "từ 18/1": since then; "từ 12 đến 13/3" is how long a meeting lasts
+    elif _right_before().search(before):
         return 0, False
     clause = re.split("[;:]", before[-_CLAUSE:])[-1]
-    names_meeting = _meeting().search(before) or _meeting().search(after)
-    is_own = bool(lead["part"] or lead["today"])
-    score = 2 * bool(names_meeting) + is_own + is_range + bool(_HELD.search(before))
-    if line.part is Part.TITLE or (
-        line.part is Part.BODY and match.start() - article.of(Part.BODY)[0].start < _OPENING
-    ):
-        score += 2
-    if _elsewhere().search(clause) or (not is_own and _paper().search(clause)):
-        score -= 3
-    if _earlier().search(before):
-        score -= 3
+    is_today = bool(lead["today"]) or lead["near"] == " nay"
+    is_opening = line.part is Part.TITLE or (line.part is Part.BODY and match.start() < opening)
+    is_of_a_paper = not (lead["part"] or is_today) and _is_of_a_paper(clause)
+    score = (
+        2 * bool(_meeting().search(before) or _meeting().search(after))
+        + 2 * is_opening
+        + bool(lead["part"] or lead["today"])
+        + is_today
+        + bool(match["more"])
+        + bool(_HELD.search(before))
+        - 3 * (is_of_a_paper or bool(_in_clause().search(clause)))
+        - 3 * bool(_earlier().search(before))
+    )
     return score, bool(_COMING.search(clause) or _COMING.search(after[:_CLAUSE]))
+
+
+def _is_of_a_paper(clause: str) -> bool:
+    """Whether a paper is named before a day, and no meeting between them."""
+    paper = _paper().search(clause)
+    return paper is not None and not _meeting().search(paper["since"])
 
 
 def _words(name: str) -> str:
@@ -136,7 +148,7 @@ def _meeting() -> re.Pattern[str]:
 
 @cache
 def _paper() -> re.Pattern[str]:
-    return re.compile(_words("papers.txt") + r"[^,]*,? ?$")
+    return re.compile(_words("papers.txt") + r"(?P<since>[^,]*),? ?$")
 
 
 @cache
@@ -145,14 +157,14 @@ def _earlier() -> re.Pattern[str]:
 
 
 @cache
-def _elsewhere() -> re.Pattern[str]:
+def _in_clause() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w){any_of(w for where, w in rows('other_days.tsv') if where == 'clause')}(?!\w)"
     )
 
 
 @cache
-def _right() -> re.Pattern[str]:
+def _right_before() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w){any_of(w for where, w in rows('other_days.tsv') if where == 'right')} $"
     )

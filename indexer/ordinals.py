@@ -8,7 +8,7 @@ from search.text.syllable import syllables
 
 _DIGITS = re.compile(r"(\d{1,3})(?![\w/%]|[.,]\d)")
 _LONGEST = 20  # characters: "hai mươi mốt"
-_MORE = re.compile(r"\w*")
+_MORE = re.compile(r"\w{0,20}")
 
 
 def ordinal(article: Article, start: int) -> tuple[int, int] | None:

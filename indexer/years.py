@@ -19,17 +19,21 @@ _YEAR = re.compile(r"(?<![\d.,])(?:199|20\d)\d(?!\d|[.,]\d)")
 _MOST = 300  # years looked at
 _LEAD = 60  # characters before a year that say what of it is spoken of
 _NEXT = 300  # characters after a day that still speak of its time
+_FIGURES = 210  # characters before the year that figures are compared with
 _PAIR = 120  # characters between a year that is reported on and one that is planned
 _EARLY, _LAST = 3, 12  # until March a year is planned for, from December the next one is
+_CLOSE = 900  # characters
+_WEEK = 7  # days since a full date that tells the year: of a storm, of an order
 _COMPARES = 4  # the first month whose figures are compared with last year's, not those of December
 
 _OF = r"(?: ?[/-] ?|,? năm )"
 _PERIOD = re.compile(
-    rf"(?:(?<![\d/-])\d{{1,2}}[/-](?P<date>\d{{1,2}})[/-]|tháng (?P<m>\d{{1,2}}){_OF}"
+    rf"(?:(?<![\d/-])(?P<day>\d{{1,2}})[/-](?P<date>\d{{1,2}})[/-]|tháng (?P<m>\d{{1,2}}){_OF}"
     rf"|quý (?P<q>iv|i{{1,3}}|[1-4]){_OF}"
     r"|(?:(?P<n>\d{1,2}) )?tháng (?P<half>đầu|cuối|còn lại)(?: của)? năm )$"
 )
 _COMPARED = re.compile(r"(?:so với|cùng kỳ|lần đầu|kỷ niệm|từ)(?!\w)[^.;\n]{0,30}$")
+_SO_FAR = re.compile(r"tính đến(?: hết)?(?: ngày)? $")
 _SAME_TIME = re.compile(r"cùng kỳ(?: của)?(?: năm(?: trước)?)?[ (]*(?:năm )?$")
 _COMING = re.compile(rf"(?:từ|trong|vào|sang) tháng (?P<m>\d{{1,2}}){_OF}$")
 _WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến)(?!\w)")
@@ -49,6 +53,7 @@ class _Said(NamedTuple):
     first: int = 0
     last: int = 0
     is_long: bool = False
+    day: int = 0
 
     def is_near(self, month: int) -> bool:
         """Whether one speaks so of these months in, or just before or after, that month."""
@@ -104,7 +109,8 @@ def _said(article: Article) -> Iterator[_Said]:
         period = _PERIOD.search(lead)
         if period and not _COMPARED.search(lead[: period.start()]):
             first, last = _months(period)
-            yield _Said(year, start, first, last, bool(period["q"] or period["n"]))
+            is_long = bool(period["q"] or period["n"] or _SO_FAR.search(lead[: period.start()]))
+            yield _Said(year, start, first, last, is_long, int(period["day"] or 0))
         else:
             yield _Said(year, start)
 
@@ -126,14 +132,16 @@ def _inferred(article: Article, said: list[_Said], day: Day) -> Iterator[int]:
     text, month = article.lower, day.month
     for one in said:
         before = max(0, one.start - _LEAD)
-        if one.is_long and one.is_near(month):
+        is_close = abs(one.start - day.start) < _CLOSE
+        is_of_this_week = (
+            is_close and one.day and one.first == month and 0 <= day.day - one.day <= _WEEK
+        )
+        if is_of_this_week or (one.is_long and one.is_near(month)):
             yield one.year
         elif month >= _COMPARES and _SAME_TIME.search(text, before, one.start):
-            if (
-                str(one.year + 1)
-                not in text[max(0, before - _NEXT // 2) : one.start].rsplit(". ", 1)[-1]
-            ):
-                yield one.year + 1  # else that year may be past as well
+            figures = text[max(0, one.start - _FIGURES) : one.start].rsplit(". ", 1)[-1]
+            if str(one.year + 1) not in figures:  # of a year that may be past as well
+                yield one.year + 1
         elif coming := _COMING.search(text, before, one.start):
             ahead = 12 * one.year + int(coming["m"]) - month
             if ahead % 12 <= _EARLY and _WILL.search(text, before, one.start + _LEAD):

@@ -9,8 +9,7 @@ from indexer.years import PREFIX, URL_MONTH, year_of
 from search.dates import DateError, parse_range
 from search.model import DateValue, Facets, Part, Precision, Status
 
-_OPENING_LINES = 3
-_OPENING = 900
+_OPENING = 900  # characters of the body that say what is reported
 _MONTH = re.compile(
     r"(?<!\w)(?:họp|hội nghị|kỳ họp|phiên họp|giao ban|đại hội|hội thảo)(?!\w)[^.;:\n]{0,80}?"
     r"(?P<span>tháng (?P<m>\d{1,2})(?: ?[/-] ?| năm |, năm )(?P<y>(?:19|20)\d\d))(?!\d)"
@@ -80,8 +79,8 @@ def _month(article: Article, facets: Facets) -> tuple[DateValue, ...]:
             span = article.span(line.start + match.start(), line.start + match.end())
             precision = Precision.DAY if match[3] else Precision.MONTH
             return (DateValue(match.group(), Status.STATED, span, precision),)
-    for line in article.opening(_OPENING_LINES):
-        match = _MONTH.search(article.lower, line.start, min(line.end, line.start + _OPENING))
+    for line, end in article.beginning(_OPENING):
+        match = _MONTH.search(article.lower, line.start, end)
         if match and 1 <= int(match["m"]) <= 12:
             span = article.span(*match.span("span"))
             value = f"{match['y']}-{int(match['m']):02}"

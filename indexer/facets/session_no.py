@@ -47,10 +47,9 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     the time between two sessions, it is given to the second: so much is inferred.
     """
     best, value = _ENOUGH - 1, None
-    body = article.of(Part.BODY)
-    opening = body[0].start + _OPENING if body else 0
-    for line in article.of(Part.TITLE, Part.BODY, Part.CAPTION):
-        at, end = line.start, min(line.end, opening) if line.part is Part.BODY else line.end
+    captions = ((line, line.end) for line in article.of(Part.CAPTION))
+    for line, end in (*article.beginning(_OPENING), *captions):
+        at = line.start
         while match := _NUMBERED.search(article.lower, at, end):
             at = match.start() + 1
             number = ordinal(article, match.end())

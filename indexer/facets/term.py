@@ -6,7 +6,7 @@ from indexer.clean import Article, Line
 from indexer.mentions import is_mentioned
 from indexer.ordinals import ordinal
 from indexer.sentences import sentence
-from search.model import Facets, FacetValue, Part, Status
+from search.model import Facets, FacetValue, Status
 
 _OPENING = 900  # characters of the body that say what is reported
 _LEAD, _AFTER = 120, 40  # characters around a term that say whose it is
@@ -39,10 +39,7 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     A term is written "khóa 15", in digits whatever the text has, or as its years, "2020-2025".
     """
     found: dict[str, FacetValue] = {}
-    for line in article.of(Part.TITLE, Part.BODY):
-        end = line.end
-        if line.part is Part.BODY:
-            end = min(end, article.of(Part.BODY)[0].start + _OPENING)
+    for line, end in article.beginning(_OPENING):
         for match in _TERM.finditer(article.lower, line.start, end):
             kind = match.group()[:4]
             if kind in found or not _is_of_the_meeting(article, line, match):
