@@ -16,15 +16,18 @@ _OPENING = 900  # characters of the body that say what is reported
 _ENOUGH, _COMES = 2, 2
 
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)"
+_TO = r"(?:đến|tới|-)(?: hết)? ?(?:ngày )?"
 _DAY = re.compile(
-    r"(?<![\w/.,-])(?P<d>\d{1,2})(?P<more> ?(?:và|-|,|đến|tới) ?(?:ngày )?\d{1,2})?"
+    rf"(?<![\w/.,-])(?P<d>\d{{1,2}})(?P<more>(?: ?(?:và|,|{_TO}) ?(?:ngày )?\d{{1,2}}){{0,5}})"
     r"(?: ?[/-] ?(?P<m>\d{1,2})(?: ?[/-] ?(?P<y>\d{4}))?(?![\d/%]|[.,]\d)"
     r"| tháng (?P<m2>\d{1,2})(?:(?: năm | ?[/-] ?)(?P<y2>\d{4}))?(?![\d/])"
     r"|\.(?P<m3>\d{1,2})(?:\.(?P<y3>\d{4}))?(?![\d/%]|[.,]\d))"
+    rf"(?P<to> ?{_TO}\d{{1,2}}[/-](?P<m4>\d{{1,2}})(?:[/-](?P<y4>\d{{4}}))?(?![\d/%]|[.,]\d))?"
 )
 _LEAD = re.compile(
     r"(?<!\w)(?:(?P<part>sáng|trưa|chiều|tối|đêm)(?P<near> (?:nay|mai|qua))?"
-    r"|hôm (?P<today>nay)|hôm qua|ngày mai|hôm|trong (?:\d{1,2}|hai|ba|bốn|năm) ngày|ngày"
+    r"|hôm (?P<today>nay)|hôm qua|ngày mai|hôm|(?:đầu|giữa|cuối) tuần(?: này| qua)?"
+    r"|(?:\d{1,2}|hai|ba|bốn|năm) ngày(?: làm việc| họp)?|ngày"
     r"|(?:diễn ra|kéo dài) từ|(?P<since>từ))[\s,(]*"
     rf"(?:{_WEEKDAY}[\s,(]*)?(?:từ )?(?:ngày )?(?:mùng |mồng )?$"
 )
@@ -76,6 +79,8 @@ def _read(article: Article, line: Line, match: re.Match[str], opening: int) -> D
     said = match.groupdict()
     day, month = int(said["d"]), int(said["m"] or said["m2"] or said["m3"])
     year = said["y"] or said["y2"] or said["y3"]
+    if not year and said["y4"] and month <= int(said["m4"]):
+        year = said["y4"]
     lead = _LEAD.search(article.lower, max(line.start, match.start() - _CLAUSE), match.start())
     if not (lead and _exists(day, month, year)):
         return None
@@ -109,8 +114,9 @@ def _score(
     """The signs that a day is the meeting's, and whether it is still to come."""
     start, end = sentence(article, line, lead.start(), match.end())
     before, after = article.lower[start : lead.start()], article.lower[match.end() : end]
+    lasts = bool(match["more"] or match["to"])
     if lead["since"]:
-        if not match["more"]:
+        if not lasts:
             return 0, False  # "từ 18/1": since then; "từ 12 đến 13/3" is how long a meeting lasts
     elif _right_before().search(before):
         return 0, False
@@ -123,7 +129,7 @@ def _score(
         + 2 * is_opening
         + bool(lead["part"] or lead["today"])
         + is_today
-        + bool(match["more"])
+        + lasts
         + bool(_HELD.search(before))
         - 3 * (is_of_a_paper or bool(_in_clause().search(clause)))
         - 3 * bool(_earlier().search(before))
