@@ -18,7 +18,8 @@ _ENOUGH, _COMES = 2, 2
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)"
 _TO = r"(?:đến|tới|-)(?: hết)? ?(?:ngày )?"
 _DAY = re.compile(
-    rf"(?<![\w/.,-])(?P<d>\d{{1,2}})(?P<more>(?: ?(?:và|,|{_TO}) ?(?:ngày )?\d{{1,2}}){{0,5}})"
+    r"(?<![\w/.,-])(?P<d>\d{1,2})"
+    rf"(?P<more>(?: ?, ?(?:ngày )?\d{{1,2}}){{0,5}} ?(?:và|,|{_TO}) ?(?:ngày )?\d{{1,2}})?"
     r"(?: ?[/-] ?(?P<m>\d{1,2})(?: ?[/-] ?(?P<y>\d{4}))?(?![\d/%]|[.,]\d)"
     r"| tháng (?P<m2>\d{1,2})(?:(?: năm | ?[/-] ?)(?P<y2>\d{4}))?(?![\d/])"
     r"|\.(?P<m3>\d{1,2})(?:\.(?P<y3>\d{4}))?(?![\d/%]|[.,]\d))"
@@ -27,7 +28,7 @@ _DAY = re.compile(
 _LEAD = re.compile(
     r"(?<!\w)(?:(?P<part>sáng|trưa|chiều|tối|đêm)(?P<near> (?:nay|mai|qua))?"
     r"|hôm (?P<today>nay)|hôm qua|ngày mai|hôm|(?:đầu|giữa|cuối) tuần(?: này| qua)?"
-    r"|(?:\d{1,2}|hai|ba|bốn|năm) ngày(?: làm việc| họp)?|ngày"
+    r"|(?P<days>(?:\d{1,2}|hai|ba|bốn|năm) ngày(?: làm việc| họp)?)|ngày"
     r"|(?:diễn ra|kéo dài) từ|(?P<since>từ))[\s,(]*"
     rf"(?:{_WEEKDAY}[\s,(]*)?(?:từ )?(?:ngày )?(?:mùng |mồng )?$"
 )
@@ -118,7 +119,7 @@ def _score(
     if lead["since"]:
         if not lasts:
             return 0, False  # "từ 18/1": since then; "từ 12 đến 13/3" is how long a meeting lasts
-    elif _right_before().search(before):
+    elif not lead["days"] and _right_before().search(before):
         return 0, False
     clause = re.split("[;:]", before[-_CLAUSE:])[-1]
     is_today = bool(lead["today"]) or lead["near"] == " nay"
@@ -132,7 +133,7 @@ def _score(
         + lasts
         + bool(_HELD.search(before))
         - 3 * (is_of_a_paper or bool(_in_clause().search(clause)))
-        - 3 * bool(_earlier().search(before))
+        - 6 * bool(_earlier().search(before))
     )
     return score, bool(_COMING.search(clause) or _COMING.search(after[:_CLAUSE]))
 

@@ -80,7 +80,11 @@ def year_of(
         for other in named
         if other.year and other.is_likely and (other.day, other.month) == (day.day, day.month)
     }
-    near = {s.year for s in said if start <= s.start < end and s.is_near(day.month)}
+    near = {
+        one.year
+        for one in said
+        if start <= one.start < end and one.is_near(day.month) and not one.day
+    }
     years, status = same or near, Status.DERIVED
     if not years:
         years, status = set(_inferred(article, said, day)), Status.INFERRED

@@ -83,7 +83,7 @@ def test_samples_in_figures() -> None:
         chairs = {p.value for p in made.facets.people if p.role is Role.CHAIR}
         chairs_right += len(chairs & set(wanted["chairs"]))
         chairs_found += len(chairs)
-    assert dates >= 27
+    assert dates >= 37
     assert people_right / people_found >= 0.98 and people_right / people_wanted >= 0.95
     assert chairs_right / chairs_found >= 0.92
 

@@ -1,0 +1,30 @@
+"""The name of the meeting → what sets it apart."""
+
+import pytest
+
+from indexer.words import rows
+from tests.indexer.test_facets import understood
+
+
+def variants(text: str) -> list[str]:
+    return [variant.value for variant in understood(text).facets.variant]
+
+
+@pytest.mark.parametrize("row", rows("variants.tsv"), ids="-".join)
+def test_each_variant_is_known(row: tuple[str, str]) -> None:
+    value, words = row
+    assert variants(f"Sáng 5/7, huyện có hội nghị, kỳ họp {words} bàn nhiều việc.") == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hội nghị Ban Thường vụ Huyện ủy, kỳ chuyên đề, họp sáng 5/7.", ["kỳ chuyên đề"]),
+        ("HĐND huyện tổ chức kỳ họp chuyên đề (bất thường).", ["kỳ chuyên đề", "bất thường"]),
+        ("Hội nghị bàn phương án mở rộng sân bay khi thời tiết bất thường.", []),
+        ("HĐND huyện sẽ tổ chức kỳ họp bất thường vào tuần tới.", []),
+        ("Cử tri nghe kết quả kỳ họp bất thường của HĐND huyện.", []),
+    ],
+)
+def test_variants(text: str, found: list[str]) -> None:
+    assert variants(text) == found
