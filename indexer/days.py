@@ -33,7 +33,7 @@ _LEAD = re.compile(
     rf"(?:{_WEEKDAY}[\s,(]*)?(?:từ )?(?:ngày )?(?:mùng |mồng )?$"
 )
 _HELD = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|bế mạc|họp)(?: vào| trong)? $")
-_COMING = re.compile(r"(?<!\w)(?:sẽ|dự kiến|theo chương trình)(?!\w)|^ tới(?!\w)")
+_COMING = re.compile(r"(?<!\w)(?:sẽ|dự kiến|chuẩn bị|theo chương trình)(?!\w)|^ tới(?!\w)")
 
 
 class Day(NamedTuple):
@@ -135,7 +135,7 @@ def _score(
         - 3 * (is_of_a_paper or bool(_in_clause().search(clause)))
         - 6 * bool(_earlier().search(before))
     )
-    return score, bool(_COMING.search(clause) or _COMING.search(after[:_CLAUSE]))
+    return score, bool(_COMING.search(before[-2 * _CLAUSE :]) or _COMING.search(after[:_CLAUSE]))
 
 
 def _is_of_a_paper(clause: str) -> bool:

@@ -15,7 +15,8 @@ _THERE = re.compile(
 )
 _EARLIER = re.compile(r"(?<!\w)(?:trước đó|trước đây|tháng \d{1,2}[/-]\d{4}|năm \d{4})(?!\w)")
 _ANOTHER_TIME = re.compile(
-    r"[^.;:,]{0,60}?(?<!\w)(?:sắp tới|tới đây|vừa rồi|vừa qua|trước đây|\d tới)(?!\w)"
+    r"[^.;:]{0,50}?(?:(?<!\w)(?:sắp tới|tới đây|vừa rồi|vừa qua|trước đây|\d tới)(?!\w)"
+    r"|\((?:\w+ )?tháng \d)"
 )
 _FORETOLD = re.compile(r"(?<!\w)(?:cho biết|cho hay|thông tin|nói)(?: rằng)?[:,]?(?: tại)? $")
 _WILL = re.compile(r"[^.;:]{0,80}?(?<!\w)sẽ(?!\w)")

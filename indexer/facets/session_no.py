@@ -37,7 +37,8 @@ _BETWEEN = re.compile(
 )
 _OF_COUNCILS = frozenset({"kỳ họp", "họp kỳ"})
 _PLENARY = frozenset({"ban-chap-hanh", "ban-thuong-vu", "ky-hop-hdnd"})
-_NO_SESSION = frozenset({"tiep-xuc-cu-tri", "hop-bao", "phien-hop-ubtvqh", "phien-hop-chinh-phu"})
+_COMMITTEES = frozenset({"phien-hop-ubtvqh", "phien-hop-chinh-phu"})  # have no "kỳ họp"
+_BESIDE = frozenset({"tiep-xuc-cu-tri", "hop-bao"})  # of a session that they only speak of
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
@@ -76,7 +77,7 @@ def _score(article: Article, facets: Facets, line: Line, match: re.Match[str]) -
         + is_held
         + bool(_DAY.search(before) or _DAY.search(after))
         - 3 * is_mentioned(before, after)
-        - 3 * (noun in _OF_COUNCILS and bool(kinds & _NO_SESSION))
+        - 3 * bool(kinds & (_BESIDE | _COMMITTEES if noun in _OF_COUNCILS else _BESIDE))
     )
 
 
