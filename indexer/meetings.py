@@ -62,7 +62,7 @@ def _names() -> tuple[_Name, ...]:
 
 
 def _name(kinds: str, words: str, is_act: bool = False) -> _Name:
-    gap = rf"(?:[^.;:\n]{{0,{_ACT_GAP if is_act else _GAP}}}?[\s,\"“])??"
+    gap = rf"((?:[^.;:\n]{{0,{_ACT_GAP if is_act else _GAP}}}?[\s,\"“])??)"
     pattern = r"\s+".join(gap if word == "…" else re.escape(word) for word in words.split())
     pattern = pattern.replace(gap + r"\s+", gap)
     own = () if kinds == _ASK_THE_BODY else tuple(kinds.split(", "))
@@ -73,11 +73,14 @@ def _name(kinds: str, words: str, is_act: bool = False) -> _Name:
 
 _OFFICE_BEFORE = "".join(
     f"(?<!{office} )"
-    for office in ("chủ tịch", "thư ký", "văn phòng", "đoàn", "của", "nhiệm", "về")
+    for office in (
+        *("chủ tịch", "thư ký", "văn phòng", "đoàn", "của", "nhiệm", "về"),
+        "thường vụ",  # another body
+    )
 )
 """Who speaks is an officer of the body then, or it is only spoken of."""
 
-_NO_NAME = re.compile(r"\b(?:là|đã|sẽ|được|nói|ông|bà|đồng chí|cho biết|cho rằng|phát biểu)\b")
+_NO_NAME = re.compile(r"\b(?:là|đã|sẽ|được|nói|ông|bà|đồng chí|cho biết|cho rằng|phát biểu|lần thứ)\b")
 """What the words between those of a name do not hold."""
 
 # What stands before a name, up to it.
@@ -101,8 +104,15 @@ _OF_ANOTHER_DAY = re.compile(
     # a visit is news of itself, whatever meeting it leads to
     r"|\b(?:thăm|hội đàm|hội kiến|chuyến công du|chuyến đi|lên đường)\b"
 )
-_REFERS = re.compile(r"\s*(?:này|trên|lần này|[,.;:]|$|ông|bà|đồng chí|các đại biểu)")
+_REFERS = re.compile(
+    r"\s*(?:này|trên|lần này|[,.;:]|$|ông|bà|đồng chí|các đại biểu|đã|cũng|sẽ|còn|xem xét"
+    r"|cho ý kiến|thảo luận|nghe|tập trung|thống nhất)"
+)
 """What follows a name that only refers to a meeting named elsewhere."""
+_IN_GENERAL = re.compile(r"\s*(?:đảng )?(?:các cấp|hằng năm|hàng năm)")
+_BODY_BEFORE = re.compile(
+    r"\b(?:ủy|ubnd|hđnd|chính phủ|quốc hội|thường vụ|ban|bộ|sở)\b[^,.;]{0,40}$"
+)
 # What stands in its sentence.
 _DATED = re.compile(
     r"\b(?:sáng|trưa|chiều|tối|ngày|hôm)\s+(?:nay|qua|\d{1,2}(?:\s*[-/.]\s*\d|\s+tháng|\s+và|\s+đến|\s*,))"
@@ -163,7 +173,7 @@ def _named(sentence: str) -> Iterator[tuple[_Name, int, int]]:
         for number, name in enumerate(_names())
         if name.words <= words
         for match in name.pattern.finditer(sentence)
-        if name.is_act or not name.has_gap or not _NO_NAME.search(match.group())
+        if name.is_act or not any(map(_NO_NAME.search, match.groups()))
     ]
     taken: list[Span] = []
     for _, start, _, _, _, end, number in sorted(found):
@@ -179,15 +189,16 @@ def _weight(sentence: str, name: _Name, start: int, end: int, number: int) -> fl
     weight = max(0.0, 1.5 - 0.15 * number)
     if name.is_act:
         return weight + 1.0 * bool(_SAID.search(sentence)) + (3.0 if is_dated else -3.0)
-    if _AT.search(before) or _HELD.search(before):
-        weight += 1.5
-    weight += (
-        1.0 * bool(name.kinds)
-        - 1.0 * (sentence[start:end] == "họp")
-        - 1.5 * bool(not name.kinds and _REFERS.match(sentence, end))
-    )
+    if name.kinds:
+        weight += 1.0
+    elif sentence[start:end] == "họp":
+        weight += 1.0 if _BODY_BEFORE.search(before) else -1.0
+    elif _REFERS.match(sentence, end):
+        weight -= 1.5
+    weight += 1.5 * bool(_AT.search(before) or _HELD.search(before))
     weight += 1.5 * is_dated
     weight += 1.0 * bool(_SAID.search(sentence))
+    weight -= 3.0 * bool(_IN_GENERAL.match(sentence, end))
     weight -= 3.0 * bool(_NOT_THIS.search(before))
     weight -= 2.0 * bool(_OF_ANOTHER_DAY.search(sentence))
     return weight
