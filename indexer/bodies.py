@@ -34,6 +34,8 @@ _COMMITTEES = {
     "thị ủy": "huyen",
 }
 """What CẤP_ỦY stands for."""
+_HEADS = ("thủ tướng",)
+"""Offices that stand for their body."""
 _NOT_SAID, _ANY_NAME = "-", "… "
 _UNIT = re.compile(r"^[\s.]*(?:(?:[Tt]hành phố|[Tt]ỉnh|TP\.?) ?)?")
 
@@ -136,7 +138,8 @@ def bodies(article: Article, start: int, end: int) -> Iterator[Body]:
         if _abroad().match(article.text, last):
             row = _Row("", "khac", "quoc-te")
         level = _level(article, row, last)
-        yield Body(row.name, row.branch, level, first, last, bool(_office().search(before)))
+        is_office = article.lower.startswith(_HEADS, first) or bool(_office().search(before))
+        yield Body(row.name, row.branch, level, first, last, is_office)
 
 
 def _level(article: Article, row: _Row, end: int) -> str | None:

@@ -20,8 +20,7 @@ _SESSIONS = {
 """Kinds of sessions that only one branch holds → that branch, its body, and its level."""
 _HELD = re.compile(
     r"\b(?:tổ chức|họp|khai mạc|bế mạc|tiến hành|triệu tập|giao ban|làm việc|tiếp xúc|đối thoại"
-    r"|phối hợp|cho ý kiến|thảo luận|thông qua|biểu quyết|bầu|nghe|tiếp tục|chủ trì|mở|gặp|có"
-    r"|ra mắt|công bố)\b"
+    r"|phối hợp|cho ý kiến|thảo luận|thông qua|biểu quyết|bầu|nghe|tiếp tục|chủ trì|gặp|công bố)\b"
 )
 _BY = re.compile(r"\bdo\s+$")
 _BETWEEN = re.compile(r"\s*(?:,|-|–|và|cùng|với|phối hợp với|phối hợp cùng)\s*(?:các )?")

@@ -80,7 +80,9 @@ _OFFICE_BEFORE = "".join(
 )
 """Who speaks is an officer of the body then, or it is only spoken of."""
 
-_NO_NAME = re.compile(r"\b(?:là|đã|sẽ|được|nói|ông|bà|đồng chí|cho biết|cho rằng|phát biểu|lần thứ)\b")
+_NO_NAME = re.compile(
+    r"\b(?:là|đã|sẽ|được|nói|ông|bà|đồng chí|cho biết|cho rằng|phát biểu|lần thứ)\b"
+)
 """What the words between those of a name do not hold."""
 
 # What stands before a name, up to it.
@@ -91,6 +93,7 @@ _HELD = re.compile(
     # or nothing but the day, or nothing at all
     r"|^\W*$|\d[^,]{0,12},\s*$"
 )
+_OPENED = re.compile(r"\b(?:tổ chức|khai mạc|triệu tập|tiến hành)\b[^.;]{0,20}$")
 _NOT_THIS = re.compile(
     r"\b(?:sau|trước|chuẩn bị(?: cho)?|phục vụ|chương trình|nghị quyết|kết luận|văn kiện|các|những"
     r"|mỗi|hàng|từng|nhiều|kể từ|từ|về|tổng kết|thông báo|kết quả|lịch|mời|giấy mời|kỷ niệm|bên lề"
@@ -138,6 +141,8 @@ def mentions(article: Article) -> Iterator[Mention]:
             sentence = text[first:last]
             number += 1
             for name, start, end in _named(sentence):
+                if name.is_act and article.text.startswith("quốc hội", line.start + first + start):
+                    continue  # in small letters it is that of another country
                 weight = _weight(sentence, name, start, end, number)
                 kinds, at = name.kinds, line.start + first
                 yield Mention(kinds, at + start, at + end, at, line.start + last, weight)
@@ -193,7 +198,7 @@ def _weight(sentence: str, name: _Name, start: int, end: int, number: int) -> fl
         weight += 1.0
     elif sentence[start:end] == "họp":
         weight += 1.0 if _BODY_BEFORE.search(before) else -1.0
-    elif _REFERS.match(sentence, end):
+    elif _REFERS.match(sentence, end) and not _OPENED.search(before):
         weight -= 1.5
     weight += 1.5 * bool(_AT.search(before) or _HELD.search(before))
     weight += 1.5 * is_dated
