@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from indexer.bodies import Body, bodies
@@ -18,6 +20,7 @@ _SESSIONS = {
     "phien-hop-ubnd": ("ubnd", "UBND", None),
 }
 """Kinds of sessions that only one branch holds → that branch, its body, and its level."""
+_VOTERS = "tiep-xuc-cu-tri"
 _HELD = re.compile(
     r"\b(?:tổ chức|họp|khai mạc|bế mạc|tiến hành|triệu tập|giao ban|làm việc|tiếp xúc|đối thoại"
     r"|phối hợp|cho ý kiến|thảo luận|thông qua|biểu quyết|bầu|nghe|tiếp tục|chủ trì|gặp|công bố)\b"
@@ -28,6 +31,10 @@ _NEAR = 60
 """Characters after the name of a meeting in which the body belongs to the name."""
 _BEGINNING = 1500
 """Characters in which a body by which only an office-holder is known may be that of the meeting."""
+
+
+_NEXT_OFFICE = 30
+"""Characters between two bodies of which one person is an officer."""
 
 
 class Holder(NamedTuple):
@@ -47,6 +54,11 @@ def _of(article: Article, kinds: tuple[str, ...]) -> tuple[Holder, ...]:
     if session:
         branch, name, level = session
         own = [b for b in own if (b.branch == branch if level is None else b.name == name)]
+    if _VOTERS in kinds:  # deputies meet them as those of their province
+        own = [
+            replace(body, name="Đoàn ĐBQH", level="tinh") if body.name == "Quốc hội" else body
+            for body in own
+        ]
     return (
         _stated(article, meeting, own)
         or _named(article, meeting, own)
@@ -94,7 +106,10 @@ def _session(
 def _by_office(article: Article, meeting: Mention, own: list[Body]) -> tuple[Holder, ...]:
     """The body of whoever speaks: in the sentence that names the meeting, else at the beginning."""
     for found in (own, list(bodies(article, 0, min(len(article.text), _BEGINNING)))):
-        for body in found:
+        for body, following in zip_longest(found, found[1:]):
+            # of "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh" the last is whom one speaks for
+            if following and following.is_office and following.start - body.end < _NEXT_OFFICE:
+                continue
             if body.is_office or found is not own:
                 return (Holder(body, Status.INFERRED),)
     return ()
