@@ -47,7 +47,7 @@ def test_session_numbers(text: str, number: str | None) -> None:
 def test_a_report_on_the_time_between_two_sessions_is_given_to_the_second(
     between: str, number: str | None
 ) -> None:
-    text = f"Ban Chấp hành Đảng bộ tỉnh hội nghị sáng 5/7. Bàn kết quả công tác {between} xong."
+    text = f"Hội nghị Ban Chấp hành Đảng bộ tỉnh họp sáng 5/7. Bàn kết quả công tác {between} xong."
     found = understood(text).facets.session_no
     assert [(one.value, one.status) for one in found] == ([(number, "inferred")] if number else [])
 
