@@ -32,6 +32,8 @@ _LEAD = re.compile(
     r"|(?:diễn ra|kéo dài) từ|(?P<since>từ))[\s,(]*"
     rf"(?:{_WEEKDAY}[\s,(]*)?(?:từ )?(?:ngày )?(?:mùng |mồng )?$"
 )
+_PLACE = re.compile(r"(?<!\w)tại(?!\w)")
+_YEARS = re.compile(r" (?:\d+ năm )?")
 _HELD = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|bế mạc|họp)(?: vào| trong)? $")
 _COMING = re.compile(r"(?<!\w)(?:sẽ|dự kiến|chuẩn bị|theo chương trình)(?!\w)|^ tới(?!\w)")
 
@@ -132,7 +134,7 @@ def _score(
         + is_today
         + lasts
         + bool(_HELD.search(before))
-        - 3 * (is_of_a_paper or bool(_in_clause().search(clause)))
+        - 3 * (is_of_a_paper or _is_of_something_else(clause))
         - 6 * bool(_earlier().search(before))
     )
     return score, bool(_COMING.search(before[-2 * _CLAUSE :]) or _COMING.search(after[:_CLAUSE]))
@@ -141,7 +143,21 @@ def _score(
 def _is_of_a_paper(clause: str) -> bool:
     """Whether a paper is named before a day, and no meeting between them."""
     paper = _paper().search(clause)
-    return paper is not None and not _meeting().search(paper["since"])
+    return (
+        paper is not None
+        and not _meeting().search(paper["since"])
+        and not _PLACE.search(paper["since"])
+    )
+
+
+def _is_of_something_else(clause: str) -> bool:
+    """Whether a word claims the day: the only thing named before it, or right before it."""
+    claim = _in_clause().search(clause)
+    if not claim:
+        return False
+    return not _meeting().search(clause[: claim.start()]) or bool(
+        _YEARS.fullmatch(clause[claim.end() :])
+    )
 
 
 def _words(name: str) -> str:

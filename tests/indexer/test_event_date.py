@@ -39,6 +39,8 @@ def date_of(text: str, known: Known | None = None) -> DateValue | None:
         ("Hội nghị bàn việc thực hiện Quyết định số 12 ngày 10/6/2014.", None, None),
         ("Báo cáo tại hội nghị huyện ngày 4/7, ông A nói.", "--07-04", None),
         ("Ông A, sinh ngày 3/2/1965, chủ trì. Hội nghị họp sáng 4/5.", "--05-04", "sáng"),
+        ("Tại hội nghị sơ kết một năm thành lập ban này ngày 12-3, ông A nói.", "--03-12", None),
+        ("Hội nghị bàn việc kỷ niệm ngày 30/4.", None, None),
         ("Đến ngày 31/12 phải xong. Ngày 5/7, hội nghị bàn việc ấy.", "--07-05", None),
         ("Trước đó, ngày 5/9, huyện họp. Chiều 10/9, hội nghị giao ban bàn.", "--09-10", "chiều"),
         ("Hội nghị bàn việc của kỳ họp sẽ khai mạc ngày 20/10. Sáng 6/10 họp.", "--10-06", "sáng"),
