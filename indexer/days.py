@@ -20,7 +20,7 @@ _TO = r"(?:đến|tới|-)(?: hết)? ?(?:ngày )?"
 _DAY = re.compile(
     r"(?<![\w/.,-])(?P<d>\d{1,2})"
     rf"(?P<more>(?: ?, ?(?:ngày )?\d{{1,2}}){{0,5}} ?(?:và|,|{_TO}) ?(?:ngày )?\d{{1,2}})?"
-    r"(?: ?[/-] ?(?P<m>\d{1,2})(?: ?[/-] ?(?P<y>\d{4}))?(?![\d/%]|[.,]\d)"
+    r"(?: ?[/-] ?(?P<m>\d{1,2})(?: ?[/-] ?(?P<y>\d{4}|\d\d(?!\d)))?(?![\d/%]|[.,]\d)"
     r"| tháng (?P<m2>\d{1,2})(?:(?: năm | ?[/-] ?)(?P<y2>\d{4}))?(?![\d/])"
     r"|\.(?P<m3>\d{1,2})(?:\.(?P<y3>\d{4}))?(?![\d/%]|[.,]\d))"
     rf"(?P<to> ?{_TO}\d{{1,2}}[/-](?P<m4>\d{{1,2}})(?:[/-](?P<y4>\d{{4}}))?(?![\d/%]|[.,]\d))?"
@@ -28,6 +28,7 @@ _DAY = re.compile(
 _LEAD = re.compile(
     r"(?<!\w)(?:(?P<part>sáng|trưa|chiều|tối|đêm)(?P<near> (?:nay|mai|qua))?"
     r"|hôm (?P<today>nay)|hôm qua|ngày mai|hôm|(?:đầu|giữa|cuối) tuần(?: này| qua)?"
+    rf"|{_WEEKDAY}|ngày (?:làm việc )?(?:đầu tiên|cuối cùng|thứ \w+)"
     r"|(?P<days>(?:\d{1,2}|hai|ba|bốn|năm) ngày(?: làm việc| họp)?)|ngày"
     r"|(?:diễn ra|kéo dài) từ|(?P<since>từ))[\s,(]*"
     rf"(?:{_WEEKDAY}[\s,(]*)?(?:từ )?(?:ngày )?(?:mùng |mồng )?$"
@@ -82,6 +83,8 @@ def _read(article: Article, line: Line, match: re.Match[str], opening: int) -> D
     said = match.groupdict()
     day, month = int(said["d"]), int(said["m"] or said["m2"] or said["m3"])
     year = said["y"] or said["y2"] or said["y3"]
+    if year and len(year) == 2:
+        year = f"20{year}"
     if not year and said["y4"] and month <= int(said["m4"]):
         year = said["y4"]
     lead = _LEAD.search(article.lower, max(line.start, match.start() - _CLAUSE), match.start())

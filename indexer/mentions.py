@@ -4,9 +4,10 @@ import re
 
 _LEAD, _FAR = 60, 120  # characters before the name
 _OF_IT = re.compile(
-    r"(?<!\w)(?:trước|sau|về|chuẩn bị|chương trình|nội dung|kết quả|tổng kết|giữa|cho|đến|tới|trình"
-    r"|nghị quyết(?: số [\w/-]+,?)?|thông báo|báo cáo|từ|kể từ|kết luận|dự kiến|kiến nghị|như|hoãn"
-    r"|tiếp theo|ngoài|cùng với|họp báo|thông tin|bên lề|khuôn khổ|thành công(?: của)?)"
+    r"(?<!\w)(?:trước|sau|về|chuẩn bị|(?<!tiếp tục )(?<!thực hiện )(?<!theo )chương trình|nội dung"
+    r"|kết quả|tổng kết|giữa|cho|đến|tới|trình|nghị quyết(?: số [\w/-]+,?)?|thông báo|báo cáo|từ"
+    r"|kể từ|kết luận|dự kiến|kiến nghị|như|hoãn|tiếp theo|ngoài|cùng với|họp báo|thông tin|bên lề"
+    r"|bên hành lang|khuôn khổ|thành công(?: của)?)"
     r"(?: (?:khi|ngày|khai mạc|bế mạc|các|những|hai|của|tại|trước|sau|ra|cuộc))*[ \"(]*$"
 )
 _THERE = re.compile(

@@ -23,22 +23,28 @@ _OTHER_NOUN = re.compile(
     r"|phiên họp|diễn đàn|triển khai|quán triệt|chiến lược|khóa họp)(?!\w)"
 )
 _HELD = re.compile(
-    r"(?:(?<!\w)(?:tại|chủ trì|khai mạc|bế mạc|tổ chức|dự|tham dự|điều hành|tiến hành|triệu tập|mở"
-    r"|họp|làm việc|diễn ra|chủ tọa|trong|theo dõi)(?: \w+){0,2}[ ,\"(]*|^[\"( -]*)$"
+    r"(?<!\w)(?:(?:tại|chủ trì|khai mạc|bế mạc|tổ chức|dự|tham dự|chương trình|điều hành|tiến hành"
+    r"|triệu tập|mở|họp|làm việc|diễn ra|chủ tọa|theo dõi)(?: \w+){0,2}|trong)[ ,\"(]*$"
 )
 _GOES_ON = re.compile(
     r"(?<!\w)(?:khai mạc|bế mạc|diễn ra|tiếp tục|thông qua|xem xét|tổ chức|thảo luận|bước vào"
     r"|cho ý kiến|tiến hành|kết thúc)(?!\w)"
 )
-_DAY = re.compile(r"(?<!\w)(?:sáng|chiều|tối|ngày|hôm nay)(?: nay)?,? (?:ngày )?\(?\d{1,2}[/.\- ]")
+_DAY = re.compile(
+    r"(?<!\w)(?:sáng|chiều|tối|ngày|hôm nay)(?: (?:nay|mai|qua))?,? (?:ngày )?\(?\d{1,2}[/.\- ]"
+)
 _BETWEEN = re.compile(
     r"giữa (?:hai |2 )?(?:kỳ họp|hội nghị) (?:lần )?thứ (?P<first>\w+(?: \w+){0,2}?) và"
     r" (?:kỳ họp |hội nghị )?(?:lần )?thứ "
 )
-_OF_COUNCILS = frozenset({"kỳ họp", "họp kỳ"})
 _PLENARY = frozenset({"ban-chap-hanh", "ban-thuong-vu", "ky-hop-hdnd"})
-_COMMITTEES = frozenset({"phien-hop-ubtvqh", "phien-hop-chinh-phu"})  # have no "kỳ họp"
-_BESIDE = frozenset({"tiep-xuc-cu-tri", "hop-bao"})  # of a session that they only speak of
+_COUNCILS = frozenset({"ky-hop-hdnd", "ky-hop-quoc-hoi"})
+_COMMITTEES = frozenset(
+    {"phien-hop-ubtvqh", "phien-hop-ubnd", "phien-hop-chinh-phu"},
+)
+_SESSIONS = _COUNCILS | _PLENARY | {"khac"}
+_SITTINGS = _COUNCILS | _COMMITTEES | {"khac"}
+_BESIDE = frozenset({"tiep-xuc-cu-tri", "hop-bao", "lam-viec"})  # they only speak of a session
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
@@ -68,17 +74,27 @@ def _score(article: Article, facets: Facets, line: Line, match: re.Match[str]) -
     before, after = article.lower[start : match.start()], article.lower[match.end() : end]
     kinds = {kind.value for kind in facets.meeting_type}
     noun = match["noun"] or match["far"] or match["short"]
-    opens = not before.strip(' "(-')
     is_held = noun == "họp kỳ" or bool(
-        _GOES_ON.search(after) if opens else _HELD.search(before[-_LEAD:])
+        _HELD.search(before[-_LEAD:]) or _GOES_ON.search(after[:_LEAD])
     )
     return (
         (line.part is not Part.CAPTION)
         + is_held
         + bool(_DAY.search(before) or _DAY.search(after))
         - 3 * is_mentioned(before, after)
-        - 3 * bool(kinds & (_BESIDE | _COMMITTEES if noun in _OF_COUNCILS else _BESIDE))
+        - 3 * (not _is_called_so(noun, kinds))
     )
+
+
+def _is_called_so(noun: str, kinds: set[str]) -> bool:
+    """Whether a meeting of these kinds is called so: a council's is a "kỳ họp"."""
+    if noun == "họp kỳ":  # it says that one was held
+        return not kinds or bool(kinds & _SESSIONS)
+    if noun == "kỳ họp":
+        return bool(kinds & _SESSIONS)
+    if noun in ("phiên họp", "họp phiên", "phiên toàn thể"):
+        return bool(kinds & _SITTINGS)
+    return not kinds & (_BESIDE | _COUNCILS | _COMMITTEES)
 
 
 def _inferred(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
