@@ -13,7 +13,7 @@ from search.model import Part
 _MOST = 60  # days looked at; a text that names more is no report of one meeting
 _CLAUSE = 60  # characters before a day in which a word claims it for something else
 _OPENING = 900  # characters of the body that say what is reported
-_ENOUGH, _COMES = 2, 2
+_ENOUGH, _COMES = 2, 3
 
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)"
 _TO = r"(?:đến|tới|-)(?: hết)? ?(?:ngày )?"
@@ -35,6 +35,7 @@ _LEAD = re.compile(
 )
 _PLACE = re.compile(r"(?<!\w)tại(?!\w)")
 _YEARS = re.compile(r" (?:\d+ năm )?")
+_NOTHING = re.compile(r"(?:.{0,12}[-)] ?)?\W*(?:vào )?")
 _HELD = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|bế mạc|họp)(?: vào| trong)? $")
 _COMING = re.compile(r"(?<!\w)(?:sẽ|dự kiến|chuẩn bị|theo chương trình)(?!\w)|^ tới(?!\w)")
 
@@ -43,6 +44,7 @@ class Day(NamedTuple):
     """A day that a text names: where, of which year if it says so, and in which part of it.
 
     `score`: how many signs speak for its being the meeting's, less those that speak against it.
+    `bias`: a day that begins its sentence, as news do, goes before; one still to come after.
     """
 
     day: int
@@ -53,7 +55,7 @@ class Day(NamedTuple):
     end: int
     line: Line
     score: int
-    is_coming: bool
+    bias: int
 
     @property
     def is_likely(self) -> bool:
@@ -62,8 +64,8 @@ class Day(NamedTuple):
 
     @property
     def rank(self) -> int:
-        """The score; what is still to come is rather the next meeting than this one."""
-        return self.score - _COMES * self.is_coming
+        """What decides between the likely ones."""
+        return self.score + self.bias
 
 
 def days(article: Article) -> list[Day]:
@@ -92,7 +94,7 @@ def _read(article: Article, line: Line, match: re.Match[str], opening: int) -> D
         return None
     if said["m3"] and not (lead["part"] or year or lead.group().startswith("ngày")):
         return None  # "hôm 2.5"
-    score, is_coming = _score(article, line, match, lead, opening)
+    score, bias = _score(article, line, match, lead, opening)
     return Day(
         day,
         month,
@@ -102,7 +104,7 @@ def _read(article: Article, line: Line, match: re.Match[str], opening: int) -> D
         match.end(),
         line,
         score,
-        is_coming,
+        bias,
     )
 
 
@@ -116,16 +118,16 @@ def _exists(day: int, month: int, year: str | None) -> bool:
 
 def _score(
     article: Article, line: Line, match: re.Match[str], lead: re.Match[str], opening: int
-) -> tuple[int, bool]:
-    """The signs that a day is the meeting's, and whether it is still to come."""
+) -> tuple[int, int]:
+    """The signs that a day is the meeting's, and its bias."""
     start, end = sentence(article, line, lead.start(), match.end())
     before, after = article.lower[start : lead.start()], article.lower[match.end() : end]
     lasts = bool(match["more"] or match["to"])
     if lead["since"]:
         if not lasts:
-            return 0, False  # "từ 18/1": since then; "từ 12 đến 13/3" is how long a meeting lasts
+            return 0, 0  # "từ 18/1": since then; "từ 12 đến 13/3" is how long a meeting lasts
     elif not lead["days"] and _right_before().search(before):
-        return 0, False
+        return 0, 0
     clause = re.split("[;:]", before[-_CLAUSE:])[-1]
     is_today = bool(lead["today"]) or lead["near"] == " nay"
     is_opening = line.part is Part.TITLE or (line.part is Part.BODY and match.start() < opening)
@@ -140,7 +142,9 @@ def _score(
         - 3 * (is_of_a_paper or _is_of_something_else(clause))
         - 6 * bool(_earlier().search(before))
     )
-    return score, bool(_COMING.search(before[-2 * _CLAUSE :]) or _COMING.search(after[:_CLAUSE]))
+    begins = bool(_NOTHING.fullmatch(before))
+    comes = bool(_COMING.search(before[-2 * _CLAUSE :]) or _COMING.search(after[:_CLAUSE]))
+    return score, begins - _COMES * comes
 
 
 def _is_of_a_paper(clause: str) -> bool:
