@@ -46,6 +46,12 @@ class Mention(NamedTuple):
 
 
 @cache
+def family_names() -> frozenset[str]:
+    """The words that a name of a person begins with: one may follow the name of a place."""
+    return frozenset(surnames())
+
+
+@cache
 def cities() -> frozenset[str]:
     """The provinces that are cities."""
     return frozenset(row[0] for row in rows("cities.txt"))
@@ -65,8 +71,8 @@ def units() -> dict[str, tuple[Unit, ...]]:
     for province in provinces():
         for spelling in province.spellings:
             found[spelling].append(whole(province.name))
-    for name, kind, province, *others in rows("districts.tsv"):
-        unit = Unit(PlaceKind.DISTRICT, kind, name, province)
+    for name, kind, own, *others in rows("districts.tsv"):
+        unit = Unit(PlaceKind.DISTRICT, kind, name, own)
         if name.isdecimal():
             forms = [f"{word}{name}" for word in ("quận ", "Quận ", "Q.", "Q. ")]
         else:
@@ -79,6 +85,11 @@ def units() -> dict[str, tuple[Unit, ...]]:
 
 
 @cache
+def _heads() -> frozenset[tuple[str, ...]]:
+    return frozenset(rows("before_places.txt"))
+
+
+@cache
 def _names() -> re.Pattern[str]:
     return re.compile(any_of(units(), r"\w") + r"(?!\w)")
 
@@ -86,7 +97,7 @@ def _names() -> re.Pattern[str]:
 @cache
 def _types() -> tuple[re.Pattern[str], dict[str, str]]:
     """What stands right before a name and tells its type → that type."""
-    usual = {}
+    usual: dict[str, str] = {}
     for kind, word, _, *others in rows("place_types.tsv"):
         if kind in (PlaceKind.PROVINCE, PlaceKind.DISTRICT):
             for form in (word, *(others[0].split(", ") if others else ())):
@@ -106,7 +117,10 @@ def _other() -> re.Pattern[str]:
     return re.compile(any_of(forms, r"\w") + " $")
 
 
-_OWN_WORD_BEFORE = re.compile(rf"(?:^|\W)[{UPPER}]+[^\W\d_]*[^\W\d_{UPPER}] $|\w-$|(?:^|\W)[{UPPER}] $")
+# A word with a capital is part of the same name; unless it is all capitals ("UBND").
+_OWN_WORD_BEFORE = re.compile(
+    rf"(?:^|\W)[{UPPER}]+[^\W\d_]*[^\W\d_{UPPER}] $|\w-$|(?:^|\W)[{UPPER}] $"
+)
 _WORD_AFTER = re.compile(rf" ([{UPPER}][^\W\d_]*)(?: ([{UPPER}]))?|-[{UPPER}]")
 
 
@@ -119,14 +133,22 @@ def mentions(text: str) -> Iterator[Mention]:
         if told := types.search(before):
             first, kind = start - len(before) + told.start(), usual[told.group().rstrip()]
             is_word = not told.group().rstrip().endswith(("ủy", "đoàn"))
-        elif _OWN_WORD_BEFORE.search(before) or _other().search(before):
+        elif _is_inside(before) or _other().search(before):
             continue
         else:
             first, kind, is_word = start, "", False
         if _goes_on(text[end : end + _LOOK]):
             continue
         if found := _of_type(match.group(), kind):
+            if found[0].name.isdecimal():
+                kind = found[0].type  # "quận 1": the type is a part of what the list has
             yield Mention(first if is_word else start, start, end, kind, found)
+
+
+def _is_inside(before: str) -> bool:
+    """Whether a word before a name is part of the same name, by its capital."""
+    word = _OWN_WORD_BEFORE.search(before)
+    return bool(word) and (word.group().strip('( ,.;:"“'),) not in _heads()
 
 
 def _goes_on(after: str) -> bool:
@@ -134,7 +156,7 @@ def _goes_on(after: str) -> bool:
     word = _WORD_AFTER.match(after)
     if not word or not word.group(1):
         return bool(word)
-    is_person = word.group(1) in surnames() and word.group(2)
+    is_person = word.group(1) in family_names() and word.group(2)
     return not is_person and not word.group(1).isupper()
 
 
@@ -146,7 +168,7 @@ def _of_type(name: str, kind: str) -> tuple[Unit, ...]:
     same = tuple(unit for unit in own if unit.type == kind)
     if same:
         return same
-    # What was raised, made anew or called a little wrong keeps its name: the words of the text hold.
+    # What was raised, made anew or is called a little wrong keeps its name: the words hold.
     likes = (PlaceKind.PROVINCE,) if kind == PROVINCE else (PlaceKind.DISTRICT,)
     near = tuple(unit._replace(type=kind) for unit in own if unit.kind in likes)
     return near if near or kind != CITY else own[:1]

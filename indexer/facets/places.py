@@ -7,16 +7,16 @@ from functools import cache
 from itertools import chain
 
 from indexer.clean import Article
-from indexer.gazetteer import CITY, Mention, Unit, mentions, whole
+from indexer.gazetteer import CITY, Mention, Unit, family_names, mentions, units, whole
 from indexer.words import UPPER, any_of, rows
 from search.model import Facets, Part, PlaceKind, PlaceValue, Status
-from search.text.names import surnames
 
 # There is no list of communes: the type word stands before nearly every one, and a name alone
 # tells neither that it is a commune nor which of several (10,599 share 7,275 names).
-_SYLLABLE = rf"[{UPPER}][^\W\d_{UPPER}]*(?:['’][^\W\d_]+)?(?!\w)"
+_SYLLABLE = rf"[{UPPER}][^\W\d_{UPPER}]*+(?:['’][^\W\d_]+)?(?!\w)"
 _NAME = rf"{_SYLLABLE}(?: {_SYLLABLE}){{0,7}}"
 _NUMBER = r"\d{1,3}[A-Z]?(?![\w/%]|[.,]\d|\.\w)"
+_NUMBER_IN_NAME = re.compile(r" \d{1,2}(?=[,;.)]\s|[,;.)]?$|\s\()")
 _SHAPES = {
     "name": re.compile(_NAME),
     "long name": re.compile(rf"(?=\S+ [{UPPER}]){_NAME}"),
@@ -26,11 +26,14 @@ _SHAPES = {
 _LONGEST_NAME = 4
 """Syllables: what is longer is not a name alone."""
 _MANY = re.compile(r"(?:các|những|hai|ba|bốn|năm|sáu|\d)\s$", re.IGNORECASE)
+_NEXT_NUMBER = re.compile(rf"(?:,| và|;) (?P<number>{_NUMBER})")
 _SHORT = re.compile(r"[A-ZĐ]\.")
 """Too little to tell a place by ("P. Minh" may be a person), unless it says what it is part of."""
 _LIST_GAP = re.compile(r"(?:,| và|, và|;| cùng)\s(?:các )?")
 _WITHIN_GAP = re.compile(r",\s|\s?\(|,? thuộc |,? của | ở | tại ")
-_BODY_ENDS = re.compile(r"[,;:.()–“”\"]|(?<!\w)(?:ở|tại|của|từ|đến|và|cho|với|là|trên|vào|tỉnh)(?!\w)")
+_BODY_ENDS = re.compile(
+    r"[,;:.()–“”\"]|(?<!\w)(?:ở|tại|của|từ|đến|và|cho|với|là|trên|vào|tỉnh)(?!\w)"
+)
 _LONGEST_BODY = 40  # characters of its name before that of its place
 _DISTRICT_GAP = re.compile(r",\s|\s?\(|,? thuộc |,? của | [-–] ")
 
@@ -78,8 +81,9 @@ def _types() -> dict[str, _Type | None]:
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    words = [row[0] for row in rows("named_after_places.txt")]
-    return re.compile(any_of([*words, *(word[0].lower() + word[1:] for word in words)], r"\w") + " ")
+    words = [word for (word,) in rows("named_after_places.txt")]
+    small = [word[0].lower() + word[1:] for word in words]
+    return re.compile(any_of(words + small, r"\w") + " ")
 
 
 @cache
@@ -129,7 +133,7 @@ def _told(place: _Place, meant: set[str]) -> tuple[str, str | None] | None:
 
 def _of_line(text: str) -> list[_Place]:
     others = list(_others(text))
-    found = sorted([*others, *_units(text, others)], key=lambda place: place.start)
+    found = sorted([*others, *_of_lists(text, others)], key=lambda place: place.start)
     for number in reversed(range(len(found) - 1)):
         place, later = found[number], found[number + 1]
         # The members of a list are part of what stands behind it.
@@ -137,6 +141,7 @@ def _of_line(text: str) -> list[_Place]:
             found[number] = replace(place, within=later.within)
         elif (part := _part(text, place, later)) is not None:
             found[number] = part
+            found[number + 1] = replace(later, is_sure=True)
     return [one for one in found if one.units or one.within or not _SHORT.match(text, one.start)]
 
 
@@ -197,33 +202,41 @@ def _name_end(match: re.Match[str]) -> int:
     """Where a name ends: a person's may follow it ("xã Yên Mỹ Trần Văn A"); 0 if it is too long."""
     syllables = match.group().split(" ")
     for number in range(2, len(syllables) - 1):
-        if syllables[number] in surnames():
+        if syllables[number] in family_names():
             syllables = syllables[:number]
             break
     if len(syllables) > _LONGEST_NAME:
         return 0
-    return match.start() + len(" ".join(syllables))
+    end = match.start() + len(" ".join(syllables))
+    digits = _NUMBER_IN_NAME.match(match.string, end)
+    return digits.end() if digits else end
 
 
-def _units(text: str, others: list[_Place]) -> Iterator[_Place]:
+def _of_lists(text: str, others: list[_Place]) -> Iterator[_Place]:
     """Provinces and districts that are no part of the name of another place."""
     taken = iter([*others, None])
     other = next(taken)
-    before: Mention | None = None
-    kind = ""  # of the list that the mention before belongs to
+    last = 0  # where the list that the mention before belongs to ends, as yet
+    kind = ""  # of its members
     for mention in mentions(text):
         while other and other.end <= mention.start:
             other = next(taken)
         if (other and other.start < mention.end) or _is_of_a_body(text, mention):
             continue
-        is_next = before and _LIST_GAP.fullmatch(text, before.end, mention.start)
+        is_next = _LIST_GAP.fullmatch(text, last, mention.start)
         kind = mention.type or (kind if is_next else "")
         yield _unit(text, mention, kind)
-        before = mention
+        last = mention.end
+        while mention.units[0].name.isdecimal() and (more := _NEXT_NUMBER.match(text, last)):
+            own = units().get(f"{kind} {more['number']}")
+            if not own:
+                break
+            start, last = more.span("number")
+            yield _Place(start, last, last, own[0].kind, "", Status.DERIVED, own)
 
 
 def _is_of_a_body(text: str, mention: Mention) -> bool:
-    """Whether a name ends that of a body (Đại học Bách khoa Hà Nội), which is not there to go to."""
+    """Whether a name ends that of a body: Đại học Bách khoa Hà Nội."""
     if mention.type not in ("", CITY):
         return False
     before = text[max(0, mention.start - _LONGEST_BODY) : mention.start]
@@ -235,7 +248,7 @@ def _unit(text: str, mention: Mention, kind: str) -> _Place:
     if kind and not mention.type:  # a member of a list
         own = tuple(unit for unit in own if unit.type == kind) or own
     written = text[mention.start : mention.end]
-    is_stated = mention.start < mention.name or written[:1] == "q" or written[:2] == "TP"
-    is_sure = bool(kind) or is_stated or own[0].kind is PlaceKind.PROVINCE or written[0] in "Qq"
+    is_stated = mention.start < mention.name or written.startswith(("quận ", "Quận ", "TP"))
+    is_sure = bool(kind) or is_stated or own[0].kind is PlaceKind.PROVINCE
     status = Status.STATED if is_stated else Status.DERIVED
     return _Place(mention.start, mention.end, mention.end, own[0].kind, "", status, own, is_sure)
