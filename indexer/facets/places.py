@@ -25,6 +25,8 @@ _SHAPES = {
 }
 _LONGEST_NAME = 4
 """Syllables: what is longer is not a name alone."""
+_COMMITTEE = re.compile(r" (?:ủy|đoàn)(?!\w)")
+"""After a name: it is that of a body ("cầu Tỉnh ủy")."""
 _MANY = re.compile(r"(?:các|những|hai|ba|bốn|năm|sáu|\d)\s$", re.IGNORECASE)
 _NEXT_NUMBER = re.compile(rf"(?:,| và|;) (?P<number>{_NUMBER})")
 _SHORT = re.compile(r"[A-ZĐ]\.")
@@ -137,12 +139,20 @@ def _of_line(text: str) -> list[_Place]:
     for number in reversed(range(len(found) - 1)):
         place, later = found[number], found[number + 1]
         # The members of a list are part of what stands behind it.
-        if place.last == later.last and place.within is None and later.within and not later.units:
+        if later.within and place.within is None and _is_beside(text, place, later):
             found[number] = replace(place, within=later.within)
         elif (part := _part(text, place, later)) is not None:
             found[number] = part
             found[number + 1] = replace(later, is_sure=True)
     return [one for one in found if one.units or one.within or not _SHORT.match(text, one.start)]
+
+
+def _is_beside(text: str, place: _Place, later: _Place) -> bool:
+    """Whether two places are members of one list: A, B; or xã A và xã B."""
+    if place.kind is not later.kind or place.units or later.units:
+        return False
+    gap = text[place.last : later.start]
+    return place.last == later.last or bool(_LIST_GAP.fullmatch(gap))
 
 
 def _part(text: str, place: _Place, later: _Place) -> _Place | None:
@@ -208,6 +218,8 @@ def _name_end(match: re.Match[str]) -> int:
     if len(syllables) > _LONGEST_NAME:
         return 0
     end = match.start() + len(" ".join(syllables))
+    if _COMMITTEE.match(match.string, end):
+        return 0
     digits = _NUMBER_IN_NAME.match(match.string, end)
     return digits.end() if digits else end
 

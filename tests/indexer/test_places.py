@@ -64,6 +64,14 @@ BAC_KAN = "tỉnh Bắc Kạn"
             "Đoàn thăm phường Bắc Kạn, tỉnh Thái Nguyên.",
             ["phường Bắc Kạn < tỉnh Thái Nguyên", "tỉnh Thái Nguyên"],
         ),
+        (
+            "Đoàn thăm xã Kim Hỷ và xã Vũ Loan, huyện Na Rì.",
+            [
+                "xã Kim Hỷ < huyện Na Rì",
+                "xã Vũ Loan < huyện Na Rì",
+                f"huyện Na Rì < {BAC_KAN}",
+            ],
+        ),
         # one place, however it is written, once
         (
             "TP. Bắc Kạn xa; TP Bắc Kạn, thành phố Bắc Kạn đẹp.",
@@ -134,6 +142,7 @@ BAC_KAN = "tỉnh Bắc Kạn"
         ("Tư tưởng Hồ Chí Minh; Đoàn TNCS Hồ Chí Minh; châu Á - Thái Bình Dương.", []),
         ("Báo Bắc Kạn, Trường Đại học Sư phạm Hà Nội, Công ty Gang thép Thái Nguyên.", []),
         ("Hợp tác xã Yến Dương, Thông tấn xã Việt Nam, nông thôn Việt Nam, văn bản Luật Đất.", []),
+        ("Họp tại điểm cầu Tỉnh ủy, điểm cầu Thành đoàn.", []),
         ("P. Minh viết về tuyến Bắc - Nam.", []),
         ("Các xã đạt 3 tiêu chí, 5 huyện đạt 4.", []),
         (
