@@ -85,8 +85,8 @@ def units() -> dict[str, tuple[Unit, ...]]:
 
 
 @cache
-def _heads() -> frozenset[tuple[str, ...]]:
-    return frozenset(rows("before_places.txt"))
+def _heads() -> frozenset[str]:
+    return frozenset(word for (word,) in rows("before_places.txt"))
 
 
 @cache
@@ -119,7 +119,7 @@ def _other() -> re.Pattern[str]:
 
 # A word with a capital is part of the same name; unless it is all capitals ("UBND").
 _OWN_WORD_BEFORE = re.compile(
-    rf"(?:^|\W)[{UPPER}]+[^\W\d_]*[^\W\d_{UPPER}] $|\w-$|(?:^|\W)[{UPPER}] $"
+    rf"(?:^|\W)(?P<word>[{UPPER}]+[^\W\d_]*[^\W\d_{UPPER}]|[{UPPER}]) $|\w-$"
 )
 _WORD_AFTER = re.compile(rf" ([{UPPER}][^\W\d_]*)(?: ([{UPPER}]))?|-[{UPPER}]")
 

@@ -146,3 +146,9 @@ def test_each_word_that_makes_a_name_another_thing_is_known(word: tuple[str]) ->
 def test_each_city_is_known(row: tuple[str]) -> None:
     places = understood(f"Sáng 1/2, hội nghị họp tại thành phố {row[0]}.").facets.places
     assert [place.value for place in places] == [f"thành phố {row[0]}"]
+
+
+@pytest.mark.parametrize("word", rows("before_places.txt"), ids="".join)
+def test_each_word_before_a_place_is_known(word: tuple[str]) -> None:
+    places = understood(f"Sáng 1/2, hội nghị khai mạc. {word[0]} Hà Nam nắng.").facets.places
+    assert [place.value for place in places] == ["tỉnh Hà Nam"]
