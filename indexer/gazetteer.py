@@ -147,8 +147,8 @@ def mentions(text: str) -> Iterator[Mention]:
 
 def _is_inside(before: str) -> bool:
     """Whether a word before a name is part of the same name, by its capital."""
-    word = _OWN_WORD_BEFORE.search(before)
-    return bool(word) and (word.group().strip('( ,.;:"“'),) not in _heads()
+    found = _OWN_WORD_BEFORE.search(before)
+    return found is not None and found["word"] not in _heads()
 
 
 def _goes_on(after: str) -> bool:

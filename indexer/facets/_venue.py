@@ -30,6 +30,13 @@ _WITH = re.compile(
     r"(?: vào| của)?)\s"
 )
 _VOTERS = re.compile(r"(?:tiếp xúc(?: \w+){0,3}|của) cử tri(?: (?:tại|ở|với))?\s")
+_BODY = re.compile(
+    r"(?:UBND|HĐND|Đảng bộ|MTTQ|MTTQ Việt Nam|[Tt]ỉnh (?:ủy|đoàn)|[Tt]hành (?:ủy|đoàn)) $"
+)
+_LONGEST_BODY = 15
+_HOLDS = re.compile(
+    r"(?:\)| đã| vừa| sẽ| cùng| đồng){0,3} (?:phối hợp [^.;]{0,60}?)?(?:tổ chức|chủ trì|họp)(?!\w)"
+)
 _BETWEEN = re.compile(r"(?<!\w)giữa\s")
 _AND = re.compile(r" (?:và|với)\s")
 _REACH = 60  # characters from such words to the place
@@ -90,8 +97,8 @@ def seen_in(article: Article) -> list[Seen]:
 
 
 def venue(article: Article, seen: list[Seen]) -> list[Seen]:
-    """The place after "tại" beside the meeting, or the one that it is held with, or the two
-    between which it is held."""
+    """The place after "tại" beside the meeting, or the one that it is held with, or whose body
+    holds it (be it with a ministry); or the two between which it is held."""
     for sentence, here in _meeting_sentences(article, seen):
         if not here:
             continue
@@ -103,6 +110,8 @@ def venue(article: Article, seen: list[Seen]) -> list[Seen]:
             for match in lead.finditer(said):
                 if near := _near(article, begin + match.end(), here, stops):
                     return [near]
+        if holders := [one for one in here if _holds(article, one)]:
+            return holders[:1]
     return []
 
 
@@ -165,6 +174,13 @@ def _near(article: Article, position: int, seen: list[Seen], stops: str) -> Seen
             is_apart = start > position + _REACH or set(article.text[position:start]) & set(stops)
             return None if is_apart or len(one.provinces) > 1 else one
     return None
+
+
+def _holds(article: Article, one: Seen) -> bool:
+    """Whether a body of a province is named, and then the verb of holding."""
+    start, end = one.span
+    before = article.text[max(one.line.start, start - _LONGEST_BODY) : start]
+    return one.is_province and bool(_BODY.search(before) and _HOLDS.match(article.text, end))
 
 
 def _between(said: str, begin: int, seen: list[Seen]) -> list[Seen]:

@@ -64,6 +64,10 @@ def understood(text: str) -> MeetingReport:
             "Thủ tướng dự hội nghị xúc tiến đầu tư tỉnh Trà Vinh.",
             ("Trà Vinh", "stated", "tỉnh Trà Vinh"),
         ),
+        (
+            "Bộ Y tế và UBND tỉnh Hậu Giang đã phối hợp với sở tổ chức hội nghị toàn quốc.",
+            ("Hậu Giang", "stated", "tỉnh Hậu Giang"),
+        ),
         # from the districts
         ("Tỉnh ủy họp. Việc ở Hữu Lũng được bàn.", ("Lạng Sơn", "inferred", "Hữu Lũng")),
         (
