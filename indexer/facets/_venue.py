@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from indexer.clean import Article, Line
 from indexer.gazetteer import Mention, mentions
-from search.model import Facets, Part, PlaceKind, Span
+from search.model import Facets, Part, PlaceKind, Span, Status
 
 _LINES, _LENGTH = 4, 1200  # of the body; characters of a line
 _LEAD_LINES = 2
@@ -117,8 +117,9 @@ def venue(article: Article, seen: list[Seen]) -> list[Seen]:
 
 def is_central(article: Article, facets: Facets, seen: list[Seen]) -> bool:
     """Whether a body of the whole country, or of several, holds the meeting."""
-    if facets.level:
-        return any(level.value in _CENTRAL_LEVELS for level in facets.level)
+    levels = [level.value for level in facets.level if level.status is not Status.INFERRED]
+    if levels:
+        return any(level in _CENTRAL_LEVELS for level in levels)
     if any(kind.value in _CENTRAL_TYPES for kind in facets.meeting_type):
         return True
     if any(_CENTRAL_BODY.search(body.value) for body in facets.organiser):

@@ -88,7 +88,7 @@ def understood(text: str) -> MeetingReport:
         ("Hội nghị bàn việc ở Hữu Lũng.", None),
         ("Chính phủ họp.\nBàn việc.\nBàn nữa.\nSau đó đi tỉnh Lâm Đồng.", None),
         (
-            "Bộ trưởng chủ trì hội nghị trực tuyến toàn quốc.\n"
+            "Bộ Y tế tổ chức hội nghị trực tuyến toàn quốc.\n"
             "Lãnh đạo UBND tỉnh Cà Mau, tỉnh Cà Mau nói nhiều.",
             None,
         ),
