@@ -30,6 +30,8 @@ _WITH = re.compile(
     r"(?: vào| của)?)\s"
 )
 _VOTERS = re.compile(r"(?:tiếp xúc(?: \w+){0,3}|của) cử tri(?: (?:tại|ở|với))?\s")
+_ANOTHER = re.compile(r"\W*(?:Trước đó|Trước đây|Sau đó|Tiếp đó|Cùng ngày|Năm ngoái)(?!\w)")
+"""Begins a sentence on another meeting."""
 _BODY = re.compile(
     r"(?:UBND|HĐND|Đảng bộ|MTTQ|MTTQ Việt Nam|[Tt]ỉnh (?:ủy|đoàn)|[Tt]hành (?:ủy|đoàn)) $"
 )
@@ -100,10 +102,10 @@ def venue(article: Article, seen: list[Seen]) -> list[Seen]:
     """The place after "tại" beside the meeting, or the one that it is held with, or whose body
     holds it (be it with a ministry); or the two between which it is held."""
     for sentence, here in _meeting_sentences(article, seen):
-        if not here:
-            continue
         begin, end = sentence
         said = article.text[begin:end]
+        if not here or _ANOTHER.match(said):
+            continue
         if both := _between(said, begin, here):
             return both
         for lead, stops in ((_AT, ",;:"), (_VOTERS, ";:"), (_WITH, ",;:")):
@@ -132,7 +134,7 @@ def is_central(article: Article, facets: Facets, seen: list[Seen]) -> bool:
             return False
         if _OF_THE_COUNTRY.search(article.text, *sentence):
             return True
-    return False
+    return any(level.value in _CENTRAL_LEVELS for level in facets.level)  # inferred
 
 
 def is_of_a_meeting(article: Article, facets: Facets) -> bool:

@@ -96,6 +96,11 @@ def understood(text: str) -> MeetingReport:
         ("Trung ương Đoàn TNCS Hồ Chí Minh họp.", None),
         ("Tỉnh ủy họp. Ông Lê Văn Mơ, quê Nam Định, nói về châu Á - Thái Bình Dương.", None),
         ("Tỉnh ủy họp về xã Hà Giang, phường Hà Nam, sông Thái Bình, phố Hà Nội.", None),
+        (
+            "Trung ương Đảng họp hội nghị lần thứ năm.\n"
+            "Trước đó, tại Cà Mau, một hội nghị khác đã diễn ra.",
+            None,
+        ),
         # not a meeting
         ("UBND tỉnh Bắc Kạn trồng rừng. Rừng tốt.", None),
     ],
