@@ -7,7 +7,16 @@ from functools import cache
 from itertools import chain
 
 from indexer.clean import Article
-from indexer.gazetteer import CITY, Mention, Unit, family_names, mentions, units, whole
+from indexer.gazetteer import (
+    CITY,
+    Mention,
+    Unit,
+    family_names,
+    mentions,
+    sentence_heads,
+    units,
+    whole,
+)
 from indexer.words import UPPER, any_of, rows
 from search.model import Facets, Part, PlaceKind, PlaceValue, Status
 
@@ -21,12 +30,12 @@ _SHAPES = {
     "name": re.compile(_NAME),
     "long name": re.compile(rf"(?=\S+ [{UPPER}]){_NAME}"),
     "number": re.compile(_NUMBER),
-    "route": re.compile(rf"(?!(?:Bắc|Nam|Đông|Tây) ){_NAME}(?: ?[-–] ?{_NAME}){{1,3}}"),
+    "route": re.compile(rf"(?!(?:Bắc|Nam|Đông|Tây)[ -]){_NAME}(?: ?[-–] ?{_NAME}){{1,3}}"),
 }
 _LONGEST_NAME = 4
 """Syllables: what is longer is not a name alone."""
-_COMMITTEE = re.compile(r" (?:ủy|đoàn)(?!\w)")
-"""After a name: it is that of a body ("cầu Tỉnh ủy")."""
+_BODY_GOES_ON = re.compile(r" (?:ủy|đoàn|(?<=Quốc )hội|(?<=Chính )phủ|(?<=Nhà )nước)(?!\w)")
+"""After what looks like a name: it is that of a body ("thôn Tỉnh ủy")."""
 _MANY = re.compile(r"(?:các|những|hai|ba|bốn|năm|sáu|\d)\s$", re.IGNORECASE)
 _NEXT_NUMBER = re.compile(rf"(?:,| và|;) (?P<number>{_NUMBER})")
 _SHORT = re.compile(r"[A-ZĐ]\.")
@@ -209,16 +218,18 @@ def _names_after(text: str, start: int, position: int, own: _Type) -> list[tuple
 
 
 def _name_end(match: re.Match[str]) -> int:
-    """Where a name ends: a person's may follow it ("xã Yên Mỹ Trần Văn A"); 0 if it is too long."""
+    """Where a name ends: a person's may follow it ("xã Yên Mỹ Trần Văn A"), or a sentence; 0 if
+    it is no name of a place."""
     syllables = match.group().split(" ")
-    for number in range(2, len(syllables) - 1):
-        if syllables[number] in family_names():
+    for number in range(1, len(syllables)):
+        is_person = 1 < number < len(syllables) - 1 and syllables[number] in family_names()
+        if is_person or syllables[number] in sentence_heads():
             syllables = syllables[:number]
             break
     if len(syllables) > _LONGEST_NAME:
         return 0
     end = match.start() + len(" ".join(syllables))
-    if _COMMITTEE.match(match.string, end):
+    if _BODY_GOES_ON.match(match.string, end):
         return 0
     digits = _NUMBER_IN_NAME.match(match.string, end)
     return digits.end() if digits else end
