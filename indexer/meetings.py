@@ -22,6 +22,7 @@ _GAP, _ACT_GAP = 60, 30
 _ENOUGH = 3.0
 _FULLER = 2.0
 """How much more a bare noun may weigh than the same noun with a kind, and be called so."""
+_OTHERS = 3
 _NOUN = re.compile("hội nghị|cuộc họp|buổi họp")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<!tp)(?<!ts)(?<!\bq)[.?!…][\"'”)]*\s+(?=[\"'“]?\w)|\n")
@@ -209,26 +210,30 @@ def _weight(sentence: str, name: _Name, start: int, end: int, number: int) -> fl
     return weight
 
 
-@lru_cache(maxsize=1)
 def main_meeting(article: Article) -> Mention | None:
     """The weightiest name, the first of equals; None if none weighs enough.
 
     One that says no kind gives way to a fuller one: "hội nghị" to "hội nghị tổng kết".
     """
-    found = list(mentions(article))
-    best = max(found, key=_by_weight, default=None)
-    if best is None:
-        return None
-    again = min(3, len(_AGAIN.findall(article.lower)))
-    if best.weight + 0.5 * again < _ENOUGH:
-        return None
+    return next(iter(main_mentions(article)), None)
+
+
+@lru_cache(maxsize=1)
+def main_mentions(article: Article) -> tuple[Mention, ...]:
+    """The main meeting's weightiest name, then others that say the same kinds, by weight."""
+    found = sorted(mentions(article), key=lambda mention: -mention.weight)
+    again = min(3, len(_AGAIN.findall(article.lower))) if found else 0
+    if not found or found[0].weight + 0.5 * again < _ENOUGH:
+        return ()
+    main = _fuller(article, found)
+    same = [m for m in found if m.kinds == main.kinds and m is not main and m.weight > 0]
+    return (main, *same[: _OTHERS if main.kinds else 0])
+
+
+def _fuller(article: Article, found: list[Mention]) -> Mention:
+    best = found[0]
     noun = _NOUN.match(article.lower, best.start)
-    if not best.kinds and noun:
-        fuller = [m for m in found if m.kinds and article.lower.startswith(noun.group(), m.start)]
-        named = max(fuller, key=_by_weight, default=best)
-        return named if named.weight >= best.weight - _FULLER else best
-    return best
-
-
-def _by_weight(mention: Mention) -> float:
-    return mention.weight
+    if best.kinds or not noun:
+        return best
+    named = [m for m in found if m.kinds and article.lower.startswith(noun.group(), m.start)]
+    return named[0] if named and named[0].weight >= best.weight - _FULLER else best

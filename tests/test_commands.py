@@ -263,7 +263,13 @@ def test_facets_of_files(write: Write) -> None:
     ]  # fmt: skip
     assert set(records[0]) == {"id", "is_meeting", "title", "facets", "flags"}
     assert records[0]["facets"]["event_date"] == [
-        {"value": "2023-08-25", "status": "stated", "evidence": [5, 14], "precision": "day"}
+        {
+            "value": "2023-08-25",
+            "status": "stated",
+            "evidence": [5, 14],
+            "precision": "day",
+            "day_part": None,
+        }
     ]
     assert records[0]["facets"]["byline"] == []
     assert "event_date: 2023-08-25 (stated)" in run("indexer", "facets", path).stdout

@@ -19,6 +19,7 @@ from indexer.gazetteer import (
 )
 from indexer.words import UPPER, any_of, rows
 from search.model import Facets, Part, PlaceKind, PlaceValue, Status
+from search.text.provinces import provinces
 
 # There is no list of communes: the type word stands before nearly every one, and a name alone
 # tells neither that it is a commune nor which of several (10,599 share 7,275 names).
@@ -117,14 +118,29 @@ def extract(article: Article, facets: Facets) -> tuple[PlaceValue, ...]:
         if span is None or told is None:
             continue
         value, within = told
+        own = PlaceValue(value, place.status, span, place.kind, within)
         namesakes = places.setdefault(value, [])
         for number, known in enumerate(namesakes):
-            if within is None or known.within in (None, within):
-                namesakes[number] = replace(known, within=known.within or within)
+            if same := _one(known, own):
+                namesakes[number] = same
                 break
         else:
-            namesakes.append(PlaceValue(value, place.status, span, place.kind, within))
+            namesakes.append(own)
     return tuple(sorted(chain(*places.values()), key=lambda place: place.evidence or (0, 0)))
+
+
+@cache
+def _provinces() -> frozenset[str | None]:
+    return frozenset(whole(province.name).full for province in provinces())
+
+
+def _one(known: PlaceValue, later: PlaceValue) -> PlaceValue | None:
+    """A place named before, with the nearer of what the two are part of; none if they are two."""
+    if later.within in (None, known.within):
+        return known
+    if known.within is None or (known.within in _provinces() and later.within not in _provinces()):
+        return replace(known, within=later.within)
+    return known if later.within in _provinces() and known.within not in _provinces() else None
 
 
 def _told(place: _Place, meant: set[str]) -> tuple[str, str | None] | None:

@@ -72,6 +72,17 @@ BAC_KAN = "tỉnh Bắc Kạn"
                 f"huyện Na Rì < {BAC_KAN}",
             ],
         ),
+        (
+            "Xã Vũ Loan (Bắc Kạn); xã Vũ Loan; xã Vũ Loan, huyện Na Rì; xã Vũ Loan, Bắc Kạn;"
+            " xã Vũ Loan, huyện Bắc Hà.",
+            [
+                "xã Vũ Loan < huyện Na Rì = Xã Vũ Loan",
+                f"{BAC_KAN} = Bắc Kạn",
+                f"huyện Na Rì < {BAC_KAN}",
+                "xã Vũ Loan < huyện Bắc Hà",
+                "huyện Bắc Hà < tỉnh Lào Cai",
+            ],
+        ),
         # one place, however it is written, once
         (
             "TP. Bắc Kạn xa; TP Bắc Kạn, thành phố Bắc Kạn đẹp.",
