@@ -85,8 +85,7 @@ def units() -> dict[str, tuple[Unit, ...]]:
 
 
 @cache
-def sentence_heads() -> frozenset[str]:
-    """Words that stand before a name at the head of a sentence, with a capital of their own."""
+def _sentence_heads() -> frozenset[str]:
     return frozenset(word for (word,) in rows("before_places.txt"))
 
 
@@ -149,7 +148,7 @@ def mentions(text: str) -> Iterator[Mention]:
 def _is_inside(before: str) -> bool:
     """Whether a word before a name is part of the same name, by its capital."""
     found = _OWN_WORD_BEFORE.search(before)
-    return found is not None and found["word"] not in sentence_heads()
+    return found is not None and found["word"] not in _sentence_heads()
 
 
 def _goes_on(after: str) -> bool:

@@ -154,7 +154,7 @@ BAC_KAN = "tỉnh Bắc Kạn"
         ("Báo Bắc Kạn, Trường Đại học Sư phạm Hà Nội, Công ty Gang thép Thái Nguyên.", []),
         ("Hợp tác xã Yến Dương, Thông tấn xã Việt Nam, nông thôn Việt Nam, văn bản Luật Đất.", []),
         ("Họp tại điểm cầu Tỉnh ủy, điểm cầu Thành đoàn.", []),
-        ("Sửa quốc lộ 3 qua thôn Nà Mới Tại hội nghị.", ["quốc lộ 3", "thôn Nà Mới"]),
+        ("Sửa đường ở thôn Xóm Trong.", ["thôn Xóm Trong"]),
         ("Thôn Quốc hội, thôn Nhà nước, thôn Bà Bắc Chính phủ.", []),
         ("P. Minh viết về tuyến Bắc - Nam.", []),
         ("Các xã đạt 3 tiêu chí, 5 huyện đạt 4.", []),
