@@ -161,5 +161,6 @@ def _unit(text: str, mention: Mention, kind: str) -> Place:
     written = text[mention.start : mention.end]
     is_stated = mention.start < mention.name or written.startswith(("quận ", "Quận ", "TP"))
     is_sure = bool(kind) or is_stated or own[0].kind is PlaceKind.PROVINCE
-    status = Status.STATED if is_stated else Status.DERIVED
+    in_full = is_stated and written.endswith(own[0].name)  # "TP.HCM" is read, "TP Hà Nội" stands
+    status = Status.STATED if in_full else Status.DERIVED
     return Place(mention.start, mention.end, mention.end, own[0].kind, "", status, own, is_sure)
