@@ -84,6 +84,6 @@ def of_plan() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:so với |của |trên )?(?:tổng )?(?:số )?{any_of(signs('plan'))}(?!\w)")
 
 
-CUES = ("target", "weak-target", "estimate", "no-target", "done", "aside")
+CUES = ("target", "weak-target", "estimate", "no-target", "done", "aside", "unreal")
 VERBS = ("says", "equals", "rises", "falls", "reaches", "passes")
 CHANGES = ("rises", "falls")

@@ -14,7 +14,7 @@ _PERIOD = re.compile(
     rf"(?:nửa đầu|nửa (?P<second>cuối))(?: năm)?(?: {_YEAR.format('y0')})?"
     rf"|(?P<n>\d{{1,2}}) tháng(?: (?:đầu|(?P<last>cuối)) năm| đầu| qua| của)?"
     rf"(?:(?:/| năm |,? )?{_YEAR.format('y1')})?(?! (?:tuổi|tới|liền|sau|nữa|trước))"
-    rf"|qu[ýí] (?P<q>iv|i{{1,3}}|[1-4])(?![\w])(?:{_OF}{_YEAR.format('y2')})?"
+    rf"|qu[ýí] (?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|bốn|tư)(?!\w)(?:{_OF}{_YEAR.format('y2')})?"
     rf"|tháng (?P<m>1[0-2]|0?[1-9])(?!\d)(?:{_OF}{_YEAR.format('y3')}|(?![/.-]\d))"
     rf"|đến (?:hết )?(?:ngày )?(?P<d>\d{{1,2}})[/.-](?P<dm>\d{{1,2}})(?:[/.-]{_YEAR.format('y4')})?"
     rf"|(?:(?:giai đoạn|thời kỳ|5 năm|năm) )?{_YEAR.format('from')}\s?[-–]\s?{_YEAR.format('to')}"
@@ -23,12 +23,11 @@ _PERIOD = re.compile(
     r")"
 )
 # What a number is compared with, or a term or a law, is not its time.
-_OTHER = (
-    "so với|so|cùng kỳ|kể từ|từ|hơn|lần|bằng|sau|trước|cuối|chuẩn|nhiệm kỳ|nghị quyết|luật|khóa"
-)
+_OTHER = "so với|so|cùng kỳ|kể từ|từ|hơn|lần|bằng|sau|trước|chuẩn|nhiệm kỳ|nghị quyết|luật|khóa"
 _BETWEEN = "mức|cùng kỳ|thực hiện|cuối|đầu|tháng|của|hồi|bình quân|năm|nghèo|đa chiều|quốc gia"
 _COMPARED = re.compile(rf"(?<!\w)(?:{_OTHER})(?: (?:{_BETWEEN})){{0,4}}\s*\(?$")
 _SO_FAR = re.compile(r"(?:tính|hiện|nay|đã)\s*$")
+_QUARTERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4}
 _LEAD = 24
 
 
@@ -103,8 +102,8 @@ def _value(
 
 def _last_month(match: re.Match[str]) -> int | None:
     if match["q"]:
-        quarter = ROMAN_QUARTERS.get(match["q"].upper()) or int(match["q"])
-        return 3 * quarter
+        said = match["q"]
+        return 3 * (ROMAN_QUARTERS.get(said.upper()) or _QUARTERS.get(said) or int(said))
     if match["n"]:
         return 12 if match["last"] else int(match["n"])
     if match["m"] or match["d"]:

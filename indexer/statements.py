@@ -24,10 +24,11 @@ from search.model import FigureKind
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
-_COMPARED = re.compile(r"\s*(?:so |của |với |cùng kỳ|năm |tháng |quý )")
+_COMPARED = re.compile(r"\s*(?:của |với )?(?:so |cùng kỳ|(?:năm|tháng|quý) trước|năm ngoái)")
 _OR_MORE = re.compile(r"\s*trở lên")
 _OTHER_TIME = re.compile(r"[(,]\s*(?:cùng kỳ|năm ngoái|năm trước)")
-_FROM = re.compile(r"(?<!\w)từ(?: mức| khoảng| hơn| trên| gần| dưới)?\s*$")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_FROM = re.compile(r"(?<!\w)(?:từ|so với)(?: mức| khoảng| hơn| trên| gần| dưới)?\s*$")
 _CLAUSE_END = re.compile(r"\s*(?:[,;.)(…]|$)")
 _OF = " về "
 _LONGEST_GAP, _LONGEST_BARE_GAP = 160, 70  # characters between an indicator and its number
@@ -71,6 +72,7 @@ class _Outlook:
     estimate: int | None = None
     done: int | None = None
     bracket: int | None = None
+    is_unreal: bool = False  # "nếu": nobody says that it is so
 
     def meet(self, kind: str, at: int) -> None:
         """A cue: a word or a mark."""
@@ -83,6 +85,8 @@ class _Outlook:
         elif kind in ("estimate", ";"):
             self.estimate = at if kind == "estimate" else None
             self._end()
+        elif kind == "unreal":
+            self.is_unreal = True
         elif kind == "done":
             self.done = at
             if self.is_weak:
@@ -143,7 +147,8 @@ class Sentence:
                 elif one.end <= quantity.start:
                     mention, last = one, one.end
             if counted and counted.rows:
-                yield self._counted(quantity, counted.rows[0], outlook)
+                if not outlook.is_unreal:
+                    yield self._counted(quantity, counted.rows[0], outlook)
                 mention, last = counted, max(quantity.end, counted.end)
             elif mention:
                 is_first = last == mention.end
@@ -152,7 +157,9 @@ class Sentence:
                     number += 1
                 said, goes_on = self._said(quantity, mention, last, is_first, outlook)
                 last = max(mention.end, quantity.end)
-                if said:
+                if same := finds("same").match(self.text, quantity.end + len(_OF)):
+                    last = same.end()
+                if said and not outlook.is_unreal:
                     yield said
                 if not goes_on:
                     mention = None
@@ -167,11 +174,13 @@ class Sentence:
                 yield _Mention(match.start(), match.end())
                 continue
             if is_counted:
-                rows = tuple(row for row in rows if not row.where)
+                rows = tuple(row for row in rows if row.where <= {"counted"})
             elif ends_with("of").search(before):
                 continue
-            elif not opens().search(before):
-                rows = tuple(row for row in rows if "start" not in row.where)
+            else:
+                is_first = opens().search(before) and not self._is_name(match.start(), before)
+                barred = {"counted"} if is_first else {"counted", "start"}
+                rows = tuple(row for row in rows if not row.where & barred)
             if rows:
                 yield _Mention(match.start(), match.end(), rows, is_counted)
 
@@ -188,6 +197,11 @@ class Sentence:
 
     def _before(self, at: int, since: int | None = None) -> str:
         return self.text[max(since or self.start, at - _NEAR) : at]
+
+    def _is_name(self, at: int, before: str) -> bool:
+        """Whether a capital there begins a name, not a clause: "Thương mại và Công nghiệp"."""
+        is_capital = self.whole[at].isupper() and not self.whole[at + 1].isupper()
+        return is_capital and before.rstrip()[-1:].isalnum()
 
     def _is_of(self, quantity: Quantity, following: list[_Mention]) -> bool:
         """Whether its indicator follows: "tăng 2% về số doanh nghiệp"."""
@@ -226,15 +240,19 @@ class Sentence:
         is_rate = is_share or quantity.measure == "times"
         if (
             does == "passes"
-            # "tăng từ 5% …": what it was before
+            # "tăng từ 5% …", "đạt 6%, so với 5%": what it was before
             or (
-                is_change
+                (is_change or not is_first)
                 and len(quantity.values) == 1
                 and _FROM.search(self._before(quantity.start, last))
             )
             # "bằng 95% so với cùng kỳ" is of no kind
             or (is_rate and not is_change and not is_plan and _COMPARED.match(behind))
-            or (behind.startswith(_OF) and mention.end <= quantity.start)
+            or (
+                behind.startswith(_OF)
+                and mention.end <= quantity.start
+                and not finds("same").match(behind, len(_OF))
+            )
         ):
             return None, True
         row = self._row(mention, quantity, does, is_plan)
@@ -270,16 +288,15 @@ class Sentence:
         if to - last > _LONGEST_GAP:
             return nothing
         kinds = signs(*VERBS)
-        found = [
-            (kinds[verb.group()], verb) for verb in finds(*VERBS).finditer(self.text, last, to)
-        ]
-        if self._others(found[-1][1].end() if found else last, to, is_first):
+        gap = _BRACKETS.sub(lambda aside: " " * len(aside.group()), self.text[last:to])
+        found = [(kinds[verb.group()], verb) for verb in finds(*VERBS).finditer(gap)]
+        if self._others(gap, last, found[-1][1].end() if found else 0, is_first):
             return nothing
         if not found:
             return ("", to) if to - last <= _LONGEST_BARE_GAP else nothing
         does, verb = found[-1]
-        head = self.text[last : verb.start()]
-        others = self._others(last, verb.start(), is_first)
+        head = gap[: verb.start()]
+        others = self._others(head, last, 0, is_first)
         if ";" in head:
             return nothing
         if is_first:
@@ -287,28 +304,29 @@ class Sentence:
             if (
                 len(others) > _MOST_OTHER_WORDS
                 or finds("breaks").search(head)
-                or (clause >= 0 and self._others(last + clause, verb.start()))
+                or (clause >= 0 and self._others(head, last, clause))
             ):
                 return nothing
         elif others:
             return nothing
         elif _OTHER_TIME.search(head):
-            return "passes", verb.start()
+            return "passes", to
         if any(kind == "passes" for kind, _ in found):
-            return "passes", verb.start()
+            return "passes", to
         if quantity.measure == "share" and does == "says":
             # "tăng bình quân là 7%"
             does, verb = next((one for one in reversed(found) if one[0] in CHANGES), found[-1])
-        return does, verb.start()
+        return does, last + verb.start()
 
-    def _others(self, start: int, end: int, may_name: bool = True) -> list[str]:
-        """Words that are no fillers, and marks; names too unless there may be some."""
+    def _others(self, gap: str, at: int, start: int, may_name: bool = True) -> list[str]:
+        """Words of a gap, which begins at a position, that are no fillers, and marks; names too
+        unless there may be some."""
         return [
             token.group()
-            for token in _TOKEN.finditer(self.text, start, end)
+            for token in _TOKEN.finditer(gap, start)
             if token.group() not in fillers()
             and not token.group().isdigit()
-            and not (may_name and self.whole[token.start()].isupper())
+            and not (may_name and self.whole[at + token.start()].isupper())
         ]
 
     def _row(
