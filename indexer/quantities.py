@@ -12,6 +12,8 @@ _GROUPED = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,3})?|\d{1,3}(?:,\d{3}){2,5}"
 _NUMBER = rf"(?:{_GROUPED}|\d{{1,9}}(?:[.,]\d{{1,3}})?)"
 _SCALES = {"vạn": 4, "nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 _SCALE = "(?:nghìn|ngàn|vạn|triệu|t[ỷỉ](?! (?:lệ|giá|trọng|suất|phú|số)))"
+_BILLIONS = ("tỷ", "tỉ")
+_DIGITS = re.compile(r"\d+")
 _MANY = "count of many"
 _RATE = r"(?:\s?/\s?(?:người|năm|tháng|ngày|vụ|hộ|lao động|ha|m2|km2|tấn|giờ)(?!\w)){1,3}"
 BARE = "tỷ"
@@ -60,11 +62,14 @@ def _pattern() -> re.Pattern[str]:
 
 def quantities(text: str) -> Iterator[Quantity]:
     """In their order. "1.471,5" has a decimal comma; a dot before three digits groups them."""
-    for match in _pattern().finditer(text):
-        if match["unit"] is None and (match["scale"] or "")[-2:] not in ("tỷ", "tỉ"):
+    end = 0
+    for digits in _DIGITS.finditer(text):
+        if digits.start() < end:
             continue
-        if match["low"] and (match["high"] is None) and text[match.start() - 1 :][:1] == "-":
-            continue  # what came before the dash has no unit of its own: "A-12%"
+        match = _pattern().match(text, digits.start())
+        if not match or (match["unit"] is None and (match["scale"] or "")[-2:] not in _BILLIONS):
+            continue
+        end = match.end()
         found = _quantity(match)
         if found.measure != _MANY or match["scale"]:
             yield found

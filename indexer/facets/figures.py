@@ -40,9 +40,11 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
     """
     found: dict[tuple[str | None, ...], FigureValue] = {}
     for line in article.of(Part.TITLE, Part.BODY):
-        for figure in _Paragraph(article, line, facets).figures():
-            key = (figure.indicator, figure.value, figure.unit, figure.period, figure.kind)
-            found.setdefault(key, figure)
+        text = article.read_lower(line)
+        if counted := list(quantities(text)):
+            for figure in _Paragraph(article, line, text, facets).figures(counted):
+                key = (figure.indicator, figure.value, figure.unit, figure.period, figure.kind)
+                found.setdefault(key, figure)
     return tuple(found.values())
 
 
@@ -50,22 +52,18 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
 class _Paragraph:
     article: Article
     line: Line
+    text: str  # in small letters
     facets: Facets
 
     @cached_property
-    def _text(self) -> str:
-        return self.article.read_lower(self.line)
-
-    @cached_property
     def _periods(self) -> list[Period]:
-        return list(periods(self._text, *_met(self.facets)))
+        return list(periods(self.text, *_met(self.facets)))
 
-    def figures(self) -> Iterator[FigureValue]:
+    def figures(self, counted: list[Quantity]) -> Iterator[FigureValue]:
         """In the order of the text."""
-        counted = list(quantities(self._text))
-        whole = self.article.read(self.line) if counted else ""
+        whole = self.article.read(self.line)
         for start, end, inside in _sentences(whole, counted):
-            for said in Sentence(self._text, whole, start, end).statements(inside):
+            for said in Sentence(self.text, whole, start, end).statements(inside):
                 yield from self._values(said, start)
 
     def _values(self, said: Statement, start: int) -> Iterator[FigureValue]:
@@ -98,7 +96,7 @@ class _Paragraph:
             later = self._periods[at]
             reach = _RIGHT_AFTER if is_near else _AFTER
             if later.start - quantity.end <= reach and not _PARTED.search(
-                self._text[quantity.end : later.start]
+                self.text[quantity.end : later.start]
             ):
                 return later, not later.has_year
         return earlier, earlier is not None and not (is_near and earlier.has_year)
@@ -110,7 +108,7 @@ class _Paragraph:
         period = self._periods[at - back]
         if quantity.start - period.end > _REACH:
             return None
-        return None if _ASIDE.match(self._text, period.end, quantity.start) else period
+        return None if _ASIDE.match(self.text, period.end, quantity.start) else period
 
 
 _BACK = range(1, _LONGEST_ASIDE + 1)
@@ -118,8 +116,6 @@ _BACK = range(1, _LONGEST_ASIDE + 1)
 
 def _sentences(text: str, counted: list[Quantity]) -> Iterator[tuple[int, int, list[Quantity]]]:
     """Those that hold quantities, and these."""
-    if not counted:
-        return
     ends = [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]
     start = number = 0
     for end in ends:
