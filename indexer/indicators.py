@@ -6,7 +6,7 @@ from functools import cache
 
 from indexer.words import any_of, lower, rows
 
-_MARKS = '(),–-:“”"/%'
+_MARKS = '();,–-:“”"/%'
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ def forms() -> dict[str, tuple[Indicator, ...]]:
         row = Indicator(name, frozenset(measures.split()), frozenset(where.split()))
         for form in dict.fromkeys([name, *filter(None, others.split("; "))]):
             said = lower(form)
-            for spelled in dict.fromkeys([said, said.replace("tỷ lệ", "tỉ lệ")]):
+            others_say = (said.replace("tỷ lệ", "tỉ lệ"), said.replace("doanh nghiệp", "dn"))
+            for spelled in dict.fromkeys([said, *others_say]):
                 found[spelled] = (*found.get(spelled, ()), row)
     return {
         form: tuple(sorted(known, key=lambda row: "change" not in row.where))

@@ -68,7 +68,8 @@ class _Outlook:
 
     target: int | None = None
     is_weak: bool = False  # "chỉ tiêu": a target, unless the sentence tells of what was done
-    is_list: bool = False  # all that follows a colon
+    is_list: bool = False  # all that follows a colon, or a first target and a semicolon
+    is_given: bool = False
     estimate: int | None = None
     done: int | None = None
     bracket: int | None = None
@@ -84,6 +85,7 @@ class _Outlook:
             self.target, self.bracket = at, at - 1
         elif kind in ("estimate", ";"):
             self.estimate = at if kind == "estimate" else None
+            self.is_list = self.is_list or (kind == ";" and self.is_given)
             self._end()
         elif kind == "unreal":
             self.is_unreal = True
@@ -100,7 +102,7 @@ class _Outlook:
 
     def _end(self) -> None:
         if not self.is_list:
-            self.target = None
+            self.target, self.is_given = None, False
 
     def is_target(self, at: int) -> bool:
         """Whether a number there is one."""
@@ -160,6 +162,7 @@ class Sentence:
                 if same := finds("same").match(self.text, quantity.end + len(_OF)):
                     last = same.end()
                 if said and not outlook.is_unreal:
+                    outlook.is_given |= outlook.is_target(quantity.start)
                     yield said
                 if not goes_on:
                     mention = None
@@ -189,8 +192,9 @@ class Sentence:
         for match in cues().finditer(self.text, self.start, self.end):
             kind = kinds.get(match.group(), match.group())
             before = self._before(match.start())
-            is_none = kind.endswith("target") and (
-                before.rstrip()[-1:].isdigit() or ends_with("not-target").search(before)
+            # "24 chỉ tiêu" counts them
+            is_none = (kind == "weak-target" and before.rstrip()[-1:].isdigit()) or (
+                kind.endswith("target") and ends_with("not-target").search(before)
             )
             if kind != "no-target" and not is_none:
                 yield kind, match.start()
@@ -297,12 +301,11 @@ class Sentence:
         does, verb = found[-1]
         head = gap[: verb.start()]
         others = self._others(head, last, 0, is_first)
-        if ";" in head:
-            return nothing
         if is_first:
             clause = max(head.rfind(","), head.rfind(":"), head.rfind("("))
             if (
-                len(others) > _MOST_OTHER_WORDS
+                ";" in head
+                or len(others) > _MOST_OTHER_WORDS
                 or finds("breaks").search(head)
                 or (clause >= 0 and self._others(head, last, clause))
             ):
