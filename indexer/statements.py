@@ -29,6 +29,7 @@ _OR_MORE = re.compile(r"\s*trở lên")
 _OTHER_TIME = re.compile(r"[(,]\s*(?:cùng kỳ|năm ngoái|năm trước)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _FROM = re.compile(r"(?<!\w)(?:từ|so với)(?: mức| khoảng| hơn| trên| gần| dưới)?\s*$")
+_SET = re.compile(r"(?:đề ra|đặt ra|quyết nghị|thông qua)[^,;]*$")
 _CLAUSE_END = re.compile(r"\s*(?:[,;.)(…]|$)")
 _OF = " về "
 _LONGEST_GAP, _LONGEST_BARE_GAP = 160, 70  # characters between an indicator and its number
@@ -192,8 +193,9 @@ class Sentence:
         for match in cues().finditer(self.text, self.start, self.end):
             kind = kinds.get(match.group(), match.group())
             before = self._before(match.start())
-            # "24 chỉ tiêu" counts them
-            is_none = (kind == "weak-target" and before.rstrip()[-1:].isdigit()) or (
+            # "đạt 24 chỉ tiêu" counts them, "đề ra 24 chỉ tiêu" announces them
+            is_count = before.rstrip()[-1:].isdigit() and not _SET.search(before)
+            is_none = (kind == "weak-target" and is_count) or (
                 kind.endswith("target") and ends_with("not-target").search(before)
             )
             if kind != "no-target" and not is_none:

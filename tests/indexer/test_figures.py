@@ -86,6 +86,13 @@ REVENUE = "thu ngân sách nhà nước"
                 (REVENUE, "7", "tỷ đồng", "target"),
             ],
         ),
+        (
+            "Kỳ họp đề ra 20 chỉ tiêu: GRDP tăng 8%; thu ngân sách 7 tỷ đồng.",
+            [
+                ("tốc độ tăng trưởng kinh tế", "8", "%", "target"),
+                (REVENUE, "7", "tỷ đồng", "target"),
+            ],
+        ),
         ("Thu ngân sách giảm 3,2%.", [(REVENUE, "-3.2", "%", "change")]),
         (
             "Tỷ lệ hộ nghèo giảm từ 9% xuống còn 6%.",
