@@ -19,6 +19,7 @@ from indexer.indicators import (
     signs,
     subjects,
 )
+from indexer.outlook import Outlook
 from indexer.quantities import Quantity
 from search.model import FigureKind
 
@@ -35,7 +36,6 @@ _OF = " về "
 _LONGEST_GAP, _LONGEST_BARE_GAP = 160, 70  # characters between an indicator and its number
 _MOST_OTHER_WORDS = 7  # in that gap
 _LONGEST_NAME = 6  # syllables that say more of an indicator
-_REACH, _LIST_REACH = 150, 260  # characters that the word of a target reaches; with a colon
 _NEAR = 24  # characters before and behind a number or an indicator that are looked at
 
 
@@ -63,61 +63,6 @@ class _Mention:
     is_counted: bool = False
 
 
-@dataclass(slots=True)
-class _Outlook:
-    """Where a target or an estimate was announced, on the way through a sentence."""
-
-    target: int | None = None
-    is_weak: bool = False  # "chỉ tiêu": a target, unless the sentence tells of what was done
-    is_list: bool = False  # all that follows a colon, or a first target and a semicolon
-    is_given: bool = False
-    estimate: int | None = None
-    done: int | None = None
-    bracket: int | None = None
-    is_unreal: bool = False  # "nếu": nobody says that it is so
-
-    def meet(self, kind: str, at: int) -> None:
-        """A cue: a word or a mark."""
-        if kind in ("target", "weak-target"):
-            self.is_weak = kind == "weak-target"
-            if not self.is_weak or not _reaches(self.done, at):
-                self.target = at
-        elif kind == "aside":
-            self.target, self.bracket = at, at - 1
-        elif kind in ("estimate", ";"):
-            self.estimate = at if kind == "estimate" else None
-            self.is_list = self.is_list or (kind == ";" and self.is_given)
-            self._end()
-        elif kind == "unreal":
-            self.is_unreal = True
-        elif kind == "done":
-            self.done = at
-            if self.is_weak:
-                self._end()
-        elif kind == ":":
-            self.is_list = self.is_list or _reaches(self.target, at, _LIST_REACH)
-        elif kind == "(":
-            self.bracket = at
-        elif kind == ")" and self.bracket is not None and (self.target or -1) > self.bracket:
-            self._end()
-
-    def _end(self) -> None:
-        if not self.is_list:
-            self.target, self.is_given = None, False
-
-    def is_target(self, at: int) -> bool:
-        """Whether a number there is one."""
-        return self.target is not None and (self.is_list or _reaches(self.target, at))
-
-    def is_estimate(self, at: int) -> bool:
-        """Whether a number there is one."""
-        return _reaches(self.estimate, at)
-
-
-def _reaches(sign: int | None, at: int, reach: int = _REACH) -> bool:
-    return sign is not None and at - sign <= reach
-
-
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """[start, end) of a line, which is given in small letters and as it stands."""
@@ -133,7 +78,7 @@ class Sentence:
         if not mentions:
             return
         announced = list(self._cues())
-        outlook = _Outlook()
+        outlook = Outlook()
         mention: _Mention | None = None
         number = cue = 0
         last = self.start  # where the indicator, or its number before this one, ends
@@ -215,7 +160,7 @@ class Sentence:
         is_named = any(mention.start == at for mention in following)
         return is_named and self.text.startswith(_OF, quantity.end)
 
-    def _counted(self, quantity: Quantity, row: Indicator, outlook: _Outlook) -> Statement:
+    def _counted(self, quantity: Quantity, row: Indicator, outlook: Outlook) -> Statement:
         """What "12 xã đạt chuẩn nông thôn mới" says."""
         kind = FigureKind.RESULT
         if outlook.is_target(quantity.start):
@@ -227,7 +172,7 @@ class Sentence:
         return Statement(quantity, row, row.name, kind)
 
     def _said(
-        self, quantity: Quantity, mention: _Mention, last: int, is_first: bool, outlook: _Outlook
+        self, quantity: Quantity, mention: _Mention, last: int, is_first: bool, outlook: Outlook
     ) -> tuple[Statement | None, bool]:
         """A quantity after its indicator; and whether the next may still belong to that."""
         does, at = self._verb(last, quantity, is_first)
