@@ -120,7 +120,8 @@ def _provinces() -> re.Pattern[str]:
 
 @cache
 def _abroad() -> re.Pattern[str]:
-    return re.compile(rf" (?:của )?{any_of(row[0] for row in rows('countries.txt'))}(?!\w)")
+    names = any_of(row[0] for row in rows("countries.txt"))
+    return re.compile(rf" (?:của )?(?!{_places().pattern}){names}(?!\w)")  # Mỹ Hào is not Mỹ
 
 
 def bodies(article: Article, start: int, end: int) -> Iterator[Body]:

@@ -78,7 +78,7 @@ def _who_may_hold(
         ]
     if _VOTERS in kinds:  # deputies meet them as those of their province
         return [
-            replace(body, name="Đoàn ĐBQH", level="tinh") if body.name == "Quốc hội" else body
+            replace(body, name="", level="tinh") if body.name == "Quốc hội" else body
             for body in own
         ]
     return own

@@ -96,7 +96,7 @@ _HELD = re.compile(
 )
 _OPENED = re.compile(r"\b(?:tổ chức|khai mạc|triệu tập|tiến hành)\b[^.;]{0,20}$")
 _NOT_THIS = re.compile(
-    r"\b(?:sau|trước|chuẩn bị(?: cho)?|phục vụ|chương trình|nghị quyết|kết luận|văn kiện|các|những"
+    r"\b(?:sau|trước|chuẩn bị(?: cho)?|phục vụ|(?<!tiếp tục )chương trình|nghị quyết|kết luận|văn kiện|các|những"
     r"|mỗi|hàng|từng|nhiều|kể từ|từ|về|tổng kết|thông báo|kết quả|lịch|mời|giấy mời|kỷ niệm|bên lề"
     r"|hành lang|thềm|trung tâm|phòng|một|bất kỳ|nhà|báo cáo|kể|giữa (?:hai|2))"
     r"\s+(?:của\s+)?(?:buổi |cuộc )?$"
@@ -196,7 +196,7 @@ def _weight(sentence: str, name: _Name, start: int, end: int, number: int) -> fl
     if name.is_act:
         return weight + 1.0 * bool(_SAID.search(sentence)) + (3.0 if is_dated else -3.0)
     if name.kinds:
-        weight += 1.0
+        weight += 1.0 * (name.kinds != (OTHER,))
     elif sentence[start:end] == "họp":
         weight += 1.0 if _BODY_BEFORE.search(before) else -1.0
     elif _REFERS.match(sentence, end) and not _OPENED.search(before):

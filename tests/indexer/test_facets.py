@@ -11,13 +11,11 @@ from hypothesis import strategies as st
 
 from indexer.clean import clean
 from indexer.facets import extractors, report
-from indexer.facets.province import by_slug
 from indexer.read import Known, Place, RawDocument
 from indexer.words import rows
 from search.model import Facets, MeetingReport, Part, Role, Status
 from search.record import plain
 from search.text.names import surnames
-from search.text.provinces import Province, provinces
 from search.text.syllable import syllables
 
 HERE = Path(__file__).parent.parent
@@ -137,22 +135,6 @@ def test_event_dates(text: str, day: str | None, status: str | None) -> None:
     assert found == ([(day, status)] if day else [])
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("UBND tỉnh Bắc Cạn họp.", ("Bắc Kạn", "stated")),
-        ("Thành ủy Cần Thơ họp. Có đại biểu tỉnh Hậu Giang.", ("Cần Thơ", "stated")),
-        ("Tỉnh ủy họp. Việc ở Hữu Lũng được bàn.", ("Lạng Sơn", "inferred")),
-        ("Hội nghị bàn việc ở Hữu Lũng.", None),
-        ("Chính phủ họp.\nBàn việc.\nBàn nữa.\nSau đó đi tỉnh Lâm Đồng.", None),
-    ],
-)
-def test_provinces(text: str, found: tuple[str, str] | None) -> None:
-    assert [(p.value, p.status) for p in understood(text).facets.province] == (
-        [found] if found else []
-    )
-
-
 def test_one_person_written_three_ways_is_one_value() -> None:
     text = (
         "Các đồng chí: Trần Văn Hoà- Bí thư Tỉnh ủy; Lê Thị Mơ, Chủ tịch HĐND tỉnh đồng chủ trì. "
@@ -260,22 +242,6 @@ def test_lists_name_their_source_and_repeat_nothing(name: str) -> None:
     first = (HERE.parent / "indexer" / "data" / name).read_text("utf-8").splitlines()[0]
     assert first.startswith("# Source: ")
     assert len(set(rows(name))) == len(rows(name)) > 5
-
-
-@pytest.mark.parametrize("province", provinces(), ids=lambda province: province.name)
-def test_each_province_is_known(province: Province) -> None:
-    for spelling in province.spellings:
-        made = understood(f"Sáng 1/2, UBND tỉnh {spelling} họp.")
-        assert values(made, "province") == [province.name]
-        assert values(made, "province_now") == [province.today]
-    assert len(provinces()) == 63 and len({p.today for p in provinces()}) == 34
-    assert by_slug()["backan"] == "Bắc Kạn"
-
-
-@pytest.mark.parametrize("row", rows("districts.tsv"), ids="-".join)
-def test_each_district_is_known(row: tuple[str, str]) -> None:
-    made = understood(f"Tỉnh ủy họp sáng 1/2 để bàn việc. Việc ở {row[0]} được bàn.")
-    assert values(made, "province") == [row[1]]
 
 
 @pytest.mark.parametrize("row", rows("outlet_signs.tsv"), ids="-".join)
