@@ -26,7 +26,7 @@ from search.model import (
     PlaceValue,
     Status,
 )
-from search.text.numerals import ordinal_at
+from search.text.numerals import ordinal_at, roman
 from search.text.provinces import provinces
 from search.text.syllable import syllables
 from tests.conftest import SAMPLES
@@ -73,9 +73,12 @@ def a_province(value: FacetValue, words: str) -> bool:
 
 def a_number(value: FacetValue, words: str) -> bool:
     found = syllables(words)
-    forms = (ordinal_at(found, n) for n in range(len(found)))
-    return value.value.split()[-1] in {f for own in forms if own for f in own.forms} or bool(
-        numbers(value.value) & numbers(words)
+    ordinals = (ordinal_at(found, n) for n in range(len(found)))
+    number = value.value.split()[-1]
+    return (
+        number in {form for own in ordinals if own for form in own.forms}
+        or bool(numbers(value.value) & numbers(words))
+        or (number.isdecimal() and roman(int(number)) in {one.exact for one in found})
     )
 
 
