@@ -35,21 +35,29 @@ _NO_TITLE = re.compile(
     r"với|gồm|theo|có|giao|ký|thăm|gặp|mời|chúc mừng|nghe|và(?= (?:ông|bà|các|đồng chí)|\s*$))(?!\w)"
 )
 """What is no part of an office: after it, a name is somebody else's."""
-_JOIN = re.compile(r"(?:kiêm|văn phòng|và|[/ -])*")
+_JOIN = re.compile(r"(?:kiêm|văn phòng|[/ -])*")
 _TITLE_END = re.compile(
-    r"[;:()\"]|\.(?: |$)| - |,? (?:đã|đang|sẽ|vừa|cùng|và các|cho|tại|để|trong|vào) "
+    r"[;:()\"]|\.(?: |$)| - |,? (?:đã|đang|sẽ|vừa|cùng|và các|cho|tại|để|trong|vào|bằng) "
 )
+_ENDS_A_LIST = re.compile(r"[:\".]")
 _LISTED = re.compile(r"(?:[ ,;]|(?<!\w)(?:và|cùng|các|đồng chí|ông|bà)(?!\w))*")
 _RESIDENT = re.compile(r" \((?:ở )?(?:phường|xã|thị trấn|thôn|ấp|tổ dân phố|khu phố)(?!\w)")
 """After the name of a citizen, who may be called "đại biểu" too."""
 _ENDS_A_NAME = re.compile(r"[^\w -]| cũng ")
+_ABBREVIATION = re.compile(r"\([A-ZĐ0-9&-]{2,12}\)")
+_LAST_OF_BODY = re.compile(r" [^\W\d]+(?: [^\W\d]+){0,4} và [^\W\d]+(?: [^\W\d]+){0,4}")
+_NO_OFFICE = re.compile(
+    rf",\s*+(?!(?:[{UPPER}][^\W\d]*(?: [^\W\d]+)?, )?[{UPPER}][^\W\d]*(?: [^\W\d]+){{0,2}} và )"
+)
+"""A comma that does not stand in the name of a body, like that of "Văn hóa, Thể thao và Du lịch"."""
 _BEFORE, _TITLE, _LINKED = 200, 90, 60
 """Characters before a name that are looked at; from an office to its name; to "ông" so called."""
 _SHORTEST, _LONGEST, _LONGEST_FOREIGN = 2, 5, 6
 """Syllables of a name."""
 
 
-_IN_A_BODY = ("ban ", "sở ", "bộ ", "cục ", "nghệ ", "tổ ", "công tác ")
+_NO_NAMESAKE = ("môi ", "thị ", "hiện ", "hội ", "nghị ", "yêu ", "toàn ", "địa ", "công ")
+_IN_A_BODY = ("[Bb]an ", "[Ss]ở ", "[Bb]ộ ", "[Cc]ục ", "nghệ ", "[Tt]ổ ", "[Pp]hòng ")
 _NOT_TO_ATTEND = r"(?:án|kiến|thảo|toán|báo|phòng|trữ|luật|định|đoán|thi|thính|lệnh)(?!\w)"
 
 
@@ -100,18 +108,18 @@ def _words() -> _Words:
         *(row[0] for row in rows("districts.tsv")),
         *(newer_tones(name) for [name] in entries("places.txt")),
         *(row[0] for row in rows("countries.txt")),
-        *("Âu", "Á", "Phi", "HCM"),
+        "HCM",
     ]
     office = any_of(offices, r"\w", "tổng ")
-    office = rf"(?:(?:nguyên|cựu|cố|tân|quyền|hiện là|là) )*{office}(?!\w)"
+    office = rf"(?:(?:nguyên|cựu|cố|tân|quyền) )*{office}(?!\w)"
     return _Words(
         office=re.compile(office),
-        after=re.compile(rf"\s*[,(-][\s,(-]*(?P<office>{office})"),
+        after=re.compile(rf"\s*[,(-][\s,(-]*(?:(?:hiện )?là )?(?P<office>{office})"),
         becomes=re.compile(
             rf"[^.;:\"]{{0,60}}?\s(?:làm|chức|chức vụ|chức danh|vị trí|nhiệm vụ|là)\s(?:{office})"
         ),
         enterprise=re.compile(any_of(_small("enterprises.txt"), r"\w") + r"(?!\w)"),
-        namesake=re.compile(any_of(_small("namesakes.txt"), r"\w") + r"$"),
+        namesake=re.compile(any_of(_small("namesakes.txt"), r"\w", *_NO_NAMESAKE) + r"$"),
         surnames=frozenset(newer_tones(name).lower() for name in surnames()),
         rare_surnames=frozenset(_small("rare_surnames.txt")),
         places=frozenset(tuple(name.lower().split()) for name in places),
@@ -129,7 +137,7 @@ def verbs() -> re.Pattern[str]:
 
 def mentions(sentence: str) -> list[Mention]:
     """Who is named in a sentence, in order."""
-    small = lower(sentence)
+    small = lower(_ABBREVIATION.sub(_blank, sentence) if "(" in sentence else sentence)
     found: list[Mention] = []
     for run in _RUN.finditer(sentence):
         mention = _mention(sentence, small, run.start(), run.end(), found[-1] if found else None)
@@ -137,7 +145,11 @@ def mentions(sentence: str) -> list[Mention]:
             if found:
                 found[-1] = _with_title_after(sentence, small, found[-1], mention)
                 between = small[found[-1].stop : mention.begin]
-                is_listed = len(between) < _LINKED and bool(_LISTED.fullmatch(between))
+                is_listed = bool(_LISTED.fullmatch(between)) or (
+                    ";" in between
+                    and not _ENDS_A_LIST.search(between)
+                    and not verbs().search(sentence, found[-1].stop, mention.begin)
+                )
                 sure = mention.sure
                 if is_listed and sure is Sure.NAMED and found[-1].sure is Sure.OFFICIAL:
                     sure = _sure_in_list(found[-1], mention)
@@ -146,6 +158,10 @@ def mentions(sentence: str) -> list[Mention]:
     if found:
         found[-1] = _with_title_after(sentence, small, found[-1], None)
     return found
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _sure_in_list(last: Mention, mention: Mention) -> Sure:
@@ -162,16 +178,14 @@ def _mention(
     floor = max(0, start - _BEFORE, last.end if last else 0)
     tokens = small[start:end].split(" ")
     is_called = is_comrade = False
-    if len(tokens) > 1 and tokens[0] in _HONORIFICS and tuple(tokens) not in words.places:
-        is_called = True
-        begin = start
+    begin = _without_degree(small, floor, start)
+    if called := _HONORIFIC.search(small, max(floor, begin - 16), begin):
+        is_called, is_comrade, begin = True, bool(called[1]), called.start()
+    elif len(tokens) > 1 and tokens[0] in _HONORIFICS and tuple(tokens) not in words.places:
+        is_called, begin = True, start
         start += len(tokens.pop(0)) + 1
-    else:
-        begin = _without_degree(small, floor, start)
-        if called := _HONORIFIC.search(small, max(floor, begin - 16), begin):
-            is_called, is_comrade, begin = True, bool(called[1]), called.start()
-        elif _CREDIT.search(small, max(floor, begin - 12), begin):
-            return None
+    elif _CREDIT.search(small, max(floor, begin - 12), begin):
+        return None
     if small.startswith("châu ", start - 5):  # Âu, Á, Phi
         start += len(tokens.pop(0)) + 1
     tokens = _before_an_office(small, start, tokens)
@@ -199,7 +213,7 @@ def _mention(
     start += sum(len(token) + 1 for token in tokens[:first])
     if title is not None:
         # What was cut from the name is a place in its office.
-        title = sentence[begin : start].strip(' ,-"') if not is_called else title
+        title = sentence[begin:start].strip(' ,-:"') if not is_called else title
     is_private = bool(title and words.enterprise.search(lower(title)))
     is_official = is_comrade or (bool(title) and not is_private)
     titles = (title,) if title and not is_private else ()
@@ -221,7 +235,7 @@ def _before_an_office(small: str, start: int, tokens: list[str]) -> list[str]:
     words = _words()
     position = start
     for number, token in enumerate(tokens):
-        if number and token in words.first_words and words.office.match(small, position):
+        if token in words.first_words and words.office.match(small, position):
             return tokens[:number]
         position += len(token) + 1
     return tokens
@@ -240,6 +254,8 @@ def _short(
     """ "ông Nhân", "Bí thư Nhân", "bà Kim Ngân": who that is, the whole text must tell."""
     words = _words()
     end = start + len(" ".join(tokens))
+    if sentence[start : start + 2].isupper():
+        return None
     if not is_called:
         if not _ENDS_A_NAME.match(sentence, end) and not verbs().match(sentence, end + 1):
             return None
@@ -314,6 +330,9 @@ def _office_before(
         head = head.rstrip(":")
     cut = _clause(head, len(head))
     offices = list(words.office.finditer(head, cut))
+    if not offices and cut and head[cut - 1] == "," and _LAST_OF_BODY.fullmatch(head, cut):
+        cut = _clause(head, cut - 1)  # "Bộ trưởng Văn hóa, Thể thao và Du lịch"
+        offices = list(words.office.finditer(head, cut))
     if not offices:
         return nothing
     tail = head[offices[-1].end() :]
@@ -325,11 +344,10 @@ def _office_before(
     first = offices[number].start()
     while number == 0 and cut and head[cut - 1] == ",":
         earlier = _clause(head, cut - 1)
-        clause = head[earlier : cut - 1]
-        own = words.office.match(clause.lstrip())
-        if not own or _NO_TITLE.search(clause):
+        own = list(words.office.finditer(head, earlier, cut - 1))
+        if not own or _NO_TITLE.search(head, own[-1].end(), cut - 1):
             break
-        first, cut = earlier + len(clause) - len(clause.lstrip()), earlier
+        first, cut = own[-1].start(), earlier if own[-1].start() - earlier < 3 else 0
     ending = floor + len(head) if is_called else start
     return sentence[floor + first : ending].strip(' ,-:"'), floor + first
 
@@ -359,6 +377,10 @@ def _with_title_after(
         stop = found.start()
     if found := verbs().search(sentence, after.end(), stop):
         stop = found.start()
+    for comma in _NO_OFFICE.finditer(sentence, after.end(), stop):
+        if not words.office.match(small, comma.end()) and not small.startswith(",", comma.end()):
+            stop = comma.start()
+            break
     title = re.sub(r"[ ,-]*(?:(?<!\w)và)?[ ,-]*$", "", sentence[first:stop])
     stop = first + len(title)
     if words.enterprise.search(lower(title)):

@@ -10,18 +10,28 @@ from search.model import Role
 
 _ORDER = list(Role)
 _MEETING = (
-    r"(?: [^\W\d]+){0,3}? (?:hội nghị|họp|phiên|buổi|cuộc|kỳ|lễ|đại hội|giao ban|hội thảo|tọa đàm|"
+    r"(?: [^\W\d]+){0,3}? (?:hội nghị|họp|phiên|buổi|cuộc|kỳ|đại hội|giao ban|hội thảo|tọa đàm|"
     r"diễn đàn|thảo luận|đối thoại|phần|chương trình)(?!\w)(?! tòa)"
 )
-_PRESIDES = re.compile(rf"{_MEETING}|\s*(?:[.)\"]|$)|, (?:đã|ông|bà|nhấn|cho|phát|kết|yêu|đề)", re.IGNORECASE)
+_PRESIDES = re.compile(
+    rf"{_MEETING}|(?: và|,) (?:phát biểu|kết luận|điều hành)|\s*[.)\"]|\s*$|,(?! phối| triển| tham)",
+    re.IGNORECASE,
+)
 """After "chủ trì": that it is a meeting which somebody presides over."""
+_RUNS = re.compile(_MEETING, re.IGNORECASE)
+"""The same after "điều hành", which may also be done to a business."""
+_WHO = r"(?:có|gồm|là|của)[ :]*(?:các )?(?:đồng chí |lãnh đạo |vị )?"
 _LEAD = re.compile(
     r"(?:^|[,;:\"-]\s*|(?<!\w)(?:khi|và|người|sự|đoàn|sau khi) )"
-    rf"(?:đồng )?(?:chủ trì|chủ tọa|điều hành)(?:{_MEETING}[^.;]{{0,100}}|(?: và điều hành)?"
-    r"(?: của| gồm| có| là| hội nghị)[ :a-zà-ỹ]{0,30})$",
+    rf"(?:đồng )?(?:chủ trì|chủ tọa|điều hành)(?:{_MEETING}[^.;]{{0,100}}(?:[,-]\s*| (?!của){_WHO})"
+    rf"|(?: và điều hành| hội nghị)? {_WHO})$",
     re.IGNORECASE,
 )
 """Before a person: that they preside."""
+_LEAD_ON = re.compile(
+    rf"(?<!\w)(?:chủ trì|chủ tọa|điều hành)(?: và điều hành| hội nghị)? {_WHO}$", re.IGNORECASE
+)
+"""The same where others are named before."""
 _ATTENDED = re.compile(
     r"(?:^|[,;:\"-]\s*|(?<!\w)(?:và|cùng|có|về) )(?:cùng |tới |đến |tham )?(?:dự|có mặt)(?! (?:án|kiến|thảo|toán|báo))"
     r"(?!\w)[^.;]{0,120}$",
@@ -107,7 +117,9 @@ def _after(sentence: str, people: Sequence[Mention], number: int) -> Role | None
             break
         last = verb.end()
         role = meaning[verb.group()]
-        if role is Role.CHAIR and not _PRESIDES.match(sentence, verb.end()):
+        if role is Role.CHAIR and not (
+            _RUNS if verb.group() == "điều hành" else _PRESIDES
+        ).match(sentence, verb.end()):
             continue
         best = role if best is None else min(best, role, key=_ORDER.index)
     if best is None and re.match(r"\s*:", sentence[person.stop : end]):
@@ -122,7 +134,7 @@ def _before(sentence: str, people: Sequence[Mention], number: int) -> tuple[Role
     before = sentence[start : person.begin]
     goes_on = bool(_LEADS_ON.search(before[-60:]))
     is_first = number == 0
-    if _LEAD.search(before) and (is_first or goes_on):
+    if (_LEAD if is_first else _LEAD_ON).search(before):
         return Role.CHAIR, goes_on
     if is_first and _SPEECH_LEAD.search(before):
         return Role.SPEAKER, False
