@@ -31,8 +31,10 @@ _LINK = re.compile(
 )
 """What may stand between an office and "ông" who holds it."""
 _NO_TITLE = re.compile(
-    r"(?<!\w)(?:đã|đang|sẽ|được|bị|không|yêu cầu|đề nghị|nói|cho|là|trong|khi|để|từ|vừa|phải|cùng|"
-    r"với|gồm|theo|có|giao|ký|thăm|gặp|mời|chúc mừng|nghe|và(?= (?:ông|bà|các|đồng chí)|\s*$))(?!\w)"
+    r"(?<!\w)(?:đã|đang|sẽ|được|bị|(?<!hàng )không|yêu cầu|đề nghị|nói|cho|là|trong|khi|để|từ|phải|"
+    r"cùng|với|gồm|theo|có|(?<!thư )ký|thăm|gặp|mời|nghe|bầu|nhất trí|tán thành|biểu quyết|đồng ý|"
+    r"phê chuẩn|miễn nhiệm|bổ nhiệm|điều động|điều chuyển|chỉ định|luân chuyển|về việc|thay|tiếp tục|"
+    r"và(?= (?:ông|bà|các|đồng chí)|\s*$))(?!\w)"
 )
 """What is no part of an office: after it, a name is somebody else's."""
 _JOIN = re.compile(r"(?:kiêm|văn phòng|[/ -])*")
@@ -56,6 +58,8 @@ _SHORTEST, _LONGEST, _LONGEST_FOREIGN = 2, 5, 6
 """Syllables of a name."""
 
 
+_HALF = re.compile(r" - [a-z]{1,6}(?!\w)")
+"""Of a Korean name as some papers print it: "Moon Jae - in"."""
 _NO_NAMESAKE = ("môi ", "thị ", "hiện ", "hội ", "nghị ", "yêu ", "toàn ", "địa ", "công ")
 _IN_A_BODY = ("[Bb]an ", "[Ss]ở ", "[Bb]ộ ", "[Cc]ục ", "nghệ ", "[Tt]ổ ", "[Pp]hòng ")
 _NOT_TO_ATTEND = r"(?:án|kiến|thảo|toán|báo|phòng|trữ|luật|định|đoán|thi|thính|lệnh)(?!\w)"
@@ -110,13 +114,13 @@ def _words() -> _Words:
         *(row[0] for row in rows("countries.txt")),
         "HCM",
     ]
-    office = any_of(offices, r"\w", "tổng ")
+    office = any_of(offices, r"\w", "tổng ", "ban ", "đoàn ")
     office = rf"(?:(?:nguyên|cựu|cố|tân|quyền) )*{office}(?!\w)"
     return _Words(
         office=re.compile(office),
         after=re.compile(rf"\s*[,(-][\s,(-]*(?:(?:hiện )?là )?(?P<office>{office})"),
         becomes=re.compile(
-            rf"[^.;:\"]{{0,60}}?\s(?:làm|chức|chức vụ|chức danh|vị trí|nhiệm vụ|là)\s(?:{office})"
+            rf"[^.;:\"]{{0,60}}?\s(?:làm|chức|chức vụ|chức danh|vị trí|nhiệm vụ|là|giữ|tái cử|đắc cử|trúng cử)\s(?:{office})"
         ),
         enterprise=re.compile(any_of(_small("enterprises.txt"), r"\w") + r"(?!\w)"),
         namesake=re.compile(any_of(_small("namesakes.txt"), r"\w", *_NO_NAMESAKE) + r"$"),
@@ -211,6 +215,9 @@ def _mention(
         first = ~first
     length = len(" ".join(tokens[first:]))
     start += sum(len(token) + 1 for token in tokens[:first])
+    if len(tokens) - first == _SHORTEST and (half := _HALF.match(sentence, start + length)):
+        if tokens[first] == "kim" or tokens[first] not in words.surnames:
+            length = half.end() - start
     if title is not None:
         # What was cut from the name is a place in its office.
         title = sentence[begin:start].strip(' ,-:"') if not is_called else title
@@ -288,7 +295,8 @@ def _first(
         if tokens[first] in words.surnames and size - first <= _LONGEST:
             if first > base and size - first == _SHORTEST and size - base <= 4:
                 return ~base  # a surname that is on no list
-            if first == base and size - base == _LONGEST and tokens[base + 2] in words.surnames:
+            is_long = first == base and size - base == _LONGEST
+            if is_long and tokens[base + 2] in words.surnames and all(map(_is_vietnamese, tokens)):
                 return base + 2  # after a place that is on no list
             return first
     if is_in_capitals:
@@ -330,13 +338,16 @@ def _office_before(
         head = head.rstrip(":")
     cut = _clause(head, len(head))
     offices = list(words.office.finditer(head, cut))
-    if not offices and cut and head[cut - 1] == "," and _LAST_OF_BODY.fullmatch(head, cut):
-        cut = _clause(head, cut - 1)  # "Bộ trưởng Văn hóa, Thể thao và Du lịch"
-        offices = list(words.office.finditer(head, cut))
+    if not offices and _LAST_OF_BODY.fullmatch(head, cut):
+        while not offices and head[:cut].endswith(",") and len(head) - cut < _TITLE:
+            cut = _clause(head, cut - 1)  # "Bộ trưởng Văn hóa, Thể thao và Du lịch"
+            offices = list(words.office.finditer(head, cut))
     if not offices:
         return nothing
     tail = head[offices[-1].end() :]
     if len(tail) > (_LINKED if is_linked else _TITLE) or _NO_TITLE.search(tail):
+        return nothing
+    if verbs().search(sentence, floor + offices[-1].end(), floor + len(head)):
         return nothing
     number = len(offices) - 1
     while number and _JOIN.fullmatch(head, offices[number - 1].end(), offices[number].start()):
@@ -381,6 +392,8 @@ def _with_title_after(
         if not words.office.match(small, comma.end()) and not small.startswith(",", comma.end()):
             stop = comma.start()
             break
+    if mention.sure is Sure.NAMED and mention.begin == mention.start and stop == after.end():
+        return mention  # "X, Thủ tướng nói": not of X
     title = re.sub(r"[ ,-]*(?:(?<!\w)và)?[ ,-]*$", "", sentence[first:stop])
     stop = first + len(title)
     if words.enterprise.search(lower(title)):

@@ -100,7 +100,7 @@ def _everybody(article: Article) -> Iterator[_Person]:
 
 
 def _person(article: Article, sentence: str, begin: int, mention: Mention, role: Role) -> _Person:
-    name = in_title_case(sentence[mention.start : mention.end])
+    name = in_title_case(sentence[mention.start : mention.end]).replace(" - ", "-")
     span = article.span(begin + mention.start, begin + mention.end)
     return _Person(name, mention.sure, span, role, dict.fromkeys(mention.titles))
 
