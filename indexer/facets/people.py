@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from indexer.clean import Article
 from indexer.facets.byline import in_title_case
-from indexer.mentions import Mention, Sure, mentions
-from indexer.roles import roles
+from indexer.persons.mentions import Mention, Sure, mentions
+from indexer.persons.roles import roles
 from search.model import Facets, Part, PersonValue, Role, Span, Status
 
 _SENTENCE_END = re.compile(

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from indexer.mentions import Mention, verbs
-from indexer.words import rows
+from indexer.persons.mentions import Mention
+from indexer.persons.words import words
 from search.model import Role
 
 _ORDER = list(Role)
@@ -63,11 +62,6 @@ _FAR = 400
 """Characters after a person within which a verb says what they do."""
 
 
-@cache
-def _meaning() -> dict[str, Role]:
-    return {verb: Role(role) for role, verb in rows("role_verbs.tsv")}
-
-
 def roles(
     sentence: str, people: Sequence[Mention], quoted: Sequence[bool]
 ) -> list[Role]:
@@ -109,14 +103,13 @@ def _after(sentence: str, people: Sequence[Mention], number: int) -> Role | None
     end = min(len(sentence), person.stop + _FAR)
     if number + 1 < len(people):
         end = min(end, people[number + 1].begin)
-    meaning = _meaning()
     best: Role | None = None
     last = person.stop
-    for verb in verbs().finditer(sentence, person.stop, end):
+    for verb in words().verb.finditer(sentence, person.stop, end):
         if best is not None and not _AND.match(sentence, last, verb.start()):
             break
         last = verb.end()
-        role = meaning[verb.group()]
+        role = words().roles[verb.group()]
         if role is Role.CHAIR and not (
             _RUNS if verb.group() == "điều hành" else _PRESIDES
         ).match(sentence, verb.end()):
@@ -138,7 +131,7 @@ def _before(sentence: str, people: Sequence[Mention], number: int) -> tuple[Role
         return Role.CHAIR, goes_on
     if is_first and _SPEECH_LEAD.search(before):
         return Role.SPEAKER, False
-    if _ACCORDING.search(before[-12:]) and re.match(r"\s*(?:,|thì)", sentence[person.stop :][:8]):
+    if _ACCORDING.search(before[-12:]) and re.match(r"\s*(?:,|thì)", sentence[person.stop : person.stop + 8]):
         return Role.SPEAKER, False
     if _FROM_LEFT.search(before) or (goes_on and _ATTENDED.search(before)):
         return Role.ATTENDEE, True

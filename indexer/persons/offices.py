@@ -1,0 +1,122 @@
+"""What stands before and after a name → the offices that it gives them, and where they stand."""
+
+import re
+from typing import NamedTuple
+
+from indexer.persons.words import words
+from indexer.words import UPPER
+
+_LINK = re.compile(
+    r"(?:[, :-]|(?<!\w)(?:để|thay thế|thay|kế nhiệm|vị trí|chức danh|chức vụ|của|cho|với|đối với|là|"
+    r"gồm có|gồm|có|các|hai|ba|\d)(?!\w))*$"
+)
+"""What may stand between an office and "ông" who holds it."""
+_NO_TITLE = re.compile(
+    r"(?<!\w)(?:đã|đang|sẽ|được|bị|(?<!hàng )không|yêu cầu|đề nghị|nói|cho|là|trong|khi|để|từ|phải|"
+    r"cùng|với|gồm|theo|có|(?<!thư )ký|thăm|gặp|mời|nghe|bầu|nhất trí|tán thành|biểu quyết|đồng ý|"
+    r"phê chuẩn|miễn nhiệm|bổ nhiệm|điều động|điều chuyển|chỉ định|luân chuyển|về việc|thay|tiếp tục|"
+    r"và(?= (?:ông|bà|các|đồng chí)|\s*$))(?!\w)"
+)
+"""What is no part of an office: after it, a name is somebody else's."""
+_JOIN = re.compile(r"(?:kiêm|văn phòng|[/ -])*")
+_LAST_OF_BODY = re.compile(r" [^\W\d]+(?: [^\W\d]+){0,4} và [^\W\d]+(?: [^\W\d]+){0,4}")
+"""The end of "Văn hóa, Thể thao và Du lịch", after its comma."""
+_APART = re.compile(
+    rf",\s*+(?!(?:[{UPPER}][^\W\d]*(?: [^\W\d]+)?, )?[{UPPER}][^\W\d]*(?: [^\W\d]+){{0,2}} và )"
+)
+"""A comma that is none of that."""
+_END = re.compile(
+    r"[;:()\"]|\.(?: |$)| - |,? (?:đã|đang|sẽ|vừa|cùng|và các|cho|tại|để|trong|vào|bằng) "
+)
+_AND = re.compile(r"[ ,-]*(?:(?<!\w)và)?[ ,-]*$")
+_AFTER = re.compile(r"\s{0,9}+[,(-][\s,(-]{0,9}+(?:(?:hiện )?là )?")
+_BECOMES = re.compile(
+    r"[^.;:\"]{0,60}?\s(?:làm|chức|chức vụ|chức danh|vị trí|nhiệm vụ|là|giữ|tái cử|đắc cử|trúng cử) "
+)
+_RESIDENT = re.compile(r" \((?:ở )?(?:phường|xã|thị trấn|thôn|ấp|tổ dân phố|khu phố)(?!\w)")
+"""After the name of a citizen, who may be called "đại biểu" too."""
+_FAR, _FARTHER, _LONGEST = 60, 90, 200
+"""Characters from an office to "ông" so called; to a name; of all offices of a person."""
+
+
+class Title(NamedTuple):
+    """Offices at [start, end) of a sentence."""
+
+    start: int
+    end: int
+
+
+def before(sentence: str, small: str, floor: int, end: int, *, is_called: bool) -> Title | None:
+    """The offices that lead up to where a name, or its honorific, begins."""
+    office = words().office
+    head = small[floor:end].rstrip(' "')
+    bare = head.rstrip(":")
+    if is_called and (link := _LINK.search(head)):
+        bare = head[: link.start()]
+    cut = _clause(bare, len(bare))
+    found = list(office.finditer(bare, cut))
+    if not found and _LAST_OF_BODY.fullmatch(bare, cut):
+        while not found and bare[:cut].endswith(",") and len(bare) - cut < _FARTHER:
+            cut = _clause(bare, cut - 1)
+            found = list(office.finditer(bare, cut))
+    if not found:
+        return None
+    last = found[-1].end()
+    if (
+        len(bare) - last > (_FAR if len(bare) < len(head) else _FARTHER)
+        or _NO_TITLE.search(bare, last)
+        or words().verb.search(sentence, floor + last, floor + len(bare))
+    ):
+        return None
+    number = len(found) - 1
+    while number and _JOIN.fullmatch(bare, found[number - 1].end(), found[number].start()):
+        number -= 1
+    first = found[number].start()
+    while number == 0 and bare[:cut].endswith(","):
+        earlier = _clause(bare, cut - 1)
+        own = list(office.finditer(bare, earlier, cut - 1))
+        if not own or _NO_TITLE.search(bare, own[-1].end(), cut - 1):
+            break
+        first = own[-1].start()
+        cut = earlier if len(own) == 1 and not bare[earlier:first].strip() else 0
+    return Title(floor + first, floor + len(bare))
+
+
+def _clause(text: str, end: int) -> int:
+    """Where the clause that ends here begins."""
+    return max(text.rfind(sign, 0, end) for sign in ',;:()"') + 1
+
+
+def after(sentence: str, small: str, end: int, limit: int, *, is_bare: bool) -> Title | None:
+    """The offices that follow a name, up to a verb or the next person, who begins at `limit`.
+
+    A bare name, one without honorific or office, does not take "Thủ tướng" of ", Thủ tướng nói".
+    """
+    office = words().office
+    gap = _AFTER.match(small, end)
+    first = office.match(small, gap.end()) if gap else None
+    if not first or first.start() >= limit:
+        return None
+    stop = min(limit, first.start() + _LONGEST)
+    for sign, text in ((_END, small), (words().verb, sentence)):
+        if found := sign.search(text, first.end(), stop):
+            stop = found.start()
+    for comma in _APART.finditer(sentence, first.end(), stop):
+        if not office.match(small, comma.end()) and not small.startswith(",", comma.end()):
+            stop = comma.start()
+            break
+    if is_bare and stop == first.end():
+        return None
+    stop -= len(_AND.search(sentence[first.start() : stop]).group())  # type: ignore[union-attr]
+    return Title(first.start(), stop)
+
+
+def becomes(small: str, end: int, limit: int) -> bool:
+    """Whether the words after a name give its bearer an office: "giữ chức Chủ tịch"."""
+    leads = _BECOMES.match(small, end, limit)
+    return bool(leads and words().office.match(small, leads.end()))
+
+
+def is_resident(small: str, end: int) -> bool:
+    """Whether a name is followed by where its bearer lives."""
+    return bool(_RESIDENT.match(small, end))

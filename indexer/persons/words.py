@@ -1,0 +1,65 @@
+"""Word lists → what tells people, their offices and what they do in a sentence."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.words import any_of, rows
+from search.model import Role
+from search.text.lists import entries
+from search.text.names import surnames
+from search.text.provinces import provinces
+from search.text.tones import newer_tones
+
+_NO_OFFICE_AFTER = ("tổng ", "ban ", "đoàn ")  # tổng giám đốc; Ban Bí thư, Đoàn Chủ tịch
+_NO_NAMESAKE_AFTER = ("môi ", "thị ", "hiện ", "hội ", "nghị ", "yêu ", "toàn ", "địa ", "công ")
+_NO_VERB_AFTER = ("[Bb]an ", "[Ss]ở ", "[Bb]ộ ", "[Cc]ục ", "nghệ ", "[Tt]ổ ", "[Pp]hòng ")
+_NOT_TO_ATTEND = r"(?:án|kiến|thảo|toán|báo|phòng|trữ|luật|định|đoán|thi|thính|lệnh)(?!\w)"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists as patterns and sets, in small letters."""
+
+    office: re.Pattern[str]
+    enterprise: re.Pattern[str]  # of a business, whose office is none here
+    namesake: re.Pattern[str]  # what bears a name and is no person, just before the name
+    verb: re.Pattern[str]  # what people do, in small letters as they stand in a sentence
+    roles: dict[str, Role]  # what a verb makes of them
+    surnames: frozenset[str]
+    rare_surnames: frozenset[str]
+    places: frozenset[tuple[str, ...]]
+    office_begins: frozenset[str]
+    office_ends: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The words of all lists."""
+    offices = _small("offices.txt")
+    roles = {verb: Role(role) for role, verb in rows("role_verbs.tsv")}
+    places = [
+        *(province.name for province in provinces()),
+        *(row[0] for row in rows("districts.tsv")),
+        *(newer_tones(name) for [name] in entries("places.txt")),
+        *(row[0] for row in rows("countries.txt")),
+        "HCM",
+    ]
+    office = any_of(offices, r"\w", *_NO_OFFICE_AFTER)
+    verb = any_of(roles, r"\w", *_NO_VERB_AFTER)
+    return Words(
+        office=re.compile(rf"(?:(?:nguyên|cựu|cố|tân|quyền) )*{office}(?!\w)"),
+        enterprise=re.compile(any_of(_small("enterprises.txt"), r"\w") + r"(?!\w)"),
+        namesake=re.compile(any_of(_small("namesakes.txt"), r"\w", *_NO_NAMESAKE_AFTER) + r" ?$"),
+        verb=re.compile(rf"{verb}(?!\w)(?!(?<=dự) {_NOT_TO_ATTEND})"),
+        roles=roles,
+        surnames=frozenset(newer_tones(name).lower() for name in surnames()),
+        rare_surnames=frozenset(_small("rare_surnames.txt")),
+        places=frozenset(tuple(name.lower().split()) for name in places),
+        office_begins=frozenset(office.split()[0] for office in offices),
+        office_ends=frozenset(office.split()[-1] for office in offices),
+    )
+
+
+def _small(name: str) -> list[str]:
+    return [row[0].lower() for row in rows(name)]
