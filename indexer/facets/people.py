@@ -12,7 +12,7 @@ from indexer.persons.roles import roles
 from search.model import Facets, Part, PersonValue, Role, Span, Status
 
 _SENTENCE_END = re.compile(
-    r"(?:[?!…]|\.(?<!TP\.)(?<!TX\.)(?<![GPT]S\.)(?<!ThS\.)(?<!BS\.)(?<!\W[A-ZĐ]\.))[\")]*+\s++"
+    r"[.?!…](?<!TP\.)(?<!TX\.)(?<![GPT]S\.)(?<!ThS\.)(?<!BS\.)(?<!\W[A-ZĐ]\.)[\")]*+\s++"
     r"(?=[^\w]{0,2}+[A-ZĐÀ-Ỹ])"
 )
 _QUOTE = re.compile(r'"')

@@ -6,24 +6,22 @@ from enum import IntEnum
 
 from indexer.persons import offices
 from indexer.persons.names import SHORTEST, begins, called
-from indexer.persons.words import words
+from indexer.persons.words import HONORIFIC_ENDS, HONORIFICS, words
 from indexer.words import UPPER, lower
 
-_SYLLABLE = (
-    rf"[{UPPER}](?:'[{UPPER}])?+[^\W\d_{UPPER}]*+(?:-[{UPPER}]?+[^\W\d_{UPPER}]++)*+(?!\w)"
-)
-_CAPITALS = rf"[{UPPER}]{{2,}}+(?!\w)"
+_SMALL = rf"(?:'[{UPPER}])?+[^\W\d_{UPPER}]*+(?:-[{UPPER}]?+[^\W\d_{UPPER}]++)*+(?!\w)"
+_LARGE = rf"[{UPPER}]++(?!\w)"
 _RUN = re.compile(
-    rf"(?<!\w)(?:{_SYLLABLE}(?: {_SYLLABLE}){{0,11}}+|{_CAPITALS}(?: {_CAPITALS}){{0,11}}+)"
+    rf"[{UPPER}](?<!\w[{UPPER}])(?:{_SMALL}(?: [{UPPER}]{_SMALL}){{0,11}}+"
+    rf"|{_LARGE}(?: [{UPPER}]{_LARGE}){{0,11}}+)"
 )
 """Words with capitals in a row; the bound keeps a text of nothing else from being one run."""
 _HONORIFIC = re.compile(
     r"(?<!\w)(?:(?:các )?(?P<comrade>đồng chí|đ/c)|(?:các )?(?:ông|bà|anh|chị|cụ))[ :]*$"
 )
-_HONORIFICS = frozenset(("ông", "bà", "anh", "chị", "cụ"))
-_LAST_OF_HONORIFICS = frozenset((*_HONORIFICS, "chí", "đ/c"))
 _DEGREE = re.compile(r"(?<!\w)(?:(?:pgs|gs|tskh|ts|ths|bs|thạc sĩ|tiến sĩ)[., ]*)+$")
-_CREDIT = re.compile(r"(?:ảnh|nguồn|clip|video|đồ họa|bài|tin)\s?[:/]?\s?$")
+_CREDITS = frozenset(("ảnh", "nguồn", "clip", "video", "họa", "bài", "tin"))
+"""The word before who took a picture or wrote."""
 _ABBREVIATION = re.compile(r"\([A-ZĐ0-9&-]{2,12}\)")
 _HALF = re.compile(r" - [a-z]{1,6}(?!\w)")
 """Of a Korean name as some papers print it: "Moon Jae - in"."""
@@ -60,8 +58,12 @@ def mentions(sentence: str) -> list[Mention]:
     small = lower(_ABBREVIATION.sub(_blank, sentence) if "(" in sentence else sentence)
     found: list[Mention] = []
     for run in _RUN.finditer(sentence):
-        floor = max(0, run.start() - _BEFORE, found[-1].end if found else 0)
-        mention = _mention(sentence, small, floor, *run.span())
+        start, end = run.span()
+        word = small[max(0, start - _NEAR) : start].rstrip(' .,:"').rpartition(" ")[2]
+        if word not in words().ends and sentence.find(" ", start, end) < 0:
+            continue  # as most: one syllable with a capital
+        floor = max(0, start - _BEFORE, found[-1].end if found else 0)
+        mention = _mention(sentence, small, floor, start, end, word)
         if mention and found:
             found[-1] = _finished(sentence, small, found[-1], mention.begin)
             mention = _in_list(sentence, small, found[-1], mention)
@@ -76,21 +78,20 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _mention(sentence: str, small: str, floor: int, start: int, end: int) -> Mention | None:
-    """The name in a row of capitals, if there is one."""
+def _mention(
+    sentence: str, small: str, floor: int, start: int, end: int, word: str
+) -> Mention | None:
+    """The name in a row of capitals after a word, if there is one."""
     row = small[start:end].split(" ")
     begin, is_called, is_comrade = start, False, False
-    word = small[max(floor, start - _NEAR) : start].rstrip(' .,:"').rpartition(" ")[2]
-    if word in _LAST_OF_HONORIFICS or word[-1:] in ("s", "h", "ĩ"):
+    if word in HONORIFIC_ENDS or word[-1:] in ("s", "h", "ĩ"):
         begin = _without_degree(small, floor, start)
         if honorific := _HONORIFIC.search(small, max(floor, begin - _NEAR), begin):
             begin, is_called = honorific.start(), True
             is_comrade = bool(honorific["comrade"])
-    if not is_called and len(row) > 1 and row[0] in _HONORIFICS and tuple(row) not in words().places:
+    if not is_called and len(row) > 1 and row[0] in HONORIFICS and tuple(row) not in words().places:
         is_called = True
         start += len(row.pop(0)) + 1
-    if len(row) == 1 and not is_called and word not in words().office_ends:
-        return None
     if word == "châu":  # Âu, Á, Phi
         start += len(row.pop(0)) + 1
     row = _up_to_an_office(small, start, row)
@@ -101,14 +102,14 @@ def _mention(sentence: str, small: str, floor: int, start: int, end: int) -> Men
     if is_called:
         first, is_usual = 0, called(row)
     else:
-        near = small[max(floor, start - _NEAR) : start]
+        if word in _CREDITS:
+            return None
+        near = small[max(floor, start - _NEAR) : start].rstrip()
         first, is_usual = begins(
             row,
-            is_namesake=bool(words().namesake.search(near)),
+            is_namesake=word in words().namesake_ends and bool(words().namesake.search(near)),
             is_foreign_too=not sentence[start:end].isupper(),
         )
-        if _CREDIT.search(near):
-            return None
     if first < 0 or is_usual is None:
         return None
     title = offices.before(sentence, small, floor, begin, is_called=is_called)

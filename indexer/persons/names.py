@@ -50,7 +50,7 @@ def _place_length(row: Sequence[str]) -> int:
     """Of how many syllables the places are with which a row begins."""
     own = words()
     done = 0
-    while done < len(row):
+    while done < len(row) and row[done] in own.place_begins:
         for length in range(min(_LONGEST_PLACE, len(row) - done), 0, -1):
             is_place = tuple(row[done : done + length]) in own.places
             if is_place and (length > 1 or row[done] not in own.surnames):

@@ -4,18 +4,27 @@ import re
 from typing import NamedTuple
 
 from indexer.persons.words import words
-from indexer.words import UPPER
+from indexer.words import UPPER, any_of
 
-_LINK = re.compile(
-    r"(?:[, :-]|(?<!\w)(?:để|thay thế|thay|kế nhiệm|vị trí|chức danh|chức vụ|của|cho|với|đối với|là|"
-    r"gồm có|gồm|có|các|hai|ba|\d)(?!\w))*$"
+_LINKS = (
+    *(" để", " thay thế", " thay", " kế nhiệm", " vị trí", " chức danh", " chức vụ", " của", " cho"),
+    *(" đối với", " với", " là", " gồm", " có", " các", " hai", " ba", " 2", " 3", " 4"),
 )
 """What may stand between an office and "ông" who holds it."""
 _NO_TITLE = re.compile(
-    r"(?<!\w)(?:đã|đang|sẽ|được|bị|(?<!hàng )không|yêu cầu|đề nghị|nói|cho|là|trong|khi|để|từ|phải|"
-    r"cùng|với|gồm|theo|có|(?<!thư )ký|thăm|gặp|mời|nghe|bầu|nhất trí|tán thành|biểu quyết|đồng ý|"
-    r"phê chuẩn|miễn nhiệm|bổ nhiệm|điều động|điều chuyển|chỉ định|luân chuyển|về việc|thay|tiếp tục|"
-    r"và(?= (?:ông|bà|các|đồng chí)|\s*$))(?!\w)"
+    any_of(
+        (
+            *("đã", "đang", "sẽ", "được", "bị", "yêu cầu", "đề nghị", "nói", "cho", "là", "trong"),
+            *("khi", "để", "từ", "phải", "cùng", "với", "gồm", "theo", "có", "thăm", "gặp", "mời"),
+            *("nghe", "bầu", "nhất trí", "tán thành", "biểu quyết", "đồng ý", "phê chuẩn", "thay"),
+            *("miễn nhiệm", "bổ nhiệm", "điều động", "điều chuyển", "chỉ định", "luân chuyển"),
+            *("về việc", "tiếp tục", "không", "ký", "và ông", "và bà", "và các", "và đồng chí"),
+        ),
+        r"\w",
+        "hàng ",  # không
+        "thư ",  # ký
+    )
+    + r"(?!\w)|(?<!\w)và$"
 )
 """What is no part of an office: after it, a name is somebody else's."""
 _JOIN = re.compile(r"(?:kiêm|văn phòng|[/ -])*")
@@ -28,7 +37,6 @@ _APART = re.compile(
 _END = re.compile(
     r"[;:()\"]|\.(?: |$)| - |,? (?:đã|đang|sẽ|vừa|cùng|và các|cho|tại|để|trong|vào|bằng) "
 )
-_AND = re.compile(r"[ ,-]*(?:(?<!\w)và)?[ ,-]*$")
 _AFTER = re.compile(r"\s{0,9}+[,(-][\s,(-]{0,9}+(?:(?:hiện )?là )?")
 _BECOMES = re.compile(
     r"[^.;:\"]{0,60}?\s(?:làm|chức|chức vụ|chức danh|vị trí|nhiệm vụ|là|giữ|tái cử|đắc cử|trúng cử) "
@@ -50,9 +58,9 @@ def before(sentence: str, small: str, floor: int, end: int, *, is_called: bool) 
     """The offices that lead up to where a name, or its honorific, begins."""
     office = words().office
     head = small[floor:end].rstrip(' "')
-    bare = head.rstrip(":")
-    if is_called and (link := _LINK.search(head)):
-        bare = head[: link.start()]
+    bare = head.rstrip(" ,:-" if is_called else ":")
+    while is_called and (link := next(filter(bare.endswith, _LINKS), "")):
+        bare = bare[: -len(link)].rstrip(" ,:-")
     cut = _clause(bare, len(bare))
     found = list(office.finditer(bare, cut))
     if not found and _LAST_OF_BODY.fullmatch(bare, cut):
@@ -107,8 +115,8 @@ def after(sentence: str, small: str, end: int, limit: int, *, is_bare: bool) -> 
             break
     if is_bare and stop == first.end():
         return None
-    stop -= len(_AND.search(sentence[first.start() : stop]).group())  # type: ignore[union-attr]
-    return Title(first.start(), stop)
+    title = sentence[first.start() : stop].rstrip(" ,-").removesuffix(" và").rstrip(" ,-")
+    return Title(first.start(), first.start() + len(title))
 
 
 def becomes(small: str, end: int, limit: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from indexer.persons.mentions import Mention
 from indexer.persons.words import words
+from indexer.words import lower
 from search.model import Role
 
 _ORDER = list(Role)
@@ -24,11 +25,10 @@ _LEAD = re.compile(
     r"(?:^|[,;:\"-]\s*|(?<!\w)(?:khi|và|người|sự|đoàn|sau khi) )"
     rf"(?:đồng )?(?:chủ trì|chủ tọa|điều hành)(?:{_MEETING}[^.;]{{0,100}}(?:[,-]\s*| (?!của){_WHO})"
     rf"|(?: và điều hành| hội nghị)? {_WHO})$",
-    re.IGNORECASE,
 )
 """Before a person: that they preside."""
 _LEAD_ON = re.compile(
-    rf"(?<!\w)(?:chủ trì|chủ tọa|điều hành)(?: và điều hành| hội nghị)? {_WHO}$", re.IGNORECASE
+    rf"(?<!\w)(?:chủ trì|chủ tọa|điều hành)(?: và điều hành| hội nghị)? {_WHO}$"
 )
 """The same where others are named before."""
 _ATTENDED = re.compile(
@@ -37,7 +37,7 @@ _ATTENDED = re.compile(
     re.IGNORECASE,
 )
 _FROM_LEFT = re.compile(r"từ (?:trái|phải)", re.IGNORECASE)
-_LEADS_ON = re.compile(r"(?:có|gồm|là|của|:)(?: [^\W\d]+){0,4}[: ]*$", re.IGNORECASE)
+_LEADS_ON = re.compile(r"(?:có|gồm|là|của|:)(?: [^\W\d]+){0,4}[: ]*$")
 _SPEECH_LEAD = re.compile(
     r"(?<!\w)(?:phát biểu|kết luận|trả lời|trình bày|báo cáo|khai mạc|bế mạc|chỉ đạo|chia sẻ|giải trình|"
     r"thảo luận|góp ý|đồng tình|thông tin|nói|cho ý kiến|nêu ý kiến|chất vấn|tiếp thu|thay mặt|"
@@ -45,6 +45,7 @@ _SPEECH_LEAD = re.compile(
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"(?<!\w)(?:theo|nghe|lời)(?: các)?\s*$", re.IGNORECASE)
+_GOES_ON_SAYING = re.compile(r" ?(?:,|thì )")
 _OBJECT = re.compile(
     r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công|với|cho|của|về|thay|điều động|bầu|chất vấn|gặp|mời|chúc mừng|"
     r"bổ nhiệm|giới thiệu|trước|hỏi|thăm|đến|tới|tiếp|đón|nhờ|bởi)(?: các)?\s*$",
@@ -124,14 +125,18 @@ def _before(sentence: str, people: Sequence[Mention], number: int) -> tuple[Role
     """What the words that lead up to a person say, and whether of those listed after too."""
     person = people[number]
     start = max(people[number - 1].stop if number else 0, person.begin - _FAR)
-    before = sentence[start : person.begin]
+    before = lower(sentence[start : person.begin])
+    if not before.strip(" "):
+        return None, False
     goes_on = bool(_LEADS_ON.search(before[-60:]))
     is_first = number == 0
-    if (_LEAD if is_first else _LEAD_ON).search(before):
+    if ("chủ t" in before or "điều hành" in before) and (
+        (_LEAD if is_first else _LEAD_ON).search(before)
+    ):
         return Role.CHAIR, goes_on
-    if is_first and _SPEECH_LEAD.search(before):
+    if is_first and before.rstrip().endswith((",", "cũng")) and _SPEECH_LEAD.search(before):
         return Role.SPEAKER, False
-    if _ACCORDING.search(before[-12:]) and re.match(r"\s*(?:,|thì)", sentence[person.stop : person.stop + 8]):
+    if _ACCORDING.search(before[-12:]) and _GOES_ON_SAYING.match(sentence, person.stop):
         return Role.SPEAKER, False
     if _FROM_LEFT.search(before) or (goes_on and _ATTENDED.search(before)):
         return Role.ATTENDEE, True

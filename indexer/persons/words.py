@@ -11,6 +11,8 @@ from search.text.names import surnames
 from search.text.provinces import provinces
 from search.text.tones import newer_tones
 
+HONORIFICS = frozenset(("ông", "bà", "anh", "chị", "cụ"))
+HONORIFIC_ENDS = HONORIFICS | {"chí", "đ/c"}
 _NO_OFFICE_AFTER = ("tổng ", "ban ", "đoàn ")  # tổng giám đốc; Ban Bí thư, Đoàn Chủ tịch
 _NO_NAMESAKE_AFTER = ("môi ", "thị ", "hiện ", "hội ", "nghị ", "yêu ", "toàn ", "địa ", "công ")
 _NO_VERB_AFTER = ("[Bb]an ", "[Ss]ở ", "[Bb]ộ ", "[Cc]ục ", "nghệ ", "[Tt]ổ ", "[Pp]hòng ")
@@ -29,8 +31,10 @@ class Words:
     surnames: frozenset[str]
     rare_surnames: frozenset[str]
     places: frozenset[tuple[str, ...]]
+    place_begins: frozenset[str]
+    namesake_ends: frozenset[str]
     office_begins: frozenset[str]
-    office_ends: frozenset[str]
+    ends: frozenset[str]  # of an office or honorific
 
 
 @cache
@@ -45,19 +49,22 @@ def words() -> Words:
         *(row[0] for row in rows("countries.txt")),
         "HCM",
     ]
+    namesakes = _small("namesakes.txt")
     office = any_of(offices, r"\w", *_NO_OFFICE_AFTER)
     verb = any_of(roles, r"\w", *_NO_VERB_AFTER)
     return Words(
         office=re.compile(rf"(?:(?:nguyên|cựu|cố|tân|quyền) )*{office}(?!\w)"),
         enterprise=re.compile(any_of(_small("enterprises.txt"), r"\w") + r"(?!\w)"),
-        namesake=re.compile(any_of(_small("namesakes.txt"), r"\w", *_NO_NAMESAKE_AFTER) + r" ?$"),
+        namesake=re.compile(any_of(namesakes, r"\w", *_NO_NAMESAKE_AFTER) + r"$"),
         verb=re.compile(rf"{verb}(?!\w)(?!(?<=dự) {_NOT_TO_ATTEND})"),
         roles=roles,
         surnames=frozenset(newer_tones(name).lower() for name in surnames()),
         rare_surnames=frozenset(_small("rare_surnames.txt")),
         places=frozenset(tuple(name.lower().split()) for name in places),
+        place_begins=frozenset(name.lower().split()[0] for name in places),
+        namesake_ends=frozenset(name.split()[-1] for name in namesakes),
         office_begins=frozenset(office.split()[0] for office in offices),
-        office_ends=frozenset(office.split()[-1] for office in offices),
+        ends=HONORIFIC_ENDS | {office.split()[-1] for office in offices},
     )
 
 
