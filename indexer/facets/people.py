@@ -58,7 +58,8 @@ def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
             tuple(p.titles),
         )
         for p in people
-        if (p.sure is Sure.OFFICIAL or (p.role is Role.CHAIR and is_meeting)) and p.name not in byline
+        if (p.sure is Sure.OFFICIAL or (p.role is Role.CHAIR and is_meeting))
+        and p.name not in byline
     )
 
 

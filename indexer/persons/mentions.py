@@ -89,11 +89,14 @@ def _mention(
         if honorific := _HONORIFIC.search(small, max(floor, begin - _NEAR), begin):
             begin, is_called = honorific.start(), True
             is_comrade = bool(honorific["comrade"])
-    if not is_called and len(row) > 1 and row[0] in HONORIFICS and tuple(row) not in words().places:
+    is_own = len(row) > 1 and row[0] in HONORIFICS and word not in words().ends
+    if is_own and tuple(row) not in words().places:
         is_called = True
         start += len(row.pop(0)) + 1
     if word == "châu":  # Âu, Á, Phi
         start += len(row.pop(0)) + 1
+        begin = start
+    has_degree = begin < start
     row = _up_to_an_office(small, start, row)
     if not row:
         return None
@@ -121,7 +124,10 @@ def _mention(
         half = _HALF.match(sentence, start + size)
         size = half.end() - start if half else size
     # What was cut from the row is a place in the office.
-    said = sentence[title.start : title.end if is_called else start].strip(' ,-:"') if title else ""
+    ends_before = is_called or has_degree
+    said = (
+        sentence[title.start : title.end if ends_before else start].strip(' ,-:"') if title else ""
+    )
     is_official = bool(said) and not words().enterprise.search(lower(said))
     return Mention(
         begin=title.start if title else begin,
@@ -137,7 +143,7 @@ def _without_degree(small: str, floor: int, start: int) -> int:
     """Where "PGS.TS" before a name begins."""
     near = max(floor, start - _NEAR)
     degree = _DEGREE.search(small[near:start])
-    return near + degree.start() if degree else start
+    return near + len(small[near : near + degree.start()].rstrip(" ,")) if degree else start
 
 
 def _up_to_an_office(small: str, start: int, row: list[str]) -> list[str]:
@@ -184,7 +190,9 @@ def _finished(sentence: str, small: str, mention: Mention, limit: int) -> Mentio
         return mention
     if offices.is_resident(small, mention.end):
         return replace(mention, sure=Sure.NAMED)
-    is_bare = mention.sure is Sure.NAMED and mention.begin == mention.start
+    is_bare = (
+        mention.sure is Sure.NAMED and mention.begin == mention.start and not mention.is_listed
+    )
     title = offices.after(sentence, small, mention.end, limit, is_bare=is_bare)
     if not title:
         is_official = mention.sure is Sure.OFFICIAL or offices.becomes(small, mention.end, limit)

@@ -30,8 +30,8 @@ def begins(row: Sequence[str], *, is_namesake: bool, is_foreign_too: bool) -> tu
     if size - base < SHORTEST:
         return -1, False
     if is_namesake and not base:
-        firsts = [n for n in range(1, size - 1) if row[n] in own.surnames and size - n < _LONGEST]
-        return (2 if 2 in firsts else firsts[0] if firsts else -1), True
+        firsts = [n for n in (2, 1, 3) if 2 < size - n < _LONGEST and row[n] in own.surnames]
+        return (firsts[0] if firsts else -1), True
     for first in range(base, size - 1):
         if row[first] in own.surnames and size - first <= _LONGEST:
             if first > base and size - first == SHORTEST and size - base <= 4:

@@ -7,7 +7,17 @@ from indexer.persons.words import words
 from indexer.words import UPPER, any_of
 
 _LINKS = (
-    *(" để", " thay thế", " thay", " kế nhiệm", " vị trí", " chức danh", " chức vụ", " của", " cho"),
+    *(
+        " để",
+        " thay thế",
+        " thay",
+        " kế nhiệm",
+        " vị trí",
+        " chức danh",
+        " chức vụ",
+        " của",
+        " cho",
+    ),
     *(" đối với", " với", " là", " gồm", " có", " các", " hai", " ba", " 2", " 3", " 4"),
 )
 """What may stand between an office and "ông" who holds it."""
@@ -37,10 +47,11 @@ _APART = re.compile(
 _END = re.compile(
     r"[;:()\"]|\.(?: |$)| - |,? (?:đã|đang|sẽ|vừa|cùng|và các|cho|tại|để|trong|vào|bằng) "
 )
-_AFTER = re.compile(r"\s{0,9}+[,(-][\s,(-]{0,9}+(?:(?:hiện )?là )?")
+_AFTER = re.compile(r"\s{0,9}+(?:[,(-][\s,(-]{0,9}+(?:(?:hiện )?là )?)?")
 _BECOMES = re.compile(
-    r"[^.;:\"]{0,60}?\s(?:làm|chức|chức vụ|chức danh|vị trí|nhiệm vụ|là|giữ|tái cử|đắc cử|trúng cử) "
+    r"\s(?:(?:làm|chức vụ|chức danh|chức|vị trí|nhiệm vụ|là|giữ|tái cử|đắc cử|trúng cử) )+"
 )
+_BREAK = re.compile(r"[.;:\"]")
 _RESIDENT = re.compile(r" \((?:ở )?(?:phường|xã|thị trấn|thôn|ấp|tổ dân phố|khu phố)(?!\w)")
 """After the name of a citizen, who may be called "đại biểu" too."""
 _FAR, _FARTHER, _LONGEST = 60, 90, 200
@@ -80,6 +91,8 @@ def before(sentence: str, small: str, floor: int, end: int, *, is_called: bool) 
     while number and _JOIN.fullmatch(bare, found[number - 1].end(), found[number].start()):
         number -= 1
     first = found[number].start()
+    if is_called and floor and not bare[:first].strip(" ,(-"):
+        return None  # it follows the name before
     while number == 0 and bare[:cut].endswith(","):
         earlier = _clause(bare, cut - 1)
         own = list(office.finditer(bare, earlier, cut - 1))
@@ -105,24 +118,29 @@ def after(sentence: str, small: str, end: int, limit: int, *, is_bare: bool) -> 
     first = office.match(small, gap.end()) if gap else None
     if not first or first.start() >= limit:
         return None
+    if not small[end : first.start()].strip() and sentence[first.start()].islower():
+        return None  # "lãnh đạo" may be a verb
     stop = min(limit, first.start() + _LONGEST)
-    for sign, text in ((_END, small), (words().verb, sentence)):
-        if found := sign.search(text, first.end(), stop):
-            stop = found.start()
+    if found := _END.search(small, first.end(), stop):
+        stop = found.start()
+    if found := words().verb.search(sentence, first.end(), stop):
+        stop = found.start()
+        if is_bare and stop == first.end() + 1:
+            return None
     for comma in _APART.finditer(sentence, first.end(), stop):
         if not office.match(small, comma.end()) and not small.startswith(",", comma.end()):
             stop = comma.start()
             break
-    if is_bare and stop == first.end():
-        return None
     title = sentence[first.start() : stop].rstrip(" ,-").removesuffix(" và").rstrip(" ,-")
     return Title(first.start(), first.start() + len(title))
 
 
 def becomes(small: str, end: int, limit: int) -> bool:
     """Whether the words after a name give its bearer an office: "giữ chức Chủ tịch"."""
-    leads = _BECOMES.match(small, end, limit)
-    return bool(leads and words().office.match(small, leads.end()))
+    limit = min(limit, end + _FARTHER)
+    found = _BREAK.search(small, end, limit)
+    leads = _BECOMES.finditer(small, end, found.start() if found else limit)
+    return any(words().office.match(small, lead.end()) for lead in leads)
 
 
 def is_resident(small: str, end: int) -> bool:

@@ -14,7 +14,8 @@ _MEETING = (
     r"diễn đàn|thảo luận|đối thoại|phần|chương trình)(?!\w)(?! tòa)"
 )
 _PRESIDES = re.compile(
-    rf"{_MEETING}|(?: và|,) (?:phát biểu|kết luận|điều hành)|\s*[.)\"]|\s*$|,(?! phối| triển| tham)",
+    rf"{_MEETING}|(?: và|,) (?:phát biểu|kết luận|điều hành)|\s*[.)\"]|\s*$|"
+    r",(?! phối| triển| tham)",
     re.IGNORECASE,
 )
 """After "chủ trì": that it is a meeting which somebody presides over."""
@@ -27,35 +28,34 @@ _LEAD = re.compile(
     rf"|(?: và điều hành| hội nghị)? {_WHO})$",
 )
 """Before a person: that they preside."""
-_LEAD_ON = re.compile(
-    rf"(?<!\w)(?:chủ trì|chủ tọa|điều hành)(?: và điều hành| hội nghị)? {_WHO}$"
-)
+_LEAD_ON = re.compile(rf"(?<!\w)(?:chủ trì|chủ tọa|điều hành)(?: và điều hành| hội nghị)? {_WHO}$")
 """The same where others are named before."""
 _ATTENDED = re.compile(
-    r"(?:^|[,;:\"-]\s*|(?<!\w)(?:và|cùng|có|về) )(?:cùng |tới |đến |tham )?(?:dự|có mặt)(?! (?:án|kiến|thảo|toán|báo))"
-    r"(?!\w)[^.;]{0,120}$",
+    r"(?:^|[,;:\"-]\s*|(?<!\w)(?:và|cùng|có|về) )(?:cùng |tới |đến |tham )?(?:dự|có mặt)"
+    r"(?! (?:án|kiến|thảo|toán|báo))(?!\w)[^.;]{0,120}$",
     re.IGNORECASE,
 )
 _FROM_LEFT = re.compile(r"từ (?:trái|phải)", re.IGNORECASE)
 _LEADS_ON = re.compile(r"(?:có|gồm|là|của|:)(?: [^\W\d]+){0,4}[: ]*$")
 _SPEECH_LEAD = re.compile(
-    r"(?<!\w)(?:phát biểu|kết luận|trả lời|trình bày|báo cáo|khai mạc|bế mạc|chỉ đạo|chia sẻ|giải trình|"
-    r"thảo luận|góp ý|đồng tình|thông tin|nói|cho ý kiến|nêu ý kiến|chất vấn|tiếp thu|thay mặt|"
-    r"đánh giá|quan điểm|trao đổi|giải đáp|ghi nhận|đề xuất)(?!\w).*,\s*(?:cũng )?$",
+    r"(?<!\w)(?:phát biểu|kết luận|trả lời|trình bày|báo cáo|khai mạc|bế mạc|chỉ đạo|chia sẻ|"
+    r"giải trình|thảo luận|góp ý|đồng tình|thông tin|nói|cho ý kiến|nêu ý kiến|"
+    r"chất vấn|tiếp thu|thay mặt|đánh giá|quan điểm|trao đổi|giải đáp|ghi nhận|đề xuất)(?!\w).*,\s*(?:cũng )?$",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"(?<!\w)(?:theo|nghe|lời)(?: các)?\s*$", re.IGNORECASE)
 _GOES_ON_SAYING = re.compile(r" ?(?:,|thì )")
 _OBJECT = re.compile(
-    r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công|với|cho|của|về|thay|điều động|bầu|chất vấn|gặp|mời|chúc mừng|"
-    r"bổ nhiệm|giới thiệu|trước|hỏi|thăm|đến|tới|tiếp|đón|nhờ|bởi)(?: các)?\s*$",
+    r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công|với|cho|của|về|thay|điều động|bầu|chất vấn|gặp|"
+    r"mời|chúc mừng|bổ nhiệm|giới thiệu|trước|hỏi|thăm|đến|tới|tiếp|đón|nhờ|bởi)(?: các)?\s*$",
     re.IGNORECASE,
 )
 """Before a person who is not the one that acts."""
 _ELSEWHERE = re.compile(
-    r"trước đó, (?:hôm |vào )?(?:ngày|sáng|chiều|tối)|"
-    r"(?:trao đổi|chia sẻ|nói|trò chuyện)(?: \w+){0,2} với (?:báo|pv|phóng viên|truyền thông|[A-Z])|"
-    r"trả lời (?:phỏng vấn|báo|trên|phóng viên|pv|[A-ZĐ])"
+    r"[Tt]rước đó, (?:hôm |vào )?(?:ngày|sáng|chiều|tối)|"
+    r"(?:[Tt]rao đổi|[Cc]hia sẻ|nói|trò chuyện)(?: \w+){0,2} với "
+    r"(?:báo|pv|phóng viên|truyền thông|[A-Z])|"
+    r"[Tt]rả lời (?:phỏng vấn|báo|trên|phóng viên|pv|[A-ZĐ])"
 )
 """Said on another occasion than the meeting."""
 _AND = re.compile(r"\s*(?:,|và|rồi|,? đồng thời)[^.;:,]{0,40}?$")
@@ -63,9 +63,7 @@ _FAR = 400
 """Characters after a person within which a verb says what they do."""
 
 
-def roles(
-    sentence: str, people: Sequence[Mention], quoted: Sequence[bool]
-) -> list[Role]:
+def roles(sentence: str, people: Sequence[Mention], quoted: Sequence[bool]) -> list[Role]:
     """What each does: by the verb that follows, by that which follows a list, by what leads up."""
     if not people:
         return []
@@ -93,8 +91,7 @@ def roles(
         if not goes_on:
             led = None
     return [
-        Role.MENTIONED if is_quoted else role
-        for role, is_quoted in zip(found, quoted, strict=True)
+        Role.MENTIONED if is_quoted else role for role, is_quoted in zip(found, quoted, strict=True)
     ]
 
 
@@ -111,9 +108,9 @@ def _after(sentence: str, people: Sequence[Mention], number: int) -> Role | None
             break
         last = verb.end()
         role = words().roles[verb.group()]
-        if role is Role.CHAIR and not (
-            _RUNS if verb.group() == "điều hành" else _PRESIDES
-        ).match(sentence, verb.end()):
+        if role is Role.CHAIR and not (_RUNS if verb.group() == "điều hành" else _PRESIDES).match(
+            sentence, verb.end()
+        ):
             continue
         best = role if best is None else min(best, role, key=_ORDER.index)
     if best is None and re.match(r"\s*:", sentence[person.stop : end]):

@@ -11,6 +11,7 @@ from search.text.names import surnames
 from search.text.provinces import provinces
 from search.text.tones import newer_tones
 
+_NO_MANAGER = r"(?! điều hành(?! (?:hội nghị|phiên|cuộc|buổi|kỳ|họp|khai mạc|phần)))"
 HONORIFICS = frozenset(("ông", "bà", "anh", "chị", "cụ"))
 HONORIFIC_ENDS = HONORIFICS | {"chí", "đ/c"}
 _NO_OFFICE_AFTER = ("tổng ", "ban ", "đoàn ")  # tổng giám đốc; Ban Bí thư, Đoàn Chủ tịch
@@ -53,7 +54,7 @@ def words() -> Words:
     office = any_of(offices, r"\w", *_NO_OFFICE_AFTER)
     verb = any_of(roles, r"\w", *_NO_VERB_AFTER)
     return Words(
-        office=re.compile(rf"(?:(?:nguyên|cựu|cố|tân|quyền) )*{office}(?!\w)"),
+        office=re.compile(rf"(?:(?:nguyên|cựu|cố|tân|quyền) )*{office}(?!\w){_NO_MANAGER}"),
         enterprise=re.compile(any_of(_small("enterprises.txt"), r"\w") + r"(?!\w)"),
         namesake=re.compile(any_of(namesakes, r"\w", *_NO_NAMESAKE_AFTER) + r"$"),
         verb=re.compile(rf"{verb}(?!\w)(?!(?<=dự) {_NOT_TO_ATTEND})"),

@@ -17,7 +17,6 @@ from indexer.words import rows
 from search.model import Facets, MeetingReport, Part, Role, Status
 from search.record import plain
 from search.schema import COUNTED_BY_NAME
-from search.text.names import surnames
 from search.text.provinces import Province, provinces
 from search.text.syllable import syllables
 
