@@ -23,7 +23,7 @@ _DEGREE = re.compile(r"(?<!\w)(?:(?:pgs|gs|tskh|ts|ths|bs|thạc sĩ|tiến sĩ)
 _CREDITS = frozenset(("ảnh", "nguồn", "clip", "video", "họa", "bài", "tin"))
 """The word before who took a picture or wrote."""
 _ABBREVIATION = re.compile(r"\([A-ZĐ0-9&-]{2,12}\)")
-_HALF = re.compile(r" - [a-z]{1,6}(?!\w)")
+_HALF = re.compile(r"(?: - [a-z]{1,6}(?!\w)){1,2}")
 """Of a Korean name as some papers print it: "Moon Jae - in"."""
 _ENDS_A_NAME = re.compile(r"[^\w -]| cũng ")
 _ENDS_A_LIST = re.compile(r"[:\".]")

@@ -40,7 +40,8 @@ _LEADS_ON = re.compile(r"(?:có|gồm|là|của|:)(?: [^\W\d]+){0,4}[: ]*$")
 _SPEECH_LEAD = re.compile(
     r"(?<!\w)(?:phát biểu|kết luận|trả lời|trình bày|báo cáo|khai mạc|bế mạc|chỉ đạo|chia sẻ|"
     r"giải trình|thảo luận|góp ý|đồng tình|thông tin|nói|cho ý kiến|nêu ý kiến|"
-    r"chất vấn|tiếp thu|thay mặt|đánh giá|quan điểm|trao đổi|giải đáp|ghi nhận|đề xuất)(?!\w).*,\s*(?:cũng )?$",
+    r"chất vấn|tiếp thu|thay mặt|đánh giá|quan điểm|trao đổi|giải đáp|ghi nhận|đề xuất)"
+    r"(?!\w).*,\s*(?:cũng )?$",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"(?<!\w)(?:theo|nghe|lời)(?: các)?\s*$", re.IGNORECASE)
