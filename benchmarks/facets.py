@@ -5,6 +5,7 @@ python -m benchmarks.facets [--half learning|held-out] [--only FACET] [--wrong]
 
 import argparse
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from indexer.read import Known, Place, RawDocument
 from search.model import MeetingReport, Status
 from search.record import decode
 from search.text.normalize import normalize
+from search.text.provinces import provinces
 from search.text.tones import newer_tones
 
 HALVES = ("learning", "held-out")
@@ -104,6 +106,13 @@ def same(text: str) -> str:
     return newer_tones(normalize(text).text).casefold()
 
 
+def body_name(text: str) -> str:
+    """The name of a body without that of its place, which is a facet of its own."""
+    plain = same(text).replace("tp.", "thành phố").replace("tp ", "thành phố ").replace("  ", " ")
+    places = "|".join(same(s) for p in provinces() for s in p.spellings)
+    return re.sub(rf"(?:\s*tỉnh|\s*thành phố)?(?:\s+(?:{places}))?$", "", plain).strip()
+
+
 def is_held_out(identity: str) -> bool:
     """Whether an article belongs to the part that rules were not learnt from: a third or so."""
     return int(hashlib.sha256(identity.encode()).hexdigest(), 16) % 3 == 0
@@ -161,7 +170,10 @@ def _compared(label: Label, made: MeetingReport) -> dict[str, Pair]:
         "online": ({"online": is_stated} if made.facets.online else {}, ["online"] * label.online),
         "branch": own("branch", label.branch),
         "level": own("level", [label.level] if label.level else []),
-        "organiser": own("organiser", [label.organiser] if label.organiser else []),
+        "organiser": (
+            {body_name(v.value): str(v.status) for v in made.facets.organiser},
+            [body_name(name) for name in (label.organiser or "").split(", ") if name],
+        ),
         "province": own("province", label.province),
         "day and month": (_days(made), [day] if day[2:3] == "-" else []),
         "event_date": own("event_date", [label.event_date] if label.event_date else []),

@@ -18,6 +18,7 @@ from indexer.build import (
     documents,
     understand,
 )
+from indexer.explain import explain
 from indexer.read import BadFile, RawDocument
 from search.command import CHECK_FAILED, DONE, SOME_FAILED, index_option, run, shown
 from search.engines import open_engine
@@ -50,6 +51,7 @@ Examples:
   python -m indexer index ~/reports
   python -m indexer index ~/reports --dry-run
   python -m indexer facets ~/reports/2023 --json
+  python -m indexer facets ~/reports/2023/giao-ban.txt --explain
 Exit codes: 0 done, 1 done but some files failed, 2 wrong use, 3 another writer,
 4 a check failed, 5 no index, 130 interrupted."""
 )
@@ -115,8 +117,11 @@ def rollback(url: str) -> None:
 @indexer.command()
 @_PATHS
 @_JSON
-def facets(paths: tuple[Path, ...], as_json: bool) -> int:
+@click.option("--explain", "explained", is_flag=True, help="Print the text, the evidence marked.")
+def facets(paths: tuple[Path, ...], as_json: bool, explained: bool) -> int:
     """Tell what would be extracted from each report."""
+    if as_json and explained:
+        raise click.UsageError("--json and --explain are two answers: ask for one")
     failed = 0
     for document in documents(paths):
         made = document if isinstance(document, BadFile) else _understood(document)
@@ -125,6 +130,9 @@ def facets(paths: tuple[Path, ...], as_json: bool) -> int:
             failed += 1
         elif as_json:
             click.echo(encode(_facet_record(made)))
+        elif explained:
+            for line in (made.id, *explain(made).split("\n"), ""):
+                click.echo(shown(line))
         else:
             _print_facets(made)
     return SOME_FAILED if failed else DONE

@@ -52,7 +52,7 @@ class Line:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Article:
     """A text in one spelling, its lines, and the way back to the original offsets.
 

@@ -26,7 +26,15 @@ from search.model import (
     Suggestion,
 )
 from search.query import QueryTooLongError, Understood, understand
-from search.schema import COUNTED, COUNTED_BY_NAME, FACETS, UNKNOWN, Facet, UnknownFacetError
+from search.schema import (
+    COUNTED,
+    COUNTED_BY_NAME,
+    FACETS,
+    OFFERED,
+    UNKNOWN,
+    Facet,
+    UnknownFacetError,
+)
 from search.snippets import snippets
 from search.stored import read_stored
 from search.text.collate import vietnamese_order
@@ -104,6 +112,7 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
         facets={
             facet.name: _counts(facet, matches.counts[facet.name], query.filters)
             for facet in COUNTED
+            if facet.name in matches.counts
         },
         generation=snapshot.generation,
         corrections=correct(query, snapshot) if page == 1 else (),
@@ -141,8 +150,10 @@ def _ask(
     query: Query,
     understood: Understood,
     snapshot: Snapshot,
-    counted: tuple[str, ...] = tuple(COUNTED_BY_NAME),
+    counted: tuple[str, ...] | None = None,
 ) -> Matches:
+    if counted is None:
+        counted = tuple(dict.fromkeys((*OFFERED, *query.filters)))
     if understood.match is None and not understood.is_empty:
         return Matches(0, (), {name: {} for name in counted})
     return snapshot.search(

@@ -75,58 +75,99 @@ _UNKNOWN_LABEL = "Không rõ"
 class Facet:
     """A facet as a reader sees it: what it and its values are called, and what it serves for.
 
-    `is_counted`: reports are counted and filtered by its exact values. `is_headline`: it stands
-    in the line below a title. `by_count` false: its values are shown in their own order.
-    `is_offered`: the page offers its values to choose from.
+    `labels`: what its values are called, or how a value is written. `found`: the name of the
+    values in `search.model.Facets` that it is made of, if they are not of its own name.
+    `is_counted`: reports are filtered by its exact values. `is_offered`: they are counted in
+    every answer, and offered to choose from. `is_headline`: it stands in the line below a title.
+    `by_count` false: its values are shown in their own order.
     """
 
     name: str
     label: str
     values: Callable[[MeetingReport], Iterable[str]]
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] | Callable[[str], str] = field(default_factory=dict)
+    found: str = ""
     is_counted: bool = True
+    is_offered: bool = True
     is_headline: bool = False
     by_count: bool = True
-    is_offered: bool = True
 
     def label_of(self, value: str) -> str:
         """The value as a reader sees it."""
-        return _UNKNOWN_LABEL if value == UNKNOWN else self.labels.get(value, value)
+        if value == UNKNOWN:
+            return _UNKNOWN_LABEL
+        return (
+            self.labels.get(value, value)
+            if isinstance(self.labels, Mapping)
+            else self.labels(value)
+        )
 
 
 def _years(report: MeetingReport) -> Iterable[str]:
     return (found.value[:4] for found in report.facets.event_date if found.value[0] != "-")
 
 
+def _months(report: MeetingReport) -> Iterable[str]:
+    dates = (found.value for found in report.facets.event_date)
+    return (value[:7] for value in dates if value[:1] != "-" and value[5:7].isdigit())
+
+
+def _month(value: str) -> str:
+    """2023-08 as 8/2023."""
+    return f"{int(value[5:])}/{value[:4]}"
+
+
+def _is_meeting(report: MeetingReport) -> Iterable[str]:
+    return [MEETING if report.is_meeting else NO_MEETING]
+
+
 def _chairs(report: MeetingReport) -> Iterable[str]:
     return (found.value for found in report.facets.people if found.role is Role.CHAIR)
 
 
-def _facet(name: str, label: str, **settings: Any) -> Facet:
-    """A facet whose values are those of the same name in `search.model.Facets`."""
-    own = attrgetter(f"facets.{name}")
-    return Facet(name, label, lambda report: (found.value for found in own(report)), **settings)
+def _facet(name: str, label: str, found: str = "", **settings: Any) -> Facet:
+    """A facet whose values are those of the same name in `search.model.Facets`, or `found`."""
+    own = attrgetter(f"facets.{found or name}")
 
+    def _values(report: MeetingReport) -> Iterable[str]:
+        return (found.value for found in own(report))
+
+    return Facet(name, label, _values, found=found or name, **settings)
+
+
+MEETING, NO_MEETING = "co", "khong"
+_MEETING_LABELS = {MEETING: "Có", NO_MEETING: "Không"}
+_ONLINE_LABELS = {"truc-tuyen": "Trực tuyến"}
 
 FACETS = (
     _facet("meeting_type", "Loại hội nghị", labels=_labels("meeting_types.tsv"), is_headline=True),
+    _facet("variant", "Tính chất", is_offered=False),
     _facet("organiser", "Cơ quan", is_headline=True),
+    _facet("branch", "Khối", labels=_labels("branches.tsv"), is_offered=False),
+    _facet("level", "Cấp", labels=_labels("levels.tsv"), is_offered=False),
     _facet("province", "Tỉnh", is_headline=True),
-    Facet("year", "Năm", _years, by_count=False),
-    _facet("people", "Người"),
-    Facet("chair", "Chủ trì", _chairs, is_offered=False),
-    _facet("outlet", "Nguồn tin"),
+    _facet("province_now", "Tỉnh hiện nay", is_offered=False),
     _facet("event_date", "Ngày họp", is_counted=False),
-    _facet("online", "Hình thức", labels={"truc-tuyen": "Trực tuyến"}, is_counted=False),
-    _facet("byline", "Tác giả", is_counted=False),
+    Facet("year", "Năm", _years, by_count=False),
+    Facet("month", "Tháng", _months, labels=_month, by_count=False, is_offered=False),
+    _facet("session_no", "Kỳ họp, lần thứ", is_offered=False),
+    _facet("term", "Khóa, nhiệm kỳ", is_offered=False),
+    _facet("person", "Người", found="people"),
+    Facet("chair", "Chủ trì", _chairs, is_offered=False),
+    _facet("online", "Hình thức", labels=_ONLINE_LABELS),
+    _facet("place", "Địa danh", found="places"),
+    _facet("outlet", "Nguồn tin"),
+    _facet("byline", "Tác giả"),
     _facet("source_url", "Địa chỉ nguồn", is_counted=False),
-    _facet("province_now", "Tỉnh hiện nay", is_counted=False),
     _facet("page_date", "Ngày in trang", is_counted=False),
+    Facet("is_meeting", "Thuật lại cuộc họp", _is_meeting, labels=_MEETING_LABELS, by_count=False),
 )
 """In the order in which the page shows them."""
 
 COUNTED = tuple(facet for facet in FACETS if facet.is_counted)
 COUNTED_BY_NAME = {facet.name: facet for facet in COUNTED}
+OFFERED = tuple(facet.name for facet in COUNTED if facet.is_offered)
+"""The facets whose values every answer counts; of the others, those that a filter names."""
 
 
 class UnknownFacetError(ValueError):

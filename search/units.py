@@ -227,7 +227,7 @@ def _known(found: Sequence[Syllable], first: int, known: Known) -> int:
     """Where the name of a person that some report names ends."""
     for last in range(min(first + LONGEST_PERSON, len(found)), first + 1, -1):
         own = found[first:last]
-        if any(known.has("people", name) for name in may_be_person(own)):
+        if any(known.has("person", name) for name in may_be_person(own)):
             return last
     return first
 

@@ -16,7 +16,7 @@ from search.text.syllable import syllables
 
 SAID = ("title", "lead", "body")
 """Fields of what a report says."""
-_NAMED = ("organiser", "people", "province", "outlet")
+_NAMED = ("organiser", "person", "province", "outlet")
 """Facets whose values are names that people type."""
 _MANY, _SELDOM = 0.35, 0.5
 _REPORTS_A_TERM = 20_000

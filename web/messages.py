@@ -1,6 +1,17 @@
 """Everything the page says, in Vietnamese, in one place."""
 
-from search.model import DateValue, Note, NoteKind, Part, Precision, Role, Sort, Status
+from search.model import (
+    DateValue,
+    FigureKind,
+    FigureValue,
+    Note,
+    NoteKind,
+    Part,
+    Precision,
+    Role,
+    Sort,
+    Status,
+)
 from search.query import MAX_CHARACTERS, MAX_SYLLABLES
 from search.schema import COUNTED_BY_NAME
 
@@ -42,7 +53,32 @@ VALUE, FACET = "Giá trị", "Mục"
 TEXT = "Nội dung"
 SIMILAR = "Báo cáo tương tự"
 TRY = "Về trang tìm kiếm"
-NOT_A_MEETING = "Văn bản này không cho biết đây có phải là báo cáo của một cuộc họp hay không."
+FIGURES = "Số liệu trong báo cáo"
+INDICATOR, NUMBER, PERIOD, FIGURE_KIND = "Chỉ tiêu", "Số liệu", "Thời kỳ", "Loại"
+FIGURE_KINDS = {
+    FigureKind.RESULT: "kết quả",
+    FigureKind.ESTIMATE: "ước thực hiện",
+    FigureKind.TARGET: "mục tiêu",
+    FigureKind.PLAN_SHARE: "so với kế hoạch",
+    FigureKind.CHANGE: "tăng, giảm",
+}
+SUSPICIOUS = "đáng ngờ"
+SUSPICIOUS_HELP = "Con số này khó có thể đúng; trang giữ nguyên như văn bản viết"
+WHERE = "thuộc {}"
+FLAGS_HEADING = "Điều cần lưu ý"
+FLAGS = {
+    "title-made": "Báo cáo không có tiêu đề; tiêu đề ở trên do chương trình đặt.",
+    "caption-doubled": "Có chú thích ảnh được in hai lần; lần lặp lại không được tìm.",
+    "year-unknown": "Văn bản không cho biết năm của cuộc họp.",
+    "year-inferred": "Năm của cuộc họp là suy ra từ những năm mà văn bản nhắc đến.",
+    "province-inferred": "Tỉnh là suy ra từ địa danh; văn bản không nêu tên tỉnh.",
+    "meeting-type-inferred": "Loại hội nghị là suy ra; văn bản không gọi tên cuộc họp.",
+    "figure-suspicious": "Có số liệu khó có thể đúng; xem bảng số liệu.",
+    "date-disagrees": "Ngày trong văn bản khác với ngày mà nguồn cung cấp.",
+    "source-disagrees": "Tên báo trong văn bản khác với tên mà nguồn cung cấp.",
+    "url-disagrees": "Địa chỉ trong văn bản khác với địa chỉ mà nguồn cung cấp.",
+}
+NOT_A_MEETING = "Chương trình không thấy văn bản này thuật lại một cuộc họp."
 
 STATUSES = {
     Status.STATED: "",
@@ -182,6 +218,24 @@ def instead(told: Note) -> str:
 def number(value: int) -> str:
     """1234 as 1.234."""
     return f"{value:,}".replace(",", ".")
+
+
+def decimal(value: str) -> str:
+    """A decimal number as it is written in Vietnamese: 5738.9 as 5.738,9."""
+    whole, point, rest = value.partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    grouped = number(int(digits)) if digits.isdecimal() else digits
+    return f"{sign}{grouped}{',' if point else ''}{rest}"
+
+
+def figure(found: FigureValue) -> str:
+    """A number with its unit."""
+    return f"{decimal(found.value)}{'' if found.unit == '%' else ' '}{found.unit}".strip()
+
+
+def period(value: str | None) -> str:
+    """The time that a figure is of, as people write it; empty if the text does not tell."""
+    return value or ""
 
 
 def results(count: int) -> str:

@@ -12,6 +12,7 @@ from search.model import (
     Page,
     Part,
     PersonValue,
+    PlaceValue,
     Query,
     Sort,
     Status,
@@ -52,13 +53,19 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class FacetRow:
-    """One facet value on the report page, with the words that gave it if they are others."""
+    """One facet value on the report page: how it is called and known, and the words that gave it.
+
+    `evidence`: empty if they are the value itself. `passage`: the number of the one they stand in.
+    `href`: every report that has the value.
+    """
 
     value: str
     detail: str
     status: str
     status_help: str
     evidence: str
+    passage: int | None
+    href: str
 
 
 @pages.get("/")
@@ -119,6 +126,8 @@ def report(report_id: str = "") -> str:
         query=asked.query,
         passages=list(zip(kept.report.passages, passages, strict=True)),
         facets=_facet_rows(kept),
+        figures=[(found, _passage(kept, found)) for found in kept.report.facets.figures],
+        flags=[messages.FLAGS[flag] for flag in kept.report.flags],
         similar=similar(kept.report.id, live, SIMILAR),
         Part=Part,
     )
@@ -200,25 +209,41 @@ def _pager(found: Page) -> list[tuple[int, str]]:
 def _facet_rows(kept: StoredReport) -> list[tuple[str, list[FacetRow]]]:
     """Facets in words, each with its values; facets without any are left out."""
     found = [
-        (facet, getattr(kept.report.facets, facet.name, ()))  # some are made of others: the year
+        (facet, getattr(kept.report.facets, facet.found))
         for facet in FACETS
+        if facet.found  # the others are made of these: the year, the chair
     ]
-    text = kept.report.text
-    return [(f.label, [_row(f, value, text) for value in values]) for f, values in found if values]
+    return [(f.label, [_row(f, value, kept) for value in values]) for f, values in found if values]
 
 
-def _row(facet: Facet, found: FacetValue, text: str) -> FacetRow:
-    value = messages.day(found) if isinstance(found, DateValue) else facet.label_of(found.value)
-    evidence = text[slice(*found.evidence)] if found.evidence else ""
+def _passage(kept: StoredReport, found: FacetValue) -> int | None:
+    """The number of the passage that the evidence of a value stands in."""
+    if found.evidence is None:
+        return None
+    start, _ = found.evidence
+    spans = (passage.span for passage in kept.report.passages)
+    return next((n for n, (first, last) in enumerate(spans) if first <= start < last), None)
+
+
+def _row(facet: Facet, found: FacetValue, kept: StoredReport) -> FacetRow:
+    value = facet.label_of(found.value)
+    evidence = kept.report.text[slice(*found.evidence)] if found.evidence else ""
     detail = ""
-    if isinstance(found, PersonValue):
+    if isinstance(found, DateValue):
+        value, detail = messages.day(found), found.day_part or ""
+    elif isinstance(found, PersonValue):
         detail = "; ".join([messages.ROLES[found.role], *found.titles[:1]])
+    elif isinstance(found, PlaceValue) and found.within:
+        detail = messages.WHERE.format(found.within)
+    same = Query(filters={facet.name: (found.value,)})
     return FacetRow(
         value=value,
         detail=detail,
         status=messages.STATUSES[found.status],
         status_help=messages.STATUS_HELP[found.status],
         evidence=evidence if evidence != value else "",
+        passage=_passage(kept, found),
+        href=address.write(same) if facet.is_counted else "",
     )
 
 

@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import Any
 
 from indexer.clean import Article
-from indexer.facets import title
+from indexer.facets import flags, title
 from indexer.read import RawDocument
-from search.model import Facets, FacetValue, MeetingReport, Part, Precision, Status
+from search.model import Facets, FacetValue, MeetingReport
 
 Extractor = Callable[[Article, Facets], tuple[FacetValue, ...]]
 """What the module of a facet offers as `extract`: the article and the facets found before."""
@@ -42,19 +42,6 @@ def report(document: RawDocument, article: Article) -> MeetingReport:
         passages=article.passages(),
         title=heading,
         facets=facets,
-        flags=tuple(_flags(article, facets, heading)),
+        flags=tuple(flags.flags(article, facets, heading)),
         category=document.known.category,
     )
-
-
-def _flags(article: Article, facets: Facets, heading: FacetValue) -> list[str]:
-    found = {
-        "title-made": heading.status is Status.MADE,
-        "caption-doubled": bool(article.of(Part.CAPTION_AGAIN)),
-        "year-unknown": any(
-            day.precision is Precision.DAY_WITHOUT_YEAR for day in facets.event_date
-        ),
-        "province-inferred": any(p.status is Status.INFERRED for p in facets.province),
-        "meeting-type-inferred": any(t.status is Status.INFERRED for t in facets.meeting_type),
-    }
-    return [flag for flag, holds in found.items() if holds]

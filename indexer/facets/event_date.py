@@ -48,6 +48,11 @@ def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:
     """
     if known := _known(article):
         return (known,)
+    return from_text(article, facets)
+
+
+def from_text(article: Article, facets: Facets) -> tuple[DateValue, ...]:
+    """The date that the text alone gives."""
     for line in article.opening(_OPENING_LINES):
         text = article.read_lower(line)
         if not _DAY_AND_MONTH.search(text):

@@ -1,17 +1,15 @@
-"""The title and opening of an article → which kinds of meeting it reports."""
+"""The main meeting of an article → which kinds of meeting it is."""
 
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 
 from indexer.clean import Article
-from indexer.words import lower, rows
+from indexer.meetings import OTHER, Mention, main_meeting
+from indexer.words import any_of, rows
 from search.model import Facets, FacetValue, Part, Status
 
-_Named = tuple[int, int, str, bool]
-_OTHER = "khac"
-_OPENING_LINES = 2
-_OPENING = 700  # characters of a line
 # The standing committee reports on its work between two sessions to the committee alone.
 _PLENUM = re.compile(
     r"công tác (?:của )?ban thường vụ tỉnh ủy giữa (?:hai )?kỳ họp|"
@@ -19,60 +17,72 @@ _PLENUM = re.compile(
     r"các đồng chí (?:trong|ủy viên) (?:bch|ban chấp hành) đảng bộ tỉnh|"
     r"ban chấp hành đảng bộ tỉnh (?:thảo luận|cho ý kiến|biểu quyết)"
 )
-_WORD = re.compile(r"\w+")
+_OF_A_BODY = frozenset(
+    {
+        *("kỳ họp", "phiên chất vấn", "phiên thảo luận", "phiên làm việc"),
+        *("thảo luận tại hội trường", "thảo luận tại tổ"),
+        *("thảo luận ở hội trường", "thảo luận ở tổ"),
+    }
+)
+"""Names of the sessions of an elected body and of no other."""
+_NEAR = 60
+"""Characters after a name within which its body is named: "kỳ họp thứ 15, khóa IX của HĐND"."""
+_FAR = 3000
+"""Characters around it in which the body that is named most is taken for its own."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
-    """How a kind of meeting is named: `words` that it needs, said without a gap or not."""
+class _Bodies:
+    """The bodies whose sessions bear one name, and the kind of each."""
 
-    kind: str
-    words: frozenset[str]
-    is_whole: bool
+    kinds: dict[str, str]
     pattern: re.Pattern[str]
 
 
 @cache
-def _names() -> tuple[_Name, ...]:
-    return tuple(_name(kind, lower(words)) for kind, words in rows("meeting_nouns.tsv"))
-
-
-def _name(kind: str, words: str) -> _Name:
-    gap = r"(?:[^.;:\n]{0,60}?[\s,])??"
-    pattern = r"\s+".join(gap if word == "…" else re.escape(word) for word in words.split())
-    pattern = pattern.replace(gap + r"\s+", gap)
-    return _Name(
-        kind,
-        frozenset(_WORD.findall(words)),
-        "…" not in words,
-        re.compile(rf"(?<!\w){pattern}(?!\w)"),
-    )
+def _bodies() -> dict[str, _Bodies]:
+    by_session: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for body, kind, sessions in rows("meeting_bodies.tsv"):
+        for session in sessions.split(", "):
+            by_session[session][body] = kind
+    return {
+        session: _Bodies(kinds, re.compile(rf"(?<!\w){any_of(kinds)}(?!\w)"))
+        for session, kinds in by_session.items()
+    }
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
-    """The kinds named where the meeting is first named; "khác" only where nothing says more."""
-    found: dict[str, FacetValue] = {}
-    for line in article.opening(_OPENING_LINES):
-        text = article.read_lower(line)[:_OPENING]
-        words = frozenset(_WORD.findall(text))
-        named = [
-            (*match.span(), name.kind, name.is_whole)
-            for name in _names()
-            if name.words <= words and (match := name.pattern.search(text))
-        ]
-        for start, end, kind, _ in _of_one_meeting(named):
-            span = article.span(line.start + start, line.start + end)
-            found.setdefault(kind, FacetValue(kind, Status.STATED, span))
-        if found.keys() - {_OTHER}:
-            break
-    kinds = [value for kind, value in found.items() if kind != _OTHER]
-    return tuple(kinds) or _inferred(article) or tuple(found.values())
+    """The kinds in the name of the main meeting, else that of the body that meets, else "khác"."""
+    meeting = main_meeting(article)
+    if meeting and meeting.kinds and meeting.kinds != (OTHER,):
+        span = article.span(meeting.start, meeting.end)
+        return tuple(FacetValue(kind, Status.STATED, span) for kind in meeting.kinds)
+    if inferred := _inferred(article):
+        return inferred
+    if meeting:
+        return (_of_its_body(article, meeting),)
+    return ()
 
 
-def _of_one_meeting(named: list[_Named]) -> list[_Named]:
-    """The name that begins first and ends first, and what only lengthens it (giao ban báo chí)."""
-    named = sorted(n for n in named if n[2] != _OTHER) or sorted(named)
-    return [n for n in named if n == named[0] or (n[0] == named[0][0] and n[3])]
+def _of_its_body(article: Article, meeting: Mention) -> FacetValue:
+    own = article.span(meeting.start, meeting.end)
+    if meeting.kinds:
+        return FacetValue(OTHER, Status.STATED, own)
+    session = article.lower[meeting.start : meeting.end]
+    bodies = _bodies().get(session)
+    if not bodies:
+        return FacetValue(OTHER, Status.STATED, own)
+    search = bodies.pattern.finditer
+    after = search(article.lower, meeting.end, min(meeting.end + _NEAR, meeting.last))
+    before = list(search(article.lower, meeting.first, meeting.start))
+    if found := next(after, None) or (before[-1] if before else None):
+        span = article.span(min(found.start(), meeting.start), max(found.end(), meeting.end))
+        return FacetValue(bodies.kinds[found.group()], Status.STATED, span)
+    if session in _OF_A_BODY:
+        around = search(article.lower, max(0, meeting.start - _FAR), meeting.end + _FAR)
+        for body, _ in Counter(match.group() for match in around).most_common(1):
+            return FacetValue(bodies.kinds[body], Status.INFERRED, own)
+    return FacetValue(OTHER, Status.STATED, own)
 
 
 def _inferred(article: Article) -> tuple[FacetValue, ...]:

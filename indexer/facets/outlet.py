@@ -16,9 +16,14 @@ _SIGN = re.compile(r"[\W_]*([A-ZĐ]{2,8})\)?\s*-")
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
-    """Who the source names; else who names itself in the text; else the sign, else the address."""
+    """Who the source names; else who the text does."""
     if article.known.source:
         return (FacetValue(article.known.source, Status.STATED),)
+    return from_text(article, facets)
+
+
+def from_text(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
+    """Who names itself in the text; else the sign, else the address."""
     body = article.of(Part.BODY)
     for line in body[-2:]:
         if match := _ITSELF.search(article.read(line)):

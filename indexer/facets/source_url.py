@@ -7,9 +7,14 @@ from search.model import Facets, FacetValue, Part, Status
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
-    """The address that the source or the trailer gives."""
+    """The address that the source gives, else the trailer."""
     if article.known.url:
         return (FacetValue(article.known.url, Status.STATED),)
+    return from_text(article, facets)
+
+
+def from_text(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
+    """The address that the trailer gives."""
     for line in article.of(Part.TRAILER):
         match = re.search(r"https?://\S+", article.read(line))
         if match:

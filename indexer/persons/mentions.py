@@ -90,6 +90,7 @@ def _mention(
             begin, is_called = honorific.start(), True
             is_comrade = bool(honorific["comrade"])
     is_own = len(row) > 1 and row[0] in HONORIFICS and word not in words().ends
+    is_own = is_own and (row[0] != "anh" or bool(called(row[1:])))  # else the country
     if is_own and tuple(row) not in words().places:
         is_called = True
         start += len(row.pop(0)) + 1

@@ -47,7 +47,7 @@ def words() -> Words:
         *(province.name for province in provinces()),
         *(row[0] for row in rows("districts.tsv")),
         *(newer_tones(name) for [name] in entries("places.txt")),
-        *(row[0] for row in rows("countries.txt")),
+        *(row[0] for name in ("countries.txt", "regions.txt") for row in rows(name)),
         "HCM",
     ]
     namesakes = _small("namesakes.txt")

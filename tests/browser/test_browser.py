@@ -172,7 +172,7 @@ PATHS = [
     "/?q=xyz",
     "/?from=x",
     "/?from=" + 60 * "hôm-qua",
-    "/?people=" + 400 * "W",
+    "/?person=" + 400 * "W",
     "/?q=" + 400 * "W",
     "/?q=" + 70 * "bão+",
     "/reports/quang-nam/khan-truong-khac-phuc-hau-qua-mua-lu.txt",

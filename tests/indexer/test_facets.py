@@ -16,7 +16,6 @@ from indexer.read import Known, Place, RawDocument
 from indexer.words import rows
 from search.model import Facets, MeetingReport, Part, Role, Status
 from search.record import plain
-from search.schema import COUNTED_BY_NAME
 from search.text.provinces import Province, provinces
 from search.text.syllable import syllables
 
@@ -228,21 +227,6 @@ def test_lists_name_their_source_and_repeat_nothing(name: str) -> None:
     first = (HERE.parent / "indexer" / "data" / name).read_text("utf-8").splitlines()[0]
     assert first.startswith("# Source: ")
     assert len(set(rows(name))) == len(rows(name)) > 5
-
-
-@pytest.mark.parametrize("row", rows("meeting_nouns.tsv"), ids=" ".join)
-def test_each_meeting_noun_is_known(row: tuple[str, str]) -> None:
-    kind, words = row
-    assert kind in COUNTED_BY_NAME["meeting_type"].labels
-    said = words.replace("…", "tỉnh")
-    assert kind in values(understood(f"Sáng 1/2, {said} tại thành phố."), "meeting_type")
-
-
-@pytest.mark.parametrize("row", rows("organisers.tsv"), ids="|".join)
-def test_each_organiser_is_known(row: tuple[str, ...]) -> None:
-    for form in [row[0], *(row[1].split(", ") if len(row) > 1 else [])]:
-        text = f"Sáng 1/2, {form.replace('TỈNH', 'huyện')} tổ chức hội nghị."
-        assert values(understood(text), "organiser") == [row[0].replace("TỈNH", "huyện")]
 
 
 @pytest.mark.parametrize("province", provinces(), ids=lambda province: province.name)

@@ -328,7 +328,7 @@ def test_each_rare_surname_is_known(row: tuple[str]) -> None:
     assert names(f"Ở {row[0]} Mí Dia có chợ.") == []
 
 
-@pytest.mark.parametrize("row", rows("countries.txt"), ids="".join)
+@pytest.mark.parametrize("row", [*rows("countries.txt"), *rows("regions.txt")], ids="".join)
 def test_each_country_is_no_part_of_a_name(row: tuple[str]) -> None:
     assert names(f"Chủ tịch {row[0]} Taro Yamada phát biểu.") == ["Taro Yamada"]
 

@@ -141,7 +141,7 @@ class Knows:
         return []
 
     def has(self, facet: str, value: str) -> bool:
-        return (facet, value) == ("people", "Tô Hoà An")
+        return (facet, value) == ("person", "Tô Hoà An")
 
 
 @pytest.mark.parametrize("typed", ["tô hòa an", "Tô Hoà An", "TÔ HÒA AN"])

@@ -114,7 +114,7 @@ def test_what_the_page_says(client: FlaskClient, address: str, said: str) -> Non
         ("/?from=2024&to=2023", 400, "“Từ ngày” (2024) muộn hơn “Đến ngày” (2023)."),
         ("/?sort=colour", 400, "cách sắp xếp nào tên là “colour”"),
         ("/?page=0", 400, "“0” không phải là số hợp lệ cho số trang."),
-        ("/?" + "&".join(f"people={n}" for n in range(51)), 400, "nhiều nhất 50 giá trị"),
+        ("/?" + "&".join(f"person={n}" for n in range(51)), 400, "nhiều nhất 50 giá trị"),
         ("/?page=²", 400, "“²” không phải là số hợp lệ"),
         ("/?size=-1", 400, "“-1” không phải là số hợp lệ cho số kết quả mỗi trang."),
         ("/?q=" + "a" * 501, 400, "Câu tìm quá dài: nhiều nhất 500 ký tự"),

@@ -1,0 +1,156 @@
+"""A stretch of an article → the bodies that it names: party, council, committee, ministry, union.
+
+Each with its branch and level, and whether it is named only as the place of somebody's office.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.clean import Article
+from indexer.words import UPPER, any_of, lower, rows
+from search.text.provinces import provinces
+
+_UNITS = {
+    "tỉnh": "tinh",
+    "thành phố": "",
+    "tp": "",
+    "tp.": "",
+    "thủ đô": "tinh",
+    "huyện": "huyen",
+    "quận": "huyen",
+    "thị xã": "huyen",
+    "xã": "xa",
+    "phường": "xa",
+    "thị trấn": "xa",
+}
+"""What TỈNH stands for → its level; that of a city depends on the city."""
+_COMMITTEES = {
+    "tỉnh ủy": "tinh",
+    "thành ủy": "",
+    "huyện ủy": "huyen",
+    "quận ủy": "huyen",
+    "thị ủy": "huyen",
+}
+"""What CẤP_ỦY stands for."""
+_HEADS = ("thủ tướng",)
+"""Offices that stand for their body."""
+_NOT_SAID, _ANY_NAME = "-", "… "
+_UNIT = re.compile(r"^[\s.]*(?:(?:[Tt]hành phố|[Tt]ỉnh|TP\.?) ?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body named at [start, end) of `Article.text`.
+
+    `name`: as it is shown, empty where only its sort is known ("Sở ..."). `level`: None where
+    nothing says it. `is_office`: it stands in somebody's title ("Bí thư Tỉnh ủy").
+    """
+
+    name: str
+    branch: str
+    level: str | None
+    start: int
+    end: int
+    is_office: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    name: str
+    branch: str
+    level: str
+
+
+@cache
+def _forms() -> tuple[dict[str, _Row], re.Pattern[str]]:
+    """Each way to write each body, in small letters."""
+    forms: dict[str, _Row] = {}
+    for name, branch, level, *others in rows("organisers.tsv"):
+        if name.startswith(_ANY_NAME):
+            continue
+        for form in (name, *(other for more in others for other in more.split("; "))):
+            for word, own in _words_of(level):
+                shown = {"tp": "thành phố", "tp.": "thành phố"}.get(word, word)
+                title = shown[:1].upper() + shown[1:] if level == "CẤP_ỦY" else shown
+                row = _Row(name.replace(level, title), branch, own)
+                forms.setdefault(lower(form).replace(lower(level), word), row)
+    return forms, re.compile(rf"(?<!\w){any_of(forms)}(?!\w)")
+
+
+def _words_of(level: str) -> list[tuple[str, str]]:
+    return list({"TỈNH": _UNITS, "CẤP_ỦY": _COMMITTEES}.get(level, {level: level}).items())
+
+
+@cache
+def _sorts() -> tuple[dict[str, _Row], re.Pattern[str]]:
+    """The sorts of bodies that are known by how their names begin."""
+    sorts = {
+        row[0].removeprefix(_ANY_NAME).lower(): _Row("", row[1], row[2])
+        for row in rows("organisers.tsv")
+        if row[0].startswith(_ANY_NAME)
+    }
+    either = (word for sort in sorts for word in (sort, sort[:1].upper() + sort[1:]))
+    return sorts, re.compile(rf"(?<!\w)({any_of(either)}) (?=[{UPPER}])")
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    offices = [row[0].lower() for row in rows("offices.txt")]
+    offices += ["lãnh đạo", "đại diện", "thành viên", "chuyên viên", "đại biểu"]
+    return re.compile(rf"(?<!\w){any_of(offices)}(?: \w+){{0,4}} $")
+
+
+@cache
+def _cities() -> re.Pattern[str]:
+    return re.compile(any_of(row[0] for row in rows("central_cities.txt")) + r"(?!\w)")
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    names = (spelling for province in provinces() for spelling in province.spellings)
+    return re.compile(any_of([*names, *(row[0] for row in rows("districts.tsv"))]) + r"(?!\w)")
+
+
+@cache
+def _provinces() -> re.Pattern[str]:
+    return re.compile(any_of(s for p in provinces() for s in p.spellings) + r"(?!\w)")
+
+
+@cache
+def _abroad() -> re.Pattern[str]:
+    return re.compile(rf" (?:của )?{any_of(row[0] for row in rows('countries.txt'))}(?!\w)")
+
+
+def bodies(article: Article, start: int, end: int) -> Iterator[Body]:
+    """The bodies of text[start:end], in order; of several at one place the longest."""
+    forms, pattern = _forms()
+    found = [
+        (m.start(), m.end(), forms[m.group()]) for m in pattern.finditer(article.lower, start, end)
+    ]
+    sorts, by_sort = _sorts()
+    for match in by_sort.finditer(article.text, start, end):
+        if all(match.start() >= last or match.end() <= first for first, last, _ in found):
+            found.append((match.start(), match.end() - 1, sorts[lower(match.group(1))]))
+    for first, last, row in sorted(found, key=lambda entry: entry[:2]):
+        before = article.lower[max(0, first - 60) : first]
+        if _abroad().match(article.text, last):
+            row = _Row("", "khac", "quoc-te")
+        level = _level(article, row, last)
+        is_office = article.lower.startswith(_HEADS, first) or bool(_office().search(before))
+        yield Body(row.name, row.branch, level, first, last, is_office)
+
+
+def _level(article: Article, row: _Row, end: int) -> str | None:
+    """As the row has it; of a city, by its name or that of a city that the article names; of a
+    body with no unit, by the place that follows it."""
+    if row.level not in ("", _NOT_SAID):
+        return row.level
+    after = _UNIT.sub("", article.text[end : end + 40])
+    if _cities().match(after):
+        return "tinh"
+    if row.level == _NOT_SAID:
+        return "tinh" if _provinces().match(after) else None
+    is_named = bool(_places().match(after))
+    return "huyen" if is_named or not _cities().search(article.text) else "tinh"

@@ -1,0 +1,141 @@
+"""An article and the kind of its meeting → the bodies that held it, and how we know."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from itertools import zip_longest
+from typing import NamedTuple
+
+from indexer.bodies import Body, bodies
+from indexer.clean import Article
+from indexer.meetings import Mention, main_mentions
+from search.model import Facets, Status
+
+
+class _Session(NamedTuple):
+    """A session that only one branch holds: its body and, if there is only one, its level."""
+
+    branch: str
+    body: str
+    level: str | None = None
+
+
+_SESSIONS = {
+    "ky-hop-hdnd": _Session("hdnd", "HĐND"),
+    "ky-hop-quoc-hoi": _Session("quoc-hoi", "Quốc hội", "trung-uong"),
+    "phien-hop-ubtvqh": _Session("quoc-hoi", "Ủy ban Thường vụ Quốc hội", "trung-uong"),
+    "phien-hop-chinh-phu": _Session("chinh-phu", "Chính phủ", "trung-uong"),
+    "phien-hop-ubnd": _Session("ubnd", "UBND"),
+}
+_VOTERS = "tiep-xuc-cu-tri"
+_HELD = re.compile(
+    r"\b(?:tổ chức|họp|khai mạc|bế mạc|tiến hành|triệu tập|giao ban|làm việc|tiếp xúc|đối thoại"
+    r"|phối hợp|cho ý kiến|thảo luận|thông qua|biểu quyết|bầu|nghe|tiếp tục|chủ trì|gặp|công bố)\b"
+)
+_BY = re.compile(r"\bdo\s+$")
+_BETWEEN = re.compile(r"\s*(?:,|-|–|và|cùng|với|phối hợp với|phối hợp cùng)\s*(?:các )?")
+_NEAR = 60
+"""Characters after the name of a meeting in which the body belongs to the name."""
+_BEGINNING = 1500
+"""Characters in which a body by which only an office-holder is known may be that of the meeting."""
+
+
+_NEXT_OFFICE = 30
+"""Characters between two bodies of which one person is an officer."""
+
+
+class Holder(NamedTuple):
+    """A body that held the meeting. One that is INFERRED is known by an office-holder alone."""
+
+    body: Body
+    status: Status
+
+
+@lru_cache(maxsize=1)
+def _of(article: Article, kinds: tuple[str, ...]) -> tuple[Holder, ...]:
+    session = next((_SESSIONS[kind] for kind in kinds if kind in _SESSIONS), None)
+    named = [(m, _who_may_hold(article, m, kinds, session)) for m in main_mentions(article)]
+    for found in (_stated, _named):
+        for meeting, own in named:
+            if who := found(article, meeting, own):
+                return who
+    for meeting, own in named[:1]:
+        return (_session(article, meeting, session) if session else ()) or _by_office(article, own)
+    return ()
+
+
+def _who_may_hold(
+    article: Article, meeting: Mention, kinds: tuple[str, ...], session: "_Session | None"
+) -> list[Body]:
+    """The bodies in the sentence that names a meeting, but those that hold no such session."""
+    own = list(bodies(article, meeting.first, meeting.last))
+    if session:
+        return [
+            body
+            for body in own
+            if (body.name == session.body if session.level else body.branch == session.branch)
+        ]
+    if _VOTERS in kinds:  # deputies meet them as those of their province
+        return [
+            replace(body, name="", level="tinh") if body.name == "Quốc hội" else body
+            for body in own
+        ]
+    return own
+
+
+def holders(article: Article, facets: Facets) -> tuple[Holder, ...]:
+    """Who holds by the words; else whose meeting it is by its name; else whose officers speak."""
+    return _of(article, tuple(value.value for value in facets.meeting_type))
+
+
+def _stated(article: Article, meeting: Mention, own: list[Body]) -> tuple[Holder, ...]:
+    """ "UBND tỉnh tổ chức hội nghị", "hội nghị do UBND tỉnh tổ chức"."""
+    free = [body for body in own if not body.is_office]
+    for body in free:
+        if body.end <= meeting.start and _HELD.search(article.lower, body.end, meeting.end):
+            return _with(article, body, free, Status.STATED)
+        if body.start >= meeting.end and _BY.search(article.lower[: body.start][-10:]):
+            return _with(article, body, free, Status.STATED)
+    return ()
+
+
+def _named(article: Article, meeting: Mention, own: list[Body]) -> tuple[Holder, ...]:
+    """ "hội nghị lần thứ bảy Ban Chấp hành Đảng bộ tỉnh"."""
+    free = [body for body in own if not body.is_office]
+    near = [b for b in free if meeting.start <= b.start < meeting.end + _NEAR]
+    return _with(article, near[0], free, Status.DERIVED) if near else ()
+
+
+def _session(article: Article, meeting: Mention, session: _Session) -> tuple[Holder, ...]:
+    """The one body that holds such sessions; of many the one named nearest."""
+    own = Body(session.body, session.branch, session.level, meeting.start, meeting.end, False)
+    if session.level is None:
+        around = bodies(article, 0, min(len(article.text), meeting.end + 3 * _BEGINNING))
+        same = [body for body in around if body.branch == session.branch and body.level]
+        own = min(same, key=lambda body: abs(body.start - meeting.start), default=own)
+    return (Holder(own, Status.DERIVED),)
+
+
+def _by_office(article: Article, own: list[Body]) -> tuple[Holder, ...]:
+    """The body of whoever speaks: in the sentence that names the meeting, else at the beginning."""
+    for found in (own, list(bodies(article, 0, min(len(article.text), _BEGINNING)))):
+        for body, following in zip_longest(found, found[1:]):
+            # of "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh" the last is whom one speaks for
+            if following and following.is_office and following.start - body.end < _NEXT_OFFICE:
+                continue
+            if body.is_office or found is not own:
+                return (Holder(body, Status.INFERRED),)
+    return ()
+
+
+def _with(
+    article: Article, first: Body, free: Iterable[Body], status: Status
+) -> tuple[Holder, ...]:
+    """A body and those listed with it: "Thường trực Thành ủy, HĐND, UBND thành phố"."""
+    found = [first]
+    for body in free:
+        between = article.lower[found[-1].end : body.start]
+        if body.start >= found[-1].end and len(between) < _NEAR and _BETWEEN.fullmatch(between):
+            found.append(body)
+    return tuple(Holder(body, status) for body in found)

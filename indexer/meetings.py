@@ -1,0 +1,239 @@
+"""An article → the meeting that it reports: where it is named, and what kinds of meeting it is.
+
+Every name of a meeting in the title and the beginning is weighed by what stands around it; the
+weightiest is the main one. An article in which none weighs enough reports no meeting.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from indexer.clean import Article, Line
+from indexer.words import lower, rows
+from search.model import Part, Span
+
+OTHER = "khac"
+_ASK_THE_BODY = "?"
+_READ = 3000
+"""Characters of the body in which the main meeting is named if it is named at all."""
+_GAP, _ACT_GAP = 60, 30
+"""Characters that "…" stands for."""
+_ENOUGH = 3.0
+_FULLER = 2.0
+"""How much more a bare noun may weigh than the same noun with a kind, and be called so."""
+_OTHERS = 3
+_NOUN = re.compile("hội nghị|cuộc họp|buổi họp")
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"(?<!tp)(?<!ts)(?<!\bq)[.?!…][\"'”)]*\s+(?=[\"'“]?\w)|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of a meeting, [start, end) of `Article.text`, in the sentence [first, last).
+
+    `kinds`: what the name says it is, empty if only its body can tell.
+    """
+
+    kinds: tuple[str, ...]
+    start: int
+    end: int
+    first: int
+    last: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name as the list has it: its kinds, the words that it needs, and its pattern; or an act
+    that tells that a body is in session."""
+
+    kinds: tuple[str, ...]
+    words: frozenset[str]
+    pattern: re.Pattern[str]
+    has_gap: bool
+    is_act: bool
+
+
+@cache
+def _names() -> tuple[_Name, ...]:
+    named = [_name(kinds, lower(words)) for kinds, words in rows("meeting_nouns.tsv")]
+    acts = [_name(kind, lower(words), True) for kind, words in rows("meeting_acts.tsv")]
+    return (*named, *acts)
+
+
+def _name(kinds: str, words: str, is_act: bool = False) -> _Name:
+    gap = rf"((?:[^.;:\n]{{0,{_ACT_GAP if is_act else _GAP}}}?[\s,\"“])??)"
+    pattern = r"\s+".join(gap if word == "…" else re.escape(word) for word in words.split())
+    pattern = pattern.replace(gap + r"\s+", gap)
+    own = () if kinds == _ASK_THE_BODY else tuple(kinds.split(", "))
+    before = r"(?<!\w)" + (_OFFICE_BEFORE if is_act else "")
+    whole = re.compile(rf"{before}{pattern}(?!\w)")
+    return _Name(own, frozenset(_WORD.findall(words)), whole, "…" in words, is_act)
+
+
+_OFFICE_BEFORE = "".join(
+    f"(?<!{office} )"
+    for office in (
+        *("chủ tịch", "thư ký", "văn phòng", "đoàn", "của", "nhiệm", "về"),
+        "thường vụ",  # another body
+    )
+)
+"""Who speaks is an officer of the body then, or it is only spoken of."""
+
+_NO_NAME = re.compile(
+    r"\b(?:là|đã|sẽ|được|nói|ông|bà|đồng chí|cho biết|cho rằng|phát biểu|lần thứ)\b"
+)
+"""What the words between those of a name do not hold."""
+
+# What stands before a name, up to it.
+_AT = re.compile(r"\b(?:tại|trong|ở)\s+(?:buổi |cuộc )?$")
+_HELD = re.compile(
+    r"\b(?:tổ chức|chủ trì|khai mạc|bế mạc|diễn ra|tham dự|đến dự|dự|điều hành|triệu tập|chủ tọa"
+    r"|mở|tham gia|tiến hành|có|họp|chỉ đạo|kết luận|phát biểu)\b[^.;]{0,40}$"
+    # or nothing but the day, or nothing at all
+    r"|^\W*$|\d[^,]{0,12},\s*$"
+)
+_OPENED = re.compile(r"\b(?:tổ chức|khai mạc|triệu tập|tiến hành)\b[^.;]{0,20}$")
+_NOT_THIS = re.compile(
+    r"\b(?:sau|trước|chuẩn bị(?: cho)?|phục vụ|(?<!tiếp tục )chương trình|nghị quyết|kết luận|văn kiện|các|những"
+    r"|mỗi|hàng|từng|nhiều|kể từ|từ|về|tổng kết|thông báo|kết quả|lịch|mời|giấy mời|kỷ niệm|bên lề"
+    r"|hành lang|thềm|trung tâm|phòng|một|bất kỳ|nhà|báo cáo|kể|giữa (?:hai|2))"
+    r"\s+(?:của\s+)?(?:buổi |cuộc )?$"
+)
+_OF_ANOTHER_DAY = re.compile(
+    r"\b(?:trước đó|trước đây|năm ngoái|năm trước|(?:hàng|hằng|mỗi) (?:năm|tháng|quý|tuần)"
+    r"|sắp tới|tới đây|tháng trước|lần trước|tương lai|nếu|hồi (?:tháng|năm|đầu|cuối))\b"
+    r"|^\W*(?:tháng \d{1,2}[-/]\d{4}|năm \d{4})"
+    # a visit is news of itself, whatever meeting it leads to
+    r"|\b(?:thăm|hội đàm|hội kiến|chuyến công du|chuyến đi|lên đường)\b"
+)
+_REFERS = re.compile(
+    r"\s*(?:này|trên|lần này|[,.;:]|$|ông|bà|đồng chí|các đại biểu|đã|cũng|sẽ|còn|xem xét"
+    r"|cho ý kiến|thảo luận|nghe|tập trung|thống nhất)"
+)
+"""What follows a name that only refers to a meeting named elsewhere."""
+_IN_GENERAL = re.compile(r"\s*(?:đảng )?(?:các cấp|hằng năm|hàng năm)")
+_BODY_BEFORE = re.compile(
+    r"\b(?:ủy|ubnd|hđnd|chính phủ|quốc hội|thường vụ|ban|bộ|sở)\b[^,.;]{0,40}$"
+)
+# What stands in its sentence.
+_DATED = re.compile(
+    r"\b(?:sáng|trưa|chiều|tối|ngày|hôm)\s+(?:nay|qua|\d{1,2}(?:\s*[-/.]\s*\d|\s+tháng|\s+và|\s+đến|\s*,))"
+    r"|\bvừa qua\b|\bvừa (?:được )?(?:tổ chức|diễn ra|họp)|\(\d{1,2}[-/]\d{1,2}"
+)
+_SAID = re.compile(
+    r"\b(?:phát biểu|cho biết|kết luận|nhấn mạnh|trình bày|báo cáo|yêu cầu|đề nghị|khẳng định|nói"
+    r"|thông tin|chia sẻ|chỉ đạo|thảo luận|cho ý kiến|thông qua|trả lời|đặt vấn đề|nhận định)\b"
+)
+_AGAIN = re.compile(
+    r"\b(?:tại|kết luận|kết thúc|bế mạc|khai mạc|dự|chủ trì)\s+(?:buổi |cuộc )?"
+    r"(?:hội nghị|kỳ họp|phiên họp|họp|cuộc họp|buổi họp|buổi làm việc|hội thảo|tọa đàm|diễn đàn"
+    r"|giao ban|đại hội|họp báo|phiên thảo luận|phiên chất vấn|tiếp xúc)\b"
+)
+
+
+def mentions(article: Article) -> Iterator[Mention]:
+    """Each name of a meeting in the title and the beginning, with its weight."""
+    read = number = 0
+    for line in _lines(article):
+        text = article.read_lower(line)[: _READ - read]
+        for first, last in sentences(text):
+            sentence = text[first:last]
+            number += 1
+            for name, start, end in _named(sentence):
+                if name.is_act and article.text.startswith("quốc hội", line.start + first + start):
+                    continue  # in small letters it is that of another country
+                weight = _weight(sentence, name, start, end, number)
+                kinds, at = name.kinds, line.start + first
+                yield Mention(kinds, at + start, at + end, at, line.start + last, weight)
+        read += len(text) if line.part is not Part.TITLE else 0
+        if read >= _READ:
+            return
+
+
+def _lines(article: Article) -> list[Line]:
+    return [*article.of(Part.TITLE), *article.of(Part.BODY, Part.CAPTION)]
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """[start, end) of each sentence of a text in small letters."""
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        yield start, end.end()
+        start = end.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _named(sentence: str) -> Iterator[tuple[_Name, int, int]]:
+    """The names of a sentence. Of those that overlap, one that says a kind wins, then the first,
+    then the one of most kinds, then the longest without a gap, then the one of the shortest."""
+    words = frozenset(_WORD.findall(sentence))
+    found = [
+        (
+            *(not name.kinds, match.start(), -len(name.kinds)),
+            *(name.has_gap, match.end() if name.has_gap else -match.end()),
+            *(match.end(), number),
+        )
+        for number, name in enumerate(_names())
+        if name.words <= words
+        for match in name.pattern.finditer(sentence)
+        if name.is_act or not any(map(_NO_NAME.search, match.groups()))
+    ]
+    taken: list[Span] = []
+    for _, start, _, _, _, end, number in sorted(found):
+        if all(end <= first or last <= start for first, last in taken):
+            taken.append((start, end))
+            yield _names()[number], start, end
+
+
+def _weight(sentence: str, name: _Name, start: int, end: int, number: int) -> float:
+    """How likely a name in the sentence of a number is that of the main meeting."""
+    before = sentence[max(0, start - 80) : start]
+    is_dated = bool(_DATED.search(sentence))
+    weight = max(0.0, 1.5 - 0.15 * number)
+    if name.is_act:
+        return weight + 1.0 * bool(_SAID.search(sentence)) + (3.0 if is_dated else -3.0)
+    if name.kinds:
+        weight += 1.0 * (name.kinds != (OTHER,))
+    elif sentence[start:end] == "họp":
+        weight += 1.0 if _BODY_BEFORE.search(before) else -1.0
+    elif _REFERS.match(sentence, end) and not _OPENED.search(before):
+        weight -= 1.5
+    weight += 1.5 * bool(_AT.search(before) or _HELD.search(before))
+    weight += 1.5 * is_dated
+    weight += 1.0 * bool(_SAID.search(sentence))
+    weight -= 3.0 * bool(_IN_GENERAL.match(sentence, end))
+    weight -= 3.0 * bool(_NOT_THIS.search(before))
+    weight -= 2.0 * bool(_OF_ANOTHER_DAY.search(sentence))
+    return weight
+
+
+def main_meeting(article: Article) -> Mention | None:
+    """The weightiest name, the first of equals; None if none weighs enough.
+
+    One that says no kind gives way to a fuller one: "hội nghị" to "hội nghị tổng kết".
+    """
+    return next(iter(main_mentions(article)), None)
+
+
+@lru_cache(maxsize=1)
+def main_mentions(article: Article) -> tuple[Mention, ...]:
+    """The main meeting's weightiest name, then others that say the same kinds, by weight."""
+    found = sorted(mentions(article), key=lambda mention: -mention.weight)
+    again = min(3, len(_AGAIN.findall(article.lower))) if found else 0
+    if not found or found[0].weight + 0.5 * again < _ENOUGH:
+        return ()
+    main = _fuller(article, found)
+    same = [m for m in found if m.kinds == main.kinds and m is not main and m.weight > 0]
+    return (main, *same[: _OTHERS if main.kinds else 0])
+
+
+def _fuller(article: Article, found: list[Mention]) -> Mention:
+    best = found[0]
+    noun = _NOUN.match(article.lower, best.start)
+    if best.kinds or not noun:
+        return best
+    named = [m for m in found if m.kinds and article.lower.startswith(noun.group(), m.start)]
+    return named[0] if named and named[0].weight >= best.weight - _FULLER else best
