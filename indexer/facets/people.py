@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from indexer.clean import Article
 from indexer.facets.byline import in_title_case
 from indexer.persons.mentions import Mention, Sure, mentions
-from indexer.persons.roles import roles
+from indexer.persons.roles import is_elsewhere, roles
 from search.model import Facets, Part, PersonValue, Role, Span, Status
 
 _SENTENCE_END = re.compile(
@@ -26,9 +26,12 @@ class _Person:
     span: Span | None
     role: Role = Role.MENTIONED
     titles: dict[str, None] = field(default_factory=dict)  # in the order of the text
+    is_elsewhere: bool = False  # first named for what was said on another occasion
 
     def add(self, other: "_Person") -> None:
         """What another place says of the same person."""
+        if self.is_elsewhere and other.role is Role.SPEAKER:
+            other.role = Role.MENTIONED
         self.sure = max(self.sure, other.sure)
         self.span = self.span or other.span
         self.role = min(self.role, other.role, key=_ORDER.index)
@@ -37,9 +40,10 @@ class _Person:
 
 def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
     """Those named with an office; one value a person, with the highest part."""
+    is_briefing = any(kind.value == "hop-bao" for kind in facets.meeting_type)
     named: dict[str, _Person] = {}
     partly: list[_Person] = []
-    for person in _everybody(article):
+    for person in _everybody(article, is_briefing=is_briefing):
         if person.sure is Sure.SHORT:
             partly.append(person)
         elif person.name in named:
@@ -84,7 +88,7 @@ def _joined(named: dict[str, _Person], partly: list[_Person]) -> list[_Person]:
     ]
 
 
-def _everybody(article: Article) -> Iterator[_Person]:
+def _everybody(article: Article, *, is_briefing: bool = False) -> Iterator[_Person]:
     """Each mention in the order of the text, with what it says there."""
     quotes = _Quotes(article.text)
     for line in article.of(Part.TITLE, Part.BODY, Part.CAPTION):
@@ -96,14 +100,18 @@ def _everybody(article: Article) -> Iterator[_Person]:
                 continue
             begin = line.start + start
             quoted = [quotes.hold(begin + mention.start) for mention in found]
+            elsewhere = is_elsewhere(sentence, is_briefing=is_briefing)
             for mention, role in zip(found, roles(sentence, found, quoted), strict=True):
-                yield _person(article, sentence, begin, mention, role)
+                person = _person(article, sentence, begin, mention)
+                person.role = Role.MENTIONED if elsewhere else role
+                person.is_elsewhere = elsewhere
+                yield person
 
 
-def _person(article: Article, sentence: str, begin: int, mention: Mention, role: Role) -> _Person:
+def _person(article: Article, sentence: str, begin: int, mention: Mention) -> _Person:
     name = in_title_case(sentence[mention.start : mention.end]).replace(" - ", "-")
     span = article.span(begin + mention.start, begin + mention.end)
-    return _Person(name, mention.sure, span, role, dict.fromkeys(mention.titles))
+    return _Person(name, mention.sure, span, titles=dict.fromkeys(mention.titles))
 
 
 def _sentences(text: str) -> list[Span]:

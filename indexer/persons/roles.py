@@ -48,17 +48,17 @@ _ACCORDING = re.compile(r"(?<!\w)(?:theo|nghe|lời)(?: các)?\s*$", re.IGNORECA
 _GOES_ON_SAYING = re.compile(r" ?(?:,|thì )")
 _OBJECT = re.compile(
     r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công|với|cho|của|về|thay|điều động|bầu|chất vấn|gặp|"
-    r"mời|chúc mừng|bổ nhiệm|giới thiệu|trước|hỏi|thăm|đến|tới|tiếp|đón|nhờ|bởi)(?: các)?\s*$",
+    r"mời|chúc mừng|bổ nhiệm|giới thiệu|trước|hỏi|thăm|đến|tới|tiếp|đón|nhờ|bởi|"
+    r"(?<!sau )khi|chuyện)(?: các)?\s*$",
     re.IGNORECASE,
 )
 """Before a person who is not the one that acts."""
-_ELSEWHERE = re.compile(
-    r"[Tt]rước đó, (?:hôm |vào )?(?:ngày|sáng|chiều|tối)|"
+_BEFORE_IT = re.compile(r"trước đó, (?:hôm |vào )?(?:ngày|sáng|chiều|tối)", re.IGNORECASE)
+_TO_A_PAPER = re.compile(
     r"(?:[Tt]rao đổi|[Cc]hia sẻ|nói|trò chuyện)(?: \w+){0,2} với "
     r"(?:báo|pv|phóng viên|truyền thông|[A-Z])|"
     r"[Tt]rả lời (?:phỏng vấn|báo|trên|phóng viên|pv|[A-ZĐ])"
 )
-"""Said on another occasion than the meeting."""
 _AND = re.compile(r"\s*(?:,|và|rồi|,? đồng thời)[^.;:,]{0,40}?$")
 _FAR = 400
 """Characters after a person within which a verb says what they do."""
@@ -68,10 +68,7 @@ def roles(sentence: str, people: Sequence[Mention], quoted: Sequence[bool]) -> l
     """What each does: by the verb that follows, by that which follows a list, by what leads up."""
     if not people:
         return []
-    elsewhere = bool(_ELSEWHERE.search(sentence))
     found = [Role.MENTIONED] * len(people)
-    if elsewhere:
-        return found
     following: Role | None = None
     for number in range(len(people) - 1, -1, -1):
         own = _after(sentence, people, number)
@@ -94,6 +91,11 @@ def roles(sentence: str, people: Sequence[Mention], quoted: Sequence[bool]) -> l
     return [
         Role.MENTIONED if is_quoted else role for role, is_quoted in zip(found, quoted, strict=True)
     ]
+
+
+def is_elsewhere(sentence: str, *, is_briefing: bool) -> bool:
+    """Whether a sentence tells of another occasion than the meeting, which may be for papers."""
+    return bool(_BEFORE_IT.search(sentence) or (not is_briefing and _TO_A_PAPER.search(sentence)))
 
 
 def _after(sentence: str, people: Sequence[Mention], number: int) -> Role | None:

@@ -16,7 +16,10 @@ HONORIFICS = frozenset(("ông", "bà", "anh", "chị", "cụ"))
 HONORIFIC_ENDS = HONORIFICS | {"chí", "đ/c"}
 _NO_OFFICE_AFTER = ("tổng ", "ban ", "đoàn ")  # tổng giám đốc; Ban Bí thư, Đoàn Chủ tịch
 _NO_NAMESAKE_AFTER = ("môi ", "thị ", "hiện ", "hội ", "nghị ", "yêu ", "toàn ", "địa ", "công ")
-_NO_VERB_AFTER = ("[Bb]an ", "[Ss]ở ", "[Bb]ộ ", "[Cc]ục ", "nghệ ", "[Tt]ổ ", "[Pp]hòng ")
+_NO_VERB_AFTER = (
+    *("[Bb]an ", "[Ss]ở ", "[Bb]ộ ", "[Cc]ục ", "[Tt]ổ ", "[Pp]hòng ", "nghệ "),  # of a body
+    *("được ", "bị ", "về ", "các ", "những ", "sự ", "việc "),  # done to them, or a noun
+)
 _NOT_TO_ATTEND = r"(?:án|kiến|thảo|toán|báo|phòng|trữ|luật|định|đoán|thi|thính|lệnh)(?!\w)"
 
 
