@@ -45,7 +45,8 @@ _APART = re.compile(
 )
 """A comma that is none of that."""
 _END = re.compile(
-    r"[;:()\"]|\.(?: |$)| - |,? (?:đã|đang|sẽ|vừa|cùng|và các|cho|tại|để|trong|vào|bằng) "
+    r"[;:()\"]|\.(?: |$)| - |,? (?:đã|đang|sẽ|vừa|cùng|và các|"
+    r"cho|tại|để|trong|vào|bằng|được|bị|khi|giữ chức|không có) "
 )
 _AFTER = re.compile(r"\s{0,9}+(?:[,(-][\s,(-]{0,9}+(?:(?:hiện )?là )?)?")
 _BECOMES = re.compile(
