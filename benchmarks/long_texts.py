@@ -39,6 +39,14 @@ PLAIN = [
     "trực tuyến ",
     "UBND tỉnh Bắc Kạn, ",
     "Hữu Lũng ",
+    "các xã Na Rằm, ",
+    "quận 1, 3, 4, ",
+    "xã #, huyện Na Rì, ",
+    "thôn A A A A ",
+    "tuyến A A - A ",
+    "tại Hà Nội ",
+    "Đại học ",
+    "giữa ",
     "A ",
     "A",
     "A. ",
@@ -64,6 +72,13 @@ PLAIN = [
     "Đồng chí A phát biểu\n",
     "Giải ngân vốn đầu tư công đạt 45%. ",
     "a\u0301",
+    "thu ngân sách ",
+    "thu ngân sách đạt 5 tỷ đồng, ",
+    "tăng 5% (năm 2020) ",
+    "1.000.",
+    "1-1-",
+    "1 nghìn 1 ",
+    "mục tiêu: (5% ",
 ]
 """One thing again and again."""
 

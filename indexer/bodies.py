@@ -4,11 +4,12 @@ Each with its branch and level, and whether it is named only as the place of som
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from indexer.clean import Article
+from indexer.gazetteer import cities, units
 from indexer.words import UPPER, any_of, lower, rows
 from search.text.provinces import provinces
 
@@ -104,23 +105,28 @@ def _office() -> re.Pattern[str]:
 
 @cache
 def _cities() -> re.Pattern[str]:
-    return re.compile(any_of(row[0] for row in rows("central_cities.txt")) + r"(?!\w)")
-
-
-@cache
-def _places() -> re.Pattern[str]:
-    names = (spelling for province in provinces() for spelling in province.spellings)
-    return re.compile(any_of([*names, *(row[0] for row in rows("districts.tsv"))]) + r"(?!\w)")
+    own = (p.spellings for p in provinces() if p.name in cities())
+    return _names(spelling for spellings in own for spelling in spellings)
 
 
 @cache
 def _provinces() -> re.Pattern[str]:
-    return re.compile(any_of(s for p in provinces() for s in p.spellings) + r"(?!\w)")
+    return _names(spelling for province in provinces() for spelling in province.spellings)
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    return _names(name for name in units() if not name[-1].isdecimal())
+
+
+def _names(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(any_of(names) + r"(?!\w)")
 
 
 @cache
 def _abroad() -> re.Pattern[str]:
-    return re.compile(rf" (?:của )?{any_of(row[0] for row in rows('countries.txt'))}(?!\w)")
+    names = any_of(row[0] for row in rows("countries.txt"))
+    return re.compile(rf" (?:của )?(?!{_places().pattern}){names}(?!\w)")  # Mỹ Hào is not Mỹ
 
 
 def bodies(article: Article, start: int, end: int) -> Iterator[Body]:
@@ -142,6 +148,11 @@ def bodies(article: Article, start: int, end: int) -> Iterator[Body]:
         yield Body(row.name, row.branch, level, first, last, is_office)
 
 
+@lru_cache(maxsize=1)
+def _names_a_city(article: Article) -> bool:
+    return bool(_cities().search(article.text))
+
+
 def _level(article: Article, row: _Row, end: int) -> str | None:
     """As the row has it; of a city, by its name or that of a city that the article names; of a
     body with no unit, by the place that follows it."""
@@ -153,4 +164,4 @@ def _level(article: Article, row: _Row, end: int) -> str | None:
     if row.level == _NOT_SAID:
         return "tinh" if _provinces().match(after) else None
     is_named = bool(_places().match(after))
-    return "huyen" if is_named or not _cities().search(article.text) else "tinh"
+    return "huyen" if is_named or not _names_a_city(article) else "tinh"

@@ -235,7 +235,15 @@ def figure(found: FigureValue) -> str:
 
 def period(value: str | None) -> str:
     """The time that a figure is of, as people write it; empty if the text does not tell."""
-    return value or ""
+    return " – ".join(_moment(part) for part in value.split("/")) if value else ""
+
+
+def _moment(value: str) -> str:
+    """2023-Q3 as quý III/2023."""
+    year, _, part = value.partition("-")
+    if part in _ROMAN:
+        return f"quý {_ROMAN[part]}/{year}"
+    return f"{int(part)}/{year}" if part.isdecimal() else year
 
 
 def results(count: int) -> str:

@@ -1,9 +1,144 @@
 """An article → the figures it states, each with its indicator, unit, period and kind."""
 
-from indexer.clean import Article
-from search.model import Facets, FigureValue
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from indexer.clean import Article, Line
+from indexer.periods import Period, periods
+from indexer.quantities import BARE, Quantity, quantities
+from indexer.statements import Sentence, Statement
+from indexer.words import UPPER
+from search.model import Facets, FigureKind, FigureValue, Part, Precision, Status
+
+_SENTENCE_END = re.compile(
+    rf"(?<!\bTP)(?<!\b[{UPPER}])[.!?…][”\"’')]{{0,2}}\s+(?=[“\"‘'(]?[{UPPER}\d+–-])"
+)
+_REACH = 600  # characters that a period reaches, into the sentences after it too
+_AFTER, _RIGHT_AFTER = 30, 8  # characters between a number and a period behind it
+_PARTED = re.compile(r"[,;.(:]| và ")
+_ASIDE = re.compile(r"[^()]*\)")
+_MOST = 1000  # percent: no rate is higher
+_LONGEST_ASIDE = 5  # periods within brackets that are passed over
 
 
 def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
-    """Nothing yet."""
-    return ()
+    """Each number with a unit in a sentence that says it of an indicator of the list.
+
+    - `value`: "5738.9". The two ends of a range are two figures with the same evidence; a part of
+      a whole ("23/26 chỉ tiêu") is the part; a fall is a negative change.
+    - `indicator`: as the list calls it, or in the words of the text if they say more of it
+      ("xuất khẩu nông sản").
+    - `period`: "2023", "2023-Q3", "2023-08"; months of a year as ISO 8601 writes an interval,
+      "2024-01/2024-09", and years likewise, "2021/2025". It stands in the sentence, or shortly
+      before it in the same paragraph: then the figure is derived, as it is if the year is that
+      of the meeting.
+    - `kind`: a target goes before a share of the plan, that before a change, that before an
+      estimate: a growth that is aimed at is a target.
+    """
+    found: dict[tuple[str | None, ...], FigureValue] = {}
+    for line in article.of(Part.TITLE, Part.BODY):
+        text = article.read_lower(line)
+        if counted := list(quantities(text)):
+            for figure in _Paragraph(article, line, text, facets).figures(counted):
+                key = (figure.indicator, figure.value, figure.unit, figure.period, figure.kind)
+                found.setdefault(key, figure)
+    return tuple(found.values())
+
+
+@dataclass(frozen=True)
+class _Paragraph:
+    article: Article
+    line: Line
+    text: str  # in small letters
+    facets: Facets
+
+    @cached_property
+    def _periods(self) -> list[Period]:
+        return list(periods(self.text, *_met(self.facets)))
+
+    def figures(self, counted: list[Quantity]) -> Iterator[FigureValue]:
+        """In the order of the text."""
+        whole = self.article.read(self.line)
+        for start, end, inside in _sentences(whole, counted):
+            for said in Sentence(self.text, whole, start, end).statements(inside):
+                yield from self._values(said, start)
+
+    def _values(self, said: Statement, start: int) -> Iterator[FigureValue]:
+        quantity, kind, unit = said.quantity, said.kind, said.quantity.unit
+        period, is_derived = self._period(quantity, start)
+        if period and period.is_ahead and kind is not FigureKind.PLAN_SHARE:
+            kind = FigureKind.TARGET
+        if quantity.measure == "money" and unit.endswith(BARE):
+            unit, is_derived = f"{unit} đồng", True
+        begin = quantity.start if said.falls is None else said.falls
+        span = self.article.span(self.line.start + begin, self.line.start + quantity.end)
+        for value in quantity.values:
+            yield FigureValue(
+                value=value if said.falls is None else f"-{value}",
+                status=Status.DERIVED if is_derived else Status.STATED,
+                evidence=span,
+                indicator=said.name,
+                unit=unit,
+                period=(period and period.value) or None,
+                kind=kind,
+                is_suspicious=_is_suspicious(said, float(value)),
+            )
+
+    def _period(self, quantity: Quantity, start: int) -> tuple[Period | None, bool]:
+        """The time of a number in the sentence that starts there; whether it is from elsewhere."""
+        at = bisect_right(self._periods, quantity.start, key=lambda period: period.end)
+        earlier = next(filter(None, (self._open(quantity, at, back) for back in _BACK)), None)
+        is_near = earlier is not None and earlier.start >= start
+        if at < len(self._periods):
+            later = self._periods[at]
+            reach = _RIGHT_AFTER if is_near else _AFTER
+            if later.start - quantity.end <= reach and not _PARTED.search(
+                self.text[quantity.end : later.start]
+            ):
+                return later, not later.has_year
+        return earlier, earlier is not None and not (is_near and earlier.has_year)
+
+    def _open(self, quantity: Quantity, at: int, back: int) -> Period | None:
+        """So many periods before a number, if it is near and no bracket closes in between."""
+        if back > at:
+            return None
+        period = self._periods[at - back]
+        if quantity.start - period.end > _REACH:
+            return None
+        return None if _ASIDE.match(self.text, period.end, quantity.start) else period
+
+
+_BACK = range(1, _LONGEST_ASIDE + 1)
+
+
+def _sentences(text: str, counted: list[Quantity]) -> Iterator[tuple[int, int, list[Quantity]]]:
+    """Those that hold quantities, and these."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]
+    start = number = 0
+    for end in ends:
+        first = number
+        while number < len(counted) and counted[number].start < end:
+            number += 1
+        if number > first:
+            yield start, end, counted[first:number]
+        start = end
+
+
+def _met(facets: Facets) -> tuple[int | None, int | None]:
+    """Year and month of the meeting, as far as they are known."""
+    for day in facets.event_date:
+        if day.precision is not Precision.DAY_WITHOUT_YEAR and day.status is not Status.INFERRED:
+            month = day.value[5:7]
+            return int(day.value[:4]), int(month) if month.isdigit() else None
+    return None, None
+
+
+def _is_suspicious(said: Statement, value: float) -> bool:
+    """Whether it cannot be what it says: more than all of a whole, or beyond any rate."""
+    if said.quantity.measure != "share":
+        return False
+    is_part = "percent" in said.indicator.measures and said.kind is not FigureKind.PLAN_SHARE
+    return value > (100 if is_part else _MOST)

@@ -1,43 +1,31 @@
-"""An article → the province it is about, by its name of the time."""
+"""An article → the province in which or of which the meeting is, by its name of the time."""
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 
 from indexer.clean import Article
-from indexer.words import UPPER, any_of, rows
-from search.model import Facets, FacetValue, Part, Status
+from indexer.facets._venue import Seen, is_central, is_local, is_of_a_meeting, seen_in, venue
+from search.model import Facets, FacetValue, Status
 from search.text.provinces import provinces
 
-_BODIES = (
-    *("Tỉnh", "Tỉnh ủy", "Tỉnh đoàn", "tỉnh", "tỉnh ủy", "tỉnh đoàn"),
-    *("Thành phố", "Thành ủy", "Thành đoàn", "thành phố", "thành ủy", "thành đoàn"),
-    *("TP", "TP.", "UBND", "HĐND", "ĐBQH", "Đảng bộ", "MTTQ"),
-)
-_HEAD = rf"{any_of(_BODIES)}(?: (?:tỉnh|thành phố|TP\.?))?"
-_NO_NAME_BEFORE = (r"\w", rf"[{UPPER}]\w ")
-_NO_NAME_AFTER = rf"(?!\w)(?! [{UPPER}])"
-_OF_A_PROVINCE = (
-    *("Tỉnh ủy", "UBND tỉnh", "HĐND tỉnh", "Đảng bộ tỉnh"),
-    *("địa bàn tỉnh", "của tỉnh", "toàn tỉnh"),
-)
-_OPENING_LINES, _OPENING_WEIGHT = 2, 3
-_ENOUGH = 2
-"""Votes that make a province the article's own; one mention in the body is a neighbour."""
+_OPENING_TYPED, _OPENING_BARE, _TYPED, _BARE, _OF_A_DISTRICT = 6, 4, 2, 1, 1
+_ENOUGH = 6
+"""Votes that make a province the meeting's own: once typed in the opening, or often named."""
+_BODY_BEFORE = re.compile(r"(?:UBND|HĐND|MTTQ|Đảng bộ|lãnh đạo|[Bb]í thư|[Cc]hủ tịch|[Cc]ông an) $")
+_LONGEST_BODY = 10
 
 
 @cache
-def _spellings() -> dict[str, str]:
-    """Each spelling of a province → its name of the time."""
+def _by_spelling() -> dict[str, str]:
     return {spelling: p.name for p in provinces() for spelling in p.spellings}
 
 
 @cache
 def by_slug() -> dict[str, str]:
     """Names without marks and blanks, as addresses write them → names."""
-    return {slug(spelling): name for spelling, name in _spellings().items()}
+    return {slug(spelling): name for spelling, name in _by_spelling().items()}
 
 
 def slug(name: str) -> str:
@@ -46,80 +34,69 @@ def slug(name: str) -> str:
     return re.sub("[^a-z]", "", letters)
 
 
-@cache
-def _named() -> re.Pattern[str]:
-    return re.compile(rf"{_HEAD} ({any_of(_spellings())}){_NO_NAME_AFTER}")
-
-
-@cache
-def _bare() -> re.Pattern[str]:
-    return re.compile(f"({any_of(_spellings(), *_NO_NAME_BEFORE)}){_NO_NAME_AFTER}")
-
-
-@cache
-def _districts() -> tuple[re.Pattern[str], dict[str, str]]:
-    province = {row[0]: row[1] for row in rows("districts.tsv")}
-    names = any_of(province, *_NO_NAME_BEFORE)
-    return re.compile(f"({names}){_NO_NAME_AFTER}"), province
-
-
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
-    """The province most often named as such; else the paper's; else that of its districts."""
-    return _stated(article) or _derived(facets) or _inferred(article)
+    """Where the meeting is held; else, unless a body of the whole country holds it, the province
+    most often named; else the paper's; else that of the districts."""
+    if not is_of_a_meeting(article, facets):
+        return ()
+    seen = seen_in(article)
+    if held := venue(article, seen):
+        return tuple(_value(article, one.provinces[0], one, seen) for one in held)
+    if is_central(article, facets, seen):
+        return ()
+    return _named(article, seen) or _derived(facets) or _inferred(article, seen)
 
 
-def _stated(article: Article) -> tuple[FacetValue, ...]:
+def _value(article: Article, name: str, one: Seen, seen: list[Seen]) -> FacetValue:
+    """A province: stated where the article names it, else inferred from a district."""
+    named = [other for other in seen if other.is_province and name in other.provinces]
+    by = [one, *named] if one.is_province else [*named, one]
+    spans = (article.span(*mention.span) for mention in by)
+    status = Status.STATED if named else Status.INFERRED
+    return FacetValue(name, status, next(filter(None, spans), None))
+
+
+def _named(article: Article, seen: list[Seen]) -> tuple[FacetValue, ...]:
     votes: Counter[str] = Counter()
-    evidence: dict[str, tuple[int, int]] = {}
-    opening = article.opening(_OPENING_LINES)
-    for line in article.of(Part.TITLE, Part.BODY, Part.CAPTION):
-        for match in _named().finditer(article.read(line)):
-            name = _spellings()[match.group(1)]
-            votes[name] += _OPENING_WEIGHT if line in opening else 1
-            evidence.setdefault(name, (line.start + match.start(), line.start + match.end()))
-    for line in article.opening(1):
-        for match in _bare().finditer(article.read(line)):
-            name = _spellings()[match.group(1)]
-            votes[name] += _ENOUGH
-            evidence.setdefault(name, (line.start + match.start(), line.start + match.end()))
+    first: dict[str, Seen] = {}
+    for one in seen:
+        if not one.is_province:
+            if len(one.provinces) == 1:
+                votes[one.provinces[0]] += _OF_A_DISTRICT
+            continue
+        name, start = one.provinces[0], one.span[0]
+        before = article.text[max(0, start - _LONGEST_BODY) : start]
+        is_typed = bool(one.mention.type or _BODY_BEFORE.search(before))
+        if one.is_opening:
+            votes[name] += _OPENING_TYPED if is_typed else _OPENING_BARE
+        else:
+            votes[name] += _TYPED if is_typed else _BARE
+        first.setdefault(name, one)
     return tuple(
-        FacetValue(name, Status.STATED, article.span(*evidence[name]))
+        _value(article, name, first[name], seen)
         for name, count in votes.most_common(1)  # of equals the first named
-        if count >= _ENOUGH
+        if count >= _ENOUGH and name in first
     )
 
 
 def _derived(facets: Facets) -> tuple[FacetValue, ...]:
     for outlet in facets.outlet:
-        name = _spellings().get(outlet.value.removeprefix("Báo "))
-        if name:
+        if name := _by_spelling().get(outlet.value.removeprefix("Báo ")):
             return (FacetValue(name, Status.DERIVED, outlet.evidence),)
     return ()
 
 
-def _inferred(article: Article) -> tuple[FacetValue, ...]:
-    if not any(words in article.text for words in _OF_A_PROVINCE):
-        return ()  # nothing says that it is about one province
-    votes: Counter[str] = Counter()
-    evidence: dict[str, tuple[int, int]] = {}
-    for name, start, end in _district_names(article):
-        votes[name] += 1
-        evidence.setdefault(name, (start, end))
-    return tuple(
-        FacetValue(name, Status.INFERRED, article.span(*evidence[name])) for name in _most(votes)
-    )
-
-
-def _district_names(article: Article) -> Iterator[tuple[str, int, int]]:
-    pattern, province = _districts()
-    for line in article.of(Part.TITLE, Part.BODY):
-        for match in pattern.finditer(article.read(line)):
-            yield province[match.group(1)], line.start + match.start(1), line.start + match.end(1)
-
-
-def _most(votes: Counter[str]) -> list[str]:
-    """The name with the most votes, unless another has as many."""
+def _inferred(article: Article, seen: list[Seen]) -> tuple[FacetValue, ...]:
+    """The province of most districts, if the meeting is of a province or a district at all."""
+    districts = [one for one in seen if not one.is_province]
+    if not districts or not is_local(article):
+        return ()
+    votes = Counter(one.provinces[0] for one in districts if len(one.provinces) == 1)
+    for one in districts:
+        if len(one.provinces) > 1:  # a name of several: for those that have a vote already
+            votes.update(name for name in one.provinces if name in votes)
     ordered = votes.most_common(2)
     if not ordered or (len(ordered) == 2 and ordered[0][1] == ordered[1][1]):
-        return []
-    return [ordered[0][0]]
+        return ()
+    name = ordered[0][0]
+    return (_value(article, name, next(one for one in districts if name in one.provinces), seen),)

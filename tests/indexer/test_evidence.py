@@ -1,4 +1,4 @@
-"""The words that gave a facet value do give it: over the samples, and thousands of real articles."""
+"""The words that gave a facet value do give it: in the samples and thousands of real articles."""
 
 import gzip
 import json

@@ -11,12 +11,10 @@ from hypothesis import strategies as st
 
 from indexer.clean import clean
 from indexer.facets import extractors, report
-from indexer.facets.province import by_slug
 from indexer.read import Known, Place, RawDocument
 from indexer.words import rows
 from search.model import Facets, MeetingReport, Part, Role, Status
 from search.record import plain
-from search.text.provinces import Province, provinces
 from search.text.syllable import syllables
 
 HERE = Path(__file__).parent.parent
@@ -136,22 +134,6 @@ def test_event_dates(text: str, day: str | None, status: str | None) -> None:
     assert found == ([(day, status)] if day else [])
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("UBND tỉnh Bắc Cạn họp.", ("Bắc Kạn", "stated")),
-        ("Thành ủy Cần Thơ họp. Có đại biểu tỉnh Hậu Giang.", ("Cần Thơ", "stated")),
-        ("Tỉnh ủy họp. Việc ở Hữu Lũng được bàn.", ("Lạng Sơn", "inferred")),
-        ("Hội nghị bàn việc ở Hữu Lũng.", None),
-        ("Chính phủ họp.\nBàn việc.\nBàn nữa.\nSau đó đi tỉnh Lâm Đồng.", None),
-    ],
-)
-def test_provinces(text: str, found: tuple[str, str] | None) -> None:
-    assert [(p.value, p.status) for p in understood(text).facets.province] == (
-        [found] if found else []
-    )
-
-
 def test_what_the_source_says_wins() -> None:
     known = Known("Tên do báo đặt", "2023-08-25T10:00:00", "Báo A", "https://a.example/1", "Tin")
     made = understood("Sáng 1/2/2020, Tỉnh ủy họp giao ban.", known)
@@ -227,22 +209,6 @@ def test_lists_name_their_source_and_repeat_nothing(name: str) -> None:
     first = (HERE.parent / "indexer" / "data" / name).read_text("utf-8").splitlines()[0]
     assert first.startswith("# Source: ")
     assert len(set(rows(name))) == len(rows(name)) > 5
-
-
-@pytest.mark.parametrize("province", provinces(), ids=lambda province: province.name)
-def test_each_province_is_known(province: Province) -> None:
-    for spelling in province.spellings:
-        made = understood(f"Sáng 1/2, UBND tỉnh {spelling} họp.")
-        assert values(made, "province") == [province.name]
-        assert values(made, "province_now") == [province.today]
-    assert len(provinces()) == 63 and len({p.today for p in provinces()}) == 34
-    assert by_slug()["backan"] == "Bắc Kạn"
-
-
-@pytest.mark.parametrize("row", rows("districts.tsv"), ids="-".join)
-def test_each_district_is_known(row: tuple[str, str]) -> None:
-    made = understood(f"Tỉnh ủy họp sáng 1/2 để bàn việc. Việc ở {row[0]} được bàn.")
-    assert values(made, "province") == [row[1]]
 
 
 @pytest.mark.parametrize("row", rows("outlet_signs.tsv"), ids="-".join)

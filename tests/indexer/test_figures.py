@@ -1,0 +1,312 @@
+"""Reports → figures: how each word of the lists works, numbers, kinds, periods, traps."""
+
+from decimal import Decimal
+from typing import Any
+from unittest.mock import ANY
+
+import pytest
+
+from indexer.clean import clean
+from indexer.facets import figures
+from indexer.quantities import quantities
+from indexer.read import Known
+from indexer.words import rows
+from search.model import DateValue, Facets, FigureValue, Status
+
+MET = Facets(event_date=(DateValue("2023-07-14", Status.STATED),))
+
+
+def found(text: str, facets: Facets | None = None) -> tuple[FigureValue, ...]:
+    return figures.extract(clean(f"Họp giao ban.\n{text}"), facets or Facets())
+
+
+def said(text: str, facets: Facets | None = None) -> list[tuple[str, str, str, str]]:
+    return [(f.indicator, f.value, f.unit, f.kind) for f in found(text, facets)]
+
+
+@pytest.mark.parametrize(
+    ("number", "value", "unit"),
+    [
+        ("5.738,9 tỷ đồng", "5738.9", "tỷ đồng"),
+        ("1.471 tỉ đồng", "1471", "tỷ đồng"),
+        ("67.500.000 đồng/m2", "67500000", "đồng/m2"),
+        ("1,234,567 USD", "1234567", "USD"),
+        ("12.5%", "12.5", "%"),
+        ("02 lần", "2", "lần"),
+        ("12 triệu tấn", "12", "triệu tấn"),
+        ("4,50 triệu đồng / người / năm", "4.5", "triệu đồng/người/năm"),
+        ("1 nghìn 773 tỷ đồng", "1773", "tỷ đồng"),
+        ("5 tỷ 300 triệu đồng", "5.3", "tỷ đồng"),
+        ("2,8 ngàn tỉ đồng", "2.8", "nghìn tỷ đồng"),
+        ("3 triệu đô la", "3", "triệu USD"),
+        ("23/26 chỉ tiêu", "23", "chỉ tiêu"),
+        ("40ha", "40", "ha"),
+        ("6,28% tổng sản phẩm trong nước", "6.28", "% GDP"),
+    ],
+)
+def test_numbers(number: str, value: str, unit: str) -> None:
+    [quantity] = quantities(number.lower())
+    assert (*quantity.values, quantity.unit) == (value, unit)
+    assert number[quantity.start : quantity.end] == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["năm 2018 tỷ lệ", "4/8", "20 khách", "A-12%", "1.2.3%", "12 tỷ phú", "1 000 ha", "quý 3 tỷ"],
+)
+def test_no_quantities(text: str) -> None:
+    assert not list(quantities(text))
+
+
+def test_a_range_is_two_figures_with_one_evidence() -> None:
+    low, high = found("Tỷ lệ giảm nghèo đạt 2 - 2,5%.")
+    assert (low.value, high.value) == ("2", "2.5")
+    assert low.evidence == high.evidence
+
+
+REVENUE = "thu ngân sách nhà nước"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Thu ngân sách ước đạt 310 tỷ đồng, đạt 48,5% dự toán, tăng 7,1% so với cùng kỳ.",
+            [
+                (REVENUE, "310", "tỷ đồng", "estimate"),
+                (REVENUE, "48.5", "%", "plan-share"),
+                (REVENUE, "7.1", "%", "change"),
+            ],
+        ),
+        (
+            "Đề ra mục tiêu như: Tăng trưởng kinh tế 8%; trồng rừng 9 ha; thu ngân sách 7 tỷ đồng",
+            [
+                ("tốc độ tăng trưởng kinh tế", "8", "%", "target"),
+                ("diện tích rừng trồng mới", "9", "ha", "target"),
+                (REVENUE, "7", "tỷ đồng", "target"),
+            ],
+        ),
+        (
+            "Kỳ họp đề ra 20 chỉ tiêu: GRDP tăng 8%; thu ngân sách 7 tỷ đồng.",
+            [
+                ("tốc độ tăng trưởng kinh tế", "8", "%", "target"),
+                (REVENUE, "7", "tỷ đồng", "target"),
+            ],
+        ),
+        ("Thu ngân sách giảm 3,2%.", [(REVENUE, "-3.2", "%", "change")]),
+        (
+            "Tỷ lệ hộ nghèo giảm từ 9% xuống còn 6%.",
+            [("tỷ lệ hộ nghèo", "6", "%", "result")],
+        ),
+        ("Giảm tỷ lệ hộ nghèo 2%.", [("tỷ lệ hộ nghèo", "-2", "%", "change")]),
+        ("Thu ngân sách đạt 52%, giải ngân 30%.", [
+            (REVENUE, "52", "%", "plan-share"), ("giải ngân", "30", "%", "result")]),
+        ("Xuất khẩu nông sản đạt 4 tỷ USD.", [("xuất khẩu nông sản", "4", "tỷ USD", "result")]),
+        ("Tăng trưởng kinh tế 8% trở lên.", [("tốc độ tăng trưởng kinh tế", "8", "%", "target")]),
+        (
+            "Thu ngân sách đạt 5 tỷ đồng (kế hoạch 4 tỷ đồng).",
+            [(REVENUE, "5", "tỷ đồng", "result"), (REVENUE, "4", "tỷ đồng", "target")],
+        ),
+        (
+            "Doanh nghiệp thành lập mới tăng 4% về số doanh nghiệp và tăng 9% về số vốn đăng ký.",
+            [
+                ("số doanh nghiệp thành lập mới", "4", "%", "change"),
+                ("vốn đăng ký", "9", "%", "change"),
+            ],
+        ),
+        ("Có thêm 12/30 xã đạt chuẩn nông thôn mới, 3 xã bị lũ.", [
+            ("số xã đạt chuẩn nông thôn mới", "12", "xã", "result")]),
+        ("Quy mô GDP (theo giá hiện hành) đạt 5 tỷ đồng.", [("GDP", "5", "tỷ đồng", "result")]),
+        ("GRDP tăng 6% (cùng kỳ tăng 4%), cao hơn mức 5% của vùng.", [
+            ("tốc độ tăng trưởng kinh tế", "6", "%", "change")]),
+        ("Kim ngạch xuất khẩu tăng bình quân là 7%.", [
+            ("kim ngạch xuất khẩu", "7", "%", "change")]),
+        ("Thu ngân sách bằng 95% so với cùng kỳ.", []),
+        ("Thu ngân sách vượt 12% dự toán.", []),
+        ("Xuất khẩu chiếm 80% GDP.", []),
+        ("Phòng Thương mại và Công nghiệp Việt Nam tăng 10%.", []),
+    ],
+)  # fmt: skip
+def test_what_is_said(text: str, wanted: list[tuple[str, str, str, str]]) -> None:
+    assert said(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Có 120 đại biểu dự, 45 người phát biểu.",
+        "Nghị quyết 54 và công điện số 967/CĐ-TTg về quốc lộ 3, QL3B, quận 8, khóa 7.",
+        "Gọi 0912.345.678 ngày 4/8, kỳ họp thứ 5, ông Năm 62 tuổi.",
+        "Có 40 nhà ở và hơn 160ha hoa màu bị ngập.",
+        "Thu ngân sách là việc của 12 xã.",
+    ],
+)
+def test_numbers_without_an_indicator_are_none(text: str) -> None:
+    assert not found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "status"),
+    [
+        ("Năm 2022, thu ngân sách đạt 5 tỷ đồng.", "2022", "stated"),
+        ("Quý I/2022 thu ngân sách đạt 5 tỷ đồng.", "2022-Q1", "stated"),
+        ("Quý ba năm 2022 thu ngân sách đạt 5 tỷ đồng.", "2022-Q3", "stated"),
+        ("Thu ngân sách tháng 8/2022 đạt 5 tỷ đồng.", "2022-08", "stated"),
+        ("Thu ngân sách 9 tháng đầu năm 2022 đạt 5 tỷ đồng.", "2022-01/2022-09", "stated"),
+        ("Thu ngân sách 6 tháng cuối năm 2022 đạt 5 tỷ đồng.", "2022-07/2022-12", "stated"),
+        ("Thu ngân sách nửa đầu năm 2022 đạt 5 tỷ đồng.", "2022-01/2022-06", "stated"),
+        ("Giai đoạn 2016 - 2020, thu ngân sách đạt 5 tỷ đồng.", "2016/2020", "stated"),
+        ("Tính đến 30/9/2022, thu ngân sách đạt 5 tỷ đồng.", "2022-09-30", "stated"),
+        ("Thu ngân sách đạt 5 tỷ đồng trong năm 2022.", "2022", "stated"),
+        ("Thu ngân sách (cả phần của năm 2021) đạt 5 tỷ đồng.", None, "stated"),
+        ("Năm 2022 nhiều việc. Thu ngân sách đạt 5 tỷ đồng.", "2022", "derived"),
+        ("Thu ngân sách 6 tháng đầu năm đạt 5 tỷ đồng.", "2023-01/2023-06", "derived"),
+        ("Thu ngân sách quý I đạt 5 tỷ đồng.", "2023-Q1", "derived"),
+        ("Năm nay thu ngân sách đạt 5 tỷ đồng.", "2023", "derived"),
+        ("Thu ngân sách đạt 5 tỷ đồng, so với năm 2022.", None, "stated"),
+        ("Thu ngân sách đạt 5 tỷ đồng.", None, "stated"),
+    ],
+)
+def test_periods(text: str, period: str | None, status: str) -> None:
+    [figure] = found(text, MET)
+    assert (figure.period, figure.status) == (period, status)
+
+
+def test_months_without_a_year_need_that_of_the_meeting() -> None:
+    assert [f.period for f in found("Thu ngân sách quý I đạt 5 tỷ đồng.")] == [None]
+    january = Facets(event_date=(DateValue("2024-01-10", Status.STATED),))
+    [figure] = found("Thu ngân sách quý IV đạt 5 tỷ đồng.", january)
+    assert figure.period == "2023-Q4"
+
+
+def test_a_year_to_come_makes_a_target() -> None:
+    [figure] = found("Đến năm 2025, tỷ lệ che phủ rừng đạt 70%.", MET)
+    assert (figure.kind, figure.period) == ("target", "2025")
+    [figure] = found("Đến năm 2022, tỷ lệ che phủ rừng đạt 70%.", MET)
+    assert (figure.kind, figure.period) == ("result", "2022")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_suspicious"),
+    [
+        ("Tổng thu đạt 5.738,9%, tăng mạnh.", True),
+        ("Tỷ lệ hộ nghèo là 120%.", True),
+        ("Tỷ lệ hộ nghèo là 12%.", False),
+        ("Thu ngân sách tăng 167%.", False),
+    ],
+)
+def test_what_cannot_be_is_flagged_and_kept(text: str, is_suspicious: bool) -> None:
+    [figure] = found(text)
+    assert figure.is_suspicious is is_suspicious
+
+
+def test_a_sum_without_a_currency_is_taken_for_dong() -> None:
+    [figure] = found("Thu ngân sách đạt 5.000 tỷ.")
+    assert (figure.unit, figure.status) == ("tỷ đồng", Status.DERIVED)
+
+
+def test_evidence_holds_the_number_as_written() -> None:
+    text = "Uỷ ban báo cáo: thu ngân sách giảm 1.234,5 tỉ đồng, xuất khẩu đạt 7,50 triệu USD."
+    written = [
+        text[slice(*f.evidence)] for f in figures.extract(clean(text), Facets()) if f.evidence
+    ]
+    assert written == ["giảm 1.234,5 tỉ đồng", "7,50 triệu USD"]
+
+
+def test_a_title_that_the_source_gave_is_read_and_nothing_is_said_twice() -> None:
+    article = clean("Thu ngân sách đạt 5 tỷ đồng.", Known(title="Thu ngân sách đạt 5 tỷ đồng"))
+    [figure] = figures.extract(article, Facets())
+    assert figure.evidence == (18, 27)
+
+
+def test_values_are_plain_decimals() -> None:
+    for number in ("0,5", "100", "1.000.000", "10,0", "3,140"):
+        [quantity] = quantities(f"{number} tấn")
+        assert str(Decimal(quantity.values[0])) == quantity.values[0]
+
+
+SAMPLE = {
+    "money": "tỷ đồng",
+    "share": "%",
+    "percent": "%",
+    "count": "người",
+    "area": "ha",
+    "mass": "tấn",
+    "rank": "bậc",
+}
+UNITS = {
+    word.lower() for row in rows("units.tsv") for word in [row[0], *",".join(row[2:]).split(", ")]
+}
+
+
+@pytest.mark.parametrize("row", rows("indicators.tsv"), ids=lambda row: f"{row[0]} {row[2:3]}")
+def test_each_indicator_is_known(row: tuple[str, ...]) -> None:
+    name, measures, *rest = row
+    where, others = [*rest, "", ""][:2]
+    for form in filter(None, [name, *others.split("; ")]):
+        words = form.split()
+        if any(" ".join(words[:n]) in UNITS for n in (1, 2)) and "count" in measures + where:
+            text = f"Nay có 12 triệu {form}."
+        elif words[0] == "ha":
+            text = f"Nay có 12 {form}."
+        elif "change" in where:
+            text = f"Nay, {form} tăng 12%."
+        elif "counted" in where:
+            continue
+        else:
+            text = f"Nay, {form} đạt 12 {SAMPLE[measures.split()[0]]}."
+        assert [f.indicator for f in found(text)] == [name], text
+
+
+@pytest.mark.parametrize("row", rows("units.tsv"), ids=lambda row: row[0])
+def test_each_unit_is_known(row: tuple[str, ...]) -> None:
+    for form in [row[0], *filter(None, ",".join(row[2:]).split(", "))]:
+        [quantity] = quantities(f"12 triệu {form.lower()}.")
+        assert (quantity.unit, quantity.measure) == (f"triệu {row[0]}", row[1])
+
+
+@pytest.mark.parametrize("row", rows("figure_fillers.txt"), ids="".join)
+def test_each_filler_names_nothing(row: tuple[str]) -> None:
+    [figure] = found(f"Thu ngân sách {row[0]} khoảng 5 tỷ đồng.")
+    assert figure.value.removeprefix("-") == "5"
+    assert not found("Thu ngân sách xyz khoảng 5 tỷ đồng.")
+
+
+GOES = "thu ngân sách đạt 5 tỷ đồng"
+SHAPES: dict[str, tuple[str, list[Any]]] = {
+    # kind of sign: sentence with #, kinds of the figures in it
+    "says": ("Thu ngân sách của Xyz xyz # 5 tỷ đồng", [ANY]),
+    "equals": ("Thu ngân sách của Xyz xyz # 5 tỷ đồng", ["result"]),
+    "rises": ("Thu ngân sách # 5%", ["change"]),
+    "falls": ("Thu ngân sách # 5%", ["change"]),
+    "reaches": ("Tỷ lệ hộ nghèo giảm # 5%", ["result"]),
+    "passes": ("Thu ngân sách # 5 tỷ đồng", []),
+    "opens": ("Nay xyz # xuất khẩu đạt 5 tỷ đồng", [ANY]),
+    "estimate": ("Thu ngân sách # đạt 5 tỷ đồng", ["estimate"]),
+    "target": (f"Tỉnh # {GOES}", ["target"]),
+    "weak-target": (f"Tỉnh # {GOES}", ["target"]),
+    "aims": ("Có # thu ngân sách là 5 tỷ đồng", ["target"]),
+    "aside": ("Thu ngân sách đạt 4 tỷ đồng # 5 tỷ đồng)", ["result", "target"]),
+    "not-target": (f"Tỉnh # mục tiêu, {GOES}", ["result"]),
+    "no-target": (f"Tỉnh có #, {GOES}", ["result"]),
+    "done": (f"Tỉnh # chỉ tiêu, {GOES}", ["result"]),
+    "plan": ("Thu ngân sách đạt 95% # giao", ["plan-share"]),
+    "breaks": ("Thu ngân sách # việc đạt 5 tỷ đồng", []),
+    "no-indicator": ("Thu ngân sách, # tăng 5%", []),
+    "of": (f"Việc # {GOES}", []),
+    "ends": ("Xuất khẩu nông sản # đạt 5 tỷ đồng", [ANY]),
+    "unreal": (f"# {GOES}", []),
+    "same": ("Doanh nghiệp thành lập mới tăng 5% về #", ["change"]),
+}
+
+
+@pytest.mark.parametrize("row", rows("figure_signs.tsv"), ids=" ".join)
+def test_each_sign_does_what_it_says(row: tuple[str, str]) -> None:
+    kind, words = row
+    shape, kinds = SHAPES[kind]
+    figures_found = found(f"{shape.replace('#', words)}.")
+    assert [f.kind for f in figures_found] == kinds
+    if kind == "ends":
+        assert [f.indicator for f in figures_found] == ["xuất khẩu nông sản"]
+    if kind == "falls":
+        assert figures_found[0].value == "-5"
