@@ -15,7 +15,6 @@ from indexer.read import Known, Place, RawDocument
 from indexer.words import rows
 from search.model import Facets, MeetingReport, Part, Role, Status
 from search.record import plain
-from search.text.names import surnames
 from search.text.syllable import syllables
 
 HERE = Path(__file__).parent.parent
@@ -135,38 +134,6 @@ def test_event_dates(text: str, day: str | None, status: str | None) -> None:
     assert found == ([(day, status)] if day else [])
 
 
-def test_one_person_written_three_ways_is_one_value() -> None:
-    text = (
-        "Các đồng chí: Trần Văn Hoà- Bí thư Tỉnh ủy; Lê Thị Mơ, Chủ tịch HĐND tỉnh đồng chủ trì. "
-        "Đồng chí TRẦN VĂN HOÀ phát biểu. Đồng chí Trần Văn Hòa kết luận."
-    )
-    people = understood(text).facets.people
-    assert [(p.value, p.role) for p in people] == [
-        ("Trần Văn Hòa", Role.CHAIR),
-        ("Lê Thị Mơ", Role.CHAIR),
-    ]
-    assert people[0].titles == ("Bí thư Tỉnh ủy",)
-
-
-def test_each_office_of_a_person_is_kept_once_in_order() -> None:
-    text = (
-        "Có Lê Thị Mơ, Chủ tịch HĐND tỉnh,  ,đồng chí Trần Văn Hoà, Bí thư Tỉnh ủy dự. "
-        "Có Lê Thị Mơ, Bí thư Huyện ủy   cùng các đại biểu dự. Có Lê Thị Mơ, Chủ tịch HĐND tỉnh dự."
-    )
-    people = understood(text).facets.people
-    assert [(p.value, p.titles) for p in people] == [
-        ("Lê Thị Mơ", ("Chủ tịch HĐND tỉnh", "Bí thư Huyện ủy")),
-        ("Trần Văn Hòa", ("Bí thư Tỉnh ủy",)),
-    ]
-
-
-def test_a_verb_gives_the_part_of_all_in_the_list_before_it() -> None:
-    names = [f"Lê {first}a {second}i" for first in "BCDGH" for second in "KLMNP"]
-    text = "Có các đồng chí: " + "; ".join(f"{name}, Ủy viên" for name in names) + " phát biểu."
-    people = understood(text).facets.people
-    assert [(p.value, p.role) for p in people] == [(name, Role.SPEAKER) for name in names]
-
-
 def test_what_the_source_says_wins() -> None:
     known = Known("Tên do báo đặt", "2023-08-25T10:00:00", "Báo A", "https://a.example/1", "Tin")
     made = understood("Sáng 1/2/2020, Tỉnh ủy họp giao ban.", known)
@@ -248,16 +215,3 @@ def test_lists_name_their_source_and_repeat_nothing(name: str) -> None:
 def test_each_sign_is_known(row: tuple[str, str]) -> None:
     for lead in (f"{row[0]} -Sáng", f"({row[0]}) - Sáng", f" date 2023-01 {row[0]} - Sáng"):
         assert values(understood(f"{lead} 1/2, Tỉnh ủy họp."), "outlet") == [row[1]]
-
-
-@pytest.mark.parametrize("surname", surnames())
-def test_each_surname_is_known(surname: str) -> None:
-    assert values(understood(f"Đồng chí {surname} Thị Mơ phát biểu."), "people") == [
-        f"{surname} Thị Mơ"
-    ]
-
-
-@pytest.mark.parametrize("row", rows("offices.txt"), ids="".join)
-def test_each_office_is_known(row: tuple[str]) -> None:
-    [person] = understood(f"Có Lê Thị Mơ, {row[0]} ABC dự.").facets.people
-    assert person.titles == (f"{row[0]} ABC",)

@@ -1,0 +1,1 @@
+"""A sentence → who is named in it with an office or honorific, and what each of them does."""
