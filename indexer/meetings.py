@@ -97,7 +97,8 @@ _HELD = re.compile(
 _OPENED = re.compile(r"\b(?:tổ chức|khai mạc|triệu tập|tiến hành)\b[^.;]{0,20}$")
 _NOT_THIS = re.compile(
     r"\b(?:sau|trước|chuẩn bị(?: cho)?|phục vụ|(?<!tiếp tục )chương trình|nghị quyết|kết luận"
-    r"|văn kiện|các|những|mỗi|hàng|từng|nhiều|kể từ|từ|về|tổng kết|thông báo|kết quả|lịch|mời|giấy mời|kỷ niệm|bên lề"
+    r"|văn kiện|các|những|mỗi|hàng|từng|nhiều|kể từ|từ|về|tổng kết|thông báo|kết quả|lịch|mời"
+    r"|giấy mời|kỷ niệm|bên lề"
     r"|hành lang|thềm|trung tâm|phòng|một|bất kỳ|nhà|báo cáo|kể|giữa (?:hai|2))"
     r"\s+(?:của\s+)?(?:buổi |cuộc )?$"
 )
