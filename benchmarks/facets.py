@@ -140,8 +140,13 @@ def _people(made: MeetingReport, role: str | None = None) -> dict[str, str]:
 
 def _days(made: MeetingReport) -> dict[str, str]:
     """The day and month of the meeting, whatever its year."""
-    found = ((v.value[-5:], str(v.status)) for v in made.facets.event_date)
-    return {day: status for day, status in found if day[2:3] == "-"}
+    found = ((_day(v.value), str(v.status)) for v in made.facets.event_date)
+    return {day: status for day, status in found if day}
+
+
+def _day(date: str | None) -> str:
+    """03-15 of 2018-03-15 and of --03-15; nothing of 2018-03."""
+    return date[-5:] if date and date.count("-") > 1 and "Q" not in date else ""
 
 
 Pair = tuple[dict[str, str], list[str]]
@@ -152,7 +157,7 @@ def _compared(label: Label, made: MeetingReport) -> dict[str, Pair]:
     def own(name: str, wanted: Iterable[str]) -> Pair:
         return _statuses(made, name), [same(value) for value in wanted]
 
-    day = (label.event_date or "")[-5:]
+    day = _day(label.event_date)
     is_stated = str(Status.STATED)
     roles = {
         f"role: {role}": (
@@ -175,7 +180,7 @@ def _compared(label: Label, made: MeetingReport) -> dict[str, Pair]:
             [body_name(name) for name in (label.organiser or "").split(", ") if name],
         ),
         "province": own("province", label.province),
-        "day and month": (_days(made), [day] if day[2:3] == "-" else []),
+        "day and month": (_days(made), [day] if day else []),
         "event_date": own("event_date", [label.event_date] if label.event_date else []),
         "session_no": own("session_no", [str(label.session_no)] if label.session_no else []),
         "people": (_people(made), [same(person.name) for person in label.people]),

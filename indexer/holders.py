@@ -33,14 +33,21 @@ _HELD = re.compile(
     r"\b(?:tổ chức|họp|khai mạc|bế mạc|tiến hành|triệu tập|giao ban|làm việc|tiếp xúc|đối thoại"
     r"|phối hợp|cho ý kiến|thảo luận|thông qua|biểu quyết|bầu|nghe|tiếp tục|chủ trì|gặp|công bố)\b"
 )
+_AT = re.compile(r"\b(?:tại|trong|ở|về|của|với)\b|,")
+_PAPER = re.compile(r"\b(?:chỉ thị|nghị quyết|kết luận|quyết định|quy định|công điện|luật)\b")
+"""What a body has issued it need not have met about."""
 _BY = re.compile(r"\bdo\s+$")
-_BETWEEN = re.compile(r"\s*(?:,|-|–|và|cùng|với|phối hợp với|phối hợp cùng)\s*(?:các )?")
+_BETWEEN = re.compile(r"\s*(?:,|-|–|và|cùng|với|phối hợp(?: với| cùng)?)\s*(?:các )?")
 _NEAR = 60
 """Characters after the name of a meeting in which the body belongs to the name."""
 _BEGINNING = 1500
 """Characters in which a body by which only an office-holder is known may be that of the meeting."""
 
 
+_CHAIRED = re.compile(r"\bchủ trì\b")
+_CHAIR = 120
+"""Characters after the body of one of two chairs in which they are said to preside."""
+_AND = re.compile(r"\b(?:và|cùng|;)\b")
 _NEXT_OFFICE = 30
 """Characters between two bodies of which one person is an officer."""
 
@@ -93,17 +100,30 @@ def _stated(article: Article, meeting: Mention, own: list[Body]) -> tuple[Holder
     """ "UBND tỉnh tổ chức hội nghị", "hội nghị do UBND tỉnh tổ chức"."""
     free = [body for body in own if not body.is_office]
     for body in free:
-        if body.end <= meeting.start and _HELD.search(article.lower, body.end, meeting.end):
+        if body.end <= meeting.start and _is_held_by(article, body, meeting):
             return _with(article, body, free, Status.STATED)
         if body.start >= meeting.end and _BY.search(article.lower[: body.start][-10:]):
             return _with(article, body, free, Status.STATED)
     return ()
 
 
+def _is_held_by(article: Article, body: Body, meeting: Mention) -> bool:
+    """Whether a verb of holding stands between, or the meeting is itself what the body does:
+    "Thường trực Tỉnh ủy giao ban với …"."""
+    between = article.lower[body.end : meeting.start]
+    is_verb = _HELD.match(article.lower, meeting.start) and not _AT.search(between)
+    return bool(_HELD.search(between) or is_verb)
+
+
 def _named(article: Article, meeting: Mention, own: list[Body]) -> tuple[Holder, ...]:
     """ "hội nghị lần thứ bảy Ban Chấp hành Đảng bộ tỉnh"."""
     free = [body for body in own if not body.is_office]
-    near = [b for b in free if meeting.start <= b.start < meeting.end + _NEAR]
+    near = [
+        body
+        for body in free
+        if meeting.start <= body.start < meeting.end + _NEAR
+        and not _PAPER.search(article.lower, meeting.start, body.start)
+    ]
     return _with(article, near[0], free, Status.DERIVED) if near else ()
 
 
@@ -118,15 +138,26 @@ def _session(article: Article, meeting: Mention, session: _Session) -> tuple[Hol
 
 
 def _by_office(article: Article, own: list[Body]) -> tuple[Holder, ...]:
-    """The body of whoever speaks: in the sentence that names the meeting, else at the beginning."""
-    for found in (own, list(bodies(article, 0, min(len(article.text), _BEGINNING)))):
-        for body, following in zip_longest(found, found[1:]):
-            # of "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh" the last is whom one speaks for
-            if following and following.is_office and following.start - body.end < _NEXT_OFFICE:
-                continue
-            if body.is_office or found is not own:
-                return (Holder(body, Status.INFERRED),)
-    return ()
+    """The bodies of those who chair it, else that of whoever speaks: in the sentence that names
+    the meeting, else at the beginning."""
+    beginning = list(bodies(article, 0, min(len(article.text), _BEGINNING)))
+    spoken_for = _spoken_for(article, [body for body in own if body.is_office])
+    chairs = [
+        body for body in spoken_for if _CHAIRED.search(article.lower[body.end : body.end + _CHAIR])
+    ]
+    found = chairs or spoken_for[:1] or _spoken_for(article, beginning)[:1]
+    return tuple(Holder(body, Status.INFERRED) for body in found)
+
+
+def _spoken_for(article: Article, offices: list[Body]) -> list[Body]:
+    """Of "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh" the last is whom one speaks for."""
+    return [
+        body
+        for body, following in zip_longest(offices, offices[1:])
+        if not following
+        or following.start - body.end > _NEXT_OFFICE
+        or _AND.search(article.lower, body.end, following.start)
+    ]
 
 
 def _with(

@@ -5,7 +5,7 @@ import re
 _LEAD, _FAR = 60, 120  # characters before the name
 _OF_IT = re.compile(
     r"(?<!\w)(?:trước|sau|về|chuẩn bị|(?<!tiếp tục )(?<!thực hiện )(?<!theo )chương trình|nội dung"
-    r"|kết quả|tổng kết|giữa|cho|đến|tới|trình|nghị quyết(?: số [\w/-]+,?)?|thông báo|báo cáo|từ"
+    r"|kết quả|tổng kết|giữa|cho|đến|tới|(?<!chương )trình|nghị quyết(?: số [\w/-]+,?)?|thông báo|báo cáo|từ"
     r"|kể từ|kết luận|dự kiến|kiến nghị|như|hoãn|tiếp theo|ngoài|cùng với|họp báo|thông tin|bên lề"
     r"|bên hành lang|khuôn khổ|thành công(?: của)?)"
     r"(?: (?:khi|ngày|khai mạc|bế mạc|các|những|hai|của|tại|trước|sau|ra|cuộc))*[ \"(]*$"
@@ -17,7 +17,7 @@ _THERE = re.compile(
 _EARLIER = re.compile(r"(?<!\w)(?:trước đó|trước đây|tháng \d{1,2}[/-]\d{4}|năm \d{4})(?!\w)")
 _ANOTHER_TIME = re.compile(
     r"[^.;:]{0,50}?(?:(?<!\w)(?:sắp tới|tới đây|vừa rồi|vừa qua|trước đây|\d tới)(?!\w)"
-    r"|\((?:\w+ )?tháng \d)"
+    r"|\((?:\w+ )?tháng \d|(?<!\w)(?:đầu|giữa|cuối) năm(?!\w))"
 )
 _FORETOLD = re.compile(r"(?<!\w)(?:cho biết|cho hay|thông tin|nói)(?: rằng)?[:,]?(?: tại)? $")
 _WILL = re.compile(r"[^.;:]{0,80}?(?<!\w)sẽ(?!\w)")

@@ -3,6 +3,7 @@
 import re
 
 from indexer.clean import Article, Line
+from indexer.meetings import main_meeting
 from indexer.mentions import is_mentioned
 from indexer.ordinals import ordinal
 from indexer.sentences import sentence
@@ -33,6 +34,7 @@ _GOES_ON = re.compile(
 _DAY = re.compile(
     r"(?<!\w)(?:sáng|chiều|tối|ngày|hôm nay)(?: (?:nay|mai|qua))?,? (?:ngày )?\(?\d{1,2}[/.\- ]"
 )
+_WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến)(?!\w)")
 _BETWEEN = re.compile(
     r"giữa (?:hai |2 )?(?:kỳ họp|hội nghị) (?:lần )?thứ (?P<first>\w+(?: \w+){0,2}?) và"
     r" (?:kỳ họp |hội nghị )?(?:lần )?thứ "
@@ -81,9 +83,18 @@ def _score(article: Article, facets: Facets, line: Line, match: re.Match[str]) -
         (line.part is not Part.CAPTION)
         + is_held
         + bool(_DAY.search(before) or _DAY.search(after))
-        - 3 * is_mentioned(before, after)
+        - 3 * (is_mentioned(before, after) or _is_to_come(article, start, end))
         - 3 * (not _is_called_so(noun, kinds))
     )
+
+
+def _is_to_come(article: Article, start: int, end: int) -> bool:
+    """Whether a sentence foretells what a session will do while the one reported has met."""
+    main = main_meeting(article)
+    if main is None or (main.first < end and start < main.last):
+        return False
+    told = article.lower[main.first : main.last]
+    return bool(_WILL.search(article.lower, start, end) and not _WILL.search(told))
 
 
 def _is_called_so(noun: str, kinds: set[str]) -> bool:
