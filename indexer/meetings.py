@@ -5,6 +5,7 @@ weightiest is the main one. An article in which none weighs enough reports no me
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -60,6 +61,16 @@ def _names() -> tuple[_Name, ...]:
     named = [_name(kinds, lower(words)) for kinds, words in rows("meeting_nouns.tsv")]
     acts = [_name(kind, lower(words), True) for kind, words in rows("meeting_acts.tsv")]
     return (*named, *acts)
+
+
+@cache
+def _by_word() -> dict[str, list[int]]:
+    """Of each name the word that is in the fewest others → the numbers of the names."""
+    often = Counter(word for name in _names() for word in name.words)
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, name in enumerate(_names()):
+        found[min(name.words, key=lambda word: (often[word], word))].append(number)
+    return dict(found)
 
 
 def _name(kinds: str, words: str, is_act: bool = False) -> _Name:
@@ -171,14 +182,16 @@ def _named(sentence: str) -> Iterator[tuple[_Name, int, int]]:
     """The names of a sentence. Of those that overlap, one that says a kind wins, then the first,
     then the one of most kinds, then the longest without a gap, then the one of the shortest."""
     words = frozenset(_WORD.findall(sentence))
+    names = _names()
     found = [
         (
             *(not name.kinds, match.start(), -len(name.kinds)),
             *(name.has_gap, match.end() if name.has_gap else -match.end()),
             *(match.end(), number),
         )
-        for number, name in enumerate(_names())
-        if name.words <= words
+        for word in words & _by_word().keys()
+        for number in _by_word()[word]
+        if (name := names[number]).words <= words
         for match in name.pattern.finditer(sentence)
         if name.is_act or not any(map(_NO_NAME.search, match.groups()))
     ]
@@ -186,7 +199,7 @@ def _named(sentence: str) -> Iterator[tuple[_Name, int, int]]:
     for _, start, _, _, _, end, number in sorted(found):
         if all(end <= first or last <= start for first, last in taken):
             taken.append((start, end))
-            yield _names()[number], start, end
+            yield names[number], start, end
 
 
 def _weight(sentence: str, name: _Name, start: int, end: int, number: int) -> float:

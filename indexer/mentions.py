@@ -5,7 +5,8 @@ import re
 _LEAD, _FAR = 60, 120  # characters before the name
 _OF_IT = re.compile(
     r"(?<!\w)(?:trước|sau|về|chuẩn bị|(?<!tiếp tục )(?<!thực hiện )(?<!theo )chương trình|nội dung"
-    r"|kết quả|tổng kết|giữa|cho|đến|tới|(?<!chương )trình|nghị quyết(?: số [\w/-]+,?)?|thông báo|báo cáo|từ"
+    r"|kết quả|tổng kết|giữa|cho|đến|tới|(?<!chương )trình|nghị quyết(?: số [\w/-]+,?)?"
+    r"|thông báo|báo cáo|từ"
     r"|kể từ|kết luận|dự kiến|kiến nghị|như|hoãn|tiếp theo|ngoài|cùng với|họp báo|thông tin|bên lề"
     r"|bên hành lang|khuôn khổ|thành công(?: của)?)"
     r"(?: (?:khi|ngày|khai mạc|bế mạc|các|những|hai|của|tại|trước|sau|ra|cuộc))*[ \"(]*$"
