@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from indexer.words import UPPER, any_of, rows
@@ -124,8 +124,16 @@ _OWN_WORD_BEFORE = re.compile(
 _WORD_AFTER = re.compile(rf" ([{UPPER}][^\W\d_]*)(?: ([{UPPER}]))?|-[{UPPER}]")
 
 
-def mentions(text: str) -> Iterator[Mention]:
-    """The units that a line names, in order; none inside the name of something else."""
+@lru_cache(maxsize=64)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """The units that a line names, in order; none inside the name of something else.
+
+    Several facets of an article ask for the same lines, one soon after the other.
+    """
+    return tuple(_mentions(text))
+
+
+def _mentions(text: str) -> Iterator[Mention]:
     types, usual = _types()
     for match in _names().finditer(text):
         start, end = match.span()

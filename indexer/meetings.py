@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from indexer.clean import Article, Line
-from indexer.words import lower, rows
+from indexer.words import any_of, lower, rows
 from search.model import Part, Span
 
 OTHER = "khac"
@@ -26,7 +26,7 @@ _FULLER = 2.0
 _OTHERS = 3
 _NOUN = re.compile("hội nghị|cuộc họp|buổi họp")
 _WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"(?<!tp)(?<!ts)(?<!\bq)[.?!…][\"'”)]*\s+(?=[\"'“]?\w)|\n")
+_SENTENCE_END = re.compile(r"[.?!…](?<!tp.)(?<!ts.)(?<!\bq.)[\"'”)]*\s+(?=[\"'“]?\w)|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,65 +78,65 @@ def _name(kinds: str, words: str, is_act: bool = False) -> _Name:
     pattern = r"\s+".join(gap if word == "…" else re.escape(word) for word in words.split())
     pattern = pattern.replace(gap + r"\s+", gap)
     own = () if kinds == _ASK_THE_BODY else tuple(kinds.split(", "))
-    before = r"(?<!\w)" + (_OFFICE_BEFORE if is_act else "")
+    before = r"(?<!\w)" + (_no_officer() if is_act else "")
     whole = re.compile(rf"{before}{pattern}(?!\w)")
     return _Name(own, frozenset(_WORD.findall(words)), whole, "…" in words, is_act)
 
 
-_OFFICE_BEFORE = "".join(
-    f"(?<!{office} )"
-    for office in (
-        *("chủ tịch", "thư ký", "văn phòng", "đoàn", "của", "nhiệm", "về"),
-        "thường vụ",  # another body
-    )
-)
-"""Who speaks is an officer of the body then, or it is only spoken of."""
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What the words around a name say of it; see meeting_signs.tsv.
 
-_NO_NAME = re.compile(
-    r"\b(?:là|đã|sẽ|được|nói|ông|bà|đồng chí|cho biết|cho rằng|phát biểu|lần thứ)\b"
-)
-"""What the words between those of a name do not hold."""
+    Before it: `held` that it is held or attended, `opened` that it is only now called so,
+    `another` that it is not the one reported, `body` who meets. After it: `refers` that it was
+    named before, `general` that it is any. In its sentence: `said` that somebody speaks,
+    `elsewhen` that it was at another time. `between`: no name holds these words.
+    """
 
-# What stands before a name, up to it.
-_AT = re.compile(r"\b(?:tại|trong|ở)\s+(?:buổi |cuộc )?$")
-_HELD = re.compile(
-    r"\b(?:tổ chức|chủ trì|khai mạc|bế mạc|diễn ra|tham dự|đến dự|dự|điều hành|triệu tập|chủ tọa"
-    r"|mở|tham gia|tiến hành|có|họp|chỉ đạo|kết luận|phát biểu)\b[^.;]{0,40}$"
-    # or nothing but the day, or nothing at all
-    r"|^\W*$|\d[^,]{0,12},\s*$"
-)
-_OPENED = re.compile(r"\b(?:tổ chức|khai mạc|triệu tập|tiến hành)\b[^.;]{0,20}$")
-_NOT_THIS = re.compile(
-    r"\b(?:sau|trước|chuẩn bị(?: cho)?|phục vụ|(?<!tiếp tục )chương trình|nghị quyết|kết luận"
-    r"|văn kiện|các|những|mỗi|hàng|từng|nhiều|kể từ|từ|về|tổng kết|thông báo|kết quả|lịch|mời"
-    r"|giấy mời|kỷ niệm|bên lề"
-    r"|hành lang|thềm|trung tâm|phòng|một|bất kỳ|nhà|báo cáo|kể|giữa (?:hai|2))"
-    r"\s+(?:của\s+)?(?:buổi |cuộc )?$"
-)
-_OF_ANOTHER_DAY = re.compile(
-    r"\b(?:trước đó|trước đây|năm ngoái|năm trước|(?:hàng|hằng|mỗi) (?:năm|tháng|quý|tuần)"
-    r"|sắp tới|tới đây|tháng trước|lần trước|tương lai|nếu|hồi (?:tháng|năm|đầu|cuối))\b"
-    r"|^\W*(?:tháng \d{1,2}[-/]\d{4}|năm \d{4})"
-    # a visit is news of itself, whatever meeting it leads to
-    r"|\b(?:thăm|hội đàm|hội kiến|chuyến công du|chuyến đi|lên đường)\b"
-)
-_REFERS = re.compile(
-    r"\s*(?:này|trên|lần này|[,.;:]|$|ông|bà|đồng chí|các đại biểu|đã|cũng|sẽ|còn|xem xét"
-    r"|cho ý kiến|thảo luận|nghe|tập trung|thống nhất)"
-)
-"""What follows a name that only refers to a meeting named elsewhere."""
+    held: re.Pattern[str]
+    opened: re.Pattern[str]
+    another: re.Pattern[str]
+    body: re.Pattern[str]
+    refers: re.Pattern[str]
+    said: re.Pattern[str]
+    elsewhen: re.Pattern[str]
+    between: re.Pattern[str]
+
+
+def _words(sign: str) -> str:
+    own = any_of(words for name, words in rows("meeting_signs.tsv") if name == sign)
+    return rf"(?<!\w){own}(?!\w)"
+
+
+@cache
+def _signs() -> _Signs:
+    patterns = {
+        # or there is nothing before it but the day, or nothing at all
+        "held": _words("held") + r"[^.;]{0,40}$|^\W*$|\d[^,]{0,12},\s*$",
+        "opened": _words("opened") + r"[^.;]{0,20}$",
+        "another": r"(?<!tiếp tục )" + _words("another") + r"\s+(?:của\s+)?(?:buổi |cuộc )?$",
+        "body": _words("body") + r"[^,.;]{0,40}$",
+        "refers": rf"\s*(?:{_words('refers')}|[,.;:]|$)",
+        "said": _words("said"),
+        # a visit is news of itself, whatever meeting it leads to
+        "elsewhen": _words("other time") + r"|^\W*(?:tháng \d{1,2}[-/]\d{4}|năm \d{4})",
+        "between": _words("between"),
+    }
+    return _Signs(**{name: re.compile(pattern) for name, pattern in patterns.items()})
+
+
+@cache
+def _no_officer() -> str:
+    """That who acts is the body, no officer of it, and it is not only spoken of."""
+    own = (words for name, words in rows("meeting_signs.tsv") if name == "officer")
+    return "".join(f"(?<!{words} )" for words in own)
+
+
+_AT = re.compile(r"(?<!\w)(?:tại|trong|ở)\s+(?:buổi |cuộc )?$")
 _IN_GENERAL = re.compile(r"\s*(?:đảng )?(?:các cấp|hằng năm|hàng năm)")
-_BODY_BEFORE = re.compile(
-    r"\b(?:ủy|ubnd|hđnd|chính phủ|quốc hội|thường vụ|ban|bộ|sở)\b[^,.;]{0,40}$"
-)
-# What stands in its sentence.
 _DATED = re.compile(
     r"\b(?:sáng|trưa|chiều|tối|ngày|hôm)\s+(?:nay|qua|\d{1,2}(?:\s*[-/.]\s*\d|\s+tháng|\s+và|\s+đến|\s*,))"
     r"|\bvừa qua\b|\bvừa (?:được )?(?:tổ chức|diễn ra|họp)|\(\d{1,2}[-/]\d{1,2}"
-)
-_SAID = re.compile(
-    r"\b(?:phát biểu|cho biết|kết luận|nhấn mạnh|trình bày|báo cáo|yêu cầu|đề nghị|khẳng định|nói"
-    r"|thông tin|chia sẻ|chỉ đạo|thảo luận|cho ý kiến|thông qua|trả lời|đặt vấn đề|nhận định)\b"
 )
 _AGAIN = re.compile(
     r"\b(?:tại|kết luận|kết thúc|bế mạc|khai mạc|dự|chủ trì)\s+(?:buổi |cuộc )?"
@@ -193,7 +193,7 @@ def _named(sentence: str) -> Iterator[tuple[_Name, int, int]]:
         for number in _by_word()[word]
         if (name := names[number]).words <= words
         for match in name.pattern.finditer(sentence)
-        if name.is_act or not any(map(_NO_NAME.search, match.groups()))
+        if name.is_act or not any(map(_signs().between.search, match.groups()))
     ]
     taken: list[Span] = []
     for _, start, _, _, _, end, number in sorted(found):
@@ -204,23 +204,23 @@ def _named(sentence: str) -> Iterator[tuple[_Name, int, int]]:
 
 def _weight(sentence: str, name: _Name, start: int, end: int, number: int) -> float:
     """How likely a name in the sentence of a number is that of the main meeting."""
-    before = sentence[max(0, start - 80) : start]
+    signs, before = _signs(), sentence[max(0, start - 80) : start]
     is_dated = bool(_DATED.search(sentence))
     weight = max(0.0, 1.5 - 0.15 * number)
     if name.is_act:
-        return weight + 1.0 * bool(_SAID.search(sentence)) + (3.0 if is_dated else -3.0)
+        return weight + 1.0 * bool(signs.said.search(sentence)) + (3.0 if is_dated else -3.0)
     if name.kinds:
         weight += 1.0 * (name.kinds != (OTHER,))
     elif sentence[start:end] == "họp":
-        weight += 1.0 if _BODY_BEFORE.search(before) else -1.0
-    elif _REFERS.match(sentence, end) and not _OPENED.search(before):
+        weight += 1.0 if signs.body.search(before) else -1.0
+    elif signs.refers.match(sentence, end) and not signs.opened.search(before):
         weight -= 1.5
-    weight += 1.5 * bool(_AT.search(before) or _HELD.search(before))
+    weight += 1.5 * bool(_AT.search(before) or signs.held.search(before))
     weight += 1.5 * is_dated
-    weight += 1.0 * bool(_SAID.search(sentence))
+    weight += 1.0 * bool(signs.said.search(sentence))
     weight -= 3.0 * bool(_IN_GENERAL.match(sentence, end))
-    weight -= 3.0 * bool(_NOT_THIS.search(before))
-    weight -= 2.0 * bool(_OF_ANOTHER_DAY.search(sentence))
+    weight -= 3.0 * bool(signs.another.search(before))
+    weight -= 2.0 * bool(signs.elsewhen.search(sentence))
     return weight
 
 

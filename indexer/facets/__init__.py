@@ -1,10 +1,9 @@
 """An article → Facets: each facet by the module of its name, in the order of the model."""
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import cache
 from importlib import import_module
-from typing import Any
 
 from indexer.clean import Article
 from indexer.facets import flags, title
@@ -27,8 +26,7 @@ def understand(article: Article) -> Facets:
     facets = Facets()
     for name, extract in extractors().items():
         if values := extract(article, facets):
-            found: dict[str, Any] = {name: values}
-            facets = replace(facets, **found)
+            object.__setattr__(facets, name, values)  # it is still in the making, here alone
     return facets
 
 

@@ -59,9 +59,12 @@ def mentions(sentence: str) -> list[Mention]:
     found: list[Mention] = []
     for run in _RUN.finditer(sentence):
         start, end = run.span()
+        is_single = sentence.find(" ", start, end) < 0
+        if is_single and start == 0:
+            continue  # as most: the first word of a sentence
         word = small[max(0, start - _NEAR) : start].rstrip(' .,:"').rpartition(" ")[2]
-        if word not in words().ends and sentence.find(" ", start, end) < 0:
-            continue  # as most: one syllable with a capital
+        if is_single and word not in words().ends:
+            continue
         floor = max(0, start - _BEFORE, found[-1].end if found else 0)
         mention = _mention(sentence, small, floor, start, end, word)
         if mention and found:
