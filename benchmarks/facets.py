@@ -1,6 +1,6 @@
 """How well facets are found: precision, recall and F1 of each, by status, against labels by hand.
 
-python -m benchmarks.facets [--half learning|held-out] [--only FACET] [--wrong]
+python -m benchmarks.facets [FOLDER] [--half learning|held-out] [--only FACET] [--wrong]
 """
 
 import argparse
@@ -229,11 +229,12 @@ def _milliseconds(reports: list[RawDocument]) -> float:
 def main() -> None:
     """Print the table, and with --wrong what is wrong in it."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=SHARED / "data")
     parser.add_argument("--half", choices=HALVES)
     parser.add_argument("--only")
     parser.add_argument("--wrong", action="store_true")
     asked = parser.parse_args()
-    folder = SHARED / "data"
+    folder = asked.folder
     if not (folder / "facets-dev-labels.jsonl").is_file():
         raise SystemExit(f"{folder} has no labels: nothing is measured")
     wanted: Callable[[str], bool] = {
