@@ -102,8 +102,8 @@ class Score:
 
 
 def same(text: str) -> str:
-    """A name in one spelling, whatever its capitals and tone placement."""
-    return newer_tones(normalize(text).text).casefold()
+    """A name in one spelling, whatever its capitals, tone placement and blanks at dashes."""
+    return newer_tones(normalize(text).text).casefold().replace(" - ", "-")
 
 
 def body_name(text: str) -> str:

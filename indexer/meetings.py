@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from indexer.clean import Article, Line
+from indexer.mentions import is_mentioned
 from indexer.words import any_of, lower, rows
 from search.model import Part, Span
 
@@ -21,6 +22,12 @@ _READ = 3000
 _GAP, _ACT_GAP = 60, 30
 """Characters that "…" stands for."""
 _ENOUGH = 3.0
+_LATE = -1.0
+"""What a name weighs at least by its place: the first sentence gives 1.35, each 0.15 less."""
+_ACT, _FORETOLD, _MENTIONED = 2.5, 2.0, 1.5
+_AGAINS = 0.25
+"""What each time weighs that the article says "tại hội nghị" and the like, up to three."""
+_WILL = re.compile(r"(?<!\w)sẽ(?!\w)")
 _FULLER = 2.0
 """How much more a bare noun may weigh than the same noun with a kind, and be called so."""
 _OTHERS = 3
@@ -136,8 +143,10 @@ _AT = re.compile(r"(?<!\w)(?:tại|trong|ở)\s+(?:buổi |cuộc )?$")
 _IN_GENERAL = re.compile(r"\s*(?:đảng )?(?:các cấp|hằng năm|hàng năm)")
 _DATED = re.compile(
     r"\b(?:sáng|trưa|chiều|tối|ngày|hôm)\s+(?:nay|qua|\d{1,2}(?:\s*[-/.]\s*\d|\s+tháng|\s+và|\s+đến|\s*,))"
-    r"|\bvừa qua\b|\bvừa (?:được )?(?:tổ chức|diễn ra|họp)|\(\d{1,2}[-/]\d{1,2}"
+    r"|\bvừa qua\b|\bcùng ngày\b|\bvừa (?:được )?(?:tổ chức|diễn ra|họp)|\(\d{1,2}[-/]\d{1,2}"
 )
+_LINK = re.compile(r"\(\d{1,2}/\d{1,2}/\d{4}\)$")
+"""What ends the headline of another article, in a list of those that belong to this one."""
 _AGAIN = re.compile(
     r"\b(?:tại|kết luận|kết thúc|bế mạc|khai mạc|dự|chủ trì)\s+(?:buổi |cuộc )?"
     r"(?:hội nghị|kỳ họp|phiên họp|họp|cuộc họp|buổi họp|buổi làm việc|hội thảo|tọa đàm|diễn đàn"
@@ -150,6 +159,8 @@ def mentions(article: Article) -> Iterator[Mention]:
     read = number = 0
     for line in _lines(article):
         text = article.read_lower(line)[: _READ - read]
+        if _LINK.search(text):
+            continue
         for first, last in sentences(text):
             sentence = text[first:last]
             number += 1
@@ -206,9 +217,9 @@ def _weight(sentence: str, name: _Name, start: int, end: int, number: int) -> fl
     """How likely a name in the sentence of a number is that of the main meeting."""
     signs, before = _signs(), sentence[max(0, start - 80) : start]
     is_dated = bool(_DATED.search(sentence))
-    weight = max(0.0, 1.5 - 0.15 * number)
+    weight = max(_LATE, 1.5 - 0.15 * number)
     if name.is_act:
-        return weight + 1.0 * bool(signs.said.search(sentence)) + (3.0 if is_dated else -3.0)
+        return weight + 1.0 * bool(signs.said.search(sentence)) + (_ACT if is_dated else -3.0)
     if name.kinds:
         weight += 1.0 * (name.kinds != (OTHER,))
     elif sentence[start:end] == "họp":
@@ -217,9 +228,11 @@ def _weight(sentence: str, name: _Name, start: int, end: int, number: int) -> fl
         weight -= 1.5
     weight += 1.5 * bool(_AT.search(before) or signs.held.search(before))
     weight += 1.5 * is_dated
+    weight -= _FORETOLD * bool(_WILL.search(before))
     weight += 1.0 * bool(signs.said.search(sentence))
     weight -= 3.0 * bool(_IN_GENERAL.match(sentence, end))
-    weight -= 3.0 * bool(signs.another.search(before))
+    is_another = signs.another.search(before)
+    weight -= 3.0 if is_another else _MENTIONED * is_mentioned(before, sentence[end:])
     weight -= 2.0 * bool(signs.elsewhen.search(sentence))
     return weight
 
@@ -233,18 +246,24 @@ def main_meeting(article: Article) -> Mention | None:
 
 
 @lru_cache(maxsize=1)
+def by_weight(article: Article) -> tuple[Mention, ...]:
+    """Every name of a meeting, the weightiest first, of equals the first."""
+    return tuple(sorted(mentions(article), key=lambda mention: -mention.weight))
+
+
+@lru_cache(maxsize=1)
 def main_mentions(article: Article) -> tuple[Mention, ...]:
     """The main meeting's weightiest name, then others that say the same kinds, by weight."""
-    found = sorted(mentions(article), key=lambda mention: -mention.weight)
+    found = by_weight(article)
     again = min(3, len(_AGAIN.findall(article.lower))) if found else 0
-    if not found or found[0].weight + 0.5 * again < _ENOUGH:
+    if not found or found[0].weight + _AGAINS * again < _ENOUGH:
         return ()
     main = _fuller(article, found)
     same = [m for m in found if m.kinds == main.kinds and m is not main and m.weight > 0]
     return (main, *same[: _OTHERS if main.kinds else 0])
 
 
-def _fuller(article: Article, found: list[Mention]) -> Mention:
+def _fuller(article: Article, found: tuple[Mention, ...]) -> Mention:
     best = found[0]
     noun = _NOUN.match(article.lower, best.start)
     if best.kinds or not noun:

@@ -18,7 +18,7 @@ _THERE = re.compile(
 _EARLIER = re.compile(r"(?<!\w)(?:trước đó|trước đây|tháng \d{1,2}[/-]\d{4}|năm \d{4})(?!\w)")
 _ANOTHER_TIME = re.compile(
     r"[^.;:]{0,50}?(?:(?<!\w)(?:sắp tới|tới đây|vừa rồi|vừa qua|trước đây|\d tới)(?!\w)"
-    r"|\((?:\w+ )?tháng \d|(?<!\w)(?:đầu|giữa|cuối) năm(?!\w))"
+    r"|\((?:\w+ )?tháng \d|(?<!\w)(?<!tháng )(?:đầu|giữa|cuối) năm(?!\w))"
 )
 _FORETOLD = re.compile(r"(?<!\w)(?:cho biết|cho hay|thông tin|nói)(?: rằng)?[:,]?(?: tại)? $")
 _WILL = re.compile(r"[^.;:]{0,80}?(?<!\w)sẽ(?!\w)")

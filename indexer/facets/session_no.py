@@ -3,7 +3,7 @@
 import re
 
 from indexer.clean import Article, Line
-from indexer.meetings import main_meeting
+from indexer.meetings import by_weight
 from indexer.mentions import is_mentioned
 from indexer.ordinals import ordinal
 from indexer.sentences import sentence
@@ -13,7 +13,8 @@ _OPENING = 900  # characters of the body that say what is reported
 _LEAD = 60
 _ENOUGH = 2
 _NUMBERED = re.compile(
-    r"(?<!\w)(?:(?P<noun>hội nghị|kỳ họp|phiên họp|phiên toàn thể|cuộc họp|họp phiên)"
+    r"(?<!\w)(?:(?P<noun>hội nghị|kỳ họp|phiên họp|phiên làm việc"
+    r"|phiên toàn thể|cuộc họp|họp phiên)"
     r"(?: (?:thường lệ|thường kỳ|bất thường|chuyên đề|toàn thể|cấp cao|thượng đỉnh))?"
     r"(?: lần)?,? thứ "
     r"|(?P<far>hội nghị|kỳ họp|phiên họp)(?P<gap>(?:[^.;:\n]|(?<=tp)\.|(?<=t)\.){1,90}?) lần thứ "
@@ -34,6 +35,8 @@ _GOES_ON = re.compile(
 _DAY = re.compile(
     r"(?<!\w)(?:sáng|chiều|tối|ngày|hôm nay)(?: (?:nay|mai|qua))?,? (?:ngày )?\(?\d{1,2}[/.\- ]"
 )
+_HAS_MET = 4.0
+"""What a name weighs that surely is of the meeting reported."""
 _WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến)(?!\w)")
 _BETWEEN = re.compile(
     r"giữa (?:hai |2 )?(?:kỳ họp|hội nghị) (?:lần )?thứ (?P<first>\w+(?: \w+){0,2}?) và"
@@ -89,12 +92,15 @@ def _score(article: Article, facets: Facets, line: Line, match: re.Match[str]) -
 
 
 def _is_to_come(article: Article, start: int, end: int) -> bool:
-    """Whether a sentence foretells what a session will do while the one reported has met."""
-    main = main_meeting(article)
-    if main is None or (main.first < end and start < main.last):
+    """Whether a sentence foretells what a session will do while another one has met."""
+    if not _WILL.search(article.lower, start, end):
         return False
-    told = article.lower[main.first : main.last]
-    return bool(_WILL.search(article.lower, start, end) and not _WILL.search(told))
+    return any(
+        meeting.weight >= _HAS_MET
+        and (end <= meeting.first or meeting.last <= start)
+        and not _WILL.search(article.lower, meeting.first, meeting.last)
+        for meeting in by_weight(article)
+    )
 
 
 def _is_called_so(noun: str, kinds: set[str]) -> bool:
@@ -103,7 +109,7 @@ def _is_called_so(noun: str, kinds: set[str]) -> bool:
         return not kinds or bool(kinds & _SESSIONS)
     if noun == "kỳ họp":
         return bool(kinds & _SESSIONS)
-    if noun in ("phiên họp", "họp phiên", "phiên toàn thể"):
+    if noun in ("phiên họp", "họp phiên", "phiên làm việc", "phiên toàn thể"):
         return bool(kinds & _SITTINGS)
     return not kinds & (_BESIDE | _COUNCILS | _COMMITTEES)
 
