@@ -13,7 +13,7 @@ from indexer.clean import clean
 from indexer.facets import report
 from indexer.plan import Content, Task, claim_of, make_plan
 from indexer.pool import ordered_map
-from indexer.read import BadFile, Place, RawDocument, absolute, places, read
+from indexer.read import MAX_LOOKED_AT, BadFile, Place, RawDocument, absolute, places, read
 from search.engine import Engine, NoIndexError, Snapshot, StaleIndexError
 from search.model import MeetingReport, StoredReport
 from search.record import unpack
@@ -189,13 +189,14 @@ def understand(document: RawDocument) -> MeetingReport:
 
 
 def documents(paths: Sequence[Path]) -> Iterator[RawDocument | BadFile]:
-    """What can be read at some paths, each known by its path under the one it was given with."""
+    """What can be read at some paths, to be looked at: each known by its path under the one it was
+    given with, and longer than what would be indexed if need be."""
     for path in map(absolute, paths):
         for place in places(path, {path}):
             if isinstance(place, BadFile):
                 yield place
             else:
-                yield from read(place)
+                yield from read(place, MAX_LOOKED_AT)
 
 
 @cache

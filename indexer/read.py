@@ -17,6 +17,8 @@ from search.text.normalize import is_blank
 
 MAX_BYTES = 2_000_000
 """Largest text of one report: a book of a thousand pages; the longest real one has 40,000."""
+MAX_LOOKED_AT = 64_000_000
+"""Largest text whose facets are told, which is no page that anybody would have to open."""
 
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v"))
 """Characters that no text has many of; in UTF-8 each of these bytes is one."""
@@ -165,30 +167,30 @@ def _shown(path: str) -> str:
     return path.encode(errors="surrogateescape").decode(errors="replace")
 
 
-def read(place: Place) -> Iterator[RawDocument | BadFile]:
-    """The documents of one file."""
+def read(place: Place, largest: int | None = None) -> Iterator[RawDocument | BadFile]:
+    """The documents of one file, none of more bytes than `largest`: of MAX_BYTES if not given."""
     reader = reader_of(place.file)
     if reader is None:
         yield BadFile(place.file, "is neither .txt nor .jsonl nor .jsonl.gz")
         return
     try:
-        yield from reader(place)
+        yield from reader(place, largest or MAX_BYTES)
     except Unreadable as error:
         yield BadFile(place.file, error.reason, error.unread)
     except OSError as error:
         yield BadFile(place.file, f"cannot be read: {error.strerror or error}", unread=True)
 
 
-def reader_of(name: str) -> Callable[[Place], Iterator[RawDocument | BadFile]] | None:
+def reader_of(name: str) -> "_Reader | None":
     """The reader of a file by its name, if there is one."""
     return next((reader for end, reader in _READERS.items() if name.lower().endswith(end)), None)
 
 
-def _read_txt(place: Place) -> Iterator[RawDocument | BadFile]:
+def _read_txt(place: Place, largest: int) -> Iterator[RawDocument | BadFile]:
     with _open(place) as file:
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise Unreadable(f"is too large: more than {MAX_BYTES // 1_000_000} MB")
+        data = file.read(largest + 1)
+    if len(data) > largest:
+        raise Unreadable(f"is too large: more than {largest // 1_000_000} MB")
     text = _text(data)
     yield RawDocument(place.id, text, place, hashlib.sha256(data).hexdigest())
 
@@ -202,21 +204,21 @@ class _Record(Known):
     text: str = ""
 
 
-def _read_jsonl(place: Place) -> Iterator[RawDocument | BadFile]:
+def _read_jsonl(place: Place, largest: int) -> Iterator[RawDocument | BadFile]:
     packed = place.file.lower().endswith(".gz")
     with _open(place) as file, gzip.open(file) if packed else file as lines:
         try:
             number = 0
-            while line := lines.readline(MAX_BYTES + 1):
+            while line := lines.readline(largest + 1):
                 number += 1
                 line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
                 if not line.strip():
                     continue
                 where = f"{place.file}:{number}"
-                if len(line) > MAX_BYTES:
+                if len(line) > largest:
                     yield BadFile(where, "is too large")
                     while line and not line.endswith(b"\n"):
-                        line = lines.readline(MAX_BYTES)
+                        line = lines.readline(largest)
                     continue
                 try:
                     yield _document(line, place, number)
@@ -272,7 +274,9 @@ def _text(data: bytes) -> str:
     return text
 
 
-_READERS: dict[str, Callable[[Place], Iterator[RawDocument | BadFile]]] = {
+_Reader = Callable[[Place, int], Iterator[RawDocument | BadFile]]
+
+_READERS: dict[str, _Reader] = {
     ".txt": _read_txt,
     ".jsonl": _read_jsonl,
     ".jsonl.gz": _read_jsonl,

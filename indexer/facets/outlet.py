@@ -3,6 +3,7 @@
 import re
 
 from indexer.clean import Article
+from indexer.facets import source_url
 from indexer.facets.province import by_slug
 from indexer.words import UPPER, rows
 from search.model import Facets, FacetValue, Part, Status
@@ -35,7 +36,7 @@ def from_text(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
         if match and match.group(1) in signs:
             span = article.span(line.start + match.start(1), line.start + match.end(1))
             return (FacetValue(signs[match.group(1)], Status.DERIVED, span),)
-    for url in facets.source_url:
+    for url in (*facets.source_url, *source_url.from_text(article, facets)):
         match = _HOST.match(url.value)
         province = by_slug().get(match.group(1)) if match else None
         if province:

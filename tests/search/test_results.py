@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from search.engine import Engine
+from search.engine import Engine, Request
 from search.engines import open_engine
 from search.model import NoteKind, Query, Sort
 from search.results import answer, answer_record, complete
-from search.schema import OFFERED, UNKNOWN, UnknownFacetError, index_entry
+from search.schema import COUNTED, OFFERED, UNKNOWN, Facet, UnknownFacetError, index_entry
 from search.text.collate import vietnamese_order
 from search.text.normalize import normalize
 from tests.search.test_snippets import stored
@@ -112,6 +112,19 @@ def test_the_json_answer(samples: Engine) -> None:
     assert {"text": "bão số 3", "mark": True} in [p for s in hit["snippets"] for p in s]
     assert list(record["facets"]) == list(OFFERED)  # type: ignore[call-overload]
     assert {"value", "label", "count"} == set(record["facets"]["meeting_type"][0])  # type: ignore[index]
+
+
+@pytest.mark.parametrize("facet", COUNTED, ids=lambda facet: facet.name)
+def test_every_facet_can_be_filtered_by(samples: Engine, facet: Facet) -> None:
+    live = samples.snapshot()
+    counts = live.search(Request(limit=0, counted=(facet.name,))).counts[facet.name]
+    assert counts.keys() - {UNKNOWN}, "no sample has a value"
+    for value, count in counts.items():
+        page = answer(Query(filters={facet.name: (value,)}), live)
+        assert page.total == count
+        assert {value, facet.label_of(value)} <= {
+            x for c in page.facets[facet.name] for x in (c.value, c.label)
+        }
 
 
 def test_a_chosen_value_is_always_counted(samples: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,85 @@
+"""Oddities → flags, known values against the text, and the text with its evidence marked."""
+
+import re
+
+import pytest
+
+from indexer.explain import explain
+from indexer.read import Known
+from tests.indexer.test_facets import understood
+from web.messages import FLAGS
+
+HELD = "Sáng 25/8/2023, UBND tỉnh Hưng Yên tổ chức hội nghị giao ban."
+FROM = "Nguồn Hưng Yên: http://baohungyen.example/a/b/"
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "flags"),
+    [
+        ("Giao ban tháng tám của tỉnh\n" + HELD, Known(), []),
+        (HELD, Known(), ["title-made"]),
+        (HELD, Known(title="Giao ban"), []),
+        (HELD, Known(title="Giao ban", date="2023-08-25"), []),
+        (HELD, Known(title="Giao ban", date="2023-08"), []),
+        (HELD, Known(title="Giao ban", date="2023-08-26"), ["date-disagrees"]),
+        (HELD.replace("/2023", ""), Known(title="Giao ban", date="2023-08-25"), []),
+        (HELD.replace("/2023", ""), Known(title="Giao ban", date="2023"), []),
+        (
+            HELD.replace("/2023", ""),
+            Known(title="Giao ban", date="2023-09"),
+            ["date-disagrees"],
+        ),
+        (HELD, Known(title="Giao ban", date="hôm qua"), []),
+        (HELD.replace("/2023", ""), Known(title="Giao ban"), ["year-unknown"]),
+        (
+            f"{HELD}\nQuang cảnh hội nghị\nQuang cảnh hội nghị\nHội nghị bế mạc.",
+            Known(title="Giao ban"),
+            ["caption-doubled"],
+        ),
+        (f"{HELD}\n{FROM}", Known(title="Giao ban", source="Báo Hưng Yên"), []),
+        (
+            f"{HELD}\n{FROM}",
+            Known(title="Giao ban", source="Báo Bắc Ninh", url="http://c.example/"),
+            ["source-disagrees", "url-disagrees"],
+        ),
+        (
+            f"{HELD} Giải ngân vốn đầu tư công đạt 5.738,9% kế hoạch.",
+            Known(title="Giao ban"),
+            ["figure-suspicious"],
+        ),
+    ],
+)
+def test_flags(text: str, known: Known, flags: list[str]) -> None:
+    assert list(understood(text, known).flags) == flags
+    assert set(flags) <= FLAGS.keys()
+
+
+def test_what_the_source_says_wins_and_the_other_is_only_flagged() -> None:
+    made = understood(HELD, Known(date="2023-08-26", source="Báo A", url="http://a.example/"))
+    [day], [outlet], [url] = made.facets.event_date, made.facets.outlet, made.facets.source_url
+    assert (day.value, day.status, day.evidence) == ("2023-08-26", "stated", None)
+    assert (outlet.value, url.value) == ("Báo A", "http://a.example/")
+
+
+def test_the_text_is_shown_whole_with_its_evidence() -> None:
+    made = understood(HELD)
+    told = explain(made)
+    marked, legend = told.split("\n\n")
+    assert re.sub(r"\[|\]\d+", "", marked) == HELD
+    numbered = dict(re.findall(r"\[(\d+)\] (.+)", legend))
+    assert "meeting_type: giao-ban (stated)" in numbered.values()
+    for number, said in numbered.items():
+        if said.startswith("event_date"):
+            assert f"[25/8/2023]{number}" in marked
+    assert legend.endswith("flags: title-made")
+
+
+def test_brackets_that_touch_and_nest_are_closed_from_the_inside() -> None:
+    marked = explain(
+        understood("Tỉnh ủy Hưng Yên tổ chức hội nghị giao ban sáng 1/2.")
+    ).splitlines()
+    depth = 0
+    for sign in re.findall(r"\[|\]", marked[0]):
+        depth += 1 if sign == "[" else -1
+        assert depth >= 0
+    assert depth == 0
