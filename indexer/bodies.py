@@ -35,6 +35,8 @@ _COMMITTEES = {
     "thị ủy": "huyen",
 }
 """What CẤP_ỦY stands for."""
+_NAME = 45
+"""Characters that the rest of a body's name may take: "Hội [Luật gia tỉnh Hà Tĩnh]"."""
 _HEADS = ("thủ tướng",)
 """Offices that stand for their body."""
 _NOT_SAID, _ANY_NAME = "-", "… "
@@ -126,7 +128,13 @@ def _names(names: Iterable[str]) -> re.Pattern[str]:
 @cache
 def _abroad() -> re.Pattern[str]:
     names = any_of(row[0] for row in rows("countries.txt"))
-    return re.compile(rf" (?:của )?(?!{_places().pattern}){names}(?!\w)")  # Mỹ Hào is not Mỹ
+    between = r" (?:[a-zà-ỹđ]+ ){0,2}"  # "Quốc hội lập hiến Venezuela"
+    return re.compile(rf"{between}(?!{_places().pattern}){names}(?!\w)")  # Mỹ Hào is not Mỹ
+
+
+def is_abroad(article: Article, end: int) -> bool:
+    """Whether what ends there is called after another country."""
+    return bool(_abroad().match(article.text, end))
 
 
 def bodies(article: Article, start: int, end: int) -> Iterator[Body]:
@@ -141,11 +149,18 @@ def bodies(article: Article, start: int, end: int) -> Iterator[Body]:
             found.append((match.start(), match.end() - 1, sorts[lower(match.group(1))]))
     for first, last, row in sorted(found, key=lambda entry: entry[:2]):
         before = article.lower[max(0, first - 60) : first]
-        if _abroad().match(article.text, last):
+        if is_abroad(article, last):
             row = _Row("", "khac", "quoc-te")
         level = _level(article, row, last)
         is_office = article.lower.startswith(_HEADS, first) or bool(_office().search(before))
         yield Body(row.name, row.branch, level, first, last, is_office)
+
+
+def _of_a_sort(name: str) -> str | None:
+    """The level of a body that only its sort is known of, by the place in its name."""
+    if _provinces().search(name):
+        return "tinh"
+    return "trung-uong" if "Việt Nam" in name else None
 
 
 @lru_cache(maxsize=1)
@@ -156,6 +171,8 @@ def _names_a_city(article: Article) -> bool:
 def _level(article: Article, row: _Row, end: int) -> str | None:
     """As the row has it; of a city, by its name or that of a city that the article names; of a
     body with no unit, by the place that follows it."""
+    if not row.name and (level := _of_a_sort(article.text[end : end + _NAME])):
+        return level
     if row.level not in ("", _NOT_SAID):
         return row.level
     after = _UNIT.sub("", article.text[end : end + 40])

@@ -1,6 +1,7 @@
 """An article and the kind of its meeting → the bodies that held it, and how we know."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -145,8 +146,14 @@ def _by_office(article: Article, own: list[Body]) -> tuple[Holder, ...]:
     chairs = [
         body for body in spoken_for if _CHAIRED.search(article.lower[body.end : body.end + _CHAIR])
     ]
-    found = chairs or spoken_for[:1] or _spoken_for(article, beginning)[:1]
+    found = chairs or spoken_for[:1] or _most_named(beginning)
     return tuple(Holder(body, Status.INFERRED) for body in found)
+
+
+def _most_named(found: list[Body]) -> list[Body]:
+    """The first of those of the branch and level that is named most; of equals the first."""
+    often = Counter((body.branch, body.level) for body in found)
+    return sorted(found, key=lambda body: -often[body.branch, body.level])[:1]
 
 
 def _spoken_for(article: Article, offices: list[Body]) -> list[Body]:

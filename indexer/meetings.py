@@ -86,7 +86,8 @@ def _name(kinds: str, words: str, is_act: bool = False) -> _Name:
     pattern = pattern.replace(gap + r"\s+", gap)
     own = () if kinds == _ASK_THE_BODY else tuple(kinds.split(", "))
     before = r"(?<!\w)" + (_no_officer() if is_act else "")
-    whole = re.compile(rf"{before}{pattern}(?!\w)")
+    after = r"(?!\w)" + (r"(?! cử\b)" if is_act else "")  # who is for election is not elected
+    whole = re.compile(before + pattern + after)
     return _Name(own, frozenset(_WORD.findall(words)), whole, "…" in words, is_act)
 
 

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from indexer.bodies import is_abroad
 from indexer.clean import Article
 from indexer.meetings import OTHER, Mention, main_meeting
 from indexer.words import any_of, rows
@@ -77,7 +78,8 @@ def _of_its_body(article: Article, meeting: Mention) -> FacetValue:
     before = list(search(article.lower, meeting.first, meeting.start))
     if found := next(after, None) or (before[-1] if before else None):
         span = article.span(min(found.start(), meeting.start), max(found.end(), meeting.end))
-        return FacetValue(bodies.kinds[found.group()], Status.STATED, span)
+        kind = OTHER if is_abroad(article, found.end()) else bodies.kinds[found.group()]
+        return FacetValue(kind, Status.STATED, span)
     if session in _OF_A_BODY:
         around = search(article.lower, max(0, meeting.start - _FAR), meeting.end + _FAR)
         for body, _ in Counter(match.group() for match in around).most_common(1):
