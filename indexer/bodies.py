@@ -95,7 +95,8 @@ def _sorts() -> tuple[dict[str, _Row], re.Pattern[str]]:
         if row[0].startswith(_ANY_NAME)
     }
     either = (word for sort in sorts for word in (sort, sort[:1].upper() + sort[1:]))
-    return sorts, re.compile(rf"(?<!\w)({any_of(either)}) (?=[{UPPER}])")
+    seat = "(?<![Tt]rụ )(?<![Cc]ơ )"  # "trụ sở Chính phủ" is no department
+    return sorts, re.compile(rf"(?<!\w){seat}({any_of(either)}) (?=[{UPPER}])")
 
 
 @cache
