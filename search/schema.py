@@ -79,7 +79,8 @@ class Facet:
     values in `search.model.Facets` that it is made of, if they are not of its own name.
     `is_counted`: reports are filtered by its exact values. `is_offered`: they are counted in
     every answer, and offered to choose from. `is_headline`: it stands in the line below a title.
-    `by_count` false: its values are shown in their own order.
+    `by_count` false: its values are shown in their own order. `is_either`: it is offered only
+    where there are two values to choose between.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Facet:
     is_offered: bool = True
     is_headline: bool = False
     by_count: bool = True
+    is_either: bool = False
 
     def label_of(self, value: str) -> str:
         """The value as a reader sees it."""
@@ -160,7 +162,14 @@ FACETS = (
     _facet("byline", "Tác giả"),
     _facet("source_url", "Địa chỉ nguồn", is_counted=False),
     _facet("page_date", "Ngày in trang", is_counted=False),
-    Facet("is_meeting", "Thuật lại cuộc họp", _is_meeting, labels=_MEETING_LABELS, by_count=False),
+    Facet(
+        "is_meeting",
+        "Thuật lại cuộc họp",
+        _is_meeting,
+        labels=_MEETING_LABELS,
+        by_count=False,
+        is_either=True,
+    ),
 )
 """In the order in which the page shows them."""
 

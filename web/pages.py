@@ -80,7 +80,7 @@ def search() -> Response:
     groups = [
         (COUNTED_BY_NAME[name], _group(counts))
         for name, counts in found.facets.items()
-        if COUNTED_BY_NAME[name].is_offered or name in asked.query.filters
+        if name in asked.query.filters or _has_choice(COUNTED_BY_NAME[name], counts)
     ]
     if asked.problems:  # without results: those of another question would mislead
         shown = render_template("again.html", asked=asked, query=asked.query, groups=groups)
@@ -186,6 +186,10 @@ def _offers(query: Query, live: Snapshot) -> list[Offer]:
         different.setdefault(address.write(other), (label, other))
     found = [(label, href, total(other, live)) for href, (label, other) in different.items()]
     return [Offer(messages.offer(label, count), href) for label, href, count in found if count]
+
+
+def _has_choice(facet: Facet, counts: tuple[Count, ...]) -> bool:
+    return facet.is_offered and not (facet.is_either and len(counts) < 2)
 
 
 def _group(counts: tuple[Count, ...]) -> Group:
