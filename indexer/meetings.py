@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from indexer.clean import Article, Line
-from indexer.mentions import is_mentioned
+from indexer.reported import is_of_another
 from indexer.words import any_of, lower, rows
 from search.model import Part, Span
 
@@ -233,7 +233,7 @@ def _weight(sentence: str, name: _Name, start: int, end: int, number: int) -> fl
     weight += 1.0 * bool(signs.said.search(sentence))
     weight -= 3.0 * bool(_IN_GENERAL.match(sentence, end))
     is_another = signs.another.search(before)
-    weight -= 3.0 if is_another else _MENTIONED * is_mentioned(before, sentence[end:])
+    weight -= 3.0 if is_another else _MENTIONED * is_of_another(before, sentence[end:])
     weight -= 2.0 * bool(signs.elsewhen.search(sentence))
     return weight
 

@@ -4,7 +4,7 @@ import re
 
 from indexer.clean import Article, Line
 from indexer.meetings import by_weight
-from indexer.mentions import is_mentioned
+from indexer.reported import is_of_another
 from indexer.ordinals import ordinal
 from indexer.sentences import sentence
 from search.model import Facets, FacetValue, Part, Status
@@ -86,7 +86,7 @@ def _score(article: Article, facets: Facets, line: Line, match: re.Match[str]) -
         (line.part is not Part.CAPTION)
         + is_held
         + bool(_DAY.search(before) or _DAY.search(after))
-        - 3 * (is_mentioned(before, after) or _is_to_come(article, start, end))
+        - 3 * (is_of_another(before, after) or _is_to_come(article, start, end))
         - 3 * (not _is_called_so(noun, kinds))
     )
 

@@ -3,7 +3,7 @@
 import re
 
 from indexer.clean import Article, Line
-from indexer.mentions import is_mentioned
+from indexer.reported import is_of_another
 from indexer.ordinals import ordinal
 from indexer.sentences import sentence
 from search.model import Facets, FacetValue, Status
@@ -64,5 +64,5 @@ def _is_of_the_meeting(article: Article, line: Line, match: re.Match[str]) -> bo
     after = article.lower[match.end() : end]
     if name := _OF_THE_MEETING.search(before):
         lead = article.lower[start : match.start() - len(before) + name.start()]
-        return not is_mentioned(lead, after.lstrip("divx0123456789"))
+        return not is_of_another(lead, after.lstrip("divx0123456789"))
     return bool(_OF_THE_BODY.search(before) and _HOLDS.match(after[:_AFTER]))

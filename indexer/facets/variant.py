@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from indexer.clean import Article
-from indexer.mentions import is_mentioned
+from indexer.reported import is_of_another
 from indexer.words import any_of, lower, rows
 from search.model import Facets, FacetValue, Status
 
@@ -25,7 +25,9 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
         for match in _pattern().finditer(article.lower, line.start, end):
             before = article.lower[max(line.start, match.start() - _LEAD) : match.start()]
             bare = _NOUN.sub("", before)
-            if not (_CALLED.search(before) or is_mentioned(bare, article.lower[match.end() : end])):
+            if not (
+                _CALLED.search(before) or is_of_another(bare, article.lower[match.end() : end])
+            ):
                 value = _values()[match.group()]
                 span = article.span(*match.span())
                 found.setdefault(value, FacetValue(value, Status.STATED, span))

@@ -1,0 +1,67 @@
+"""The words around the name of a meeting → whether it is another than the one reported."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.words import any_of, rows
+
+_LEAD, _FAR = 60, 120  # characters before the name
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What the words around a name say of it; see other_meetings.tsv.
+
+    Before it: `about` that something is about it or before or after it (with such words as are
+    in `about which` between them), `due_there` that something is put off to it, `earlier` that
+    the time is past, `said` that somebody tells what will be. After it: `another_time`.
+    """
+
+    about: re.Pattern[str]
+    due_there: re.Pattern[str]
+    earlier: re.Pattern[str]
+    said: re.Pattern[str]
+    another_time: re.Pattern[str]
+
+
+_WILL = re.compile(r"[^.;:]{0,80}?(?<!\w)sẽ(?!\w)")
+
+
+def is_of_another(before: str, after: str) -> bool:
+    """Whether its sentence, in small letters, prepares a meeting, reports on it, or puts it at
+    another time: "kết quả kỳ họp …", "… trình tại kỳ họp thứ 5 tới", "trước đó, tại hội nghị …".
+    """
+    signs = _signs()
+    return bool(
+        signs.about.search(before[-_LEAD:])
+        or signs.due_there.search(before[-_FAR:])
+        or signs.earlier.search(before)
+        or signs.another_time.match(after)
+        or (signs.said.search(before[-_LEAD:]) and _WILL.match(after))
+    )
+
+
+def _any(sign: str) -> str:
+    return any_of(words for name, words in rows("other_meetings.tsv") if name == sign)
+
+
+@cache
+def _signs() -> _Signs:
+    patterns = {
+        "about": (
+            # who follows the programme is at the meeting; "chương trình" holds no "trình"
+            r"(?<!\w)(?!(?:(?<=tiếp tục )|(?<=thực hiện )|(?<=theo ))chương|(?<=chương )trình)"
+            rf"(?:{_any('about')}|nghị quyết số [\w/-]+,?)(?: {_any('about which')})*[ \"(]*$"
+        ),
+        "due_there": (
+            rf"(?<!\w){_any('due there')}(?!\w)[^.;:]{{0,80}}(?<!\w)(?:tại|ở|vào|trong) $"
+        ),
+        "earlier": rf"(?<!\w)(?:{_any('earlier')}|tháng \d{{1,2}}[/-]\d{{4}}|năm \d{{4}})(?!\w)",
+        "said": rf"(?<!\w){_any('said')}(?: rằng)?[:,]?(?: tại)? $",
+        "another_time": (
+            rf"[^.;:]{{0,50}}?(?:(?<!\w)(?:{_any('another time')}|\d tới)(?!\w)"
+            r"|\((?:\w+ )?tháng \d|(?<!\w)(?<!tháng )(?:đầu|giữa|cuối) năm(?!\w))"
+        ),
+    }
+    return _Signs(**{name: re.compile(pattern) for name, pattern in patterns.items()})
