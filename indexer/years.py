@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 from indexer.clean import Article
 from indexer.days import Day
 from indexer.sentences import sentence
+from indexer.words import any_of, rows
 from search.dates import ROMAN_QUARTERS
 from search.model import Facets, Part, Status
 
@@ -37,11 +39,6 @@ _SO_FAR = re.compile(r"tính đến(?: hết)?(?: ngày)? $")
 _SAME_TIME = re.compile(r"cùng kỳ(?: của)?(?: năm(?: trước)?)?[ (]*(?:năm )?$")
 _COMING = re.compile(rf"(?:từ|trong|vào|sang) tháng (?P<m>\d{{1,2}}){_OF}$")
 _WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến)(?!\w)")
-_DONE = re.compile(
-    r"(?<!\w)(?:tổng kết|kết quả|đánh giá|sơ kết|báo cáo|tình hình|kiểm điểm|công tác|thực hiện"
-    r"|quyết toán|thu chi|ước|luật|mức|chỉ số)(?!\w)"
-)
-_PLANNED = re.compile(r"(?<!\w)(?:nhiệm vụ|kế hoạch|phương hướng|chương trình|dự toán)(?!\w)")
 _NOT_NOW = re.compile(r"(?:đến|tới|vào|từ|cuối|trước|sau|hết|học|nhiệm kỳ) năm $|(?<!năm )$")
 
 
@@ -160,8 +157,8 @@ def _between(text: str, said: list[_Said], month: int) -> Iterator[int]:
         if (
             other.year == one.year + 1
             and other.start - one.start < _PAIR
-            and _DONE.search(text, max(0, one.start - _LEAD), one.start)
-            and _PLANNED.search(text, one.start, other.start)
+            and _sign("done").search(text, max(0, one.start - _LEAD), one.start)
+            and _sign("planned").search(text, one.start, other.start)
         ):
             if month >= _LAST - 1:
                 yield one.year
@@ -177,11 +174,19 @@ def _of_its_name(article: Article, said: list[_Said], day: Day) -> Iterator[int]
     if len({one.year for one in own}) != 1 or _NOT_NOW.search(lead):
         return
     [year], month = {one.year for one in own}, day.month
-    if _PLANNED.search(lead[-_LEAD:]):
+    done, planned, near = _sign("done"), _sign("planned"), lead[-_LEAD:]
+    if planned.search(near):
         if month == _LAST or month <= _EARLY:
             yield year - (month == _LAST)
-    elif _DONE.search(lead[-_LEAD:]):
+    elif done.search(near):
         if month == _LAST or month < _EARLY:
             yield year + (month < _EARLY)
-    elif _EARLY < month < _LAST and not _DONE.search(lead) and not _PLANNED.search(lead):
+    elif _EARLY < month < _LAST and not done.search(lead) and not planned.search(lead):
         yield year
+
+
+@cache
+def _sign(sign: str) -> re.Pattern[str]:
+    """The words of year_signs.tsv that stand before a year which is `done` or `planned`."""
+    own = any_of(words for name, words in rows("year_signs.tsv") if name == sign)
+    return re.compile(rf"(?<!\w){own}(?!\w)")

@@ -2,36 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from indexer.clean import Article, Line
 from indexer.gazetteer import Mention, mentions
+from indexer.words import any_of, rows
 from search.model import Facets, Part, PlaceKind, Span, Status
 
 _LINES, _LENGTH = 4, 1200  # of the body; characters of a line
 _LEAD_LINES = 2
-_MEETING = re.compile(
-    r"(?<!\w)(?:hội nghị|hội thảo|kỳ họp|phiên họp|họp|giao ban|làm việc|tiếp xúc|đối thoại"
-    r"|đại hội|tọa đàm|diễn đàn|gặp gỡ|gặp mặt|cuộc gặp)(?!\w)"
-)
 # A full stop ends a sentence, one after a capital letter (TP. HCM, Q. 1) a short word.
 _SENTENCE_END = re.compile(r"(?<![A-ZĐ])[.!?…][”\"']?\s+(?=[^\W_a-zđ])")
-# "tại" leads to where the meeting is at the head of a sentence, after a comma, a date or the verb
-# of holding; elsewhere it leads to where something else is.
-_AT = re.compile(
-    r"(?:^\W*|[,–-]\s?|\d\)?\s|(?<!\w)(?:nay|qua|tổ chức|diễn ra|khai mạc|bế mạc|họp|trực tiếp"
-    r"|dự|hội nghị|hội thảo|làm việc|phát biểu|chủ trì)\s)(?:tại|ở)\s"
-    r"(?!hội nghị|kỳ họp|phiên|cuộc|buổi|đây|đó)",
-    re.IGNORECASE,
-)
 _WITH = re.compile(
     r"(?:(?:làm việc|đối thoại|gặp gỡ|gặp mặt) (?:với|tại)"
     r"|xúc tiến (?:đầu tư|thương mại|du lịch)(?:(?:,| và| -) (?:đầu tư|thương mại|du lịch)){0,2}"
     r"(?: vào| của)?)\s"
 )
 _VOTERS = re.compile(r"(?:tiếp xúc(?: \w+){0,3}|của) cử tri(?: (?:tại|ở|với))?\s")
-_ANOTHER = re.compile(r"\W*(?:Trước đó|Trước đây|Sau đó|Tiếp đó|Cùng ngày|Năm ngoái)(?!\w)")
-"""Begins a sentence on another meeting."""
 _BODY = re.compile(
     r"(?:UBND|HĐND|Đảng bộ|MTTQ|MTTQ Việt Nam|[Tt]ỉnh (?:ủy|đoàn)|[Tt]hành (?:ủy|đoàn)) $"
 )
@@ -50,10 +39,6 @@ _CENTRAL_BODY = re.compile(
 _CENTRAL_NAME = re.compile(
     r"(?:hội nghị|kỳ họp|phiên họp)[^,.;:]{0,30}? (?:trung ương|quốc hội|chính phủ|toàn quốc)(?!\w)"
 )
-_OF_THE_COUNTRY = re.compile(
-    r"(?<!\w)(?:[Tt]hủ tướng|[Bb]ộ trưởng|[Tt]hứ trưởng|Tổng [Bb]í thư|Bộ Chính trị|Quốc hội"
-    r"|[Cc]hủ tịch nước|Chính phủ|[Tt]rung ương|toàn quốc|cả nước)(?!\w)"
-)
 _OF_A_PROVINCE = re.compile(
     r"(?<!\w)(?:Tỉnh ủy|Thành ủy|Tỉnh đoàn|Thành đoàn"
     r"|(?:UBND|HĐND|Đảng bộ|MTTQ|địa bàn|của|toàn|trong) (?:tỉnh|TP|thành phố))(?!\w)"
@@ -62,6 +47,22 @@ _OF_A_DISTRICT = re.compile(
     r"(?<!\w)(?:(?:Huyện|Quận|Thị) (?:ủy|đoàn)"
     r"|(?:UBND|HĐND|Đảng bộ|MTTQ) (?:huyện|quận|thị xã|TX|xã|phường))(?!\w)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What the words of a sentence say of where its meeting is; see venue_signs.tsv.
+
+    `meeting`: there is one. `at`: a place follows; so does "tại" at the head of a sentence, after
+    a comma, a date or the verb of holding it (`held`), unless no place follows (`no place`);
+    elsewhere it leads to where something else is. `another`: at the head of a sentence, that it
+    is about another meeting. `country`: who takes part is of the whole country.
+    """
+
+    meeting: re.Pattern[str]
+    at: re.Pattern[str]
+    another: re.Pattern[str]
+    country: re.Pattern[str]
 
 
 class Seen(NamedTuple):
@@ -104,11 +105,11 @@ def venue(article: Article, seen: list[Seen]) -> list[Seen]:
     for sentence, here in _meeting_sentences(article, seen):
         begin, end = sentence
         said = article.text[begin:end]
-        if not here or _ANOTHER.match(said):
+        if not here or _signs().another.match(said):
             continue
         if both := _between(said, begin, here):
             return both
-        for lead, stops in ((_AT, ",;:"), (_VOTERS, ";:"), (_WITH, ",;:")):
+        for lead, stops in ((_signs().at, ",;:"), (_VOTERS, ";:"), (_WITH, ",;:")):
             for match in lead.finditer(said):
                 if near := _near(article, begin + match.end(), here, stops):
                     return [near]
@@ -132,7 +133,7 @@ def is_central(article: Article, facets: Facets, seen: list[Seen]) -> bool:
     for sentence, here in sentences:
         if here or _OF_A_PROVINCE.search(article.text, *sentence):
             return False
-        if _OF_THE_COUNTRY.search(article.text, *sentence):
+        if _signs().country.search(article.text, *sentence):
             return True
     return any(level.value in _CENTRAL_LEVELS for level in facets.level)  # inferred
 
@@ -141,7 +142,7 @@ def is_of_a_meeting(article: Article, facets: Facets) -> bool:
     """Whether there is a meeting that could be somewhere: one of a known kind, or one that the
     first lines speak of."""
     return bool(facets.meeting_type) or any(
-        _MEETING.search(article.lower, begin, end)
+        _signs().meeting.search(article.lower, begin, end)
         for line in article.opening(_LEAD_LINES)
         for begin, end in _sentences(article, line)
     )
@@ -157,7 +158,7 @@ def _meeting_sentences(article: Article, seen: list[Seen]) -> Iterator[tuple[Spa
     opening = [one for one in seen if one.is_opening]
     for line in article.opening(_LINES):
         for begin, end in _sentences(article, line):
-            if _MEETING.search(article.lower, begin, end):
+            if _signs().meeting.search(article.lower, begin, end):
                 yield (begin, end), [one for one in opening if begin <= one.span[0] < end]
 
 
@@ -197,3 +198,21 @@ def _between(said: str, begin: int, seen: list[Seen]) -> list[Seen]:
         if is_near and _AND.match(said, end - begin) and after[0].provinces != after[1].provinces:
             return after
     return []
+
+
+def _any(sign: str) -> str:
+    return any_of(words for name, words in rows("venue_signs.tsv") if name == sign)
+
+
+@cache
+def _signs() -> _Signs:
+    return _Signs(
+        meeting=re.compile(rf"(?<!\w){_any('meeting')}(?!\w)"),
+        at=re.compile(
+            rf"(?:^\W*|[,–-]\s?|\d\)?\s|(?<!\w){_any('held')}\s)"
+            rf"(?:tại|ở)\s(?!{_any('no place')})",
+            re.IGNORECASE,
+        ),
+        another=re.compile(rf"\W*{_any('another')}(?!\w)"),
+        country=re.compile(rf"(?<!\w){_any('country')}(?!\w)"),
+    )

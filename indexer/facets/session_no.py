@@ -1,12 +1,15 @@
 """The name of the meeting → its number: kỳ họp thứ 5, hội nghị lần thứ Bảy."""
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
 from indexer.clean import Article, Line
 from indexer.meetings import by_weight
-from indexer.reported import is_of_another
 from indexer.ordinals import ordinal
+from indexer.reported import is_of_another
 from indexer.sentences import sentence
+from indexer.words import any_of, rows
 from search.model import Facets, FacetValue, Part, Status
 
 _OPENING = 900  # characters of the body that say what is reported
@@ -19,18 +22,6 @@ _NUMBERED = re.compile(
     r"(?: lần)?,? thứ "
     r"|(?P<far>hội nghị|kỳ họp|phiên họp)(?P<gap>(?:[^.;:\n]|(?<=tp)\.|(?<=t)\.){1,90}?) lần thứ "
     r"|(?P<short>kỳ họp|họp kỳ|hội nghị trung ương) (?:lần )?(?=\d|[ivx]))"
-)
-_OTHER_NOUN = re.compile(
-    r"(?<!\w)(?:đại hội|nghị quyết|liên hoan|lễ|giải|cuộc|hội thi|kỷ niệm|ngày|hội nghị|kỳ họp"
-    r"|phiên họp|diễn đàn|triển khai|quán triệt|chiến lược|khóa họp)(?!\w)"
-)
-_HELD = re.compile(
-    r"(?<!\w)(?:(?:tại|chủ trì|khai mạc|bế mạc|tổ chức|dự|tham dự|chương trình|điều hành|tiến hành"
-    r"|triệu tập|mở|họp|làm việc|diễn ra|chủ tọa|theo dõi)(?: \w+){0,2}|trong)[ ,\"(]*$"
-)
-_GOES_ON = re.compile(
-    r"(?<!\w)(?:khai mạc|bế mạc|diễn ra|tiếp tục|thông qua|xem xét|tổ chức|thảo luận|bước vào"
-    r"|cho ý kiến|tiến hành|kết thúc)(?!\w)"
 )
 _DAY = re.compile(
     r"(?<!\w)(?:sáng|chiều|tối|ngày|hôm nay)(?: (?:nay|mai|qua))?,? (?:ngày )?\(?\d{1,2}[/.\- ]"
@@ -52,6 +43,19 @@ _SITTINGS = _COUNCILS | _COMMITTEES | {"khac"}
 _BESIDE = frozenset({"tiep-xuc-cu-tri", "hop-bao", "lam-viec"})  # they only speak of a session
 
 
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What the words around a number say of it; see session_signs.tsv.
+
+    `other`: between the noun and the number, that it numbers something else. That the session is
+    in being: `held` before its name, `goes_on` after its number.
+    """
+
+    other: re.Pattern[str]
+    held: re.Pattern[str]
+    goes_on: re.Pattern[str]
+
+
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """The number for which most speaks in title, opening and captions, as decimal digits.
 
@@ -65,7 +69,7 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
         while match := _NUMBERED.search(article.lower, at, end):
             at = match.start() + 1
             number = ordinal(article, match.end())
-            if not number or _OTHER_NOUN.search(match["gap"] or ""):
+            if not number or _signs().other.search(match["gap"] or ""):
                 continue
             score = _score(article, facets, line, match)
             if score > best:
@@ -80,7 +84,7 @@ def _score(article: Article, facets: Facets, line: Line, match: re.Match[str]) -
     kinds = {kind.value for kind in facets.meeting_type}
     noun = match["noun"] or match["far"] or match["short"]
     is_held = noun == "họp kỳ" or bool(
-        _HELD.search(before[-_LEAD:]) or _GOES_ON.search(after[:_LEAD])
+        _signs().held.search(before[-_LEAD:]) or _signs().goes_on.search(after[:_LEAD])
     )
     return (
         (line.part is not Part.CAPTION)
@@ -123,3 +127,17 @@ def _inferred(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
             span = article.span(match.start(), last[1])
             return (FacetValue(str(last[0]), Status.INFERRED, span),)
     return ()
+
+
+def _words(sign: str) -> str:
+    own = any_of(words for name, words in rows("session_signs.tsv") if name == sign)
+    return rf"(?<!\w){own}(?!\w)"
+
+
+@cache
+def _signs() -> _Signs:
+    return _Signs(
+        other=re.compile(_words("other")),
+        held=re.compile(rf"(?:{_words('held')}(?: \w+){{0,2}}|(?<!\w)trong)[ ,\"(]*$"),
+        goes_on=re.compile(_words("goes on")),
+    )

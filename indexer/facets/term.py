@@ -1,11 +1,14 @@
 """The name of the meeting and its body → the term they are of: khóa XV, nhiệm kỳ 2020-2025."""
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
 from indexer.clean import Article, Line
-from indexer.reported import is_of_another
 from indexer.ordinals import ordinal
+from indexer.reported import is_of_another
 from indexer.sentences import sentence
+from indexer.words import any_of, rows
 from search.model import Facets, FacetValue, Status
 
 _OPENING = 900  # characters of the body that say what is reported
@@ -14,23 +17,18 @@ _TERM = re.compile(
     r"(?<!\w)(?:khóa (?=[\divx]+(?!\w))|nhiệm kỳ (?:\d-)?(?P<first>(?:19|20)\d\d) ?- ?"
     r"(?P<last>(?:19|20)\d\d)(?!\d))"
 )
-_MEETING = r"(?:kỳ họp|phiên họp|hội nghị|đại hội)"
-_CLAIMED = (
-    r"(?:nghị quyết|bầu cử|bầu|ứng cử|trúng cử|đại biểu quốc hội|đại biểu hđnd|chủ tịch|bí thư"
-    r"|giám đốc|chức|thông báo|triển khai|quán triệt|chương trình|thực hiện|kết quả|tiểu sử|nhân sự"
-    r"|ủy viên|chuẩn bị|tiến tới|hướng tới|các cấp|sau|trước|báo cáo|trình|kết luận|tổng kết|về)"
-)
-_OF_THE_MEETING = re.compile(
-    rf"(?<!\w){_MEETING}(?!\w)"
-    rf"(?:(?!(?<!\w){_CLAIMED}(?!\w))[^.;:\n]|(?<=tp)\.|(?<=t)\.)*$"
-)
-_OF_THE_BODY = re.compile(
-    r"(?<!\w)(?:hđnd|hội đồng nhân dân|quốc hội|ban chấp hành|bch|đảng bộ|mttq|mặt trận tổ quốc)"
-    rf"(?!\w)(?:(?!(?<!\w){_CLAIMED}(?!\w))[^.,;:\n]|(?<=tp)\.){{0,60}}[ ,(]*$"
-)
-_HOLDS = re.compile(
-    r"[\w,()\- ]{0,20}?(?<!\w)(?:tổ chức|khai mạc|bế mạc|họp|tiến hành|bước vào)(?!\w)"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """Whose a term is by the words around it; see term_signs.tsv.
+
+    Before it: `meeting`, or a body, and no word of `another` since. After that of a body: `holds`.
+    """
+
+    meeting: re.Pattern[str]
+    body: re.Pattern[str]
+    holds: re.Pattern[str]
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
@@ -62,7 +60,22 @@ def _is_of_the_meeting(article: Article, line: Line, match: re.Match[str]) -> bo
     start, end = sentence(article, line, match.start(), match.end())
     before = article.lower[max(start, match.start() - _LEAD) : match.start()]
     after = article.lower[match.end() : end]
-    if name := _OF_THE_MEETING.search(before):
+    if name := _signs().meeting.search(before):
         lead = article.lower[start : match.start() - len(before) + name.start()]
         return not is_of_another(lead, after.lstrip("divx0123456789"))
-    return bool(_OF_THE_BODY.search(before) and _HOLDS.match(after[:_AFTER]))
+    return bool(_signs().body.search(before) and _signs().holds.match(after[:_AFTER]))
+
+
+def _words(sign: str) -> str:
+    own = any_of(words for name, words in rows("term_signs.tsv") if name == sign)
+    return rf"(?<!\w){own}(?!\w)"
+
+
+@cache
+def _signs() -> _Signs:
+    another = _words("another")
+    return _Signs(
+        meeting=re.compile(rf"{_words('meeting')}(?:(?!{another})[^.;:\n]|(?<=tp)\.|(?<=t)\.)*$"),
+        body=re.compile(rf"{_words('body')}(?:(?!{another})[^.,;:\n]|(?<=tp)\.){{0,60}}[ ,(]*$"),
+        holds=re.compile(rf"[\w,()\- ]{{0,20}}?{_words('holds')}"),
+    )

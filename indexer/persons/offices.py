@@ -4,39 +4,8 @@ import re
 from typing import NamedTuple
 
 from indexer.persons.words import words
-from indexer.words import UPPER, any_of
+from indexer.words import UPPER
 
-_LINKS = (
-    *(
-        " để",
-        " thay thế",
-        " thay",
-        " kế nhiệm",
-        " vị trí",
-        " chức danh",
-        " chức vụ",
-        " của",
-        " cho",
-    ),
-    *(" đối với", " với", " là", " gồm", " có", " các", " hai", " ba", " 2", " 3", " 4"),
-)
-"""What may stand between an office and "ông" who holds it."""
-_NO_TITLE = re.compile(
-    any_of(
-        (
-            *("đã", "đang", "sẽ", "được", "bị", "yêu cầu", "đề nghị", "nói", "cho", "là", "trong"),
-            *("khi", "để", "từ", "phải", "cùng", "với", "gồm", "theo", "có", "thăm", "gặp", "mời"),
-            *("nghe", "bầu", "nhất trí", "tán thành", "biểu quyết", "đồng ý", "phê chuẩn", "thay"),
-            *("miễn nhiệm", "bổ nhiệm", "điều động", "điều chuyển", "chỉ định", "luân chuyển"),
-            *("về việc", "tiếp tục", "không", "ký", "và ông", "và bà", "và các", "và đồng chí"),
-        ),
-        r"\w",
-        "hàng ",  # không
-        "thư ",  # ký
-    )
-    + r"(?!\w)|(?<!\w)và$"
-)
-"""What is no part of an office: after it, a name is somebody else's."""
 _JOIN = re.compile(r"(?:kiêm|văn phòng|[/ -])*")
 _LAST_OF_BODY = re.compile(r" [^\W\d]+(?: [^\W\d]+){0,4} và [^\W\d]+(?: [^\W\d]+){0,4}")
 """The end of "Văn hóa, Thể thao và Du lịch", after its comma."""
@@ -71,7 +40,7 @@ def before(sentence: str, small: str, floor: int, end: int, *, is_called: bool) 
     office = words().office
     head = small[floor:end].rstrip(' "')
     bare = head.rstrip(" ,:-" if is_called else ":")
-    while is_called and (link := next(filter(bare.endswith, _LINKS), "")):
+    while is_called and (link := next(filter(bare.endswith, words().links), "")):
         bare = bare[: -len(link)].rstrip(" ,:-")
     cut = _clause(bare, len(bare))
     found = list(office.finditer(bare, cut))
@@ -84,7 +53,7 @@ def before(sentence: str, small: str, floor: int, end: int, *, is_called: bool) 
     last = found[-1].end()
     if (
         len(bare) - last > (_FAR if len(bare) < len(head) else _FARTHER)
-        or _NO_TITLE.search(bare, last)
+        or words().no_title.search(bare, last)
         or words().verb.search(sentence, floor + last, floor + len(bare))
     ):
         return None
@@ -97,7 +66,7 @@ def before(sentence: str, small: str, floor: int, end: int, *, is_called: bool) 
     while number == 0 and bare[:cut].endswith(","):
         earlier = _clause(bare, cut - 1)
         own = list(office.finditer(bare, earlier, cut - 1))
-        if not own or _NO_TITLE.search(bare, own[-1].end(), cut - 1):
+        if not own or words().no_title.search(bare, own[-1].end(), cut - 1):
             break
         first = own[-1].start()
         cut = earlier if len(own) == 1 and not bare[earlier:first].strip() else 0

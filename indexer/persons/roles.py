@@ -37,22 +37,8 @@ _ATTENDED = re.compile(
 )
 _FROM_LEFT = re.compile(r"từ (?:trái|phải)", re.IGNORECASE)
 _LEADS_ON = re.compile(r"(?:có|gồm|là|của|:)(?: [^\W\d]+){0,4}[: ]*$")
-_SPEECH_LEAD = re.compile(
-    r"(?<!\w)(?:phát biểu|kết luận|trả lời|trình bày|báo cáo|khai mạc|bế mạc|chỉ đạo|chia sẻ|"
-    r"giải trình|thảo luận|góp ý|đồng tình|thông tin|nói|cho ý kiến|nêu ý kiến|"
-    r"chất vấn|tiếp thu|thay mặt|đánh giá|quan điểm|trao đổi|giải đáp|ghi nhận|đề xuất)"
-    r"(?!\w).*,\s*(?:cũng )?$",
-    re.IGNORECASE,
-)
 _ACCORDING = re.compile(r"(?<!\w)(?:theo|nghe|lời)(?: các)?\s*$", re.IGNORECASE)
 _GOES_ON_SAYING = re.compile(r" ?(?:,|thì )")
-_OBJECT = re.compile(
-    r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công|với|cho|của|về|thay|điều động|bầu|chất vấn|gặp|"
-    r"mời|chúc mừng|bổ nhiệm|giới thiệu|trước|hỏi|thăm|đến|tới|tiếp|đón|nhờ|bởi|"
-    r"(?<!sau )khi|chuyện)(?: các)?\s*$",
-    re.IGNORECASE,
-)
-"""Before a person who is not the one that acts."""
 _BEFORE_IT = re.compile(r"trước đó, (?:hôm |vào )?(?:ngày|sáng|chiều|tối)", re.IGNORECASE)
 _TO_A_PAPER = re.compile(
     r"(?:[Tt]rao đổi|[Cc]hia sẻ|nói|trò chuyện)(?: \w+){0,2} với "
@@ -76,7 +62,9 @@ def roles(sentence: str, people: Sequence[Mention], quoted: Sequence[bool]) -> l
             own = following
         following = own
         before = sentence[people[number - 1].stop if number else 0 : people[number].begin]
-        if own is not None and not (own is not Role.ATTENDEE and _OBJECT.search(before[-20:])):
+        if own is not None and not (
+            own is not Role.ATTENDEE and words().done_to.search(before[-20:])
+        ):
             found[number] = own
     led: Role | None = None
     for number, person in enumerate(people):
@@ -134,7 +122,7 @@ def _before(sentence: str, people: Sequence[Mention], number: int) -> tuple[Role
         (_LEAD if is_first else _LEAD_ON).search(before)
     ):
         return Role.CHAIR, goes_on
-    if is_first and before.rstrip().endswith((",", "cũng")) and _SPEECH_LEAD.search(before):
+    if is_first and before.rstrip().endswith((",", "cũng")) and words().speech.search(before):
         return Role.SPEAKER, False
     if _ACCORDING.search(before[-12:]) and _GOES_ON_SAYING.match(sentence, person.stop):
         return Role.SPEAKER, False

@@ -16,6 +16,7 @@ HONORIFICS = frozenset(("ông", "bà", "anh", "chị", "cụ"))
 HONORIFIC_ENDS = HONORIFICS | {"chí", "đ/c"}
 _NO_OFFICE_AFTER = ("tổng ", "ban ", "đoàn ")  # tổng giám đốc; Ban Bí thư, Đoàn Chủ tịch
 _NO_NAMESAKE_AFTER = ("môi ", "thị ", "hiện ", "hội ", "nghị ", "yêu ", "toàn ", "địa ", "công ")
+_NO_SUCH_AFTER = ("hàng ", "thư ")  # hàng không; Thư ký
 _NO_VERB_AFTER = (
     *("[Bb]an ", "[Ss]ở ", "[Bb]ộ ", "[Cc]ục ", "[Tt]ổ ", "[Pp]hòng ", "nghệ "),  # of a body
     *("được ", "bị ", "về ", "các ", "những ", "sự ", "việc "),  # done to them, or a noun
@@ -39,6 +40,10 @@ class Words:
     namesake_ends: frozenset[str]
     office_begins: frozenset[str]
     ends: frozenset[str]  # of an office or honorific
+    links: tuple[str, ...]  # may stand between an office and "ông" who holds it; blank and word
+    no_title: re.Pattern[str]  # no part of an office: after it, a name is somebody else's
+    speech: re.Pattern[str]  # up to a comma before a person: that they speak
+    done_to: re.Pattern[str]  # before a person who is not the one that acts
 
 
 @cache
@@ -69,8 +74,21 @@ def words() -> Words:
         namesake_ends=frozenset(name.split()[-1] for name in namesakes),
         office_begins=frozenset(office.split()[0] for office in offices),
         ends=HONORIFIC_ENDS | {office.split()[-1] for office in offices},
+        links=tuple(sorted((f" {link}" for link in _sign("link")), key=len, reverse=True)),
+        no_title=re.compile(
+            any_of(_sign("no title"), r"\w", *_NO_SUCH_AFTER) + r"(?!\w)|(?<!\w)và$"
+        ),
+        speech=re.compile(rf"(?<!\w){any_of(_sign('speech'))}(?!\w).*,\s*(?:cũng )?$"),
+        done_to=re.compile(
+            rf"(?<!\w)(?!(?<=sau )khi){any_of(_sign('done to'))}(?: các)?\s*$", re.IGNORECASE
+        ),
     )
 
 
 def _small(name: str) -> list[str]:
     return [row[0].lower() for row in rows(name)]
+
+
+def _sign(sign: str) -> list[str]:
+    """The words of a sign of person_signs.tsv."""
+    return [words for name, words in rows("person_signs.tsv") if name == sign]

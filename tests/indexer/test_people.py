@@ -349,6 +349,30 @@ def test_each_verb_tells_what_somebody_does(role: str, verb: str) -> None:
     assert (person.role, person.titles) == (role, ("Bí thư",))
 
 
+# each sign → a sentence, a word that is none, what the sentence then says, and with the sign
+OFFICES = {
+    "link": ("Chủ tịch xã {} ông Lê Hòa.", "ở quê", ["Chủ tịch xã ở quê"], ["Chủ tịch xã"]),
+    "no title": ("Chủ tịch xã {} Lê Thị Mơ.", "ở quê", ["Chủ tịch xã ở quê"], []),
+}
+PARTS = {
+    "speech": ("{} việc ấy, Bí thư Lê Thị Mơ rất vui.", "Nhớ", MENTIONED, SPEAKER),
+    "done to": ("Xã {} Bí thư Lê Thị Mơ phát biểu.", "có", SPEAKER, MENTIONED),
+}
+
+
+@pytest.mark.parametrize(("sign", "said"), rows("person_signs.tsv"))
+def test_each_sign_tells_whose_an_office_or_a_part_is(sign: str, said: str) -> None:
+    if sign in OFFICES:
+        sentence, other, without, titles = OFFICES[sign]
+        for words, expected in ((other, without), (said, titles)):
+            found = people(sentence.format(words))
+            assert [title for person in found for title in person.titles] == expected, words
+    else:
+        sentence, other, before, role = PARTS[sign]
+        for words, part in ((other, before), (said, role)):
+            assert [person.role for person in people(sentence.format(words))] == [part], words
+
+
 @pytest.mark.parametrize(
     "piece",
     [

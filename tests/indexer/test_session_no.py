@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexer.words import rows
 from tests.indexer.test_facets import understood
 
 
@@ -56,3 +57,22 @@ def test_the_evidence_is_the_name_with_its_number() -> None:
     text = "Sáng 5/7, Huyện uỷ tổ chức Hội nghị lần thứ Bảy để bàn việc."
     [found] = understood(text).facets.session_no
     assert found.evidence and text[slice(*found.evidence)] == "Hội nghị lần thứ Bảy"
+
+
+COUNCIL = "Sáng 5/7, tại kỳ họp của HĐND huyện, nhiều việc được bàn. "
+SENTENCES = {  # each sign → a sentence, a word that is none, whether it then has the number
+    "other": ("Huyện ủy tổ chức Hội nghị {} của xã lần thứ 5.", "về việc", True),
+    "held": (COUNCIL + "Ông A tiếp tục {} kỳ họp thứ 5 của HĐND huyện.", "nêu", False),
+    "goes on": (COUNCIL + "Kỳ họp thứ 5 của HĐND huyện {} nhiều việc.", "nêu", False),
+}
+
+
+@pytest.mark.parametrize(("sign", "words"), rows("session_signs.tsv"))
+def test_each_sign_tells_whether_a_session_is_the_one(sign: str, words: str) -> None:
+    sentence, other, without = SENTENCES[sign]
+    for said, has_number in ((other, without), (words, not without)):
+        text = sentence.format(said)
+        found = understood(text).facets.session_no
+        # not that of "hội nghị" in small letters, which may be the word
+        named = [one for one in found if one.evidence and text[one.evidence[0]] in "HKk"]
+        assert bool(named) is has_number, said

@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexer.words import rows
 from tests.indexer.test_facets import understood
 
 
@@ -28,3 +29,19 @@ def test_terms(text: str, terms: list[str]) -> None:
     found = understood(text).facets.term
     assert [term.value for term in found] == terms
     assert all(term.status == "stated" and term.evidence for term in found)
+
+
+SENTENCES = {  # each sign → a sentence, a word that is none, what the sentence says with it
+    "meeting": ("Sáng 5/7, khai mạc {} của huyện khóa IX.", "lễ hội", []),
+    "another": ("Sáng 5/7, tại kỳ họp {} của huyện khóa IX.", "thứ 5", ["khóa 9"]),
+    "body": ("{} huyện khóa IX họp.", "dân", []),
+    "holds": ("HĐND huyện khóa IX {} nhiều việc.", "có", []),
+}
+
+
+@pytest.mark.parametrize(("sign", "words"), rows("term_signs.tsv"))
+def test_each_sign_tells_whose_a_term_is(sign: str, words: str) -> None:
+    sentence, other, without = SENTENCES[sign]
+    for said, terms in ((other, without), (words, [] if without else ["khóa 9"])):
+        found = understood(sentence.format(said)).facets.term
+        assert [term.value for term in found] == terms, said

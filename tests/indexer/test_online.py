@@ -1,0 +1,28 @@
+"""The opening of an article → whether the meeting was held online."""
+
+import pytest
+
+from indexer.facets.online import ONLINE
+from indexer.words import rows
+from tests.indexer.test_facets import understood, values
+
+SENTENCES = {"online": "Sáng 5/7, huyện có hội nghị {}.", "meeting": "Sáng 5/7, có {} trực tuyến."}
+
+
+@pytest.mark.parametrize(("sign", "words"), rows("online_signs.tsv"))
+def test_each_sign_tells_a_meeting_held_online(sign: str, words: str) -> None:
+    for said, found in ((words, [ONLINE]), ("lễ hội", [])):
+        assert values(understood(SENTENCES[sign].format(said)), "online") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_online"),
+    [
+        ("Huyện họp theo hình thức trực tuyến.", True),
+        ("Dân nghe tại các điểm cầu.", True),
+        ("Huyện có hội nghị. Dân mua hàng trực tuyến.", False),
+        ("Dân mua hàng trực tuyến; huyện có hội nghị.", False),
+    ],
+)
+def test_whether_a_meeting_is_online(text: str, is_online: bool) -> None:
+    assert bool(understood(text).facets.online) is is_online
