@@ -60,7 +60,7 @@ def _signs() -> _Signs:
         "earlier": rf"(?<!\w)(?:{_any('earlier')}|tháng \d{{1,2}}[/-]\d{{4}}|năm \d{{4}})(?!\w)",
         "said": rf"(?<!\w){_any('said')}(?: rằng)?[:,]?(?: tại)? $",
         "another_time": (
-            rf"[^.;:]{{0,50}}?(?:(?<!\w)(?:{_any('another time')}|\d tới)(?!\w)"
+            rf"[^.;:]{{0,50}}?(?:(?<!\w)(?:{_any('another time')}|\d{{1,2}} tới)(?!\w)"
             r"|\((?:\w+ )?tháng \d|(?<!\w)(?<!tháng )(?:đầu|giữa|cuối) năm(?!\w))"
         ),
     }

@@ -31,8 +31,6 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
                 value = _values()[match.group()]
                 span = article.span(*match.span())
                 found.setdefault(value, FacetValue(value, Status.STATED, span))
-        if found:
-            break
     return tuple(found.values())
 
 

@@ -351,8 +351,8 @@ def test_each_verb_tells_what_somebody_does(role: str, verb: str) -> None:
 
 # each sign → a sentence, a word that is none, what the sentence then says, and with the sign
 OFFICES = {
-    "link": ("Chủ tịch xã {} ông Lê Hòa.", "ở quê", ["Chủ tịch xã ở quê"], ["Chủ tịch xã"]),
-    "no title": ("Chủ tịch xã {} Lê Thị Mơ.", "ở quê", ["Chủ tịch xã ở quê"], []),
+    "link": ("Chủ tịch xã {} là ông Lê Hòa.", "ở quê", ["Chủ tịch xã ở quê"], ["Chủ tịch xã"]),
+    "no title": ("Chủ tịch xã lo việc {} em Lê Thị Mơ.", "nhà", ["Chủ tịch xã lo việc nhà em"], []),
 }
 PARTS = {
     "speech": ("{} việc ấy, Bí thư Lê Thị Mơ rất vui.", "Nhớ", MENTIONED, SPEAKER),

@@ -10,7 +10,7 @@ AROUND = {
     "about which": ("kết quả {} ", ""),
     "due there": ("luật {} vào sáng 5/7 tại ", ""),
     "earlier": ("{}, huyện họp ", ""),
-    "said": ("ông a {} tại ", " dân sẽ hỏi"),
+    "said": ("ông a {} rằng tại ", " dân sẽ hỏi"),
     "another time": ("sáng 5/7, tại ", " của tỉnh {}"),
 }
 
