@@ -18,7 +18,10 @@ _CALLED = re.compile(
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
-    """Each variant that title and opening name, first come first; not of what is only mentioned."""
+    """Each variant of this meeting that title and opening name, once, first come first.
+
+    Not one of a meeting that is only mentioned, or still to be called.
+    """
     found: dict[str, FacetValue] = {}
     for line in article.opening(_OPENING_LINES):
         end = min(line.end, line.start + _OPENING)
@@ -36,7 +39,11 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
 
 @cache
 def _values() -> dict[str, str]:
-    return {lower(words): value for value, words in rows("variants.tsv")}
+    return {
+        lower(name.replace("…", word)): value
+        for value, word, names in rows("variants.tsv")
+        for name in names.split(", ")
+    }
 
 
 @cache

@@ -30,6 +30,7 @@ def test_each_sign_tells_another_meeting(sign: str, words: str) -> None:
         ("nghị quyết số 5/nq-tu, ", "", True),
         ("thành công của ", "", True),
         ("năm 2019, tại ", "", True),
+        ("tại ", " thứ 13 tới", True),
         ("tại ", " cuối năm", True),
         ("tại ", " tháng cuối năm", False),
         ("ông a nói: ", " sẽ họp", True),
