@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from indexer.clean import Article, Line
 from indexer.gazetteer import Mention, mentions
+from indexer.sentences import sentences
 from indexer.words import any_of, rows
 from search.model import Facets, Part, PlaceKind, Span, Status
 
 _LINES, _LENGTH = 4, 1200  # of the body; characters of a line
 _LEAD_LINES = 2
-# A full stop ends a sentence, one after a capital letter (TP. HCM, Q. 1) a short word.
-_SENTENCE_END = re.compile(r"(?<![A-ZĐ])[.!?…][”\"']?\s+(?=[^\W_a-zđ])")
 _WITH = re.compile(
     r"(?:(?:làm việc|đối thoại|gặp gỡ|gặp mặt) (?:với|tại)"
     r"|xúc tiến (?:đầu tư|thương mại|du lịch)(?:(?:,| và| -) (?:đầu tư|thương mại|du lịch)){0,2}"
@@ -127,10 +126,10 @@ def is_central(article: Article, facets: Facets, seen: list[Seen]) -> bool:
         return True
     if any(_CENTRAL_BODY.search(body.value) for body in facets.organiser):
         return True
-    sentences = list(_meeting_sentences(article, seen))
-    if any(_CENTRAL_NAME.search(article.lower, *sentence) for sentence, _ in sentences):
+    opening = list(_meeting_sentences(article, seen))
+    if any(_CENTRAL_NAME.search(article.lower, *sentence) for sentence, _ in opening):
         return True
-    for sentence, here in sentences:
+    for sentence, here in opening:
         if here or _OF_A_PROVINCE.search(article.text, *sentence):
             return False
         if _signs().country.search(article.text, *sentence):
@@ -163,11 +162,7 @@ def _meeting_sentences(article: Article, seen: list[Seen]) -> Iterator[tuple[Spa
 
 
 def _sentences(article: Article, line: Line) -> Iterator[Span]:
-    begin, last = line.start, min(line.end, line.start + _LENGTH)
-    for stop in _SENTENCE_END.finditer(article.text, begin, last):
-        yield begin, stop.end()
-        begin = stop.end()
-    yield begin, last
+    return sentences(article.text, line.start, min(line.end, line.start + _LENGTH))
 
 
 def _near(article: Article, position: int, seen: list[Seen], stops: str) -> Seen | None:

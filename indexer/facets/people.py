@@ -9,12 +9,9 @@ from indexer.clean import Article
 from indexer.facets.byline import in_title_case
 from indexer.persons.mentions import Mention, Sure, mentions
 from indexer.persons.roles import is_elsewhere, roles
+from indexer.sentences import sentences
 from search.model import Facets, Part, PersonValue, Role, Span, Status
 
-_SENTENCE_END = re.compile(
-    r"[.?!…](?<!TP\.)(?<!TX\.)(?<![GPT]S\.)(?<!ThS\.)(?<!BS\.)(?<!\W[A-ZĐ]\.)[\")]*+\s++"
-    r"(?=[^\w]{0,2}+[A-ZĐÀ-Ỹ])"
-)
 _QUOTE = re.compile(r'"')
 _ORDER = list(Role)
 
@@ -92,13 +89,11 @@ def _everybody(article: Article, *, is_briefing: bool = False) -> Iterator[_Pers
     """Each mention in the order of the text, with what it says there."""
     quotes = _Quotes(article.text)
     for line in article.of(Part.TITLE, Part.BODY, Part.CAPTION):
-        text = article.read(line)
-        for start, end in _sentences(text):
-            sentence = text[start:end]
+        for begin, end in sentences(article.text, line.start, line.end):
+            sentence = article.text[begin:end]
             found = mentions(sentence)
             if not found:
                 continue
-            begin = line.start + start
             quoted = [quotes.hold(begin + mention.start) for mention in found]
             elsewhere = is_elsewhere(sentence, is_briefing=is_briefing)
             for mention, role in zip(found, roles(sentence, found, quoted), strict=True):
@@ -112,11 +107,6 @@ def _person(article: Article, sentence: str, begin: int, mention: Mention) -> _P
     name = in_title_case(sentence[mention.start : mention.end]).replace(" - ", "-")
     span = article.span(begin + mention.start, begin + mention.end)
     return _Person(name, mention.sure, span, titles=dict.fromkeys(mention.titles))
-
-
-def _sentences(text: str) -> list[Span]:
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    return list(zip([0, *ends], [*ends, len(text)], strict=True))
 
 
 class _Quotes:
