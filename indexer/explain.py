@@ -16,7 +16,7 @@ from search.model import (
 
 
 def explain(report: MeetingReport) -> str:
-    """The text as it stands, each span of evidence as "[words]7", then what was found at 7.
+    """The text as it stands, each span of evidence as "[7:words]7", then what was found at 7.
 
     Values that no words of the text gave (the source did, or we made them) come last.
     """
@@ -63,7 +63,7 @@ def told(name: str, value: FacetValue) -> str:
 
 def _marked(text: str, spans: list[Span]) -> str:
     """At one place what ends is closed before what begins is opened, the inner one first."""
-    marks = [(start, 1, -end, "[") for start, end in spans]
+    marks = [(start, 1, -end, f"[{number}:") for number, (start, end) in enumerate(spans, 1)]
     marks += [(end, 0, -start, f"]{number}") for number, (start, end) in enumerate(spans, 1)]
     cut, last = [], 0
     for place, _, _, mark in sorted(marks):

@@ -94,7 +94,15 @@ def _who_may_hold(
 
 def holders(article: Article, facets: Facets) -> tuple[Holder, ...]:
     """Who holds by the words; else whose meeting it is by its name; else whose officers speak."""
-    return _of(article, tuple(value.value for value in facets.meeting_type))
+    kinds = tuple(value.value for value in facets.meeting_type)
+    found = _of(article, kinds)
+    if all(value.status is Status.INFERRED for value in facets.meeting_type):
+        # what follows from an inferred kind is inferred too; what the text names is not
+        return tuple(
+            Holder(body, Status.INFERRED if status is Status.DERIVED else status)
+            for body, status in found
+        )
+    return found
 
 
 def _stated(article: Article, meeting: Mention, own: list[Body]) -> tuple[Holder, ...]:
