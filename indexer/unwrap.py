@@ -8,8 +8,8 @@ from search.model import Span
 from search.text.normalize import Normalized
 
 _BLANKS = re.compile(r" {2,}")
-_GOES_ON = re.compile(r"(?<=[^\s.:;!?…\")]) *\n *(?=[^\W\d_A-Z])")
-"""A line end in the middle of a sentence, if a small letter follows."""
+_ENDS = '.:;!?…")'
+"""What a sentence ends with: a line end behind it is none of a machine's making."""
 _LEAST = 40
 """Characters of a line that may have been wrapped; a shorter one ends by itself."""
 _WIDEST, _SLACK, _MOST = 130, 25, 0.8
@@ -44,28 +44,36 @@ def _runs(text: str) -> Iterator[Span]:
 
 
 def _wraps(text: str) -> Iterator[Span]:
-    for match in _GOES_ON.finditer(text):
-        start = text.rfind("\n", 0, match.start()) + 1
-        if match.start() - start >= _LEAST and text[match.end()].islower():
-            yield match.span()
-    yield from _by_width(text)
+    lines = list(_lines(text))
+    for (start, end), (following, _) in pairwise(lines):
+        goes_on = text[following : following + 1].islower() and text[end - 1] not in _ENDS
+        if goes_on and end - start >= _LEAST:
+            yield end, following
+    yield from _by_width(lines)
 
 
-def _by_width(text: str) -> Iterator[Span]:
-    """The line ends of a text whose lines are all about as wide."""
-    if max(map(len, text.split("\n")), default=0) > _WIDEST:
-        return
-    lines, start = [], 0
+def _lines(text: str) -> Iterator[Span]:
+    """Each line without the blanks around it; an empty one begins and ends at its end."""
+    begin = 0
     for line in text.split("\n"):
-        lines.append((start, start + len(line.rstrip())))
-        start += len(line) + 1
-    followed = [a for a, b in pairwise(lines) if a[1] > a[0] and b[1] > b[0]]
-    widest = max((end - start for start, end in followed), default=0)
-    full = [line for line in followed if line[1] - line[0] >= widest - _SLACK]
+        end = begin + len(line.rstrip())
+        yield end - len(line.strip()), end
+        begin += len(line) + 1
+
+
+def _by_width(lines: list[Span]) -> Iterator[Span]:
+    """The line ends of a text whose lines are all about as wide."""
+    widths = [end - start for start, end in lines]
+    if max(widths) > _WIDEST:
+        return
+    followed = [
+        pair for pair in pairwise(zip(lines, widths, strict=True)) if pair[0][1] and pair[1][1]
+    ]
+    widest = max((width for (_, width), _ in followed), default=0)
+    full = [
+        (line, following) for (line, width), (following, _) in followed if width >= widest - _SLACK
+    ]
     if widest < _LEAST or len(followed) < 4 or len(full) < _MOST * len(followed):
         return
-    for _, end in full:
-        stop = end + 1
-        while stop < len(text) and text[stop] in " \n":
-            stop += 1
-        yield end, stop
+    for (_, end), (following, _) in full:
+        yield end, following
