@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from indexer.indicators import signs
+from indexer.words import any_of
 from search.dates import ROMAN_QUARTERS
 
 _YEAR = r"(?P<{0}>(?:19|20)\d{{2}})(?!\d)"
 _OF = r"(?:\s?[/.-]\s?|,? năm |,? )"
-_THIS = r"(?: năm nay| nay)?"
 _PERIOD = re.compile(
     r"(?<![\w/])(?:"
     rf"(?:nửa đầu|nửa (?P<second>cuối))(?: năm)?(?: {_YEAR.format('y0')})?"
@@ -22,13 +24,16 @@ _PERIOD = re.compile(
     r"|(?P<now>năm nay|cả năm(?! (?:19|20)\d{2}))"
     r")"
 )
-# What a number is compared with, or a term or a law, is not its time.
-_OTHER = "so với|so|cùng kỳ|kể từ|từ|hơn|lần|bằng|sau|trước|chuẩn|nhiệm kỳ|nghị quyết|luật|khóa"
-_BETWEEN = "mức|cùng kỳ|thực hiện|cuối|đầu|tháng|của|hồi|bình quân|năm|nghèo|đa chiều|quốc gia"
-_COMPARED = re.compile(rf"(?<!\w)(?:{_OTHER})(?: (?:{_BETWEEN})){{0,4}}\s*\(?$")
 _SO_FAR = re.compile(r"(?:tính|hiện|nay|đã)\s*$")
 _QUARTERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4}
 _LEAD = 24
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    """Finds that a period to come is not that of a number: a comparison, a term or a law."""
+    between = any_of(signs("between"))
+    return re.compile(rf"(?<!\w){any_of(signs('other-time'))}(?: {between}){{0,4}}\s*\(?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def periods(text: str, year: int | None, month: int | None) -> Iterator[Period]:
     the first months of a year.
     """
     for match in _PERIOD.finditer(text):
-        if _COMPARED.search(text[max(0, match.start() - _LEAD) : match.start()]):
+        if _other().search(text[max(0, match.start() - _LEAD) : match.start()]):
             continue
         found = next(
             (int(match[g]) for g in ("y0", "y1", "y2", "y3", "y4", "y5", "from") if match[g]), None

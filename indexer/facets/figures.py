@@ -9,7 +9,8 @@ from functools import cached_property
 from indexer.clean import Article, Line
 from indexer.periods import Period, periods
 from indexer.quantities import BARE, Quantity, quantities
-from indexer.statements import Sentence, Statement
+from indexer.statements import Statement, statements
+from indexer.subjects import Sentence
 from indexer.words import UPPER
 from search.model import Facets, FigureKind, FigureValue, Part, Precision, Status
 
@@ -63,7 +64,7 @@ class _Paragraph:
         """In the order of the text."""
         whole = self.article.read(self.line)
         for start, end, inside in _sentences(whole, counted):
-            for said in Sentence(self.text, whole, start, end).statements(inside):
+            for said in statements(Sentence(self.text, whole, start, end), inside):
                 yield from self._values(said, start)
 
     def _values(self, said: Statement, start: int) -> Iterator[FigureValue]:
