@@ -74,6 +74,13 @@ def ends_with(*kinds: str) -> re.Pattern[str]:
 
 
 @cache
+def bound() -> re.Pattern[str]:
+    """Finds words where a text ends that make a number behind them a bound, or inexact."""
+    words = any_of(signs("bound"))
+    return re.compile(rf"(?<!\w){words}(?: {words})?\s*$")
+
+
+@cache
 def opens() -> re.Pattern[str]:
     """Finds that a clause begins where a text ends."""
     return re.compile(rf"(?:^|[^\w\s]|(?<!\w){any_of(signs('opens'))})\s*$")
