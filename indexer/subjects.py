@@ -64,7 +64,7 @@ class Sentence:
             # "đạt 24 chỉ tiêu" counts them, "đề ra 24 chỉ tiêu" announces them
             is_count = before.rstrip()[-1:].isdigit() and not _SET.search(before)
             is_none = (kind == "weak-target" and is_count) or (
-                kind.endswith("target") and ends_with("not-target").search(before)
+                kind.endswith(("target", "must")) and ends_with("not-target").search(before)
             )
             if kind != "no-target" and not is_none:
                 yield kind, match.start()
