@@ -23,6 +23,8 @@ check: lint test ## all that must be clean before a change lands
 bench: .venv/run.stamp ## the measurements, printed as tables
 	@$(PY) -m benchmarks.build
 	@$(PY) -m benchmarks.query
+	@$(PY) -m benchmarks.facets
+	@$(PY) -m benchmarks.facets --all
 	@$(PY) -m benchmarks.long_texts
 	@$(PY) -m benchmarks.segment
 	@$(PY) -m benchmarks.similar

@@ -18,7 +18,7 @@ from indexer.build import (
     documents,
     understand,
 )
-from indexer.explain import explain
+from indexer.explain import explain, told, values
 from indexer.read import BadFile, RawDocument
 from search.command import CHECK_FAILED, DONE, SOME_FAILED, index_option, run, shown
 from search.engines import open_engine
@@ -252,13 +252,8 @@ def _facet_record(made: MeetingReport) -> dict[str, object]:
 
 def _print_facets(made: MeetingReport) -> None:
     click.echo(shown(made.id))
-    click.echo(shown(f"  title: {made.title.value} ({made.title.status})"))
-    values = plain(made.facets)
-    assert isinstance(values, dict)
-    for name, found in values.items():
-        for value in found:
-            role = f", {value['role']}" if "role" in value else ""
-            click.echo(shown(f"  {name}: {value['value']} ({value['status']}{role})"))
+    for name, value in values(made):
+        click.echo(shown(f"  {told(name, value)}"))
 
 
 if __name__ == "__main__":

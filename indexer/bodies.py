@@ -35,6 +35,10 @@ _COMMITTEES = {
     "thị ủy": "huyen",
 }
 """What CẤP_ỦY stands for."""
+_NOT_AFTER = "".join(
+    f"(?<!{word} )" for word in ("trụ", "Trụ", "cơ", "đảng", "Đảng", "cán", "văn", "Văn")
+)
+"""Words that "sở", "bộ" and "phòng" are the end of: "trụ sở", "đảng bộ", "văn phòng"."""
 _NAME = 45
 """Characters that the rest of a body's name may take: "Hội [Luật gia tỉnh Hà Tĩnh]"."""
 _HEADS = ("thủ tướng",)
@@ -79,7 +83,7 @@ def _forms() -> tuple[dict[str, _Row], re.Pattern[str]]:
                 title = shown[:1].upper() + shown[1:] if level == "CẤP_ỦY" else shown
                 row = _Row(name.replace(level, title), branch, own)
                 forms.setdefault(lower(form).replace(lower(level), word), row)
-    return forms, re.compile(rf"(?<!\w){any_of(forms)}(?!\w)")
+    return forms, re.compile(rf"(?<!\w){_NOT_AFTER}{any_of(forms)}(?!\w)")
 
 
 def _words_of(level: str) -> list[tuple[str, str]]:
@@ -95,8 +99,7 @@ def _sorts() -> tuple[dict[str, _Row], re.Pattern[str]]:
         if row[0].startswith(_ANY_NAME)
     }
     either = (word for sort in sorts for word in (sort, sort[:1].upper() + sort[1:]))
-    seat = "(?<![Tt]rụ )(?<![Cc]ơ )"  # "trụ sở Chính phủ" is no department
-    return sorts, re.compile(rf"(?<!\w){seat}({any_of(either)}) (?=[{UPPER}])")
+    return sorts, re.compile(rf"(?<!\w){_NOT_AFTER}({any_of(either)}) (?=[{UPPER}])")
 
 
 @cache
@@ -129,8 +132,10 @@ def _names(names: Iterable[str]) -> re.Pattern[str]:
 @cache
 def _abroad() -> re.Pattern[str]:
     names = any_of(row[0] for row in rows("countries.txt"))
-    between = r" (?:[a-zà-ỹđ]+ ){0,2}"  # "Quốc hội lập hiến Venezuela"
-    return re.compile(rf"{between}(?!{_places().pattern}){names}(?!\w)")  # Mỹ Hào is not Mỹ
+    between = rf" (?:[^\W\d_{UPPER}]+ ){{0,2}}"  # "Quốc hội lập hiến Venezuela"
+    return re.compile(
+        rf"{between}(?!{_places().pattern}){names}(?!\w)(?! [{UPPER}])"
+    )  # Mỹ Hào is not Mỹ
 
 
 def is_abroad(article: Article, end: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from indexer.read import Known
+from indexer.unwrap import unwrapped
 from indexer.words import UPPER, lower
 from search.model import Part, Passage, Span
 from search.text.normalize import Normalized, composed, normalize
@@ -56,7 +57,8 @@ class Line:
 class Article:
     """A text in one spelling, its lines, and the way back to the original offsets.
 
-    `text` has one form per character and new tone placement, so that a rule says "ủy" once. A
+    `text` has one form per character, one blank between words and new tone placement, so that a
+    rule says "ủy" once. A
     title that the source gave is its first line; what was read begins at `begin`.
     """
 
@@ -97,7 +99,7 @@ class Article:
 
     def as_printed(self, line: Line) -> str:
         """What a line says in its own quotes, dashes and tone placement; composed."""
-        return composed(self.raw[slice(*self._original(line.start, line.end))])
+        return " ".join(composed(self.raw[slice(*self._original(line.start, line.end))]).split())
 
     def span(self, start: int, end: int) -> Span | None:
         """The original span of text[start:end]; of words in a title that the source gave, the
@@ -123,7 +125,7 @@ class Article:
 def clean(text: str, known: Known | None = None) -> Article:
     """Tell structure from text, line by line; nothing is dropped or changed."""
     known = known or Known()
-    normal = normalize(text)
+    normal = unwrapped(normalize(text))
     heading = " ".join(newer_tones(normalize(known.title or "").text).split())
     modern = (heading and f"{heading}\n") + newer_tones(normal.text)
     begin = len(modern) - len(normal.text)

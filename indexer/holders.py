@@ -38,6 +38,7 @@ _AT = re.compile(r"\b(?:tại|trong|ở|về|của|với)\b|,")
 _PAPER = re.compile(r"\b(?:chỉ thị|nghị quyết|kết luận|quyết định|quy định|công điện|luật)\b")
 """What a body has issued it need not have met about."""
 _BY = re.compile(r"\bdo\s+$")
+_DONE = re.compile(r"[^.;]{0,80}?\b(?:tổ chức|chủ trì|triệu tập|phối hợp)\b")
 _BETWEEN = re.compile(r"\s*(?:,|-|–|và|cùng|với|phối hợp(?: với| cùng)?)\s*(?:các )?")
 _NEAR = 60
 """Characters after the name of a meeting in which the body belongs to the name."""
@@ -94,7 +95,15 @@ def _who_may_hold(
 
 def holders(article: Article, facets: Facets) -> tuple[Holder, ...]:
     """Who holds by the words; else whose meeting it is by its name; else whose officers speak."""
-    return _of(article, tuple(value.value for value in facets.meeting_type))
+    kinds = tuple(value.value for value in facets.meeting_type)
+    found = _of(article, kinds)
+    if all(value.status is Status.INFERRED for value in facets.meeting_type):
+        # what follows from an inferred kind is inferred too; what the text names is not
+        return tuple(
+            Holder(body, Status.INFERRED if status is Status.DERIVED else status)
+            for body, status in found
+        )
+    return found
 
 
 def _stated(article: Article, meeting: Mention, own: list[Body]) -> tuple[Holder, ...]:
@@ -103,7 +112,8 @@ def _stated(article: Article, meeting: Mention, own: list[Body]) -> tuple[Holder
     for body in free:
         if body.end <= meeting.start and _is_held_by(article, body, meeting):
             return _with(article, body, free, Status.STATED)
-        if body.start >= meeting.end and _BY.search(article.lower[: body.start][-10:]):
+        is_doer = _BY.search(article.lower[max(0, body.start - 10) : body.start])
+        if body.start >= meeting.end and is_doer and _DONE.match(article.lower, body.end):
             return _with(article, body, free, Status.STATED)
     return ()
 

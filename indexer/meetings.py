@@ -22,6 +22,7 @@ _READ = 3000
 _GAP, _ACT_GAP = 60, 30
 """Characters that "…" stands for."""
 _ENOUGH = 3.0
+_VERBS = ("họp", "họp phiên", "họp kỳ")
 _LATE = -1.0
 """What a name weighs at least by its place: the first sentence gives 1.35, each 0.15 less."""
 _ACT, _FORETOLD, _MENTIONED = 2.5, 2.0, 1.5
@@ -223,7 +224,7 @@ def _weight(sentence: str, name: _Name, start: int, end: int, number: int) -> fl
         return weight + 1.0 * bool(signs.said.search(sentence)) + (_ACT if is_dated else -3.0)
     if name.kinds:
         weight += 1.0 * (name.kinds != (OTHER,))
-    elif sentence[start:end] == "họp":
+    elif sentence[start:end] in _VERBS:
         weight += 1.0 if signs.body.search(before) else -1.0
     elif signs.refers.match(sentence, end) and not signs.opened.search(before):
         weight -= 1.5

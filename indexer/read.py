@@ -240,7 +240,7 @@ def _document(line: bytes, place: Place, number: int) -> RawDocument:
         raise Unreadable("is empty")
     known = Known(
         *(
-            (value or "").strip() or None
+            None if is_blank(value or "") else (value or "").strip()
             for value in (record.title, record.date, record.source, record.url, record.category)
         )
     )

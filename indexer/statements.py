@@ -56,18 +56,22 @@ class _Joined:
 
     @property
     def is_share(self) -> bool:
+        """Of a hundred."""
         return self.quantity.measure == "share"
 
     @property
     def is_rate(self) -> bool:
+        """Of a hundred, or times."""
         return self.is_share or self.quantity.measure == "times"
 
     @property
     def is_change(self) -> bool:
+        """More or less than before."""
         return self.does in CHANGES
 
     @property
     def is_plan(self) -> bool:
+        """Of what was planned."""
         return self.is_share and bool(of_plan().match(self.behind))
 
 
@@ -83,7 +87,7 @@ class _Walk:
     outlook: Outlook = field(default_factory=Outlook)
 
     def meet(self, quantity: Quantity) -> Statement | None:
-        """What the next quantity says."""
+        """A quantity, the next → what it says."""
         while self.cues and self.cues[0][1] < quantity.start:
             self.outlook.meet(*self.cues.popleft())
         counted = self._pass_mentions(quantity)

@@ -243,14 +243,13 @@ class _Reading:
                 return (Within(parse_range(part.text)),)
             return ()
         wanted = syllables(part.text)
-        label_of = COUNTED_BY_NAME[part.field].label_of
+        names_of = COUNTED_BY_NAME[part.field].names_of
         named = province_at(wanted, 0) if part.field == "province" else None
         meant = named[1].name if named and named[0] == len(wanted) else None
         return tuple(
             Having(part.field, value)
             for value in self.known.values(part.field)
-            if value == meant
-            or any(is_called(syllables(name), wanted) for name in (value, label_of(value)))
+            if value == meant or any(is_called(syllables(name), wanted) for name in names_of(value))
         )
 
     def _score(self, part: Part, found: Sequence[Syllable], asked: Sequence[Unit]) -> None:

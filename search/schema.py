@@ -104,6 +104,14 @@ class Facet:
             else self.labels(value)
         )
 
+    def names_of(self, value: str) -> Iterator[str]:
+        """What a reader may call a value: as it is, by its label or a part of it ("Tỉnh" of "Tỉnh,
+        thành phố"), a place without the word that tells its type."""
+        label = self.label_of(value)
+        words = label.split(" ")
+        named = next((n for n, word in enumerate(words) if not word.islower()), 0)
+        yield from dict.fromkeys((value, label, *label.split(", "), " ".join(words[named:])))
+
 
 def _years(report: MeetingReport) -> Iterable[str]:
     return (found.value[:4] for found in report.facets.event_date if found.value[0] != "-")
@@ -115,8 +123,9 @@ def _months(report: MeetingReport) -> Iterable[str]:
 
 
 def _month(value: str) -> str:
-    """2023-08 as 8/2023."""
-    return f"{int(value[5:])}/{value[:4]}"
+    """2023-08 as 8/2023; what is no month, as a filter may be, as it stands."""
+    year, _, month = value.partition("-")
+    return f"{int(month)}/{year}" if month.isdecimal() else value
 
 
 def _is_meeting(report: MeetingReport) -> Iterable[str]:
@@ -152,7 +161,7 @@ FACETS = (
     _facet("event_date", "Ngày họp", is_counted=False),
     Facet("year", "Năm", _years, by_count=False),
     Facet("month", "Tháng", _months, labels=_month, by_count=False, is_offered=False),
-    _facet("session_no", "Kỳ họp, lần thứ", is_offered=False),
+    _facet("session_no", "Kỳ họp, hội nghị thứ", is_offered=False),
     _facet("term", "Khóa, nhiệm kỳ", is_offered=False),
     _facet("person", "Người", found="people"),
     Facet("chair", "Chủ trì", _chairs, is_offered=False),
@@ -164,7 +173,7 @@ FACETS = (
     _facet("page_date", "Ngày in trang", is_counted=False),
     Facet(
         "is_meeting",
-        "Thuật lại cuộc họp",
+        "Có cuộc họp",
         _is_meeting,
         labels=_MEETING_LABELS,
         by_count=False,

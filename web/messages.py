@@ -63,22 +63,31 @@ FIGURE_KINDS = {
     FigureKind.CHANGE: "tăng, giảm",
 }
 SUSPICIOUS = "đáng ngờ"
-SUSPICIOUS_HELP = "Con số này khó có thể đúng; trang giữ nguyên như văn bản viết"
+SUSPICIOUS_HELP = "Con số đáng ngờ khó có thể đúng; nó được giữ nguyên như trong văn bản."
 WHERE = "thuộc {}"
 FLAGS_HEADING = "Điều cần lưu ý"
 FLAGS = {
     "title-made": "Báo cáo không có tiêu đề; tiêu đề ở trên do chương trình đặt.",
     "caption-doubled": "Có chú thích ảnh được in hai lần; lần lặp lại không được tìm.",
     "year-unknown": "Văn bản không cho biết năm của cuộc họp.",
-    "year-inferred": "Năm của cuộc họp là suy ra từ những năm mà văn bản nhắc đến.",
-    "province-inferred": "Tỉnh là suy ra từ địa danh; văn bản không nêu tên tỉnh.",
-    "meeting-type-inferred": "Loại hội nghị là suy ra; văn bản không gọi tên cuộc họp.",
+    "year-inferred": "Năm của cuộc họp được suy ra từ những năm mà văn bản nhắc đến.",
+    "province-inferred": (
+        "Tỉnh được suy ra từ địa danh; văn bản không nói rõ đó là tỉnh của cuộc họp."
+    ),
+    "meeting-type-inferred": "Loại hội nghị được suy ra từ những gì văn bản kể.",
     "figure-suspicious": "Có số liệu khó có thể đúng; xem bảng số liệu.",
-    "date-disagrees": "Ngày trong văn bản khác với ngày mà nguồn cung cấp.",
-    "source-disagrees": "Tên báo trong văn bản khác với tên mà nguồn cung cấp.",
-    "url-disagrees": "Địa chỉ trong văn bản khác với địa chỉ mà nguồn cung cấp.",
+    "date-unread": "Không đọc được ngày mà nguồn cung cấp.",
+    "date-disagrees": (
+        "Ngày trong văn bản khác với ngày mà nguồn cung cấp; ở đây ghi ngày của nguồn."
+    ),
+    "source-disagrees": (
+        "Tên báo trong văn bản khác với tên mà nguồn cung cấp; ở đây ghi tên của nguồn."
+    ),
+    "url-disagrees": (
+        "Địa chỉ trong văn bản khác với địa chỉ mà nguồn cung cấp; ở đây ghi địa chỉ của nguồn."
+    ),
 }
-NOT_A_MEETING = "Chương trình không thấy văn bản này thuật lại một cuộc họp."
+NOT_A_MEETING = "Chương trình không nhận ra cuộc họp nào trong văn bản này."
 
 STATUSES = {
     Status.STATED: "",
@@ -239,11 +248,11 @@ def period(value: str | None) -> str:
 
 
 def _moment(value: str) -> str:
-    """2023-Q3 as quý III/2023."""
+    """2023-Q3 as quý III/2023, 2023-09-30 as 30/9/2023."""
     year, _, part = value.partition("-")
     if part in _ROMAN:
         return f"quý {_ROMAN[part]}/{year}"
-    return f"{int(part)}/{year}" if part.isdecimal() else year
+    return "/".join([*(str(int(number)) for number in reversed(part.split("-")) if number), year])
 
 
 def results(count: int) -> str:

@@ -55,7 +55,7 @@ class Group:
 class FacetRow:
     """One facet value on the report page: how it is called and known, and the words that gave it.
 
-    `evidence`: empty if they are the value itself. `passage`: the number of the one they stand in.
+    `evidence`: empty if the source gave it. `passage`: the number of the one they stand in.
     `href`: every report that has the value.
     """
 
@@ -118,6 +118,7 @@ def report(report_id: str = "") -> str:
         title, passages = marked(kept, asked.query.text)
     except QueryTooLongError:
         title, passages = marked(kept, "")
+    rows = _facet_rows(kept)
     return render_template(
         "report.html",
         report=kept.report,
@@ -125,9 +126,13 @@ def report(report_id: str = "") -> str:
         asked=asked,
         query=asked.query,
         passages=list(zip(kept.report.passages, passages, strict=True)),
-        facets=_facet_rows(kept),
+        facets=rows,
+        statuses={
+            row.status: row.status_help for _, values in rows for row in values if row.status
+        },
         figures=[(found, _passage(kept, found)) for found in kept.report.facets.figures],
         flags=[messages.FLAGS[flag] for flag in kept.report.flags],
+        heading=next((n for n, p in enumerate(kept.report.passages) if p.part is Part.TITLE), None),
         similar=similar(kept.report.id, live, SIMILAR),
         Part=Part,
     )
@@ -245,7 +250,7 @@ def _row(facet: Facet, found: FacetValue, kept: StoredReport) -> FacetRow:
         detail=detail,
         status=messages.STATUSES[found.status],
         status_help=messages.STATUS_HELP[found.status],
-        evidence=evidence if evidence != value else "",
+        evidence=evidence,
         passage=_passage(kept, found),
         href=address.write(same) if facet.is_counted else "",
     )

@@ -1,13 +1,15 @@
 """An article → the day of the meeting, as far as it can be known."""
 
 import re
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 from indexer.clean import Article
 from indexer.days import Day, days
 from indexer.years import PREFIX, URL_MONTH, year_of
 from search.dates import DateError, parse_range
-from search.model import DateValue, Facets, Part, Precision, Status
+from search.model import DateRange, DateValue, Facets, Part, Precision, Status
 
 _OPENING = 900  # characters of the body that say what is reported
 _MONTH = re.compile(
@@ -18,9 +20,11 @@ _MONTH = re.compile(
 
 
 def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:
-    """What the source says; else what the text does."""
-    known = _known(article)
-    return (known,) if known else from_text(article, facets)
+    """What the source says; else what the text does, or where it says the same and more."""
+    known, said = from_source(article), from_text(article, facets)
+    if known is None:
+        return said
+    return (next((_both(known, day) for day in said if not disagree(known, day)), known),)
 
 
 def from_text(article: Article, facets: Facets) -> tuple[DateValue, ...]:
@@ -53,12 +57,51 @@ def _value(article: Article, facets: Facets, day: Day, named: list[Day]) -> Date
     return DateValue(value, status, span, Precision.DAY, day.part)
 
 
-def _known(article: Article) -> DateValue | None:
+def disagree(known: DateValue, said: DateValue) -> bool:
+    """Whether no day that the source allows is one that the text allows."""
+    days = parse_range(known.value)
+    if said.precision is not Precision.DAY_WITHOUT_YEAR:
+        others = parse_range(said.value)
+        return days.last < others.first or others.last < days.first
+    return not _years(days, said)
+
+
+def _years(days: DateRange, said: DateValue) -> list[int]:
+    """The years in which a day without one is among the days."""
+    month, day = map(int, said.value.removeprefix("--").split("-"))
+    found = []
+    for year in range(days.first.year, days.last.year + 1):
+        with suppress(ValueError):  # 29/2
+            if days.first <= date(year, month, day) <= days.last:
+                found.append(year)
+    return found
+
+
+def _both(known: DateValue, said: DateValue) -> DateValue:
+    """A day of the text within the days of the source; its part, if the source knows the day."""
+    if known.precision is Precision.DAY:
+        return replace(known, day_part=said.day_part)
+    if said.precision is Precision.DAY:
+        return said
+    if said.precision is Precision.DAY_WITHOUT_YEAR:
+        years = _years(parse_range(known.value), said)
+        if len(years) == 1:
+            value = f"{years[0]:04}{said.value[1:]}"
+            return replace(said, value=value, status=Status.DERIVED, precision=Precision.DAY)
+    return known
+
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+
+
+def from_source(article: Article) -> DateValue | None:
+    """The date that the source gives, if it can be read; of a time of day only the day."""
     given = article.known.date
     if not given:
         return None
+    day = _DATE.search(given)
     try:
-        days = parse_range(given[:10] if re.match(r"\d{4}-\d{2}-\d{2}", given) else given)
+        days = parse_range(day.group() if day else given)
     except DateError:
         return None
     if days.first == days.last:

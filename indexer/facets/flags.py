@@ -1,12 +1,10 @@
 """An article, its facets and its title → what a reader should know before they trust them."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from indexer.clean import Article
 from indexer.facets import event_date, outlet, source_url
-from search.dates import DateError, parse_range
-from search.model import DateValue, Facets, FacetValue, Part, Precision, Status
+from search.model import Facets, FacetValue, Part, Precision, Status
 
 
 def flags(article: Article, facets: Facets, title: FacetValue) -> Iterator[str]:
@@ -20,6 +18,7 @@ def flags(article: Article, facets: Facets, title: FacetValue) -> Iterator[str]:
         "province-inferred": any(p.status is Status.INFERRED for p in facets.province),
         "meeting-type-inferred": any(t.status is Status.INFERRED for t in facets.meeting_type),
         "figure-suspicious": any(figure.is_suspicious for figure in facets.figures),
+        "date-unread": bool(article.known.date) and event_date.from_source(article) is None,
         "date-disagrees": _date_disagrees(article, facets),
         "source-disagrees": _disagrees(article.known.source, outlet.from_text(article, facets)),
         "url-disagrees": _disagrees(article.known.url, source_url.from_text(article, facets)),
@@ -32,24 +31,6 @@ def _disagrees(known: str | None, said: tuple[FacetValue, ...]) -> bool:
 
 
 def _date_disagrees(article: Article, facets: Facets) -> bool:
-    """Whether no day that the source allows is one that the text allows."""
-    if not article.known.date:
-        return False
-    return any(
-        not _meet(known, said)
-        for known in facets.event_date
-        for said in event_date.from_text(article, facets)
-    )
-
-
-def _meet(known: DateValue, said: DateValue) -> bool:
-    try:
-        days = parse_range(known.value)
-        if said.precision is Precision.DAY_WITHOUT_YEAR:
-            month, day = map(int, said.value.removeprefix("--").split("-"))
-            years = range(days.first.year, days.last.year + 1)
-            return any(days.first <= date(year, month, day) <= days.last for year in years)
-        others = parse_range(said.value)
-    except (DateError, ValueError):
-        return True  # nothing to compare
-    return days.first <= others.last and others.first <= days.last
+    known = event_date.from_source(article)
+    said = event_date.from_text(article, facets) if known else ()
+    return any(event_date.disagree(known, day) for day in said if known)

@@ -18,6 +18,8 @@ _PLENUM = re.compile(
     r"các đồng chí (?:trong|ủy viên) (?:bch|ban chấp hành) đảng bộ tỉnh|"
     r"ban chấp hành đảng bộ tỉnh (?:thảo luận|cho ý kiến|biểu quyết)"
 )
+_OFFICER = re.compile(r"\b(?:đồng chí|ông|bà|đại biểu|chủ tịch|bí thư|giám đốc|trưởng)\b")
+"""Who stands between a session and a body is an officer of it, and says nothing of the session."""
 _OF_A_BODY = frozenset(
     {
         *("kỳ họp", "phiên chất vấn", "phiên thảo luận", "phiên làm việc"),
@@ -74,7 +76,11 @@ def _of_its_body(article: Article, meeting: Mention) -> FacetValue:
     if not bodies:
         return FacetValue(OTHER, Status.STATED, own)
     search = bodies.pattern.finditer
-    after = search(article.lower, meeting.end, min(meeting.end + _NEAR, meeting.last))
+    after = (
+        body
+        for body in search(article.lower, meeting.end, min(meeting.end + _NEAR, meeting.last))
+        if not _OFFICER.search(article.lower, meeting.end, body.start())
+    )
     before = list(search(article.lower, meeting.first, meeting.start))
     if found := next(after, None) or (before[-1] if before else None):
         span = article.span(min(found.start(), meeting.start), max(found.end(), meeting.end))

@@ -29,7 +29,9 @@ FROM = "Nguồn Hưng Yên: http://baohungyen.example/a/b/"
             Known(title="Giao ban", date="2023-09"),
             ["date-disagrees"],
         ),
-        (HELD, Known(title="Giao ban", date="hôm qua"), []),
+        (HELD, Known(title="Giao ban", date="hôm qua"), ["date-unread"]),
+        (HELD, Known(title="Giao ban", date="2023-13-45"), ["date-unread"]),
+        (HELD, Known(title="Giao ban", date="25/08/2023 10:30"), []),
         (HELD.replace("/2023", ""), Known(title="Giao ban"), ["year-unknown"]),
         (
             f"{HELD}\nQuang cảnh hội nghị\nQuang cảnh hội nghị\nHội nghị bế mạc.",
@@ -61,16 +63,33 @@ def test_what_the_source_says_wins_and_the_other_is_only_flagged() -> None:
     assert (outlet.value, url.value) == ("Báo A", "http://a.example/")
 
 
+@pytest.mark.parametrize(
+    ("given", "day", "status"),
+    [
+        ("2023", "2023-08-25", "derived"),
+        ("quý III/2023", "2023-08-25", "derived"),
+        ("Thứ sáu, 25/8/2023", "2023-08-25", "stated"),
+        ("2023-09", "2023-09", "stated"),
+    ],
+)
+def test_a_day_of_the_text_is_kept_if_the_source_allows_it(
+    given: str, day: str, status: str
+) -> None:
+    [found] = understood(HELD.replace("/2023", ""), Known(date=given)).facets.event_date
+    assert (found.value, found.status) == (day, status)
+    assert found.day_part == ("sáng" if day == "2023-08-25" else None)
+
+
 def test_the_text_is_shown_whole_with_its_evidence() -> None:
     made = understood(HELD)
     told = explain(made)
     marked, legend = told.split("\n\n")
-    assert re.sub(r"\[|\]\d+", "", marked) == HELD
+    assert re.sub(r"\[\d+:|\]\d+", "", marked) == HELD
     numbered = dict(re.findall(r"\[(\d+)\] (.+)", legend))
     assert "meeting_type: giao-ban (stated)" in numbered.values()
     for number, said in numbered.items():
         if said.startswith("event_date"):
-            assert f"[25/8/2023]{number}" in marked
+            assert f"[{number}:25/8/2023]{number}" in marked
     assert legend.endswith("flags: title-made")
 
 

@@ -64,7 +64,7 @@ def names(text: str) -> list[str]:
             *("Lê Văn Tám", SPEAKER, ("Bí thư Thành ủy Huế",)),
         ),
         (
-            "Trình miễn nhiệm chức danh phó chủ tịch HĐND TP với bà Lê Thị Mơ.",
+            "Kỳ họp miễn nhiệm bà Lê Thị Mơ, phó chủ tịch HĐND TP, theo nguyện vọng.",
             *("Lê Thị Mơ", MENTIONED, ("phó chủ tịch HĐND TP",)),
         ),
         ("Đại biểu Lê Văn Tám đề nghị làm sớm.", "Lê Văn Tám", SPEAKER, ("Đại biểu",)),

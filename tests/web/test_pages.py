@@ -18,9 +18,11 @@ from werkzeug.datastructures import MultiDict
 from indexer.build import build
 from search.engine import Engine
 from search.engines import open_engine
-from search.model import DateValue, Precision, Query, Status
+from search.model import DateValue, FigureValue, Precision, Query, Status
 from search.results import answer, answer_record
+from search.schema import COUNTED_BY_NAME
 from search.similar import similar, similar_record
+from tests.conftest import SAMPLES
 from web import messages
 from web.address import read as read_address
 from web.address import report as report_address
@@ -578,3 +580,95 @@ def test_a_report_tells_what_it_knows_and_why(client: FlaskClient) -> None:
     assert "Hội nghị Ban Chấp hành (suy ra)" in text
     assert "Ngày họp khoảng 7/2022 “2022-07”" in text
     assert "Ghi chú của máy: date 2022-07" in text
+
+
+@pytest.mark.parametrize("facet", COUNTED_BY_NAME)
+@pytest.mark.parametrize("value", ["x", "2024", "2024-xx", "-", "13/2024", "\u202e", "khong-ro"])
+def test_any_value_can_be_asked_of_any_facet(client: FlaskClient, facet: str, value: str) -> None:
+    asked = {facet: value}
+    for path in ("/", "/api/search"):
+        assert client.get(path, query_string=asked).status_code == 200
+
+
+def test_every_link_inside_a_report_leads_somewhere(client: FlaskClient) -> None:
+    for path in sorted(SAMPLES.rglob("*.txt")):
+        found = page(client, f"/reports/{path.relative_to(SAMPLES)}")
+        inside = [link[1:] for link in found.links if link.startswith("#")]
+        assert len(inside) > 5 and set(inside) <= {*found.ids}
+
+
+def indexed(tmp_path: Path) -> Engine:
+    engine = open_engine(str(tmp_path / "index"))
+    build([tmp_path / "reports"], engine)
+    return engine
+
+
+REPORT = """Giao ban quý III của tỉnh
+
+Sáng 5/10/2023, UBND tỉnh Hưng Yên tổ chức hội nghị giao ban.
+Đồng chí Lê Văn Hòa, Chủ tịch UBND tỉnh chủ trì hội nghị.
+
+Quang cảnh hội nghị
+
+Quang cảnh hội nghị
+
+Tính đến 30/9/2023, giải ngân vốn đầu tư công đạt 5.738,9% kế hoạch.
+Tỷ lệ hộ nghèo của huyện Ân Thi còn 2,5%."""
+
+
+def test_a_report_shows_its_flags_figures_and_the_words_for_each_value(
+    write: Write, tmp_path: Path
+) -> None:
+    write("r.txt", REPORT)
+    client = create_app(indexed(tmp_path)).test_client()
+    text = " ".join(page(client, "/reports/r.txt").text.split())
+    assert "Điều cần lưu ý Có chú thích ảnh được in hai lần" in text
+    assert "Có số liệu khó có thể đúng; xem bảng số liệu." in text
+    assert "5.738,9% (đáng ngờ)" in text and "Con số đáng ngờ khó có thể đúng" in text
+    assert "tỷ lệ hộ nghèo 2,5%" in text
+    assert "Lê Văn Hòa chủ trì; Chủ tịch UBND tỉnh “Lê Văn Hòa”" in text
+    assert "huyện Ân Thi thuộc tỉnh Hưng Yên “huyện Ân Thi”" in text
+    assert "Ngày họp 5/10/2023 sáng “5/10/2023”" in text
+    assert "(tính ra) Tính từ những chữ có trong văn bản" in text
+    for name, value in (("person", "Lê Văn Hòa"), ("place", "huyện Ân Thi"), ("level", "tinh")):
+        asked = write_address(Query(filters={name: (value,)}))
+        assert asked in page(client, "/reports/r.txt").links
+
+
+def test_what_is_no_meeting_says_so(write: Write, tmp_path: Path) -> None:
+    write("news.txt", "Giá xăng tăng từ chiều nay.\n\nNgười dân lo lắng về giá cả.")
+    write("r.txt", REPORT)
+    client = create_app(indexed(tmp_path)).test_client()
+    assert "không nhận ra cuộc họp nào" in page(client, "/reports/news.txt").text
+    assert "Có cuộc họp" in page(client, "/").text
+    found = client.get("/api/search?is_meeting=co").json
+    assert found and [hit["id"] for hit in found["hits"]] == ["r.txt"]
+
+
+@pytest.mark.parametrize(
+    ("period", "written"),
+    [
+        (None, ""),
+        ("2023", "2023"),
+        ("2023-Q3", "quý III/2023"),
+        ("2023-08", "8/2023"),
+        ("2023-09-30", "30/9/2023"),
+        ("2024-01/2024-09", "1/2024 – 9/2024"),
+        ("2016/2020", "2016 – 2020"),
+    ],
+)
+def test_periods_as_people_write_them(period: str | None, written: str) -> None:
+    assert messages.period(period) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [
+        ("5738.9", "%", "5.738,9%"),
+        ("-3.2", "%", "-3,2%"),
+        ("1471", "tỷ đồng", "1.471 tỷ đồng"),
+        ("0.5", "", "0,5"),
+    ],
+)
+def test_figures_as_people_write_them(value: str, unit: str, written: str) -> None:
+    assert messages.figure(FigureValue(value, Status.STATED, None, "", unit)) == written
