@@ -41,7 +41,8 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
       before it in the same paragraph: then the figure is derived, as it is if the year is that
       of the meeting.
     - `kind`: a target goes before a share of the plan, that before a change, that before an
-      estimate: a growth that is aimed at is a target.
+      estimate: a growth that is aimed at is a target, and so is a result of a time to come.
+    - Its evidence holds what makes it a bound, or inexact: "trên 60%", "8% trở lên".
     """
     found: dict[tuple[str | None, ...], FigureValue] = {}
     for line in article.of(Part.TITLE, Part.BODY):
