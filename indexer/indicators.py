@@ -64,13 +64,20 @@ def finds(*kinds: str) -> re.Pattern[str]:
 @cache
 def cues() -> re.Pattern[str]:
     """Finds what says whether figures are targets or estimates, and the marks that end that."""
-    return re.compile(rf"{finds(*CUES).pattern}|[:;()]")
+    return re.compile(rf"{finds(*CUES).pattern}|[:;()]|,(?!\d)")
 
 
 @cache
 def ends_with(*kinds: str) -> re.Pattern[str]:
     """Finds the words of some kinds where a text ends."""
     return re.compile(rf"(?<!\w)({any_of(signs(*kinds))})(?: thêm| được)?\s*$")
+
+
+@cache
+def bound() -> re.Pattern[str]:
+    """Finds words where a text ends that make a number behind them a bound, or inexact."""
+    words = any_of(signs("bound"))
+    return re.compile(rf"(?<!\w){words}(?: {words})?\s*$")
 
 
 @cache
@@ -85,6 +92,6 @@ def of_plan() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:so với |của |trên )?(?:tổng )?(?:số )?{any_of(signs('plan'))}(?!\w)")
 
 
-CUES = ("target", "weak-target", "estimate", "no-target", "done", "aside", "unreal")
+CUES = ("target", "weak-target", "must", "estimate", "no-target", "done", "aside", "unreal")
 VERBS = ("says", "equals", "rises", "falls", "reaches", "passes")
 CHANGES = ("rises", "falls")

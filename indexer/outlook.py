@@ -13,6 +13,7 @@ class Outlook:
     is_weak: bool = False  # "chỉ tiêu": a target, unless the sentence tells of what was done
     is_list: bool = False  # all that follows a colon, or a first target and a semicolon
     is_given: bool = False
+    must: int | None = None  # "phải giảm": up to the next comma
     estimate: int | None = None
     done: int | None = None
     bracket: int | None = None
@@ -24,11 +25,14 @@ class Outlook:
             self.is_weak = kind == "weak-target"
             if not self.is_weak or not _reaches(self.done, at):
                 self.target = at
+        elif kind in ("must", ","):
+            self.must = at if kind == "must" else None
         elif kind == "aside":
             self.target, self.bracket = at, at - 1
         elif kind in ("estimate", ";"):
             self.estimate = at if kind == "estimate" else None
             self.is_list = self.is_list or (kind == ";" and self.is_given)
+            self.must = None
             self._end()
         elif kind == "unreal":
             self.is_unreal = True
@@ -49,7 +53,8 @@ class Outlook:
 
     def is_target(self, at: int) -> bool:
         """Whether a number there is one."""
-        return self.target is not None and (self.is_list or _reaches(self.target, at))
+        is_aim = self.target is not None and (self.is_list or _reaches(self.target, at))
+        return is_aim or _reaches(self.must, at)
 
     def is_estimate(self, at: int) -> bool:
         """Whether a number there is one."""

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from indexer.indicators import signs
+from indexer.words import any_of
 from search.dates import ROMAN_QUARTERS
 
 _YEAR = r"(?P<{0}>(?:19|20)\d{{2}})(?!\d)"
 _OF = r"(?:\s?[/.-]\s?|,? năm |,? )"
-_THIS = r"(?: năm nay| nay)?"
 _PERIOD = re.compile(
     r"(?<![\w/])(?:"
     rf"(?:nửa đầu|nửa (?P<second>cuối))(?: năm)?(?: {_YEAR.format('y0')})?"
@@ -22,13 +24,17 @@ _PERIOD = re.compile(
     r"|(?P<now>năm nay|cả năm(?! (?:19|20)\d{2}))"
     r")"
 )
-# What a number is compared with, or a term or a law, is not its time.
-_OTHER = "so với|so|cùng kỳ|kể từ|từ|hơn|lần|bằng|sau|trước|chuẩn|nhiệm kỳ|nghị quyết|luật|khóa"
-_BETWEEN = "mức|cùng kỳ|thực hiện|cuối|đầu|tháng|của|hồi|bình quân|năm|nghèo|đa chiều|quốc gia"
-_COMPARED = re.compile(rf"(?<!\w)(?:{_OTHER})(?: (?:{_BETWEEN})){{0,4}}\s*\(?$")
 _SO_FAR = re.compile(r"(?:tính|hiện|nay|đã)\s*$")
 _QUARTERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4}
 _LEAD = 24
+_MONTHS_LEFT = 2  # what ends sooner is told of as if it were over: a year in November
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    """Finds that a period to come is not that of a number: a comparison, a term or a law."""
+    between = any_of(signs("between"))
+    return re.compile(rf"(?<!\w){any_of(signs('other-time'))}(?: {between}){{0,4}}\s*\(?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +49,20 @@ class Period:
     has_year: bool
     is_ahead: bool = False
     """Whether it was still to come when they met."""
+    is_under_way: bool = False
+    """Whether it had begun then, not in an earlier year, and went on into the month after next."""
 
 
-def periods(text: str, year: int | None, month: int | None) -> Iterator[Period]:
-    """In their order.
+def periods(text: str, met: str) -> Iterator[Period]:
+    """In their order. `met`: the day, month or year of the meeting (ISO 8601), "" if unknown.
 
     A month or quarter that was still to come when they met is of the year before, if they met in
     the first months of a year.
     """
+    year = int(met[:4]) if met else None
+    month = int(met[5:7]) if met[5:] else None
     for match in _PERIOD.finditer(text):
-        if _COMPARED.search(text[max(0, match.start() - _LEAD) : match.start()]):
+        if _other().search(text[max(0, match.start() - _LEAD) : match.start()]):
             continue
         found = next(
             (int(match[g]) for g in ("y0", "y1", "y2", "y3", "y4", "y5", "from") if match[g]), None
@@ -63,9 +73,33 @@ def periods(text: str, year: int | None, month: int | None) -> Iterator[Period]:
         ahead = match.group().startswith(("đến", "tới", "vào")) and not match["d"]
         if year and found and found <= year:
             ahead = False
+        begins_later, is_under_way = _to_come(value, met)
+        ahead = ahead or begins_later
         if ahead and _SO_FAR.search(text[max(0, match.start() - _LEAD) : match.start()]):
             ahead = False
-        yield Period(match.start(), match.end(), value, found is not None, ahead)
+        # "cả năm" may be all of the year before
+        is_under_way = is_under_way and not (found is None and match.group() == "cả năm")
+        yield Period(match.start(), match.end(), value, found is not None, ahead, is_under_way)
+
+
+def _to_come(value: str, met: str) -> tuple[bool, bool]:
+    """Whether a period had not begun when they met, and whether it was under way."""
+    if not value or not met[5:]:
+        return False, False
+    if len(value) == len("2023-06-30"):
+        return value[: len(met)] > met, False
+    first, last = value.split("/")[0], value.split("/")[-1]
+    now = _month(met, 1)
+    begun = _month(first, 1) <= now
+    return not begun, begun and first[:4] == met[:4] and _month(last, 12) - now >= _MONTHS_LEFT
+
+
+def _month(value: str, of_a_year: int) -> int:
+    """Months since the year 0 of a month, of the like one of a quarter, or of one of a year."""
+    year, rest = int(value[:4]), value[5:7]
+    if rest.startswith("Q"):
+        return 12 * year + 3 * int(rest[1]) - (2 if of_a_year == 1 else 0)
+    return 12 * year + (int(rest) if rest else of_a_year)
 
 
 def _value(

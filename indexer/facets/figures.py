@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from indexer.clean import Article, Line
+from indexer.indicators import bound, ends_with, finds
 from indexer.periods import Period, periods
 from indexer.quantities import BARE, Quantity, quantities
-from indexer.statements import Sentence, Statement
+from indexer.statements import Statement, statements
+from indexer.subjects import Sentence
 from indexer.words import UPPER
 from search.model import Facets, FigureKind, FigureValue, Part, Precision, Status
 
@@ -18,6 +20,9 @@ _SENTENCE_END = re.compile(
 )
 _REACH = 600  # characters that a period reaches, into the sentences after it too
 _AFTER, _RIGHT_AFTER = 30, 8  # characters between a number and a period behind it
+_LEAD = 30  # characters before a number in which the words of a bound are looked for
+_OR_MORE = re.compile(r"\s*trở (?:lên|xuống)(?!\w)")
+_OF_A_TIME = (FigureKind.RESULT, FigureKind.CHANGE)  # unless that is still to come
 _PARTED = re.compile(r"[,;.(:]| và ")
 _ASIDE = re.compile(r"[^()]*\)")
 _MOST = 1000  # percent: no rate is higher
@@ -36,7 +41,8 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
       before it in the same paragraph: then the figure is derived, as it is if the year is that
       of the meeting.
     - `kind`: a target goes before a share of the plan, that before a change, that before an
-      estimate: a growth that is aimed at is a target.
+      estimate: a growth that is aimed at is a target, and so is a result of a time to come.
+    - Its evidence holds what makes it a bound, or inexact: "trên 60%", "8% trở lên".
     """
     found: dict[tuple[str | None, ...], FigureValue] = {}
     for line in article.of(Part.TITLE, Part.BODY):
@@ -57,24 +63,25 @@ class _Paragraph:
 
     @cached_property
     def _periods(self) -> list[Period]:
-        return list(periods(self.text, *_met(self.facets)))
+        return list(periods(self.text, _met(self.facets)))
 
     def figures(self, counted: list[Quantity]) -> Iterator[FigureValue]:
         """In the order of the text."""
         whole = self.article.read(self.line)
         for start, end, inside in _sentences(whole, counted):
-            for said in Sentence(self.text, whole, start, end).statements(inside):
+            for said in statements(Sentence(self.text, whole, start, end), inside):
                 yield from self._values(said, start)
 
     def _values(self, said: Statement, start: int) -> Iterator[FigureValue]:
         quantity, kind, unit = said.quantity, said.kind, said.quantity.unit
         period, is_derived = self._period(quantity, start)
-        if period and period.is_ahead and kind is not FigureKind.PLAN_SHARE:
+        if kind in _OF_A_TIME and period and self._is_to_come(period, quantity, start):
             kind = FigureKind.TARGET
         if quantity.measure == "money" and unit.endswith(BARE):
             unit, is_derived = f"{unit} đồng", True
-        begin = quantity.start if said.falls is None else said.falls
-        span = self.article.span(self.line.start + begin, self.line.start + quantity.end)
+        begin, end = self._with_bound(quantity)
+        begin = begin if said.falls is None else min(begin, said.falls)
+        span = self.article.span(self.line.start + begin, self.line.start + end)
         for value in quantity.values:
             yield FigureValue(
                 value=value if said.falls is None else f"-{value}",
@@ -86,6 +93,33 @@ class _Paragraph:
                 kind=kind,
                 is_suspicious=_is_suspicious(said, float(value)),
             )
+
+    def _with_bound(self, quantity: Quantity) -> tuple[int, int]:
+        """Where a number begins and ends, with what makes it a bound: "trên 60%"."""
+        lead = max(0, quantity.start - _LEAD)
+        before = bound().search(self.text[lead : quantity.start])
+        after = _OR_MORE.match(self.text, quantity.end)
+        return (
+            lead + before.start() if before else quantity.start,
+            after.end() if after else quantity.end,
+        )
+
+    def _is_to_come(self, period: Period, quantity: Quantity, start: int) -> bool:
+        """Whether what a sentence says of a period could not be known when they met."""
+        start = max(start, quantity.start - _REACH)
+        clause = max(start, self.text.rfind(";", start, quantity.start) + 1)
+        since = max(clause, period.end) if period.end <= quantity.start else clause
+        if finds("so-far", "estimate").search(self.text, since, quantity.start):
+            return False
+        return (
+            period.is_ahead
+            or (
+                period.is_under_way
+                and period.start >= clause
+                # "dự toán năm 2023"
+                and not ends_with("plan").search(self.text[clause : period.start])
+            )
+        )
 
     def _period(self, quantity: Quantity, start: int) -> tuple[Period | None, bool]:
         """The time of a number in the sentence that starts there; whether it is from elsewhere."""
@@ -127,13 +161,12 @@ def _sentences(text: str, counted: list[Quantity]) -> Iterator[tuple[int, int, l
         start = end
 
 
-def _met(facets: Facets) -> tuple[int | None, int | None]:
-    """Year and month of the meeting, as far as they are known."""
+def _met(facets: Facets) -> str:
+    """Day, month or year of the meeting, as far as they are known."""
     for day in facets.event_date:
         if day.precision is not Precision.DAY_WITHOUT_YEAR and day.status is not Status.INFERRED:
-            month = day.value[5:7]
-            return int(day.value[:4]), int(month) if month.isdigit() else None
-    return None, None
+            return day.value[:4] if day.precision is Precision.QUARTER else day.value
+    return ""
 
 
 def _is_suspicious(said: Statement, value: float) -> bool:

@@ -11,7 +11,7 @@ from indexer.facets import figures
 from indexer.quantities import quantities
 from indexer.read import Known
 from indexer.words import rows
-from search.model import DateValue, Facets, FigureValue, Status
+from search.model import DateValue, Facets, FigureValue, Precision, Status
 
 MET = Facets(event_date=(DateValue("2023-07-14", Status.STATED),))
 
@@ -187,6 +187,97 @@ def test_a_year_to_come_makes_a_target() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Bí thư yêu cầu đến hết quý III phải giải ngân trên 60%.", ["target"]),
+        ("Ông yêu cầu tập trung vốn, cả năm giải ngân trên 95% kế hoạch vốn.", ["target"]),
+        ("Tỷ lệ hộ nghèo phải giảm xuống dưới 5%.", ["target"]),
+        ("Quý sau phải giải ngân 60% vốn.", ["target"]),
+        ("Tỷ lệ giải ngân phải trên 90%.", ["target"]),
+        ("Tỷ lệ che phủ rừng cần đạt 70%.", ["target"]),
+        ("Toàn ngành phấn đấu giữ rừng, tỷ lệ che phủ rừng đạt 70%.", ["target"]),
+        ("Huyện đặt mục tiêu xa hơn, thu ngân sách đạt 70 tỷ đồng.", ["target"]),
+        ("Huyện quyết tâm vượt khó, thu ngân sách đạt 70 tỷ đồng.", ["target"]),
+        ("Đáp ứng yêu cầu mới, thu ngân sách đạt 70 tỷ đồng.", ["result"]),
+        ("Yêu cầu làm rõ vì sao tỷ lệ giải ngân mới đạt 30%.", ["result"]),
+        ("Ông yêu cầu làm rõ việc chậm, giải ngân mới đạt 30%.", ["result"]),
+        ("Nhiều nơi phải giảm giờ làm, thu ngân sách đạt 70 tỷ đồng.", ["result"]),
+        ("Tỉnh buộc phải giảm chi ngân sách 7 tỷ đồng.", ["change"]),
+        ("Nhiều hộ phải di dời; 50 ha lúa bị ngập.", ["result"]),
+        ("Cả nước vẫn phải nhập khẩu 5 triệu USD gỗ.", []),
+    ],
+)
+def test_what_is_demanded_is_a_target(text: str, kinds: list[str]) -> None:
+    assert [f.kind for f in found(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Năm 2024, thu ngân sách đạt 5 tỷ đồng.", "target"),
+        ("Năm 2024, thu ngân sách tăng 5%.", "target"),
+        ("Năm 2024, thu ngân sách ước đạt 5 tỷ đồng.", "estimate"),
+        ("Năm 2024 có nhiều việc. Thu ngân sách đạt 5 tỷ đồng.", "target"),
+        ("Quý IV/2023, thu ngân sách đạt 5 tỷ đồng.", "target"),
+        ("Đến 30/8/2023, thu ngân sách đạt 5 tỷ đồng.", "target"),
+        ("Năm nay thu ngân sách đạt 5 tỷ đồng.", "target"),
+        ("Năm nay thu ngân sách ước đạt 5 tỷ đồng.", "estimate"),
+        # so far, or of the year before
+        ("Thu ngân sách cả năm đạt 5 tỷ đồng.", "result"),
+        ("Năm nay thu ngân sách đã đạt 5 tỷ đồng.", "result"),
+        ("Năm 2023 có nhiều việc. Thu ngân sách đạt 5 tỷ đồng.", "result"),
+        ("Năm nay làm tốt; thu ngân sách đạt 5 tỷ đồng.", "result"),
+        ("Thu ngân sách đạt 52% dự toán năm 2023.", "plan-share"),
+        ("Giai đoạn 2021 - 2025, thu ngân sách đạt 5 tỷ đồng.", "result"),
+        # all but over, or over
+        ("Tháng 7, thu ngân sách đạt 5 tỷ đồng.", "result"),
+        ("6 tháng, thu ngân sách đạt 5 tỷ đồng.", "result"),
+        ("Đến 30/6/2023, thu ngân sách đạt 5 tỷ đồng.", "result"),
+    ],
+)
+def test_what_is_to_come_when_they_meet_is_no_result(text: str, kind: str) -> None:
+    assert [f.kind for f in found(text, MET)] == [kind]
+
+
+def test_a_year_that_ends_in_the_weeks_after_the_meeting_has_results() -> None:
+    december = Facets(event_date=(DateValue("2023-12-06", Status.STATED),))
+    [figure] = found("Năm 2023, thu ngân sách đạt 5 tỷ đồng.", december)
+    assert figure.kind == "result"
+
+
+def test_of_the_quarter_of_a_meeting_its_year_counts() -> None:
+    autumn = Facets(event_date=(DateValue("2023-Q4", Status.STATED, precision=Precision.QUARTER),))
+    [figure] = found("Thu ngân sách quý I đạt 5 tỷ đồng.", autumn)
+    assert (figure.kind, figure.period) == ("result", "2023-Q1")
+
+
+def test_without_the_day_of_the_meeting_nothing_is_to_come() -> None:
+    [figure] = found("Năm 2024, thu ngân sách đạt 5 tỷ đồng.")
+    assert figure.kind == "result"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Thu ngân sách đạt trên 5 tỷ đồng.", "trên 5 tỷ đồng"),
+        ("Thu ngân sách đạt khoảng hơn 5 tỷ.", "khoảng hơn 5 tỷ"),
+        ("Thu ngân sách đạt trên dưới 5 tỷ đồng.", "trên dưới 5 tỷ đồng"),
+        ("Thu ngân sách giảm gần 5%.", "giảm gần 5%"),
+        ("Tăng trưởng kinh tế từ 8% trở lên.", "8% trở lên"),
+        ("Tỷ lệ hộ nghèo còn 5% trở xuống.", "5% trở xuống"),
+        ("Có hơn 12 xã đạt chuẩn nông thôn mới.", "hơn 12 xã"),
+        ("Tỷ lệ giảm nghèo đạt ít nhất 2 - 3%.", "ít nhất 2 - 3%"),
+        ("Thu ngân sách trên địa bàn đạt 5 tỷ đồng.", "5 tỷ đồng"),
+    ],
+)
+def test_evidence_holds_the_bound(text: str, words: str) -> None:
+    article = clean(f"Họp giao ban.\n{text}")
+    for figure in figures.extract(article, Facets()):
+        assert figure.evidence and article.text[slice(*figure.evidence)] == words
+    assert found(text)
+
+
+@pytest.mark.parametrize(
     ("text", "is_suspicious"),
     [
         ("Tổng thu đạt 5.738,9%, tăng mạnh.", True),
@@ -284,6 +375,7 @@ SHAPES: dict[str, tuple[str, list[Any]]] = {
     "opens": ("Nay xyz # xuất khẩu đạt 5 tỷ đồng", [ANY]),
     "estimate": ("Thu ngân sách # đạt 5 tỷ đồng", ["estimate"]),
     "target": (f"Tỉnh # {GOES}", ["target"]),
+    "must": (f"Tỉnh # {GOES}, thu nội địa đạt 4 tỷ đồng", ["target", "result"]),
     "weak-target": (f"Tỉnh # {GOES}", ["target"]),
     "aims": ("Có # thu ngân sách là 5 tỷ đồng", ["target"]),
     "aside": ("Thu ngân sách đạt 4 tỷ đồng # 5 tỷ đồng)", ["result", "target"]),
@@ -296,6 +388,10 @@ SHAPES: dict[str, tuple[str, list[Any]]] = {
     "of": (f"Việc # {GOES}", []),
     "ends": ("Xuất khẩu nông sản # đạt 5 tỷ đồng", [ANY]),
     "unreal": (f"# {GOES}", []),
+    "bound": ("Thu ngân sách đạt # 5 tỷ đồng", [ANY]),
+    "so-far": ("Năm nay thu ngân sách # đạt 5 tỷ đồng", ["result"]),
+    "other-time": ("Thu ngân sách đạt 5 tỷ đồng, # năm 2022", ["result"]),
+    "between": ("Thu ngân sách đạt 5 tỷ đồng, so với # năm 2022", ["result"]),
     "same": ("Doanh nghiệp thành lập mới tăng 5% về #", ["change"]),
 }
 
@@ -304,9 +400,16 @@ SHAPES: dict[str, tuple[str, list[Any]]] = {
 def test_each_sign_does_what_it_says(row: tuple[str, str]) -> None:
     kind, words = row
     shape, kinds = SHAPES[kind]
-    figures_found = found(f"{shape.replace('#', words)}.")
+    text = f"{shape.replace('#', words)}."
+    figures_found = found(text, MET if kind == "so-far" else None)
     assert [f.kind for f in figures_found] == kinds
     if kind == "ends":
         assert [f.indicator for f in figures_found] == ["xuất khẩu nông sản"]
     if kind == "falls":
         assert figures_found[0].value == "-5"
+    if kind in ("other-time", "between"):
+        assert figures_found[0].period is None
+    if kind == "bound":
+        assert figures_found[0].evidence
+        start, end = figures_found[0].evidence
+        assert clean(f"Họp giao ban.\n{text}").text[start:end] == f"{words} 5 tỷ đồng"
