@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from indexer.clean import Article, Line
 from indexer.reported import is_of_another
-from indexer.words import any_of, lower, rows
+from indexer.words import any_of, lower, rows, signs
 from search.model import Part, Span
 
 OTHER = "khac"
@@ -113,7 +113,7 @@ class _Signs:
 
 
 def _words(sign: str) -> str:
-    own = any_of(words for name, words in rows("meeting_signs.tsv") if name == sign)
+    own = any_of(signs("meeting_signs.tsv", sign))
     return rf"(?<!\w){own}(?!\w)"
 
 
@@ -137,7 +137,7 @@ def _signs() -> _Signs:
 @cache
 def _no_officer() -> str:
     """That who acts is the body, no officer of it, and it is not only spoken of."""
-    own = (words for name, words in rows("meeting_signs.tsv") if name == "officer")
+    own = signs("meeting_signs.tsv", "officer")
     return "".join(f"(?<!{words} )" for words in own)
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.words import any_of, rows
+from indexer.words import any_of, signs
 
 _LEAD, _FAR = 60, 120  # characters before the name
 
@@ -43,7 +43,7 @@ def is_of_another(before: str, after: str) -> bool:
 
 
 def _any(sign: str) -> str:
-    return any_of(words for name, words in rows("other_meetings.tsv") if name == sign)
+    return any_of(signs("other_meetings.tsv", sign))
 
 
 @cache
@@ -57,11 +57,15 @@ def _signs() -> _Signs:
         "due_there": (
             rf"(?<!\w){_any('due there')}(?!\w)[^.;:]{{0,80}}(?<!\w)(?:tại|ở|vào|trong) $"
         ),
-        "earlier": rf"(?<!\w)(?:{_any('earlier')}|tháng \d{{1,2}}[/-]\d{{4}}|năm \d{{4}})(?!\w)",
+        # "ngày 5 tháng 7 năm 2023" is the day of the meeting, "năm 2023" is another time
+        "earlier": (
+            rf"(?<!\w)(?:{_any('earlier')}|tháng \d{{1,2}}[/-]\d{{4}}|(?<!\d )năm \d{{4}})(?!\w)"
+        ),
         "said": rf"(?<!\w){_any('said')}(?: rằng)?[:,]?(?: tại)? $",
         "another_time": (
             rf"[^.;:]{{0,50}}?(?:(?<!\w)(?:{_any('another time')}|\d{{1,2}} tới)(?!\w)"
-            r"|\((?:\w+ )?tháng \d|(?<!\w)(?<!tháng )(?:đầu|giữa|cuối) năm(?!\w))"
+            r"|\((?:\w+ )?tháng \d|(?<!\w)(?<!tháng )(?<!thường lệ )(?<!kỳ họp )"
+            r"(?:đầu|giữa|cuối) năm(?!\w))"
         ),
     }
     return _Signs(**{name: re.compile(pattern) for name, pattern in patterns.items()})

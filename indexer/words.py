@@ -21,6 +21,11 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(map(newer_tones, entry)) for entry in entries(name, _FOLDER))
 
 
+def signs(name: str, sign: str) -> list[str]:
+    """The words of one sign, of a list that has a sign and words in each entry."""
+    return [words for own, words in rows(name) if own == sign]
+
+
 def any_of(words: Iterable[str], *not_after: str) -> str:
     """A pattern for any of these words, the longest first, and after none of these patterns.
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indexer.clean import Article
 from indexer.days import Day
 from indexer.sentences import sentence
-from indexer.words import any_of, rows
+from indexer.words import any_of, signs
 from search.dates import ROMAN_QUARTERS
 from search.model import Facets, Part, Status
 
@@ -188,5 +188,5 @@ def _of_its_name(article: Article, said: list[_Said], day: Day) -> Iterator[int]
 @cache
 def _sign(sign: str) -> re.Pattern[str]:
     """The words of year_signs.tsv that stand before a year which is `done` or `planned`."""
-    own = any_of(words for name, words in rows("year_signs.tsv") if name == sign)
+    own = any_of(signs("year_signs.tsv", sign))
     return re.compile(rf"(?<!\w){own}(?!\w)")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indexer.clean import Article, Line
 from indexer.gazetteer import Mention, mentions
 from indexer.sentences import sentences
-from indexer.words import any_of, rows
+from indexer.words import any_of, signs
 from search.model import Facets, Part, PlaceKind, Span, Status
 
 _LINES, _LENGTH = 4, 1200  # of the body; characters of a line
@@ -196,7 +196,7 @@ def _between(said: str, begin: int, seen: list[Seen]) -> list[Seen]:
 
 
 def _any(sign: str) -> str:
-    return any_of(words for name, words in rows("venue_signs.tsv") if name == sign)
+    return any_of(signs("venue_signs.tsv", sign))
 
 
 @cache

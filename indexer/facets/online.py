@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from indexer.clean import Article
-from indexer.words import any_of, rows
+from indexer.words import any_of, signs
 from search.model import Facets, FacetValue, Status
 
 ONLINE = "truc-tuyen"
@@ -15,14 +15,23 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """One value if "trực tuyến" stands beside the meeting's noun in title or opening."""
     for line in article.opening(2):
         text = article.read_lower(line)
-        if any(sign in text for sign in _SIGNS) and (match := _held().search(text)):
-            start, end = line.start + match.start(), line.start + match.end()
-            return (FacetValue(ONLINE, Status.STATED, article.span(start, end)),)
+        if not any(sign in text for sign in _SIGNS):
+            continue
+        for match in _held().finditer(text):
+            if not _of_something_else().search(match.group()):
+                start, end = line.start + match.start(), line.start + match.end()
+                return (FacetValue(ONLINE, Status.STATED, article.span(start, end)),)
     return ()
 
 
 def _any(sign: str) -> str:
-    return any_of(words for name, words in rows("online_signs.tsv") if name == sign)
+    return any_of(signs("online_signs.tsv", sign))
+
+
+@cache
+def _of_something_else() -> re.Pattern[str]:
+    """Services, lessons and the like are online too, and no meeting for that."""
+    return re.compile(rf"(?<!\w){_any('else')} (?:(?:qua|bằng) )?{_any('online')}")
 
 
 @cache

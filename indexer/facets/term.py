@@ -8,7 +8,7 @@ from indexer.clean import Article, Line
 from indexer.ordinals import ordinal
 from indexer.reported import is_of_another
 from indexer.sentences import sentence
-from indexer.words import any_of, rows
+from indexer.words import any_of, signs
 from search.model import Facets, FacetValue, Status
 
 _OPENING = 900  # characters of the body that say what is reported
@@ -67,7 +67,7 @@ def _is_of_the_meeting(article: Article, line: Line, match: re.Match[str]) -> bo
 
 
 def _words(sign: str) -> str:
-    own = any_of(words for name, words in rows("term_signs.tsv") if name == sign)
+    own = any_of(signs("term_signs.tsv", sign))
     return rf"(?<!\w){own}(?!\w)"
 
 

@@ -24,7 +24,8 @@ _RUNS = re.compile(_MEETING, re.IGNORECASE)
 _WHO = r"(?:có|gồm|là|của)[ :]*(?:các )?(?:đồng chí |lãnh đạo |vị )?"
 _LEAD = re.compile(
     r"(?:^|[,;:\"-]\s*|(?<!\w)(?:khi|và|người|sự|đoàn|sau khi) )"
-    rf"(?:đồng )?(?:chủ trì|chủ tọa|điều hành)(?:{_MEETING}[^.;]{{0,100}}(?:[,-]\s*| (?!của){_WHO})"
+    r"(?:đồng )?(?:chủ trì|chủ tọa|điều hành)"
+    rf"(?:{_MEETING}[^.;]{{0,100}}(?:[,:-]\s*| (?!của){_WHO})"
     rf"|(?: và điều hành| hội nghị)? {_WHO})$",
 )
 """Before a person: that they preside."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.words import any_of, rows
+from indexer.words import any_of, rows, signs
 from search.model import Role
 from search.text.lists import entries
 from search.text.names import surnames
@@ -91,4 +91,4 @@ def _small(name: str) -> list[str]:
 
 def _sign(sign: str) -> list[str]:
     """The words of a sign of person_signs.tsv."""
-    return [words for name, words in rows("person_signs.tsv") if name == sign]
+    return signs("person_signs.tsv", sign)

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.bodies import bodies
 from indexer.clean import clean
-from indexer.meetings import main_meeting
+from indexer.meetings import Mention, by_weight, main_meeting
 from indexer.read import Known
 from indexer.words import rows
 from search import schema
@@ -64,6 +64,44 @@ def test_each_body_is_known_with_its_branch_and_level(row: tuple[str, ...]) -> N
         [body] = bodies(article, 0, len(article.text))
         assert (body.name, body.branch) == (name, branch), form
         assert body.level == {"-": None, **dict.fromkeys(UNITS, "huyen")}.get(level, level)
+
+
+SIGNS = {
+    "held": (
+        "Hôm ấy, nơi đây {} hội nghị tổng kết ngành.",
+        "Hôm ấy, nơi đây hội nghị tổng kết ngành.",
+    ),
+    "another": ("Việc đó {} hội nghị tổng kết ngành.", "Việc đó ở hội nghị tổng kết ngành."),
+    "other time": ("{} có hội nghị tổng kết ngành.", "Nay có hội nghị tổng kết ngành."),
+    "refers": ("Có hội nghị {}", "Có hội nghị nông dân"),
+    "said": (
+        "Có hội nghị tổng kết ngành, nhiều người {}.",
+        "Có hội nghị tổng kết ngành, nhiều người.",
+    ),
+    "body": ("Nơi ấy, {} tỉnh họp bàn.", "Nơi ấy, dân tỉnh họp bàn."),
+    "opened": ("Nơi ấy {} hội nghị này.", "Nơi ấy dự hội nghị này."),
+}
+"""A sentence with a sign, and the same without it."""
+
+
+@pytest.mark.parametrize(("sign", "words"), rows("meeting_signs.tsv"))
+def test_each_sign_changes_what_a_name_weighs(sign: str, words: str) -> None:
+    if sign == "between":
+        assert not [m.kinds for m in named(f"Có hội nghị {words} tổng kết ngành.") if m.kinds]
+    elif sign == "officer":
+        kinds = [m.kinds for m in named(f"Sáng 1/2, {words} Quốc hội thông qua.")]
+        assert ("ky-hop-quoc-hoi",) not in kinds
+    else:
+        texts = (text.format(words) for text in SIGNS[sign])
+        with_it, without = (max(m.weight for m in named(text)) for text in texts)
+        assert with_it < without if sign in LESS else with_it > without
+
+
+LESS = {"another", "other time", "refers"}
+
+
+def named(text: str) -> tuple[Mention, ...]:
+    return by_weight(clean(text))
 
 
 @pytest.mark.parametrize(
@@ -164,6 +202,63 @@ def test_a_meeting_named_only_in_the_title_that_the_source_gave() -> None:
     assert [(v.value, v.evidence) for v in made.facets.meeting_type] == [("giao-ban", None)]
 
 
-def test_lists_are_sorted(shared: Path) -> None:
-    for name in ("meeting_acts.tsv", "meeting_bodies.tsv"):
-        assert list(rows(name)) == sorted(rows(name))
+@pytest.mark.parametrize(
+    "name", ["meeting_acts.tsv", "meeting_bodies.tsv", "meeting_nouns.tsv", "meeting_signs.tsv"]
+)
+def test_lists_are_sorted(name: str) -> None:
+    assert list(rows(name)) == sorted(rows(name))
+
+
+@pytest.mark.parametrize(
+    ("body", "branch", "level"),
+    [
+        ("UBND phường Đức Xuân", "ubnd", "xa"),  # a commune that begins like a country
+        ("UBND xã Nga Thanh", "ubnd", "xa"),
+        ("UBND huyện Mỹ Hào", "ubnd", "huyen"),
+        ("Đảng bộ Công an tỉnh", "dang", None),  # no ministry
+        ("Văn phòng UBND tỉnh", "ubnd", "tinh"),
+        ("Cục Thuế tỉnh Hưng Yên", "chinh-phu", "tinh"),
+        ("Hội Luật gia Hà Tĩnh", "mttq-doan-the", "tinh"),
+        ("Quốc hội Lào", "khac", "quoc-te"),
+        ("Bộ Y tế Armenia", "khac", "quoc-te"),
+    ],
+)
+def test_bodies_that_look_like_others(body: str, branch: str, level: str | None) -> None:
+    made = understood(f"Sáng 1/2/2023, {body} tổ chức hội nghị sơ kết công tác.")
+    assert values(made, "branch") == [branch]
+    assert values(made, "level") == ([level] if level else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Ngày 5 tháng 7 năm 2023, HĐND tỉnh tổ chức kỳ họp thứ 15.", ["15"]),
+        ("Ngày 5/7/2023, HĐND tỉnh khai mạc Kỳ họp thứ 17 (thường lệ cuối năm 2023).", ["17"]),
+        # the one to come is not the one that has met
+        (
+            "Sáng 5/7, Quốc hội biểu quyết thông qua nghị quyết.\nTại kỳ họp thứ 7, Quốc hội sẽ "
+            "giám sát việc này.",
+            [],
+        ),
+    ],
+)
+def test_the_number_of_the_session_that_met(text: str, number: list[str]) -> None:
+    assert values(understood(text), "session_no") == number
+
+
+def test_an_officer_between_says_nothing_of_the_session() -> None:
+    text = "Sáng 5/7, phát biểu khai mạc phiên họp, đồng chí Lê Văn An, Chủ tịch UBND tỉnh đề nghị."
+    [kind] = understood(text).facets.meeting_type
+    assert (kind.value, kind.status) != ("phien-hop-ubnd", "stated")
+
+
+def test_what_follows_from_an_inferred_kind_is_inferred() -> None:
+    text = "Sáng 5/7 đã diễn ra kỳ họp thứ 3.\nĐại biểu Quốc hội nêu nhiều ý kiến với Quốc hội."
+    facets = understood(text).facets
+    assert [value.status for value in facets.meeting_type] == ["inferred"]
+    assert {value.status for value in (*facets.branch, *facets.level)} == {"inferred"}
+
+
+def test_a_hamlet_is_no_province() -> None:
+    made = understood("UBND huyện Chi Lăng đối thoại với nhân dân thôn Hà Nam, xã Y Tịch sáng 1/2.")
+    assert values(made, "province") == ["Lạng Sơn"]
