@@ -112,8 +112,7 @@ def _types() -> tuple[re.Pattern[str], dict[str, str]]:
 def _other() -> re.Pattern[str]:
     """A word before a name that makes it the name of another thing."""
     own = [word for (word,) in rows("not_places.txt")]
-    smaller = (PlaceKind.COMMUNE, PlaceKind.NAMED)
-    own += [word for kind, word, *_ in rows("place_types.tsv") if kind in smaller]
+    own += [word for kind, word, *_ in rows("place_types.tsv") if kind == PlaceKind.COMMUNE]
     forms = [form for word in own for form in (word, word[0].upper() + word[1:])]
     return re.compile(any_of(forms, r"\w") + " $")
 
