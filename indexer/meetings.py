@@ -113,8 +113,7 @@ class _Signs:
 
 
 def _words(sign: str) -> str:
-    own = any_of(signs("meeting_signs.tsv", sign))
-    return rf"(?<!\w){own}(?!\w)"
+    return any_of(signs("meeting_signs.tsv", sign), r"\w") + r"(?!\w)"
 
 
 @cache
@@ -143,14 +142,19 @@ def _no_officer() -> str:
 
 _AT = re.compile(r"(?<!\w)(?:tại|trong|ở)\s+(?:buổi |cuộc )?$")
 _IN_GENERAL = re.compile(r"\s*(?:đảng )?(?:các cấp|hằng năm|hàng năm)")
+_JUST = ("vừa qua", "vừa tổ chức", "vừa được tổ chức", "vừa diễn ra", "vừa họp")
 _DATED = re.compile(
-    r"\b(?:sáng|trưa|chiều|tối|ngày|hôm)\s+(?:nay|qua|\d{1,2}(?:\s*[-/.]\s*\d|\s+tháng|\s+và|\s+đến|\s*,))"
-    r"|\bvừa qua\b|\bcùng ngày\b|\bvừa (?:được )?(?:tổ chức|diễn ra|họp)|\(\d{1,2}[-/]\d{1,2}"
+    any_of(("sáng", "trưa", "chiều", "tối", "ngày", "hôm"), r"\w")
+    + r"\s+(?:nay|qua|\d{1,2}(?:\s*[-/.]\s*\d|\s+tháng|\s+và|\s+đến|\s*,))"
+    + "|"
+    + any_of(("cùng ngày", *_JUST), r"\w")
+    + r"\b|\(\d{1,2}[-/]\d{1,2}"
 )
 _LINK = re.compile(r"\(\d{1,2}/\d{1,2}/\d{4}\)$")
 """What ends the headline of another article, in a list of those that belong to this one."""
 _AGAIN = re.compile(
-    r"\b(?:tại|kết luận|kết thúc|bế mạc|khai mạc|dự|chủ trì)\s+(?:buổi |cuộc )?"
+    any_of(("tại", "kết luận", "kết thúc", "bế mạc", "khai mạc", "dự", "chủ trì"), r"\w")
+    + r"\s+(?:buổi |cuộc )?"
     r"(?:hội nghị|kỳ họp|phiên họp|họp|cuộc họp|buổi họp|buổi làm việc|hội thảo|tọa đàm|diễn đàn"
     r"|giao ban|đại hội|họp báo|phiên thảo luận|phiên chất vấn|tiếp xúc)\b"
 )

@@ -40,11 +40,11 @@ _FROM_LEFT = re.compile(r"từ (?:trái|phải)", re.IGNORECASE)
 _LEADS_ON = re.compile(r"(?:có|gồm|là|của|:)(?: [^\W\d]+){0,4}[: ]*$")
 _ACCORDING = re.compile(r"(?<!\w)(?:theo|nghe|lời)(?: các)?\s*$", re.IGNORECASE)
 _GOES_ON_SAYING = re.compile(r" ?(?:,|thì )")
-_BEFORE_IT = re.compile(r"trước đó, (?:hôm |vào )?(?:ngày|sáng|chiều|tối)", re.IGNORECASE)
+_BEFORE_IT = re.compile(r"[Tt](?i:rước đó, (?:hôm |vào )?(?:ngày|sáng|chiều|tối))")
 _TO_A_PAPER = re.compile(
-    r"(?:[Tt]rao đổi|[Cc]hia sẻ|nói|trò chuyện)(?: \w+){0,2} với "
+    r"(?:Trao đổi|trao đổi|Chia sẻ|chia sẻ|nói|trò chuyện)(?: \w+){0,2} với "
     r"(?:báo|pv|phóng viên|truyền thông|[A-Z])|"
-    r"[Tt]rả lời (?:phỏng vấn|báo|trên|phóng viên|pv|[A-ZĐ])"
+    r"(?:Trả|trả) lời (?:phỏng vấn|báo|trên|phóng viên|pv|[A-ZĐ])"
 )
 _AND = re.compile(r"\s*(?:,|và|rồi|,? đồng thời)[^.;:,]{0,40}?$")
 _FAR = 400
