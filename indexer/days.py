@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from indexer.clean import Article, Line
 from indexer.sentences import sentence
-from indexer.words import any_of, lower, rows
+from indexer.words import any_of, lower, rows, signs, whole
 from search.model import Part
 
 _MOST = 60  # days looked at; a text that names more is no report of one meeting
@@ -168,7 +168,7 @@ def _is_of_something_else(clause: str) -> bool:
 
 
 def _words(name: str) -> str:
-    return rf"(?<!\w){any_of(lower(word) for [word] in rows(name))}(?!\w)"
+    return whole(lower(word) for [word] in rows(name))
 
 
 @cache
@@ -188,13 +188,9 @@ def _earlier() -> re.Pattern[str]:
 
 @cache
 def _in_clause() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w){any_of(w for where, w in rows('other_days.tsv') if where == 'clause')}(?!\w)"
-    )
+    return re.compile(whole(signs("other_days.tsv", "clause")))
 
 
 @cache
 def _right_before() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w){any_of(w for where, w in rows('other_days.tsv') if where == 'right')} $"
-    )
+    return re.compile(rf"(?<!\w){any_of(signs('other_days.tsv', 'right'))} $")

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from indexer.clean import Article, Line
 from indexer.reported import is_of_another
-from indexer.words import any_of, lower, rows, signs
+from indexer.words import any_of, lower, rows, signs, whole
 from search.model import Part, Span
 
 OTHER = "khac"
@@ -113,7 +113,7 @@ class _Signs:
 
 
 def _words(sign: str) -> str:
-    return any_of(signs("meeting_signs.tsv", sign), r"\w") + r"(?!\w)"
+    return whole(signs("meeting_signs.tsv", sign))
 
 
 @cache

@@ -43,6 +43,11 @@ def any_of(words: Iterable[str], *not_after: str) -> str:
     return f"(?:{'|'.join(branches + ends)})"
 
 
+def whole(words: Iterable[str]) -> str:
+    """A pattern for any of these words that is not part of a longer one."""
+    return any_of(words, r"\w") + r"(?!\w)"
+
+
 def lower(text: str) -> str:
     """Small letters, as a pattern that ignores case takes them; as long as before."""
     return text.replace("İ", "i").replace("ı", "i").replace("ſ", "s").lower()

@@ -9,7 +9,7 @@ from indexer.meetings import by_weight
 from indexer.ordinals import ordinal
 from indexer.reported import is_of_another
 from indexer.sentences import sentence
-from indexer.words import any_of, signs
+from indexer.words import signs, whole
 from search.model import Facets, FacetValue, Part, Status
 
 _OPENING = 900  # characters of the body that say what is reported
@@ -130,8 +130,7 @@ def _inferred(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
 
 
 def _words(sign: str) -> str:
-    own = any_of(signs("session_signs.tsv", sign))
-    return rf"(?<!\w){own}(?!\w)"
+    return whole(signs("session_signs.tsv", sign))
 
 
 @cache

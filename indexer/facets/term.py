@@ -8,7 +8,7 @@ from indexer.clean import Article, Line
 from indexer.ordinals import ordinal
 from indexer.reported import is_of_another
 from indexer.sentences import sentence
-from indexer.words import any_of, signs
+from indexer.words import signs, whole
 from search.model import Facets, FacetValue, Status
 
 _OPENING = 900  # characters of the body that say what is reported
@@ -67,8 +67,7 @@ def _is_of_the_meeting(article: Article, line: Line, match: re.Match[str]) -> bo
 
 
 def _words(sign: str) -> str:
-    own = any_of(signs("term_signs.tsv", sign))
-    return rf"(?<!\w){own}(?!\w)"
+    return whole(signs("term_signs.tsv", sign))
 
 
 @cache
