@@ -12,10 +12,11 @@ from search.command import DONE, SOME_FAILED, index_option, run, shown
 from search.dates import DateError, DatesReversedError, parse_between
 from search.engine import Snapshot
 from search.engines import open_engine
+from search.json_answers import answer_record, suggestion_records
 from search.model import Between, Hit, Note, NoteKind, Page, Piece, Query, Sort, Status
 from search.query import QueryTooLongError
 from search.record import RecordError, decode, encode
-from search.results import answer, answer_record, complete, suggestion_records
+from search.results import answer, complete
 from search.schema import COUNTED_BY_NAME, FACETS, UnknownFacetError
 from search.similar import UnknownReportError, similar, similar_record
 from search.text.normalize import normalize

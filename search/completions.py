@@ -14,7 +14,7 @@ from search.model import Sort, Status, StoredReport, Suggestion, SuggestionKind
 from search.stored import read_stored
 from search.text.analyze import Analysis, has_bit
 from search.text.normalize import normalize
-from search.text.spelling import is_vietnamese, toneless, written
+from search.text.spelling import is_vietnamese, may_become, written
 from search.text.syllable import Syllable, syllables
 from search.typed import plain_words
 from search.units import slot
@@ -109,7 +109,7 @@ class _Typed(NamedTuple):
         finished = zip(self.begun, exact, strict=False)
         if not all(own.is_bare or own.exact == meant for own, meant in finished):
             return False
-        return self.last is None or _may_become(self.last, exact[len(self.begun)])
+        return self.last is None or may_become(self.last, exact[len(self.begun)])
 
     def is_vague(self, vocabulary: Vocabulary) -> bool:
         """Whether the last syllable has so few letters that much of an index begins so."""
@@ -126,18 +126,9 @@ class _Typed(NamedTuple):
         return Phrase(tuple(slots), fields) if slots and all(slots) else None
 
 
-def _may_become(begun: Syllable, exact: str) -> bool:
-    """Whether a syllable that is being typed may become another: its marks are meant, others may
-    follow."""
-    if begun.is_bare or begun.exact[0].isdecimal():
-        return True
-    (letters, tone), (others, other_tone) = toneless(begun.exact), toneless(exact)
-    return others.startswith(letters) and tone in ("", other_tone)
-
-
 def _becoming(begun: Syllable, vocabulary: Vocabulary) -> list[tuple[str, int]]:
     """The most frequent syllables that one may become, and their reports."""
-    fit = [pair for pair in vocabulary.beginning(begun.folded) if _may_become(begun, pair[0])]
+    fit = [pair for pair in vocabulary.beginning(begun.folded) if may_become(begun, pair[0])]
     return nlargest(_SPELLINGS, fit, key=lambda pair: pair[1])
 
 

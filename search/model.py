@@ -218,7 +218,11 @@ MAX_PAGE_SIZE = 100
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a person asks: words, filters (OR inside a facet, AND between), dates, order, page."""
+    """What a person asks: words, filters (OR inside a facet, AND between), dates, order, page.
+
+    `find`: facet → words that its values hold if they are to be listed. No report answers less or
+    more for them.
+    """
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -226,6 +230,7 @@ class Query:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     size: int = 10
+    find: Mapping[str, str] = field(default_factory=dict)
 
 
 class NoteKind(StrEnum):

@@ -57,6 +57,7 @@ class Understood:
     `some`: of many things, what holds a part of them; None if all are required anyway. `is_bare`:
     nothing was typed with a mark, so that what holds them all may hold other words. `strict`: a
     query of the same things that requires them all, whatever few they are; "" if there is none.
+    `things`: the words of each thing as they were typed; `fewer`: the query without each of them.
     `sought`: what is marked in a hit, in the order it was typed, each with every way to write it.
     `is_empty`: nothing was typed; if something was and `match` is None, there is nothing to find.
     """
@@ -65,6 +66,8 @@ class Understood:
     some: Node | None
     is_bare: bool
     strict: str
+    things: tuple[str, ...]
+    fewer: tuple[str, ...]
     scored: tuple[Clause, ...]
     sought: tuple[tuple[Phrase, ...], ...]
     notes: tuple[Note, ...]
@@ -116,6 +119,8 @@ def understand(text: str, known: Known = NOTHING_KNOWN) -> Understood:
         some=_either(some_of) if some_of != all_of else None,
         is_bare=not reading.is_marked,
         strict=reading.strict(),
+        things=tuple(typed[start:end] for start, end in reading.spans),
+        fewer=tuple(_joined(typed[:start], typed[end:]) for start, end in reading.spans),
         scored=tuple(
             Clause(phrase, weight, others) for (phrase, others), weight in reading.scored.items()
         ),
@@ -131,6 +136,10 @@ def _without_lone_quote(typed: str) -> str:
         return typed
     before, _, after = typed.rpartition('"')
     return f"{before} {after}"
+
+
+def _joined(*stretches: str) -> str:
+    return " ".join(" ".join(stretches).split())
 
 
 def _either(alternatives: Sequence[Node]) -> Node | None:
@@ -177,7 +186,7 @@ class _Reading:
         typed = self.typed
         for start, end in reversed(self.spans):
             typed = f'{typed[:start]} "{typed[start:end]}" {typed[end:]}'
-        typed = " ".join(typed.split())
+        typed = _joined(typed)
         return typed if len(typed) <= MAX_CHARACTERS else ""
 
     def _excluded(self, part: Part) -> list[Node]:
@@ -299,7 +308,7 @@ class _Reading:
 
     def _note(self, kind: NoteKind, ways: Sequence[str], start: int, end: int, by: str) -> None:
         """What was done to characters [start, end) of what was typed, and what undoes it."""
-        instead = " ".join(f"{self.typed[:start]}{by}{self.typed[end:]}".split())
+        instead = _joined(f"{self.typed[:start]}{by}{self.typed[end:]}")
         if len(instead) > MAX_CHARACTERS:
             instead = ""
         self.notes[Note(kind, tuple(ways), instead)] = None

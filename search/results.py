@@ -1,9 +1,10 @@
-"""Query → Page, and Page → the JSON answer that the command line and the web share."""
+"""Query → Page: what answers it, how it was understood, what may be meant instead."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from search.choices import choices
 from search.completions import completions
 from search.corrections import corrections
 from search.engine import Having, Matches, Request, Snapshot
@@ -11,7 +12,6 @@ from search.marks import Mark, mark_plain, marks, pieces
 from search.model import (
     MAX_PAGE_SIZE,
     Between,
-    Count,
     DateRange,
     Hit,
     MeetingReport,
@@ -29,28 +29,31 @@ from search.query import QueryTooLongError, Understood, understand
 from search.schema import (
     COUNTED,
     COUNTED_BY_NAME,
-    FACETS,
     OFFERED,
-    UNKNOWN,
-    Facet,
     UnknownFacetError,
 )
 from search.snippets import snippets
 from search.stored import read_stored
-from search.text.collate import vietnamese_order
 
 FEW, FEW_OF = 10, 100
 BARE_FEW, BARE_FEW_OF = 100, 10
 """If fewer reports hold all of a long query, and fewer than one of so many, a part is enough; of
 one without marks, which many hold by chance."""
-MAX_COUNTS = 100
-"""Most values of a facet that an answer counts: a large archive has thousands of people."""
 
 
 def total(query: Query, snapshot: Snapshot) -> int:
     """How many reports answer a query. Raises as `answer` does."""
-    understood = _understood(query.text, snapshot)
-    return _ask(replace(query, page=1, size=0), understood, snapshot, ()).total
+    return counts(query, (), snapshot)[0]
+
+
+def counts(
+    query: Query, names: tuple[str, ...], snapshot: Snapshot
+) -> tuple[int, Mapping[str, Mapping[str, int]]]:
+    """How many reports answer a query, and how many of them have each value of some facets; a
+    facet's counts ignore the filter on itself. Raises as `answer` does."""
+    understood = read_query(query.text, snapshot)
+    matches = _ask(replace(query, page=1, size=0), understood, snapshot, names)
+    return matches.total, matches.counts
 
 
 def correct(query: Query, snapshot: Snapshot) -> tuple[Suggestion, ...]:
@@ -75,7 +78,7 @@ def _hits(query: Query, text: str, snapshot: Snapshot) -> int:
 
 def ranked(query: Query, snapshot: Snapshot) -> Matches:
     """What answers a query, in order and counted, but not shown. Raises as `answer` does."""
-    return _ask(query, _understood(query.text, snapshot), snapshot)
+    return _ask(query, read_query(query.text, snapshot), snapshot)
 
 
 def answer(query: Query, snapshot: Snapshot) -> Page:
@@ -86,7 +89,7 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
     for name in query.filters:
         if name not in COUNTED_BY_NAME:
             raise UnknownFacetError(name)
-    understood = _understood(query.text, snapshot)
+    understood = read_query(query.text, snapshot)
     notes = list(_counted_offers(query, understood.notes, snapshot))
     size = max(1, min(query.size, MAX_PAGE_SIZE))
     asked = max(1, query.page)
@@ -110,7 +113,12 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
         pages=pages,
         hits=tuple(_hit(match.stored, match.score, understood) for match in matches.matches),
         facets={
-            facet.name: _counts(facet, matches.counts[facet.name], query.filters)
+            facet.name: choices(
+                facet,
+                matches.counts[facet.name],
+                query.filters.get(facet.name, ()),
+                query.find.get(facet.name, ""),
+            )
             for facet in COUNTED
             if facet.name in matches.counts
         },
@@ -128,7 +136,7 @@ def _counted_offers(query: Query, notes: Iterable[Note], snapshot: Snapshot) -> 
             yield replace(note, words=(*note.words, str(found)))
 
 
-def _understood(text: str, snapshot: Snapshot) -> Understood:
+def read_query(text: str, snapshot: Snapshot) -> Understood:
     """A query as this index is asked: for a part of many words if few reports hold them all.
 
     Filters make no difference to that, or a filter could find more than was counted.
@@ -254,65 +262,3 @@ def _marked_title(
     if title.status is Status.MADE:
         return (Piece(title.value),)  # our words, not the report's
     return mark_plain(title.value, understood.sought)
-
-
-def _counts(
-    facet: Facet, counts: Mapping[str, int], filters: Mapping[str, tuple[str, ...]]
-) -> tuple[Count, ...]:
-    """Chosen values first, then by count, or by value where that is the facet's order; "không rõ"
-    last; no more than MAX_COUNTS, but all that are chosen."""
-    chosen = filters.get(facet.name, ())
-    values = dict.fromkeys([*chosen, *counts])
-    found = [Count(v, facet.label_of(v), counts.get(v, 0), v in chosen) for v in values]
-    found.sort(key=lambda count: vietnamese_order(count.label), reverse=not facet.by_count)
-    if facet.by_count:
-        found.sort(key=lambda count: (not count.selected, -count.count))
-    found.sort(key=lambda count: count.value == UNKNOWN and not count.selected)
-    beyond = [count for count in found[MAX_COUNTS:] if count.selected]
-    return (*found[:MAX_COUNTS], *beyond)
-
-
-def answer_record(page: Page) -> dict[str, object]:
-    """The JSON answer of a Page, as plain dicts and lists; scores are rounded to six places."""
-    return {
-        "query": page.query.text,
-        "understood": [
-            {"kind": note.kind, "words": list(note.words), "instead": note.instead}
-            for note in page.notes
-        ],
-        "total": page.total,
-        "page": page.page,
-        "pages": page.pages,
-        "hits": [
-            {
-                "id": hit.report.id,
-                "title": hit.report.title.value,
-                "score": round(hit.score, 6),
-                "facets": facet_values(hit.report),
-                "snippets": [
-                    [{"text": piece.text, "mark": piece.mark} for piece in snippet.pieces]
-                    for snippet in hit.snippets
-                ],
-            }
-            for hit in page.hits
-        ],
-        "facets": {
-            name: [
-                {"value": count.value, "label": count.label, "count": count.count}
-                for count in counts
-            ]
-            for name, counts in page.facets.items()
-        },
-        "generation": page.generation,
-        "suggestions": suggestion_records(page.corrections),
-    }
-
-
-def suggestion_records(found: Iterable[Suggestion]) -> list[dict[str, object]]:
-    """Suggestions as JSON has them."""
-    return [{"text": one.text, "hits": one.hits, "kind": one.kind} for one in found]
-
-
-def facet_values(report: MeetingReport) -> dict[str, list[str]]:
-    """Facet → its values in a report."""
-    return {facet.name: list(facet.values(report)) for facet in FACETS}

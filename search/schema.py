@@ -242,7 +242,7 @@ def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> I
             facet.name: tuple(dict.fromkeys(facet.values(report))) or (UNKNOWN,)
             for facet in COUNTED
         },
-        dates=_dates(report),
+        dates=days_of(report),
         stored=pack(StoredReport(report, bits(joins))),
     )
 
@@ -268,7 +268,8 @@ def _lead(lengths: Sequence[int]) -> int:
     return 0
 
 
-def _dates(report: MeetingReport) -> DateRange | None:
+def days_of(report: MeetingReport) -> DateRange | None:
+    """The days of a report's meeting, as far as they are known."""
     for found in report.facets.event_date:
         try:
             return parse_range(found.value)

@@ -7,8 +7,8 @@ from math import log
 from operator import itemgetter
 
 from search.engine import K1, Clause, Phrase, Request, Snapshot
+from search.json_answers import facet_values
 from search.model import Hit, Part, Piece, Status, StoredReport
-from search.results import facet_values
 from search.schema import FIELDS_BY_NAME, words_of
 from search.stored import read_stored
 from search.text.analyze import Analysis, analyze, exact_term, has_bit, word_term

@@ -9,16 +9,21 @@ from werkzeug.datastructures import MultiDict
 
 from search.dates import DateError, DatesReversedError, parse_between
 from search.model import MAX_PAGE_SIZE, Between, Query, Sort
-from search.schema import COUNTED_BY_NAME
+from search.schema import COUNTED_BY_NAME, OFFERED
 from search.text.normalize import normalize
 from web import messages
 
 SIZES = (10, 20, 50)
+MAX_FIND = 100
+"""Characters that are read of what is looked for in the values of a facet."""
 MAX_VALUES = 50
 """Filter values that one address may ask for."""
 
 _OWN = {"q", "from", "to", "sort", "page", "size"}
-_KNOWN = _OWN.union(COUNTED_BY_NAME)
+_FIND = "find-"
+_FINDS = {f"{_FIND}{name}": name for name in OFFERED}
+"""Parameter → the facet in whose values it looks for words."""
+_KNOWN = _OWN.union(COUNTED_BY_NAME, _FINDS)
 _FOLDED = {"", ".", ".."}
 """Segments of a path that browsers and servers resolve or drop."""
 
@@ -57,6 +62,7 @@ def read(parameters: MultiDict[str, str]) -> Asked:
         sort=Sort(sort),
         page=_number(parameters, "page", 1, problems),
         size=min(_number(parameters, "size", SIZES[0], problems), MAX_PAGE_SIZE),
+        find=_finds(parameters),
     )
     if dates:
         since, until = written_dates(dates)
@@ -99,7 +105,12 @@ def _pairs(query: Query) -> list[tuple[str, str]]:
         pairs.append(("sort", query.sort.value))
     if query.size != SIZES[0]:
         pairs.append(("size", str(query.size)))
-    return pairs
+    return pairs + [(find_name(facet), typed) for facet, typed in query.find.items()]
+
+
+def find_name(facet: str) -> str:
+    """The parameter that looks for words in the values of a facet."""
+    return f"{_FIND}{facet}"
 
 
 def written_dates(dates: Between | None) -> tuple[str, str]:
@@ -137,6 +148,11 @@ def _filters(
     for name, value in chosen[:MAX_VALUES]:
         filters[name] = (*filters.get(name, ()), value)
     return filters
+
+
+def _finds(parameters: MultiDict[str, str]) -> dict[str, str]:
+    found = {facet: parameters.get(name, "")[:MAX_FIND] for name, facet in _FINDS.items()}
+    return {facet: typed for facet, typed in found.items() if typed.strip()}
 
 
 def _dates(since: str, until: str, problems: dict[str, str]) -> Between | None:

@@ -2,8 +2,9 @@
 
 from flask import Blueprint, Response, abort, request
 
+from search.json_answers import answer_record, suggestion_records
 from search.record import encode
-from search.results import answer, answer_record, complete, suggestion_records
+from search.results import answer, complete
 from search.similar import UnknownReportError, similar, similar_record
 from web import address, messages
 from web.live import snapshot

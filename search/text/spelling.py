@@ -4,6 +4,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from search.text.lists import entries
+from search.text.syllable import Syllable
 
 TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
 """Marks of tone by their digits in a canonical syllable."""
@@ -88,3 +89,12 @@ def onsets() -> frozenset[str]:
 
 def _words(name: str) -> list[str]:
     return [word for [line] in entries(name) for word in line.split()]
+
+
+def may_become(begun: Syllable, exact: str) -> bool:
+    """Whether a syllable that is being typed may become another: its marks are meant, others may
+    follow."""
+    if begun.is_bare or begun.exact[0].isdecimal():
+        return True
+    (letters, tone), (others, other_tone) = toneless(begun.exact), toneless(exact)
+    return others.startswith(letters) and tone in ("", other_tone)

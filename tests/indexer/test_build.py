@@ -21,8 +21,9 @@ from indexer.pool import ordered_map
 from indexer.read import BadFile, Place, is_within
 from search.engine import Engine, NoIndexError, StaleIndexError
 from search.engines import open_engine
+from search.json_answers import answer_record
 from search.model import Query
-from search.results import answer, answer_record
+from search.results import answer
 
 Write = Callable[[str, str], Path]
 

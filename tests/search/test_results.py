@@ -6,8 +6,9 @@ import pytest
 
 from search.engine import Engine, Request
 from search.engines import open_engine
+from search.json_answers import answer_record
 from search.model import NoteKind, Query, Sort
-from search.results import answer, answer_record, complete
+from search.results import answer, complete
 from search.schema import COUNTED, OFFERED, UNKNOWN, Facet, UnknownFacetError, index_entry
 from search.text.collate import vietnamese_order
 from search.text.normalize import normalize
@@ -128,7 +129,7 @@ def test_every_facet_can_be_filtered_by(samples: Engine, facet: Facet) -> None:
 
 
 def test_a_chosen_value_is_always_counted(samples: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.results.MAX_COUNTS", 2)
+    monkeypatch.setattr("search.choices.MAX_CHOICES", 2)
     counts = answer(Query(filters={"year": ("2019",)}), samples.snapshot()).facets["year"]
     assert [(c.value, c.selected) for c in counts][2:] == [("2019", True)]
 

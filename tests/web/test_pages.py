@@ -18,8 +18,9 @@ from werkzeug.datastructures import MultiDict
 from indexer.build import build
 from search.engine import Engine
 from search.engines import open_engine
+from search.json_answers import answer_record
 from search.model import DateValue, FigureValue, Precision, Query, Status
-from search.results import answer, answer_record
+from search.results import answer
 from search.schema import COUNTED_BY_NAME
 from search.similar import similar, similar_record
 from tests.conftest import SAMPLES

@@ -1,0 +1,72 @@
+"""The counts of a facet → its values to choose from: named, searched, in the order they stand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from search.model import Count
+from search.schema import UNKNOWN, Facet
+from search.text.abbreviations import abbreviation_at
+from search.text.collate import vietnamese_order
+from search.text.spelling import may_become
+from search.text.syllable import Syllable, is_called, other_vowel, syllables
+
+MAX_CHOICES = 100
+"""Most values of a facet that an answer holds: a large archive has thousands of people."""
+
+
+def choices(
+    facet: Facet, counts: Mapping[str, int], chosen: Sequence[str] = (), find: str = ""
+) -> tuple[Count, ...]:
+    """Chosen values first, then by count, or by value where that is the facet's order; "không rõ"
+    last; MAX_CHOICES at most, but all that are chosen.
+
+    `find`: words that a value that is not chosen holds, see `holds`.
+    """
+    typed = syllables(find)
+    values = dict.fromkeys([*chosen, *counts])
+    found = [Count(v, facet.label_of(v), counts.get(v, 0), v in chosen) for v in values]
+    if typed:
+        is_open = not find[-1].isspace()
+        found = [one for one in found if one.selected or holds(one.label, typed, is_open=is_open)]
+    found.sort(key=lambda count: vietnamese_order(count.label), reverse=not facet.by_count)
+    if facet.by_count:
+        found.sort(key=lambda count: (not count.selected, -count.count))
+    found.sort(key=lambda count: count.value == UNKNOWN and not count.selected)
+    beyond = [count for count in found[MAX_CHOICES:] if count.selected]
+    return (*found[:MAX_CHOICES], *beyond)
+
+
+def holds(label: str, typed: Sequence[Syllable], *, is_open: bool) -> bool:
+    """Whether every syllable typed stands in a value, in any order, with marks or without (V4), i
+    or y (V3), the value or a part of it abbreviated or in full (V6).
+
+    `is_open`: the last one may still go on.
+    """
+    return any(_holds(own, typed, is_open) for own in _written(label))
+
+
+def _holds(own: Iterable[Syllable], typed: Sequence[Syllable], is_open: bool) -> bool:
+    finished = typed[:-1] if is_open else typed
+    if not all(any(_is_same(asked, syllable) for syllable in own) for asked in finished):
+        return False
+    return not is_open or any(
+        syllable.folded.startswith(typed[-1].folded) and may_become(typed[-1], syllable.exact)
+        for syllable in own
+    )
+
+
+def _is_same(asked: Syllable, own: Syllable) -> bool:
+    other = other_vowel(asked)
+    return is_called([own], [asked]) or (other is not None and is_called([own], [other]))
+
+
+@lru_cache(maxsize=32768)
+def _written(label: str) -> tuple[tuple[Syllable, ...], ...]:
+    """The syllables of a value as it stands, and with an abbreviation or its long form instead."""
+    own = tuple(syllables(label))
+    found = [own]
+    for first in range(len(own)):
+        if known := abbreviation_at(own, first):
+            end, ways = known
+            found += [(*own[:first], *syllables(way), *own[end:]) for way in ways]
+    return tuple(found)
