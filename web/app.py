@@ -7,11 +7,15 @@ from search.engine import Engine, EngineError, NoIndexError, StaleIndexError
 from search.query import QueryTooLongError
 from web import address, messages
 from web.api import api, told
+from web.follow import follow
+from web.help import guide
 from web.pages import pages, template_names
+from web.reports import reports
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+        "img-src 'self'; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -25,8 +29,8 @@ def create_app(engine: Engine) -> Flask:
     app = Flask(__name__)
     app.extensions["engine"] = engine
     app.url_map.merge_slashes = False  # a report's id is what it is
-    app.register_blueprint(pages)
-    app.register_blueprint(api)
+    for blueprint in (pages, reports, follow, guide, api):
+        app.register_blueprint(blueprint)
     app.context_processor(template_names)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.after_request(_secure)
