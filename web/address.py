@@ -81,6 +81,21 @@ def report(report_id: str, query: Query | None = None) -> str:
     return _with("/reports", [("id", report_id), *pairs])
 
 
+def indicators(query: Query | None = None) -> str:
+    """The address of the list of the indicators that the reports of a query state."""
+    return _with("/indicators", _pairs(query) if query else [])
+
+
+def indicator(name: str, query: Query | None = None) -> str:
+    """The address of what the reports of a query state of one indicator."""
+    return _with("/indicators", [("name", name), *(_page_and_all(query) if query else [])])
+
+
+def asked_indicator(parameters: MultiDict[str, str]) -> str:
+    """The indicator that an address asks for; empty if it asks for the list."""
+    return normalize(parameters.get("name", "")).text.strip()
+
+
 def _with(path: str, pairs: list[tuple[str, str]]) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
 

@@ -7,6 +7,7 @@ from search.engine import Engine, EngineError, NoIndexError, StaleIndexError
 from search.query import QueryTooLongError
 from web import address, messages
 from web.api import api, told
+from web.figures import indicator_pages
 from web.pages import pages, template_names
 
 HEADERS = {
@@ -26,6 +27,7 @@ def create_app(engine: Engine) -> Flask:
     app.extensions["engine"] = engine
     app.url_map.merge_slashes = False  # a report's id is what it is
     app.register_blueprint(pages)
+    app.register_blueprint(indicator_pages)
     app.register_blueprint(api)
     app.context_processor(template_names)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}

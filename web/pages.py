@@ -91,7 +91,7 @@ def search() -> Response:
         asked=asked,
         query=query,
         found=found,
-        conditions=[(label, address.write(other)) for label, other in _conditions(query)],
+        conditions=[(label, address.write(other)) for label, other in conditions(query)],
         unfiltered=address.write(_unfiltered(query)),
         offers=_offers(query, live) if not found.total else [],
         groups=groups,
@@ -151,7 +151,7 @@ def readyz() -> Response:
     return Response(f"{found.generation}\n", mimetype="text/plain")
 
 
-def _conditions(query: Query) -> list[tuple[str, Query]]:
+def conditions(query: Query) -> list[tuple[str, Query]]:
     """Each active filter in words, and the query without it."""
     found = []
     for name, values in query.filters.items():
@@ -178,7 +178,7 @@ def _unfiltered(query: Query) -> Query:
 
 def _offers(query: Query, live: Snapshot) -> list[Offer]:
     """Queries that do find something: without each condition, each facet, or any condition."""
-    wider = [(messages.without(label), other) for label, other in _conditions(query)]
+    wider = [(messages.without(label), other) for label, other in conditions(query)]
     wider += [
         (messages.without_facet(COUNTED_BY_NAME[name].label), _without(query, name, *values))
         for name, values in query.filters.items()
@@ -220,7 +220,8 @@ def _facet_rows(kept: StoredReport) -> list[tuple[str, list[FacetRow]]]:
     found = [
         (facet, getattr(kept.report.facets, facet.found))
         for facet in FACETS
-        if facet.found  # the others are made of these: the year, the chair
+        # the others are made of these: the year, the chair; figures have a table of their own
+        if facet.found and facet.found != "figures"
     ]
     return [(f.label, [_row(f, value, kept) for value in values]) for f, values in found if values]
 
