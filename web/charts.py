@@ -97,9 +97,9 @@ def values_axis(values: Sequence[float]) -> Axis:
         room = abs(low) / 10 or 1
         low, high = low - room, high + room
     step = _nice_step((high - low) / (MOST_TICKS - 1))
-    first, last = floor(low / step), ceil(high / step)
+    first, last = floor(round(low / step, 9)), ceil(round(high / step, 9))
     ticks = tuple(_plain(number * step, step) for number in range(first, last + 1))
-    return Axis(ticks[0], ticks[-1], ticks)
+    return Axis(min(low, ticks[0]), max(high, ticks[-1]), ticks)
 
 
 def times_axis(times: Sequence[int], steps: Sequence[int], most: int = MOST_TICKS) -> Axis:

@@ -176,6 +176,9 @@ PATHS = [
     "/?q=" + 400 * "W",
     "/?q=" + 70 * "bão+",
     "/reports/quang-nam/khan-truong-khac-phuc-hau-qua-mua-lu.txt",
+    "/indicators",
+    "/indicators?name=" + 400 * "W",
+    "/indicators?name=thu+ngân+sách+nhà+nước",
 ]
 
 
