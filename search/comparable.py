@@ -112,8 +112,8 @@ _OF_PLAN = re.compile(r"\s*(?:so với |của |trên )?(?:tổng )?(?:kế hoạ
 
 
 def groups(stated: Iterable[Stated]) -> list[Group]:
-    """The figures whose period is told, in groups: those of a known place first, and of these those
-    of the most points.
+    """The figures whose period is told, in groups: those of a known place first, of these whole
+    years first, and of these those of the most points.
 
     What cannot be drawn is in no group; nor is a group that has points of one time only, or just
     two that no line joins.
@@ -131,7 +131,11 @@ def groups(stated: Iterable[Stated]) -> list[Group]:
         if len({time for _, time, _ in own}) > 1
     ]
     drawn = (group for group in found if group.lines or len(group.points) > 2)
-    return sorted(drawn, key=lambda group: (group.scope is Scope.OTHER, -len(group.points)))
+    return sorted(drawn, key=_order)
+
+
+def _order(group: Group) -> tuple[bool, int, int]:
+    return (group.scope is Scope.OTHER, [*Stretch].index(group.stretch), -len(group.points))
 
 
 def time_of(period: str | None) -> Time:

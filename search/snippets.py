@@ -123,8 +123,10 @@ def _runs(text: str, passage: Span, own: Sequence[Mark]) -> Iterator[Span]:
 def sentence(text: str, passage: Span, held: Span) -> Span:
     """The sentence of a passage in which a span begins; of a long one, the clauses around it that
     fit. It always holds the whole span."""
-    own = (part for part in _split(text, passage, _FULL_STOP) if held[0] < part[1])
-    start, end = next(own, passage)
+    # a sentence that goes on beyond these is too long anyway
+    near = max(passage[0], held[0] - 2 * LONGEST), min(passage[1], held[1] + 2 * LONGEST)
+    own = (part for part in _split(text, near, _FULL_STOP) if held[0] < part[1])
+    start, end = next(own, near)
     if end - start > LONGEST:
         start, end = next(_runs(text, (start, end), [Mark(*held, 0)]))
     return min(start, held[0]), max(end, held[1])

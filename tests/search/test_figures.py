@@ -287,6 +287,18 @@ def test_what_nobody_knows_the_place_of_is_not_joined(place: str, level: str) ->
     assert groups(many("1", "2", place=place, level=level)) == []
 
 
+def test_whole_years_of_a_known_place_come_first() -> None:
+    quarters = [said("1", period=f"2023-Q{n}") for n in (1, 2, 3, 4)]
+    nowhere = many("1", "2", "3", "4", "5", level="huyen")
+    found = groups([*nowhere, *quarters, *many("1", "2", unit="ha"), *many("1", "2", "3")])
+    assert [(g.scope is Scope.OTHER, g.stretch, g.unit) for g in found] == [
+        (False, Stretch.YEAR, "tỷ đồng"),
+        (False, Stretch.YEAR, "ha"),
+        (False, Stretch.QUARTER, "tỷ đồng"),
+        (True, Stretch.YEAR, "tỷ đồng"),
+    ]
+
+
 def test_results_are_apart_from_targets_and_estimates_are_results() -> None:
     results = [*many("1", "2"), said("3", period="2023", kind=ESTIMATE)]
     [group] = groups([*results, *many("5", "6", "7", kind=TARGET)])
