@@ -1,6 +1,7 @@
 """What reports state of an indicator, which of it is comparable, and what a line may join."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -45,12 +46,16 @@ Thu ngân sách nhà nước đạt 9.000 tỷ đồng.""",
 
 Năm 2022, thu ngân sách nhà nước đạt 20.000 tỷ đồng. GRDP năm 2022 tăng 9,1%.""",
 }
+ANOTHER = """Sáng 16/1/2023, UBND tỉnh Nghệ An tổ chức hội nghị.
+
+Năm 2022, nợ xấu là 2%. Trời đã tạnh."""
 
 
 @pytest.fixture
 def live(write: Write, tmp_path: Path) -> Snapshot:
     for name, text in REPORTS.items():
         write(name, text)
+    write("d-other.txt", ANOTHER)
     engine = open_engine(str(tmp_path / "index"))
     build([tmp_path / "reports"], engine)
     return engine.snapshot()
@@ -116,7 +121,7 @@ def test_the_newest_are_read_if_there_are_too_many(live: Snapshot) -> None:
 
 
 def test_which_indicators_there_are(live: Snapshot) -> None:
-    assert indicators(Query(), live) == {REVENUE: 3, GROWTH: 1}
+    assert indicators(Query(), live) == {REVENUE: 3, GROWTH: 1, "nợ xấu": 1}
     assert indicators(Query(filters={"province": ("Hưng Yên",)}), live) == {REVENUE: 2}
     assert indicators(Query("!!!"), live) == {}
     assert is_stated(REVENUE, live)
@@ -365,6 +370,9 @@ def test_of_several_figures_of_a_year_the_first_of_the_last_report_is_joined() -
     late = [said("3", period="2023", report="late"), said("4", period="2023", report="late")]
     [group] = groups([*early, *late])
     assert drawn(group) == [["1", "3"]] and len(group.points) == 4
+    undated = replace(late[0], source=replace(late[0].source, day=None))
+    [group] = groups([*early, undated])
+    assert drawn(group) == [["1", "2"]], "nobody knows whether it is later"
 
 
 def test_the_ends_of_a_range_belong_together() -> None:
