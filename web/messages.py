@@ -240,7 +240,7 @@ def decimal(value: str) -> str:
 
 def figure(found: FigureValue) -> str:
     """A number with its unit."""
-    return f"{decimal(found.value)}{'' if found.unit == '%' else ' '}{found.unit}".strip()
+    return f"{decimal(found.value)}{'' if found.unit[:1] == '%' else ' '}{found.unit}".strip()
 
 
 def period(value: str | None) -> str:
@@ -455,7 +455,7 @@ def only_in_table(untold: int, alone: int) -> str:
     """How many figures no chart shows, and why; empty if there are none."""
     reasons = [
         *([f"{number(untold)} số liệu mà văn bản không nói rõ thời kỳ"] if untold else []),
-        *([f"{number(alone)} số liệu không có con số nào khác để so sánh"] if alone else []),
+        *([f"{number(alone)} số liệu không có đủ số liệu cùng loại để so sánh"] if alone else []),
     ]
     said = " và ".join(reasons)
     why = " Ngày họp không phải là thời kỳ của số liệu nên không thay được." if untold else ""
