@@ -359,7 +359,7 @@ FAMILIES = {
     Family.CHANGE: "Mức tăng, giảm so với trước",
     Family.PLAN: "So với kế hoạch",
 }
-SHARE = "Tỷ lệ"
+SHARE_OF_WHOLE = "Tỷ lệ"
 STRETCHES = {
     Stretch.YEAR: "theo năm",
     Stretch.TO_DATE: "lũy kế từ đầu năm",
@@ -408,7 +408,7 @@ def figures_cut(read: int, reports: int) -> str:
 def chart_title(group: Group) -> str:
     """What a chart shows."""
     is_share = group.family is Family.AMOUNT and group.unit.startswith("%")
-    of = SHARE if is_share else FAMILIES[group.family]
+    of = SHARE_OF_WHOLE if is_share else FAMILIES[group.family]
     return f"{of}, {STRETCHES[group.stretch]} ({group.unit})"
 
 
