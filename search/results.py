@@ -7,7 +7,7 @@ from datetime import date
 from search.choices import choices
 from search.completions import completions
 from search.corrections import corrections
-from search.engine import Having, Matches, Request, Snapshot
+from search.engine import And, Having, Matches, Request, Snapshot
 from search.marks import Mark, mark_plain, marks, pieces
 from search.model import (
     MAX_PAGE_SIZE,
@@ -76,9 +76,19 @@ def _hits(query: Query, text: str, snapshot: Snapshot) -> int:
         return 0
 
 
-def ranked(query: Query, snapshot: Snapshot) -> Matches:
-    """What answers a query, in order and counted, but not shown. Raises as `answer` does."""
-    return _ask(query, read_query(query.text, snapshot), snapshot)
+def ranked(
+    query: Query,
+    snapshot: Snapshot,
+    also: Having | None = None,
+    counted: tuple[str, ...] | None = None,
+) -> Matches:
+    """What answers a query, and `also` if given, in order, but not shown; with the counts of some
+    facets, or of those that a page offers. Raises as `answer` does."""
+    understood = read_query(query.text, snapshot)
+    if also is not None and (understood.match is not None or understood.is_empty):
+        parts = (also,) if understood.match is None else (also, understood.match)
+        understood = replace(understood, match=And(parts))
+    return _ask(query, understood, snapshot, counted)
 
 
 def answer(query: Query, snapshot: Snapshot) -> Page:

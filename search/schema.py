@@ -80,7 +80,8 @@ class Facet:
     `is_counted`: reports are filtered by its exact values. `is_offered`: they are counted in
     every answer, and offered to choose from. `is_headline`: it stands in the line below a title.
     `by_count` false: its values are shown in their own order. `is_either`: it is offered only
-    where there are two values to choose between.
+    where there are two values to choose between. `is_called_in_part` false: whoever means a value
+    says all of it.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Facet:
     is_headline: bool = False
     by_count: bool = True
     is_either: bool = False
+    is_called_in_part: bool = True
 
     def label_of(self, value: str) -> str:
         """The value as a reader sees it."""
@@ -108,6 +110,9 @@ class Facet:
         """What a reader may call a value: as it is, by its label or a part of it ("Tỉnh" of "Tỉnh,
         thành phố"), a place without the word that tells its type."""
         label = self.label_of(value)
+        if not self.is_called_in_part:  # "GDP" is not its growth
+            yield label
+            return
         words = label.split(" ")
         named = next((n for n, word in enumerate(words) if not word.islower()), 0)
         yield from dict.fromkeys((value, label, *label.split(", "), " ".join(words[named:])))
@@ -134,6 +139,10 @@ def _is_meeting(report: MeetingReport) -> Iterable[str]:
 
 def _chairs(report: MeetingReport) -> Iterable[str]:
     return (found.value for found in report.facets.people if found.role is Role.CHAIR)
+
+
+def _indicators(report: MeetingReport) -> Iterable[str]:
+    return dict.fromkeys(found.indicator for found in report.facets.figures)
 
 
 def _facet(name: str, label: str, found: str = "", **settings: Any) -> Facet:
@@ -167,6 +176,14 @@ FACETS = (
     Facet("chair", "Chủ trì", _chairs, is_offered=False),
     _facet("online", "Hình thức", labels=_ONLINE_LABELS),
     _facet("place", "Địa danh", found="places"),
+    Facet(
+        "indicator",
+        "Chỉ tiêu",
+        _indicators,
+        found="figures",
+        is_offered=False,
+        is_called_in_part=False,
+    ),
     _facet("outlet", "Nguồn tin"),
     _facet("byline", "Tác giả"),
     _facet("source_url", "Địa chỉ nguồn", is_counted=False),

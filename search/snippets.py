@@ -18,6 +18,7 @@ MOST = 3
 _SHOWN = {Part.BODY: 1.0, Part.CAPTION: 0.5, Part.BYLINE: 0.4}
 _SENTENCE_END = re.compile(r"[.!?…;](?<!\b[A-ZĐ]\.)(?<!\b[Tt][Pp]\.)[\"”’)]?(\s+)")
 """But not in "TP. Bắc Kạn", "Nguyễn Văn A. nói"."""
+_FULL_STOP = re.compile(_SENTENCE_END.pattern.replace(";", ""))
 _CLAUSE_END = re.compile(r"[,:–—](\s+)")
 
 
@@ -117,6 +118,18 @@ def _runs(text: str, passage: Span, own: Sequence[Mark]) -> Iterator[Span]:
             first -= 1
             start = starts[first]
         yield start, end
+
+
+def sentence(text: str, passage: Span, held: Span) -> Span:
+    """The sentence of a passage in which a span begins; of a long one, the clauses around it that
+    fit. It always holds the whole span."""
+    # a sentence that goes on beyond these is too long anyway
+    near = max(passage[0], held[0] - 2 * LONGEST), min(passage[1], held[1] + 2 * LONGEST)
+    own = (part for part in _split(text, near, _FULL_STOP) if held[0] < part[1])
+    start, end = next(own, near)
+    if end - start > LONGEST:
+        start, end = next(_runs(text, (start, end), [Mark(*held, 0)]))
+    return min(start, held[0]), max(end, held[1])
 
 
 def _beginning(report: MeetingReport) -> tuple[Snippet, ...]:

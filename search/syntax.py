@@ -49,6 +49,7 @@ LABELS = {
     "tác giả": "byline",
     "nguồn": "outlet",
     "nguồn tin": "outlet",
+    "chỉ tiêu": "indicator",
     "năm": "year",
     "ngày": DATE,
     "tháng": DATE,

@@ -133,6 +133,21 @@ def coverage(year: str = "") -> str:
     return _with("/coverage", [("year", year)] if year else [])
 
 
+def indicators(query: Query | None = None) -> str:
+    """The address of the list of the indicators that the reports of a query state."""
+    return _with("/indicators", _pairs(query) if query else [])
+
+
+def indicator(name: str, query: Query | None = None) -> str:
+    """The address of what the reports of a query state of one indicator."""
+    return _with("/indicators", [("name", name), *(_page_and_all(query) if query else [])])
+
+
+def asked_indicator(parameters: MultiDict[str, str]) -> str:
+    """The indicator that an address asks for; empty if it asks for the list."""
+    return normalize(parameters.get("name", "")).text.strip()
+
+
 def _with(path: str, pairs: list[tuple[str, str]]) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
@@ -175,6 +190,7 @@ def menu() -> list[tuple[str, str]]:
     listed = [(path, messages.PLACES_LIST[facet]) for facet, path in PROFILES.items()]
     return [
         *listed,
+        (indicators(), messages.INDICATORS_MENU),
         ("/topic", messages.TOPICS),
         (coverage(), messages.COVERAGE),
         ("/help", messages.HELP),

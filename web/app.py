@@ -7,6 +7,7 @@ from search.engine import Engine, EngineError, NoIndexError, StaleIndexError
 from search.query import QueryTooLongError
 from web import address, messages
 from web.api import api, told
+from web.figures import indicator_pages
 from web.follow import follow
 from web.help import guide
 from web.pages import pages, template_names
@@ -29,7 +30,7 @@ def create_app(engine: Engine) -> Flask:
     app = Flask(__name__)
     app.extensions["engine"] = engine
     app.url_map.merge_slashes = False  # a report's id is what it is
-    for blueprint in (pages, reports, follow, guide, api):
+    for blueprint in (pages, reports, follow, indicator_pages, guide, api):
         app.register_blueprint(blueprint)
     app.context_processor(template_names)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}

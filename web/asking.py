@@ -1,6 +1,6 @@
 """Request → what it asks for, in words and as the form shows it; or the form with what is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from flask import Response, render_template, request
@@ -65,17 +65,15 @@ def again(read: address.Asked, live: Snapshot) -> Response:
     return Response(shown, 400)
 
 
-def conditions(query: Query, path: str = "/") -> list[tuple[str, str]]:
-    """Each active filter in words, and the address of a page without it."""
+def conditions(query: Query, to: Callable[[Query], str] = address.write) -> list[tuple[str, str]]:
+    """Each active filter in words, and the address of a page without it. `to`: query → address."""
     found = [
-        (_condition(name, (value,)), address.write(without(query, name, value), path))
+        (_condition(name, (value,)), to(without(query, name, value)))
         for name, values in query.filters.items()
         for value in values
     ]
     if query.dates:
-        found.append(
-            (dates_in_words(query), address.write(replace(query, dates=None, page=1), path))
-        )
+        found.append((dates_in_words(query), to(replace(query, dates=None, page=1))))
     return found
 
 

@@ -92,7 +92,7 @@ def topic() -> Response:
         query=query,
         total=total(query, live),
         said=in_words(query),
-        conditions=conditions(query, "/topic"),
+        conditions=conditions(query, lambda other: address.topic(other, by)),
         unfiltered=address.topic(unfiltered(query), by),
         course=over,
         drill=lambda other: (

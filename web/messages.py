@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from search.comparable import Family, Group, Scope, Stretch, Time
 from search.examples import Typed
 from search.model import (
     DateValue,
@@ -244,7 +245,7 @@ def decimal(value: str) -> str:
 
 def figure(found: FigureValue) -> str:
     """A number with its unit."""
-    return f"{decimal(found.value)}{'' if found.unit == '%' else ' '}{found.unit}".strip()
+    return f"{decimal(found.value)}{'' if found.unit[:1] == '%' else ' '}{found.unit}".strip()
 
 
 def period(value: str | None) -> str:
@@ -524,3 +525,157 @@ KEYS_HELP = (
 SLASH = "Dùng phím / để về ô tìm"
 FOR_PROGRAMS = "Dành cho chương trình khác"
 API_HELP = "Mọi kết quả đều lấy được dưới dạng JSON; các địa chỉ và tham số được mô tả ở:"
+
+
+# The figures of one indicator, and the list of indicators
+
+INDICATORS = "Chỉ tiêu có số liệu trong báo cáo"
+INDICATORS_HELP = "Bên cạnh mỗi chỉ tiêu là số báo cáo có nêu số liệu của nó."
+INDICATORS_LINK = "Số liệu trong các báo cáo này"
+INDICATORS_MENU = "Số liệu"
+ALL_INDICATORS = "Mọi chỉ tiêu"
+NO_INDICATORS = (
+    "Chưa có chỉ tiêu nào: chương trình không tìm thấy số liệu của chỉ tiêu nào trong các báo cáo."
+)
+NO_INDICATORS_HERE = "Không báo cáo nào thỏa các điều kiện đã chọn mà có số liệu của chỉ tiêu nào."
+NO_FIGURES_HERE = "Không báo cáo nào thỏa các điều kiện đã chọn mà có số liệu của chỉ tiêu này."
+SKIP_TO_FIGURES = "Đến số liệu"
+TO_TABLE = "Đến bảng số liệu"
+REPORTS_OF_INDICATOR = "Xem danh sách báo cáo"
+ASKED_WORDS = "Từ cần tìm"
+BY_PROVINCE = "Theo tỉnh"
+BY_PROVINCE_HELP = "Chọn một tỉnh để các điểm của tỉnh ấy được nối thành đường."
+FIGURE_TABLE = "Bảng số liệu"
+PLACE, SENTENCE, REPORT = "Tỉnh", "Câu trong báo cáo", "Báo cáo"
+NO_PERIOD = "không rõ"
+COUNTRY = "cả nước"
+OTHER_PLACES = "cấp khác, hoặc không rõ của nơi nào"
+CHARTS = "Biểu đồ"
+CHART_HELP = (
+    "Mỗi điểm dẫn đến câu nêu con số. Chỉ những con số cùng loại, cùng đơn vị, của những thời kỳ "
+    "cùng kiểu mới đứng chung một biểu đồ; đường chỉ nối các điểm của cùng một nơi, không quá xa "
+    "nhau về thời gian. Nơi là nơi của cuộc họp."
+)
+LEGEND = "Chú giải"
+LEGENDS = {
+    "result": "kết quả",
+    "estimate": "ước thực hiện",
+    "target": "mục tiêu",
+    "suspicious": "đáng ngờ: không được nối, có thể ở ngoài khung",
+}
+FAMILIES = {
+    Family.AMOUNT: "Giá trị",
+    Family.CHANGE: "Mức tăng, giảm so với trước",
+    Family.PLAN: "So với kế hoạch",
+}
+SHARE_OF_WHOLE = "Tỷ lệ"
+STRETCHES = {
+    Stretch.YEAR: "theo năm",
+    Stretch.TO_DATE: "lũy kế từ đầu năm",
+    Stretch.QUARTER: "theo quý",
+    Stretch.MONTH: "theo tháng",
+    Stretch.YEARS: "theo giai đoạn nhiều năm",
+}
+
+
+def indicators_heading(count: int) -> str:
+    """How many indicators there are."""
+    return f"{number(count)} chỉ tiêu có số liệu trong báo cáo"
+
+
+def indicators_cut(shown: int) -> str:
+    """That a list of indicators is not whole."""
+    return (
+        f"Đây là {number(shown)} chỉ tiêu được nêu nhiều nhất; "
+        "hãy thu hẹp kết quả tìm để thấy những chỉ tiêu khác."
+    )
+
+
+def unknown_indicator(name: str) -> str:
+    """That no report states an indicator."""
+    return f"Không báo cáo nào có số liệu của chỉ tiêu “{name}”"
+
+
+def sentence_case(text: str) -> str:
+    """With a capital to begin with."""
+    return text[:1].upper() + text[1:]
+
+
+def figures_heading(figures: int, reports: int) -> str:
+    """How many figures of how many reports a page shows."""
+    return f"{number(figures)} số liệu trong {number(reports)} báo cáo"
+
+
+def figures_cut(read: int, reports: int) -> str:
+    """That not every report was read."""
+    return (
+        f"Có {number(reports)} báo cáo; đây là số liệu của {number(read)} báo cáo mới nhất. "
+        "Hãy chọn tỉnh hoặc thời gian để thấy những báo cáo khác."
+    )
+
+
+def chart_title(group: Group) -> str:
+    """What a chart shows."""
+    is_share = group.family is Family.AMOUNT and group.unit.startswith("%")
+    of = SHARE_OF_WHOLE if is_share else FAMILIES[group.family]
+    return f"{of}, {STRETCHES[group.stretch]} ({group.unit})"
+
+
+def chart_place(group: Group) -> str:
+    """Of which places the points of a chart are."""
+    if group.scope is Scope.COUNTRY:
+        return COUNTRY
+    if group.scope is Scope.OTHER:
+        return f"{OTHER_PLACES}; các điểm không được nối"
+    if len(group.places) == 1:
+        return group.places[0]
+    return f"{number(len(group.places))} tỉnh, các điểm không được nối"
+
+
+def chart_cut(shown: int, points: int) -> str:
+    """That a chart does not show all of its points."""
+    return f"Biểu đồ vẽ {number(shown)} điểm sau cùng trong {number(points)} điểm."
+
+
+def moment(time: Time) -> str:
+    """A time as the axis of a chart has it."""
+    if time.stretch in (Stretch.YEAR, Stretch.YEARS):
+        return str(time.year)
+    month = time.last % 12 + 1
+    if time.stretch is Stretch.QUARTER:
+        return f"{_ROMAN[f'Q{-(-month // 3)}']}/{time.year}"
+    return f"{month}/{time.year}"
+
+
+def kind(found: FigureValue) -> str:
+    """What a figure is, and whether it can be true."""
+    return FIGURE_KINDS[found.kind] + (f", {SUSPICIOUS}" if found.is_suspicious else "")
+
+
+def point(found: FigureValue, place: str, title: str) -> str:
+    """A point of a chart, as it is read aloud."""
+    where = f", {place}" if place else ""
+    return (
+        f"{sentence_case(period(found.period))}: {figure(found)} ({kind(found)}){where} – {title}"
+    )
+
+
+def only_in_table(untold: int, alone: int) -> str:
+    """How many figures no chart shows, and why; empty if there are none."""
+    reasons = [
+        *([f"{number(untold)} số liệu mà văn bản không nói rõ thời kỳ"] if untold else []),
+        *([f"{number(alone)} số liệu không có đủ số liệu cùng loại để so sánh"] if alone else []),
+    ]
+    said = " và ".join(reasons)
+    why = " Ngày họp không phải là thời kỳ của số liệu nên không thay được." if untold else ""
+    return f"Chỉ có trong bảng: {said}.{why}" if said else ""
+
+
+def more_charts(count: int) -> str:
+    """How many groups of figures have no chart because there are too many."""
+    return f"Còn {number(count)} nhóm số liệu ít điểm hơn, không được vẽ."
+
+
+def rows_shown(first: int, last: int, of: int) -> str:
+    """Which rows of a long table these are."""
+    return f"Dòng {number(first)} đến {number(last)} trong {number(of)}, thời kỳ gần nhất ở trên"

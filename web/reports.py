@@ -146,7 +146,8 @@ def _facet_rows(kept: StoredReport) -> list[tuple[str, list[FacetRow]]]:
     found = [
         (facet, getattr(kept.report.facets, facet.found))
         for facet in FACETS
-        if facet.found  # the others are made of these: the year, the chair
+        # the others are made of these: the year, the chair; figures have a table of their own
+        if facet.found and facet.found != "figures"
     ]
     return [(f.label, [_row(f, value, kept) for value in values]) for f, values in found if values]
 

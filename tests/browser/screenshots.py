@@ -21,6 +21,8 @@ PAGES = {
     "wrong": "/?q=bão&province=Thái+Bình&from=hôm+qua",
     "too-long": "/?q=" + "bão+" * 70 + "&province=Thái+Bình",
     "missing": "/reports/none.txt?q=bão",
+    "indicators": "/indicators",
+    "indicator": "/indicators?name=thu+ngân+sách+nhà+nước&province=Nghệ+An",
 }
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
 

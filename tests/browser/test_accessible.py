@@ -40,6 +40,9 @@ PAGES = {
     "a province": "/provinces?name=Hưng+Yên",
     "coverage": "/coverage",
     "coverage of a year": "/coverage?year=2024",
+    "indicators": "/indicators",
+    "an indicator": "/indicators?name=thu+ngân+sách+nhà+nước&province=Nghệ+An",
+    "no indicator": "/indicators?name=" + 400 * "W",
     "help": "/help",
 }
 STATES: dict[str, dict[str, object]] = {

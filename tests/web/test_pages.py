@@ -671,6 +671,8 @@ def test_periods_as_people_write_them(period: str | None, written: str) -> None:
     [
         ("5738.9", "%", "5.738,9%"),
         ("-3.2", "%", "-3,2%"),
+        ("12", "%/năm", "12%/năm"),
+        ("6.28", "% GDP", "6,28% GDP"),
         ("1471", "tỷ đồng", "1.471 tỷ đồng"),
         ("0.5", "", "0,5"),
     ],

@@ -1,0 +1,266 @@
+"""Request → the page of one indicator, its charts and its table; or the list of indicators."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from flask import Blueprint, Response, render_template, request
+
+from search.comparable import Group, Point, Stretch, Time, groups, time_of
+from search.figures import Figures, Stated, figures, indicators, is_stated
+from search.model import FigureKind, Query
+from search.text.collate import vietnamese_order
+from web import address, charts, messages
+from web.asking import again, asked, conditions
+from web.charts import Frame, Spot, Tick
+from web.live import snapshot
+from web.paging import pager
+
+MOST_CHARTS, MOST_POINTS, ROWS, MOST_LISTED = 6, 300, 200, 500
+"""Charts of a page, points of a chart, rows of a page of the table, indicators of the list."""
+
+indicator_pages = Blueprint("indicators", __name__)
+
+_YEARS, _QUARTERS = (1, 2, 5, 10, 20, 50, 100), (1, 2, 4, 8, 20, 40, 400)
+_MONTHLY = (1, 2, 3, 6, 12, 24, 60, 120, 1200)
+_TICKS = {
+    Stretch.YEAR: (_YEARS, 9),
+    Stretch.YEARS: (_YEARS, 9),
+    Stretch.QUARTER: (_QUARTERS, 6),
+    Stretch.TO_DATE: (_MONTHLY, 6),
+    Stretch.MONTH: (_MONTHLY, 6),
+}
+"""What may lie between two ticks of an axis of times, and how many their labels leave room for."""
+_MONTHS = {Stretch.YEAR: 12, Stretch.YEARS: 12, Stretch.QUARTER: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province that can be chosen, with its reports."""
+
+    name: str
+    reports: int
+    href: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point as it is drawn: a shape of the legend, its address and its name."""
+
+    spot: Spot
+    shape: str
+    is_suspicious: bool
+    href: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """What joins points: its corners, as the `points` of a polyline has them."""
+
+    shape: str
+    corners: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A group of figures as it is drawn. `zero`: where the line of 0 stands, if it is inside."""
+
+    title: str
+    place: str
+    frame: Frame
+    across: list[Tick]
+    up: list[Tick]
+    zero: float | None
+    strokes: list[Stroke]
+    dots: list[Dot]
+    legend: list[str]
+    cut: str
+
+
+@indicator_pages.get("/indicators")
+def indicator() -> Response:
+    """What the reports of a query state of an indicator; without a name: which ones there are."""
+    read, live = asked(), snapshot()
+    if read.problems:
+        return again(read, live)
+    name = address.asked_indicator(request.args)
+    if not name or not is_stated(name, live):
+        return _listed(read, name)
+    query = read.query
+    found = figures(name, query, live)
+    kinds = groups(found.stated)
+    rows = sorted(found.stated, key=_row_order)
+    pages = max(1, -(-len(rows) // ROWS))
+    page = min(query.page, pages)
+    begin = (page - 1) * ROWS
+    shown = render_template(
+        "indicator.html",
+        asked=read,
+        query=query,
+        name=name,
+        found=found,
+        conditions=_narrowed(query, lambda other: address.indicator(name, other)),
+        unfiltered=address.indicator(name),
+        places=_places(name, query, found),
+        charts=[_chart(group) for group in kinds[:MOST_CHARTS]],
+        more_charts=max(0, len(kinds) - MOST_CHARTS),
+        only_in_table=_only_in_table(found.stated, kinds),
+        rows=rows[begin : begin + ROWS],
+        first_row=begin + 1,
+        pager=pager(
+            page, pages, lambda n: f"{address.indicator(name, replace(query, page=n))}#table"
+        ),
+        here=_here,
+        reports=address.write(
+            replace(query, page=1, filters={**query.filters, "indicator": (name,)})
+        ),
+    )
+    return Response(shown)
+
+
+def _listed(read: address.Asked, missing: str) -> Response:
+    """Those of the most reports first. If one was asked for that there is not, the list is the way
+    back from there."""
+    query = read.query
+    counts = indicators(query, snapshot())
+    names = sorted(counts, key=lambda name: (-counts[name], vietnamese_order(name)))
+    shown = render_template(
+        "indicators.html",
+        asked=read,
+        query=query,
+        missing=missing,
+        total=len(names),
+        listed=[(n, counts[n], address.indicator(n, query)) for n in names[:MOST_LISTED]],
+        conditions=_narrowed(query, address.indicators),
+        unfiltered=address.indicators(),
+    )
+    return Response(shown, 404 if missing else 200)
+
+
+def _narrowed(query: Query, to: Callable[[Query], str]) -> list[tuple[str, str]]:
+    """Each condition in words, the words that were typed among them, and the address without it."""
+    first = replace(query, page=1)
+    words = messages.condition(messages.ASKED_WORDS, query.text)
+    typed = [(words, to(replace(first, text="")))] if query.text else []
+    return [*typed, *conditions(first, to)]
+
+
+def _places(name: str, query: Query, found: Figures) -> list[Place]:
+    """The provinces that can be chosen: those of the most reports first."""
+    chosen = query.filters.get("province", ())
+    first = replace(query, page=1)
+    ordered = sorted(found.provinces.items(), key=lambda one: (-one[1], vietnamese_order(one[0])))
+    return [
+        Place(
+            province,
+            reports,
+            address.indicator(
+                name, replace(first, filters={**query.filters, "province": (province,)})
+            ),
+            province in chosen,
+        )
+        for province, reports in ordered
+    ]
+
+
+def _row_order(stated: Stated) -> tuple[bool, int, int]:
+    """The latest periods first; last what no text tells the period of."""
+    time = time_of(stated.figure.period)
+    return (time.stretch is Stretch.UNTOLD, -time.last, time.first)
+
+
+def _here(stated: Stated) -> str:
+    """The address of the passage in which a figure stands."""
+    where = "" if stated.passage is None else f"#p{stated.passage}"
+    return address.report(stated.source.id) + where
+
+
+def _only_in_table(stated: Iterable[Stated], kinds: Iterable[Group]) -> str:
+    every = list(stated)
+    untold = sum(time_of(one.figure.period).stretch is Stretch.UNTOLD for one in every)
+    drawn = sum(len(group.points) for group in kinds)
+    return messages.only_in_table(untold, len(every) - untold - drawn)
+
+
+def _chart(group: Group) -> Chart:
+    points = group.points[-MOST_POINTS:]
+    sure = [float(p.value) for p in points if not p.stated.figure.is_suspicious]
+    up = charts.values_axis(sure or [float(point.value) for point in points])
+    across = charts.times_axis([_at(point.time) for point in points], *_TICKS[group.stretch])
+    labels = [messages.decimal(_plain(value)) for value in up.ticks]
+    frame = charts.frame(across, up, labels)
+    dots = [_dot(point, frame) for point in points]
+    shown = set(points)
+    return Chart(
+        title=messages.chart_title(group),
+        place=messages.chart_place(group),
+        frame=frame,
+        across=[
+            Tick(frame.spot(tick, up.low).x, messages.moment(_time(tick, group.stretch)))
+            for tick in across.ticks
+        ],
+        up=[
+            Tick(frame.spot(across.low, tick).y, label)
+            for tick, label in zip(up.ticks, labels, strict=True)
+        ],
+        zero=frame.spot(across.low, 0).y if up.low < 0 < up.high else None,
+        strokes=[
+            *_strokes(group.lines, frame, shown, ("line-result", "line-target")),
+            *_strokes(group.ranges, frame, shown, ("range", "range")),
+        ],
+        dots=dots,
+        legend=_legend(dots),
+        cut=messages.chart_cut(len(points), len(group.points))
+        if len(points) < len(group.points)
+        else "",
+    )
+
+
+def _at(time: Time) -> int:
+    """A time as its axis counts it: in years, quarters or months."""
+    return time.last // _MONTHS.get(time.stretch, 1)
+
+
+def _time(at: float, stretch: Stretch) -> Time:
+    last = int(at) * _MONTHS.get(stretch, 1)
+    return Time(last, last, stretch)
+
+
+def _plain(value: float) -> str:
+    """A number as figures spell theirs."""
+    return format(Decimal(repr(value)).normalize(), "f")
+
+
+def _spot(point: Point, frame: Frame) -> Spot:
+    return frame.spot(_at(point.time), float(point.value))
+
+
+def _dot(point: Point, frame: Frame) -> Dot:
+    figure, source = point.stated.figure, point.stated.source
+    shapes = {FigureKind.TARGET: "target", FigureKind.ESTIMATE: "estimate"}
+    return Dot(
+        _spot(point, frame),
+        shapes.get(figure.kind, "result"),
+        figure.is_suspicious,
+        _here(point.stated),
+        messages.point(figure, source.province, source.title.value),
+    )
+
+
+def _strokes(
+    lines: Iterable[tuple[Point, ...]], frame: Frame, shown: set[Point], shapes: tuple[str, str]
+) -> Iterator[Stroke]:
+    for line in lines:
+        spots = [_spot(point, frame) for point in line if point in shown]
+        if len(spots) > 1:
+            corners = " ".join(f"{spot.x},{spot.y}" for spot in spots)
+            yield Stroke(shapes[line[0].is_target], corners)
+
+
+def _legend(dots: Iterable[Dot]) -> list[str]:
+    """The shapes of a chart, in the order of the legend."""
+    drawn = {dot.shape for dot in dots}
+    drawn |= {"suspicious" for dot in dots if dot.is_suspicious}
+    return [shape for shape in messages.LEGENDS if shape in drawn]
