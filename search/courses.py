@@ -2,28 +2,34 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from search.choices import choices
 from search.engine import Snapshot
-from search.model import Count, Query
+from search.model import Between, Count, Query
 from search.results import counts
 from search.schema import COUNTED_BY_NAME, UNKNOWN
 
 YEAR, MONTH = "year", "month"
 """The facets that a course goes by."""
-MOST_YEARS = 40
-"""Of a longer time, only the years that have any report are told."""
+EARLIER = "Trước {}"
+RECENT_YEARS = 12
+"""Years that are told one by one; those before them are one period."""
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A year or a month of a course: its reports that answer, and what finds exactly these."""
+    """A year or a month of a course: its reports that answer, and what finds exactly these.
+
+    `is_earlier`: it is all the time before the other periods.
+    """
 
     value: str
     label: str
     count: int
     query: Query
     selected: bool = False
+    is_earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,9 @@ class Course:
     """A query's reports over time. `unit`: YEAR, or MONTH if one year is asked for, `year`.
 
     `periods`: in the order of time, those without any between the first and the last one too; of
-    a year all months. `unknown`: the reports whose year (or month) nobody knows; None if there are
-    none. `whole`: the same query over every year.
+    a year all months. If there are more than RECENT_YEARS, the first one is all before. `unknown`:
+    the reports whose year (or month) nobody knows; None if there are none. `whole`: the same query
+    over every year.
     """
 
     unit: str
@@ -68,9 +75,31 @@ def course(query: Query, snapshot: Snapshot) -> Course:
     whole = _with(query, {YEAR: (), MONTH: ()})
     asked = _with(query, {YEAR: (year,) if year else (), MONTH: ()})
     counted = counts(asked, (unit,), snapshot)[1][unit]
-    values = _values(year, counted)
-    periods = _periods(asked, unit, values, counted, query.filters.get(unit, ()))
+    recent = _months(year) if year else _recent(counted)
+    periods = _periods(asked, unit, recent, counted, query.filters.get(unit, ()))
     return Course(unit, year, periods, _unknown(asked, unit, counted), whole)
+
+
+def years(query: Query, snapshot: Snapshot) -> tuple[Period, ...]:
+    """The years that have any report of a query, the last one first; its filters on time are left
+    out."""
+    asked = _with(query, {YEAR: (), MONTH: ()})
+    counted = counts(asked, (YEAR,), snapshot)[1][YEAR]
+    known = sorted((value for value in counted if value != UNKNOWN), reverse=True)
+    return tuple(_period(asked, YEAR, value, counted) for value in known)
+
+
+def calendar(query: Query, snapshot: Snapshot) -> tuple[Row, ...]:
+    """The months of each year that has any report of a query, and of those between the recent ones;
+    the last one first."""
+    over = course(_with(query, {YEAR: (), MONTH: ()}), snapshot).periods
+    told = {period.value: period for period in (*over, *years(query, snapshot))}
+    found = sorted((one for one in told.values() if not one.is_earlier), key=lambda one: one.value)
+    return tuple(
+        Row(year.value, year.label, year.count, year.query, own.periods, own.unknown)
+        for year in reversed(found)
+        for own in [course(year.query, snapshot)]
+    )
 
 
 def rows(
@@ -94,55 +123,68 @@ def rows(
     return tuple(_row(asked, facet, one, over, snapshot) for one in listed)
 
 
-def calendar(query: Query, snapshot: Snapshot) -> tuple[Row, ...]:
-    """The months of each year of a query, the last year first; its filters on time are left out."""
-    return tuple(
-        Row(year.value, year.label, year.count, year.query, own.periods, own.unknown)
-        for year in reversed(course(_with(query, {YEAR: (), MONTH: ()}), snapshot).periods)
-        for own in [course(year.query, snapshot)]
-    )
-
-
 def _row(asked: Query, facet: str, one: Count, over: Course, snapshot: Snapshot) -> Row:
     own = _with(asked, {facet: (one.value,)})
     counted = counts(own, (over.unit,), snapshot)[1][over.unit]
-    values = [period.value for period in over.periods]
-    periods = _periods(own, over.unit, values, counted, ())
+    recent = [period.value for period in over.periods if not period.is_earlier]
+    periods = _periods(own, over.unit, recent, counted, ())
+    if len(periods) < len(over.periods):  # it has none of the time before
+        periods = (_earlier(own, recent[0], counted), *periods)
     return Row(one.value, one.label, one.count, own, periods, _unknown(own, over.unit, counted))
 
 
 def _periods(
     asked: Query,
     unit: str,
-    values: Sequence[str],
+    recent: Sequence[str],
     counted: Mapping[str, int],
     chosen: Sequence[str],
 ) -> tuple[Period, ...]:
-    label_of = COUNTED_BY_NAME[unit].label_of
-    return tuple(
-        Period(
-            value,
-            label_of(value),
-            counted.get(value, 0),
-            _with(asked, {unit: (value,)}),
-            value in chosen,
-        )
-        for value in values
+    told = tuple(_period(asked, unit, value, counted, chosen) for value in recent)
+    if unit == YEAR and any(value < recent[0] for value in counted if value != UNKNOWN):
+        return (_earlier(asked, recent[0], counted), *told)
+    return told
+
+
+def _period(
+    asked: Query, unit: str, value: str, counted: Mapping[str, int], chosen: Sequence[str] = ()
+) -> Period:
+    label = COUNTED_BY_NAME[unit].label_of(value)
+    own = _with(asked, {unit: (value,)})
+    return Period(value, label, counted.get(value, 0), own, value in chosen)
+
+
+def _earlier(asked: Query, first: str, counted: Mapping[str, int]) -> Period:
+    """All the time before a year; a report is of one year, or of an unknown one."""
+    count = sum(held for value, held in counted.items() if value != UNKNOWN and value < first)
+    last = date(int(first), 1, 1) - timedelta(days=1)
+    since, until = (asked.dates.first, asked.dates.last) if asked.dates else (None, None)
+    dates = Between(since, min(last, until or last))
+    return Period(
+        f"<{first}",
+        EARLIER.format(first),
+        count,
+        replace(asked, dates=dates, page=1),
+        is_earlier=True,
     )
 
 
 def _unknown(asked: Query, unit: str, counted: Mapping[str, int]) -> Period | None:
-    found = _periods(asked, unit, [UNKNOWN], counted, ())[0]
+    found = _period(asked, unit, UNKNOWN, counted)
     return found if found.count else None
 
 
-def _values(year: str, counted: Mapping[str, int]) -> list[str]:
-    if year:
-        return [f"{year}-{month:02}" for month in range(1, 13)]
-    known = sorted(value for value in counted if value != UNKNOWN)
-    if not known or int(known[-1]) - int(known[0]) >= MOST_YEARS:
-        return known
-    return [f"{number:04}" for number in range(int(known[0]), int(known[-1]) + 1)]
+def _months(year: str) -> list[str]:
+    return [f"{year}-{month:02}" for month in range(1, 13)]
+
+
+def _recent(counted: Mapping[str, int]) -> list[str]:
+    """The last years of some, without a gap."""
+    known = [int(value) for value in counted if value != UNKNOWN]
+    if not known:
+        return []
+    first = max(min(known), max(known) - RECENT_YEARS + 1)
+    return [f"{number:04}" for number in range(first, max(known) + 1)]
 
 
 def _with(query: Query, filters: Mapping[str, tuple[str, ...]]) -> Query:

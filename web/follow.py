@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, Response, abort, render_template, request
 
 from search.choices import choices
-from search.courses import Course, calendar, course, rows
+from search.courses import Course, calendar, course, rows, years
 from search.engine import Snapshot
 from search.model import Count, MeetingReport, Query, Sort
 from search.profiles import beside, part_played
@@ -250,7 +250,7 @@ def coverage() -> Response:
         query=Query(),
         course=over,
         rows=held,
-        years=course(Query(), live).periods,
+        years=years(Query(), live),
         missing=missing,
         page_of=lambda value: address.profile("province", value) if value != UNKNOWN else "",
         total=total(query, live),

@@ -355,7 +355,7 @@ MEETINGS_OF = {
 ROLE, OFFICE_THEN, DAY = "Vai trò", "Chức vụ khi đó", "Ngày"
 TITLE_AND_KIND = "Báo cáo"
 CALENDAR = "Số báo cáo theo năm và tháng: ô đậm hơn là nhiều hơn, ô gạch là không có."
-GAP = "không có"
+GAP, EARLIER = "không có", "trước"
 IN_SEARCH = "Lọc và tìm trong các báo cáo này"
 FIND_PROFILE = {
     "person": "Tìm một người",
@@ -383,7 +383,7 @@ CITE, COPY, COPIED = "Trích dẫn", "Chép", "Đã chép"
 PLAIN_TEXT, SOURCE = "Văn bản gốc", "Đọc ở nguồn"
 MARKS, ABOUT_PAGE = "Chỗ có từ cần tìm", "Về báo cáo này"
 PREVIOUS_MARK, NEXT_MARK = "Chỗ trước", "Chỗ sau"
-FIND_IN = "Tìm trong mục {0}"
+FIND_IN, FIND_HERE = "Tìm trong mục {0}", "Tìm trong mục này"
 TAKE_AWAY = "Mang kết quả đi:"
 CSV, JSON, FEED = "CSV (bảng tính)", "JSON", "Theo dõi bằng Atom"
 APPLIED_AT_ONCE = "Kết quả đổi ngay khi chọn."

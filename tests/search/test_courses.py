@@ -1,11 +1,30 @@
 """Courses over time: every number is what its own query finds, and nothing is lost."""
 
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
 import pytest
 
-from search.courses import MONTH, YEAR, Period, Row, calendar, course, rows
+from indexer.build import build
+from search.courses import (
+    MONTH,
+    RECENT_YEARS,
+    YEAR,
+    Period,
+    Row,
+    calendar,
+    course,
+    rows,
+    years,
+)
 from search.engine import Engine
-from search.model import Query
+from search.engines import open_engine
+from search.model import Between, Query
 from search.results import total
+
+Write = Callable[[str, str], Path]
 
 QUERIES = [
     Query(),
@@ -55,6 +74,29 @@ def test_years_without_gaps_and_months_of_one_year(samples: Engine) -> None:
     assert [period.label for period in months.periods if period.selected] == ["7/2024"]
     assert sum(period.count for period in months.periods) > 1, "its own filter does not matter"
     assert months.whole == Query()
+
+
+def test_long_ago_is_one_period(write: Write, tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"id": f"{n}", "date": f"{year}-03-01", "text": f"Hội nghị bàn việc {n}."})
+        for n, year in enumerate([1815, 1975, 1975, 2003, 2004, 2010, 2015])
+    ]
+    engine = open_engine(str(tmp_path / "index"))
+    build([write("a.jsonl", "\n".join(lines))], engine)
+    live = engine.snapshot()
+    over = course(Query(), live)
+    told = [(period.label, period.count) for period in over.periods if period.count]
+    assert told == [("Trước 2004", 4), ("2004", 1), ("2010", 1), ("2015", 1)]
+    assert len(over.periods) == 1 + RECENT_YEARS
+    for query in (Query(), Query(dates=Between(date(1900, 1, 1), date(2014, 1, 1)))):
+        before = course(query, live).periods[0]
+        assert total(before.query, live) == before.count
+    assert [year.value for year in years(Query(), live)][-3:] == ["2003", "1975", "1815"]
+    months = calendar(Query(), live)
+    assert [row.value for row in months][-4:] == ["2004", "2003", "1975", "1815"]
+    assert len(months) == RECENT_YEARS + 3 and sum(row.count for row in months) == 7
+    (row,) = rows(Query(), "meeting_type", over, live, 1)
+    assert [period.value for period in row.periods] == [p.value for p in over.periods]
 
 
 def test_a_calendar_has_every_dated_report_once(samples: Engine) -> None:
