@@ -35,6 +35,8 @@ from search.schema import (
 from search.snippets import snippets
 from search.stored import read_stored
 
+BATCH = 200
+"""Reports that are read at a time where all are wanted: 2 MB, whatever the index holds."""
 FEW, FEW_OF = 10, 100
 BARE_FEW, BARE_FEW_OF = 100, 10
 """If fewer reports hold all of a long query, and fewer than one of so many, a part is enough; of
@@ -86,16 +88,12 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
 
     Raises UnknownFacetError and `search.query.QueryTooLongError`.
     """
-    for name in query.filters:
-        if name not in COUNTED_BY_NAME:
-            raise UnknownFacetError(name)
+    _check_filters(query)
     understood = read_query(query.text, snapshot)
     notes = list(_counted_offers(query, understood.notes, snapshot))
     size = max(1, min(query.size, MAX_PAGE_SIZE))
     asked = max(1, query.page)
-    # Without words nothing is more relevant than anything else, but newer is more welcome.
-    by_date = understood.is_empty and query.sort is Sort.RELEVANCE
-    sort = Sort.NEWEST if by_date else query.sort
+    sort = _sort(query, understood)
     matches = _ask(replace(query, sort=sort, page=asked, size=size), understood, snapshot)
     pages = max(1, -(-matches.total // size))
     page = min(asked, pages)
@@ -125,6 +123,42 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
         generation=snapshot.generation,
         corrections=correct(query, snapshot) if page == 1 else (),
     )
+
+
+def whole(query: Query, snapshot: Snapshot) -> tuple[int, Iterator[tuple[MeetingReport, ...]]]:
+    """How many reports answer a query, and all of them in the order of its pages, in batches.
+
+    The first batch is read at once, so that what is wrong is told before anything is given away;
+    the others as they are asked for, ranked anew: that costs less than reading them does, and no
+    more than one batch is held. Page and size make no difference. Raises as `answer` does.
+    """
+    _check_filters(query)
+    understood = read_query(query.text, snapshot)
+    asked = replace(query, sort=_sort(query, understood), size=BATCH)
+
+    def batch(page: int) -> tuple[int, tuple[MeetingReport, ...]]:
+        found = _ask(replace(asked, page=page), understood, snapshot, ())
+        return found.total, tuple(read_stored(match.stored).report for match in found.matches)
+
+    def batches() -> Iterator[tuple[MeetingReport, ...]]:
+        yield first
+        for page in range(2, -(-count // BATCH) + 1):
+            yield batch(page)[1]
+
+    count, first = batch(1)
+    return count, batches()
+
+
+def _check_filters(query: Query) -> None:
+    for name in query.filters:
+        if name not in COUNTED_BY_NAME:
+            raise UnknownFacetError(name)
+
+
+def _sort(query: Query, understood: Understood) -> Sort:
+    """Without words nothing is more relevant than anything else, but newer is more welcome."""
+    by_date = understood.is_empty and query.sort is Sort.RELEVANCE
+    return Sort.NEWEST if by_date else query.sort
 
 
 def _counted_offers(query: Query, notes: Iterable[Note], snapshot: Snapshot) -> Iterator[Note]:

@@ -315,3 +315,15 @@ def without_facet(label: str) -> str:
 
 
 WITHOUT_FILTERS = "Bỏ mọi điều kiện lọc"
+
+# What can be taken away: columns of the table, words of the feed; errors of the API.
+REPORT_ID, TITLE = "Mã báo cáo", "Tiêu đề"
+ISO_DAY = "Ngày họp (ISO 8601)"
+REPORT_ADDRESS = "Địa chỉ báo cáo"
+UNKNOWN_FACET = "Không có mục nào tên là “{0}”. Có các mục: {1}."
+
+
+def feed_title(text: str, conditions: list[str]) -> str:
+    """What a feed is called: what is looked for, and under which conditions."""
+    asked = [f"“{text}”"] if text else []
+    return " – ".join([SITE, "; ".join([*asked, *conditions]) or "mọi báo cáo"])

@@ -25,6 +25,7 @@ from search.similar import similar
 from search.stored import read_stored
 from web import address, messages
 from web.live import snapshot
+from web.versions import static
 
 SHOWN_VALUES, LISTED_VALUES = 7, 60
 """Values of a facet that stand open, and those that "Xem thêm" opens."""
@@ -261,6 +262,7 @@ def template_names() -> dict[str, object]:
     return {
         "m": messages,
         "address": address,
+        "static": static,
         "Sort": Sort,
         "Status": Status,
         "longest_query": MAX_CHARACTERS,
