@@ -1,8 +1,10 @@
 """Query → Page: what answers it, how it was understood, what may be meant instead."""
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from search.choices import choices
 from search.completions import completions
@@ -36,7 +38,7 @@ from search.snippets import snippets
 from search.stored import read_stored
 
 BATCH = 200
-"""Reports that are read at a time where all are wanted: 2 MB, whatever the index holds."""
+"""Reports that are read at a time where all are wanted."""
 FEW, FEW_OF = 10, 100
 BARE_FEW, BARE_FEW_OF = 100, 10
 """If fewer reports hold all of a long query, and fewer than one of so many, a part is enough; of
@@ -129,24 +131,21 @@ def whole(query: Query, snapshot: Snapshot) -> tuple[int, Iterator[tuple[Meeting
     """How many reports answer a query, and all of them in the order of its pages, in batches.
 
     The first batch is read at once, so that what is wrong is told before anything is given away;
-    the others as they are asked for, ranked anew: that costs less than reading them does, and no
-    more than one batch is held. Page and size make no difference. Raises as `answer` does.
+    the others as they are asked for, and only one is held. Page and size make no difference.
+    Raises as `answer` does.
     """
     _check_filters(query)
     understood = read_query(query.text, snapshot)
-    asked = replace(query, sort=_sort(query, understood), size=BATCH)
+    asked = replace(query, sort=_sort(query, understood), page=1, size=sys.maxsize)
+    ids = () if understood.is_nothing else snapshot.ids(_request(asked, understood))
+    batches = (_reports(ids[at : at + BATCH], snapshot) for at in range(0, len(ids), BATCH))
+    first = next(batches, ())
+    return len(ids), chain([first], batches)
 
-    def batch(page: int) -> tuple[int, tuple[MeetingReport, ...]]:
-        found = _ask(replace(asked, page=page), understood, snapshot, ())
-        return found.total, tuple(read_stored(match.stored).report for match in found.matches)
 
-    def batches() -> Iterator[tuple[MeetingReport, ...]]:
-        yield first
-        for page in range(2, -(-count // BATCH) + 1):
-            yield batch(page)[1]
-
-    count, first = batch(1)
-    return count, batches()
+def _reports(ids: Iterable[str], snapshot: Snapshot) -> tuple[MeetingReport, ...]:
+    found = map(snapshot.stored, ids)
+    return tuple(read_stored(stored).report for stored in found if stored is not None)
 
 
 def _check_filters(query: Query) -> None:
@@ -196,19 +195,21 @@ def _ask(
 ) -> Matches:
     if counted is None:
         counted = tuple(dict.fromkeys((*OFFERED, *query.filters)))
-    if understood.match is None and not understood.is_empty:
+    if understood.is_nothing:
         return Matches(0, (), {name: {} for name in counted})
-    return snapshot.search(
-        Request(
-            match=understood.match,
-            scored=understood.scored,
-            filters=query.filters,
-            dates=_days(query.dates),
-            sort=query.sort,
-            offset=(query.page - 1) * query.size,
-            limit=query.size,
-            counted=counted,
-        )
+    return snapshot.search(_request(query, understood, counted))
+
+
+def _request(query: Query, understood: Understood, counted: tuple[str, ...] = ()) -> Request:
+    return Request(
+        match=understood.match,
+        scored=understood.scored,
+        filters=query.filters,
+        dates=_days(query.dates),
+        sort=query.sort,
+        offset=(query.page - 1) * query.size,
+        limit=query.size,
+        counted=counted,
     )
 
 
