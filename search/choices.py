@@ -46,13 +46,18 @@ def holds(label: str, typed: Sequence[Syllable], *, is_open: bool) -> bool:
 
 
 def _holds(own: Iterable[Syllable], typed: Sequence[Syllable], is_open: bool) -> bool:
-    finished = typed[:-1] if is_open else typed
-    if not all(any(_is_same(asked, syllable) for syllable in own) for asked in finished):
-        return False
-    return not is_open or any(
-        syllable.folded.startswith(typed[-1].folded) and may_become(typed[-1], syllable.exact)
-        for syllable in own
+    last = typed[-1] if is_open else None
+    return all(
+        any(
+            _is_same(asked, syllable) or (asked is last and _begins(asked, syllable))
+            for syllable in own
+        )
+        for asked in typed
     )
+
+
+def _begins(asked: Syllable, own: Syllable) -> bool:
+    return own.folded.startswith(asked.folded) and may_become(asked, own.exact)
 
 
 def _is_same(asked: Syllable, own: Syllable) -> bool:

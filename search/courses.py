@@ -44,13 +44,17 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A value of another facet, and its own periods, which are those of the course."""
+    """A value of another facet, and its own periods, which are those of the course.
+
+    `unknown`: its reports that are in none of them; None if there are none.
+    """
 
     value: str
     label: str
     count: int
     query: Query
     periods: tuple[Period, ...]
+    unknown: Period | None = None
 
 
 def course(query: Query, snapshot: Snapshot) -> Course:
@@ -66,8 +70,7 @@ def course(query: Query, snapshot: Snapshot) -> Course:
     counted = counts(asked, (unit,), snapshot)[1][unit]
     values = _values(year, counted)
     periods = _periods(asked, unit, values, counted, query.filters.get(unit, ()))
-    unknown = _periods(asked, unit, [UNKNOWN], counted, ())[0]
-    return Course(unit, year, periods, unknown if unknown.count else None, whole)
+    return Course(unit, year, periods, _unknown(asked, unit, counted), whole)
 
 
 def rows(
@@ -91,12 +94,21 @@ def rows(
     return tuple(_row(asked, facet, one, over, snapshot) for one in listed)
 
 
+def calendar(query: Query, snapshot: Snapshot) -> tuple[Row, ...]:
+    """The months of each year of a query, the last year first; its filters on time are left out."""
+    return tuple(
+        Row(year.value, year.label, year.count, year.query, own.periods, own.unknown)
+        for year in reversed(course(_with(query, {YEAR: (), MONTH: ()}), snapshot).periods)
+        for own in [course(year.query, snapshot)]
+    )
+
+
 def _row(asked: Query, facet: str, one: Count, over: Course, snapshot: Snapshot) -> Row:
     own = _with(asked, {facet: (one.value,)})
     counted = counts(own, (over.unit,), snapshot)[1][over.unit]
     values = [period.value for period in over.periods]
     periods = _periods(own, over.unit, values, counted, ())
-    return Row(one.value, one.label, one.count, own, periods)
+    return Row(one.value, one.label, one.count, own, periods, _unknown(own, over.unit, counted))
 
 
 def _periods(
@@ -117,6 +129,11 @@ def _periods(
         )
         for value in values
     )
+
+
+def _unknown(asked: Query, unit: str, counted: Mapping[str, int]) -> Period | None:
+    found = _periods(asked, unit, [UNKNOWN], counted, ())[0]
+    return found if found.count else None
 
 
 def _values(year: str, counted: Mapping[str, int]) -> list[str]:

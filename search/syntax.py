@@ -74,6 +74,13 @@ def parts(typed: str) -> list[list[Part]]:
     return [own for own in alternatives if own] or [[]]
 
 
+def field(facet: str, value: str) -> str:
+    """A value of a facet as it can be typed; quotes in it cannot."""
+    label = next(label for label, meant in LABELS.items() if meant == facet)
+    bare = value.replace('"', " ")
+    return f'{label}:"{bare}"'
+
+
 def without_or(typed: str) -> str:
     """The same with everything required."""
     kept = typed

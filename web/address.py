@@ -22,6 +22,11 @@ MAX_VALUES = 50
 _OWN = {"q", "from", "to", "sort", "page", "size"}
 _ID, _VERSION = "id", "v"
 _FIND_VALUES = "find"
+TOPIC_BY = ("province", "organiser", "meeting_type")
+"""The facets that the course of a topic can be told by."""
+PROFILES = {"person": "/people", "organiser": "/bodies", "province": "/provinces"}
+"""The facets whose values have pages of their own, and where."""
+
 _FIND = "find-"
 _FINDS = {f"{_FIND}{name}": name for name in OFFERED}
 """Parameter → the facet in whose values it looks for words."""
@@ -48,6 +53,9 @@ class Asked:
     problems: Mapping[str, str]
 
 
+NOTHING_ASKED = Asked(Query(), "", "", {})
+
+
 def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked:
     """What an address means. Parameters of others, that mail and chat add to a link, say nothing;
     `strangers` names them. `plain`: the order if none is asked for."""
@@ -71,6 +79,18 @@ def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked
     if dates:
         since, until = written_dates(dates)
     return Asked(query, since, until, problems)
+
+
+def topic_by(parameters: MultiDict[str, str]) -> tuple[str, dict[str, str]]:
+    """The facet that a topic is told by, and what is wrong with it."""
+    asked = parameters.get("by") or TOPIC_BY[0]
+    return asked, {} if asked in TOPIC_BY else {"by": messages.BAD_BY.format(asked)}
+
+
+def profiled(parameters: MultiDict[str, str]) -> tuple[str, str, str]:
+    """The name that a profile is of, its province, and what is looked for in the list of them."""
+    name, province = parameters.get("name", ""), parameters.get("province", "")
+    return name, province, parameters.get("find", "")[:MAX_FIND]
 
 
 def strangers(parameters: MultiDict[str, str], known: Collection[str] = _KNOWN) -> list[str]:
@@ -151,6 +171,23 @@ def find_values(parameters: MultiDict[str, str]) -> str:
     return parameters.get(_FIND_VALUES, "")[:MAX_FIND]
 
 
+def topic(query: Query, by: str = "") -> str:
+    """The address of a query's course over time, beside that of the values of a facet."""
+    pairs = _pairs(replace(query, sort=Sort.RELEVANCE, size=SIZES[0], find={}))
+    return _with("/topic", [*pairs, *([("by", by)] if by else [])])
+
+
+def profile(facet: str, name: str = "", province: str = "", page: int = 1) -> str:
+    """The address of a person, a body or a province; without a name, that of the list of them."""
+    pairs = [("name", name), ("province", province), ("page", str(page) if page > 1 else "")]
+    return _with(PROFILES[facet], [(key, value) for key, value in pairs if value])
+
+
+def coverage(year: str = "") -> str:
+    """The address of what the collection has of each province, by year or by month of one."""
+    return _with("/coverage", [("year", year)] if year else [])
+
+
 def _with(path: str, pairs: list[tuple[str, str]]) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
@@ -188,12 +225,28 @@ def _written(day: date | None) -> str:
     return f"{day.day}/{day.month}/{day.year:04}" if day else ""
 
 
+def menu() -> list[tuple[str, str]]:
+    """The pages that every page leads to, and what they are called."""
+    listed = [(path, messages.PLACES_LIST[facet]) for facet, path in PROFILES.items()]
+    return [
+        *listed,
+        ("/topic", messages.TOPICS),
+        (coverage(), messages.COVERAGE),
+        ("/help", messages.HELP),
+    ]
+
+
 def hidden(asked: Asked, *without: str) -> list[tuple[str, str]]:
     """Names and values that a form must carry along, but those it has fields for. What could not
     be read is among them: it is for its writer to mend, not for us to drop."""
     pairs = _pairs(replace(asked.query, dates=None))
     pairs += [("from", asked.since), ("to", asked.until)]
     return [(name, value) for name, value in pairs if value and name not in without]
+
+
+def beside_filters(asked: Asked) -> list[tuple[str, str]]:
+    """What the form of filters must carry along."""
+    return hidden(asked, "from", "to", *asked.query.filters, *_FINDS)
 
 
 def _filters(

@@ -10,12 +10,16 @@ from web.api import api
 from web.compression import compress
 from web.errors import failed
 from web.exports import exports
+from web.follow import follow
+from web.help import guide
 from web.pages import pages, template_names
+from web.reports import reports
 from web.versions import keep_version
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+        "img-src 'self'; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -29,9 +33,8 @@ def create_app(engine: Engine) -> Flask:
     app = Flask(__name__)
     app.extensions["engine"] = engine
     app.url_map.merge_slashes = False  # a report's id is what it is
-    app.register_blueprint(pages)
-    app.register_blueprint(api)
-    app.register_blueprint(exports)
+    for blueprint in (pages, reports, follow, guide, exports, api):
+        app.register_blueprint(blueprint)
     app.context_processor(template_names)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.after_request(_secure)

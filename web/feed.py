@@ -1,14 +1,14 @@
 """The newest reports of a query → an Atom 1.0 feed."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from xml.etree import ElementTree as ET
 
 from search.dates import DateError, parse_range
-from search.model import Hit, MeetingReport, Page, Query
-from search.schema import COUNTED_BY_NAME, days_of
+from search.model import Hit, MeetingReport, Page
+from search.schema import days_of
 from web import address, messages
+from web.asking import in_words
 
 ENTRIES = 50
 TYPE = "application/atom+xml"
@@ -26,7 +26,7 @@ def feed(found: Page, server: str) -> bytes:
     own = server + address.feed(found.query)
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "vi"})
     _add(root, "id", own)
-    _add(root, "title", messages.feed_title(found.query.text, list(_conditions(found.query))))
+    _add(root, "title", messages.feed_title(found.query.text, in_words(found.query)))
     _add(root, "subtitle", messages.results(found.total))
     _add(root, "updated", _instant(max((updated(h.report) for h in found.hits), default=_LONG_AGO)))
     _link(root, "self", own, TYPE)
@@ -67,16 +67,6 @@ def _entry(root: ET.Element, hit: Hit, server: str) -> None:
         _add(ET.SubElement(entry, "author"), "name", name.value)
     for snippet in hit.snippets[:1]:
         _add(entry, "summary", "".join(piece.text for piece in snippet.pieces))
-
-
-def _conditions(query: Query) -> Iterator[str]:
-    for name, values in query.filters.items():
-        facet = COUNTED_BY_NAME[name]
-        for value in values:
-            yield messages.condition(facet.label, facet.label_of(value))
-    if query.dates:
-        dates = messages.date_range(*address.written_dates(query.dates))
-        yield messages.condition(messages.DATES, dates)
 
 
 def _add(parent: ET.Element, tag: str, text: str) -> None:

@@ -1,5 +1,8 @@
 """Everything the page says, in Vietnamese, in one place."""
 
+from collections.abc import Iterable
+
+from search.examples import Typed
 from search.model import (
     DateValue,
     FigureKind,
@@ -12,6 +15,7 @@ from search.model import (
     Sort,
     Status,
 )
+from search.offers import OfferKind
 from search.query import MAX_CHARACTERS, MAX_SYLLABLES
 from search.schema import COUNTED_BY_NAME
 
@@ -41,7 +45,8 @@ SIZE_LABEL = "Số kết quả mỗi trang"
 PAGES = "Trang kết quả"
 PREVIOUS, NEXT = "Trang trước", "Trang sau"
 MADE_TITLE = "(tiêu đề tự tạo)"
-UNLISTED = "Còn giá trị khác; hãy thu hẹp kết quả để thấy."
+UNLISTED = "Còn giá trị khác; hãy thu hẹp kết quả hoặc tìm trong mục này để thấy."
+NO_SUCH_VALUE = "Không có giá trị nào như vậy."
 OFFERS = "Bạn có thể thử:"
 DID_YOU_MEAN = "Có phải bạn tìm:"
 NOTHING_HELP = "Hãy thử ít từ hơn, kiểm tra chính tả, hoặc bỏ bớt điều kiện lọc."
@@ -153,13 +158,13 @@ def too_long() -> str:
     return f"Câu tìm quá dài: nhiều nhất {MAX_CHARACTERS} ký tự và {MAX_SYLLABLES} tiếng."
 
 
-def heading(total: int, text: str, is_filtered: bool) -> str:
-    """What was found, in words; none, one and many are worded differently."""
+def heading(total: int, text: str, conditions: str) -> str:
+    """What was found, and by which filters; none, one and many are worded differently."""
     asked = f" cho “{text}”" if text else ""
-    condition = " với các điều kiện đã chọn" if is_filtered else ""
+    condition = f" với {conditions}" if conditions else ""
     if total == 0:
         return f"Không tìm thấy báo cáo nào{asked}{condition}"
-    if not text and not is_filtered:
+    if not text and not conditions:
         return f"{number(total)} báo cáo"
     found = "Một báo cáo" if total == 1 else f"{number(total)} báo cáo"
     return f"{found}{asked}{condition}"
@@ -304,17 +309,221 @@ def condition(label: str, value: str) -> str:
     return f"{label}: {value}"
 
 
-def without(condition: str) -> str:
-    """An offer to drop one condition."""
-    return f"Bỏ điều kiện “{condition}”"
+def one_of(values: Iterable[str]) -> str:
+    """Values of which one is enough."""
+    return " hoặc ".join(values)
 
 
-def without_facet(label: str) -> str:
-    """An offer to drop every chosen value of one facet."""
-    return f"Bỏ mọi điều kiện ở mục {label}"
+def all_of(conditions: Iterable[str]) -> str:
+    """Conditions that all hold."""
+    return "; ".join(conditions)
 
 
-WITHOUT_FILTERS = "Bỏ mọi điều kiện lọc"
+OFFERED = {
+    OfferKind.WITHOUT_VALUE: "Bỏ điều kiện “{0}: {1}”",
+    OfferKind.WITHOUT_FACET: "Bỏ mọi điều kiện ở mục {0}",
+    OfferKind.WITHOUT_DATES: "Bỏ điều kiện “{0}”",
+    OfferKind.WITHOUT_FILTERS: "Bỏ mọi điều kiện lọc",
+    OfferKind.OTHER_VALUE: "{0}: {1}",
+    OfferKind.OTHER_WORDS: "Tìm “{0}”",
+    OfferKind.OTHER_WORDS_ALONE: "Tìm “{0}”, bỏ mọi điều kiện lọc",
+}
+EVERYTHING = "Xem mọi báo cáo"
+ALL = "Tổng"
+MORE_HELP = "Cách tìm và ví dụ"
+
+# The pages of the site, and what follows a topic, a person, a body or a province.
+MENU = "Các trang"
+FOLLOW_TOPIC = "Theo dõi chủ đề này"
+TIMELINE = {"year": "Số báo cáo theo năm", "month": "Số báo cáo theo tháng của năm {0}"}
+AS_TABLE = "Xem dạng bảng"
+EVERY_YEAR = "Mọi năm"
+PERIOD_HEAD = {"year": "Năm", "month": "Tháng"}
+REPORTS = "Báo cáo"
+UNKNOWN_PERIOD = {"year": "Không rõ năm", "month": "Không rõ tháng"}
+PLACES_LIST = {"person": "Người", "organiser": "Cơ quan", "province": "Tỉnh, thành phố"}
+TOPICS = "Qua thời gian"
+COVERAGE = "Độ phủ"
+HELP = "Trợ giúp"
+WITH_WHOM = "Cùng có mặt trong báo cáo"
+MEETINGS_OF = {
+    "person": "Các báo cáo có người này",
+    "organiser": "Các cuộc họp, mới nhất trước",
+    "province": "Các cuộc họp, mới nhất trước",
+}
+ROLE, OFFICE_THEN, DAY = "Vai trò", "Chức vụ khi đó", "Ngày"
+TITLE_AND_KIND = "Báo cáo"
+CALENDAR = "Số báo cáo theo năm và tháng: ô đậm hơn là nhiều hơn, ô gạch là không có."
+GAP = "không có"
+IN_SEARCH = "Lọc và tìm trong các báo cáo này"
+FIND_PROFILE = {
+    "person": "Tìm một người",
+    "organiser": "Tìm một cơ quan",
+    "province": "Tìm một tỉnh, thành phố",
+}
+NO_PROFILE = "Không có tên nào như vậy trong dữ liệu."
+SOME_PROFILES = "Đây là {0} trên {1} tên, nhiều báo cáo nhất trước; hãy gõ vài chữ để tìm tên khác."
+MERGED = "Từ ngày 1/7/2025, {0} thuộc {1}"
+COVERAGE_HELP = "Ở đây thấy được dữ liệu có báo cáo của nơi nào, lúc nào, và còn trống ở đâu."
+MISSING_PROVINCES = "Chưa có báo cáo nào của:"
+TOPIC_BY = {"province": "Theo tỉnh", "organiser": "Theo cơ quan", "meeting_type": "Theo loại"}
+SHARE = "Trên mọi báo cáo cùng thời gian"
+SHARE_HELP = (
+    "Cột cuối cho biết trong 100 báo cáo của thời gian ấy có bao nhiêu báo cáo thuộc chủ đề, để so "
+    "được những năm có nhiều báo cáo với những năm có ít."
+)
+READ_REPORTS = "Đọc các báo cáo này"
+BAD_BY = "Không thể theo dõi chủ đề theo “{0}”."
+TIME_UNKNOWN_ALL = "Không báo cáo nào cho biết năm họp."
+MEETING_BEFORE, MEETING_AFTER = "Cuộc họp trước", "Cuộc họp sau"
+SAME_BODY = "Cùng cơ quan này"
+ALL_OF_BODY = "Mọi cuộc họp của cơ quan này"
+CITE, COPY, COPIED = "Trích dẫn", "Chép", "Đã chép"
+PLAIN_TEXT, SOURCE = "Văn bản gốc", "Đọc ở nguồn"
+MARKS, ABOUT_PAGE = "Chỗ có từ cần tìm", "Về báo cáo này"
+PREVIOUS_MARK, NEXT_MARK = "Chỗ trước", "Chỗ sau"
+FIND_IN = "Tìm trong mục {0}"
+TAKE_AWAY = "Mang kết quả đi:"
+CSV, JSON, FEED = "CSV (bảng tính)", "JSON", "Theo dõi bằng Atom"
+APPLIED_AT_ONCE = "Kết quả đổi ngay khi chọn."
+SUGGESTIONS = "Gợi ý"
+HITS_TOLD, VALUES_TOLD, OFFERED_TOLD = "{} kết quả", "{} giá trị", "{} gợi ý"
+"""What the script says, with a number in the place of {}."""
+
+
+def topic(text: str, conditions: str) -> str:
+    """What a topic is called."""
+    asked = f"Chủ đề “{text}” qua thời gian" if text else "Mọi báo cáo qua thời gian"
+    return f"{asked}, {conditions}" if conditions else asked
+
+
+def marks(count: int) -> str:
+    """How many places of a report are marked."""
+    return f"{number(count)} chỗ có từ cần tìm"
+
+
+def percent(value: float) -> str:
+    """12.34 as 12,3%."""
+    return f"{value:.1f}".replace(".", ",") + "%"
+
+
+def place_of(label: str, province: str) -> str:
+    """A body with its province."""
+    return f"{label} – {province}" if province else label
+
+
+def bar(label: str, count: int) -> str:
+    """What a bar of a histogram says."""
+    return f"{label}: {results(count)}"
+
+
+def citation(title: str, outlet: str, day: str, source: str, here: str) -> str:
+    """A report as it is cited."""
+    known = [f"“{title}”", outlet, f"họp ngày {day}" if day else "", source]
+    return ", ".join(part for part in known if part) + f". Đọc tại {SITE}: {here}"
+
+
+MONTHS = [str(month) for month in range(1, 13)]
+CALENDAR_HEADING = "Lịch theo tháng"
+NO_DAY = "không rõ ngày"
+HELD, SHARE_HEAD = "Mọi báo cáo", "Tỷ lệ"
+
+
+def label(name: str, value: str) -> str:
+    """A value of a facet as a reader sees it."""
+    return COUNTED_BY_NAME[name].label_of(value)
+
+
+def facet(name: str) -> str:
+    """What a facet is called."""
+    return COUNTED_BY_NAME[name].label
+
+
+def reports(count: int) -> str:
+    """So many reports."""
+    return f"{number(count)} báo cáo"
+
+
+def of(value: str) -> str:
+    """Whose a number is, for who does not see where it stands."""
+    return f"có {value}"
+
+
+def grid(name: str, unit: str) -> str:
+    """What a table of a facet and time shows."""
+    return (
+        f"Số báo cáo theo {facet(name).lower()} và {PERIOD_HEAD[unit].lower()}: ô đậm hơn là nhiều "
+        "hơn, ô gạch là không có."
+    )
+
+
+def coverage(year: str) -> str:
+    """What the page of the collection is called."""
+    return f"Độ phủ của dữ liệu năm {year}" if year else "Độ phủ của dữ liệu"
+
+
+SKIP_TO_TEXT_OF_HELP = "Đến phần trợ giúp"
+TYPE_THIS, TO_GET_THAT = "Gõ như sau", "Thì tìm được"
+EXAMPLES = {
+    Typed.BARE: "Chữ gõ không dấu được tìm trong mọi cách viết có dấu.",
+    Typed.QUOTED: "Trong ngoặc kép: đúng cụm từ ấy, đúng dấu ấy.",
+    Typed.ABBREVIATED: "Chữ viết tắt được tìm cả khi viết đầy đủ, và ngược lại.",
+    Typed.EXCLUDED: "Dấu trừ liền trước: bỏ báo cáo có từ ấy.",
+    Typed.EITHER: "OR viết hoa: chỉ cần một trong hai vế.",
+    Typed.BEGINNING: "Dấu sao ở cuối: mọi tiếng có các chữ đầu như vậy.",
+    Typed.DATE: "Ngày, tháng, quý: tìm trong văn bản và trong ngày họp.",
+    Typed.FIELD: "Tên mục và dấu hai chấm: chỉ tìm báo cáo của tỉnh ấy.",
+    Typed.PERSON: "Chỉ tìm báo cáo có người ấy.",
+    Typed.KIND: "Chỉ tìm loại hội nghị ấy.",
+}
+GUIDE = (
+    (
+        "Gõ gì để tìm",
+        (
+            "Cứ gõ vài từ như bạn vẫn nói; có dấu hay không dấu, viết tắt hay viết đủ, dấu kiểu "
+            "cũ hay kiểu mới đều được. Báo cáo phải có đủ các từ; nếu gõ nhiều từ mà ít báo cáo "
+            "có đủ, trang kết quả sẽ nói rõ là đã tìm cả báo cáo chỉ có một phần.",
+            "Những ví dụ dưới đây đều tìm được báo cáo trong dữ liệu này; bấm vào để thử.",
+        ),
+    ),
+    (
+        "Thu hẹp kết quả",
+        (
+            "Đánh dấu vào các mục bên cạnh kết quả. Trong cùng một mục, chỉ cần một giá trị đã "
+            "chọn; giữa các mục, phải đủ. Con số bên mỗi giá trị là số báo cáo bạn sẽ thấy khi "
+            "chọn nó. Giá trị có ghi “suy ra” không được văn bản nói thẳng mà do chương trình suy "
+            "từ địa danh, chức danh hoặc ngữ cảnh.",
+            "Thời gian gõ được như 13/12/2023, 12/2023, quý IV/2023 hoặc 2023. Báo cáo chỉ biết "
+            "tháng hoặc năm được tính vào mọi khoảng mà nó có thể thuộc về, và ghi là “khoảng”.",
+            "Mọi điều bạn chọn đều nằm trong địa chỉ trang: có thể lưu lại hay gửi cho người khác.",
+        ),
+    ),
+    (
+        "Đọc một báo cáo",
+        (
+            "Văn bản được giữ nguyên như bản gốc. Mục “Thông tin rút ra từ báo cáo” cho biết từng "
+            "thông tin dựa vào những chữ nào. Hai nút “Chỗ trước” và “Chỗ sau” đưa bạn đến từng "
+            "chỗ có từ cần tìm.",
+        ),
+    ),
+    (
+        "Theo dõi lâu dài",
+        (
+            "“Theo dõi chủ đề này” dưới kết quả cho thấy một chủ đề qua các năm và ở các tỉnh. "
+            "Mỗi người, mỗi cơ quan, mỗi tỉnh có một trang riêng; trang “Độ phủ” cho biết dữ liệu "
+            "còn trống ở đâu.",
+            "Dưới kết quả còn có các đường dẫn để tải toàn bộ kết quả về bảng tính (CSV), về JSON, "
+            "hoặc để phần mềm đọc tin theo dõi tìm kiếm ấy (Atom).",
+        ),
+    ),
+)
+KEYS = "Bàn phím"
+KEYS_HELP = (
+    "Phím / đưa con trỏ về ô tìm. Trong ô tìm, phím mũi tên chọn gợi ý, Enter tìm, Esc đóng gợi ý."
+)
+SLASH = "Dùng phím / để về ô tìm"
+FOR_PROGRAMS = "Dành cho chương trình khác"
+API_HELP = "Mọi kết quả đều lấy được dưới dạng JSON; các địa chỉ và tham số được mô tả ở:"
 
 # What can be taken away: columns of the table, words of the feed; errors of the API.
 REPORT_ID, TITLE = "Mã báo cáo", "Tiêu đề"
@@ -323,7 +532,7 @@ REPORT_ADDRESS = "Địa chỉ báo cáo"
 UNKNOWN_FACET = "Không có mục nào tên là “{0}”. Có các mục: {1}."
 
 
-def feed_title(text: str, conditions: list[str]) -> str:
+def feed_title(text: str, conditions: str) -> str:
     """What a feed is called: what is looked for, and under which conditions."""
-    asked = [f"“{text}”"] if text else []
-    return " – ".join([SITE, "; ".join([*asked, *conditions]) or "mọi báo cáo"])
+    asked = all_of(part for part in (f"“{text}”" if text else "", conditions) if part)
+    return f"{SITE} – {asked or 'mọi báo cáo'}"

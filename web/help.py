@@ -1,0 +1,20 @@
+"""Request → the help page, with examples that find something in the index at hand."""
+
+from flask import Blueprint, render_template
+
+from search.examples import examples
+from search.model import Query
+from web import address, messages
+from web.live import snapshot
+
+guide = Blueprint("guide", __name__)
+
+
+@guide.get("/help")
+def help_page() -> str:
+    """What can be typed, what the pages show, and how to take it along."""
+    shown = [
+        (messages.EXAMPLES[one.typed], one.text, one.total, address.write(Query(one.text)))
+        for one in examples(snapshot())
+    ]
+    return render_template("help.html", asked=address.NOTHING_ASKED, query=Query(), examples=shown)

@@ -1,0 +1,190 @@
+"""Request → the page of one report: its text with marks, what is known of it and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, render_template, request
+
+from search.engine import Snapshot
+from search.model import (
+    DateValue,
+    FacetValue,
+    MeetingReport,
+    Part,
+    PersonValue,
+    Piece,
+    PlaceValue,
+    Query,
+    StoredReport,
+)
+from search.neighbours import neighbours
+from search.query import QueryTooLongError
+from search.results import marked
+from search.schema import FACETS, Facet
+from search.similar import similar
+from search.stored import read_stored
+from web import address, messages
+from web.live import snapshot
+
+SIMILAR = 5
+"""Similar reports below a report."""
+LINKED_MARKS = 40
+"""Marks that are linked one by one; the script leads to all."""
+
+reports = Blueprint("reports", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """One facet value on the report page: how it is called and known, and the words that gave it.
+
+    `evidence`: empty if the source gave it. `passage`: the number of the one they stand in.
+    `href`: every report that has the value, the page of a person, or the source.
+    """
+
+    value: str
+    detail: str
+    status: str
+    status_help: str
+    evidence: str
+    passage: int | None
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The meeting of the same body before or after this one."""
+
+    label: str
+    report: MeetingReport
+    day: str
+
+
+@reports.get("/reports")
+@reports.get("/reports/<path:report_id>")
+def report(report_id: str = "") -> str:
+    """One report, whole, with the words of the query marked. Nothing that is wrong with the query
+    hides it."""
+    asked = address.read(request.args)
+    live = snapshot()
+    stored = live.stored(report_id or request.args.get("id", ""))
+    if stored is None:
+        abort(404)
+    kept = read_stored(stored)
+    try:
+        title, passages = marked(kept, asked.query.text)
+    except QueryTooLongError:
+        title, passages = marked(kept, "")
+    rows = _facet_rows(kept)
+    heading = next((n for n, p in enumerate(kept.report.passages) if p.part is Part.TITLE), None)
+    body, around = _neighbours(kept.report, live)
+    return render_template(
+        "report.html",
+        report=kept.report,
+        title=title,
+        asked=asked,
+        query=asked.query,
+        passages=list(zip(kept.report.passages, passages, strict=True)),
+        marks=_marks([title, *(own for n, own in enumerate(passages) if n != heading)]),
+        linked_marks=LINKED_MARKS,
+        facets=rows,
+        statuses={
+            row.status: row.status_help for _, values in rows for row in values if row.status
+        },
+        figures=[(found, _passage(kept, found)) for found in kept.report.facets.figures],
+        flags=[messages.FLAGS[flag] for flag in kept.report.flags],
+        heading=heading,
+        similar=similar(kept.report.id, live, SIMILAR),
+        body=body,
+        neighbours=around,
+        citation=citation(kept.report),
+        source=_source(kept.report),
+        Part=Part,
+    )
+
+
+def citation(report: MeetingReport) -> str:
+    """A report as a paper or a dispatch cites it: what is known of title, outlet, day, source, and
+    where it is read here."""
+    facets = report.facets
+    day = next((messages.day(found) for found in facets.event_date), "")
+    outlet = next((found.value for found in facets.outlet), "")
+    here = request.url_root.rstrip("/") + address.report(report.id)
+    return messages.citation(report.title.value, outlet, day, _source(report), here)
+
+
+def _source(report: MeetingReport) -> str:
+    """The address a report was read at, if a browser may be led there."""
+    return next(filter(None, (_abroad(found.value) for found in report.facets.source_url)), "")
+
+
+def _abroad(url: str) -> str:
+    """An address that a browser may be led to; nothing if it is a script or the like."""
+    return url if url.lower().startswith(("http://", "https://")) else ""
+
+
+def _marks(cuts: Sequence[Sequence[Piece]]) -> int:
+    return sum(piece.mark for own in cuts for piece in own)
+
+
+def _neighbours(report: MeetingReport, live: Snapshot) -> tuple[str, list[Neighbour]]:
+    """The address of the page of its first body, and the meetings before and after."""
+    found = neighbours(report, live)
+    if found is None:
+        return "", []
+    name, province = (found.filters.get(key, ("",))[0] for key in ("organiser", "province"))
+    pairs = ((messages.MEETING_BEFORE, found.previous), (messages.MEETING_AFTER, found.next))
+    return address.profile("organiser", name, province), [
+        Neighbour(label, other, messages.day(other.facets.event_date[0]))
+        for label, other in pairs
+        if other
+    ]
+
+
+def _facet_rows(kept: StoredReport) -> list[tuple[str, list[FacetRow]]]:
+    """Facets in words, each with its values; facets without any are left out."""
+    found = [
+        (facet, getattr(kept.report.facets, facet.found))
+        for facet in FACETS
+        if facet.found  # the others are made of these: the year, the chair
+    ]
+    return [(f.label, [_row(f, value, kept) for value in values]) for f, values in found if values]
+
+
+def _passage(kept: StoredReport, found: FacetValue) -> int | None:
+    """The number of the passage that the evidence of a value stands in."""
+    if found.evidence is None:
+        return None
+    start, _ = found.evidence
+    spans = (passage.span for passage in kept.report.passages)
+    return next((n for n, (first, last) in enumerate(spans) if first <= start < last), None)
+
+
+def _row(facet: Facet, found: FacetValue, kept: StoredReport) -> FacetRow:
+    value = facet.label_of(found.value)
+    evidence = kept.report.text[slice(*found.evidence)] if found.evidence else ""
+    detail = ""
+    if isinstance(found, DateValue):
+        value, detail = messages.day(found), found.day_part or ""
+    elif isinstance(found, PersonValue):
+        detail = "; ".join([messages.ROLES[found.role], *found.titles[:1]])
+    elif isinstance(found, PlaceValue) and found.within:
+        detail = messages.WHERE.format(found.within)
+    return FacetRow(
+        value=value,
+        detail=detail,
+        status=messages.STATUSES[found.status],
+        status_help=messages.STATUS_HELP[found.status],
+        evidence=evidence,
+        passage=_passage(kept, found),
+        href=_href(facet, found.value),
+    )
+
+
+def _href(facet: Facet, value: str) -> str:
+    """Every report that has a value; the page of a person; the source."""
+    if facet.name == "source_url":
+        return _abroad(value)
+    if facet.name == "person":
+        return address.profile("person", value)
+    return address.write(Query(filters={facet.name: (value,)})) if facet.is_counted else ""

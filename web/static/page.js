@@ -1,0 +1,291 @@
+// What a script adds to the page: filters that apply at once, suggestions while typing, steps from
+// mark to mark, "/" to the box, a button to copy. All of it can be done without, more slowly.
+"use strict";
+
+(() => {
+  const WAIT_SUGGESTIONS = 120, WAIT_VALUES = 250; // milliseconds without a key
+  const SWAPPED = ["#summary", "#found", "#filters"];
+  const root = document.documentElement;
+  const strings = document.body.dataset;
+
+  function make(tag, attributes, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  }
+
+  // Calls a function once nothing has called it for a while; only its last call counts.
+  function later(wait, act) {
+    let timer = 0;
+    return (...given) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => act(...given), wait);
+    };
+  }
+
+  // Asks for an address; a newer question drops the one before.
+  function asker() {
+    let asking = null;
+    return async (address) => {
+      asking?.abort();
+      asking = new AbortController();
+      return fetch(address, { signal: asking.signal });
+    };
+  }
+
+  // Filters: the answer's parts take the place of those that are there.
+
+  const askPage = asker();
+
+  function addressOf(form) {
+    const pairs = [...new FormData(form)].filter(([, value]) => value !== "");
+    const written = new URLSearchParams(pairs).toString();
+    return form.getAttribute("action") + (written && "?" + written);
+  }
+
+  async function fetched(address) {
+    const answer = await askPage(address);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!SWAPPED.every((part) => page.querySelector(part))) throw new Error("another page");
+    return page;
+  }
+
+  async function show(address, remember) {
+    let page;
+    try {
+      page = await fetched(address);
+    } catch (error) {
+      if (error.name !== "AbortError") location.assign(address);
+      return;
+    }
+    if (remember) history.pushState(null, "", address);
+    document.title = page.title;
+    const opened = new Map([...document.querySelectorAll("[data-keep]")].map((one) => [one.dataset.keep, one.open]));
+    const found = place(document.activeElement);
+    for (const part of SWAPPED) {
+      document.querySelector(part).replaceChildren(...page.querySelector(part).childNodes);
+    }
+    const ask = document.querySelector(".ask");
+    ask.querySelectorAll("input[type=hidden]").forEach((one) => one.remove());
+    ask.append(...page.querySelectorAll(".ask input[type=hidden]"));
+    for (const one of document.querySelectorAll("[data-keep]")) {
+      if (opened.has(one.dataset.keep)) one.open = opened.get(one.dataset.keep);
+    }
+    uncover();
+    found()?.focus({ preventScroll: true });
+  }
+
+  // How to find an element again once its form was put in anew.
+  function place(active) {
+    const { name, value, type, form } = active;
+    const id = form?.id || form?.className;
+    return () => [...(id ? document.querySelectorAll("#filter, .order") : [])]
+      .filter((one) => (one.id || one.className) === id)
+      .flatMap((one) => [...one.elements])
+      .find((one) => one.name === name && (type !== "checkbox" || one.value === value));
+  }
+
+  const showValues = later(WAIT_VALUES, async (input) => {
+    const address = addressOf(input.form);
+    let page;
+    try {
+      page = await fetched(address);
+    } catch {
+      return; // the button still works
+    }
+    const other = page.querySelector(`input[name="${CSS.escape(input.name)}"]`);
+    const values = other && [...other.closest("fieldset").children].slice(2);
+    if (!values) return;
+    history.replaceState(null, "", address);
+    const own = input.closest("fieldset");
+    [...own.children].slice(2).forEach((one) => one.remove());
+    own.append(...values);
+    const count = own.querySelectorAll("input[type=checkbox]").length;
+    tell(strings.values.replace("{}", count));
+  });
+
+  function filters() {
+    document.addEventListener("change", ({ target }) => {
+      const form = target.closest("#filter, .order");
+      if (form && !target.matches(".find")) show(addressOf(form), true);
+    });
+    document.addEventListener("input", ({ target, isComposing }) => {
+      if (target.matches("#filter .find") && !isComposing) showValues(target);
+    });
+    document.addEventListener("compositionend", ({ target }) => {
+      if (target.matches("#filter .find")) showValues(target);
+    });
+    document.addEventListener("submit", (event) => {
+      const form = event.target.closest("#filter, .order");
+      if (!form) return;
+      event.preventDefault();
+      show(addressOf(form), true);
+    });
+    addEventListener("popstate", () => {
+      if (document.querySelector("#filter")) show(location.href, false);
+    });
+  }
+
+  // Suggestions: a combobox with a list, after the ARIA Authoring Practices Guide.
+
+  function suggestions(input) {
+    const list = make("ul", { id: "suggestions", role: "listbox", "aria-label": input.dataset.suggestions, hidden: "" });
+    const ask = asker();
+    let chosen = -1;
+    input.after(list);
+    for (const [name, value] of Object.entries({
+      role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
+    })) input.setAttribute(name, value);
+
+    const options = () => [...list.children];
+
+    function close() {
+      list.hidden = true;
+      choose(-1);
+      input.setAttribute("aria-expanded", "false");
+    }
+
+    function choose(number) {
+      chosen = number;
+      options().forEach((one, n) => one.setAttribute("aria-selected", String(n === chosen)));
+      const one = options()[chosen];
+      if (one) {
+        input.setAttribute("aria-activedescendant", one.id);
+        one.scrollIntoView({ block: "nearest" });
+      } else {
+        input.removeAttribute("aria-activedescendant");
+      }
+    }
+
+    function take(one) {
+      input.value = one.dataset.text;
+      close();
+      input.form.requestSubmit();
+    }
+
+    const offer = later(WAIT_SUGGESTIONS, async () => {
+      if (!input.value.trim()) return close();
+      let found;
+      try {
+        const answer = await ask("/api/suggest?" + new URLSearchParams({ q: input.value }));
+        found = (await answer.json()).suggestions ?? [];
+      } catch {
+        return; // the box works without
+      }
+      if (document.activeElement !== input) return;
+      list.replaceChildren(...found.map(({ text, hits }, number) => {
+        const count = strings.hits.replace("{}", hits.toLocaleString("vi"));
+        const option = make("li", { id: `suggestion-${number}`, role: "option", "aria-selected": "false" },
+          make("span", {}, text), make("span", { class: "count" }, count));
+        option.dataset.text = text;
+        return option;
+      }));
+      choose(-1);
+      list.hidden = !found.length;
+      input.setAttribute("aria-expanded", String(!list.hidden));
+      tell(found.length ? strings.offered.replace("{}", found.length) : "");
+    });
+
+    input.addEventListener("input", ({ isComposing }) => isComposing || offer());
+    input.addEventListener("compositionend", offer);
+    input.addEventListener("blur", close);
+    input.form.addEventListener("submit", close);
+    input.addEventListener("keydown", (event) => {
+      const { key, isComposing } = event;
+      if (list.hidden || isComposing) return;
+      const count = options().length;
+      if (key === "ArrowDown") choose(chosen + 1 < count ? chosen + 1 : -1);
+      else if (key === "ArrowUp") choose(chosen < 0 ? count - 1 : chosen - 1);
+      else if (key === "Escape") close();
+      else if (key === "Enter" && chosen >= 0) take(options()[chosen]);
+      else return;
+      event.preventDefault();
+    });
+    list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
+    list.addEventListener("click", ({ target }) => take(target.closest("[role=option]")));
+  }
+
+  // Marks of a report: 3/11, the one before and the next.
+
+  function marks(nav) {
+    const all = [...document.querySelectorAll("mark[id]")];
+    const where = make("output", {}, `–/${all.length}`);
+    const step = (label, by) => {
+      const button = make("button", { type: "button" }, label);
+      button.addEventListener("click", () => go(by));
+      return button;
+    };
+    let at = firstFrom(location.hash);
+
+    function firstFrom(hash) {
+      const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+      if (!target) return -1;
+      const first = all.findIndex((one) => target.contains(one) ||
+        target.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+      return first < 0 ? -1 : first - 1; // "next" leads to it
+    }
+
+    function go(by) {
+      all[at]?.classList.remove("current");
+      at = at < 0 && by < 0 ? all.length - 1 : (at + by + all.length) % all.length;
+      all[at].classList.add("current");
+      all[at].scrollIntoView({ block: "center" });
+      where.textContent = `${at + 1}/${all.length}`;
+    }
+
+    nav.querySelector(".links").replaceChildren();
+    nav.append(step(nav.dataset.previous, -1), where, step(nav.dataset.next, 1));
+    nav.classList.add("steps");
+  }
+
+  function copying(text) {
+    const button = make("button", { type: "button" }, text.dataset.copy);
+    button.addEventListener("click", () => {
+      getSelection().selectAllChildren(text);
+      document.execCommand("copy"); // the newer way is refused where a site has no certificate
+      button.textContent = text.dataset.copied;
+      tell(text.dataset.copied);
+    });
+    text.after(button);
+  }
+
+  // "/" leads to the box, unless the help page's switch says no (WCAG 2.1.4).
+
+  function shortcut(box) {
+    const isOff = () => localStorage.getItem("slash") === "off";
+    addEventListener("keydown", (event) => {
+      const { key, target, ctrlKey, altKey, metaKey } = event;
+      if (key !== "/" || ctrlKey || altKey || metaKey || isOff()) return;
+      if (target.closest?.("input, textarea, select, [contenteditable]")) return;
+      event.preventDefault();
+      box.focus();
+      box.select();
+    });
+    const choice = document.querySelector("#slash");
+    if (!choice) return;
+    choice.checked = !isOff();
+    choice.addEventListener("change", () => localStorage.setItem("slash", choice.checked ? "on" : "off"));
+  }
+
+  const told = make("p", { class: "unseen", role: "status" });
+  function tell(text) {
+    told.textContent = text;
+  }
+
+  function uncover() {
+    document.querySelectorAll(".scripted").forEach((one) => (one.hidden = false));
+  }
+
+  root.classList.add("has-script");
+  document.body.append(told);
+  uncover();
+  const box = document.querySelector("#q");
+  suggestions(box);
+  shortcut(box);
+  if (document.querySelector("#filter")) filters();
+  const nav = document.querySelector("#marks");
+  if (nav) marks(nav);
+  const citation = document.querySelector("#citation");
+  if (citation) copying(citation);
+})();
