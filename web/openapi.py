@@ -13,7 +13,14 @@ _ERRORS = {
     "404": "There is nothing of this name.",
     "503": "There is no index, or it cannot be read.",
 }
-_DATE = "13/12/2023, 12/2023, 2023 or quý IV/2023."
+_DATE = {
+    "anyOf": [
+        {"type": "string", "format": "date"},
+        {"type": "string", "pattern": r"^([12]\d{3}(-(0[1-9]|1[0-2]|Q[1-4]))?)?$"},
+    ]
+}
+_VALUES = {"type": "array", "items": TEXT, "maxItems": address.MAX_VALUES}
+_DATES = "2023-12-13, 2023-12, 2023-Q4 or 2023; what people write on the page is read too."
 
 
 @cache
@@ -26,7 +33,8 @@ def document() -> Schema:
             "version": "1",
             "description": "Full-text search in Vietnamese meeting reports. Under /api a parameter "
             "of another name is a mistake; elsewhere it says nothing, as on the page. A "
-            "parameter that is given twice counts once; values of a filter are alternatives.",
+            "parameter that is given twice counts once; values of a filter are alternatives, "
+            f"{address.MAX_VALUES} of all filters at most.",
         },
         "servers": [{"url": "/"}],
         "paths": _paths(),
@@ -124,11 +132,11 @@ def _asked() -> list[Schema]:
         text | {"schema": TEXT | {"maxLength": MAX_CHARACTERS}},
         *(
             _parameter(facet.name, f"{facet.label}: values of which a report has one.")
-            | {"schema": {"type": "array", "items": TEXT}, "explode": True}
+            | {"schema": _VALUES, "explode": True}
             for facet in COUNTED
         ),
-        _parameter("from", f"The first day: {_DATE}"),
-        _parameter("to", f"The last day: {_DATE}"),
+        _parameter("from", f"The first day: {_DATES}") | {"schema": _DATE},
+        _parameter("to", f"The last day, not before the first: {_DATES}") | {"schema": _DATE},
         order | {"schema": TEXT | {"enum": [sort.value for sort in Sort]}},
     ]
 

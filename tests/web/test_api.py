@@ -105,6 +105,17 @@ def test_every_parameter_is_described(described: Any) -> None:
         assert set(parameters(described, f"/results.{kind}")) == of_page - {"page", "size"}
 
 
+@pytest.mark.parametrize("day", ["2023-12-13", "2023-12", "2023-Q4", "2023", ""])
+@pytest.mark.parametrize("name", ["from", "to"])
+def test_days_as_they_are_described_are_read(
+    client: FlaskClient, described: Any, name: str, day: str
+) -> None:
+    asked = described["paths"]["/results.csv"]["get"]["parameters"]
+    schema = next(one["schema"] for one in asked if one["name"] == name)
+    Draft202012Validator(schema).validate(day)
+    assert client.get(f"/api/search?{name}={day}").status_code == 200
+
+
 def test_the_schemas_leave_nothing_open(described: Any) -> None:
     """Every object tells all it has, and every name that is referred to is there."""
 
