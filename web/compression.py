@@ -26,9 +26,7 @@ def compress(response: Response) -> Response:
     response.vary.add("Accept-Encoding")
     is_taken = request.accept_encodings.quality("gzip") > 0
     length = response.content_length
-    is_whole = (
-        response.status_code not in {204, 206, 304} and "Content-Range" not in response.headers
-    )
+    is_whole = response.status_code != 304 and "Content-Range" not in response.headers
     if not (is_taken and is_whole) or (length is not None and length < LEAST):
         return response
     if length is None:

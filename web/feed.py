@@ -74,8 +74,7 @@ def _add(parent: ET.Element, tag: str, text: str) -> None:
 
 
 def _link(parent: ET.Element, relation: str, target: str, kind: str) -> None:
-    href = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", target)
-    ET.SubElement(parent, "link", {"rel": relation, "type": kind, "href": href})
+    ET.SubElement(parent, "link", {"rel": relation, "type": kind, "href": target})
 
 
 def _instant(day: date) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -21,7 +22,7 @@ from search import results
 from search.engine import Engine
 from search.engines import open_engine
 from search.json_answers import facet_values
-from search.model import Query, Sort
+from search.model import Between, Query, Sort
 from search.results import answer, whole
 from search.schema import UnknownFacetError
 from tests.conftest import SAMPLES
@@ -291,6 +292,8 @@ def test_a_feed_of_a_search(client: FlaskClient) -> None:
     assert told(found, "id") == links(found)["self"]
     again = feed(client, links(found)["self"].partition("/results.atom")[2])
     assert ET.tostring(again) == ET.tostring(found), "the feed is at its own address"
+    same = Query("bão", {"province": ("Thái Bình",)}, Between(date(2023, 1, 1), None), Sort.NEWEST)
+    assert links(found)["alternate"] == "http://localhost" + address.search(same)
     there = client.get(links(found)["alternate"])
     assert there.status_code == 200 and "Thái Bình" in there.text
     for entry in entries:
