@@ -318,6 +318,11 @@ def test_values_of_a_facet_are_found_by_their_words(client: FlaskClient) -> None
     assert len(found["values"]) < len(whole["values"])
     few = client.get("/api/facets/organiser?size=2").get_json()
     assert few["values"] == whole["values"][:2]
+    chosen = whole["values"][-1]["value"]
+    first = client.get("/api/facets/organiser", query_string={"organiser": chosen, "find": "xyz"})
+    assert [one["value"] for one in first.get_json()["values"]] == [chosen], "chosen values stay"
+    long = client.get("/api/facets/organiser?find=" + "a" * 9999).get_json()
+    assert len(long["find"]) == address.MAX_FIND
 
 
 def test_a_large_facet_gives_a_hundred_values_and_says_how_many_there_are(
