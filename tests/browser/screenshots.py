@@ -8,7 +8,7 @@ import waitress
 from playwright.sync_api import sync_playwright
 
 from search.engines import open_engine
-from tests.browser.test_browser import CHROMIUM, FLAGS
+from tests.browser.conftest import CHROMIUM, FLAGS
 from web.app import create_app
 
 ROOT = Path(__file__).parent.parent.parent

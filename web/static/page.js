@@ -94,7 +94,7 @@
     } catch {
       return; // the button still works
     }
-    const other = page.querySelector(`input[name="${CSS.escape(input.name)}"]`);
+    const other = page.querySelector(`#filter .find[name="${CSS.escape(input.name)}"]`);
     const values = other && [...other.closest("fieldset").children].slice(2);
     if (!values) return;
     history.replaceState(null, "", address);

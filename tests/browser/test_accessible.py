@@ -1,0 +1,162 @@
+"""axe over every page, in light and dark, wide and narrow; what it cannot see is measured here."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Open
+
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+PAGES = {
+    "home": "/",
+    "results": "/?q=giai+ngan+von",
+    "filtered": "/?q=giải+ngân&province=Hưng+Yên&province=Nghệ+An&from=2020&size=20",
+    "year": "/?q=hội+nghị&year=2024&find-person=ng",
+    "second page": "/?q=hội+nghị&page=2",
+    "nothing": "/?q=bão&province=Cao+Bằng&from=2025",
+    "nothing at all": "/?q=xyzxyz",
+    "long": "/?q=" + 400 * "W" + "&person=" + 300 * "W",
+    "wrong": "/?q=bão&from=hôm+qua&page=x",
+    "too long": "/?q=" + 70 * "bão+",
+    "report": "/reports/hung-yen/bch-dang-bo-tinh-lan-thu-muoi-hai.txt?q=giải+ngân",
+    "plain report": "/reports/quang-nam/khan-truong-khac-phuc-hau-qua-mua-lu.txt",
+    "missing": "/reports/none.txt?q=bão",
+    "topic": "/topic?q=giải+ngân",
+    "topic of a year": "/topic?q=hội+nghị&year=2024&by=organiser",
+    "topic of nothing": "/topic?q=xyzxyz",
+    "people": "/people",
+    "a person": "/people?name=Đào+Quang+Thịnh",
+    "nobody": "/people?find=zzz",
+    "bodies": "/bodies",
+    "a body": "/bodies?name=UBND+tỉnh&province=Hưng+Yên",
+    "provinces": "/provinces",
+    "a province": "/provinces?name=Hưng+Yên",
+    "coverage": "/coverage",
+    "coverage of a year": "/coverage?year=2024",
+    "help": "/help",
+}
+STATES: dict[str, dict[str, object]] = {
+    "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
+    "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
+    "phone": {"color_scheme": "light", "viewport": {"width": 390, "height": 844}},
+}
+
+
+@pytest.fixture(scope="module", params=["light", "dark", "phone"])
+def state(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="vi-VN", **STATES[request.param])  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES)
+    return [
+        f"{rule['id']}: {node['target']} {node['failureSummary']}"
+        for rule in found.response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(state: Page, address: str, name: str) -> None:
+    state.goto(address + PAGES[name])
+    state.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    assert violations(state) == []
+
+
+def test_axe_finds_nothing_in_what_the_script_shows(opened: Open, address: str) -> None:
+    page = opened()
+    page.goto(address)
+    page.get_by_label("Từ cần tìm").press_sequentially("giai ng", delay=20)
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert violations(page) == []
+    page.goto(f"{address}/?q=giải+ngân")
+    page.get_by_role("checkbox", name="Giao ban : 4 kết quả").check()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("4 báo cáo")
+    assert violations(page) == []
+    page.goto(address + PAGES["report"])
+    page.get_by_role("button", name="Chỗ sau").click()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_scrolls_sideways(opened: Open, address: str, width: int) -> None:
+    """320 px is 1280 px at 400 % zoom."""
+    page = opened("status of 4", viewport={"width": width, "height": 800})
+    for name, path in PAGES.items():
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        small = page.evaluate(
+            "[...document.querySelectorAll('button, select, summary, .chip, .filters li label, "
+            ".pager a, .menu a, .bars a, .grid a')]"
+            ".map(e => [e.className || e.textContent, e.getBoundingClientRect()])"
+            ".filter(([_, r]) => r.width && (r.height < 24 || r.width < 24)).map(([own]) => own)"
+        )
+        assert small == [], f"{name}: targets are at least 24 px high and wide"
+
+
+@pytest.mark.parametrize("name", ["results", "report", "a person", "coverage"])
+def test_every_stop_of_the_tab_key_is_seen(opened: Open, address: str, name: str) -> None:
+    """In the order of the page, with an outline, and not below what sticks to the window."""
+    page = opened(viewport={"width": 1280, "height": 700})
+    page.goto(address + PAGES[name])
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(
+            """() => {
+              const own = document.activeElement, box = own.getBoundingClientRect();
+              const at = document.elementFromPoint(box.left + box.width / 2, box.top + 3);
+              const style = getComputedStyle(own);
+              return own === document.body ? null : {
+                name: own.outerHTML.slice(0, 80), outline: style.outlineStyle,
+                covered: !!at && !own.contains(at) && !at.contains(own) && !!at.closest(".marks"),
+                visible: box.bottom > 0 && box.top < innerHeight };
+            }"""
+        )
+        if stop is None:
+            break
+        assert stop["visible"] and not stop["covered"], stop["name"]
+        assert stop["outline"] not in ("none", ""), stop["name"]
+
+
+def test_on_paper_there_is_nothing_to_click(opened: Open, address: str) -> None:
+    page = opened(viewport={"width": 390, "height": 800})
+    page.goto(f"{address}/?q=bão&province=Thái+Bình")
+    page.emulate_media(media="print")
+    for what in (".top", ".filters", ".to-filters", ".chips", ".order", ".away"):
+        expect(page.locator(what)).to_be_hidden()
+    expect(page.locator(".hit").first).to_be_visible()
+    page.goto(address + PAGES["report"])
+    page.emulate_media(media="print")
+    for what in (".top", ".marks", ".beside", ".cite button"):
+        expect(page.locator(what).first).to_be_hidden()
+    expect(page.locator("#citation")).to_be_visible()
+
+
+def test_dark_is_dark(opened: Open, address: str) -> None:
+    def ground(scheme: str) -> int:
+        page = opened(color_scheme=scheme)
+        page.goto(address)
+        said = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        return sum(map(int, said.removeprefix("rgb(").removesuffix(")").split(",")))
+
+    assert ground("dark") < 150 < 600 < ground("light")
+
+
+def test_a_person_is_followed_without_a_script(opened: Open, address: str) -> None:
+    page = opened(java_script_enabled=False)
+    page.goto(address + PAGES["report"])
+    page.get_by_text("Thông tin rút ra từ báo cáo").click()
+    page.get_by_role("link", name="Đào Quang Thịnh").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đào Quang Thịnh")
+    page.get_by_role("link", name="Lương Đình Khải").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lương Đình Khải")

@@ -1,0 +1,211 @@
+"""What the script adds: filters at once, suggestions, steps from mark to mark, keys, a copy."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import Open
+
+REPORT = "/reports/hung-yen/bch-dang-bo-tinh-lan-thu-muoi-hai.txt?q=giải+ngân"
+
+
+@pytest.fixture
+def script(opened: Open) -> Page:
+    return opened(viewport={"width": 1280, "height": 900})
+
+
+def is_same_document(page: Page) -> bool:
+    """Whether nothing was loaded anew since `page.evaluate("document.kept = true")`."""
+    return bool(page.evaluate("document.kept === true"))
+
+
+def test_a_filter_applies_at_once_and_is_told(script: Page, address: str) -> None:
+    script.goto(f"{address}/?q=giải+ngân")
+    script.evaluate("document.kept = true")
+    expect(script.get_by_text("Kết quả đổi ngay khi chọn.")).to_be_visible()
+    box = script.get_by_role("checkbox", name="Giao ban : 4 kết quả")
+    box.focus()
+    script.keyboard.press("Space")
+    expect(script.get_by_role("status").first).to_contain_text("4 báo cáo cho “giải ngân” với Loại")
+    expect(script).to_have_url(re.compile("meeting_type=giao-ban"))
+    expect(script).to_have_title(re.compile("4 kết quả"))
+    assert is_same_document(script)
+    expect(script.get_by_role("checkbox", name="Giao ban : 4 kết quả")).to_be_focused()
+    expect(script.locator(".filters").get_by_text("(1 đã chọn)")).to_be_visible()
+    # the box at the top carries the filter along
+    script.get_by_label("Từ cần tìm").fill("đất đai")
+    script.keyboard.press("Enter")
+    expect(script).to_have_url(re.compile("meeting_type=giao-ban"))
+
+
+def test_back_and_forward(script: Page, address: str) -> None:
+    script.goto(f"{address}/?q=giải+ngân")
+    whole = script.get_by_role("heading", level=1).inner_text()
+    script.get_by_role("checkbox", name="Giao ban : 4 kết quả").check()
+    expect(script.get_by_role("heading", level=1)).to_contain_text("4 báo cáo")
+    script.get_by_role("combobox", name="Sắp xếp").focus()
+    script.get_by_role("combobox", name="Sắp xếp").select_option("oldest")
+    expect(script).to_have_url(re.compile("sort=oldest"))
+    expect(script.get_by_role("combobox", name="Sắp xếp")).to_be_focused()
+    script.go_back()
+    expect(script).not_to_have_url(re.compile("sort=oldest"))
+    script.go_back()
+    expect(script.get_by_role("heading", level=1)).to_have_text(whole)
+    expect(script.get_by_role("checkbox", name="Giao ban : 4 kết quả")).not_to_be_checked()
+    script.go_forward()
+    expect(script.get_by_role("heading", level=1)).to_contain_text("4 báo cáo")
+
+
+def test_what_was_opened_stays_open(script: Page, address: str) -> None:
+    script.goto(f"{address}/?q=giải+ngân")
+    more = script.locator('details[data-keep="meeting_type"]')
+    more.locator("summary").click()
+    more.get_by_role("checkbox").last.check()
+    expect(script).to_have_url(re.compile("meeting_type="))
+    expect(more).to_have_attribute("open", "")
+
+
+def test_a_wrong_date_is_told_without_leaving(opened: Open, address: str) -> None:
+    page = opened("400")
+    page.goto(f"{address}/?q=bão")
+    page.evaluate("document.kept = true")
+    page.get_by_label("Từ ngày").fill("hôm qua")
+    page.get_by_label("Từ ngày").press("Tab")
+    expect(page.get_by_role("link", name="Không đọc được ngày “hôm qua”")).to_be_visible()
+    assert is_same_document(page)
+    page.get_by_label("Từ ngày").fill("2024")
+    page.get_by_label("Từ ngày").press("Enter")
+    expect(page.get_by_role("link", name="Bỏ lọc: Thời gian: từ 1/1/2024")).to_be_visible()
+
+
+def test_without_an_answer_the_browser_goes_itself(opened: Open, address: str) -> None:
+    page = opened("Failed to load")
+    page.goto(f"{address}/?q=giải+ngân")
+    page.evaluate("document.kept = true")
+
+    def refuse(route: Route) -> None:
+        if route.request.resource_type == "fetch":
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route(re.compile(r"/\?"), refuse)
+    page.get_by_role("checkbox", name="Giao ban : 4 kết quả").check()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("4 báo cáo")
+    assert not is_same_document(page)
+
+
+def test_a_value_is_looked_for_while_typing(script: Page, address: str) -> None:
+    script.goto(address)
+    script.evaluate("document.kept = true")
+    people = script.get_by_label("Tìm trong mục Người")
+    people.press_sequentially("thinh da", delay=20)
+    found = script.get_by_role("group", name="Người").get_by_role("checkbox")
+    expect(found).to_have_count(1)
+    expect(people).to_be_focused()
+    expect(people).to_have_value("thinh da")
+    expect(script.get_by_role("status").last).to_have_text("1 giá trị")
+    expect(script).to_have_url(re.compile("find-person=thinh"))
+    found.check()
+    expect(script.get_by_role("heading", level=1)).to_contain_text("với Người: Đào Quang Thịnh")
+    assert is_same_document(script)
+    script.reload()
+    expect(found).to_have_count(1)
+    expect(people).to_have_value("thinh da")
+
+
+def test_suggestions_by_keyboard(script: Page, address: str) -> None:
+    script.goto(address)
+    box = script.get_by_role("combobox", name="Từ cần tìm")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.press_sequentially("giai ng", delay=20)
+    options = script.get_by_role("listbox", name="Gợi ý").get_by_role("option")
+    expect(options.first).to_be_visible()
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    first = options.first
+    expect(first).to_have_attribute("aria-selected", "true")
+    assert box.get_attribute("aria-activedescendant") == first.get_attribute("id")
+    expect(box).to_be_focused()
+    box.press("ArrowUp")
+    expect(script.locator('[aria-selected="true"]')).to_have_count(0)
+    box.press("Escape")
+    expect(options.first).to_be_hidden()
+    expect(box).to_have_value("giai ng")
+    box.press_sequentially("a", delay=20)
+    expect(options.first).to_be_visible()
+    chosen, hits = options.first.locator("span").all_inner_texts()
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(script).to_have_title(re.compile(f"^{re.escape(chosen)} – {re.escape(hits)}"))
+    expect(box).to_have_value(chosen)
+
+
+def test_suggestions_by_mouse_and_gone_when_left(script: Page, address: str) -> None:
+    script.goto(address)
+    box = script.get_by_role("combobox", name="Từ cần tìm")
+    box.press_sequentially("giai ng", delay=20)
+    option = script.get_by_role("option").first
+    expect(option).to_be_visible()
+    script.keyboard.press("Tab")
+    expect(option).to_be_hidden()
+    box.focus()
+    box.press_sequentially("a", delay=20)
+    text = script.get_by_role("option").first.locator("span").first.inner_text()
+    script.get_by_role("option").first.click()
+    expect(script).to_have_title(re.compile(f"^{re.escape(text)} – "))
+
+
+def test_from_mark_to_mark(script: Page, address: str) -> None:
+    script.goto(address + REPORT)
+    count = script.locator("mark").count()
+    nav = script.get_by_role("navigation", name="Chỗ có từ cần tìm")
+    following = nav.get_by_role("button", name="Chỗ sau")
+    following.click()
+    expect(nav.get_by_role("status")).to_have_text(f"1/{count}")
+    expect(script.locator("mark").first).to_have_class("current")
+    following.press("Enter")
+    expect(nav.get_by_role("status")).to_have_text(f"2/{count}")
+    expect(script.locator("mark.current")).to_be_in_viewport()
+    nav.get_by_role("button", name="Chỗ trước").click()
+    nav.get_by_role("button", name="Chỗ trước").click()
+    expect(nav.get_by_role("status")).to_have_text(f"{count}/{count}")
+    expect(script.locator("mark.current")).to_be_in_viewport()
+
+
+def test_the_first_step_from_a_fragment_is_its_own_mark(script: Page, address: str) -> None:
+    script.goto(f"{address}/?q=giải+ngân")
+    fragment = script.locator(".hit").nth(1).locator(".snippet a").last
+    anchor = (fragment.get_attribute("href") or "").partition("#")[2]
+    fragment.click()
+    script.get_by_role("button", name="Chỗ sau").click()
+    assert script.locator("mark.current").evaluate("one => one.closest('p, h1').id") == anchor
+
+
+def test_the_slash_leads_to_the_box_but_not_from_fields(script: Page, address: str) -> None:
+    script.goto(f"{address}/?q=bão")
+    box = script.get_by_label("Từ cần tìm")
+    script.locator("main").focus()
+    script.keyboard.press("/")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("bão")
+    script.get_by_label("Từ ngày").focus()
+    script.keyboard.type("1/2")
+    expect(script.get_by_label("Từ ngày")).to_have_value("1/2")
+    script.goto(f"{address}/help")
+    script.get_by_role("checkbox", name="Dùng phím / để về ô tìm").uncheck()
+    script.goto(f"{address}/?q=bão")
+    script.locator("main").focus()
+    script.keyboard.press("/")
+    expect(box).not_to_be_focused()
+
+
+def test_a_citation_is_copied(script: Page, address: str) -> None:
+    script.context.grant_permissions(["clipboard-read"])
+    script.goto(address + REPORT)
+    script.get_by_role("button", name="Chép").click()
+    expect(script.get_by_role("button", name="Đã chép")).to_be_visible()
+    copied = script.evaluate("navigator.clipboard.readText()")
+    assert copied == script.locator("#citation").inner_text()
+    assert copied.startswith("“Tạo chuyển biến") and f"{address}/reports/hung-yen/" in copied
