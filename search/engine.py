@@ -1,6 +1,6 @@
 """THE SEAM: what an engine is asked and answers, in our nouns, with one family of errors."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Protocol
@@ -214,6 +214,9 @@ class Snapshot(Protocol):
 
     def search(self, request: Request) -> Matches:
         """Answer exactly: no match is left out, no count is estimated."""
+
+    def ids(self, request: Request) -> Sequence[str]:
+        """The ids of the matches that `search` gives, in their order; nothing stored is read."""
 
     def stored(self, report_id: str) -> bytes | None:
         """The bytes of one report, or None if there is none of that id."""

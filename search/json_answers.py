@@ -1,8 +1,9 @@
 """A Page, suggestions, facets → the JSON answers that the command line and the web share."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 
-from search.model import MeetingReport, Page, Suggestion
+from search.model import Count, Facets, FacetValue, MeetingReport, Page, Suggestion
 from search.schema import FACETS
 
 
@@ -31,15 +32,16 @@ def answer_record(page: Page) -> dict[str, object]:
             for hit in page.hits
         ],
         "facets": {
-            name: [
-                {"value": count.value, "label": count.label, "count": count.count}
-                for count in counts
-            ]
-            for name, counts in page.facets.items()
+            name: [count_record(count) for count in counts] for name, counts in page.facets.items()
         },
         "generation": page.generation,
         "suggestions": suggestion_records(page.corrections),
     }
+
+
+def count_record(count: Count) -> dict[str, object]:
+    """A facet value and its reports, as JSON has it."""
+    return {"value": count.value, "label": count.label, "count": count.count}
 
 
 def suggestion_records(found: Iterable[Suggestion]) -> list[dict[str, object]]:
@@ -50,3 +52,47 @@ def suggestion_records(found: Iterable[Suggestion]) -> list[dict[str, object]]:
 def facet_values(report: MeetingReport) -> dict[str, list[str]]:
     """Facet → its values in a report."""
     return {facet.name: list(facet.values(report)) for facet in FACETS}
+
+
+def export_record(report: MeetingReport, url: str) -> dict[str, object]:
+    """A report of many: its title, its facets, what values are called if that is not what they
+    are, and where it is shown."""
+    found = facet_values(report)
+    labels = {
+        facet.name: {v: facet.label_of(v) for v in found[facet.name] if facet.label_of(v) != v}
+        for facet in FACETS
+    }
+    return {
+        "id": report.id,
+        "title": report.title.value,
+        "title_status": report.title.status,
+        "url": url,
+        "facets": found,
+        "labels": {name: own for name, own in labels.items() if own},
+    }
+
+
+def report_record(report: MeetingReport, url: str) -> dict[str, object]:
+    """Everything of one report: `python -m indexer facets --json` and its text; each value with
+    the words that gave it, null if the source did."""
+    return {
+        "id": report.id,
+        "url": url,
+        "is_meeting": report.is_meeting,
+        "category": report.category,
+        "title": _value_record(report, report.title),
+        "facets": {
+            field.name: [
+                _value_record(report, value) for value in getattr(report.facets, field.name)
+            ]
+            for field in fields(Facets)
+        },
+        "flags": list(report.flags),
+        "text": report.text,
+        "passages": [{"part": passage.part, "span": passage.span} for passage in report.passages],
+    }
+
+
+def _value_record(report: MeetingReport, value: FacetValue) -> dict[str, object]:
+    own = {field.name: getattr(value, field.name) for field in fields(value)}
+    return {**own, "words": report.text[slice(*value.evidence)] if value.evidence else None}

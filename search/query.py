@@ -73,6 +73,11 @@ class Understood:
     notes: tuple[Note, ...]
     is_empty: bool
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether something was typed and none of it can be looked for."""
+        return self.match is None and not self.is_empty
+
 
 class _NothingKnown:
     """Where there is no index to ask."""

@@ -1,8 +1,10 @@
 """Query → Page: what answers it, how it was understood, what may be meant instead."""
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from search.choices import choices
 from search.completions import completions
@@ -35,6 +37,8 @@ from search.schema import (
 from search.snippets import snippets
 from search.stored import read_stored
 
+BATCH = 200
+"""Reports that are read at a time where all are wanted."""
 FEW, FEW_OF = 10, 100
 BARE_FEW, BARE_FEW_OF = 100, 10
 """If fewer reports hold all of a long query, and fewer than one of so many, a part is enough; of
@@ -96,16 +100,12 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
 
     Raises UnknownFacetError and `search.query.QueryTooLongError`.
     """
-    for name in query.filters:
-        if name not in COUNTED_BY_NAME:
-            raise UnknownFacetError(name)
+    _check_filters(query)
     understood = read_query(query.text, snapshot)
     notes = list(_counted_offers(query, understood.notes, snapshot))
     size = max(1, min(query.size, MAX_PAGE_SIZE))
     asked = max(1, query.page)
-    # Without words nothing is more relevant than anything else, but newer is more welcome.
-    by_date = understood.is_empty and query.sort is Sort.RELEVANCE
-    sort = Sort.NEWEST if by_date else query.sort
+    sort = _sort(query, understood)
     matches = _ask(replace(query, sort=sort, page=asked, size=size), understood, snapshot)
     pages = max(1, -(-matches.total // size))
     page = min(asked, pages)
@@ -135,6 +135,39 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
         generation=snapshot.generation,
         corrections=correct(query, snapshot) if page == 1 else (),
     )
+
+
+def whole(query: Query, snapshot: Snapshot) -> tuple[int, Iterator[tuple[MeetingReport, ...]]]:
+    """How many reports answer a query, and all of them in the order of its pages, in batches.
+
+    The first batch is read at once, so that what is wrong is told before anything is given away;
+    the others as they are asked for, and only one is held. Page and size make no difference.
+    Raises as `answer` does.
+    """
+    _check_filters(query)
+    understood = read_query(query.text, snapshot)
+    asked = replace(query, sort=_sort(query, understood), page=1, size=sys.maxsize)
+    ids = () if understood.is_nothing else snapshot.ids(_request(asked, understood))
+    batches = (_reports(ids[at : at + BATCH], snapshot) for at in range(0, len(ids), BATCH))
+    first = next(batches, ())
+    return len(ids), chain([first], batches)
+
+
+def _reports(ids: Iterable[str], snapshot: Snapshot) -> tuple[MeetingReport, ...]:
+    found = map(snapshot.stored, ids)
+    return tuple(read_stored(stored).report for stored in found if stored is not None)
+
+
+def _check_filters(query: Query) -> None:
+    for name in query.filters:
+        if name not in COUNTED_BY_NAME:
+            raise UnknownFacetError(name)
+
+
+def _sort(query: Query, understood: Understood) -> Sort:
+    """Without words nothing is more relevant than anything else, but newer is more welcome."""
+    by_date = understood.is_empty and query.sort is Sort.RELEVANCE
+    return Sort.NEWEST if by_date else query.sort
 
 
 def _counted_offers(query: Query, notes: Iterable[Note], snapshot: Snapshot) -> Iterator[Note]:
@@ -172,19 +205,21 @@ def _ask(
 ) -> Matches:
     if counted is None:
         counted = tuple(dict.fromkeys((*OFFERED, *query.filters)))
-    if understood.match is None and not understood.is_empty:
+    if understood.is_nothing:
         return Matches(0, (), {name: {} for name in counted})
-    return snapshot.search(
-        Request(
-            match=understood.match,
-            scored=understood.scored,
-            filters=query.filters,
-            dates=_days(query.dates),
-            sort=query.sort,
-            offset=(query.page - 1) * query.size,
-            limit=query.size,
-            counted=counted,
-        )
+    return snapshot.search(_request(query, understood, counted))
+
+
+def _request(query: Query, understood: Understood, counted: tuple[str, ...] = ()) -> Request:
+    return Request(
+        match=understood.match,
+        scored=understood.scored,
+        filters=query.filters,
+        dates=_days(query.dates),
+        sort=query.sort,
+        offset=(query.page - 1) * query.size,
+        limit=query.size,
+        counted=counted,
     )
 
 

@@ -20,6 +20,8 @@ MAX_VALUES = 50
 """Filter values that one address may ask for."""
 
 _OWN = {"q", "from", "to", "sort", "page", "size"}
+_ID, _VERSION = "id", "v"
+_FIND_VALUES = "find"
 TOPIC_BY = ("province", "organiser", "meeting_type")
 """The facets that the course of a topic can be told by."""
 PROFILES = {"person": "/people", "organiser": "/bodies", "province": "/provinces"}
@@ -29,6 +31,8 @@ _FIND = "find-"
 _FINDS = {f"{_FIND}{name}": name for name in OFFERED}
 """Parameter → the facet in whose values it looks for words."""
 _KNOWN = _OWN.union(COUNTED_BY_NAME, _FINDS)
+OF_VALUES = _KNOWN | {_FIND_VALUES}
+"""What the values of one facet are asked with: all that a page is, and the words in them."""
 _FOLDED = {"", ".", ".."}
 """Segments of a path that browsers and servers resolve or drop."""
 
@@ -52,17 +56,17 @@ class Asked:
 NOTHING_ASKED = Asked(Query(), "", "", {})
 
 
-def read(parameters: MultiDict[str, str]) -> Asked:
+def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked:
     """What an address means. Parameters of others, that mail and chat add to a link, say nothing;
-    `strangers` names them."""
+    `strangers` names them. `plain`: the order if none is asked for."""
     problems: dict[str, str] = {}
     filters = _filters(parameters, problems)
     since, until = (normalize(parameters.get(name, "")).text.strip() for name in ("from", "to"))
     dates = _dates(since, until, problems)
-    sort = parameters.get("sort") or Sort.RELEVANCE.value
+    sort = parameters.get("sort") or plain.value
     if sort not in set(Sort):
         problems["sort"] = messages.BAD_SORT.format(sort)
-        sort = Sort.RELEVANCE.value
+        sort = plain.value
     query = Query(
         text=parameters.get("q", "").strip(),
         filters=filters,
@@ -94,26 +98,77 @@ def strangers(parameters: MultiDict[str, str], known: Collection[str] = _KNOWN) 
     return [messages.UNKNOWN_PARAMETER.format(name) for name in parameters if name not in known]
 
 
-def write(query: Query, path: str = "/") -> str:
-    """The shortest address of a query."""
-    return _with(path, _page_and_all(query))
+def write(query: Query, path: str = "/", plain: Sort = Sort.RELEVANCE) -> str:
+    """The shortest address of a query. `plain`: the order that it need not name."""
+    return _with(path, _page_and_all(query, plain))
+
+
+def search(query: Query) -> str:
+    """The address of the first page of a query."""
+    return write(_whole(query))
+
+
+def csv(query: Query) -> str:
+    """The address of all that answers a query, as a table."""
+    return write(_whole(query), "/results.csv")
+
+
+def json(query: Query) -> str:
+    """The address of all that answers a query, as JSON."""
+    return write(_whole(query), "/results.json")
+
+
+def atom(query: Query) -> str:
+    """The address of the feed of a page: the newest first, or in the page's order by date."""
+    sort = Sort.NEWEST if query.sort is Sort.RELEVANCE else query.sort
+    return feed(replace(query, sort=sort))
+
+
+def feed(query: Query) -> str:
+    """The address of the feed of a query, in its order."""
+    return write(_whole(query), "/results.atom", plain=Sort.NEWEST)
+
+
+def _whole(query: Query) -> Query:
+    """What is asked, without how much of it a page shows."""
+    return replace(query, page=1, size=SIZES[0], find={})
 
 
 def report(report_id: str, query: Query | None = None) -> str:
     """The address of a report, with the words to mark in it and the results to go back to."""
-    return _named("/reports", report_id, _page_and_all(query) if query else [])
-
-
-def _named(path: str, report_id: str, pairs: list[tuple[str, str]]) -> str:
-    """The address of something of a report: its id as the path, if browsers leave it as it is."""
-    if report_id.isprintable() and _FOLDED.isdisjoint(report_id.split("/")):
-        return _with(f"{path}/{quote(report_id, safe='/')}", pairs)
-    return _with(path, [("id", report_id), *pairs])
+    return _of_report("/reports", report_id, _page_and_all(query) if query else [])
 
 
 def text(report_id: str) -> str:
-    """The address of the text of a report as it was read."""
-    return _named("/texts", report_id, [])
+    """The address of a report's plain text."""
+    return _of_report("/texts", report_id, [])
+
+
+def _of_report(path: str, report_id: str, pairs: list[tuple[str, str]]) -> str:
+    """An id that the path of an address cannot carry is a parameter."""
+    if report_id.isprintable() and _FOLDED.isdisjoint(report_id.split("/")):
+        return _with(f"{path}/{quote(report_id, safe='/')}", pairs)
+    return _with(path, [(_ID, report_id), *pairs])
+
+
+def report_id(in_path: str, parameters: MultiDict[str, str]) -> str:
+    """The id that an address of a report names; empty if it names none."""
+    return in_path or parameters.get(_ID, "")
+
+
+def static(name: str, version: str) -> str:
+    """The address of one version of a static file."""
+    return _with(f"/static/{quote(name)}", [(_VERSION, version)])
+
+
+def version(parameters: MultiDict[str, str]) -> str:
+    """The version of a static file that is asked for; empty if it is any."""
+    return parameters.get(_VERSION, "")
+
+
+def find_values(parameters: MultiDict[str, str]) -> str:
+    """The words that the values of a facet hold, where only one facet is asked about."""
+    return parameters.get(_FIND_VALUES, "")[:MAX_FIND]
 
 
 def topic(query: Query, by: str = "") -> str:
@@ -152,17 +207,17 @@ def _with(path: str, pairs: list[tuple[str, str]]) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
-def _page_and_all(query: Query) -> list[tuple[str, str]]:
-    return _pairs(query) + ([("page", str(query.page))] if query.page > 1 else [])
+def _page_and_all(query: Query, plain: Sort = Sort.RELEVANCE) -> list[tuple[str, str]]:
+    return _pairs(query, plain) + ([("page", str(query.page))] if query.page > 1 else [])
 
 
-def _pairs(query: Query) -> list[tuple[str, str]]:
+def _pairs(query: Query, plain: Sort = Sort.RELEVANCE) -> list[tuple[str, str]]:
     """All of a query but its page."""
     pairs: list[tuple[str, str]] = [("q", query.text)] if query.text else []
     pairs += [(name, value) for name, values in query.filters.items() for value in values]
     since, until = written_dates(query.dates)
     pairs += [(name, typed) for name, typed in (("from", since), ("to", until)) if typed]
-    if query.sort is not Sort.RELEVANCE:
+    if query.sort is not plain:
         pairs.append(("sort", query.sort.value))
     if query.size != SIZES[0]:
         pairs.append(("size", str(query.size)))

@@ -2,20 +2,19 @@
 
 from flask import Blueprint, Response, abort, request
 
-from search.json_answers import answer_record, suggestion_records
+from search.choices import choices
+from search.json_answers import answer_record, count_record, report_record, suggestion_records
 from search.record import encode
-from search.results import answer, complete
+from search.results import answer, complete, counts
+from search.schema import COUNTED_BY_NAME
 from search.similar import UnknownReportError, similar, similar_record
+from search.stored import read_stored
 from web import address, messages
+from web.errors import told
 from web.live import snapshot
+from web.openapi import document
 
 api = Blueprint("api", __name__, url_prefix="/api")
-
-
-def told(code: int, title: str, text: str) -> Response:
-    """An error, in words."""
-    record = {"error": title, "message": text}
-    return Response(encode(record), code, mimetype="application/json")
 
 
 @api.get("/search")
@@ -38,6 +37,55 @@ def suggest() -> Response:
     return Response(encode({"query": text, "suggestions": found}), mimetype="application/json")
 
 
+@api.get("/facets/<name>")
+def facet_values(name: str) -> Response:
+    """The values of one facet under a query, as many as one answer may have."""
+    if wrong := address.strangers(request.args, address.OF_VALUES):
+        return told(400, messages.BAD_REQUEST, " ".join(wrong))
+    asked = address.read(request.args)
+    if asked.problems:
+        return told(400, messages.BAD_REQUEST, " ".join(asked.problems.values()))
+    facet = COUNTED_BY_NAME.get(name)
+    if facet is None:
+        words = messages.UNKNOWN_FACET.format(name, ", ".join(COUNTED_BY_NAME))
+        return told(404, messages.HTTP_ERRORS[404][0], words)
+    total, counted = counts(asked.query, (name,), snapshot())
+    find = address.find_values(request.args)
+    found = choices(facet, counted[name], asked.query.filters.get(name, ()), find)
+    record = {
+        "facet": name,
+        "label": facet.label,
+        "query": asked.query.text,
+        "find": find,
+        "total": total,
+        "values_total": len(counted[name]),
+        "values": [count_record(count) for count in found[: asked.query.size]],
+    }
+    return Response(encode(record), mimetype="application/json")
+
+
+@api.get("/reports")
+@api.get("/reports/<path:report_id>")
+def report(report_id: str = "") -> Response:
+    """Everything of one report.
+
+    An id that the path of an address cannot carry is the parameter `id`, as on the page."""
+    if wrong := address.strangers(request.args, set() if report_id else {"id"}):
+        return told(400, messages.BAD_REQUEST, " ".join(wrong))
+    stored = snapshot().stored(address.report_id(report_id, request.args))
+    if stored is None:
+        abort(404)
+    found = read_stored(stored).report
+    record = report_record(found, address.report(found.id))
+    return Response(encode(record), mimetype="application/json")
+
+
+@api.get("/openapi.json")
+def openapi() -> Response:
+    """What can be asked here and what is answered, for programs."""
+    return Response(encode(document()), mimetype="application/json")
+
+
 @api.get("/reports/similar")
 @api.get("/reports/<path:report_id>/similar")
 def similar_reports(report_id: str = "") -> Response:
@@ -48,7 +96,7 @@ def similar_reports(report_id: str = "") -> Response:
     asked = address.read(request.args)
     if wrong := [*address.strangers(request.args, known), *asked.problems.values()]:
         return told(400, messages.BAD_REQUEST, " ".join(wrong))
-    report_id = report_id or request.args.get("id", "")
+    report_id = address.report_id(report_id, request.args)
     try:
         found = similar(report_id, snapshot(), asked.query.size)
     except UnknownReportError:

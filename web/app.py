@@ -1,17 +1,21 @@
 """An engine → the Flask application: pages, API, errors and headers."""
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, current_app
 from werkzeug.exceptions import HTTPException
 
 from search.engine import Engine, EngineError, NoIndexError, StaleIndexError
 from search.query import QueryTooLongError
-from web import address, messages
-from web.api import api, told
+from web import messages
+from web.api import api
+from web.compression import compress
+from web.errors import failed
+from web.exports import exports
 from web.figures import indicator_pages
 from web.follow import follow
 from web.help import guide
 from web.pages import pages, template_names
 from web.reports import reports
+from web.versions import keep_version
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -30,11 +34,13 @@ def create_app(engine: Engine) -> Flask:
     app = Flask(__name__)
     app.extensions["engine"] = engine
     app.url_map.merge_slashes = False  # a report's id is what it is
-    for blueprint in (pages, reports, follow, indicator_pages, guide, api):
+    for blueprint in (pages, reports, follow, indicator_pages, guide, exports, api):
         app.register_blueprint(blueprint)
     app.context_processor(template_names)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.after_request(_secure)
+    app.after_request(compress)
+    app.after_request(keep_version)
     app.register_error_handler(QueryTooLongError, _too_long)
     app.register_error_handler(EngineError, _no_engine)
     app.register_error_handler(HTTPException, _http)
@@ -47,29 +53,21 @@ def _secure(response: Response) -> Response:
     return response
 
 
-def _failed(code: int, title: str, text: str) -> Response:
-    if request.path.startswith("/api/"):
-        return told(code, title, text)
-    asked = address.read(request.args)
-    shown = render_template("error.html", asked=asked, query=asked.query, title=title, text=text)
-    return Response(shown, code)
-
-
 def _too_long(_: QueryTooLongError) -> Response:
-    return _failed(400, messages.BAD_REQUEST, messages.too_long())
+    return failed(400, messages.BAD_REQUEST, messages.too_long())
 
 
 def _no_engine(error: EngineError) -> Response:
     known = {NoIndexError: messages.NO_INDEX, StaleIndexError: messages.STALE_INDEX}
     if type(error) not in known:
         current_app.logger.error("%s", error, exc_info=error)
-    return _failed(503, *known.get(type(error), messages.DAMAGED_INDEX))
+    return failed(503, *known.get(type(error), messages.DAMAGED_INDEX))
 
 
 def _http(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error  # a redirection
-    response = _failed(error.code, *messages.HTTP_ERRORS.get(error.code, messages.HTTP_ERROR))
+    response = failed(error.code, *messages.HTTP_ERRORS.get(error.code, messages.HTTP_ERROR))
     for name, value in error.get_headers():
         if name in {"Allow", "Content-Range"}:
             response.headers[name] = value
@@ -78,4 +76,4 @@ def _http(error: HTTPException) -> Response | HTTPException:
 
 def _crashed(error: Exception) -> Response:
     current_app.logger.exception("a request failed", exc_info=error)
-    return _failed(500, *messages.SERVER_ERROR)
+    return failed(500, *messages.SERVER_ERROR)

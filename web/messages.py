@@ -679,3 +679,16 @@ def more_charts(count: int) -> str:
 def rows_shown(first: int, last: int, of: int) -> str:
     """Which rows of a long table these are."""
     return f"Dòng {number(first)} đến {number(last)} trong {number(of)}, thời kỳ gần nhất ở trên"
+
+
+# What can be taken away: columns of the table, words of the feed; errors of the API.
+REPORT_ID, TITLE = "Mã báo cáo", "Tiêu đề"
+ISO_DAY = "Ngày họp (ISO 8601)"
+REPORT_ADDRESS = "Địa chỉ báo cáo"
+UNKNOWN_FACET = "Không có mục nào tên là “{0}”. Có các mục: {1}."
+
+
+def feed_title(text: str, conditions: str) -> str:
+    """What a feed is called: what is looked for, and under which conditions."""
+    asked = all_of(part for part in (f"“{text}”" if text else "", conditions) if part)
+    return f"{SITE} – {asked or 'mọi báo cáo'}"

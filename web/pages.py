@@ -16,6 +16,7 @@ from web import address, messages
 from web.asking import again, asked, conditions, dates_in_words, groups, in_words, unfiltered
 from web.live import snapshot
 from web.paging import pager
+from web.versions import static
 
 pages = Blueprint("pages", __name__)
 
@@ -89,6 +90,7 @@ def template_names() -> dict[str, object]:
     return {
         "m": messages,
         "address": address,
+        "static": static,
         "Sort": Sort,
         "Status": Status,
         "headlines": [facet for facet in FACETS if facet.is_headline],

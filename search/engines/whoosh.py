@@ -168,6 +168,11 @@ class WhooshSnapshot:
             matches = tuple(Match(self._index.id(n), s, self._stored(n)) for n, s in pairs)
             return Matches(found.total, matches, found.counts)
 
+    def ids(self, request: Request) -> list[str]:
+        """The ids of the matches alone."""
+        with self._generations.reading(self.generation):
+            return list(map(self._index.id, self._evaluator.answer(request).documents.tolist()))
+
     def stored(self, report_id: str) -> bytes | None:
         """The bytes of one report, or None."""
         with self._generations.reading(self.generation):

@@ -129,6 +129,9 @@ class MemorySnapshot:
             len(hits), tuple(Match(e.id, scores[e.id], e.stored) for e in chosen), counts
         )
 
+    def ids(self, request: Request) -> list[str]:
+        return [match.id for match in self.search(request).matches]
+
     def stored(self, report_id: str) -> bytes | None:
         entry = self.state.get(report_id)
         return entry.stored if entry else None

@@ -1,5 +1,6 @@
 """One suite for every engine; the in-memory one says what is right."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -161,6 +162,9 @@ def test_pages(engine: Engine) -> None:
     found = live.search(Request(phrase("a"), offset=2, limit=2))
     assert (found.total, ids(found)) == (5, ["c", "d"])
     assert ids(live.search(Request(phrase("a"), offset=9))) == []
+    assert list(live.ids(Request(phrase("a"), offset=2, limit=2))) == ["c", "d"]
+    assert list(live.ids(Request(phrase("x")))) == []
+    assert list(live.ids(Request(phrase("a"), offset=1, limit=sys.maxsize))) == list("bcde")
 
 
 def test_replace_and_remove(engine: Engine) -> None:
@@ -353,4 +357,5 @@ def test_any_history_answers_as_the_definition(
         right, found = definition.snapshot().search(request), engine.snapshot().search(request)
         assert (found.total, found.counts) == (right.total, right.counts)
         assert [m.stored for m in found.matches] == [m.stored for m in right.matches]
+        assert list(engine.snapshot().ids(request)) == ids(right)
         assert [m.score for m in found.matches] == pytest.approx([m.score for m in right.matches])
