@@ -107,12 +107,3 @@ def test_ids_with_dots_open(browser: Browser, tmp_path: Path) -> None:
             page.locator(f'.hit h2 a[href="{link}"]').click()
             expect(page.locator("article")).to_contain_text("Hội nghị số")
     page.close()
-
-
-def test_nothing_comes_from_elsewhere(browser: Browser, address: str) -> None:
-    page = browser.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{address}/?q=bão")
-    assert asked and all(url.startswith(address) for url in asked)
-    page.close()

@@ -280,7 +280,7 @@ def test_no_markup_comes_from_a_text(client: FlaskClient) -> None:
 @pytest.mark.parametrize("query", ["from=hôm+qua", "page=0", "sort=colour"])
 def test_what_cannot_be_read_is_said(client: FlaskClient, query: str) -> None:
     for address in ("/indicators?", HERE + "&"):
-        assert "Không hiểu địa chỉ này" in page(client, address + query, 400).text
+        assert "Không hiểu yêu cầu" in page(client, address + query, 400).text
     assert client.get(f"{HERE}&q={'a' * 501}").status_code == 400
     assert client.get(f"{HERE}&utm_source=mail").status_code == 200
 
