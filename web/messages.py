@@ -320,13 +320,18 @@ def all_of(conditions: Iterable[str]) -> str:
 
 
 OFFERED = {
+    OfferKind.OTHER_VALUE: "{0}: {1}, thay cho “{2}”",
+    OfferKind.OTHER_NAME: "{0}: {1}, cùng một tỉnh với {2} từ ngày 1/7/2025",
     OfferKind.WITHOUT_VALUE: "Bỏ điều kiện “{0}: {1}”",
     OfferKind.WITHOUT_FACET: "Bỏ mọi điều kiện ở mục {0}",
     OfferKind.WITHOUT_DATES: "Bỏ điều kiện “{0}”",
     OfferKind.WITHOUT_FILTERS: "Bỏ mọi điều kiện lọc",
-    OfferKind.OTHER_VALUE: "{0}: {1}",
-    OfferKind.OTHER_WORDS: "Tìm “{0}”",
-    OfferKind.OTHER_WORDS_ALONE: "Tìm “{0}”, bỏ mọi điều kiện lọc",
+    OfferKind.VALUE_ALONE: "Chỉ giữ điều kiện “{0}: {1}”",
+    OfferKind.OTHER_WORDS: "Tìm {0}",
+    OfferKind.WITHOUT_QUOTES: "Các từ ấy không cần đứng liền nhau: {0}",
+    OfferKind.WITHOUT_MARKS: "Không xét dấu: {0}",
+    OfferKind.FEWER_WORDS: "Ít từ hơn: {0}",
+    OfferKind.OTHER_WORDS_ALONE: "Tìm {0}, bỏ mọi điều kiện lọc",
 }
 EVERYTHING = "Xem mọi báo cáo"
 ALL = "Tổng"
@@ -524,3 +529,8 @@ KEYS_HELP = (
 SLASH = "Dùng phím / để về ô tìm"
 FOR_PROGRAMS = "Dành cho chương trình khác"
 API_HELP = "Mọi kết quả đều lấy được dưới dạng JSON; các địa chỉ và tham số được mô tả ở:"
+
+
+def typed(text: str) -> str:
+    """A query in a line of ours: in quotes, unless it has its own."""
+    return text if '"' in text else f"“{text}”"
