@@ -94,7 +94,7 @@ class Told(HTMLParser):
         self._box, self._href, self._text, self._navs = ("", ""), "", "", 0
         self.feed(text)
         names = r'<li><a href="([^"]+)">[^<]*</a> <span class="count">([\d.]+) báo cáo</span>'
-        for href, said in re.findall(names, text):
+        for href, said in re.findall(names, text) if 'class="find-name"' in text else ():
             self.links.append((href.replace("&amp;", "&"), number(said)))
         told = re.findall(r"([\d.]+) kết quả", text[: text.index("</title>")])
         told = told or re.findall(r"<p>([\d.]+) báo cáo\.", text)
