@@ -290,3 +290,25 @@ def test_hostile_files_are_indexed_and_shown(tmp_path: Path) -> None:
         assert guarded(client.get(link), codes=(200,))
     for path in PAGES[:-1]:
         assert guarded(client.get(path), codes=(200,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p><img src=x></p>",
+        "<p onclick=a()>x</p>",
+        "<p style=color:red>x</p>",
+        '<a href="javascript:alert(1)">x</a>',
+        '<a href="//evil.example/">x</a>',
+        "<script>alert(1)</script>",
+        "<p>x",
+        "<!-- x -->",
+        '<p class="a" class="b">x</p>',
+        '<p id="a">x</p><p id="a">y</p>',
+        "<p foo=bar>x</p>",
+    ],
+)
+def test_live_markup_is_seen(text: str) -> None:
+    """What the other tests rest on."""
+    with pytest.raises(AssertionError):
+        Outline(text)
