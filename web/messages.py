@@ -160,7 +160,7 @@ def too_long() -> str:
 
 def heading(total: int, text: str, conditions: str) -> str:
     """What was found, and by which filters; none, one and many are worded differently."""
-    asked = f" cho “{text}”" if text else ""
+    asked = f" cho {typed(text)}" if text else ""
     condition = f" với {conditions}" if conditions else ""
     if total == 0:
         return f"Không tìm thấy báo cáo nào{asked}{condition}"
