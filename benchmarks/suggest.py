@@ -139,7 +139,7 @@ def frequent_groups(live: Snapshot) -> list[tuple[str, int]]:
         assert stored is not None
         own_words: set[tuple[str, ...]] = set()
         own_phrases: set[tuple[str, ...]] = set()
-        for found in _words_of(unpack(stored, StoredReport)):
+        for found in words_of(unpack(stored, StoredReport)):
             own_words.update(word for word in found if 2 <= len(word) <= 4)
             own_phrases.update(
                 (*one, *other) for one, other in pairwise(found) if 3 <= len(one + other) <= 4
@@ -153,7 +153,7 @@ def frequent_groups(live: Snapshot) -> list[tuple[str, int]]:
     return [(" ".join(map(written, group)), -count) for count, group in sorted(chosen)]
 
 
-def _words_of(kept: StoredReport) -> Iterator[list[tuple[str, ...]]]:
+def words_of(kept: StoredReport) -> Iterator[list[tuple[str, ...]]]:
     """The words of each sentence, roughly, of a body: each as its canonical syllables."""
     for passage in kept.report.passages:
         if passage.part is not Part.BODY:

@@ -100,6 +100,23 @@ def _edits(letters: str) -> Mapping[str, float]:
     return found
 
 
+def is_one_slip(typed: str, meant: str) -> bool:
+    """Whether one letter of a text is left out, too many, another one, or two are swapped."""
+    if typed == meant or abs(len(typed) - len(meant)) > 1:
+        return False
+    first = _shared(typed, meant)
+    own, other = typed[first:], meant[first:]
+    last = _shared(own[::-1], other[::-1])
+    own, other = own[: len(own) - last], other[: len(other) - last]
+    return max(len(own), len(other)) == 1 or (len(own) == 2 and own == other[::-1])
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+                min(len(one), len(other)))  # fmt: skip
+
+
 def _slips(letters: str) -> Iterator[tuple[str, float]]:
     for at, letter in enumerate(letters):
         before, after = letters[:at], letters[at + 1 :]

@@ -160,7 +160,7 @@ def _profile(facet: str) -> Response:
         calendar=calendar(query, live),
         meetings=[_meeting(hit.report, name if facet == "person" else "") for hit in found.hits],
         besides=[_beside(key, having, own, live) for key, own in besides.items() if own],
-        kin=_kin(name) if facet == "province" else [],
+        kin=_kin(name, live) if facet == "province" else [],
         pager=pager(found.page, found.pages, lambda n: address.profile(facet, name, province, n)),
     )
     return Response(shown)
@@ -220,13 +220,18 @@ def _page(key: str, value: str, having: Mapping[str, str]) -> str:
     return address.profile(key, value) if key in address.PROFILES else ""
 
 
-def _kin(name: str) -> list[tuple[str, str]]:
-    """What became part of a province or what it is part of today, each with its page."""
+def _kin(name: str, live: Snapshot) -> list[tuple[str, str]]:
+    """What became part of a province or what it is part of today, each with its page, if any
+    report is of it."""
     found = province_at(syllables(name), 0)
     if not found or found[1].name != name:
         return []
+    known = counts(Query(), ("province",), live)[1]["province"]
     return [
-        (messages.MERGED.format(old.name, old.today), address.profile("province", other))
+        (
+            messages.MERGED.format(old.name, old.today),
+            address.profile("province", other) if other in known else "",
+        )
         for old, other in kin(found[1])
     ]
 

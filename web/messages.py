@@ -161,7 +161,7 @@ def too_long() -> str:
 
 def heading(total: int, text: str, conditions: str) -> str:
     """What was found, and by which filters; none, one and many are worded differently."""
-    asked = f" cho “{text}”" if text else ""
+    asked = f" cho {typed(text)}" if text else ""
     condition = f" với {conditions}" if conditions else ""
     if total == 0:
         return f"Không tìm thấy báo cáo nào{asked}{condition}"
@@ -321,13 +321,18 @@ def all_of(conditions: Iterable[str]) -> str:
 
 
 OFFERED = {
+    OfferKind.OTHER_VALUE: "{0}: {1}, thay cho “{2}”",
+    OfferKind.OTHER_NAME: "{0}: {1}, cùng một tỉnh với {2} từ ngày 1/7/2025",
     OfferKind.WITHOUT_VALUE: "Bỏ điều kiện “{0}: {1}”",
     OfferKind.WITHOUT_FACET: "Bỏ mọi điều kiện ở mục {0}",
     OfferKind.WITHOUT_DATES: "Bỏ điều kiện “{0}”",
     OfferKind.WITHOUT_FILTERS: "Bỏ mọi điều kiện lọc",
-    OfferKind.OTHER_VALUE: "{0}: {1}",
-    OfferKind.OTHER_WORDS: "Tìm “{0}”",
-    OfferKind.OTHER_WORDS_ALONE: "Tìm “{0}”, bỏ mọi điều kiện lọc",
+    OfferKind.VALUE_ALONE: "Chỉ giữ điều kiện “{0}: {1}”",
+    OfferKind.OTHER_WORDS: "Tìm {0}",
+    OfferKind.WITHOUT_QUOTES: "Các từ ấy không cần đứng liền nhau: {0}",
+    OfferKind.WITHOUT_MARKS: "Không xét dấu: {0}",
+    OfferKind.FEWER_WORDS: "Ít từ hơn: {0}",
+    OfferKind.OTHER_WORDS_ALONE: "Tìm {0}, bỏ mọi điều kiện lọc",
 }
 EVERYTHING = "Xem mọi báo cáo"
 ALL = "Tổng"
@@ -692,3 +697,8 @@ def feed_title(text: str, conditions: str) -> str:
     """What a feed is called: what is looked for, and under which conditions."""
     asked = all_of(part for part in (f"“{text}”" if text else "", conditions) if part)
     return f"{SITE} – {asked or 'mọi báo cáo'}"
+
+
+def typed(text: str) -> str:
+    """A query in a line of ours: in quotes, unless it has its own."""
+    return text if '"' in text else f"“{text}”"

@@ -78,11 +78,19 @@ def _offered(query: Query, live: Snapshot) -> Iterator[tuple[Query, str, str]]:
             words = (facet.label, *map(facet.label_of, words[1:]))
         elif offer.kind is OfferKind.WITHOUT_DATES:
             words = (dates_in_words(query),)
+        else:
+            words = tuple(map(messages.typed, words))
         label = messages.OFFERED[offer.kind].format(*words)
         yield offer.query, messages.offer(label, offer.total), address.write(offer.query)
 
 
-_OF_A_FACET = {OfferKind.WITHOUT_VALUE, OfferKind.WITHOUT_FACET, OfferKind.OTHER_VALUE}
+_OF_A_FACET = {
+    OfferKind.OTHER_VALUE,
+    OfferKind.OTHER_NAME,
+    OfferKind.WITHOUT_VALUE,
+    OfferKind.WITHOUT_FACET,
+    OfferKind.VALUE_ALONE,
+}
 
 
 def template_names() -> dict[str, object]:

@@ -20,7 +20,8 @@ from search.model import FigureKind, Query
 from search.schema import COUNTED_BY_NAME, index_entry
 from search.stored import read_stored
 from tests.search.test_figures import REVENUE, many, said
-from tests.web.test_pages import Outline, page
+from tests.web.outline import Outline
+from tests.web.test_pages import page
 from web import messages
 from web.address import asked_indicator, indicator, read
 from web.app import create_app

@@ -24,6 +24,7 @@ from search.results import answer
 from search.schema import COUNTED_BY_NAME
 from search.similar import similar, similar_record
 from tests.conftest import SAMPLES
+from tests.web.outline import Outline
 from web import messages
 from web.address import profile as profile_address
 from web.address import read as read_address
@@ -37,41 +38,6 @@ Write = Callable[[str, str], Path]
 @pytest.fixture
 def client(samples: Engine) -> FlaskClient:
     return create_app(samples).test_client()
-
-
-class Outline(HTMLParser):
-    """Ids, links and label texts of a page; fails on what is not closed."""
-
-    VOID = {"meta", "link", "input", "br"}
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.links: list[str] = []
-        self.ids: list[str] = []
-        self.text = ""
-        self.feed(text)
-        assert self.open == []
-        assert len(self.ids) == len(set(self.ids))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        assert not any(name.startswith("on") or name == "style" for name in found)
-        assert tag != "style"
-        assert tag != "script" or (found.get("src") or "").startswith("/static/")
-        if found.get("href"):
-            self.links.append(found["href"] or "")
-        if found.get("id"):
-            self.ids.append(found["id"] or "")
-        if tag not in self.VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        assert self.open[-1:] != ["script"]
-        self.text += data
 
 
 def page(client: FlaskClient, address: str, code: int = 200) -> Outline:
