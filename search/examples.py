@@ -25,6 +25,7 @@ class Typed(StrEnum):
 
     BARE = "bare"  # without marks
     QUOTED = "quoted"
+    SPELLED = "spelled"
     ABBREVIATED = "abbreviated"
     EXCLUDED = "excluded"
     EITHER = "either"
@@ -58,6 +59,7 @@ def _candidates(snapshot: Snapshot) -> Iterator[tuple[Typed, str]]:
     for one in words[:1]:
         yield Typed.BARE, fold(one).text
         yield Typed.QUOTED, f'"{one}"'
+        yield Typed.SPELLED, f'="{one}"'
     yield Typed.ABBREVIATED, "UBND"
     yield Typed.ABBREVIATED, "HĐND"
     for one in words[:1]:

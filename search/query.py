@@ -99,8 +99,8 @@ def understand(text: str, known: Known = NOTHING_KNOWN) -> Understood:
 
     What belongs together becomes a phrase of its syllables, or another way to write it
     (`search.units`), and all are required; of many, see `Understood.some`. Inside quotes
-    everything is taken as it stands. `search.syntax` says what else can be typed. Raises
-    QueryTooLongError.
+    nothing is read but syllables; after "=" they have the marks they have. `search.syntax` says
+    what else can be typed. Raises QueryTooLongError.
     """
     if len(text) > MAX_CHARACTERS:
         raise QueryTooLongError
@@ -111,7 +111,7 @@ def understand(text: str, known: Known = NOTHING_KNOWN) -> Understood:
         raise QueryTooLongError
     reading = _Reading(typed, any(syllable.is_marked for syllable in every), known)
     read = [found for own in parts(typed) if any(found := reading.read(own))]
-    notes = [Note(NoteKind.FOLDED, tuple(reading.bare))] if reading.bare else []
+    notes = [reading.folded()] if reading.bare else []
     notes += reading.notes
     if len(read) > 1:
         notes.append(Note(NoteKind.EITHER, instead=without_or(typed)))
@@ -165,6 +165,7 @@ class _Reading:
     scored: dict[tuple[Phrase, tuple[Phrase, ...]], float] = field(default_factory=dict)
     sought: dict[tuple[Phrase, ...], None] = field(default_factory=dict)
     bare: dict[str, None] = field(default_factory=dict)
+    folded_spans: dict[tuple[int, int], None] = field(default_factory=dict)
     notes: dict[Note, None] = field(default_factory=dict)
 
     def read(self, alternative: Iterable[Part]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
@@ -185,6 +186,17 @@ class _Reading:
         if len(words) < (MANY if self.is_marked else MANY_BARE):
             return words
         return (AtLeast(max(LEAST, ceil(PART * len(words))), words),)
+
+    def folded(self) -> Note:
+        """What was looked up in any spelling, and how to ask for it as it was typed."""
+        typed = self.typed
+        for start, end in sorted(self.folded_spans, reverse=True):
+            own = typed[start:end]
+            quoted = own if own.startswith('"') else f'"{own}"'
+            typed = f"{typed[:start]} ={quoted} {typed[end:]}"
+        typed = _joined(typed)
+        instead = typed if len(typed) <= MAX_CHARACTERS else ""
+        return Note(NoteKind.FOLDED, tuple(self.bare), instead)
 
     def strict(self) -> str:
         """What was typed with each of its things in quotes, if that is not too long."""
@@ -214,8 +226,7 @@ class _Reading:
             if part.kind is Kind.FIELD and unit.kind is not NoteKind.FIELD:
                 instead = f'"{part.text}"'
             if part.kind is Kind.WORDS:
-                end = start + found[unit.last - 1].end
-                start += found[unit.first].start
+                start, end = self._span(part, found, unit)
                 self.spans.append((start, end))
                 instead = f'"{self.typed[start:end]}"'
             if unit.kind is not None or unit.is_listed:
@@ -228,10 +239,18 @@ class _Reading:
                     self._note(NoteKind.MERGED, (old.name, old.today, other), start, end, other)
         if part.kind in (Kind.WORDS, Kind.QUOTED):
             self._score(part, found, asked)
-            for number, syllable in enumerate(found):
-                if syllable.is_bare and number not in told:
-                    self.bare[part.text[syllable.start : syllable.end]] = None
+            for unit in asked:
+                bare = [n for n in range(unit.first, unit.last) if found[n].is_bare]
+                for number in sorted(set(bare) - told):
+                    self.bare[part.text[found[number].start : found[number].end]] = None
+                    self.folded_spans[self._span(part, found, unit)] = None
         return [unit.node for unit in asked]
+
+    def _span(self, part: Part, found: Sequence[Syllable], unit: Unit) -> tuple[int, int]:
+        """Where a thing stands in what was typed; of quotes, with them."""
+        if part.kind is not Kind.WORDS:
+            return part.start, part.end
+        return part.start + found[unit.first].start, part.start + found[unit.last - 1].end
 
     def _units(self, part: Part, found: Sequence[Syllable]) -> list[Unit]:
         whole = 0, len(found)
@@ -248,6 +267,10 @@ class _Reading:
             return [Unit(*whole, (beginning,), kind=NoteKind.BEGINNING)]
         if part.kind is Kind.QUOTED:
             return [Unit(*whole, (phrase(found),))]
+        if part.kind is Kind.SPELLED:
+            as_typed = Phrase(tuple((exact_term(syllable),) for syllable in found))
+            self._score_ways([as_typed], ROW)
+            return [Unit(*whole, (as_typed,))]
         return units(part.text, found, self.known)
 
     def _held(self, part: Part) -> tuple[Node, ...]:

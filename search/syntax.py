@@ -1,4 +1,4 @@
-"""What was typed → its parts: words, "phrases", -exclusions, beginnings*, field:values, OR."""
+"""What was typed → its parts: words, "phrases", ="spellings", -exclusions, begin*, fields, OR."""
 
 import re
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ class Kind(Enum):
 
     WORDS = "words"
     QUOTED = "quoted"
+    SPELLED = "spelled"
     BEGINNING = "beginning"
     FIELD = "field"
 
@@ -117,7 +118,8 @@ def _part(found: re.Match[str]) -> Part | None:
             return Part(Kind.WORDS, found.group(), *span)
         return Part(Kind.FIELD, found["value"] or found["bare"] or "", *span, is_excluded, field)
     if found["quoted"] is not None:
-        return Part(Kind.QUOTED, found["quoted"], *span, is_excluded)
+        kind = Kind.SPELLED if found["spelled"] else Kind.QUOTED
+        return Part(kind, found["quoted"], *span, is_excluded)
     if found["beginning"]:
         return Part(Kind.BEGINNING, found["beginning"], *span, is_excluded)
     return Part(Kind.WORDS, found["not"], *span, is_excluded=True)
@@ -130,7 +132,7 @@ def _pattern() -> re.Pattern[str]:
         rf"""(?P<or>(?<!\S)(?:OR|\|)(?!\S))
         |(?P<minus>(?<!\S)-)?(?:
             (?P<field>(?i:{labels.replace(" ", "[ ]")})):(?:"(?P<value>[^"]*)"|(?P<bare>[^\s":]+))
-            |"(?P<quoted>[^"]*)"
+            |(?P<spelled>=)?"(?P<quoted>[^"]*)"
             |(?P<beginning>[^\W\d_]{{{LEAST_BEGINNING},}})\*(?!\w)
         )
         |(?<!\S)-(?P<not>[^\W\d_][^\s"]*)

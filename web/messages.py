@@ -472,7 +472,8 @@ SKIP_TO_TEXT_OF_HELP = "Đến phần trợ giúp"
 TYPE_THIS, TO_GET_THAT = "Gõ như sau", "Thì tìm được"
 EXAMPLES = {
     Typed.BARE: "Chữ gõ không dấu được tìm trong mọi cách viết có dấu.",
-    Typed.QUOTED: "Trong ngoặc kép: đúng cụm từ ấy, đúng dấu ấy.",
+    Typed.QUOTED: "Trong ngoặc kép: các tiếng phải đứng liền nhau như vậy.",
+    Typed.SPELLED: "Dấu bằng trước ngoặc kép: đúng cụm từ ấy, đúng từng dấu.",
     Typed.ABBREVIATED: "Chữ viết tắt được tìm cả khi viết đầy đủ, và ngược lại.",
     Typed.EXCLUDED: "Dấu trừ liền trước: bỏ báo cáo có từ ấy.",
     Typed.EITHER: "OR viết hoa: chỉ cần một trong hai vế.",

@@ -107,7 +107,9 @@ def test_the_json_answer(samples: Engine) -> None:
         "generation",
         "suggestions",
     ]
-    assert record["understood"] == [{"kind": "folded", "words": ["bao", "so"], "instead": ""}]
+    assert record["understood"] == [
+        {"kind": "folded", "words": ["bao", "so"], "instead": '="bao" ="so" 3'}
+    ]
     hit = record["hits"][0]  # type: ignore[index]
     assert {"id", "title", "score", "facets", "snippets"} == set(hit)
     assert {"text": "bão số 3", "mark": True} in [p for s in hit["snippets"] for p in s]
@@ -150,3 +152,18 @@ def test_a_word_too_long_for_a_query_is_not_offered(tmp_path: Path) -> None:
         writer.put(index_entry(report, "digest", ["file"]))
         writer.commit()
     assert len(complete("gi", engine.snapshot())) < 2
+
+
+def test_a_spelling_is_taken_as_it_was_typed(samples: Engine) -> None:
+    """="giai ngan" is what switches off that bare words are looked up in any spelling."""
+    live = samples.snapshot()
+    folded = answer(Query("giai ngan"), live)
+    (note,) = folded.notes
+    assert folded.total > 0 and note.instead == '="giai" ="ngan"'
+    assert answer(Query(note.instead), live).total == 0
+    assert answer(Query(note.instead), live).notes == ()
+    marked = answer(Query('="giải ngân"'), live)
+    assert marked.total == answer(Query('"giải ngân"'), live).total > 0
+    assert any(piece.mark for piece in marked.hits[0].snippets[0].pieces)
+    both = answer(Query('="giải ngân" -="đầu tư"'), live).total
+    assert both == answer(Query('"giải ngân" -"đầu tư"'), live).total < marked.total

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from search.schema import COUNTED_BY_NAME
 from search.syntax import DATE, LABELS, Kind, parts, without_or
 
-WORDS, QUOTED, BEGINNING, FIELD = Kind
+WORDS, QUOTED, SPELLED, BEGINNING, FIELD = Kind
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ WORDS, QUOTED, BEGINNING, FIELD = Kind
         ("bão lũ", [[(WORDS, "bão lũ")]]),
         ('bão "giải ngân" lũ', [[(WORDS, "bão"), (QUOTED, "giải ngân"), (WORDS, "lũ")]]),
         ("bão -lũ lụt", [[(WORDS, "bão"), (WORDS, "-lũ"), (WORDS, "lụt")]]),
+        ('bão ="giai ngan"x', [[(WORDS, "bão"), (SPELLED, "giai ngan"), (WORDS, "x")]]),
+        ("= bão=lũ", [[(WORDS, "= bão=lũ")]]),
         ('bão -"sạt lở"', [[(WORDS, "bão"), (QUOTED, "-sạt lở")]]),
         ("2021 -2030", [[(WORDS, "2021 -2030")]]),
         ("kinh tế - xã hội", [[(WORDS, "kinh tế - xã hội")]]),
