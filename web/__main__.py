@@ -1,12 +1,15 @@
 """Serve the page: arguments, one call, printing."""
 
 import threading
+from contextlib import suppress
 
 import click
 import waitress
 
 from search.command import DONE, index_option, run
+from search.engine import Engine, EngineError
 from search.engines import open_engine
+from search.results import complete
 from search.text.segment import warm_up
 from web.app import create_app
 
@@ -19,17 +22,25 @@ THREADS = 8
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 def web(url: str, host: str, port: int) -> int:
     """Serve the page and the API of an index; Ctrl+C stops it."""
-    app = create_app(open_engine(url))
+    engine = open_engine(url)
+    app = create_app(engine)
     try:
         server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident=None)
     except OSError as error:
         raise click.UsageError(
             f"cannot listen on {host}:{port}: {error.strerror}; try another --port"
         ) from None
-    threading.Thread(target=warm_up, daemon=True).start()  # the first query should not wait
+    threading.Thread(target=_warm_up, args=(engine,), daemon=True).start()
     click.echo(f"Hội Nghị is at http://{host}:{server.effective_port}/  (Ctrl+C stops it)")
     server.run()
     return DONE
+
+
+def _warm_up(engine: Engine) -> None:
+    """What the first query and the first letters typed would wait for."""
+    warm_up()
+    with suppress(EngineError):  # there may be no index yet
+        complete("hoi ngh", engine.snapshot())
 
 
 if __name__ == "__main__":
