@@ -20,22 +20,33 @@ from search.offers import OfferKind
 from search.query import MAX_CHARACTERS, MAX_SYLLABLES
 from search.schema import COUNTED_BY_NAME
 
+# The site, its form and its menu
+
 SITE = "Hội Nghị"
 SEARCH_LABEL = "Từ cần tìm"
 SEARCH_BUTTON = "Tìm"
 SEARCH_HELP = (
     "Gõ có dấu hay không dấu đều được. Để tìm đúng một cụm từ, đặt cụm ấy trong ngoặc kép."
 )
+MORE_HELP = "Cách tìm và ví dụ"
+SUGGESTIONS = "Gợi ý"
+HITS_TOLD, VALUES_TOLD, OFFERED_TOLD = "{} kết quả", "{} giá trị", "{} gợi ý"
+"""What the script says, with a number in the place of {}."""
 SKIP_TO_RESULTS = "Đến kết quả"
 SKIP_TO_TEXT = "Đến nội dung báo cáo"
 SKIP_TO_MESSAGE = "Đến thông báo"
-FILTERS = "Lọc kết quả"
-APPLY = "Áp dụng"
-FROM, TO = "Từ ngày", "Đến ngày"
-DATES = "Thời gian"
-DATE_HELP = "Ví dụ: 13/12/2023, 12/2023, 2023 hoặc quý IV/2023"
-REMOVE_FILTER = "Bỏ lọc"
-REMOVE_ALL = "Xóa tất cả"
+MENU = "Các trang"
+PLACES_LIST = {"person": "Người", "organiser": "Cơ quan", "province": "Tỉnh, thành phố"}
+TOPICS = "Qua thời gian"
+COVERAGE = "Độ phủ"
+HELP = "Trợ giúp"
+TRY = "Về trang tìm kiếm"
+
+
+# Results
+
+MADE_TITLE = "(tiêu đề tự tạo)"
+READ_PASSAGE = "Đọc đoạn này trong báo cáo:"
 SORT_LABEL = "Sắp xếp"
 SORTS = {
     Sort.RELEVANCE: "Liên quan nhất",
@@ -45,118 +56,10 @@ SORTS = {
 SIZE_LABEL = "Số kết quả mỗi trang"
 PAGES = "Trang kết quả"
 PREVIOUS, NEXT = "Trang trước", "Trang sau"
-MADE_TITLE = "(tiêu đề tự tạo)"
-UNLISTED = "Còn giá trị khác; hãy thu hẹp kết quả hoặc tìm trong mục này để thấy."
-NO_SUCH_VALUE = "Không có giá trị nào như vậy."
-OFFERS = "Bạn có thể thử:"
 DID_YOU_MEAN = "Có phải bạn tìm:"
-NOTHING_HELP = "Hãy thử ít từ hơn, kiểm tra chính tả, hoặc bỏ bớt điều kiện lọc."
-BACK = "Trở lại kết quả"
-READ_PASSAGE = "Đọc đoạn này trong báo cáo:"
-ABOUT_REPORT = "Thông tin rút ra từ báo cáo"
-EVIDENCE = "Căn cứ trong văn bản"
-VALUE, FACET = "Giá trị", "Mục"
-TEXT = "Nội dung"
-SIMILAR = "Báo cáo tương tự"
-TRY = "Về trang tìm kiếm"
-FIGURES = "Số liệu trong báo cáo"
-INDICATOR, NUMBER, PERIOD, FIGURE_KIND = "Chỉ tiêu", "Số liệu", "Thời kỳ", "Loại"
-FIGURE_KINDS = {
-    FigureKind.RESULT: "kết quả",
-    FigureKind.ESTIMATE: "ước thực hiện",
-    FigureKind.TARGET: "mục tiêu",
-    FigureKind.PLAN_SHARE: "so với kế hoạch",
-    FigureKind.CHANGE: "tăng, giảm",
-}
-SUSPICIOUS = "đáng ngờ"
-SUSPICIOUS_HELP = "Con số đáng ngờ khó có thể đúng; nó được giữ nguyên như trong văn bản."
-WHERE = "thuộc {}"
-FLAGS_HEADING = "Điều cần lưu ý"
-FLAGS = {
-    "title-made": "Báo cáo không có tiêu đề; tiêu đề ở trên do chương trình đặt.",
-    "caption-doubled": "Có chú thích ảnh được in hai lần; lần lặp lại không được tìm.",
-    "year-unknown": "Văn bản không cho biết năm của cuộc họp.",
-    "year-inferred": "Năm của cuộc họp được suy ra từ những năm mà văn bản nhắc đến.",
-    "province-inferred": (
-        "Tỉnh được suy ra từ địa danh; văn bản không nói rõ đó là tỉnh của cuộc họp."
-    ),
-    "meeting-type-inferred": "Loại hội nghị được suy ra từ những gì văn bản kể.",
-    "figure-suspicious": "Có số liệu khó có thể đúng; xem bảng số liệu.",
-    "date-unread": "Không đọc được ngày mà nguồn cung cấp.",
-    "date-disagrees": (
-        "Ngày trong văn bản khác với ngày mà nguồn cung cấp; ở đây ghi ngày của nguồn."
-    ),
-    "source-disagrees": (
-        "Tên báo trong văn bản khác với tên mà nguồn cung cấp; ở đây ghi tên của nguồn."
-    ),
-    "url-disagrees": (
-        "Địa chỉ trong văn bản khác với địa chỉ mà nguồn cung cấp; ở đây ghi địa chỉ của nguồn."
-    ),
-}
-NOT_A_MEETING = "Chương trình không nhận ra cuộc họp nào trong văn bản này."
-
-STATUSES = {
-    Status.STATED: "",
-    Status.DERIVED: "tính ra",
-    Status.INFERRED: "suy ra",
-    Status.MADE: "tự tạo",
-}
-STATUS_HELP = {
-    Status.STATED: "",
-    Status.DERIVED: "Tính từ những chữ có trong văn bản hoặc địa chỉ của nó",
-    Status.INFERRED: "Suy từ địa danh, chức danh hoặc ngữ cảnh; văn bản không nói thẳng",
-    Status.MADE: "Báo cáo không có tiêu đề; tiêu đề này do chương trình đặt",
-}
-ROLES = {
-    Role.CHAIR: "chủ trì",
-    Role.SPEAKER: "phát biểu",
-    Role.ATTENDEE: "dự",
-    Role.MENTIONED: "được nhắc đến",
-}
-PARTS = {
-    Part.PREFIX: "Ghi chú của máy",
-    Part.PAGE_DATE: "Ngày in trang",
-    Part.CAPTION: "Chú thích ảnh",
-    Part.CAPTION_AGAIN: "Chú thích ảnh (lặp lại)",
-    Part.BYLINE: "Tác giả",
-    Part.TRAILER: "Nguồn",
-}
-
-BAD_REQUEST = "Không hiểu yêu cầu"
-HTTP_ERROR = (BAD_REQUEST, "Yêu cầu này không mở được trang nào.")
-HTTP_ERRORS = {
-    404: ("Không tìm thấy trang", "Địa chỉ này không có báo cáo hay trang nào."),
-    405: ("Trang này chỉ để đọc", "Hãy mở trang bằng đường dẫn thông thường."),
-    413: ("Yêu cầu quá lớn", "Trang này chỉ để đọc; không cần gửi gì kèm theo."),
-    416: ("Không có phần được hỏi", "Tệp này ngắn hơn phần mà trình duyệt hỏi."),
-}
-SERVER_ERROR = ("Có lỗi trong chương trình", "Xin thử lại; nếu vẫn lỗi, hãy báo người quản trị.")
-NO_INDEX = (
-    "Chưa có dữ liệu để tìm",
-    "Người quản trị cần lập chỉ mục trước, bằng lệnh: python -m indexer index THƯ_MỤC",
-)
-STALE_INDEX = (
-    "Chỉ mục cần được lập lại",
-    "Chỉ mục do phiên bản khác của chương trình tạo ra. Người quản trị cần chạy lệnh: "
-    "python -m indexer rebuild THƯ_MỤC",
-)
-DAMAGED_INDEX = (
-    "Chỉ mục bị hỏng",
-    "Người quản trị hãy chạy: python -m indexer check, rồi python -m indexer rollback "
-    "hoặc python -m indexer rebuild THƯ_MỤC",
-)
-UNKNOWN_PARAMETER = "Địa chỉ có tham số lạ: “{0}”."
-BAD_DATE = "Không đọc được ngày “{0}”. Hãy gõ như 13/12/2023, 12/2023, 2023 hoặc quý IV/2023."
-DATES_REVERSED = "“Từ ngày” ({0}) muộn hơn “Đến ngày” ({1})."
-BAD_NUMBER = "“{1}” không phải là số hợp lệ cho {0}."
-NUMBERS = {"page": "số trang", "size": "số kết quả mỗi trang"}
-BAD_SORT = "Không có cách sắp xếp nào tên là “{0}”."
-TOO_MANY_VALUES = "Quá nhiều điều kiện lọc: nhiều nhất {0} giá trị một lần."
-
-
-def too_long() -> str:
-    """A query that is longer than anyone types."""
-    return f"Câu tìm quá dài: nhiều nhất {MAX_CHARACTERS} ký tự và {MAX_SYLLABLES} tiếng."
+FOLLOW_TOPIC = "Theo dõi chủ đề này"
+TAKE_AWAY = "Mang kết quả đi:"
+CSV, JSON, FEED = "CSV (bảng tính)", "JSON", "Theo dõi bằng Atom"
 
 
 def heading(total: int, text: str, conditions: str) -> str:
@@ -177,6 +80,18 @@ def page_title(text: str, total: int, page: int) -> str:
     where = f", trang {page}" if page > 1 else ""
     return f"{asked}{results(total)}{where} – {SITE}"
 
+
+def page_of(page: int, pages: int) -> str:
+    """Which page this is."""
+    return f"Trang {page} trên {pages}"
+
+
+def typed(text: str) -> str:
+    """A query in a line of ours: in quotes, unless it has its own."""
+    return text if '"' in text else f"“{text}”"
+
+
+# How a query was understood
 
 _NOTES = {
     NoteKind.FOLDED: "Chữ gõ không dấu được tìm cả khi có dấu: {all}.",
@@ -217,6 +132,11 @@ def note(told: Note) -> str:
     return _NOTES[told.kind].format(*words, all=", ".join(words), others=", ".join(words[1:]))
 
 
+def instead(told: Note) -> str:
+    """What a query asks that is not understood so."""
+    return _INSTEAD.get(told.kind, _AS_TYPED).format(*told.words)
+
+
 def _ordinal(written: str) -> str:
     return written.upper() if set(written) <= set("ivx") else written
 
@@ -225,50 +145,45 @@ def _field(name: str) -> str:
     return COUNTED_BY_NAME[name].label.lower() if name in COUNTED_BY_NAME else "ngày họp"
 
 
-def instead(told: Note) -> str:
-    """What a query asks that is not understood so."""
-    return _INSTEAD.get(told.kind, _AS_TYPED).format(*told.words)
+# Nothing found
 
-
-def number(value: int) -> str:
-    """1234 as 1.234."""
-    return f"{value:,}".replace(",", ".")
-
-
-def decimal(value: str) -> str:
-    """A decimal number as it is written in Vietnamese: 5738.9 as 5.738,9."""
-    whole, point, rest = value.partition(".")
-    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-    grouped = number(int(digits)) if digits.isdecimal() else digits
-    return f"{sign}{grouped}{',' if point else ''}{rest}"
-
-
-def figure(found: FigureValue) -> str:
-    """A number with its unit."""
-    return f"{decimal(found.value)}{'' if found.unit[:1] == '%' else ' '}{found.unit}".strip()
-
-
-def period(value: str | None) -> str:
-    """The time that a figure is of, as people write it; empty if the text does not tell."""
-    return " – ".join(_moment(part) for part in value.split("/")) if value else ""
-
-
-def _moment(value: str) -> str:
-    """2023-Q3 as quý III/2023, 2023-09-30 as 30/9/2023."""
-    year, _, part = value.partition("-")
-    if part in _ROMAN:
-        return f"quý {_ROMAN[part]}/{year}"
-    return "/".join([*(str(int(number)) for number in reversed(part.split("-")) if number), year])
-
-
-def results(count: int) -> str:
-    """A count, as it is read aloud."""
-    return f"{number(count)} kết quả"
+OFFERS = "Bạn có thể thử:"
+NOTHING_HELP = "Hãy thử ít từ hơn, kiểm tra chính tả, hoặc bỏ bớt điều kiện lọc."
+EVERYTHING = "Xem mọi báo cáo"
+OFFERED = {
+    OfferKind.OTHER_VALUE: "{0}: {1}, thay cho “{2}”",
+    OfferKind.OTHER_NAME: "{0}: {1}, cùng một tỉnh với {2} từ ngày 1/7/2025",
+    OfferKind.WITHOUT_VALUE: "Bỏ điều kiện “{0}: {1}”",
+    OfferKind.WITHOUT_FACET: "Bỏ mọi điều kiện ở mục {0}",
+    OfferKind.WITHOUT_DATES: "Bỏ điều kiện “{0}”",
+    OfferKind.WITHOUT_FILTERS: "Bỏ mọi điều kiện lọc",
+    OfferKind.VALUE_ALONE: "Chỉ giữ điều kiện “{0}: {1}”",
+    OfferKind.OTHER_WORDS: "Tìm {0}",
+    OfferKind.WITHOUT_QUOTES: "Các từ ấy không cần đứng liền nhau: {0}",
+    OfferKind.WITHOUT_MARKS: "Không xét dấu: {0}",
+    OfferKind.FEWER_WORDS: "Ít từ hơn: {0}",
+    OfferKind.OTHER_WORDS_ALONE: "Tìm {0}, bỏ mọi điều kiện lọc",
+}
 
 
 def offer(label: str, count: int) -> str:
     """A way out of "nothing found", and what it finds."""
     return f"{label} ({results(count)})"
+
+
+# Filters
+
+FILTERS = "Lọc kết quả"
+APPLY = "Áp dụng"
+APPLIED_AT_ONCE = "Kết quả đổi ngay khi chọn."
+FROM, TO = "Từ ngày", "Đến ngày"
+DATES = "Thời gian"
+DATE_HELP = "Ví dụ: 13/12/2023, 12/2023, 2023 hoặc quý IV/2023"
+REMOVE_FILTER = "Bỏ lọc"
+REMOVE_ALL = "Xóa tất cả"
+UNLISTED = "Còn giá trị khác; hãy thu hẹp kết quả hoặc tìm trong mục này để thấy."
+NO_SUCH_VALUE = "Không có giá trị nào như vậy."
+FIND_IN, FIND_HERE = "Tìm trong mục {0}", "Tìm trong mục này"
 
 
 def more(count: int) -> str:
@@ -279,30 +194,6 @@ def more(count: int) -> str:
 def chosen(count: int) -> str:
     """How many values of a facet are chosen."""
     return f"{count} đã chọn"
-
-
-def date_range(since: str, until: str) -> str:
-    """A filter on dates, in words; an open end is empty."""
-    return " ".join([*([f"từ {since}"] if since else []), *([f"đến {until}"] if until else [])])
-
-
-_ROMAN = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}
-
-
-def day(found: DateValue) -> str:
-    """A date facet as people write it."""
-    parts = found.value.removeprefix("--").split("-")
-    if found.precision is Precision.QUARTER:
-        return f"quý {_ROMAN[parts[1]]}/{parts[0]}"
-    written = "/".join(str(int(part)) for part in reversed(parts))
-    if found.precision is Precision.DAY_WITHOUT_YEAR:
-        return f"{written}, không rõ năm"
-    return written if found.precision is Precision.DAY else f"khoảng {written}"
-
-
-def page_of(page: int, pages: int) -> str:
-    """Which page this is."""
-    return f"Trang {page} trên {pages}"
 
 
 def condition(label: str, value: str) -> str:
@@ -320,107 +211,92 @@ def all_of(conditions: Iterable[str]) -> str:
     return "; ".join(conditions)
 
 
-OFFERED = {
-    OfferKind.OTHER_VALUE: "{0}: {1}, thay cho “{2}”",
-    OfferKind.OTHER_NAME: "{0}: {1}, cùng một tỉnh với {2} từ ngày 1/7/2025",
-    OfferKind.WITHOUT_VALUE: "Bỏ điều kiện “{0}: {1}”",
-    OfferKind.WITHOUT_FACET: "Bỏ mọi điều kiện ở mục {0}",
-    OfferKind.WITHOUT_DATES: "Bỏ điều kiện “{0}”",
-    OfferKind.WITHOUT_FILTERS: "Bỏ mọi điều kiện lọc",
-    OfferKind.VALUE_ALONE: "Chỉ giữ điều kiện “{0}: {1}”",
-    OfferKind.OTHER_WORDS: "Tìm {0}",
-    OfferKind.WITHOUT_QUOTES: "Các từ ấy không cần đứng liền nhau: {0}",
-    OfferKind.WITHOUT_MARKS: "Không xét dấu: {0}",
-    OfferKind.FEWER_WORDS: "Ít từ hơn: {0}",
-    OfferKind.OTHER_WORDS_ALONE: "Tìm {0}, bỏ mọi điều kiện lọc",
-}
-EVERYTHING = "Xem mọi báo cáo"
-ALL = "Tổng"
-MORE_HELP = "Cách tìm và ví dụ"
+def date_range(since: str, until: str) -> str:
+    """A filter on dates, in words; an open end is empty."""
+    return " ".join([*([f"từ {since}"] if since else []), *([f"đến {until}"] if until else [])])
 
-# The pages of the site, and what follows a topic, a person, a body or a province.
-MENU = "Các trang"
-FOLLOW_TOPIC = "Theo dõi chủ đề này"
-TIMELINE = {"year": "Số báo cáo theo năm", "month": "Số báo cáo theo tháng của năm {0}"}
-AS_TABLE = "Xem dạng bảng"
-EVERY_YEAR = "Mọi năm"
-PERIOD_HEAD = {"year": "Năm", "month": "Tháng"}
-REPORTS = "Báo cáo"
-UNKNOWN_PERIOD = {"year": "Không rõ năm", "month": "Không rõ tháng"}
-PLACES_LIST = {"person": "Người", "organiser": "Cơ quan", "province": "Tỉnh, thành phố"}
-TOPICS = "Qua thời gian"
-COVERAGE = "Độ phủ"
-HELP = "Trợ giúp"
-WITH_WHOM = "Cùng có mặt trong báo cáo"
-MEETINGS_OF = {
-    "person": "Các báo cáo có người này",
-    "organiser": "Các cuộc họp, mới nhất trước",
-    "province": "Các cuộc họp, mới nhất trước",
+
+# A report
+
+BACK = "Trở lại kết quả"
+ABOUT_REPORT = "Thông tin rút ra từ báo cáo"
+EVIDENCE = "Căn cứ trong văn bản"
+VALUE, FACET = "Giá trị", "Mục"
+TEXT = "Nội dung"
+SIMILAR = "Báo cáo tương tự"
+FIGURES = "Số liệu trong báo cáo"
+INDICATOR, NUMBER, PERIOD, FIGURE_KIND = "Chỉ tiêu", "Số liệu", "Thời kỳ", "Loại"
+FIGURE_KINDS = {
+    FigureKind.RESULT: "kết quả",
+    FigureKind.ESTIMATE: "ước thực hiện",
+    FigureKind.TARGET: "mục tiêu",
+    FigureKind.PLAN_SHARE: "so với kế hoạch",
+    FigureKind.CHANGE: "tăng, giảm",
 }
-ROLE, OFFICE_THEN, DAY = "Vai trò", "Chức vụ khi đó", "Ngày"
-TITLE_AND_KIND = "Báo cáo"
-CALENDAR = "Số báo cáo theo năm và tháng: ô đậm hơn là nhiều hơn, ô gạch là không có."
-GAP, EARLIER = "không có", "trước"
-IN_SEARCH = "Lọc và tìm trong các báo cáo này"
-FIND_PROFILE = {
-    "person": "Tìm một người",
-    "organiser": "Tìm một cơ quan",
-    "province": "Tìm một tỉnh, thành phố",
+SUSPICIOUS = "đáng ngờ"
+SUSPICIOUS_HELP = "Con số đáng ngờ khó có thể đúng; nó được giữ nguyên như trong văn bản."
+WHERE = "thuộc {}"
+FLAGS_HEADING = "Điều cần lưu ý"
+FLAGS = {
+    "title-made": "Báo cáo không có tiêu đề; tiêu đề ở trên do chương trình đặt.",
+    "caption-doubled": "Có chú thích ảnh được in hai lần; lần lặp lại không được tìm.",
+    "year-unknown": "Văn bản không cho biết năm của cuộc họp.",
+    "year-inferred": "Năm của cuộc họp được suy ra từ những năm mà văn bản nhắc đến.",
+    "province-inferred": (
+        "Tỉnh được suy ra từ địa danh; văn bản không nói rõ đó là tỉnh của cuộc họp."
+    ),
+    "meeting-type-inferred": "Loại hội nghị được suy ra từ những gì văn bản kể.",
+    "figure-suspicious": "Có số liệu khó có thể đúng; xem bảng số liệu.",
+    "date-unread": "Không đọc được ngày mà nguồn cung cấp.",
+    "date-disagrees": (
+        "Ngày trong văn bản khác với ngày mà nguồn cung cấp; ở đây ghi ngày của nguồn."
+    ),
+    "source-disagrees": (
+        "Tên báo trong văn bản khác với tên mà nguồn cung cấp; ở đây ghi tên của nguồn."
+    ),
+    "url-disagrees": (
+        "Địa chỉ trong văn bản khác với địa chỉ mà nguồn cung cấp; ở đây ghi địa chỉ của nguồn."
+    ),
 }
-NO_PROFILE = "Không có tên nào như vậy trong dữ liệu."
-SOME_PROFILES = "Đây là {0} trên {1} tên, nhiều báo cáo nhất trước; hãy gõ vài chữ để tìm tên khác."
-MERGED = "Từ ngày 1/7/2025, {0} thuộc {1}"
-COVERAGE_HELP = "Ở đây thấy được dữ liệu có báo cáo của nơi nào, lúc nào, và còn trống ở đâu."
-MISSING_PROVINCES = "Chưa có báo cáo nào của:"
-TOPIC_BY = {"province": "Theo tỉnh", "organiser": "Theo cơ quan", "meeting_type": "Theo loại"}
-SHARE = "Trên mọi báo cáo cùng thời gian"
-SHARE_HELP = (
-    "Cột cuối cho biết trong 100 báo cáo của thời gian ấy có bao nhiêu báo cáo thuộc chủ đề, để so "
-    "được những năm có nhiều báo cáo với những năm có ít."
-)
-READ_REPORTS = "Đọc các báo cáo này"
-BAD_BY = "Không thể theo dõi chủ đề theo “{0}”."
-TIME_UNKNOWN_ALL = "Không báo cáo nào cho biết năm họp."
+NOT_A_MEETING = "Chương trình không nhận ra cuộc họp nào trong văn bản này."
+STATUSES = {
+    Status.STATED: "",
+    Status.DERIVED: "tính ra",
+    Status.INFERRED: "suy ra",
+    Status.MADE: "tự tạo",
+}
+STATUS_HELP = {
+    Status.STATED: "",
+    Status.DERIVED: "Tính từ những chữ có trong văn bản hoặc địa chỉ của nó",
+    Status.INFERRED: "Suy từ địa danh, chức danh hoặc ngữ cảnh; văn bản không nói thẳng",
+    Status.MADE: "Báo cáo không có tiêu đề; tiêu đề này do chương trình đặt",
+}
+ROLES = {
+    Role.CHAIR: "chủ trì",
+    Role.SPEAKER: "phát biểu",
+    Role.ATTENDEE: "dự",
+    Role.MENTIONED: "được nhắc đến",
+}
+PARTS = {
+    Part.PREFIX: "Ghi chú của máy",
+    Part.PAGE_DATE: "Ngày in trang",
+    Part.CAPTION: "Chú thích ảnh",
+    Part.CAPTION_AGAIN: "Chú thích ảnh (lặp lại)",
+    Part.BYLINE: "Tác giả",
+    Part.TRAILER: "Nguồn",
+}
+MARKS, ABOUT_PAGE = "Chỗ có từ cần tìm", "Về báo cáo này"
+PREVIOUS_MARK, NEXT_MARK = "Chỗ trước", "Chỗ sau"
 MEETING_BEFORE, MEETING_AFTER = "Cuộc họp trước", "Cuộc họp sau"
 SAME_BODY = "Cùng cơ quan này"
 ALL_OF_BODY = "Mọi cuộc họp của cơ quan này"
 CITE, COPY, COPIED = "Trích dẫn", "Chép", "Đã chép"
 PLAIN_TEXT, SOURCE = "Văn bản gốc", "Đọc ở nguồn"
-MARKS, ABOUT_PAGE = "Chỗ có từ cần tìm", "Về báo cáo này"
-PREVIOUS_MARK, NEXT_MARK = "Chỗ trước", "Chỗ sau"
-FIND_IN, FIND_HERE = "Tìm trong mục {0}", "Tìm trong mục này"
-TAKE_AWAY = "Mang kết quả đi:"
-CSV, JSON, FEED = "CSV (bảng tính)", "JSON", "Theo dõi bằng Atom"
-APPLIED_AT_ONCE = "Kết quả đổi ngay khi chọn."
-SUGGESTIONS = "Gợi ý"
-HITS_TOLD, VALUES_TOLD, OFFERED_TOLD = "{} kết quả", "{} giá trị", "{} gợi ý"
-"""What the script says, with a number in the place of {}."""
-
-
-def topic(text: str, conditions: str) -> str:
-    """What a topic is called."""
-    asked = f"Chủ đề “{text}” qua thời gian" if text else "Mọi báo cáo qua thời gian"
-    return f"{asked}, {conditions}" if conditions else asked
 
 
 def marks(count: int) -> str:
     """How many places of a report are marked."""
     return f"{number(count)} chỗ có từ cần tìm"
-
-
-def percent(value: float) -> str:
-    """12.34 as 12,3%."""
-    return f"{value:.1f}".replace(".", ",") + "%"
-
-
-def place_of(label: str, province: str) -> str:
-    """A body with its province."""
-    return f"{label} – {province}" if province else label
-
-
-def bar(label: str, count: int) -> str:
-    """What a bar of a histogram says."""
-    return f"{label}: {results(count)}"
 
 
 def citation(title: str, outlet: str, day: str, source: str, here: str) -> str:
@@ -429,30 +305,22 @@ def citation(title: str, outlet: str, day: str, source: str, here: str) -> str:
     return ", ".join(part for part in known if part) + f". Đọc tại {SITE}: {here}"
 
 
+# Time
+
+TIMELINE = {"year": "Số báo cáo theo năm", "month": "Số báo cáo theo tháng của năm {0}"}
+PERIOD_HEAD = {"year": "Năm", "month": "Tháng"}
+UNKNOWN_PERIOD = {"year": "Không rõ năm", "month": "Không rõ tháng"}
 MONTHS = [str(month) for month in range(1, 13)]
-CALENDAR_HEADING = "Lịch theo tháng"
-NO_DAY = "không rõ ngày"
-HELD, SHARE_HEAD = "Mọi báo cáo", "Tỷ lệ"
+GAP, EARLIER = "không có", "trước"
+AS_TABLE = "Xem dạng bảng"
+EVERY_YEAR = "Mọi năm"
+ALL = "Tổng"
+TIME_UNKNOWN_ALL = "Không báo cáo nào cho biết năm họp."
 
 
-def label(name: str, value: str) -> str:
-    """A value of a facet as a reader sees it."""
-    return COUNTED_BY_NAME[name].label_of(value)
-
-
-def facet(name: str) -> str:
-    """What a facet is called."""
-    return COUNTED_BY_NAME[name].label
-
-
-def reports(count: int) -> str:
-    """So many reports."""
-    return f"{number(count)} báo cáo"
-
-
-def of(value: str) -> str:
-    """Whose a number is, for who does not see where it stands."""
-    return f"có {value}"
+def bar(label: str, count: int) -> str:
+    """What a bar of a histogram says."""
+    return f"{label}: {results(count)}"
 
 
 def grid(name: str, unit: str) -> str:
@@ -463,74 +331,69 @@ def grid(name: str, unit: str) -> str:
     )
 
 
+# What follows a topic
+
+TOPIC_BY = {"province": "Theo tỉnh", "organiser": "Theo cơ quan", "meeting_type": "Theo loại"}
+READ_REPORTS = "Đọc các báo cáo này"
+REPORTS = "Báo cáo"
+HELD, SHARE_HEAD = "Mọi báo cáo", "Tỷ lệ"
+SHARE = "Trên mọi báo cáo cùng thời gian"
+SHARE_HELP = (
+    "Cột cuối cho biết trong 100 báo cáo của thời gian ấy có bao nhiêu báo cáo thuộc chủ đề, để so "
+    "được những năm có nhiều báo cáo với những năm có ít."
+)
+
+
+def topic(text: str, conditions: str) -> str:
+    """What a topic is called."""
+    asked = f"Chủ đề “{text}” qua thời gian" if text else "Mọi báo cáo qua thời gian"
+    return f"{asked}, {conditions}" if conditions else asked
+
+
+def percent(value: float) -> str:
+    """12.34 as 12,3%."""
+    return f"{value:.1f}".replace(".", ",") + "%"
+
+
+# What follows a person, a body, a province; what is collected
+
+FIND_PROFILE = {
+    "person": "Tìm một người",
+    "organiser": "Tìm một cơ quan",
+    "province": "Tìm một tỉnh, thành phố",
+}
+NO_PROFILE = "Không có tên nào như vậy trong dữ liệu."
+SOME_PROFILES = "Đây là {0} trên {1} tên, nhiều báo cáo nhất trước; hãy gõ vài chữ để tìm tên khác."
+IN_SEARCH = "Lọc và tìm trong các báo cáo này"
+MEETINGS_OF = {
+    "person": "Các báo cáo có người này",
+    "organiser": "Các cuộc họp, mới nhất trước",
+    "province": "Các cuộc họp, mới nhất trước",
+}
+TITLE_AND_KIND = "Báo cáo"
+ROLE, OFFICE_THEN, DAY = "Vai trò", "Chức vụ khi đó", "Ngày"
+NO_DAY = "không rõ ngày"
+CALENDAR_HEADING = "Lịch theo tháng"
+CALENDAR = "Số báo cáo theo năm và tháng: ô đậm hơn là nhiều hơn, ô gạch là không có."
+WITH_WHOM = "Cùng có mặt trong báo cáo"
+MERGED = "Từ ngày 1/7/2025, {0} thuộc {1}"
+COVERAGE_HELP = "Ở đây thấy được dữ liệu có báo cáo của nơi nào, lúc nào, và còn trống ở đâu."
+MISSING_PROVINCES = "Chưa có báo cáo nào của:"
+
+
+def place_of(label: str, province: str) -> str:
+    """A body with its province."""
+    return f"{label} – {province}" if province else label
+
+
+def of(value: str) -> str:
+    """Whose a number is, for who does not see where it stands."""
+    return f"có {value}"
+
+
 def coverage(year: str) -> str:
     """What the page of the collection is called."""
     return f"Độ phủ của dữ liệu năm {year}" if year else "Độ phủ của dữ liệu"
-
-
-SKIP_TO_TEXT_OF_HELP = "Đến phần trợ giúp"
-TYPE_THIS, TO_GET_THAT = "Gõ như sau", "Thì tìm được"
-EXAMPLES = {
-    Typed.BARE: "Chữ gõ không dấu được tìm trong mọi cách viết có dấu.",
-    Typed.QUOTED: "Trong ngoặc kép: các tiếng phải đứng liền nhau như vậy.",
-    Typed.SPELLED: "Dấu bằng trước ngoặc kép: đúng cụm từ ấy, đúng từng dấu.",
-    Typed.ABBREVIATED: "Chữ viết tắt được tìm cả khi viết đầy đủ, và ngược lại.",
-    Typed.EXCLUDED: "Dấu trừ liền trước: bỏ báo cáo có từ ấy.",
-    Typed.EITHER: "OR viết hoa: chỉ cần một trong hai vế.",
-    Typed.BEGINNING: "Dấu sao ở cuối: mọi tiếng có các chữ đầu như vậy.",
-    Typed.DATE: "Ngày, tháng, quý: tìm trong văn bản và trong ngày họp.",
-    Typed.FIELD: "Tên mục và dấu hai chấm: chỉ tìm báo cáo của tỉnh ấy.",
-    Typed.PERSON: "Chỉ tìm báo cáo có người ấy.",
-    Typed.KIND: "Chỉ tìm loại hội nghị ấy.",
-}
-GUIDE = (
-    (
-        "Gõ gì để tìm",
-        (
-            "Cứ gõ vài từ như bạn vẫn nói; có dấu hay không dấu, viết tắt hay viết đủ, dấu kiểu "
-            "cũ hay kiểu mới đều được. Báo cáo phải có đủ các từ; nếu gõ nhiều từ mà ít báo cáo "
-            "có đủ, trang kết quả sẽ nói rõ là đã tìm cả báo cáo chỉ có một phần.",
-            "Những ví dụ dưới đây đều tìm được báo cáo trong dữ liệu này; bấm vào để thử.",
-        ),
-    ),
-    (
-        "Thu hẹp kết quả",
-        (
-            "Đánh dấu vào các mục bên cạnh kết quả. Trong cùng một mục, chỉ cần một giá trị đã "
-            "chọn; giữa các mục, phải đủ. Con số bên mỗi giá trị là số báo cáo bạn sẽ thấy khi "
-            "chọn nó. Giá trị có ghi “suy ra” không được văn bản nói thẳng mà do chương trình suy "
-            "từ địa danh, chức danh hoặc ngữ cảnh.",
-            "Thời gian gõ được như 13/12/2023, 12/2023, quý IV/2023 hoặc 2023. Báo cáo chỉ biết "
-            "tháng hoặc năm được tính vào mọi khoảng mà nó có thể thuộc về, và ghi là “khoảng”.",
-            "Mọi điều bạn chọn đều nằm trong địa chỉ trang: có thể lưu lại hay gửi cho người khác.",
-        ),
-    ),
-    (
-        "Đọc một báo cáo",
-        (
-            "Văn bản được giữ nguyên như bản gốc. Mục “Thông tin rút ra từ báo cáo” cho biết từng "
-            "thông tin dựa vào những chữ nào. Hai nút “Chỗ trước” và “Chỗ sau” đưa bạn đến từng "
-            "chỗ có từ cần tìm.",
-        ),
-    ),
-    (
-        "Theo dõi lâu dài",
-        (
-            "“Theo dõi chủ đề này” dưới kết quả cho thấy một chủ đề qua các năm và ở các tỉnh. "
-            "Mỗi người, mỗi cơ quan, mỗi tỉnh có một trang riêng; trang “Độ phủ” cho biết dữ liệu "
-            "còn trống ở đâu.",
-            "Dưới kết quả còn có các đường dẫn để tải toàn bộ kết quả về bảng tính (CSV), về JSON, "
-            "hoặc để phần mềm đọc tin theo dõi tìm kiếm ấy (Atom).",
-        ),
-    ),
-)
-KEYS = "Bàn phím"
-KEYS_HELP = (
-    "Phím / đưa con trỏ về ô tìm. Trong ô tìm, phím mũi tên chọn gợi ý, Enter tìm, Esc đóng gợi ý."
-)
-SLASH = "Dùng phím / để về ô tìm"
-FOR_PROGRAMS = "Dành cho chương trình khác"
-API_HELP = "Mọi kết quả đều lấy được dưới dạng JSON; các địa chỉ và tham số được mô tả ở:"
 
 
 # The figures of one indicator, and the list of indicators
@@ -687,11 +550,78 @@ def rows_shown(first: int, last: int, of: int) -> str:
     return f"Dòng {number(first)} đến {number(last)} trong {number(of)}, thời kỳ gần nhất ở trên"
 
 
-# What can be taken away: columns of the table, words of the feed; errors of the API.
+# Help
+
+SKIP_TO_GUIDE = "Đến phần trợ giúp"
+TYPE_THIS, TO_GET_THAT = "Gõ như sau", "Thì tìm được"
+EXAMPLES = {
+    Typed.BARE: "Chữ gõ không dấu được tìm trong mọi cách viết có dấu.",
+    Typed.QUOTED: "Trong ngoặc kép: các tiếng phải đứng liền nhau như vậy.",
+    Typed.SPELLED: "Dấu bằng trước ngoặc kép: đúng cụm từ ấy, đúng từng dấu.",
+    Typed.ABBREVIATED: "Chữ viết tắt được tìm cả khi viết đầy đủ, và ngược lại.",
+    Typed.EXCLUDED: "Dấu trừ liền trước: bỏ báo cáo có từ ấy.",
+    Typed.EITHER: "OR viết hoa: chỉ cần một trong hai vế.",
+    Typed.BEGINNING: "Dấu sao ở cuối: mọi tiếng có các chữ đầu như vậy.",
+    Typed.DATE: "Ngày, tháng, quý: tìm trong văn bản và trong ngày họp.",
+    Typed.FIELD: "Tên mục và dấu hai chấm: chỉ tìm báo cáo của tỉnh ấy.",
+    Typed.PERSON: "Chỉ tìm báo cáo có người ấy.",
+    Typed.KIND: "Chỉ tìm loại hội nghị ấy.",
+}
+GUIDE = (
+    (
+        "Gõ gì để tìm",
+        (
+            "Cứ gõ vài từ như bạn vẫn nói; có dấu hay không dấu, viết tắt hay viết đủ, dấu kiểu "
+            "cũ hay kiểu mới đều được. Báo cáo phải có đủ các từ; nếu gõ nhiều từ mà ít báo cáo "
+            "có đủ, trang kết quả sẽ nói rõ là đã tìm cả báo cáo chỉ có một phần.",
+            "Những ví dụ dưới đây đều tìm được báo cáo trong dữ liệu này; bấm vào để thử.",
+        ),
+    ),
+    (
+        "Thu hẹp kết quả",
+        (
+            "Đánh dấu vào các mục bên cạnh kết quả. Trong cùng một mục, chỉ cần một giá trị đã "
+            "chọn; giữa các mục, phải đủ. Con số bên mỗi giá trị là số báo cáo bạn sẽ thấy khi "
+            "chọn nó. Giá trị có ghi “suy ra” không được văn bản nói thẳng mà do chương trình suy "
+            "từ địa danh, chức danh hoặc ngữ cảnh.",
+            "Thời gian gõ được như 13/12/2023, 12/2023, quý IV/2023 hoặc 2023. Báo cáo chỉ biết "
+            "tháng hoặc năm được tính vào mọi khoảng mà nó có thể thuộc về, và ghi là “khoảng”.",
+            "Mọi điều bạn chọn đều nằm trong địa chỉ trang: có thể lưu lại hay gửi cho người khác.",
+        ),
+    ),
+    (
+        "Đọc một báo cáo",
+        (
+            "Văn bản được giữ nguyên như bản gốc. Mục “Thông tin rút ra từ báo cáo” cho biết từng "
+            "thông tin dựa vào những chữ nào. Hai nút “Chỗ trước” và “Chỗ sau” đưa bạn đến từng "
+            "chỗ có từ cần tìm.",
+        ),
+    ),
+    (
+        "Theo dõi lâu dài",
+        (
+            "“Theo dõi chủ đề này” dưới kết quả cho thấy một chủ đề qua các năm và ở các tỉnh. "
+            "Mỗi người, mỗi cơ quan, mỗi tỉnh có một trang riêng; trang “Độ phủ” cho biết dữ liệu "
+            "còn trống ở đâu.",
+            "Dưới kết quả còn có các đường dẫn để tải toàn bộ kết quả về bảng tính (CSV), về JSON, "
+            "hoặc để phần mềm đọc tin theo dõi tìm kiếm ấy (Atom).",
+        ),
+    ),
+)
+KEYS = "Bàn phím"
+KEYS_HELP = (
+    "Phím / đưa con trỏ về ô tìm. Trong ô tìm, phím mũi tên chọn gợi ý, Enter tìm, Esc đóng gợi ý."
+)
+SLASH = "Dùng phím / để về ô tìm"
+FOR_PROGRAMS = "Dành cho chương trình khác"
+API_HELP = "Mọi kết quả đều lấy được dưới dạng JSON; các địa chỉ và tham số được mô tả ở:"
+
+
+# What can be taken away
+
 REPORT_ID, TITLE = "Mã báo cáo", "Tiêu đề"
 ISO_DAY = "Ngày họp (ISO 8601)"
 REPORT_ADDRESS = "Địa chỉ báo cáo"
-UNKNOWN_FACET = "Không có mục nào tên là “{0}”. Có các mục: {1}."
 
 
 def feed_title(text: str, conditions: str) -> str:
@@ -700,6 +630,109 @@ def feed_title(text: str, conditions: str) -> str:
     return f"{SITE} – {asked or 'mọi báo cáo'}"
 
 
-def typed(text: str) -> str:
-    """A query in a line of ours: in quotes, unless it has its own."""
-    return text if '"' in text else f"“{text}”"
+# What is wrong
+
+BAD_REQUEST = "Không hiểu yêu cầu"
+HTTP_ERROR = (BAD_REQUEST, "Yêu cầu này không mở được trang nào.")
+HTTP_ERRORS = {
+    404: ("Không tìm thấy trang", "Địa chỉ này không có báo cáo hay trang nào."),
+    405: ("Trang này chỉ để đọc", "Hãy mở trang bằng đường dẫn thông thường."),
+    413: ("Yêu cầu quá lớn", "Trang này chỉ để đọc; không cần gửi gì kèm theo."),
+    416: ("Không có phần được hỏi", "Tệp này ngắn hơn phần mà trình duyệt hỏi."),
+}
+SERVER_ERROR = ("Có lỗi trong chương trình", "Xin thử lại; nếu vẫn lỗi, hãy báo người quản trị.")
+NO_INDEX = (
+    "Chưa có dữ liệu để tìm",
+    "Người quản trị cần lập chỉ mục trước, bằng lệnh: python -m indexer index THƯ_MỤC",
+)
+STALE_INDEX = (
+    "Chỉ mục cần được lập lại",
+    "Chỉ mục do phiên bản khác của chương trình tạo ra. Người quản trị cần chạy lệnh: "
+    "python -m indexer rebuild THƯ_MỤC",
+)
+DAMAGED_INDEX = (
+    "Chỉ mục bị hỏng",
+    "Người quản trị hãy chạy: python -m indexer check, rồi python -m indexer rollback "
+    "hoặc python -m indexer rebuild THƯ_MỤC",
+)
+UNKNOWN_PARAMETER = "Địa chỉ có tham số lạ: “{0}”."
+UNKNOWN_FACET = "Không có mục nào tên là “{0}”. Có các mục: {1}."
+BAD_DATE = "Không đọc được ngày “{0}”. Hãy gõ như 13/12/2023, 12/2023, 2023 hoặc quý IV/2023."
+DATES_REVERSED = "“Từ ngày” ({0}) muộn hơn “Đến ngày” ({1})."
+BAD_NUMBER = "“{1}” không phải là số hợp lệ cho {0}."
+NUMBERS = {"page": "số trang", "size": "số kết quả mỗi trang"}
+BAD_SORT = "Không có cách sắp xếp nào tên là “{0}”."
+BAD_BY = "Không thể theo dõi chủ đề theo “{0}”."
+TOO_MANY_VALUES = "Quá nhiều điều kiện lọc: nhiều nhất {0} giá trị một lần."
+
+
+def too_long() -> str:
+    """A query that is longer than anyone types."""
+    return f"Câu tìm quá dài: nhiều nhất {MAX_CHARACTERS} ký tự và {MAX_SYLLABLES} tiếng."
+
+
+# Numbers, days and names, as people write them
+
+_ROMAN = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}
+
+
+def number(value: int) -> str:
+    """1234 as 1.234."""
+    return f"{value:,}".replace(",", ".")
+
+
+def decimal(value: str) -> str:
+    """A decimal number as it is written in Vietnamese: 5738.9 as 5.738,9."""
+    whole, point, rest = value.partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    grouped = number(int(digits)) if digits.isdecimal() else digits
+    return f"{sign}{grouped}{',' if point else ''}{rest}"
+
+
+def results(count: int) -> str:
+    """A count, as it is read aloud."""
+    return f"{number(count)} kết quả"
+
+
+def reports(count: int) -> str:
+    """So many reports."""
+    return f"{number(count)} báo cáo"
+
+
+def figure(found: FigureValue) -> str:
+    """A number with its unit."""
+    return f"{decimal(found.value)}{'' if found.unit[:1] == '%' else ' '}{found.unit}".strip()
+
+
+def period(value: str | None) -> str:
+    """The time that a figure is of, as people write it; empty if the text does not tell."""
+    return " – ".join(_moment(part) for part in value.split("/")) if value else ""
+
+
+def _moment(value: str) -> str:
+    """2023-Q3 as quý III/2023, 2023-09-30 as 30/9/2023."""
+    year, _, part = value.partition("-")
+    if part in _ROMAN:
+        return f"quý {_ROMAN[part]}/{year}"
+    return "/".join([*(str(int(number)) for number in reversed(part.split("-")) if number), year])
+
+
+def day(found: DateValue) -> str:
+    """A date facet as people write it."""
+    parts = found.value.removeprefix("--").split("-")
+    if found.precision is Precision.QUARTER:
+        return f"quý {_ROMAN[parts[1]]}/{parts[0]}"
+    written = "/".join(str(int(part)) for part in reversed(parts))
+    if found.precision is Precision.DAY_WITHOUT_YEAR:
+        return f"{written}, không rõ năm"
+    return written if found.precision is Precision.DAY else f"khoảng {written}"
+
+
+def label(name: str, value: str) -> str:
+    """A value of a facet as a reader sees it."""
+    return COUNTED_BY_NAME[name].label_of(value)
+
+
+def facet(name: str) -> str:
+    """What a facet is called."""
+    return COUNTED_BY_NAME[name].label
