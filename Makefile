@@ -2,13 +2,14 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 SAMPLES := whoosh:var/samples
+PORT ?= 8000
 
 .PHONY: run test lint check bench bench-peers bench-relevance screenshots lock clean
 
-run: .venv/run.stamp ## index samples/ and serve them on 127.0.0.1:8000
+run: .venv/run.stamp ## index samples/ and serve them on 127.0.0.1:8000, or make run PORT=...
 	@$(PY) -m indexer index samples --index $(SAMPLES) || \
 	  { [ $$? -eq 4 ] && $(PY) -m indexer rebuild samples --index $(SAMPLES); }
-	@$(PY) -m web --index $(SAMPLES)
+	@$(PY) -m web --index $(SAMPLES) --port $(PORT)
 
 test: .venv/dev.stamp ## the tests
 	@$(PY) -m pytest

@@ -1,11 +1,63 @@
 """A value of a facet (a person, a body, a province) → what its reports have besides."""
 
+from collections import defaultdict
 from collections.abc import Mapping
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from search.choices import choices
 from search.engine import And, Having, Request, Snapshot
 from search.model import Count, MeetingReport, PersonValue
 from search.schema import COUNTED_BY_NAME, UNKNOWN
+from search.text.syllable import is_called, syllables
+from search.typed import plain_words
+
+FOLLOWED = ("person", "organiser", "province", "indicator")
+"""The facets whose values are followed through time."""
+
+
+class Named(NamedTuple):
+    """A value that was typed, of one of the facets that are followed, and its reports."""
+
+    facet: str
+    value: str
+    reports: int
+
+
+_Names = Mapping[tuple[str, ...], list[tuple[str, str]]]
+"""Folded syllables of a name → facets and values that it is of."""
+
+_names: WeakKeyDictionary[Snapshot, _Names] = WeakKeyDictionary()
+
+
+def called(text: str, snapshot: Snapshot) -> tuple[Named, ...]:
+    """The values that are called what was typed, with its marks or without (V4), most reports
+    first; none if that is more than plain words."""
+    typed = [syllable for word in plain_words(text) for syllable in word.syllables]
+    if not typed:
+        return ()
+    if snapshot not in _names:
+        _names[snapshot] = _names_of(snapshot)
+    same = _names[snapshot].get(tuple(syllable.folded for syllable in typed), ())
+    found = [
+        Named(facet, value, snapshot.search(Request(Having(facet, value), limit=0)).total)
+        for facet, value in same
+        if any(is_called(syllables(n), typed) for n in COUNTED_BY_NAME[facet].names_of(value))
+    ]
+    return tuple(sorted(found, key=lambda named: -named.reports))
+
+
+def _names_of(snapshot: Snapshot) -> _Names:
+    found: defaultdict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+    counted = snapshot.search(Request(limit=0, counted=FOLLOWED)).counts
+    for facet in FOLLOWED:
+        for value in counted[facet]:
+            if value != UNKNOWN:
+                for name in COUNTED_BY_NAME[facet].names_of(value):
+                    key = tuple(syllable.folded for syllable in syllables(name))
+                    if (facet, value) not in found[key]:
+                        found[key].append((facet, value))
+    return dict(found)
 
 
 def beside(

@@ -9,6 +9,7 @@ import waitress
 from search.command import DONE, index_option, run
 from search.engine import Engine, EngineError
 from search.engines import open_engine
+from search.profiles import called
 from search.results import complete
 from search.text.segment import warm_up
 from web.app import create_app
@@ -40,7 +41,9 @@ def _warm_up(engine: Engine) -> None:
     """What the first query and the first letters typed would wait for."""
     warm_up()
     with suppress(EngineError):  # there may be no index yet
-        complete("hoi ngh", engine.snapshot())
+        live = engine.snapshot()
+        complete("hoi ngh", live)
+        called("hoi nghi", live)
 
 
 if __name__ == "__main__":

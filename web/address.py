@@ -260,9 +260,11 @@ def hidden(asked: Asked, *without: str) -> list[tuple[str, str]]:
     return [(name, value) for name, value in pairs if value and name not in without]
 
 
-def beside_filters(asked: Asked) -> list[tuple[str, str]]:
-    """What the form of filters must carry along."""
-    return hidden(asked, "from", "to", *asked.query.filters, *_FINDS)
+def beside_filters(asked: Asked, has_order: bool) -> list[tuple[str, str]]:
+    """What the form of filters must carry along; the order too, unless the page has fields for
+    it."""
+    order = ("sort", "size") if has_order else ()
+    return hidden(asked, "from", "to", *order, *asked.query.filters, *_FINDS)
 
 
 def _filters(

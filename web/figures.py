@@ -18,6 +18,8 @@ from web.paging import pager
 
 MOST_CHARTS, MOST_POINTS, ROWS, MOST_LISTED = 6, 300, 200, 500
 """Charts of a page, points of a chart, rows of a page of the table, indicators of the list."""
+MOST_LABELLED = 12
+"""Points of a chart that may have the names of their places beside them."""
 
 indicator_pages = Blueprint("indicators", __name__)
 
@@ -53,6 +55,7 @@ class Dot:
     is_suspicious: bool
     href: str
     name: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A group of figures as it is drawn. `zero`: where the line of 0 stands, if it is inside."""
+    """A group of figures as it is drawn. `zero`: where the line of 0 stands, if it is inside.
+    `labelled`: whether the place of each point stands beside it."""
 
     title: str
     place: str
@@ -75,6 +79,7 @@ class Chart:
     zero: float | None
     strokes: list[Stroke]
     dots: list[Dot]
+    labelled: bool
     legend: list[str]
     cut: str
 
@@ -211,6 +216,7 @@ def _chart(group: Group) -> Chart:
             *_strokes(group.ranges, frame, shown, ("range", "range")),
         ],
         dots=dots,
+        labelled=len(group.places) > 1 and len(dots) <= MOST_LABELLED,
         legend=_legend(dots),
         cut=messages.chart_cut(len(points), len(group.points))
         if len(points) < len(group.points)
@@ -246,6 +252,7 @@ def _dot(point: Point, frame: Frame) -> Dot:
         figure.is_suspicious,
         _here(point.stated),
         messages.point(figure, source.province, source.title.value),
+        source.province,
     )
 
 

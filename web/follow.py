@@ -100,9 +100,15 @@ def topic() -> Response:
         ),
         shares=_shares(over, live),
         by=by,
+        heads=_heads(over),
         rows=rows(query, by, over, live, TOPIC_ROWS),
     )
     return Response(shown)
+
+
+def _heads(over: Course) -> list[str]:
+    """The columns of a table of a course."""
+    return messages.MONTHS if over.year else [period.label for period in over.periods]
 
 
 def _shares(over: Course, live: Snapshot) -> list[Share]:
@@ -255,6 +261,7 @@ def coverage() -> Response:
         query=Query(),
         course=over,
         rows=held,
+        heads=_heads(over),
         years=years(Query(), live),
         missing=missing,
         page_of=lambda value: address.profile("province", value) if value != UNKNOWN else "",

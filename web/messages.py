@@ -58,14 +58,14 @@ PAGES = "Trang kết quả"
 PREVIOUS, NEXT = "Trang trước", "Trang sau"
 DID_YOU_MEAN = "Có phải bạn tìm:"
 FOLLOW_TOPIC = "Theo dõi chủ đề này"
-TAKE_AWAY = "Mang kết quả đi:"
+TAKE_AWAY = "Tải kết quả:"
 CSV, JSON, FEED = "CSV (bảng tính)", "JSON", "Theo dõi bằng Atom"
 
 
 def heading(total: int, text: str, conditions: str) -> str:
     """What was found, and by which filters; none, one and many are worded differently."""
     asked = f" cho {typed(text)}" if text else ""
-    condition = f" với {conditions}" if conditions else ""
+    condition = f", lọc theo {conditions}" if conditions else ""
     if total == 0:
         return f"Không tìm thấy báo cáo nào{asked}{condition}"
     if not text and not conditions:
@@ -148,7 +148,8 @@ def _field(name: str) -> str:
 # Nothing found
 
 OFFERS = "Bạn có thể thử:"
-NOTHING_HELP = "Hãy thử ít từ hơn, kiểm tra chính tả, hoặc bỏ bớt điều kiện lọc."
+NOTHING_HELP = "Hãy thử ít từ hơn hoặc kiểm tra chính tả."
+NOTHING_HELP_FILTERED = "Hãy thử ít từ hơn, kiểm tra chính tả, hoặc bỏ bớt điều kiện lọc."
 EVERYTHING = "Xem mọi báo cáo"
 OFFERED = {
     OfferKind.OTHER_VALUE: "{0}: {1}, thay cho “{2}”",
@@ -261,7 +262,7 @@ FLAGS = {
 NOT_A_MEETING = "Chương trình không nhận ra cuộc họp nào trong văn bản này."
 STATUSES = {
     Status.STATED: "",
-    Status.DERIVED: "tính ra",
+    Status.DERIVED: "suy trực tiếp",
     Status.INFERRED: "suy ra",
     Status.MADE: "tự tạo",
 }
@@ -278,7 +279,7 @@ ROLES = {
     Role.MENTIONED: "được nhắc đến",
 }
 PARTS = {
-    Part.PREFIX: "Ghi chú của máy",
+    Part.PREFIX: "Dòng do máy thêm",
     Part.PAGE_DATE: "Ngày in trang",
     Part.CAPTION: "Chú thích ảnh",
     Part.CAPTION_AGAIN: "Chú thích ảnh (lặp lại)",
@@ -290,7 +291,7 @@ PREVIOUS_MARK, NEXT_MARK = "Chỗ trước", "Chỗ sau"
 MEETING_BEFORE, MEETING_AFTER = "Cuộc họp trước", "Cuộc họp sau"
 SAME_BODY = "Cùng cơ quan này"
 ALL_OF_BODY = "Mọi cuộc họp của cơ quan này"
-CITE, COPY, COPIED = "Trích dẫn", "Chép", "Đã chép"
+CITE, COPY, COPIED = "Trích dẫn", "Sao chép", "Đã sao chép"
 PLAIN_TEXT, SOURCE = "Văn bản gốc", "Đọc ở nguồn"
 
 
@@ -301,7 +302,7 @@ def marks(count: int) -> str:
 
 def citation(title: str, outlet: str, day: str, source: str, here: str) -> str:
     """A report as it is cited."""
-    known = [f"“{title}”", outlet, f"họp ngày {day}" if day else "", source]
+    known = [f"“{title}”", outlet, f"họp {day}" if day else "", source]
     return ", ".join(part for part in known if part) + f". Đọc tại {SITE}: {here}"
 
 
@@ -310,6 +311,8 @@ def citation(title: str, outlet: str, day: str, source: str, here: str) -> str:
 TIMELINE = {"year": "Số báo cáo theo năm", "month": "Số báo cáo theo tháng của năm {0}"}
 PERIOD_HEAD = {"year": "Năm", "month": "Tháng"}
 UNKNOWN_PERIOD = {"year": "Không rõ năm", "month": "Không rõ tháng"}
+UNDRAWN = {"year": "báo cáo không rõ năm", "month": "báo cáo của năm này không rõ tháng"}
+UNDRAWN_HELP = "không có trong biểu đồ."
 MONTHS = [str(month) for month in range(1, 13)]
 GAP, EARLIER = "không có", "trước"
 AS_TABLE = "Xem dạng bảng"
@@ -333,11 +336,15 @@ def grid(name: str, unit: str) -> str:
 
 # What follows a topic
 
+TOPIC_OF_NOTHING = (
+    "Hãy gõ chủ đề cần theo dõi vào ô tìm, rồi chọn “Theo dõi chủ đề này” dưới kết quả."
+)
+PAGE_OF, TO_TOP, TO_RESULTS = "Xem trang của", "Về đầu trang", "Xem kết quả"
 TOPIC_BY = {"province": "Theo tỉnh", "organiser": "Theo cơ quan", "meeting_type": "Theo loại"}
 READ_REPORTS = "Đọc các báo cáo này"
 REPORTS = "Báo cáo"
-HELD, SHARE_HEAD = "Mọi báo cáo", "Tỷ lệ"
-SHARE = "Trên mọi báo cáo cùng thời gian"
+HELD, SHARE_HEAD = "Tổng số báo cáo", "Tỷ trọng"
+SHARE = "Tỷ trọng trong tổng số báo cáo"
 SHARE_HELP = (
     "Cột cuối cho biết trong 100 báo cáo của thời gian ấy có bao nhiêu báo cáo thuộc chủ đề, để so "
     "được những năm có nhiều báo cáo với những năm có ít."
@@ -347,7 +354,7 @@ SHARE_HELP = (
 def topic(text: str, conditions: str) -> str:
     """What a topic is called."""
     asked = f"Chủ đề “{text}” qua thời gian" if text else "Mọi báo cáo qua thời gian"
-    return f"{asked}, {conditions}" if conditions else asked
+    return f"{asked}, lọc theo {conditions}" if conditions else asked
 
 
 def percent(value: float) -> str:
@@ -377,13 +384,23 @@ CALENDAR_HEADING = "Lịch theo tháng"
 CALENDAR = "Số báo cáo theo năm và tháng: ô đậm hơn là nhiều hơn, ô gạch là không có."
 WITH_WHOM = "Cùng có mặt trong báo cáo"
 MERGED = "Từ ngày 1/7/2025, {0} thuộc {1}"
-COVERAGE_HELP = "Ở đây thấy được dữ liệu có báo cáo của nơi nào, lúc nào, và còn trống ở đâu."
-MISSING_PROVINCES = "Chưa có báo cáo nào của:"
+COVERAGE_HELP = "Bảng cho biết nơi nào, thời gian nào đã có báo cáo và còn thiếu ở đâu."
+MISSING_PROVINCES = "Tỉnh chưa có báo cáo nào, ở mọi năm"
 
 
 def place_of(label: str, province: str) -> str:
     """A body with its province."""
     return f"{label} – {province}" if province else label
+
+
+def snippet_ends(text: str) -> tuple[str, str]:
+    """What shows that a passage was cut: before it, and after it."""
+    first = next((letter for letter in text if letter.isalnum()), "")
+    before = "… " if first.islower() else ""
+    return before, "" if text.rstrip().endswith(_ENDS) else " …"
+
+
+_ENDS = (".", "!", "?", "…", ";", ":", '"', "”", "’", ")")
 
 
 def of(value: str) -> str:
@@ -434,7 +451,7 @@ LEGENDS = {
 }
 FAMILIES = {
     Family.AMOUNT: "Giá trị",
-    Family.CHANGE: "Mức tăng, giảm so với trước",
+    Family.CHANGE: "Mức tăng, giảm so với kỳ trước",
     Family.PLAN: "So với kế hoạch",
 }
 SHARE_OF_WHOLE = "Tỷ lệ"
@@ -553,7 +570,7 @@ def rows_shown(first: int, last: int, of: int) -> str:
 # Help
 
 SKIP_TO_GUIDE = "Đến phần trợ giúp"
-TYPE_THIS, TO_GET_THAT = "Gõ như sau", "Thì tìm được"
+TYPE_THIS, TO_GET_THAT = "Gõ như sau", "Cách hiểu"
 EXAMPLES = {
     Typed.BARE: "Chữ gõ không dấu được tìm trong mọi cách viết có dấu.",
     Typed.QUOTED: "Trong ngoặc kép: các tiếng phải đứng liền nhau như vậy.",
@@ -581,9 +598,9 @@ GUIDE = (
         "Thu hẹp kết quả",
         (
             "Đánh dấu vào các mục bên cạnh kết quả. Trong cùng một mục, chỉ cần một giá trị đã "
-            "chọn; giữa các mục, phải đủ. Con số bên mỗi giá trị là số báo cáo bạn sẽ thấy khi "
-            "chọn nó. Giá trị có ghi “suy ra” không được văn bản nói thẳng mà do chương trình suy "
-            "từ địa danh, chức danh hoặc ngữ cảnh.",
+            "chọn; các mục khác nhau phải cùng thỏa mãn. Con số bên mỗi giá trị là số báo cáo bạn "
+            "sẽ thấy khi chọn nó. Giá trị có ghi “suy ra” không được văn bản nói thẳng mà do "
+            "chương trình suy từ địa danh, chức danh hoặc ngữ cảnh.",
             "Thời gian gõ được như 13/12/2023, 12/2023, quý IV/2023 hoặc 2023. Báo cáo chỉ biết "
             "tháng hoặc năm được tính vào mọi khoảng mà nó có thể thuộc về, và ghi là “khoảng”.",
             "Mọi điều bạn chọn đều nằm trong địa chỉ trang: có thể lưu lại hay gửi cho người khác.",

@@ -7,8 +7,10 @@ from flask import Blueprint, Response, render_template
 
 from search.courses import course
 from search.engine import Snapshot
+from search.figures import INDICATOR
 from search.model import Page, Query, Sort, Status
 from search.offers import OfferKind, offers
+from search.profiles import called
 from search.query import MAX_CHARACTERS
 from search.results import answer, total
 from search.schema import COUNTED_BY_NAME, FACETS
@@ -38,6 +40,7 @@ def search() -> Response:
         conditions=conditions(query),
         unfiltered=address.write(unfiltered(query)),
         course=course(query, live),
+        named=list(_named(query, live)),
         groups=groups(found.facets, query),
         sizes=sorted({*address.SIZES, query.size}),
         pager=pager(found.page, found.pages, lambda n: address.write(replace(query, page=n))),
@@ -58,6 +61,14 @@ def readyz() -> Response:
     """A small question is answered; the errors of an index say otherwise with 503."""
     found = answer(Query(size=1), snapshot())
     return Response(f"{found.generation}\n", mimetype="text/plain")
+
+
+def _named(query: Query, live: Snapshot) -> Iterator[tuple[str, int, str]]:
+    """The pages of what was typed, if it is a name: label, reports, address."""
+    for facet, value, reports in called(query.text, live) if query.page == 1 else ():
+        label = COUNTED_BY_NAME[facet].label_of(value)
+        href = address.indicator(value) if facet == INDICATOR else address.profile(facet, value)
+        yield messages.condition(COUNTED_BY_NAME[facet].label, label), reports, href
 
 
 def _ways_out(query: Query, found: Page, live: Snapshot) -> list[tuple[str, str]]:

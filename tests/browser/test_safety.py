@@ -85,7 +85,7 @@ def test_hostile_texts_do_nothing(opened: Open, hostile: str) -> None:
     assert is_unharmed(page)
     assert page.locator('[href^="javascript"]').count() == 0
     page.get_by_role("button", name="Chỗ sau").click()
-    page.get_by_role("button", name="Chép").click()
+    page.get_by_role("button", name="Sao chép").click()
     assert is_unharmed(page)
 
 

@@ -59,11 +59,14 @@ def test_the_tab_says_query_number_and_page(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/?q=xyz&province=Hưng Yên", "Không tìm thấy báo cáo nào cho “xyz” với Tỉnh: Hưng Yên"),
-        ("/?q=bão số 3&province=Thái Bình", "Một báo cáo cho “bão số 3” với Tỉnh: Thái"),
+        (
+            "/?q=xyz&province=Hưng Yên",
+            "Không tìm thấy báo cáo nào cho “xyz”, lọc theo Tỉnh: Hưng Yên",
+        ),
+        ("/?q=bão số 3&province=Thái Bình", "Một báo cáo cho “bão số 3”, lọc theo Tỉnh: Thái"),
         (
             "/?province=Hưng Yên&province=Nghệ An&from=2023",
-            "báo cáo với Tỉnh: Hưng Yên hoặc Nghệ An; Thời gian: từ 1/1/2023",
+            "báo cáo, lọc theo Tỉnh: Hưng Yên hoặc Nghệ An; Thời gian: từ 1/1/2023",
         ),
     ],
 )
@@ -134,7 +137,7 @@ def test_many_values_can_be_searched_by_the_rules_of_the_language(client: FlaskC
 def test_unknown_is_a_value(client: FlaskClient) -> None:
     own = fieldset(html(client, "/"), "Tỉnh")
     count = dict(values(own))["Không rõ"]
-    assert f"{count} báo cáo với Tỉnh: Không rõ" in html(client, "/?province=khong-ro")
+    assert f"{count} báo cáo, lọc theo Tỉnh: Không rõ" in html(client, "/?province=khong-ro")
 
 
 def test_a_chip_drops_one_condition_and_goes_to_the_first_page(client: FlaskClient) -> None:
@@ -179,10 +182,46 @@ def test_a_partly_known_date_matches_what_it_touches(write: Write, tmp_path: Pat
 
 def test_without_words_the_newest_come_first(client: FlaskClient) -> None:
     assert "Liên quan nhất" not in html(client, "/")
-    orders = re.findall(r'<option value="[^"]*"[^>]*>([^<]+)</option>', html(client, "/?q=bão"))
-    assert orders == ["Liên quan nhất", "Mới nhất", "Cũ nhất"]
-    sizes = re.findall(r"<option(?: selected)?>(\d+)</option>", html(client, "/"))
-    assert sizes == ["10", "20", "50"]
+    options = re.findall(r'<option value="[^"]*"[^>]*>([^<]+)</option>', html(client, "/?q=bão"))
+    assert options == ["Liên quan nhất", "Mới nhất", "Cũ nhất", "10", "20", "50"]
+
+
+def test_what_has_no_year_is_told_below_the_bars(client: FlaskClient) -> None:
+    text = html(client, "/")
+    told = re.search(r'<a href="([^"]+)">(\d+) báo cáo không rõ năm</a>', text)
+    assert told and f"{told.group(2)} báo cáo, lọc theo Năm: Không rõ" in html(
+        client, told.group(1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("dao quang thinh", "/people?name="),
+        ("Hưng Yên", "/provinces?name="),
+        ("UBND tỉnh", "/bodies?name="),
+        ("thu ngan sach nha nuoc", "/indicators?name="),
+    ],
+)
+def test_a_name_leads_to_its_page(client: FlaskClient, typed: str, page: str) -> None:
+    text = html(client, f"/?q={typed}")
+    led = re.search(r'Xem trang của <a href="([^"]+)">[^<]+</a> · (\d+) báo cáo', text)
+    assert led and led.group(1).startswith(page)
+    there = html(client, led.group(1))
+    assert f"{led.group(2)} báo cáo" in there
+    assert "Xem trang của" not in html(client, "/?q=giải ngân vốn")
+
+
+def test_order_and_filters_are_one_form(client: FlaskClient) -> None:
+    """Or the button of one would forget what was ticked in the other."""
+    text = html(client, "/?q=bão&province=Thái Bình&sort=newest&size=20")
+    assert text.count("<form") == 2, "what is looked for, and what narrows it"
+    assert text.count('<select name="sort" form="filter">') == 1
+    form = text[text.index('id="filter"') : text.index("</form>", text.index('id="filter"'))]
+    assert 'type="hidden" name="sort"' not in form and 'type="hidden" name="q"' in form
+    empty = html(client, "/?q=xyzxyz&province=Thái Bình&sort=newest")
+    form = empty[empty.index('id="filter"') :]
+    assert 'type="hidden" name="sort" value="newest"' in form
 
 
 def test_the_answer_of_nothing_is_no_other_answer(client: FlaskClient) -> None:

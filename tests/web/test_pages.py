@@ -51,7 +51,7 @@ def page(client: FlaskClient, address: str, code: int = 200) -> Outline:
     [
         ("/", "42 báo cáo"),
         ("/?q=bão số 3", "báo cáo cho “bão số 3”"),
-        ("/?q=bão số 3&province=Thái Bình", "Một báo cáo cho “bão số 3” với Tỉnh: Thái Bình"),
+        ("/?q=bão số 3&province=Thái Bình", "Một báo cáo cho “bão số 3”, lọc theo Tỉnh: Thái Bình"),
         ("/?q=xyzxyz", "Không tìm thấy báo cáo nào cho “xyzxyz”"),
         ("/?q=giai ngan", "Chữ gõ không dấu được tìm cả khi có dấu: giai, ngan."),
         ("/?q=ubnd", "“ubnd” được tìm cả khi viết: ủy ban nhân dân."),
@@ -244,8 +244,8 @@ def test_the_end_of_time_stays_in_the_address(client: FlaskClient) -> None:
 
 def test_the_size_asked_for_is_offered(client: FlaskClient) -> None:
     text = client.get("/?q=giao ban&size=30").text
-    assert "<option selected>30</option>" in text
-    assert text.count("<option>") == 3
+    assert '<option value="30" selected>30</option>' in text
+    assert [size for size in ("20", "30", "50") if f'<option value="{size}"' not in text] == []
 
 
 def test_what_is_chosen_is_in_sight(write: Write, tmp_path: Path) -> None:
@@ -549,7 +549,7 @@ def test_a_report_tells_what_it_knows_and_why(client: FlaskClient) -> None:
     assert "(tiêu đề tự tạo)" in text
     assert "Hội nghị Ban Chấp hành (suy ra)" in text
     assert "Ngày họp khoảng 7/2022 “2022-07”" in text
-    assert "Ghi chú của máy: date 2022-07" in text
+    assert "Dòng do máy thêm: date 2022-07" in text
 
 
 @pytest.mark.parametrize("facet", COUNTED_BY_NAME)
@@ -599,7 +599,7 @@ def test_a_report_shows_its_flags_figures_and_the_words_for_each_value(
     assert "Lê Văn Hòa chủ trì; Chủ tịch UBND tỉnh “Lê Văn Hòa”" in text
     assert "huyện Ân Thi thuộc tỉnh Hưng Yên “huyện Ân Thi”" in text
     assert "Ngày họp 5/10/2023 sáng “5/10/2023”" in text
-    assert "(tính ra) Tính từ những chữ có trong văn bản" in text
+    assert "(suy trực tiếp) Tính từ những chữ có trong văn bản" in text
     links = page(client, "/reports/r.txt").links
     assert profile_address("person", "Lê Văn Hòa") in links
     for name, value in (("place", "huyện Ân Thi"), ("level", "tinh")):

@@ -76,13 +76,10 @@
     found()?.focus({ preventScroll: true });
   }
 
-  // How to find an element again once its form was put in anew.
-  function place(active) {
-    const { name, value, type, form } = active;
-    const id = form?.id || form?.className;
-    return () => [...(id ? document.querySelectorAll("#filter, .order") : [])]
-      .filter((one) => (one.id || one.className) === id)
-      .flatMap((one) => [...one.elements])
+  // How to find a field of the filters again once they were put in anew.
+  function place({ name, value, type, form }) {
+    if (form?.id !== "filter") return () => null;
+    return () => [...document.querySelector("#filter").elements]
       .find((one) => one.name === name && (type !== "checkbox" || one.value === value));
   }
 
@@ -107,8 +104,7 @@
 
   function filters() {
     document.addEventListener("change", ({ target }) => {
-      const form = target.closest("#filter, .order");
-      if (form && !target.matches(".find")) show(addressOf(form), true);
+      if (target.form?.id === "filter" && !target.matches(".find")) show(addressOf(target.form), true);
     });
     document.addEventListener("input", ({ target, isComposing }) => {
       if (target.matches("#filter .find") && !isComposing) showValues(target);
@@ -117,10 +113,9 @@
       if (target.matches("#filter .find")) showValues(target);
     });
     document.addEventListener("submit", (event) => {
-      const form = event.target.closest("#filter, .order");
-      if (!form) return;
+      if (event.target.id !== "filter") return;
       event.preventDefault();
-      show(addressOf(form), true);
+      show(addressOf(event.target), true);
     });
     addEventListener("popstate", () => {
       if (document.querySelector("#filter")) show(location.href, false);
@@ -210,7 +205,7 @@
 
   function marks(nav) {
     const all = [...document.querySelectorAll("mark[id]")];
-    const where = make("output", {}, `–/${all.length}`);
+    const where = make("output", {});
     const step = (label, by) => {
       const button = make("button", { type: "button" }, label);
       button.addEventListener("click", () => go(by));
@@ -223,20 +218,25 @@
       if (!target) return -1;
       const first = all.findIndex((one) => target.contains(one) ||
         target.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
-      return first < 0 ? -1 : first - 1; // "next" leads to it
+      return first;
     }
 
     function go(by) {
       all[at]?.classList.remove("current");
       at = at < 0 && by < 0 ? all.length - 1 : (at + by + all.length) % all.length;
-      all[at].classList.add("current");
       all[at].scrollIntoView({ block: "center" });
-      where.textContent = `${at + 1}/${all.length}`;
+      tellWhere();
+    }
+
+    function tellWhere() {
+      all[at]?.classList.add("current");
+      where.textContent = `${at < 0 ? "–" : at + 1}/${all.length}`;
     }
 
     nav.querySelector(".links").replaceChildren();
     nav.append(step(nav.dataset.previous, -1), where, step(nav.dataset.next, 1));
     nav.classList.add("steps");
+    tellWhere();
   }
 
   function copying(text) {
