@@ -160,7 +160,7 @@ def test_days_in_the_table_say_how_much_is_known(write: Write, tmp_path: Path) -
         ("'đã có", "''đã có"),
         ("họp;=1", "họp;'=1"),
         ("họp\n=1", "họp\n'=1"),
-        ('họp;"=1;"', "họp;\"'=1;\""),
+        ('họp;"=1;"', 'họp;"\'=1;"'),
         ("giảm 5-6%; A+B; a@b; x = 1", "giảm 5-6%; A+B; a@b; x = 1"),
         ("", ""),
     ],
