@@ -242,9 +242,8 @@ def coverage() -> Response:
     read, live = asked(), snapshot()
     if read.problems:
         return again(read, live)
-    year = read.query.filters.get("year", ())[:1]
-    query = Query(filters={"year": year} if year else {})
-    over = course(query, live)
+    over = course(Query(filters={"year": read.query.filters.get("year", ())[:1]}), live)
+    query = Query(filters={"year": (over.year,)} if over.year else {})
     known = counts(Query(), ("province",), live)[1]["province"]
     named = sorted((value for value in known if value != UNKNOWN), key=vietnamese_order)
     missing = sorted({p.name for p in provinces()}.difference(known), key=vietnamese_order)
