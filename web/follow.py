@@ -202,10 +202,10 @@ def _beside(
     filters = {facet: (value,) for facet, value in having.items()}
     found = []
     for one in list(counted)[:BESIDE]:
-        both = Query(filters={**filters, key: (one.value,)})
+        reports = address.write(Query(filters={**filters, key: (one.value,)}))
         if key in having:  # two people of one report: a filter would be for either
             both = Query(field(key, one.value), filters)
-        reports = address.write(both) if total(both, live) == one.count else ""
+            reports = address.write(both) if total(both, live) == one.count else ""
         found.append(Companion(one.label, _page(key, one.value, having), one.count, reports))
     is_same = key in having
     return Beside(messages.WITH_WHOM if is_same else COUNTED_BY_NAME[key].label, found)
