@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from heapq import nlargest
 
 from search.model import Count
 from search.schema import UNKNOWN, Facet
@@ -23,17 +24,28 @@ def choices(
     `find`: words that a value that is not chosen holds, see `holds`.
     """
     typed = syllables(find)
-    values = dict.fromkeys([*chosen, *counts])
-    found = [Count(v, facet.label_of(v), counts.get(v, 0), v in chosen) for v in values]
+    values = [value for value in counts if value not in chosen]
     if typed:
         is_open = not find[-1].isspace()
-        found = [one for one in found if one.selected or holds(one.label, typed, is_open=is_open)]
+        values = [v for v in values if holds(facet.label_of(v), typed, is_open=is_open)]
+    if facet.by_count:
+        values = _most(values, counts)
+    listed = dict.fromkeys([*chosen, *values])
+    found = [Count(v, facet.label_of(v), counts.get(v, 0), v in chosen) for v in listed]
     found.sort(key=lambda count: vietnamese_order(count.label), reverse=not facet.by_count)
     if facet.by_count:
         found.sort(key=lambda count: (not count.selected, -count.count))
     found.sort(key=lambda count: count.value == UNKNOWN and not count.selected)
     beyond = [count for count in found[MAX_CHOICES:] if count.selected]
     return (*found[:MAX_CHOICES], *beyond)
+
+
+def _most(values: list[str], counts: Mapping[str, int]) -> list[str]:
+    """Those that so many reports have that they may be shown: to sort thousands takes long."""
+    if len(values) <= MAX_CHOICES:
+        return values
+    least = nlargest(MAX_CHOICES + 1, map(counts.__getitem__, values))[-1]  # one may be UNKNOWN
+    return [value for value in values if counts[value] >= least]
 
 
 def holds(label: str, typed: Sequence[Syllable], *, is_open: bool) -> bool:

@@ -1,6 +1,6 @@
 """A query that finds nothing → queries that find something, each with what it changes."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -295,14 +295,26 @@ def _cut(typed: str, snapshot: Snapshot) -> Iterator[str]:
 
 def _syllables_of(word: str) -> Iterator[tuple[str, ...]]:
     """Every way to cut a word into two syllables or more."""
-    for at in range(1, len(word)):
-        first = syllables(word[:at])
-        if len(first) == 1 and first[0].end == at and is_vietnamese(first[0].exact):
-            rest = word[at:]
-            last = syllables(rest)
-            if len(last) == 1 and last[0].end == len(rest) and is_vietnamese(last[0].exact):
-                yield word[:at], rest
-            yield from ((word[:at], *more) for more in _syllables_of(rest))
+    whole = len(word)
+    ends: dict[int, list[int]] = {whole: []}
+    for start in reversed(range(whole)):  # from the back: a way that ends nowhere is never begun
+        found = [end for end in ends if _is_syllable(word[start:end])]
+        if found:
+            ends[start] = sorted(found, key=lambda end: (end < whole, end))
+    return (way for way in _ways(word, 0, ends) if len(way) > 1)
+
+
+def _ways(word: str, start: int, ends: Mapping[int, list[int]]) -> Iterator[tuple[str, ...]]:
+    """`ends`: where a syllable begins → where it may end, if the rest can be cut too."""
+    if start == len(word):
+        yield ()
+    for end in ends.get(start, ()):
+        yield from ((word[start:end], *rest) for rest in _ways(word, end, ends))
+
+
+def _is_syllable(text: str) -> bool:
+    found = syllables(text)
+    return len(found) == 1 and found[0].end == len(text) and is_vietnamese(found[0].exact)
 
 
 def _parts(text: str) -> tuple[str, list[Part]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, islice, product
 from math import ceil
 
@@ -133,6 +134,12 @@ def understand(text: str, known: Known = NOTHING_KNOWN) -> Understood:
         notes=tuple(notes),
         is_empty=not said.strip(),
     )
+
+
+@lru_cache(maxsize=65536)
+def _called(facet: str, value: str) -> tuple[tuple[Syllable, ...], ...]:
+    """The names of a value; who asks for one person is asking for each of thousands."""
+    return tuple(tuple(syllables(name)) for name in COUNTED_BY_NAME[facet].names_of(value))
 
 
 def _without_lone_quote(typed: str) -> str:
@@ -280,13 +287,12 @@ class _Reading:
                 return (Within(parse_range(part.text)),)
             return ()
         wanted = syllables(part.text)
-        names_of = COUNTED_BY_NAME[part.field].names_of
         named = province_at(wanted, 0) if part.field == "province" else None
         meant = named[1].name if named and named[0] == len(wanted) else None
         return tuple(
             Having(part.field, value)
             for value in self.known.values(part.field)
-            if value == meant or any(is_called(syllables(name), wanted) for name in names_of(value))
+            if value == meant or any(is_called(name, wanted) for name in _called(part.field, value))
         )
 
     def _score(self, part: Part, found: Sequence[Syllable], asked: Sequence[Unit]) -> None:

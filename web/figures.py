@@ -7,6 +7,7 @@ from decimal import Decimal
 from flask import Blueprint, Response, render_template, request
 
 from search.comparable import Group, Point, Stretch, Time, groups, time_of
+from search.engine import Snapshot
 from search.figures import Figures, Stated, figures, indicators, is_stated
 from search.model import FigureKind, Query
 from search.text.collate import vietnamese_order
@@ -92,7 +93,7 @@ def indicator() -> Response:
         return again(read, live)
     name = address.asked_indicator(request.args)
     if not name or not is_stated(name, live):
-        return _listed(read, name)
+        return _listed(read, name, live)
     query = read.query
     found = figures(name, query, live)
     kinds = groups(found.stated)
@@ -125,11 +126,11 @@ def indicator() -> Response:
     return Response(shown)
 
 
-def _listed(read: address.Asked, missing: str) -> Response:
+def _listed(read: address.Asked, missing: str, live: Snapshot) -> Response:
     """Those of the most reports first. If one was asked for that there is not, the list is the way
     back from there."""
     query = read.query
-    counts = indicators(query, snapshot())
+    counts = indicators(query, live)
     names = sorted(counts, key=lambda name: (-counts[name], vietnamese_order(name)))
     shown = render_template(
         "indicators.html",

@@ -208,10 +208,10 @@ def _beside(
     filters = {facet: (value,) for facet, value in having.items()}
     found = []
     for one in list(counted)[:BESIDE]:
-        both = Query(filters={**filters, key: (one.value,)})
+        reports = address.write(Query(filters={**filters, key: (one.value,)}))
         if key in having:  # two people of one report: a filter would be for either
             both = Query(field(key, one.value), filters)
-        reports = address.write(both) if total(both, live) == one.count else ""
+            reports = address.write(both) if total(both, live) == one.count else ""
         found.append(Companion(one.label, _page(key, one.value, having), one.count, reports))
     is_same = key in having
     return Beside(messages.WITH_WHOM if is_same else COUNTED_BY_NAME[key].label, found)
@@ -248,9 +248,8 @@ def coverage() -> Response:
     read, live = asked(), snapshot()
     if read.problems:
         return again(read, live)
-    year = read.query.filters.get("year", ())[:1]
-    query = Query(filters={"year": year} if year else {})
-    over = course(query, live)
+    over = course(Query(filters={"year": read.query.filters.get("year", ())[:1]}), live)
+    query = Query(filters={"year": (over.year,)} if over.year else {})
     known = counts(Query(), ("province",), live)[1]["province"]
     named = sorted((value for value in known if value != UNKNOWN), key=vietnamese_order)
     missing = sorted({p.name for p in provinces()}.difference(known), key=vietnamese_order)

@@ -1,12 +1,13 @@
 """A request → the generation that answers it."""
 
-from flask import current_app
+from flask import current_app, g
 
 from search.engine import Snapshot
 
 
 def snapshot() -> Snapshot:
     """The live generation, pinned for this request."""
-    engine = current_app.extensions["engine"]
-    live: Snapshot = engine.snapshot()
+    if "live" not in g:
+        g.live = current_app.extensions["engine"].snapshot()
+    live: Snapshot = g.live
     return live

@@ -67,7 +67,7 @@ def report(report_id: str = "") -> str:
     hides it."""
     asked = address.read(request.args)
     live = snapshot()
-    stored = live.stored(report_id or request.args.get("id", ""))
+    stored = live.stored(address.report_id(report_id, request.args))
     if stored is None:
         abort(404)
     kept = read_stored(stored)

@@ -10,7 +10,7 @@ from search.model import MeetingReport
 from search.schema import FACETS
 from web import address, messages
 
-_BEFORE_FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=['=+\-@＝＋－＠\t\r\n])")
+_BEFORE_FORMULA = re.compile(r"((?:^|[;\t\r\n])\"*)(?=['=+\-@＝＋－＠\t\r\n])")
 
 _BY_NAME = {facet.name: facet for facet in FACETS}
 
@@ -32,10 +32,11 @@ def guarded(cell: str) -> str:
 
     As OWASP advises ("CSV Injection"), an apostrophe goes before = + - @ (of full width too), a
     tab or an end of line that begins a cell; also after a semicolon, a tab or an end of line: a
-    spreadsheet that is set to Vietnamese may begin a cell there. Nothing is lost: an apostrophe
-    that stands at such a place itself gets another, so the first one there is always ours.
+    spreadsheet that is set to Vietnamese may begin a cell there, and drop quotes that it begins
+    with. Nothing is lost: an apostrophe that stands at such a place itself gets another, so the
+    first one there is always ours.
     """
-    return _BEFORE_FORMULA.sub("'", cell)
+    return _BEFORE_FORMULA.sub(r"\1'", cell)
 
 
 def _columns(server: str) -> list[tuple[str, Callable[[MeetingReport], str]]]:

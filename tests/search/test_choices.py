@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.choices import choices, holds
+from search.choices import MAX_CHOICES, choices, holds
 from search.schema import COUNTED_BY_NAME, UNKNOWN
 from search.text.syllable import syllables
 
@@ -49,3 +49,14 @@ def test_what_is_looked_for_among_them() -> None:
         UNKNOWN,
     ]
     assert [c.value for c in choices(facet, counts, (), "không rõ")] == [UNKNOWN]
+
+
+def test_of_thousands_those_that_most_reports_have() -> None:
+    facet = COUNTED_BY_NAME["person"]
+    counts = {f"Người {n:04}": n // 7 for n in range(3000)} | {UNKNOWN: 9000}
+    found = choices(facet, counts, ("Người 0003", "Không có"))
+    assert [c.value for c in found[:2]] == ["Không có", "Người 0003"]
+    assert len(found) == MAX_CHOICES and UNKNOWN not in [c.value for c in found]
+    order = sorted(counts.keys() - {UNKNOWN, "Người 0003"}, key=lambda v: (-counts[v], v))
+    assert [c.value for c in found[2:]] == order[: MAX_CHOICES - 2]
+    assert [c.value for c in choices(facet, counts, (), "0013 ")] == ["Người 0013"]

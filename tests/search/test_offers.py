@@ -162,6 +162,11 @@ def test_a_person_who_is_there_is_no_slip_for_another(
     assert meant("Lê Văn Hùng") == []
 
 
+def test_a_word_that_nearly_can_be_cut_is_given_up_at_once(samples: Engine) -> None:
+    """There are 10¹⁵ ways to cut all but its last letter."""
+    assert offers(Query("oa" * 19 + "q"), samples.snapshot()) == ()
+
+
 def test_what_every_fourth_report_holds_is_not_offered_alone(samples: Engine) -> None:
     """Unless there is nothing else."""
     live = samples.snapshot()

@@ -190,3 +190,9 @@ def test_a_number_that_is_wrong_is_seen() -> None:
     assert seen.found == 1234
     assert seen.links == [("/?year=2023", 5)]
     assert seen.boxes == [Box("year", "2023", 7)]
+
+
+@pytest.mark.parametrize("year", ["abc", UNKNOWN, "²"])
+def test_the_coverage_of_no_year_is_that_of_every_year(client: FlaskClient, year: str) -> None:
+    whole, asked = (client.get(path).text for path in ("/coverage", f"/coverage?year={year}"))
+    assert asked.partition("<main")[2] == whole.partition("<main")[2]
