@@ -12,7 +12,7 @@ from search.schema import COUNTED_BY_NAME, UNKNOWN
 
 YEAR, MONTH = "year", "month"
 """The facets that a course goes by."""
-EARLIER = "Trước {}"
+BEFORE, AFTER = "Trước {}", "Sau {}"
 RECENT_YEARS = 12
 """Years that are told one by one; those before them are one period."""
 
@@ -21,7 +21,7 @@ RECENT_YEARS = 12
 class Period:
     """A year or a month of a course: its reports that answer, and what finds exactly these.
 
-    `is_earlier`: it is all the time before the other periods.
+    `is_beyond`: it is all the time before the other periods, or after them.
     """
 
     value: str
@@ -29,7 +29,7 @@ class Period:
     count: int
     query: Query
     selected: bool = False
-    is_earlier: bool = False
+    is_beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ class Course:
     """A query's reports over time. `unit`: YEAR, or MONTH if one year is asked for, `year`.
 
     `periods`: in the order of time, those without any between the first and the last one too; of
-    a year all months. If there are more than RECENT_YEARS, the first one is all before. `unknown`:
-    the reports whose year (or month) nobody knows; None if there are none. `whole`: the same query
-    over every year.
+    a year all months. If there are more than RECENT_YEARS, the first one is all before; what is
+    long after all others is the last one. `unknown`: the reports whose year (or month) nobody
+    knows; None if there are none. `whole`: the same query over every year.
     """
 
     unit: str
@@ -94,7 +94,7 @@ def calendar(query: Query, snapshot: Snapshot) -> tuple[Row, ...]:
     the last one first."""
     over = course(_with(query, {YEAR: (), MONTH: ()}), snapshot).periods
     told = {period.value: period for period in (*over, *years(query, snapshot))}
-    found = sorted((one for one in told.values() if not one.is_earlier), key=lambda one: one.value)
+    found = sorted((one for one in told.values() if not one.is_beyond), key=lambda one: one.value)
     return tuple(
         Row(year.value, year.label, year.count, year.query, own.periods, own.unknown)
         for year in reversed(found)
@@ -126,10 +126,9 @@ def rows(
 def _row(asked: Query, facet: str, one: Count, over: Course, snapshot: Snapshot) -> Row:
     own = _with(asked, {facet: (one.value,)})
     counted = counts(own, (over.unit,), snapshot)[1][over.unit]
-    recent = [period.value for period in over.periods if not period.is_earlier]
-    periods = _periods(own, over.unit, recent, counted, ())
-    if len(periods) < len(over.periods):  # it has none of the time before
-        periods = (_earlier(own, recent[0], counted), *periods)
+    recent = [period.value for period in over.periods if not period.is_beyond]
+    beyond = [period.is_beyond for period in (*over.periods[:1], *over.periods[-1:])]
+    periods = _periods(own, over.unit, recent, counted, (), beyond)
     return Row(one.value, one.label, one.count, own, periods, _unknown(own, over.unit, counted))
 
 
@@ -139,11 +138,28 @@ def _periods(
     recent: Sequence[str],
     counted: Mapping[str, int],
     chosen: Sequence[str],
+    beyond: Sequence[bool] = (),
 ) -> tuple[Period, ...]:
+    """`beyond`: whether there is a period before the recent ones, and one after them; if it is not
+    told, where there is any report."""
     told = tuple(_period(asked, unit, value, counted, chosen) for value in recent)
-    if unit == YEAR and any(value < recent[0] for value in counted if value != UNKNOWN):
-        return (_earlier(asked, recent[0], counted), *told)
-    return told
+    if unit == MONTH or not recent:
+        return told
+    ends = [_span(counted, "", recent[0]), _span(counted, _next(recent[-1]), "~")]
+    has_before, has_after = beyond or map(bool, ends)
+    before = [_before(asked, recent[0], ends[0])] if has_before else []
+    after = [_after(asked, recent[-1], ends[1])] if has_after else []
+    return (*before, *told, *after)
+
+
+def _span(counted: Mapping[str, int], first: str, end: str) -> int:
+    """The reports of the years from one on until another; a report is of one year, or of an unknown
+    one."""
+    return sum(n for value, n in counted.items() if value != UNKNOWN and first <= value < end)
+
+
+def _next(year: str) -> str:
+    return f"{int(year) + 1:04}"
 
 
 def _period(
@@ -154,19 +170,26 @@ def _period(
     return Period(value, label, counted.get(value, 0), own, value in chosen)
 
 
-def _earlier(asked: Query, first: str, counted: Mapping[str, int]) -> Period:
-    """All the time before a year; a report is of one year, or of an unknown one."""
-    count = sum(held for value, held in counted.items() if value != UNKNOWN and value < first)
-    last = date(int(first), 1, 1) - timedelta(days=1)
-    since, until = (asked.dates.first, asked.dates.last) if asked.dates else (None, None)
+def _before(asked: Query, first: str, count: int) -> Period:
+    """All the time before a year."""
+    since, until = _ends(asked)
+    last = date(int(first), 1, 1) - timedelta(days=1) if int(first) > 1 else date.min
     dates = Between(since, min(last, until or last))
-    return Period(
-        f"<{first}",
-        EARLIER.format(first),
-        count,
-        replace(asked, dates=dates, page=1),
-        is_earlier=True,
-    )
+    own = replace(asked, dates=dates, page=1)
+    return Period(f"<{first}", BEFORE.format(first), count, own, is_beyond=True)
+
+
+def _after(asked: Query, last: str, count: int) -> Period:
+    """All the time after a year."""
+    since, until = _ends(asked)
+    first = date(int(last), 12, 31) + timedelta(days=1) if int(last) < date.max.year else date.max
+    dates = Between(max(first, since or first), until)
+    own = replace(asked, dates=dates, page=1)
+    return Period(f">{last}", AFTER.format(last), count, own, is_beyond=True)
+
+
+def _ends(asked: Query) -> tuple[date | None, date | None]:
+    return (asked.dates.first, asked.dates.last) if asked.dates else (None, None)
 
 
 def _unknown(asked: Query, unit: str, counted: Mapping[str, int]) -> Period | None:
@@ -179,12 +202,14 @@ def _months(year: str) -> list[str]:
 
 
 def _recent(counted: Mapping[str, int]) -> list[str]:
-    """The last years of some, without a gap."""
-    known = [int(value) for value in counted if value != UNKNOWN]
+    """The last years of some, without a gap; a stray one long after all others is none of them."""
+    known = sorted(int(value) for value in counted if value != UNKNOWN)
+    while len(known) > 1 and known[-1] - known[-2] > RECENT_YEARS:
+        known.pop()
     if not known:
         return []
-    first = max(min(known), max(known) - RECENT_YEARS + 1)
-    return [f"{number:04}" for number in range(first, max(known) + 1)]
+    first = max(known[0], known[-1] - RECENT_YEARS + 1)
+    return [f"{number:04}" for number in range(first, known[-1] + 1)]
 
 
 def _with(query: Query, filters: Mapping[str, tuple[str, ...]]) -> Query:

@@ -77,7 +77,7 @@ def offers(query: Query, snapshot: Snapshot) -> tuple[Offer, ...]:
         elif not any(one.kind in _OF_FILTERS or one.kind is OfferKind.OTHER_WORDS for one in found):
             found += _that_find(_alone(query, _corrected, snapshot), snapshot)
     if not found:
-        found = _that_find(_fewer(_unfiltered(query), snapshot, often=1), snapshot)
+        found = _that_find(_fewer(unfiltered(query), snapshot, often=1), snapshot)
     return tuple(found[:MOST])
 
 
@@ -139,10 +139,10 @@ def _wider(query: Query) -> Iterator[_Change]:
         if len(values) > 1:
             yield OfferKind.WITHOUT_FACET, (name,), without(query, name, *values)
     if len(named) + bool(query.dates) > 1:
-        yield OfferKind.WITHOUT_FILTERS, (), _unfiltered(query)
+        yield OfferKind.WITHOUT_FILTERS, (), unfiltered(query)
     if len(named) + bool(query.dates) > 2:
         for name, value in named:
-            kept = replace(_unfiltered(query), filters={name: (value,)})
+            kept = replace(unfiltered(query), filters={name: (value,)})
             yield OfferKind.VALUE_ALONE, (name, value), kept
 
 
@@ -163,7 +163,8 @@ def _instead(query: Query, name: str, value: str, other: str) -> Query:
     return replace(query, filters={**query.filters, name: values}, page=1)
 
 
-def _unfiltered(query: Query) -> Query:
+def unfiltered(query: Query) -> Query:
+    """The words of a query alone."""
     return replace(query, filters={}, dates=None, page=1)
 
 
@@ -210,7 +211,7 @@ def _said(kind: OfferKind, query: Query, text: str) -> _Change:
 
 def _alone(query: Query, way: _Way, snapshot: Snapshot) -> Iterator[_Change]:
     """Other words without any filter."""
-    for _, words, other in way(_unfiltered(query), snapshot):
+    for _, words, other in way(unfiltered(query), snapshot):
         yield OfferKind.OTHER_WORDS_ALONE, words, other
 
 

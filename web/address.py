@@ -89,7 +89,7 @@ def topic_by(parameters: MultiDict[str, str]) -> tuple[str, dict[str, str]]:
 
 def profiled(parameters: MultiDict[str, str]) -> tuple[str, str, str]:
     """The name that a profile is of, its province, and what is looked for in the list of them."""
-    name, province = parameters.get("name", ""), parameters.get("province", "")
+    name, province = (normalize(parameters.get(key, "")).text for key in ("name", "province"))
     return name, province, parameters.get("find", "")[:MAX_FIND]
 
 

@@ -83,11 +83,6 @@ def in_words(query: Query) -> str:
     return messages.all_of([*said, *([dates_in_words(query)] if query.dates else [])])
 
 
-def unfiltered(query: Query) -> Query:
-    """The words of a query alone."""
-    return replace(query, filters={}, dates=None, page=1)
-
-
 def _condition(name: str, values: tuple[str, ...]) -> str:
     facet = COUNTED_BY_NAME[name]
     return messages.condition(facet.label, messages.one_of(map(facet.label_of, values)))

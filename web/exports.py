@@ -68,6 +68,8 @@ def _asked(plain: Sort = Sort.RELEVANCE) -> address.Asked:
 
 def _server() -> str:
     """What the address of everything here begins with, as whoever asks sees it."""
+    if not request.host:  # a name that no server can have
+        abort(failed(400, *messages.HTTP_ERROR))
     return request.host_url.removesuffix("/")
 
 

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template, request
 
 from search.comparable import Group, Point, Stretch, Time, groups, time_of
 from search.engine import Snapshot
-from search.figures import Figures, Stated, figures, indicators, is_stated
+from search.figures import INDICATOR, Figures, Stated, figures, indicators, is_stated
 from search.model import FigureKind, Query
 from search.text.collate import vietnamese_order
 from web import address, charts, messages
@@ -19,8 +19,8 @@ from web.paging import pager
 
 MOST_CHARTS, MOST_POINTS, ROWS, MOST_LISTED = 6, 300, 200, 500
 """Charts of a page, points of a chart, rows of a page of the table, indicators of the list."""
-MOST_LABELLED = 12
-"""Points of a chart that may have the names of their places beside them."""
+MOST_LABELLED, LABEL = 12, (110, 14)
+"""Points of a chart that may have the names of their places beside them, and the room for one."""
 
 indicator_pages = Blueprint("indicators", __name__)
 
@@ -70,7 +70,7 @@ class Stroke:
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A group of figures as it is drawn. `zero`: where the line of 0 stands, if it is inside.
-    `labelled`: whether the place of each point stands beside it."""
+    `labels`: the points whose place stands beside them."""
 
     title: str
     place: str
@@ -80,7 +80,7 @@ class Chart:
     zero: float | None
     strokes: list[Stroke]
     dots: list[Dot]
-    labelled: bool
+    labels: list[Dot]
     legend: list[str]
     cut: str
 
@@ -120,10 +120,15 @@ def indicator() -> Response:
         ),
         here=_here,
         reports=address.write(
-            replace(query, page=1, filters={**query.filters, "indicator": (name,)})
+            replace(query, page=1, filters={**query.filters, INDICATOR: (name,)})
         ),
     )
     return Response(shown)
+
+
+def _without_indicator(read: address.Asked) -> address.Asked:
+    filters = {name: own for name, own in read.query.filters.items() if name != INDICATOR}
+    return replace(read, query=replace(read.query, filters=filters))
 
 
 def _listed(read: address.Asked, missing: str, live: Snapshot) -> Response:
@@ -217,7 +222,7 @@ def _chart(group: Group) -> Chart:
             *_strokes(group.ranges, frame, shown, ("range", "range")),
         ],
         dots=dots,
-        labelled=len(group.places) > 1 and len(dots) <= MOST_LABELLED,
+        labels=_labels(dots) if len(group.places) > 1 and len(dots) <= MOST_LABELLED else [],
         legend=_legend(dots),
         cut=messages.chart_cut(len(points), len(group.points))
         if len(points) < len(group.points)
@@ -255,6 +260,19 @@ def _dot(point: Point, frame: Frame) -> Dot:
         messages.point(figure, source.province, source.title.value),
         source.province,
     )
+
+
+def _labels(dots: Iterable[Dot]) -> list[Dot]:
+    """Points that have room for the name of their place, as wide as LABEL, beside those before."""
+    across, up = LABEL
+    found: list[Dot] = []
+    for dot in dots:
+        if not any(
+            abs(dot.spot.x - other.spot.x) < across and abs(dot.spot.y - other.spot.y) < up
+            for other in found
+        ):
+            found.append(dot)
+    return found
 
 
 def _strokes(

@@ -9,6 +9,7 @@ from search.choices import choices
 from search.courses import Course, calendar, course, rows, years
 from search.engine import Snapshot
 from search.model import Count, MeetingReport, Query, Sort
+from search.offers import unfiltered
 from search.profiles import beside, part_played
 from search.results import answer, counts, total
 from search.schema import COUNTED_BY_NAME, UNKNOWN
@@ -17,7 +18,7 @@ from search.text.collate import vietnamese_order
 from search.text.provinces import kin, province_at, provinces
 from search.text.syllable import syllables
 from web import address, messages
-from web.asking import again, asked, conditions, in_words, unfiltered
+from web.asking import again, asked, conditions, in_words
 from web.live import snapshot
 from web.paging import pager
 
@@ -155,7 +156,7 @@ def _profile(facet: str) -> Response:
     label = COUNTED_BY_NAME[facet].label_of(name)
     shown = render_template(
         "profile.html",
-        asked=read,
+        asked=address.NOTHING_ASKED,
         query=Query(),
         facet=facet,
         label=messages.place_of(label, province),
@@ -181,7 +182,7 @@ def _list(facet: str, find: str, read: address.Asked, live: Snapshot) -> str:
     known = sum(value != UNKNOWN for value in counted)
     return render_template(
         "profiles.html",
-        asked=read,
+        asked=address.NOTHING_ASKED,
         query=Query(),
         facet=facet,
         find=find,
@@ -256,7 +257,7 @@ def coverage() -> Response:
     held = rows(query, "province", over, live, 0, [*named, *(v for v in known if v == UNKNOWN)])
     shown = render_template(
         "coverage.html",
-        asked=read,
+        asked=address.NOTHING_ASKED,
         query=Query(),
         course=over,
         rows=held,

@@ -30,7 +30,7 @@ SEARCH_HELP = (
 )
 MORE_HELP = "Cách tìm và ví dụ"
 SUGGESTIONS = "Gợi ý"
-HITS_TOLD, VALUES_TOLD, OFFERED_TOLD = "{} kết quả", "{} giá trị", "{} gợi ý"
+HITS_TOLD, VALUES_TOLD, OFFERED_TOLD = "{} kết quả", "{} giá trị đang hiện", "{} gợi ý"
 """What the script says, with a number in the place of {}."""
 SKIP_TO_RESULTS = "Đến kết quả"
 SKIP_TO_TEXT = "Đến nội dung báo cáo"
@@ -314,7 +314,7 @@ UNKNOWN_PERIOD = {"year": "Không rõ năm", "month": "Không rõ tháng"}
 UNDRAWN = {"year": "báo cáo không rõ năm", "month": "báo cáo của năm này không rõ tháng"}
 UNDRAWN_HELP = "không có trong biểu đồ."
 MONTHS = [str(month) for month in range(1, 13)]
-GAP, EARLIER = "không có", "trước"
+GAP = "không có"
 AS_TABLE = "Xem dạng bảng"
 EVERY_YEAR = "Mọi năm"
 ALL = "Tổng"

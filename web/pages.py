@@ -9,13 +9,13 @@ from search.courses import course
 from search.engine import Snapshot
 from search.figures import INDICATOR
 from search.model import Page, Query, Sort, Status
-from search.offers import OfferKind, offers
+from search.offers import OfferKind, offers, unfiltered
 from search.profiles import called
 from search.query import MAX_CHARACTERS
 from search.results import answer, total
 from search.schema import COUNTED_BY_NAME, FACETS
 from web import address, messages
-from web.asking import again, asked, conditions, dates_in_words, groups, in_words, unfiltered
+from web.asking import again, asked, conditions, dates_in_words, groups, in_words
 from web.live import snapshot
 from web.paging import pager
 from web.versions import static
@@ -39,7 +39,7 @@ def search() -> Response:
         heading=messages.heading(found.total, query.text, in_words(query)),
         conditions=conditions(query),
         unfiltered=address.write(unfiltered(query)),
-        course=course(query, live),
+        course=course(query, live) if found.total else None,
         named=list(_named(query, live)),
         groups=groups(found.facets, query),
         sizes=sorted({*address.SIZES, query.size}),

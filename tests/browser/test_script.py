@@ -107,7 +107,7 @@ def test_a_value_is_looked_for_while_typing(script: Page, address: str) -> None:
     expect(found).to_have_count(1)
     expect(people).to_be_focused()
     expect(people).to_have_value("thinh da")
-    expect(script.get_by_role("status").last).to_have_text("1 giá trị")
+    expect(script.get_by_role("status").last).to_have_text("1 giá trị đang hiện")
     expect(script).to_have_url(re.compile("find-person=thinh"))
     found.check()
     expect(script.get_by_role("heading", level=1)).to_contain_text(
@@ -117,6 +117,83 @@ def test_a_value_is_looked_for_while_typing(script: Page, address: str) -> None:
     script.reload()
     expect(found).to_have_count(1)
     expect(people).to_have_value("thinh da")
+
+
+def test_a_tick_while_a_value_is_looked_for_is_not_lost(script: Page, address: str) -> None:
+    script.goto(address)
+    script.get_by_label("Tìm trong mục Người").press_sequentially("thinh", delay=10)
+    script.get_by_role("checkbox", name="Giao ban : ").check()
+    expect(script.get_by_role("heading", level=1)).to_contain_text(
+        "lọc theo Loại hội nghị: Giao ban"
+    )
+    expect(script).to_have_url(re.compile("meeting_type=giao-ban.*find-person=thinh"))
+    expect(script.locator(".chip")).to_have_count(2)
+    script.go_back()
+    expect(script.get_by_role("heading", level=1)).to_have_text("42 báo cáo")
+
+
+def test_what_is_being_typed_stays(script: Page, address: str) -> None:
+    """An answer that comes while somebody types goes around the field."""
+    script.goto(address)
+
+    def slowly(route: Route) -> None:
+        script.wait_for_timeout(400)
+        route.continue_()
+
+    script.route(re.compile(r"/\?.*from="), slowly)
+    script.get_by_label("Từ ngày").fill("2023")
+    script.keyboard.press("Tab")
+    until = script.get_by_label("Đến ngày")
+    until.press_sequentially("20", delay=10)
+    expect(script.get_by_role("link", name="Bỏ lọc: Thời gian: từ 1/1/2023")).to_be_visible()
+    expect(until).to_be_focused()
+    until.press_sequentially("24")
+    expect(until).to_have_value("2024")
+    until.press("Enter")
+    expect(
+        script.get_by_role("link", name="Bỏ lọc: Thời gian: từ 1/1/2023 đến 31/12/2024")
+    ).to_be_visible()
+
+
+def test_the_button_keeps_the_focus(script: Page, address: str) -> None:
+    script.goto(f"{address}/?q=bão")
+    apply = script.locator(".filters").get_by_role("button", name="Áp dụng")
+    apply.press("Enter")
+    expect(script).to_have_url(re.compile("q=b"))
+    script.wait_for_timeout(300)
+    expect(apply).to_be_focused()
+
+
+def test_a_leap_inside_the_page_asks_for_nothing(script: Page, address: str) -> None:
+    script.goto(f"{address}/?q=bão")
+    asked: list[str] = []
+    script.on("request", lambda request: asked.append(request.resource_type))
+    script.keyboard.press("Tab")
+    script.keyboard.press("Enter")
+    expect(script).to_have_url(re.compile("#main$"))
+    script.wait_for_timeout(300)
+    assert "fetch" not in asked
+
+
+def test_no_suggestion_comes_after_escape(script: Page, address: str) -> None:
+    script.goto(address)
+
+    def slowly(route: Route) -> None:
+        script.wait_for_timeout(300)
+        route.continue_()
+
+    script.route("**/api/suggest?*", slowly)
+    box = script.get_by_label("Từ cần tìm")
+    box.press_sequentially("giai", delay=10)
+    script.wait_for_timeout(200)
+    box.fill("")
+    script.wait_for_timeout(600)
+    expect(script.locator("#suggestions")).to_be_hidden()
+
+
+def test_an_odd_hash_breaks_nothing(script: Page, address: str) -> None:
+    script.goto(f"{address}{REPORT}#%E0%A4%A")
+    expect(script.get_by_role("button", name="Sao chép")).to_be_visible()
 
 
 def test_suggestions_by_keyboard(script: Page, address: str) -> None:

@@ -99,6 +99,24 @@ def test_long_ago_is_one_period(write: Write, tmp_path: Path) -> None:
     assert [period.value for period in row.periods] == [p.value for p in over.periods]
 
 
+def test_a_stray_year_to_come_is_apart(write: Write, tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"id": f"{n}", "date": f"{year}-03-01", "text": f"Hội nghị bàn việc {n}."})
+        for n, year in enumerate([1990, 2023, 2024, 9999])
+    ]
+    engine = open_engine(str(tmp_path / "index"))
+    build([write("a.jsonl", "\n".join(lines))], engine)
+    live = engine.snapshot()
+    over = course(Query(), live)
+    told = [(period.label, period.count) for period in over.periods if period.count]
+    assert told == [("Trước 2013", 1), ("2023", 1), ("2024", 1), ("Sau 2024", 1)]
+    for period in over.periods:
+        assert total(period.query, live) == period.count
+    (row,) = rows(Query("việc 2"), "meeting_type", over, live, 1)
+    assert [period.value for period in row.periods] == [p.value for p in over.periods]
+    assert row.periods[0].count == row.periods[-1].count == 0
+
+
 def test_a_calendar_has_every_dated_report_once(samples: Engine) -> None:
     live = samples.snapshot()
     query = Query(filters={"province": ("Hưng Yên",), "year": ("2024",)})

@@ -15,28 +15,34 @@
     return made;
   }
 
-  // Calls a function once nothing has called it for a while; only its last call counts.
+  // Calls a function once nothing has called it for a while; `drop` forgets the last call.
   function later(wait, act) {
     let timer = 0;
-    return (...given) => {
+    const soon = (...given) => {
       clearTimeout(timer);
       timer = setTimeout(() => act(...given), wait);
     };
+    soon.drop = () => clearTimeout(timer);
+    return soon;
   }
 
-  // Asks for an address; a newer question drops the one before.
+  // Asks for an address; a newer question drops the one before, as `drop` does.
   function asker() {
     let asking = null;
-    return async (address) => {
-      asking?.abort();
+    const ask = async (address) => {
+      ask.drop();
       asking = new AbortController();
       return fetch(address, { signal: asking.signal });
     };
+    ask.drop = () => asking?.abort();
+    return ask;
   }
 
   // Filters: the answer's parts take the place of those that are there.
 
   const askPage = asker();
+  let shown = location.pathname + location.search;
+  let owed = ""; // how the history is to learn of it: also what a newer question has cut off
 
   function addressOf(form) {
     const pairs = [...new FormData(form)].filter(([, value]) => value !== "");
@@ -51,60 +57,80 @@
     return page;
   }
 
-  async function show(address, remember) {
+  async function show(address, how) {
+    owed = how && (owed === "push" ? owed : how);
     let page;
     try {
       page = await fetched(address);
     } catch (error) {
       if (error.name !== "AbortError") location.assign(address);
-      return;
+      return false;
     }
-    if (remember) history.pushState(null, "", address);
+    if (owed) history[`${owed}State`](null, "", address);
+    owed = "";
+    shown = location.pathname + location.search;
     document.title = page.title;
     const opened = new Map([...document.querySelectorAll("[data-keep]")].map((one) => [one.dataset.keep, one.open]));
     const found = place(document.activeElement);
-    for (const part of SWAPPED) {
-      document.querySelector(part).replaceChildren(...page.querySelector(part).childNodes);
-    }
+    for (const part of SWAPPED) swap(document.querySelector(part), page.querySelector(part));
     const ask = document.querySelector(".ask");
     ask.querySelectorAll("input[type=hidden]").forEach((one) => one.remove());
     ask.append(...page.querySelectorAll(".ask input[type=hidden]"));
+    const feed = page.querySelector("link[rel=alternate]");
+    if (feed) document.querySelector("link[rel=alternate]")?.replaceWith(feed);
     for (const one of document.querySelectorAll("[data-keep]")) {
       if (opened.has(one.dataset.keep)) one.open = opened.get(one.dataset.keep);
     }
     uncover();
-    found()?.focus({ preventScroll: true });
+    if (!isTyped(document.activeElement)) found()?.focus({ preventScroll: true });
+    return true;
   }
 
-  // How to find a field of the filters again once they were put in anew.
-  function place({ name, value, type, form }) {
+  // A field that somebody may be typing into: it must stay the element that it is.
+  function isTyped(field) {
+    return field.matches("#filter input:not([type=checkbox], [type=hidden])");
+  }
+
+  // Puts what is inside `fresh` in the place of what is inside `own`, around a field that is typed.
+  function swap(own, fresh) {
+    let field = document.activeElement;
+    let twin = own.contains(field) && isTyped(field) &&
+      fresh.querySelector(`input:not([type=hidden])[name="${CSS.escape(field.name)}"]`);
+    if (!twin) {
+      own.replaceChildren(...fresh.childNodes);
+      return;
+    }
+    for (const name of ["aria-invalid", "aria-describedby"]) {
+      if (twin.hasAttribute(name)) field.setAttribute(name, twin.getAttribute(name));
+      else field.removeAttribute(name);
+    }
+    for (; field !== own; field = field.parentNode, twin = twin.parentNode) {
+      const siblings = [...twin.parentNode.childNodes];
+      const at = siblings.indexOf(twin);
+      [...field.parentNode.childNodes].forEach((one) => one === field || one.remove());
+      field.before(...siblings.slice(0, at));
+      field.after(...siblings.slice(at + 1));
+    }
+  }
+
+  // How to find a field or button of the filters again once they were put in anew.
+  function place({ tagName, name, value, type, textContent, form }) {
     if (form?.id !== "filter") return () => null;
-    return () => [...document.querySelector("#filter").elements]
-      .find((one) => one.name === name && (type !== "checkbox" || one.value === value));
+    return () => [...document.querySelector("#filter").elements].find((one) =>
+      one.tagName === tagName && one.name === name && one.getClientRects().length &&
+      (type !== "checkbox" || one.value === value) &&
+      (tagName !== "BUTTON" || one.textContent === textContent));
   }
 
   const showValues = later(WAIT_VALUES, async (input) => {
-    const address = addressOf(input.form);
-    let page;
-    try {
-      page = await fetched(address);
-    } catch {
-      return; // the button still works
-    }
-    const other = page.querySelector(`#filter .find[name="${CSS.escape(input.name)}"]`);
-    const values = other && [...other.closest("fieldset").children].slice(2);
-    if (!values) return;
-    history.replaceState(null, "", address);
-    const own = input.closest("fieldset");
-    [...own.children].slice(2).forEach((one) => one.remove());
-    own.append(...values);
-    const count = own.querySelectorAll("input[type=checkbox]").length;
-    tell(strings.values.replace("{}", count));
+    if (!await show(addressOf(document.querySelector("#filter")), "replace")) return;
+    const values = input.closest("fieldset")?.querySelectorAll("input[type=checkbox]");
+    if (values) tell(strings.values.replace("{}", values.length));
   });
 
   function filters() {
     document.addEventListener("change", ({ target }) => {
-      if (target.form?.id === "filter" && !target.matches(".find")) show(addressOf(target.form), true);
+      if (target.form?.id === "filter" && !target.matches(".find")) show(addressOf(target.form), "push");
     });
     document.addEventListener("input", ({ target, isComposing }) => {
       if (target.matches("#filter .find") && !isComposing) showValues(target);
@@ -115,10 +141,11 @@
     document.addEventListener("submit", (event) => {
       if (event.target.id !== "filter") return;
       event.preventDefault();
-      show(addressOf(event.target), true);
+      showValues.drop();
+      show(addressOf(event.target), "push");
     });
     addEventListener("popstate", () => {
-      if (document.querySelector("#filter")) show(location.href, false);
+      if (location.pathname + location.search !== shown) show(location.href, "");
     });
   }
 
@@ -136,6 +163,8 @@
     const options = () => [...list.children];
 
     function close() {
+      offer.drop();
+      ask.drop();
       list.hidden = true;
       choose(-1);
       input.setAttribute("aria-expanded", "false");
@@ -198,7 +227,10 @@
       event.preventDefault();
     });
     list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
-    list.addEventListener("click", ({ target }) => take(target.closest("[role=option]")));
+    list.addEventListener("click", ({ target }) => {
+      const one = target.closest("[role=option]");
+      if (one) take(one);
+    });
   }
 
   // Marks of a report: 3/11, the one before and the next.
@@ -214,7 +246,7 @@
     let at = firstFrom(location.hash);
 
     function firstFrom(hash) {
-      const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+      const target = /^#[pm]\d+$/.test(hash) && document.getElementById(hash.slice(1));
       if (!target) return -1;
       const first = all.findIndex((one) => target.contains(one) ||
         target.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
@@ -253,7 +285,13 @@
   // "/" leads to the box, unless the help page's switch says no (WCAG 2.1.4).
 
   function shortcut(box) {
-    const isOff = () => localStorage.getItem("slash") === "off";
+    const isOff = () => {
+      try {
+        return localStorage.getItem("slash") === "off";
+      } catch {
+        return false; // a browser may refuse to keep anything
+      }
+    };
     addEventListener("keydown", (event) => {
       const { key, target, ctrlKey, altKey, metaKey } = event;
       if (key !== "/" || ctrlKey || altKey || metaKey || isOff()) return;
@@ -265,7 +303,13 @@
     const choice = document.querySelector("#slash");
     if (!choice) return;
     choice.checked = !isOff();
-    choice.addEventListener("change", () => localStorage.setItem("slash", choice.checked ? "on" : "off"));
+    choice.addEventListener("change", () => {
+      try {
+        localStorage.setItem("slash", choice.checked ? "on" : "off");
+      } catch {
+        choice.checked = true;
+      }
+    });
   }
 
   const told = make("p", { class: "unseen", role: "status" });
