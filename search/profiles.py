@@ -1,7 +1,7 @@
 """A value of a facet (a person, a body, a province) → what its reports have besides."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -9,7 +9,7 @@ from search.choices import choices
 from search.engine import And, Having, Request, Snapshot
 from search.model import Count, MeetingReport, PersonValue
 from search.schema import COUNTED_BY_NAME, UNKNOWN
-from search.text.syllable import is_called, syllables
+from search.text.syllable import Syllable, is_called, syllables
 from search.typed import plain_words
 
 FOLLOWED = ("person", "organiser", "province", "indicator")
@@ -34,17 +34,30 @@ def called(text: str, snapshot: Snapshot) -> tuple[Named, ...]:
     """The values that are called what was typed, with its marks or without (V4), most reports
     first; none if that is more than plain words."""
     typed = [syllable for word in plain_words(text) for syllable in word.syllables]
-    if not typed:
-        return ()
-    if snapshot not in _names:
-        _names[snapshot] = _names_of(snapshot)
-    same = _names[snapshot].get(tuple(syllable.folded for syllable in typed), ())
     found = [
         Named(facet, value, snapshot.search(Request(Having(facet, value), limit=0)).total)
-        for facet, value in same
-        if any(is_called(syllables(n), typed) for n in COUNTED_BY_NAME[facet].names_of(value))
+        for facet, value in _called(typed, snapshot)
     ]
     return tuple(sorted(found, key=lambda named: -named.reports))
+
+
+def is_alone(facet: str, value: str, snapshot: Snapshot) -> bool:
+    """Whether a value of a facet that is followed is the only one that is called so, so that typed
+    as a field it means itself alone."""
+    same = _called(syllables(value), snapshot)
+    return [other for name, other in same if name == facet] == [value]
+
+
+def _called(typed: Sequence[Syllable], snapshot: Snapshot) -> list[tuple[str, str]]:
+    if not typed:
+        return []
+    if snapshot not in _names:
+        _names[snapshot] = _names_of(snapshot)
+    return [
+        (facet, value)
+        for facet, value in _names[snapshot].get(tuple(s.folded for s in typed), ())
+        if any(is_called(syllables(n), typed) for n in COUNTED_BY_NAME[facet].names_of(value))
+    ]
 
 
 def _names_of(snapshot: Snapshot) -> _Names:

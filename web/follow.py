@@ -10,7 +10,8 @@ from search.courses import Course, calendar, course, rows, years
 from search.engine import Snapshot
 from search.model import Count, MeetingReport, Query, Sort
 from search.offers import unfiltered
-from search.profiles import beside, part_played
+from search.profiles import beside, is_alone, part_played
+from search.query import MAX_CHARACTERS
 from search.results import answer, counts, total
 from search.schema import COUNTED_BY_NAME, UNKNOWN
 from search.syntax import field
@@ -211,8 +212,9 @@ def _beside(
     for one in list(counted)[:BESIDE]:
         reports = address.write(Query(filters={**filters, key: (one.value,)}))
         if key in having:  # two people of one report: a filter would be for either
-            both = Query(field(key, one.value), filters)
-            reports = address.write(both) if total(both, live) == one.count else ""
+            typed = field(key, one.value)
+            is_sure = len(typed) <= MAX_CHARACTERS and is_alone(key, one.value, live)
+            reports = address.write(Query(typed, filters)) if is_sure else ""
         found.append(Companion(one.label, _page(key, one.value, having), one.count, reports))
     is_same = key in having
     return Beside(messages.WITH_WHOM if is_same else COUNTED_BY_NAME[key].label, found)
