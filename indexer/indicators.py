@@ -92,6 +92,9 @@ def of_plan() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:so với |của |trên )?(?:tổng )?(?:số )?{any_of(signs('plan'))}(?!\w)")
 
 
-CUES = ("target", "weak-target", "must", "estimate", "no-target", "done", "aside", "unreal")
+CUES = (
+    *("target", "weak-target", "must", "aside", "estimate", "done", "only", "unreal"),
+    *("no-target", "no-only"),
+)
 VERBS = ("says", "equals", "rises", "falls", "reaches", "passes")
 CHANGES = ("rises", "falls")

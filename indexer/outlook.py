@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 _REACH, _LIST_REACH = 150, 260  # characters that the word of a target reaches; with a colon
+_ENDS_ONLY = (";", ":", ")", "target", "weak-target", "must", "aside")
 
 
 @dataclass(slots=True)
@@ -16,11 +17,13 @@ class Outlook:
     must: int | None = None  # "phải giảm": up to the next comma
     estimate: int | None = None
     done: int | None = None
+    is_only: bool = False  # "mới đạt": no target, up to the end of the clause or the next target
     bracket: int | None = None
     is_unreal: bool = False  # "nếu": nobody says that it is so
 
     def meet(self, kind: str, at: int) -> None:
         """A cue: a word or a mark."""
+        self.is_only = kind == "only" or (self.is_only and kind not in _ENDS_ONLY)
         if kind in ("target", "weak-target"):
             self.is_weak = kind == "weak-target"
             if not self.is_weak or not _reaches(self.done, at):
@@ -36,7 +39,7 @@ class Outlook:
             self._end()
         elif kind == "unreal":
             self.is_unreal = True
-        elif kind == "done":
+        elif kind in ("done", "only"):
             self.done = at
             if self.is_weak:
                 self._end()
@@ -53,6 +56,8 @@ class Outlook:
 
     def is_target(self, at: int) -> bool:
         """Whether a number there is one."""
+        if self.is_only:
+            return False
         is_aim = self.target is not None and (self.is_list or _reaches(self.target, at))
         return is_aim or _reaches(self.must, at)
 

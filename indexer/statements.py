@@ -9,6 +9,7 @@ from indexer.gaps import verb_between
 from indexer.indicators import CHANGES, Indicator, ends_with, finds, of_plan, signs
 from indexer.outlook import Outlook
 from indexer.quantities import Quantity
+from indexer.some_places import of_some_places
 from indexer.subjects import Mention, Sentence
 from search.model import FigureKind
 
@@ -135,7 +136,8 @@ class _Walk:
             self.last = same.end()
         if joined and self._is_before(joined, last):
             return None
-        said = self._said(joined) if joined else None
+        is_own = joined and not of_some_places(self.sentence, mention, quantity.start)
+        said = self._said(joined) if joined and is_own else None
         if not said:
             self.mention = None
         self.outlook.is_given |= said is not None and self.outlook.is_target(quantity.start)
@@ -195,7 +197,7 @@ class _Walk:
 
     def _kind(self, one: _Joined, is_plan: bool) -> FigureKind:
         before = self.sentence.before(one.mention.start)
-        if (
+        if not self.outlook.is_only and (
             self.outlook.is_target(one.quantity.start)
             or _OR_MORE.match(one.behind)
             or (one.is_first and ends_with("aims").search(before))

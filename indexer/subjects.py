@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.indicators import CUES, Indicator, ends_with, fillers, forms, opens, signs, subjects
+from indexer.indicators import (
+    CUES,
+    VERBS,
+    Indicator,
+    ends_with,
+    fillers,
+    finds,
+    forms,
+    opens,
+    signs,
+    subjects,
+)
 from indexer.indicators import cues as find_cues
 
 _NEXT_WORD = re.compile(r"\s+(\w+)")
@@ -66,7 +77,7 @@ class Sentence:
             is_none = (kind == "weak-target" and is_count) or (
                 kind.endswith(("target", "must")) and ends_with("not-target").search(before)
             )
-            if kind != "no-target" and not is_none:
+            if kind not in ("no-target", "no-only") and not is_none:
                 yield kind, match.start()
 
     def before(self, at: int, since: int | None = None) -> str:
@@ -80,12 +91,17 @@ class Sentence:
 
     def name(self, mention: Mention, row: Indicator) -> str | None:
         """What the list calls it; in the words of the text if they say more; None if too many."""
-        end, stops = mention.end, fillers()
+        end, stops, ends = mention.end, fillers(), finds("ends", *VERBS)
         for _ in range(_LONGEST_NAME):
             word = _NEXT_WORD.match(self.text, end)
-            if not word or word[1] in stops or not self.whole[word.start(1)].islower():
+            if (
+                not word
+                or word[1] in stops
+                or ends.match(self.text, word.start(1))
+                or not self.whole[word.start(1)].islower()
+            ):
                 return row.name if end == mention.end else self._as_said(mention.start, end)
-            end, stops = word.end(), frozenset(signs("ends"))
+            end, stops = word.end(), frozenset()
         return None
 
     def _as_said(self, start: int, end: int) -> str:

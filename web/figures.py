@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from flask import Blueprint, Response, render_template, request
 
-from search.comparable import Group, Point, Stretch, Time, groups, time_of
+from search.comparable import Family, Group, Point, Stretch, Time, groups, time_of
 from search.engine import Snapshot
 from search.figures import INDICATOR, Figures, Stated, figures, indicators, is_stated
 from search.model import FigureKind, Query
@@ -68,6 +68,14 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A shape of the legend, and what it means there."""
+
+    shape: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A group of figures as it is drawn. `zero`: where the line of 0 stands, if it is inside.
     `labels`: the points whose place stands beside them."""
@@ -81,7 +89,7 @@ class Chart:
     strokes: list[Stroke]
     dots: list[Dot]
     labels: list[Dot]
-    legend: list[str]
+    legend: list[Entry]
     cut: str
 
 
@@ -223,7 +231,7 @@ def _chart(group: Group) -> Chart:
         ],
         dots=dots,
         labels=_labels(dots) if len(group.places) > 1 and len(dots) <= MOST_LABELLED else [],
-        legend=_legend(dots),
+        legend=_legend(dots, group.family),
         cut=messages.chart_cut(len(points), len(group.points))
         if len(points) < len(group.points)
         else "",
@@ -285,8 +293,8 @@ def _strokes(
             yield Stroke(shapes[line[0].is_target], corners)
 
 
-def _legend(dots: Iterable[Dot]) -> list[str]:
+def _legend(dots: Iterable[Dot], family: Family) -> list[Entry]:
     """The shapes of a chart, in the order of the legend."""
     drawn = {dot.shape for dot in dots}
     drawn |= {"suspicious" for dot in dots if dot.is_suspicious}
-    return [shape for shape in messages.LEGENDS if shape in drawn]
+    return [Entry(s, messages.legend(s, family)) for s in messages.LEGENDS if s in drawn]

@@ -507,6 +507,13 @@ def chart_title(group: Group) -> str:
     return f"{of}, {STRETCHES[group.stretch]} ({group.unit})"
 
 
+def legend(shape: str, family: Family) -> str:
+    """What a shape of a chart stands for: a share of the plan is called as in the table."""
+    if shape == "result" and family is Family.PLAN:
+        return FIGURE_KINDS[FigureKind.PLAN_SHARE]
+    return LEGENDS[shape]
+
+
 def chart_place(group: Group) -> str:
     """Of which places the points of a chart are."""
     if group.scope is Scope.COUNTRY:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from indexer.clean import Article, Line
-from indexer.indicators import bound, ends_with, finds
+from indexer.indicators import bound, ends_with, finds, signs
 from indexer.periods import Period, periods
 from indexer.quantities import BARE, Quantity, quantities
 from indexer.statements import Statement, statements
@@ -109,7 +109,10 @@ class _Paragraph:
         start = max(start, quantity.start - _REACH)
         clause = max(start, self.text.rfind(";", start, quantity.start) + 1)
         since = max(clause, period.end) if period.end <= quantity.start else clause
-        if finds("so-far", "estimate").search(self.text, since, quantity.start):
+        kinds = signs("so-far", "estimate", "only", "no-only")
+        known = finds("so-far", "estimate", "only", "no-only")
+        told = known.finditer(self.text, since, quantity.start)
+        if any(kinds[match.group()] != "no-only" for match in told):
             return False
         return (
             period.is_ahead

@@ -146,6 +146,76 @@ def test_numbers_without_an_indicator_are_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Giải ngân vốn đầu tư công đạt 51,6% kế hoạch; 4/9 địa phương đạt trên 65%.", ["51.6"]),
+        ("Có 5/9 địa phương giải ngân vốn đầu tư công dưới 20% kế hoạch.", []),
+        ("Giải ngân vốn đầu tư công đạt khá, có 6 huyện đạt trên 85%.", []),
+        ("Toàn tỉnh có 14 đơn vị giải ngân vốn đầu tư công dưới mức bình quân 45%.", []),
+        ("Có 6 huyện, thị xã và 3 sở, ngành giải ngân vốn đầu tư công trên 90%.", []),
+        ("Nhiều địa phương giải ngân vốn đầu tư công chậm, chỉ đạt 12%.", []),
+        ("Giải ngân vốn đầu tư công một số đơn vị đạt trên 20%.", []),
+        ("Có 3 trong 9 huyện giải ngân vốn đầu tư công trên 90%, cao nhất là 97%.", []),
+        ("3 xã có giải ngân vốn đầu tư công trên 90%, toàn huyện giải ngân được 40%.", ["40"]),
+        # of the whole
+        ("Toàn tỉnh có 10 huyện; giải ngân vốn đầu tư công đạt 51,6%.", ["51.6"]),
+        ("Toàn tỉnh có 10 huyện, giải ngân vốn đầu tư công đạt 51,6%.", ["51.6"]),
+        ("Đủ 9/9 huyện đã có điện nhưng giải ngân vốn đầu tư công đạt 51,6%.", ["51.6"]),
+        ("Giải ngân vốn đầu tư công của 10 địa phương đạt 51,6%.", ["51.6"]),
+        ("Giải ngân vốn đầu tư công 10 địa phương đạt 51,6%.", ["51.6"]),
+        ("Đến tháng 9 tỉnh giải ngân vốn đầu tư công được 51,6%.", ["51.6"]),
+        ("Đến 30/9 tỉnh giải ngân vốn đầu tư công được 51,6%.", ["51.6"]),
+        ("Là 1 trong 5 tỉnh có giải ngân vốn đầu tư công cao, đạt 81,6%.", ["81.6"]),
+        # the places are what is counted
+        ("Tỉnh có 126/145 xã đạt chuẩn nông thôn mới.", ["126"]),
+    ],
+)  # fmt: skip
+def test_what_some_of_the_places_reach_is_not_the_figure_of_all(
+    text: str, values: list[str]
+) -> None:
+    assert [f.value for f in found(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Khen việc kiểm soát lạm phát, lo khi giải ngân mới đạt 51%.", ["result"]),
+        ("Huyện đặt mục tiêu 90%, giải ngân mới đạt 51%.", ["result"]),
+        ("Chỉ tiêu: thu nội địa 7 tỷ đồng; giải ngân chỉ đạt 51%.", ["target", "result"]),
+        ("Mục tiêu giải ngân 90% (mới đạt 51%), thu ngân sách 7 tỷ đồng.", [
+            "target", "result", "target"]),
+        ("Cần giải ngân nhanh vì chỉ tiêu giải ngân mới đạt 51%.", ["result"]),
+        ("Mục tiêu là 90 tỷ đồng mà mới giải ngân được 51 tỷ đồng, đạt 55% kế hoạch.", [
+            "result", "plan-share"]),
+        ("Giải ngân mới đạt 51%, phấn đấu cả năm giải ngân 95%.", ["result", "target"]),
+        ("Năm 2024, thu ngân sách mới chỉ đạt 5 tỷ đồng.", ["result"]),
+        ("Tỉnh dự kiến làm đêm để mới đạt được mục tiêu tăng trưởng 6%.", ["target"]),
+        ("Mục tiêu tỷ lệ xã nông thôn mới đạt 80%.", ["target"]),
+        ("Năm 2024, diện tích rừng trồng mới đạt 80 ha.", ["target"]),
+    ],
+)  # fmt: skip
+def test_what_was_only_just_reached_is_no_target(text: str, kinds: list[str]) -> None:
+    assert [f.kind for f in found(text, MET)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Công nghiệp - xây dựng tụt giảm 3%.", "công nghiệp - xây dựng"),
+        ("Kim ngạch nhập khẩu hằng năm đạt 4 tỷ USD.", "kim ngạch nhập khẩu"),
+        ("Xuất khẩu hàng thủy sản hàng tháng đạt 4 tỷ USD.", "kim ngạch xuất khẩu"),
+        ("Xuất khẩu thủy sản hàng tháng đạt 4 tỷ USD.", "xuất khẩu thủy sản"),
+        ("Xuất khẩu nông sản gấp 2 lần.", "xuất khẩu nông sản"),
+        ("Nợ công không quá 50% GDP.", "nợ công"),
+        # no verb
+        ("Kim ngạch xuất khẩu hạt điều đạt 4 tỷ USD.", "kim ngạch xuất khẩu hạt điều"),
+    ],
+)
+def test_a_name_ends_before_what_is_said_of_it(text: str, name: str) -> None:
+    assert [f.indicator for f in found(text)] == [name]
+
+
+@pytest.mark.parametrize(
     ("text", "period", "status"),
     [
         ("Năm 2022, thu ngân sách đạt 5 tỷ đồng.", "2022", "stated"),
@@ -392,6 +462,12 @@ SHAPES: dict[str, tuple[str, list[Any]]] = {
     "so-far": ("Năm nay thu ngân sách # đạt 5 tỷ đồng", ["result"]),
     "other-time": ("Thu ngân sách đạt 5 tỷ đồng, # năm 2022", ["result"]),
     "between": ("Thu ngân sách đạt 5 tỷ đồng, so với # năm 2022", ["result"]),
+    "only": ("Tỉnh đặt mục tiêu cao, thu ngân sách # 5 tỷ đồng", ["result"]),
+    "no-only": (f"Tỉnh đặt mục tiêu #, {GOES}", ["target"]),
+    "place": ("Có 3 # giải ngân đạt 5 tỷ đồng", []),
+    "many": ("Có # huyện giải ngân đạt 5 tỷ đồng", []),
+    "out-of": ("Có 3 # 9 huyện giải ngân đạt 5 tỷ đồng", []),
+    "no-count": ("Nay # 9 huyện giải ngân đạt 5 tỷ đồng", [ANY]),
     "same": ("Doanh nghiệp thành lập mới tăng 5% về #", ["change"]),
 }
 

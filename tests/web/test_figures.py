@@ -162,6 +162,29 @@ def test_points_are_named_and_shaped_by_what_they_are(client: FlaskClient) -> No
     assert legend == "kết quả mục tiêu"
 
 
+def test_the_legend_calls_shares_of_a_plan_what_the_table_calls_them(
+    write: Write, tmp_path: Path
+) -> None:
+    for year, share in ((2021, 91), (2022, 93), (2023, 96)):
+        write(
+            f"{year}.txt",
+            f"""Sáng 10/1/{year + 1}, {MEETING.format("Hưng Yên")}.
+
+Năm {year}, giải ngân đạt {share}% kế hoạch.
+
+Năm {year}, giải ngân đạt {share} tỷ đồng.""",
+        )
+    engine = open_engine(str(tmp_path / "plan"))
+    build([tmp_path / "reports"], engine)
+    text = create_app(engine).test_client().get(indicator("giải ngân")).text
+    legends = [words(one) for one in re.findall(r'<ul class="legend".*?</ul>', text, re.DOTALL)]
+    titles = [words(one) for one in re.findall(r"<h3 id=.*?</h3>", text, re.DOTALL)]
+    assert dict(zip(titles, legends, strict=True)) == {
+        "Giá trị, theo năm (tỷ đồng)": "kết quả",
+        "So với kế hoạch, theo năm (%)": "so với kế hoạch",
+    }
+
+
 def test_without_a_province_points_are_not_joined_and_provinces_are_offered(
     client: FlaskClient,
 ) -> None:
