@@ -161,5 +161,5 @@ def test_a_person_is_followed_without_a_script(opened: Open, address: str) -> No
     page.get_by_text("Thông tin rút ra từ báo cáo").click()
     page.get_by_role("link", name="Đào Quang Thịnh").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Đào Quang Thịnh")
-    page.get_by_role("link", name="Lương Đình Khải").click()
+    page.get_by_role("link", name="Lương Đình Khải", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Lương Đình Khải")
