@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, Response, abort, render_template, request
 
 from search.choices import choices
-from search.courses import Course, calendar, course, rows, years
+from search.courses import MONTH, YEAR, Course, Period, calendar, course, rows, years
 from search.engine import Snapshot
 from search.model import Count, MeetingReport, Query, Sort
 from search.offers import unfiltered
@@ -114,12 +114,17 @@ def _heads(over: Course) -> list[str]:
 
 
 def _shares(over: Course, live: Snapshot) -> list[Share]:
-    everything = course(Query(filters={"year": (over.year,)} if over.year else {}), live)
-    held = {period.value: period.count for period in everything.periods}
     return [
-        Share(period.label, address.write(period.query), period.count, held.get(period.value, 0))
+        Share(period.label, address.write(period.query), period.count, total(_time(period), live))
         for period in over.periods
     ]
+
+
+def _time(period: Period) -> Query:
+    """Every report of the time of a period."""
+    asked = period.query
+    filters = {name: own for name, own in asked.filters.items() if name in (YEAR, MONTH)}
+    return Query(filters=filters, dates=asked.dates)
 
 
 @follow.get("/people")

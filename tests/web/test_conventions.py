@@ -224,6 +224,29 @@ def test_order_and_filters_are_one_form(client: FlaskClient) -> None:
     assert 'type="hidden" name="sort" value="newest"' in form
 
 
+def test_a_share_is_of_all_reports_of_the_same_time(write: Write, tmp_path: Path) -> None:
+    """Whatever years the topic and the collection show one by one."""
+    lines = [
+        json.dumps({"id": f"{n}", "date": f"{year}-03-01", "text": f"Hội nghị bàn {what}."})
+        for n, (year, what) in enumerate(
+            [(1990, "bão"), (2001, "bão"), (2001, "lũ"), (2002, "bão"), (2020, "lũ"), (2024, "lũ")]
+        )
+    ]
+    engine = open_engine(str(tmp_path / "index"))
+    build([write("a.jsonl", "\n".join(lines))], engine)
+    text = html(create_app(engine).test_client(), "/topic?q=bão")
+    shares = text[text.index("Tỷ trọng trong") :]
+    rows = re.findall(
+        r'<th scope="row">([^<]+)</th><td><a [^>]+>(\d+)</a></td><td>(\d+)</td><td>([\d,]+%)',
+        shares,
+    )
+    assert rows == [
+        ("Trước 1991", "1", "1", "100,0%"),
+        ("2001", "1", "2", "50,0%"),
+        ("2002", "1", "1", "100,0%"),
+    ]
+
+
 def test_the_answer_of_nothing_is_no_other_answer(client: FlaskClient) -> None:
     text = html(client, "/?q=xyzxyz&province=Hưng Yên")
     assert text.index("Không tìm thấy") < text.index("Bạn có thể thử")
