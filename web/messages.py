@@ -300,9 +300,11 @@ def marks(count: int) -> str:
     return f"{number(count)} chỗ có từ cần tìm"
 
 
-def citation(title: str, outlet: str, day: str, source: str, here: str) -> str:
+def citation(
+    title: str, authors: Iterable[str], outlet: str, day: str, source: str, here: str
+) -> str:
     """A report as it is cited."""
-    known = [f"“{title}”", outlet, f"họp {day}" if day else "", source]
+    known = [f"“{title}”", ", ".join(authors), outlet, f"họp {day}" if day else "", source]
     return ", ".join(part for part in known if part) + f". Đọc tại {SITE}: {here}"
 
 

@@ -104,13 +104,14 @@ def report(report_id: str = "") -> str:
 
 
 def citation(report: MeetingReport) -> str:
-    """A report as a paper or a dispatch cites it: what is known of title, outlet, day, source, and
-    where it is read here."""
+    """A report as a paper or a dispatch cites it: what is known of title, authors, outlet, day and
+    source, and where it is read here."""
     facets = report.facets
     day = next((messages.day(found) for found in facets.event_date), "")
     outlet = next((found.value for found in facets.outlet), "")
     here = request.url_root.rstrip("/") + address.report(report.id)
-    return messages.citation(report.title.value, outlet, day, _source(report), here)
+    authors = [found.value for found in facets.byline]
+    return messages.citation(report.title.value, authors, outlet, day, _source(report), here)
 
 
 def _source(report: MeetingReport) -> str:

@@ -267,7 +267,13 @@ def test_a_report_has_its_head_neighbours_citation_and_text(client: FlaskClient)
     cited = re.search(r'id="citation"[^>]*>(.*?)</p>', text)
     assert cited and all(
         part in cited.group(1)
-        for part in ("“Tạo chuyển biến", "Báo Hưng Yên", "12/4/2023", f"http://localhost{REPORT}")
+        for part in (
+            "“Tạo chuyển biến",
+            "Minh Hà, Thu Trang",
+            "Báo Hưng Yên",
+            "12/4/2023",
+            f"http://localhost{REPORT}",
+        )
     )
     assert 'rel="noreferrer">Đọc ở nguồn</a>' in text
 
