@@ -16,7 +16,6 @@ from search.model import (
     Precision,
     Query,
     Sort,
-    Span,
 )
 from search.results import ranked
 from search.schema import UNKNOWN
@@ -139,7 +138,7 @@ def _stated(report: MeetingReport, indicator: str) -> Iterator[Stated]:
         if figure.indicator != indicator:
             continue
         held = figure.evidence
-        number = None if held is None else _passage(report, held)
+        number = None if held is None else report.passage_at(held[0])
         if held is None or number is None:
             yield Stated(figure, source)
             continue
@@ -156,9 +155,3 @@ def _stated(report: MeetingReport, indicator: str) -> Iterator[Stated]:
 
 def _only(values: tuple[FacetValue, ...]) -> str:
     return values[0].value if len(values) == 1 else ""
-
-
-def _passage(report: MeetingReport, held: Span) -> int | None:
-    """The number of the passage in which a span begins."""
-    spans = (passage.span for passage in report.passages)
-    return next((n for n, (first, last) in enumerate(spans) if first <= held[0] < last), None)

@@ -176,6 +176,11 @@ class MeetingReport:
         """Whether the report is of a meeting at all."""
         return bool(self.facets.meeting_type)
 
+    def passage_at(self, at: int) -> int | None:
+        """The number of the passage that a character of the text stands in, if it is in one."""
+        spans = (passage.span for passage in self.passages)
+        return next((n for n, (first, end) in enumerate(spans) if first <= at < end), None)
+
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:

@@ -155,11 +155,7 @@ def _facet_rows(kept: StoredReport) -> list[tuple[str, list[FacetRow]]]:
 
 def _passage(kept: StoredReport, found: FacetValue) -> int | None:
     """The number of the passage that the evidence of a value stands in."""
-    if found.evidence is None:
-        return None
-    start, _ = found.evidence
-    spans = (passage.span for passage in kept.report.passages)
-    return next((n for n, (first, last) in enumerate(spans) if first <= start < last), None)
+    return kept.report.passage_at(found.evidence[0]) if found.evidence else None
 
 
 def _row(facet: Facet, found: FacetValue, kept: StoredReport) -> FacetRow:
