@@ -20,8 +20,9 @@ from search.text.analyze import SPELLED, analyze, exact_term, word_term
 SPEED = FOLDER / "speed"
 BASE = 5000
 PER_CLASS = 30
-PROVINCE = "province"
-FACETS: tuple[str, ...] = ("meeting_type", "outlet", PROVINCE, "people")
+PROVINCE, PERSON = "province", "person"
+FACETS: tuple[str, ...] = ("meeting_type", "outlet", PROVINCE, PERSON)
+"""Names of facets as `search.schema` has them: ours is asked for their counts through its seam."""
 _VALUES = {"meeting_type": 8, "outlet": 20, PROVINCE: 63}
 _PEOPLE, _PEOPLE_EACH = 2000, 3
 
@@ -47,7 +48,7 @@ class Document:
         chance = random.Random(self.id)
         found = {name: (f"{name}-{chance.randrange(n)}",) for name, n in _VALUES.items()}
         people = chance.sample(range(_PEOPLE), _PEOPLE_EACH)
-        return {**found, "people": tuple(f"người {number}" for number in people)}
+        return {**found, PERSON: tuple(f"người {number}" for number in people)}
 
 
 @dataclass(frozen=True, slots=True)

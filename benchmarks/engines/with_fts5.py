@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.engines.peer import LIMIT, Mode, Reply, spellings
-from benchmarks.material import FACETS, PROVINCE, Document, Question, spelled
+from benchmarks.material import FACETS, PERSON, PROVINCE, Document, Question, spelled
 
 
 class Fts5:
@@ -31,7 +31,7 @@ class Fts5:
         with closing(sqlite3.connect(self._path)) as base, base:
             for document in documents:
                 ((doc,),) = base.execute("SELECT doc FROM report WHERE id = ?", (document.id,))
-                for table, key in {"body": "rowid", "report": "doc", "people": "doc"}.items():
+                for table, key in {"body": "rowid", "report": "doc", PERSON: "doc"}.items():
                     base.execute(f"DELETE FROM {table} WHERE {key} = ?", (doc,))
                 self._insert(base, [(doc, document)])
 
@@ -42,7 +42,7 @@ class Fts5:
             base.execute("INSERT INTO body(rowid, text) VALUES (?, ?)", (doc, spellings(document)))
             base.execute("INSERT INTO report VALUES (?, ?, ?, ?, ?)", row)
             base.executemany(
-                "INSERT INTO people VALUES (?, ?)", [(doc, person) for person in facets["people"]]
+                "INSERT INTO person VALUES (?, ?)", [(doc, name) for name in facets[PERSON]]
             )
 
     def open(self) -> None:
@@ -77,7 +77,7 @@ CREATE VIRTUAL TABLE body USING fts5(
 CREATE TABLE report(
     doc INTEGER PRIMARY KEY, id TEXT UNIQUE, meeting_type TEXT, outlet TEXT, province TEXT
 );
-CREATE TABLE people(doc INTEGER, person TEXT, PRIMARY KEY (doc, person)) WITHOUT ROWID;
+CREATE TABLE person(doc INTEGER, name TEXT, PRIMARY KEY (doc, name)) WITHOUT ROWID;
 """
 _FTS5_ANY = "WHERE body MATCH ?1 AND ?2 IS NULL"
 _FTS5_COUNTS = """
@@ -88,7 +88,7 @@ WITH found AS MATERIALIZED (
 SELECT 'meeting_type', meeting_type, count(*) FROM found WHERE chosen GROUP BY 2
 UNION ALL SELECT 'outlet', outlet, count(*) FROM found WHERE chosen GROUP BY 2
 UNION ALL SELECT 'province', province, count(*) FROM found GROUP BY 2
-UNION ALL SELECT 'people', person, count(*) FROM found JOIN people USING (doc)
+UNION ALL SELECT 'person', name, count(*) FROM found JOIN person USING (doc)
     WHERE chosen GROUP BY 2
 """
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from whoosh import analysis, fields, index, query, sorting
 
 from benchmarks.engines.peer import LIMIT, Mode, Reply
-from benchmarks.material import FACETS, PROVINCE, Document, Question
+from benchmarks.material import FACETS, PERSON, PROVINCE, Document, Question
 from search.snippets import LONGEST
 
 
@@ -23,7 +23,7 @@ class StockWhoosh:
     def build(self, documents: Iterable[Document]) -> None:
         """One process with 256 MB."""
         keyword = fields.KEYWORD(commas=True)
-        values = {name: fields.ID(sortable=True) for name in FACETS[:3]} | {"people": keyword}
+        values = {name: fields.ID(sortable=True) for name in FACETS[:3]} | {PERSON: keyword}
         body = fields.TEXT(analyzer=analysis.RegexTokenizer(r"\S+"), stored=True)
         id_field = fields.ID(stored=True, unique=True)
         schema = fields.Schema(id=id_field, body=body, **values)
@@ -86,5 +86,5 @@ def _whoosh_fields(document: Document) -> dict[str, str]:
 def _groups(names: Iterable[str]) -> sorting.Facets | None:
     chosen = sorting.Facets()
     for name in names:
-        chosen.add_facet(name, sorting.FieldFacet(name, allow_overlap=name == "people"))
+        chosen.add_facet(name, sorting.FieldFacet(name, allow_overlap=name == PERSON))
     return chosen if list(chosen.names()) else None
