@@ -1,6 +1,5 @@
 """Folders and files → the next generation of an index: what is new, changed or gone."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
@@ -15,6 +14,7 @@ from indexer.plan import Content, Task, claim_of, make_plan
 from indexer.pool import ordered_map
 from indexer.read import MAX_LOOKED_AT, BadFile, Place, RawDocument, absolute, places, read
 from search.engine import Engine, NoIndexError, Snapshot, StaleIndexError
+from search.fingerprint import digest
 from search.model import MeetingReport, StoredReport
 from search.record import unpack
 from search.schema import IndexEntry, index_entry
@@ -200,11 +200,9 @@ def documents(paths: Sequence[Path]) -> Iterator[RawDocument | BadFile]:
 
 
 @cache
-def recipe() -> str:
-    """A fingerprint of this package: another one makes other reports of the same files."""
-    folder = Path(__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in {".py", ".tsv", ".txt"} and path.name != "__main__.py":
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:16]
+def recipe(folder: Path = Path(__file__).parent) -> str:
+    """A fingerprint of this package: another one makes other reports of the same files.
+
+    `folder`: where the package `indexer` is.
+    """
+    return digest(folder, ["."])

@@ -1,11 +1,8 @@
-"""MeetingReport → IndexEntry: the fields, their weights, the facets, and the fingerprint."""
+"""MeetingReport → IndexEntry: the fields, their weights, and the facets."""
 
-import hashlib
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -15,7 +12,6 @@ from search.model import DateRange, MeetingReport, Part, Role, Status, StoredRep
 from search.record import pack
 from search.text.analyze import Analysis, analyze, bits, field_terms
 from search.text.lists import entries
-from search.text.segment import model_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,21 +289,3 @@ def days_of(report: MeetingReport) -> DateRange | None:
         except DateError:
             continue  # a day without a year is no place in time
     return None
-
-
-@cache
-def fingerprint() -> str:
-    """Of everything that decides which terms an index holds; another one means: rebuild.
-
-    Covers this file, the nouns, the text chain with its word lists, pyvi's model and Unicode.
-    """
-    here = Path(__file__).parent
-    digest = hashlib.sha256(unicodedata.unidata_version.encode())
-    for path in model_files():
-        digest.update(path.read_bytes())
-    sources = [here / "schema.py", here / "model.py", here / "dates.py"]
-    for folder in (here / "text", here / "data"):
-        sources += [path for path in folder.rglob("*") if path.suffix in {".py", ".tsv", ".txt"}]
-    for path in sorted(sources):
-        digest.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:16]

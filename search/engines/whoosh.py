@@ -1,6 +1,5 @@
 """IndexEntry → Whoosh segments and their arrays, in generations; Request → Matches out of them."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from functools import cache
@@ -30,11 +29,21 @@ from search.engines import arrays
 from search.engines.evaluate import Evaluator
 from search.engines.generations import Generations
 from search.engines.segments import SegmentBuilder, Segments
+from search.fingerprint import digest, fingerprint
 from search.record import decode, encode
-from search.schema import IndexEntry, fingerprint
+from search.schema import IndexEntry
 
 _ARRAYS = ".arrays"
 """How the name of the file ends that holds the arrays of a segment, beside Whoosh's own files."""
+
+_COVERED = (
+    "engines/whoosh.py",
+    "engines/arrays.py",
+    "engines/inverted.py",
+    "engines/segments.py",
+    "record.py",
+)
+"""The files of `search` that decide how terms and reports lie in the files of an index."""
 
 
 class _Identifier(fields.FieldType):  # type: ignore[misc]
@@ -61,14 +70,10 @@ def open_url(rest: str) -> "WhooshEngine":
 
 
 @cache
-def _fingerprint() -> str:
-    """Of the text chain, and of how its terms lie in the files."""
-    here = Path(__file__).parent
-    digest = hashlib.sha256(f"{fingerprint()} {__version__}".encode())
-    ours = ("whoosh.py", "arrays.py", "inverted.py", "segments.py")
-    for path in (*(here / name for name in ours), here.parent / "record.py"):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+def _fingerprint(package: Path = Path(__file__).parent.parent) -> str:
+    """Of the text chain, and of how its terms lie in the files. `package`: where `search` is."""
+    facts = [fingerprint().encode(), f"whoosh {__version__}".encode()]
+    return digest(package, _COVERED, facts)
 
 
 class WhooshEngine:

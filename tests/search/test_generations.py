@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from search import schema
 from search.engine import (
     BadAddressError,
     Clause,
@@ -301,21 +300,6 @@ def test_a_stale_index_is_refused_with_the_command(
     with engine.writer("recipe", anew=True) as writer:
         writer.commit()
     assert engine.snapshot().generation == "g-000003"
-
-
-def test_the_fingerprint_follows_the_word_lists(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import shutil
-
-    copy = tmp_path / "search"
-    shutil.copytree(Path(schema.__file__).parent, copy)
-    monkeypatch.setattr(schema, "__file__", str(copy / "schema.py"))
-    before = schema.fingerprint.__wrapped__()
-    assert before == schema.fingerprint()
-    with (copy / "data" / "meeting_types.tsv").open("a", encoding="utf-8") as file:
-        file.write("moi\tMới\n")
-    assert schema.fingerprint.__wrapped__() != before
 
 
 @pytest.mark.parametrize("text", ["", "g-1", "../other\n", "\xff"])
