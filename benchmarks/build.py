@@ -13,10 +13,10 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.corpus import FOLDER, news
-from indexer.build import recipe, understand
+from indexer.build import extraction_fingerprint, understand
 from indexer.clean import clean
 from indexer.facets import report
-from indexer.read import Place, RawDocument, absolute, places, read
+from indexer.read import RawDocument, SourcePath, absolute, places, read
 from search.engines import open_engine
 from search.schema import index_entry
 from search.text import segment
@@ -65,7 +65,7 @@ def stock(path: Path) -> None:
     writer.commit()
     seconds = time.process_time() - began
     began = time.process_time()
-    with open_engine(str(FOLDER / "ours")).writer(recipe(), anew=True) as ours:
+    with open_engine(str(FOLDER / "ours")).writer(extraction_fingerprint(), anew=True) as ours:
         for document in documents:
             made = understand(document)
             ours.put(index_entry(made, document.digest, (str(document.place),)))
@@ -82,7 +82,7 @@ def _documents(path: Path) -> list[RawDocument]:
     found = (
         document
         for place in places(absolute(path), {absolute(path)})
-        if isinstance(place, Place)
+        if isinstance(place, SourcePath)
         for document in read(place)
     )
     return [d for d in islice(found, SAMPLE) if isinstance(d, RawDocument)]
@@ -95,7 +95,7 @@ def shares(path: Path) -> None:
     steps: dict[str, list[float]] = {"clean and facets": [], "index entry": [], "(analyze)": []}
     for document in documents:
         began = time.process_time()
-        made = report(document, clean(document.text, document.known))
+        made = report(document, clean(document.text, document.metadata))
         cleaned = time.process_time()
         index_entry(made, document.digest, (str(document.place),))
         entered = time.process_time()

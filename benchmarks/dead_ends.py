@@ -27,11 +27,11 @@ from benchmarks.suggest import bare, words_of
 from indexer.build import build
 from search.engine import Engine, EngineError, Snapshot
 from search.engines import open_engine
-from search.model import Between, Query, StoredReport
+from search.model import DateBounds, Query, StoredReport
 from search.record import unpack
 from search.results import correct, counts, total
 from search.schema import COUNTED_BY_NAME, UNKNOWN
-from search.text.spelling import is_vietnamese, written
+from search.text.spelling import is_vietnamese, to_orthography
 from web.address import write
 from web.app import create_app
 
@@ -227,7 +227,7 @@ class _Made:
     values: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.reports = sorted(origin.id for origin in self.live.origins())
+        self.reports = sorted(origin.id for origin in self.live.sources())
         names = tuple(COUNTED_BY_NAME)
         for name, counted in counts(Query(), names, self.live)[1].items():
             self.values[name] = sorted(value for value in counted if value != UNKNOWN)
@@ -248,7 +248,7 @@ class _Made:
                     break
                 found += word
             if least <= len(found) <= most and all(map(is_vietnamese, found)):
-                return " ".join(map(written, found))
+                return " ".join(map(to_orthography, found))
 
     def slip(self, text: str, kinds: Sequence[str] = tuple(SLIPS)) -> str:
         """A text with a slip in one word."""
@@ -338,7 +338,7 @@ def _wrong_year(made: _Made) -> Query:
 def _wrong_dates(made: _Made) -> Query:
     first = date(made.chance.randint(2000, 2030), made.chance.randint(1, 12), 1)
     last = date(first.year + made.chance.randint(0, 2), 12, 31)
-    return Query(made.words(), {}, Between(first, last))
+    return Query(made.words(), {}, DateBounds(first, last))
 
 
 def _quoted_marks(made: _Made) -> Query:

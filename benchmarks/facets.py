@@ -18,7 +18,7 @@ from time import process_time
 
 from benchmarks.corpus import SHARED
 from indexer.build import understand
-from indexer.read import Known, Place, RawDocument
+from indexer.read import RawDocument, SourceMetadata, SourcePath
 from search.model import MeetingReport, Status
 from search.record import decode
 from search.text.normalize import normalize
@@ -131,8 +131,8 @@ def labelled(folder: Path) -> Iterator[tuple[Label, RawDocument]]:
     for line in (folder / "facets-dev-labels.jsonl").read_text("utf-8").splitlines():
         label = decode(line, Label)
         own = documents[label.id]
-        known = Known(title=own.title, source=own.source)
-        yield label, RawDocument(label.id, own.text, Place("/", label.id), "", known)
+        known = SourceMetadata(title=own.title, source=own.source)
+        yield label, RawDocument(label.id, own.text, SourcePath("/", label.id), "", known)
 
 
 def articles(shared: Path) -> Iterator[RawDocument]:
@@ -141,7 +141,7 @@ def articles(shared: Path) -> Iterator[RawDocument]:
     with gzip.open(packed, "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
-            yield RawDocument(record["_id"], record["text"], Place("/", record["_id"]), "")
+            yield RawDocument(record["_id"], record["text"], SourcePath("/", record["_id"]), "")
 
 
 def labelled_here(shared: Path) -> Iterator[tuple[Label, RawDocument]]:

@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator
 from itertools import count, islice, product
 
 from indexer.build import understand
-from indexer.read import Known, Place, RawDocument
-from search.marks import marks
+from indexer.read import RawDocument, SourceMetadata, SourcePath
+from search.marks import find_highlights
 from search.model import StoredReport
 from search.snippets import snippets
 from search.text.names import surnames
 from search.text.syllable import syllables
 from search.units import phrase
 
-ODD = Place("/", "odd.txt")
+ODD = SourcePath("/", "odd.txt")
 PLAIN = [
     "Đồng chí Nguyễn Văn A, ",
     "Bí thư Tỉnh ủy Nguyễn Văn A; ",
@@ -183,7 +183,7 @@ def _reading(text: str) -> Callable[[], object]:
 
 
 def _dating(text: str) -> Callable[[], object]:
-    return lambda: understand(RawDocument("r", HELD, ODD, "d", Known(date=text)))
+    return lambda: understand(RawDocument("r", HELD, ODD, "d", SourceMetadata(date=text)))
 
 
 def _showing(text: str) -> Callable[[], object]:
@@ -193,7 +193,7 @@ def _showing(text: str) -> Callable[[], object]:
     rows = [[syllable] for syllable in first] + ([first] if first else [])
     sought = [(phrase(row),) for row in rows]
     stored = StoredReport(report)
-    return lambda: snippets(report, marks(stored, sought))
+    return lambda: snippets(report, find_highlights(stored, sought))
 
 
 if __name__ == "__main__":

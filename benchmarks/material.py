@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.corpus import FOLDER, SHARED
 from search.record import decode, encode
-from search.text.analyze import SPELLED, analyze, exact_term, word_term
+from search.text.analyze import TERM_SEPARATOR, analyze, exact_term, word_term
 
 SPEED = FOLDER / "speed"
 BASE = 5000
@@ -81,7 +81,7 @@ def text_bytes(count: int) -> int:
 
 def spelled(term: str) -> str:
     """The spelling alone of a term: of "bao:bao4" "bao4", which is as long as the word was."""
-    return term.partition(SPELLED)[2]
+    return term.partition(TERM_SEPARATOR)[2]
 
 
 def _prepare(path: Path, count: int) -> None:
@@ -123,7 +123,7 @@ def _document(line: bytes) -> bytes:
         for first, last in analysis.words()
         if last - first > 1
     )
-    joins = tuple(sorted(analysis.joins))
+    joins = tuple(sorted(analysis.word_joins))
     made = Document(article.id, text, article.title, terms, words, joins, seconds)
     return encode(made) + b"\n"
 
@@ -205,7 +205,7 @@ def _prefix(chance: random.Random, vocabulary: Sequence[str]) -> str:
         found = [other for other in vocabulary if other.startswith(prefix)]
         if (
             prefix.isascii()
-            and SPELLED not in prefix
+            and TERM_SEPARATOR not in prefix
             and len(found) > 2
             and all(spelled(other).startswith(prefix) for other in found)
         ):

@@ -13,7 +13,7 @@ from itertools import islice
 from statistics import median
 
 from benchmarks.corpus import news
-from indexer.read import Place, RawDocument, places, read
+from indexer.read import RawDocument, SourcePath, places, read
 from search.text import segment
 
 BLOCK = 25
@@ -71,7 +71,7 @@ def texts(count: int) -> list[str]:
     found = (
         document.text
         for place in places(str(path), {str(path)})
-        if isinstance(place, Place)
+        if isinstance(place, SourcePath)
         for document in read(place)
         if isinstance(document, RawDocument)
     )

@@ -23,9 +23,9 @@ from indexer.build import build
 from search import similar as tried
 from search.engine import Phrase, Snapshot
 from search.engines import open_engine
-from search.model import Part, StoredReport
+from search.model import PassageKind, StoredReport
 from search.record import decode, encode
-from search.similar import similar
+from search.similar import more_like_this
 from search.text.analyze import exact_term
 
 LONG, ASKED = 500, 300
@@ -88,7 +88,7 @@ def _measure(
 
     def ask(report_id: str, limit: int) -> list[str]:
         began = time.process_time()
-        found = similar(report_id, live, limit)
+        found = more_like_this(report_id, live, limit)
         times.append(1000 * (time.process_time() - began))
         return [hit.report.id for hit in found]
 
@@ -140,8 +140,8 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "50 words of two syllables or more": {"_said": _longer_words, **_size(100, 50)},
     "all words of one syllable": {"_is_name": bool},
     "words and pairs": {"_said": _and_pairs},
-    "title as much as body": {"_WEIGHTS": {Part.TITLE: 1.0, Part.BODY: 1.0}},
-    "title four times": {"_WEIGHTS": {Part.TITLE: 4.0, Part.BODY: 1.0}},
+    "title as much as body": {"_WEIGHTS": {PassageKind.TITLE: 1.0, PassageKind.BODY: 1.0}},
+    "title four times": {"_WEIGHTS": {PassageKind.TITLE: 4.0, PassageKind.BODY: 1.0}},
 }
 
 if __name__ == "__main__":

@@ -16,11 +16,11 @@ from benchmarks.corpus import FOLDER, news
 from indexer.build import build
 from search.engine import EngineError, Phrase, Request, Snapshot
 from search.engines import open_engine
-from search.model import Part, Query, StoredReport
+from search.model import PassageKind, Query, StoredReport
 from search.record import unpack
 from search.results import complete, correct
-from search.text.analyze import Analysis, exact_term, has_bit
-from search.text.spelling import is_vietnamese, toneless, written
+from search.text.analyze import Analysis, exact_term, is_set
+from search.text.spelling import is_vietnamese, to_orthography, toneless
 from search.text.syllable import syllables
 
 GROUPS, FREQUENT, READ_EVERY = 500, 1000, 3
@@ -134,7 +134,7 @@ def frequent_groups(live: Snapshot) -> list[tuple[str, int]]:
     phrases of two words, one of which is such a word, that have three syllables or four."""
     words: Counter[tuple[str, ...]] = Counter()
     phrases: Counter[tuple[str, ...]] = Counter()
-    for origin in sorted(live.origins(), key=lambda origin: origin.id)[::READ_EVERY]:
+    for origin in sorted(live.sources(), key=lambda origin: origin.id)[::READ_EVERY]:
         stored = live.stored(origin.id)
         assert stored is not None
         own_words: set[tuple[str, ...]] = set()
@@ -150,18 +150,20 @@ def frequent_groups(live: Snapshot) -> list[tuple[str, int]]:
     for counted in (words, phrases):
         fit = [(-n, group) for group, n in counted.items() if all(map(is_vietnamese, group))]
         chosen += sorted(fit)[:FREQUENT][:: 2 * FREQUENT // GROUPS]
-    return [(" ".join(map(written, group)), -count) for count, group in sorted(chosen)]
+    return [(" ".join(map(to_orthography, group)), -count) for count, group in sorted(chosen)]
 
 
 def words_of(kept: StoredReport) -> Iterator[list[tuple[str, ...]]]:
     """The words of each sentence, roughly, of a body: each as its canonical syllables."""
     for passage in kept.report.passages:
-        if passage.part is not Part.BODY:
+        if passage.kind is not PassageKind.BODY:
             continue
         begin, end = passage.span
         for sentence in _sentences(kept.report.text, begin, end):
             found = tuple(syllables(kept.report.text[slice(*sentence)]))
-            joins = frozenset(s.start for s in found if has_bit(kept.joins, s.start + sentence[0]))
+            joins = frozenset(
+                s.start for s in found if is_set(kept.word_joins, s.start + sentence[0])
+            )
             yield [
                 tuple(s.exact for s in found[first:last])
                 for first, last in Analysis(found, joins).words()
@@ -217,7 +219,7 @@ def _other_tone(word: str, rng: random.Random) -> list[str]:
     letters, tone = toneless(syllables(word)[0].exact)
     tones = [other for other in "12345" if other != tone] if tone else []
     fit = [letters + other for other in tones if is_vietnamese(letters + other)]
-    return [written(rng.choice(fit))] if fit else []
+    return [to_orthography(rng.choice(fit))] if fit else []
 
 
 def _no_tone(word: str, _: random.Random) -> list[str]:
@@ -228,7 +230,7 @@ def _no_tone(word: str, _: random.Random) -> list[str]:
 def _no_hat(word: str, _: random.Random) -> list[str]:
     letters, tone = toneless(syllables(word)[0].exact)
     return [
-        written(letters[:at] + bare(letter) + letters[at + 1 :] + tone)
+        to_orthography(letters[:at] + bare(letter) + letters[at + 1 :] + tone)
         for at, letter in enumerate(letters)
         if letter in _TELEX
     ]

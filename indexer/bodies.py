@@ -48,7 +48,7 @@ _UNIT = re.compile(r"^[\s.]*(?:(?:[Tt]hành phố|[Tt]ỉnh|TP\.?) ?)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class Organisation:
     """A body named at [start, end) of `Article.text`.
 
     `name`: as it is shown, empty where only its sort is known ("Sở ..."). `level`: None where
@@ -143,7 +143,7 @@ def is_abroad(article: Article, end: int) -> bool:
     return bool(_abroad().match(article.text, end))
 
 
-def bodies(article: Article, start: int, end: int) -> Iterator[Body]:
+def organisations(article: Article, start: int, end: int) -> Iterator[Organisation]:
     """The bodies of text[start:end], in order; of several at one place the longest."""
     forms, pattern = _forms()
     found = [
@@ -159,7 +159,7 @@ def bodies(article: Article, start: int, end: int) -> Iterator[Body]:
             row = _Row("", "khac", "quoc-te")
         level = _level(article, row, last)
         is_office = article.lower.startswith(_HEADS, first) or bool(_office().search(before))
-        yield Body(row.name, row.branch, level, first, last, is_office)
+        yield Organisation(row.name, row.branch, level, first, last, is_office)
 
 
 def _of_a_sort(name: str) -> str | None:

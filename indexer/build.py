@@ -12,7 +12,7 @@ from indexer.clean import clean
 from indexer.facets import report
 from indexer.plan import Content, Task, claim_of, make_plan
 from indexer.pool import ordered_map
-from indexer.read import MAX_LOOKED_AT, BadFile, Place, RawDocument, absolute, places, read
+from indexer.read import MAX_LOOKED_AT, BadFile, RawDocument, SourcePath, absolute, places, read
 from search.engine import Engine, NoIndexError, Snapshot, StaleIndexError
 from search.fingerprint import digest
 from search.model import MeetingReport, StoredReport
@@ -77,14 +77,14 @@ def build(
     Raises TooManyRemovalsError, NothingToIndexError and the errors of the engine; the index is
     then as it was.
     """
-    with nullcontext() if dry_run else engine.writer(recipe(), anew=anew) as writer:
+    with nullcontext() if dry_run else engine.writer(extraction_fingerprint(), anew=anew) as writer:
         try:
             live = None if anew else engine.snapshot()
         except NoIndexError:
             live = None
-        if writer is None and live and live.recipe != recipe():
+        if writer is None and live and live.extraction_fingerprint != extraction_fingerprint():
             raise StaleIndexError("another version of the indexer made this index: rebuild it")
-        plan = make_plan(paths, list(live.origins()) if live else [])
+        plan = make_plan(paths, list(live.sources()) if live else [])
         if anew and not plan.tasks:
             raise NothingToIndexError
         if 2 * plan.lost > plan.covered and not allow_removals:
@@ -141,7 +141,7 @@ def _documents(tasks: Iterable[Task]) -> Iterator[Work]:
         if task.held is None:
             of_file[task.source][task.content] = task
     for origin, wanted in sorted(of_file.items()):
-        place = Place.of(origin)
+        place = SourcePath.of(origin)
         for document in read(place):
             if isinstance(document, RawDocument):
                 content = claim_of(document).content
@@ -180,12 +180,12 @@ def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
         becomes = task.becomes
         return index_entry(replace(known, id=becomes.id), becomes.digest, becomes.origins)
     except Exception as error:  # one report must not stop ten thousand
-        return BadFile(Place.of(task.source).file, f"cannot be understood: {error!r}")
+        return BadFile(SourcePath.of(task.source).file, f"cannot be understood: {error!r}")
 
 
 def understand(document: RawDocument) -> MeetingReport:
     """A document → what it says of itself."""
-    return report(document, clean(document.text, document.known))
+    return report(document, clean(document.text, document.metadata))
 
 
 def documents(paths: Sequence[Path]) -> Iterator[RawDocument | BadFile]:
@@ -200,7 +200,7 @@ def documents(paths: Sequence[Path]) -> Iterator[RawDocument | BadFile]:
 
 
 @cache
-def recipe(folder: Path = Path(__file__).parent) -> str:
+def extraction_fingerprint(folder: Path = Path(__file__).parent) -> str:
     """A fingerprint of this package: another one makes other reports of the same files.
 
     `folder`: where the package `indexer` is.

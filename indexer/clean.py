@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from indexer.read import Known
+from indexer.read import SourceMetadata
 from indexer.unwrap import unwrapped
 from indexer.words import UPPER, lower
-from search.model import Part, Passage, Span
+from search.model import Passage, PassageKind, Span
 from search.text.normalize import Normalized, composed, normalize
 from search.text.tones import newer_tones
 
@@ -48,7 +48,7 @@ _LONGEST_TITLE, _LONGEST_BYLINE, _LONGEST_CAPTION = 40, 9, 45  # words
 class Line:
     """One line of an article and what it is; [start, end) of `Article.text`."""
 
-    part: Part
+    kind: PassageKind
     start: int
     end: int
 
@@ -66,7 +66,7 @@ class Article:
     normal: Normalized
     text: str
     lines: tuple[Line, ...]
-    known: Known = field(default_factory=Known)
+    metadata: SourceMetadata = field(default_factory=SourceMetadata)
     begin: int = 0
 
     @cached_property
@@ -74,19 +74,19 @@ class Article:
         """`text` in small letters, place by place: searched faster than by ignoring case."""
         return lower(self.text)
 
-    def of(self, *parts: Part) -> list[Line]:
+    def of(self, *parts: PassageKind) -> list[Line]:
         """The lines of some parts, in order."""
-        return [line for line in self.lines if line.part in parts]
+        return [line for line in self.lines if line.kind in parts]
 
     def opening(self, lines: int) -> list[Line]:
         """The title, and the first lines of the body."""
-        return [*self.of(Part.TITLE), *self.of(Part.BODY)[:lines]]
+        return [*self.of(PassageKind.TITLE), *self.of(PassageKind.BODY)[:lines]]
 
     def beginning(self, length: int) -> list[tuple[Line, int]]:
         """The title and the lines of the body's first characters, each with where it is cut."""
-        first = next((line.start for line in self.lines if line.part is Part.BODY), 0)
-        titles = [(line, min(line.end, line.start + length)) for line in self.of(Part.TITLE)]
-        body = [line for line in self.of(Part.BODY) if line.start < first + length]
+        first = next((line.start for line in self.lines if line.kind is PassageKind.BODY), 0)
+        titles = [(line, min(line.end, line.start + length)) for line in self.of(PassageKind.TITLE)]
+        body = [line for line in self.of(PassageKind.BODY) if line.start < first + length]
         return [*titles, *((line, min(line.end, first + length)) for line in body)]
 
     def read(self, line: Line) -> str:
@@ -116,25 +116,25 @@ class Article:
     def passages(self) -> tuple[Passage, ...]:
         """The lines of what was read with their original spans."""
         return tuple(
-            Passage(line.part, self._original(line.start, line.end))
+            Passage(line.kind, self._original(line.start, line.end))
             for line in self.lines
             if line.start >= self.begin
         )
 
 
-def clean(text: str, known: Known | None = None) -> Article:
+def clean(text: str, known: SourceMetadata | None = None) -> Article:
     """Tell structure from text, line by line; nothing is dropped or changed."""
-    known = known or Known()
+    known = known or SourceMetadata()
     normal = unwrapped(normalize(text))
     heading = " ".join(newer_tones(normalize(known.title or "").text).split())
     modern = (heading and f"{heading}\n") + newer_tones(normal.text)
     begin = len(modern) - len(normal.text)
-    lines = [Line(Part.TITLE, 0, len(heading))] if heading else []
+    lines = [Line(PassageKind.TITLE, 0, len(heading))] if heading else []
     rest = begin
     if prefix := _PREFIX.match(modern, begin):
         lead = len(prefix.group()) - len(prefix.group().lstrip())
         rest = prefix.end()
-        lines.append(Line(Part.PREFIX, begin + lead, begin + len(prefix.group().rstrip())))
+        lines.append(Line(PassageKind.PREFIX, begin + lead, begin + len(prefix.group().rstrip())))
     spans = _bare_lines(modern, rest)
     parts = _parts([modern[start:end] for start, end in spans], has_title=bool(heading))
     lines += [Line(part, *span) for part, span in zip(parts, spans, strict=True)]
@@ -152,28 +152,32 @@ def _bare_lines(text: str, begin: int) -> list[Span]:
     return spans
 
 
-def _parts(lines: list[str], has_title: bool) -> list[Part]:
+def _parts(lines: list[str], has_title: bool) -> list[PassageKind]:
     """What each line is: from the end inwards, then from the beginning, then captions."""
-    parts = [Part.BODY] * len(lines)
+    parts = [PassageKind.BODY] * len(lines)
     first, last = 0, len(lines) - 1
     if last > 0 and _TRAILER.fullmatch(lines[last]):
-        parts[last] = Part.TRAILER
+        parts[last] = PassageKind.TRAILER
         last -= 1
     if last > 0 and _is_byline(lines[last], lines[last - 1]):
-        parts[last] = Part.BYLINE
+        parts[last] = PassageKind.BYLINE
         last -= 1
     if first < last and _PAGE_DATE.fullmatch(lines[first]):
-        parts[first] = Part.PAGE_DATE
+        parts[first] = PassageKind.PAGE_DATE
         first += 1
     if first < last and not has_title and _is_title(lines[first]):
-        parts[first] = Part.TITLE
+        parts[first] = PassageKind.TITLE
         first += 1
     for number in range(first, last + 1):
         line = lines[number]
-        if number > first and line == lines[number - 1] and parts[number - 1] is not Part.TITLE:
-            parts[number - 1 : number + 1] = [Part.CAPTION, Part.CAPTION_AGAIN]
+        if (
+            number > first
+            and line == lines[number - 1]
+            and parts[number - 1] is not PassageKind.TITLE
+        ):
+            parts[number - 1 : number + 1] = [PassageKind.CAPTION, PassageKind.CAPTION_AGAIN]
         elif number > first and _is_caption(line):
-            parts[number] = Part.CAPTION
+            parts[number] = PassageKind.CAPTION
     return parts
 
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from indexer.clean import Article, Line
 from indexer.sentences import sentence
-from indexer.words import any_of, lower, rows, signs, whole
-from search.model import Part
+from indexer.words import any_of, cues, lower, rows, whole
+from search.model import PassageKind
 
 _MOST = 60  # days looked at; a text that names more is no report of one meeting
 _CLAUSE = 60  # characters before a day in which a word claims it for something else
@@ -72,7 +72,7 @@ def days(article: Article) -> list[Day]:
     """The days of title, body and captions that exist, in the order of the text."""
     found: list[Day] = []
     opening = max((end for _, end in article.beginning(_OPENING)), default=0)
-    for line in article.of(Part.TITLE, Part.BODY, Part.CAPTION):
+    for line in article.of(PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION):
         for match in _DAY.finditer(article.lower, line.start, line.end):
             if day := _read(article, line, match, opening):
                 found.append(day)
@@ -130,7 +130,9 @@ def _score(
         return 0, 0
     clause = re.split("[;:]", before[-_CLAUSE:])[-1]
     is_today = bool(lead["today"]) or lead["near"] == " nay"
-    is_opening = line.part is Part.TITLE or (line.part is Part.BODY and match.start() < opening)
+    is_opening = line.kind is PassageKind.TITLE or (
+        line.kind is PassageKind.BODY and match.start() < opening
+    )
     is_of_a_paper = not (lead["part"] or is_today) and _is_of_a_paper(clause)
     score = (
         2 * bool(_meeting().search(before) or _meeting().search(after))
@@ -188,9 +190,9 @@ def _earlier() -> re.Pattern[str]:
 
 @cache
 def _in_clause() -> re.Pattern[str]:
-    return re.compile(whole(signs("other_days.tsv", "clause")))
+    return re.compile(whole(cues("other_days.tsv", "clause")))
 
 
 @cache
 def _right_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(signs('other_days.tsv', 'right'))} $")
+    return re.compile(rf"(?<!\w){any_of(cues('other_days.tsv', 'right'))} $")

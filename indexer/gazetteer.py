@@ -17,7 +17,7 @@ _LOOK = 20
 it is no place, is shorter."""
 
 
-class Unit(NamedTuple):
+class AdministrativeUnit(NamedTuple):
     """A province, or a district of one. `province`: its name, or that of the one it is part of."""
 
     kind: PlaceKind
@@ -31,7 +31,7 @@ class Unit(NamedTuple):
         return f"{self.type} {self.name}"
 
 
-class Mention(NamedTuple):
+class PlaceMention(NamedTuple):
     """Where a text names a unit, and which ones it may be: several only of one name.
 
     text[start:name] is the word that tells its type, if one stands there; `type`: that word in
@@ -42,7 +42,7 @@ class Mention(NamedTuple):
     name: int
     end: int
     type: str
-    units: tuple[Unit, ...]
+    units: tuple[AdministrativeUnit, ...]
 
 
 @cache
@@ -58,21 +58,21 @@ def cities() -> frozenset[str]:
 
 
 @cache
-def whole(province: str) -> Unit:
+def whole(province: str) -> AdministrativeUnit:
     """A province of the time as a unit."""
     kind = CITY if province in cities() else PROVINCE
-    return Unit(PlaceKind.PROVINCE, kind, province, province)
+    return AdministrativeUnit(PlaceKind.PROVINCE, kind, province, province)
 
 
 @cache
-def units() -> dict[str, tuple[Unit, ...]]:
+def units() -> dict[str, tuple[AdministrativeUnit, ...]]:
     """Each spelling of a name → the units that have it; a province comes first."""
-    found: defaultdict[str, list[Unit]] = defaultdict(list)
+    found: defaultdict[str, list[AdministrativeUnit]] = defaultdict(list)
     for province in provinces():
         for spelling in province.spellings:
             found[spelling].append(whole(province.name))
     for name, kind, own, *others in rows("districts.tsv"):
-        unit = Unit(PlaceKind.DISTRICT, kind, name, own)
+        unit = AdministrativeUnit(PlaceKind.DISTRICT, kind, name, own)
         if name.isdecimal():
             forms = [f"{word}{name}" for word in ("quận ", "Quận ", "Q.", "Q. ")]
         else:
@@ -125,7 +125,7 @@ _WORD_AFTER = re.compile(rf" ([{UPPER}][^\W\d_]*)(?: ([{UPPER}]))?|-[{UPPER}]")
 
 
 @lru_cache(maxsize=64)
-def mentions(text: str) -> tuple[Mention, ...]:
+def mentions(text: str) -> tuple[PlaceMention, ...]:
     """The units that a line names, in order; none inside the name of something else.
 
     Several facets of an article ask for the same lines, one soon after the other.
@@ -133,7 +133,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(_mentions(text))
 
 
-def _mentions(text: str) -> Iterator[Mention]:
+def _mentions(text: str) -> Iterator[PlaceMention]:
     types, usual = _types()
     for match in _names().finditer(text):
         start, end = match.span()
@@ -150,7 +150,7 @@ def _mentions(text: str) -> Iterator[Mention]:
         if found := _of_type(match.group(), kind):
             if found[0].name.isdecimal():
                 kind = found[0].type  # "quận 1": the type is a part of what the list has
-            yield Mention(first if is_word else start, start, end, kind, found)
+            yield PlaceMention(first if is_word else start, start, end, kind, found)
 
 
 def _is_inside(before: str) -> bool:
@@ -168,7 +168,7 @@ def _goes_on(after: str) -> bool:
     return not is_person and not word.group(1).isupper()
 
 
-def _of_type(name: str, kind: str) -> tuple[Unit, ...]:
+def _of_type(name: str, kind: str) -> tuple[AdministrativeUnit, ...]:
     own = units()[name]
     if not kind:
         is_person = own[0].name == "Hồ Chí Minh" and name == own[0].name

@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from indexer.bodies import Body, bodies
+from indexer.bodies import Organisation, organisations
 from indexer.clean import Article
-from indexer.meetings import Mention, main_mentions
+from indexer.meetings import MeetingMention, main_mentions
 from search.model import Facets, Status
 
 
@@ -54,15 +54,15 @@ _NEXT_OFFICE = 30
 """Characters between two bodies of which one person is an officer."""
 
 
-class Holder(NamedTuple):
+class Organiser(NamedTuple):
     """A body that held the meeting. One that is INFERRED is known by an office-holder alone."""
 
-    body: Body
+    body: Organisation
     status: Status
 
 
 @lru_cache(maxsize=1)
-def _of(article: Article, kinds: tuple[str, ...]) -> tuple[Holder, ...]:
+def _of(article: Article, kinds: tuple[str, ...]) -> tuple[Organiser, ...]:
     session = next((_SESSIONS[kind] for kind in kinds if kind in _SESSIONS), None)
     named = [(m, _who_may_hold(article, m, kinds, session)) for m in main_mentions(article)]
     for found in (_stated, _named):
@@ -75,10 +75,10 @@ def _of(article: Article, kinds: tuple[str, ...]) -> tuple[Holder, ...]:
 
 
 def _who_may_hold(
-    article: Article, meeting: Mention, kinds: tuple[str, ...], session: "_Session | None"
-) -> list[Body]:
+    article: Article, meeting: MeetingMention, kinds: tuple[str, ...], session: "_Session | None"
+) -> list[Organisation]:
     """The bodies in the sentence that names a meeting, but those that hold no such session."""
-    own = list(bodies(article, meeting.first, meeting.last))
+    own = list(organisations(article, meeting.first, meeting.last))
     if session:
         return [
             body
@@ -93,20 +93,22 @@ def _who_may_hold(
     return own
 
 
-def holders(article: Article, facets: Facets) -> tuple[Holder, ...]:
+def organisers(article: Article, facets: Facets) -> tuple[Organiser, ...]:
     """Who holds by the words; else whose meeting it is by its name; else whose officers speak."""
     kinds = tuple(value.value for value in facets.meeting_type)
     found = _of(article, kinds)
     if all(value.status is Status.INFERRED for value in facets.meeting_type):
         # what follows from an inferred kind is inferred too; what the text names is not
         return tuple(
-            Holder(body, Status.INFERRED if status is Status.DERIVED else status)
+            Organiser(body, Status.INFERRED if status is Status.DERIVED else status)
             for body, status in found
         )
     return found
 
 
-def _stated(article: Article, meeting: Mention, own: list[Body]) -> tuple[Holder, ...]:
+def _stated(
+    article: Article, meeting: MeetingMention, own: list[Organisation]
+) -> tuple[Organiser, ...]:
     """ "UBND tỉnh tổ chức hội nghị", "hội nghị do UBND tỉnh tổ chức"."""
     free = [body for body in own if not body.is_office]
     for body in free:
@@ -118,7 +120,7 @@ def _stated(article: Article, meeting: Mention, own: list[Body]) -> tuple[Holder
     return ()
 
 
-def _is_held_by(article: Article, body: Body, meeting: Mention) -> bool:
+def _is_held_by(article: Article, body: Organisation, meeting: MeetingMention) -> bool:
     """Whether a verb of holding stands between, or the meeting is itself what the body does:
     "Thường trực Tỉnh ủy giao ban với …"."""
     between = article.lower[body.end : meeting.start]
@@ -126,7 +128,9 @@ def _is_held_by(article: Article, body: Body, meeting: Mention) -> bool:
     return bool(_HELD.search(between) or is_verb)
 
 
-def _named(article: Article, meeting: Mention, own: list[Body]) -> tuple[Holder, ...]:
+def _named(
+    article: Article, meeting: MeetingMention, own: list[Organisation]
+) -> tuple[Organiser, ...]:
     """ "hội nghị lần thứ bảy Ban Chấp hành Đảng bộ tỉnh"."""
     free = [body for body in own if not body.is_office]
     near = [
@@ -138,35 +142,37 @@ def _named(article: Article, meeting: Mention, own: list[Body]) -> tuple[Holder,
     return _with(article, near[0], free, Status.DERIVED) if near else ()
 
 
-def _session(article: Article, meeting: Mention, session: _Session) -> tuple[Holder, ...]:
+def _session(article: Article, meeting: MeetingMention, session: _Session) -> tuple[Organiser, ...]:
     """The one body that holds such sessions; of many the one named nearest."""
-    own = Body(session.body, session.branch, session.level, meeting.start, meeting.end, False)
+    own = Organisation(
+        session.body, session.branch, session.level, meeting.start, meeting.end, False
+    )
     if session.level is None:
-        around = bodies(article, 0, min(len(article.text), meeting.end + 3 * _BEGINNING))
+        around = organisations(article, 0, min(len(article.text), meeting.end + 3 * _BEGINNING))
         same = [body for body in around if body.branch == session.branch and body.level]
         own = min(same, key=lambda body: abs(body.start - meeting.start), default=own)
-    return (Holder(own, Status.DERIVED),)
+    return (Organiser(own, Status.DERIVED),)
 
 
-def _by_office(article: Article, own: list[Body]) -> tuple[Holder, ...]:
+def _by_office(article: Article, own: list[Organisation]) -> tuple[Organiser, ...]:
     """The bodies of those who chair it, else that of whoever speaks: in the sentence that names
     the meeting, else at the beginning."""
-    beginning = list(bodies(article, 0, min(len(article.text), _BEGINNING)))
+    beginning = list(organisations(article, 0, min(len(article.text), _BEGINNING)))
     spoken_for = _spoken_for(article, [body for body in own if body.is_office])
     chairs = [
         body for body in spoken_for if _CHAIRED.search(article.lower[body.end : body.end + _CHAIR])
     ]
     found = chairs or spoken_for[:1] or _most_named(beginning)
-    return tuple(Holder(body, Status.INFERRED) for body in found)
+    return tuple(Organiser(body, Status.INFERRED) for body in found)
 
 
-def _most_named(found: list[Body]) -> list[Body]:
+def _most_named(found: list[Organisation]) -> list[Organisation]:
     """The first of those of the branch and level that is named most; of equals the first."""
     often = Counter((body.branch, body.level) for body in found)
     return sorted(found, key=lambda body: -often[body.branch, body.level])[:1]
 
 
-def _spoken_for(article: Article, offices: list[Body]) -> list[Body]:
+def _spoken_for(article: Article, offices: list[Organisation]) -> list[Organisation]:
     """Of "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh" the last is whom one speaks for."""
     return [
         body
@@ -178,12 +184,12 @@ def _spoken_for(article: Article, offices: list[Body]) -> list[Body]:
 
 
 def _with(
-    article: Article, first: Body, free: Iterable[Body], status: Status
-) -> tuple[Holder, ...]:
+    article: Article, first: Organisation, free: Iterable[Organisation], status: Status
+) -> tuple[Organiser, ...]:
     """A body and those listed with it: "Thường trực Thành ủy, HĐND, UBND thành phố"."""
     found = [first]
     for body in free:
         between = article.lower[found[-1].end : body.start]
         if body.start >= found[-1].end and len(between) < _NEAR and _BETWEEN.fullmatch(between):
             found.append(body)
-    return tuple(Holder(body, status) for body in found)
+    return tuple(Organiser(body, status) for body in found)

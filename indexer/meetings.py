@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 
 from indexer.clean import Article, Line
 from indexer.reported import is_of_another
-from indexer.words import any_of, lower, rows, signs, whole
-from search.model import Part, Span
+from indexer.words import any_of, cues, lower, rows, whole
+from search.model import PassageKind, Span
 
 OTHER = "khac"
 _ASK_THE_BODY = "?"
@@ -38,7 +38,7 @@ _SENTENCE_END = re.compile(r"[.?!…](?<!tp.)(?<!ts.)(?<!\bq.)[\"'”)]*\s+(?=[\
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class MeetingMention:
     """A name of a meeting, [start, end) of `Article.text`, in the sentence [first, last).
 
     `kinds`: what the name says it is, empty if only its body can tell.
@@ -93,7 +93,7 @@ def _name(kinds: str, words: str, is_act: bool = False) -> _Name:
 
 
 @dataclass(frozen=True, slots=True)
-class _Signs:
+class _Cues:
     """What the words around a name say of it; see meeting_signs.tsv.
 
     Before it: `held` that it is held or attended, `opened` that it is only now called so,
@@ -113,11 +113,11 @@ class _Signs:
 
 
 def _words(sign: str) -> str:
-    return whole(signs("meeting_signs.tsv", sign))
+    return whole(cues("meeting_signs.tsv", sign))
 
 
 @cache
-def _signs() -> _Signs:
+def _cues() -> _Cues:
     patterns = {
         # or there is nothing before it but the day, or nothing at all
         "held": _words("held") + r"[^.;]{0,40}$|^\W*$|\d[^,]{0,12},\s*$",
@@ -130,13 +130,13 @@ def _signs() -> _Signs:
         "elsewhen": _words("other time") + r"|^\W*(?:tháng \d{1,2}[-/]\d{4}|năm \d{4})",
         "between": _words("between"),
     }
-    return _Signs(**{name: re.compile(pattern) for name, pattern in patterns.items()})
+    return _Cues(**{name: re.compile(pattern) for name, pattern in patterns.items()})
 
 
 @cache
 def _no_officer() -> str:
     """That who acts is the body, no officer of it, and it is not only spoken of."""
-    own = signs("meeting_signs.tsv", "officer")
+    own = cues("meeting_signs.tsv", "officer")
     return "".join(f"(?<!{words} )" for words in own)
 
 
@@ -160,7 +160,7 @@ _AGAIN = re.compile(
 )
 
 
-def mentions(article: Article) -> Iterator[Mention]:
+def mentions(article: Article) -> Iterator[MeetingMention]:
     """Each name of a meeting in the title and the beginning, with its weight."""
     read = number = 0
     for line in _lines(article):
@@ -175,14 +175,14 @@ def mentions(article: Article) -> Iterator[Mention]:
                     continue  # in small letters it is that of another country
                 weight = _weight(sentence, name, start, end, number)
                 kinds, at = name.kinds, line.start + first
-                yield Mention(kinds, at + start, at + end, at, line.start + last, weight)
-        read += len(text) if line.part is not Part.TITLE else 0
+                yield MeetingMention(kinds, at + start, at + end, at, line.start + last, weight)
+        read += len(text) if line.kind is not PassageKind.TITLE else 0
         if read >= _READ:
             return
 
 
 def _lines(article: Article) -> list[Line]:
-    return [*article.of(Part.TITLE), *article.of(Part.BODY, Part.CAPTION)]
+    return [*article.of(PassageKind.TITLE), *article.of(PassageKind.BODY, PassageKind.CAPTION)]
 
 
 def sentences(text: str) -> Iterator[Span]:
@@ -210,7 +210,7 @@ def _named(sentence: str) -> Iterator[tuple[_Name, int, int]]:
         for number in _by_word()[word]
         if (name := names[number]).words <= words
         for match in name.pattern.finditer(sentence)
-        if name.is_act or not any(map(_signs().between.search, match.groups()))
+        if name.is_act or not any(map(_cues().between.search, match.groups()))
     ]
     taken: list[Span] = []
     for _, start, _, _, _, end, number in sorted(found):
@@ -221,29 +221,29 @@ def _named(sentence: str) -> Iterator[tuple[_Name, int, int]]:
 
 def _weight(sentence: str, name: _Name, start: int, end: int, number: int) -> float:
     """How likely a name in the sentence of a number is that of the main meeting."""
-    signs, before = _signs(), sentence[max(0, start - 80) : start]
+    cues, before = _cues(), sentence[max(0, start - 80) : start]
     is_dated = bool(_DATED.search(sentence))
     weight = max(_LATE, 1.5 - 0.15 * number)
     if name.is_act:
-        return weight + 1.0 * bool(signs.said.search(sentence)) + (_ACT if is_dated else -3.0)
+        return weight + 1.0 * bool(cues.said.search(sentence)) + (_ACT if is_dated else -3.0)
     if name.kinds:
         weight += 1.0 * (name.kinds != (OTHER,))
     elif sentence[start:end] in _VERBS:
-        weight += 1.0 if signs.body.search(before) else -1.0
-    elif signs.refers.match(sentence, end) and not signs.opened.search(before):
+        weight += 1.0 if cues.body.search(before) else -1.0
+    elif cues.refers.match(sentence, end) and not cues.opened.search(before):
         weight -= 1.5
-    weight += 1.5 * bool(_AT.search(before) or signs.held.search(before))
+    weight += 1.5 * bool(_AT.search(before) or cues.held.search(before))
     weight += 1.5 * is_dated
     weight -= _FORETOLD * bool(_WILL.search(before))
-    weight += 1.0 * bool(signs.said.search(sentence))
+    weight += 1.0 * bool(cues.said.search(sentence))
     weight -= 3.0 * bool(_IN_GENERAL.match(sentence, end))
-    is_another = signs.another.search(before)
+    is_another = cues.another.search(before)
     weight -= 3.0 if is_another else _MENTIONED * is_of_another(before, sentence[end:])
-    weight -= 2.0 * bool(signs.elsewhen.search(sentence))
+    weight -= 2.0 * bool(cues.elsewhen.search(sentence))
     return weight
 
 
-def main_meeting(article: Article) -> Mention | None:
+def main_meeting(article: Article) -> MeetingMention | None:
     """The weightiest name, the first of equals; None if none weighs enough.
 
     One that says no kind gives way to a fuller one: "hội nghị" to "hội nghị tổng kết".
@@ -252,13 +252,13 @@ def main_meeting(article: Article) -> Mention | None:
 
 
 @lru_cache(maxsize=1)
-def by_weight(article: Article) -> tuple[Mention, ...]:
+def by_weight(article: Article) -> tuple[MeetingMention, ...]:
     """Every name of a meeting, the weightiest first, of equals the first."""
     return tuple(sorted(mentions(article), key=lambda mention: -mention.weight))
 
 
 @lru_cache(maxsize=1)
-def main_mentions(article: Article) -> tuple[Mention, ...]:
+def main_mentions(article: Article) -> tuple[MeetingMention, ...]:
     """The main meeting's weightiest name, then others that say the same kinds, by weight."""
     found = by_weight(article)
     again = min(3, len(_AGAIN.findall(article.lower))) if found else 0
@@ -269,7 +269,7 @@ def main_mentions(article: Article) -> tuple[Mention, ...]:
     return (main, *same[: _OTHERS if main.kinds else 0])
 
 
-def _fuller(article: Article, found: tuple[Mention, ...]) -> Mention:
+def _fuller(article: Article, found: tuple[MeetingMention, ...]) -> MeetingMention:
     best = found[0]
     noun = _NOUN.match(article.lower, best.start)
     if best.kinds or not noun:

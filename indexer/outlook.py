@@ -7,7 +7,7 @@ _ENDS_ONLY = (";", ":", ")", "target", "weak-target", "must", "aside")
 
 
 @dataclass(slots=True)
-class Outlook:
+class ModalityState:
     """Where a target or an estimate was announced, on the way through a sentence."""
 
     target: int | None = None

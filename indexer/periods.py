@@ -38,7 +38,7 @@ def _other() -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class StatedPeriod:
     """[start, end) speaks of a time: "2023", "2023-Q3", "2023-08", "2024-01/2024-09" (ISO 8601),
     "2016/2020"; "" if its year is not known. `has_year`: the year stands there; else it is that of
     the meeting."""
@@ -53,7 +53,7 @@ class Period:
     """Whether it had begun then, not in an earlier year, and went on into the month after next."""
 
 
-def periods(text: str, met: str) -> Iterator[Period]:
+def periods(text: str, met: str) -> Iterator[StatedPeriod]:
     """In their order. `met`: the day, month or year of the meeting (ISO 8601), "" if unknown.
 
     A month or quarter that was still to come when they met is of the year before, if they met in
@@ -79,7 +79,9 @@ def periods(text: str, met: str) -> Iterator[Period]:
             ahead = False
         # "cả năm" may be all of the year before
         is_under_way = is_under_way and not (found is None and match.group() == "cả năm")
-        yield Period(match.start(), match.end(), value, found is not None, ahead, is_under_way)
+        yield StatedPeriod(
+            match.start(), match.end(), value, found is not None, ahead, is_under_way
+        )
 
 
 def _to_come(value: str, met: str) -> tuple[bool, bool]:

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer.read import BadFile, Place, RawDocument, absolute, is_within, places, read
-from search.engine import Origin
+from indexer.read import BadFile, RawDocument, SourcePath, absolute, is_within, places, read
+from search.engine import SourceRecord
 
 Content = tuple[str, str]
 """What makes two files one report: the digest; of a record also its id."""
@@ -30,7 +30,7 @@ class Task:
     Its content is in the index already, under the id `held`; otherwise it is read from `source`.
     """
 
-    becomes: Origin
+    becomes: SourceRecord
     content: Content
     held: str | None
     source: str
@@ -54,7 +54,7 @@ class Plan:
         return not (self.tasks or self.removed)
 
 
-def make_plan(paths: Sequence[Path], indexed: Sequence[Origin]) -> Plan:
+def make_plan(paths: Sequence[Path], indexed: Sequence[SourceRecord]) -> Plan:
     """Compare the files at some paths with what an index holds of them.
 
     A text file is known by its path under the outermost PATH ever given that holds it. Files of
@@ -62,7 +62,7 @@ def make_plan(paths: Sequence[Path], indexed: Sequence[Origin]) -> Plan:
     cannot be read today, stays in the index.
     """
     given = frozenset(map(absolute, paths))
-    found, bad = _read(given, {Place.of(o).root for entry in indexed for o in entry.origins})
+    found, bad = _read(given, {SourcePath.of(o).root for entry in indexed for o in entry.origins})
     kept, covered = _keep(indexed, given, {file.path for file in bad if file.unread})
     today = {_content(entry.id, entry.digest, entry.origins[0]): entry.id for entry in indexed}
     claims: defaultdict[Content, list[Claim]] = defaultdict(list)
@@ -70,7 +70,7 @@ def make_plan(paths: Sequence[Path], indexed: Sequence[Origin]) -> Plan:
         claims[claim.content].append(claim)
     names = _named(claims, {claim.content: today[claim.content] for claim in sorted(kept)})
     state = {
-        name: Origin(name, content[0], tuple(sorted({c.origin for c in claims[content]})))
+        name: SourceRecord(name, content[0], tuple(sorted({c.origin for c in claims[content]})))
         for content, name in names.items()
     }
     before = {entry.id: entry for entry in indexed}
@@ -119,11 +119,11 @@ def _content(report_id: str, digest: str, origin: str) -> Content:
 
 
 def _is_text(origin: str) -> bool:
-    return Place.of(origin).file.lower().endswith(".txt")
+    return SourcePath.of(origin).file.lower().endswith(".txt")
 
 
 def _keep(
-    indexed: Sequence[Origin], given: frozenset[str], unread: Container[str]
+    indexed: Sequence[SourceRecord], given: frozenset[str], unread: Container[str]
 ) -> tuple[list[Claim], int]:
     """What an index goes on saying whatever the run finds, and how many reports the run covers.
 
@@ -136,8 +136,8 @@ def _keep(
     for entry in indexed:
         inside = False
         for origin in entry.origins:
-            place = Place.of(origin)
-            files = place.file, Place(real(place.root), place.path).file
+            place = SourcePath.of(origin)
+            files = place.file, SourcePath(real(place.root), place.path).file
             is_inside = any(is_within(file, covering) for file in files)
             inside |= is_inside
             if not is_inside or any(is_within(file, unread) for file in files):
@@ -188,5 +188,5 @@ def _refused(claims: Mapping[Content, list[Claim]], names: Mapping[Content, str]
 
 
 def _where(claim: Claim) -> str:
-    file = Place.of(claim.origin).file
+    file = SourcePath.of(claim.origin).file
     return f"{file}:{claim.line}" if claim.line else file

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from search.record import RecordError, decode
+from search.record import SerializationError, decode
 from search.text.normalize import is_blank
 
 MAX_BYTES = 2_000_000
@@ -25,7 +25,7 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v"))
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class SourceMetadata:
     """What the source says of a report besides its text."""
 
     title: str | None = None
@@ -41,9 +41,9 @@ class RawDocument:
 
     id: str
     text: str
-    place: "Place"
+    place: "SourcePath"
     digest: str
-    known: Known = Known()
+    metadata: SourceMetadata = SourceMetadata()
     line: int | None = None
 
 
@@ -60,7 +60,7 @@ class BadFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourcePath:
     """A file and the root that names it: the folder that was given, or the file itself.
 
     Written as "root//path", path empty for a file: no absolute path has an empty part.
@@ -70,13 +70,13 @@ class Place:
     path: str
 
     @classmethod
-    def of(cls, origin: str) -> "Place":
+    def of(cls, origin: str) -> "SourcePath":
         """The place that was written so."""
         root, _, path = origin.partition("//")
         return cls(root or "/", path)
 
     @classmethod
-    def under(cls, file: str, roots: Container[str]) -> "Place":
+    def under(cls, file: str, roots: Container[str]) -> "SourcePath":
         """A file under the outermost of the roots that are it or hold it."""
         root = next(path for path in _lineage(file) if path in roots)
         return cls(root, file[len(root.rstrip("/")) + 1 :])
@@ -124,7 +124,7 @@ class Unreadable(Exception):
         self.reason, self.unread = reason, unread
 
 
-def places(path: str, roots: Container[str]) -> Iterator[Place | BadFile]:
+def places(path: str, roots: Container[str]) -> Iterator[SourcePath | BadFile]:
     """The readable files at an absolute path, each under the outermost root that holds it.
 
     Hidden files and folders, and files of other formats, are passed over. A folder that can be
@@ -156,10 +156,10 @@ def places(path: str, roots: Container[str]) -> Iterator[Place | BadFile]:
                 yield _place(inside + entry.name, roots)
 
 
-def _place(path: str, roots: Container[str]) -> Place | BadFile:
+def _place(path: str, roots: Container[str]) -> SourcePath | BadFile:
     if _shown(path) != path:
         return BadFile(_shown(path), "its name is not UTF-8")
-    return Place.under(path, roots)
+    return SourcePath.under(path, roots)
 
 
 def _shown(path: str) -> str:
@@ -167,7 +167,7 @@ def _shown(path: str) -> str:
     return path.encode(errors="surrogateescape").decode(errors="replace")
 
 
-def read(place: Place, largest: int | None = None) -> Iterator[RawDocument | BadFile]:
+def read(place: SourcePath, largest: int | None = None) -> Iterator[RawDocument | BadFile]:
     """The documents of one file, none of more bytes than `largest`: of MAX_BYTES if not given."""
     reader = reader_of(place.file)
     if reader is None:
@@ -186,7 +186,7 @@ def reader_of(name: str) -> "_Reader | None":
     return next((reader for end, reader in _READERS.items() if name.lower().endswith(end)), None)
 
 
-def _read_txt(place: Place, largest: int) -> Iterator[RawDocument | BadFile]:
+def _read_txt(place: SourcePath, largest: int) -> Iterator[RawDocument | BadFile]:
     with _open(place) as file:
         data = file.read(largest + 1)
     if len(data) > largest:
@@ -196,7 +196,7 @@ def _read_txt(place: Place, largest: int) -> Iterator[RawDocument | BadFile]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Record(Known):
+class _Record(SourceMetadata):
     """One line of a .jsonl file."""
 
     id: str | int | None = None
@@ -204,7 +204,7 @@ class _Record(Known):
     text: str = ""
 
 
-def _read_jsonl(place: Place, largest: int) -> Iterator[RawDocument | BadFile]:
+def _read_jsonl(place: SourcePath, largest: int) -> Iterator[RawDocument | BadFile]:
     packed = place.file.lower().endswith(".gz")
     with _open(place) as file, gzip.open(file) if packed else file as lines:
         try:
@@ -228,17 +228,17 @@ def _read_jsonl(place: Place, largest: int) -> Iterator[RawDocument | BadFile]:
             raise Unreadable(f"is a damaged gzip file: {error}", unread=True) from None
 
 
-def _document(line: bytes, place: Place, number: int) -> RawDocument:
+def _document(line: bytes, place: SourcePath, number: int) -> RawDocument:
     try:
         record = decode(line, _Record)
-    except RecordError as error:
+    except SerializationError as error:
         raise Unreadable(f"is not a JSON report: {error}") from None
     identity = record.id if record.id is not None else record._id
     if identity in (None, ""):
         raise Unreadable("has no id")
     if is_blank(record.text):
         raise Unreadable("is empty")
-    known = Known(
+    known = SourceMetadata(
         *(
             None if is_blank(value or "") else (value or "").strip()
             for value in (record.title, record.date, record.source, record.url, record.category)
@@ -248,7 +248,7 @@ def _document(line: bytes, place: Place, number: int) -> RawDocument:
     return RawDocument(str(identity), record.text, place, digest, known, number)
 
 
-def _open(place: Place) -> BinaryIO:
+def _open(place: SourcePath) -> BinaryIO:
     """A regular file to read from; a pipe or a device would be waited for."""
     path = Path(place.file)
     if not stat.S_ISREG(path.stat().st_mode):
@@ -274,7 +274,7 @@ def _text(data: bytes) -> str:
     return text
 
 
-_Reader = Callable[[Place, int], Iterator[RawDocument | BadFile]]
+_Reader = Callable[[SourcePath, int], Iterator[RawDocument | BadFile]]
 
 _READERS: dict[str, _Reader] = {
     ".txt": _read_txt,

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.words import any_of, signs
+from indexer.words import any_of, cues
 
 _LEAD, _FAR = 60, 120  # characters before the name
 
 
 @dataclass(frozen=True, slots=True)
-class _Signs:
+class _Cues:
     """What the words around a name say of it; see other_meetings.tsv.
 
     Before it: `about` that something is about it or before or after it (with such words as are
@@ -32,22 +32,22 @@ def is_of_another(before: str, after: str) -> bool:
     """Whether its sentence, in small letters, prepares a meeting, reports on it, or puts it at
     another time: "kết quả kỳ họp …", "… trình tại kỳ họp thứ 5 tới", "trước đó, tại hội nghị …".
     """
-    signs = _signs()
+    cues = _cues()
     return bool(
-        signs.about.search(before[-_LEAD:])
-        or signs.due_there.search(before[-_FAR:])
-        or signs.earlier.search(before)
-        or signs.another_time.match(after)
-        or (signs.said.search(before[-_LEAD:]) and _WILL.match(after))
+        cues.about.search(before[-_LEAD:])
+        or cues.due_there.search(before[-_FAR:])
+        or cues.earlier.search(before)
+        or cues.another_time.match(after)
+        or (cues.said.search(before[-_LEAD:]) and _WILL.match(after))
     )
 
 
 def _any(sign: str) -> str:
-    return any_of(signs("other_meetings.tsv", sign))
+    return any_of(cues("other_meetings.tsv", sign))
 
 
 @cache
-def _signs() -> _Signs:
+def _cues() -> _Cues:
     patterns = {
         "about": (
             # who follows the programme is at the meeting; "chương trình" holds no "trình"
@@ -68,4 +68,4 @@ def _signs() -> _Signs:
             r"(?:đầu|giữa|cuối) năm(?!\w))"
         ),
     }
-    return _Signs(**{name: re.compile(pattern) for name, pattern in patterns.items()})
+    return _Cues(**{name: re.compile(pattern) for name, pattern in patterns.items()})

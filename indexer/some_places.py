@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from indexer.indicators import ends_with, finds, signs
-from indexer.subjects import Mention, Sentence
+from indexer.subjects import IndicatorMention, Sentence
 from indexer.words import UPPER, any_of
 
 # names may be listed: "3 huyện Văn Bàn, Bát Xát và Si Ma Cai"
@@ -12,7 +12,7 @@ _PARTED = re.compile(rf"[;:()]|,(?!\d)(?!\s+[{UPPER}](?![{UPPER}]))")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
-def of_some_places(sentence: Sentence, mention: Mention, at: int) -> bool:
+def of_some_places(sentence: Sentence, mention: IndicatorMention, at: int) -> bool:
     """Whether a number at a place, said of an indicator before it, is one that "4/9 huyện đạt"."""
     for match in _counts().finditer(sentence.text, sentence.start, at):
         if ends_with("of", "no-count").search(sentence.before(match.start())):

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from indexer.gaps import verb_between
 from indexer.indicators import CHANGES, Indicator, ends_with, finds, of_plan, signs
-from indexer.outlook import Outlook
+from indexer.outlook import ModalityState
 from indexer.quantities import Quantity
 from indexer.some_places import of_some_places
-from indexer.subjects import Mention, Sentence
+from indexer.subjects import IndicatorMention, Sentence
 from search.model import FigureKind
 
 _COMPARED = re.compile(r"\s*(?:của |với )?(?:so |cùng kỳ|(?:năm|tháng|quý) trước|năm ngoái)")
@@ -49,7 +49,7 @@ class _Joined:
     """A quantity behind an indicator, by a verb that does something, and stands somewhere."""
 
     quantity: Quantity
-    mention: Mention
+    mention: IndicatorMention
     does: str
     at: int
     behind: str  # what follows the quantity
@@ -81,11 +81,11 @@ class _Walk:
     """The way through a sentence: what is still to come, and the indicator that numbers are of."""
 
     sentence: Sentence
-    mentions: deque[Mention]
+    mentions: deque[IndicatorMention]
     cues: deque[tuple[str, int]]
     last: int  # where the indicator, or its number before this one, ends
-    mention: Mention | None = None
-    outlook: Outlook = field(default_factory=Outlook)
+    mention: IndicatorMention | None = None
+    outlook: ModalityState = field(default_factory=ModalityState)
 
     def meet(self, quantity: Quantity) -> Statement | None:
         """A quantity, the next → what it says."""
@@ -101,7 +101,7 @@ class _Walk:
         self.outlook.estimate = None
         return said
 
-    def _pass_mentions(self, quantity: Quantity) -> Mention | None:
+    def _pass_mentions(self, quantity: Quantity) -> IndicatorMention | None:
         """The last before a quantity becomes the one it may be of; what it counts is returned."""
         counted = None
         while self.mentions and self.mentions[0].start < quantity.end:
@@ -123,7 +123,7 @@ class _Walk:
             kind = FigureKind.ESTIMATE
         return Statement(quantity, row, row.name, kind)
 
-    def _behind(self, quantity: Quantity, mention: Mention) -> Statement | None:
+    def _behind(self, quantity: Quantity, mention: IndicatorMention) -> Statement | None:
         """What a quantity after an indicator says; it may end that indicator's numbers."""
         text, last, is_first = self.sentence.text, self.last, self.last == mention.end
         behind = quantity.end + len(_OF)
@@ -144,7 +144,7 @@ class _Walk:
         return said
 
     def _join(
-        self, quantity: Quantity, mention: Mention, last: int, is_first: bool
+        self, quantity: Quantity, mention: IndicatorMention, last: int, is_first: bool
     ) -> _Joined | None:
         verb = verb_between(self.sentence, last, quantity, is_first)
         if verb is None:

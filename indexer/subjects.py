@@ -25,7 +25,7 @@ _NEAR = 24  # characters before something that are looked at
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class IndicatorMention:
     """An indicator at [start, end), or, without rows, a subject that is none.
 
     `is_counted`: it stands after its number, as in "12 xã đạt chuẩn nông thôn mới".
@@ -46,14 +46,14 @@ class Sentence:
     start: int
     end: int
 
-    def mentions(self, units: set[int]) -> Iterator[Mention]:
+    def mentions(self, units: set[int]) -> Iterator[IndicatorMention]:
         """The indicators, and what looks like one; units of numbers begin at such places."""
         for match in subjects().finditer(self.text, self.start, self.end):
             rows = forms().get(match.group())
             before = self.before(match.start())
             is_counted = match.start() in units
             if rows is None:
-                yield Mention(match.start(), match.end())
+                yield IndicatorMention(match.start(), match.end())
                 continue
             if is_counted:
                 rows = tuple(row for row in rows if row.where <= {"counted"})
@@ -64,7 +64,7 @@ class Sentence:
                 barred = {"counted"} if is_first else {"counted", "start"}
                 rows = tuple(row for row in rows if not row.where & barred)
             if rows:
-                yield Mention(match.start(), match.end(), rows, is_counted)
+                yield IndicatorMention(match.start(), match.end(), rows, is_counted)
 
     def cues(self) -> Iterator[tuple[str, int]]:
         """What `Outlook.meet` is to hear: kinds of words, or marks, and where they stand."""
@@ -89,7 +89,7 @@ class Sentence:
         is_capital = self.whole[at].isupper() and not self.whole[at + 1].isupper()
         return is_capital and before.rstrip()[-1:].isalnum()
 
-    def name(self, mention: Mention, row: Indicator) -> str | None:
+    def name(self, mention: IndicatorMention, row: Indicator) -> str | None:
         """What the list calls it; in the words of the text if they say more; None if too many."""
         end, stops, ends = mention.end, fillers(), finds("ends", *VERBS)
         for _ in range(_LONGEST_NAME):

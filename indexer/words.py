@@ -21,7 +21,7 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(map(newer_tones, entry)) for entry in entries(name, _FOLDER))
 
 
-def signs(name: str, sign: str) -> list[str]:
+def cues(name: str, sign: str) -> list[str]:
     """The words of one sign, of a list that has a sign and words in each entry."""
     return [words for own, words in rows(name) if own == sign]
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from indexer.clean import Article
 from indexer.days import Day
 from indexer.sentences import sentence
-from indexer.words import any_of, signs
+from indexer.words import any_of, cues
 from search.dates import ROMAN_QUARTERS
-from search.model import Facets, Part, Status
+from search.model import Facets, PassageKind, Status
 
 PREFIX = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?")
 URL_MONTH = re.compile(r"/(20\d{2})/?-?(0[1-9]|1[0-2])(?:/|\d{2}/)")
@@ -90,7 +90,7 @@ def year_of(
 
 def _dated(article: Article, facets: Facets) -> Iterator[tuple[int, int | None]]:
     """Year and month of the prefix, the address and the page, where they have them."""
-    for line in article.of(Part.PREFIX):
+    for line in article.of(PassageKind.PREFIX):
         if match := PREFIX.search(article.read(line)):
             yield int(match[1]), int(match[2])
     for url in facets.source_url:
@@ -188,5 +188,5 @@ def _of_its_name(article: Article, said: list[_Said], day: Day) -> Iterator[int]
 @cache
 def _sign(sign: str) -> re.Pattern[str]:
     """The words of year_signs.tsv that stand before a year which is `done` or `planned`."""
-    own = any_of(signs("year_signs.tsv", sign))
+    own = any_of(cues("year_signs.tsv", sign))
     return re.compile(rf"(?<!\w){own}(?!\w)")

@@ -13,12 +13,12 @@ from search.dates import DateError, DatesReversedError, parse_between
 from search.engine import Snapshot
 from search.engines import open_engine
 from search.json_answers import answer_record, suggestion_records
-from search.model import Between, Hit, Note, NoteKind, Page, Piece, Query, Sort, Status
+from search.model import DateBounds, Hit, Notice, NoticeKind, Page, Query, Sort, Status, TextRun
 from search.query import QueryTooLongError
-from search.record import RecordError, decode, encode
+from search.record import SerializationError, decode, encode
 from search.results import answer, complete
 from search.schema import COUNTED_BY_NAME, FACETS, UnknownFacetError
-from search.similar import UnknownReportError, similar, similar_record
+from search.similar import UnknownReportError, more_like_this, similar_record
 from search.text.normalize import normalize
 
 
@@ -46,7 +46,7 @@ def _plain(typed: str | None) -> str:
     return normalize(typed or "").text.strip()
 
 
-def _dates(since: str | None, until: str | None) -> Between | None:
+def _dates(since: str | None, until: str | None) -> DateBounds | None:
     try:
         return parse_between(_plain(since), _plain(until))
     except (DateError, DatesReversedError) as error:
@@ -152,7 +152,7 @@ def _suggest(text: str, as_json: bool, snapshot: Snapshot) -> int:
 
 def _like(report_id: str, size: int, as_json: bool, snapshot: Snapshot) -> int:
     try:
-        found = similar(report_id, snapshot, size)
+        found = more_like_this(report_id, snapshot, size)
     except UnknownReportError as error:
         raise click.UsageError(str(error)) from None
     if as_json:
@@ -174,10 +174,12 @@ def _batch(lines: BinaryIO, plan: Query, snapshot: Snapshot) -> int:
             asked = decode(line, _Line)
             identity = asked._id
             if not isinstance(asked.text, str):
-                raise RecordError("no text" if asked.text is None else "the text is no string")
+                raise SerializationError(
+                    "no text" if asked.text is None else "the text is no string"
+                )
             query = replace(plan, text=asked.text.strip())
             record = {"_id": identity, **answer_record(answer(query, snapshot))}
-        except (RecordError, QueryTooLongError) as error:
+        except (SerializationError, QueryTooLongError) as error:
             click.echo(f"line {number}: {shown(str(error))}", err=True)
             record = {"_id": identity, "line": number, "error": str(error)}
             failed += 1
@@ -186,7 +188,7 @@ def _batch(lines: BinaryIO, plan: Query, snapshot: Snapshot) -> int:
 
 
 def _print(page: Page) -> None:
-    for note in page.notes:
+    for note in page.notices:
         click.echo(shown(_told(note)), err=True)
     for meant in page.corrections:
         click.echo(f"did you mean: {shown(meant.text)} ({_reports(meant.hits)})", err=True)
@@ -203,34 +205,34 @@ def _print_hits(hits: Iterable[Hit], first: int) -> None:
         click.echo(f"\n{number}. {_marked(hit.title)}{_made(hit)}")
         click.echo(f"   {shown(hit.report.id)}  {shown(_facet_line(hit))}".rstrip())
         for snippet in hit.snippets:
-            click.echo(f"   … {_marked(snippet.pieces)}")
+            click.echo(f"   … {_marked(snippet.runs)}")
 
 
-def _told(note: Note) -> str:
-    if note.kind is NoteKind.MERGED:
+def _told(note: Notice) -> str:
+    if note.kind is NoticeKind.MERGED:
         old, new, other, hits = note.words
         return f"{old} is a part of {new} since 1/7/2025; {other}: {_reports(int(hits))}"
     words = ", ".join(note.words)
     asked, rest = (note.words or ("",))[0], ", ".join(note.words[1:])
     return {
-        NoteKind.FOLDED: f"typed without marks, looked up in any spelling: {words}",
-        NoteKind.ABBREVIATION: f"{asked}: looked up as {rest} too",
-        NoteKind.ORDINAL: f"{asked}: its number may be written {rest}",
-        NoteKind.DATE: f"{asked}: looked for in texts and in the days of meetings",
-        NoteKind.BEGINNING: f"any syllable that begins so: {asked}",
-        NoteKind.FIELD: f"only reports of {asked}",
-        NoteKind.EXCLUDED: f"reports that hold this are left out: {words}",
-        NoteKind.SOME: "few reports hold all of it; those that hold a part are listed too",
-        NoteKind.EITHER: "what stands on one side of an OR is enough",
-        NoteKind.NOTHING_TO_FIND: f"there is no word to look up in: {words}",
-        NoteKind.UNKNOWN_VALUE: f"no report of this index has: {'='.join(note.words)}",
-        NoteKind.LAST_PAGE: f"there is no page {asked}; this is the last one",
+        NoticeKind.ANY_DIACRITICS: f"typed without marks, looked up in any spelling: {words}",
+        NoticeKind.ABBREVIATION: f"{asked}: looked up as {rest} too",
+        NoticeKind.ORDINAL: f"{asked}: its number may be written {rest}",
+        NoticeKind.DATE: f"{asked}: looked for in texts and in the days of meetings",
+        NoticeKind.PREFIX: f"any syllable that begins so: {asked}",
+        NoticeKind.FIELD: f"only reports of {asked}",
+        NoticeKind.EXCLUDED: f"reports that hold this are left out: {words}",
+        NoticeKind.RELAXED: "few reports hold all of it; those that hold a part are listed too",
+        NoticeKind.ALTERNATIVES: "what stands on one side of an OR is enough",
+        NoticeKind.NOTHING_TO_FIND: f"there is no word to look up in: {words}",
+        NoticeKind.UNKNOWN_VALUE: f"no report of this index has: {'='.join(note.words)}",
+        NoticeKind.LAST_PAGE: f"there is no page {asked}; this is the last one",
     }[note.kind]
 
 
-def _marked(pieces: Iterable[Piece]) -> str:
+def _marked(pieces: Iterable[TextRun]) -> str:
     mark = _highlight if sys.stdout.isatty() else "**{}**".format
-    return "".join(mark(shown(p.text)) if p.mark else shown(p.text) for p in pieces)
+    return "".join(mark(shown(p.text)) if p.is_highlighted else shown(p.text) for p in pieces)
 
 
 def _highlight(text: str) -> str:

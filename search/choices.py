@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 
-from search.model import Count
+from search.model import FacetCount
 from search.schema import UNKNOWN, Facet
 from search.text.abbreviations import abbreviation_at
 from search.text.collate import vietnamese_order
-from search.text.spelling import may_become
-from search.text.syllable import Syllable, is_called, other_vowel, syllables
+from search.text.spelling import is_prefix_of
+from search.text.syllable import Syllable, is_spelled, other_vowel, syllables
 
 MAX_CHOICES = 100
 """Most values of a facet that an answer holds: a large archive has thousands of people."""
@@ -17,7 +17,7 @@ MAX_CHOICES = 100
 
 def choices(
     facet: Facet, counts: Mapping[str, int], chosen: Sequence[str] = (), find: str = ""
-) -> tuple[Count, ...]:
+) -> tuple[FacetCount, ...]:
     """Chosen values first, then by count, or by value where that is the facet's order; "không rõ"
     last; MAX_CHOICES at most, but all that are chosen.
 
@@ -28,12 +28,14 @@ def choices(
     if typed:
         is_open = not find[-1].isspace()
         values = [v for v in values if holds(facet.label_of(v), typed, is_open=is_open)]
-    if facet.by_count:
+    if facet.is_ordered_by_count:
         values = _most(values, counts)
     listed = dict.fromkeys([*chosen, *values])
-    found = [Count(v, facet.label_of(v), counts.get(v, 0), v in chosen) for v in listed]
-    found.sort(key=lambda count: vietnamese_order(count.label), reverse=not facet.by_count)
-    if facet.by_count:
+    found = [FacetCount(v, facet.label_of(v), counts.get(v, 0), v in chosen) for v in listed]
+    found.sort(
+        key=lambda count: vietnamese_order(count.label), reverse=not facet.is_ordered_by_count
+    )
+    if facet.is_ordered_by_count:
         found.sort(key=lambda count: (not count.selected, -count.count))
     found.sort(key=lambda count: count.value == UNKNOWN and not count.selected)
     beyond = [count for count in found[MAX_CHOICES:] if count.selected]
@@ -69,12 +71,12 @@ def _holds(own: Iterable[Syllable], typed: Sequence[Syllable], is_open: bool) ->
 
 
 def _begins(asked: Syllable, own: Syllable) -> bool:
-    return own.folded.startswith(asked.folded) and may_become(asked, own.exact)
+    return own.folded.startswith(asked.folded) and is_prefix_of(asked, own.exact)
 
 
 def _is_same(asked: Syllable, own: Syllable) -> bool:
     other = other_vowel(asked)
-    return is_called([own], [asked]) or (other is not None and is_called([own], [other]))
+    return is_spelled([own], [asked]) or (other is not None and is_spelled([own], [other]))
 
 
 @lru_cache(maxsize=32768)

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from search.figures import Stated
+from search.figures import StatedFigure
 from search.model import FigureKind, Span
 from search.text.lists import entries
 
@@ -27,7 +27,7 @@ class Family(StrEnum):
     PLAN = "plan"  # what share of what was planned
 
 
-class Stretch(StrEnum):
+class PeriodLength(StrEnum):
     """What kind of period a figure is of."""
 
     YEAR = "year"
@@ -48,12 +48,12 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Time:
+class PeriodSpan:
     """A period. `first`, `last`: its months, since the year 0; without meaning if UNTOLD."""
 
     last: int
     first: int
-    stretch: Stretch
+    stretch: PeriodLength
 
     @property
     def year(self) -> int:
@@ -65,8 +65,8 @@ class Time:
 class Point:
     """A figure as it is drawn: in the unit of its group."""
 
-    stated: Stated
-    time: Time
+    stated: StatedFigure
+    time: PeriodSpan
     value: Decimal
 
     @property
@@ -79,7 +79,7 @@ Line = tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Series:
     """Points that may be drawn together, in the order of their times, and the lines among them.
 
     `places`: the provinces of the points. A line joins results, or targets, of one place: of
@@ -90,7 +90,7 @@ class Group:
 
     scope: Scope
     family: Family
-    stretch: Stretch
+    stretch: PeriodLength
     unit: str
     points: tuple[Point, ...]
     places: tuple[str, ...]
@@ -102,7 +102,11 @@ _MONTHS = 12
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d\d)(-\d\d)?))?")
 _SCALES = {"nghìn": 3, "vạn": 4, "triệu": 6, "tỷ": 9}
 _UNIT = re.compile(rf"((?:(?:{'|'.join(_SCALES)})(?: |$)){{0,2}})(.*)")
-_GAPS = {Stretch.YEAR: 3 * _MONTHS, Stretch.QUARTER: _MONTHS, Stretch.TO_DATE: _MONTHS}
+_GAPS = {
+    PeriodLength.YEAR: 3 * _MONTHS,
+    PeriodLength.QUARTER: _MONTHS,
+    PeriodLength.TO_DATE: _MONTHS,
+}
 """Months between two points that a line joins; across a longer silence it would say too much."""
 # "tăng bình quân trên 9%", but not "tăng lên 9%"
 _RISES = re.compile(
@@ -111,18 +115,20 @@ _RISES = re.compile(
 _OF_PLAN = re.compile(r"\s*(?:so với |của |trên )?(?:tổng )?(?:kế hoạch|dự toán|KH)(?!\w)")
 
 
-def groups(stated: Iterable[Stated]) -> list[Group]:
+def series_of(stated: Iterable[StatedFigure]) -> list[Series]:
     """The figures whose period is told, in groups: those of a known place first, of these whole
     years first, and of these those of the most points.
 
     What cannot be drawn is in no group; nor is a group that has points of one time only, or just
     two that no line joins.
     """
-    kinds: defaultdict[tuple[Scope, Family, Stretch, str], list[tuple[Stated, Time, int]]]
+    kinds: defaultdict[
+        tuple[Scope, Family, PeriodLength, str], list[tuple[StatedFigure, PeriodSpan, int]]
+    ]
     kinds = defaultdict(list)
     for one in stated:
-        time = time_of(one.figure.period)
-        if time.stretch not in (Stretch.UNTOLD, Stretch.OTHER):
+        time = span_of(one.figure.period)
+        if time.stretch not in (PeriodLength.UNTOLD, PeriodLength.OTHER):
             scale, unit = _scale(one.figure.unit)
             kinds[_scope(one), family(one), time.stretch, unit].append((one, time, scale))
     found = [
@@ -134,19 +140,21 @@ def groups(stated: Iterable[Stated]) -> list[Group]:
     return sorted(drawn, key=_order)
 
 
-def _order(group: Group) -> tuple[bool, int, int]:
-    return (group.scope is Scope.OTHER, [*Stretch].index(group.stretch), -len(group.points))
+def _order(group: Series) -> tuple[bool, int, int]:
+    return (group.scope is Scope.OTHER, [*PeriodLength].index(group.stretch), -len(group.points))
 
 
-def time_of(period: str | None) -> Time:
+def span_of(period: str | None) -> PeriodSpan:
     """A period as a figure spells it: 2023, 2023-Q3, 2023-09, 2023-09-30, or a span of them."""
     ends = [_PERIOD.fullmatch(end) for end in (period or "").split("/")]
     first, last = ends[0], ends[-1]
     if first is None or last is None or len(ends) > 2:
-        return Time(0, 0, Stretch.UNTOLD)
+        return PeriodSpan(0, 0, PeriodLength.UNTOLD)
     begin, end = _months(first)[0], _months(last)[1]
     stretch = _stretch(first, last, begin, end)
-    return Time(end, end - end % _MONTHS if stretch is Stretch.TO_DATE else begin, stretch)
+    return PeriodSpan(
+        end, end - end % _MONTHS if stretch is PeriodLength.TO_DATE else begin, stretch
+    )
 
 
 def _months(end: re.Match[str]) -> tuple[int, int]:
@@ -159,18 +167,24 @@ def _months(end: re.Match[str]) -> tuple[int, int]:
     return start, start + _MONTHS - 1
 
 
-def _stretch(first: re.Match[str], last: re.Match[str], begin: int, end: int) -> Stretch:
+def _stretch(first: re.Match[str], last: re.Match[str], begin: int, end: int) -> PeriodLength:
     if first is last:
         if first[4]:
-            return Stretch.TO_DATE
-        return Stretch.QUARTER if first[2] else Stretch.MONTH if first[3] else Stretch.YEAR
+            return PeriodLength.TO_DATE
+        return (
+            PeriodLength.QUARTER
+            if first[2]
+            else PeriodLength.MONTH
+            if first[3]
+            else PeriodLength.YEAR
+        )
     if not first[3] and not last[3]:
-        return Stretch.YEARS
+        return PeriodLength.YEARS
     is_to_date = begin % _MONTHS == 0 and begin // _MONTHS == end // _MONTHS
-    return Stretch.TO_DATE if is_to_date else Stretch.OTHER
+    return PeriodLength.TO_DATE if is_to_date else PeriodLength.OTHER
 
 
-def family(stated: Stated) -> Family:
+def family(stated: StatedFigure) -> Family:
     """What a figure says; of a target the words beside it tell."""
     figure = stated.figure
     if figure.kind is FigureKind.PLAN_SHARE:
@@ -199,7 +213,7 @@ def _percentages() -> tuple[tuple[str, Family], ...]:
     return tuple((f"{name} ", Family(said)) for name, said in rows)
 
 
-def _scope(stated: Stated) -> Scope:
+def _scope(stated: StatedFigure) -> Scope:
     source = stated.source
     if source.level == "trung-uong" and not source.province:
         return Scope.COUNTRY
@@ -217,10 +231,10 @@ def _scale(unit: str) -> tuple[int, str]:
 def _group(
     scope: Scope,
     said: Family,
-    stretch: Stretch,
+    stretch: PeriodLength,
     unit: str,
-    own: Sequence[tuple[Stated, Time, int]],
-) -> Group:
+    own: Sequence[tuple[StatedFigure, PeriodSpan, int]],
+) -> Series:
     """In the unit in which most of the figures are given."""
     written = Counter(one.figure.unit for one, _, _ in own).most_common(1)[0][0]
     to, _ = _scale(written)
@@ -230,7 +244,7 @@ def _group(
     points.sort(key=lambda point: point.time)
     places = tuple(dict.fromkeys(point.stated.source.province for point in points))
     is_joined = scope is not Scope.OTHER and len(places) == 1 and stretch in _GAPS
-    return Group(
+    return Series(
         scope,
         said,
         stretch,
@@ -242,7 +256,7 @@ def _group(
     )
 
 
-def _lines(points: Sequence[Point], stretch: Stretch) -> Iterator[Line]:
+def _lines(points: Sequence[Point], stretch: PeriodLength) -> Iterator[Line]:
     """Results apart from targets; nothing that cannot be true."""
     for is_target in (False, True):
         own = [
@@ -260,8 +274,8 @@ def _lines(points: Sequence[Point], stretch: Stretch) -> Iterator[Line]:
         yield from [tuple(line)] if len(line) > 1 else []
 
 
-def _is_next(before: Time, after: Time, stretch: Stretch) -> bool:
-    if stretch is Stretch.TO_DATE and before.year != after.year:
+def _is_next(before: PeriodSpan, after: PeriodSpan, stretch: PeriodLength) -> bool:
+    if stretch is PeriodLength.TO_DATE and before.year != after.year:
         return False
     return after.last - before.last <= _GAPS[stretch]
 

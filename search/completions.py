@@ -9,16 +9,16 @@ from itertools import chain
 from typing import NamedTuple
 
 from search.engine import Phrase, Request, Snapshot
-from search.marks import Mark, marks
+from search.marks import Highlight, find_highlights
 from search.model import Sort, Status, StoredReport, Suggestion, SuggestionKind
 from search.stored import read_stored
-from search.text.analyze import Analysis, has_bit
+from search.text.analyze import Analysis, is_set
 from search.text.normalize import normalize
-from search.text.spelling import is_vietnamese, may_become, written
+from search.text.spelling import is_prefix_of, is_vietnamese, to_orthography
 from search.text.syllable import Syllable, syllables
 from search.typed import plain_words
 from search.units import slot
-from search.vocabulary import SAID, Vocabulary, Word, vocabulary_of
+from search.vocabulary import SAID, Vocabulary, VocabularyWord, vocabulary_of
 
 LIMIT = 8
 _TITLES, _NAMES, _WORDS, _FOREIGN = 2, 4, 8, 2
@@ -41,7 +41,7 @@ _END = re.compile(r"[^\w\s%/-]|\n")
 _TITLE = ("title",)
 
 
-class Group(NamedTuple):
+class CompletionGroup(NamedTuple):
     """Words that may be offered, and the reports that are known to hold them."""
 
     text: str
@@ -107,9 +107,9 @@ class _Typed(NamedTuple):
         if len(exact) <= len(self.begun):
             return False
         finished = zip(self.begun, exact, strict=False)
-        if not all(own.is_bare or own.exact == meant for own, meant in finished):
+        if not all(own.is_unaccented or own.exact == meant for own, meant in finished):
             return False
-        return self.last is None or may_become(self.last, exact[len(self.begun)])
+        return self.last is None or is_prefix_of(self.last, exact[len(self.begun)])
 
     def is_vague(self, vocabulary: Vocabulary) -> bool:
         """Whether the last syllable has so few letters that much of an index begins so."""
@@ -128,32 +128,32 @@ class _Typed(NamedTuple):
 
 def _becoming(begun: Syllable, vocabulary: Vocabulary) -> list[tuple[str, int]]:
     """The most frequent syllables that one may become, and their reports."""
-    fit = [pair for pair in vocabulary.beginning(begun.folded) if may_become(begun, pair[0])]
+    fit = [pair for pair in vocabulary.beginning(begun.folded) if is_prefix_of(begun, pair[0])]
     return nlargest(_SPELLINGS, fit, key=lambda pair: pair[1])
 
 
-def _names(typed: _Typed, vocabulary: Vocabulary) -> Iterator[Group]:
+def _names(typed: _Typed, vocabulary: Vocabulary) -> Iterator[CompletionGroup]:
     """Values of facets; those that begin so before those in which a later syllable does."""
     fit = [name for name in vocabulary.names(typed.folded) if typed.is_beginning_of(name.exact)]
     for name in nlargest(_NAMES, fit, key=lambda name: (name.is_whole, name.reports)):
-        yield Group(name.text, name.reports, SuggestionKind.NAME)
+        yield CompletionGroup(name.text, name.reports, SuggestionKind.NAME)
 
 
-def _words(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterator[Group]:
+def _words(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterator[CompletionGroup]:
     """Words of the index, as they are written in it; of one syllable only abbreviations and what
     is foreign: any other is typed as soon as it is chosen."""
     alone = () if typed.begun or typed.last is None else vocabulary.beginning(typed.last.folded)
-    single = [Word("", (e,), n) for e, n in alone if typed.is_beginning_of((e,))]
+    single = [VocabularyWord("", (e,), n) for e, n in alone if typed.is_beginning_of((e,))]
     foreign = [word for word in single if not is_vietnamese(word.exact[0])]
     fit = [word for word in vocabulary.words(typed.folded) if typed.is_beginning_of(word.exact)]
     for word in nlargest(
         _WORDS, [*fit, *nlargest(_FOREIGN, foreign, key=_reports_of)], key=_reports_of
     ):
         if text := _as_written(word.exact, vocabulary, snapshot):
-            yield Group(text, word.reports, SuggestionKind.WORDS)
+            yield CompletionGroup(text, word.reports, SuggestionKind.WORDS)
 
 
-def _reports_of(word: Word) -> int:
+def _reports_of(word: VocabularyWord) -> int:
     return word.reports
 
 
@@ -170,7 +170,7 @@ def _as_written(exact: Sequence[str], vocabulary: Vocabulary, snapshot: Snapshot
         for place in _places(kept, row)
     )
     clean = Counter({text: often for text, often in seen.items() if not _END.search(text)})
-    found = _usual(clean) if seen else " ".join(map(written, exact))
+    found = _usual(clean) if seen else " ".join(map(to_orthography, exact))
     vocabulary.written[tuple(exact)] = found
     return found
 
@@ -188,12 +188,14 @@ def _reports(row: Phrase, snapshot: Snapshot, limit: int) -> Iterator[StoredRepo
     return (read_stored(match.stored) for match in found.matches)
 
 
-def _places(kept: StoredReport, row: Phrase) -> list[Mark]:
+def _places(kept: StoredReport, row: Phrase) -> list[Highlight]:
     """Where a row stands in a report, inside of words too: the last one may be unfinished."""
-    return marks(replace(kept, joins=b""), ((row,),))
+    return find_highlights(replace(kept, word_joins=b""), ((row,),))
 
 
-def _following(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterator[Group]:
+def _following(
+    typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot
+) -> Iterator[CompletionGroup]:
     """What was typed, to the end of its word or a word or two further, as new reports go on."""
     is_vague = typed.is_vague(vocabulary)
     row = typed.row(vocabulary, SAID, with_last=not is_vague)
@@ -208,7 +210,7 @@ def _following(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Ite
         own = set()
         read += 1
         for place in _places(kept, row):
-            if has_bit(kept.joins, place.start):
+            if is_set(kept.word_joins, place.start):
                 continue  # the end of another word
             for exact, text in _continued(kept, place, longest, vocabulary):
                 if typed.is_beginning_of(exact) and _folds_to(typed, exact, vocabulary):
@@ -218,7 +220,7 @@ def _following(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Ite
     least = 2 if is_vague or read > 1 else 1
     for exact in _telling(held, len(typed.begun), least):
         reports = held[exact] * total // max(read, 1)
-        yield Group(_usual(ways[exact]), reports, SuggestionKind.WORDS)
+        yield CompletionGroup(_usual(ways[exact]), reports, SuggestionKind.WORDS)
 
 
 def _folds_to(typed: _Typed, exact: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -229,7 +231,7 @@ def _folds_to(typed: _Typed, exact: Sequence[str], vocabulary: Vocabulary) -> bo
 
 
 def _continued(
-    kept: StoredReport, place: Mark, longest: int, vocabulary: Vocabulary
+    kept: StoredReport, place: Highlight, longest: int, vocabulary: Vocabulary
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """From a place of a text on, to the end of each of the next words of its clause that says
     something."""
@@ -239,7 +241,7 @@ def _continued(
     if end := _END.search(ahead):
         ahead = ahead[: end.start()]
     found = tuple(syllables(ahead)[: longest + 1])
-    joins = frozenset(s.start for s in found if has_bit(kept.joins, start + s.start))
+    joins = frozenset(s.start for s in found if is_set(kept.word_joins, start + s.start))
     for first, last in Analysis(found, joins).words():
         is_new = found[first].start >= typed
         is_telling = last - first > 1 or not (is_new and vocabulary.is_grammar(found[first].exact))
@@ -259,7 +261,7 @@ def _telling(held: Counter[tuple[str, ...]], begun: int, least: int) -> Iterable
     return nlargest(_WORDS, fit, key=lambda group: held[group])
 
 
-def _titles(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterator[Group]:
+def _titles(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterator[CompletionGroup]:
     """Titles of the newest reports in which it stands, in quotes: as a phrase each finds its own
     report, as words a quarter of it is enough."""
     row = typed.row(vocabulary, _TITLE, with_last=True)
@@ -270,12 +272,12 @@ def _titles(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterat
         if title.status is not Status.MADE:
             plain = " ".join(normalize(title.value).text.replace('"', " ").split())
             if plain_words(f"{plain}  "):  # no longer than a query may be
-                yield Group(f'"{plain}"', 1, SuggestionKind.TITLE)
+                yield CompletionGroup(f'"{plain}"', 1, SuggestionKind.TITLE)
 
 
-def _different(found: Iterable[Group], typed: str) -> list[Group]:
+def _different(found: Iterable[CompletionGroup], typed: str) -> list[CompletionGroup]:
     """Each spelling once, and not what was typed itself."""
-    kept: dict[tuple[str, ...], Group] = {}
+    kept: dict[tuple[str, ...], CompletionGroup] = {}
     for group in found:
         kept.setdefault(tuple(s.exact for s in syllables(group.text)), group)
     kept.pop(tuple(s.exact for s in syllables(typed)), None)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from search.engine import Phrase, Request, Snapshot
 from search.model import Suggestion, SuggestionKind
-from search.slips import WITHOUT_MARKS, Candidate, candidates, keyed
+from search.slips import UNACCENTED_COST, Edit, decoded_edits, edits_of
 from search.text.analyze import exact_term
-from search.text.spelling import written
+from search.text.spelling import to_orthography
 from search.text.syllable import spellings
 from search.typed import PlainWord, plain_words
 from search.vocabulary import Vocabulary, vocabulary_of
@@ -34,7 +34,7 @@ _UNSEEN = 0.05
 """Reports that hold what no report holds."""
 
 
-class Step(NamedTuple):
+class PathStep(NamedTuple):
     """One way to read words [first, last): as which canonical syllables, how odd that is, and
     whether it changes what was typed."""
 
@@ -45,10 +45,10 @@ class Step(NamedTuple):
     is_change: bool = True
 
 
-class Reading(NamedTuple):
+class Hypothesis(NamedTuple):
     """Steps that follow each other, how odd they are together, and how likely their syllables."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
     score: float
 
 
@@ -82,7 +82,7 @@ def _is_attested(words: Sequence[PlainWord], snapshot: Snapshot) -> bool:
     No vocabulary is needed for that: a shell that asks once would wait for it.
     """
     found = [syllable for word in words for syllable in word.syllables]
-    if not any(syllable.is_marked for syllable in found):
+    if not any(syllable.has_diacritics for syllable in found):
         return False
     terms = [(exact_term(syllable),) for syllable in found]
     rows = [Phrase(pair) for pair in pairwise(terms)] or [Phrase((terms[0],))]
@@ -96,13 +96,13 @@ class _Lattice:
     def __init__(self, words: Sequence[PlainWord], vocabulary: Vocabulary) -> None:
         self._words, self._vocabulary = words, vocabulary
         self._all = max(vocabulary.reports, 1)
-        self._is_bare = not any(s.is_marked for word in words for s in word.syllables)
+        self._is_bare = not any(s.has_diacritics for word in words for s in word.syllables)
         self.as_typed = tuple(
-            Step(n, n + 1, tuple(s.exact for s in word.syllables), 0.0, is_change=False)
+            PathStep(n, n + 1, tuple(s.exact for s in word.syllables), 0.0, is_change=False)
             for n, word in enumerate(words)
         )
 
-    def likelier(self) -> list[Reading]:
+    def likelier(self) -> list[Hypothesis]:
         """The readings that are likelier than what was typed, and about as likely as the best of
         them, best first.
 
@@ -117,13 +117,13 @@ class _Lattice:
             if self._weighed(steps, self._at_most) > max(least, best - _AS_GOOD):
                 score = self._weighed(steps, self._vocabulary.reports_of_pair)
                 best = max(best, score)
-                found.append(Reading(steps, score))
+                found.append(Hypothesis(steps, score))
         if any(reading.score > least for reading in found):
             least = self._weighed(self.as_typed, self._vocabulary.reports_of_pair)
         least = max(least, best - _AS_GOOD)
         return sorted((r for r in found if r.score > least), key=lambda reading: -reading.score)
 
-    def _weighed(self, steps: tuple[Step, ...], together: Callable[[str, str], int]) -> float:
+    def _weighed(self, steps: tuple[PathStep, ...], together: Callable[[str, str], int]) -> float:
         """How likely a reading is, by the reports that hold each two of its syllables together."""
         exact = [syllable for step in steps for syllable in step.exact]
         score = self._alone(exact[0]) - sum(step.cost for step in steps)
@@ -138,7 +138,7 @@ class _Lattice:
         known = self._vocabulary.reports_of
         return max(min(known(first), known(second)), self._vocabulary.least)
 
-    def _rough(self, before: str | None, step: Step) -> float:
+    def _rough(self, before: str | None, step: PathStep) -> float:
         """How likely a step is after a syllable, by what stands together in words of the index."""
         score = -step.cost
         for exact in step.exact:
@@ -157,7 +157,7 @@ class _Lattice:
         other = self._vocabulary.reports_of(second) or _UNSEEN
         return log(max(min(together / own, 1.0), _BY_CHANCE * other / self._all))
 
-    def _steps(self) -> list[list[Step]]:
+    def _steps(self) -> list[list[PathStep]]:
         """The steps that begin at each word."""
         found = []
         for number, step in enumerate(self.as_typed):
@@ -175,13 +175,13 @@ class _Lattice:
             for syllable in self._words[number].syllables
         )
 
-    def _hopeful(self, number: int, changes: list[Step]) -> list[Step]:
+    def _hopeful(self, number: int, changes: list[PathStep]) -> list[PathStep]:
         """Those that are worth trying: likely alone, or in a word with a neighbour as typed."""
         joined = self._vocabulary.joined
         before = self.as_typed[number - 1].exact[-1] if number else ""
         after = self.as_typed[number + 1].exact[0] if number + 1 < len(self.as_typed) else ""
 
-        def score(step: Step) -> float:
+        def score(step: PathStep) -> float:
             """How likely a step is by itself, or beside what was typed."""
             together = joined.get((before, step.exact[0]), 0)
             together += joined.get((step.exact[-1], after), 0)
@@ -189,63 +189,63 @@ class _Lattice:
 
         return sorted(changes, key=score, reverse=True)[:_KEPT]
 
-    def _changes(self, number: int) -> Iterator[Step]:
+    def _changes(self, number: int) -> Iterator[PathStep]:
         word = self._words[number]
-        if not word.is_plain:
-            for exact, cost in keyed(word.surface, self._vocabulary):
-                yield Step(number, number + 1, (exact,), cost)
+        if not word.is_searchable:
+            for exact, cost in decoded_edits(word.surface, self._vocabulary):
+                yield PathStep(number, number + 1, (exact,), cost)
             return
-        found = candidates(word.syllables[0], self._vocabulary, is_bare=self._is_bare)
+        found = edits_of(word.syllables[0], self._vocabulary, is_bare=self._is_bare)
         for exact, cost in found:
-            yield Step(number, number + 1, (exact,), cost)
+            yield PathStep(number, number + 1, (exact,), cost)
         if not self._is_known(number):
             yield from self._split(number)
         if number + 1 < len(self._words):
             yield from self._joined(number)
 
-    def _marked(self, number: int) -> Iterator[Step]:
+    def _marked(self, number: int) -> Iterator[PathStep]:
         """The same letters with marks."""
         word = self._words[number]
-        if word.is_plain:
+        if word.is_searchable:
             for exact, cost in self._spelled(word.surface):
                 if cost:
-                    yield Step(number, number + 1, (exact,), cost)
+                    yield PathStep(number, number + 1, (exact,), cost)
 
-    def _split(self, number: int) -> Iterator[Step]:
+    def _split(self, number: int) -> Iterator[PathStep]:
         """Two syllables of one word of the index that were typed as one."""
         surface = self._words[number].surface
         for at in range(1, len(surface)):
             halves = [self._spelled(half) for half in (surface[:at], surface[at:])]
             for (first, cost), (second, more) in product(*halves):
                 if (first, second) in self._vocabulary.joined:
-                    yield Step(number, number + 1, (first, second), cost + more + _SPLIT)
+                    yield PathStep(number, number + 1, (first, second), cost + more + _SPLIT)
 
-    def _joined(self, number: int) -> Iterator[Step]:
+    def _joined(self, number: int) -> Iterator[PathStep]:
         """One syllable that was typed as two."""
         surface = self._words[number].surface + self._words[number + 1].surface
         for exact, cost in self._spelled(surface):
-            yield Step(number, number + 2, (exact,), cost + _JOINED)
+            yield PathStep(number, number + 2, (exact,), cost + _JOINED)
 
-    def _spelled(self, surface: str) -> list[Candidate]:
+    def _spelled(self, surface: str) -> list[Edit]:
         """What the index has that is spelled so; with other marks if none were typed."""
         exact, folded = spellings(surface)
         own = self._vocabulary.spellings.get(folded, {})
         if exact == folded and self._is_bare:
-            return [Candidate(way, WITHOUT_MARKS * (way != exact)) for way in own]
-        return [Candidate(exact, 0.0)] if exact in own else []
+            return [Edit(way, UNACCENTED_COST * (way != exact)) for way in own]
+        return [Edit(exact, 0.0)] if exact in own else []
 
 
 def _beam(
-    steps: Sequence[Sequence[Step]], size: int, score: Callable[[str | None, Step], float]
-) -> list[Reading]:
+    steps: Sequence[Sequence[PathStep]], size: int, score: Callable[[str | None, PathStep], float]
+) -> list[Hypothesis]:
     """The best readings of all words, best first, those carried along being few at each word."""
-    at: list[list[Reading]] = [[] for _ in range(size + 1)]
-    at[0] = [Reading((), 0.0)]
+    at: list[list[Hypothesis]] = [[] for _ in range(size + 1)]
+    at[0] = [Hypothesis((), 0.0)]
     for number in range(size):
         at[number] = sorted(at[number], key=lambda r: -r.score)[:_BEAM]
         for before, own in product(at[number], steps[number]):
             last = before.steps[-1].exact[-1] if before.steps else None
-            extended = Reading((*before.steps, own), before.score + score(last, own))
+            extended = Hypothesis((*before.steps, own), before.score + score(last, own))
             at[own.last].append(extended)
     return sorted(at[size], key=lambda r: -r.score)
 
@@ -257,11 +257,11 @@ def _cased(meant: str, typed: str) -> str:
     return meant[:1].upper() + meant[1:] if typed[:1].isupper() else meant
 
 
-def _rewritten(text: str, words: Sequence[PlainWord], steps: Sequence[Step]) -> str:
+def _rewritten(text: str, words: Sequence[PlainWord], steps: Sequence[PathStep]) -> str:
     """What was typed, with what some steps change."""
     for step in reversed(steps):
         if step.is_change:
             first, last = words[step.first], words[step.last - 1]
-            meant = _cased(" ".join(map(written, step.exact)), first.surface)
+            meant = _cased(" ".join(map(to_orthography, step.exact)), first.surface)
             text = text[: first.start] + meant + text[last.end :]
     return " ".join(text.split())

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from search.choices import choices
 from search.engine import Snapshot
-from search.model import Between, Count, Query
+from search.model import DateBounds, FacetCount, Query
 from search.results import counts
 from search.schema import COUNTED_BY_NAME, UNKNOWN
 
@@ -18,7 +18,7 @@ RECENT_YEARS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class TimelinePeriod:
     """A year or a month of a course: its reports that answer, and what finds exactly these.
 
     `is_beyond`: it is all the time before the other periods, or after them.
@@ -33,7 +33,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class Timeline:
     """A query's reports over time. `unit`: YEAR, or MONTH if one year is asked for, `year`.
 
     `periods`: in the order of time, those without any between the first and the last one too; of
@@ -44,13 +44,13 @@ class Course:
 
     unit: str
     year: str
-    periods: tuple[Period, ...]
-    unknown: Period | None
+    periods: tuple[TimelinePeriod, ...]
+    unknown: TimelinePeriod | None
     whole: Query
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimelineRow:
     """A value of another facet, and its own periods, which are those of the course.
 
     `unknown`: its reports that are in none of them; None if there are none.
@@ -60,11 +60,11 @@ class Row:
     label: str
     count: int
     query: Query
-    periods: tuple[Period, ...]
-    unknown: Period | None = None
+    periods: tuple[TimelinePeriod, ...]
+    unknown: TimelinePeriod | None = None
 
 
-def course(query: Query, snapshot: Snapshot) -> Course:
+def timeline(query: Query, snapshot: Snapshot) -> Timeline:
     """The course of a query by year; by month if its filters ask for one year.
 
     Raises UnknownFacetError and `search.query.QueryTooLongError`.
@@ -77,10 +77,10 @@ def course(query: Query, snapshot: Snapshot) -> Course:
     counted = counts(asked, (unit,), snapshot)[1][unit]
     recent = _months(year) if year else _recent(counted)
     periods = _periods(asked, unit, recent, counted, query.filters.get(unit, ()))
-    return Course(unit, year, periods, _unknown(asked, unit, counted), whole)
+    return Timeline(unit, year, periods, _unknown(asked, unit, counted), whole)
 
 
-def years(query: Query, snapshot: Snapshot) -> tuple[Period, ...]:
+def years(query: Query, snapshot: Snapshot) -> tuple[TimelinePeriod, ...]:
     """The years that have any report of a query, the last one first; its filters on time are left
     out."""
     asked = _with(query, {YEAR: (), MONTH: ()})
@@ -89,27 +89,27 @@ def years(query: Query, snapshot: Snapshot) -> tuple[Period, ...]:
     return tuple(_period(asked, YEAR, value, counted) for value in known)
 
 
-def calendar(query: Query, snapshot: Snapshot) -> tuple[Row, ...]:
+def calendar(query: Query, snapshot: Snapshot) -> tuple[TimelineRow, ...]:
     """The months of each year that has any report of a query, and of those between the recent ones;
     the last one first."""
-    over = course(_with(query, {YEAR: (), MONTH: ()}), snapshot).periods
+    over = timeline(_with(query, {YEAR: (), MONTH: ()}), snapshot).periods
     told = {period.value: period for period in (*over, *years(query, snapshot))}
     found = sorted((one for one in told.values() if not one.is_beyond), key=lambda one: one.value)
     return tuple(
-        Row(year.value, year.label, year.count, year.query, own.periods, own.unknown)
+        TimelineRow(year.value, year.label, year.count, year.query, own.periods, own.unknown)
         for year in reversed(found)
-        for own in [course(year.query, snapshot)]
+        for own in [timeline(year.query, snapshot)]
     )
 
 
 def rows(
     query: Query,
     facet: str,
-    over: Course,
+    over: Timeline,
     snapshot: Snapshot,
     most: int,
     values: Sequence[str] = (),
-) -> tuple[Row, ...]:
+) -> tuple[TimelineRow, ...]:
     """The same course of the values of a facet that have most reports: those that a filter asks
     for, or `most` of them; or of `values`."""
     asked = _with(query, {YEAR: (over.year,) if over.year else (), MONTH: ()})
@@ -119,17 +119,21 @@ def rows(
     listed = [one for one in offered if one.selected] if chosen else list(offered[:most])
     if values:
         label_of = COUNTED_BY_NAME[facet].label_of
-        listed = [Count(value, label_of(value), counted.get(value, 0)) for value in values]
+        listed = [FacetCount(value, label_of(value), counted.get(value, 0)) for value in values]
     return tuple(_row(asked, facet, one, over, snapshot) for one in listed)
 
 
-def _row(asked: Query, facet: str, one: Count, over: Course, snapshot: Snapshot) -> Row:
+def _row(
+    asked: Query, facet: str, one: FacetCount, over: Timeline, snapshot: Snapshot
+) -> TimelineRow:
     own = _with(asked, {facet: (one.value,)})
     counted = counts(own, (over.unit,), snapshot)[1][over.unit]
     recent = [period.value for period in over.periods if not period.is_beyond]
     beyond = [period.is_beyond for period in (*over.periods[:1], *over.periods[-1:])]
     periods = _periods(own, over.unit, recent, counted, (), beyond)
-    return Row(one.value, one.label, one.count, own, periods, _unknown(own, over.unit, counted))
+    return TimelineRow(
+        one.value, one.label, one.count, own, periods, _unknown(own, over.unit, counted)
+    )
 
 
 def _periods(
@@ -139,7 +143,7 @@ def _periods(
     counted: Mapping[str, int],
     chosen: Sequence[str],
     beyond: Sequence[bool] = (),
-) -> tuple[Period, ...]:
+) -> tuple[TimelinePeriod, ...]:
     """`beyond`: whether there is a period before the recent ones, and one after them; if it is not
     told, where there is any report."""
     told = tuple(_period(asked, unit, value, counted, chosen) for value in recent)
@@ -164,35 +168,35 @@ def _next(year: str) -> str:
 
 def _period(
     asked: Query, unit: str, value: str, counted: Mapping[str, int], chosen: Sequence[str] = ()
-) -> Period:
+) -> TimelinePeriod:
     label = COUNTED_BY_NAME[unit].label_of(value)
     own = _with(asked, {unit: (value,)})
-    return Period(value, label, counted.get(value, 0), own, value in chosen)
+    return TimelinePeriod(value, label, counted.get(value, 0), own, value in chosen)
 
 
-def _before(asked: Query, first: str, count: int) -> Period:
+def _before(asked: Query, first: str, count: int) -> TimelinePeriod:
     """All the time before a year."""
     since, until = _ends(asked)
     last = date(int(first), 1, 1) - timedelta(days=1) if int(first) > 1 else date.min
-    dates = Between(since, min(last, until or last))
+    dates = DateBounds(since, min(last, until or last))
     own = replace(asked, dates=dates, page=1)
-    return Period(f"<{first}", BEFORE.format(first), count, own, is_beyond=True)
+    return TimelinePeriod(f"<{first}", BEFORE.format(first), count, own, is_beyond=True)
 
 
-def _after(asked: Query, last: str, count: int) -> Period:
+def _after(asked: Query, last: str, count: int) -> TimelinePeriod:
     """All the time after a year."""
     since, until = _ends(asked)
     first = date(int(last), 12, 31) + timedelta(days=1) if int(last) < date.max.year else date.max
-    dates = Between(max(first, since or first), until)
+    dates = DateBounds(max(first, since or first), until)
     own = replace(asked, dates=dates, page=1)
-    return Period(f">{last}", AFTER.format(last), count, own, is_beyond=True)
+    return TimelinePeriod(f">{last}", AFTER.format(last), count, own, is_beyond=True)
 
 
 def _ends(asked: Query) -> tuple[date | None, date | None]:
     return (asked.dates.first, asked.dates.last) if asked.dates else (None, None)
 
 
-def _unknown(asked: Query, unit: str, counted: Mapping[str, int]) -> Period | None:
+def _unknown(asked: Query, unit: str, counted: Mapping[str, int]) -> TimelinePeriod | None:
     found = _period(asked, unit, UNKNOWN, counted)
     return found if found.count else None
 

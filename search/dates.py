@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from search.model import Between, DateRange
+from search.model import DateBounds, DateRange
 
 ROMAN_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
@@ -117,7 +117,7 @@ def dates_in(text: str) -> list[Written]:
     return found
 
 
-def parse_between(since: str | None, until: str | None) -> Between | None:
+def parse_between(since: str | None, until: str | None) -> DateBounds | None:
     """The first day of one date to the last day of another; an empty end is open.
 
     Raises DateError, or DatesReversedError if the range would end before it begins.
@@ -128,7 +128,7 @@ def parse_between(since: str | None, until: str | None) -> Between | None:
     last = parse_range(until).last if until else None
     if first and last and first > last:
         raise DatesReversedError(since or "", until or "")
-    return Between(first, last)
+    return DateBounds(first, last)
 
 
 def _days(part: dict[str, str | None]) -> DateRange:

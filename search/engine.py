@@ -90,7 +90,7 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class AtLeast:
+class MinimumMatch:
     """What answers so many of some parts."""
 
     count: int
@@ -98,7 +98,7 @@ class AtLeast:
 
 
 @dataclass(frozen=True, slots=True)
-class Having:
+class FacetValueIs:
     """What has a value of a counted facet."""
 
     facet: str
@@ -106,19 +106,19 @@ class Having:
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
+class DateOverlaps:
     """What has a range of days that touches another one."""
 
     dates: DateRange
 
 
-Node = Phrase | And | Or | Not | AtLeast | Having | Within
+Node = Phrase | And | Or | Not | MinimumMatch | FacetValueIs | DateOverlaps
 """A query tree: which reports are meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A phrase and what it adds to the score of a report that holds it, or one of `others`, other
+    """A phrase and what it adds to the score of a report that holds it, or one of `variants`, other
     ways to say it.
 
     A report's score is the sum over clauses of weight × BM25F, the phrases counted as if they were
@@ -137,7 +137,7 @@ class Clause:
 
     phrase: Phrase
     weight: float = 1.0
-    others: tuple[Phrase, ...] = ()
+    variants: tuple[Phrase, ...] = ()
 
 
 K1 = 1.2
@@ -147,14 +147,14 @@ K1 = 1.2
 class Request:
     """One question: which reports, in which order, which of them, and what to count.
 
-    `match`: the tree that they answer; None: every report. `filters`: facet → values of which a
+    `tree`: the tree that they answer; None: every report. `filters`: facet → values of which a
     report must have one. `dates`: a report's own range must touch it. Counts of a facet ignore
     the filter on that facet itself. `limit` hits are given from `offset` on; equal ones are in
     the order of their ids.
     """
 
-    match: Node | None = None
-    scored: tuple[Clause, ...] = ()
+    tree: Node | None = None
+    clauses: tuple[Clause, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dates: DateRange | None = None
     sort: Sort = Sort.RELEVANCE
@@ -182,7 +182,7 @@ class Matches:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class SourceRecord:
     """What an index remembers of how it came by a report."""
 
     id: str
@@ -198,7 +198,7 @@ class Stats:
     reports: int
     terms: int
     bytes: int
-    recipe: str
+    extraction_fingerprint: str
 
 
 class Snapshot(Protocol):
@@ -209,7 +209,7 @@ class Snapshot(Protocol):
         """Its name."""
 
     @property
-    def recipe(self) -> str:
+    def extraction_fingerprint(self) -> str:
         """What its writer said of the program that made its entries."""
 
     def search(self, request: Request) -> Matches:
@@ -224,7 +224,7 @@ class Snapshot(Protocol):
     def terms(self, field: str, prefix: str = "", least: int = 1) -> Mapping[str, int]:
         """The terms of a field that begin so, and how many reports hold each: `least`, or more."""
 
-    def origins(self) -> Iterator[Origin]:
+    def sources(self) -> Iterator[SourceRecord]:
         """How each report came here, in no particular order."""
 
     def stats(self) -> Stats:
@@ -262,11 +262,11 @@ class Engine(Protocol):
     def snapshot(self) -> Snapshot:
         """The live generation. Raises NoIndexError, StaleIndexError or DamagedIndexError."""
 
-    def writer(self, recipe: str, *, anew: bool = False) -> Writer:
+    def writer(self, extraction_fingerprint: str, *, anew: bool = False) -> Writer:
         """A writer over the live generation, or over nothing if `anew` (or if there is none yet).
 
-        `recipe` names the program that turns files into entries; a generation remembers it.
-        Raises IndexBusyError at once if there is another writer anywhere.
+        `extraction_fingerprint` names the program that turns files into entries; a generation
+        remembers it. Raises IndexBusyError at once if there is another writer anywhere.
         """
 
     def check(self) -> list[str]:

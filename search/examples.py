@@ -9,7 +9,7 @@ from search.model import Query, Sort
 from search.results import counts, total
 from search.schema import COUNTED_BY_NAME, UNKNOWN
 from search.stored import read_stored
-from search.syntax import LEAST_BEGINNING, field
+from search.syntax import MIN_PREFIX_LENGTH, field_query
 from search.text.analyze import analyze
 from search.text.fold import fold
 
@@ -67,17 +67,20 @@ def _candidates(snapshot: Snapshot) -> Iterator[tuple[Typed, str]]:
             yield Typed.EXCLUDED, f'{one} -"{other}"'
             yield Typed.EITHER, f"{one} OR {other}"
         for syllable in one.split():
-            if syllable.isalpha() and len(syllable) > LEAST_BEGINNING:
-                yield Typed.BEGINNING, f"{fold(syllable).text[:LEAST_BEGINNING]}*"
+            if syllable.isalpha() and len(syllable) > MIN_PREFIX_LENGTH:
+                yield Typed.BEGINNING, f"{fold(syllable).text[:MIN_PREFIX_LENGTH]}*"
     names = ("month", "province", "person", "meeting_type")
     most = {name: _most(name, snapshot) for name in names}
     for value in most["month"]:
         yield Typed.DATE, COUNTED_BY_NAME["month"].label_of(value)
     for name, typed in (("province", Typed.FIELD), ("person", Typed.PERSON)):
         for value in most[name]:
-            yield typed, field(name, value)
+            yield typed, field_query(name, value)
     for value in most["meeting_type"]:
-        yield Typed.KIND, field("meeting_type", COUNTED_BY_NAME["meeting_type"].label_of(value))
+        yield (
+            Typed.KIND,
+            field_query("meeting_type", COUNTED_BY_NAME["meeting_type"].label_of(value)),
+        )
 
 
 def _most(name: str, snapshot: Snapshot) -> list[str]:

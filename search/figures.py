@@ -5,19 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from search.dates import DateError, parse_range
-from search.engine import Having, Request, Snapshot
-from search.marks import Mark, cut
+from search.engine import FacetValueIs, Request, Snapshot
+from search.marks import Highlight, runs_of
 from search.model import (
     DateValue,
     FacetValue,
     FigureValue,
     MeetingReport,
-    Piece,
     Precision,
     Query,
     Sort,
+    TextRun,
 )
-from search.results import ranked
+from search.results import search_ranked
 from search.schema import UNKNOWN
 from search.snippets import sentence
 from search.stored import read_stored
@@ -29,7 +29,7 @@ MOST_REPORTS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FigureSource:
     """The report that states a figure, as far as a table of figures shows it.
 
     `province` and `level`: empty unless there is exactly one.
@@ -49,7 +49,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedFigure:
     """A figure and where it stands: its sentence, the figure marked in it; `before` and `after` it
     without the marks; the number of the passage.
 
@@ -57,8 +57,8 @@ class Stated:
     """
 
     figure: FigureValue
-    source: Source
-    sentence: tuple[Piece, ...] = ()
+    source: FigureSource
+    sentence: tuple[TextRun, ...] = ()
     before: str = ""
     after: str = ""
     passage: int | None = None
@@ -73,7 +73,7 @@ class Figures:
     `provinces`: province → reports, whatever province the query asks for.
     """
 
-    stated: tuple[Stated, ...]
+    stated: tuple[StatedFigure, ...]
     reports: int
     read: int
     provinces: Mapping[str, int]
@@ -85,14 +85,14 @@ def indicators(query: Query, snapshot: Snapshot) -> dict[str, int]:
     Raises as `search.results.answer` does.
     """
     within = replace(query, page=1, size=0)
-    counts = dict(ranked(within, snapshot, counted=(INDICATOR,)).counts[INDICATOR])
+    counts = dict(search_ranked(within, snapshot, counted=(INDICATOR,)).counts[INDICATOR])
     counts.pop(UNKNOWN, None)
     return counts
 
 
 def is_stated(indicator: str, snapshot: Snapshot) -> bool:
     """Whether any report of an index states figures of an indicator."""
-    return snapshot.search(Request(Having(INDICATOR, indicator), limit=0)).total > 0
+    return snapshot.search(Request(FacetValueIs(INDICATOR, indicator), limit=0)).total > 0
 
 
 def figures(indicator: str, query: Query, snapshot: Snapshot, most: int = MOST_REPORTS) -> Figures:
@@ -102,7 +102,7 @@ def figures(indicator: str, query: Query, snapshot: Snapshot, most: int = MOST_R
     Raises as `search.results.answer` does.
     """
     asked = replace(query, sort=Sort.NEWEST, page=1, size=most)
-    found = ranked(asked, snapshot, Having(INDICATOR, indicator), ("province",))
+    found = search_ranked(asked, snapshot, FacetValueIs(INDICATOR, indicator), ("province",))
     reports = [read_stored(match.stored).report for match in found.matches]
     reports.sort(key=_first_day)
     provinces = dict(found.counts["province"])
@@ -124,9 +124,9 @@ def _first_day(report: MeetingReport) -> date:
     return date.max
 
 
-def _stated(report: MeetingReport, indicator: str) -> Iterator[Stated]:
+def _stated(report: MeetingReport, indicator: str) -> Iterator[StatedFigure]:
     facets = report.facets
-    source = Source(
+    source = FigureSource(
         id=report.id,
         title=report.title,
         day=next(iter(facets.event_date), None),
@@ -140,13 +140,13 @@ def _stated(report: MeetingReport, indicator: str) -> Iterator[Stated]:
         held = figure.evidence
         number = None if held is None else report.passage_at(held[0])
         if held is None or number is None:
-            yield Stated(figure, source)
+            yield StatedFigure(figure, source)
             continue
         start, end = sentence(report.text, report.passages[number].span, held)
-        yield Stated(
+        yield StatedFigure(
             figure,
             source,
-            sentence=cut(report.text, (start, end), [Mark(*held, 0)]),
+            sentence=runs_of(report.text, (start, end), [Highlight(*held, 0)]),
             before=report.text[start : held[0]],
             after=report.text[held[1] : end],
             passage=number,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import fields
 
-from search.model import Count, Facets, FacetValue, MeetingReport, Page, Suggestion
+from search.model import FacetCount, Facets, FacetValue, MeetingReport, Page, Suggestion
 from search.schema import FACETS
 
 
@@ -13,7 +13,7 @@ def answer_record(page: Page) -> dict[str, object]:
         "query": page.query.text,
         "understood": [
             {"kind": note.kind, "words": list(note.words), "instead": note.instead}
-            for note in page.notes
+            for note in page.notices
         ],
         "total": page.total,
         "page": page.page,
@@ -25,7 +25,7 @@ def answer_record(page: Page) -> dict[str, object]:
                 "score": round(hit.score, 6),
                 "facets": facet_values(hit.report),
                 "snippets": [
-                    [{"text": piece.text, "mark": piece.mark} for piece in snippet.pieces]
+                    [{"text": piece.text, "mark": piece.is_highlighted} for piece in snippet.runs]
                     for snippet in hit.snippets
                 ],
             }
@@ -39,7 +39,7 @@ def answer_record(page: Page) -> dict[str, object]:
     }
 
 
-def count_record(count: Count) -> dict[str, object]:
+def count_record(count: FacetCount) -> dict[str, object]:
     """A facet value and its reports, as JSON has it."""
     return {"value": count.value, "label": count.label, "count": count.count}
 
@@ -89,7 +89,7 @@ def report_record(report: MeetingReport, url: str) -> dict[str, object]:
         },
         "flags": list(report.flags),
         "text": report.text,
-        "passages": [{"part": passage.part, "span": passage.span} for passage in report.passages],
+        "passages": [{"part": passage.kind, "span": passage.span} for passage in report.passages],
     }
 
 

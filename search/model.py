@@ -135,7 +135,7 @@ class Facets:
     figures: tuple[FigureValue, ...] = ()
 
 
-class Part(StrEnum):
+class PassageKind(StrEnum):
     """What a stretch of a report's text is; only BODY is what the report says."""
 
     PREFIX = "prefix"  # what a machine wrote before the text: " date 2024-12"
@@ -152,7 +152,7 @@ class Part(StrEnum):
 class Passage:
     """One line of a report and what it is."""
 
-    part: Part
+    kind: PassageKind
     span: Span
 
 
@@ -186,12 +186,12 @@ class MeetingReport:
 class StoredReport:
     """A report as an index keeps it.
 
-    `joins`: which characters begin a syllable that continues a word, as
-    `search.text.analyze.bits` gives them.
+    `word_joins`: which characters begin a syllable that continues a word, as
+    `search.text.analyze.to_bitmap` gives them.
     """
 
     report: MeetingReport
-    joins: bytes = b""
+    word_joins: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ class DateRange:
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class DateBounds:
     """Days that a query asks for, both included; an end that is None is open."""
 
     first: date | None
@@ -231,54 +231,54 @@ class Query:
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    dates: Between | None = None
+    dates: DateBounds | None = None
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     size: int = 10
     find: Mapping[str, str] = field(default_factory=dict)
 
 
-class NoteKind(StrEnum):
+class NoticeKind(StrEnum):
     """What was done to a query that its writer should know of."""
 
-    FOLDED = "folded"  # words typed without marks were looked up in any spelling
+    ANY_DIACRITICS = "folded"  # words typed without marks were looked up in any spelling
     ABBREVIATION = "abbreviation"  # what was typed, and what else it was looked up as
     ORDINAL = "ordinal"  # what was typed, and the other ways to write its number
     DATE = "date"  # looked for in the text and in the day of the meeting
-    BEGINNING = "beginning"  # any syllable that begins so
+    PREFIX = "beginning"  # any syllable that begins so
     FIELD = "field"  # a facet, and the value that was asked for
     EXCLUDED = "excluded"  # reports that hold these words are left out
-    SOME = "some"  # too few reports hold all that was typed, so a part of it is enough
+    RELAXED = "some"  # too few reports hold all that was typed, so a part of it is enough
     MERGED = "merged"  # a province became part of another; one was typed, the other has so many
-    EITHER = "either"  # OR stands between alternatives
+    ALTERNATIVES = "either"  # OR stands between alternatives
     NOTHING_TO_FIND = "nothing-to-find"  # the query holds no letter and no digit
     UNKNOWN_VALUE = "unknown-value"  # a filter asks for a value that no report has
     LAST_PAGE = "last-page"  # a page beyond the end was asked for
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Notice:
     """One line of how a query was understood, with the words (or values) it is about.
 
     `instead`: a query that is not understood so, where one can be given.
     """
 
-    kind: NoteKind
+    kind: NoticeKind
     words: tuple[str, ...] = ()
     instead: str = ""
 
 
-class Piece(NamedTuple):
+class TextRun(NamedTuple):
     """A stretch of text, marked or not. Marks are pieces, never markup."""
 
     text: str
-    mark: bool = False
+    is_highlighted: bool = False
 
 
 class Snippet(NamedTuple):
     """One fragment of a report: its pieces, and the passage (its number) they were cut from."""
 
-    pieces: tuple[Piece, ...]
+    runs: tuple[TextRun, ...]
     passage: int
 
 
@@ -288,12 +288,12 @@ class Hit:
 
     report: MeetingReport
     score: float
-    title: tuple[Piece, ...]
+    title: tuple[TextRun, ...]
     snippets: tuple[Snippet, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class FacetCount:
     """How many reports a facet value would leave."""
 
     value: str
@@ -329,12 +329,12 @@ class Page:
     """
 
     query: Query
-    notes: tuple[Note, ...]
+    notices: tuple[Notice, ...]
     total: int
     sort: Sort
     page: int
     pages: int
     hits: tuple[Hit, ...]
-    facets: Mapping[str, tuple[Count, ...]]
+    facets: Mapping[str, tuple[FacetCount, ...]]
     generation: str
     corrections: tuple[Suggestion, ...] = ()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from search.engine import Request, Snapshot
 from search.model import DateRange, MeetingReport, Sort
-from search.schema import days_of
+from search.schema import meeting_days
 from search.stored import read_stored
 
 _READ = 20
@@ -15,7 +15,7 @@ every day of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
+class AdjacentMeetings:
     """The reports of the nearest meetings of a body, on other days; None if there is none.
 
     `filters`: what finds every report of this body.
@@ -26,9 +26,9 @@ class Neighbours:
     next: MeetingReport | None
 
 
-def neighbours(report: MeetingReport, snapshot: Snapshot) -> Neighbours | None:
+def adjacent_meetings(report: MeetingReport, snapshot: Snapshot) -> AdjacentMeetings | None:
     """Of the first body of a report, in its province; None if nobody knows the body or the day."""
-    own = days_of(report)
+    own = meeting_days(report)
     if own is None or not report.facets.organiser:
         return None
     named = {"organiser": report.facets.organiser, "province": report.facets.province}
@@ -40,7 +40,7 @@ def neighbours(report: MeetingReport, snapshot: Snapshot) -> Neighbours | None:
     if own.last < date.max:
         later = DateRange(own.last + timedelta(days=1), date.max)
         after = _first(_reports(filters, later, Sort.OLDEST, snapshot), first=own.last)
-    return Neighbours(filters, before, after)
+    return AdjacentMeetings(filters, before, after)
 
 
 def _reports(
@@ -55,7 +55,7 @@ def _first(
 ) -> MeetingReport | None:
     """The first one that is wholly before `last` or after `first`, whichever is given."""
     for report in reports:
-        own = days_of(report)
+        own = meeting_days(report)
         if own and own.first > first and own.last < last:
             return report
     return None

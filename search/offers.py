@@ -10,13 +10,13 @@ from itertools import chain, islice
 from search.engine import Snapshot
 from search.model import Query
 from search.query import QueryTooLongError
-from search.results import correct, counts, read_query, total
+from search.results import correct, counts, parse_for_index, total
 from search.schema import COUNTED_BY_NAME, Facet
-from search.slips import is_one_slip
-from search.syntax import Kind, Part, field, parts
+from search.slips import is_one_edit
+from search.syntax import QueryPart, QueryPartKind, field_query, query_parts
 from search.text.fold import fold
 from search.text.normalize import normalize
-from search.text.provinces import Province, kin, provinces
+from search.text.provinces import Province, merged_with, provinces
 from search.text.spelling import is_vietnamese
 from search.text.syllable import syllables
 from search.typed import plain_words
@@ -32,7 +32,7 @@ _WAYS, _LONGEST = 40, 40
 _PROVINCES = ("province", "province_now")
 
 
-class OfferKind(StrEnum):
+class RelaxationKind(StrEnum):
     """What an offer changes."""
 
     OTHER_VALUE = "other-value"  # a facet, the value that may be meant, the one that is not
@@ -44,25 +44,25 @@ class OfferKind(StrEnum):
     VALUE_ALONE = "value-alone"  # a facet, and the value that is the only one kept of all filters
     OTHER_WORDS = "other-words"  # what is looked for instead
     WITHOUT_QUOTES = "without-quotes"  # the same words
-    WITHOUT_MARKS = "without-marks"  # the same words
+    WITHOUT_DIACRITICS = "without-marks"  # the same words
     FEWER_WORDS = "fewer-words"  # what is left of them
     OTHER_WORDS_ALONE = "other-words-alone"  # what is looked for instead, without any filter
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Relaxation:
     """A way out of "nothing found": another query, and how many reports answer it: one at least.
 
-    `words`: what it changes, see `OfferKind`.
+    `words`: what it changes, see `RelaxationKind`.
     """
 
-    kind: OfferKind
+    kind: RelaxationKind
     words: tuple[str, ...]
     query: Query
     total: int
 
 
-def offers(query: Query, snapshot: Snapshot) -> tuple[Offer, ...]:
+def relaxations(query: Query, snapshot: Snapshot) -> tuple[Relaxation, ...]:
     """What finds something in place of a query: what may have been meant; without its last
     condition, the others, all of them; in looser words or fewer. Each changes one thing if any
     such finds something, else the words and all conditions. None is every report there is.
@@ -74,29 +74,31 @@ def offers(query: Query, snapshot: Snapshot) -> tuple[Offer, ...]:
     if query.filters or query.dates:
         if not found:
             found = _that_find(_alone(query, _reworded, snapshot), snapshot)
-        elif not any(one.kind in _OF_FILTERS or one.kind is OfferKind.OTHER_WORDS for one in found):
+        elif not any(
+            one.kind in _OF_FILTERS or one.kind is RelaxationKind.OTHER_WORDS for one in found
+        ):
             found += _that_find(_alone(query, _corrected, snapshot), snapshot)
     if not found:
         found = _that_find(_fewer(unfiltered(query), snapshot, often=1), snapshot)
     return tuple(found[:MOST])
 
 
-_Change = tuple[OfferKind, tuple[str, ...], Query]
+_Change = tuple[RelaxationKind, tuple[str, ...], Query]
 _Way = Callable[[Query, Snapshot], Iterator[_Change]]
 _OF_FILTERS = {
-    OfferKind.OTHER_VALUE,
-    OfferKind.OTHER_NAME,
-    OfferKind.WITHOUT_VALUE,
-    OfferKind.WITHOUT_FACET,
-    OfferKind.WITHOUT_DATES,
-    OfferKind.WITHOUT_FILTERS,
+    RelaxationKind.OTHER_VALUE,
+    RelaxationKind.OTHER_NAME,
+    RelaxationKind.WITHOUT_VALUE,
+    RelaxationKind.WITHOUT_FACET,
+    RelaxationKind.WITHOUT_DATES,
+    RelaxationKind.WITHOUT_FILTERS,
 }
 """Where one of them finds something, the words are not what is wrong."""
 
 
-def _that_find(changes: Iterable[_Change], snapshot: Snapshot) -> list[Offer]:
+def _that_find(changes: Iterable[_Change], snapshot: Snapshot) -> list[Relaxation]:
     """The first MOST that find something, each query once."""
-    found: list[Offer] = []
+    found: list[Relaxation] = []
     tried: list[Query] = []
     for kind, words, other in changes:
         if other in tried or not (other.text or other.filters or other.dates):
@@ -104,7 +106,7 @@ def _that_find(changes: Iterable[_Change], snapshot: Snapshot) -> list[Offer]:
         tried.append(other)
         with suppress(QueryTooLongError):
             if hits := total(other, snapshot):
-                found.append(Offer(kind, words, other, hits))
+                found.append(Relaxation(kind, words, other, hits))
         if len(found) == MOST:
             break
     return found
@@ -114,36 +116,40 @@ def _meant(query: Query, snapshot: Snapshot) -> Iterator[_Change]:
     """Values that are spelled otherwise, in the filters and in the words; and other words."""
     for name, value in _named(query):
         for other in _values_meant(COUNTED_BY_NAME[name], value, snapshot):
-            yield OfferKind.OTHER_VALUE, (name, other, value), _instead(query, name, value, other)
+            yield (
+                RelaxationKind.OTHER_VALUE,
+                (name, other, value),
+                _instead(query, name, value, other),
+            )
     typed, own = _parts(query.text)
     for part in own:
-        if part.kind is Kind.FIELD and part.field in COUNTED_BY_NAME:
+        if part.kind is QueryPartKind.FIELD and part.field in COUNTED_BY_NAME:
             facet = COUNTED_BY_NAME[part.field]
             for other in _values_meant(facet, part.text, snapshot):
-                text = _put(typed, part, field(part.field, facet.label_of(other)))
-                yield _said(OfferKind.OTHER_WORDS, query, text)
+                text = _put(typed, part, field_query(part.field, facet.label_of(other)))
+                yield _said(RelaxationKind.OTHER_WORDS, query, text)
     yield from _corrected(query, snapshot)
 
 
 def _wider(query: Query) -> Iterator[_Change]:
     """Fewer conditions, the last one first; provinces by their other names."""
     if query.dates:
-        yield OfferKind.WITHOUT_DATES, (), replace(query, dates=None, page=1)
+        yield RelaxationKind.WITHOUT_DATES, (), replace(query, dates=None, page=1)
     named = _named(query)
     for name, value in reversed(named):
-        yield OfferKind.WITHOUT_VALUE, (name, value), without(query, name, value)
+        yield RelaxationKind.WITHOUT_VALUE, (name, value), without(query, name, value)
     for name, value in named:
         for own, other in _other_names(value) if name in _PROVINCES else ():
-            yield OfferKind.OTHER_NAME, (name, other, own), _instead(query, name, value, other)
+            yield RelaxationKind.OTHER_NAME, (name, other, own), _instead(query, name, value, other)
     for name, values in query.filters.items():
         if len(values) > 1:
-            yield OfferKind.WITHOUT_FACET, (name,), without(query, name, *values)
+            yield RelaxationKind.WITHOUT_FACET, (name,), without(query, name, *values)
     if len(named) + bool(query.dates) > 1:
-        yield OfferKind.WITHOUT_FILTERS, (), unfiltered(query)
+        yield RelaxationKind.WITHOUT_FILTERS, (), unfiltered(query)
     if len(named) + bool(query.dates) > 2:
         for name, value in named:
             kept = replace(unfiltered(query), filters={name: (value,)})
-            yield OfferKind.VALUE_ALONE, (name, value), kept
+            yield RelaxationKind.VALUE_ALONE, (name, value), kept
 
 
 def without(query: Query, name: str, *dropped: str) -> Query:
@@ -180,7 +186,7 @@ def _values_meant(facet: Facet, value: str, snapshot: Snapshot) -> Iterator[str]
     if facet.name in _PROVINCES:
         found += [p.name for p in _provinces(value) if p.name in known and p.name not in found]
     if not found and not any(letter.isdecimal() for letter in typed):  # 2024 is no slip for 2023
-        found = [v for v in known if any(is_one_slip(typed, own) for own in _names(facet, v))]
+        found = [v for v in known if any(is_one_edit(typed, own) for own in _names(facet, v))]
     yield from sorted(found, key=lambda other: -known[other])[:MOST_VALUES]
 
 
@@ -196,7 +202,7 @@ def _letters(name: str) -> str:
 def _other_names(value: str) -> Iterator[tuple[str, str]]:
     """A province, and what it became part of, or what became part of it."""
     for province in _provinces(value):
-        yield from ((province.name, other) for _, other in kin(province))
+        yield from ((province.name, other) for _, other in merged_with(province))
 
 
 def _provinces(value: str) -> list[Province]:
@@ -205,25 +211,25 @@ def _provinces(value: str) -> list[Province]:
     return [p for p in provinces() if typed in map(_letters, p.spellings)]
 
 
-def _said(kind: OfferKind, query: Query, text: str) -> _Change:
+def _said(kind: RelaxationKind, query: Query, text: str) -> _Change:
     return kind, (text,), replace(query, text=text, page=1)
 
 
 def _alone(query: Query, way: _Way, snapshot: Snapshot) -> Iterator[_Change]:
     """Other words without any filter."""
     for _, words, other in way(unfiltered(query), snapshot):
-        yield OfferKind.OTHER_WORDS_ALONE, words, other
+        yield RelaxationKind.OTHER_WORDS_ALONE, words, other
 
 
 def _corrected(query: Query, snapshot: Snapshot) -> Iterator[_Change]:
     """The words of a query as they may have been meant, in quotes if they were."""
     typed, own = _parts(query.text)
-    if [part.kind for part in own] == [Kind.QUOTED] and not own[0].is_excluded:
+    if [part.kind for part in own] == [QueryPartKind.QUOTED] and not own[0].is_excluded:
         for one in correct(replace(query, text=own[0].text), snapshot):
-            yield _said(OfferKind.OTHER_WORDS, query, f'"{one.text}"')
+            yield _said(RelaxationKind.OTHER_WORDS, query, f'"{one.text}"')
     found = [one.text for one in correct(query, snapshot)]
     for text in found or _cut(typed, snapshot):
-        yield _said(OfferKind.OTHER_WORDS, query, text)
+        yield _said(RelaxationKind.OTHER_WORDS, query, text)
 
 
 def _reworded(query: Query, snapshot: Snapshot) -> Iterator[_Change]:
@@ -237,14 +243,14 @@ def _looser(query: Query, snapshot: Snapshot) -> Iterator[_Change]:
     typed, own = _parts(query.text)
     loose = typed
     for part in reversed(own):
-        if part.kind is Kind.QUOTED and not part.is_excluded:
+        if part.kind is QueryPartKind.QUOTED and not part.is_excluded:
             loose = _put(loose, part, part.text)
     if loose != typed:
-        yield _said(OfferKind.WITHOUT_QUOTES, query, " ".join(loose.split()))
-    for note in read_query(query.text, snapshot).notes:
-        yield _said(OfferKind.OTHER_WORDS, query, note.instead)
+        yield _said(RelaxationKind.WITHOUT_QUOTES, query, " ".join(loose.split()))
+    for note in parse_for_index(query.text, snapshot).notices:
+        yield _said(RelaxationKind.OTHER_WORDS, query, note.instead)
     if plain_words(query.text):
-        yield _said(OfferKind.WITHOUT_MARKS, query, fold(query.text).text)
+        yield _said(RelaxationKind.WITHOUT_DIACRITICS, query, fold(query.text).text)
 
 
 def _fewer(query: Query, snapshot: Snapshot, often: int = _OFTEN) -> Iterator[_Change]:
@@ -252,10 +258,13 @@ def _fewer(query: Query, snapshot: Snapshot, often: int = _OFTEN) -> Iterator[_C
     them alone: what fewest reports hold says most. One syllable that one of `often` reports holds
     says nothing."""
     typed, own = _parts(query.text)
-    read = read_query(query.text, snapshot)
-    others = [part for part in own if part.kind is not Kind.WORDS or part.is_excluded]
-    without_one = [*read.fewer, *(" ".join(_put(typed, part, "").split()) for part in others)]
-    alone = [*read.things, *(typed[p.start : p.end] for p in others if not p.is_excluded)]
+    read = parse_for_index(query.text, snapshot)
+    others = [part for part in own if part.kind is not QueryPartKind.WORDS or part.is_excluded]
+    without_one = [
+        *read.texts_without_concept,
+        *(" ".join(_put(typed, part, "").split()) for part in others),
+    ]
+    alone = [*read.concept_texts, *(typed[p.start : p.end] for p in others if not p.is_excluded)]
     every = total(Query(), snapshot)
     for texts in (_known_words(query.text, snapshot), without_one, alone):
         held = {}
@@ -267,7 +276,7 @@ def _fewer(query: Query, snapshot: Snapshot, often: int = _OFTEN) -> Iterator[_C
         found = [text for text in held if total(replace(query, text=text), snapshot)]
         if found:
             for text in sorted(found, key=held.__getitem__)[:MOST_FEWER]:
-                yield _said(OfferKind.FEWER_WORDS, query, text)
+                yield _said(RelaxationKind.FEWER_WORDS, query, text)
             return
 
 
@@ -318,11 +327,11 @@ def _is_syllable(text: str) -> bool:
     return len(found) == 1 and found[0].end == len(text) and is_vietnamese(found[0].exact)
 
 
-def _parts(text: str) -> tuple[str, list[Part]]:
+def _parts(text: str) -> tuple[str, list[QueryPart]]:
     """A query as it is read, and the parts of it."""
     typed = normalize(text).text
-    return typed, [part for alternative in parts(typed) for part in alternative]
+    return typed, [part for alternative in query_parts(typed) for part in alternative]
 
 
-def _put(typed: str, part: Part, by: str) -> str:
+def _put(typed: str, part: QueryPart, by: str) -> str:
     return f"{typed[: part.start]}{by}{typed[part.end :]}"

@@ -6,17 +6,17 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from search.choices import choices
-from search.engine import And, Having, Request, Snapshot
-from search.model import Count, MeetingReport, PersonValue
+from search.engine import And, FacetValueIs, Request, Snapshot
+from search.model import FacetCount, MeetingReport, PersonValue
 from search.schema import COUNTED_BY_NAME, UNKNOWN
-from search.text.syllable import Syllable, is_called, syllables
+from search.text.syllable import Syllable, is_spelled, syllables
 from search.typed import plain_words
 
 FOLLOWED = ("person", "organiser", "province", "indicator")
 """The facets whose values are followed through time."""
 
 
-class Named(NamedTuple):
+class NamedValue(NamedTuple):
     """A value that was typed, of one of the facets that are followed, and its reports."""
 
     facet: str
@@ -30,12 +30,14 @@ _Names = Mapping[tuple[str, ...], list[tuple[str, str]]]
 _names: WeakKeyDictionary[Snapshot, _Names] = WeakKeyDictionary()
 
 
-def called(text: str, snapshot: Snapshot) -> tuple[Named, ...]:
+def called(text: str, snapshot: Snapshot) -> tuple[NamedValue, ...]:
     """The values that are called what was typed, with its marks or without (V4), most reports
     first; none if that is more than plain words."""
     typed = [syllable for word in plain_words(text) for syllable in word.syllables]
     found = [
-        Named(facet, value, snapshot.search(Request(Having(facet, value), limit=0)).total)
+        NamedValue(
+            facet, value, snapshot.search(Request(FacetValueIs(facet, value), limit=0)).total
+        )
         for facet, value in _called(typed, snapshot)
     ]
     return tuple(sorted(found, key=lambda named: -named.reports))
@@ -56,7 +58,7 @@ def _called(typed: Sequence[Syllable], snapshot: Snapshot) -> list[tuple[str, st
     return [
         (facet, value)
         for facet, value in _names[snapshot].get(tuple(s.folded for s in typed), ())
-        if any(is_called(syllables(n), typed) for n in COUNTED_BY_NAME[facet].names_of(value))
+        if any(is_spelled(syllables(n), typed) for n in COUNTED_BY_NAME[facet].names_of(value))
     ]
 
 
@@ -73,14 +75,14 @@ def _names_of(snapshot: Snapshot) -> _Names:
     return dict(found)
 
 
-def beside(
+def cooccurring(
     having: Mapping[str, str], names: tuple[str, ...], snapshot: Snapshot
-) -> Mapping[str, tuple[Count, ...]]:
+) -> Mapping[str, tuple[FacetCount, ...]]:
     """What the reports that have each of some values have of other facets, what most have first.
 
     `having`: facet → value. Of the facets that are asked for themselves, the others: with whom.
     """
-    match = And(tuple(Having(facet, value) for facet, value in having.items()))
+    match = And(tuple(FacetValueIs(facet, value) for facet, value in having.items()))
     found = snapshot.search(Request(match, limit=0, counted=names))
     return {
         name: tuple(

@@ -9,15 +9,26 @@ from itertools import chain, islice, product
 from math import ceil
 
 from search.dates import DateError, parse_range
-from search.engine import And, AtLeast, Clause, Having, Node, Not, Or, Phrase, Prefix, Within
-from search.model import Note, NoteKind
+from search.engine import (
+    And,
+    Clause,
+    DateOverlaps,
+    FacetValueIs,
+    MinimumMatch,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+)
+from search.model import Notice, NoticeKind
 from search.schema import COUNTED_BY_NAME, WORD_FIELDS
-from search.syntax import DATE, Kind, Part, parts, without_or
+from search.syntax import DATE, QueryPart, QueryPartKind, query_parts, without_or
 from search.text.analyze import exact_term, word_term
 from search.text.normalize import normalize
-from search.text.provinces import Province, kin, province_at
-from search.text.syllable import Syllable, is_called, syllables
-from search.units import Known, Unit, phrase, units, words
+from search.text.provinces import Province, merged_with, province_at
+from search.text.syllable import Syllable, is_spelled, syllables
+from search.units import Concept, FacetLookup, concepts, phrase, segmented_words
 
 MAX_CHARACTERS = 500
 MAX_SYLLABLES = 128
@@ -52,35 +63,36 @@ class QueryTooLongError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
-    """A query as it will be asked: see `search.engine.Request` for `match` and `scored`.
+class ParsedQuery:
+    """A query as it will be asked: see `search.engine.Request` for `required` and `clauses`.
 
-    `some`: of many things, what holds a part of them; None if all are required anyway. `is_bare`:
-    nothing was typed with a mark, so that what holds them all may hold other words. `strict`: a
-    query of the same things that requires them all, whatever few they are; "" if there is none.
-    `things`: the words of each thing as they were typed; `fewer`: the query without each of them.
-    `sought`: what is marked in a hit, in the order it was typed, each with every way to write it.
-    `is_empty`: nothing was typed; if something was and `match` is None, there is nothing to find.
+    `relaxed`: of many things, what holds a part of them; None if all are required anyway.
+    `is_unaccented`: nothing was typed with a mark, so that what holds them all may hold other
+    words. `quoted_text`: a query of the same things that requires them all, whatever few they are;
+    "" if there is none. `concept_texts`: the words of each thing as they were typed;
+    `texts_without_concept`: the query without each of them. `highlighted`: what is marked in a hit,
+    in the order it was typed, each with every way to write it. `is_empty`: nothing was typed; if
+    something was and `required` is None, there is nothing to find.
     """
 
-    match: Node | None
-    some: Node | None
-    is_bare: bool
-    strict: str
-    things: tuple[str, ...]
-    fewer: tuple[str, ...]
-    scored: tuple[Clause, ...]
-    sought: tuple[tuple[Phrase, ...], ...]
-    notes: tuple[Note, ...]
+    required: Node | None
+    relaxed: Node | None
+    is_unaccented: bool
+    quoted_text: str
+    concept_texts: tuple[str, ...]
+    texts_without_concept: tuple[str, ...]
+    clauses: tuple[Clause, ...]
+    highlighted: tuple[tuple[Phrase, ...], ...]
+    notices: tuple[Notice, ...]
     is_empty: bool
 
     @property
     def is_nothing(self) -> bool:
         """Whether something was typed and none of it can be looked for."""
-        return self.match is None and not self.is_empty
+        return self.required is None and not self.is_empty
 
 
-class _NothingKnown:
+class _NoLookup:
     """Where there is no index to ask."""
 
     def values(self, facet: str) -> Iterable[str]:
@@ -92,14 +104,14 @@ class _NothingKnown:
         return False
 
 
-NOTHING_KNOWN = _NothingKnown()
+NO_LOOKUP = _NoLookup()
 
 
-def understand(text: str, known: Known = NOTHING_KNOWN) -> Understood:
+def parse_query(text: str, known: FacetLookup = NO_LOOKUP) -> ParsedQuery:
     """Read a query: marked syllables exactly, bare ones in any spelling (V4).
 
     What belongs together becomes a phrase of its syllables, or another way to write it
-    (`search.units`), and all are required; of many, see `Understood.some`. Inside quotes
+    (`search.units`), and all are required; of many, see `ParsedQuery.some`. Inside quotes
     nothing is read but syllables; after "=" they have the marks they have. `search.syntax` says
     what else can be typed. Raises QueryTooLongError.
     """
@@ -110,28 +122,30 @@ def understand(text: str, known: Known = NOTHING_KNOWN) -> Understood:
     every = syllables(typed)
     if len(every) > MAX_SYLLABLES:
         raise QueryTooLongError
-    reading = _Reading(typed, any(syllable.is_marked for syllable in every), known)
-    read = [found for own in parts(typed) if any(found := reading.read(own))]
+    reading = _Reading(typed, any(syllable.has_diacritics for syllable in every), known)
+    read = [found for own in query_parts(typed) if any(found := reading.read(own))]
     notes = [reading.folded()] if reading.bare else []
     notes += reading.notes
     if len(read) > 1:
-        notes.append(Note(NoteKind.EITHER, instead=without_or(typed)))
+        notes.append(Notice(NoticeKind.ALTERNATIVES, instead=without_or(typed)))
     if said.strip() and not read:
-        notes.append(Note(NoteKind.NOTHING_TO_FIND, (said.strip(),)))
-    all_of = [And((*words, *others)) for words, others in read]
-    some_of = [And((*reading.some(words), *others)) for words, others in read]
-    return Understood(
-        match=_either(all_of),
-        some=_either(some_of) if some_of != all_of else None,
-        is_bare=not reading.is_marked,
-        strict=reading.strict(),
-        things=tuple(typed[start:end] for start, end in reading.spans),
-        fewer=tuple(_joined(typed[:start], typed[end:]) for start, end in reading.spans),
-        scored=tuple(
+        notes.append(Notice(NoticeKind.NOTHING_TO_FIND, (said.strip(),)))
+    all_of = [And((*segmented_words, *others)) for segmented_words, others in read]
+    some_of = [And((*reading.some(segmented_words), *others)) for segmented_words, others in read]
+    return ParsedQuery(
+        required=_either(all_of),
+        relaxed=_either(some_of) if some_of != all_of else None,
+        is_unaccented=not reading.is_marked,
+        quoted_text=reading.strict(),
+        concept_texts=tuple(typed[start:end] for start, end in reading.spans),
+        texts_without_concept=tuple(
+            _joined(typed[:start], typed[end:]) for start, end in reading.spans
+        ),
+        clauses=tuple(
             Clause(phrase, weight, others) for (phrase, others), weight in reading.scored.items()
         ),
-        sought=tuple(reading.sought),
-        notes=tuple(notes),
+        highlighted=tuple(reading.sought),
+        notices=tuple(notes),
         is_empty=not said.strip(),
     )
 
@@ -166,35 +180,35 @@ class _Reading:
 
     typed: str
     is_marked: bool
-    known: Known
+    known: FacetLookup
     offered: list[Province] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     scored: dict[tuple[Phrase, tuple[Phrase, ...]], float] = field(default_factory=dict)
     sought: dict[tuple[Phrase, ...], None] = field(default_factory=dict)
     bare: dict[str, None] = field(default_factory=dict)
     folded_spans: dict[tuple[int, int], None] = field(default_factory=dict)
-    notes: dict[Note, None] = field(default_factory=dict)
+    notes: dict[Notice, None] = field(default_factory=dict)
 
-    def read(self, alternative: Iterable[Part]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    def read(self, alternative: Iterable[QueryPart]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
         """What answers each thing of an alternative: its words, and what is required for sure."""
-        words: dict[Node, None] = {}
+        segmented_words: dict[Node, None] = {}
         others: dict[Node, None] = {}
         for part in alternative:
             if part.is_excluded:
                 others |= dict.fromkeys(self._excluded(part))
             else:
-                kept = words if part.kind is Kind.WORDS else others
+                kept = segmented_words if part.kind is QueryPartKind.WORDS else others
                 kept.update(dict.fromkeys(self._wanted(part)))
-        return tuple(words), tuple(others)
+        return tuple(segmented_words), tuple(others)
 
-    def some(self, words: tuple[Node, ...]) -> tuple[Node, ...]:
+    def some(self, segmented_words: tuple[Node, ...]) -> tuple[Node, ...]:
         """All of some words, or a part if they are many: nobody writes a report in the words of a
         long question."""
-        if len(words) < (MANY if self.is_marked else MANY_BARE):
-            return words
-        return (AtLeast(max(LEAST, ceil(PART * len(words))), words),)
+        if len(segmented_words) < (MANY if self.is_marked else MANY_BARE):
+            return segmented_words
+        return (MinimumMatch(max(LEAST, ceil(PART * len(segmented_words))), segmented_words),)
 
-    def folded(self) -> Note:
+    def folded(self) -> Notice:
         """What was looked up in any spelling, and how to ask for it as it was typed."""
         typed = self.typed
         for start, end in sorted(self.folded_spans, reverse=True):
@@ -203,7 +217,7 @@ class _Reading:
             typed = f"{typed[:start]} ={quoted} {typed[end:]}"
         typed = _joined(typed)
         instead = typed if len(typed) <= MAX_CHARACTERS else ""
-        return Note(NoteKind.FOLDED, tuple(self.bare), instead)
+        return Notice(NoticeKind.ANY_DIACRITICS, tuple(self.bare), instead)
 
     def strict(self) -> str:
         """What was typed with each of its things in quotes, if that is not too long."""
@@ -213,15 +227,15 @@ class _Reading:
         typed = _joined(typed)
         return typed if len(typed) <= MAX_CHARACTERS else ""
 
-    def _excluded(self, part: Part) -> list[Node]:
+    def _excluded(self, part: QueryPart) -> list[Node]:
         """All that a part asks for, but not together."""
         held = [unit.node for unit in self._units(part, syllables(part.text))]
         if not held:
             return []
-        self._note(NoteKind.EXCLUDED, (part.text,), part.start, part.end, "")
+        self._note(NoticeKind.EXCLUDED, (part.text,), part.start, part.end, "")
         return [Not(And(tuple(held)))]
 
-    def _wanted(self, part: Part) -> list[Node]:
+    def _wanted(self, part: QueryPart) -> list[Node]:
         """What a part asks for; it is scored, marked and told."""
         found = syllables(part.text)
         asked = self._units(part, found)
@@ -230,83 +244,88 @@ class _Reading:
             for ways in unit.sought:
                 self.sought[ways] = None
             start, end, instead = part.start, part.end, part.text
-            if part.kind is Kind.FIELD and unit.kind is not NoteKind.FIELD:
+            if part.kind is QueryPartKind.FIELD and unit.kind is not NoticeKind.FIELD:
                 instead = f'"{part.text}"'
-            if part.kind is Kind.WORDS:
+            if part.kind is QueryPartKind.WORDS:
                 start, end = self._span(part, found, unit)
                 self.spans.append((start, end))
                 instead = f'"{self.typed[start:end]}"'
-            if unit.kind is not None or unit.is_listed:
+            if unit.kind is not None or unit.is_dictionary_word:
                 told.update(range(unit.first, unit.last))
             if unit.kind is not None:
-                self._note(unit.kind, (self.typed[start:end], *unit.ways), start, end, instead)
+                self._note(
+                    unit.kind, (self.typed[start:end], *unit.notice_words), start, end, instead
+                )
             if unit.province and unit.province not in self.offered:
                 self.offered.append(unit.province)
-                for old, other in kin(unit.province) if len(self.offered) <= MOST_OFFERED else ():
-                    self._note(NoteKind.MERGED, (old.name, old.today, other), start, end, other)
-        if part.kind in (Kind.WORDS, Kind.QUOTED):
+                for old, other in (
+                    merged_with(unit.province) if len(self.offered) <= MOST_OFFERED else ()
+                ):
+                    self._note(NoticeKind.MERGED, (old.name, old.today, other), start, end, other)
+        if part.kind in (QueryPartKind.WORDS, QueryPartKind.QUOTED):
             self._score(part, found, asked)
             for unit in asked:
-                bare = [n for n in range(unit.first, unit.last) if found[n].is_bare]
+                bare = [n for n in range(unit.first, unit.last) if found[n].is_unaccented]
                 for number in sorted(set(bare) - told):
                     self.bare[part.text[found[number].start : found[number].end]] = None
                     self.folded_spans[self._span(part, found, unit)] = None
         return [unit.node for unit in asked]
 
-    def _span(self, part: Part, found: Sequence[Syllable], unit: Unit) -> tuple[int, int]:
+    def _span(self, part: QueryPart, found: Sequence[Syllable], unit: Concept) -> tuple[int, int]:
         """Where a thing stands in what was typed; of quotes, with them."""
-        if part.kind is not Kind.WORDS:
+        if part.kind is not QueryPartKind.WORDS:
             return part.start, part.end
         return part.start + found[unit.first].start, part.start + found[unit.last - 1].end
 
-    def _units(self, part: Part, found: Sequence[Syllable]) -> list[Unit]:
+    def _units(self, part: QueryPart, found: Sequence[Syllable]) -> list[Concept]:
         whole = 0, len(found)
-        if part.kind is Kind.FIELD:
+        if part.kind is QueryPartKind.FIELD:
             if held := self._held(part):
-                return [Unit(*whole, (), held, NoteKind.FIELD, (part.field, part.text))]
+                return [Concept(*whole, (), held, NoticeKind.FIELD, (part.field, part.text))]
             if part.field != DATE:
-                self.notes[Note(NoteKind.UNKNOWN_VALUE, (part.field, part.text))] = None
+                self.notes[Notice(NoticeKind.UNKNOWN_VALUE, (part.field, part.text))] = None
         if not found:
             return []
-        if part.kind is Kind.BEGINNING:
+        if part.kind is QueryPartKind.PREFIX:
             beginning = Phrase(((Prefix(found[0].folded),),))
             self._score_ways([beginning], SYLLABLE)
-            return [Unit(*whole, (beginning,), kind=NoteKind.BEGINNING)]
-        if part.kind is Kind.QUOTED:
-            return [Unit(*whole, (phrase(found),))]
-        if part.kind is Kind.SPELLED:
+            return [Concept(*whole, (beginning,), kind=NoticeKind.PREFIX)]
+        if part.kind is QueryPartKind.QUOTED:
+            return [Concept(*whole, (phrase(found),))]
+        if part.kind is QueryPartKind.EXACT_SPELLING:
             as_typed = Phrase(tuple((exact_term(syllable),) for syllable in found))
             self._score_ways([as_typed], ROW)
-            return [Unit(*whole, (as_typed,))]
-        return units(part.text, found, self.known)
+            return [Concept(*whole, (as_typed,))]
+        return concepts(part.text, found, self.known)
 
-    def _held(self, part: Part) -> tuple[Node, ...]:
+    def _held(self, part: QueryPart) -> tuple[Node, ...]:
         """What a field and its value ask for; nothing if the index has no such value."""
         if part.field == DATE:
             with suppress(DateError):
-                return (Within(parse_range(part.text)),)
+                return (DateOverlaps(parse_range(part.text)),)
             return ()
         wanted = syllables(part.text)
         named = province_at(wanted, 0) if part.field == "province" else None
         meant = named[1].name if named and named[0] == len(wanted) else None
         return tuple(
-            Having(part.field, value)
+            FacetValueIs(part.field, value)
             for value in self.known.values(part.field)
-            if value == meant or any(is_called(name, wanted) for name in _called(part.field, value))
+            if value == meant
+            or any(is_spelled(name, wanted) for name in _called(part.field, value))
         )
 
-    def _score(self, part: Part, found: Sequence[Syllable], asked: Sequence[Unit]) -> None:
+    def _score(self, part: QueryPart, found: Sequence[Syllable], asked: Sequence[Concept]) -> None:
         """What can be written in several ways, what was typed in a row, syllables, pairs, pyvi's
         words."""
         inside: set[int] = set()
         for unit in asked:
-            if len(unit.phrases) > 1:
+            if len(unit.variants) > 1:
                 size = unit.last - unit.first
-                self._score_ways(unit.phrases, THING * size)
-                self._score_ways(unit.phrases[:1], AS_TYPED)
+                self._score_ways(unit.variants, THING * size)
+                self._score_ways(unit.variants[:1], AS_TYPED)
                 inside.update(range(unit.first, unit.last))
-        if len(found) > 1 and (len(found) <= LONGEST_ROW or part.kind is Kind.QUOTED):
-            rows = islice(product(*(unit.phrases for unit in asked)), MOST_ROWS)
+        if len(found) > 1 and (len(found) <= LONGEST_ROW or part.kind is QueryPartKind.QUOTED):
+            rows = islice(product(*(unit.variants for unit in asked)), MOST_ROWS)
             slots = (chain.from_iterable(way.slots for way in ways) for ways in rows)
             self._score_ways([Phrase(tuple(row)) for row in slots], ROW)
         for first in range(len(found) - 1):
@@ -315,8 +334,8 @@ class _Reading:
         for number, syllable in enumerate(found):
             if number not in inside:
                 self._score_syllable(syllable)
-        if part.kind is Kind.WORDS:
-            for first, last in words(part.text, found):
+        if part.kind is QueryPartKind.WORDS:
+            for first, last in segmented_words(part.text, found):
                 if last - first > 1 and first not in inside:
                     word = Phrase(((word_term(found[first:last]),),), WORD_FIELDS)
                     self._score_ways([word], WORD if last - first < len(found) else ROW)
@@ -340,9 +359,9 @@ class _Reading:
             self._score_ways([any_way], SYLLABLE)
             self._score_ways([own], SAME_SPELLING)
 
-    def _note(self, kind: NoteKind, ways: Sequence[str], start: int, end: int, by: str) -> None:
+    def _note(self, kind: NoticeKind, ways: Sequence[str], start: int, end: int, by: str) -> None:
         """What was done to characters [start, end) of what was typed, and what undoes it."""
         instead = _joined(f"{self.typed[:start]}{by}{self.typed[end:]}")
         if len(instead) > MAX_CHARACTERS:
             instead = ""
-        self.notes[Note(kind, tuple(ways), instead)] = None
+        self.notes[Notice(kind, tuple(ways), instead)] = None

@@ -13,7 +13,7 @@ _decoders: dict[tuple[type[_Decoder], object], _Decoder] = {}
 _making_decoders = Lock()
 
 
-class RecordError(ValueError):
+class SerializationError(ValueError):
     """A record is not of the shape that was asked for; the message says where and why."""
 
 
@@ -46,9 +46,9 @@ def _decoded(how: type[_Decoder], data: Any, kind: type[T]) -> T:
     try:
         value: T = _decoder(how, kind).decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise RecordError(str(error)) from None
+        raise SerializationError(str(error)) from None
     except RecursionError:
-        raise RecordError("the record is nested too deeply") from None
+        raise SerializationError("the record is nested too deeply") from None
     return value
 
 

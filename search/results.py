@@ -9,25 +9,25 @@ from itertools import chain
 from search.choices import choices
 from search.completions import completions
 from search.corrections import corrections
-from search.engine import And, Having, Matches, Request, Snapshot
-from search.marks import Mark, mark_plain, marks, pieces
+from search.engine import And, FacetValueIs, Matches, Request, Snapshot
+from search.marks import Highlight, find_highlights, highlight_text, to_runs
 from search.model import (
     MAX_PAGE_SIZE,
-    Between,
+    DateBounds,
     DateRange,
     Hit,
     MeetingReport,
-    Note,
-    NoteKind,
+    Notice,
+    NoticeKind,
     Page,
-    Piece,
     Query,
     Sort,
     Status,
     StoredReport,
     Suggestion,
+    TextRun,
 )
-from search.query import QueryTooLongError, Understood, understand
+from search.query import ParsedQuery, QueryTooLongError, parse_query
 from search.schema import (
     COUNTED,
     COUNTED_BY_NAME,
@@ -55,7 +55,7 @@ def counts(
 ) -> tuple[int, Mapping[str, Mapping[str, int]]]:
     """How many reports answer a query, and how many of them have each value of some facets; a
     facet's counts ignore the filter on itself. Raises as `answer` does."""
-    understood = read_query(query.text, snapshot)
+    understood = parse_for_index(query.text, snapshot)
     matches = _ask(replace(query, page=1, size=0), understood, snapshot, names)
     return matches.total, matches.counts
 
@@ -80,18 +80,18 @@ def _hits(query: Query, text: str, snapshot: Snapshot) -> int:
         return 0
 
 
-def ranked(
+def search_ranked(
     query: Query,
     snapshot: Snapshot,
-    also: Having | None = None,
+    also: FacetValueIs | None = None,
     counted: tuple[str, ...] | None = None,
 ) -> Matches:
     """What answers a query, and `also` if given, in order, but not shown; with the counts of some
     facets, or of those that a page offers. Raises as `answer` does."""
-    understood = read_query(query.text, snapshot)
-    if also is not None and (understood.match is not None or understood.is_empty):
-        parts = (also,) if understood.match is None else (also, understood.match)
-        understood = replace(understood, match=And(parts))
+    understood = parse_for_index(query.text, snapshot)
+    if also is not None and (understood.required is not None or understood.is_empty):
+        parts = (also,) if understood.required is None else (also, understood.required)
+        understood = replace(understood, required=And(parts))
     return _ask(query, understood, snapshot, counted)
 
 
@@ -101,8 +101,8 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
     Raises UnknownFacetError and `search.query.QueryTooLongError`.
     """
     _check_filters(query)
-    understood = read_query(query.text, snapshot)
-    notes = list(_counted_offers(query, understood.notes, snapshot))
+    understood = parse_for_index(query.text, snapshot)
+    notes = list(_counted_offers(query, understood.notices, snapshot))
     size = max(1, min(query.size, MAX_PAGE_SIZE))
     asked = max(1, query.page)
     sort = _sort(query, understood)
@@ -110,13 +110,13 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
     pages = max(1, -(-matches.total // size))
     page = min(asked, pages)
     if page != asked:
-        notes.append(Note(NoteKind.LAST_PAGE, (str(asked), str(pages))))
+        notes.append(Notice(NoticeKind.LAST_PAGE, (str(asked), str(pages))))
         matches = _ask(replace(query, sort=sort, page=page, size=size), understood, snapshot)
     unknown = _unknown_values(query, matches, snapshot)
-    notes += [Note(NoteKind.UNKNOWN_VALUE, (unknown_name, v)) for unknown_name, v in unknown]
+    notes += [Notice(NoticeKind.UNKNOWN_VALUE, (unknown_name, v)) for unknown_name, v in unknown]
     return Page(
         query=query,
-        notes=tuple(notes),
+        notices=tuple(notes),
         total=matches.total,
         sort=sort,
         page=page,
@@ -137,7 +137,9 @@ def answer(query: Query, snapshot: Snapshot) -> Page:
     )
 
 
-def whole(query: Query, snapshot: Snapshot) -> tuple[int, Iterator[tuple[MeetingReport, ...]]]:
+def answer_in_batches(
+    query: Query, snapshot: Snapshot
+) -> tuple[int, Iterator[tuple[MeetingReport, ...]]]:
     """How many reports answer a query, and all of them in the order of its pages, in batches.
 
     The first batch is read at once, so that what is wrong is told before anything is given away;
@@ -145,7 +147,7 @@ def whole(query: Query, snapshot: Snapshot) -> tuple[int, Iterator[tuple[Meeting
     Raises as `answer` does.
     """
     _check_filters(query)
-    understood = read_query(query.text, snapshot)
+    understood = parse_for_index(query.text, snapshot)
     asked = replace(query, sort=_sort(query, understood), page=1, size=sys.maxsize)
     ids = () if understood.is_nothing else snapshot.ids(_request(asked, understood))
     batches = (_reports(ids[at : at + BATCH], snapshot) for at in range(0, len(ids), BATCH))
@@ -164,42 +166,42 @@ def _check_filters(query: Query) -> None:
             raise UnknownFacetError(name)
 
 
-def _sort(query: Query, understood: Understood) -> Sort:
+def _sort(query: Query, understood: ParsedQuery) -> Sort:
     """Without words nothing is more relevant than anything else, but newer is more welcome."""
     by_date = understood.is_empty and query.sort is Sort.RELEVANCE
     return Sort.NEWEST if by_date else query.sort
 
 
-def _counted_offers(query: Query, notes: Iterable[Note], snapshot: Snapshot) -> Iterator[Note]:
+def _counted_offers(query: Query, notes: Iterable[Notice], snapshot: Snapshot) -> Iterator[Notice]:
     """What can be looked for besides, with its number of reports, if it has any."""
     for note in notes:
-        if note.kind is not NoteKind.MERGED:
+        if note.kind is not NoticeKind.MERGED:
             yield note
         elif found := _hits(query, note.instead, snapshot):
             yield replace(note, words=(*note.words, str(found)))
 
 
-def read_query(text: str, snapshot: Snapshot) -> Understood:
+def parse_for_index(text: str, snapshot: Snapshot) -> ParsedQuery:
     """A query as this index is asked: for a part of many words if few reports hold them all.
 
     Filters make no difference to that, or a filter could find more than was counted.
     """
-    understood = understand(text, _Index(snapshot))
-    if understood.some is None:
+    understood = parse_query(text, _IndexLookup(snapshot))
+    if understood.relaxed is None:
         return understood
-    whole, everything = (
-        snapshot.search(Request(match, limit=0)).total for match in (understood.match, None)
+    answer_in_batches, everything = (
+        snapshot.search(Request(match, limit=0)).total for match in (understood.required, None)
     )
-    few, of = (BARE_FEW, BARE_FEW_OF) if understood.is_bare else (FEW, FEW_OF)
-    if whole >= max(1, min(few, everything // of)):
+    few, of = (BARE_FEW, BARE_FEW_OF) if understood.is_unaccented else (FEW, FEW_OF)
+    if answer_in_batches >= max(1, min(few, everything // of)):
         return understood
-    notes = (*understood.notes, Note(NoteKind.SOME, instead=understood.strict))
-    return replace(understood, match=understood.some, notes=notes)
+    notes = (*understood.notices, Notice(NoticeKind.RELAXED, instead=understood.quoted_text))
+    return replace(understood, required=understood.relaxed, notices=notes)
 
 
 def _ask(
     query: Query,
-    understood: Understood,
+    understood: ParsedQuery,
     snapshot: Snapshot,
     counted: tuple[str, ...] | None = None,
 ) -> Matches:
@@ -210,10 +212,10 @@ def _ask(
     return snapshot.search(_request(query, understood, counted))
 
 
-def _request(query: Query, understood: Understood, counted: tuple[str, ...] = ()) -> Request:
+def _request(query: Query, understood: ParsedQuery, counted: tuple[str, ...] = ()) -> Request:
     return Request(
-        match=understood.match,
-        scored=understood.scored,
+        tree=understood.required,
+        clauses=understood.clauses,
         filters=query.filters,
         dates=_days(query.dates),
         sort=query.sort,
@@ -223,7 +225,7 @@ def _request(query: Query, understood: Understood, counted: tuple[str, ...] = ()
     )
 
 
-class _Index:
+class _IndexLookup:
     """What one index has of its facets, while one query is read."""
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -239,10 +241,10 @@ class _Index:
 
     def has(self, facet: str, value: str) -> bool:
         """Whether some report has a value."""
-        return self._snapshot.search(Request(Having(facet, value), limit=0)).total > 0
+        return self._snapshot.search(Request(FacetValueIs(facet, value), limit=0)).total > 0
 
 
-class _Alone:
+class _ReportLookup:
     """What one report has of its facets."""
 
     def __init__(self, report: MeetingReport) -> None:
@@ -257,7 +259,7 @@ class _Alone:
         return value in self.values(facet)
 
 
-def _days(asked: Between | None) -> DateRange | None:
+def _days(asked: DateBounds | None) -> DateRange | None:
     return DateRange(asked.first or date.min, asked.last or date.max) if asked else None
 
 
@@ -275,35 +277,37 @@ def _unknown_values(query: Query, matches: Matches, snapshot: Snapshot) -> list[
     return [(name, value) for name, value in doubtful if value not in everything.counts[name]]
 
 
-def _hit(stored: bytes, score: float, understood: Understood) -> Hit:
+def _hit(stored: bytes, score: float, understood: ParsedQuery) -> Hit:
     kept = read_stored(stored)
-    found = marks(kept, understood.sought)
+    found = find_highlights(kept, understood.highlighted)
     return Hit(
         report=kept.report,
         score=score,
-        title=_marked_title(kept.report, understood, found),
+        title=_highlighted_title(kept.report, understood, found),
         snippets=snippets(kept.report, found),
     )
 
 
-def marked(kept: StoredReport, text: str) -> tuple[tuple[Piece, ...], list[tuple[Piece, ...]]]:
+def highlight_report(
+    kept: StoredReport, text: str
+) -> tuple[tuple[TextRun, ...], list[tuple[TextRun, ...]]]:
     """A report's title and each of its passages, with the words of a query marked.
 
     Raises QueryTooLongError.
     """
     report = kept.report
-    understood = understand(text, _Alone(report))
-    found = marks(kept, understood.sought)
-    title = _marked_title(report, understood, found)
-    return title, [pieces(report.text, passage.span, found) for passage in report.passages]
+    understood = parse_query(text, _ReportLookup(report))
+    found = find_highlights(kept, understood.highlighted)
+    title = _highlighted_title(report, understood, found)
+    return title, [to_runs(report.text, passage.span, found) for passage in report.passages]
 
 
-def _marked_title(
-    report: MeetingReport, understood: Understood, found: Sequence[Mark]
-) -> tuple[Piece, ...]:
+def _highlighted_title(
+    report: MeetingReport, understood: ParsedQuery, found: Sequence[Highlight]
+) -> tuple[TextRun, ...]:
     title = report.title
     if title.evidence is not None:
-        return pieces(report.text, title.evidence, found)
+        return to_runs(report.text, title.evidence, found)
     if title.status is Status.MADE:
-        return (Piece(title.value),)  # our words, not the report's
-    return mark_plain(title.value, understood.sought)
+        return (TextRun(title.value),)  # our words, not the report's
+    return highlight_text(title.value, understood.highlighted)

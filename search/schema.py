@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from search.dates import DateError, parse_range
-from search.model import DateRange, MeetingReport, Part, Role, Status, StoredReport
+from search.model import DateRange, MeetingReport, PassageKind, Role, Status, StoredReport
 from search.record import pack
-from search.text.analyze import Analysis, analyze, bits, field_terms
+from search.text.analyze import Analysis, analyze, field_terms, to_bitmap
 from search.text.lists import entries
 
 
@@ -35,21 +35,23 @@ _TEXTS = (
     TextField("caption", weight=0.5, b=0.5),
     TextField("byline", weight=0.5, b=0.5),
 )
-SEARCHED = frozenset({Part.TITLE, Part.BODY, Part.CAPTION, Part.BYLINE})
+SEARCHED_KINDS = frozenset(
+    {PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION, PassageKind.BYLINE}
+)
 """A part that stands in no field (a machine's prefix, a repeated caption) is not searched."""
 LEAD_SYLLABLES, LEAD_SHARE = 15, 0.2
 """The first passages of a body that have so many syllables are its lead, which says in short what
 a report is about, unless they are more than such a share of it."""
 
 
-def words_of(text: TextField) -> str:
+def words_field(text: TextField) -> str:
     """The name of the field of the words of a text."""
     return f"{text.name}_words"
 
 
 FIELDS = (
     *_TEXTS,
-    *(replace(text, name=words_of(text), has_positions=False) for text in _TEXTS),
+    *(replace(text, name=words_field(text), has_positions=False) for text in _TEXTS),
 )
 FIELDS_BY_NAME = {field.name: field for field in FIELDS}
 SYLLABLE_FIELDS = tuple(field.name for field in FIELDS if field.has_positions)
@@ -71,26 +73,26 @@ _UNKNOWN_LABEL = "Không rõ"
 class Facet:
     """A facet as a reader sees it: what it and its values are called, and what it serves for.
 
-    `labels`: what its values are called, or how a value is written. `found`: the name of the
+    `labels`: what its values are called, or how a value is written. `source`: the name of the
     values in `search.model.Facets` that it is made of, if they are not of its own name.
-    `is_counted`: reports are filtered by its exact values. `is_offered`: they are counted in
-    every answer, and offered to choose from. `is_headline`: it stands in the line below a title.
-    `by_count` false: its values are shown in their own order. `is_either`: it is offered only
-    where there are two values to choose between. `is_called_in_part` false: whoever means a value
-    says all of it.
+    `is_counted`: reports are filtered by its exact values. `is_offered`: they are counted in every
+    answer, and offered to choose from. `is_headline`: it stands in the line below a title.
+    `is_ordered_by_count` false: its values are shown in their own order. `needs_two_values`: it is
+    offered only where there are two values to choose between. `has_short_names` false: whoever
+    means a value says all of it.
     """
 
     name: str
     label: str
     values: Callable[[MeetingReport], Iterable[str]]
     labels: Mapping[str, str] | Callable[[str], str] = field(default_factory=dict)
-    found: str = ""
+    source: str = ""
     is_counted: bool = True
     is_offered: bool = True
     is_headline: bool = False
-    by_count: bool = True
-    is_either: bool = False
-    is_called_in_part: bool = True
+    is_ordered_by_count: bool = True
+    needs_two_values: bool = False
+    has_short_names: bool = True
 
     def label_of(self, value: str) -> str:
         """The value as a reader sees it."""
@@ -106,7 +108,7 @@ class Facet:
         """What a reader may call a value: as it is, by its label or a part of it ("Tỉnh" of "Tỉnh,
         thành phố"), a place without the word that tells its type."""
         label = self.label_of(value)
-        if not self.is_called_in_part:  # "GDP" is not its growth
+        if not self.has_short_names:  # "GDP" is not its growth
             yield label
             return
         words = label.split(" ")
@@ -142,13 +144,13 @@ def _indicators(report: MeetingReport) -> Iterable[str]:
 
 
 def _facet(name: str, label: str, found: str = "", **settings: Any) -> Facet:
-    """A facet whose values are those of the same name in `search.model.Facets`, or `found`."""
+    """A facet whose values are those of the same name in `search.model.Facets`, or `source`."""
     own = attrgetter(f"facets.{found or name}")
 
     def _values(report: MeetingReport) -> Iterable[str]:
         return (found.value for found in own(report))
 
-    return Facet(name, label, _values, found=found or name, **settings)
+    return Facet(name, label, _values, source=found or name, **settings)
 
 
 MEETING, NO_MEETING = "co", "khong"
@@ -164,8 +166,8 @@ FACETS = (
     _facet("province", "Tỉnh", is_headline=True),
     _facet("province_now", "Tỉnh hiện nay", is_offered=False),
     _facet("event_date", "Ngày họp", is_counted=False),
-    Facet("year", "Năm", _years, by_count=False),
-    Facet("month", "Tháng", _months, labels=_month, by_count=False, is_offered=False),
+    Facet("year", "Năm", _years, is_ordered_by_count=False),
+    Facet("month", "Tháng", _months, labels=_month, is_ordered_by_count=False, is_offered=False),
     _facet("session_no", "Kỳ họp, hội nghị thứ", is_offered=False),
     _facet("term", "Khóa, nhiệm kỳ", is_offered=False),
     _facet("person", "Người", found="people"),
@@ -176,9 +178,9 @@ FACETS = (
         "indicator",
         "Chỉ tiêu",
         _indicators,
-        found="figures",
+        source="figures",
         is_offered=False,
-        is_called_in_part=False,
+        has_short_names=False,
     ),
     _facet("outlet", "Nguồn tin"),
     _facet("byline", "Tác giả"),
@@ -189,8 +191,8 @@ FACETS = (
         "Có cuộc họp",
         _is_meeting,
         labels=_MEETING_LABELS,
-        by_count=False,
-        is_either=True,
+        is_ordered_by_count=False,
+        needs_two_values=True,
     ),
 )
 """In the order in which the page shows them."""
@@ -230,21 +232,21 @@ class IndexEntry:
 
 def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> IndexEntry:
     """The entry of a report: each passage segmented, each facet as its exact values."""
-    analyses: defaultdict[Part, list[Analysis]] = defaultdict(list)
+    analyses: defaultdict[PassageKind, list[Analysis]] = defaultdict(list)
     joins: list[int] = []
     for passage in report.passages:
         start, end = passage.span
         analysis = analyze(report.text[start:end])
-        analyses[passage.part].append(analysis)
-        joins.extend([start + join for join in analysis.joins])
+        analyses[passage.kind].append(analysis)
+        joins.extend([start + join for join in analysis.word_joins])
     if report.title.evidence is None and report.title.status is Status.STATED:
-        analyses[Part.TITLE].append(analyze(report.title.value))  # the source gave it
+        analyses[PassageKind.TITLE].append(analyze(report.title.value))  # the source gave it
     terms: dict[str, Mapping[str, list[int]]] = {}
     lengths: dict[str, int] = {}
     for text, own in zip(_TEXTS, _by_field(analyses), strict=True):
         found = field_terms(own)
-        terms |= {text.name: found.syllables, words_of(text): found.words}
-        lengths |= {text.name: found.length, words_of(text): found.length}
+        terms |= {text.name: found.syllables, words_field(text): found.words}
+        lengths |= {text.name: found.length, words_field(text): found.length}
     return IndexEntry(
         id=report.id,
         digest=digest,
@@ -255,20 +257,20 @@ def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> I
             facet.name: tuple(dict.fromkeys(facet.values(report))) or (UNKNOWN,)
             for facet in COUNTED
         },
-        dates=days_of(report),
-        stored=pack(StoredReport(report, bits(joins))),
+        dates=meeting_days(report),
+        stored=pack(StoredReport(report, to_bitmap(joins))),
     )
 
 
-def _by_field(analyses: Mapping[Part, list[Analysis]]) -> Iterator[list[Analysis]]:
+def _by_field(analyses: Mapping[PassageKind, list[Analysis]]) -> Iterator[list[Analysis]]:
     """The passages of each text field, in the order of the fields."""
-    body = analyses[Part.BODY]
+    body = analyses[PassageKind.BODY]
     lead = _lead([len(analysis.syllables) for analysis in body])
-    yield analyses[Part.TITLE]
+    yield analyses[PassageKind.TITLE]
     yield body[:lead]
     yield body[lead:]
-    yield analyses[Part.CAPTION]
-    yield analyses[Part.BYLINE]
+    yield analyses[PassageKind.CAPTION]
+    yield analyses[PassageKind.BYLINE]
 
 
 def _lead(lengths: Sequence[int]) -> int:
@@ -281,7 +283,7 @@ def _lead(lengths: Sequence[int]) -> int:
     return 0
 
 
-def days_of(report: MeetingReport) -> DateRange | None:
+def meeting_days(report: MeetingReport) -> DateRange | None:
     """The days of a report's meeting, as far as they are known."""
     for found in report.facets.event_date:
         try:

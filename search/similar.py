@@ -8,10 +8,10 @@ from operator import itemgetter
 
 from search.engine import K1, Clause, Phrase, Request, Snapshot
 from search.json_answers import facet_values
-from search.model import Hit, Part, Piece, Status, StoredReport
-from search.schema import FIELDS_BY_NAME, words_of
+from search.model import Hit, PassageKind, Status, StoredReport, TextRun
+from search.schema import FIELDS_BY_NAME, words_field
 from search.stored import read_stored
-from search.text.analyze import Analysis, analyze, exact_term, has_bit, word_term
+from search.text.analyze import Analysis, analyze, exact_term, is_set, word_term
 from search.text.syllable import syllables
 
 # What was tried is in benchmarks/README.md.
@@ -22,9 +22,9 @@ READ = 10_000
 
 _ABOUT = tuple(FIELDS_BY_NAME[name] for name in ("title", "lead", "body"))
 """Captions say the same once more, and who wrote a report is not what it is about."""
-_WEIGHTS = {part: FIELDS_BY_NAME[part].weight for part in (Part.TITLE, Part.BODY)}
+_WEIGHTS = {part: FIELDS_BY_NAME[part].weight for part in (PassageKind.TITLE, PassageKind.BODY)}
 _SYLLABLES = tuple(field.name for field in _ABOUT)
-_WORDS = tuple(words_of(field) for field in _ABOUT)
+_WORDS = tuple(words_field(field) for field in _ABOUT)
 
 
 class UnknownReportError(LookupError):
@@ -34,7 +34,7 @@ class UnknownReportError(LookupError):
         super().__init__(f"no report has the id {report_id!r}")
 
 
-def similar(report_id: str, snapshot: Snapshot, limit: int = 10) -> tuple[Hit, ...]:
+def more_like_this(report_id: str, snapshot: Snapshot, limit: int = 10) -> tuple[Hit, ...]:
     """The reports most like one, the likest first; itself is never among them.
 
     Those that share no telling word with it are not like it at all. Raises UnknownReportError.
@@ -42,10 +42,10 @@ def similar(report_id: str, snapshot: Snapshot, limit: int = 10) -> tuple[Hit, .
     stored = snapshot.stored(report_id)
     if stored is None:
         raise UnknownReportError(report_id)
-    scored = _telling(_said(read_stored(stored)), snapshot)
+    scored = _salient_terms(_said(read_stored(stored)), snapshot)
     if not scored:
         return ()
-    matches = snapshot.search(Request(scored=scored, limit=limit + 1)).matches
+    matches = snapshot.search(Request(clauses=scored, limit=limit + 1)).matches
     others = [match for match in matches if match.score and match.id != report_id]
     return tuple(_hit(match.stored, match.score) for match in others[:limit])
 
@@ -74,10 +74,10 @@ def similar_record(
 
 def _hit(stored: bytes, score: float) -> Hit:
     report = read_stored(stored).report
-    return Hit(report, score, title=(Piece(report.title.value),), snippets=())
+    return Hit(report, score, title=(TextRun(report.title.value),), snippets=())
 
 
-def _telling(said: Mapping[Phrase, float], snapshot: Snapshot) -> tuple[Clause, ...]:
+def _salient_terms(said: Mapping[Phrase, float], snapshot: Snapshot) -> tuple[Clause, ...]:
     """The words of tf × idf, and what each adds to a score; the engine multiplies by idf again.
 
     Saturation and idf are those of `search.engine.Clause`. A word of this report alone finds no
@@ -113,18 +113,18 @@ def _is_name(letter: str) -> bool:
     return letter.isupper() or letter.isdecimal()
 
 
-def _analyses(kept: StoredReport) -> Iterator[tuple[Part, str, Analysis]]:
+def _analyses(kept: StoredReport) -> Iterator[tuple[PassageKind, str, Analysis]]:
     """What a report is about, as it was indexed: its words are stored, so pyvi is only asked
     about a title that the source gave."""
     report, left = kept.report, READ
     for passage in report.passages:
-        if left > 0 and passage.part in _WEIGHTS:
+        if left > 0 and passage.kind in _WEIGHTS:
             start, end = passage.span
             text = report.text[start : min(end, start + left)]
             left -= len(text)
             found = tuple(syllables(text))
             begins = (syllable.start for syllable in found)
-            joins = frozenset(at for at in begins if has_bit(kept.joins, start + at))
-            yield passage.part, text, Analysis(found, joins)
+            joins = frozenset(at for at in begins if is_set(kept.word_joins, start + at))
+            yield passage.kind, text, Analysis(found, joins)
     if report.title.evidence is None and report.title.status is Status.STATED:
-        yield Part.TITLE, report.title.value, analyze(report.title.value[:READ])
+        yield PassageKind.TITLE, report.title.value, analyze(report.title.value[:READ])

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from search.text.spelling import toneless
 from search.text.syllable import Syllable
-from search.text.telex import decoded
+from search.text.telex import decode_keys
 from search.vocabulary import Vocabulary
 
 # How odd a slip is: minus the logarithm of how often it happens, roughly; one in 50 is 4.
 _LEFT_OUT, _MORE_LEFT_OUT = 3.0, 0.5
 """A mark that was not typed; and what goes with it in the same syllable."""
-WITHOUT_MARKS = 0.5
+UNACCENTED_COST = 0.5
 """A mark that was not typed where none was typed at all: a habit, no slip."""
 _OTHER_MARK, _LIKE_TONE, _EXTRA_MARK = 4.0, 3.0, 4.5
 _DOUBLED, _SWAPPED, _DROPPED, _EXTRA, _NEIGHBOUR, _REPLACED = 3.0, 4.0, 4.5, 5.0, 4.5, 6.0
@@ -30,14 +30,14 @@ _LONGEST = 12
 """Letters of a syllable that is looked at for slips."""
 
 
-class Candidate(NamedTuple):
+class Edit(NamedTuple):
     """A canonical syllable that may have been meant, and how odd the slip is."""
 
     exact: str
     cost: float
 
 
-def candidates(typed: Syllable, vocabulary: Vocabulary, *, is_bare: bool) -> list[Candidate]:
+def edits_of(typed: Syllable, vocabulary: Vocabulary, *, is_bare: bool) -> list[Edit]:
     """What of the index may have been meant by a syllable, itself left out.
 
     `is_bare`: nothing of the query was typed with marks.
@@ -49,16 +49,16 @@ def candidates(typed: Syllable, vocabulary: Vocabulary, *, is_bare: bool) -> lis
         for exact in vocabulary.spellings.get(folded, ()):
             whole = cost + _marks(typed.exact, exact, is_bare=is_bare, is_edited=cost > 0)
             costs[exact] = min(whole, costs.get(exact, whole))
-    for exact in decoded(typed.folded) if typed.is_bare else ():
+    for exact in decode_keys(typed.folded) if typed.is_unaccented else ():
         if vocabulary.reports_of(exact):
             costs[exact] = min(_KEYS, costs.get(exact, _KEYS))
     costs.pop(typed.exact, None)
-    return [Candidate(exact, cost) for exact, cost in costs.items()]
+    return [Edit(exact, cost) for exact, cost in costs.items()]
 
 
-def keyed(word: str, vocabulary: Vocabulary) -> list[Candidate]:
+def decoded_edits(word: str, vocabulary: Vocabulary) -> list[Edit]:
     """What a word with digits in it may be the VNI keys of."""
-    return [Candidate(e, _KEYS) for e in decoded(word) if vocabulary.reports_of(e)]
+    return [Edit(e, _KEYS) for e in decode_keys(word) if vocabulary.reports_of(e)]
 
 
 @lru_cache(maxsize=65536)
@@ -78,7 +78,7 @@ def _marks(typed: str, meant: str, *, is_bare: bool, is_edited: bool) -> float:
     if not left_out:
         return cost
     if is_bare:
-        return cost + WITHOUT_MARKS
+        return cost + UNACCENTED_COST
     first = _MORE_LEFT_OUT if is_edited else _LEFT_OUT  # it may have gone with the letter
     return cost + first + (left_out - 1) * _MORE_LEFT_OUT
 
@@ -100,7 +100,7 @@ def _edits(letters: str) -> Mapping[str, float]:
     return found
 
 
-def is_one_slip(typed: str, meant: str) -> bool:
+def is_one_edit(typed: str, meant: str) -> bool:
     """Whether one letter of a text is left out, too many, another one, or two are swapped."""
     if typed == meant or abs(len(typed) - len(meant)) > 1:
         return False

@@ -7,22 +7,22 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from search.marks import Mark, cut, pieces
-from search.model import MeetingReport, Part, Snippet, Span
+from search.marks import Highlight, runs_of, to_runs
+from search.model import MeetingReport, PassageKind, Snippet, Span
 
 LONGEST = 260
 """Most characters of a fragment, unless a single clause is longer than that."""
 MOST = 3
 """Most fragments of a report."""
 
-_SHOWN = {Part.BODY: 1.0, Part.CAPTION: 0.5, Part.BYLINE: 0.4}
+_SHOWN = {PassageKind.BODY: 1.0, PassageKind.CAPTION: 0.5, PassageKind.BYLINE: 0.4}
 _SENTENCE_END = re.compile(r"[.!?…;](?<!\b[A-ZĐ]\.)(?<!\b[Tt][Pp]\.)[\"”’)]?(\s+)")
 """But not in "TP. Bắc Kạn", "Nguyễn Văn A. nói"."""
 _FULL_STOP = re.compile(_SENTENCE_END.pattern.replace(";", ""))
 _CLAUSE_END = re.compile(r"[,:–—](\s+)")
 
 
-def snippets(report: MeetingReport, found: Sequence[Mark]) -> tuple[Snippet, ...]:
+def snippets(report: MeetingReport, found: Sequence[Highlight]) -> tuple[Snippet, ...]:
     """One to three fragments of whole clauses, in the order of the text.
 
     Chosen by how many different phrases they hold that are not shown yet, then by how often;
@@ -43,7 +43,7 @@ def snippets(report: MeetingReport, found: Sequence[Mark]) -> tuple[Snippet, ...
     if not chosen:
         return _beginning(report)
     return tuple(
-        Snippet(cut(text, (window.start, window.end), window.marks), window.passage)
+        Snippet(runs_of(text, (window.start, window.end), window.highlights), window.passage)
         for window in sorted(chosen, key=lambda window: window.start)
     )
 
@@ -58,7 +58,7 @@ class _Window(NamedTuple):
     end: int
     passage: int
     weight: float
-    marks: Sequence[Mark]
+    highlights: Sequence[Highlight]
     phrases: int
     density: float
 
@@ -72,7 +72,7 @@ class _Window(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-def _windows(report: MeetingReport, found: Sequence[Mark]) -> Iterator[_Window]:
+def _windows(report: MeetingReport, found: Sequence[Highlight]) -> Iterator[_Window]:
     """Runs of whole clauses of the passages, each as long as fits.
 
     One for each clause that holds a mark: it begins there, or before if there is room for more.
@@ -82,26 +82,28 @@ def _windows(report: MeetingReport, found: Sequence[Mark]) -> Iterator[_Window]:
         last = first
         while last < len(found) and found[last].start < passage.span[1]:
             last += 1
-        if last > first and passage.part in _SHOWN:
+        if last > first and passage.kind in _SHOWN:
             own = found[first:last]
             for start, end in _runs(report.text, passage.span, own):
                 begun = own[bisect_left(own, (start,)) : bisect_left(own, (end,))]
                 inside = [mark for mark in begun if mark.end <= end]
                 if inside:
-                    yield _window(start, end, number, _SHOWN[passage.part], inside)
+                    yield _window(start, end, number, _SHOWN[passage.kind], inside)
                 if len(inside) == len(own):
                     break  # the later ones hold some of the same, and no others
         first = last
 
 
-def _window(start: int, end: int, passage: int, weight: float, inside: Sequence[Mark]) -> _Window:
-    phrases = reduce(or_, [1 << mark.phrase for mark in inside])
+def _window(
+    start: int, end: int, passage: int, weight: float, inside: Sequence[Highlight]
+) -> _Window:
+    phrases = reduce(or_, [1 << mark.concept for mark in inside])
     extent = inside[-1].end - inside[0].start
     density = min(len(inside), 4) + phrases.bit_count() / extent
     return _Window(start, end, passage, weight, inside, phrases, density)
 
 
-def _runs(text: str, passage: Span, own: Sequence[Mark]) -> Iterator[Span]:
+def _runs(text: str, passage: Span, own: Sequence[Highlight]) -> Iterator[Span]:
     """The runs of clauses of a passage for its marks."""
     if passage[1] - passage[0] <= LONGEST:
         yield passage
@@ -128,17 +130,17 @@ def sentence(text: str, passage: Span, held: Span) -> Span:
     own = (part for part in _split(text, near, _FULL_STOP) if held[0] < part[1])
     start, end = next(own, near)
     if end - start > LONGEST:
-        start, end = next(_runs(text, (start, end), [Mark(*held, 0)]))
+        start, end = next(_runs(text, (start, end), [Highlight(*held, 0)]))
     return min(start, held[0]), max(end, held[1])
 
 
 def _beginning(report: MeetingReport) -> tuple[Snippet, ...]:
     """How a report begins, if there is anything that is shown."""
-    shown = [(n, p) for n, p in enumerate(report.passages) if p.part in _SHOWN]
+    shown = [(n, p) for n, p in enumerate(report.passages) if p.kind in _SHOWN]
     if not shown:
         return ()
-    number, passage = next((s for s in shown if s[1].part is Part.BODY), shown[0])
-    return (Snippet(pieces(report.text, _opening(report.text, passage.span), ()), number),)
+    number, passage = next((s for s in shown if s[1].kind is PassageKind.BODY), shown[0])
+    return (Snippet(to_runs(report.text, _opening(report.text, passage.span), ()), number),)
 
 
 def _opening(text: str, passage: Span) -> Span:
@@ -158,10 +160,10 @@ def _clauses(text: str, passage: Span) -> list[Span]:
         for clause in _split(text, sentence, _CLAUSE_END):
             start, end = clause
             while end - start > LONGEST:
-                cut = text.rfind(" ", start + 1, start + LONGEST)
-                cut = start + LONGEST if cut <= start else cut
-                clauses.append((start, cut))
-                start = cut + 1 if text[cut].isspace() else cut
+                runs_of = text.rfind(" ", start + 1, start + LONGEST)
+                runs_of = start + LONGEST if runs_of <= start else runs_of
+                clauses.append((start, runs_of))
+                start = runs_of + 1 if text[runs_of].isspace() else runs_of
             clauses.append((start, end))
     return clauses
 

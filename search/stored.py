@@ -2,14 +2,14 @@
 
 from search.engine import DamagedIndexError
 from search.model import StoredReport
-from search.record import RecordError, unpack
+from search.record import SerializationError, unpack
 
 
 def read_stored(stored: bytes) -> StoredReport:
     """The report that an engine gives as bytes. Raises DamagedIndexError."""
     try:
         return unpack(stored, StoredReport)
-    except RecordError as error:
+    except SerializationError as error:
         raise DamagedIndexError(
             f"a stored report cannot be read ({error}); see python -m indexer check"
         ) from error

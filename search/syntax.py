@@ -10,24 +10,24 @@ from itertools import chain
 from search.text.syllable import spellings
 
 
-class Kind(Enum):
+class QueryPartKind(Enum):
     """What a part is."""
 
     WORDS = "words"
     QUOTED = "quoted"
-    SPELLED = "spelled"
-    BEGINNING = "beginning"
+    EXACT_SPELLING = "spelled"
+    PREFIX = "beginning"
     FIELD = "field"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class QueryPart:
     """A part of a query, typed as characters [start, end) of it, which hold `text`.
 
-    `field`: the name of a facet, or DATE, for FIELD alone.
+    `field_query`: the name of a facet, or DATE, for FIELD alone.
     """
 
-    kind: Kind
+    kind: QueryPartKind
     text: str
     start: int
     end: int
@@ -57,17 +57,17 @@ LABELS = {
 }
 """What stands before a colon → the facet that is meant; marks may be left out."""
 
-LEAST_BEGINNING = 3
+MIN_PREFIX_LENGTH = 3
 """Letters that must stand before a star."""
 
 
-def parts(typed: str) -> list[list[Part]]:
+def query_parts(typed: str) -> list[list[QueryPart]]:
     """The alternatives that OR stands between, each as its parts; nothing typed is an error.
 
     `typed` is normalised. OR binds last, for a word has several syllables: "xuất khẩu OR nhập
     khẩu". A quote without its second one is no quote, a "-" before a blank or a digit is none.
     """
-    alternatives: list[list[Part]] = [[]]
+    alternatives: list[list[QueryPart]] = [[]]
     for part in _parts(typed):
         if part is None:
             alternatives.append([])
@@ -76,7 +76,7 @@ def parts(typed: str) -> list[list[Part]]:
     return [own for own in alternatives if own] or [[]]
 
 
-def field(facet: str, value: str) -> str:
+def field_query(facet: str, value: str) -> str:
     """A value of a facet as it can be typed; quotes in it cannot."""
     label = next(label for label, meant in LABELS.items() if meant == facet)
     bare = value.replace('"', " ")
@@ -92,7 +92,7 @@ def without_or(typed: str) -> str:
     return " ".join(kept.split())
 
 
-def _parts(typed: str) -> Iterator[Part | None]:
+def _parts(typed: str) -> Iterator[QueryPart | None]:
     """The parts in order; None for OR. Words that follow each other are one part."""
     start = end = -1
     for found in chain(_pattern().finditer(typed), [None]):
@@ -101,28 +101,34 @@ def _parts(typed: str) -> Iterator[Part | None]:
             end = found.end()
             continue
         if start >= 0:
-            yield Part(Kind.WORDS, typed[start:end], start, end)
+            yield QueryPart(QueryPartKind.WORDS, typed[start:end], start, end)
             start = -1
         if found:
             yield _part(found)
 
 
-def _part(found: re.Match[str]) -> Part | None:
+def _part(found: re.Match[str]) -> QueryPart | None:
     span = found.span()
     is_excluded = bool(found["minus"])
     if found["or"]:
         return None
     if found["field"]:
-        field = _labels().get(_folded(found["field"]))
-        if field is None:  # "tınh", whose dotless letter only `re` takes for an i
-            return Part(Kind.WORDS, found.group(), *span)
-        return Part(Kind.FIELD, found["value"] or found["bare"] or "", *span, is_excluded, field)
+        field_query = _labels().get(_folded(found["field"]))
+        if field_query is None:  # "tınh", whose dotless letter only `re` takes for an i
+            return QueryPart(QueryPartKind.WORDS, found.group(), *span)
+        return QueryPart(
+            QueryPartKind.FIELD,
+            found["value"] or found["bare"] or "",
+            *span,
+            is_excluded,
+            field_query,
+        )
     if found["quoted"] is not None:
-        kind = Kind.SPELLED if found["spelled"] else Kind.QUOTED
-        return Part(kind, found["quoted"], *span, is_excluded)
+        kind = QueryPartKind.EXACT_SPELLING if found["spelled"] else QueryPartKind.QUOTED
+        return QueryPart(kind, found["quoted"], *span, is_excluded)
     if found["beginning"]:
-        return Part(Kind.BEGINNING, found["beginning"], *span, is_excluded)
-    return Part(Kind.WORDS, found["not"], *span, is_excluded=True)
+        return QueryPart(QueryPartKind.PREFIX, found["beginning"], *span, is_excluded)
+    return QueryPart(QueryPartKind.WORDS, found["not"], *span, is_excluded=True)
 
 
 @cache
@@ -133,7 +139,7 @@ def _pattern() -> re.Pattern[str]:
         |(?P<minus>(?<!\S)-)?(?:
             (?P<field>(?i:{labels.replace(" ", "[ ]")})):(?:"(?P<value>[^"]*)"|(?P<bare>[^\s":]+))
             |(?P<spelled>=)?"(?P<quoted>[^"]*)"
-            |(?P<beginning>[^\W\d_]{{{LEAST_BEGINNING},}})\*(?!\w)
+            |(?P<beginning>[^\W\d_]{{{MIN_PREFIX_LENGTH},}})\*(?!\w)
         )
         |(?<!\S)-(?P<not>[^\W\d_][^\s"]*)
         |(?P<word>[^\s"]+|")""",

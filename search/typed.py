@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from search.query import MAX_CHARACTERS, MAX_SYLLABLES
-from search.syntax import Kind, parts
+from search.syntax import QueryPartKind, query_parts
 from search.text.normalize import normalize
 from search.text.syllable import Syllable, syllables
 
@@ -18,7 +18,7 @@ class PlainWord(NamedTuple):
     syllables: tuple[Syllable, ...]
 
     @property
-    def is_plain(self) -> bool:
+    def is_searchable(self) -> bool:
         """Whether it is one syllable and nothing else."""
         own = self.syllables
         return len(own) == 1 and own[0].end - own[0].start == self.end - self.start
@@ -29,9 +29,11 @@ def plain_words(text: str) -> list[PlainWord]:
     if len(text) > MAX_CHARACTERS:
         return []
     typed = normalize(text).text
-    alternatives = parts(typed)
+    alternatives = query_parts(typed)
     own = alternatives[0]
-    if len(alternatives) > 1 or any(p.kind is not Kind.WORDS or p.is_excluded for p in own):
+    if len(alternatives) > 1 or any(
+        p.kind is not QueryPartKind.WORDS or p.is_excluded for p in own
+    ):
         return []
     found = []
     for run in re.finditer(r"\S+", text):

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from search.dates import Written, dates_in
-from search.engine import And, Having, Node, Or, Phrase, Prefix, Term, Within
-from search.model import NoteKind
+from search.engine import And, DateOverlaps, FacetValueIs, Node, Or, Phrase, Prefix, Term
+from search.model import NoticeKind
 from search.text.abbreviations import abbreviation_at
-from search.text.analyze import analyze, any_spelling, exact_term
+from search.text.analyze import analyze, exact_term, folded_prefix
 from search.text.names import LONGEST_PERSON, may_be_person, names
 from search.text.numerals import forms, measured_end, ordinal_at, thousands, with_thousands
 from search.text.provinces import Province, province_at
 from search.text.segment import is_word
-from search.text.spelling import written
-from search.text.syllable import Syllable, is_called, other_vowel, spellings, syllables
+from search.text.spelling import to_orthography
+from search.text.syllable import Syllable, is_spelled, other_vowel, spellings, syllables
 
 
-class Known(Protocol):
+class FacetLookup(Protocol):
     """What is asked of an index while a query is read: the values of its counted facets."""
 
     def values(self, facet: str) -> Iterable[str]:
@@ -28,54 +28,54 @@ class Known(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Concept:
     """Syllables [first, last) of a run that are one thing.
 
-    `phrases`: the ways to write it, as it was typed first. `besides`: what answers it besides its
-    text. `kind` and `ways` tell the reader what was done, if it is worth telling. `province`: the
-    one that it names. `is_listed`: a list has it as it was typed, so that a syllable without marks
-    has none.
+    `variants`: the ways to write it, as it was typed first. `alternatives`: what answers it besides
+    its text. `kind` and `notice_words` tell the reader what was done, if it is worth telling.
+    `province`: the one that it names. `is_dictionary_word`: a list has it as it was typed, so that
+    a syllable without marks has none.
     """
 
     first: int
     last: int
-    phrases: tuple[Phrase, ...]
-    besides: tuple[Node, ...] = ()
-    kind: NoteKind | None = None
-    ways: tuple[str, ...] = ()
+    variants: tuple[Phrase, ...]
+    alternatives: tuple[Node, ...] = ()
+    kind: NoticeKind | None = None
+    notice_words: tuple[str, ...] = ()
     province: Province | None = None
-    is_listed: bool = False
+    is_dictionary_word: bool = False
 
     @property
     def node(self) -> Node:
         """What answers it."""
-        return _or((*self.phrases, *self.besides))
+        return _or((*self.variants, *self.alternatives))
 
     @property
     def sought(self) -> list[tuple[Phrase, ...]]:
         """What is marked in a report, each with every way to write it."""
-        apart = [part for node in self.besides if isinstance(node, And) for part in node.parts]
-        return [ways for ways in (self.phrases, *map(_phrases, apart)) if ways]
+        apart = [part for node in self.alternatives if isinstance(node, And) for part in node.parts]
+        return [ways for ways in (self.variants, *map(_phrases, apart)) if ways]
 
 
 _MONTHS = frozenset(map(str, range(1, 13)))
 
 
-def units(text: str, found: Sequence[Syllable], known: Known) -> list[Unit]:
+def concepts(text: str, found: Sequence[Syllable], known: FacetLookup) -> list[Concept]:
     """The things of a run, whose syllables are `found`, in order; each syllable is in one.
 
     Dates are read first, then what else belongs together for a reason of its own, then names and
     words (V5).
     """
-    taken: dict[int, Unit] = {}
+    taken: dict[int, Concept] = {}
     for unit in (*_dates(text, found), *_others(text, found, known), *_words(text, found)):
         if not any(number in taken for number in range(unit.first, unit.last)):
             taken |= dict.fromkeys(range(unit.first, unit.last), unit)
-    alone = (taken.get(n) or Unit(n, n + 1, (phrase([s]),)) for n, s in enumerate(found))
+    alone = (taken.get(n) or Concept(n, n + 1, (phrase([s]),)) for n, s in enumerate(found))
     return list(dict.fromkeys(alone))
 
 
-def words(text: str, found: Sequence[Syllable]) -> list[tuple[int, int]]:
+def segmented_words(text: str, found: Sequence[Syllable]) -> list[tuple[int, int]]:
     """[first, last) numbers of the syllables of each of pyvi's words.
 
     pyvi is given small letters, for case never matters (V14) and capitals mislead it in a query.
@@ -90,14 +90,14 @@ def _as_usual(text: str, found: Sequence[Syllable]) -> str:
     """The same syllables in small letters, each tone in its place, for pyvi knows no slips."""
     usual, end = "", 0
     for syllable in found:
-        usual += text[end : syllable.start] + written(syllable.exact)
+        usual += text[end : syllable.start] + to_orthography(syllable.exact)
         end = syllable.end
     return usual + text[end:]
 
 
 def _may_join(found: Sequence[Syllable]) -> bool:
     """Whether pyvi need be asked, which takes a while to load."""
-    return len(found) > 1 and any(syllable.is_marked for syllable in found)
+    return len(found) > 1 and any(syllable.has_diacritics for syllable in found)
 
 
 def phrase(row: Iterable[Syllable]) -> Phrase:
@@ -110,19 +110,19 @@ def slot(syllable: Syllable) -> tuple[Term, ...]:
     the other of i and y at its end where both are in use (V3)."""
     other = other_vowel(syllable)
     both = (syllable, other) if other else (syllable,)
-    if syllable.is_bare:
-        return tuple(Prefix(any_spelling(s)) for s in both)
+    if syllable.is_unaccented:
+        return tuple(Prefix(folded_prefix(s)) for s in both)
     return tuple(exact_term(s) for s in both)
 
 
-def _dates(text: str, found: Sequence[Syllable]) -> Iterator[Unit]:
+def _dates(text: str, found: Sequence[Syllable]) -> Iterator[Concept]:
     """Dates, answered by the days of a report besides its text (V9)."""
     for date in dates_in(text):
         own = [n for n, s in enumerate(found) if date.start <= s.start < date.end]
         typed = phrase(found[own[0] : own[-1] + 1])
         ways = dict.fromkeys([typed, *map(_row, _spelled_out(date))])
-        besides = (Within(date.dates),)
-        yield Unit(own[0], own[-1] + 1, tuple(ways), besides, NoteKind.DATE)
+        besides = (DateOverlaps(date.dates),)
+        yield Concept(own[0], own[-1] + 1, tuple(ways), besides, NoticeKind.DATE)
 
 
 def _spelled_out(date: Written) -> Iterator[list[tuple[str, ...]]]:
@@ -138,7 +138,7 @@ def _spelled_out(date: Written) -> Iterator[list[tuple[str, ...]]]:
         yield [*before, (month,), ("năm",), (year,)]
 
 
-def _others(text: str, found: Sequence[Syllable], known: Known) -> Iterator[Unit]:
+def _others(text: str, found: Sequence[Syllable], known: FacetLookup) -> Iterator[Concept]:
     """Abbreviations and what they stand for, ordinals, numbers and their units, names."""
     named = dict(names(list(found), text)) if _may_join(found) else {}
     first = 0
@@ -155,31 +155,31 @@ def _others(text: str, found: Sequence[Syllable], known: Known) -> Iterator[Unit
         first = unit.last if unit else first + 1
 
 
-def _short(found: Sequence[Syllable], first: int) -> Unit | None:
+def _short(found: Sequence[Syllable], first: int) -> Concept | None:
     """An abbreviation or what one stands for (V6), and digits that touch it: "QL3B"."""
     last = first + 1
     while last < len(found) and found[last].start == found[last - 1].end:
         last += 1
     own = abbreviation_at(found, first)
     if not own or (last > first + 1 and own[0] > last):
-        return Unit(first, last, (phrase(found[first:last]),)) if last > first + 1 else None
+        return Concept(first, last, (phrase(found[first:last]),)) if last > first + 1 else None
     end, others = own
     last = max(end, last) if last > first + 1 else end
     rest = tuple(map(slot, found[end:last]))
     ways = (phrase(found[first:last]), *(Phrase(_written(other) + rest) for other in others))
     ends = (province_at(found, begin) for begin in range(first, last))  # "thành phố Hồ Chí Minh"
     province = next((own[1] for own in ends if own and own[0] == last), None)
-    held = (Having("province", province.name),) if province else ()
-    return Unit(first, last, ways, held, NoteKind.ABBREVIATION, others, province)
+    held = (FacetValueIs("province", province.name),) if province else ()
+    return Concept(first, last, ways, held, NoticeKind.ABBREVIATION, others, province)
 
 
-def _ordinal(found: Sequence[Syllable], first: int) -> Unit | None:
+def _ordinal(found: Sequence[Syllable], first: int) -> Concept | None:
     """An ordinal in digits, Roman or words, with "lần thứ" before it or without (V8)."""
     own = ordinal_at(found, first)
     if not own:
         return None
     short = _either([form for form in own.forms if " " not in form])
-    if not any(syllable.is_marked for syllable in found[first : own.last]):
+    if not any(syllable.has_diacritics for syllable in found[first : own.last]):
         short = tuple(dict.fromkeys((*short, *slot(found[own.last - 1]))))  # "thu hai": thu hái?
     numbers = [(short,), *(_written(form) for form in own.forms if " " in form)]
     noun = tuple(map(slot, found[first : own.counting]))
@@ -190,10 +190,10 @@ def _ordinal(found: Sequence[Syllable], first: int) -> Unit | None:
     if own.is_meeting:
         apart = tuple(Phrase(_written("lần thứ") + n) for n in numbers)
         besides = (And((Phrase(noun), Or(apart))),)
-    return Unit(first, own.last, tuple(ways), besides, NoteKind.ORDINAL, own.forms)
+    return Concept(first, own.last, tuple(ways), besides, NoticeKind.ORDINAL, own.forms)
 
 
-def _joined(text: str, found: Sequence[Syllable], first: int) -> Unit | None:
+def _joined(text: str, found: Sequence[Syllable], first: int) -> Concept | None:
     """Numbers that a dash or a slash joins (V7): "2021 - 2025", and a day of some year: "8/4"."""
     last = first + 1
     while last < len(found) and all(s.exact[0].isdecimal() for s in found[last - 1 : last + 1]):
@@ -207,10 +207,10 @@ def _joined(text: str, found: Sequence[Syllable], first: int) -> Unit | None:
     ways = [phrase(own)]
     if last == first + 2 and text[own[0].end] == "/" and own[1].exact in _MONTHS:
         ways.append(Phrase((*ways[0].slots[:1], *_written("tháng"), *ways[0].slots[1:])))
-    return Unit(first, last, tuple(ways))
+    return Concept(first, last, tuple(ways))
 
 
-def _measured(found: Sequence[Syllable], first: int) -> Unit | None:
+def _measured(found: Sequence[Syllable], first: int) -> Concept | None:
     """A number with its units, and its thousands named or not (V7)."""
     named = thousands(found, first)
     end, number = named or (first + 1, found[first].exact)
@@ -220,10 +220,10 @@ def _measured(found: Sequence[Syllable], first: int) -> Unit | None:
         return None
     rest = tuple(map(slot, found[end:last]))
     ways = [phrase(found[first:last]), *(Phrase(_written(other) + rest) for other in others)]
-    return Unit(first, last, tuple(dict.fromkeys(ways)))
+    return Concept(first, last, tuple(dict.fromkeys(ways)))
 
 
-def _known(found: Sequence[Syllable], first: int, known: Known) -> int:
+def _known(found: Sequence[Syllable], first: int, known: FacetLookup) -> int:
     """Where the name of a person that some report names ends."""
     for last in range(min(first + LONGEST_PERSON, len(found)), first + 1, -1):
         own = found[first:last]
@@ -232,7 +232,7 @@ def _known(found: Sequence[Syllable], first: int, known: Known) -> int:
     return first
 
 
-def _named(found: Sequence[Syllable], first: int, last: int, known: Known) -> Unit | None:
+def _named(found: Sequence[Syllable], first: int, last: int, known: FacetLookup) -> Concept | None:
     """A name: of a province, of what a list or pyvi knows, or of a person of the index."""
     last = max(last, _known(found, first, known))
     own = province_at(found, first)
@@ -240,25 +240,25 @@ def _named(found: Sequence[Syllable], first: int, last: int, known: Known) -> Un
         return _province(found, first, *own)
     if last == first:
         return None
-    return Unit(first, last, (phrase(found[first:last]),), is_listed=True)
+    return Concept(first, last, (phrase(found[first:last]),), is_dictionary_word=True)
 
 
-def _province(found: Sequence[Syllable], first: int, last: int, province: Province) -> Unit:
+def _province(found: Sequence[Syllable], first: int, last: int, province: Province) -> Concept:
     """A province, spelled in any way (V12); its reports answer, whether they name it or not."""
     own = found[first:last]
-    others = [other for other in province.spellings if not is_called(syllables(other), own)]
+    others = [other for other in province.spellings if not is_spelled(syllables(other), own)]
     ways = (phrase(own), *(Phrase(_written(other)) for other in others))
-    held = (Having("province", province.name),)
-    kind = NoteKind.ABBREVIATION if others else None
-    is_listed = any(syllable.is_marked for syllable in own)
-    return Unit(first, last, ways, held, kind, tuple(others), province, is_listed)
+    held = (FacetValueIs("province", province.name),)
+    kind = NoticeKind.ABBREVIATION if others else None
+    is_listed = any(syllable.has_diacritics for syllable in own)
+    return Concept(first, last, ways, held, kind, tuple(others), province, is_listed)
 
 
-def _words(text: str, found: Sequence[Syllable]) -> Iterator[Unit]:
-    for first, last in words(text, found):
+def _words(text: str, found: Sequence[Syllable]) -> Iterator[Concept]:
+    for first, last in segmented_words(text, found):
         own = found[first:last]
-        is_listed = len(own) == 2 and is_word(*(written(syllable.exact) for syllable in own))
-        yield Unit(first, last, (phrase(own),), is_listed=is_listed)
+        is_listed = len(own) == 2 and is_word(*(to_orthography(syllable.exact) for syllable in own))
+        yield Concept(first, last, (phrase(own),), is_dictionary_word=is_listed)
 
 
 def _written(text: str) -> tuple[tuple[Term, ...], ...]:

@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary, ref
 
 from search.engine import Phrase, Request, Snapshot
-from search.schema import FIELDS_BY_NAME, UNKNOWN, words_of
-from search.text.analyze import JOIN, SPELLED
+from search.schema import FIELDS_BY_NAME, UNKNOWN, words_field
+from search.text.analyze import JOIN, TERM_SEPARATOR
 from search.text.syllable import syllables
 
 SAID = ("title", "lead", "body")
@@ -23,7 +23,7 @@ _REPORTS_A_TERM = 20_000
 """Of so many reports, one that holds a term is nobody's evidence: it is a slip itself, mostly."""
 
 
-class Word(NamedTuple):
+class VocabularyWord(NamedTuple):
     """A word of two syllables or more: folded, its canonical syllables, and its reports."""
 
     folded: str
@@ -31,7 +31,7 @@ class Word(NamedTuple):
     reports: int
 
 
-class Name(NamedTuple):
+class VocabularyName(NamedTuple):
     """A value of a facet from one of its syllables on: folded, these syllables, the whole value,
     its reports, and whether it is the whole."""
 
@@ -42,7 +42,7 @@ class Name(NamedTuple):
     is_whole: bool
 
 
-T = TypeVar("T", Word, Name)
+T = TypeVar("T", VocabularyWord, VocabularyName)
 
 
 class Vocabulary:
@@ -64,7 +64,7 @@ class Vocabulary:
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for name in SAID:
             for term, count in self._snapshot.terms(name, "", self.least).items():
-                folded, _, exact = term.partition(SPELLED)
+                folded, _, exact = term.partition(TERM_SEPARATOR)
                 found[folded][exact] = max(count, found[folded].get(exact, 0))
         return dict(found)
 
@@ -100,7 +100,7 @@ class Vocabulary:
 
     def term(self, exact: str) -> str:
         """The term of a canonical syllable."""
-        return f"{self.folded.get(exact, exact)}{SPELLED}{exact}"
+        return f"{self.folded.get(exact, exact)}{TERM_SEPARATOR}{exact}"
 
     def reports_of_pair(self, first: str, second: str) -> int:
         """How many reports hold two canonical syllables, one right after the other."""
@@ -113,25 +113,25 @@ class Vocabulary:
             self._pairs[first, second] = found
         return found
 
-    def words(self, beginning: str) -> Sequence[Word]:
+    def words(self, beginning: str) -> Sequence[VocabularyWord]:
         """The words whose folded syllables, blanks between, begin so."""
         return _beginning(self._sorted_words, beginning)
 
-    def names(self, beginning: str) -> Sequence[Name]:
+    def names(self, beginning: str) -> Sequence[VocabularyName]:
         """The values of facets that are names, in which folded syllables begin so."""
         return _beginning(self._sorted_names, beginning)
 
     @cached_property
-    def _sorted_words(self) -> Sequence[Word]:
+    def _sorted_words(self) -> Sequence[VocabularyWord]:
         folded = self.folded
         found = []
         for term, count in self._words.items():
             exact = tuple(term.split(JOIN))
-            found.append(Word(" ".join(folded.get(s, s) for s in exact), exact, count))
+            found.append(VocabularyWord(" ".join(folded.get(s, s) for s in exact), exact, count))
         return sorted(found)
 
     @cached_property
-    def _sorted_names(self) -> Sequence[Name]:
+    def _sorted_names(self) -> Sequence[VocabularyName]:
         counts = self._snapshot.search(Request(limit=0, counted=_NAMED)).counts
         values = [pair for name in _NAMED for pair in counts[name].items() if pair[0] != UNKNOWN]
         return sorted(name for value, count in values for name in _name(value, count))
@@ -148,7 +148,7 @@ class Vocabulary:
     def _words(self) -> Mapping[str, int]:
         found: dict[str, int] = {}
         for name in SAID:
-            words = words_of(FIELDS_BY_NAME[name])
+            words = words_field(FIELDS_BY_NAME[name])
             for term, count in self._snapshot.terms(words, "", self.least).items():
                 found[term] = max(count, found.get(term, 0))
         return found
@@ -174,12 +174,12 @@ class Vocabulary:
         return 1 + self.reports // _REPORTS_A_TERM
 
 
-def _name(value: str, count: int) -> Iterator[Name]:
+def _name(value: str, count: int) -> Iterator[VocabularyName]:
     own = syllables(value)
     for first in range(len(own)):
         folded = " ".join(syllable.folded for syllable in own[first:])
         exact = tuple(syllable.exact for syllable in own[first:])
-        yield Name(folded, exact, count, value, is_whole=not first)
+        yield VocabularyName(folded, exact, count, value, is_whole=not first)
 
 
 def _beginning(entries: Sequence[T], folded: str) -> Sequence[T]:
@@ -188,7 +188,7 @@ def _beginning(entries: Sequence[T], folded: str) -> Sequence[T]:
     return entries[first : bisect_left(entries, f"{folded}\uffff", key=_folded)]
 
 
-def _folded(entry: Word | Name) -> str:
+def _folded(entry: VocabularyWord | VocabularyName) -> str:
     return entry.folded
 
 

@@ -21,7 +21,7 @@ from indexer.build import understand
 from indexer.read import RawDocument
 from search.__main__ import _told
 from search.engines import open_engine
-from search.model import MeetingReport, Note, NoteKind
+from search.model import MeetingReport, Notice, NoticeKind
 from tests.conftest import ROOT
 
 Write = Callable[[str, str], Path]
@@ -467,9 +467,9 @@ def test_a_damaged_segment(samples_url: str, tmp_path: Path) -> None:
         assert "Traceback" not in made.stderr
 
 
-@pytest.mark.parametrize("kind", NoteKind)
-def test_every_note_has_its_line(kind: NoteKind) -> None:
-    assert _told(Note(kind, ("1", "2", "3", "4")))
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_every_note_has_its_line(kind: NoticeKind) -> None:
+    assert _told(Notice(kind, ("1", "2", "3", "4")))
 
 
 def test_a_merger_is_told(samples_url: str) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from werkzeug.datastructures import MultiDict
 
 from search.dates import DateError, DatesReversedError, parse_between
-from search.model import MAX_PAGE_SIZE, Between, Query, Sort
+from search.model import MAX_PAGE_SIZE, DateBounds, Query, Sort
 from search.schema import COUNTED_BY_NAME, OFFERED
 from search.text.normalize import normalize
 from web import messages
@@ -229,7 +229,7 @@ def find_name(facet: str) -> str:
     return f"{_FIND}{facet}"
 
 
-def written_dates(dates: Between | None) -> tuple[str, str]:
+def written_dates(dates: DateBounds | None) -> tuple[str, str]:
     """What the two date fields hold; an open end is empty."""
     if dates is None:
         return "", ""
@@ -290,7 +290,7 @@ def _finds(parameters: MultiDict[str, str]) -> dict[str, str]:
     return {facet: typed for facet, typed in found.items() if typed.strip()}
 
 
-def _dates(since: str, until: str, problems: dict[str, str]) -> Between | None:
+def _dates(since: str, until: str, problems: dict[str, str]) -> DateBounds | None:
     for name, typed in (("from", since), ("to", until)):
         try:
             parse_between(typed, None)

@@ -7,7 +7,7 @@ from search.json_answers import answer_record, count_record, report_record, sugg
 from search.record import encode
 from search.results import answer, complete, counts
 from search.schema import COUNTED_BY_NAME
-from search.similar import UnknownReportError, similar, similar_record
+from search.similar import UnknownReportError, more_like_this, similar_record
 from search.stored import read_stored
 from web import address, messages
 from web.errors import told
@@ -98,7 +98,7 @@ def similar_reports(report_id: str = "") -> Response:
         return told(400, messages.BAD_REQUEST, " ".join(wrong))
     report_id = address.report_id(report_id, request.args)
     try:
-        found = similar(report_id, snapshot(), asked.query.size)
+        found = more_like_this(report_id, snapshot(), asked.query.size)
     except UnknownReportError:
         abort(404)
     record = similar_record(report_id, found, address.report)

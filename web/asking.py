@@ -7,9 +7,9 @@ from flask import Response, render_template, request
 
 from search.courses import YEAR
 from search.engine import Snapshot
-from search.model import Count, Query
+from search.model import FacetCount, Query
 from search.offers import without
-from search.query import QueryTooLongError, understand
+from search.query import QueryTooLongError, parse_query
 from search.results import answer
 from search.schema import COUNTED_BY_NAME, Facet
 from web import address, messages
@@ -21,15 +21,15 @@ SEARCHED_VALUES = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FacetGroup:
     """The values of a facet that stand open, those behind "Xem thêm", and whether that is all.
 
     `is_searched`: words can be looked for among them; `find`: those that are.
     """
 
     facet: Facet
-    shown: list[Count]
-    more: list[Count]
+    shown: list[FacetCount]
+    more: list[FacetCount]
     is_whole: bool
     is_searched: bool
     find: str
@@ -49,7 +49,7 @@ def asked() -> address.Asked:
     """What the address asks for; too long a query is one of its problems."""
     read = address.read(request.args)
     try:
-        understand(read.query.text)
+        parse_query(read.query.text)
     except QueryTooLongError:
         return replace(read, problems={"q": messages.too_long(), **read.problems})
     return read
@@ -94,7 +94,7 @@ def dates_in_words(query: Query) -> str:
     return messages.condition(messages.DATES, said)
 
 
-def groups(counts: Mapping[str, tuple[Count, ...]], query: Query) -> list[Group]:
+def groups(counts: Mapping[str, tuple[FacetCount, ...]], query: Query) -> list[FacetGroup]:
     """The facets that there is something to choose of, each with its values; time always."""
     found = []
     for name, own in counts.items():
@@ -104,14 +104,14 @@ def groups(counts: Mapping[str, tuple[Count, ...]], query: Query) -> list[Group]
     return found
 
 
-def _has_choice(facet: Facet, counts: tuple[Count, ...]) -> bool:
-    return facet.is_offered and len(counts) > facet.is_either
+def _has_choice(facet: Facet, counts: tuple[FacetCount, ...]) -> bool:
+    return facet.is_offered and len(counts) > facet.needs_two_values
 
 
-def _group(facet: Facet, counts: tuple[Count, ...], find: str) -> Group:
+def _group(facet: Facet, counts: tuple[FacetCount, ...], find: str) -> FacetGroup:
     """A chosen value always stands open: it must be seen to be dropped."""
     listed = [c for number, c in enumerate(counts) if number < LISTED_VALUES or c.selected]
     shown = [c for number, c in enumerate(listed) if number < SHOWN_VALUES or c.selected]
     more = [c for c in listed[SHOWN_VALUES:] if not c.selected]
     is_searched = bool(find) or len(counts) > SEARCHED_VALUES
-    return Group(facet, shown, more, len(listed) == len(counts), is_searched, find)
+    return FacetGroup(facet, shown, more, len(listed) == len(counts), is_searched, find)

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, request
 from search.json_answers import export_record
 from search.model import MeetingReport, Sort
 from search.record import encode
-from search.results import answer, whole
+from search.results import answer, answer_in_batches
 from search.stored import read_stored
 from web import address, feed, messages, spreadsheet
 from web.errors import failed
@@ -20,7 +20,7 @@ exports = Blueprint("exports", __name__)
 @exports.get("/results.csv")
 def results_csv() -> Response:
     """Every result, a row each, in the order of the page."""
-    _, batches = whole(_asked().query, snapshot())
+    _, batches = answer_in_batches(_asked().query, snapshot())
     return _file(spreadsheet.lines(batches, _server()), "text/csv", "hoi-nghi.csv")
 
 
@@ -28,7 +28,7 @@ def results_csv() -> Response:
 def results_json() -> Response:
     """Every result as JSON, in the order of the page."""
     query, live = _asked().query, snapshot()
-    total, batches = whole(query, live)
+    total, batches = answer_in_batches(query, live)
     head = {
         "query": query.text,
         "url": _server() + address.search(query),

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from search.dates import DateError, parse_range
 from search.model import Hit, MeetingReport, Page
-from search.schema import days_of
+from search.schema import meeting_days
 from web import address, messages
 from web.asking import in_words
 
@@ -45,7 +45,7 @@ def updated(report: MeetingReport) -> date:
     page was printed. A report that tells neither is put long ago, on a fixed day: it must not move
     when the index is made anew, or every reader would show it as new again.
     """
-    days = days_of(report)
+    days = meeting_days(report)
     if days is not None:
         return days.last
     for found in report.facets.page_date:
@@ -66,7 +66,7 @@ def _entry(root: ET.Element, hit: Hit, server: str) -> None:
     for name in hit.report.facets.byline:
         _add(ET.SubElement(entry, "author"), "name", name.value)
     for snippet in hit.snippets[:1]:
-        _add(entry, "summary", "".join(piece.text for piece in snippet.pieces))
+        _add(entry, "summary", "".join(piece.text for piece in snippet.runs))
 
 
 def _add(parent: ET.Element, tag: str, text: str) -> None:

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from flask import Blueprint, Response, render_template, request
 
-from search.comparable import Family, Group, Point, Stretch, Time, groups, time_of
+from search.comparable import Family, PeriodLength, PeriodSpan, Point, Series, series_of, span_of
 from search.engine import Snapshot
-from search.figures import INDICATOR, Figures, Stated, figures, indicators, is_stated
+from search.figures import INDICATOR, Figures, StatedFigure, figures, indicators, is_stated
 from search.model import FigureKind, Query
 from search.text.collate import vietnamese_order
 from web import address, charts, messages
@@ -27,18 +27,18 @@ indicator_pages = Blueprint("indicators", __name__)
 _YEARS, _QUARTERS = (1, 2, 5, 10, 20, 50, 100), (1, 2, 4, 8, 20, 40, 400)
 _MONTHLY = (1, 2, 3, 6, 12, 24, 60, 120, 1200)
 _TICKS = {
-    Stretch.YEAR: (_YEARS, 9),
-    Stretch.YEARS: (_YEARS, 9),
-    Stretch.QUARTER: (_QUARTERS, 6),
-    Stretch.TO_DATE: (_MONTHLY, 6),
-    Stretch.MONTH: (_MONTHLY, 6),
+    PeriodLength.YEAR: (_YEARS, 9),
+    PeriodLength.YEARS: (_YEARS, 9),
+    PeriodLength.QUARTER: (_QUARTERS, 6),
+    PeriodLength.TO_DATE: (_MONTHLY, 6),
+    PeriodLength.MONTH: (_MONTHLY, 6),
 }
 """What may lie between two ticks of an axis of times, and how many their labels leave room for."""
-_MONTHS = {Stretch.YEAR: 12, Stretch.YEARS: 12, Stretch.QUARTER: 3}
+_MONTHS = {PeriodLength.YEAR: 12, PeriodLength.YEARS: 12, PeriodLength.QUARTER: 3}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceChoice:
     """A province that can be chosen, with its reports."""
 
     name: str
@@ -104,7 +104,7 @@ def indicator() -> Response:
         return _listed(read, name, live)
     query = read.query
     found = figures(name, query, live)
-    kinds = groups(found.stated)
+    kinds = series_of(found.stated)
     rows = sorted(found.stated, key=_row_order)
     pages = max(1, -(-len(rows) // ROWS))
     page = min(query.page, pages)
@@ -166,13 +166,13 @@ def _narrowed(query: Query, to: Callable[[Query], str]) -> list[tuple[str, str]]
     return [*typed, *conditions(first, to)]
 
 
-def _places(name: str, query: Query, found: Figures) -> list[Place]:
+def _places(name: str, query: Query, found: Figures) -> list[PlaceChoice]:
     """The provinces that can be chosen: those of the most reports first."""
     chosen = query.filters.get("province", ())
     first = replace(query, page=1)
     ordered = sorted(found.provinces.items(), key=lambda one: (-one[1], vietnamese_order(one[0])))
     return [
-        Place(
+        PlaceChoice(
             province,
             reports,
             address.indicator(
@@ -184,26 +184,26 @@ def _places(name: str, query: Query, found: Figures) -> list[Place]:
     ]
 
 
-def _row_order(stated: Stated) -> tuple[bool, int, int]:
+def _row_order(stated: StatedFigure) -> tuple[bool, int, int]:
     """The latest periods first; last what no text tells the period of."""
-    time = time_of(stated.figure.period)
-    return (time.stretch is Stretch.UNTOLD, -time.last, time.first)
+    time = span_of(stated.figure.period)
+    return (time.stretch is PeriodLength.UNTOLD, -time.last, time.first)
 
 
-def _here(stated: Stated) -> str:
+def _here(stated: StatedFigure) -> str:
     """The address of the passage in which a figure stands."""
     where = "" if stated.passage is None else f"#p{stated.passage}"
     return address.report(stated.source.id) + where
 
 
-def _only_in_table(stated: Iterable[Stated], kinds: Iterable[Group]) -> str:
+def _only_in_table(stated: Iterable[StatedFigure], kinds: Iterable[Series]) -> str:
     every = list(stated)
-    untold = sum(time_of(one.figure.period).stretch is Stretch.UNTOLD for one in every)
+    untold = sum(span_of(one.figure.period).stretch is PeriodLength.UNTOLD for one in every)
     drawn = sum(len(group.points) for group in kinds)
     return messages.only_in_table(untold, len(every) - untold - drawn)
 
 
-def _chart(group: Group) -> Chart:
+def _chart(group: Series) -> Chart:
     points = group.points[-MOST_POINTS:]
     sure = [float(p.value) for p in points if not p.stated.figure.is_suspicious]
     up = charts.values_axis(sure or [float(point.value) for point in points])
@@ -238,14 +238,14 @@ def _chart(group: Group) -> Chart:
     )
 
 
-def _at(time: Time) -> int:
+def _at(time: PeriodSpan) -> int:
     """A time as its axis counts it: in years, quarters or months."""
     return time.last // _MONTHS.get(time.stretch, 1)
 
 
-def _time(at: float, stretch: Stretch) -> Time:
+def _time(at: float, stretch: PeriodLength) -> PeriodSpan:
     last = int(at) * _MONTHS.get(stretch, 1)
-    return Time(last, last, stretch)
+    return PeriodSpan(last, last, stretch)
 
 
 def _plain(value: float) -> str:

@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, Response, abort, render_template, request
 
 from search.choices import choices
-from search.courses import MONTH, YEAR, Course, Period, calendar, course, rows, years
+from search.courses import MONTH, YEAR, Timeline, TimelinePeriod, calendar, rows, timeline, years
 from search.engine import Snapshot
-from search.model import Count, MeetingReport, Query, Sort
+from search.model import FacetCount, MeetingReport, Query, Sort
 from search.offers import unfiltered
-from search.profiles import beside, is_alone, part_played
+from search.profiles import cooccurring, is_alone, part_played
 from search.query import MAX_CHARACTERS
 from search.results import answer, counts, total
 from search.schema import COUNTED_BY_NAME, UNKNOWN
-from search.syntax import field
+from search.syntax import field_query
 from search.text.collate import vietnamese_order
-from search.text.provinces import kin, province_at, provinces
+from search.text.provinces import merged_with, province_at, provinces
 from search.text.syllable import syllables
 from web import address, messages
 from web.asking import again, asked, conditions, in_words
@@ -87,7 +87,7 @@ def topic() -> Response:
     if read.problems or wrong:
         return again(replace(read, problems={**read.problems, **wrong}), live)
     query = read.query
-    over = course(query, live)
+    over = timeline(query, live)
     shown = render_template(
         "topic.html",
         asked=read,
@@ -108,19 +108,19 @@ def topic() -> Response:
     return Response(shown)
 
 
-def _heads(over: Course) -> list[str]:
+def _heads(over: Timeline) -> list[str]:
     """The columns of a table of a course."""
     return messages.MONTHS if over.year else [period.label for period in over.periods]
 
 
-def _shares(over: Course, live: Snapshot) -> list[Share]:
+def _shares(over: Timeline, live: Snapshot) -> list[Share]:
     return [
         Share(period.label, address.write(period.query), period.count, total(_time(period), live))
         for period in over.periods
     ]
 
 
-def _time(period: Period) -> Query:
+def _time(period: TimelinePeriod) -> Query:
     """Every report of the time of a period."""
     asked = period.query
     filters = {name: own for name, own in asked.filters.items() if name in (YEAR, MONTH)}
@@ -158,7 +158,7 @@ def _profile(facet: str) -> Response:
     if not held:
         abort(404)
     found = answer(replace(query, sort=Sort.NEWEST, page=read.query.page, size=MEETINGS), live)
-    besides = beside(having, BESIDES[facet], live)
+    besides = cooccurring(having, BESIDES[facet], live)
     label = COUNTED_BY_NAME[facet].label_of(name)
     shown = render_template(
         "profile.html",
@@ -169,7 +169,7 @@ def _profile(facet: str) -> Response:
         total=held,
         results=address.write(query),
         everything=address.profile(facet),
-        course=course(query, live),
+        course=timeline(query, live),
         calendar=calendar(query, live),
         meetings=[_meeting(hit.report, name if facet == "person" else "") for hit in found.hits],
         besides=[_beside(key, having, own, live) for key, own in besides.items() if own],
@@ -208,7 +208,7 @@ def _meeting(report: MeetingReport, name: str) -> Meeting:
 
 
 def _beside(
-    key: str, having: Mapping[str, str], counted: Iterable[Count], live: Snapshot
+    key: str, having: Mapping[str, str], counted: Iterable[FacetCount], live: Snapshot
 ) -> Beside:
     """The other values of a facet: each leads to its own page, its number to the reports that have
     both."""
@@ -217,7 +217,7 @@ def _beside(
     for one in list(counted)[:BESIDE]:
         reports = address.write(Query(filters={**filters, key: (one.value,)}))
         if key in having:  # two people of one report: a filter would be for either
-            typed = field(key, one.value)
+            typed = field_query(key, one.value)
             is_sure = len(typed) <= MAX_CHARACTERS and is_alone(key, one.value, live)
             reports = address.write(Query(typed, filters)) if is_sure else ""
         found.append(Companion(one.label, _page(key, one.value, having), one.count, reports))
@@ -246,7 +246,7 @@ def _kin(name: str, live: Snapshot) -> list[tuple[str, str]]:
             messages.MERGED.format(old.name, old.today),
             address.profile("province", other) if other in known else "",
         )
-        for old, other in kin(found[1])
+        for old, other in merged_with(found[1])
     ]
 
 
@@ -256,7 +256,7 @@ def coverage() -> Response:
     read, live = asked(), snapshot()
     if read.problems:
         return again(read, live)
-    over = course(Query(filters={"year": read.query.filters.get("year", ())[:1]}), live)
+    over = timeline(Query(filters={"year": read.query.filters.get("year", ())[:1]}), live)
     query = Query(filters={"year": (over.year,)} if over.year else {})
     known = counts(Query(), ("province",), live)[1]["province"]
     named = sorted((value for value in known if value != UNKNOWN), key=vietnamese_order)

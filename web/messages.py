@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable
 
-from search.comparable import Family, Group, Scope, Stretch, Time
+from search.comparable import Family, PeriodLength, PeriodSpan, Scope, Series
 from search.examples import Typed
 from search.model import (
     DateValue,
     FigureKind,
     FigureValue,
-    Note,
-    NoteKind,
-    Part,
+    Notice,
+    NoticeKind,
+    PassageKind,
     Precision,
     Role,
     Sort,
     Status,
 )
-from search.offers import OfferKind
+from search.offers import RelaxationKind
 from search.query import MAX_CHARACTERS, MAX_SYLLABLES
 from search.schema import COUNTED_BY_NAME
 
@@ -94,45 +94,47 @@ def typed(text: str) -> str:
 # How a query was understood
 
 _NOTES = {
-    NoteKind.FOLDED: "Chữ gõ không dấu được tìm cả khi có dấu: {all}.",
-    NoteKind.ABBREVIATION: "“{0}” được tìm cả khi viết: {others}.",
-    NoteKind.ORDINAL: "“{0}”: số thứ tự được tìm cả khi viết {others}.",
-    NoteKind.DATE: "“{0}” được tìm cả trong văn bản và trong ngày họp của báo cáo.",
-    NoteKind.BEGINNING: "“{0}” được hiểu là mọi tiếng có các chữ đầu như vậy.",
-    NoteKind.FIELD: "“{0}”: chỉ tìm báo cáo có {1} là “{2}”.",
-    NoteKind.EXCLUDED: "Đã bỏ các báo cáo có “{0}”.",
-    NoteKind.SOME: "Ít báo cáo có đủ mọi từ đã gõ, nên báo cáo chỉ có một phần cũng được liệt kê.",
-    NoteKind.MERGED: "Từ ngày 1/7/2025, {0} thuộc {1}.",
-    NoteKind.EITHER: "Báo cáo chỉ cần khớp một trong các vế nối bằng OR.",
-    NoteKind.NOTHING_TO_FIND: "“{0}” không có chữ hay số nào để tìm.",
-    NoteKind.UNKNOWN_VALUE: "Không báo cáo nào có “{1}” ở mục {0}.",
-    NoteKind.LAST_PAGE: "Không có trang {0}; đây là trang cuối ({1}).",
+    NoticeKind.ANY_DIACRITICS: "Chữ gõ không dấu được tìm cả khi có dấu: {all}.",
+    NoticeKind.ABBREVIATION: "“{0}” được tìm cả khi viết: {others}.",
+    NoticeKind.ORDINAL: "“{0}”: số thứ tự được tìm cả khi viết {others}.",
+    NoticeKind.DATE: "“{0}” được tìm cả trong văn bản và trong ngày họp của báo cáo.",
+    NoticeKind.PREFIX: "“{0}” được hiểu là mọi tiếng có các chữ đầu như vậy.",
+    NoticeKind.FIELD: "“{0}”: chỉ tìm báo cáo có {1} là “{2}”.",
+    NoticeKind.EXCLUDED: "Đã bỏ các báo cáo có “{0}”.",
+    NoticeKind.RELAXED: (
+        "Ít báo cáo có đủ mọi từ đã gõ, nên báo cáo chỉ có một phần cũng được liệt kê."
+    ),
+    NoticeKind.MERGED: "Từ ngày 1/7/2025, {0} thuộc {1}.",
+    NoticeKind.ALTERNATIVES: "Báo cáo chỉ cần khớp một trong các vế nối bằng OR.",
+    NoticeKind.NOTHING_TO_FIND: "“{0}” không có chữ hay số nào để tìm.",
+    NoticeKind.UNKNOWN_VALUE: "Không báo cáo nào có “{1}” ở mục {0}.",
+    NoticeKind.LAST_PAGE: "Không có trang {0}; đây là trang cuối ({1}).",
 }
 _INSTEAD = {
-    NoteKind.EXCLUDED: "Bỏ điều kiện này",
-    NoteKind.MERGED: "Xem {2} ({3} kết quả)",
-    NoteKind.EITHER: "Tìm báo cáo khớp mọi vế",
-    NoteKind.SOME: "Chỉ tìm báo cáo có đủ mọi từ",
-    NoteKind.BEGINNING: "Tìm như chữ thường",
-    NoteKind.FIELD: "Tìm như chữ thường",
+    NoticeKind.EXCLUDED: "Bỏ điều kiện này",
+    NoticeKind.MERGED: "Xem {2} ({3} kết quả)",
+    NoticeKind.ALTERNATIVES: "Tìm báo cáo khớp mọi vế",
+    NoticeKind.RELAXED: "Chỉ tìm báo cáo có đủ mọi từ",
+    NoticeKind.PREFIX: "Tìm như chữ thường",
+    NoticeKind.FIELD: "Tìm như chữ thường",
 }
 _AS_TYPED = "Chỉ tìm đúng như đã gõ"
 
 
-def note(told: Note) -> str:
+def notice(told: Notice) -> str:
     """One line of how a query was understood."""
     words = told.words
-    if told.kind is NoteKind.ORDINAL:
+    if told.kind is NoticeKind.ORDINAL:
         words = (words[0], *map(_ordinal, words[1:]))
-    elif told.kind is NoteKind.FIELD:
+    elif told.kind is NoticeKind.FIELD:
         words = (words[0], _field(words[1]), *words[2:])
-    elif told.kind is NoteKind.UNKNOWN_VALUE:
+    elif told.kind is NoticeKind.UNKNOWN_VALUE:
         facet = COUNTED_BY_NAME[words[0]]
         words = (facet.label, facet.label_of(words[1]))
     return _NOTES[told.kind].format(*words, all=", ".join(words), others=", ".join(words[1:]))
 
 
-def instead(told: Note) -> str:
+def instead(told: Notice) -> str:
     """What a query asks that is not understood so."""
     return _INSTEAD.get(told.kind, _AS_TYPED).format(*told.words)
 
@@ -152,18 +154,18 @@ NOTHING_HELP = "Hãy thử ít từ hơn hoặc kiểm tra chính tả."
 NOTHING_HELP_FILTERED = "Hãy thử ít từ hơn, kiểm tra chính tả, hoặc bỏ bớt điều kiện lọc."
 EVERYTHING = "Xem mọi báo cáo"
 OFFERED = {
-    OfferKind.OTHER_VALUE: "{0}: {1}, thay cho “{2}”",
-    OfferKind.OTHER_NAME: "{0}: {1}, cùng một tỉnh với {2} từ ngày 1/7/2025",
-    OfferKind.WITHOUT_VALUE: "Bỏ điều kiện “{0}: {1}”",
-    OfferKind.WITHOUT_FACET: "Bỏ mọi điều kiện ở mục {0}",
-    OfferKind.WITHOUT_DATES: "Bỏ điều kiện “{0}”",
-    OfferKind.WITHOUT_FILTERS: "Bỏ mọi điều kiện lọc",
-    OfferKind.VALUE_ALONE: "Chỉ giữ điều kiện “{0}: {1}”",
-    OfferKind.OTHER_WORDS: "Tìm {0}",
-    OfferKind.WITHOUT_QUOTES: "Các từ ấy không cần đứng liền nhau: {0}",
-    OfferKind.WITHOUT_MARKS: "Không xét dấu: {0}",
-    OfferKind.FEWER_WORDS: "Ít từ hơn: {0}",
-    OfferKind.OTHER_WORDS_ALONE: "Tìm {0}, bỏ mọi điều kiện lọc",
+    RelaxationKind.OTHER_VALUE: "{0}: {1}, thay cho “{2}”",
+    RelaxationKind.OTHER_NAME: "{0}: {1}, cùng một tỉnh với {2} từ ngày 1/7/2025",
+    RelaxationKind.WITHOUT_VALUE: "Bỏ điều kiện “{0}: {1}”",
+    RelaxationKind.WITHOUT_FACET: "Bỏ mọi điều kiện ở mục {0}",
+    RelaxationKind.WITHOUT_DATES: "Bỏ điều kiện “{0}”",
+    RelaxationKind.WITHOUT_FILTERS: "Bỏ mọi điều kiện lọc",
+    RelaxationKind.VALUE_ALONE: "Chỉ giữ điều kiện “{0}: {1}”",
+    RelaxationKind.OTHER_WORDS: "Tìm {0}",
+    RelaxationKind.WITHOUT_QUOTES: "Các từ ấy không cần đứng liền nhau: {0}",
+    RelaxationKind.WITHOUT_DIACRITICS: "Không xét dấu: {0}",
+    RelaxationKind.FEWER_WORDS: "Ít từ hơn: {0}",
+    RelaxationKind.OTHER_WORDS_ALONE: "Tìm {0}, bỏ mọi điều kiện lọc",
 }
 
 
@@ -279,12 +281,12 @@ ROLES = {
     Role.MENTIONED: "được nhắc đến",
 }
 PARTS = {
-    Part.PREFIX: "Dòng do máy thêm",
-    Part.PAGE_DATE: "Ngày in trang",
-    Part.CAPTION: "Chú thích ảnh",
-    Part.CAPTION_AGAIN: "Chú thích ảnh (lặp lại)",
-    Part.BYLINE: "Tác giả",
-    Part.TRAILER: "Nguồn",
+    PassageKind.PREFIX: "Dòng do máy thêm",
+    PassageKind.PAGE_DATE: "Ngày in trang",
+    PassageKind.CAPTION: "Chú thích ảnh",
+    PassageKind.CAPTION_AGAIN: "Chú thích ảnh (lặp lại)",
+    PassageKind.BYLINE: "Tác giả",
+    PassageKind.TRAILER: "Nguồn",
 }
 MARKS, ABOUT_PAGE = "Chỗ có từ cần tìm", "Về báo cáo này"
 PREVIOUS_MARK, NEXT_MARK = "Chỗ trước", "Chỗ sau"
@@ -295,7 +297,7 @@ CITE, COPY, COPIED = "Trích dẫn", "Sao chép", "Đã sao chép"
 PLAIN_TEXT, SOURCE = "Văn bản gốc", "Đọc ở nguồn"
 
 
-def marks(count: int) -> str:
+def highlights(count: int) -> str:
     """How many places of a report are marked."""
     return f"{number(count)} chỗ có từ cần tìm"
 
@@ -458,11 +460,11 @@ FAMILIES = {
 }
 SHARE_OF_WHOLE = "Tỷ lệ"
 STRETCHES = {
-    Stretch.YEAR: "theo năm",
-    Stretch.TO_DATE: "lũy kế từ đầu năm",
-    Stretch.QUARTER: "theo quý",
-    Stretch.MONTH: "theo tháng",
-    Stretch.YEARS: "theo giai đoạn nhiều năm",
+    PeriodLength.YEAR: "theo năm",
+    PeriodLength.TO_DATE: "lũy kế từ đầu năm",
+    PeriodLength.QUARTER: "theo quý",
+    PeriodLength.MONTH: "theo tháng",
+    PeriodLength.YEARS: "theo giai đoạn nhiều năm",
 }
 
 
@@ -502,7 +504,7 @@ def figures_cut(read: int, reports: int) -> str:
     )
 
 
-def chart_title(group: Group) -> str:
+def chart_title(group: Series) -> str:
     """What a chart shows."""
     is_share = group.family is Family.AMOUNT and group.unit.startswith("%")
     of = SHARE_OF_WHOLE if is_share else FAMILIES[group.family]
@@ -516,7 +518,7 @@ def legend(shape: str, family: Family) -> str:
     return LEGENDS[shape]
 
 
-def chart_place(group: Group) -> str:
+def chart_place(group: Series) -> str:
     """Of which places the points of a chart are."""
     if group.scope is Scope.COUNTRY:
         return COUNTRY
@@ -532,12 +534,12 @@ def chart_cut(shown: int, points: int) -> str:
     return f"Biểu đồ vẽ {number(shown)} điểm sau cùng trong {number(points)} điểm."
 
 
-def moment(time: Time) -> str:
+def moment(time: PeriodSpan) -> str:
     """A time as the axis of a chart has it."""
-    if time.stretch in (Stretch.YEAR, Stretch.YEARS):
+    if time.stretch in (PeriodLength.YEAR, PeriodLength.YEARS):
         return str(time.year)
     month = time.last % 12 + 1
-    if time.stretch is Stretch.QUARTER:
+    if time.stretch is PeriodLength.QUARTER:
         return f"{_ROMAN[f'Q{-(-month // 3)}']}/{time.year}"
     return f"{month}/{time.year}"
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, render_template
 
-from search.courses import course
+from search.courses import timeline
 from search.engine import Snapshot
 from search.figures import INDICATOR
 from search.model import Page, Query, Sort, Status
-from search.offers import OfferKind, offers, unfiltered
+from search.offers import RelaxationKind, relaxations, unfiltered
 from search.profiles import called
 from search.query import MAX_CHARACTERS
 from search.results import answer, total
@@ -39,7 +39,7 @@ def search() -> Response:
         heading=messages.heading(found.total, query.text, in_words(query)),
         conditions=conditions(query),
         unfiltered=address.write(unfiltered(query)),
-        course=course(query, live) if found.total else None,
+        course=timeline(query, live) if found.total else None,
         named=list(_named(query, live)),
         groups=groups(found.facets, query),
         sizes=sorted({*address.SIZES, query.size}),
@@ -82,12 +82,12 @@ def _ways_out(query: Query, found: Page, live: Snapshot) -> list[tuple[str, str]
 
 
 def _offered(query: Query, live: Snapshot) -> Iterator[tuple[Query, str, str]]:
-    for offer in offers(query, live):
+    for offer in relaxations(query, live):
         words = offer.words
         if offer.kind in _OF_A_FACET:
             facet = COUNTED_BY_NAME[words[0]]
             words = (facet.label, *map(facet.label_of, words[1:]))
-        elif offer.kind is OfferKind.WITHOUT_DATES:
+        elif offer.kind is RelaxationKind.WITHOUT_DATES:
             words = (dates_in_words(query),)
         else:
             words = tuple(map(messages.typed, words))
@@ -96,11 +96,11 @@ def _offered(query: Query, live: Snapshot) -> Iterator[tuple[Query, str, str]]:
 
 
 _OF_A_FACET = {
-    OfferKind.OTHER_VALUE,
-    OfferKind.OTHER_NAME,
-    OfferKind.WITHOUT_VALUE,
-    OfferKind.WITHOUT_FACET,
-    OfferKind.VALUE_ALONE,
+    RelaxationKind.OTHER_VALUE,
+    RelaxationKind.OTHER_NAME,
+    RelaxationKind.WITHOUT_VALUE,
+    RelaxationKind.WITHOUT_FACET,
+    RelaxationKind.VALUE_ALONE,
 }
 
 

@@ -10,18 +10,18 @@ from search.model import (
     DateValue,
     FacetValue,
     MeetingReport,
-    Part,
+    PassageKind,
     PersonValue,
-    Piece,
     PlaceValue,
     Query,
     StoredReport,
+    TextRun,
 )
-from search.neighbours import neighbours
+from search.neighbours import adjacent_meetings
 from search.query import QueryTooLongError
-from search.results import marked
+from search.results import highlight_report
 from search.schema import FACETS, Facet
-from search.similar import similar
+from search.similar import more_like_this
 from search.stored import read_stored
 from web import address, messages
 from web.live import snapshot
@@ -52,7 +52,7 @@ class FacetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
+class AdjacentMeeting:
     """The meeting of the same body before or after this one."""
 
     label: str
@@ -72,11 +72,13 @@ def report(report_id: str = "") -> str:
         abort(404)
     kept = read_stored(stored)
     try:
-        title, passages = marked(kept, asked.query.text)
+        title, passages = highlight_report(kept, asked.query.text)
     except QueryTooLongError:
-        title, passages = marked(kept, "")
+        title, passages = highlight_report(kept, "")
     rows = _facet_rows(kept)
-    heading = next((n for n, p in enumerate(kept.report.passages) if p.part is Part.TITLE), None)
+    heading = next(
+        (n for n, p in enumerate(kept.report.passages) if p.kind is PassageKind.TITLE), None
+    )
     body, around = _neighbours(kept.report, live)
     return render_template(
         "report.html",
@@ -94,12 +96,12 @@ def report(report_id: str = "") -> str:
         figures=[(found, _passage(kept, found)) for found in kept.report.facets.figures],
         flags=[messages.FLAGS[flag] for flag in kept.report.flags],
         heading=heading,
-        similar=similar(kept.report.id, live, SIMILAR),
+        similar=more_like_this(kept.report.id, live, SIMILAR),
         body=body,
         neighbours=around,
         citation=citation(kept.report),
         source=_source(kept.report),
-        Part=Part,
+        PassageKind=PassageKind,
     )
 
 
@@ -124,19 +126,19 @@ def _abroad(url: str) -> str:
     return url if url.lower().startswith(("http://", "https://")) else ""
 
 
-def _marks(cuts: Sequence[Sequence[Piece]]) -> int:
-    return sum(piece.mark for own in cuts for piece in own)
+def _marks(cuts: Sequence[Sequence[TextRun]]) -> int:
+    return sum(piece.is_highlighted for own in cuts for piece in own)
 
 
-def _neighbours(report: MeetingReport, live: Snapshot) -> tuple[str, list[Neighbour]]:
+def _neighbours(report: MeetingReport, live: Snapshot) -> tuple[str, list[AdjacentMeeting]]:
     """The address of the page of its first body, and the meetings before and after."""
-    found = neighbours(report, live)
+    found = adjacent_meetings(report, live)
     if found is None:
         return "", []
     name, province = (found.filters.get(key, ("",))[0] for key in ("organiser", "province"))
     pairs = ((messages.MEETING_BEFORE, found.previous), (messages.MEETING_AFTER, found.next))
     return address.profile("organiser", name, province), [
-        Neighbour(label, other, messages.day(other.facets.event_date[0]))
+        AdjacentMeeting(label, other, messages.day(other.facets.event_date[0]))
         for label, other in pairs
         if other
     ]
@@ -145,10 +147,10 @@ def _neighbours(report: MeetingReport, live: Snapshot) -> tuple[str, list[Neighb
 def _facet_rows(kept: StoredReport) -> list[tuple[str, list[FacetRow]]]:
     """Facets in words, each with its values; facets without any are left out."""
     found = [
-        (facet, getattr(kept.report.facets, facet.found))
+        (facet, getattr(kept.report.facets, facet.source))
         for facet in FACETS
         # the others are made of these: the year, the chair; figures have a table of their own
-        if facet.found and facet.found != "figures"
+        if facet.source and facet.source != "figures"
     ]
     return [(f.label, [_row(f, value, kept) for value in values]) for f, values in found if values]
 

@@ -10,8 +10,8 @@ from search.model import (
     FacetValue,
     FigureKind,
     FigureValue,
-    NoteKind,
-    Part,
+    NoticeKind,
+    PassageKind,
     PersonValue,
     PlaceKind,
     PlaceValue,
@@ -74,7 +74,7 @@ def schemas() -> dict[str, Schema]:
 
 
 def _answer() -> Schema:
-    note = _object(kind=_one_of(NoteKind), words=_list(TEXT), instead=TEXT)
+    note = _object(kind=_one_of(NoticeKind), words=_list(TEXT), instead=TEXT)
     piece = _object(text=TEXT, mark=_TRUTH)
     hit = _object(
         id=TEXT,
@@ -109,7 +109,7 @@ def _report() -> Schema:
         facets=_object(**found),
         flags=_list(TEXT),
         text=TEXT,
-        passages=_list(_object(part=_one_of(Part), span=_SPAN)),
+        passages=_list(_object(part=_one_of(PassageKind), span=_SPAN)),
     )
 
 

@@ -9,13 +9,21 @@ from benchmarks.engines.peer import LIMIT, Mode, Reply
 from benchmarks.material import FACETS, Document, Question
 from search.engine import And, Clause, Fuzzy, Node, Or, Phrase, Prefix, Request, Snapshot, Term
 from search.engines import open_engine
-from search.marks import marks, pieces
-from search.model import FacetValue, MeetingReport, Part, Passage, Snippet, Status, StoredReport
+from search.marks import find_highlights, to_runs
+from search.model import (
+    FacetValue,
+    MeetingReport,
+    Passage,
+    PassageKind,
+    Snippet,
+    Status,
+    StoredReport,
+)
 from search.record import pack
 from search.schema import COUNTED, FIELDS, UNKNOWN, IndexEntry
 from search.snippets import snippets
 from search.stored import read_stored
-from search.text.analyze import bits
+from search.text.analyze import to_bitmap
 
 
 class Ours:
@@ -48,8 +56,8 @@ class Ours:
         node: Node = Or(phrases) if question.how == "or" else And(phrases)
         found = self._snapshot.search(
             Request(
-                match=node,
-                scored=tuple(map(Clause, phrases)),
+                tree=node,
+                clauses=tuple(map(Clause, phrases)),
                 filters=question.filters,
                 offset=question.offset,
                 limit=LIMIT,
@@ -93,7 +101,7 @@ def _entry(document: Document) -> IndexEntry:
         lengths={f.name: length if f.name in of_field else 0 for f in FIELDS},
         facets={f.name: (UNKNOWN,) for f in COUNTED} | document.facets(),
         dates=None,
-        stored=pack(StoredReport(_report(document), bits(document.joins))),
+        stored=pack(StoredReport(_report(document), to_bitmap(document.joins))),
     )
 
 
@@ -101,7 +109,7 @@ def _report(document: Document) -> MeetingReport:
     passages, start = [], 0
     for line in document.text.split("\n"):
         if line:
-            passages.append(Passage(Part.BODY, (start, start + len(line))))
+            passages.append(Passage(PassageKind.BODY, (start, start + len(line))))
         start += len(line) + 1
     title = FacetValue(document.title, Status.STATED, (0, len(document.title)))
     return MeetingReport(document.id, document.text, tuple(passages), title)
@@ -117,6 +125,6 @@ def _phrases(question: Question) -> tuple[Phrase, ...]:
 
 def _shown(stored: bytes, phrases: Sequence[Phrase]) -> tuple[object, tuple[Snippet, ...]]:
     kept = read_stored(stored)
-    found = marks(kept, [(phrase,) for phrase in phrases])
+    found = find_highlights(kept, [(phrase,) for phrase in phrases])
     evidence = kept.report.title.evidence or (0, 0)
-    return pieces(kept.report.text, evidence, found), snippets(kept.report, found)
+    return to_runs(kept.report.text, evidence, found), snippets(kept.report, found)

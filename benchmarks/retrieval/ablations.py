@@ -8,7 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 import search.query
-from search.schema import FIELDS_BY_NAME, TextField, words_of
+from search.schema import FIELDS_BY_NAME, TextField, words_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +46,5 @@ def applied(ablation: Ablation) -> Iterator[None]:
 def _changed(name: str, settings: Mapping[str, Any]) -> dict[str, TextField]:
     """A field and that of its words."""
     own = FIELDS_BY_NAME[name]
-    both = (own, FIELDS_BY_NAME[words_of(own)])
+    both = (own, FIELDS_BY_NAME[words_field(own)])
     return {text.name: replace(text, **settings) for text in both}

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from search.record import RecordError, decode
+from search.record import SerializationError, decode
 
 _CORPORA = ("corpus.jsonl.gz", "corpus.jsonl")
 _QUERIES = ("queries.jsonl", "queries.jsonl.gz")
@@ -128,7 +128,7 @@ def _records(path: Path, kind: type[T]) -> Iterator[T]:
 def _record(line: bytes, kind: type[T], where: str) -> T:
     try:
         return decode(line, kind)
-    except RecordError as error:
+    except SerializationError as error:
         raise NotBeirError(f"{where}: {error}") from None
 
 

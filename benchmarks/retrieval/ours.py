@@ -9,7 +9,7 @@ from search.engine import Snapshot, StaleIndexError
 from search.engines import open_engine
 from search.model import Query
 from search.record import encode
-from search.results import ranked
+from search.results import search_ranked
 
 
 class Ours:
@@ -42,7 +42,7 @@ class Ours:
 
     def ask(self, text: str, count: int) -> Sequence[str]:
         """All that a page does but showing: the query read, what answers it ranked and counted."""
-        found = ranked(Query(text.strip(), size=count), self._snapshot)
+        found = search_ranked(Query(text.strip(), size=count), self._snapshot)
         return [match.id for match in found.matches]
 
 

@@ -41,5 +41,5 @@ def report(document: RawDocument, article: Article) -> MeetingReport:
         title=heading,
         facets=facets,
         flags=tuple(flags.flags(article, facets, heading)),
-        category=document.known.category,
+        category=document.metadata.category,
     )

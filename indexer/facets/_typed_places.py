@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.gazetteer import Unit, family_names
+from indexer.gazetteer import AdministrativeUnit, family_names
 from indexer.words import UPPER, any_of, rows
 from search.model import PlaceKind, Status
 
@@ -41,7 +41,7 @@ class _Type:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TypedPlace:
     """A place in a line. `last`: where the list that it belongs to ends; `units`: which of the
     lists it may be; `is_sure`: it is one, wherever the article is about."""
 
@@ -50,8 +50,8 @@ class Place:
     last: int
     kind: PlaceKind
     value: str
-    status: Status
-    units: tuple[Unit, ...] = ()
+    basis: Status
+    units: tuple[AdministrativeUnit, ...] = ()
     is_sure: bool = True
     within: str | None = None
 
@@ -77,7 +77,7 @@ def _type_words() -> re.Pattern[str]:
     return re.compile(any_of(_types(), r"\w") + r"(?:(?<=\.) ?|(?<!\.) )")
 
 
-def typed_in(text: str) -> Iterator[Place]:
+def typed_in(text: str) -> Iterator[TypedPlace]:
     """The places of a line, in order; those of a list after the first begin at their names."""
     position = 0
     while match := _type_words().search(text, position):
@@ -92,7 +92,7 @@ def typed_in(text: str) -> Iterator[Place]:
             value = f"{own.word} {text[start:end].replace('–', '-')}"
             is_stated = begin == match.start() and text.startswith(own.word[1:], begin + 1)
             status = Status.STATED if is_stated else Status.DERIVED
-            yield Place(begin, end, last, own.kind, value, status)
+            yield TypedPlace(begin, end, last, own.kind, value, status)
         if names:
             position = names[-1][1]
 

@@ -7,10 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from indexer.clean import Article, Line
-from indexer.gazetteer import Mention, mentions
+from indexer.gazetteer import PlaceMention, mentions
 from indexer.sentences import sentences
-from indexer.words import any_of, signs
-from search.model import Facets, Part, PlaceKind, Span, Status
+from indexer.words import any_of, cues
+from search.model import Facets, PassageKind, PlaceKind, Span, Status
 
 _LINES, _LENGTH = 4, 1200  # of the body; characters of a line
 _LEAD_LINES = 2
@@ -49,7 +49,7 @@ _OF_A_DISTRICT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Signs:
+class _Cues:
     """What the words of a sentence say of where its meeting is; see venue_signs.tsv.
 
     `meeting`: there is one. `at`: a place follows; so does "tại" at the head of a sentence, after
@@ -69,7 +69,7 @@ class Seen(NamedTuple):
     article."""
 
     line: Line
-    mention: Mention
+    mention: PlaceMention
     is_opening: bool
 
     @property
@@ -93,7 +93,7 @@ def seen_in(article: Article) -> list[Seen]:
     opening = {line.start for line in article.opening(_LINES)}
     return [
         Seen(line, mention, line.start in opening and mention.end <= _LENGTH)
-        for line in article.of(Part.TITLE, Part.BODY, Part.CAPTION)
+        for line in article.of(PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION)
         for mention in mentions(article.read(line))
     ]
 
@@ -104,11 +104,11 @@ def venue(article: Article, seen: list[Seen]) -> list[Seen]:
     for sentence, here in _meeting_sentences(article, seen):
         begin, end = sentence
         said = article.text[begin:end]
-        if not here or _signs().another.match(said):
+        if not here or _cues().another.match(said):
             continue
         if both := _between(said, begin, here):
             return both
-        for lead, stops in ((_signs().at, ",;:"), (_VOTERS, ";:"), (_WITH, ",;:")):
+        for lead, stops in ((_cues().at, ",;:"), (_VOTERS, ";:"), (_WITH, ",;:")):
             for match in lead.finditer(said):
                 if near := _near(article, begin + match.end(), here, stops):
                     return [near]
@@ -132,7 +132,7 @@ def is_central(article: Article, facets: Facets, seen: list[Seen]) -> bool:
     for sentence, here in opening:
         if here or _OF_A_PROVINCE.search(article.text, *sentence):
             return False
-        if _signs().country.search(article.text, *sentence):
+        if _cues().country.search(article.text, *sentence):
             return True
     return any(level.value in _CENTRAL_LEVELS for level in facets.level)  # inferred
 
@@ -141,7 +141,7 @@ def is_of_a_meeting(article: Article, facets: Facets) -> bool:
     """Whether there is a meeting that could be somewhere: one of a known kind, or one that the
     first lines speak of."""
     return bool(facets.meeting_type) or any(
-        _signs().meeting.search(article.lower, begin, end)
+        _cues().meeting.search(article.lower, begin, end)
         for line in article.opening(_LEAD_LINES)
         for begin, end in _sentences(article, line)
     )
@@ -157,7 +157,7 @@ def _meeting_sentences(article: Article, seen: list[Seen]) -> Iterator[tuple[Spa
     opening = [one for one in seen if one.is_opening]
     for line in article.opening(_LINES):
         for begin, end in _sentences(article, line):
-            if _signs().meeting.search(article.lower, begin, end):
+            if _cues().meeting.search(article.lower, begin, end):
                 yield (begin, end), [one for one in opening if begin <= one.span[0] < end]
 
 
@@ -196,12 +196,12 @@ def _between(said: str, begin: int, seen: list[Seen]) -> list[Seen]:
 
 
 def _any(sign: str) -> str:
-    return any_of(signs("venue_signs.tsv", sign))
+    return any_of(cues("venue_signs.tsv", sign))
 
 
 @cache
-def _signs() -> _Signs:
-    return _Signs(
+def _cues() -> _Cues:
+    return _Cues(
         meeting=re.compile(rf"(?<!\w){_any('meeting')}(?!\w)"),
         at=re.compile(
             rf"(?:^\W*|[,–-]\s?|\d\)?\s|(?<!\w){_any('held')}\s)"

@@ -1,7 +1,7 @@
 """The bodies that held a meeting → their branches: party, council, committee, assembly ..."""
 
 from indexer.clean import Article
-from indexer.holders import holders
+from indexer.holders import organisers
 from search.model import Facets, FacetValue, Status
 
 _OF_KIND = {"ban-chap-hanh": "dang", "ban-thuong-vu": "dang", "tiep-xuc-cu-tri": "quoc-hoi"}
@@ -11,7 +11,7 @@ _OF_KIND = {"ban-chap-hanh": "dang", "ban-thuong-vu": "dang", "tiep-xuc-cu-tri":
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """Each branch once. It is never stated: the text names the body, and the list its branch."""
     found: dict[str, FacetValue] = {}
-    for body, status in holders(article, facets):
+    for body, status in organisers(article, facets):
         derived = Status.INFERRED if status is Status.INFERRED else Status.DERIVED
         span = article.span(body.start, body.end)
         found.setdefault(body.branch, FacetValue(body.branch, derived, span))

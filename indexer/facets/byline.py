@@ -3,7 +3,7 @@
 import re
 
 from indexer.clean import Article
-from search.model import Facets, FacetValue, Part, Status
+from search.model import Facets, FacetValue, PassageKind, Status
 
 _BETWEEN_NAMES = re.compile(r"[-,;&/]|\bvà\b[\s:]*|$")
 _NOT_A_NAME = re.compile(r"^(?:(?:bài|tin|ảnh|theo|và)\b[\s,:/]*)+", re.IGNORECASE)
@@ -12,7 +12,7 @@ _NOT_A_NAME = re.compile(r"^(?:(?:bài|tin|ảnh|theo|và)\b[\s,:/]*)+", re.IGNO
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """Each author, TRÍ DŨNG as Trí Dũng."""
     found = []
-    for line in article.of(Part.BYLINE):
+    for line in article.of(PassageKind.BYLINE):
         text = article.read(line)
         start = 0
         for between in _BETWEEN_NAMES.finditer(text):

@@ -1,12 +1,12 @@
 """The caption lines of an article → its captions, each once."""
 
 from indexer.clean import Article
-from search.model import Facets, FacetValue, Part, Status
+from search.model import Facets, FacetValue, PassageKind, Status
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """Each caption as it is printed the first time."""
     return tuple(
         FacetValue(article.as_printed(line), Status.STATED, article.span(line.start, line.end))
-        for line in article.of(Part.CAPTION)
+        for line in article.of(PassageKind.CAPTION)
     )

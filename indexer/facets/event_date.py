@@ -9,7 +9,7 @@ from indexer.clean import Article
 from indexer.days import Day, days
 from indexer.years import PREFIX, URL_MONTH, year_of
 from search.dates import DateError, parse_range
-from search.model import DateRange, DateValue, Facets, Part, Precision, Status
+from search.model import DateRange, DateValue, Facets, PassageKind, Precision, Status
 
 _OPENING = 900  # characters of the body that say what is reported
 _MONTH = re.compile(
@@ -96,7 +96,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 
 def from_source(article: Article) -> DateValue | None:
     """The date that the source gives, if it can be read; of a time of day only the day."""
-    given = article.known.date
+    given = article.metadata.date
     if not given:
         return None
     day = _DATE.search(given)
@@ -117,7 +117,7 @@ def from_source(article: Article) -> DateValue | None:
 
 def _month(article: Article, facets: Facets) -> tuple[DateValue, ...]:
     """The month that the prefix states, that the meeting is of, or that the address tells."""
-    for line in article.of(Part.PREFIX):
+    for line in article.of(PassageKind.PREFIX):
         if match := PREFIX.search(article.read(line)):
             span = article.span(line.start + match.start(), line.start + match.end())
             precision = Precision.DAY if match[3] else Precision.MONTH

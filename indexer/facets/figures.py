@@ -8,12 +8,12 @@ from functools import cached_property
 
 from indexer.clean import Article, Line
 from indexer.indicators import bound, ends_with, finds, signs
-from indexer.periods import Period, periods
+from indexer.periods import StatedPeriod, periods
 from indexer.quantities import BARE, Quantity, quantities
 from indexer.statements import Statement, statements
 from indexer.subjects import Sentence
 from indexer.words import UPPER
-from search.model import Facets, FigureKind, FigureValue, Part, Precision, Status
+from search.model import Facets, FigureKind, FigureValue, PassageKind, Precision, Status
 
 _SENTENCE_END = re.compile(
     rf"(?<!\bTP)(?<!\b[{UPPER}])[.!?…][”\"’')]{{0,2}}\s+(?=[“\"‘'(]?[{UPPER}\d+–-])"
@@ -45,7 +45,7 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
     - Its evidence holds what makes it a bound, or inexact: "trên 60%", "8% trở lên".
     """
     found: dict[tuple[str | None, ...], FigureValue] = {}
-    for line in article.of(Part.TITLE, Part.BODY):
+    for line in article.of(PassageKind.TITLE, PassageKind.BODY):
         text = article.read_lower(line)
         if counted := list(quantities(text)):
             for figure in _Paragraph(article, line, text, facets).figures(counted):
@@ -62,7 +62,7 @@ class _Paragraph:
     facets: Facets
 
     @cached_property
-    def _periods(self) -> list[Period]:
+    def _periods(self) -> list[StatedPeriod]:
         return list(periods(self.text, _met(self.facets)))
 
     def figures(self, counted: list[Quantity]) -> Iterator[FigureValue]:
@@ -104,7 +104,7 @@ class _Paragraph:
             after.end() if after else quantity.end,
         )
 
-    def _is_to_come(self, period: Period, quantity: Quantity, start: int) -> bool:
+    def _is_to_come(self, period: StatedPeriod, quantity: Quantity, start: int) -> bool:
         """Whether what a sentence says of a period could not be known when they met."""
         start = max(start, quantity.start - _REACH)
         clause = max(start, self.text.rfind(";", start, quantity.start) + 1)
@@ -124,7 +124,7 @@ class _Paragraph:
             )
         )
 
-    def _period(self, quantity: Quantity, start: int) -> tuple[Period | None, bool]:
+    def _period(self, quantity: Quantity, start: int) -> tuple[StatedPeriod | None, bool]:
         """The time of a number in the sentence that starts there; whether it is from elsewhere."""
         at = bisect_right(self._periods, quantity.start, key=lambda period: period.end)
         earlier = next(filter(None, (self._open(quantity, at, back) for back in _BACK)), None)
@@ -138,7 +138,7 @@ class _Paragraph:
                 return later, not later.has_year
         return earlier, earlier is not None and not (is_near and earlier.has_year)
 
-    def _open(self, quantity: Quantity, at: int, back: int) -> Period | None:
+    def _open(self, quantity: Quantity, at: int, back: int) -> StatedPeriod | None:
         """So many periods before a number, if it is near and no bracket closes in between."""
         if back > at:
             return None

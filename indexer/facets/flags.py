@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from indexer.clean import Article
 from indexer.facets import event_date, outlet, source_url
-from search.model import Facets, FacetValue, Part, Precision, Status
+from search.model import Facets, FacetValue, PassageKind, Precision, Status
 
 
 def flags(article: Article, facets: Facets, title: FacetValue) -> Iterator[str]:
@@ -12,16 +12,16 @@ def flags(article: Article, facets: Facets, title: FacetValue) -> Iterator[str]:
     days = facets.event_date
     found = {
         "title-made": title.status is Status.MADE,
-        "caption-doubled": bool(article.of(Part.CAPTION_AGAIN)),
+        "caption-doubled": bool(article.of(PassageKind.CAPTION_AGAIN)),
         "year-unknown": any(day.precision is Precision.DAY_WITHOUT_YEAR for day in days),
         "year-inferred": any(day.status is Status.INFERRED for day in days),
         "province-inferred": any(p.status is Status.INFERRED for p in facets.province),
         "meeting-type-inferred": any(t.status is Status.INFERRED for t in facets.meeting_type),
         "figure-suspicious": any(figure.is_suspicious for figure in facets.figures),
-        "date-unread": bool(article.known.date) and event_date.from_source(article) is None,
+        "date-unread": bool(article.metadata.date) and event_date.from_source(article) is None,
         "date-disagrees": _date_disagrees(article, facets),
-        "source-disagrees": _disagrees(article.known.source, outlet.from_text(article, facets)),
-        "url-disagrees": _disagrees(article.known.url, source_url.from_text(article, facets)),
+        "source-disagrees": _disagrees(article.metadata.source, outlet.from_text(article, facets)),
+        "url-disagrees": _disagrees(article.metadata.url, source_url.from_text(article, facets)),
     }
     yield from (name for name, holds in found.items() if holds)
 

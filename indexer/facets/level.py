@@ -3,7 +3,7 @@
 import re
 
 from indexer.clean import Article
-from indexer.holders import holders
+from indexer.holders import organisers
 from indexer.meetings import main_meeting
 from search.model import Facets, FacetValue, Status
 
@@ -15,7 +15,7 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     meeting = main_meeting(article)
     if meeting and (match := _BETWEEN_STATES.search(article.lower, meeting.start, meeting.end)):
         return (FacetValue("quoc-te", Status.DERIVED, article.span(*match.span())),)
-    for body, status in holders(article, facets):
+    for body, status in organisers(article, facets):
         if body.level:
             derived = Status.INFERRED if status is Status.INFERRED else Status.DERIVED
             return (FacetValue(body.level, derived, article.span(body.start, body.end)),)

@@ -7,9 +7,9 @@ from functools import cache
 
 from indexer.bodies import is_abroad
 from indexer.clean import Article
-from indexer.meetings import OTHER, Mention, main_meeting
+from indexer.meetings import OTHER, MeetingMention, main_meeting
 from indexer.words import any_of, rows
-from search.model import Facets, FacetValue, Part, Status
+from search.model import Facets, FacetValue, PassageKind, Status
 
 # The standing committee reports on its work between two sessions to the committee alone.
 _PLENUM = re.compile(
@@ -67,7 +67,7 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     return ()
 
 
-def _of_its_body(article: Article, meeting: Mention) -> FacetValue:
+def _of_its_body(article: Article, meeting: MeetingMention) -> FacetValue:
     own = article.span(meeting.start, meeting.end)
     if meeting.kinds:
         return FacetValue(OTHER, Status.STATED, own)
@@ -97,7 +97,7 @@ def _inferred(article: Article) -> tuple[FacetValue, ...]:
     # one of the two is in each form of _PLENUM, and in few articles
     if "đảng bộ tỉnh" not in article.lower and "thường vụ tỉnh ủy" not in article.lower:
         return ()
-    for line in article.of(Part.BODY):
+    for line in article.of(PassageKind.BODY):
         if match := _PLENUM.search(article.read_lower(line)):
             span = article.span(line.start + match.start(), line.start + match.end())
             return (FacetValue("ban-chap-hanh", Status.INFERRED, span),)

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from indexer.clean import Article
-from indexer.words import any_of, signs
+from indexer.words import any_of, cues
 from search.model import Facets, FacetValue, Status
 
 ONLINE = "truc-tuyen"
@@ -25,7 +25,7 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
 
 
 def _any(sign: str) -> str:
-    return any_of(signs("online_signs.tsv", sign))
+    return any_of(cues("online_signs.tsv", sign))
 
 
 @cache

@@ -1,7 +1,7 @@
 """The main meeting of an article → the bodies that held it, by name."""
 
 from indexer.clean import Article
-from indexer.holders import holders
+from indexer.holders import organisers
 from search.model import Facets, FacetValue, Status
 
 
@@ -9,7 +9,7 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """Each body that the text names as the holder; one known by its officers alone is none."""
     found = {
         body.name: FacetValue(body.name, status, article.span(body.start, body.end))
-        for body, status in reversed(holders(article, facets))
+        for body, status in reversed(organisers(article, facets))
         if body.name and status is not Status.INFERRED
     }
     if found:

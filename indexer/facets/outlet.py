@@ -6,7 +6,7 @@ from indexer.clean import Article
 from indexer.facets import source_url
 from indexer.facets.province import by_slug
 from indexer.words import UPPER, rows
-from search.model import Facets, FacetValue, Part, Status
+from search.model import Facets, FacetValue, PassageKind, Status
 
 _ITSELF = re.compile(
     rf"(Báo [{UPPER}]\w+(?: [{UPPER}]\w+){{0,2}}) (?:sẽ )?(?:tiếp tục )?"
@@ -18,14 +18,14 @@ _SIGN = re.compile(r"[\W_]*([A-ZĐ]{2,8})\)?\s*-")
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """Who the source names; else who the text does."""
-    if article.known.source:
-        return (FacetValue(article.known.source, Status.STATED),)
+    if article.metadata.source:
+        return (FacetValue(article.metadata.source, Status.STATED),)
     return from_text(article, facets)
 
 
 def from_text(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """Who names itself in the text; else the sign, else the address."""
-    body = article.of(Part.BODY)
+    body = article.of(PassageKind.BODY)
     for line in body[-2:]:
         if match := _ITSELF.search(article.read(line)):
             start, end = line.start + match.start(1), line.start + match.end(1)

@@ -4,12 +4,12 @@ import re
 from datetime import date
 
 from indexer.clean import Article
-from search.model import DateValue, Facets, Part, Status
+from search.model import DateValue, Facets, PassageKind, Status
 
 
 def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:
     """The day of "Thứ hai, 25/10/2021" on a line of its own."""
-    for line in article.of(Part.PAGE_DATE):
+    for line in article.of(PassageKind.PAGE_DATE):
         match = re.search(r"(\d{1,2})/(\d{1,2})/(\d{4})", article.read(line))
         if match:
             day, month, year = map(int, match.groups())

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from indexer.clean import Article
 from indexer.facets.byline import in_title_case
-from indexer.persons.mentions import Mention, Sure, mentions
+from indexer.persons.mentions import PersonMention, Sure, mentions
 from indexer.persons.roles import is_elsewhere, roles
 from indexer.sentences import sentences
-from search.model import Facets, Part, PersonValue, Role, Span, Status
+from search.model import Facets, PassageKind, PersonValue, Role, Span, Status
 
 _QUOTE = re.compile(r'"')
 _ORDER = list(Role)
@@ -88,7 +88,7 @@ def _joined(named: dict[str, _Person], partly: list[_Person]) -> list[_Person]:
 def _everybody(article: Article, *, is_briefing: bool = False) -> Iterator[_Person]:
     """Each mention in the order of the text, with what it says there."""
     quotes = _Quotes(article.text)
-    for line in article.of(Part.TITLE, Part.BODY, Part.CAPTION):
+    for line in article.of(PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION):
         for begin, end in sentences(article.text, line.start, line.end):
             sentence = article.text[begin:end]
             found = mentions(sentence)
@@ -103,7 +103,7 @@ def _everybody(article: Article, *, is_briefing: bool = False) -> Iterator[_Pers
                 yield person
 
 
-def _person(article: Article, sentence: str, begin: int, mention: Mention) -> _Person:
+def _person(article: Article, sentence: str, begin: int, mention: PersonMention) -> _Person:
     name = in_title_case(sentence[mention.start : mention.end]).replace(" - ", "-")
     span = article.span(begin + mention.start, begin + mention.end)
     return _Person(name, mention.sure, span, titles=dict.fromkeys(mention.titles))

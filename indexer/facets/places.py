@@ -7,10 +7,10 @@ from functools import cache
 from itertools import chain
 
 from indexer.clean import Article
-from indexer.facets._typed_places import LIST_GAP, NUMBER, Place, typed_in
-from indexer.gazetteer import CITY, Mention, mentions, units, whole
+from indexer.facets._typed_places import LIST_GAP, NUMBER, TypedPlace, typed_in
+from indexer.gazetteer import CITY, PlaceMention, mentions, units, whole
 from indexer.words import any_of, rows
-from search.model import Facets, Part, PlaceKind, PlaceValue, Status
+from search.model import Facets, PassageKind, PlaceKind, PlaceValue, Status
 from search.text.provinces import provinces
 
 _NEXT_NUMBER = re.compile(rf"(?:,| và|;) (?P<number>{NUMBER})")
@@ -34,7 +34,7 @@ def _bodies() -> re.Pattern[str]:
 def extract(article: Article, facets: Facets) -> tuple[PlaceValue, ...]:
     """Each place once, where it is first named; a district that is only named, without its type,
     if something else in the article is of its province."""
-    lines = article.of(Part.TITLE, Part.BODY, Part.CAPTION)
+    lines = article.of(PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION)
     found = [(line, place) for line in lines for place in _of_line(article.read(line))]
     meant = {province.value for province in facets.province} | {
         place.units[0].province for _, place in found if len(place.units) == 1 and place.is_sure
@@ -46,7 +46,7 @@ def extract(article: Article, facets: Facets) -> tuple[PlaceValue, ...]:
         if span is None or told is None:
             continue
         value, within = told
-        own = PlaceValue(value, place.status, span, place.kind, within)
+        own = PlaceValue(value, place.basis, span, place.kind, within)
         namesakes = places.setdefault(value, [])
         for number, known in enumerate(namesakes):
             if same := _one(known, own):
@@ -71,7 +71,7 @@ def _one(known: PlaceValue, later: PlaceValue) -> PlaceValue | None:
     return known if later.within in _provinces() and known.within not in _provinces() else None
 
 
-def _told(place: Place, meant: set[str]) -> tuple[str, str | None] | None:
+def _told(place: TypedPlace, meant: set[str]) -> tuple[str, str | None] | None:
     """A place in full, and what it is part of; none if it is not sure which it is."""
     if not place.units:
         return place.value, place.within
@@ -86,7 +86,7 @@ def _told(place: Place, meant: set[str]) -> tuple[str, str | None] | None:
     return (full.pop(), None) if len(full) == 1 else None
 
 
-def _of_line(text: str) -> list[Place]:
+def _of_line(text: str) -> list[TypedPlace]:
     others = list(typed_in(text))
     found = sorted([*others, *_of_lists(text, others)], key=lambda place: place.start)
     for number in reversed(range(len(found) - 1)):
@@ -100,7 +100,7 @@ def _of_line(text: str) -> list[Place]:
     return [one for one in found if one.units or one.within or not _SHORT.match(text, one.start)]
 
 
-def _is_beside(text: str, place: Place, later: Place) -> bool:
+def _is_beside(text: str, place: TypedPlace, later: TypedPlace) -> bool:
     """Whether two places are members of one list: A, B; or xã A và xã B."""
     if place.kind is not later.kind or place.units or later.units:
         return False
@@ -108,7 +108,7 @@ def _is_beside(text: str, place: Place, later: Place) -> bool:
     return place.last == later.last or bool(LIST_GAP.fullmatch(gap))
 
 
-def _part(text: str, place: Place, later: Place) -> Place | None:
+def _part(text: str, place: TypedPlace, later: TypedPlace) -> TypedPlace | None:
     """A place as part of the district or province named right behind it."""
     if not later.units or later.start < place.last:
         return None
@@ -123,7 +123,7 @@ def _part(text: str, place: Place, later: Place) -> Place | None:
     return None
 
 
-def _of_lists(text: str, others: list[Place]) -> Iterator[Place]:
+def _of_lists(text: str, others: list[TypedPlace]) -> Iterator[TypedPlace]:
     """Provinces and districts that are no part of the name of another place."""
     taken = iter([*others, None])
     other = next(taken)
@@ -143,10 +143,10 @@ def _of_lists(text: str, others: list[Place]) -> Iterator[Place]:
             if not own:
                 break
             start, last = more.span("number")
-            yield Place(start, last, last, own[0].kind, "", Status.DERIVED, own)
+            yield TypedPlace(start, last, last, own[0].kind, "", Status.DERIVED, own)
 
 
-def _is_of_a_body(text: str, mention: Mention) -> bool:
+def _is_of_a_body(text: str, mention: PlaceMention) -> bool:
     """Whether a name ends that of a body: Đại học Bách khoa Hà Nội."""
     if mention.type not in ("", CITY):
         return False
@@ -154,7 +154,7 @@ def _is_of_a_body(text: str, mention: Mention) -> bool:
     return any(not _BODY_ENDS.search(before, body.end()) for body in _bodies().finditer(before))
 
 
-def _unit(text: str, mention: Mention, kind: str) -> Place:
+def _unit(text: str, mention: PlaceMention, kind: str) -> TypedPlace:
     own = mention.units
     if kind and not mention.type:  # a member of a list
         own = tuple(unit for unit in own if unit.type == kind) or own
@@ -163,4 +163,6 @@ def _unit(text: str, mention: Mention, kind: str) -> Place:
     is_sure = bool(kind) or is_stated or own[0].kind is PlaceKind.PROVINCE
     in_full = is_stated and written.endswith(own[0].name)  # "TP.HCM" is read, "TP Hà Nội" stands
     status = Status.STATED if in_full else Status.DERIVED
-    return Place(mention.start, mention.end, mention.end, own[0].kind, "", status, own, is_sure)
+    return TypedPlace(
+        mention.start, mention.end, mention.end, own[0].kind, "", status, own, is_sure
+    )

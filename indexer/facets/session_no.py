@@ -9,8 +9,8 @@ from indexer.meetings import by_weight
 from indexer.ordinals import ordinal
 from indexer.reported import is_of_another
 from indexer.sentences import sentence
-from indexer.words import signs, whole
-from search.model import Facets, FacetValue, Part, Status
+from indexer.words import cues, whole
+from search.model import Facets, FacetValue, PassageKind, Status
 
 _OPENING = 900  # characters of the body that say what is reported
 _LEAD = 60
@@ -44,7 +44,7 @@ _BESIDE = frozenset({"tiep-xuc-cu-tri", "hop-bao", "lam-viec"})  # they only spe
 
 
 @dataclass(frozen=True, slots=True)
-class _Signs:
+class _Cues:
     """What the words around a number say of it; see session_signs.tsv.
 
     `other`: between the noun and the number, that it numbers something else. That the session is
@@ -63,13 +63,13 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     the time between two sessions, it is given to the second: so much is inferred.
     """
     best, value = _ENOUGH - 1, None
-    captions = ((line, line.end) for line in article.of(Part.CAPTION))
+    captions = ((line, line.end) for line in article.of(PassageKind.CAPTION))
     for line, end in (*article.beginning(_OPENING), *captions):
         at = line.start
         while match := _NUMBERED.search(article.lower, at, end):
             at = match.start() + 1
             number = ordinal(article, match.end())
-            if not number or _signs().other.search(match["gap"] or ""):
+            if not number or _cues().other.search(match["gap"] or ""):
                 continue
             score = _score(article, facets, line, match)
             if score > best:
@@ -84,10 +84,10 @@ def _score(article: Article, facets: Facets, line: Line, match: re.Match[str]) -
     kinds = {kind.value for kind in facets.meeting_type}
     noun = match["noun"] or match["far"] or match["short"]
     is_held = noun == "họp kỳ" or bool(
-        _signs().held.search(before[-_LEAD:]) or _signs().goes_on.search(after[:_LEAD])
+        _cues().held.search(before[-_LEAD:]) or _cues().goes_on.search(after[:_LEAD])
     )
     return (
-        (line.part is not Part.CAPTION)
+        (line.kind is not PassageKind.CAPTION)
         + is_held
         + bool(_DAY.search(before) or _DAY.search(after))
         - 3 * (is_of_another(before, after) or _is_to_come(article, start, end))
@@ -130,12 +130,12 @@ def _inferred(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
 
 
 def _words(sign: str) -> str:
-    return whole(signs("session_signs.tsv", sign))
+    return whole(cues("session_signs.tsv", sign))
 
 
 @cache
-def _signs() -> _Signs:
-    return _Signs(
+def _cues() -> _Cues:
+    return _Cues(
         other=re.compile(_words("other")),
         held=re.compile(rf"(?:{_words('held')}(?: \w+){{0,2}}|(?<!\w)trong)[ ,\"(]*$"),
         goes_on=re.compile(_words("goes on")),

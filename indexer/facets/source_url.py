@@ -3,19 +3,19 @@
 import re
 
 from indexer.clean import Article
-from search.model import Facets, FacetValue, Part, Status
+from search.model import Facets, FacetValue, PassageKind, Status
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """The address that the source gives, else the trailer."""
-    if article.known.url:
-        return (FacetValue(article.known.url, Status.STATED),)
+    if article.metadata.url:
+        return (FacetValue(article.metadata.url, Status.STATED),)
     return from_text(article, facets)
 
 
 def from_text(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """The address that the trailer gives."""
-    for line in article.of(Part.TRAILER):
+    for line in article.of(PassageKind.TRAILER):
         match = re.search(r"https?://\S+", article.read(line))
         if match:
             start, end = line.start + match.start(), line.start + match.end()

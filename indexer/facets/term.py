@@ -8,7 +8,7 @@ from indexer.clean import Article, Line
 from indexer.ordinals import ordinal
 from indexer.reported import is_of_another
 from indexer.sentences import sentence
-from indexer.words import signs, whole
+from indexer.words import cues, whole
 from search.model import Facets, FacetValue, Status
 
 _OPENING = 900  # characters of the body that say what is reported
@@ -20,7 +20,7 @@ _TERM = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Signs:
+class _Cues:
     """Whose a term is by the words around it; see term_signs.tsv.
 
     Before it: `meeting`, or a body, and no word of `another` since. After that of a body: `holds`.
@@ -60,20 +60,20 @@ def _is_of_the_meeting(article: Article, line: Line, match: re.Match[str]) -> bo
     start, end = sentence(article, line, match.start(), match.end())
     before = article.lower[max(start, match.start() - _LEAD) : match.start()]
     after = article.lower[match.end() : end]
-    if name := _signs().meeting.search(before):
+    if name := _cues().meeting.search(before):
         lead = article.lower[start : match.start() - len(before) + name.start()]
         return not is_of_another(lead, after.lstrip("divx0123456789"))
-    return bool(_signs().body.search(before) and _signs().holds.match(after[:_AFTER]))
+    return bool(_cues().body.search(before) and _cues().holds.match(after[:_AFTER]))
 
 
 def _words(sign: str) -> str:
-    return whole(signs("term_signs.tsv", sign))
+    return whole(cues("term_signs.tsv", sign))
 
 
 @cache
-def _signs() -> _Signs:
+def _cues() -> _Cues:
     another = _words("another")
-    return _Signs(
+    return _Cues(
         meeting=re.compile(rf"{_words('meeting')}(?:(?!{another})[^.;:\n]|(?<=tp)\.|(?<=t)\.)*$"),
         body=re.compile(rf"{_words('body')}(?:(?!{another})[^.,;:\n]|(?<=tp)\.){{0,60}}[ ,(]*$"),
         holds=re.compile(rf"[\w,()\- ]{{0,20}}?{_words('holds')}"),

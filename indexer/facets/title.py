@@ -3,7 +3,7 @@
 import re
 
 from indexer.clean import Article
-from search.model import Facets, FacetValue, Part, Status
+from search.model import Facets, FacetValue, PassageKind, Status
 from search.schema import COUNTED_BY_NAME
 
 _LONGEST_MADE = 120
@@ -18,9 +18,9 @@ _LEAD_DATE = re.compile(r"^[^\w(]*(?:[A-ZĐ]{2,6}\s*-\s*)?(?:[^,.]{0,60}\d[^,.]{
 
 def extract(article: Article, facets: Facets) -> FacetValue:
     """The title the source gives, the title line, or what the opening says was held."""
-    if article.known.title:
-        return FacetValue(article.known.title, Status.STATED)
-    for line in article.of(Part.TITLE):
+    if article.metadata.title:
+        return FacetValue(article.metadata.title, Status.STATED)
+    for line in article.of(PassageKind.TITLE):
         return FacetValue(
             article.as_printed(line), Status.STATED, article.span(line.start, line.end)
         )
@@ -28,7 +28,7 @@ def extract(article: Article, facets: Facets) -> FacetValue:
 
 
 def _made(article: Article, facets: Facets) -> str:
-    body = article.of(Part.BODY) or list(article.lines)
+    body = article.of(PassageKind.BODY) or list(article.lines)
     if not body:
         return _NO_WORDS
     opening = _LEAD_DATE.sub("", re.split(r"(?<=\w)[.;] |:", article.read(body[0]))[0])

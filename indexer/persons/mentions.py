@@ -41,7 +41,7 @@ class Sure(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class PersonMention:
     """A name at [start, end) of a sentence, in [begin, stop) with honorific and offices."""
 
     begin: int
@@ -53,10 +53,10 @@ class Mention:
     is_listed: bool = False  # hardly more than a comma or "và" is between it and the one before
 
 
-def mentions(sentence: str) -> list[Mention]:
+def mentions(sentence: str) -> list[PersonMention]:
     """Who is named in a sentence, in order."""
     small = lower(_ABBREVIATION.sub(_blank, sentence) if "(" in sentence else sentence)
-    found: list[Mention] = []
+    found: list[PersonMention] = []
     for run in _RUN.finditer(sentence):
         start, end = run.span()
         is_single = sentence.find(" ", start, end) < 0
@@ -83,7 +83,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def _mention(
     sentence: str, small: str, floor: int, start: int, end: int, word: str
-) -> Mention | None:
+) -> PersonMention | None:
     """The name in a row of capitals after a word, if there is one."""
     row = small[start:end].split(" ")
     begin, is_called, is_comrade = start, False, False
@@ -133,7 +133,7 @@ def _mention(
         sentence[title.start : title.end if ends_before else start].strip(' ,-:"') if title else ""
     )
     is_official = bool(said) and not words().enterprise.search(lower(said))
-    return Mention(
+    return PersonMention(
         begin=title.start if title else begin,
         start=start,
         end=start + size,
@@ -171,7 +171,7 @@ def _short(
     row: list[str],
     *,
     is_called: bool,
-) -> Mention | None:
+) -> PersonMention | None:
     """ "ông Nhân", "Bí thư Nhân", "bà Kim Ngân": who that is, the whole text must tell."""
     end = start + len(" ".join(row))
     if sentence[start : start + 2].isupper() or tuple(row) in words().places:
@@ -185,10 +185,10 @@ def _short(
         if not ends:
             return None
         begin = near + ends[0].start()
-    return Mention(begin, start, end, end, Sure.SHORT)
+    return PersonMention(begin, start, end, end, Sure.SHORT)
 
 
-def _finished(sentence: str, small: str, mention: Mention, limit: int) -> Mention:
+def _finished(sentence: str, small: str, mention: PersonMention, limit: int) -> PersonMention:
     """A mention with the offices that follow the name; the next person begins at `limit`."""
     if mention.sure is Sure.SHORT:
         return mention
@@ -208,7 +208,9 @@ def _finished(sentence: str, small: str, mention: Mention, limit: int) -> Mentio
     return replace(mention, stop=title.end, titles=titles, sure=Sure.OFFICIAL)
 
 
-def _in_list(sentence: str, small: str, last: Mention, mention: Mention) -> Mention:
+def _in_list(
+    sentence: str, small: str, last: PersonMention, mention: PersonMention
+) -> PersonMention:
     """A mention, known whether a list joins it to the last; then it may share the office of that:
     "Bộ trưởng A và B", "các đồng chí A, B"."""
     between = small[last.stop : mention.begin]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from indexer.persons.mentions import Mention
+from indexer.persons.mentions import PersonMention
 from indexer.persons.words import words
 from indexer.words import lower
 from search.model import Role
@@ -51,7 +51,7 @@ _FAR = 400
 """Characters after a person within which a verb says what they do."""
 
 
-def roles(sentence: str, people: Sequence[Mention], quoted: Sequence[bool]) -> list[Role]:
+def roles(sentence: str, people: Sequence[PersonMention], quoted: Sequence[bool]) -> list[Role]:
     """What each does: by the verb that follows, by that which follows a list, by what leads up."""
     if not people:
         return []
@@ -87,7 +87,7 @@ def is_elsewhere(sentence: str, *, is_briefing: bool) -> bool:
     return bool(_BEFORE_IT.search(sentence) or (not is_briefing and _TO_A_PAPER.search(sentence)))
 
 
-def _after(sentence: str, people: Sequence[Mention], number: int) -> Role | None:
+def _after(sentence: str, people: Sequence[PersonMention], number: int) -> Role | None:
     """What the first verb after a person says, or a better one joined to it."""
     person = people[number]
     end = min(len(sentence), person.stop + _FAR)
@@ -110,7 +110,9 @@ def _after(sentence: str, people: Sequence[Mention], number: int) -> Role | None
     return best
 
 
-def _before(sentence: str, people: Sequence[Mention], number: int) -> tuple[Role | None, bool]:
+def _before(
+    sentence: str, people: Sequence[PersonMention], number: int
+) -> tuple[Role | None, bool]:
     """What the words that lead up to a person say, and whether of those listed after too."""
     person = people[number]
     start = max(people[number - 1].stop if number else 0, person.begin - _FAR)

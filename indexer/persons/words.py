@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.words import any_of, rows, signs
+from indexer.words import any_of, cues, rows
 from search.model import Role
 from search.text.lists import entries
 from search.text.names import surnames
@@ -91,4 +91,4 @@ def _small(name: str) -> list[str]:
 
 def _sign(sign: str) -> list[str]:
     """The words of a sign of person_signs.tsv."""
-    return signs("person_signs.tsv", sign)
+    return cues("person_signs.tsv", sign)

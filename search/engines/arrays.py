@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search.record import RecordError, decode, encode
+from search.record import SerializationError, decode, encode
 
 Array = NDArray[Any]
 Arrays = Mapping[str, Array]
@@ -63,7 +63,7 @@ def read(path: Path) -> dict[str, Array]:
             name: whole[behind + e.start : behind + e.start + e.size].view(e.dtype)
             for name, e in extents.items()
         }
-    except (RecordError, TypeError, ValueError) as error:
+    except (SerializationError, TypeError, ValueError) as error:
         raise NotArraysError(f"{path} has a damaged header: {error}") from None
 
 

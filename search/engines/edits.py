@@ -4,7 +4,7 @@ from itertools import pairwise, takewhile
 from operator import eq
 
 
-def is_within(word: str, wanted: str, edits: int) -> bool:
+def is_within_edits(word: str, wanted: str, edits: int) -> bool:
     """Whether at most so many characters more, less or other turn a word into another one.
 
     What they begin with alike needs no edit. Takes up to 3 ** edits steps.
@@ -16,13 +16,13 @@ def is_within(word: str, wanted: str, edits: int) -> bool:
     if max(len(word), len(wanted)) <= edits:
         return True
     return edits > 0 and (
-        is_within(word[1:], wanted[1:], edits - 1)
-        or is_within(word[1:], wanted, edits - 1)
-        or is_within(word, wanted[1:], edits - 1)
+        is_within_edits(word[1:], wanted[1:], edits - 1)
+        or is_within_edits(word[1:], wanted, edits - 1)
+        or is_within_edits(word, wanted[1:], edits - 1)
     )
 
 
-def pieces(wanted: str, edits: int) -> list[str]:
+def shared_pieces(wanted: str, edits: int) -> list[str]:
     """Parts of a word of which one stands in every word within so many edits of it.
 
     An edit can only spoil one of `edits` + 1 pieces. Of a word too short for so many: "".

@@ -11,9 +11,10 @@ import numpy as np
 from search.engine import (
     K1,
     And,
-    AtLeast,
     Clause,
-    Having,
+    DateOverlaps,
+    FacetValueIs,
+    MinimumMatch,
     Node,
     Not,
     Or,
@@ -21,7 +22,6 @@ from search.engine import (
     Prefix,
     Request,
     Term,
-    Within,
 )
 from search.engines.arrays import Array
 from search.engines.inverted import NO_POSTINGS, Numbers, Postings, ragged
@@ -36,21 +36,21 @@ _FEW = 8
 """So many times fewer documents than a term has are looked up one by one."""
 
 
-class Leaf(NamedTuple):
+class DocFrequencies(NamedTuple):
     """Where a phrase stands in one field: documents, ascending, and how often in each."""
 
-    documents: Numbers
+    doc_ids: Numbers
     frequencies: Numbers
 
 
-_NOWHERE = Leaf(NO_POSTINGS.documents, NO_POSTINGS.frequencies)
+_NOWHERE = DocFrequencies(NO_POSTINGS.doc_ids, NO_POSTINGS.frequencies)
 
 
 class Answer(NamedTuple):
     """What a request finds: how many documents, the chosen ones in order, their scores, counts."""
 
     total: int
-    documents: Numbers
+    doc_ids: Numbers
     scores: Scores
     counts: dict[str, dict[str, int]]
 
@@ -63,7 +63,7 @@ class Evaluator:
 
     def __init__(self, index: Segments) -> None:
         self._index = index
-        self._leaves: _Cache[tuple[Phrase, str], Leaf] = _Cache(CACHED_NUMBERS // 2)
+        self._leaves: _Cache[tuple[Phrase, str], DocFrequencies] = _Cache(CACHED_NUMBERS // 2)
         self._postings: _Cache[tuple[str, str], Postings] = _Cache(CACHED_NUMBERS // 2)
 
     def answer(self, request: Request) -> Answer:
@@ -83,15 +83,15 @@ class Evaluator:
             counts[name] = self._index.facet(name).count(among)
         scores = np.zeros(self._index.size)
         if documents.size and request.limit:
-            for clause in request.scored:
+            for clause in request.clauses:
                 self._add(clause, answering, scores)
         chosen = self._ordered(documents, scores, request)
         return Answer(documents.size, chosen, scores[chosen], counts)
 
     def _matching(self, request: Request) -> Mask:
         matching = self._index.live
-        if request.match is not None:
-            matching = self._holding(request.match) & matching
+        if request.tree is not None:
+            matching = self._holding(request.tree) & matching
         if request.dates is not None:
             matching = matching & self._in(request.dates)
         return matching
@@ -107,19 +107,19 @@ class Evaluator:
                 return reduce(np.logical_or, map(self._holding, parts), nothing)
             case Not(part):
                 return ~self._holding(part)
-            case AtLeast(count, parts):
+            case MinimumMatch(count, parts):
                 answered = np.zeros(self._index.size, np.int16)
                 for part in parts:
                     answered += self._holding(part)
                 return answered >= count
-            case Having(facet, value):
+            case FacetValueIs(facet, value):
                 return self._index.facet(facet).having((value,))
-            case Within(dates):
+            case DateOverlaps(dates):
                 return self._in(dates)
             case Phrase():
                 holding = np.zeros(self._index.size, np.bool_)
                 for field in node.fields:
-                    holding[self._leaf(node, field).documents] = True
+                    holding[self._leaf(node, field).doc_ids] = True
                 return holding
 
     def _add(self, clause: Clause, wanted: Mask, scores: Scores) -> None:
@@ -127,25 +127,27 @@ class Evaluator:
 
         The formula is at `Clause`.
         """
-        phrases = (clause.phrase, *clause.others)
+        phrases = (clause.phrase, *clause.variants)
         found = ((name, self._leaf(phrase, name)) for phrase in phrases for name in phrase.fields)
-        leaves = [(name, leaf) for name, leaf in found if leaf.documents.size]
+        leaves = [(name, leaf) for name, leaf in found if leaf.doc_ids.size]
         if not leaves:
             return
         idf = np.log(self._index.count / (self._reports(leaves) + 1)) + 1
         documents, tf = self._weighted(leaves, wanted)
         scores[documents] += clause.weight * idf * (K1 + 1) * tf / (tf + K1)
 
-    def _reports(self, leaves: Sequence[tuple[str, Leaf]]) -> int:
+    def _reports(self, leaves: Sequence[tuple[str, DocFrequencies]]) -> int:
         """How many documents are in any of some leaves."""
         if len(leaves) == 1:
-            return leaves[0][1].documents.size
+            return leaves[0][1].doc_ids.size
         holding = np.zeros(self._index.size, np.bool_)
         for _, leaf in leaves:
-            holding[leaf.documents] = True
+            holding[leaf.doc_ids] = True
         return int(np.count_nonzero(holding))
 
-    def _weighted(self, leaves: Sequence[tuple[str, Leaf]], wanted: Mask) -> tuple[Numbers, Scores]:
+    def _weighted(
+        self, leaves: Sequence[tuple[str, DocFrequencies]], wanted: Mask
+    ) -> tuple[Numbers, Scores]:
         """The wanted documents of some leaves, each with the tf of the formula."""
         parts = [self._weighted_in(name, leaf, wanted) for name, leaf in leaves]
         if len(parts) == 1:
@@ -156,7 +158,7 @@ class Evaluator:
         together = np.flatnonzero(added)
         return together, added[together]
 
-    def _weighted_in(self, name: str, leaf: Leaf, wanted: Mask) -> tuple[Numbers, Scores]:
+    def _weighted_in(self, name: str, leaf: DocFrequencies, wanted: Mask) -> tuple[Numbers, Scores]:
         documents, frequencies = leaf
         kept = wanted.take(documents)
         if not kept.all():
@@ -165,13 +167,13 @@ class Evaluator:
         lengths = self._index.relative_lengths(name).take(documents)
         return documents, field.weight * frequencies / (1 - field.b + field.b * lengths)
 
-    def _leaf(self, phrase: Phrase, field: str) -> Leaf:
+    def _leaf(self, phrase: Phrase, field: str) -> DocFrequencies:
         match phrase.slots:
             case (((str() as term),),):  # kept as postings
-                return Leaf(*self._posted(field, term)[:2])
+                return DocFrequencies(*self._posted(field, term)[:2])
         return self._leaves.get((phrase, field), partial(self._look_up, phrase, field))
 
-    def _look_up(self, phrase: Phrase, field: str) -> Leaf:
+    def _look_up(self, phrase: Phrase, field: str) -> DocFrequencies:
         match phrase.slots:
             case (((Prefix() as prefix),),):
                 return _sparse(self._index.frequencies(field, prefix))
@@ -189,7 +191,7 @@ class Evaluator:
         """The postings of all terms that a slot stands for."""
         terms = {text for term in slot for text in self._index.expand(field, term)}
         found = (self._posted(field, text) for text in terms)
-        return [postings for postings in found if postings.documents.size]
+        return [postings for postings in found if postings.doc_ids.size]
 
     def _posted(self, field: str, term: str) -> Postings:
         return self._postings.get((field, term), partial(self._index.postings, field, term))
@@ -198,7 +200,7 @@ class Evaluator:
         """How often each document has any of some terms."""
         counts = np.zeros(self._index.size, np.int64)
         for postings in slot:
-            counts[postings.documents] += postings.frequencies
+            counts[postings.doc_ids] += postings.frequencies
         return counts
 
     def _in_a_row(self, slots: Sequence[Sequence[Postings]], field: str) -> Numbers:
@@ -225,7 +227,7 @@ class Evaluator:
         """Which documents have any of some terms."""
         holding = np.zeros(self._index.size, np.bool_)
         for postings in slot:
-            holding[postings.documents] = True
+            holding[postings.doc_ids] = True
         return holding
 
     def _in(self, dates: DateRange) -> Mask:
@@ -249,10 +251,10 @@ class Evaluator:
         return chosen[[number for _, _, number in order[request.offset :]]]
 
 
-def _sparse(counts: Numbers) -> Leaf:
+def _sparse(counts: Numbers) -> DocFrequencies:
     """The documents that have any, and how many each."""
     documents = np.flatnonzero(counts)
-    return Leaf(documents, counts[documents])
+    return DocFrequencies(documents, counts[documents])
 
 
 def _counts(places: Numbers, documents: Numbers, ends: Numbers) -> Numbers:

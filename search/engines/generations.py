@@ -17,7 +17,7 @@ from search.engine import (
     NoIndexError,
     StaleIndexError,
 )
-from search.record import RecordError, decode, encode
+from search.record import SerializationError, decode, encode
 
 MANIFEST = "MANIFEST.json"
 CURRENT = "CURRENT"
@@ -43,11 +43,11 @@ class Manifest:
     """What a generation is made of, and by what.
 
     `fingerprint`: of what decides which terms it holds and how they lie in its files; another one
-    cannot be read. `recipe`: of the program that turned files into reports.
+    cannot be read. `extraction_fingerprint`: of the program that turned files into reports.
     """
 
     fingerprint: str
-    recipe: str
+    extraction_fingerprint: str
     files: dict[str, FileRecord]
 
 
@@ -91,7 +91,7 @@ class Generations:
         path = self.path(name) / MANIFEST
         try:
             return decode(path.read_bytes(), Manifest)
-        except (OSError, RecordError) as error:
+        except (OSError, SerializationError) as error:
             raise self.damaged(f"{path} cannot be read: {error}") from None
 
     def vouch(self, name: str, fingerprint: str) -> Manifest:
@@ -181,7 +181,9 @@ class Generations:
             shutil.rmtree(folder, ignore_errors=True)
             self._fresh.unlink(missing_ok=True)
 
-    def publish(self, folder: Path, base: str | None, fingerprint: str, recipe: str) -> str:
+    def publish(
+        self, folder: Path, base: str | None, fingerprint: str, extraction_fingerprint: str
+    ) -> str:
         """Make a folder from `begin` the live generation: durable first, then visible at once.
 
         Gives its name.
@@ -196,7 +198,7 @@ class Generations:
                 _flush(path)
                 files[path.name] = FileRecord(path.stat().st_size, _sha256(path))
         manifest = folder / MANIFEST
-        manifest.write_bytes(encode(Manifest(fingerprint, recipe, files)))
+        manifest.write_bytes(encode(Manifest(fingerprint, extraction_fingerprint, files)))
         _flush(manifest)
         _flush(folder)
         name = folder.stem

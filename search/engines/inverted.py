@@ -142,7 +142,7 @@ class Postings(NamedTuple):
     `positions` has them for one document after another; it is empty where they are not kept.
     """
 
-    documents: Numbers
+    doc_ids: Numbers
     frequencies: Numbers
     positions: Array
 
@@ -187,11 +187,11 @@ class InvertedField:
         documents, _, counts = self.run(numbers.start, numbers.stop)
         return np.add.reduceat(live[documents].astype(np.int64), np.cumsum(counts) - counts)
 
-    def occurrences(self, renumbered: Numbers) -> "Occurrences":
+    def occurrences(self, renumbered: Numbers) -> "PostingsArrays":
         """All that it holds of the documents that have a new number, which is not negative."""
         documents, frequencies, counts = self.run(0, len(self.terms))
         kept = renumbered[documents] >= 0
-        return Occurrences(
+        return PostingsArrays(
             self.terms.texts(),
             np.repeat(np.arange(counts.size), counts)[kept],
             renumbered[documents[kept]],
@@ -204,7 +204,7 @@ _PARTS = ("s", "_starts", "_widths")
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrences:
+class PostingsArrays:
     """What documents hold of one field, in any order that has a term's documents ascending.
 
     For each pair of a term (its number in `terms`) and a document the frequency, and for all pairs
@@ -261,7 +261,7 @@ def _slices(counts: Numbers) -> Iterator[tuple[slice, slice]]:
         first, begin = last, end
 
 
-def merged(parts: Sequence[Occurrences]) -> Occurrences:
+def merged(parts: Sequence[PostingsArrays]) -> PostingsArrays:
     """The occurrences of several parts, whose documents follow each other."""
     numbers: dict[str, int] = {}
     term_numbers = []
@@ -269,7 +269,7 @@ def merged(parts: Sequence[Occurrences]) -> Occurrences:
         new = np.array([numbers.setdefault(t, len(numbers)) for t in part.terms], np.int64)
         term_numbers.append(new[part.term_numbers] if new.size else np.zeros(0, np.int64))
     positions = [part.positions for part in parts if part.positions is not None]
-    return Occurrences(
+    return PostingsArrays(
         list(numbers),
         np.concatenate(term_numbers),
         np.concatenate([part.documents for part in parts]),
@@ -278,7 +278,7 @@ def merged(parts: Sequence[Occurrences]) -> Occurrences:
     )
 
 
-class Collector:
+class PostingsBuilder:
     """Documents, one after another, as the occurrences of one field."""
 
     def __init__(self, *, with_positions: bool) -> None:
@@ -297,10 +297,10 @@ class Collector:
             self._positions.extend(chain.from_iterable(terms.values()))
             self._extents.append(max((places[-1] for places in terms.values()), default=-1) + 1)
 
-    def occurrences(self) -> Occurrences:
+    def occurrences(self) -> PostingsArrays:
         """All that was added; documents are numbered from 0."""
         sizes = np.frombuffer(self._sizes, np.uint32)
-        return Occurrences(
+        return PostingsArrays(
             list(self._numbers),
             np.frombuffer(self._term_numbers, np.uint32),
             np.repeat(np.arange(sizes.size, dtype=np.uint32), sizes),

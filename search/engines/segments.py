@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 
 from search.engine import Prefix, Term
 from search.engines.arrays import Array, Arrays
-from search.engines.edits import is_within, pieces
+from search.engines.edits import is_within_edits, shared_pieces
 from search.engines.inverted import (
     NO_POSTINGS,
-    Collector,
     InvertedField,
     Numbers,
-    Occurrences,
     Postings,
+    PostingsArrays,
+    PostingsBuilder,
     Strings,
     merged,
     narrow,
@@ -41,8 +41,8 @@ class SegmentBuilder:
         self._origins: list[str] = []
         self._days = {name: array("i") for name in ("first_day", "last_day")}
         self._lengths = {f.name: array("I") for f in FIELDS}
-        self._fields = {f.name: Collector(with_positions=f.has_positions) for f in FIELDS}
-        self._facets = {name: Collector(with_positions=False) for name in _FACETS}
+        self._fields = {f.name: PostingsBuilder(with_positions=f.has_positions) for f in FIELDS}
+        self._facets = {name: PostingsBuilder(with_positions=False) for name in _FACETS}
         self._joining: list[tuple[Arrays, Mask]] = []
 
     def add(self, entry: IndexEntry, origin: bytes) -> None:
@@ -113,7 +113,7 @@ class FacetColumn:
         return cls(names, segment[f"{name}.codes"], segment[f"{name}.starts"])
 
     @classmethod
-    def arrays(cls, name: str, found: Occurrences, size: int) -> dict[str, Array]:
+    def arrays(cls, name: str, found: PostingsArrays, size: int) -> dict[str, Array]:
         """The arrays that hold the values of `size` documents."""
         order = np.argsort(found.documents, kind="stable")
         counts = np.bincount(found.documents.astype(np.int64), minlength=size)
@@ -124,12 +124,12 @@ class FacetColumn:
             f"{name}.starts": narrow(np.concatenate([[0], np.cumsum(counts)])),
         }
 
-    def occurrences(self, renumbered: Numbers) -> Occurrences:
+    def occurrences(self, renumbered: Numbers) -> PostingsArrays:
         """All values of the documents that have a new number, which is not negative."""
         documents = renumbered[self.documents]
         kept = documents >= 0
         codes = self.codes[kept].astype(np.int64)
-        return Occurrences(self.names, codes, documents[kept], np.ones_like(codes), None)
+        return PostingsArrays(self.names, codes, documents[kept], np.ones_like(codes), None)
 
     @cached_property
     def documents(self) -> Numbers:
@@ -217,11 +217,11 @@ class Segments:
             found = Postings(*map(np.concatenate, zip(NO_POSTINGS, *parts, strict=True)))
         if not self._has_deleted:
             return found
-        kept = self.live[found.documents]
+        kept = self.live[found.doc_ids]
         positions = found.positions
         if positions.size:
             positions = positions[np.repeat(kept, found.frequencies)]
-        return Postings(found.documents[kept], found.frequencies[kept], positions)
+        return Postings(found.doc_ids[kept], found.frequencies[kept], positions)
 
     def expand(self, field: str, term: Term) -> list[str]:
         """The terms of a field that a pattern stands for, perhaps only of deleted documents."""
@@ -234,8 +234,8 @@ class Segments:
                 found.update(dict.fromkeys(segment.terms.texts(numbers.start, numbers.stop)))
             else:
                 numbers = segment.terms.beginning_with(term.text[: term.same])
-                near = segment.terms.holding(pieces(term.text, term.edits), numbers)
-                found.update({t: None for t in near if is_within(t, term.text, term.edits)})
+                near = segment.terms.holding(shared_pieces(term.text, term.edits), numbers)
+                found.update({t: None for t in near if is_within_edits(t, term.text, term.edits)})
         return list(found)
 
     def holding(self, field: str, prefix: str, least: int) -> dict[str, int]:

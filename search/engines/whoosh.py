@@ -21,8 +21,8 @@ from search.engine import (
     Match,
     Matches,
     NoIndexError,
-    Origin,
     Request,
+    SourceRecord,
     Stats,
 )
 from search.engines import arrays
@@ -99,12 +99,12 @@ class WhooshEngine:
                         raise
             return self._live
 
-    def writer(self, recipe: str, *, anew: bool = False) -> "WhooshWriter":
+    def writer(self, extraction_fingerprint: str, *, anew: bool = False) -> "WhooshWriter":
         """The next generation in the making, over the live one unless `anew`."""
         with ExitStack() as held:
             held.enter_context(self._generations.lock())
-            base = None if anew else self._base(recipe)
-            return WhooshWriter(self._generations, base, recipe, held)
+            base = None if anew else self._base(extraction_fingerprint)
+            return WhooshWriter(self._generations, base, extraction_fingerprint, held)
 
     def check(self) -> list[str]:
         """What is wrong with the live generation, a line each."""
@@ -112,7 +112,7 @@ class WhooshEngine:
         damage = self._generations.damage(name)
         if not damage:
             snapshot = self.snapshot()
-            for origin in snapshot.origins():
+            for origin in snapshot.sources():
                 if not snapshot.stored(origin.id):
                     damage.append(f"report {origin.id} is listed and not stored")
         return damage
@@ -126,14 +126,17 @@ class WhooshEngine:
     def _open(self, name: str) -> "WhooshSnapshot":
         manifest = self._generations.vouch(name, _fingerprint())
         size = sum(record.size for record in manifest.files.values())
-        return WhooshSnapshot(self._generations, name, manifest.recipe, size)
+        return WhooshSnapshot(self._generations, name, manifest.extraction_fingerprint, size)
 
-    def _base(self, recipe: str) -> str | None:
+    def _base(self, extraction_fingerprint: str) -> str | None:
         try:
             name = self._generations.current()
         except NoIndexError:
             return None
-        if self._generations.vouch(name, _fingerprint()).recipe != recipe:
+        if (
+            self._generations.vouch(name, _fingerprint()).extraction_fingerprint
+            != extraction_fingerprint
+        ):
             raise self._generations.stale("the indexer")
         damage = self._generations.damage(name)
         if damage:  # a merge would write it into new files, with new checksums
@@ -144,9 +147,11 @@ class WhooshEngine:
 class WhooshSnapshot:
     """One generation, open. Whoosh's reader is used by one thread at a time; arrays by all."""
 
-    def __init__(self, generations: Generations, name: str, recipe: str, size: int) -> None:
+    def __init__(
+        self, generations: Generations, name: str, extraction_fingerprint: str, size: int
+    ) -> None:
         self.generation = name
-        self.recipe, self._bytes = recipe, size
+        self.extraction_fingerprint, self._bytes = extraction_fingerprint, size
         self._generations = generations
         self._reading = Lock()
         with generations.reading(name):
@@ -169,14 +174,14 @@ class WhooshSnapshot:
         """Answer exactly, from the arrays."""
         with self._generations.reading(self.generation):
             found = self._evaluator.answer(request)
-            pairs = zip(found.documents.tolist(), found.scores.tolist(), strict=True)
+            pairs = zip(found.doc_ids.tolist(), found.scores.tolist(), strict=True)
             matches = tuple(Match(self._index.id(n), s, self._stored(n)) for n, s in pairs)
             return Matches(found.total, matches, found.counts)
 
     def ids(self, request: Request) -> list[str]:
         """The ids of the matches alone."""
         with self._generations.reading(self.generation):
-            return list(map(self._index.id, self._evaluator.answer(request).documents.tolist()))
+            return list(map(self._index.id, self._evaluator.answer(request).doc_ids.tolist()))
 
     def stored(self, report_id: str) -> bytes | None:
         """The bytes of one report, or None."""
@@ -189,16 +194,18 @@ class WhooshSnapshot:
         with self._generations.reading(self.generation):
             return self._index.holding(field, prefix, least)
 
-    def origins(self) -> Iterator[Origin]:
+    def sources(self) -> Iterator[SourceRecord]:
         """How each report came here."""
         with self._generations.reading(self.generation):
-            return iter([decode(record, Origin) for record in self._index.origins()])
+            return iter([decode(record, SourceRecord) for record in self._index.origins()])
 
     def stats(self) -> Stats:
         """The size of this generation."""
         with self._generations.reading(self.generation):
             terms = self._index.terms()
-        return Stats(self.generation, self._index.count, terms, self._bytes, self.recipe)
+        return Stats(
+            self.generation, self._index.count, terms, self._bytes, self.extraction_fingerprint
+        )
 
     def numbers(self) -> Mapping[str, int]:
         """Id → Whoosh's number of the document."""
@@ -225,9 +232,17 @@ class WhooshWriter:
     """The next generation, in a folder of its own; the lock is held until it is left."""
 
     def __init__(
-        self, generations: Generations, base: str | None, recipe: str, held: ExitStack
+        self,
+        generations: Generations,
+        base: str | None,
+        extraction_fingerprint: str,
+        held: ExitStack,
     ) -> None:
-        self._generations, self._base, self._recipe = generations, base, recipe
+        self._generations, self._base, self._extraction_fingerprint = (
+            generations,
+            base,
+            extraction_fingerprint,
+        )
         self._folder = held.enter_context(generations.begin(base))
         self._put: set[str] = set()
         self._removed: set[str] = set()
@@ -247,7 +262,7 @@ class WhooshWriter:
         self._put.add(entry.id)
         with self._generations.writing():
             self._writer.add_document(id=entry.id, report=entry.stored)
-        self._builder.add(entry, encode(Origin(entry.id, entry.digest, entry.origins)))
+        self._builder.add(entry, encode(SourceRecord(entry.id, entry.digest, entry.origins)))
 
     def remove(self, report_id: str) -> None:
         """Take a report of the base generation out."""
@@ -271,7 +286,9 @@ class WhooshWriter:
             expected = (self._before.keys() - self._removed) | self._put
             if self._snapshot().numbers().keys() != expected:
                 raise EngineError(f"Whoosh lost reports in {self._folder}; nothing was changed")
-            return self._generations.publish(self._folder, self._base, _fingerprint(), self._recipe)
+            return self._generations.publish(
+                self._folder, self._base, _fingerprint(), self._extraction_fingerprint
+            )
 
     def _merge(self, writer: SegmentWriter, segments: Iterable[Any]) -> list[Any]:
         """Whoosh's hook for the segments to keep as they are; the others join the new one.
@@ -297,7 +314,7 @@ class WhooshWriter:
         return kept
 
     def _snapshot(self) -> WhooshSnapshot:
-        return WhooshSnapshot(self._generations, self._folder.name, self._recipe, 0)
+        return WhooshSnapshot(self._generations, self._folder.name, self._extraction_fingerprint, 0)
 
     def __enter__(self) -> "WhooshWriter":
         return self

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from search.text.lists import entries
-from search.text.syllable import Syllable, is_called, syllables
+from search.text.syllable import Syllable, is_spelled, syllables
 
 
 class Abbreviation(NamedTuple):
@@ -26,7 +26,7 @@ def abbreviation_at(found: Sequence[Syllable], first: int) -> tuple[int, tuple[s
     for size in range(min(_longest(), len(found) - first), 0, -1):
         own = found[first : first + size]
         others = _forms().get(tuple(syllable.folded for syllable in own), ())
-        meant = [form for form in others if is_called(form[0], own)]
+        meant = [form for form in others if is_spelled(form[0], own)]
         if meant:
             return first + size, tuple(dict.fromkeys(other for _, o in meant for other in o))
     return None

@@ -10,7 +10,7 @@ from search.text.segment import glued
 from search.text.syllable import Syllable, syllables_of
 from search.text.tones import older_tones
 
-SPELLED, JOIN = ":", "_"
+TERM_SEPARATOR, JOIN = ":", "_"
 PARAGRAPH_GAP = 16
 """Positions left free between two passages, so that no phrase and no pair reaches across."""
 
@@ -20,11 +20,11 @@ class Analysis:
     """A text understood: its syllables, and the original offsets of those that continue a word."""
 
     syllables: tuple[Syllable, ...]
-    joins: frozenset[int]
+    word_joins: frozenset[int]
 
     def words(self) -> Iterator[tuple[int, int]]:
         """[first, last) numbers of the syllables of each word, words of one syllable too."""
-        joins = self.joins
+        joins = self.word_joins
         later = [
             n for n, syllable in enumerate(self.syllables) if n and syllable.start not in joins
         ]
@@ -45,7 +45,7 @@ def analyze(text: str) -> Analysis:
     return Analysis(tuple(syllables), frozenset(joins))
 
 
-def bits(offsets: Collection[int]) -> bytes:
+def to_bitmap(offsets: Collection[int]) -> bytes:
     """A set of offsets in little room: bit n, the lowest of a byte first, stands for offset n."""
     held = bytearray(max(offsets, default=-1) // 8 + 1)
     for offset in offsets:
@@ -53,7 +53,7 @@ def bits(offsets: Collection[int]) -> bytes:
     return bytes(held)
 
 
-def has_bit(held: bytes, offset: int) -> bool:
+def is_set(held: bytes, offset: int) -> bool:
     """Whether an offset is in such a set; none below 0 is."""
     place = offset >> 3
     return 0 <= place < len(held) and held[place] >> (offset & 7) & 1 == 1
@@ -61,12 +61,12 @@ def has_bit(held: bytes, offset: int) -> bool:
 
 def exact_term(syllable: Syllable) -> str:
     """The term of a syllable: folded, then as it is spelled: "bao:bao4" for bão."""
-    return f"{syllable.folded}{SPELLED}{syllable.exact}"
+    return f"{syllable.folded}{TERM_SEPARATOR}{syllable.exact}"
 
 
-def any_spelling(syllable: Syllable) -> str:
+def folded_prefix(syllable: Syllable) -> str:
     """How the terms of all spellings of a syllable begin: "bao:"."""
-    return syllable.folded + SPELLED
+    return syllable.folded + TERM_SEPARATOR
 
 
 def word_term(syllables: Iterable[Syllable]) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from search.text.lists import entries
 from search.text.normalize import normalize
 from search.text.segment import glued
-from search.text.spelling import written
+from search.text.spelling import to_orthography
 from search.text.syllable import Syllable, syllables
 from search.text.tones import older_tones
 
@@ -79,7 +79,7 @@ def may_be_person(own: Sequence[Syllable]) -> tuple[str, ...]:
     with a surname of the list; nothing otherwise."""
     if own[0].exact not in _surnames():
         return ()
-    name = " ".join(written(syllable.exact).capitalize() for syllable in own)
+    name = " ".join(to_orthography(syllable.exact).capitalize() for syllable in own)
     return tuple(dict.fromkeys([name, older_tones(name)]))
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from search.text.lists import entries
-from search.text.syllable import Syllable, is_called, spellings, syllables
+from search.text.syllable import Syllable, is_spelled, spellings, syllables
 
 _MEETINGS = ("đại hội", "hội nghị", "kỳ họp", "phiên họp")
 """What is counted and may be named apart from its number: "Đại hội Đảng bộ tỉnh lần thứ XIII"."""
@@ -45,7 +45,7 @@ def ordinal_at(found: Sequence[Syllable], first: int) -> Ordinal | None:
     """An ordinal and what it counts: "lần thứ 7", "quý IV", "khóa 15", "Đại hội XIII"."""
     for noun, between in _openings():
         counting, number = first + len(noun), first + len(noun) + len(between)
-        if number >= len(found) or not is_called([*noun, *between], found[first:number]):
+        if number >= len(found) or not is_spelled([*noun, *between], found[first:number]):
             continue
         after_thu = bool(between) and between[-1].folded == "thu"
         if own := _number_at(found, number, is_in_words=after_thu):
@@ -118,7 +118,7 @@ def _number_at(
         for size in (3, 2, 1):
             own = found[first : first + size]
             for form, value in _words().get(tuple(syllable.folded for syllable in own), ()):
-                if is_called(form, own):
+                if is_spelled(form, own):
                     return first + len(own), value
     exact = found[first].exact
     value = int(exact) if exact.isdecimal() else _romans().get(exact, 0)

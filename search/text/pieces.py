@@ -26,7 +26,7 @@ _DOMAIN = re.compile(_AT_DOMAIN)
 _LEAD = re.compile(_BLANKS)
 
 
-def pieces(text: str) -> tuple[int, list[str]]:
+def split_tokens(text: str) -> tuple[int, list[str]]:
     """How many blanks a text begins with, and the pieces that it is from there on.
 
     Tried at every dot of "a.a.a.", an address would cost the square of its length. So it is looked

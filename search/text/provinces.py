@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from search.text.lists import entries
-from search.text.syllable import Syllable, is_called, syllables
+from search.text.syllable import Syllable, is_spelled, syllables
 from search.text.tones import newer_tones
 
 
@@ -34,12 +34,12 @@ def province_at(found: Sequence[Syllable], first: int) -> tuple[int, Province] |
     for size in range(min(_longest(), len(found) - first), 0, -1):
         own = found[first : first + size]
         for province, spelling in _by_folded().get(tuple(s.folded for s in own), ()):
-            if is_called(spelling, own) and (size > 1 or spelling[0].exact == own[0].exact):
+            if is_spelled(spelling, own) and (size > 1 or spelling[0].exact == own[0].exact):
                 return first + size, province
     return None
 
 
-def kin(province: Province) -> list[tuple[Province, str]]:
+def merged_with(province: Province) -> list[tuple[Province, str]]:
     """What became part of a province, and what it became part of itself: the old one, and the
     name of the other one."""
     joined = [(p, p.name) for p in provinces() if p.today == province.name != p.name]

@@ -18,7 +18,7 @@ from typing import Any
 
 from search.text.crf import Model, read_model
 from search.text.normalize import composed
-from search.text.pieces import pieces
+from search.text.pieces import split_tokens
 from search.text.tones import older_tones
 
 
@@ -41,7 +41,7 @@ def tokens(text: str) -> Tokens:
     Any string will do; linear in its length. What lies between tokens is blank.
     """
     text = composed(text)
-    begin, found = pieces(text)
+    begin, found = split_tokens(text)
     pyvi = _pyvi()
     words = list(map(pyvi.__getitem__, found))
     *starts, _ = accumulate(map(len, found), initial=begin)

@@ -35,7 +35,7 @@ def is_vietnamese(exact: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def written(exact: str) -> str:
+def to_orthography(exact: str) -> str:
     """A canonical syllable as newspapers write it: "hoa2" as "hòa"."""
     letters, tone = toneless(exact)
     begin = _onset(letters)
@@ -91,10 +91,10 @@ def _words(name: str) -> list[str]:
     return [word for [line] in entries(name) for word in line.split()]
 
 
-def may_become(begun: Syllable, exact: str) -> bool:
+def is_prefix_of(begun: Syllable, exact: str) -> bool:
     """Whether a syllable that is being typed may become another: its marks are meant, others may
     follow."""
-    if begun.is_bare or begun.exact[0].isdecimal():
+    if begun.is_unaccented or begun.exact[0].isdecimal():
         return True
     (letters, tone), (others, other_tone) = toneless(begun.exact), toneless(exact)
     return others.startswith(letters) and tone in ("", other_tone)

@@ -31,20 +31,20 @@ class Syllable(NamedTuple):
     folded: str
 
     @property
-    def is_bare(self) -> bool:
+    def is_unaccented(self) -> bool:
         """Whether it was typed without any mark, so that it may stand for a marked one."""
         return self.exact == self.folded and not self.exact[0].isdecimal()
 
     @property
-    def is_marked(self) -> bool:
+    def has_diacritics(self) -> bool:
         """Whether any mark was typed; a number has none, and is not bare either."""
         return self.exact != self.folded
 
 
-def is_called(name: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
+def is_spelled(name: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
     """Whether a name was typed, with its marks or without (V4)."""
     return len(name) == len(typed) and all(
-        own.exact == asked.exact or (asked.is_bare and own.folded == asked.folded)
+        own.exact == asked.exact or (asked.is_unaccented and own.folded == asked.folded)
         for own, asked in zip(name, typed, strict=True)
     )
 

@@ -26,7 +26,7 @@ _HORN_OR_BREVE = _HORN + _BREVE
 
 
 @lru_cache(maxsize=4096)
-def decoded(keys: str) -> tuple[str, ...]:
+def decode_keys(keys: str) -> tuple[str, ...]:
     """The canonical syllables that a word may be the keys of, in either method, in any order that
     people strike them: "giari" and "giai3" are giải. Nothing if it is plain letters."""
     keys = keys.lower()

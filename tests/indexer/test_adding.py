@@ -16,13 +16,13 @@ WEATHER = '''"""An article → the weather of the day."""
 
 from indexer.clean import Article
 from indexer.words import rows
-from search.model import Facets, FacetValue, Part, Status
+from search.model import Facets, FacetValue, PassageKind, Status
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """Each kind of weather that is named."""
     found = []
-    for line in article.of(Part.BODY):
+    for line in article.of(PassageKind.BODY):
         for (word,) in rows("weather.txt"):
             start = article.read_lower(line).find(word)
             if start >= 0:

@@ -18,7 +18,7 @@ from indexer import build as building
 from indexer import read as reading
 from indexer.build import NothingToIndexError, Outcome, TooManyRemovalsError, build
 from indexer.pool import ordered_map
-from indexer.read import BadFile, Place, is_within
+from indexer.read import BadFile, SourcePath, is_within
 from search.engine import Engine, NoIndexError, StaleIndexError
 from search.engines import open_engine
 from search.json_answers import answer_record
@@ -47,7 +47,7 @@ def counts(outcome: Outcome) -> tuple[int, int, int, int, int]:
 
 
 def held(engine: Engine) -> list[str]:
-    return sorted(origin.id for origin in engine.snapshot().origins())
+    return sorted(origin.id for origin in engine.snapshot().sources())
 
 
 def test_a_second_run_changes_nothing(folder: Path, engine: Engine) -> None:
@@ -112,7 +112,7 @@ def test_the_same_content_is_one_report_with_two_paths(
 ) -> None:
     write("copy.txt", (folder / "e.txt").read_text())
     build([folder], engine)
-    [origin] = [o for o in engine.snapshot().origins() if len(o.origins) == 2]
+    [origin] = [o for o in engine.snapshot().sources() if len(o.origins) == 2]
     assert origin.id == "copy.txt"
     (folder / "copy.txt").unlink()
     build([folder], engine)
@@ -149,7 +149,7 @@ def test_an_emptied_file_leaves_and_an_unread_one_stays(
     write("a.txt", "")
     original = reading._open
 
-    def failing(place: reading.Place) -> BinaryIO:
+    def failing(place: reading.SourcePath) -> BinaryIO:
         if place.path == "b.txt":
             raise OSError(5, "Input/output error")
         return original(place)
@@ -400,12 +400,12 @@ def test_another_indexer_must_rebuild(
     folder: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build([folder], engine)
-    monkeypatch.setattr(building, "recipe", lambda: "another")
+    monkeypatch.setattr(building, "extraction_fingerprint", lambda: "another")
     for dry_run in (True, False):
         with pytest.raises(StaleIndexError, match="rebuild"):
             build([folder], engine, dry_run=dry_run)
     build([folder], engine, anew=True)
-    assert engine.snapshot().stats().recipe == "another"
+    assert engine.snapshot().stats().extraction_fingerprint == "another"
 
 
 def test_several_processes_make_the_same_index(folder: Path, write: Write, tmp_path: Path) -> None:
@@ -420,7 +420,7 @@ def test_several_processes_make_the_same_index(folder: Path, write: Write, tmp_p
 def contents(engine: Engine) -> list[object]:
     """All that an index says: each report whole, and answers with their scores."""
     live = engine.snapshot()
-    origins = sorted(live.origins(), key=lambda origin: origin.id)
+    origins = sorted(live.sources(), key=lambda origin: origin.id)
     asked = [Query(text, size=100) for text in ("hội nghị", "hoi nghi", "giải ngân vốn", "việc")]
     answers = [answer_record(answer(query, live)) for query in asked]
     for record in answers:
@@ -467,7 +467,7 @@ def test_a_reindexed_folder_equals_a_rebuilt_one(
         paths = [folder / name for name in names]
         elsewhere = digests_outside(engine, paths)
         build(paths, engine, allow_removals=True)
-        assert elsewhere <= {origin.digest for origin in engine.snapshot().origins()}
+        assert elsewhere <= {origin.digest for origin in engine.snapshot().sources()}
         assert build(paths, engine, allow_removals=True).generation is None
     build([folder], engine, allow_removals=True)
     anew = open_engine(str(home / "anew"))
@@ -478,14 +478,14 @@ def test_a_reindexed_folder_equals_a_rebuilt_one(
 def digests_outside(engine: Engine, paths: Sequence[Path]) -> set[str]:
     """The contents of an index that some file outside these paths has."""
     try:
-        held_now = list(engine.snapshot().origins())
+        held_now = list(engine.snapshot().sources())
     except NoIndexError:
         return set()
     given_paths = set(map(str, paths))
     return {
         entry.digest
         for entry in held_now
-        if not all(is_within(Place.of(origin).file, given_paths) for origin in entry.origins)
+        if not all(is_within(SourcePath.of(origin).file, given_paths) for origin in entry.origins)
     }
 
 

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.clean import clean
-from indexer.read import Known
-from search.model import Part
+from indexer.read import SourceMetadata
+from search.model import PassageKind
 
 BODY = "Sáng 12/4, Ban Chấp hành Đảng bộ tỉnh họp hội nghị lần thứ mười hai."
 SPOKE = "Đồng chí Trần Văn Hậu, Bí thư Tỉnh ủy phát biểu tại hội nghị"
-P = Part
+P = PassageKind
 
 
 @pytest.mark.parametrize(
@@ -44,20 +44,24 @@ P = Part
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\n\n", "\r\n"])
-def test_parts(lines: list[str], parts: list[Part], end: str) -> None:
-    assert [line.part for line in clean(end.join(lines)).lines] == parts
+def test_parts(lines: list[str], parts: list[PassageKind], end: str) -> None:
+    assert [line.kind for line in clean(end.join(lines)).lines] == parts
 
 
 def test_a_known_title_leaves_the_first_line_to_the_body() -> None:
     text = "Tỉnh ủy giao ban tháng tám\n" + BODY
-    article = clean(text, Known(title="Tên  khác,\nUỷ ban"))
-    assert [line.part for line in article.lines] == [Part.TITLE, Part.BODY, Part.BODY]
-    assert [article.read(line) for line in article.of(Part.TITLE)] == ["Tên khác, Ủy ban"]
+    article = clean(text, SourceMetadata(title="Tên  khác,\nUỷ ban"))
+    assert [line.kind for line in article.lines] == [
+        PassageKind.TITLE,
+        PassageKind.BODY,
+        PassageKind.BODY,
+    ]
+    assert [article.read(line) for line in article.of(PassageKind.TITLE)] == ["Tên khác, Ủy ban"]
     assert [text[slice(*passage.span)] for passage in article.passages()] == text.splitlines()
 
 
 def test_words_of_a_known_title_are_shown_where_the_text_has_them() -> None:
-    article = clean("UBND tỉnh\nHọp, GIAO BAN.", Known(title="Giao ban tháng 8"))
+    article = clean("UBND tỉnh\nHọp, GIAO BAN.", SourceMetadata(title="Giao ban tháng 8"))
     title = article.lines[0]
     assert article.span(title.start, title.start + 8) == (15, 23)
     assert article.span(title.end - 7, title.end) is None
@@ -85,7 +89,7 @@ def test_rules_see_one_tone_placement_and_offsets_do_not_move() -> None:
 )
 def test_a_last_line_that_is_almost_a_byline_is_read_to_its_end(line: str) -> None:
     """Patterns that can read a line in many ways would try them all, and never end."""
-    assert [line.part for line in clean(f"{BODY}\n{line}").lines] == [P.BODY, P.BODY]
+    assert [line.kind for line in clean(f"{BODY}\n{line}").lines] == [P.BODY, P.BODY]
 
 
 @given(

@@ -4,7 +4,7 @@ import pytest
 
 from indexer.clean import clean
 from indexer.facets.event_date import from_text
-from indexer.read import Known
+from indexer.read import SourceMetadata
 from indexer.words import rows
 from search.model import DateValue, Facets
 from tests.indexer.test_facets import understood
@@ -13,7 +13,7 @@ FAR = "Các đại biểu nêu nhiều ý kiến về việc làm, nhà ở và 
 """More than an opening, and no day in it."""
 
 
-def date_of(text: str, known: Known | None = None) -> DateValue | None:
+def date_of(text: str, known: SourceMetadata | None = None) -> DateValue | None:
     return next(iter(understood(text, known).facets.event_date), None)
 
 
@@ -107,7 +107,7 @@ def test_the_year_of_a_day_without_one(text: str, day: str, status: str) -> None
 
 
 def test_what_the_source_says_wins_and_the_text_can_be_asked_alone() -> None:
-    known = Known(date="2023-08-26")
+    known = SourceMetadata(date="2023-08-26")
     text = "Sáng 25/8/2023, Huyện ủy họp giao ban."
     found = date_of(text, known)
     assert found and (found.value, found.status) == ("2023-08-26", "stated")

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from indexer.bodies import bodies
+from indexer.bodies import organisations
 from indexer.clean import clean
 from indexer.facets.province import by_slug, slug
 from indexer.meetings import mentions
-from indexer.read import Known
+from indexer.read import SourceMetadata
 from indexer.words import rows
 from search.model import (
     Facets,
@@ -96,7 +96,7 @@ def a_body(value: FacetValue, words: str) -> bool:
     """A body of the value; or of a derived one the session that only one holds, the rank of a city,
     or the head of a name that the article has in full elsewhere."""
     article = clean(f" {words} ")
-    own = list(bodies(article, 0, len(article.text)))
+    own = list(organisations(article, 0, len(article.text)))
     if value.value in {name for body in own for name in (body.name, body.branch, body.level)}:
         return True
     is_city = value.value in ("tinh", "huyen") and bool(re.search(r"TP|[Tt]hành", words))
@@ -170,16 +170,16 @@ def broken(made: MeetingReport) -> Iterator[str]:
                 yield f"{made.id} {name} {value.value}: no evidence"
 
 
-def articles(shared: Path) -> Iterator[tuple[str, str, Known]]:
+def articles(shared: Path) -> Iterator[tuple[str, str, SourceMetadata]]:
     with gzip.open(shared / "data" / "news-40k.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in islice(lines, ARTICLES // 2):
             record = json.loads(line)
-            yield record["id"], record["text"], Known(title=record.get("title") or None)
+            yield record["id"], record["text"], SourceMetadata(title=record.get("title") or None)
     packed = shared / "data" / "ir" / "meetings-title" / "corpus.jsonl.gz"
     with gzip.open(packed, "rt", encoding="utf-8") as lines:
         for line in islice(lines, ARTICLES - ARTICLES // 2):
             record = json.loads(line)
-            yield record["_id"], record["text"], Known()
+            yield record["_id"], record["text"], SourceMetadata()
 
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.rglob("*.txt")), ids=lambda path: path.stem)

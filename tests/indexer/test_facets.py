@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from indexer.clean import clean
 from indexer.facets import extractors, report
-from indexer.read import Known, Place, RawDocument
+from indexer.read import RawDocument, SourceMetadata, SourcePath
 from indexer.words import rows
-from search.model import Facets, MeetingReport, Part, Role, Status
+from search.model import Facets, MeetingReport, PassageKind, Role, Status
 from search.record import plain
 from search.text.syllable import syllables
 
@@ -21,9 +21,9 @@ HERE = Path(__file__).parent.parent
 SAMPLES = HERE.parent / "samples"
 
 
-def understood(text: str, known: Known | None = None) -> MeetingReport:
-    known = known or Known()
-    return report(RawDocument("r", text, Place("/", "r"), "d", known), clean(text, known))
+def understood(text: str, known: SourceMetadata | None = None) -> MeetingReport:
+    known = known or SourceMetadata()
+    return report(RawDocument("r", text, SourcePath("/", "r"), "d", known), clean(text, known))
 
 
 def values(made: MeetingReport, name: str) -> list[str]:
@@ -53,7 +53,7 @@ def test_samples(wanted: dict[str, Any]) -> None:
     assert made.title.status == wanted["title"]
     assert values(made, "outlet") == ([wanted["outlet"]] if wanted["outlet"] else [])
     assert spelled(values(made, "byline")) == spelled(wanted["byline"])
-    doubled = [passage for passage in made.passages if passage.part is Part.CAPTION_AGAIN]
+    doubled = [passage for passage in made.passages if passage.kind is PassageKind.CAPTION_AGAIN]
     assert len(doubled) == wanted["captions_doubled"]
     [day] = made.facets.event_date
     # A year may be left open; a year that is given is right.
@@ -135,7 +135,9 @@ def test_event_dates(text: str, day: str | None, status: str | None) -> None:
 
 
 def test_what_the_source_says_wins() -> None:
-    known = Known("Tên do báo đặt", "2023-08-25T10:00:00", "Báo A", "https://a.example/1", "Tin")
+    known = SourceMetadata(
+        "Tên do báo đặt", "2023-08-25T10:00:00", "Báo A", "https://a.example/1", "Tin"
+    )
     made = understood("Sáng 1/2/2020, Tỉnh ủy họp giao ban.", known)
     assert (made.title.value, made.title.status) == ("Tên do báo đặt", Status.STATED)
     assert values(made, "event_date") == ["2023-08-25"]

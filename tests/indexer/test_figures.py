@@ -9,7 +9,7 @@ import pytest
 from indexer.clean import clean
 from indexer.facets import figures
 from indexer.quantities import quantities
-from indexer.read import Known
+from indexer.read import SourceMetadata
 from indexer.words import rows
 from search.model import DateValue, Facets, FigureValue, Precision, Status
 
@@ -375,7 +375,9 @@ def test_evidence_holds_the_number_as_written() -> None:
 
 
 def test_a_title_that_the_source_gave_is_read_and_nothing_is_said_twice() -> None:
-    article = clean("Thu ngân sách đạt 5 tỷ đồng.", Known(title="Thu ngân sách đạt 5 tỷ đồng"))
+    article = clean(
+        "Thu ngân sách đạt 5 tỷ đồng.", SourceMetadata(title="Thu ngân sách đạt 5 tỷ đồng")
+    )
     [figure] = figures.extract(article, Facets())
     assert figure.evidence == (18, 27)
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from indexer.explain import explain
-from indexer.read import Known
+from indexer.read import SourceMetadata
 from tests.indexer.test_facets import understood
 from web.messages import FLAGS
 
@@ -16,48 +16,50 @@ FROM = "Nguồn Hưng Yên: http://baohungyen.example/a/b/"
 @pytest.mark.parametrize(
     ("text", "known", "flags"),
     [
-        ("Giao ban tháng tám của tỉnh\n" + HELD, Known(), []),
-        (HELD, Known(), ["title-made"]),
-        (HELD, Known(title="Giao ban"), []),
-        (HELD, Known(title="Giao ban", date="2023-08-25"), []),
-        (HELD, Known(title="Giao ban", date="2023-08"), []),
-        (HELD, Known(title="Giao ban", date="2023-08-26"), ["date-disagrees"]),
-        (HELD.replace("/2023", ""), Known(title="Giao ban", date="2023-08-25"), []),
-        (HELD.replace("/2023", ""), Known(title="Giao ban", date="2023"), []),
+        ("Giao ban tháng tám của tỉnh\n" + HELD, SourceMetadata(), []),
+        (HELD, SourceMetadata(), ["title-made"]),
+        (HELD, SourceMetadata(title="Giao ban"), []),
+        (HELD, SourceMetadata(title="Giao ban", date="2023-08-25"), []),
+        (HELD, SourceMetadata(title="Giao ban", date="2023-08"), []),
+        (HELD, SourceMetadata(title="Giao ban", date="2023-08-26"), ["date-disagrees"]),
+        (HELD.replace("/2023", ""), SourceMetadata(title="Giao ban", date="2023-08-25"), []),
+        (HELD.replace("/2023", ""), SourceMetadata(title="Giao ban", date="2023"), []),
         (
             HELD.replace("/2023", ""),
-            Known(title="Giao ban", date="2023-09"),
+            SourceMetadata(title="Giao ban", date="2023-09"),
             ["date-disagrees"],
         ),
-        (HELD, Known(title="Giao ban", date="hôm qua"), ["date-unread"]),
-        (HELD, Known(title="Giao ban", date="2023-13-45"), ["date-unread"]),
-        (HELD, Known(title="Giao ban", date="25/08/2023 10:30"), []),
-        (HELD.replace("/2023", ""), Known(title="Giao ban"), ["year-unknown"]),
+        (HELD, SourceMetadata(title="Giao ban", date="hôm qua"), ["date-unread"]),
+        (HELD, SourceMetadata(title="Giao ban", date="2023-13-45"), ["date-unread"]),
+        (HELD, SourceMetadata(title="Giao ban", date="25/08/2023 10:30"), []),
+        (HELD.replace("/2023", ""), SourceMetadata(title="Giao ban"), ["year-unknown"]),
         (
             f"{HELD}\nQuang cảnh hội nghị\nQuang cảnh hội nghị\nHội nghị bế mạc.",
-            Known(title="Giao ban"),
+            SourceMetadata(title="Giao ban"),
             ["caption-doubled"],
         ),
-        (f"{HELD}\n{FROM}", Known(title="Giao ban", source="Báo Hưng Yên"), []),
+        (f"{HELD}\n{FROM}", SourceMetadata(title="Giao ban", source="Báo Hưng Yên"), []),
         (
             f"{HELD}\n{FROM}",
-            Known(title="Giao ban", source="Báo Bắc Ninh", url="http://c.example/"),
+            SourceMetadata(title="Giao ban", source="Báo Bắc Ninh", url="http://c.example/"),
             ["source-disagrees", "url-disagrees"],
         ),
         (
             f"{HELD} Giải ngân vốn đầu tư công đạt 5.738,9% kế hoạch.",
-            Known(title="Giao ban"),
+            SourceMetadata(title="Giao ban"),
             ["figure-suspicious"],
         ),
     ],
 )
-def test_flags(text: str, known: Known, flags: list[str]) -> None:
+def test_flags(text: str, known: SourceMetadata, flags: list[str]) -> None:
     assert list(understood(text, known).flags) == flags
     assert set(flags) <= FLAGS.keys()
 
 
 def test_what_the_source_says_wins_and_the_other_is_only_flagged() -> None:
-    made = understood(HELD, Known(date="2023-08-26", source="Báo A", url="http://a.example/"))
+    made = understood(
+        HELD, SourceMetadata(date="2023-08-26", source="Báo A", url="http://a.example/")
+    )
     [day], [outlet], [url] = made.facets.event_date, made.facets.outlet, made.facets.source_url
     assert (day.value, day.status, day.evidence) == ("2023-08-26", "stated", None)
     assert (outlet.value, url.value) == ("Báo A", "http://a.example/")
@@ -75,7 +77,7 @@ def test_what_the_source_says_wins_and_the_other_is_only_flagged() -> None:
 def test_a_day_of_the_text_is_kept_if_the_source_allows_it(
     given: str, day: str, status: str
 ) -> None:
-    [found] = understood(HELD.replace("/2023", ""), Known(date=given)).facets.event_date
+    [found] = understood(HELD.replace("/2023", ""), SourceMetadata(date=given)).facets.event_date
     assert (found.value, found.status) == (day, status)
     assert found.day_part == ("sáng" if day == "2023-08-25" else None)
 

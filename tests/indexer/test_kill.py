@@ -32,7 +32,7 @@ def lay(folder: Path, files: dict[str, str]) -> None:
 
 def texts(engine: Engine) -> dict[str, bytes | None]:
     live = engine.snapshot()
-    return {origin.id: live.stored(origin.id) for origin in live.origins()}
+    return {origin.id: live.stored(origin.id) for origin in live.sources()}
 
 
 class House:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from indexer.bodies import bodies
+from indexer.bodies import organisations
 from indexer.clean import clean
-from indexer.meetings import Mention, by_weight, main_meeting
-from indexer.read import Known
+from indexer.meetings import MeetingMention, by_weight, main_meeting
+from indexer.read import SourceMetadata
 from indexer.words import rows
 from search import schema
 from search.text.lists import entries
@@ -61,7 +61,7 @@ def test_each_body_is_known_with_its_branch_and_level(row: tuple[str, ...]) -> N
     for form in forms:
         said = form.replace(level, unit) if level in UNITS else form
         article = clean(f"Hôm nay {said} họp.")
-        [body] = bodies(article, 0, len(article.text))
+        [body] = organisations(article, 0, len(article.text))
         assert (body.name, body.branch) == (name, branch), form
         assert body.level == {"-": None, **dict.fromkeys(UNITS, "huyen")}.get(level, level)
 
@@ -100,7 +100,7 @@ def test_each_sign_changes_what_a_name_weighs(sign: str, words: str) -> None:
 LESS = {"another", "other time", "refers"}
 
 
-def named(text: str) -> tuple[Mention, ...]:
+def named(text: str) -> tuple[MeetingMention, ...]:
     return by_weight(clean(text))
 
 
@@ -198,7 +198,9 @@ def test_a_bare_noun_gives_way_to_the_full_name() -> None:
 
 
 def test_a_meeting_named_only_in_the_title_that_the_source_gave() -> None:
-    made = understood("Nhiều việc được bàn.", Known(title="Hội nghị giao ban của Tỉnh ủy sáng 1/2"))
+    made = understood(
+        "Nhiều việc được bàn.", SourceMetadata(title="Hội nghị giao ban của Tỉnh ủy sáng 1/2")
+    )
     assert [(v.value, v.evidence) for v in made.facets.meeting_type] == [("giao-ban", None)]
 
 

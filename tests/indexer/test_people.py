@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from indexer.read import Known
+from indexer.read import SourceMetadata
 from indexer.words import rows
 from search.model import PersonValue, Role
 from search.text.names import surnames
@@ -262,7 +262,7 @@ def test_who_is_called_by_an_end_of_the_name_is_the_same_person() -> None:
 
 
 def test_a_person_in_the_title_that_the_source_gave() -> None:
-    known = Known(title="Bí thư Lê Văn Tám: Phải làm ngay")
+    known = SourceMetadata(title="Bí thư Lê Văn Tám: Phải làm ngay")
     made = understood(MEETING + "Việc này do ông Lê Văn Tám chỉ đạo. Bà Mơ vui.", known)
     [person] = made.facets.people
     assert (person.value, person.role) == ("Lê Văn Tám", SPEAKER)

@@ -5,14 +5,14 @@ import pytest
 from indexer.clean import clean
 from indexer.facets import report
 from indexer.facets.province import by_slug
-from indexer.read import Place, RawDocument
+from indexer.read import RawDocument, SourcePath
 from indexer.words import rows
 from search.model import MeetingReport
 from search.text.provinces import Province, provinces
 
 
 def understood(text: str) -> MeetingReport:
-    return report(RawDocument("r", text, Place("/", "r"), "d"), clean(text))
+    return report(RawDocument("r", text, SourcePath("/", "r"), "d"), clean(text))
 
 
 @pytest.mark.parametrize(

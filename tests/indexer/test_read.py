@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexer import read as reading
-from indexer.read import BadFile, Known, Place, RawDocument, places, read
+from indexer.read import BadFile, RawDocument, SourceMetadata, SourcePath, places, read
 
 Write = Callable[[str, str], Path]
 
@@ -81,7 +81,7 @@ def test_what_cannot_be_read_is_not_known_to_be_gone(write: Write, tmp_path: Pat
 
 
 def test_a_file_that_vanishes_is_not_known_to_be_gone(tmp_path: Path) -> None:
-    [bad] = read(Place(str(tmp_path), "gone.txt"))
+    [bad] = read(SourcePath(str(tmp_path), "gone.txt"))
     assert isinstance(bad, BadFile) and bad.unread and "cannot be read" in bad.reason
 
 
@@ -109,8 +109,8 @@ def test_records(write: Write, tmp_path: Path, name: str) -> None:
     write(name, "").write_bytes(gzip.compress(data) if name.endswith("gz") else data)
     documents, bad = read_all(tmp_path / "reports")
     assert [(d.id, d.text) for d in documents] == [("1", "một"), ("2", "hai"), ("7", "bảy")]
-    assert documents[0].known == Known(title="Tiêu đề", date="2023-08-25")
-    assert documents[2].known == Known()
+    assert documents[0].metadata == SourceMetadata(title="Tiêu đề", date="2023-08-25")
+    assert documents[2].metadata == SourceMetadata()
     assert [b.path.rsplit(":")[-1] for b in bad] == ["4", "5", "6", "7"]
     reasons = ["is not a JSON report", "is empty", "has no id", "is not a JSON report"]
     assert all(reason in b.reason for b, reason in zip(bad, reasons, strict=True))

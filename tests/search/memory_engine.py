@@ -9,25 +9,25 @@ from types import TracebackType
 from search.engine import (
     K1,
     And,
-    AtLeast,
     Clause,
+    DateOverlaps,
     EngineError,
-    Having,
+    FacetValueIs,
     IndexBusyError,
     Match,
     Matches,
+    MinimumMatch,
     Node,
     NoIndexError,
     Not,
     Or,
-    Origin,
     Phrase,
     Prefix,
     Request,
+    SourceRecord,
     StaleIndexError,
     Stats,
     Term,
-    Within,
 )
 from search.model import DateRange, Sort
 from search.schema import FIELDS_BY_NAME, IndexEntry
@@ -46,15 +46,15 @@ class MemoryEngine:
     def snapshot(self) -> "MemorySnapshot":
         if self.live < 0:
             raise NoIndexError("no index")
-        recipe, state = self.generations[self.live]
-        return MemorySnapshot(f"g-{self.live + 1:06d}", recipe, state)
+        extraction_fingerprint, state = self.generations[self.live]
+        return MemorySnapshot(f"g-{self.live + 1:06d}", extraction_fingerprint, state)
 
-    def writer(self, recipe: str, *, anew: bool = False) -> "MemoryWriter":
+    def writer(self, extraction_fingerprint: str, *, anew: bool = False) -> "MemoryWriter":
         if self.writing:
             raise IndexBusyError("another writer")
-        if not anew and self.live >= 0 and self.generations[self.live][0] != recipe:
+        if not anew and self.live >= 0 and self.generations[self.live][0] != extraction_fingerprint:
             raise StaleIndexError("made by another indexer")
-        return MemoryWriter(self, recipe, anew)
+        return MemoryWriter(self, extraction_fingerprint, anew)
 
     def check(self) -> list[str]:
         self.snapshot()
@@ -68,8 +68,8 @@ class MemoryEngine:
 
 
 class MemoryWriter:
-    def __init__(self, engine: MemoryEngine, recipe: str, anew: bool) -> None:
-        self.engine, self.recipe = engine, recipe
+    def __init__(self, engine: MemoryEngine, extraction_fingerprint: str, anew: bool) -> None:
+        self.engine, self.extraction_fingerprint = engine, extraction_fingerprint
         self.was_put: set[str] = set()
         old = {} if anew or engine.live < 0 else engine.generations[engine.live][1]
         self.state = dict(old)
@@ -86,7 +86,7 @@ class MemoryWriter:
 
     def commit(self) -> str:
         self.engine.before = self.engine.live
-        self.engine.generations.append((self.recipe, self.state))
+        self.engine.generations.append((self.extraction_fingerprint, self.state))
         self.engine.live = len(self.engine.generations) - 1
         return self.engine.snapshot().generation
 
@@ -104,14 +104,18 @@ class MemoryWriter:
 
 
 class MemorySnapshot:
-    def __init__(self, generation: str, recipe: str, state: State) -> None:
-        self.generation, self.recipe, self.state = generation, recipe, state
+    def __init__(self, generation: str, extraction_fingerprint: str, state: State) -> None:
+        self.generation, self.extraction_fingerprint, self.state = (
+            generation,
+            extraction_fingerprint,
+            state,
+        )
 
     def search(self, request: Request) -> Matches:
         found = {
             key: entry
             for key, entry in self.state.items()
-            if (request.match is None or answers(entry, request.match))
+            if (request.tree is None or answers(entry, request.tree))
             and (request.dates is None or touches(entry, request.dates))
         }
         counts: dict[str, dict[str, int]] = {}
@@ -140,18 +144,18 @@ class MemorySnapshot:
         held = Counter(term for entry in self.state.values() for term in entry.terms[field])
         return {t: n for t, n in held.items() if t.startswith(prefix) and n >= least}
 
-    def origins(self) -> Iterator[Origin]:
-        return (Origin(e.id, e.digest, e.origins) for e in self.state.values())
+    def sources(self) -> Iterator[SourceRecord]:
+        return (SourceRecord(e.id, e.digest, e.origins) for e in self.state.values())
 
     def stats(self) -> Stats:
         terms = {t for e in self.state.values() for field in e.terms.values() for t in field}
-        return Stats(self.generation, len(self.state), len(terms), 0, self.recipe)
+        return Stats(self.generation, len(self.state), len(terms), 0, self.extraction_fingerprint)
 
     def _score(self, entry: IndexEntry, request: Request) -> float:
-        return sum(self._clause(entry, clause) for clause in request.scored)
+        return sum(self._clause(entry, clause) for clause in request.clauses)
 
     def _clause(self, entry: IndexEntry, clause: Clause) -> float:
-        phrases = (clause.phrase, *clause.others)
+        phrases = (clause.phrase, *clause.variants)
         held = sum(answers(e, Or(phrases)) for e in self.state.values())
         idf = log(len(self.state) / (held + 1)) + 1
         found = sum(self._heard(entry, phrase, f) for phrase in phrases for f in phrase.fields)
@@ -174,11 +178,11 @@ def answers(entry: IndexEntry, node: Node) -> bool:
             return any(answers(entry, part) for part in parts)
         case Not(part):
             return not answers(entry, part)
-        case AtLeast(count, parts):
+        case MinimumMatch(count, parts):
             return sum(answers(entry, part) for part in parts) >= count
-        case Having(facet, value):
+        case FacetValueIs(facet, value):
             return value in entry.facets[facet]
-        case Within(dates):
+        case DateOverlaps(dates):
             return touches(entry, dates)
         case Phrase():
             return any(times(entry, field, node) for field in node.fields)

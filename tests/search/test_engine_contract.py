@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 
 from search.engine import (
     And,
-    AtLeast,
     Clause,
+    DateOverlaps,
     Engine,
     EngineError,
+    FacetValueIs,
     Fuzzy,
-    Having,
     IndexBusyError,
     Matches,
+    MinimumMatch,
     NoIndexError,
     Not,
     Or,
@@ -28,7 +29,6 @@ from search.engine import (
     Request,
     Snapshot,
     StaleIndexError,
-    Within,
 )
 from search.engines import ADAPTERS, open_engine
 from search.model import DateRange, Sort
@@ -68,7 +68,7 @@ def entry(
 
 
 def publish(engine: Engine, *entries: IndexEntry, without: tuple[str, ...] = ()) -> str:
-    with engine.writer("recipe") as writer:
+    with engine.writer("rules") as writer:
         for key in without:
             writer.remove(key)
         for made in entries:
@@ -172,7 +172,7 @@ def test_replace_and_remove(engine: Engine) -> None:
     publish(engine, entry("1", "b", digest="e"), without=("2", "never there"))
     live = engine.snapshot()
     assert (ask(live, "a"), ask(live, "b")) == ([], ["1"])
-    assert [(o.id, o.digest, o.origins) for o in live.origins()] == [("1", "e", ("/1",))]
+    assert [(o.id, o.digest, o.origins) for o in live.sources()] == [("1", "e", ("/1",))]
     assert (live.stored("1"), live.stored("2")) == (b"1", None)
     assert live.stats().reports == 1
 
@@ -187,7 +187,7 @@ def test_a_snapshot_never_changes(engine: Engine) -> None:
 
 def test_a_writer_that_fails_changes_nothing(engine: Engine) -> None:
     publish(engine, entry("1", "a"))
-    with pytest.raises(RuntimeError), engine.writer("recipe") as writer:
+    with pytest.raises(RuntimeError), engine.writer("rules") as writer:
         writer.put(entry("2", "a"))
         writer.remove("1")
         raise RuntimeError
@@ -197,8 +197,8 @@ def test_a_writer_that_fails_changes_nothing(engine: Engine) -> None:
 
 
 def test_one_writer_at_a_time(engine: Engine) -> None:
-    with engine.writer("recipe"), pytest.raises(IndexBusyError):
-        engine.writer("recipe")
+    with engine.writer("rules"), pytest.raises(IndexBusyError):
+        engine.writer("rules")
     publish(engine, entry("1", "a"))
 
 
@@ -208,7 +208,7 @@ def test_anew_forgets_the_old(engine: Engine) -> None:
         writer.put(entry("2", "a"))
         writer.commit()
     assert ask(engine.snapshot(), "a") == ["2"]
-    assert engine.snapshot().stats().recipe == "another recipe"
+    assert engine.snapshot().stats().extraction_fingerprint == "another recipe"
 
 
 def test_another_recipe_needs_anew(engine: Engine) -> None:
@@ -232,7 +232,7 @@ def test_rollback(engine: Engine) -> None:
 
 
 def test_what_was_put_stays_put(engine: Engine) -> None:
-    with engine.writer("recipe") as writer:
+    with engine.writer("rules") as writer:
         writer.put(entry("1", "a"))
         with pytest.raises(EngineError):
             writer.put(entry("1", "b"))
@@ -299,8 +299,8 @@ PHRASES = st.one_of(
     st.builds(Phrase, SLOTS.map(lambda slot: (slot,)), st.just(("title",))),
 )
 HELD = st.one_of(
-    st.builds(Having, st.just("province"), st.sampled_from(["X", "Y", "Z", UNKNOWN])),
-    st.builds(lambda day: Within(DateRange(date(2021, 3, 1), day)), DAYS),
+    st.builds(FacetValueIs, st.just("province"), st.sampled_from(["X", "Y", "Z", UNKNOWN])),
+    st.builds(lambda day: DateOverlaps(DateRange(date(2021, 3, 1), day)), DAYS),
 )
 TREES = st.recursive(
     PHRASES | HELD,
@@ -308,14 +308,14 @@ TREES = st.recursive(
         st.builds(And, st.lists(nodes, max_size=3).map(tuple)),
         st.builds(Or, st.lists(nodes, max_size=3).map(tuple)),
         st.builds(Not, nodes),
-        st.builds(AtLeast, st.integers(0, 3), st.lists(nodes, max_size=3).map(tuple)),
+        st.builds(MinimumMatch, st.integers(0, 3), st.lists(nodes, max_size=3).map(tuple)),
     ),
     max_leaves=5,
 )
 REQUESTS = st.builds(
     Request,
-    match=st.none() | TREES,
-    scored=st.lists(
+    tree=st.none() | TREES,
+    clauses=st.lists(
         st.builds(
             Clause, PHRASES, st.sampled_from([0.5, 1.0]), st.lists(PHRASES, max_size=2).map(tuple)
         ),

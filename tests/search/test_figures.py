@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from indexer.build import build
-from search.comparable import Family, Group, Scope, Stretch, family, groups, time_of
+from search.comparable import Family, PeriodLength, Scope, Series, family, series_of, span_of
 from search.engine import Snapshot
 from search.engines import open_engine
-from search.figures import Source, Stated, figures, indicators, is_stated
+from search.figures import FigureSource, StatedFigure, figures, indicators, is_stated
 from search.model import (
-    Between,
+    DateBounds,
     DateValue,
     FacetValue,
     FigureKind,
@@ -61,7 +61,7 @@ def live(write: Write, tmp_path: Path) -> Snapshot:
     return engine.snapshot()
 
 
-def told(stated: Sequence[Stated]) -> list[tuple[str, str, str, str | None]]:
+def told(stated: Sequence[StatedFigure]) -> list[tuple[str, str, str, str | None]]:
     return [(s.source.id, s.figure.value, s.figure.unit, s.figure.period) for s in stated]
 
 
@@ -84,7 +84,7 @@ def test_figures_in_the_order_of_days_each_with_its_report(live: Snapshot) -> No
 
 def test_a_figure_stands_marked_in_its_own_sentence(live: Snapshot) -> None:
     first = figures(REVENUE, Query(), live).stated[0]
-    assert [(piece.text, piece.mark) for piece in first.sentence] == [
+    assert [(piece.text, piece.is_highlighted) for piece in first.sentence] == [
         ("Năm 2021, thu ngân sách nhà nước đạt ", False),
         ("18.000 tỷ đồng", True),
         (", bằng 120% dự toán.", False),
@@ -105,7 +105,7 @@ def test_a_figure_stands_marked_in_its_own_sentence(live: Snapshot) -> None:
         (Query("!!!"), set()),
         (Query("không có ở đâu cả"), set()),
         (Query(page=7, size=1), {*REPORTS}),
-        (Query(dates=Between(date(2023, 1, 13), None)), {"c-2022.txt"}),
+        (Query(dates=DateBounds(date(2023, 1, 13), None)), {"c-2022.txt"}),
     ],
 )
 def test_only_the_reports_of_the_query(live: Snapshot, query: Query, ids: set[str]) -> None:
@@ -162,20 +162,20 @@ def test_a_long_sentence_is_cut_but_holds_its_figure(between: str) -> None:
 @pytest.mark.parametrize(
     ("period", "stretch", "first", "last"),
     [
-        ("2023", Stretch.YEAR, (2023, 1), (2023, 12)),
-        ("2023-Q3", Stretch.QUARTER, (2023, 7), (2023, 9)),
-        ("2023-08", Stretch.MONTH, (2023, 8), (2023, 8)),
-        ("2023-09-30", Stretch.TO_DATE, (2023, 1), (2023, 9)),
-        ("2024-01/2024-09", Stretch.TO_DATE, (2024, 1), (2024, 9)),
-        ("2024-07/2024-12", Stretch.OTHER, (2024, 7), (2024, 12)),
-        ("2023-01/2024-06", Stretch.OTHER, (2023, 1), (2024, 6)),
-        ("2021/2025", Stretch.YEARS, (2021, 1), (2025, 12)),
+        ("2023", PeriodLength.YEAR, (2023, 1), (2023, 12)),
+        ("2023-Q3", PeriodLength.QUARTER, (2023, 7), (2023, 9)),
+        ("2023-08", PeriodLength.MONTH, (2023, 8), (2023, 8)),
+        ("2023-09-30", PeriodLength.TO_DATE, (2023, 1), (2023, 9)),
+        ("2024-01/2024-09", PeriodLength.TO_DATE, (2024, 1), (2024, 9)),
+        ("2024-07/2024-12", PeriodLength.OTHER, (2024, 7), (2024, 12)),
+        ("2023-01/2024-06", PeriodLength.OTHER, (2023, 1), (2024, 6)),
+        ("2021/2025", PeriodLength.YEARS, (2021, 1), (2025, 12)),
     ],
 )
 def test_periods(
-    period: str, stretch: Stretch, first: tuple[int, int], last: tuple[int, int]
+    period: str, stretch: PeriodLength, first: tuple[int, int], last: tuple[int, int]
 ) -> None:
-    time = time_of(period)
+    time = span_of(period)
     assert time.stretch is stretch
     assert [divmod(month, 12) for month in (time.first, time.last)] == [
         (year, month - 1) for year, month in (first, last)
@@ -185,7 +185,7 @@ def test_periods(
 
 @pytest.mark.parametrize("period", [None, "", "hôm qua", "2023/2024/2025", "2023-13x", "/"])
 def test_what_is_no_period_has_no_time(period: str | None) -> None:
-    assert time_of(period).stretch is Stretch.UNTOLD
+    assert span_of(period).stretch is PeriodLength.UNTOLD
 
 
 _numbers = count(1)
@@ -204,14 +204,14 @@ def said(
     after: str = "",
     is_suspicious: bool = False,
     report: str = "",
-) -> Stated:
+) -> StatedFigure:
     number = next(_numbers)
     day = DateValue(f"2024-01-{number % 28 + 1:02}", Status.STATED, precision=Precision.DAY)
     title = FacetValue("Hội nghị", Status.STATED)
     span = (number, number + 1)
     figure = FigureValue(value, Status.STATED, span, of, unit, period, kind, is_suspicious)
-    source = Source(report or f"r{number}", title, day, place, level, "")
-    return Stated(figure, source, before=before, after=after)
+    source = FigureSource(report or f"r{number}", title, day, place, level, "")
+    return StatedFigure(figure, source, before=before, after=after)
 
 
 RESULT, ESTIMATE, TARGET, PLAN_SHARE, CHANGE = FigureKind
@@ -239,7 +239,7 @@ RESULT, ESTIMATE, TARGET, PLAN_SHARE, CHANGE = FigureKind
         (said("60", "%", kind=TARGET, of="tỷ lệ che phủ rừng"), Family.AMOUNT),
     ],
 )
-def test_what_a_figure_says(stated: Stated, wanted: Family) -> None:
+def test_what_a_figure_says(stated: StatedFigure, wanted: Family) -> None:
     assert family(stated) is wanted
 
 
@@ -251,32 +251,32 @@ def test_the_list_of_percentages_names_indicators_that_there_are() -> None:
         assert [row for row in known if f"{row} ".startswith(f"{name} ")] or name == "mức tăng"
 
 
-def many(*values: str, **settings: object) -> list[Stated]:
+def many(*values: str, **settings: object) -> list[StatedFigure]:
     """A figure a year, from 2021 on."""
     return [said(v, period=str(year), **settings) for year, v in enumerate(values, 2021)]  # type: ignore[arg-type]
 
 
-def drawn(group: Group) -> list[list[str]]:
+def drawn(group: Series) -> list[list[str]]:
     """The values of its lines."""
     return [[str(point.value) for point in line] for line in group.lines]
 
 
 def test_a_line_joins_the_years_of_one_place() -> None:
-    [group] = groups(many("1", "2", "3"))
+    [group] = series_of(many("1", "2", "3"))
     assert (group.scope, group.family, group.stretch) == (
         Scope.PROVINCE,
         Family.AMOUNT,
-        Stretch.YEAR,
+        PeriodLength.YEAR,
     )
     assert drawn(group) == [["1", "2", "3"]] and group.places == ("Hưng Yên",)
 
 
 def test_places_are_not_mixed() -> None:
-    [group] = groups([*many("1", "2"), *many("8", "9", place="Nghệ An")])
+    [group] = series_of([*many("1", "2"), *many("8", "9", place="Nghệ An")])
     assert group.places == ("Hưng Yên", "Nghệ An")
     assert len(group.points) == 4 and group.lines == ()
     nation = {"place": "", "level": "trung-uong"}
-    both = groups([*many("1", "2"), *many("800", "900", **nation)])
+    both = series_of([*many("1", "2"), *many("800", "900", **nation)])
     assert [(g.scope, drawn(g)) for g in both] == [
         (Scope.PROVINCE, [["1", "2"]]),
         (Scope.COUNTRY, [["800", "900"]]),
@@ -287,42 +287,42 @@ def test_places_are_not_mixed() -> None:
     ("place", "level"), [("Hưng Yên", "huyen"), ("Hà Nội", "trung-uong"), ("", "tinh"), ("", "")]
 )
 def test_what_nobody_knows_the_place_of_is_not_joined(place: str, level: str) -> None:
-    [group] = groups(many("1", "2", "3", place=place, level=level))
+    [group] = series_of(many("1", "2", "3", place=place, level=level))
     assert group.scope is Scope.OTHER and group.lines == ()
-    assert groups(many("1", "2", place=place, level=level)) == []
+    assert series_of(many("1", "2", place=place, level=level)) == []
 
 
 def test_whole_years_of_a_known_place_come_first() -> None:
     quarters = [said("1", period=f"2023-Q{n}") for n in (1, 2, 3, 4)]
     nowhere = many("1", "2", "3", "4", "5", level="huyen")
-    found = groups([*nowhere, *quarters, *many("1", "2", unit="ha"), *many("1", "2", "3")])
+    found = series_of([*nowhere, *quarters, *many("1", "2", unit="ha"), *many("1", "2", "3")])
     assert [(g.scope is Scope.OTHER, g.stretch, g.unit) for g in found] == [
-        (False, Stretch.YEAR, "tỷ đồng"),
-        (False, Stretch.YEAR, "ha"),
-        (False, Stretch.QUARTER, "tỷ đồng"),
-        (True, Stretch.YEAR, "tỷ đồng"),
+        (False, PeriodLength.YEAR, "tỷ đồng"),
+        (False, PeriodLength.YEAR, "ha"),
+        (False, PeriodLength.QUARTER, "tỷ đồng"),
+        (True, PeriodLength.YEAR, "tỷ đồng"),
     ]
 
 
 def test_results_are_apart_from_targets_and_estimates_are_results() -> None:
     results = [*many("1", "2"), said("3", period="2023", kind=ESTIMATE)]
-    [group] = groups([*results, *many("5", "6", "7", kind=TARGET)])
+    [group] = series_of([*results, *many("5", "6", "7", kind=TARGET)])
     assert drawn(group) == [["1", "2", "3"], ["5", "6", "7"]]
     assert [line[0].is_target for line in group.lines] == [False, True]
 
 
 def test_what_cannot_be_true_is_a_point_but_in_no_line() -> None:
-    [group] = groups([*many("1", "2"), said("9999", period="2023", is_suspicious=True)])
+    [group] = series_of([*many("1", "2"), said("9999", period="2023", is_suspicious=True)])
     assert len(group.points) == 3 and drawn(group) == [["1", "2"]]
 
 
 def test_units_of_one_kind_are_scaled_to_one_exactly() -> None:
     figures = [said("1500"), said("1.6", "nghìn tỷ đồng", "2024"), said("1700", period="2025")]
-    [group] = groups(figures)
+    [group] = series_of(figures)
     assert group.unit == "tỷ đồng"
     assert [point.value for point in group.points] == [Decimal(1500), Decimal(1600), Decimal(1700)]
     tiny = [said("0.1", "triệu USD", "2023"), said("3", "USD", "2024"), said("4", "USD", "2025")]
-    [group] = groups(tiny)
+    [group] = series_of(tiny)
     assert [str(point.value) for point in group.points] == ["1E+5", "3", "4"]
 
 
@@ -337,7 +337,7 @@ def test_units_of_one_kind_are_scaled_to_one_exactly() -> None:
     ],
 )
 def test_units_of_several_kinds_are_kept_apart(one: str, other: str) -> None:
-    found = groups([*many("1", "2", unit=one), *many("3", "4", unit=other)])
+    found = series_of([*many("1", "2", unit=one), *many("3", "4", unit=other)])
     assert sorted(group.unit for group in found) == sorted([one, other])
 
 
@@ -345,33 +345,40 @@ def test_periods_of_several_kinds_are_kept_apart() -> None:
     quarters = [said("1", period=f"2023-Q{n}") for n in (1, 2, 3)]
     months = [said("1", period=f"2023-0{n}") for n in (1, 2, 3)]
     to_date = [said(str(n), period=f"{y}-01/{y}-0{n}") for y in (2023, 2024) for n in (3, 6)]
-    found = {g.stretch: g for g in groups([*many("1", "2"), *quarters, *months, *to_date])}
-    assert {*found} == {Stretch.YEAR, Stretch.QUARTER, Stretch.MONTH, Stretch.TO_DATE}
-    assert drawn(found[Stretch.TO_DATE]) == [["3", "6"], ["3", "6"]], "it begins anew each year"
-    assert drawn(found[Stretch.QUARTER]) == [["1", "1", "1"]]
-    assert found[Stretch.MONTH].lines == ()
+    found = {g.stretch: g for g in series_of([*many("1", "2"), *quarters, *months, *to_date])}
+    assert {*found} == {
+        PeriodLength.YEAR,
+        PeriodLength.QUARTER,
+        PeriodLength.MONTH,
+        PeriodLength.TO_DATE,
+    }
+    assert drawn(found[PeriodLength.TO_DATE]) == [["3", "6"], ["3", "6"]], (
+        "it begins anew each year"
+    )
+    assert drawn(found[PeriodLength.QUARTER]) == [["1", "1", "1"]]
+    assert found[PeriodLength.MONTH].lines == ()
 
 
 def test_what_has_no_time_is_in_no_group() -> None:
     untold = [said(period=None), said(period="2024-07/2024-12"), said(period=None)]
-    assert groups(untold) == []
-    [group] = groups([*many("1", "2"), *untold])
+    assert series_of(untold) == []
+    [group] = series_of([*many("1", "2"), *untold])
     assert len(group.points) == 2
 
 
 def test_a_line_does_not_cross_a_long_silence() -> None:
     years = ("2001", "2002", "2010", "2013", "2017")
-    [group] = groups([said(year, period=year) for year in years])
+    [group] = series_of([said(year, period=year) for year in years])
     assert drawn(group) == [["2001", "2002"], ["2010", "2013"]]
 
 
 def test_of_several_figures_of_a_year_the_first_of_the_last_report_is_joined() -> None:
     early = [said("1", period="2022", report="early"), said("2", period="2023", report="early")]
     late = [said("3", period="2023", report="late"), said("4", period="2023", report="late")]
-    [group] = groups([*early, *late])
+    [group] = series_of([*early, *late])
     assert drawn(group) == [["1", "3"]] and len(group.points) == 4
     undated = replace(late[0], source=replace(late[0].source, day=None))
-    [group] = groups([*early, undated])
+    [group] = series_of([*early, undated])
     assert drawn(group) == [["1", "2"]], "nobody knows whether it is later"
 
 
@@ -381,5 +388,7 @@ def test_the_ends_of_a_range_belong_together() -> None:
         for v in ("42", "43")
     )
     source = said().source
-    [group] = groups([said("40", period="2022"), Stated(low, source), Stated(high, source)])
+    [group] = series_of(
+        [said("40", period="2022"), StatedFigure(low, source), StatedFigure(high, source)]
+    )
     assert [[str(point.value) for point in ends] for ends in group.ranges] == [["42", "43"]]

@@ -10,7 +10,7 @@ import pytest
 
 import indexer
 import search
-from indexer.build import recipe
+from indexer.build import extraction_fingerprint
 from search.engines.whoosh import _fingerprint
 from search.fingerprint import COVERED, digest, fingerprint, syntax
 
@@ -20,7 +20,7 @@ SEARCH, INDEXER = Path(search.__file__).parent, Path(indexer.__file__).parent
 PACKAGES = {
     "terms": (SEARCH, fingerprint, "dates.py"),
     "files": (SEARCH, _fingerprint, "engines/inverted.py"),
-    "extraction": (INDEXER, recipe, "pool.py"),
+    "extraction": (INDEXER, extraction_fingerprint, "pool.py"),
 }
 """Package, a fingerprint of it, and a module that this covers."""
 LISTS = {"terms": "text/data/provinces.tsv", "extraction": "data/outlet_signs.tsv"}

@@ -92,7 +92,7 @@ def test_a_reader_keeps_up_with_a_rollback(folder: Path) -> None:
 
 
 def ask_all(engine: Engine) -> set[str]:
-    return {origin.id for origin in engine.snapshot().origins()}
+    return {origin.id for origin in engine.snapshot().sources()}
 
 
 def test_a_stale_generation_is_not_rolled_back_to(
@@ -100,7 +100,7 @@ def test_a_stale_generation_is_not_rolled_back_to(
 ) -> None:
     monkeypatch.setattr("search.engines.whoosh._fingerprint", lambda: "another")
     engine = open_engine(str(folder))
-    with engine.writer("recipe", anew=True) as writer:
+    with engine.writer("rules", anew=True) as writer:
         writer.commit()
     with pytest.raises(StaleIndexError):
         engine.rollback()
@@ -206,7 +206,7 @@ def test_without_current_no_generation_goes(folder: Path) -> None:
     engine = open_engine(str(folder))
     with pytest.raises(NoIndexError):
         engine.snapshot()
-    with engine.writer("recipe", anew=True):
+    with engine.writer("rules", anew=True):
         pass  # and nothing is published
     assert names(folder) == ["g-000001", "g-000002"]
     assert publish(engine, entry("newer", "a")) == "g-000003"
@@ -217,7 +217,7 @@ def test_current_is_a_folder(folder: Path) -> None:
     (folder / "CURRENT").unlink()
     (folder / "CURRENT").mkdir()
     with pytest.raises(DamagedIndexError, match="CURRENT is a folder"):
-        open_engine(str(folder)).writer("recipe", anew=True)
+        open_engine(str(folder)).writer("rules", anew=True)
     left = {path.name for path in folder.iterdir()}
     assert left == {"LOCK", "CURRENT", "g-000001", "g-000002"}
 
@@ -255,7 +255,7 @@ def test_whatever_breaks_over_a_damaged_segment_is_told(tmp_path: Path) -> None:
             assert "python -m indexer check" in str(error)
         assert path.name in engine.check()[0]
         with pytest.raises(DamagedIndexError, match=path.name):
-            engine.writer("recipe")  # or a merge would pass the damage on, newly vouched for
+            engine.writer("rules")  # or a merge would pass the damage on, newly vouched for
     assert refused
 
 
@@ -296,8 +296,8 @@ def test_a_stale_index_is_refused_with_the_command(
     with pytest.raises(StaleIndexError, match="python -m indexer rebuild"):
         engine.snapshot()
     with pytest.raises(StaleIndexError):
-        engine.writer("recipe")
-    with engine.writer("recipe", anew=True) as writer:
+        engine.writer("rules")
+    with engine.writer("rules", anew=True) as writer:
         writer.commit()
     assert engine.snapshot().generation == "g-000003"
 
@@ -319,6 +319,6 @@ def test_addresses(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("x")
     with pytest.raises(EngineError, match="cannot write"):
-        open_engine(str(file)).writer("recipe")
+        open_engine(str(file)).writer("rules")
     with pytest.raises(NoIndexError):
         open_engine(str(file)).snapshot()

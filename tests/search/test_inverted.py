@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.engines.arrays import Array, NotArraysError, read, write
-from search.engines.edits import is_within, pieces
+from search.engines.edits import is_within_edits, shared_pieces
 from search.engines.evaluate import first_in_order
 from search.engines.inverted import (
-    Collector,
     InvertedField,
-    Occurrences,
     Packed,
+    PostingsArrays,
+    PostingsBuilder,
     Strings,
     merged,
     narrow,
@@ -96,12 +96,12 @@ def contents(field: InvertedField) -> dict[str, list[tuple[int, list[int]]]]:
         postings = field[number]
         ends = np.cumsum(postings.frequencies)[:-1]
         positions = [part.tolist() for part in np.split(postings.positions, ends)]
-        found[term] = list(zip(postings.documents.tolist(), positions, strict=True))
+        found[term] = list(zip(postings.doc_ids.tolist(), positions, strict=True))
     return found
 
 
-def collected(documents: Sequence[Document]) -> Occurrences:
-    collector = Collector(with_positions=True)
+def collected(documents: Sequence[Document]) -> PostingsArrays:
+    collector = PostingsBuilder(with_positions=True)
     for terms in documents:
         collector.add(terms)
     return collector.occurrences()
@@ -119,7 +119,7 @@ def test_a_field_gives_back_its_documents(documents: list[Document]) -> None:
 def test_a_merge_is_what_writing_the_kept_anew_would_be(
     parts: list[tuple[list[Document], set[int]]],
 ) -> None:
-    renumbered: list[Occurrences] = []
+    renumbered: list[PostingsArrays] = []
     kept: list[Document] = []
     for documents, gone in parts:
         live = np.array([number not in gone for number in range(len(documents))], np.bool_)
@@ -141,14 +141,14 @@ def test_numbers_that_need_four_bytes(tmp_path: Path) -> None:
     """Gaps, frequencies and positions beyond 65535, through a file."""
     documents, frequencies = [0, 1, 70_000, 200_000_000], [1, 300, 70_000, 2]
     positions = np.arange(sum(frequencies)) * 3
-    some = Occurrences(
+    some = PostingsArrays(
         ["b", "a"], np.array([0, 0, 0, 1]), np.array(documents), np.array(frequencies), positions
     )
     write(tmp_path / "f.arrays", some.arrays("f"))
     field = InvertedField(read(tmp_path / "f.arrays"), "f")
     a, b = field[0], field[1]
     assert field.terms.texts() == ["a", "b"]
-    assert [*b.documents, *a.documents] == documents
+    assert [*b.doc_ids, *a.doc_ids] == documents
     assert [*b.frequencies, *a.frequencies] == frequencies
     assert np.array_equal(np.concatenate([b.positions, a.positions]), positions)
 
@@ -236,9 +236,7 @@ def looks_like(found: Segments, right: Segments) -> None:
         assert own[found.live].tolist() == wanted_lengths.tolist()
         for term in "ab":
             postings, wanted = found.postings(field, term), right.postings(field, term)
-            assert [found.id(n) for n in postings.documents] == [
-                right.id(n) for n in wanted.documents
-            ]
+            assert [found.id(n) for n in postings.doc_ids] == [right.id(n) for n in wanted.doc_ids]
             assert postings.frequencies.tolist() == wanted.frequencies.tolist()
             assert postings.positions.tolist() == wanted.positions.tolist()
     column, wanted_column = found.facet(FACET), right.facet(FACET)
@@ -265,8 +263,8 @@ def test_the_first_in_order(rows: list[tuple[int, int]], count: int) -> None:
 @given(words=st.lists(TERMS), wanted=TERMS, most=st.integers(0, 2))
 def test_words_within_some_edits(words: list[str], wanted: str, most: int) -> None:
     right = [word for word in words if edits(word, wanted) <= most]
-    assert [word for word in words if is_within(word, wanted, most)] == right
-    assert all(any(piece in word for piece in pieces(wanted, most)) for word in right)
+    assert [word for word in words if is_within_edits(word, wanted, most)] == right
+    assert all(any(piece in word for piece in shared_pieces(wanted, most)) for word in right)
 
 
 @pytest.mark.parametrize("length", [1, 254, 255, 256, 300])
@@ -274,4 +272,4 @@ def test_edits_of_long_words(length: int) -> None:
     wanted = "a" * length
     near = [wanted[1:] + "b", wanted + "b", wanted[1:], "𠀀" + wanted]
     far = ["bb" + wanted, "bb" + wanted[1:], "b" + wanted[2:] + "bb"]
-    assert [word for word in (*near, *far) if is_within(word, wanted, 1)] == near
+    assert [word for word in (*near, *far) if is_within_edits(word, wanted, 1)] == near

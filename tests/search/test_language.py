@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from indexer.build import build
 from search.engine import Snapshot
 from search.engines import open_engine
-from search.model import DateValue, Facets, FacetValue, NoteKind, Query, Status
+from search.model import DateValue, Facets, FacetValue, NoticeKind, Query, Status
 from search.query import QueryTooLongError
 from search.results import FEW, answer
 from search.schema import index_entry
@@ -42,7 +42,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
         "bão": Facets(event_date=(DateValue("2023-08-25", Status.DERIVED),)),
         "báo": Facets(province=(FacetValue("Lạng Sơn", Status.INFERRED),)),
     }
-    with engine.writer("recipe") as writer:
+    with engine.writer("rules") as writer:
         for name, text in REPORTS.items():
             kept = replace(stored(text).report, id=name, facets=known.get(name, Facets()))
             writer.put(index_entry(kept, name, [name]))
@@ -122,33 +122,35 @@ def test_what_is_found_and_marked(
 ) -> None:
     page = answer(Query(typed, size=100), index)
     assert {hit.report.id for hit in page.hits} == set(found)
-    shown = [p.text for h in page.hits for s in h.snippets for p in s.pieces if p.mark]
+    shown = [p.text for h in page.hits for s in h.snippets for p in s.runs if p.is_highlighted]
     assert sorted(shown) == sorted(marked)
 
 
 @pytest.mark.parametrize(
     ("typed", "kinds", "instead"),
     [
-        ("ubnd", [NoteKind.ABBREVIATION], ['"ubnd"']),
-        ("ubnd tỉnh", [NoteKind.ABBREVIATION], ['"ubnd" tỉnh']),
-        ("lần thứ 7", [NoteKind.ORDINAL], ['"lần thứ 7"']),
-        ("25/8/2023", [NoteKind.DATE], ['"25/8/2023"']),
-        ("đất -bão", [NoteKind.EXCLUDED], ["đất"]),
-        ("bão OR lũ", [NoteKind.EITHER], ["bão lũ"]),
-        ("nghi* bão", [NoteKind.BEGINNING], ["nghi bão"]),
-        ('tỉnh:"Lạng Sơn" bão', [NoteKind.FIELD], ["Lạng Sơn bão"]),
+        ("ubnd", [NoticeKind.ABBREVIATION], ['"ubnd"']),
+        ("ubnd tỉnh", [NoticeKind.ABBREVIATION], ['"ubnd" tỉnh']),
+        ("lần thứ 7", [NoticeKind.ORDINAL], ['"lần thứ 7"']),
+        ("25/8/2023", [NoticeKind.DATE], ['"25/8/2023"']),
+        ("đất -bão", [NoticeKind.EXCLUDED], ["đất"]),
+        ("bão OR lũ", [NoticeKind.ALTERNATIVES], ["bão lũ"]),
+        ("nghi* bão", [NoticeKind.PREFIX], ["nghi bão"]),
+        ('tỉnh:"Lạng Sơn" bão', [NoticeKind.FIELD], ["Lạng Sơn bão"]),
         ('"bão"', [], []),
-        ('"đất ubnd', [NoteKind.ABBREVIATION], ['đất "ubnd"']),
+        ('"đất ubnd', [NoticeKind.ABBREVIATION], ['đất "ubnd"']),
     ],
 )
 def test_what_was_done_is_told_and_can_be_undone(
-    index: Snapshot, typed: str, kinds: list[NoteKind], instead: list[str]
+    index: Snapshot, typed: str, kinds: list[NoticeKind], instead: list[str]
 ) -> None:
-    notes = [n for n in answer(Query(typed), index).notes if n.kind is not NoteKind.FOLDED]
+    notes = [
+        n for n in answer(Query(typed), index).notices if n.kind is not NoticeKind.ANY_DIACRITICS
+    ]
     assert [note.kind for note in notes] == kinds
     assert [note.instead for note in notes] == instead
     for text in instead:
-        again = {note.kind for note in answer(Query(text), index).notes}
+        again = {note.kind for note in answer(Query(text), index).notices}
         assert not again.intersection(kinds)
 
 
@@ -156,18 +158,18 @@ def test_of_a_long_query_a_part_is_enough_if_few_hold_it_all(index: Snapshot) ->
     long = "cơn bão gây sạt lở đất ở nhiều huyện miền núi phía Bắc"
     page = answer(Query(long), index)
     assert page.hits[0].report.id == "bão"
-    [told] = [note for note in page.notes if note.kind is NoteKind.SOME]
+    [told] = [note for note in page.notices if note.kind is NoticeKind.RELAXED]
     all_of_it = answer(Query(told.instead), index)
-    assert NoteKind.SOME not in {note.kind for note in all_of_it.notes}
+    assert NoticeKind.RELAXED not in {note.kind for note in all_of_it.notices}
     assert all_of_it.total < page.total
     short = answer(Query("bão huyện"), index)
-    assert (short.total, NoteKind.SOME in {note.kind for note in short.notes}) == (0, False)
+    assert (short.total, NoticeKind.RELAXED in {note.kind for note in short.notices}) == (0, False)
 
 
 def test_filters_do_not_decide_whether_a_part_is_enough(tmp_path: Path) -> None:
     engine = open_engine(str(tmp_path / "index"))
     text = "Một hai ba bốn năm sáu bảy tám chín mười."
-    with engine.writer("recipe") as writer:
+    with engine.writer("rules") as writer:
         for number in range(FEW + 5):
             whole = number < FEW
             made = replace(

@@ -7,9 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from search.engine import Phrase, Prefix, Term
-from search.marks import marks
-from search.model import FacetValue, MeetingReport, Part, Passage, Span, Status, StoredReport
-from search.text.analyze import any_spelling, exact_term
+from search.marks import find_highlights
+from search.model import FacetValue, MeetingReport, Passage, PassageKind, Span, Status, StoredReport
+from search.text.analyze import exact_term, folded_prefix
 from search.text.syllable import syllables
 
 SYLLABLES = ["bão", "bao", "báo", "Hoà", "hòa", "ĐẠI", "Ðại", "đai", "ba", "b"]
@@ -26,7 +26,7 @@ TEXTS = st.lists(st.tuples(SPELLED, st.sampled_from(BETWEEN)), min_size=1, max_s
 )
 PHRASES = st.lists(st.tuples(WORDS, st.booleans()), min_size=1, max_size=3).map(
     lambda typed: [
-        Prefix(any_spelling(syllable)) if bare else exact_term(syllable)
+        Prefix(folded_prefix(syllable)) if bare else exact_term(syllable)
         for word, bare in typed
         for syllable in syllables(word)
     ]
@@ -38,7 +38,7 @@ def report_of(passages: list[str]) -> StoredReport:
     spans: list[Passage] = []
     start = 0
     for passage in passages:
-        spans.append(Passage(Part.BODY, (start, start + len(passage))))
+        spans.append(Passage(PassageKind.BODY, (start, start + len(passage))))
         start += len(passage) + 1
     title = FacetValue("x", Status.MADE)
     return StoredReport(MeetingReport("r", "\n".join(passages), tuple(spans), title))
@@ -65,10 +65,10 @@ def places(passages: list[str], terms: list[Term]) -> Iterator[Span]:
 @example(["Ðại hội"], ["dai:đai5"])
 @example(["b𠀀 b 𠀀 b"], ["b:b"])
 @example(["b 𠀀 b"], ["b:b", "b:b"])
-@example(["한국"], [Prefix(any_spelling(syllables("한국")[0]))])
+@example(["한국"], [Prefix(folded_prefix(syllables("한국")[0]))])
 def test_marks_are_where_the_syllables_answer(passages: list[str], terms: list[Term]) -> None:
     phrase = Phrase(tuple((term,) for term in terms))
-    found = [mark[:2] for mark in marks(report_of(passages), [[phrase]])]
+    found = [mark[:2] for mark in find_highlights(report_of(passages), [[phrase]])]
     assert found == list(places(passages, terms))
 
 
@@ -80,5 +80,5 @@ def test_what_a_text_holds_is_marked_in_it(passages: list[str], data: st.DataObj
         first = data.draw(st.integers(0, len(own) - 1))
         row: list[Term] = list(own[first : first + data.draw(st.integers(1, 3))])
         phrase = Phrase(tuple((term,) for term in row))
-        found = [mark[:2] for mark in marks(report_of(passages), [[phrase]])]
+        found = [mark[:2] for mark in find_highlights(report_of(passages), [[phrase]])]
         assert found and found == list(places(passages, row))

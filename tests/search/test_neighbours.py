@@ -6,7 +6,7 @@ from pathlib import Path
 from indexer.build import build
 from search.engine import Snapshot
 from search.engines import open_engine
-from search.neighbours import neighbours
+from search.neighbours import adjacent_meetings
 from search.stored import read_stored
 
 BODY = "Ban Thường vụ Tỉnh ủy Hưng Yên họp phiên thường kỳ ngày {}, cho ý kiến về đất đai."
@@ -26,7 +26,7 @@ def made(write: Write, tmp_path: Path, days: list[str]) -> Snapshot:
 def ids(live: Snapshot, report_id: str) -> tuple[str, str] | None:
     stored = live.stored(report_id)
     assert stored
-    found = neighbours(read_stored(stored).report, live)
+    found = adjacent_meetings(read_stored(stored).report, live)
     if found is None:
         return None
     return (

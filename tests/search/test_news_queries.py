@@ -13,17 +13,17 @@ import pytest
 
 from search.engine import Prefix, Request, Snapshot, Term
 from search.engines import open_engine
-from search.marks import marks
+from search.marks import find_highlights
 from search.model import (
     FacetValue,
     MeetingReport,
-    NoteKind,
-    Part,
+    NoticeKind,
     Passage,
+    PassageKind,
     Status,
     StoredReport,
 )
-from search.query import understand
+from search.query import parse_query
 from search.record import unpack
 from search.schema import index_entry
 from search.text.analyze import exact_term
@@ -43,7 +43,7 @@ def news(shared: Path) -> Iterator[MeetingReport]:
             spans, start = [], 0
             for passage in record["text"].split("\n"):
                 if passage.strip():
-                    spans.append(Passage(Part.BODY, (start, start + len(passage))))
+                    spans.append(Passage(PassageKind.BODY, (start, start + len(passage))))
                 start += len(passage) + 1
             title = FacetValue("x", Status.MADE)
             yield MeetingReport(record["id"], record["text"], tuple(spans), title)
@@ -57,7 +57,7 @@ def articles(shared: Path) -> list[MeetingReport]:
 @pytest.fixture(scope="module")
 def index(articles: list[MeetingReport], tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     engine = open_engine(str(tmp_path_factory.mktemp("news") / "index"))
-    with engine.writer("recipe") as writer:
+    with engine.writer("rules") as writer:
         for article in articles:
             writer.put(index_entry(article, "d", ["d"]))
         writer.commit()
@@ -104,7 +104,7 @@ def test_what_was_cut_from_an_article_finds_it(
     missed = []
     for article, text in islice(cuts(articles), QUERIES):
         typed = VARIANTS[variant](unicodedata.normalize("NFC", text))
-        found = index.search(Request(understand(typed).match, limit=ARTICLES))
+        found = index.search(Request(parse_query(typed).required, limit=ARTICLES))
         if article not in {match.id for match in found.matches}:
             missed.append((typed, article))
     assert missed == []
@@ -116,12 +116,14 @@ def test_marks_are_what_was_asked_for_and_whole(
     texts = {article.id: article for article in articles}
     seen = 0
     for _, typed in islice(cuts(articles), QUERIES):
-        understood = understand(typed)
-        ways = [phrase.slots for own in understood.sought for phrase in own]
-        for match in index.search(Request(understood.match, understood.scored, limit=3)).matches:
+        understood = parse_query(typed)
+        ways = [phrase.slots for own in understood.highlighted for phrase in own]
+        for match in index.search(
+            Request(understood.required, understood.clauses, limit=3)
+        ).matches:
             text = texts[match.id].text
             kept = unpack(match.stored, StoredReport)
-            for start, end, _ in marks(kept, understood.sought):
+            for start, end, _ in find_highlights(kept, understood.highlighted):
                 own = [exact_term(syllable) for syllable in syllables(text[start:end])]
                 assert any(
                     len(own) == len(slots) and all(map(is_in, own, slots)) for slots in ways
@@ -159,10 +161,10 @@ def test_a_marked_syllable_never_finds_its_neighbours(
                 for s in syllables(text)
                 if s.exact == exact
             )
-            understood = understand(typed)
-            if NoteKind.ABBREVIATION in {note.kind for note in understood.notes}:
+            understood = parse_query(typed)
+            if NoticeKind.ABBREVIATION in {note.kind for note in understood.notices}:
                 continue  # V6
-            matches = index.search(Request(understood.match, limit=ARTICLES)).matches
+            matches = index.search(Request(understood.required, limit=ARTICLES)).matches
             ids = {match.id for match in matches}
             either = {exact, exact.replace("y", "i"), exact.replace("i", "y")}  # V3
             assert ids and all(held[found] & either for found in ids), typed

@@ -10,15 +10,15 @@ import pytest
 from indexer.build import build
 from search.engine import Engine
 from search.engines import open_engine
-from search.model import Between, Query
-from search.offers import MOST, OfferKind, offers
+from search.model import DateBounds, Query
+from search.offers import MOST, RelaxationKind, relaxations
 from search.results import total
-from search.slips import is_one_slip
+from search.slips import is_one_edit
 
-K = OfferKind
-FROM_2025 = Between(date(2025, 1, 1), None)
+K = RelaxationKind
+FROM_2025 = DateBounds(date(2025, 1, 1), None)
 
-TABLE: list[tuple[Query, list[tuple[OfferKind, tuple[str, ...]]]]] = [
+TABLE: list[tuple[Query, list[tuple[RelaxationKind, tuple[str, ...]]]]] = [
     # a value that is not there: the one that was meant comes first
     (
         Query(filters={"province": ("hung yen",)}),
@@ -50,7 +50,7 @@ TABLE: list[tuple[Query, list[tuple[OfferKind, tuple[str, ...]]]]] = [
             (K.WITHOUT_FILTERS, ()),
         ],
     ),
-    (Query("giá", dates=Between(date(1990, 1, 1), date(1990, 12, 31))), [(K.WITHOUT_DATES, ())]),
+    (Query("giá", dates=DateBounds(date(1990, 1, 1), date(1990, 12, 31))), [(K.WITHOUT_DATES, ())]),
     (
         Query(filters={"province": ("Cao Bằng",), "year": ("2018",), "online": ("truc-tuyen",)}),
         [
@@ -106,11 +106,11 @@ TABLE: list[tuple[Query, list[tuple[OfferKind, tuple[str, ...]]]]] = [
     ids=[f"{n} {q.text} {[*q.filters.values()]}" for n, (q, _) in enumerate(TABLE)],
 )
 def test_what_is_offered(
-    samples: Engine, query: Query, expected: list[tuple[OfferKind, tuple[str, ...]]]
+    samples: Engine, query: Query, expected: list[tuple[RelaxationKind, tuple[str, ...]]]
 ) -> None:
     live = samples.snapshot()
     assert total(query, live) == 0
-    found = offers(query, live)
+    found = relaxations(query, live)
     assert [(one.kind, one.words) for one in found][: len(expected) or None] == expected
     assert len(found) <= MOST
     assert len({repr(one.query) for one in found}) == len(found)
@@ -135,8 +135,8 @@ def test_what_is_offered(
     ],
 )
 def test_one_slip(typed: str, meant: str, is_one: bool) -> None:
-    assert is_one_slip(typed, meant) is is_one
-    assert is_one_slip(meant, typed) is is_one
+    assert is_one_edit(typed, meant) is is_one
+    assert is_one_edit(meant, typed) is is_one
 
 
 def test_a_person_who_is_there_is_no_slip_for_another(
@@ -153,8 +153,8 @@ def test_a_person_who_is_there_is_no_slip_for_another(
     live = engine.snapshot()
 
     def meant(name: str) -> list[str]:
-        found = offers(Query("xyz", {"person": (name,)}), live)
-        found += offers(Query(filters={"person": (name,)}), live)
+        found = relaxations(Query("xyz", {"person": (name,)}), live)
+        found += relaxations(Query(filters={"person": (name,)}), live)
         return [one.words[1] for one in found if one.kind is K.OTHER_VALUE]
 
     assert meant("Lê Văn Hung") == ["Lê Văn Hưng", "Lê Văn Hùng"]
@@ -164,13 +164,13 @@ def test_a_person_who_is_there_is_no_slip_for_another(
 
 def test_a_word_that_nearly_can_be_cut_is_given_up_at_once(samples: Engine) -> None:
     """There are 10¹⁵ ways to cut all but its last letter."""
-    assert offers(Query("oa" * 19 + "q"), samples.snapshot()) == ()
+    assert relaxations(Query("oa" * 19 + "q"), samples.snapshot()) == ()
 
 
 def test_what_every_fourth_report_holds_is_not_offered_alone(samples: Engine) -> None:
     """Unless there is nothing else."""
     live = samples.snapshot()
     assert 4 * total(Query("hội"), live) > total(Query(), live)
-    assert [one.words for one in offers(Query("xyzxyz hội"), live)] == [("hội",)]
-    found = offers(Query("xyzxyz hội giải ngân"), live)
+    assert [one.words for one in relaxations(Query("xyzxyz hội"), live)] == [("hội",)]
+    found = relaxations(Query("xyzxyz hội giải ngân"), live)
     assert ("hội",) not in [one.words for one in found] and found

@@ -10,7 +10,7 @@ from indexer.build import build
 from search.engine import Engine
 from search.engines import open_engine
 from search.model import Query
-from search.profiles import FOLLOWED, beside, called, is_alone, part_played
+from search.profiles import FOLLOWED, called, cooccurring, is_alone, part_played
 from search.results import answer, counts, total
 
 Write = Callable[[str, str], Path]
@@ -19,7 +19,7 @@ Write = Callable[[str, str], Path]
 def test_with_whom_is_in_the_same_report(samples: Engine) -> None:
     live = samples.snapshot()
     name = "Đào Quang Thịnh"
-    found = beside({"person": name}, ("person", "province"), live)
+    found = cooccurring({"person": name}, ("person", "province"), live)
     assert name not in [one.value for one in found["person"]]
     reports = [hit.report for hit in answer(Query(filters={"person": (name,)}), live).hits]
     for one in found["person"]:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from search.engine import Term
 from search.engines import open_engine
-from search.model import NoteKind, Query
-from search.query import MAX_CHARACTERS, MAX_SYLLABLES, QueryTooLongError, understand
+from search.model import NoticeKind, Query
+from search.query import MAX_CHARACTERS, MAX_SYLLABLES, QueryTooLongError, parse_query
 from search.results import answer
 from search.schema import index_entry
 from search.text.tones import older_tones
@@ -22,7 +22,7 @@ def required(text: str) -> list[str]:
     """Each phrase as its syllables, with "~" before one in any spelling."""
     return [
         " ".join(shown(term) for slot in phrase.slots for term in slot)
-        for phrase, *_ in understand(text).sought
+        for phrase, *_ in parse_query(text).highlighted
     ]
 
 
@@ -56,16 +56,18 @@ def test_what_is_required(typed: str, phrases: list[str]) -> None:
     ("typed", "told"),
     [
         ("bão", []),
-        ("giai ngan", [(NoteKind.FOLDED, ("giai", "ngan"))]),
-        ("giai ngan vốn", [(NoteKind.FOLDED, ("giai", "ngan"))]),
-        ("duong đường", [(NoteKind.FOLDED, ("duong",))]),
+        ("giai ngan", [(NoticeKind.ANY_DIACRITICS, ("giai", "ngan"))]),
+        ("giai ngan vốn", [(NoticeKind.ANY_DIACRITICS, ("giai", "ngan"))]),
+        ("duong đường", [(NoticeKind.ANY_DIACRITICS, ("duong",))]),
         ("2022", []),
-        ("?!", [(NoteKind.NOTHING_TO_FIND, ("?!",))]),
+        ("?!", [(NoticeKind.NOTHING_TO_FIND, ("?!",))]),
         ("  ", []),
     ],
 )
-def test_what_the_reader_is_told(typed: str, told: list[tuple[NoteKind, tuple[str, ...]]]) -> None:
-    assert [(note.kind, note.words) for note in understand(typed).notes] == told
+def test_what_the_reader_is_told(
+    typed: str, told: list[tuple[NoticeKind, tuple[str, ...]]]
+) -> None:
+    assert [(note.kind, note.words) for note in parse_query(typed).notices] == told
 
 
 CASES = [
@@ -108,7 +110,7 @@ def test_case_never_matters(typed: str) -> None:
 )
 def test_what_ranks_higher(tmp_path: Path, typed: str, better: str, worse: str) -> None:
     engine = open_engine(str(tmp_path / "index"))
-    with engine.writer("recipe") as writer:
+    with engine.writer("rules") as writer:
         for name, text in (("a", worse), ("b", better), ("c", "một việc khác hẳn")):
             kept = replace(stored(text).report, id=name)
             writer.put(index_entry(kept, name, [name]))
@@ -121,17 +123,17 @@ def test_what_ranks_higher(tmp_path: Path, typed: str, better: str, worse: str) 
 @pytest.mark.parametrize("typed", ["a" * (MAX_CHARACTERS + 1), "và " * (MAX_SYLLABLES + 1)])
 def test_a_query_nobody_types(typed: str) -> None:
     with pytest.raises(QueryTooLongError):
-        understand(typed)
+        parse_query(typed)
 
 
 @given(st.text(max_size=80))
 def test_whatever_is_typed_is_read(text: str) -> None:
-    understood = understand(text)
-    assert all(slot for ways in understood.sought for phrase in ways for slot in phrase.slots)
-    assert not (understood.is_empty and understood.match)
-    told = {note.kind for note in understood.notes}
-    nothing = not understood.is_empty and understood.match is None
-    assert (NoteKind.NOTHING_TO_FIND in told) == nothing
+    understood = parse_query(text)
+    assert all(slot for ways in understood.highlighted for phrase in ways for slot in phrase.slots)
+    assert not (understood.is_empty and understood.required)
+    told = {note.kind for note in understood.notices}
+    nothing = not understood.is_empty and understood.required is None
+    assert (NoticeKind.NOTHING_TO_FIND in told) == nothing
 
 
 def test_no_model_is_loaded_for_what_needs_none() -> None:
@@ -140,8 +142,8 @@ def test_no_model_is_loaded_for_what_needs_none() -> None:
     import sys
 
     code = (
-        "from search.query import understand\n"
-        "for q in ('bão', 'giai ngan von', '\"đầu tư công\"', '2022'): understand(q)\n"
+        "from search.query import parse_query\n"
+        "for q in ('bão', 'giai ngan von', '\"đầu tư công\"', '2022'): parse_query(q)\n"
         "from search.text import segment\n"
         "assert not segment._load.cache_info().currsize\n"
     )

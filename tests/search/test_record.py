@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from search.model import DateValue, Facets, FacetValue, PersonValue, Precision, Role, Status
-from search.record import RecordError, decode, encode, pack, unpack
+from search.record import SerializationError, decode, encode, pack, unpack
 
 
 def test_there_and_back() -> None:
@@ -23,7 +23,7 @@ def test_there_and_back() -> None:
     "data", ["", "{", "[]", '{"province": 1}', b"\xff", '{"x":' + "[" * 100_000]
 )
 def test_what_is_no_record(data: str | bytes) -> None:
-    with pytest.raises(RecordError):
+    with pytest.raises(SerializationError):
         decode(data, Facets)
 
 
@@ -32,21 +32,21 @@ def test_what_is_no_record(data: str | bytes) -> None:
     [b"", b"\x90", b"\x81", b"\xc1", b"\x81\xa8province\x01", b"\x81\xa1x" + b"\x91" * 100_000],
 )
 def test_what_is_no_packed_record(data: bytes) -> None:
-    with pytest.raises(RecordError):
+    with pytest.raises(SerializationError):
         unpack(data, Facets)
 
 
 MANY_THREADS = """
 import sys, threading
 from search.model import StoredReport
-from search.record import RecordError, decode
+from search.record import SerializationError, decode
 sys.setswitchinterval(1e-6)
 start = threading.Barrier(8)
 def first():
     start.wait()
     for _ in range(50):
         try: decode("{}", StoredReport)
-        except RecordError: pass
+        except SerializationError: pass
 threads = [threading.Thread(target=first) for _ in range(8)]
 for thread in threads: thread.start()
 for thread in threads: thread.join()

@@ -7,7 +7,7 @@ import pytest
 from search.engine import Engine, Request
 from search.engines import open_engine
 from search.json_answers import answer_record
-from search.model import NoteKind, Query, Sort
+from search.model import NoticeKind, Query, Sort
 from search.results import answer, complete
 from search.schema import COUNTED, OFFERED, UNKNOWN, Facet, UnknownFacetError, index_entry
 from search.text.collate import vietnamese_order
@@ -29,8 +29,8 @@ def test_marks_typed_are_meant(samples: Engine) -> None:
     found = answer(Query("bão", size=100), samples.snapshot())
     assert 0 < found.total < answer(Query("báo", size=100), samples.snapshot()).total
     for hit in found.hits:
-        shown = [*hit.title, *(piece for snippet in hit.snippets for piece in snippet.pieces)]
-        assert {normalize(p.text).text.lower() for p in shown if p.mark} == {"bão"}
+        shown = [*hit.title, *(piece for snippet in hit.snippets for piece in snippet.runs)]
+        assert {normalize(p.text).text.lower() for p in shown if p.is_highlighted} == {"bão"}
 
 
 def test_without_marks_every_spelling_is_found(samples: Engine) -> None:
@@ -72,7 +72,7 @@ def test_no_words_means_newest_first(samples: Engine) -> None:
 def test_a_page_beyond_the_end_is_the_last_one(samples: Engine) -> None:
     found = answer(Query(page=99, size=20), samples.snapshot())
     assert (found.page, found.pages, len(found.hits)) == (3, 3, 2)
-    assert [note.kind for note in found.notes] == [NoteKind.LAST_PAGE]
+    assert [note.kind for note in found.notices] == [NoticeKind.LAST_PAGE]
     assert answer(Query("xyz", page=3), samples.snapshot()).page == 1
 
 
@@ -80,8 +80,8 @@ def test_unknown_facets_and_values(samples: Engine) -> None:
     with pytest.raises(UnknownFacetError):
         answer(Query(filters={"colour": ("red",)}), samples.snapshot())
     found = answer(Query(filters={"province": ("Atlantis", "Hưng Yên")}), samples.snapshot())
-    assert [(n.kind, n.words) for n in found.notes] == [
-        (NoteKind.UNKNOWN_VALUE, ("province", "Atlantis"))
+    assert [(n.kind, n.words) for n in found.notices] == [
+        (NoticeKind.UNKNOWN_VALUE, ("province", "Atlantis"))
     ]
     assert found.total == 6
     assert ("Atlantis", 0, True) in [
@@ -91,7 +91,7 @@ def test_unknown_facets_and_values(samples: Engine) -> None:
 
 def test_nothing_to_find_is_said(samples: Engine) -> None:
     found = answer(Query("?!"), samples.snapshot())
-    assert (found.total, [note.kind for note in found.notes]) == (0, [NoteKind.NOTHING_TO_FIND])
+    assert (found.total, [note.kind for note in found.notices]) == (0, [NoticeKind.NOTHING_TO_FIND])
 
 
 def test_the_json_answer(samples: Engine) -> None:
@@ -139,7 +139,7 @@ def test_a_chosen_value_is_always_counted(samples: Engine, monkeypatch: pytest.M
 def test_a_merger_is_offered_once_and_with_its_hits(samples: Engine) -> None:
     live = samples.snapshot()
     for typed in ("Thái Nguyên", "Thái Nguyên, Thái Nguyên", "thai nguyen"):
-        offers = [n for n in answer(Query(typed), live).notes if n.kind is NoteKind.MERGED]
+        offers = [n for n in answer(Query(typed), live).notices if n.kind is NoticeKind.MERGED]
         [(note, hits)] = [(offer, int(offer.words[-1])) for offer in offers]
         assert hits == answer(Query(note.instead), live).total > 0
     assert answer(Query("a " * 120 + "hcm"), live).total == 0
@@ -147,7 +147,7 @@ def test_a_merger_is_offered_once_and_with_its_hits(samples: Engine) -> None:
 
 def test_a_word_too_long_for_a_query_is_not_offered(tmp_path: Path) -> None:
     engine = open_engine(str(tmp_path / "index"))
-    with engine.writer("recipe") as writer:
+    with engine.writer("rules") as writer:
         report = stored("giải " + "giải" * 3000).report
         writer.put(index_entry(report, "digest", ["file"]))
         writer.commit()
@@ -158,12 +158,12 @@ def test_a_spelling_is_taken_as_it_was_typed(samples: Engine) -> None:
     """="giai ngan" is what switches off that bare words are looked up in any spelling."""
     live = samples.snapshot()
     folded = answer(Query("giai ngan"), live)
-    (note,) = folded.notes
+    (note,) = folded.notices
     assert folded.total > 0 and note.instead == '="giai" ="ngan"'
     assert answer(Query(note.instead), live).total == 0
-    assert answer(Query(note.instead), live).notes == ()
+    assert answer(Query(note.instead), live).notices == ()
     marked = answer(Query('="giải ngân"'), live)
     assert marked.total == answer(Query('"giải ngân"'), live).total > 0
-    assert any(piece.mark for piece in marked.hits[0].snippets[0].pieces)
+    assert any(piece.is_highlighted for piece in marked.hits[0].snippets[0].runs)
     both = answer(Query('="giải ngân" -="đầu tư"'), live).total
     assert both == answer(Query('"giải ngân" -"đầu tư"'), live).total < marked.total

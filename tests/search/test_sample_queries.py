@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from search.engine import Engine, Snapshot
-from search.model import Hit, NoteKind, Query
+from search.model import Hit, NoticeKind, Query
 from search.results import answer
 from tests.conftest import SAMPLES
 
@@ -99,17 +99,17 @@ def test_a_row(wanted: Row, live: Snapshot, request: pytest.FixtureRequest) -> N
         assert text in marks(page.hits[0])
     for hit in page.hits:
         assert hit.report.id not in wanted.unmarked or not marks(hit)
-    told = {note.kind for note in page.notes}
+    told = {note.kind for note in page.notices}
     if wanted.note == "none":
         assert not told
     elif wanted.note:
-        assert NoteKind(wanted.note) in told
+        assert NoticeKind(wanted.note) in told
 
 
 def marks(hit: Hit) -> list[str]:
     """What is marked in the title and the fragments of a hit."""
-    shown = [*hit.title, *(piece for snippet in hit.snippets for piece in snippet.pieces)]
-    return [piece.text for piece in shown if piece.mark]
+    shown = [*hit.title, *(piece for snippet in hit.snippets for piece in snippet.runs)]
+    return [piece.text for piece in shown if piece.is_highlighted]
 
 
 def test_the_table_is_whole() -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from indexer.build import understand
-from indexer.read import Known, Place, RawDocument
+from indexer.read import RawDocument, SourceMetadata, SourcePath
 from search.engine import Engine
 from search.engines import open_engine
 from search.schema import IndexEntry, index_entry
-from search.similar import UnknownReportError, similar, similar_record
+from search.similar import UnknownReportError, more_like_this, similar_record
 from tests.search.memory_engine import MemoryEngine
 
 Make = Callable[[Mapping[str, str]], Engine]
@@ -34,13 +34,13 @@ TEXTS = {
 
 
 def entry(report_id: str, text: str, title: str | None = None) -> IndexEntry:
-    known = Known(title=title)
-    raw = RawDocument(report_id, text, Place("/", report_id), report_id, known)
+    known = SourceMetadata(title=title)
+    raw = RawDocument(report_id, text, SourcePath("/", report_id), report_id, known)
     return index_entry(understand(raw), raw.digest, [report_id])
 
 
 def indexed(texts: Mapping[str, str], engine: Engine) -> Engine:
-    with engine.writer("recipe") as writer:
+    with engine.writer("rules") as writer:
         for report_id, text in texts.items():
             writer.put(entry(report_id, text))
         writer.commit()
@@ -66,7 +66,7 @@ def make(request: pytest.FixtureRequest, tmp_path: Path) -> Make:
     ],
 )
 def test_the_nearest_comes_first(make: Make, of: str, nearest: str) -> None:
-    hits = similar(of, make(TEXTS).snapshot())
+    hits = more_like_this(of, make(TEXTS).snapshot())
     assert hits[0].report.id == nearest
     assert of not in [hit.report.id for hit in hits]
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
@@ -75,26 +75,26 @@ def test_the_nearest_comes_first(make: Make, of: str, nearest: str) -> None:
 
 def test_what_shares_nothing_is_not_similar(make: Make) -> None:
     live = make(TEXTS).snapshot()
-    assert [hit.report.id for hit in similar("một", live)] == ["thanh niên"]
-    assert similar("trống", live) == ()
-    assert "trống" not in [hit.report.id for hit in similar("vốn/1.txt", live, 100)]
+    assert [hit.report.id for hit in more_like_this("một", live)] == ["thanh niên"]
+    assert more_like_this("trống", live) == ()
+    assert "trống" not in [hit.report.id for hit in more_like_this("vốn/1.txt", live, 100)]
 
 
 def test_an_unknown_id_is_named(make: Make) -> None:
     with pytest.raises(UnknownReportError, match=r"bão/none\.txt"):
-        similar("bão/none.txt", make(TEXTS).snapshot())
+        more_like_this("bão/none.txt", make(TEXTS).snapshot())
 
 
 def test_the_only_report_has_none_like_it(make: Make) -> None:
-    assert similar("a", make({"a": TEXTS["vốn/1.txt"]}).snapshot()) == ()
+    assert more_like_this("a", make({"a": TEXTS["vốn/1.txt"]}).snapshot()) == ()
 
 
 def test_equals_are_in_the_order_of_their_ids(make: Make) -> None:
     """Of copies of one text, however many are asked for, and itself is not counted."""
     live = make(dict.fromkeys("dbaec", TEXTS["vốn/1.txt"])).snapshot()
-    assert [hit.report.id for hit in similar("c", live)] == ["a", "b", "d", "e"]
-    assert [hit.report.id for hit in similar("e", live, 2)] == ["a", "b"]
-    assert similar("c", live) == similar("c", live)
+    assert [hit.report.id for hit in more_like_this("c", live)] == ["a", "b", "d", "e"]
+    assert [hit.report.id for hit in more_like_this("e", live, 2)] == ["a", "b"]
+    assert more_like_this("c", live) == more_like_this("c", live)
 
 
 def test_a_name_of_one_syllable_tells_and_a_common_word_does_not(make: Make) -> None:
@@ -103,15 +103,15 @@ def test_a_name_of_one_syllable_tells_and_a_common_word_does_not(make: Make) -> 
         "b": "Chủ tịch khen ông Sùng.",
         "c": "Và đi xem, và đi xem.",
     }
-    assert [hit.report.id for hit in similar("a", make(texts).snapshot())] == ["b"]
+    assert [hit.report.id for hit in more_like_this("a", make(texts).snapshot())] == ["b"]
 
 
 def test_a_title_that_the_source_gives_is_read(make: Make) -> None:
     engine = make({"b": "Đại hội thể thao có nhiều môn.", "c": "Giá gạo tăng."})
-    with engine.writer("recipe") as writer:
+    with engine.writer("rules") as writer:
         writer.put(entry("a", "Chạy, nhảy, bơi.", "Đại hội thể thao toàn quốc"))
         writer.commit()
-    assert [hit.report.id for hit in similar("a", engine.snapshot())] == ["b"]
+    assert [hit.report.id for hit in more_like_this("a", engine.snapshot())] == ["b"]
 
 
 def test_a_long_report_is_asked_in_bounded_time(make: Make) -> None:
@@ -119,13 +119,13 @@ def test_a_long_report_is_asked_in_bounded_time(make: Make) -> None:
     texts = {**TEXTS, "dài": ". ".join(lines), "ngắn": "Sùng A7 đến xã."}
     live = make(texts).snapshot()
     began = time.process_time()
-    hits = similar("dài", live)
+    hits = more_like_this("dài", live)
     assert time.process_time() - began < 2, "some 10,000 words"
     assert hits[0].report.id == "ngắn"
 
 
 def test_the_json_answer(samples: Engine) -> None:
-    hits = similar("thai-binh/hop-khan-ung-pho-bao-so-3.txt", samples.snapshot(), 3)
+    hits = more_like_this("thai-binh/hop-khan-ung-pho-bao-so-3.txt", samples.snapshot(), 3)
     record = similar_record("x", hits)
     assert record["id"] == "x"
     entries = record["similar"]

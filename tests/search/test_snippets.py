@@ -2,18 +2,18 @@
 
 import pytest
 
-from search.marks import marks, pieces
+from search.marks import find_highlights, to_runs
 from search.model import (
     FacetValue,
     MeetingReport,
-    Part,
     Passage,
+    PassageKind,
     Status,
     StoredReport,
 )
-from search.query import understand
+from search.query import parse_query
 from search.snippets import LONGEST, snippets
-from search.text.analyze import analyze, bits
+from search.text.analyze import analyze, to_bitmap
 
 LONG = (
     "Hội nghị nghe báo cáo về tình hình sản xuất vụ đông, về chăn nuôi và về thủy lợi. "
@@ -23,26 +23,28 @@ LONG = (
 )
 
 
-def stored(*passages: str, parts: tuple[Part, ...] = ()) -> StoredReport:
+def stored(*passages: str, parts: tuple[PassageKind, ...] = ()) -> StoredReport:
     """A report of these passages, segmented as the index does."""
     text = "\n".join(passages)
     spans: list[Passage] = []
     joins: list[int] = []
     start = 0
     for number, passage in enumerate(passages):
-        part = parts[number] if parts else Part.BODY
+        part = parts[number] if parts else PassageKind.BODY
         spans.append(Passage(part, (start, start + len(passage))))
-        joins += sorted(start + join for join in analyze(passage).joins)
+        joins += sorted(start + join for join in analyze(passage).word_joins)
         start += len(passage) + 1
     title = FacetValue("x", Status.MADE)
-    return StoredReport(MeetingReport("r", text, tuple(spans), title), bits(joins))
+    return StoredReport(MeetingReport("r", text, tuple(spans), title), to_bitmap(joins))
 
 
 def shown(report: StoredReport, query: str) -> list[str]:
     """The fragments with [marks]."""
     return [
-        "".join(f"[{piece.text}]" if piece.mark else piece.text for piece in snippet.pieces)
-        for snippet in snippets(report.report, marks(report, understand(query).sought))
+        "".join(f"[{piece.text}]" if piece.is_highlighted else piece.text for piece in snippet.runs)
+        for snippet in snippets(
+            report.report, find_highlights(report, parse_query(query).highlighted)
+        )
     ]
 
 
@@ -76,10 +78,12 @@ def test_a_phrase_is_not_marked_across_two_words() -> None:
 
 def test_only_what_is_searched_is_marked() -> None:
     report = stored(
-        "Họp bàn về nghị quyết.", "https://x.vn/nghi-quyet", parts=(Part.BODY, Part.TRAILER)
+        "Họp bàn về nghị quyết.",
+        "https://x.vn/nghi-quyet",
+        parts=(PassageKind.BODY, PassageKind.TRAILER),
     )
     assert shown(report, "nghi") == ["Họp bàn về [nghị] quyết."]
-    found = marks(report, understand("nghi").sought)
+    found = find_highlights(report, parse_query("nghi").highlighted)
     assert [mark[:2] for mark in found] == [(11, 15)]
 
 
@@ -113,22 +117,22 @@ def test_no_phrase_is_lost_that_a_later_fragment_could_show() -> None:
 
 def test_a_mark_across_the_end_of_a_fragment_is_not_its_own() -> None:
     report = stored("xx " * 60 + ". Họp ở thành phố. Hà Nội " + "yy " * 80 + ". Hết.")
-    sought = [understand(text).sought[0] for text in ('"thành phố hà nội"', '"phố"')]
-    for snippet in snippets(report.report, marks(report, sought)):
-        text = "".join(piece.text for piece in snippet.pieces)
+    sought = [parse_query(text).highlighted[0] for text in ('"thành phố hà nội"', '"phố"')]
+    for snippet in snippets(report.report, find_highlights(report, sought)):
+        text = "".join(piece.text for piece in snippet.runs)
         assert "phố. Hà" not in text
 
 
 def test_captions_come_after_the_body() -> None:
     captions = [f"Ảnh {number}: nêu rõ về bão lũ." for number in range(3)]
     body = [f"Việc thứ {number} là khắc phục bão lũ." for number in range(3)]
-    report = stored(*captions, *body, parts=(Part.CAPTION,) * 3 + (Part.BODY,) * 3)
-    best = snippets(report.report, marks(report, understand("bão lũ").sought))
-    assert [report.report.passages[s.passage].part for s in best] == [Part.BODY] * 3
+    report = stored(*captions, *body, parts=(PassageKind.CAPTION,) * 3 + (PassageKind.BODY,) * 3)
+    best = snippets(report.report, find_highlights(report, parse_query("bão lũ").highlighted))
+    assert [report.report.passages[s.passage].kind for s in best] == [PassageKind.BODY] * 3
 
 
 def test_without_words_a_report_shows_how_it_begins() -> None:
-    report = stored("Một câu chú thích.", LONG, parts=(Part.CAPTION, Part.BODY))
+    report = stored("Một câu chú thích.", LONG, parts=(PassageKind.CAPTION, PassageKind.BODY))
     assert shown(report, "") == [LONG[: LONG.index(" Kết luận")]]
 
 
@@ -155,4 +159,4 @@ def test_a_long_report_takes_no_longer_than_it_is_long() -> None:
 def test_pieces_put_the_text_together_again() -> None:
     report = stored(LONG)
     span = (0, len(LONG))
-    assert "".join(p.text for p in pieces(report.report.text, span, [])) == LONG
+    assert "".join(p.text for p in to_runs(report.report.text, span, [])) == LONG

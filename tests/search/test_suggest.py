@@ -230,7 +230,7 @@ def test_any_text_is_completed_and_corrected(live: Snapshot, typed: str) -> None
 
 def test_a_generation_that_nobody_asks_is_let_go() -> None:
     engine = MemoryEngine()
-    with engine.writer("recipe") as writer:
+    with engine.writer("rules") as writer:
         writer.commit()
     snapshot = engine.snapshot()
     correct(Query("giải ngânn"), snapshot)
@@ -242,7 +242,7 @@ def test_a_generation_that_nobody_asks_is_let_go() -> None:
 
 def test_an_empty_index_offers_nothing() -> None:
     engine = MemoryEngine()
-    with engine.writer("recipe") as writer:
+    with engine.writer("rules") as writer:
         writer.commit()
     assert correct(Query("giải ngânn"), engine.snapshot()) == ()
     assert complete("giải", engine.snapshot()) == ()

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.schema import COUNTED_BY_NAME
-from search.syntax import DATE, LABELS, Kind, parts, without_or
+from search.syntax import DATE, LABELS, QueryPartKind, query_parts, without_or
 
-WORDS, QUOTED, SPELLED, BEGINNING, FIELD = Kind
+WORDS, QUOTED, SPELLED, BEGINNING, FIELD = QueryPartKind
 
 
 @pytest.mark.parametrize(
@@ -40,13 +40,13 @@ WORDS, QUOTED, SPELLED, BEGINNING, FIELD = Kind
         ("OR", [[]]),
     ],
 )
-def test_parts(typed: str, found: list[list[tuple[Kind, str]]]) -> None:
+def test_parts(typed: str, found: list[list[tuple[QueryPartKind, str]]]) -> None:
     def told(text: str, field: str, is_excluded: bool) -> str:
         return "-" * is_excluded + (f"{field}={text}" if field else text)
 
     shown = [
         [(part.kind, told(part.text, part.field, part.is_excluded)) for part in own]
-        for own in parts(typed)
+        for own in query_parts(typed)
     ]
     assert shown == found
 
@@ -54,11 +54,11 @@ def test_parts(typed: str, found: list[list[tuple[Kind, str]]]) -> None:
 @given(st.text(st.sampled_from('ab ế-"*:|OR\n.1') | st.characters(), max_size=40))
 def test_every_part_stands_where_it_says(typed: str) -> None:
     ends = 0
-    for part in (part for own in parts(typed) for part in own):
+    for part in (part for own in query_parts(typed) for part in own):
         assert ends <= part.start < part.end <= len(typed)
         assert part.text in typed[part.start : part.end]
         ends = part.end
-    assert parts(without_or(typed))[1:] == []
+    assert query_parts(without_or(typed))[1:] == []
 
 
 def test_every_label_names_a_facet() -> None:

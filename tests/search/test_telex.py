@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text.spelling import is_vietnamese, onsets, rimes, toneless, written
+from search.text.spelling import is_vietnamese, onsets, rimes, to_orthography, toneless
 from search.text.syllable import spellings
-from search.text.telex import decoded
+from search.text.telex import decode_keys
 
 _TELEX = {"â": "aa", "ê": "ee", "ô": "oo", "đ": "dd", "ă": "aw", "ơ": "ow", "ư": "uw"}
 _VNI = {"â": "a6", "ê": "e6", "ô": "o6", "đ": "d9", "ă": "a8", "ơ": "o7", "ư": "u7"}
@@ -40,8 +40,8 @@ def test_what_is_typed_in_telex_is_read_back(made: str, is_late: bool, back: int
     at = max(len(typed) - back, first + 1)
     typed = typed[:at] + _TELEX_TONES[tone] + typed[at:]
     if typed != letters:
-        assert made in decoded(typed), typed
-        assert made in decoded(typed.upper()), typed
+        assert made in decode_keys(typed), typed
+        assert made in decode_keys(typed.upper()), typed
 
 
 @given(SYLLABLES, st.booleans(), st.integers(0, 6))
@@ -51,14 +51,14 @@ def test_what_is_typed_in_vni_is_read_back(made: str, is_late: bool, back: int) 
     at = max(len(typed) - back, 1)
     typed = typed[:at] + tone + typed[at:]
     if typed != letters:
-        assert made in decoded(typed), typed
+        assert made in decode_keys(typed), typed
 
 
 @given(st.text(max_size=20) | st.text("aeowdsfrxj123456789th", max_size=14))
 def test_any_word_is_read_as_vietnamese_or_not_at_all(typed: str) -> None:
-    for found in decoded(typed):
+    for found in decode_keys(typed):
         assert is_vietnamese(found)
-        assert spellings(written(found))[0] == found
+        assert spellings(to_orthography(found))[0] == found
 
 
 @pytest.mark.parametrize(
@@ -78,13 +78,13 @@ def test_any_word_is_read_as_vietnamese_or_not_at_all(typed: str) -> None:
     ],
 )
 def test_keys(typed: str, read: str | None) -> None:
-    assert [written(found) for found in decoded(typed)] == ([read] if read else [])
+    assert [to_orthography(found) for found in decode_keys(typed)] == ([read] if read else [])
 
 
 @given(SYLLABLES)
 def test_a_syllable_is_written_so_that_it_is_read_again(made: str) -> None:
-    assert spellings(written(made))[0] == made
-    assert unicodedata.is_normalized("NFC", written(made))
+    assert spellings(to_orthography(made))[0] == made
+    assert unicodedata.is_normalized("NFC", to_orthography(made))
 
 
 @pytest.mark.parametrize(
@@ -110,4 +110,4 @@ def test_a_syllable_is_written_so_that_it_is_read_again(made: str) -> None:
     ],
 )
 def test_the_tone_is_in_its_place(word: str) -> None:
-    assert written(spellings(word)[0]) == word
+    assert to_orthography(spellings(word)[0]) == word

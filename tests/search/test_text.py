@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text.analyze import Analysis, analyze, bits, field_terms, has_bit
+from search.text.analyze import Analysis, analyze, field_terms, is_set, to_bitmap
 from search.text.collate import vietnamese_order
 from search.text.normalize import composed, is_blank, normalize
 from search.text.syllable import spellings, syllables
@@ -224,7 +224,7 @@ def test_a_text_is_segmented_whole() -> None:
     sentence = "Hội nghị thống nhất giải ngân vốn đầu tư công. "
     text = sentence * 200
     one, many = analyze(sentence), analyze(text)
-    assert len(many.joins) == 200 * len(one.joins) > 0
+    assert len(many.word_joins) == 200 * len(one.word_joins) > 0
     assert by_us(many) == 200 * by_us(one)
 
 
@@ -237,8 +237,8 @@ def test_terms_share_positions_and_passages_are_apart() -> None:
 
 @given(st.sets(st.integers(0, 300)), st.integers(-9, 400))
 def test_a_set_of_offsets_as_bits(offsets: set[int], asked: int) -> None:
-    assert has_bit(bits(offsets), asked) == (asked in offsets)
-    assert len(bits(offsets)) == (max(offsets, default=-1) + 8) // 8
+    assert is_set(to_bitmap(offsets), asked) == (asked in offsets)
+    assert len(to_bitmap(offsets)) == (max(offsets, default=-1) + 8) // 8
 
 
 def test_vietnamese_order() -> None:

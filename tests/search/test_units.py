@@ -2,15 +2,15 @@
 
 import pytest
 
-from search.engine import Having, Phrase, Prefix, Within
-from search.model import NoteKind
-from search.query import NOTHING_KNOWN
+from search.engine import DateOverlaps, FacetValueIs, Phrase, Prefix
+from search.model import NoticeKind
+from search.query import NO_LOOKUP
 from search.text import numerals
 from search.text.abbreviations import abbreviation_at, table
 from search.text.numerals import forms, roman
-from search.text.provinces import Province, kin, provinces
+from search.text.provinces import Province, merged_with, provinces
 from search.text.syllable import syllables
-from search.units import units
+from search.units import concepts
 
 
 def shown(phrase: Phrase) -> str:
@@ -26,8 +26,8 @@ def shown(phrase: Phrase) -> str:
 
 def read(text: str) -> list[list[str]]:
     """The ways to write each thing of a run."""
-    found = units(text, syllables(text), NOTHING_KNOWN)
-    return [[shown(phrase) for phrase in unit.phrases] for unit in found]
+    found = concepts(text, syllables(text), NO_LOOKUP)
+    return [[shown(phrase) for phrase in unit.variants] for unit in found]
 
 
 @pytest.mark.parametrize(
@@ -102,36 +102,39 @@ def test_ways_to_write(typed: str, ways: list[list[str]]) -> None:
 
 
 def test_a_date_is_looked_for_in_the_days_of_reports() -> None:
-    [unit] = units("12/2023", syllables("12/2023"), NOTHING_KNOWN)
-    [within] = unit.besides
-    assert isinstance(within, Within) and (within.dates.first.day, within.dates.last.day) == (1, 31)
-    assert unit.kind is NoteKind.DATE
+    [unit] = concepts("12/2023", syllables("12/2023"), NO_LOOKUP)
+    [within] = unit.alternatives
+    assert isinstance(within, DateOverlaps) and (within.dates.first.day, within.dates.last.day) == (
+        1,
+        31,
+    )
+    assert unit.kind is NoticeKind.DATE
 
 
 def test_a_province_is_looked_for_in_its_facet() -> None:
-    [unit] = units("lạng sơn", syllables("lạng sơn"), NOTHING_KNOWN)
-    assert unit.besides == (Having("province", "Lạng Sơn"),)
+    [unit] = concepts("lạng sơn", syllables("lạng sơn"), NO_LOOKUP)
+    assert unit.alternatives == (FacetValueIs("province", "Lạng Sơn"),)
 
 
 @pytest.mark.parametrize("province", provinces(), ids=lambda province: province.name)
 def test_every_spelling_of_a_province_is_looked_for_in_its_facet(province: Province) -> None:
     for spelling in province.spellings:
-        [unit] = units(spelling, syllables(spelling), NOTHING_KNOWN)
-        assert unit.besides == (Having("province", province.name),)
+        [unit] = concepts(spelling, syllables(spelling), NO_LOOKUP)
+        assert unit.alternatives == (FacetValueIs("province", province.name),)
 
 
 def test_what_became_one_province_is_kin() -> None:
     by_name = {province.name: province for province in provinces()}
-    assert [other for _, other in kin(by_name["Thái Nguyên"])] == ["Bắc Kạn"]
-    assert [other for _, other in kin(by_name["Bắc Kạn"])] == ["Thái Nguyên"]
-    assert kin(by_name["Cao Bằng"]) == []
-    assert kin(by_name["Thừa Thiên Huế"]) == []
+    assert [other for _, other in merged_with(by_name["Thái Nguyên"])] == ["Bắc Kạn"]
+    assert [other for _, other in merged_with(by_name["Bắc Kạn"])] == ["Thái Nguyên"]
+    assert merged_with(by_name["Cao Bằng"]) == []
+    assert merged_with(by_name["Thừa Thiên Huế"]) == []
 
 
 @pytest.mark.parametrize("typed", ["TP.HCM", "TPHCM", "tp hcm", "thành phố Hồ Chí Minh"])
 def test_a_province_ends_what_an_abbreviation_begins(typed: str) -> None:
-    [unit] = units(typed, syllables(typed), NOTHING_KNOWN)
-    assert unit.besides == (Having("province", "Hồ Chí Minh"),)
+    [unit] = concepts(typed, syllables(typed), NO_LOOKUP)
+    assert unit.alternatives == (FacetValueIs("province", "Hồ Chí Minh"),)
 
 
 class Knows:
@@ -146,7 +149,7 @@ class Knows:
 
 @pytest.mark.parametrize("typed", ["tô hòa an", "Tô Hoà An", "TÔ HÒA AN"])
 def test_a_person_of_the_index_is_one_thing(typed: str) -> None:
-    [unit] = units(typed, syllables(typed), Knows())
+    [unit] = concepts(typed, syllables(typed), Knows())
     assert (unit.first, unit.last) == (0, 3)
 
 

@@ -37,7 +37,7 @@ from search.schema import (
     WORD_FIELDS,
     IndexEntry,
 )
-from search.text.analyze import JOIN, SPELLED, exact_term
+from search.text.analyze import JOIN, TERM_SEPARATOR, exact_term
 from search.text.syllable import syllables
 from tests.conftest import SAMPLES
 
@@ -110,7 +110,7 @@ def some_text(random: Random, running: list[str], most: int) -> Text:
 def words_of(random: Random, text: Text) -> Text:
     """Some neighbours as words, each where it begins; nowhere does one begin where another does."""
     return [
-        JOIN.join(term.partition(SPELLED)[2] for term in pair)
+        JOIN.join(term.partition(TERM_SEPARATOR)[2] for term in pair)
         if all(pair) and random.random() < 0.4
         else ""
         for pair in pairwise([*text, ""])
@@ -211,7 +211,7 @@ def whooshs_index(reports: list[Report]) -> Searcher:
             if name in SYLLABLE_FIELDS:
                 pairs = [JOIN.join(pair) if all(pair) else "" for pair in pairwise(own)]
                 found[name + PAIRS] = padded(pairs, length)
-                found[name + BARE] = padded([t.partition(SPELLED)[0] for t in own], length)
+                found[name + BARE] = padded([t.partition(TERM_SEPARATOR)[0] for t in own], length)
         writer.add_document(**found)
     writer.commit()
     bs = {f"{name}_B": FIELDS_BY_NAME[name.partition(".")[0]].b for name in names}
@@ -371,8 +371,8 @@ def a_pair_as_a_term(asker: Asker) -> Question:
 
 def any_spelling_as_a_term(asker: Asker) -> Question:
     name = asker.random.choice(SYLLABLE_FIELDS)
-    bare, weight = asker.term().partition(SPELLED)[0], asker.weight()
-    phrase = one(Prefix(bare + SPELLED), names=(name,))
+    bare, weight = asker.term().partition(TERM_SEPARATOR)[0], asker.weight()
+    phrase = one(Prefix(bare + TERM_SEPARATOR), names=(name,))
     asked = query.Term(name + BARE, bare, boost=weight)
     return Question(Request(phrase, (Clause(phrase, weight),)), asked)
 
@@ -390,7 +390,7 @@ def as_people_ask(asker: Asker) -> Question:
         for pair in pairwise(row):
             clauses.append(Clause(Phrase(tuple((word,) for word in pair), ("body",)), 0.5))
             asked.append(query.Term("body" + PAIRS, JOIN.join(pair), boost=0.5))
-        word = JOIN.join(term.partition(SPELLED)[2] for term in row[:2])
+        word = JOIN.join(term.partition(TERM_SEPARATOR)[2] for term in row[:2])
         clauses.append(Clause(one(word, names=("body_words",)), 0.5))
         asked.append(query.Term("body_words", word, boost=0.5))
     phrases = [query.Phrase("body", row) for row in rows]

@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 
 from search.engine import Engine, Snapshot
 from search.engines import open_engine
-from search.model import Between, Query
+from search.model import DateBounds, Query
 from search.results import counts
 from search.schema import COUNTED_BY_NAME, UNKNOWN
 from search.stored import read_stored
@@ -44,7 +44,7 @@ def client(engine: Engine) -> FlaskClient:
 def combinations(live: Snapshot) -> Iterator[Query]:
     """Words of a report or none, up to three facets of one value or two, and days or none."""
     chance = random.Random(20261122)
-    ids = sorted(origin.id for origin in live.origins())
+    ids = sorted(origin.id for origin in live.sources())
     known = {
         name: sorted(values)
         for name, values in counts(Query(), (*COUNTED_BY_NAME,), live)[1].items()
@@ -64,7 +64,7 @@ def combinations(live: Snapshot) -> Iterator[Query]:
         years = sorted(int(value) for value in known["year"] if value.isdecimal())
         since = date(chance.choice(years), chance.randint(1, 12), 1)
         until = date(chance.randint(since.year, max(years)), 12, 31)
-        dates = chance.choice([None, None, Between(since, until), Between(since, None)])
+        dates = chance.choice([None, None, DateBounds(since, until), DateBounds(since, None)])
         yield Query(chance.choice([text, text, ""]), filters, dates)
 
 

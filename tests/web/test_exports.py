@@ -22,8 +22,8 @@ from search import results
 from search.engine import Engine
 from search.engines import open_engine
 from search.json_answers import facet_values
-from search.model import Between, Query, Sort
-from search.results import answer, whole
+from search.model import DateBounds, Query, Sort
+from search.results import answer, answer_in_batches
 from search.schema import UnknownFacetError
 from tests.conftest import SAMPLES
 from web import address
@@ -288,7 +288,7 @@ def test_an_index_that_breaks_gives_no_file(samples_url: str, tmp_path: Path) ->
 
 def test_whole_knows_its_filters(samples: Engine) -> None:
     with pytest.raises(UnknownFacetError):
-        whole(Query(filters={"colour": ("red",)}), samples.snapshot())
+        answer_in_batches(Query(filters={"colour": ("red",)}), samples.snapshot())
 
 
 def test_a_feed_of_a_search(client: FlaskClient) -> None:
@@ -302,7 +302,9 @@ def test_a_feed_of_a_search(client: FlaskClient) -> None:
     assert told(found, "id") == links(found)["self"]
     again = feed(client, links(found)["self"].partition("/results.atom")[2])
     assert ET.tostring(again) == ET.tostring(found), "the feed is at its own address"
-    same = Query("bão", {"province": ("Thái Bình",)}, Between(date(2023, 1, 1), None), Sort.NEWEST)
+    same = Query(
+        "bão", {"province": ("Thái Bình",)}, DateBounds(date(2023, 1, 1), None), Sort.NEWEST
+    )
     assert links(found)["alternate"] == "http://localhost" + address.search(same)
     there = client.get(links(found)["alternate"])
     assert there.status_code == 200 and "Thái Bình" in there.text

@@ -20,8 +20,8 @@ from search.model import (
     FigureKind,
     FigureValue,
     MeetingReport,
-    Part,
     Passage,
+    PassageKind,
     PersonValue,
     PlaceValue,
     Role,
@@ -122,7 +122,7 @@ def odd_reports() -> Iterator[MeetingReport]:
         yield MeetingReport(
             id=f"{number}/{own}",
             text=body,
-            passages=(Passage(Part.BODY, span), Passage(Part.CAPTION, inside)),
+            passages=(Passage(PassageKind.BODY, span), Passage(PassageKind.CAPTION, inside)),
             title=FacetValue(own, Status.STATED),
             facets=Facets(
                 source_url=plain,
@@ -153,7 +153,7 @@ def odd_reports() -> Iterator[MeetingReport]:
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     engine = open_engine(f"whoosh:{tmp_path_factory.mktemp('hostile') / 'index'}")
-    with engine.writer("recipe") as writer:
+    with engine.writer("rules") as writer:
         for report in odd_reports():
             writer.put(index_entry(report, "digest", ["origin"]))
         writer.commit()

@@ -22,7 +22,7 @@ from search.json_answers import answer_record
 from search.model import DateValue, FigureValue, Precision, Query, Status
 from search.results import answer
 from search.schema import COUNTED_BY_NAME
-from search.similar import similar, similar_record
+from search.similar import more_like_this, similar_record
 from tests.conftest import SAMPLES
 from tests.web.outline import Outline
 from web import messages
@@ -275,7 +275,7 @@ def test_every_report_can_be_opened(write: Write, tmp_path: Path) -> None:
     lines = [json.dumps({"id": key, "text": f"Hội nghị số {n}."}) for n, key in enumerate(ODD_IDS)]
     engine = open_engine(str(tmp_path / "index"))
     build([write("a.jsonl", "\n".join(lines))], engine)
-    assert {origin.id for origin in engine.snapshot().origins()} == set(ODD_IDS)
+    assert {origin.id for origin in engine.snapshot().sources()} == set(ODD_IDS)
     client = create_app(engine).test_client()
     for query in ("", "q=số&"):
         links = [h for h in page(client, f"/?{query}size=100").links if h.startswith("/reports")]
@@ -330,7 +330,9 @@ def test_the_api_answers_as_the_command_line(client: FlaskClient, samples: Engin
 def test_similar_reports_in_the_api(client: FlaskClient, samples: Engine) -> None:
     report_id = "thai-binh/hop-khan-ung-pho-bao-so-3.txt"
     record = client.get(f"/api/reports/{report_id}/similar?size=3").get_json()
-    same = similar_record(report_id, similar(report_id, samples.snapshot(), 3), report_address)
+    same = similar_record(
+        report_id, more_like_this(report_id, samples.snapshot(), 3), report_address
+    )
     assert record == json.loads(json.dumps(same)) and len(record["similar"]) == 3
     assert [client.get(hit["url"]).status_code for hit in record["similar"]] == [200] * 3
 
