@@ -21,6 +21,13 @@ from benchmarks.unchanged.site import Site
 LEFT_OUT = shutil.ignore_patterns(
     ".*", "var", "__pycache__", "node_modules", "screenshots", "*.egg-info"
 )
+_SETTINGS = {
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONIOENCODING": "utf-8",
+    "PYTHONHASHSEED": "0",
+    "COLUMNS": "100",
+}
+"""One hash seed for all: equally frequent suggestions may come in the order of a set."""
 _PORT = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 
 
@@ -109,9 +116,8 @@ class Program:
                 server.terminate()
 
     def _environment(self) -> dict[str, str]:
-        own = {"HOI_NGHI_SHARED": str(self.shared), "PYTHONDONTWRITEBYTECODE": "1"}
         kept = {name: value for name, value in os.environ.items() if name != "HOI_NGHI_INDEX"}
-        return {**kept, **own, "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
+        return {**kept, **_SETTINGS, "HOI_NGHI_SHARED": str(self.shared)}
 
 
 def _digest(folder: Path) -> str:

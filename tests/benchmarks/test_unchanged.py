@@ -121,6 +121,8 @@ def test_a_copy_is_kept_until_the_code_changes(tmp_path: Path) -> None:
         made.touch()
     assert not (work / "code" / "var").exists()
     assert (program.said("said").out, program.said("nothing").code) == ("2\n", 1)
+    (work / "code" / "said.py").write_text("print(hash('one'))")
+    assert program.said("said") == program.said("said")
     with pytest.raises(SystemExit, match="nothing ended with 1"):
         program.done("nothing")
 
