@@ -13,14 +13,14 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.corpus import FOLDER, news
-from indexer.build import extraction_fingerprint, understand
-from indexer.clean import clean
+from indexer.article.structure import clean
+from indexer.build.run import extraction_fingerprint, understand
 from indexer.facets import report
-from indexer.read import RawDocument, SourcePath, absolute, places, read
-from search.engines import open_engine
-from search.schema import index_entry
-from search.text import segment
+from indexer.read.formats import RawDocument, SourcePath, absolute, places, read
+from search.engine.urls import open_engine
+from search.facets.registry import index_entry
 from search.text.analyze import analyze
+from search.text.pyvi import segmenter as segment
 
 SAMPLE = 500
 URL = f"whoosh:{FOLDER / 'index'}"

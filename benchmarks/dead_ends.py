@@ -24,13 +24,13 @@ from flask.testing import FlaskClient
 from benchmarks.corpus import FOLDER, news
 from benchmarks.suggest import KINDS as SLIPS
 from benchmarks.suggest import bare, words_of
-from indexer.build import build
-from search.engine import Engine, EngineError, Snapshot
-from search.engines import open_engine
-from search.model import DateBounds, Query, StoredReport
-from search.record import unpack
-from search.results import correct, counts, total
-from search.schema import COUNTED_BY_NAME, UNKNOWN
+from indexer.build.run import build
+from search.answer.page import correct, counts, total
+from search.engine.protocol import Engine, EngineError, Snapshot
+from search.engine.urls import open_engine
+from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
+from search.report import DateBounds, Query, StoredReport
+from search.serialization import unpack
 from search.text.spelling import is_vietnamese, to_orthography
 from web.address import write
 from web.app import create_app

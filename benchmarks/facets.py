@@ -17,12 +17,12 @@ from statistics import median
 from time import process_time
 
 from benchmarks.corpus import SHARED
-from indexer.build import understand
-from indexer.read import RawDocument, SourceMetadata, SourcePath
-from search.model import MeetingReport, Status
-from search.record import decode
+from indexer.build.run import understand
+from indexer.read.formats import RawDocument, SourceMetadata, SourcePath
+from search.report import MeetingReport, Status
+from search.serialization import decode
+from search.text.lexicon.provinces import provinces
 from search.text.normalize import normalize
-from search.text.provinces import provinces
 from search.text.tones import newer_tones
 
 HALVES = ("learning", "held-out")

@@ -20,7 +20,7 @@ from statistics import median
 from benchmarks.engines.peer import Mode
 from benchmarks.material import SPEED, Document, asked, documents
 from benchmarks.peers import folder_of, peer
-from search.engines import open_engine
+from search.engine.urls import open_engine
 
 ASKED, CHANGED = 200, 10
 Figures = dict[str, float]
@@ -88,7 +88,7 @@ def _serve(name: str, count: int) -> Figures:
 
 def _web(name: str, count: int) -> Figures:
     """The server as it is: pyvi loaded, Flask's answers to the first words of titles."""
-    from search.text.segment import warm_up
+    from search.text.pyvi.segmenter import warm_up
     from web.app import create_app
 
     client = create_app(open_engine(f"whoosh:{folder_of(name, root_of(count))}")).test_client()

@@ -8,14 +8,14 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import count, islice, product
 
-from indexer.build import understand
-from indexer.read import RawDocument, SourceMetadata, SourcePath
-from search.marks import find_highlights
-from search.model import StoredReport
-from search.snippets import snippets
-from search.text.names import surnames
+from indexer.build.run import understand
+from indexer.read.formats import RawDocument, SourceMetadata, SourcePath
+from search.highlight.matches import find_highlights
+from search.highlight.snippets import snippets
+from search.query.concepts import phrase
+from search.report import StoredReport
+from search.text.lexicon.names import surnames
 from search.text.syllable import syllables
-from search.units import phrase
 
 ODD = SourcePath("/", "odd.txt")
 PLAIN = [

@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.corpus import FOLDER, SHARED
-from search.record import decode, encode
+from search.serialization import decode, encode
 from search.text.analyze import TERM_SEPARATOR, analyze, exact_term, word_term
 
 SPEED = FOLDER / "speed"
@@ -22,7 +22,8 @@ BASE = 5000
 PER_CLASS = 30
 PROVINCE, PERSON = "province", "person"
 FACETS: tuple[str, ...] = ("meeting_type", "outlet", PROVINCE, PERSON)
-"""Names of facets as `search.schema` has them: ours is asked for their counts through its seam."""
+"""Names of facets as `search.facets.registry` has them: ours is asked for their counts through its
+seam."""
 _VALUES = {"meeting_type": 8, "outlet": 20, PROVINCE: 63}
 _PEOPLE, _PEOPLE_EACH = 2000, 3
 

@@ -5,8 +5,8 @@ import time
 
 import click
 
-from search.command import index_option
-from search.engines import open_engine
+from hoi_nghi.shell import index_option
+from search.engine.urls import open_engine
 from web.app import create_app
 
 PAGES = (

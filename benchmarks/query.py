@@ -9,10 +9,10 @@ import time
 from statistics import median
 
 from benchmarks.build import URL
-from search.engine import EngineError
-from search.engines import open_engine
-from search.model import Query
-from search.results import answer
+from search.answer.page import answer
+from search.engine.protocol import EngineError
+from search.engine.urls import open_engine
+from search.report import Query
 
 QUERIES = {
     "every report": "",

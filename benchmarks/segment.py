@@ -13,8 +13,8 @@ from itertools import islice
 from statistics import median
 
 from benchmarks.corpus import news
-from indexer.read import RawDocument, SourcePath, places, read
-from search.text import segment
+from indexer.read.formats import RawDocument, SourcePath, places, read
+from search.text.pyvi import segmenter as segment
 
 BLOCK = 25
 PIECES = [

@@ -19,13 +19,13 @@ from typing import Any
 from unittest.mock import patch
 
 from benchmarks.corpus import FOLDER, news
-from indexer.build import build
-from search import similar as tried
-from search.engine import Phrase, Snapshot
-from search.engines import open_engine
-from search.model import PassageKind, StoredReport
-from search.record import decode, encode
-from search.similar import more_like_this
+from indexer.build.run import build
+from search.answer import more_like_this as tried
+from search.answer.more_like_this import more_like_this
+from search.engine.protocol import Phrase, Snapshot
+from search.engine.urls import open_engine
+from search.report import PassageKind, StoredReport
+from search.serialization import decode, encode
 from search.text.analyze import exact_term
 
 LONG, ASKED = 500, 300

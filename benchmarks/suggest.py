@@ -13,12 +13,12 @@ from itertools import pairwise
 from statistics import median, quantiles
 
 from benchmarks.corpus import FOLDER, news
-from indexer.build import build
-from search.engine import EngineError, Phrase, Request, Snapshot
-from search.engines import open_engine
-from search.model import PassageKind, Query, StoredReport
-from search.record import unpack
-from search.results import complete, correct
+from indexer.build.run import build
+from search.answer.page import complete, correct
+from search.engine.protocol import EngineError, Phrase, Request, Snapshot
+from search.engine.urls import open_engine
+from search.report import PassageKind, Query, StoredReport
+from search.serialization import unpack
 from search.text.analyze import Analysis, exact_term, is_set
 from search.text.spelling import is_vietnamese, to_orthography, toneless
 from search.text.syllable import syllables

@@ -1,1 +1,1 @@
-"""Files → documents → index. Knows no engine by name."""
+"""Files → documents → reports → index. Knows no engine by name."""

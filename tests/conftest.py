@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from indexer.build import build
-from search.engine import Engine
-from search.engines import open_engine
+from indexer.build.run import build
+from search.engine.protocol import Engine
+from search.engine.urls import open_engine
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"

@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from indexer.__main__ import indexer
-from indexer.build import understand
-from indexer.read import RawDocument
-from search.__main__ import _told
-from search.engines import open_engine
-from search.model import MeetingReport, Notice, NoticeKind
+from hoi_nghi.index_commands import indexer
+from hoi_nghi.search_command import _told
+from indexer.build.run import understand
+from indexer.read.formats import RawDocument
+from search.engine.urls import open_engine
+from search.report import MeetingReport, Notice, NoticeKind
 from tests.conftest import ROOT
 
 Write = Callable[[str, str], Path]
@@ -324,7 +324,7 @@ def test_search_loads_no_model_that_it_does_not_need(samples_url: str) -> None:
         f"sys.argv = ['search', 'ubnd', '--index', '{samples_url}']\n"
         "try: runpy.run_module('search', run_name='__main__')\n"
         "except SystemExit: pass\n"
-        "from search.text import segment\n"
+        "from search.text.pyvi import segmenter as segment\n"
         "assert not segment._load.cache_info().currsize\n"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
@@ -450,7 +450,7 @@ def test_facets_go_on_after_a_report_that_cannot_be_understood(
 
     folder = write("a.txt", "Một.").parent
     write("b.txt", "Hai.")
-    monkeypatch.setattr("indexer.__main__.understand", failing)
+    monkeypatch.setattr("hoi_nghi.index_commands.understand", failing)
     code = indexer.main(["facets", str(folder)], standalone_mode=False)
     told = capsys.readouterr()
     assert code == 1 and told.out.startswith("b.txt")

@@ -14,7 +14,9 @@ from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 MODULES = [
-    path for top in ("search", "indexer", "web") for path in sorted((ROOT / top).rglob("*.py"))
+    path
+    for top in ("search", "indexer", "web", "hoi_nghi")
+    for path in sorted((ROOT / top).rglob("*.py"))
 ]
 
 

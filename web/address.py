@@ -8,10 +8,10 @@ from urllib.parse import quote, urlencode
 from werkzeug.datastructures import MultiDict
 
 from search.dates import DateError, DatesReversedError, parse_between
-from search.model import MAX_PAGE_SIZE, DateBounds, Query, Sort
-from search.schema import COUNTED_BY_NAME, OFFERED
+from search.facets.registry import COUNTED_BY_NAME, OFFERED
+from search.report import MAX_PAGE_SIZE, DateBounds, Query, Sort
 from search.text.normalize import normalize
-from web import messages
+from web.wording import messages
 
 SIZES = (10, 20, 50)
 MAX_FIND = 100

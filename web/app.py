@@ -3,19 +3,19 @@
 from flask import Flask, Response, current_app
 from werkzeug.exceptions import HTTPException
 
-from search.engine import Engine, EngineError, NoIndexError, StaleIndexError
-from search.query import QueryTooLongError
-from web import messages
-from web.api import api
-from web.compression import compress
-from web.errors import failed
-from web.exports import exports
-from web.figures import indicator_pages
-from web.follow import follow
-from web.help import guide
-from web.pages import pages, template_names
-from web.reports import reports
-from web.versions import keep_version
+from search.engine.protocol import Engine, EngineError, NoIndexError, StaleIndexError
+from search.query.compile import QueryTooLongError
+from web.api.routes import api
+from web.export.routes import exports
+from web.http.errors import failed
+from web.http.gzip import compress
+from web.http.static_files import keep_version
+from web.pages.follow import follow
+from web.pages.help import guide
+from web.pages.indicators import indicator_pages
+from web.pages.report import reports
+from web.pages.results import pages, template_names
+from web.wording import messages
 
 HEADERS = {
     "Content-Security-Policy": (

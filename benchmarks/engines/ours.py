@@ -7,10 +7,24 @@ from typing import Any
 
 from benchmarks.engines.peer import LIMIT, Mode, Reply
 from benchmarks.material import FACETS, Document, Question
-from search.engine import And, Clause, Fuzzy, Node, Or, Phrase, Prefix, Request, Snapshot, Term
-from search.engines import open_engine
-from search.marks import find_highlights, to_runs
-from search.model import (
+from search.engine.protocol import (
+    And,
+    Clause,
+    Fuzzy,
+    Node,
+    Or,
+    Phrase,
+    Prefix,
+    Request,
+    Snapshot,
+    Term,
+)
+from search.engine.stored import read_stored
+from search.engine.urls import open_engine
+from search.facets.registry import COUNTED, FIELDS, UNKNOWN, IndexEntry
+from search.highlight.matches import find_highlights, to_runs
+from search.highlight.snippets import snippets
+from search.report import (
     FacetValue,
     MeetingReport,
     Passage,
@@ -19,15 +33,12 @@ from search.model import (
     Status,
     StoredReport,
 )
-from search.record import pack
-from search.schema import COUNTED, FIELDS, UNKNOWN, IndexEntry
-from search.snippets import snippets
-from search.stored import read_stored
+from search.serialization import pack
 from search.text.analyze import to_bitmap
 
 
 class Ours:
-    """Hội Nghị through its seam, as `search.results` asks it and shows its hits."""
+    """Hội Nghị through its seam, as `search.answer.page` asks it and shows its hits."""
 
     def __init__(self, folder: Path) -> None:
         self.url = f"whoosh:{folder}"
@@ -51,7 +62,7 @@ class Ours:
         self._snapshot: Snapshot = open_engine(self.url).snapshot()
 
     def ask(self, question: Question, mode: Mode) -> Reply:
-        """One request; a hit is decoded, marked and cut as in `search.results`."""
+        """One request; a hit is decoded, marked and cut as in `search.answer.page`."""
         phrases = _phrases(question)
         node: Node = Or(phrases) if question.how == "or" else And(phrases)
         found = self._snapshot.search(

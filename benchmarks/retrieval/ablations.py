@@ -7,13 +7,14 @@ from math import inf
 from typing import Any
 from unittest.mock import patch
 
-import search.query
-from search.schema import FIELDS_BY_NAME, TextField, words_field
+import search.query.compile
+from search.facets.registry import FIELDS_BY_NAME, TextField, words_field
 
 
 @dataclass(frozen=True, slots=True)
 class Ablation:
-    """Other values for constants of `search.query`, and for fields: field → setting → value."""
+    """Other values for constants of `search.query.compile`, and for fields: field → setting →
+    value."""
 
     constants: Mapping[str, float] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -37,7 +38,7 @@ def applied(ablation: Ablation) -> Iterator[None]:
     """Queries are read and ranked so until the end of the block; no index needs to be rebuilt."""
     with ExitStack() as changes:
         for name, value in ablation.constants.items():
-            changes.enter_context(patch.object(search.query, name, value))
+            changes.enter_context(patch.object(search.query.compile, name, value))
         for name, settings in ablation.fields.items():
             changes.enter_context(patch.dict(FIELDS_BY_NAME, _changed(name, settings)))
         yield

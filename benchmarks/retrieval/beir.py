@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from search.record import SerializationError, decode
+from search.serialization import SerializationError, decode
 
 _CORPORA = ("corpus.jsonl.gz", "corpus.jsonl")
 _QUERIES = ("queries.jsonl", "queries.jsonl.gz")

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from benchmarks.retrieval.beir import Document
-from indexer.build import Outcome, build
-from search.engine import Snapshot, StaleIndexError
-from search.engines import open_engine
-from search.model import Query
-from search.record import encode
-from search.results import search_ranked
+from indexer.build.run import Outcome, build
+from search.answer.page import search_ranked
+from search.engine.protocol import Snapshot, StaleIndexError
+from search.engine.urls import open_engine
+from search.report import Query
+from search.serialization import encode
 
 
 class Ours:

@@ -10,8 +10,8 @@ from typing import NamedTuple, cast
 
 from benchmarks.retrieval.beir import Collection
 from benchmarks.retrieval.ranker import Ranker, run
-from search.fingerprint import fingerprint
-from search.record import decode, encode
+from search.index.fingerprint import fingerprint
+from search.serialization import decode, encode
 
 
 class _Known(NamedTuple):

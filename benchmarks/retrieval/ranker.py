@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from benchmarks.retrieval.beir import Document
-from search.query import QueryTooLongError
+from search.query.compile import QueryTooLongError
 
 DEPTH = 100
 """How many documents a query is asked for."""

@@ -5,10 +5,10 @@ from dataclasses import fields
 from functools import cache
 from importlib import import_module
 
-from indexer.clean import Article
+from indexer.article.structure import Article
 from indexer.facets import flags, title
-from indexer.read import RawDocument
-from search.model import Facets, FacetValue, MeetingReport
+from indexer.read.formats import RawDocument
+from search.report import Facets, FacetValue, MeetingReport
 
 Extractor = Callable[[Article, Facets], tuple[FacetValue, ...]]
 """What the module of a facet offers as `extract`: the article and the facets found before."""

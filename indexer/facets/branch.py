@@ -1,8 +1,8 @@
 """The bodies that held a meeting → their branches: party, council, committee, assembly ..."""
 
-from indexer.clean import Article
-from indexer.holders import organisers
-from search.model import Facets, FacetValue, Status
+from indexer.article.structure import Article
+from indexer.meeting.organisers import organisers
+from search.report import Facets, FacetValue, Status
 
 _OF_KIND = {"ban-chap-hanh": "dang", "ban-thuong-vu": "dang", "tiep-xuc-cu-tri": "quoc-hoi"}
 """Whose meeting one is that no body is named for."""

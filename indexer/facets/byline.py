@@ -2,8 +2,8 @@
 
 import re
 
-from indexer.clean import Article
-from search.model import Facets, FacetValue, PassageKind, Status
+from indexer.article.structure import Article
+from search.report import Facets, FacetValue, PassageKind, Status
 
 _BETWEEN_NAMES = re.compile(r"[-,;&/]|\bvà\b[\s:]*|$")
 _NOT_A_NAME = re.compile(r"^(?:(?:bài|tin|ảnh|theo|và)\b[\s,:/]*)+", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """The caption lines of an article → its captions, each once."""
 
-from indexer.clean import Article
-from search.model import Facets, FacetValue, PassageKind, Status
+from indexer.article.structure import Article
+from search.report import Facets, FacetValue, PassageKind, Status
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:

@@ -5,11 +5,11 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from indexer.clean import Article
-from indexer.days import Day, days
-from indexer.years import PREFIX, URL_MONTH, year_of
+from indexer.article.structure import Article
+from indexer.dates.days import Day, days
+from indexer.dates.years import PREFIX, URL_MONTH, year_of
 from search.dates import DateError, parse_range
-from search.model import DateRange, DateValue, Facets, PassageKind, Precision, Status
+from search.report import DateRange, DateValue, Facets, PassageKind, Precision, Status
 
 _OPENING = 900  # characters of the body that say what is reported
 _MONTH = re.compile(
@@ -31,8 +31,9 @@ def from_text(article: Article, facets: Facets) -> tuple[DateValue, ...]:
     """The day for which most speaks; else the month of the prefix, the opening or the address.
 
     A day is the meeting's if its sentence names a meeting, opens the report or tells the part of
-    the day, and it is of no document, birth, deadline or earlier event (see `indexer.days`). The
-    year that it does not name is derived or inferred (see `indexer.years`), or stays open.
+    the day, and it is of no document, birth, deadline or earlier event (see `indexer.dates.days`).
+    The year that it does not name is derived or inferred (see `indexer.dates.years`), or stays
+    open.
     """
     named = days(article)
     likely = [day for day in named if day.is_likely]

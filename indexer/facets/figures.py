@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from indexer.clean import Article, Line
-from indexer.indicators import bound, ends_with, finds, signs
-from indexer.periods import StatedPeriod, periods
-from indexer.quantities import BARE, Quantity, quantities
-from indexer.statements import Statement, statements
-from indexer.subjects import Sentence
-from indexer.words import UPPER
-from search.model import Facets, FigureKind, FigureValue, PassageKind, Precision, Status
+from indexer.article.structure import Article, Line
+from indexer.figures.indicators import bound, ends_with, finds, signs
+from indexer.figures.periods import StatedPeriod, periods
+from indexer.figures.quantities import BARE, Quantity, quantities
+from indexer.figures.statements import Statement, statements
+from indexer.figures.subjects import Sentence
+from indexer.lexicon import UPPER
+from search.report import Facets, FigureKind, FigureValue, PassageKind, Precision, Status
 
 _SENTENCE_END = re.compile(
     rf"(?<!\bTP)(?<!\b[{UPPER}])[.!?…][”\"’')]{{0,2}}\s+(?=[“\"‘'(]?[{UPPER}\d+–-])"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from indexer.clean import Article
+from indexer.article.structure import Article
 from indexer.facets import event_date, outlet, source_url
-from search.model import Facets, FacetValue, PassageKind, Precision, Status
+from search.report import Facets, FacetValue, PassageKind, Precision, Status
 
 
 def flags(article: Article, facets: Facets, title: FacetValue) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 import re
 
-from indexer.clean import Article
-from indexer.holders import organisers
-from indexer.meetings import main_meeting
-from search.model import Facets, FacetValue, Status
+from indexer.article.structure import Article
+from indexer.meeting.main_meeting import main_meeting
+from indexer.meeting.organisers import organisers
+from search.report import Facets, FacetValue, Status
 
 _BETWEEN_STATES = re.compile(r"thượng đỉnh|cấp cao|quốc tế|hội nghị bộ trưởng|toàn cầu")
 

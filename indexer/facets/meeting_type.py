@@ -5,11 +5,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.bodies import is_abroad
-from indexer.clean import Article
-from indexer.meetings import OTHER, MeetingMention, main_meeting
-from indexer.words import any_of, rows
-from search.model import Facets, FacetValue, PassageKind, Status
+from indexer.article.structure import Article
+from indexer.lexicon import any_of, rows
+from indexer.meeting.main_meeting import OTHER, MeetingMention, main_meeting
+from indexer.meeting.organisations import is_abroad
+from search.report import Facets, FacetValue, PassageKind, Status
 
 # The standing committee reports on its work between two sessions to the committee alone.
 _PLENUM = re.compile(

@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from indexer.clean import Article
-from indexer.words import any_of, cues
-from search.model import Facets, FacetValue, Status
+from indexer.article.structure import Article
+from indexer.lexicon import any_of, cues
+from search.report import Facets, FacetValue, Status
 
 ONLINE = "truc-tuyen"
 _SIGNS = ("trực tuyến", "cầu truyền hình", "điểm cầu")

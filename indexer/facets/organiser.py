@@ -1,8 +1,8 @@
 """The main meeting of an article → the bodies that held it, by name."""
 
-from indexer.clean import Article
-from indexer.holders import organisers
-from search.model import Facets, FacetValue, Status
+from indexer.article.structure import Article
+from indexer.meeting.organisers import organisers
+from search.report import Facets, FacetValue, Status
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:

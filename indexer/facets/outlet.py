@@ -2,11 +2,11 @@
 
 import re
 
-from indexer.clean import Article
+from indexer.article.structure import Article
 from indexer.facets import source_url
 from indexer.facets.province import by_slug
-from indexer.words import UPPER, rows
-from search.model import Facets, FacetValue, PassageKind, Status
+from indexer.lexicon import UPPER, rows
+from search.report import Facets, FacetValue, PassageKind, Status
 
 _ITSELF = re.compile(
     rf"(Báo [{UPPER}]\w+(?: [{UPPER}]\w+){{0,2}}) (?:sẽ )?(?:tiếp tục )?"

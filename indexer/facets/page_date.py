@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from indexer.clean import Article
-from search.model import DateValue, Facets, PassageKind, Status
+from indexer.article.structure import Article
+from search.report import DateValue, Facets, PassageKind, Status
 
 
 def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from functools import cache
 from itertools import chain
 
-from indexer.clean import Article
-from indexer.facets._typed_places import LIST_GAP, NUMBER, TypedPlace, typed_in
-from indexer.gazetteer import CITY, PlaceMention, mentions, units, whole
-from indexer.words import any_of, rows
-from search.model import Facets, PassageKind, PlaceKind, PlaceValue, Status
-from search.text.provinces import provinces
+from indexer.article.structure import Article
+from indexer.lexicon import any_of, rows
+from indexer.places.gazetteer import CITY, PlaceMention, mentions, units, whole
+from indexer.places.typed_names import LIST_GAP, NUMBER, TypedPlace, typed_in
+from search.report import Facets, PassageKind, PlaceKind, PlaceValue, Status
+from search.text.lexicon.provinces import provinces
 
 _NEXT_NUMBER = re.compile(rf"(?:,| và|;) (?P<number>{NUMBER})")
 _SHORT = re.compile(r"[A-ZĐ]\.")

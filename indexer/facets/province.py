@@ -5,10 +5,10 @@ import unicodedata
 from collections import Counter
 from functools import cache
 
-from indexer.clean import Article
-from indexer.facets._venue import Seen, is_central, is_local, is_of_a_meeting, seen_in, venue
-from search.model import Facets, FacetValue, Status
-from search.text.provinces import provinces
+from indexer.article.structure import Article
+from indexer.places.venue import Seen, is_central, is_local, is_of_a_meeting, seen_in, venue
+from search.report import Facets, FacetValue, Status
+from search.text.lexicon.provinces import provinces
 
 _OPENING_TYPED, _OPENING_BARE, _TYPED, _BARE, _OF_A_DISTRICT = 6, 4, 2, 1, 1
 _ENOUGH = 6

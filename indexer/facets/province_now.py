@@ -1,8 +1,8 @@
 """The province of the time → the province it is part of since 1/7/2025 (rule V12)."""
 
-from indexer.clean import Article
-from search.model import Facets, FacetValue, Status
-from search.text.provinces import provinces
+from indexer.article.structure import Article
+from search.report import Facets, FacetValue, Status
+from search.text.lexicon.provinces import provinces
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:

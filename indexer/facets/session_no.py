@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.clean import Article, Line
-from indexer.meetings import by_weight
-from indexer.ordinals import ordinal
-from indexer.reported import is_of_another
-from indexer.sentences import sentence
-from indexer.words import cues, whole
-from search.model import Facets, FacetValue, PassageKind, Status
+from indexer.article.ordinals import ordinal
+from indexer.article.sentences import sentence
+from indexer.article.structure import Article, Line
+from indexer.lexicon import cues, whole
+from indexer.meeting.main_meeting import by_weight
+from indexer.meeting.reported import is_of_another
+from search.report import Facets, FacetValue, PassageKind, Status
 
 _OPENING = 900  # characters of the body that say what is reported
 _LEAD = 60

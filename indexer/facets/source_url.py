@@ -2,8 +2,8 @@
 
 import re
 
-from indexer.clean import Article
-from search.model import Facets, FacetValue, PassageKind, Status
+from indexer.article.structure import Article
+from search.report import Facets, FacetValue, PassageKind, Status
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:

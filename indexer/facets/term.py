@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.clean import Article, Line
-from indexer.ordinals import ordinal
-from indexer.reported import is_of_another
-from indexer.sentences import sentence
-from indexer.words import cues, whole
-from search.model import Facets, FacetValue, Status
+from indexer.article.ordinals import ordinal
+from indexer.article.sentences import sentence
+from indexer.article.structure import Article, Line
+from indexer.lexicon import cues, whole
+from indexer.meeting.reported import is_of_another
+from search.report import Facets, FacetValue, Status
 
 _OPENING = 900  # characters of the body that say what is reported
 _LEAD, _AFTER = 120, 40  # characters around a term that say whose it is

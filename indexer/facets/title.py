@@ -2,9 +2,9 @@
 
 import re
 
-from indexer.clean import Article
-from search.model import Facets, FacetValue, PassageKind, Status
-from search.schema import COUNTED_BY_NAME
+from indexer.article.structure import Article
+from search.facets.registry import COUNTED_BY_NAME
+from search.report import Facets, FacetValue, PassageKind, Status
 
 _LONGEST_MADE = 120
 _NO_WORDS = "(không có chữ)"

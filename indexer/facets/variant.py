@@ -3,10 +3,10 @@
 import re
 from functools import cache
 
-from indexer.clean import Article
-from indexer.reported import is_of_another
-from indexer.words import any_of, lower, rows
-from search.model import Facets, FacetValue, Status
+from indexer.article.structure import Article
+from indexer.lexicon import any_of, lower, rows
+from indexer.meeting.reported import is_of_another
+from search.report import Facets, FacetValue, Status
 
 _OPENING_LINES = 2
 _OPENING = 700  # characters of a line, as for the kind of the meeting

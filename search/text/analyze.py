@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from search.text.normalize import normalize
-from search.text.segment import glued
+from search.text.pyvi.segmenter import glued
 from search.text.syllable import Syllable, syllables_of
 from search.text.tones import older_tones
 

@@ -3,7 +3,7 @@
 import unicodedata
 from functools import cache, lru_cache
 
-from search.text.lists import entries
+from search.text.lexicon.word_lists import entries
 from search.text.syllable import Syllable
 
 TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import search.query
+import search.query.compile
 from benchmarks import relevance
 from benchmarks.retrieval.ablations import ABLATIONS, applied
 from benchmarks.retrieval.beir import Half, NotBeirError, bare, half_of, read
@@ -13,9 +13,9 @@ from benchmarks.retrieval.measures import Figures, can_measure, measure
 from benchmarks.retrieval.ours import Ours
 from benchmarks.retrieval.peers import PEERS, available, rankings
 from benchmarks.retrieval.ranker import run
-from search.query import MAX_SYLLABLES
-from search.record import encode
-from search.schema import FIELDS_BY_NAME
+from search.facets.registry import FIELDS_BY_NAME
+from search.query.compile import MAX_SYLLABLES
+from search.serialization import encode
 
 needs_measures = pytest.mark.skipif(
     not can_measure(), reason="ir_measures is of requirements-bench.txt"
@@ -178,7 +178,10 @@ def test_a_part_is_turned_off_for_a_while(name: str, folder: Path, ours: Ours) -
     ablation = ABLATIONS[name]
 
     def now() -> list[object]:
-        return [*(getattr(search.query, n) for n in ablation.constants), FIELDS_BY_NAME.copy()]
+        return [
+            *(getattr(search.query.compile, n) for n in ablation.constants),
+            FIELDS_BY_NAME.copy(),
+        ]
 
     before = now()
     with applied(ablation):

@@ -8,7 +8,7 @@ from benchmarks import dead_ends
 from benchmarks.engines.peer import Mode
 from benchmarks.material import FACETS, PERSON, PROVINCE, Document, Question
 from benchmarks.peers import FORGETFUL, PEERS, available, folder_of, peer
-from search.schema import COUNTED_BY_NAME
+from search.facets.registry import COUNTED_BY_NAME
 from search.text.analyze import analyze, exact_term
 
 TEXTS = ("Bão số 3 gây mưa lớn.", "Bão tan, mưa tạnh.", "Giải ngân vốn đầu tư công.")

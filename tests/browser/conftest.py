@@ -9,7 +9,7 @@ import pytest
 import waitress
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from search.engine import Engine
+from search.engine.protocol import Engine
 from web.app import create_app
 
 CHROMIUM = shutil.which("chromium")

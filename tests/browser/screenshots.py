@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from search.engines import open_engine
+from search.engine.urls import open_engine
 from tests.browser.conftest import CHROMIUM, FLAGS, serving
 from tests.browser.test_accessible import PAGES
 

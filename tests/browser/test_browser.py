@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from indexer.build import build
-from search.engines import open_engine
+from indexer.build.run import build
+from search.engine.urls import open_engine
 from tests.browser.conftest import serving
 
 

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from indexer.build import build
-from search.engines import open_engine
+from indexer.build.run import build
+from search.engine.urls import open_engine
 from tests.browser.conftest import Open, serving
 
 EVIL = (

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from indexer.build import documents
-from indexer.read import MAX_BYTES, RawDocument
+from indexer.build.run import documents
+from indexer.read.formats import MAX_BYTES, RawDocument
 from search.text.tones import newer_tones
-from tests.indexer.test_evidence import broken
-from tests.indexer.test_facets import understood, values
+from tests.indexer.facets.test_evidence import broken
+from tests.indexer.facets.test_facets import understood, values
 
 HELD = (
     "Sáng 25/8/2023, UBND tỉnh Hưng Yên tổ chức hội nghị giao ban. Đồng chí Lê Văn Hoà, Chủ tịch "

@@ -9,10 +9,10 @@ from urllib.parse import urldefrag, urlsplit
 import pytest
 from flask.testing import FlaskClient
 
-from indexer.build import build
-from search.engine import Engine
-from search.engines import open_engine
-from tests.web.outline import Outline
+from indexer.build.run import build
+from search.engine.protocol import Engine
+from search.engine.urls import open_engine
+from tests.web.pages.outline import Outline
 from web.app import create_app
 
 CRAWLED, COMPARED, BESIDES = 400, 60, 150

@@ -1,0 +1,1 @@
+"""The front door: the command `hoi-nghi`, and the three command lines behind it."""

@@ -1,0 +1,72 @@
+"""A report → its text with the evidence of each facet in brackets; a facet value → one line."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import fields
+
+from search.report import (
+    DateValue,
+    FacetValue,
+    FigureValue,
+    MeetingReport,
+    PersonValue,
+    PlaceValue,
+    Span,
+)
+
+
+def explain(report: MeetingReport) -> str:
+    """The text as it stands, each span of evidence as "[7:words]7", then what was found at 7.
+
+    Values that no words of the text gave (the source did, or we made them) come last.
+    """
+    given: defaultdict[Span, list[str]] = defaultdict(list)
+    without: list[str] = []
+    for name, value in values(report):
+        said = told(name, value)
+        if value.evidence:
+            given[value.evidence].append(said)
+        else:
+            without.append(said)
+    spans = sorted(given, key=lambda span: (span[0], -span[1]))
+    legend = [
+        f"{f'[{number}]':>6} {said}" for number, span in enumerate(spans, 1) for said in given[span]
+    ]
+    legend += [f"{'[-]':>6} {said}" for said in without]
+    flags = [f"flags: {', '.join(report.flags)}"] if report.flags else []
+    return "\n".join([_marked(report.text, spans).rstrip(), "", *legend, *flags])
+
+
+def values(report: MeetingReport) -> Iterator[tuple[str, FacetValue]]:
+    """The title and each value of each facet, with the name of the facet."""
+    yield "title", report.title
+    for field in fields(report.facets):
+        for value in getattr(report.facets, field.name):
+            yield field.name, value
+
+
+def told(name: str, value: FacetValue) -> str:
+    """A value of a facet, its status, and what else is known of it."""
+    known: list[str | None] = [value.status]
+    shown = value.value
+    if isinstance(value, DateValue):
+        known.append(value.day_part)
+    elif isinstance(value, PersonValue):
+        known += [value.role, *value.titles]
+    elif isinstance(value, PlaceValue):
+        known.append(value.within)
+    elif isinstance(value, FigureValue):
+        shown = f"{value.indicator} {value.value} {value.unit}".strip()
+        known += [value.kind, value.period, "suspicious" if value.is_suspicious else None]
+    return f"{name}: {shown} ({', '.join(filter(None, known))})"
+
+
+def _marked(text: str, spans: list[Span]) -> str:
+    """At one place what ends is closed before what begins is opened, the inner one first."""
+    marks = [(start, 1, -end, f"[{number}:") for number, (start, end) in enumerate(spans, 1)]
+    marks += [(end, 0, -start, f"]{number}") for number, (start, end) in enumerate(spans, 1)]
+    cut, last = [], 0
+    for place, _, _, mark in sorted(marks):
+        cut += [text[last:place], mark]
+        last = place
+    return "".join([*cut, text[last:]])

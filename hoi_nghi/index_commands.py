@@ -1,0 +1,262 @@
+"""Index from the command line: arguments and printing, nothing else."""
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from tqdm import tqdm
+
+from hoi_nghi.explain import explain, told, values
+from hoi_nghi.shell import CHECK_FAILED, DONE, SOME_FAILED, index_option, run, shown
+from indexer.build.run import (
+    NothingToIndexError,
+    Outcome,
+    Prepared,
+    TooManyRemovalsError,
+    build,
+    documents,
+    understand,
+)
+from indexer.read.formats import BadFile, RawDocument
+from search.engine.urls import open_engine
+from search.report import MeetingReport
+from search.serialization import encode, plain
+from search.text.analyze import analyze, exact_term, word_term
+from search.text.normalize import normalize
+
+_PLAIN_LINE_EVERY = 5.0  # seconds
+_PATHS = click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, readable=False, path_type=Path),
+    metavar="PATH...",
+)
+_JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    show_default="all cores",
+    help="Processes that read and segment.",
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.group(
+    epilog="""\b
+Examples:
+  python -m indexer index ~/reports
+  python -m indexer index ~/reports --dry-run
+  python -m indexer facets ~/reports/2023 --json
+  python -m indexer facets ~/reports/2023/giao-ban.txt --explain
+Exit codes: 0 done, 1 done but some files failed, 2 wrong use, 3 another writer,
+4 a check failed, 5 no index, 130 interrupted."""
+)
+def indexer() -> None:
+    """Meeting reports into an index. PATH is a folder or file of .txt, .jsonl or .jsonl.gz."""
+
+
+@indexer.command()
+@_PATHS
+@index_option
+@_JOBS
+@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
+@click.option("--allow-removals", is_flag=True, help="Even if most of the files are gone.")
+@_JSON
+def index(
+    paths: tuple[Path, ...], url: str, jobs: int, dry_run: bool, allow_removals: bool, as_json: bool
+) -> int:
+    """Bring the index up to date: add, replace, and remove what is gone."""
+    return _build(paths, url, as_json, jobs=jobs, dry_run=dry_run, allow_removals=allow_removals)
+
+
+@indexer.command()
+@_PATHS
+@index_option
+@_JOBS
+@_JSON
+def rebuild(paths: tuple[Path, ...], url: str, jobs: int, as_json: bool) -> int:
+    """Make the index anew beside the live one, from these paths alone, then switch."""
+    return _build(paths, url, as_json, jobs=jobs, anew=True)
+
+
+@indexer.command()
+@index_option
+def check(url: str) -> int:
+    """Read every byte of the index and name what is damaged."""
+    damage = open_engine(url).check()
+    for line in damage:
+        click.echo(shown(line))
+    click.echo(f"{len(damage)} damaged" if damage else "every file is as it was written", err=True)
+    return CHECK_FAILED if damage else DONE
+
+
+@indexer.command()
+@index_option
+@_JSON
+def stats(url: str, as_json: bool) -> None:
+    """Tell how large the index is."""
+    found = open_engine(url).snapshot().stats()
+    if as_json:
+        click.echo(encode(found))
+        return
+    click.echo(f"generation {found.generation}\nreports    {found.reports}")
+    click.echo(f"terms      {found.terms}\nmegabytes  {found.bytes / 1e6:.1f}")
+
+
+@indexer.command()
+@index_option
+def rollback(url: str) -> None:
+    """Go back to the generation before the live one."""
+    click.echo(f"live again: {open_engine(url).rollback()}")
+
+
+@indexer.command()
+@_PATHS
+@_JSON
+@click.option("--explain", "explained", is_flag=True, help="Print the text, the evidence marked.")
+def facets(paths: tuple[Path, ...], as_json: bool, explained: bool) -> int:
+    """Tell what would be extracted from each report."""
+    if as_json and explained:
+        raise click.UsageError("--json and --explain are two answers: ask for one")
+    failed = 0
+    for document in documents(paths):
+        made = document if isinstance(document, BadFile) else _understood(document)
+        if isinstance(made, BadFile):
+            _complain(made)
+            failed += 1
+        elif as_json:
+            click.echo(encode(_facet_record(made)))
+        elif explained:
+            for line in (made.id, *explain(made).split("\n"), ""):
+                click.echo(shown(line))
+        else:
+            _print_facets(made)
+    return SOME_FAILED if failed else DONE
+
+
+def _understood(document: RawDocument) -> MeetingReport | BadFile:
+    try:
+        return understand(document)
+    except Exception as error:  # one report must not stop the others
+        return BadFile(document.place.file, f"cannot be understood: {error!r}")
+
+
+@indexer.command(name="analyze")
+@click.argument("text")
+def analyze_command(text: str) -> None:
+    """Show TEXT as the index sees it: normalised, syllables, words, terms."""
+    found = analyze(text)
+    syllables = found.syllables
+    words = [syllables[first:last] for first, last in found.words()]
+    click.echo(f"normalised  {normalize(text).text}")
+    click.echo(f"syllables   {' '.join(text[s.start : s.end] for s in syllables)}")
+    click.echo(f"words       {' '.join('_'.join(text[s.start : s.end] for s in w) for w in words)}")
+    click.echo(f"terms       {' '.join(map(exact_term, syllables))}")
+    click.echo(f"            {' '.join(word_term(word) for word in words if len(word) > 1)}")
+
+
+def _build(
+    paths: tuple[Path, ...],
+    url: str,
+    as_json: bool,
+    jobs: int,
+    anew: bool = False,
+    dry_run: bool = False,
+    allow_removals: bool = False,
+) -> int:
+    began = time.monotonic()
+    try:
+        outcome = build(
+            paths,
+            open_engine(url),
+            anew=anew,
+            dry_run=dry_run,
+            allow_removals=allow_removals,
+            jobs=jobs,
+            progress=_progress,
+        )
+    except (TooManyRemovalsError, NothingToIndexError) as error:
+        click.echo(f"error: {error}", err=True)
+        return CHECK_FAILED
+    for bad in outcome.bad:
+        _complain(bad)
+    seconds = round(time.monotonic() - began, 1)
+    if as_json:
+        click.echo(encode({**_counts(outcome), "seconds": seconds}))
+    else:
+        click.echo(_told(outcome, dry_run, seconds))
+    return SOME_FAILED if outcome.bad else DONE
+
+
+def _counts(outcome: Outcome) -> dict[str, object]:
+    failed = [{"path": _utf8(bad.path), "reason": bad.reason} for bad in outcome.bad]
+    return {
+        "added": outcome.added,
+        "replaced": outcome.replaced,
+        "removed": outcome.removed,
+        "unchanged": outcome.unchanged,
+        "failed": failed,
+        "generation": outcome.generation,
+    }
+
+
+def _utf8(path: str) -> str:
+    """A path as JSON can hold it: the names of folders are any bytes."""
+    return os.fsencode(path).decode(errors="replace")
+
+
+def _told(outcome: Outcome, dry_run: bool, seconds: float) -> str:
+    done = (
+        f"{outcome.added} added, {outcome.replaced} replaced, {outcome.removed} removed, "
+        f"{outcome.unchanged} unchanged, {len(outcome.bad)} failed"
+    )
+    if dry_run:
+        return f"would be: {done}"
+    if outcome.generation is None:
+        return f"nothing to do: {done}"
+    return f"{outcome.generation}: {done}, in {seconds} s"
+
+
+def _complain(bad: BadFile) -> None:
+    click.echo(shown(f"{bad.path} {bad.reason}"), err=True)
+
+
+def _progress(items: Iterable[Prepared], total: int) -> Iterator[Prepared]:
+    """A bar on a terminal, a plain line every few seconds elsewhere."""
+    if sys.stderr.isatty():
+        yield from tqdm(items, total=total, unit=" reports", file=sys.stderr, leave=False)
+        return
+    began = told = time.monotonic()
+    for number, item in enumerate(items, 1):
+        yield item
+        now = time.monotonic()
+        if now - told >= _PLAIN_LINE_EVERY:
+            rate = number / (now - began)
+            click.echo(f"{number} of {total} reports, {rate:.0f} a second", err=True)
+            told = now
+
+
+def _facet_record(made: MeetingReport) -> dict[str, object]:
+    return {
+        "id": made.id,
+        "is_meeting": made.is_meeting,
+        "title": plain(made.title),
+        "facets": plain(made.facets),
+        "flags": list(made.flags),
+    }
+
+
+def _print_facets(made: MeetingReport) -> None:
+    click.echo(shown(made.id))
+    for name, value in values(made):
+        click.echo(shown(f"  {told(name, value)}"))
+
+
+def main() -> NoReturn:
+    """Run `python -m indexer` on the arguments of the process."""
+    run(indexer, "python -m indexer")

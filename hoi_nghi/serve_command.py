@@ -1,0 +1,52 @@
+"""Serve the page: arguments, one call, printing."""
+
+import threading
+from contextlib import suppress
+from typing import NoReturn
+
+import click
+import waitress
+
+from hoi_nghi.shell import DONE, index_option, run
+from search.answer.page import complete
+from search.engine.protocol import Engine, EngineError
+from search.engine.urls import open_engine
+from search.explore.profiles import called
+from search.text.pyvi.segmenter import warm_up
+from web.app import create_app
+
+THREADS = 8
+
+
+@click.command()
+@index_option
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def web(url: str, host: str, port: int) -> int:
+    """Serve the page and the API of an index; Ctrl+C stops it."""
+    engine = open_engine(url)
+    app = create_app(engine)
+    try:
+        server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident=None)
+    except OSError as error:
+        raise click.UsageError(
+            f"cannot listen on {host}:{port}: {error.strerror}; try another --port"
+        ) from None
+    threading.Thread(target=_warm_up, args=(engine,), daemon=True).start()
+    click.echo(f"Hội Nghị is at http://{host}:{server.effective_port}/  (Ctrl+C stops it)")
+    server.run()
+    return DONE
+
+
+def _warm_up(engine: Engine) -> None:
+    """What the first query and the first letters typed would wait for."""
+    warm_up()
+    with suppress(EngineError):  # there may be no index yet
+        live = engine.snapshot()
+        complete("hoi ngh", live)
+        called("hoi nghi", live)
+
+
+def main() -> NoReturn:
+    """Run `python -m web` on the arguments of the process."""
+    run(web, "python -m web")

@@ -1,0 +1,94 @@
+"""What the command lines share: exit codes, --index, what may be printed, how an error ends."""
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TextIO, TypeVar
+
+import click
+
+from search.engine.protocol import BadAddressError, EngineError, IndexBusyError, NoIndexError
+from search.engine.urls import DEFAULT_URL
+
+DONE, SOME_FAILED, WRONG_USE, BUSY, CHECK_FAILED, NO_INDEX, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
+
+_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that move a terminal's cursor or turn its lines around, and halves of characters."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def index_option(command: Command) -> Command:
+    """`--index URL`, else from the environment, else the default."""
+    option = click.option(
+        "--index",
+        "url",
+        default=DEFAULT_URL,
+        envvar="HOI_NGHI_INDEX",
+        show_default=True,
+        show_envvar=True,
+        metavar="URL",
+        help="whoosh:DIR, or DIR alone.",
+    )
+    return option(command)
+
+
+def shown(text: str) -> str:
+    """A text of others on one line of a terminal: blanks for its tabs and line breaks, and the
+    replacement character for what would command the terminal or cannot be written."""
+    return _UNFIT.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)
+
+
+def exit_code(error: EngineError) -> int:
+    """The exit code that tells what is wrong with an index."""
+    if isinstance(error, NoIndexError):
+        return NO_INDEX
+    if isinstance(error, IndexBusyError):
+        return BUSY
+    return WRONG_USE if isinstance(error, BadAddressError) else CHECK_FAILED
+
+
+def run(command: click.Command, name: str) -> NoReturn:
+    """Run a click command; it ends with one of the exit codes above and never with a traceback
+    for what a user can mend. A closed pipe ends it in silence: click sees to that."""
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()  # None if closed
+    try:
+        code = _checked(command, name)
+        sys.stdout.flush()
+    except EngineError as error:
+        _end(exit_code(error), f"error: {error}")
+    except (click.Abort, KeyboardInterrupt):
+        _end(INTERRUPTED, "interrupted; the index is as it was")
+    except click.ClickException as error:
+        error.show()
+        _end(error.exit_code)
+    except OSError as error:  # most often a full disk under our output
+        _end(SOME_FAILED, f"error: {error}")
+    _end(code or DONE)
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w")
+
+
+def _checked(command: click.Command, name: str) -> int | None:
+    for argument in sys.argv[1:]:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            raise click.UsageError(f"this argument is not UTF-8: {shown(argument)}") from None
+    code: int | None = command.main(prog_name=name, standalone_mode=False)
+    return code
+
+
+def _end(code: int, message: str = "") -> NoReturn:
+    try:
+        if message:
+            click.echo(shown(message), err=True)
+        sys.stdout.flush()
+    except OSError:  # what could not be written must not be tried again on the way out
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    sys.exit(code)

@@ -1,0 +1,192 @@
+"""What an index holds, and what files say now → what a run must do."""
+
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from indexer.read.formats import BadFile, RawDocument, SourcePath, absolute, is_within, places, read
+from search.engine.protocol import SourceRecord
+
+Content = tuple[str, str]
+"""What makes two files one report: the digest; of a record also its id."""
+
+
+class Claim(NamedTuple):
+    """What a file, or one line of it, says: there is this content, known by this id."""
+
+    id: str
+    origin: str
+    line: int
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A report to add or replace, as it will stand in the index.
+
+    Its content is in the index already, under the id `held`; otherwise it is read from `source`.
+    """
+
+    becomes: SourceRecord
+    content: Content
+    held: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run will do. Of `covered` reports in the index it makes `lost` ones disappear."""
+
+    tasks: tuple[Task, ...]
+    added: frozenset[str]
+    removed: frozenset[str]
+    unchanged: int
+    covered: int
+    lost: int
+    bad: tuple[BadFile, ...]
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the index is up to date already."""
+        return not (self.tasks or self.removed)
+
+
+def make_plan(paths: Sequence[Path], indexed: Sequence[SourceRecord]) -> Plan:
+    """Compare the files at some paths with what an index holds of them.
+
+    A text file is known by its path under the outermost PATH ever given that holds it. Files of
+    the same content are one report, named after the first of them. What lies elsewhere, and what
+    cannot be read today, stays in the index.
+    """
+    given = frozenset(map(absolute, paths))
+    found, bad = _read(given, {SourcePath.of(o).root for entry in indexed for o in entry.origins})
+    kept, covered = _keep(indexed, given, {file.path for file in bad if file.unread})
+    today = {_content(entry.id, entry.digest, entry.origins[0]): entry.id for entry in indexed}
+    claims: defaultdict[Content, list[Claim]] = defaultdict(list)
+    for claim in sorted([*kept, *found]):
+        claims[claim.content].append(claim)
+    names = _named(claims, {claim.content: today[claim.content] for claim in sorted(kept)})
+    state = {
+        name: SourceRecord(name, content[0], tuple(sorted({c.origin for c in claims[content]})))
+        for content, name in names.items()
+    }
+    before = {entry.id: entry for entry in indexed}
+    removed = before.keys() - state.keys()
+    tasks = [
+        Task(state[name], content, today.get(content), claims[content][0].origin)
+        for content, name in names.items()
+        if state[name] != before.get(name)
+    ]
+    return Plan(
+        tasks=tuple(tasks),
+        added=frozenset(state.keys() - before.keys()),
+        removed=frozenset(removed),
+        unchanged=len(state) - len(tasks),
+        covered=covered,
+        lost=sum(name in removed for content, name in today.items() if content not in names),
+        bad=(*bad, *_refused(claims, names)),
+    )
+
+
+def _read(given: frozenset[str], roots: set[str]) -> tuple[list[Claim], list[BadFile]]:
+    """What the files at the given paths say, and what is wrong with the others."""
+    claims: list[Claim] = []
+    bad: list[BadFile] = []
+    for path in sorted(given):
+        if is_within(str(Path(path).parent), given - {path}):
+            continue  # met inside the other one
+        for place in places(path, roots | given):
+            for document in [place] if isinstance(place, BadFile) else read(place):
+                if isinstance(document, RawDocument):
+                    claims.append(claim_of(document))
+                else:
+                    bad.append(document)
+    return claims, bad
+
+
+def claim_of(document: RawDocument) -> Claim:
+    """What a document that was read claims to be."""
+    origin = str(document.place)
+    content = _content(document.id, document.digest, origin)
+    return Claim(document.id, origin, document.line or 0, content)
+
+
+def _content(report_id: str, digest: str, origin: str) -> Content:
+    return digest, "" if _is_text(origin) else report_id
+
+
+def _is_text(origin: str) -> bool:
+    return SourcePath.of(origin).file.lower().endswith(".txt")
+
+
+def _keep(
+    indexed: Sequence[SourceRecord], given: frozenset[str], unread: Container[str]
+) -> tuple[list[Claim], int]:
+    """What an index goes on saying whatever the run finds, and how many reports the run covers.
+
+    A root that is a link covers what it points to, too: it may point elsewhere tomorrow.
+    """
+    real = cache(lambda path: str(Path(path).resolve()))
+    covering = given | {real(path) for path in given}
+    kept: list[Claim] = []
+    covered = 0
+    for entry in indexed:
+        inside = False
+        for origin in entry.origins:
+            place = SourcePath.of(origin)
+            files = place.file, SourcePath(real(place.root), place.path).file
+            is_inside = any(is_within(file, covering) for file in files)
+            inside |= is_inside
+            if not is_inside or any(is_within(file, unread) for file in files):
+                name = place.id if _is_text(origin) else entry.id
+                kept.append(Claim(name, origin, 0, _content(entry.id, entry.digest, origin)))
+        covered += inside
+    return kept, covered
+
+
+def _named(claims: Mapping[Content, list[Claim]], kept: dict[Content, str]) -> dict[Content, str]:
+    """Give each report the first of the ids that are claimed for it; one without any is left out.
+
+    `kept`: the reports that must not be left out, with their ids of today. Each finds its own id
+    free in the worst case, so no file that turns up can drive it out. Settled when nothing moves:
+    an id that one report gives up may be the first choice of another.
+    """
+    names: dict[Content, str] = {}
+    while names != kept:
+        names, kept = kept, {}
+        taken = set(names.values())
+        for content, own in names.items():
+            ids = (claim.id for claim in claims[content])
+            name = next((i for i in ids if i == own or i not in taken), own)
+            taken.discard(own)
+            taken.add(name)
+            kept[content] = name
+    names, taken = dict(kept), set(kept.values())
+    for content in sorted(claims.keys() - names.keys(), key=lambda content: claims[content][0]):
+        for claim in claims[content]:
+            if claim.id not in taken:
+                names[content] = claim.id
+                taken.add(claim.id)
+                break
+    return names
+
+
+def _refused(claims: Mapping[Content, list[Claim]], names: Mapping[Content, str]) -> list[BadFile]:
+    """The claims to ids that other reports have."""
+    holders = {
+        name: next((c for c in claims[content] if c.id == name), claims[content][0])
+        for content, name in names.items()
+    }
+    return [
+        BadFile(_where(claim), f"its id {claim.id!r} is taken by {_where(holders[claim.id])}")
+        for content in claims.keys() - names.keys()
+        for claim in claims[content]
+    ]
+
+
+def _where(claim: Claim) -> str:
+    file = SourcePath.of(claim.origin).file
+    return f"{file}:{claim.line}" if claim.line else file

@@ -1,0 +1,216 @@
+"""Folders and files → the next generation of an index: what is new, changed or gone."""
+
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, nullcontext
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+from indexer.article.structure import clean
+from indexer.build.plan import Content, Task, claim_of, make_plan
+from indexer.build.pool import ordered_map
+from indexer.facets import report
+from indexer.read.formats import (
+    MAX_LOOKED_AT,
+    BadFile,
+    RawDocument,
+    SourcePath,
+    absolute,
+    places,
+    read,
+)
+from search.engine.protocol import Engine, NoIndexError, Snapshot, StaleIndexError
+from search.facets.registry import IndexEntry, index_entry
+from search.index.fingerprint import digest
+from search.report import MeetingReport, StoredReport
+from search.serialization import unpack
+
+Progress = Callable[[Iterable["IndexEntry | BadFile"], int], Iterable["IndexEntry | BadFile"]]
+"""Shows how far an iterable of so many is."""
+
+
+class TooManyRemovalsError(Exception):
+    """A run would remove more than half of what it covers."""
+
+    def __init__(self, removals: int, covered: int) -> None:
+        super().__init__(
+            f"{removals} of the {covered} indexed reports under these paths are gone; is a disk "
+            "missing? Nothing was changed. If it is meant, add --allow-removals"
+        )
+
+
+class NothingToIndexError(Exception):
+    """A rebuild found no report at all, and left the index as it is."""
+
+    def __init__(self) -> None:
+        super().__init__("no report was found under these paths; the index is as it was")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did. `generation` is None where nothing was written."""
+
+    added: int
+    replaced: int
+    removed: int
+    unchanged: int
+    bad: tuple[BadFile, ...]
+    generation: str | None
+
+
+Work = tuple[RawDocument | BadFile | bytes, Task]
+"""A task and what was found for it: a document, why there is none, or what the index stored."""
+
+Prepared = IndexEntry | BadFile
+"""A report on its way into the index: its entry, or why there is none."""
+
+_BATCH = 50_000
+"""Characters that are sent to a process at once; see `_batches`."""
+
+
+def build(
+    paths: Sequence[Path],
+    engine: Engine,
+    *,
+    anew: bool = False,
+    dry_run: bool = False,
+    allow_removals: bool = False,
+    jobs: int = 1,
+    progress: Progress = lambda items, total: items,
+) -> Outcome:
+    """Bring an index up to date with files, or make it `anew` from them alone.
+
+    Raises TooManyRemovalsError, NothingToIndexError and the errors of the engine; the index is
+    then as it was.
+    """
+    with nullcontext() if dry_run else engine.writer(extraction_fingerprint(), anew=anew) as writer:
+        try:
+            live = None if anew else engine.snapshot()
+        except NoIndexError:
+            live = None
+        if writer is None and live and live.extraction_fingerprint != extraction_fingerprint():
+            raise StaleIndexError("another version of the indexer made this index: rebuild it")
+        plan = make_plan(paths, list(live.sources()) if live else [])
+        if anew and not plan.tasks:
+            raise NothingToIndexError
+        if 2 * plan.lost > plan.covered and not allow_removals:
+            raise TooManyRemovalsError(plan.lost, plan.covered)
+        bad = list(plan.bad)
+        left: set[str] = set()
+        generation = None
+        if writer is not None and (live is None or not plan.changes_nothing):
+            for report_id in plan.removed:
+                writer.remove(report_id)
+            left.update(task.becomes.id for task in plan.tasks)
+            # closed at once if anything goes wrong here, or its processes would work on
+            with closing(_prepare(plan.tasks, live, jobs)) as entries:
+                for prepared in progress(entries, len(plan.tasks)):
+                    if isinstance(prepared, BadFile):
+                        bad.append(prepared)
+                    else:
+                        writer.put(prepared)
+                        left.discard(prepared.id)
+            generation = writer.commit()
+    replaced = {task.becomes.id for task in plan.tasks} - plan.added
+    return Outcome(
+        added=len(plan.added - left),
+        replaced=len(replaced - left),
+        removed=len(plan.removed),
+        unchanged=plan.unchanged,
+        bad=tuple(bad),
+        generation=generation,
+    )
+
+
+def _prepare(
+    tasks: Sequence[Task], live: Snapshot | None, jobs: int
+) -> Generator[Prepared, None, None]:
+    """Each task's entry, read and understood by `jobs` processes."""
+    work = _batches(chain(_held(tasks, live), _documents(tasks)))
+    with closing(ordered_map(_prepare_all, work, jobs if len(tasks) > 20 else 1)) as batches:
+        for batch in batches:
+            yield from batch
+
+
+def _held(tasks: Iterable[Task], live: Snapshot | None) -> Iterator[Work]:
+    """What the index has already: its files may be out of reach today."""
+    for task in tasks:
+        if task.held is not None:
+            assert live is not None, "what it holds was read from it"
+            yield live.stored(task.held) or b"", task
+
+
+def _documents(tasks: Iterable[Task]) -> Iterator[Work]:
+    """What is to be read; each file is opened once."""
+    of_file: defaultdict[str, dict[Content, Task]] = defaultdict(dict)
+    for task in tasks:
+        if task.held is None:
+            of_file[task.source][task.content] = task
+    for origin, wanted in sorted(of_file.items()):
+        place = SourcePath.of(origin)
+        for document in read(place):
+            if isinstance(document, RawDocument):
+                content = claim_of(document).content
+                if content in wanted:
+                    yield document, wanted.pop(content)
+        for task in wanted.values():
+            yield BadFile(place.file, "changed during the run", unread=True), task
+
+
+def _batches(work: Iterable[Work]) -> Iterator[list[Work]]:
+    """Enough for a process to be worth the sending, and not so much that they fill the memory."""
+    batch: list[Work] = []
+    size = 0
+    for item in work:
+        batch.append(item)
+        size += _BATCH // 8 + (len(item[0].text) if isinstance(item[0], RawDocument) else 0)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    yield batch
+
+
+def _prepare_all(batch: Iterable[Work]) -> list[Prepared]:
+    return [prepare(*work) for work in batch]
+
+
+def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
+    """What was found for a task → its index entry; what goes wrong with it is its own affair."""
+    if isinstance(found, BadFile):
+        return found
+    try:
+        if isinstance(found, RawDocument):
+            known = understand(found)
+        else:
+            known = unpack(found, StoredReport).report
+        becomes = task.becomes
+        return index_entry(replace(known, id=becomes.id), becomes.digest, becomes.origins)
+    except Exception as error:  # one report must not stop ten thousand
+        return BadFile(SourcePath.of(task.source).file, f"cannot be understood: {error!r}")
+
+
+def understand(document: RawDocument) -> MeetingReport:
+    """A document → what it says of itself."""
+    return report(document, clean(document.text, document.metadata))
+
+
+def documents(paths: Sequence[Path]) -> Iterator[RawDocument | BadFile]:
+    """What can be read at some paths, to be looked at: each known by its path under the one it was
+    given with, and longer than what would be indexed if need be."""
+    for path in map(absolute, paths):
+        for place in places(path, {path}):
+            if isinstance(place, BadFile):
+                yield place
+            else:
+                yield from read(place, MAX_LOOKED_AT)
+
+
+@cache
+def extraction_fingerprint(folder: Path = Path(__file__).parents[1]) -> str:
+    """A fingerprint of this package: another one makes other reports of the same files.
+
+    `folder`: where the package `indexer` is.
+    """
+    return digest(folder, ["."])

@@ -1,0 +1,1 @@
+"""An article → the days it names, and the year of each."""

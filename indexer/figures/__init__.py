@@ -1,0 +1,1 @@
+"""A sentence → the quantities it states, each with its indicator, period and modality."""

@@ -1,0 +1,53 @@
+"""Word lists of indexer/data → rows, and rows → patterns."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from search.text.lexicon.word_lists import entries
+from search.text.tones import newer_tones
+
+_FOLDER = Path(__file__).parent / "data"
+
+UPPER = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+"""Capital letters of Vietnamese, for use inside a character class."""
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The entries of a list, in new tone placement."""
+    return tuple(tuple(map(newer_tones, entry)) for entry in entries(name, _FOLDER))
+
+
+def cues(name: str, sign: str) -> list[str]:
+    """The words of one sign, of a list that has a sign and words in each entry."""
+    return [words for own, words in rows(name) if own == sign]
+
+
+def any_of(words: Iterable[str], *not_after: str) -> str:
+    """A pattern for any of these words, the longest first, and after none of these patterns.
+
+    It asks letter by letter, not word by word, and looks back only from a first letter: so a text
+    is searched as fast for six hundred words as for six.
+    """
+    tails: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        tails[word[:1]].append(word[1:])
+    ends = [""] if tails.pop("", None) else []
+    branches = [
+        first + "".join(f"(?<!{before}{first})" for before in not_after) + any_of(rest)
+        for first, rest in ((re.escape(letter), rest) for letter, rest in tails.items())
+    ]
+    return f"(?:{'|'.join(branches + ends)})"
+
+
+def whole(words: Iterable[str]) -> str:
+    """A pattern for any of these words that is not part of a longer one."""
+    return any_of(words, r"\w") + r"(?!\w)"
+
+
+def lower(text: str) -> str:
+    """Small letters, as a pattern that ignores case takes them; as long as before."""
+    return text.replace("İ", "i").replace("ı", "i").replace("ſ", "s").lower()

@@ -1,0 +1,1 @@
+"""An article → the meeting it reports, and the organisations that held it."""

@@ -1,0 +1,1 @@
+"""An article → the places it names, and where its meeting is held."""

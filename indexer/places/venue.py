@@ -1,0 +1,213 @@
+"""An article's opening → where its meeting is held, and whether a body of the country holds it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from indexer.article.sentences import sentences
+from indexer.article.structure import Article, Line
+from indexer.lexicon import any_of, cues
+from indexer.places.gazetteer import PlaceMention, mentions
+from search.report import Facets, PassageKind, PlaceKind, Span, Status
+
+_LINES, _LENGTH = 4, 1200  # of the body; characters of a line
+_LEAD_LINES = 2
+_WITH = re.compile(
+    r"(?:(?:làm việc|đối thoại|gặp gỡ|gặp mặt) (?:với|tại)"
+    r"|xúc tiến (?:đầu tư|thương mại|du lịch)(?:(?:,| và| -) (?:đầu tư|thương mại|du lịch)){0,2}"
+    r"(?: vào| của)?)\s"
+)
+_VOTERS = re.compile(r"(?:tiếp xúc(?: \w+){0,3}|của) cử tri(?: (?:tại|ở|với))?\s")
+_BODY = re.compile(
+    r"(?:UBND|HĐND|Đảng bộ|MTTQ|MTTQ Việt Nam|[Tt]ỉnh (?:ủy|đoàn)|[Tt]hành (?:ủy|đoàn)) $"
+)
+_LONGEST_BODY = 15
+_HOLDS = re.compile(
+    r"(?:\)| đã| vừa| sẽ| cùng| đồng){0,3} (?:phối hợp [^.;]{0,60}?)?(?:tổ chức|chủ trì|họp)(?!\w)"
+)
+_BETWEEN = re.compile(r"(?<!\w)giữa\s")
+_AND = re.compile(r" (?:và|với)\s")
+_REACH = 60  # characters from such words to the place
+_CENTRAL_TYPES = frozenset(("ky-hop-quoc-hoi", "phien-hop-ubtvqh", "phien-hop-chinh-phu"))
+_CENTRAL_LEVELS = frozenset(("trung-uong", "quoc-te"))
+_CENTRAL_BODY = re.compile(
+    r"^(?:Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|Thủ tướng|Bộ (?!CHQS|Chỉ huy))|Trung ương"
+)
+_CENTRAL_NAME = re.compile(
+    r"(?:hội nghị|kỳ họp|phiên họp)[^,.;:]{0,30}? (?:trung ương|quốc hội|chính phủ|toàn quốc)(?!\w)"
+)
+_OF_A_PROVINCE = re.compile(
+    r"(?<!\w)(?:Tỉnh ủy|Thành ủy|Tỉnh đoàn|Thành đoàn"
+    r"|(?:UBND|HĐND|Đảng bộ|MTTQ|địa bàn|của|toàn|trong) (?:tỉnh|TP|thành phố))(?!\w)"
+)
+_OF_A_DISTRICT = re.compile(
+    r"(?<!\w)(?:(?:Huyện|Quận|Thị) (?:ủy|đoàn)"
+    r"|(?:UBND|HĐND|Đảng bộ|MTTQ) (?:huyện|quận|thị xã|TX|xã|phường))(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """What the words of a sentence say of where its meeting is; see venue_signs.tsv.
+
+    `meeting`: there is one. `at`: a place follows; so does "tại" at the head of a sentence, after
+    a comma, a date or the verb of holding it (`held`), unless no place follows (`no place`);
+    elsewhere it leads to where something else is. `another`: at the head of a sentence, that it
+    is about another meeting. `country`: who takes part is of the whole country.
+    """
+
+    meeting: re.Pattern[str]
+    at: re.Pattern[str]
+    another: re.Pattern[str]
+    country: re.Pattern[str]
+
+
+class Seen(NamedTuple):
+    """A mention of a province or district, the line that it stands in, and whether it opens the
+    article."""
+
+    line: Line
+    mention: PlaceMention
+    is_opening: bool
+
+    @property
+    def span(self) -> Span:
+        """Of the article's text."""
+        return self.line.start + self.mention.start, self.line.start + self.mention.end
+
+    @property
+    def provinces(self) -> list[str]:
+        """Those that it may be, or may be in; several only for a district's name."""
+        return list(dict.fromkeys(unit.province for unit in self.mention.units))
+
+    @property
+    def is_province(self) -> bool:
+        """Whether a province itself is named."""
+        return any(unit.kind is PlaceKind.PROVINCE for unit in self.mention.units)
+
+
+def seen_in(article: Article) -> list[Seen]:
+    """All mentions of an article, in order."""
+    opening = {line.start for line in article.opening(_LINES)}
+    return [
+        Seen(line, mention, line.start in opening and mention.end <= _LENGTH)
+        for line in article.of(PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION)
+        for mention in mentions(article.read(line))
+    ]
+
+
+def venue(article: Article, seen: list[Seen]) -> list[Seen]:
+    """The place after "tại" beside the meeting, or the one that it is held with, or whose body
+    holds it (be it with a ministry); or the two between which it is held."""
+    for sentence, here in _meeting_sentences(article, seen):
+        begin, end = sentence
+        said = article.text[begin:end]
+        if not here or _cues().another.match(said):
+            continue
+        if both := _between(said, begin, here):
+            return both
+        for lead, stops in ((_cues().at, ",;:"), (_VOTERS, ";:"), (_WITH, ",;:")):
+            for match in lead.finditer(said):
+                if near := _near(article, begin + match.end(), here, stops):
+                    return [near]
+        if holders := [one for one in here if _holds(article, one)]:
+            return holders[:1]
+    return []
+
+
+def is_central(article: Article, facets: Facets, seen: list[Seen]) -> bool:
+    """Whether a body of the whole country, or of several, holds the meeting."""
+    levels = [level.value for level in facets.level if level.status is not Status.INFERRED]
+    if levels:
+        return any(level in _CENTRAL_LEVELS for level in levels)
+    if any(kind.value in _CENTRAL_TYPES for kind in facets.meeting_type):
+        return True
+    if any(_CENTRAL_BODY.search(body.value) for body in facets.organiser):
+        return True
+    opening = list(_meeting_sentences(article, seen))
+    if any(_CENTRAL_NAME.search(article.lower, *sentence) for sentence, _ in opening):
+        return True
+    for sentence, here in opening:
+        if here or _OF_A_PROVINCE.search(article.text, *sentence):
+            return False
+        if _cues().country.search(article.text, *sentence):
+            return True
+    return any(level.value in _CENTRAL_LEVELS for level in facets.level)  # inferred
+
+
+def is_of_a_meeting(article: Article, facets: Facets) -> bool:
+    """Whether there is a meeting that could be somewhere: one of a known kind, or one that the
+    first lines speak of."""
+    return bool(facets.meeting_type) or any(
+        _cues().meeting.search(article.lower, begin, end)
+        for line in article.opening(_LEAD_LINES)
+        for begin, end in _sentences(article, line)
+    )
+
+
+def is_local(article: Article) -> bool:
+    """Whether an article speaks of one province, or district, as its own."""
+    return bool(_OF_A_PROVINCE.search(article.text) or _OF_A_DISTRICT.search(article.text))
+
+
+def _meeting_sentences(article: Article, seen: list[Seen]) -> Iterator[tuple[Span, list[Seen]]]:
+    """The sentences of the opening that speak of a meeting, with the mentions in each."""
+    opening = [one for one in seen if one.is_opening]
+    for line in article.opening(_LINES):
+        for begin, end in _sentences(article, line):
+            if _cues().meeting.search(article.lower, begin, end):
+                yield (begin, end), [one for one in opening if begin <= one.span[0] < end]
+
+
+def _sentences(article: Article, line: Line) -> Iterator[Span]:
+    return sentences(article.text, line.start, min(line.end, line.start + _LENGTH))
+
+
+def _near(article: Article, position: int, seen: list[Seen], stops: str) -> Seen | None:
+    """The first mention after a position, if it is near and none of the stops stands before it."""
+    for one in seen:
+        start, _ = one.span
+        if start >= position:
+            is_apart = start > position + _REACH or set(article.text[position:start]) & set(stops)
+            return None if is_apart or len(one.provinces) > 1 else one
+    return None
+
+
+def _holds(article: Article, one: Seen) -> bool:
+    """Whether a body of a province is named, and then the verb of holding."""
+    start, end = one.span
+    before = article.text[max(one.line.start, start - _LONGEST_BODY) : start]
+    return one.is_province and bool(_BODY.search(before) and _HOLDS.match(article.text, end))
+
+
+def _between(said: str, begin: int, seen: list[Seen]) -> list[Seen]:
+    """A and B of "giữa A và B", if they are two provinces."""
+    for match in _BETWEEN.finditer(said):
+        after = [one for one in seen if one.span[0] >= begin + match.end()][:2]
+        if len(after) < 2 or not all(one.is_province for one in after):
+            continue
+        (start, end), (second, _) = (one.span for one in after)
+        is_near = start - begin - match.end() <= _REACH and second - end <= _REACH
+        if is_near and _AND.match(said, end - begin) and after[0].provinces != after[1].provinces:
+            return after
+    return []
+
+
+def _any(sign: str) -> str:
+    return any_of(cues("venue_signs.tsv", sign))
+
+
+@cache
+def _cues() -> _Cues:
+    return _Cues(
+        meeting=re.compile(rf"(?<!\w){_any('meeting')}(?!\w)"),
+        at=re.compile(
+            rf"(?:^\W*|[,–-]\s?|\d\)?\s|(?<!\w){_any('held')}\s)"
+            rf"(?:tại|ở)\s(?!{_any('no place')})",
+            re.IGNORECASE,
+        ),
+        another=re.compile(rf"\W*{_any('another')}(?!\w)"),
+        country=re.compile(rf"(?<!\w){_any('country')}(?!\w)"),
+    )

@@ -1,0 +1,1 @@
+"""Files and folders → documents, one reader a format."""

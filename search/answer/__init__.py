@@ -1,0 +1,1 @@
+"""Searcher → what is shown: a page, JSON records, similar reports."""

@@ -1,0 +1,1 @@
+"""Terms of documents ↔ arrays of postings, and a request evaluated over them."""

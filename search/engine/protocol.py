@@ -1,0 +1,280 @@
+"""THE SEAM: what an engine is asked and answers, in our nouns, with one family of errors."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Protocol
+
+from search.facets.registry import FIELDS_BY_NAME, SYLLABLE_FIELDS, IndexEntry
+from search.report import DateRange, Sort
+
+
+class EngineError(Exception):
+    """Something an engine cannot do; the message is for a person, with the way out."""
+
+
+class BadAddressError(EngineError):
+    """No engine is known by this address."""
+
+
+class NoIndexError(EngineError):
+    """There is no index yet."""
+
+
+class StaleIndexError(EngineError):
+    """The index was made by another text chain and must be rebuilt."""
+
+
+class DamagedIndexError(EngineError):
+    """A file of the index is missing or is not what was written."""
+
+
+class IndexBusyError(EngineError):
+    """Another process is writing the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Any term that begins so."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Any term within so many edits (a character more, less or other), its first ones the same."""
+
+    text: str
+    edits: int = 1
+    same: int = 1
+
+
+Term = str | Prefix | Fuzzy
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Terms at successive positions of one of some fields; a slot: those that may stand there.
+
+    More than one slot can only be asked of fields with positions: a ValueError otherwise.
+    """
+
+    slots: tuple[tuple[Term, ...], ...]
+    fields: tuple[str, ...] = SYLLABLE_FIELDS
+
+    def __post_init__(self) -> None:
+        kept = all(FIELDS_BY_NAME[name].has_positions for name in self.fields)
+        if not self.slots or (len(self.slots) > 1 and not kept):
+            raise ValueError(f"no phrase of {len(self.slots)} slots can stand in {self.fields}")
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """What answers all parts; of no parts: everything."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """What answers some part; of no parts: nothing."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What does not answer a part."""
+
+    part: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class MinimumMatch:
+    """What answers so many of some parts."""
+
+    count: int
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValueIs:
+    """What has a value of a counted facet."""
+
+    facet: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateOverlaps:
+    """What has a range of days that touches another one."""
+
+    dates: DateRange
+
+
+Node = Phrase | And | Or | Not | MinimumMatch | FacetValueIs | DateOverlaps
+"""A query tree: which reports are meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A phrase and what it adds to the score of a report that holds it, or one of `variants`, other
+    ways to say it.
+
+    A report's score is the sum over clauses of weight × BM25F, the phrases counted as if they were
+    one term, and the fields as if they were one text:
+
+        idf × tf × (K1 + 1) / (tf + K1)
+        tf = sum over phrases and fields of
+             weight × frequency / (1 - b + b × length / mean length)
+        idf = 1 + ln(reports / (reports that hold any of the phrases in any of the fields + 1))
+
+    after Robertson, Zaragoza and Taylor, "Simple BM25 Extension to Multiple Weighted Fields",
+    CIKM 2004; of one field of weight 1 it is what Whoosh 2.7.4 has (`whoosh.scoring.BM25F`), over
+    live reports only and with lengths that are not rounded. Weights and b are those of
+    `search.facets.registry.FIELDS`.
+    """
+
+    phrase: Phrase
+    weight: float = 1.0
+    variants: tuple[Phrase, ...] = ()
+
+
+K1 = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question: which reports, in which order, which of them, and what to count.
+
+    `tree`: the tree that they answer; None: every report. `filters`: facet → values of which a
+    report must have one. `dates`: a report's own range must touch it. Counts of a facet ignore
+    the filter on that facet itself. `limit` hits are given from `offset` on; equal ones are in
+    the order of their ids.
+    """
+
+    tree: Node | None = None
+    clauses: tuple[Clause, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dates: DateRange | None = None
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 10
+    counted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A report that answers: its id, its score, and the bytes that were stored."""
+
+    id: str
+    score: float
+    stored: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The answer to a Request. `counts`: facet → value → reports, values without any left out."""
+
+    total: int
+    matches: tuple[Match, ...]
+    counts: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What an index remembers of how it came by a report."""
+
+    id: str
+    digest: str
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The size of an index: reports, different terms, bytes on disk, and its name."""
+
+    generation: str
+    reports: int
+    terms: int
+    bytes: int
+    extraction_fingerprint: str
+
+
+class Snapshot(Protocol):
+    """One generation of an index: it never changes, and any number of threads may ask it."""
+
+    @property
+    def generation(self) -> str:
+        """Its name."""
+
+    @property
+    def extraction_fingerprint(self) -> str:
+        """What its writer said of the program that made its entries."""
+
+    def search(self, request: Request) -> Matches:
+        """Answer exactly: no match is left out, no count is estimated."""
+
+    def ids(self, request: Request) -> Sequence[str]:
+        """The ids of the matches that `search` gives, in their order; nothing stored is read."""
+
+    def stored(self, report_id: str) -> bytes | None:
+        """The bytes of one report, or None if there is none of that id."""
+
+    def terms(self, field: str, prefix: str = "", least: int = 1) -> Mapping[str, int]:
+        """The terms of a field that begin so, and how many reports hold each: `least`, or more."""
+
+    def sources(self) -> Iterator[SourceRecord]:
+        """How each report came here, in no particular order."""
+
+    def stats(self) -> Stats:
+        """The size of this generation."""
+
+
+class Writer(Protocol):
+    """The next generation in the making. Left without `commit`, it changes nothing.
+
+    A report that was put stays put: to put or remove its id again is an EngineError.
+    """
+
+    def put(self, entry: IndexEntry) -> None:
+        """Add a report, in place of the one of the same id if there is one."""
+
+    def remove(self, report_id: str) -> None:
+        """Take a report out; nothing happens if there is none of that id."""
+
+    def commit(self) -> str:
+        """Make it the live generation, durably and at once; give its name."""
+
+    def __enter__(self) -> "Writer": ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+class Engine(Protocol):
+    """An index somewhere."""
+
+    def snapshot(self) -> Snapshot:
+        """The live generation. Raises NoIndexError, StaleIndexError or DamagedIndexError."""
+
+    def writer(self, extraction_fingerprint: str, *, anew: bool = False) -> Writer:
+        """A writer over the live generation, or over nothing if `anew` (or if there is none yet).
+
+        `extraction_fingerprint` names the program that turns files into entries; a generation
+        remembers it. Raises IndexBusyError at once if there is another writer anywhere.
+        """
+
+    def check(self) -> list[str]:
+        """What is wrong with the live generation, a line each; every byte is read."""
+
+    def rollback(self) -> str:
+        """Make the generation before the live one live again, and give its name.
+
+        Raises NoIndexError if there is none to go back to, DamagedIndexError or StaleIndexError if
+        it could not be opened.
+        """

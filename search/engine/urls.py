@@ -1,0 +1,24 @@
+"""One adapter an engine; `open_engine` picks it by URL."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from search.engine.protocol import BadAddressError, Engine
+
+ADAPTERS = {"whoosh": "search.engine.whoosh.adapter"}
+"""URL scheme → module with `open_url(rest) -> Engine`; loaded when first asked for."""
+
+DEFAULT_URL = "whoosh:var/index"
+
+
+def open_engine(url: str) -> Engine:
+    """The index at `whoosh:DIR`; a bare DIR is one too. Raises BadAddressError."""
+    scheme, colon, rest = url.partition(":")
+    if not colon or Path(url).exists():
+        scheme, rest = "whoosh", url
+    if scheme not in ADAPTERS or not rest:
+        known = ", ".join(f"{name}:..." for name in ADAPTERS)
+        raise BadAddressError(f"unknown index address {url!r}; known: {known}")
+    opener: Callable[[str], Engine] = import_module(ADAPTERS[scheme]).open_url
+    return opener(rest)

@@ -1,0 +1,1 @@
+"""The embedded engine: generations of Whoosh segments in one folder."""

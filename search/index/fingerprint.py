@@ -1,0 +1,95 @@
+"""Source files and word lists → a digest of what they do, which their prose does not change."""
+
+import ast
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from search.text.lexicon.word_lists import entries
+from search.text.pyvi.segmenter import model_files
+
+COVERED = ("report.py", "dates.py", "facets", "text", "index")
+"""The files and folders of `search` that decide which terms an index holds."""
+
+_HERE = Path(__file__).parents[1]
+_LISTS = {".tsv", ".txt"}
+_COMMAND_LINE = "__main__.py"
+_SAYS_NOTHING = {"ctx", "kind", "type_comment"}
+"""Fields of a syntax tree that follow from where a node stands, or that no program sees."""
+
+
+@cache
+def fingerprint(folder: Path = _HERE) -> str:
+    """Of everything that decides which terms an index holds; another one means: rebuild.
+
+    Covers the schema, the nouns, the text chain with its word lists, pyvi's model and Unicode.
+    `folder`: where the package `search` is.
+    """
+    return digest(folder, COVERED, [path.read_bytes() for path in model_files()])
+
+
+def digest(folder: Path, covered: Iterable[str], facts: Iterable[bytes] = ()) -> str:
+    """16 hexadecimal digits that change with what some files of a folder do.
+
+    `covered`: names of files, and of folders, which stand for the Python files and word lists at
+    any depth, without command lines. A Python file counts as its syntax tree without docstrings,
+    a word list as its entries: comments and layout of neither count. `facts`: what else decides,
+    as the version of a library or the bytes of a model. The version of Unicode always counts.
+
+    Raises FileNotFoundError where a covered name does not exist.
+    """
+    found = hashlib.sha256()
+    names = sorted({name for path in covered for name in _names(folder, path)})
+    parts = (part for name in names for part in (name, _meaning(folder / name)))
+    for part in (unicodedata.unidata_version.encode(), *facts, *(p.encode() for p in parts)):
+        found.update(len(part).to_bytes(8, "big") + part)
+    return found.hexdigest()[:16]
+
+
+def syntax(source: str | bytes) -> str:
+    """The syntax tree of a Python file, without docstrings, comments and positions.
+
+    Any string that is a statement is taken for a docstring, for it does nothing. A field that is
+    empty is left out, so that one which a newer version of Python adds changes nothing.
+    """
+    return _written(ast.parse(source))
+
+
+def _names(folder: Path, covered: str) -> Iterator[str]:
+    """The files that a covered name stands for, relative to the folder, with slashes."""
+    path = folder / covered
+    for file in path.rglob("*") if path.is_dir() else [path]:
+        is_read = file.suffix in {".py", *_LISTS} and file.name != _COMMAND_LINE
+        if is_read or file == path:
+            yield file.relative_to(folder).as_posix()
+
+
+def _meaning(path: Path) -> str:
+    if path.suffix in _LISTS:
+        return ascii(entries(path.name, path.parent))
+    return syntax(path.read_bytes())
+
+
+def _written(node: object) -> str:
+    if isinstance(node, ast.AST):
+        fields = [
+            f"{name}={_written(value)}"
+            for name in node._fields
+            if name not in _SAYS_NOTHING
+            and (value := getattr(node, name, None)) is not None
+            and value != []
+        ]
+        return f"{type(node).__name__}({','.join(fields)})"
+    if isinstance(node, list):
+        return f"[{','.join(_written(item) for item in node if not _is_docstring(item))}]"
+    return ascii(node)  # `repr` follows the version of Unicode
+
+
+def _is_docstring(node: object) -> bool:
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )

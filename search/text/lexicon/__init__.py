@@ -1,0 +1,1 @@
+"""Word lists → abbreviations, names, numerals, provinces and input methods in a text."""

@@ -1,0 +1,1 @@
+"""The only room that knows pyvi: text → its words as pyvi joins them."""

@@ -1,0 +1,106 @@
+"""Oddities → flags, known values against the text, and the text with its evidence marked."""
+
+import re
+
+import pytest
+
+from hoi_nghi.explain import explain
+from indexer.read.formats import SourceMetadata
+from tests.indexer.facets.test_facets import understood
+from web.wording.messages import FLAGS
+
+HELD = "Sáng 25/8/2023, UBND tỉnh Hưng Yên tổ chức hội nghị giao ban."
+FROM = "Nguồn Hưng Yên: http://baohungyen.example/a/b/"
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "flags"),
+    [
+        ("Giao ban tháng tám của tỉnh\n" + HELD, SourceMetadata(), []),
+        (HELD, SourceMetadata(), ["title-made"]),
+        (HELD, SourceMetadata(title="Giao ban"), []),
+        (HELD, SourceMetadata(title="Giao ban", date="2023-08-25"), []),
+        (HELD, SourceMetadata(title="Giao ban", date="2023-08"), []),
+        (HELD, SourceMetadata(title="Giao ban", date="2023-08-26"), ["date-disagrees"]),
+        (HELD.replace("/2023", ""), SourceMetadata(title="Giao ban", date="2023-08-25"), []),
+        (HELD.replace("/2023", ""), SourceMetadata(title="Giao ban", date="2023"), []),
+        (
+            HELD.replace("/2023", ""),
+            SourceMetadata(title="Giao ban", date="2023-09"),
+            ["date-disagrees"],
+        ),
+        (HELD, SourceMetadata(title="Giao ban", date="hôm qua"), ["date-unread"]),
+        (HELD, SourceMetadata(title="Giao ban", date="2023-13-45"), ["date-unread"]),
+        (HELD, SourceMetadata(title="Giao ban", date="25/08/2023 10:30"), []),
+        (HELD.replace("/2023", ""), SourceMetadata(title="Giao ban"), ["year-unknown"]),
+        (
+            f"{HELD}\nQuang cảnh hội nghị\nQuang cảnh hội nghị\nHội nghị bế mạc.",
+            SourceMetadata(title="Giao ban"),
+            ["caption-doubled"],
+        ),
+        (f"{HELD}\n{FROM}", SourceMetadata(title="Giao ban", source="Báo Hưng Yên"), []),
+        (
+            f"{HELD}\n{FROM}",
+            SourceMetadata(title="Giao ban", source="Báo Bắc Ninh", url="http://c.example/"),
+            ["source-disagrees", "url-disagrees"],
+        ),
+        (
+            f"{HELD} Giải ngân vốn đầu tư công đạt 5.738,9% kế hoạch.",
+            SourceMetadata(title="Giao ban"),
+            ["figure-suspicious"],
+        ),
+    ],
+)
+def test_flags(text: str, known: SourceMetadata, flags: list[str]) -> None:
+    assert list(understood(text, known).flags) == flags
+    assert set(flags) <= FLAGS.keys()
+
+
+def test_what_the_source_says_wins_and_the_other_is_only_flagged() -> None:
+    made = understood(
+        HELD, SourceMetadata(date="2023-08-26", source="Báo A", url="http://a.example/")
+    )
+    [day], [outlet], [url] = made.facets.event_date, made.facets.outlet, made.facets.source_url
+    assert (day.value, day.status, day.evidence) == ("2023-08-26", "stated", None)
+    assert (outlet.value, url.value) == ("Báo A", "http://a.example/")
+
+
+@pytest.mark.parametrize(
+    ("given", "day", "status"),
+    [
+        ("2023", "2023-08-25", "derived"),
+        ("quý III/2023", "2023-08-25", "derived"),
+        ("Thứ sáu, 25/8/2023", "2023-08-25", "stated"),
+        ("2023-09", "2023-09", "stated"),
+    ],
+)
+def test_a_day_of_the_text_is_kept_if_the_source_allows_it(
+    given: str, day: str, status: str
+) -> None:
+    [found] = understood(HELD.replace("/2023", ""), SourceMetadata(date=given)).facets.event_date
+    assert (found.value, found.status) == (day, status)
+    assert found.day_part == ("sáng" if day == "2023-08-25" else None)
+
+
+def test_the_text_is_shown_whole_with_its_evidence() -> None:
+    made = understood(HELD)
+    told = explain(made)
+    marked, legend = told.split("\n\n")
+    assert re.sub(r"\[\d+:|\]\d+", "", marked) == HELD
+    numbered = dict(re.findall(r"\[(\d+)\] (.+)", legend))
+    assert "meeting_type: giao-ban (stated)" in numbered.values()
+    for number, said in numbered.items():
+        if said.startswith("event_date"):
+            assert f"[{number}:25/8/2023]{number}" in marked
+    assert legend.endswith("flags: title-made")
+
+
+def test_brackets_that_touch_and_nest_are_closed_from_the_inside() -> None:
+    marked = explain(
+        understood("Tỉnh ủy Hưng Yên tổ chức hội nghị giao ban sáng 1/2.")
+    ).splitlines()
+    depth = 0
+    for sign in re.findall(r"\[|\]", marked[0]):
+        depth += 1 if sign == "[" else -1
+        assert depth >= 0
+    assert depth == 0

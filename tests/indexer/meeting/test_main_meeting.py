@@ -1,0 +1,266 @@
+"""Articles → the meeting they report, its kinds, and the bodies that held it; lists one by one."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.article.structure import clean
+from indexer.lexicon import rows
+from indexer.meeting.main_meeting import MeetingMention, by_weight, main_meeting
+from indexer.meeting.organisations import organisations
+from indexer.read.formats import SourceMetadata
+from search.facets import registry as schema
+from search.text.lexicon.word_lists import entries
+from tests.indexer.facets.test_facets import understood, values
+
+KINDS = {row[0] for row in entries("meeting_types.tsv", Path(schema.__file__).parent / "data")}
+UNITS = {"TỈNH": "huyện", "CẤP_ỦY": "Huyện ủy"}
+
+
+@pytest.mark.parametrize("row", rows("meeting_nouns.tsv"), ids=" ".join)
+def test_each_name_of_a_meeting_is_known(row: tuple[str, str]) -> None:
+    kinds, words = row
+    said = words.replace("…", "của tỉnh")
+    article = clean(f"Sáng 1/2, tại thành phố diễn ra {said} về nhiều việc.")
+    meeting = main_meeting(article)
+    assert meeting is not None
+    if kinds == "?":
+        assert not meeting.kinds and article.lower[meeting.start : meeting.end] == words.lower()
+    else:
+        assert set(kinds.split(", ")) <= KINDS
+        assert ", ".join(meeting.kinds) == kinds
+
+
+@pytest.mark.parametrize("row", rows("meeting_acts.tsv"), ids=" ".join)
+def test_each_act_of_a_body_in_session_counts_where_a_day_is_told(row: tuple[str, str]) -> None:
+    kind, words = row
+    act = words.replace("…", "đã").replace("quốc hội", "Quốc hội")
+    act = act[:1].upper() + act[1:]
+    made = understood(f"{act} nhiều việc, sáng 1/2. Các đại biểu Quốc hội đều có mặt.")
+    assert values(made, "meeting_type") == [kind.replace("?", "ky-hop-quoc-hoi")]
+    assert values(understood(f"{act} nhiều việc trong những năm qua."), "meeting_type") == []
+
+
+@pytest.mark.parametrize("row", rows("meeting_bodies.tsv"), ids=" ".join)
+def test_each_body_tells_the_kind_of_its_sessions(row: tuple[str, str, str]) -> None:
+    body, kind, sessions = row
+    for session in sessions.split(", "):
+        made = understood(f"Sáng 1/2, tại {session} của {body}, nhiều việc được bàn.")
+        assert values(made, "meeting_type") == [kind], session
+
+
+@pytest.mark.parametrize("row", rows("organisers.tsv"), ids="|".join)
+def test_each_body_is_known_with_its_branch_and_level(row: tuple[str, ...]) -> None:
+    name, branch, level, *others = row
+    unit = UNITS.get(level, level)
+    if name.startswith("… "):
+        name, forms = "", [f"{name.removeprefix('… ')} Xyz"]
+    else:
+        name = name.replace(level, unit) if level in UNITS else name
+        forms = [row[0], *(form for more in others for form in more.split("; "))]
+    for form in forms:
+        said = form.replace(level, unit) if level in UNITS else form
+        article = clean(f"Hôm nay {said} họp.")
+        [body] = organisations(article, 0, len(article.text))
+        assert (body.name, body.branch) == (name, branch), form
+        assert body.level == {"-": None, **dict.fromkeys(UNITS, "huyen")}.get(level, level)
+
+
+SIGNS = {
+    "held": (
+        "Hôm ấy, nơi đây {} hội nghị tổng kết ngành.",
+        "Hôm ấy, nơi đây hội nghị tổng kết ngành.",
+    ),
+    "another": ("Việc đó {} hội nghị tổng kết ngành.", "Việc đó ở hội nghị tổng kết ngành."),
+    "other time": ("{} có hội nghị tổng kết ngành.", "Nay có hội nghị tổng kết ngành."),
+    "refers": ("Có hội nghị {}", "Có hội nghị nông dân"),
+    "said": (
+        "Có hội nghị tổng kết ngành, nhiều người {}.",
+        "Có hội nghị tổng kết ngành, nhiều người.",
+    ),
+    "body": ("Nơi ấy, {} tỉnh họp bàn.", "Nơi ấy, dân tỉnh họp bàn."),
+    "opened": ("Nơi ấy {} hội nghị này.", "Nơi ấy dự hội nghị này."),
+}
+"""A sentence with a sign, and the same without it."""
+
+
+@pytest.mark.parametrize(("sign", "words"), rows("meeting_signs.tsv"))
+def test_each_sign_changes_what_a_name_weighs(sign: str, words: str) -> None:
+    if sign == "between":
+        assert not [m.kinds for m in named(f"Có hội nghị {words} tổng kết ngành.") if m.kinds]
+    elif sign == "officer":
+        kinds = [m.kinds for m in named(f"Sáng 1/2, {words} Quốc hội thông qua.")]
+        assert ("ky-hop-quoc-hoi",) not in kinds
+    else:
+        texts = (text.format(words) for text in SIGNS[sign])
+        with_it, without = (max(m.weight for m in named(text)) for text in texts)
+        assert with_it < without if sign in LESS else with_it > without
+
+
+LESS = {"another", "other time", "refers"}
+
+
+def named(text: str) -> tuple[MeetingMention, ...]:
+    return by_weight(clean(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Sáng 1/2, Tỉnh ủy tổ chức Hội nghị lần thứ 9 để triển khai việc.", ["ban-chap-hanh"]),
+        ("Sáng 1/2, UBND tỉnh tổ chức hội nghị triển khai việc.", ["trien-khai-quan-triet"]),
+        (
+            "Sáng 1/2, tại hội nghị tổng kết năm cũ, triển khai nhiệm vụ năm mới của Sở Y tế.",
+            ["so-ket-tong-ket", "trien-khai-quan-triet"],
+        ),
+        ("Tại cuộc họp báo về kỳ họp thứ 4 của HĐND tỉnh sáng 1/2, ông A trả lời.", ["hop-bao"]),
+        ("Chiều 1/2, giao ban báo chí của Thành ủy diễn ra.", ["giao-ban", "hop-bao"]),
+        ("Sáng 1/2, Thường vụ Quốc hội cho ý kiến về dự án luật.", ["phien-hop-ubtvqh"]),
+        ("Sáng 1/2, Quốc hội thảo luận về dự án luật.", ["ky-hop-quoc-hoi"]),
+        ("Phát biểu tại phiên họp của Ủy ban Thường vụ Quốc hội, ông A nói.", ["phien-hop-ubtvqh"]),
+        ("Tại kỳ họp thứ 20, Ủy ban Kiểm tra Trung ương đã kết luận.", ["khac"]),
+        # only spoken of
+        ("Bộ phim về trung tâm hội nghị được chiếu.", []),
+        ("Ông A thăm chính thức nước B, dự hội nghị cấp cao C.", []),
+        ("Người dân chờ nghị quyết của kỳ họp trước.", []),
+        ("Quốc hội quyết định nhiều việc lớn của đất nước qua các thời kỳ.", []),
+    ],
+)
+def test_the_main_meeting(text: str, kinds: list[str]) -> None:
+    made = understood(text)
+    assert values(made, "meeting_type") == kinds
+    assert made.is_meeting == bool(kinds)
+
+
+@pytest.mark.parametrize(
+    ("text", "organiser", "branch", "level", "status"),
+    [
+        ("Sáng 1/2, UBND tỉnh tổ chức hội nghị.", ["UBND tỉnh"], ["ubnd"], ["tinh"], "stated"),
+        (
+            "Sáng 1/2, tại hội nghị giao ban của Thường trực Thành ủy, HĐND, UBND TP Hà Nội.",
+            ["Thường trực Thành ủy", "HĐND", "UBND thành phố"],
+            ["dang", "hdnd", "ubnd"],
+            ["tinh"],
+            "derived",
+        ),
+        (
+            "Hội nghị sơ kết do UBND huyện Na Rì tổ chức sáng 1/2.",
+            ["UBND huyện"],
+            ["ubnd"],
+            ["huyen"],
+            "stated",
+        ),
+        (
+            "Sáng 1/2, Thành ủy Thái Nguyên tổ chức hội nghị.",
+            ["Thành ủy"],
+            ["dang"],
+            ["huyen"],
+            "stated",
+        ),
+        (
+            "Sáng 1/2, Quốc hội thảo luận ở hội trường.",
+            ["Quốc hội"],
+            ["quoc-hoi"],
+            ["trung-uong"],
+            "derived",
+        ),
+        # an officer speaks: whose meeting it is can be inferred, who held it is not said
+        (
+            "Chủ tịch UBND tỉnh Trần A phát biểu tại hội nghị sơ kết sáng 1/2.",
+            [],
+            ["ubnd"],
+            ["tinh"],
+            None,
+        ),
+        ("Hội nghị thượng đỉnh ASEAN khai mạc sáng 1/2.", ["ASEAN"], ["khac"], ["quoc-te"], None),
+        ("Sáng 1/2, người dân tổ chức hội nghị.", [], [], [], None),
+    ],
+)
+def test_who_held_it(
+    text: str, organiser: list[str], branch: list[str], level: list[str], status: str | None
+) -> None:
+    made = understood(text)
+    assert values(made, "organiser") == organiser
+    assert values(made, "branch") == branch
+    assert values(made, "level") == level
+    if status:
+        assert {value.status for value in made.facets.organiser} == {status}
+
+
+def test_what_a_reader_is_told_of_an_officer_is_inferred() -> None:
+    made = understood("Bí thư Tỉnh ủy Trần A chủ trì hội nghị sáng 1/2.")
+    assert [value.status for value in made.facets.branch] == ["inferred"]
+
+
+def test_a_bare_noun_gives_way_to_the_full_name() -> None:
+    text = "Ông A nói tại hội nghị tổng kết ngành y.\nHội nghị do Sở Y tế tổ chức sáng 1/2."
+    assert values(understood(text), "meeting_type") == ["so-ket-tong-ket"]
+
+
+def test_a_meeting_named_only_in_the_title_that_the_source_gave() -> None:
+    made = understood(
+        "Nhiều việc được bàn.", SourceMetadata(title="Hội nghị giao ban của Tỉnh ủy sáng 1/2")
+    )
+    assert [(v.value, v.evidence) for v in made.facets.meeting_type] == [("giao-ban", None)]
+
+
+@pytest.mark.parametrize(
+    "name", ["meeting_acts.tsv", "meeting_bodies.tsv", "meeting_nouns.tsv", "meeting_signs.tsv"]
+)
+def test_lists_are_sorted(name: str) -> None:
+    assert list(rows(name)) == sorted(rows(name))
+
+
+@pytest.mark.parametrize(
+    ("body", "branch", "level"),
+    [
+        ("UBND phường Đức Xuân", "ubnd", "xa"),  # a commune that begins like a country
+        ("UBND xã Nga Thanh", "ubnd", "xa"),
+        ("UBND huyện Mỹ Hào", "ubnd", "huyen"),
+        ("Đảng bộ Công an tỉnh", "dang", None),  # no ministry
+        ("Văn phòng UBND tỉnh", "ubnd", "tinh"),
+        ("Cục Thuế tỉnh Hưng Yên", "chinh-phu", "tinh"),
+        ("Hội Luật gia Hà Tĩnh", "mttq-doan-the", "tinh"),
+        ("Quốc hội Lào", "khac", "quoc-te"),
+        ("Bộ Y tế Armenia", "khac", "quoc-te"),
+    ],
+)
+def test_bodies_that_look_like_others(body: str, branch: str, level: str | None) -> None:
+    made = understood(f"Sáng 1/2/2023, {body} tổ chức hội nghị sơ kết công tác.")
+    assert values(made, "branch") == [branch]
+    assert values(made, "level") == ([level] if level else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Ngày 5 tháng 7 năm 2023, HĐND tỉnh tổ chức kỳ họp thứ 15.", ["15"]),
+        ("Ngày 5/7/2023, HĐND tỉnh khai mạc Kỳ họp thứ 17 (thường lệ cuối năm 2023).", ["17"]),
+        # the one to come is not the one that has met
+        (
+            "Sáng 5/7, Quốc hội biểu quyết thông qua nghị quyết.\nTại kỳ họp thứ 7, Quốc hội sẽ "
+            "giám sát việc này.",
+            [],
+        ),
+    ],
+)
+def test_the_number_of_the_session_that_met(text: str, number: list[str]) -> None:
+    assert values(understood(text), "session_no") == number
+
+
+def test_an_officer_between_says_nothing_of_the_session() -> None:
+    text = "Sáng 5/7, phát biểu khai mạc phiên họp, đồng chí Lê Văn An, Chủ tịch UBND tỉnh đề nghị."
+    [kind] = understood(text).facets.meeting_type
+    assert (kind.value, kind.status) != ("phien-hop-ubnd", "stated")
+
+
+def test_what_follows_from_an_inferred_kind_is_inferred() -> None:
+    text = "Sáng 5/7 đã diễn ra kỳ họp thứ 3.\nĐại biểu Quốc hội nêu nhiều ý kiến với Quốc hội."
+    facets = understood(text).facets
+    assert [value.status for value in facets.meeting_type] == ["inferred"]
+    assert {value.status for value in (*facets.branch, *facets.level)} == {"inferred"}
+
+
+def test_a_hamlet_is_no_province() -> None:
+    made = understood("UBND huyện Chi Lăng đối thoại với nhân dân thôn Hà Nam, xã Y Tịch sáng 1/2.")
+    assert values(made, "province") == ["Lạng Sơn"]

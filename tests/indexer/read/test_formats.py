@@ -1,0 +1,165 @@
+"""Files → documents; what cannot be read is named with its reason, and the rest goes on."""
+
+import gzip
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from indexer.read import formats as reading
+from indexer.read.formats import BadFile, RawDocument, SourceMetadata, SourcePath, places, read
+
+Write = Callable[[str, str], Path]
+
+
+def read_all(path: Path) -> tuple[list[RawDocument], list[BadFile]]:
+    found: list[RawDocument | BadFile] = []
+    for place in places(str(path), {str(path)}):
+        found += [place] if isinstance(place, BadFile) else read(place)
+    return (
+        [item for item in found if isinstance(item, RawDocument)],
+        [item for item in found if isinstance(item, BadFile)],
+    )
+
+
+def test_ids_are_paths_under_the_root(write: Write, tmp_path: Path) -> None:
+    write("b.txt", "hai")
+    write("sub/a.TXT", "một")
+    write(".hidden/c.txt", "ẩn")
+    write("notes.md", "khác")
+    documents, bad = read_all(tmp_path / "reports")
+    assert [(d.id, d.text) for d in documents] == [("b.txt", "hai"), ("sub/a.TXT", "một")]
+    assert bad == []
+    assert documents[0].place.file == str(tmp_path / "reports" / "b.txt")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "is empty"),
+        (b" \n\n", "is empty"),
+        ("\u00a0\n\u200b".encode(), "is empty"),
+        ("Hội nghị".encode("utf-16"), "UTF-16"),
+        ("Hội".encode()[:3], "is not UTF-8 (byte"),
+        (b"abc\0def", "is binary"),
+        (b"\x01\x02\x03abc", "is binary"),
+        (b"x" * 101, "is too large"),
+    ],
+)
+def test_bad_files(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, reason: str
+) -> None:
+    monkeypatch.setattr(reading, "MAX_BYTES", 100)
+    write("good.txt", "được")
+    write("bad.txt", "").write_bytes(data)
+    documents, bad = read_all(tmp_path / "reports")
+    assert [d.id for d in documents] == ["good.txt"]
+    assert [(Path(b.path).name, b.unread) for b in bad] == [("bad.txt", False)]
+    assert reason in bad[0].reason
+
+
+def test_a_byte_order_mark_is_no_text(write: Write, tmp_path: Path) -> None:
+    write("a.txt", "").write_bytes("\ufeffHội nghị".encode())
+    write("b.jsonl", "").write_bytes('\ufeff{"id": "b", "text": "Một"}\n'.encode())
+    documents, bad = read_all(tmp_path / "reports")
+    assert [document.text for document in documents] == ["Hội nghị", "Một"] and not bad
+
+
+def test_line_ends_are_kept(write: Write, tmp_path: Path) -> None:
+    write("a.txt", "").write_bytes(b"a\r\nb")
+    assert read_all(tmp_path / "reports")[0][0].text == "a\r\nb"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_what_cannot_be_read_is_not_known_to_be_gone(write: Write, tmp_path: Path) -> None:
+    write("a.txt", "một").chmod(0)
+    _, bad = read_all(tmp_path / "reports")
+    assert bad[0].unread
+
+
+def test_a_file_that_vanishes_is_not_known_to_be_gone(tmp_path: Path) -> None:
+    [bad] = read(SourcePath(str(tmp_path), "gone.txt"))
+    assert isinstance(bad, BadFile) and bad.unread and "cannot be read" in bad.reason
+
+
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"b\xe3o.txt")).write_text("một")
+    documents, bad = read_all(tmp_path)
+    assert documents == [] and "name is not UTF-8" in bad[0].reason
+
+
+LINES = [
+    json.dumps({"id": "1", "text": "một", "title": "Tiêu đề", "date": "2023-08-25"}),
+    json.dumps({"_id": 2, "text": "hai", "extra": [1]}),
+    "",
+    "{broken",
+    json.dumps({"id": "4"}),
+    json.dumps({"text": "năm"}),
+    json.dumps({"id": "6", "text": 6}),
+    json.dumps({"id": "7", "text": "bảy", "url": None, "source": " "}),
+]
+
+
+@pytest.mark.parametrize("name", ["many.jsonl", "many.jsonl.gz"])
+def test_records(write: Write, tmp_path: Path, name: str) -> None:
+    data = "\n".join(LINES).encode()
+    write(name, "").write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    documents, bad = read_all(tmp_path / "reports")
+    assert [(d.id, d.text) for d in documents] == [("1", "một"), ("2", "hai"), ("7", "bảy")]
+    assert documents[0].metadata == SourceMetadata(title="Tiêu đề", date="2023-08-25")
+    assert documents[2].metadata == SourceMetadata()
+    assert [b.path.rsplit(":")[-1] for b in bad] == ["4", "5", "6", "7"]
+    reasons = ["is not a JSON report", "is empty", "has no id", "is not a JSON report"]
+    assert all(reason in b.reason for b, reason in zip(bad, reasons, strict=True))
+
+
+def test_a_damaged_gzip_file(write: Write, tmp_path: Path) -> None:
+    data = gzip.compress("\n".join(LINES).encode())
+    write("cut.jsonl.gz", "").write_bytes(data[:-20])
+    write("none.jsonl.gz", "").write_bytes(b"not gzip")
+    _, bad = read_all(tmp_path / "reports")
+    assert {Path(b.path).name for b in bad if "gzip" in b.reason} == {
+        "cut.jsonl.gz",
+        "none.jsonl.gz",
+    }
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    documents, bad = read_all(tmp_path)
+    assert documents == [] and {b.reason for b in bad} == {"is not a regular file"}
+
+
+def test_a_line_too_long(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_BYTES", 100)
+    long = json.dumps({"id": "1", "text": "x" * 350})
+    write("a.jsonl", f"{long}\n" + json.dumps({"id": "2", "text": "y"}))
+    documents, bad = read_all(tmp_path / "reports")
+    assert [d.id for d in documents] == ["2"] and "too large" in bad[0].reason
+
+
+def test_another_format_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_text("x")
+    documents, bad = read_all(path)
+    assert documents == [] and ".jsonl" in bad[0].reason
+
+
+def test_a_tree_deeper_than_the_stack(tmp_path: Path) -> None:
+    """1,200 folders deep; `tmp_path` alone could not be cleared of it by recursion either."""
+    here = Path.cwd()
+    try:
+        os.chdir(tmp_path)
+        for _ in range(1200):
+            Path("d").mkdir()
+            os.chdir("d")
+        Path("a.txt").write_text("sâu", "utf-8")
+        documents, bad = read_all(tmp_path)
+    finally:
+        os.chdir(here)
+        subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)
+    assert [d.text for d in documents] == ["sâu"] and bad == []

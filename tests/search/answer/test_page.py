@@ -1,0 +1,169 @@
+"""Query → Page over the samples: pages, counts, notes, and the JSON answer."""
+
+from pathlib import Path
+
+import pytest
+
+from search.answer.json_records import answer_record
+from search.answer.page import answer, complete
+from search.engine.protocol import Engine, Request
+from search.engine.urls import open_engine
+from search.facets.registry import COUNTED, OFFERED, UNKNOWN, Facet, UnknownFacetError, index_entry
+from search.report import NoticeKind, Query, Sort
+from search.text.collate import vietnamese_order
+from search.text.normalize import normalize
+from tests.search.highlight.test_snippets import stored
+
+
+def ask(samples: Engine, query: Query) -> list[str]:
+    return [hit.report.id for hit in answer(query, samples.snapshot()).hits]
+
+
+@pytest.mark.parametrize(("one", "other"), [("hoà", "hòa"), ("ỦY BAN", "uỷ ban"), ("Ðảng", "đảng")])
+def test_spellings_answer_alike(samples: Engine, one: str, other: str) -> None:
+    assert ask(samples, Query(one, size=100)) == ask(samples, Query(other, size=100)) != []
+
+
+def test_marks_typed_are_meant(samples: Engine) -> None:
+    """Whatever is found for "bão" holds bão, not báo cáo."""
+    found = answer(Query("bão", size=100), samples.snapshot())
+    assert 0 < found.total < answer(Query("báo", size=100), samples.snapshot()).total
+    for hit in found.hits:
+        shown = [*hit.title, *(piece for snippet in hit.snippets for piece in snippet.runs)]
+        assert {normalize(p.text).text.lower() for p in shown if p.is_highlighted} == {"bão"}
+
+
+def test_without_marks_every_spelling_is_found(samples: Engine) -> None:
+    bare = set(ask(samples, Query("giai ngan von dau tu cong", size=100)))
+    assert bare >= set(ask(samples, Query("giải ngân vốn đầu tư công", size=100))) != set()
+
+
+def test_structure_is_not_text(samples: Engine) -> None:
+    assert ask(samples, Query("date")) == []
+
+
+def test_counts_are_what_a_click_gives(samples: Engine) -> None:
+    live = samples.snapshot()
+    query = Query("giải ngân", {"province": ("Hưng Yên",)})
+    for name, counts in answer(query, live).facets.items():
+        for count in counts:
+            filters = {**query.filters, name: (count.value,)}
+            assert answer(Query(query.text, filters), live).total == count.count
+
+
+def test_values_are_in_order(samples: Engine) -> None:
+    facets = answer(Query(filters={"province": ("Thái Bình",)}), samples.snapshot()).facets
+    assert facets["province"][0].value == "Thái Bình" and facets["province"][0].selected
+    rest = [c for c in facets["province"][1:] if c.value != UNKNOWN]
+    assert rest == sorted(rest, key=lambda c: (-c.count, vietnamese_order(c.label)))
+    years = [count.value for count in answer(Query(), samples.snapshot()).facets["year"]]
+    assert years[:-1] == sorted(years[:-1], reverse=True) and years[-1] == UNKNOWN
+
+
+def test_no_words_means_newest_first(samples: Engine) -> None:
+    hits = answer(Query(size=100), samples.snapshot()).hits
+    days = [hit.report.facets.event_date[0].value for hit in hits if hit.report.facets.event_date]
+    dated = [day for day in days if day[0] != "-"]
+    assert dated == sorted(dated, reverse=True)
+    oldest = answer(Query(sort=Sort.OLDEST), samples.snapshot()).hits[0]
+    assert oldest.report.facets.event_date[0].value == dated[-1]
+
+
+def test_a_page_beyond_the_end_is_the_last_one(samples: Engine) -> None:
+    found = answer(Query(page=99, size=20), samples.snapshot())
+    assert (found.page, found.pages, len(found.hits)) == (3, 3, 2)
+    assert [note.kind for note in found.notices] == [NoticeKind.LAST_PAGE]
+    assert answer(Query("xyz", page=3), samples.snapshot()).page == 1
+
+
+def test_unknown_facets_and_values(samples: Engine) -> None:
+    with pytest.raises(UnknownFacetError):
+        answer(Query(filters={"colour": ("red",)}), samples.snapshot())
+    found = answer(Query(filters={"province": ("Atlantis", "Hưng Yên")}), samples.snapshot())
+    assert [(n.kind, n.words) for n in found.notices] == [
+        (NoticeKind.UNKNOWN_VALUE, ("province", "Atlantis"))
+    ]
+    assert found.total == 6
+    assert ("Atlantis", 0, True) in [
+        (c.value, c.count, c.selected) for c in found.facets["province"]
+    ]
+
+
+def test_nothing_to_find_is_said(samples: Engine) -> None:
+    found = answer(Query("?!"), samples.snapshot())
+    assert (found.total, [note.kind for note in found.notices]) == (0, [NoticeKind.NOTHING_TO_FIND])
+
+
+def test_the_json_answer(samples: Engine) -> None:
+    record = answer_record(answer(Query("bao so 3"), samples.snapshot()))
+    assert list(record) == [
+        "query",
+        "understood",
+        "total",
+        "page",
+        "pages",
+        "hits",
+        "facets",
+        "generation",
+        "suggestions",
+    ]
+    assert record["understood"] == [
+        {"kind": "folded", "words": ["bao", "so"], "instead": '="bao" ="so" 3'}
+    ]
+    hit = record["hits"][0]  # type: ignore[index]
+    assert {"id", "title", "score", "facets", "snippets"} == set(hit)
+    assert {"text": "bão số 3", "mark": True} in [p for s in hit["snippets"] for p in s]
+    assert list(record["facets"]) == list(OFFERED)  # type: ignore[call-overload]
+    assert {"value", "label", "count"} == set(record["facets"]["meeting_type"][0])  # type: ignore[index]
+
+
+@pytest.mark.parametrize("facet", COUNTED, ids=lambda facet: facet.name)
+def test_every_facet_can_be_filtered_by(samples: Engine, facet: Facet) -> None:
+    live = samples.snapshot()
+    counts = live.search(Request(limit=0, counted=(facet.name,))).counts[facet.name]
+    assert counts.keys() - {UNKNOWN}, "no sample has a value"
+    for value, count in counts.items():
+        page = answer(Query(filters={facet.name: (value,)}), live)
+        assert page.total == count
+        assert {value, facet.label_of(value)} <= {
+            x for c in page.facets[facet.name] for x in (c.value, c.label)
+        }
+
+
+def test_a_chosen_value_is_always_counted(samples: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.facets.values.MAX_CHOICES", 2)
+    counts = answer(Query(filters={"year": ("2019",)}), samples.snapshot()).facets["year"]
+    assert [(c.value, c.selected) for c in counts][2:] == [("2019", True)]
+
+
+def test_a_merger_is_offered_once_and_with_its_hits(samples: Engine) -> None:
+    live = samples.snapshot()
+    for typed in ("Thái Nguyên", "Thái Nguyên, Thái Nguyên", "thai nguyen"):
+        offers = [n for n in answer(Query(typed), live).notices if n.kind is NoticeKind.MERGED]
+        [(note, hits)] = [(offer, int(offer.words[-1])) for offer in offers]
+        assert hits == answer(Query(note.instead), live).total > 0
+    assert answer(Query("a " * 120 + "hcm"), live).total == 0
+
+
+def test_a_word_too_long_for_a_query_is_not_offered(tmp_path: Path) -> None:
+    engine = open_engine(str(tmp_path / "index"))
+    with engine.writer("rules") as writer:
+        report = stored("giải " + "giải" * 3000).report
+        writer.put(index_entry(report, "digest", ["file"]))
+        writer.commit()
+    assert len(complete("gi", engine.snapshot())) < 2
+
+
+def test_a_spelling_is_taken_as_it_was_typed(samples: Engine) -> None:
+    """="giai ngan" is what switches off that bare words are looked up in any spelling."""
+    live = samples.snapshot()
+    folded = answer(Query("giai ngan"), live)
+    (note,) = folded.notices
+    assert folded.total > 0 and note.instead == '="giai" ="ngan"'
+    assert answer(Query(note.instead), live).total == 0
+    assert answer(Query(note.instead), live).notices == ()
+    marked = answer(Query('="giải ngân"'), live)
+    assert marked.total == answer(Query('"giải ngân"'), live).total > 0
+    assert any(piece.is_highlighted for piece in marked.hits[0].snippets[0].runs)
+    both = answer(Query('="giải ngân" -="đầu tư"'), live).total
+    assert both == answer(Query('"giải ngân" -"đầu tư"'), live).total < marked.total

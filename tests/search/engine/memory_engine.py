@@ -1,0 +1,247 @@
+"""The executable definition of an engine: what every engine must answer, in plain Python."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from math import log
+from types import TracebackType
+
+from search.engine.protocol import (
+    K1,
+    And,
+    Clause,
+    DateOverlaps,
+    EngineError,
+    FacetValueIs,
+    IndexBusyError,
+    Match,
+    Matches,
+    MinimumMatch,
+    Node,
+    NoIndexError,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Request,
+    SourceRecord,
+    StaleIndexError,
+    Stats,
+    Term,
+)
+from search.facets.registry import FIELDS_BY_NAME, IndexEntry
+from search.report import DateRange, Sort
+
+State = Mapping[str, IndexEntry]
+
+
+class MemoryEngine:
+    """Keeps every generation as a dict of entries."""
+
+    def __init__(self) -> None:
+        self.generations: list[tuple[str, State]] = []
+        self.live = self.before = -1
+        self.writing = False
+
+    def snapshot(self) -> "MemorySnapshot":
+        if self.live < 0:
+            raise NoIndexError("no index")
+        extraction_fingerprint, state = self.generations[self.live]
+        return MemorySnapshot(f"g-{self.live + 1:06d}", extraction_fingerprint, state)
+
+    def writer(self, extraction_fingerprint: str, *, anew: bool = False) -> "MemoryWriter":
+        if self.writing:
+            raise IndexBusyError("another writer")
+        if not anew and self.live >= 0 and self.generations[self.live][0] != extraction_fingerprint:
+            raise StaleIndexError("made by another indexer")
+        return MemoryWriter(self, extraction_fingerprint, anew)
+
+    def check(self) -> list[str]:
+        self.snapshot()
+        return []
+
+    def rollback(self) -> str:
+        if self.before < 0:
+            raise NoIndexError("no earlier generation")
+        self.live, self.before = self.before, -1
+        return self.snapshot().generation
+
+
+class MemoryWriter:
+    def __init__(self, engine: MemoryEngine, extraction_fingerprint: str, anew: bool) -> None:
+        self.engine, self.extraction_fingerprint = engine, extraction_fingerprint
+        self.was_put: set[str] = set()
+        old = {} if anew or engine.live < 0 else engine.generations[engine.live][1]
+        self.state = dict(old)
+
+    def put(self, entry: IndexEntry) -> None:
+        self.remove(entry.id)
+        self.was_put.add(entry.id)
+        self.state[entry.id] = entry
+
+    def remove(self, report_id: str) -> None:
+        if report_id in self.was_put:
+            raise EngineError("it was put by this writer already")
+        self.state.pop(report_id, None)
+
+    def commit(self) -> str:
+        self.engine.before = self.engine.live
+        self.engine.generations.append((self.extraction_fingerprint, self.state))
+        self.engine.live = len(self.engine.generations) - 1
+        return self.engine.snapshot().generation
+
+    def __enter__(self) -> "MemoryWriter":
+        self.engine.writing = True
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.engine.writing = False
+
+
+class MemorySnapshot:
+    def __init__(self, generation: str, extraction_fingerprint: str, state: State) -> None:
+        self.generation, self.extraction_fingerprint, self.state = (
+            generation,
+            extraction_fingerprint,
+            state,
+        )
+
+    def search(self, request: Request) -> Matches:
+        found = {
+            key: entry
+            for key, entry in self.state.items()
+            if (request.tree is None or answers(entry, request.tree))
+            and (request.dates is None or touches(entry, request.dates))
+        }
+        counts: dict[str, dict[str, int]] = {}
+        for name in request.counted:
+            counts[name] = {}
+            for entry in found.values():
+                if passes(entry, request.filters, besides=name):
+                    for value in entry.facets[name]:
+                        counts[name][value] = counts[name].get(value, 0) + 1
+        hits = [entry for entry in found.values() if passes(entry, request.filters)]
+        scores = {entry.id: self._score(entry, request) for entry in hits}
+        hits.sort(key=lambda entry: order(entry, scores[entry.id], request.sort))
+        chosen = hits[request.offset : request.offset + request.limit]
+        return Matches(
+            len(hits), tuple(Match(e.id, scores[e.id], e.stored) for e in chosen), counts
+        )
+
+    def ids(self, request: Request) -> list[str]:
+        return [match.id for match in self.search(request).matches]
+
+    def stored(self, report_id: str) -> bytes | None:
+        entry = self.state.get(report_id)
+        return entry.stored if entry else None
+
+    def terms(self, field: str, prefix: str = "", least: int = 1) -> Mapping[str, int]:
+        held = Counter(term for entry in self.state.values() for term in entry.terms[field])
+        return {t: n for t, n in held.items() if t.startswith(prefix) and n >= least}
+
+    def sources(self) -> Iterator[SourceRecord]:
+        return (SourceRecord(e.id, e.digest, e.origins) for e in self.state.values())
+
+    def stats(self) -> Stats:
+        terms = {t for e in self.state.values() for field in e.terms.values() for t in field}
+        return Stats(self.generation, len(self.state), len(terms), 0, self.extraction_fingerprint)
+
+    def _score(self, entry: IndexEntry, request: Request) -> float:
+        return sum(self._clause(entry, clause) for clause in request.clauses)
+
+    def _clause(self, entry: IndexEntry, clause: Clause) -> float:
+        phrases = (clause.phrase, *clause.variants)
+        held = sum(answers(e, Or(phrases)) for e in self.state.values())
+        idf = log(len(self.state) / (held + 1)) + 1
+        found = sum(self._heard(entry, phrase, f) for phrase in phrases for f in phrase.fields)
+        return clause.weight * idf * found * (K1 + 1) / (found + K1)
+
+    def _heard(self, entry: IndexEntry, phrase: Phrase, name: str) -> float:
+        field = FIELDS_BY_NAME[name]
+        lengths = [e.lengths[name] for e in self.state.values()]
+        mean = sum(lengths) / len(lengths) or 1.0
+        room = 1 - field.b + field.b * entry.lengths[name] / mean
+        return field.weight * times(entry, name, phrase) / room
+
+
+def answers(entry: IndexEntry, node: Node) -> bool:
+    """Whether an entry answers a query tree."""
+    match node:
+        case And(parts):
+            return all(answers(entry, part) for part in parts)
+        case Or(parts):
+            return any(answers(entry, part) for part in parts)
+        case Not(part):
+            return not answers(entry, part)
+        case MinimumMatch(count, parts):
+            return sum(answers(entry, part) for part in parts) >= count
+        case FacetValueIs(facet, value):
+            return value in entry.facets[facet]
+        case DateOverlaps(dates):
+            return touches(entry, dates)
+        case Phrase():
+            return any(times(entry, field, node) for field in node.fields)
+
+
+def touches(entry: IndexEntry, asked: DateRange) -> bool:
+    """Whether the days of an entry and some others have one in common."""
+    own = entry.dates
+    return own is not None and own.first <= asked.last and asked.first <= own.last
+
+
+def times(entry: IndexEntry, field: str, phrase: Phrase) -> int:
+    """How often a phrase stands in a field of an entry."""
+    terms = entry.terms[field]
+    places = [
+        {
+            place
+            for own, found in terms.items()
+            if any(is_meant(own, t) for t in slot)
+            for place in found
+        }
+        for slot in phrase.slots
+    ]
+    return sum(
+        all(first + offset in slot for offset, slot in enumerate(places)) for first in places[0]
+    )
+
+
+def is_meant(own: str, term: Term) -> bool:
+    """Whether a term of an entry is one that a slot stands for."""
+    if isinstance(term, str):
+        return own == term
+    if isinstance(term, Prefix):
+        return own.startswith(term.text)
+    return own[: term.same] == term.text[: term.same] and edits(own, term.text) <= term.edits
+
+
+@cache
+def edits(one: str, other: str) -> int:
+    """How many characters more, less or other make one word of the other."""
+    if not one or not other:
+        return len(one or other)
+    replaced = edits(one[1:], other[1:]) + (one[0] != other[0])
+    return min(replaced, edits(one[1:], other) + 1, edits(one, other[1:]) + 1)
+
+
+def passes(entry: IndexEntry, filters: Mapping[str, tuple[str, ...]], besides: str = "") -> bool:
+    """Whether an entry has one of the wanted values of each facet."""
+    return all(
+        set(values) & set(entry.facets[name]) for name, values in filters.items() if name != besides
+    )
+
+
+def order(entry: IndexEntry, score: float, sort: Sort) -> tuple[object, ...]:
+    """A sort key: see `search.report.Sort`; equal ones by score, then by id."""
+    if sort is Sort.RELEVANCE:
+        return (-score, entry.id)
+    if entry.dates is None:
+        return (True, 0, -score, entry.id)
+    newest = -entry.dates.last.toordinal()
+    day = newest if sort is Sort.NEWEST else entry.dates.first.toordinal()
+    return (False, day, -score, entry.id)

@@ -1,0 +1,368 @@
+"""One suite for every engine; the in-memory one says what is right."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.engine.protocol import (
+    And,
+    Clause,
+    DateOverlaps,
+    Engine,
+    EngineError,
+    FacetValueIs,
+    Fuzzy,
+    IndexBusyError,
+    Matches,
+    MinimumMatch,
+    NoIndexError,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Request,
+    Snapshot,
+    StaleIndexError,
+)
+from search.engine.urls import ADAPTERS, open_engine
+from search.facets.registry import (
+    COUNTED,
+    FIELDS,
+    SYLLABLE_FIELDS,
+    UNKNOWN,
+    WORD_FIELDS,
+    IndexEntry,
+)
+from search.report import DateRange, Sort
+from tests.search.engine.memory_engine import MemoryEngine
+
+ENGINES: dict[str, Callable[[Path], Engine]] = {
+    "memory": lambda folder: MemoryEngine(),
+    **{scheme: lambda folder, s=scheme: open_engine(f"{s}:{folder}/index") for scheme in ADAPTERS},  # type: ignore[misc]
+}
+
+
+@pytest.fixture(params=list(ENGINES))
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    return ENGINES[request.param](tmp_path)
+
+
+def entry(
+    key: str,
+    body: str = "",
+    title: str = "",
+    province: tuple[str, ...] = (UNKNOWN,),
+    dates: DateRange | None = None,
+    digest: str = "d",
+) -> IndexEntry:
+    """An entry whose terms are the words of two fields, and of the fields of their words."""
+    words = {"title": title.split(), "body": body.split()}
+    words |= {f"{name}_words": found for name, found in words.items()}
+    terms: dict[str, dict[str, list[int]]] = {}
+    for field in FIELDS:
+        terms[field.name] = {}
+        for position, word in enumerate(words.get(field.name, [])):
+            terms[field.name].setdefault(word, []).append(position)
+    facets = {facet.name: (UNKNOWN,) for facet in COUNTED} | {"province": province}
+    lengths = {field.name: len(words.get(field.name, [])) for field in FIELDS}
+    return IndexEntry(key, digest, (f"/{key}",), terms, lengths, facets, dates, key.encode())
+
+
+def publish(engine: Engine, *entries: IndexEntry, without: tuple[str, ...] = ()) -> str:
+    with engine.writer("rules") as writer:
+        for key in without:
+            writer.remove(key)
+        for made in entries:
+            writer.put(made)
+        return writer.commit()
+
+
+def phrase(text: str) -> Phrase:
+    """Words, each with its alternatives after a bar: "a b|c"."""
+    return Phrase(tuple(tuple(slot.split("|")) for slot in text.split()))
+
+
+def ids(matches: Matches) -> list[str]:
+    return [match.id for match in matches.matches]
+
+
+def ask(snapshot: Snapshot, *texts: str) -> list[str]:
+    asked = tuple(phrase(text) for text in texts)
+    return ids(snapshot.search(Request(And(asked), tuple(map(Clause, asked)))))
+
+
+def test_no_index_yet(engine: Engine) -> None:
+    with pytest.raises(NoIndexError):
+        engine.snapshot()
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (["a"], ["1", "2", "3"]),
+        (["a b"], ["1"]),
+        (["b a"], ["2"]),
+        (["a", "c"], ["2", "3"]),
+        (["a b|c"], ["1", "3"]),
+        (["x"], []),
+        (["t"], ["3"]),
+        (["a t"], []),
+    ],
+)
+def test_phrases_stand_in_one_field(engine: Engine, asked: list[str], found: list[str]) -> None:
+    publish(engine, entry("1", "a b"), entry("2", "b a x1 c"), entry("3", "a c", title="t"))
+    assert sorted(ask(engine.snapshot(), *asked)) == found
+
+
+def test_a_title_counts_more_than_a_body(engine: Engine) -> None:
+    publish(engine, entry("1", "a b c"), entry("2", "b c d", title="a"), entry("3", "x"))
+    assert ask(engine.snapshot(), "a") == ["2", "1"]
+
+
+def test_equal_scores_are_in_the_order_of_ids(engine: Engine) -> None:
+    publish(engine, *(entry(key, "a") for key in "dbca"))
+    assert ask(engine.snapshot(), "a") == ["a", "b", "c", "d"]
+
+
+def test_counts_of_a_facet_ignore_its_own_filter(engine: Engine) -> None:
+    publish(
+        engine,
+        entry("1", "a", province=("Bắc Kạn",)),
+        entry("2", "a", province=("Lạng Sơn", "Bắc Kạn")),
+        entry("3", "b", province=("Lạng Sơn",)),
+    )
+    found = engine.snapshot().search(
+        Request(phrase("a"), filters={"province": ("Lạng Sơn",)}, counted=("province", "outlet"))
+    )
+    assert ids(found) == ["2"]
+    assert found.counts["province"] == {"Bắc Kạn": 2, "Lạng Sơn": 1}
+    assert found.counts["outlet"] == {UNKNOWN: 1}
+
+
+def test_dates_touch_and_undated_reports_come_last(engine: Engine) -> None:
+    def days(first: date, last: date) -> DateRange:
+        return DateRange(first, last)
+
+    publish(
+        engine,
+        entry("day", dates=days(date(2023, 8, 25), date(2023, 8, 25))),
+        entry("month", dates=days(date(2023, 8, 1), date(2023, 8, 31))),
+        entry("none"),
+        entry("old", dates=days(date(1931, 1, 1), date(1931, 1, 1))),
+    )
+    live = engine.snapshot()
+    inside = Request(dates=days(date(2023, 8, 30), date(2024, 1, 1)))
+    assert ids(live.search(inside)) == ["month"]
+    assert ids(live.search(Request(sort=Sort.NEWEST))) == ["month", "day", "old", "none"]
+    assert ids(live.search(Request(sort=Sort.OLDEST))) == ["old", "month", "day", "none"]
+
+
+def test_pages(engine: Engine) -> None:
+    publish(engine, *(entry(key, "a") for key in "abcde"))
+    live = engine.snapshot()
+    found = live.search(Request(phrase("a"), offset=2, limit=2))
+    assert (found.total, ids(found)) == (5, ["c", "d"])
+    assert ids(live.search(Request(phrase("a"), offset=9))) == []
+    assert list(live.ids(Request(phrase("a"), offset=2, limit=2))) == ["c", "d"]
+    assert list(live.ids(Request(phrase("x")))) == []
+    assert list(live.ids(Request(phrase("a"), offset=1, limit=sys.maxsize))) == list("bcde")
+
+
+def test_replace_and_remove(engine: Engine) -> None:
+    publish(engine, entry("1", "a"), entry("2", "a"))
+    publish(engine, entry("1", "b", digest="e"), without=("2", "never there"))
+    live = engine.snapshot()
+    assert (ask(live, "a"), ask(live, "b")) == ([], ["1"])
+    assert [(o.id, o.digest, o.origins) for o in live.sources()] == [("1", "e", ("/1",))]
+    assert (live.stored("1"), live.stored("2")) == (b"1", None)
+    assert live.stats().reports == 1
+
+
+def test_a_snapshot_never_changes(engine: Engine) -> None:
+    publish(engine, entry("1", "a"))
+    old = engine.snapshot()
+    publish(engine, entry("2", "a"))
+    publish(engine, entry("3", "a"))
+    assert (ask(old, "a"), ask(engine.snapshot(), "a")) == (["1"], ["1", "2", "3"])
+
+
+def test_a_writer_that_fails_changes_nothing(engine: Engine) -> None:
+    publish(engine, entry("1", "a"))
+    with pytest.raises(RuntimeError), engine.writer("rules") as writer:
+        writer.put(entry("2", "a"))
+        writer.remove("1")
+        raise RuntimeError
+    assert ask(engine.snapshot(), "a") == ["1"]
+    publish(engine, entry("3", "a"))
+    assert ask(engine.snapshot(), "a") == ["1", "3"]
+
+
+def test_one_writer_at_a_time(engine: Engine) -> None:
+    with engine.writer("rules"), pytest.raises(IndexBusyError):
+        engine.writer("rules")
+    publish(engine, entry("1", "a"))
+
+
+def test_anew_forgets_the_old(engine: Engine) -> None:
+    publish(engine, entry("1", "a"))
+    with engine.writer("another recipe", anew=True) as writer:
+        writer.put(entry("2", "a"))
+        writer.commit()
+    assert ask(engine.snapshot(), "a") == ["2"]
+    assert engine.snapshot().stats().extraction_fingerprint == "another recipe"
+
+
+def test_another_recipe_needs_anew(engine: Engine) -> None:
+    publish(engine, entry("1", "a"))
+    with pytest.raises(StaleIndexError):
+        engine.writer("another recipe")
+    publish(engine, entry("2", "a"))
+
+
+def test_rollback(engine: Engine) -> None:
+    first = publish(engine, entry("1", "a"))
+    publish(engine, entry("2", "a"))
+    assert engine.rollback() == first
+    assert ask(engine.snapshot(), "a") == ["1"]
+    with pytest.raises(NoIndexError):
+        engine.rollback()
+    third = publish(engine, entry("3", "a"))
+    assert ask(engine.snapshot(), "a") == ["1", "3"]
+    assert engine.rollback() == first
+    assert third == "g-000003", "no name is given twice"
+
+
+def test_what_was_put_stays_put(engine: Engine) -> None:
+    with engine.writer("rules") as writer:
+        writer.put(entry("1", "a"))
+        with pytest.raises(EngineError):
+            writer.put(entry("1", "b"))
+        with pytest.raises(EngineError):
+            writer.remove("1")
+        writer.commit()
+    assert ask(engine.snapshot(), "a") == ["1"]
+
+
+def test_terms_are_counted_by_report(engine: Engine) -> None:
+    publish(engine, entry("1", "a a ab"), entry("2", "ab b"), entry("3", "ab", title="a"))
+    assert engine.snapshot().terms("body") == {"a": 1, "ab": 3, "b": 1}
+    publish(engine, entry("2", "abc"), without=("1",))
+    live = engine.snapshot()
+    assert live.terms("body", "a") == {"ab": 1, "abc": 1}
+    assert live.terms("body_words", "ab") == {"ab": 1, "abc": 1}
+    assert live.terms("title", "b") == live.terms("body", "x") == {}
+    assert live.terms("body", least=2) == {}
+
+
+def test_two_terms_at_one_place_are_one_place(engine: Engine) -> None:
+    body = {"ab": [0, 7], "ad": [0], "b": [5, 8]}
+    made = entry("r")
+    publish(engine, replace(made, terms={**made.terms, "body": body}))
+    rows = [Phrase(((Prefix("a"),), ("b",))), Phrase(((Prefix("a"),), ("c",)))]
+    assert [engine.snapshot().search(Request(row)).total for row in rows] == [1, 0]
+    publish(engine, replace(made, terms={**made.terms, "body": {**body, "b": [5]}}))
+    assert engine.snapshot().search(Request(rows[0])).total == 0
+
+
+def test_a_row_of_terms_needs_positions() -> None:
+    for slots, fields in [((("a",), ("b",)), WORD_FIELDS), ((), SYLLABLE_FIELDS)]:
+        with pytest.raises(ValueError, match="phrase"):
+            Phrase(slots, fields)
+
+
+def test_an_empty_index_answers(engine: Engine) -> None:
+    publish(engine)
+    live = engine.snapshot()
+    assert live.search(Request(phrase("a"), (Clause(phrase("a")),), counted=("year",))) == (
+        Matches(0, (), {"year": {}})
+    )
+    publish(engine, entry("1", "a"))
+    publish(engine, without=("1",))
+    assert ask(engine.snapshot(), "a") == []
+
+
+WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", "ab", "bd"]), max_size=8).map(" ".join)
+DAYS = st.dates(date(2021, 1, 1), date(2022, 1, 1))
+ENTRIES = st.builds(
+    entry,
+    key=st.sampled_from([f"r{number}" for number in range(12)]),
+    body=WORDS,
+    title=WORDS,
+    province=st.sampled_from([("X",), ("Y",), ("X", "Y"), (UNKNOWN,)]),
+    dates=st.none() | st.builds(lambda day: DateRange(day, day), DAYS),
+)
+SLOTS = st.sampled_from(
+    [("a",), ("b",), ("c",), ("a", "b"), ("d",), (Prefix("a"),), (Prefix("b"), "c"), (Fuzzy("ad"),)]
+)
+PHRASES = st.one_of(
+    st.builds(Phrase, st.lists(SLOTS, min_size=1, max_size=3).map(tuple)),
+    st.builds(Phrase, SLOTS.map(lambda slot: (slot,)), st.just(WORD_FIELDS)),
+    st.builds(Phrase, SLOTS.map(lambda slot: (slot,)), st.just(("title",))),
+)
+HELD = st.one_of(
+    st.builds(FacetValueIs, st.just("province"), st.sampled_from(["X", "Y", "Z", UNKNOWN])),
+    st.builds(lambda day: DateOverlaps(DateRange(date(2021, 3, 1), day)), DAYS),
+)
+TREES = st.recursive(
+    PHRASES | HELD,
+    lambda nodes: st.one_of(
+        st.builds(And, st.lists(nodes, max_size=3).map(tuple)),
+        st.builds(Or, st.lists(nodes, max_size=3).map(tuple)),
+        st.builds(Not, nodes),
+        st.builds(MinimumMatch, st.integers(0, 3), st.lists(nodes, max_size=3).map(tuple)),
+    ),
+    max_leaves=5,
+)
+REQUESTS = st.builds(
+    Request,
+    tree=st.none() | TREES,
+    clauses=st.lists(
+        st.builds(
+            Clause, PHRASES, st.sampled_from([0.5, 1.0]), st.lists(PHRASES, max_size=2).map(tuple)
+        ),
+        max_size=3,
+    ).map(tuple),
+    filters=st.sampled_from([{}, {"province": ("X",)}, {"province": ("X", UNKNOWN)}]),
+    dates=st.none() | st.builds(lambda day: DateRange(date(2021, 3, 1), day), DAYS),
+    sort=st.sampled_from(Sort),
+    counted=st.just(("province", "year")),
+)
+CHANGES = st.lists(
+    st.tuples(st.lists(ENTRIES, max_size=6, unique_by=lambda e: e.id), st.sets(st.integers(0, 11))),
+    min_size=1,
+    max_size=4,
+)
+
+
+@pytest.mark.parametrize("scheme", ADAPTERS)
+@settings(max_examples=60)
+@given(changes=CHANGES, requests=st.lists(REQUESTS, min_size=3, max_size=6))
+def test_any_history_answers_as_the_definition(
+    tmp_path_factory: pytest.TempPathFactory,
+    scheme: str,
+    changes: list[tuple[list[IndexEntry], set[int]]],
+    requests: list[Request],
+) -> None:
+    """Add, replace and remove at will: the answers, scores too, are those of the definition."""
+    definition = MemoryEngine()
+    engine = ENGINES[scheme](tmp_path_factory.mktemp("history"))
+    for entries, gone in changes:
+        without = tuple(f"r{number}" for number in gone)
+        publish(definition, *entries, without=without)
+        publish(engine, *entries, without=without)
+    for field in FIELDS:
+        for prefix, least in [("", 1), ("a", 1), ("b", 2), ("x", 1)]:
+            right_terms = definition.snapshot().terms(field.name, prefix, least)
+            assert engine.snapshot().terms(field.name, prefix, least) == right_terms
+    for request in requests:
+        right, found = definition.snapshot().search(request), engine.snapshot().search(request)
+        assert (found.total, found.counts) == (right.total, right.counts)
+        assert [m.stored for m in found.matches] == [m.stored for m in right.matches]
+        assert list(engine.snapshot().ids(request)) == ids(right)
+        assert [m.score for m in found.matches] == pytest.approx([m.score for m in right.matches])

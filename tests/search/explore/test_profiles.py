@@ -1,0 +1,78 @@
+"""What stands beside a person, a body, a province; and which of them was typed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from indexer.build.run import build
+from search.answer.page import answer, counts, total
+from search.engine.protocol import Engine
+from search.engine.urls import open_engine
+from search.explore.profiles import FOLLOWED, called, cooccurring, is_alone, part_played
+from search.report import Query
+
+Write = Callable[[str, str], Path]
+
+
+def test_with_whom_is_in_the_same_report(samples: Engine) -> None:
+    live = samples.snapshot()
+    name = "Đào Quang Thịnh"
+    found = cooccurring({"person": name}, ("person", "province"), live)
+    assert name not in [one.value for one in found["person"]]
+    reports = [hit.report for hit in answer(Query(filters={"person": (name,)}), live).hits]
+    for one in found["person"]:
+        together = [r for r in reports if one.value in [p.value for p in r.facets.people]]
+        assert len(together) == one.count > 0
+    assert [(one.value, one.count) for one in found["province"]] == [("Hưng Yên", len(reports))]
+    assert all(part_played(name, report) for report in reports)
+    assert part_played("Không Ai", reports[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "facet", "value"),
+    [
+        ("Đào Quang Thịnh", "person", "Đào Quang Thịnh"),
+        ("dao quang thinh", "person", "Đào Quang Thịnh"),
+        ("HƯNG YÊN", "province", "Hưng Yên"),
+        ("ubnd tinh", "organiser", "UBND tỉnh"),
+        ("thu ngân sách nhà nước", "indicator", "thu ngân sách nhà nước"),
+    ],
+)
+def test_a_name_that_was_typed(samples: Engine, typed: str, facet: str, value: str) -> None:
+    live = samples.snapshot()
+    (named,) = called(typed, live)
+    assert (named.facet, named.value) == (facet, value)
+    assert named.reports == total(Query(filters={facet: (value,)}), live) > 0
+
+
+@pytest.mark.parametrize("typed", ["", "nông thôn mới", "đao quang thinh", '"Hưng Yên"', "hưng"])
+def test_what_is_no_name(samples: Engine, typed: str) -> None:
+    assert called(typed, samples.snapshot()) == ()
+
+
+def test_every_value_is_called_what_it_is(samples: Engine) -> None:
+    live = samples.snapshot()
+    values = counts(Query(), FOLLOWED, live)[1]
+    assert all(
+        is_alone(facet, value, live)
+        for facet in FOLLOWED
+        for value in values[facet]
+        if value != "khong-ro"
+    )
+
+
+def test_two_who_are_called_the_same_are_not_alone(write: Write, tmp_path: Path) -> None:
+    lines = [
+        json.dumps(
+            {"id": name, "text": f"Hội nghị do đồng chí {name}, Chủ tịch UBND tỉnh, chủ trì."}
+        )
+        for name in ("Lê Thị Lan", "Le Thi Lan")
+    ]
+    engine = open_engine(str(tmp_path / "index"))
+    build([write("a.jsonl", "\n".join(lines))], engine)
+    live = engine.snapshot()
+    assert len(called("le thi lan", live)) == 2
+    assert is_alone("person", "Lê Thị Lan", live), "marks that are typed are meant"
+    assert not is_alone("person", "Le Thi Lan", live)

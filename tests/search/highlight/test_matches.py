@@ -1,0 +1,92 @@
+"""Marks stand where the terms of the text's syllables do, whatever the text is made of."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from search.engine.protocol import Phrase, Prefix, Term
+from search.highlight.matches import find_highlights
+from search.report import (
+    FacetValue,
+    MeetingReport,
+    Passage,
+    PassageKind,
+    Span,
+    Status,
+    StoredReport,
+)
+from search.text.analyze import exact_term, folded_prefix
+from search.text.syllable import syllables
+
+SYLLABLES = ["bão", "bao", "báo", "Hoà", "hòa", "ĐẠI", "Ðại", "đai", "ba", "b"]
+NUMBERS = ["3", "30", "3.000", "1,5", "٣"]
+ODD = ["İ", "ß", "ﬁ", "Å", "か", "が", "한국", "𠀀", "𐐀", "Ａ", "Ⅳ", "²", "क", "ि", "Жё", "Ώ", "_"]
+BETWEEN = [" ", "", "-", ". ", ", ", ".", "\u00ad", "\u200b", "\u00a0", "/", "😀", "·"]
+
+WORDS = st.sampled_from(SYLLABLES * 3 + NUMBERS + ODD)
+SPELLED = st.builds(
+    lambda word, form: unicodedata.normalize(form, word), WORDS, st.sampled_from(["NFC", "NFD"])
+)
+TEXTS = st.lists(st.tuples(SPELLED, st.sampled_from(BETWEEN)), min_size=1, max_size=8).map(
+    lambda parts: "".join(word + after for word, after in parts)
+)
+PHRASES = st.lists(st.tuples(WORDS, st.booleans()), min_size=1, max_size=3).map(
+    lambda typed: [
+        Prefix(folded_prefix(syllable)) if bare else exact_term(syllable)
+        for word, bare in typed
+        for syllable in syllables(word)
+    ]
+)
+
+
+def report_of(passages: list[str]) -> StoredReport:
+    """A report of these passages; no syllables are joined, so that every place is marked."""
+    spans: list[Passage] = []
+    start = 0
+    for passage in passages:
+        spans.append(Passage(PassageKind.BODY, (start, start + len(passage))))
+        start += len(passage) + 1
+    title = FacetValue("x", Status.MADE)
+    return StoredReport(MeetingReport("r", "\n".join(passages), tuple(spans), title))
+
+
+def answers(found: str, term: Term) -> bool:
+    return found.startswith(term.text) if isinstance(term, Prefix) else found == term
+
+
+def places(passages: list[str], terms: list[Term]) -> Iterator[Span]:
+    """Where terms stand in a row, syllable by syllable."""
+    offset = 0
+    for passage in passages:
+        found = syllables(passage)
+        for first in range(len(found) - len(terms) + 1):
+            row = found[first : first + len(terms)]
+            if all(answers(exact_term(s), t) for s, t in zip(row, terms, strict=True)):
+                yield offset + row[0].start, offset + row[-1].end
+        offset += len(passage) + 1
+
+
+@settings(max_examples=200)
+@given(passages=st.lists(TEXTS, min_size=1, max_size=3), terms=PHRASES.filter(bool))
+@example(["Ðại hội"], ["dai:đai5"])
+@example(["b𠀀 b 𠀀 b"], ["b:b"])
+@example(["b 𠀀 b"], ["b:b", "b:b"])
+@example(["한국"], [Prefix(folded_prefix(syllables("한국")[0]))])
+def test_marks_are_where_the_syllables_answer(passages: list[str], terms: list[Term]) -> None:
+    phrase = Phrase(tuple((term,) for term in terms))
+    found = [mark[:2] for mark in find_highlights(report_of(passages), [[phrase]])]
+    assert found == list(places(passages, terms))
+
+
+@settings(max_examples=100)
+@given(passages=st.lists(TEXTS, min_size=1, max_size=2), data=st.data())
+def test_what_a_text_holds_is_marked_in_it(passages: list[str], data: st.DataObject) -> None:
+    own = [exact_term(syllable) for syllable in syllables(passages[0])]
+    if own:
+        first = data.draw(st.integers(0, len(own) - 1))
+        row: list[Term] = list(own[first : first + data.draw(st.integers(1, 3))])
+        phrase = Phrase(tuple((term,) for term in row))
+        found = [mark[:2] for mark in find_highlights(report_of(passages), [[phrase]])]
+        assert found and found == list(places(passages, row))

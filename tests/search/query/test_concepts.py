@@ -1,0 +1,186 @@
+"""What belongs together in a query, and every way to write it."""
+
+import pytest
+
+from search.engine.protocol import DateOverlaps, FacetValueIs, Phrase, Prefix
+from search.query.compile import NO_LOOKUP
+from search.query.concepts import concepts
+from search.report import NoticeKind
+from search.text.lexicon import numerals
+from search.text.lexicon.abbreviations import abbreviation_at, table
+from search.text.lexicon.numerals import forms, roman
+from search.text.lexicon.provinces import Province, merged_with, provinces
+from search.text.syllable import syllables
+
+
+def shown(phrase: Phrase) -> str:
+    """A phrase as people type it: "~" before any spelling, alternatives after a bar."""
+    return " ".join(
+        "|".join(
+            "~" + term.text.rstrip(":") if isinstance(term, Prefix) else str(term).split(":")[1]
+            for term in slot
+        )
+        for slot in phrase.slots
+    )
+
+
+def read(text: str) -> list[list[str]]:
+    """The ways to write each thing of a run."""
+    found = concepts(text, syllables(text), NO_LOOKUP)
+    return [[shown(phrase) for phrase in unit.variants] for unit in found]
+
+
+@pytest.mark.parametrize(
+    ("typed", "ways"),
+    [
+        # i and y (V3)
+        ("kĩ", [["ki4|ky4"]]),
+        ("quý", [["quy1"]]),
+        ("thủy", [["thuy3"]]),
+        ("ti", [["~ti|~ty"]]),
+        # abbreviations, both ways (V6)
+        ("UBND", [["~ubnd", "uy3 ban nhân dân"]]),
+        ("đbqh", [["đbqh", "đai5 biêu3 quôc1 hôi5"]]),
+        ("dbqh", [["~dbqh", "đai5 biêu3 quôc1 hôi5"]]),
+        ("Uỷ ban Nhân dân", [["uy3 ~ban nhân dân", "ubnd"]]),
+        ("uy ban nhan dan", [["~uy ~ban ~nhan ~dan", "ubnd"]]),
+        ("KT-XH", [["~kt ~xh", "kinh tê1 xa4 hôi5", "ktxh"]]),
+        ("kinh tế–xã hội", [["~kinh tê1 xa4 hôi5", "kt xh", "ktxh"]]),
+        ("QL3B", [["~ql 3 ~b", "quôc1 lô5 3 ~b"]]),
+        ("TT", [["~tt"]]),
+        # numbers (V7)
+        ("8.500", [["8500", "8 nghin2 500", "8 ngan2 500"]]),
+        ("6,33", [["6.33"]]),
+        ("08/4", [["8 4", "8 thang1 4"]]),
+        ("2021 - 2025", [["2021 2025"]]),
+        ("1.152/1.152", [["1152 1152"]]),
+        ("5 - tháng 6", [["5"], ["thang1"], ["6"]]),
+        ("7.748ha", [["7748 ~ha"]]),
+        ("8500 tỷ", [["8500 ty3|ti3", "8 nghin2 500 ty3|ti3", "8 ngan2 500 ty3|ti3"]]),
+        ("02 tỷ đồng", [["2 ty3|ti3 đông2"]]),
+        ("1.773", [["1773", "1 nghin2 773", "1 ngan2 773"]]),
+        ("1 nghìn 773", [["1 nghin2 773", "1773", "1 ngan2 773"]]),
+        ("1 nghìn 773 ha", [["1 nghin2 773 ~ha", "1773 ~ha", "1 ngan2 773 ~ha"]]),
+        # ordinals (V8)
+        ("thứ 7", [["thư1 7|vii|bay3|bây3"]]),
+        ("lần thứ bảy", [["lân2 thư1 7|vii|bay3|bây3", "lân2 7|vii|bay3|bây3"]]),
+        ("thứ mười hai", [["thư1 12|xii", "thư1 mươi2 hai"]]),
+        ("thu muoi hai", [["~thu 12|xii|~hai", "~thu mươi2 hai"]]),
+        ("quý 4", [["quy1 4|iv|tư|bôn1", "quy1 thư1 4|iv|tư|bôn1", "quy1 lân2 thư1 4|iv|tư|bôn1"]]),
+        (
+            "hội nghị lần thứ 7",
+            [
+                [
+                    "hôi5 nghi5 lân2 thư1 7|vii|bay3|bây3",
+                    "hôi5 nghi5 7|vii|bay3|bây3",
+                    "hôi5 nghi5 thư1 7|vii|bay3|bây3",
+                ]
+            ],
+        ),
+        ("lần thứ 20", [["lân2 thư1 20|xx", "lân2 thư1 hai mươi", "lân2 20|xx", "lân2 hai mươi"]]),
+        ("khóa 99", [["khoa1"], ["99"]]),
+        # dates (V9)
+        (
+            "13/12/2023",
+            [
+                [
+                    "13 12 2023",
+                    "13 12 năm 2023",
+                    "13 thang1 12 2023",
+                    "13 thang1 12 năm 2023",
+                ]
+            ],
+        ),
+        ("quý I/2022", [["quy1 ~i 2022", "quy1 1|i 2022", "quy1 1|i năm 2022"]]),
+        ("năm 2022", [["năm"], ["2022"]]),
+        # names (V5)
+        ("huyện Ba Bể", [["huyên5"], ["~ba bê3"]]),
+    ],
+)
+def test_ways_to_write(typed: str, ways: list[list[str]]) -> None:
+    assert read(typed) == ways
+
+
+def test_a_date_is_looked_for_in_the_days_of_reports() -> None:
+    [unit] = concepts("12/2023", syllables("12/2023"), NO_LOOKUP)
+    [within] = unit.alternatives
+    assert isinstance(within, DateOverlaps) and (within.dates.first.day, within.dates.last.day) == (
+        1,
+        31,
+    )
+    assert unit.kind is NoticeKind.DATE
+
+
+def test_a_province_is_looked_for_in_its_facet() -> None:
+    [unit] = concepts("lạng sơn", syllables("lạng sơn"), NO_LOOKUP)
+    assert unit.alternatives == (FacetValueIs("province", "Lạng Sơn"),)
+
+
+@pytest.mark.parametrize("province", provinces(), ids=lambda province: province.name)
+def test_every_spelling_of_a_province_is_looked_for_in_its_facet(province: Province) -> None:
+    for spelling in province.spellings:
+        [unit] = concepts(spelling, syllables(spelling), NO_LOOKUP)
+        assert unit.alternatives == (FacetValueIs("province", province.name),)
+
+
+def test_what_became_one_province_is_kin() -> None:
+    by_name = {province.name: province for province in provinces()}
+    assert [other for _, other in merged_with(by_name["Thái Nguyên"])] == ["Bắc Kạn"]
+    assert [other for _, other in merged_with(by_name["Bắc Kạn"])] == ["Thái Nguyên"]
+    assert merged_with(by_name["Cao Bằng"]) == []
+    assert merged_with(by_name["Thừa Thiên Huế"]) == []
+
+
+@pytest.mark.parametrize("typed", ["TP.HCM", "TPHCM", "tp hcm", "thành phố Hồ Chí Minh"])
+def test_a_province_ends_what_an_abbreviation_begins(typed: str) -> None:
+    [unit] = concepts(typed, syllables(typed), NO_LOOKUP)
+    assert unit.alternatives == (FacetValueIs("province", "Hồ Chí Minh"),)
+
+
+class Knows:
+    """An index of one person."""
+
+    def values(self, facet: str) -> list[str]:
+        return []
+
+    def has(self, facet: str, value: str) -> bool:
+        return (facet, value) == ("person", "Tô Hoà An")
+
+
+@pytest.mark.parametrize("typed", ["tô hòa an", "Tô Hoà An", "TÔ HÒA AN"])
+def test_a_person_of_the_index_is_one_thing(typed: str) -> None:
+    [unit] = concepts(typed, syllables(typed), Knows())
+    assert (unit.first, unit.last) == (0, 3)
+
+
+@pytest.mark.parametrize("entry", table(), ids=lambda entry: entry.short)
+def test_every_abbreviation_is_looked_up_both_ways(entry: tuple[str, str]) -> None:
+    short, long = entry
+    for typed, other in (
+        (short, long),
+        (long, short),
+        (short.lower(), long),
+        (long.upper(), short),
+    ):
+        found = syllables(typed)
+        end, others = abbreviation_at(found, 0) or (0, ())
+        assert end == len(found)
+        assert other in others
+
+
+def test_the_table_is_in_order_and_without_repeats() -> None:
+    lines = [tuple(entry) for entry in table()]
+    assert len(set(lines)) == len(lines)
+    assert len({short for short, _ in lines}) == len(lines)
+    assert lines == sorted(lines, key=lambda line: line[0].lower().replace("đ", "dz"))
+
+
+@pytest.mark.parametrize("unit", numerals.units())
+def test_every_unit_belongs_to_its_number(unit: str) -> None:
+    found = syllables(f"5 {unit} khác")
+    assert numerals.measured_end(found, 0) == len(found) - 1
+
+
+def test_roman_numbers() -> None:
+    assert [roman(n) for n in (1, 4, 9, 14, 39)] == ["i", "iv", "ix", "xiv", "xxxix"]
+    assert forms(12) == ("12", "xii", "mười hai")

@@ -1,0 +1,128 @@
+"""A query → the samples that must be found by it: a table of our own, a line for each, by rule."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from search.answer.page import answer
+from search.engine.protocol import Engine, Snapshot
+from search.report import Hit, NoticeKind, Query
+from tests.conftest import SAMPLES
+
+TABLE = Path(__file__).parents[2] / "data" / "sample_queries.jsonl"
+REPORTS = sorted(p.relative_to(SAMPLES).as_posix() for p in SAMPLES.glob("*/*.txt"))
+RULES = [f"V{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 17)]
+"""Those about queries: V13 is about lists of values, V16 about what is offered besides."""
+OPERATORS, HOSTILE = "OP", "HX"
+"""What can be typed besides words, and what nobody should type; numbered like rules."""
+
+KNOWN = dict.fromkeys(
+    ["V8-06", "V8-07", "V8-20"], 'V8: "thứ mười" is found at the beginning of "thứ mười hai"'
+)
+"""Rows that the engine does not answer as the rules say, each with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table. Reports are named by how their path in samples/ begins.
+
+    `exactly`: all that is found, nothing else. `first`: what comes first, if one report must.
+    `marked`: what must be marked, as it stands in the text, in the report that comes first.
+    `unmarked`: reports in which nothing may be marked, if they are found. `note`: the kind of a
+    note that is told; "none" if none may be.
+    """
+
+    id: str
+    q: str
+    must: tuple[str, ...]
+    must_not: tuple[str, ...]
+    first: str
+    exactly: tuple[str, ...] | None
+    marked: tuple[str, ...]
+    unmarked: tuple[str, ...]
+    note: str
+
+    @property
+    def rule(self) -> str:
+        """What its number begins with."""
+        return self.id.partition("-")[0]
+
+
+def row(line: dict[str, Any]) -> Row:
+    """A line of the table as it is written: only id and q must be there."""
+    return Row(
+        id=line.pop("id"),
+        q=line.pop("q"),
+        must=tuple(map(report, line.pop("must", []))),
+        must_not=tuple(map(report, line.pop("must_not", []))),
+        first=report(first) if (first := line.pop("first", "")) else "",
+        exactly=None if (own := line.pop("exactly", None)) is None else tuple(map(report, own)),
+        marked=tuple(line.pop("marked", [])),
+        unmarked=tuple(map(report, line.pop("unmarked", []))),
+        note=line.pop("note", ""),
+        **line,  # a column of another name is an error
+    )
+
+
+def report(beginning: str) -> str:
+    """The one report whose path begins so."""
+    [found] = [name for name in REPORTS if name.startswith(beginning)]
+    return found
+
+
+ROWS = [row(json.loads(line)) for line in TABLE.read_text("utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def live(samples: Engine) -> Snapshot:
+    return samples.snapshot()
+
+
+@pytest.mark.parametrize("wanted", ROWS, ids=lambda wanted: wanted.id)
+def test_a_row(wanted: Row, live: Snapshot, request: pytest.FixtureRequest) -> None:
+    if wanted.id in KNOWN:
+        request.applymarker(pytest.mark.xfail(reason=KNOWN[wanted.id], strict=True))
+    page = answer(Query(wanted.q, size=100), live)
+    hits = [hit.report.id for hit in page.hits]
+    assert page.total == len(hits)
+    assert set(wanted.must) <= set(hits)
+    assert not set(wanted.must_not) & set(hits)
+    if wanted.exactly is not None:
+        assert sorted(hits) == sorted(wanted.exactly)
+    if wanted.first:
+        assert hits[:1] == [wanted.first]
+    for text in wanted.marked:
+        assert text in marks(page.hits[0])
+    for hit in page.hits:
+        assert hit.report.id not in wanted.unmarked or not marks(hit)
+    told = {note.kind for note in page.notices}
+    if wanted.note == "none":
+        assert not told
+    elif wanted.note:
+        assert NoticeKind(wanted.note) in told
+
+
+def marks(hit: Hit) -> list[str]:
+    """What is marked in the title and the fragments of a hit."""
+    shown = [*hit.title, *(piece for snippet in hit.snippets for piece in snippet.runs)]
+    return [piece.text for piece in shown if piece.is_highlighted]
+
+
+def test_the_table_is_whole() -> None:
+    ids = [wanted.id for wanted in ROWS]
+    assert len(ids) >= 150 and ids == sorted(set(ids))
+    rows_of = Counter(wanted.rule for wanted in ROWS)
+    assert rows_of.keys() == {*RULES, OPERATORS, HOSTILE}
+    assert min(rows_of.values()) >= 5
+    assert set(KNOWN) <= set(ids)
+
+
+@pytest.mark.parametrize("wanted", ROWS, ids=lambda wanted: wanted.id)
+def test_a_row_agrees_with_itself(wanted: Row) -> None:
+    if wanted.exactly is not None:
+        assert {*wanted.must, *filter(None, [wanted.first])} <= set(wanted.exactly)
+    assert not {*wanted.must, *(wanted.exactly or ())} & set(wanted.must_not)

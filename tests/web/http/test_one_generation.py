@@ -1,0 +1,49 @@
+"""A request is answered from one generation, whatever is published meanwhile."""
+
+import pytest
+
+from search.engine.protocol import Engine, EngineError, Snapshot
+from web.app import create_app
+
+REPORT = "/reports/hung-yen/bch-dang-bo-tinh-lan-thu-muoi-hai.txt"
+
+
+class Once:
+    """An engine whose generation is gone when it is asked for again."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._left = [engine.snapshot()]
+
+    def snapshot(self) -> Snapshot:
+        if not self._left:
+            raise EngineError("another generation")
+        return self._left.pop()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/?q=bão", 200),
+        ("/?q=xyzxyz", 200),
+        ("/?from=xyz", 400),
+        (REPORT, 200),
+        ("/topic?q=bão", 200),
+        ("/provinces?name=Hưng Yên", 200),
+        ("/people", 200),
+        ("/coverage", 200),
+        ("/indicators", 200),
+        ("/indicators?name=xyz", 404),
+        ("/help", 200),
+        ("/results.csv", 200),
+        ("/api/search?q=bão", 200),
+    ],
+)
+def test_one_generation_answers_all_of_a_request(samples: Engine, path: str, status: int) -> None:
+    client = create_app(Once(samples)).test_client()  # type: ignore[arg-type]
+    assert client.get(path).status_code == status
+
+
+def test_the_next_request_has_the_next_generation(samples: Engine) -> None:
+    client = create_app(Once(samples)).test_client()  # type: ignore[arg-type]
+    assert client.get("/readyz").status_code == 200
+    assert client.get("/readyz").status_code == 503

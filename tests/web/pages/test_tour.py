@@ -1,0 +1,43 @@
+"""docs/tour.md is true: each address shows what stands behind it."""
+
+import html
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from search.engine.protocol import Engine
+from tests.conftest import ROOT
+from web.app import create_app
+
+STEPS = re.findall(r"`(/[^`]*)` shows `([^`]+)`", (ROOT / "docs" / "tour.md").read_text("utf-8"))
+
+
+@pytest.fixture
+def client(samples: Engine) -> FlaskClient:
+    return create_app(samples).test_client()
+
+
+def test_there_are_steps() -> None:
+    assert len(STEPS) >= 18
+
+
+@pytest.mark.parametrize(("address", "shown"), STEPS)
+def test_a_step(client: FlaskClient, address: str, shown: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    text = answer.text
+    if answer.mimetype == "text/html":
+        text = html.unescape(re.sub(r"<[^>]+>", "", text))
+    assert shown in " ".join(text.split())
+
+
+def test_three_clicks_are_links_and_boxes_of_the_page(client: FlaskClient) -> None:
+    """Each step of the first part is a thing to click on the page before it."""
+    asked, ticked, narrowed = (address for address, _ in STEPS[:3])
+    first = html.unescape(client.get(asked).text)
+    assert re.search(r'name="meeting_type" value="giao-ban"', first)
+    assert ticked == f"{asked}&meeting_type=giao-ban"
+    assert f'href="{narrowed}"' in html.unescape(client.get(ticked).text)
+    report = html.unescape(client.get(narrowed).text)
+    assert 'href="/reports/hung-yen/giao-ban-huyen-thi-thanh-uy.txt?q=cham+giai+ngan' in report

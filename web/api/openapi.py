@@ -1,0 +1,171 @@
+"""What programs can ask here → an OpenAPI document: paths, parameters, answers, errors."""
+
+from functools import cache
+
+from search.facets.registry import COUNTED
+from search.query.compile import MAX_CHARACTERS
+from search.report import MAX_PAGE_SIZE, Sort
+from web import address
+from web.api.schemas import NUMBER, TEXT, Schema, ref, schemas
+from web.export import feed
+
+_ERRORS = {
+    "400": "A parameter cannot be read, or the query is too long; the message says which and why.",
+    "404": "There is nothing of this name.",
+    "503": "There is no index, or it cannot be read.",
+}
+_DATE = {
+    "anyOf": [
+        {"type": "string", "format": "date"},
+        {"type": "string", "pattern": r"^([12]\d{3}(-(0[1-9]|1[0-2]|Q[1-4]))?)?$"},
+    ]
+}
+_VALUES = {"type": "array", "items": TEXT, "maxItems": address.MAX_VALUES}
+_DATES = "2023-12-13, 2023-12, 2023-Q4 or 2023; what people write on the page is read too."
+
+
+@cache
+def document() -> Schema:
+    """The document, as plain dicts and lists."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Hội Nghị",
+            "version": "1",
+            "description": "Full-text search in Vietnamese meeting reports. Under /api a parameter "
+            "of another name is a mistake; elsewhere it says nothing, as on the page. A "
+            "parameter that is given twice counts once; values of a filter are alternatives, "
+            f"{address.MAX_VALUES} of all filters at most.",
+        },
+        "servers": [{"url": "/"}],
+        "paths": _paths(),
+        "components": {"schemas": schemas()},
+    }
+
+
+def _paths() -> Schema:
+    asked, own = _asked(), _path_parameter("id", "Slashes in it may stand as they are.")
+    other = _parameter(
+        "id", "An id that a path cannot carry: with an empty part, or a dot for one."
+    )
+    shown = [_page(), _size("Reports on a page"), *_finds()]
+    similar = [_size("Reports in the answer")]
+    facet = [
+        _path_parameter("name", "The name of a facet.")
+        | {"schema": TEXT | {"enum": [facet.name for facet in COUNTED]}},
+        _parameter("find", "Words that the values hold, with or without marks."),
+        *asked,
+        _page(),
+        _size("Values in the answer"),
+        *_finds(),
+    ]
+    asking, naming = ("400", "503"), ("400", "404", "503")
+    csv, plain, atom = "text/csv", "text/plain", feed.TYPE
+    return {
+        "/api/search": _get("What answers a query.", [*asked, *shown], _json("Answer"), *asking),
+        "/api/suggest": _get(
+            "What a query may become as it is typed on.",
+            [_parameter("q", "What is typed.")],
+            _json("Suggestions"),
+            *asking,
+        ),
+        "/api/facets/{name}": _get(
+            "The values of one facet under a query.", facet, _json("FacetValues"), *naming
+        ),
+        "/api/reports/{id}": _get("Everything of a report.", [own], _json("Report"), *naming),
+        "/api/reports": _get("Everything of a report.", [other], _json("Report"), *naming),
+        "/api/reports/{id}/similar": _get(
+            "The reports most similar to one.", [own, *similar], _json("Similar"), *naming
+        ),
+        "/api/reports/similar": _get(
+            "The reports most similar to one.", [other, *similar], _json("Similar"), *naming
+        ),
+        "/api/openapi.json": _get("This document.", [], {"application/json": {"type": "object"}}),
+        "/results.json": _get("All that answers a query.", asked, _json("Export"), *asking),
+        "/results.csv": _get("All that answers a query, as a table.", asked, {csv: TEXT}, *asking),
+        "/results.atom": _get(
+            "A feed: the newest that answers a query, or the first in another order.",
+            asked,
+            {atom: TEXT},
+            *asking,
+        ),
+        "/texts/{id}": _get(
+            "The text of a report as it was read.", [own], {plain: TEXT}, "404", "503"
+        ),
+        "/texts": _get(
+            "The text of a report as it was read.", [other], {plain: TEXT}, "404", "503"
+        ),
+    }
+
+
+def _get(does: str, parameters: list[Schema], answer: Schema, *told: str) -> Schema:
+    """A path that is only read. `told`: its errors, to programs in JSON, to people on a page."""
+    is_json = "application/json" in answer
+    error = {"application/json": ref("Error")} if is_json else {"text/html": TEXT}
+    return {
+        "get": {
+            "summary": does,
+            "parameters": parameters,
+            "responses": {
+                "200": {"description": does, "content": _content(answer)},
+                **{
+                    code: {"description": _ERRORS[code], "content": _content(error)}
+                    for code in told
+                },
+            },
+        }
+    }
+
+
+def _json(name: str) -> Schema:
+    return {"application/json": ref(name)}
+
+
+def _content(schemas: Schema) -> Schema:
+    return {kind: {"schema": schema} for kind, schema in schemas.items()}
+
+
+def _asked() -> list[Schema]:
+    """What a query is asked with: its words, filters, dates and order."""
+    text = _parameter("q", "Words, as on the page.")
+    order = _parameter("sort", "Without words, relevance is newness; a feed is newest first.")
+    return [
+        text | {"schema": TEXT | {"maxLength": MAX_CHARACTERS}},
+        *(
+            _parameter(facet.name, f"{facet.label}: values of which a report has one.")
+            | {"schema": _VALUES, "explode": True}
+            for facet in COUNTED
+        ),
+        _parameter("from", f"The first day: {_DATES}") | {"schema": _DATE},
+        _parameter("to", f"The last day, not before the first: {_DATES}") | {"schema": _DATE},
+        order | {"schema": TEXT | {"enum": [sort.value for sort in Sort]}},
+    ]
+
+
+def _finds() -> list[Schema]:
+    return [
+        _parameter(
+            address.find_name(facet.name), f"{facet.label}: words that its counted values hold."
+        )
+        for facet in COUNTED
+        if facet.is_offered
+    ]
+
+
+def _page() -> Schema:
+    return _parameter("page", "A page beyond the end gives the last one.") | {"schema": NUMBER}
+
+
+def _size(what: str) -> Schema:
+    return _parameter("size", f"{what}, {MAX_PAGE_SIZE} at most; 10 if it is not given.") | {
+        "schema": NUMBER
+    }
+
+
+def _parameter(name: str, means: str) -> Schema:
+    return {"name": name, "in": "query", "description": means, "schema": TEXT}
+
+
+def _path_parameter(name: str, means: str) -> Schema:
+    least = TEXT | {"minLength": 1}
+    return {"name": name, "in": "path", "required": True, "description": means, "schema": least}

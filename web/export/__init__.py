@@ -1,0 +1,1 @@
+"""Request → files to take away: CSV, JSON, a feed, a text."""

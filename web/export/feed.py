@@ -1,0 +1,83 @@
+"""The newest reports of a query → an Atom 1.0 feed."""
+
+import re
+from datetime import date
+from xml.etree import ElementTree as ET
+
+from search.dates import DateError, parse_range
+from search.facets.registry import meeting_days
+from search.report import Hit, MeetingReport, Page
+from web import address
+from web.pages.asking import in_words
+from web.wording import messages
+
+ENTRIES = 50
+TYPE = "application/atom+xml"
+_LONG_AGO = date(1970, 1, 1)
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 has no way to say, not even escaped."""
+
+
+def feed(found: Page, server: str) -> bytes:
+    """The feed of what was found. `server`: what every address begins with.
+
+    Its id and those of its entries are their addresses: the same report, or search, is the same
+    to a reader for as long as the server is at one place.
+    """
+    own = server + address.feed(found.query)
+    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "vi"})
+    _add(root, "id", own)
+    _add(root, "title", messages.feed_title(found.query.text, in_words(found.query)))
+    _add(root, "subtitle", messages.results(found.total))
+    _add(root, "updated", _instant(max((updated(h.report) for h in found.hits), default=_LONG_AGO)))
+    _link(root, "self", own, TYPE)
+    _link(root, "alternate", server + address.search(found.query), "text/html")
+    _add(ET.SubElement(root, "author"), "name", messages.SITE)
+    for hit in found.hits:
+        _entry(root, hit, server)
+    written: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
+    return written
+
+
+def updated(report: MeetingReport) -> date:
+    """The day that a feed gives a report, as Atom demands one: the last of its meeting.
+
+    Readers order entries by it and what is new to a reader is a meeting. Next best is the day the
+    page was printed. A report that tells neither is put long ago, on a fixed day: it must not move
+    when the index is made anew, or every reader would show it as new again.
+    """
+    days = meeting_days(report)
+    if days is not None:
+        return days.last
+    for found in report.facets.page_date:
+        try:
+            return parse_range(found.value).last
+        except DateError:
+            continue  # a day without a year
+    return _LONG_AGO
+
+
+def _entry(root: ET.Element, hit: Hit, server: str) -> None:
+    entry = ET.SubElement(root, "entry")
+    own = server + address.report(hit.report.id)
+    _add(entry, "id", own)
+    _add(entry, "title", hit.report.title.value)
+    _add(entry, "updated", _instant(updated(hit.report)))
+    _link(entry, "alternate", own, "text/html")
+    for name in hit.report.facets.byline:
+        _add(ET.SubElement(entry, "author"), "name", name.value)
+    for snippet in hit.snippets[:1]:
+        _add(entry, "summary", "".join(piece.text for piece in snippet.runs))
+
+
+def _add(parent: ET.Element, tag: str, text: str) -> None:
+    ET.SubElement(parent, tag).text = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _link(parent: ET.Element, relation: str, target: str, kind: str) -> None:
+    ET.SubElement(parent, "link", {"rel": relation, "type": kind, "href": target})
+
+
+def _instant(day: date) -> str:
+    """The beginning of a day in Việt Nam."""
+    return f"{day.isoformat()}T00:00:00+07:00"

@@ -1,0 +1,77 @@
+"""Reports → lines of CSV, as spreadsheets open them."""
+
+import csv
+import re
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator
+from io import StringIO
+
+from search.facets.registry import FACETS
+from search.report import MeetingReport
+from web import address
+from web.wording import messages
+
+_BEFORE_FORMULA = re.compile(r"((?:^|[;\t\r\n])\"*)(?=['=+\-@＝＋－＠\t\r\n])")
+
+_BY_NAME = {facet.name: facet for facet in FACETS}
+
+
+def lines(batches: Iterable[Iterable[MeetingReport]], server: str) -> Iterator[bytes]:
+    """A heading and a row a report, in UTF-8 with the mark that spreadsheets know it by.
+
+    Several values of a facet stand in one cell, "; " between them. `server`: what the address of a
+    report begins with. For formulas see `guarded`.
+    """
+    yield BOM_UTF8 + _written([[label for label, _ in _columns(server)]])
+    cells = [cell for _, cell in _columns(server)]
+    for reports in batches:
+        yield _written([guarded(cell(report)) for cell in cells] for report in reports)
+
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula.
+
+    As OWASP advises ("CSV Injection"), an apostrophe goes before = + - @ (of full width too), a
+    tab or an end of line that begins a cell; also after a semicolon, a tab or an end of line: a
+    spreadsheet that is set to Vietnamese may begin a cell there, and drop quotes that it begins
+    with. Nothing is lost: an apostrophe that stands at such a place itself gets another, so the
+    first one there is always ours.
+    """
+    return _BEFORE_FORMULA.sub(r"\1'", cell)
+
+
+def _columns(server: str) -> list[tuple[str, Callable[[MeetingReport], str]]]:
+    return [
+        (messages.REPORT_ID, lambda report: report.id),
+        (messages.TITLE, lambda report: report.title.value),
+        *map(_column, ("meeting_type", "organiser", "province")),
+        (_BY_NAME["event_date"].label, _days),
+        (messages.ISO_DAY, _iso_days),
+        *map(_column, ("chair", "person", "place", "outlet", "byline", "source_url")),
+        (messages.REPORT_ADDRESS, lambda report: server + address.report(report.id)),
+    ]
+
+
+def _column(name: str) -> tuple[str, Callable[[MeetingReport], str]]:
+    facet = _BY_NAME[name]
+    return facet.label, lambda report: _joined(map(facet.label_of, facet.values(report)))
+
+
+def _days(report: MeetingReport) -> str:
+    return _joined(map(messages.day, report.facets.event_date))
+
+
+def _iso_days(report: MeetingReport) -> str:
+    """As much of a day as is known; one without a year is no day of a calendar."""
+    days = (found.value for found in report.facets.event_date)
+    return _joined(value for value in days if value[0] != "-")
+
+
+def _joined(values: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(values))
+
+
+def _written(rows: Iterable[Iterable[str]]) -> bytes:
+    lines = StringIO(newline="")
+    csv.writer(lines).writerows(rows)
+    return lines.getvalue().encode()

@@ -1,0 +1,1 @@
+"""What every answer goes through: a snapshot, errors, gzip, static files."""

@@ -1,0 +1,21 @@
+"""What went wrong → the answer that says so: JSON for programs, a page for people."""
+
+from flask import Response, render_template, request
+
+from search.serialization import encode
+from web import address
+
+
+def told(code: int, title: str, text: str) -> Response:
+    """An error in words, as JSON."""
+    record = {"error": title, "message": text}
+    return Response(encode(record), code, mimetype="application/json")
+
+
+def failed(code: int, title: str, text: str) -> Response:
+    """An error in words, as whoever asks this address reads it."""
+    if request.path.startswith("/api/") or request.path.endswith(".json"):
+        return told(code, title, text)
+    asked = address.read(request.args)
+    shown = render_template("error.html", asked=asked, query=asked.query, title=title, text=text)
+    return Response(shown, code)

@@ -1,0 +1,118 @@
+"""Request → what it asks for, in words and as the form shows it; or the form with what is wrong."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from flask import Response, render_template, request
+
+from search.answer.page import answer
+from search.engine.protocol import Snapshot
+from search.explore.timeline import YEAR
+from search.facets.registry import COUNTED_BY_NAME, Facet
+from search.query.compile import QueryTooLongError, parse_query
+from search.report import FacetCount, Query
+from search.suggest.relaxations import without
+from web import address
+from web.wording import messages
+
+SHOWN_VALUES, LISTED_VALUES = 7, 60
+"""Values of a facet that stand open, and those that "Xem thêm" opens."""
+SEARCHED_VALUES = 15
+"""Of more values than so many, those that hold some words can be looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """The values of a facet that stand open, those behind "Xem thêm", and whether that is all.
+
+    `is_searched`: words can be looked for among them; `find`: those that are.
+    """
+
+    facet: Facet
+    shown: list[FacetCount]
+    more: list[FacetCount]
+    is_whole: bool
+    is_searched: bool
+    find: str
+
+    @property
+    def is_time(self) -> bool:
+        """Whether the two date fields stand below it."""
+        return self.facet.name == YEAR
+
+    @property
+    def chosen(self) -> int:
+        """How many of the values are chosen."""
+        return sum(count.selected for count in (*self.shown, *self.more))
+
+
+def asked() -> address.Asked:
+    """What the address asks for; too long a query is one of its problems."""
+    read = address.read(request.args)
+    try:
+        parse_query(read.query.text)
+    except QueryTooLongError:
+        return replace(read, problems={"q": messages.too_long(), **read.problems})
+    return read
+
+
+def again(read: address.Asked, live: Snapshot) -> Response:
+    """The form with what is wrong in it, without results: those of another question would
+    mislead."""
+    query = replace(read.query, text="") if "q" in read.problems else read.query
+    shown = render_template(
+        "again.html", asked=read, query=read.query, groups=groups(answer(query, live).facets, query)
+    )
+    return Response(shown, 400)
+
+
+def conditions(query: Query, to: Callable[[Query], str] = address.write) -> list[tuple[str, str]]:
+    """Each active filter in words, and the address of a page without it. `to`: query → address."""
+    found = [
+        (_condition(name, (value,)), to(without(query, name, value)))
+        for name, values in query.filters.items()
+        for value in values
+    ]
+    if query.dates:
+        found.append((dates_in_words(query), to(replace(query, dates=None, page=1))))
+    return found
+
+
+def in_words(query: Query) -> str:
+    """The filters of a query in one line; empty if it has none."""
+    said = [_condition(name, values) for name, values in query.filters.items()]
+    return messages.all_of([*said, *([dates_in_words(query)] if query.dates else [])])
+
+
+def _condition(name: str, values: tuple[str, ...]) -> str:
+    facet = COUNTED_BY_NAME[name]
+    return messages.condition(facet.label, messages.one_of(map(facet.label_of, values)))
+
+
+def dates_in_words(query: Query) -> str:
+    """The filter on dates of a query."""
+    said = messages.date_range(*address.written_dates(query.dates))
+    return messages.condition(messages.DATES, said)
+
+
+def groups(counts: Mapping[str, tuple[FacetCount, ...]], query: Query) -> list[FacetGroup]:
+    """The facets that there is something to choose of, each with its values; time always."""
+    found = []
+    for name, own in counts.items():
+        facet = COUNTED_BY_NAME[name]
+        if name in {YEAR, *query.filters, *query.find} or _has_choice(facet, own):
+            found.append(_group(facet, own, query.find.get(name, "")))
+    return found
+
+
+def _has_choice(facet: Facet, counts: tuple[FacetCount, ...]) -> bool:
+    return facet.is_offered and len(counts) > facet.needs_two_values
+
+
+def _group(facet: Facet, counts: tuple[FacetCount, ...], find: str) -> FacetGroup:
+    """A chosen value always stands open: it must be seen to be dropped."""
+    listed = [c for number, c in enumerate(counts) if number < LISTED_VALUES or c.selected]
+    shown = [c for number, c in enumerate(listed) if number < SHOWN_VALUES or c.selected]
+    more = [c for c in listed[SHOWN_VALUES:] if not c.selected]
+    is_searched = bool(find) or len(counts) > SEARCHED_VALUES
+    return FacetGroup(facet, shown, more, len(listed) == len(counts), is_searched, find)

@@ -1,0 +1,21 @@
+"""Request → the help page, with examples that find something in the index at hand."""
+
+from flask import Blueprint, render_template
+
+from search.report import Query
+from search.suggest.examples import examples
+from web import address
+from web.http.snapshot import snapshot
+from web.wording import messages
+
+guide = Blueprint("guide", __name__)
+
+
+@guide.get("/help")
+def help_page() -> str:
+    """What can be typed, what the pages show, and how to take it along."""
+    shown = [
+        (messages.EXAMPLES[one.typed], one.text, one.total, address.write(Query(one.text)))
+        for one in examples(snapshot())
+    ]
+    return render_template("help.html", asked=address.NOTHING_ASKED, query=Query(), examples=shown)

@@ -1,0 +1,118 @@
+"""Request → the page of results: what its template is given."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flask import Blueprint, Response, render_template
+
+from search.answer.page import answer, total
+from search.engine.protocol import Snapshot
+from search.explore.figures import INDICATOR
+from search.explore.profiles import called
+from search.explore.timeline import timeline
+from search.facets.registry import COUNTED_BY_NAME, FACETS
+from search.query.compile import MAX_CHARACTERS
+from search.report import Page, Query, Sort, Status
+from search.suggest.relaxations import RelaxationKind, relaxations, unfiltered
+from web import address
+from web.http.snapshot import snapshot
+from web.http.static_files import static
+from web.pages.asking import again, asked, conditions, dates_in_words, groups, in_words
+from web.pages.paging import pager
+from web.wording import messages
+
+pages = Blueprint("pages", __name__)
+
+
+@pages.get("/")
+def search() -> Response:
+    """The form and the results; what cannot be read comes back in the form, with the reason."""
+    read, live = asked(), snapshot()
+    if read.problems:
+        return again(read, live)
+    query = read.query
+    found = answer(query, live)
+    shown = render_template(
+        "search.html",
+        asked=read,
+        query=query,
+        found=found,
+        heading=messages.heading(found.total, query.text, in_words(query)),
+        conditions=conditions(query),
+        unfiltered=address.write(unfiltered(query)),
+        course=timeline(query, live) if found.total else None,
+        named=list(_named(query, live)),
+        groups=groups(found.facets, query),
+        sizes=sorted({*address.SIZES, query.size}),
+        pager=pager(found.page, found.pages, lambda n: address.write(replace(query, page=n))),
+        at_text=lambda text: address.write(replace(query, text=text, page=1)),
+        offers=_ways_out(query, found, live) if not found.total else [],
+    )
+    return Response(shown)
+
+
+@pages.get("/healthz")
+def healthz() -> Response:
+    """The process lives."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@pages.get("/readyz")
+def readyz() -> Response:
+    """A small question is answered; the errors of an index say otherwise with 503."""
+    found = answer(Query(size=1), snapshot())
+    return Response(f"{found.generation}\n", mimetype="text/plain")
+
+
+def _named(query: Query, live: Snapshot) -> Iterator[tuple[str, int, str]]:
+    """The pages of what was typed, if it is a name: label, reports, address."""
+    for facet, value, reports in called(query.text, live) if query.page == 1 else ():
+        label = COUNTED_BY_NAME[facet].label_of(value)
+        href = address.indicator(value) if facet == INDICATOR else address.profile(facet, value)
+        yield messages.condition(COUNTED_BY_NAME[facet].label, label), reports, href
+
+
+def _ways_out(query: Query, found: Page, live: Snapshot) -> list[tuple[str, str]]:
+    """What finds something, in words and as addresses; last of all what is there without words.
+    What may have been meant is said already."""
+    meant = [replace(query, text=one.text, page=1) for one in found.corrections]
+    ways = [way for other, *way in _offered(query, live) if other not in meant]
+    if held := total(Query(), live):
+        ways.append([messages.offer(messages.EVERYTHING, held), address.write(Query())])
+    return [(label, href) for label, href in ways]
+
+
+def _offered(query: Query, live: Snapshot) -> Iterator[tuple[Query, str, str]]:
+    for offer in relaxations(query, live):
+        words = offer.words
+        if offer.kind in _OF_A_FACET:
+            facet = COUNTED_BY_NAME[words[0]]
+            words = (facet.label, *map(facet.label_of, words[1:]))
+        elif offer.kind is RelaxationKind.WITHOUT_DATES:
+            words = (dates_in_words(query),)
+        else:
+            words = tuple(map(messages.typed, words))
+        label = messages.OFFERED[offer.kind].format(*words)
+        yield offer.query, messages.offer(label, offer.total), address.write(offer.query)
+
+
+_OF_A_FACET = {
+    RelaxationKind.OTHER_VALUE,
+    RelaxationKind.OTHER_NAME,
+    RelaxationKind.WITHOUT_VALUE,
+    RelaxationKind.WITHOUT_FACET,
+    RelaxationKind.VALUE_ALONE,
+}
+
+
+def template_names() -> dict[str, object]:
+    """What every template may use."""
+    return {
+        "m": messages,
+        "address": address,
+        "static": static,
+        "Sort": Sort,
+        "Status": Status,
+        "headlines": [facet for facet in FACETS if facet.is_headline],
+        "longest_query": MAX_CHARACTERS,
+    }

@@ -1,0 +1,1 @@
+"""All that a page says, in Vietnamese; numbers and dates as people write them."""
