@@ -4,6 +4,7 @@
 
 (() => {
   const WAIT_SUGGESTIONS = 120, WAIT_VALUES = 250; // milliseconds without a key
+  const LONGEST_PRESS = 1000; // milliseconds that an answer waits for a button to be let go
   const SWAPPED = ["#summary", "#found", "#filters"];
   const root = document.documentElement;
   const strings = document.body.dataset;
@@ -41,8 +42,19 @@
   // Filters: the answer's parts take the place of those that are there.
 
   const askPage = asker();
-  let shown = location.pathname + location.search;
+  const here = () => location.pathname + location.search;
+  let at = here(); // where the history is: "back" gets there before its answer does
+  let shown = at;
   let owed = ""; // how the history is to learn of it: also what a newer question has cut off
+  let newest = 0;
+  let press = null; // fulfilled when the button that is held down on a choice is let go
+
+  // Begins a newer state: older ones lose the timer and the request that they wait for.
+  function begin() {
+    showValues.drop();
+    askPage.drop();
+    return ++newest;
+  }
 
   function addressOf(form) {
     const pairs = [...new FormData(form)].filter(([, value]) => value !== "");
@@ -58,17 +70,19 @@
   }
 
   async function show(address, how) {
-    owed = how && (owed === "push" ? owed : how);
+    const own = begin();
+    owed = how && (owed === "push" || at !== shown ? "push" : how);
     let page;
     try {
       page = await fetched(address);
-    } catch (error) {
-      if (error.name !== "AbortError") location.assign(address);
-      return false;
+      await press;
+    } catch {
+      if (own === newest) location.assign(address);
     }
+    if (!page || own !== newest) return false;
     if (owed) history[`${owed}State`](null, "", address);
     owed = "";
-    shown = location.pathname + location.search;
+    at = shown = here();
     document.title = page.title;
     const opened = new Map([...document.querySelectorAll("[data-keep]")].map((one) => [one.dataset.keep, one.open]));
     const found = place(document.activeElement);
@@ -100,7 +114,7 @@
       own.replaceChildren(...fresh.childNodes);
       return;
     }
-    for (const name of ["aria-invalid", "aria-describedby"]) {
+    for (const name of ["aria-invalid", "aria-describedby", "value"]) {
       if (twin.hasAttribute(name)) field.setAttribute(name, twin.getAttribute(name));
       else field.removeAttribute(name);
     }
@@ -123,29 +137,45 @@
   }
 
   const showValues = later(WAIT_VALUES, async (input) => {
+    const found = place(input);
     if (!await show(addressOf(document.querySelector("#filter")), "replace")) return;
-    const values = input.closest("fieldset")?.querySelectorAll("input[type=checkbox]");
+    const values = found()?.closest("fieldset").querySelectorAll("input[type=checkbox]");
     if (values) tell(strings.values.replace("{}", values.length));
   });
+
+  function lookUp(input) {
+    begin();
+    showValues(input);
+  }
+
+  async function goTo(address) {
+    const field = document.activeElement, typed = field.value;
+    at = address;
+    if (await show(address, "") && isTyped(field) && field.value === typed) field.value = field.defaultValue;
+  }
 
   function filters() {
     document.addEventListener("change", ({ target }) => {
       if (target.form?.id === "filter" && !target.matches(".find")) show(addressOf(target.form), "push");
     });
     document.addEventListener("input", ({ target, isComposing }) => {
-      if (target.matches("#filter .find") && !isComposing) showValues(target);
+      if (target.matches("#filter .find") && !isComposing) lookUp(target);
     });
     document.addEventListener("compositionend", ({ target }) => {
-      if (target.matches("#filter .find")) showValues(target);
+      if (target.matches("#filter .find")) lookUp(target);
     });
     document.addEventListener("submit", (event) => {
       if (event.target.id !== "filter") return;
       event.preventDefault();
-      showValues.drop();
       show(addressOf(event.target), "push");
     });
-    addEventListener("popstate", () => {
-      if (location.pathname + location.search !== shown) show(location.href, "");
+    addEventListener("popstate", () => here() === at || goTo(here())); // not for a leap inside the page
+    addEventListener("pointerdown", ({ target }) => {
+      if (!target.closest("#filter label")) return;
+      press = new Promise((end) => {
+        setTimeout(end, LONGEST_PRESS);
+        for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => setTimeout(end), { once: true });
+      });
     });
   }
 
@@ -211,12 +241,17 @@
       tell(found.length ? strings.offered.replace("{}", found.length) : "");
     });
 
-    input.addEventListener("input", ({ isComposing }) => isComposing || offer());
+    input.addEventListener("input", ({ isComposing }) => {
+      ask.drop();
+      choose(-1);
+      if (!isComposing) offer();
+    });
     input.addEventListener("compositionend", offer);
     input.addEventListener("blur", close);
     input.form.addEventListener("submit", close);
     input.addEventListener("keydown", (event) => {
       const { key, isComposing } = event;
+      if (key === "Escape" && list.hidden) close(); // also what is still to come
       if (list.hidden || isComposing) return;
       const count = options().length;
       if (key === "ArrowDown") choose(chosen + 1 < count ? chosen + 1 : -1);
