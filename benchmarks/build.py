@@ -16,9 +16,10 @@ from benchmarks.corpus import FOLDER, news
 from indexer.article.structure import clean
 from indexer.build.run import extraction_fingerprint, understand
 from indexer.facets import report
-from indexer.read.formats import RawDocument, SourcePath, absolute, places, read
+from indexer.read.document import RawDocument, SourcePath, absolute
+from indexer.read.formats import places, read
 from search.engine.urls import open_engine
-from search.facets.registry import index_entry
+from search.index.entry import index_entry
 from search.text.analyze import analyze
 from search.text.pyvi import segmenter as segment
 

@@ -25,12 +25,16 @@ from benchmarks.corpus import FOLDER, news
 from benchmarks.suggest import KINDS as SLIPS
 from benchmarks.suggest import bare, words_of
 from indexer.build.run import build
-from search.answer.page import correct, counts, total
-from search.engine.protocol import Engine, EngineError, Snapshot
+from search.answers import Query
+from search.dates import DateBounds
+from search.engine.errors import EngineError
+from search.engine.protocol import Engine, Snapshot
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
-from search.report import DateBounds, Query, StoredReport
+from search.report import StoredReport
+from search.searcher import counts, total
 from search.serialization import unpack
+from search.suggest.corrections import correct
 from search.text.spelling import is_vietnamese, to_orthography
 from web.address import write
 from web.app import create_app

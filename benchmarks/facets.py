@@ -18,7 +18,7 @@ from time import process_time
 
 from benchmarks.corpus import SHARED
 from indexer.build.run import understand
-from indexer.read.formats import RawDocument, SourceMetadata, SourcePath
+from indexer.read.document import RawDocument, SourceMetadata, SourcePath
 from search.report import MeetingReport, Status
 from search.serialization import decode
 from search.text.lexicon.provinces import provinces

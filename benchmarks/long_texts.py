@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import count, islice, product
 
 from indexer.build.run import understand
-from indexer.read.formats import RawDocument, SourceMetadata, SourcePath
+from indexer.read.document import RawDocument, SourceMetadata, SourcePath
 from search.highlight.matches import find_highlights
 from search.highlight.snippets import snippets
 from search.query.concepts import phrase

@@ -10,9 +10,9 @@ from statistics import median
 
 from benchmarks.build import URL
 from search.answer.page import answer
-from search.engine.protocol import EngineError
+from search.answers import Query
+from search.engine.errors import EngineError
 from search.engine.urls import open_engine
-from search.report import Query
 
 QUERIES = {
     "every report": "",

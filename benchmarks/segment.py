@@ -13,7 +13,8 @@ from itertools import islice
 from statistics import median
 
 from benchmarks.corpus import news
-from indexer.read.formats import RawDocument, SourcePath, places, read
+from indexer.read.document import RawDocument, SourcePath
+from indexer.read.formats import places, read
 from search.text.pyvi import segmenter as segment
 
 BLOCK = 25

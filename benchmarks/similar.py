@@ -22,7 +22,8 @@ from benchmarks.corpus import FOLDER, news
 from indexer.build.run import build
 from search.answer import more_like_this as tried
 from search.answer.more_like_this import more_like_this
-from search.engine.protocol import Phrase, Snapshot
+from search.engine.protocol import Snapshot
+from search.engine.query_tree import Phrase
 from search.engine.urls import open_engine
 from search.report import PassageKind, StoredReport
 from search.serialization import decode, encode

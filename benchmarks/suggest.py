@@ -14,11 +14,15 @@ from statistics import median, quantiles
 
 from benchmarks.corpus import FOLDER, news
 from indexer.build.run import build
-from search.answer.page import complete, correct
-from search.engine.protocol import EngineError, Phrase, Request, Snapshot
+from search.answers import Query
+from search.engine.errors import EngineError
+from search.engine.protocol import Request, Snapshot
+from search.engine.query_tree import Phrase
 from search.engine.urls import open_engine
-from search.report import PassageKind, Query, StoredReport
+from search.report import PassageKind, StoredReport
 from search.serialization import unpack
+from search.suggest.completions import complete
+from search.suggest.corrections import correct
 from search.text.analyze import Analysis, exact_term, is_set
 from search.text.spelling import is_vietnamese, to_orthography, toneless
 from search.text.syllable import syllables

@@ -21,7 +21,7 @@ from indexer.build.run import (
     documents,
     understand,
 )
-from indexer.read.formats import BadFile, RawDocument
+from indexer.read.document import BadFile, RawDocument
 from search.engine.urls import open_engine
 from search.report import MeetingReport
 from search.serialization import encode, plain

@@ -11,14 +11,16 @@ import click
 from hoi_nghi.shell import DONE, SOME_FAILED, index_option, run, shown
 from search.answer.json_records import answer_record, suggestion_records
 from search.answer.more_like_this import UnknownReportError, more_like_this, similar_record
-from search.answer.page import answer, complete
-from search.dates import DateError, DatesReversedError, parse_between
+from search.answer.page import answer
+from search.answers import Hit, Notice, NoticeKind, Page, Query, Sort, TextRun
+from search.dates import DateBounds, DateError, DatesReversedError, parse_between
 from search.engine.protocol import Snapshot
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED_BY_NAME, FACETS, UnknownFacetError
 from search.query.compile import QueryTooLongError
-from search.report import DateBounds, Hit, Notice, NoticeKind, Page, Query, Sort, Status, TextRun
+from search.report import Status
 from search.serialization import SerializationError, decode, encode
+from search.suggest.completions import complete
 from search.text.normalize import normalize
 
 

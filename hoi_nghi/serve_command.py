@@ -8,10 +8,11 @@ import click
 import waitress
 
 from hoi_nghi.shell import DONE, index_option, run
-from search.answer.page import complete
-from search.engine.protocol import Engine, EngineError
+from search.engine.errors import EngineError
+from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.explore.profiles import called
+from search.suggest.completions import complete
 from search.text.pyvi.segmenter import warm_up
 from web.app import create_app
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn, TextIO, TypeVar
 
 import click
 
-from search.engine.protocol import BadAddressError, EngineError, IndexBusyError, NoIndexError
+from search.engine.errors import BadAddressError, EngineError, IndexBusyError, NoIndexError
 from search.engine.urls import DEFAULT_URL
 
 DONE, SOME_FAILED, WRONG_USE, BUSY, CHECK_FAILED, NO_INDEX, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130

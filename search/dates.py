@@ -6,7 +6,22 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from search.report import DateBounds, DateRange
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class DateBounds:
+    """Days that a query asks for, both included; an end that is None is open."""
+
+    first: date | None
+    last: date | None
+
 
 ROMAN_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 

@@ -19,9 +19,10 @@ import pytest
 from hoi_nghi.index_commands import indexer
 from hoi_nghi.search_command import _told
 from indexer.build.run import understand
-from indexer.read.formats import RawDocument
+from indexer.read.document import RawDocument
+from search.answers import Notice, NoticeKind
 from search.engine.urls import open_engine
-from search.report import MeetingReport, Notice, NoticeKind
+from search.report import MeetingReport
 from tests.conftest import ROOT
 
 Write = Callable[[str, str], Path]

@@ -7,9 +7,9 @@ from urllib.parse import quote, urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from search.dates import DateError, DatesReversedError, parse_between
+from search.answers import MAX_PAGE_SIZE, Query, Sort
+from search.dates import DateBounds, DateError, DatesReversedError, parse_between
 from search.facets.registry import COUNTED_BY_NAME, OFFERED
-from search.report import MAX_PAGE_SIZE, DateBounds, Query, Sort
 from search.text.normalize import normalize
 from web.wording import messages
 

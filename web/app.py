@@ -3,7 +3,8 @@
 from flask import Flask, Response, current_app
 from werkzeug.exceptions import HTTPException
 
-from search.engine.protocol import Engine, EngineError, NoIndexError, StaleIndexError
+from search.engine.errors import EngineError, NoIndexError, StaleIndexError
+from search.engine.protocol import Engine
 from search.query.compile import QueryTooLongError
 from web.api.routes import api
 from web.export.routes import exports

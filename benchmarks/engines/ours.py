@@ -7,32 +7,17 @@ from typing import Any
 
 from benchmarks.engines.peer import LIMIT, Mode, Reply
 from benchmarks.material import FACETS, Document, Question
-from search.engine.protocol import (
-    And,
-    Clause,
-    Fuzzy,
-    Node,
-    Or,
-    Phrase,
-    Prefix,
-    Request,
-    Snapshot,
-    Term,
-)
+from search.answers import Snippet
+from search.engine.protocol import Request, Snapshot
+from search.engine.query_tree import And, Clause, Fuzzy, Node, Or, Phrase, Prefix, Term
 from search.engine.stored import read_stored
 from search.engine.urls import open_engine
-from search.facets.registry import COUNTED, FIELDS, UNKNOWN, IndexEntry
+from search.facets.registry import COUNTED, UNKNOWN
 from search.highlight.matches import find_highlights, to_runs
 from search.highlight.snippets import snippets
-from search.report import (
-    FacetValue,
-    MeetingReport,
-    Passage,
-    PassageKind,
-    Snippet,
-    Status,
-    StoredReport,
-)
+from search.index.entry import IndexEntry
+from search.index.fields import FIELDS
+from search.report import FacetValue, MeetingReport, Passage, PassageKind, Status, StoredReport
 from search.serialization import pack
 from search.text.analyze import to_bitmap
 

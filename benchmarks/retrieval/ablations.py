@@ -8,7 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 import search.query.compile
-from search.facets.registry import FIELDS_BY_NAME, TextField, words_field
+from search.index.fields import FIELDS_BY_NAME, TextField, words_field
 
 
 @dataclass(frozen=True, slots=True)

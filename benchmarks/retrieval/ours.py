@@ -5,10 +5,11 @@ from pathlib import Path
 
 from benchmarks.retrieval.beir import Document
 from indexer.build.run import Outcome, build
-from search.answer.page import search_ranked
-from search.engine.protocol import Snapshot, StaleIndexError
+from search.answers import Query
+from search.engine.errors import StaleIndexError
+from search.engine.protocol import Snapshot
 from search.engine.urls import open_engine
-from search.report import Query
+from search.searcher import search_ranked
 from search.serialization import encode
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from indexer.article.unwrap import unwrapped
 from indexer.lexicon import UPPER, lower
-from indexer.read.formats import SourceMetadata
+from indexer.read.document import SourceMetadata
 from search.report import Passage, PassageKind, Span
 from search.text.normalize import Normalized, composed, normalize
 from search.text.tones import newer_tones

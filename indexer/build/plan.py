@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer.read.formats import BadFile, RawDocument, SourcePath, absolute, is_within, places, read
+from indexer.read.document import BadFile, RawDocument, SourcePath, absolute, is_within
+from indexer.read.formats import places, read
 from search.engine.protocol import SourceRecord
 
 Content = tuple[str, str]

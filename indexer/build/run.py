@@ -12,17 +12,11 @@ from indexer.article.structure import clean
 from indexer.build.plan import Content, Task, claim_of, make_plan
 from indexer.build.pool import ordered_map
 from indexer.facets import report
-from indexer.read.formats import (
-    MAX_LOOKED_AT,
-    BadFile,
-    RawDocument,
-    SourcePath,
-    absolute,
-    places,
-    read,
-)
-from search.engine.protocol import Engine, NoIndexError, Snapshot, StaleIndexError
-from search.facets.registry import IndexEntry, index_entry
+from indexer.read.document import BadFile, RawDocument, SourcePath, absolute
+from indexer.read.formats import MAX_LOOKED_AT, places, read
+from search.engine.errors import NoIndexError, StaleIndexError
+from search.engine.protocol import Engine, Snapshot
+from search.index.entry import IndexEntry, index_entry
 from search.index.fingerprint import digest
 from search.report import MeetingReport, StoredReport
 from search.serialization import unpack

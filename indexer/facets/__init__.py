@@ -7,7 +7,7 @@ from importlib import import_module
 
 from indexer.article.structure import Article
 from indexer.facets import flags, title
-from indexer.read.formats import RawDocument
+from indexer.read.document import RawDocument
 from search.report import Facets, FacetValue, MeetingReport
 
 Extractor = Callable[[Article, Facets], tuple[FacetValue, ...]]

@@ -8,8 +8,8 @@ from datetime import date
 from indexer.article.structure import Article
 from indexer.dates.days import Day, days
 from indexer.dates.years import PREFIX, URL_MONTH, year_of
-from search.dates import DateError, parse_range
-from search.report import DateRange, DateValue, Facets, PassageKind, Precision, Status
+from search.dates import DateError, DateRange, parse_range
+from search.report import DateValue, Facets, PassageKind, Precision, Status
 
 _OPENING = 900  # characters of the body that say what is reported
 _MONTH = re.compile(

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import fields
 
+from search.answers import FacetCount, Page, Suggestion
 from search.facets.registry import FACETS
-from search.report import FacetCount, Facets, FacetValue, MeetingReport, Page, Suggestion
+from search.report import Facets, FacetValue, MeetingReport
 
 
 def answer_record(page: Page) -> dict[str, object]:

@@ -7,10 +7,12 @@ from math import log
 from operator import itemgetter
 
 from search.answer.json_records import facet_values
-from search.engine.protocol import K1, Clause, Phrase, Request, Snapshot
+from search.answers import Hit, TextRun
+from search.engine.protocol import Request, Snapshot
+from search.engine.query_tree import K1, Clause, Phrase
 from search.engine.stored import read_stored
-from search.facets.registry import FIELDS_BY_NAME, words_field
-from search.report import Hit, PassageKind, Status, StoredReport, TextRun
+from search.index.fields import FIELDS_BY_NAME, words_field
+from search.report import PassageKind, Status, StoredReport
 from search.text.analyze import Analysis, analyze, exact_term, is_set, word_term
 from search.text.syllable import syllables
 
@@ -80,7 +82,7 @@ def _hit(stored: bytes, score: float) -> Hit:
 def _salient_terms(said: Mapping[Phrase, float], snapshot: Snapshot) -> tuple[Clause, ...]:
     """The words of tf × idf, and what each adds to a score; the engine multiplies by idf again.
 
-    Saturation and idf are those of `search.engine.protocol.Clause`. A word of this report alone
+    Saturation and idf are those of `search.engine.query_tree.Clause`. A word of this report alone
     finds no other.
     """
     everything = snapshot.search(Request(limit=0)).total

@@ -1,6 +1,6 @@
 """The bytes of a report in an index → the report."""
 
-from search.engine.protocol import DamagedIndexError
+from search.engine.errors import DamagedIndexError
 from search.report import StoredReport
 from search.serialization import SerializationError, unpack
 

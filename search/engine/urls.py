@@ -4,7 +4,8 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from search.engine.protocol import BadAddressError, Engine
+from search.engine.errors import BadAddressError
+from search.engine.protocol import Engine
 
 ADAPTERS = {"whoosh": "search.engine.whoosh.adapter"}
 """URL scheme → module with `open_url(rest) -> Engine`; loaded when first asked for."""

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from search.answers import Sort
+from search.dates import DateRange
 from search.engine.protocol import Request, Snapshot
 from search.engine.stored import read_stored
-from search.facets.registry import meeting_days
-from search.report import DateRange, MeetingReport, Sort
+from search.index.entry import meeting_days
+from search.report import MeetingReport
 
 _READ = 20
 """Reports that are looked at for one that is certainly before or after: a month's name touches

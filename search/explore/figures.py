@@ -4,23 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from search.answer.page import search_ranked
+from search.answers import Query, Sort, TextRun
 from search.dates import DateError, parse_range
-from search.engine.protocol import FacetValueIs, Request, Snapshot
+from search.engine.protocol import Request, Snapshot
+from search.engine.query_tree import FacetValueIs
 from search.engine.stored import read_stored
 from search.facets.registry import UNKNOWN
 from search.highlight.matches import Highlight, runs_of
 from search.highlight.snippets import sentence
-from search.report import (
-    DateValue,
-    FacetValue,
-    FigureValue,
-    MeetingReport,
-    Precision,
-    Query,
-    Sort,
-    TextRun,
-)
+from search.report import DateValue, FacetValue, FigureValue, MeetingReport, Precision
+from search.searcher import search_ranked
 
 INDICATOR = "indicator"
 """The facet of the indicators that a report states figures of."""

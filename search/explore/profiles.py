@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from search.engine.protocol import And, FacetValueIs, Request, Snapshot
+from search.answers import FacetCount
+from search.engine.protocol import Request, Snapshot
+from search.engine.query_tree import And, FacetValueIs
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
 from search.facets.values import choices
 from search.query.plain_words import plain_words
-from search.report import FacetCount, MeetingReport, PersonValue
+from search.report import MeetingReport, PersonValue
 from search.text.syllable import Syllable, is_spelled, syllables
 
 FOLLOWED = ("person", "organiser", "province", "indicator")

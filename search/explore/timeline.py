@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from search.answer.page import counts
+from search.answers import FacetCount, Query
+from search.dates import DateBounds
 from search.engine.protocol import Snapshot
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
 from search.facets.values import choices
-from search.report import DateBounds, FacetCount, Query
+from search.searcher import counts
 
 YEAR, MONTH = "year", "month"
 """The facets that a course goes by."""

@@ -1,61 +1,13 @@
-"""MeetingReport → IndexEntry: the fields, their weights, and the facets."""
+"""What each facet is called, which values of a report it has, and what it serves for."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from search.dates import DateError, parse_range
-from search.report import DateRange, MeetingReport, PassageKind, Role, Status, StoredReport
-from search.serialization import pack
-from search.text.analyze import Analysis, analyze, field_terms, to_bitmap
+from search.report import MeetingReport, Role
 from search.text.lexicon.word_lists import entries
-
-
-@dataclass(frozen=True, slots=True)
-class TextField:
-    """A field that terms are looked up in. `weight` and `b` are those of BM25F.
-
-    Its terms are the syllables of some passages of a report, each at its position; or the words of
-    two syllables and more, of which it is only known how often they are there.
-    """
-
-    name: str
-    weight: float
-    b: float
-    has_positions: bool = True
-
-
-_TEXTS = (
-    TextField("title", weight=2.0, b=0.5),
-    TextField("lead", weight=2.0, b=0.3),
-    TextField("body", weight=1.0, b=0.75),
-    TextField("caption", weight=0.5, b=0.5),
-    TextField("byline", weight=0.5, b=0.5),
-)
-SEARCHED_KINDS = frozenset(
-    {PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION, PassageKind.BYLINE}
-)
-"""A part that stands in no field (a machine's prefix, a repeated caption) is not searched."""
-LEAD_SYLLABLES, LEAD_SHARE = 15, 0.2
-"""The first passages of a body that have so many syllables are its lead, which says in short what
-a report is about, unless they are more than such a share of it."""
-
-
-def words_field(text: TextField) -> str:
-    """The name of the field of the words of a text."""
-    return f"{text.name}_words"
-
-
-FIELDS = (
-    *_TEXTS,
-    *(replace(text, name=words_field(text), has_positions=False) for text in _TEXTS),
-)
-FIELDS_BY_NAME = {field.name: field for field in FIELDS}
-SYLLABLE_FIELDS = tuple(field.name for field in FIELDS if field.has_positions)
-WORD_FIELDS = tuple(field.name for field in FIELDS if not field.has_positions)
 
 
 def _labels(name: str) -> dict[str, str]:
@@ -209,85 +161,3 @@ class UnknownFacetError(ValueError):
     def __init__(self, name: str) -> None:
         super().__init__(f"unknown facet {name!r}; there are: {', '.join(COUNTED_BY_NAME)}")
         self.name = name
-
-
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """What an engine is given of a report: ready terms, exact values, and bytes to keep.
-
-    `terms`: field → term → positions, ascending. `lengths`: field → syllables of its text.
-    `facets`: facet → values, never empty (see UNKNOWN). `origins`: where the report was read.
-    `digest`: of what was read. `stored`: a StoredReport as `search.serialization.pack` gives it.
-    """
-
-    id: str
-    digest: str
-    origins: tuple[str, ...]
-    terms: Mapping[str, Mapping[str, list[int]]]
-    lengths: Mapping[str, int]
-    facets: Mapping[str, tuple[str, ...]]
-    dates: DateRange | None
-    stored: bytes
-
-
-def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> IndexEntry:
-    """The entry of a report: each passage segmented, each facet as its exact values."""
-    analyses: defaultdict[PassageKind, list[Analysis]] = defaultdict(list)
-    joins: list[int] = []
-    for passage in report.passages:
-        start, end = passage.span
-        analysis = analyze(report.text[start:end])
-        analyses[passage.kind].append(analysis)
-        joins.extend([start + join for join in analysis.word_joins])
-    if report.title.evidence is None and report.title.status is Status.STATED:
-        analyses[PassageKind.TITLE].append(analyze(report.title.value))  # the source gave it
-    terms: dict[str, Mapping[str, list[int]]] = {}
-    lengths: dict[str, int] = {}
-    for text, own in zip(_TEXTS, _by_field(analyses), strict=True):
-        found = field_terms(own)
-        terms |= {text.name: found.syllables, words_field(text): found.words}
-        lengths |= {text.name: found.length, words_field(text): found.length}
-    return IndexEntry(
-        id=report.id,
-        digest=digest,
-        origins=tuple(origins),
-        terms=terms,
-        lengths=lengths,
-        facets={
-            facet.name: tuple(dict.fromkeys(facet.values(report))) or (UNKNOWN,)
-            for facet in COUNTED
-        },
-        dates=meeting_days(report),
-        stored=pack(StoredReport(report, to_bitmap(joins))),
-    )
-
-
-def _by_field(analyses: Mapping[PassageKind, list[Analysis]]) -> Iterator[list[Analysis]]:
-    """The passages of each text field, in the order of the fields."""
-    body = analyses[PassageKind.BODY]
-    lead = _lead([len(analysis.syllables) for analysis in body])
-    yield analyses[PassageKind.TITLE]
-    yield body[:lead]
-    yield body[lead:]
-    yield analyses[PassageKind.CAPTION]
-    yield analyses[PassageKind.BYLINE]
-
-
-def _lead(lengths: Sequence[int]) -> int:
-    """How many passages of a body are its lead, if they have so many syllables each."""
-    so_far = 0
-    for number, length in enumerate(lengths, 1):
-        so_far += length
-        if so_far >= LEAD_SYLLABLES:
-            return number if so_far <= LEAD_SHARE * sum(lengths) else 0
-    return 0
-
-
-def meeting_days(report: MeetingReport) -> DateRange | None:
-    """The days of a report's meeting, as far as they are known."""
-    for found in report.facets.event_date:
-        try:
-            return parse_range(found.value)
-        except DateError:
-            continue  # a day without a year is no place in time
-    return None

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 
+from search.answers import FacetCount
 from search.facets.registry import UNKNOWN, Facet
-from search.report import FacetCount
 from search.text.collate import vietnamese_order
 from search.text.lexicon.abbreviations import abbreviation_at
 from search.text.spelling import is_prefix_of

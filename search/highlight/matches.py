@@ -6,9 +6,10 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from search.engine.protocol import Fuzzy, Phrase, Prefix, Term
-from search.facets.registry import SEARCHED_KINDS
-from search.report import Span, StoredReport, TextRun
+from search.answers import TextRun
+from search.engine.query_tree import Fuzzy, Phrase, Prefix, Term
+from search.index.fields import SEARCHED_KINDS
+from search.report import Span, StoredReport
 from search.text.analyze import TERM_SEPARATOR, exact_term, is_set
 from search.text.fold import fold
 from search.text.pyvi.segmenter import is_word

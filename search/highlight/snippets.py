@@ -7,8 +7,9 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
+from search.answers import Snippet
 from search.highlight.matches import Highlight, runs_of, to_runs
-from search.report import MeetingReport, PassageKind, Snippet, Span
+from search.report import MeetingReport, PassageKind, Span
 
 LONGEST = 260
 """Most characters of a fragment, unless a single clause is longer than that."""

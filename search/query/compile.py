@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import chain, islice, product
 from math import ceil
 
+from search.answers import Notice, NoticeKind
 from search.dates import DateError, parse_range
-from search.engine.protocol import (
+from search.engine.query_tree import (
     And,
     Clause,
     DateOverlaps,
@@ -21,10 +22,10 @@ from search.engine.protocol import (
     Phrase,
     Prefix,
 )
-from search.facets.registry import COUNTED_BY_NAME, WORD_FIELDS
+from search.facets.registry import COUNTED_BY_NAME
+from search.index.fields import WORD_FIELDS
 from search.query.concepts import Concept, FacetLookup, concepts, phrase, segmented_words
 from search.query.syntax import DATE, QueryPart, QueryPartKind, query_parts, without_or
-from search.report import Notice, NoticeKind
 from search.text.analyze import exact_term, word_term
 from search.text.lexicon.provinces import Province, merged_with, province_at
 from search.text.normalize import normalize

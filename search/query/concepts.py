@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from search.answers import NoticeKind
 from search.dates import Written, dates_in
-from search.engine.protocol import And, DateOverlaps, FacetValueIs, Node, Or, Phrase, Prefix, Term
-from search.report import NoticeKind
+from search.engine.query_tree import And, DateOverlaps, FacetValueIs, Node, Or, Phrase, Prefix, Term
 from search.text.analyze import analyze, exact_term, folded_prefix
 from search.text.lexicon.abbreviations import abbreviation_at
 from search.text.lexicon.names import LONGEST_PERSON, may_be_person, names

@@ -8,17 +8,34 @@ from heapq import nlargest
 from itertools import chain
 from typing import NamedTuple
 
-from search.engine.protocol import Phrase, Request, Snapshot
+from search.answers import (
+    Query,
+    Sort,
+    Suggestion,
+    SuggestionKind,
+)
+from search.engine.protocol import Request, Snapshot
+from search.engine.query_tree import Phrase
 from search.engine.stored import read_stored
 from search.highlight.matches import Highlight, find_highlights
 from search.query.concepts import slot
 from search.query.plain_words import plain_words
-from search.report import Sort, Status, StoredReport, Suggestion, SuggestionKind
+from search.report import Status, StoredReport
+from search.searcher import _hits
+from search.suggest.corrections import correct
 from search.suggest.vocabulary import SAID, Vocabulary, VocabularyWord, vocabulary_of
 from search.text.analyze import Analysis, is_set
 from search.text.normalize import normalize
 from search.text.spelling import is_prefix_of, is_vietnamese, to_orthography
 from search.text.syllable import Syllable, syllables
+
+
+def complete(text: str, snapshot: Snapshot) -> tuple[Suggestion, ...]:
+    """What a query that is being typed may become, with the hits of each; if that is nothing, what
+    may be meant instead. One letter may still become anything."""
+    found = completions(text, snapshot, lambda meant: _hits(Query(), meant, snapshot))
+    return found or (correct(Query(text), snapshot) if text[-2:].isalnum() else ())
+
 
 LIMIT = 8
 _TITLES, _NAMES, _WORDS, _FOREIGN = 2, 4, 8, 2

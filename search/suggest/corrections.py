@@ -5,14 +5,26 @@ from itertools import pairwise, product
 from math import log
 from typing import NamedTuple
 
-from search.engine.protocol import Phrase, Request, Snapshot
+from search.answers import (
+    Query,
+    Suggestion,
+    SuggestionKind,
+)
+from search.engine.protocol import Request, Snapshot
+from search.engine.query_tree import Phrase
 from search.query.plain_words import PlainWord, plain_words
-from search.report import Suggestion, SuggestionKind
+from search.searcher import _hits
 from search.suggest.error_model import UNACCENTED_COST, Edit, decoded_edits, edits_of
 from search.suggest.vocabulary import Vocabulary, vocabulary_of
 from search.text.analyze import exact_term
 from search.text.spelling import to_orthography
 from search.text.syllable import spellings
+
+
+def correct(query: Query, snapshot: Snapshot) -> tuple[Suggestion, ...]:
+    """What the words of a query may be meant to say, with the hits under its filters (V16)."""
+    return corrections(query.text, snapshot, lambda meant: _hits(query, meant, snapshot))
+
 
 MOST = 3
 """Corrections that are offered."""

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from search.answer.page import counts, total
+from search.answers import Query, Sort
 from search.engine.protocol import Request, Snapshot
 from search.engine.stored import read_stored
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
 from search.query.syntax import MIN_PREFIX_LENGTH, field_query
-from search.report import Query, Sort
+from search.searcher import counts, total
 from search.text.analyze import analyze
 from search.text.fold import fold
 

@@ -7,13 +7,14 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import chain, islice
 
-from search.answer.page import correct, counts, parse_for_index, total
+from search.answers import Query
 from search.engine.protocol import Snapshot
 from search.facets.registry import COUNTED_BY_NAME, Facet
 from search.query.compile import QueryTooLongError
 from search.query.plain_words import plain_words
 from search.query.syntax import QueryPart, QueryPartKind, field_query, query_parts
-from search.report import Query
+from search.searcher import counts, parse_for_index, total
+from search.suggest.corrections import correct
 from search.suggest.error_model import is_one_edit
 from search.text.fold import fold
 from search.text.lexicon.provinces import Province, merged_with, provinces

@@ -9,8 +9,10 @@ from threading import Lock
 from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary, ref
 
-from search.engine.protocol import Phrase, Request, Snapshot
-from search.facets.registry import FIELDS_BY_NAME, UNKNOWN, words_field
+from search.engine.protocol import Request, Snapshot
+from search.engine.query_tree import Phrase
+from search.facets.registry import UNKNOWN
+from search.index.fields import FIELDS_BY_NAME, words_field
 from search.text.analyze import JOIN, TERM_SEPARATOR
 from search.text.syllable import syllables
 

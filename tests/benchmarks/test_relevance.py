@@ -13,7 +13,7 @@ from benchmarks.retrieval.measures import Figures, can_measure, measure
 from benchmarks.retrieval.ours import Ours
 from benchmarks.retrieval.peers import PEERS, available, rankings
 from benchmarks.retrieval.ranker import run
-from search.facets.registry import FIELDS_BY_NAME
+from search.index.fields import FIELDS_BY_NAME
 from search.query.compile import MAX_SYLLABLES
 from search.serialization import encode
 

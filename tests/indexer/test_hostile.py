@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from indexer.build.run import documents
-from indexer.read.formats import MAX_BYTES, RawDocument
+from indexer.read.document import RawDocument
+from indexer.read.formats import MAX_BYTES
 from search.text.tones import newer_tones
 from tests.indexer.facets.test_evidence import broken
 from tests.indexer.facets.test_facets import understood, values

@@ -2,9 +2,9 @@
 
 from functools import cache
 
+from search.answers import MAX_PAGE_SIZE, Sort
 from search.facets.registry import COUNTED
 from search.query.compile import MAX_CHARACTERS
-from search.report import MAX_PAGE_SIZE, Sort
 from web import address
 from web.api.schemas import NUMBER, TEXT, Schema, ref, schemas
 from web.export import feed

@@ -9,11 +9,13 @@ from search.answer.json_records import (
     suggestion_records,
 )
 from search.answer.more_like_this import UnknownReportError, more_like_this, similar_record
-from search.answer.page import answer, complete, counts
+from search.answer.page import answer
 from search.engine.stored import read_stored
 from search.facets.registry import COUNTED_BY_NAME
 from search.facets.values import choices
+from search.searcher import counts
 from search.serialization import encode
+from search.suggest.completions import complete
 from web import address
 from web.api.openapi import document
 from web.http.errors import told

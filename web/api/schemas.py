@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, get_args, get_type_hints
 
+from search.answers import NoticeKind, SuggestionKind
 from search.facets.registry import COUNTED, FACETS, OFFERED
 from search.report import (
     DateValue,
@@ -11,7 +12,6 @@ from search.report import (
     FacetValue,
     FigureKind,
     FigureValue,
-    NoticeKind,
     PassageKind,
     PersonValue,
     PlaceKind,
@@ -19,7 +19,6 @@ from search.report import (
     Precision,
     Role,
     Status,
-    SuggestionKind,
 )
 
 Schema = dict[str, Any]

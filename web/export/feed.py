@@ -4,9 +4,10 @@ import re
 from datetime import date
 from xml.etree import ElementTree as ET
 
+from search.answers import Hit, Page
 from search.dates import DateError, parse_range
-from search.facets.registry import meeting_days
-from search.report import Hit, MeetingReport, Page
+from search.index.entry import meeting_days
+from search.report import MeetingReport
 from web import address
 from web.pages.asking import in_words
 from web.wording import messages

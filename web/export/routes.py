@@ -6,9 +6,11 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, request
 
 from search.answer.json_records import export_record
-from search.answer.page import answer, answer_in_batches
+from search.answer.page import answer
+from search.answers import Sort
 from search.engine.stored import read_stored
-from search.report import MeetingReport, Sort
+from search.report import MeetingReport
+from search.searcher import answer_in_batches
 from search.serialization import encode
 from web import address
 from web.export import feed, spreadsheet

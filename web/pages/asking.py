@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from flask import Response, render_template, request
 
 from search.answer.page import answer
+from search.answers import FacetCount, Query
 from search.engine.protocol import Snapshot
 from search.explore.timeline import YEAR
 from search.facets.registry import COUNTED_BY_NAME, Facet
 from search.query.compile import QueryTooLongError, parse_query
-from search.report import FacetCount, Query
 from search.suggest.relaxations import without
 from web import address
 from web.wording import messages

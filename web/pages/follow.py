@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, abort, render_template, request
 
-from search.answer.page import answer, counts, total
+from search.answer.page import answer
+from search.answers import FacetCount, Query, Sort
 from search.engine.protocol import Snapshot
 from search.explore.profiles import cooccurring, is_alone, part_played
 from search.explore.timeline import (
@@ -22,7 +23,8 @@ from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
 from search.facets.values import choices
 from search.query.compile import MAX_CHARACTERS
 from search.query.syntax import field_query
-from search.report import FacetCount, MeetingReport, Query, Sort
+from search.report import MeetingReport
+from search.searcher import counts, total
 from search.suggest.relaxations import unfiltered
 from search.text.collate import vietnamese_order
 from search.text.lexicon.provinces import merged_with, province_at, provinces

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from search.report import Query
+from search.answers import Query
 from search.suggest.examples import examples
 from web import address
 from web.http.snapshot import snapshot

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from flask import Blueprint, Response, render_template, request
 
+from search.answers import Query
 from search.engine.protocol import Snapshot
 from search.explore.figures import INDICATOR, Figures, StatedFigure, figures, indicators, is_stated
 from search.explore.series import (
@@ -17,7 +18,7 @@ from search.explore.series import (
     series_of,
     span_of,
 )
-from search.report import FigureKind, Query
+from search.report import FigureKind
 from search.text.collate import vietnamese_order
 from web import address
 from web.http.snapshot import snapshot

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, render_template, request
 
 from search.answer.more_like_this import more_like_this
 from search.answer.page import highlight_report
+from search.answers import Query, TextRun
 from search.engine.protocol import Snapshot
 from search.engine.stored import read_stored
 from search.explore.adjacent_meetings import adjacent_meetings
@@ -19,9 +20,7 @@ from search.report import (
     PassageKind,
     PersonValue,
     PlaceValue,
-    Query,
     StoredReport,
-    TextRun,
 )
 from web import address
 from web.http.snapshot import snapshot

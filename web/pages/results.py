@@ -5,14 +5,16 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, render_template
 
-from search.answer.page import answer, total
+from search.answer.page import answer
+from search.answers import Page, Query, Sort
 from search.engine.protocol import Snapshot
 from search.explore.figures import INDICATOR
 from search.explore.profiles import called
 from search.explore.timeline import timeline
 from search.facets.registry import COUNTED_BY_NAME, FACETS
 from search.query.compile import MAX_CHARACTERS
-from search.report import Page, Query, Sort, Status
+from search.report import Status
+from search.searcher import total
 from search.suggest.relaxations import RelaxationKind, relaxations, unfiltered
 from web import address
 from web.http.snapshot import snapshot

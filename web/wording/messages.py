@@ -2,21 +2,11 @@
 
 from collections.abc import Iterable
 
+from search.answers import Notice, NoticeKind, Sort
 from search.explore.series import Family, PeriodLength, PeriodSpan, Scope, Series
 from search.facets.registry import COUNTED_BY_NAME
 from search.query.compile import MAX_CHARACTERS, MAX_SYLLABLES
-from search.report import (
-    DateValue,
-    FigureKind,
-    FigureValue,
-    Notice,
-    NoticeKind,
-    PassageKind,
-    Precision,
-    Role,
-    Sort,
-    Status,
-)
+from search.report import DateValue, FigureKind, FigureValue, PassageKind, Precision, Role, Status
 from search.suggest.examples import Typed
 from search.suggest.relaxations import RelaxationKind
 

@@ -8,10 +8,13 @@ from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
+from search.answers import Sort
+from search.dates import DateRange
 from search.engine.postings.arrays import Array
 from search.engine.postings.inverted import NO_POSTINGS, Numbers, Postings, ragged
 from search.engine.postings.segments import Mask, Scores, Segments
-from search.engine.protocol import (
+from search.engine.protocol import Request
+from search.engine.query_tree import (
     K1,
     And,
     Clause,
@@ -23,11 +26,9 @@ from search.engine.protocol import (
     Or,
     Phrase,
     Prefix,
-    Request,
     Term,
 )
-from search.facets.registry import FIELDS_BY_NAME
-from search.report import DateRange, Sort
+from search.index.fields import FIELDS_BY_NAME
 
 CACHED_NUMBERS = 4_000_000
 """Numbers of postings and of leaves kept for the next request: 32 MB."""

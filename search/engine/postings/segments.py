@@ -24,8 +24,10 @@ from search.engine.postings.inverted import (
     narrow,
     ragged,
 )
-from search.engine.protocol import Prefix, Term
-from search.facets.registry import COUNTED, FIELDS, FIELDS_BY_NAME, IndexEntry
+from search.engine.query_tree import Prefix, Term
+from search.facets.registry import COUNTED
+from search.index.entry import IndexEntry
+from search.index.fields import FIELDS, FIELDS_BY_NAME
 
 Mask = NDArray[np.bool_]
 Scores = NDArray[np.float64]

@@ -15,21 +15,13 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import IndexReader, SegmentReader
 from whoosh.writing import SegmentWriter
 
+from search.engine.errors import DamagedIndexError, EngineError, NoIndexError
 from search.engine.postings import arrays
 from search.engine.postings.evaluate import Evaluator
 from search.engine.postings.segments import SegmentBuilder, Segments
-from search.engine.protocol import (
-    DamagedIndexError,
-    EngineError,
-    Match,
-    Matches,
-    NoIndexError,
-    Request,
-    SourceRecord,
-    Stats,
-)
+from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
 from search.engine.whoosh.generations import Generations
-from search.facets.registry import IndexEntry
+from search.index.entry import IndexEntry
 from search.index.fingerprint import digest, fingerprint
 from search.serialization import decode, encode
 

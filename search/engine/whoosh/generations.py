@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from search.engine.protocol import (
+from search.engine.errors import (
     DamagedIndexError,
     EngineError,
     IndexBusyError,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.article.structure import clean
-from indexer.read.formats import SourceMetadata
+from indexer.read.document import SourceMetadata
 from search.report import PassageKind
 
 BODY = "Sáng 12/4, Ban Chấp hành Đảng bộ tỉnh họp hội nghị lần thứ mười hai."

@@ -18,12 +18,13 @@ from indexer.build import run as building
 from indexer.build.pool import ordered_map
 from indexer.build.run import NothingToIndexError, Outcome, TooManyRemovalsError, build
 from indexer.read import formats as reading
-from indexer.read.formats import BadFile, SourcePath, is_within
+from indexer.read.document import BadFile, SourcePath, is_within
 from search.answer.json_records import answer_record
 from search.answer.page import answer
-from search.engine.protocol import Engine, NoIndexError, StaleIndexError
+from search.answers import Query
+from search.engine.errors import NoIndexError, StaleIndexError
+from search.engine.protocol import Engine
 from search.engine.urls import open_engine
-from search.report import Query
 
 Write = Callable[[str, str], Path]
 
@@ -149,7 +150,7 @@ def test_an_emptied_file_leaves_and_an_unread_one_stays(
     write("a.txt", "")
     original = reading._open
 
-    def failing(place: reading.SourcePath) -> BinaryIO:
+    def failing(place: SourcePath) -> BinaryIO:
         if place.path == "b.txt":
             raise OSError(5, "Input/output error")
         return original(place)

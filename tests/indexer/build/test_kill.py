@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from indexer.build.run import build
-from search.engine.protocol import Engine, NoIndexError
+from search.engine.errors import NoIndexError
+from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.text.pyvi.segmenter import warm_up
 

@@ -5,7 +5,7 @@ import pytest
 from indexer.article.structure import clean
 from indexer.facets.event_date import from_text
 from indexer.lexicon import rows
-from indexer.read.formats import SourceMetadata
+from indexer.read.document import SourceMetadata
 from search.report import DateValue, Facets
 from tests.indexer.facets.test_facets import understood
 

@@ -16,7 +16,7 @@ from indexer.facets.province import by_slug, slug
 from indexer.lexicon import rows
 from indexer.meeting.main_meeting import mentions
 from indexer.meeting.organisations import organisations
-from indexer.read.formats import SourceMetadata
+from indexer.read.document import SourceMetadata
 from search.report import (
     Facets,
     FacetValue,

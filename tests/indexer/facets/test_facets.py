@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from indexer.article.structure import clean
 from indexer.facets import extractors, report
 from indexer.lexicon import rows
-from indexer.read.formats import RawDocument, SourceMetadata, SourcePath
+from indexer.read.document import RawDocument, SourceMetadata, SourcePath
 from search.report import Facets, MeetingReport, PassageKind, Role, Status
 from search.serialization import plain
 from search.text.syllable import syllables

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from hoi_nghi.explain import explain
-from indexer.read.formats import SourceMetadata
+from indexer.read.document import SourceMetadata
 from tests.indexer.facets.test_facets import understood
 from web.wording.messages import FLAGS
 

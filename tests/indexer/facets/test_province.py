@@ -6,7 +6,7 @@ from indexer.article.structure import clean
 from indexer.facets import report
 from indexer.facets.province import by_slug
 from indexer.lexicon import rows
-from indexer.read.formats import RawDocument, SourcePath
+from indexer.read.document import RawDocument, SourcePath
 from search.report import MeetingReport
 from search.text.lexicon.provinces import Province, provinces
 

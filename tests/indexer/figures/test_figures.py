@@ -10,7 +10,7 @@ from indexer.article.structure import clean
 from indexer.facets import figures
 from indexer.figures.quantities import quantities
 from indexer.lexicon import rows
-from indexer.read.formats import SourceMetadata
+from indexer.read.document import SourceMetadata
 from search.report import DateValue, Facets, FigureValue, Precision, Status
 
 MET = Facets(event_date=(DateValue("2023-07-14", Status.STATED),))

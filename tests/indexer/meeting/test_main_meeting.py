@@ -8,7 +8,7 @@ from indexer.article.structure import clean
 from indexer.lexicon import rows
 from indexer.meeting.main_meeting import MeetingMention, by_weight, main_meeting
 from indexer.meeting.organisations import organisations
-from indexer.read.formats import SourceMetadata
+from indexer.read.document import SourceMetadata
 from search.facets import registry as schema
 from search.text.lexicon.word_lists import entries
 from tests.indexer.facets.test_facets import understood, values

@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 
 from indexer.lexicon import rows
-from indexer.read.formats import SourceMetadata
+from indexer.read.document import SourceMetadata
 from search.report import PersonValue, Role
 from search.text.lexicon.names import surnames
 from tests.indexer.facets.test_facets import understood

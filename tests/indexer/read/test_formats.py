@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from indexer.read import formats as reading
-from indexer.read.formats import BadFile, RawDocument, SourceMetadata, SourcePath, places, read
+from indexer.read.document import BadFile, RawDocument, SourceMetadata, SourcePath
+from indexer.read.formats import places, read
 
 Write = Callable[[str, str], Path]
 

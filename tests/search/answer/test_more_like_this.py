@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from indexer.build.run import understand
-from indexer.read.formats import RawDocument, SourceMetadata, SourcePath
+from indexer.read.document import RawDocument, SourceMetadata, SourcePath
 from search.answer.more_like_this import UnknownReportError, more_like_this, similar_record
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
-from search.facets.registry import IndexEntry, index_entry
+from search.index.entry import IndexEntry, index_entry
 from tests.search.engine.memory_engine import MemoryEngine
 
 Make = Callable[[Mapping[str, str]], Engine]

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from search.answer.json_records import answer_record
-from search.answer.page import answer, complete
+from search.answer.page import answer
+from search.answers import NoticeKind, Query, Sort
 from search.engine.protocol import Engine, Request
 from search.engine.urls import open_engine
-from search.facets.registry import COUNTED, OFFERED, UNKNOWN, Facet, UnknownFacetError, index_entry
-from search.report import NoticeKind, Query, Sort
+from search.facets.registry import COUNTED, OFFERED, UNKNOWN, Facet, UnknownFacetError
+from search.index.entry import index_entry
+from search.suggest.completions import complete
 from search.text.collate import vietnamese_order
 from search.text.normalize import normalize
 from tests.search.highlight.test_snippets import stored

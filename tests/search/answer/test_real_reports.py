@@ -6,9 +6,9 @@ import pytest
 
 from indexer.build.run import build
 from search.answer.page import answer
+from search.answers import Query
 from search.engine.protocol import Snapshot
 from search.engine.urls import open_engine
-from search.report import Query
 
 
 @pytest.fixture(scope="module")

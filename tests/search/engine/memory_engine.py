@@ -6,31 +6,26 @@ from functools import cache
 from math import log
 from types import TracebackType
 
-from search.engine.protocol import (
+from search.answers import Sort
+from search.dates import DateRange
+from search.engine.errors import EngineError, IndexBusyError, NoIndexError, StaleIndexError
+from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
+from search.engine.query_tree import (
     K1,
     And,
     Clause,
     DateOverlaps,
-    EngineError,
     FacetValueIs,
-    IndexBusyError,
-    Match,
-    Matches,
     MinimumMatch,
     Node,
-    NoIndexError,
     Not,
     Or,
     Phrase,
     Prefix,
-    Request,
-    SourceRecord,
-    StaleIndexError,
-    Stats,
     Term,
 )
-from search.facets.registry import FIELDS_BY_NAME, IndexEntry
-from search.report import DateRange, Sort
+from search.index.entry import IndexEntry
+from search.index.fields import FIELDS_BY_NAME
 
 State = Mapping[str, IndexEntry]
 
@@ -237,7 +232,7 @@ def passes(entry: IndexEntry, filters: Mapping[str, tuple[str, ...]], besides: s
 
 
 def order(entry: IndexEntry, score: float, sort: Sort) -> tuple[object, ...]:
-    """A sort key: see `search.report.Sort`; equal ones by score, then by id."""
+    """A sort key: see `search.answers.Sort`; equal ones by score, then by id."""
     if sort is Sort.RELEVANCE:
         return (-score, entry.id)
     if entry.dates is None:

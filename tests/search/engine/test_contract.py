@@ -10,36 +10,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.engine.protocol import (
+from search.answers import Sort
+from search.dates import DateRange
+from search.engine.errors import EngineError, IndexBusyError, NoIndexError, StaleIndexError
+from search.engine.protocol import Engine, Matches, Request, Snapshot
+from search.engine.query_tree import (
     And,
     Clause,
     DateOverlaps,
-    Engine,
-    EngineError,
     FacetValueIs,
     Fuzzy,
-    IndexBusyError,
-    Matches,
     MinimumMatch,
-    NoIndexError,
     Not,
     Or,
     Phrase,
     Prefix,
-    Request,
-    Snapshot,
-    StaleIndexError,
 )
 from search.engine.urls import ADAPTERS, open_engine
-from search.facets.registry import (
-    COUNTED,
-    FIELDS,
-    SYLLABLE_FIELDS,
-    UNKNOWN,
-    WORD_FIELDS,
-    IndexEntry,
-)
-from search.report import DateRange, Sort
+from search.facets.registry import COUNTED, UNKNOWN
+from search.index.entry import IndexEntry
+from search.index.fields import FIELDS, SYLLABLE_FIELDS, WORD_FIELDS
 from tests.search.engine.memory_engine import MemoryEngine
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {

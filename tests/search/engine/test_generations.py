@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from search.engine.protocol import (
+from search.engine.errors import (
     BadAddressError,
-    Clause,
     DamagedIndexError,
-    Engine,
     EngineError,
     NoIndexError,
-    Request,
     StaleIndexError,
 )
+from search.engine.protocol import Engine, Request
+from search.engine.query_tree import Clause
 from search.engine.urls import open_engine
 from search.engine.whoosh.generations import SMALL
-from search.facets.registry import UNKNOWN, IndexEntry
+from search.facets.registry import UNKNOWN
+from search.index.entry import IndexEntry
 from tests.search.engine.test_contract import ask, entry, phrase, publish
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.dates import DateRange
 from search.engine.postings.arrays import Array, NotArraysError, read, write
 from search.engine.postings.edits import is_within_edits, shared_pieces
 from search.engine.postings.evaluate import first_in_order
@@ -23,8 +24,9 @@ from search.engine.postings.inverted import (
     ragged,
 )
 from search.engine.postings.segments import SegmentBuilder, Segments
-from search.facets.registry import COUNTED, FIELDS, IndexEntry
-from search.report import DateRange
+from search.facets.registry import COUNTED
+from search.index.entry import IndexEntry
+from search.index.fields import FIELDS
 from tests.search.engine.memory_engine import edits
 
 Document = Mapping[str, Sequence[int]]

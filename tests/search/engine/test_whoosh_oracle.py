@@ -25,30 +25,13 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.searching import Searcher
 from whoosh.util.numeric import byte_to_length
 
-from search.engine.protocol import (
-    K1,
-    And,
-    Clause,
-    Fuzzy,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Request,
-    Snapshot,
-)
+from search.dates import DateRange
+from search.engine.protocol import Request, Snapshot
+from search.engine.query_tree import K1, And, Clause, Fuzzy, Node, Not, Or, Phrase, Prefix
 from search.engine.urls import open_engine
-from search.facets.registry import (
-    COUNTED,
-    FIELDS,
-    FIELDS_BY_NAME,
-    SYLLABLE_FIELDS,
-    UNKNOWN,
-    WORD_FIELDS,
-    IndexEntry,
-)
-from search.report import DateRange
+from search.facets.registry import COUNTED, UNKNOWN
+from search.index.entry import IndexEntry
+from search.index.fields import FIELDS, FIELDS_BY_NAME, SYLLABLE_FIELDS, WORD_FIELDS
 from search.text.analyze import JOIN, TERM_SEPARATOR, exact_term
 from search.text.syllable import syllables
 from tests.conftest import SAMPLES

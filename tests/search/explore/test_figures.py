@@ -10,22 +10,15 @@ from pathlib import Path
 import pytest
 
 from indexer.build.run import build
+from search.answers import Query
+from search.dates import DateBounds
 from search.engine.protocol import Snapshot
 from search.engine.urls import open_engine
 from search.explore.figures import FigureSource, StatedFigure, figures, indicators, is_stated
 from search.explore.series import Family, PeriodLength, Scope, Series, family, series_of, span_of
 from search.facets.registry import COUNTED_BY_NAME
 from search.highlight.snippets import LONGEST, sentence
-from search.report import (
-    DateBounds,
-    DateValue,
-    FacetValue,
-    FigureKind,
-    FigureValue,
-    Precision,
-    Query,
-    Status,
-)
+from search.report import DateValue, FacetValue, FigureKind, FigureValue, Precision, Status
 from search.text.lexicon.word_lists import entries
 from tests.conftest import ROOT
 

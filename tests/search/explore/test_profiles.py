@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from indexer.build.run import build
-from search.answer.page import answer, counts, total
+from search.answer.page import answer
+from search.answers import Query
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.explore.profiles import FOLLOWED, called, cooccurring, is_alone, part_played
-from search.report import Query
+from search.searcher import counts, total
 
 Write = Callable[[str, str], Path]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from indexer.build.run import build
-from search.answer.page import total
+from search.answers import Query
+from search.dates import DateBounds
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.explore.timeline import (
@@ -22,7 +23,7 @@ from search.explore.timeline import (
     timeline,
     years,
 )
-from search.report import DateBounds, Query
+from search.searcher import total
 
 Write = Callable[[str, str], Path]
 

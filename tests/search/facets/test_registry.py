@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.facets.registry import index_entry
+from search.index.entry import index_entry
 from tests.search.highlight.test_snippets import stored
 
 SENTENCE = "Hội nghị bàn về vốn đầu tư công và nông thôn mới ở các xã vùng cao."  # 17 syllables

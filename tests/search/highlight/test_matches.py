@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from search.engine.protocol import Phrase, Prefix, Term
+from search.engine.query_tree import Phrase, Prefix, Term
 from search.highlight.matches import find_highlights
 from search.report import (
     FacetValue,

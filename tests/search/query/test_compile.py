@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.answer.page import answer
-from search.engine.protocol import Term
+from search.answers import NoticeKind, Query
+from search.engine.query_tree import Term
 from search.engine.urls import open_engine
-from search.facets.registry import index_entry
+from search.index.entry import index_entry
 from search.query.compile import MAX_CHARACTERS, MAX_SYLLABLES, QueryTooLongError, parse_query
-from search.report import NoticeKind, Query
 from search.text.tones import older_tones
 from tests.search.highlight.test_snippets import stored
 

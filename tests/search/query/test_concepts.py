@@ -2,10 +2,10 @@
 
 import pytest
 
-from search.engine.protocol import DateOverlaps, FacetValueIs, Phrase, Prefix
+from search.answers import NoticeKind
+from search.engine.query_tree import DateOverlaps, FacetValueIs, Phrase, Prefix
 from search.query.compile import NO_LOOKUP
 from search.query.concepts import concepts
-from search.report import NoticeKind
 from search.text.lexicon import numerals
 from search.text.lexicon.abbreviations import abbreviation_at, table
 from search.text.lexicon.numerals import forms, roman

@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.build.run import build
-from search.answer.page import FEW, answer
+from search.answer.page import answer
+from search.answers import NoticeKind, Query
 from search.engine.protocol import Snapshot
 from search.engine.urls import open_engine
-from search.facets.registry import index_entry
+from search.index.entry import index_entry
 from search.query.compile import QueryTooLongError
-from search.report import DateValue, Facets, FacetValue, NoticeKind, Query, Status
+from search.report import DateValue, Facets, FacetValue, Status
+from search.searcher import FEW
 from tests.search.highlight.test_snippets import stored
 
 REPORTS = {

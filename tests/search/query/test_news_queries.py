@@ -11,20 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from search.engine.protocol import Prefix, Request, Snapshot, Term
+from search.answers import NoticeKind
+from search.engine.protocol import Request, Snapshot
+from search.engine.query_tree import Prefix, Term
 from search.engine.urls import open_engine
-from search.facets.registry import index_entry
 from search.highlight.matches import find_highlights
+from search.index.entry import index_entry
 from search.query.compile import parse_query
-from search.report import (
-    FacetValue,
-    MeetingReport,
-    NoticeKind,
-    Passage,
-    PassageKind,
-    Status,
-    StoredReport,
-)
+from search.report import FacetValue, MeetingReport, Passage, PassageKind, Status, StoredReport
 from search.serialization import unpack
 from search.text.analyze import exact_term
 from search.text.syllable import spellings, syllables

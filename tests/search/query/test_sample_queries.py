@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from search.answer.page import answer
+from search.answers import Hit, NoticeKind, Query
 from search.engine.protocol import Engine, Snapshot
-from search.report import Hit, NoticeKind, Query
 from tests.conftest import SAMPLES
 
 TABLE = Path(__file__).parents[2] / "data" / "sample_queries.jsonl"

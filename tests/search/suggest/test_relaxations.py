@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from indexer.build.run import build
-from search.answer.page import total
+from search.answers import Query
+from search.dates import DateBounds
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
-from search.report import DateBounds, Query
+from search.searcher import total
 from search.suggest.error_model import is_one_edit
 from search.suggest.relaxations import MOST, RelaxationKind, relaxations
 

@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.answer.page import answer, complete, correct, total
+from search.answer.page import answer
+from search.answers import Query, Suggestion, SuggestionKind
 from search.engine.protocol import Engine, Snapshot
 from search.query.compile import QueryTooLongError
-from search.report import Query, Suggestion, SuggestionKind
+from search.searcher import total
+from search.suggest.completions import complete
+from search.suggest.corrections import correct
 from search.text.syllable import syllables
 from tests.search.engine.memory_engine import MemoryEngine
 

@@ -14,12 +14,12 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from werkzeug.datastructures import MultiDict
 
 from indexer.build.run import build
-from search.answer.page import counts
+from search.answers import Query
 from search.engine.protocol import Engine
 from search.engine.stored import read_stored
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED, COUNTED_BY_NAME
-from search.report import Query
+from search.searcher import counts
 from tests.conftest import SAMPLES
 from web import address
 from web.api.openapi import document

@@ -18,13 +18,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.build.run import build
-from search.answer import page as results
+from search import searcher as results
 from search.answer.json_records import facet_values
-from search.answer.page import answer, answer_in_batches
+from search.answer.page import answer
+from search.answers import Query, Sort
+from search.dates import DateBounds
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.facets.registry import UnknownFacetError
-from search.report import DateBounds, Query, Sort
+from search.searcher import answer_in_batches
 from tests.conftest import SAMPLES
 from web import address
 from web.app import create_app

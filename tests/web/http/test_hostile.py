@@ -14,7 +14,8 @@ from werkzeug.test import TestResponse
 
 from indexer.build.run import build
 from search.engine.urls import open_engine
-from search.facets.registry import COUNTED_BY_NAME, OFFERED, index_entry
+from search.facets.registry import COUNTED_BY_NAME, OFFERED
+from search.index.entry import index_entry
 from search.report import (
     Facets,
     FacetValue,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from search.engine.protocol import Engine, EngineError, Snapshot
+from search.engine.errors import EngineError
+from search.engine.protocol import Engine, Snapshot
 from web.app import create_app
 
 REPORT = "/reports/hung-yen/bch-dang-bo-tinh-lan-thu-muoi-hai.txt"

@@ -15,12 +15,13 @@ from itertools import islice
 import pytest
 from flask.testing import FlaskClient
 
-from search.answer.page import counts
+from search.answers import Query
+from search.dates import DateBounds
 from search.engine.protocol import Engine, Snapshot
 from search.engine.stored import read_stored
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
-from search.report import DateBounds, Query
+from search.searcher import counts
 from search.text.syllable import syllables
 from web import address
 from web.app import create_app

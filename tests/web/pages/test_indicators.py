@@ -13,12 +13,14 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
 from indexer.build.run import build
+from search.answers import Query
 from search.engine.protocol import Engine
 from search.engine.stored import read_stored
 from search.engine.urls import open_engine
 from search.explore.figures import figures
-from search.facets.registry import COUNTED_BY_NAME, index_entry
-from search.report import FigureKind, Query
+from search.facets.registry import COUNTED_BY_NAME
+from search.index.entry import index_entry
+from search.report import FigureKind
 from tests.search.explore.test_figures import REVENUE, many, said
 from tests.web.pages.outline import Outline
 from tests.web.pages.test_pages import page

@@ -19,10 +19,11 @@ from indexer.build.run import build
 from search.answer.json_records import answer_record
 from search.answer.more_like_this import more_like_this, similar_record
 from search.answer.page import answer
+from search.answers import Query
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED_BY_NAME
-from search.report import DateValue, FigureValue, Precision, Query, Status
+from search.report import DateValue, FigureValue, Precision, Status
 from tests.conftest import SAMPLES
 from tests.web.pages.outline import Outline
 from web.address import profile as profile_address

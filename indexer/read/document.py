@@ -1,0 +1,97 @@
+"""A report as it was read: its text, where it stands, and what its source says of it."""
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMetadata:
+    """What the source says of a report besides its text."""
+
+    title: str | None = None
+    date: str | None = None
+    source: str | None = None
+    url: str | None = None
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """One report as it was read. `digest`: of its bytes. `line`: its number, in a .jsonl file."""
+
+    id: str
+    text: str
+    place: "SourcePath"
+    digest: str
+    metadata: SourceMetadata = SourceMetadata()
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BadFile:
+    """A file (or a line of one) that gives no report, and why.
+
+    `unread`: its content is not known, so what the index has of it should stay.
+    """
+
+    path: str
+    reason: str
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePath:
+    """A file and the root that names it: the folder that was given, or the file itself.
+
+    Written as "root//path", path empty for a file: no absolute path has an empty part.
+    """
+
+    root: str
+    path: str
+
+    @classmethod
+    def of(cls, origin: str) -> "SourcePath":
+        """The place that was written so."""
+        root, _, path = origin.partition("//")
+        return cls(root or "/", path)
+
+    @classmethod
+    def under(cls, file: str, roots: Container[str]) -> "SourcePath":
+        """A file under the outermost of the roots that are it or hold it."""
+        root = next(path for path in _lineage(file) if path in roots)
+        return cls(root, file[len(root.rstrip("/")) + 1 :])
+
+    @property
+    def file(self) -> str:
+        """The path of the file, as a person writes it."""
+        return f"{self.root.rstrip('/')}/{self.path}" if self.path else self.root
+
+    @property
+    def id(self) -> str:
+        """What a text there is known by."""
+        return self.path or self.root.rpartition("/")[2]
+
+    def __str__(self) -> str:
+        return f"{self.root.rstrip('/')}//{self.path}"
+
+
+def absolute(path: Path) -> str:
+    """A path from the root of the file system, links left as they are."""
+    whole = path.resolve() if ".." in path.parts else path.absolute()
+    return "/" + str(whole).lstrip("/")
+
+
+def is_within(path: str, folders: Container[str]) -> bool:
+    """Whether a path is one of these, or inside one."""
+    return any(part in folders for part in _lineage(path))
+
+
+def _lineage(path: str) -> Iterator[str]:
+    """The folders that hold a path, outermost first, and the path itself."""
+    yield "/"
+    slash = path.find("/", 1)
+    while slash > 0:
+        yield path[:slash]
+        slash = path.find("/", slash + 1)
+    yield path

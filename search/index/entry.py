@@ -1,0 +1,94 @@
+"""MeetingReport → IndexEntry: its terms by field, its facet values, its days, its bytes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from search.dates import DateError, DateRange, parse_range
+from search.facets.registry import COUNTED, UNKNOWN
+from search.index.fields import _TEXTS, LEAD_SHARE, LEAD_SYLLABLES, words_field
+from search.report import MeetingReport, PassageKind, Status, StoredReport
+from search.serialization import pack
+from search.text.analyze import Analysis, analyze, field_terms, to_bitmap
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """What an engine is given of a report: ready terms, exact values, and bytes to keep.
+
+    `terms`: field → term → positions, ascending. `lengths`: field → syllables of its text.
+    `facets`: facet → values, never empty (see UNKNOWN). `origins`: where the report was read.
+    `digest`: of what was read. `stored`: a StoredReport as `search.serialization.pack` gives it.
+    """
+
+    id: str
+    digest: str
+    origins: tuple[str, ...]
+    terms: Mapping[str, Mapping[str, list[int]]]
+    lengths: Mapping[str, int]
+    facets: Mapping[str, tuple[str, ...]]
+    dates: DateRange | None
+    stored: bytes
+
+
+def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> IndexEntry:
+    """The entry of a report: each passage segmented, each facet as its exact values."""
+    analyses: defaultdict[PassageKind, list[Analysis]] = defaultdict(list)
+    joins: list[int] = []
+    for passage in report.passages:
+        start, end = passage.span
+        analysis = analyze(report.text[start:end])
+        analyses[passage.kind].append(analysis)
+        joins.extend([start + join for join in analysis.word_joins])
+    if report.title.evidence is None and report.title.status is Status.STATED:
+        analyses[PassageKind.TITLE].append(analyze(report.title.value))  # the source gave it
+    terms: dict[str, Mapping[str, list[int]]] = {}
+    lengths: dict[str, int] = {}
+    for text, own in zip(_TEXTS, _by_field(analyses), strict=True):
+        found = field_terms(own)
+        terms |= {text.name: found.syllables, words_field(text): found.words}
+        lengths |= {text.name: found.length, words_field(text): found.length}
+    return IndexEntry(
+        id=report.id,
+        digest=digest,
+        origins=tuple(origins),
+        terms=terms,
+        lengths=lengths,
+        facets={
+            facet.name: tuple(dict.fromkeys(facet.values(report))) or (UNKNOWN,)
+            for facet in COUNTED
+        },
+        dates=meeting_days(report),
+        stored=pack(StoredReport(report, to_bitmap(joins))),
+    )
+
+
+def _by_field(analyses: Mapping[PassageKind, list[Analysis]]) -> Iterator[list[Analysis]]:
+    """The passages of each text field, in the order of the fields."""
+    body = analyses[PassageKind.BODY]
+    lead = _lead([len(analysis.syllables) for analysis in body])
+    yield analyses[PassageKind.TITLE]
+    yield body[:lead]
+    yield body[lead:]
+    yield analyses[PassageKind.CAPTION]
+    yield analyses[PassageKind.BYLINE]
+
+
+def _lead(lengths: Sequence[int]) -> int:
+    """How many passages of a body are its lead, if they have so many syllables each."""
+    so_far = 0
+    for number, length in enumerate(lengths, 1):
+        so_far += length
+        if so_far >= LEAD_SYLLABLES:
+            return number if so_far <= LEAD_SHARE * sum(lengths) else 0
+    return 0
+
+
+def meeting_days(report: MeetingReport) -> DateRange | None:
+    """The days of a report's meeting, as far as they are known."""
+    for found in report.facets.event_date:
+        try:
+            return parse_range(found.value)
+        except DateError:
+            continue  # a day without a year is no place in time
+    return None
