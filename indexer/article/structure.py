@@ -1,8 +1,10 @@
 """Raw text → an article: each line known as title, body, caption, byline, trailer or prefix."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from indexer.article.unwrap import unwrapped
 from indexer.lexicon import UPPER, lower
@@ -53,6 +55,9 @@ class Line:
     end: int
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True, eq=False)
 class Article:
     """A text in one spelling, its lines, and the way back to the original offsets.
@@ -68,6 +73,17 @@ class Article:
     lines: tuple[Line, ...]
     metadata: SourceMetadata = field(default_factory=SourceMetadata)
     begin: int = 0
+    _known: dict[Callable[["Article"], Any], Any] = field(default_factory=dict, repr=False)
+
+    def once(self, read: Callable[["Article"], T]) -> T:
+        """What a function reads of this article, read once: `article.once(main_meeting)`.
+
+        The article keeps the result, so that each extractor may ask for what another one needs too.
+        """
+        if read not in self._known:
+            self._known[read] = read(self)
+        found: T = self._known[read]
+        return found
 
     @cached_property
     def lower(self) -> str:
