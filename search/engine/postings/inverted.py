@@ -1,7 +1,7 @@
 """Terms of documents ↔ inverted lists: arrays that are written once, looked up, and merged."""
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -57,22 +57,6 @@ class Strings:
         first = bisect_left(self, wanted)
         # no byte of UTF-8 is 255, so this is greater than all that begin so
         return range(first, bisect_left(self, wanted + b"\xff", first))
-
-    def holding(self, parts: Iterable[str], among: range) -> list[str]:
-        """Those of some neighbouring strings that hold any of some parts, in order; and perhaps
-        others, for a part is found across the end of a string too."""
-        begin = self._starts[among.start]
-        whole = bytes(self._data[begin : self._starts[among.stop]])
-        found: set[int] = set()
-        for part in (text.encode() for text in parts):
-            if not part:
-                return self.texts(among.start, among.stop)
-            at = whole.find(part)
-            while at >= 0:
-                number = bisect_right(self._starts, begin + at, among.start, among.stop) - 1
-                found.add(number)
-                at = whole.find(part, self._starts[number + 1] - begin)
-        return [self[number].decode() for number in sorted(found)]
 
 
 class Packed:

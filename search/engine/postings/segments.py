@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engine.postings.arrays import Array, Arrays
-from search.engine.postings.edits import is_within_edits, shared_pieces
 from search.engine.postings.inverted import (
     NO_POSTINGS,
     InvertedField,
@@ -231,13 +230,8 @@ class Segments:
             return [term]
         found: dict[str, None] = {}
         for segment in self._fields[field]:
-            if isinstance(term, Prefix):
-                numbers = segment.terms.beginning_with(term.text)
-                found.update(dict.fromkeys(segment.terms.texts(numbers.start, numbers.stop)))
-            else:
-                numbers = segment.terms.beginning_with(term.text[: term.same])
-                near = segment.terms.holding(shared_pieces(term.text, term.edits), numbers)
-                found.update({t: None for t in near if is_within_edits(t, term.text, term.edits)})
+            numbers = segment.terms.beginning_with(term.text)
+            found.update(dict.fromkeys(segment.terms.texts(numbers.start, numbers.stop)))
         return list(found)
 
     def holding(self, field: str, prefix: str, least: int) -> dict[str, int]:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from search.dates import DateRange
 from search.engine.postings.arrays import Array, NotArraysError, read, write
-from search.engine.postings.edits import is_within_edits, shared_pieces
 from search.engine.postings.evaluate import first_in_order
 from search.engine.postings.inverted import (
     InvertedField,
@@ -27,7 +26,6 @@ from search.engine.postings.segments import SegmentBuilder, Segments
 from search.facets.registry import COUNTED
 from search.index.entry import IndexEntry
 from search.index.fields import FIELDS
-from tests.search.engine.memory_engine import edits
 
 Document = Mapping[str, Sequence[int]]
 """Term → its positions."""
@@ -69,17 +67,6 @@ def test_strings_are_found_and_those_that_begin_so(texts: set[str], prefix: str)
     numbers = strings.beginning_with(prefix)
     assert [ordered[n] for n in numbers] == [t for t in ordered if t.startswith(prefix)]
     assert strings.texts(numbers.start, numbers.stop) == [ordered[n] for n in numbers]
-
-
-@given(texts=st.sets(TERMS), parts=st.lists(TERMS, max_size=3), data=st.data())
-def test_strings_that_hold_a_part(texts: set[str], parts: list[str], data: st.DataObject) -> None:
-    ordered = sorted(texts)
-    strings = Strings.of(Strings.arrays(ordered, "x"), "x")
-    first = data.draw(st.integers(0, len(ordered)))
-    among = range(first, data.draw(st.integers(first, len(ordered))))
-    found = strings.holding(parts, among)
-    assert found == [text for text in ordered[among.start : among.stop] if text in found]
-    assert {ordered[n] for n in among if any(part in ordered[n] for part in parts)} <= set(found)
 
 
 def inverted(documents: Mapping[int, Document]) -> dict[str, list[tuple[int, list[int]]]]:
@@ -260,18 +247,3 @@ def test_the_first_in_order(rows: list[tuple[int, int]], count: int) -> None:
     order = [lambda some, n=n: keys[some, n] for n in range(2)]
     found = first_in_order(documents, [*order, lambda some: some], count).tolist()
     assert sorted(found) == sorted(sorted(range(len(rows)), key=lambda n: (rows[n], n))[:count])
-
-
-@given(words=st.lists(TERMS), wanted=TERMS, most=st.integers(0, 2))
-def test_words_within_some_edits(words: list[str], wanted: str, most: int) -> None:
-    right = [word for word in words if edits(word, wanted) <= most]
-    assert [word for word in words if is_within_edits(word, wanted, most)] == right
-    assert all(any(piece in word for piece in shared_pieces(wanted, most)) for word in right)
-
-
-@pytest.mark.parametrize("length", [1, 254, 255, 256, 300])
-def test_edits_of_long_words(length: int) -> None:
-    wanted = "a" * length
-    near = [wanted[1:] + "b", wanted + "b", wanted[1:], "𠀀" + wanted]
-    far = ["bb" + wanted, "bb" + wanted[1:], "b" + wanted[2:] + "bb"]
-    assert [word for word in (*near, *far) if is_within_edits(word, wanted, 1)] == near
