@@ -31,7 +31,6 @@ from search.suggest.corrections import corrections
 def answer(query: Query, searcher: Searcher) -> Page:
     """The page of hits that a query asks for; beyond the end the last page, and a notice.
 
-
     Raises UnknownFacetError and `search.query.compile.QueryTooLongError`.
     """
     size = max(1, min(query.size, MAX_PAGE_SIZE))
