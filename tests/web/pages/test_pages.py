@@ -26,12 +26,12 @@ from search.facets.registry import COUNTED_BY_NAME
 from search.report import DateValue, FigureValue, Precision, Status
 from tests.conftest import SAMPLES
 from tests.web.pages.outline import Outline
+from web import wording
 from web.address import profile as profile_address
 from web.address import read as read_address
 from web.address import report as report_address
 from web.address import write as write_address
 from web.app import create_app
-from web.wording import messages
 
 Write = Callable[[str, str], Path]
 
@@ -311,7 +311,7 @@ def test_any_address_can_be_read(pairs: list[tuple[str, str]]) -> None:
     ],
 )
 def test_dates_as_people_write_them(value: str, precision: Precision, written: str) -> None:
-    assert messages.day(DateValue(value, Status.STATED, None, precision)) == written
+    assert wording.dates.day(DateValue(value, Status.STATED, None, precision)) == written
 
 
 def test_plain_ids_keep_their_plain_addresses() -> None:
@@ -632,7 +632,7 @@ def test_what_is_no_meeting_says_so(write: Write, tmp_path: Path) -> None:
     ],
 )
 def test_periods_as_people_write_them(period: str | None, written: str) -> None:
-    assert messages.period(period) == written
+    assert wording.dates.period(period) == written
 
 
 @pytest.mark.parametrize(
@@ -647,4 +647,4 @@ def test_periods_as_people_write_them(period: str | None, written: str) -> None:
     ],
 )
 def test_figures_as_people_write_them(value: str, unit: str, written: str) -> None:
-    assert messages.figure(FigureValue(value, Status.STATED, None, "", unit)) == written
+    assert wording.numbers.figure(FigureValue(value, Status.STATED, None, "", unit)) == written
