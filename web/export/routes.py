@@ -10,11 +10,10 @@ from search.answer.page import answer
 from search.answers import Sort
 from search.report import MeetingReport
 from search.serialization import encode
-from web import address
+from web import address, wording
 from web.export import feed, spreadsheet
 from web.http.errors import failed
-from web.http.snapshot import searcher
-from web.wording import messages
+from web.http.snapshot import snapshot
 
 exports = Blueprint("exports", __name__)
 
@@ -64,14 +63,14 @@ def _asked(plain: Sort = Sort.RELEVANCE) -> address.Asked:
     """What the address asks for; what cannot be read is refused, for half of it is a wrong file."""
     asked = address.read(request.args, plain)
     if asked.problems:
-        abort(failed(400, messages.BAD_REQUEST, " ".join(asked.problems.values())))
+        abort(failed(400, wording.errors.BAD_REQUEST, " ".join(asked.problems.values())))
     return asked
 
 
 def _server() -> str:
     """What the address of everything here begins with, as whoever asks sees it."""
     if not request.host:  # a name that no server can have
-        abort(failed(400, *messages.HTTP_ERROR))
+        abort(failed(400, *wording.errors.HTTP_ERROR))
     return request.host_url.removesuffix("/")
 
 

@@ -28,11 +28,10 @@ from search.suggest.relaxations import unfiltered
 from search.text.collate import vietnamese_order
 from search.text.lexicon.provinces import merged_with, province_at, provinces
 from search.text.syllable import syllables
-from web import address
-from web.http.snapshot import searcher
+from web import address, wording
+from web.http.snapshot import snapshot
 from web.pages.asking import again, asked, conditions, in_words
 from web.pages.paging import pager
-from web.wording import messages
 
 TOPIC_ROWS, MEETINGS, BESIDE = 15, 25, 12
 """Values beside a topic; reports on one page of a profile; other values that a profile shows."""
@@ -121,7 +120,7 @@ def topic() -> Response:
 
 def _heads(over: Timeline) -> list[str]:
     """The columns of a table of a course."""
-    return messages.MONTHS if over.year else [period.label for period in over.periods]
+    return wording.timeline.MONTHS if over.year else [period.label for period in over.periods]
 
 
 def _shares(over: Timeline, live: Searcher) -> list[Share]:
@@ -176,7 +175,7 @@ def _profile(facet: str) -> Response:
         asked=address.NOTHING_ASKED,
         query=Query(),
         facet=facet,
-        label=messages.place_of(label, province),
+        label=wording.profiles.with_province(label, province),
         total=held,
         results=address.write(query),
         everything=address.profile(facet),
@@ -213,7 +212,7 @@ def _meeting(report: MeetingReport, name: str) -> Meeting:
     return Meeting(
         report,
         address.report(report.id),
-        messages.ROLES[part.role] if part else "",
+        wording.common.ROLES[part.role] if part else "",
         "; ".join(part.titles) if part else "",
     )
 
@@ -233,7 +232,7 @@ def _beside(
             reports = address.write(Query(typed, filters)) if is_sure else ""
         found.append(Companion(one.label, _page(key, one.value, having), one.count, reports))
     is_same = key in having
-    return Beside(messages.WITH_WHOM if is_same else COUNTED_BY_NAME[key].label, found)
+    return Beside(wording.profiles.WITH_WHOM if is_same else COUNTED_BY_NAME[key].label, found)
 
 
 def _page(key: str, value: str, having: Mapping[str, str]) -> str:
@@ -254,7 +253,7 @@ def _kin(name: str, live: Searcher) -> list[tuple[str, str]]:
     known = live.counts(Query(), ("province",))[1]["province"]
     return [
         (
-            messages.MERGED.format(old.name, old.today),
+            wording.profiles.MERGED.format(old.name, old.today),
             address.profile("province", other) if other in known else "",
         )
         for old, other in merged_with(found[1])

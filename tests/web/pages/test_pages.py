@@ -27,12 +27,12 @@ from search.report import DateValue, FigureValue, Precision, Status
 from search.searcher import Searcher
 from tests.conftest import SAMPLES
 from tests.web.pages.outline import Outline
+from web import wording
 from web.address import profile as profile_address
 from web.address import read as read_address
 from web.address import report as report_address
 from web.address import write as write_address
 from web.app import create_app
-from web.wording import messages
 
 Write = Callable[[str, str], Path]
 
@@ -312,7 +312,7 @@ def test_any_address_can_be_read(pairs: list[tuple[str, str]]) -> None:
     ],
 )
 def test_dates_as_people_write_them(value: str, precision: Precision, written: str) -> None:
-    assert messages.day(DateValue(value, Status.STATED, None, precision)) == written
+    assert wording.dates.day(DateValue(value, Status.STATED, None, precision)) == written
 
 
 def test_plain_ids_keep_their_plain_addresses() -> None:
@@ -633,7 +633,7 @@ def test_what_is_no_meeting_says_so(write: Write, tmp_path: Path) -> None:
     ],
 )
 def test_periods_as_people_write_them(period: str | None, written: str) -> None:
-    assert messages.period(period) == written
+    assert wording.dates.period(period) == written
 
 
 @pytest.mark.parametrize(
@@ -648,4 +648,4 @@ def test_periods_as_people_write_them(period: str | None, written: str) -> None:
     ],
 )
 def test_figures_as_people_write_them(value: str, unit: str, written: str) -> None:
-    assert messages.figure(FigureValue(value, Status.STATED, None, "", unit)) == written
+    assert wording.numbers.figure(FigureValue(value, Status.STATED, None, "", unit)) == written
