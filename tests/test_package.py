@@ -75,7 +75,14 @@ def test_every_file_of_the_packages_is_in_the_wheel(wheel: Path) -> None:
     names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     expected = {name for name in checked_out() if name.split("/")[0] in PACKAGES}
     assert names == expected
-    assert {Path(name).suffix for name in names} >= {".py", ".tsv", ".txt", ".html", ".js", ".typed"}
+    assert {Path(name).suffix for name in names} >= {
+        ".py",
+        ".tsv",
+        ".txt",
+        ".html",
+        ".js",
+        ".typed",
+    }
     assert f"hoi_nghi-{__version__}-" in wheel.name
 
 
