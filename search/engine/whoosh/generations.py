@@ -15,20 +15,14 @@ from search.engine.errors import (
     NoIndexError,
     StaleIndexError,
 )
-from search.engine.whoosh.files import (
-    FileRecord,
-    Manifest,
-    fault,
-    flush,
-    link,
-    quick_fault,
-    record_of,
-)
+from search.engine.whoosh import files
+from search.engine.whoosh.files import FileRecord, Manifest
 from search.serialization import SerializationError, decode, encode
 
 MANIFEST = "MANIFEST.json"
 CURRENT = "CURRENT"
 LOCK = "LOCK"
+
 _NAME = re.compile(r"g-\d{6,}")
 _PARTIAL = ".partial"
 """How the name of a generation ends before it is complete, and again before it is removed."""
@@ -93,7 +87,7 @@ class Generations:
         if manifest.fingerprint != fingerprint:
             raise self.stale("the text chain")
         for file, record in manifest.files.items():
-            found = quick_fault(self.path(name) / file, record)
+            found = files.quick_fault(self.path(name) / file, record)
             if found:
                 raise self.damaged(found)
         strays = {path.name for path in self.path(name).iterdir()} - {*manifest.files, MANIFEST}
@@ -103,8 +97,9 @@ class Generations:
 
     def damage(self, name: str) -> list[str]:
         """What is wrong with the files of a generation, one line each; reads every byte."""
-        files = self.manifest(name).files.items()
-        return [found for file, record in files if (found := fault(self.path(name) / file, record))]
+        records = self.manifest(name).files.items()
+        faults = (files.fault(self.path(name) / file, record) for file, record in records)
+        return [fault for fault in faults if fault]
 
     @contextmanager
     def reading(self, name: str) -> Iterator[None]:
@@ -164,7 +159,7 @@ class Generations:
         try:
             if base is not None:
                 for file in self.manifest(base).files:
-                    link(self.path(base) / file, folder / file)
+                    files.link(self.path(base) / file, folder / file)
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -177,15 +172,15 @@ class Generations:
 
         All is on the disk before anything gets its name; the pointer is renamed last.
         """
-        files = self._flushed(folder, base)
+        records = self._flushed(folder, base)
         manifest = folder / MANIFEST
-        manifest.write_bytes(encode(Manifest(fingerprint, extraction_fingerprint, files)))
-        flush(manifest)
-        flush(folder)
+        manifest.write_bytes(encode(Manifest(fingerprint, extraction_fingerprint, records)))
+        files.flush(manifest)
+        files.flush(folder)
         name = folder.stem
         self._write_pointer(name)  # the last that needs room on the disk
         folder.rename(self.path(name))
-        flush(self.folder)
+        files.flush(self.folder)
         self._forget_rolled_back(name)
         self._switch()
         self._sweep()
@@ -195,14 +190,14 @@ class Generations:
         """The records of all files of a folder, those flushed that `base` does not have."""
         known = self.manifest(base).files if base else {}
         before = self.path(base) if base else folder
-        files = {}
+        records = {}
         for path in sorted(folder.iterdir()):
             if path.name in known and path.samefile(before / path.name):
-                files[path.name] = known[path.name]  # a hard link
+                records[path.name] = known[path.name]  # a hard link
             else:
-                flush(path)
-                files[path.name] = record_of(path)
-        return files
+                files.flush(path)
+                records[path.name] = files.record_of(path)
+        return records
 
     def previous(self) -> str | None:
         """The generation that a rollback would make live."""
@@ -260,12 +255,12 @@ class Generations:
 
     def _write_pointer(self, name: str) -> None:
         self._fresh.write_text(name + "\n", "ascii")
-        flush(self._fresh)
+        files.flush(self._fresh)
 
     def _switch(self) -> None:
         """Let CURRENT name what `_write_pointer` was given."""
         self._fresh.rename(self.folder / CURRENT)
-        flush(self.folder)
+        files.flush(self.folder)
 
     def _forget_rolled_back(self, newest: str) -> None:
         """Remove what a rollback left behind, or the next rollback would go back to it."""

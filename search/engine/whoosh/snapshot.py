@@ -1,6 +1,6 @@
 """The files of a generation → a Snapshot that answers out of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from threading import Lock
 from weakref import finalize
 
@@ -11,6 +11,7 @@ from search.engine.postings import arrays
 from search.engine.postings.evaluate import Evaluator
 from search.engine.postings.segments import Segments
 from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
+from search.engine.query_tree import Node
 from search.engine.whoosh.generations import Generations
 from search.engine.whoosh.index_format import arrays_file
 from search.serialization import decode
@@ -53,6 +54,12 @@ class WhooshSnapshot:
             pairs = zip(found.doc_ids.tolist(), found.scores.tolist(), strict=True)
             matches = tuple(Match(self._index.report_id(n), s, self._stored(n)) for n, s in pairs)
             return Matches(found.total, matches, found.counts)
+
+    def totals(self, trees: Sequence[Node]) -> list[int]:
+        """How many reports match each tree."""
+        with self._generations.reading(self.generation):
+            requests = (Request(tree, limit=0) for tree in trees)
+            return [self._evaluator.answer(request).total for request in requests]
 
     def ids(self, request: Request) -> list[str]:
         """The ids of the matches alone."""
