@@ -39,6 +39,7 @@ class Generations:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._fresh = folder / f"{CURRENT}.new"
 
     def current(self) -> str:
         """The name of the live generation. Raises NoIndexError or DamagedIndexError."""
@@ -237,21 +238,14 @@ class Generations:
 
     def _complete(self) -> list[Path]:
         """The folders of complete generations; another folder of such a name is not ours."""
-        return [
-            path
-            for path in self.folder.iterdir()
-            if _NAME.fullmatch(path.name) and (path / MANIFEST).is_file()
-        ]
+        named = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
+        return [path for path in named if (path / MANIFEST).is_file()]
 
     def _next(self) -> str:
         """The name for the next generation, after the last one; no file or folder has it."""
         last = max(map(_number, self._complete()), default=0)
         names = (f"g-{number:06d}" for number in count(last + 1))
         return next(name for name in names if not self.path(name).exists())
-
-    @property
-    def _fresh(self) -> Path:
-        return self.folder / f"{CURRENT}.new"
 
     def _write_pointer(self, name: str) -> None:
         self._fresh.write_text(name + "\n", "ascii")
