@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from search.answers import TextRun
-from search.engine.query_tree import Fuzzy, Phrase, Prefix, Term
+from search.engine.query_tree import Phrase, Prefix, Term
 from search.index.fields import SEARCHED_KINDS
 from search.report import Span, StoredReport
 from search.text.analyze import TERM_SEPARATOR, exact_term, is_set
@@ -49,7 +49,7 @@ def find_highlights(stored: StoredReport, sought: Sequence[Sequence[Phrase]]) ->
     it in no better place; never where it takes one syllable from a word that goes on ("hoàn thành
     | lập", "công | an toàn"). A number or a syllable typed without
     marks is marked beside its neighbours of the query, and alone only if they never stand
-    together. Fuzzy terms are not marked.
+    together.
     """
     spans = [passage.span for passage in stored.report.passages if passage.kind in SEARCHED_KINDS]
     return _find_highlights(stored.report.text, stored.word_joins, sought, spans)
@@ -104,11 +104,8 @@ class _ScannedText:
     def places(self, phrase: Phrase) -> list[_Occurrence]:
         """Where a phrase stands: each place its first syllable may stand at is looked at."""
         answers = [_answers(slot) for slot in phrase.slots]
-        candidates = chain.from_iterable(
-            map(
-                self._candidates, {_letters(t) for t in phrase.slots[0] if not isinstance(t, Fuzzy)}
-            )
-        )
+        firsts = {_letters(term) for term in phrase.slots[0]}
+        candidates = chain.from_iterable(map(self._candidates, firsts))
         return [place for at in candidates if (place := self._place(answers, at))]
 
     def _candidates(self, letters: str) -> Iterator[int]:
