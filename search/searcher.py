@@ -22,6 +22,7 @@ from search.facets.registry import (
     UnknownFacetError,
 )
 from search.query.compile import ParsedQuery, QueryTooLongError, parse_query
+from search.query.lookup import NamedValue, named_values
 from search.report import MeetingReport
 
 BATCH = 200
@@ -156,14 +157,14 @@ class _IndexLookup:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._values: dict[str, Iterable[str]] = {}
+        self._named: dict[str, tuple[NamedValue, ...]] = {}
 
-    def values(self, facet: str) -> Iterable[str]:
-        """All of one facet."""
-        if facet not in self._values:
+    def named(self, facet: str) -> tuple[NamedValue, ...]:
+        """All values of one facet with their names."""
+        if facet not in self._named:
             counted = self._snapshot.search(Request(limit=0, counted=(facet,)))
-            self._values[facet] = counted.counts[facet]
-        return self._values[facet]
+            self._named[facet] = named_values(facet, counted.counts[facet])
+        return self._named[facet]
 
     def has(self, facet: str, value: str) -> bool:
         """Whether some report has a value."""

@@ -22,6 +22,7 @@ from search.facets.values import choices
 from search.highlight.matches import Highlight, find_highlights, highlight_text, to_runs
 from search.highlight.snippets import snippets
 from search.query.compile import ParsedQuery, parse_query
+from search.query.lookup import NamedValue, named_values
 from search.report import MeetingReport, Status, StoredReport
 from search.searcher import _ask, _check_filters, _hits, _sort, parse_for_index
 from search.suggest.corrections import correct
@@ -84,13 +85,13 @@ class _ReportLookup:
     def __init__(self, report: MeetingReport) -> None:
         self._report = report
 
-    def values(self, facet: str) -> Iterable[str]:
-        """All of one facet."""
-        return COUNTED_BY_NAME[facet].values(self._report)
+    def named(self, facet: str) -> tuple[NamedValue, ...]:
+        """Its values of one facet with their names."""
+        return named_values(facet, COUNTED_BY_NAME[facet].values(self._report))
 
     def has(self, facet: str, value: str) -> bool:
         """Whether it has a value."""
-        return value in self.values(facet)
+        return value in COUNTED_BY_NAME[facet].values(self._report)
 
 
 def _unknown_values(query: Query, matches: Matches, snapshot: Snapshot) -> list[tuple[str, str]]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from itertools import chain
+from pathlib import Path
 
+from search.text.lexicon.word_lists import entries
 from search.text.syllable import spellings
 
 
@@ -36,26 +38,8 @@ class QueryPart:
 
 
 DATE = "date"
-LABELS = {
-    "tỉnh": "province",
-    "loại": "meeting_type",
-    "loại hội nghị": "meeting_type",
-    "cơ quan": "organiser",
-    "người": "person",
-    "chủ trì": "chair",
-    "địa danh": "place",
-    "khối": "branch",
-    "cấp": "level",
-    "hình thức": "online",
-    "tác giả": "byline",
-    "nguồn": "outlet",
-    "nguồn tin": "outlet",
-    "chỉ tiêu": "indicator",
-    "năm": "year",
-    "ngày": DATE,
-    "tháng": DATE,
-}
-"""What stands before a colon → the facet that is meant; marks may be left out."""
+LABELS = dict(entries("field_labels.tsv", Path(__file__).parent / "data"))
+"""What stands before a colon → the facet that is meant; diacritics may be left out."""
 
 MIN_PREFIX_LENGTH = 3
 """Letters that must stand before a star."""
