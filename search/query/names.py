@@ -1,4 +1,4 @@
-"""A run of words → Concepts for its abbreviations, provinces, people and other names (V5, V6, V12)."""
+"""A run of words → Concepts for its abbreviations, provinces, people and names (V5, V6, V12)."""
 
 from search.answers import NoticeKind
 from search.engine.query_tree import FacetValueIs, Phrase

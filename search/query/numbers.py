@@ -12,9 +12,9 @@ from search.query.run import Run
 from search.text.lexicon.numerals import (
     Ordinal,
     forms,
+    measured_end,
     meeting_opening,
     ordinal_at,
-    measured_end,
     thousands,
     with_thousands,
 )
@@ -110,5 +110,5 @@ def _written_numbers(run: Run, first: int, own: Ordinal) -> list[tuple[tuple[Ter
 
 @cache
 def _date_words() -> dict[str, str]:
-    """"quarter", "month" or "year" → the word before its number."""
+    """ "quarter", "month" or "year" → the word before its number."""
     return dict(entries("date_words.tsv", Path(__file__).parent / "data"))
