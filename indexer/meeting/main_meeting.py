@@ -174,9 +174,7 @@ def mentions(article: Article) -> Iterator[MeetingMention]:
                 if name.is_act and article.text.startswith("quốc hội", first + start):
                     continue  # in small letters it is that of another country
                 weight = _weight(sentence, name, start, end, number)
-                yield MeetingMention(
-                    name.kinds, first + start, first + end, first, last, weight
-                )
+                yield MeetingMention(name.kinds, first + start, first + end, first, last, weight)
         read += len(text) if line.kind is not PassageKind.TITLE else 0
         if read >= _READ:
             return

@@ -1,5 +1,7 @@
 """Text → its sentences: a table in which "|" stands where one ends."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,7 +77,7 @@ def test_no_sentence_ends_with_an_abbreviation(row: list[str]) -> None:
 def test_the_clauses_of_a_text(cut: str) -> None:
     text = cut.replace("|", "")
     bounds = [0, *(one.resume for one in clause_ends(text)), len(text)]
-    assert [text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)] == cut.split("|")
+    assert [text[a:b] for a, b in pairwise(bounds)] == cut.split("|")
 
 
 def test_an_end_tells_its_punctuation_from_the_blanks_behind() -> None:
