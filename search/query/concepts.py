@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from search.answers import NoticeKind
-from search.dates import Written, dates_in
+from search.dates import PartialDate, dates_in
 from search.engine.query_tree import And, DateOverlaps, FacetValueIs, Node, Or, Phrase, Prefix, Term
 from search.text.analyze import analyze, exact_term, folded_prefix
 from search.text.lexicon.abbreviations import abbreviation_at
@@ -117,15 +117,15 @@ def slot(syllable: Syllable) -> tuple[Term, ...]:
 
 def _dates(text: str, found: Sequence[Syllable]) -> Iterator[Concept]:
     """Dates, answered by the days of a report besides its text (V9)."""
-    for date in dates_in(text):
-        own = [n for n, s in enumerate(found) if date.start <= s.start < date.end]
+    for said in dates_in(text):
+        own = [n for n, s in enumerate(found) if said.start <= s.start < said.end]
         typed = phrase(found[own[0] : own[-1] + 1])
-        ways = dict.fromkeys([typed, *map(_row, _spelled_out(date))])
-        besides = (DateOverlaps(date.dates),)
+        ways = dict.fromkeys([typed, *map(_row, _spelled_out(said.date))])
+        besides = (DateOverlaps(said.days),)
         yield Concept(own[0], own[-1] + 1, tuple(ways), besides, NoticeKind.DATE)
 
 
-def _spelled_out(date: Written) -> Iterator[list[tuple[str, ...]]]:
+def _spelled_out(date: PartialDate) -> Iterator[list[tuple[str, ...]]]:
     """The ways to write a date, each as what may stand at each place."""
     year, month, day = str(date.year), str(date.month), str(date.day)
     if date.quarter:
