@@ -10,7 +10,7 @@ from indexer.article.sentences import sentence
 from indexer.article.structure import Article
 from indexer.dates.days import Day
 from indexer.lexicon import any_of, cues
-from search.dates import ROMAN_QUARTERS
+from search.dates import PartialDate, quarter_number
 from search.report import Facets, PassageKind, Status
 
 PREFIX = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?")
@@ -99,7 +99,8 @@ def _dated(article: Article, facets: Facets) -> Iterator[tuple[int, int | None]]
         elif match := _URL_YEAR.search(url.value):
             yield int(match[1]), None
     for page in facets.page_date:
-        yield int(page.value[:4]), int(page.value[5:7])
+        printed = PartialDate.parse(page.value)
+        yield printed.year or 0, printed.month
 
 
 def _said(article: Article) -> Iterator[_Said]:
@@ -119,7 +120,7 @@ def _said(article: Article) -> Iterator[_Said]:
 def _months(period: re.Match[str]) -> tuple[int, int]:
     """The months of a year in which, or around which, one speaks so."""
     if quarter := period["q"]:
-        last = 3 * (ROMAN_QUARTERS.get(quarter.upper()) or int(quarter))
+        last = 3 * quarter_number(quarter)
         return last - 2, last
     if period["half"]:
         months = int(period["n"] or 6)
