@@ -193,7 +193,8 @@ _FORMS = {
         _some_months,
     ),
     "quarter": _Form(
-        rf"{_w('quarter')} (?P<q>iv|i{{1,3}}|[1-4]|{any_of(_QUARTER_WORDS)})(?!\w)(?:{_OF}{_Y})?",
+        rf"(?:{_w('quarter')}|{_w('quarter-respelled')})"
+        rf" (?P<q>iv|i{{1,3}}|[1-4]|{any_of(_QUARTER_WORDS)})(?!\w)(?:{_OF}{_Y})?",
         lambda parts: _QUARTER_MONTHS * _quarter(parts),
         lambda parts, year: Period(PartialDate(year, quarter=_quarter(parts))),
     ),
