@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import NoReturn
 
@@ -105,7 +106,9 @@ def stats(url: str, as_json: bool) -> None:
     """Tell how large the index is."""
     found = open_engine(url).snapshot().stats()
     if as_json:
-        click.echo(encode(found))
+        record = {field.name: getattr(found, field.name) for field in fields(found)}
+        record["recipe"] = record.pop("extraction_fingerprint")  # its published name
+        click.echo(encode(record))
         return
     click.echo(f"generation {found.generation}\nreports    {found.reports}")
     click.echo(f"terms      {found.terms}\nmegabytes  {found.bytes / 1e6:.1f}")
