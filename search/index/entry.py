@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from search.dates import DateRange, days_of
 from search.facets.registry import COUNTED, UNKNOWN
-from search.index.fields import _TEXTS, LEAD_SHARE, LEAD_SYLLABLES, words_field
+from search.index.fields import LEAD_SHARE, LEAD_SYLLABLES, TEXTS, words_field
 from search.report import MeetingReport, PassageKind, Status, StoredReport
 from search.serialization import pack
 from search.text.analyze import Analysis, analyze, field_terms, to_bitmap
@@ -44,7 +44,7 @@ def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> I
         analyses[PassageKind.TITLE].append(analyze(report.title.value))  # the source gave it
     terms: dict[str, Mapping[str, list[int]]] = {}
     lengths: dict[str, int] = {}
-    for text, own in zip(_TEXTS, _by_field(analyses), strict=True):
+    for text, own in zip(TEXTS, _by_field(analyses), strict=True):
         found = field_terms(own)
         terms |= {text.name: found.syllables, words_field(text): found.words}
         lengths |= {text.name: found.length, words_field(text): found.length}
