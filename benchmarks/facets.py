@@ -219,9 +219,9 @@ def _compared(label: Label, made: MeetingReport) -> dict[str, Pair]:
 def _wrong_years(label: Label, made: MeetingReport) -> Iterator[str]:
     """Years given as a fact that the label does not have."""
     for found in made.facets.event_date:
-        if found.status is not Status.INFERRED and _year(found.value) and label.event_date:
-            if _year(found.value) != _year(label.event_date):
-                yield f"{label.id}: {found.value} ({found.status}), label {label.event_date}"
+        is_fact = found.status is not Status.INFERRED and _year(found.value) is not None
+        if is_fact and label.event_date and _year(found.value) != _year(label.event_date):
+            yield f"{label.id}: {found.value} ({found.status}), label {label.event_date}"
 
 
 def measured(pairs: Iterable[tuple[Label, RawDocument]]) -> tuple[dict[str, Score], list[str]]:
