@@ -14,6 +14,8 @@ _FOLDER = Path(__file__).parent / "data"
 UPPER = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 """Capital letters of Vietnamese, for use inside a character class."""
 
+_SLOT = re.compile(r"\{(?P<whole>whole:)?(?P<cue>[a-z][a-z -]*)\}")
+
 
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
@@ -46,6 +48,22 @@ def any_of(words: Iterable[str], *not_after: str) -> str:
 def whole(words: Iterable[str]) -> str:
     """A pattern for any of these words that is not part of a longer one."""
     return any_of(words, r"\w") + r"(?!\w)"
+
+
+def pattern_of(name: str, template: str) -> re.Pattern[str]:
+    """A template compiled, with the words of a list in it.
+
+    "{held}" stands for any of the words that the list has for the cue "held", "{whole:held}" for
+    one that is not part of a longer word: `pattern_of("meeting_cues.tsv", r"{whole:held} .*$")`.
+    Raises KeyError if the list has no such cue.
+    """
+    return re.compile(_SLOT.sub(lambda slot: _filled(name, slot), template))
+
+
+def _filled(name: str, slot: re.Match[str]) -> str:
+    if not (own := cues(name, slot["cue"])):
+        raise KeyError(slot["cue"])
+    return whole(own) if slot["whole"] else any_of(own)
 
 
 def lower(text: str) -> str:
