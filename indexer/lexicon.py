@@ -14,6 +14,8 @@ _FOLDER = Path(__file__).parent / "data"
 UPPER = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 """Capital letters of Vietnamese, for use inside a character class."""
 
+_SLOT = re.compile(r"\{(?P<whole>whole:)?(?P<cue>[a-z][a-z -]*)\}")
+
 
 _SLOT = re.compile(r"\{(?P<whole>whole:)?(?P<cue>[a-z][a-z -]*)\}")
 
