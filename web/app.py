@@ -6,6 +6,7 @@ from werkzeug.exceptions import HTTPException
 from search.engine.errors import EngineError, NoIndexError, StaleIndexError
 from search.engine.protocol import Engine
 from search.query.compile import QueryTooLongError
+from search.searcher import Searchers
 from web import wording
 from web.api.routes import api
 from web.export.routes import exports

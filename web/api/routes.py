@@ -17,7 +17,7 @@ from search.suggest.completions import complete
 from web import address, wording
 from web.api.openapi import document
 from web.http.errors import told
-from web.http.snapshot import snapshot
+from web.http.snapshot import searcher
 
 api = Blueprint("api", __name__, url_prefix="/api")
 
@@ -28,7 +28,7 @@ def search() -> Response:
     asked = address.read(request.args)
     if wrong := [*address.strangers(request.args), *asked.problems.values()]:
         return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
-    found = answer(asked.query, snapshot())
+    found = answer(asked.query, searcher())
     return Response(encode(answer_record(found)), mimetype="application/json")
 
 
@@ -54,7 +54,7 @@ def facet_values(name: str) -> Response:
     if facet is None:
         words = wording.errors.UNKNOWN_FACET.format(name, ", ".join(COUNTED_BY_NAME))
         return told(404, wording.errors.HTTP_ERRORS[404][0], words)
-    total, counted = counts(asked.query, (name,), snapshot())
+    total, counted = searcher().counts(asked.query, (name,))
     find = address.find_values(request.args)
     found = choices(facet, counted[name], asked.query.filters.get(name, ()), find)
     record = {
@@ -77,8 +77,8 @@ def report(report_id: str = "") -> Response:
     An id that the path of an address cannot carry is the parameter `id`, as on the page."""
     if wrong := address.strangers(request.args, set() if report_id else {"id"}):
         return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
-    stored = snapshot().stored(address.report_id(report_id, request.args))
-    if stored is None:
+    kept = searcher().report(address.report_id(report_id, request.args))
+    if kept is None:
         abort(404)
     found = kept.report
     record = report_record(found, address.report(found.id))

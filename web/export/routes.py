@@ -13,7 +13,7 @@ from search.serialization import encode
 from web import address, wording
 from web.export import feed, spreadsheet
 from web.http.errors import failed
-from web.http.snapshot import snapshot
+from web.http.snapshot import searcher
 
 exports = Blueprint("exports", __name__)
 

@@ -13,6 +13,7 @@ from search.query.compile import QueryTooLongError
 from search.searcher import Searcher
 from search.suggest.relaxations import without
 from web import address, wording
+from web.http.snapshot import searcher
 
 SHOWN_VALUES, LISTED_VALUES = 7, 60
 """Values of a facet that stand open, and those that "Xem thêm" opens."""

@@ -29,7 +29,7 @@ from search.text.collate import vietnamese_order
 from search.text.lexicon.provinces import merged_with, province_at, provinces
 from search.text.syllable import syllables
 from web import address, wording
-from web.http.snapshot import snapshot
+from web.http.snapshot import searcher
 from web.pages.asking import again, asked, conditions, in_words
 from web.pages.paging import pager
 

@@ -21,7 +21,7 @@ from search.report import FigureKind
 from search.searcher import Searcher
 from search.text.collate import vietnamese_order
 from web import address, wording
-from web.http.snapshot import snapshot
+from web.http.snapshot import searcher
 from web.pages import charts
 from web.pages.asking import again, asked, conditions
 from web.pages.charts import Frame, Spot, Tick

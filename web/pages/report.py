@@ -20,8 +20,9 @@ from search.report import (
     PlaceValue,
     StoredReport,
 )
+from search.searcher import Searcher
 from web import address, wording
-from web.http.snapshot import snapshot
+from web.http.snapshot import searcher
 
 SIMILAR = 5
 """Similar reports below a report."""

@@ -16,7 +16,7 @@ from search.report import Status
 from search.searcher import Searcher
 from search.suggest.relaxations import RelaxationKind, relaxations, unfiltered
 from web import address, wording
-from web.http.snapshot import snapshot
+from web.http.snapshot import searcher
 from web.http.static_files import static
 from web.pages.asking import again, asked, conditions, dates_in_words, groups, in_words
 from web.pages.paging import pager
@@ -77,7 +77,7 @@ def _ways_out(query: Query, found: Page, live: Searcher) -> list[tuple[str, str]
     What may have been meant is said already."""
     meant = [replace(query, text=one.text, page=1) for one in found.corrections]
     ways = [way for other, *way in _offered(query, live) if other not in meant]
-    if held := total(Query(), live):
+    if held := live.total(Query()):
         ways.append(
             [wording.search.relaxation(wording.search.EVERYTHING, held), address.write(Query())]
         )
