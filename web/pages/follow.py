@@ -24,7 +24,7 @@ from search.query.compile import MAX_CHARACTERS
 from search.query.syntax import field_query
 from search.report import MeetingReport
 from search.searcher import Searcher
-from search.suggest.relaxations import unfiltered
+from search.suggest.wider_filters import unfiltered
 from search.text.collate import vietnamese_order
 from search.text.lexicon.provinces import merged_with, province_at, provinces
 from search.text.syllable import syllables
