@@ -9,8 +9,12 @@ from typing import BinaryIO, NoReturn
 import click
 
 from hoi_nghi.shell import DONE, SOME_FAILED, index_option, run, shown
-from search.answer.json_records import answer_record, suggestion_records
-from search.answer.more_like_this import UnknownReportError, more_like_this, similar_record
+from search.answer.json_records import (
+    answer_record,
+    suggestions_record,
+    unlinked_similar_record,
+)
+from search.answer.more_like_this import UnknownReportError, more_like_this
 from search.answer.page import answer
 from search.answers import Hit, Notice, NoticeKind, Page, Query, Sort, TextRun
 from search.dates import DateBounds, DateError, DatesReversedError, parse_between
@@ -19,7 +23,7 @@ from search.engine.urls import open_engine
 from search.facets.registry import COUNTED_BY_NAME, FACETS, UnknownFacetError
 from search.query.compile import QueryTooLongError
 from search.report import Status
-from search.serialization import SerializationError, decode, encode
+from search.serialization import SerializationError, decode, encode, record_fields
 from search.suggest.completions import complete
 from search.text.normalize import normalize
 
@@ -145,7 +149,7 @@ def search(
 def _suggest(text: str, as_json: bool, snapshot: Snapshot) -> int:
     found = complete(text, snapshot)
     if as_json:
-        click.echo(encode({"query": text, "suggestions": suggestion_records(found)}))
+        click.echo(encode(suggestions_record(text, found)))
     else:
         for one in found:
             click.echo(f"{one.hits}\t{shown(one.text)}")
@@ -158,7 +162,7 @@ def _like(report_id: str, size: int, as_json: bool, snapshot: Snapshot) -> int:
     except UnknownReportError as error:
         raise click.UsageError(str(error)) from None
     if as_json:
-        click.echo(encode(similar_record(report_id, found)))
+        click.echo(encode(unlinked_similar_record(report_id, found)))
     else:
         click.echo(f"{_reports(len(found))} most similar to {shown(report_id)}")
         _print_hits(found, 1)
@@ -180,7 +184,7 @@ def _batch(lines: BinaryIO, plan: Query, snapshot: Snapshot) -> int:
                     "no text" if asked.text is None else "the text is no string"
                 )
             query = replace(plan, text=asked.text.strip())
-            record = {"_id": identity, **answer_record(answer(query, snapshot))}
+            record = {"_id": identity, **record_fields(answer_record(answer(query, snapshot)))}
         except (SerializationError, QueryTooLongError) as error:
             click.echo(f"line {number}: {shown(str(error))}", err=True)
             record = {"_id": identity, "line": number, "error": str(error)}
