@@ -18,11 +18,11 @@ from search.answer.more_like_this import UnknownReportError, more_like_this
 from search.answer.page import answer
 from search.answers import Hit, Notice, NoticeKind, Page, Query, Sort, TextRun
 from search.dates import DateBounds, DateError, DatesReversedError, parse_between
-from search.engine.protocol import Snapshot
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED_BY_NAME, FACETS, UnknownFacetError
 from search.query.compile import QueryTooLongError
 from search.report import Status
+from search.searcher import Searcher
 from search.serialization import SerializationError, decode, encode, record_fields
 from search.suggest.completions import complete
 from search.text.normalize import normalize
@@ -128,15 +128,15 @@ def search(
         raise click.UsageError("with --like go --size, --json and --index alone")
     if is_begun and asked != Query(asked.text):
         raise click.UsageError("with --suggest go --json and --index alone")
-    snapshot = open_engine(url).snapshot()
+    searcher = Searcher(open_engine(url).snapshot())
     if is_begun and text is not None:
-        return _suggest(text, as_json, snapshot)
+        return _suggest(text, as_json, searcher)
     if like is not None:
-        return _like(like, size, as_json, snapshot)
+        return _like(like, size, as_json, searcher)
     if batch is not None:
-        return _batch(batch, asked, snapshot)
+        return _batch(batch, asked, searcher)
     try:
-        found = answer(asked, snapshot)
+        found = answer(asked, searcher)
     except QueryTooLongError as error:
         raise click.UsageError(str(error)) from None
     if as_json:
@@ -146,8 +146,8 @@ def search(
     return DONE
 
 
-def _suggest(text: str, as_json: bool, snapshot: Snapshot) -> int:
-    found = complete(text, snapshot)
+def _suggest(text: str, as_json: bool, searcher: Searcher) -> int:
+    found = complete(text, searcher)
     if as_json:
         click.echo(encode(suggestions_record(text, found)))
     else:
@@ -156,9 +156,9 @@ def _suggest(text: str, as_json: bool, snapshot: Snapshot) -> int:
     return DONE
 
 
-def _like(report_id: str, size: int, as_json: bool, snapshot: Snapshot) -> int:
+def _like(report_id: str, size: int, as_json: bool, searcher: Searcher) -> int:
     try:
-        found = more_like_this(report_id, snapshot, size)
+        found = more_like_this(report_id, searcher, size)
     except UnknownReportError as error:
         raise click.UsageError(str(error)) from None
     if as_json:
@@ -169,7 +169,7 @@ def _like(report_id: str, size: int, as_json: bool, snapshot: Snapshot) -> int:
     return DONE
 
 
-def _batch(lines: BinaryIO, plan: Query, snapshot: Snapshot) -> int:
+def _batch(lines: BinaryIO, plan: Query, searcher: Searcher) -> int:
     failed = 0
     for number, line in enumerate(lines, 1):
         line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
@@ -184,7 +184,7 @@ def _batch(lines: BinaryIO, plan: Query, snapshot: Snapshot) -> int:
                     "no text" if asked.text is None else "the text is no string"
                 )
             query = replace(plan, text=asked.text.strip())
-            record = {"_id": identity, **record_fields(answer_record(answer(query, snapshot)))}
+            record = {"_id": identity, **record_fields(answer_record(answer(query, searcher)))}
         except (SerializationError, QueryTooLongError) as error:
             click.echo(f"line {number}: {shown(str(error))}", err=True)
             record = {"_id": identity, "line": number, "error": str(error)}

@@ -6,6 +6,7 @@ from werkzeug.exceptions import HTTPException
 from search.engine.errors import EngineError, NoIndexError, StaleIndexError
 from search.engine.protocol import Engine
 from search.query.compile import QueryTooLongError
+from search.searcher import Searchers
 from web import wording
 from web.api.routes import api
 from web.export.routes import exports
@@ -33,7 +34,7 @@ HEADERS = {
 def create_app(engine: Engine) -> Flask:
     """The application over one engine; it opens a new generation when one is published."""
     app = Flask(__name__)
-    app.extensions["engine"] = engine
+    app.extensions["searchers"] = Searchers(engine)
     app.url_map.merge_slashes = False  # a report's id is what it is
     for blueprint in (pages, reports, follow, indicator_pages, guide, exports, api):
         app.register_blueprint(blueprint)

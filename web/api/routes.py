@@ -12,16 +12,14 @@ from search.answer.json_records import (
 from search.answer.json_shapes import FacetValuesRecord
 from search.answer.more_like_this import UnknownReportError, more_like_this
 from search.answer.page import answer
-from search.engine.stored import read_stored
 from search.facets.registry import COUNTED_BY_NAME
 from search.facets.values import choices
-from search.searcher import counts
 from search.serialization import encode
 from search.suggest.completions import complete
 from web import address, wording
 from web.api.openapi import document
 from web.http.errors import told
-from web.http.snapshot import snapshot
+from web.http.snapshot import searcher
 
 api = Blueprint("api", __name__, url_prefix="/api")
 
@@ -32,7 +30,7 @@ def search() -> Response:
     asked = address.read(request.args)
     if wrong := [*address.strangers(request.args), *asked.problems.values()]:
         return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
-    found = answer(asked.query, snapshot())
+    found = answer(asked.query, searcher())
     return Response(encode(answer_record(found)), mimetype="application/json")
 
 
@@ -42,7 +40,7 @@ def suggest() -> Response:
     if wrong := address.strangers(request.args, {"q"}):
         return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
     text = request.args.get("q", "")
-    found = complete(text, snapshot())
+    found = complete(text, searcher())
     return Response(encode(suggestions_record(text, found)), mimetype="application/json")
 
 
@@ -58,7 +56,7 @@ def facet_values(name: str) -> Response:
     if facet is None:
         words = wording.errors.UNKNOWN_FACET.format(name, ", ".join(COUNTED_BY_NAME))
         return told(404, wording.errors.HTTP_ERRORS[404][0], words)
-    total, counted = counts(asked.query, (name,), snapshot())
+    total, counted = searcher().counts(asked.query, (name,))
     find = address.find_values(request.args)
     found = choices(facet, counted[name], asked.query.filters.get(name, ()), find)
     record = FacetValuesRecord(
@@ -81,10 +79,10 @@ def report(report_id: str = "") -> Response:
     An id that the path of an address cannot carry is the parameter `id`, as on the page."""
     if wrong := address.strangers(request.args, set() if report_id else {"id"}):
         return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
-    stored = snapshot().stored(address.report_id(report_id, request.args))
-    if stored is None:
+    kept = searcher().report(address.report_id(report_id, request.args))
+    if kept is None:
         abort(404)
-    found = read_stored(stored).report
+    found = kept.report
     record = report_record(found, address.report(found.id))
     return Response(encode(record), mimetype="application/json")
 
@@ -107,7 +105,7 @@ def similar_reports(report_id: str = "") -> Response:
         return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
     report_id = address.report_id(report_id, request.args)
     try:
-        found = more_like_this(report_id, snapshot(), asked.query.size)
+        found = more_like_this(report_id, searcher(), asked.query.size)
     except UnknownReportError:
         abort(404)
     record = similar_record(report_id, found, address.report)

@@ -7,12 +7,13 @@ from flask import Response, render_template, request
 
 from search.answer.page import answer
 from search.answers import FacetCount, Query
-from search.engine.protocol import Snapshot
 from search.explore.timeline import YEAR
 from search.facets.registry import COUNTED_BY_NAME, Facet
-from search.query.compile import QueryTooLongError, parse_query
+from search.query.compile import QueryTooLongError
+from search.searcher import Searcher
 from search.suggest.relaxations import without
 from web import address, wording
+from web.http.snapshot import searcher
 
 SHOWN_VALUES, LISTED_VALUES = 7, 60
 """Values of a facet that stand open, and those that "Xem thêm" opens."""
@@ -49,13 +50,13 @@ def asked() -> address.Asked:
     """What the address asks for; too long a query is one of its problems."""
     read = address.read(request.args)
     try:
-        parse_query(read.query.text)
+        searcher().parse(read.query.text)
     except QueryTooLongError:
         return replace(read, problems={"q": wording.errors.too_long(), **read.problems})
     return read
 
 
-def again(read: address.Asked, live: Snapshot) -> Response:
+def again(read: address.Asked, live: Searcher) -> Response:
     """The form with what is wrong in it, without results: those of another question would
     mislead."""
     query = replace(read.query, text="") if "q" in read.problems else read.query

@@ -7,7 +7,6 @@ from decimal import Decimal
 from flask import Blueprint, Response, render_template, request
 
 from search.answers import Query
-from search.engine.protocol import Snapshot
 from search.explore.figures import INDICATOR, Figures, StatedFigure, figures, indicators, is_stated
 from search.explore.series import (
     Family,
@@ -19,9 +18,10 @@ from search.explore.series import (
     span_of,
 )
 from search.report import FigureKind
+from search.searcher import Searcher
 from search.text.collate import vietnamese_order
 from web import address, wording
-from web.http.snapshot import snapshot
+from web.http.snapshot import searcher
 from web.pages import charts
 from web.pages.asking import again, asked, conditions
 from web.pages.charts import Frame, Spot, Tick
@@ -106,7 +106,7 @@ class Chart:
 @indicator_pages.get("/indicators")
 def indicator() -> Response:
     """What the reports of a query state of an indicator; without a name: which ones there are."""
-    read, live = asked(), snapshot()
+    read, live = asked(), searcher()
     if read.problems:
         return again(read, live)
     name = address.asked_indicator(request.args)
@@ -149,7 +149,7 @@ def _without_indicator(read: address.Asked) -> address.Asked:
     return replace(read, query=replace(read.query, filters=filters))
 
 
-def _listed(read: address.Asked, missing: str, live: Snapshot) -> Response:
+def _listed(read: address.Asked, missing: str, live: Searcher) -> Response:
     """Those of the most reports first. If one was asked for that there is not, the list is the way
     back from there."""
     query = read.query

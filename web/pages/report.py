@@ -8,8 +8,6 @@ from flask import Blueprint, abort, render_template, request
 from search.answer.more_like_this import more_like_this
 from search.answer.page import highlight_report
 from search.answers import Query, TextRun
-from search.engine.protocol import Snapshot
-from search.engine.stored import read_stored
 from search.explore.adjacent_meetings import adjacent_meetings
 from search.facets.registry import FACETS, Facet
 from search.query.compile import QueryTooLongError
@@ -22,8 +20,9 @@ from search.report import (
     PlaceValue,
     StoredReport,
 )
+from search.searcher import Searcher
 from web import address, wording
-from web.http.snapshot import snapshot
+from web.http.snapshot import searcher
 
 SIMILAR = 5
 """Similar reports below a report."""
@@ -65,11 +64,10 @@ def report(report_id: str = "") -> str:
     """One report, whole, with the words of the query marked. Nothing that is wrong with the query
     hides it."""
     asked = address.read(request.args)
-    live = snapshot()
-    stored = live.stored(address.report_id(report_id, request.args))
-    if stored is None:
+    live = searcher()
+    kept = live.report(address.report_id(report_id, request.args))
+    if kept is None:
         abort(404)
-    kept = read_stored(stored)
     try:
         title, passages = highlight_report(kept, asked.query.text)
     except QueryTooLongError:
@@ -129,7 +127,7 @@ def _marks(cuts: Sequence[Sequence[TextRun]]) -> int:
     return sum(piece.is_highlighted for own in cuts for piece in own)
 
 
-def _neighbours(report: MeetingReport, live: Snapshot) -> tuple[str, list[AdjacentMeeting]]:
+def _neighbours(report: MeetingReport, live: Searcher) -> tuple[str, list[AdjacentMeeting]]:
     """The address of the page of its first body, and the meetings before and after."""
     found = adjacent_meetings(report, live)
     if found is None:

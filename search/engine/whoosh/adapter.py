@@ -1,6 +1,6 @@
 """IndexEntry → Whoosh segments and their arrays, in generations; Request → Matches out of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from search.engine.postings import arrays
 from search.engine.postings.evaluate import Evaluator
 from search.engine.postings.segments import SegmentBuilder, Segments
 from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
+from search.engine.query_tree import Node
 from search.engine.whoosh.generations import Generations
 from search.index.entry import IndexEntry
 from search.index.fingerprint import digest, fingerprint
@@ -169,6 +170,12 @@ class WhooshSnapshot:
             pairs = zip(found.doc_ids.tolist(), found.scores.tolist(), strict=True)
             matches = tuple(Match(self._index.id(n), s, self._stored(n)) for n, s in pairs)
             return Matches(found.total, matches, found.counts)
+
+    def totals(self, trees: Sequence[Node]) -> list[int]:
+        """How many reports match each of some trees."""
+        with self._generations.reading(self.generation):
+            requests = (Request(tree, limit=0) for tree in trees)
+            return [self._evaluator.answer(request).total for request in requests]
 
     def ids(self, request: Request) -> list[str]:
         """The ids of the matches alone."""

@@ -31,6 +31,7 @@ from search.report import (
     PlaceValue,
     Status,
 )
+from search.searcher import Searcher
 from search.serialization import SerializationError, decode, encode
 
 VALUES: dict[type[FacetValue], type[ValueRecord]] = {
@@ -57,7 +58,7 @@ def test_every_facet_is_recorded_with_its_kind_of_value() -> None:
 
 def test_an_answer_is_read_again_as_it_was_written(samples: Engine) -> None:
     for text in ("bao so 3", "giari ngaan", "xyzxyz", ""):
-        record = answer_record(answer(Query(text), samples.snapshot()))
+        record = answer_record(answer(Query(text), Searcher(samples.snapshot())))
         assert decode(encode(record), AnswerRecord) == record
 
 
@@ -73,7 +74,7 @@ def test_a_report_is_read_again_as_it_was_written(samples: Engine) -> None:
 
 
 def test_another_field_is_no_record(samples: Engine) -> None:
-    written = encode(answer_record(answer(Query("bão"), samples.snapshot())))
+    written = encode(answer_record(answer(Query("bão"), Searcher(samples.snapshot()))))
     with pytest.raises(SerializationError, match="more"):
         decode(written[:-1] + b',"more":1}', AnswerRecord)
     with pytest.raises(SerializationError, match="pages"):

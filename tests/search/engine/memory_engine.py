@@ -1,7 +1,7 @@
 """The executable definition of an engine: what every engine must answer, in plain Python."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import log
 from types import TracebackType
@@ -105,6 +105,9 @@ class MemorySnapshot:
             extraction_fingerprint,
             state,
         )
+
+    def totals(self, trees: Sequence[Node]) -> list[int]:
+        return [self.search(Request(tree, limit=0)).total for tree in trees]
 
     def search(self, request: Request) -> Matches:
         found = {

@@ -21,6 +21,7 @@ from search.explore.figures import figures
 from search.facets.registry import COUNTED_BY_NAME
 from search.index.entry import index_entry
 from search.report import FigureKind
+from search.searcher import Searcher
 from tests.search.explore.test_figures import REVENUE, many, said
 from tests.web.pages.outline import Outline
 from tests.web.pages.test_pages import page
@@ -236,7 +237,7 @@ def test_a_suspicious_point_is_crossed_and_does_not_stretch_the_axis(
         *many("98", "101", unit="%", kind=FigureKind.PLAN_SHARE),
         said("5738.9", "%", "2023", FigureKind.PLAN_SHARE, is_suspicious=True),
     ]
-    found = figures(REVENUE, Query(), engine.snapshot())
+    found = figures(REVENUE, Query(), Searcher(engine.snapshot()))
     monkeypatch.setattr(
         "web.pages.indicators.figures", lambda *_: replace(found, stated=tuple(of_plan))
     )
@@ -365,7 +366,7 @@ def test_what_is_cut_off_is_said(
     assert "Biểu đồ vẽ 2 điểm sau cùng trong 4 điểm." in page(client, HUNG_YEN).text
     found = drawing(client, HUNG_YEN)
     assert [name[:4] for _, name, _ in found.points] == ["2022", "2023"] and found.lines == {}
-    read = figures(REVENUE, Query(), engine.snapshot(), 1)
+    read = figures(REVENUE, Query(), Searcher(engine.snapshot()), 1)
     monkeypatch.setattr("web.pages.indicators.figures", lambda *_: read)
     assert "Có 3 báo cáo; đây là số liệu của 1 báo cáo mới nhất." in page(client, HERE).text
     apart = tuple(f for unit in ("a", "b", "c") for f in many("1", "2", unit=unit))
