@@ -22,6 +22,7 @@ from indexer.build.run import (
     understand,
 )
 from indexer.read.document import BadFile, RawDocument
+from indexer.read.formats import SUFFIXES
 from search.engine.urls import open_engine
 from search.report import MeetingReport
 from search.serialization import encode, plain
@@ -54,10 +55,12 @@ Examples:
   python -m indexer facets ~/reports/2023 --json
   python -m indexer facets ~/reports/2023/giao-ban.txt --explain
 Exit codes: 0 done, 1 done but some files failed, 2 wrong use, 3 another writer,
-4 a check failed, 5 no index, 130 interrupted."""
+4 a check failed, 5 no index, 130 interrupted.""",
+    help="Meeting reports into an index. PATH is a folder or file of "
+    f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.",
 )
 def indexer() -> None:
-    """Meeting reports into an index. PATH is a folder or file of .txt, .jsonl or .jsonl.gz."""
+    """Meeting reports into an index."""
 
 
 @indexer.command()

@@ -16,6 +16,7 @@ from search.engine.query_tree import And, FacetValueIs, Node
 from search.engine.stored import read_stored
 from search.facets.registry import COUNTED_BY_NAME, OFFERED, UnknownFacetError
 from search.query.compile import ParsedQuery, QueryTooLongError, parse_query
+from search.query.lookup import NamedValue, named_values
 from search.report import MeetingReport, StoredReport
 
 BATCH = 200
@@ -186,6 +187,7 @@ class _IndexLookup:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._facets: dict[str, Mapping[str, int]] = {}
+        self._named: dict[str, tuple[NamedValue, ...]] = {}
         self._totals: dict[Node, int] = {}
         self._reports: int | None = None
 
@@ -212,9 +214,11 @@ class _IndexLookup:
             known.update(zip(unknown, self._snapshot.totals(unknown), strict=True))
         return [known[tree] if tree in known else self.totals([tree])[0] for tree in trees]
 
-    def values(self, facet: str) -> Iterable[str]:
-        """All values of a facet."""
-        return self.facet_counts(facet)
+    def named(self, facet: str) -> tuple[NamedValue, ...]:
+        """All values of a facet with their names."""
+        if facet not in self._named:
+            self._named[facet] = named_values(facet, self.facet_counts(facet))
+        return self._named[facet]
 
     def has(self, facet: str, value: str) -> bool:
         """Whether some report has a value."""

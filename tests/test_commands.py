@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from hoi_nghi.index_commands import indexer
-from hoi_nghi.search_command import _told
+from hoi_nghi.print_hits import notice_line
 from indexer.build.run import understand
 from indexer.read.document import RawDocument
 from search.answers import Notice, NoticeKind
@@ -470,7 +470,7 @@ def test_a_damaged_segment(samples_url: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_every_note_has_its_line(kind: NoticeKind) -> None:
-    assert _told(Notice(kind, ("1", "2", "3", "4")))
+    assert notice_line(Notice(kind, ("1", "2", "3", "4")))
 
 
 def test_a_merger_is_told(samples_url: str) -> None:

@@ -12,12 +12,9 @@ from indexer.figures.periods import StatedPeriod, periods
 from indexer.figures.quantities import BARE, Quantity, quantities
 from indexer.figures.statements import Statement, statements
 from indexer.figures.subjects import Sentence
-from indexer.lexicon import UPPER
 from search.report import Facets, FigureKind, FigureValue, PassageKind, Precision, Status
+from search.text.sentences import sentences
 
-_SENTENCE_END = re.compile(
-    rf"(?<!\bTP)(?<!\b[{UPPER}])[.!?…][”\"’')]{{0,2}}\s+(?=[“\"‘'(]?[{UPPER}\d+–-])"
-)
 _REACH = 600  # characters that a period reaches, into the sentences after it too
 _AFTER, _RIGHT_AFTER = 30, 8  # characters between a number and a period behind it
 _LEAD = 30  # characters before a number in which the words of a bound are looked for
@@ -152,16 +149,14 @@ _BACK = range(1, _LONGEST_ASIDE + 1)
 
 
 def _sentences(text: str, counted: list[Quantity]) -> Iterator[tuple[int, int, list[Quantity]]]:
-    """Those that hold quantities, and these."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]
-    start = number = 0
-    for end in ends:
+    """The [start, end) of the sentences that hold quantities, and these."""
+    number = 0
+    for start, end in sentences(text):
         first = number
         while number < len(counted) and counted[number].start < end:
             number += 1
         if number > first:
             yield start, end, counted[first:number]
-        start = end
 
 
 def _met(facets: Facets) -> str:

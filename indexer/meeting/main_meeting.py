@@ -14,6 +14,7 @@ from indexer.article.structure import Article, Line
 from indexer.lexicon import any_of, cues, lower, rows, whole
 from indexer.meeting.reported import is_of_another
 from search.report import PassageKind, Span
+from search.text.sentences import sentences
 
 OTHER = "khac"
 _ASK_THE_BODY = "?"
@@ -34,7 +35,6 @@ _FULLER = 2.0
 _OTHERS = 3
 _NOUN = re.compile("hội nghị|cuộc họp|buổi họp")
 _WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"[.?!…](?<!tp.)(?<!ts.)(?<!\bq.)[\"'”)]*\s+(?=[\"'“]?\w)|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +167,14 @@ def mentions(article: Article) -> Iterator[MeetingMention]:
         text = article.read_lower(line)[: _READ - read]
         if _LINK.search(text):
             continue
-        for first, last in sentences(text):
-            sentence = text[first:last]
+        for first, last in sentences(article.text, line.start, line.start + len(text)):
+            sentence = article.lower[first:last]
             number += 1
             for name, start, end in _named(sentence):
-                if name.is_act and article.text.startswith("quốc hội", line.start + first + start):
+                if name.is_act and article.text.startswith("quốc hội", first + start):
                     continue  # in small letters it is that of another country
                 weight = _weight(sentence, name, start, end, number)
-                kinds, at = name.kinds, line.start + first
-                yield MeetingMention(kinds, at + start, at + end, at, line.start + last, weight)
+                yield MeetingMention(name.kinds, first + start, first + end, first, last, weight)
         read += len(text) if line.kind is not PassageKind.TITLE else 0
         if read >= _READ:
             return
@@ -183,16 +182,6 @@ def mentions(article: Article) -> Iterator[MeetingMention]:
 
 def _lines(article: Article) -> list[Line]:
     return [*article.of(PassageKind.TITLE), *article.of(PassageKind.BODY, PassageKind.CAPTION)]
-
-
-def sentences(text: str) -> Iterator[Span]:
-    """[start, end) of each sentence of a text in small letters."""
-    start = 0
-    for end in _SENTENCE_END.finditer(text):
-        yield start, end.end()
-        start = end.end()
-    if start < len(text):
-        yield start, len(text)
 
 
 def _named(sentence: str) -> Iterator[tuple[_Name, int, int]]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from indexer.article.sentences import sentences
 from indexer.article.structure import Article, Line
 from indexer.lexicon import any_of, cues
 from indexer.places.gazetteer import PlaceMention, mentions
 from search.report import Facets, PassageKind, PlaceKind, Span, Status
+from search.text.sentences import sentences
 
 _LINES, _LENGTH = 4, 1200  # of the body; characters of a line
 _LEAD_LINES = 2

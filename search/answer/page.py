@@ -1,6 +1,6 @@
 """Query → Page: the hits with their snippets, the counts, and how the query was parsed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from search.answers import (
@@ -23,6 +23,7 @@ from search.facets.values import choices
 from search.highlight.matches import Highlight, find_highlights, highlight_text, to_runs
 from search.highlight.snippets import snippets
 from search.query.compile import ParsedQuery, parse_query
+from search.query.lookup import NamedValue, named_values
 from search.report import MeetingReport, Status, StoredReport
 from search.searcher import Searcher
 from search.suggest.corrections import corrections
@@ -107,13 +108,13 @@ class _ReportLookup:
     def __init__(self, report: MeetingReport) -> None:
         self._report = report
 
-    def values(self, facet: str) -> Iterable[str]:
-        """All of one facet."""
-        return COUNTED_BY_NAME[facet].values(self._report)
+    def named(self, facet: str) -> tuple[NamedValue, ...]:
+        """Its values of one facet with their names."""
+        return named_values(facet, COUNTED_BY_NAME[facet].values(self._report))
 
     def has(self, facet: str, value: str) -> bool:
         """Whether it has a value."""
-        return value in self.values(facet)
+        return value in COUNTED_BY_NAME[facet].values(self._report)
 
 
 def highlight_report(
