@@ -71,13 +71,13 @@ def static(name: str, version: str) -> str:
 
 
 def topic(query: Query, by: str = "") -> str:
-    """The address of a query's course over time, beside that of the values of a facet."""
+    """The address of the timeline of a query, split by the values of a facet."""
     pairs = query_pairs(replace(query, sort=Sort.RELEVANCE, size=SIZES[0], find={}))
     return _with("/topic", [*pairs, *([("by", by)] if by else [])])
 
 
 def profile(facet: str, name: str = "", province: str = "", page: int = 1) -> str:
-    """The address of a person, a body or a province; without a name, that of the list of them."""
+    """The address of a person, an organiser or a province; without a name, of the list of them."""
     pairs = [("name", name), ("province", province), ("page", str(page) if page > 1 else "")]
     return _with(PROFILES[facet], [(key, value) for key, value in pairs if value])
 
