@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from werkzeug.datastructures import MultiDict
 
 from search.answers import MAX_PAGE_SIZE, Query, Sort
-from search.dates import DateBounds, DateError, DatesReversedError, parse_between
+from search.dates import DateBounds, DateError, DatesReversedError, PartialDate, parse_between
 from search.facets.registry import COUNTED_BY_NAME, OFFERED
 from search.text.normalize import normalize
 from web import wording
@@ -239,7 +239,7 @@ def written_dates(dates: DateBounds | None) -> tuple[str, str]:
 
 
 def _written(day: date | None) -> str:
-    return f"{day.day}/{day.month}/{day.year:04}" if day else ""
+    return PartialDate.of_day(day).written if day else ""
 
 
 def menu() -> list[tuple[str, str]]:

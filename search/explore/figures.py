@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from search.answers import Query, Sort, TextRun
-from search.dates import DateError, parse_range
+from search.dates import days_of
 from search.engine.query_tree import FacetValueIs
 from search.engine.stored import read_stored
 from search.facets.registry import UNKNOWN
@@ -108,13 +108,9 @@ def figures(indicator: str, query: Query, searcher: Searcher, most: int = MOST_R
 
 
 def _first_day(report: MeetingReport) -> date:
-    """The first day of the first date that can be read; the last day there is if none can."""
-    for found in report.facets.event_date:
-        try:
-            return parse_range(found.value).first
-        except DateError:
-            continue
-    return date.max
+    """The first day of its meeting; the last day there is if it has none."""
+    days = days_of(report.facets.event_date)
+    return days.first if days else date.max
 
 
 def _stated(report: MeetingReport, indicator: str) -> Iterator[StatedFigure]:
