@@ -1,4 +1,4 @@
-"""The house rules that no linter checks: names, rooms, arrows, sizes, words; nothing private within."""
+"""House rules that no linter checks: names, rooms, arrows, sizes, words; no real report inside."""
 
 import ast
 import re
