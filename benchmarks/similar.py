@@ -26,6 +26,7 @@ from search.engine.protocol import Snapshot
 from search.engine.query_tree import Phrase
 from search.engine.urls import open_engine
 from search.report import PassageKind, StoredReport
+from search.searcher import Searcher
 from search.serialization import decode, encode
 from search.text.analyze import exact_term
 
@@ -89,7 +90,7 @@ def _measure(
 
     def ask(report_id: str, limit: int) -> list[str]:
         began = time.process_time()
-        found = more_like_this(report_id, live, limit)
+        found = more_like_this(report_id, Searcher(live), limit)
         times.append(1000 * (time.process_time() - began))
         return [hit.report.id for hit in found]
 

@@ -14,9 +14,9 @@ from search.answer.json_records import answer_record, suggestion_records
 from search.answer.more_like_this import UnknownReportError, more_like_this, similar_record
 from search.answer.page import answer
 from search.answers import Query
-from search.engine.protocol import Snapshot
 from search.engine.urls import open_engine
 from search.query.compile import QueryTooLongError
+from search.searcher import Searcher
 from search.serialization import SerializationError, decode, encode
 from search.suggest.completions import complete
 
@@ -37,7 +37,7 @@ Examples:
 @index_option
 def search(text: str, options: QueryOptions, as_json: bool, url: str) -> int:
     """Search the reports of an index, in any spelling; "" is every report."""
-    return _answer(options.query(text), as_json, open_engine(url).snapshot())
+    return _answer(options.query(text), as_json, Searcher(open_engine(url).snapshot()))
 
 
 @click.command()
@@ -46,7 +46,7 @@ def search(text: str, options: QueryOptions, as_json: bool, url: str) -> int:
 @index_option
 def batch(lines: BinaryIO, options: QueryOptions, url: str) -> int:
     """Answer each line of FILE: one {"_id", "text"} a line in, one JSON answer a line out."""
-    return _batch(lines, options.query(""), open_engine(url).snapshot())
+    return _batch(lines, options.query(""), Searcher(open_engine(url).snapshot()))
 
 
 @click.command()
@@ -55,7 +55,7 @@ def batch(lines: BinaryIO, options: QueryOptions, url: str) -> int:
 @index_option
 def suggest(text: str, as_json: bool, url: str) -> int:
     """Print what BEGUN may become as it is typed on, and how many reports that finds."""
-    return _suggest(text, as_json, open_engine(url).snapshot())
+    return _suggest(text, as_json, Searcher(open_engine(url).snapshot()))
 
 
 @click.command()
@@ -65,7 +65,7 @@ def suggest(text: str, as_json: bool, url: str) -> int:
 @index_option
 def similar(report_id: str, size: int, as_json: bool, url: str) -> int:
     """List the reports most similar to the one with this id."""
-    return _similar(report_id, size, as_json, open_engine(url).snapshot())
+    return _similar(report_id, size, as_json, Searcher(open_engine(url).snapshot()))
 
 
 @click.command(
@@ -116,19 +116,19 @@ def search_any_way(
         raise click.UsageError("with --like go --size, --json and --index alone")
     if is_begun and query != Query(query.text):
         raise click.UsageError("with --suggest go --json and --index alone")
-    snapshot = open_engine(url).snapshot()
+    searcher = Searcher(open_engine(url).snapshot())
     if like is not None:
-        return _similar(like, query.size, as_json, snapshot)
+        return _similar(like, query.size, as_json, searcher)
     if lines is not None:
-        return _batch(lines, query, snapshot)
+        return _batch(lines, query, searcher)
     if is_begun:
-        return _suggest(text or "", as_json, snapshot)
-    return _answer(query, as_json, snapshot)
+        return _suggest(text or "", as_json, searcher)
+    return _answer(query, as_json, searcher)
 
 
-def _answer(query: Query, as_json: bool, snapshot: Snapshot) -> int:
+def _answer(query: Query, as_json: bool, searcher: Searcher) -> int:
     try:
-        page = answer(query, snapshot)
+        page = answer(query, searcher)
     except QueryTooLongError as error:
         raise click.UsageError(str(error)) from None
     if as_json:
@@ -138,8 +138,8 @@ def _answer(query: Query, as_json: bool, snapshot: Snapshot) -> int:
     return DONE
 
 
-def _suggest(text: str, as_json: bool, snapshot: Snapshot) -> int:
-    found = complete(text, snapshot)
+def _suggest(text: str, as_json: bool, searcher: Searcher) -> int:
+    found = complete(text, searcher)
     if as_json:
         click.echo(encode({"query": text, "suggestions": suggestion_records(found)}))
     else:
@@ -148,9 +148,9 @@ def _suggest(text: str, as_json: bool, snapshot: Snapshot) -> int:
     return DONE
 
 
-def _similar(report_id: str, size: int, as_json: bool, snapshot: Snapshot) -> int:
+def _similar(report_id: str, size: int, as_json: bool, searcher: Searcher) -> int:
     try:
-        found = more_like_this(report_id, snapshot, size)
+        found = more_like_this(report_id, searcher, size)
     except UnknownReportError as error:
         raise click.UsageError(str(error)) from None
     if as_json:
@@ -161,11 +161,11 @@ def _similar(report_id: str, size: int, as_json: bool, snapshot: Snapshot) -> in
     return DONE
 
 
-def _batch(lines: BinaryIO, plan: Query, snapshot: Snapshot) -> int:
+def _batch(lines: BinaryIO, plan: Query, searcher: Searcher) -> int:
     """`plan`: the query of every line but for its text."""
     failed = 0
     for number, line in _numbered(lines):
-        record = _batch_record(number, line, plan, snapshot)
+        record = _batch_record(number, line, plan, searcher)
         failed += "error" in record
         click.echo(encode(record))
     return SOME_FAILED if failed else DONE
@@ -196,13 +196,13 @@ class _Line:
         return self.text.strip()
 
 
-def _batch_record(number: int, line: bytes, plan: Query, snapshot: Snapshot) -> dict[str, object]:
+def _batch_record(number: int, line: bytes, plan: Query, searcher: Searcher) -> dict[str, object]:
     """The answer to a line, or what is wrong with it, which stderr says too."""
     identity = None
     try:
         asked = decode(line, _Line)
         identity = asked._id
-        page = answer(replace(plan, text=asked.query_text()), snapshot)
+        page = answer(replace(plan, text=asked.query_text()), searcher)
         return {"_id": identity, **answer_record(page)}
     except (SerializationError, QueryTooLongError) as error:
         click.echo(f"line {number}: {shown(str(error))}", err=True)

@@ -9,9 +9,9 @@ import waitress
 
 from hoi_nghi.shell import DONE, index_option, run
 from search.engine.errors import EngineError
-from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.explore.profiles import called
+from search.searcher import Searchers
 from search.suggest.completions import complete
 from search.text.pyvi.segmenter import warm_up
 from web.app import create_app
@@ -33,17 +33,17 @@ def serve(url: str, host: str, port: int) -> int:
         raise click.UsageError(
             f"cannot listen on {host}:{port}: {error.strerror}; try another --port"
         ) from None
-    threading.Thread(target=_warm_up, args=(engine,), daemon=True).start()
+    threading.Thread(target=_warm_up, args=(app.extensions["searchers"],), daemon=True).start()
     click.echo(f"Hội Nghị is at http://{host}:{server.effective_port}/  (Ctrl+C stops it)")
     server.run()
     return DONE
 
 
-def _warm_up(engine: Engine) -> None:
+def _warm_up(searchers: Searchers) -> None:
     """What the first query and the first letters typed would wait for."""
     warm_up()
     with suppress(EngineError):  # there may be no index yet
-        live = engine.snapshot()
+        live = searchers.current()
         complete("hoi ngh", live)
         called("hoi nghi", live)
 

@@ -11,7 +11,7 @@ from search.answers import MAX_PAGE_SIZE, Query, Sort
 from search.dates import DateBounds, DateError, DatesReversedError, parse_between
 from search.facets.registry import COUNTED_BY_NAME, OFFERED
 from search.text.normalize import normalize
-from web.wording import messages
+from web import wording
 
 SIZES = (10, 20, 50)
 MAX_FIND = 100
@@ -65,7 +65,7 @@ def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked
     dates = _dates(since, until, problems)
     sort = parameters.get("sort") or plain.value
     if sort not in set(Sort):
-        problems["sort"] = messages.BAD_SORT.format(sort)
+        problems["sort"] = wording.errors.BAD_SORT.format(sort)
         sort = plain.value
     query = Query(
         text=parameters.get("q", "").strip(),
@@ -84,7 +84,7 @@ def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked
 def topic_by(parameters: MultiDict[str, str]) -> tuple[str, dict[str, str]]:
     """The facet that a topic is told by, and what is wrong with it."""
     asked = parameters.get("by") or TOPIC_BY[0]
-    return asked, {} if asked in TOPIC_BY else {"by": messages.BAD_BY.format(asked)}
+    return asked, {} if asked in TOPIC_BY else {"by": wording.errors.BAD_BY.format(asked)}
 
 
 def profiled(parameters: MultiDict[str, str]) -> tuple[str, str, str]:
@@ -95,7 +95,9 @@ def profiled(parameters: MultiDict[str, str]) -> tuple[str, str, str]:
 
 def strangers(parameters: MultiDict[str, str], known: Collection[str] = _KNOWN) -> list[str]:
     """What is wrong with the parameters that are none of those, a line each."""
-    return [messages.UNKNOWN_PARAMETER.format(name) for name in parameters if name not in known]
+    return [
+        wording.errors.UNKNOWN_PARAMETER.format(name) for name in parameters if name not in known
+    ]
 
 
 def write(query: Query, path: str = "/", plain: Sort = Sort.RELEVANCE) -> str:
@@ -242,13 +244,13 @@ def _written(day: date | None) -> str:
 
 def menu() -> list[tuple[str, str]]:
     """The pages that every page leads to, and what they are called."""
-    listed = [(path, messages.PLACES_LIST[facet]) for facet, path in PROFILES.items()]
+    listed = [(path, wording.common.PROFILE_LISTS[facet]) for facet, path in PROFILES.items()]
     return [
         *listed,
-        (indicators(), messages.INDICATORS_MENU),
-        ("/topic", messages.TOPICS),
-        (coverage(), messages.COVERAGE),
-        ("/help", messages.HELP),
+        (indicators(), wording.common.INDICATORS_MENU),
+        ("/topic", wording.common.TOPICS),
+        (coverage(), wording.common.COVERAGE),
+        ("/help", wording.common.HELP),
     ]
 
 
@@ -278,7 +280,7 @@ def _filters(
         if value
     ]
     if len(chosen) > MAX_VALUES:
-        problems[chosen[MAX_VALUES][0]] = messages.TOO_MANY_VALUES.format(MAX_VALUES)
+        problems[chosen[MAX_VALUES][0]] = wording.errors.TOO_MANY_VALUES.format(MAX_VALUES)
     filters: dict[str, tuple[str, ...]] = {}
     for name, value in chosen[:MAX_VALUES]:
         filters[name] = (*filters.get(name, ()), value)
@@ -295,13 +297,13 @@ def _dates(since: str, until: str, problems: dict[str, str]) -> DateBounds | Non
         try:
             parse_between(typed, None)
         except DateError:
-            problems[name] = messages.BAD_DATE.format(typed)
+            problems[name] = wording.errors.BAD_DATE.format(typed)
     try:
         return parse_between(since, until)
     except DateError:
         return None
     except DatesReversedError:
-        problems["from"] = messages.DATES_REVERSED.format(since, until)
+        problems["from"] = wording.errors.DATES_REVERSED.format(since, until)
         return None
 
 
@@ -311,5 +313,5 @@ def _number(
     typed = parameters.get(name) or str(default)
     number = int(typed[:_DIGITS]) if typed.isascii() and typed.isdigit() else 0
     if number < 1:
-        problems[name] = messages.BAD_NUMBER.format(messages.NUMBERS[name], typed)
+        problems[name] = wording.errors.BAD_NUMBER.format(wording.errors.NUMBERS[name], typed)
     return number or default

@@ -70,8 +70,6 @@ class StockWhoosh:
             return query.Phrase("body", list(question.terms))
         if question.how == "prefix":
             return query.Prefix("body", question.terms[0])
-        if question.how == "fuzzy":
-            return query.FuzzyTerm("body", question.terms[0], maxdist=1, prefixlength=1)
         terms = [query.Term("body", term) for term in question.terms]
         if len(terms) == 1:
             return terms[0]

@@ -8,11 +8,12 @@ from operator import itemgetter
 
 from search.answer.json_records import facet_values
 from search.answers import Hit, TextRun
-from search.engine.protocol import Request, Snapshot
+from search.engine.protocol import Request
 from search.engine.query_tree import K1, Clause, Phrase
 from search.engine.stored import read_stored
 from search.index.fields import FIELDS_BY_NAME, words_field
 from search.report import PassageKind, Status, StoredReport
+from search.searcher import Searcher
 from search.text.analyze import Analysis, analyze, exact_term, is_set, word_term
 from search.text.syllable import syllables
 
@@ -36,18 +37,18 @@ class UnknownReportError(LookupError):
         super().__init__(f"no report has the id {report_id!r}")
 
 
-def more_like_this(report_id: str, snapshot: Snapshot, limit: int = 10) -> tuple[Hit, ...]:
+def more_like_this(report_id: str, searcher: Searcher, limit: int = 10) -> tuple[Hit, ...]:
     """The reports most like one, the likest first; itself is never among them.
 
     Those that share no telling word with it are not like it at all. Raises UnknownReportError.
     """
-    stored = snapshot.stored(report_id)
+    stored = searcher.snapshot.stored(report_id)
     if stored is None:
         raise UnknownReportError(report_id)
-    scored = _salient_terms(_said(read_stored(stored)), snapshot)
+    scored = _salient_terms(_said(read_stored(stored)), searcher)
     if not scored:
         return ()
-    matches = snapshot.search(Request(clauses=scored, limit=limit + 1)).matches
+    matches = searcher.snapshot.search(Request(clauses=scored, limit=limit + 1)).matches
     others = [match for match in matches if match.score and match.id != report_id]
     return tuple(_hit(match.stored, match.score) for match in others[:limit])
 
@@ -79,16 +80,16 @@ def _hit(stored: bytes, score: float) -> Hit:
     return Hit(report, score, title=(TextRun(report.title.value),), snippets=())
 
 
-def _salient_terms(said: Mapping[Phrase, float], snapshot: Snapshot) -> tuple[Clause, ...]:
+def _salient_terms(said: Mapping[Phrase, float], searcher: Searcher) -> tuple[Clause, ...]:
     """The words of tf × idf, and what each adds to a score; the engine multiplies by idf again.
 
     Saturation and idf are those of `search.engine.query_tree.Clause`. A word of this report alone
     finds no other.
     """
-    everything = snapshot.search(Request(limit=0)).total
+    everything = searcher.reports
     found = []
     for phrase, frequency in nlargest(CANDIDATES, said.items(), key=itemgetter(1)):
-        holding = snapshot.search(Request(phrase, limit=0)).total
+        holding = searcher.totals([phrase])[0]
         if holding > 1:
             clause = Clause(phrase, frequency / (frequency + K1))
             found.append((clause.weight * (1 + log(everything / (holding + 1))), clause))

@@ -83,6 +83,12 @@ class Snapshot(Protocol):
     def search(self, request: Request) -> Matches:
         """Answer exactly: no match is left out, no count is estimated."""
 
+    def totals(self, trees: Sequence[Node]) -> list[int]:
+        """How many reports match each of some trees: the `total` of a search for each, in one call.
+
+        One call is one round trip where an engine runs elsewhere.
+        """
+
     def ids(self, request: Request) -> Sequence[str]:
         """The ids of the matches that `search` gives, in their order; nothing stored is read."""
 

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 from search.answers import Sort
 from search.dates import DateRange
-from search.engine.protocol import Request, Snapshot
+from search.engine.protocol import Request
 from search.engine.stored import read_stored
 from search.index.entry import meeting_days
 from search.report import MeetingReport
+from search.searcher import Searcher
 
 _READ = 20
 """Reports that are looked at for one that is certainly before or after: a month's name touches
@@ -28,7 +29,7 @@ class AdjacentMeetings:
     next: MeetingReport | None
 
 
-def adjacent_meetings(report: MeetingReport, snapshot: Snapshot) -> AdjacentMeetings | None:
+def adjacent_meetings(report: MeetingReport, searcher: Searcher) -> AdjacentMeetings | None:
     """Of the first body of a report, in its province; None if nobody knows the body or the day."""
     own = meeting_days(report)
     if own is None or not report.facets.organiser:
@@ -38,17 +39,17 @@ def adjacent_meetings(report: MeetingReport, snapshot: Snapshot) -> AdjacentMeet
     before = after = None
     if own.first > date.min:
         earlier = DateRange(date.min, own.first - timedelta(days=1))
-        before = _first(_reports(filters, earlier, Sort.NEWEST, snapshot), last=own.first)
+        before = _first(_reports(filters, earlier, Sort.NEWEST, searcher), last=own.first)
     if own.last < date.max:
         later = DateRange(own.last + timedelta(days=1), date.max)
-        after = _first(_reports(filters, later, Sort.OLDEST, snapshot), first=own.last)
+        after = _first(_reports(filters, later, Sort.OLDEST, searcher), first=own.last)
     return AdjacentMeetings(filters, before, after)
 
 
 def _reports(
-    filters: Mapping[str, tuple[str, ...]], dates: DateRange, sort: Sort, snapshot: Snapshot
+    filters: Mapping[str, tuple[str, ...]], dates: DateRange, sort: Sort, searcher: Searcher
 ) -> Iterator[MeetingReport]:
-    found = snapshot.search(Request(filters=filters, dates=dates, sort=sort, limit=_READ))
+    found = searcher.snapshot.search(Request(filters=filters, dates=dates, sort=sort, limit=_READ))
     return (read_stored(match.stored).report for match in found.matches)
 
 

@@ -6,14 +6,13 @@ from datetime import date
 
 from search.answers import Query, Sort, TextRun
 from search.dates import DateError, parse_range
-from search.engine.protocol import Request, Snapshot
 from search.engine.query_tree import FacetValueIs
 from search.engine.stored import read_stored
 from search.facets.registry import UNKNOWN
 from search.highlight.matches import Highlight, runs_of
 from search.highlight.snippets import sentence
 from search.report import DateValue, FacetValue, FigureValue, MeetingReport, Precision
-from search.searcher import search_ranked
+from search.searcher import Searcher
 
 INDICATOR = "indicator"
 """The facet of the indicators that a report states figures of."""
@@ -72,30 +71,30 @@ class Figures:
     provinces: Mapping[str, int]
 
 
-def indicators(query: Query, snapshot: Snapshot) -> dict[str, int]:
+def indicators(query: Query, searcher: Searcher) -> dict[str, int]:
     """The indicators that the reports of a query state, each with the number of these reports.
 
     Raises as `search.answer.page.answer` does.
     """
     within = replace(query, page=1, size=0)
-    counts = dict(search_ranked(within, snapshot, counted=(INDICATOR,)).counts[INDICATOR])
+    counts = dict(searcher.search(within, counted=(INDICATOR,)).counts[INDICATOR])
     counts.pop(UNKNOWN, None)
     return counts
 
 
-def is_stated(indicator: str, snapshot: Snapshot) -> bool:
+def is_stated(indicator: str, searcher: Searcher) -> bool:
     """Whether any report of an index states figures of an indicator."""
-    return snapshot.search(Request(FacetValueIs(INDICATOR, indicator), limit=0)).total > 0
+    return indicator in searcher.facet_counts(INDICATOR)
 
 
-def figures(indicator: str, query: Query, snapshot: Snapshot, most: int = MOST_REPORTS) -> Figures:
+def figures(indicator: str, query: Query, searcher: Searcher, most: int = MOST_REPORTS) -> Figures:
     """What the reports of a query state of an indicator, of the newest if there are more than
     `most`. Its page and size say nothing here.
 
     Raises as `search.answer.page.answer` does.
     """
     asked = replace(query, sort=Sort.NEWEST, page=1, size=most)
-    found = search_ranked(asked, snapshot, FacetValueIs(INDICATOR, indicator), ("province",))
+    found = searcher.search(asked, FacetValueIs(INDICATOR, indicator), ("province",))
     reports = [read_stored(match.stored).report for match in found.matches]
     reports.sort(key=_first_day)
     provinces = dict(found.counts["province"])

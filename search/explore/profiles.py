@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from search.answers import FacetCount
-from search.engine.protocol import Request, Snapshot
+from search.engine.protocol import Request
 from search.engine.query_tree import And, FacetValueIs
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
 from search.facets.values import choices
 from search.query.plain_words import plain_words
 from search.report import MeetingReport, PersonValue
+from search.searcher import Searcher
 from search.text.syllable import Syllable, is_spelled, syllables
 
 FOLLOWED = ("person", "organiser", "province", "indicator")
@@ -29,46 +29,39 @@ class NamedValue(NamedTuple):
 _Names = Mapping[tuple[str, ...], list[tuple[str, str]]]
 """Folded syllables of a name → facets and values that it is of."""
 
-_names: WeakKeyDictionary[Snapshot, _Names] = WeakKeyDictionary()
 
-
-def called(text: str, snapshot: Snapshot) -> tuple[NamedValue, ...]:
+def called(text: str, searcher: Searcher) -> tuple[NamedValue, ...]:
     """The values that are called what was typed, with its marks or without (V4), most reports
     first; none if that is more than plain words."""
     typed = [syllable for word in plain_words(text) for syllable in word.syllables]
     found = [
-        NamedValue(
-            facet, value, snapshot.search(Request(FacetValueIs(facet, value), limit=0)).total
-        )
-        for facet, value in _called(typed, snapshot)
+        NamedValue(facet, value, searcher.facet_counts(facet)[value])
+        for facet, value in _called(typed, searcher)
     ]
     return tuple(sorted(found, key=lambda named: -named.reports))
 
 
-def is_alone(facet: str, value: str, snapshot: Snapshot) -> bool:
+def is_alone(facet: str, value: str, searcher: Searcher) -> bool:
     """Whether a value of a facet that is followed is the only one that is called so, so that typed
     as a field it means itself alone."""
-    same = _called(syllables(value), snapshot)
+    same = _called(syllables(value), searcher)
     return [other for name, other in same if name == facet] == [value]
 
 
-def _called(typed: Sequence[Syllable], snapshot: Snapshot) -> list[tuple[str, str]]:
+def _called(typed: Sequence[Syllable], searcher: Searcher) -> list[tuple[str, str]]:
     if not typed:
         return []
-    if snapshot not in _names:
-        _names[snapshot] = _names_of(snapshot)
     return [
         (facet, value)
-        for facet, value in _names[snapshot].get(tuple(s.folded for s in typed), ())
+        for facet, value in searcher.once(_names_of).get(tuple(s.folded for s in typed), ())
         if any(is_spelled(syllables(n), typed) for n in COUNTED_BY_NAME[facet].names_of(value))
     ]
 
 
-def _names_of(snapshot: Snapshot) -> _Names:
+def _names_of(searcher: Searcher) -> _Names:
     found: defaultdict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
-    counted = snapshot.search(Request(limit=0, counted=FOLLOWED)).counts
     for facet in FOLLOWED:
-        for value in counted[facet]:
+        for value in searcher.facet_counts(facet):
             if value != UNKNOWN:
                 for name in COUNTED_BY_NAME[facet].names_of(value):
                     key = tuple(syllable.folded for syllable in syllables(name))
@@ -78,14 +71,14 @@ def _names_of(snapshot: Snapshot) -> _Names:
 
 
 def cooccurring(
-    having: Mapping[str, str], names: tuple[str, ...], snapshot: Snapshot
+    having: Mapping[str, str], names: tuple[str, ...], searcher: Searcher
 ) -> Mapping[str, tuple[FacetCount, ...]]:
     """What the reports that have each of some values have of other facets, what most have first.
 
     `having`: facet → value. Of the facets that are asked for themselves, the others: with whom.
     """
     match = And(tuple(FacetValueIs(facet, value) for facet, value in having.items()))
-    found = snapshot.search(Request(match, limit=0, counted=names))
+    found = searcher.snapshot.search(Request(match, limit=0, counted=names))
     return {
         name: tuple(
             one

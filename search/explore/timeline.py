@@ -6,10 +6,9 @@ from datetime import date, timedelta
 
 from search.answers import FacetCount, Query
 from search.dates import DateBounds
-from search.engine.protocol import Snapshot
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
 from search.facets.values import choices
-from search.searcher import counts
+from search.searcher import Searcher
 
 YEAR, MONTH = "year", "month"
 """The facets that a course goes by."""
@@ -65,7 +64,7 @@ class TimelineRow:
     unknown: TimelinePeriod | None = None
 
 
-def timeline(query: Query, snapshot: Snapshot) -> Timeline:
+def timeline(query: Query, searcher: Searcher) -> Timeline:
     """The course of a query by year; by month if its filters ask for one year.
 
     Raises UnknownFacetError and `search.query.compile.QueryTooLongError`.
@@ -75,31 +74,31 @@ def timeline(query: Query, snapshot: Snapshot) -> Timeline:
     unit = MONTH if year else YEAR
     whole = _with(query, {YEAR: (), MONTH: ()})
     asked = _with(query, {YEAR: (year,) if year else (), MONTH: ()})
-    counted = counts(asked, (unit,), snapshot)[1][unit]
+    counted = searcher.counts(asked, (unit,))[1][unit]
     recent = _months(year) if year else _recent(counted)
     periods = _periods(asked, unit, recent, counted, query.filters.get(unit, ()))
     return Timeline(unit, year, periods, _unknown(asked, unit, counted), whole)
 
 
-def years(query: Query, snapshot: Snapshot) -> tuple[TimelinePeriod, ...]:
+def years(query: Query, searcher: Searcher) -> tuple[TimelinePeriod, ...]:
     """The years that have any report of a query, the last one first; its filters on time are left
     out."""
     asked = _with(query, {YEAR: (), MONTH: ()})
-    counted = counts(asked, (YEAR,), snapshot)[1][YEAR]
+    counted = searcher.counts(asked, (YEAR,))[1][YEAR]
     known = sorted((value for value in counted if value != UNKNOWN), reverse=True)
     return tuple(_period(asked, YEAR, value, counted) for value in known)
 
 
-def calendar(query: Query, snapshot: Snapshot) -> tuple[TimelineRow, ...]:
+def calendar(query: Query, searcher: Searcher) -> tuple[TimelineRow, ...]:
     """The months of each year that has any report of a query, and of those between the recent ones;
     the last one first."""
-    over = timeline(_with(query, {YEAR: (), MONTH: ()}), snapshot).periods
-    told = {period.value: period for period in (*over, *years(query, snapshot))}
+    over = timeline(_with(query, {YEAR: (), MONTH: ()}), searcher).periods
+    told = {period.value: period for period in (*over, *years(query, searcher))}
     found = sorted((one for one in told.values() if not one.is_beyond), key=lambda one: one.value)
     return tuple(
         TimelineRow(year.value, year.label, year.count, year.query, own.periods, own.unknown)
         for year in reversed(found)
-        for own in [timeline(year.query, snapshot)]
+        for own in [timeline(year.query, searcher)]
     )
 
 
@@ -107,7 +106,7 @@ def rows(
     query: Query,
     facet: str,
     over: Timeline,
-    snapshot: Snapshot,
+    searcher: Searcher,
     most: int,
     values: Sequence[str] = (),
 ) -> tuple[TimelineRow, ...]:
@@ -115,20 +114,20 @@ def rows(
     for, or `most` of them; or of `values`."""
     asked = _with(query, {YEAR: (over.year,) if over.year else (), MONTH: ()})
     chosen = query.filters.get(facet, ())
-    counted = counts(asked, (facet,), snapshot)[1][facet]
+    counted = searcher.counts(asked, (facet,))[1][facet]
     offered = choices(COUNTED_BY_NAME[facet], counted, chosen)
     listed = [one for one in offered if one.selected] if chosen else list(offered[:most])
     if values:
         label_of = COUNTED_BY_NAME[facet].label_of
         listed = [FacetCount(value, label_of(value), counted.get(value, 0)) for value in values]
-    return tuple(_row(asked, facet, one, over, snapshot) for one in listed)
+    return tuple(_row(asked, facet, one, over, searcher) for one in listed)
 
 
 def _row(
-    asked: Query, facet: str, one: FacetCount, over: Timeline, snapshot: Snapshot
+    asked: Query, facet: str, one: FacetCount, over: Timeline, searcher: Searcher
 ) -> TimelineRow:
     own = _with(asked, {facet: (one.value,)})
-    counted = counts(own, (over.unit,), snapshot)[1][over.unit]
+    counted = searcher.counts(own, (over.unit,))[1][over.unit]
     recent = [period.value for period in over.periods if not period.is_beyond]
     beyond = [period.is_beyond for period in (*over.periods[:1], *over.periods[-1:])]
     periods = _periods(own, over.unit, recent, counted, (), beyond)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from heapq import nlargest
 from itertools import chain
@@ -14,28 +14,20 @@ from search.answers import (
     Suggestion,
     SuggestionKind,
 )
-from search.engine.protocol import Request, Snapshot
+from search.engine.protocol import Request
 from search.engine.query_tree import Phrase
 from search.engine.stored import read_stored
 from search.highlight.matches import Highlight, find_highlights
 from search.query.concepts import slot
 from search.query.plain_words import plain_words
 from search.report import Status, StoredReport
-from search.searcher import _hits
-from search.suggest.corrections import correct
-from search.suggest.vocabulary import SAID, Vocabulary, VocabularyWord, vocabulary_of
+from search.searcher import Searcher
+from search.suggest.corrections import corrections
+from search.suggest.vocabulary import SAID, Vocabulary, VocabularyWord
 from search.text.analyze import Analysis, is_set
 from search.text.normalize import normalize
 from search.text.spelling import is_prefix_of, is_vietnamese, to_orthography
 from search.text.syllable import Syllable, syllables
-
-
-def complete(text: str, snapshot: Snapshot) -> tuple[Suggestion, ...]:
-    """What a query that is being typed may become, with the hits of each; if that is nothing, what
-    may be meant instead. One letter may still become anything."""
-    found = completions(text, snapshot, lambda meant: _hits(Query(), meant, snapshot))
-    return found or (correct(Query(text), snapshot) if text[-2:].isalnum() else ())
-
 
 LIMIT = 8
 _TITLES, _NAMES, _WORDS, _FOREIGN = 2, 4, 8, 2
@@ -66,31 +58,35 @@ class CompletionGroup(NamedTuple):
     kind: SuggestionKind
 
 
-def completions(
-    text: str, snapshot: Snapshot, count: Callable[[str], int], limit: int = LIMIT
-) -> tuple[Suggestion, ...]:
+def complete(text: str, searcher: Searcher) -> tuple[Suggestion, ...]:
+    """What a query that is being typed may become, with the hits of each; if that is nothing, what
+    may be meant instead. One letter may still become anything."""
+    found = completions(text, searcher)
+    return found or (corrections(Query(text), searcher) if text[-2:].isalnum() else ())
+
+
+def completions(text: str, searcher: Searcher) -> tuple[Suggestion, ...]:
     """What plain words may become, what most reports hold first, titles last; each with its hits.
 
     The last syllable may be unfinished unless a blank follows it; marks that were typed are meant,
     others may be left out (V4). Offered are names of facets, words of the index, what follows in
-    the texts of reports that hold what was typed, and titles; only what `count`, the hits of a
-    query, is not 0 for.
+    the texts of reports that hold what was typed, and titles; only what some report answers.
     """
     typed = _Typed.read(text)
     if typed is None:
         return ()
-    vocabulary = vocabulary_of(snapshot)
-    found = [*_names(typed, vocabulary), *_words(typed, vocabulary, snapshot)]
+    vocabulary = searcher.once(Vocabulary)
+    found = [*_names(typed, vocabulary), *_words(typed, vocabulary, searcher)]
     if typed.begun:
-        found += _following(typed, vocabulary, snapshot)
+        found += _following(typed, vocabulary, searcher)
     found.sort(key=lambda group: -group.reports)
     if found:
         least = found[0].reports / _RARE
         found = [g for g in found if g.reports > least or g.kind is SuggestionKind.NAME]
-    titles = list(_titles(typed, vocabulary, snapshot))
+    titles = list(_titles(typed, vocabulary, searcher))
     offered: list[Suggestion] = []
-    for group in chain(_different(found, text)[: limit - len(titles)], titles):
-        if hits := count(group.text):
+    for group in chain(_different(found, text)[: LIMIT - len(titles)], titles):
+        if hits := searcher.total_or_none(Query(group.text)):
             offered.append(Suggestion(group.text, hits, group.kind))
     return tuple(offered)
 
@@ -156,7 +152,7 @@ def _names(typed: _Typed, vocabulary: Vocabulary) -> Iterator[CompletionGroup]:
         yield CompletionGroup(name.text, name.reports, SuggestionKind.NAME)
 
 
-def _words(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterator[CompletionGroup]:
+def _words(typed: _Typed, vocabulary: Vocabulary, searcher: Searcher) -> Iterator[CompletionGroup]:
     """Words of the index, as they are written in it; of one syllable only abbreviations and what
     is foreign: any other is typed as soon as it is chosen."""
     alone = () if typed.begun or typed.last is None else vocabulary.beginning(typed.last.folded)
@@ -166,7 +162,7 @@ def _words(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterato
     for word in nlargest(
         _WORDS, [*fit, *nlargest(_FOREIGN, foreign, key=_reports_of)], key=_reports_of
     ):
-        if text := _as_written(word.exact, vocabulary, snapshot):
+        if text := _as_written(word.exact, vocabulary, searcher):
             yield CompletionGroup(text, word.reports, SuggestionKind.WORDS)
 
 
@@ -174,7 +170,7 @@ def _reports_of(word: VocabularyWord) -> int:
     return word.reports
 
 
-def _as_written(exact: Sequence[str], vocabulary: Vocabulary, snapshot: Snapshot) -> str:
+def _as_written(exact: Sequence[str], vocabulary: Vocabulary, searcher: Searcher) -> str:
     """A word in small letters if some report has it so, else as most write it; nothing if pyvi only
     joined it across a comma."""
     known = vocabulary.written.get(tuple(exact))
@@ -183,7 +179,7 @@ def _as_written(exact: Sequence[str], vocabulary: Vocabulary, snapshot: Snapshot
     row = Phrase(tuple((vocabulary.term(syllable),) for syllable in exact), SAID)
     seen = Counter(
         " ".join(kept.report.text[place.start : place.end].split())
-        for kept in _reports(row, snapshot, _READ_FOR_CASE)
+        for kept in _reports(row, searcher, _READ_FOR_CASE)
         for place in _places(kept, row)
     )
     clean = Counter({text: often for text, often in seen.items() if not _END.search(text)})
@@ -199,9 +195,9 @@ def _usual(seen: Counter[str]) -> str:
     return most[0][0] if most else ""
 
 
-def _reports(row: Phrase, snapshot: Snapshot, limit: int) -> Iterator[StoredReport]:
+def _reports(row: Phrase, searcher: Searcher, limit: int) -> Iterator[StoredReport]:
     """The newest reports that hold a row."""
-    found = snapshot.search(Request(row, sort=Sort.NEWEST, limit=limit))
+    found = searcher.snapshot.search(Request(row, sort=Sort.NEWEST, limit=limit))
     return (read_stored(match.stored) for match in found.matches)
 
 
@@ -211,7 +207,7 @@ def _places(kept: StoredReport, row: Phrase) -> list[Highlight]:
 
 
 def _following(
-    typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot
+    typed: _Typed, vocabulary: Vocabulary, searcher: Searcher
 ) -> Iterator[CompletionGroup]:
     """What was typed, to the end of its word or a word or two further, as new reports go on."""
     is_vague = typed.is_vague(vocabulary)
@@ -219,11 +215,11 @@ def _following(
     if row is None:
         return
     longest = max(len(typed.begun) + 1 + _MORE, _LEAST_LONGEST)
-    total = snapshot.search(Request(row, limit=0)).total
+    total = searcher.totals([row])[0]
     ways: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     held: Counter[tuple[str, ...]] = Counter()
     read = 0
-    for kept in _reports(row, snapshot, _READ):
+    for kept in _reports(row, searcher, _READ):
         own = set()
         read += 1
         for place in _places(kept, row):
@@ -278,13 +274,13 @@ def _telling(held: Counter[tuple[str, ...]], begun: int, least: int) -> Iterable
     return nlargest(_WORDS, fit, key=lambda group: held[group])
 
 
-def _titles(typed: _Typed, vocabulary: Vocabulary, snapshot: Snapshot) -> Iterator[CompletionGroup]:
+def _titles(typed: _Typed, vocabulary: Vocabulary, searcher: Searcher) -> Iterator[CompletionGroup]:
     """Titles of the newest reports in which it stands, in quotes: as a phrase each finds its own
     report, as words a quarter of it is enough."""
     row = typed.row(vocabulary, _TITLE, with_last=True)
     if row is None or not typed.begun or typed.is_vague(vocabulary):
         return
-    for kept in _reports(row, snapshot, _TITLES):
+    for kept in _reports(row, searcher, _TITLES):
         title = kept.report.title
         if title.status is not Status.MADE:
             plain = " ".join(normalize(title.value).text.replace('"', " ").split())

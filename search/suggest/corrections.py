@@ -1,6 +1,7 @@
 """What was typed → what its writer may have meant, of what this index has (V16)."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, product
 from math import log
 from typing import NamedTuple
@@ -10,21 +11,14 @@ from search.answers import (
     Suggestion,
     SuggestionKind,
 )
-from search.engine.protocol import Request, Snapshot
 from search.engine.query_tree import Phrase
 from search.query.plain_words import PlainWord, plain_words
-from search.searcher import _hits
+from search.searcher import Searcher
 from search.suggest.error_model import UNACCENTED_COST, Edit, decoded_edits, edits_of
-from search.suggest.vocabulary import Vocabulary, vocabulary_of
+from search.suggest.vocabulary import Vocabulary
 from search.text.analyze import exact_term
 from search.text.spelling import to_orthography
 from search.text.syllable import spellings
-
-
-def correct(query: Query, snapshot: Snapshot) -> tuple[Suggestion, ...]:
-    """What the words of a query may be meant to say, with the hits under its filters (V16)."""
-    return corrections(query.text, snapshot, lambda meant: _hits(query, meant, snapshot))
-
 
 MOST = 3
 """Corrections that are offered."""
@@ -64,32 +58,30 @@ class Hypothesis(NamedTuple):
     score: float
 
 
-def corrections(
-    text: str, snapshot: Snapshot, count: Callable[[str], int]
-) -> tuple[Suggestion, ...]:
-    """What plain words may have been meant to say, the likeliest first, each with its hits.
+def corrections(query: Query, searcher: Searcher) -> tuple[Suggestion, ...]:
+    """What the plain words of a query may have been meant to say, the likeliest first.
 
-    A reading is as likely as its syllables stand together in the reports of this index, times how
-    often such slips happen. One is offered if it is likelier than what was typed and if `count`,
-    the hits of a query, is not 0 for it. Queries with quotes, fields, stars, OR or exclusions are
-    left alone.
+    A hypothesis is as likely as its syllables stand together in the reports of this index, times
+    how often such slips happen. It is suggested if it is likelier than what was typed, with the
+    number of reports that answer it under the filters of the query, if there are any. Queries with
+    quotes, fields, stars, OR or exclusions are left alone.
     """
-    words = plain_words(text)
-    if not words or _is_attested(words, snapshot):
+    words = plain_words(query.text)
+    if not words or _is_attested(words, searcher):
         return ()
     found: list[Suggestion] = []
-    for reading in _Lattice(words, vocabulary_of(snapshot)).likelier():
-        meant = _rewritten(text, words, reading.steps)
-        is_query = meant != text and plain_words(meant)  # and no longer than one may be
-        if is_query and (hits := count(meant)):
+    for hypothesis in _Lattice(words, searcher.once(Vocabulary)).likelier():
+        meant = _rewritten(query.text, words, hypothesis.steps)
+        is_query = meant != query.text and plain_words(meant)  # and no longer than one may be
+        if is_query and (hits := searcher.total_or_none(replace(query, text=meant))):
             found.append(Suggestion(meant, hits, SuggestionKind.CORRECTION))
         if len(found) == MOST:
             break
     return tuple(found)
 
 
-def _is_attested(words: Sequence[PlainWord], snapshot: Snapshot) -> bool:
-    """Whether words with marks stand beside each other in enough reports, each with the next.
+def _is_attested(words: Sequence[PlainWord], searcher: Searcher) -> bool:
+    """Whether words with diacritics stand beside each other in enough reports, each with the next.
 
     No vocabulary is needed for that: a shell that asks once would wait for it.
     """
@@ -97,9 +89,9 @@ def _is_attested(words: Sequence[PlainWord], snapshot: Snapshot) -> bool:
     if not any(syllable.has_diacritics for syllable in found):
         return False
     terms = [(exact_term(syllable),) for syllable in found]
-    rows = [Phrase(pair) for pair in pairwise(terms)] or [Phrase((terms[0],))]
-    enough = max(_ATTESTED, snapshot.search(Request(limit=0)).total / _ATTESTED_OF)
-    return all(snapshot.search(Request(row, limit=0)).total >= enough for row in rows)
+    bigrams = [Phrase(pair) for pair in pairwise(terms)] or [Phrase((terms[0],))]
+    enough = max(_ATTESTED, searcher.reports / _ATTESTED_OF)
+    return all(total >= enough for total in searcher.totals(bigrams))
 
 
 class _Lattice:
@@ -124,22 +116,34 @@ class _Lattice:
         changed = [r.steps for r in rough if any(step.is_change for step in r.steps)][:_BEST]
         least = self._weighed(self.as_typed, self._at_least)
         best = max((self._weighed(steps, self._at_least) for steps in changed), default=least)
+        self._vocabulary.reports_of_bigrams(  # asked for together: each call may be a round trip
+            [
+                bigram
+                for steps in changed
+                if self._is_hopeful(steps, least, best)
+                for bigram in _bigrams(steps)
+            ]
+        )
         found = []
         for steps in changed:
-            if self._weighed(steps, self._at_most) > max(least, best - _AS_GOOD):
+            if self._is_hopeful(steps, least, best):
                 score = self._weighed(steps, self._vocabulary.reports_of_pair)
                 best = max(best, score)
                 found.append(Hypothesis(steps, score))
         if any(reading.score > least for reading in found):
+            self._vocabulary.reports_of_bigrams(_bigrams(self.as_typed))
             least = self._weighed(self.as_typed, self._vocabulary.reports_of_pair)
         least = max(least, best - _AS_GOOD)
         return sorted((r for r in found if r.score > least), key=lambda reading: -reading.score)
 
+    def _is_hopeful(self, steps: tuple[PathStep, ...], least: float, best: float) -> bool:
+        """Whether steps may be likelier than what was typed, and about as likely as the best."""
+        return self._weighed(steps, self._at_most) > max(least, best - _AS_GOOD)
+
     def _weighed(self, steps: tuple[PathStep, ...], together: Callable[[str, str], int]) -> float:
         """How likely a reading is, by the reports that hold each two of its syllables together."""
-        exact = [syllable for step in steps for syllable in step.exact]
-        score = self._alone(exact[0]) - sum(step.cost for step in steps)
-        for first, second in pairwise(exact):
+        score = self._alone(steps[0].exact[0]) - sum(step.cost for step in steps)
+        for first, second in _bigrams(steps):
             score += self._after(first, second, together(first, second))
         return score
 
@@ -245,6 +249,11 @@ class _Lattice:
         if exact == folded and self._is_bare:
             return [Edit(way, UNACCENTED_COST * (way != exact)) for way in own]
         return [Edit(exact, 0.0)] if exact in own else []
+
+
+def _bigrams(steps: Sequence[PathStep]) -> list[tuple[str, str]]:
+    """Each two syllables that stand together where some steps follow each other."""
+    return list(pairwise(syllable for step in steps for syllable in step.exact))
 
 
 def _beam(

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from search.answers import Query, Sort
-from search.engine.protocol import Request, Snapshot
+from search.engine.protocol import Request
 from search.engine.stored import read_stored
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
 from search.query.syntax import MIN_PREFIX_LENGTH, field_query
-from search.searcher import counts, total
+from search.searcher import Searcher
 from search.text.analyze import analyze
 from search.text.fold import fold
 
@@ -45,17 +45,17 @@ class Example:
     total: int
 
 
-def examples(snapshot: Snapshot) -> tuple[Example, ...]:
+def examples(searcher: Searcher) -> tuple[Example, ...]:
     """One of each kind that finds something here."""
     found = {}
-    for typed, text in _candidates(snapshot):
-        if typed not in found and (hits := total(Query(text), snapshot)):
+    for typed, text in _candidates(searcher):
+        if typed not in found and (hits := searcher.total(Query(text))):
             found[typed] = Example(typed, text, hits)
     return tuple(found.values())
 
 
-def _candidates(snapshot: Snapshot) -> Iterator[tuple[Typed, str]]:
-    words = _words(snapshot)
+def _candidates(searcher: Searcher) -> Iterator[tuple[Typed, str]]:
+    words = _words(searcher)
     for one in words[:1]:
         yield Typed.BARE, fold(one).text
         yield Typed.QUOTED, f'"{one}"'
@@ -70,7 +70,7 @@ def _candidates(snapshot: Snapshot) -> Iterator[tuple[Typed, str]]:
             if syllable.isalpha() and len(syllable) > MIN_PREFIX_LENGTH:
                 yield Typed.BEGINNING, f"{fold(syllable).text[:MIN_PREFIX_LENGTH]}*"
     names = ("month", "province", "person", "meeting_type")
-    most = {name: _most(name, snapshot) for name in names}
+    most = {name: _most(name, searcher) for name in names}
     for value in most["month"]:
         yield Typed.DATE, COUNTED_BY_NAME["month"].label_of(value)
     for name, typed in (("province", Typed.FIELD), ("person", Typed.PERSON)):
@@ -83,19 +83,19 @@ def _candidates(snapshot: Snapshot) -> Iterator[tuple[Typed, str]]:
         )
 
 
-def _most(name: str, snapshot: Snapshot) -> list[str]:
+def _most(name: str, searcher: Searcher) -> list[str]:
     """The values of a facet that most reports have."""
-    counted = counts(Query(), (name,), snapshot)[1][name]
+    counted = searcher.counts(Query(), (name,))[1][name]
     known = [value for value in counted if value != UNKNOWN]
     return sorted(known, key=lambda value: (-counted[value], value))[:3]
 
 
-def _words(snapshot: Snapshot) -> list[str]:
+def _words(searcher: Searcher) -> list[str]:
     """Words that this index has: usual ones, or those of two syllables in the newest titles."""
-    held = [text for text in (*USUAL, *OTHERS) if total(Query(f'"{text}"'), snapshot)]
+    held = [text for text in (*USUAL, *OTHERS) if searcher.total(Query(f'"{text}"'))]
     if held:
         return held
-    found = snapshot.search(Request(sort=Sort.NEWEST, limit=_TITLES))
+    found = searcher.snapshot.search(Request(sort=Sort.NEWEST, limit=_TITLES))
     titles = (read_stored(match.stored).report.title.value for match in found.matches)
     return list(dict.fromkeys(word for title in titles for word in _words_of(title)))
 

@@ -8,13 +8,12 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from search.answers import Query
-from search.engine.protocol import Snapshot
 from search.facets.registry import COUNTED_BY_NAME, Facet
 from search.query.compile import QueryTooLongError
 from search.query.plain_words import plain_words
 from search.query.syntax import QueryPart, QueryPartKind, field_query, query_parts
-from search.searcher import counts, parse_for_index, total
-from search.suggest.corrections import correct
+from search.searcher import Searcher
+from search.suggest.corrections import corrections
 from search.suggest.error_model import is_one_edit
 from search.text.fold import fold
 from search.text.lexicon.provinces import Province, merged_with, provinces
@@ -63,29 +62,29 @@ class Relaxation:
     total: int
 
 
-def relaxations(query: Query, snapshot: Snapshot) -> tuple[Relaxation, ...]:
+def relaxations(query: Query, searcher: Searcher) -> tuple[Relaxation, ...]:
     """What finds something in place of a query: what may have been meant; without its last
     condition, the others, all of them; in looser words or fewer. Each changes one thing if any
     such finds something, else the words and all conditions. None is every report there is.
 
     Raises QueryTooLongError.
     """
-    changes = chain(_meant(query, snapshot), _wider(query), _reworded(query, snapshot))
-    found = _that_find(changes, snapshot)
+    changes = chain(_meant(query, searcher), _wider(query), _reworded(query, searcher))
+    found = _that_find(changes, searcher)
     if query.filters or query.dates:
         if not found:
-            found = _that_find(_alone(query, _reworded, snapshot), snapshot)
+            found = _that_find(_alone(query, _reworded, searcher), searcher)
         elif not any(
             one.kind in _OF_FILTERS or one.kind is RelaxationKind.OTHER_WORDS for one in found
         ):
-            found += _that_find(_alone(query, _corrected, snapshot), snapshot)
+            found += _that_find(_alone(query, _corrected, searcher), searcher)
     if not found:
-        found = _that_find(_fewer(unfiltered(query), snapshot, often=1), snapshot)
+        found = _that_find(_fewer(unfiltered(query), searcher, often=1), searcher)
     return tuple(found[:MOST])
 
 
 _Change = tuple[RelaxationKind, tuple[str, ...], Query]
-_Way = Callable[[Query, Snapshot], Iterator[_Change]]
+_Way = Callable[[Query, Searcher], Iterator[_Change]]
 _OF_FILTERS = {
     RelaxationKind.OTHER_VALUE,
     RelaxationKind.OTHER_NAME,
@@ -97,7 +96,7 @@ _OF_FILTERS = {
 """Where one of them finds something, the words are not what is wrong."""
 
 
-def _that_find(changes: Iterable[_Change], snapshot: Snapshot) -> list[Relaxation]:
+def _that_find(changes: Iterable[_Change], searcher: Searcher) -> list[Relaxation]:
     """The first MOST that find something, each query once."""
     found: list[Relaxation] = []
     tried: list[Query] = []
@@ -106,17 +105,17 @@ def _that_find(changes: Iterable[_Change], snapshot: Snapshot) -> list[Relaxatio
             continue
         tried.append(other)
         with suppress(QueryTooLongError):
-            if hits := total(other, snapshot):
+            if hits := searcher.total(other):
                 found.append(Relaxation(kind, words, other, hits))
         if len(found) == MOST:
             break
     return found
 
 
-def _meant(query: Query, snapshot: Snapshot) -> Iterator[_Change]:
+def _meant(query: Query, searcher: Searcher) -> Iterator[_Change]:
     """Values that are spelled otherwise, in the filters and in the words; and other words."""
     for name, value in _named(query):
-        for other in _values_meant(COUNTED_BY_NAME[name], value, snapshot):
+        for other in _values_meant(COUNTED_BY_NAME[name], value, searcher):
             yield (
                 RelaxationKind.OTHER_VALUE,
                 (name, other, value),
@@ -126,10 +125,10 @@ def _meant(query: Query, snapshot: Snapshot) -> Iterator[_Change]:
     for part in own:
         if part.kind is QueryPartKind.FIELD and part.field in COUNTED_BY_NAME:
             facet = COUNTED_BY_NAME[part.field]
-            for other in _values_meant(facet, part.text, snapshot):
+            for other in _values_meant(facet, part.text, searcher):
                 text = _put(typed, part, field_query(part.field, facet.label_of(other)))
                 yield _said(RelaxationKind.OTHER_WORDS, query, text)
-    yield from _corrected(query, snapshot)
+    yield from _corrected(query, searcher)
 
 
 def _wider(query: Query) -> Iterator[_Change]:
@@ -175,11 +174,11 @@ def unfiltered(query: Query) -> Query:
     return replace(query, filters={}, dates=None, page=1)
 
 
-def _values_meant(facet: Facet, value: str, snapshot: Snapshot) -> Iterator[str]:
+def _values_meant(facet: Facet, value: str, searcher: Searcher) -> Iterator[str]:
     """The values of an index that may have been meant by one it does not have: those that are
     called so, with other marks or none; else those that are a slip away. What most reports have
     comes first."""
-    known = counts(Query(), (facet.name,), snapshot)[1][facet.name]
+    known = searcher.counts(Query(), (facet.name,))[1][facet.name]
     typed = _letters(value)
     if value in known or not typed:
         return
@@ -216,30 +215,30 @@ def _said(kind: RelaxationKind, query: Query, text: str) -> _Change:
     return kind, (text,), replace(query, text=text, page=1)
 
 
-def _alone(query: Query, way: _Way, snapshot: Snapshot) -> Iterator[_Change]:
+def _alone(query: Query, way: _Way, searcher: Searcher) -> Iterator[_Change]:
     """Other words without any filter."""
-    for _, words, other in way(unfiltered(query), snapshot):
+    for _, words, other in way(unfiltered(query), searcher):
         yield RelaxationKind.OTHER_WORDS_ALONE, words, other
 
 
-def _corrected(query: Query, snapshot: Snapshot) -> Iterator[_Change]:
+def _corrected(query: Query, searcher: Searcher) -> Iterator[_Change]:
     """The words of a query as they may have been meant, in quotes if they were."""
     typed, own = _parts(query.text)
     if [part.kind for part in own] == [QueryPartKind.QUOTED] and not own[0].is_excluded:
-        for one in correct(replace(query, text=own[0].text), snapshot):
+        for one in corrections(replace(query, text=own[0].text), searcher):
             yield _said(RelaxationKind.OTHER_WORDS, query, f'"{one.text}"')
-    found = [one.text for one in correct(query, snapshot)]
-    for text in found or _cut(typed, snapshot):
+    found = [one.text for one in corrections(query, searcher)]
+    for text in found or _cut(typed, searcher):
         yield _said(RelaxationKind.OTHER_WORDS, query, text)
 
 
-def _reworded(query: Query, snapshot: Snapshot) -> Iterator[_Change]:
+def _reworded(query: Query, searcher: Searcher) -> Iterator[_Change]:
     """The words of a query as they may have been meant, looser, and fewer of them."""
-    changes = chain(_corrected(query, snapshot), _looser(query, snapshot), _fewer(query, snapshot))
+    changes = chain(_corrected(query, searcher), _looser(query, searcher), _fewer(query, searcher))
     return (change for change in changes if change[1] not in ((), ("",), (query.text,)))
 
 
-def _looser(query: Query, snapshot: Snapshot) -> Iterator[_Change]:
+def _looser(query: Query, searcher: Searcher) -> Iterator[_Change]:
     """Without quotes, without what narrows it, and without marks."""
     typed, own = _parts(query.text)
     loose = typed
@@ -248,33 +247,33 @@ def _looser(query: Query, snapshot: Snapshot) -> Iterator[_Change]:
             loose = _put(loose, part, part.text)
     if loose != typed:
         yield _said(RelaxationKind.WITHOUT_QUOTES, query, " ".join(loose.split()))
-    for note in parse_for_index(query.text, snapshot).notices:
+    for note in searcher.parse(query.text).notices:
         yield _said(RelaxationKind.OTHER_WORDS, query, note.instead)
     if plain_words(query.text):
         yield _said(RelaxationKind.WITHOUT_DIACRITICS, query, fold(query.text).text)
 
 
-def _fewer(query: Query, snapshot: Snapshot, often: int = _OFTEN) -> Iterator[_Change]:
+def _fewer(query: Query, searcher: Searcher, often: int = _OFTEN) -> Iterator[_Change]:
     """The query without the words that no report has; or without one of its things, or one of
     them alone: what fewest reports hold says most. One syllable that one of `often` reports holds
     says nothing."""
     typed, own = _parts(query.text)
-    read = parse_for_index(query.text, snapshot)
+    read = searcher.parse(query.text)
     others = [part for part in own if part.kind is not QueryPartKind.WORDS or part.is_excluded]
     without_one = [
         *read.texts_without_concept,
         *(" ".join(_put(typed, part, "").split()) for part in others),
     ]
     alone = [*read.concept_texts, *(typed[p.start : p.end] for p in others if not p.is_excluded)]
-    every = total(Query(), snapshot)
-    for texts in (_known_words(query.text, snapshot), without_one, alone):
+    every = searcher.total(Query())
+    for texts in (_known_words(query.text, searcher), without_one, alone):
         held = {}
         for text in texts[:_TRIED]:
             size = _size(text)
             most = every if size > 1 else every // often
-            if size and 0 < (hits := total(Query(text), snapshot)) <= most:
+            if size and 0 < (hits := searcher.total(Query(text))) <= most:
                 held[text] = hits
-        found = [text for text in held if total(replace(query, text=text), snapshot)]
+        found = [text for text in held if searcher.total(replace(query, text=text))]
         if found:
             for text in sorted(found, key=held.__getitem__)[:MOST_FEWER]:
                 yield _said(RelaxationKind.FEWER_WORDS, query, text)
@@ -286,19 +285,19 @@ def _size(text: str) -> int:
     return sum(len(syllables(part.text)) for part in _parts(text)[1] if not part.is_excluded)
 
 
-def _known_words(text: str, snapshot: Snapshot) -> list[str]:
+def _known_words(text: str, searcher: Searcher) -> list[str]:
     """Plain words without those that no report has, if it has any such."""
     words = [word.surface for word in plain_words(text)]
-    known = [word for word in words if total(Query(word), snapshot)]
+    known = [word for word in words if searcher.total(Query(word))]
     return [" ".join(known)] if 0 < len(known) < len(words) else []
 
 
-def _cut(typed: str, snapshot: Snapshot) -> Iterator[str]:
+def _cut(typed: str, searcher: Searcher) -> Iterator[str]:
     """Plain words with blanks where one of them, that no report has, is several in a row."""
     for word in plain_words(typed):
-        if len(word.surface) <= _LONGEST and not total(Query(word.surface), snapshot):
+        if len(word.surface) <= _LONGEST and not searcher.total(Query(word.surface)):
             ways = islice(_syllables_of(word.surface), _WAYS)
-            rows = {way: total(Query(f'"{way}"'), snapshot) for way in map(" ".join, ways)}
+            rows = {way: searcher.total(Query(f'"{way}"')) for way in map(" ".join, ways)}
             best = max(rows, key=rows.__getitem__, default="")
             if best and rows[best]:
                 yield " ".join((typed[: word.start] + best + typed[word.end :]).split())

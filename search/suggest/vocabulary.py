@@ -5,14 +5,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from threading import Lock
 from typing import NamedTuple, TypeVar
-from weakref import WeakKeyDictionary, ref
+from weakref import ref
 
-from search.engine.protocol import Request, Snapshot
 from search.engine.query_tree import Phrase
 from search.facets.registry import UNKNOWN
 from search.index.fields import FIELDS_BY_NAME, words_field
+from search.searcher import Searcher
 from search.text.analyze import JOIN, TERM_SEPARATOR
 from search.text.syllable import syllables
 
@@ -53,19 +52,18 @@ class Vocabulary:
     Numbers of reports are those of the text where a term is most frequent: no sum, no union.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._live = ref(snapshot)  # or a generation that nobody asks would stay open
-        self._pairs: dict[tuple[str, str], int] = {}
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = ref(searcher)  # or a generation that nobody asks would stay open
         self.written: dict[tuple[str, ...], str] = {}
         """How words of it are written, as far as anybody asked."""
-        self.reports = snapshot.search(Request(limit=0)).total
+        self.reports = searcher.reports
 
     @cached_property
     def spellings(self) -> Mapping[str, Mapping[str, int]]:
         """Folded syllable → its canonical spellings → reports."""
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for name in SAID:
-            for term, count in self._snapshot.terms(name, "", self.least).items():
+            for term, count in self._live.snapshot.terms(name, "", self.least).items():
                 folded, _, exact = term.partition(TERM_SEPARATOR)
                 found[folded][exact] = max(count, found[folded].get(exact, 0))
         return dict(found)
@@ -106,14 +104,12 @@ class Vocabulary:
 
     def reports_of_pair(self, first: str, second: str) -> int:
         """How many reports hold two canonical syllables, one right after the other."""
-        found = self._pairs.get((first, second))
-        if found is None:
-            row = Phrase(((self.term(first),), (self.term(second),)), SAID)
-            found = self._snapshot.search(Request(row, limit=0)).total
-            if len(self._pairs) > _KEPT_PAIRS:
-                self._pairs.clear()
-            self._pairs[first, second] = found
-        return found
+        return self.reports_of_bigrams([(first, second)])[0]
+
+    def reports_of_bigrams(self, bigrams: Sequence[tuple[str, str]]) -> list[int]:
+        """The same of several bigrams, asked for together."""
+        phrases = [Phrase(((self.term(a),), (self.term(b),)), SAID) for a, b in bigrams]
+        return self._live.totals(phrases)
 
     def words(self, beginning: str) -> Sequence[VocabularyWord]:
         """The words whose folded syllables, blanks between, begin so."""
@@ -134,8 +130,8 @@ class Vocabulary:
 
     @cached_property
     def _sorted_names(self) -> Sequence[VocabularyName]:
-        counts = self._snapshot.search(Request(limit=0, counted=_NAMED)).counts
-        values = [pair for name in _NAMED for pair in counts[name].items() if pair[0] != UNKNOWN]
+        counts = [self._live.facet_counts(name) for name in _NAMED]
+        values = [pair for own in counts for pair in own.items() if pair[0] != UNKNOWN]
         return sorted(name for value, count in values for name in _name(value, count))
 
     @cached_property
@@ -151,7 +147,7 @@ class Vocabulary:
         found: dict[str, int] = {}
         for name in SAID:
             words = words_field(FIELDS_BY_NAME[name])
-            for term, count in self._snapshot.terms(words, "", self.least).items():
+            for term, count in self._live.snapshot.terms(words, "", self.least).items():
                 found[term] = max(count, found.get(term, 0))
         return found
 
@@ -165,8 +161,8 @@ class Vocabulary:
         return found
 
     @property
-    def _snapshot(self) -> Snapshot:
-        live = self._live()
+    def _live(self) -> Searcher:
+        live = self._searcher()
         assert live is not None, "whoever asks holds it"
         return live
 
@@ -192,17 +188,3 @@ def _beginning(entries: Sequence[T], folded: str) -> Sequence[T]:
 
 def _folded(entry: VocabularyWord | VocabularyName) -> str:
     return entry.folded
-
-
-_KEPT_PAIRS = 100_000
-_kept: WeakKeyDictionary[Snapshot, Vocabulary] = WeakKeyDictionary()
-_making = Lock()
-
-
-def vocabulary_of(snapshot: Snapshot) -> Vocabulary:
-    """The vocabulary of a generation, made once for as long as it is open."""
-    with _making:
-        found = _kept.get(snapshot)
-        if found is None:
-            found = _kept[snapshot] = Vocabulary(snapshot)
-        return found

@@ -48,9 +48,9 @@ def _pages(browser: Browser, address: str, width: str, scheme: str, folder: Path
 
 def _readme_picture(browser: Browser, address: str) -> None:
     """The first screen of results, small enough to be kept with the sources."""
-    page = browser.new_page(viewport={"width": 1200, "height": 820}, locale="vi-VN")
-    page.goto(f"{address}/?q=giai+ngan+von&year=2024&year=2023")
-    page.screenshot(path=README_PICTURE, type="jpeg", quality=78)
+    page = browser.new_page(viewport={"width": 1200, "height": 1000}, locale="vi-VN")
+    page.goto(f"{address}/?q=giai+ngan+von&year=2023")
+    page.screenshot(path=README_PICTURE, type="jpeg", quality=72)
     page.close()
 
 

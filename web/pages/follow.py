@@ -7,7 +7,6 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from search.answer.page import answer
 from search.answers import FacetCount, Query, Sort
-from search.engine.protocol import Snapshot
 from search.explore.profiles import cooccurring, is_alone, part_played
 from search.explore.timeline import (
     MONTH,
@@ -24,16 +23,15 @@ from search.facets.values import choices
 from search.query.compile import MAX_CHARACTERS
 from search.query.syntax import field_query
 from search.report import MeetingReport
-from search.searcher import counts, total
+from search.searcher import Searcher
 from search.suggest.relaxations import unfiltered
 from search.text.collate import vietnamese_order
 from search.text.lexicon.provinces import merged_with, province_at, provinces
 from search.text.syllable import syllables
-from web import address
-from web.http.snapshot import snapshot
+from web import address, wording
+from web.http.snapshot import searcher
 from web.pages.asking import again, asked, conditions, in_words
 from web.pages.paging import pager
-from web.wording import messages
 
 TOPIC_ROWS, MEETINGS, BESIDE = 15, 25, 12
 """Values beside a topic; reports on one page of a profile; other values that a profile shows."""
@@ -94,7 +92,7 @@ class Share:
 @follow.get("/topic")
 def topic() -> Response:
     """The course of a query over time, beside that of provinces, bodies or kinds of meeting."""
-    read, live = asked(), snapshot()
+    read, live = asked(), searcher()
     by, wrong = address.topic_by(request.args)
     if read.problems or wrong:
         return again(replace(read, problems={**read.problems, **wrong}), live)
@@ -104,7 +102,7 @@ def topic() -> Response:
         "topic.html",
         asked=read,
         query=query,
-        total=total(query, live),
+        total=live.total(query),
         said=in_words(query),
         conditions=conditions(query, lambda other: address.topic(other, by)),
         unfiltered=address.topic(unfiltered(query), by),
@@ -122,12 +120,12 @@ def topic() -> Response:
 
 def _heads(over: Timeline) -> list[str]:
     """The columns of a table of a course."""
-    return messages.MONTHS if over.year else [period.label for period in over.periods]
+    return wording.timeline.MONTHS if over.year else [period.label for period in over.periods]
 
 
-def _shares(over: Timeline, live: Snapshot) -> list[Share]:
+def _shares(over: Timeline, live: Searcher) -> list[Share]:
     return [
-        Share(period.label, address.write(period.query), period.count, total(_time(period), live))
+        Share(period.label, address.write(period.query), period.count, live.total(_time(period)))
         for period in over.periods
     ]
 
@@ -158,7 +156,7 @@ def provinces_page() -> Response:
 
 
 def _profile(facet: str) -> Response:
-    read, live = asked(), snapshot()
+    read, live = asked(), searcher()
     if read.problems:
         return again(read, live)
     name, province, find = address.profiled(request.args)
@@ -166,7 +164,7 @@ def _profile(facet: str) -> Response:
         return Response(_list(facet, find, read, live))
     having = {facet: name, **({"province": province} if province else {})}
     query = Query(filters={key: (value,) for key, value in having.items()})
-    held = total(query, live)
+    held = live.total(query)
     if not held:
         abort(404)
     found = answer(replace(query, sort=Sort.NEWEST, page=read.query.page, size=MEETINGS), live)
@@ -177,7 +175,7 @@ def _profile(facet: str) -> Response:
         asked=address.NOTHING_ASKED,
         query=Query(),
         facet=facet,
-        label=messages.place_of(label, province),
+        label=wording.profiles.with_province(label, province),
         total=held,
         results=address.write(query),
         everything=address.profile(facet),
@@ -191,9 +189,9 @@ def _profile(facet: str) -> Response:
     return Response(shown)
 
 
-def _list(facet: str, find: str, read: address.Asked, live: Snapshot) -> str:
+def _list(facet: str, find: str, read: address.Asked, live: Searcher) -> str:
     """Those values of a facet that most reports have, or that hold what is looked for."""
-    counted = counts(Query(), (facet,), live)[1][facet]
+    counted = live.counts(Query(), (facet,))[1][facet]
     found = [
         one for one in choices(COUNTED_BY_NAME[facet], counted, (), find) if one.value != UNKNOWN
     ]
@@ -214,13 +212,13 @@ def _meeting(report: MeetingReport, name: str) -> Meeting:
     return Meeting(
         report,
         address.report(report.id),
-        messages.ROLES[part.role] if part else "",
+        wording.common.ROLES[part.role] if part else "",
         "; ".join(part.titles) if part else "",
     )
 
 
 def _beside(
-    key: str, having: Mapping[str, str], counted: Iterable[FacetCount], live: Snapshot
+    key: str, having: Mapping[str, str], counted: Iterable[FacetCount], live: Searcher
 ) -> Beside:
     """The other values of a facet: each leads to its own page, its number to the reports that have
     both."""
@@ -234,7 +232,7 @@ def _beside(
             reports = address.write(Query(typed, filters)) if is_sure else ""
         found.append(Companion(one.label, _page(key, one.value, having), one.count, reports))
     is_same = key in having
-    return Beside(messages.WITH_WHOM if is_same else COUNTED_BY_NAME[key].label, found)
+    return Beside(wording.profiles.WITH_WHOM if is_same else COUNTED_BY_NAME[key].label, found)
 
 
 def _page(key: str, value: str, having: Mapping[str, str]) -> str:
@@ -246,16 +244,16 @@ def _page(key: str, value: str, having: Mapping[str, str]) -> str:
     return address.profile(key, value) if key in address.PROFILES else ""
 
 
-def _kin(name: str, live: Snapshot) -> list[tuple[str, str]]:
+def _kin(name: str, live: Searcher) -> list[tuple[str, str]]:
     """What became part of a province or what it is part of today, each with its page, if any
     report is of it."""
     found = province_at(syllables(name), 0)
     if not found or found[1].name != name:
         return []
-    known = counts(Query(), ("province",), live)[1]["province"]
+    known = live.counts(Query(), ("province",))[1]["province"]
     return [
         (
-            messages.MERGED.format(old.name, old.today),
+            wording.profiles.MERGED.format(old.name, old.today),
             address.profile("province", other) if other in known else "",
         )
         for old, other in merged_with(found[1])
@@ -265,12 +263,12 @@ def _kin(name: str, live: Snapshot) -> list[tuple[str, str]]:
 @follow.get("/coverage")
 def coverage() -> Response:
     """How many reports there are of each province and year, or month of one year; gaps are told."""
-    read, live = asked(), snapshot()
+    read, live = asked(), searcher()
     if read.problems:
         return again(read, live)
     over = timeline(Query(filters={"year": read.query.filters.get("year", ())[:1]}), live)
     query = Query(filters={"year": (over.year,)} if over.year else {})
-    known = counts(Query(), ("province",), live)[1]["province"]
+    known = live.counts(Query(), ("province",))[1]["province"]
     named = sorted((value for value in known if value != UNKNOWN), key=vietnamese_order)
     missing = sorted({p.name for p in provinces()}.difference(known), key=vietnamese_order)
     held = rows(query, "province", over, live, 0, [*named, *(v for v in known if v == UNKNOWN)])
@@ -284,6 +282,6 @@ def coverage() -> Response:
         years=years(Query(), live),
         missing=missing,
         page_of=lambda value: address.profile("province", value) if value != UNKNOWN else "",
-        total=total(query, live),
+        total=live.total(query),
     )
     return Response(shown)

@@ -7,7 +7,6 @@ from decimal import Decimal
 from flask import Blueprint, Response, render_template, request
 
 from search.answers import Query
-from search.engine.protocol import Snapshot
 from search.explore.figures import INDICATOR, Figures, StatedFigure, figures, indicators, is_stated
 from search.explore.series import (
     Family,
@@ -19,14 +18,14 @@ from search.explore.series import (
     span_of,
 )
 from search.report import FigureKind
+from search.searcher import Searcher
 from search.text.collate import vietnamese_order
-from web import address
-from web.http.snapshot import snapshot
+from web import address, wording
+from web.http.snapshot import searcher
 from web.pages import charts
 from web.pages.asking import again, asked, conditions
 from web.pages.charts import Frame, Spot, Tick
 from web.pages.paging import pager
-from web.wording import messages
 
 MOST_CHARTS, MOST_POINTS, ROWS, MOST_LISTED = 6, 300, 200, 500
 """Charts of a page, points of a chart, rows of a page of the table, indicators of the list."""
@@ -107,7 +106,7 @@ class Chart:
 @indicator_pages.get("/indicators")
 def indicator() -> Response:
     """What the reports of a query state of an indicator; without a name: which ones there are."""
-    read, live = asked(), snapshot()
+    read, live = asked(), searcher()
     if read.problems:
         return again(read, live)
     name = address.asked_indicator(request.args)
@@ -150,7 +149,7 @@ def _without_indicator(read: address.Asked) -> address.Asked:
     return replace(read, query=replace(read.query, filters=filters))
 
 
-def _listed(read: address.Asked, missing: str, live: Snapshot) -> Response:
+def _listed(read: address.Asked, missing: str, live: Searcher) -> Response:
     """Those of the most reports first. If one was asked for that there is not, the list is the way
     back from there."""
     query = read.query
@@ -172,7 +171,7 @@ def _listed(read: address.Asked, missing: str, live: Snapshot) -> Response:
 def _narrowed(query: Query, to: Callable[[Query], str]) -> list[tuple[str, str]]:
     """Each condition in words, the words that were typed among them, and the address without it."""
     first = replace(query, page=1)
-    words = messages.condition(messages.ASKED_WORDS, query.text)
+    words = wording.common.condition(wording.indicators.ASKED_WORDS, query.text)
     typed = [(words, to(replace(first, text="")))] if query.text else []
     return [*typed, *conditions(first, to)]
 
@@ -211,7 +210,7 @@ def _only_in_table(stated: Iterable[StatedFigure], kinds: Iterable[Series]) -> s
     every = list(stated)
     untold = sum(span_of(one.figure.period).stretch is PeriodLength.UNTOLD for one in every)
     drawn = sum(len(group.points) for group in kinds)
-    return messages.only_in_table(untold, len(every) - untold - drawn)
+    return wording.indicators.only_in_table(untold, len(every) - untold - drawn)
 
 
 def _chart(group: Series) -> Chart:
@@ -219,16 +218,16 @@ def _chart(group: Series) -> Chart:
     sure = [float(p.value) for p in points if not p.stated.figure.is_suspicious]
     up = charts.values_axis(sure or [float(point.value) for point in points])
     across = charts.times_axis([_at(point.time) for point in points], *_TICKS[group.stretch])
-    labels = [messages.decimal(_plain(value)) for value in up.ticks]
+    labels = [wording.numbers.decimal(_plain(value)) for value in up.ticks]
     frame = charts.frame(across, up, labels)
     dots = [_dot(point, frame) for point in points]
     shown = set(points)
     return Chart(
-        title=messages.chart_title(group),
-        place=messages.chart_place(group),
+        title=wording.charts.title(group),
+        place=wording.charts.place(group),
         frame=frame,
         across=[
-            Tick(frame.spot(tick, up.low).x, messages.moment(_time(tick, group.stretch)))
+            Tick(frame.spot(tick, up.low).x, wording.dates.axis_label(_time(tick, group.stretch)))
             for tick in across.ticks
         ],
         up=[
@@ -243,7 +242,7 @@ def _chart(group: Series) -> Chart:
         dots=dots,
         labels=_labels(dots) if len(group.places) > 1 and len(dots) <= MOST_LABELLED else [],
         legend=_legend(dots, group.family),
-        cut=messages.chart_cut(len(points), len(group.points))
+        cut=wording.charts.cut(len(points), len(group.points))
         if len(points) < len(group.points)
         else "",
     )
@@ -276,7 +275,7 @@ def _dot(point: Point, frame: Frame) -> Dot:
         shapes.get(figure.kind, "result"),
         figure.is_suspicious,
         _here(point.stated),
-        messages.point(figure, source.province, source.title.value),
+        wording.charts.point(figure, source.province, source.title.value),
         source.province,
     )
 
@@ -308,4 +307,8 @@ def _legend(dots: Iterable[Dot], family: Family) -> list[Entry]:
     """The shapes of a chart, in the order of the legend."""
     drawn = {dot.shape for dot in dots}
     drawn |= {"suspicious" for dot in dots if dot.is_suspicious}
-    return [Entry(s, messages.legend(s, family)) for s in messages.LEGENDS if s in drawn]
+    return [
+        Entry(s, wording.charts.legend_entry(s, family))
+        for s in wording.charts.LEGENDS
+        if s in drawn
+    ]

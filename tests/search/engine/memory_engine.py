@@ -1,8 +1,7 @@
 """The executable definition of an engine: what every engine must answer, in plain Python."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from types import TracebackType
 
@@ -21,7 +20,6 @@ from search.engine.query_tree import (
     Not,
     Or,
     Phrase,
-    Prefix,
     Term,
 )
 from search.index.entry import IndexEntry
@@ -105,6 +103,9 @@ class MemorySnapshot:
             extraction_fingerprint,
             state,
         )
+
+    def totals(self, trees: Sequence[Node]) -> list[int]:
+        return [self.search(Request(tree, limit=0)).total for tree in trees]
 
     def search(self, request: Request) -> Matches:
         found = {
@@ -208,20 +209,7 @@ def times(entry: IndexEntry, field: str, phrase: Phrase) -> int:
 
 def is_meant(own: str, term: Term) -> bool:
     """Whether a term of an entry is one that a slot stands for."""
-    if isinstance(term, str):
-        return own == term
-    if isinstance(term, Prefix):
-        return own.startswith(term.text)
-    return own[: term.same] == term.text[: term.same] and edits(own, term.text) <= term.edits
-
-
-@cache
-def edits(one: str, other: str) -> int:
-    """How many characters more, less or other make one word of the other."""
-    if not one or not other:
-        return len(one or other)
-    replaced = edits(one[1:], other[1:]) + (one[0] != other[0])
-    return min(replaced, edits(one[1:], other) + 1, edits(one, other[1:]) + 1)
+    return own == term if isinstance(term, str) else own.startswith(term.text)
 
 
 def passes(entry: IndexEntry, filters: Mapping[str, tuple[str, ...]], besides: str = "") -> bool:
