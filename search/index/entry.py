@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.dates import DateError, DateRange, parse_range
+from search.dates import DateRange, days_of
 from search.facets.registry import COUNTED, UNKNOWN
 from search.index.fields import LEAD_SHARE, LEAD_SYLLABLES, TEXTS, words_field
 from search.report import MeetingReport, PassageKind, Status, StoredReport
@@ -86,9 +86,4 @@ def _lead(lengths: Sequence[int]) -> int:
 
 def meeting_days(report: MeetingReport) -> DateRange | None:
     """The days of a report's meeting, as far as they are known."""
-    for found in report.facets.event_date:
-        try:
-            return parse_range(found.value)
-        except DateError:
-            continue  # a day without a year is no place in time
-    return None
+    return days_of(report.facets.event_date)

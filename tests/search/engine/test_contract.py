@@ -21,6 +21,7 @@ from search.engine.query_tree import (
     DateOverlaps,
     FacetValueIs,
     MinimumMatch,
+    Node,
     Not,
     Or,
     Phrase,
@@ -268,7 +269,7 @@ def test_ids_are_a_sequence_in_the_order_of_the_matches(engine: Engine) -> None:
 
 def test_totals_are_those_of_each_tree(engine: Engine) -> None:
     publish(engine, entry("1", "a b"), entry("2", "a"), entry("3", "c"))
-    trees = [phrase("x"), phrase("a"), Not(phrase("c")), phrase("a"), And(()), Or(())]
+    trees: list[Node] = [phrase("x"), phrase("a"), Not(phrase("c")), phrase("a"), And(()), Or(())]
     assert engine.snapshot().totals(trees) == [0, 2, 2, 2, 3, 0]
     assert engine.snapshot().totals([]) == []
 
