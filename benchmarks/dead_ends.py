@@ -28,13 +28,13 @@ from indexer.build.run import build
 from search.answers import Query
 from search.dates import DateBounds
 from search.engine.errors import EngineError
-from search.engine.protocol import Engine, Snapshot
+from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
 from search.report import StoredReport
-from search.searcher import counts, total
+from search.searcher import Searcher
 from search.serialization import unpack
-from search.suggest.corrections import correct
+from search.suggest.corrections import corrections
 from search.text.spelling import is_vietnamese, to_orthography
 from web.address import write
 from web.app import create_app
@@ -57,12 +57,12 @@ def main() -> None:
     parser.add_argument("--all", action="store_true")
     asked = parser.parse_args()
     engine = _engine(asked.index, asked.reports)
-    live = engine.snapshot()
-    correct(Query("phát trển"), live)  # makes the vocabulary of the generation
+    live = Searcher(engine.snapshot())
+    corrections(Query("phát trển"), live)  # makes the vocabulary of the generation
     drawn = list(draw(live, asked.queries, asked.seed))
     client = create_app(engine).test_client()
     ends = [end(client, kind, query) for kind, query in drawn]
-    print(f"{live.stats().reports} reports, {len(ends)} queries that find nothing")
+    print(f"{live.snapshot.stats().reports} reports, {len(ends)} queries that find nothing")
     told(ends)
     for one in ends:
         if asked.all or (asked.wrong and (one.is_dead or one.wrong)):
@@ -200,7 +200,7 @@ def _in_short(query: Query) -> str:
     return " ".join([*(f"{k}={'|'.join(v)}" for k, v in query.filters.items()), dates]).strip()
 
 
-def draw(live: Snapshot, count: int, seed: int) -> Iterator[tuple[str, Query]]:
+def draw(live: Searcher, count: int, seed: int) -> Iterator[tuple[str, Query]]:
     """So many queries that find nothing, of each kind as many; a kind that rarely finds nothing
     gives way to the others."""
     made = _Made(live, random.Random(seed))
@@ -213,7 +213,7 @@ def draw(live: Snapshot, count: int, seed: int) -> Iterator[tuple[str, Query]]:
             continue
         for _ in range(TRIES):
             query = kinds[kind](made)
-            if query and query not in seen and not total(query, live):
+            if query and query not in seen and not live.total(query):
                 seen.append(query)
                 yield kind, query
                 break
@@ -225,21 +225,21 @@ def draw(live: Snapshot, count: int, seed: int) -> Iterator[tuple[str, Query]]:
 class _Made:
     """What queries are made of: the words of reports, and the values of facets."""
 
-    live: Snapshot
+    live: Searcher
     chance: random.Random
     reports: list[str] = field(default_factory=list)
     values: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.reports = sorted(origin.id for origin in self.live.sources())
+        self.reports = sorted(origin.id for origin in self.live.snapshot.sources())
         names = tuple(COUNTED_BY_NAME)
-        for name, counted in counts(Query(), names, self.live)[1].items():
+        for name, counted in self.live.counts(Query(), names)[1].items():
             self.values[name] = sorted(value for value in counted if value != UNKNOWN)
 
     def words(self, least: int = 2, most: int = 4) -> str:
         """Words that follow each other in a sentence of a report, of so many syllables."""
         while True:
-            stored = self.live.stored(self.chance.choice(self.reports))
+            stored = self.live.snapshot.stored(self.chance.choice(self.reports))
             assert stored is not None
             sentences = [own for own in words_of(unpack(stored, StoredReport)) if own]
             if not sentences:

@@ -13,6 +13,7 @@ from search.answer.page import answer
 from search.answers import Query
 from search.engine.errors import EngineError
 from search.engine.urls import open_engine
+from search.searcher import Searcher
 
 QUERIES = {
     "every report": "",
@@ -41,7 +42,7 @@ def main() -> None:
         for _ in range(RUNS):
             fresh = open_engine(URL).snapshot() if not times else live
             began = time.process_time()
-            found = answer(Query(text), fresh)
+            found = answer(Query(text), Searcher(fresh))
             times.append(1000 * (time.process_time() - began))
         first, then = times[0], median(times[1:])
         print(f"{name:16} {found.total:6} hits   first {first:7.1f} ms   then {then:6.1f} ms")

@@ -16,13 +16,14 @@ from benchmarks.corpus import FOLDER, news
 from indexer.build.run import build
 from search.answers import Query
 from search.engine.errors import EngineError
-from search.engine.protocol import Request, Snapshot
+from search.engine.protocol import Request
 from search.engine.query_tree import Phrase
 from search.engine.urls import open_engine
 from search.report import PassageKind, StoredReport
+from search.searcher import Searcher
 from search.serialization import unpack
 from search.suggest.completions import complete
-from search.suggest.corrections import correct
+from search.suggest.corrections import corrections
 from search.text.analyze import Analysis, exact_term, is_set
 from search.text.spelling import is_vietnamese, to_orthography, toneless
 from search.text.syllable import syllables
@@ -47,22 +48,22 @@ def main() -> None:
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 6000
     engine = open_engine(f"whoosh:{FOLDER / f'suggest-{size}'}")
     try:
-        live = engine.snapshot()
+        live = Searcher(engine.snapshot())
     except EngineError:
         build([news(size)], engine, anew=True)
-        live = engine.snapshot()
+        live = Searcher(engine.snapshot())
     groups = frequent_groups(live)
-    print(f"{live.stats().reports} reports, {len(groups)} word groups", end="; ")
+    print(f"{live.snapshot.stats().reports} reports, {len(groups)} word groups", end="; ")
     print(f"in {groups[-1][1]} to {groups[0][1]} of every {READ_EVERY}rd report")
     began = time.process_time()
-    correct(Query("phát trển"), live)
+    corrections(Query("phát trển"), live)
     print(f"the first correction of a generation: {1000 * (time.process_time() - began):.0f} ms")
     slips(live, [group for group, _ in groups])
     as_they_are(live, [group for group, _ in groups])
     while_typing(live, [group for group, _ in groups])
 
 
-def slips(live: Snapshot, groups: list[str]) -> None:
+def slips(live: Searcher, groups: list[str]) -> None:
     """One slip in each group: is the group what is offered first?"""
     rng = random.Random(4)
     tried: Counter[str] = Counter()
@@ -73,7 +74,7 @@ def slips(live: Snapshot, groups: list[str]) -> None:
     for number, group in enumerate(groups):
         kind, typed = slipped(group, number, rng)
         began = time.process_time()
-        offered = correct(Query(typed), live)
+        offered = corrections(Query(typed), live)
         times.append(1000 * (time.process_time() - began))
         is_right = bool(offered) and same(offered[0].text, group)
         if FAIR * in_a_row(typed, live) >= in_a_row(group, live):
@@ -96,12 +97,12 @@ def slips(live: Snapshot, groups: list[str]) -> None:
     print("missed:", *missed[:40], sep="\n  ")
 
 
-def as_they_are(live: Snapshot, groups: list[str]) -> None:
+def as_they_are(live: Searcher, groups: list[str]) -> None:
     """Groups without a slip, to which nothing should be offered."""
     times, offered = [], []
     for group in groups:
         began = time.process_time()
-        found = correct(Query(group), live)
+        found = corrections(Query(group), live)
         times.append(1000 * (time.process_time() - began))
         if found:
             offered.append(f"{group} → {found[0].text}")
@@ -111,7 +112,7 @@ def as_they_are(live: Snapshot, groups: list[str]) -> None:
     told("no correction", times)
 
 
-def while_typing(live: Snapshot, groups: list[str]) -> None:
+def while_typing(live: Searcher, groups: list[str]) -> None:
     """Each group, all but the last syllable and one letter of it: is it among the completions?"""
     for name, change in (("as it is", str), ("without marks", bare)):
         times, found = [], 0
@@ -133,13 +134,13 @@ def told(name: str, times: list[float]) -> None:
     )
 
 
-def frequent_groups(live: Snapshot) -> list[tuple[str, int]]:
+def frequent_groups(live: Searcher) -> list[tuple[str, int]]:
     """The groups to try, the most frequent first: words of two syllables to four, and as many
     phrases of two words, one of which is such a word, that have three syllables or four."""
     words: Counter[tuple[str, ...]] = Counter()
     phrases: Counter[tuple[str, ...]] = Counter()
-    for origin in sorted(live.sources(), key=lambda origin: origin.id)[::READ_EVERY]:
-        stored = live.stored(origin.id)
+    for origin in sorted(live.snapshot.sources(), key=lambda origin: origin.id)[::READ_EVERY]:
+        stored = live.snapshot.stored(origin.id)
         assert stored is not None
         own_words: set[tuple[str, ...]] = set()
         own_phrases: set[tuple[str, ...]] = set()
@@ -269,10 +270,10 @@ def same(one: str, other: str) -> bool:
     return [s.exact for s in syllables(one)] == [s.exact for s in syllables(other)]
 
 
-def in_a_row(text: str, live: Snapshot) -> int:
+def in_a_row(text: str, live: Searcher) -> int:
     """The reports that hold syllables exactly so."""
     row = Phrase(tuple((exact_term(syllable),) for syllable in syllables(text)))
-    return live.search(Request(row, limit=0)).total
+    return live.snapshot.search(Request(row, limit=0)).total
 
 
 if __name__ == "__main__":

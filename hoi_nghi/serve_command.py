@@ -9,9 +9,9 @@ import waitress
 
 from hoi_nghi.shell import DONE, index_option, run
 from search.engine.errors import EngineError
-from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.explore.profiles import called
+from search.searcher import Searchers
 from search.suggest.completions import complete
 from search.text.pyvi.segmenter import warm_up
 from web.app import create_app
@@ -23,7 +23,7 @@ THREADS = 8
 @index_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-def web(url: str, host: str, port: int) -> int:
+def serve(url: str, host: str, port: int) -> int:
     """Serve the page and the API of an index; Ctrl+C stops it."""
     engine = open_engine(url)
     app = create_app(engine)
@@ -33,21 +33,21 @@ def web(url: str, host: str, port: int) -> int:
         raise click.UsageError(
             f"cannot listen on {host}:{port}: {error.strerror}; try another --port"
         ) from None
-    threading.Thread(target=_warm_up, args=(engine,), daemon=True).start()
+    threading.Thread(target=_warm_up, args=(app.extensions["searchers"],), daemon=True).start()
     click.echo(f"Hội Nghị is at http://{host}:{server.effective_port}/  (Ctrl+C stops it)")
     server.run()
     return DONE
 
 
-def _warm_up(engine: Engine) -> None:
+def _warm_up(searchers: Searchers) -> None:
     """What the first query and the first letters typed would wait for."""
     warm_up()
     with suppress(EngineError):  # there may be no index yet
-        live = engine.snapshot()
+        live = searchers.current()
         complete("hoi ngh", live)
         called("hoi nghi", live)
 
 
 def main() -> NoReturn:
     """Run `python -m web` on the arguments of the process."""
-    run(web, "python -m web")
+    run(serve, "python -m web")

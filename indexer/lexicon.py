@@ -14,6 +14,8 @@ _FOLDER = Path(__file__).parent / "data"
 UPPER = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 """Capital letters of Vietnamese, for use inside a character class."""
 
+_SLOT = re.compile(r"\{(?P<whole>whole:)?(?P<cue>[a-z][a-z -]*)\}")
+
 
 _SLOT = re.compile(r"\{(?P<whole>whole:)?(?P<cue>[a-z][a-z -]*)\}")
 
@@ -27,6 +29,14 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 def cues(name: str, sign: str) -> list[str]:
     """The words of one sign, of a list that has a sign and words in each entry."""
     return [words for own, words in rows(name) if own == sign]
+
+
+def any_cue(name: str, cue: str) -> str:
+    """A pattern for any of the words of one cue of a list; a KeyError if the list has no such."""
+    words = cues(name, cue)
+    if not words:
+        raise KeyError(cue)
+    return any_of(words)
 
 
 def any_of(words: Iterable[str], *not_after: str) -> str:

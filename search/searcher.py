@@ -1,98 +1,240 @@
 """A query, and one generation of an index → how many reports answer it, and which, in order."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import chain
+from threading import Lock, RLock
+from typing import Any, TypeVar
 
-from search.answers import (
-    Notice,
-    NoticeKind,
-    Query,
-    Sort,
-)
+from search.answers import Notice, NoticeKind, Query, Sort
 from search.dates import DateBounds, DateRange
-from search.engine.protocol import Matches, Request, Snapshot
-from search.engine.query_tree import And, FacetValueIs
+from search.engine.protocol import Engine, Matches, Request, Snapshot
+from search.engine.query_tree import And, FacetValueIs, Node
 from search.engine.stored import read_stored
-from search.facets.registry import (
-    COUNTED_BY_NAME,
-    OFFERED,
-    UnknownFacetError,
-)
+from search.facets.registry import COUNTED_BY_NAME, OFFERED, UnknownFacetError
 from search.query.compile import ParsedQuery, QueryTooLongError, parse_query
-from search.report import MeetingReport
+from search.query.lookup import NamedValue, named_values
+from search.report import MeetingReport, StoredReport
 
 BATCH = 200
 """Reports that are read at a time where all are wanted."""
 
 FEW, FEW_OF = 10, 100
 
-BARE_FEW, BARE_FEW_OF = 100, 10
-"""If fewer reports hold all of a long query, and fewer than one of so many, a part is enough; of
-one without marks, which many hold by chance."""
+UNACCENTED_FEW, UNACCENTED_FEW_OF = 100, 10
+"""A part of a long query is enough if fewer reports than FEW hold all of it, and fewer than one of
+FEW_OF. A query without diacritics has higher limits: many reports hold its syllables by chance."""
+
+NAMES = ("person", "organiser", "province", "outlet", "indicator")
+"""The facets whose values are names that people type: their counts are asked for together."""
+
+_PARSED_QUERIES, _TOTALS = 256, 100_000
+"""Parsed queries, and totals of query trees, that a searcher remembers."""
+
+T = TypeVar("T")
 
 
-def total(query: Query, snapshot: Snapshot) -> int:
-    """How many reports answer a query. Raises as `answer` does."""
-    return counts(query, (), snapshot)[0]
+class Searcher:
+    """One generation of an index, and all that is remembered of it. Any thread may use it.
 
-
-def counts(
-    query: Query, names: tuple[str, ...], snapshot: Snapshot
-) -> tuple[int, Mapping[str, Mapping[str, int]]]:
-    """How many reports answer a query, and how many of them have each value of some facets; a
-    facet's counts ignore the filter on itself. Raises as `answer` does."""
-    understood = parse_for_index(query.text, snapshot)
-    matches = _ask(replace(query, page=1, size=0), understood, snapshot, names)
-    return matches.total, matches.counts
-
-
-def _hits(query: Query, text: str, snapshot: Snapshot) -> int:
-    """How many reports another text would find; none if it is longer than a query may be."""
-    try:
-        return total(replace(query, text=text), snapshot)
-    except QueryTooLongError:
-        return 0
-
-
-def search_ranked(
-    query: Query,
-    snapshot: Snapshot,
-    also: FacetValueIs | None = None,
-    counted: tuple[str, ...] | None = None,
-) -> Matches:
-    """What answers a query, and `also` if given, in order, but not shown; with the counts of some
-    facets, or of those that a page offers. Raises as `answer` does."""
-    understood = parse_for_index(query.text, snapshot)
-    if also is not None and (understood.required is not None or understood.is_empty):
-        parts = (also,) if understood.required is None else (also, understood.required)
-        understood = replace(understood, required=And(parts))
-    return _ask(query, understood, snapshot, counted)
-
-
-def answer_in_batches(
-    query: Query, snapshot: Snapshot
-) -> tuple[int, Iterator[tuple[MeetingReport, ...]]]:
-    """How many reports answer a query, and all of them in the order of its pages, in batches.
-
-    The first batch is read at once, so that what is wrong is told before anything is given away;
-    the others as they are asked for, and only one is held. Page and size make no difference.
-    Raises as `answer` does.
+    It remembers parsed queries, the facet counts of all reports, and what `once` makes. The
+    memory goes when the searcher goes; `Searchers` keeps one for as long as its generation lives.
     """
-    _check_filters(query)
-    understood = parse_for_index(query.text, snapshot)
-    asked = replace(query, sort=_sort(query, understood), page=1, size=sys.maxsize)
-    ids = () if understood.is_nothing else snapshot.ids(_request(asked, understood))
-    batches = (_reports(ids[at : at + BATCH], snapshot) for at in range(0, len(ids), BATCH))
-    first = next(batches, ())
-    return len(ids), chain([first], batches)
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._lookup = lookup = _IndexLookup(snapshot)
+        self._parse = lru_cache(_PARSED_QUERIES)(lambda text: _relaxed_if_rare(text, lookup))
+        self._made: dict[Callable[[Searcher], Any], Any] = {}
+        self._making = RLock()
+
+    @property
+    def generation(self) -> str:
+        """The name of the generation, such as "g-000007"."""
+        return self.snapshot.generation
+
+    def once(self, make: Callable[["Searcher"], T]) -> T:
+        """What a function makes of this generation, made once: `searcher.once(Vocabulary)`.
+
+        What is made must not hold the searcher itself, or a generation that nobody asks any more
+        stays open: it may hold a weak reference.
+        """
+        with self._making:
+            if make not in self._made:
+                self._made[make] = make(self)
+            made: T = self._made[make]
+            return made
+
+    def parse(self, text: str) -> ParsedQuery:
+        """A query as this index answers it. A part of many words is enough if few reports hold all.
+
+        Filters do not change that: else a filter could find more reports than were counted.
+        Raises QueryTooLongError.
+        """
+        return self._parse(text)
+
+    @property
+    def reports(self) -> int:
+        """The number of reports of the index."""
+        return self._lookup.reports
+
+    def facet_counts(self, facet: str) -> Mapping[str, int]:
+        """The values of a facet, each with its number of reports in the whole index."""
+        return self._lookup.facet_counts(facet)
+
+    def totals(self, trees: Sequence[Node]) -> list[int]:
+        """How many reports of the whole index match each of some trees, in one call."""
+        return self._lookup.totals(trees)
+
+    def total(self, query: Query) -> int:
+        """How many reports answer a query. Raises UnknownFacetError, QueryTooLongError."""
+        parsed = self.parse(query.text)
+        if not (query.filters or query.dates) and parsed.required is not None:
+            return self.totals([parsed.required])[0]
+        return self.counts(query, ())[0]
+
+    def total_or_none(self, query: Query) -> int:
+        """The same; 0 where the text is longer than a query may be."""
+        try:
+            return self.total(query)
+        except QueryTooLongError:
+            return 0
+
+    def counts(
+        self, query: Query, facets: tuple[str, ...]
+    ) -> tuple[int, Mapping[str, Mapping[str, int]]]:
+        """How many reports answer a query, and how many of them have each value of some facets.
+
+        The counts of a facet ignore the filter on that facet. Raises as `total` does.
+        """
+        matches = self.search(replace(query, page=1, size=0), counted=facets)
+        return matches.total, matches.counts
+
+    def search(
+        self,
+        query: Query,
+        also: FacetValueIs | None = None,
+        counted: tuple[str, ...] | None = None,
+    ) -> Matches:
+        """The page of matches that a query asks for, with the counts of some facets.
+
+        `also`: a value that the reports have besides. `counted`: None stands for the facets that
+        a page offers, and those that are filtered by. Raises as `total` does.
+        """
+        _check_filters(query)
+        parsed = self.parse(query.text)
+        if also is not None and (parsed.required is not None or parsed.is_empty):
+            parts = (also,) if parsed.required is None else (also, parsed.required)
+            parsed = replace(parsed, required=And(parts))
+        if counted is None:
+            counted = tuple(dict.fromkeys((*OFFERED, *query.filters)))
+        if parsed.is_nothing:
+            return Matches(0, (), {name: {} for name in counted})
+        return self.snapshot.search(_request(query, parsed, counted))
+
+    def sort_of(self, query: Query) -> Sort:
+        """The order of an answer: without words no report is more relevant, so the newest first."""
+        is_by_date = self.parse(query.text).is_empty and query.sort is Sort.RELEVANCE
+        return Sort.NEWEST if is_by_date else query.sort
+
+    def all_reports(self, query: Query) -> tuple[int, Iterator[tuple[MeetingReport, ...]]]:
+        """How many reports answer a query, and all of them in the order of its pages, in batches.
+
+        The first batch is read at once, so that errors are raised before anything is sent; the
+        others as they are asked for, and only one is held. Page and size make no difference.
+        Raises as `total` does.
+        """
+        _check_filters(query)
+        parsed = self.parse(query.text)
+        asked = replace(query, sort=self.sort_of(query), page=1, size=sys.maxsize)
+        ids = () if parsed.is_nothing else self.snapshot.ids(_request(asked, parsed))
+        batches = (self._reports(ids[at : at + BATCH]) for at in range(0, len(ids), BATCH))
+        first = next(batches, ())
+        return len(ids), chain([first], batches)
+
+    def report(self, report_id: str) -> StoredReport | None:
+        """The report of an id; None if the index has no such report."""
+        stored = self.snapshot.stored(report_id)
+        return None if stored is None else read_stored(stored)
+
+    def _reports(self, ids: Iterable[str]) -> tuple[MeetingReport, ...]:
+        return tuple(kept.report for kept in map(self.report, ids) if kept is not None)
 
 
-def _reports(ids: Iterable[str], snapshot: Snapshot) -> tuple[MeetingReport, ...]:
-    found = map(snapshot.stored, ids)
-    return tuple(read_stored(stored).report for stored in found if stored is not None)
+class Searchers:
+    """The searcher over the live generation of an engine, kept for as long as that is live."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._current: Searcher | None = None
+        self._changing = Lock()
+
+    def current(self) -> Searcher:
+        """The searcher over the live generation. Raises as `Engine.snapshot` does."""
+        snapshot = self._engine.snapshot()
+        with self._changing:
+            if self._current is None or self._current.snapshot is not snapshot:
+                self._current = Searcher(snapshot)
+            return self._current
+
+
+class _IndexLookup:
+    """What is counted over all reports of one index; each count is asked for once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._facets: dict[str, Mapping[str, int]] = {}
+        self._named: dict[str, tuple[NamedValue, ...]] = {}
+        self._totals: dict[Node, int] = {}
+        self._reports: int | None = None
+
+    @property
+    def reports(self) -> int:
+        """The number of reports."""
+        if self._reports is None:
+            self._reports = self._snapshot.search(Request(limit=0)).total
+        return self._reports
+
+    def facet_counts(self, facet: str) -> Mapping[str, int]:
+        """Value → reports."""
+        if facet not in self._facets:
+            asked = NAMES if facet in NAMES else (facet,)
+            self._facets |= self._snapshot.search(Request(limit=0, counted=asked)).counts
+        return self._facets[facet]
+
+    def totals(self, trees: Sequence[Node]) -> list[int]:
+        """How many reports match each tree."""
+        known = self._totals
+        if unknown := [tree for tree in dict.fromkeys(trees) if tree not in known]:
+            if len(known) > _TOTALS:
+                known = self._totals = {}
+            known.update(zip(unknown, self._snapshot.totals(unknown), strict=True))
+        return [known[tree] if tree in known else self.totals([tree])[0] for tree in trees]
+
+    def named(self, facet: str) -> tuple[NamedValue, ...]:
+        """All values of a facet with their names."""
+        if facet not in self._named:
+            self._named[facet] = named_values(facet, self.facet_counts(facet))
+        return self._named[facet]
+
+    def has(self, facet: str, value: str) -> bool:
+        """Whether some report has a value."""
+        return value in self.facet_counts(facet)
+
+
+def _relaxed_if_rare(text: str, lookup: _IndexLookup) -> ParsedQuery:
+    parsed = parse_query(text, lookup)
+    if parsed.relaxed is None or parsed.required is None:
+        return parsed
+    [held] = lookup.totals([parsed.required])
+    few, of = (UNACCENTED_FEW, UNACCENTED_FEW_OF) if parsed.is_unaccented else (FEW, FEW_OF)
+    if held >= max(1, min(few, lookup.reports // of)):
+        return parsed
+    notices = (*parsed.notices, Notice(NoticeKind.RELAXED, instead=parsed.quoted_text))
+    return replace(parsed, required=parsed.relaxed, notices=notices)
 
 
 def _check_filters(query: Query) -> None:
@@ -101,47 +243,10 @@ def _check_filters(query: Query) -> None:
             raise UnknownFacetError(name)
 
 
-def _sort(query: Query, understood: ParsedQuery) -> Sort:
-    """Without words nothing is more relevant than anything else, but newer is more welcome."""
-    by_date = understood.is_empty and query.sort is Sort.RELEVANCE
-    return Sort.NEWEST if by_date else query.sort
-
-
-def parse_for_index(text: str, snapshot: Snapshot) -> ParsedQuery:
-    """A query as this index is asked: for a part of many words if few reports hold them all.
-
-    Filters make no difference to that, or a filter could find more than was counted.
-    """
-    understood = parse_query(text, _IndexLookup(snapshot))
-    if understood.relaxed is None:
-        return understood
-    answer_in_batches, everything = (
-        snapshot.search(Request(match, limit=0)).total for match in (understood.required, None)
-    )
-    few, of = (BARE_FEW, BARE_FEW_OF) if understood.is_unaccented else (FEW, FEW_OF)
-    if answer_in_batches >= max(1, min(few, everything // of)):
-        return understood
-    notes = (*understood.notices, Notice(NoticeKind.RELAXED, instead=understood.quoted_text))
-    return replace(understood, required=understood.relaxed, notices=notes)
-
-
-def _ask(
-    query: Query,
-    understood: ParsedQuery,
-    snapshot: Snapshot,
-    counted: tuple[str, ...] | None = None,
-) -> Matches:
-    if counted is None:
-        counted = tuple(dict.fromkeys((*OFFERED, *query.filters)))
-    if understood.is_nothing:
-        return Matches(0, (), {name: {} for name in counted})
-    return snapshot.search(_request(query, understood, counted))
-
-
-def _request(query: Query, understood: ParsedQuery, counted: tuple[str, ...] = ()) -> Request:
+def _request(query: Query, parsed: ParsedQuery, counted: tuple[str, ...] = ()) -> Request:
     return Request(
-        tree=understood.required,
-        clauses=understood.clauses,
+        tree=parsed.required,
+        clauses=parsed.clauses,
         filters=query.filters,
         dates=_days(query.dates),
         sort=query.sort,
@@ -149,25 +254,6 @@ def _request(query: Query, understood: ParsedQuery, counted: tuple[str, ...] = (
         limit=query.size,
         counted=counted,
     )
-
-
-class _IndexLookup:
-    """What one index has of its facets, while one query is read."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._values: dict[str, Iterable[str]] = {}
-
-    def values(self, facet: str) -> Iterable[str]:
-        """All of one facet."""
-        if facet not in self._values:
-            counted = self._snapshot.search(Request(limit=0, counted=(facet,)))
-            self._values[facet] = counted.counts[facet]
-        return self._values[facet]
-
-    def has(self, facet: str, value: str) -> bool:
-        """Whether some report has a value."""
-        return self._snapshot.search(Request(FacetValueIs(facet, value), limit=0)).total > 0
 
 
 def _days(asked: DateBounds | None) -> DateRange | None:

@@ -7,26 +7,30 @@ from math import inf
 from typing import Any
 from unittest.mock import patch
 
-import search.query.compile
+import search.query.clauses
+import search.query.tree
 from search.index.fields import FIELDS_BY_NAME, TextField, words_field
+from search.query.clauses import WEIGHTS
+from search.query.tree import RELAXED
 
 
 @dataclass(frozen=True, slots=True)
 class Ablation:
-    """Other values for constants of `search.query.compile`, and for fields: field → setting →
-    value."""
+    """Other weights of `search.query.clauses`, another rule of `search.query.tree`, and other
+    settings of fields: field → setting → value."""
 
-    constants: Mapping[str, float] = field(default_factory=dict)
+    weights: Mapping[str, float] = field(default_factory=dict)
+    relaxed: Mapping[str, Any] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 ABLATIONS = {
-    "no words of pyvi": Ablation({"WORD": 0}),
-    "no pairs": Ablation({"PAIR": 0}),
-    "no rows": Ablation({"ROW": 0}),
-    "no other spellings": Ablation({"OTHER_SPELLING": 0, "SAME_SPELLING": 0}),
-    "no other ways to write": Ablation({"THING": 0}),
-    "all words required": Ablation({"MANY": inf}),
+    "no words of pyvi": Ablation({"word": 0}),
+    "no pairs": Ablation({"bigram": 0}),
+    "no rows": Ablation({"whole": 0}),
+    "no other spellings": Ablation({"other_spelling": 0, "same_spelling": 0}),
+    "no other ways to write": Ablation({"concept": 0}),
+    "all words required": Ablation(relaxed={"many": inf}),
     "title weight 1": Ablation(fields={"title": {"weight": 1.0}}),
     "title b 0.75": Ablation(fields={"title": {"b": 0.75}}),
     "caption weight 1": Ablation(fields={"caption": {"weight": 1.0}}),
@@ -37,8 +41,10 @@ ABLATIONS = {
 def applied(ablation: Ablation) -> Iterator[None]:
     """Queries are read and ranked so until the end of the block; no index needs to be rebuilt."""
     with ExitStack() as changes:
-        for name, value in ablation.constants.items():
-            changes.enter_context(patch.object(search.query.compile, name, value))
+        weights = replace(WEIGHTS, **ablation.weights)
+        changes.enter_context(patch.object(search.query.clauses, "WEIGHTS", weights))
+        relaxed = replace(RELAXED, **ablation.relaxed)
+        changes.enter_context(patch.object(search.query.tree, "RELAXED", relaxed))
         for name, settings in ablation.fields.items():
             changes.enter_context(patch.dict(FIELDS_BY_NAME, _changed(name, settings)))
         yield

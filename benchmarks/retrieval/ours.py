@@ -9,7 +9,7 @@ from search.answers import Query
 from search.engine.errors import StaleIndexError
 from search.engine.protocol import Snapshot
 from search.engine.urls import open_engine
-from search.searcher import search_ranked
+from search.searcher import Searcher
 from search.serialization import encode
 
 
@@ -43,7 +43,7 @@ class Ours:
 
     def ask(self, text: str, count: int) -> Sequence[str]:
         """All that a page does but showing: the query read, what answers it ranked and counted."""
-        found = search_ranked(Query(text.strip(), size=count), self._snapshot)
+        found = Searcher(self._snapshot).search(Query(text.strip(), size=count))
         return [match.id for match in found.matches]
 
 

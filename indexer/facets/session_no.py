@@ -101,7 +101,7 @@ def _is_to_come(article: Article, start: int, end: int) -> bool:
         meeting.weight >= _HAS_MET
         and (end <= meeting.first or meeting.last <= start)
         and not _WILL.search(article.lower, meeting.first, meeting.last)
-        for meeting in by_weight(article)
+        for meeting in article.once(by_weight)
     )
 
 

@@ -1,4 +1,4 @@
-"""A report → the meetings of the same body before and after the one it reports."""
+"""A report → the meetings of the same organiser before and after the one it reports."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,21 +6,22 @@ from datetime import date, timedelta
 
 from search.answers import Sort
 from search.dates import DateRange
-from search.engine.protocol import Request, Snapshot
+from search.engine.protocol import Request
 from search.engine.stored import read_stored
 from search.index.entry import meeting_days
 from search.report import MeetingReport
+from search.searcher import Searcher
 
 _READ = 20
-"""Reports that are looked at for one that is certainly before or after: a month's name touches
-every day of it."""
+"""Reports that are read to find one that is certainly before or after: one that is only dated by
+its month overlaps every day of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class AdjacentMeetings:
-    """The reports of the nearest meetings of a body, on other days; None if there is none.
+    """The reports of the nearest meetings of an organiser, on other days; None if there is none.
 
-    `filters`: what finds every report of this body.
+    `filters`: facet → values that every report of this organiser has.
     """
 
     filters: Mapping[str, tuple[str, ...]]
@@ -28,8 +29,9 @@ class AdjacentMeetings:
     next: MeetingReport | None
 
 
-def adjacent_meetings(report: MeetingReport, snapshot: Snapshot) -> AdjacentMeetings | None:
-    """Of the first body of a report, in its province; None if nobody knows the body or the day."""
+def adjacent_meetings(report: MeetingReport, searcher: Searcher) -> AdjacentMeetings | None:
+    """Those of the first organiser of a report, in its province; None if the report has no
+    organiser or no day."""
     own = meeting_days(report)
     if own is None or not report.facets.organiser:
         return None
@@ -38,24 +40,25 @@ def adjacent_meetings(report: MeetingReport, snapshot: Snapshot) -> AdjacentMeet
     before = after = None
     if own.first > date.min:
         earlier = DateRange(date.min, own.first - timedelta(days=1))
-        before = _first(_reports(filters, earlier, Sort.NEWEST, snapshot), last=own.first)
+        before = _first(_reports(filters, earlier, Sort.NEWEST, searcher), last=own.first)
     if own.last < date.max:
         later = DateRange(own.last + timedelta(days=1), date.max)
-        after = _first(_reports(filters, later, Sort.OLDEST, snapshot), first=own.last)
+        after = _first(_reports(filters, later, Sort.OLDEST, searcher), first=own.last)
     return AdjacentMeetings(filters, before, after)
 
 
 def _reports(
-    filters: Mapping[str, tuple[str, ...]], dates: DateRange, sort: Sort, snapshot: Snapshot
+    filters: Mapping[str, tuple[str, ...]], dates: DateRange, sort: Sort, searcher: Searcher
 ) -> Iterator[MeetingReport]:
-    found = snapshot.search(Request(filters=filters, dates=dates, sort=sort, limit=_READ))
+    """The first reports of some filters and dates, in an order by date."""
+    found = searcher.snapshot.search(Request(filters=filters, dates=dates, sort=sort, limit=_READ))
     return (read_stored(match.stored).report for match in found.matches)
 
 
 def _first(
     reports: Iterator[MeetingReport], last: date = date.max, first: date = date.min
 ) -> MeetingReport | None:
-    """The first one that is wholly before `last` or after `first`, whichever is given."""
+    """The first report all of whose meeting days are after `first` and before `last`."""
     for report in reports:
         own = meeting_days(report)
         if own and own.first > first and own.last < last:

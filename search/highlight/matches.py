@@ -1,13 +1,14 @@
-"""A text and the phrases of a query → where they stand in it (V15); only the text is looked at."""
+"""A text and the concepts of a query → the highlights in it, found in the text alone (V15)."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum, IntEnum
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from search.answers import TextRun
-from search.engine.query_tree import Fuzzy, Phrase, Prefix, Term
+from search.engine.query_tree import Phrase, Prefix, Term
 from search.index.fields import SEARCHED_KINDS
 from search.report import Span, StoredReport
 from search.text.analyze import TERM_SEPARATOR, exact_term, is_set
@@ -18,197 +19,243 @@ from search.text.syllable import begins_syllable, numbers_in, syllable_at, sylla
 
 
 class Highlight(NamedTuple):
-    """A stretch [start, end) of the original text, and which thing that is sought it says."""
+    """Characters [start, end) of a report's text, and the number of the concept that they show."""
 
     start: int
     end: int
     concept: int
 
 
+class _Cut(IntEnum):
+    """How an occurrence lies on the words that pyvi made of the report; the higher the worse."""
+
+    NONE = 0  # it is whole words
+    INSIDE = 1  # all of it is inside one longer word
+    ACROSS = 2  # it ends inside a word that it does not hold whole
+
+
 class _Occurrence(NamedTuple):
-    """Where a phrase stands, where the next syllable begins (or -1), and how badly it is cut."""
+    """Characters [start, end) where a phrase stands, and where the next syllable begins (or -1)."""
 
     start: int
     end: int
     next: int
-    cut: int
+    cut: _Cut
 
+
+class _Number(Enum):
+    """Stands for any number: a term has its digits only, a text may write it in several ways."""
+
+    ANY = "any number"
+
+
+_Beginning = str | _Number
+"""What a syllable begins with if it can answer a term: its folded letters, or a number."""
 
 _NEAR = 40
-"""No syllable is longer, with what stands between it and the next one."""
+"""No syllable is longer than so many characters, with what stands between it and the next one."""
 
 _Answers = tuple[frozenset[str], tuple[str, ...]]
-"""What answers a slot: these terms, and those that begin so."""
+"""What answers a slot: these terms, and all that begin with these prefixes."""
 
 
-def find_highlights(stored: StoredReport, sought: Sequence[Sequence[Phrase]]) -> list[Highlight]:
-    """Where what is sought stands in the searched passages of a report, in order.
+def find_highlights(stored: StoredReport, concepts: Sequence[Sequence[Phrase]]) -> list[Highlight]:
+    """Where the concepts of a query stand in the searched passages of a report, in order.
 
-    Each thing that is sought comes with every phrase that says it. It is marked where it is whole
-    words of pyvi's. Where it stands inside a longer word, or ends in one, only if the report holds
-    it in no better place; never where it takes one syllable from a word that goes on ("hoàn thành
-    | lập", "công | an toàn"). A number or a syllable typed without
-    marks is marked beside its neighbours of the query, and alone only if they never stand
-    together. Fuzzy terms are not marked.
+    Each concept comes as all its variants. It is highlighted where it is whole words of pyvi's.
+    Where it is inside a longer word, or ends inside one, it is highlighted only if the report has
+    no better occurrence; and never where it takes one syllable from a word that goes on ("hoàn
+    thành | lập", "công | an toàn"). A number, or a syllable typed without diacritics, is
+    highlighted next to its neighbours of the query, and alone only if they never stand together.
     """
     spans = [passage.span for passage in stored.report.passages if passage.kind in SEARCHED_KINDS]
-    return _find_highlights(stored.report.text, stored.word_joins, sought, spans)
+    return _find_highlights(stored.report.text, stored.word_joins, concepts, spans)
 
 
-def highlight_text(text: str, sought: Sequence[Sequence[Phrase]]) -> tuple[TextRun, ...]:
-    """A text that was never segmented, cut into marked and unmarked pieces."""
+def highlight_text(text: str, concepts: Sequence[Sequence[Phrase]]) -> tuple[TextRun, ...]:
+    """A text that was never segmented, such as a title, as highlighted and other runs."""
     span = (0, len(text))
-    return to_runs(text, span, _find_highlights(text, b"", sought, [span]))
+    return to_runs(text, span, _find_highlights(text, b"", concepts, [span]))
 
 
 def _find_highlights(
-    text: str, joins: bytes, sought: Sequence[Sequence[Phrase]], spans: Sequence[Span]
+    text: str, joins: bytes, concepts: Sequence[Sequence[Phrase]], spans: Sequence[Span]
 ) -> list[Highlight]:
     scanned = _ScannedText(text, joins, spans)
-    places = [[p for phrase in ways for p in scanned.places(phrase)] for ways in sought]
-    found: list[Highlight] = []
-    for number, (ways, own) in enumerate(zip(sought, places, strict=True)):
-        chosen = (_says_little(ways[0]) and _beside(number, places)) or _cleanest(own)
-        found += [Highlight(start, end, number) for start, end, _, _ in chosen]
-    found.sort()
-    return found
+    occurrences = [
+        [found for phrase in variants for found in scanned.occurrences(phrase)]
+        for variants in concepts
+    ]
+    highlights: list[Highlight] = []
+    for number, (variants, own) in enumerate(zip(concepts, occurrences, strict=True)):
+        chosen = (_is_vague(variants[0]) and _adjoining(number, occurrences)) or _least_cut(own)
+        highlights += [Highlight(found.start, found.end, number) for found in chosen]
+    highlights.sort()
+    return highlights
 
 
-def _says_little(phrase: Phrase) -> bool:
-    """Whether a phrase is a number, or a syllable in any spelling."""
+def _is_vague(phrase: Phrase) -> bool:
+    """Whether a phrase is one number, or one syllable in any spelling: both are found all over."""
     term = phrase.slots[0][0]
     return len(phrase.slots) == 1 and (not isinstance(term, str) or term[0].isdecimal())
 
 
-def _beside(number: int, places: Sequence[Sequence[_Occurrence]]) -> list[_Occurrence]:
-    """The places of one thing that touch one of the thing before it in the query, or after it."""
-    before, after = places[max(number - 1, 0) : number], places[number + 1 : number + 2]
-    follows = {place.next for own in before for place in own}
-    begins = {place.start for own in after for place in own}
-    return [place for place in places[number] if place.start in follows or place.next in begins]
+def _adjoining(number: int, occurrences: Sequence[Sequence[_Occurrence]]) -> list[_Occurrence]:
+    """The occurrences of a concept next to one of the concept before it in the query, or after."""
+    before, after = occurrences[max(number - 1, 0) : number], occurrences[number + 1 : number + 2]
+    follows = {found.next for own in before for found in own}
+    begins = {found.start for own in after for found in own}
+    return [own for own in occurrences[number] if own.start in follows or own.next in begins]
 
 
-def _cleanest(own: Sequence[_Occurrence]) -> Sequence[_Occurrence]:
-    cuts = {place.cut for place in own}
-    return own if len(cuts) < 2 else [place for place in own if place.cut == min(cuts)]
+def _least_cut(own: Sequence[_Occurrence]) -> Sequence[_Occurrence]:
+    least = min((found.cut for found in own), default=_Cut.NONE)
+    return [found for found in own if found.cut == least]
 
 
 class _ScannedText:
-    """A text in which phrases are looked for, each inside one passage."""
+    """A text in which phrases are looked for, each inside one passage.
+
+    `joins`: a bitmap of the offsets of syllables that pyvi joins to the one before.
+    `spans`: the passages, in order.
+    """
 
     def __init__(self, text: str, joins: bytes, spans: Sequence[Span]) -> None:
         self._original, self._joins, self._spans = text, joins, spans
         self._folded = fold(text)
         self._begins = [start for start, _ in spans]
 
-    def places(self, phrase: Phrase) -> list[_Occurrence]:
-        """Where a phrase stands: each place its first syllable may stand at is looked at."""
+    def occurrences(self, phrase: Phrase) -> list[_Occurrence]:
+        """Where a phrase stands: every position where its first syllable may stand is tried."""
         answers = [_answers(slot) for slot in phrase.slots]
-        candidates = chain.from_iterable(
-            map(
-                self._candidates, {_letters(t) for t in phrase.slots[0] if not isinstance(t, Fuzzy)}
-            )
-        )
-        return [place for at in candidates if (place := self._place(answers, at))]
+        beginnings = {_beginning(t) for t in phrase.slots[0]}
+        candidates = chain.from_iterable(map(self._candidates, beginnings))
+        return [found for at in candidates if (found := self._occurrence_at(at, answers))]
 
-    def _candidates(self, letters: str) -> Iterator[int]:
-        """Where syllables begin with some letters; where numbers do, however they are spelled."""
+    def _candidates(self, beginning: _Beginning) -> Iterator[int]:
+        """Where in the folded text syllables begin with some letters, or where numbers begin."""
         text = self._folded.text
-        if letters == "0":
+        if isinstance(beginning, _Number):
             yield from numbers_in(text)
             return
-        at = text.find(letters)
+        at = text.find(beginning)
         while at >= 0:
             if begins_syllable(text, at):
                 yield at
-            at = text.find(letters, at + 1)
+            at = text.find(beginning, at + 1)
 
-    def _place(self, answers: Sequence[_Answers], at: int) -> _Occurrence | None:
+    def _occurrence_at(self, at: int, answers: Sequence[_Answers]) -> _Occurrence | None:
+        """The occurrence that begins at a character of the folded text, if there is one."""
         text, starts, ends = self._folded.text, self._folded.starts, self._folded.ends
         first = starts[at]
-        row: list[tuple[str, bool]] = []  # terms, and whether each is joined to the one before
-        for exact, beginnings in answers:
+        terms: list[_JoinedTerm] = []
+        for exact, prefixes in answers:
             found = syllable_at(text, at)
             if not found:
                 return None
             start, (last, at) = starts[at], found
             end = ends[last - 1]
             term = _term_of(self._original[start:end])
-            if term not in exact and not term.startswith(beginnings):
+            if term not in exact and not term.startswith(prefixes):
                 return None
-            row.append((term, is_set(self._joins, start)))
+            terms.append(_JoinedTerm(term, is_set(self._joins, start)))
         passage = bisect_right(self._begins, first) - 1
         if passage < 0 or end > (limit := self._spans[passage][1]):
             return None
         following = starts[at] if at < len(text) and starts[at] < limit else -1
-        after = is_set(self._joins, following)
-        if not (row[0][1] or after):
-            return _Occurrence(first, end, following, 0)
-        if len(row) > 1 and (
-            (row[0][1] and self._tears(first, row[0][0], row[1][1], before=True))
-            or (after and self._tears(following, row[-1][0], row[-1][1], before=False))
+        cut = self._cut(first, terms, following)
+        return None if cut is None else _Occurrence(first, end, following, cut)
+
+    def _cut(self, first: int, terms: Sequence["_JoinedTerm"], following: int) -> _Cut | None:
+        """How terms from an offset on lie on pyvi's words; None if they tear a word apart.
+
+        `following`: where the next syllable begins, or -1.
+        """
+        begins_inside, ends_inside = terms[0].is_joined, is_set(self._joins, following)
+        if not (begins_inside or ends_inside):
+            return _Cut.NONE
+        if len(terms) > 1 and (
+            (begins_inside and self._tears_first(first, terms))
+            or (ends_inside and self._tears_last(following, terms))
         ):
             return None
-        is_inside = all(is_joined for _, is_joined in row[1:])
-        return _Occurrence(first, end, following, 1 if is_inside else 2)
+        return _Cut.INSIDE if all(own.is_joined for own in terms[1:]) else _Cut.ACROSS
 
-    def _tears(self, offset: int, own: str, is_joined: bool, *, before: bool) -> bool:
-        """Whether a syllable at the end of a place belongs to the one outside, which ends or begins
-        at an offset: it is joined to none of the place, or the two are a word of pyvi's list."""
-        if not is_joined:
+    def _tears_first(self, first: int, terms: Sequence["_JoinedTerm"]) -> bool:
+        """Whether the first syllable belongs to the one before the occurrence: it is joined to
+        none of the occurrence, or it makes a word of pyvi's list with the one before."""
+        if not terms[1].is_joined:
             return True
-        near = slice(max(0, offset - _NEAR), offset) if before else slice(offset, offset + _NEAR)
-        outside = to_orthography(syllables(self._original[near])[-1 if before else 0].exact)
-        inside = to_orthography(own.partition(TERM_SEPARATOR)[2])
-        return is_word(outside, inside) if before else is_word(inside, outside)
+        before = syllables(self._original[max(0, first - _NEAR) : first])[-1]
+        return is_word(to_orthography(before.exact), terms[0].orthography)
+
+    def _tears_last(self, following: int, terms: Sequence["_JoinedTerm"]) -> bool:
+        """Whether the last syllable belongs to the one behind the occurrence, in the same way."""
+        if not terms[-1].is_joined:
+            return True
+        after = syllables(self._original[following : following + _NEAR])[0]
+        return is_word(terms[-1].orthography, to_orthography(after.exact))
 
 
-def _letters(term: str | Prefix) -> str:
-    """The folded letters that a syllable begins with if it answers a term; "0" of a number."""
+class _JoinedTerm(NamedTuple):
+    """The term of a syllable, and whether pyvi joins the syllable to the one before it."""
+
+    term: str
+    is_joined: bool
+
+    @property
+    def orthography(self) -> str:
+        """The syllable as newspapers write it."""
+        return to_orthography(self.term.partition(TERM_SEPARATOR)[2])
+
+
+def _beginning(term: str | Prefix) -> _Beginning:
+    """What a syllable begins with if it answers a term."""
     letters = (term if isinstance(term, str) else term.text).partition(TERM_SEPARATOR)[0]
-    return "0" if letters[0].isdecimal() else letters
+    return _Number.ANY if letters[0].isdecimal() else letters
 
 
 @lru_cache(maxsize=65536)
 def _term_of(surface: str) -> str:
-    """The term of a syllable; marks of other scripts that stand on it are no part of it."""
+    """The term of a syllable; diacritics of other scripts that stand on it are no part of it."""
     return exact_term(syllables(surface)[0])
 
 
 @lru_cache(maxsize=1024)
 def _answers(slot: tuple[Term, ...]) -> _Answers:
-    beginnings = tuple(term.text for term in slot if isinstance(term, Prefix))
-    return frozenset(term for term in slot if isinstance(term, str)), beginnings
+    prefixes = tuple(term.text for term in slot if isinstance(term, Prefix))
+    return frozenset(term for term in slot if isinstance(term, str)), prefixes
 
 
 def to_runs(text: str, span: Span, found: Sequence[Highlight]) -> tuple[TextRun, ...]:
-    """A span of the text cut into marked and unmarked pieces; marks that touch are one.
+    """A span of a text as highlighted and other runs; highlights that touch are one run.
 
-    `found` is in order; marks that are not wholly inside the span are left out.
+    `found` is in order; highlights that are not wholly inside the span are left out.
     """
     first, last = (bisect_left(found, (edge,)) for edge in span)
-    return runs_of(text, span, [mark for mark in found[first:last] if mark.end <= span[1]])
+    return runs_of(text, span, [own for own in found[first:last] if own.end <= span[1]])
 
 
 def runs_of(text: str, span: Span, inside: Iterable[Highlight]) -> tuple[TextRun, ...]:
-    """The same of marks that are all inside the span."""
+    """The same, of highlights that are all inside the span."""
     position, end = span
-    result: list[TextRun] = []
-    for first, last in _united(text, inside):
+    runs: list[TextRun] = []
+    for first, last in _merged(text, inside):
         if first > position:
-            result.append(TextRun(text[position:first]))
-        result.append(TextRun(text[first:last], is_highlighted=True))
+            runs.append(TextRun(text[position:first]))
+        runs.append(TextRun(text[first:last], is_highlighted=True))
         position = last
     if position < end:
-        result.append(TextRun(text[position:end]))
-    return tuple(result)
+        runs.append(TextRun(text[position:end]))
+    return tuple(runs)
 
 
-def _united(text: str, found: Iterable[Highlight]) -> list[Span]:
-    united: list[Span] = []
+def _merged(text: str, found: Iterable[Highlight]) -> list[Span]:
+    """The spans of highlights; those that overlap, or have only blanks between them, are one."""
+    merged: list[Span] = []
     for start, end, _ in found:
-        if united and (start <= united[-1][1] or text[united[-1][1] : start].isspace()):
-            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        if merged and (start <= merged[-1][1] or text[merged[-1][1] : start].isspace()):
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
-            united.append((start, end))
-    return united
+            merged.append((start, end))
+    return merged

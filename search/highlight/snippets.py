@@ -1,4 +1,4 @@
-"""A report and its marks → the fragments of it that are shown (V15)."""
+"""A report and its highlights → the fragments of it that are shown (V15)."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -14,44 +14,48 @@ from search.report import MeetingReport, PassageKind, Span
 from search.text.sentences import clause_ends, sentence_ends
 
 LONGEST = 260
-"""Most characters of a fragment, unless a single clause is longer than that."""
+"""The most characters of a fragment, unless a single clause is longer than that."""
 MOST = 3
-"""Most fragments of a report."""
+"""The most fragments of a report."""
 
 _SHOWN = {PassageKind.BODY: 1.0, PassageKind.CAPTION: 0.5, PassageKind.BYLINE: 0.4}
+"""The passages that fragments are cut from, each with its weight."""
 _CLAUSE_END = re.compile(r"[,:–—](\s+)")
 
 
 def snippets(report: MeetingReport, found: Sequence[Highlight]) -> tuple[Snippet, ...]:
     """One to three fragments of whole clauses, in the order of the text.
 
-    Chosen by how many different phrases they hold that are not shown yet, then by how often;
-    captions after the body; no words twice. Without any mark: how the report begins.
+    They are chosen by how many concepts they hold that no chosen one holds, then by how often;
+    captions after the body; no text twice. Without any highlight: how the report begins.
     """
     text = report.text
-    windows = list(_windows(report, found))
-    chosen: list[_Window] = []
-    held = 0
-    while windows and len(chosen) < MOST:
-        best = max(windows, key=lambda window: window.worth(held))
-        if chosen and not best.phrases & ~held and 2 * best.phrases.bit_count() <= held.bit_count():
-            break  # it would only repeat a little of what is shown
+    fragments = list(_fragments(report, found))
+    chosen: list[_Fragment] = []
+    shown = 0
+    while fragments and len(chosen) < MOST:
+        best = max(fragments, key=lambda fragment: fragment.worth(shown))
+        if chosen and best.only_repeats(shown):
+            break
         chosen.append(best)
-        held |= best.phrases
-        said = text[best.start : best.end]
-        windows = [w for w in windows if not w.overlaps(best) and text[w.start : w.end] != said]
+        shown |= best.concepts
+        same = text[best.start : best.end]
+        fragments = [
+            own for own in fragments if not own.overlaps(best) and text[own.start : own.end] != same
+        ]
     if not chosen:
         return _beginning(report)
     return tuple(
-        Snippet(runs_of(text, (window.start, window.end), window.highlights), window.passage)
-        for window in sorted(chosen, key=lambda window: window.start)
+        Snippet(runs_of(text, (own.start, own.end), own.highlights), own.passage)
+        for own in sorted(chosen, key=lambda fragment: fragment.start)
     )
 
 
-class _Window(NamedTuple):
-    """A stretch of a passage that may be shown, with its marks.
+class _Fragment(NamedTuple):
+    """Characters [start, end) of a passage that may be shown, with the highlights in them.
 
-    `phrases`: bit n says that phrase n is there. `density`: how often, and how close together.
+    `passage`: its number in the report. `concepts`: a bit set; bit n says that concept n is
+    highlighted. `density`: the higher, the more highlights there are and the closer together.
     """
 
     start: int
@@ -59,23 +63,30 @@ class _Window(NamedTuple):
     passage: int
     weight: float
     highlights: Sequence[Highlight]
-    phrases: int
+    concepts: int
     density: float
 
-    def worth(self, held: int) -> tuple[float, float, int]:
-        """How much it adds to what is shown of the phrases in `held`; of equals the earlier."""
-        fresh = (self.phrases & ~held).bit_count() + 0.25 * (self.phrases & held).bit_count()
-        return (self.weight * fresh, self.density, -self.start)
+    def worth(self, shown: int) -> tuple[float, float, int]:
+        """What it adds to the concepts that are shown already; the earlier one wins a tie.
 
-    def overlaps(self, other: "_Window") -> bool:
+        A concept that is shown counts a quarter of a new one.
+        """
+        new = (self.concepts & ~shown).bit_count() + 0.25 * (self.concepts & shown).bit_count()
+        return (self.weight * new, self.density, -self.start)
+
+    def only_repeats(self, shown: int) -> bool:
+        """Whether it has no new concept, and not more than half of those that are shown."""
+        return not self.concepts & ~shown and 2 * self.concepts.bit_count() <= shown.bit_count()
+
+    def overlaps(self, other: "_Fragment") -> bool:
         """Whether the two share any text."""
         return self.start < other.end and other.start < self.end
 
 
-def _windows(report: MeetingReport, found: Sequence[Highlight]) -> Iterator[_Window]:
-    """Runs of whole clauses of the passages, each as long as fits.
+def _fragments(report: MeetingReport, found: Sequence[Highlight]) -> Iterator[_Fragment]:
+    """The fragments that may be shown: of each passage, one for each clause with a highlight.
 
-    One for each clause that holds a mark: it begins there, or before if there is room for more.
+    It begins with that clause, or with an earlier one if there is room for more.
     """
     first = 0
     for number, passage in enumerate(report.passages):
@@ -84,33 +95,33 @@ def _windows(report: MeetingReport, found: Sequence[Highlight]) -> Iterator[_Win
             last += 1
         if last > first and passage.kind in _SHOWN:
             own = found[first:last]
-            for start, end in _runs(report.text, passage.span, own):
+            for start, end in _clause_runs(report.text, passage.span, own):
                 begun = own[bisect_left(own, (start,)) : bisect_left(own, (end,))]
-                inside = [mark for mark in begun if mark.end <= end]
+                inside = [highlight for highlight in begun if highlight.end <= end]
                 if inside:
-                    yield _window(start, end, number, _SHOWN[passage.kind], inside)
+                    yield _fragment(start, end, number, _SHOWN[passage.kind], inside)
                 if len(inside) == len(own):
-                    break  # the later ones hold some of the same, and no others
+                    break  # the later ones hold some of the same highlights, and no others
         first = last
 
 
-def _window(
+def _fragment(
     start: int, end: int, passage: int, weight: float, inside: Sequence[Highlight]
-) -> _Window:
-    phrases = reduce(or_, [1 << mark.concept for mark in inside])
+) -> _Fragment:
+    concepts = reduce(or_, [1 << highlight.concept for highlight in inside])
     extent = inside[-1].end - inside[0].start
-    density = min(len(inside), 4) + phrases.bit_count() / extent
-    return _Window(start, end, passage, weight, inside, phrases, density)
+    density = min(len(inside), 4) + concepts.bit_count() / extent
+    return _Fragment(start, end, passage, weight, inside, concepts, density)
 
 
-def _runs(text: str, passage: Span, own: Sequence[Highlight]) -> Iterator[Span]:
-    """The runs of clauses of a passage for its marks."""
+def _clause_runs(text: str, passage: Span, own: Sequence[Highlight]) -> Iterator[Span]:
+    """Whole clauses of a passage in a row, as many as fit, for each clause with a highlight."""
     if passage[1] - passage[0] <= LONGEST:
         yield passage
         return
     clauses = _clauses(text, passage)
     starts = [start for start, _ in clauses]
-    for number in sorted({bisect_right(starts, mark.start) - 1 for mark in own}):
+    for number in sorted({bisect_right(starts, highlight.start) - 1 for highlight in own}):
         first = last = number
         start, end = clauses[number]
         while last + 1 < len(clauses) and clauses[last + 1][1] - start <= LONGEST:
@@ -123,20 +134,23 @@ def _runs(text: str, passage: Span, own: Sequence[Highlight]) -> Iterator[Span]:
 
 
 def sentence(text: str, passage: Span, held: Span) -> Span:
-    """The sentence of a passage in which a span begins; of a long one, the clauses around it that
-    fit. It always holds the whole span."""
+    """The sentence of a passage in which a span begins.
+
+    Of a sentence longer than LONGEST, the clauses around the beginning of the span that fit. The
+    answer always holds the whole span.
+    """
     # a sentence that goes on beyond these is too long anyway
     near = max(passage[0], held[0] - 2 * LONGEST), min(passage[1], held[1] + 2 * LONGEST)
     ends = ((one.end, one.resume) for one in sentence_ends(text, *near))
     own = (part for part in _split(near, ends) if held[0] < part[1])
     start, end = next(own, near)
     if end - start > LONGEST:
-        start, end = next(_runs(text, (start, end), [Highlight(*held, 0)]))
+        start, end = next(_clause_runs(text, (start, end), [Highlight(*held, 0)]))
     return min(start, held[0]), max(end, held[1])
 
 
 def _beginning(report: MeetingReport) -> tuple[Snippet, ...]:
-    """How a report begins, if there is anything that is shown."""
+    """How a report begins, if it has a passage that is shown."""
     shown = [(n, p) for n, p in enumerate(report.passages) if p.kind in _SHOWN]
     if not shown:
         return ()
@@ -153,6 +167,7 @@ def _opening(text: str, passage: Span) -> Span:
 
 
 def _clauses(text: str, passage: Span) -> list[Span]:
+    """The sentences of a passage; a longer one than LONGEST as its clauses, these cut at blanks."""
     clauses: list[Span] = []
     passage = passage[0], passage[0] + len(text[slice(*passage)].rstrip())
     ends = ((one.end, one.resume) for one in clause_ends(text, *passage))
@@ -164,10 +179,10 @@ def _clauses(text: str, passage: Span) -> list[Span]:
         for clause in _split(sentence, commas):
             start, end = clause
             while end - start > LONGEST:
-                runs_of = text.rfind(" ", start + 1, start + LONGEST)
-                runs_of = start + LONGEST if runs_of <= start else runs_of
-                clauses.append((start, runs_of))
-                start = runs_of + 1 if text[runs_of].isspace() else runs_of
+                cut = text.rfind(" ", start + 1, start + LONGEST)
+                cut = start + LONGEST if cut <= start else cut
+                clauses.append((start, cut))
+                start = cut + 1 if text[cut].isspace() else cut
             clauses.append((start, end))
     return clauses
 

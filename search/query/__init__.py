@@ -1,1 +1,1 @@
-"""What was typed → the concepts it asks for → a tree and clauses that an engine can evaluate."""
+"""A query as typed → the concepts that it asks for → a tree, clauses and notices."""

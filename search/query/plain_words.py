@@ -1,4 +1,4 @@
-"""What was typed → its words, if it is plain words and nothing more."""
+"""A query as typed → its words, if it is plain words and nothing more."""
 
 import re
 from typing import NamedTuple
@@ -10,7 +10,10 @@ from search.text.syllable import Syllable, syllables
 
 
 class PlainWord(NamedTuple):
-    """What stands between blanks, without the punctuation around it, and its syllables."""
+    """Characters [start, end) of a query between two blanks, without the punctuation around them.
+
+    `surface`: these characters. `syllables`: theirs, with offsets in `surface`.
+    """
 
     start: int
     end: int
@@ -19,13 +22,16 @@ class PlainWord(NamedTuple):
 
     @property
     def is_searchable(self) -> bool:
-        """Whether it is one syllable and nothing else."""
+        """Whether it is one syllable and nothing else, so that an index has a term for it."""
         own = self.syllables
         return len(own) == 1 and own[0].end - own[0].start == self.end - self.start
 
 
 def plain_words(text: str) -> list[PlainWord]:
-    """The words of a query; none if it is more than words, or longer than anyone types."""
+    """The words of a query in order.
+
+    There are none if it has quotes, fields, exclusions or OR, or is too long for `parse_query`.
+    """
     if len(text) > MAX_CHARACTERS:
         return []
     typed = normalize(text).text

@@ -1,4 +1,4 @@
-"""What was typed → its parts: words, "phrases", ="spellings", -exclusions, begin*, fields, OR."""
+"""A query as typed → its parts: words, "phrases", ="spellings", -without, prefix*, fields, OR."""
 
 import re
 from collections.abc import Iterator
@@ -6,25 +6,27 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from itertools import chain
+from pathlib import Path
 
+from search.text.lexicon.word_lists import entries
 from search.text.syllable import spellings
 
 
 class QueryPartKind(Enum):
-    """What a part is."""
+    """How a part was typed."""
 
-    WORDS = "words"
-    QUOTED = "quoted"
-    EXACT_SPELLING = "spelled"
-    PREFIX = "beginning"
-    FIELD = "field"
+    WORDS = "words"  # đầu tư công
+    QUOTED = "quoted"  # "đầu tư công"
+    EXACT_SPELLING = "exact spelling"  # ="ban"
+    PREFIX = "prefix"  # chuy*
+    FIELD = "field"  # tỉnh:"Bắc Kạn"
 
 
 @dataclass(frozen=True, slots=True)
 class QueryPart:
-    """A part of a query, typed as characters [start, end) of it, which hold `text`.
+    """Characters [start, end) of a query, of which `text` is what is looked for.
 
-    `field_query`: the name of a facet, or DATE, for FIELD alone.
+    `is_excluded`: a "-" stands before it. `field`: of a FIELD, the name of a facet, or DATE.
     """
 
     kind: QueryPartKind
@@ -36,36 +38,20 @@ class QueryPart:
 
 
 DATE = "date"
-LABELS = {
-    "tỉnh": "province",
-    "loại": "meeting_type",
-    "loại hội nghị": "meeting_type",
-    "cơ quan": "organiser",
-    "người": "person",
-    "chủ trì": "chair",
-    "địa danh": "place",
-    "khối": "branch",
-    "cấp": "level",
-    "hình thức": "online",
-    "tác giả": "byline",
-    "nguồn": "outlet",
-    "nguồn tin": "outlet",
-    "chỉ tiêu": "indicator",
-    "năm": "year",
-    "ngày": DATE,
-    "tháng": DATE,
-}
-"""What stands before a colon → the facet that is meant; marks may be left out."""
+LABELS = dict(entries("field_labels.tsv", Path(__file__).parent / "data"))
+"""What stands before a colon → the facet that is meant; diacritics may be left out."""
 
 MIN_PREFIX_LENGTH = 3
 """Letters that must stand before a star."""
 
 
 def query_parts(typed: str) -> list[list[QueryPart]]:
-    """The alternatives that OR stands between, each as its parts; nothing typed is an error.
+    """The alternatives that OR stands between, each as its parts in order.
 
-    `typed` is normalised. OR binds last, for a word has several syllables: "xuất khẩu OR nhập
-    khẩu". A quote without its second one is no quote, a "-" before a blank or a digit is none.
+    `typed` is normalised. Whatever is typed can be read: a quote without its second one is no
+    quote, and a "-" before a blank or a digit excludes nothing. OR binds last, because a word has
+    several syllables: "xuất khẩu OR nhập khẩu" are two alternatives. There is at least one
+    alternative; only a single one can have no parts.
     """
     alternatives: list[list[QueryPart]] = [[]]
     for part in _parts(typed):
@@ -77,14 +63,17 @@ def query_parts(typed: str) -> list[list[QueryPart]]:
 
 
 def field_query(facet: str, value: str) -> str:
-    """A value of a facet as it can be typed; quotes in it cannot."""
+    """A value of a facet as a query: `tỉnh:"Bắc Kạn"`. Quotes in the value become blanks.
+
+    `facet`: one that some label of LABELS means.
+    """
     label = next(label for label, meant in LABELS.items() if meant == facet)
-    bare = value.replace('"', " ")
-    return f'{label}:"{bare}"'
+    unquoted = value.replace('"', " ")
+    return f'{label}:"{unquoted}"'
 
 
 def without_or(typed: str) -> str:
-    """The same with everything required."""
+    """The same query without OR, so that all of it is required."""
     kept = typed
     for found in reversed(list(_pattern().finditer(typed))):
         if found["or"]:
@@ -93,7 +82,7 @@ def without_or(typed: str) -> str:
 
 
 def _parts(typed: str) -> Iterator[QueryPart | None]:
-    """The parts in order; None for OR. Words that follow each other are one part."""
+    """The parts in order; None for each OR. Words that follow each other are one part."""
     start = end = -1
     for found in chain(_pattern().finditer(typed), [None]):
         if found and found["word"]:
@@ -113,43 +102,39 @@ def _part(found: re.Match[str]) -> QueryPart | None:
     if found["or"]:
         return None
     if found["field"]:
-        field_query = _labels().get(_folded(found["field"]))
-        if field_query is None:  # "tınh", whose dotless letter only `re` takes for an i
+        field = _unaccented_labels().get(_folded(found["field"]))
+        if field is None:  # "tınh", whose dotless letter only `re` takes for an i
             return QueryPart(QueryPartKind.WORDS, found.group(), *span)
-        return QueryPart(
-            QueryPartKind.FIELD,
-            found["value"] or found["bare"] or "",
-            *span,
-            is_excluded,
-            field_query,
-        )
+        value = found["value"] or found["word_value"] or ""
+        return QueryPart(QueryPartKind.FIELD, value, *span, is_excluded, field)
     if found["quoted"] is not None:
-        kind = QueryPartKind.EXACT_SPELLING if found["spelled"] else QueryPartKind.QUOTED
+        kind = QueryPartKind.EXACT_SPELLING if found["exact"] else QueryPartKind.QUOTED
         return QueryPart(kind, found["quoted"], *span, is_excluded)
-    if found["beginning"]:
-        return QueryPart(QueryPartKind.PREFIX, found["beginning"], *span, is_excluded)
-    return QueryPart(QueryPartKind.WORDS, found["not"], *span, is_excluded=True)
+    if found["prefix"]:
+        return QueryPart(QueryPartKind.PREFIX, found["prefix"], *span, is_excluded)
+    return QueryPart(QueryPartKind.WORDS, found["excluded"], *span, is_excluded=True)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    labels = "|".join(sorted({*LABELS, *_labels()}, key=len, reverse=True))
+    labels = "|".join(sorted({*LABELS, *_unaccented_labels()}, key=len, reverse=True))
+    labels = labels.replace(" ", "[ ]")  # re.VERBOSE skips blanks
     return re.compile(
         rf"""(?P<or>(?<!\S)(?:OR|\|)(?!\S))
         |(?P<minus>(?<!\S)-)?(?:
-            (?P<field>(?i:{labels.replace(" ", "[ ]")})):(?:"(?P<value>[^"]*)"|(?P<bare>[^\s":]+))
-            |(?P<spelled>=)?"(?P<quoted>[^"]*)"
-            |(?P<beginning>[^\W\d_]{{{MIN_PREFIX_LENGTH},}})\*(?!\w)
+            (?P<field>(?i:{labels})):(?:"(?P<value>[^"]*)"|(?P<word_value>[^\s":]+))
+            |(?P<exact>=)?"(?P<quoted>[^"]*)"
+            |(?P<prefix>[^\W\d_]{{{MIN_PREFIX_LENGTH},}})\*(?!\w)
         )
-        |(?<!\S)-(?P<not>[^\W\d_][^\s"]*)
+        |(?<!\S)-(?P<excluded>[^\W\d_][^\s"]*)
         |(?P<word>[^\s"]+|")""",
         re.VERBOSE,
     )
 
 
 @cache
-def _labels() -> dict[str, str]:
-    """Labels without marks → facets."""
+def _unaccented_labels() -> dict[str, str]:
+    """Labels without diacritics → facets."""
     return {_folded(label): facet for label, facet in LABELS.items()}
 
 

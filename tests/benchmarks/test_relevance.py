@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-import search.query.compile
+import search.query.clauses
+import search.query.tree
 from benchmarks import relevance
 from benchmarks.retrieval.ablations import ABLATIONS, applied
 from benchmarks.retrieval.beir import Half, NotBeirError, bare, half_of, read
@@ -179,7 +180,8 @@ def test_a_part_is_turned_off_for_a_while(name: str, folder: Path, ours: Ours) -
 
     def now() -> list[object]:
         return [
-            *(getattr(search.query.compile, n) for n in ablation.constants),
+            search.query.clauses.WEIGHTS,
+            search.query.tree.RELAXED,
             FIELDS_BY_NAME.copy(),
         ]
 

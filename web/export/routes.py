@@ -6,17 +6,15 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, request
 
 from search.answer.json_records import export_record
+from search.answer.json_shapes import ExportRecord
 from search.answer.page import answer
 from search.answers import Sort
-from search.engine.stored import read_stored
 from search.report import MeetingReport
-from search.searcher import answer_in_batches
 from search.serialization import encode
-from web import address
+from web import address, wording
 from web.export import feed, spreadsheet
 from web.http.errors import failed
-from web.http.snapshot import snapshot
-from web.wording import messages
+from web.http.snapshot import searcher
 
 exports = Blueprint("exports", __name__)
 
@@ -24,21 +22,22 @@ exports = Blueprint("exports", __name__)
 @exports.get("/results.csv")
 def results_csv() -> Response:
     """Every result, a row each, in the order of the page."""
-    _, batches = answer_in_batches(_asked().query, snapshot())
+    _, batches = searcher().all_reports(_asked().query)
     return _file(spreadsheet.lines(batches, _server()), "text/csv", "hoi-nghi.csv")
 
 
 @exports.get("/results.json")
 def results_json() -> Response:
     """Every result as JSON, in the order of the page."""
-    query, live = _asked().query, snapshot()
-    total, batches = answer_in_batches(query, live)
-    head = {
-        "query": query.text,
-        "url": _server() + address.search(query),
-        "generation": live.generation,
-        "total": total,
-    }
+    query, live = _asked().query, searcher()
+    total, batches = live.all_reports(query)
+    head = ExportRecord(
+        query=query.text,
+        url=_server() + address.search(query),
+        generation=live.generation,
+        total=total,
+        reports=[],
+    )
     return _file(_json(head, batches, _server()), "application/json", "hoi-nghi.json")
 
 
@@ -46,7 +45,7 @@ def results_json() -> Response:
 def results_atom() -> Response:
     """The newest results for a feed reader, or the first ones in the order that is asked for."""
     query = replace(_asked(Sort.NEWEST).query, page=1, size=feed.ENTRIES)
-    shown = Response(feed.feed(answer(query, snapshot()), _server()), mimetype=feed.TYPE)
+    shown = Response(feed.feed(answer(query, searcher()), _server()), mimetype=feed.TYPE)
     shown.add_etag(weak=True)  # readers ask every hour, mostly for nothing
     shown.make_conditional(request)
     return shown
@@ -56,24 +55,24 @@ def results_atom() -> Response:
 @exports.get("/texts/<path:report_id>")
 def text(report_id: str = "") -> Response:
     """The text of a report, exactly as it was read."""
-    stored = snapshot().stored(address.report_id(report_id, request.args))
-    if stored is None:
+    kept = searcher().report(address.report_id(report_id, request.args))
+    if kept is None:
         abort(404)
-    return Response(read_stored(stored).report.text, mimetype="text/plain")
+    return Response(kept.report.text, mimetype="text/plain")
 
 
 def _asked(plain: Sort = Sort.RELEVANCE) -> address.Asked:
     """What the address asks for; what cannot be read is refused, for half of it is a wrong file."""
     asked = address.read(request.args, plain)
     if asked.problems:
-        abort(failed(400, messages.BAD_REQUEST, " ".join(asked.problems.values())))
+        abort(failed(400, wording.errors.BAD_REQUEST, " ".join(asked.problems.values())))
     return asked
 
 
 def _server() -> str:
     """What the address of everything here begins with, as whoever asks sees it."""
     if not request.host:  # a name that no server can have
-        abort(failed(400, *messages.HTTP_ERROR))
+        abort(failed(400, *wording.errors.HTTP_ERROR))
     return request.host_url.removesuffix("/")
 
 
@@ -84,9 +83,11 @@ def _file(parts: Iterator[bytes], kind: str, name: str) -> Response:
     return sent
 
 
-def _json(head: object, batches: Iterable[Iterable[MeetingReport]], server: str) -> Iterator[bytes]:
-    """An object of the head and all reports, a line each."""
-    yield encode(head).removesuffix(b"}") + b',"reports":['
+def _json(
+    head: ExportRecord, batches: Iterable[Iterable[MeetingReport]], server: str
+) -> Iterator[bytes]:
+    """The head with all reports in it, a line each, as it is sent piece by piece."""
+    yield encode(head).removesuffix(b"]}")
     between = b"\n"
     for reports in batches:
         records = (export_record(report, server + address.report(report.id)) for report in reports)

@@ -1,13 +1,13 @@
-"""A request → the generation that answers it."""
+"""A request → the searcher over the generation that answers it."""
 
 from flask import current_app, g
 
-from search.engine.protocol import Snapshot
+from search.searcher import Searcher
 
 
-def snapshot() -> Snapshot:
-    """The live generation, pinned for this request."""
-    if "live" not in g:
-        g.live = current_app.extensions["engine"].snapshot()
-    live: Snapshot = g.live
+def searcher() -> Searcher:
+    """The searcher over the live generation, the same for all of one request."""
+    if "searcher" not in g:
+        g.searcher = current_app.extensions["searchers"].current()
+    live: Searcher = g.searcher
     return live

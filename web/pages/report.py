@@ -8,8 +8,6 @@ from flask import Blueprint, abort, render_template, request
 from search.answer.more_like_this import more_like_this
 from search.answer.page import highlight_report
 from search.answers import Query, TextRun
-from search.engine.protocol import Snapshot
-from search.engine.stored import read_stored
 from search.explore.adjacent_meetings import adjacent_meetings
 from search.facets.registry import FACETS, Facet
 from search.query.compile import QueryTooLongError
@@ -22,9 +20,9 @@ from search.report import (
     PlaceValue,
     StoredReport,
 )
-from web import address
-from web.http.snapshot import snapshot
-from web.wording import messages
+from search.searcher import Searcher
+from web import address, wording
+from web.http.snapshot import searcher
 
 SIMILAR = 5
 """Similar reports below a report."""
@@ -66,11 +64,10 @@ def report(report_id: str = "") -> str:
     """One report, whole, with the words of the query marked. Nothing that is wrong with the query
     hides it."""
     asked = address.read(request.args)
-    live = snapshot()
-    stored = live.stored(address.report_id(report_id, request.args))
-    if stored is None:
+    live = searcher()
+    kept = live.report(address.report_id(report_id, request.args))
+    if kept is None:
         abort(404)
-    kept = read_stored(stored)
     try:
         title, passages = highlight_report(kept, asked.query.text)
     except QueryTooLongError:
@@ -94,7 +91,7 @@ def report(report_id: str = "") -> str:
             row.status: row.status_help for _, values in rows for row in values if row.status
         },
         figures=[(found, _passage(kept, found)) for found in kept.report.facets.figures],
-        flags=[messages.FLAGS[flag] for flag in kept.report.flags],
+        flags=[wording.report.FLAGS[flag] for flag in kept.report.flags],
         heading=heading,
         similar=more_like_this(kept.report.id, live, SIMILAR),
         body=body,
@@ -109,11 +106,11 @@ def citation(report: MeetingReport) -> str:
     """A report as a paper or a dispatch cites it: what is known of title, authors, outlet, day and
     source, and where it is read here."""
     facets = report.facets
-    day = next((messages.day(found) for found in facets.event_date), "")
+    day = next((wording.dates.day(found) for found in facets.event_date), "")
     outlet = next((found.value for found in facets.outlet), "")
     here = request.url_root.rstrip("/") + address.report(report.id)
     authors = [found.value for found in facets.byline]
-    return messages.citation(report.title.value, authors, outlet, day, _source(report), here)
+    return wording.report.citation(report.title.value, authors, outlet, day, _source(report), here)
 
 
 def _source(report: MeetingReport) -> str:
@@ -130,15 +127,18 @@ def _marks(cuts: Sequence[Sequence[TextRun]]) -> int:
     return sum(piece.is_highlighted for own in cuts for piece in own)
 
 
-def _neighbours(report: MeetingReport, live: Snapshot) -> tuple[str, list[AdjacentMeeting]]:
+def _neighbours(report: MeetingReport, live: Searcher) -> tuple[str, list[AdjacentMeeting]]:
     """The address of the page of its first body, and the meetings before and after."""
     found = adjacent_meetings(report, live)
     if found is None:
         return "", []
     name, province = (found.filters.get(key, ("",))[0] for key in ("organiser", "province"))
-    pairs = ((messages.MEETING_BEFORE, found.previous), (messages.MEETING_AFTER, found.next))
+    pairs = (
+        (wording.report.MEETING_BEFORE, found.previous),
+        (wording.report.MEETING_AFTER, found.next),
+    )
     return address.profile("organiser", name, province), [
-        AdjacentMeeting(label, other, messages.day(other.facets.event_date[0]))
+        AdjacentMeeting(label, other, wording.dates.day(other.facets.event_date[0]))
         for label, other in pairs
         if other
     ]
@@ -165,16 +165,16 @@ def _row(facet: Facet, found: FacetValue, kept: StoredReport) -> FacetRow:
     evidence = kept.report.text[slice(*found.evidence)] if found.evidence else ""
     detail = ""
     if isinstance(found, DateValue):
-        value, detail = messages.day(found), found.day_part or ""
+        value, detail = wording.dates.day(found), found.day_part or ""
     elif isinstance(found, PersonValue):
-        detail = "; ".join([messages.ROLES[found.role], *found.titles[:1]])
+        detail = "; ".join([wording.common.ROLES[found.role], *found.titles[:1]])
     elif isinstance(found, PlaceValue) and found.within:
-        detail = messages.WHERE.format(found.within)
+        detail = wording.report.WITHIN.format(found.within)
     return FacetRow(
         value=value,
         detail=detail,
-        status=messages.STATUSES[found.status],
-        status_help=messages.STATUS_HELP[found.status],
+        status=wording.common.STATUSES[found.status],
+        status_help=wording.common.STATUS_HELP[found.status],
         evidence=evidence,
         passage=_passage(kept, found),
         href=_href(facet, found.value),

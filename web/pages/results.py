@@ -7,21 +7,21 @@ from flask import Blueprint, Response, render_template
 
 from search.answer.page import answer
 from search.answers import Page, Query, Sort
-from search.engine.protocol import Snapshot
 from search.explore.figures import INDICATOR
 from search.explore.profiles import called
 from search.explore.timeline import timeline
 from search.facets.registry import COUNTED_BY_NAME, FACETS
 from search.query.compile import MAX_CHARACTERS
 from search.report import Status
-from search.searcher import total
-from search.suggest.relaxations import RelaxationKind, relaxations, unfiltered
-from web import address
-from web.http.snapshot import snapshot
+from search.searcher import Searcher
+from search.suggest.changes import RelaxationKind
+from search.suggest.relaxations import relaxations
+from search.suggest.wider_filters import unfiltered
+from web import address, wording
+from web.http.snapshot import searcher
 from web.http.static_files import static
 from web.pages.asking import again, asked, conditions, dates_in_words, groups, in_words
 from web.pages.paging import pager
-from web.wording import messages
 
 pages = Blueprint("pages", __name__)
 
@@ -29,7 +29,7 @@ pages = Blueprint("pages", __name__)
 @pages.get("/")
 def search() -> Response:
     """The form and the results; what cannot be read comes back in the form, with the reason."""
-    read, live = asked(), snapshot()
+    read, live = asked(), searcher()
     if read.problems:
         return again(read, live)
     query = read.query
@@ -39,10 +39,10 @@ def search() -> Response:
         asked=read,
         query=query,
         found=found,
-        heading=messages.heading(found.total, query.text, in_words(query)),
+        heading=wording.search.heading(found.total, query.text, in_words(query)),
         conditions=conditions(query),
         unfiltered=address.write(unfiltered(query)),
-        course=timeline(query, live) if found.total else None,
+        timeline=timeline(query, live) if found.total else None,
         named=list(_named(query, live)),
         groups=groups(found.facets, query),
         sizes=sorted({*address.SIZES, query.size}),
@@ -62,29 +62,31 @@ def healthz() -> Response:
 @pages.get("/readyz")
 def readyz() -> Response:
     """A small question is answered; the errors of an index say otherwise with 503."""
-    found = answer(Query(size=1), snapshot())
+    found = answer(Query(size=1), searcher())
     return Response(f"{found.generation}\n", mimetype="text/plain")
 
 
-def _named(query: Query, live: Snapshot) -> Iterator[tuple[str, int, str]]:
+def _named(query: Query, live: Searcher) -> Iterator[tuple[str, int, str]]:
     """The pages of what was typed, if it is a name: label, reports, address."""
     for facet, value, reports in called(query.text, live) if query.page == 1 else ():
         label = COUNTED_BY_NAME[facet].label_of(value)
         href = address.indicator(value) if facet == INDICATOR else address.profile(facet, value)
-        yield messages.condition(COUNTED_BY_NAME[facet].label, label), reports, href
+        yield wording.common.condition(COUNTED_BY_NAME[facet].label, label), reports, href
 
 
-def _ways_out(query: Query, found: Page, live: Snapshot) -> list[tuple[str, str]]:
+def _ways_out(query: Query, found: Page, live: Searcher) -> list[tuple[str, str]]:
     """What finds something, in words and as addresses; last of all what is there without words.
     What may have been meant is said already."""
     meant = [replace(query, text=one.text, page=1) for one in found.corrections]
     ways = [way for other, *way in _offered(query, live) if other not in meant]
-    if held := total(Query(), live):
-        ways.append([messages.offer(messages.EVERYTHING, held), address.write(Query())])
+    if held := live.total(Query()):
+        ways.append(
+            [wording.search.relaxation(wording.search.EVERYTHING, held), address.write(Query())]
+        )
     return [(label, href) for label, href in ways]
 
 
-def _offered(query: Query, live: Snapshot) -> Iterator[tuple[Query, str, str]]:
+def _offered(query: Query, live: Searcher) -> Iterator[tuple[Query, str, str]]:
     for offer in relaxations(query, live):
         words = offer.words
         if offer.kind in _OF_A_FACET:
@@ -93,9 +95,9 @@ def _offered(query: Query, live: Snapshot) -> Iterator[tuple[Query, str, str]]:
         elif offer.kind is RelaxationKind.WITHOUT_DATES:
             words = (dates_in_words(query),)
         else:
-            words = tuple(map(messages.typed, words))
-        label = messages.OFFERED[offer.kind].format(*words)
-        yield offer.query, messages.offer(label, offer.total), address.write(offer.query)
+            words = tuple(map(wording.search.typed, words))
+        label = wording.search.RELAXATION_LABELS[offer.kind].format(*words)
+        yield offer.query, wording.search.relaxation(label, offer.total), address.write(offer.query)
 
 
 _OF_A_FACET = {
@@ -110,7 +112,7 @@ _OF_A_FACET = {
 def template_names() -> dict[str, object]:
     """What every template may use."""
     return {
-        "m": messages,
+        "m": wording,
         "address": address,
         "static": static,
         "Sort": Sort,

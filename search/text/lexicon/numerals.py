@@ -7,52 +7,60 @@ from typing import NamedTuple
 from search.text.lexicon.word_lists import entries
 from search.text.syllable import Syllable, is_spelled, spellings, syllables
 
-_MEETINGS = ("đại hội", "hội nghị", "kỳ họp", "phiên họp")
-"""What is counted and may be named apart from its number: "Đại hội Đảng bộ tỉnh lần thứ XIII"."""
-_COUNTED = (*_MEETINGS, "khóa", "quý", "")
-_COUNTING = ("lần thứ", "thứ", "lần", "")
-"""What may stand between what is counted and its number."""
-_OTHERWISE = ("", "thứ", "lần thứ")
-"""After a noun all say the same: "kỳ họp 7", "kỳ họp thứ 7", "kỳ họp lần thứ 7"."""
-
-_UNITS_IN_WORDS = {
-    1: ("nhất",), 2: ("hai", "nhì"), 3: ("ba",), 4: ("tư", "bốn"), 5: ("năm",), 6: ("sáu",),
-    7: ("bảy", "bẩy"), 8: ("tám",), 9: ("chín",),
-}  # fmt: skip
-_AFTER_TEN = _UNITS_IN_WORDS | {1: ("một",), 2: ("hai",), 4: ("bốn", "tư"), 5: ("lăm", "nhăm")}
-_AFTER_TENS = _AFTER_TEN | {1: ("mốt",)}
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_MOST = 39
+_HIGHEST = 39
+"""The highest ordinal that is read."""
 
 
 class Ordinal(NamedTuple):
     """Syllables [first, last) that say the how-manieth of something: "kỳ họp | lần thứ | 7".
 
-    `counting`, `number`: where the words between and the number begin. `otherwise`: what may stand
-    between just as well. `is_meeting`: what is counted may be named apart. `forms`: every way to
-    write the number.
+    `counting`, `number`: where the opening words and the number begin. `other_openings`: the words
+    that may stand between just as well. `is_meeting`: what is counted may stand apart from its
+    number. `forms`: every way to write the number.
     """
 
     counting: int
     number: int
     last: int
-    otherwise: tuple[str, ...]
+    other_openings: tuple[str, ...]
     is_meeting: bool
     forms: tuple[str, ...]
 
 
 def ordinal_at(found: Sequence[Syllable], first: int) -> Ordinal | None:
-    """An ordinal and what it counts: "lần thứ 7", "quý IV", "khóa 15", "Đại hội XIII"."""
-    for noun, between in _openings():
-        counting, number = first + len(noun), first + len(noun) + len(between)
-        if number >= len(found) or not is_spelled([*noun, *between], found[first:number]):
+    """The ordinal that begins at a syllable, with what it counts: "lần thứ 7", "quý IV", "khóa 15",
+    "Đại hội XIII"."""
+    for noun, opening in _openings():
+        counting, number = first + len(noun), first + len(noun) + len(opening)
+        if number >= len(found) or not is_spelled([*noun, *opening], found[first:number]):
             continue
-        after_thu = bool(between) and between[-1].folded == "thu"
-        if own := _number_at(found, number, is_in_words=after_thu):
+        own = (_worded_at(found, number) if _takes_words(opening) else None) or _digits_at(
+            found, number
+        )
+        if own:
             last, value = own
-            otherwise = _OTHERWISE if noun else ("lần",) if len(between) == 2 else ()
-            return Ordinal(counting, number, last, otherwise, len(noun) > 1, forms(value))
+            others = _other_openings(noun, opening)
+            return Ordinal(counting, number, last, others, len(noun) > 1, forms(value))
     return None
+
+
+def meeting_opening() -> str:
+    """The words before the number of a meeting that is named apart from it: "lần thứ"."""
+    return _words_for("opening")[0]
+
+
+def _takes_words(opening: Sequence[Syllable]) -> bool:
+    """Whether a number behind some words may be written in words."""
+    return bool(opening) and opening[-1].folded == "thu"
+
+
+def _other_openings(noun: Sequence[Syllable], opening: Sequence[Syllable]) -> tuple[str, ...]:
+    """After a noun all say the same: "kỳ họp 7", "kỳ họp thứ 7", "kỳ họp lần thứ 7"."""
+    longest, ordinal, plain = _words_for("opening")
+    if noun:
+        return ("", ordinal, longest)
+    return (plain,) if len(opening) == len(syllables(longest)) else ()
 
 
 @cache
@@ -62,12 +70,18 @@ def forms(number: int) -> tuple[str, ...]:
 
 
 def _in_words(number: int) -> list[str]:
+    numerals = _numerals()
     tens, units = divmod(number, 10)
     if not tens:
-        return [*_UNITS_IN_WORDS[units]]
-    ten = "mười" if tens == 1 else f"{_UNITS_IN_WORDS[tens][0]} mươi"
-    after = (_AFTER_TEN if tens == 1 else _AFTER_TENS).get(units, ())
-    return [f"{ten} {unit}" for unit in after] or [ten]
+        return [*numerals[units].alone]
+    [ten] = numerals[10].alone
+    if tens > 1:
+        [of_tens] = numerals[10].after_tens
+        ten = f"{numerals[tens].alone[0]} {of_tens}"
+    if not units:
+        return [ten]
+    after = numerals[units].after_ten if tens == 1 else numerals[units].after_tens
+    return [f"{ten} {unit}" for unit in after]
 
 
 def roman(number: int) -> str:
@@ -107,36 +121,63 @@ def with_thousands(number: str) -> list[str]:
     more, rest = divmod(int(number), 1000) if number.isdecimal() else (0, 0)
     if rest < 100 or not 0 < more < 1000:
         return []
-    return [f"{more} {word} {rest}" for word in ("nghìn", "ngàn")]
+    return [f"{more} {word} {rest}" for word in _words_for("thousand")]
 
 
-def _number_at(
-    found: Sequence[Syllable], first: int, *, is_in_words: bool
-) -> tuple[int, int] | None:
-    """Where a number from 1 to 39 ends, and the number."""
-    if is_in_words:
-        for size in (3, 2, 1):
-            own = found[first : first + size]
-            for form, value in _words().get(tuple(syllable.folded for syllable in own), ()):
-                if is_spelled(form, own):
-                    return first + len(own), value
+def _worded_at(found: Sequence[Syllable], first: int) -> tuple[int, int] | None:
+    """Where a number in words ends, and the number; the longest one that begins at a syllable."""
+    for size in (3, 2, 1):
+        own = found[first : first + size]
+        for form, value in _words().get(tuple(syllable.folded for syllable in own), ()):
+            if is_spelled(form, own):
+                return first + len(own), value
+    return None
+
+
+def _digits_at(found: Sequence[Syllable], first: int) -> tuple[int, int] | None:
+    """Where a number in digits or a Roman one ends, and the number."""
     exact = found[first].exact
     value = int(exact) if exact.isdecimal() else _romans().get(exact, 0)
-    return (first + 1, value) if 0 < value <= _MOST else None
+    return (first + 1, value) if 0 < value <= _HIGHEST else None
+
+
+class _Numeral(NamedTuple):
+    """How a number is said alone, behind "mười", and behind "mươi"; the usual way first."""
+
+    alone: tuple[str, ...]
+    after_ten: tuple[str, ...]
+    after_tens: tuple[str, ...]
+
+
+@cache
+def _numerals() -> dict[int, _Numeral]:
+    """The list, by number."""
+    return {
+        int(number): _Numeral(*(tuple(filter(None, way.split(", "))) for way in ways))
+        for number, *ways in entries("numerals.tsv")
+    }
+
+
+@cache
+def _words_for(use: str) -> tuple[str, ...]:
+    """The words of the list of words around numbers that are of one use, in its order."""
+    return tuple(word for listed, word in entries("number_words.tsv") if listed == use)
 
 
 @cache
 def _openings() -> list[tuple[list[Syllable], list[Syllable]]]:
-    """What may stand before an ordinal; one of the two at least."""
-    both = [(noun, between) for noun in _COUNTED for between in _COUNTING if noun or between]
-    return [(syllables(noun), syllables(between)) for noun, between in both]
+    """What is counted, and what stands before its number; one of the two may be missing."""
+    nouns = (*_words_for("meeting"), *_words_for("counted"), "")
+    openings = (*_words_for("opening"), "")
+    both = [(noun, opening) for noun in nouns for opening in openings if noun or opening]
+    return [(syllables(noun), syllables(opening)) for noun, opening in both]
 
 
 @cache
 def _words() -> dict[tuple[str, ...], list[tuple[list[Syllable], int]]]:
     """Folded words → the numbers that they may be."""
     found: dict[tuple[str, ...], list[tuple[list[Syllable], int]]] = {}
-    for number in range(1, _MOST + 1):
+    for number in range(1, _HIGHEST + 1):
         for form in map(syllables, _in_words(number)):
             found.setdefault(tuple(s.folded for s in form), []).append((form, number))
     return found
@@ -144,12 +185,12 @@ def _words() -> dict[tuple[str, ...], list[tuple[list[Syllable], int]]]:
 
 @cache
 def _romans() -> dict[str, int]:
-    return {roman(number): number for number in range(1, _MOST + 1)}
+    return {roman(number): number for number in range(1, _HIGHEST + 1)}
 
 
 @cache
 def _thousand() -> frozenset[str]:
-    return frozenset(spellings(word)[0] for word in ("nghìn", "ngàn", "nghin", "ngan"))
+    return frozenset(way for word in _words_for("thousand") for way in spellings(word))
 
 
 def _unit_size(found: Sequence[Syllable], first: int) -> int:

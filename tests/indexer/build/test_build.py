@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from indexer.build import run as building
 from indexer.build.pool import ordered_map
 from indexer.build.run import NothingToIndexError, Outcome, TooManyRemovalsError, build
+from indexer.read import files, plain_text
 from indexer.read import formats as reading
-from indexer.read import plain_text
 from indexer.read.document import BadFile, SourcePath, is_within
 from search.answer.json_records import answer_record
 from search.answer.page import answer
@@ -26,6 +26,8 @@ from search.answers import Query
 from search.engine.errors import NoIndexError, StaleIndexError
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
+from search.searcher import Searcher
+from search.serialization import record_fields
 
 Write = Callable[[str, str], Path]
 
@@ -162,7 +164,7 @@ def test_an_emptied_file_leaves_and_an_unread_one_stays(
 ) -> None:
     build([folder], engine)
     write("a.txt", "")
-    original = plain_text.open_regular
+    original = files.open_regular
 
     def failing(place: SourcePath) -> BinaryIO:
         if place.path == "b.txt":
@@ -437,7 +439,7 @@ def contents(engine: Engine) -> list[object]:
     live = engine.snapshot()
     origins = sorted(live.sources(), key=lambda origin: origin.id)
     asked = [Query(text, size=100) for text in ("hội nghị", "hoi nghi", "giải ngân vốn", "việc")]
-    answers = [answer_record(answer(query, live)) for query in asked]
+    answers = [record_fields(answer_record(answer(query, Searcher(live)))) for query in asked]
     for record in answers:
         del record["generation"]
     return [origins, [live.stored(origin.id) for origin in origins], answers]

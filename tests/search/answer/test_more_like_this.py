@@ -3,15 +3,19 @@
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from indexer.build.run import understand
 from indexer.read.document import RawDocument, SourceMetadata, SourcePath
-from search.answer.more_like_this import UnknownReportError, more_like_this, similar_record
+from search.answer.json_records import similar_record, unlinked_similar_record
+from search.answer.more_like_this import UnknownReportError, more_like_this
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.index.entry import IndexEntry, index_entry
+from search.searcher import Searcher
+from search.serialization import plain
 from tests.search.engine.memory_engine import MemoryEngine
 
 Make = Callable[[Mapping[str, str]], Engine]
@@ -66,7 +70,7 @@ def make(request: pytest.FixtureRequest, tmp_path: Path) -> Make:
     ],
 )
 def test_the_nearest_comes_first(make: Make, of: str, nearest: str) -> None:
-    hits = more_like_this(of, make(TEXTS).snapshot())
+    hits = more_like_this(of, Searcher(make(TEXTS).snapshot()))
     assert hits[0].report.id == nearest
     assert of not in [hit.report.id for hit in hits]
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
@@ -74,7 +78,7 @@ def test_the_nearest_comes_first(make: Make, of: str, nearest: str) -> None:
 
 
 def test_what_shares_nothing_is_not_similar(make: Make) -> None:
-    live = make(TEXTS).snapshot()
+    live = Searcher(make(TEXTS).snapshot())
     assert [hit.report.id for hit in more_like_this("một", live)] == ["thanh niên"]
     assert more_like_this("trống", live) == ()
     assert "trống" not in [hit.report.id for hit in more_like_this("vốn/1.txt", live, 100)]
@@ -82,16 +86,16 @@ def test_what_shares_nothing_is_not_similar(make: Make) -> None:
 
 def test_an_unknown_id_is_named(make: Make) -> None:
     with pytest.raises(UnknownReportError, match=r"bão/none\.txt"):
-        more_like_this("bão/none.txt", make(TEXTS).snapshot())
+        more_like_this("bão/none.txt", Searcher(make(TEXTS).snapshot()))
 
 
 def test_the_only_report_has_none_like_it(make: Make) -> None:
-    assert more_like_this("a", make({"a": TEXTS["vốn/1.txt"]}).snapshot()) == ()
+    assert more_like_this("a", Searcher(make({"a": TEXTS["vốn/1.txt"]}).snapshot())) == ()
 
 
 def test_equals_are_in_the_order_of_their_ids(make: Make) -> None:
     """Of copies of one text, however many are asked for, and itself is not counted."""
-    live = make(dict.fromkeys("dbaec", TEXTS["vốn/1.txt"])).snapshot()
+    live = Searcher(make(dict.fromkeys("dbaec", TEXTS["vốn/1.txt"])).snapshot())
     assert [hit.report.id for hit in more_like_this("c", live)] == ["a", "b", "d", "e"]
     assert [hit.report.id for hit in more_like_this("e", live, 2)] == ["a", "b"]
     assert more_like_this("c", live) == more_like_this("c", live)
@@ -103,7 +107,7 @@ def test_a_name_of_one_syllable_tells_and_a_common_word_does_not(make: Make) -> 
         "b": "Chủ tịch khen ông Sùng.",
         "c": "Và đi xem, và đi xem.",
     }
-    assert [hit.report.id for hit in more_like_this("a", make(texts).snapshot())] == ["b"]
+    assert [hit.report.id for hit in more_like_this("a", Searcher(make(texts).snapshot()))] == ["b"]
 
 
 def test_a_title_that_the_source_gives_is_read(make: Make) -> None:
@@ -111,13 +115,13 @@ def test_a_title_that_the_source_gives_is_read(make: Make) -> None:
     with engine.writer("rules") as writer:
         writer.put(entry("a", "Chạy, nhảy, bơi.", "Đại hội thể thao toàn quốc"))
         writer.commit()
-    assert [hit.report.id for hit in more_like_this("a", engine.snapshot())] == ["b"]
+    assert [hit.report.id for hit in more_like_this("a", Searcher(engine.snapshot()))] == ["b"]
 
 
 def test_a_long_report_is_asked_in_bounded_time(make: Make) -> None:
     lines = [f"Sùng A{number} họp với ủy ban nhân dân xã" for number in range(1100)]
     texts = {**TEXTS, "dài": ". ".join(lines), "ngắn": "Sùng A7 đến xã."}
-    live = make(texts).snapshot()
+    live = Searcher(make(texts).snapshot())
     began = time.process_time()
     hits = more_like_this("dài", live)
     assert time.process_time() - began < 2, "some 10,000 words"
@@ -125,12 +129,14 @@ def test_a_long_report_is_asked_in_bounded_time(make: Make) -> None:
 
 
 def test_the_json_answer(samples: Engine) -> None:
-    hits = more_like_this("thai-binh/hop-khan-ung-pho-bao-so-3.txt", samples.snapshot(), 3)
-    record = similar_record("x", hits)
+    hits = more_like_this(
+        "thai-binh/hop-khan-ung-pho-bao-so-3.txt", Searcher(samples.snapshot()), 3
+    )
+    record: Any = plain(unlinked_similar_record("x", hits))
     assert record["id"] == "x"
     entries = record["similar"]
     assert isinstance(entries, list) and len(entries) == 3
     assert set(entries[0]) == {"id", "title", "score", "facets"}
     assert entries[0]["score"] == round(hits[0].score, 6)
-    addressed = similar_record("x", hits[:1], "/{}".format)["similar"]
-    assert addressed == [{**entries[0], "url": f"/{entries[0]['id']}"}]
+    addressed: Any = plain(similar_record("x", hits[:1], "/{}".format))
+    assert addressed["similar"] == [{**entries[0], "url": f"/{entries[0]['id']}"}]

@@ -1,6 +1,7 @@
 """Query → Page over the samples: pages, counts, notes, and the JSON answer."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,8 @@ from search.engine.protocol import Engine, Request
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED, OFFERED, UNKNOWN, Facet, UnknownFacetError
 from search.index.entry import index_entry
+from search.searcher import Searcher
+from search.serialization import plain
 from search.suggest.completions import complete
 from search.text.collate import vietnamese_order
 from search.text.normalize import normalize
@@ -18,7 +21,7 @@ from tests.search.highlight.test_snippets import stored
 
 
 def ask(samples: Engine, query: Query) -> list[str]:
-    return [hit.report.id for hit in answer(query, samples.snapshot()).hits]
+    return [hit.report.id for hit in answer(query, Searcher(samples.snapshot())).hits]
 
 
 @pytest.mark.parametrize(("one", "other"), [("hoà", "hòa"), ("ỦY BAN", "uỷ ban"), ("Ðảng", "đảng")])
@@ -28,8 +31,8 @@ def test_spellings_answer_alike(samples: Engine, one: str, other: str) -> None:
 
 def test_marks_typed_are_meant(samples: Engine) -> None:
     """Whatever is found for "bão" holds bão, not báo cáo."""
-    found = answer(Query("bão", size=100), samples.snapshot())
-    assert 0 < found.total < answer(Query("báo", size=100), samples.snapshot()).total
+    found = answer(Query("bão", size=100), Searcher(samples.snapshot()))
+    assert 0 < found.total < answer(Query("báo", size=100), Searcher(samples.snapshot())).total
     for hit in found.hits:
         shown = [*hit.title, *(piece for snippet in hit.snippets for piece in snippet.runs)]
         assert {normalize(p.text).text.lower() for p in shown if p.is_highlighted} == {"bão"}
@@ -45,7 +48,7 @@ def test_structure_is_not_text(samples: Engine) -> None:
 
 
 def test_counts_are_what_a_click_gives(samples: Engine) -> None:
-    live = samples.snapshot()
+    live = Searcher(samples.snapshot())
     query = Query("giải ngân", {"province": ("Hưng Yên",)})
     for name, counts in answer(query, live).facets.items():
         for count in counts:
@@ -54,34 +57,38 @@ def test_counts_are_what_a_click_gives(samples: Engine) -> None:
 
 
 def test_values_are_in_order(samples: Engine) -> None:
-    facets = answer(Query(filters={"province": ("Thái Bình",)}), samples.snapshot()).facets
+    facets = answer(
+        Query(filters={"province": ("Thái Bình",)}), Searcher(samples.snapshot())
+    ).facets
     assert facets["province"][0].value == "Thái Bình" and facets["province"][0].selected
     rest = [c for c in facets["province"][1:] if c.value != UNKNOWN]
     assert rest == sorted(rest, key=lambda c: (-c.count, vietnamese_order(c.label)))
-    years = [count.value for count in answer(Query(), samples.snapshot()).facets["year"]]
+    years = [count.value for count in answer(Query(), Searcher(samples.snapshot())).facets["year"]]
     assert years[:-1] == sorted(years[:-1], reverse=True) and years[-1] == UNKNOWN
 
 
 def test_no_words_means_newest_first(samples: Engine) -> None:
-    hits = answer(Query(size=100), samples.snapshot()).hits
+    hits = answer(Query(size=100), Searcher(samples.snapshot())).hits
     days = [hit.report.facets.event_date[0].value for hit in hits if hit.report.facets.event_date]
     dated = [day for day in days if day[0] != "-"]
     assert dated == sorted(dated, reverse=True)
-    oldest = answer(Query(sort=Sort.OLDEST), samples.snapshot()).hits[0]
+    oldest = answer(Query(sort=Sort.OLDEST), Searcher(samples.snapshot())).hits[0]
     assert oldest.report.facets.event_date[0].value == dated[-1]
 
 
 def test_a_page_beyond_the_end_is_the_last_one(samples: Engine) -> None:
-    found = answer(Query(page=99, size=20), samples.snapshot())
+    found = answer(Query(page=99, size=20), Searcher(samples.snapshot()))
     assert (found.page, found.pages, len(found.hits)) == (3, 3, 2)
     assert [note.kind for note in found.notices] == [NoticeKind.LAST_PAGE]
-    assert answer(Query("xyz", page=3), samples.snapshot()).page == 1
+    assert answer(Query("xyz", page=3), Searcher(samples.snapshot())).page == 1
 
 
 def test_unknown_facets_and_values(samples: Engine) -> None:
     with pytest.raises(UnknownFacetError):
-        answer(Query(filters={"colour": ("red",)}), samples.snapshot())
-    found = answer(Query(filters={"province": ("Atlantis", "Hưng Yên")}), samples.snapshot())
+        answer(Query(filters={"colour": ("red",)}), Searcher(samples.snapshot()))
+    found = answer(
+        Query(filters={"province": ("Atlantis", "Hưng Yên")}), Searcher(samples.snapshot())
+    )
     assert [(n.kind, n.words) for n in found.notices] == [
         (NoticeKind.UNKNOWN_VALUE, ("province", "Atlantis"))
     ]
@@ -92,12 +99,12 @@ def test_unknown_facets_and_values(samples: Engine) -> None:
 
 
 def test_nothing_to_find_is_said(samples: Engine) -> None:
-    found = answer(Query("?!"), samples.snapshot())
+    found = answer(Query("?!"), Searcher(samples.snapshot()))
     assert (found.total, [note.kind for note in found.notices]) == (0, [NoticeKind.NOTHING_TO_FIND])
 
 
 def test_the_json_answer(samples: Engine) -> None:
-    record = answer_record(answer(Query("bao so 3"), samples.snapshot()))
+    record: Any = plain(answer_record(answer(Query("bao so 3"), Searcher(samples.snapshot()))))
     assert list(record) == [
         "query",
         "understood",
@@ -112,17 +119,17 @@ def test_the_json_answer(samples: Engine) -> None:
     assert record["understood"] == [
         {"kind": "folded", "words": ["bao", "so"], "instead": '="bao" ="so" 3'}
     ]
-    hit = record["hits"][0]  # type: ignore[index]
+    hit = record["hits"][0]
     assert {"id", "title", "score", "facets", "snippets"} == set(hit)
     assert {"text": "bão số 3", "mark": True} in [p for s in hit["snippets"] for p in s]
-    assert list(record["facets"]) == list(OFFERED)  # type: ignore[call-overload]
-    assert {"value", "label", "count"} == set(record["facets"]["meeting_type"][0])  # type: ignore[index]
+    assert list(record["facets"]) == list(OFFERED)
+    assert {"value", "label", "count"} == set(record["facets"]["meeting_type"][0])
 
 
 @pytest.mark.parametrize("facet", COUNTED, ids=lambda facet: facet.name)
 def test_every_facet_can_be_filtered_by(samples: Engine, facet: Facet) -> None:
-    live = samples.snapshot()
-    counts = live.search(Request(limit=0, counted=(facet.name,))).counts[facet.name]
+    live = Searcher(samples.snapshot())
+    counts = live.snapshot.search(Request(limit=0, counted=(facet.name,))).counts[facet.name]
     assert counts.keys() - {UNKNOWN}, "no sample has a value"
     for value, count in counts.items():
         page = answer(Query(filters={facet.name: (value,)}), live)
@@ -134,12 +141,12 @@ def test_every_facet_can_be_filtered_by(samples: Engine, facet: Facet) -> None:
 
 def test_a_chosen_value_is_always_counted(samples: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("search.facets.values.MAX_CHOICES", 2)
-    counts = answer(Query(filters={"year": ("2019",)}), samples.snapshot()).facets["year"]
+    counts = answer(Query(filters={"year": ("2019",)}), Searcher(samples.snapshot())).facets["year"]
     assert [(c.value, c.selected) for c in counts][2:] == [("2019", True)]
 
 
 def test_a_merger_is_offered_once_and_with_its_hits(samples: Engine) -> None:
-    live = samples.snapshot()
+    live = Searcher(samples.snapshot())
     for typed in ("Thái Nguyên", "Thái Nguyên, Thái Nguyên", "thai nguyen"):
         offers = [n for n in answer(Query(typed), live).notices if n.kind is NoticeKind.MERGED]
         [(note, hits)] = [(offer, int(offer.words[-1])) for offer in offers]
@@ -153,12 +160,12 @@ def test_a_word_too_long_for_a_query_is_not_offered(tmp_path: Path) -> None:
         report = stored("giải " + "giải" * 3000).report
         writer.put(index_entry(report, "digest", ["file"]))
         writer.commit()
-    assert len(complete("gi", engine.snapshot())) < 2
+    assert len(complete("gi", Searcher(engine.snapshot()))) < 2
 
 
 def test_a_spelling_is_taken_as_it_was_typed(samples: Engine) -> None:
     """="giai ngan" is what switches off that bare words are looked up in any spelling."""
-    live = samples.snapshot()
+    live = Searcher(samples.snapshot())
     folded = answer(Query("giai ngan"), live)
     (note,) = folded.notices
     assert folded.total > 0 and note.instead == '="giai" ="ngan"'

@@ -9,6 +9,7 @@ from search.answer.page import answer
 from search.answers import Query
 from search.engine.protocol import Snapshot
 from search.engine.urls import open_engine
+from search.searcher import Searcher
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,7 @@ def reports(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 def found(reports: Snapshot, query: Query) -> list[str]:
     """R0 to R4, by the number that the file's name begins with."""
-    return [f"R{int(hit.report.id[:3])}" for hit in answer(query, reports).hits]
+    return [f"R{int(hit.report.id[:3])}" for hit in answer(query, Searcher(reports)).hits]
 
 
 @pytest.mark.parametrize("typed", ["giải ngân vốn đầu tư công", "GIẢI NGÂN VỐN ĐẦU TƯ CÔNG"])

@@ -4,27 +4,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 from indexer.build.run import build
-from search.engine.protocol import Snapshot
 from search.engine.stored import read_stored
 from search.engine.urls import open_engine
 from search.explore.adjacent_meetings import adjacent_meetings
+from search.searcher import Searcher
 
 BODY = "Ban Thường vụ Tỉnh ủy Hưng Yên họp phiên thường kỳ ngày {}, cho ý kiến về đất đai."
 Write = Callable[[str, str], Path]
 
 
-def made(write: Write, tmp_path: Path, days: list[str]) -> Snapshot:
+def made(write: Write, tmp_path: Path, days: list[str]) -> Searcher:
     for number, day in enumerate(days):
         write(f"{number}.txt", BODY.format(day))
     write("other.txt", "UBND tỉnh Hưng Yên họp phiên thường kỳ ngày 6/3/2024, bàn về đất đai.")
     write("elsewhere.txt", BODY.format("6/3/2024").replace("Hưng Yên", "Nghệ An"))
     engine = open_engine(str(tmp_path / "index"))
     build([tmp_path / "reports"], engine)
-    return engine.snapshot()
+    return Searcher(engine.snapshot())
 
 
-def ids(live: Snapshot, report_id: str) -> tuple[str, str] | None:
-    stored = live.stored(report_id)
+def ids(live: Searcher, report_id: str) -> tuple[str, str] | None:
+    stored = live.snapshot.stored(report_id)
     assert stored
     found = adjacent_meetings(read_stored(stored).report, live)
     if found is None:

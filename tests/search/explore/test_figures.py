@@ -12,13 +12,13 @@ import pytest
 from indexer.build.run import build
 from search.answers import Query
 from search.dates import DateBounds
-from search.engine.protocol import Snapshot
 from search.engine.urls import open_engine
 from search.explore.figures import FigureSource, StatedFigure, figures, indicators, is_stated
 from search.explore.series import Family, PeriodLength, Scope, Series, family, series_of, span_of
 from search.facets.registry import COUNTED_BY_NAME
 from search.highlight.snippets import LONGEST, sentence
 from search.report import DateValue, FacetValue, FigureKind, FigureValue, Precision, Status
+from search.searcher import Searcher
 from search.text.lexicon.word_lists import entries
 from tests.conftest import ROOT
 
@@ -45,20 +45,20 @@ Năm 2022, nợ xấu là 2%. Trời đã tạnh."""
 
 
 @pytest.fixture
-def live(write: Write, tmp_path: Path) -> Snapshot:
+def live(write: Write, tmp_path: Path) -> Searcher:
     for name, text in REPORTS.items():
         write(name, text)
     write("d-other.txt", ANOTHER)
     engine = open_engine(str(tmp_path / "index"))
     build([tmp_path / "reports"], engine)
-    return engine.snapshot()
+    return Searcher(engine.snapshot())
 
 
 def told(stated: Sequence[StatedFigure]) -> list[tuple[str, str, str, str | None]]:
     return [(s.source.id, s.figure.value, s.figure.unit, s.figure.period) for s in stated]
 
 
-def test_figures_in_the_order_of_days_each_with_its_report(live: Snapshot) -> None:
+def test_figures_in_the_order_of_days_each_with_its_report(live: Searcher) -> None:
     found = figures(REVENUE, Query(), live)
     assert told(found.stated) == [
         ("a-2021.txt", "18000", "tỷ đồng", "2021"),
@@ -75,7 +75,7 @@ def test_figures_in_the_order_of_days_each_with_its_report(live: Snapshot) -> No
     assert first.source.day and first.source.day.value == "2022-01-10"
 
 
-def test_a_figure_stands_marked_in_its_own_sentence(live: Snapshot) -> None:
+def test_a_figure_stands_marked_in_its_own_sentence(live: Searcher) -> None:
     first = figures(REVENUE, Query(), live).stated[0]
     assert [(piece.text, piece.is_highlighted) for piece in first.sentence] == [
         ("Năm 2021, thu ngân sách nhà nước đạt ", False),
@@ -101,19 +101,19 @@ def test_a_figure_stands_marked_in_its_own_sentence(live: Snapshot) -> None:
         (Query(dates=DateBounds(date(2023, 1, 13), None)), {"c-2022.txt"}),
     ],
 )
-def test_only_the_reports_of_the_query(live: Snapshot, query: Query, ids: set[str]) -> None:
+def test_only_the_reports_of_the_query(live: Searcher, query: Query, ids: set[str]) -> None:
     found = figures(REVENUE, query, live)
     assert {stated.source.id for stated in found.stated} == ids
     assert found.reports == found.read == len(ids)
 
 
-def test_the_newest_are_read_if_there_are_too_many(live: Snapshot) -> None:
+def test_the_newest_are_read_if_there_are_too_many(live: Searcher) -> None:
     found = figures(REVENUE, Query(), live, most=2)
     assert [stated.source.id[0] for stated in found.stated] == ["b", "b", "c"]
     assert (found.reports, found.read) == (3, 2)
 
 
-def test_which_indicators_there_are(live: Snapshot) -> None:
+def test_which_indicators_there_are(live: Searcher) -> None:
     assert indicators(Query(), live) == {REVENUE: 3, GROWTH: 1, "nợ xấu": 1}
     assert indicators(Query(filters={"province": ("Hưng Yên",)}), live) == {REVENUE: 2}
     assert indicators(Query("!!!"), live) == {}

@@ -12,13 +12,13 @@ from search.answers import Query
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.explore.profiles import FOLLOWED, called, cooccurring, is_alone, part_played
-from search.searcher import counts, total
+from search.searcher import Searcher
 
 Write = Callable[[str, str], Path]
 
 
 def test_with_whom_is_in_the_same_report(samples: Engine) -> None:
-    live = samples.snapshot()
+    live = Searcher(samples.snapshot())
     name = "Đào Quang Thịnh"
     found = cooccurring({"person": name}, ("person", "province"), live)
     assert name not in [one.value for one in found["person"]]
@@ -42,20 +42,20 @@ def test_with_whom_is_in_the_same_report(samples: Engine) -> None:
     ],
 )
 def test_a_name_that_was_typed(samples: Engine, typed: str, facet: str, value: str) -> None:
-    live = samples.snapshot()
+    live = Searcher(samples.snapshot())
     (named,) = called(typed, live)
     assert (named.facet, named.value) == (facet, value)
-    assert named.reports == total(Query(filters={facet: (value,)}), live) > 0
+    assert named.reports == live.total(Query(filters={facet: (value,)})) > 0
 
 
 @pytest.mark.parametrize("typed", ["", "nông thôn mới", "đao quang thinh", '"Hưng Yên"', "hưng"])
 def test_what_is_no_name(samples: Engine, typed: str) -> None:
-    assert called(typed, samples.snapshot()) == ()
+    assert called(typed, Searcher(samples.snapshot())) == ()
 
 
 def test_every_value_is_called_what_it_is(samples: Engine) -> None:
-    live = samples.snapshot()
-    values = counts(Query(), FOLLOWED, live)[1]
+    live = Searcher(samples.snapshot())
+    values = live.counts(Query(), FOLLOWED)[1]
     assert all(
         is_alone(facet, value, live)
         for facet in FOLLOWED
@@ -73,7 +73,7 @@ def test_two_who_are_called_the_same_are_not_alone(write: Write, tmp_path: Path)
     ]
     engine = open_engine(str(tmp_path / "index"))
     build([write("a.jsonl", "\n".join(lines))], engine)
-    live = engine.snapshot()
+    live = Searcher(engine.snapshot())
     assert len(called("le thi lan", live)) == 2
     assert is_alone("person", "Lê Thị Lan", live), "marks that are typed are meant"
     assert not is_alone("person", "Le Thi Lan", live)

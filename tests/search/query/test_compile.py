@@ -14,6 +14,7 @@ from search.engine.query_tree import Term
 from search.engine.urls import open_engine
 from search.index.entry import index_entry
 from search.query.compile import MAX_CHARACTERS, MAX_SYLLABLES, QueryTooLongError, parse_query
+from search.searcher import Searcher
 from search.text.tones import older_tones
 from tests.search.highlight.test_snippets import stored
 
@@ -115,7 +116,7 @@ def test_what_ranks_higher(tmp_path: Path, typed: str, better: str, worse: str) 
             kept = replace(stored(text).report, id=name)
             writer.put(index_entry(kept, name, [name]))
         writer.commit()
-    hits = answer(Query(typed), engine.snapshot()).hits
+    hits = answer(Query(typed), Searcher(engine.snapshot())).hits
     assert [hit.report.id for hit in hits] == ["b", "a"]
     assert hits[0].score > 1.05 * hits[1].score
 

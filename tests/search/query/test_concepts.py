@@ -4,8 +4,10 @@ import pytest
 
 from search.answers import NoticeKind
 from search.engine.query_tree import DateOverlaps, FacetValueIs, Phrase, Prefix
-from search.query.compile import NO_LOOKUP
-from search.query.concepts import concepts
+from search.query.concepts import Concept
+from search.query.lookup import NO_LOOKUP, FacetLookup, NamedValue
+from search.query.recognise import concepts
+from search.query.run import Run
 from search.text.lexicon import numerals
 from search.text.lexicon.abbreviations import abbreviation_at, table
 from search.text.lexicon.numerals import forms, roman
@@ -24,10 +26,13 @@ def shown(phrase: Phrase) -> str:
     )
 
 
-def read(text: str) -> list[list[str]]:
-    """The ways to write each thing of a run."""
-    found = concepts(text, syllables(text), NO_LOOKUP)
-    return [[shown(phrase) for phrase in unit.variants] for unit in found]
+def recognised(text: str, lookup: FacetLookup = NO_LOOKUP) -> tuple[Concept, ...]:
+    return concepts(Run(text, lookup))
+
+
+def variants(text: str) -> list[list[str]]:
+    """The variants of each concept of a run."""
+    return [[shown(phrase) for phrase in concept.variants] for concept in recognised(text)]
 
 
 @pytest.mark.parametrize(
@@ -97,30 +102,30 @@ def read(text: str) -> list[list[str]]:
         ("huyện Ba Bể", [["huyên5"], ["~ba bê3"]]),
     ],
 )
-def test_ways_to_write(typed: str, ways: list[list[str]]) -> None:
-    assert read(typed) == ways
+def test_variants(typed: str, ways: list[list[str]]) -> None:
+    assert variants(typed) == ways
 
 
 def test_a_date_is_looked_for_in_the_days_of_reports() -> None:
-    [unit] = concepts("12/2023", syllables("12/2023"), NO_LOOKUP)
-    [within] = unit.alternatives
+    [concept] = recognised("12/2023")
+    [within] = concept.alternatives
     assert isinstance(within, DateOverlaps) and (within.dates.first.day, within.dates.last.day) == (
         1,
         31,
     )
-    assert unit.kind is NoticeKind.DATE
+    assert concept.kind is NoticeKind.DATE
 
 
 def test_a_province_is_looked_for_in_its_facet() -> None:
-    [unit] = concepts("lạng sơn", syllables("lạng sơn"), NO_LOOKUP)
-    assert unit.alternatives == (FacetValueIs("province", "Lạng Sơn"),)
+    [concept] = recognised("lạng sơn")
+    assert concept.alternatives == (FacetValueIs("province", "Lạng Sơn"),)
 
 
 @pytest.mark.parametrize("province", provinces(), ids=lambda province: province.name)
 def test_every_spelling_of_a_province_is_looked_for_in_its_facet(province: Province) -> None:
     for spelling in province.spellings:
-        [unit] = concepts(spelling, syllables(spelling), NO_LOOKUP)
-        assert unit.alternatives == (FacetValueIs("province", province.name),)
+        [concept] = recognised(spelling)
+        assert concept.alternatives == (FacetValueIs("province", province.name),)
 
 
 def test_what_became_one_province_is_kin() -> None:
@@ -133,14 +138,14 @@ def test_what_became_one_province_is_kin() -> None:
 
 @pytest.mark.parametrize("typed", ["TP.HCM", "TPHCM", "tp hcm", "thành phố Hồ Chí Minh"])
 def test_a_province_ends_what_an_abbreviation_begins(typed: str) -> None:
-    [unit] = concepts(typed, syllables(typed), NO_LOOKUP)
-    assert unit.alternatives == (FacetValueIs("province", "Hồ Chí Minh"),)
+    [concept] = recognised(typed)
+    assert concept.alternatives == (FacetValueIs("province", "Hồ Chí Minh"),)
 
 
-class Knows:
+class OnePerson:
     """An index of one person."""
 
-    def values(self, facet: str) -> list[str]:
+    def named(self, facet: str) -> list[NamedValue]:
         return []
 
     def has(self, facet: str, value: str) -> bool:
@@ -148,9 +153,9 @@ class Knows:
 
 
 @pytest.mark.parametrize("typed", ["tô hòa an", "Tô Hoà An", "TÔ HÒA AN"])
-def test_a_person_of_the_index_is_one_thing(typed: str) -> None:
-    [unit] = concepts(typed, syllables(typed), Knows())
-    assert (unit.first, unit.last) == (0, 3)
+def test_a_person_of_the_index_is_one_concept(typed: str) -> None:
+    [concept] = recognised(typed, OnePerson())
+    assert (concept.first, concept.last) == (0, 3)
 
 
 @pytest.mark.parametrize("entry", table(), ids=lambda entry: entry.short)

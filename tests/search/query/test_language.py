@@ -18,7 +18,7 @@ from search.engine.urls import open_engine
 from search.index.entry import index_entry
 from search.query.compile import QueryTooLongError
 from search.report import DateValue, Facets, FacetValue, Status
-from search.searcher import FEW
+from search.searcher import FEW, Searcher
 from tests.search.highlight.test_snippets import stored
 
 REPORTS = {
@@ -122,7 +122,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 def test_what_is_found_and_marked(
     index: Snapshot, typed: str, found: Iterable[str], marked: list[str]
 ) -> None:
-    page = answer(Query(typed, size=100), index)
+    page = answer(Query(typed, size=100), Searcher(index))
     assert {hit.report.id for hit in page.hits} == set(found)
     shown = [p.text for h in page.hits for s in h.snippets for p in s.runs if p.is_highlighted]
     assert sorted(shown) == sorted(marked)
@@ -147,24 +147,26 @@ def test_what_was_done_is_told_and_can_be_undone(
     index: Snapshot, typed: str, kinds: list[NoticeKind], instead: list[str]
 ) -> None:
     notes = [
-        n for n in answer(Query(typed), index).notices if n.kind is not NoticeKind.ANY_DIACRITICS
+        n
+        for n in answer(Query(typed), Searcher(index)).notices
+        if n.kind is not NoticeKind.ANY_DIACRITICS
     ]
     assert [note.kind for note in notes] == kinds
     assert [note.instead for note in notes] == instead
     for text in instead:
-        again = {note.kind for note in answer(Query(text), index).notices}
+        again = {note.kind for note in answer(Query(text), Searcher(index)).notices}
         assert not again.intersection(kinds)
 
 
 def test_of_a_long_query_a_part_is_enough_if_few_hold_it_all(index: Snapshot) -> None:
     long = "cơn bão gây sạt lở đất ở nhiều huyện miền núi phía Bắc"
-    page = answer(Query(long), index)
+    page = answer(Query(long), Searcher(index))
     assert page.hits[0].report.id == "bão"
     [told] = [note for note in page.notices if note.kind is NoticeKind.RELAXED]
-    all_of_it = answer(Query(told.instead), index)
+    all_of_it = answer(Query(told.instead), Searcher(index))
     assert NoticeKind.RELAXED not in {note.kind for note in all_of_it.notices}
     assert all_of_it.total < page.total
-    short = answer(Query("bão huyện"), index)
+    short = answer(Query("bão huyện"), Searcher(index))
     assert (short.total, NoticeKind.RELAXED in {note.kind for note in short.notices}) == (0, False)
 
 
@@ -181,11 +183,11 @@ def test_filters_do_not_decide_whether_a_part_is_enough(tmp_path: Path) -> None:
             )
             writer.put(index_entry(made, "d", ["d"]))
         writer.commit()
-    page = answer(Query("một hai ba bốn sáu tám chín mười"), engine.snapshot())
+    page = answer(Query("một hai ba bốn sáu tám chín mười"), Searcher(engine.snapshot()))
     assert page.total == FEW
     for count in page.facets["year"]:
         narrowed = Query(page.query.text, {"year": (count.value,)})
-        assert answer(narrowed, engine.snapshot()).total == count.count
+        assert answer(narrowed, Searcher(engine.snapshot())).total == count.count
 
 
 @pytest.mark.parametrize(
@@ -197,7 +199,7 @@ def test_filters_do_not_decide_whether_a_part_is_enough(tmp_path: Path) -> None:
     ],
 )
 def test_odd_queries_are_answered(index: Snapshot, typed: str) -> None:
-    answer(Query(typed), index)
+    answer(Query(typed), Searcher(index))
 
 
 TELLING = '②hội ¹Đề thu muoi bão UBND 8.500 25/8/2023 lần thứ VII quý 1 nghìn - " OR tỉnh: ngh* /'
@@ -208,7 +210,7 @@ def test_any_row_of_what_means_something_is_answered(
     index: Snapshot, typed: list[str], between: str
 ) -> None:
     with suppress(QueryTooLongError):
-        answer(Query(between.join(typed)), index)
+        answer(Query(between.join(typed)), Searcher(index))
 
 
 def test_cases_of_the_real_reports(shared: Path, tmp_path: Path) -> None:
@@ -219,7 +221,10 @@ def test_cases_of_the_real_reports(shared: Path, tmp_path: Path) -> None:
     wrong, not_first = [], set()
     for line in (shared / "data" / "cases.jsonl").read_text("utf-8").splitlines():
         case = json.loads(line)
-        hits = [f"R{int(hit.report.id[:3])}" for hit in answer(Query(case["q"]), snapshot).hits]
+        hits = [
+            f"R{int(hit.report.id[:3])}"
+            for hit in answer(Query(case["q"]), Searcher(snapshot)).hits
+        ]
         if not set(case["must"]) <= set(hits) or set(case["must_not"]) & set(hits):
             wrong.append((case["q"], hits))
         if case["first"] and hits[:1] != case["first"]:

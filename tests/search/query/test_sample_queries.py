@@ -11,6 +11,7 @@ import pytest
 from search.answer.page import answer
 from search.answers import Hit, NoticeKind, Query
 from search.engine.protocol import Engine, Snapshot
+from search.searcher import Searcher
 from tests.conftest import SAMPLES
 
 TABLE = Path(__file__).parents[2] / "data" / "sample_queries.jsonl"
@@ -86,7 +87,7 @@ def live(samples: Engine) -> Snapshot:
 def test_a_row(wanted: Row, live: Snapshot, request: pytest.FixtureRequest) -> None:
     if wanted.id in KNOWN:
         request.applymarker(pytest.mark.xfail(reason=KNOWN[wanted.id], strict=True))
-    page = answer(Query(wanted.q, size=100), live)
+    page = answer(Query(wanted.q, size=100), Searcher(live))
     hits = [hit.report.id for hit in page.hits]
     assert page.total == len(hits)
     assert set(wanted.must) <= set(hits)

@@ -12,9 +12,10 @@ from search.answers import Query
 from search.dates import DateBounds
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
-from search.searcher import total
+from search.searcher import Searcher
+from search.suggest.changes import LIMITS, RelaxationKind
 from search.suggest.error_model import is_one_edit
-from search.suggest.relaxations import MOST, RelaxationKind, relaxations
+from search.suggest.relaxations import relaxations
 
 K = RelaxationKind
 FROM_2025 = DateBounds(date(2025, 1, 1), None)
@@ -109,14 +110,14 @@ TABLE: list[tuple[Query, list[tuple[RelaxationKind, tuple[str, ...]]]]] = [
 def test_what_is_offered(
     samples: Engine, query: Query, expected: list[tuple[RelaxationKind, tuple[str, ...]]]
 ) -> None:
-    live = samples.snapshot()
-    assert total(query, live) == 0
+    live = Searcher(samples.snapshot())
+    assert live.total(query) == 0
     found = relaxations(query, live)
     assert [(one.kind, one.words) for one in found][: len(expected) or None] == expected
-    assert len(found) <= MOST
+    assert len(found) <= LIMITS.relaxations
     assert len({repr(one.query) for one in found}) == len(found)
     for one in found:
-        assert total(one.query, live) == one.total > 0
+        assert live.total(one.query) == one.total > 0
         assert one.query != query and one.query.page == 1
         assert one.query.text or one.query.filters or one.query.dates, "that is every report"
 
@@ -151,7 +152,7 @@ def test_a_person_who_is_there_is_no_slip_for_another(
     ]
     engine = open_engine(str(tmp_path / "index"))
     build([write("a.jsonl", "\n".join(lines))], engine)
-    live = engine.snapshot()
+    live = Searcher(engine.snapshot())
 
     def meant(name: str) -> list[str]:
         found = relaxations(Query("xyz", {"person": (name,)}), live)
@@ -165,13 +166,13 @@ def test_a_person_who_is_there_is_no_slip_for_another(
 
 def test_a_word_that_nearly_can_be_cut_is_given_up_at_once(samples: Engine) -> None:
     """There are 10¹⁵ ways to cut all but its last letter."""
-    assert relaxations(Query("oa" * 19 + "q"), samples.snapshot()) == ()
+    assert relaxations(Query("oa" * 19 + "q"), Searcher(samples.snapshot())) == ()
 
 
 def test_what_every_fourth_report_holds_is_not_offered_alone(samples: Engine) -> None:
     """Unless there is nothing else."""
-    live = samples.snapshot()
-    assert 4 * total(Query("hội"), live) > total(Query(), live)
+    live = Searcher(samples.snapshot())
+    assert 4 * live.total(Query("hội")) > live.total(Query())
     assert [one.words for one in relaxations(Query("xyzxyz hội"), live)] == [("hội",)]
     found = relaxations(Query("xyzxyz hội giải ngân"), live)
     assert ("hội",) not in [one.words for one in found] and found

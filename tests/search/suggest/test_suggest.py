@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 
 from search.answer.page import answer
 from search.answers import Query, Suggestion, SuggestionKind
-from search.engine.protocol import Engine, Snapshot
+from search.engine.protocol import Engine
 from search.query.compile import QueryTooLongError
-from search.searcher import total
+from search.searcher import Searcher
 from search.suggest.completions import complete
-from search.suggest.corrections import correct
+from search.suggest.corrections import corrections
 from search.text.syllable import syllables
 from tests.search.engine.memory_engine import MemoryEngine
 
 
 @pytest.fixture(scope="module")
-def live(samples: Engine) -> Snapshot:
-    return samples.snapshot()
+def live(samples: Engine) -> Searcher:
+    return Searcher(samples.snapshot())
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def live(samples: Engine) -> Snapshot:
         ("năm 2023 giải ngânn", "năm 2023 giải ngân"),
     ],
 )
-def test_a_slip_is_mended(live: Snapshot, typed: str, meant: str) -> None:
-    offered = correct(Query(typed), live)
+def test_a_slip_is_mended(live: Searcher, typed: str, meant: str) -> None:
+    offered = corrections(Query(typed), live)
     assert [one.text for one in offered[:1]] == [meant]
     assert all(one.kind is SuggestionKind.CORRECTION for one in offered)
 
@@ -103,32 +103,32 @@ def test_a_slip_is_mended(live: Snapshot, typed: str, meant: str) -> None:
         "quý I/2022",
     ],
 )
-def test_nothing_is_offered_for_what_is_right_or_beyond_help(live: Snapshot, typed: str) -> None:
-    assert correct(Query(typed), live) == ()
+def test_nothing_is_offered_for_what_is_right_or_beyond_help(live: Searcher, typed: str) -> None:
+    assert corrections(Query(typed), live) == ()
 
 
 @pytest.mark.parametrize(
     "typed",
     ['"giải ngânn"', "giải ngânn -vốn", "giải OR ngânn", "ngânnn*", "tỉnh:hưng giải ngânn"],
 )
-def test_what_is_more_than_words_is_left_alone(live: Snapshot, typed: str) -> None:
-    assert correct(Query(typed), live) == ()
+def test_what_is_more_than_words_is_left_alone(live: Searcher, typed: str) -> None:
+    assert corrections(Query(typed), live) == ()
     assert complete(typed, live) == ()
 
 
-def test_a_correction_is_offered_with_its_hits_and_never_applied(live: Snapshot) -> None:
+def test_a_correction_is_offered_with_its_hits_and_never_applied(live: Searcher) -> None:
     page = answer(Query("giải ngânn"), live)
     assert page.total == 0
     [best, *_] = page.corrections
-    assert (best.text, best.hits) == ("giải ngân", total(Query("giải ngân"), live))
+    assert (best.text, best.hits) == ("giải ngân", live.total(Query("giải ngân")))
     assert answer(Query("giải ngân"), live).corrections == ()
 
 
-def test_a_correction_counts_under_the_filters(live: Snapshot) -> None:
+def test_a_correction_counts_under_the_filters(live: Searcher) -> None:
     filters = {"province": ("Hưng Yên",)}
-    [best, *_] = correct(Query("giải ngânn", filters), live)
-    assert 0 < best.hits == total(Query("giải ngân", filters), live)
-    assert correct(Query("giải ngânn", {"province": ("Atlantis",)}), live) == ()
+    [best, *_] = corrections(Query("giải ngânn", filters), live)
+    assert 0 < best.hits == live.total(Query("giải ngân", filters))
+    assert corrections(Query("giải ngânn", {"province": ("Atlantis",)}), live) == ()
 
 
 @pytest.mark.parametrize(
@@ -153,26 +153,26 @@ def test_a_correction_counts_under_the_filters(live: Snapshot) -> None:
         ("giari ngaan", "giải ngân"),  # the beginning of nothing
     ],
 )
-def test_what_is_typed_on(live: Snapshot, typed: str, becomes: str) -> None:
+def test_what_is_typed_on(live: Searcher, typed: str, becomes: str) -> None:
     assert becomes in [one.text for one in complete(typed, live)]
 
 
-def test_marks_typed_are_meant_while_typing(live: Snapshot) -> None:
+def test_marks_typed_are_meant_while_typing(live: Searcher) -> None:
     for one in complete("giả", live):
         assert "giả" in one.text or "giải" in one.text
     assert "giải ngân" not in [one.text for one in complete("giai3 ng", live)]
     assert not any(one.text.startswith("gia") for one in complete("giả", live))
 
 
-def test_titles_are_offered_whole(live: Snapshot) -> None:
+def test_titles_are_offered_whole(live: Searcher) -> None:
     titles = [one for one in complete("hội nghị ban", live) if one.kind is SuggestionKind.TITLE]
     assert titles and all(one.text.startswith('"') and one.text.endswith('"') for one in titles)
 
 
-def honest(offered: tuple[Suggestion, ...], live: Snapshot) -> None:
+def honest(offered: tuple[Suggestion, ...], live: Searcher) -> None:
     """Each has the hits it says, one at least, and none is offered twice."""
     for one in offered:
-        assert one.hits == total(Query(one.text), live) > 0
+        assert one.hits == live.total(Query(one.text)) > 0
     spelled = [tuple(s.exact for s in syllables(one.text)) for one in offered]
     assert len(set(spelled)) == len(spelled)
 
@@ -196,8 +196,8 @@ TYPED = st.lists(st.sampled_from(WORDS) | st.text("aăbcdđeghinoôơrstuưy", m
 
 @settings(max_examples=60)
 @given(TYPED.map(" ".join), st.sampled_from(["", " ", "n", "t"]))
-def test_all_that_is_offered_is_found(live: Snapshot, typed: str, more: str) -> None:
-    honest(correct(Query(typed), live), live)
+def test_all_that_is_offered_is_found(live: Searcher, typed: str, more: str) -> None:
+    honest(corrections(Query(typed), live), live)
     honest(complete(typed + more, live), live)
     assert len(complete(typed + more, live)) <= 8
 
@@ -215,20 +215,20 @@ def test_all_that_is_offered_is_found(live: Snapshot, typed: str, more: str) -> 
     ]
     + ["." * 400, "ă" * 499, "giai3" * 90, "\u200b", "w" * 64, "aeo" * 160, "nghieengs" * 50],
 )
-def test_nothing_typed_is_an_error(live: Snapshot, typed: str) -> None:
+def test_nothing_typed_is_an_error(live: Searcher, typed: str) -> None:
     began = time.process_time()
     honest(complete(typed, live), live)
     try:
-        honest(correct(Query(typed), live), live)
+        honest(corrections(Query(typed), live), live)
     except QueryTooLongError:
         assert len(typed) > 100
     assert time.process_time() - began < 5
 
 
 @given(st.text(max_size=40))
-def test_any_text_is_completed_and_corrected(live: Snapshot, typed: str) -> None:
+def test_any_text_is_completed_and_corrected(live: Searcher, typed: str) -> None:
     honest(complete(typed, live), live)
-    honest(correct(Query(typed), live), live)
+    honest(corrections(Query(typed), live), live)
 
 
 def test_a_generation_that_nobody_asks_is_let_go() -> None:
@@ -236,7 +236,7 @@ def test_a_generation_that_nobody_asks_is_let_go() -> None:
     with engine.writer("rules") as writer:
         writer.commit()
     snapshot = engine.snapshot()
-    correct(Query("giải ngânn"), snapshot)
+    corrections(Query("giải ngânn"), Searcher(snapshot))
     gone = weakref.ref(snapshot)
     del snapshot
     gc.collect()
@@ -247,12 +247,12 @@ def test_an_empty_index_offers_nothing() -> None:
     engine = MemoryEngine()
     with engine.writer("rules") as writer:
         writer.commit()
-    assert correct(Query("giải ngânn"), engine.snapshot()) == ()
-    assert complete("giải", engine.snapshot()) == ()
+    assert corrections(Query("giải ngânn"), Searcher(engine.snapshot())) == ()
+    assert complete("giải", Searcher(engine.snapshot())) == ()
 
 
 def test_keys_are_read_while_they_are_typed_but_one_letter_may_become_anything(
-    live: Snapshot,
+    live: Searcher,
 ) -> None:
     assert [one.text for one in complete("gia3i nga6n", live)][:1] == ["giải ngân"]
-    assert correct(Query("nguyễn v"), live) and complete("nguyễn v", live) == ()
+    assert corrections(Query("nguyễn v"), live) and complete("nguyễn v", live) == ()

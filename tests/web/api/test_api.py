@@ -19,7 +19,7 @@ from search.engine.protocol import Engine
 from search.engine.stored import read_stored
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED, COUNTED_BY_NAME
-from search.searcher import counts
+from search.searcher import Searcher
 from tests.conftest import SAMPLES
 from web import address
 from web.api.openapi import document
@@ -298,7 +298,7 @@ def test_the_values_of_a_facet_are_counted_under_the_query(
 ) -> None:
     record = client.get(f"/api/facets/{name}?q=bão&year=2024&size=100").get_json()
     query = Query("bão", {"year": ("2024",)})
-    total, counted = counts(query, (name,), samples.snapshot())
+    total, counted = Searcher(samples.snapshot()).counts(query, (name,))
     assert record["total"] == total and record["values_total"] == len(counted[name])
     found = {one["value"]: one["count"] for one in record["values"]}
     assert found == dict(counted[name])

@@ -26,7 +26,7 @@ from search.dates import DateBounds
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.facets.registry import UnknownFacetError
-from search.searcher import answer_in_batches
+from search.searcher import Searcher
 from tests.conftest import SAMPLES
 from web import address
 from web.app import create_app
@@ -202,7 +202,7 @@ def test_json_tells_every_facet_and_what_values_are_called(
     client: FlaskClient, samples: Engine
 ) -> None:
     record = client.get("/results.json?q=bão số 3").get_json()
-    hits = answer(Query("bão số 3", size=100), samples.snapshot()).hits
+    hits = answer(Query("bão số 3", size=100), Searcher(samples.snapshot())).hits
     for report, hit in zip(record["reports"], hits, strict=True):
         assert report["facets"] == facet_values(hit.report)
         assert report["title"] == hit.report.title.value
@@ -290,7 +290,7 @@ def test_an_index_that_breaks_gives_no_file(samples_url: str, tmp_path: Path) ->
 
 def test_whole_knows_its_filters(samples: Engine) -> None:
     with pytest.raises(UnknownFacetError):
-        answer_in_batches(Query(filters={"colour": ("red",)}), samples.snapshot())
+        Searcher(samples.snapshot()).all_reports(Query(filters={"colour": ("red",)}))
 
 
 def test_a_feed_of_a_search(client: FlaskClient) -> None:

@@ -17,11 +17,11 @@ from flask.testing import FlaskClient
 
 from search.answers import Query
 from search.dates import DateBounds
-from search.engine.protocol import Engine, Snapshot
+from search.engine.protocol import Engine
 from search.engine.stored import read_stored
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
-from search.searcher import counts
+from search.searcher import Searcher
 from search.text.syllable import syllables
 from web import address
 from web.app import create_app
@@ -42,16 +42,16 @@ def client(engine: Engine) -> FlaskClient:
     return create_app(engine).test_client()
 
 
-def combinations(live: Snapshot) -> Iterator[Query]:
+def combinations(live: Searcher) -> Iterator[Query]:
     """Words of a report or none, up to three facets of one value or two, and days or none."""
     chance = random.Random(20261122)
-    ids = sorted(origin.id for origin in live.sources())
+    ids = sorted(origin.id for origin in live.snapshot.sources())
     known = {
         name: sorted(values)
-        for name, values in counts(Query(), (*COUNTED_BY_NAME,), live)[1].items()
+        for name, values in live.counts(Query(), (*COUNTED_BY_NAME,))[1].items()
     }
     while True:
-        stored = live.stored(chance.choice(ids))
+        stored = live.snapshot.stored(chance.choice(ids))
         assert stored is not None
         report = read_stored(stored).report
         words = [report.text[s.start : s.end] for s in syllables(report.text)]
@@ -142,7 +142,7 @@ def test_each_box_is_what_it_leaves(engine: Engine, client: FlaskClient) -> None
     add to each other."""
     chance = random.Random(1)
     tried = 0
-    for query in islice(combinations(engine.snapshot()), COMBINATIONS):
+    for query in islice(combinations(Searcher(engine.snapshot())), COMBINATIONS):
         shown = told(client, address.write(query))
         for box in chance.sample(shown.boxes, min(BOXES, len(shown.boxes))):
             one = replace(query, filters={**query.filters, box.facet: (box.value,)})
@@ -155,7 +155,7 @@ def test_each_link_finds_what_it_says(engine: Engine, client: FlaskClient) -> No
     """Bars and their table, offers, cells of topics."""
     chance = random.Random(2)
     tried = 0
-    for n, query in enumerate(islice(combinations(engine.snapshot()), COMBINATIONS)):
+    for n, query in enumerate(islice(combinations(Searcher(engine.snapshot())), COMBINATIONS)):
         by = address.TOPIC_BY[n % len(address.TOPIC_BY)]
         for page in (address.write(query), address.topic(query, by)):
             links = told(client, page).links

@@ -16,22 +16,24 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from indexer.build.run import build
-from search.answer.json_records import answer_record
-from search.answer.more_like_this import more_like_this, similar_record
+from search.answer.json_records import answer_record, similar_record
+from search.answer.more_like_this import more_like_this
 from search.answer.page import answer
 from search.answers import Query
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED_BY_NAME
 from search.report import DateValue, FigureValue, Precision, Status
+from search.searcher import Searcher
+from search.serialization import encode
 from tests.conftest import SAMPLES
 from tests.web.pages.outline import Outline
+from web import wording
 from web.address import profile as profile_address
 from web.address import read as read_address
 from web.address import report as report_address
 from web.address import write as write_address
 from web.app import create_app
-from web.wording import messages
 
 Write = Callable[[str, str], Path]
 
@@ -132,7 +134,7 @@ def test_the_api_completes_what_is_typed(client: FlaskClient, samples: Engine) -
     assert found.json["query"] == "giai n"
     first = found.json["suggestions"][0]
     assert first == {"text": "giải ngân", "hits": first["hits"], "kind": "words"}
-    assert first["hits"] == answer(Query("giải ngân"), samples.snapshot()).total
+    assert first["hits"] == answer(Query("giải ngân"), Searcher(samples.snapshot())).total
     for nothing in ("/api/suggest", "/api/suggest?q=", f"/api/suggest?q={'a' * 9999}"):
         assert client.get(nothing).json["suggestions"] == []  # type: ignore[index]
     assert client.get("/api/suggest?q=a&colour=red").status_code == 400
@@ -311,7 +313,7 @@ def test_any_address_can_be_read(pairs: list[tuple[str, str]]) -> None:
     ],
 )
 def test_dates_as_people_write_them(value: str, precision: Precision, written: str) -> None:
-    assert messages.day(DateValue(value, Status.STATED, None, precision)) == written
+    assert wording.dates.day(DateValue(value, Status.STATED, None, precision)) == written
 
 
 def test_plain_ids_keep_their_plain_addresses() -> None:
@@ -322,8 +324,8 @@ def test_plain_ids_keep_their_plain_addresses() -> None:
 def test_the_api_answers_as_the_command_line(client: FlaskClient, samples: Engine) -> None:
     response = client.get("/api/search?q=giải ngân&province=Hưng Yên&size=2&page=2")
     query = Query("giải ngân", {"province": ("Hưng Yên",)}, size=2, page=2)
-    same = answer_record(answer(query, samples.snapshot()))
-    assert response.get_json() == json.loads(json.dumps(same))
+    same = answer_record(answer(query, Searcher(samples.snapshot())))
+    assert response.get_json() == json.loads(encode(same))
     assert "giải" in response.text, "Vietnamese is not escaped"
     assert client.get("/api/nowhere").get_json()["error"] == "Không tìm thấy trang"
 
@@ -332,9 +334,9 @@ def test_similar_reports_in_the_api(client: FlaskClient, samples: Engine) -> Non
     report_id = "thai-binh/hop-khan-ung-pho-bao-so-3.txt"
     record = client.get(f"/api/reports/{report_id}/similar?size=3").get_json()
     same = similar_record(
-        report_id, more_like_this(report_id, samples.snapshot(), 3), report_address
+        report_id, more_like_this(report_id, Searcher(samples.snapshot()), 3), report_address
     )
-    assert record == json.loads(json.dumps(same)) and len(record["similar"]) == 3
+    assert record == json.loads(encode(same)) and len(record["similar"]) == 3
     assert [client.get(hit["url"]).status_code for hit in record["similar"]] == [200] * 3
 
 
@@ -632,7 +634,7 @@ def test_what_is_no_meeting_says_so(write: Write, tmp_path: Path) -> None:
     ],
 )
 def test_periods_as_people_write_them(period: str | None, written: str) -> None:
-    assert messages.period(period) == written
+    assert wording.dates.period(period) == written
 
 
 @pytest.mark.parametrize(
@@ -647,4 +649,4 @@ def test_periods_as_people_write_them(period: str | None, written: str) -> None:
     ],
 )
 def test_figures_as_people_write_them(value: str, unit: str, written: str) -> None:
-    assert messages.figure(FigureValue(value, Status.STATED, None, "", unit)) == written
+    assert wording.numbers.figure(FigureValue(value, Status.STATED, None, "", unit)) == written

@@ -1,0 +1,145 @@
+"""The concepts of a query → the clauses that score a report, with their weights."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice, pairwise, product
+from typing import NamedTuple
+
+from search.engine.query_tree import Clause, Phrase
+from search.index.fields import WORD_FIELDS
+from search.query.concepts import Concept, phrase
+from search.query.parts import ParsedPart
+from search.query.syntax import QueryPartKind
+from search.text.analyze import exact_term, word_term
+from search.text.syllable import Syllable
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWeights:
+    """What a report is worth for what it holds of a query; decision 10 says what was tried.
+
+    `syllable`, `bigram`: each syllable, and each two neighbours, that no concept with variants
+    holds. `word`: each word that pyvi joins. `whole`: all that was typed, as an exact phrase.
+    `concept`: any variant of a concept, for each of its syllables; `as_typed`: the one that was
+    typed, besides. `other_spelling`: any spelling of a syllable, where the typed one counts as
+    `syllable`; `same_spelling`: the typed one, where any spelling does.
+    """
+
+    syllable: float = 1.0
+    bigram: float = 0.5
+    word: float = 0.25
+    whole: float = 2.0
+    concept: float = 1.0
+    as_typed: float = 1.0
+    same_spelling: float = 0.2
+    other_spelling: float = 0.2
+
+
+WEIGHTS = ClauseWeights()
+
+LONGEST_WHOLE, MOST_WHOLE = 6, 8
+"""Plain words count as a whole if they are at most so many syllables, in so many variants."""
+
+
+class _Scored(NamedTuple):
+    """A phrase and its variants, the typed one first, and what any of them is worth."""
+
+    variants: Sequence[Phrase]
+    weight: float
+
+
+def clauses(parts: Iterable[ParsedPart], *, is_unaccented: bool) -> tuple[Clause, ...]:
+    """The clauses of a query, in the order it was typed; what is said twice counts once.
+
+    The sum of a score depends on this order in its last digits.
+    """
+    weights: dict[tuple[Phrase, tuple[Phrase, ...]], float] = {}
+    for part in parts:
+        for variants, weight in _scored(part, is_unaccented):
+            weights.setdefault((variants[0], tuple(dict.fromkeys(variants[1:]))), weight)
+    return tuple(Clause(own, weight, others) for (own, others), weight in weights.items())
+
+
+def _scored(part: ParsedPart, is_unaccented: bool) -> Iterator[_Scored]:
+    """What a part is worth. Fields only filter, and so do words that are left out."""
+    kind = part.part.kind
+    if kind is QueryPartKind.PREFIX:
+        yield from (_Scored(own.variants, WEIGHTS.syllable) for own in part.concepts)
+    elif kind is QueryPartKind.EXACT_SPELLING:
+        yield from (_Scored(own.variants, WEIGHTS.whole) for own in part.concepts)
+    elif not part.part.is_excluded and kind is not QueryPartKind.FIELD:
+        yield from _of_variants(part.concepts)
+        yield from _as_a_whole(part)
+        yield from _of_syllables(part, is_unaccented)
+        yield from _of_words(part)
+
+
+def _of_variants(concepts: Iterable[Concept]) -> Iterator[_Scored]:
+    """Concepts that can be written in several ways are one clause each, in place of syllables."""
+    for own in concepts:
+        if len(own.variants) > 1:
+            yield _Scored(own.variants, WEIGHTS.concept * own.size)
+            yield _Scored(own.variants[:1], WEIGHTS.as_typed)
+
+
+def _as_a_whole(part: ParsedPart) -> Iterator[_Scored]:
+    """All that was typed, as an exact phrase, in each combination of variants."""
+    size = len(part.run.syllables)
+    if size > 1 and (size <= LONGEST_WHOLE or part.part.kind is QueryPartKind.QUOTED):
+        combined = product(*(concept.variants for concept in part.concepts))
+        yield _Scored(
+            [
+                Phrase(tuple(chain.from_iterable(own.slots for own in variants)))
+                for variants in islice(combined, MOST_WHOLE)
+            ],
+            WEIGHTS.whole,
+        )
+
+
+def _of_syllables(part: ParsedPart, is_unaccented: bool) -> Iterator[_Scored]:
+    """Bigrams, then syllables, without those of concepts that have variants."""
+    counted = _with_variants(part)
+    for first, pair in enumerate(pairwise(part.run.syllables)):
+        if not {first, first + 1} <= counted:
+            yield _Scored([phrase(pair) if is_unaccented else _as_spelled(pair)], WEIGHTS.bigram)
+    for number, syllable in enumerate(part.run.syllables):
+        if number not in counted:
+            yield from _of_spellings(syllable, is_unaccented)
+
+
+def _of_spellings(syllable: Syllable, is_unaccented: bool) -> Iterator[_Scored]:
+    """A syllable as it is spelled, and in any spelling.
+
+    Who types diacritics means most syllables without them as they stand, and another spelling is
+    worth little. In a query without diacritics any spelling may be meant.
+    """
+    own, any_spelling = _as_spelled([syllable]), phrase([syllable])
+    if is_unaccented and own != any_spelling:
+        yield _Scored([any_spelling], WEIGHTS.syllable)
+        yield _Scored([own], WEIGHTS.same_spelling)
+    else:
+        yield _Scored([own], WEIGHTS.syllable)
+        yield _Scored([any_spelling], WEIGHTS.other_spelling)
+
+
+def _of_words(part: ParsedPart) -> Iterator[_Scored]:
+    """pyvi's words of two syllables or more; one that is all of the part counts as a whole."""
+    if part.part.kind is not QueryPartKind.WORDS:
+        return
+    counted = _with_variants(part)
+    for first, last in part.run.words:
+        if last - first > 1 and first not in counted:
+            own = part.run.syllables[first:last]
+            is_all = len(own) == len(part.run.syllables)
+            word = Phrase(((word_term(own),),), WORD_FIELDS)
+            yield _Scored([word], WEIGHTS.whole if is_all else WEIGHTS.word)
+
+
+def _with_variants(part: ParsedPart) -> set[int]:
+    """The numbers of the syllables of concepts that have variants."""
+    with_variants = (own for own in part.concepts if len(own.variants) > 1)
+    return {number for own in with_variants for number in range(own.first, own.last)}
+
+
+def _as_spelled(typed: Iterable[Syllable]) -> Phrase:
+    return Phrase(tuple((exact_term(syllable),) for syllable in typed))

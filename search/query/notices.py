@@ -1,0 +1,125 @@
+"""The concepts of a query → the notices that tell its reader how it was understood."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from search.answers import Notice, NoticeKind
+from search.query.concepts import Concept
+from search.query.parts import ParsedPart
+from search.query.syntax import QueryPartKind
+from search.report import Span
+from search.text.lexicon.provinces import Province, merged_with
+
+MOST_MERGED = 2
+"""Provinces of a query whose other names are told, at most."""
+
+
+def notices(typed: str, parts: Sequence[ParsedPart], longest: int) -> tuple[Notice, ...]:
+    """What was done with each part of a query, in order; nothing is told twice.
+
+    `typed`: the whole query as it was normalised. `Notice.instead` is the same query typed so that
+    it is not done, if that is no longer than `longest` characters.
+    """
+    told = _Told(typed, _first_mentions(parts), longest)
+    of_parts = chain.from_iterable(map(told.of_part, parts))
+    return tuple(dict.fromkeys((*told.any_diacritics(parts), *of_parts)))
+
+
+def joined(*stretches: str) -> str:
+    """Stretches of a query put together, with one blank between any two words."""
+    return " ".join(" ".join(stretches).split())
+
+
+_Position = tuple[int, int]
+"""Where a part begins in the query, and the number of a syllable in it."""
+
+
+def _first_mentions(parts: Sequence[ParsedPart]) -> Mapping[Province, _Position]:
+    """The first provinces that a query names, and where it names each first."""
+    found: dict[Province, _Position] = {}
+    for part in parts:
+        for concept in () if part.part.is_excluded else part.concepts:
+            if concept.province:
+                found.setdefault(concept.province, (part.part.start, concept.first))
+    return dict(islice(found.items(), MOST_MERGED))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Tells of a query: `mentions` says where a merger of a province is told."""
+
+    typed: str
+    mentions: Mapping[Province, _Position]
+    longest: int
+
+    def any_diacritics(self, parts: Sequence[ParsedPart]) -> Iterator[Notice]:
+        """Which syllables were looked up in any spelling, and how to ask for them as typed."""
+        words: dict[str, None] = {}
+        spans: dict[Span, None] = {}
+        for part in parts:
+            for concept, syllable in _in_any_spelling(part):
+                words[syllable] = None
+                spans[part.span(concept)] = None
+        if words:
+            instead = self.typed
+            for start, end in sorted(spans, reverse=True):
+                own = self.typed[start:end]
+                quoted = own if own.startswith('"') else f'"{own}"'
+                instead = f"{instead[:start]} ={quoted} {instead[end:]}"
+            yield self._notice(NoticeKind.ANY_DIACRITICS, tuple(words), instead)
+
+    def of_part(self, part: ParsedPart) -> Iterator[Notice]:
+        """What was done with one part."""
+        own = part.part
+        if part.names_unknown_value:
+            yield Notice(NoticeKind.UNKNOWN_VALUE, (own.field, own.text))
+        if own.is_excluded and part.concepts:
+            without = self._replaced((own.start, own.end), "")
+            yield self._notice(NoticeKind.EXCLUDED, (own.text,), without)
+        for concept in () if own.is_excluded else part.concepts:
+            yield from self._of_concept(part, concept)
+
+    def _of_concept(self, part: ParsedPart, concept: Concept) -> Iterator[Notice]:
+        start, end = span = part.span(concept)
+        written = self.typed[start:end]
+        if concept.kind is not None:
+            instead = self._replaced(span, _as_words(part, concept, written))
+            yield self._notice(concept.kind, (written, *concept.notice_words), instead)
+        province = concept.province
+        if province and self.mentions.get(province) == (part.part.start, concept.first):
+            for old, other in merged_with(province):
+                words = (old.name, old.today, other)
+                yield self._notice(NoticeKind.MERGED, words, self._replaced(span, other))
+
+    def _replaced(self, span: Span, by: str) -> str:
+        return f"{self.typed[: span[0]]}{by}{self.typed[span[1] :]}"
+
+    def _notice(self, kind: NoticeKind, words: tuple[str, ...], instead: str) -> Notice:
+        instead = joined(instead)
+        return Notice(kind, words, instead if len(instead) <= self.longest else "")
+
+
+def _as_words(part: ParsedPart, concept: Concept, written: str) -> str:
+    """How to type a concept so that it is only words: in quotes, or without its field or star."""
+    kind = part.part.kind
+    if kind is QueryPartKind.WORDS:
+        return f'"{written}"'
+    if kind is QueryPartKind.FIELD and concept.kind is not NoticeKind.FIELD:
+        return f'"{part.part.text}"'
+    return part.part.text
+
+
+def _in_any_spelling(part: ParsedPart) -> Iterator[tuple[Concept, str]]:
+    """The syllables of a part that were looked up in any spelling, as typed, each with its concept.
+
+    Those of a concept that has a notice of its own, or that a dictionary has, are not told.
+    """
+    own = part.part
+    if own.is_excluded or own.kind not in (QueryPartKind.WORDS, QueryPartKind.QUOTED):
+        return
+    for concept in part.concepts:
+        if concept.kind is None and not concept.is_dictionary_word:
+            for syllable in part.run.syllables[concept.first : concept.last]:
+                if syllable.is_unaccented:
+                    yield concept, own.text[syllable.start : syllable.end]

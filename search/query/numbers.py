@@ -1,0 +1,114 @@
+"""A run of words → Concepts for its dates, ordinals, joined numbers and measures (V7, V8, V9)."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from search.answers import NoticeKind
+from search.dates import PartialDate, dates_in
+from search.engine.query_tree import And, DateOverlaps, Node, Or, Phrase, Term
+from search.query.concepts import Concept, exact_slots, one_of, phrase, slot
+from search.query.run import Run
+from search.text.lexicon.numerals import (
+    Ordinal,
+    forms,
+    measured_end,
+    meeting_opening,
+    ordinal_at,
+    thousands,
+    with_thousands,
+)
+from search.text.lexicon.word_lists import entries
+
+_MONTHS = frozenset(map(str, range(1, 13)))
+
+
+def dates(run: Run) -> Iterator[Concept]:
+    """Each date, answered by its spellings in the text or by the days of a report (V9)."""
+    for said in dates_in(run.text):
+        own = [n for n, s in enumerate(run.syllables) if said.start <= s.start < said.end]
+        first, last = own[0], own[-1] + 1
+        spelled = (Phrase(tuple(map(one_of, words))) for words in _spellings(said.date))
+        variants = dict.fromkeys([phrase(run.syllables[first:last]), *spelled])
+        days = (DateOverlaps(said.days),)
+        yield Concept(first, last, tuple(variants), days, NoticeKind.DATE)
+
+
+def ordinal(run: Run, first: int) -> Concept | None:
+    """An ordinal in digits, Roman or words, with "lần thứ" before it or without (V8)."""
+    own = ordinal_at(run.syllables, first)
+    if not own:
+        return None
+    numbers = _written_numbers(run, first, own)
+    noun = tuple(map(slot, run.syllables[first : own.counting]))
+    opening = tuple(map(slot, run.syllables[own.counting : own.number]))
+    openings = [opening, *map(exact_slots, own.other_openings)]
+    variants = dict.fromkeys(Phrase(noun + some + n) for some in openings for n in numbers)
+    apart: tuple[Node, ...] = ()
+    if own.is_meeting:
+        counted = tuple(Phrase(exact_slots(meeting_opening()) + n) for n in numbers)
+        apart = (And((Phrase(noun), Or(counted))),)
+    return Concept(first, own.last, tuple(variants), apart, NoticeKind.ORDINAL, own.forms)
+
+
+def joined_numbers(run: Run, first: int) -> Concept | None:
+    """Numbers that a dash or a slash joins (V7): "2021 - 2025", and a day of some year: "8/4"."""
+    text, found = run.text, run.syllables
+    last = first + 1
+    while last < len(found) and all(s.exact[0].isdecimal() for s in found[last - 1 : last + 1]):
+        between = text[found[last - 1].end : found[last].start]
+        if between != "/" and between.strip() != "-":
+            break
+        last += 1
+    if last == first + 1:
+        return None
+    own = found[first:last]
+    variants = [phrase(own)]
+    if last == first + 2 and text[own[0].end] == "/" and own[1].exact in _MONTHS:
+        day, month = variants[0].slots
+        variants.append(Phrase((day, one_of([_date_words()["month"]]), month)))
+    return Concept(first, last, tuple(variants))
+
+
+def measure(run: Run, first: int) -> Concept | None:
+    """A number with its units, and its thousands named or not (V7)."""
+    found = run.syllables
+    named = thousands(found, first)
+    end, number = named or (first + 1, found[first].exact)
+    last = measured_end(found, end - 1)
+    others = [*([number] if named else []), *with_thousands(number)]
+    if last == first + 1 and not others:
+        return None
+    units = tuple(map(slot, found[end:last]))
+    spelled = (Phrase(exact_slots(other) + units) for other in others)
+    variants = dict.fromkeys([phrase(found[first:last]), *spelled])
+    return Concept(first, last, tuple(variants))
+
+
+def _spellings(date: PartialDate) -> Iterator[list[Iterable[str]]]:
+    """The ways to write a date, each as the words that may stand at each position."""
+    quarter, month, year = ([_date_words()[part]] for part in ("quarter", "month", "year"))
+    numbers = [[str(date.month)], [str(date.year)]]
+    if date.quarter:
+        numbers = [list(forms(date.quarter)[:2]), [str(date.year)]]
+        yield [quarter, *numbers]
+        yield [quarter, numbers[0], year, numbers[1]]
+        return
+    for before in [[[str(date.day)]], [[str(date.day)], month]] if date.day else [[]]:
+        yield [*before, *numbers]
+        yield [*before, numbers[0], year, numbers[1]]
+
+
+def _written_numbers(run: Run, first: int, own: Ordinal) -> list[tuple[tuple[Term, ...], ...]]:
+    """The slots of each way to write the number of an ordinal; all of one syllable share a slot."""
+    short = one_of(form for form in own.forms if " " not in form)
+    if not any(syllable.has_diacritics for syllable in run.syllables[first : own.last]):
+        typed = slot(run.syllables[own.last - 1])  # "thu hai" may be "thu hái"
+        short = tuple(dict.fromkeys((*short, *typed)))
+    return [(short,), *(exact_slots(form) for form in own.forms if " " in form)]
+
+
+@cache
+def _date_words() -> dict[str, str]:
+    """ "quarter", "month" or "year" → the word before its number."""
+    return dict(entries("date_words.tsv", Path(__file__).parent / "data"))

@@ -1,0 +1,57 @@
+"""Words of a query in a row → a Run: their syllables, names and words of pyvi, each read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from search.query.lookup import FacetLookup
+from search.text.analyze import analyze
+from search.text.lexicon.names import names
+from search.text.spelling import to_orthography
+from search.text.syllable import Syllable, syllables
+
+
+@dataclass(frozen=True)
+class Run:
+    """A normalised text of a query, and the index that is asked about it.
+
+    Numbers of syllables count from 0; a span of them is [first, last). What needs pyvi's model is
+    computed when it is first asked for, because the model takes a while to load.
+    """
+
+    text: str
+    lookup: FacetLookup
+
+    @cached_property
+    def syllables(self) -> tuple[Syllable, ...]:
+        """The syllables of the text, in order."""
+        return tuple(syllables(self.text))
+
+    @cached_property
+    def name_ends(self) -> Mapping[int, int]:
+        """Where a name of a place or a person begins → where it ends (V5)."""
+        return dict(names(list(self.syllables), self.text)) if self._may_join else {}
+
+    @cached_property
+    def words(self) -> tuple[tuple[int, int], ...]:
+        """The span of each of pyvi's words; together they cover all syllables.
+
+        pyvi is given small letters, because case never matters (V14) and capitals mislead it in a
+        query. What is typed without any diacritics is no word to it.
+        """
+        if not self._may_join:
+            return tuple((number, number + 1) for number in range(len(self.syllables)))
+        return tuple(analyze(self._in_orthography()).words())
+
+    @property
+    def _may_join(self) -> bool:
+        found = self.syllables
+        return len(found) > 1 and any(syllable.has_diacritics for syllable in found)
+
+    def _in_orthography(self) -> str:
+        """The same text in small letters, each tone in its usual place: pyvi knows no others."""
+        written, end = "", 0
+        for syllable in self.syllables:
+            written += self.text[end : syllable.start] + to_orthography(syllable.exact)
+            end = syllable.end
+        return written + self.text[end:]
