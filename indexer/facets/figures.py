@@ -12,6 +12,7 @@ from indexer.figures.periods import StatedPeriod, periods
 from indexer.figures.quantities import BARE, Quantity, quantities
 from indexer.figures.statements import Statement, statements
 from indexer.figures.subjects import Sentence
+from search.dates import PartialDate
 from search.report import Facets, FigureKind, FigureValue, PassageKind, Precision, Status
 from search.text.sentences import sentences
 
@@ -86,7 +87,7 @@ class _Paragraph:
                 evidence=span,
                 indicator=said.name,
                 unit=unit,
-                period=(period and period.value) or None,
+                period=str(period.value) if period and period.value else None,
                 kind=kind,
                 is_suspicious=_is_suspicious(said, float(value)),
             )
@@ -159,12 +160,12 @@ def _sentences(text: str, counted: list[Quantity]) -> Iterator[tuple[int, int, l
             yield start, end, counted[first:number]
 
 
-def _met(facets: Facets) -> str:
-    """Day, month or year of the meeting, as far as they are known."""
+def _met(facets: Facets) -> PartialDate | None:
+    """When the meeting was, if its year is more than inferred."""
     for day in facets.event_date:
         if day.precision is not Precision.DAY_WITHOUT_YEAR and day.status is not Status.INFERRED:
-            return day.value[:4] if day.precision is Precision.QUARTER else day.value
-    return ""
+            return PartialDate.parse(day.value)
+    return None
 
 
 def _is_suspicious(said: Statement, value: float) -> bool:

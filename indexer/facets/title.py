@@ -3,6 +3,7 @@
 import re
 
 from indexer.article.structure import Article
+from search.dates import PartialDate
 from search.facets.registry import COUNTED_BY_NAME
 from search.report import Facets, FacetValue, PassageKind, Status
 from search.text.sentences import clause_ends
@@ -40,8 +41,8 @@ def _made(article: Article, facets: Facets) -> str:
         said = (_shortened(article.read(line)) for line in [*body, *article.lines])
         return next(filter(None, said), _NO_WORDS)  # a line may be nothing but a colon
     where = [value.value for value in facets.province[:1]]
-    when = [value.value for value in facets.event_date[:1]]
-    detail = ", ".join([*where, *(_spoken(value) for value in when)])
+    when = [PartialDate.parse(value.value).written for value in facets.event_date[:1]]
+    detail = ", ".join([*where, *when])
     return f"{kinds[0]} ({detail})" if detail else kinds[0]
 
 
@@ -49,11 +50,6 @@ def _first_clause(text: str) -> str:
     """A text up to its first full stop, semicolon or colon."""
     end = next(clause_ends(text), None)
     return text[: end.stop if end else None].partition(":")[0]
-
-
-def _spoken(value: str) -> str:
-    """A date facet as people write it: 2024-12 → 12/2024."""
-    return "/".join(reversed(value.removeprefix("--").split("-")))
 
 
 def _shortened(text: str) -> str:

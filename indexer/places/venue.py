@@ -50,7 +50,7 @@ _OF_A_DISTRICT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """What the words of a sentence say of where its meeting is; see venue_signs.tsv.
+    """What the words of a sentence say of where its meeting is; see venue_cues.tsv.
 
     `meeting`: there is one. `at`: a place follows; so does "tại" at the head of a sentence, after
     a comma, a date or the verb of holding it (`held`), unless no place follows (`no place`);
@@ -196,7 +196,7 @@ def _between(said: str, begin: int, seen: list[Seen]) -> list[Seen]:
 
 
 def _any(sign: str) -> str:
-    return any_of(cues("venue_signs.tsv", sign))
+    return any_of(cues("venue_cues.tsv", sign))
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from search.answers import Query, Sort, TextRun
-from search.dates import DateError, parse_range
+from search.dates import days_of
 from search.engine.query_tree import FacetValueIs
 from search.engine.stored import read_stored
 from search.facets.registry import UNKNOWN
@@ -108,12 +108,8 @@ def figures(indicator: str, query: Query, searcher: Searcher, most: int = MOST_R
 
 
 def _first_day(report: MeetingReport) -> date:
-    for found in report.facets.event_date:
-        try:
-            return parse_range(found.value).first
-        except DateError:
-            continue
-    return date.max
+    days = days_of(report.facets.event_date)
+    return days.first if days else date.max
 
 
 def _stated(report: MeetingReport, indicator: str) -> Iterator[StatedFigure]:

@@ -5,7 +5,7 @@ from datetime import date
 from urllib.parse import quote, urlencode
 
 from search.answers import Query, Sort
-from search.dates import DateBounds
+from search.dates import DateBounds, PartialDate
 from web.address.parameters import ID, PROFILES, SIZES, VERSION, find_name
 
 _RESOLVED = {"", ".", ".."}
@@ -105,7 +105,7 @@ def written_dates(dates: DateBounds | None) -> tuple[str, str]:
 
 
 def _written(day: date | None) -> str:
-    return f"{day.day}/{day.month}/{day.year:04}" if day else ""
+    return PartialDate.of_day(day).written if day else ""
 
 
 def _with(path: str, pairs: list[tuple[str, str]]) -> str:

@@ -14,7 +14,9 @@ from search.facets.registry import COUNTED_BY_NAME, FACETS
 from search.query.compile import MAX_CHARACTERS
 from search.report import Status
 from search.searcher import Searcher
-from search.suggest.relaxations import RelaxationKind, relaxations, unfiltered
+from search.suggest.changes import RelaxationKind
+from search.suggest.relaxations import relaxations
+from search.suggest.wider_filters import unfiltered
 from web import address, wording
 from web.http.snapshot import searcher
 from web.http.static_files import static

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from search.answers import Query
 from search.explore.timeline import MONTH, YEAR, Timeline, TimelinePeriod, rows, timeline
 from search.searcher import Searcher
-from search.suggest.relaxations import unfiltered
+from search.suggest.wider_filters import unfiltered
 from web import address, wording
 from web.http.snapshot import searcher
 from web.pages.asking import again, asked, conditions, in_words

@@ -1,6 +1,6 @@
 """A timeline → the Vietnamese words of its histogram and its tables."""
 
-from search.explore.timeline import Timeline, TimelinePeriod
+from search.explore.timeline import Beyond, Timeline, TimelinePeriod
 from web.wording.common import facet
 from web.wording.numbers import results
 
@@ -9,6 +9,7 @@ PERIOD_HEAD = {"year": "Năm", "month": "Tháng"}
 UNKNOWN_PERIOD = {"year": "Không rõ năm", "month": "Không rõ tháng"}
 UNDRAWN = {"year": "báo cáo không rõ năm", "month": "báo cáo của năm này không rõ tháng"}
 UNDRAWN_HELP = "không có trong biểu đồ."
+ENDS = {Beyond.BEFORE: "Trước {}", Beyond.AFTER: "Sau {}"}
 MONTHS = [str(month) for month in range(1, 13)]
 GAP = "không có"
 AS_TABLE = "Xem dạng bảng"
@@ -32,7 +33,7 @@ def grid(name: str, unit: str) -> str:
 
 def period_label(period: TimelinePeriod) -> str:
     """A period as a reader sees it: 2023, 8/2023, Trước 2013."""
-    return period.label
+    return ENDS[period.beyond].format(period.label) if period.beyond else period.label
 
 
 def columns(timeline: Timeline) -> list[str]:
