@@ -19,12 +19,12 @@ TIME_UNKNOWN_ALL = "Không báo cáo nào cho biết năm họp."
 
 
 def bar(label: str, count: int) -> str:
-    """What a bar of a histogram says."""
+    """The name of a bar of a histogram, for screen readers."""
     return f"{label}: {results(count)}"
 
 
 def grid(name: str, unit: str) -> str:
-    """What a table of a facet and time shows."""
+    """The caption of a table of a facet and time."""
     return (
         f"Số báo cáo theo {facet(name).lower()} và {PERIOD_HEAD[unit].lower()}: ô đậm hơn là nhiều "
         "hơn, ô gạch là không có."
@@ -37,5 +37,5 @@ def period_label(period: TimelinePeriod) -> str:
 
 
 def columns(timeline: Timeline) -> list[str]:
-    """The heads of the columns of a table: a month of a year is told without the year."""
+    """The heads of the columns of a table; those of a year are its months, 1 to 12."""
     return MONTHS if timeline.year else [period_label(period) for period in timeline.periods]
