@@ -192,6 +192,7 @@ class _Line:
     text: object = None
 
     def query_text(self) -> str:
+        """The text without blanks around it; SerializationError if there is none."""
         if self.text is None:
             raise SerializationError("no text")
         if not isinstance(self.text, str):

@@ -28,7 +28,9 @@ def with_blanks(typed: str, searcher: Searcher) -> Iterator[str]:
 
 
 def segmentations(word: str) -> Iterator[tuple[str, ...]]:
-    """Every way to cut a word into two Vietnamese syllables or more, the shortest first ones first.
+    """Every way to cut a word into two Vietnamese syllables or more.
+
+    At each place the whole rest is tried as a syllable first, then the shortest syllable.
 
     >>> list(segmentations("hoaan"))
     [('ho', 'a', 'an'), ('hoa', 'an')]

@@ -14,7 +14,7 @@ guide = Blueprint("guide", __name__)
 def help_page() -> str:
     """How to search, with examples; what the pages show; the keys; the API."""
     shown = [
-        (wording.help.EXAMPLES[one.typed], one.text, one.total, address.write(Query(one.text)))
+        (wording.help.EXAMPLES[one.kind], one.text, one.total, address.write(Query(one.text)))
         for one in examples(searcher())
     ]
     return render_template("help.html", asked=address.NOTHING_ASKED, query=Query(), examples=shown)
