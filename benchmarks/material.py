@@ -56,7 +56,7 @@ class Document:
 class Question:
     """What is asked: a class, and what is looked for.
 
-    `how`: "and", "or", "phrase" of the terms, or the one term as "prefix" or "fuzzy".
+    `how`: "and", "or", "phrase" of the terms, or the one term as "prefix".
     """
 
     kind: str
@@ -176,7 +176,6 @@ def questions(base: Sequence[Document]) -> list[Question]:
         "phrase 2": ("phrase", partial(phrase, 2)),
         "phrase 4": ("phrase", partial(phrase, 4)),
         "prefix": ("prefix", lambda: (_prefix(chance, vocabulary),)),
-        "fuzzy": ("fuzzy", lambda: (_mistyped(chance, middling, held),)),
         "filtered": ("and", lambda: (chance.choice(middling + common),)),
         "page 50": ("and", lambda: (chance.choice(common),)),
     }
@@ -211,11 +210,3 @@ def _prefix(chance: random.Random, vocabulary: Sequence[str]) -> str:
             and all(spelled(other).startswith(prefix) for other in found)
         ):
             return prefix
-
-
-def _mistyped(chance: random.Random, terms: Sequence[str], known: Mapping[str, int]) -> str:
-    """A term with another letter at its end, which is no term itself."""
-    while True:
-        wrong = chance.choice(terms)[:-1] + chance.choice("bdfjkqwz")
-        if wrong not in known:
-            return wrong

@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields
 
+from indexer.article.structure import Article
+from indexer.meeting.main_meeting import by_weight, main_mentions
+from indexer.meeting.weights import WEIGHTS
 from search.report import (
     DateValue,
     FacetValue,
@@ -35,6 +38,18 @@ def explain(report: MeetingReport) -> str:
     legend += [f"{'[-]':>6} {said}" for said in without]
     flags = [f"flags: {', '.join(report.flags)}"] if report.flags else []
     return "\n".join([_marked(report.text, spans).rstrip(), "", *legend, *flags])
+
+
+def explain_meeting(article: Article) -> list[str]:
+    """The names of meetings in the beginning, the weightiest first, each with its cues, a line
+    each: "*  6.35 hội nghị giao ban: place +1.35, says_kind +1, ..."; "*" marks the main one."""
+    main = set(article.once(main_mentions)[:1])
+    lines = [
+        f"{'*' if one in main else ' '} {one.weight:5.2f} {article.text[one.start : one.end]}: "
+        + ", ".join(f"{cue} {weight:+.4g}" for cue, weight in one.cues)
+        for one in article.once(by_weight)
+    ]
+    return [f"names of meetings (a main one weighs {WEIGHTS.enough:g}):", *lines] if lines else []
 
 
 def values(report: MeetingReport) -> Iterator[tuple[str, FacetValue]]:

@@ -4,14 +4,16 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import NoReturn
 
 import click
 from tqdm import tqdm
 
-from hoi_nghi.explain import explain, told, values
+from hoi_nghi.explain import explain, explain_meeting, told, values
 from hoi_nghi.shell import CHECK_FAILED, DONE, SOME_FAILED, index_option, run, shown
+from indexer.article.structure import Article, clean
 from indexer.build.run import (
     NothingToIndexError,
     Outcome,
@@ -19,9 +21,10 @@ from indexer.build.run import (
     TooManyRemovalsError,
     build,
     documents,
-    understand,
 )
+from indexer.facets import report
 from indexer.read.document import BadFile, RawDocument
+from indexer.read.formats import SUFFIXES
 from search.engine.urls import open_engine
 from search.report import MeetingReport
 from search.serialization import encode, plain
@@ -54,10 +57,12 @@ Examples:
   python -m indexer facets ~/reports/2023 --json
   python -m indexer facets ~/reports/2023/giao-ban.txt --explain
 Exit codes: 0 done, 1 done but some files failed, 2 wrong use, 3 another writer,
-4 a check failed, 5 no index, 130 interrupted."""
+4 a check failed, 5 no index, 130 interrupted.""",
+    help="Meeting reports into an index. PATH is a folder or file of "
+    f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.",
 )
 def indexer() -> None:
-    """Meeting reports into an index. PATH is a folder or file of .txt, .jsonl or .jsonl.gz."""
+    """Meeting reports into an index."""
 
 
 @indexer.command()
@@ -102,7 +107,9 @@ def stats(url: str, as_json: bool) -> None:
     """Tell how large the index is."""
     found = open_engine(url).snapshot().stats()
     if as_json:
-        click.echo(encode(found))
+        record = {field.name: getattr(found, field.name) for field in fields(found)}
+        record["recipe"] = record.pop("extraction_fingerprint")  # its published name
+        click.echo(encode(record))
         return
     click.echo(f"generation {found.generation}\nreports    {found.reports}")
     click.echo(f"terms      {found.terms}\nmegabytes  {found.bytes / 1e6:.1f}")
@@ -125,23 +132,26 @@ def facets(paths: tuple[Path, ...], as_json: bool, explained: bool) -> int:
         raise click.UsageError("--json and --explain are two answers: ask for one")
     failed = 0
     for document in documents(paths):
-        made = document if isinstance(document, BadFile) else _understood(document)
-        if isinstance(made, BadFile):
-            _complain(made)
+        found = document if isinstance(document, BadFile) else _understood(document)
+        if isinstance(found, BadFile):
+            _complain(found)
             failed += 1
-        elif as_json:
+            continue
+        article, made = found
+        if as_json:
             click.echo(encode(_facet_record(made)))
         elif explained:
-            for line in (made.id, *explain(made).split("\n"), ""):
+            for line in (made.id, *explain(made).split("\n"), *explain_meeting(article), ""):
                 click.echo(shown(line))
         else:
             _print_facets(made)
     return SOME_FAILED if failed else DONE
 
 
-def _understood(document: RawDocument) -> MeetingReport | BadFile:
+def _understood(document: RawDocument) -> tuple[Article, MeetingReport] | BadFile:
     try:
-        return understand(document)
+        article = clean(document.text, document.metadata)
+        return article, report(document, article)
     except Exception as error:  # one report must not stop the others
         return BadFile(document.place.file, f"cannot be understood: {error!r}")
 

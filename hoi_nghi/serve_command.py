@@ -23,7 +23,7 @@ THREADS = 8
 @index_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-def web(url: str, host: str, port: int) -> int:
+def serve(url: str, host: str, port: int) -> int:
     """Serve the page and the API of an index; Ctrl+C stops it."""
     engine = open_engine(url)
     app = create_app(engine)
@@ -50,4 +50,4 @@ def _warm_up(searchers: Searchers) -> None:
 
 def main() -> NoReturn:
     """Run `python -m web` on the arguments of the process."""
-    run(web, "python -m web")
+    run(serve, "python -m web")

@@ -14,6 +14,11 @@ _FOLDER = Path(__file__).parent / "data"
 UPPER = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 """Capital letters of Vietnamese, for use inside a character class."""
 
+_SLOT = re.compile(r"\{(?P<whole>whole:)?(?P<cue>[a-z][a-z -]*)\}")
+
+
+_SLOT = re.compile(r"\{(?P<whole>whole:)?(?P<cue>[a-z][a-z -]*)\}")
+
 
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
@@ -24,6 +29,14 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 def cues(name: str, sign: str) -> list[str]:
     """The words of one sign, of a list that has a sign and words in each entry."""
     return [words for own, words in rows(name) if own == sign]
+
+
+def any_cue(name: str, cue: str) -> str:
+    """A pattern for any of the words of one cue of a list; a KeyError if the list has no such."""
+    words = cues(name, cue)
+    if not words:
+        raise KeyError(cue)
+    return any_of(words)
 
 
 def any_of(words: Iterable[str], *not_after: str) -> str:
@@ -46,6 +59,22 @@ def any_of(words: Iterable[str], *not_after: str) -> str:
 def whole(words: Iterable[str]) -> str:
     """A pattern for any of these words that is not part of a longer one."""
     return any_of(words, r"\w") + r"(?!\w)"
+
+
+def pattern_of(name: str, template: str) -> re.Pattern[str]:
+    """A template compiled, with the words of a list in it.
+
+    "{held}" stands for any of the words that the list has for the cue "held", "{whole:held}" for
+    one that is not part of a longer word: `pattern_of("meeting_cues.tsv", r"{whole:held} .*$")`.
+    Raises KeyError if the list has no such cue.
+    """
+    return re.compile(_SLOT.sub(lambda slot: _filled(name, slot), template))
+
+
+def _filled(name: str, slot: re.Match[str]) -> str:
+    if not (own := cues(name, slot["cue"])):
+        raise KeyError(slot["cue"])
+    return whole(own) if slot["whole"] else any_of(own)
 
 
 def lower(text: str) -> str:

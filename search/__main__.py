@@ -1,6 +1,6 @@
-"""`python -m search`: the command line of `hoi_nghi.search_command`."""
+"""`python -m search`: the command lines of `hoi_nghi.search_commands`."""
 
-from hoi_nghi.search_command import main
+from hoi_nghi.search_commands import main
 
 if __name__ == "__main__":
     main()

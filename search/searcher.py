@@ -28,6 +28,9 @@ UNACCENTED_FEW, UNACCENTED_FEW_OF = 100, 10
 """A part of a long query is enough if fewer reports than FEW hold all of it, and fewer than one of
 FEW_OF. A query without diacritics has higher limits: many reports hold its syllables by chance."""
 
+NAMES = ("person", "organiser", "province", "outlet", "indicator")
+"""The facets whose values are names that people type: their counts are asked for together."""
+
 _PARSED_QUERIES, _TOTALS = 256, 100_000
 """Parsed queries, and totals of query trees, that a searcher remembers."""
 
@@ -198,8 +201,8 @@ class _IndexLookup:
     def facet_counts(self, facet: str) -> Mapping[str, int]:
         """Value → reports."""
         if facet not in self._facets:
-            counted = self._snapshot.search(Request(limit=0, counted=(facet,)))
-            self._facets[facet] = counted.counts[facet]
+            asked = NAMES if facet in NAMES else (facet,)
+            self._facets |= self._snapshot.search(Request(limit=0, counted=asked)).counts
         return self._facets[facet]
 
     def totals(self, trees: Sequence[Node]) -> list[int]:

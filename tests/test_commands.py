@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 
 from hoi_nghi.index_commands import indexer
-from hoi_nghi.search_command import _told
-from indexer.build.run import understand
+from hoi_nghi.print_hits import notice_line
+from indexer.article.structure import Article
+from indexer.facets import report
 from indexer.read.document import RawDocument
 from search.answers import Notice, NoticeKind
 from search.engine.urls import open_engine
@@ -270,6 +271,7 @@ def test_facets_of_files(write: Write) -> None:
     assert "event_date: 2023-08-25 (stated, sáng)" in run("indexer", "facets", path).stdout
     explained = run("indexer", "facets", path, "--explain").stdout
     assert "event_date: 2023-08-25 (stated, sáng)" in explained
+    assert "names of meetings (a main one weighs 3):\n* " in explained
     assert run("indexer", "facets", path, "--explain", "--json").returncode == 2
 
 
@@ -444,14 +446,14 @@ def test_a_report_does_not_command_the_terminal(tmp_path: Path, url: str) -> Non
 def test_facets_go_on_after_a_report_that_cannot_be_understood(
     write: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def failing(document: RawDocument) -> MeetingReport:
+    def failing(document: RawDocument, article: Article) -> MeetingReport:
         if document.id == "a.txt":
             raise ValueError("no such month")
-        return understand(document)
+        return report(document, article)
 
     folder = write("a.txt", "Một.").parent
     write("b.txt", "Hai.")
-    monkeypatch.setattr("hoi_nghi.index_commands.understand", failing)
+    monkeypatch.setattr("hoi_nghi.index_commands.report", failing)
     code = indexer.main(["facets", str(folder)], standalone_mode=False)
     told = capsys.readouterr()
     assert code == 1 and told.out.startswith("b.txt")
@@ -470,7 +472,7 @@ def test_a_damaged_segment(samples_url: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_every_note_has_its_line(kind: NoticeKind) -> None:
-    assert _told(Notice(kind, ("1", "2", "3", "4")))
+    assert notice_line(Notice(kind, ("1", "2", "3", "4")))
 
 
 def test_a_merger_is_told(samples_url: str) -> None:

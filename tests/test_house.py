@@ -1,95 +1,150 @@
-"""The papers are true: the README's map and commands, the decisions, the samples."""
+"""House rules that no linter checks: names, rooms, arrows, sizes, words; no real report inside."""
 
 import ast
-import os
 import re
-import shlex
 import subprocess
-import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
 
-README = (ROOT / "README.md").read_text("utf-8")
-MODULES = [
-    path
-    for top in ("search", "indexer", "web", "hoi_nghi")
-    for path in sorted((ROOT / top).rglob("*.py"))
-]
+PACKAGES = ("search", "indexer", "web", "hoi_nghi")
+MODULES = [path for top in PACKAGES for path in sorted((ROOT / top).rglob("*.py"))]
+TREES = {path: ast.parse(path.read_text("utf-8")) for path in MODULES}
+MOST = {"search": (14, 70), "indexer": (10, 26), "web": (8, 20)}
+"""Package → at most so many rooms, and so many arrows between them."""
+
+NAMED_TWICE = {"NamedValue"}
+LONG_FILES = {
+    "search/engine/whoosh/generations.py",
+    "search/suggest/relaxations.py",
+    "search/text/pyvi/segmenter.py",
+    "web/address.py",
+    "web/pages/indicators.py",
+}
+LONG_FUNCTIONS = {
+    "search/text/pyvi/segmenter.py:_inside",
+    "search/query/compile.py:parse_query",
+    "indexer/build/run.py:build",
+    "indexer/people/mentions.py:_mention",
+    "web/api/openapi.py:_paths",
+    "web/pages/report.py:report",
+}
+VIETNAMESE_LITERALS = 475
+"""What is not yet as it should be: these only shrink."""
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+Definition = Function | ast.ClassDef
+VIETNAMESE = re.compile(
+    "[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE
+)
 
 
-def test_the_map_of_modules_is_their_first_lines() -> None:
-    first_lines = {
-        path.relative_to(ROOT).as_posix(): (ast.get_docstring(ast.parse(path.read_text())) or "")
-        for path in MODULES
-    }
-    block = README.rsplit("```", 2)[1].strip()
-    found = dict(re.split(r"\s{2,}", line, maxsplit=1) for line in block.splitlines())
-    assert found == {name: doc.split("\n")[0] for name, doc in first_lines.items()}
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def public(tree: ast.Module | ast.ClassDef) -> Iterator[Definition]:
+    """The functions, classes and methods that others may name: not what is within a function."""
+    for node in tree.body:
+        if isinstance(node, Definition) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from public(node)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_every_public_thing_is_explained(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
-            assert ast.get_docstring(node), f"{path.name}: {node.name}"
+    assert ast.get_docstring(TREES[path])
+    for node in public(TREES[path]):
+        assert ast.get_docstring(node), f"{path.name}: {node.name}"
 
 
-def test_the_two_commands_come_first_and_are_those_of_ci() -> None:
-    assert re.findall(r"^make \w+", README, re.MULTILINE)[:2] == ["make run", "make test"]
-    assert "make test" in (ROOT / ".ci" / "run").read_text()
+def test_a_public_class_name_is_defined_once() -> None:
+    found = defaultdict(list)
+    for path, tree in TREES.items():
+        for node in public(tree):
+            if isinstance(node, ast.ClassDef):
+                found[node.name].append(name_of(path))
+    assert len(found) > 100
+    twice = {name: places for name, places in found.items() if len(places) > 1}
+    assert set(twice) <= NAMED_TWICE, twice
 
 
-def commands() -> list[str]:
-    """Every command of the README that ends by itself, without its remark."""
-    lines = [line.split("  #")[0] for line in README.splitlines() if line.startswith(".venv/bin/")]
-    return [line for line in lines if "-m web" not in line]
+def room(module: str) -> str | None:
+    """The room that a module (a.b.c) is in, None for __init__ and __main__ of a package."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 and parts[1] not in ("__init__", "__main__") else None
 
 
-def test_the_commands_of_the_readme_work(tmp_path: Path) -> None:
-    """Copied line by line, by a new user with a folder of reports at home."""
-    reports = tmp_path / "home" / "reports"
-    reports.mkdir(parents=True)
-    for name in ("a", "b"):
-        text = f"Sáng 25/8/2023, UBND tỉnh Hưng Yên giao ban về giải ngân vốn {name}, bão số 3."
-        (reports / f"{name}.txt").write_text(text, "utf-8")
-    environment = {**os.environ, "HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
-    environment.pop("HOI_NGHI_INDEX", None)
-    said = {}
-    for command in commands():
-        arguments = [os.path.expandvars(part) for part in shlex.split(command)[1:]]
-        arguments = [part.replace("~", str(tmp_path / "home")) for part in arguments]
-        made = subprocess.run(
-            [sys.executable, *arguments],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            text=True,
-        )
-        assert made.returncode == 0, (command, made.stderr)
-        said[command] = made.stdout
-    assert len(said) >= 11
+def imported(tree: ast.Module) -> Iterator[str]:
+    """What a module imports, wherever it does."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0 and node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@pytest.mark.parametrize("package", MOST)
+def test_rooms_and_arrows_are_few_and_none_goes_in_a_circle(package: str) -> None:
+    rooms: set[str] = set()
+    arrows: defaultdict[str, set[str]] = defaultdict(set)
+    for path, tree in TREES.items():
+        own = room(".".join(path.relative_to(ROOT).with_suffix("").parts))
+        if own is None or path.relative_to(ROOT).parts[0] != package:
+            continue
+        rooms.add(own)
+        targets = (name for name in imported(tree) if name.split(".")[0] == package)
+        arrows[own] |= {other for name in targets if (other := room(name)) and other != own}
+    most_rooms, most_arrows = MOST[package]
+    assert 5 < len(rooms) <= most_rooms
+    assert set(chain.from_iterable(arrows.values())) <= rooms
+    assert 5 < sum(map(len, arrows.values())) <= most_arrows
+    left = set(rooms)
+    while free := {one for one in left if not arrows[one] & left}:
+        left -= free
+    assert not left, "these rooms import each other in a circle"
+
+
+def test_no_file_has_more_than_300_lines() -> None:
+    long = {name_of(p) for p in MODULES if len(p.read_text("utf-8").splitlines()) > 300}
+    assert long <= LONG_FILES
+
+
+def test_no_function_has_more_than_40_lines() -> None:
+    long = {
+        f"{name_of(path)}:{node.name}"
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, Function) and (node.end_lineno or 0) - node.lineno >= 40
+    }
+    assert long <= LONG_FUNCTIONS
+
+
+def literals(tree: ast.Module) -> Iterator[str]:
+    """The strings of a module that are no docstrings: a string that is a statement is one."""
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.value
+
+
+def test_vietnamese_words_are_in_word_lists_and_not_in_code() -> None:
     found = [
-        out for command, out in said.items() if "giải ngân vốn" in command and "search" in command
+        text
+        for path, tree in TREES.items()
+        if path.relative_to(ROOT).parts[0] in ("search", "indexer")
+        for text in literals(tree)
+        if VIETNAMESE.search(text)
     ]
-    assert "**giải ngân vốn**" in found[0]
-
-
-def test_the_architecture_fits_a_page() -> None:
-    assert len((ROOT / "docs" / "architecture.md").read_text("utf-8").splitlines()) <= 60
-
-
-def test_every_decision_is_listed_and_every_path_in_the_papers_exists() -> None:
-    folder = ROOT / "docs" / "decisions"
-    listed = re.findall(r"\((\d{4}-[\w-]+\.md)\)", (folder / "README.md").read_text("utf-8"))
-    assert listed == sorted(path.name for path in folder.glob("0*.md"))
-    for paper in [ROOT / "docs" / "architecture.md", *folder.glob("*.md")]:
-        for path in re.findall(
-            r"`((?:search|indexer|web|tests|docs)/[\w./-]+)`", paper.read_text("utf-8")
-        ):
-            assert (ROOT / path).exists(), (paper.name, path)
+    assert found
+    assert len(found) < VIETNAMESE_LITERALS
 
 
 def test_nothing_of_the_real_reports_is_in_the_project(shared: Path) -> None:
@@ -98,9 +153,12 @@ def test_nothing_of_the_real_reports_is_in_the_project(shared: Path) -> None:
     for path in (shared / "reports").glob("*.txt"):
         words = path.read_text("utf-8").split()
         runs |= {tuple(words[i : i + 20]) for i in range(len(words) - 19)}
+    assert runs
     tracked = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split("\0")
     for name in filter(None, tracked):
+        if not (ROOT / name).is_file() or b"\0" in (ROOT / name).read_bytes()[:1000]:
+            continue  # gone from the checkout, or a picture
         words = (ROOT / name).read_text("utf-8").split()
         assert not runs & {tuple(words[i : i + 20]) for i in range(len(words) - 19)}, name

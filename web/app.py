@@ -7,17 +7,19 @@ from search.engine.errors import EngineError, NoIndexError, StaleIndexError
 from search.engine.protocol import Engine
 from search.query.compile import QueryTooLongError
 from search.searcher import Searchers
+from web import wording
 from web.api.routes import api
 from web.export.routes import exports
 from web.http.errors import failed
 from web.http.gzip import compress
 from web.http.static_files import keep_version
-from web.pages.follow import follow
+from web.pages.coverage import coverage_page
 from web.pages.help import guide
 from web.pages.indicators import indicator_pages
+from web.pages.profiles import profile_pages
 from web.pages.report import reports
 from web.pages.results import pages, template_names
-from web.wording import messages
+from web.pages.topic import topic_page
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -30,13 +32,25 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+_BLUEPRINTS = (
+    pages,
+    reports,
+    topic_page,
+    profile_pages,
+    coverage_page,
+    indicator_pages,
+    guide,
+    exports,
+    api,
+)
+
 
 def create_app(engine: Engine) -> Flask:
     """The application over one engine; it opens a new generation when one is published."""
     app = Flask(__name__)
     app.extensions["searchers"] = Searchers(engine)
     app.url_map.merge_slashes = False  # a report's id is what it is
-    for blueprint in (pages, reports, follow, indicator_pages, guide, exports, api):
+    for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(template_names)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
@@ -56,20 +70,22 @@ def _secure(response: Response) -> Response:
 
 
 def _too_long(_: QueryTooLongError) -> Response:
-    return failed(400, messages.BAD_REQUEST, messages.too_long())
+    return failed(400, wording.errors.BAD_REQUEST, wording.errors.too_long())
 
 
 def _no_engine(error: EngineError) -> Response:
-    known = {NoIndexError: messages.NO_INDEX, StaleIndexError: messages.STALE_INDEX}
+    known = {NoIndexError: wording.errors.NO_INDEX, StaleIndexError: wording.errors.STALE_INDEX}
     if type(error) not in known:
         current_app.logger.error("%s", error, exc_info=error)
-    return failed(503, *known.get(type(error), messages.DAMAGED_INDEX))
+    return failed(503, *known.get(type(error), wording.errors.DAMAGED_INDEX))
 
 
 def _http(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error  # a redirection
-    response = failed(error.code, *messages.HTTP_ERRORS.get(error.code, messages.HTTP_ERROR))
+    response = failed(
+        error.code, *wording.errors.HTTP_ERRORS.get(error.code, wording.errors.HTTP_ERROR)
+    )
     for name, value in error.get_headers():
         if name in {"Allow", "Content-Range"}:
             response.headers[name] = value
@@ -78,4 +94,4 @@ def _http(error: HTTPException) -> Response | HTTPException:
 
 def _crashed(error: Exception) -> Response:
     current_app.logger.exception("a request failed", exc_info=error)
-    return failed(500, *messages.SERVER_ERROR)
+    return failed(500, *wording.errors.SERVER_ERROR)

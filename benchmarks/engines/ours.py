@@ -9,7 +9,7 @@ from benchmarks.engines.peer import LIMIT, Mode, Reply
 from benchmarks.material import FACETS, Document, Question
 from search.answers import Snippet
 from search.engine.protocol import Request, Snapshot
-from search.engine.query_tree import And, Clause, Fuzzy, Node, Or, Phrase, Prefix, Term
+from search.engine.query_tree import And, Clause, Node, Or, Phrase, Prefix, Term
 from search.engine.stored import read_stored
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED, UNKNOWN
@@ -112,7 +112,7 @@ def _report(document: Document) -> MeetingReport:
 
 
 def _phrases(question: Question) -> tuple[Phrase, ...]:
-    make: Callable[[str], Term] = {"prefix": Prefix, "fuzzy": Fuzzy}.get(question.how, str)
+    make: Callable[[str], Term] = Prefix if question.how == "prefix" else str
     slots = [(make(term),) for term in question.terms]
     return (
         (Phrase(tuple(slots)),) if question.how == "phrase" else tuple(Phrase((s,)) for s in slots)

@@ -10,10 +10,7 @@ from benchmarks.material import FACETS, PERSON, PROVINCE, Document, Question, sp
 
 
 class Fts5:
-    """SQLite's FTS5 over exact spellings, which are one to one with our terms; facets in tables.
-
-    It has no fuzzy terms.
-    """
+    """SQLite's FTS5 over exact spellings, which are one to one with our terms; facets in tables."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "index.sqlite"
@@ -51,8 +48,6 @@ class Fts5:
 
     def ask(self, question: Question, mode: Mode) -> Reply | None:
         """Hits with snippets are one statement, their number a second, the counts a third."""
-        if question.how == "fuzzy":
-            return None
         match = _fts5_match(question)
         (value,) = question.filters.get(PROVINCE, (None,))
         where = "WHERE body MATCH ?1 AND (?2 IS NULL OR province = ?2)" if value else _FTS5_ANY

@@ -15,7 +15,7 @@ class Tantivy:
     """tantivy-py, one thread. Its snippets come from a second field, stored, of exact spellings.
 
     The searched field has our terms; a stored text that its own tokenizer cuts into these would
-    be twice as long as the article. Regex and fuzzy queries have no score in it. Hits and counts
+    be twice as long as the article. Regex queries have no score in it. Hits and counts
     are two passes: tantivy-py has no collector of both.
     """
 
@@ -100,8 +100,6 @@ class Tantivy:
             return made.phrase_query(self._schema, "body", list(question.terms))
         if question.how == "prefix":
             return made.regex_query(self._schema, "body", first + ".*")
-        if question.how == "fuzzy":
-            return made.fuzzy_term_query(self._schema, "body", first, 1, False)
         terms = [made.term_query(self._schema, "body", t, "freq") for t in question.terms]
         if not more:
             return terms[0]
@@ -109,7 +107,7 @@ class Tantivy:
         return made.boolean_query([(how, term) for term in terms])
 
     def _marking(self, question: Question) -> Any:
-        """The same words in the stored field. What a fuzzy query found it will not tell."""
+        """The same words in the stored field."""
         made, occur = tantivy.Query, tantivy.Occur
         terms = [spelled(term) for term in question.terms]
         if question.how == "prefix":

@@ -14,7 +14,7 @@ from search.highlight.snippets import LONGEST
 class StockWhoosh:
     """Whoosh 2.7.4 as its users have it: its own fields, search, groups and highlights.
 
-    Its default collector skips blocks, and with groups collects all; see docs/decisions/.
+    Its default collector skips blocks, and with groups collects all; see decision 1.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -70,8 +70,6 @@ class StockWhoosh:
             return query.Phrase("body", list(question.terms))
         if question.how == "prefix":
             return query.Prefix("body", question.terms[0])
-        if question.how == "fuzzy":
-            return query.FuzzyTerm("body", question.terms[0], maxdist=1, prefixlength=1)
         terms = [query.Term("body", term) for term in question.terms]
         if len(terms) == 1:
             return terms[0]

@@ -18,7 +18,7 @@ _SLOTS = {name: (slot,) for slot, name in enumerate(FACETS)} | {PERSON: (3, 4, 5
 
 
 class Xapian:
-    """Xapian 1.4 over exact spellings, as FTS5 has them; it has no fuzzy terms.
+    """Xapian 1.4 over exact spellings, as FTS5 has them.
 
     Facets are values counted by its own match spies, so that every match is looked at.
     """
@@ -48,8 +48,6 @@ class Xapian:
 
     def ask(self, question: Question, mode: Mode) -> Reply | None:
         """A search, and a second one for the facet that its own filter does not narrow."""
-        if question.how == "fuzzy":
-            return None
         asked = whole = _query(question)
         if question.filters:
             (value,) = question.filters[PROVINCE]

@@ -12,12 +12,10 @@ from indexer.figures.periods import StatedPeriod, periods
 from indexer.figures.quantities import BARE, Quantity, quantities
 from indexer.figures.statements import Statement, statements
 from indexer.figures.subjects import Sentence
-from indexer.lexicon import UPPER
+from search.dates import PartialDate
 from search.report import Facets, FigureKind, FigureValue, PassageKind, Precision, Status
+from search.text.sentences import sentences
 
-_SENTENCE_END = re.compile(
-    rf"(?<!\bTP)(?<!\b[{UPPER}])[.!?…][”\"’')]{{0,2}}\s+(?=[“\"‘'(]?[{UPPER}\d+–-])"
-)
 _REACH = 600  # characters that a period reaches, into the sentences after it too
 _AFTER, _RIGHT_AFTER = 30, 8  # characters between a number and a period behind it
 _LEAD = 30  # characters before a number in which the words of a bound are looked for
@@ -89,7 +87,7 @@ class _Paragraph:
                 evidence=span,
                 indicator=said.name,
                 unit=unit,
-                period=(period and period.value) or None,
+                period=str(period.value) if period and period.value else None,
                 kind=kind,
                 is_suspicious=_is_suspicious(said, float(value)),
             )
@@ -152,24 +150,22 @@ _BACK = range(1, _LONGEST_ASIDE + 1)
 
 
 def _sentences(text: str, counted: list[Quantity]) -> Iterator[tuple[int, int, list[Quantity]]]:
-    """Those that hold quantities, and these."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]
-    start = number = 0
-    for end in ends:
+    """The [start, end) of the sentences that hold quantities, and these."""
+    number = 0
+    for start, end in sentences(text):
         first = number
         while number < len(counted) and counted[number].start < end:
             number += 1
         if number > first:
             yield start, end, counted[first:number]
-        start = end
 
 
-def _met(facets: Facets) -> str:
-    """Day, month or year of the meeting, as far as they are known."""
+def _met(facets: Facets) -> PartialDate | None:
+    """When the meeting was, if its year is more than inferred."""
     for day in facets.event_date:
         if day.precision is not Precision.DAY_WITHOUT_YEAR and day.status is not Status.INFERRED:
-            return day.value[:4] if day.precision is Precision.QUARTER else day.value
-    return ""
+            return PartialDate.parse(day.value)
+    return None
 
 
 def _is_suspicious(said: Statement, value: float) -> bool:

@@ -1,22 +1,28 @@
-"""The bodies that held a meeting → the level that they are of, from commune to international."""
+"""An article → the level of its meeting, from commune to international."""
 
 import re
+from functools import cache
 
 from indexer.article.structure import Article
+from indexer.lexicon import pattern_of
 from indexer.meeting.main_meeting import main_meeting
 from indexer.meeting.organisers import organisers
 from search.report import Facets, FacetValue, Status
 
-_BETWEEN_STATES = re.compile(r"thượng đỉnh|cấp cao|quốc tế|hội nghị bộ trưởng|toàn cầu")
+
+@cache
+def _between_states() -> re.Pattern[str]:
+    return pattern_of("organiser_cues.tsv", "{between states}")
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
-    """That of the first body whose level is known; that of a meeting between states by its name."""
+    """That of the first organiser whose level is known; that of a meeting between states by its
+    name."""
     meeting = main_meeting(article)
-    if meeting and (match := _BETWEEN_STATES.search(article.lower, meeting.start, meeting.end)):
+    if meeting and (match := _between_states().search(article.lower, meeting.start, meeting.end)):
         return (FacetValue("quoc-te", Status.DERIVED, article.span(*match.span())),)
-    for body, status in organisers(article, facets):
-        if body.level:
+    for one, status in article.once(organisers):
+        if one.level:
             derived = Status.INFERRED if status is Status.INFERRED else Status.DERIVED
-            return (FacetValue(body.level, derived, article.span(body.start, body.end)),)
+            return (FacetValue(one.level, derived, article.span(one.start, one.end)),)
     return ()

@@ -38,8 +38,8 @@ def forms() -> dict[str, tuple[Indicator, ...]]:
 
 @cache
 def signs(*kinds: str) -> dict[str, str]:
-    """Words of figure_signs.tsv of some kinds, each with its kind."""
-    return {lower(words): kind for kind, words in rows("figure_signs.tsv") if kind in kinds}
+    """Words of figure_cues.tsv of some kinds, each with its kind."""
+    return {lower(words): kind for kind, words in rows("figure_cues.tsv") if kind in kinds}
 
 
 @cache

@@ -1,55 +1,33 @@
-"""A stretch of an article → the bodies that it names: party, council, committee, ministry, union.
+"""A stretch of an article → the organisations that it names: party, council, committee, union ...
 
 Each with its branch and level, and whether it is named only as the place of somebody's office.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from indexer.article.structure import Article
-from indexer.lexicon import UPPER, any_of, lower, rows
+from indexer.lexicon import UPPER, any_of, cues, lower, pattern_of, rows
 from indexer.places.gazetteer import cities, units
 from search.text.lexicon.provinces import provinces
 
-_UNITS = {
-    "tỉnh": "tinh",
-    "thành phố": "",
-    "tp": "",
-    "tp.": "",
-    "thủ đô": "tinh",
-    "huyện": "huyen",
-    "quận": "huyen",
-    "thị xã": "huyen",
-    "xã": "xa",
-    "phường": "xa",
-    "thị trấn": "xa",
-}
-"""What TỈNH stands for → its level; that of a city depends on the city."""
-_COMMITTEES = {
-    "tỉnh ủy": "tinh",
-    "thành ủy": "",
-    "huyện ủy": "huyen",
-    "quận ủy": "huyen",
-    "thị ủy": "huyen",
-}
-"""What CẤP_ỦY stands for."""
-_NOT_AFTER = "".join(
-    f"(?<!{word} )" for word in ("trụ", "Trụ", "cơ", "đảng", "Đảng", "cán", "văn", "Văn")
-)
-"""Words that "sở", "bộ" and "phòng" are the end of: "trụ sở", "đảng bộ", "văn phòng"."""
+_LIST, _CUES = "organisers.tsv", "organisation_cues.tsv"
+_NOT_SAID, _BY_NAME, _ANY_NAME = "-", "?", "… "
+"""Levels of the lists: not said; that of the unit whose name follows. The head of any name."""
 _NAME = 45
-"""Characters that the rest of a body's name may take: "Hội [Luật gia tỉnh Hà Tĩnh]"."""
-_HEADS = ("thủ tướng",)
-"""Offices that stand for their body."""
-_NOT_SAID, _ANY_NAME = "-", "… "
-_UNIT = re.compile(r"^[\s.]*(?:(?:[Tt]hành phố|[Tt]ỉnh|TP\.?) ?)?")
+"""Characters that the rest of a name may take: "Hội [Luật gia tỉnh Hà Tĩnh]"."""
+_PLACE = 40
+"""Characters behind a name in which its place is looked for."""
+_OFFICE = 60
+"""Characters before a name in which an office is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A body named at [start, end) of `Article.text`.
+    """An organisation named at [start, end) of `Article.text`.
 
     `name`: as it is shown, empty where only its sort is known ("Sở ..."). `level`: None where
     nothing says it. `is_office`: it stands in somebody's title ("Bí thư Tỉnh ủy").
@@ -64,49 +42,82 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _Entry:
     name: str
     branch: str
     level: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """An entry of organiser_levels.tsv: a word that a placeholder stands for."""
+
+    word: str
+    level: str
+    shown: str
+
+
 @cache
-def _forms() -> tuple[dict[str, _Row], re.Pattern[str]]:
-    """Each way to write each body, in small letters."""
-    forms: dict[str, _Row] = {}
-    for name, branch, level, *others in rows("organisers.tsv"):
+def _units() -> dict[str, list[_Unit]]:
+    """Placeholder → what it stands for."""
+    found: defaultdict[str, list[_Unit]] = defaultdict(list)
+    for placeholder, *unit in rows("organiser_levels.tsv"):
+        found[placeholder].append(_Unit(*unit))
+    return dict(found)
+
+
+@cache
+def _not_after() -> str:
+    """No word stands before whose end "sở", "bộ" or "phòng" is: "trụ sở", "đảng bộ"."""
+    return "".join(f"(?<!{word} )" for word in cues(_CUES, "other word"))
+
+
+@cache
+def _forms() -> tuple[dict[str, _Entry], re.Pattern[str]]:
+    """Each way to write each organisation, in small letters."""
+    forms: dict[str, _Entry] = {}
+    for name, branch, level, *others in rows(_LIST):
         if name.startswith(_ANY_NAME):
             continue
         for form in (name, *(other for more in others for other in more.split("; "))):
-            for word, own in _words_of(level):
-                shown = {"tp": "thành phố", "tp.": "thành phố"}.get(word, word)
-                title = shown[:1].upper() + shown[1:] if level == "CẤP_ỦY" else shown
-                row = _Row(name.replace(level, title), branch, own)
-                forms.setdefault(lower(form).replace(lower(level), word), row)
-    return forms, re.compile(rf"(?<!\w){_NOT_AFTER}{any_of(forms)}(?!\w)")
-
-
-def _words_of(level: str) -> list[tuple[str, str]]:
-    return list({"TỈNH": _UNITS, "CẤP_ỦY": _COMMITTEES}.get(level, {level: level}).items())
+            for unit in _units().get(level, [_Unit(level, level, level)]):
+                entry = _Entry(name.replace(level, unit.shown), branch, unit.level)
+                forms.setdefault(lower(form).replace(lower(level), unit.word), entry)
+    return forms, re.compile(rf"(?<!\w){_not_after()}{any_of(forms)}(?!\w)")
 
 
 @cache
-def _sorts() -> tuple[dict[str, _Row], re.Pattern[str]]:
-    """The sorts of bodies that are known by how their names begin."""
+def _sorts() -> tuple[dict[str, _Entry], re.Pattern[str]]:
+    """The sorts of organisations that are known by how their names begin."""
     sorts = {
-        row[0].removeprefix(_ANY_NAME).lower(): _Row("", row[1], row[2])
-        for row in rows("organisers.tsv")
+        row[0].removeprefix(_ANY_NAME).lower(): _Entry("", row[1], row[2])
+        for row in rows(_LIST)
         if row[0].startswith(_ANY_NAME)
     }
     either = (word for sort in sorts for word in (sort, sort[:1].upper() + sort[1:]))
-    return sorts, re.compile(rf"(?<!\w){_NOT_AFTER}({any_of(either)}) (?=[{UPPER}])")
+    return sorts, re.compile(rf"(?<!\w){_not_after()}({any_of(either)}) (?=[{UPPER}])")
 
 
 @cache
 def _office() -> re.Pattern[str]:
-    offices = [row[0].lower() for row in rows("offices.txt")]
-    offices += ["lãnh đạo", "đại diện", "thành viên", "chuyên viên", "đại biểu"]
+    offices = [*(row[0].lower() for row in rows("offices.txt")), *cues(_CUES, "office")]
     return re.compile(rf"(?<!\w){any_of(offices)}(?: \w+){{0,4}} $")
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    """Offices that stand for their organisation."""
+    return tuple(cues(_CUES, "head"))
+
+
+@cache
+def _unit_word() -> re.Pattern[str]:
+    return pattern_of(_CUES, r"^[\s.]*(?:{unit} ?)?")
+
+
+@cache
+def _national() -> re.Pattern[str]:
+    return pattern_of(_CUES, "{national}")
 
 
 @cache
@@ -144,7 +155,17 @@ def is_abroad(article: Article, end: int) -> bool:
 
 
 def organisations(article: Article, start: int, end: int) -> Iterator[Organisation]:
-    """The bodies of text[start:end], in order; of several at one place the longest."""
+    """Those of text[start:end], in order; of several at one place the longest."""
+    for first, last, entry in sorted(_entries(article, start, end), key=lambda found: found[:2]):
+        before = article.lower[max(0, first - _OFFICE) : first]
+        own = _Entry("", "khac", "quoc-te") if is_abroad(article, last) else entry
+        level = _level(article, own, last)
+        is_office = article.lower.startswith(_heads(), first) or bool(_office().search(before))
+        yield Organisation(own.name, own.branch, level, first, last, is_office)
+
+
+def _entries(article: Article, start: int, end: int) -> list[tuple[int, int, _Entry]]:
+    """[start, end) of each name and its entry: whole names, and between them sorts."""
     forms, pattern = _forms()
     found = [
         (m.start(), m.end(), forms[m.group()]) for m in pattern.finditer(article.lower, start, end)
@@ -153,38 +174,31 @@ def organisations(article: Article, start: int, end: int) -> Iterator[Organisati
     for match in by_sort.finditer(article.text, start, end):
         if all(match.start() >= last or match.end() <= first for first, last, _ in found):
             found.append((match.start(), match.end() - 1, sorts[lower(match.group(1))]))
-    for first, last, row in sorted(found, key=lambda entry: entry[:2]):
-        before = article.lower[max(0, first - 60) : first]
-        if is_abroad(article, last):
-            row = _Row("", "khac", "quoc-te")
-        level = _level(article, row, last)
-        is_office = article.lower.startswith(_HEADS, first) or bool(_office().search(before))
-        yield Organisation(row.name, row.branch, level, first, last, is_office)
+    return found
 
 
-def _of_a_sort(name: str) -> str | None:
-    """The level of a body that only its sort is known of, by the place in its name."""
+def _level_of_a_sort(name: str) -> str | None:
+    """The level of an organisation of which only the sort is known, by the place in its name."""
     if _provinces().search(name):
         return "tinh"
-    return "trung-uong" if "Việt Nam" in name else None
+    return "trung-uong" if _national().search(name) else None
 
 
-@lru_cache(maxsize=1)
 def _names_a_city(article: Article) -> bool:
     return bool(_cities().search(article.text))
 
 
-def _level(article: Article, row: _Row, end: int) -> str | None:
-    """As the row has it; of a city, by its name or that of a city that the article names; of a
-    body with no unit, by the place that follows it."""
-    if not row.name and (level := _of_a_sort(article.text[end : end + _NAME])):
+def _level(article: Article, entry: _Entry, end: int) -> str | None:
+    """As the entry has it; of a city, by its name or that of a city that the article names; of an
+    organisation with no unit, by the place that follows it."""
+    if not entry.name and (level := _level_of_a_sort(article.text[end : end + _NAME])):
         return level
-    if row.level not in ("", _NOT_SAID):
-        return row.level
-    after = _UNIT.sub("", article.text[end : end + 40])
+    if entry.level not in (_BY_NAME, _NOT_SAID):
+        return entry.level
+    after = _unit_word().sub("", article.text[end : end + _PLACE])
     if _cities().match(after):
         return "tinh"
-    if row.level == _NOT_SAID:
+    if entry.level == _NOT_SAID:
         return "tinh" if _provinces().match(after) else None
     is_named = bool(_places().match(after))
-    return "huyen" if is_named or not _names_a_city(article) else "tinh"
+    return "huyen" if is_named or not article.once(_names_a_city) else "tinh"

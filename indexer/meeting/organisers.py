@@ -1,195 +1,236 @@
-"""An article and the kind of its meeting → the bodies that held it, and how we know."""
+"""An article → the organisations that held its meeting, and how we know."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
 from indexer.article.structure import Article
+from indexer.lexicon import pattern_of, rows
+from indexer.meeting.kinds import meeting_kinds
 from indexer.meeting.main_meeting import MeetingMention, main_mentions
 from indexer.meeting.organisations import Organisation, organisations
-from search.report import Facets, Status
+from search.report import Status
+
+_LIST = "organiser_cues.tsv"
+_VOTERS = "tiep-xuc-cu-tri"
+_OF_THE_ASSEMBLY = "ky-hop-quoc-hoi"
+_NEAR = 60
+"""Characters after the name of a meeting in which an organisation belongs to the name; between two
+that are listed together."""
+_BEGINNING = 1500
+"""Characters in which an organisation that is known only by an officer may be that of the
+meeting."""
+_AROUND = 3 * _BEGINNING
+"""Characters behind the name of a session in which its organisation is named."""
+_CHAIR = 120
+"""Characters after the organisation of one of two chairs in which they are said to preside."""
+_NEXT_OFFICE = 30
+"""Characters between two organisations of which one person is an officer."""
+_BY = re.compile(r"\bdo\s+$")
 
 
 class _Session(NamedTuple):
-    """A session that only one branch holds: its body and, if there is only one, its level."""
+    """A session that only one branch holds; the level of its organisation if there is only one."""
 
     branch: str
-    body: str
-    level: str | None = None
+    name: str
+    level: str | None
 
 
-_SESSIONS = {
-    "ky-hop-hdnd": _Session("hdnd", "HĐND"),
-    "ky-hop-quoc-hoi": _Session("quoc-hoi", "Quốc hội", "trung-uong"),
-    "phien-hop-ubtvqh": _Session("quoc-hoi", "Ủy ban Thường vụ Quốc hội", "trung-uong"),
-    "phien-hop-chinh-phu": _Session("chinh-phu", "Chính phủ", "trung-uong"),
-    "phien-hop-ubnd": _Session("ubnd", "UBND"),
-}
-_VOTERS = "tiep-xuc-cu-tri"
-_HELD = re.compile(
-    r"\b(?:tổ chức|họp|khai mạc|bế mạc|tiến hành|triệu tập|giao ban|làm việc|tiếp xúc|đối thoại"
-    r"|phối hợp|cho ý kiến|thảo luận|thông qua|biểu quyết|bầu|nghe|tiếp tục|chủ trì|gặp|công bố)\b"
-)
-_AT = re.compile(r"\b(?:tại|trong|ở|về|của|với)\b|,")
-_PAPER = re.compile(r"\b(?:chỉ thị|nghị quyết|kết luận|quyết định|quy định|công điện|luật)\b")
-"""What a body has issued it need not have met about."""
-_BY = re.compile(r"\bdo\s+$")
-_DONE = re.compile(r"[^.;]{0,80}?\b(?:tổ chức|chủ trì|triệu tập|phối hợp)\b")
-_BETWEEN = re.compile(r"\s*(?:,|-|–|và|cùng|với|phối hợp(?: với| cùng)?)\s*(?:các )?")
-_NEAR = 60
-"""Characters after the name of a meeting in which the body belongs to the name."""
-_BEGINNING = 1500
-"""Characters in which a body by which only an office-holder is known may be that of the meeting."""
+@cache
+def _sessions() -> dict[str, _Session]:
+    return {
+        kind: _Session(branch, name, None if level == "-" else level)
+        for kind, branch, name, level in rows("meeting_sessions.tsv")
+    }
 
 
-_CHAIRED = re.compile(r"\bchủ trì\b")
-_CHAIR = 120
-"""Characters after the body of one of two chairs in which they are said to preside."""
-_AND = re.compile(r"\b(?:và|cùng|;)\b")
-_NEXT_OFFICE = 30
-"""Characters between two bodies of which one person is an officer."""
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What the words around an organisation tell; words in braces stand in organiser_cues.tsv.
+
+    Between it and the meeting: `held` that it holds it, `at` that it is not the subject of the
+    meeting's verb, `paper` that it only issued something. Behind it: `done` that it held the
+    meeting ("do … tổ chức"), `chairs` that its officer presides. Between two: `together` that
+    they act together, `two_people` that they have different officers.
+    """
+
+    held: re.Pattern[str]
+    at: re.Pattern[str]
+    paper: re.Pattern[str]
+    done: re.Pattern[str]
+    chairs: re.Pattern[str]
+    together: re.Pattern[str]
+    two_people: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    templates = {
+        "held": "{whole:held}",
+        "at": "{whole:at}|,",
+        "paper": "{whole:paper}",
+        "done": r"[^.;]{0,80}?{whole:done}",
+        "chairs": "{whole:chairs}",
+        "together": r"\s*(?:,|-|–|{together})\s*(?:{several} )?",
+        "two_people": r"\b(?:{two people}|;)\b",
+    }
+    return _Patterns(**{name: pattern_of(_LIST, text) for name, text in templates.items()})
 
 
 class Organiser(NamedTuple):
-    """A body that held the meeting. One that is INFERRED is known by an office-holder alone."""
+    """An organisation that held the meeting; INFERRED if only an officer of it is named."""
 
-    body: Organisation
+    organisation: Organisation
     status: Status
 
 
-@lru_cache(maxsize=1)
-def _of(article: Article, kinds: tuple[str, ...]) -> tuple[Organiser, ...]:
-    session = next((_SESSIONS[kind] for kind in kinds if kind in _SESSIONS), None)
-    named = [(m, _who_may_hold(article, m, kinds, session)) for m in main_mentions(article)]
-    for found in (_stated, _named):
-        for meeting, own in named:
-            if who := found(article, meeting, own):
-                return who
-    for meeting, own in named[:1]:
-        return (_session(article, meeting, session) if session else ()) or _by_office(article, own)
-    return ()
+_Finder = Callable[[Article, MeetingMention, list[Organisation]], tuple[Organiser, ...]]
+"""An article, a name of its meeting and the organisations in the sentence → those that held it."""
 
 
-def _who_may_hold(
-    article: Article, meeting: MeetingMention, kinds: tuple[str, ...], session: "_Session | None"
-) -> list[Organisation]:
-    """The bodies in the sentence that names a meeting, but those that hold no such session."""
-    own = list(organisations(article, meeting.first, meeting.last))
-    if session:
-        return [
-            body
-            for body in own
-            if (body.name == session.body if session.level else body.branch == session.branch)
-        ]
-    if _VOTERS in kinds:  # deputies meet them as those of their province
-        return [
-            replace(body, name="", level="tinh") if body.name == "Quốc hội" else body
-            for body in own
-        ]
-    return own
-
-
-def organisers(article: Article, facets: Facets) -> tuple[Organiser, ...]:
+def organisers(article: Article) -> tuple[Organiser, ...]:
     """Who holds by the words; else whose meeting it is by its name; else whose officers speak."""
-    kinds = tuple(value.value for value in facets.meeting_type)
-    found = _of(article, kinds)
-    if all(value.status is Status.INFERRED for value in facets.meeting_type):
+    kinds = article.once(meeting_kinds)
+    found = _organisers(article, tuple(kind.value for kind in kinds))
+    if all(kind.status is Status.INFERRED for kind in kinds):
         # what follows from an inferred kind is inferred too; what the text names is not
         return tuple(
-            Organiser(body, Status.INFERRED if status is Status.DERIVED else status)
-            for body, status in found
+            Organiser(own, Status.INFERRED if status is Status.DERIVED else status)
+            for own, status in found
         )
     return found
 
 
-def _stated(
-    article: Article, meeting: MeetingMention, own: list[Organisation]
-) -> tuple[Organiser, ...]:
-    """ "UBND tỉnh tổ chức hội nghị", "hội nghị do UBND tỉnh tổ chức"."""
-    free = [body for body in own if not body.is_office]
-    for body in free:
-        if body.end <= meeting.start and _is_held_by(article, body, meeting):
-            return _with(article, body, free, Status.STATED)
-        is_doer = _BY.search(article.lower[max(0, body.start - 10) : body.start])
-        if body.start >= meeting.end and is_doer and _DONE.match(article.lower, body.end):
-            return _with(article, body, free, Status.STATED)
+def _organisers(article: Article, kinds: tuple[str, ...]) -> tuple[Organiser, ...]:
+    session = next((_sessions()[kind] for kind in kinds if kind in _sessions()), None)
+    named = [
+        (meeting, _candidates(article, meeting, kinds, session))
+        for meeting in article.once(main_mentions)
+    ]
+    finders: tuple[_Finder, ...] = (_stated, _in_the_name)
+    for find in finders:
+        for meeting, candidates in named:
+            if found := find(article, meeting, candidates):
+                return found
+    for meeting, candidates in named[:1]:
+        if session:
+            return (_of_session(article, meeting, session),)
+        return _by_office(article, candidates)
     return ()
 
 
-def _is_held_by(article: Article, body: Organisation, meeting: MeetingMention) -> bool:
-    """Whether a verb of holding stands between, or the meeting is itself what the body does:
-    "Thường trực Tỉnh ủy giao ban với …"."""
-    between = article.lower[body.end : meeting.start]
-    is_verb = _HELD.match(article.lower, meeting.start) and not _AT.search(between)
-    return bool(_HELD.search(between) or is_verb)
+def _candidates(
+    article: Article, meeting: MeetingMention, kinds: tuple[str, ...], session: _Session | None
+) -> list[Organisation]:
+    """Those in the sentence that names a meeting, without those that hold no such session."""
+    found = list(organisations(article, meeting.first, meeting.last))
+    if session:
+        return [
+            one
+            for one in found
+            if (one.name == session.name if session.level else one.branch == session.branch)
+        ]
+    if _VOTERS in kinds:  # deputies meet them as those of their province
+        assembly = _sessions()[_OF_THE_ASSEMBLY].name
+        return [
+            replace(one, name="", level="tinh") if one.name == assembly else one for one in found
+        ]
+    return found
 
 
-def _named(
-    article: Article, meeting: MeetingMention, own: list[Organisation]
+def _stated(
+    article: Article, meeting: MeetingMention, candidates: list[Organisation]
+) -> tuple[Organiser, ...]:
+    """ "UBND tỉnh tổ chức hội nghị", "hội nghị do UBND tỉnh tổ chức"."""
+    free = [one for one in candidates if not one.is_office]
+    for one in free:
+        if one.end <= meeting.start and _holds(article, one, meeting):
+            return _with(article, one, free, Status.STATED)
+        is_doer = _BY.search(article.lower[max(0, one.start - 10) : one.start])
+        if one.start >= meeting.end and is_doer and _patterns().done.match(article.lower, one.end):
+            return _with(article, one, free, Status.STATED)
+    return ()
+
+
+def _holds(article: Article, one: Organisation, meeting: MeetingMention) -> bool:
+    """Whether a verb of holding stands between, or the meeting is itself what it does: "Thường
+    trực Tỉnh ủy giao ban với …"."""
+    between = article.lower[one.end : meeting.start]
+    held, at = _patterns().held, _patterns().at
+    is_verb = held.match(article.lower, meeting.start) and not at.search(between)
+    return bool(held.search(between) or is_verb)
+
+
+def _in_the_name(
+    article: Article, meeting: MeetingMention, candidates: list[Organisation]
 ) -> tuple[Organiser, ...]:
     """ "hội nghị lần thứ bảy Ban Chấp hành Đảng bộ tỉnh"."""
-    free = [body for body in own if not body.is_office]
+    free = [one for one in candidates if not one.is_office]
     near = [
-        body
-        for body in free
-        if meeting.start <= body.start < meeting.end + _NEAR
-        and not _PAPER.search(article.lower, meeting.start, body.start)
+        one
+        for one in free
+        if meeting.start <= one.start < meeting.end + _NEAR
+        and not _patterns().paper.search(article.lower, meeting.start, one.start)
     ]
     return _with(article, near[0], free, Status.DERIVED) if near else ()
 
 
-def _session(article: Article, meeting: MeetingMention, session: _Session) -> tuple[Organiser, ...]:
-    """The one body that holds such sessions; of many the one named nearest."""
+def _of_session(article: Article, meeting: MeetingMention, session: _Session) -> Organiser:
+    """The one organisation that holds such sessions; of many the one named nearest."""
     own = Organisation(
-        session.body, session.branch, session.level, meeting.start, meeting.end, False
+        session.name, session.branch, session.level, meeting.start, meeting.end, False
     )
     if session.level is None:
-        around = organisations(article, 0, min(len(article.text), meeting.end + 3 * _BEGINNING))
-        same = [body for body in around if body.branch == session.branch and body.level]
-        own = min(same, key=lambda body: abs(body.start - meeting.start), default=own)
-    return (Organiser(own, Status.DERIVED),)
+        around = organisations(article, 0, min(len(article.text), meeting.end + _AROUND))
+        same = [one for one in around if one.branch == session.branch and one.level]
+        own = min(same, key=lambda one: abs(one.start - meeting.start), default=own)
+    return Organiser(own, Status.DERIVED)
 
 
-def _by_office(article: Article, own: list[Organisation]) -> tuple[Organiser, ...]:
-    """The bodies of those who chair it, else that of whoever speaks: in the sentence that names
-    the meeting, else at the beginning."""
+def _by_office(article: Article, candidates: list[Organisation]) -> tuple[Organiser, ...]:
+    """The organisations of those who chair it, else that of whoever speaks: in the sentence that
+    names the meeting, else at the beginning."""
     beginning = list(organisations(article, 0, min(len(article.text), _BEGINNING)))
-    spoken_for = _spoken_for(article, [body for body in own if body.is_office])
+    spoken_for = _spoken_for(article, [one for one in candidates if one.is_office])
     chairs = [
-        body for body in spoken_for if _CHAIRED.search(article.lower[body.end : body.end + _CHAIR])
+        one
+        for one in spoken_for
+        if _patterns().chairs.search(article.lower[one.end : one.end + _CHAIR])
     ]
     found = chairs or spoken_for[:1] or _most_named(beginning)
-    return tuple(Organiser(body, Status.INFERRED) for body in found)
+    return tuple(Organiser(one, Status.INFERRED) for one in found)
 
 
 def _most_named(found: list[Organisation]) -> list[Organisation]:
     """The first of those of the branch and level that is named most; of equals the first."""
-    often = Counter((body.branch, body.level) for body in found)
-    return sorted(found, key=lambda body: -often[body.branch, body.level])[:1]
+    often = Counter((one.branch, one.level) for one in found)
+    return sorted(found, key=lambda one: -often[one.branch, one.level])[:1]
 
 
 def _spoken_for(article: Article, offices: list[Organisation]) -> list[Organisation]:
     """Of "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh" the last is whom one speaks for."""
     return [
-        body
-        for body, following in zip_longest(offices, offices[1:])
+        one
+        for one, following in zip_longest(offices, offices[1:])
         if not following
-        or following.start - body.end > _NEXT_OFFICE
-        or _AND.search(article.lower, body.end, following.start)
+        or following.start - one.end > _NEXT_OFFICE
+        or _patterns().two_people.search(article.lower, one.end, following.start)
     ]
 
 
 def _with(
     article: Article, first: Organisation, free: Iterable[Organisation], status: Status
 ) -> tuple[Organiser, ...]:
-    """A body and those listed with it: "Thường trực Thành ủy, HĐND, UBND thành phố"."""
+    """One and those listed with it: "Thường trực Thành ủy, HĐND, UBND thành phố"."""
     found = [first]
-    for body in free:
-        between = article.lower[found[-1].end : body.start]
-        if body.start >= found[-1].end and len(between) < _NEAR and _BETWEEN.fullmatch(between):
-            found.append(body)
-    return tuple(Organiser(body, status) for body in found)
+    for one in free:
+        between = article.lower[found[-1].end : one.start]
+        is_near = one.start >= found[-1].end and len(between) < _NEAR
+        if is_near and _patterns().together.fullmatch(between):
+            found.append(one)
+    return tuple(Organiser(one, status) for one in found)

@@ -13,16 +13,7 @@ class Prefix:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
-    """Any term within so many edits (a character more, less or other), its first ones the same."""
-
-    text: str
-    edits: int = 1
-    same: int = 1
-
-
-Term = str | Prefix | Fuzzy
+Term = str | Prefix
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from search.answers import TextRun
-from search.engine.query_tree import Fuzzy, Phrase, Prefix, Term
+from search.engine.query_tree import Phrase, Prefix, Term
 from search.index.fields import SEARCHED_KINDS
 from search.report import Span, StoredReport
 from search.text.analyze import TERM_SEPARATOR, exact_term, is_set
@@ -67,7 +67,6 @@ def find_highlights(stored: StoredReport, concepts: Sequence[Sequence[Phrase]]) 
     no better occurrence; and never where it takes one syllable from a word that goes on ("hoàn
     thành | lập", "công | an toàn"). A number, or a syllable typed without diacritics, is
     highlighted next to its neighbours of the query, and alone only if they never stand together.
-    Fuzzy terms are not highlighted.
     """
     spans = [passage.span for passage in stored.report.passages if passage.kind in SEARCHED_KINDS]
     return _find_highlights(stored.report.text, stored.word_joins, concepts, spans)
@@ -129,7 +128,7 @@ class _ScannedText:
     def occurrences(self, phrase: Phrase) -> list[_Occurrence]:
         """Where a phrase stands: every position where its first syllable may stand is tried."""
         answers = [_answers(slot) for slot in phrase.slots]
-        beginnings = {_beginning(t) for t in phrase.slots[0] if not isinstance(t, Fuzzy)}
+        beginnings = {_beginning(t) for t in phrase.slots[0]}
         candidates = chain.from_iterable(map(self._candidates, beginnings))
         return [found for at in candidates if (found := self._occurrence_at(at, answers))]
 

@@ -2,10 +2,11 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.lexicon import UPPER, any_of, lower, rows
+from indexer.lexicon import UPPER, any_of, lower, pattern_of, rows
 
 LETTERS = re.compile(f"[{UPPER}]", re.IGNORECASE)
 SMALL = {letter.lower() for letter in map(chr, range(0x110000)) if re.match(f"[{UPPER}]", letter)}
@@ -31,3 +32,14 @@ def test_every_name_of_a_list_is_found_by_the_pattern_of_the_list() -> None:
     names = [row[0] for row in rows("districts.tsv")]
     pattern = re.compile(any_of(names))
     assert all(pattern.fullmatch(name) for name in names)
+
+
+def test_a_template_holds_the_words_of_its_cues() -> None:
+    pattern = pattern_of("meeting_cues.tsv", r"{whole:at} (?:{classifier} ){0,2}họp")
+    assert pattern.fullmatch("tại buổi cuộc họp") and pattern.fullmatch("ở họp")
+    assert not pattern.search("xở họp") and not pattern.search("tại xyz họp")
+
+
+def test_a_template_asks_for_cues_that_the_list_has() -> None:
+    with pytest.raises(KeyError, match="no such cue"):
+        pattern_of("meeting_cues.tsv", "{no such cue}")

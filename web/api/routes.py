@@ -6,19 +6,20 @@ from search.answer.json_records import (
     answer_record,
     count_record,
     report_record,
-    suggestion_records,
+    similar_record,
+    suggestions_record,
 )
-from search.answer.more_like_this import UnknownReportError, more_like_this, similar_record
+from search.answer.json_shapes import FacetValuesRecord
+from search.answer.more_like_this import UnknownReportError, more_like_this
 from search.answer.page import answer
 from search.facets.registry import COUNTED_BY_NAME
 from search.facets.values import choices
 from search.serialization import encode
 from search.suggest.completions import complete
-from web import address
+from web import address, wording
 from web.api.openapi import document
 from web.http.errors import told
 from web.http.snapshot import searcher
-from web.wording import messages
 
 api = Blueprint("api", __name__, url_prefix="/api")
 
@@ -28,7 +29,7 @@ def search() -> Response:
     """The answer to the same parameters as the page's; a stranger among them is a mistake."""
     asked = address.read(request.args)
     if wrong := [*address.strangers(request.args), *asked.problems.values()]:
-        return told(400, messages.BAD_REQUEST, " ".join(wrong))
+        return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
     found = answer(asked.query, searcher())
     return Response(encode(answer_record(found)), mimetype="application/json")
 
@@ -37,36 +38,36 @@ def search() -> Response:
 def suggest() -> Response:
     """What the words of a query may become as they are typed on, each with its hits."""
     if wrong := address.strangers(request.args, {"q"}):
-        return told(400, messages.BAD_REQUEST, " ".join(wrong))
+        return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
     text = request.args.get("q", "")
-    found = suggestion_records(complete(text, searcher()))
-    return Response(encode({"query": text, "suggestions": found}), mimetype="application/json")
+    found = complete(text, searcher())
+    return Response(encode(suggestions_record(text, found)), mimetype="application/json")
 
 
 @api.get("/facets/<name>")
 def facet_values(name: str) -> Response:
     """The values of one facet under a query, as many as one answer may have."""
     if wrong := address.strangers(request.args, address.OF_VALUES):
-        return told(400, messages.BAD_REQUEST, " ".join(wrong))
+        return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
     asked = address.read(request.args)
     if asked.problems:
-        return told(400, messages.BAD_REQUEST, " ".join(asked.problems.values()))
+        return told(400, wording.errors.BAD_REQUEST, " ".join(asked.problems.values()))
     facet = COUNTED_BY_NAME.get(name)
     if facet is None:
-        words = messages.UNKNOWN_FACET.format(name, ", ".join(COUNTED_BY_NAME))
-        return told(404, messages.HTTP_ERRORS[404][0], words)
+        words = wording.errors.UNKNOWN_FACET.format(name, ", ".join(COUNTED_BY_NAME))
+        return told(404, wording.errors.HTTP_ERRORS[404][0], words)
     total, counted = searcher().counts(asked.query, (name,))
     find = address.find_values(request.args)
     found = choices(facet, counted[name], asked.query.filters.get(name, ()), find)
-    record = {
-        "facet": name,
-        "label": facet.label,
-        "query": asked.query.text,
-        "find": find,
-        "total": total,
-        "values_total": len(counted[name]),
-        "values": [count_record(count) for count in found[: asked.query.size]],
-    }
+    record = FacetValuesRecord(
+        facet=name,
+        label=facet.label,
+        query=asked.query.text,
+        find=find,
+        total=total,
+        values_total=len(counted[name]),
+        values=[count_record(count) for count in found[: asked.query.size]],
+    )
     return Response(encode(record), mimetype="application/json")
 
 
@@ -77,7 +78,7 @@ def report(report_id: str = "") -> Response:
 
     An id that the path of an address cannot carry is the parameter `id`, as on the page."""
     if wrong := address.strangers(request.args, set() if report_id else {"id"}):
-        return told(400, messages.BAD_REQUEST, " ".join(wrong))
+        return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
     kept = searcher().report(address.report_id(report_id, request.args))
     if kept is None:
         abort(404)
@@ -101,7 +102,7 @@ def similar_reports(report_id: str = "") -> Response:
     known = {"size"} if report_id else {"size", "id"}
     asked = address.read(request.args)
     if wrong := [*address.strangers(request.args, known), *asked.problems.values()]:
-        return told(400, messages.BAD_REQUEST, " ".join(wrong))
+        return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
     report_id = address.report_id(report_id, request.args)
     try:
         found = more_like_this(report_id, searcher(), asked.query.size)

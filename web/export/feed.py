@@ -5,12 +5,11 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from search.answers import Hit, Page
-from search.dates import DateError, parse_range
+from search.dates import days_of
 from search.index.entry import meeting_days
 from search.report import MeetingReport
-from web import address
+from web import address, wording
 from web.pages.asking import in_words
-from web.wording import messages
 
 ENTRIES = 50
 TYPE = "application/atom+xml"
@@ -28,12 +27,12 @@ def feed(found: Page, server: str) -> bytes:
     own = server + address.feed(found.query)
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "vi"})
     _add(root, "id", own)
-    _add(root, "title", messages.feed_title(found.query.text, in_words(found.query)))
-    _add(root, "subtitle", messages.results(found.total))
+    _add(root, "title", wording.exports.feed_title(found.query.text, in_words(found.query)))
+    _add(root, "subtitle", wording.numbers.results(found.total))
     _add(root, "updated", _instant(max((updated(h.report) for h in found.hits), default=_LONG_AGO)))
     _link(root, "self", own, TYPE)
     _link(root, "alternate", server + address.search(found.query), "text/html")
-    _add(ET.SubElement(root, "author"), "name", messages.SITE)
+    _add(ET.SubElement(root, "author"), "name", wording.common.SITE)
     for hit in found.hits:
         _entry(root, hit, server)
     written: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
@@ -47,15 +46,8 @@ def updated(report: MeetingReport) -> date:
     page was printed. A report that tells neither is put long ago, on a fixed day: it must not move
     when the index is made anew, or every reader would show it as new again.
     """
-    days = meeting_days(report)
-    if days is not None:
-        return days.last
-    for found in report.facets.page_date:
-        try:
-            return parse_range(found.value).last
-        except DateError:
-            continue  # a day without a year
-    return _LONG_AGO
+    days = meeting_days(report) or days_of(report.facets.page_date)
+    return days.last if days else _LONG_AGO
 
 
 def _entry(root: ET.Element, hit: Hit, server: str) -> None:

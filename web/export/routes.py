@@ -6,15 +6,15 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, request
 
 from search.answer.json_records import export_record
+from search.answer.json_shapes import ExportRecord
 from search.answer.page import answer
 from search.answers import Sort
 from search.report import MeetingReport
 from search.serialization import encode
-from web import address
+from web import address, wording
 from web.export import feed, spreadsheet
 from web.http.errors import failed
 from web.http.snapshot import searcher
-from web.wording import messages
 
 exports = Blueprint("exports", __name__)
 
@@ -31,12 +31,13 @@ def results_json() -> Response:
     """Every result as JSON, in the order of the page."""
     query, live = _asked().query, searcher()
     total, batches = live.all_reports(query)
-    head = {
-        "query": query.text,
-        "url": _server() + address.search(query),
-        "generation": live.generation,
-        "total": total,
-    }
+    head = ExportRecord(
+        query=query.text,
+        url=_server() + address.search(query),
+        generation=live.generation,
+        total=total,
+        reports=[],
+    )
     return _file(_json(head, batches, _server()), "application/json", "hoi-nghi.json")
 
 
@@ -64,14 +65,14 @@ def _asked(plain: Sort = Sort.RELEVANCE) -> address.Asked:
     """What the address asks for; what cannot be read is refused, for half of it is a wrong file."""
     asked = address.read(request.args, plain)
     if asked.problems:
-        abort(failed(400, messages.BAD_REQUEST, " ".join(asked.problems.values())))
+        abort(failed(400, wording.errors.BAD_REQUEST, " ".join(asked.problems.values())))
     return asked
 
 
 def _server() -> str:
     """What the address of everything here begins with, as whoever asks sees it."""
     if not request.host:  # a name that no server can have
-        abort(failed(400, *messages.HTTP_ERROR))
+        abort(failed(400, *wording.errors.HTTP_ERROR))
     return request.host_url.removesuffix("/")
 
 
@@ -82,9 +83,11 @@ def _file(parts: Iterator[bytes], kind: str, name: str) -> Response:
     return sent
 
 
-def _json(head: object, batches: Iterable[Iterable[MeetingReport]], server: str) -> Iterator[bytes]:
-    """An object of the head and all reports, a line each."""
-    yield encode(head).removesuffix(b"}") + b',"reports":['
+def _json(
+    head: ExportRecord, batches: Iterable[Iterable[MeetingReport]], server: str
+) -> Iterator[bytes]:
+    """The head with all reports in it, a line each, as it is sent piece by piece."""
+    yield encode(head).removesuffix(b"]}")
     between = b"\n"
     for reports in batches:
         records = (export_record(report, server + address.report(report.id)) for report in reports)

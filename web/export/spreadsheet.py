@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 
 from search.facets.registry import FACETS
-from search.report import MeetingReport
-from web import address
-from web.wording import messages
+from search.report import MeetingReport, Precision
+from web import address, wording
 
 _BEFORE_FORMULA = re.compile(r"((?:^|[;\t\r\n])\"*)(?=['=+\-@＝＋－＠\t\r\n])")
 
@@ -42,13 +41,13 @@ def guarded(cell: str) -> str:
 
 def _columns(server: str) -> list[tuple[str, Callable[[MeetingReport], str]]]:
     return [
-        (messages.REPORT_ID, lambda report: report.id),
-        (messages.TITLE, lambda report: report.title.value),
+        (wording.exports.REPORT_ID, lambda report: report.id),
+        (wording.exports.TITLE, lambda report: report.title.value),
         *map(_column, ("meeting_type", "organiser", "province")),
         (_BY_NAME["event_date"].label, _days),
-        (messages.ISO_DAY, _iso_days),
+        (wording.exports.ISO_DAY, _iso_days),
         *map(_column, ("chair", "person", "place", "outlet", "byline", "source_url")),
-        (messages.REPORT_ADDRESS, lambda report: server + address.report(report.id)),
+        (wording.exports.REPORT_ADDRESS, lambda report: server + address.report(report.id)),
     ]
 
 
@@ -58,13 +57,13 @@ def _column(name: str) -> tuple[str, Callable[[MeetingReport], str]]:
 
 
 def _days(report: MeetingReport) -> str:
-    return _joined(map(messages.day, report.facets.event_date))
+    return _joined(map(wording.dates.day, report.facets.event_date))
 
 
 def _iso_days(report: MeetingReport) -> str:
     """As much of a day as is known; one without a year is no day of a calendar."""
-    days = (found.value for found in report.facets.event_date)
-    return _joined(value for value in days if value[0] != "-")
+    days = report.facets.event_date
+    return _joined(day.value for day in days if day.precision is not Precision.DAY_WITHOUT_YEAR)
 
 
 def _joined(values: Iterable[str]) -> str:

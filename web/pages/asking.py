@@ -11,10 +11,9 @@ from search.explore.timeline import YEAR
 from search.facets.registry import COUNTED_BY_NAME, Facet
 from search.query.compile import QueryTooLongError
 from search.searcher import Searcher
-from search.suggest.relaxations import without
-from web import address
+from search.suggest.wider_filters import without
+from web import address, wording
 from web.http.snapshot import searcher
-from web.wording import messages
 
 SHOWN_VALUES, LISTED_VALUES = 7, 60
 """Values of a facet that stand open, and those that "Xem thêm" opens."""
@@ -53,7 +52,7 @@ def asked() -> address.Asked:
     try:
         searcher().parse(read.query.text)
     except QueryTooLongError:
-        return replace(read, problems={"q": messages.too_long(), **read.problems})
+        return replace(read, problems={"q": wording.errors.too_long(), **read.problems})
     return read
 
 
@@ -82,18 +81,18 @@ def conditions(query: Query, to: Callable[[Query], str] = address.write) -> list
 def in_words(query: Query) -> str:
     """The filters of a query in one line; empty if it has none."""
     said = [_condition(name, values) for name, values in query.filters.items()]
-    return messages.all_of([*said, *([dates_in_words(query)] if query.dates else [])])
+    return wording.common.all_of([*said, *([dates_in_words(query)] if query.dates else [])])
 
 
 def _condition(name: str, values: tuple[str, ...]) -> str:
     facet = COUNTED_BY_NAME[name]
-    return messages.condition(facet.label, messages.one_of(map(facet.label_of, values)))
+    return wording.common.condition(facet.label, wording.common.one_of(map(facet.label_of, values)))
 
 
 def dates_in_words(query: Query) -> str:
     """The filter on dates of a query."""
-    said = messages.date_range(*address.written_dates(query.dates))
-    return messages.condition(messages.DATES, said)
+    said = wording.common.date_range(*address.written_dates(query.dates))
+    return wording.common.condition(wording.common.DATES, said)
 
 
 def groups(counts: Mapping[str, tuple[FacetCount, ...]], query: Query) -> list[FacetGroup]:

@@ -4,9 +4,8 @@ from flask import Blueprint, render_template
 
 from search.answers import Query
 from search.suggest.examples import examples
-from web import address
+from web import address, wording
 from web.http.snapshot import searcher
-from web.wording import messages
 
 guide = Blueprint("guide", __name__)
 
@@ -15,7 +14,7 @@ guide = Blueprint("guide", __name__)
 def help_page() -> str:
     """What can be typed, what the pages show, and how to take it along."""
     shown = [
-        (messages.EXAMPLES[one.typed], one.text, one.total, address.write(Query(one.text)))
+        (wording.help.EXAMPLES[one.kind], one.text, one.total, address.write(Query(one.text)))
         for one in examples(searcher())
     ]
     return render_template("help.html", asked=address.NOTHING_ASKED, query=Query(), examples=shown)

@@ -21,9 +21,8 @@ from search.report import (
     StoredReport,
 )
 from search.searcher import Searcher
-from web import address
+from web import address, wording
 from web.http.snapshot import searcher
-from web.wording import messages
 
 SIMILAR = 5
 """Similar reports below a report."""
@@ -92,7 +91,7 @@ def report(report_id: str = "") -> str:
             row.status: row.status_help for _, values in rows for row in values if row.status
         },
         figures=[(found, _passage(kept, found)) for found in kept.report.facets.figures],
-        flags=[messages.FLAGS[flag] for flag in kept.report.flags],
+        flags=[wording.report.FLAGS[flag] for flag in kept.report.flags],
         heading=heading,
         similar=more_like_this(kept.report.id, live, SIMILAR),
         body=body,
@@ -107,11 +106,11 @@ def citation(report: MeetingReport) -> str:
     """A report as a paper or a dispatch cites it: what is known of title, authors, outlet, day and
     source, and where it is read here."""
     facets = report.facets
-    day = next((messages.day(found) for found in facets.event_date), "")
+    day = next((wording.dates.day(found) for found in facets.event_date), "")
     outlet = next((found.value for found in facets.outlet), "")
     here = request.url_root.rstrip("/") + address.report(report.id)
     authors = [found.value for found in facets.byline]
-    return messages.citation(report.title.value, authors, outlet, day, _source(report), here)
+    return wording.report.citation(report.title.value, authors, outlet, day, _source(report), here)
 
 
 def _source(report: MeetingReport) -> str:
@@ -134,9 +133,12 @@ def _neighbours(report: MeetingReport, live: Searcher) -> tuple[str, list[Adjace
     if found is None:
         return "", []
     name, province = (found.filters.get(key, ("",))[0] for key in ("organiser", "province"))
-    pairs = ((messages.MEETING_BEFORE, found.previous), (messages.MEETING_AFTER, found.next))
+    pairs = (
+        (wording.report.MEETING_BEFORE, found.previous),
+        (wording.report.MEETING_AFTER, found.next),
+    )
     return address.profile("organiser", name, province), [
-        AdjacentMeeting(label, other, messages.day(other.facets.event_date[0]))
+        AdjacentMeeting(label, other, wording.dates.day(other.facets.event_date[0]))
         for label, other in pairs
         if other
     ]
@@ -163,16 +165,16 @@ def _row(facet: Facet, found: FacetValue, kept: StoredReport) -> FacetRow:
     evidence = kept.report.text[slice(*found.evidence)] if found.evidence else ""
     detail = ""
     if isinstance(found, DateValue):
-        value, detail = messages.day(found), found.day_part or ""
+        value, detail = wording.dates.day(found), found.day_part or ""
     elif isinstance(found, PersonValue):
-        detail = "; ".join([messages.ROLES[found.role], *found.titles[:1]])
+        detail = "; ".join([wording.common.ROLES[found.role], *found.titles[:1]])
     elif isinstance(found, PlaceValue) and found.within:
-        detail = messages.WHERE.format(found.within)
+        detail = wording.report.WITHIN.format(found.within)
     return FacetRow(
         value=value,
         detail=detail,
-        status=messages.STATUSES[found.status],
-        status_help=messages.STATUS_HELP[found.status],
+        status=wording.common.STATUSES[found.status],
+        status_help=wording.common.STATUS_HELP[found.status],
         evidence=evidence,
         passage=_passage(kept, found),
         href=_href(facet, found.value),

@@ -14,13 +14,14 @@ from search.facets.registry import COUNTED_BY_NAME, FACETS
 from search.query.compile import MAX_CHARACTERS
 from search.report import Status
 from search.searcher import Searcher
-from search.suggest.relaxations import RelaxationKind, relaxations, unfiltered
-from web import address
+from search.suggest.changes import RelaxationKind
+from search.suggest.relaxations import relaxations
+from search.suggest.wider_filters import unfiltered
+from web import address, wording
 from web.http.snapshot import searcher
 from web.http.static_files import static
 from web.pages.asking import again, asked, conditions, dates_in_words, groups, in_words
 from web.pages.paging import pager
-from web.wording import messages
 
 pages = Blueprint("pages", __name__)
 
@@ -38,10 +39,10 @@ def search() -> Response:
         asked=read,
         query=query,
         found=found,
-        heading=messages.heading(found.total, query.text, in_words(query)),
+        heading=wording.search.heading(found.total, query.text, in_words(query)),
         conditions=conditions(query),
         unfiltered=address.write(unfiltered(query)),
-        course=timeline(query, live) if found.total else None,
+        timeline=timeline(query, live) if found.total else None,
         named=list(_named(query, live)),
         groups=groups(found.facets, query),
         sizes=sorted({*address.SIZES, query.size}),
@@ -70,7 +71,7 @@ def _named(query: Query, live: Searcher) -> Iterator[tuple[str, int, str]]:
     for facet, value, reports in called(query.text, live) if query.page == 1 else ():
         label = COUNTED_BY_NAME[facet].label_of(value)
         href = address.indicator(value) if facet == INDICATOR else address.profile(facet, value)
-        yield messages.condition(COUNTED_BY_NAME[facet].label, label), reports, href
+        yield wording.common.condition(COUNTED_BY_NAME[facet].label, label), reports, href
 
 
 def _ways_out(query: Query, found: Page, live: Searcher) -> list[tuple[str, str]]:
@@ -79,7 +80,9 @@ def _ways_out(query: Query, found: Page, live: Searcher) -> list[tuple[str, str]
     meant = [replace(query, text=one.text, page=1) for one in found.corrections]
     ways = [way for other, *way in _offered(query, live) if other not in meant]
     if held := live.total(Query()):
-        ways.append([messages.offer(messages.EVERYTHING, held), address.write(Query())])
+        ways.append(
+            [wording.search.relaxation(wording.search.EVERYTHING, held), address.write(Query())]
+        )
     return [(label, href) for label, href in ways]
 
 
@@ -92,9 +95,9 @@ def _offered(query: Query, live: Searcher) -> Iterator[tuple[Query, str, str]]:
         elif offer.kind is RelaxationKind.WITHOUT_DATES:
             words = (dates_in_words(query),)
         else:
-            words = tuple(map(messages.typed, words))
-        label = messages.OFFERED[offer.kind].format(*words)
-        yield offer.query, messages.offer(label, offer.total), address.write(offer.query)
+            words = tuple(map(wording.search.typed, words))
+        label = wording.search.RELAXATION_LABELS[offer.kind].format(*words)
+        yield offer.query, wording.search.relaxation(label, offer.total), address.write(offer.query)
 
 
 _OF_A_FACET = {
@@ -109,7 +112,7 @@ _OF_A_FACET = {
 def template_names() -> dict[str, object]:
     """What every template may use."""
     return {
-        "m": messages,
+        "m": wording,
         "address": address,
         "static": static,
         "Sort": Sort,

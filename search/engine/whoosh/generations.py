@@ -1,12 +1,10 @@
 """A folder of numbered, immutable generations of files: begin, publish, check, roll back."""
 
-import hashlib
 import os
 import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -17,57 +15,42 @@ from search.engine.errors import (
     NoIndexError,
     StaleIndexError,
 )
+from search.engine.whoosh import files
+from search.engine.whoosh.files import FileRecord, Manifest
 from search.serialization import SerializationError, decode, encode
 
 MANIFEST = "MANIFEST.json"
 CURRENT = "CURRENT"
 LOCK = "LOCK"
-SMALL = 65536
-"""Bytes up to which a file is compared whole whenever a generation is opened."""
 
 _NAME = re.compile(r"g-\d{6,}")
 _PARTIAL = ".partial"
 """How the name of a generation ends before it is complete, and again before it is removed."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileRecord:
-    """What a file of a generation must be."""
-
-    size: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation is made of, and by what.
-
-    `fingerprint`: of what decides which terms it holds and how they lie in its files; another one
-    cannot be read. `extraction_fingerprint`: of the program that turned files into reports.
-    """
-
-    fingerprint: str
-    extraction_fingerprint: str
-    files: dict[str, FileRecord]
-
-
 class Generations:
     """The generations in one folder; the live one is the one that CURRENT names.
 
-    A generation is built in a folder that ends in ".partial", gets its name when it is complete
-    and on disk, and becomes live by one more rename. The one before it is kept. Whatever else a
-    killed run left is swept away by the next writer; what is not a generation of ours stays.
+    A generation is built in a folder whose name ends in ".partial". It gets its own name when it
+    is complete and on the disk, and becomes live by one more rename. The generation before it is
+    kept. What else a killed run left is removed by the next writer; a folder that is not a
+    generation of ours stays, whatever its name.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._fresh = folder / f"{CURRENT}.new"
 
     def current(self) -> str:
         """The name of the live generation. Raises NoIndexError or DamagedIndexError."""
         return self.pointer()[0]
 
     def pointer(self) -> tuple[str, int]:
-        """The name of the live generation, and when it became that: another pair, another state."""
+        """The name of the live generation, and when it became live, in ns since 1970.
+
+        Another pair means that something was published or rolled back. Raises NoIndexError or
+        DamagedIndexError.
+        """
         try:
             with (self.folder / CURRENT).open(encoding="ascii") as file:
                 name, when = file.read().strip(), os.fstat(file.fileno()).st_mtime_ns
@@ -87,7 +70,7 @@ class Generations:
         return self.folder / name
 
     def manifest(self, name: str) -> Manifest:
-        """What a generation should hold. Raises DamagedIndexError."""
+        """What a generation consists of. Raises DamagedIndexError."""
         path = self.path(name) / MANIFEST
         try:
             return decode(path.read_bytes(), Manifest)
@@ -95,35 +78,37 @@ class Generations:
             raise self.damaged(f"{path} cannot be read: {error}") from None
 
     def vouch(self, name: str, fingerprint: str) -> Manifest:
-        """Make sure that a generation may be opened: just its files are there, in their sizes.
+        """Make sure that a generation may be opened; give its manifest.
 
-        Raises DamagedIndexError, or StaleIndexError if it has another fingerprint. The bytes of
-        large files are left to `damage`; those of small ones are compared here too.
+        Its files must be there, of the right sizes, and no others. The bytes of large files are
+        left to `damage`; those of small ones are compared here too. Raises DamagedIndexError, or
+        StaleIndexError if it has another fingerprint.
         """
         manifest = self.manifest(name)
         if manifest.fingerprint != fingerprint:
             raise self.stale("the text chain")
         for file, record in manifest.files.items():
-            fault = _fault(self.path(name) / file, record, whole=record.size <= SMALL)
-            if fault:
-                raise self.damaged(fault)
+            found = files.quick_fault(self.path(name) / file, record)
+            if found:
+                raise self.damaged(found)
         strays = {path.name for path in self.path(name).iterdir()} - {*manifest.files, MANIFEST}
         if strays:
             raise self.damaged(f"{self.path(name) / min(strays)} does not belong there")
         return manifest
 
     def damage(self, name: str) -> list[str]:
-        """What is wrong with the files of a generation, a line each; reads every byte."""
-        faults = (
-            _fault(self.path(name) / file, record, whole=True)
-            for file, record in self.manifest(name).files.items()
-        )
+        """What is wrong with the files of a generation, one line each; reads every byte."""
+        records = self.manifest(name).files.items()
+        faults = (files.fault(self.path(name) / file, record) for file, record in records)
         return [fault for fault in faults if fault]
 
     @contextmanager
     def reading(self, name: str) -> Iterator[None]:
-        """Whatever fails inside is a DamagedIndexError: files vouched for by size alone can break
-        a reader in a dozen ways, none of them documented."""
+        """Turns whatever is raised inside into a DamagedIndexError, but EngineErrors.
+
+        A large file is opened after a look at its size alone; what a reader raises over a damaged
+        one is documented nowhere.
+        """
         try:
             yield
         except EngineError:
@@ -133,11 +118,11 @@ class Generations:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Be the one writer, and sweep up after killed ones. Raises IndexBusyError.
+        """Be the only writer, and remove what killed ones left. Raises IndexBusyError.
 
-        A file that cannot be written inside is an EngineError.
+        The lock ends with its process. A file that cannot be written inside is an EngineError.
         """
-        from filelock import FileLock, Timeout  # which searching can do without
+        from filelock import FileLock, Timeout  # here, for searching needs no lock
 
         lock = FileLock(self.folder / LOCK, timeout=0)
         try:
@@ -158,7 +143,7 @@ class Generations:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """A file that cannot be written inside is an EngineError: a full disk, most often."""
+        """Turns an OSError inside into an EngineError: mostly the disk is full."""
         try:
             yield
         except OSError as error:
@@ -166,16 +151,16 @@ class Generations:
 
     @contextmanager
     def begin(self, base: str | None) -> Iterator[Path]:
-        """A folder for the next generation, holding the files of `base` as hard links.
+        """A folder for the next generation, with the files of `base` as hard links.
 
-        It is gone at the end, unless it was published.
+        It is removed at the end, unless it was published.
         """
         folder = self.path(f"{self._next()}{_PARTIAL}")
         folder.mkdir()
         try:
             if base is not None:
                 for file in self.manifest(base).files:
-                    _link(self.path(base) / file, folder / file)
+                    files.link(self.path(base) / file, folder / file)
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -184,31 +169,36 @@ class Generations:
     def publish(
         self, folder: Path, base: str | None, fingerprint: str, extraction_fingerprint: str
     ) -> str:
-        """Make a folder from `begin` the live generation: durable first, then visible at once.
+        """Make a folder from `begin` the live generation, and give its name.
 
-        Gives its name.
+        All is on the disk before anything gets its name; the pointer is renamed last.
         """
-        before = self.path(base) if base else folder
-        known = self.manifest(base).files if base else {}
-        files = {}
-        for path in sorted(folder.iterdir()):
-            if path.name in known and path.samefile(before / path.name):
-                files[path.name] = known[path.name]  # a hard link
-            else:
-                _flush(path)
-                files[path.name] = FileRecord(path.stat().st_size, _sha256(path))
+        records = self._flushed(folder, base)
         manifest = folder / MANIFEST
-        manifest.write_bytes(encode(Manifest(fingerprint, extraction_fingerprint, files)))
-        _flush(manifest)
-        _flush(folder)
+        manifest.write_bytes(encode(Manifest(fingerprint, extraction_fingerprint, records)))
+        files.flush(manifest)
+        files.flush(folder)
         name = folder.stem
         self._write_pointer(name)  # the last that needs room on the disk
         folder.rename(self.path(name))
-        _flush(self.folder)
+        files.flush(self.folder)
         self._forget_rolled_back(name)
         self._switch()
         self._sweep()
         return name
+
+    def _flushed(self, folder: Path, base: str | None) -> dict[str, FileRecord]:
+        """The records of all files of a folder, those flushed that `base` does not have."""
+        known = self.manifest(base).files if base else {}
+        before = self.path(base) if base else folder
+        records = {}
+        for path in sorted(folder.iterdir()):
+            if path.name in known and path.samefile(before / path.name):
+                records[path.name] = known[path.name]  # a hard link
+            else:
+                files.flush(path)
+                records[path.name] = files.record_of(path)
+        return records
 
     def previous(self) -> str | None:
         """The generation that a rollback would make live."""
@@ -247,34 +237,27 @@ class Generations:
         )
 
     def _complete(self) -> list[Path]:
-        """The generations that were built to their end; what else has such a name is not ours."""
-        return [
-            path
-            for path in self.folder.iterdir()
-            if _NAME.fullmatch(path.name) and (path / MANIFEST).is_file()
-        ]
+        """The folders of complete generations; another folder of such a name is not ours."""
+        named = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
+        return [path for path in named if (path / MANIFEST).is_file()]
 
     def _next(self) -> str:
-        """The name after the last one; none that is taken, by whatever."""
+        """The name for the next generation, after the last one; no file or folder has it."""
         last = max(map(_number, self._complete()), default=0)
         names = (f"g-{number:06d}" for number in count(last + 1))
         return next(name for name in names if not self.path(name).exists())
 
-    @property
-    def _fresh(self) -> Path:
-        return self.folder / f"{CURRENT}.new"
-
     def _write_pointer(self, name: str) -> None:
         self._fresh.write_text(name + "\n", "ascii")
-        _flush(self._fresh)
+        files.flush(self._fresh)
 
     def _switch(self) -> None:
         """Let CURRENT name what `_write_pointer` was given."""
         self._fresh.rename(self.folder / CURRENT)
-        _flush(self.folder)
+        files.flush(self.folder)
 
     def _forget_rolled_back(self, newest: str) -> None:
-        """Remove what a rollback left behind, or the next one would go back to it."""
+        """Remove what a rollback left behind, or the next rollback would go back to it."""
         try:
             live = _number(self.path(self.current()))
         except (NoIndexError, DamagedIndexError):
@@ -284,8 +267,7 @@ class Generations:
                 _remove(path)
 
     def _sweep(self) -> None:
-        """Remove what is unfinished, and all generations but the live one, the one before it, and
-        the last one.
+        """Remove unfinished folders, and generations other than the live, previous and last one.
 
         The last one stays until there is a later one, so that no number is given twice. Without
         a readable CURRENT no complete generation goes: a person may want it back.
@@ -309,43 +291,8 @@ def _number(generation: Path) -> int:
 
 
 def _remove(generation: Path) -> None:
-    """Killed on the way, it leaves what the next writer knows for a rest of ours."""
+    """Remove a generation; if this is killed half-way, the next writer removes the rest."""
     rest = generation.with_suffix(_PARTIAL)
-    with suppress(OSError):  # it stays, then
+    with suppress(OSError):  # then it stays
         generation.rename(rest)
     shutil.rmtree(rest, ignore_errors=True)
-
-
-def _fault(path: Path, record: FileRecord, whole: bool) -> str | None:
-    """What is wrong with a file, if anything; its bytes are compared if `whole`."""
-    try:
-        size = path.stat().st_size
-        if size != record.size:
-            return f"{path} has {size} bytes, not {record.size}"
-        if whole and _sha256(path) != record.sha256:
-            return f"{path} is not what was written (checksum)"
-    except FileNotFoundError:
-        return f"{path} is missing"
-    except OSError as error:
-        return f"{path} cannot be read: {error.strerror}"
-    return None
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        target.hardlink_to(source)
-    except OSError:  # a file system without hard links
-        shutil.copy2(source, target)
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""The steps of docs/architecture.md for a new facet and a new kind of meeting, tried on a copy."""
+"""The steps of CONTRIBUTING.md for a new facet and a new kind of meeting, tried on a copy."""
 
 import os
 import shutil

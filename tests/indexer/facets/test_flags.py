@@ -7,7 +7,7 @@ import pytest
 from hoi_nghi.explain import explain
 from indexer.read.document import SourceMetadata
 from tests.indexer.facets.test_facets import understood
-from web.wording.messages import FLAGS
+from web.wording.report import FLAGS
 
 HELD = "Sáng 25/8/2023, UBND tỉnh Hưng Yên tổ chức hội nghị giao ban."
 FROM = "Nguồn Hưng Yên: http://baohungyen.example/a/b/"

@@ -474,7 +474,7 @@ SHAPES: dict[str, tuple[str, list[Any]]] = {
 }
 
 
-@pytest.mark.parametrize("row", rows("figure_signs.tsv"), ids=" ".join)
+@pytest.mark.parametrize("row", rows("figure_cues.tsv"), ids=" ".join)
 def test_each_sign_does_what_it_says(row: tuple[str, str]) -> None:
     kind, words = row
     shape, kinds = SHAPES[kind]

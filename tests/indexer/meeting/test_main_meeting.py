@@ -1,5 +1,6 @@
 """Articles → the meeting they report, its kinds, and the bodies that held it; lists one by one."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,19 @@ import pytest
 from indexer.article.structure import clean
 from indexer.lexicon import rows
 from indexer.meeting.main_meeting import MeetingMention, by_weight, main_meeting
+from indexer.meeting.names import CUES
 from indexer.meeting.organisations import organisations
+from indexer.meeting.organisers import organisers
+from indexer.meeting.weights import (
+    CUES_OF_A_NOUN,
+    CUES_OF_AN_ACT,
+    WEIGHTS,
+    MeetingWeights,
+    NameInSentence,
+)
 from indexer.read.document import SourceMetadata
 from search.facets import registry as schema
+from search.report import Status
 from search.text.lexicon.word_lists import entries
 from tests.indexer.facets.test_facets import understood, values
 
@@ -66,38 +77,100 @@ def test_each_body_is_known_with_its_branch_and_level(row: tuple[str, ...]) -> N
         assert body.level == {"-": None, **dict.fromkeys(UNITS, "huyen")}.get(level, level)
 
 
-SIGNS = {
-    "held": (
-        "Hôm ấy, nơi đây {} hội nghị tổng kết ngành.",
-        "Hôm ấy, nơi đây hội nghị tổng kết ngành.",
-    ),
-    "another": ("Việc đó {} hội nghị tổng kết ngành.", "Việc đó ở hội nghị tổng kết ngành."),
-    "other time": ("{} có hội nghị tổng kết ngành.", "Nay có hội nghị tổng kết ngành."),
+FULL = "hội nghị tổng kết ngành"
+SHAPES = {
+    "held": (f"Hôm ấy, nơi đây {{}} {FULL}.", f"Hôm ấy, nơi đây {FULL}."),
+    "another": (f"Việc đó {{}} {FULL}.", f"Việc đó ở {FULL}."),
+    "other time": (f"{{}} có {FULL}.", f"Nay có {FULL}."),
     "refers": ("Có hội nghị {}", "Có hội nghị nông dân"),
-    "said": (
-        "Có hội nghị tổng kết ngành, nhiều người {}.",
-        "Có hội nghị tổng kết ngành, nhiều người.",
-    ),
+    "said": (f"Có {FULL}, nhiều người {{}}.", f"Có {FULL}, nhiều người."),
     "body": ("Nơi ấy, {} tỉnh họp bàn.", "Nơi ấy, dân tỉnh họp bàn."),
     "opened": ("Nơi ấy {} hội nghị này.", "Nơi ấy dự hội nghị này."),
+    "at": (f"Ông ấy {{}} {FULL}.", f"Ông ấy xyz {FULL}."),
+    "classifier": (f"Ông ấy tại {{}} {FULL}.", f"Ông ấy tại xyz {FULL}."),
+    "day part": (f"Có {FULL} {{}} 5/7.", f"Có {FULL} xyz 5/7."),
+    "day": (f"Có {FULL} hôm {{}}.", f"Có {FULL} hôm xyz."),
+    "day goes on": (f"Có {FULL} sáng 5 {{}} 6.", f"Có {FULL} sáng 5 xyz 6."),
+    "just": (f"Có {FULL}: dân {{}} ở xyz.", f"Có {FULL}: dân xyz ở xyz."),
+    "goes on": (f"Việc đó {{}} chuẩn bị {FULL}.", f"Việc đó xyz chuẩn bị {FULL}."),
+    "of": (f"Việc đó lịch {{}} {FULL}.", f"Việc đó lịch xyz {FULL}."),
+    "month": (f"{{}} 7/2023 có {FULL}.", f"Xyz 7/2023 có {FULL}."),
+    "year": (f"{{}} 2023 có {FULL}.", f"Xyz 2023 có {FULL}."),
+    "will": (f"Nơi ấy {{}} có {FULL}.", f"Nơi ấy xyz có {FULL}."),
+    "in general": ("Có hội nghị tổng kết {}.", "Có hội nghị tổng kết xyz."),
+    "verb": ("Nơi ấy, dân {}.", "Nơi ấy, dân có hội nghị toàn thể xyz."),
 }
-"""A sentence with a sign, and the same without it."""
+"""A sentence with a word of each cue, and the same without it."""
+LESS = {"another", "other time", "refers", "of", "month", "year", "will", "in general", "verb"}
 
 
-@pytest.mark.parametrize(("sign", "words"), rows("meeting_signs.tsv"))
-def test_each_sign_changes_what_a_name_weighs(sign: str, words: str) -> None:
-    if sign == "between":
-        assert not [m.kinds for m in named(f"Có hội nghị {words} tổng kết ngành.") if m.kinds]
-    elif sign == "officer":
-        kinds = [m.kinds for m in named(f"Sáng 1/2, {words} Quốc hội thông qua.")]
-        assert ("ky-hop-quoc-hoi",) not in kinds
-    else:
-        texts = (text.format(words) for text in SIGNS[sign])
-        with_it, without = (max(m.weight for m in named(text)) for text in texts)
-        assert with_it < without if sign in LESS else with_it > without
+@pytest.mark.parametrize(("cue", "words"), [row for row in rows(CUES) if row[0] in SHAPES])
+def test_each_cue_changes_what_a_name_weighs(cue: str, words: str) -> None:
+    texts = (text.format(words) for text in SHAPES[cue])
+    with_it, without = (max(m.weight for m in named(text)) for text in texts)
+    assert with_it < without if cue in LESS else with_it > without
 
 
-LESS = {"another", "other time", "refers"}
+BY_CUE: dict[str, Callable[[str], object]] = {
+    "between": lambda words: (
+        not [m.kinds for m in named(f"Có hội nghị {words} tổng kết ngành.") if m.kinds]
+    ),
+    "officer": lambda words: not has_act(f"Sáng 1/2, {words} Quốc hội thông qua."),
+    "elects": lambda words: not has_act(f"Sáng 1/2, Quốc hội bầu {words} xyz."),
+    "foreign if small": lambda words: not has_act(f"Sáng 1/2, {words} thông qua."),
+    "again": lambda words: found(f"Xyz hội nghị giao ban. {f'{words} hội nghị. ' * 3}"),
+    "again at": lambda words: found(f"Xyz hội nghị giao ban. {f'Tại {words}. ' * 3}"),
+    "noun": lambda words: values(
+        understood(f"Nơi ấy có {words} về xyz.\nTại {words} giao ban sáng 1/2, ông A nói."),
+        "meeting_type",
+    ),
+    "officer between": lambda words: kinds_of(f"phiên họp, {words} UBND nói") == ["khac"],
+    "session of a body": lambda words: (
+        kinds_of(f"{words} nói.\nNhiều việc của HĐND") == ["ky-hop-hdnd"]
+    ),
+}
+"""How each other cue works."""
+
+
+def has_act(text: str) -> bool:
+    return ("ky-hop-quoc-hoi",) in [m.kinds for m in named(text)]
+
+
+def found(text: str) -> bool:
+    return main_meeting(clean(text)) is not None
+
+
+def kinds_of(name: str) -> list[str]:
+    return values(understood(f"Sáng 1/2, tại {name}."), "meeting_type")
+
+
+@pytest.mark.parametrize(("cue", "words"), [row for row in rows(CUES) if row[0] not in SHAPES])
+def test_each_other_cue_works(cue: str, words: str) -> None:
+    assert BY_CUE[cue](words)
+
+
+def test_without_the_other_cues_all_is_otherwise() -> None:
+    assert has_act("Sáng 1/2, Quốc hội thông qua.") and has_act("Sáng 1/2, Quốc hội bầu ông A.")
+    assert not found(f"Xyz hội nghị giao ban. {'xyz hội nghị. ' * 3}")
+    assert not found(f"Xyz hội nghị giao ban. {'Tại xyz. ' * 3}")
+    assert kinds_of("phiên họp, xyz UBND nói") == ["phien-hop-ubnd"]
+    assert kinds_of("cuộc họp nói.\nNhiều việc của HĐND") == ["khac"]
+
+
+def test_each_cue_has_its_weight_and_its_test() -> None:
+    for cue in (*CUES_OF_A_NOUN, *CUES_OF_AN_ACT):
+        assert cue in MeetingWeights._fields and hasattr(NameInSentence, cue)
+
+
+def test_a_weight_is_the_sum_of_its_cues() -> None:
+    mentioned = named("Sáng 1/2, tại hội nghị tổng kết ngành, ông A phát biểu. Quốc hội thông qua.")
+    assert [[cue for cue, _ in m.cues] for m in mentioned] == [
+        ["place", "says_kind", "held", "dated", "speech"],
+        ["place", "speech", "act_undated"],
+    ]
+    for mention in mentioned:
+        assert mention.weight == pytest.approx(sum(weight for _, weight in mention.cues))
+    assert mentioned[0].weight >= WEIGHTS.enough
 
 
 def named(text: str) -> tuple[MeetingMention, ...]:
@@ -205,7 +278,7 @@ def test_a_meeting_named_only_in_the_title_that_the_source_gave() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["meeting_acts.tsv", "meeting_bodies.tsv", "meeting_nouns.tsv", "meeting_signs.tsv"]
+    "name", ["meeting_acts.tsv", "meeting_bodies.tsv", "meeting_nouns.tsv", "meeting_cues.tsv"]
 )
 def test_lists_are_sorted(name: str) -> None:
     assert list(rows(name)) == sorted(rows(name))
@@ -264,3 +337,113 @@ def test_what_follows_from_an_inferred_kind_is_inferred() -> None:
 def test_a_hamlet_is_no_province() -> None:
     made = understood("UBND huyện Chi Lăng đối thoại với nhân dân thôn Hà Nam, xã Y Tịch sáng 1/2.")
     assert values(made, "province") == ["Lạng Sơn"]
+
+
+@pytest.mark.parametrize("row", rows("meeting_sessions.tsv"), ids=" ".join)
+def test_each_session_is_of_a_known_organisation(row: tuple[str, ...]) -> None:
+    kind, branch, name, level = row
+    assert kind in KINDS
+    article = clean(f"Hôm nay {name} họp.")
+    [one] = organisations(article, 0, len(article.text))
+    assert (one.name, one.branch) == (name, branch)
+    assert level in ("-", one.level)
+
+
+def test_an_unnamed_session_is_of_its_organisation() -> None:
+    made = understood("Sáng 1/2, tại phiên thảo luận, ông A nói.\nÔng A là đại biểu quốc hội.")
+    assert values(made, "branch") == ["quoc-hoi"]
+    assert values(made, "level") == ["trung-uong"]
+
+
+@pytest.mark.parametrize("row", rows("organiser_levels.tsv"), ids=" ".join)
+def test_each_unit_tells_the_level(row: tuple[str, ...]) -> None:
+    placeholder, word, level, shown = row
+    said = f"UBND {word}" if placeholder == "TỈNH" else f"Thường trực {word}"
+    article = clean(f"Hôm nay {said} Hà Nội họp.")
+    [one] = organisations(article, 0, len(article.text))
+    assert one.name == f"{said.removesuffix(word)}{shown}"
+    assert one.level == {"?": "tinh"}.get(level, level)
+
+
+@pytest.mark.parametrize("row", rows("inferred_kinds.tsv"), ids=" ".join)
+def test_each_phrase_tells_an_unnamed_meeting(row: tuple[str, ...]) -> None:
+    kind, rare, phrase = row
+    assert rare in phrase
+    [value] = understood(f"Xyz xyz xyz, {phrase} xyz.").facets.meeting_type
+    assert (value.value, value.status) == (kind, Status.INFERRED)
+
+
+HELD_BY = {
+    "held": ("UBND tỉnh xyz # xyz hội nghị giao ban sáng 1/2.", "UBND tỉnh stated"),
+    "done": ("Sáng 1/2, hội nghị giao ban do UBND tỉnh xyz #.", "UBND tỉnh stated"),
+    "together": (
+        "Hội nghị giao ban do HĐND tỉnh # UBND tỉnh tổ chức sáng 1/2.",
+        "HĐND tỉnh stated, UBND tỉnh stated",
+    ),
+    "several": (
+        "Hội nghị giao ban do HĐND tỉnh và # UBND tỉnh tổ chức sáng 1/2.",
+        "HĐND tỉnh stated, UBND tỉnh stated",
+    ),
+    "paper": ("Sáng 1/2, có hội nghị giao ban về # UBND tỉnh.", "UBND tỉnh inferred"),
+    "chairs": (
+        "Bí thư Huyện ủy và Chủ tịch UBND tỉnh # hội nghị giao ban sáng 1/2.",
+        "Huyện ủy inferred, UBND tỉnh inferred",
+    ),
+    "two people": (
+        "Bí thư Huyện ủy # Chủ tịch UBND tỉnh chủ trì hội nghị giao ban sáng 1/2.",
+        "Huyện ủy inferred, UBND tỉnh inferred",
+    ),
+}
+"""A sentence with a word of each cue, and who held the meeting; another word says otherwise."""
+
+
+@pytest.mark.parametrize(
+    ("cue", "words"), [row for row in rows("organiser_cues.tsv") if row[0] in HELD_BY]
+)
+def test_each_cue_tells_who_held_it(cue: str, words: str) -> None:
+    text, expected = HELD_BY[cue]
+    assert held_by(text.replace("#", words)) == expected
+    assert held_by(text.replace("#", "xyz")) != expected
+
+
+@pytest.mark.parametrize(
+    "words", [words for cue, words in rows("organiser_cues.tsv") if cue == "at"]
+)
+def test_who_is_not_the_subject_does_not_hold(words: str) -> None:
+    assert held_by("UBND tỉnh giao ban sáng 1/2.") == "UBND tỉnh stated"
+    assert held_by(f"UBND tỉnh {words} giao ban sáng 1/2.") in ("UBND tỉnh inferred", "")
+
+
+@pytest.mark.parametrize(
+    "words", [words for cue, words in rows("organiser_cues.tsv") if cue == "between states"]
+)
+def test_a_meeting_between_states_is_international(words: str) -> None:
+    name = words if words.startswith("hội nghị") else f"hội nghị {words} tổng kết"
+    assert values(understood(f"Sáng 1/2, diễn ra {name} xyz."), "level") == ["quoc-te"]
+
+
+def held_by(text: str) -> str:
+    return ", ".join(f"{one.name} {status}" for one, status in organisers(clean(text)))
+
+
+ORGANISATION_CUES = rows("organisation_cues.tsv")
+
+
+@pytest.mark.parametrize(("cue", "words"), ORGANISATION_CUES, ids=" ".join)
+def test_each_cue_of_an_organisation(cue: str, words: str) -> None:
+    said = {
+        "other word": f"Hôm nay {words} Sở Xyz họp.",
+        "head": f"Hôm nay {words} họp.",
+        "unit": f"Hôm nay Ban Dân vận {words} Hà Nội họp.",
+        "office": f"Hôm nay {words} UBND tỉnh họp.",
+        "national": f"Hôm nay Hội Xyz {words} họp.",
+    }[cue]
+    found = list(organisations(clean(said), 0, len(said)))
+    expected = {
+        "other word": [],
+        "head": [("trung-uong", True)],
+        "unit": [("tinh", False)],
+        "office": [("tinh", True)],
+        "national": [("trung-uong", False)],
+    }[cue]
+    assert [(one.level, one.is_office) for one in found] == expected

@@ -12,14 +12,29 @@ AROUND = {
     "earlier": ("{}, huyện họp ", ""),
     "said": ("ông a {} rằng tại ", " dân sẽ hỏi"),
     "another time": ("sáng 5/7, tại ", " của tỉnh {}"),
+    "always about": ("{} 5/nq-tu, ", ""),
+    "another year part": ("sáng 5/7, tại ", " {} năm"),
+    "due at": ("luật thông qua sáng 5/7 {} ", ""),
+    "that": ("ông a nói {} tại ", " dân sẽ hỏi"),
+    "will": ("ông a nói tại ", " dân {} hỏi"),
 }
 
 
-@pytest.mark.parametrize(("sign", "words"), rows("other_meetings.tsv"))
-def test_each_sign_tells_another_meeting(sign: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("cue", "words"), [row for row in rows("other_meetings.tsv") if row[0] != "follows"]
+)
+def test_each_cue_tells_another_meeting(cue: str, words: str) -> None:
     for said, is_another in ((words, True), ("xã", False)):
-        before, after = (side.format(said) for side in AROUND[sign])
+        before, after = (side.format(said) for side in AROUND[cue])
         assert is_of_another(before, after) is is_another, (before, after)
+
+
+@pytest.mark.parametrize(
+    "words", [row[1] for row in rows("other_meetings.tsv") if row[0] == "follows"]
+)
+def test_who_follows_the_programme_is_at_the_meeting(words: str) -> None:
+    assert not is_of_another(f"{words} chương trình ", "")
+    assert is_of_another("xã chương trình ", "")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from search.engine.errors import (
 from search.engine.protocol import Engine, Request
 from search.engine.query_tree import Clause
 from search.engine.urls import open_engine
-from search.engine.whoosh.generations import SMALL
+from search.engine.whoosh.files import SMALL
 from search.facets.registry import UNKNOWN
 from search.index.entry import IndexEntry
 from tests.search.engine.test_contract import ask, entry, phrase, publish
@@ -98,7 +98,7 @@ def ask_all(engine: Engine) -> set[str]:
 def test_a_stale_generation_is_not_rolled_back_to(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.engine.whoosh.adapter._fingerprint", lambda: "another")
+    monkeypatch.setattr("search.engine.whoosh.index_format.format_fingerprint", lambda: "another")
     engine = open_engine(str(folder))
     with engine.writer("rules", anew=True) as writer:
         writer.commit()
@@ -111,7 +111,7 @@ def test_a_file_that_cannot_be_read_is_named(folder: Path, monkeypatch: pytest.M
     def failing(path: Path) -> str:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("search.engine.whoosh.generations._sha256", failing)
+    monkeypatch.setattr("search.engine.whoosh.files._sha256", failing)
     engine = open_engine(str(folder))
     assert all("cannot be read: Permission denied" in line for line in engine.check())
     with pytest.raises(DamagedIndexError, match="Permission denied"):
@@ -291,7 +291,7 @@ def test_a_damaged_generation_is_not_rolled_back_to(folder: Path) -> None:
 def test_a_stale_index_is_refused_with_the_command(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.engine.whoosh.adapter._fingerprint", lambda: "another")
+    monkeypatch.setattr("search.engine.whoosh.index_format.format_fingerprint", lambda: "another")
     engine = open_engine(str(folder))
     with pytest.raises(StaleIndexError, match="python -m indexer rebuild"):
         engine.snapshot()

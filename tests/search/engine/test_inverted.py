@@ -11,23 +11,15 @@ from hypothesis import strategies as st
 
 from search.dates import DateRange
 from search.engine.postings.arrays import Array, NotArraysError, read, write
-from search.engine.postings.edits import is_within_edits, shared_pieces
-from search.engine.postings.evaluate import first_in_order
-from search.engine.postings.inverted import (
-    InvertedField,
-    Packed,
-    PostingsArrays,
-    PostingsBuilder,
-    Strings,
-    merged,
-    narrow,
-    ragged,
-)
-from search.engine.postings.segments import SegmentBuilder, Segments
+from search.engine.postings.builder import PostingsArrays, PostingsBuilder, merge
+from search.engine.postings.inverted import InvertedField
+from search.engine.postings.packed import Packed, Strings, narrow, ragged
+from search.engine.postings.ranking import first_in_order
+from search.engine.postings.segment_builder import SegmentBuilder
+from search.engine.postings.segments import Segments
 from search.facets.registry import COUNTED
 from search.index.entry import IndexEntry
 from search.index.fields import FIELDS
-from tests.search.engine.memory_engine import edits
 
 Document = Mapping[str, Sequence[int]]
 """Term → its positions."""
@@ -45,10 +37,10 @@ DOCUMENTS = st.lists(
 def test_packed_lists(lists: list[list[int]]) -> None:
     counts = np.array([len(some) for some in lists], np.int64)
     numbers = np.array([number for some in lists for number in some], np.int64)
-    packed = Packed(*Packed.arrays(numbers, counts))
+    packed = Packed(*Packed.pack(numbers, counts))
     assert [packed[number].tolist() for number in range(len(packed))] == lists
     assert packed.counts().tolist() == counts.tolist()
-    assert packed.whole().tolist() == numbers.tolist()
+    assert packed.flat().tolist() == numbers.tolist()
     assert ragged(counts).tolist() == [place for some in lists for place in range(len(some))]
 
 
@@ -62,24 +54,13 @@ def test_narrow_keeps_the_numbers(numbers: list[int], least: int) -> None:
 @given(texts=st.sets(TERMS), prefix=TERMS)
 def test_strings_are_found_and_those_that_begin_so(texts: set[str], prefix: str) -> None:
     ordered = sorted(texts)
-    strings = Strings.of(Strings.arrays(ordered, "x"), "x")
+    strings = Strings.of(Strings.to_arrays(ordered, "x"), "x")
     assert strings.texts() == ordered
     assert [strings.find(text) for text in ordered] == list(range(len(ordered)))
     assert (strings.find(prefix) >= 0) == (prefix in texts)
-    numbers = strings.beginning_with(prefix)
+    numbers = strings.with_prefix(prefix)
     assert [ordered[n] for n in numbers] == [t for t in ordered if t.startswith(prefix)]
     assert strings.texts(numbers.start, numbers.stop) == [ordered[n] for n in numbers]
-
-
-@given(texts=st.sets(TERMS), parts=st.lists(TERMS, max_size=3), data=st.data())
-def test_strings_that_hold_a_part(texts: set[str], parts: list[str], data: st.DataObject) -> None:
-    ordered = sorted(texts)
-    strings = Strings.of(Strings.arrays(ordered, "x"), "x")
-    first = data.draw(st.integers(0, len(ordered)))
-    among = range(first, data.draw(st.integers(first, len(ordered))))
-    found = strings.holding(parts, among)
-    assert found == [text for text in ordered[among.start : among.stop] if text in found]
-    assert {ordered[n] for n in among if any(part in ordered[n] for part in parts)} <= set(found)
 
 
 def inverted(documents: Mapping[int, Document]) -> dict[str, list[tuple[int, list[int]]]]:
@@ -103,16 +84,16 @@ def contents(field: InvertedField) -> dict[str, list[tuple[int, list[int]]]]:
 
 
 def collected(documents: Sequence[Document]) -> PostingsArrays:
-    collector = PostingsBuilder(with_positions=True)
+    builder = PostingsBuilder(with_positions=True)
     for terms in documents:
-        collector.add(terms)
-    return collector.occurrences()
+        builder.add(terms)
+    return builder.postings()
 
 
 @settings(max_examples=40)
 @given(documents=DOCUMENTS)
 def test_a_field_gives_back_its_documents(documents: list[Document]) -> None:
-    field = InvertedField(collected(documents).arrays("f"), "f")
+    field = InvertedField(collected(documents).to_arrays("f"), "f")
     assert contents(field) == inverted(dict(enumerate(documents)))
 
 
@@ -126,10 +107,10 @@ def test_a_merge_is_what_writing_the_kept_anew_would_be(
     for documents, gone in parts:
         live = np.array([number not in gone for number in range(len(documents))], np.bool_)
         numbers = np.where(live, len(kept) + np.cumsum(live) - 1, -1)
-        field = InvertedField(collected(documents).arrays("f"), "f")
-        renumbered.append(field.occurrences(numbers))
+        field = InvertedField(collected(documents).to_arrays("f"), "f")
+        renumbered.append(field.renumbered(numbers))
         kept += [document for document, is_live in zip(documents, live, strict=True) if is_live]
-    same(merged(renumbered).arrays("f"), collected(kept).arrays("f"))
+    same(merge(renumbered).to_arrays("f"), collected(kept).to_arrays("f"))
 
 
 def same(found: Mapping[str, Array], right: Mapping[str, Array]) -> None:
@@ -146,7 +127,7 @@ def test_numbers_that_need_four_bytes(tmp_path: Path) -> None:
     some = PostingsArrays(
         ["b", "a"], np.array([0, 0, 0, 1]), np.array(documents), np.array(frequencies), positions
     )
-    write(tmp_path / "f.arrays", some.arrays("f"))
+    write(tmp_path / "f.arrays", some.to_arrays("f"))
     field = InvertedField(read(tmp_path / "f.arrays"), "f")
     a, b = field[0], field[1]
     assert field.terms.texts() == ["a", "b"]
@@ -189,7 +170,7 @@ def built(
         builder.add(one, one.id.encode())
     for segment, live in joined:
         builder.join(segment, np.array(live, np.bool_))
-    return builder.arrays()
+    return builder.to_arrays()
 
 
 ENTRIES = st.lists(
@@ -228,17 +209,21 @@ def test_segments_joined_and_segments_apart_answer_as_one_written_anew(
 
 def looks_like(found: Segments, right: Segments) -> None:
     """All that can be asked of an index, by the ids of its documents."""
-    ids = [key for key, is_live in zip(found.ids, found.live, strict=True) if is_live]
-    assert ids == right.ids
-    assert list(found.origins()) == list(right.origins())
-    assert [found.id(number) for number in found.numbers.values()] == list(found.numbers)
-    assert sorted(found.ids, key=lambda key: found.rank[found.ids.index(key)]) == sorted(found.ids)
+    ids = [key for key, is_live in zip(found.report_ids, found.live, strict=True) if is_live]
+    assert ids == right.report_ids
+    assert list(found.sources()) == list(right.sources())
+    assert [found.report_id(number) for number in found.doc_id_of.values()] == list(found.doc_id_of)
+    assert sorted(
+        found.report_ids, key=lambda key: found.id_rank[found.report_ids.index(key)]
+    ) == sorted(found.report_ids)
     for field in (f.name for f in FIELDS):
         own, wanted_lengths = found.relative_lengths(field), right.relative_lengths(field)
         assert own[found.live].tolist() == wanted_lengths.tolist()
         for term in "ab":
             postings, wanted = found.postings(field, term), right.postings(field, term)
-            assert [found.id(n) for n in postings.doc_ids] == [right.id(n) for n in wanted.doc_ids]
+            assert [found.report_id(n) for n in postings.doc_ids] == [
+                right.report_id(n) for n in wanted.doc_ids
+            ]
             assert postings.frequencies.tolist() == wanted.frequencies.tolist()
             assert postings.positions.tolist() == wanted.positions.tolist()
     column, wanted_column = found.facet(FACET), right.facet(FACET)
@@ -260,18 +245,3 @@ def test_the_first_in_order(rows: list[tuple[int, int]], count: int) -> None:
     order = [lambda some, n=n: keys[some, n] for n in range(2)]
     found = first_in_order(documents, [*order, lambda some: some], count).tolist()
     assert sorted(found) == sorted(sorted(range(len(rows)), key=lambda n: (rows[n], n))[:count])
-
-
-@given(words=st.lists(TERMS), wanted=TERMS, most=st.integers(0, 2))
-def test_words_within_some_edits(words: list[str], wanted: str, most: int) -> None:
-    right = [word for word in words if edits(word, wanted) <= most]
-    assert [word for word in words if is_within_edits(word, wanted, most)] == right
-    assert all(any(piece in word for piece in shared_pieces(wanted, most)) for word in right)
-
-
-@pytest.mark.parametrize("length", [1, 254, 255, 256, 300])
-def test_edits_of_long_words(length: int) -> None:
-    wanted = "a" * length
-    near = [wanted[1:] + "b", wanted + "b", wanted[1:], "𠀀" + wanted]
-    far = ["bb" + wanted, "bb" + wanted[1:], "b" + wanted[2:] + "bb"]
-    assert [word for word in (*near, *far) if is_within_edits(word, wanted, 1)] == near

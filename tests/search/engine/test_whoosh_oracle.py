@@ -27,7 +27,7 @@ from whoosh.util.numeric import byte_to_length
 
 from search.dates import DateRange
 from search.engine.protocol import Request, Snapshot
-from search.engine.query_tree import K1, And, Clause, Fuzzy, Node, Not, Or, Phrase, Prefix
+from search.engine.query_tree import K1, And, Clause, Node, Not, Or, Phrase, Prefix
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED, UNKNOWN
 from search.index.entry import IndexEntry
@@ -285,7 +285,7 @@ class Asker:
         return self.random.choice([1.0, 1.0, 0.5, 2.5])
 
 
-def one(*terms: str | Prefix | Fuzzy, names: tuple[str, ...]) -> Phrase:
+def one(*terms: str | Prefix, names: tuple[str, ...]) -> Phrase:
     """A phrase of one slot."""
     return Phrase((terms,), names)
 
@@ -410,17 +410,6 @@ def a_prefix(asker: Asker) -> Question:
     return Question(Request(one(Prefix(text), names=names)), asked, is_scored=False)
 
 
-def a_fuzzy_term(asker: Asker) -> Question:
-    """As the automaton of a Whoosh segment has it: two letters that change places are two edits."""
-    names = asker.names()
-    letters = list(asker.term(names))
-    at = asker.random.randrange(len(letters))
-    letters[at : at + asker.random.randint(0, 2)] = asker.random.choice(["", "a", "b", "𠀀", "1a"])
-    text = "".join(letters) or "b"
-    asked = query.Or([query.FuzzyTerm(name, text, maxdist=1, prefixlength=1) for name in names])
-    return Question(Request(one(Fuzzy(text), names=names)), asked, is_scored=False)
-
-
 def a_tree(asker: Asker, depth: int = 3) -> Question:
     node, asked = a_node(asker, depth)
     return Question(Request(node), asked, is_scored=False)
@@ -457,7 +446,6 @@ KINDS: tuple[Callable[[Asker], Question], ...] = (
     as_people_ask,
     a_phrase_of_alternatives,
     a_prefix,
-    a_fuzzy_term,
     a_tree,
 )
 

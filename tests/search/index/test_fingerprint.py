@@ -11,7 +11,7 @@ import pytest
 import indexer
 import search
 from indexer.build.run import extraction_fingerprint
-from search.engine.whoosh.adapter import _fingerprint
+from search.engine.whoosh.index_format import format_fingerprint
 from search.index.fingerprint import COVERED, digest, fingerprint, syntax
 
 Print = Callable[[Path], str]
@@ -19,7 +19,7 @@ Print = Callable[[Path], str]
 SEARCH, INDEXER = Path(search.__file__).parent, Path(indexer.__file__).parent
 PACKAGES = {
     "terms": (SEARCH, fingerprint, "dates.py"),
-    "files": (SEARCH, _fingerprint, "engine/postings/inverted.py"),
+    "files": (SEARCH, format_fingerprint, "engine/postings/inverted.py"),
     "extraction": (INDEXER, extraction_fingerprint, "build/pool.py"),
 }
 """Package, a fingerprint of it, and a module that this covers."""

@@ -25,9 +25,9 @@ from search.searcher import Searcher
 from tests.search.explore.test_figures import REVENUE, many, said
 from tests.web.pages.outline import Outline
 from tests.web.pages.test_pages import page
+from web import wording
 from web.address import asked_indicator, indicator, read
 from web.app import create_app
-from web.wording import messages
 
 Write = Callable[[str, str], Path]
 
@@ -283,7 +283,7 @@ def read_parameters(address: str) -> dict[str, str]:
 
 def test_nothing_left_by_the_filters_is_said(client: FlaskClient) -> None:
     text = page(client, f"{HERE}&province=Hà+Giang").text
-    assert messages.NO_FIGURES_HERE in text and "Bỏ lọc: Tỉnh: Hà Giang" in text
+    assert wording.indicators.NO_FIGURES_HERE in text and "Bỏ lọc: Tỉnh: Hà Giang" in text
 
 
 @pytest.mark.parametrize(
@@ -326,7 +326,9 @@ def test_the_list_counts_the_reports_of_each(client: FlaskClient) -> None:
     narrowed = page(client, "/indicators?province=Nghệ+An")
     assert "1 chỉ tiêu" in narrowed.text and "Bỏ lọc: Tỉnh: Nghệ An" in narrowed.text
     assert f"{HERE}&province=Ngh%E1%BB%87+An" in narrowed.links
-    assert messages.NO_INDICATORS_HERE in page(client, "/indicators?province=Hà+Giang").text
+    assert (
+        wording.indicators.NO_INDICATORS_HERE in page(client, "/indicators?province=Hà+Giang").text
+    )
 
 
 def test_a_list_that_is_cut_says_so(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -340,12 +342,15 @@ def test_an_index_without_figures_says_so(write: Write, tmp_path: Path) -> None:
     write("r.txt", "Sáng 10/1/2022, UBND tỉnh Hưng Yên họp.\n\nKhông có con số nào.")
     engine = open_engine(str(tmp_path / "index"))
     build([tmp_path / "reports"], engine)
-    assert messages.NO_INDICATORS in page(create_app(engine).test_client(), "/indicators").text
+    assert (
+        wording.indicators.NO_INDICATORS
+        in page(create_app(engine).test_client(), "/indicators").text
+    )
 
 
 def test_a_long_table_has_pages(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = rows(client, HERE)
-    monkeypatch.setattr("web.pages.indicators.ROWS", 3)
+    monkeypatch.setattr("web.pages.figure_table.ROWS", 3)
     shown = page(client, HERE)
     assert "Dòng 1 đến 3 trong 7" in " ".join(shown.text.split())
     assert f"{HERE}&page=3#table" in shown.links
@@ -357,7 +362,7 @@ def test_a_long_table_has_pages(client: FlaskClient, monkeypatch: pytest.MonkeyP
 def test_what_is_cut_off_is_said(
     client: FlaskClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("web.pages.indicators.MOST_POINTS", 2)
+    monkeypatch.setattr("web.pages.charts.MOST_POINTS", 2)
     assert "Biểu đồ vẽ 2 điểm sau cùng trong 4 điểm." in page(client, HUNG_YEN).text
     found = drawing(client, HUNG_YEN)
     assert [name[:4] for _, name, _ in found.points] == ["2022", "2023"] and found.lines == {}

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from indexer.build.run import build
-from search.answer.json_records import answer_record
-from search.answer.more_like_this import more_like_this, similar_record
+from search.answer.json_records import answer_record, similar_record
+from search.answer.more_like_this import more_like_this
 from search.answer.page import answer
 from search.answers import Query
 from search.engine.protocol import Engine
@@ -25,14 +25,15 @@ from search.engine.urls import open_engine
 from search.facets.registry import COUNTED_BY_NAME
 from search.report import DateValue, FigureValue, Precision, Status
 from search.searcher import Searcher
+from search.serialization import encode
 from tests.conftest import SAMPLES
 from tests.web.pages.outline import Outline
+from web import wording
 from web.address import profile as profile_address
 from web.address import read as read_address
 from web.address import report as report_address
 from web.address import write as write_address
 from web.app import create_app
-from web.wording import messages
 
 Write = Callable[[str, str], Path]
 
@@ -312,7 +313,7 @@ def test_any_address_can_be_read(pairs: list[tuple[str, str]]) -> None:
     ],
 )
 def test_dates_as_people_write_them(value: str, precision: Precision, written: str) -> None:
-    assert messages.day(DateValue(value, Status.STATED, None, precision)) == written
+    assert wording.dates.day(DateValue(value, Status.STATED, None, precision)) == written
 
 
 def test_plain_ids_keep_their_plain_addresses() -> None:
@@ -324,7 +325,7 @@ def test_the_api_answers_as_the_command_line(client: FlaskClient, samples: Engin
     response = client.get("/api/search?q=giải ngân&province=Hưng Yên&size=2&page=2")
     query = Query("giải ngân", {"province": ("Hưng Yên",)}, size=2, page=2)
     same = answer_record(answer(query, Searcher(samples.snapshot())))
-    assert response.get_json() == json.loads(json.dumps(same))
+    assert response.get_json() == json.loads(encode(same))
     assert "giải" in response.text, "Vietnamese is not escaped"
     assert client.get("/api/nowhere").get_json()["error"] == "Không tìm thấy trang"
 
@@ -335,7 +336,7 @@ def test_similar_reports_in_the_api(client: FlaskClient, samples: Engine) -> Non
     same = similar_record(
         report_id, more_like_this(report_id, Searcher(samples.snapshot()), 3), report_address
     )
-    assert record == json.loads(json.dumps(same)) and len(record["similar"]) == 3
+    assert record == json.loads(encode(same)) and len(record["similar"]) == 3
     assert [client.get(hit["url"]).status_code for hit in record["similar"]] == [200] * 3
 
 
@@ -633,7 +634,7 @@ def test_what_is_no_meeting_says_so(write: Write, tmp_path: Path) -> None:
     ],
 )
 def test_periods_as_people_write_them(period: str | None, written: str) -> None:
-    assert messages.period(period) == written
+    assert wording.dates.period(period) == written
 
 
 @pytest.mark.parametrize(
@@ -648,4 +649,4 @@ def test_periods_as_people_write_them(period: str | None, written: str) -> None:
     ],
 )
 def test_figures_as_people_write_them(value: str, unit: str, written: str) -> None:
-    assert messages.figure(FigureValue(value, Status.STATED, None, "", unit)) == written
+    assert wording.numbers.figure(FigureValue(value, Status.STATED, None, "", unit)) == written

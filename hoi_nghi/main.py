@@ -1,0 +1,62 @@
+"""Arguments of `hoi-nghi` → the command of that name, imported only when it is asked for."""
+
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from hoi_nghi import __version__
+from hoi_nghi.shell import run
+
+COMMANDS = {
+    "index": "hoi_nghi.index_commands:index",
+    "rebuild": "hoi_nghi.index_commands:rebuild",
+    "check": "hoi_nghi.index_commands:check",
+    "stats": "hoi_nghi.index_commands:stats",
+    "rollback": "hoi_nghi.index_commands:rollback",
+    "facets": "hoi_nghi.index_commands:facets",
+    "analyze": "hoi_nghi.index_commands:analyze_command",
+    "search": "hoi_nghi.search_commands:search",
+    "batch": "hoi_nghi.search_commands:batch",
+    "suggest": "hoi_nghi.search_commands:suggest",
+    "similar": "hoi_nghi.search_commands:similar",
+    "serve": "hoi_nghi.serve_command:serve",
+}
+"""Each command and where it is defined, in the order of the help. Not imported at the top: a search
+would wait a quarter of a second for the web server that it does not need."""
+
+
+class FrontDoor(click.Group):
+    """A group that imports a command when it is named, or listed by --help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, None if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+
+@click.command(
+    cls=FrontDoor,
+    epilog="""\b
+Examples:
+  hoi-nghi index ~/reports
+  hoi-nghi search "giải ngân vốn"
+  hoi-nghi serve
+Exit codes: 0 done, 1 done but some files failed, 2 wrong use, 3 another writer,
+4 a check failed, 5 no index, 130 interrupted.""",
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def hoi_nghi() -> None:
+    """Full-text search in Vietnamese meeting reports: index them, search them, serve a page."""
+
+
+def main() -> NoReturn:
+    """Run `hoi-nghi` on the arguments of the process."""
+    run(hoi_nghi, "hoi-nghi")

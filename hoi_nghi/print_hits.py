@@ -1,0 +1,77 @@
+"""A Page, or hits alone → lines of text on a terminal; notices and corrections go to stderr."""
+
+import sys
+from collections.abc import Iterable
+
+import click
+
+from hoi_nghi.shell import shown
+from search.answers import Hit, Notice, NoticeKind, Page, TextRun
+from search.facets.registry import FACETS
+from search.report import Status
+
+
+def print_page(page: Page) -> None:
+    """The notices, what may be meant, the number of reports, and the hits of the page."""
+    for notice in page.notices:
+        click.echo(shown(notice_line(notice)), err=True)
+    for meant in page.corrections:
+        click.echo(f"did you mean: {shown(meant.text)} ({counted(meant.hits)})", err=True)
+    click.echo(f"{counted(page.total)}, page {page.page} of {page.pages}")
+    print_hits(page.hits, 1 + (page.page - 1) * page.query.size)
+
+
+def print_hits(hits: Iterable[Hit], first: int) -> None:
+    """Hits, numbered from `first`: title, id and facets, then a line a snippet."""
+    for number, hit in enumerate(hits, first):
+        click.echo(f"\n{number}. {_highlighted(hit.title)}{_made(hit)}")
+        click.echo(f"   {shown(hit.report.id)}  {shown(_facet_line(hit))}".rstrip())
+        for snippet in hit.snippets:
+            click.echo(f"   … {_highlighted(snippet.runs)}")
+
+
+def counted(count: int) -> str:
+    """1 → "1 report", 2 → "2 reports"."""
+    return f"{count} report" if count == 1 else f"{count} reports"
+
+
+def notice_line(notice: Notice) -> str:
+    """What was done to a query, in a line of English."""
+    if notice.kind is NoticeKind.MERGED:
+        old, new, other, hits = notice.words
+        return f"{old} is a part of {new} since 1/7/2025; {other}: {counted(int(hits))}"
+    words = ", ".join(notice.words)
+    asked, rest = (notice.words or ("",))[0], ", ".join(notice.words[1:])
+    return {
+        NoticeKind.ANY_DIACRITICS: f"typed without marks, looked up in any spelling: {words}",
+        NoticeKind.ABBREVIATION: f"{asked}: looked up as {rest} too",
+        NoticeKind.ORDINAL: f"{asked}: its number may be written {rest}",
+        NoticeKind.DATE: f"{asked}: looked for in texts and in the days of meetings",
+        NoticeKind.PREFIX: f"any syllable that begins so: {asked}",
+        NoticeKind.FIELD: f"only reports of {asked}",
+        NoticeKind.EXCLUDED: f"reports that hold this are left out: {words}",
+        NoticeKind.RELAXED: "few reports hold all of it; those that hold a part are listed too",
+        NoticeKind.ALTERNATIVES: "what stands on one side of an OR is enough",
+        NoticeKind.NOTHING_TO_FIND: f"there is no word to look up in: {words}",
+        NoticeKind.UNKNOWN_VALUE: f"no report of this index has: {'='.join(notice.words)}",
+        NoticeKind.LAST_PAGE: f"there is no page {asked}; this is the last one",
+    }[notice.kind]
+
+
+def _highlighted(runs: Iterable[TextRun]) -> str:
+    mark = _yellow if sys.stdout.isatty() else "**{}**".format
+    return "".join(mark(shown(r.text)) if r.is_highlighted else shown(r.text) for r in runs)
+
+
+def _yellow(text: str) -> str:
+    return click.style(text, bold=True, fg="yellow")
+
+
+def _made(hit: Hit) -> str:
+    return " (made title)" if hit.report.title.status is Status.MADE else ""
+
+
+def _facet_line(hit: Hit) -> str:
+    headline = [facet for facet in FACETS if facet.is_headline]
+    labels = [facet.label_of(value) for facet in headline for value in facet.values(hit.report)]
+    return " · ".join([*labels, *(day.value for day in hit.report.facets.event_date)])

@@ -1,0 +1,106 @@
+"""A sentence → the names of meetings in it: nouns with their kinds, or acts of a body."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.lexicon import cues, lower, pattern_of, rows
+from search.report import Span
+
+OTHER = "khac"
+"""The kind of a meeting that is of none of the other kinds."""
+CUES = "meeting_cues.tsv"
+_BY_ORGANISATION = "?"
+_LONGEST_GAP, _LONGEST_ACT_GAP = 60, 30
+"""Characters that "…" stands for, in a noun and in an act."""
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingName:
+    """An entry of meeting_nouns.tsv, or of meeting_acts.tsv (`is_act`).
+
+    `kinds`: empty if only the organisation that meets tells the kind. `words`: those that a
+    sentence must have before `pattern` is tried. `has_gap`: other words may stand inside.
+    """
+
+    kinds: tuple[str, ...]
+    words: frozenset[str]
+    pattern: re.Pattern[str]
+    has_gap: bool
+    is_act: bool
+
+
+@cache
+def _names() -> tuple[MeetingName, ...]:
+    nouns = [_noun(kinds, lower(words)) for kinds, words in rows("meeting_nouns.tsv")]
+    acts = [_act(kinds, lower(words)) for kinds, words in rows("meeting_acts.tsv")]
+    return (*nouns, *acts)
+
+
+def _noun(kinds: str, words: str) -> MeetingName:
+    pattern = re.compile(rf"(?<!\w){_spelled(words, _LONGEST_GAP)}(?!\w)")
+    return _name(kinds, words, pattern, is_act=False)
+
+
+def _act(kinds: str, words: str) -> MeetingName:
+    """What the body does, not what an officer of it does, nor whom it only proposes to elect."""
+    no_officer = "".join(f"(?<!{officer} )" for officer in cues(CUES, "officer"))
+    spelled = _spelled(words, _LONGEST_ACT_GAP)
+    pattern = pattern_of(CUES, rf"(?<!\w){no_officer}{spelled}(?!\w)(?! {{whole:elects}})")
+    return _name(kinds, words, pattern, is_act=True)
+
+
+def _name(kinds: str, words: str, pattern: re.Pattern[str], is_act: bool) -> MeetingName:
+    own = () if kinds == _BY_ORGANISATION else tuple(kinds.split(", "))
+    return MeetingName(own, frozenset(_WORD.findall(words)), pattern, "…" in words, is_act)
+
+
+def _spelled(words: str, longest_gap: int) -> str:
+    gap = rf"((?:[^.;:\n]{{0,{longest_gap}}}?[\s,\"“])??)"
+    pattern = r"\s+".join(gap if word == "…" else re.escape(word) for word in words.split())
+    return pattern.replace(gap + r"\s+", gap)
+
+
+@cache
+def _by_rarest_word() -> dict[str, list[int]]:
+    """The word of each name that the fewest other names have → the numbers of these names."""
+    often = Counter(word for name in _names() for word in name.words)
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, name in enumerate(_names()):
+        found[min(name.words, key=lambda word: (often[word], word))].append(number)
+    return dict(found)
+
+
+@cache
+def _no_gap() -> re.Pattern[str]:
+    return pattern_of(CUES, "{whole:between}")
+
+
+def find_names(sentence: str) -> Iterator[tuple[MeetingName, int, int]]:
+    """The names in a sentence (small letters), each with [start, end); none overlaps another.
+
+    Of those that overlap, one that says a kind wins, then the first, then the one of most kinds,
+    then one without a gap, of those the longest, of those with a gap the shortest.
+    """
+    words = frozenset(_WORD.findall(sentence))
+    names, by_word = _names(), _by_rarest_word()
+    found = [
+        (
+            *(not name.kinds, match.start(), -len(name.kinds)),
+            *(name.has_gap, match.end() if name.has_gap else -match.end()),
+            *(match.end(), number),
+        )
+        for word in words & by_word.keys()
+        for number in by_word[word]
+        if (name := names[number]).words <= words
+        for match in name.pattern.finditer(sentence)
+        if name.is_act or not any(map(_no_gap().search, match.groups()))
+    ]
+    taken: list[Span] = []
+    for _, start, _, _, _, end, number in sorted(found):
+        if all(end <= first or last <= start for first, last in taken):
+            taken.append((start, end))
+            yield names[number], start, end

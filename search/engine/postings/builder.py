@@ -1,0 +1,139 @@
+"""Terms of documents, one document after another → the postings of a field, inverted."""
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+
+from search.engine.postings.arrays import Array
+from search.engine.postings.packed import Numbers, Packed, PackedArrays, Strings, narrow, ragged
+
+_POSTINGS_AT_ONCE = 1_000_000
+"""About so many postings are packed at once: it bounds the memory that inverting takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostingsArrays:
+    """The postings of one field before they are inverted.
+
+    A posting is a pair of a term and a document that holds it. Posting i is of the term
+    terms[term_numbers[i]] in the document doc_ids[i], frequencies[i] times. `positions` has
+    frequencies[i] ascending numbers for each posting in turn; None where they are not kept.
+    Postings may come in any order in which those of one term have ascending documents.
+    """
+
+    terms: Sequence[str]
+    term_numbers: Array
+    doc_ids: Array
+    frequencies: Array
+    positions: Array | None
+
+    def to_arrays(self, name: str) -> dict[str, Array]:
+        """Inverted, as `InvertedField` reads it: by term, sorted; terms of no document left out."""
+        by_text = sorted(range(len(self.terms)), key=self.terms.__getitem__)
+        rank = np.empty(len(by_text), np.uint32)
+        rank[by_text] = np.arange(len(by_text))
+        term_ranks = rank[self.term_numbers]
+        order = np.argsort(term_ranks, kind="stable")
+        held, counts = np.unique(term_ranks, return_counts=True)
+        gaps, frequencies, positions = self._packed(order, counts)
+        found = {
+            **Strings.to_arrays((self.terms[by_text[number]] for number in held), name),
+            **Packed.to_arrays(Packed.concatenate(gaps), f"{name}.gap"),
+            **Packed.to_arrays(Packed.concatenate(frequencies), f"{name}.frequency"),
+        }
+        if self.positions is not None:
+            totals = np.bincount(term_ranks, self.frequencies, len(by_text))[held]
+            found[f"{name}.positions"] = narrow(np.concatenate([self.positions[:0], *positions]), 2)
+            found[f"{name}.position_starts"] = narrow(np.cumsum([0, *totals.astype(np.int64)]))
+        return found
+
+    def _packed(
+        self, order: Numbers, counts: Numbers
+    ) -> tuple[list[PackedArrays], list[PackedArrays], list[Array]]:
+        """Gaps between documents, frequencies and positions, in slices of whole terms.
+
+        `order`: the postings by term. `counts`: how many each term has. The first gap of a term is
+        its first document + 1, so that no gap is 0.
+        """
+        gaps, frequencies, positions = [], [], []
+        starts = np.cumsum(self.frequencies, dtype=np.int64) - self.frequencies
+        for terms, postings in _slices(counts):
+            chosen = order[postings]
+            begins = np.cumsum(counts[terms]) - counts[terms]
+            doc_ids = self.doc_ids[chosen].astype(np.int64)
+            gap = np.diff(doc_ids, prepend=-1)
+            gap[begins] = doc_ids[begins] + 1
+            gaps.append(Packed.pack(gap, counts[terms]))
+            often = self.frequencies[chosen]
+            frequencies.append(Packed.pack(often, counts[terms]))
+            if self.positions is not None:
+                positions.append(self.positions[np.repeat(starts[chosen], often) + ragged(often)])
+        return gaps, frequencies, positions
+
+
+def _slices(counts: Numbers) -> Iterator[tuple[slice, slice]]:
+    """Slices of whole terms with about _POSTINGS_AT_ONCE postings: which terms, which postings."""
+    ends = np.cumsum(counts)
+    first = begin = 0
+    while first < counts.size:
+        until = int(np.searchsorted(ends, begin + _POSTINGS_AT_ONCE, "right"))
+        last = max(first + 1, until)
+        end = int(ends[last - 1])
+        yield slice(first, last), slice(begin, end)
+        first, begin = last, end
+
+
+def merge(parts: Sequence[PostingsArrays]) -> PostingsArrays:
+    """The postings of several parts, whose documents follow each other, as one."""
+    numbers: dict[str, int] = {}
+    term_numbers = []
+    for part in parts:
+        new = np.array([numbers.setdefault(t, len(numbers)) for t in part.terms], np.int64)
+        term_numbers.append(new[part.term_numbers] if new.size else np.zeros(0, np.int64))
+    positions = [part.positions for part in parts if part.positions is not None]
+    return PostingsArrays(
+        list(numbers),
+        np.concatenate(term_numbers),
+        np.concatenate([part.doc_ids for part in parts]),
+        np.concatenate([part.frequencies for part in parts]),
+        np.concatenate(positions) if len(positions) == len(parts) else None,
+    )
+
+
+class PostingsBuilder:
+    """Collects the postings of one field, one document after another."""
+
+    def __init__(self, *, with_positions: bool) -> None:
+        self._numbers: dict[str, int] = {}
+        self._term_numbers, self._frequencies = array("I"), array("I")
+        self._sizes, self._extents = array("I"), array("I")
+        self._positions = array("I") if with_positions else None
+
+    def add(self, terms: Mapping[str, Sequence[int]]) -> None:
+        """The next document: term → its positions, ascending."""
+        numbers = self._numbers
+        self._term_numbers.extend([numbers.setdefault(term, len(numbers)) for term in terms])
+        self._frequencies.extend(map(len, terms.values()))
+        self._sizes.append(len(terms))
+        if self._positions is not None:
+            self._positions.extend(chain.from_iterable(terms.values()))
+            last = max((positions[-1] for positions in terms.values()), default=-1)
+            self._extents.append(last + 1)
+
+    def postings(self) -> PostingsArrays:
+        """All that was added, as arrays of uint32; documents are numbered from 0."""
+        sizes = np.frombuffer(self._sizes, np.uint32)
+        return PostingsArrays(
+            list(self._numbers),
+            np.frombuffer(self._term_numbers, np.uint32),
+            np.repeat(np.arange(sizes.size, dtype=np.uint32), sizes),
+            np.frombuffer(self._frequencies, np.uint32),
+            None if self._positions is None else np.frombuffer(self._positions, np.uint32),
+        )
+
+    def extents(self) -> Array:
+        """uint32: one more than the last position of each document; 0 of one without terms."""
+        return np.frombuffer(self._extents, np.uint32)

@@ -1,0 +1,118 @@
+"""The values of one facet ↔ arrays by document: which have a value, and how many each has."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.engine.postings.arrays import Array, Arrays
+from search.engine.postings.builder import PostingsArrays
+from search.engine.postings.packed import Numbers, Strings, narrow, ragged
+
+Mask = NDArray[np.bool_]
+"""One truth value a document."""
+
+
+@dataclass(frozen=True)
+class FacetColumn:
+    """One facet of some documents.
+
+    `values`: its values, each once; a code is a number of one. `starts`: unsigned, n + 1 offsets
+    into `codes`: document d has the values of codes[starts[d]:starts[d + 1]].
+    """
+
+    values: tuple[str, ...]
+    codes: Array
+    starts: Array
+
+    @classmethod
+    def of(cls, segment: Arrays, name: str) -> "FacetColumn":
+        """The column that `to_arrays` stored under a name."""
+        values = tuple(Strings.of(segment, name).texts())
+        return cls(values, segment[f"{name}.codes"], segment[f"{name}.starts"])
+
+    @classmethod
+    def to_arrays(cls, name: str, postings: PostingsArrays, size: int) -> dict[str, Array]:
+        """The arrays of a column of `size` documents; a value is given as a term."""
+        order = np.argsort(postings.doc_ids, kind="stable")
+        counts = np.bincount(postings.doc_ids.astype(np.int64), minlength=size)
+        held, codes = np.unique(postings.term_numbers[order], return_inverse=True)
+        return {
+            **Strings.to_arrays((postings.terms[number] for number in held), name),
+            f"{name}.codes": narrow(codes, 1),
+            f"{name}.starts": narrow(np.concatenate([[0], np.cumsum(counts)])),
+        }
+
+    @classmethod
+    def concatenate(cls, columns: Sequence["FacetColumn"]) -> "FacetColumn":
+        """The column of the documents of several, one after another."""
+        if len(columns) == 1:
+            return columns[0]
+        numbers: dict[str, int] = {}
+        codes = []
+        for column in columns:
+            new = [numbers.setdefault(value, len(numbers)) for value in column.values]
+            codes.append(np.array(new, np.int64)[column.codes])
+        counts = [np.diff(column.starts.astype(np.int64)) for column in columns]
+        starts = np.cumsum(np.concatenate([[0], *counts]))
+        return cls(tuple(numbers), np.concatenate([np.zeros(0, np.int64), *codes]), starts)
+
+    def renumbered(self, new_doc_ids: Numbers) -> PostingsArrays:
+        """The values of some documents under new numbers, as postings.
+
+        `new_doc_ids`: document → its new number, or -1 for one that is left out.
+        """
+        doc_ids = new_doc_ids[self._doc_ids]
+        kept = doc_ids >= 0
+        codes = self.codes[kept].astype(np.int64)
+        return PostingsArrays(self.values, codes, doc_ids[kept], np.ones_like(codes), None)
+
+    def having(self, values: Iterable[str]) -> Mask:
+        """Which documents have any of some values."""
+        wanted = set(values)
+        is_wanted = np.array([value in wanted for value in self.values], np.bool_)
+        mask = np.zeros(self._sizes.size, np.bool_)
+        if self.codes.size:
+            mask[self._doc_ids[is_wanted[self.codes]]] = True
+        return mask
+
+    def count(self, doc_ids: Numbers) -> dict[str, int]:
+        """Value → how many of some documents have it; values of none are left out."""
+        counts = np.bincount(self._codes_of(doc_ids))
+        held = np.flatnonzero(counts)
+        values = map(self.values.__getitem__, held.tolist())
+        return dict(zip(values, counts[held].tolist(), strict=True))
+
+    @cached_property
+    def _doc_ids(self) -> Numbers:
+        """The document of each code."""
+        return np.repeat(np.arange(self._sizes.size), self._sizes)
+
+    @cached_property
+    def _sizes(self) -> Numbers:
+        """How many values each document has."""
+        sizes: Numbers = self.starts[1:].astype(np.int64) - self.starts[:-1]
+        return sizes
+
+    @cached_property
+    def _codes(self) -> Numbers:
+        return self.codes.astype(np.int64)  # numpy counts and looks up fastest in these
+
+    @cached_property
+    def _is_single(self) -> bool:
+        """Whether every document has exactly one value: then codes[d] is that of document d."""
+        return bool((self._sizes == 1).all())
+
+    def _codes_of(self, doc_ids: Numbers) -> Numbers:
+        """The codes of some documents."""
+        if self._is_single:
+            return self._codes.take(doc_ids)
+        if 4 * doc_ids.size > self._sizes.size:
+            among = np.zeros(self._sizes.size, np.bool_)
+            among[doc_ids] = True
+            return self._codes[np.repeat(among, self._sizes)]
+        sizes = self._sizes.take(doc_ids)
+        starts = self.starts.take(doc_ids).astype(np.int64)
+        return self._codes.take(np.repeat(starts, sizes) + ragged(sizes))

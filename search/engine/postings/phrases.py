@@ -1,0 +1,163 @@
+"""A phrase and a field → the documents that hold it there, and how often."""
+
+from collections.abc import Sequence
+from functools import partial, reduce
+from typing import NamedTuple
+
+import numpy as np
+
+from search.engine.postings.cache import ArrayCache
+from search.engine.postings.facet_column import Mask
+from search.engine.postings.inverted import NO_POSTINGS, Postings
+from search.engine.postings.packed import Numbers, ragged
+from search.engine.postings.segments import Segments
+from search.engine.query_tree import Phrase, Prefix, Term
+
+CACHED_NUMBERS = 4_000_000
+"""Numbers of postings and of phrases kept for later requests: 32 MB at most."""
+
+_FEW = 8
+"""Of a term with so many times more documents than are looked for, each is searched for alone."""
+
+
+class DocFrequencies(NamedTuple):
+    """The documents that hold a phrase.
+
+    `doc_ids`: int64[n], ascending. `frequencies`: int64[n], how often each holds it.
+    """
+
+    doc_ids: Numbers
+    frequencies: Numbers
+
+
+_NOWHERE = DocFrequencies(NO_POSTINGS.doc_ids, NO_POSTINGS.frequencies)
+
+
+class PhraseFrequencies:
+    """Looks phrases up in one index, and keeps what was looked up lately.
+
+    Any number of threads may ask.
+    """
+
+    def __init__(self, index: Segments) -> None:
+        self._index = index
+        self._phrases: ArrayCache[tuple[Phrase, str], DocFrequencies]
+        self._phrases = ArrayCache(CACHED_NUMBERS // 2)
+        self._postings: ArrayCache[tuple[str, str], Postings] = ArrayCache(CACHED_NUMBERS // 2)
+
+    def get(self, phrase: Phrase, field: str) -> DocFrequencies:
+        """The live documents that hold a phrase in a field. Nobody may write to the arrays."""
+        match phrase.slots:
+            case (((str() as term),),):  # kept as postings
+                return DocFrequencies(*self._posted(field, term)[:2])
+        return self._phrases.get((phrase, field), partial(self._look_up, phrase, field))
+
+    def _look_up(self, phrase: Phrase, field: str) -> DocFrequencies:
+        match phrase.slots:
+            case (((Prefix() as prefix),),):
+                return _nonzero(self._index.prefix_frequencies(field, prefix))
+            case (slot,):
+                return _nonzero(self._added(self._alternatives(slot, field)))
+        slots: list[list[Postings]] = []
+        for slot in phrase.slots:
+            slots.append(self._alternatives(slot, field))
+            if not slots[-1]:
+                return _NOWHERE
+        return _nonzero(self._in_order(slots, field))
+
+    def _alternatives(self, slot: Sequence[Term], field: str) -> list[Postings]:
+        """The postings of all terms that a slot stands for, without those of no document."""
+        terms = {text for term in slot for text in self._index.expand(field, term)}
+        found = (self._posted(field, text) for text in terms)
+        return [postings for postings in found if postings.doc_ids.size]
+
+    def _posted(self, field: str, term: str) -> Postings:
+        return self._postings.get((field, term), partial(self._index.postings, field, term))
+
+    def _added(self, slot: Sequence[Postings]) -> Numbers:
+        """int64[size]: how often each document holds any of some terms."""
+        counts = np.zeros(self._index.size, np.int64)
+        for postings in slot:
+            counts[postings.doc_ids] += postings.frequencies
+        return counts
+
+    def _in_order(self, slots: Sequence[Sequence[Postings]], field: str) -> Numbers:
+        """How often each document holds terms at successive positions, one of each slot.
+
+        The documents that hold a term of each slot are laid end to end, with room between, so that
+        a document and a position in it are one offset. The offsets of slot n, less n, are where
+        the phrase may begin; it begins where all slots say so. The rarest slot comes first.
+        """
+        doc_ids = candidates = np.flatnonzero(reduce(np.logical_and, map(self._holding, slots)))
+        extents = self._index.extents(field)[doc_ids].astype(np.int64)
+        ends = np.cumsum(extents + len(slots))
+        begins = np.full(self._index.size, -1)
+        begins[doc_ids] = ends - extents
+        (number, slot), *others = sorted(enumerate(slots), key=_position_count)
+        offsets = _offsets(slot, candidates, begins) - number
+        for number, slot in others:
+            offsets = _intersection(offsets, _offsets(slot, candidates, begins) - number)
+            if _FEW * offsets.size < candidates.size:
+                candidates = np.flatnonzero(_counts(offsets, doc_ids, ends))
+        return _counts(offsets, doc_ids, ends)
+
+    def _holding(self, slot: Sequence[Postings]) -> Mask:
+        """Which documents hold any of some terms."""
+        holding = np.zeros(self._index.size, np.bool_)
+        for postings in slot:
+            holding[postings.doc_ids] = True
+        return holding
+
+
+def _nonzero(counts: Numbers) -> DocFrequencies:
+    """A count for each document → those whose count is not 0."""
+    doc_ids = np.flatnonzero(counts)
+    return DocFrequencies(doc_ids, counts[doc_ids])
+
+
+def _counts(offsets: Numbers, doc_ids: Numbers, ends: Numbers) -> Numbers:
+    """How many offsets each document has; doc_ids[i] is laid up to ends[i]."""
+    return np.bincount(doc_ids[np.searchsorted(ends, offsets, "right")])
+
+
+def _position_count(numbered: tuple[int, Sequence[Postings]]) -> int:
+    return sum(postings.positions.size for postings in numbered[1])
+
+
+def _intersection(some: Numbers, others: Numbers) -> Numbers:
+    """What two ascending arrays without repeats share; a stable sort merges what is sorted."""
+    both: Numbers = np.concatenate([some, others])
+    both.sort(kind="stable")
+    shared: Numbers = both[1:][both[1:] == both[:-1]]
+    return shared
+
+
+def _offsets(slot: Sequence[Postings], doc_ids: Numbers, begins: Numbers) -> Numbers:
+    """Where the terms of a slot stand in some documents laid end to end, perhaps in others too.
+
+    Ascending, each offset once. `begins`: int64[size], the offset of each document, or -1 where a
+    document is not laid out; `doc_ids` are among those that are.
+    """
+    offsets: Numbers = np.concatenate([_term_offsets(part, doc_ids, begins) for part in slot])
+    if len(slot) > 1:
+        offsets.sort(kind="stable")
+        offsets = offsets[np.diff(offsets, prepend=-1) > 0]  # two terms may share a position
+    return offsets
+
+
+def _term_offsets(postings: Postings, doc_ids: Numbers, begins: Numbers) -> Numbers:
+    held, frequencies, positions = postings
+    if _FEW * doc_ids.size < held.size:
+        chosen = np.searchsorted(held, doc_ids)
+        chosen[chosen == held.size] = 0
+        chosen = chosen[held[chosen] == doc_ids]
+        before = np.cumsum(frequencies)[chosen] - frequencies[chosen]
+        held, frequencies = held[chosen], frequencies[chosen]
+        positions = positions[np.repeat(before, frequencies) + ragged(frequencies)]
+    else:
+        kept = begins[held] >= 0
+        if not kept.all():
+            positions = positions[np.repeat(kept, frequencies)]
+            held, frequencies = held[kept], frequencies[kept]
+    offsets: Numbers = np.repeat(begins[held], frequencies) + positions
+    return offsets

@@ -1,0 +1,76 @@
+"""Clauses → a score for each document that matches, by the BM25F that `Clause` defines."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from search.engine.postings.facet_column import Mask
+from search.engine.postings.packed import Numbers
+from search.engine.postings.phrases import DocFrequencies, PhraseFrequencies
+from search.engine.postings.segments import Scores, Segments
+from search.engine.query_tree import K1, Clause
+from search.index.fields import FIELDS_BY_NAME
+
+_InField = tuple[str, DocFrequencies]
+"""A field, and the documents that hold a phrase there."""
+
+
+class Scorer:
+    """Scores the documents of one index."""
+
+    def __init__(self, index: Segments, phrases: PhraseFrequencies) -> None:
+        self._index, self._phrases = index, phrases
+
+    def score(self, clauses: Iterable[Clause], matching: Mask) -> Scores:
+        """float64[size]: the sum of what the clauses are worth; 0 where `matching` is false."""
+        scores = np.zeros(self._index.size)
+        for clause in clauses:
+            self._add(clause, matching, scores)
+        return scores
+
+    def _add(self, clause: Clause, matching: Mask, scores: Scores) -> None:
+        """Add what one clause is worth to the scores of the matching documents."""
+        phrases = (clause.phrase, *clause.variants)
+        found = (
+            (name, self._phrases.get(phrase, name)) for phrase in phrases for name in phrase.fields
+        )
+        parts = [(name, frequencies) for name, frequencies in found if frequencies.doc_ids.size]
+        if not parts:
+            return
+        idf = np.log(self._index.count / (self._document_frequency(parts) + 1)) + 1
+        doc_ids, tf = self._term_frequencies(parts, matching)
+        scores[doc_ids] += clause.weight * idf * (K1 + 1) * tf / (tf + K1)
+
+    def _document_frequency(self, parts: Sequence[_InField]) -> int:
+        """How many documents hold any of the phrases in any of the fields."""
+        if len(parts) == 1:
+            return parts[0][1].doc_ids.size
+        holding = np.zeros(self._index.size, np.bool_)
+        for _, frequencies in parts:
+            holding[frequencies.doc_ids] = True
+        return int(np.count_nonzero(holding))
+
+    def _term_frequencies(
+        self, parts: Sequence[_InField], matching: Mask
+    ) -> tuple[Numbers, Scores]:
+        """The matching documents that hold any of the phrases, and the tf of each."""
+        weighted = [self._weighted(name, frequencies, matching) for name, frequencies in parts]
+        if len(weighted) == 1:
+            return weighted[0]
+        added = np.zeros(self._index.size)
+        for doc_ids, tf in weighted:
+            added[doc_ids] += tf
+        together = np.flatnonzero(added)
+        return together, added[together]
+
+    def _weighted(
+        self, name: str, frequencies: DocFrequencies, matching: Mask
+    ) -> tuple[Numbers, Scores]:
+        """The matching documents, and what one phrase in one field adds to the tf of each."""
+        doc_ids, often = frequencies
+        kept = matching.take(doc_ids)
+        if not kept.all():
+            doc_ids, often = doc_ids[kept], often[kept]
+        field = FIELDS_BY_NAME[name]
+        lengths = self._index.relative_lengths(name).take(doc_ids)
+        return doc_ids, field.weight * often / (1 - field.b + field.b * lengths)

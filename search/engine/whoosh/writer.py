@@ -1,0 +1,139 @@
+"""IndexEntry, one after another → the segments of the next generation, published."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack, suppress
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+from whoosh import index
+from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
+
+from search.engine.errors import EngineError
+from search.engine.postings import arrays
+from search.engine.postings.segment_builder import SegmentBuilder
+from search.engine.protocol import SourceRecord
+from search.engine.whoosh import index_format
+from search.engine.whoosh.generations import Generations
+from search.engine.whoosh.snapshot import WhooshSnapshot
+from search.index.entry import IndexEntry
+from search.serialization import encode
+
+
+class WhooshWriter:
+    """The next generation, in a folder of its own.
+
+    `base`: the generation whose reports stay unless they are replaced or removed; None: of none.
+    `held`: holds the lock; it is released when this writer is left.
+    """
+
+    def __init__(
+        self,
+        generations: Generations,
+        base: str | None,
+        extraction_fingerprint: str,
+        held: ExitStack,
+    ) -> None:
+        self._generations, self._base = generations, base
+        self._extraction_fingerprint = extraction_fingerprint
+        self._folder = held.enter_context(generations.begin(base))
+        self._put: set[str] = set()
+        self._removed: set[str] = set()
+        self._before: Mapping[str, int] = {}
+        if base is None:
+            opened = index.create_in(str(self._folder), index_format.schema())
+        else:
+            opened = index.open_dir(str(self._folder))
+            self._before = self._snapshot().doc_ids()
+        self._writer: SegmentWriter = opened.writer()
+        self._builder = SegmentBuilder()
+        self._held = held.pop_all()  # the lock and the folder, until this writer is left
+
+    def put(self, entry: IndexEntry) -> None:
+        """Add a report, or replace the one of its id."""
+        self.remove(entry.id)
+        self._put.add(entry.id)
+        with self._generations.writing():
+            self._writer.add_document(id=entry.id, report=entry.stored)
+        self._builder.add(entry, encode(SourceRecord(entry.id, entry.digest, entry.origins)))
+
+    def remove(self, report_id: str) -> None:
+        """Take a report of the base generation out."""
+        if report_id in self._put:
+            raise EngineError(f"report {report_id!r} was put by this writer already")
+        doc_id = self._before.get(report_id)
+        if doc_id is not None and report_id not in self._removed:
+            self._removed.add(report_id)
+            self._writer.delete_document(doc_id)
+
+    def commit(self) -> str:
+        """Write the segments, check that they hold what they should, and publish."""
+        with self._generations.writing():
+            self._writer.commit(mergetype=self._merge)
+            if self._writer.doc_count():
+                file = self._folder / index_format.arrays_file(self._writer.newsegment)
+                arrays.write(file, self._builder.to_arrays())
+            for left in ("*_WRITELOCK", "*.tmp"):
+                for path in self._folder.glob(left):
+                    path.unlink()
+            expected = (self._before.keys() - self._removed) | self._put
+            if self._snapshot().doc_ids().keys() != expected:
+                raise EngineError(f"Whoosh lost reports in {self._folder}; nothing was changed")
+            return self._generations.publish(
+                self._folder,
+                self._base,
+                index_format.format_fingerprint(),
+                self._extraction_fingerprint,
+            )
+
+    def _merge(self, writer: SegmentWriter, segments: Iterable[Any]) -> list[Any]:
+        """Whoosh's hook: the segments to keep as they are; the others join the new one.
+
+        A segment joins if it is not much larger than what is being written anyway (so their number
+        stays logarithmic), or if more than a fifth of it is deleted. An emptied one goes.
+        """
+        kept = []
+        growing = writer.doc_count()
+        for segment in sorted(segments, key=_live_count):
+            count = _live_count(segment)
+            if not count:
+                continue
+            if count <= 2 * growing or 5 * segment.deleted_count() > segment.doc_count_all():
+                self._join(writer, segment)
+                growing += count
+            else:
+                kept.append(segment)
+        return kept
+
+    def _join(self, writer: SegmentWriter, segment: Any) -> None:
+        """The live documents of a segment follow those that were put; in Whoosh and in arrays."""
+        found = arrays.read(self._folder / index_format.arrays_file(segment))
+        live = np.ones(segment.doc_count_all(), np.bool_)
+        live[list(segment.deleted_docs())] = False
+        self._builder.join(found, live)
+        writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
+
+    def _snapshot(self) -> WhooshSnapshot:
+        return WhooshSnapshot(self._generations, self._folder.name, self._extraction_fingerprint, 0)
+
+    def __enter__(self) -> "WhooshWriter":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with self._held:
+            if not self._writer.is_closed:
+                pool = self._writer.pool
+                pool._remove_run = lambda path: None  # its files go with the folder
+                with suppress(Exception):  # it fails again where it failed before
+                    self._writer.cancel()
+
+
+def _live_count(segment: Any) -> int:
+    count: int = segment.doc_count_all() - segment.deleted_count()
+    return count

@@ -1,0 +1,80 @@
+"""A series → the Vietnamese words of its chart."""
+
+from search.explore.series import Family, PeriodLength, Scope, Series
+from search.report import FigureKind, FigureValue
+from web.wording.common import sentence_case
+from web.wording.dates import period
+from web.wording.figures import FIGURE_KINDS, kind
+from web.wording.numbers import figure, number
+
+CHARTS = "Biểu đồ"
+CHART_HELP = (
+    "Mỗi điểm dẫn đến câu nêu con số. Chỉ những con số cùng loại, cùng đơn vị, của những thời kỳ "
+    "cùng kiểu mới đứng chung một biểu đồ; đường chỉ nối các điểm của cùng một nơi, không quá xa "
+    "nhau về thời gian. Nơi là nơi của cuộc họp."
+)
+LEGEND = "Chú giải"
+LEGENDS = {
+    "result": "kết quả",
+    "estimate": "ước thực hiện",
+    "target": "mục tiêu",
+    "suspicious": "đáng ngờ: không được nối, có thể ở ngoài khung",
+}
+COUNTRY = "cả nước"
+OTHER_PLACES = "cấp khác, hoặc không rõ của nơi nào"
+FAMILIES = {
+    Family.AMOUNT: "Giá trị",
+    Family.CHANGE: "Mức tăng, giảm so với kỳ trước",
+    Family.PLAN: "So với kế hoạch",
+}
+SHARE_OF_WHOLE = "Tỷ lệ"
+PERIOD_LENGTHS = {
+    PeriodLength.YEAR: "theo năm",
+    PeriodLength.TO_DATE: "lũy kế từ đầu năm",
+    PeriodLength.QUARTER: "theo quý",
+    PeriodLength.MONTH: "theo tháng",
+    PeriodLength.YEARS: "theo giai đoạn nhiều năm",
+}
+
+
+def title(group: Series) -> str:
+    """What a chart shows."""
+    is_share = group.family is Family.AMOUNT and group.unit.startswith("%")
+    of = SHARE_OF_WHOLE if is_share else FAMILIES[group.family]
+    return f"{of}, {PERIOD_LENGTHS[group.stretch]} ({group.unit})"
+
+
+def legend_entry(shape: str, family: Family) -> str:
+    """What a shape of a chart stands for: a share of the plan is called as in the table."""
+    if shape == "result" and family is Family.PLAN:
+        return FIGURE_KINDS[FigureKind.PLAN_SHARE]
+    return LEGENDS[shape]
+
+
+def place(group: Series) -> str:
+    """Of which places the points of a chart are."""
+    if group.scope is Scope.COUNTRY:
+        return COUNTRY
+    if group.scope is Scope.OTHER:
+        return f"{OTHER_PLACES}; các điểm không được nối"
+    if len(group.places) == 1:
+        return group.places[0]
+    return f"{number(len(group.places))} tỉnh, các điểm không được nối"
+
+
+def cut(shown: int, points: int) -> str:
+    """That a chart does not show all of its points."""
+    return f"Biểu đồ vẽ {number(shown)} điểm sau cùng trong {number(points)} điểm."
+
+
+def undrawn(count: int) -> str:
+    """How many groups of figures have no chart because there are too many."""
+    return f"Còn {number(count)} nhóm số liệu ít điểm hơn, không được vẽ."
+
+
+def point(found: FigureValue, place: str, title: str) -> str:
+    """A point of a chart, as it is read aloud."""
+    where = f", {place}" if place else ""
+    return (
+        f"{sentence_case(period(found.period))}: {figure(found)} ({kind(found)}){where} – {title}"
+    )

@@ -1,0 +1,91 @@
+"""The Vietnamese words that every page shares: the form, the menu, conditions and names."""
+
+from collections.abc import Iterable
+
+from search.facets.registry import COUNTED_BY_NAME
+from search.report import Role, Status
+
+SITE = "Hội Nghị"
+SEARCH_LABEL = "Từ cần tìm"
+SEARCH_BUTTON = "Tìm"
+SEARCH_HELP = (
+    "Gõ có dấu hay không dấu đều được. Để tìm đúng một cụm từ, đặt cụm ấy trong ngoặc kép."
+)
+MORE_HELP = "Cách tìm và ví dụ"
+SUGGESTIONS = "Gợi ý"
+HITS_SPOKEN, VALUES_SPOKEN, SUGGESTIONS_SPOKEN = "{} kết quả", "{} giá trị đang hiện", "{} gợi ý"
+"""What the script says, with a number in the place of {}."""
+SKIP_TO_RESULTS = "Đến kết quả"
+SKIP_TO_MESSAGE = "Đến thông báo"
+MENU = "Các trang"
+PROFILE_LISTS = {"person": "Người", "organiser": "Cơ quan", "province": "Tỉnh, thành phố"}
+TOPICS = "Qua thời gian"
+COVERAGE = "Độ phủ"
+HELP = "Trợ giúp"
+INDICATORS_MENU = "Số liệu"
+TO_SEARCH = "Về trang tìm kiếm"
+PAGES = "Trang kết quả"
+PREVIOUS, NEXT = "Trang trước", "Trang sau"
+MADE_TITLE = "(tiêu đề tự tạo)"
+REPORTS = "Báo cáo"
+STATUSES = {
+    Status.STATED: "",
+    Status.DERIVED: "suy trực tiếp",
+    Status.INFERRED: "suy ra",
+    Status.MADE: "tự tạo",
+}
+STATUS_HELP = {
+    Status.STATED: "",
+    Status.DERIVED: "Tính từ những chữ có trong văn bản hoặc địa chỉ của nó",
+    Status.INFERRED: "Suy từ địa danh, chức danh hoặc ngữ cảnh; văn bản không nói thẳng",
+    Status.MADE: "Báo cáo không có tiêu đề; tiêu đề này do chương trình đặt",
+}
+ROLES = {
+    Role.CHAIR: "chủ trì",
+    Role.SPEAKER: "phát biểu",
+    Role.ATTENDEE: "dự",
+    Role.MENTIONED: "được nhắc đến",
+}
+REMOVE_FILTER = "Bỏ lọc"
+REMOVE_ALL = "Xóa tất cả"
+DATES = "Thời gian"
+
+
+def page_of(page: int, pages: int) -> str:
+    """Which page this is."""
+    return f"Trang {page} trên {pages}"
+
+
+def condition(label: str, value: str) -> str:
+    """One condition: of which facet, and what it asks for."""
+    return f"{label}: {value}"
+
+
+def one_of(values: Iterable[str]) -> str:
+    """Values of which one is enough."""
+    return " hoặc ".join(values)
+
+
+def all_of(conditions: Iterable[str]) -> str:
+    """Conditions that all hold."""
+    return "; ".join(conditions)
+
+
+def date_range(since: str, until: str) -> str:
+    """A filter on dates, in words; an open end is empty."""
+    return " ".join([*([f"từ {since}"] if since else []), *([f"đến {until}"] if until else [])])
+
+
+def sentence_case(text: str) -> str:
+    """With a capital to begin with."""
+    return text[:1].upper() + text[1:]
+
+
+def label(name: str, value: str) -> str:
+    """A value of a facet as a reader sees it."""
+    return COUNTED_BY_NAME[name].label_of(value)
+
+
+def facet(name: str) -> str:
+    """What a facet is called."""
+    return COUNTED_BY_NAME[name].label

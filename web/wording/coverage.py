@@ -1,0 +1,9 @@
+"""What the collection holds → the Vietnamese words of the coverage page."""
+
+COVERAGE_HELP = "Bảng cho biết nơi nào, thời gian nào đã có báo cáo và còn thiếu ở đâu."
+MISSING_PROVINCES = "Tỉnh chưa có báo cáo nào, ở mọi năm"
+
+
+def heading(year: str) -> str:
+    """What the page of the collection is called."""
+    return f"Độ phủ của dữ liệu năm {year}" if year else "Độ phủ của dữ liệu"

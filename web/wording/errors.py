@@ -1,0 +1,41 @@
+"""What is wrong with a request, or with the index → what the page says of it in Vietnamese."""
+
+from search.query.compile import MAX_CHARACTERS, MAX_SYLLABLES
+
+BAD_REQUEST = "Không hiểu yêu cầu"
+HTTP_ERROR = (BAD_REQUEST, "Yêu cầu này không mở được trang nào.")
+HTTP_ERRORS = {
+    404: ("Không tìm thấy trang", "Địa chỉ này không có báo cáo hay trang nào."),
+    405: ("Trang này chỉ để đọc", "Hãy mở trang bằng đường dẫn thông thường."),
+    413: ("Yêu cầu quá lớn", "Trang này chỉ để đọc; không cần gửi gì kèm theo."),
+    416: ("Không có phần được hỏi", "Tệp này ngắn hơn phần mà trình duyệt hỏi."),
+}
+SERVER_ERROR = ("Có lỗi trong chương trình", "Xin thử lại; nếu vẫn lỗi, hãy báo người quản trị.")
+NO_INDEX = (
+    "Chưa có dữ liệu để tìm",
+    "Người quản trị cần lập chỉ mục trước, bằng lệnh: python -m indexer index THƯ_MỤC",
+)
+STALE_INDEX = (
+    "Chỉ mục cần được lập lại",
+    "Chỉ mục do phiên bản khác của chương trình tạo ra. Người quản trị cần chạy lệnh: "
+    "python -m indexer rebuild THƯ_MỤC",
+)
+DAMAGED_INDEX = (
+    "Chỉ mục bị hỏng",
+    "Người quản trị hãy chạy: python -m indexer check, rồi python -m indexer rollback "
+    "hoặc python -m indexer rebuild THƯ_MỤC",
+)
+UNKNOWN_PARAMETER = "Địa chỉ có tham số lạ: “{0}”."
+UNKNOWN_FACET = "Không có mục nào tên là “{0}”. Có các mục: {1}."
+BAD_DATE = "Không đọc được ngày “{0}”. Hãy gõ như 13/12/2023, 12/2023, 2023 hoặc quý IV/2023."
+DATES_REVERSED = "“Từ ngày” ({0}) muộn hơn “Đến ngày” ({1})."
+BAD_NUMBER = "“{1}” không phải là số hợp lệ cho {0}."
+NUMBERS = {"page": "số trang", "size": "số kết quả mỗi trang"}
+BAD_SORT = "Không có cách sắp xếp nào tên là “{0}”."
+BAD_BY = "Không thể theo dõi chủ đề theo “{0}”."
+TOO_MANY_VALUES = "Quá nhiều điều kiện lọc: nhiều nhất {0} giá trị một lần."
+
+
+def too_long() -> str:
+    """A query that is longer than anyone types."""
+    return f"Câu tìm quá dài: nhiều nhất {MAX_CHARACTERS} ký tự và {MAX_SYLLABLES} tiếng."

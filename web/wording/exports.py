@@ -1,0 +1,13 @@
+"""Results taken away → the Vietnamese words of the spreadsheet and the feed."""
+
+from web.wording.common import SITE, all_of
+
+REPORT_ID, TITLE = "Mã báo cáo", "Tiêu đề"
+ISO_DAY = "Ngày họp (ISO 8601)"
+REPORT_ADDRESS = "Địa chỉ báo cáo"
+
+
+def feed_title(text: str, conditions: str) -> str:
+    """What a feed is called: what is looked for, and under which conditions."""
+    asked = all_of(part for part in (f"“{text}”" if text else "", conditions) if part)
+    return f"{SITE} – {asked or 'mọi báo cáo'}"

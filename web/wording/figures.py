@@ -1,0 +1,19 @@
+"""A figure of a report → the Vietnamese words for its kind and for the columns of a table."""
+
+from search.report import FigureKind, FigureValue
+
+INDICATOR, NUMBER, PERIOD, FIGURE_KIND = "Chỉ tiêu", "Số liệu", "Thời kỳ", "Loại"
+FIGURE_KINDS = {
+    FigureKind.RESULT: "kết quả",
+    FigureKind.ESTIMATE: "ước thực hiện",
+    FigureKind.TARGET: "mục tiêu",
+    FigureKind.PLAN_SHARE: "so với kế hoạch",
+    FigureKind.CHANGE: "tăng, giảm",
+}
+SUSPICIOUS = "đáng ngờ"
+SUSPICIOUS_HELP = "Con số đáng ngờ khó có thể đúng; nó được giữ nguyên như trong văn bản."
+
+
+def kind(found: FigureValue) -> str:
+    """What a figure is, and whether it can be true."""
+    return FIGURE_KINDS[found.kind] + (f", {SUSPICIOUS}" if found.is_suspicious else "")

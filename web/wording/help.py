@@ -1,0 +1,67 @@
+"""How to search → the Vietnamese words of the help page."""
+
+from search.suggest.examples import ExampleKind
+
+SKIP_TO_GUIDE = "Đến phần trợ giúp"
+TYPE_THIS, TO_GET_THAT = "Gõ như sau", "Cách hiểu"
+EXAMPLES = {
+    ExampleKind.UNACCENTED: "Chữ gõ không dấu được tìm trong mọi cách viết có dấu.",
+    ExampleKind.QUOTED: "Trong ngoặc kép: các tiếng phải đứng liền nhau như vậy.",
+    ExampleKind.EXACT_SPELLING: "Dấu bằng trước ngoặc kép: đúng cụm từ ấy, đúng từng dấu.",
+    ExampleKind.ABBREVIATION: "Chữ viết tắt được tìm cả khi viết đầy đủ, và ngược lại.",
+    ExampleKind.EXCLUDED: "Dấu trừ liền trước: bỏ báo cáo có từ ấy.",
+    ExampleKind.ALTERNATIVES: "OR viết hoa: chỉ cần một trong hai vế.",
+    ExampleKind.PREFIX: "Dấu sao ở cuối: mọi tiếng có các chữ đầu như vậy.",
+    ExampleKind.DATE: "Ngày, tháng, quý: tìm trong văn bản và trong ngày họp.",
+    ExampleKind.PROVINCE: "Tên mục và dấu hai chấm: chỉ tìm báo cáo của tỉnh ấy.",
+    ExampleKind.PERSON: "Chỉ tìm báo cáo có người ấy.",
+    ExampleKind.MEETING_TYPE: "Chỉ tìm loại hội nghị ấy.",
+}
+GUIDE = (
+    (
+        "Gõ gì để tìm",
+        (
+            "Cứ gõ vài từ như bạn vẫn nói; có dấu hay không dấu, viết tắt hay viết đủ, dấu kiểu "
+            "cũ hay kiểu mới đều được. Báo cáo phải có đủ các từ; nếu gõ nhiều từ mà ít báo cáo "
+            "có đủ, trang kết quả sẽ nói rõ là đã tìm cả báo cáo chỉ có một phần.",
+            "Những ví dụ dưới đây đều tìm được báo cáo trong dữ liệu này; bấm vào để thử.",
+        ),
+    ),
+    (
+        "Thu hẹp kết quả",
+        (
+            "Đánh dấu vào các mục bên cạnh kết quả. Trong cùng một mục, chỉ cần một giá trị đã "
+            "chọn; các mục khác nhau phải cùng thỏa mãn. Con số bên mỗi giá trị là số báo cáo bạn "
+            "sẽ thấy khi chọn nó. Giá trị có ghi “suy ra” không được văn bản nói thẳng mà do "
+            "chương trình suy từ địa danh, chức danh hoặc ngữ cảnh.",
+            "Thời gian gõ được như 13/12/2023, 12/2023, quý IV/2023 hoặc 2023. Báo cáo chỉ biết "
+            "tháng hoặc năm được tính vào mọi khoảng mà nó có thể thuộc về, và ghi là “khoảng”.",
+            "Mọi điều bạn chọn đều nằm trong địa chỉ trang: có thể lưu lại hay gửi cho người khác.",
+        ),
+    ),
+    (
+        "Đọc một báo cáo",
+        (
+            "Văn bản được giữ nguyên như bản gốc. Mục “Thông tin rút ra từ báo cáo” cho biết từng "
+            "thông tin dựa vào những chữ nào. Hai nút “Chỗ trước” và “Chỗ sau” đưa bạn đến từng "
+            "chỗ có từ cần tìm.",
+        ),
+    ),
+    (
+        "Theo dõi lâu dài",
+        (
+            "“Theo dõi chủ đề này” dưới kết quả cho thấy một chủ đề qua các năm và ở các tỉnh. "
+            "Mỗi người, mỗi cơ quan, mỗi tỉnh có một trang riêng; trang “Độ phủ” cho biết dữ liệu "
+            "còn trống ở đâu.",
+            "Dưới kết quả còn có các đường dẫn để tải toàn bộ kết quả về bảng tính (CSV), về JSON, "
+            "hoặc để phần mềm đọc tin theo dõi tìm kiếm ấy (Atom).",
+        ),
+    ),
+)
+KEYS = "Bàn phím"
+KEYS_HELP = (
+    "Phím / đưa con trỏ về ô tìm. Trong ô tìm, phím mũi tên chọn gợi ý, Enter tìm, Esc đóng gợi ý."
+)
+SLASH = "Dùng phím / để về ô tìm"
+FOR_PROGRAMS = "Dành cho chương trình khác"
+API_HELP = "Mọi kết quả đều lấy được dưới dạng JSON; các địa chỉ và tham số được mô tả ở:"

@@ -1,0 +1,68 @@
+"""The figures of one indicator, or the list of indicators → the Vietnamese words of these pages."""
+
+from web.wording.numbers import number
+
+INDICATORS = "Chỉ tiêu có số liệu trong báo cáo"
+INDICATORS_HELP = "Bên cạnh mỗi chỉ tiêu là số báo cáo có nêu số liệu của nó."
+ALL_INDICATORS = "Mọi chỉ tiêu"
+NO_INDICATORS = (
+    "Chưa có chỉ tiêu nào: chương trình không tìm thấy số liệu của chỉ tiêu nào trong các báo cáo."
+)
+NO_INDICATORS_HERE = "Không báo cáo nào thỏa các điều kiện đã chọn mà có số liệu của chỉ tiêu nào."
+NO_FIGURES_HERE = "Không báo cáo nào thỏa các điều kiện đã chọn mà có số liệu của chỉ tiêu này."
+SKIP_TO_FIGURES = "Đến số liệu"
+TO_TABLE = "Đến bảng số liệu"
+REPORTS_OF_INDICATOR = "Xem danh sách báo cáo"
+ASKED_WORDS = "Từ cần tìm"
+BY_PROVINCE = "Theo tỉnh"
+BY_PROVINCE_HELP = "Chọn một tỉnh để các điểm của tỉnh ấy được nối thành đường."
+FIGURE_TABLE = "Bảng số liệu"
+PLACE, SENTENCE, REPORT = "Tỉnh", "Câu trong báo cáo", "Báo cáo"
+NO_PERIOD = "không rõ"
+
+
+def list_heading(count: int) -> str:
+    """How many indicators there are."""
+    return f"{number(count)} chỉ tiêu có số liệu trong báo cáo"
+
+
+def list_cut(shown: int) -> str:
+    """That a list of indicators is not whole."""
+    return (
+        f"Đây là {number(shown)} chỉ tiêu được nêu nhiều nhất; "
+        "hãy thu hẹp kết quả tìm để thấy những chỉ tiêu khác."
+    )
+
+
+def unknown_heading(name: str) -> str:
+    """That no report states an indicator."""
+    return f"Không báo cáo nào có số liệu của chỉ tiêu “{name}”"
+
+
+def heading(figures: int, reports: int) -> str:
+    """How many figures of how many reports a page shows."""
+    return f"{number(figures)} số liệu trong {number(reports)} báo cáo"
+
+
+def cut(read: int, reports: int) -> str:
+    """That not every report was read."""
+    return (
+        f"Có {number(reports)} báo cáo; đây là số liệu của {number(read)} báo cáo mới nhất. "
+        "Hãy chọn tỉnh hoặc thời gian để thấy những báo cáo khác."
+    )
+
+
+def only_in_table(untold: int, alone: int) -> str:
+    """How many figures no chart shows, and why; empty if there are none."""
+    reasons = [
+        *([f"{number(untold)} số liệu mà văn bản không nói rõ thời kỳ"] if untold else []),
+        *([f"{number(alone)} số liệu không có đủ số liệu cùng loại để so sánh"] if alone else []),
+    ]
+    said = " và ".join(reasons)
+    why = " Ngày họp không phải là thời kỳ của số liệu nên không thay được." if untold else ""
+    return f"Chỉ có trong bảng: {said}.{why}" if said else ""
+
+
+def rows_shown(first: int, last: int, of: int) -> str:
+    """Which rows of a long table these are."""
+    return f"Dòng {number(first)} đến {number(last)} trong {number(of)}, thời kỳ gần nhất ở trên"

@@ -1,0 +1,36 @@
+"""Numbers and counts → as people write them in Vietnamese."""
+
+from search.report import FigureValue
+
+
+def number(value: int) -> str:
+    """1234 as 1.234."""
+    return f"{value:,}".replace(",", ".")
+
+
+def decimal(value: str) -> str:
+    """A decimal number as it is written in Vietnamese: 5738.9 as 5.738,9."""
+    whole, point, rest = value.partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    grouped = number(int(digits)) if digits.isdecimal() else digits
+    return f"{sign}{grouped}{',' if point else ''}{rest}"
+
+
+def percent(value: float) -> str:
+    """12.34 as 12,3%."""
+    return f"{value:.1f}".replace(".", ",") + "%"
+
+
+def results(count: int) -> str:
+    """A count, as it is read aloud."""
+    return f"{number(count)} kết quả"
+
+
+def reports(count: int) -> str:
+    """So many reports."""
+    return f"{number(count)} báo cáo"
+
+
+def figure(found: FigureValue) -> str:
+    """A number with its unit."""
+    return f"{decimal(found.value)}{'' if found.unit[:1] == '%' else ' '}{found.unit}".strip()

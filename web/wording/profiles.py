@@ -1,0 +1,32 @@
+"""A person, an organiser or a province → the Vietnamese words of its page and of the lists."""
+
+FIND_PROFILE = {
+    "person": "Tìm một người",
+    "organiser": "Tìm một cơ quan",
+    "province": "Tìm một tỉnh, thành phố",
+}
+NO_PROFILE = "Không có tên nào như vậy trong dữ liệu."
+SOME_PROFILES = "Đây là {0} trên {1} tên, nhiều báo cáo nhất trước; hãy gõ vài chữ để tìm tên khác."
+IN_SEARCH = "Lọc và tìm trong các báo cáo này"
+MEETINGS_OF = {
+    "person": "Các báo cáo có người này",
+    "organiser": "Các cuộc họp, mới nhất trước",
+    "province": "Các cuộc họp, mới nhất trước",
+}
+TITLE_AND_MEETING_TYPE = "Báo cáo"
+ROLE, OFFICE_THEN, DAY = "Vai trò", "Chức vụ khi đó", "Ngày"
+NO_DAY = "không rõ ngày"
+CALENDAR_HEADING = "Lịch theo tháng"
+CALENDAR = "Số báo cáo theo năm và tháng: ô đậm hơn là nhiều hơn, ô gạch là không có."
+WITH_WHOM = "Cùng có mặt trong báo cáo"
+MERGED = "Từ ngày 1/7/2025, {0} thuộc {1}"
+
+
+def with_province(label: str, province: str) -> str:
+    """A body with its province."""
+    return f"{label} – {province}" if province else label
+
+
+def of_value(value: str) -> str:
+    """Whose a number is, for who does not see where it stands."""
+    return f"có {value}"

@@ -1,0 +1,94 @@
+"""Results, filters or nothing found → the Vietnamese words of the search page."""
+
+from search.answers import Sort
+from search.suggest.changes import RelaxationKind
+from web.wording.common import SITE
+from web.wording.numbers import number, results
+
+READ_PASSAGE = "Đọc đoạn này trong báo cáo:"
+SORT_LABEL = "Sắp xếp"
+SORTS = {
+    Sort.RELEVANCE: "Liên quan nhất",
+    Sort.NEWEST: "Mới nhất",
+    Sort.OLDEST: "Cũ nhất",
+}
+SIZE_LABEL = "Số kết quả mỗi trang"
+DID_YOU_MEAN = "Có phải bạn tìm:"
+PAGE_OF, TO_RESULTS = "Xem trang của", "Xem kết quả"
+FOLLOW_TOPIC = "Theo dõi chủ đề này"
+INDICATORS_LINK = "Số liệu trong các báo cáo này"
+TAKE_AWAY = "Tải kết quả:"
+CSV, JSON, FEED = "CSV (bảng tính)", "JSON", "Theo dõi bằng Atom"
+_ENDS = (".", "!", "?", "…", ";", ":", '"', "”", "’", ")")
+RELAXATIONS = "Bạn có thể thử:"
+NOTHING_HELP = "Hãy thử ít từ hơn hoặc kiểm tra chính tả."
+NOTHING_HELP_FILTERED = "Hãy thử ít từ hơn, kiểm tra chính tả, hoặc bỏ bớt điều kiện lọc."
+EVERYTHING = "Xem mọi báo cáo"
+RELAXATION_LABELS = {
+    RelaxationKind.OTHER_VALUE: "{0}: {1}, thay cho “{2}”",
+    RelaxationKind.OTHER_NAME: "{0}: {1}, cùng một tỉnh với {2} từ ngày 1/7/2025",
+    RelaxationKind.WITHOUT_VALUE: "Bỏ điều kiện “{0}: {1}”",
+    RelaxationKind.WITHOUT_FACET: "Bỏ mọi điều kiện ở mục {0}",
+    RelaxationKind.WITHOUT_DATES: "Bỏ điều kiện “{0}”",
+    RelaxationKind.WITHOUT_FILTERS: "Bỏ mọi điều kiện lọc",
+    RelaxationKind.VALUE_ALONE: "Chỉ giữ điều kiện “{0}: {1}”",
+    RelaxationKind.OTHER_WORDS: "Tìm {0}",
+    RelaxationKind.WITHOUT_QUOTES: "Các từ ấy không cần đứng liền nhau: {0}",
+    RelaxationKind.WITHOUT_DIACRITICS: "Không xét dấu: {0}",
+    RelaxationKind.FEWER_WORDS: "Ít từ hơn: {0}",
+    RelaxationKind.OTHER_WORDS_ALONE: "Tìm {0}, bỏ mọi điều kiện lọc",
+}
+FILTERS = "Lọc kết quả"
+APPLY = "Áp dụng"
+APPLIED_AT_ONCE = "Kết quả đổi ngay khi chọn."
+FROM, TO = "Từ ngày", "Đến ngày"
+DATE_HELP = "Ví dụ: 13/12/2023, 12/2023, 2023 hoặc quý IV/2023"
+UNLISTED = "Còn giá trị khác; hãy thu hẹp kết quả hoặc tìm trong mục này để thấy."
+NO_SUCH_VALUE = "Không có giá trị nào như vậy."
+FIND_IN, FIND_HERE = "Tìm trong mục {0}", "Tìm trong mục này"
+
+
+def heading(total: int, text: str, conditions: str) -> str:
+    """What was found, and by which filters; none, one and many are worded differently."""
+    asked = f" cho {typed(text)}" if text else ""
+    condition = f", lọc theo {conditions}" if conditions else ""
+    if total == 0:
+        return f"Không tìm thấy báo cáo nào{asked}{condition}"
+    if not text and not conditions:
+        return f"{number(total)} báo cáo"
+    found = "Một báo cáo" if total == 1 else f"{number(total)} báo cáo"
+    return f"{found}{asked}{condition}"
+
+
+def page_title(text: str, total: int, page: int) -> str:
+    """What the tab says."""
+    asked = f"{text} – " if text else ""
+    where = f", trang {page}" if page > 1 else ""
+    return f"{asked}{results(total)}{where} – {SITE}"
+
+
+def typed(text: str) -> str:
+    """A query in a line of ours: in quotes, unless it has its own."""
+    return text if '"' in text else f"“{text}”"
+
+
+def snippet_ends(text: str) -> tuple[str, str]:
+    """What shows that a passage was cut: before it, and after it."""
+    first = next((letter for letter in text if letter.isalnum()), "")
+    before = "… " if first.islower() else ""
+    return before, "" if text.rstrip().endswith(_ENDS) else " …"
+
+
+def relaxation(label: str, count: int) -> str:
+    """A way out of "nothing found", and what it finds."""
+    return f"{label} ({results(count)})"
+
+
+def more_values(count: int) -> str:
+    """What opens the rest of a facet's values."""
+    return f"Xem thêm ({number(count)})"
+
+
+def chosen_values(count: int) -> str:
+    """How many values of a facet are chosen."""
+    return f"{count} đã chọn"

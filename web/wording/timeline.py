@@ -1,0 +1,40 @@
+"""A timeline → the Vietnamese words of its histogram and its tables."""
+
+from search.explore.timeline import Timeline, TimelinePeriod
+from web.wording.common import facet
+from web.wording.numbers import results
+
+TIMELINE = {"year": "Số báo cáo theo năm", "month": "Số báo cáo theo tháng của năm {0}"}
+PERIOD_HEAD = {"year": "Năm", "month": "Tháng"}
+UNKNOWN_PERIOD = {"year": "Không rõ năm", "month": "Không rõ tháng"}
+UNDRAWN = {"year": "báo cáo không rõ năm", "month": "báo cáo của năm này không rõ tháng"}
+UNDRAWN_HELP = "không có trong biểu đồ."
+MONTHS = [str(month) for month in range(1, 13)]
+GAP = "không có"
+AS_TABLE = "Xem dạng bảng"
+EVERY_YEAR = "Mọi năm"
+ALL = "Tổng"
+TIME_UNKNOWN_ALL = "Không báo cáo nào cho biết năm họp."
+
+
+def bar(label: str, count: int) -> str:
+    """What a bar of a histogram says."""
+    return f"{label}: {results(count)}"
+
+
+def grid(name: str, unit: str) -> str:
+    """What a table of a facet and time shows."""
+    return (
+        f"Số báo cáo theo {facet(name).lower()} và {PERIOD_HEAD[unit].lower()}: ô đậm hơn là nhiều "
+        "hơn, ô gạch là không có."
+    )
+
+
+def period_label(period: TimelinePeriod) -> str:
+    """A period as a reader sees it: 2023, 8/2023, Trước 2013."""
+    return period.label
+
+
+def columns(timeline: Timeline) -> list[str]:
+    """The heads of the columns of a table: a month of a year is told without the year."""
+    return MONTHS if timeline.year else [period_label(period) for period in timeline.periods]
