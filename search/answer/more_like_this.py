@@ -1,12 +1,11 @@
 """A report of an index → the reports most like it: those that hold its salient terms."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from heapq import nlargest
 from math import log
 from operator import itemgetter
 
-from search.answer.json_records import facet_values
 from search.answers import Hit, TextRun
 from search.engine.protocol import Request
 from search.engine.query_tree import K1, Clause, Phrase
@@ -51,28 +50,6 @@ def more_like_this(report_id: str, searcher: Searcher, limit: int = 10) -> tuple
     matches = searcher.snapshot.search(Request(clauses=salient, limit=limit + 1)).matches
     others = [match for match in matches if match.score and match.id != report_id]
     return tuple(_hit(match.stored, match.score) for match in others[:limit])
-
-
-def similar_record(
-    report_id: str, hits: Iterable[Hit], address: Callable[[str], str] | None = None
-) -> dict[str, object]:
-    """The JSON answer, as plain dicts and lists; scores are rounded to six places.
-
-    `address`: an id → where that report is shown, if it is anywhere.
-    """
-    return {
-        "id": report_id,
-        "similar": [
-            {
-                "id": hit.report.id,
-                "title": hit.report.title.value,
-                "score": round(hit.score, 6),
-                "facets": facet_values(hit.report),
-                **({"url": address(hit.report.id)} if address else {}),
-            }
-            for hit in hits
-        ],
-    }
 
 
 def _hit(stored: bytes, score: float) -> Hit:

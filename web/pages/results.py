@@ -42,7 +42,7 @@ def search() -> Response:
         heading=wording.search.heading(found.total, query.text, in_words(query)),
         conditions=conditions(query),
         unfiltered=address.write(unfiltered(query)),
-        course=timeline(query, live) if found.total else None,
+        timeline=timeline(query, live) if found.total else None,
         named=list(_named(query, live)),
         groups=groups(found.facets, query),
         sizes=sorted({*address.SIZES, query.size}),

@@ -27,6 +27,7 @@ from search.engine.errors import NoIndexError, StaleIndexError
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.searcher import Searcher
+from search.serialization import record_fields
 
 Write = Callable[[str, str], Path]
 
@@ -438,7 +439,7 @@ def contents(engine: Engine) -> list[object]:
     live = engine.snapshot()
     origins = sorted(live.sources(), key=lambda origin: origin.id)
     asked = [Query(text, size=100) for text in ("hội nghị", "hoi nghi", "giải ngân vốn", "việc")]
-    answers = [answer_record(answer(query, Searcher(live))) for query in asked]
+    answers = [record_fields(answer_record(answer(query, Searcher(live)))) for query in asked]
     for record in answers:
         del record["generation"]
     return [origins, [live.stored(origin.id) for origin in origins], answers]
