@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.figures.indicators import signs
+from indexer.figures.cues import words as signs
 from indexer.lexicon import any_of
 from search.dates import ROMAN_QUARTERS
 
