@@ -1,10 +1,10 @@
-# run · test · check · bench: each makes its own virtual environment first, and is safe to repeat.
+# run · test · quick · check · bench: each makes its own virtual environment first, and is safe to repeat.
 PYTHON ?= python3
 PY := .venv/bin/python
 SAMPLES := whoosh:var/samples
 PORT ?= 8000
 
-.PHONY: run test lint check bench bench-peers bench-relevance screenshots lock clean
+.PHONY: run test quick map lint check bench bench-peers bench-relevance screenshots lock clean
 
 run: .venv/run.stamp ## index samples/ and serve them on 127.0.0.1:8000, or make run PORT=...
 	@$(PY) -m indexer index samples --index $(SAMPLES) || \
@@ -13,6 +13,12 @@ run: .venv/run.stamp ## index samples/ and serve them on 127.0.0.1:8000, or make
 
 test: .venv/dev.stamp ## the tests
 	@$(PY) -m pytest
+
+quick: .venv/dev.stamp ## the tests that take seconds: all but the slow ones
+	@$(PY) -m pytest -m "not slow"
+
+map: .venv/dev.stamp ## the map of modules, from their first lines
+	@$(PY) -m tests.module_map
 
 lint: .venv/dev.stamp ## ruff, mypy --strict, import contracts
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .

@@ -19,6 +19,7 @@ from time import process_time
 from benchmarks.corpus import SHARED
 from indexer.build.run import understand
 from indexer.read.document import RawDocument, SourceMetadata, SourcePath
+from search.dates import PartialDate
 from search.report import MeetingReport, Status
 from search.serialization import decode
 from search.text.lexicon.provinces import provinces
@@ -168,7 +169,12 @@ def _days(made: MeetingReport) -> dict[str, str]:
 
 def _day(date: str | None) -> str:
     """03-15 of 2018-03-15 and of --03-15; nothing of 2018-03."""
-    return date[-5:] if date and date.count("-") > 1 and "Q" not in date else ""
+    known = PartialDate.parse(date) if date else None
+    return f"{known.month:02}-{known.day:02}" if known and known.day else ""
+
+
+def _year(date: str) -> int | None:
+    return PartialDate.parse(date).year
 
 
 Pair = tuple[dict[str, str], list[str]]
@@ -213,10 +219,9 @@ def _compared(label: Label, made: MeetingReport) -> dict[str, Pair]:
 def _wrong_years(label: Label, made: MeetingReport) -> Iterator[str]:
     """Years given as a fact that the label does not have."""
     for found in made.facets.event_date:
-        if found.status is not Status.INFERRED and found.value[0] != "-" and label.event_date:
-            year = label.event_date[:4] if label.event_date[0] != "-" else "none"
-            if found.value[:4] != year:
-                yield f"{label.id}: {found.value} ({found.status}), label {label.event_date}"
+        is_fact = found.status is not Status.INFERRED and _year(found.value) is not None
+        if is_fact and label.event_date and _year(found.value) != _year(label.event_date):
+            yield f"{label.id}: {found.value} ({found.status}), label {label.event_date}"
 
 
 def measured(pairs: Iterable[tuple[Label, RawDocument]]) -> tuple[dict[str, Score], list[str]]:

@@ -40,7 +40,7 @@ PIECES = [
 ]
 SHORT, TIMES = 250_000, 4
 LOADS = {
-    "ours": "from search.text import segment; segment.warm_up()",
+    "ours": "from search.text.pyvi import segmenter; segmenter.warm_up()",
     "pyvi": "from pyvi import ViTokenizer",
 }
 MEASURED = """

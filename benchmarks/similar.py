@@ -109,12 +109,12 @@ def _measure(
     )
 
 
-_words = tried._said
+_words = tried._term_frequencies
 
 
 def _longer_words(kept: StoredReport) -> Mapping[Phrase, float]:
     """Words of two syllables and more."""
-    return {p: n for p, n in _words(kept).items() if p.fields == tried._WORDS}
+    return {p: n for p, n in _words(kept).items() if p.fields == tried._WORD_FIELDS}
 
 
 def _and_pairs(kept: StoredReport) -> Mapping[Phrase, float]:
@@ -123,25 +123,25 @@ def _and_pairs(kept: StoredReport) -> Mapping[Phrase, float]:
     for part, _, analysis in tried._analyses(kept):
         for pair in pairwise(analysis.syllables):
             slots = tuple((exact_term(syllable),) for syllable in pair)
-            said[Phrase(slots, tried._SYLLABLES)] += tried._WEIGHTS[part]
+            said[Phrase(slots, tried._SYLLABLE_FIELDS)] += tried._WEIGHTS[part]
     return said
 
 
 def _size(candidates: int, telling: int) -> dict[str, Any]:
-    return {"CANDIDATES": candidates, "TELLING": telling}
+    return {"CANDIDATES": candidates, "SALIENT": telling}
 
 
 VARIANTS: dict[str, dict[str, Any]] = {
-    "warming up": _size(tried.CANDIDATES, tried.TELLING),
-    "as it is": _size(tried.CANDIDATES, tried.TELLING),
+    "warming up": _size(tried.CANDIDATES, tried.SALIENT),
+    "as it is": _size(tried.CANDIDATES, tried.SALIENT),
     "10 words": _size(60, 10),
     "20 words": _size(60, 20),
     "40 words of 80": _size(80, 40),
     "50 words of 100": _size(100, 50),
-    "25 words of two syllables or more": {"_said": _longer_words, **_size(60, 25)},
-    "50 words of two syllables or more": {"_said": _longer_words, **_size(100, 50)},
-    "all words of one syllable": {"_is_name": bool},
-    "words and pairs": {"_said": _and_pairs},
+    "25 words of two syllables or more": {"_term_frequencies": _longer_words, **_size(60, 25)},
+    "50 words of two syllables or more": {"_term_frequencies": _longer_words, **_size(100, 50)},
+    "all words of one syllable": {"_begins_name": bool},
+    "words and pairs": {"_term_frequencies": _and_pairs},
     "title as much as body": {"_WEIGHTS": {PassageKind.TITLE: 1.0, PassageKind.BODY: 1.0}},
     "title four times": {"_WEIGHTS": {PassageKind.TITLE: 4.0, PassageKind.BODY: 1.0}},
 }

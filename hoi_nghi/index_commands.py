@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import NoReturn
 
@@ -23,6 +24,7 @@ from indexer.build.run import (
 )
 from indexer.facets import report
 from indexer.read.document import BadFile, RawDocument
+from indexer.read.formats import SUFFIXES
 from search.engine.urls import open_engine
 from search.report import MeetingReport
 from search.serialization import encode, plain
@@ -55,10 +57,12 @@ Examples:
   python -m indexer facets ~/reports/2023 --json
   python -m indexer facets ~/reports/2023/giao-ban.txt --explain
 Exit codes: 0 done, 1 done but some files failed, 2 wrong use, 3 another writer,
-4 a check failed, 5 no index, 130 interrupted."""
+4 a check failed, 5 no index, 130 interrupted.""",
+    help="Meeting reports into an index. PATH is a folder or file of "
+    f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.",
 )
 def indexer() -> None:
-    """Meeting reports into an index. PATH is a folder or file of .txt, .jsonl or .jsonl.gz."""
+    """Meeting reports into an index."""
 
 
 @indexer.command()
@@ -103,7 +107,9 @@ def stats(url: str, as_json: bool) -> None:
     """Tell how large the index is."""
     found = open_engine(url).snapshot().stats()
     if as_json:
-        click.echo(encode(found))
+        record = {field.name: getattr(found, field.name) for field in fields(found)}
+        record["recipe"] = record.pop("extraction_fingerprint")  # its published name
+        click.echo(encode(record))
         return
     click.echo(f"generation {found.generation}\nreports    {found.reports}")
     click.echo(f"terms      {found.terms}\nmegabytes  {found.bytes / 1e6:.1f}")

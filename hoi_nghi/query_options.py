@@ -58,7 +58,7 @@ def query_options(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the six options; it gets them as one argument `options`, a QueryOptions."""
 
     @functools.wraps(command)
-    def with_options(
+    def _with_options(
         facets: tuple[str, ...],
         since: str | None,
         until: str | None,
@@ -69,7 +69,7 @@ def query_options(command: Callable[..., int]) -> Callable[..., int]:
     ) -> int:
         return command(options=QueryOptions(facets, since, until, sort, page, size), **others)
 
-    wrapped: Callable[..., int] = with_options
+    wrapped: Callable[..., int] = _with_options
     for option in (_SIZE, _PAGE, _SORT, _TO, _FROM, _FACET):
         wrapped = option(wrapped)
     return wrapped

@@ -10,14 +10,18 @@ import click
 from hoi_nghi.print_hits import counted, print_hits, print_page
 from hoi_nghi.query_options import QueryOptions, query_options, size_option
 from hoi_nghi.shell import DONE, SOME_FAILED, index_option, run, shown
-from search.answer.json_records import answer_record, suggestion_records
-from search.answer.more_like_this import UnknownReportError, more_like_this, similar_record
+from search.answer.json_records import (
+    answer_record,
+    suggestions_record,
+    unlinked_similar_record,
+)
+from search.answer.more_like_this import UnknownReportError, more_like_this
 from search.answer.page import answer
 from search.answers import Query
 from search.engine.urls import open_engine
 from search.query.compile import QueryTooLongError
 from search.searcher import Searcher
-from search.serialization import SerializationError, decode, encode
+from search.serialization import SerializationError, decode, encode, record_fields
 from search.suggest.completions import complete
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -141,7 +145,7 @@ def _answer(query: Query, as_json: bool, searcher: Searcher) -> int:
 def _suggest(text: str, as_json: bool, searcher: Searcher) -> int:
     found = complete(text, searcher)
     if as_json:
-        click.echo(encode({"query": text, "suggestions": suggestion_records(found)}))
+        click.echo(encode(suggestions_record(text, found)))
     else:
         for one in found:
             click.echo(f"{one.hits}\t{shown(one.text)}")
@@ -154,7 +158,7 @@ def _similar(report_id: str, size: int, as_json: bool, searcher: Searcher) -> in
     except UnknownReportError as error:
         raise click.UsageError(str(error)) from None
     if as_json:
-        click.echo(encode(similar_record(report_id, found)))
+        click.echo(encode(unlinked_similar_record(report_id, found)))
     else:
         click.echo(f"{counted(len(found))} most similar to {shown(report_id)}")
         print_hits(found, 1)
@@ -188,6 +192,7 @@ class _Line:
     text: object = None
 
     def query_text(self) -> str:
+        """The text without blanks around it; SerializationError if there is none."""
         if self.text is None:
             raise SerializationError("no text")
         if not isinstance(self.text, str):
@@ -202,7 +207,7 @@ def _batch_record(number: int, line: bytes, plan: Query, searcher: Searcher) -> 
         asked = decode(line, _Line)
         identity = asked._id
         page = answer(replace(plan, text=asked.query_text()), searcher)
-        return {"_id": identity, **answer_record(page)}
+        return {"_id": identity, **record_fields(answer_record(page))}
     except (SerializationError, QueryTooLongError) as error:
         click.echo(f"line {number}: {shown(str(error))}", err=True)
         return {"_id": identity, "line": number, "error": str(error)}

@@ -28,6 +28,14 @@ def cues(name: str, sign: str) -> list[str]:
     return [words for own, words in rows(name) if own == sign]
 
 
+def any_cue(name: str, cue: str) -> str:
+    """A pattern for any of the words of one cue of a list; a KeyError if the list has no such."""
+    words = cues(name, cue)
+    if not words:
+        raise KeyError(cue)
+    return any_of(words)
+
+
 def any_of(words: Iterable[str], *not_after: str) -> str:
     """A pattern for any of these words, the longest first, and after none of these patterns.
 

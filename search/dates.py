@@ -1,29 +1,16 @@
-"""A date as people type it, or as a facet spells it → the days it covers."""
+"""A date as people type it, or as a facet spells it → what of it is known, and its days."""
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from search.report import DateValue, Precision
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
-    """Days from `first` to `last`, both included."""
-
-    first: date
-    last: date
-
-
-@dataclass(frozen=True, slots=True)
-class DateBounds:
-    """Days that a query asks for, both included; an end that is None is open."""
-
-    first: date | None
-    last: date | None
-
-
-ROMAN_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
+QUARTER_NUMERALS = ("I", "II", "III", "IV")
+_MONTHS, _QUARTER_MONTHS = 12, 3
 
 
 class DateError(ValueError):
@@ -42,10 +29,170 @@ class DatesReversedError(ValueError):
         self.since, self.until = since, until
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class DateRange:
+    """Days from `first` to `last`, both included. Ordered by the first day, then by the last."""
+
+    first: date
+    last: date
+
+    def overlaps(self, other: "DateRange") -> bool:
+        """Whether any day is in both."""
+        return self.first <= other.last and other.first <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class DateBounds:
+    """Days that a query asks for, both included; an end that is None is open."""
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as far as it is known: a day, a month, a quarter, a year, or a day of no known year.
+
+    A part that is not known is None. `month` is 1 to 12, `day` 1 to 31: 31/2 can be read and
+    written as a text may have it, but has no `days`. `str` writes what `parse` reads, as facets
+    keep it: 2023-08-25, 2023-08, 2023-Q3, 2023 (as EDTF does, but for its quarters), --08-25.
+    """
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    quarter: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """A date as facets keep it. Raises DateError."""
+        found = _STORED.fullmatch(text)
+        if not found:
+            raise DateError(text)
+        part = {name: int(number) for name, number in found.groupdict().items() if number}
+        month, day = part.get("m", part.get("m2")), part.get("d", part.get("d2"))
+        return cls(part.get("y"), month, day, part.get("q"))
+
+    @classmethod
+    def of_day(cls, day: date) -> "PartialDate":
+        """A day of the calendar."""
+        return cls(day.year, day.month, day.day)
+
+    def __str__(self) -> str:
+        year = "-" if self.year is None else f"{self.year:04}"
+        if self.quarter is not None:
+            return f"{year}-Q{self.quarter}"
+        month_and_day = (part for part in (self.month, self.day) if part is not None)
+        return "-".join([year, *(f"{part:02}" for part in month_and_day)])
+
+    @property
+    def written(self) -> str:
+        """As people write it: 25/8/2023, 8/2023, quý III/2023, 2023, 25/8."""
+        if self.quarter is not None:
+            return f"quý {QUARTER_NUMERALS[self.quarter - 1]}/{self.year:04}"
+        year = [] if self.year is None else [f"{self.year:04}"]
+        return "/".join([*(str(part) for part in (self.day, self.month) if part), *year])
+
+    @property
+    def precision(self) -> Precision:
+        """How much of it is known."""
+        if self.day is not None:
+            return Precision.DAY_WITHOUT_YEAR if self.year is None else Precision.DAY
+        if self.month is not None:
+            return Precision.MONTH
+        return Precision.YEAR if self.quarter is None else Precision.QUARTER
+
+    @property
+    def months(self) -> range:
+        """The months it is of, counted from January of the year 0; none if its year is unknown."""
+        if self.year is None:
+            return range(0)
+        first, last = self._first_and_last_month
+        return range(_MONTHS * self.year + first - 1, _MONTHS * self.year + last)
+
+    @property
+    def days(self) -> DateRange | None:
+        """The days it covers; None if its year is unknown or the calendar has no such day."""
+        if self.year is None:
+            return None
+        first, last = self._first_and_last_month
+        with suppress(ValueError):
+            begin = date(self.year, first, 1 if self.day is None else self.day)
+            end = monthrange(self.year, last)[1] if self.day is None else self.day
+            return DateRange(begin, date(self.year, last, end))
+        return None
+
+    @property
+    def _first_and_last_month(self) -> tuple[int, int]:
+        if self.month is not None:
+            return self.month, self.month
+        if self.quarter is not None:
+            return _QUARTER_MONTHS * (self.quarter - 1) + 1, _QUARTER_MONTHS * self.quarter
+        return 1, _MONTHS
+
+    def in_year(self, year: int) -> "PartialDate":
+        """The same day, month or quarter of another year."""
+        return PartialDate(year, self.month, self.day, self.quarter)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time a figure is of: a date, or all from a first one to a last one.
+
+    `str` writes what `parse` reads: 2023-Q3, or an interval as ISO 8601 and EDTF write it,
+    2024-01/2024-09, 2021/2025.
+    """
+
+    first: PartialDate
+    last: PartialDate | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """A period as figures keep it. Raises DateError."""
+        first, slash, last = text.partition("/")
+        return cls(PartialDate.parse(first), PartialDate.parse(last) if slash else None)
+
+    def __str__(self) -> str:
+        return "/".join(map(str, self.dates))
+
+    @property
+    def dates(self) -> tuple[PartialDate, ...]:
+        """The only date, or the first and the last."""
+        return (self.first,) if self.last is None else (self.first, self.last)
+
+    @property
+    def months(self) -> range:
+        """The months it is of, counted as those of a date."""
+        return range(self.first.months.start, self.dates[-1].months.stop)
+
+
+def days_of(values: Iterable[DateValue]) -> DateRange | None:
+    """The days of the first of some values that is a place in time; None if none is."""
+    found = (PartialDate.parse(value.value).days for value in values)
+    return next((days for days in found if days), None)
+
+
+def quarter_number(text: str) -> int:
+    """1 to 4 of a Roman numeral in any case ("iv"), or of a digit."""
+    numeral = text.upper()
+    return QUARTER_NUMERALS.index(numeral) + 1 if numeral in QUARTER_NUMERALS else int(text)
+
+
+# As facets keep dates
+
+_M, _D = "0[1-9]|1[0-2]", "0[1-9]|[12][0-9]|3[01]"
+_STORED = re.compile(
+    rf"(?P<y>[0-9]{{4}})(?:-Q(?P<q>[1-4])|-(?P<m>{_M})(?:-(?P<d>{_D}))?)?"
+    rf"|--(?P<m2>{_M})-(?P<d2>{_D})"
+)
+
+# As people type them
+
 _DAY, _MONTH, _YEAR = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>\d{4})"
 _QUARTER = r"(?:qu[yýií]|qúy|q)\s*(?P<q>iv|i{1,3}|[1-4])"
+_DAY_WORD, _MONTH_WORD, _YEAR_WORD = "ng[àa]y", "th[áa]ng", "n[ăa]m"
 _TO = r"\s*[/.-]\s*"
-_OF = rf"(?:{_TO}|\s+n[ăa]m\s+)"
+_OF = rf"(?:{_TO}|\s+{_YEAR_WORD}\s+)"
 
 
 def _nameless(pattern: str) -> str:
@@ -57,78 +204,73 @@ _FORMS = [
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"{_YEAR}[/.-]{_MONTH}[/.-]{_DAY}",
-        rf"(?:ng[àa]y\s+)?{_DAY}{_TO}{_MONTH}{_OF}{_YEAR}",
-        rf"(?:ng[àa]y\s+)?{_DAY}\s+th[áa]ng\s+{_MONTH}{_OF}{_YEAR}",
+        rf"(?:{_DAY_WORD}\s+)?{_DAY}{_TO}{_MONTH}{_OF}{_YEAR}",
+        rf"(?:{_DAY_WORD}\s+)?{_DAY}\s+{_MONTH_WORD}\s+{_MONTH}{_OF}{_YEAR}",
         rf"{_YEAR}[/.-]{_MONTH}",
-        rf"th[áa]ng\s+{_MONTH}{_OF}{_YEAR}",
+        rf"{_MONTH_WORD}\s+{_MONTH}{_OF}{_YEAR}",
         rf"{_MONTH}{_TO}{_YEAR}",
         rf"{_YEAR}-?q(?P<q>[1-4])",
         rf"{_QUARTER}(?:{_OF}|\s*){_YEAR}",
-        rf"(?:n[ăa]m\s*)?{_YEAR}",
+        rf"(?:{_YEAR_WORD}\s*)?{_YEAR}",
     )
 ]
-
-
 _IN_TEXT = re.compile(
     rf"(?<![\w/.,-])(?:{'|'.join(_nameless(f.pattern) for f in _FORMS[:-1])})(?![\w/-]|[.,]\d)",
     re.IGNORECASE,
 )
 
 
-def parse_range(text: str) -> DateRange:
-    """13/12/2023, 2023-12-13, 12/2023, 2023-12, quý IV/2023, 2023-Q4, 2023 → the days it covers.
+def parse_typed(text: str) -> PartialDate:
+    """13/12/2023, 2023-12-13, 12/2023, 2023-12, quý IV/2023, 2023-Q4, 2023 → what is known of it.
 
     "ngày", "tháng" and "năm" may be written out. The text is a normalised one (rule V1).
-    Raises DateError.
+    Raises DateError, also of a day that the calendar does not have.
     """
-    return _read(text)[1]
+    return _typed(text)[0]
 
 
-def _read(text: str) -> tuple[dict[str, str | None], DateRange]:
-    """The parts of a date by the names of their groups, and its days. Raises DateError."""
+def parse_range(text: str) -> DateRange:
+    """A date as `parse_typed` reads it → the days it covers. Raises DateError."""
+    return _typed(text)[1]
+
+
+def _typed(text: str) -> tuple[PartialDate, DateRange]:
+    """A date and the days it covers. Raises DateError."""
     for form in _FORMS:
-        match = form.fullmatch(text.strip())
-        if match:
+        if match := form.fullmatch(text.strip()):
             part = match.groupdict()
-            try:
-                return part, _days(part)
-            except ValueError:
-                break
+            month, day = part.get("m"), part.get("d")
+            found = PartialDate(
+                int(part["y"]),
+                int(month) if month else None,
+                int(day) if day else None,
+                quarter_number(part["q"]) if part.get("q") else None,
+            )
+            if days := found.days:
+                return found, days
+            break
     raise DateError(text)
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A date in a text: characters [start, end), its days, and its numbers as they stand there.
+class DateInText:
+    """A date in a text: characters [start, end), what is known of it, and its days.
 
-    A date has a day and a month, a month, or a quarter; and always a year.
+    It has a day and a month, a month, or a quarter; and always a year.
     """
 
     start: int
     end: int
-    dates: DateRange
-    year: int
-    month: int = 0
-    day: int = 0
-    quarter: int = 0
+    date: PartialDate
+    days: DateRange
 
 
-def dates_in(text: str) -> list[Written]:
+def dates_in(text: str) -> list[DateInText]:
     """The dates of a normalised text that are more than a year, in order, the longest ones."""
-    found: list[Written] = []
+    found: list[DateInText] = []
     for match in _IN_TEXT.finditer(text):
         with suppress(DateError):
-            part, dates = _read(match.group())
-            found.append(
-                Written(
-                    *match.span(),
-                    dates,
-                    dates.first.year,
-                    dates.first.month if part.get("m") else 0,
-                    dates.first.day if part.get("d") else 0,
-                    -(-dates.first.month // 3) if part.get("q") else 0,
-                )
-            )
+            found.append(DateInText(*match.span(), *_typed(match.group())))
     return found
 
 
@@ -144,20 +286,3 @@ def parse_between(since: str | None, until: str | None) -> DateBounds | None:
     if first and last and first > last:
         raise DatesReversedError(since or "", until or "")
     return DateBounds(first, last)
-
-
-def _days(part: dict[str, str | None]) -> DateRange:
-    year = int(part["y"] or 0)
-    quarter = part.get("q")
-    if quarter:
-        number = ROMAN_QUARTERS.get(quarter.upper()) or int(quarter)
-        first_month, last_month = 3 * number - 2, 3 * number
-    elif part.get("m"):
-        first_month = last_month = int(part["m"] or 0)
-        if part.get("d"):
-            day = date(year, first_month, int(part["d"] or 0))
-            return DateRange(day, day)
-    else:
-        first_month, last_month = 1, 12
-    first = date(year, first_month, 1)
-    return DateRange(first, date(year, last_month, monthrange(year, last_month)[1]))

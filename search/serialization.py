@@ -1,11 +1,15 @@
 """Our nouns ↔ JSON, or MessagePack where many are kept; the one place that knows msgspec."""
 
+from collections.abc import Iterable
 from threading import Lock
 from typing import Any, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
+
+Constraint = msgspec.Meta
+"""What an `Annotated` field of a record holds besides its type; it is written into the schema."""
 
 _Decoder = msgspec.json.Decoder[Any] | msgspec.msgpack.Decoder[Any]
 
@@ -17,8 +21,15 @@ class SerializationError(ValueError):
     """A record is not of the shape that was asked for; the message says where and why."""
 
 
+class Record(msgspec.Struct, forbid_unknown_fields=True):
+    """The base of the objects that a JSON answer is made of: these fields, in this order, no other.
+
+    No field has a default: what is not there is written as null, "" or [].
+    """
+
+
 def encode(value: object) -> bytes:
-    """A dataclass of ours (or plain lists, dicts, strings, numbers) as UTF-8 JSON."""
+    """A dataclass or a record of ours (or plain lists, dicts, strings, numbers) as UTF-8 JSON."""
     return msgspec.json.encode(value)
 
 
@@ -40,6 +51,19 @@ def unpack(data: bytes, kind: type[T]) -> T:
 def plain(value: object) -> object:
     """A dataclass of ours as plain lists, dicts, strings and numbers."""
     return msgspec.to_builtins(value)
+
+
+def record_fields(record: Record) -> dict[str, object]:
+    """The fields of a record, in order, each as it is."""
+    return msgspec.structs.asdict(record)
+
+
+def json_schemas(records: Iterable[type[Record]], ref_template: str) -> dict[str, dict[str, Any]]:
+    """Class name → JSON Schema (2020-12) of these records and of every type that they hold.
+
+    `ref_template`: how one schema names another: "#/components/schemas/{name}".
+    """
+    return msgspec.json.schema_components(records, ref_template=ref_template)[1]
 
 
 def _decoded(how: type[_Decoder], data: Any, kind: type[T]) -> T:

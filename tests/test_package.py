@@ -1,4 +1,4 @@
-"""The wheel that is built of a checkout holds every file, and its command works where it is installed."""
+"""A wheel of the checkout holds every file, and its command works where it is installed."""
 
 import json
 import os

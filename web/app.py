@@ -13,11 +13,13 @@ from web.export.routes import exports
 from web.http.errors import failed
 from web.http.gzip import compress
 from web.http.static_files import keep_version
-from web.pages.follow import follow
+from web.pages.coverage import coverage_page
 from web.pages.help import guide
 from web.pages.indicators import indicator_pages
+from web.pages.profiles import profile_pages
 from web.pages.report import reports
 from web.pages.results import pages, template_names
+from web.pages.topic import topic_page
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -30,13 +32,25 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+_BLUEPRINTS = (
+    pages,
+    reports,
+    topic_page,
+    profile_pages,
+    coverage_page,
+    indicator_pages,
+    guide,
+    exports,
+    api,
+)
+
 
 def create_app(engine: Engine) -> Flask:
     """The application over one engine; it opens a new generation when one is published."""
     app = Flask(__name__)
     app.extensions["searchers"] = Searchers(engine)
     app.url_map.merge_slashes = False  # a report's id is what it is
-    for blueprint in (pages, reports, follow, indicator_pages, guide, exports, api):
+    for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(template_names)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}

@@ -14,7 +14,7 @@ from search.highlight.snippets import LONGEST
 class StockWhoosh:
     """Whoosh 2.7.4 as its users have it: its own fields, search, groups and highlights.
 
-    Its default collector skips blocks, and with groups collects all; see docs/explanation/decisions/.
+    Its default collector skips blocks, and with groups collects all; see decision 1.
     """
 
     def __init__(self, folder: Path) -> None:

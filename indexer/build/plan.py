@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer.read.document import BadFile, RawDocument, SourcePath, absolute, is_within
-from indexer.read.formats import places, read
+from indexer.read.formats import format_of, places, read
 from search.engine.protocol import SourceRecord
 
 Content = tuple[str, str]
@@ -116,11 +116,13 @@ def claim_of(document: RawDocument) -> Claim:
 
 
 def _content(report_id: str, digest: str, origin: str) -> Content:
-    return digest, "" if _is_text(origin) else report_id
+    return digest, "" if _is_one_report(origin) else report_id
 
 
-def _is_text(origin: str) -> bool:
-    return SourcePath.of(origin).file.lower().endswith(".txt")
+def _is_one_report(origin: str) -> bool:
+    """Whether a file holds one report, known by its path: then files alike are one report."""
+    own = format_of(SourcePath.of(origin).file)
+    return own is not None and own.is_one_report
 
 
 def _keep(
@@ -142,7 +144,7 @@ def _keep(
             is_inside = any(is_within(file, covering) for file in files)
             inside |= is_inside
             if not is_inside or any(is_within(file, unread) for file in files):
-                name = place.id if _is_text(origin) else entry.id
+                name = place.id if _is_one_report(origin) else entry.id
                 kept.append(Claim(name, origin, 0, _content(entry.id, entry.digest, origin)))
         covered += inside
     return kept, covered

@@ -1,7 +1,7 @@
 """Folders and files → the next generation of an index: what is new, changed or gone."""
 
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
@@ -9,13 +9,13 @@ from itertools import chain
 from pathlib import Path
 
 from indexer.article.structure import clean
-from indexer.build.plan import Content, Task, claim_of, make_plan
+from indexer.build.plan import Content, Plan, Task, claim_of, make_plan
 from indexer.build.pool import ordered_map
 from indexer.facets import report
 from indexer.read.document import BadFile, RawDocument, SourcePath, absolute
 from indexer.read.formats import MAX_LOOKED_AT, places, read
 from search.engine.errors import NoIndexError, StaleIndexError
-from search.engine.protocol import Engine, Snapshot
+from search.engine.protocol import Engine, Snapshot, Writer
 from search.index.entry import IndexEntry, index_entry
 from search.index.fingerprint import digest
 from search.report import MeetingReport, StoredReport
@@ -87,33 +87,55 @@ def build(
         if writer is None and live and live.extraction_fingerprint != extraction_fingerprint():
             raise StaleIndexError("another version of the indexer made this index: rebuild it")
         plan = make_plan(paths, list(live.sources()) if live else [])
-        if anew and not plan.tasks:
-            raise NothingToIndexError
-        if 2 * plan.lost > plan.covered and not allow_removals:
-            raise TooManyRemovalsError(plan.lost, plan.covered)
-        bad = list(plan.bad)
-        left: set[str] = set()
-        generation = None
-        if writer is not None and (live is None or not plan.changes_nothing):
-            for report_id in plan.removed:
-                writer.remove(report_id)
-            left.update(task.becomes.id for task in plan.tasks)
-            # closed at once if anything goes wrong here, or its processes would work on
-            with closing(_prepare(plan.tasks, live, jobs)) as entries:
-                for prepared in progress(entries, len(plan.tasks)):
-                    if isinstance(prepared, BadFile):
-                        bad.append(prepared)
-                    else:
-                        writer.put(prepared)
-                        left.discard(prepared.id)
-            generation = writer.commit()
-    replaced = {task.becomes.id for task in plan.tasks} - plan.added
+        _refuse(plan, anew=anew, allow_removals=allow_removals)
+        if writer is None or (live is not None and plan.changes_nothing):
+            return _outcome(plan)
+        # closed at once if anything goes wrong here, or its processes would work on
+        with closing(_prepare(plan.tasks, live, jobs)) as entries:
+            put, bad = _write(plan, writer, progress(entries, len(plan.tasks)))
+        return _outcome(plan, put, bad, writer.commit())
+
+
+def _refuse(plan: Plan, *, anew: bool, allow_removals: bool) -> None:
+    """Raise NothingToIndexError or TooManyRemovalsError where a plan must not be carried out."""
+    if anew and not plan.tasks:
+        raise NothingToIndexError
+    if 2 * plan.lost > plan.covered and not allow_removals:
+        raise TooManyRemovalsError(plan.lost, plan.covered)
+
+
+def _write(
+    plan: Plan, writer: Writer, entries: Iterable[Prepared]
+) -> tuple[set[str], list[BadFile]]:
+    """Remove and put what a plan says; the ids that were put, and what could not be."""
+    for report_id in plan.removed:
+        writer.remove(report_id)
+    put: set[str] = set()
+    bad: list[BadFile] = []
+    for prepared in entries:
+        if isinstance(prepared, BadFile):
+            bad.append(prepared)
+        else:
+            writer.put(prepared)
+            put.add(prepared.id)
+    return put, bad
+
+
+def _outcome(
+    plan: Plan,
+    put: Container[str] | None = None,
+    bad: Iterable[BadFile] = (),
+    generation: str | None = None,
+) -> Outcome:
+    """What came of a plan. `put`: the ids that were written; all that it has, if nothing was to be
+    written."""
+    done = {task.becomes.id for task in plan.tasks if put is None or task.becomes.id in put}
     return Outcome(
-        added=len(plan.added - left),
-        replaced=len(replaced - left),
+        added=len(plan.added & done),
+        replaced=len(done - plan.added),
         removed=len(plan.removed),
         unchanged=plan.unchanged,
-        bad=tuple(bad),
+        bad=(*plan.bad, *bad),
         generation=generation,
     )
 

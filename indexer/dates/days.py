@@ -1,55 +1,60 @@
 """An article → the days it names, each with how much speaks for its being the meeting's."""
 
 import re
-from datetime import date
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import NamedTuple
 
 from indexer.article.sentences import sentence
 from indexer.article.structure import Article, Line
-from indexer.lexicon import any_of, cues, lower, rows, whole
+from indexer.lexicon import any_cue, any_of, cues, lower, rows, whole
+from search.dates import PartialDate
 from search.report import PassageKind
 
-_MOST = 60  # days looked at; a text that names more is no report of one meeting
-_CLAUSE = 60  # characters before a day in which a word claims it for something else
-_OPENING = 900  # characters of the body that say what is reported
-_ENOUGH, _COMES = 2, 3
 
-_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)"
-_TO = r"(?:đến|tới|-)(?: hết)? ?(?:ngày )?"
-_DAY = re.compile(
-    r"(?<![\w/.,-])(?P<d>\d{1,2})"
-    rf"(?P<more>(?: ?, ?(?:ngày )?\d{{1,2}}){{0,5}} ?(?:và|,|{_TO}) ?(?:ngày )?\d{{1,2}})?"
-    r"(?: ?[/-] ?(?P<m>\d{1,2})(?: ?[/-] ?(?P<y>\d{4}|\d\d(?!\d)))?(?![\d/%]|[.,]\d)"
-    r"| tháng (?P<m2>\d{1,2})(?:(?: năm | ?[/-] ?)(?P<y2>\d{4}))?(?![\d/])"
-    r"|\.(?P<m3>\d{1,2})(?:\.(?P<y3>\d{4}))?(?![\d/%]|[.,]\d))"
-    rf"(?P<to> ?{_TO}\d{{1,2}}[/-](?P<m4>\d{{1,2}})(?:[/-](?P<y4>\d{{4}}))?(?![\d/%]|[.,]\d))?"
-)
-_LEAD = re.compile(
-    r"(?<!\w)(?:(?P<part>sáng|trưa|chiều|tối|đêm)(?P<near> (?:nay|mai|qua))?"
-    r"|hôm (?P<today>nay)|hôm qua|ngày mai|hôm|(?:đầu|giữa|cuối) tuần(?: này| qua)?"
-    rf"|{_WEEKDAY}|ngày (?:làm việc )?(?:đầu tiên|cuối cùng|thứ \w+)"
-    r"|(?P<days>(?:\d{1,2}|hai|ba|bốn|năm) ngày(?: làm việc| họp)?)|ngày"
-    r"|(?:diễn ra|kéo dài) từ|(?P<since>từ))[\s,(]*"
-    rf"(?:{_WEEKDAY}[\s,(]*)?(?:từ )?(?:ngày )?(?:mùng |mồng )?$"
-)
-_PLACE = re.compile(r"(?<!\w)tại(?!\w)")
-_YEARS = re.compile(r" (?:\d+ năm )?")
-_NOTHING = re.compile(r"(?:.{0,12}[-)] ?)?\W*(?:vào )?")
-_HELD = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|bế mạc|họp)(?: vào| trong)? $")
-_COMING = re.compile(r"(?<!\w)(?:sẽ|dự kiến|chuẩn bị|theo chương trình)(?!\w)|^ tới(?!\w)")
+class _Limits(NamedTuple):
+    """How far a day is looked for and at."""
+
+    days: int = 60
+    """Days looked at; a text that names more is no report of one meeting."""
+    clause: int = 60
+    """Characters before a day in which a word claims it for something else."""
+    to_come: int = 120
+    """Characters before a day that say that it is still to come."""
+    opening: int = 900
+    """Characters of the body that say what is reported."""
+
+
+class _Weights(NamedTuple):
+    """What each cue adds to the score of a day, or to its bias; `likely`: the least score of a day
+    that may be the meeting's."""
+
+    meeting: int = 2
+    opening: int = 2
+    part_of_day: int = 1
+    today: int = 1
+    several_days: int = 1
+    held: int = 1
+    something_else: int = -3
+    earlier: int = -6
+    begins_sentence: int = 1
+    to_come: int = -3
+    likely: int = 2
+
+
+_LIMITS, _WEIGHTS = _Limits(), _Weights()
+_LEAP_YEAR, _CENTURY = 2000, 2000
 
 
 class Day(NamedTuple):
     """A day that a text names: where, of which year if it says so, and in which part of it.
 
-    `score`: how many signs speak for its being the meeting's, less those that speak against it.
-    `bias`: a day that begins its sentence, as news do, goes before; one still to come after.
+    `score`: the weights of the cues that it is the meeting's, or is not. `bias`: a day that begins
+    its sentence, as news do, goes before; one still to come after.
     """
 
-    day: int
-    month: int
-    year: int | None
+    date: PartialDate
     part: str | None
     start: int
     end: int
@@ -60,7 +65,7 @@ class Day(NamedTuple):
     @property
     def is_likely(self) -> bool:
         """Whether enough speaks for it."""
-        return self.score >= _ENOUGH
+        return self.score >= _WEIGHTS.likely
 
     @property
     def rank(self) -> int:
@@ -71,82 +76,138 @@ class Day(NamedTuple):
 def days(article: Article) -> list[Day]:
     """The days of title, body and captions that exist, in the order of the text."""
     found: list[Day] = []
-    opening = max((end for _, end in article.beginning(_OPENING)), default=0)
+    opening = max((end for _, end in article.beginning(_LIMITS.opening)), default=0)
     for line in article.of(PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION):
         for match in _DAY.finditer(article.lower, line.start, line.end):
             if day := _read(article, line, match, opening):
                 found.append(day)
-                if len(found) == _MOST:
+                if len(found) == _LIMITS.days:
                     return found
     return found
 
 
 def _read(article: Article, line: Line, match: re.Match[str], opening: int) -> Day | None:
+    lead = _LEAD.search(
+        article.lower, max(line.start, match.start() - _LIMITS.clause), match.start()
+    )
+    named = _date(match)
+    if lead is None or not _exists(named):
+        return None
+    if match["m3"] and not (lead["part"] or named.year or lead.group().startswith(_DAY_WORD)):
+        return None  # "hôm 2.5"
+    said = _mention(article, line, match, lead, opening)
+    score, bias = (0, 0) if _is_ruled_out(said) else (_sum(_SCORE, said), _sum(_BIAS, said))
+    return Day(named, lead["part"], match.start(), match.end(), line, score, bias)
+
+
+def _date(match: re.Match[str]) -> PartialDate:
+    """The day, or the first of several, and its month; the year that is named with it, or with
+    the last of several."""
     said = match.groupdict()
-    day, month = int(said["d"]), int(said["m"] or said["m2"] or said["m3"])
+    month = int(said["m"] or said["m2"] or said["m3"])
     year = said["y"] or said["y2"] or said["y3"]
-    if year and len(year) == 2:
-        year = f"20{year}"
     if not year and said["y4"] and month <= int(said["m4"]):
         year = said["y4"]
-    lead = _LEAD.search(article.lower, max(line.start, match.start() - _CLAUSE), match.start())
-    if not (lead and _exists(day, month, year)):
-        return None
-    if said["m3"] and not (lead["part"] or year or lead.group().startswith("ngày")):
-        return None  # "hôm 2.5"
-    score, bias = _score(article, line, match, lead, opening)
-    return Day(
-        day,
-        month,
-        int(year) if year else None,
-        lead["part"],
-        match.start(),
-        match.end(),
-        line,
-        score,
-        bias,
-    )
+    if not year:
+        return PartialDate(None, month, int(said["d"]))
+    number = int(year) + (_CENTURY if len(year) == 2 else 0)
+    return PartialDate(number, month, int(said["d"]))
 
 
-def _exists(day: int, month: int, year: str | None) -> bool:
-    try:
-        date(int(year or 2000), month, day)  # 29/2 must not fail for want of a year
-    except ValueError:
-        return False
-    return True
+def _exists(named: PartialDate) -> bool:
+    # 29/2 must not fail for want of a year
+    return named.in_year(_LEAP_YEAR if named.year is None else named.year).days is not None
 
 
-def _score(
+# The cues of a day
+
+_w = partial(any_cue, "date_words.tsv")
+_DAY_WORD = cues("date_words.tsv", "day")[0]
+_MONTH, _YEAR = _w("month"), _w("year")
+_WEEKDAY = rf"(?:{_w('weekday')}|{_w('weekday-number')} [2-7])"
+_TO = rf"(?:{_w('to')}|-)(?: {_w('all-of')})? ?(?:{_DAY_WORD} )?"
+_DAY = re.compile(
+    r"(?<![\w/.,-])(?P<d>\d{1,2})"
+    rf"(?P<more>(?: ?, ?(?:{_DAY_WORD} )?\d{{1,2}}){{0,5}}"
+    rf" ?(?:{_w('and')}|,|{_TO}) ?(?:{_DAY_WORD} )?\d{{1,2}})?"
+    r"(?: ?[/-] ?(?P<m>\d{1,2})(?: ?[/-] ?(?P<y>\d{4}|\d\d(?!\d)))?(?![\d/%]|[.,]\d)"
+    rf"| {_MONTH} (?P<m2>\d{{1,2}})(?:(?: {_YEAR} | ?[/-] ?)(?P<y2>\d{{4}}))?(?![\d/])"
+    r"|\.(?P<m3>\d{1,2})(?:\.(?P<y3>\d{4}))?(?![\d/%]|[.,]\d))"
+    rf"(?P<to> ?{_TO}\d{{1,2}}[/-](?P<m4>\d{{1,2}})(?:[/-](?P<y4>\d{{4}}))?(?![\d/%]|[.,]\d))?"
+)
+_LEAD = re.compile(
+    rf"(?<!\w)(?:(?P<part>{_w('day-part')})"
+    rf"(?: (?:(?P<now>{_w('of-today')})|{_w('of-another-day')}))?"
+    rf"|{_w('this-day')} (?P<today>{_w('of-today')})|{_w('near-day')}"
+    rf"|{_WEEKDAY}|{_w('numbered-day')}|{_w('day-with-number')} \w+"
+    rf"|(?P<days>(?:\d{{1,2}}|{_w('few')}) {_w('days')})|{_DAY_WORD}"
+    rf"|{_w('lasts-from')}|(?P<since>{_w('from')}))[\s,(]*"
+    rf"(?:{_WEEKDAY}[\s,(]*)?(?:{_w('from')} )?(?:{_DAY_WORD} )?(?:{_w('early-day')} )?$"
+)
+_PLACE = re.compile(rf"(?<!\w){_w('at')}(?!\w)")
+_SOME_YEARS = re.compile(rf" (?:\d+ {_YEAR} )?")
+_NOTHING = re.compile(rf"(?:.{{0,12}}[-)] ?)?\W*(?:{_w('on')} )?")
+_HELD = re.compile(rf"(?<!\w){_w('held')}(?: {_w('in')})? $")
+_TO_COME = re.compile(rf"(?<!\w){_w('to-come')}(?!\w)|^ {_w('next')}(?!\w)")
+_CLAUSE_END = re.compile("[;:]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A day as it is named: what leads to it, and what its sentence says before and after it.
+
+    `clause`: the end of what stands before, as far as a word there may claim the day.
+    """
+
+    match: re.Match[str]
+    lead: re.Match[str]
+    before: str
+    after: str
+    clause: str
+    in_opening: bool
+
+    @property
+    def is_today(self) -> bool:
+        """Whether it is named as the day of the report: "hôm nay, 5/7", "sáng nay (5/7)"."""
+        return bool(self.lead["today"] or self.lead["now"])
+
+    @property
+    def is_several_days(self) -> bool:
+        """Whether it is the first of several: "4, 5 và 6/6", "30/4 đến 2/5"."""
+        return bool(self.match["more"] or self.match["to"])
+
+
+def _mention(
     article: Article, line: Line, match: re.Match[str], lead: re.Match[str], opening: int
-) -> tuple[int, int]:
-    """The signs that a day is the meeting's, and its bias."""
+) -> _Mention:
     start, end = sentence(article, line, lead.start(), match.end())
-    before, after = article.lower[start : lead.start()], article.lower[match.end() : end]
-    lasts = bool(match["more"] or match["to"])
-    if lead["since"]:
-        if not lasts:
-            return 0, 0  # "từ 18/1": since then; "từ 12 đến 13/3" is how long a meeting lasts
-    elif not lead["days"] and _right_before().search(before):
-        return 0, 0
-    clause = re.split("[;:]", before[-_CLAUSE:])[-1]
-    is_today = bool(lead["today"]) or lead["near"] == " nay"
-    is_opening = line.kind is PassageKind.TITLE or (
-        line.kind is PassageKind.BODY and match.start() < opening
+    before = article.lower[start : lead.start()]
+    return _Mention(
+        match,
+        lead,
+        before,
+        article.lower[match.end() : end],
+        clause=_CLAUSE_END.split(before[-_LIMITS.clause :])[-1],
+        in_opening=line.kind is PassageKind.TITLE
+        or (line.kind is PassageKind.BODY and match.start() < opening),
     )
-    is_of_a_paper = not (lead["part"] or is_today) and _is_of_a_paper(clause)
-    score = (
-        2 * bool(_meeting().search(before) or _meeting().search(after))
-        + 2 * is_opening
-        + bool(lead["part"] or lead["today"])
-        + is_today
-        + lasts
-        + bool(_HELD.search(before))
-        - 3 * (is_of_a_paper or _is_of_something_else(clause))
-        - 6 * bool(_earlier().search(before))
-    )
-    begins = bool(_NOTHING.fullmatch(before))
-    comes = bool(_COMING.search(before[-2 * _CLAUSE :]) or _COMING.search(after[:_CLAUSE]))
-    return score, begins - _COMES * comes
+
+
+def _is_ruled_out(said: _Mention) -> bool:
+    """Whether it cannot be the meeting's, whatever else is said of it."""
+    if said.lead["since"]:
+        # "từ 18/1": since then; "từ 12 đến 13/3" is how long a meeting lasts
+        return not said.is_several_days
+    return not said.lead["days"] and bool(_right_before().search(said.before))
+
+
+def _names_meeting(said: _Mention) -> bool:
+    return bool(_meeting().search(said.before) or _meeting().search(said.after))
+
+
+def _is_of_something_else(said: _Mention) -> bool:
+    is_told_as_news = said.lead["part"] or said.is_today
+    return (not is_told_as_news and _is_of_a_paper(said.clause)) or _is_claimed(said.clause)
 
 
 def _is_of_a_paper(clause: str) -> bool:
@@ -159,14 +220,47 @@ def _is_of_a_paper(clause: str) -> bool:
     )
 
 
-def _is_of_something_else(clause: str) -> bool:
+def _is_claimed(clause: str) -> bool:
     """Whether a word claims the day: the only thing named before it, or right before it."""
     claim = _in_clause().search(clause)
     if not claim:
         return False
     return not _meeting().search(clause[: claim.start()]) or bool(
-        _YEARS.fullmatch(clause[claim.end() :])
+        _SOME_YEARS.fullmatch(clause[claim.end() :])
     )
+
+
+def _is_earlier(said: _Mention) -> bool:
+    return bool(_earlier().search(said.before))
+
+
+def _is_to_come(said: _Mention) -> bool:
+    return bool(
+        _TO_COME.search(said.before[-_LIMITS.to_come :])
+        or _TO_COME.search(said.after[: _LIMITS.clause])
+    )
+
+
+_Cue = tuple[int, Callable[[_Mention], object]]
+
+_SCORE: tuple[_Cue, ...] = (
+    (_WEIGHTS.meeting, _names_meeting),
+    (_WEIGHTS.opening, lambda said: said.in_opening),
+    (_WEIGHTS.part_of_day, lambda said: said.lead["part"] or said.lead["today"]),
+    (_WEIGHTS.today, lambda said: said.is_today),
+    (_WEIGHTS.several_days, lambda said: said.is_several_days),
+    (_WEIGHTS.held, lambda said: _HELD.search(said.before)),
+    (_WEIGHTS.something_else, _is_of_something_else),
+    (_WEIGHTS.earlier, _is_earlier),
+)
+_BIAS: tuple[_Cue, ...] = (
+    (_WEIGHTS.begins_sentence, lambda said: _NOTHING.fullmatch(said.before)),
+    (_WEIGHTS.to_come, _is_to_come),
+)
+
+
+def _sum(cues_of: tuple[_Cue, ...], said: _Mention) -> int:
+    return sum(weight for weight, holds in cues_of if holds(said))
 
 
 def _words(name: str) -> str:

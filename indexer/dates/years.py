@@ -2,59 +2,70 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 from indexer.article.sentences import sentence
 from indexer.article.structure import Article
 from indexer.dates.days import Day
-from indexer.lexicon import any_of, cues
-from search.dates import ROMAN_QUARTERS
-from search.report import Facets, PassageKind, Status
-
-PREFIX = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?")
-URL_MONTH = re.compile(r"/(20\d{2})/?-?(0[1-9]|1[0-2])(?:/|\d{2}/)")
-_URL_YEAR = re.compile(r"/(20\d{2})/")
-
-_YEAR = re.compile(r"(?<![\d.,])(?:199|20\d)\d(?!\d|[.,]\d)")
-_MOST = 300  # years looked at
-_LEAD = 60  # characters before a year that say what of it is spoken of
-_NEXT = 300  # characters after a day that still speak of its time
-_FIGURES = 210  # characters before the year that figures are compared with
-_PAIR = 120  # characters between a year that is reported on and one that is planned
-_EARLY, _LAST = 3, 12  # until March a year is planned for, from December the next one is
-_CLOSE = 900  # characters
-_WEEK = 7  # days since a full date that tells the year: of a storm, of an order
-_COMPARES = 4  # the first month whose figures are compared with last year's, not those of December
-
-_OF = r"(?: ?[/-] ?|,? năm )"
-_PERIOD = re.compile(
-    rf"(?:(?<![\d/-])(?P<day>\d{{1,2}})[/-](?P<date>\d{{1,2}})[/-]|tháng (?P<m>\d{{1,2}}){_OF}"
-    rf"|quý (?P<q>iv|i{{1,3}}|[1-4]){_OF}"
-    r"|(?:(?P<n>\d{1,2}) )?tháng (?P<half>đầu|cuối|còn lại)(?: của)? năm )$"
-)
-_COMPARED = re.compile(r"(?:so với|cùng kỳ|lần đầu|kỷ niệm|từ)(?!\w)[^.;\n]{0,30}$")
-_SO_FAR = re.compile(r"tính đến(?: hết)?(?: ngày)? $")
-_SAME_TIME = re.compile(r"cùng kỳ(?: của)?(?: năm(?: trước)?)?[ (]*(?:năm )?$")
-_COMING = re.compile(rf"(?:từ|trong|vào|sang) tháng (?P<m>\d{{1,2}}){_OF}$")
-_WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến)(?!\w)")
-_NOT_NOW = re.compile(r"(?:đến|tới|vào|từ|cuối|trước|sau|hết|học|nhiệm kỳ) năm $|(?<!năm )$")
+from indexer.lexicon import any_cue, any_of, cues
+from search.dates import PartialDate, quarter_number
+from search.report import Facets, PassageKind, Span, Status
 
 
-class _Said(NamedTuple):
-    """A year that a text names, with the months of it that are spoken of, if any."""
+class _Reach(NamedTuple):
+    """How far words tell the year of a day, in characters but for the first and the last."""
+
+    years: int = 300
+    """Years looked at."""
+    lead: int = 60
+    """Before a year: what of it is spoken of."""
+    next: int = 300
+    """After a day: what still speaks of its time."""
+    figures: int = 210
+    """Before a year: the figures that are compared with it."""
+    planned: int = 120
+    """Between a year that is reported on and one that is planned."""
+    close: int = 900
+    """Between a day and a full date, of a storm or an order, that tells its year ..."""
+    days: int = 7
+    """... and the days between them."""
+
+
+class _Season(NamedTuple):
+    """In which months one speaks of which year."""
+
+    early: int = 3
+    """Until this month a year is planned for; before it, the last one is reported on."""
+    compared: int = 4
+    """The first month whose figures are compared with last year's, not those of December; the last
+    one in which the year before may be reported on beside a plan."""
+    late: int = 11
+    """From this month on the year is reported on beside a plan of the next."""
+    last: int = 12
+    """In this month the next year is planned for."""
+
+
+_REACH, _SEASON = _Reach(), _Season()
+_YEAR_MONTHS, _HALF_MONTHS, _QUARTER_MONTHS = 12, 6, 3
+
+
+class _NamedYear(NamedTuple):
+    """A year that a text names, with the months and the day of it that are spoken of, if any.
+
+    `is_long`: what is spoken of are several months, or all that went before.
+    """
 
     year: int
     start: int
-    first: int = 0
-    last: int = 0
+    months: tuple[int, int] | None = None
     is_long: bool = False
     day: int = 0
 
     def is_near(self, month: int) -> bool:
         """Whether one speaks so of these months in, or just before or after, that month."""
-        return bool(self.last) and self.first - 1 <= month <= self.last + 1
+        return self.months is not None and self.months[0] - 1 <= month <= self.months[1] + 1
 
 
 def year_of(
@@ -66,127 +77,212 @@ def year_of(
     with its year; from a month, quarter or part of a year that its own sentence or the next
     speaks of. Inferred: from what is farther off, or from years planned for and compared with.
     """
-    for year, month in _dated(article, facets):
+    for printed in _printed(article, facets):
         # printed in the month of the meeting or later, perhaps past New Year
-        return (year - 1 if month is not None and day.month > month else year), Status.DERIVED
-    said = list(_said(article))
-    start, end = sentence(article, day.line, day.start, day.end)
-    end = min(day.line.end, max(end, day.end + _NEXT))
-    same = {
-        other.year
-        for other in named
-        if other.year and other.is_likely and (other.day, other.month) == (day.day, day.month)
-    }
-    near = {
-        one.year
-        for one in said
-        if start <= one.start < end and one.is_near(day.month) and not one.day
-    }
-    years, status = same or near, Status.DERIVED
-    if not years:
-        years, status = set(_inferred(article, said, day)), Status.INFERRED
-    return (years.pop(), status) if len(years) == 1 else None
+        is_of_year_before = printed.month is not None and _month(day) > printed.month
+        return (printed.year or 0) - is_of_year_before, Status.DERIVED
+    years = list(_named_years(article))
+    told = _of_same_day(day, named) or _of_near_period(article, day, years)
+    if told:
+        return (told.pop(), Status.DERIVED) if len(told) == 1 else None
+    guessed = set(_inferred(article, years, day))
+    return (guessed.pop(), Status.INFERRED) if len(guessed) == 1 else None
 
 
-def _dated(article: Article, facets: Facets) -> Iterator[tuple[int, int | None]]:
-    """Year and month of the prefix, the address and the page, where they have them."""
+def prefix_date(article: Article) -> tuple[PartialDate, Span] | None:
+    """The month or day that a machine wrote before the text, and where in `article.text`."""
     for line in article.of(PassageKind.PREFIX):
-        if match := PREFIX.search(article.read(line)):
-            yield int(match[1]), int(match[2])
-    for url in facets.source_url:
-        if match := URL_MONTH.search(url.value):
-            yield int(match[1]), int(match[2])
-        elif match := _URL_YEAR.search(url.value):
-            yield int(match[1]), None
-    for page in facets.page_date:
-        yield int(page.value[:4]), int(page.value[5:7])
+        if match := _PREFIX.search(article.read(line)):
+            span = line.start + match.start(), line.start + match.end()
+            return PartialDate.parse(match.group()), span
+    return None
 
 
-def _said(article: Article) -> Iterator[_Said]:
+def url_date(url: str) -> PartialDate | None:
+    """The month that an address tells, or else the year: ".../2023/08/...", ".../2023/..."."""
+    if match := _URL_MONTH.search(url):
+        return PartialDate(int(match[1]), int(match[2]))
+    if match := _URL_YEAR.search(url):
+        return PartialDate(int(match[1]))
+    return None
+
+
+def _printed(article: Article, facets: Facets) -> Iterator[PartialDate]:
+    """What prefix, address and page say of when the report was printed."""
+    if prefix := prefix_date(article):
+        yield prefix[0]
+    yield from filter(None, (url_date(url.value) for url in facets.source_url))
+    yield from (PartialDate.parse(page.value) for page in facets.page_date)
+
+
+def _of_same_day(day: Day, named: list[Day]) -> set[int]:
+    """The years with which the text names the same day elsewhere."""
+    return {
+        other.date.year
+        for other in named
+        if other.date.year
+        and other.is_likely
+        and (other.date.month, other.date.day) == (day.date.month, day.date.day)
+    }
+
+
+def _of_near_period(article: Article, day: Day, years: list[_NamedYear]) -> set[int]:
+    """The years of which months about the day are spoken of in its sentence or right after."""
+    start, end = sentence(article, day.line, day.start, day.end)
+    end = min(day.line.end, max(end, day.end + _REACH.next))
+    return {
+        one.year
+        for one in years
+        if start <= one.start < end and one.is_near(_month(day)) and not one.day
+    }
+
+
+def _month(day: Day) -> int:
+    return day.date.month or 0
+
+
+# The years that a text names
+
+_w = partial(any_cue, "date_words.tsv")
+_MONTH, _IN_YEAR = _w("month"), f"{_w('year')} "
+
+_PREFIX = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?", re.ASCII)
+_URL_MONTH = re.compile(r"/(20\d{2})/?-?(0[1-9]|1[0-2])(?:/|\d{2}/)")
+_URL_YEAR = re.compile(r"/(20\d{2})/")
+
+_YEAR = re.compile(r"(?<![\d.,])(?:199|20\d)\d(?!\d|[.,]\d)")
+_OF = rf"(?: ?[/-] ?|,? {_IN_YEAR})"
+_PERIOD = re.compile(
+    rf"(?:(?<![\d/-])(?P<day>\d{{1,2}})[/-](?P<date>\d{{1,2}})[/-]|{_MONTH} (?P<m>\d{{1,2}}){_OF}"
+    rf"|{_w('quarter')} (?P<q>iv|i{{1,3}}|[1-4]){_OF}"
+    rf"|(?:(?P<n>\d{{1,2}}) )?{_MONTH}"
+    rf" (?:(?P<first>{_w('first')})|(?P<last>{_w('last')}|{_w('rest')}))"
+    rf"(?: {_w('of')})? {_IN_YEAR})$"
+)
+_COMPARED = re.compile(rf"{_w('compared')}(?!\w)[^.;\n]{{0,30}}$")
+_SO_FAR = re.compile(rf"{_w('so-far')}(?: {_w('all-of')})?(?: {_w('day')})? $")
+_SAME_TIME = re.compile(
+    rf"{_w('same-time')}(?: {_w('of')})?(?: {_w('year-before')})?[ (]*(?:{_IN_YEAR})?$"
+)
+_COMING = re.compile(rf"{_w('from-month')} {_MONTH} (?P<m>\d{{1,2}}){_OF}$")
+_WILL = re.compile(rf"(?<!\w){_w('will')}(?!\w)")
+_NOT_NOW = re.compile(rf"{_w('not-this-year')} {_IN_YEAR}$|(?<!{_IN_YEAR})$")
+
+
+def _named_years(article: Article) -> Iterator[_NamedYear]:
     text = article.lower
-    for match in islice(_YEAR.finditer(text), _MOST):
+    for match in islice(_YEAR.finditer(text), _REACH.years):
         year, start = int(match.group()), match.start()
-        lead = text[max(0, start - _LEAD) : start]
+        lead = text[max(0, start - _REACH.lead) : start]
         period = _PERIOD.search(lead)
-        if period and not _COMPARED.search(lead[: period.start()]):
-            first, last = _months(period)
-            is_long = bool(period["q"] or period["n"] or _SO_FAR.search(lead[: period.start()]))
-            yield _Said(year, start, first, last, is_long, int(period["day"] or 0))
-        else:
-            yield _Said(year, start)
+        before = lead[: period.start()] if period else ""
+        if period is None or _COMPARED.search(before):
+            yield _NamedYear(year, start)
+            continue
+        is_long = bool(period["q"] or period["n"] or _SO_FAR.search(before))
+        yield _NamedYear(year, start, _months(period), is_long, int(period["day"] or 0))
 
 
-def _months(period: re.Match[str]) -> tuple[int, int]:
-    """The months of a year in which, or around which, one speaks so."""
+def _months(period: re.Match[str]) -> tuple[int, int] | None:
+    """The months of a year in which, or around which, one speaks so; None of "tháng 0"."""
     if quarter := period["q"]:
-        last = 3 * (ROMAN_QUARTERS.get(quarter.upper()) or int(quarter))
-        return last - 2, last
-    if period["half"]:
-        months = int(period["n"] or 6)
-        return (months, months + 1) if period["half"] == "đầu" else (13 - months, 12)
+        last = _QUARTER_MONTHS * quarter_number(quarter)
+        return last - _QUARTER_MONTHS + 1, last
+    months = int(period["n"] or _HALF_MONTHS)
+    if period["first"]:
+        return months, months + 1
+    if period["last"]:
+        return _YEAR_MONTHS + 1 - months, _YEAR_MONTHS
     month = int(period["m"] or period["date"])
-    return month, month
+    return (month, month) if month else None
 
 
-def _inferred(article: Article, said: list[_Said], day: Day) -> Iterator[int]:
-    """What each year that the text names makes of the year of the day."""
-    text, month = article.lower, day.month
-    for one in said:
-        before = max(0, one.start - _LEAD)
-        is_close = abs(one.start - day.start) < _CLOSE
-        is_of_this_week = (
-            is_close and one.day and one.first == month and 0 <= day.day - one.day <= _WEEK
-        )
-        if is_of_this_week or (one.is_long and one.is_near(month)):
+# What each of them makes of the year of a day
+
+
+def _inferred(article: Article, years: list[_NamedYear], day: Day) -> Iterator[int]:
+    """The year of the day after each year that the text names, where one tells it."""
+    text = article.lower
+    for one in years:
+        if _is_of_this_week(one, day) or (one.is_long and one.is_near(_month(day))):
             yield one.year
-        elif month >= _COMPARES and _SAME_TIME.search(text, before, one.start):
-            figures = text[max(0, one.start - _FIGURES) : one.start].rsplit(". ", 1)[-1]
-            if str(one.year + 1) not in figures:  # of a year that may be past as well
-                yield one.year + 1
-        elif coming := _COMING.search(text, before, one.start):
-            ahead = 12 * one.year + int(coming["m"]) - month
-            if ahead % 12 <= _EARLY and _WILL.search(text, before, one.start + _LEAD):
-                yield ahead // 12
-    yield from _between(text, said, month)
-    yield from _of_its_name(article, said, day)
+        elif _month(day) >= _SEASON.compared and _is_before(_SAME_TIME, text, one):
+            yield from _after_compared(text, one)
+        else:
+            yield from _before_coming(text, one, _month(day))
+    yield from _between(text, years, _month(day))
+    yield from _of_its_name(article, years, day)
 
 
-def _between(text: str, said: list[_Said], month: int) -> Iterator[int]:
+def _is_before(words: re.Pattern[str], text: str, one: _NamedYear) -> bool:
+    return bool(words.search(text, max(0, one.start - _REACH.lead), one.start))
+
+
+def _is_of_this_week(one: _NamedYear, day: Day) -> bool:
+    """Whether the year stands in the date of a day that was a few days before."""
+    if not one.day or one.months is None or abs(one.start - day.start) >= _REACH.close:
+        return False
+    days = (day.date.day or 0) - one.day
+    return one.months[0] == _month(day) and 0 <= days <= _REACH.days
+
+
+def _after_compared(text: str, one: _NamedYear) -> Iterator[int]:
+    """The year after the one that figures are compared with."""
+    figures = text[max(0, one.start - _REACH.figures) : one.start].rsplit(". ", 1)[-1]
+    if str(one.year + 1) not in figures:  # of a year that may be past as well
+        yield one.year + 1
+
+
+def _before_coming(text: str, one: _NamedYear, month: int) -> Iterator[int]:
+    """The year in which a month soon to come is spoken of: "sẽ họp vào tháng 1/2024"."""
+    before = max(0, one.start - _REACH.lead)
+    if coming := _COMING.search(text, before, one.start):
+        year, months_ahead = divmod(_YEAR_MONTHS * one.year + int(coming["m"]) - month, 12)
+        if months_ahead <= _SEASON.early and _WILL.search(text, before, one.start + _REACH.lead):
+            yield year
+
+
+def _between(text: str, years: list[_NamedYear], month: int) -> Iterator[int]:
     """A year is reported on and the next is planned: it is December, or New Year is past."""
-    for one, other in pairwise(said):
+    for one, other in pairwise(years):
         if (
             other.year == one.year + 1
-            and other.start - one.start < _PAIR
-            and _sign("done").search(text, max(0, one.start - _LEAD), one.start)
-            and _sign("planned").search(text, one.start, other.start)
+            and other.start - one.start < _REACH.planned
+            and _is_before(_cue("done"), text, one)
+            and _cue("planned").search(text, one.start, other.start)
         ):
-            if month >= _LAST - 1:
+            if month >= _SEASON.late:
                 yield one.year
-            elif month <= _COMPARES:
+            elif month <= _SEASON.compared:
                 yield other.year
 
 
-def _of_its_name(article: Article, said: list[_Said], day: Day) -> Iterator[int]:
+def _of_its_name(article: Article, years: list[_NamedYear], day: Day) -> Iterator[int]:
     """The only year in the day's own sentence: a plan's, a report's, or of the meeting's name."""
     start, end = sentence(article, day.line, day.start, day.end)
-    own = [one for one in said if start <= one.start < end]
-    lead = article.lower[start : own[0].start] if own else ""
-    if len({one.year for one in own}) != 1 or _NOT_NOW.search(lead):
+    own = [one for one in years if start <= one.start < end]
+    if len({one.year for one in own}) != 1:
         return
-    [year], month = {one.year for one in own}, day.month
-    done, planned, near = _sign("done"), _sign("planned"), lead[-_LEAD:]
+    year, lead = own[0].year, article.lower[start : own[0].start]
+    if not _NOT_NOW.search(lead):
+        yield from _of_named(year, lead, _month(day))
+
+
+def _of_named(year: int, lead: str, month: int) -> Iterator[int]:
+    """What a year makes of the year of a month, by the words of the sentence before it."""
+    done, planned, near = _cue("done"), _cue("planned"), lead[-_REACH.lead :]
+    is_last = month == _SEASON.last
     if planned.search(near):
-        if month == _LAST or month <= _EARLY:
-            yield year - (month == _LAST)
+        if is_last or month <= _SEASON.early:
+            yield year - is_last
     elif done.search(near):
-        if month == _LAST or month < _EARLY:
-            yield year + (month < _EARLY)
-    elif _EARLY < month < _LAST and not done.search(lead) and not planned.search(lead):
+        if is_last or month < _SEASON.early:
+            yield year + (not is_last)
+    elif _SEASON.early < month and not (is_last or done.search(lead) or planned.search(lead)):
         yield year
 
 
 @cache
-def _sign(sign: str) -> re.Pattern[str]:
+def _cue(cue: str) -> re.Pattern[str]:
     """The words of year_signs.tsv that stand before a year which is `done` or `planned`."""
-    own = any_of(cues("year_signs.tsv", sign))
-    return re.compile(rf"(?<!\w){own}(?!\w)")
+    return re.compile(rf"(?<!\w){any_of(cues('year_signs.tsv', cue))}(?!\w)")

@@ -1,22 +1,17 @@
 """An article → the day of the meeting, as far as it can be known."""
 
 import re
-from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 
 from indexer.article.structure import Article
 from indexer.dates.days import Day, days
-from indexer.dates.years import PREFIX, URL_MONTH, year_of
-from search.dates import DateError, DateRange, parse_range
-from search.report import DateValue, Facets, PassageKind, Precision, Status
+from indexer.dates.years import prefix_date, url_date, year_of
+from indexer.lexicon import any_cue
+from search.dates import DateError, DateRange, PartialDate, parse_range, parse_typed
+from search.report import DateValue, Facets, Precision, Span, Status
 
 _OPENING = 900  # characters of the body that say what is reported
-_MONTH = re.compile(
-    r"(?<!\w)(?:họp|hội nghị|kỳ họp|phiên họp|giao ban|đại hội|hội thảo)(?!\w)[^.;:\n]{0,80}?"
-    r"(?P<span>tháng (?P<m>\d{1,2})(?: ?[/-] ?| năm |, năm )(?P<y>(?:19|20)\d\d))(?!\d)"
-)
-"""The meeting of a month: "phiên họp thường kỳ tháng 12/2005"."""
+_MONTHS = range(1, 13)
 
 
 def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:
@@ -38,61 +33,10 @@ def from_text(article: Article, facets: Facets) -> tuple[DateValue, ...]:
     named = days(article)
     likely = [day for day in named if day.is_likely]
     for day in sorted(likely, key=lambda day: -day.rank):
-        if value := _value(article, facets, day, named):
+        if value := _of_day(article, facets, day, named):
             return (value,)
-    return _month(article, facets)
-
-
-def _value(article: Article, facets: Facets, day: Day, named: list[Day]) -> DateValue | None:
-    span = article.span(day.start, day.end)
-    year, status = day.year, Status.STATED
-    if not year and (found := year_of(article, facets, day, named)):
-        year, status = found
-    if not year:
-        value, precision = f"--{day.month:02}-{day.day:02}", Precision.DAY_WITHOUT_YEAR
-        return DateValue(value, status, span, precision, day.part)
-    try:
-        value = date(year, day.month, day.day).isoformat()
-    except ValueError:  # 29/2 of a year that has none
-        return None
-    return DateValue(value, status, span, Precision.DAY, day.part)
-
-
-def disagree(known: DateValue, said: DateValue) -> bool:
-    """Whether no day that the source allows is one that the text allows."""
-    days = parse_range(known.value)
-    if said.precision is not Precision.DAY_WITHOUT_YEAR:
-        others = parse_range(said.value)
-        return days.last < others.first or others.last < days.first
-    return not _years(days, said)
-
-
-def _years(days: DateRange, said: DateValue) -> list[int]:
-    """The years in which a day without one is among the days."""
-    month, day = map(int, said.value.removeprefix("--").split("-"))
-    found = []
-    for year in range(days.first.year, days.last.year + 1):
-        with suppress(ValueError):  # 29/2
-            if days.first <= date(year, month, day) <= days.last:
-                found.append(year)
-    return found
-
-
-def _both(known: DateValue, said: DateValue) -> DateValue:
-    """A day of the text within the days of the source; its part, if the source knows the day."""
-    if known.precision is Precision.DAY:
-        return replace(known, day_part=said.day_part)
-    if said.precision is Precision.DAY:
-        return said
-    if said.precision is Precision.DAY_WITHOUT_YEAR:
-        years = _years(parse_range(known.value), said)
-        if len(years) == 1:
-            value = f"{years[0]:04}{said.value[1:]}"
-            return replace(said, value=value, status=Status.DERIVED, precision=Precision.DAY)
-    return known
-
-
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+    month = _of_prefix(article) or _of_opening(article) or _of_address(facets)
+    return (month,) if month else ()
 
 
 def from_source(article: Article) -> DateValue | None:
@@ -102,35 +46,93 @@ def from_source(article: Article) -> DateValue | None:
         return None
     day = _DATE.search(given)
     try:
-        days = parse_range(day.group() if day else given)
+        return _value(parse_typed(day.group() if day else given), Status.STATED)
     except DateError:
         return None
-    if days.first == days.last:
-        return DateValue(days.first.isoformat(), Status.STATED)
-    year, month = days.first.year, days.first.month
-    value, precision = {
-        0: (f"{year:04}-{month:02}", Precision.MONTH),
-        2: (f"{year:04}-Q{(month + 2) // 3}", Precision.QUARTER),
-        11: (f"{year:04}", Precision.YEAR),
-    }[days.last.month - month]
-    return DateValue(value, Status.STATED, None, precision)
 
 
-def _month(article: Article, facets: Facets) -> tuple[DateValue, ...]:
-    """The month that the prefix states, that the meeting is of, or that the address tells."""
-    for line in article.of(PassageKind.PREFIX):
-        if match := PREFIX.search(article.read(line)):
-            span = article.span(line.start + match.start(), line.start + match.end())
-            precision = Precision.DAY if match[3] else Precision.MONTH
-            return (DateValue(match.group(), Status.STATED, span, precision),)
+def disagree(known: DateValue, said: DateValue) -> bool:
+    """Whether no day that the source allows is one that the text allows."""
+    allowed, told = parse_range(known.value), PartialDate.parse(said.value)
+    if told.year is None:
+        return not _years(allowed, told)
+    return told.days is None or not allowed.overlaps(told.days)
+
+
+def _of_day(article: Article, facets: Facets, day: Day, named: list[Day]) -> DateValue | None:
+    """The value of a day that the text names; None if there is no 29/2 in its year."""
+    found, status = day.date, Status.STATED
+    if found.year is None and (told := year_of(article, facets, day, named)):
+        year, status = told
+        found = found.in_year(year)
+    if found.year is not None and found.days is None:
+        return None
+    return _value(found, status, article.span(day.start, day.end), day.part)
+
+
+def _value(
+    found: PartialDate, status: Status, span: Span | None = None, part: str | None = None
+) -> DateValue:
+    return DateValue(str(found), status, span, found.precision, part)
+
+
+def _both(known: DateValue, said: DateValue) -> DateValue:
+    """A day of the text within the days of the source; its part, if the source knows the day."""
+    if known.precision is Precision.DAY:
+        return replace(known, day_part=said.day_part)
+    if said.precision is Precision.DAY:
+        return said
+    if said.precision is Precision.DAY_WITHOUT_YEAR:
+        told = PartialDate.parse(said.value)
+        years = _years(parse_range(known.value), told)
+        if len(years) == 1:
+            return _value(told.in_year(years[0]), Status.DERIVED, said.evidence, said.day_part)
+    return known
+
+
+def _years(allowed: DateRange, said: PartialDate) -> list[int]:
+    """The years in which a day without one is among the days."""
+    years = range(allowed.first.year, allowed.last.year + 1)
+    days_by_year = ((year, said.in_year(year).days) for year in years)
+    return [year for year, day in days_by_year if day and allowed.overlaps(day)]
+
+
+# Where no day is named, the month
+
+
+def _of_prefix(article: Article) -> DateValue | None:
+    """The month, or day, that a machine wrote before the text."""
+    if prefix := prefix_date(article):
+        found, span = prefix
+        return _value(found, Status.STATED, article.span(*span))
+    return None
+
+
+def _of_opening(article: Article) -> DateValue | None:
+    """The month that the meeting is of: "phiên họp thường kỳ tháng 12/2005"."""
     for line, end in article.beginning(_OPENING):
-        match = _MONTH.search(article.lower, line.start, end)
-        if match and 1 <= int(match["m"]) <= 12:
-            span = article.span(*match.span("span"))
-            value = f"{match['y']}-{int(match['m']):02}"
-            return (DateValue(value, Status.STATED, span, Precision.MONTH),)
+        match = _MEETING_OF_MONTH.search(article.lower, line.start, end)
+        if match and int(match["m"]) in _MONTHS:
+            found = PartialDate(int(match["y"]), int(match["m"]))
+            return _value(found, Status.STATED, article.span(*match.span("span")))
+    return None
+
+
+def _of_address(facets: Facets) -> DateValue | None:
     for url in facets.source_url:
-        if match := URL_MONTH.search(url.value):
-            value = f"{match[1]}-{match[2]}"
-            return (DateValue(value, Status.DERIVED, url.evidence, Precision.MONTH),)
-    return ()
+        found = url_date(url.value)
+        if found and found.month is not None:
+            return _value(found, Status.DERIVED, url.evidence)
+    return None
+
+
+def _w(cue: str) -> str:
+    return any_cue("date_words.tsv", cue)
+
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+_MEETING_OF_MONTH = re.compile(
+    rf"(?<!\w){_w('meeting-of-month')}(?!\w)[^.;:\n]{{0,80}}?"
+    rf"(?P<span>{_w('month')} (?P<m>\d{{1,2}})(?: ?[/-] ?| {_w('year')} |, {_w('year')} )"
+    r"(?P<y>(?:19|20)\d\d))(?!\d)"
+)

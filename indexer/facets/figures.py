@@ -2,6 +2,7 @@
 
 from indexer.article.structure import Article
 from indexer.figures.paragraph import figures_of
+from search.dates import PartialDate
 from search.report import Facets, FigureValue, PassageKind, Precision, Status
 
 
@@ -29,9 +30,9 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
     return tuple(found.values())
 
 
-def _met(facets: Facets) -> str:
-    """Day, month or year of the meeting, as far as they are known."""
+def _met(facets: Facets) -> PartialDate | None:
+    """When the meeting was, if its year is more than inferred."""
     for day in facets.event_date:
         if day.precision is not Precision.DAY_WITHOUT_YEAR and day.status is not Status.INFERRED:
-            return day.value[:4] if day.precision is Precision.QUARTER else day.value
-    return ""
+            return PartialDate.parse(day.value)
+    return None

@@ -25,7 +25,7 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
 
 
 def _any(sign: str) -> str:
-    return any_of(cues("online_signs.tsv", sign))
+    return any_of(cues("online_cues.tsv", sign))
 
 
 @cache

@@ -5,12 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from indexer.article.sentences import sentences
 from indexer.article.structure import Article
 from indexer.facets.byline import in_title_case
 from indexer.people.mentions import PersonMention, Sure, mentions
 from indexer.people.roles import is_elsewhere, roles
 from search.report import Facets, PassageKind, PersonValue, Role, Span, Status
+from search.text.sentences import sentences
 
 _QUOTE = re.compile(r'"')
 _ORDER = list(Role)

@@ -45,7 +45,7 @@ _BESIDE = frozenset({"tiep-xuc-cu-tri", "hop-bao", "lam-viec"})  # they only spe
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """What the words around a number say of it; see session_signs.tsv.
+    """What the words around a number say of it; see session_cues.tsv.
 
     `other`: between the noun and the number, that it numbers something else. That the session is
     in being: `held` before its name, `goes_on` after its number.
@@ -130,7 +130,7 @@ def _inferred(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
 
 
 def _words(sign: str) -> str:
-    return whole(cues("session_signs.tsv", sign))
+    return whole(cues("session_cues.tsv", sign))
 
 
 @cache

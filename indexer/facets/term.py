@@ -21,7 +21,7 @@ _TERM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """Whose a term is by the words around it; see term_signs.tsv.
+    """Whose a term is by the words around it; see term_cues.tsv.
 
     Before it: `meeting`, or a body, and no word of `another` since. After that of a body: `holds`.
     """
@@ -67,7 +67,7 @@ def _is_of_the_meeting(article: Article, line: Line, match: re.Match[str]) -> bo
 
 
 def _words(sign: str) -> str:
-    return whole(cues("term_signs.tsv", sign))
+    return whole(cues("term_cues.tsv", sign))
 
 
 @cache

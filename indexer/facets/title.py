@@ -3,8 +3,10 @@
 import re
 
 from indexer.article.structure import Article
+from search.dates import PartialDate
 from search.facets.registry import COUNTED_BY_NAME
 from search.report import Facets, FacetValue, PassageKind, Status
+from search.text.sentences import clause_ends
 
 _LONGEST_MADE = 120
 _NO_WORDS = "(không có chữ)"
@@ -31,7 +33,7 @@ def _made(article: Article, facets: Facets) -> str:
     body = article.of(PassageKind.BODY) or list(article.lines)
     if not body:
         return _NO_WORDS
-    opening = _LEAD_DATE.sub("", re.split(r"(?<=\w)[.;] |:", article.read(body[0]))[0])
+    opening = _LEAD_DATE.sub("", _first_clause(article.read(body[0])))
     if _MEETING.search(opening) and len(opening.split()) > 5:
         return _shortened(opening)
     kinds = [COUNTED_BY_NAME["meeting_type"].label_of(v.value) for v in facets.meeting_type[:1]]
@@ -39,14 +41,15 @@ def _made(article: Article, facets: Facets) -> str:
         said = (_shortened(article.read(line)) for line in [*body, *article.lines])
         return next(filter(None, said), _NO_WORDS)  # a line may be nothing but a colon
     where = [value.value for value in facets.province[:1]]
-    when = [value.value for value in facets.event_date[:1]]
-    detail = ", ".join([*where, *(_spoken(value) for value in when)])
+    when = [PartialDate.parse(value.value).written for value in facets.event_date[:1]]
+    detail = ", ".join([*where, *when])
     return f"{kinds[0]} ({detail})" if detail else kinds[0]
 
 
-def _spoken(value: str) -> str:
-    """A date facet as people write it: 2024-12 → 12/2024."""
-    return "/".join(reversed(value.removeprefix("--").split("-")))
+def _first_clause(text: str) -> str:
+    """A text up to its first full stop, semicolon or colon."""
+    end = next(clause_ends(text), None)
+    return text[: end.stop if end else None].partition(":")[0]
 
 
 def _shortened(text: str) -> str:

@@ -1,6 +1,5 @@
 """A paragraph → the figures that it states, each with its indicator, unit, period and kind."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,12 +10,10 @@ from indexer.figures.periods import periods
 from indexer.figures.quantities import Quantity, quantities
 from indexer.figures.statements import Statement, statements
 from indexer.figures.subjects import FigureSentence
-from indexer.lexicon import UPPER
+from search.dates import PartialDate
 from search.report import FigureKind, FigureValue, Status
+from search.text.sentences import sentences
 
-_SENTENCE_END = re.compile(
-    rf"(?<!\bTP)(?<!\b[{UPPER}])[.!?…][”\"’')]{{0,2}}\s+(?=[“\"‘'(]?[{UPPER}\d+–-])"
-)
 _LEAD = 30
 """Characters before a number in which the words of a bound are looked for."""
 _OF_A_TIME = (FigureKind.RESULT, FigureKind.CHANGE)
@@ -25,31 +22,29 @@ _WHOLE, _MOST = 100, 1000
 """Percent: more than a part of a whole can be; more than any rate is."""
 
 
-def figures_of(article: Article, line: Line, met: str) -> Iterator[FigureValue]:
-    """The figures of a line, in the order of the text. `met`: the day, month or year of the
-    meeting (ISO 8601), "" if unknown."""
+def figures_of(article: Article, line: Line, met: PartialDate | None) -> Iterator[FigureValue]:
+    """The figures of a line, in the order of the text. `met`: when the meeting was, None if
+    unknown."""
     text = article.read_lower(line)
     counted = list(quantities(text))
     if not counted:
         return
     whole = article.read(line)
     paragraph = _Paragraph(article, line, DatedParagraph(text, tuple(periods(text, met))))
-    for start, end, inside in sentences(whole, counted):
+    for start, end, inside in _sentences(whole, counted):
         for statement in statements(FigureSentence(text, whole, start, end), inside):
             yield from paragraph.values(statement, start)
 
 
-def sentences(text: str, counted: list[Quantity]) -> Iterator[tuple[int, int, list[Quantity]]]:
+def _sentences(text: str, counted: list[Quantity]) -> Iterator[tuple[int, int, list[Quantity]]]:
     """[start, end) of each sentence that holds quantities, and these."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]
-    start = number = 0
-    for end in ends:
+    number = 0
+    for start, end in sentences(text):
         first = number
         while number < len(counted) and counted[number].start < end:
             number += 1
         if number > first:
             yield start, end, counted[first:number]
-        start = end
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +71,7 @@ class _Paragraph:
                 evidence=span,
                 indicator=said.name,
                 unit=unit,
-                period=(period and period.value) or None,
+                period=str(period.value) if period and period.value else None,
                 kind=kind,
                 is_suspicious=_is_suspicious(said, float(value)),
             )

@@ -13,12 +13,12 @@ from indexer.article.structure import Article, Line
 from indexer.lexicon import cues, pattern_of
 from indexer.meeting.names import CUES, MeetingName, find_names
 from indexer.meeting.weights import WEIGHTS, NameInSentence, WeighedCue, weighed_cues
-from search.report import PassageKind, Span
+from search.report import PassageKind
+from search.text.sentences import sentences
 
 _READ = 3000
 """Characters of the body in which the main meeting is named if it is named at all."""
 _OTHERS = 3
-_SENTENCE_END = re.compile(r"[.?!…](?<!tp.)(?<!ts.)(?<!\bq.)[\"'”)]*\s+(?=[\"'“]?\w)|\n")
 _LINK = re.compile(r"\(\d{1,2}/\d{1,2}/\d{4}\)$")
 """What ends the headline of another article, in a list of those that belong to this one."""
 
@@ -67,14 +67,13 @@ def mentions(article: Article) -> Iterator[MeetingMention]:
     """Each name of a meeting in the title and the beginning, with its weight."""
     number = 0
     for line, text in _beginning(article):
-        for first, last in sentences(text):
+        for first, last in sentences(article.text, line.start, line.start + len(text)):
             number += 1
-            for name, start, end in find_names(text[first:last]):
-                at = line.start + first
-                if not _is_foreign(article, name, at + start):
-                    found = weighed_cues(NameInSentence(name, text[first:last], start, end, number))
-                    place = (at + start, at + end, at, line.start + last)
-                    yield MeetingMention(name.kinds, *place, found)
+            sentence = article.lower[first:last]
+            for name, start, end in find_names(sentence):
+                if not _is_foreign(article, name, first + start):
+                    found = weighed_cues(NameInSentence(name, sentence, start, end, number))
+                    yield MeetingMention(name.kinds, first + start, first + end, first, last, found)
 
 
 def _is_foreign(article: Article, name: MeetingName, start: int) -> bool:
@@ -99,16 +98,6 @@ def _beginning(article: Article) -> Iterator[tuple[Line, str]]:
 
 def _lines(article: Article) -> list[Line]:
     return [*article.of(PassageKind.TITLE), *article.of(PassageKind.BODY, PassageKind.CAPTION)]
-
-
-def sentences(text: str) -> Iterator[Span]:
-    """[start, end) of each sentence of a text in small letters."""
-    start = 0
-    for end in _SENTENCE_END.finditer(text):
-        yield start, end.end()
-        start = end.end()
-    if start < len(text):
-        yield start, len(text)
 
 
 def by_weight(article: Article) -> tuple[MeetingMention, ...]:

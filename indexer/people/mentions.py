@@ -3,33 +3,22 @@
 import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import cache
 
-from indexer.lexicon import UPPER, lower
+from indexer.lexicon import cues, lower, pattern_of
 from indexer.people import offices
-from indexer.people.cues import HONORIFIC_ENDS, HONORIFICS, words
+from indexer.people.cues import words
 from indexer.people.names import SHORTEST, begins, called
+from indexer.people.runs import Candidate, Run, candidate, runs_of_capitals
 
-_SMALL = rf"(?:'[{UPPER}])?+[^\W\d_{UPPER}]*+(?:-[{UPPER}]?+[^\W\d_{UPPER}]++)*+(?!\w)"
-_LARGE = rf"[{UPPER}]++(?!\w)"
-_RUN = re.compile(
-    rf"[{UPPER}](?<!\w[{UPPER}])(?:{_SMALL}(?: [{UPPER}]{_SMALL}){{0,11}}+"
-    rf"|{_LARGE}(?: [{UPPER}]{_LARGE}){{0,11}}+)"
-)
-"""Words with capitals in a row; the bound keeps a text of nothing else from being one run."""
-_HONORIFIC = re.compile(
-    r"(?<!\w)(?:(?:các )?(?P<comrade>đồng chí|đ/c)|(?:các )?(?:ông|bà|anh|chị|cụ))[ :]*$"
-)
-_DEGREE = re.compile(r"(?<!\w)(?:(?:pgs|gs|tskh|ts|ths|bs|thạc sĩ|tiến sĩ)[., ]*)+$")
-_CREDITS = frozenset(("ảnh", "nguồn", "clip", "video", "họa", "bài", "tin"))
-"""The word before who took a picture or wrote."""
+_LIST = "name_words.tsv"
 _ABBREVIATION = re.compile(r"\([A-ZĐ0-9&-]{2,12}\)")
 _HALF = re.compile(r"(?: - [a-z]{1,6}(?!\w)){1,2}")
 """Of a Korean name as some papers print it: "Moon Jae - in"."""
-_ENDS_A_NAME = re.compile(r"[^\w -]| cũng ")
+_KOREAN_SURNAME = "kim"
 _ENDS_A_LIST = re.compile(r"[:\".]")
-_LISTED = re.compile(r"(?:[ ,;]|(?<!\w)(?:và|cùng|các|đồng chí|ông|bà)(?!\w))*")
-_BEFORE, _NEAR = 200, 24
-"""Characters before a name in which its offices are looked for; its honorific and degree."""
+_BEFORE = 200
+"""Characters before a name in which its offices are looked for."""
 
 
 class Sure(IntEnum):
@@ -42,7 +31,10 @@ class Sure(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonMention:
-    """A name at [start, end) of a sentence, in [begin, stop) with honorific and offices."""
+    """A name at [start, end) of a sentence, in [begin, stop) with honorific and offices.
+
+    `is_listed`: hardly more than a comma or "và" is between it and the one before.
+    """
 
     begin: int
     start: int
@@ -50,23 +42,38 @@ class PersonMention:
     stop: int
     sure: Sure
     titles: tuple[str, ...] = ()
-    is_listed: bool = False  # hardly more than a comma or "và" is between it and the one before
+    is_listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """The words of name_words.tsv as patterns and sets.
+
+    `credits`: the word before who took a picture or wrote. `ends_a_name`: behind an end of a
+    name. `listed`: all that stands between two people of one list.
+    """
+
+    credits: frozenset[str]
+    ends_a_name: re.Pattern[str]
+    listed: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    return _Cues(
+        credits=frozenset(cues(_LIST, "credit")),
+        ends_a_name=pattern_of(_LIST, r"[^\w -]| {also} "),
+        listed=pattern_of(_LIST, r"(?:[ ,;]|(?<!\w){in a list}(?!\w))*"),
+    )
 
 
 def mentions(sentence: str) -> list[PersonMention]:
     """Who is named in a sentence, in order."""
     small = lower(_ABBREVIATION.sub(_blank, sentence) if "(" in sentence else sentence)
     found: list[PersonMention] = []
-    for run in _RUN.finditer(sentence):
-        start, end = run.span()
-        is_single = sentence.find(" ", start, end) < 0
-        if is_single and start == 0:
-            continue  # as most: the first word of a sentence
-        word = small[max(0, start - _NEAR) : start].rstrip(' .,:"').rpartition(" ")[2]
-        if is_single and word not in words().ends:
-            continue
+    for start, end, word in runs_of_capitals(sentence, small):
         floor = max(0, start - _BEFORE, found[-1].end if found else 0)
-        mention = _mention(sentence, small, floor, start, end, word)
+        mention = _mention(Run(sentence, small, floor, start, end, word))
         if mention and found:
             found[-1] = _finished(sentence, small, found[-1], mention.begin)
             mention = _in_list(sentence, small, found[-1], mention)
@@ -81,111 +88,82 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _mention(
-    sentence: str, small: str, floor: int, start: int, end: int, word: str
-) -> PersonMention | None:
-    """The name in a row of capitals after a word, if there is one."""
-    row = small[start:end].split(" ")
-    begin, is_called, is_comrade = start, False, False
-    if word in HONORIFIC_ENDS or word[-1:] in ("s", "h", "ĩ"):
-        begin = _without_degree(small, floor, start)
-        if honorific := _HONORIFIC.search(small, max(floor, begin - _NEAR), begin):
-            begin, is_called = honorific.start(), True
-            is_comrade = bool(honorific["comrade"])
-    is_own = len(row) > 1 and row[0] in HONORIFICS and word not in words().ends
-    is_own = is_own and (row[0] != "anh" or bool(called(row[1:])))  # else the country
-    if is_own and tuple(row) not in words().places:
-        is_called = True
-        start += len(row.pop(0)) + 1
-    if word == "châu":  # Âu, Á, Phi
-        start += len(row.pop(0)) + 1
-        begin = start
-    has_degree = begin < start
-    row = _up_to_an_office(small, start, row)
+def _mention(run: Run) -> PersonMention | None:
+    """The name in a run, if there is one."""
+    name = candidate(run)
+    row = name.row
     if not row:
         return None
-    if len(row) == 1 or (is_called and len(row) == SHORTEST and row[0] not in words().surnames):
-        return _short(sentence, small, floor, begin, start, row, is_called=is_called)
-    if is_called:
-        first, is_usual = 0, called(row)
-    else:
-        if word in _CREDITS:
-            return None
-        near = small[max(floor, start - _NEAR) : start].rstrip()
-        first, is_usual = begins(
-            row,
-            is_namesake=word in words().namesake_ends and bool(words().namesake.search(near)),
-            is_foreign_too=not sentence[start:end].isupper(),
-        )
+    is_short = name.is_called and len(row) == SHORTEST and row[0] not in words().surnames
+    if len(row) == 1 or is_short:
+        return _short(run, name)
+    first, is_usual = _first_syllable(run, name)
     if first < 0 or is_usual is None:
         return None
-    title = offices.before(sentence, small, floor, begin, is_called=is_called)
-    if not is_usual and not title and not is_called:
+    title = offices.before(run.sentence, run.small, run.floor, name.begin, is_called=name.is_called)
+    if not (is_usual or title or name.is_called):
         return None
-    size = len(" ".join(row[first:]))
-    start += sum(len(token) + 1 for token in row[:first])
-    if len(row) - first == SHORTEST and (row[first] == "kim" or not is_usual):
-        half = _HALF.match(sentence, start + size)
-        size = half.end() - start if half else size
-    # What was cut from the row is a place in the office.
-    ends_before = is_called or has_degree
-    said = (
-        sentence[title.start : title.end if ends_before else start].strip(' ,-:"') if title else ""
-    )
-    is_official = bool(said) and not words().enterprise.search(lower(said))
-    return PersonMention(
-        begin=title.start if title else begin,
-        start=start,
-        end=start + size,
-        stop=start + size,
-        sure=Sure.OFFICIAL if is_official or is_comrade else Sure.NAMED,
-        titles=(said,) if is_official else (),
-    )
+    return _full(run, name, first, title, is_usual=is_usual)
 
 
-def _without_degree(small: str, floor: int, start: int) -> int:
-    """Where "PGS.TS" before a name begins."""
-    near = max(floor, start - _NEAR)
-    degree = _DEGREE.search(small[near:start])
-    return near + len(small[near : near + degree.start()].rstrip(" ,")) if degree else start
-
-
-def _up_to_an_office(small: str, start: int, row: list[str]) -> list[str]:
-    """The syllables before one that begins an office: "Lê Văn A [Trưởng ban]"."""
-    own = words()
-    if own.office_begins.isdisjoint(row):
-        return row
-    for number, token in enumerate(row):
-        if token in own.office_begins and own.office.match(small, start):
-            return row[:number]
-        start += len(token) + 1
-    return row
-
-
-def _short(
-    sentence: str,
-    small: str,
-    floor: int,
-    begin: int,
-    start: int,
-    row: list[str],
-    *,
-    is_called: bool,
-) -> PersonMention | None:
+def _short(run: Run, name: Candidate) -> PersonMention | None:
     """ "ông Nhân", "Bí thư Nhân", "bà Kim Ngân": who that is, the whole text must tell."""
-    end = start + len(" ".join(row))
-    if sentence[start : start + 2].isupper() or tuple(row) in words().places:
+    begin, start = name.begin, name.start
+    end = start + len(" ".join(name.row))
+    if run.sentence[start : start + 2].isupper() or tuple(name.row) in words().places:
         return None
-    if not is_called:
-        if not _ENDS_A_NAME.match(sentence, end) and not words().verb.match(sentence, end + 1):
+    if not name.is_called:
+        ends_here = _cues().ends_a_name.match(run.sentence, end)
+        if not ends_here and not words().verb.match(run.sentence, end + 1):
             return None
-        near = max(floor, start - _NEAR)
-        head = small[near:start].rstrip()
+        head = run.near(start)
         ends = [match for match in words().office.finditer(head) if match.end() == len(head)]
         if not ends:
             return None
-        begin = near + ends[0].start()
+        begin = run.near_start(start) + ends[0].start()
     return PersonMention(begin, start, end, end, Sure.SHORT)
+
+
+def _first_syllable(run: Run, name: Candidate) -> tuple[int, bool | None]:
+    """Which syllable of a row begins the name, or -1, and whether it is a usual name; None if
+    there is none."""
+    if name.is_called:
+        return 0, called(name.row)
+    if run.word in _cues().credits:
+        return -1, None
+    own = words()
+    is_namesake = run.word in own.namesake_ends and own.namesake.search(run.near(name.start))
+    return begins(
+        name.row,
+        is_namesake=bool(is_namesake),
+        is_foreign_too=not run.sentence[name.start : run.end].isupper(),
+    )
+
+
+def _full(
+    run: Run, name: Candidate, first: int, title: offices.Title | None, *, is_usual: bool
+) -> PersonMention:
+    """The name that begins with a syllable of a row, and the offices before it."""
+    row = name.row[first:]
+    start = name.start + sum(len(token) + 1 for token in name.row[:first])
+    end = start + len(" ".join(row))
+    if len(row) == SHORTEST and (row[0] == _KOREAN_SURNAME or not is_usual):
+        half = _HALF.match(run.sentence, end)
+        end = half.end() if half else end
+    text = ""
+    if title:
+        # What was cut from the row is a place in the office.
+        ends_before = name.is_called or name.begin < name.start
+        text = run.sentence[title.start : title.end if ends_before else start].strip(' ,-:"')
+    is_official = bool(text) and not words().enterprise.search(lower(text))
+    return PersonMention(
+        begin=title.start if title else name.begin,
+        start=start,
+        end=end,
+        stop=end,
+        sure=Sure.OFFICIAL if is_official or name.is_comrade else Sure.NAMED,
+        titles=(text,) if is_official else (),
+    )
 
 
 def _finished(sentence: str, small: str, mention: PersonMention, limit: int) -> PersonMention:
@@ -201,10 +179,10 @@ def _finished(sentence: str, small: str, mention: PersonMention, limit: int) -> 
     if not title:
         is_official = mention.sure is Sure.OFFICIAL or offices.becomes(small, mention.end, limit)
         return replace(mention, sure=Sure.OFFICIAL) if is_official else mention
-    said = sentence[slice(*title)]
-    if words().enterprise.search(lower(said)):
+    text = sentence[slice(*title)]
+    if words().enterprise.search(lower(text)):
         return replace(mention, stop=title.end)
-    titles = (*mention.titles, said)
+    titles = (*mention.titles, text)
     return replace(mention, stop=title.end, titles=titles, sure=Sure.OFFICIAL)
 
 
@@ -214,7 +192,7 @@ def _in_list(
     """A mention, known whether a list joins it to the last; then it may share the office of that:
     "Bộ trưởng A và B", "các đồng chí A, B"."""
     between = small[last.stop : mention.begin]
-    is_listed = bool(_LISTED.fullmatch(between)) or (
+    is_listed = bool(_cues().listed.fullmatch(between)) or (
         ";" in between
         and not _ENDS_A_LIST.search(between)
         and not words().verb.search(sentence, last.stop, mention.begin)

@@ -1,31 +1,22 @@
 """What stands before and after a name → the offices that it gives them, and where they stand."""
 
 import re
+from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
-from indexer.lexicon import UPPER
+from indexer.lexicon import UPPER, cues, pattern_of
 from indexer.people.cues import words
 
-_JOIN = re.compile(r"(?:kiêm|văn phòng|[/ -])*")
-_LAST_OF_BODY = re.compile(r" [^\W\d]+(?: [^\W\d]+){0,4} và [^\W\d]+(?: [^\W\d]+){0,4}")
-"""The end of "Văn hóa, Thể thao và Du lịch", after its comma."""
-_APART = re.compile(
-    rf",\s*+(?!(?:[{UPPER}][^\W\d]*(?: [^\W\d]+)?, )?[{UPPER}][^\W\d]*(?: [^\W\d]+){{0,2}} và )"
-)
-"""A comma that is none of that."""
-_END = re.compile(
-    r"[;:()\"]|\.(?: |$)| - |,? (?:đã|đang|sẽ|vừa|cùng|và các|"
-    r"cho|tại|để|trong|vào|bằng|được|bị|khi|giữ chức|không có) "
-)
-_AFTER = re.compile(r"\s{0,9}+(?:[,(-][\s,(-]{0,9}+(?:(?:hiện )?là )?)?")
-_BECOMES = re.compile(
-    r"\s(?:(?:làm|chức vụ|chức danh|chức|vị trí|nhiệm vụ|là|giữ|tái cử|đắc cử|trúng cử) )+"
-)
+_LIST = "office_words.tsv"
 _BREAK = re.compile(r"[.;:\"]")
-_RESIDENT = re.compile(r" \((?:ở )?(?:phường|xã|thị trấn|thôn|ấp|tổ dân phố|khu phố)(?!\w)")
-"""After the name of a citizen, who may be called "đại biểu" too."""
-_FAR, _FARTHER, _LONGEST = 60, 90, 200
-"""Characters from an office to "ông" so called; to a name; of all offices of a person."""
+_FAR = 60
+"""Characters from an office to "ông" so called."""
+_FARTHER = 90
+"""Characters from an office to a name."""
+_LONGEST = 200
+"""Characters of all offices of a person."""
+_WORD = r"[^\W\d]+"
 
 
 class Title(NamedTuple):
@@ -35,19 +26,55 @@ class Title(NamedTuple):
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """The words of office_words.tsv as patterns.
+
+    `conjunction`: "and", with the blank before it. `joins`: between two offices of one person.
+    `last_of_body`: the end of the name of a body after its comma, "Văn hóa, Thể thao và Du lịch";
+    `apart`: a comma that is none of that. `ends`: no office goes on behind it. `leads_to`: between
+    a name and an office behind it. `becomes`: that the bearer of a name is given the office behind
+    it. `at_home`: after the name of a citizen, who may be called "đại biểu" too.
+    """
+
+    conjunction: str
+    joins: re.Pattern[str]
+    last_of_body: re.Pattern[str]
+    apart: re.Pattern[str]
+    ends: re.Pattern[str]
+    leads_to: re.Pattern[str]
+    becomes: re.Pattern[str]
+    at_home: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    words_of_body = rf" {_WORD}(?: {_WORD}){{0,4}}"
+    capital = rf"[{UPPER}][^\W\d]*"
+    templates = {
+        "joins": r"(?:{joins}|[/ -])*",
+        "last_of_body": words_of_body + r" {and}" + words_of_body,
+        "apart": rf",\s*+(?!(?:{capital}(?: {_WORD})?, )?{capital}(?: {_WORD}){{0,2}} "
+        r"{and} )",
+        "ends": r"[;:()\"]|\.(?: |$)| - |,? {ends} ",
+        "leads_to": r"\s{0,9}+(?:[,(-][\s,(-]{0,9}+(?:(?:{now} )?{is} )?)?",
+        "becomes": r"\s(?:{becomes} )+",
+        "at_home": r" \((?:{at home} )?{home}(?!\w)",
+    }
+    [conjunction] = cues(_LIST, "and")
+    patterns = {name: pattern_of(_LIST, template) for name, template in templates.items()}
+    return _Cues(conjunction=f" {conjunction}", **patterns)
+
+
 def before(sentence: str, small: str, floor: int, end: int, *, is_called: bool) -> Title | None:
-    """The offices that lead up to where a name, or its honorific, begins."""
-    office = words().office
+    """The offices that lead up to where a name, or its honorific, begins.
+
+    `small`: the sentence in small letters. `floor`: where the person before ends. `is_called`: an
+    honorific stands at `end`: then words like "là" may stand between the two.
+    """
     head = small[floor:end].rstrip(' "')
-    bare = head.rstrip(" ,:-" if is_called else ":")
-    while is_called and (link := next(filter(bare.endswith, words().links), "")):
-        bare = bare[: -len(link)].rstrip(" ,:-")
-    cut = _clause(bare, len(bare))
-    found = list(office.finditer(bare, cut))
-    if not found and _LAST_OF_BODY.fullmatch(bare, cut):
-        while not found and bare[:cut].endswith(",") and len(bare) - cut < _FARTHER:
-            cut = _clause(bare, cut - 1)
-            found = list(office.finditer(bare, cut))
+    bare = _without_links(head) if is_called else head.rstrip(":")
+    found, cut = _offices_of_last_clause(bare)
     if not found:
         return None
     last = found[-1].end()
@@ -58,19 +85,50 @@ def before(sentence: str, small: str, floor: int, end: int, *, is_called: bool) 
     ):
         return None
     number = len(found) - 1
-    while number and _JOIN.fullmatch(bare, found[number - 1].end(), found[number].start()):
+    while number and _cues().joins.fullmatch(bare, found[number - 1].end(), found[number].start()):
         number -= 1
     first = found[number].start()
     if is_called and floor and not bare[:first].strip(" ,(-"):
         return None  # it follows the name before
-    while number == 0 and bare[:cut].endswith(","):
+    if number == 0:
+        first = _first_of_list(bare, first, cut)
+    return Title(floor + first, floor + len(bare))
+
+
+def _without_links(head: str) -> str:
+    """What leads up to an honorific, without the words that link an office with it."""
+    bare = head.rstrip(" ,:-")
+    while link := next(filter(bare.endswith, words().links), ""):
+        bare = bare[: -len(link)].rstrip(" ,:-")
+    return bare
+
+
+def _offices_of_last_clause(bare: str) -> tuple[list[re.Match[str]], int]:
+    """The offices in the last clause, or in the one whose commas are those of the name of a body;
+    and where that clause begins."""
+    office = words().office
+    cut = _clause(bare, len(bare))
+    found = list(office.finditer(bare, cut))
+    if not found and _cues().last_of_body.fullmatch(bare, cut):
+        while not found and bare[:cut].endswith(",") and len(bare) - cut < _FARTHER:
+            cut = _clause(bare, cut - 1)
+            found = list(office.finditer(bare, cut))
+    return found, cut
+
+
+def _first_of_list(bare: str, first: int, cut: int) -> int:
+    """Where the offices begin if some stand before a comma too.
+
+    `first`: where those of the clause that begins at `cut` do.
+    """
+    while bare[:cut].endswith(","):
         earlier = _clause(bare, cut - 1)
-        own = list(office.finditer(bare, earlier, cut - 1))
+        own = list(words().office.finditer(bare, earlier, cut - 1))
         if not own or words().no_title.search(bare, own[-1].end(), cut - 1):
             break
         first = own[-1].start()
         cut = earlier if len(own) == 1 and not bare[earlier:first].strip() else 0
-    return Title(floor + first, floor + len(bare))
+    return first
 
 
 def _clause(text: str, end: int) -> int:
@@ -84,35 +142,42 @@ def after(sentence: str, small: str, end: int, limit: int, *, is_bare: bool) -> 
     A bare name, one without honorific or office, does not take "Thủ tướng" of ", Thủ tướng nói".
     """
     office = words().office
-    gap = _AFTER.match(small, end)
+    gap = _cues().leads_to.match(small, end)
     first = office.match(small, gap.end()) if gap else None
     if not first or first.start() >= limit:
         return None
     if not small[end : first.start()].strip() and sentence[first.start()].islower():
         return None  # "lãnh đạo" may be a verb
     stop = min(limit, first.start() + _LONGEST)
-    if found := _END.search(small, first.end(), stop):
+    if found := _cues().ends.search(small, first.end(), stop):
         stop = found.start()
     if found := words().verb.search(sentence, first.end(), stop):
         stop = found.start()
         if is_bare and stop == first.end() + 1:
             return None
-    for comma in _APART.finditer(sentence, first.end(), stop):
-        if not office.match(small, comma.end()) and not small.startswith(",", comma.end()):
-            stop = comma.start()
-            break
-    title = sentence[first.start() : stop].rstrip(" ,-").removesuffix(" và").rstrip(" ,-")
+    stop = _up_to_another(sentence, small, first.end(), stop)
+    title = (
+        sentence[first.start() : stop].rstrip(" ,-").removesuffix(_cues().conjunction).rstrip(" ,-")
+    )
     return Title(first.start(), first.start() + len(title))
+
+
+def _up_to_another(sentence: str, small: str, start: int, stop: int) -> int:
+    """The first comma in [start, stop) behind which no further office of the person stands."""
+    for comma in _cues().apart.finditer(sentence, start, stop):
+        if not words().office.match(small, comma.end()) and not small.startswith(",", comma.end()):
+            return comma.start()
+    return stop
 
 
 def becomes(small: str, end: int, limit: int) -> bool:
     """Whether the words after a name give its bearer an office: "giữ chức Chủ tịch"."""
     limit = min(limit, end + _FARTHER)
     found = _BREAK.search(small, end, limit)
-    leads = _BECOMES.finditer(small, end, found.start() if found else limit)
+    leads = _cues().becomes.finditer(small, end, found.start() if found else limit)
     return any(words().office.match(small, lead.end()) for lead in leads)
 
 
 def is_resident(small: str, end: int) -> bool:
     """Whether a name is followed by where its bearer lives."""
-    return bool(_RESIDENT.match(small, end))
+    return bool(_cues().at_home.match(small, end))

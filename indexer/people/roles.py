@@ -2,59 +2,112 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from indexer.lexicon import lower
+from indexer.lexicon import cues, lower, pattern_of
 from indexer.people.cues import words
 from indexer.people.mentions import PersonMention
 from search.report import Role
 
+_LIST = "role_words.tsv"
 _ORDER = list(Role)
-_MEETING = (
-    r"(?: [^\W\d]+){0,3}? (?:hội nghị|họp|phiên|buổi|cuộc|kỳ|đại hội|giao ban|hội thảo|tọa đàm|"
-    r"diễn đàn|thảo luận|đối thoại|phần|chương trình)(?!\w)(?! tòa)"
-)
-_PRESIDES = re.compile(
-    rf"{_MEETING}|(?: và|,) (?:phát biểu|kết luận|điều hành)|\s*[.)\"]|\s*$|"
-    r",(?! phối| triển| tham)",
-    re.IGNORECASE,
-)
-"""After "chủ trì": that it is a meeting which somebody presides over."""
-_RUNS = re.compile(_MEETING, re.IGNORECASE)
-"""The same after "điều hành", which may also be done to a business."""
-_WHO = r"(?:có|gồm|là|của)[ :]*(?:các )?(?:đồng chí |lãnh đạo |vị )?"
-_LEAD = re.compile(
-    r"(?:^|[,;:\"-]\s*|(?<!\w)(?:khi|và|người|sự|đoàn|sau khi) )"
-    r"(?:đồng )?(?:chủ trì|chủ tọa|điều hành)"
-    rf"(?:{_MEETING}[^.;]{{0,100}}(?:[,:-]\s*| (?!của){_WHO})"
-    rf"|(?: và điều hành| hội nghị)? {_WHO})$",
-)
-"""Before a person: that they preside."""
-_LEAD_ON = re.compile(rf"(?<!\w)(?:chủ trì|chủ tọa|điều hành)(?: và điều hành| hội nghị)? {_WHO}$")
-"""The same where others are named before."""
-_ATTENDED = re.compile(
-    r"(?:^|[,;:\"-]\s*|(?<!\w)(?:và|cùng|có|về) )(?:cùng |tới |đến |tham )?(?:dự|có mặt)"
-    r"(?! (?:án|kiến|thảo|toán|báo))(?!\w)[^.;]{0,120}$",
-    re.IGNORECASE,
-)
-_FROM_LEFT = re.compile(r"từ (?:trái|phải)", re.IGNORECASE)
-_LEADS_ON = re.compile(r"(?:có|gồm|là|của|:)(?: [^\W\d]+){0,4}[: ]*$")
-_ACCORDING = re.compile(r"(?<!\w)(?:theo|nghe|lời)(?: các)?\s*$", re.IGNORECASE)
-_GOES_ON_SAYING = re.compile(r" ?(?:,|thì )")
-_BEFORE_IT = re.compile(r"[Tt](?i:rước đó, (?:hôm |vào )?(?:ngày|sáng|chiều|tối))")
-_TO_A_PAPER = re.compile(
-    r"(?:Trao đổi|trao đổi|Chia sẻ|chia sẻ|nói|trò chuyện)(?: \w+){0,2} với "
-    r"(?:báo|pv|phóng viên|truyền thông|[A-Z])|"
-    r"(?:Trả|trả) lời (?:phỏng vấn|báo|trên|phóng viên|pv|[A-ZĐ])"
-)
-_AND = re.compile(r"\s*(?:,|và|rồi|,? đồng thời)[^.;:,]{0,40}?$")
 _FAR = 400
 """Characters after a person within which a verb says what they do."""
+_NEAR = 60
+"""Characters before a person in which they are said to be among those listed."""
+_MEETING = r"(?: [^\W\d]+){0,3}? {meeting}(?!\w)(?! {of a court})"
+_WHO = r"{names}[ :]*(?:{plural} )?(?:{group} )?"
+_COLON = re.compile(r"\s*:")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """The words of role_words.tsv as patterns.
+
+    `presides`: after "chủ trì", that it is a meeting which somebody presides over; `runs`: the
+    same after "điều hành", which may also be done to a business. `lead`: before a person, that
+    they preside; `lead_on`: the same where others are named before. `leads_on`: what is said
+    before a person is said of those listed after them too. `and_then`: between two verbs of one
+    person.
+    """
+
+    preside: tuple[str, ...]
+    run: frozenset[str]
+    also: tuple[str, ...]
+    presides: re.Pattern[str]
+    runs: re.Pattern[str]
+    lead: re.Pattern[str]
+    lead_on: re.Pattern[str]
+    attended: re.Pattern[str]
+    from_the_side: re.Pattern[str]
+    leads_on: re.Pattern[str]
+    according: re.Pattern[str]
+    goes_on_saying: re.Pattern[str]
+    before_it: re.Pattern[str]
+    to_a_paper: re.Pattern[str]
+    and_then: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    patterns = {
+        "presides": r"(?i)" + _MEETING + r"|(?: {and}|,) {presides and}|\s*[.)\"]|\s*$"
+        r"|,(?! {works with})",
+        "runs": r"(?i)" + _MEETING,
+        "lead": r"(?:^|[,;:\"-]\s*|(?<!\w){before presiding} )(?:{jointly} )?{preside}(?:"
+        + _MEETING
+        + r"[^.;]{0,100}(?:[,:-]\s*| (?!{of})"
+        + _WHO
+        + r")|(?: {presiding at})? "
+        + _WHO
+        + r")$",
+        "lead_on": r"(?<!\w){preside}(?: {presiding at})? " + _WHO + r"$",
+        "attended": r"(?i)(?:^|[,;:\"-]\s*|(?<!\w){before attending} )(?:{comes to} )?{attends}"
+        r"(?! {no attending})(?!\w)[^.;]{0,120}$",
+        "from_the_side": r"(?i){from the side}",
+        "leads_on": r"(?:{names}|:)(?: [^\W\d]+){0,4}[: ]*$",
+        "according": r"(?i)(?<!\w){according}(?: {plural})?\s*$",
+        "goes_on_saying": r" ?(?:,|{then} )",
+        "before_it": r"(?i){earlier}, (?:{on} )?{time of day}",
+        "to_a_paper": r"{told}(?: \w+){0,2} {with} (?:{press}|[A-Z])"
+        r"|{answered} (?:{asked by}|[A-ZĐ])",
+        "and_then": r"\s*(?:,|{and then}|,? {at once})[^.;:,]{0,40}?$",
+    }
+    return _Cues(
+        preside=tuple(cues(_LIST, "preside")),
+        run=frozenset(cues(_LIST, "run")),
+        also=tuple(cues(_LIST, "also")),
+        **{name: pattern_of(_LIST, template) for name, template in patterns.items()},
+    )
 
 
 def roles(sentence: str, people: Sequence[PersonMention], quoted: Sequence[bool]) -> list[Role]:
-    """What each does: by the verb that follows, by that which follows a list, by what leads up."""
-    if not people:
-        return []
+    """What each does: by the verb that follows, by that which follows a list, by what leads up.
+
+    `quoted`: of each person, whether they are named inside a quotation; then only mentioned.
+    """
+    return [
+        Role.MENTIONED if is_quoted else min(after, before, key=_ORDER.index)
+        for after, before, is_quoted in zip(
+            _by_what_follows(sentence, people),
+            _by_what_leads_up(sentence, people),
+            quoted,
+            strict=True,
+        )
+    ]
+
+
+def is_elsewhere(sentence: str, *, is_briefing: bool) -> bool:
+    """Whether a sentence tells of another occasion than the meeting, which may be for papers."""
+    own = _cues()
+    return bool(
+        own.before_it.search(sentence) or (not is_briefing and own.to_a_paper.search(sentence))
+    )
+
+
+def _by_what_follows(sentence: str, people: Sequence[PersonMention]) -> list[Role]:
+    """The role of each by the verb behind them, or behind the list that they stand in."""
     found = [Role.MENTIONED] * len(people)
     following: Role | None = None
     for number in range(len(people) - 1, -1, -1):
@@ -63,28 +116,23 @@ def roles(sentence: str, people: Sequence[PersonMention], quoted: Sequence[bool]
             own = following
         following = own
         before = sentence[people[number - 1].stop if number else 0 : people[number].begin]
-        if own is not None and not (
-            own is not Role.ATTENDEE and words().done_to.search(before[-20:])
-        ):
+        is_done_to = own is not Role.ATTENDEE and words().done_to.search(before[-20:])
+        if own is not None and not is_done_to:
             found[number] = own
-    led: Role | None = None
+    return found
+
+
+def _by_what_leads_up(sentence: str, people: Sequence[PersonMention]) -> list[Role]:
+    """The role of each by the words before them, or before the list that they stand in."""
+    found: list[Role] = []
+    role: Role | None = None
     for number, person in enumerate(people):
-        if not (led and person.is_listed):
-            led, goes_on = _before(sentence, people, number)
-        else:
-            goes_on = True
-        if led:
-            found[number] = min(found[number], led, key=_ORDER.index)
-        if not goes_on:
-            led = None
-    return [
-        Role.MENTIONED if is_quoted else role for role, is_quoted in zip(found, quoted, strict=True)
-    ]
-
-
-def is_elsewhere(sentence: str, *, is_briefing: bool) -> bool:
-    """Whether a sentence tells of another occasion than the meeting, which may be for papers."""
-    return bool(_BEFORE_IT.search(sentence) or (not is_briefing and _TO_A_PAPER.search(sentence)))
+        goes_on = True
+        if not (role and person.is_listed):
+            role, goes_on = _before(sentence, people, number)
+        found.append(role or Role.MENTIONED)
+        role = role if goes_on else None
+    return found
 
 
 def _after(sentence: str, people: Sequence[PersonMention], number: int) -> Role | None:
@@ -96,39 +144,48 @@ def _after(sentence: str, people: Sequence[PersonMention], number: int) -> Role 
     best: Role | None = None
     last = person.stop
     for verb in words().verb.finditer(sentence, person.stop, end):
-        if best is not None and not _AND.match(sentence, last, verb.start()):
+        if best is not None and not _cues().and_then.match(sentence, last, verb.start()):
             break
         last = verb.end()
         role = words().roles[verb.group()]
-        if role is Role.CHAIR and not (_RUNS if verb.group() == "điều hành" else _PRESIDES).match(
-            sentence, verb.end()
-        ):
+        if role is Role.CHAIR and not _is_of_a_meeting(sentence, verb):
             continue
         best = role if best is None else min(best, role, key=_ORDER.index)
-    if best is None and re.match(r"\s*:", sentence[person.stop : end]):
+    if best is None and _COLON.match(sentence, person.stop, end):
         return Role.SPEAKER
     return best
+
+
+def _is_of_a_meeting(sentence: str, verb: re.Match[str]) -> bool:
+    """Whether it is a meeting that somebody presides over, or runs."""
+    follows = _cues().runs if verb.group() in _cues().run else _cues().presides
+    return bool(follows.match(sentence, verb.end()))
 
 
 def _before(
     sentence: str, people: Sequence[PersonMention], number: int
 ) -> tuple[Role | None, bool]:
     """What the words that lead up to a person say, and whether of those listed after too."""
-    person = people[number]
+    person, own = people[number], _cues()
     start = max(people[number - 1].stop if number else 0, person.begin - _FAR)
     before = lower(sentence[start : person.begin])
     if not before.strip(" "):
         return None, False
-    goes_on = bool(_LEADS_ON.search(before[-60:]))
+    goes_on = bool(own.leads_on.search(before[-_NEAR:]))
     is_first = number == 0
-    if ("chủ t" in before or "điều hành" in before) and (
-        (_LEAD if is_first else _LEAD_ON).search(before)
-    ):
+    may_preside = any(verb in before for verb in own.preside)
+    if may_preside and (own.lead if is_first else own.lead_on).search(before):
         return Role.CHAIR, goes_on
-    if is_first and before.rstrip().endswith((",", "cũng")) and words().speech.search(before):
+    if is_first and _speaks_too(before):
         return Role.SPEAKER, False
-    if _ACCORDING.search(before[-12:]) and _GOES_ON_SAYING.match(sentence, person.stop):
+    if own.according.search(before[-12:]) and own.goes_on_saying.match(sentence, person.stop):
         return Role.SPEAKER, False
-    if _FROM_LEFT.search(before) or (goes_on and _ATTENDED.search(before)):
+    if own.from_the_side.search(before) or (goes_on and own.attended.search(before)):
         return Role.ATTENDEE, True
     return None, False
+
+
+def _speaks_too(before: str) -> bool:
+    """Whether what leads up to a person is that they speak: "Phát biểu tại hội nghị, "."""
+    is_clause = before.rstrip().endswith((",", *_cues().also))
+    return is_clause and bool(words().speech.search(before))

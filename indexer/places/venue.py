@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from indexer.article.sentences import sentences
 from indexer.article.structure import Article, Line
 from indexer.lexicon import any_of, cues
 from indexer.places.gazetteer import PlaceMention, mentions
 from search.report import Facets, PassageKind, PlaceKind, Span, Status
+from search.text.sentences import sentences
 
 _LINES, _LENGTH = 4, 1200  # of the body; characters of a line
 _LEAD_LINES = 2
@@ -50,7 +50,7 @@ _OF_A_DISTRICT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """What the words of a sentence say of where its meeting is; see venue_signs.tsv.
+    """What the words of a sentence say of where its meeting is; see venue_cues.tsv.
 
     `meeting`: there is one. `at`: a place follows; so does "tại" at the head of a sentence, after
     a comma, a date or the verb of holding it (`held`), unless no place follows (`no place`);
@@ -196,7 +196,7 @@ def _between(said: str, begin: int, seen: list[Seen]) -> list[Seen]:
 
 
 def _any(sign: str) -> str:
-    return any_of(cues("venue_signs.tsv", sign))
+    return any_of(cues("venue_cues.tsv", sign))
 
 
 @cache

@@ -1,36 +1,46 @@
-"""Files and folders → raw documents, one reader a format; what cannot be read is named."""
+"""Files and folders → raw documents, by a table of formats; what cannot be read is named."""
 
-import codecs
-import gzip
-import hashlib
 import os
-import stat
-import zlib
 from collections import deque
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import NamedTuple
 
-from indexer.read.document import BadFile, RawDocument, SourceMetadata, SourcePath
-from search.serialization import SerializationError, decode
-from search.text.normalize import is_blank
+from indexer.read.document import BadFile, RawDocument, SourcePath
+from indexer.read.files import Unreadable
+from indexer.read.json_lines import read_json_lines
+from indexer.read.plain_text import read_text
 
 MAX_BYTES = 2_000_000
 """Largest text of one report: a book of a thousand pages; the longest real one has 40,000."""
 MAX_LOOKED_AT = 64_000_000
 """Largest text whose facets are told, which is no page that anybody would have to open."""
 
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v"))
-"""Characters that no text has many of; in UTF-8 each of these bytes is one."""
+
+class Format(NamedTuple):
+    """A format that reports are read in.
+
+    `suffixes`: what the names of its files end with, in small letters. `read`: a file, and the
+    most bytes of a document → its documents. `is_one_report`: each file is one report, which is
+    known by its path; else a file holds any number of them, and each has an id of its own.
+    """
+
+    suffixes: tuple[str, ...]
+    read: Callable[[SourcePath, int], Iterator[RawDocument | BadFile]]
+    is_one_report: bool
 
 
-class Unreadable(Exception):
-    """A file gives no report; `reason` says why in a few words."""
+FORMATS = (
+    Format((".txt",), read_text, is_one_report=True),
+    Format((".jsonl", ".jsonl.gz"), read_json_lines, is_one_report=False),
+)
+SUFFIXES = tuple(suffix for own in FORMATS for suffix in own.suffixes)
+"""Of every format, as messages name them."""
 
-    def __init__(self, reason: str, unread: bool = False) -> None:
-        super().__init__(reason)
-        self.reason, self.unread = reason, unread
+
+def format_of(name: str) -> Format | None:
+    """The format of a file by its name, in any case, if it is one of the table."""
+    return next((own for own in FORMATS if name.lower().endswith(own.suffixes)), None)
 
 
 def places(path: str, roots: Container[str]) -> Iterator[SourcePath | BadFile]:
@@ -47,22 +57,29 @@ def places(path: str, roots: Container[str]) -> Iterator[SourcePath | BadFile]:
     while folders or links:  # not by recursion: trees may be deeper than Python's stack
         folder = folders.pop() if folders else links.popleft()
         try:
-            status = Path(folder).stat()
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            entries = _new_entries(folder, seen)
         except OSError as error:
             yield BadFile(_shown(folder), f"cannot be listed: {error.strerror}", unread=True)
             continue
-        if (status.st_dev, status.st_ino) in seen:
-            continue
-        seen.add((status.st_dev, status.st_ino))
         inside = f"{folder.rstrip('/')}/"
         for entry in entries:
-            if entry.name.startswith("."):
-                continue
             if entry.is_dir():
                 (links if entry.is_symlink() else folders).append(inside + entry.name)
-            elif reader_of(entry.name):
+            elif format_of(entry.name):
                 yield _place(inside + entry.name, roots)
+
+
+def _new_entries(folder: str, seen: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
+    """The entries of a folder that are not hidden, by name; none if it was `seen`, as it then is.
+
+    `seen`: device and inode of each folder that was listed. Raises OSError.
+    """
+    status = Path(folder).stat()
+    entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    if (status.st_dev, status.st_ino) in seen:
+        return []
+    seen.add((status.st_dev, status.st_ino))
+    return [entry for entry in entries if not entry.name.startswith(".")]
 
 
 def _place(path: str, roots: Container[str]) -> SourcePath | BadFile:
@@ -78,115 +95,13 @@ def _shown(path: str) -> str:
 
 def read(place: SourcePath, largest: int | None = None) -> Iterator[RawDocument | BadFile]:
     """The documents of one file, none of more bytes than `largest`: of MAX_BYTES if not given."""
-    reader = reader_of(place.file)
-    if reader is None:
-        yield BadFile(place.file, "is neither .txt nor .jsonl nor .jsonl.gz")
+    own = format_of(place.file)
+    if own is None:
+        yield BadFile(place.file, f"is neither {' nor '.join(SUFFIXES)}")
         return
     try:
-        yield from reader(place, largest or MAX_BYTES)
+        yield from own.read(place, largest or MAX_BYTES)
     except Unreadable as error:
         yield BadFile(place.file, error.reason, error.unread)
     except OSError as error:
         yield BadFile(place.file, f"cannot be read: {error.strerror or error}", unread=True)
-
-
-def reader_of(name: str) -> "_Reader | None":
-    """The reader of a file by its name, if there is one."""
-    return next((reader for end, reader in _READERS.items() if name.lower().endswith(end)), None)
-
-
-def _read_txt(place: SourcePath, largest: int) -> Iterator[RawDocument | BadFile]:
-    with _open(place) as file:
-        data = file.read(largest + 1)
-    if len(data) > largest:
-        raise Unreadable(f"is too large: more than {largest // 1_000_000} MB")
-    text = _text(data)
-    yield RawDocument(place.id, text, place, hashlib.sha256(data).hexdigest())
-
-
-@dataclass(frozen=True, slots=True)
-class _Record(SourceMetadata):
-    """One line of a .jsonl file."""
-
-    id: str | int | None = None
-    _id: str | int | None = None
-    text: str = ""
-
-
-def _read_jsonl(place: SourcePath, largest: int) -> Iterator[RawDocument | BadFile]:
-    packed = place.file.lower().endswith(".gz")
-    with _open(place) as file, gzip.open(file) if packed else file as lines:
-        try:
-            number = 0
-            while line := lines.readline(largest + 1):
-                number += 1
-                line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
-                if not line.strip():
-                    continue
-                where = f"{place.file}:{number}"
-                if len(line) > largest:
-                    yield BadFile(where, "is too large")
-                    while line and not line.endswith(b"\n"):
-                        line = lines.readline(largest)
-                    continue
-                try:
-                    yield _document(line, place, number)
-                except Unreadable as error:
-                    yield BadFile(where, error.reason)
-        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            raise Unreadable(f"is a damaged gzip file: {error}", unread=True) from None
-
-
-def _document(line: bytes, place: SourcePath, number: int) -> RawDocument:
-    try:
-        record = decode(line, _Record)
-    except SerializationError as error:
-        raise Unreadable(f"is not a JSON report: {error}") from None
-    identity = record.id if record.id is not None else record._id
-    if identity in (None, ""):
-        raise Unreadable("has no id")
-    if is_blank(record.text):
-        raise Unreadable("is empty")
-    known = SourceMetadata(
-        *(
-            None if is_blank(value or "") else (value or "").strip()
-            for value in (record.title, record.date, record.source, record.url, record.category)
-        )
-    )
-    digest = hashlib.sha256(line.strip()).hexdigest()
-    return RawDocument(str(identity), record.text, place, digest, known, number)
-
-
-def _open(place: SourcePath) -> BinaryIO:
-    """A regular file to read from; a pipe or a device would be waited for."""
-    path = Path(place.file)
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise Unreadable("is not a regular file")
-    return path.open("rb")
-
-
-def _text(data: bytes) -> str:
-    if not data.strip():
-        raise Unreadable("is empty")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise Unreadable("is not UTF-8 but UTF-16; convert it first")
-    if b"\0" in data:
-        raise Unreadable("is binary, not text")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"is not UTF-8 (byte {error.start})") from None
-    if is_blank(text):
-        raise Unreadable("is empty")
-    if 10 * (len(data) - len(data.translate(None, _CONTROLS))) > len(text):
-        raise Unreadable("is binary, not text")
-    return text
-
-
-_Reader = Callable[[SourcePath, int], Iterator[RawDocument | BadFile]]
-
-_READERS: dict[str, _Reader] = {
-    ".txt": _read_txt,
-    ".jsonl": _read_jsonl,
-    ".jsonl.gz": _read_jsonl,
-}

@@ -1,1 +1,1 @@
-"""Searcher → what is shown: a page, JSON records, similar reports."""
+"""A query or a report, and an index → a page, reports like this one, and their JSON."""

@@ -1,53 +1,122 @@
-"""A Page, suggestions, facets → the JSON answers that the command line and the web share."""
+"""A page of answers, suggestions, a report → the JSON records of the command line and the API."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
+from typing import Any
 
-from search.answers import FacetCount, Page, Suggestion
+from search.answer.json_shapes import (
+    AnswerRecord,
+    CountRecord,
+    DateValueRecord,
+    ExportedReportRecord,
+    FacetValueRecord,
+    FigureValueRecord,
+    HitRecord,
+    NoticeRecord,
+    PassageRecord,
+    PersonValueRecord,
+    PlaceValueRecord,
+    ReportFacetsRecord,
+    ReportRecord,
+    SimilarHitRecord,
+    SimilarRecord,
+    SuggestionRecord,
+    SuggestionsRecord,
+    TextRunRecord,
+    UnlinkedHitRecord,
+    UnlinkedSimilarRecord,
+    ValueRecord,
+)
+from search.answers import FacetCount, Hit, Notice, Page, Suggestion
 from search.facets.registry import FACETS
-from search.report import Facets, FacetValue, MeetingReport
+from search.report import (
+    DateValue,
+    Facets,
+    FacetValue,
+    FigureValue,
+    MeetingReport,
+    PersonValue,
+    PlaceValue,
+)
+
+_RECORDS: dict[type[FacetValue], Callable[..., ValueRecord]] = {
+    FacetValue: FacetValueRecord,
+    DateValue: DateValueRecord,
+    PersonValue: PersonValueRecord,
+    PlaceValue: PlaceValueRecord,
+    FigureValue: FigureValueRecord,
+}
 
 
-def answer_record(page: Page) -> dict[str, object]:
-    """The JSON answer of a Page, as plain dicts and lists; scores are rounded to six places."""
+def answer_record(page: Page) -> AnswerRecord:
+    """The JSON answer to a query; scores are rounded to six places."""
+    return AnswerRecord(
+        query=page.query.text,
+        understood=[_notice_record(notice) for notice in page.notices],
+        total=page.total,
+        page=page.page,
+        pages=page.pages,
+        hits=[_hit_record(hit) for hit in page.hits],
+        facets={name: [*map(count_record, counts)] for name, counts in page.facets.items()},
+        generation=page.generation,
+        suggestions=_suggestion_records(page.corrections),
+    )
+
+
+def _notice_record(notice: Notice) -> NoticeRecord:
+    return NoticeRecord(kind=notice.kind, words=list(notice.words), instead=notice.instead)
+
+
+def _hit_record(hit: Hit) -> HitRecord:
+    return HitRecord(
+        id=hit.report.id,
+        title=hit.report.title.value,
+        score=round(hit.score, 6),
+        facets=facet_values(hit.report),
+        snippets=[
+            [TextRunRecord(text=run.text, mark=run.is_highlighted) for run in snippet.runs]
+            for snippet in hit.snippets
+        ],
+    )
+
+
+def count_record(count: FacetCount) -> CountRecord:
+    """The JSON record of a facet value and the number of its reports."""
+    return CountRecord(value=count.value, label=count.label, count=count.count)
+
+
+def suggestions_record(text: str, found: Iterable[Suggestion]) -> SuggestionsRecord:
+    """The JSON answer to a query that is being typed. `text`: what was typed so far."""
+    return SuggestionsRecord(query=text, suggestions=_suggestion_records(found))
+
+
+def _suggestion_records(found: Iterable[Suggestion]) -> list[SuggestionRecord]:
+    return [SuggestionRecord(text=one.text, hits=one.hits, kind=one.kind) for one in found]
+
+
+def unlinked_similar_record(report_id: str, hits: Iterable[Hit]) -> UnlinkedSimilarRecord:
+    """The JSON answer of the reports most like one, without addresses; scores are rounded to six
+    places."""
+    return UnlinkedSimilarRecord(
+        id=report_id, similar=[UnlinkedHitRecord(**_similar_hit(hit)) for hit in hits]
+    )
+
+
+def similar_record(
+    report_id: str, hits: Iterable[Hit], address: Callable[[str], str]
+) -> SimilarRecord:
+    """The same with the address of each report. `address`: the id of a report → its address."""
+    found = [SimilarHitRecord(**_similar_hit(hit), url=address(hit.report.id)) for hit in hits]
+    return SimilarRecord(id=report_id, similar=found)
+
+
+def _similar_hit(hit: Hit) -> dict[str, Any]:
     return {
-        "query": page.query.text,
-        "understood": [
-            {"kind": note.kind, "words": list(note.words), "instead": note.instead}
-            for note in page.notices
-        ],
-        "total": page.total,
-        "page": page.page,
-        "pages": page.pages,
-        "hits": [
-            {
-                "id": hit.report.id,
-                "title": hit.report.title.value,
-                "score": round(hit.score, 6),
-                "facets": facet_values(hit.report),
-                "snippets": [
-                    [{"text": piece.text, "mark": piece.is_highlighted} for piece in snippet.runs]
-                    for snippet in hit.snippets
-                ],
-            }
-            for hit in page.hits
-        ],
-        "facets": {
-            name: [count_record(count) for count in counts] for name, counts in page.facets.items()
-        },
-        "generation": page.generation,
-        "suggestions": suggestion_records(page.corrections),
+        "id": hit.report.id,
+        "title": hit.report.title.value,
+        "score": round(hit.score, 6),
+        "facets": facet_values(hit.report),
     }
-
-
-def count_record(count: FacetCount) -> dict[str, object]:
-    """A facet value and its reports, as JSON has it."""
-    return {"value": count.value, "label": count.label, "count": count.count}
-
-
-def suggestion_records(found: Iterable[Suggestion]) -> list[dict[str, object]]:
-    """Suggestions as JSON has them."""
-    return [{"text": one.text, "hits": one.hits, "kind": one.kind} for one in found]
 
 
 def facet_values(report: MeetingReport) -> dict[str, list[str]]:
@@ -55,45 +124,44 @@ def facet_values(report: MeetingReport) -> dict[str, list[str]]:
     return {facet.name: list(facet.values(report)) for facet in FACETS}
 
 
-def export_record(report: MeetingReport, url: str) -> dict[str, object]:
-    """A report of many: its title, its facets, what values are called if that is not what they
-    are, and where it is shown."""
+def export_record(report: MeetingReport, url: str) -> ExportedReportRecord:
+    """The JSON record of one of many reports. `url`: the address of its page."""
     found = facet_values(report)
     labels = {
         facet.name: {v: facet.label_of(v) for v in found[facet.name] if facet.label_of(v) != v}
         for facet in FACETS
     }
-    return {
-        "id": report.id,
-        "title": report.title.value,
-        "title_status": report.title.status,
-        "url": url,
-        "facets": found,
-        "labels": {name: own for name, own in labels.items() if own},
+    return ExportedReportRecord(
+        id=report.id,
+        title=report.title.value,
+        title_status=report.title.status,
+        url=url,
+        facets=found,
+        labels={name: own for name, own in labels.items() if own},
+    )
+
+
+def report_record(report: MeetingReport, url: str) -> ReportRecord:
+    """The JSON record of everything of one report. `url`: the address of its page."""
+    found: dict[str, Any] = {
+        field.name: [_value_record(report, value) for value in getattr(report.facets, field.name)]
+        for field in fields(Facets)
     }
+    return ReportRecord(
+        id=report.id,
+        url=url,
+        is_meeting=report.is_meeting,
+        category=report.category,
+        title=_value_record(report, report.title),
+        facets=ReportFacetsRecord(**found),
+        flags=list(report.flags),
+        text=report.text,
+        passages=[PassageRecord(part=one.kind, span=one.span) for one in report.passages],
+    )
 
 
-def report_record(report: MeetingReport, url: str) -> dict[str, object]:
-    """Everything of one report: `python -m indexer facets --json` and its text; each value with
-    the words that gave it, null if the source did."""
-    return {
-        "id": report.id,
-        "url": url,
-        "is_meeting": report.is_meeting,
-        "category": report.category,
-        "title": _value_record(report, report.title),
-        "facets": {
-            field.name: [
-                _value_record(report, value) for value in getattr(report.facets, field.name)
-            ]
-            for field in fields(Facets)
-        },
-        "flags": list(report.flags),
-        "text": report.text,
-        "passages": [{"part": passage.kind, "span": passage.span} for passage in report.passages],
-    }
-
-
-def _value_record(report: MeetingReport, value: FacetValue) -> dict[str, object]:
+def _value_record(report: MeetingReport, value: FacetValue) -> Any:
+    """The record of the value's own type."""
     own = {field.name: getattr(value, field.name) for field in fields(value)}
-    return {**own, "words": report.text[slice(*value.evidence)] if value.evidence else None}
+    words = report.text[slice(*value.evidence)] if value.evidence else None
+    return _RECORDS[type(value)](**own, words=words)

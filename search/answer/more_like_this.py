@@ -1,12 +1,11 @@
-"""A report of an index → the reports most like it: those that hold the words that tell it apart."""
+"""A report of an index → the reports most like it: those that hold its salient terms."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from heapq import nlargest
 from math import log
 from operator import itemgetter
 
-from search.answer.json_records import facet_values
 from search.answers import Hit, TextRun
 from search.engine.protocol import Request
 from search.engine.query_tree import K1, Clause, Phrase
@@ -18,16 +17,16 @@ from search.text.analyze import Analysis, analyze, exact_term, is_set, word_term
 from search.text.syllable import syllables
 
 # What was tried is in benchmarks/README.md.
-CANDIDATES, TELLING = 60, 30
-"""So many of the most frequent words of a report are looked up, to ask for so many of them."""
+CANDIDATES, SALIENT = 60, 30
+"""The most frequent terms of a report that are looked up, and how many of them are searched for."""
 READ = 10_000
 """Characters of a report that are read: by then it has said what it is about."""
 
-_ABOUT = tuple(FIELDS_BY_NAME[name] for name in ("title", "lead", "body"))
-"""Captions say the same once more, and who wrote a report is not what it is about."""
-_WEIGHTS = {part: FIELDS_BY_NAME[part].weight for part in (PassageKind.TITLE, PassageKind.BODY)}
-_SYLLABLES = tuple(field.name for field in _ABOUT)
-_WORDS = tuple(words_field(field) for field in _ABOUT)
+_FIELDS = tuple(FIELDS_BY_NAME[name] for name in ("title", "lead", "body"))
+"""Not captions, which repeat the text, and not the byline, which is not what a report is about."""
+_WEIGHTS = {kind: FIELDS_BY_NAME[kind].weight for kind in (PassageKind.TITLE, PassageKind.BODY)}
+_SYLLABLE_FIELDS = tuple(field.name for field in _FIELDS)
+_WORD_FIELDS = tuple(words_field(field) for field in _FIELDS)
 
 
 class UnknownReportError(LookupError):
@@ -38,41 +37,19 @@ class UnknownReportError(LookupError):
 
 
 def more_like_this(report_id: str, searcher: Searcher, limit: int = 10) -> tuple[Hit, ...]:
-    """The reports most like one, the likest first; itself is never among them.
+    """The reports most like one, the most similar first; itself is never among them.
 
-    Those that share no telling word with it are not like it at all. Raises UnknownReportError.
+    A report that shares no salient term with it is left out. Raises UnknownReportError.
     """
     stored = searcher.snapshot.stored(report_id)
     if stored is None:
         raise UnknownReportError(report_id)
-    scored = _salient_terms(_said(read_stored(stored)), searcher)
-    if not scored:
+    salient = _salient_terms(_term_frequencies(read_stored(stored)), searcher)
+    if not salient:
         return ()
-    matches = searcher.snapshot.search(Request(clauses=scored, limit=limit + 1)).matches
+    matches = searcher.snapshot.search(Request(clauses=salient, limit=limit + 1)).matches
     others = [match for match in matches if match.score and match.id != report_id]
     return tuple(_hit(match.stored, match.score) for match in others[:limit])
-
-
-def similar_record(
-    report_id: str, hits: Iterable[Hit], address: Callable[[str], str] | None = None
-) -> dict[str, object]:
-    """The JSON answer, as plain dicts and lists; scores are rounded to six places.
-
-    `address`: an id → where that report is shown, if it is anywhere.
-    """
-    return {
-        "id": report_id,
-        "similar": [
-            {
-                "id": hit.report.id,
-                "title": hit.report.title.value,
-                "score": round(hit.score, 6),
-                "facets": facet_values(hit.report),
-                **({"url": address(hit.report.id)} if address else {}),
-            }
-            for hit in hits
-        ],
-    }
 
 
 def _hit(stored: bytes, score: float) -> Hit:
@@ -80,45 +57,54 @@ def _hit(stored: bytes, score: float) -> Hit:
     return Hit(report, score, title=(TextRun(report.title.value),), snippets=())
 
 
-def _salient_terms(said: Mapping[Phrase, float], searcher: Searcher) -> tuple[Clause, ...]:
-    """The words of tf × idf, and what each adds to a score; the engine multiplies by idf again.
+def _salient_terms(frequencies: Mapping[Phrase, float], searcher: Searcher) -> tuple[Clause, ...]:
+    """The terms of highest tf × idf, each with what it adds to a score; the engine multiplies by
+    idf again.
 
-    Saturation and idf are those of `search.engine.query_tree.Clause`. A word of this report alone
-    finds no other.
+    Saturation and idf are those of `search.engine.query_tree.Clause`. A term of this report alone
+    finds no other, and is left out.
     """
-    everything = searcher.reports
+    candidates = nlargest(CANDIDATES, frequencies.items(), key=itemgetter(1))
+    totals = searcher.totals([phrase for phrase, _ in candidates])
     found = []
-    for phrase, frequency in nlargest(CANDIDATES, said.items(), key=itemgetter(1)):
-        holding = searcher.totals([phrase])[0]
-        if holding > 1:
+    for (phrase, frequency), reports in zip(candidates, totals, strict=True):
+        if reports > 1:
             clause = Clause(phrase, frequency / (frequency + K1))
-            found.append((clause.weight * (1 + log(everything / (holding + 1))), clause))
+            idf = 1 + log(searcher.reports / (reports + 1))
+            found.append((clause.weight * idf, clause))
     found.sort(key=itemgetter(0), reverse=True)  # equal ones stay in the order of the report
-    return tuple(clause for _, clause in found[:TELLING])
+    return tuple(clause for _, clause in found[:SALIENT])
 
 
-def _said(kept: StoredReport) -> Mapping[Phrase, float]:
-    """How often a report says each of its words, by the weights of the fields it says them in."""
-    said: defaultdict[Phrase, float] = defaultdict(float)
-    for part, text, analysis in _analyses(kept):
+def _term_frequencies(kept: StoredReport) -> Mapping[Phrase, float]:
+    """How often a report holds each of its terms, each time by the weight of the field.
+
+    Terms are words of two syllables or more, and names and numbers of one syllable.
+    """
+    frequencies: defaultdict[Phrase, float] = defaultdict(float)
+    for kind, text, analysis in _analyses(kept):
         for first, last in analysis.words():
             own = analysis.syllables[first:last]
             if last - first > 1:
-                said[Phrase(((word_term(own),),), _WORDS)] += _WEIGHTS[part]
-            elif _is_name(text[own[0].start]):
-                said[Phrase(((exact_term(own[0]),),), _SYLLABLES)] += _WEIGHTS[part]
-    return said
+                frequencies[Phrase(((word_term(own),),), _WORD_FIELDS)] += _WEIGHTS[kind]
+            elif _begins_name(text[own[0].start]):
+                frequencies[Phrase(((exact_term(own[0]),),), _SYLLABLE_FIELDS)] += _WEIGHTS[kind]
+    return frequencies
 
 
-def _is_name(letter: str) -> bool:
-    """Whether a word of one syllable that begins so is a name or a number: the others are the
-    most common words there are, and cost most to look up."""
+def _begins_name(letter: str) -> bool:
+    """Whether a word of one syllable that begins so is a name or a number. The others are the most
+    common words there are, and cost most to look up."""
     return letter.isupper() or letter.isdecimal()
 
 
 def _analyses(kept: StoredReport) -> Iterator[tuple[PassageKind, str, Analysis]]:
-    """What a report is about, as it was indexed: its words are stored, so pyvi is only asked
-    about a title that the source gave."""
+    """The title and the first READ characters of the body, each passage with its text and the
+    words in it.
+
+    Word boundaries are stored with the report, so pyvi is only asked about a title that the source
+    gave and the text does not hold.
+    """
     report, left = kept.report, READ
     for passage in report.passages:
         if left > 0 and passage.kind in _WEIGHTS:

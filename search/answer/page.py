@@ -1,24 +1,12 @@
-"""Query → Page: the hits with their snippets, the counts, and how the query was parsed."""
+"""A query and one generation → a Page: hits with snippets, facet counts, notices, corrections."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from search.answers import (
-    MAX_PAGE_SIZE,
-    FacetCount,
-    Hit,
-    Notice,
-    NoticeKind,
-    Page,
-    Query,
-    TextRun,
-)
+from search.answers import MAX_PAGE_SIZE, FacetCount, Hit, Notice, NoticeKind, Page, Query, TextRun
 from search.engine.protocol import Match, Matches
 from search.engine.stored import read_stored
-from search.facets.registry import (
-    COUNTED,
-    COUNTED_BY_NAME,
-)
+from search.facets.registry import COUNTED, COUNTED_BY_NAME
 from search.facets.values import choices
 from search.highlight.matches import Highlight, find_highlights, highlight_text, to_runs
 from search.highlight.snippets import snippets
@@ -30,7 +18,9 @@ from search.suggest.corrections import corrections
 
 
 def answer(query: Query, searcher: Searcher) -> Page:
-    """The page of hits that a query asks for; beyond the end the last page, and a notice.
+    """The page of hits that a query asks for; beyond the last page that one, and a notice.
+
+    Size and page are brought into their bounds: 1 to MAX_PAGE_SIZE, 1 and up.
 
     Raises UnknownFacetError and `search.query.compile.QueryTooLongError`.
     """
@@ -60,8 +50,8 @@ def answer(query: Query, searcher: Searcher) -> Page:
 
 
 def _counted_mergers(query: Query, searcher: Searcher) -> Iterator[Notice]:
-    """The notices of a query. One of a merged province gets the number of reports of its other
-    name, and is left out if there are none."""
+    """The notices of a parsed query. That of a merged province gets the number of reports that
+    the query finds by its other name, and is left out if that is none."""
     for notice in searcher.parse(query.text).notices:
         if notice.kind is not NoticeKind.MERGED:
             yield notice
@@ -103,7 +93,7 @@ def _hit(match: Match, parsed: ParsedQuery) -> Hit:
 
 
 class _ReportLookup:
-    """What one report has of its facets."""
+    """The FacetLookup of one report: its own values are all there are."""
 
     def __init__(self, report: MeetingReport) -> None:
         self._report = report
@@ -120,7 +110,8 @@ class _ReportLookup:
 def highlight_report(
     kept: StoredReport, text: str
 ) -> tuple[tuple[TextRun, ...], list[tuple[TextRun, ...]]]:
-    """A report's title and each of its passages, with the words of a query marked.
+    """A report's title and each of its passages, with the words of a query
+    highlighted as in the hits of an answer.
 
     Raises QueryTooLongError.
     """

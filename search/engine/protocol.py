@@ -1,4 +1,9 @@
-"""THE SEAM: what an engine is asked and answers, as protocols; it gets ready terms."""
+"""THE SEAM: what an engine is asked and answers, as protocols; it gets ready terms.
+
+An engine stores entries and matches terms. It sees no Vietnamese and no query syntax, so that every
+engine finds the same reports. `tests/search/engine/memory_engine.py` defines each answer in plain
+Python, and `test_contract.py` beside it tests each promise made here on every engine.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,12 +18,24 @@ from search.index.entry import IndexEntry
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One question: which reports, in which order, which of them, and what to count.
+    """Which reports match, in which order, which page of them, and what is counted.
 
-    `tree`: the tree that they answer; None: every report. `filters`: facet → values of which a
-    report must have one. `dates`: a report's own range must touch it. Counts of a facet ignore
-    the filter on that facet itself. `limit` hits are given from `offset` on; equal ones are in
-    the order of their ids.
+    A report matches if it answers all of: `tree` (None: every report does), `filters` (counted
+    facet → values, of which it has one; a value that no report has is allowed) and `dates` (its
+    own known range of days has a day in common; a report without one does not match).
+
+    `clauses`: what scores a report that matches; they do not decide whether it does. A score is
+    that of `Clause`, over all reports of the generation; without clauses it is 0.
+
+    `sort`: RELEVANCE, the highest score first; NEWEST, the latest last day first; OLDEST, the
+    earliest first day first; in both, reports without days come last. Of equal days the higher
+    score comes first; of equal scores the smaller id, compared by code points as Python does.
+
+    `offset`, `limit`: the page is matches [offset, offset + limit) of that order, shorter or empty
+    at the end. A limit of 0 gives totals and counts alone; sys.maxsize gives all.
+
+    `counted`: the counted facets whose values are counted among the matches. The counts of a facet
+    ignore the filter on that facet itself, so that they tell what another choice would find.
     """
 
     tree: Node | None = None
@@ -33,7 +50,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A report that answers: its id, its score, and the bytes that were stored."""
+    """A report that matches: its id, its score, and the bytes of `IndexEntry.stored`."""
 
     id: str
     score: float
@@ -42,7 +59,12 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The answer to a Request. `counts`: facet → value → reports, values without any left out."""
+    """The answer to a Request.
+
+    `total`: how many reports match, on this page or not. `matches`: those of the page, in order.
+    `counts`: counted facet → value → reports; every facet asked for is there, values of no report
+    are not. A report with two values is counted in each.
+    """
 
     total: int
     matches: tuple[Match, ...]
@@ -51,7 +73,7 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """What an index remembers of how it came by a report."""
+    """Where a report came from: `digest` and `origins` are those of its `IndexEntry`."""
 
     id: str
     digest: str
@@ -60,7 +82,11 @@ class SourceRecord:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """The size of an index: reports, different terms, bytes on disk, and its name."""
+    """The size of a generation.
+
+    `generation`: its name. `terms`: how many different terms its fields hold together; those of
+    deleted reports may be among them. `bytes`: on the disk; 0 if it is on none.
+    """
 
     generation: str
     reports: int
@@ -70,55 +96,77 @@ class Stats:
 
 
 class Snapshot(Protocol):
-    """One generation of an index: it never changes, and any number of threads may ask it."""
+    """One generation of an index.
+
+    It never changes: the same question gets the same answer for as long as somebody holds it, and
+    all of it stays readable, whatever is published, rolled back or removed meanwhile. Any number of
+    threads may ask it. Each method raises DamagedIndexError where the index turns out to be broken.
+    """
 
     @property
     def generation(self) -> str:
-        """Its name."""
+        """Its name, such as "g-000007". No two generations of an index ever have the same."""
 
     @property
     def extraction_fingerprint(self) -> str:
-        """What its writer said of the program that made its entries."""
+        """What its writer was given: it names the program that turned files into entries."""
 
     def search(self, request: Request) -> Matches:
-        """Answer exactly: no match is left out, no count is estimated."""
+        """Answer exactly: no match is left out, no total and no count is estimated."""
 
     def totals(self, trees: Sequence[Node]) -> list[int]:
-        """How many reports match each of some trees: the `total` of a search for each, in one call.
+        """How many reports match each tree: `search(Request(tree)).total`, in the order of trees.
 
-        One call is one round trip where an engine runs elsewhere.
+        One call, and so one round trip where an engine runs elsewhere.
         """
 
     def ids(self, request: Request) -> Sequence[str]:
-        """The ids of the matches that `search` gives, in their order; nothing stored is read."""
+        """The ids of the matches that `search` gives for the request, in the same order.
+
+        A sequence: it has a length and can be sliced. No stored report is read, so that `limit`
+        may be as large as the index.
+        """
 
     def stored(self, report_id: str) -> bytes | None:
-        """The bytes of one report, or None if there is none of that id."""
+        """The bytes of `IndexEntry.stored`, as they were put; None if there is no such report."""
 
     def terms(self, field: str, prefix: str = "", least: int = 1) -> Mapping[str, int]:
-        """The terms of a field that begin so, and how many reports hold each: `least`, or more."""
+        """Term of a field that begins with `prefix` → how many reports hold it there.
+
+        Terms that fewer than `least` reports hold are left out, and always those that none holds,
+        as after a report was removed. In no particular order.
+        """
 
     def sources(self) -> Iterator[SourceRecord]:
-        """How each report came here, in no particular order."""
+        """Where each report came from, each report once, in no particular order."""
 
     def stats(self) -> Stats:
         """The size of this generation."""
 
 
 class Writer(Protocol):
-    """The next generation in the making. Left without `commit`, it changes nothing.
+    """The next generation in the making: a context manager, used by one thread.
 
-    A report that was put stays put: to put or remove its id again is an EngineError.
+    Until `commit` returns, every snapshot is of the generations before. Left without `commit`, by
+    an error or not, it changes nothing. An id that was put may not be put or removed again by the
+    same writer: that is an EngineError.
     """
 
     def put(self, entry: IndexEntry) -> None:
-        """Add a report, in place of the one of the same id if there is one."""
+        """Add a report, in place of the one of the same id if there is one.
+
+        The terms of an entry are taken as they are; its positions must ascend.
+        """
 
     def remove(self, report_id: str) -> None:
         """Take a report out; nothing happens if there is none of that id."""
 
     def commit(self) -> str:
-        """Make it the live generation, durably and at once; give its name."""
+        """Make it the live generation, durably and at once, and give its name.
+
+        What was neither put nor removed is as before. With nothing put or removed it is still a
+        new generation. If it raises an error, the generation before is still live.
+        """
 
     def __enter__(self) -> "Writer": ...
 
@@ -131,24 +179,38 @@ class Writer(Protocol):
 
 
 class Engine(Protocol):
-    """An index somewhere."""
+    """An index somewhere; it need not exist yet. Any number of threads may ask it."""
 
     def snapshot(self) -> Snapshot:
-        """The live generation. Raises NoIndexError, StaleIndexError or DamagedIndexError."""
+        """The live generation.
+
+        The same object for as long as the same generation is live, so that callers may keep what
+        they made of it; another object once a generation was published or rolled back to, by this
+        process or another. What a writer committed is there when `commit` has returned.
+
+        Raises NoIndexError, StaleIndexError (another text chain made it: rebuild) or
+        DamagedIndexError.
+        """
 
     def writer(self, extraction_fingerprint: str, *, anew: bool = False) -> Writer:
         """A writer over the live generation, or over nothing if `anew` (or if there is none yet).
 
         `extraction_fingerprint` names the program that turns files into entries; a generation
-        remembers it. Raises IndexBusyError at once if there is another writer anywhere.
+        remembers it. Raises StaleIndexError if another program made the live generation, or
+        another text chain, unless `anew`; IndexBusyError at once if another writer was made, by
+        whatever process, and not left yet.
         """
 
     def check(self) -> list[str]:
-        """What is wrong with the live generation, a line each; every byte is read."""
+        """What is wrong with the live generation, one line each; every byte is read.
+
+        Raises NoIndexError.
+        """
 
     def rollback(self) -> str:
         """Make the generation before the live one live again, and give its name.
 
-        Raises NoIndexError if there is none to go back to, DamagedIndexError or StaleIndexError if
-        it could not be opened.
+        One can go back once: the generation that was left is not gone back to. Raises NoIndexError
+        if there is none to go back to, DamagedIndexError or StaleIndexError if it could not be
+        opened; then nothing changed.
         """

@@ -1,1 +1,1 @@
-"""A query or a value, and an index → what it looks like over time, beside others, in figures."""
+"""A query or a value, and an index → timelines, profiles, adjacent meetings, figures, series."""

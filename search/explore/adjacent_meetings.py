@@ -1,4 +1,4 @@
-"""A report → the meetings of the same body before and after the one it reports."""
+"""A report → the meetings of the same organiser before and after the one it reports."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,15 +13,15 @@ from search.report import MeetingReport
 from search.searcher import Searcher
 
 _READ = 20
-"""Reports that are looked at for one that is certainly before or after: a month's name touches
-every day of it."""
+"""Reports that are read to find one that is certainly before or after: one that is only dated by
+its month overlaps every day of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class AdjacentMeetings:
-    """The reports of the nearest meetings of a body, on other days; None if there is none.
+    """The reports of the nearest meetings of an organiser, on other days; None if there is none.
 
-    `filters`: what finds every report of this body.
+    `filters`: facet → values that every report of this organiser has.
     """
 
     filters: Mapping[str, tuple[str, ...]]
@@ -30,7 +30,8 @@ class AdjacentMeetings:
 
 
 def adjacent_meetings(report: MeetingReport, searcher: Searcher) -> AdjacentMeetings | None:
-    """Of the first body of a report, in its province; None if nobody knows the body or the day."""
+    """Those of the first organiser of a report, in its province; None if the report has no
+    organiser or no day."""
     own = meeting_days(report)
     if own is None or not report.facets.organiser:
         return None
@@ -49,6 +50,7 @@ def adjacent_meetings(report: MeetingReport, searcher: Searcher) -> AdjacentMeet
 def _reports(
     filters: Mapping[str, tuple[str, ...]], dates: DateRange, sort: Sort, searcher: Searcher
 ) -> Iterator[MeetingReport]:
+    """The first reports of some filters and dates, in an order by date."""
     found = searcher.snapshot.search(Request(filters=filters, dates=dates, sort=sort, limit=_READ))
     return (read_stored(match.stored).report for match in found.matches)
 
@@ -56,7 +58,7 @@ def _reports(
 def _first(
     reports: Iterator[MeetingReport], last: date = date.max, first: date = date.min
 ) -> MeetingReport | None:
-    """The first one that is wholly before `last` or after `first`, whichever is given."""
+    """The first report all of whose meeting days are after `first` and before `last`."""
     for report in reports:
         own = meeting_days(report)
         if own and own.first > first and own.last < last:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from search.answers import Query, Sort, TextRun
-from search.dates import DateError, parse_range
+from search.dates import days_of
 from search.engine.query_tree import FacetValueIs
 from search.engine.stored import read_stored
 from search.facets.registry import UNKNOWN
@@ -22,7 +22,7 @@ MOST_REPORTS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class FigureSource:
-    """The report that states a figure, as far as a table of figures shows it.
+    """The report that states a figure: what a table of figures shows of it.
 
     `province` and `level`: empty unless there is exactly one.
     """
@@ -36,16 +36,16 @@ class FigureSource:
 
     @property
     def is_dated(self) -> bool:
-        """Whether it is known when they met, in which year at least."""
+        """Whether at least the year of the meeting is known."""
         return self.day is not None and self.day.precision is not Precision.DAY_WITHOUT_YEAR
 
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """A figure and where it stands: its sentence, the figure marked in it; `before` and `after` it
-    without the marks; the number of the passage.
+    """A figure and where it stands in its report.
 
-    What the source gave has no sentence and no passage.
+    `sentence`: with the figure highlighted; `before`, `after`: its text around the figure.
+    `passage`: the number of the passage. A figure that the source gave as data has none of these.
     """
 
     figure: FigureValue
@@ -58,11 +58,11 @@ class StatedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What reports state of an indicator: in the order of their days, those without one last; of
-    one report in the order of its text.
+    """The figures of an indicator in the order of the days of their reports, those without a day
+    last; of one report in the order of its text.
 
-    `reports`: how many answer the query and state it; `read`: how many of them were read.
-    `provinces`: province → reports, whatever province the query asks for.
+    `reports`: how many answer the query and state the indicator; `read`: how many of them were
+    read. `provinces`: province → reports, as if the query had no filter of provinces.
     """
 
     stated: tuple[StatedFigure, ...]
@@ -88,8 +88,8 @@ def is_stated(indicator: str, searcher: Searcher) -> bool:
 
 
 def figures(indicator: str, query: Query, searcher: Searcher, most: int = MOST_REPORTS) -> Figures:
-    """What the reports of a query state of an indicator, of the newest if there are more than
-    `most`. Its page and size say nothing here.
+    """The figures of an indicator in the reports of a query; in the newest `most` of them if they
+    are more. Page and size of the query make no difference.
 
     Raises as `search.answer.page.answer` does.
     """
@@ -108,17 +108,22 @@ def figures(indicator: str, query: Query, searcher: Searcher, most: int = MOST_R
 
 
 def _first_day(report: MeetingReport) -> date:
-    for found in report.facets.event_date:
-        try:
-            return parse_range(found.value).first
-        except DateError:
-            continue
-    return date.max
+    """The first day of its meeting; the last day there is if it has none."""
+    days = days_of(report.facets.event_date)
+    return days.first if days else date.max
 
 
 def _stated(report: MeetingReport, indicator: str) -> Iterator[StatedFigure]:
+    """The figures of an indicator in one report."""
+    source = _source(report)
+    for figure in report.facets.figures:
+        if figure.indicator == indicator:
+            yield _in_sentence(figure, source, report)
+
+
+def _source(report: MeetingReport) -> FigureSource:
     facets = report.facets
-    source = FigureSource(
+    return FigureSource(
         id=report.id,
         title=report.title,
         day=next(iter(facets.event_date), None),
@@ -126,24 +131,24 @@ def _stated(report: MeetingReport, indicator: str) -> Iterator[StatedFigure]:
         level=_only(facets.level),
         organiser=facets.organiser[0].value if facets.organiser else "",
     )
-    for figure in facets.figures:
-        if figure.indicator != indicator:
-            continue
-        held = figure.evidence
-        number = None if held is None else report.passage_at(held[0])
-        if held is None or number is None:
-            yield StatedFigure(figure, source)
-            continue
-        start, end = sentence(report.text, report.passages[number].span, held)
-        yield StatedFigure(
-            figure,
-            source,
-            sentence=runs_of(report.text, (start, end), [Highlight(*held, 0)]),
-            before=report.text[start : held[0]],
-            after=report.text[held[1] : end],
-            passage=number,
-        )
+
+
+def _in_sentence(figure: FigureValue, source: FigureSource, report: MeetingReport) -> StatedFigure:
+    span = figure.evidence
+    number = None if span is None else report.passage_at(span[0])
+    if span is None or number is None:
+        return StatedFigure(figure, source)
+    start, end = sentence(report.text, report.passages[number].span, span)
+    return StatedFigure(
+        figure,
+        source,
+        sentence=runs_of(report.text, (start, end), [Highlight(*span, 0)]),
+        before=report.text[start : span[0]],
+        after=report.text[span[1] : end],
+        passage=number,
+    )
 
 
 def _only(values: tuple[FacetValue, ...]) -> str:
+    """The value if there is exactly one, else ""."""
     return values[0].value if len(values) == 1 else ""

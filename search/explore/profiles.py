@@ -1,4 +1,4 @@
-"""A value of a facet (a person, a body, a province) → what its reports have besides."""
+"""A person, an organiser, a province or an indicator → the values that cooccur with it."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -15,11 +15,11 @@ from search.searcher import Searcher
 from search.text.syllable import Syllable, is_spelled, syllables
 
 FOLLOWED = ("person", "organiser", "province", "indicator")
-"""The facets whose values are followed through time."""
+"""The facets whose values have a profile: a page of their own over time."""
 
 
-class NamedValue(NamedTuple):
-    """A value that was typed, of one of the facets that are followed, and its reports."""
+class FollowedValue(NamedTuple):
+    """A value of one of the facets of FOLLOWED, and how many reports have it."""
 
     facet: str
     value: str
@@ -27,28 +27,29 @@ class NamedValue(NamedTuple):
 
 
 _Names = Mapping[tuple[str, ...], list[tuple[str, str]]]
-"""Folded syllables of a name → facets and values that it is of."""
+"""The folded syllables of a name → (facet, value) of each value that has this name."""
 
 
-def called(text: str, searcher: Searcher) -> tuple[NamedValue, ...]:
-    """The values that are called what was typed, with its marks or without (V4), most reports
-    first; none if that is more than plain words."""
+def called(text: str, searcher: Searcher) -> tuple[FollowedValue, ...]:
+    """The values whose name is the whole query, with its diacritics or without (V4), that of most
+    reports first; none if the query is more than plain words."""
     typed = [syllable for word in plain_words(text) for syllable in word.syllables]
     found = [
-        NamedValue(facet, value, searcher.facet_counts(facet)[value])
+        FollowedValue(facet, value, searcher.facet_counts(facet)[value])
         for facet, value in _called(typed, searcher)
     ]
     return tuple(sorted(found, key=lambda named: -named.reports))
 
 
 def is_alone(facet: str, value: str, searcher: Searcher) -> bool:
-    """Whether a value of a facet that is followed is the only one that is called so, so that typed
-    as a field it means itself alone."""
+    """Whether a value of a facet of FOLLOWED is the only one of its facet with its name: typed as
+    a field, it then means itself alone."""
     same = _called(syllables(value), searcher)
-    return [other for name, other in same if name == facet] == [value]
+    return [other for other_facet, other in same if other_facet == facet] == [value]
 
 
 def _called(typed: Sequence[Syllable], searcher: Searcher) -> list[tuple[str, str]]:
+    """(facet, value) of each value whose name was typed."""
     if not typed:
         return []
     return [
@@ -59,23 +60,22 @@ def _called(typed: Sequence[Syllable], searcher: Searcher) -> list[tuple[str, st
 
 
 def _names_of(searcher: Searcher) -> _Names:
-    found: defaultdict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+    """The names of all values of FOLLOWED in an index: `searcher.once(_names_of)`."""
+    found: defaultdict[tuple[str, ...], dict[tuple[str, str], None]] = defaultdict(dict)
     for facet in FOLLOWED:
         for value in searcher.facet_counts(facet):
-            if value != UNKNOWN:
-                for name in COUNTED_BY_NAME[facet].names_of(value):
-                    key = tuple(syllable.folded for syllable in syllables(name))
-                    if (facet, value) not in found[key]:
-                        found[key].append((facet, value))
-    return dict(found)
+            for name in COUNTED_BY_NAME[facet].names_of(value) if value != UNKNOWN else ():
+                key = tuple(syllable.folded for syllable in syllables(name))
+                found[key][facet, value] = None
+    return {name: list(values) for name, values in found.items()}
 
 
 def cooccurring(
     having: Mapping[str, str], names: tuple[str, ...], searcher: Searcher
 ) -> Mapping[str, tuple[FacetCount, ...]]:
-    """What the reports that have each of some values have of other facets, what most have first.
+    """Facet → its values in the reports that have all of some values, most frequent first.
 
-    `having`: facet → value. Of the facets that are asked for themselves, the others: with whom.
+    `having`: facet → value; that value is left out. `names`: the facets that are counted.
     """
     match = And(tuple(FacetValueIs(facet, value) for facet, value in having.items()))
     found = searcher.snapshot.search(Request(match, limit=0, counted=names))
@@ -90,5 +90,5 @@ def cooccurring(
 
 
 def part_played(name: str, report: MeetingReport) -> PersonValue | None:
-    """What a person is and does in a report; None if it does not name them."""
+    """The office and role of a person in a report; None if the report does not name them."""
     return next((one for one in report.facets.people if one.value == name), None)

@@ -1,7 +1,8 @@
-"""Figures of one indicator → those that may be drawn together, in one unit, and what a line joins.
+"""Figures of one indicator → series that can be drawn together, in one unit, and their lines.
 
-What is drawn together is of one kind of place, says the same of the indicator, in one unit, of
-periods of one kind: a year's revenue is no more than a month's, a growth no less than a share.
+The figures of a series are of one kind of place, say the same of the indicator, are in one unit,
+and of periods of one length: a year's revenue does not stand beside a month's, nor a growth beside
+a share.
 """
 
 import re
@@ -14,8 +15,10 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+from search.dates import DateError, Period
 from search.explore.figures import StatedFigure
-from search.report import FigureKind, Span
+from search.explore.units import split_scale
+from search.report import FigureKind, Precision, Span
 from search.text.lexicon.word_lists import entries
 
 
@@ -28,7 +31,7 @@ class Family(StrEnum):
 
 
 class PeriodLength(StrEnum):
-    """What kind of period a figure is of."""
+    """How long the period of a figure is."""
 
     YEAR = "year"
     TO_DATE = "to-date"  # from January to the end of a month, or to a day of it
@@ -49,7 +52,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class PeriodSpan:
-    """A period. `first`, `last`: its months, since the year 0; without meaning if UNTOLD."""
+    """A period. `first`, `last`: its months, counted from the year 0; 0 if UNTOLD."""
 
     last: int
     first: int
@@ -63,7 +66,7 @@ class PeriodSpan:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure as it is drawn: in the unit of its group."""
+    """A figure as it is drawn: in the unit of its series."""
 
     stated: StatedFigure
     time: PeriodSpan
@@ -99,28 +102,28 @@ class Series:
 
 
 _MONTHS = 12
-_PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d\d)(-\d\d)?))?")
-_SCALES = {"nghìn": 3, "vạn": 4, "triệu": 6, "tỷ": 9}
-_UNIT = re.compile(rf"((?:(?:{'|'.join(_SCALES)})(?: |$)){{0,2}})(.*)")
+_DATA = Path(__file__).parent / "data"
+_LENGTHS = {
+    Precision.DAY: PeriodLength.TO_DATE,
+    Precision.MONTH: PeriodLength.MONTH,
+    Precision.QUARTER: PeriodLength.QUARTER,
+    Precision.YEAR: PeriodLength.YEAR,
+}
+_UNTOLD = PeriodSpan(0, 0, PeriodLength.UNTOLD)
 _GAPS = {
     PeriodLength.YEAR: 3 * _MONTHS,
     PeriodLength.QUARTER: _MONTHS,
     PeriodLength.TO_DATE: _MONTHS,
 }
 """Months between two points that a line joins; across a longer silence it would say too much."""
-# "tăng bình quân trên 9%", but not "tăng lên 9%"
-_RISES = re.compile(
-    r"(?<!\w)(?:tăng|giảm)(?! (?:lên|xuống|còn|từ))[^,;:.()\d]{0,24}$", re.IGNORECASE
-)
-_OF_PLAN = re.compile(r"\s*(?:so với |của |trên )?(?:tổng )?(?:kế hoạch|dự toán|KH)(?!\w)")
 
 
 def series_of(stated: Iterable[StatedFigure]) -> list[Series]:
-    """The figures whose period is told, in groups: those of a known place first, of these whole
-    years first, and of these those of the most points.
+    """The series of figures whose period is told: those of a known place first, of these those
+    of whole years first, and of these those of the most points.
 
-    What cannot be drawn is in no group; nor is a group that has points of one time only, or just
-    two that no line joins.
+    A figure that cannot be drawn is in no series. A series has points of more than one period,
+    and a line or more than two points.
     """
     kinds: defaultdict[
         tuple[Scope, Family, PeriodLength, str], list[tuple[StatedFigure, PeriodSpan, int]]
@@ -129,58 +132,42 @@ def series_of(stated: Iterable[StatedFigure]) -> list[Series]:
     for one in stated:
         time = span_of(one.figure.period)
         if time.stretch not in (PeriodLength.UNTOLD, PeriodLength.OTHER):
-            scale, unit = _scale(one.figure.unit)
+            scale, unit = split_scale(one.figure.unit)
             kinds[_scope(one), family(one), time.stretch, unit].append((one, time, scale))
     found = [
-        _group(scope, said, stretch, unit, own)
+        _series(scope, said, stretch, unit, own)
         for (scope, said, stretch, unit), own in kinds.items()
         if len({time for _, time, _ in own}) > 1
     ]
-    drawn = (group for group in found if group.lines or len(group.points) > 2)
+    drawn = (series for series in found if series.lines or len(series.points) > 2)
     return sorted(drawn, key=_order)
 
 
-def _order(group: Series) -> tuple[bool, int, int]:
-    return (group.scope is Scope.OTHER, [*PeriodLength].index(group.stretch), -len(group.points))
+def _order(series: Series) -> tuple[bool, int, int]:
+    length = [*PeriodLength].index(series.stretch)
+    return (series.scope is Scope.OTHER, length, -len(series.points))
 
 
 def span_of(period: str | None) -> PeriodSpan:
-    """A period as a figure spells it: 2023, 2023-Q3, 2023-09, 2023-09-30, or a span of them."""
-    ends = [_PERIOD.fullmatch(end) for end in (period or "").split("/")]
-    first, last = ends[0], ends[-1]
-    if first is None or last is None or len(ends) > 2:
-        return PeriodSpan(0, 0, PeriodLength.UNTOLD)
-    begin, end = _months(first)[0], _months(last)[1]
-    stretch = _stretch(first, last, begin, end)
-    return PeriodSpan(
-        end, end - end % _MONTHS if stretch is PeriodLength.TO_DATE else begin, stretch
-    )
+    """A period as a figure spells it (see `search.dates.Period`) → its months and its length."""
+    try:
+        found = Period.parse(period or "")
+    except DateError:
+        return _UNTOLD
+    if any(date.year is None for date in found.dates):
+        return _UNTOLD
+    first, last, length = found.months.start, found.months.stop - 1, _length(found)
+    january = last - last % _MONTHS
+    return PeriodSpan(last, january if length is PeriodLength.TO_DATE else first, length)
 
 
-def _months(end: re.Match[str]) -> tuple[int, int]:
-    year, quarter, month = int(end[1]), end[2], end[3]
-    start = year * _MONTHS
-    if quarter:
-        return start + 3 * int(quarter) - 3, start + 3 * int(quarter) - 1
-    if month:
-        return (start + int(month) - 1,) * 2
-    return start, start + _MONTHS - 1
-
-
-def _stretch(first: re.Match[str], last: re.Match[str], begin: int, end: int) -> PeriodLength:
-    if first is last:
-        if first[4]:
-            return PeriodLength.TO_DATE
-        return (
-            PeriodLength.QUARTER
-            if first[2]
-            else PeriodLength.MONTH
-            if first[3]
-            else PeriodLength.YEAR
-        )
-    if not first[3] and not last[3]:
+def _length(period: Period) -> PeriodLength:
+    first, last = period.first, period.last
+    if last is None:
+        return _LENGTHS[first.precision]
+    if first.month is None and last.month is None:
         return PeriodLength.YEARS
-    is_to_date = begin % _MONTHS == 0 and begin // _MONTHS == end // _MONTHS
+    is_to_date = first.months.start % _MONTHS == 0 and first.year == last.year
     return PeriodLength.TO_DATE if is_to_date else PeriodLength.OTHER
 
 
@@ -192,9 +179,9 @@ def family(stated: StatedFigure) -> Family:
     if figure.kind is FigureKind.CHANGE:
         return Family.CHANGE
     if figure.kind is FigureKind.TARGET:
-        if _OF_PLAN.match(stated.after):
+        if _of_plan().match(stated.after):
             return Family.PLAN
-        if figure.value.startswith("-") or _RISES.search(stated.before):
+        if figure.value.startswith("-") or _changes().search(stated.before):
             return Family.CHANGE
     if figure.unit.startswith("%") and " " not in figure.unit:
         return _percentage(figure.indicator)
@@ -209,7 +196,7 @@ def _percentage(indicator: str) -> Family:
 
 @cache
 def _percentages() -> tuple[tuple[str, Family], ...]:
-    rows = entries("percentages.tsv", Path(__file__).parent / "data")
+    rows = entries("percentages.tsv", _DATA)
     return tuple((f"{name} ", Family(said)) for name, said in rows)
 
 
@@ -220,15 +207,7 @@ def _scope(stated: StatedFigure) -> Scope:
     return Scope.PROVINCE if source.level == "tinh" and source.province else Scope.OTHER
 
 
-def _scale(unit: str) -> tuple[int, str]:
-    """A unit → the power of ten that it begins with, and the unit without: 9, "đồng"."""
-    found = _UNIT.fullmatch(unit)
-    if not found or not found[2]:
-        return 0, unit
-    return sum(_SCALES[word] for word in found[1].split()), found[2]
-
-
-def _group(
+def _series(
     scope: Scope,
     said: Family,
     stretch: PeriodLength,
@@ -237,7 +216,7 @@ def _group(
 ) -> Series:
     """In the unit in which most of the figures are given."""
     written = Counter(one.figure.unit for one, _, _ in own).most_common(1)[0][0]
-    to, _ = _scale(written)
+    to, _ = split_scale(written)
     points = [
         Point(one, time, Decimal(one.figure.value).scaleb(scale - to)) for one, time, scale in own
     ]
@@ -293,3 +272,25 @@ def _ranges(points: Iterable[Point]) -> Iterator[Line]:
     for point in points:
         ends[point.stated.source.id, point.stated.figure.evidence].append(point)
     return (tuple(both) for both in ends.values() if len(both) == 2)
+
+
+# The words around a target
+
+
+@cache
+def _changes() -> re.Pattern[str]:
+    """Finds that a number is that of a change: "tăng bình quân trên 9%", but not "tăng lên 9%"."""
+    change, level = _words("change"), _words("level")
+    return re.compile(rf"(?<!\w){change}(?! {level})[^,;:.()\d]{{0,24}}$", re.IGNORECASE)
+
+
+@cache
+def _of_plan() -> re.Pattern[str]:
+    """What follows a percentage of a plan."""
+    of, total, plan = _words("of"), _words("whole"), _words("plan")
+    return re.compile(rf"\s*(?:{of} )?(?:{total} )?{plan}(?!\w)")
+
+
+def _words(cue: str) -> str:
+    own = [words for named, words in entries("target_words.tsv", _DATA) if named == cue]
+    return f"(?:{'|'.join(map(re.escape, own))})"

@@ -1,25 +1,25 @@
-"""A query → its course over time: the reports of each year or month, all or by another facet."""
+"""A query → its timeline: the reports of each year or month, all or by another facet."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from search.answers import FacetCount, Query
-from search.dates import DateBounds
+from search.dates import DateBounds, PartialDate
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
 from search.facets.values import choices
 from search.searcher import Searcher
 
 YEAR, MONTH = "year", "month"
-"""The facets that a course goes by."""
+"""The facets that a timeline goes by."""
 BEFORE, AFTER = "Trước {}", "Sau {}"
 RECENT_YEARS = 12
-"""Years that are told one by one; those before them are one period."""
+"""Years that are periods of their own; all before them is one period."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelinePeriod:
-    """A year or a month of a course: its reports that answer, and what finds exactly these.
+    """A year or a month of a timeline: its reports that match, and the query that finds them.
 
     `is_beyond`: it is all the time before the other periods, or after them.
     """
@@ -36,10 +36,10 @@ class TimelinePeriod:
 class Timeline:
     """A query's reports over time. `unit`: YEAR, or MONTH if one year is asked for, `year`.
 
-    `periods`: in the order of time, those without any between the first and the last one too; of
-    a year all months. If there are more than RECENT_YEARS, the first one is all before; what is
-    long after all others is the last one. `unknown`: the reports whose year (or month) nobody
-    knows; None if there are none. `whole`: the same query over every year.
+    `periods`: in the order of time, also those without reports between the first and the last; of
+    one year all months. If there are more years than RECENT_YEARS, the first period is all before
+    these; a year long after all others is in the last one. `unknown`: the reports whose year (or
+    month) is not known; None if there are none. `whole`: the same query over every year.
     """
 
     unit: str
@@ -51,7 +51,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """A value of another facet, and its own periods, which are those of the course.
+    """A value of another facet, and its own periods, which are those of the timeline.
 
     `unknown`: its reports that are in none of them; None if there are none.
     """
@@ -65,7 +65,7 @@ class TimelineRow:
 
 
 def timeline(query: Query, searcher: Searcher) -> Timeline:
-    """The course of a query by year; by month if its filters ask for one year.
+    """The timeline of a query by year; by month if its filters ask for one year.
 
     Raises UnknownFacetError and `search.query.compile.QueryTooLongError`.
     """
@@ -81,8 +81,8 @@ def timeline(query: Query, searcher: Searcher) -> Timeline:
 
 
 def years(query: Query, searcher: Searcher) -> tuple[TimelinePeriod, ...]:
-    """The years that have any report of a query, the last one first; its filters on time are left
-    out."""
+    """The years that have any report of a query, the last one first. Its filters on year and month
+    do not count."""
     asked = _with(query, {YEAR: (), MONTH: ()})
     counted = searcher.counts(asked, (YEAR,))[1][YEAR]
     known = sorted((value for value in counted if value != UNKNOWN), reverse=True)
@@ -93,8 +93,8 @@ def calendar(query: Query, searcher: Searcher) -> tuple[TimelineRow, ...]:
     """The months of each year that has any report of a query, and of those between the recent ones;
     the last one first."""
     over = timeline(_with(query, {YEAR: (), MONTH: ()}), searcher).periods
-    told = {period.value: period for period in (*over, *years(query, searcher))}
-    found = sorted((one for one in told.values() if not one.is_beyond), key=lambda one: one.value)
+    by_value = {period.value: period for period in (*over, *years(query, searcher))}
+    found = sorted((year for year in by_value.values() if not year.is_beyond), key=_value)
     return tuple(
         TimelineRow(year.value, year.label, year.count, year.query, own.periods, own.unknown)
         for year in reversed(found)
@@ -110,8 +110,8 @@ def rows(
     most: int,
     values: Sequence[str] = (),
 ) -> tuple[TimelineRow, ...]:
-    """The same course of the values of a facet that have most reports: those that a filter asks
-    for, or `most` of them; or of `values`."""
+    """The same timeline of some values of a facet: of `values`; else of those that a filter asks
+    for; else of the `most` that have the most reports."""
     asked = _with(query, {YEAR: (over.year,) if over.year else (), MONTH: ()})
     chosen = query.filters.get(facet, ())
     counted = searcher.counts(asked, (facet,))[1][facet]
@@ -145,25 +145,26 @@ def _periods(
     beyond: Sequence[bool] = (),
 ) -> tuple[TimelinePeriod, ...]:
     """`beyond`: whether there is a period before the recent ones, and one after them; if it is not
-    told, where there is any report."""
-    told = tuple(_period(asked, unit, value, counted, chosen) for value in recent)
+    given, where there is any report."""
+    periods = tuple(_period(asked, unit, value, counted, chosen) for value in recent)
     if unit == MONTH or not recent:
-        return told
-    ends = [_span(counted, "", recent[0]), _span(counted, _next(recent[-1]), "~")]
-    has_before, has_after = beyond or map(bool, ends)
-    before = [_before(asked, recent[0], ends[0])] if has_before else []
-    after = [_after(asked, recent[-1], ends[1])] if has_after else []
-    return (*before, *told, *after)
+        return periods
+    first, last = int(recent[0]), int(recent[-1])
+    # a report is of one year, or of an unknown one
+    earlier = sum(count for year, count in _by_year(counted).items() if year < first)
+    later = sum(count for year, count in _by_year(counted).items() if year > last)
+    has_before, has_after = beyond or (bool(earlier), bool(later))
+    before = [_before(asked, first, earlier)] if has_before else []
+    after = [_after(asked, last, later)] if has_after else []
+    return (*before, *periods, *after)
 
 
-def _span(counted: Mapping[str, int], first: str, end: str) -> int:
-    """The reports of the years from one on until another; a report is of one year, or of an unknown
-    one."""
-    return sum(n for value, n in counted.items() if value != UNKNOWN and first <= value < end)
+def _by_year(counted: Mapping[str, int]) -> dict[int, int]:
+    return {int(value): count for value, count in counted.items() if value != UNKNOWN}
 
 
-def _next(year: str) -> str:
-    return f"{int(year) + 1:04}"
+def _value(period: TimelinePeriod) -> str:
+    return period.value
 
 
 def _period(
@@ -174,22 +175,22 @@ def _period(
     return TimelinePeriod(value, label, counted.get(value, 0), own, value in chosen)
 
 
-def _before(asked: Query, first: str, count: int) -> TimelinePeriod:
+def _before(asked: Query, year: int, count: int) -> TimelinePeriod:
     """All the time before a year."""
     since, until = _ends(asked)
-    last = date(int(first), 1, 1) - timedelta(days=1) if int(first) > 1 else date.min
-    dates = DateBounds(since, min(last, until or last))
-    own = replace(asked, dates=dates, page=1)
-    return TimelinePeriod(f"<{first}", BEFORE.format(first), count, own, is_beyond=True)
+    last = date(year, 1, 1) - timedelta(days=1) if year > date.min.year else date.min
+    own = replace(asked, dates=DateBounds(since, min(last, until or last)), page=1)
+    name = str(PartialDate(year))
+    return TimelinePeriod(f"<{name}", BEFORE.format(name), count, own, is_beyond=True)
 
 
-def _after(asked: Query, last: str, count: int) -> TimelinePeriod:
+def _after(asked: Query, year: int, count: int) -> TimelinePeriod:
     """All the time after a year."""
     since, until = _ends(asked)
-    first = date(int(last), 12, 31) + timedelta(days=1) if int(last) < date.max.year else date.max
-    dates = DateBounds(max(first, since or first), until)
-    own = replace(asked, dates=dates, page=1)
-    return TimelinePeriod(f">{last}", AFTER.format(last), count, own, is_beyond=True)
+    first = date(year + 1, 1, 1) if year < date.max.year else date.max
+    own = replace(asked, dates=DateBounds(max(first, since or first), until), page=1)
+    name = str(PartialDate(year))
+    return TimelinePeriod(f">{name}", AFTER.format(name), count, own, is_beyond=True)
 
 
 def _ends(asked: Query) -> tuple[date | None, date | None]:
@@ -202,21 +203,22 @@ def _unknown(asked: Query, unit: str, counted: Mapping[str, int]) -> TimelinePer
 
 
 def _months(year: str) -> list[str]:
-    return [f"{year}-{month:02}" for month in range(1, 13)]
+    return [str(PartialDate(int(year), month)) for month in range(1, 13)]
 
 
 def _recent(counted: Mapping[str, int]) -> list[str]:
-    """The last years of some, without a gap; a stray one long after all others is none of them."""
-    known = sorted(int(value) for value in counted if value != UNKNOWN)
+    """The years up to the last one that has reports, at most RECENT_YEARS. A last year that is
+    more than so many years after all others is left out."""
+    known = sorted(_by_year(counted))
     while len(known) > 1 and known[-1] - known[-2] > RECENT_YEARS:
         known.pop()
     if not known:
         return []
     first = max(known[0], known[-1] - RECENT_YEARS + 1)
-    return [f"{number:04}" for number in range(first, known[-1] + 1)]
+    return [str(PartialDate(year)) for year in range(first, known[-1] + 1)]
 
 
 def _with(query: Query, filters: Mapping[str, tuple[str, ...]]) -> Query:
-    """A query with other values of some facets, on its first page; no values: no such filter."""
+    """A query with other values of some facets, on its first page; no values: no filter."""
     asked = {**query.filters, **filters}
     return replace(query, filters={name: own for name, own in asked.items() if own}, page=1)

@@ -6,6 +6,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from search.dates import DateError, PartialDate
 from search.report import MeetingReport, Role
 from search.text.lexicon.word_lists import entries
 
@@ -69,18 +70,24 @@ class Facet:
 
 
 def _years(report: MeetingReport) -> Iterable[str]:
-    return (found.value[:4] for found in report.facets.event_date if found.value[0] != "-")
+    return (str(PartialDate(date.year)) for date in _dates(report) if date.year is not None)
 
 
 def _months(report: MeetingReport) -> Iterable[str]:
-    dates = (found.value for found in report.facets.event_date)
-    return (value[:7] for value in dates if value[:1] != "-" and value[5:7].isdigit())
+    known = (date for date in _dates(report) if date.year is not None and date.month is not None)
+    return (str(PartialDate(date.year, date.month)) for date in known)
+
+
+def _dates(report: MeetingReport) -> Iterator[PartialDate]:
+    return (PartialDate.parse(found.value) for found in report.facets.event_date)
 
 
 def _month(value: str) -> str:
     """2023-08 as 8/2023; what is no month, as a filter may be, as it stands."""
-    year, _, month = value.partition("-")
-    return f"{int(month)}/{year}" if month.isdecimal() else value
+    try:
+        return PartialDate.parse(value).written
+    except DateError:
+        return value
 
 
 def _is_meeting(report: MeetingReport) -> Iterable[str]:

@@ -2,14 +2,16 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
+from itertools import chain
 from operator import or_
 from typing import NamedTuple
 
 from search.answers import Snippet
 from search.highlight.matches import Highlight, runs_of, to_runs
 from search.report import MeetingReport, PassageKind, Span
+from search.text.sentences import clause_ends, sentence_ends
 
 LONGEST = 260
 """The most characters of a fragment, unless a single clause is longer than that."""
@@ -18,9 +20,6 @@ MOST = 3
 
 _SHOWN = {PassageKind.BODY: 1.0, PassageKind.CAPTION: 0.5, PassageKind.BYLINE: 0.4}
 """The passages that fragments are cut from, each with its weight."""
-_SENTENCE_END = re.compile(r"[.!?…;](?<!\b[A-ZĐ]\.)(?<!\b[Tt][Pp]\.)[\"”’)]?(\s+)")
-"""But not in "TP. Bắc Kạn", "Nguyễn Văn A. nói"."""
-_FULL_STOP = re.compile(_SENTENCE_END.pattern.replace(";", ""))
 _CLAUSE_END = re.compile(r"[,:–—](\s+)")
 
 
@@ -142,7 +141,8 @@ def sentence(text: str, passage: Span, held: Span) -> Span:
     """
     # a sentence that goes on beyond these is too long anyway
     near = max(passage[0], held[0] - 2 * LONGEST), min(passage[1], held[1] + 2 * LONGEST)
-    own = (part for part in _split(text, near, _FULL_STOP) if held[0] < part[1])
+    ends = ((one.end, one.resume) for one in sentence_ends(text, *near))
+    own = (part for part in _split(near, ends) if held[0] < part[1])
     start, end = next(own, near)
     if end - start > LONGEST:
         start, end = next(_clause_runs(text, (start, end), [Highlight(*held, 0)]))
@@ -169,11 +169,14 @@ def _opening(text: str, passage: Span) -> Span:
 def _clauses(text: str, passage: Span) -> list[Span]:
     """The sentences of a passage; a longer one than LONGEST as its clauses, these cut at blanks."""
     clauses: list[Span] = []
-    for sentence in _split(text, passage, _SENTENCE_END):
+    passage = passage[0], passage[0] + len(text[slice(*passage)].rstrip())
+    ends = ((one.end, one.resume) for one in clause_ends(text, *passage))
+    for sentence in _split(passage, ends):
         if sentence[1] - sentence[0] <= LONGEST:
             clauses.append(sentence)
             continue
-        for clause in _split(text, sentence, _CLAUSE_END):
+        commas = (comma.span(1) for comma in _CLAUSE_END.finditer(text, *sentence))
+        for clause in _split(sentence, commas):
             start, end = clause
             while end - start > LONGEST:
                 cut = text.rfind(" ", start + 1, start + LONGEST)
@@ -184,8 +187,7 @@ def _clauses(text: str, passage: Span) -> list[Span]:
     return clauses
 
 
-def _split(text: str, span: Span, ends: re.Pattern[str]) -> list[Span]:
-    """A span cut where a pattern matches; its first group is the blanks between two parts."""
-    bounds = [bound for match in ends.finditer(text, *span) for bound in match.span(1)]
-    bounds = [span[0], *bounds, span[1]]
+def _split(span: Span, blanks: Iterable[Span]) -> list[Span]:
+    """The parts of a span without the blanks between them."""
+    bounds = [span[0], *chain.from_iterable(blanks), span[1]]
     return [part for part in zip(bounds[::2], bounds[1::2], strict=True) if part[0] < part[1]]

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.dates import DateError, DateRange, parse_range
+from search.dates import DateRange, days_of
 from search.facets.registry import COUNTED, UNKNOWN
-from search.index.fields import _TEXTS, LEAD_SHARE, LEAD_SYLLABLES, words_field
+from search.index.fields import LEAD_SHARE, LEAD_SYLLABLES, TEXTS, words_field
 from search.report import MeetingReport, PassageKind, Status, StoredReport
 from search.serialization import pack
 from search.text.analyze import Analysis, analyze, field_terms, to_bitmap
@@ -44,7 +44,7 @@ def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> I
         analyses[PassageKind.TITLE].append(analyze(report.title.value))  # the source gave it
     terms: dict[str, Mapping[str, list[int]]] = {}
     lengths: dict[str, int] = {}
-    for text, own in zip(_TEXTS, _by_field(analyses), strict=True):
+    for text, own in zip(TEXTS, _by_field(analyses), strict=True):
         found = field_terms(own)
         terms |= {text.name: found.syllables, words_field(text): found.words}
         lengths |= {text.name: found.length, words_field(text): found.length}
@@ -86,9 +86,4 @@ def _lead(lengths: Sequence[int]) -> int:
 
 def meeting_days(report: MeetingReport) -> DateRange | None:
     """The days of a report's meeting, as far as they are known."""
-    for found in report.facets.event_date:
-        try:
-            return parse_range(found.value)
-        except DateError:
-            continue  # a day without a year is no place in time
-    return None
+    return days_of(report.facets.event_date)

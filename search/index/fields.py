@@ -19,7 +19,7 @@ class TextField:
     has_positions: bool = True
 
 
-_TEXTS = (
+TEXTS = (
     TextField("title", weight=2.0, b=0.5),
     TextField("lead", weight=2.0, b=0.3),
     TextField("body", weight=1.0, b=0.75),
@@ -43,8 +43,8 @@ def words_field(text: TextField) -> str:
 
 
 FIELDS = (
-    *_TEXTS,
-    *(replace(text, name=words_field(text), has_positions=False) for text in _TEXTS),
+    *TEXTS,
+    *(replace(text, name=words_field(text), has_positions=False) for text in TEXTS),
 )
 
 FIELDS_BY_NAME = {field.name: field for field in FIELDS}

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from search.text.lexicon.word_lists import entries
-from search.text.pyvi.segmenter import model_files
+from search.text.pyvi.files import model_files
 
 COVERED = (
     "report.py",

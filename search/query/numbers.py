@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from search.answers import NoticeKind
-from search.dates import Written, dates_in
+from search.dates import PartialDate, dates_in
 from search.engine.query_tree import And, DateOverlaps, Node, Or, Phrase, Term
 from search.query.concepts import Concept, exact_slots, one_of, phrase, slot
 from search.query.run import Run
@@ -25,12 +25,12 @@ _MONTHS = frozenset(map(str, range(1, 13)))
 
 def dates(run: Run) -> Iterator[Concept]:
     """Each date, answered by its spellings in the text or by the days of a report (V9)."""
-    for date in dates_in(run.text):
-        own = [n for n, s in enumerate(run.syllables) if date.start <= s.start < date.end]
+    for said in dates_in(run.text):
+        own = [n for n, s in enumerate(run.syllables) if said.start <= s.start < said.end]
         first, last = own[0], own[-1] + 1
-        spelled = (Phrase(tuple(map(one_of, words))) for words in _spellings(date))
+        spelled = (Phrase(tuple(map(one_of, words))) for words in _spellings(said.date))
         variants = dict.fromkeys([phrase(run.syllables[first:last]), *spelled])
-        days = (DateOverlaps(date.dates),)
+        days = (DateOverlaps(said.days),)
         yield Concept(first, last, tuple(variants), days, NoticeKind.DATE)
 
 
@@ -85,7 +85,7 @@ def measure(run: Run, first: int) -> Concept | None:
     return Concept(first, last, tuple(variants))
 
 
-def _spellings(date: Written) -> Iterator[list[Iterable[str]]]:
+def _spellings(date: PartialDate) -> Iterator[list[Iterable[str]]]:
     """The ways to write a date, each as the words that may stand at each position."""
     quarter, month, year = ([_date_words()[part]] for part in ("quarter", "month", "year"))
     numbers = [[str(date.month)], [str(date.year)]]

@@ -1,2 +1,1 @@
-"""What was typed, and an index → what may be meant, what it may become, and what would find
-something."""
+"""A query and an index → corrections, completions, relaxations and examples that find something."""

@@ -1,8 +1,10 @@
-"""An index → queries that find something in it, one for each thing that can be typed."""
+"""An index → queries that find something in it, one for each kind of query that can be typed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 
 from search.answers import Query, Sort
 from search.engine.protocol import Request
@@ -12,87 +14,114 @@ from search.query.syntax import MIN_PREFIX_LENGTH, field_query
 from search.searcher import Searcher
 from search.text.analyze import analyze
 from search.text.fold import fold
+from search.text.lexicon.word_lists import entries
 
-USUAL = ("giải ngân vốn đầu tư công", "nông thôn mới", "phòng, chống dịch", "kinh tế - xã hội")
-"""What many meetings are about: tried first."""
-OTHERS = ("đất đai", "ngân sách", "giao thông", "giáo dục", "y tế", "môi trường")
 _TITLES = 20
-"""Reports whose titles are looked at if none of these is in an index."""
+"""Reports whose titles are read if an index has none of the words of the list."""
+_VALUES = 3
+"""The most frequent values of a facet that are tried."""
 
 
-class Typed(StrEnum):
+class ExampleKind(StrEnum):
     """What an example shows."""
 
-    BARE = "bare"  # without marks
+    UNACCENTED = "bare"
     QUOTED = "quoted"
-    SPELLED = "spelled"
-    ABBREVIATED = "abbreviated"
+    EXACT_SPELLING = "spelled"
+    ABBREVIATION = "abbreviated"
     EXCLUDED = "excluded"
-    EITHER = "either"
-    BEGINNING = "beginning"
+    ALTERNATIVES = "either"
+    PREFIX = "beginning"
     DATE = "date"
-    FIELD = "field"  # of a province
+    PROVINCE = "field"
     PERSON = "person"
-    KIND = "kind"  # of a meeting
+    MEETING_TYPE = "kind"
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A query that shows something, and how many reports answer it: one at least."""
 
-    typed: Typed
+    kind: ExampleKind
     text: str
     total: int
 
 
 def examples(searcher: Searcher) -> tuple[Example, ...]:
-    """One of each kind that finds something here."""
-    found = {}
-    for typed, text in _candidates(searcher):
-        if typed not in found and (hits := searcher.total(Query(text))):
-            found[typed] = Example(typed, text, hits)
+    """For each kind of query the first one that finds something, if any does."""
+    found: dict[ExampleKind, Example] = {}
+    words = _words(searcher)
+    for candidates in _CANDIDATES:
+        for kind, text in candidates(words, searcher):
+            if kind not in found and (total := searcher.total(Query(text))):
+                found[kind] = Example(kind, text, total)
     return tuple(found.values())
 
 
-def _candidates(searcher: Searcher) -> Iterator[tuple[Typed, str]]:
-    words = _words(searcher)
-    for one in words[:1]:
-        yield Typed.BARE, fold(one).text
-        yield Typed.QUOTED, f'"{one}"'
-        yield Typed.SPELLED, f'="{one}"'
-    yield Typed.ABBREVIATED, "UBND"
-    yield Typed.ABBREVIATED, "HĐND"
-    for one in words[:1]:
-        for other in words[1:]:
-            yield Typed.EXCLUDED, f'{one} -"{other}"'
-            yield Typed.EITHER, f"{one} OR {other}"
-        for syllable in one.split():
+_Candidates = Iterator[tuple[ExampleKind, str]]
+
+
+def _of_one_word(words: Sequence[str], searcher: Searcher) -> _Candidates:
+    for word in words[:1]:
+        yield ExampleKind.UNACCENTED, fold(word).text
+        yield ExampleKind.QUOTED, f'"{word}"'
+        yield ExampleKind.EXACT_SPELLING, f'="{word}"'
+
+
+def _abbreviations(words: Sequence[str], searcher: Searcher) -> _Candidates:
+    for text in _listed("abbreviation"):
+        yield ExampleKind.ABBREVIATION, text
+
+
+def _of_two_words(words: Sequence[str], searcher: Searcher) -> _Candidates:
+    for other in words[1:]:
+        yield ExampleKind.EXCLUDED, f'{words[0]} -"{other}"'
+        yield ExampleKind.ALTERNATIVES, f"{words[0]} OR {other}"
+
+
+def _prefixes(words: Sequence[str], searcher: Searcher) -> _Candidates:
+    for word in words[:1]:
+        for syllable in word.split():
             if syllable.isalpha() and len(syllable) > MIN_PREFIX_LENGTH:
-                yield Typed.BEGINNING, f"{fold(syllable).text[:MIN_PREFIX_LENGTH]}*"
-    names = ("month", "province", "person", "meeting_type")
-    most = {name: _most(name, searcher) for name in names}
-    for value in most["month"]:
-        yield Typed.DATE, COUNTED_BY_NAME["month"].label_of(value)
-    for name, typed in (("province", Typed.FIELD), ("person", Typed.PERSON)):
-        for value in most[name]:
-            yield typed, field_query(name, value)
-    for value in most["meeting_type"]:
-        yield (
-            Typed.KIND,
-            field_query("meeting_type", COUNTED_BY_NAME["meeting_type"].label_of(value)),
-        )
+                yield ExampleKind.PREFIX, f"{fold(syllable).text[:MIN_PREFIX_LENGTH]}*"
 
 
-def _most(name: str, searcher: Searcher) -> list[str]:
-    """The values of a facet that most reports have."""
-    counted = searcher.counts(Query(), (name,))[1][name]
-    known = [value for value in counted if value != UNKNOWN]
-    return sorted(known, key=lambda value: (-counted[value], value))[:3]
+def _months(words: Sequence[str], searcher: Searcher) -> _Candidates:
+    for value in _most_frequent("month", searcher):
+        yield ExampleKind.DATE, COUNTED_BY_NAME["month"].label_of(value)
+
+
+def _facet_values(words: Sequence[str], searcher: Searcher) -> _Candidates:
+    for value in _most_frequent("province", searcher):
+        yield ExampleKind.PROVINCE, field_query("province", value)
+    for value in _most_frequent("person", searcher):
+        yield ExampleKind.PERSON, field_query("person", value)
+    for value in _most_frequent("meeting_type", searcher):
+        label = COUNTED_BY_NAME["meeting_type"].label_of(value)
+        yield ExampleKind.MEETING_TYPE, field_query("meeting_type", label)
+
+
+_CANDIDATES: Sequence[Callable[[Sequence[str], Searcher], _Candidates]] = (
+    _of_one_word,
+    _abbreviations,
+    _of_two_words,
+    _prefixes,
+    _months,
+    _facet_values,
+)
+"""Words of the index and its searcher → queries to try; their order is that of the examples."""
+
+
+def _most_frequent(facet: str, searcher: Searcher) -> list[str]:
+    """The values of a facet that most reports have, those of equally many by name."""
+    counts = searcher.facet_counts(facet)
+    known = [value for value in counts if value != UNKNOWN]
+    return sorted(known, key=lambda value: (-counts[value], value))[:_VALUES]
 
 
 def _words(searcher: Searcher) -> list[str]:
-    """Words that this index has: usual ones, or those of two syllables in the newest titles."""
-    held = [text for text in (*USUAL, *OTHERS) if searcher.total(Query(f'"{text}"'))]
+    """Words that this index has: of the list, or those of two syllables in the newest titles."""
+    held = [text for text in _listed("topic") if searcher.total(Query(f'"{text}"'))]
     if held:
         return held
     found = searcher.snapshot.search(Request(sort=Sort.NEWEST, limit=_TITLES))
@@ -101,7 +130,15 @@ def _words(searcher: Searcher) -> list[str]:
 
 
 def _words_of(title: str) -> Iterator[str]:
+    """The words of a title that have two syllables or more."""
     analysis = analyze(title)
     for first, last in analysis.words():
         if last - first > 1:
             yield title[analysis.syllables[first].start : analysis.syllables[last - 1].end]
+
+
+@cache
+def _listed(purpose: str) -> tuple[str, ...]:
+    """The words of the list that are for one purpose: "topic" or "abbreviation"."""
+    rows = entries("example_words.tsv", Path(__file__).parent / "data")
+    return tuple(text for own, text in rows if own == purpose)

@@ -1,8 +1,9 @@
-"""A generation of an index → its syllables, words and names, as suggestions look them up."""
+"""One generation of an index → its syllables, words and names, each with its reports."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
@@ -15,17 +16,30 @@ from search.searcher import Searcher
 from search.text.analyze import JOIN, TERM_SEPARATOR
 from search.text.syllable import syllables
 
-SAID = ("title", "lead", "body")
-"""Fields of what a report says."""
-_NAMED = ("organiser", "person", "province", "outlet")
+TEXT_FIELDS = ("title", "lead", "body")
+"""The fields that the vocabulary is read from: captions and bylines are left out."""
+_NAME_FACETS = ("organiser", "person", "province", "outlet")
 """Facets whose values are names that people type."""
-_MANY, _SELDOM = 0.35, 0.5
-_REPORTS_A_TERM = 20_000
-"""Of so many reports, one that holds a term is nobody's evidence: it is a slip itself, mostly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where a syllable is a function word, and where a term is known at all."""
+
+    function_word_reports: float = 0.35
+    """More than this share of all reports hold a function word."""
+    function_word_inside: float = 0.5
+    """Less than this share of its reports have it inside a longer word."""
+    reports_per_evidence: int = 20_000
+    """A term needs one report more for each so many reports: the rarest are typing errors."""
+
+
+THRESHOLDS = Thresholds()
 
 
 class VocabularyWord(NamedTuple):
-    """A word of two syllables or more: folded, its canonical syllables, and its reports."""
+    """A word as pyvi segments it: its folded syllables, blanks between, its canonical syllables,
+    and how many reports hold it."""
 
     folded: str
     exact: tuple[str, ...]
@@ -33,8 +47,11 @@ class VocabularyWord(NamedTuple):
 
 
 class VocabularyName(NamedTuple):
-    """A value of a facet from one of its syllables on: folded, these syllables, the whole value,
-    its reports, and whether it is the whole."""
+    """A value of a facet from one of its syllables on, so that it is found by any of them.
+
+    `folded`, `exact`: its syllables from that one on. `text`: the whole value. `reports`: how many
+    have it. `is_whole`: it begins at its first syllable.
+    """
 
     folded: str
     exact: tuple[str, ...]
@@ -47,22 +64,24 @@ T = TypeVar("T", VocabularyWord, VocabularyName)
 
 
 class Vocabulary:
-    """What an index says; each part is made when it is first asked for, and kept.
+    """The syllables, words and names of one generation: `searcher.once(Vocabulary)`.
 
-    Numbers of reports are those of the text where a term is most frequent: no sum, no union.
+    Each part is made when it is first asked for, and kept. The reports of a term are those of the
+    field that most reports hold it in: neither the sum nor the union of all fields. It must not be
+    asked after its searcher is gone.
     """
 
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = ref(searcher)  # or a generation that nobody asks would stay open
-        self.written: dict[tuple[str, ...], str] = {}
-        """How words of it are written, as far as anybody asked."""
+        self.written_forms: dict[tuple[str, ...], str] = {}
+        """Canonical syllables → how reports write them, as far as anybody asked."""
         self.reports = searcher.reports
 
     @cached_property
     def spellings(self) -> Mapping[str, Mapping[str, int]]:
         """Folded syllable → its canonical spellings → reports."""
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for name in SAID:
+        for name in TEXT_FIELDS:
             for term, count in self._live.snapshot.terms(name, "", self.least).items():
                 folded, _, exact = term.partition(TERM_SEPARATOR)
                 found[folded][exact] = max(count, found[folded].get(exact, 0))
@@ -74,41 +93,44 @@ class Vocabulary:
         return {exact: folded for folded, own in self.spellings.items() for exact in own}
 
     @cached_property
-    def joined(self) -> Mapping[tuple[str, str], int]:
-        """Two syllables that stand together inside a word → reports of all such words."""
+    def bigrams_in_words(self) -> Mapping[tuple[str, str], int]:
+        """Two canonical syllables that follow each other in a word → reports of all such words."""
         found: defaultdict[tuple[str, str], int] = defaultdict(int)
         for term, count in self._words.items():
-            for pair in pairwise(term.split(JOIN)):
-                found[pair] += count
+            for bigram in pairwise(term.split(JOIN)):
+                found[bigram] += count
         return dict(found)
 
     def reports_of(self, exact: str) -> int:
         """How many reports hold a canonical syllable."""
         return self._counts.get(exact, 0)
 
-    def is_grammar(self, exact: str) -> bool:
+    def is_function_word(self, exact: str) -> bool:
         """Whether many reports hold a canonical syllable, and seldom inside a word: "của" and
         "các", but not "công"."""
         held = self.reports_of(exact)
-        return held > _MANY * self.reports and self._inside.get(exact, 0) < _SELDOM * held
+        is_frequent = held > THRESHOLDS.function_word_reports * self.reports
+        inside = self._reports_inside_words.get(exact, 0)
+        return is_frequent and inside < THRESHOLDS.function_word_inside * held
 
     def beginning(self, folded: str) -> Sequence[tuple[str, int]]:
         """The canonical syllables whose folded letters begin so, and their reports."""
         first = bisect_left(self._letters, folded)
         last = bisect_left(self._letters, f"{folded}\uffff")
-        return [pair for own in self._letters[first:last] for pair in self.spellings[own].items()]
+        letters = self._letters[first:last]
+        return [spelling for own in letters for spelling in self.spellings[own].items()]
 
     def term(self, exact: str) -> str:
-        """The term of a canonical syllable."""
+        """The index term of a canonical syllable; of one that is unknown, one that nothing has."""
         return f"{self.folded.get(exact, exact)}{TERM_SEPARATOR}{exact}"
 
-    def reports_of_pair(self, first: str, second: str) -> int:
+    def reports_of_bigram(self, first: str, second: str) -> int:
         """How many reports hold two canonical syllables, one right after the other."""
         return self.reports_of_bigrams([(first, second)])[0]
 
     def reports_of_bigrams(self, bigrams: Sequence[tuple[str, str]]) -> list[int]:
-        """The same of several bigrams, asked for together."""
-        phrases = [Phrase(((self.term(a),), (self.term(b),)), SAID) for a, b in bigrams]
+        """The same of several bigrams, counted in one call of the engine."""
+        phrases = [Phrase(((self.term(a),), (self.term(b),)), TEXT_FIELDS) for a, b in bigrams]
         return self._live.totals(phrases)
 
     def words(self, beginning: str) -> Sequence[VocabularyWord]:
@@ -130,9 +152,14 @@ class Vocabulary:
 
     @cached_property
     def _sorted_names(self) -> Sequence[VocabularyName]:
-        counts = [self._live.facet_counts(name) for name in _NAMED]
-        values = [pair for own in counts for pair in own.items() if pair[0] != UNKNOWN]
-        return sorted(name for value, count in values for name in _name(value, count))
+        counts = [self._live.facet_counts(name) for name in _NAME_FACETS]
+        return sorted(
+            name
+            for values in counts
+            for value, count in values.items()
+            if value != UNKNOWN
+            for name in _suffixes(value, count)
+        )
 
     @cached_property
     def _counts(self) -> Mapping[str, int]:
@@ -145,34 +172,35 @@ class Vocabulary:
     @cached_property
     def _words(self) -> Mapping[str, int]:
         found: dict[str, int] = {}
-        for name in SAID:
+        for name in TEXT_FIELDS:
             words = words_field(FIELDS_BY_NAME[name])
             for term, count in self._live.snapshot.terms(words, "", self.least).items():
                 found[term] = max(count, found.get(term, 0))
         return found
 
     @cached_property
-    def _inside(self) -> Mapping[str, int]:
-        """Canonical syllable → reports of all words that it is in, one by one."""
+    def _reports_inside_words(self) -> Mapping[str, int]:
+        """Canonical syllable → the sum of the reports of all words that hold it."""
         found: Counter[str] = Counter()
-        for pair, count in self.joined.items():
-            for exact in pair:
+        for bigram, count in self.bigrams_in_words.items():
+            for exact in bigram:
                 found[exact] += count
         return found
 
     @property
     def _live(self) -> Searcher:
-        live = self._searcher()
-        assert live is not None, "whoever asks holds it"
-        return live
+        searcher = self._searcher()
+        assert searcher is not None, "whoever asks holds the searcher"
+        return searcher
 
     @property
     def least(self) -> int:
-        """Reports that a term must be in to be known at all."""
-        return 1 + self.reports // _REPORTS_A_TERM
+        """How many reports must hold a term for it to be known at all."""
+        return 1 + self.reports // THRESHOLDS.reports_per_evidence
 
 
-def _name(value: str, count: int) -> Iterator[VocabularyName]:
+def _suffixes(value: str, count: int) -> Iterator[VocabularyName]:
+    """A value from each of its syllables on."""
     own = syllables(value)
     for first in range(len(own)):
         folded = " ".join(syllable.folded for syllable in own[first:])
@@ -181,7 +209,7 @@ def _name(value: str, count: int) -> Iterator[VocabularyName]:
 
 
 def _beginning(entries: Sequence[T], folded: str) -> Sequence[T]:
-    """The run of sorted entries whose folded spelling begins so."""
+    """The entries whose folded spelling begins so, of entries that are sorted by it."""
     first = bisect_left(entries, folded, key=_folded)
     return entries[first : bisect_left(entries, f"{folded}\uffff", key=_folded)]
 

@@ -2,12 +2,22 @@
 
 from functools import cache
 
+from search.answer.json_shapes import (
+    AnswerRecord,
+    ExportRecord,
+    FacetValuesRecord,
+    ReportRecord,
+    SimilarRecord,
+    SuggestionsRecord,
+)
 from search.answers import MAX_PAGE_SIZE, Sort
 from search.facets.registry import COUNTED
 from search.query.compile import MAX_CHARACTERS
+from search.serialization import Record
 from web import address
 from web.api.schemas import NUMBER, TEXT, Schema, ref, schemas
 from web.export import feed
+from web.http.errors import ErrorRecord
 
 _ERRORS = {
     "400": "A parameter cannot be read, or the query is too long; the message says which and why.",
@@ -62,26 +72,28 @@ def _paths() -> Schema:
     asking, naming = ("400", "503"), ("400", "404", "503")
     csv, plain, atom = "text/csv", "text/plain", feed.TYPE
     return {
-        "/api/search": _get("What answers a query.", [*asked, *shown], _json("Answer"), *asking),
+        "/api/search": _get(
+            "What answers a query.", [*asked, *shown], _json(AnswerRecord), *asking
+        ),
         "/api/suggest": _get(
             "What a query may become as it is typed on.",
             [_parameter("q", "What is typed.")],
-            _json("Suggestions"),
+            _json(SuggestionsRecord),
             *asking,
         ),
         "/api/facets/{name}": _get(
-            "The values of one facet under a query.", facet, _json("FacetValues"), *naming
+            "The values of one facet under a query.", facet, _json(FacetValuesRecord), *naming
         ),
-        "/api/reports/{id}": _get("Everything of a report.", [own], _json("Report"), *naming),
-        "/api/reports": _get("Everything of a report.", [other], _json("Report"), *naming),
+        "/api/reports/{id}": _get("Everything of a report.", [own], _json(ReportRecord), *naming),
+        "/api/reports": _get("Everything of a report.", [other], _json(ReportRecord), *naming),
         "/api/reports/{id}/similar": _get(
-            "The reports most similar to one.", [own, *similar], _json("Similar"), *naming
+            "The reports most similar to one.", [own, *similar], _json(SimilarRecord), *naming
         ),
         "/api/reports/similar": _get(
-            "The reports most similar to one.", [other, *similar], _json("Similar"), *naming
+            "The reports most similar to one.", [other, *similar], _json(SimilarRecord), *naming
         ),
         "/api/openapi.json": _get("This document.", [], {"application/json": {"type": "object"}}),
-        "/results.json": _get("All that answers a query.", asked, _json("Export"), *asking),
+        "/results.json": _get("All that answers a query.", asked, _json(ExportRecord), *asking),
         "/results.csv": _get("All that answers a query, as a table.", asked, {csv: TEXT}, *asking),
         "/results.atom": _get(
             "A feed: the newest that answers a query, or the first in another order.",
@@ -101,7 +113,7 @@ def _paths() -> Schema:
 def _get(does: str, parameters: list[Schema], answer: Schema, *told: str) -> Schema:
     """A path that is only read. `told`: its errors, to programs in JSON, to people on a page."""
     is_json = "application/json" in answer
-    error = {"application/json": ref("Error")} if is_json else {"text/html": TEXT}
+    error = {"application/json": ref(ErrorRecord)} if is_json else {"text/html": TEXT}
     return {
         "get": {
             "summary": does,
@@ -117,8 +129,8 @@ def _get(does: str, parameters: list[Schema], answer: Schema, *told: str) -> Sch
     }
 
 
-def _json(name: str) -> Schema:
-    return {"application/json": ref(name)}
+def _json(record: type[Record]) -> Schema:
+    return {"application/json": ref(record)}
 
 
 def _content(schemas: Schema) -> Schema:

@@ -6,9 +6,11 @@ from search.answer.json_records import (
     answer_record,
     count_record,
     report_record,
-    suggestion_records,
+    similar_record,
+    suggestions_record,
 )
-from search.answer.more_like_this import UnknownReportError, more_like_this, similar_record
+from search.answer.json_shapes import FacetValuesRecord
+from search.answer.more_like_this import UnknownReportError, more_like_this
 from search.answer.page import answer
 from search.facets.registry import COUNTED_BY_NAME
 from search.facets.values import choices
@@ -38,8 +40,8 @@ def suggest() -> Response:
     if wrong := address.strangers(request.args, {"q"}):
         return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
     text = request.args.get("q", "")
-    found = suggestion_records(complete(text, searcher()))
-    return Response(encode({"query": text, "suggestions": found}), mimetype="application/json")
+    found = complete(text, searcher())
+    return Response(encode(suggestions_record(text, found)), mimetype="application/json")
 
 
 @api.get("/facets/<name>")
@@ -57,15 +59,15 @@ def facet_values(name: str) -> Response:
     total, counted = searcher().counts(asked.query, (name,))
     find = address.find_values(request.args)
     found = choices(facet, counted[name], asked.query.filters.get(name, ()), find)
-    record = {
-        "facet": name,
-        "label": facet.label,
-        "query": asked.query.text,
-        "find": find,
-        "total": total,
-        "values_total": len(counted[name]),
-        "values": [count_record(count) for count in found[: asked.query.size]],
-    }
+    record = FacetValuesRecord(
+        facet=name,
+        label=facet.label,
+        query=asked.query.text,
+        find=find,
+        total=total,
+        values_total=len(counted[name]),
+        values=[count_record(count) for count in found[: asked.query.size]],
+    )
     return Response(encode(record), mimetype="application/json")
 
 

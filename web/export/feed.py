@@ -5,7 +5,7 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from search.answers import Hit, Page
-from search.dates import DateError, parse_range
+from search.dates import days_of
 from search.index.entry import meeting_days
 from search.report import MeetingReport
 from web import address, wording
@@ -46,15 +46,8 @@ def updated(report: MeetingReport) -> date:
     page was printed. A report that tells neither is put long ago, on a fixed day: it must not move
     when the index is made anew, or every reader would show it as new again.
     """
-    days = meeting_days(report)
-    if days is not None:
-        return days.last
-    for found in report.facets.page_date:
-        try:
-            return parse_range(found.value).last
-        except DateError:
-            continue  # a day without a year
-    return _LONG_AGO
+    days = meeting_days(report) or days_of(report.facets.page_date)
+    return days.last if days else _LONG_AGO
 
 
 def _entry(root: ET.Element, hit: Hit, server: str) -> None:

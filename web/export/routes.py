@@ -6,6 +6,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, request
 
 from search.answer.json_records import export_record
+from search.answer.json_shapes import ExportRecord
 from search.answer.page import answer
 from search.answers import Sort
 from search.report import MeetingReport
@@ -30,12 +31,13 @@ def results_json() -> Response:
     """Every result as JSON, in the order of the page."""
     query, live = _asked().query, searcher()
     total, batches = live.all_reports(query)
-    head = {
-        "query": query.text,
-        "url": _server() + address.search(query),
-        "generation": live.generation,
-        "total": total,
-    }
+    head = ExportRecord(
+        query=query.text,
+        url=_server() + address.search(query),
+        generation=live.generation,
+        total=total,
+        reports=[],
+    )
     return _file(_json(head, batches, _server()), "application/json", "hoi-nghi.json")
 
 
@@ -81,9 +83,11 @@ def _file(parts: Iterator[bytes], kind: str, name: str) -> Response:
     return sent
 
 
-def _json(head: object, batches: Iterable[Iterable[MeetingReport]], server: str) -> Iterator[bytes]:
-    """An object of the head and all reports, a line each."""
-    yield encode(head).removesuffix(b"}") + b',"reports":['
+def _json(
+    head: ExportRecord, batches: Iterable[Iterable[MeetingReport]], server: str
+) -> Iterator[bytes]:
+    """The head with all reports in it, a line each, as it is sent piece by piece."""
+    yield encode(head).removesuffix(b"]}")
     between = b"\n"
     for reports in batches:
         records = (export_record(report, server + address.report(report.id)) for report in reports)

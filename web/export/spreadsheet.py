@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 
 from search.facets.registry import FACETS
-from search.report import MeetingReport
+from search.report import MeetingReport, Precision
 from web import address, wording
 
 _BEFORE_FORMULA = re.compile(r"((?:^|[;\t\r\n])\"*)(?=['=+\-@＝＋－＠\t\r\n])")
@@ -62,8 +62,8 @@ def _days(report: MeetingReport) -> str:
 
 def _iso_days(report: MeetingReport) -> str:
     """As much of a day as is known; one without a year is no day of a calendar."""
-    days = (found.value for found in report.facets.event_date)
-    return _joined(value for value in days if value[0] != "-")
+    days = report.facets.event_date
+    return _joined(day.value for day in days if day.precision is not Precision.DAY_WITHOUT_YEAR)
 
 
 def _joined(values: Iterable[str]) -> str:

@@ -2,13 +2,20 @@
 
 from flask import Response, render_template, request
 
-from search.serialization import encode
+from search.serialization import Record, encode
 from web import address
+
+
+class ErrorRecord(Record):
+    """What went wrong, in Vietnamese: in short, and what to do about it."""
+
+    error: str
+    message: str
 
 
 def told(code: int, title: str, text: str) -> Response:
     """An error in words, as JSON."""
-    record = {"error": title, "message": text}
+    record = ErrorRecord(error=title, message=text)
     return Response(encode(record), code, mimetype="application/json")
 
 

@@ -11,7 +11,7 @@ from search.explore.timeline import YEAR
 from search.facets.registry import COUNTED_BY_NAME, Facet
 from search.query.compile import QueryTooLongError
 from search.searcher import Searcher
-from search.suggest.relaxations import without
+from search.suggest.wider_filters import without
 from web import address, wording
 from web.http.snapshot import searcher
 

@@ -1,129 +1,200 @@
-"""Numbers and times → where they stand in a chart of points and lines, and its ticks.
+"""A series of figures → a chart: points that are links, the lines between them, ticks, a legend."""
 
-Units of the picture, from its upper left corner; how large it is shown is the page's matter.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import ceil, floor, log10
+from decimal import Decimal
 
-WIDTH, HEIGHT = 560, 300
-TOP, RIGHT, BOTTOM = 24, 26, 34
-LETTER, GAP = 10, 14
-"""Room for a letter of a label, at its largest, and between labels and the frame."""
-MOST_TICKS = 6
-BEYOND = 12
-"""How far outside the frame a value stands that its axis does not reach."""
-_NICE = (1, 2, 2.5, 5, 10)
+from search.explore.figures import StatedFigure
+from search.explore.series import Family, PeriodLength, PeriodSpan, Point, Series
+from search.report import FigureKind
+from web import address, wording
+from web.pages.axes import Frame, Spot, Tick, frame, times_axis, values_axis
 
+MOST_POINTS = 300
+"""Points of one chart: the latest."""
+MOST_LABELLED, LABEL = 12, (110, 14)
+"""A chart of at most so many points names their places, if there is so much room for a name:
+width and height in units of the picture."""
 
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """From `low` to `high`, which differ; ticks lie between them, ascending."""
-
-    low: float
-    high: float
-    ticks: tuple[float, ...]
-
-    def share(self, value: float) -> float:
-        """How far along it a value lies: 0 to 1, what is beyond it at its end."""
-        return min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
-
-    def is_beyond(self, value: float) -> bool:
-        """Whether a value is not on it."""
-        return not self.low <= value <= self.high
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place in the picture."""
-
-    x: float
-    y: float
+_YEARS, _QUARTERS = (1, 2, 5, 10, 20, 50, 100), (1, 2, 4, 8, 20, 40, 400)
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 1200)
+_TICKS = {
+    PeriodLength.YEAR: (_YEARS, 9),
+    PeriodLength.YEARS: (_YEARS, 9),
+    PeriodLength.QUARTER: (_QUARTERS, 6),
+    PeriodLength.TO_DATE: (_MONTHS, 6),
+    PeriodLength.MONTH: (_MONTHS, 6),
+}
+"""The steps between two ticks of an axis of times; how many ticks their labels leave room for."""
+_MONTHS_OF_UNIT = {PeriodLength.YEAR: 12, PeriodLength.YEARS: 12, PeriodLength.QUARTER: 3}
+_SHAPES = {FigureKind.TARGET: "target", FigureKind.ESTIMATE: "estimate"}
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    """A label and where it stands along its axis."""
+class Dot:
+    """A point of a chart: a shape of the legend, the address it leads to, and its name."""
 
-    at: float
-    label: str
+    spot: Spot
+    shape: str
+    is_suspicious: bool
+    href: str
+    name: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """The two axes of a picture, and the room that its labels leave to the left."""
+class Stroke:
+    """A line between points: its corners, as the `points` of an SVG polyline."""
 
-    across: Axis
-    up: Axis
-    left: float
-
-    @property
-    def right(self) -> float:
-        """The end of the axis of times."""
-        return WIDTH - RIGHT
-
-    @property
-    def bottom(self) -> float:
-        """The end of the axis of values."""
-        return HEIGHT - BOTTOM
-
-    def spot(self, time: float, value: float) -> Spot:
-        """Where a value of a time stands; just outside the frame if its axis does not reach it."""
-        x = self.left + self.across.share(time) * (self.right - self.left)
-        y = self.bottom - self.up.share(value) * (self.bottom - TOP)
-        if self.up.is_beyond(value):
-            y += BEYOND if value < self.up.low else -BEYOND
-        return Spot(round(x, 1), round(y, 1))
+    shape: str
+    corners: str
 
 
-def frame(across: Axis, up: Axis, labels: Iterable[str]) -> Frame:
-    """The frame of two axes; `labels` are those of the values."""
-    longest = max((len(label) for label in labels), default=0)
-    return Frame(across, up, left=LETTER * longest + GAP)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A shape of the legend, and what it means."""
+
+    shape: str
+    words: str
 
 
-def values_axis(values: Sequence[float]) -> Axis:
-    """An axis for values, which holds 0 if that costs little room; ticks at round numbers.
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A series as its template draws it, in units of the picture.
 
-    Raises ValueError if there are none.
+    `zero`: the height of the line of 0; None if 0 is not inside. `labels`: the dots that are shown
+    with the name of their place. `cut`: says that points were left out; empty if none were.
     """
-    low, high = min(values), max(values)
-    if low > 0 and low <= 0.6 * high:
-        low = 0
-    if high < 0 and high >= 0.6 * low:
-        high = 0
-    if low == high:  # also of one value: it stands in the middle
-        room = abs(low) / 10 or 1
-        low, high = low - room, high + room
-    step = _nice_step((high - low) / (MOST_TICKS - 1))
-    first, last = floor(round(low / step, 9)), ceil(round(high / step, 9))
-    ticks = tuple(_plain(number * step, step) for number in range(first, last + 1))
-    return Axis(min(low, ticks[0]), max(high, ticks[-1]), ticks)
+
+    title: str
+    place: str
+    frame: Frame
+    across: list[Tick]
+    up: list[Tick]
+    zero: float | None
+    strokes: list[Stroke]
+    dots: list[Dot]
+    labels: list[Dot]
+    legend: list[Entry]
+    cut: str
 
 
-def times_axis(times: Sequence[int], steps: Sequence[int], most: int = MOST_TICKS) -> Axis:
-    """An axis for times counted in years, quarters or months; at most so many ticks, each one of
-    these.
+def chart(series: Series) -> Chart:
+    """The chart of a series that has a point at least.
 
-    `steps`: what may lie between two ticks, ascending. Raises ValueError if there are no times.
+    The axis of values is that of the figures that can be true: one that cannot may stand outside.
     """
-    low, high = min(times), max(times)
-    step = next((step for step in steps if high - low < step * most), steps[-1])
-    first = -(-low // step) * step
-    room = max(0.5, (high - low) / 20)
-    ticks = range(first, high + 1, step) or (low, high)
-    return Axis(low - room, high + room, tuple(map(float, ticks)))
+    points = series.points[-MOST_POINTS:]
+    plausible = [float(p.value) for p in points if not p.stated.figure.is_suspicious]
+    up = values_axis(plausible or [float(point.value) for point in points])
+    across = times_axis([_at(point.time) for point in points], *_TICKS[series.stretch])
+    labels = [wording.numbers.decimal(_plain(value)) for value in up.ticks]
+    drawn = frame(across, up, labels)
+    dots = [_dot(point, drawn) for point in points]
+    is_labelled = len(series.places) > 1 and len(dots) <= MOST_LABELLED
+    is_cut = len(points) < len(series.points)
+    return Chart(
+        title=wording.charts.title(series),
+        place=wording.charts.place(series),
+        frame=drawn,
+        across=_time_ticks(drawn, series.stretch),
+        up=_value_ticks(drawn, labels),
+        zero=drawn.spot(across.low, 0).y if up.low < 0 < up.high else None,
+        strokes=_strokes(series, set(points), drawn),
+        dots=dots,
+        labels=_labelled(dots) if is_labelled else [],
+        legend=_legend(dots, series.family),
+        cut=wording.charts.cut(len(points), len(series.points)) if is_cut else "",
+    )
 
 
-def _nice_step(rough: float) -> float:
-    """The next of 1, 2, 2.5, 5, 10, 20 ... that is no smaller."""
-    if rough <= 0:
-        return 1.0
-    power = 10.0 ** floor(log10(rough))
-    return next(nice * power for nice in _NICE if nice * power >= rough * (1 - 1e-9))
+def passage_address(stated: StatedFigure) -> str:
+    """The address of the passage that states a figure."""
+    passage = "" if stated.passage is None else f"#p{stated.passage}"
+    return address.report(stated.source.id) + passage
 
 
-def _plain(value: float, step: float) -> float:
-    """Without what floats add: 0.30000000000000004 is 0.3."""
-    return round(value, max(0, 2 - floor(log10(step))))
+def _at(time: PeriodSpan) -> int:
+    """A time as its axis counts it: in years, quarters or months."""
+    return time.last // _MONTHS_OF_UNIT.get(time.stretch, 1)
+
+
+def _time(at: float, length: PeriodLength) -> PeriodSpan:
+    """The time that stands at a place of its axis."""
+    last = int(at) * _MONTHS_OF_UNIT.get(length, 1)
+    return PeriodSpan(last, last, length)
+
+
+def _time_ticks(frame: Frame, length: PeriodLength) -> list[Tick]:
+    return [
+        Tick(frame.spot(tick, frame.up.low).x, wording.dates.axis_label(_time(tick, length)))
+        for tick in frame.across.ticks
+    ]
+
+
+def _value_ticks(frame: Frame, labels: Iterable[str]) -> list[Tick]:
+    return [
+        Tick(frame.spot(frame.across.low, tick).y, label)
+        for tick, label in zip(frame.up.ticks, labels, strict=True)
+    ]
+
+
+def _plain(value: float) -> str:
+    """A number as the value of a figure is written: 5738.9, without an exponent."""
+    return format(Decimal(repr(value)).normalize(), "f")
+
+
+def _spot(point: Point, frame: Frame) -> Spot:
+    return frame.spot(_at(point.time), float(point.value))
+
+
+def _dot(point: Point, frame: Frame) -> Dot:
+    figure, source = point.stated.figure, point.stated.source
+    return Dot(
+        _spot(point, frame),
+        _SHAPES.get(figure.kind, "result"),
+        figure.is_suspicious,
+        passage_address(point.stated),
+        wording.charts.point(figure, source.province, source.title.value),
+        source.province,
+    )
+
+
+def _labelled(dots: Iterable[Dot]) -> list[Dot]:
+    """The dots whose label has room beside the labels of those before."""
+    width, height = LABEL
+    found: list[Dot] = []
+    for dot in dots:
+        if not any(
+            abs(dot.spot.x - other.spot.x) < width and abs(dot.spot.y - other.spot.y) < height
+            for other in found
+        ):
+            found.append(dot)
+    return found
+
+
+def _strokes(series: Series, shown: set[Point], frame: Frame) -> list[Stroke]:
+    """The lines of a series between the points that are shown, then its ranges."""
+    return [
+        *_joined(series.lines, shown, frame, {False: "line-result", True: "line-target"}),
+        *_joined(series.ranges, shown, frame, {False: "range", True: "range"}),
+    ]
+
+
+def _joined(
+    lines: Iterable[tuple[Point, ...]], shown: set[Point], frame: Frame, shapes: dict[bool, str]
+) -> Iterator[Stroke]:
+    """`shapes`: whether a line is of targets → its shape."""
+    for line in lines:
+        spots = [_spot(point, frame) for point in line if point in shown]
+        if len(spots) > 1:
+            corners = " ".join(f"{spot.x},{spot.y}" for spot in spots)
+            yield Stroke(shapes[line[0].is_target], corners)
+
+
+def _legend(dots: Iterable[Dot], family: Family) -> list[Entry]:
+    """The shapes that a chart has, in the order of the legend."""
+    shapes = {dot.shape for dot in dots}
+    shapes |= {"suspicious" for dot in dots if dot.is_suspicious}
+    words = wording.charts
+    return [Entry(one, words.legend_entry(one, family)) for one in words.LEGENDS if one in shapes]

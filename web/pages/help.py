@@ -14,7 +14,7 @@ guide = Blueprint("guide", __name__)
 def help_page() -> str:
     """What can be typed, what the pages show, and how to take it along."""
     shown = [
-        (wording.help.EXAMPLES[one.typed], one.text, one.total, address.write(Query(one.text)))
+        (wording.help.EXAMPLES[one.kind], one.text, one.total, address.write(Query(one.text)))
         for one in examples(searcher())
     ]
     return render_template("help.html", asked=address.NOTHING_ASKED, query=Query(), examples=shown)

@@ -14,7 +14,9 @@ from search.facets.registry import COUNTED_BY_NAME, FACETS
 from search.query.compile import MAX_CHARACTERS
 from search.report import Status
 from search.searcher import Searcher
-from search.suggest.relaxations import RelaxationKind, relaxations, unfiltered
+from search.suggest.changes import RelaxationKind
+from search.suggest.relaxations import relaxations
+from search.suggest.wider_filters import unfiltered
 from web import address, wording
 from web.http.snapshot import searcher
 from web.http.static_files import static
@@ -40,7 +42,7 @@ def search() -> Response:
         heading=wording.search.heading(found.total, query.text, in_words(query)),
         conditions=conditions(query),
         unfiltered=address.write(unfiltered(query)),
-        course=timeline(query, live) if found.total else None,
+        timeline=timeline(query, live) if found.total else None,
         named=list(_named(query, live)),
         groups=groups(found.facets, query),
         sizes=sorted({*address.SIZES, query.size}),

@@ -1,21 +1,21 @@
 """How to search → the Vietnamese words of the help page."""
 
-from search.suggest.examples import Typed
+from search.suggest.examples import ExampleKind
 
 SKIP_TO_GUIDE = "Đến phần trợ giúp"
 TYPE_THIS, TO_GET_THAT = "Gõ như sau", "Cách hiểu"
 EXAMPLES = {
-    Typed.BARE: "Chữ gõ không dấu được tìm trong mọi cách viết có dấu.",
-    Typed.QUOTED: "Trong ngoặc kép: các tiếng phải đứng liền nhau như vậy.",
-    Typed.SPELLED: "Dấu bằng trước ngoặc kép: đúng cụm từ ấy, đúng từng dấu.",
-    Typed.ABBREVIATED: "Chữ viết tắt được tìm cả khi viết đầy đủ, và ngược lại.",
-    Typed.EXCLUDED: "Dấu trừ liền trước: bỏ báo cáo có từ ấy.",
-    Typed.EITHER: "OR viết hoa: chỉ cần một trong hai vế.",
-    Typed.BEGINNING: "Dấu sao ở cuối: mọi tiếng có các chữ đầu như vậy.",
-    Typed.DATE: "Ngày, tháng, quý: tìm trong văn bản và trong ngày họp.",
-    Typed.FIELD: "Tên mục và dấu hai chấm: chỉ tìm báo cáo của tỉnh ấy.",
-    Typed.PERSON: "Chỉ tìm báo cáo có người ấy.",
-    Typed.KIND: "Chỉ tìm loại hội nghị ấy.",
+    ExampleKind.UNACCENTED: "Chữ gõ không dấu được tìm trong mọi cách viết có dấu.",
+    ExampleKind.QUOTED: "Trong ngoặc kép: các tiếng phải đứng liền nhau như vậy.",
+    ExampleKind.EXACT_SPELLING: "Dấu bằng trước ngoặc kép: đúng cụm từ ấy, đúng từng dấu.",
+    ExampleKind.ABBREVIATION: "Chữ viết tắt được tìm cả khi viết đầy đủ, và ngược lại.",
+    ExampleKind.EXCLUDED: "Dấu trừ liền trước: bỏ báo cáo có từ ấy.",
+    ExampleKind.ALTERNATIVES: "OR viết hoa: chỉ cần một trong hai vế.",
+    ExampleKind.PREFIX: "Dấu sao ở cuối: mọi tiếng có các chữ đầu như vậy.",
+    ExampleKind.DATE: "Ngày, tháng, quý: tìm trong văn bản và trong ngày họp.",
+    ExampleKind.PROVINCE: "Tên mục và dấu hai chấm: chỉ tìm báo cáo của tỉnh ấy.",
+    ExampleKind.PERSON: "Chỉ tìm báo cáo có người ấy.",
+    ExampleKind.MEETING_TYPE: "Chỉ tìm loại hội nghị ấy.",
 }
 GUIDE = (
     (

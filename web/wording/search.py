@@ -1,7 +1,7 @@
 """Results, filters or nothing found → the Vietnamese words of the search page."""
 
 from search.answers import Sort
-from search.suggest.relaxations import RelaxationKind
+from search.suggest.changes import RelaxationKind
 from web.wording.common import SITE
 from web.wording.numbers import number, results
 

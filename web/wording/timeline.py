@@ -1,5 +1,6 @@
 """A timeline → the Vietnamese words of its histogram and its tables."""
 
+from search.explore.timeline import Timeline, TimelinePeriod
 from web.wording.common import facet
 from web.wording.numbers import results
 
@@ -27,3 +28,13 @@ def grid(name: str, unit: str) -> str:
         f"Số báo cáo theo {facet(name).lower()} và {PERIOD_HEAD[unit].lower()}: ô đậm hơn là nhiều "
         "hơn, ô gạch là không có."
     )
+
+
+def period_label(period: TimelinePeriod) -> str:
+    """A period as a reader sees it: 2023, 8/2023, Trước 2013."""
+    return period.label
+
+
+def columns(timeline: Timeline) -> list[str]:
+    """The heads of the columns of a table: a month of a year is told without the year."""
+    return MONTHS if timeline.year else [period_label(period) for period in timeline.periods]

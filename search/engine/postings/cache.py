@@ -23,10 +23,10 @@ class ArrayCache(Generic[K, V]):
     """
 
     def __init__(self, capacity: int) -> None:
-        def size(arrays: V) -> int:
+        def _size(arrays: V) -> int:
             return min(capacity, ENTRY_COST + sum(array.size for array in arrays))
 
-        self._cache: LRUCache[K, V] = LRUCache(capacity, getsizeof=size)
+        self._cache: LRUCache[K, V] = LRUCache(capacity, getsizeof=_size)
         self._lock = Lock()
 
     def get(self, key: K, make: Callable[[], V]) -> V:

@@ -15,20 +15,14 @@ from search.engine.errors import (
     NoIndexError,
     StaleIndexError,
 )
-from search.engine.whoosh.files import (
-    FileRecord,
-    Manifest,
-    fault,
-    flush,
-    link,
-    quick_fault,
-    record_of,
-)
+from search.engine.whoosh import files
+from search.engine.whoosh.files import FileRecord, Manifest
 from search.serialization import SerializationError, decode, encode
 
 MANIFEST = "MANIFEST.json"
 CURRENT = "CURRENT"
 LOCK = "LOCK"
+
 _NAME = re.compile(r"g-\d{6,}")
 _PARTIAL = ".partial"
 """How the name of a generation ends before it is complete, and again before it is removed."""
@@ -45,6 +39,7 @@ class Generations:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._fresh = folder / f"{CURRENT}.new"
 
     def current(self) -> str:
         """The name of the live generation. Raises NoIndexError or DamagedIndexError."""
@@ -93,7 +88,7 @@ class Generations:
         if manifest.fingerprint != fingerprint:
             raise self.stale("the text chain")
         for file, record in manifest.files.items():
-            found = quick_fault(self.path(name) / file, record)
+            found = files.quick_fault(self.path(name) / file, record)
             if found:
                 raise self.damaged(found)
         strays = {path.name for path in self.path(name).iterdir()} - {*manifest.files, MANIFEST}
@@ -103,8 +98,9 @@ class Generations:
 
     def damage(self, name: str) -> list[str]:
         """What is wrong with the files of a generation, one line each; reads every byte."""
-        files = self.manifest(name).files.items()
-        return [found for file, record in files if (found := fault(self.path(name) / file, record))]
+        records = self.manifest(name).files.items()
+        faults = (files.fault(self.path(name) / file, record) for file, record in records)
+        return [fault for fault in faults if fault]
 
     @contextmanager
     def reading(self, name: str) -> Iterator[None]:
@@ -164,7 +160,7 @@ class Generations:
         try:
             if base is not None:
                 for file in self.manifest(base).files:
-                    link(self.path(base) / file, folder / file)
+                    files.link(self.path(base) / file, folder / file)
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -177,15 +173,15 @@ class Generations:
 
         All is on the disk before anything gets its name; the pointer is renamed last.
         """
-        files = self._flushed(folder, base)
+        records = self._flushed(folder, base)
         manifest = folder / MANIFEST
-        manifest.write_bytes(encode(Manifest(fingerprint, extraction_fingerprint, files)))
-        flush(manifest)
-        flush(folder)
+        manifest.write_bytes(encode(Manifest(fingerprint, extraction_fingerprint, records)))
+        files.flush(manifest)
+        files.flush(folder)
         name = folder.stem
         self._write_pointer(name)  # the last that needs room on the disk
         folder.rename(self.path(name))
-        flush(self.folder)
+        files.flush(self.folder)
         self._forget_rolled_back(name)
         self._switch()
         self._sweep()
@@ -195,14 +191,14 @@ class Generations:
         """The records of all files of a folder, those flushed that `base` does not have."""
         known = self.manifest(base).files if base else {}
         before = self.path(base) if base else folder
-        files = {}
+        records = {}
         for path in sorted(folder.iterdir()):
             if path.name in known and path.samefile(before / path.name):
-                files[path.name] = known[path.name]  # a hard link
+                records[path.name] = known[path.name]  # a hard link
             else:
-                flush(path)
-                files[path.name] = record_of(path)
-        return files
+                files.flush(path)
+                records[path.name] = files.record_of(path)
+        return records
 
     def previous(self) -> str | None:
         """The generation that a rollback would make live."""
@@ -242,11 +238,8 @@ class Generations:
 
     def _complete(self) -> list[Path]:
         """The folders of complete generations; another folder of such a name is not ours."""
-        return [
-            path
-            for path in self.folder.iterdir()
-            if _NAME.fullmatch(path.name) and (path / MANIFEST).is_file()
-        ]
+        named = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
+        return [path for path in named if (path / MANIFEST).is_file()]
 
     def _next(self) -> str:
         """The name for the next generation, after the last one; no file or folder has it."""
@@ -254,18 +247,14 @@ class Generations:
         names = (f"g-{number:06d}" for number in count(last + 1))
         return next(name for name in names if not self.path(name).exists())
 
-    @property
-    def _fresh(self) -> Path:
-        return self.folder / f"{CURRENT}.new"
-
     def _write_pointer(self, name: str) -> None:
         self._fresh.write_text(name + "\n", "ascii")
-        flush(self._fresh)
+        files.flush(self._fresh)
 
     def _switch(self) -> None:
         """Let CURRENT name what `_write_pointer` was given."""
         self._fresh.rename(self.folder / CURRENT)
-        flush(self.folder)
+        files.flush(self.folder)
 
     def _forget_rolled_back(self, newest: str) -> None:
         """Remove what a rollback left behind, or the next rollback would go back to it."""

@@ -56,7 +56,7 @@ class WhooshSnapshot:
             return Matches(found.total, matches, found.counts)
 
     def totals(self, trees: Sequence[Node]) -> list[int]:
-        """How many reports match each of some trees."""
+        """How many reports match each tree."""
         with self._generations.reading(self.generation):
             requests = (Request(tree, limit=0) for tree in trees)
             return [self._evaluator.answer(request).total for request in requests]

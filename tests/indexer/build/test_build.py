@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from indexer.build import run as building
 from indexer.build.pool import ordered_map
 from indexer.build.run import NothingToIndexError, Outcome, TooManyRemovalsError, build
+from indexer.read import files, plain_text
 from indexer.read import formats as reading
 from indexer.read.document import BadFile, SourcePath, is_within
 from search.answer.json_records import answer_record
@@ -26,6 +27,7 @@ from search.engine.errors import NoIndexError, StaleIndexError
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.searcher import Searcher
+from search.serialization import record_fields
 
 Write = Callable[[str, str], Path]
 
@@ -121,6 +123,19 @@ def test_the_same_content_is_one_report_with_two_paths(
     assert "e.txt" in held(engine) and "copy.txt" not in held(engine)
 
 
+def test_files_alike_are_one_report_in_any_format_of_one_report_a_file(
+    folder: Path, engine: Engine, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [text, *others] = reading.FORMATS
+    notes = text._replace(suffixes=(".note",))
+    monkeypatch.setattr(reading, "FORMATS", (text, *others, notes))
+    write("copy.note", "Hội nghị bàn một việc mới.")
+    write("new.note", "Hội nghị bàn một việc mới.")
+    build([folder], engine)
+    [source] = [source for source in engine.snapshot().sources() if len(source.origins) == 2]
+    assert source.id == "copy.note"
+
+
 def test_most_files_gone_stops_the_run(folder: Path, engine: Engine, write: Write) -> None:
     build([folder], engine)
     for name in ("a.txt", "b.txt", "e.txt"):
@@ -149,14 +164,14 @@ def test_an_emptied_file_leaves_and_an_unread_one_stays(
 ) -> None:
     build([folder], engine)
     write("a.txt", "")
-    original = reading._open
+    original = files.open_regular
 
     def failing(place: SourcePath) -> BinaryIO:
         if place.path == "b.txt":
             raise OSError(5, "Input/output error")
         return original(place)
 
-    monkeypatch.setattr(reading, "_open", failing)
+    monkeypatch.setattr(plain_text, "open_regular", failing)
     outcome = build([folder], engine)
     assert sorted((Path(bad.path).name, bad.reason) for bad in outcome.bad) == [
         ("a.txt", "is empty"),
@@ -424,7 +439,7 @@ def contents(engine: Engine) -> list[object]:
     live = engine.snapshot()
     origins = sorted(live.sources(), key=lambda origin: origin.id)
     asked = [Query(text, size=100) for text in ("hội nghị", "hoi nghi", "giải ngân vốn", "việc")]
-    answers = [answer_record(answer(query, Searcher(live))) for query in asked]
+    answers = [record_fields(answer_record(answer(query, Searcher(live)))) for query in asked]
     for record in answers:
         del record["generation"]
     return [origins, [live.stored(origin.id) for origin in origins], answers]

@@ -8,7 +8,7 @@ from tests.indexer.facets.test_facets import understood, values
 SENTENCES = {"online": "Sáng 5/7, có hội nghị {}.", "meeting": "Sáng 5/7, có {} trực tuyến."}
 
 
-@pytest.mark.parametrize(("sign", "words"), rows("online_signs.tsv"))
+@pytest.mark.parametrize(("sign", "words"), rows("online_cues.tsv"))
 def test_each_sign_tells_a_meeting_held_online(sign: str, words: str) -> None:
     if sign == "else":
         assert (

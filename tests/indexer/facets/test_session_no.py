@@ -67,7 +67,7 @@ SENTENCES = {  # each sign → a sentence, a word that is none, whether it then 
 }
 
 
-@pytest.mark.parametrize(("sign", "words"), rows("session_signs.tsv"))
+@pytest.mark.parametrize(("sign", "words"), rows("session_cues.tsv"))
 def test_each_sign_tells_whether_a_session_is_the_one(sign: str, words: str) -> None:
     sentence, other, without = SENTENCES[sign]
     for said, has_number in ((other, without), (words, not without)):

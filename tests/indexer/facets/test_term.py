@@ -39,7 +39,7 @@ SENTENCES = {  # each sign → a sentence, a word that is none, what the sentenc
 }
 
 
-@pytest.mark.parametrize(("sign", "words"), rows("term_signs.tsv"))
+@pytest.mark.parametrize(("sign", "words"), rows("term_cues.tsv"))
 def test_each_sign_tells_whose_a_term_is(sign: str, words: str) -> None:
     sentence, other, without = SENTENCES[sign]
     for said, terms in ((other, without), (words, [] if without else ["khóa 9"])):

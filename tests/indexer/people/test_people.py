@@ -360,7 +360,7 @@ PARTS = {
 }
 
 
-@pytest.mark.parametrize(("sign", "said"), rows("person_signs.tsv"))
+@pytest.mark.parametrize(("sign", "said"), rows("person_cues.tsv"))
 def test_each_sign_tells_whose_an_office_or_a_part_is(sign: str, said: str) -> None:
     if sign in OFFICES:
         sentence, other, without, titles = OFFICES[sign]

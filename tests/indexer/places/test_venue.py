@@ -17,7 +17,7 @@ SENTENCES = {
 }
 
 
-@pytest.mark.parametrize(("sign", "words"), rows("venue_signs.tsv"))
+@pytest.mark.parametrize(("sign", "words"), rows("venue_cues.tsv"))
 def test_each_sign_tells_where_or_whose_a_meeting_is(sign: str, words: str) -> None:
     sentence, other, without = SENTENCES[sign]
     for said, tells in ((other, without), (words, not without)):

@@ -37,6 +37,13 @@ def test_ids_are_paths_under_the_root(write: Write, tmp_path: Path) -> None:
     assert documents[0].place.file == str(tmp_path / "reports" / "b.txt")
 
 
+def test_a_file_of_no_format_is_told_which_there_are(write: Write, tmp_path: Path) -> None:
+    write("a.docx", "x")
+    [bad] = read(SourcePath(str(tmp_path / "reports"), "a.docx"))
+    assert isinstance(bad, BadFile)
+    assert bad.reason == "is neither .txt nor .jsonl nor .jsonl.gz"
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

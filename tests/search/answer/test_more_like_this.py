@@ -3,16 +3,19 @@
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from indexer.build.run import understand
 from indexer.read.document import RawDocument, SourceMetadata, SourcePath
-from search.answer.more_like_this import UnknownReportError, more_like_this, similar_record
+from search.answer.json_records import similar_record, unlinked_similar_record
+from search.answer.more_like_this import UnknownReportError, more_like_this
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.index.entry import IndexEntry, index_entry
 from search.searcher import Searcher
+from search.serialization import plain
 from tests.search.engine.memory_engine import MemoryEngine
 
 Make = Callable[[Mapping[str, str]], Engine]
@@ -129,11 +132,11 @@ def test_the_json_answer(samples: Engine) -> None:
     hits = more_like_this(
         "thai-binh/hop-khan-ung-pho-bao-so-3.txt", Searcher(samples.snapshot()), 3
     )
-    record = similar_record("x", hits)
+    record: Any = plain(unlinked_similar_record("x", hits))
     assert record["id"] == "x"
     entries = record["similar"]
     assert isinstance(entries, list) and len(entries) == 3
     assert set(entries[0]) == {"id", "title", "score", "facets"}
     assert entries[0]["score"] == round(hits[0].score, 6)
-    addressed = similar_record("x", hits[:1], "/{}".format)["similar"]
-    assert addressed == [{**entries[0], "url": f"/{entries[0]['id']}"}]
+    addressed: Any = plain(similar_record("x", hits[:1], "/{}".format))
+    assert addressed["similar"] == [{**entries[0], "url": f"/{entries[0]['id']}"}]

@@ -29,25 +29,26 @@ State = Mapping[str, IndexEntry]
 
 
 class MemoryEngine:
-    """Keeps every generation as a dict of entries."""
+    """Keeps a snapshot of every generation, each a dict of entries."""
 
     def __init__(self) -> None:
-        self.generations: list[tuple[str, State]] = []
+        self.generations: list[MemorySnapshot] = []
         self.live = self.before = -1
         self.writing = False
 
     def snapshot(self) -> "MemorySnapshot":
         if self.live < 0:
             raise NoIndexError("no index")
-        extraction_fingerprint, state = self.generations[self.live]
-        return MemorySnapshot(f"g-{self.live + 1:06d}", extraction_fingerprint, state)
+        return self.generations[self.live]
 
     def writer(self, extraction_fingerprint: str, *, anew: bool = False) -> "MemoryWriter":
         if self.writing:
             raise IndexBusyError("another writer")
-        if not anew and self.live >= 0 and self.generations[self.live][0] != extraction_fingerprint:
+        live = None if anew or self.live < 0 else self.generations[self.live]
+        if live and live.extraction_fingerprint != extraction_fingerprint:
             raise StaleIndexError("made by another indexer")
-        return MemoryWriter(self, extraction_fingerprint, anew)
+        self.writing = True
+        return MemoryWriter(self, extraction_fingerprint, live.state if live else {})
 
     def check(self) -> list[str]:
         self.snapshot()
@@ -61,11 +62,10 @@ class MemoryEngine:
 
 
 class MemoryWriter:
-    def __init__(self, engine: MemoryEngine, extraction_fingerprint: str, anew: bool) -> None:
+    def __init__(self, engine: MemoryEngine, extraction_fingerprint: str, base: State) -> None:
         self.engine, self.extraction_fingerprint = engine, extraction_fingerprint
         self.was_put: set[str] = set()
-        old = {} if anew or engine.live < 0 else engine.generations[engine.live][1]
-        self.state = dict(old)
+        self.state = dict(base)
 
     def put(self, entry: IndexEntry) -> None:
         self.remove(entry.id)
@@ -79,12 +79,13 @@ class MemoryWriter:
 
     def commit(self) -> str:
         self.engine.before = self.engine.live
-        self.engine.generations.append((self.extraction_fingerprint, self.state))
+        name = f"g-{len(self.engine.generations) + 1:06d}"
+        made = MemorySnapshot(name, self.extraction_fingerprint, self.state)
+        self.engine.generations.append(made)
         self.engine.live = len(self.engine.generations) - 1
         return self.engine.snapshot().generation
 
     def __enter__(self) -> "MemoryWriter":
-        self.engine.writing = True
         return self
 
     def __exit__(
@@ -98,11 +99,8 @@ class MemoryWriter:
 
 class MemorySnapshot:
     def __init__(self, generation: str, extraction_fingerprint: str, state: State) -> None:
-        self.generation, self.extraction_fingerprint, self.state = (
-            generation,
-            extraction_fingerprint,
-            state,
-        )
+        self.generation, self.state = generation, state
+        self.extraction_fingerprint = extraction_fingerprint
 
     def totals(self, trees: Sequence[Node]) -> list[int]:
         return [self.search(Request(tree, limit=0)).total for tree in trees]

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from search.engine.query_tree import (
     DateOverlaps,
     FacetValueIs,
     MinimumMatch,
+    Node,
     Not,
     Or,
     Phrase,
@@ -173,12 +175,188 @@ def test_replace_and_remove(engine: Engine) -> None:
     assert live.stats().reports == 1
 
 
-def test_a_snapshot_never_changes(engine: Engine) -> None:
-    publish(engine, entry("1", "a"))
-    old = engine.snapshot()
-    publish(engine, entry("2", "a"))
+def everything(snapshot: Snapshot) -> tuple[object, ...]:
+    """All that a snapshot can be asked, in plain values."""
+    request = Request(phrase("a"), (Clause(phrase("a")),), counted=("province",))
+    return (
+        snapshot.search(request),
+        snapshot.totals([phrase("a"), phrase("b")]),
+        list(snapshot.ids(request)),
+        [snapshot.stored(key) for key in "123"],
+        dict(snapshot.terms("body")),
+        sorted((s.id, s.digest, s.origins) for s in snapshot.sources()),
+        snapshot.stats(),
+        (snapshot.generation, snapshot.extraction_fingerprint),
+    )
+
+
+def test_a_snapshot_never_changes_and_stays_readable(engine: Engine) -> None:
+    """However many generations are published after it, and although it was asked nothing yet."""
+    publish(engine, entry("1", "a b"), entry("2", "a"))
+    old, asked = engine.snapshot(), engine.snapshot()
+    before = everything(asked)
+    publish(engine, entry("2", "c"), without=("1",))
     publish(engine, entry("3", "a"))
-    assert (ask(old, "a"), ask(engine.snapshot(), "a")) == (["1"], ["1", "2", "3"])
+    with engine.writer("another program", anew=True) as writer:
+        writer.commit()
+    assert engine.snapshot().stats().reports == 0
+    assert everything(old) == everything(asked) == before
+    assert ask(old, "a") == ["2", "1"]
+
+
+def test_a_snapshot_is_the_same_object_while_it_is_live(engine: Engine) -> None:
+    publish(engine, entry("1", "a"))
+    first = engine.snapshot()
+    with engine.writer("rules") as writer:
+        writer.put(entry("2", "a"))
+        assert engine.snapshot() is first, "nothing is published yet"
+    assert engine.snapshot() is first, "nothing was committed"
+    publish(engine, entry("2", "a"))
+    second = engine.snapshot()
+    assert second is not first and engine.snapshot() is second
+    engine.rollback()
+    third = engine.snapshot()
+    assert third is not second and engine.snapshot() is third
+    assert everything(third) == everything(first)
+
+
+def test_each_generation_has_a_name_of_its_own(engine: Engine) -> None:
+    """Also the one that was left by a rollback, and one in which nothing changed."""
+    names = [publish(engine, entry("1", "a")), publish(engine)]
+    assert engine.snapshot().generation == names[-1]
+    engine.rollback()
+    names += [publish(engine), publish(engine, without=("1",))]
+    assert len(set(names)) == 4
+    assert engine.snapshot().generation == names[-1]
+
+
+def test_any_number_of_threads_may_ask(engine: Engine) -> None:
+    publish(engine, *(entry(f"{n}", f"a b{n % 7} c{n % 3}", title="a") for n in range(60)))
+    publish(engine, *(entry(f"{n}", "a b1") for n in range(50, 70)))
+    requests = [
+        Request(
+            tree,
+            (Clause(phrase("a")), Clause(Phrase(((Prefix("b"),),)))),
+            {"province": (UNKNOWN,)},
+            counted=("province",),
+        )
+        for n in range(7)
+        for tree in (phrase(f"a b{n}"), Or((phrase(f"b{n}"), phrase("c1"))), phrase("a|x c1|b1"))
+    ]
+    right = list(map(engine.snapshot().search, requests))
+    assert all(found.total for found in right)
+    publish(engine)  # a snapshot that has read nothing yet
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda request: engine.snapshot().search(request), requests * 4))
+    assert found == right * 4
+
+
+def test_one_limit_gives_all_and_another_none(engine: Engine) -> None:
+    publish(engine, *(entry(key, "a", province=("X",)) for key in "abc"))
+    live = engine.snapshot()
+    none = live.search(Request(phrase("a"), limit=0, counted=("province",)))
+    assert none == Matches(3, (), {"province": {"X": 3}})
+    assert len(live.search(Request(phrase("a"), limit=sys.maxsize)).matches) == 3
+
+
+def test_ids_are_a_sequence_in_the_order_of_the_matches(engine: Engine) -> None:
+    publish(engine, entry("1", "a b"), entry("2", "a", title="a"), entry("3", "a b b b b"))
+    request = Request(phrase("a"), (Clause(phrase("a")),))
+    found = engine.snapshot().ids(request)
+    assert list(found) == ids(engine.snapshot().search(request)) == ["2", "1", "3"]
+    assert (len(found), list(found[1:]), found[0]) == (3, ["1", "3"], "2")
+
+
+def test_totals_are_those_of_each_tree(engine: Engine) -> None:
+    publish(engine, entry("1", "a b"), entry("2", "a"), entry("3", "c"))
+    trees: list[Node] = [phrase("x"), phrase("a"), Not(phrase("c")), phrase("a"), And(()), Or(())]
+    assert engine.snapshot().totals(trees) == [0, 2, 2, 2, 3, 0]
+    assert engine.snapshot().totals([]) == []
+
+
+def test_the_edges_of_the_query_tree(engine: Engine) -> None:
+    publish(engine, entry("1", "a"), entry("2", "b"), entry("3", "a b"))
+    a, b = phrase("a"), phrase("b")
+    for tree, found in [
+        (None, "123"),
+        (And(()), "123"),
+        (Or(()), ""),
+        (MinimumMatch(0, (a,)), "123"),
+        (MinimumMatch(2, (a, b)), "3"),
+        (MinimumMatch(2, (a, a)), "13"),
+        (MinimumMatch(3, (a, b)), ""),
+        (Not(Or((a, b))), ""),
+    ]:
+        assert ids(engine.snapshot().search(Request(tree))) == list(found), tree
+
+
+def test_a_prefix_is_any_term_that_begins_so(engine: Engine) -> None:
+    """By code points, also beyond the BMP, also the whole term; in a phrase as alone."""
+    publish(
+        engine,
+        entry("1", "hội nghị"),
+        entry("2", "hộ nghị"),
+        entry("3", "h\U00020000 nghị"),
+        entry("4", "h nghe"),
+        entry("5", "ho nghị"),
+    )
+    live = engine.snapshot()
+    for prefix, alone, before in [("hộ", "12", "12"), ("h", "12345", "1235"), ("hộii", "", "")]:
+        slot = (Prefix(prefix),)
+        assert ids(live.search(Request(Phrase((slot,))))) == list(alone)
+        assert ids(live.search(Request(Phrase((slot, ("nghị",)))))) == list(before)
+    assert live.terms("body", "hộ") == {"hội": 1, "hộ": 1}
+
+
+def test_clauses_order_and_do_not_choose(engine: Engine) -> None:
+    publish(engine, entry("1", "a"), entry("2", "a b"), entry("3", "b"))
+    found = engine.snapshot().search(Request(phrase("a"), (Clause(phrase("b")),)))
+    assert ids(found) == ["2", "1"]
+    assert found.matches[0].score > found.matches[1].score == 0
+    unscored = engine.snapshot().search(Request(phrase("a")))
+    assert [(match.id, match.score) for match in unscored.matches] == [("1", 0), ("2", 0)]
+
+
+def test_filters_are_any_of_each_facet_and_all_facets(engine: Engine) -> None:
+    both = {"province": ("X", "Y"), "year": (UNKNOWN,)}
+    publish(engine, *(entry(key, province=(key.upper(),)) for key in "xyz"))
+    live = engine.snapshot()
+    assert ids(live.search(Request(filters=both))) == ["x", "y"]
+    assert ids(live.search(Request(filters={**both, "year": ("2023",)}))) == []
+    nowhere = live.search(Request(filters={"province": ("?",)}, counted=("province", "year")))
+    assert nowhere == Matches(0, (), {"province": {"X": 1, "Y": 1, "Z": 1}, "year": {}})
+
+
+def test_equal_days_are_ordered_by_score_then_by_id(engine: Engine) -> None:
+    day = DateRange(date(2023, 8, 25), date(2023, 8, 25))
+    publish(engine, *(entry(key, body, dates=day) for key, body in zip("cab", "xax", strict=True)))
+    for sort in (Sort.NEWEST, Sort.OLDEST):
+        request = Request(clauses=(Clause(phrase("a")),), sort=sort)
+        assert ids(engine.snapshot().search(request)) == ["a", "b", "c"]
+    request = Request(clauses=(Clause(phrase("x")),), sort=Sort.NEWEST)
+    assert ids(engine.snapshot().search(request)) == ["b", "c", "a"]
+
+
+def test_ids_are_compared_by_code_points(engine: Engine) -> None:
+    keys = ["b", "Z", "a", "đ", "\uffff", "\U00020000", "10", "9"]
+    publish(engine, *(entry(key, "a") for key in keys))
+    assert ask(engine.snapshot(), "a") == sorted(keys)
+
+
+def test_nothing_is_wrong_with_a_whole_index(engine: Engine) -> None:
+    for ask_for in (engine.check, engine.rollback):
+        with pytest.raises(NoIndexError):
+            ask_for()
+    publish(engine, entry("1", "a"))
+    assert engine.check() == []
+
+
+def test_stats(engine: Engine) -> None:
+    name = publish(engine, entry("1", "a b", title="b c"), entry("2", "a"))
+    stats = engine.snapshot().stats()
+    assert (stats.generation, stats.reports, stats.terms) == (name, 2, 3)
+    assert stats.extraction_fingerprint == engine.snapshot().extraction_fingerprint == "rules"
+    assert stats.bytes >= 0
 
 
 def test_a_writer_that_fails_changes_nothing(engine: Engine) -> None:
@@ -200,17 +378,17 @@ def test_one_writer_at_a_time(engine: Engine) -> None:
 
 def test_anew_forgets_the_old(engine: Engine) -> None:
     publish(engine, entry("1", "a"))
-    with engine.writer("another recipe", anew=True) as writer:
+    with engine.writer("another program", anew=True) as writer:
         writer.put(entry("2", "a"))
         writer.commit()
     assert ask(engine.snapshot(), "a") == ["2"]
-    assert engine.snapshot().stats().extraction_fingerprint == "another recipe"
+    assert engine.snapshot().stats().extraction_fingerprint == "another program"
 
 
-def test_another_recipe_needs_anew(engine: Engine) -> None:
+def test_another_program_needs_anew(engine: Engine) -> None:
     publish(engine, entry("1", "a"))
     with pytest.raises(StaleIndexError):
-        engine.writer("another recipe")
+        engine.writer("another program")
     publish(engine, entry("2", "a"))
 
 

@@ -13,8 +13,9 @@ from search.dates import DateBounds
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.searcher import Searcher
+from search.suggest.changes import LIMITS, RelaxationKind
 from search.suggest.error_model import is_one_edit
-from search.suggest.relaxations import MOST, RelaxationKind, relaxations
+from search.suggest.relaxations import relaxations
 
 K = RelaxationKind
 FROM_2025 = DateBounds(date(2025, 1, 1), None)
@@ -113,7 +114,7 @@ def test_what_is_offered(
     assert live.total(query) == 0
     found = relaxations(query, live)
     assert [(one.kind, one.words) for one in found][: len(expected) or None] == expected
-    assert len(found) <= MOST
+    assert len(found) <= LIMITS.relaxations
     assert len({repr(one.query) for one in found}) == len(found)
     for one in found:
         assert live.total(one.query) == one.total > 0

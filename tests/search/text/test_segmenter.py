@@ -21,6 +21,7 @@ from pyvi import ViTokenizer
 
 from search.text.pyvi import segmenter as segment
 from search.text.pyvi.crf import read_model
+from search.text.pyvi.files import SafeUnpickler
 from search.text.pyvi.segmenter import glued, tokens
 from tests.conftest import SAMPLES
 
@@ -249,7 +250,7 @@ def test_the_pickle_may_name_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "evil.pkl"
     path.write_bytes(pickle.dumps(os.getcwd))
     with path.open("rb") as file, pytest.raises(pickle.UnpicklingError, match="getcwd"):
-        segment._Unpickler(file).load()
+        SafeUnpickler(file).load()
 
 
 def test_fragments_are_what_they_seem() -> None:

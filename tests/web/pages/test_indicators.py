@@ -350,7 +350,7 @@ def test_an_index_without_figures_says_so(write: Write, tmp_path: Path) -> None:
 
 def test_a_long_table_has_pages(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = rows(client, HERE)
-    monkeypatch.setattr("web.pages.indicators.ROWS", 3)
+    monkeypatch.setattr("web.pages.figure_table.ROWS", 3)
     shown = page(client, HERE)
     assert "Dòng 1 đến 3 trong 7" in " ".join(shown.text.split())
     assert f"{HERE}&page=3#table" in shown.links
@@ -362,7 +362,7 @@ def test_a_long_table_has_pages(client: FlaskClient, monkeypatch: pytest.MonkeyP
 def test_what_is_cut_off_is_said(
     client: FlaskClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("web.pages.indicators.MOST_POINTS", 2)
+    monkeypatch.setattr("web.pages.charts.MOST_POINTS", 2)
     assert "Biểu đồ vẽ 2 điểm sau cùng trong 4 điểm." in page(client, HUNG_YEN).text
     found = drawing(client, HUNG_YEN)
     assert [name[:4] for _, name, _ in found.points] == ["2022", "2023"] and found.lines == {}

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from indexer.build.run import build
-from search.answer.json_records import answer_record
-from search.answer.more_like_this import more_like_this, similar_record
+from search.answer.json_records import answer_record, similar_record
+from search.answer.more_like_this import more_like_this
 from search.answer.page import answer
 from search.answers import Query
 from search.engine.protocol import Engine
@@ -25,6 +25,7 @@ from search.engine.urls import open_engine
 from search.facets.registry import COUNTED_BY_NAME
 from search.report import DateValue, FigureValue, Precision, Status
 from search.searcher import Searcher
+from search.serialization import encode
 from tests.conftest import SAMPLES
 from tests.web.pages.outline import Outline
 from web import wording
@@ -324,7 +325,7 @@ def test_the_api_answers_as_the_command_line(client: FlaskClient, samples: Engin
     response = client.get("/api/search?q=giải ngân&province=Hưng Yên&size=2&page=2")
     query = Query("giải ngân", {"province": ("Hưng Yên",)}, size=2, page=2)
     same = answer_record(answer(query, Searcher(samples.snapshot())))
-    assert response.get_json() == json.loads(json.dumps(same))
+    assert response.get_json() == json.loads(encode(same))
     assert "giải" in response.text, "Vietnamese is not escaped"
     assert client.get("/api/nowhere").get_json()["error"] == "Không tìm thấy trang"
 
@@ -335,7 +336,7 @@ def test_similar_reports_in_the_api(client: FlaskClient, samples: Engine) -> Non
     same = similar_record(
         report_id, more_like_this(report_id, Searcher(samples.snapshot()), 3), report_address
     )
-    assert record == json.loads(json.dumps(same)) and len(record["similar"]) == 3
+    assert record == json.loads(encode(same)) and len(record["similar"]) == 3
     assert [client.get(hit["url"]).status_code for hit in record["similar"]] == [200] * 3
 
 

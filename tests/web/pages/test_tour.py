@@ -10,7 +10,9 @@ from search.engine.protocol import Engine
 from tests.conftest import ROOT
 from web.app import create_app
 
-STEPS = re.findall(r"`(/[^`]*)` shows `([^`]+)`", (ROOT / "docs" / "tutorial" / "tour.md").read_text("utf-8"))
+STEPS = re.findall(
+    r"`(/[^`]*)` shows `([^`]+)`", (ROOT / "docs" / "tutorial" / "tour.md").read_text("utf-8")
+)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.pages.charts import (
+from web.pages.axes import (
     HEIGHT,
     MOST_TICKS,
     TOP,

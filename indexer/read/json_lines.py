@@ -1,0 +1,70 @@
+"""A .jsonl file, packed or not → a document for each line."""
+
+import codecs
+import gzip
+import hashlib
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.read.document import BadFile, RawDocument, SourceMetadata, SourcePath
+from indexer.read.files import Unreadable, open_regular
+from search.serialization import SerializationError, decode
+from search.text.normalize import is_blank
+
+
+@dataclass(frozen=True, slots=True)
+class _Record(SourceMetadata):
+    """One line of a .jsonl file."""
+
+    id: str | int | None = None
+    _id: str | int | None = None
+    text: str = ""
+
+
+def read_json_lines(place: SourcePath, largest: int) -> Iterator[RawDocument | BadFile]:
+    """Each line's document, known by its id, or what is wrong with that line.
+
+    Raises Unreadable, OSError for what is wrong with the file, be it after some lines.
+    """
+    packed = place.file.lower().endswith(".gz")
+    with open_regular(place) as file, gzip.open(file) if packed else file as lines:
+        try:
+            number = 0
+            while line := lines.readline(largest + 1):
+                number += 1
+                line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+                if not line.strip():
+                    continue
+                where = f"{place.file}:{number}"
+                if len(line) > largest:
+                    yield BadFile(where, "is too large")
+                    while line and not line.endswith(b"\n"):
+                        line = lines.readline(largest)
+                    continue
+                try:
+                    yield _document(line, place, number)
+                except Unreadable as error:
+                    yield BadFile(where, error.reason)
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise Unreadable(f"is a damaged gzip file: {error}", unread=True) from None
+
+
+def _document(line: bytes, place: SourcePath, number: int) -> RawDocument:
+    try:
+        record = decode(line, _Record)
+    except SerializationError as error:
+        raise Unreadable(f"is not a JSON report: {error}") from None
+    identity = record.id if record.id is not None else record._id
+    if identity in (None, ""):
+        raise Unreadable("has no id")
+    if is_blank(record.text):
+        raise Unreadable("is empty")
+    known = SourceMetadata(
+        *(
+            None if is_blank(value or "") else (value or "").strip()
+            for value in (record.title, record.date, record.source, record.url, record.category)
+        )
+    )
+    digest = hashlib.sha256(line.strip()).hexdigest()
+    return RawDocument(str(identity), record.text, place, digest, known, number)

@@ -1,0 +1,252 @@
+"""The JSON answers that the command line and the API share: their fields, in order."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from search.answers import NoticeKind, SuggestionKind
+from search.facets.registry import COUNTED, FACETS, OFFERED
+from search.report import FigureKind, PassageKind, PlaceKind, Precision, Role, Status
+from search.serialization import Constraint, Record
+
+Count = Annotated[int, Constraint(ge=0)]
+Ordinal = Annotated[int, Constraint(ge=1)]
+Score = Annotated[float, Constraint(ge=0)]
+Address = Annotated[str, Constraint(extra_json_schema={"format": "uri"})]
+TextSpan = Annotated[
+    tuple[Count, Count],
+    Constraint(description="A half-open range [start, end) of the text, in characters."),
+]
+
+
+def _keys(names: Iterable[str], required: Iterable[str], description: str = "") -> Constraint:
+    """An object has these keys only, and the required ones always."""
+    schema = {"propertyNames": {"enum": list(names)}, "required": list(required)}
+    return Constraint(description=description or None, extra_json_schema=schema)
+
+
+_NAMES, _COUNTED = [facet.name for facet in FACETS], [facet.name for facet in COUNTED]
+FacetTexts = Annotated[dict[str, list[str]], _keys(_NAMES, _NAMES, "Facet → its values.")]
+CountedFacet = Annotated[str, Constraint(extra_json_schema={"enum": _COUNTED})]
+
+
+class NoticeRecord(Record):
+    """One way in which the query was understood, and a query that is not understood so, or ""."""
+
+    kind: NoticeKind
+    words: list[str]
+    instead: str
+
+
+class TextRunRecord(Record):
+    """A run of text, highlighted (`mark`) or not."""
+
+    text: str
+    mark: bool
+
+
+class HitRecord(Record):
+    """A report that answers the query, with its score and its snippets."""
+
+    id: str
+    title: str
+    score: Score
+    facets: FacetTexts
+    snippets: list[list[TextRunRecord]]
+
+
+class CountRecord(Record):
+    """A value of a facet and the number of reports that have it."""
+
+    value: str
+    label: str
+    count: Count
+
+
+class SuggestionRecord(Record):
+    """A query that may be meant, and the number of reports that answer it."""
+
+    text: str
+    hits: Ordinal
+    kind: SuggestionKind
+
+
+class AnswerRecord(Record):
+    """One page of the answer to a query."""
+
+    query: str
+    understood: list[NoticeRecord]
+    total: Count
+    page: Ordinal
+    pages: Ordinal
+    hits: list[HitRecord]
+    facets: Annotated[dict[str, list[CountRecord]], _keys(_COUNTED, OFFERED)]
+    generation: str
+    suggestions: list[SuggestionRecord]
+
+
+class SuggestionsRecord(Record):
+    """What the words of a query may become as they are typed on."""
+
+    query: str
+    suggestions: list[SuggestionRecord]
+
+
+class FacetValuesRecord(Record):
+    """The values of one facet under a query."""
+
+    facet: CountedFacet
+    label: str
+    query: str
+    find: str
+    total: Annotated[Count, Constraint(description="Reports that answer the query.")]
+    values_total: Annotated[
+        Count, Constraint(description="Values in these reports, whatever `find` says.")
+    ]
+    values: list[CountRecord]
+
+
+class UnlinkedHitRecord(Record):
+    """A report that is like another one."""
+
+    id: str
+    title: str
+    score: Score
+    facets: FacetTexts
+
+
+class SimilarHitRecord(UnlinkedHitRecord):
+    """A report that is like another one, and the address of its page."""
+
+    url: str
+
+
+class UnlinkedSimilarRecord(Record):
+    """The reports most like one, for who has no server."""
+
+    id: str
+    similar: list[UnlinkedHitRecord]
+
+
+class SimilarRecord(Record):
+    """The reports most like one."""
+
+    id: str
+    similar: list[SimilarHitRecord]
+
+
+class ExportedReportRecord(Record):
+    """A report of many: its title, its facets, and the address of its page."""
+
+    id: str
+    title: str
+    title_status: Status
+    url: Address
+    facets: FacetTexts
+    labels: Annotated[
+        dict[str, dict[str, str]],
+        _keys(_NAMES, [], "Facet → value → what it is called, where that differs."),
+    ]
+
+
+class ExportRecord(Record):
+    """All reports that answer a query."""
+
+    query: str
+    url: Address
+    generation: str
+    total: Count
+    reports: list[ExportedReportRecord]
+
+
+class ValueRecord(Record):
+    """What every value of a facet has: how it was come by, and where in the text it stands."""
+
+    value: str
+    status: Status
+    evidence: TextSpan | None
+
+
+class FacetValueRecord(ValueRecord):
+    """A value of a facet; `words`: the evidence as text, null if the source gave the value."""
+
+    words: str | None
+
+
+class DateValueRecord(ValueRecord):
+    """A date and how much of it is known."""
+
+    precision: Precision
+    day_part: str | None
+    words: str | None
+
+
+class PersonValueRecord(ValueRecord):
+    """A person, the part they played, and their offices in the words of the text."""
+
+    role: Role
+    titles: tuple[str, ...]
+    words: str | None
+
+
+class PlaceValueRecord(ValueRecord):
+    """A place, its kind, and the place it is part of."""
+
+    kind: PlaceKind
+    within: str | None
+    words: str | None
+
+
+class FigureValueRecord(ValueRecord):
+    """A figure that the report states of an indicator."""
+
+    indicator: str
+    unit: str
+    period: str | None
+    kind: FigureKind
+    is_suspicious: bool
+    words: str | None
+
+
+class ReportFacetsRecord(Record):
+    """What a report says about itself: every facet with its values, in the order of `Facets`."""
+
+    source_url: list[FacetValueRecord]
+    page_date: list[DateValueRecord]
+    captions: list[FacetValueRecord]
+    byline: list[FacetValueRecord]
+    outlet: list[FacetValueRecord]
+    online: list[FacetValueRecord]
+    meeting_type: list[FacetValueRecord]
+    variant: list[FacetValueRecord]
+    organiser: list[FacetValueRecord]
+    branch: list[FacetValueRecord]
+    level: list[FacetValueRecord]
+    province: list[FacetValueRecord]
+    province_now: list[FacetValueRecord]
+    places: list[PlaceValueRecord]
+    session_no: list[FacetValueRecord]
+    term: list[FacetValueRecord]
+    event_date: list[DateValueRecord]
+    people: list[PersonValueRecord]
+    figures: list[FigureValueRecord]
+
+
+class PassageRecord(Record):
+    """A passage of the text: what it is, and where it stands."""
+
+    part: PassageKind
+    span: TextSpan
+
+
+class ReportRecord(Record):
+    """Everything of one report: its text, and each value with its evidence."""
+
+    id: str
+    url: str
+    is_meeting: bool
+    category: str | None
+    title: FacetValueRecord
+    facets: ReportFacetsRecord
+    flags: list[str]
+    text: str
+    passages: list[PassageRecord]

@@ -1,0 +1,55 @@
+"""A vocabulary → how likely canonical syllables are, alone and after one another, as logarithms."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import log
+
+from search.suggest.vocabulary import Vocabulary
+
+BigramCount = Callable[[str, str], int]
+"""Two canonical syllables → reports that hold them one right after the other, or a bound of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Smoothing:
+    """What stands for counts that are zero."""
+
+    unseen_reports: float = 0.05
+    """Reports of a syllable that no report holds."""
+    chance: float = 0.004
+    """How often a syllable follows one that it has nothing to do with, in reports that hold it."""
+
+
+SMOOTHING = Smoothing()
+
+
+class LanguageModel:
+    """Bigrams of syllables, by the number of reports that hold them."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._reports = max(vocabulary.reports, 1)
+
+    def alone(self, exact: str) -> float:
+        """The logarithm of the share of reports that hold a syllable."""
+        return log(self._held(exact) / self._reports)
+
+    def after(self, first: str, second: str, together: int) -> float:
+        """The logarithm of the share of the reports of one syllable in which another follows it.
+
+        `together`: in how many it does.
+        """
+        own, other = self._held(first), self._held(second)
+        return log(max(min(together / own, 1.0), SMOOTHING.chance * other / self._reports))
+
+    def in_words(self, first: str, second: str) -> int:
+        """A lower bound of the reports of a bigram: those of the words that hold it."""
+        return self.vocabulary.bigrams_in_words.get((first, second), 0)
+
+    def at_most(self, first: str, second: str) -> int:
+        """An upper bound of the reports of a bigram: those of its rarer syllable."""
+        reports_of = self.vocabulary.reports_of
+        return max(min(reports_of(first), reports_of(second)), self.vocabulary.least)
+
+    def _held(self, exact: str) -> float:
+        return self.vocabulary.reports_of(exact) or SMOOTHING.unseen_reports

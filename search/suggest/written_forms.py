@@ -1,0 +1,61 @@
+"""A phrase of a vocabulary → where the newest reports hold it, and how they write it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from search.answers import Sort
+from search.engine.protocol import Request
+from search.engine.query_tree import Phrase
+from search.engine.stored import read_stored
+from search.highlight.matches import Highlight, find_highlights
+from search.report import StoredReport
+from search.searcher import Searcher
+from search.suggest.vocabulary import TEXT_FIELDS, Vocabulary
+from search.text.spelling import to_orthography
+
+CLAUSE_END = re.compile(r"[^\w\s%/-]|\n")
+"""What no group of words goes across."""
+_READ = 3
+"""Reports that are read to see how a word is written."""
+
+
+def newest_reports(phrase: Phrase, searcher: Searcher, limit: int) -> Iterator[StoredReport]:
+    """The newest reports that hold an exact phrase, at most `limit`."""
+    found = searcher.snapshot.search(Request(phrase, sort=Sort.NEWEST, limit=limit))
+    return (read_stored(match.stored) for match in found.matches)
+
+
+def occurrences(kept: StoredReport, phrase: Phrase) -> list[Highlight]:
+    """Where a phrase stands in a report, at ends inside of words too: it may be unfinished."""
+    return find_highlights(replace(kept, word_joins=b""), ((phrase,),))
+
+
+def written_form(exact: Sequence[str], vocabulary: Vocabulary, searcher: Searcher) -> str:
+    """How the newest reports write some canonical syllables: in small letters if any does so, else
+    as most do; "" if they stand in no report without punctuation between them."""
+    key = tuple(exact)
+    known = vocabulary.written_forms.get(key)
+    if known is None:
+        known = vocabulary.written_forms[key] = _read_form(key, vocabulary, searcher)
+    return known
+
+
+def most_usual(forms: Counter[str]) -> str:
+    """The most frequent form in small letters, else the most frequent; "" of none."""
+    small = Counter({text: often for text, often in forms.items() if text.islower()})
+    most = (small or forms).most_common(1)
+    return most[0][0] if most else ""
+
+
+def _read_form(exact: tuple[str, ...], vocabulary: Vocabulary, searcher: Searcher) -> str:
+    phrase = Phrase(tuple((vocabulary.term(syllable),) for syllable in exact), TEXT_FIELDS)
+    seen = Counter(
+        " ".join(kept.report.text[found.start : found.end].split())
+        for kept in newest_reports(phrase, searcher, _READ)
+        for found in occurrences(kept, phrase)
+    )
+    if not seen:
+        return " ".join(map(to_orthography, exact))
+    return most_usual(Counter({t: often for t, often in seen.items() if not CLAUSE_END.search(t)}))

@@ -1,0 +1,31 @@
+"""The parameters of an address: their names, and how much of each is read."""
+
+from search.facets.registry import COUNTED_BY_NAME, OFFERED
+
+SIZES = (10, 20, 50)
+"""Reports on a page that can be chosen; the first is the default."""
+MAX_FIND = 100
+"""Characters that are read of what is looked for in the values of a facet."""
+MAX_VALUES = 50
+"""Filter values that one address may ask for."""
+
+TOPIC_BY = ("province", "organiser", "meeting_type")
+"""The facets by which the timeline of a topic can be split."""
+PROFILES = {"person": "/people", "organiser": "/bodies", "province": "/provinces"}
+"""The facets whose values have pages of their own, and the paths of these."""
+
+ID, VERSION, FIND_VALUES = "id", "v", "find"
+_FIND = "find-"
+
+
+def find_name(facet: str) -> str:
+    """The parameter that looks for words in the values of a facet."""
+    return f"{_FIND}{facet}"
+
+
+FINDS = {find_name(facet): facet for facet in OFFERED}
+"""Parameter → the facet in whose values it looks for words."""
+KNOWN = {"q", "from", "to", "sort", "page", "size"}.union(COUNTED_BY_NAME, FINDS)
+"""The parameters of the page of results."""
+OF_VALUES = KNOWN | {FIND_VALUES}
+"""The parameters of the values of one facet: those of a page, and the words in the values."""

@@ -1,0 +1,155 @@
+"""The parameters of an address → what it asks for, and what is wrong with it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from search.answers import MAX_PAGE_SIZE, Query, Sort
+from search.dates import DateBounds, DateError, DatesReversedError, parse_between
+from search.facets.registry import COUNTED_BY_NAME
+from search.text.normalize import normalize
+from web import wording
+from web.address.parameters import (
+    FIND_VALUES,
+    FINDS,
+    ID,
+    KNOWN,
+    MAX_FIND,
+    MAX_VALUES,
+    SIZES,
+    TOPIC_BY,
+    VERSION,
+)
+from web.address.writing import written_dates
+
+_DIGITS = 15
+"""Digits of a number that are read: more of them are as far beyond the last page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for as far as it can be read, and what is wrong with the rest.
+
+    `since` and `until` are what the date fields hold. `problems`: parameter → message.
+    """
+
+    query: Query
+    since: str
+    until: str
+    problems: Mapping[str, str]
+
+
+NOTHING_ASKED = Asked(Query(), "", "", {})
+
+
+def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked:
+    """What an address means. Parameters of others, that mail and chat add to a link, say nothing;
+    `strangers` names them. `plain`: the order if none is asked for."""
+    problems: dict[str, str] = {}
+    filters = _filters(parameters, problems)
+    since, until = (normalize(parameters.get(name, "")).text.strip() for name in ("from", "to"))
+    dates = _dates(since, until, problems)
+    sort = parameters.get("sort") or plain.value
+    if sort not in set(Sort):
+        problems["sort"] = wording.errors.BAD_SORT.format(sort)
+        sort = plain.value
+    query = Query(
+        text=parameters.get("q", "").strip(),
+        filters=filters,
+        dates=dates,
+        sort=Sort(sort),
+        page=_number(parameters, "page", 1, problems),
+        size=min(_number(parameters, "size", SIZES[0], problems), MAX_PAGE_SIZE),
+        find=_finds(parameters),
+    )
+    if dates:
+        since, until = written_dates(dates)
+    return Asked(query, since, until, problems)
+
+
+def topic_by(parameters: MultiDict[str, str]) -> tuple[str, dict[str, str]]:
+    """The facet that a topic is told by, and what is wrong with it."""
+    asked = parameters.get("by") or TOPIC_BY[0]
+    return asked, {} if asked in TOPIC_BY else {"by": wording.errors.BAD_BY.format(asked)}
+
+
+def profiled(parameters: MultiDict[str, str]) -> tuple[str, str, str]:
+    """The name that a profile is of, its province, and what is looked for in the list of them."""
+    name, province = (normalize(parameters.get(key, "")).text for key in ("name", "province"))
+    return name, province, parameters.get("find", "")[:MAX_FIND]
+
+
+def asked_indicator(parameters: MultiDict[str, str]) -> str:
+    """The indicator that an address asks for; empty if it asks for the list."""
+    return normalize(parameters.get("name", "")).text.strip()
+
+
+def report_id(in_path: str, parameters: MultiDict[str, str]) -> str:
+    """The id that an address of a report names; empty if it names none."""
+    return in_path or parameters.get(ID, "")
+
+
+def version(parameters: MultiDict[str, str]) -> str:
+    """The version of a static file that is asked for; empty if it is any."""
+    return parameters.get(VERSION, "")
+
+
+def find_values(parameters: MultiDict[str, str]) -> str:
+    """The words that the values of a facet hold, where only one facet is asked about."""
+    return parameters.get(FIND_VALUES, "")[:MAX_FIND]
+
+
+def strangers(parameters: MultiDict[str, str], known: Collection[str] = KNOWN) -> list[str]:
+    """What is wrong with the parameters that are none of those, a line each."""
+    return [
+        wording.errors.UNKNOWN_PARAMETER.format(name) for name in parameters if name not in known
+    ]
+
+
+def _filters(
+    parameters: MultiDict[str, str], problems: dict[str, str]
+) -> dict[str, tuple[str, ...]]:
+    chosen = [
+        (name, value)
+        for name, values in parameters.lists()
+        if name in COUNTED_BY_NAME
+        for value in dict.fromkeys(values)
+        if value
+    ]
+    if len(chosen) > MAX_VALUES:
+        problems[chosen[MAX_VALUES][0]] = wording.errors.TOO_MANY_VALUES.format(MAX_VALUES)
+    filters: dict[str, tuple[str, ...]] = {}
+    for name, value in chosen[:MAX_VALUES]:
+        filters[name] = (*filters.get(name, ()), value)
+    return filters
+
+
+def _finds(parameters: MultiDict[str, str]) -> dict[str, str]:
+    found = {facet: parameters.get(name, "")[:MAX_FIND] for name, facet in FINDS.items()}
+    return {facet: typed for facet, typed in found.items() if typed.strip()}
+
+
+def _dates(since: str, until: str, problems: dict[str, str]) -> DateBounds | None:
+    for name, typed in (("from", since), ("to", until)):
+        try:
+            parse_between(typed, None)
+        except DateError:
+            problems[name] = wording.errors.BAD_DATE.format(typed)
+    try:
+        return parse_between(since, until)
+    except DateError:
+        return None
+    except DatesReversedError:
+        problems["from"] = wording.errors.DATES_REVERSED.format(since, until)
+        return None
+
+
+def _number(
+    parameters: MultiDict[str, str], name: str, default: int, problems: dict[str, str]
+) -> int:
+    typed = parameters.get(name) or str(default)
+    number = int(typed[:_DIGITS]) if typed.isascii() and typed.isdigit() else 0
+    if number < 1:
+        problems[name] = wording.errors.BAD_NUMBER.format(wording.errors.NUMBERS[name], typed)
+    return number or default

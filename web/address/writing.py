@@ -1,0 +1,129 @@
+"""What is asked for → the shortest address that asks for it."""
+
+from dataclasses import replace
+from datetime import date
+from urllib.parse import quote, urlencode
+
+from search.answers import Query, Sort
+from search.dates import DateBounds, PartialDate
+from web.address.parameters import ID, PROFILES, SIZES, VERSION, find_name
+
+_RESOLVED = {"", ".", ".."}
+"""Segments of a path that browsers and servers resolve or drop."""
+
+
+def write(query: Query, path: str = "/", plain: Sort = Sort.RELEVANCE) -> str:
+    """The shortest address of a query. `plain`: the order that it need not name."""
+    return _with(path, _page_and_all(query, plain))
+
+
+def search(query: Query) -> str:
+    """The address of the first page of a query."""
+    return write(_whole(query))
+
+
+def csv(query: Query) -> str:
+    """The address of all that answers a query, as a table."""
+    return write(_whole(query), "/results.csv")
+
+
+def json(query: Query) -> str:
+    """The address of all that answers a query, as JSON."""
+    return write(_whole(query), "/results.json")
+
+
+def atom(query: Query) -> str:
+    """The address of the feed of a page: the newest first, or in the page's order by date."""
+    sort = Sort.NEWEST if query.sort is Sort.RELEVANCE else query.sort
+    return feed(replace(query, sort=sort))
+
+
+def feed(query: Query) -> str:
+    """The address of the feed of a query, in its order."""
+    return write(_whole(query), "/results.atom", plain=Sort.NEWEST)
+
+
+def _whole(query: Query) -> Query:
+    """What is asked, without how much of it a page shows."""
+    return replace(query, page=1, size=SIZES[0], find={})
+
+
+def report(report_id: str, query: Query | None = None) -> str:
+    """The address of a report, with the words to mark in it and the results to go back to."""
+    return _of_report("/reports", report_id, _page_and_all(query) if query else [])
+
+
+def text(report_id: str) -> str:
+    """The address of a report's plain text."""
+    return _of_report("/texts", report_id, [])
+
+
+def _of_report(path: str, report_id: str, pairs: list[tuple[str, str]]) -> str:
+    """An id that the path of an address cannot carry is a parameter."""
+    if report_id.isprintable() and _RESOLVED.isdisjoint(report_id.split("/")):
+        return _with(f"{path}/{quote(report_id, safe='/')}", pairs)
+    return _with(path, [(ID, report_id), *pairs])
+
+
+def static(name: str, version: str) -> str:
+    """The address of one version of a static file."""
+    return _with(f"/static/{quote(name)}", [(VERSION, version)])
+
+
+def topic(query: Query, by: str = "") -> str:
+    """The address of the timeline of a query, split by the values of a facet."""
+    pairs = query_pairs(replace(query, sort=Sort.RELEVANCE, size=SIZES[0], find={}))
+    return _with("/topic", [*pairs, *([("by", by)] if by else [])])
+
+
+def profile(facet: str, name: str = "", province: str = "", page: int = 1) -> str:
+    """The address of a person, an organiser or a province; without a name, of the list of them."""
+    pairs = [("name", name), ("province", province), ("page", str(page) if page > 1 else "")]
+    return _with(PROFILES[facet], [(key, value) for key, value in pairs if value])
+
+
+def coverage(year: str = "") -> str:
+    """The address of what the collection has of each province, by year or by month of one."""
+    return _with("/coverage", [("year", year)] if year else [])
+
+
+def indicators(query: Query | None = None) -> str:
+    """The address of the list of the indicators that the reports of a query state."""
+    return _with("/indicators", query_pairs(query) if query else [])
+
+
+def indicator(name: str, query: Query | None = None) -> str:
+    """The address of what the reports of a query state of one indicator."""
+    return _with("/indicators", [("name", name), *(_page_and_all(query) if query else [])])
+
+
+def written_dates(dates: DateBounds | None) -> tuple[str, str]:
+    """What the two date fields hold; an open end is empty."""
+    if dates is None:
+        return "", ""
+    return _written(dates.first), _written(dates.last)
+
+
+def _written(day: date | None) -> str:
+    return PartialDate.of_day(day).written if day else ""
+
+
+def _with(path: str, pairs: list[tuple[str, str]]) -> str:
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def _page_and_all(query: Query, plain: Sort = Sort.RELEVANCE) -> list[tuple[str, str]]:
+    return query_pairs(query, plain) + ([("page", str(query.page))] if query.page > 1 else [])
+
+
+def query_pairs(query: Query, plain: Sort = Sort.RELEVANCE) -> list[tuple[str, str]]:
+    """All of a query but its page."""
+    pairs: list[tuple[str, str]] = [("q", query.text)] if query.text else []
+    pairs += [(name, value) for name, values in query.filters.items() for value in values]
+    since, until = written_dates(query.dates)
+    pairs += [(name, typed) for name, typed in (("from", since), ("to", until)) if typed]
+    if query.sort is not plain:
+        pairs.append(("sort", query.sort.value))
+    if query.size != SIZES[0]:
+        pairs.append(("size", str(query.size)))
+    return pairs + [(find_name(facet), typed) for facet, typed in query.find.items()]

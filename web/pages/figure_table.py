@@ -1,0 +1,57 @@
+"""The figures of an indicator → one page of their table."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from search.explore.figures import StatedFigure
+from search.explore.series import PeriodLength, Series, span_of
+from web import wording
+from web.pages.paging import Pager, pager
+
+ROWS = 200
+"""Rows of one page of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """A page of the table. `first_row`: the number of its first row, from 1. `only_in_table`: says
+    which figures no chart shows and why; empty if every one is in a chart."""
+
+    rows: list[StatedFigure]
+    first_row: int
+    only_in_table: str
+    pager: Pager
+
+
+def figure_table(
+    stated: Iterable[StatedFigure],
+    series: Iterable[Series],
+    page: int,
+    at: Callable[[int], str],
+) -> FigureTable:
+    """A page of the figures, the latest periods first; beyond the end, the last page.
+
+    `series`: what the charts draw. `at`: the number of a page → its address.
+    """
+    rows = sorted(stated, key=_latest_first)
+    pages = max(1, -(-len(rows) // ROWS))
+    shown = min(page, pages)
+    begin = (shown - 1) * ROWS
+    return FigureTable(
+        rows=rows[begin : begin + ROWS],
+        first_row=begin + 1,
+        only_in_table=_only_in_table(rows, series),
+        pager=pager(shown, pages, at),
+    )
+
+
+def _latest_first(stated: StatedFigure) -> tuple[bool, int, int]:
+    """Figures whose period is not told come last."""
+    time = span_of(stated.figure.period)
+    return (time.stretch is PeriodLength.UNTOLD, -time.last, time.first)
+
+
+def _only_in_table(rows: list[StatedFigure], series: Iterable[Series]) -> str:
+    untold = sum(span_of(one.figure.period).stretch is PeriodLength.UNTOLD for one in rows)
+    drawn = sum(len(one.points) for one in series)
+    return wording.indicators.only_in_table(untold, len(rows) - untold - drawn)
