@@ -143,6 +143,7 @@ def test_vietnamese_words_are_in_word_lists_and_not_in_code() -> None:
     assert len(found) < VIETNAMESE_LITERALS
 
 
+@pytest.mark.slow
 def test_nothing_of_the_real_reports_is_in_the_project(shared: Path) -> None:
     """No run of twenty words of a real report stands in a file of ours: offices take twelve."""
     runs = set()
