@@ -479,8 +479,8 @@ def test_a_reindexed_folder_equals_a_rebuilt_one(
     home = tmp_path_factory.mktemp("law")
     folder = home / "reports"
     engine = open_engine(str(home / "index"))
-    for files, names in states:
-        lay_out(folder, files)
+    for content, names in states:
+        lay_out(folder, content)
         paths = [folder / name for name in names]
         elsewhere = digests_outside(engine, paths)
         build(paths, engine, allow_removals=True)
