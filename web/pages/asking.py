@@ -106,7 +106,7 @@ def groups(counts: Mapping[str, tuple[FacetCount, ...]], query: Query) -> list[F
 
 
 def _has_choice(facet: Facet, counts: tuple[FacetCount, ...]) -> bool:
-    return facet.is_offered and len(counts) > facet.needs_two_values
+    return facet.is_offered and len(counts) >= facet.least_choices
 
 
 def _group(facet: Facet, counts: tuple[FacetCount, ...], find: str) -> FacetGroup:

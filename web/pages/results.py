@@ -10,7 +10,7 @@ from search.answers import Page, Query, Sort
 from search.explore.figures import INDICATOR
 from search.explore.profiles import called
 from search.explore.timeline import timeline
-from search.facets.registry import COUNTED_BY_NAME, FACETS
+from search.facets.registry import COUNTED_BY_NAME, HEADLINES
 from search.query.compile import MAX_CHARACTERS
 from search.report import Status
 from search.searcher import Searcher
@@ -120,6 +120,6 @@ def template_names() -> dict[str, object]:
         "static": static,
         "Sort": Sort,
         "Status": Status,
-        "headlines": [facet for facet in FACETS if facet.is_headline],
+        "headlines": HEADLINES,
         "longest_query": MAX_CHARACTERS,
     }

@@ -236,11 +236,13 @@ def test_a_generation_that_nobody_asks_is_let_go() -> None:
     with engine.writer("rules") as writer:
         writer.commit()
     snapshot = engine.snapshot()
-    corrections(Query("giải ngânn"), Searcher(snapshot))
-    gone = weakref.ref(snapshot)
-    del snapshot
+    searcher = Searcher(snapshot)
+    corrections(Query("giải ngânn"), searcher)
+    complete("giải", searcher)
+    gone = weakref.ref(snapshot), weakref.ref(searcher)
+    del engine, writer, snapshot, searcher  # this engine keeps its snapshots
     gc.collect()
-    assert gone() is None
+    assert [one() for one in gone] == [None, None]
 
 
 def test_an_empty_index_offers_nothing() -> None:
