@@ -26,6 +26,8 @@ from search.engine.urls import open_engine
 from search.report import MeetingReport
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 Write = Callable[[str, str], Path]
 
 

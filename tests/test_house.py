@@ -18,20 +18,8 @@ TREES = {path: ast.parse(path.read_text("utf-8")) for path in MODULES}
 MOST = {"search": (14, 70), "indexer": (10, 26), "web": (8, 20)}
 """Package → at most so many rooms, and so many arrows between them."""
 
-NAMED_TWICE = {"NamedValue"}
-LONG_FILES = {
-    "search/engine/whoosh/generations.py",
-    "search/suggest/relaxations.py",
-    "search/text/pyvi/segmenter.py",
-}
-LONG_FUNCTIONS = {
-    "search/text/pyvi/segmenter.py:_inside",
-    "search/query/compile.py:parse_query",
-    "indexer/build/run.py:build",
-    "indexer/people/mentions.py:_mention",
-}
-VIETNAMESE_LITERALS = 475
-"""What is not yet as it should be: these only shrink."""
+NAMED_TWICE = {"Run", "Limits"}
+"""Names that are not yet as they should be: this only shrinks."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Definition = Function | ast.ClassDef
@@ -110,7 +98,7 @@ def test_rooms_and_arrows_are_few_and_none_goes_in_a_circle(package: str) -> Non
 
 def test_no_file_has_more_than_300_lines() -> None:
     long = {name_of(p) for p in MODULES if len(p.read_text("utf-8").splitlines()) > 300}
-    assert long <= LONG_FILES
+    assert long == set()
 
 
 def test_no_function_has_more_than_40_lines() -> None:
@@ -120,7 +108,7 @@ def test_no_function_has_more_than_40_lines() -> None:
         for node in ast.walk(tree)
         if isinstance(node, Function) and (node.end_lineno or 0) - node.lineno >= 40
     }
-    assert long <= LONG_FUNCTIONS
+    assert long == set()
 
 
 def literals(tree: ast.Module) -> Iterator[str]:
@@ -139,10 +127,10 @@ def test_vietnamese_words_are_in_word_lists_and_not_in_code() -> None:
         for text in literals(tree)
         if VIETNAMESE.search(text)
     ]
-    assert found
-    assert len(found) < VIETNAMESE_LITERALS
+    assert 0 < len(found) < 100, found
 
 
+@pytest.mark.slow
 def test_nothing_of_the_real_reports_is_in_the_project(shared: Path) -> None:
     """No run of twenty words of a real report stands in a file of ours: offices take twelve."""
     runs = set()

@@ -18,6 +18,8 @@ from search.index.fields import FIELDS_BY_NAME
 from search.query.compile import MAX_SYLLABLES
 from search.serialization import encode
 
+pytestmark = pytest.mark.slow
+
 needs_measures = pytest.mark.skipif(
     not can_measure(), reason="ir_measures is of requirements-bench.txt"
 )

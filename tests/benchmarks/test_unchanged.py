@@ -18,6 +18,8 @@ from benchmarks.unchanged.texts import QUERIES, queries
 from benchmarks.unchanged.ways import WAYS
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 PAGE = {"status": 200, "headers": {"content-type": "text/html"}, "body": "a" * 200 + "bcd"}
 ANSWER = {"total": 2, "hits": [{"id": "a", "score": 1.5}, {"id": "b", "score": 1.0}]}
 RECORDS: dict[str, Any] = {"samples /": PAGE, "samples 0001 bão": ANSWER, "samples 0000": {}}

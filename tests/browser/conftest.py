@@ -22,11 +22,13 @@ VIOLATIONS = """addEventListener("securitypolicyviolation",
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without chromium these tests skip, and say so."""
+    """All of these tests are slow; without chromium they skip, and say so."""
     absent = pytest.mark.skip(reason="chromium is absent: apt-get install chromium")
     for item in items:
-        if CHROMIUM is None and "tests/browser" in str(item.path):
-            item.add_marker(absent)
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.slow)
+            if CHROMIUM is None:
+                item.add_marker(absent)
 
 
 @contextmanager

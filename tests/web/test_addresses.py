@@ -15,6 +15,8 @@ from search.engine.urls import open_engine
 from tests.web.pages.outline import Outline
 from web.app import create_app
 
+pytestmark = pytest.mark.slow
+
 CRAWLED, COMPARED, BESIDES = 400, 60, 150
 KINDS = (
     "/",

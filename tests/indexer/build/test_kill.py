@@ -17,6 +17,8 @@ from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.text.pyvi.segmenter import warm_up
 
+pytestmark = pytest.mark.slow
+
 MOMENTS = int(os.environ.get("HOI_NGHI_KILLS", "4"))
 """Random moments of each command; the figure in the note was measured with 50 of each."""
 

@@ -11,6 +11,8 @@ import pytest
 from search.serialization import decode
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 REPORT = "Sáng 1/2/2023, trời mưa to, UBND tỉnh tổ chức hội chợ triển lãm nông sản của tỉnh."
 WEATHER = '''"""An article → the weather of the day."""
 

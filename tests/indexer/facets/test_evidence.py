@@ -187,6 +187,7 @@ def test_samples_are_as_their_evidence_says(path: Path) -> None:
     assert list(broken(understood(path.read_bytes().decode()))) == []
 
 
+@pytest.mark.slow
 def test_real_articles_are_as_their_evidence_says(shared: Path) -> None:
     """Of 2,000 articles (HOI_NGHI_ARTICLES), every value of every facet; twice the same."""
     wrong: list[str] = []

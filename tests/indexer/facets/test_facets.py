@@ -185,6 +185,7 @@ def test_not_everything_is_a_meeting() -> None:
     assert not made.is_meeting and made.title.status is Status.MADE
 
 
+@pytest.mark.slow
 @given(
     st.text(max_size=200)
     | st.text(st.sampled_from("Đồng chí Lê A, ngày 1/2;.-:\nBC "), max_size=99)

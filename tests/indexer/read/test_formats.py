@@ -157,6 +157,7 @@ def test_another_format_is_refused_by_name(tmp_path: Path) -> None:
     assert documents == [] and ".jsonl" in bad[0].reason
 
 
+@pytest.mark.slow
 def test_a_tree_deeper_than_the_stack(tmp_path: Path) -> None:
     """1,200 folders deep; `tmp_path` alone could not be cleared of it by recursion either."""
     here = Path.cwd()

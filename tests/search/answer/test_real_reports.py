@@ -11,6 +11,8 @@ from search.engine.protocol import Snapshot
 from search.engine.urls import open_engine
 from search.searcher import Searcher
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def reports(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:

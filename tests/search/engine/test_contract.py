@@ -507,6 +507,7 @@ CHANGES = st.lists(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ADAPTERS)
 @settings(max_examples=60)
 @given(changes=CHANGES, requests=st.lists(REQUESTS, min_size=3, max_size=6))

@@ -73,6 +73,7 @@ def test_all_is_on_disk_before_it_is_live(tmp_path: Path, monkeypatch: pytest.Mo
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_segments_stay_few(tmp_path: Path) -> None:
     engine = open_engine(str(tmp_path / "index"))
     for number in range(40):
@@ -136,6 +137,7 @@ def large(number: int) -> IndexEntry:
     return entry(f"large{number}", " ".join(f"w{number}x{n}" for n in range(300)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", [0, 10, 1_000, 10_000, 30_000, 100_000])
 def test_no_room_for_a_file(folder: Path, room: int) -> None:
     """The disk is full at the first byte, while reports are put, when segments are written."""
@@ -230,6 +232,7 @@ def test_who_only_asks_makes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_whatever_breaks_over_a_damaged_segment_is_told(tmp_path: Path) -> None:
     """A byte flipped anywhere in a file that is too large to be compared whenever it is opened."""
     folder = tmp_path / "index"
@@ -259,6 +262,7 @@ def test_whatever_breaks_over_a_damaged_segment_is_told(tmp_path: Path) -> None:
     assert refused
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", ["*.seg", "*.toc", "MANIFEST.json"])
 @pytest.mark.parametrize("damage", ["flip", "cut", "gone"])
 def test_a_damaged_file_is_named(folder: Path, pattern: str, damage: str) -> None:

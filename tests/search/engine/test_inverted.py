@@ -33,6 +33,7 @@ DOCUMENTS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(lists=st.lists(st.lists(NUMBERS, min_size=1, max_size=5), max_size=6))
 def test_packed_lists(lists: list[list[int]]) -> None:
     counts = np.array([len(some) for some in lists], np.int64)
@@ -90,6 +91,7 @@ def collected(documents: Sequence[Document]) -> PostingsArrays:
     return builder.postings()
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(documents=DOCUMENTS)
 def test_a_field_gives_back_its_documents(documents: list[Document]) -> None:
@@ -97,6 +99,7 @@ def test_a_field_gives_back_its_documents(documents: list[Document]) -> None:
     assert contents(field) == inverted(dict(enumerate(documents)))
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(parts=st.lists(st.tuples(DOCUMENTS, st.sets(st.integers(0, 5))), min_size=1, max_size=3))
 def test_a_merge_is_what_writing_the_kept_anew_would_be(
@@ -185,6 +188,7 @@ ENTRIES = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(parts=st.lists(st.tuples(ENTRIES, st.sets(st.integers(0, 3))), min_size=1, max_size=3))
 def test_segments_joined_and_segments_apart_answer_as_one_written_anew(

@@ -36,6 +36,8 @@ from search.text.analyze import JOIN, TERM_SEPARATOR, exact_term
 from search.text.syllable import syllables
 from tests.conftest import SAMPLES
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = int(os.environ.get("HOI_NGHI_QUERIES", "300"))
 ARCHIVES = 2
 REPORTS = 128

@@ -24,6 +24,8 @@ from search.text.analyze import exact_term
 from search.text.syllable import spellings, syllables
 from search.text.tones import newer_tones, older_tones
 
+pytestmark = pytest.mark.slow
+
 ARTICLES = 400
 QUERIES = int(os.environ.get("HOI_NGHI_CUT", "150"))
 """The whole bar is 2,000."""

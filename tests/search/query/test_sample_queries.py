@@ -83,6 +83,7 @@ def live(samples: Engine) -> Snapshot:
     return samples.snapshot()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wanted", ROWS, ids=lambda wanted: wanted.id)
 def test_a_row(wanted: Row, live: Snapshot, request: pytest.FixtureRequest) -> None:
     if wanted.id in KNOWN:

@@ -143,6 +143,7 @@ def test_samples() -> None:
         assert_as_pyvi(path.read_text("utf-8"))
 
 
+@pytest.mark.slow
 def test_real_reports_and_news(shared: Path) -> None:
     for path in (shared / "reports").glob("*.txt"):
         assert_as_pyvi(path.read_text("utf-8"))

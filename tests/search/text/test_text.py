@@ -112,6 +112,7 @@ def test_a_text_is_blank_if_nothing_is_left_of_it(text: str) -> None:
     assert is_blank(text) == (not normalize(text).text.strip())
 
 
+@pytest.mark.slow
 def test_every_character_is_blank_or_visible_as_normalising_says() -> None:
     wrong = [
         hex(code)
@@ -189,6 +190,7 @@ def test_words_of_samples_are_those_of_pyvi() -> None:
             assert by_us(analyze(line)) == by_pyvi(line)
 
 
+@pytest.mark.slow
 def test_the_laws_hold_for_real_news(shared: Path) -> None:
     with gzip.open(shared / "data" / "news-40k.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in islice(lines, ARTICLES):

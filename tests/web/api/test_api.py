@@ -353,6 +353,7 @@ HOSTILE = ["%00", "%01%0b%1f%7f", "%ED%A0%80%ED%B0%80", "%ff%fe", "%EF%BF%BE%EF%
            "-", "{{7*7}}", "=1"]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
 def test_nothing_that_is_asked_is_an_error_of_ours(
     client: FlaskClient, described: Any, hostile: str

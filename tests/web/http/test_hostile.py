@@ -190,6 +190,7 @@ def test_no_source_that_runs_is_linked(client: FlaskClient) -> None:
     assert links == {HOSTILE[14]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_every_parameter_at_once(client: FlaskClient, text: str) -> None:
     asked = [(name, text) for name in PARAMETERS]
@@ -197,6 +198,7 @@ def test_every_parameter_at_once(client: FlaskClient, text: str) -> None:
         guarded(client.get(f"{path}?{query_of(asked)}"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_each_parameter_alone(client: FlaskClient, text: str) -> None:
     for name in OWN:
@@ -229,6 +231,7 @@ def query_of(pairs: list[tuple[str, str]]) -> str:
     return urlencode(pairs, errors="surrogatepass")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "raw", ["q=%", "q=%FF%FE", "q=%00", "q=%ED%A0%80", "&&&===;", "q&q&q", "q[]=1&q[$ne]=2",
             "%00=1", "=" * 2000, "&".join(f"a{n}=1" for n in range(3000)), "q=1&" * 2000,
@@ -243,6 +246,7 @@ def test_raw_query_strings(client: FlaskClient, raw: str) -> None:
         guarded(client.get(path, query_string=raw))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HEADERS)
 def test_every_header(client: FlaskClient, name: str) -> None:
     for text in HOSTILE:

@@ -15,6 +15,8 @@ import pytest
 from indexer.build.run import build
 from search.engine.urls import open_engine
 
+pytestmark = pytest.mark.slow
+
 GENERATIONS = 20
 
 

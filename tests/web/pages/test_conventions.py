@@ -56,6 +56,7 @@ def test_the_tab_says_query_number_and_page(client: FlaskClient) -> None:
     assert "kết quả, trang 2 – Hội Nghị</title>" in html(client, "/?q=hội nghị&page=2")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("address", "said"),
     [
@@ -77,6 +78,7 @@ def test_the_heading_names_what_holds(client: FlaskClient, address: str, said: s
     assert said in summary
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query", ["giai ngan", "UBND tỉnh", "lần thứ 7", "25/8/2023", "đất -bão", "bão OR lũ"]
 )

@@ -26,6 +26,8 @@ from search.text.syllable import syllables
 from web import address
 from web.app import create_app
 
+pytestmark = pytest.mark.slow
+
 COMBINATIONS = int(os.environ.get("HOI_NGHI_COUNTS", "20"))
 INDEX = os.environ.get("HOI_NGHI_COUNTS_INDEX", "")
 BOXES, LINKS = 6, 6

@@ -424,6 +424,7 @@ def test_marks_and_links(client: FlaskClient) -> None:
     assert anchor in Outline(client.get(link).text).ids
 
 
+@pytest.mark.slow
 def test_every_link_leads_somewhere(client: FlaskClient) -> None:
     outline = page(client, "/?q=giải ngân&province=Hưng Yên&province=Nghệ An&page=1&size=20")
     for link in outline.links:
@@ -557,6 +558,7 @@ def test_a_report_tells_what_it_knows_and_why(client: FlaskClient) -> None:
     assert "Dòng do máy thêm: date 2022-07" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("facet", COUNTED_BY_NAME)
 @pytest.mark.parametrize("value", ["x", "2024", "2024-xx", "-", "13/2024", "\u202e", "khong-ro"])
 def test_any_value_can_be_asked_of_any_facet(client: FlaskClient, facet: str, value: str) -> None:
