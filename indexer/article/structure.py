@@ -59,8 +59,8 @@ class Article:
     """A text in one spelling, its lines, and the way back to the original offsets.
 
     `text` has one form per character, one blank between words and new tone placement, so that a
-    rule says "ủy" once. A
-    title that the source gave is its first line; what was read begins at `begin`.
+    rule needs "ủy" once. A title that the source gave is its first line; the document's own text
+    begins at `begin`. `raw`: that text as it was read; `normal`: its offsets.
     """
 
     raw: str
@@ -102,15 +102,15 @@ class Article:
         return [*titles, *((line, min(line.end, first + length)) for line in body)]
 
     def read(self, line: Line) -> str:
-        """What a line says."""
+        """The text of a line."""
         return self.text[line.start : line.end]
 
     def read_lower(self, line: Line) -> str:
-        """What a line says, in small letters."""
+        """The text of a line in small letters."""
         return self.lower[line.start : line.end]
 
     def as_printed(self, line: Line) -> str:
-        """What a line says in its own quotes, dashes and tone placement; composed."""
+        """The text of a line with its own quotes, dashes and tone placement; composed."""
         return " ".join(composed(self.raw[slice(*self._original(line.start, line.end))]).split())
 
     def span(self, start: int, end: int) -> Span | None:
@@ -147,19 +147,19 @@ def clean(text: str, known: SourceMetadata | None = None) -> Article:
         lead = len(prefix.group()) - len(prefix.group().lstrip())
         rest = prefix.end()
         lines.append(Line(PassageKind.PREFIX, begin + lead, begin + len(prefix.group().rstrip())))
-    spans = _bare_lines(modern, rest)
+    spans = _stripped_lines(modern, rest)
     parts = _parts([modern[start:end] for start, end in spans], has_title=bool(heading))
     lines += [Line(part, *span) for part, span in zip(parts, spans, strict=True)]
     return Article(text, normal, modern, tuple(lines), known, begin)
 
 
-def _bare_lines(text: str, begin: int) -> list[Span]:
-    """The lines from a position on that hold anything, without the blanks around them."""
+def _stripped_lines(text: str, begin: int) -> list[Span]:
+    """[start, end) of each line from a position on that is not blank, without the blanks around."""
     spans: list[Span] = []
     for line in text[begin:].split("\n"):
-        if bare := line.strip():
+        if stripped := line.strip():
             start = begin + len(line) - len(line.lstrip())
-            spans.append((start, start + len(bare)))
+            spans.append((start, start + len(stripped)))
         begin += len(line) + 1
     return spans
 
@@ -207,11 +207,11 @@ def _is_byline(line: str, before: str) -> bool:
     line = line.rstrip("./ ")
     if not _CAPITAL.search(line, line.rfind(" ") + 1):
         return False  # as most: it does not end with a name
-    bare = _BYLINE_LEAD.sub("", line, count=1)
+    names = _BYLINE_LEAD.sub("", line, count=1)
     return (
-        1 < len(bare.split()) <= _LONGEST_BYLINE
+        1 < len(names.split()) <= _LONGEST_BYLINE
         and before[-1] in './…"!?)'
-        and bool(_BYLINE.fullmatch(bare))
+        and bool(_BYLINE.fullmatch(names))
     )
 
 

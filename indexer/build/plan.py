@@ -1,4 +1,4 @@
-"""What an index holds, and what files say now → what a run must do."""
+"""The reports of an index, and the files of today → what a run must do."""
 
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
@@ -16,7 +16,7 @@ Content = tuple[str, str]
 
 
 class Claim(NamedTuple):
-    """What a file, or one line of it, says: there is this content, known by this id."""
+    """What a file, or one line of it, claims: there is this content, known by this id."""
 
     id: str
     origin: str
@@ -93,7 +93,7 @@ def make_plan(paths: Sequence[Path], indexed: Sequence[SourceRecord]) -> Plan:
 
 
 def _read(given: frozenset[str], roots: set[str]) -> tuple[list[Claim], list[BadFile]]:
-    """What the files at the given paths say, and what is wrong with the others."""
+    """The claims of the files at the given paths, and what is wrong with the others."""
     claims: list[Claim] = []
     bad: list[BadFile] = []
     for path in sorted(given):

@@ -208,7 +208,7 @@ def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
 
 
 def understand(document: RawDocument) -> MeetingReport:
-    """A document → what it says of itself."""
+    """A document → its report: passages, title, facets and flags."""
     return report(document, clean(document.text, document.metadata))
 
 

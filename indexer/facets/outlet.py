@@ -25,7 +25,7 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
 
 
 def from_text(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
-    """Who names itself in the text; else the sign, else the address."""
+    """The paper that names itself in the text; else that of its sign, else of the address."""
     body = article.of(PassageKind.BODY)
     for line in body[-2:]:
         if match := _ITSELF.search(article.read(line)):

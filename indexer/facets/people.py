@@ -26,7 +26,7 @@ class _Person:
     is_elsewhere: bool = False  # first named for what was said on another occasion
 
     def add(self, other: "_Person") -> None:
-        """What another place says of the same person."""
+        """Take over what another mention of the same person adds."""
         if self.is_elsewhere and other.role is Role.SPEAKER:
             other.role = Role.MENTIONED
         self.sure = max(self.sure, other.sure)
@@ -86,7 +86,7 @@ def _joined(named: dict[str, _Person], partly: list[_Person]) -> list[_Person]:
 
 
 def _everybody(article: Article, *, is_briefing: bool = False) -> Iterator[_Person]:
-    """Each mention in the order of the text, with what it says there."""
+    """Each mention in the order of the text, with the role it has there."""
     quotes = _Quotes(article.text)
     for line in article.of(PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION):
         for begin, end in sentences(article.text, line.start, line.end):
@@ -110,7 +110,7 @@ def _person(article: Article, sentence: str, begin: int, mention: PersonMention)
 
 
 class _Quotes:
-    """Where a text quotes: a mark after a blank and before a word opens, any other closes."""
+    """Where a text quotes: a quotation mark after a blank and before a word opens, others close."""
 
     def __init__(self, text: str) -> None:
         self._marks = [match.start() for match in _QUOTE.finditer(text)]

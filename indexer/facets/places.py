@@ -43,10 +43,10 @@ def extract(article: Article, facets: Facets) -> tuple[PlaceValue, ...]:
     places: dict[str, list[PlaceValue]] = {}
     for line, place in found:
         span = article.span(line.start + place.start, line.start + place.end)
-        told = _told(place, meant)
-        if span is None or told is None:
+        resolved = _resolved(place, meant)
+        if span is None or resolved is None:
             continue
-        value, within = told
+        value, within = resolved
         own = PlaceValue(value, place.basis, span, place.kind, within)
         namesakes = places.setdefault(value, [])
         for number, known in enumerate(namesakes):
@@ -72,7 +72,7 @@ def _one(known: PlaceValue, later: PlaceValue) -> PlaceValue | None:
     return known if later.within in _provinces() and known.within not in _provinces() else None
 
 
-def _told(place: TypedPlace, meant: set[str]) -> tuple[str, str | None] | None:
+def _resolved(place: TypedPlace, meant: set[str]) -> tuple[str, str | None] | None:
     """A place in full, and what it is part of; none if it is not sure which it is."""
     if not place.units:
         return place.value, place.within
@@ -148,7 +148,7 @@ def _of_lists(text: str, others: list[TypedPlace]) -> Iterator[TypedPlace]:
 
 
 def _is_of_a_body(text: str, mention: PlaceMention) -> bool:
-    """Whether a name ends that of a body: Đại học Bách khoa Hà Nội."""
+    """Whether a name ends that of an organisation: Đại học Bách khoa Hà Nội."""
     if mention.type not in ("", CITY):
         return False
     before = text[max(0, mention.start - _LONGEST_BODY) : mention.start]

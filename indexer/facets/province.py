@@ -25,7 +25,7 @@ def _by_spelling() -> dict[str, str]:
 
 @cache
 def by_slug() -> dict[str, str]:
-    """Names without marks and blanks, as addresses write them → names."""
+    """Names without diacritics and blanks, as addresses write them → names."""
     return {slug(spelling): name for spelling, name in _by_spelling().items()}
 
 
@@ -36,8 +36,8 @@ def slug(name: str) -> str:
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
-    """Where the meeting is held; else, unless a body of the whole country holds it, the province
-    most often named; else the paper's; else that of the districts."""
+    """Where the meeting is held; else, unless an organisation of the whole country holds it, the
+    province most often named; else the paper's; else that of the districts."""
     if not is_of_a_meeting(article, facets):
         return ()
     seen = seen_in(article)

@@ -43,7 +43,7 @@ _BESIDE = frozenset({"tiep-xuc-cu-tri", "hop-bao", "lam-viec"})  # they only spe
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """What the words around a number say of it; see session_cues.tsv.
+    """The words of session_cues.tsv as patterns, which stand around the number of a session.
 
     `other`: between the noun and the number, that it numbers something else. That the session is
     in being: `held` before its name, `goes_on` after its number.
@@ -55,7 +55,7 @@ class _Cues:
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
-    """The number for which most speaks in title, opening and captions, as decimal digits.
+    """The number of the highest score in title, opening and captions, as decimal digits.
 
     A session that is only prepared, reported on or spoken of is another's. Where a report covers
     the time between two sessions, it is given to the second: so much is inferred.
@@ -127,8 +127,8 @@ def _inferred(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     return ()
 
 
-def _words(sign: str) -> str:
-    return whole(cues("session_cues.tsv", sign))
+def _words(cue: str) -> str:
+    return whole(cues("session_cues.tsv", cue))
 
 
 @cache

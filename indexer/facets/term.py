@@ -1,4 +1,4 @@
-"""The name of the meeting and its body → the term they are of: khóa XV, nhiệm kỳ 2020-2025."""
+"""The name of the meeting and its organisation → their term: khóa XV, nhiệm kỳ 2020-2025."""
 
 import re
 from dataclasses import dataclass
@@ -66,8 +66,8 @@ def _is_of_the_meeting(article: Article, line: Line, match: re.Match[str]) -> bo
     return bool(_cues().body.search(before) and _cues().holds.match(after[:_AFTER]))
 
 
-def _words(sign: str) -> str:
-    return whole(cues("term_cues.tsv", sign))
+def _words(cue: str) -> str:
+    return whole(cues("term_cues.tsv", cue))
 
 
 @cache

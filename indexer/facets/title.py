@@ -1,4 +1,4 @@
-"""An article and its facets → its title: the one it has, or one that we make and say so."""
+"""An article and its facets → its title: the one it has, or one that is made, which is flagged."""
 
 import re
 
@@ -36,8 +36,8 @@ def _made(article: Article, facets: Facets) -> str:
         return _shortened(opening)
     kinds = [COUNTED_BY_NAME["meeting_type"].label_of(v.value) for v in facets.meeting_type[:1]]
     if not kinds:
-        said = (_shortened(article.read(line)) for line in [*body, *article.lines])
-        return next(filter(None, said), _NO_WORDS)  # a line may be nothing but a colon
+        lines = (_shortened(article.read(line)) for line in [*body, *article.lines])
+        return next(filter(None, lines), _NO_WORDS)  # a line may be nothing but a colon
     where = [value.value for value in facets.province[:1]]
     when = [PartialDate.parse(value.value).written for value in facets.event_date[:1]]
     detail = ", ".join([*where, *when])

@@ -27,9 +27,9 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
         end = min(line.end, line.start + _OPENING)
         for match in _pattern().finditer(article.lower, line.start, end):
             before = article.lower[max(line.start, match.start() - _LEAD) : match.start()]
-            bare = _NOUN.sub("", before)
+            lead = _NOUN.sub("", before)
             if not (
-                _CALLED.search(before) or is_of_another(bare, article.lower[match.end() : end])
+                _CALLED.search(before) or is_of_another(lead, article.lower[match.end() : end])
             ):
                 value = _values()[match.group()]
                 span = article.span(*match.span())

@@ -15,7 +15,7 @@ _ORDER = list(Role)
 _FAR = 400
 """Characters after a person within which a verb says what they do."""
 _NEAR = 60
-"""Characters before a person in which they are said to be among those listed."""
+"""Characters before a person in which words lead up to a list of people."""
 _MEETING = r"(?: [^\W\d]+){0,3}? {meeting}(?!\w)(?! {of a court})"
 _WHO = r"{names}[ :]*(?:{plural} )?(?:{group} )?"
 _COLON = re.compile(r"\s*:")
@@ -27,8 +27,8 @@ class _Cues:
 
     `presides`: after "chủ trì", that it is a meeting which somebody presides over; `runs`: the
     same after "điều hành", which may also be done to a business. `lead`: before a person, that
-    they preside; `lead_on`: the same where others are named before. `leads_on`: what is said
-    before a person is said of those listed after them too. `and_then`: between two verbs of one
+    they preside; `lead_on`: the same where others are named before. `leads_on`: what leads
+    up to a person leads up to those listed after them too. `and_then`: between two verbs of one
     person.
     """
 
@@ -136,7 +136,7 @@ def _by_what_leads_up(sentence: str, people: Sequence[PersonMention]) -> list[Ro
 
 
 def _after(sentence: str, people: Sequence[PersonMention], number: int) -> Role | None:
-    """What the first verb after a person says, or a better one joined to it."""
+    """The role by the first verb after a person, or by a higher one joined to it."""
     person = people[number]
     end = min(len(sentence), person.stop + _FAR)
     if number + 1 < len(people):
@@ -165,7 +165,7 @@ def _is_of_a_meeting(sentence: str, verb: re.Match[str]) -> bool:
 def _before(
     sentence: str, people: Sequence[PersonMention], number: int
 ) -> tuple[Role | None, bool]:
-    """What the words that lead up to a person say, and whether of those listed after too."""
+    """The role by the words that lead up to a person; whether those listed after have it too."""
     person, own = people[number], _cues()
     start = max(people[number - 1].stop if number else 0, person.begin - _FAR)
     before = lower(sentence[start : person.begin])

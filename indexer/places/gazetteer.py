@@ -37,7 +37,7 @@ class PlaceMention(NamedTuple):
     """Where a text names a unit, and which ones it may be: several only of one name.
 
     text[start:name] is the word that tells its type, if one stands there; `type`: that word in
-    its usual form, also where only a body tells it ("Huyện ủy Na Rì").
+    its usual form, also where only an organisation tells it ("Huyện ủy Na Rì").
     """
 
     start: int
@@ -118,7 +118,7 @@ def _types() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @cache
 def _bodies() -> dict[str, str]:
-    """The bodies that are called after a unit → its type: "Tỉnh ủy" [Bắc Kạn] → "tỉnh"."""
+    """The organisations that are called after a unit → its type: "Tỉnh ủy" [Bắc Kạn] → "tỉnh"."""
     named = rows("place_bodies.tsv")
     return {form: kind for body, kind in named for form in (body, body.capitalize())}
 
@@ -153,9 +153,9 @@ def _mentions(text: str) -> Iterator[PlaceMention]:
     for match in _names().finditer(text):
         start, end = match.span()
         before = text[max(0, start - _LOOK) : start]
-        if told := types.search(before):
-            word = told.group().rstrip()
-            first, kind = start - len(before) + told.start(), usual[word]
+        if found := types.search(before):
+            word = found.group().rstrip()
+            first, kind = start - len(before) + found.start(), usual[word]
             is_word = word not in _bodies()
         elif _is_inside(before) or _other().search(before):
             continue
@@ -163,10 +163,10 @@ def _mentions(text: str) -> Iterator[PlaceMention]:
             first, kind, is_word = start, "", False
         if _goes_on(text[end : end + _LOOK]):
             continue
-        if found := _of_type(match.group(), kind):
-            if found[0].name.isdecimal():
-                kind = found[0].type  # "quận 1": the type is a part of what the list has
-            yield PlaceMention(first if is_word else start, start, end, kind, found)
+        if own := _of_type(match.group(), kind):
+            if own[0].name.isdecimal():
+                kind = own[0].type  # "quận 1": the type is a part of what the list has
+            yield PlaceMention(first if is_word else start, start, end, kind, own)
 
 
 def _is_inside(before: str) -> bool:
@@ -192,7 +192,7 @@ def _of_type(name: str, kind: str) -> tuple[AdministrativeUnit, ...]:
     same = tuple(unit for unit in own if unit.type == kind)
     if same:
         return same
-    # What was raised, made anew or is called a little wrong keeps its name: the words hold.
+    # A unit that was raised or renamed, or whose type is wrong: the type in the text holds.
     likes = (PlaceKind.PROVINCE,) if kind == PROVINCE else (PlaceKind.DISTRICT,)
     near = tuple(unit._replace(type=kind) for unit in own if unit.kind in likes)
     return near if near or kind != CITY else own[:1]

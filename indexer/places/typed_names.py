@@ -78,7 +78,7 @@ def _type_words() -> re.Pattern[str]:
 
 @cache
 def _body_goes_on() -> re.Pattern[str]:
-    """After what looks like a name: it is that of a body ("thôn Tỉnh ủy", "Nhà nước")."""
+    """After what looks like a name: it is that of an organisation ("thôn Tỉnh ủy", "Nhà nước")."""
     bodies = [body.split(" ") for body in cues(_LIST, "body of two words")]
     ends = "".join(rf"|(?<={first} ){second}" for first, second in bodies)
     return pattern_of(_LIST, rf" (?:{{body goes on}}{ends})(?!\w)")

@@ -1,4 +1,4 @@
-"""An article's opening → where its meeting is held, and whether a body of the country holds it."""
+"""The opening of an article → where its meeting is held, and whether it is of the whole country."""
 
 import re
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ _OF_A_DISTRICT = pattern_of(
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """What the words of a sentence say of where its meeting is; see venue_cues.tsv.
+    """The words of venue_cues.tsv as patterns: what tells where the meeting of a sentence is.
 
     `meeting`: there is one. `at`: a place follows; so does "tại" at the head of a sentence, after
     a comma, a date or the verb of holding it (`held`), unless no place follows (`no place`);
@@ -92,17 +92,20 @@ def seen_in(article: Article) -> list[Seen]:
 
 
 def venue(article: Article, seen: list[Seen]) -> list[Seen]:
-    """The place after "tại" beside the meeting, or the one that it is held with, or whose body
-    holds it (be it with a ministry); or the two between which it is held."""
+    """The place or places of the meeting, by the first sentence of the opening that gives any.
+
+    In order: the two of "giữa A và B"; the place after "tại" next to the meeting; the one that it
+    is held with; the province whose organisation holds it. Empty if no sentence gives one.
+    """
     for sentence, here in _meeting_sentences(article, seen):
         begin, end = sentence
-        said = article.text[begin:end]
-        if not here or _cues().another.match(said):
+        text = article.text[begin:end]
+        if not here or _cues().another.match(text):
             continue
-        if both := _between(said, begin, here):
+        if both := _between(text, begin, here):
             return both
         for lead, stops in ((_cues().at, ",;:"), (_VOTERS, ";:"), (_WITH, ",;:")):
-            for match in lead.finditer(said):
+            for match in lead.finditer(text):
                 if near := _near(article, begin + match.end(), here, stops):
                     return [near]
         if holders := [one for one in here if _holds(article, one)]:
@@ -111,7 +114,7 @@ def venue(article: Article, seen: list[Seen]) -> list[Seen]:
 
 
 def is_central(article: Article, facets: Facets, seen: list[Seen]) -> bool:
-    """Whether a body of the whole country, or of several, holds the meeting."""
+    """Whether an organisation of the whole country, or of several countries, holds the meeting."""
     levels = [level.value for level in facets.level if level.status is not Status.INFERRED]
     if levels:
         return any(level in _CENTRAL_LEVELS for level in levels)
@@ -169,27 +172,27 @@ def _near(article: Article, position: int, seen: list[Seen], stops: str) -> Seen
 
 
 def _holds(article: Article, one: Seen) -> bool:
-    """Whether a body of a province is named, and then the verb of holding."""
+    """Whether a mention ends the name of a province's organisation which holds the meeting."""
     start, end = one.span
     before = article.text[max(one.line.start, start - _LONGEST_BODY) : start]
     return one.is_province and bool(_BODY.search(before) and _HOLDS.match(article.text, end))
 
 
-def _between(said: str, begin: int, seen: list[Seen]) -> list[Seen]:
+def _between(text: str, begin: int, seen: list[Seen]) -> list[Seen]:
     """A and B of "giữa A và B", if they are two provinces."""
-    for match in _BETWEEN.finditer(said):
+    for match in _BETWEEN.finditer(text):
         after = [one for one in seen if one.span[0] >= begin + match.end()][:2]
         if len(after) < 2 or not all(one.is_province for one in after):
             continue
         (start, end), (second, _) = (one.span for one in after)
         is_near = start - begin - match.end() <= _REACH and second - end <= _REACH
-        if is_near and _AND.match(said, end - begin) and after[0].provinces != after[1].provinces:
+        if is_near and _AND.match(text, end - begin) and after[0].provinces != after[1].provinces:
             return after
     return []
 
 
-def _any(sign: str) -> str:
-    return any_of(cues("venue_cues.tsv", sign))
+def _any(cue: str) -> str:
+    return any_of(cues("venue_cues.tsv", cue))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A report as it was read: its text, where it stands, and what its source says of it."""
+"""A report as it was read: its text, its path, and the data of its source."""
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class SourceMetadata:
-    """What the source says of a report besides its text."""
+    """The source's own data of a report besides its text; None where it gives none."""
 
     title: str | None = None
     date: str | None = None

@@ -1,13 +1,16 @@
 """Word lists → patterns, and the small letters that patterns are searched in."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import indexer
 from indexer.lexicon import UPPER, any_of, lower, pattern_of, rows
 
+PACKAGE = Path(indexer.__file__).parent
 LETTERS = re.compile(f"[{UPPER}]", re.IGNORECASE)
 SMALL = {letter.lower() for letter in map(chr, range(0x110000)) if re.match(f"[{UPPER}]", letter)}
 WORDS = ("Bí thư", "Bí", "bí", "TP.", "TP", "Bà Rịa - Vũng Tàu", "Bà Rịa", "a", "aa", "aab")
@@ -43,3 +46,23 @@ def test_a_template_holds_the_words_of_its_cues() -> None:
 def test_a_template_asks_for_cues_that_the_list_has() -> None:
     with pytest.raises(KeyError, match="no such cue"):
         pattern_of("meeting_cues.tsv", "{no such cue}")
+
+
+LISTS = sorted(path.name for path in (PACKAGE / "data").glob("*_words.tsv"))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_each_cue_of_a_list_of_words_is_used_by_a_module_that_reads_the_list(name: str) -> None:
+    sources = [path.read_text("utf-8") for path in PACKAGE.rglob("*.py")]
+    readers = "".join(source for source in sources if f'"{name}"' in source)
+    assert readers, "nobody reads it"
+    assert rows(name)
+    for cue in {row[0] for row in rows(name)}:
+        uses = (f"{{{cue}}}", f"{{whole:{cue}}}", f'"{cue}"', f"'{cue}'")
+        counted = cue.rstrip("0123456789")  # "number-4" is made of "number-"
+        assert any(use in readers for use in uses) or (counted != cue and counted in readers), cue
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_of_words_says_nothing_twice(name: str) -> None:
+    assert len(set(rows(name))) == len(rows(name))

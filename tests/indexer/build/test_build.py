@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from indexer.build import run as building
 from indexer.build.pool import ordered_map
 from indexer.build.run import NothingToIndexError, Outcome, TooManyRemovalsError, build
-from indexer.read import files as read_files
 from indexer.read import formats as reading
 from indexer.read import plain_text
 from indexer.read.document import BadFile, SourcePath, is_within
+from indexer.read.files import open_regular
 from search.answer.json_records import answer_record
 from search.answer.page import answer
 from search.answers import Query
@@ -165,7 +165,7 @@ def test_an_emptied_file_leaves_and_an_unread_one_stays(
 ) -> None:
     build([folder], engine)
     write("a.txt", "")
-    original = read_files.open_regular
+    original = open_regular
 
     def failing(place: SourcePath) -> BinaryIO:
         if place.path == "b.txt":
@@ -480,8 +480,8 @@ def test_a_reindexed_folder_equals_a_rebuilt_one(
     home = tmp_path_factory.mktemp("law")
     folder = home / "reports"
     engine = open_engine(str(home / "index"))
-    for content, names in states:
-        lay_out(folder, content)
+    for files, names in states:
+        lay_out(folder, files)
         paths = [folder / name for name in names]
         elsewhere = digests_outside(engine, paths)
         build(paths, engine, allow_removals=True)
