@@ -7,7 +7,7 @@ import click
 
 from hoi_nghi.shell import shown
 from search.answers import Hit, Notice, NoticeKind, Page, TextRun
-from search.facets.registry import FACETS
+from search.facets.registry import HEADLINES
 from search.report import Status
 
 
@@ -72,6 +72,5 @@ def _made(hit: Hit) -> str:
 
 
 def _facet_line(hit: Hit) -> str:
-    headline = [facet for facet in FACETS if facet.is_headline]
-    labels = [facet.label_of(value) for facet in headline for value in facet.values(hit.report)]
+    labels = [facet.label_of(value) for facet in HEADLINES for value in facet.values(hit.report)]
     return " · ".join([*labels, *(day.value for day in hit.report.facets.event_date)])

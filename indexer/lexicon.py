@@ -7,28 +7,27 @@ from functools import cache
 from pathlib import Path
 
 from search.text.lexicon.word_lists import entries
+from search.text.sentences import CAPITALS
 from search.text.tones import newer_tones
 
 _FOLDER = Path(__file__).parent / "data"
 
-UPPER = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+UPPER = CAPITALS
 """Capital letters of Vietnamese, for use inside a character class."""
 
-_SLOT = re.compile(r"\{(?P<whole>whole:)?(?P<cue>[a-z][a-z -]*)\}")
-
-
-_SLOT = re.compile(r"\{(?P<whole>whole:)?(?P<cue>[a-z][a-z -]*)\}")
+_SLOT = re.compile(r"\{(?P<whole>whole:)?(?P<cues>[a-z][a-z |-]*)\}")
 
 
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """The entries of a list, in new tone placement."""
+    """The entries of a list of indexer/data, in new tone placement, each split at tabs."""
     return tuple(tuple(map(newer_tones, entry)) for entry in entries(name, _FOLDER))
 
 
-def cues(name: str, sign: str) -> list[str]:
-    """The words of one sign, of a list that has a sign and words in each entry."""
-    return [words for own, words in rows(name) if own == sign]
+def cues(name: str, cue: str) -> list[str]:
+    """The words of one cue, of a list that has a cue and words in each entry; none if it has none:
+    `cues("person_cues.tsv", "link")` → ["2", "3", "4", "ba", "cho", ...]."""
+    return [words for own, words in rows(name) if own == cue]
 
 
 def any_cue(name: str, cue: str) -> str:
@@ -64,17 +63,21 @@ def whole(words: Iterable[str]) -> str:
 def pattern_of(name: str, template: str) -> re.Pattern[str]:
     """A template compiled, with the words of a list in it.
 
-    "{held}" stands for any of the words that the list has for the cue "held", "{whole:held}" for
-    one that is not part of a longer word: `pattern_of("meeting_cues.tsv", r"{whole:held} .*$")`.
-    Raises KeyError if the list has no such cue.
+    "{held}" stands for any of the words that the list has for the cue "held", "{held|at}" for
+    those of two cues, "{whole:held}" for one that is not part of a longer word:
+    `pattern_of("meeting_cues.tsv", r"{whole:held} .*$")`. Raises KeyError if the list has no such
+    cue.
     """
     return re.compile(_SLOT.sub(lambda slot: _filled(name, slot), template))
 
 
 def _filled(name: str, slot: re.Match[str]) -> str:
-    if not (own := cues(name, slot["cue"])):
-        raise KeyError(slot["cue"])
-    return whole(own) if slot["whole"] else any_of(own)
+    words: list[str] = []
+    for cue in slot["cues"].split("|"):
+        if not (own := cues(name, cue)):
+            raise KeyError(cue)
+        words += own
+    return whole(words) if slot["whole"] else any_of(words)
 
 
 def lower(text: str) -> str:

@@ -1,4 +1,10 @@
-"""What is asked and answered: a Query, and the Page of Hits, counts and notices that answers it."""
+"""The nouns of an answer: a Query, and the Page of Hits, counts and notices that answers it.
+
+    Query("giải ngân", filters={"province": ("Hưng Yên",)})
+    → Page: 42 reports, 10 Hits with titles and snippets, counts of each facet, notices
+
+The address bar, the API and the shell make the same Query, and show the same Page.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +16,7 @@ from search.report import MeetingReport
 
 
 class Sort(StrEnum):
-    """The orders of an answer; reports without a date come last in both orders by date."""
+    """The order of the hits. Reports of no known day come last in both orders by date."""
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
@@ -18,14 +24,17 @@ class Sort(StrEnum):
 
 
 MAX_PAGE_SIZE = 100
+"""More hits than that are on no page, whatever size a query asks for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a person asks: words, filters (OR inside a facet, AND between), dates, order, page.
+    """What a person asks for.
 
-    `find`: facet → words that its values hold if they are to be listed. No report answers less or
-    more for them.
+    `text`: as it was typed; empty asks for all reports. `filters`: counted facet → values, of which
+    a report must have one; of every facet named. `dates`: the meeting must share a day with them.
+    `page`: from 1; `size`: hits a page. `find`: counted facet → what was typed to look for values
+    of it; it decides which values are listed, not which reports are found.
     """
 
     text: str = ""
@@ -38,28 +47,29 @@ class Query:
 
 
 class NoticeKind(StrEnum):
-    """What was done to a query that its writer should know of."""
+    """How a query was understood, where its writer may have meant something else."""
 
-    ANY_DIACRITICS = "folded"  # words typed without marks were looked up in any spelling
-    ABBREVIATION = "abbreviation"  # what was typed, and what else it was looked up as
-    ORDINAL = "ordinal"  # what was typed, and the other ways to write its number
-    DATE = "date"  # looked for in the text and in the day of the meeting
-    PREFIX = "beginning"  # any syllable that begins so
-    FIELD = "field"  # a facet, and the value that was asked for
-    EXCLUDED = "excluded"  # reports that hold these words are left out
-    RELAXED = "some"  # too few reports hold all that was typed, so a part of it is enough
-    MERGED = "merged"  # a province became part of another; one was typed, the other has so many
-    ALTERNATIVES = "either"  # OR stands between alternatives
-    NOTHING_TO_FIND = "nothing-to-find"  # the query holds no letter and no digit
-    UNKNOWN_VALUE = "unknown-value"  # a filter asks for a value that no report has
-    LAST_PAGE = "last-page"  # a page beyond the end was asked for
+    ANY_DIACRITICS = "folded"  # syllables typed without diacritics stand for any
+    ABBREVIATION = "abbreviation"  # typed words, and the other forms that are looked for
+    ORDINAL = "ordinal"  # typed words, and other spellings of their number
+    DATE = "date"  # typed date: in the text, or the day of the meeting
+    PREFIX = "beginning"  # typed letters: any syllable that begins with them
+    FIELD = "field"  # typed words, a facet, and the value they ask for
+    EXCLUDED = "excluded"  # typed words: reports that hold them are left out
+    RELAXED = "some"  # few reports hold all words, so a part of them is enough
+    MERGED = "merged"  # old province, new province, the one not typed, its hits
+    ALTERNATIVES = "either"  # OR stands between parts of the query
+    NOTHING_TO_FIND = "nothing-to-find"  # the query has no letter and no digit
+    UNKNOWN_VALUE = "unknown-value"  # a facet, and a value that no report has
+    LAST_PAGE = "last-page"  # the page asked for, beyond the end, and the last one
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One line of how a query was understood, with the words (or values) it is about.
+    """One line of how a query was understood.
 
-    `instead`: a query that is not understood so, where one can be given.
+    `words`: what the line is about, as the comment at its kind says. `instead`: a query text that
+    is not understood so; "" where there is none.
     """
 
     kind: NoticeKind
@@ -68,14 +78,14 @@ class Notice:
 
 
 class TextRun(NamedTuple):
-    """A stretch of text, marked or not. Marks are pieces, never markup."""
+    """A stretch of a text, highlighted or not; all its runs, joined, are the text. No markup."""
 
     text: str
     is_highlighted: bool = False
 
 
 class Snippet(NamedTuple):
-    """One fragment of a report: its pieces, and the passage (its number) they were cut from."""
+    """A fragment of a report, as runs. `passage`: the index of the passage that it was cut from."""
 
     runs: tuple[TextRun, ...]
     passage: int
@@ -83,7 +93,11 @@ class Snippet(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One report of an answer."""
+    """A report that was found. `score`: of this query, higher is better; 0 without words.
+
+    `title`: with the words of the query highlighted. `snippets`: the fragments that hold most of
+    the query, in the order of the text; the beginning where the query has no words.
+    """
 
     report: MeetingReport
     score: float
@@ -93,7 +107,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """How many reports a facet value would leave."""
+    """One value of a facet to choose from.
+
+    `count`: how many reports of the answer have it; of a facet that is filtered by, how many would
+    if that filter were left out. `selected`: the query filters by it.
+    """
 
     value: str
     label: str
@@ -102,17 +120,17 @@ class FacetCount:
 
 
 class SuggestionKind(StrEnum):
-    """What a suggestion is."""
+    """Where a suggestion comes from."""
 
-    CORRECTION = "correction"  # of what was typed
-    NAME = "name"  # a value of a facet
-    TITLE = "title"  # of a report
-    WORDS = "words"  # that stand together in reports
+    CORRECTION = "correction"  # the typed words, respelled
+    NAME = "name"  # a value of a facet: a person, a place
+    TITLE = "title"  # the title of a report
+    WORDS = "words"  # words that stand together in reports
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A query that may have been meant, and how many reports answer it: one at least."""
+    """A query text that may be meant. `hits`: how many reports answer it, never 0."""
 
     text: str
     hits: int
@@ -121,10 +139,13 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The answer to a Query. `sort` is the order it is in: without words, relevance is newness.
+    """The answer to a Query.
 
-    `facets` has the counted facets in the order of the schema. `corrections`: what may have been
-    meant, never applied; they stand on the first page.
+    `total`: how many reports answer, on any page. `sort`: the order of the hits; it is NEWEST where
+    the query asks for relevance and has no words. `page`, `pages`: this page, from 1, and the last;
+    a page beyond the end is the last one, with a notice. `facets`: offered facets, and those that
+    are filtered by, in the order of the registry. `generation`: of the index that answered.
+    `corrections`: what may have been meant instead; never applied, and on the first page only.
     """
 
     query: Query

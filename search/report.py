@@ -1,24 +1,40 @@
-"""The nouns of a report: what it says, what is known of it, and on what evidence."""
+"""The nouns of a report: what it says, what is known of it, and on what evidence.
+
+A report is a text about a meeting, or about something else. Its facets (who met, where, when, which
+figures were named) are values that a program found in the text, each with the span that shows it,
+so that a reader can check it:
+
+    text        "Sáng 25/8/2023, UBND tỉnh Hưng Yên giao ban về giải ngân."
+    organiser   FacetValue("UBND tỉnh", Status.STATED, (16, 25))
+    level       FacetValue("tinh", Status.DERIVED, (16, 25))
+    event_date  DateValue("2023-08-25", Status.STATED, (5, 14), Precision.DAY, "sáng")
+
+Nothing here is computed and nothing is imported: every other module may build on these classes.
+"""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 Span = tuple[int, int]
-"""Half-open range [start, end) of a text, in characters (not bytes)."""
+"""A half-open range [start, end) of a text, in Python's characters, not bytes: text[start:end]."""
 
 
 class Status(StrEnum):
-    """How a facet value was come by; a value that nobody can point to is absent instead."""
+    """How a program came by a value. A value that it could only guess at is absent instead."""
 
-    STATED = "stated"  # the words stand in the text, or the source said so
-    DERIVED = "derived"  # computed from words that stand there
-    INFERRED = "inferred"  # from places, office-holders or context
-    MADE = "made"  # of a title only: we made it
+    STATED = "stated"  # the words stand in the text, or the source gave it with the text
+    DERIVED = "derived"  # computed from words of the text: a level from the name of an organiser
+    INFERRED = "inferred"  # concluded from places, office-holders or context
+    MADE = "made"  # of titles only: composed by the indexer, for the text has none
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of one facet. `evidence` is a span of the report's original text."""
+    """One value of one facet.
+
+    `value`: a code such as "giao-ban", or words such as "Hưng Yên", as the facet has it.
+    `evidence`: the span of `MeetingReport.text` that shows it; None if it stands nowhere there.
+    """
 
     value: str
     status: Status
@@ -26,7 +42,7 @@ class FacetValue:
 
 
 class Precision(StrEnum):
-    """How much of a date is known."""
+    """How much of a date is known, and so how its value is spelled."""
 
     DAY = "day"  # 2023-08-25
     MONTH = "month"  # 2024-12
@@ -37,14 +53,17 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DateValue(FacetValue):
-    """A date as `value` spells it (see `Precision`). `day_part`: sáng, trưa, chiều, tối, đêm."""
+    """A date; `value` is spelled as `precision` says and `search.dates` reads it.
+
+    `day_part`: the part of the day, if the text says: sáng, trưa, chiều, tối or đêm.
+    """
 
     precision: Precision = Precision.DAY
     day_part: str | None = None
 
 
 class Role(StrEnum):
-    """What a person did at the meeting."""
+    """What a person did at the meeting: the role that tells most of those the text gives."""
 
     CHAIR = "chair"
     SPEAKER = "speaker"
@@ -54,14 +73,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonValue(FacetValue):
-    """A person by name, with the offices the text gives and the part played."""
+    """A person. `value`: the name; `titles`: the offices that the text gives, as it words them."""
 
     role: Role = Role.MENTIONED
     titles: tuple[str, ...] = ()
 
 
 class PlaceKind(StrEnum):
-    """What a place is."""
+    """The kind of a place."""
 
     PROVINCE = "tinh"  # a province or a city of that rank
     DISTRICT = "huyen"  # huyện, quận, thị xã, thành phố of a province
@@ -71,15 +90,18 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlaceValue(FacetValue):
-    """A place as people call it in full ("huyện Na Rì"). `within`: what it is part of, so called
-    too, if the text or the lists say."""
+    """A place; `value` is its full name with the word for its kind: "huyện Na Rì".
+
+    `within`: the full name of the place it is part of, "tỉnh Bắc Kạn", if the text or the gazetteer
+    says so.
+    """
 
     kind: PlaceKind = PlaceKind.NAMED
     within: str | None = None
 
 
 class FigureKind(StrEnum):
-    """What a number says of its indicator."""
+    """What a number says of its indicator: its modality, or a share or change of it."""
 
     RESULT = "result"
     ESTIMATE = "estimate"  # of a result: "ước"
@@ -90,10 +112,12 @@ class FigureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FigureValue(FacetValue):
-    """A number that the report states. `value`: as a decimal number, "5738.9".
+    """A number that the report states.
 
-    `indicator` in the words of the text; `period` as a date facet spells it, if the text tells.
-    `is_suspicious`: it cannot be what it says; shown as it stands.
+    `value`: a decimal number with a point, "5738.9", in `unit`, "tỷ đồng" or "%". `indicator`: what
+    it measures, in the words of the text: "thu ngân sách". `period`: when, spelled as a date
+    facet's value ("2023", "2023-Q3"); None if the text does not say. `is_suspicious`: it cannot be
+    meant as written (a share of 900 %); it is shown all the same, as it stands, with a warning.
     """
 
     indicator: str = ""
@@ -105,10 +129,10 @@ class FigureValue(FacetValue):
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What a report says about itself: for each facet its values, empty where the text is silent.
+    """The values of each facet of one report, in the order of the text; none where it is silent.
 
-    The order of the fields is the order of extraction: a later extractor may read what the
-    earlier ones found. Each field is extracted by the module of its name in `indexer/facets/`.
+    The module of the same name in `indexer/facets/` extracts a field. The order of the fields is
+    the order of extraction: an extractor may read what the ones before it found.
     """
 
     source_url: tuple[FacetValue, ...] = ()
@@ -133,21 +157,21 @@ class Facets:
 
 
 class PassageKind(StrEnum):
-    """What a stretch of a report's text is; only BODY is what the report says."""
+    """The kind of a passage. The report itself is TITLE and BODY; the rest is around it."""
 
-    PREFIX = "prefix"  # what a machine wrote before the text: " date 2024-12"
-    PAGE_DATE = "page-date"  # the day the page was printed
+    PREFIX = "prefix"  # written before the text by a program: " date 2024-12"
+    PAGE_DATE = "page-date"  # the day on which the page was printed
     TITLE = "title"
     BODY = "body"
     CAPTION = "caption"
-    CAPTION_AGAIN = "caption-again"  # the same caption printed a second time
+    CAPTION_AGAIN = "caption-again"  # a caption that stands there a second time
     BYLINE = "byline"
     TRAILER = "trailer"  # the source and its address
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One line of a report and what it is."""
+    """One line of a report, without its line end, and its kind."""
 
     kind: PassageKind
     span: Span
@@ -155,9 +179,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class MeetingReport:
-    """A report as it was read: the text untouched, and what we understood of it.
+    """A report: its text as it was read, and what a program found in it.
 
-    `passages` are in the order of the text. `title` may be one that we made (Status.MADE).
+    `id`: stable, from where the report was read; unique in an index. `text`: every character as in
+    the file, so that all spans hold. `passages`: in the order of the text, without overlap; blank
+    lines are in none. `title`: stands in the text, came with it, or was composed (Status.MADE).
+    `flags`: codes of what a reader is warned of. `category`: the section of the source, if given.
     """
 
     id: str
@@ -170,21 +197,22 @@ class MeetingReport:
 
     @property
     def is_meeting(self) -> bool:
-        """Whether the report is of a meeting at all."""
+        """Whether the report is about a meeting: only then it has a type of meeting."""
         return bool(self.facets.meeting_type)
 
     def passage_at(self, at: int) -> int | None:
-        """The number of the passage that a character of the text stands in, if it is in one."""
+        """The index of the passage that holds the character text[at]; None if none does."""
         spans = (passage.span for passage in self.passages)
         return next((n for n, (first, end) in enumerate(spans) if first <= at < end), None)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """A report as an index keeps it.
+    """A report as an index keeps it, with what highlighting needs of its segmentation.
 
-    `word_joins`: which characters begin a syllable that continues a word, as
-    `search.text.analyze.to_bitmap` gives them.
+    `word_joins`: the offsets in the text at which a syllable begins that continues the word before
+    it, as the bitmap of `search.text.analyze.to_bitmap`: bit n stands for offset n. In
+    "phát triển kinh tế" offsets 5 and 16 are set.
     """
 
     report: MeetingReport

@@ -34,22 +34,22 @@ def encode(value: object) -> bytes:
 
 
 def decode(data: bytes | str, kind: type[T]) -> T:
-    """JSON as a `kind`, checked field by field. Raises RecordError."""
+    """JSON → a `kind`, checked field by field. Raises SerializationError."""
     return _decoded(msgspec.json.Decoder, data, kind)
 
 
 def pack(value: object) -> bytes:
-    """A dataclass of ours (or plain values) as MessagePack: shorter than JSON, read faster."""
+    """A dataclass of ours (or plain values) → MessagePack: shorter than JSON, and read faster."""
     return msgspec.msgpack.encode(value)
 
 
 def unpack(data: bytes, kind: type[T]) -> T:
-    """MessagePack as a `kind`, checked field by field. Raises RecordError."""
+    """MessagePack → a `kind`, checked field by field. Raises SerializationError."""
     return _decoded(msgspec.msgpack.Decoder, data, kind)
 
 
 def plain(value: object) -> object:
-    """A dataclass of ours as plain lists, dicts, strings and numbers."""
+    """A dataclass of ours → plain lists, dicts, strings and numbers."""
     return msgspec.to_builtins(value)
 
 
@@ -77,7 +77,7 @@ def _decoded(how: type[_Decoder], data: Any, kind: type[T]) -> T:
 
 
 def _decoder(how: type[_Decoder], kind: type[Any]) -> _Decoder:
-    # msgspec 0.22 looks at a dataclass when it first meets it, and ends the process with a
+    # msgspec 0.22 inspects a dataclass when it first meets it, and ends the process with a
     # segmentation fault if a second thread meets it meanwhile: so one thread makes each decoder.
     known = _decoders.get((how, kind))
     if known is None:

@@ -23,16 +23,12 @@ LONG_FILES = {
     "search/engine/whoosh/generations.py",
     "search/suggest/relaxations.py",
     "search/text/pyvi/segmenter.py",
-    "web/address.py",
-    "web/pages/indicators.py",
 }
 LONG_FUNCTIONS = {
     "search/text/pyvi/segmenter.py:_inside",
     "search/query/compile.py:parse_query",
     "indexer/build/run.py:build",
     "indexer/people/mentions.py:_mention",
-    "web/api/openapi.py:_paths",
-    "web/pages/report.py:report",
 }
 VIETNAMESE_LITERALS = 475
 """What is not yet as it should be: these only shrink."""

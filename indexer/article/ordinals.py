@@ -3,6 +3,7 @@
 import re
 
 from indexer.article.structure import Article
+from indexer.lexicon import cues
 from search.text.lexicon.numerals import ordinal_at
 from search.text.syllable import syllables
 
@@ -18,8 +19,10 @@ def ordinal(article: Article, start: int) -> tuple[int, int] | None:
     after = article.text[start : start + _LONGEST]
     if more := _MORE.match(article.text, start + _LONGEST):
         after += more.group()  # no half word
-    found = syllables(f"thứ {after}")
+    [word] = cues("article_words.tsv", "ordinal")
+    lead = f"{word} "
+    found = syllables(lead + after)
     number = ordinal_at(found, 0)
-    if number is None or found[1].start != len("thứ "):
+    if number is None or found[1].start != len(lead):
         return None
-    return int(number.forms[0]), start + found[number.last - 1].end - len("thứ ")
+    return int(number.forms[0]), start + found[number.last - 1].end - len(lead)

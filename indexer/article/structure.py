@@ -7,43 +7,39 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from indexer.article.unwrap import unwrapped
-from indexer.lexicon import UPPER, lower
+from indexer.lexicon import UPPER, lower, pattern_of
 from indexer.read.document import SourceMetadata
 from search.report import Passage, PassageKind, Span
 from search.text.normalize import Normalized, composed, normalize
 from search.text.tones import newer_tones
 
+_LIST = "article_words.tsv"
 _PREFIX = re.compile(r"\s*date \d{4}-\d{2}(?:-\d{2})?\s+")
-_PAGE_DATE = re.compile(
-    r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?\s+(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4}"
-    r"(?:,?\s+\d{1,2}:\d{2}.{0,12})?",
-    re.IGNORECASE,
+_PAGE_DATE = pattern_of(
+    _LIST,
+    r"(?i){weekday},?\s+(?:{day}\s+)?\d{1,2}/\d{1,2}/\d{4}(?:,?\s+\d{1,2}:\d{2}.{0,12})?",
 )
-_TRAILER = re.compile(r"(?:nguồn[^:\n]{0,60}:\s*)?https?://\S+", re.IGNORECASE)
+_TRAILER = pattern_of(_LIST, r"(?i)(?:{source}[^:\n]{0,60}:\s*)?https?://\S+")
 # Each separator can be read in one way, and so can each join of names: else lines of nothing but
 # separators, or of "AvàAvà", take time without end.
-_BYLINE_LEAD = re.compile(
-    r"(?:bài|tin|tin, bài|ảnh|theo)(?: và |, |[/:\s])*(?:ảnh:?\s++|\s)"
-    rf"(?=(?-i:[{UPPER}]))",
-    re.IGNORECASE,
+_BYLINE_LEAD = pattern_of(
+    _LIST,
+    r"(?i){byline}(?: {and} |, |[/:\s])*(?:{photo}:?\s++|\s)" + rf"(?=(?-i:[{UPPER}]))",
 )
 _NAME = rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,4}}"
 _CAPITAL = re.compile(f"[{UPPER}]")
-_BYLINE = re.compile(rf"{_NAME}(?:\s*(?:[-,;&/]|\bvà)\s*{_NAME}){{0,3}}")
-_CAPTION_SCENE = re.compile(
-    r"(?:quang cảnh|toàn cảnh|một góc|các đại biểu (?:dự|tham dự|chụp|biểu quyết)|ảnh:)",
-    re.IGNORECASE,
+_BYLINE = pattern_of(_LIST, rf"{_NAME}(?:\s*(?:[-,;&/]|\b{{and}})\s*{_NAME}){{0,3}}")
+_CAPTION_SCENE = pattern_of(_LIST, r"(?i){scene}")
+_CAPTION_SPEAKER = pattern_of(
+    _LIST, r"(?i)(?:{plural} )?{who} .{0,200}?(?:{acts}|{hands over} )[^.:;]{0,80}\.?"
 )
-_CAPTION_SPEAKER = re.compile(
-    r"(?:các )?(?:đồng chí|ông|bà|đại biểu) .{0,200}?"
-    r"(?:phát biểu|trình bày báo cáo|trao |kết luận|chủ trì|điều hành)[^.:;]{0,80}\.?",
-    re.IGNORECASE,
+_NO_TITLE = pattern_of(_LIST, r"{speakers}:|{speaker} ")
+"""A first line that begins so is of the body."""
+_DATE_LEAD = pattern_of(
+    _LIST, r"(?i)(?:[-(]|.{0,12} -)?\s*(?:{time}|{within} \d+ {day})\b.{0,12}\d"
 )
-_DATE_LEAD = re.compile(
-    r"(?:[-(]|.{0,12} -)?\s*(?:sáng|trưa|chiều|tối|ngày|trong \d+ ngày|hôm nay|vừa qua)\b.{0,12}\d",
-    re.IGNORECASE,
-)
-_LONGEST_TITLE, _LONGEST_BYLINE, _LONGEST_CAPTION = 40, 9, 45  # words
+_LONGEST_TITLE, _LONGEST_BYLINE, _LONGEST_CAPTION = 40, 9, 45
+"""Words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +198,7 @@ def _is_title(line: str) -> bool:
     return (
         3 < len(words) <= _LONGEST_TITLE
         and line[-1] not in ".,;:…/"
-        and not line.startswith(("Các đồng chí:", "Đồng chí "))
+        and not _NO_TITLE.match(line)
         and not _DATE_LEAD.match(line)
     )
 

@@ -1,12 +1,12 @@
 """The byline of an article → the names of its authors."""
 
-import re
-
 from indexer.article.structure import Article
+from indexer.lexicon import pattern_of
 from search.report import Facets, FacetValue, PassageKind, Status
 
-_BETWEEN_NAMES = re.compile(r"[-,;&/]|\bvà\b[\s:]*|$")
-_NOT_A_NAME = re.compile(r"^(?:(?:bài|tin|ảnh|theo|và)\b[\s,:/]*)+", re.IGNORECASE)
+_LIST = "article_words.tsv"
+_BETWEEN_NAMES = pattern_of(_LIST, r"[-,;&/]|\b{and}\b[\s:]*|$")
+_NOT_A_NAME = pattern_of(_LIST, r"(?i)^(?:{credit}\b[\s,:/]*)+")
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:

@@ -5,12 +5,13 @@ import re
 from indexer.article.structure import Article
 from indexer.facets import source_url
 from indexer.facets.province import by_slug
-from indexer.lexicon import UPPER, rows
+from indexer.lexicon import UPPER, cues, pattern_of, rows
 from search.report import Facets, FacetValue, PassageKind, Status
 
-_ITSELF = re.compile(
-    rf"(Báo [{UPPER}]\w+(?: [{UPPER}]\w+){{0,2}}) (?:sẽ )?(?:tiếp tục )?"
-    r"(?:đưa tin|thông tin|phản ánh|cập nhật)"
+_LIST = "article_words.tsv"
+_ITSELF = pattern_of(
+    _LIST,
+    rf"({{paper}} [{UPPER}]\w+(?: [{UPPER}]\w+){{0,2}}) (?:{{will}} )?(?:{{goes on}} )?{{reports}}",
 )
 _HOST = re.compile(r"https?://(?:www\.)?bao([a-z]+)\.")
 _SIGN = re.compile(r"[\W_]*([A-ZĐ]{2,8})\)?\s*-")
@@ -40,5 +41,6 @@ def from_text(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
         match = _HOST.match(url.value)
         province = by_slug().get(match.group(1)) if match else None
         if province:
-            return (FacetValue(f"Báo {province}", Status.DERIVED, url.evidence),)
+            [paper] = cues(_LIST, "paper")
+            return (FacetValue(f"{paper} {province}", Status.DERIVED, url.evidence),)
     return ()

@@ -7,21 +7,22 @@ from functools import cache
 from itertools import chain
 
 from indexer.article.structure import Article
-from indexer.lexicon import any_of, rows
+from indexer.lexicon import any_of, pattern_of, rows
 from indexer.places.gazetteer import CITY, PlaceMention, mentions, units, whole
 from indexer.places.typed_names import LIST_GAP, NUMBER, TypedPlace, typed_in
 from search.report import Facets, PassageKind, PlaceKind, PlaceValue, Status
 from search.text.lexicon.provinces import provinces
 
-_NEXT_NUMBER = re.compile(rf"(?:,| và|;) (?P<number>{NUMBER})")
+_LIST = "place_words.tsv"
+_NEXT_NUMBER = pattern_of(_LIST, rf"(?:,| {{and}}|;) (?P<number>{NUMBER})")
 _SHORT = re.compile(r"[A-ZĐ]\.")
 """Too little to tell a place by ("P. Minh" may be a person), unless it says what it is part of."""
-_WITHIN_GAP = re.compile(r",\s|\s?\(|,? thuộc |,? của | ở | tại ")
-_BODY_ENDS = re.compile(
-    r"[,;:.()–“”\"]|(?<!\w)(?:ở|tại|của|từ|đến|và|cho|với|là|trên|vào|tỉnh)(?!\w)"
-)
+_WITHIN_GAP = pattern_of(_LIST, r",\s|\s?\(|,? {part of} | {in} ")
+_BODY_ENDS = pattern_of(_LIST, r"[,;:.()–“”\"]|{whole:body ends}")
 _LONGEST_BODY = 40  # characters of its name before that of its place
-_DISTRICT_GAP = re.compile(r",\s|\s?\(|,? thuộc |,? của | [-–] ")
+_DISTRICT_GAP = pattern_of(_LIST, r",\s|\s?\(|,? {part of} | [-–] ")
+_TYPED_BY_NAME = pattern_of(_LIST, r"{type in name} |TP")
+"""Names of the lists that hold their type: "quận 1", "TP.HCM"."""
 
 
 @cache
@@ -159,7 +160,7 @@ def _unit(text: str, mention: PlaceMention, kind: str) -> TypedPlace:
     if kind and not mention.type:  # a member of a list
         own = tuple(unit for unit in own if unit.type == kind) or own
     written = text[mention.start : mention.end]
-    is_stated = mention.start < mention.name or written.startswith(("quận ", "Quận ", "TP"))
+    is_stated = mention.start < mention.name or bool(_TYPED_BY_NAME.match(written))
     is_sure = bool(kind) or is_stated or own[0].kind is PlaceKind.PROVINCE
     in_full = is_stated and written.endswith(own[0].name)  # "TP.HCM" is read, "TP Hà Nội" stands
     status = Status.STATED if in_full else Status.DERIVED

@@ -6,6 +6,7 @@ from collections import Counter
 from functools import cache
 
 from indexer.article.structure import Article
+from indexer.lexicon import cues, pattern_of
 from indexer.places.venue import Seen, is_central, is_local, is_of_a_meeting, seen_in, venue
 from search.report import Facets, FacetValue, Status
 from search.text.lexicon.provinces import provinces
@@ -13,7 +14,7 @@ from search.text.lexicon.provinces import provinces
 _OPENING_TYPED, _OPENING_BARE, _TYPED, _BARE, _OF_A_DISTRICT = 6, 4, 2, 1, 1
 _ENOUGH = 6
 """Votes that make a province the meeting's own: once typed in the opening, or often named."""
-_BODY_BEFORE = re.compile(r"(?:UBND|HĐND|MTTQ|Đảng bộ|lãnh đạo|[Bb]í thư|[Cc]hủ tịch|[Cc]ông an) $")
+_BODY_BEFORE = pattern_of("place_words.tsv", r"{body} $")
 _LONGEST_BODY = 10
 
 
@@ -80,8 +81,9 @@ def _named(article: Article, seen: list[Seen]) -> tuple[FacetValue, ...]:
 
 
 def _derived(facets: Facets) -> tuple[FacetValue, ...]:
+    [paper] = cues("article_words.tsv", "paper")
     for outlet in facets.outlet:
-        if name := _by_spelling().get(outlet.value.removeprefix("Báo ")):
+        if name := _by_spelling().get(outlet.value.removeprefix(f"{paper} ")):
             return (FacetValue(name, Status.DERIVED, outlet.evidence),)
     return ()
 

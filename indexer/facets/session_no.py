@@ -7,7 +7,7 @@ from functools import cache
 from indexer.article.ordinals import ordinal
 from indexer.article.sentences import sentence
 from indexer.article.structure import Article, Line
-from indexer.lexicon import cues, whole
+from indexer.lexicon import cues, pattern_of, whole
 from indexer.meeting.main_meeting import by_weight
 from indexer.meeting.reported import is_of_another
 from search.report import Facets, FacetValue, PassageKind, Status
@@ -15,23 +15,21 @@ from search.report import Facets, FacetValue, PassageKind, Status
 _OPENING = 900  # characters of the body that say what is reported
 _LEAD = 60
 _ENOUGH = 2
-_NUMBERED = re.compile(
-    r"(?<!\w)(?:(?P<noun>hội nghị|kỳ họp|phiên họp|phiên làm việc"
-    r"|phiên toàn thể|cuộc họp|họp phiên)"
-    r"(?: (?:thường lệ|thường kỳ|bất thường|chuyên đề|toàn thể|cấp cao|thượng đỉnh))?"
-    r"(?: lần)?,? thứ "
-    r"|(?P<far>hội nghị|kỳ họp|phiên họp)(?P<gap>(?:[^.;:\n]|(?<=tp)\.|(?<=t)\.){1,90}?) lần thứ "
-    r"|(?P<short>kỳ họp|họp kỳ|hội nghị trung ương) (?:lần )?(?=\d|[ivx]))"
+_LIST = "session_words.tsv"
+_NUMBERED = pattern_of(
+    _LIST,
+    r"(?<!\w)(?:(?P<noun>{noun})(?: {kind})?(?: {time})?,? {ordinal} "
+    r"|(?P<far>{far noun})(?P<gap>(?:[^.;:\n]|(?<=tp)\.|(?<=t)\.){1,90}?) {time} {ordinal} "
+    r"|(?P<short>{short noun}) (?:{time} )?(?=\d|[ivx]))",
 )
-_DAY = re.compile(
-    r"(?<!\w)(?:sáng|chiều|tối|ngày|hôm nay)(?: (?:nay|mai|qua))?,? (?:ngày )?\(?\d{1,2}[/.\- ]"
-)
+_DAY = pattern_of(_LIST, r"(?<!\w){part of a day}(?: {which day})?,? (?:{day} )?\(?\d{1,2}[/.\- ]")
 _HAS_MET = 4.0
 """What a name weighs that surely is of the meeting reported."""
-_WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến)(?!\w)")
-_BETWEEN = re.compile(
-    r"giữa (?:hai |2 )?(?:kỳ họp|hội nghị) (?:lần )?thứ (?P<first>\w+(?: \w+){0,2}?) và"
-    r" (?:kỳ họp |hội nghị )?(?:lần )?thứ "
+_WILL = pattern_of(_LIST, r"{whole:will}")
+_BETWEEN = pattern_of(
+    _LIST,
+    r"{between} (?:{two} )?{plenary} (?:{time} )?{ordinal} (?P<first>\w+(?: \w+){0,2}?) {and}"
+    r" (?:{plenary} )?(?:{time} )?{ordinal} ",
 )
 _PLENARY = frozenset({"ban-chap-hanh", "ban-thuong-vu", "ky-hop-hdnd"})
 _COUNCILS = frozenset({"ky-hop-hdnd", "ky-hop-quoc-hoi"})
@@ -83,7 +81,7 @@ def _score(article: Article, facets: Facets, line: Line, match: re.Match[str]) -
     before, after = article.lower[start : match.start()], article.lower[match.end() : end]
     kinds = {kind.value for kind in facets.meeting_type}
     noun = match["noun"] or match["far"] or match["short"]
-    is_held = noun == "họp kỳ" or bool(
+    is_held = noun in cues(_LIST, "was held") or bool(
         _cues().held.search(before[-_LEAD:]) or _cues().goes_on.search(after[:_LEAD])
     )
     return (
@@ -109,11 +107,11 @@ def _is_to_come(article: Article, start: int, end: int) -> bool:
 
 def _is_called_so(noun: str, kinds: set[str]) -> bool:
     """Whether a meeting of these kinds is called so: a council's is a "kỳ họp"."""
-    if noun == "họp kỳ":  # it says that one was held
+    if noun in cues(_LIST, "was held"):
         return not kinds or bool(kinds & _SESSIONS)
-    if noun == "kỳ họp":
+    if noun in cues(_LIST, "of a council"):
         return bool(kinds & _SESSIONS)
-    if noun in ("phiên họp", "họp phiên", "phiên làm việc", "phiên toàn thể"):
+    if noun in cues(_LIST, "of a committee"):
         return bool(kinds & _SITTINGS)
     return not kinds & (_BESIDE | _COUNCILS | _COMMITTEES)
 

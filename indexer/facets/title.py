@@ -3,18 +3,16 @@
 import re
 
 from indexer.article.structure import Article
+from indexer.lexicon import cues, pattern_of
 from search.dates import PartialDate
 from search.facets.registry import COUNTED_BY_NAME
 from search.report import Facets, FacetValue, PassageKind, Status
 from search.text.sentences import clause_ends
 
 _LONGEST_MADE = 120
-_NO_WORDS = "(không có chữ)"
-_MEETING = re.compile(
-    r"(?:hội nghị|kỳ họp|phiên họp|cuộc họp|họp|giao ban|hội thảo|tọa đàm|đại hội|tiếp xúc cử tri"
-    r"|buổi làm việc|làm việc|đối thoại)\b",
-    re.IGNORECASE,
-)
+_LIST = "article_words.tsv"
+[_NO_WORDS] = cues(_LIST, "no title")
+_MEETING = pattern_of(_LIST, r"(?i){meeting}\b")
 _LEAD_DATE = re.compile(r"^[^\w(]*(?:[A-ZĐ]{2,6}\s*-\s*)?(?:[^,.]{0,60}\d[^,.]{0,30},\s*)?")
 
 

@@ -4,17 +4,17 @@ import re
 from functools import cache
 
 from indexer.article.structure import Article
-from indexer.lexicon import any_of, lower, rows
+from indexer.lexicon import any_of, lower, pattern_of, rows
 from indexer.meeting.reported import is_of_another
 from search.report import Facets, FacetValue, Status
 
 _OPENING_LINES = 2
 _OPENING = 700  # characters of a line, as for the kind of the meeting
 _LEAD = 120
-_NOUN = re.compile(r"(?<!\w)(?:kỳ|phiên|cuộc|buổi|hội nghị) $")  # "kỳ | họp bất thường"
-_CALLED = re.compile(
-    r"(?<!\w)(?:sẽ|đề nghị|yêu cầu|xin|cần)(?: (?:tổ chức|triệu tập|mở|có|kỳ|phiên|cuộc))* $"
-)
+_LIST = "variant_words.tsv"
+_NOUN = pattern_of(_LIST, r"(?<!\w){noun} $")
+"""Before the name of a variant: "kỳ | họp bất thường"."""
+_CALLED = pattern_of(_LIST, r"(?<!\w){called}(?: {call})* $")
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:

@@ -9,7 +9,7 @@ from indexer.lexicon import cues, lower, pattern_of
 from indexer.people import offices
 from indexer.people.cues import words
 from indexer.people.names import SHORTEST, begins, called
-from indexer.people.runs import Candidate, Run, candidate, runs_of_capitals
+from indexer.people.runs import Candidate, CapitalizedRun, candidate, runs_of_capitals
 
 _LIST = "name_words.tsv"
 _ABBREVIATION = re.compile(r"\([A-ZĐ0-9&-]{2,12}\)")
@@ -73,7 +73,7 @@ def mentions(sentence: str) -> list[PersonMention]:
     found: list[PersonMention] = []
     for start, end, word in runs_of_capitals(sentence, small):
         floor = max(0, start - _BEFORE, found[-1].end if found else 0)
-        mention = _mention(Run(sentence, small, floor, start, end, word))
+        mention = _mention(CapitalizedRun(sentence, small, floor, start, end, word))
         if mention and found:
             found[-1] = _finished(sentence, small, found[-1], mention.begin)
             mention = _in_list(sentence, small, found[-1], mention)
@@ -88,7 +88,7 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _mention(run: Run) -> PersonMention | None:
+def _mention(run: CapitalizedRun) -> PersonMention | None:
     """The name in a run, if there is one."""
     name = candidate(run)
     row = name.row
@@ -106,7 +106,7 @@ def _mention(run: Run) -> PersonMention | None:
     return _full(run, name, first, title, is_usual=is_usual)
 
 
-def _short(run: Run, name: Candidate) -> PersonMention | None:
+def _short(run: CapitalizedRun, name: Candidate) -> PersonMention | None:
     """ "ông Nhân", "Bí thư Nhân", "bà Kim Ngân": who that is, the whole text must tell."""
     begin, start = name.begin, name.start
     end = start + len(" ".join(name.row))
@@ -124,7 +124,7 @@ def _short(run: Run, name: Candidate) -> PersonMention | None:
     return PersonMention(begin, start, end, end, Sure.SHORT)
 
 
-def _first_syllable(run: Run, name: Candidate) -> tuple[int, bool | None]:
+def _first_syllable(run: CapitalizedRun, name: Candidate) -> tuple[int, bool | None]:
     """Which syllable of a row begins the name, or -1, and whether it is a usual name; None if
     there is none."""
     if name.is_called:
@@ -141,7 +141,7 @@ def _first_syllable(run: Run, name: Candidate) -> tuple[int, bool | None]:
 
 
 def _full(
-    run: Run, name: Candidate, first: int, title: offices.Title | None, *, is_usual: bool
+    run: CapitalizedRun, name: Candidate, first: int, title: offices.Title | None, *, is_usual: bool
 ) -> PersonMention:
     """The name that begins with a syllable of a row, and the offices before it."""
     row = name.row[first:]

@@ -22,7 +22,7 @@ _NEAR = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CapitalizedRun:
     """Words with capitals in a row, at [start, end) of a sentence, which may end with a name.
 
     `small`: the sentence in small letters. `floor`: where the person before ends, or as far as
@@ -99,7 +99,7 @@ def runs_of_capitals(sentence: str, small: str) -> Iterator[tuple[int, int, str]
             yield start, end, word
 
 
-def candidate(run: Run) -> Candidate:
+def candidate(run: CapitalizedRun) -> Candidate:
     """The syllables of a run without an honorific or continent before the name, and without what
     begins an office after it."""
     row = run.small[run.start : run.end].split(" ")
@@ -113,7 +113,7 @@ def candidate(run: Run) -> Candidate:
     return Candidate(begin, start, _up_to_an_office(run.small, start, row), is_called, is_comrade)
 
 
-def _lead(run: Run) -> tuple[int, bool, bool]:
+def _lead(run: CapitalizedRun) -> tuple[int, bool, bool]:
     """Where the honorific or degree before a run begins, else the run; whether an honorific
     stands there, and whether it is "đồng chí"."""
     begin = run.start

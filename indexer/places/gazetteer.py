@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from indexer.lexicon import UPPER, any_of, rows
+from indexer.lexicon import UPPER, any_of, cues, rows
 from search.report import PlaceKind
 from search.text.lexicon.names import surnames
 from search.text.lexicon.provinces import provinces
 
-CITY, PROVINCE = "thành phố", "tỉnh"
+_LIST = "place_words.tsv"
+[CITY] = cues(_LIST, "city")
+[PROVINCE] = cues(_LIST, "province")
 _LOOK = 20
 """Characters beside a name that may belong to it: the longest word that tells its type, or that
 it is no place, is shorter."""
@@ -74,14 +76,22 @@ def units() -> dict[str, tuple[AdministrativeUnit, ...]]:
     for name, kind, own, *others in rows("districts.tsv"):
         unit = AdministrativeUnit(PlaceKind.DISTRICT, kind, name, own)
         if name.isdecimal():
-            forms = [f"{word}{name}" for word in ("quận ", "Quận ", "Q.", "Q. ")]
+            forms = _numbered(name)
         else:
             forms = [name, *(others[0].split(", ") if others else [])]
         for form in forms:
             found[form].append(unit)
     # Of the old capital people say only "Huế", be it the city or its province.
-    found["Huế"].sort(key=lambda unit: unit.kind)
+    for name in cues(_LIST, "city and province"):
+        found[name].sort(key=lambda unit: unit.kind)
     return {name: tuple(own) for name, own in found.items()}
+
+
+def _numbered(number: str) -> list[str]:
+    """The ways to write a district that has a number for a name: "quận 1", "Q. 1", "Q.1"."""
+    words = cues(_LIST, "numbered district")
+    close = [f"{word}{number}" for word in words if word.endswith(".")]
+    return [*(f"{word} {number}" for word in words), *close]
 
 
 @cache
@@ -102,10 +112,15 @@ def _types() -> tuple[re.Pattern[str], dict[str, str]]:
         if kind in (PlaceKind.PROVINCE, PlaceKind.DISTRICT):
             for form in (word, *(others[0].split(", ") if others else ())):
                 usual |= {form: word, form.capitalize(): word, form.upper(): word}
-    for word, body in (("tỉnh", "tỉnh"), ("thành", CITY), ("huyện", "huyện"), ("quận", "quận")):
-        for committee in ("ủy", "đoàn"):
-            usual |= {f"{form} {committee}": body for form in (word, word.capitalize())}
+    usual |= _bodies()
     return re.compile(any_of(usual, r"\w") + r" ?$"), usual
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    """The bodies that are called after a unit → its type: "Tỉnh ủy" [Bắc Kạn] → "tỉnh"."""
+    named = rows("place_bodies.tsv")
+    return {form: kind for body, kind in named for form in (body, body.capitalize())}
 
 
 @cache
@@ -139,8 +154,9 @@ def _mentions(text: str) -> Iterator[PlaceMention]:
         start, end = match.span()
         before = text[max(0, start - _LOOK) : start]
         if told := types.search(before):
-            first, kind = start - len(before) + told.start(), usual[told.group().rstrip()]
-            is_word = not told.group().rstrip().endswith(("ủy", "đoàn"))
+            word = told.group().rstrip()
+            first, kind = start - len(before) + told.start(), usual[word]
+            is_word = word not in _bodies()
         elif _is_inside(before) or _other().search(before):
             continue
         else:
@@ -171,7 +187,7 @@ def _goes_on(after: str) -> bool:
 def _of_type(name: str, kind: str) -> tuple[AdministrativeUnit, ...]:
     own = units()[name]
     if not kind:
-        is_person = own[0].name == "Hồ Chí Minh" and name == own[0].name
+        is_person = name == own[0].name and name in cues(_LIST, "also a person")
         return () if is_person else own[:1] if own[0].kind is PlaceKind.PROVINCE else own
     same = tuple(unit for unit in own if unit.type == kind)
     if same:

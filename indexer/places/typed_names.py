@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.lexicon import UPPER, any_of, rows
+from indexer.lexicon import UPPER, any_of, cues, pattern_of, rows
 from indexer.places.gazetteer import AdministrativeUnit, family_names
 from search.report import PlaceKind, Status
 
 # There is no list of communes: the type word stands before nearly every one, and a name alone
 # tells neither that it is a commune nor which of several (10,599 share 7,275 names).
+_LIST = "place_words.tsv"
 _SYLLABLE = rf"[{UPPER}][^\W\d_{UPPER}]*+(?:['’][^\W\d_]+)?(?!\w)"
 _NAME = rf"{_SYLLABLE}(?: {_SYLLABLE}){{0,7}}"
 NUMBER = r"\d{1,3}[A-Z]?(?![\w/%]|[.,]\d|\.\w)"
@@ -20,14 +21,12 @@ _SHAPES = {
     "name": re.compile(_NAME),
     "long name": re.compile(rf"(?=\S+ [{UPPER}]){_NAME}"),
     "number": re.compile(NUMBER),
-    "route": re.compile(rf"(?!(?:Bắc|Nam|Đông|Tây)[ -]){_NAME}(?: ?[-–] ?{_NAME}){{1,3}}"),
+    "route": pattern_of(_LIST, rf"(?!{{direction}}[ -]){_NAME}(?: ?[-–] ?{_NAME}){{1,3}}"),
 }
 _LONGEST_NAME = 4
 """Syllables: what is longer is not a name alone."""
-_BODY_GOES_ON = re.compile(r" (?:ủy|đoàn|(?<=Quốc )hội|(?<=Chính )phủ|(?<=Nhà )nước)(?!\w)")
-"""After what looks like a name: it is that of a body ("thôn Tỉnh ủy")."""
-_MANY = re.compile(r"(?:các|những|hai|ba|bốn|năm|sáu|\d)\s$", re.IGNORECASE)
-LIST_GAP = re.compile(r"(?:,| và|, và|;| cùng)\s(?:các )?")
+_MANY = pattern_of(_LIST, r"(?i)(?:{many}|\d)\s$")
+LIST_GAP = pattern_of(_LIST, r"(?:,| {and}|, {and}|;| {with})\s(?:{plural} )?")
 """What stands between two members of a list."""
 
 
@@ -60,7 +59,7 @@ class TypedPlace:
 def _types() -> dict[str, _Type | None]:
     """Each form of the words that tell a commune or a named place; of other words that only end
     like them (hợp tác xã), nothing."""
-    found: dict[str, _Type | None] = dict.fromkeys(("thị xã", "Thị xã"))
+    found: dict[str, _Type | None] = dict.fromkeys(cues(_LIST, "no type"))
     for kind, word, shapes, *others in rows("place_types.tsv"):
         if kind in (PlaceKind.PROVINCE, PlaceKind.DISTRICT):
             continue
@@ -75,6 +74,14 @@ def _types() -> dict[str, _Type | None]:
 @cache
 def _type_words() -> re.Pattern[str]:
     return re.compile(any_of(_types(), r"\w") + r"(?:(?<=\.) ?|(?<!\.) )")
+
+
+@cache
+def _body_goes_on() -> re.Pattern[str]:
+    """After what looks like a name: it is that of a body ("thôn Tỉnh ủy", "Nhà nước")."""
+    bodies = [body.split(" ") for body in cues(_LIST, "body of two words")]
+    ends = "".join(rf"|(?<={first} ){second}" for first, second in bodies)
+    return pattern_of(_LIST, rf" (?:{{body goes on}}{ends})(?!\w)")
 
 
 def typed_in(text: str) -> Iterator[TypedPlace]:
@@ -126,7 +133,7 @@ def _name_end(match: re.Match[str]) -> int:
     if len(syllables) > _LONGEST_NAME:
         return 0
     end = match.start() + len(" ".join(syllables))
-    if _BODY_GOES_ON.match(match.string, end):
+    if _body_goes_on().match(match.string, end):
         return 0
     digits = _NUMBER_IN_NAME.match(match.string, end)
     return digits.end() if digits else end

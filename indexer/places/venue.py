@@ -7,44 +7,37 @@ from functools import cache
 from typing import NamedTuple
 
 from indexer.article.structure import Article, Line
-from indexer.lexicon import any_of, cues
+from indexer.lexicon import any_of, cues, pattern_of
 from indexer.places.gazetteer import PlaceMention, mentions
 from search.report import Facets, PassageKind, PlaceKind, Span, Status
 from search.text.sentences import sentences
 
 _LINES, _LENGTH = 4, 1200  # of the body; characters of a line
 _LEAD_LINES = 2
-_WITH = re.compile(
-    r"(?:(?:làm việc|đối thoại|gặp gỡ|gặp mặt) (?:với|tại)"
-    r"|xúc tiến (?:đầu tư|thương mại|du lịch)(?:(?:,| và| -) (?:đầu tư|thương mại|du lịch)){0,2}"
-    r"(?: vào| của)?)\s"
+_LIST = "venue_words.tsv"
+_WITH = pattern_of(
+    _LIST,
+    r"(?:{met} {met with}"
+    r"|{promotion} {promoted}(?:(?:,| {and}| -) {promoted}){0,2}(?: {promoted in})?)\s",
 )
-_VOTERS = re.compile(r"(?:tiếp xúc(?: \w+){0,3}|của) cử tri(?: (?:tại|ở|với))?\s")
-_BODY = re.compile(
-    r"(?:UBND|HĐND|Đảng bộ|MTTQ|MTTQ Việt Nam|[Tt]ỉnh (?:ủy|đoàn)|[Tt]hành (?:ủy|đoàn)) $"
-)
+_VOTERS = pattern_of(_LIST, r"(?:{meeting}(?: \w+){0,3}|{of}) {voters}(?: {voters at})?\s")
+_BODY = pattern_of(_LIST, r"{body} $")
 _LONGEST_BODY = 15
-_HOLDS = re.compile(
-    r"(?:\)| đã| vừa| sẽ| cùng| đồng){0,3} (?:phối hợp [^.;]{0,60}?)?(?:tổ chức|chủ trì|họp)(?!\w)"
+_HOLDS = pattern_of(
+    _LIST, r"(?:\)| {about to hold}){0,3} (?:{together} [^.;]{0,60}?)?{holds}(?!\w)"
 )
-_BETWEEN = re.compile(r"(?<!\w)giữa\s")
-_AND = re.compile(r" (?:và|với)\s")
+_BETWEEN = pattern_of(_LIST, r"(?<!\w){between}\s")
+_AND = pattern_of(_LIST, r" {joins}\s")
 _REACH = 60  # characters from such words to the place
 _CENTRAL_TYPES = frozenset(("ky-hop-quoc-hoi", "phien-hop-ubtvqh", "phien-hop-chinh-phu"))
 _CENTRAL_LEVELS = frozenset(("trung-uong", "quoc-te"))
-_CENTRAL_BODY = re.compile(
-    r"^(?:Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|Thủ tướng|Bộ (?!CHQS|Chỉ huy))|Trung ương"
+_CENTRAL_BODY = pattern_of(_LIST, r"^(?:{central body}|{ministry} (?!{no ministry}))|{central}")
+_CENTRAL_NAME = pattern_of(_LIST, r"{session}[^,.;:]{0,30}? {central session}(?!\w)")
+_OF_A_PROVINCE = pattern_of(
+    _LIST, r"(?<!\w)(?:{body of a province}|{of a province} {province})(?!\w)"
 )
-_CENTRAL_NAME = re.compile(
-    r"(?:hội nghị|kỳ họp|phiên họp)[^,.;:]{0,30}? (?:trung ương|quốc hội|chính phủ|toàn quốc)(?!\w)"
-)
-_OF_A_PROVINCE = re.compile(
-    r"(?<!\w)(?:Tỉnh ủy|Thành ủy|Tỉnh đoàn|Thành đoàn"
-    r"|(?:UBND|HĐND|Đảng bộ|MTTQ|địa bàn|của|toàn|trong) (?:tỉnh|TP|thành phố))(?!\w)"
-)
-_OF_A_DISTRICT = re.compile(
-    r"(?<!\w)(?:(?:Huyện|Quận|Thị) (?:ủy|đoàn)"
-    r"|(?:UBND|HĐND|Đảng bộ|MTTQ) (?:huyện|quận|thị xã|TX|xã|phường))(?!\w)"
+_OF_A_DISTRICT = pattern_of(
+    _LIST, r"(?<!\w)(?:{body of a district}|{of a district} {district})(?!\w)"
 )
 
 
@@ -205,7 +198,7 @@ def _cues() -> _Cues:
         meeting=re.compile(rf"(?<!\w){_any('meeting')}(?!\w)"),
         at=re.compile(
             rf"(?:^\W*|[,–-]\s?|\d\)?\s|(?<!\w){_any('held')}\s)"
-            rf"(?:tại|ở)\s(?!{_any('no place')})",
+            rf"{any_of(cues(_LIST, 'at'))}\s(?!{_any('no place')})",
             re.IGNORECASE,
         ),
         another=re.compile(rf"\W*{_any('another')}(?!\w)"),

@@ -2,24 +2,24 @@
 
 
 class EngineError(Exception):
-    """Something an engine cannot do; the message is for a person, with the way out."""
+    """Something that an engine cannot do; the message tells a person what to do about it."""
 
 
 class BadAddressError(EngineError):
-    """No engine is known by this address."""
+    """The address of an index names no engine that there is."""
 
 
 class NoIndexError(EngineError):
-    """There is no index yet."""
+    """There is no index at this address yet, or no generation to go back to."""
 
 
 class StaleIndexError(EngineError):
-    """The index was made by another text chain and must be rebuilt."""
+    """Another version of the text chain or of the indexer made the index: it must be rebuilt."""
 
 
 class DamagedIndexError(EngineError):
-    """A file of the index is missing or is not what was written."""
+    """A file of the index is missing, or is not what was written."""
 
 
 class IndexBusyError(EngineError):
-    """Another process is writing the index."""
+    """Another writer is at work on the index."""

@@ -1,4 +1,4 @@
-"""The tree that says which reports are meant, and the clauses that score them."""
+"""The nouns of matching: the tree that says which reports match, the clauses that score them."""
 
 from dataclasses import dataclass
 
@@ -8,19 +8,22 @@ from search.index.fields import FIELDS_BY_NAME, SYLLABLE_FIELDS
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Any term that begins so."""
+    """Any term that begins with `text`, `text` itself too."""
 
     text: str
 
 
 Term = str | Prefix
+"""A term as it is indexed, or a set of terms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Terms at successive positions of one of some fields; a slot: those that may stand there.
+    """Terms at successive positions of any one of some fields.
 
-    More than one slot can only be asked of fields with positions: a ValueError otherwise.
+    `slots`: for each position the terms of which one must stand there: (("vốn",), ("công", "tư"))
+    is "vốn công" or "vốn tư". A phrase of one slot is a term. Raises ValueError for no slot, and
+    for more than one where a field has no positions.
     """
 
     slots: tuple[tuple[Term, ...], ...]
@@ -34,28 +37,28 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """What answers all parts; of no parts: everything."""
+    """The reports that match all parts; every report, if there are none."""
 
     parts: tuple["Node", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """What answers some part; of no parts: nothing."""
+    """The reports that match any part; no report, if there are none."""
 
     parts: tuple["Node", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """What does not answer a part."""
+    """The reports that do not match a part."""
 
     part: "Node"
 
 
 @dataclass(frozen=True, slots=True)
 class MinimumMatch:
-    """What answers so many of some parts."""
+    """The reports that match at least `count` parts; equal parts count twice."""
 
     count: int
     parts: tuple["Node", ...]
@@ -63,7 +66,7 @@ class MinimumMatch:
 
 @dataclass(frozen=True, slots=True)
 class FacetValueIs:
-    """What has a value of a counted facet."""
+    """The reports that have a value of a counted facet."""
 
     facet: str
     value: str
@@ -71,22 +74,21 @@ class FacetValueIs:
 
 @dataclass(frozen=True, slots=True)
 class DateOverlaps:
-    """What has a range of days that touches another one."""
+    """The reports whose known range of days has a day in common with `dates`."""
 
     dates: DateRange
 
 
 Node = Phrase | And | Or | Not | MinimumMatch | FacetValueIs | DateOverlaps
-"""A query tree: which reports are meant."""
+"""A query tree: which reports match."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A phrase and what it adds to the score of a report that holds it, or one of `variants`, other
-    ways to say it.
+    """What a phrase adds to the score of a report that holds it or one of its variants.
 
-    A report's score is the sum over clauses of weight × BM25F, the phrases counted as if they were
-    one term, and the fields as if they were one text:
+    A report's score is the sum over clauses of weight × BM25F. The phrase and its variants are
+    counted as if they were one term, and the fields as if they were one text:
 
         idf × tf × (K1 + 1) / (tf + K1)
         tf = sum over phrases and fields of
@@ -94,9 +96,10 @@ class Clause:
         idf = 1 + ln(reports / (reports that hold any of the phrases in any of the fields + 1))
 
     after Robertson, Zaragoza and Taylor, "Simple BM25 Extension to Multiple Weighted Fields",
-    CIKM 2004; of one field of weight 1 it is what Whoosh 2.7.4 has (`whoosh.scoring.BM25F`), over
-    live reports only and with lengths that are not rounded. Weights and b are those of
-    `search.index.fields.FIELDS`.
+    CIKM 2004. `weight` in the sum, b, and lengths in syllables are those of the field
+    (`search.index.fields.FIELDS`, `IndexEntry.lengths`); reports and means are over all reports of
+    the generation. Of one field of weight 1 it is `whoosh.scoring.BM25F` of Whoosh 2.7.4, but
+    without deleted reports and rounded lengths.
     """
 
     phrase: Phrase
@@ -105,3 +108,4 @@ class Clause:
 
 
 K1 = 1.2
+"""How slowly more occurrences add to a score: the k1 of BM25."""

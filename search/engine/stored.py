@@ -6,7 +6,7 @@ from search.serialization import SerializationError, unpack
 
 
 def read_stored(stored: bytes) -> StoredReport:
-    """The report that an engine gives as bytes. Raises DamagedIndexError."""
+    """`Match.stored` or `Snapshot.stored` → the report. Raises DamagedIndexError."""
     try:
         return unpack(stored, StoredReport)
     except SerializationError as error:

@@ -1,4 +1,4 @@
-"""One adapter an engine; `open_engine` picks it by URL."""
+"""The address of an index → the Engine there, by an adapter that its scheme picks."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -8,13 +8,16 @@ from search.engine.errors import BadAddressError
 from search.engine.protocol import Engine
 
 ADAPTERS = {"whoosh": "search.engine.whoosh.adapter"}
-"""URL scheme → module with `open_url(rest) -> Engine`; loaded when first asked for."""
+"""URL scheme → module with `open_url(rest) -> Engine`, imported when it is first asked for."""
 
 DEFAULT_URL = "whoosh:var/index"
 
 
 def open_engine(url: str) -> Engine:
-    """The index at `whoosh:DIR`; a bare DIR is one too. Raises BadAddressError."""
+    """The index at an address such as `whoosh:DIR`, or DIR alone. Nothing is opened yet.
+
+    Raises BadAddressError.
+    """
     scheme, colon, rest = url.partition(":")
     if not colon or Path(url).exists():
         scheme, rest = "whoosh", url

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 
 from search.answers import FacetCount, Query
 from search.dates import DateBounds, PartialDate
@@ -12,16 +13,22 @@ from search.searcher import Searcher
 
 YEAR, MONTH = "year", "month"
 """The facets that a timeline goes by."""
-BEFORE, AFTER = "Trước {}", "Sau {}"
 RECENT_YEARS = 12
 """Years that are periods of their own; all before them is one period."""
+
+
+class Beyond(StrEnum):
+    """The two ends of a timeline: all the time before a year, or after it."""
+
+    BEFORE = "before"
+    AFTER = "after"
 
 
 @dataclass(frozen=True, slots=True)
 class TimelinePeriod:
     """A year or a month of a timeline: its reports that match, and the query that finds them.
 
-    `is_beyond`: it is all the time before the other periods, or after them.
+    `beyond`: it is all the time before the year of `label`, or after it.
     """
 
     value: str
@@ -29,7 +36,12 @@ class TimelinePeriod:
     count: int
     query: Query
     selected: bool = False
-    is_beyond: bool = False
+    beyond: Beyond | None = None
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether it is an end of the timeline, not one year or month."""
+        return self.beyond is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +193,7 @@ def _before(asked: Query, year: int, count: int) -> TimelinePeriod:
     last = date(year, 1, 1) - timedelta(days=1) if year > date.min.year else date.min
     own = replace(asked, dates=DateBounds(since, min(last, until or last)), page=1)
     name = str(PartialDate(year))
-    return TimelinePeriod(f"<{name}", BEFORE.format(name), count, own, is_beyond=True)
+    return TimelinePeriod(f"<{name}", name, count, own, beyond=Beyond.BEFORE)
 
 
 def _after(asked: Query, year: int, count: int) -> TimelinePeriod:
@@ -190,7 +202,7 @@ def _after(asked: Query, year: int, count: int) -> TimelinePeriod:
     first = date(year + 1, 1, 1) if year < date.max.year else date.max
     own = replace(asked, dates=DateBounds(max(first, since or first), until), page=1)
     name = str(PartialDate(year))
-    return TimelinePeriod(f">{name}", AFTER.format(name), count, own, is_beyond=True)
+    return TimelinePeriod(f">{name}", name, count, own, beyond=Beyond.AFTER)
 
 
 def _ends(asked: Query) -> tuple[date | None, date | None]:

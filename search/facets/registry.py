@@ -1,72 +1,119 @@
-"""What each facet is called, which values of a report it has, and what it serves for."""
+"""The facets: what each is called, which values a report has of it, and how it is used."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
-from typing import Any
 
 from search.dates import DateError, PartialDate
 from search.report import MeetingReport, Role
 from search.text.lexicon.word_lists import entries
 
-
-def _labels(name: str) -> dict[str, str]:
-    rows = entries(name, Path(__file__).parent / "data")
-    return {row[0]: row[1] for row in rows}
-
-
 UNKNOWN = "khong-ro"
-"""The facet value of reports that do not say."""
+"""The value of a counted facet of which a report has none."""
 
 _UNKNOWN_LABEL = "Không rõ"
+
+MEETING, NO_MEETING = "co", "khong"
+"""The values of `is_meeting`."""
+
+
+class Use(Enum):
+    """How far a facet is used; each use includes the ones before."""
+
+    SHOWN = 1  # its values stand with the report
+    COUNTED = 2  # reports are filtered by its exact values, which are counted on request
+    OFFERED = 3  # its values are counted in every answer, and offered to choose from
+
+
+class ValueOrder(Enum):
+    """The order in which the values of a facet are offered."""
+
+    BY_COUNT = "by-count"  # most reports first, then by label
+    BY_LABEL_DESCENDING = "by-label-descending"  # "2024" before "2023"
+
+
+def _label_of(name: str) -> dict[str, str]:
+    """A word list → value or name → label."""
+    return {row[0]: row[1] for row in entries(name, Path(__file__).parent / "data")}
+
+
+_LABELS = _label_of("facets.tsv")
+
+
+def _labels_in(name: str) -> Callable[[str], str]:
+    """A word list → how a value is shown: by its label; one that has no label, as it is."""
+    labels = _label_of(name)
+    return lambda value: labels.get(value, value)
+
+
+def names_in_part(value: str, label: str) -> Iterator[str]:
+    """A value as it is, its label, a part of that, and a place without the word for its kind.
+
+    "Tỉnh, thành phố" may be called "Tỉnh" too, and "huyện Na Rì" "Na Rì".
+    """
+    words = label.split(" ")
+    named = next((n for n, word in enumerate(words) if not word.islower()), 0)
+    yield from dict.fromkeys((value, label, *label.split(", "), " ".join(words[named:])))
+
+
+def name_in_full(value: str, label: str) -> Iterator[str]:
+    """The label alone: "GDP" is not "tốc độ tăng trưởng GDP"."""
+    yield label
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet as a reader sees it: what it and its values are called, and what it serves for.
+    """A facet of a report.
 
-    `labels`: what its values are called, or how a value is written. `source`: the name of the
-    values in `search.report.Facets` that it is made of, if they are not of its own name.
-    `is_counted`: reports are filtered by its exact values. `is_offered`: they are counted in every
-    answer, and offered to choose from. `is_headline`: it stands in the line below a title.
-    `is_ordered_by_count` false: its values are shown in their own order. `needs_two_values`: it is
-    offered only where there are two values to choose between. `has_short_names` false: whoever
-    means a value says all of it.
+    `derive`: report → its values; None: they are the ones that extraction found. `found_as`: the
+    field of `search.report.Facets` they are in or derived from, if it has another name.
+    `least_choices`: it is offered where there are at least so many values to choose from. `write`:
+    value → how a reader sees it. `naming`: value, label → what a reader may call it.
     """
 
     name: str
-    label: str
-    values: Callable[[MeetingReport], Iterable[str]]
-    labels: Mapping[str, str] | Callable[[str], str] = field(default_factory=dict)
-    source: str = ""
-    is_counted: bool = True
-    is_offered: bool = True
-    is_headline: bool = False
-    is_ordered_by_count: bool = True
-    needs_two_values: bool = False
-    has_short_names: bool = True
+    derive: Callable[[MeetingReport], Iterable[str]] | None = None
+    found_as: str = ""
+    use: Use = Use.OFFERED
+    order: ValueOrder = ValueOrder.BY_COUNT
+    least_choices: int = 1
+    write: Callable[[str], str] = str
+    naming: Callable[[str, str], Iterator[str]] = names_in_part
+
+    @property
+    def label(self) -> str:
+        """What a reader calls the facet, from `facets.tsv`."""
+        return _LABELS[self.name]
+
+    @property
+    def source(self) -> str:
+        """The field of `search.report.Facets` that its values come from; "" if it is not of one."""
+        return self.found_as or ("" if self.derive else self.name)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether reports can be filtered by its values."""
+        return self.use is not Use.SHOWN
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether its values are counted in every answer, and offered to choose from."""
+        return self.use is Use.OFFERED
+
+    def values(self, report: MeetingReport) -> Iterable[str]:
+        """The values of a report, in the order of the text; one may come twice."""
+        if self.derive is not None:
+            return self.derive(report)
+        return (found.value for found in getattr(report.facets, self.source))
 
     def label_of(self, value: str) -> str:
-        """The value as a reader sees it."""
-        if value == UNKNOWN:
-            return _UNKNOWN_LABEL
-        return (
-            self.labels.get(value, value)
-            if isinstance(self.labels, Mapping)
-            else self.labels(value)
-        )
+        """A value as a reader sees it."""
+        return _UNKNOWN_LABEL if value == UNKNOWN else self.write(value)
 
     def names_of(self, value: str) -> Iterator[str]:
-        """What a reader may call a value: as it is, by its label or a part of it ("Tỉnh" of "Tỉnh,
-        thành phố"), a place without the word that tells its type."""
-        label = self.label_of(value)
-        if not self.has_short_names:  # "GDP" is not its growth
-            yield label
-            return
-        words = label.split(" ")
-        named = next((n for n, word in enumerate(words) if not word.islower()), 0)
-        yield from dict.fromkeys((value, label, *label.split(", "), " ".join(words[named:])))
+        """What a reader may call a value."""
+        return self.naming(value, self.label_of(value))
 
 
 def _years(report: MeetingReport) -> Iterable[str]:
@@ -102,59 +149,42 @@ def _indicators(report: MeetingReport) -> Iterable[str]:
     return dict.fromkeys(found.indicator for found in report.facets.figures)
 
 
-def _facet(name: str, label: str, found: str = "", **settings: Any) -> Facet:
-    """A facet whose values are those of the same name in `search.report.Facets`, or `source`."""
-    own = attrgetter(f"facets.{found or name}")
-
-    def _values(report: MeetingReport) -> Iterable[str]:
-        return (found.value for found in own(report))
-
-    return Facet(name, label, _values, source=found or name, **settings)
-
-
-MEETING, NO_MEETING = "co", "khong"
-_MEETING_LABELS = {MEETING: "Có", NO_MEETING: "Không"}
-_ONLINE_LABELS = {"truc-tuyen": "Trực tuyến"}
+_LATEST_FIRST = ValueOrder.BY_LABEL_DESCENDING
 
 FACETS = (
-    _facet("meeting_type", "Loại hội nghị", labels=_labels("meeting_types.tsv"), is_headline=True),
-    _facet("variant", "Tính chất", is_offered=False),
-    _facet("organiser", "Cơ quan", is_headline=True),
-    _facet("branch", "Khối", labels=_labels("branches.tsv"), is_offered=False),
-    _facet("level", "Cấp", labels=_labels("levels.tsv"), is_offered=False),
-    _facet("province", "Tỉnh", is_headline=True),
-    _facet("province_now", "Tỉnh hiện nay", is_offered=False),
-    _facet("event_date", "Ngày họp", is_counted=False),
-    Facet("year", "Năm", _years, is_ordered_by_count=False),
-    Facet("month", "Tháng", _months, labels=_month, is_ordered_by_count=False, is_offered=False),
-    _facet("session_no", "Kỳ họp, hội nghị thứ", is_offered=False),
-    _facet("term", "Khóa, nhiệm kỳ", is_offered=False),
-    _facet("person", "Người", found="people"),
-    Facet("chair", "Chủ trì", _chairs, is_offered=False),
-    _facet("online", "Hình thức", labels=_ONLINE_LABELS),
-    _facet("place", "Địa danh", found="places"),
-    Facet(
-        "indicator",
-        "Chỉ tiêu",
-        _indicators,
-        source="figures",
-        is_offered=False,
-        has_short_names=False,
-    ),
-    _facet("outlet", "Nguồn tin"),
-    _facet("byline", "Tác giả"),
-    _facet("source_url", "Địa chỉ nguồn", is_counted=False),
-    _facet("page_date", "Ngày in trang", is_counted=False),
+    Facet("meeting_type", write=_labels_in("meeting_types.tsv")),
+    Facet("variant", use=Use.COUNTED),
+    Facet("organiser"),
+    Facet("branch", use=Use.COUNTED, write=_labels_in("branches.tsv")),
+    Facet("level", use=Use.COUNTED, write=_labels_in("levels.tsv")),
+    Facet("province"),
+    Facet("province_now", use=Use.COUNTED),
+    Facet("event_date", use=Use.SHOWN),
+    Facet("year", _years, order=_LATEST_FIRST),
+    Facet("month", _months, use=Use.COUNTED, order=_LATEST_FIRST, write=_month),
+    Facet("session_no", use=Use.COUNTED),
+    Facet("term", use=Use.COUNTED),
+    Facet("person", found_as="people"),
+    Facet("chair", _chairs, use=Use.COUNTED),
+    Facet("online", write=_labels_in("online.tsv")),
+    Facet("place", found_as="places"),
+    Facet("indicator", _indicators, found_as="figures", use=Use.COUNTED, naming=name_in_full),
+    Facet("outlet"),
+    Facet("byline"),
+    Facet("source_url", use=Use.SHOWN),
+    Facet("page_date", use=Use.SHOWN),
     Facet(
         "is_meeting",
-        "Có cuộc họp",
         _is_meeting,
-        labels=_MEETING_LABELS,
-        is_ordered_by_count=False,
-        needs_two_values=True,
+        order=ValueOrder.BY_LABEL_DESCENDING,
+        least_choices=2,
+        write=_labels_in("is_meeting.tsv"),
     ),
 )
 """In the order in which the page shows them."""
+
+HEADLINES = tuple(f for f in FACETS if f.name in ("meeting_type", "organiser", "province"))
+"""The facets that stand in the line below a title."""
 
 COUNTED = tuple(facet for facet in FACETS if facet.is_counted)
 COUNTED_BY_NAME = {facet.name: facet for facet in COUNTED}
@@ -163,7 +193,7 @@ OFFERED = tuple(facet.name for facet in COUNTED if facet.is_offered)
 
 
 class UnknownFacetError(ValueError):
-    """There is no facet of this name; `name` is what was asked for."""
+    """There is no counted facet of this name; `name` is what was asked for."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"unknown facet {name!r}; there are: {', '.join(COUNTED_BY_NAME)}")

@@ -1,41 +1,42 @@
-"""The counts of a facet → its values to choose from: named, searched, in the order they stand."""
+"""The counts of a facet → its values to choose from: labelled, searched, in their order."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 
 from search.answers import FacetCount
-from search.facets.registry import UNKNOWN, Facet
+from search.facets.registry import UNKNOWN, Facet, ValueOrder
 from search.text.collate import vietnamese_order
 from search.text.lexicon.abbreviations import abbreviation_at
 from search.text.spelling import is_prefix_of
 from search.text.syllable import Syllable, is_spelled, other_vowel, syllables
 
 MAX_CHOICES = 100
-"""Most values of a facet that an answer holds: a large archive has thousands of people."""
+"""At most so many values of a facet are in an answer: a large archive has thousands of people."""
 
 
 def choices(
     facet: Facet, counts: Mapping[str, int], chosen: Sequence[str] = (), find: str = ""
 ) -> tuple[FacetCount, ...]:
-    """Chosen values first, then by count, or by value where that is the facet's order; "không rõ"
-    last; MAX_CHOICES at most, but all that are chosen.
+    """The values of a facet to choose from, at most MAX_CHOICES and all that are chosen.
 
-    `find`: words that a value that is not chosen holds, see `holds`.
+    `counts`: value → reports. `chosen`: values that are filtered by, with or without reports.
+    `find`: what was typed to look for values; a value that is not chosen must hold it, see `holds`.
+    By count, chosen values come first, then those of most reports, equal ones by label; by label,
+    all of them descend. UNKNOWN comes last, unless it is chosen.
     """
     typed = syllables(find)
     values = [value for value in counts if value not in chosen]
     if typed:
         is_open = not find[-1].isspace()
         values = [v for v in values if holds(facet.label_of(v), typed, is_open=is_open)]
-    if facet.is_ordered_by_count:
+    is_by_count = facet.order is ValueOrder.BY_COUNT
+    if is_by_count:
         values = _most(values, counts)
     listed = dict.fromkeys([*chosen, *values])
     found = [FacetCount(v, facet.label_of(v), counts.get(v, 0), v in chosen) for v in listed]
-    found.sort(
-        key=lambda count: vietnamese_order(count.label), reverse=not facet.is_ordered_by_count
-    )
-    if facet.is_ordered_by_count:
+    found.sort(key=lambda count: vietnamese_order(count.label), reverse=not is_by_count)
+    if is_by_count:
         found.sort(key=lambda count: (not count.selected, -count.count))
     found.sort(key=lambda count: count.value == UNKNOWN and not count.selected)
     beyond = [count for count in found[MAX_CHOICES:] if count.selected]
@@ -43,7 +44,7 @@ def choices(
 
 
 def _most(values: list[str], counts: Mapping[str, int]) -> list[str]:
-    """Those that so many reports have that they may be shown: to sort thousands takes long."""
+    """The values that so many reports have that they may be shown: sorting thousands takes long."""
     if len(values) <= MAX_CHOICES:
         return values
     least = nlargest(MAX_CHOICES + 1, map(counts.__getitem__, values))[-1]  # one may be UNKNOWN
@@ -51,12 +52,13 @@ def _most(values: list[str], counts: Mapping[str, int]) -> list[str]:
 
 
 def holds(label: str, typed: Sequence[Syllable], *, is_open: bool) -> bool:
-    """Whether every syllable typed stands in a value, in any order, with marks or without (V4), i
-    or y (V3), the value or a part of it abbreviated or in full (V6).
+    """Whether every syllable typed stands in the label of a value, in any order.
 
-    `is_open`: the last one may still go on.
+    A syllable typed without diacritics stands for any (V4), i for y (V3); a part of the label may
+    be abbreviated or in full (V6). `is_open`: the last syllable typed may be a beginning: "bắc k"
+    is held by "Bắc Kạn".
     """
-    return any(_holds(own, typed, is_open) for own in _written(label))
+    return any(_holds(own, typed, is_open) for own in _spellings(label))
 
 
 def _holds(own: Iterable[Syllable], typed: Sequence[Syllable], is_open: bool) -> bool:
@@ -80,12 +82,12 @@ def _is_same(asked: Syllable, own: Syllable) -> bool:
 
 
 @lru_cache(maxsize=32768)
-def _written(label: str) -> tuple[tuple[Syllable, ...], ...]:
-    """The syllables of a value as it stands, and with an abbreviation or its long form instead."""
+def _spellings(label: str) -> tuple[tuple[Syllable, ...], ...]:
+    """The syllables of a label as it stands, and of each part abbreviated, or written in full."""
     own = tuple(syllables(label))
     found = [own]
     for first in range(len(own)):
         if known := abbreviation_at(own, first):
-            end, ways = known
-            found += [(*own[:first], *syllables(way), *own[end:]) for way in ways]
+            end, expansions = known
+            found += [(*own[:first], *syllables(text), *own[end:]) for text in expansions]
     return tuple(found)

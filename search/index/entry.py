@@ -16,9 +16,11 @@ from search.text.analyze import Analysis, analyze, field_terms, to_bitmap
 class IndexEntry:
     """What an engine is given of a report: ready terms, exact values, and bytes to keep.
 
-    `terms`: field → term → positions, ascending. `lengths`: field → syllables of its text.
-    `facets`: facet → values, never empty (see UNKNOWN). `origins`: where the report was read.
-    `digest`: of what was read. `stored`: a StoredReport as `search.serialization.pack` gives it.
+    `digest`: of the bytes that were read. `origins`: the paths where they were. `terms`: every
+    field → term → positions, ascending (in a field without positions as many numbers as the term's
+    frequency). `lengths`: field → number of syllables. `facets`: every counted facet → values,
+    UNKNOWN alone if the report has none. `dates`: the days of the meeting, if known. `stored`: the
+    StoredReport, as `search.serialization.pack` writes it.
     """
 
     id: str
@@ -32,7 +34,7 @@ class IndexEntry:
 
 
 def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> IndexEntry:
-    """The entry of a report: each passage segmented, each facet as its exact values."""
+    """The entry of a report: each passage analysed, each counted facet as its exact values."""
     analyses: defaultdict[PassageKind, list[Analysis]] = defaultdict(list)
     joins: list[int] = []
     for passage in report.passages:
@@ -75,7 +77,7 @@ def _by_field(analyses: Mapping[PassageKind, list[Analysis]]) -> Iterator[list[A
 
 
 def _lead(lengths: Sequence[int]) -> int:
-    """How many passages of a body are its lead, if they have so many syllables each."""
+    """How many passages of a body are its lead; `lengths`: the syllables of each passage."""
     so_far = 0
     for number, length in enumerate(lengths, 1):
         so_far += length
@@ -85,5 +87,5 @@ def _lead(lengths: Sequence[int]) -> int:
 
 
 def meeting_days(report: MeetingReport) -> DateRange | None:
-    """The days of a report's meeting, as far as they are known."""
+    """The days of a report's meeting; None where no year is known."""
     return days_of(report.facets.event_date)

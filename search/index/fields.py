@@ -7,10 +7,11 @@ from search.report import PassageKind
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """A field that terms are looked up in. `weight` and `b` are those of BM25F.
+    """A field in which terms are looked up.
 
-    Its terms are the syllables of some passages of a report, each at its position; or the words of
-    two syllables and more, of which it is only known how often they are there.
+    `weight`, `b`: those of BM25F, see `search.engine.query_tree.Clause`. `has_positions`: its terms
+    are the syllables of some passages, each at its positions; otherwise they are the words of two
+    or more syllables there, of which only the frequency is kept.
     """
 
     name: str
@@ -30,15 +31,15 @@ TEXTS = (
 SEARCHED_KINDS = frozenset(
     {PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION, PassageKind.BYLINE}
 )
-"""A part that stands in no field (a machine's prefix, a repeated caption) is not searched."""
+"""The kinds of passages that are in a field; a repeated caption, or a prefix, is not searched."""
 
 LEAD_SYLLABLES, LEAD_SHARE = 15, 0.2
-"""The first passages of a body that have so many syllables are its lead, which says in short what
-a report is about, unless they are more than such a share of it."""
+"""The lead of a body, which says in short what the report is about, is its first passages that have
+LEAD_SYLLABLES together; there is none if they are more than LEAD_SHARE of the body."""
 
 
 def words_field(text: TextField) -> str:
-    """The name of the field of the words of a text."""
+    """The name of the field with the words of a text whose syllables are in another."""
     return f"{text.name}_words"
 
 

@@ -25,12 +25,12 @@ _HERE = Path(__file__).parents[1]
 _LISTS = {".tsv", ".txt"}
 _COMMAND_LINE = "__main__.py"
 _SAYS_NOTHING = {"ctx", "kind", "type_comment"}
-"""Fields of a syntax tree that follow from where a node stands, or that no program sees."""
+"""Fields of a syntax tree that follow from the position of a node, or that no program sees."""
 
 
 @cache
 def fingerprint(folder: Path = _HERE) -> str:
-    """Of everything that decides which terms an index holds; another one means: rebuild.
+    """16 hexadecimal digits of all that decides which terms an index holds; others mean: rebuild.
 
     Covers the schema, the nouns, the text chain with its word lists, pyvi's model and Unicode.
     `folder`: where the package `search` is.

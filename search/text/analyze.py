@@ -12,12 +12,12 @@ from search.text.tones import older_tones
 
 TERM_SEPARATOR, JOIN = ":", "_"
 PARAGRAPH_GAP = 16
-"""Positions left free between two passages, so that no phrase and no pair reaches across."""
+"""Positions left free between two passages, so that no phrase reaches across."""
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A text understood: its syllables, and the original offsets of those that continue a word."""
+    """The syllables of a text, and the offsets of those that pyvi joins to the one before."""
 
     syllables: tuple[Syllable, ...]
     word_joins: frozenset[int]
@@ -32,40 +32,40 @@ class Analysis:
 
 
 def analyze(text: str) -> Analysis:
-    """Normalise, split into syllables, ask pyvi which of them are one word.
+    """Normalise a text, split it into syllables, and ask pyvi which of them are one word.
 
     The words cover exactly the syllables, in order. Offsets are those of `text`.
     """
     normal = normalize(text)
     syllables = syllables_of(normal)
-    # one spelling for pyvi, so that it joins alike: that of its list of words
-    seen = older_tones(normal.text)
-    joins = {normal.starts[position] for position in glued(seen)} if syllables else set()
+    # pyvi's list of words has the old tone placement; in one placement it joins alike
+    older = older_tones(normal.text)
+    joins = {normal.starts[position] for position in glued(older)} if syllables else set()
     joins.intersection_update([syllable.start for syllable in syllables])
     return Analysis(tuple(syllables), frozenset(joins))
 
 
 def to_bitmap(offsets: Collection[int]) -> bytes:
-    """A set of offsets in little room: bit n, the lowest of a byte first, stands for offset n."""
-    held = bytearray(max(offsets, default=-1) // 8 + 1)
+    """A set of offsets as bytes: bit n, the lowest of a byte first, stands for offset n."""
+    bitmap = bytearray(max(offsets, default=-1) // 8 + 1)
     for offset in offsets:
-        held[offset >> 3] |= 1 << (offset & 7)
-    return bytes(held)
+        bitmap[offset >> 3] |= 1 << (offset & 7)
+    return bytes(bitmap)
 
 
-def is_set(held: bytes, offset: int) -> bool:
-    """Whether an offset is in such a set; none below 0 is."""
-    place = offset >> 3
-    return 0 <= place < len(held) and held[place] >> (offset & 7) & 1 == 1
+def is_set(bitmap: bytes, offset: int) -> bool:
+    """Whether an offset is in a set that `to_bitmap` made; none below 0 is."""
+    byte = offset >> 3
+    return 0 <= byte < len(bitmap) and bitmap[byte] >> (offset & 7) & 1 == 1
 
 
 def exact_term(syllable: Syllable) -> str:
-    """The term of a syllable: folded, then as it is spelled: "bao:bao4" for bão."""
+    """The term of a syllable, its folded and its canonical spelling: "bao:bao4" for bão."""
     return f"{syllable.folded}{TERM_SEPARATOR}{syllable.exact}"
 
 
 def folded_prefix(syllable: Syllable) -> str:
-    """How the terms of all spellings of a syllable begin: "bao:"."""
+    """The prefix of the terms of all spellings of a syllable: "bao:"."""
     return syllable.folded + TERM_SEPARATOR
 
 
@@ -76,10 +76,10 @@ def word_term(syllables: Iterable[Syllable]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FieldTerms:
-    """The terms of one field and their positions; a word has the position of its beginning.
+    """The terms of one field → their positions in it.
 
-    `syllables` has every syllable, `words` those words that have two or more; `length` is the
-    number of syllables.
+    `syllables` has every syllable; `words` has the words of two syllables or more, at the position
+    of the first one. `length` is the number of syllables.
     """
 
     syllables: Mapping[str, list[int]]
@@ -88,7 +88,7 @@ class FieldTerms:
 
 
 def field_terms(analyses: Iterable[Analysis]) -> FieldTerms:
-    """Passages of one field → its terms."""
+    """The terms of a field, from its passages in order."""
     syllables: defaultdict[str, list[int]] = defaultdict(list)
     words: defaultdict[str, list[int]] = defaultdict(list)
     length = offset = 0

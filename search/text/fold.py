@@ -1,4 +1,4 @@
-"""Text → its letters in their folded spelling, one character each: for finding, not for terms."""
+"""Text → its letters in lower case without diacritics: for finding, not for terms."""
 
 import sys
 from collections.abc import Sequence
@@ -11,14 +11,16 @@ from numpy.typing import NDArray
 from search.text.normalize import UNSEEN, normalize, stands_alone
 from search.text.syllable import spellings
 
-_MARK, _UNSEEN, _UNUSUAL, _UNKNOWN = 1 << 28, 1 << 29, 1 << 30, 1 << 31
-"""A mark that falls away, nothing that is seen, a flag on a letter that the normal form may join
-to another, one not met yet: above all letters, so the highest says how odd a text is."""
+_DIACRITIC, _UNSEEN, _UNUSUAL, _UNKNOWN = 1 << 28, 1 << 29, 1 << 30, 1 << 31
+"""What the table has instead of a letter: for a combining character, which falls away; for an
+invisible character; added to a letter that the normal form may join to another; for a character
+that was not met yet. All are above all letters, so that the highest one of a text tells how much
+work the text is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text folded; character i came from original characters [starts[i], ends[i])."""
+    """A folded text; character i came from original characters [starts[i], ends[i])."""
 
     text: str
     starts: Sequence[int]
@@ -26,15 +28,15 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Each character in lower case and without its marks, as `spellings` folds a syllable.
+    """Each character in lower case and without diacritics, as `spellings` folds a syllable.
 
-    Most texts keep their length; marks that stand alone and invisible characters go.
+    Most texts keep their length; combining and invisible characters go.
     """
     letters = _fold(text)
-    oddest = letters.max(initial=0)
-    if oddest < _MARK:
+    highest = letters.max(initial=0)
+    if highest < _DIACRITIC:
         return Folded(_text(letters), range(len(text)), range(1, len(text) + 1))
-    if oddest < _UNUSUAL:
+    if highest < _UNUSUAL:
         seen = np.flatnonzero(letters != _UNSEEN)
         starts, last = _kept(letters[seen])
         return Folded(
@@ -48,8 +50,8 @@ def fold(text: str) -> Folded:
 
 
 def _kept(letters: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Which letters are none of the marks, and of each the last mark that stands on it."""
-    kept = np.flatnonzero(letters < _MARK)
+    """The indices of the letters that stay, and of the last combining character on each."""
+    kept = np.flatnonzero(letters < _DIACRITIC)
     return kept, np.append(kept[1:] - 1, letters.size - 1)[: kept.size]
 
 
@@ -74,7 +76,7 @@ def _folded(character: str) -> int:
     if UNSEEN.match(character):
         return _UNSEEN
     if "\u0300" <= character <= "\u036f":
-        return _MARK
+        return _DIACRITIC
     flag = 0 if stands_alone(character) else _UNUSUAL
     if character.isalnum():
         folded = spellings(normalize(character).text)[1]

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from search.report import Span
 
-# Invisible characters that change nothing a reader sees.
 _INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+"""Characters that change nothing a reader sees."""
 _SAME_CHARACTER = {
     **dict.fromkeys("\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007", " "),
     **dict.fromkeys("\u2008\u2009\u200a\u202f\u205f\u3000", " "),
@@ -21,11 +21,13 @@ _SAME_CHARACTER = {
     "\u00d0": "\u0110",  # Ð, Icelandic eth, typed for Đ
     "\u00f0": "\u0111",
 }
-_ODD = re.compile(f"[{_INVISIBLE}{''.join(_SAME_CHARACTER)}]")
+_REPLACED = re.compile(f"[{_INVISIBLE}{''.join(_SAME_CHARACTER)}]")
 UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _VISIBLE = re.compile(rf"[^\s{_INVISIBLE}]")
-_FEW_MARKS = 32
+_SHORT = 32
+"""A text of so many characters is composed fast in any case."""
 _HANGUL_VOWELS_AND_TAILS = range(0x1160, 0x1200)
+"""Letters that the normal form joins to the one before, although they are no combining ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,9 @@ def normalize(text: str) -> Normalized:
 
     Normalising twice is normalising once; every span of the result maps to a span of `text`.
     """
-    has_odd = _ODD.search(text) is not None  # most texts have none, and are one search
-    if unicodedata.is_normalized("NFC", text) and not (has_odd and UNSEEN.search(text)):
-        whole = _same(text) if has_odd else text
+    has_replaced = _REPLACED.search(text) is not None  # most texts have none, and are one search
+    if unicodedata.is_normalized("NFC", text) and not (has_replaced and UNSEEN.search(text)):
+        whole = _same(text) if has_replaced else text
         return Normalized(whole, range(len(text)), range(1, len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []
@@ -78,24 +80,24 @@ def is_blank(text: str) -> bool:
 
 def _same(text: str) -> str:
     """One blank, one dash, one kind of quote; looking for each is faster than str.translate."""
-    for odd, plain in _SAME_CHARACTER.items():
-        text = text.replace(odd, plain)
+    for replaced, plain in _SAME_CHARACTER.items():
+        text = text.replace(replaced, plain)
     return text
 
 
 def composed(text: str) -> str:
-    """NFC, in time n log n: Python's own puts a run of marks in order by insertion, in n²."""
-    if len(text) <= _FEW_MARKS or unicodedata.is_normalized("NFC", text):
+    """NFC, in time n log n; Python's own sorts combining characters by insertion, in n²."""
+    if len(text) <= _SHORT or unicodedata.is_normalized("NFC", text):
         return unicodedata.normalize("NFC", text)
     letters = "".join(unicodedata.normalize("NFD", character) for character in text)
     ordered: list[str] = []
     for _, run in groupby(letters, key=lambda letter: unicodedata.combining(letter) > 0):
-        ordered += sorted(run, key=unicodedata.combining)  # letters that are no marks stay
+        ordered += sorted(run, key=unicodedata.combining)  # others stay in their order
     return unicodedata.normalize("NFC", "".join(ordered))
 
 
 def _unusual(text: str) -> re.Pattern[str]:
-    """The stretches that do not stay as they are: what joins on to a character, or changes."""
+    """A pattern of what may change: characters that join to the one before, or are replaced."""
     unusual = _INVISIBLE + "".join(
         character
         for character in sorted(set(text))
@@ -105,7 +107,10 @@ def _unusual(text: str) -> re.Pattern[str]:
 
 
 def _clusters(text: str, first: int, last: int) -> Iterator[tuple[str, int, int]]:
-    """The visible ones of text[first:last] in runs that NFC may compose: a base and its marks."""
+    """The visible characters of text[first:last] in clusters that NFC may compose.
+
+    Each is a base with the combining characters behind it, and its span in the text.
+    """
     cluster: list[str] = []
     start = end = first
     for position, character in enumerate(text[first:last], first):
@@ -123,7 +128,7 @@ def _clusters(text: str, first: int, last: int) -> Iterator[tuple[str, int, int]
 
 
 def stands_alone(character: str) -> bool:
-    """Whether a character stays as it is in a normal form, whatever stands beside it."""
+    """Whether a character stays as it is in the normal form, whatever its neighbours are."""
     return unicodedata.is_normalized("NFC", character) and not _joins(character)
 
 

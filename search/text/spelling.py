@@ -4,20 +4,22 @@ import unicodedata
 from functools import cache, lru_cache
 
 from search.text.lexicon.word_lists import entries
-from search.text.syllable import Syllable
+from search.text.syllable import TONES, Syllable
 
-TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
-"""Marks of tone by their digits in a canonical syllable."""
+_TONES = {digit: combining for combining, digit in TONES.items()}
+_RISING, _HEAVY = "1", "5"
 
-_WITH_HATS = "ăâêôơư"
-_VOWELS = "aeiouy" + _WITH_HATS
+_CHANGED_VOWELS = "ăâêôơư"
+_VOWELS = "aeiouy" + _CHANGED_VOWELS
 _STOPS = ("c", "ch", "p", "t")
-"""Endings that only a rising or a heavy tone can stand with."""
+"""Endings that go only with a rising or a heavy tone."""
 
 
 def toneless(exact: str) -> tuple[str, str]:
-    """The letters of a canonical syllable, and the digit of its tone, or nothing; a number is all
-    letters."""
+    """The letters of a canonical syllable, and the digit of its tone or "": ("hoa", "2").
+
+    A number is all letters.
+    """
     if exact[0].isdecimal():
         return exact, ""
     letters = exact.rstrip("12345")
@@ -26,44 +28,43 @@ def toneless(exact: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=65536)
 def is_vietnamese(exact: str) -> bool:
-    """Whether a canonical syllable has a beginning, a rime and a tone that go together."""
+    """Whether a canonical syllable has an onset, a rime and a tone that go together."""
     letters, tone = toneless(exact)
-    begin = _onset(letters)
-    if begin is None or len(tone) > 1:
+    if _onset_length(letters) is None or len(tone) > 1:
         return False
-    return not letters.endswith(_STOPS) or tone in ("1", "5")
+    return not letters.endswith(_STOPS) or tone in (_RISING, _HEAVY)
 
 
 @lru_cache(maxsize=65536)
 def to_orthography(exact: str) -> str:
     """A canonical syllable as newspapers write it: "hoa2" as "hòa"."""
     letters, tone = toneless(exact)
-    begin = _onset(letters)
+    begin = _onset_length(letters)
     if not tone:
         return letters
     if begin is None:
         vowels = [at for at, letter in enumerate(letters) if letter in _VOWELS]
         begin = vowels[0] if vowels else len(letters) - 1
-    at = begin + _place(letters[begin:])
-    marks = "".join(TONES[digit] for digit in tone)
-    return unicodedata.normalize("NFC", letters[: at + 1] + marks + letters[at + 1 :])
+    at = begin + _toned_letter(letters[begin:])
+    tones = "".join(_TONES[digit] for digit in tone)
+    return unicodedata.normalize("NFC", letters[: at + 1] + tones + letters[at + 1 :])
 
 
-def _place(rime: str) -> int:
+def _toned_letter(rime: str) -> int:
     """Which letter of a rime bears the tone."""
-    hats = [at for at, letter in enumerate(rime) if letter in _WITH_HATS]
-    if hats:
-        return hats[-1]
+    changed = [at for at, letter in enumerate(rime) if letter in _CHANGED_VOWELS]
+    if changed:
+        return changed[-1]
     vowels = len(rime) - len(rime.lstrip(_VOWELS))
     if vowels < len(rime):
         return max(vowels - 1, 0)
     return 1 if vowels > 2 else 0
 
 
-def _onset(letters: str) -> int | None:
+def _onset_length(letters: str) -> int | None:
     """How many letters stand before the rime; None if Vietnamese does not spell so.
 
-    The longest beginning that leaves a rime: gi-a, but g-in.
+    It is the longest onset that leaves a rime: gi-a, but g-in.
     """
     for size in (3, 2, 1, 0):
         rime = letters[size:]
@@ -77,13 +78,13 @@ def _onset(letters: str) -> int | None:
 
 @cache
 def rimes() -> frozenset[str]:
-    """What can stand after the beginning of a syllable, without tones."""
+    """What can stand after the onset of a syllable, without tones."""
     return frozenset(_words("rimes.txt"))
 
 
 @cache
 def onsets() -> frozenset[str]:
-    """What can stand at the beginning of a syllable; nothing can."""
+    """What can stand before the rime of a syllable; "" is one of them."""
     return frozenset(["", *_words("onsets.txt")])
 
 
@@ -92,8 +93,11 @@ def _words(name: str) -> list[str]:
 
 
 def is_prefix_of(begun: Syllable, exact: str) -> bool:
-    """Whether a syllable that is being typed may become another: its marks are meant, others may
-    follow."""
+    """Whether a syllable that is still being typed may become another one.
+
+    Its letters and its tone are meant as they stand; more letters, or a tone, may follow. Without
+    diacritics it may become any syllable, which its folded spelling decides.
+    """
     if begun.is_unaccented or begun.exact[0].isdecimal():
         return True
     (letters, tone), (others, other_tone) = toneless(begun.exact), toneless(exact)

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from search.text.normalize import Normalized, normalize
 
-# Tone marks, numbered as the VNI typing method numbers them.
-_TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
+TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
+"""The combining character of each tone → its digit, as the input method VNI numbers tones."""
+
 _THOUSANDS = r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"
-# A row of digits and dots that is no number ("25.8.2023") is several.
+# Digits and dots that are no number ("25.8.2023") are several numbers.
 _NUMBER = rf"(?=\d)(?:(?<!\d[.,])(?:{_THOUSANDS}|\d+(?:[.,]\d+)?)(?![.,]?\d)|\d+)"
-# Letters, which are more, are tried first.
+# Letters are tried first, because most syllables are no number.
 _SYLLABLE = re.compile(rf"([^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|{_NUMBER})")
 _SYLLABLE_AND_GAP = re.compile(rf"([^\W\d_]+|{_NUMBER})[\W_]*")
 _OPEN = re.compile(r"[hklmstv][iy]")
@@ -32,17 +33,17 @@ class Syllable(NamedTuple):
 
     @property
     def is_unaccented(self) -> bool:
-        """Whether it was typed without any mark, so that it may stand for a marked one."""
+        """Whether it is a word without diacritics, so that it may stand for one that has some."""
         return self.exact == self.folded and not self.exact[0].isdecimal()
 
     @property
     def has_diacritics(self) -> bool:
-        """Whether any mark was typed; a number has none, and is not bare either."""
+        """Whether it has diacritics. A number has none, but is not unaccented either."""
         return self.exact != self.folded
 
 
 def is_spelled(name: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
-    """Whether a name was typed, with its marks or without (V4)."""
+    """Whether a name was typed, with its diacritics or without (V4)."""
     return len(name) == len(typed) and all(
         own.exact == asked.exact or (asked.is_unaccented and own.folded == asked.folded)
         for own, asked in zip(name, typed, strict=True)
@@ -50,12 +51,12 @@ def is_spelled(name: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
 
 
 def syllables(text: str) -> list[Syllable]:
-    """The syllables of a text in order; whatever is neither letter nor digit separates them."""
+    """The syllables and numbers of a text, in order; anything else separates them."""
     return syllables_of(normalize(text))
 
 
 def syllables_of(text: Normalized) -> list[Syllable]:
-    """The same, of a text that is normalised already."""
+    """The same, of a text that is normalised already; offsets are those of the original."""
     between_and_syllables = _SYLLABLE.split(text.text)  # by turns: faster than match by match
     *bounds, _ = accumulate(map(len, between_and_syllables))
     return [
@@ -70,15 +71,15 @@ def syllables_of(text: Normalized) -> list[Syllable]:
 def spellings(surface: str) -> tuple[str, str]:
     """(canonical, folded) of one syllable, both in lower case.
 
-    Canonical: base letters with their hats, horns and đ; the tones, wherever they were put, as
-    digits at the end, so that hoà = hòa = "hoa2". Folded: base letters alone, đ as d. Both of a
-    number: its digits, with a point before decimals and no zeros before it (V7).
+    Canonical: the letters with all diacritics but tones; the tones, wherever they stood, as digits
+    at the end, so that hoà and hòa are both "hoa2". Folded: the letters without diacritics, đ as d.
+    Of a number both are its digits, with a point before decimals and no leading zeros (V7).
     """
     if surface[0].isdecimal():
         return _number(surface), _number(surface)
     decomposed = unicodedata.normalize("NFD", surface.lower())
-    base = "".join(c for c in decomposed if c not in _TONES)
-    tones = "".join(_TONES[c] for c in decomposed if c in _TONES)
+    base = "".join(c for c in decomposed if c not in TONES)
+    tones = "".join(TONES[c] for c in decomposed if c in TONES)
     exact = unicodedata.normalize("NFC", base) + tones
     letters = "".join(c for c in base if not unicodedata.combining(c))
     return exact, unicodedata.normalize("NFC", letters).replace("đ", "d")
@@ -107,20 +108,21 @@ def _number(surface: str) -> str:
 
 
 def numbers_in(text: str) -> list[int]:
-    """Where the numbers of a text begin."""
+    """The offsets at which the numbers of a text begin."""
     return [found.start() for found in _NUMBERS.finditer(text)]
 
 
 def syllable_at(text: str, start: int) -> tuple[int, int] | None:
     """Where the syllable that begins at a character ends, and where the next one begins.
 
-    The text has no marks; its length stands for a next one if there is none.
+    The text has no diacritics (`search.text.fold`). If there is no next one, the second number is
+    the length of the text. None if no syllable begins there.
     """
     found = _SYLLABLE_AND_GAP.match(text, start)
     return (found.end(1), found.end()) if found else None
 
 
 def begins_syllable(text: str, at: int) -> bool:
-    """Whether a letter is the first of its syllable."""
+    """Whether the letter at an offset is the first of its syllable."""
     before = text[at - 1] if at else " "
     return before == " " or not before.isalnum() or before.isdecimal()

@@ -1,4 +1,4 @@
-"""Text → the same text with its tone marks in one of two places: hòa, khỏe, ủy or hoà, khoẻ, uỷ."""
+"""Text → the same text in new tone placement (hòa, khỏe, ủy) or in the old one (hoà, khoẻ, uỷ)."""
 
 import re
 import unicodedata
@@ -18,7 +18,10 @@ def _older_of_newer() -> dict[str, str]:
 
 
 def _at_the_end(pairs: dict[str, str]) -> re.Pattern[str]:
-    """Pairs of letters that end a syllable, but not after q; found fast, as it begins with them."""
+    """A pattern of some pairs of letters where they end a syllable, but not after q.
+
+    It begins with the letters, so that it is found fast.
+    """
     first, second = ("".join(sorted({pair[n] for pair in pairs})) for n in (0, 1))
     return re.compile(rf"[{first}][{second}](?<![qQ]..)(?![^\W\d_])")
 

@@ -1,4 +1,4 @@
-"""What was asked for → what the forms of a page carry along, and the menu."""
+"""What was asked for → the hidden fields of the forms; the menu."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from web.address.writing import coverage, indicators, query_pairs
 
 
 def menu() -> list[tuple[str, str]]:
-    """The pages that every page leads to, and what they are called."""
+    """The address and the label of each page of the menu."""
     listed = [(path, wording.common.PROFILE_LISTS[facet]) for facet, path in PROFILES.items()]
     return [
         *listed,
@@ -21,15 +21,14 @@ def menu() -> list[tuple[str, str]]:
 
 
 def hidden(asked: Asked, *without: str) -> list[tuple[str, str]]:
-    """Names and values that a form must carry along, but those it has fields for. What could not
-    be read is among them: it is for its writer to mend, not for us to drop."""
+    """Names and values of the hidden fields of a form. `without`: the parameters it has fields for.
+    Dates that could not be read are carried along, so that they can be corrected."""
     carried = query_pairs(replace(asked.query, dates=None))
     carried += [("from", asked.since), ("to", asked.until)]
     return [(name, value) for name, value in carried if value and name not in without]
 
 
 def beside_filters(asked: Asked, has_order: bool) -> list[tuple[str, str]]:
-    """What the form of filters must carry along; the order too, unless the page has fields for
-    it."""
+    """The hidden fields of the form of filters. `has_order`: the page has fields for the order."""
     order = ("sort", "size") if has_order else ()
     return hidden(asked, "from", "to", *order, *asked.query.filters, *FINDS)

@@ -24,14 +24,14 @@ from web.address.parameters import (
 from web.address.writing import written_dates
 
 _DIGITS = 15
-"""Digits of a number that are read: more of them are as far beyond the last page."""
+"""Digits of a number that are read; a longer number is beyond the last page too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks for as far as it can be read, and what is wrong with the rest.
+    """What an address asks for, as far as it can be read, and what is wrong with the rest.
 
-    `since` and `until` are what the date fields hold. `problems`: parameter → message.
+    `since`, `until`: the text of the two date fields. `problems`: parameter → message.
     """
 
     query: Query
@@ -44,7 +44,7 @@ NOTHING_ASKED = Asked(Query(), "", "", {})
 
 
 def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked:
-    """What an address means. Parameters of others, that mail and chat add to a link, say nothing;
+    """What an address asks for. Unknown parameters, which mail and chat add to a link, are ignored;
     `strangers` names them. `plain`: the order if none is asked for."""
     problems: dict[str, str] = {}
     filters = _filters(parameters, problems)
@@ -69,39 +69,39 @@ def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked
 
 
 def topic_by(parameters: MultiDict[str, str]) -> tuple[str, dict[str, str]]:
-    """The facet that a topic is told by, and what is wrong with it."""
+    """The facet that a topic is split by, and what is wrong with it: parameter → message."""
     asked = parameters.get("by") or TOPIC_BY[0]
     return asked, {} if asked in TOPIC_BY else {"by": wording.errors.BAD_BY.format(asked)}
 
 
 def profiled(parameters: MultiDict[str, str]) -> tuple[str, str, str]:
-    """The name that a profile is of, its province, and what is looked for in the list of them."""
+    """The name and the province of a profile, and the text to find in the list of profiles."""
     name, province = (normalize(parameters.get(key, "")).text for key in ("name", "province"))
     return name, province, parameters.get("find", "")[:MAX_FIND]
 
 
 def asked_indicator(parameters: MultiDict[str, str]) -> str:
-    """The indicator that an address asks for; empty if it asks for the list."""
+    """The name of an indicator; empty if the address asks for the list."""
     return normalize(parameters.get("name", "")).text.strip()
 
 
 def report_id(in_path: str, parameters: MultiDict[str, str]) -> str:
-    """The id that an address of a report names; empty if it names none."""
+    """The id of a report, from its path or its parameter; empty if there is none."""
     return in_path or parameters.get(ID, "")
 
 
 def version(parameters: MultiDict[str, str]) -> str:
-    """The version of a static file that is asked for; empty if it is any."""
+    """The version of a static file; empty if the address has none."""
     return parameters.get(VERSION, "")
 
 
 def find_values(parameters: MultiDict[str, str]) -> str:
-    """The words that the values of a facet hold, where only one facet is asked about."""
+    """The text to find in the values of a facet, where the address is of one facet."""
     return parameters.get(FIND_VALUES, "")[:MAX_FIND]
 
 
 def strangers(parameters: MultiDict[str, str], known: Collection[str] = KNOWN) -> list[str]:
-    """What is wrong with the parameters that are none of those, a line each."""
+    """A message for each unknown parameter."""
     return [
         wording.errors.UNKNOWN_PARAMETER.format(name) for name in parameters if name not in known
     ]

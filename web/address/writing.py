@@ -13,7 +13,7 @@ _RESOLVED = {"", ".", ".."}
 
 
 def write(query: Query, path: str = "/", plain: Sort = Sort.RELEVANCE) -> str:
-    """The shortest address of a query. `plain`: the order that it need not name."""
+    """The shortest address of a query. `plain`: the order that an address means without `sort`."""
     return _with(path, _page_and_all(query, plain))
 
 
@@ -44,12 +44,12 @@ def feed(query: Query) -> str:
 
 
 def _whole(query: Query) -> Query:
-    """What is asked, without how much of it a page shows."""
+    """The query without what is of one page: number, size, words to find in facets."""
     return replace(query, page=1, size=SIZES[0], find={})
 
 
 def report(report_id: str, query: Query | None = None) -> str:
-    """The address of a report, with the words to mark in it and the results to go back to."""
+    """The address of a report; with a query, for its highlights and the way back to its results."""
     return _of_report("/reports", report_id, _page_and_all(query) if query else [])
 
 
@@ -59,7 +59,7 @@ def text(report_id: str) -> str:
 
 
 def _of_report(path: str, report_id: str, pairs: list[tuple[str, str]]) -> str:
-    """An id that the path of an address cannot carry is a parameter."""
+    """The id stands in the path; one that a path cannot carry, in a parameter."""
     if report_id.isprintable() and _RESOLVED.isdisjoint(report_id.split("/")):
         return _with(f"{path}/{quote(report_id, safe='/')}", pairs)
     return _with(path, [(ID, report_id), *pairs])
@@ -83,7 +83,7 @@ def profile(facet: str, name: str = "", province: str = "", page: int = 1) -> st
 
 
 def coverage(year: str = "") -> str:
-    """The address of what the collection has of each province, by year or by month of one."""
+    """The address of coverage: by year, or by month of one year."""
     return _with("/coverage", [("year", year)] if year else [])
 
 
@@ -98,7 +98,7 @@ def indicator(name: str, query: Query | None = None) -> str:
 
 
 def written_dates(dates: DateBounds | None) -> tuple[str, str]:
-    """What the two date fields hold; an open end is empty."""
+    """The text of the two date fields: 1/12/2023; an open end is empty."""
     if dates is None:
         return "", ""
     return _written(dates.first), _written(dates.last)
@@ -117,7 +117,7 @@ def _page_and_all(query: Query, plain: Sort = Sort.RELEVANCE) -> list[tuple[str,
 
 
 def query_pairs(query: Query, plain: Sort = Sort.RELEVANCE) -> list[tuple[str, str]]:
-    """All of a query but its page."""
+    """The parameters of a query, without the number of the page."""
     pairs: list[tuple[str, str]] = [("q", query.text)] if query.text else []
     pairs += [(name, value) for name, values in query.filters.items() for value in values]
     since, until = written_dates(query.dates)

@@ -1,4 +1,4 @@
-"""What programs can ask here → an OpenAPI document: paths, parameters, answers, errors."""
+"""The addresses for programs → an OpenAPI document: paths, parameters, answers, errors."""
 
 from functools import cache
 
@@ -24,6 +24,8 @@ _ERRORS = {
     "404": "There is nothing of this name.",
     "503": "There is no index, or it cannot be read.",
 }
+_OF_A_QUERY, _OF_A_NAME = ("400", "503"), ("400", "404", "503")
+"""The errors of a path that asks with a query, and of one that names a thing."""
 _DATE = {
     "anyOf": [
         {"type": "string", "format": "date"},
@@ -54,12 +56,18 @@ def document() -> Schema:
 
 
 def _paths() -> Schema:
-    asked, own = _asked(), _path_parameter("id", "Slashes in it may stand as they are.")
-    other = _parameter(
-        "id", "An id that a path cannot carry: with an empty part, or a dot for one."
-    )
+    return {
+        **_search_paths(),
+        **_report_paths(),
+        "/api/openapi.json": _get("This document.", [], {"application/json": {"type": "object"}}),
+        **_export_paths(),
+        **_text_paths(),
+    }
+
+
+def _search_paths() -> Schema:
+    asked = _asked()
     shown = [_page(), _size("Reports on a page"), *_finds()]
-    similar = [_size("Reports in the answer")]
     facet = [
         _path_parameter("name", "The name of a facet.")
         | {"schema": TEXT | {"enum": [facet.name for facet in COUNTED]}},
@@ -69,49 +77,64 @@ def _paths() -> Schema:
         _size("Values in the answer"),
         *_finds(),
     ]
-    asking, naming = ("400", "503"), ("400", "404", "503")
-    csv, plain, atom = "text/csv", "text/plain", feed.TYPE
+    typed = [_parameter("q", "What is typed.")]
     return {
         "/api/search": _get(
-            "What answers a query.", [*asked, *shown], _json(AnswerRecord), *asking
+            "What answers a query.", [*asked, *shown], _json(AnswerRecord), *_OF_A_QUERY
         ),
         "/api/suggest": _get(
             "What a query may become as it is typed on.",
-            [_parameter("q", "What is typed.")],
+            typed,
             _json(SuggestionsRecord),
-            *asking,
+            *_OF_A_QUERY,
         ),
         "/api/facets/{name}": _get(
-            "The values of one facet under a query.", facet, _json(FacetValuesRecord), *naming
-        ),
-        "/api/reports/{id}": _get("Everything of a report.", [own], _json(ReportRecord), *naming),
-        "/api/reports": _get("Everything of a report.", [other], _json(ReportRecord), *naming),
-        "/api/reports/{id}/similar": _get(
-            "The reports most similar to one.", [own, *similar], _json(SimilarRecord), *naming
-        ),
-        "/api/reports/similar": _get(
-            "The reports most similar to one.", [other, *similar], _json(SimilarRecord), *naming
-        ),
-        "/api/openapi.json": _get("This document.", [], {"application/json": {"type": "object"}}),
-        "/results.json": _get("All that answers a query.", asked, _json(ExportRecord), *asking),
-        "/results.csv": _get("All that answers a query, as a table.", asked, {csv: TEXT}, *asking),
-        "/results.atom": _get(
-            "A feed: the newest that answers a query, or the first in another order.",
-            asked,
-            {atom: TEXT},
-            *asking,
-        ),
-        "/texts/{id}": _get(
-            "The text of a report as it was read.", [own], {plain: TEXT}, "404", "503"
-        ),
-        "/texts": _get(
-            "The text of a report as it was read.", [other], {plain: TEXT}, "404", "503"
+            "The values of one facet under a query.", facet, _json(FacetValuesRecord), *_OF_A_NAME
         ),
     }
 
 
-def _get(does: str, parameters: list[Schema], answer: Schema, *told: str) -> Schema:
-    """A path that is only read. `told`: its errors, to programs in JSON, to people on a page."""
+def _report_paths() -> Schema:
+    whole, alike = "Everything of a report.", "The reports most similar to one."
+    report, similar = _json(ReportRecord), _json(SimilarRecord)
+    size = _size("Reports in the answer")
+    return {
+        "/api/reports/{id}": _get(whole, [_id_in_path()], report, *_OF_A_NAME),
+        "/api/reports": _get(whole, [_id()], report, *_OF_A_NAME),
+        "/api/reports/{id}/similar": _get(alike, [_id_in_path(), size], similar, *_OF_A_NAME),
+        "/api/reports/similar": _get(alike, [_id(), size], similar, *_OF_A_NAME),
+    }
+
+
+def _export_paths() -> Schema:
+    asked = _asked()
+    return {
+        "/results.json": _get(
+            "All that answers a query.", asked, _json(ExportRecord), *_OF_A_QUERY
+        ),
+        "/results.csv": _get(
+            "All that answers a query, as a table.", asked, {"text/csv": TEXT}, *_OF_A_QUERY
+        ),
+        "/results.atom": _get(
+            "A feed: the newest that answers a query, or the first in another order.",
+            asked,
+            {feed.TYPE: TEXT},
+            *_OF_A_QUERY,
+        ),
+    }
+
+
+def _text_paths() -> Schema:
+    does, text = "The text of a report as it was read.", {"text/plain": TEXT}
+    return {
+        "/texts/{id}": _get(does, [_id_in_path()], text, "404", "503"),
+        "/texts": _get(does, [_id()], text, "404", "503"),
+    }
+
+
+def _get(does: str, parameters: list[Schema], answer: Schema, *errors: str) -> Schema:
+    """A path that answers GET. `errors`: its codes; they are told in JSON if the answer is JSON,
+    else on a page."""
     is_json = "application/json" in answer
     error = {"application/json": ref(ErrorRecord)} if is_json else {"text/html": TEXT}
     return {
@@ -122,7 +145,7 @@ def _get(does: str, parameters: list[Schema], answer: Schema, *told: str) -> Sch
                 "200": {"description": does, "content": _content(answer)},
                 **{
                     code: {"description": _ERRORS[code], "content": _content(error)}
-                    for code in told
+                    for code in errors
                 },
             },
         }
@@ -138,7 +161,7 @@ def _content(schemas: Schema) -> Schema:
 
 
 def _asked() -> list[Schema]:
-    """What a query is asked with: its words, filters, dates and order."""
+    """The parameters of a query: its words, filters, dates and order."""
     text = _parameter("q", "Words, as on the page.")
     order = _parameter("sort", "Without words, relevance is newness; a feed is newest first.")
     return [
@@ -162,6 +185,14 @@ def _finds() -> list[Schema]:
         for facet in COUNTED
         if facet.is_offered
     ]
+
+
+def _id() -> Schema:
+    return _parameter("id", "An id that a path cannot carry: with an empty part, or a dot for one.")
+
+
+def _id_in_path() -> Schema:
+    return _path_parameter("id", "Slashes in it may stand as they are.")
 
 
 def _page() -> Schema:

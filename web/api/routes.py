@@ -26,7 +26,7 @@ api = Blueprint("api", __name__, url_prefix="/api")
 
 @api.get("/search")
 def search() -> Response:
-    """The answer to the same parameters as the page's; a stranger among them is a mistake."""
+    """The answer to a query, by the parameters of the page; an unknown one is an error."""
     asked = address.read(request.args)
     if wrong := [*address.strangers(request.args), *asked.problems.values()]:
         return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
@@ -36,7 +36,7 @@ def search() -> Response:
 
 @api.get("/suggest")
 def suggest() -> Response:
-    """What the words of a query may become as they are typed on, each with its hits."""
+    """Completions of what is typed, each with the number of its hits."""
     if wrong := address.strangers(request.args, {"q"}):
         return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
     text = request.args.get("q", "")
@@ -89,7 +89,7 @@ def report(report_id: str = "") -> Response:
 
 @api.get("/openapi.json")
 def openapi() -> Response:
-    """What can be asked here and what is answered, for programs."""
+    """The OpenAPI document of every address for programs."""
     return Response(encode(document()), mimetype="application/json")
 
 

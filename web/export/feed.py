@@ -15,14 +15,14 @@ ENTRIES = 50
 TYPE = "application/atom+xml"
 _LONG_AGO = date(1970, 1, 1)
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 has no way to say, not even escaped."""
+"""Characters that XML 1.0 cannot hold, not even escaped."""
 
 
 def feed(found: Page, server: str) -> bytes:
-    """The feed of what was found. `server`: what every address begins with.
+    """The feed of a page of results. `server`: scheme and host, before every address.
 
-    Its id and those of its entries are their addresses: the same report, or search, is the same
-    to a reader for as long as the server is at one place.
+    The id of the feed and of each entry is its address: a reader knows it again as long as the
+    server keeps its address.
     """
     own = server + address.feed(found.query)
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "vi"})

@@ -1,4 +1,4 @@
-"""Request → what can be taken away: all results as CSV or JSON, a feed of them, a report's text."""
+"""Request → a file: all results as CSV or JSON, a feed of them, the text of a report."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -43,7 +43,7 @@ def results_json() -> Response:
 
 @exports.get("/results.atom")
 def results_atom() -> Response:
-    """The newest results for a feed reader, or the first ones in the order that is asked for."""
+    """The newest results as an Atom feed, or the first ones in the order that is asked for."""
     query = replace(_asked(Sort.NEWEST).query, page=1, size=feed.ENTRIES)
     shown = Response(feed.feed(answer(query, searcher()), _server()), mimetype=feed.TYPE)
     shown.add_etag(weak=True)  # readers ask every hour, mostly for nothing
@@ -62,7 +62,7 @@ def text(report_id: str = "") -> Response:
 
 
 def _asked(plain: Sort = Sort.RELEVANCE) -> address.Asked:
-    """What the address asks for; what cannot be read is refused, for half of it is a wrong file."""
+    """What the address asks for; 400 if any of it cannot be read, as the file would be another."""
     asked = address.read(request.args, plain)
     if asked.problems:
         abort(failed(400, wording.errors.BAD_REQUEST, " ".join(asked.problems.values())))
@@ -70,14 +70,14 @@ def _asked(plain: Sort = Sort.RELEVANCE) -> address.Asked:
 
 
 def _server() -> str:
-    """What the address of everything here begins with, as whoever asks sees it."""
+    """The scheme and host of every address here, as the client sees them."""
     if not request.host:  # a name that no server can have
         abort(failed(400, *wording.errors.HTTP_ERROR))
     return request.host_url.removesuffix("/")
 
 
 def _file(parts: Iterator[bytes], kind: str, name: str) -> Response:
-    """A file to keep, written while it is sent: nobody knows yet how long it is."""
+    """A file to download, written while it is sent, so without a length."""
     sent = Response(parts, mimetype=kind)
     sent.headers.set("Content-Disposition", "attachment", filename=name)
     return sent
@@ -86,7 +86,7 @@ def _file(parts: Iterator[bytes], kind: str, name: str) -> Response:
 def _json(
     head: ExportRecord, batches: Iterable[Iterable[MeetingReport]], server: str
 ) -> Iterator[bytes]:
-    """The head with all reports in it, a line each, as it is sent piece by piece."""
+    """The record of the export in parts: its head without reports, then each report on a line."""
     yield encode(head).removesuffix(b"]}")
     between = b"\n"
     for reports in batches:

@@ -16,10 +16,10 @@ _BY_NAME = {facet.name: facet for facet in FACETS}
 
 
 def lines(batches: Iterable[Iterable[MeetingReport]], server: str) -> Iterator[bytes]:
-    """A heading and a row a report, in UTF-8 with the mark that spreadsheets know it by.
+    """A heading and a row for each report, in UTF-8 with a byte order mark for spreadsheets.
 
-    Several values of a facet stand in one cell, "; " between them. `server`: what the address of a
-    report begins with. For formulas see `guarded`.
+    The values of a facet stand in one cell with "; " between them. `server`: scheme and host of
+    the address of a report. For formulas see `guarded`.
     """
     yield BOM_UTF8 + _written([[label for label, _ in _columns(server)]])
     cells = [cell for _, cell in _columns(server)]
@@ -61,7 +61,7 @@ def _days(report: MeetingReport) -> str:
 
 
 def _iso_days(report: MeetingReport) -> str:
-    """As much of a day as is known; one without a year is no day of a calendar."""
+    """The dates in ISO 8601, as far as they are known; a day without a year is left out."""
     days = report.facets.event_date
     return _joined(day.value for day in days if day.precision is not Precision.DAY_WITHOUT_YEAR)
 

@@ -1,1 +1,1 @@
-"""What every answer goes through: a snapshot, errors, gzip, static files."""
+"""What every request goes through: its searcher, errors, gzip, static files."""

@@ -1,4 +1,4 @@
-"""What went wrong → the answer that says so: JSON for programs, a page for people."""
+"""An error in words → the response: JSON for programs, a page for people."""
 
 from flask import Response, render_template, request
 
@@ -14,13 +14,13 @@ class ErrorRecord(Record):
 
 
 def told(code: int, title: str, text: str) -> Response:
-    """An error in words, as JSON."""
+    """An error as JSON. `title`: what is wrong; `text`: why, and what to do."""
     record = ErrorRecord(error=title, message=text)
     return Response(encode(record), code, mimetype="application/json")
 
 
 def failed(code: int, title: str, text: str) -> Response:
-    """An error in words, as whoever asks this address reads it."""
+    """An error as JSON where the address answers JSON, else as a page."""
     if request.path.startswith("/api/") or request.path.endswith(".json"):
         return told(code, title, text)
     asked = address.read(request.args)

@@ -1,4 +1,4 @@
-"""An answer → the same answer, gzipped if it is a longer text and whoever asks takes that."""
+"""A response → the same, gzipped if it is a text worth it and the client accepts gzip."""
 
 import gzip
 import zlib
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from flask import Response, request
 
 LEAST = 1000
-"""Bytes that are worth it: fewer go in one packet either way."""
+"""Bytes that are worth compressing: fewer go in one packet either way."""
 LEVEL = 6
 
 _TEXTS = ("text/", "application/json", "application/javascript", "application/xml")
@@ -15,10 +15,10 @@ _GZIP = 16 + zlib.MAX_WBITS
 
 
 def compress(response: Response) -> Response:
-    """Gzip an answer. A part of a file, or a file that has not changed, stays as it is.
+    """Gzip a response; a part of a file, or a file that has not changed, stays as it is.
 
-    A file that is written while it is sent is squeezed so too; as its end is marked then, one
-    that was cut off can be told from a whole one.
+    A file that is written while it is sent is compressed on the way. Gzip marks its end, so a
+    client can tell a file that was cut off.
     """
     kind = response.mimetype or ""
     if not (kind.startswith(_TEXTS) or kind.endswith("+xml")):
@@ -30,7 +30,7 @@ def compress(response: Response) -> Response:
     if not (is_taken and is_whole) or (length is not None and length < LEAST):
         return response
     if length is None:
-        response.response = _squeezed(response.iter_encoded())
+        response.response = _compressed(response.iter_encoded())
     else:
         response.direct_passthrough = False  # a static file is read here, not by the server
         response.set_data(gzip.compress(response.get_data(), LEVEL, mtime=0))
@@ -41,9 +41,9 @@ def compress(response: Response) -> Response:
     return response
 
 
-def _squeezed(parts: Iterable[bytes]) -> Iterator[bytes]:
-    squeezer = zlib.compressobj(LEVEL, wbits=_GZIP)
+def _compressed(parts: Iterable[bytes]) -> Iterator[bytes]:
+    compressor = zlib.compressobj(LEVEL, wbits=_GZIP)
     for part in parts:
-        if squeezed := squeezer.compress(part):
-            yield squeezed
-    yield squeezer.flush()
+        if compressed := compressor.compress(part):
+            yield compressed
+    yield compressor.flush()

@@ -1,4 +1,4 @@
-"""A static file → its address with a version, under which it may be kept for ever."""
+"""A static file → its address with a version, under which a browser may cache it for ever."""
 
 from functools import lru_cache
 from hashlib import sha256
@@ -12,13 +12,13 @@ _A_YEAR = 365 * 24 * 3600
 
 
 def static(name: str) -> str:
-    """The address of a static file as it is now."""
+    """The address of the present version of a static file."""
     return address.static(name, _version(name))
 
 
 def keep_version(response: Response) -> Response:
-    """Let browsers keep a file that was asked for by its version; without one, or with another
-    one (a server beside this one is newer already), they ask each time whether it changed."""
+    """Let browsers cache a file that was asked for by its present version. Without a version, or
+    with another one (of a newer server beside this one), they ask each time whether it changed."""
     asked = address.version(request.args)
     if request.endpoint == "static" and response.status_code < 400 and asked:
         name = (request.view_args or {}).get("filename", "")
@@ -37,5 +37,5 @@ def _version(name: str) -> str:
 
 @lru_cache(maxsize=64)
 def _digest(path: Path, _: int) -> str:
-    """Of a file that was last written at a time."""
+    """The digest of a file; the time it was written is part of the key of the cache."""
     return sha256(path.read_bytes()).hexdigest()[:12]

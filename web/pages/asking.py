@@ -1,4 +1,4 @@
-"""Request → what it asks for, in words and as the form shows it; or the form with what is wrong."""
+"""Request → what it asks for, its filters in words, the facets to choose from; or what is wrong."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -16,16 +16,17 @@ from web import address, wording
 from web.http.snapshot import searcher
 
 SHOWN_VALUES, LISTED_VALUES = 7, 60
-"""Values of a facet that stand open, and those that "Xem thêm" opens."""
+"""Values of a facet that are open, and those that are listed at all."""
 SEARCHED_VALUES = 15
-"""Of more values than so many, those that hold some words can be looked for."""
+"""A facet of more values than so many has a field to search its values."""
 
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """The values of a facet that stand open, those behind "Xem thêm", and whether that is all.
+    """A facet to choose from. `shown`: the values that are open; `more`: those behind "Xem thêm".
 
-    `is_searched`: words can be looked for among them; `find`: those that are.
+    `is_whole`: no value is left out. `is_searched`: it has a field to search its values; `find`:
+    what is typed there.
     """
 
     facet: Facet
@@ -37,7 +38,7 @@ class FacetGroup:
 
     @property
     def is_time(self) -> bool:
-        """Whether the two date fields stand below it."""
+        """Whether it has the two date fields."""
         return self.facet.name == YEAR
 
     @property
@@ -47,7 +48,7 @@ class FacetGroup:
 
 
 def asked() -> address.Asked:
-    """What the address asks for; too long a query is one of its problems."""
+    """What the address asks for. A query that is too long is one of its problems."""
     read = address.read(request.args)
     try:
         searcher().parse(read.query.text)
@@ -57,8 +58,7 @@ def asked() -> address.Asked:
 
 
 def again(read: address.Asked, live: Searcher) -> Response:
-    """The form with what is wrong in it, without results: those of another question would
-    mislead."""
+    """400: the form with what is wrong, without results, as those of another query mislead."""
     query = replace(read.query, text="") if "q" in read.problems else read.query
     shown = render_template(
         "again.html", asked=read, query=read.query, groups=groups(answer(query, live).facets, query)
@@ -67,7 +67,7 @@ def again(read: address.Asked, live: Searcher) -> Response:
 
 
 def conditions(query: Query, to: Callable[[Query], str] = address.write) -> list[tuple[str, str]]:
-    """Each active filter in words, and the address of a page without it. `to`: query → address."""
+    """Each filter in words, and the address of the page without it. `to`: query → address."""
     found = [
         (_condition(name, (value,)), to(without(query, name, value)))
         for name, values in query.filters.items()
@@ -79,7 +79,7 @@ def conditions(query: Query, to: Callable[[Query], str] = address.write) -> list
 
 
 def in_words(query: Query) -> str:
-    """The filters of a query in one line; empty if it has none."""
+    """The filters of a query in one line of words; empty if it has none."""
     said = [_condition(name, values) for name, values in query.filters.items()]
     return wording.common.all_of([*said, *([dates_in_words(query)] if query.dates else [])])
 
@@ -90,13 +90,13 @@ def _condition(name: str, values: tuple[str, ...]) -> str:
 
 
 def dates_in_words(query: Query) -> str:
-    """The filter on dates of a query."""
+    """The filter on dates of a query, in words."""
     said = wording.common.date_range(*address.written_dates(query.dates))
     return wording.common.condition(wording.common.DATES, said)
 
 
 def groups(counts: Mapping[str, tuple[FacetCount, ...]], query: Query) -> list[FacetGroup]:
-    """The facets that there is something to choose of, each with its values; time always."""
+    """The facets that can narrow the results, each with its values; the year always."""
     found = []
     for name, own in counts.items():
         facet = COUNTED_BY_NAME[name]
@@ -106,11 +106,11 @@ def groups(counts: Mapping[str, tuple[FacetCount, ...]], query: Query) -> list[F
 
 
 def _has_choice(facet: Facet, counts: tuple[FacetCount, ...]) -> bool:
-    return facet.is_offered and len(counts) > facet.needs_two_values
+    return facet.is_offered and len(counts) >= facet.least_choices
 
 
 def _group(facet: Facet, counts: tuple[FacetCount, ...], find: str) -> FacetGroup:
-    """A chosen value always stands open: it must be seen to be dropped."""
+    """A chosen value is always open: one must see it to drop it."""
     listed = [c for number, c in enumerate(counts) if number < LISTED_VALUES or c.selected]
     shown = [c for number, c in enumerate(listed) if number < SHOWN_VALUES or c.selected]
     more = [c for c in listed[SHOWN_VALUES:] if not c.selected]

@@ -1,6 +1,6 @@
-"""Numbers and times → where they stand in a chart of points and lines, and its ticks.
+"""Numbers and times → the axes of a chart: its frame, its ticks, and where a point stands.
 
-Units of the picture, from its upper left corner; how large it is shown is the page's matter.
+Lengths are in units of the picture (an SVG view box), from its upper left corner.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,10 +10,10 @@ from math import ceil, floor, log10
 WIDTH, HEIGHT = 560, 300
 TOP, RIGHT, BOTTOM = 24, 26, 34
 LETTER, GAP = 10, 14
-"""Room for a letter of a label, at its largest, and between labels and the frame."""
+"""The width of the widest letter of a label; the space between labels and the frame."""
 MOST_TICKS = 6
 BEYOND = 12
-"""How far outside the frame a value stands that its axis does not reach."""
+"""The distance from the frame of a value that is outside its axis."""
 _NICE = (1, 2, 2.5, 5, 10)
 
 
@@ -26,11 +26,11 @@ class Axis:
     ticks: tuple[float, ...]
 
     def share(self, value: float) -> float:
-        """How far along it a value lies: 0 to 1, what is beyond it at its end."""
+        """The place of a value on the axis, 0 to 1; a value beyond it is at its end."""
         return min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
 
     def is_beyond(self, value: float) -> bool:
-        """Whether a value is not on it."""
+        """Whether a value is outside the axis."""
         return not self.low <= value <= self.high
 
 
@@ -52,7 +52,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The two axes of a picture, and the room that its labels leave to the left."""
+    """The two axes of a picture. `left`: where the axis of times begins, right of the labels."""
 
     across: Axis
     up: Axis
@@ -60,16 +60,16 @@ class Frame:
 
     @property
     def right(self) -> float:
-        """The end of the axis of times."""
+        """Where the axis of times ends."""
         return WIDTH - RIGHT
 
     @property
     def bottom(self) -> float:
-        """The end of the axis of values."""
+        """Where the axis of values begins: the bottom of the frame."""
         return HEIGHT - BOTTOM
 
     def spot(self, time: float, value: float) -> Spot:
-        """Where a value of a time stands; just outside the frame if its axis does not reach it."""
+        """The place of a value at a time; outside the frame if the value is beyond its axis."""
         x = self.left + self.across.share(time) * (self.right - self.left)
         y = self.bottom - self.up.share(value) * (self.bottom - TOP)
         if self.up.is_beyond(value):
@@ -78,15 +78,15 @@ class Frame:
 
 
 def frame(across: Axis, up: Axis, labels: Iterable[str]) -> Frame:
-    """The frame of two axes; `labels` are those of the values."""
+    """The frame of two axes. `labels`: the texts at the ticks of the values."""
     longest = max((len(label) for label in labels), default=0)
     return Frame(across, up, left=LETTER * longest + GAP)
 
 
 def values_axis(values: Sequence[float]) -> Axis:
-    """An axis for values, which holds 0 if that costs little room; ticks at round numbers.
+    """An axis for values, with ticks at round numbers; it holds 0 if 0 is near.
 
-    Raises ValueError if there are none.
+    Raises ValueError without values.
     """
     low, high = min(values), max(values)
     if low > 0 and low <= 0.6 * high:
@@ -103,10 +103,9 @@ def values_axis(values: Sequence[float]) -> Axis:
 
 
 def times_axis(times: Sequence[int], steps: Sequence[int], most: int = MOST_TICKS) -> Axis:
-    """An axis for times counted in years, quarters or months; at most so many ticks, each one of
-    these.
+    """An axis for times, counted in years, quarters or months, with at most `most` ticks.
 
-    `steps`: what may lie between two ticks, ascending. Raises ValueError if there are no times.
+    `steps`: the distances that two ticks may have, ascending. Raises ValueError without times.
     """
     low, high = min(times), max(times)
     step = next((step for step in steps if high - low < step * most), steps[-1])
@@ -117,7 +116,7 @@ def times_axis(times: Sequence[int], steps: Sequence[int], most: int = MOST_TICK
 
 
 def _nice_step(rough: float) -> float:
-    """The next of 1, 2, 2.5, 5, 10, 20 ... that is no smaller."""
+    """The smallest of 1, 2, 2.5, 5, 10, 20 ... that is at least `rough`."""
     if rough <= 0:
         return 1.0
     power = 10.0 ** floor(log10(rough))
@@ -125,5 +124,5 @@ def _nice_step(rough: float) -> float:
 
 
 def _plain(value: float, step: float) -> float:
-    """Without what floats add: 0.30000000000000004 is 0.3."""
+    """A tick without the error of floats: 0.30000000000000004 → 0.3."""
     return round(value, max(0, 2 - floor(log10(step))))

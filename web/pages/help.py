@@ -1,4 +1,4 @@
-"""Request → the help page, with examples that find something in the index at hand."""
+"""Request → the help page, with examples that find something in this index."""
 
 from flask import Blueprint, render_template
 
@@ -12,7 +12,7 @@ guide = Blueprint("guide", __name__)
 
 @guide.get("/help")
 def help_page() -> str:
-    """What can be typed, what the pages show, and how to take it along."""
+    """How to search, with examples; what the pages show; the keys; the API."""
     shown = [
         (wording.help.EXAMPLES[one.kind], one.text, one.total, address.write(Query(one.text)))
         for one in examples(searcher())

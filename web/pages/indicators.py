@@ -70,8 +70,8 @@ def indicator() -> Response:
 
 
 def _listed(read: address.Asked, missing: str, live: Searcher) -> Response:
-    """Those of the most reports first. If one was asked for that there is not, the list is the way
-    back from there."""
+    """The list of indicators, those of the most reports first. `missing`: an indicator that was
+    asked for and is not there; the answer is 404 then."""
     query = read.query
     counts = indicators(query, live)
     names = sorted(counts, key=lambda name: (-counts[name], vietnamese_order(name)))
@@ -89,7 +89,7 @@ def _listed(read: address.Asked, missing: str, live: Searcher) -> Response:
 
 
 def _narrowed(query: Query, to: Callable[[Query], str]) -> list[tuple[str, str]]:
-    """Each condition in words, the words that were typed among them, and the address without it."""
+    """The words of the query and each filter, in words, and the address without it."""
     first = replace(query, page=1)
     words = wording.common.condition(wording.indicators.ASKED_WORDS, query.text)
     typed = [(words, to(replace(first, text="")))] if query.text else []
@@ -97,7 +97,7 @@ def _narrowed(query: Query, to: Callable[[Query], str]) -> list[tuple[str, str]]
 
 
 def _places(name: str, query: Query, found: Figures) -> list[PlaceChoice]:
-    """The provinces that can be chosen: those of the most reports first."""
+    """The provinces that can be chosen, those of the most reports first."""
     chosen = query.filters.get("province", ())
     first = replace(query, page=1)
     ordered = sorted(found.provinces.items(), key=lambda one: (-one[1], vietnamese_order(one[0])))

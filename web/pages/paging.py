@@ -1,16 +1,16 @@
-"""A page of several → links to the others."""
+"""The number of a page, of so many → links to the others."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 NEAR = 2
-"""Pages before and after this one that are linked."""
+"""So many pages before this one are linked, and after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Numbers and addresses of the first, the last and the neighbouring pages; the addresses of the
-    ones before and after, empty if there is none."""
+    """`numbers`: number and address of the first, the last and the nearest pages; `previous`,
+    `next`: the addresses of the pages before and after, empty if there is none."""
 
     page: int
     pages: int
@@ -20,7 +20,7 @@ class Pager:
 
 
 def pager(page: int, pages: int, at: Callable[[int], str]) -> Pager:
-    """Links from one page of so many. `at`: number → address."""
+    """The links of one page of so many. `at`: the number of a page → its address."""
     near = sorted({1, pages, *range(page - NEAR, page + NEAR + 1)})
     return Pager(
         page,

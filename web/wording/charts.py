@@ -37,43 +37,43 @@ PERIOD_LENGTHS = {
 }
 
 
-def title(group: Series) -> str:
-    """What a chart shows."""
-    is_share = group.family is Family.AMOUNT and group.unit.startswith("%")
-    of = SHARE_OF_WHOLE if is_share else FAMILIES[group.family]
-    return f"{of}, {PERIOD_LENGTHS[group.stretch]} ({group.unit})"
+def title(series: Series) -> str:
+    """The title of a chart: what is measured, by which periods, in which unit."""
+    is_share = series.family is Family.AMOUNT and series.unit.startswith("%")
+    of = SHARE_OF_WHOLE if is_share else FAMILIES[series.family]
+    return f"{of}, {PERIOD_LENGTHS[series.stretch]} ({series.unit})"
 
 
 def legend_entry(shape: str, family: Family) -> str:
-    """What a shape of a chart stands for: a share of the plan is called as in the table."""
+    """The meaning of a shape in the legend; a share of the plan is called as in the table."""
     if shape == "result" and family is Family.PLAN:
         return FIGURE_KINDS[FigureKind.PLAN_SHARE]
     return LEGENDS[shape]
 
 
-def place(group: Series) -> str:
-    """Of which places the points of a chart are."""
-    if group.scope is Scope.COUNTRY:
+def place(series: Series) -> str:
+    """The places that the points of a chart are of."""
+    if series.scope is Scope.COUNTRY:
         return COUNTRY
-    if group.scope is Scope.OTHER:
+    if series.scope is Scope.OTHER:
         return f"{OTHER_PLACES}; các điểm không được nối"
-    if len(group.places) == 1:
-        return group.places[0]
-    return f"{number(len(group.places))} tỉnh, các điểm không được nối"
+    if len(series.places) == 1:
+        return series.places[0]
+    return f"{number(len(series.places))} tỉnh, các điểm không được nối"
 
 
 def cut(shown: int, points: int) -> str:
-    """That a chart does not show all of its points."""
+    """The line below a chart that shows `shown` of its points."""
     return f"Biểu đồ vẽ {number(shown)} điểm sau cùng trong {number(points)} điểm."
 
 
 def undrawn(count: int) -> str:
-    """How many groups of figures have no chart because there are too many."""
+    """The line below the charts: so many more series are not drawn."""
     return f"Còn {number(count)} nhóm số liệu ít điểm hơn, không được vẽ."
 
 
 def point(found: FigureValue, place: str, title: str) -> str:
-    """A point of a chart, as it is read aloud."""
+    """The name of a point of a chart, for screen readers."""
     where = f", {place}" if place else ""
     return (
         f"{sentence_case(period(found.period))}: {figure(found)} ({kind(found)}){where} – {title}"

@@ -14,7 +14,7 @@ SEARCH_HELP = (
 MORE_HELP = "Cách tìm và ví dụ"
 SUGGESTIONS = "Gợi ý"
 HITS_SPOKEN, VALUES_SPOKEN, SUGGESTIONS_SPOKEN = "{} kết quả", "{} giá trị đang hiện", "{} gợi ý"
-"""What the script says, with a number in the place of {}."""
+"""Spoken by the script for screen readers; a number replaces {}."""
 SKIP_TO_RESULTS = "Đến kết quả"
 SKIP_TO_MESSAGE = "Đến thông báo"
 MENU = "Các trang"
@@ -52,32 +52,32 @@ DATES = "Thời gian"
 
 
 def page_of(page: int, pages: int) -> str:
-    """Which page this is."""
+    """The name of a page: Trang 2 trên 5."""
     return f"Trang {page} trên {pages}"
 
 
 def condition(label: str, value: str) -> str:
-    """One condition: of which facet, and what it asks for."""
+    """A filter in words: Tỉnh: Nghệ An."""
     return f"{label}: {value}"
 
 
 def one_of(values: Iterable[str]) -> str:
-    """Values of which one is enough."""
+    """Values of which a report has one."""
     return " hoặc ".join(values)
 
 
 def all_of(conditions: Iterable[str]) -> str:
-    """Conditions that all hold."""
+    """Conditions that a report meets all of."""
     return "; ".join(conditions)
 
 
 def date_range(since: str, until: str) -> str:
-    """A filter on dates, in words; an open end is empty."""
+    """A filter on dates in words; an open end is empty: từ 1/1/2023."""
     return " ".join([*([f"từ {since}"] if since else []), *([f"đến {until}"] if until else [])])
 
 
 def sentence_case(text: str) -> str:
-    """With a capital to begin with."""
+    """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
@@ -87,5 +87,5 @@ def label(name: str, value: str) -> str:
 
 
 def facet(name: str) -> str:
-    """What a facet is called."""
+    """The label of a facet."""
     return COUNTED_BY_NAME[name].label

@@ -5,5 +5,5 @@ MISSING_PROVINCES = "Tỉnh chưa có báo cáo nào, ở mọi năm"
 
 
 def heading(year: str) -> str:
-    """What the page of the collection is called."""
+    """The heading of the page of coverage, of one year or of all."""
     return f"Độ phủ của dữ liệu năm {year}" if year else "Độ phủ của dữ liệu"

@@ -16,7 +16,7 @@ def period(value: str | None) -> str:
 
 
 def day(found: DateValue) -> str:
-    """A date facet as people write it."""
+    """A date of a report: 25/8/2023; khoảng 8/2023 if the day is not known."""
     date = PartialDate.parse(found.value)
     if date.precision is Precision.DAY_WITHOUT_YEAR:
         return f"{date.written}, không rõ năm"
@@ -25,7 +25,7 @@ def day(found: DateValue) -> str:
 
 
 def axis_label(time: PeriodSpan) -> str:
-    """A time as the axis of a chart has it."""
+    """The label of a time on the axis of a chart: 2023, III/2023, 9/2023."""
     if time.stretch in (PeriodLength.YEAR, PeriodLength.YEARS):
         return str(time.year)
     month = time.last % 12 + 1

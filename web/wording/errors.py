@@ -1,4 +1,4 @@
-"""What is wrong with a request, or with the index → what the page says of it in Vietnamese."""
+"""What is wrong with a request or with the index → the Vietnamese words for it."""
 
 from search.query.compile import MAX_CHARACTERS, MAX_SYLLABLES
 
@@ -37,5 +37,5 @@ TOO_MANY_VALUES = "Quá nhiều điều kiện lọc: nhiều nhất {0} giá tr
 
 
 def too_long() -> str:
-    """A query that is longer than anyone types."""
+    """The query is longer than what is read."""
     return f"Câu tìm quá dài: nhiều nhất {MAX_CHARACTERS} ký tự và {MAX_SYLLABLES} tiếng."

@@ -8,6 +8,6 @@ REPORT_ADDRESS = "Địa chỉ báo cáo"
 
 
 def feed_title(text: str, conditions: str) -> str:
-    """What a feed is called: what is looked for, and under which conditions."""
+    """The title of a feed. `conditions`: its filters in words."""
     asked = all_of(part for part in (f"“{text}”" if text else "", conditions) if part)
     return f"{SITE} – {asked or 'mọi báo cáo'}"

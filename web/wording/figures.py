@@ -15,5 +15,5 @@ SUSPICIOUS_HELP = "Con số đáng ngờ khó có thể đúng; nó được gi�
 
 
 def kind(found: FigureValue) -> str:
-    """What a figure is, and whether it can be true."""
+    """The kind of a figure, and whether it is suspicious."""
     return FIGURE_KINDS[found.kind] + (f", {SUSPICIOUS}" if found.is_suspicious else "")

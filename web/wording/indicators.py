@@ -22,12 +22,12 @@ NO_PERIOD = "không rõ"
 
 
 def list_heading(count: int) -> str:
-    """How many indicators there are."""
+    """The heading of the list of so many indicators."""
     return f"{number(count)} chỉ tiêu có số liệu trong báo cáo"
 
 
 def list_cut(shown: int) -> str:
-    """That a list of indicators is not whole."""
+    """The line that says that a list of indicators was cut. `shown`: how many it has."""
     return (
         f"Đây là {number(shown)} chỉ tiêu được nêu nhiều nhất; "
         "hãy thu hẹp kết quả tìm để thấy những chỉ tiêu khác."
@@ -35,17 +35,17 @@ def list_cut(shown: int) -> str:
 
 
 def unknown_heading(name: str) -> str:
-    """That no report states an indicator."""
+    """The heading where no report states an indicator."""
     return f"Không báo cáo nào có số liệu của chỉ tiêu “{name}”"
 
 
 def heading(figures: int, reports: int) -> str:
-    """How many figures of how many reports a page shows."""
+    """The number of figures of a page, and of the reports that state them."""
     return f"{number(figures)} số liệu trong {number(reports)} báo cáo"
 
 
 def cut(read: int, reports: int) -> str:
-    """That not every report was read."""
+    """The line that says that not every report was read."""
     return (
         f"Có {number(reports)} báo cáo; đây là số liệu của {number(read)} báo cáo mới nhất. "
         "Hãy chọn tỉnh hoặc thời gian để thấy những báo cáo khác."
@@ -53,7 +53,10 @@ def cut(read: int, reports: int) -> str:
 
 
 def only_in_table(untold: int, alone: int) -> str:
-    """How many figures no chart shows, and why; empty if there are none."""
+    """The line about the figures that no chart shows; empty if there are none.
+
+    `untold`: those without a period; `alone`: those without others to be compared with.
+    """
     reasons = [
         *([f"{number(untold)} số liệu mà văn bản không nói rõ thời kỳ"] if untold else []),
         *([f"{number(alone)} số liệu không có đủ số liệu cùng loại để so sánh"] if alone else []),
@@ -64,5 +67,5 @@ def only_in_table(untold: int, alone: int) -> str:
 
 
 def rows_shown(first: int, last: int, of: int) -> str:
-    """Which rows of a long table these are."""
+    """The caption of a page of a table: its first and last row, of how many."""
     return f"Dòng {number(first)} đến {number(last)} trong {number(of)}, thời kỳ gần nhất ở trên"

@@ -31,22 +31,22 @@ _INSTEAD = {
 _AS_TYPED = "Chỉ tìm đúng như đã gõ"
 
 
-def notice(told: Notice) -> str:
-    """One line of how a query was understood."""
-    words = told.words
-    if told.kind is NoticeKind.ORDINAL:
+def notice(found: Notice) -> str:
+    """The line that says how the query was understood."""
+    words = found.words
+    if found.kind is NoticeKind.ORDINAL:
         words = (words[0], *map(_ordinal, words[1:]))
-    elif told.kind is NoticeKind.FIELD:
+    elif found.kind is NoticeKind.FIELD:
         words = (words[0], _field(words[1]), *words[2:])
-    elif told.kind is NoticeKind.UNKNOWN_VALUE:
+    elif found.kind is NoticeKind.UNKNOWN_VALUE:
         facet = COUNTED_BY_NAME[words[0]]
         words = (facet.label, facet.label_of(words[1]))
-    return _NOTICES[told.kind].format(*words, all=", ".join(words), others=", ".join(words[1:]))
+    return _NOTICES[found.kind].format(*words, all=", ".join(words), others=", ".join(words[1:]))
 
 
-def instead(told: Notice) -> str:
-    """What a query asks that is not understood so."""
-    return _INSTEAD.get(told.kind, _AS_TYPED).format(*told.words)
+def instead(found: Notice) -> str:
+    """The label of the link to a query that is not understood so."""
+    return _INSTEAD.get(found.kind, _AS_TYPED).format(*found.words)
 
 
 def _ordinal(written: str) -> str:

@@ -22,15 +22,15 @@ def percent(value: float) -> str:
 
 
 def results(count: int) -> str:
-    """A count, as it is read aloud."""
+    """A number of results."""
     return f"{number(count)} kết quả"
 
 
 def reports(count: int) -> str:
-    """So many reports."""
+    """A number of reports."""
     return f"{number(count)} báo cáo"
 
 
 def figure(found: FigureValue) -> str:
-    """A number with its unit."""
+    """The value of a figure with its unit: 5.738,9 tỷ đồng; 12,3%."""
     return f"{decimal(found.value)}{'' if found.unit[:1] == '%' else ' '}{found.unit}".strip()

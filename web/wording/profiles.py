@@ -23,10 +23,10 @@ MERGED = "Từ ngày 1/7/2025, {0} thuộc {1}"
 
 
 def with_province(label: str, province: str) -> str:
-    """A body with its province."""
+    """An organiser with its province: Ban Thường vụ Tỉnh ủy – Hưng Yên."""
     return f"{label} – {province}" if province else label
 
 
 def of_value(value: str) -> str:
-    """Whose a number is, for who does not see where it stands."""
+    """The value that a number of reports is of, for screen readers."""
     return f"có {value}"

@@ -57,13 +57,13 @@ PLAIN_TEXT, SOURCE = "Văn bản gốc", "Đọc ở nguồn"
 
 
 def highlights(count: int) -> str:
-    """How many places of a report are marked."""
+    """The number of highlights of a report."""
     return f"{number(count)} chỗ có từ cần tìm"
 
 
 def citation(
     title: str, authors: Iterable[str], outlet: str, day: str, source: str, here: str
 ) -> str:
-    """A report as it is cited."""
+    """A citation: title, authors, outlet, day, source, and the address here."""
     known = [f"“{title}”", ", ".join(authors), outlet, f"họp {day}" if day else "", source]
     return ", ".join(part for part in known if part) + f". Đọc tại {SITE}: {here}"

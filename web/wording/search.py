@@ -49,7 +49,7 @@ FIND_IN, FIND_HERE = "Tìm trong mục {0}", "Tìm trong mục này"
 
 
 def heading(total: int, text: str, conditions: str) -> str:
-    """What was found, and by which filters; none, one and many are worded differently."""
+    """How many reports were found, for which words and by which filters."""
     asked = f" cho {typed(text)}" if text else ""
     condition = f", lọc theo {conditions}" if conditions else ""
     if total == 0:
@@ -61,31 +61,31 @@ def heading(total: int, text: str, conditions: str) -> str:
 
 
 def page_title(text: str, total: int, page: int) -> str:
-    """What the tab says."""
+    """The title of the page: 12 kết quả, trang 2."""
     asked = f"{text} – " if text else ""
     where = f", trang {page}" if page > 1 else ""
     return f"{asked}{results(total)}{where} – {SITE}"
 
 
 def typed(text: str) -> str:
-    """A query in a line of ours: in quotes, unless it has its own."""
+    """A query inside a sentence: in quotes, unless it has quotes."""
     return text if '"' in text else f"“{text}”"
 
 
 def snippet_ends(text: str) -> tuple[str, str]:
-    """What shows that a passage was cut: before it, and after it."""
+    """The ellipses before and after a snippet; empty where it begins or ends a sentence."""
     first = next((letter for letter in text if letter.isalnum()), "")
     before = "… " if first.islower() else ""
     return before, "" if text.rstrip().endswith(_ENDS) else " …"
 
 
 def relaxation(label: str, count: int) -> str:
-    """A way out of "nothing found", and what it finds."""
+    """The label of a relaxation, and how many reports it finds."""
     return f"{label} ({results(count)})"
 
 
 def more_values(count: int) -> str:
-    """What opens the rest of a facet's values."""
+    """The label that opens the other values of a facet. `count`: how many these are."""
     return f"Xem thêm ({number(count)})"
 
 

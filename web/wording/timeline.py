@@ -1,6 +1,6 @@
 """A timeline → the Vietnamese words of its histogram and its tables."""
 
-from search.explore.timeline import Timeline, TimelinePeriod
+from search.explore.timeline import Beyond, Timeline, TimelinePeriod
 from web.wording.common import facet
 from web.wording.numbers import results
 
@@ -9,6 +9,7 @@ PERIOD_HEAD = {"year": "Năm", "month": "Tháng"}
 UNKNOWN_PERIOD = {"year": "Không rõ năm", "month": "Không rõ tháng"}
 UNDRAWN = {"year": "báo cáo không rõ năm", "month": "báo cáo của năm này không rõ tháng"}
 UNDRAWN_HELP = "không có trong biểu đồ."
+ENDS = {Beyond.BEFORE: "Trước {}", Beyond.AFTER: "Sau {}"}
 MONTHS = [str(month) for month in range(1, 13)]
 GAP = "không có"
 AS_TABLE = "Xem dạng bảng"
@@ -18,12 +19,12 @@ TIME_UNKNOWN_ALL = "Không báo cáo nào cho biết năm họp."
 
 
 def bar(label: str, count: int) -> str:
-    """What a bar of a histogram says."""
+    """The name of a bar of a histogram, for screen readers."""
     return f"{label}: {results(count)}"
 
 
 def grid(name: str, unit: str) -> str:
-    """What a table of a facet and time shows."""
+    """The caption of a table of a facet and time."""
     return (
         f"Số báo cáo theo {facet(name).lower()} và {PERIOD_HEAD[unit].lower()}: ô đậm hơn là nhiều "
         "hơn, ô gạch là không có."
@@ -32,9 +33,9 @@ def grid(name: str, unit: str) -> str:
 
 def period_label(period: TimelinePeriod) -> str:
     """A period as a reader sees it: 2023, 8/2023, Trước 2013."""
-    return period.label
+    return ENDS[period.beyond].format(period.label) if period.beyond else period.label
 
 
 def columns(timeline: Timeline) -> list[str]:
-    """The heads of the columns of a table: a month of a year is told without the year."""
+    """The heads of the columns of a table; those of a year are its months, 1 to 12."""
     return MONTHS if timeline.year else [period_label(period) for period in timeline.periods]

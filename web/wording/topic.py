@@ -14,6 +14,6 @@ SHARE_HELP = (
 
 
 def heading(text: str, conditions: str) -> str:
-    """What a topic is called."""
+    """The heading of the page of a topic. `conditions`: its filters in words."""
     asked = f"Chủ đề “{text}” qua thời gian" if text else "Mọi báo cáo qua thời gian"
     return f"{asked}, lọc theo {conditions}" if conditions else asked

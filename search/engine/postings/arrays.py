@@ -18,12 +18,12 @@ _ALIGNMENT = 64
 
 
 class NotArraysError(ValueError):
-    """A file is not what `write` wrote."""
+    """A file is none that `write` wrote, or its header is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Extent:
-    """Where an array lies behind the header, in bytes."""
+    """Where an array lies: `start` bytes after the header, `size` bytes of `dtype`."""
 
     dtype: str
     start: int
@@ -33,7 +33,8 @@ class _Extent:
 def write(path: Path, arrays: Arrays) -> None:
     """Write one-dimensional arrays, little-endian, each at a multiple of 64 bytes.
 
-    The file begins with eight magic bytes, the length of a JSON header as eight more, the header.
+    The file is: 8 magic bytes; 8 bytes, the length of the header, little-endian; the header, JSON,
+    name → dtype, start, size, padded with blanks; the arrays, padded with zeros.
     """
     extents: dict[str, _Extent] = {}
     start = 0
@@ -50,7 +51,7 @@ def write(path: Path, arrays: Arrays) -> None:
 
 
 def read(path: Path) -> dict[str, Array]:
-    """The arrays of a file, as views that nobody can write to. Raises NotArraysError, OSError."""
+    """The arrays of a file, read-only, mapped and not read. Raises NotArraysError, OSError."""
     if not path.stat().st_size:  # which cannot be mapped
         raise NotArraysError(f"{path} is empty")
     whole = np.memmap(path, np.uint8, "r").view(np.ndarray)

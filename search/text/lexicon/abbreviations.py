@@ -1,4 +1,4 @@
-"""Syllables as typed → abbreviations among them, or what some stand for, both ways (rule V6)."""
+"""Syllables as typed → the abbreviations among them, and what others are short for (rule V6)."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -9,7 +9,7 @@ from search.text.syllable import Syllable, is_spelled, syllables
 
 
 class Abbreviation(NamedTuple):
-    """A line of the table, as it is written."""
+    """A line of the table: an abbreviation, and what it stands for."""
 
     short: str
     long: str
@@ -21,8 +21,11 @@ def table() -> list[Abbreviation]:
 
 
 def abbreviation_at(found: Sequence[Syllable], first: int) -> tuple[int, tuple[str, ...]] | None:
-    """The longest abbreviation or long form that begins at a syllable: where it ends, and every
-    other way to write it. Case makes no difference, and no mark that was left out."""
+    """The longest abbreviation, or what one stands for, that begins at a syllable.
+
+    The answer is the number behind its last syllable, and every other way to write it. Neither
+    case nor left-out diacritics make a difference: "dbqh" gives "đại biểu quốc hội".
+    """
     for size in range(min(_longest(), len(found) - first), 0, -1):
         own = found[first : first + size]
         others = _forms().get(tuple(syllable.folded for syllable in own), ())

@@ -10,27 +10,25 @@ from search.text.spelling import to_orthography
 from search.text.syllable import Syllable, syllables
 from search.text.tones import older_tones
 
-_NEVER_ELSE = ("văn", "thi5")
-"""Middle names that stand between a surname and a name, and hardly ever else."""
 LONGEST_PERSON = 5
-"""Syllables of a name of a person, at most."""
+"""The most syllables of a name of a person."""
 
 
 def names(found: list[Syllable], text: str) -> list[tuple[int, int]]:
-    """[first, last) numbers of the syllables of each name; capitals make no difference.
+    """The syllables [first, last) of each name; capitals make no difference. Names do not overlap.
 
-    A place is a name of the list; a person is a surname of the list with two to four syllables
-    that pyvi joins to it when all are written with capitals, or with a middle name of the list
-    and one that is no part of another word. Names do not overlap.
+    A place is a name of the list. A person is a surname of the list with two to four syllables
+    that pyvi joins to it when all are written with capitals; or with a middle name of the list
+    and one syllable that is no part of another word.
     """
     spans: list[tuple[int, int]] = []
-    titled, small = _joined(text.title()), _joined(text.lower())
+    titled, lower = _joined(text.title()), _joined(text.lower())
     first = 0
     while first < len(found):
         last = max(
             _place_end(found, first),
             _person_end(found, first, titled),
-            _usual_person_end(found, first, titled, small),
+            _middle_named_person_end(found, first, titled, lower),
         )
         if last > first:
             spans.append((first, last))
@@ -53,17 +51,17 @@ def _person_end(found: list[Syllable], first: int, joined: list[bool]) -> int:
     return last if last - first > 2 else first
 
 
-def _usual_person_end(
-    found: list[Syllable], first: int, titled: list[bool], small: list[bool]
+def _middle_named_person_end(
+    found: list[Syllable], first: int, titled: list[bool], lower: list[bool]
 ) -> int:
     last = first + 3
     own = [syllable.exact for syllable in found[first:last]]
     if len(own) < 3 or own[0] not in _surnames() or own[1] not in _middle_names():
         return first
-    if len(small) < last or small[first + 1] or small[first + 2]:
+    if len(lower) < last or lower[first + 1] or lower[first + 2]:
         return first  # "tăng | thanh niên"
-    if any(small[last : last + 1]):  # "minh | quản lý", but "thị | hương lan"
-        return last + 1 if own[1] in _NEVER_ELSE else first
+    if any(lower[last : last + 1]):  # "minh | quản lý", but "thị | hương lan"
+        return last + 1 if own[1] in _sure_middle_names() else first
     return last + any(titled[last : last + 1])
 
 
@@ -75,8 +73,10 @@ def _joined(text: str) -> list[bool]:
 
 
 def may_be_person(own: Sequence[Syllable]) -> tuple[str, ...]:
-    """How a name may be written, with its tones where they are put now or of old, if it begins
-    with a surname of the list; nothing otherwise."""
+    """The spellings of a name of a person, in new and old tone placement: "Hòa", "Hoà".
+
+    None if it does not begin with a surname of the list.
+    """
     if own[0].exact not in _surnames():
         return ()
     name = " ".join(to_orthography(syllable.exact).capitalize() for syllable in own)
@@ -85,7 +85,7 @@ def may_be_person(own: Sequence[Syllable]) -> tuple[str, ...]:
 
 @cache
 def surnames() -> tuple[str, ...]:
-    """The family names of the list, as they are written."""
+    """The family names of the list, as it has them."""
     return _names("surnames.txt")
 
 
@@ -97,6 +97,11 @@ def _surnames() -> frozenset[str]:
 @cache
 def _middle_names() -> frozenset[str]:
     return frozenset(syllables(name)[0].exact for name in _names("middle_names.txt"))
+
+
+@cache
+def _sure_middle_names() -> frozenset[str]:
+    return frozenset(syllables(name)[0].exact for name in _names("sure_middle_names.txt"))
 
 
 @cache

@@ -13,11 +13,11 @@ _HIGHEST = 39
 
 
 class Ordinal(NamedTuple):
-    """Syllables [first, last) that say the how-manieth of something: "kỳ họp | lần thứ | 7".
+    """An ordinal that ends before syllable `last`: what is counted, opening words and a number.
 
-    `counting`, `number`: where the opening words and the number begin. `other_openings`: the words
-    that may stand between just as well. `is_meeting`: what is counted may stand apart from its
-    number. `forms`: every way to write the number.
+    In "kỳ họp | lần thứ | 7", `counting` and `number` are where the second and third begin.
+    `other_openings`: the words that may stand between just as well. `is_meeting`: what is counted
+    may stand apart from its number. `forms`: every way to write the number.
     """
 
     counting: int
@@ -29,8 +29,10 @@ class Ordinal(NamedTuple):
 
 
 def ordinal_at(found: Sequence[Syllable], first: int) -> Ordinal | None:
-    """The ordinal that begins at a syllable, with what it counts: "lần thứ 7", "quý IV", "khóa 15",
-    "Đại hội XIII"."""
+    """The ordinal that begins at a syllable, with what it counts.
+
+    "lần thứ 7", "quý IV", "khóa 15" and "Đại hội XIII" are ordinals, from 1 to 39.
+    """
     for noun, opening in _openings():
         counting, number = first + len(noun), first + len(noun) + len(opening)
         if number >= len(found) or not is_spelled([*noun, *opening], found[first:number]):
@@ -56,7 +58,7 @@ def _takes_words(opening: Sequence[Syllable]) -> bool:
 
 
 def _other_openings(noun: Sequence[Syllable], opening: Sequence[Syllable]) -> tuple[str, ...]:
-    """After a noun all say the same: "kỳ họp 7", "kỳ họp thứ 7", "kỳ họp lần thứ 7"."""
+    """The opening words that mean the same: "kỳ họp 7", "kỳ họp thứ 7", "kỳ họp lần thứ 7"."""
     longest, ordinal, plain = _words_for("opening")
     if noun:
         return ("", ordinal, longest)
@@ -65,7 +67,7 @@ def _other_openings(noun: Sequence[Syllable], opening: Sequence[Syllable]) -> tu
 
 @cache
 def forms(number: int) -> tuple[str, ...]:
-    """An ordinal in digits, as a Roman number and in words; the first two are one syllable."""
+    """An ordinal in digits, as a Roman number, and in words: ("12", "xii", "mười hai")."""
     return (str(number), roman(number), *_in_words(number))
 
 

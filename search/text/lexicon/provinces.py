@@ -10,8 +10,10 @@ from search.text.tones import newer_tones
 
 
 class Province(NamedTuple):
-    """A province until 30/6/2025, and which one it is part of since. Its name is the first of its
-    spellings."""
+    """A province until 30/6/2025, and the one that it is part of today.
+
+    `spellings`: every way to write its name; the first one is `name`.
+    """
 
     name: str
     today: str
@@ -20,7 +22,7 @@ class Province(NamedTuple):
 
 @cache
 def provinces() -> tuple[Province, ...]:
-    """All of the list, in its order, in new tone placement."""
+    """The provinces of the list, in its order, in new tone placement."""
     return tuple(_province(*map(newer_tones, entry)) for entry in entries("provinces.tsv"))
 
 
@@ -29,8 +31,10 @@ def _province(name: str, today: str, others: str = "") -> Province:
 
 
 def province_at(found: Sequence[Syllable], first: int) -> tuple[int, Province] | None:
-    """The province with the longest spelling that begins at a syllable, and where it ends; typed
-    with its marks or, if it has two syllables, without."""
+    """The province with the longest spelling that begins at a syllable: where it ends, and itself.
+
+    A spelling of one syllable must have its diacritics; a longer one may be typed without.
+    """
     for size in range(min(_longest(), len(found) - first), 0, -1):
         own = found[first : first + size]
         for province, spelling in _by_folded().get(tuple(s.folded for s in own), ()):
@@ -40,8 +44,10 @@ def province_at(found: Sequence[Syllable], first: int) -> tuple[int, Province] |
 
 
 def merged_with(province: Province) -> list[tuple[Province, str]]:
-    """What became part of a province, and what it became part of itself: the old one, and the
-    name of the other one."""
+    """The mergers of 2025 that a province had part in: the old one, and the name of the other.
+
+    Either it became part of another, or others became part of it.
+    """
     joined = [(p, p.name) for p in provinces() if p.today == province.name != p.name]
     own = [(province, province.today)] if province.today not in province.spellings else []
     return own + joined

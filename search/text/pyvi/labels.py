@@ -1,4 +1,4 @@
-"""Tokens with what the model says of them → the most likely label of each (Viterbi).
+"""Tokens with what the model knows of them → the most likely label of each (Viterbi).
 
 A token has one of two labels: it begins a word, or it is inside one. Each score is a pair of
 numbers, for either label. Sums are made in the order of pyvi's features and of CRFsuite's path, so
@@ -17,7 +17,7 @@ NO_WEIGHT = (0.0, 0.0)
 
 @dataclass(slots=True, eq=False)
 class Token:
-    """What a token says of its own label, and of those of its neighbours.
+    """What pyvi's model knows of a token: the scores of its own label and of its neighbours'.
 
     `own0`, `own1`: its scores for either label. `next0`, `next1`: what it adds to those of the
     token after it, and `next_capitals` besides, if it has capitals; `last0`, `last1` and

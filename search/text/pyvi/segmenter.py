@@ -72,7 +72,7 @@ _LONGEST_REMEMBERED = 32  # characters
 
 
 class _Pyvi(dict[str, Token]):
-    """A piece of text → what pyvi's model and its list of words say of it, computed when it is met.
+    """A piece of text → what pyvi's model and list of words have of it, computed when it is met.
 
     Threads share it: each step is one operation on a dict, and what one thread forgets or
     computes twice is the same anyway.

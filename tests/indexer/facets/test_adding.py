@@ -72,9 +72,13 @@ def test_a_new_facet(project: Path) -> None:
     (project / "indexer" / "data" / "weather.txt").write_text("# Source: a test.\nmưa\nnắng\n")
     replaced(
         project / "search" / "facets" / "registry.py",
-        '    _facet("outlet", "Nguồn tin"),\n',
-        '    _facet("outlet", "Nguồn tin"),\n    _facet("weather", "Thời tiết"),\n',
+        '    Facet("outlet"),\n',
+        '    Facet("outlet"),\n    Facet("weather"),\n',
     )
+    with (project / "search" / "facets" / "data" / "facets.tsv").open(
+        "a", encoding="utf-8"
+    ) as rows:
+        rows.write("weather\tThời tiết\n")
     record = decode(run(project, "indexer", "facets", "report.txt"), dict)
     [found] = record["facets"]["weather"]
     assert (found["value"], REPORT[slice(*found["evidence"])]) == ("mưa", "mưa")

@@ -16,6 +16,7 @@ from search.explore.timeline import (
     MONTH,
     RECENT_YEARS,
     YEAR,
+    Beyond,
     TimelinePeriod,
     TimelineRow,
     calendar,
@@ -86,8 +87,13 @@ def test_long_ago_is_one_period(write: Write, tmp_path: Path) -> None:
     build([write("a.jsonl", "\n".join(lines))], engine)
     live = Searcher(engine.snapshot())
     over = timeline(Query(), live)
-    told = [(period.label, period.count) for period in over.periods if period.count]
-    assert told == [("Trước 2004", 4), ("2004", 1), ("2010", 1), ("2015", 1)]
+    told = [(period.beyond, period.label, period.count) for period in over.periods if period.count]
+    assert told == [
+        (Beyond.BEFORE, "2004", 4),
+        (None, "2004", 1),
+        (None, "2010", 1),
+        (None, "2015", 1),
+    ]
     assert len(over.periods) == 1 + RECENT_YEARS
     for query in (Query(), Query(dates=DateBounds(date(1900, 1, 1), date(2014, 1, 1)))):
         before = timeline(query, live).periods[0]
@@ -109,8 +115,13 @@ def test_a_stray_year_to_come_is_apart(write: Write, tmp_path: Path) -> None:
     build([write("a.jsonl", "\n".join(lines))], engine)
     live = Searcher(engine.snapshot())
     over = timeline(Query(), live)
-    told = [(period.label, period.count) for period in over.periods if period.count]
-    assert told == [("Trước 2013", 1), ("2023", 1), ("2024", 1), ("Sau 2024", 1)]
+    told = [(period.beyond, period.label, period.count) for period in over.periods if period.count]
+    assert told == [
+        (Beyond.BEFORE, "2013", 1),
+        (None, "2023", 1),
+        (None, "2024", 1),
+        (Beyond.AFTER, "2024", 1),
+    ]
     for period in over.periods:
         assert live.total(period.query) == period.count
     (row,) = rows(Query("việc 2"), "meeting_type", over, live, 1)

@@ -1,26 +1,83 @@
-"""Reports → what of them is in which field of an index."""
+"""The table of facets and its word lists are of the same facets and values."""
+
+from pathlib import Path
 
 import pytest
 
-from search.index.entry import index_entry
-from tests.search.highlight.test_snippets import stored
+import search.facets
+from search.facets.registry import (
+    COUNTED,
+    FACETS,
+    HEADLINES,
+    OFFERED,
+    UNKNOWN,
+    Facet,
+    Use,
+    ValueOrder,
+)
+from search.report import Facets, FacetValue, MeetingReport, Status
+from search.text.lexicon.word_lists import entries
 
-SENTENCE = "Hội nghị bàn về vốn đầu tư công và nông thôn mới ở các xã vùng cao."  # 17 syllables
+DATA = Path(search.facets.__file__).parent / "data"
+
+
+def test_each_facet_has_one_label_and_each_label_a_facet() -> None:
+    rows = entries("facets.tsv", DATA)
+    assert [name for name, _ in rows] == [facet.name for facet in FACETS]
+    assert len({label for _, label in rows}) == len(rows)
+    assert [facet.label for facet in FACETS] == [label for _, label in rows]
+
+
+def test_uses_include_the_ones_before() -> None:
+    assert {use: sum(facet.use is use for facet in FACETS) for use in Use} == {
+        Use.SHOWN: 3,
+        Use.COUNTED: 9,
+        Use.OFFERED: 10,
+    }
+    assert set(OFFERED) < {facet.name for facet in COUNTED} < {facet.name for facet in FACETS}
+    assert [facet.name for facet in HEADLINES] == ["meeting_type", "organiser", "province"]
+
+
+@pytest.mark.parametrize("facet", FACETS, ids=lambda facet: str(facet.name))
+def test_values_come_from_a_field_of_facets_or_are_derived(facet: Facet) -> None:
+    assert facet.derive or facet.source
+    assert not facet.source or hasattr(Facets(), facet.source)
+    title = FacetValue("Tin", Status.STATED)
+    assert list(facet.values(MeetingReport("1", "", (), title))) in ([], ["khong"])
 
 
 @pytest.mark.parametrize(
-    ("passages", "lead"),
+    ("name", "value", "label"),
     [
-        ([SENTENCE] * 6, 17),
-        (["Tin ngắn", *[SENTENCE] * 6], 19),  # too short to be all of it
-        ([SENTENCE] * 4, 0),  # more than a fifth
-        ([SENTENCE], 0),
-        (["Một câu"] * 5, 0),  # never enough
+        ("meeting_type", "giao-ban", "Giao ban"),
+        ("meeting_type", "another", "another"),
+        ("level", "tinh", "Tỉnh, thành phố"),
+        ("online", "truc-tuyen", "Trực tuyến"),
+        ("is_meeting", "co", "Có"),
+        ("month", "2023-08", "8/2023"),
+        ("month", "no month", "no month"),
+        ("year", "2023", "2023"),
+        ("province", UNKNOWN, "Không rõ"),
     ],
 )
-def test_a_body_begins_with_its_lead(passages: list[str], lead: int) -> None:
-    report = stored(*passages).report
-    lengths = index_entry(report, "digest", ["file"]).lengths
-    assert lengths["lead"] == lengths["lead_words"] == lead
-    everything = sum(len(passage.split()) for passage in passages)
-    assert lengths["lead"] + lengths["body"] == everything
+def test_how_a_value_is_written(name: str, value: str, label: str) -> None:
+    [facet] = [facet for facet in FACETS if facet.name == name]
+    assert facet.label_of(value) == label
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "names"),
+    [
+        ("level", "tinh", ["tinh", "Tỉnh, thành phố", "Tỉnh", "thành phố"]),
+        ("place", "huyện Na Rì", ["huyện Na Rì", "Na Rì"]),
+        ("indicator", "tốc độ tăng trưởng GDP", ["tốc độ tăng trưởng GDP"]),
+    ],
+)
+def test_what_a_value_may_be_called(name: str, value: str, names: list[str]) -> None:
+    [facet] = [facet for facet in FACETS if facet.name == name]
+    assert list(facet.names_of(value)) == names
+
+
+def test_only_time_and_yes_or_no_are_ordered_by_label() -> None:
+    by_label = [f.name for f in FACETS if f.order is ValueOrder.BY_LABEL_DESCENDING]
+    assert by_label == ["year", "month", "is_meeting"]
