@@ -11,8 +11,8 @@ from search.suggest.language_model import LanguageModel
 from search.text.syllable import spellings
 
 _LONG_QUERY = 8
-"""Words of a query in which any word may be a slip. In a longer one only those that the index does
-not know may be, and any may lack its diacritics."""
+"""Words of a query in which any word may be an error. In a longer one only a word that the index
+does not know may be, and any may lack its diacritics."""
 _CANDIDATES = 32
 """Steps that are kept for each word."""
 

@@ -50,7 +50,7 @@ def corrections(query: Query, searcher: Searcher) -> tuple[Suggestion, ...]:
     three.
 
     A hypothesis is as likely as its syllables stand together in the reports of this index, times
-    how often such slips happen. It is suggested if it is likelier than what was typed, with the
+    how often such errors happen. It is suggested if it is likelier than what was typed, with the
     number of reports that answer it under the filters of the query, if there are any. Queries with
     quotes, fields, stars, OR or exclusions are left alone.
     """

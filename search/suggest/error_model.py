@@ -15,16 +15,16 @@ from search.text.syllable import Syllable
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """What each slip costs: minus the natural logarithm of how often it happens, by judgement.
+    """What each error costs: minus the natural logarithm of how often it happens, by judgement.
 
-    One slip in 20 is 3.0, one in 50 about 4.0, one in 400 is 6.0. The costs of a syllable add up.
+    An error in one word of 20 is 3.0, in one of 400 it is 6.0. The costs of a syllable add up.
     """
 
     missing_diacritic: float = 3.0
     further_missing: float = 0.5
-    """Each missing diacritic after the first of a syllable, and all after a slip of a letter."""
+    """Each missing diacritic after the first of a syllable, and all after an error in a letter."""
     unaccented: float = 0.5
-    """All missing diacritics of a syllable in a query without any: that is a habit, no slip."""
+    """All missing diacritics of a syllable in a query without any: that is a habit, no error."""
     other_diacritic: float = 4.0
     similar_tone: float = 3.0
     extra_diacritic: float = 4.5
@@ -61,7 +61,7 @@ class Edit(NamedTuple):
 def edits_of(typed: Syllable, vocabulary: Vocabulary, *, is_unaccented: bool) -> list[Edit]:
     """The syllables of an index that may have been meant by one, itself left out, in no order.
 
-    Edits are one slip of a letter with any slips of diacritics, or raw keys. `is_unaccented`:
+    An edit changes one letter and any diacritics, or decodes raw keys. `is_unaccented`:
     nothing in the whole query has diacritics.
     """
     if typed.exact[0].isdecimal() or len(typed.folded) > _LONGEST:
@@ -125,16 +125,16 @@ def _diacritics(exact: str) -> tuple[str, str]:
 
 
 def _letter_edits(letters: str) -> Mapping[str, float]:
-    """Folded letters that are one slip away from a folded syllable → what that slip costs."""
+    """Folded letters that are one edit away from a folded syllable → the cost of that edit."""
     found: dict[str, float] = {}
-    for edited, cost in _slips(letters):
+    for edited, cost in _single_edits(letters):
         if edited and cost < found.get(edited, cost + 1):
             found[edited] = cost
     return found
 
 
-def _slips(letters: str) -> Iterator[tuple[str, float]]:
-    """What may have been meant if one slip led to some letters; the same one several times."""
+def _single_edits(letters: str) -> Iterator[tuple[str, float]]:
+    """Every single edit of some letters and its cost; the same result may come several times."""
     for at, letter in enumerate(letters):
         before, after = letters[:at], letters[at + 1 :]
         is_doubled = letter in (before[-1:], after[:1])
