@@ -15,7 +15,7 @@ _FOLDER = Path(__file__).parent / "data"
 UPPER = CAPITALS
 """Capital letters of Vietnamese, for use inside a character class."""
 
-_SLOT = re.compile(r"\{(?P<whole>whole:)?(?P<cue>[a-z][a-z -]*)\}")
+_SLOT = re.compile(r"\{(?P<whole>whole:)?(?P<cues>[a-z][a-z |-]*)\}")
 
 
 @cache
@@ -63,17 +63,21 @@ def whole(words: Iterable[str]) -> str:
 def pattern_of(name: str, template: str) -> re.Pattern[str]:
     """A template compiled, with the words of a list in it.
 
-    "{held}" stands for any of the words that the list has for the cue "held", "{whole:held}" for
-    one that is not part of a longer word: `pattern_of("meeting_cues.tsv", r"{whole:held} .*$")`.
-    Raises KeyError if the list has no such cue.
+    "{held}" stands for any of the words that the list has for the cue "held", "{held|at}" for
+    those of two cues, "{whole:held}" for one that is not part of a longer word:
+    `pattern_of("meeting_cues.tsv", r"{whole:held} .*$")`. Raises KeyError if the list has no such
+    cue.
     """
     return re.compile(_SLOT.sub(lambda slot: _filled(name, slot), template))
 
 
 def _filled(name: str, slot: re.Match[str]) -> str:
-    if not (own := cues(name, slot["cue"])):
-        raise KeyError(slot["cue"])
-    return whole(own) if slot["whole"] else any_of(own)
+    words: list[str] = []
+    for cue in slot["cues"].split("|"):
+        if not (own := cues(name, cue)):
+            raise KeyError(cue)
+        words += own
+    return whole(words) if slot["whole"] else any_of(words)
 
 
 def lower(text: str) -> str:

@@ -1,61 +1,67 @@
 """The words between an indicator and a number → the verb that joins them, if one may."""
 
 import re
+from typing import NamedTuple
 
-from indexer.figures.indicators import CHANGES, VERBS, fillers, finds, signs
+from indexer.figures.cues import CHANGES, Verb, figure_cues, fillers, verbs
 from indexer.figures.quantities import Quantity
-from indexer.figures.subjects import Sentence
+from indexer.figures.subjects import FigureSentence
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_OTHER_TIME = re.compile(r"[(,]\s*(?:cùng kỳ|năm ngoái|năm trước)")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_LONGEST, _LONGEST_BARE = 160, 70  # characters with and without a verb
+_LONGEST, _LONGEST_WITHOUT_VERB = 160, 70
+"""Characters between an indicator and its number."""
 _MOST_OTHER_WORDS = 7
 
 
-def verb_between(
-    sentence: Sentence, last: int, quantity: Quantity, is_first: bool
-) -> tuple[str, int] | None:
-    """What the verb between an indicator, or its number before this one, which end at `last`, and
-    a number does, and where it stands; ("", …) without a verb; None if the number is another's."""
+class Link(NamedTuple):
+    """A verb and where it stands; without one, None and where the number stands."""
+
+    verb: Verb | None
+    start: int
+
+
+def link_between(
+    sentence: FigureSentence, last: int, quantity: Quantity, is_first: bool
+) -> Link | None:
+    """What joins a number to an indicator, or to its number before this one, which end at `last`;
+    None if the number is of something else."""
     to = quantity.start
     if to - last > _LONGEST:
         return None
-    kinds = signs(*VERBS)
     gap = _BRACKETS.sub(lambda aside: " " * len(aside.group()), sentence.text[last:to])
     # of the first number, names may stand there
     whole = sentence.whole[last:to] if is_first else gap
-    verbs = [(kinds[verb.group()], verb) for verb in finds(*VERBS).finditer(gap)]
-    if _others(gap, whole, verbs[-1][1].end() if verbs else 0):
+    found = [(verbs()[match.group()], match) for match in figure_cues().verb.finditer(gap)]
+    if _other_words(gap, whole, found[-1][1].end() if found else 0):
         return None
-    if not verbs:
-        return ("", to) if to - last <= _LONGEST_BARE else None
-    does, verb = verbs[-1]
-    head = gap[: verb.start()]
-    if _parts(head, whole) if is_first else _others(head, whole):
+    if not found:
+        return Link(None, to) if to - last <= _LONGEST_WITHOUT_VERB else None
+    verb, match = found[-1]
+    head = gap[: match.start()]
+    if _is_of_another(head, whole) if is_first else _other_words(head, whole):
         return None
-    if not is_first and _OTHER_TIME.search(head):
-        return "passes", to
-    if any(kind == "passes" for kind, _ in verbs):
-        return "passes", to
-    if quantity.measure == "share" and does == "says":
+    is_former = not is_first and figure_cues().former.search(head)
+    if is_former or any(one is Verb.PASSES for one, _ in found):
+        return Link(Verb.PASSES, to)
+    if quantity.measure == "share" and verb is Verb.SAYS:
         # "tăng bình quân là 7%"
-        does, verb = next((one for one in reversed(verbs) if one[0] in CHANGES), verbs[-1])
-    return does, last + verb.start()
+        verb, match = next((one for one in reversed(found) if one[0] in CHANGES), found[-1])
+    return Link(verb, last + match.start())
 
 
-def _parts(head: str, whole: str) -> bool:
+def _is_of_another(head: str, whole: str) -> bool:
     """Whether what stands before the verb says that the verb is of something else."""
     clause = max(head.rfind(","), head.rfind(":"), head.rfind("("))
     return (
         ";" in head
-        or len(_others(head, whole)) > _MOST_OTHER_WORDS
-        or bool(finds("breaks").search(head))
-        or (clause >= 0 and bool(_others(head, whole, clause)))
+        or len(_other_words(head, whole)) > _MOST_OTHER_WORDS
+        or bool(figure_cues().breaks.search(head))
+        or (clause >= 0 and bool(_other_words(head, whole, clause)))
     )
 
 
-def _others(gap: str, whole: str, start: int = 0) -> list[str]:
+def _other_words(gap: str, whole: str, start: int = 0) -> list[str]:
     """Words and marks of a gap that are no fillers, nor names, which have a capital as a whole."""
     return [
         token.group()

@@ -1,56 +1,50 @@
 """The cues of a sentence, one by one → whether the numbers to come are targets or estimates."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-_REACH, _LIST_REACH = 150, 260  # characters that the word of a target reaches; with a colon
-_ENDS_ONLY = (";", ":", ")", "target", "weak-target", "must", "aside")
+from indexer.figures.cues import ModalityCue
+from search.report import FigureKind
+
+_REACH, _LIST_REACH = 150, 260
+"""Characters that the word of a target reaches; with a colon behind it."""
+_END_ONLY = frozenset(
+    {
+        *(ModalityCue.SEMICOLON, ModalityCue.COLON, ModalityCue.CLOSING_BRACKET),
+        *(ModalityCue.TARGET, ModalityCue.WEAK_TARGET, ModalityCue.MUST, ModalityCue.ASIDE),
+    }
+)
 
 
 @dataclass(slots=True)
 class ModalityState:
-    """Where a target or an estimate was announced, on the way through a sentence."""
+    """Where a target or an estimate was announced, on the way through a sentence.
+
+    `is_weak`: by "chỉ tiêu", which is none if the sentence tells of what was done. `is_list`: all
+    that follows a colon, or a first target and a semicolon, are targets. `is_given`: a number was
+    a target. `must`: "phải giảm", up to the next comma. `is_only`: "mới đạt", no target up to the
+    end of the clause or the next target. `is_unreal`: "nếu", nobody says that it is so.
+    """
 
     target: int | None = None
-    is_weak: bool = False  # "chỉ tiêu": a target, unless the sentence tells of what was done
-    is_list: bool = False  # all that follows a colon, or a first target and a semicolon
+    is_weak: bool = False
+    is_list: bool = False
     is_given: bool = False
-    must: int | None = None  # "phải giảm": up to the next comma
+    must: int | None = None
     estimate: int | None = None
     done: int | None = None
-    is_only: bool = False  # "mới đạt": no target, up to the end of the clause or the next target
+    is_only: bool = False
     bracket: int | None = None
-    is_unreal: bool = False  # "nếu": nobody says that it is so
+    is_unreal: bool = False
 
-    def meet(self, kind: str, at: int) -> None:
-        """A cue: a word or a mark."""
-        self.is_only = kind == "only" or (self.is_only and kind not in _ENDS_ONLY)
-        if kind in ("target", "weak-target"):
-            self.is_weak = kind == "weak-target"
-            if not self.is_weak or not _reaches(self.done, at):
-                self.target = at
-        elif kind in ("must", ","):
-            self.must = at if kind == "must" else None
-        elif kind == "aside":
-            self.target, self.bracket = at, at - 1
-        elif kind in ("estimate", ";"):
-            self.estimate = at if kind == "estimate" else None
-            self.is_list = self.is_list or (kind == ";" and self.is_given)
-            self.must = None
-            self._end()
-        elif kind == "unreal":
-            self.is_unreal = True
-        elif kind in ("done", "only"):
-            self.done = at
-            if self.is_weak:
-                self._end()
-        elif kind == ":":
-            self.is_list = self.is_list or _reaches(self.target, at, _LIST_REACH)
-        elif kind == "(":
-            self.bracket = at
-        elif kind == ")" and self.bracket is not None and (self.target or -1) > self.bracket:
-            self._end()
+    def meet(self, cue: ModalityCue, at: int) -> None:
+        """Take in the next cue."""
+        self.is_only = cue is ModalityCue.ONLY or (self.is_only and cue not in _END_ONLY)
+        if effect := _EFFECTS.get(cue):
+            effect(self, at)
 
-    def _end(self) -> None:
+    def end_target(self) -> None:
+        """What follows is no target, unless all of a list are."""
         if not self.is_list:
             self.target, self.is_given = None, False
 
@@ -66,5 +60,104 @@ class ModalityState:
         return _reaches(self.estimate, at)
 
 
-def _reaches(sign: int | None, at: int, reach: int = _REACH) -> bool:
-    return sign is not None and at - sign <= reach
+def _reaches(cue: int | None, at: int, reach: int = _REACH) -> bool:
+    return cue is not None and at - cue <= reach
+
+
+def _on_target(state: ModalityState, at: int) -> None:
+    state.is_weak, state.target = False, at
+
+
+def _on_weak_target(state: ModalityState, at: int) -> None:
+    state.is_weak = True
+    if not _reaches(state.done, at):
+        state.target = at
+
+
+def _on_must(state: ModalityState, at: int) -> None:
+    state.must = at
+
+
+def _on_comma(state: ModalityState, _: int) -> None:
+    state.must = None
+
+
+def _on_aside(state: ModalityState, at: int) -> None:
+    state.target, state.bracket = at, at - 1
+
+
+def _on_estimate(state: ModalityState, at: int) -> None:
+    state.estimate, state.must = at, None
+    state.end_target()
+
+
+def _on_semicolon(state: ModalityState, _: int) -> None:
+    state.estimate = state.must = None
+    state.is_list = state.is_list or state.is_given
+    state.end_target()
+
+
+def _on_unreal(state: ModalityState, _: int) -> None:
+    state.is_unreal = True
+
+
+def _on_done(state: ModalityState, at: int) -> None:
+    state.done = at
+    if state.is_weak:
+        state.end_target()
+
+
+def _on_colon(state: ModalityState, at: int) -> None:
+    state.is_list = state.is_list or _reaches(state.target, at, _LIST_REACH)
+
+
+def _on_opening_bracket(state: ModalityState, at: int) -> None:
+    state.bracket = at
+
+
+def _on_closing_bracket(state: ModalityState, _: int) -> None:
+    if state.bracket is not None and (state.target or -1) > state.bracket:
+        state.end_target()
+
+
+_EFFECTS: dict[ModalityCue, Callable[[ModalityState, int], None]] = {
+    ModalityCue.TARGET: _on_target,
+    ModalityCue.WEAK_TARGET: _on_weak_target,
+    ModalityCue.MUST: _on_must,
+    ModalityCue.COMMA: _on_comma,
+    ModalityCue.ASIDE: _on_aside,
+    ModalityCue.ESTIMATE: _on_estimate,
+    ModalityCue.SEMICOLON: _on_semicolon,
+    ModalityCue.UNREAL: _on_unreal,
+    ModalityCue.DONE: _on_done,
+    ModalityCue.ONLY: _on_done,
+    ModalityCue.COLON: _on_colon,
+    ModalityCue.OPENING_BRACKET: _on_opening_bracket,
+    ModalityCue.CLOSING_BRACKET: _on_closing_bracket,
+}
+"""Cue → what it changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindEvidence:
+    """What is said of a number. Several may hold: a growth that is aimed at is a target."""
+
+    is_target: bool = False
+    is_plan_share: bool = False
+    is_change: bool = False
+    is_estimate: bool = False
+
+
+_KINDS: tuple[tuple[FigureKind, Callable[[KindEvidence], bool]], ...] = (
+    (FigureKind.TARGET, lambda said: said.is_target),
+    (FigureKind.PLAN_SHARE, lambda said: said.is_plan_share),
+    (FigureKind.CHANGE, lambda said: said.is_change),
+    (FigureKind.ESTIMATE, lambda said: said.is_estimate),
+    (FigureKind.RESULT, lambda _: True),
+)
+"""Kinds in the order of their priority: the first that holds is the kind of the number."""
+
+
+def kind_of(said: KindEvidence) -> FigureKind:
+    """The kind of a number of which so much is said; a result if nothing is."""
+    return next(kind for kind, holds in _KINDS if holds(said))

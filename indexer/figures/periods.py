@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
 
-from indexer.figures.indicators import signs
+from indexer.figures.cues import words as signs
 from indexer.lexicon import any_cue, any_of, cues
 from search.dates import PartialDate, Period, quarter_number
 

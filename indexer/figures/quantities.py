@@ -6,18 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from indexer.lexicon import any_of, lower, rows
+from indexer.figures.cues import LIST
+from indexer.lexicon import any_of, cues, lower, rows
 
 _GROUPED = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,3})?|\d{1,3}(?:,\d{3}){2,5}"
 _NUMBER = rf"(?:{_GROUPED}|\d{{1,9}}(?:[.,]\d{{1,3}})?)"
-_SCALES = {"vạn": 4, "nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
-_SCALE = "(?:nghìn|ngàn|vạn|triệu|t[ỷỉ](?! (?:lệ|giá|trọng|suất|phú|số)))"
-_BILLIONS = ("tỷ", "tỉ")
+_NONE = "-"
 _DIGITS = re.compile(r"\d+")
 _MANY = "count of many"
-_RATE = r"(?:\s?/\s?(?:người|năm|tháng|ngày|vụ|hộ|lao động|ha|m2|km2|tấn|giờ)(?!\w)){1,3}"
-BARE = "tỷ"
-"""The unit of a sum that names none: "5.000 tỷ"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +21,7 @@ class Quantity:
     """[start, end) says one number, or the two ends of a range; the unit begins at `unit_start`.
 
     `unit` is as a reader expects it ("nghìn tỷ đồng"), `measure` what it measures.
+    `implied_currency`: of a sum that names none ("5.000 tỷ"), else "".
     """
 
     start: int
@@ -33,6 +30,34 @@ class Quantity:
     values: tuple[str, ...]
     unit: str
     measure: str
+    implied_currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """An entry of scales.tsv."""
+
+    power: int
+    shown: str
+    currency: str
+
+
+@cache
+def _scales() -> dict[str, _Scale]:
+    return {
+        word: _Scale(int(power), shown, "" if currency == _NONE else currency)
+        for word, power, shown, currency, _ in rows("scales.tsv")
+    }
+
+
+@cache
+def _scale() -> str:
+    """A pattern for one scale, that is no part of another word: "tỷ" but not "tỷ lệ"."""
+    words = (
+        re.escape(word) + ("" if others == _NONE else rf"(?! {any_of(others.split(', '))})")
+        for word, _, _, _, others in rows("scales.tsv")
+    )
+    return f"(?:{'|'.join(words)})"
 
 
 @cache
@@ -46,17 +71,18 @@ def _units() -> dict[str, tuple[str, str]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    unit = any_of(_units())
+    unit, scale = any_of(_units()), _scale()
+    # "năm 2018 tỷ lệ hộ nghèo"
+    no_ordinal = "".join(rf"(?<!\b{word} )" for word in cues(LIST, "ordinal"))
+    rate = rf"(?:\s?/\s?{any_of(cues(LIST, 'per'))}(?!\w)){{1,3}}"
     return re.compile(
-        r"(?<![\w/.,+])(?<!\w-)(?<!\d )"
-        # "năm 2018 tỷ lệ hộ nghèo"
-        r"(?<!\bnăm )(?<!\btháng )(?<!\bthứ )(?<!\bquý )"
+        rf"(?<![\w/.,+])(?<!\w-)(?<!\d ){no_ordinal}"
         rf"(?:(?P<part>\d{{1,4}})\s?/\s?(?P<whole>\d{{1,4}})"
         rf"|(?P<low>{_NUMBER})(?:\s?%?\s?(?:-|–|—|đến|tới)\s?(?P<high>{_NUMBER}))?)"
         # "1 nghìn 773 tỷ", "5 tỷ 300 triệu"
-        rf"(?:\s?(?P<great>{_SCALE})\s(?P<more>\d{{1,3}})(?=\s?{_SCALE}))?"
-        rf"\s?(?:(?P<scale>{_SCALE}(?:\s{_SCALE})?)(?!\w)\s?)?"
-        rf"(?P<unit>{unit}(?![\w²])(?P<rate>{_RATE})?)?"
+        rf"(?:\s?(?P<great>{scale})\s(?P<more>\d{{1,3}})(?=\s?{scale}))?"
+        rf"\s?(?:(?P<scale>{scale}(?:\s{scale})?)(?!\w)\s?)?"
+        rf"(?P<unit>{unit}(?![\w²])(?P<rate>{rate})?)?"
     )
 
 
@@ -67,7 +93,7 @@ def quantities(text: str) -> Iterator[Quantity]:
         if digits.start() < end:
             continue
         match = _pattern().match(text, digits.start())
-        if not match or (match["unit"] is None and (match["scale"] or "")[-2:] not in _BILLIONS):
+        if not match or (match["unit"] is None and not _currency(match["scale"])):
             continue
         end = match.end()
         found = _quantity(match)
@@ -75,20 +101,18 @@ def quantities(text: str) -> Iterator[Quantity]:
             yield found
 
 
+def _currency(scale: str | None) -> str:
+    """The currency of a sum that names none, by the last word of its scale."""
+    return _scales()[scale.split()[-1]].currency if scale else ""
+
+
 def _quantity(match: re.Match[str]) -> Quantity:
     numbers = [match["part"] or match["low"], *([match["high"]] if match["high"] else [])]
     values = [decimal(number) for number in numbers]
-    scale = (match["scale"] or "").replace("tỉ", "tỷ").replace("ngàn", "nghìn")
-    scale = " ".join(scale.split())
+    scale = " ".join(_scales()[word].shown for word in (match["scale"] or "").split())
     if match["great"]:
         values[-1], scale = _joined(values[-1], match["great"], match["more"], scale)
-    if match["unit"] is None:
-        unit, measure = "", "money"
-    else:
-        rate = re.sub(r"\s*/\s*", "/", match["rate"] or "")
-        word = match["unit"].removesuffix(match["rate"] or "")
-        unit, measure = _units()[word]
-        unit += rate
+    unit, measure = _unit(match)
     return Quantity(
         match.start(),
         match.end() if match["unit"] else match.end("scale"),
@@ -96,7 +120,17 @@ def _quantity(match: re.Match[str]) -> Quantity:
         tuple(format(value, "f") for value in values),
         f"{scale} {unit}".strip(),
         measure,
+        "" if match["unit"] else _currency(scale),
     )
+
+
+def _unit(match: re.Match[str]) -> tuple[str, str]:
+    """The unit, without its scale, and what it measures; a sum may name none."""
+    if match["unit"] is None:
+        return "", "money"
+    rate = match["rate"] or ""
+    unit, measure = _units()[match["unit"].removesuffix(rate)]
+    return unit + re.sub(r"\s*/\s*", "/", rate), measure
 
 
 def decimal(number: str) -> Decimal:
@@ -108,11 +142,11 @@ def decimal(number: str) -> Decimal:
 
 def _joined(value: Decimal, great: str, more: str, scale: str) -> tuple[Decimal, str]:
     """1 nghìn 773 tỷ → 1773 tỷ; 5 tỷ 300 triệu → 5.3 tỷ."""
-    first, last = _SCALES[great], _SCALES[scale.split()[0]]
+    first, last = _scales()[great].power, _scales()[scale.split()[0]].power
     if first < last:
         return value * 10**first + int(more), scale
     total = value * 10**first + int(more) * 10**last
-    return _short(total / 10**first), great.replace("tỉ", "tỷ").replace("ngàn", "nghìn")
+    return _short(total / 10**first), _scales()[great].shown
 
 
 def _short(value: Decimal) -> Decimal:

@@ -4,42 +4,35 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.figures.indicators import (
-    CUES,
-    VERBS,
-    Indicator,
-    ends_with,
-    fillers,
-    finds,
-    forms,
-    opens,
-    signs,
-    subjects,
-)
-from indexer.figures.indicators import cues as find_cues
+from indexer.figures.cues import ModalityCue, figure_cues, fillers, modality_cues
+from indexer.figures.indicators import Indicator, indicator_forms, subjects
 
 _NEXT_WORD = re.compile(r"\s+(\w+)")
-_SET = re.compile(r"(?:đề ra|đặt ra|quyết nghị|thông qua)[^,;]*$")
-_LONGEST_NAME = 6  # syllables that say more of an indicator
-_NEAR = 24  # characters before something that are looked at
+_LONGEST_NAME = 6
+"""Syllables that say more of an indicator."""
+_LEAD = 24
+"""Characters before something that are looked at."""
+_NO_CUES = (ModalityCue.NO_TARGET, ModalityCue.NO_ONLY)
+_DENIABLE = (ModalityCue.TARGET, ModalityCue.WEAK_TARGET, ModalityCue.MUST)
+"""Cues that words before them may deny: "vượt mục tiêu"."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorMention:
-    """An indicator at [start, end), or, without rows, a subject that is none.
+    """An indicator at [start, end), or, without entries, a subject that is none.
 
     `is_counted`: it stands after its number, as in "12 xã đạt chuẩn nông thôn mới".
     """
 
     start: int
     end: int
-    rows: tuple[Indicator, ...] = ()
+    entries: tuple[Indicator, ...] = ()
     is_counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """[start, end) of a line, which is given in small letters and as it stands."""
+class FigureSentence:
+    """[start, end) of a paragraph, which is given in small letters and as it stands."""
 
     text: str
     whole: str
@@ -49,58 +42,55 @@ class Sentence:
     def mentions(self, units: set[int]) -> Iterator[IndicatorMention]:
         """The indicators, and what looks like one; units of numbers begin at such places."""
         for match in subjects().finditer(self.text, self.start, self.end):
-            rows = forms().get(match.group())
-            before = self.before(match.start())
+            entries = indicator_forms().get(match.group())
             is_counted = match.start() in units
-            if rows is None:
+            if entries is None:
                 yield IndicatorMention(match.start(), match.end())
-                continue
-            if is_counted:
-                rows = tuple(row for row in rows if row.where <= {"counted"})
-            elif ends_with("of").search(before):
-                continue
-            else:
-                is_first = opens().search(before) and not self._is_name(match.start(), before)
-                barred = {"counted"} if is_first else {"counted", "start"}
-                rows = tuple(row for row in rows if not row.where & barred)
-            if rows:
-                yield IndicatorMention(match.start(), match.end(), rows, is_counted)
+            elif known := self._allowed(entries, match.start(), is_counted):
+                yield IndicatorMention(match.start(), match.end(), known, is_counted)
 
-    def cues(self) -> Iterator[tuple[str, int]]:
-        """What `Outlook.meet` is to hear: kinds of words, or marks, and where they stand."""
-        kinds = signs(*CUES)
-        for match in find_cues().finditer(self.text, self.start, self.end):
-            kind = kinds.get(match.group(), match.group())
-            before = self.before(match.start())
-            # "đạt 24 chỉ tiêu" counts them, "đề ra 24 chỉ tiêu" announces them
-            is_count = before.rstrip()[-1:].isdigit() and not _SET.search(before)
-            is_none = (kind == "weak-target" and is_count) or (
-                kind.endswith(("target", "must")) and ends_with("not-target").search(before)
-            )
-            if kind not in ("no-target", "no-only") and not is_none:
-                yield kind, match.start()
+    def _allowed(
+        self, entries: tuple[Indicator, ...], at: int, is_counted: bool
+    ) -> tuple[Indicator, ...]:
+        """Those entries whose words count at such a place."""
+        if is_counted:
+            return tuple(entry for entry in entries if entry.where <= {"counted"})
+        before = self.before(at)
+        if figure_cues().of_before.search(before):
+            return ()
+        is_first = figure_cues().opens_before.search(before) and not self._is_name(at, before)
+        barred = {"counted"} if is_first else {"counted", "start"}
+        return tuple(entry for entry in entries if not entry.where & barred)
+
+    def cues(self) -> Iterator[tuple[ModalityCue, int]]:
+        """What `ModalityState.meet` takes in, and where it stands."""
+        kinds = modality_cues()
+        for match in figure_cues().modality.finditer(self.text, self.start, self.end):
+            cue = kinds[match.group()]
+            if cue not in _NO_CUES and not _is_denied(cue, self.before(match.start())):
+                yield cue, match.start()
 
     def before(self, at: int, since: int | None = None) -> str:
         """What stands shortly before a place, and not before another."""
-        return self.text[max(since or self.start, at - _NEAR) : at]
+        return self.text[max(since or self.start, at - _LEAD) : at]
 
     def _is_name(self, at: int, before: str) -> bool:
         """Whether a capital there begins a name, not a clause: "Thương mại và Công nghiệp"."""
         is_capital = self.whole[at].isupper() and not self.whole[at + 1].isupper()
         return is_capital and before.rstrip()[-1:].isalnum()
 
-    def name(self, mention: IndicatorMention, row: Indicator) -> str | None:
+    def name(self, mention: IndicatorMention, entry: Indicator) -> str | None:
         """What the list calls it; in the words of the text if they say more; None if too many."""
-        end, stops, ends = mention.end, fillers(), finds("ends", *VERBS)
+        end, stops, name_end = mention.end, fillers(), figure_cues().name_end
         for _ in range(_LONGEST_NAME):
             word = _NEXT_WORD.match(self.text, end)
             if (
                 not word
                 or word[1] in stops
-                or ends.match(self.text, word.start(1))
+                or name_end.match(self.text, word.start(1))
                 or not self.whole[word.start(1)].islower()
             ):
-                return row.name if end == mention.end else self._as_said(mention.start, end)
+                return entry.name if end == mention.end else self._as_said(mention.start, end)
             end, stops = word.end(), frozenset()
         return None
 
@@ -108,3 +98,12 @@ class Sentence:
         """Without the capital that begins a sentence."""
         said = self.whole[start:end]
         return said if said[1:2].isupper() else said[0].lower() + said[1:]
+
+
+def _is_denied(cue: ModalityCue, before: str) -> bool:
+    """Whether the words before a cue say that it announces nothing."""
+    is_count = cue is ModalityCue.WEAK_TARGET and before.rstrip()[-1:].isdigit()
+    # "đạt 24 chỉ tiêu" counts them, "đề ra 24 chỉ tiêu" announces them
+    if is_count and not figure_cues().announced_before.search(before):
+        return True
+    return cue in _DENIABLE and bool(figure_cues().not_target_before.search(before))

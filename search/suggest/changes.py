@@ -41,7 +41,7 @@ Strategy = Callable[[Query, Searcher], Iterator[Change]]
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class RelaxationLimits:
     """How many relaxations are made, and how many are tried."""
 
     relaxations: int = 8
@@ -60,7 +60,7 @@ class Limits:
     """Segmentations of such a word that are counted in the index."""
 
 
-LIMITS = Limits()
+LIMITS = RelaxationLimits()
 
 
 def changed_texts(kind: RelaxationKind, query: Query, texts: Iterable[str]) -> Iterator[Change]:

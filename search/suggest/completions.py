@@ -21,7 +21,7 @@ from search.text.syllable import syllables
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class CompletionLimits:
     """How many completions are offered of each kind."""
 
     completions: int = 8
@@ -34,7 +34,7 @@ class Limits:
     """Words that are in so many times fewer reports than the first completion are left out."""
 
 
-LIMITS = Limits()
+LIMITS = CompletionLimits()
 
 
 class CompletionGroup(NamedTuple):

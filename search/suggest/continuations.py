@@ -16,7 +16,7 @@ from search.text.syllable import syllables
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ContinuationLimits:
     """How much is read, and how far a continuation goes."""
 
     reports: int = 30
@@ -33,7 +33,7 @@ class Limits:
     """A group that so large a share of its reports continue in one way is a fragment of that."""
 
 
-LIMITS = Limits()
+LIMITS = ContinuationLimits()
 
 _Group = tuple[str, ...]
 """The canonical syllables of a continuation, from the first that was typed on."""

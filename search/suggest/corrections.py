@@ -17,7 +17,7 @@ from search.text.spelling import to_orthography
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class CorrectionLimits:
     """How many hypotheses are kept, and when none is needed."""
 
     corrections: int = 3
@@ -34,7 +34,7 @@ class Limits:
     correction: to weigh one would take longer than the answer itself."""
 
 
-LIMITS = Limits()
+LIMITS = CorrectionLimits()
 
 
 class Hypothesis(NamedTuple):

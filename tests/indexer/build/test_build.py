@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from indexer.build import run as building
 from indexer.build.pool import ordered_map
 from indexer.build.run import NothingToIndexError, Outcome, TooManyRemovalsError, build
-from indexer.read import files, plain_text
+from indexer.read import files as reading
 from indexer.read import formats as reading
+from indexer.read import plain_text
 from indexer.read.document import BadFile, SourcePath, is_within
 from search.answer.json_records import answer_record
 from search.answer.page import answer
@@ -164,7 +165,7 @@ def test_an_emptied_file_leaves_and_an_unread_one_stays(
 ) -> None:
     build([folder], engine)
     write("a.txt", "")
-    original = files.open_regular
+    original = reading.open_regular
 
     def failing(place: SourcePath) -> BinaryIO:
         if place.path == "b.txt":

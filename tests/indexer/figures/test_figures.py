@@ -8,6 +8,7 @@ import pytest
 
 from indexer.article.structure import clean
 from indexer.facets import figures
+from indexer.figures.indicators import indicator_forms
 from indexer.figures.quantities import quantities
 from indexer.lexicon import rows
 from indexer.read.document import SourceMetadata
@@ -437,7 +438,7 @@ def test_each_filler_names_nothing(row: tuple[str]) -> None:
 
 GOES = "thu ngân sách đạt 5 tỷ đồng"
 SHAPES: dict[str, tuple[str, list[Any]]] = {
-    # kind of sign: sentence with #, kinds of the figures in it
+    # cue: sentence with #, kinds of the figures in it
     "says": ("Thu ngân sách của Xyz xyz # 5 tỷ đồng", [ANY]),
     "equals": ("Thu ngân sách của Xyz xyz # 5 tỷ đồng", ["result"]),
     "rises": ("Thu ngân sách # 5%", ["change"]),
@@ -471,11 +472,48 @@ SHAPES: dict[str, tuple[str, list[Any]]] = {
     "out-of": ("Có 3 # 9 huyện giải ngân đạt 5 tỷ đồng", []),
     "no-count": ("Nay # 9 huyện giải ngân đạt 5 tỷ đồng", [ANY]),
     "same": ("Doanh nghiệp thành lập mới tăng 5% về #", ["change"]),
+    "added": ("Giảm # tỷ lệ hộ nghèo 2%", ["change"]),
+    "announces": (f"Tỉnh # 24 chỉ tiêu, {GOES}", ["target"]),
+    "compared": ("Thu ngân sách bằng 95% #, đạt 5 tỷ đồng", ["result"]),
+    "compared-lead": ("Thu ngân sách bằng 95% # cùng kỳ, đạt 5 tỷ đồng", ["result"]),
+    "former": ("Thu ngân sách đạt 5 tỷ đồng (# đạt 4 tỷ đồng)", ["result"]),
+    "from": ("Thu ngân sách tăng # 5%", []),
+    "from-about": ("Thu ngân sách tăng từ # 5%", []),
+    "of-what": ("Doanh nghiệp thành lập mới tăng 5% # đất", []),
+    "or-more": ("Thu ngân sách tăng 5% #", ["target"]),
+    "or-less": ("Thu ngân sách đạt 5 tỷ đồng #", ["result"]),
+    "ordinal": ("Thu ngân sách đạt # 5 tỷ đồng", []),
+    "per": ("Thu ngân sách đạt 5 triệu đồng/#", ["result"]),
+    "plan-lead": ("Thu ngân sách đạt 95% # kế hoạch", ["plan-share"]),
+    "plan-whole": ("Thu ngân sách đạt 95% # kế hoạch", ["plan-share"]),
 }
 
 
+OTHERWISE = {
+    "added": ["result"],
+    "announces": ["result"],
+    "compared": [],
+    "compared-lead": [],
+    "former": ["result", "result"],
+    "from": ["change"],
+    "from-about": ["change"],
+    "of-what": ["change"],
+    "or-more": ["change"],
+    "ordinal": ["result"],
+    "plan-lead": [],
+    "plan-whole": [],
+}
+"""Cue: the kinds of the figures if a word that is none stands in its place."""
+
+
+@pytest.mark.parametrize("cue", OTHERWISE)
+def test_another_word_does_not(cue: str) -> None:
+    shape, kinds = SHAPES[cue]
+    assert [f.kind for f in found(f"{shape.replace('#', 'nay')}.")] == OTHERWISE[cue] != kinds
+
+
 @pytest.mark.parametrize("row", rows("figure_cues.tsv"), ids=" ".join)
-def test_each_sign_does_what_it_says(row: tuple[str, str]) -> None:
+def test_each_cue_does_what_it_says(row: tuple[str, str]) -> None:
     kind, words = row
     shape, kinds = SHAPES[kind]
     text = f"{shape.replace('#', words)}."
@@ -483,6 +521,12 @@ def test_each_sign_does_what_it_says(row: tuple[str, str]) -> None:
     assert [f.kind for f in figures_found] == kinds
     if kind == "ends":
         assert [f.indicator for f in figures_found] == ["xuất khẩu nông sản"]
+    if kind == "per":
+        assert figures_found[0].unit == f"triệu đồng/{words}"
+    if kind == "or-less":
+        assert figures_found[0].evidence
+        start, end = figures_found[0].evidence
+        assert end - start == len(f"5 tỷ đồng {words}")
     if kind == "falls":
         assert figures_found[0].value == "-5"
     if kind in ("other-time", "between"):
@@ -491,3 +535,25 @@ def test_each_sign_does_what_it_says(row: tuple[str, str]) -> None:
         assert figures_found[0].evidence
         start, end = figures_found[0].evidence
         assert clean(f"Họp giao ban.\n{text}").text[start:end] == f"{words} 5 tỷ đồng"
+
+
+@pytest.mark.parametrize("row", rows("scales.tsv"), ids=" ".join)
+def test_each_scale(row: tuple[str, ...]) -> None:
+    word, power, shown, currency, others = row
+    [quantity] = quantities(f"5 {word} đồng")
+    assert (*quantity.values, quantity.unit) == ("5", f"{shown} đồng")
+    assert not quantity.implied_currency
+    thousands = 5 * Decimal(10) ** (int(power) - 3) + 2
+    [joined] = quantities(f"5 {word} 2 nghìn đồng")
+    assert Decimal(joined.values[0]) == thousands / 10 ** (int(power) - 3)
+    bare = [(q.unit, q.implied_currency) for q in quantities(f"5 {word}")]
+    assert bare == ([] if currency == "-" else [(shown, currency)])
+    for other in [] if others == "-" else others.split(", "):
+        assert not list(quantities(f"5 {word} {other}"))
+
+
+@pytest.mark.parametrize("row", rows("indicator_spellings.tsv"), ids=" ".join)
+def test_each_other_spelling_of_an_indicator(row: tuple[str, str]) -> None:
+    usual, other = row
+    forms = [form for form in indicator_forms() if usual in form]
+    assert forms and all(form.replace(usual, other) in indicator_forms() for form in forms)

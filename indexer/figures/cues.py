@@ -1,0 +1,155 @@
+"""The words around figures (figure_cues.tsv) → patterns that find them in small letters."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from indexer.lexicon import cues, lower, pattern_of, rows
+
+LIST = "figure_cues.tsv"
+"""Cue, words; the list says what each cue tells."""
+_MARKS = '();,–-:“”"/%'
+
+
+class Verb(StrEnum):
+    """What joins an indicator and a number; each is a cue of the list."""
+
+    SAYS = "says"
+    EQUALS = "equals"
+    RISES = "rises"
+    FALLS = "falls"
+    REACHES = "reaches"
+    PASSES = "passes"
+
+
+class ModalityCue(StrEnum):
+    """What announces targets or estimates, or ends that: a cue of the list, or a mark."""
+
+    TARGET = "target"
+    WEAK_TARGET = "weak-target"
+    MUST = "must"
+    ASIDE = "aside"
+    ESTIMATE = "estimate"
+    DONE = "done"
+    ONLY = "only"
+    UNREAL = "unreal"
+    NO_TARGET = "no-target"
+    NO_ONLY = "no-only"
+    COMMA = ","
+    SEMICOLON = ";"
+    COLON = ":"
+    OPENING_BRACKET = "("
+    CLOSING_BRACKET = ")"
+
+
+CHANGES = (Verb.RISES, Verb.FALLS)
+_VERB = "|".join(Verb)
+_MODALITY = "|".join(cue for cue in ModalityCue if cue[0].isalpha())
+_ADDED = r"(?: {added})?\s*$"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCues:
+    """Patterns by what they tell. Those called `…_before` end where the text ends that they search.
+
+    `opens_before`: a clause begins. `of_before`: of the indicator something else is said.
+    `change_before`: its first group is a verb of change. `aims_before`: the indicator is a target.
+    `not_target_before`: a word of a target is none. `announced_before`: that targets are set.
+    `plan_before`: a plan. `uncounted_before`: a number counts no places. `bound_before`: a number
+    is a bound, or inexact. `former_before`: a number was so before. `or_more`, `or_more_or_less`:
+    what follows a bound. `of_plan`, `compared`: what follows a percentage of a plan, of another
+    time. `former`: a number of another time. `breaks`: another subject. `same`: the indicator
+    itself. `name_end`: the name of an indicator is over. `so_far`: what could be known. `places`:
+    "4/9 huyện", "3 trong số 9 huyện, thị xã", "một số địa phương"; the group `all` is set if they
+    are all of them.
+    """
+
+    verb: re.Pattern[str]
+    modality: re.Pattern[str]
+    opens_before: re.Pattern[str]
+    of_before: re.Pattern[str]
+    change_before: re.Pattern[str]
+    aims_before: re.Pattern[str]
+    not_target_before: re.Pattern[str]
+    announced_before: re.Pattern[str]
+    plan_before: re.Pattern[str]
+    uncounted_before: re.Pattern[str]
+    bound_before: re.Pattern[str]
+    former_before: re.Pattern[str]
+    or_more: re.Pattern[str]
+    or_more_or_less: re.Pattern[str]
+    of_plan: re.Pattern[str]
+    compared: re.Pattern[str]
+    former: re.Pattern[str]
+    breaks: re.Pattern[str]
+    same: re.Pattern[str]
+    name_end: re.Pattern[str]
+    so_far: re.Pattern[str]
+    places: re.Pattern[str]
+
+
+_TEMPLATES = {
+    "verb": rf"{{whole:{_VERB}}}",
+    "modality": rf"{{whole:{_MODALITY}}}|[:;()]|,(?!\d)",
+    "opens_before": r"(?:^|[^\w\s]|(?<!\w){opens})\s*$",
+    "of_before": r"(?<!\w){of}" + _ADDED,
+    "change_before": r"(?<!\w)({rises|falls})" + _ADDED,
+    "aims_before": r"(?<!\w){aims}" + _ADDED,
+    "not_target_before": r"(?<!\w){not-target}" + _ADDED,
+    "announced_before": r"{announces}[^,;]*$",
+    "plan_before": r"(?<!\w){plan}" + _ADDED,
+    "uncounted_before": r"(?<!\w){of|no-count}" + _ADDED,
+    "bound_before": r"(?<!\w){bound}(?: {bound})?\s*$",
+    "former_before": r"(?<!\w){from}(?: {from-about})?\s*$",
+    "or_more": r"\s*{or-more}",
+    "or_more_or_less": r"\s*{or-more|or-less}(?!\w)",
+    "of_plan": r"\s*(?:{plan-lead} )?(?:{plan-whole} )?{plan}(?!\w)",
+    "compared": r"\s*(?:{compared-lead} )?(?:so |{compared})",
+    "former": r"[(,]\s*{former}",
+    "breaks": "{whole:breaks}",
+    "same": "{whole:same}",
+    "name_end": rf"{{whole:ends|{_VERB}}}",
+    "so_far": "{whole:so-far|estimate|only|no-only}",
+    # one of nine is told for its rank: "là 1 trong 9 tỉnh có số thu cao nhất"
+    "places": (
+        r"(?<![\w/.,])(?:(?:\d{1,3}\s?/\s?|(?!0?1\s)\d{1,3} {out-of} )\d{1,3}"
+        r"|(?P<all>\d{1,3})|{many}) {place}(?!\w)(?:(?:,| và|, và) {place}(?!\w))*"
+    ),
+}
+
+
+@cache
+def figure_cues() -> FigureCues:
+    """The patterns of the list."""
+    return FigureCues(**{name: pattern_of(LIST, text) for name, text in _TEMPLATES.items()})
+
+
+def words(*kinds: str) -> dict[str, str]:
+    """The words (small letters) of some cues, each with its cue."""
+    return {lower(said): kind for kind, said in rows(LIST) if kind in kinds}
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """The words of each verb."""
+    return {said: Verb(kind) for said, kind in words(*Verb).items()}
+
+
+@cache
+def modality_cues() -> dict[str, ModalityCue]:
+    """The words of each cue of modality, and its marks."""
+    marks = {cue.value: cue for cue in ModalityCue if not cue[0].isalpha()}
+    return {said: ModalityCue(kind) for said, kind in words(*ModalityCue).items()} | marks
+
+
+@cache
+def not_so_far() -> frozenset[str]:
+    """Words that only look like some of `so_far`."""
+    return frozenset(cues(LIST, "no-only"))
+
+
+@cache
+def fillers() -> frozenset[str]:
+    """Syllables and marks that name nothing."""
+    return frozenset(row[0] for row in rows("figure_fillers.txt")) | frozenset(_MARKS)

@@ -1,0 +1,150 @@
+"""A quantity read as one of an indicator → whether it is, of which entry, and of what kind."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from indexer.figures.cues import CHANGES, Verb, figure_cues
+from indexer.figures.gaps import Link
+from indexer.figures.indicators import Indicator
+from indexer.figures.modality import KindEvidence, ModalityState
+from indexer.figures.quantities import Quantity
+from indexer.figures.subjects import FigureSentence, IndicatorMention
+
+OF = " về "
+"""Between a change and its indicator: "tăng 2% về số doanh nghiệp"."""
+_CLAUSE_END = re.compile(r"\s*(?:[,;.)(…]|$)")
+_NEAR = 24
+"""Characters behind a quantity that are looked at."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A quantity behind a mention of an indicator, joined to it by a link.
+
+    `last`: where the mention, or its quantity before this one, ends. `is_first`: there is none.
+    """
+
+    sentence: FigureSentence
+    quantity: Quantity
+    mention: IndicatorMention
+    link: Link
+    last: int
+    is_first: bool
+
+    @cached_property
+    def behind(self) -> str:
+        """What follows the quantity."""
+        return self.sentence.text[self.quantity.end : self.quantity.end + _NEAR]
+
+    @property
+    def is_share(self) -> bool:
+        """Of a hundred."""
+        return self.quantity.measure == "share"
+
+    @property
+    def is_rate(self) -> bool:
+        """Of a hundred, or times."""
+        return self.is_share or self.quantity.measure == "times"
+
+    @property
+    def is_change(self) -> bool:
+        """More or less than before."""
+        return self.link.verb in CHANGES
+
+    @cached_property
+    def is_plan_share(self) -> bool:
+        """Of what was planned."""
+        return self.is_share and bool(figure_cues().of_plan.match(self.behind))
+
+
+def _is_passed(one: Reading) -> bool:
+    return one.link.verb is Verb.PASSES
+
+
+def _is_former(one: Reading) -> bool:
+    """ "tăng từ 5% …", "đạt 6%, so với 5%": what it was before."""
+    before = one.sentence.before(one.quantity.start, one.last)
+    return (
+        (one.is_change or not one.is_first)
+        and len(one.quantity.values) == 1
+        and bool(figure_cues().former_before.search(before))
+    )
+
+
+def _is_compared(one: Reading) -> bool:
+    """ "bằng 95% so với cùng kỳ" is of no kind."""
+    is_level = one.is_rate and not one.is_change and not one.is_plan_share
+    return is_level and bool(figure_cues().compared.match(one.behind))
+
+
+def _is_of_a_part(one: Reading) -> bool:
+    """Of what is named behind it."""
+    return (
+        one.behind.startswith(OF)
+        and one.mention.end <= one.quantity.start
+        and not figure_cues().same.match(one.behind, len(OF))
+    )
+
+
+_PASSED_OVER: tuple[Callable[[Reading], bool], ...] = (
+    _is_passed,
+    _is_former,
+    _is_compared,
+    _is_of_a_part,
+)
+
+
+def is_passed_over(one: Reading) -> bool:
+    """Whether it is a number of another time, or of a part: others of the indicator may follow."""
+    return any(holds(one) for holds in _PASSED_OVER)
+
+
+def entry_of(one: Reading) -> Indicator | None:
+    """The first entry of the indicator that is measured so."""
+    return next((entry for entry in one.mention.entries if _is_measured_so(one, entry)), None)
+
+
+def _is_measured_so(one: Reading, entry: Indicator) -> bool:
+    if "change" in entry.where and not _is_growth(one, entry):
+        return False
+    measure = one.quantity.measure
+    return (
+        measure in entry.measures
+        or (measure == "times" and one.is_change)
+        or (measure == "ratio" and "money" in entry.measures)
+        or (one.is_share and _has_shares(one, entry))
+    )
+
+
+def _is_growth(one: Reading, entry: Indicator) -> bool:
+    """ "GDP đạt 6,5%" is its growth as well; "dịch vụ đạt 40%" may be its share."""
+    is_said = one.link.verb is Verb.SAYS and "start" not in entry.where
+    return one.is_share and not one.is_plan_share and (one.is_change or is_said)
+
+
+def _has_shares(one: Reading, entry: Indicator) -> bool:
+    return one.is_change or one.is_plan_share or bool(entry.measures & {"percent", "money"})
+
+
+def is_share_of_plan(one: Reading, entry: Indicator) -> bool | None:
+    """Whether it is a share of what was planned; None if it is a share of nothing that is said."""
+    if one.is_plan_share or not one.is_share or one.is_change or "money" not in entry.measures:
+        return one.is_plan_share
+    if "share" in entry.measures:
+        return False
+    is_whole = one.link.verb in (Verb.SAYS, Verb.EQUALS) and _CLAUSE_END.match(one.behind)
+    return True if is_whole else None
+
+
+def kind_evidence(one: Reading, modality: ModalityState, is_plan_share: bool) -> KindEvidence:
+    """What the sentence says of its kind."""
+    at = one.quantity.start
+    before = one.sentence.before(one.mention.start)
+    is_target = not modality.is_only and (
+        modality.is_target(at)
+        or bool(figure_cues().or_more.match(one.behind))
+        or (one.is_first and bool(figure_cues().aims_before.search(before)))
+    )
+    return KindEvidence(is_target, is_plan_share, one.is_change, modality.is_estimate(at))
