@@ -11,6 +11,8 @@ from benchmarks.peers import FORGETFUL, PEERS, available, folder_of, peer
 from search.facets.registry import COUNTED_BY_NAME
 from search.text.analyze import analyze, exact_term
 
+pytestmark = pytest.mark.slow
+
 TEXTS = ("Bão số 3 gây mưa lớn.", "Bão tan, mưa tạnh.", "Giải ngân vốn đầu tư công.")
 
 

@@ -16,6 +16,7 @@ SMALL = {letter.lower() for letter in map(chr, range(0x110000)) if re.match(f"[{
 WORDS = ("Bí thư", "Bí", "bí", "TP.", "TP", "Bà Rịa - Vũng Tàu", "Bà Rịa", "a", "aa", "aab")
 
 
+@pytest.mark.slow
 def test_small_letters_are_what_a_pattern_that_ignores_case_takes_for_them() -> None:
     characters = [chr(code) for code in range(0x110000)]
     assert all(len(lower(character)) == 1 for character in characters)

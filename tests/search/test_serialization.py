@@ -53,6 +53,7 @@ for thread in threads: thread.join()
 """
 
 
+@pytest.mark.slow
 def test_threads_that_meet_a_noun_for_the_first_time_together() -> None:
     """Without care this ends the process with a segmentation fault, one time in a few."""
     for _ in range(5):

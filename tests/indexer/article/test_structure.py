@@ -92,6 +92,7 @@ def test_a_last_line_that_is_almost_a_byline_is_read_to_its_end(line: str) -> No
     assert [line.kind for line in clean(f"{BODY}\n{line}").lines] == [P.BODY, P.BODY]
 
 
+@pytest.mark.slow
 @given(
     st.text(st.sampled_from("aUỷà \n\r\u00a0\u0301.-:;Nguồn http://x/ date 2024-12"), max_size=80)
 )

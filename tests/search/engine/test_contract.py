@@ -93,6 +93,7 @@ def test_no_index_yet(engine: Engine) -> None:
         engine.snapshot()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
@@ -230,6 +231,7 @@ def test_each_generation_has_a_name_of_its_own(engine: Engine) -> None:
     assert engine.snapshot().generation == names[-1]
 
 
+@pytest.mark.slow
 def test_any_number_of_threads_may_ask(engine: Engine) -> None:
     publish(engine, *(entry(f"{n}", f"a b{n % 7} c{n % 3}", title="a") for n in range(60)))
     publish(engine, *(entry(f"{n}", "a b1") for n in range(50, 70)))

@@ -45,6 +45,7 @@ def test_packed_lists(lists: list[list[int]]) -> None:
     assert ragged(counts).tolist() == [place for some in lists for place in range(len(some))]
 
 
+@pytest.mark.slow
 @given(numbers=st.lists(NUMBERS), least=st.sampled_from([1, 2, 4]))
 def test_narrow_keeps_the_numbers(numbers: list[int], least: int) -> None:
     found = narrow(np.array(numbers, np.int64), least)

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -68,6 +69,7 @@ def places(passages: list[str], terms: list[Term]) -> Iterator[Span]:
         offset += len(passage) + 1
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(passages=st.lists(TEXTS, min_size=1, max_size=3), terms=PHRASES.filter(bool))
 @example(["Ðại hội"], ["dai:đai5"])

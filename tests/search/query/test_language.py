@@ -205,6 +205,7 @@ def test_odd_queries_are_answered(index: Snapshot, typed: str) -> None:
 TELLING = '②hội ¹Đề thu muoi bão UBND 8.500 25/8/2023 lần thứ VII quý 1 nghìn - " OR tỉnh: ngh* /'
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(TELLING.split()), max_size=12), st.sampled_from(["", " "]))
 def test_any_row_of_what_means_something_is_answered(
     index: Snapshot, typed: list[str], between: str
@@ -213,6 +214,7 @@ def test_any_row_of_what_means_something_is_answered(
         answer(Query(between.join(typed)), Searcher(index))
 
 
+@pytest.mark.slow
 def test_cases_of_the_real_reports(shared: Path, tmp_path: Path) -> None:
     """Everything that must be found or must not; of 42 that must come first all but three."""
     engine = open_engine(str(tmp_path / "index"))

@@ -225,6 +225,7 @@ def test_nothing_typed_is_an_error(live: Searcher, typed: str) -> None:
     assert time.process_time() - began < 5
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40))
 def test_any_text_is_completed_and_corrected(live: Searcher, typed: str) -> None:
     honest(complete(typed, live), live)

@@ -73,6 +73,7 @@ def check(described: Any, asked: str, response: Any) -> None:
     Draft202012Validator(schema).validate(found)
 
 
+@pytest.mark.slow
 def test_the_document_is_openapi(described: Any) -> None:
     OpenAPIV31SpecValidator(described).validate()
     assert described["openapi"].startswith("3.1")

@@ -241,6 +241,7 @@ def test_what_cannot_be_read_gives_no_file(
     assert said in found
 
 
+@pytest.mark.slow
 def test_an_export_is_of_one_generation_and_read_in_batches(
     write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -166,6 +166,7 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
+@pytest.mark.slow
 def test_every_page_of_a_hostile_index(client: FlaskClient) -> None:
     """All pages that its own pages lead to, each once."""
     waiting, seen = ["/?size=100", "/?q=giao+ban", "/topic", *PAGES[2:6]], set[str]()
@@ -264,6 +265,7 @@ def test_a_name_of_a_server_that_is_none_of_ours_is_not_markup(client: FlaskClie
             guarded(client.get(link, headers={"Host": host}))
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(PARAMETERS),
     st.text(max_size=60) | st.text("<>\"'&{}%\\/;:()=-+*|\x00\u202e ạb1", max_size=40),
@@ -274,6 +276,7 @@ def test_any_text_in_any_parameter(app: Flask, name: str, text: str, path: str) 
     guarded(app.test_client().get(f"{path}?{query_of([(name, text)])}"))
 
 
+@pytest.mark.slow
 def test_hostile_files_are_indexed_and_shown(tmp_path: Path) -> None:
     """By the real way: what cannot be read is named, the rest is a page."""
     lines = [

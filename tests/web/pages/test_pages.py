@@ -273,6 +273,7 @@ ODD_IDS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_report_can_be_opened(write: Write, tmp_path: Path) -> None:
     """Whatever its id: a browser folds the dots of an address before it asks."""
     lines = [json.dumps({"id": key, "text": f"Hội nghị số {n}."}) for n, key in enumerate(ODD_IDS)]
@@ -287,6 +288,7 @@ def test_every_report_can_be_opened(write: Write, tmp_path: Path) -> None:
         assert found == {str(n) for n in range(len(ODD_IDS))}
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.tuples(
@@ -358,6 +360,7 @@ def test_wrong_questions_for_similar_reports(
     assert said in response.get_json()["message"]
 
 
+@pytest.mark.slow
 def test_similar_reports_of_any_id(write: Write, tmp_path: Path) -> None:
     """By the address that carries its id, in a path or beside it."""
     ids = [*ODD_IDS, "similar", "a/similar", "họp báo/số 1.txt"]
@@ -567,6 +570,7 @@ def test_any_value_can_be_asked_of_any_facet(client: FlaskClient, facet: str, va
         assert client.get(path, query_string=asked).status_code == 200
 
 
+@pytest.mark.slow
 def test_every_link_inside_a_report_leads_somewhere(client: FlaskClient) -> None:
     for path in sorted(SAMPLES.rglob("*.txt")):
         found = page(client, f"/reports/{path.relative_to(SAMPLES)}")
