@@ -13,6 +13,8 @@ from search.report import Passage, PassageKind, Span
 from search.text.normalize import Normalized, composed, normalize
 from search.text.tones import newer_tones
 
+OPENING = 900
+"""Characters of the body that say what is reported."""
 _LIST = "article_words.tsv"
 _PREFIX = re.compile(r"\s*date \d{4}-\d{2}(?:-\d{2})?\s+")
 _PAGE_DATE = pattern_of(
@@ -69,16 +71,16 @@ class Article:
     lines: tuple[Line, ...]
     metadata: SourceMetadata = field(default_factory=SourceMetadata)
     begin: int = 0
-    _known: dict[Callable[["Article"], Any], Any] = field(default_factory=dict, repr=False)
+    _results: dict[Callable[["Article"], Any], Any] = field(default_factory=dict, repr=False)
 
     def once(self, read: Callable[["Article"], T]) -> T:
         """What a function reads of this article, read once: `article.once(main_meeting)`.
 
         The article keeps the result, so that each extractor may ask for what another one needs too.
         """
-        if read not in self._known:
-            self._known[read] = read(self)
-        found: T = self._known[read]
+        if read not in self._results:
+            self._results[read] = read(self)
+        found: T = self._results[read]
         return found
 
     @cached_property
@@ -134,11 +136,11 @@ class Article:
         )
 
 
-def clean(text: str, known: SourceMetadata | None = None) -> Article:
+def clean(text: str, metadata: SourceMetadata | None = None) -> Article:
     """Tell structure from text, line by line; nothing is dropped or changed."""
-    known = known or SourceMetadata()
+    metadata = metadata or SourceMetadata()
     normal = unwrapped(normalize(text))
-    heading = " ".join(newer_tones(normalize(known.title or "").text).split())
+    heading = " ".join(newer_tones(normalize(metadata.title or "").text).split())
     modern = (heading and f"{heading}\n") + newer_tones(normal.text)
     begin = len(modern) - len(normal.text)
     lines = [Line(PassageKind.TITLE, 0, len(heading))] if heading else []
@@ -150,7 +152,7 @@ def clean(text: str, known: SourceMetadata | None = None) -> Article:
     spans = _stripped_lines(modern, rest)
     parts = _parts([modern[start:end] for start, end in spans], has_title=bool(heading))
     lines += [Line(part, *span) for part, span in zip(parts, spans, strict=True)]
-    return Article(text, normal, modern, tuple(lines), known, begin)
+    return Article(text, normal, modern, tuple(lines), metadata, begin)
 
 
 def _stripped_lines(text: str, begin: int) -> list[Span]:

@@ -22,21 +22,21 @@ def unwrapped(text: Normalized) -> Normalized:
     joins = sorted({*_runs(text.text), *_wraps(text.text)})
     if not joins:
         return text
-    pieces: list[str] = []
+    parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     done = 0
     for first, last in joins:
         if first < done:
             continue
-        pieces += [text.text[done:first], " "]
+        parts += [text.text[done:first], " "]
         starts += [*text.starts[done:first], text.starts[first]]
         ends += [*text.ends[done:first], text.ends[last - 1]]
         done = last
-    pieces.append(text.text[done:])
+    parts.append(text.text[done:])
     starts += text.starts[done:]
     ends += text.ends[done:]
-    return Normalized("".join(pieces), starts, ends)
+    return Normalized("".join(parts), starts, ends)
 
 
 def _runs(text: str) -> Iterator[Span]:

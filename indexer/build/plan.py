@@ -179,12 +179,12 @@ def _named(claims: Mapping[Content, list[Claim]], kept: dict[Content, str]) -> d
 
 def _refused(claims: Mapping[Content, list[Claim]], names: Mapping[Content, str]) -> list[BadFile]:
     """The claims to ids that other reports have."""
-    holders = {
+    owners = {
         name: next((c for c in claims[content] if c.id == name), claims[content][0])
         for content, name in names.items()
     }
     return [
-        BadFile(_where(claim), f"its id {claim.id!r} is taken by {_where(holders[claim.id])}")
+        BadFile(_where(claim), f"its id {claim.id!r} is taken by {_where(owners[claim.id])}")
         for content in claims.keys() - names.keys()
         for claim in claims[content]
     ]

@@ -198,11 +198,11 @@ def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
         return found
     try:
         if isinstance(found, RawDocument):
-            known = understand(found)
+            made = understand(found)
         else:
-            known = unpack(found, StoredReport).report
+            made = unpack(found, StoredReport).report
         becomes = task.becomes
-        return index_entry(replace(known, id=becomes.id), becomes.digest, becomes.origins)
+        return index_entry(replace(made, id=becomes.id), becomes.digest, becomes.origins)
     except Exception as error:  # one report must not stop ten thousand
         return BadFile(SourcePath.of(task.source).file, f"cannot be understood: {error!r}")
 

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from indexer.article.sentences import sentence
-from indexer.article.structure import Article, Line
+from indexer.article.structure import OPENING, Article, Line
 from indexer.lexicon import any_cue, any_of, cues, lower, rows, whole
 from search.dates import PartialDate
 from search.report import PassageKind
@@ -22,8 +22,6 @@ class _Limits(NamedTuple):
     """Characters before a day in which a word claims it for something else."""
     to_come: int = 120
     """Characters before a day that say that it is still to come."""
-    opening: int = 900
-    """Characters of the body that say what is reported."""
 
 
 class _Weights(NamedTuple):
@@ -76,7 +74,7 @@ class Day(NamedTuple):
 def days(article: Article) -> list[Day]:
     """The days of title, body and captions that exist, in the order of the text."""
     found: list[Day] = []
-    opening = max((end for _, end in article.beginning(_LIMITS.opening)), default=0)
+    opening = max((end for _, end in article.beginning(OPENING)), default=0)
     for line in article.of(PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION):
         for match in _DAY.finditer(article.lower, line.start, line.end):
             if day := _read(article, line, match, opening):
@@ -95,23 +93,25 @@ def _read(article: Article, line: Line, match: re.Match[str], opening: int) -> D
         return None
     if match["m3"] and not (lead["part"] or named.year or lead.group().startswith(_DAY_WORD)):
         return None  # "hôm 2.5"
-    said = _mention(article, line, match, lead, opening)
-    score, bias = (0, 0) if _is_ruled_out(said) else (_sum(_SCORE, said), _sum(_BIAS, said))
+    mention = _mention(article, line, match, lead, opening)
+    score, bias = (
+        (0, 0) if _is_ruled_out(mention) else (_sum(_SCORE, mention), _sum(_BIAS, mention))
+    )
     return Day(named, lead["part"], match.start(), match.end(), line, score, bias)
 
 
 def _date(match: re.Match[str]) -> PartialDate:
     """The day, or the first of several, and its month; the year that is named with it, or with
     the last of several."""
-    said = match.groupdict()
-    month = int(said["m"] or said["m2"] or said["m3"])
-    year = said["y"] or said["y2"] or said["y3"]
-    if not year and said["y4"] and month <= int(said["m4"]):
-        year = said["y4"]
+    parts = match.groupdict()
+    month = int(parts["m"] or parts["m2"] or parts["m3"])
+    year = parts["y"] or parts["y2"] or parts["y3"]
+    if not year and parts["y4"] and month <= int(parts["m4"]):
+        year = parts["y4"]
     if not year:
-        return PartialDate(None, month, int(said["d"]))
+        return PartialDate(None, month, int(parts["d"]))
     number = int(year) + (_CENTURY if len(year) == 2 else 0)
-    return PartialDate(number, month, int(said["d"]))
+    return PartialDate(number, month, int(parts["d"]))
 
 
 def _exists(named: PartialDate) -> bool:
@@ -193,21 +193,21 @@ def _mention(
     )
 
 
-def _is_ruled_out(said: _Mention) -> bool:
+def _is_ruled_out(mention: _Mention) -> bool:
     """Whether it cannot be the meeting's, whatever else is said of it."""
-    if said.lead["since"]:
+    if mention.lead["since"]:
         # "từ 18/1": since then; "từ 12 đến 13/3" is how long a meeting lasts
-        return not said.is_several_days
-    return not said.lead["days"] and bool(_right_before().search(said.before))
+        return not mention.is_several_days
+    return not mention.lead["days"] and bool(_right_before().search(mention.before))
 
 
-def _names_meeting(said: _Mention) -> bool:
-    return bool(_meeting().search(said.before) or _meeting().search(said.after))
+def _names_meeting(mention: _Mention) -> bool:
+    return bool(_meeting().search(mention.before) or _meeting().search(mention.after))
 
 
-def _is_of_something_else(said: _Mention) -> bool:
-    is_told_as_news = said.lead["part"] or said.is_today
-    return (not is_told_as_news and _is_of_a_paper(said.clause)) or _is_claimed(said.clause)
+def _is_of_something_else(mention: _Mention) -> bool:
+    is_news = mention.lead["part"] or mention.is_today
+    return (not is_news and _is_of_a_paper(mention.clause)) or _is_claimed(mention.clause)
 
 
 def _is_of_a_paper(clause: str) -> bool:
@@ -230,14 +230,14 @@ def _is_claimed(clause: str) -> bool:
     )
 
 
-def _is_earlier(said: _Mention) -> bool:
-    return bool(_earlier().search(said.before))
+def _is_earlier(mention: _Mention) -> bool:
+    return bool(_earlier().search(mention.before))
 
 
-def _is_to_come(said: _Mention) -> bool:
+def _is_to_come(mention: _Mention) -> bool:
     return bool(
-        _TO_COME.search(said.before[-_LIMITS.to_come :])
-        or _TO_COME.search(said.after[: _LIMITS.clause])
+        _TO_COME.search(mention.before[-_LIMITS.to_come :])
+        or _TO_COME.search(mention.after[: _LIMITS.clause])
     )
 
 
@@ -245,22 +245,22 @@ _Cue = tuple[int, Callable[[_Mention], object]]
 
 _SCORE: tuple[_Cue, ...] = (
     (_WEIGHTS.meeting, _names_meeting),
-    (_WEIGHTS.opening, lambda said: said.in_opening),
-    (_WEIGHTS.part_of_day, lambda said: said.lead["part"] or said.lead["today"]),
-    (_WEIGHTS.today, lambda said: said.is_today),
-    (_WEIGHTS.several_days, lambda said: said.is_several_days),
-    (_WEIGHTS.held, lambda said: _HELD.search(said.before)),
+    (_WEIGHTS.opening, lambda mention: mention.in_opening),
+    (_WEIGHTS.part_of_day, lambda mention: mention.lead["part"] or mention.lead["today"]),
+    (_WEIGHTS.today, lambda mention: mention.is_today),
+    (_WEIGHTS.several_days, lambda mention: mention.is_several_days),
+    (_WEIGHTS.held, lambda mention: _HELD.search(mention.before)),
     (_WEIGHTS.something_else, _is_of_something_else),
     (_WEIGHTS.earlier, _is_earlier),
 )
 _BIAS: tuple[_Cue, ...] = (
-    (_WEIGHTS.begins_sentence, lambda said: _NOTHING.fullmatch(said.before)),
+    (_WEIGHTS.begins_sentence, lambda mention: _NOTHING.fullmatch(mention.before)),
     (_WEIGHTS.to_come, _is_to_come),
 )
 
 
-def _sum(cues_of: tuple[_Cue, ...], said: _Mention) -> int:
-    return sum(weight for weight, holds in cues_of if holds(said))
+def _sum(cues_of: tuple[_Cue, ...], mention: _Mention) -> int:
+    return sum(weight for weight, holds in cues_of if holds(mention))
 
 
 def _words(name: str) -> str:

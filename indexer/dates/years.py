@@ -12,6 +12,7 @@ from indexer.dates.days import Day
 from indexer.lexicon import any_cue, any_of, cues
 from search.dates import PartialDate, quarter_number
 from search.report import Facets, PassageKind, Span, Status
+from search.text.sentences import sentences
 
 
 class _Reach(NamedTuple):
@@ -82,11 +83,11 @@ def year_of(
         is_of_year_before = printed.month is not None and _month(day) > printed.month
         return (printed.year or 0) - is_of_year_before, Status.DERIVED
     years = list(_named_years(article))
-    told = _of_same_day(day, named) or _of_near_period(article, day, years)
-    if told:
-        return (told.pop(), Status.DERIVED) if len(told) == 1 else None
-    guessed = set(_inferred(article, years, day))
-    return (guessed.pop(), Status.INFERRED) if len(guessed) == 1 else None
+    derived = _of_same_day(day, named) or _of_near_period(article, day, years)
+    if derived:
+        return (derived.pop(), Status.DERIVED) if len(derived) == 1 else None
+    inferred = set(_inferred(article, years, day))
+    return (inferred.pop(), Status.INFERRED) if len(inferred) == 1 else None
 
 
 def prefix_date(article: Article) -> tuple[PartialDate, Span] | None:
@@ -207,7 +208,7 @@ def _inferred(article: Article, years: list[_NamedYear], day: Day) -> Iterator[i
         if _is_of_this_week(one, day) or (one.is_long and one.is_near(_month(day))):
             yield one.year
         elif _month(day) >= _SEASON.compared and _is_before(_SAME_TIME, text, one):
-            yield from _after_compared(text, one)
+            yield from _after_compared(article, one)
         else:
             yield from _before_coming(text, one, _month(day))
     yield from _between(text, years, _month(day))
@@ -226,9 +227,11 @@ def _is_of_this_week(one: _NamedYear, day: Day) -> bool:
     return one.months[0] == _month(day) and 0 <= days <= _REACH.days
 
 
-def _after_compared(text: str, one: _NamedYear) -> Iterator[int]:
+def _after_compared(article: Article, one: _NamedYear) -> Iterator[int]:
     """The year after the one that figures are compared with."""
-    figures = text[max(0, one.start - _REACH.figures) : one.start].rsplit(". ", 1)[-1]
+    first = max(0, one.start - _REACH.figures)
+    *_, (start, _end) = sentences(article.text, first, one.start)
+    figures = article.text[start : one.start]
     if str(one.year + 1) not in figures:  # of a year that may be past as well
         yield one.year + 1
 

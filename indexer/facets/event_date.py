@@ -3,23 +3,22 @@
 import re
 from dataclasses import replace
 
-from indexer.article.structure import Article
+from indexer.article.structure import OPENING, Article
 from indexer.dates.days import Day, days
 from indexer.dates.years import prefix_date, url_date, year_of
 from indexer.lexicon import any_cue
 from search.dates import DateError, DateRange, PartialDate, parse_range, parse_typed
 from search.report import DateValue, Facets, Precision, Span, Status
 
-_OPENING = 900  # characters of the body that say what is reported
 _MONTHS = range(1, 13)
 
 
 def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:
     """What the source says; else what the text does, or where it says the same and more."""
-    known, said = from_source(article), from_text(article, facets)
-    if known is None:
-        return said
-    return (next((_both(known, day) for day in said if not disagree(known, day)), known),)
+    given, found = from_source(article), from_text(article, facets)
+    if given is None:
+        return found
+    return (next((_both(given, day) for day in found if not disagree(given, day)), given),)
 
 
 def from_text(article: Article, facets: Facets) -> tuple[DateValue, ...]:
@@ -51,19 +50,19 @@ def from_source(article: Article) -> DateValue | None:
         return None
 
 
-def disagree(known: DateValue, said: DateValue) -> bool:
+def disagree(given: DateValue, found: DateValue) -> bool:
     """Whether no day that the source allows is one that the text allows."""
-    allowed, told = parse_range(known.value), PartialDate.parse(said.value)
-    if told.year is None:
-        return not _years(allowed, told)
-    return told.days is None or not allowed.overlaps(told.days)
+    allowed, day = parse_range(given.value), PartialDate.parse(found.value)
+    if day.year is None:
+        return not _years(allowed, day)
+    return day.days is None or not allowed.overlaps(day.days)
 
 
 def _of_day(article: Article, facets: Facets, day: Day, named: list[Day]) -> DateValue | None:
     """The value of a day that the text names; None if there is no 29/2 in its year."""
     found, status = day.date, Status.STATED
-    if found.year is None and (told := year_of(article, facets, day, named)):
-        year, status = told
+    if found.year is None and (known := year_of(article, facets, day, named)):
+        year, status = known
         found = found.in_year(year)
     if found.year is not None and found.days is None:
         return None
@@ -76,25 +75,25 @@ def _value(
     return DateValue(str(found), status, span, found.precision, part)
 
 
-def _both(known: DateValue, said: DateValue) -> DateValue:
+def _both(given: DateValue, found: DateValue) -> DateValue:
     """A day of the text within the days of the source; its part, if the source knows the day."""
-    if known.precision is Precision.DAY:
-        return replace(known, day_part=said.day_part)
-    if said.precision is Precision.DAY:
-        return said
-    if said.precision is Precision.DAY_WITHOUT_YEAR:
-        told = PartialDate.parse(said.value)
-        years = _years(parse_range(known.value), told)
+    if given.precision is Precision.DAY:
+        return replace(given, day_part=found.day_part)
+    if found.precision is Precision.DAY:
+        return found
+    if found.precision is Precision.DAY_WITHOUT_YEAR:
+        day = PartialDate.parse(found.value)
+        years = _years(parse_range(given.value), day)
         if len(years) == 1:
-            return _value(told.in_year(years[0]), Status.DERIVED, said.evidence, said.day_part)
-    return known
+            return _value(day.in_year(years[0]), Status.DERIVED, found.evidence, found.day_part)
+    return given
 
 
-def _years(allowed: DateRange, said: PartialDate) -> list[int]:
+def _years(allowed: DateRange, day: PartialDate) -> list[int]:
     """The years in which a day without one is among the days."""
     years = range(allowed.first.year, allowed.last.year + 1)
-    days_by_year = ((year, said.in_year(year).days) for year in years)
-    return [year for year, day in days_by_year if day and allowed.overlaps(day)]
+    days_by_year = ((year, day.in_year(year).days) for year in years)
+    return [year for year, range_ in days_by_year if range_ and allowed.overlaps(range_)]
 
 
 # Where no day is named, the month
@@ -110,7 +109,7 @@ def _of_prefix(article: Article) -> DateValue | None:
 
 def _of_opening(article: Article) -> DateValue | None:
     """The month that the meeting is of: "phiên họp thường kỳ tháng 12/2005"."""
-    for line, end in article.beginning(_OPENING):
+    for line, end in article.beginning(OPENING):
         match = _MEETING_OF_MONTH.search(article.lower, line.start, end)
         if match and int(match["m"]) in _MONTHS:
             found = PartialDate(int(match["y"]), int(match["m"]))

@@ -26,11 +26,11 @@ def flags(article: Article, facets: Facets, title: FacetValue) -> Iterator[str]:
     yield from (name for name, holds in found.items() if holds)
 
 
-def _disagrees(known: str | None, found_in_text: tuple[FacetValue, ...]) -> bool:
-    return bool(known and found_in_text) and known not in {value.value for value in found_in_text}
+def _disagrees(given: str | None, found_in_text: tuple[FacetValue, ...]) -> bool:
+    return bool(given and found_in_text) and given not in {value.value for value in found_in_text}
 
 
 def _date_disagrees(article: Article, facets: Facets) -> bool:
-    known = event_date.from_source(article)
-    found_in_text = event_date.from_text(article, facets) if known else ()
-    return any(event_date.disagree(known, day) for day in found_in_text if known)
+    given = event_date.from_source(article)
+    found_in_text = event_date.from_text(article, facets) if given else ()
+    return any(event_date.disagree(given, day) for day in found_in_text if given)

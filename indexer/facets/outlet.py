@@ -14,7 +14,7 @@ _ITSELF = pattern_of(
     rf"({{paper}} [{UPPER}]\w+(?: [{UPPER}]\w+){{0,2}}) (?:{{will}} )?(?:{{goes on}} )?{{reports}}",
 )
 _HOST = re.compile(r"https?://(?:www\.)?bao([a-z]+)\.")
-_SIGN = re.compile(r"[\W_]*([A-ZĐ]{2,8})\)?\s*-")
+_ABBREVIATION = re.compile(r"[\W_]*([A-ZĐ]{2,8})\)?\s*-")
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
@@ -25,18 +25,19 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
 
 
 def from_text(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
-    """The paper that names itself in the text; else that of its sign, else of the address."""
+    """The paper that names itself in the text, else that of the abbreviation before the first
+    line, else that of the address."""
     body = article.of(PassageKind.BODY)
     for line in body[-2:]:
         if match := _ITSELF.search(article.read(line)):
             start, end = line.start + match.start(1), line.start + match.end(1)
             return (FacetValue(match.group(1), Status.STATED, article.span(start, end)),)
-    signs = {row[0]: row[1] for row in rows("outlet_signs.tsv")}
+    outlets = {row[0]: row[1] for row in rows("outlet_signs.tsv")}
     for line in body[:1]:
-        match = _SIGN.match(article.read(line))
-        if match and match.group(1) in signs:
+        match = _ABBREVIATION.match(article.read(line))
+        if match and match.group(1) in outlets:
             span = article.span(line.start + match.start(1), line.start + match.end(1))
-            return (FacetValue(signs[match.group(1)], Status.DERIVED, span),)
+            return (FacetValue(outlets[match.group(1)], Status.DERIVED, span),)
     for url in (*facets.source_url, *source_url.from_text(article, facets)):
         match = _HOST.match(url.value)
         province = by_slug().get(match.group(1)) if match else None

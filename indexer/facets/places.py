@@ -1,16 +1,16 @@
 """An article → the places it names, each in full and typed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import chain
 
 from indexer.article.structure import Article
 from indexer.lexicon import any_of, pattern_of, rows
-from indexer.places.gazetteer import CITY, PlaceMention, mentions, units, whole
+from indexer.places.gazetteer import CITY, PlaceMention, mentions_by_line, units, whole
 from indexer.places.typed_names import LIST_GAP, NUMBER, TypedPlace, typed_in
-from search.report import Facets, PassageKind, PlaceKind, PlaceValue, Status
+from search.report import Facets, PlaceKind, PlaceValue, Status
 from search.text.lexicon.provinces import provinces
 
 _LIST = "place_words.tsv"
@@ -18,15 +18,15 @@ _NEXT_NUMBER = pattern_of(_LIST, rf"(?:,| {{and}}|;) (?P<number>{NUMBER})")
 _SHORT = re.compile(r"[A-ZĐ]\.")
 """Too little to tell a place by ("P. Minh" may be a person), unless it says what it is part of."""
 _WITHIN_GAP = pattern_of(_LIST, r",\s|\s?\(|,? {part of} | {in} ")
-_BODY_ENDS = pattern_of(_LIST, r"[,;:.()–“”\"]|{whole:body ends}")
-_LONGEST_BODY = 40  # characters of its name before that of its place
+_NAME_ENDS = pattern_of(_LIST, r"[,;:.()–“”\"]|{whole:body ends}")
+_LONGEST_NAME = 40  # characters of its name before that of its place
 _DISTRICT_GAP = pattern_of(_LIST, r",\s|\s?\(|,? {part of} | [-–] ")
 _TYPED_BY_NAME = pattern_of(_LIST, r"{type in name} |TP")
 """Names of the lists that hold their type: "quận 1", "TP.HCM"."""
 
 
 @cache
-def _bodies() -> re.Pattern[str]:
+def _organisations() -> re.Pattern[str]:
     words = [word for (word,) in rows("named_after_places.txt")]
     small = [word[0].lower() + word[1:] for word in words]
     return re.compile(any_of(words + small, r"\w") + " ")
@@ -35,8 +35,11 @@ def _bodies() -> re.Pattern[str]:
 def extract(article: Article, facets: Facets) -> tuple[PlaceValue, ...]:
     """Each place once, where it is first named; a district that is only named, without its type,
     if something else in the article is of its province."""
-    lines = article.of(PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION)
-    found = [(line, place) for line in lines for place in _of_line(article.read(line))]
+    found = [
+        (line, place)
+        for line, mentions in article.once(mentions_by_line).items()
+        for place in _of_line(article.read(line), mentions)
+    ]
     meant = {province.value for province in facets.province} | {
         place.units[0].province for _, place in found if len(place.units) == 1 and place.is_sure
     }
@@ -49,8 +52,8 @@ def extract(article: Article, facets: Facets) -> tuple[PlaceValue, ...]:
         value, within = resolved
         own = PlaceValue(value, place.basis, span, place.kind, within)
         namesakes = places.setdefault(value, [])
-        for number, known in enumerate(namesakes):
-            if same := _one(known, own):
+        for number, earlier in enumerate(namesakes):
+            if same := _one(earlier, own):
                 namesakes[number] = same
                 break
         else:
@@ -63,13 +66,15 @@ def _provinces() -> frozenset[str | None]:
     return frozenset(whole(province.name).full for province in provinces())
 
 
-def _one(known: PlaceValue, later: PlaceValue) -> PlaceValue | None:
+def _one(earlier: PlaceValue, later: PlaceValue) -> PlaceValue | None:
     """A place named before, with the nearer of what the two are part of; none if they are two."""
-    if later.within in (None, known.within):
-        return known
-    if known.within is None or (known.within in _provinces() and later.within not in _provinces()):
-        return replace(known, within=later.within)
-    return known if later.within in _provinces() and known.within not in _provinces() else None
+    if later.within in (None, earlier.within):
+        return earlier
+    if earlier.within is None or (
+        earlier.within in _provinces() and later.within not in _provinces()
+    ):
+        return replace(earlier, within=later.within)
+    return earlier if later.within in _provinces() and earlier.within not in _provinces() else None
 
 
 def _resolved(place: TypedPlace, meant: set[str]) -> tuple[str, str | None] | None:
@@ -87,13 +92,13 @@ def _resolved(place: TypedPlace, meant: set[str]) -> tuple[str, str | None] | No
     return (full.pop(), None) if len(full) == 1 else None
 
 
-def _of_line(text: str) -> list[TypedPlace]:
+def _of_line(text: str, mentions: Iterable[PlaceMention]) -> list[TypedPlace]:
     others = list(typed_in(text))
-    found = sorted([*others, *_of_lists(text, others)], key=lambda place: place.start)
+    found = sorted([*others, *_of_lists(text, mentions, others)], key=lambda place: place.start)
     for number in reversed(range(len(found) - 1)):
         place, later = found[number], found[number + 1]
         # The members of a list are part of what stands behind it.
-        if later.within and place.within is None and _is_beside(text, place, later):
+        if later.within and place.within is None and _is_in_one_list(text, place, later):
             found[number] = replace(place, within=later.within)
         elif (part := _part(text, place, later)) is not None:
             found[number] = part
@@ -101,7 +106,7 @@ def _of_line(text: str) -> list[TypedPlace]:
     return [one for one in found if one.units or one.within or not _SHORT.match(text, one.start)]
 
 
-def _is_beside(text: str, place: TypedPlace, later: TypedPlace) -> bool:
+def _is_in_one_list(text: str, place: TypedPlace, later: TypedPlace) -> bool:
     """Whether two places are members of one list: A, B; or xã A và xã B."""
     if place.kind is not later.kind or place.units or later.units:
         return False
@@ -124,16 +129,18 @@ def _part(text: str, place: TypedPlace, later: TypedPlace) -> TypedPlace | None:
     return None
 
 
-def _of_lists(text: str, others: list[TypedPlace]) -> Iterator[TypedPlace]:
+def _of_lists(
+    text: str, mentions: Iterable[PlaceMention], others: list[TypedPlace]
+) -> Iterator[TypedPlace]:
     """Provinces and districts that are no part of the name of another place."""
     taken = iter([*others, None])
     other = next(taken)
     last = 0  # where the list that the mention before belongs to ends, as yet
     kind = ""  # of its members
-    for mention in mentions(text):
+    for mention in mentions:
         while other and other.end <= mention.start:
             other = next(taken)
-        if (other and other.start < mention.end) or _is_of_a_body(text, mention):
+        if (other and other.start < mention.end) or _ends_an_organisation(text, mention):
             continue
         is_next = LIST_GAP.fullmatch(text, last, mention.start)
         kind = mention.type or (kind if is_next else "")
@@ -147,12 +154,14 @@ def _of_lists(text: str, others: list[TypedPlace]) -> Iterator[TypedPlace]:
             yield TypedPlace(start, last, last, own[0].kind, "", Status.DERIVED, own)
 
 
-def _is_of_a_body(text: str, mention: PlaceMention) -> bool:
+def _ends_an_organisation(text: str, mention: PlaceMention) -> bool:
     """Whether a name ends that of an organisation: Đại học Bách khoa Hà Nội."""
     if mention.type not in ("", CITY):
         return False
-    before = text[max(0, mention.start - _LONGEST_BODY) : mention.start]
-    return any(not _BODY_ENDS.search(before, body.end()) for body in _bodies().finditer(before))
+    before = text[max(0, mention.start - _LONGEST_NAME) : mention.start]
+    return any(
+        not _NAME_ENDS.search(before, own.end()) for own in _organisations().finditer(before)
+    )
 
 
 def _unit(text: str, mention: PlaceMention, kind: str) -> TypedPlace:

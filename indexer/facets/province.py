@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
+from typing import NamedTuple
 
 from indexer.article.structure import Article
 from indexer.lexicon import cues, pattern_of
@@ -11,11 +12,25 @@ from indexer.places.venue import Seen, is_central, is_local, is_of_a_meeting, se
 from search.report import Facets, FacetValue, Status
 from search.text.lexicon.provinces import provinces
 
-_OPENING_TYPED, _OPENING_BARE, _TYPED, _BARE, _OF_A_DISTRICT = 6, 4, 2, 1, 1
-_ENOUGH = 6
-"""Votes that make a province the meeting's own: once typed in the opening, or often named."""
-_BODY_BEFORE = pattern_of("place_words.tsv", r"{body} $")
-_LONGEST_BODY = 10
+_ORGANISATION_BEFORE = pattern_of("place_words.tsv", r"{body} $")
+_LONGEST_ORGANISATION = 10
+
+
+class _Votes(NamedTuple):
+    """The votes of each mention for its province, by where it stands and whether its type does.
+
+    `enough`: what makes a province the meeting's own: once typed in the opening, or often named.
+    """
+
+    typed_in_opening: int = 6
+    untyped_in_opening: int = 4
+    typed: int = 2
+    untyped: int = 1
+    district: int = 1
+    enough: int = 6
+
+
+_VOTES = _Votes()
 
 
 @cache
@@ -63,20 +78,20 @@ def _named(article: Article, seen: list[Seen]) -> tuple[FacetValue, ...]:
     for one in seen:
         if not one.is_province:
             if len(one.provinces) == 1:
-                votes[one.provinces[0]] += _OF_A_DISTRICT
+                votes[one.provinces[0]] += _VOTES.district
             continue
         name, start = one.provinces[0], one.span[0]
-        before = article.text[max(0, start - _LONGEST_BODY) : start]
-        is_typed = bool(one.mention.type or _BODY_BEFORE.search(before))
+        before = article.text[max(0, start - _LONGEST_ORGANISATION) : start]
+        is_typed = bool(one.mention.type or _ORGANISATION_BEFORE.search(before))
         if one.is_opening:
-            votes[name] += _OPENING_TYPED if is_typed else _OPENING_BARE
+            votes[name] += _VOTES.typed_in_opening if is_typed else _VOTES.untyped_in_opening
         else:
-            votes[name] += _TYPED if is_typed else _BARE
+            votes[name] += _VOTES.typed if is_typed else _VOTES.untyped
         first.setdefault(name, one)
     return tuple(
         _value(article, name, first[name], seen)
         for name, count in votes.most_common(1)  # of equals the first named
-        if count >= _ENOUGH and name in first
+        if count >= _VOTES.enough and name in first
     )
 
 

@@ -3,18 +3,17 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from indexer.article.ordinals import ordinal
 from indexer.article.sentences import sentence
-from indexer.article.structure import Article, Line
+from indexer.article.structure import OPENING, Article, Line
 from indexer.lexicon import cues, pattern_of, whole
 from indexer.meeting.main_meeting import by_weight
 from indexer.meeting.reported import is_of_another
 from search.report import Facets, FacetValue, PassageKind, Status
 
-_OPENING = 900  # characters of the body that say what is reported
 _LEAD = 60
-_ENOUGH = 2
 _LIST = "session_words.tsv"
 _NUMBERED = pattern_of(
     _LIST,
@@ -23,8 +22,6 @@ _NUMBERED = pattern_of(
     r"|(?P<short>{short noun}) (?:{time} )?(?=\d|[ivx]))",
 )
 _DAY = pattern_of(_LIST, r"(?<!\w){part of a day}(?: {which day})?,? (?:{day} )?\(?\d{1,2}[/.\- ]")
-_HAS_MET = 4.0
-"""What a name weighs that surely is of the meeting reported."""
 _WILL = pattern_of(_LIST, r"{whole:will}")
 _BETWEEN = pattern_of(
     _LIST,
@@ -33,12 +30,29 @@ _BETWEEN = pattern_of(
 )
 _PLENARY = frozenset({"ban-chap-hanh", "ban-thuong-vu", "ky-hop-hdnd"})
 _COUNCILS = frozenset({"ky-hop-hdnd", "ky-hop-quoc-hoi"})
-_COMMITTEES = frozenset(
-    {"phien-hop-ubtvqh", "phien-hop-ubnd", "phien-hop-chinh-phu"},
-)
+_COMMITTEES = frozenset({"phien-hop-ubtvqh", "phien-hop-ubnd", "phien-hop-chinh-phu"})
 _SESSIONS = _COUNCILS | _PLENARY | {"khac"}
 _SITTINGS = _COUNCILS | _COMMITTEES | {"khac"}
-_BESIDE = frozenset({"tiep-xuc-cu-tri", "hop-bao", "lam-viec"})  # they only speak of a session
+_ABOUT_A_SESSION = frozenset({"tiep-xuc-cu-tri", "hop-bao", "lam-viec"})
+"""Kinds of meetings that only speak of a session."""
+
+
+class _Weights(NamedTuple):
+    """What each cue adds to the score of a number; `enough`: the least score of a session's.
+
+    `has_met`: what the name of a meeting weighs (`MeetingWeights`) that surely has met.
+    """
+
+    no_caption: int = 1
+    held: int = 1
+    dated: int = 1
+    another: int = -3
+    other_noun: int = -3
+    enough: int = 2
+    has_met: float = 4.0
+
+
+_WEIGHTS = _Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +74,9 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     A session that is only prepared, reported on or spoken of is another's. Where a report covers
     the time between two sessions, it is given to the second: so much is inferred.
     """
-    best, value = _ENOUGH - 1, None
+    best, value = _WEIGHTS.enough - 1, None
     captions = ((line, line.end) for line in article.of(PassageKind.CAPTION))
-    for line, end in (*article.beginning(_OPENING), *captions):
+    for line, end in (*article.beginning(OPENING), *captions):
         at = line.start
         while match := _NUMBERED.search(article.lower, at, end):
             at = match.start() + 1
@@ -85,11 +99,11 @@ def _score(article: Article, facets: Facets, line: Line, match: re.Match[str]) -
         _cues().held.search(before[-_LEAD:]) or _cues().goes_on.search(after[:_LEAD])
     )
     return (
-        (line.kind is not PassageKind.CAPTION)
-        + is_held
-        + bool(_DAY.search(before) or _DAY.search(after))
-        - 3 * (is_of_another(before, after) or _is_to_come(article, start, end))
-        - 3 * (not _is_called_so(noun, kinds))
+        _WEIGHTS.no_caption * (line.kind is not PassageKind.CAPTION)
+        + _WEIGHTS.held * is_held
+        + _WEIGHTS.dated * bool(_DAY.search(before) or _DAY.search(after))
+        + _WEIGHTS.another * (is_of_another(before, after) or _is_to_come(article, start, end))
+        + _WEIGHTS.other_noun * (not _is_called_so(noun, kinds))
     )
 
 
@@ -98,7 +112,7 @@ def _is_to_come(article: Article, start: int, end: int) -> bool:
     if not _WILL.search(article.lower, start, end):
         return False
     return any(
-        meeting.weight >= _HAS_MET
+        meeting.weight >= _WEIGHTS.has_met
         and (end <= meeting.first or meeting.last <= start)
         and not _WILL.search(article.lower, meeting.first, meeting.last)
         for meeting in article.once(by_weight)
@@ -113,7 +127,7 @@ def _is_called_so(noun: str, kinds: set[str]) -> bool:
         return bool(kinds & _SESSIONS)
     if noun in cues(_LIST, "of a committee"):
         return bool(kinds & _SITTINGS)
-    return not kinds & (_BESIDE | _COUNCILS | _COMMITTEES)
+    return not kinds & (_ABOUT_A_SESSION | _COUNCILS | _COMMITTEES)
 
 
 def _inferred(article: Article, facets: Facets) -> tuple[FacetValue, ...]:

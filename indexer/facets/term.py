@@ -6,12 +6,11 @@ from functools import cache
 
 from indexer.article.ordinals import ordinal
 from indexer.article.sentences import sentence
-from indexer.article.structure import Article, Line
+from indexer.article.structure import OPENING, Article, Line
 from indexer.lexicon import cues, whole
 from indexer.meeting.reported import is_of_another
 from search.report import Facets, FacetValue, Status
 
-_OPENING = 900  # characters of the body that say what is reported
 _LEAD, _AFTER = 120, 40  # characters around a term that say whose it is
 _TERM = re.compile(
     r"(?<!\w)(?:khóa (?=[\divx]+(?!\w))|nhiệm kỳ (?:\d-)?(?P<first>(?:19|20)\d\d) ?- ?"
@@ -23,11 +22,12 @@ _TERM = re.compile(
 class _Cues:
     """Whose a term is by the words around it; see term_cues.tsv.
 
-    Before it: `meeting`, or a body, and no word of `another` since. After that of a body: `holds`.
+    Before it: `meeting`, or `organisation`, and no word of `another` since. After that of an
+    organisation: `holds`.
     """
 
     meeting: re.Pattern[str]
-    body: re.Pattern[str]
+    organisation: re.Pattern[str]
     holds: re.Pattern[str]
 
 
@@ -37,7 +37,7 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     A term is written "khóa 15", in digits whatever the text has, or as its years, "2020-2025".
     """
     found: dict[str, FacetValue] = {}
-    for line, end in article.beginning(_OPENING):
+    for line, end in article.beginning(OPENING):
         for match in _TERM.finditer(article.lower, line.start, end):
             kind = match.group()[:4]
             if kind in found or not _is_of_the_meeting(article, line, match):
@@ -63,7 +63,7 @@ def _is_of_the_meeting(article: Article, line: Line, match: re.Match[str]) -> bo
     if name := _cues().meeting.search(before):
         lead = article.lower[start : match.start() - len(before) + name.start()]
         return not is_of_another(lead, after.lstrip("divx0123456789"))
-    return bool(_cues().body.search(before) and _cues().holds.match(after[:_AFTER]))
+    return bool(_cues().organisation.search(before) and _cues().holds.match(after[:_AFTER]))
 
 
 def _words(cue: str) -> str:
@@ -75,6 +75,8 @@ def _cues() -> _Cues:
     another = _words("another")
     return _Cues(
         meeting=re.compile(rf"{_words('meeting')}(?:(?!{another})[^.;:\n]|(?<=tp)\.|(?<=t)\.)*$"),
-        body=re.compile(rf"{_words('body')}(?:(?!{another})[^.,;:\n]|(?<=tp)\.){{0,60}}[ ,(]*$"),
+        organisation=re.compile(
+            rf"{_words('body')}(?:(?!{another})[^.,;:\n]|(?<=tp)\.){{0,60}}[ ,(]*$"
+        ),
         holds=re.compile(rf"[\w,()\- ]{{0,20}}?{_words('holds')}"),
     )

@@ -127,20 +127,20 @@ def figure_cues() -> FigureCues:
 
 def words(*kinds: str) -> dict[str, str]:
     """The words (small letters) of some cues, each with its cue."""
-    return {lower(said): kind for kind, said in rows(LIST) if kind in kinds}
+    return {lower(form): kind for kind, form in rows(LIST) if kind in kinds}
 
 
 @cache
 def verbs() -> dict[str, Verb]:
     """The words of each verb."""
-    return {said: Verb(kind) for said, kind in words(*Verb).items()}
+    return {form: Verb(kind) for form, kind in words(*Verb).items()}
 
 
 @cache
 def modality_cues() -> dict[str, ModalityCue]:
     """The words of each cue of modality, and its marks."""
     marks = {cue.value: cue for cue in ModalityCue if not cue[0].isalpha()}
-    return {said: ModalityCue(kind) for said, kind in words(*ModalityCue).items()} | marks
+    return {form: ModalityCue(kind) for form, kind in words(*ModalityCue).items()} | marks
 
 
 @cache

@@ -149,15 +149,15 @@ class KindEvidence:
 
 
 _KINDS: tuple[tuple[FigureKind, Callable[[KindEvidence], bool]], ...] = (
-    (FigureKind.TARGET, lambda said: said.is_target),
-    (FigureKind.PLAN_SHARE, lambda said: said.is_plan_share),
-    (FigureKind.CHANGE, lambda said: said.is_change),
-    (FigureKind.ESTIMATE, lambda said: said.is_estimate),
+    (FigureKind.TARGET, lambda evidence: evidence.is_target),
+    (FigureKind.PLAN_SHARE, lambda evidence: evidence.is_plan_share),
+    (FigureKind.CHANGE, lambda evidence: evidence.is_change),
+    (FigureKind.ESTIMATE, lambda evidence: evidence.is_estimate),
     (FigureKind.RESULT, lambda _: True),
 )
 """Kinds in the order of their priority: the first that holds is the kind of the number."""
 
 
-def kind_of(said: KindEvidence) -> FigureKind:
-    """The kind of a number of which so much is said; a result if nothing is."""
-    return next(kind for kind, holds in _KINDS if holds(said))
+def kind_of(evidence: KindEvidence) -> FigureKind:
+    """The first kind that holds for a number; a result if no other does."""
+    return next(kind for kind, holds in _KINDS if holds(evidence))

@@ -53,27 +53,27 @@ class _Paragraph:
     line: Line
     dated: DatedParagraph
 
-    def values(self, said: Statement, start: int) -> Iterator[FigureValue]:
+    def values(self, statement: Statement, start: int) -> Iterator[FigureValue]:
         """The figure of a statement in the sentence that starts there; two of a range."""
-        quantity, kind, unit = said.quantity, said.kind, said.quantity.unit
+        quantity, kind, unit = statement.quantity, statement.kind, statement.quantity.unit
         period, is_derived = self.dated.period_of(quantity, start)
         if kind in _OF_A_TIME and period and self.dated.is_to_come(period, quantity, start):
             kind = FigureKind.TARGET
         if quantity.implied_currency:
             unit, is_derived = f"{unit} {quantity.implied_currency}", True
         begin, end = self._with_bound(quantity)
-        begin = begin if said.falls is None else min(begin, said.falls)
+        begin = begin if statement.falls is None else min(begin, statement.falls)
         span = self.article.span(self.line.start + begin, self.line.start + end)
         for value in quantity.values:
             yield FigureValue(
-                value=value if said.falls is None else f"-{value}",
+                value=value if statement.falls is None else f"-{value}",
                 status=Status.DERIVED if is_derived else Status.STATED,
                 evidence=span,
-                indicator=said.name,
+                indicator=statement.name,
                 unit=unit,
                 period=str(period.value) if period and period.value else None,
                 kind=kind,
-                is_suspicious=_is_suspicious(said, float(value)),
+                is_suspicious=_is_suspicious(statement, float(value)),
             )
 
     def _with_bound(self, quantity: Quantity) -> tuple[int, int]:
@@ -87,9 +87,11 @@ class _Paragraph:
         )
 
 
-def _is_suspicious(said: Statement, value: float) -> bool:
+def _is_suspicious(statement: Statement, value: float) -> bool:
     """Whether it cannot be what it says: more than all of a whole, or beyond any rate."""
-    if said.quantity.measure != "share":
+    if statement.quantity.measure != "share":
         return False
-    is_part = "percent" in said.indicator.measures and said.kind is not FigureKind.PLAN_SHARE
+    is_part = (
+        "percent" in statement.indicator.measures and statement.kind is not FigureKind.PLAN_SHARE
+    )
     return value > (_WHOLE if is_part else _MOST)

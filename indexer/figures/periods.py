@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
 
-from indexer.figures.cues import words as signs
+from indexer.figures.cues import words as cue_words
 from indexer.lexicon import any_cue, any_of, cues
 from search.dates import PartialDate, Period, quarter_number
 
@@ -78,18 +78,18 @@ def _read(match: _Parts, lead: str, met: PartialDate | None) -> StatedPeriod | N
     parts = _pattern(name).match(match.string, match.start())
     if parts is None or not 1 <= (last := form.last_month(parts)) <= _YEAR_MONTHS:
         return None
-    said = parts.groupdict().get("y")
-    year = int(said) if said else _year_meant(last, met, is_now=name == "now")
+    written = parts.groupdict().get("y")
+    year = int(written) if written else _year_meant(last, met, is_now=name == "now")
     value = form.period(parts, year) if year is not None else None
     if year is not None and value is None:
         return None
     begins_later, is_under_way = _to_come(value, met)
     is_aimed_at = name == "year" and bool(_UNTIL.match(words)) and not _has_begun(year, met)
-    may_be_past = not said and bool(_WHOLE_YEAR.fullmatch(words))  # "cả năm": of the year before
+    may_be_past = not written and bool(_WHOLE_YEAR.fullmatch(words))  # "cả năm": of the year before
     return StatedPeriod(
         *match.span(),
         value,
-        has_year=bool(said),
+        has_year=bool(written),
         is_ahead=(begins_later or is_aimed_at) and not _SO_FAR.search(lead),
         is_under_way=is_under_way and not may_be_past,
     )
@@ -244,5 +244,5 @@ def _any_form() -> re.Pattern[str]:
 @cache
 def _other_time() -> re.Pattern[str]:
     """Finds that a period to come is not that of a number: a comparison, a term or a law."""
-    between = any_of(signs("between"))
-    return re.compile(rf"(?<!\w){any_of(signs('other-time'))}(?: {between}){{0,4}}\s*\(?$")
+    between = any_of(cue_words("between"))
+    return re.compile(rf"(?<!\w){any_of(cue_words('other-time'))}(?: {between}){{0,4}}\s*\(?$")

@@ -88,12 +88,12 @@ class _Walk:
         """What "12 xã đạt chuẩn nông thôn mới" says."""
         at = quantity.start
         is_change = bool(figure_cues().change_before.search(self.sentence.before(at)))
-        said = KindEvidence(
+        evidence = KindEvidence(
             is_target=self.modality.is_target(at),
             is_change=is_change,
             is_estimate=self.modality.is_estimate(at),
         )
-        return Statement(quantity, entry, entry.name, kind_of(said))
+        return Statement(quantity, entry, entry.name, kind_of(evidence))
 
     def _behind(self, quantity: Quantity, mention: IndicatorMention) -> Statement | None:
         """What a quantity after an indicator says; it may end that indicator's numbers."""

@@ -46,8 +46,8 @@ class FigureSentence:
             is_counted = match.start() in units
             if entries is None:
                 yield IndicatorMention(match.start(), match.end())
-            elif known := self._allowed(entries, match.start(), is_counted):
-                yield IndicatorMention(match.start(), match.end(), known, is_counted)
+            elif allowed := self._allowed(entries, match.start(), is_counted):
+                yield IndicatorMention(match.start(), match.end(), allowed, is_counted)
 
     def _allowed(
         self, entries: tuple[Indicator, ...], at: int, is_counted: bool
@@ -96,8 +96,8 @@ class FigureSentence:
 
     def _as_said(self, start: int, end: int) -> str:
         """Without the capital that begins a sentence."""
-        said = self.whole[start:end]
-        return said if said[1:2].isupper() else said[0].lower() + said[1:]
+        words = self.whole[start:end]
+        return words if words[1:2].isupper() else words[0].lower() + words[1:]
 
 
 def _is_denied(cue: ModalityCue, before: str) -> bool:

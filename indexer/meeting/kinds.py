@@ -30,9 +30,9 @@ class _Hosts:
 @cache
 def _hosts() -> dict[str, _Hosts]:
     by_session: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for body, kind, sessions in rows("meeting_bodies.tsv"):
+    for organisation, kind, sessions in rows("meeting_bodies.tsv"):
         for session in sessions.split(", "):
-            by_session[session][body] = kind
+            by_session[session][organisation] = kind
     return {
         session: _Hosts(kinds, re.compile(rf"(?<!\w){any_of(kinds)}(?!\w)"))
         for session, kinds in by_session.items()

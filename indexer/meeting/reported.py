@@ -17,13 +17,14 @@ class _Patterns:
 
     Before it: `about` that something is about it or before or after it (with such words as are
     in `about which` between them), `due_there` that something is put off to it, `earlier` that
-    the time is past, `said` that somebody tells what will be. After it: `another_time`, `will`.
+    the time is past, `foretells` that somebody tells what will be. After it: `another_time`,
+    `will`.
     """
 
     about: re.Pattern[str]
     due_there: re.Pattern[str]
     earlier: re.Pattern[str]
-    said: re.Pattern[str]
+    foretells: re.Pattern[str]
     another_time: re.Pattern[str]
     will: re.Pattern[str]
 
@@ -38,7 +39,7 @@ def is_of_another(before: str, after: str) -> bool:
         or patterns.due_there.search(before[-_LONG_LEAD:])
         or patterns.earlier.search(before)
         or patterns.another_time.match(after)
-        or (patterns.said.search(before[-_LEAD:]) and patterns.will.match(after))
+        or (patterns.foretells.search(before[-_LEAD:]) and patterns.will.match(after))
     )
 
 
@@ -54,7 +55,7 @@ def _patterns() -> _Patterns:
         "due_there": r"(?<!\w){due there}(?!\w)[^.;:]{0,80}(?<!\w){due at} $",
         # "ngày 5 tháng 7 năm 2023" is the day of the meeting, "năm 2023" is another time
         "earlier": r"(?<!\w)(?:{earlier}|tháng \d{1,2}[/-]\d{4}|(?<!\d )năm \d{4})(?!\w)",
-        "said": r"(?<!\w){said}(?: {that})?[:,]?(?: tại)? $",
+        "foretells": r"(?<!\w){said}(?: {that})?[:,]?(?: tại)? $",
         "another_time": (
             r"[^.;:]{0,50}?(?:(?<!\w)(?:{another time}|\d{1,2} tới)(?!\w)"
             r"|\((?:\w+ )?tháng \d|(?<!\w)(?<!tháng )(?<!thường lệ )(?<!kỳ họp )"

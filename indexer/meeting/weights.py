@@ -60,20 +60,20 @@ class _Patterns:
     """What the words around a name tell; words in braces stand in meeting_cues.tsv.
 
     Before it: `held` and `at` that it is held or attended, `opened` that it is only now called so,
-    `another` that it is not the one reported, `body` who meets, `will` that it is to come. After
-    it: `refers` that it was named before, `general` that it is any. In its sentence: `said` that
-    somebody speaks, `elsewhen` that it was at another time, `dated` a day.
+    `another` that it is not the one reported, `organisation` who meets, `will` that it is to come.
+    After it: `refers` that it was named before, `general` that it is any. In its sentence:
+    `speech` that somebody speaks, `elsewhen` that it was at another time, `dated` a day.
     """
 
     held: re.Pattern[str]
     at: re.Pattern[str]
     opened: re.Pattern[str]
     another: re.Pattern[str]
-    body: re.Pattern[str]
+    organisation: re.Pattern[str]
     will: re.Pattern[str]
     refers: re.Pattern[str]
     general: re.Pattern[str]
-    said: re.Pattern[str]
+    speech: re.Pattern[str]
     elsewhen: re.Pattern[str]
     dated: re.Pattern[str]
 
@@ -86,11 +86,11 @@ def _patterns() -> _Patterns:
         "at": r"{whole:at}\s+(?:{classifier} )?$",
         "opened": r"{whole:opened}[^.;]{0,20}$",
         "another": r"(?<!{goes on} ){whole:another}\s+(?:{of}\s+)?(?:{classifier} )?$",
-        "body": r"{whole:body}[^,.;]{0,40}$",
+        "organisation": r"{whole:body}[^,.;]{0,40}$",
         "will": "{whole:will}",
         "refers": r"\s*(?:{whole:refers}|[,.;:]|$)",
         "general": r"\s*{in general}",
-        "said": "{whole:said}",
+        "speech": "{whole:said}",
         # a visit is news of itself, whatever meeting it leads to
         "elsewhen": r"{whole:other time}|^\W*(?:{month} \d{1,2}[-/]\d{4}|{year} \d{4})",
         "dated": (
@@ -135,7 +135,7 @@ class NameInSentence:
     @property
     def organisation_meets(self) -> bool:
         """It is a verb behind an organisation."""
-        return self._is_verb and bool(_patterns().body.search(self._before))
+        return self._is_verb and bool(_patterns().organisation.search(self._before))
 
     @property
     def nobody_meets(self) -> bool:
@@ -169,7 +169,7 @@ class NameInSentence:
     @property
     def speech(self) -> bool:
         """Somebody speaks in its sentence."""
-        return bool(_patterns().said.search(self.sentence))
+        return bool(_patterns().speech.search(self.sentence))
 
     @property
     def in_general(self) -> bool:
@@ -212,6 +212,6 @@ CUES_OF_AN_ACT = ("speech", "act_dated", "act_undated")
 def weighed_cues(at: NameInSentence) -> tuple[WeighedCue, ...]:
     """The place of a name and each cue that holds for it; its weight is their sum."""
     place = max(WEIGHTS.least_place, WEIGHTS.first_place + WEIGHTS.each_sentence * at.number)
-    known = CUES_OF_AN_ACT if at.name.is_act else CUES_OF_A_NOUN
-    hold = [WeighedCue(cue, getattr(WEIGHTS, cue)) for cue in known if getattr(at, cue)]
+    possible = CUES_OF_AN_ACT if at.name.is_act else CUES_OF_A_NOUN
+    hold = [WeighedCue(cue, getattr(WEIGHTS, cue)) for cue in possible if getattr(at, cue)]
     return (WeighedCue("place", place), *hold)

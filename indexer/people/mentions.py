@@ -172,10 +172,10 @@ def _finished(sentence: str, small: str, mention: PersonMention, limit: int) -> 
         return mention
     if offices.is_resident(small, mention.end):
         return replace(mention, sure=Sure.NAMED)
-    is_bare = (
+    is_name_only = (
         mention.sure is Sure.NAMED and mention.begin == mention.start and not mention.is_listed
     )
-    title = offices.after(sentence, small, mention.end, limit, is_bare=is_bare)
+    title = offices.after(sentence, small, mention.end, limit, is_name_only=is_name_only)
     if not title:
         is_official = mention.sure is Sure.OFFICIAL or offices.becomes(small, mention.end, limit)
         return replace(mention, sure=Sure.OFFICIAL) if is_official else mention

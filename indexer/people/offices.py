@@ -72,74 +72,75 @@ def before(sentence: str, small: str, floor: int, end: int, *, is_called: bool) 
     `small`: the sentence in small letters. `floor`: where the person before ends. `is_called`: an
     honorific stands at `end`: then words like "là" may stand between the two.
     """
-    head = small[floor:end].rstrip(' "')
-    bare = _without_links(head) if is_called else head.rstrip(":")
-    found, cut = _offices_of_last_clause(bare)
+    whole = small[floor:end].rstrip(' "')
+    head = _without_links(whole) if is_called else whole.rstrip(":")
+    found, cut = _offices_of_last_clause(head)
     if not found:
         return None
     last = found[-1].end()
     if (
-        len(bare) - last > (_FAR if len(bare) < len(head) else _FARTHER)
-        or words().no_title.search(bare, last)
-        or words().verb.search(sentence, floor + last, floor + len(bare))
+        len(head) - last > (_FAR if len(head) < len(whole) else _FARTHER)
+        or words().no_title.search(head, last)
+        or words().verb.search(sentence, floor + last, floor + len(head))
     ):
         return None
     number = len(found) - 1
-    while number and _cues().joins.fullmatch(bare, found[number - 1].end(), found[number].start()):
+    while number and _cues().joins.fullmatch(head, found[number - 1].end(), found[number].start()):
         number -= 1
     first = found[number].start()
-    if is_called and floor and not bare[:first].strip(" ,(-"):
+    if is_called and floor and not head[:first].strip(" ,(-"):
         return None  # it follows the name before
     if number == 0:
-        first = _first_of_list(bare, first, cut)
-    return Title(floor + first, floor + len(bare))
+        first = _first_of_list(head, first, cut)
+    return Title(floor + first, floor + len(head))
 
 
 def _without_links(head: str) -> str:
     """What leads up to an honorific, without the words that link an office with it."""
-    bare = head.rstrip(" ,:-")
-    while link := next(filter(bare.endswith, words().links), ""):
-        bare = bare[: -len(link)].rstrip(" ,:-")
-    return bare
+    head = head.rstrip(" ,:-")
+    while link := next(filter(head.endswith, words().links), ""):
+        head = head[: -len(link)].rstrip(" ,:-")
+    return head
 
 
-def _offices_of_last_clause(bare: str) -> tuple[list[re.Match[str]], int]:
+def _offices_of_last_clause(head: str) -> tuple[list[re.Match[str]], int]:
     """The offices in the last clause, or in the one whose commas are those of the name of a body;
     and where that clause begins."""
     office = words().office
-    cut = _clause(bare, len(bare))
-    found = list(office.finditer(bare, cut))
-    if not found and _cues().last_of_body.fullmatch(bare, cut):
-        while not found and bare[:cut].endswith(",") and len(bare) - cut < _FARTHER:
-            cut = _clause(bare, cut - 1)
-            found = list(office.finditer(bare, cut))
+    cut = _clause(head, len(head))
+    found = list(office.finditer(head, cut))
+    if not found and _cues().last_of_body.fullmatch(head, cut):
+        while not found and head[:cut].endswith(",") and len(head) - cut < _FARTHER:
+            cut = _clause(head, cut - 1)
+            found = list(office.finditer(head, cut))
     return found, cut
 
 
-def _first_of_list(bare: str, first: int, cut: int) -> int:
+def _first_of_list(head: str, first: int, cut: int) -> int:
     """Where the offices begin if some stand before a comma too.
 
     `first`: where those of the clause that begins at `cut` do.
     """
-    while bare[:cut].endswith(","):
-        earlier = _clause(bare, cut - 1)
-        own = list(words().office.finditer(bare, earlier, cut - 1))
-        if not own or words().no_title.search(bare, own[-1].end(), cut - 1):
+    while head[:cut].endswith(","):
+        earlier = _clause(head, cut - 1)
+        own = list(words().office.finditer(head, earlier, cut - 1))
+        if not own or words().no_title.search(head, own[-1].end(), cut - 1):
             break
         first = own[-1].start()
-        cut = earlier if len(own) == 1 and not bare[earlier:first].strip() else 0
+        cut = earlier if len(own) == 1 and not head[earlier:first].strip() else 0
     return first
 
 
 def _clause(text: str, end: int) -> int:
     """Where the clause that ends here begins."""
-    return max(text.rfind(sign, 0, end) for sign in ',;:()"') + 1
+    return max(text.rfind(mark, 0, end) for mark in ',;:()"') + 1
 
 
-def after(sentence: str, small: str, end: int, limit: int, *, is_bare: bool) -> Title | None:
+def after(sentence: str, small: str, end: int, limit: int, *, is_name_only: bool) -> Title | None:
     """The offices that follow a name, up to a verb or the next person, who begins at `limit`.
 
-    A bare name, one without honorific or office, does not take "Thủ tướng" of ", Thủ tướng nói".
+    `is_name_only`: the name has neither honorific nor office. Then it does not take "Thủ tướng" of
+    ", Thủ tướng nói".
     """
     office = words().office
     gap = _cues().leads_to.match(small, end)
@@ -153,7 +154,7 @@ def after(sentence: str, small: str, end: int, limit: int, *, is_bare: bool) -> 
         stop = found.start()
     if found := words().verb.search(sentence, first.end(), stop):
         stop = found.start()
-        if is_bare and stop == first.end() + 1:
+        if is_name_only and stop == first.end() + 1:
             return None
     stop = _up_to_another(sentence, small, first.end(), stop)
     title = (

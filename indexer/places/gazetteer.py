@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
+from indexer.article.structure import Article, Line
 from indexer.lexicon import UPPER, any_of, cues, rows
-from search.report import PlaceKind
+from search.report import PassageKind, PlaceKind
 from search.text.lexicon.names import surnames
 from search.text.lexicon.provinces import provinces
 
@@ -139,16 +140,16 @@ _OWN_WORD_BEFORE = re.compile(
 _WORD_AFTER = re.compile(rf" ([{UPPER}][^\W\d_]*)(?: ([{UPPER}]))?|-[{UPPER}]")
 
 
-@lru_cache(maxsize=64)
-def mentions(text: str) -> tuple[PlaceMention, ...]:
-    """The units that a line names, in order; none inside the name of something else.
-
-    Several facets of an article ask for the same lines, one soon after the other.
-    """
-    return tuple(_mentions(text))
+def mentions_by_line(article: Article) -> dict[Line, tuple[PlaceMention, ...]]:
+    """The provinces and districts that each line of title, body and captions names, in the order
+    of `Article.of`. Several facets need them: ask `article.once(mentions_by_line)`."""
+    lines = article.of(PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION)
+    return {line: tuple(mentions(article.read(line))) for line in lines}
 
 
-def _mentions(text: str) -> Iterator[PlaceMention]:
+def mentions(text: str) -> Iterator[PlaceMention]:
+    """The provinces and districts that a line names, in order; none inside the name of something
+    else."""
     types, usual = _types()
     for match in _names().finditer(text):
         start, end = match.span()

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from indexer.article.structure import Article, Line
 from indexer.lexicon import any_of, cues, pattern_of
-from indexer.places.gazetteer import PlaceMention, mentions
-from search.report import Facets, PassageKind, PlaceKind, Span, Status
+from indexer.places.gazetteer import PlaceMention, mentions_by_line
+from search.report import Facets, PlaceKind, Span, Status
 from search.text.sentences import sentences
 
 _LINES, _LENGTH = 4, 1200  # of the body; characters of a line
@@ -21,8 +21,8 @@ _WITH = pattern_of(
     r"|{promotion} {promoted}(?:(?:,| {and}| -) {promoted}){0,2}(?: {promoted in})?)\s",
 )
 _VOTERS = pattern_of(_LIST, r"(?:{meeting}(?: \w+){0,3}|{of}) {voters}(?: {voters at})?\s")
-_BODY = pattern_of(_LIST, r"{body} $")
-_LONGEST_BODY = 15
+_ORGANISATION = pattern_of(_LIST, r"{body} $")
+_LONGEST_ORGANISATION = 15
 _HOLDS = pattern_of(
     _LIST, r"(?:\)| {about to hold}){0,3} (?:{together} [^.;]{0,60}?)?{holds}(?!\w)"
 )
@@ -31,7 +31,9 @@ _AND = pattern_of(_LIST, r" {joins}\s")
 _REACH = 60  # characters from such words to the place
 _CENTRAL_TYPES = frozenset(("ky-hop-quoc-hoi", "phien-hop-ubtvqh", "phien-hop-chinh-phu"))
 _CENTRAL_LEVELS = frozenset(("trung-uong", "quoc-te"))
-_CENTRAL_BODY = pattern_of(_LIST, r"^(?:{central body}|{ministry} (?!{no ministry}))|{central}")
+_CENTRAL_ORGANISATION = pattern_of(
+    _LIST, r"^(?:{central body}|{ministry} (?!{no ministry}))|{central}"
+)
 _CENTRAL_NAME = pattern_of(_LIST, r"{session}[^,.;:]{0,30}? {central session}(?!\w)")
 _OF_A_PROVINCE = pattern_of(
     _LIST, r"(?<!\w)(?:{body of a province}|{of a province} {province})(?!\w)"
@@ -86,8 +88,8 @@ def seen_in(article: Article) -> list[Seen]:
     opening = {line.start for line in article.opening(_LINES)}
     return [
         Seen(line, mention, line.start in opening and mention.end <= _LENGTH)
-        for line in article.of(PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION)
-        for mention in mentions(article.read(line))
+        for line, found in article.once(mentions_by_line).items()
+        for mention in found
     ]
 
 
@@ -108,8 +110,8 @@ def venue(article: Article, seen: list[Seen]) -> list[Seen]:
             for match in lead.finditer(text):
                 if near := _near(article, begin + match.end(), here, stops):
                     return [near]
-        if holders := [one for one in here if _holds(article, one)]:
-            return holders[:1]
+        if hosts := [one for one in here if _holds(article, one)]:
+            return hosts[:1]
     return []
 
 
@@ -120,7 +122,7 @@ def is_central(article: Article, facets: Facets, seen: list[Seen]) -> bool:
         return any(level in _CENTRAL_LEVELS for level in levels)
     if any(kind.value in _CENTRAL_TYPES for kind in facets.meeting_type):
         return True
-    if any(_CENTRAL_BODY.search(body.value) for body in facets.organiser):
+    if any(_CENTRAL_ORGANISATION.search(one.value) for one in facets.organiser):
         return True
     opening = list(_meeting_sentences(article, seen))
     if any(_CENTRAL_NAME.search(article.lower, *sentence) for sentence, _ in opening):
@@ -174,8 +176,10 @@ def _near(article: Article, position: int, seen: list[Seen], stops: str) -> Seen
 def _holds(article: Article, one: Seen) -> bool:
     """Whether a mention ends the name of a province's organisation which holds the meeting."""
     start, end = one.span
-    before = article.text[max(one.line.start, start - _LONGEST_BODY) : start]
-    return one.is_province and bool(_BODY.search(before) and _HOLDS.match(article.text, end))
+    before = article.text[max(one.line.start, start - _LONGEST_ORGANISATION) : start]
+    return one.is_province and bool(
+        _ORGANISATION.search(before) and _HOLDS.match(article.text, end)
+    )
 
 
 def _between(text: str, begin: int, seen: list[Seen]) -> list[Seen]:

@@ -60,11 +60,11 @@ def _document(line: bytes, place: SourcePath, number: int) -> RawDocument:
         raise Unreadable("has no id")
     if is_blank(record.text):
         raise Unreadable("is empty")
-    known = SourceMetadata(
+    metadata = SourceMetadata(
         *(
             None if is_blank(value or "") else (value or "").strip()
             for value in (record.title, record.date, record.source, record.url, record.category)
         )
     )
     digest = hashlib.sha256(line.strip()).hexdigest()
-    return RawDocument(str(identity), record.text, place, digest, known, number)
+    return RawDocument(str(identity), record.text, place, digest, metadata, number)
