@@ -74,10 +74,10 @@ def _too_long(_: QueryTooLongError) -> Response:
 
 
 def _no_engine(error: EngineError) -> Response:
-    known = {NoIndexError: wording.errors.NO_INDEX, StaleIndexError: wording.errors.STALE_INDEX}
-    if type(error) not in known:
+    messages = {NoIndexError: wording.errors.NO_INDEX, StaleIndexError: wording.errors.STALE_INDEX}
+    if type(error) not in messages:
         current_app.logger.error("%s", error, exc_info=error)
-    return failed(503, *known.get(type(error), wording.errors.DAMAGED_INDEX))
+    return failed(503, *messages.get(type(error), wording.errors.DAMAGED_INDEX))
 
 
 def _http(error: HTTPException) -> Response | HTTPException:

@@ -1,5 +1,7 @@
 """Request → JSON: the same answers as the command line's."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, Response, abort, request
 
 from search.answer.json_records import (
@@ -18,7 +20,7 @@ from search.serialization import encode
 from search.suggest.completions import complete
 from web import address, wording
 from web.api.openapi import document
-from web.http.errors import told
+from web.http.errors import json_error
 from web.http.snapshot import searcher
 
 api = Blueprint("api", __name__, url_prefix="/api")
@@ -29,7 +31,7 @@ def search() -> Response:
     """The answer to a query, by the parameters of the page; an unknown one is an error."""
     asked = address.read(request.args)
     if wrong := [*address.strangers(request.args), *asked.problems.values()]:
-        return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
+        return _refused(wrong)
     found = answer(asked.query, searcher())
     return Response(encode(answer_record(found)), mimetype="application/json")
 
@@ -38,7 +40,7 @@ def search() -> Response:
 def suggest() -> Response:
     """Completions of what is typed, each with the number of its hits."""
     if wrong := address.strangers(request.args, {"q"}):
-        return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
+        return _refused(wrong)
     text = request.args.get("q", "")
     found = complete(text, searcher())
     return Response(encode(suggestions_record(text, found)), mimetype="application/json")
@@ -48,14 +50,14 @@ def suggest() -> Response:
 def facet_values(name: str) -> Response:
     """The values of one facet under a query, as many as one answer may have."""
     if wrong := address.strangers(request.args, address.OF_VALUES):
-        return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
+        return _refused(wrong)
     asked = address.read(request.args)
     if asked.problems:
-        return told(400, wording.errors.BAD_REQUEST, " ".join(asked.problems.values()))
+        return _refused(asked.problems.values())
     facet = COUNTED_BY_NAME.get(name)
     if facet is None:
         words = wording.errors.UNKNOWN_FACET.format(name, ", ".join(COUNTED_BY_NAME))
-        return told(404, wording.errors.HTTP_ERRORS[404][0], words)
+        return json_error(404, wording.errors.HTTP_ERRORS[404][0], words)
     total, counted = searcher().counts(asked.query, (name,))
     find = address.find_values(request.args)
     found = choices(facet, counted[name], asked.query.filters.get(name, ()), find)
@@ -78,12 +80,11 @@ def report(report_id: str = "") -> Response:
 
     An id that the path of an address cannot carry is the parameter `id`, as on the page."""
     if wrong := address.strangers(request.args, set() if report_id else {"id"}):
-        return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
-    kept = searcher().report(address.report_id(report_id, request.args))
-    if kept is None:
+        return _refused(wrong)
+    stored = searcher().report(address.report_id(report_id, request.args))
+    if stored is None:
         abort(404)
-    found = kept.report
-    record = report_record(found, address.report(found.id))
+    record = report_record(stored.report, address.report(stored.report.id))
     return Response(encode(record), mimetype="application/json")
 
 
@@ -99,10 +100,10 @@ def similar_reports(report_id: str = "") -> Response:
     """The reports most similar to one, each with the address of its page.
 
     An id that the path of an address cannot carry is the parameter `id`, as on the page."""
-    known = {"size"} if report_id else {"size", "id"}
+    allowed = {"size"} if report_id else {"size", "id"}
     asked = address.read(request.args)
-    if wrong := [*address.strangers(request.args, known), *asked.problems.values()]:
-        return told(400, wording.errors.BAD_REQUEST, " ".join(wrong))
+    if wrong := [*address.strangers(request.args, allowed), *asked.problems.values()]:
+        return _refused(wrong)
     report_id = address.report_id(report_id, request.args)
     try:
         found = more_like_this(report_id, searcher(), asked.query.size)
@@ -110,3 +111,8 @@ def similar_reports(report_id: str = "") -> Response:
         abort(404)
     record = similar_record(report_id, found, address.report)
     return Response(encode(record), mimetype="application/json")
+
+
+def _refused(problems: Iterable[str]) -> Response:
+    """400, with what is wrong with the parameters."""
+    return json_error(400, wording.errors.BAD_REQUEST, " ".join(problems))

@@ -60,7 +60,7 @@ def _entry(root: ET.Element, hit: Hit, server: str) -> None:
     for name in hit.report.facets.byline:
         _add(ET.SubElement(entry, "author"), "name", name.value)
     for snippet in hit.snippets[:1]:
-        _add(entry, "summary", "".join(piece.text for piece in snippet.runs))
+        _add(entry, "summary", "".join(run.text for run in snippet.runs))
 
 
 def _add(parent: ET.Element, tag: str, text: str) -> None:

@@ -13,7 +13,7 @@ class ErrorRecord(Record):
     message: str
 
 
-def told(code: int, title: str, text: str) -> Response:
+def json_error(code: int, title: str, text: str) -> Response:
     """An error as JSON. `title`: what is wrong; `text`: why, and what to do."""
     record = ErrorRecord(error=title, message=text)
     return Response(encode(record), code, mimetype="application/json")
@@ -22,7 +22,7 @@ def told(code: int, title: str, text: str) -> Response:
 def failed(code: int, title: str, text: str) -> Response:
     """An error as JSON where the address answers JSON, else as a page."""
     if request.path.startswith("/api/") or request.path.endswith(".json"):
-        return told(code, title, text)
+        return json_error(code, title, text)
     asked = address.read(request.args)
     shown = render_template("error.html", asked=asked, query=asked.query, title=title, text=text)
     return Response(shown, code)

@@ -80,8 +80,8 @@ def conditions(query: Query, to: Callable[[Query], str] = address.write) -> list
 
 def in_words(query: Query) -> str:
     """The filters of a query in one line of words; empty if it has none."""
-    said = [_condition(name, values) for name, values in query.filters.items()]
-    return wording.common.all_of([*said, *([dates_in_words(query)] if query.dates else [])])
+    words = [_condition(name, values) for name, values in query.filters.items()]
+    return wording.common.all_of([*words, *([dates_in_words(query)] if query.dates else [])])
 
 
 def _condition(name: str, values: tuple[str, ...]) -> str:
@@ -91,8 +91,8 @@ def _condition(name: str, values: tuple[str, ...]) -> str:
 
 def dates_in_words(query: Query) -> str:
     """The filter on dates of a query, in words."""
-    said = wording.common.date_range(*address.written_dates(query.dates))
-    return wording.common.condition(wording.common.DATES, said)
+    dates = wording.common.date_range(*address.written_dates(query.dates))
+    return wording.common.condition(wording.common.DATES, dates)
 
 
 def groups(counts: Mapping[str, tuple[FacetCount, ...]], query: Query) -> list[FacetGroup]:

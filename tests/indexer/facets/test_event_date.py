@@ -144,9 +144,9 @@ def test_each_earlier_day_is_not_the_meetings(row: tuple[str]) -> None:
     assert date_of(f"Dân kể {row[0]}, chiều 24/6, xã có mưa.") is None
 
 
-@pytest.mark.parametrize(("sign", "words"), rows("year_signs.tsv"))
-def test_each_sign_tells_whether_a_year_is_past_or_to_come(sign: str, words: str) -> None:
-    year = {"done": 2019, "planned": 2018}[sign]
+@pytest.mark.parametrize(("cue", "words"), rows("year_signs.tsv"))
+def test_each_cue_tells_whether_a_year_is_past_or_to_come(cue: str, words: str) -> None:
+    year = {"done": 2019, "planned": 2018}[cue]
     found = date_of(f"Sáng 14/12, huyện họp về {words} năm 2019.")
     assert found and (found.value, found.status) == (f"{year}-12-14", "inferred")
     found = date_of("Sáng 14/12, huyện họp về việc năm 2019.")

@@ -82,7 +82,7 @@ def a_number(value: FacetValue, words: str) -> bool:
 
 
 def a_kind(value: FacetValue, words: str) -> bool:
-    """The words hold a name of a meeting, an act of a body, or the body of a session."""
+    """The words hold a name of a meeting, an act of an organisation, or that of a session."""
     return bool(list(mentions(clean(f"Sáng 1/2, {words}")))) or value.status is Status.INFERRED
 
 
@@ -93,11 +93,11 @@ ABROAD = ("thượng đỉnh", "cấp cao", "quốc tế")
 
 
 def a_body(value: FacetValue, words: str) -> bool:
-    """A body of the value; or of a derived one the session that only one holds, the rank of a city,
-    or the head of a name that the article has in full elsewhere."""
+    """An organisation of the value; or of a derived one the session that only one holds, the rank
+    of a city, or the head of a name that the article has in full elsewhere."""
     article = clean(f" {words} ")
     own = list(organisations(article, 0, len(article.text)))
-    if value.value in {name for body in own for name in (body.name, body.branch, body.level)}:
+    if value.value in {name for one in own for name in (one.name, one.branch, one.level)}:
         return True
     is_city = value.value in ("tinh", "huyen") and bool(re.search(r"TP|[Tt]hành", words))
     is_head = words.lower() in HEADS or (value.value == "quoc-te" and words.lower() in ABROAD)
@@ -123,7 +123,7 @@ def itself(value: FacetValue, words: str) -> bool:
 
 
 def online(value: FacetValue, words: str) -> bool:
-    return any(holds(words, sign) for sign in ("trực tuyến", "cầu truyền hình", "điểm cầu"))
+    return any(holds(words, cue) for cue in ("trực tuyến", "cầu truyền hình", "điểm cầu"))
 
 
 def an_outlet(value: FacetValue, words: str) -> bool:
@@ -191,8 +191,10 @@ def test_samples_are_as_their_evidence_says(path: Path) -> None:
 def test_real_articles_are_as_their_evidence_says(shared: Path) -> None:
     """Of 2,000 articles (HOI_NGHI_ARTICLES), every value of every facet; twice the same."""
     wrong: list[str] = []
-    for identity, text, known in articles(shared):
-        made = understood(text, known)
+    real = list(articles(shared))
+    assert len(real) == ARTICLES
+    for identity, text, metadata in real:
+        made = understood(text, metadata)
         wrong += (f"{identity} {line}" for line in broken(made))
-        assert understood(text, known) == made
+        assert understood(text, metadata) == made
     assert wrong == []

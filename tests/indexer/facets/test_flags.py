@@ -89,9 +89,8 @@ def test_the_text_is_shown_whole_with_its_evidence() -> None:
     assert re.sub(r"\[\d+:|\]\d+", "", marked) == HELD
     numbered = dict(re.findall(r"\[(\d+)\] (.+)", legend))
     assert "meeting_type: giao-ban (stated)" in numbered.values()
-    for number, said in numbered.items():
-        if said.startswith("event_date"):
-            assert f"[{number}:25/8/2023]{number}" in marked
+    [number] = [n for n, value in numbered.items() if value.startswith("event_date")]
+    assert f"[{number}:25/8/2023]{number}" in marked
     assert legend.endswith("flags: title-made")
 
 
@@ -100,7 +99,9 @@ def test_brackets_that_touch_and_nest_are_closed_from_the_inside() -> None:
         understood("Tỉnh ủy Hưng Yên tổ chức hội nghị giao ban sáng 1/2.")
     ).splitlines()
     depth = 0
-    for sign in re.findall(r"\[|\]", marked[0]):
-        depth += 1 if sign == "[" else -1
+    brackets = re.findall(r"\[|\]", marked[0])
+    assert brackets
+    for bracket in brackets:
+        depth += 1 if bracket == "[" else -1
         assert depth >= 0
     assert depth == 0

@@ -8,17 +8,17 @@ from tests.indexer.facets.test_facets import understood, values
 SENTENCES = {"online": "Sáng 5/7, có hội nghị {}.", "meeting": "Sáng 5/7, có {} trực tuyến."}
 
 
-@pytest.mark.parametrize(("sign", "words"), rows("online_cues.tsv"))
-def test_each_sign_tells_a_meeting_held_online(sign: str, words: str) -> None:
-    if sign == "else":
+@pytest.mark.parametrize(("cue", "words"), rows("online_cues.tsv"))
+def test_each_cue_tells_a_meeting_held_online(cue: str, words: str) -> None:
+    if cue == "else":
         assert (
             values(understood(f"Sáng 5/7, có hội nghị bàn về {words} trực tuyến."), "online") == []
         )
         return
-    text = SENTENCES[sign].format(words)
+    text = SENTENCES[cue].format(words)
     [found] = understood(text).facets.online
     assert found.evidence and f"Sáng 5/7, có {text[slice(*found.evidence)]}." == text
-    assert values(understood(SENTENCES[sign].format("lễ hội")), "online") == []
+    assert values(understood(SENTENCES[cue].format("lễ hội")), "online") == []
 
 
 @pytest.mark.parametrize(

@@ -60,16 +60,16 @@ def test_the_evidence_is_the_name_with_its_number() -> None:
 
 
 COUNCIL = "Sáng 5/7, tại kỳ họp của HĐND huyện, nhiều việc được bàn. "
-SENTENCES = {  # each sign → a sentence, a word that is none, whether it then has the number
+SENTENCES = {  # each cue → a sentence, a word that is none, whether it then has the number
     "other": ("Huyện ủy tổ chức Hội nghị {} của xã lần thứ 5.", "về việc", True),
     "held": (COUNCIL + "Ông A tiếp tục {} kỳ họp thứ 5 của HĐND huyện.", "nêu", False),
     "goes on": (COUNCIL + "Kỳ họp thứ 5 của HĐND huyện {} nhiều việc.", "nêu", False),
 }
 
 
-@pytest.mark.parametrize(("sign", "words"), rows("session_cues.tsv"))
-def test_each_sign_tells_whether_a_session_is_the_one(sign: str, words: str) -> None:
-    sentence, other, without = SENTENCES[sign]
+@pytest.mark.parametrize(("cue", "words"), rows("session_cues.tsv"))
+def test_each_cue_tells_whether_a_session_is_the_one(cue: str, words: str) -> None:
+    sentence, other, without = SENTENCES[cue]
     for said, has_number in ((other, without), (words, not without)):
         text = sentence.format(said)
         found = understood(text).facets.session_no

@@ -1,4 +1,4 @@
-"""The name of the meeting and its body → the term they are of."""
+"""The name of the meeting and its organisation → the term they are of."""
 
 import pytest
 
@@ -31,7 +31,7 @@ def test_terms(text: str, terms: list[str]) -> None:
     assert all(term.status == "stated" and term.evidence for term in found)
 
 
-SENTENCES = {  # each sign → a sentence, a word that is none, what the sentence says with it
+SENTENCES = {  # each cue → a sentence, a word that is none, what the sentence says with it
     "meeting": ("Sáng 5/7, khai mạc {} của huyện khóa IX.", "lễ hội", []),
     "another": ("Sáng 5/7, tại kỳ họp {} của huyện khóa IX.", "thứ 5", ["khóa 9"]),
     "body": ("{} huyện khóa IX họp.", "dân", []),
@@ -39,9 +39,9 @@ SENTENCES = {  # each sign → a sentence, a word that is none, what the sentenc
 }
 
 
-@pytest.mark.parametrize(("sign", "words"), rows("term_cues.tsv"))
-def test_each_sign_tells_whose_a_term_is(sign: str, words: str) -> None:
-    sentence, other, without = SENTENCES[sign]
+@pytest.mark.parametrize(("cue", "words"), rows("term_cues.tsv"))
+def test_each_cue_tells_whose_a_term_is(cue: str, words: str) -> None:
+    sentence, other, without = SENTENCES[cue]
     for said, terms in ((other, without), (words, [] if without else ["khóa 9"])):
         found = understood(sentence.format(said)).facets.term
         assert [term.value for term in found] == terms, said

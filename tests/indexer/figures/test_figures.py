@@ -544,8 +544,8 @@ def test_each_scale(row: tuple[str, ...]) -> None:
     thousands = 5 * Decimal(10) ** (int(power) - 3) + 2
     [joined] = quantities(f"5 {word} 2 nghìn đồng")
     assert Decimal(joined.values[0]) == thousands / 10 ** (int(power) - 3)
-    bare = [(q.unit, q.implied_currency) for q in quantities(f"5 {word}")]
-    assert bare == ([] if currency == "-" else [(shown, currency)])
+    alone = [(q.unit, q.implied_currency) for q in quantities(f"5 {word}")]
+    assert alone == ([] if currency == "-" else [(shown, currency)])
     for other in [] if others == "-" else others.split(", "):
         assert not list(quantities(f"5 {word} {other}"))
 

@@ -54,9 +54,9 @@ def test_each_act_of_a_body_in_session_counts_where_a_day_is_told(row: tuple[str
 
 @pytest.mark.parametrize("row", rows("meeting_bodies.tsv"), ids=" ".join)
 def test_each_body_tells_the_kind_of_its_sessions(row: tuple[str, str, str]) -> None:
-    body, kind, sessions = row
+    organisation, kind, sessions = row
     for session in sessions.split(", "):
-        made = understood(f"Sáng 1/2, tại {session} của {body}, nhiều việc được bàn.")
+        made = understood(f"Sáng 1/2, tại {session} của {organisation}, nhiều việc được bàn.")
         assert values(made, "meeting_type") == [kind], session
 
 
@@ -72,9 +72,9 @@ def test_each_body_is_known_with_its_branch_and_level(row: tuple[str, ...]) -> N
     for form in forms:
         said = form.replace(level, unit) if level in UNITS else form
         article = clean(f"Hôm nay {said} họp.")
-        [body] = organisations(article, 0, len(article.text))
-        assert (body.name, body.branch) == (name, branch), form
-        assert body.level == {"-": None, **dict.fromkeys(UNITS, "huyen")}.get(level, level)
+        [found] = organisations(article, 0, len(article.text))
+        assert (found.name, found.branch) == (name, branch), form
+        assert found.level == {"-": None, **dict.fromkeys(UNITS, "huyen")}.get(level, level)
 
 
 FULL = "hội nghị tổng kết ngành"
@@ -285,7 +285,7 @@ def test_lists_are_sorted(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "branch", "level"),
+    ("organisation", "branch", "level"),
     [
         ("UBND phường Đức Xuân", "ubnd", "xa"),  # a commune that begins like a country
         ("UBND xã Nga Thanh", "ubnd", "xa"),
@@ -298,8 +298,10 @@ def test_lists_are_sorted(name: str) -> None:
         ("Bộ Y tế Armenia", "khac", "quoc-te"),
     ],
 )
-def test_bodies_that_look_like_others(body: str, branch: str, level: str | None) -> None:
-    made = understood(f"Sáng 1/2/2023, {body} tổ chức hội nghị sơ kết công tác.")
+def test_organisations_that_look_like_others(
+    organisation: str, branch: str, level: str | None
+) -> None:
+    made = understood(f"Sáng 1/2/2023, {organisation} tổ chức hội nghị sơ kết công tác.")
     assert values(made, "branch") == [branch]
     assert values(made, "level") == ([level] if level else [])
 

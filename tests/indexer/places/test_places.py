@@ -194,12 +194,12 @@ def test_each_word_that_begins_a_body_is_known(row: tuple[str]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "piece",
+    "part",
     ["các xã Na Rằm, ", "Na Rì, ", "quận 1, ", "P.", "xã ", "A ", "Hà Nội - ", "tại Hà Nội "],
 )
-def test_time_is_in_proportion_to_the_length(piece: str) -> None:
+def test_time_is_in_proportion_to_the_length(part: str) -> None:
     def seconds(length: int) -> float:
-        article = clean("Sáng 1/2, Tỉnh ủy họp. Các xã " + piece * (length // len(piece)))
+        article = clean("Sáng 1/2, Tỉnh ủy họp. Các xã " + part * (length // len(part)))
         facets = understand(article)
         began = time.process_time()
         understand(article)

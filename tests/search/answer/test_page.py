@@ -1,4 +1,4 @@
-"""Query → Page over the samples: pages, counts, notes, and the JSON answer."""
+"""Query → Page over the samples: pages, counts, notices, and the JSON answer."""
 
 from pathlib import Path
 from typing import Any
@@ -29,18 +29,18 @@ def test_spellings_answer_alike(samples: Engine, one: str, other: str) -> None:
     assert ask(samples, Query(one, size=100)) == ask(samples, Query(other, size=100)) != []
 
 
-def test_marks_typed_are_meant(samples: Engine) -> None:
+def test_diacritics_typed_are_meant(samples: Engine) -> None:
     """Whatever is found for "bão" holds bão, not báo cáo."""
     found = answer(Query("bão", size=100), Searcher(samples.snapshot()))
     assert 0 < found.total < answer(Query("báo", size=100), Searcher(samples.snapshot())).total
     for hit in found.hits:
-        shown = [*hit.title, *(piece for snippet in hit.snippets for piece in snippet.runs)]
+        shown = [*hit.title, *(run for snippet in hit.snippets for run in snippet.runs)]
         assert {normalize(p.text).text.lower() for p in shown if p.is_highlighted} == {"bão"}
 
 
-def test_without_marks_every_spelling_is_found(samples: Engine) -> None:
-    bare = set(ask(samples, Query("giai ngan von dau tu cong", size=100)))
-    assert bare >= set(ask(samples, Query("giải ngân vốn đầu tư công", size=100))) != set()
+def test_without_diacritics_every_spelling_is_found(samples: Engine) -> None:
+    found = set(ask(samples, Query("giai ngan von dau tu cong", size=100)))
+    assert found >= set(ask(samples, Query("giải ngân vốn đầu tư công", size=100))) != set()
 
 
 def test_structure_is_not_text(samples: Engine) -> None:
@@ -50,7 +50,9 @@ def test_structure_is_not_text(samples: Engine) -> None:
 def test_counts_are_what_a_click_gives(samples: Engine) -> None:
     live = Searcher(samples.snapshot())
     query = Query("giải ngân", {"province": ("Hưng Yên",)})
-    for name, counts in answer(query, live).facets.items():
+    facets = answer(query, live).facets
+    assert facets["province"] and facets["year"]
+    for name, counts in facets.items():
         for count in counts:
             filters = {**query.filters, name: (count.value,)}
             assert answer(Query(query.text, filters), live).total == count.count
@@ -79,7 +81,7 @@ def test_no_words_means_newest_first(samples: Engine) -> None:
 def test_a_page_beyond_the_end_is_the_last_one(samples: Engine) -> None:
     found = answer(Query(page=99, size=20), Searcher(samples.snapshot()))
     assert (found.page, found.pages, len(found.hits)) == (3, 3, 2)
-    assert [note.kind for note in found.notices] == [NoticeKind.LAST_PAGE]
+    assert [notice.kind for notice in found.notices] == [NoticeKind.LAST_PAGE]
     assert answer(Query("xyz", page=3), Searcher(samples.snapshot())).page == 1
 
 
@@ -100,7 +102,10 @@ def test_unknown_facets_and_values(samples: Engine) -> None:
 
 def test_nothing_to_find_is_said(samples: Engine) -> None:
     found = answer(Query("?!"), Searcher(samples.snapshot()))
-    assert (found.total, [note.kind for note in found.notices]) == (0, [NoticeKind.NOTHING_TO_FIND])
+    assert (found.total, [notice.kind for notice in found.notices]) == (
+        0,
+        [NoticeKind.NOTHING_TO_FIND],
+    )
 
 
 def test_the_json_answer(samples: Engine) -> None:
@@ -148,9 +153,9 @@ def test_a_chosen_value_is_always_counted(samples: Engine, monkeypatch: pytest.M
 def test_a_merger_is_offered_once_and_with_its_hits(samples: Engine) -> None:
     live = Searcher(samples.snapshot())
     for typed in ("Thái Nguyên", "Thái Nguyên, Thái Nguyên", "thai nguyen"):
-        offers = [n for n in answer(Query(typed), live).notices if n.kind is NoticeKind.MERGED]
-        [(note, hits)] = [(offer, int(offer.words[-1])) for offer in offers]
-        assert hits == answer(Query(note.instead), live).total > 0
+        mergers = [n for n in answer(Query(typed), live).notices if n.kind is NoticeKind.MERGED]
+        [(notice, hits)] = [(one, int(one.words[-1])) for one in mergers]
+        assert hits == answer(Query(notice.instead), live).total > 0
     assert answer(Query("a " * 120 + "hcm"), live).total == 0
 
 
@@ -164,15 +169,15 @@ def test_a_word_too_long_for_a_query_is_not_offered(tmp_path: Path) -> None:
 
 
 def test_a_spelling_is_taken_as_it_was_typed(samples: Engine) -> None:
-    """="giai ngan" is what switches off that bare words are looked up in any spelling."""
+    """="giai ngan" switches off that words without diacritics are looked up in any spelling."""
     live = Searcher(samples.snapshot())
     folded = answer(Query("giai ngan"), live)
-    (note,) = folded.notices
-    assert folded.total > 0 and note.instead == '="giai" ="ngan"'
-    assert answer(Query(note.instead), live).total == 0
-    assert answer(Query(note.instead), live).notices == ()
-    marked = answer(Query('="giải ngân"'), live)
-    assert marked.total == answer(Query('"giải ngân"'), live).total > 0
-    assert any(piece.is_highlighted for piece in marked.hits[0].snippets[0].runs)
+    (notice,) = folded.notices
+    assert folded.total > 0 and notice.instead == '="giai" ="ngan"'
+    assert answer(Query(notice.instead), live).total == 0
+    assert answer(Query(notice.instead), live).notices == ()
+    exact = answer(Query('="giải ngân"'), live)
+    assert exact.total == answer(Query('"giải ngân"'), live).total > 0
+    assert any(run.is_highlighted for run in exact.hits[0].snippets[0].runs)
     both = answer(Query('="giải ngân" -="đầu tư"'), live).total
-    assert both == answer(Query('"giải ngân" -"đầu tư"'), live).total < marked.total
+    assert both == answer(Query('"giải ngân" -"đầu tư"'), live).total < exact.total

@@ -1,4 +1,4 @@
-"""The meetings of a body before and after a report's own."""
+"""The meetings of an organisation before and after a report's own."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -42,7 +42,9 @@ def test_in_the_order_of_time(write: Write, tmp_path: Path) -> None:
     assert ids(live, "3.txt") == ("", "0.txt")
 
 
-def test_who_has_no_body_or_no_day_has_no_neighbours(write: Write, tmp_path: Path) -> None:
+def test_without_organiser_or_day_there_are_no_adjacent_meetings(
+    write: Write, tmp_path: Path
+) -> None:
     write("nobody.txt", "Hội nghị bàn về đất đai ngày 5/3/2024 đã kết thúc.")
     live = made(write, tmp_path, ["5/3"])
     assert ids(live, "nobody.txt") is None

@@ -77,7 +77,7 @@ def test_figures_in_the_order_of_days_each_with_its_report(live: Searcher) -> No
 
 def test_a_figure_stands_marked_in_its_own_sentence(live: Searcher) -> None:
     first = figures(REVENUE, Query(), live).stated[0]
-    assert [(piece.text, piece.is_highlighted) for piece in first.sentence] == [
+    assert [(run.text, run.is_highlighted) for run in first.sentence] == [
         ("Năm 2021, thu ngân sách nhà nước đạt ", False),
         ("18.000 tỷ đồng", True),
         (", bằng 120% dự toán.", False),
@@ -239,7 +239,9 @@ def test_what_a_figure_says(stated: StatedFigure, wanted: Family) -> None:
 def test_the_list_of_percentages_names_indicators_that_there_are() -> None:
     rows = (ROOT / "indexer" / "data" / "indicators.tsv").read_text("utf-8").splitlines()
     known = {row.split("\t")[0] for row in rows if not row.startswith("#")}
-    for name, kind in entries("percentages.tsv", ROOT / "search" / "explore" / "data"):
+    listed = entries("percentages.tsv", ROOT / "search" / "explore" / "data")
+    assert listed
+    for name, kind in listed:
         assert Family(kind) is not Family.AMOUNT
         assert [row for row in known if f"{row} ".startswith(f"{name} ")] or name == "mức tăng"
 

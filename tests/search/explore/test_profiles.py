@@ -1,4 +1,4 @@
-"""What stands beside a person, a body, a province; and which of them was typed."""
+"""What stands beside a person, an organiser, a province; and which of them was typed."""
 
 import json
 from collections.abc import Callable
@@ -23,6 +23,7 @@ def test_with_whom_is_in_the_same_report(samples: Engine) -> None:
     found = cooccurring({"person": name}, ("person", "province"), live)
     assert name not in [one.value for one in found["person"]]
     reports = [hit.report for hit in answer(Query(filters={"person": (name,)}), live).hits]
+    assert found["person"]
     for one in found["person"]:
         together = [r for r in reports if one.value in [p.value for p in r.facets.people]]
         assert len(together) == one.count > 0
@@ -56,6 +57,7 @@ def test_what_is_no_name(samples: Engine, typed: str) -> None:
 def test_every_value_is_called_what_it_is(samples: Engine) -> None:
     live = Searcher(samples.snapshot())
     values = live.counts(Query(), FOLLOWED)[1]
+    assert all(values[facet] for facet in FOLLOWED)
     assert all(
         is_alone(facet, value, live)
         for facet in FOLLOWED
@@ -75,5 +77,5 @@ def test_two_who_are_called_the_same_are_not_alone(write: Write, tmp_path: Path)
     build([write("a.jsonl", "\n".join(lines))], engine)
     live = Searcher(engine.snapshot())
     assert len(called("le thi lan", live)) == 2
-    assert is_alone("person", "Lê Thị Lan", live), "marks that are typed are meant"
+    assert is_alone("person", "Lê Thị Lan", live), "diacritics that are typed are meant"
     assert not is_alone("person", "Le Thi Lan", live)

@@ -44,7 +44,9 @@ QUERIES = [
 def test_each_period_finds_what_it_counts(samples: Engine, query: Query) -> None:
     live = Searcher(samples.snapshot())
     over = timeline(query, live)
-    for period in (*over.periods, *([over.unknown] if over.unknown else [])):
+    found = [*over.periods, *([over.unknown] if over.unknown else [])]
+    assert bool(found) == (live.total(query) > 0)
+    for period in found:
         assert live.total(period.query) == period.count
 
 
@@ -53,7 +55,9 @@ def test_each_period_finds_what_it_counts(samples: Engine, query: Query) -> None
 def test_each_row_finds_what_it_counts(samples: Engine, query: Query, facet: str) -> None:
     live = Searcher(samples.snapshot())
     over = timeline(query, live)
-    for row in rows(query, facet, over, live, 5):
+    found = rows(query, facet, over, live, 5)
+    assert bool(found) == (live.total(query) > 0)
+    for row in found:
         assert live.total(row.query) == row.count
         assert [period.value for period in row.periods] == [p.value for p in over.periods]
         _holds(row, live)

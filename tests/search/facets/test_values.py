@@ -13,7 +13,7 @@ from search.text.syllable import syllables
         ("Bắc Kạn", "bac", True),
         ("Bắc Kạn", "bắc k", True),
         ("Bắc Kạn", "kan bac", True),
-        ("Bắc Kạn", "bác", False),  # a mark that was typed is meant
+        ("Bắc Kạn", "bác", False),  # diacritics that were typed are meant
         ("Bắc Kạn", "bă", True),  # another may follow
         ("Bắc Kạn", "ba ", False),  # a blank ends a syllable
         ("Bắc Kạn", "bac ", True),

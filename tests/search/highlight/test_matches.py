@@ -35,15 +35,15 @@ TEXTS = st.lists(st.tuples(SPELLED, st.sampled_from(BETWEEN)), min_size=1, max_s
 )
 PHRASES = st.lists(st.tuples(WORDS, st.booleans()), min_size=1, max_size=3).map(
     lambda typed: [
-        Prefix(folded_prefix(syllable)) if bare else exact_term(syllable)
-        for word, bare in typed
+        Prefix(folded_prefix(syllable)) if is_folded else exact_term(syllable)
+        for word, is_folded in typed
         for syllable in syllables(word)
     ]
 )
 
 
 def report_of(passages: list[str]) -> StoredReport:
-    """A report of these passages; no syllables are joined, so that every place is marked."""
+    """A report of these passages; no syllables are joined, so that every place is highlighted."""
     spans: list[Passage] = []
     start = 0
     for passage in passages:
@@ -76,9 +76,9 @@ def places(passages: list[str], terms: list[Term]) -> Iterator[Span]:
 @example(["b𠀀 b 𠀀 b"], ["b:b"])
 @example(["b 𠀀 b"], ["b:b", "b:b"])
 @example(["한국"], [Prefix(folded_prefix(syllables("한국")[0]))])
-def test_marks_are_where_the_syllables_answer(passages: list[str], terms: list[Term]) -> None:
+def test_highlights_are_where_the_syllables_answer(passages: list[str], terms: list[Term]) -> None:
     phrase = Phrase(tuple((term,) for term in terms))
-    found = [mark[:2] for mark in find_highlights(report_of(passages), [[phrase]])]
+    found = [highlight[:2] for highlight in find_highlights(report_of(passages), [[phrase]])]
     assert found == list(places(passages, terms))
 
 
@@ -90,5 +90,5 @@ def test_what_a_text_holds_is_marked_in_it(passages: list[str], data: st.DataObj
         first = data.draw(st.integers(0, len(own) - 1))
         row: list[Term] = list(own[first : first + data.draw(st.integers(1, 3))])
         phrase = Phrase(tuple((term,) for term in row))
-        found = [mark[:2] for mark in find_highlights(report_of(passages), [[phrase]])]
+        found = [highlight[:2] for highlight in find_highlights(report_of(passages), [[phrase]])]
         assert found and found == list(places(passages, row))

@@ -39,9 +39,9 @@ def stored(*passages: str, parts: tuple[PassageKind, ...] = ()) -> StoredReport:
 
 
 def shown(report: StoredReport, query: str) -> list[str]:
-    """The fragments with [marks]."""
+    """The fragments with [highlights]."""
     return [
-        "".join(f"[{piece.text}]" if piece.is_highlighted else piece.text for piece in snippet.runs)
+        "".join(f"[{run.text}]" if run.is_highlighted else run.text for run in snippet.runs)
         for snippet in snippets(
             report.report, find_highlights(report, parse_query(query).highlighted)
         )
@@ -49,7 +49,7 @@ def shown(report: StoredReport, query: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "query", "marked"),
+    ("text", "query", "highlighted"),
     [
         ("Du khách đến Ba Bể.", "ba bể", "Du khách đến [Ba Bể]."),
         ("Du khách đến Ba Bể.", "ba be", "Du khách đến [Ba Bể]."),
@@ -65,8 +65,8 @@ def shown(report: StoredReport, query: str) -> list[str]:
         ("đầu tư công và công tác khác", "công", "đầu tư [công] và công tác khác"),
     ],
 )
-def test_marks(text: str, query: str, marked: str) -> None:
-    assert shown(stored(text), query) == [marked]
+def test_highlights(text: str, query: str, highlighted: str) -> None:
+    assert shown(stored(text), query) == [highlighted]
 
 
 def test_a_phrase_is_not_marked_across_two_words() -> None:
@@ -84,7 +84,7 @@ def test_only_what_is_searched_is_marked() -> None:
     )
     assert shown(report, "nghi") == ["Họp bàn về [nghị] quyết."]
     found = find_highlights(report, parse_query("nghi").highlighted)
-    assert [mark[:2] for mark in found] == [(11, 15)]
+    assert [highlight[:2] for highlight in found] == [(11, 15)]
 
 
 def test_a_decomposed_text_is_marked_as_it_stands() -> None:
@@ -100,26 +100,28 @@ def test_fragments_are_whole_clauses_and_the_best_of_them() -> None:
     assert 1 <= len(found) <= 3
     assert any("[giải ngân vốn đầu tư công]" in fragment for fragment in found)
     for fragment in found:
-        bare = fragment.replace("[", "").replace("]", "")
-        assert bare in report.report.text
-        assert len(bare) <= LONGEST
-        assert bare[-1] in ".;,"
+        plain = fragment.replace("[", "").replace("]", "")
+        assert plain in report.report.text
+        assert len(plain) <= LONGEST
+        assert plain[-1] in ".;,"
     assert len(set(found)) == len(found)
 
 
 def test_no_phrase_is_lost_that_a_later_fragment_could_show() -> None:
-    """The window of the last mark overlaps the best one; a later one does not."""
+    """The window of the last highlight overlaps the best one; a later one does not."""
     filler = "xx " * 27
     report = stored(f"{filler}bão. mưa gió {filler}xx. {filler}lũ. {filler}xx.")
     found = shown(report, "bão mưa gió lũ")
     assert all(f"[{word}]" in "".join(found) for word in ("bão", "lũ"))
 
 
-def test_a_mark_across_the_end_of_a_fragment_is_not_its_own() -> None:
+def test_a_highlight_across_the_end_of_a_fragment_is_not_its_own() -> None:
     report = stored("xx " * 60 + ". Họp ở thành phố. Hà Nội " + "yy " * 80 + ". Hết.")
-    sought = [parse_query(text).highlighted[0] for text in ('"thành phố hà nội"', '"phố"')]
-    for snippet in snippets(report.report, find_highlights(report, sought)):
-        text = "".join(piece.text for piece in snippet.runs)
+    concepts = [parse_query(text).highlighted[0] for text in ('"thành phố hà nội"', '"phố"')]
+    found = snippets(report.report, find_highlights(report, concepts))
+    assert found
+    for snippet in found:
+        text = "".join(run.text for run in snippet.runs)
         assert "phố. Hà" not in text
 
 

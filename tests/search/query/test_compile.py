@@ -68,7 +68,7 @@ def test_what_is_required(typed: str, phrases: list[str]) -> None:
 def test_what_the_reader_is_told(
     typed: str, told: list[tuple[NoticeKind, tuple[str, ...]]]
 ) -> None:
-    assert [(note.kind, note.words) for note in parse_query(typed).notices] == told
+    assert [(notice.kind, notice.words) for notice in parse_query(typed).notices] == told
 
 
 CASES = [
@@ -129,16 +129,18 @@ def test_a_query_nobody_types(typed: str) -> None:
 
 @given(st.text(max_size=80))
 def test_whatever_is_typed_is_read(text: str) -> None:
-    understood = parse_query(text)
-    assert all(slot for ways in understood.highlighted for phrase in ways for slot in phrase.slots)
-    assert not (understood.is_empty and understood.required)
-    told = {note.kind for note in understood.notices}
-    nothing = not understood.is_empty and understood.required is None
+    parsed = parse_query(text)
+    assert all(
+        slot for variants in parsed.highlighted for phrase in variants for slot in phrase.slots
+    )
+    assert not (parsed.is_empty and parsed.required)
+    told = {notice.kind for notice in parsed.notices}
+    nothing = not parsed.is_empty and parsed.required is None
     assert (NoticeKind.NOTHING_TO_FIND in told) == nothing
 
 
 def test_no_model_is_loaded_for_what_needs_none() -> None:
-    """One syllable, quoted phrases and words without marks are read without pyvi's model."""
+    """One syllable, quoted phrases and words without diacritics are read without pyvi's model."""
     import subprocess
     import sys
 

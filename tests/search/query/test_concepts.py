@@ -36,7 +36,7 @@ def variants(text: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("typed", "ways"),
+    ("typed", "expected"),
     [
         # i and y (V3)
         ("kĩ", [["ki4|ky4"]]),
@@ -102,8 +102,8 @@ def variants(text: str) -> list[list[str]]:
         ("huyện Ba Bể", [["huyên5"], ["~ba bê3"]]),
     ],
 )
-def test_variants(typed: str, ways: list[list[str]]) -> None:
-    assert variants(typed) == ways
+def test_variants(typed: str, expected: list[list[str]]) -> None:
+    assert variants(typed) == expected
 
 
 def test_a_date_is_looked_for_in_the_days_of_reports() -> None:

@@ -1,4 +1,4 @@
-"""What is typed → which reports are found, and what is marked in them: the rules V1 to V17."""
+"""What is typed → which reports are found, and what is highlighted in them: the rules V1 to V17."""
 
 import json
 from collections.abc import Iterable
@@ -53,7 +53,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 
 @pytest.mark.parametrize(
-    ("typed", "found", "marked"),
+    ("typed", "found", "highlighted"),
     [
         # one spelling, tones, case (V1, V2, V14)
         ("hòa bình", {"hoà bình"}, ["Hoà Bình"]),
@@ -62,7 +62,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
         ("kỹ thuật", {"kĩ thuật"}, ["kĩ thuật"]),
         ("kỉ niệm", {"kĩ thuật"}, ["kỷ niệm"]),
         ("quí", set(), []),
-        # marks (V4)
+        # diacritics (V4)
         ("bão", {"bão"}, ["bão"]),
         ("giai ngan", {"quý"}, ["giải ngân"]),
         ("ky thuat", {"kĩ thuật"}, ["kĩ thuật"]),
@@ -120,12 +120,12 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     ],
 )
 def test_what_is_found_and_marked(
-    index: Snapshot, typed: str, found: Iterable[str], marked: list[str]
+    index: Snapshot, typed: str, found: Iterable[str], highlighted: list[str]
 ) -> None:
     page = answer(Query(typed, size=100), Searcher(index))
     assert {hit.report.id for hit in page.hits} == set(found)
     shown = [p.text for h in page.hits for s in h.snippets for p in s.runs if p.is_highlighted]
-    assert sorted(shown) == sorted(marked)
+    assert sorted(shown) == sorted(highlighted)
 
 
 @pytest.mark.parametrize(
@@ -146,15 +146,15 @@ def test_what_is_found_and_marked(
 def test_what_was_done_is_told_and_can_be_undone(
     index: Snapshot, typed: str, kinds: list[NoticeKind], instead: list[str]
 ) -> None:
-    notes = [
+    notices = [
         n
         for n in answer(Query(typed), Searcher(index)).notices
         if n.kind is not NoticeKind.ANY_DIACRITICS
     ]
-    assert [note.kind for note in notes] == kinds
-    assert [note.instead for note in notes] == instead
+    assert [notice.kind for notice in notices] == kinds
+    assert [notice.instead for notice in notices] == instead
     for text in instead:
-        again = {note.kind for note in answer(Query(text), Searcher(index)).notices}
+        again = {notice.kind for notice in answer(Query(text), Searcher(index)).notices}
         assert not again.intersection(kinds)
 
 
@@ -162,12 +162,15 @@ def test_of_a_long_query_a_part_is_enough_if_few_hold_it_all(index: Snapshot) ->
     long = "cơn bão gây sạt lở đất ở nhiều huyện miền núi phía Bắc"
     page = answer(Query(long), Searcher(index))
     assert page.hits[0].report.id == "bão"
-    [told] = [note for note in page.notices if note.kind is NoticeKind.RELAXED]
+    [told] = [notice for notice in page.notices if notice.kind is NoticeKind.RELAXED]
     all_of_it = answer(Query(told.instead), Searcher(index))
-    assert NoticeKind.RELAXED not in {note.kind for note in all_of_it.notices}
+    assert NoticeKind.RELAXED not in {notice.kind for notice in all_of_it.notices}
     assert all_of_it.total < page.total
     short = answer(Query("bão huyện"), Searcher(index))
-    assert (short.total, NoticeKind.RELAXED in {note.kind for note in short.notices}) == (0, False)
+    assert (short.total, NoticeKind.RELAXED in {notice.kind for notice in short.notices}) == (
+        0,
+        False,
+    )
 
 
 def test_filters_do_not_decide_whether_a_part_is_enough(tmp_path: Path) -> None:
@@ -185,6 +188,7 @@ def test_filters_do_not_decide_whether_a_part_is_enough(tmp_path: Path) -> None:
         writer.commit()
     page = answer(Query("một hai ba bốn sáu tám chín mười"), Searcher(engine.snapshot()))
     assert page.total == FEW
+    assert len(page.facets["year"]) == 3
     for count in page.facets["year"]:
         narrowed = Query(page.query.text, {"year": (count.value,)})
         assert answer(narrowed, Searcher(engine.snapshot())).total == count.count

@@ -74,8 +74,8 @@ def cuts(articles: list[MeetingReport]) -> Iterator[tuple[str, str]]:
             yield article.id, article.text[start + own[0].start : start + own[-1].end]
 
 
-def bare(text: str) -> str:
-    """Without any mark; đ is d."""
+def without_diacritics(text: str) -> str:
+    """A text without diacritics; đ is d."""
     apart = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return "".join(c for c in apart if not unicodedata.combining(c))
 
@@ -89,7 +89,7 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "newer tones": newer_tones,
     "other blanks": lambda text: text.replace(" ", "\u00a0"),
     "other dashes": lambda text: text.replace("-", "\u2013"),
-    "no marks": bare,
+    "no diacritics": without_diacritics,
 }
 
 
@@ -106,23 +106,21 @@ def test_what_was_cut_from_an_article_finds_it(
     assert missed == []
 
 
-def test_marks_are_what_was_asked_for_and_whole(
+def test_highlights_are_what_was_asked_for_and_whole(
     articles: list[MeetingReport], index: Snapshot
 ) -> None:
     texts = {article.id: article for article in articles}
     seen = 0
     for _, typed in islice(cuts(articles), QUERIES):
-        understood = parse_query(typed)
-        ways = [phrase.slots for own in understood.highlighted for phrase in own]
-        for match in index.search(
-            Request(understood.required, understood.clauses, limit=3)
-        ).matches:
+        parsed = parse_query(typed)
+        variants = [phrase.slots for own in parsed.highlighted for phrase in own]
+        for match in index.search(Request(parsed.required, parsed.clauses, limit=3)).matches:
             text = texts[match.id].text
             kept = unpack(match.stored, StoredReport)
-            for start, end, _ in find_highlights(kept, understood.highlighted):
+            for start, end, _ in find_highlights(kept, parsed.highlighted):
                 own = [exact_term(syllable) for syllable in syllables(text[start:end])]
                 assert any(
-                    len(own) == len(slots) and all(map(is_in, own, slots)) for slots in ways
+                    len(own) == len(slots) and all(map(is_in, own, slots)) for slots in variants
                 ), (typed, text[start:end])
                 edges = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
                 assert not any(len(edge) == 2 and edge.isalpha() for edge in edges), typed
@@ -136,10 +134,10 @@ def is_in(term: str, slot: tuple[Term, ...]) -> bool:
     )
 
 
-def test_a_marked_syllable_never_finds_its_neighbours(
+def test_a_syllable_with_diacritics_finds_no_other(
     articles: list[MeetingReport], index: Snapshot
 ) -> None:
-    """Pairs of syllables that differ in marks alone: whatever is found holds the one typed."""
+    """Pairs of syllables that differ in diacritics alone: whatever is found holds the one typed."""
     held: dict[str, set[str]] = {}
     for article in articles:
         held[article.id] = {syllable.exact for syllable in syllables(article.text)}
@@ -157,10 +155,10 @@ def test_a_marked_syllable_never_finds_its_neighbours(
                 for s in syllables(text)
                 if s.exact == exact
             )
-            understood = parse_query(typed)
-            if NoticeKind.ABBREVIATION in {note.kind for note in understood.notices}:
+            parsed = parse_query(typed)
+            if NoticeKind.ABBREVIATION in {notice.kind for notice in parsed.notices}:
                 continue  # V6
-            matches = index.search(Request(understood.required, limit=ARTICLES)).matches
+            matches = index.search(Request(parsed.required, limit=ARTICLES)).matches
             ids = {match.id for match in matches}
             either = {exact, exact.replace("y", "i"), exact.replace("i", "y")}  # V3
             assert ids and all(held[found] & either for found in ids), typed

@@ -98,20 +98,20 @@ def test_a_row(wanted: Row, live: Snapshot, request: pytest.FixtureRequest) -> N
     if wanted.first:
         assert hits[:1] == [wanted.first]
     for text in wanted.marked:
-        assert text in marks(page.hits[0])
+        assert text in highlighted(page.hits[0])
     for hit in page.hits:
-        assert hit.report.id not in wanted.unmarked or not marks(hit)
-    told = {note.kind for note in page.notices}
+        assert hit.report.id not in wanted.unmarked or not highlighted(hit)
+    told = {notice.kind for notice in page.notices}
     if wanted.note == "none":
         assert not told
     elif wanted.note:
         assert NoticeKind(wanted.note) in told
 
 
-def marks(hit: Hit) -> list[str]:
-    """What is marked in the title and the fragments of a hit."""
-    shown = [*hit.title, *(piece for snippet in hit.snippets for piece in snippet.runs)]
-    return [piece.text for piece in shown if piece.is_highlighted]
+def highlighted(hit: Hit) -> list[str]:
+    """What is highlighted in the title and the fragments of a hit."""
+    shown = [*hit.title, *(run for snippet in hit.snippets for run in snippet.runs)]
+    return [run.text for run in shown if run.is_highlighted]
 
 
 def test_the_table_is_whole() -> None:

@@ -185,7 +185,9 @@ def test_our_words_are_those_of_pyvi(text: str) -> None:
 
 
 def test_words_of_samples_are_those_of_pyvi() -> None:
-    for path in sorted((Path(__file__).parents[3] / "samples").glob("*/*.txt"))[:12]:
+    paths = sorted((Path(__file__).parents[3] / "samples").glob("*/*.txt"))[:12]
+    assert len(paths) == 12
+    for path in paths:
         for line in normalize(path.read_text("utf-8")).text.split("\n"):
             assert by_us(analyze(line)) == by_pyvi(line)
 
@@ -193,7 +195,9 @@ def test_words_of_samples_are_those_of_pyvi() -> None:
 @pytest.mark.slow
 def test_the_laws_hold_for_real_news(shared: Path) -> None:
     with gzip.open(shared / "data" / "news-40k.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in islice(lines, ARTICLES):
+        articles = list(islice(lines, ARTICLES))
+        assert articles
+        for line in articles:
             text = unicodedata.normalize("NFC", json.loads(line)["text"])
             normal, found = normalize(text), analyze(text)
             assert normalize(normal.text).text == normal.text

@@ -210,6 +210,7 @@ def test_the_questions_ask_for_every_path_and_every_code(
 def test_without_an_index_the_answer_is_as_described(described: Any, tmp_path: Path) -> None:
     client = create_app(open_engine(str(tmp_path / "index"))).test_client()
     paths = [path.format(id="a", name="person") for path in described["paths"]]
+    assert paths
     for path in paths:
         response = client.get(path)
         assert response.status_code == (200 if path == "/api/openapi.json" else 503)
@@ -359,6 +360,7 @@ HOSTILE = ["%00", "%01%0b%1f%7f", "%ED%A0%80%ED%B0%80", "%ff%fe", "%EF%BF%BE%EF%
 def test_nothing_that_is_asked_is_an_error_of_ours(
     client: FlaskClient, described: Any, hostile: str
 ) -> None:
+    assert described["paths"]
     for path in sorted(described["paths"]):
         place = path.format(id=hostile, name=hostile)
         names = {*parameters(described, path), "q", "id", "v", "from", "x"}

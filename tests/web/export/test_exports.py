@@ -203,6 +203,7 @@ def test_json_tells_every_facet_and_what_values_are_called(
 ) -> None:
     record = client.get("/results.json?q=bão số 3").get_json()
     hits = answer(Query("bão số 3", size=100), Searcher(samples.snapshot())).hits
+    assert hits
     for report, hit in zip(record["reports"], hits, strict=True):
         assert report["facets"] == facet_values(hit.report)
         assert report["title"] == hit.report.title.value
@@ -401,7 +402,9 @@ def test_readers_are_told_when_nothing_is_new(client: FlaskClient) -> None:
 
 
 def test_the_text_of_a_report_is_what_was_read(client: FlaskClient) -> None:
-    for path in sorted(SAMPLES.rglob("*.txt")):
+    paths = sorted(SAMPLES.rglob("*.txt"))
+    assert paths
+    for path in paths:
         response = client.get(address.text(path.relative_to(SAMPLES).as_posix()))
         assert response.content_type == "text/plain; charset=utf-8"
         assert response.data == path.read_bytes()
