@@ -9,12 +9,12 @@ from search.text.normalize import Normalized
 
 _BLANKS = re.compile(r" {2,}")
 _ENDS = '.:;!?…")'
-"""What a sentence ends with: a line end behind it is none of a machine's making."""
+"""What a sentence ends with: a line that ends so was not wrapped by a machine."""
 _LEAST = 40
-"""Characters of a line that may have been wrapped; a shorter one ends by itself."""
+"""The least characters of a line that may have been wrapped."""
 _WIDEST, _SLACK, _MOST = 130, 25, 0.8
-"""A text is wrapped by width if no line is wider, and of the lines that another one follows so
-many are at most so much shorter than the widest."""
+"""A text was wrapped by width if no line is wider than `_WIDEST` characters, and of the lines that
+are followed by another one at least the share `_MOST` is within `_SLACK` of the widest."""
 
 
 def unwrapped(text: Normalized) -> Normalized:

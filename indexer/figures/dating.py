@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from indexer.figures.cues import figure_cues, not_so_far
 from indexer.figures.periods import StatedPeriod
 from indexer.figures.quantities import Quantity
+from indexer.lexicon import any_cue
 
 _REACH = 600
 """Characters that a period reaches, into the sentences after it too."""
 _AFTER, _RIGHT_AFTER = 30, 8
 """Characters between a number and a period behind it; if another one is near before it."""
-_PARTED = re.compile(r"[,;.(:]| và ")
+_PARTED = re.compile(rf"[,;.(:]| {any_cue('date_words.tsv', 'and')} ")
 _ASIDE = re.compile(r"[^()]*\)")
 _LONGEST_ASIDE = 5
 """Periods within brackets that are passed over."""

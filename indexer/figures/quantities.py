@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from indexer.figures.cues import LIST
-from indexer.lexicon import any_of, cues, lower, rows
+from indexer.lexicon import any_cue, any_of, cues, lower, rows
 
 _GROUPED = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,3})?|\d{1,3}(?:,\d{3}){2,5}"
 _NUMBER = rf"(?:{_GROUPED}|\d{{1,9}}(?:[.,]\d{{1,3}})?)"
@@ -71,14 +71,14 @@ def _units() -> dict[str, tuple[str, str]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    unit, scale = any_of(_units()), _scale()
+    unit, scale, to = any_of(_units()), _scale(), any_cue("date_words.tsv", "to")
     # "năm 2018 tỷ lệ hộ nghèo"
     no_ordinal = "".join(rf"(?<!\b{word} )" for word in cues(LIST, "ordinal"))
     rate = rf"(?:\s?/\s?{any_of(cues(LIST, 'per'))}(?!\w)){{1,3}}"
     return re.compile(
         rf"(?<![\w/.,+])(?<!\w-)(?<!\d ){no_ordinal}"
         rf"(?:(?P<part>\d{{1,4}})\s?/\s?(?P<whole>\d{{1,4}})"
-        rf"|(?P<low>{_NUMBER})(?:\s?%?\s?(?:-|–|—|đến|tới)\s?(?P<high>{_NUMBER}))?)"
+        rf"|(?P<low>{_NUMBER})(?:\s?%?\s?(?:-|–|—|{to})\s?(?P<high>{_NUMBER}))?)"
         # "1 nghìn 773 tỷ", "5 tỷ 300 triệu"
         rf"(?:\s?(?P<great>{scale})\s(?P<more>\d{{1,3}})(?=\s?{scale}))?"
         rf"\s?(?:(?P<scale>{scale}(?:\s{scale})?)(?!\w)\s?)?"

@@ -17,7 +17,7 @@ def of_some_places(sentence: FigureSentence, mention: IndicatorMention, at: int)
     for match in cues.places.finditer(sentence.text, sentence.start, at):
         if cues.uncounted_before.search(sentence.before(match.start())):
             continue
-        begin = _said_of_them(sentence, mention, match, at)
+        begin = _begin_of_claim(sentence, mention, match, at)
         if begin is not None and not _PARTED.search(
             _BRACKETS.sub("", sentence.whole[match.end() : begin])
         ):
@@ -25,7 +25,7 @@ def of_some_places(sentence: FigureSentence, mention: IndicatorMention, at: int)
     return False
 
 
-def _said_of_them(
+def _begin_of_claim(
     sentence: FigureSentence, mention: IndicatorMention, places: re.Match[str], at: int
 ) -> int | None:
     """Where what may be said of some places begins: the indicator behind them, or the number if

@@ -103,7 +103,7 @@ class _Walk:
             return None
         statement = None
         if reading and not of_some_places(self.sentence, mention, quantity.start):
-            statement = self._said(reading)
+            statement = self._statement(reading)
         if not statement:
             self.mention = None
         elif self.modality.is_target(quantity.start):
@@ -142,7 +142,7 @@ class _Walk:
                 return Link(verbs()[change[1]], mention.start - len(change.group()))
         return link
 
-    def _said(self, reading: Reading) -> Statement | None:
+    def _statement(self, reading: Reading) -> Statement | None:
         entry = entry_of(reading)
         name = entry and self.sentence.name(reading.mention, entry)
         # "9 xã đạt chuẩn, 2 xã …" of something else

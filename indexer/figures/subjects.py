@@ -90,12 +90,12 @@ class FigureSentence:
                 or name_end.match(self.text, word.start(1))
                 or not self.whole[word.start(1)].islower()
             ):
-                return entry.name if end == mention.end else self._as_said(mention.start, end)
+                return entry.name if end == mention.end else self._as_written(mention.start, end)
             end, stops = word.end(), frozenset()
         return None
 
-    def _as_said(self, start: int, end: int) -> str:
-        """Without the capital that begins a sentence."""
+    def _as_written(self, start: int, end: int) -> str:
+        """The words of the text, without the capital that begins a sentence."""
         words = self.whole[start:end]
         return words if words[1:2].isupper() else words[0].lower() + words[1:]
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.lexicon import cues, pattern_of
+from indexer.lexicon import any_cue, cues, pattern_of
 
 _LIST = "other_meetings.tsv"
 _LEAD, _LONG_LEAD = 60, 120
@@ -47,6 +47,7 @@ def is_of_another(before: str, after: str) -> bool:
 def _patterns() -> _Patterns:
     # who follows the programme is at the meeting; "chương trình" holds no "trình"
     followed = "|".join(f"(?<={words} )" for words in cues(_LIST, "follows"))
+    month, year = (any_cue("date_words.tsv", cue) for cue in ("month", "year"))
     templates = {
         "about": (
             rf"(?<!\w)(?!(?:{followed})chương|(?<=chương )trình)"
@@ -54,7 +55,10 @@ def _patterns() -> _Patterns:
         ),
         "due_there": r"(?<!\w){due there}(?!\w)[^.;:]{0,80}(?<!\w){due at} $",
         # "ngày 5 tháng 7 năm 2023" is the day of the meeting, "năm 2023" is another time
-        "earlier": r"(?<!\w)(?:{earlier}|tháng \d{1,2}[/-]\d{4}|(?<!\d )năm \d{4})(?!\w)",
+        "earlier": (
+            r"(?<!\w)(?:{earlier}"
+            rf"|{month} \d{{1,2}}[/-]\d{{4}}|(?<!\d ){year} \d{{4}})(?!\w)"
+        ),
         "foretells": r"(?<!\w){said}(?: {that})?[:,]?(?: tại)? $",
         "another_time": (
             r"[^.;:]{0,50}?(?:(?<!\w)(?:{another time}|\d{1,2} tới)(?!\w)"
