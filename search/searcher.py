@@ -23,7 +23,6 @@ BATCH = 200
 """Reports that are read at a time where all are wanted."""
 
 FEW, FEW_OF = 10, 100
-
 UNACCENTED_FEW, UNACCENTED_FEW_OF = 100, 10
 """A part of a long query is enough if fewer reports than FEW hold all of it, and fewer than one of
 FEW_OF. A query without diacritics has higher limits: many reports hold its syllables by chance."""
@@ -96,8 +95,8 @@ class Searcher:
             return self.totals([parsed.required])[0]
         return self.counts(query, ())[0]
 
-    def total_or_none(self, query: Query) -> int:
-        """The same; 0 where the text is longer than a query may be."""
+    def total_or_zero(self, query: Query) -> int:
+        """The same; 0 where the text is longer than a query may be. Raises UnknownFacetError."""
         try:
             return self.total(query)
         except QueryTooLongError:

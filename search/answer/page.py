@@ -55,7 +55,7 @@ def _counted_mergers(query: Query, searcher: Searcher) -> Iterator[Notice]:
     for notice in searcher.parse(query.text).notices:
         if notice.kind is not NoticeKind.MERGED:
             yield notice
-        elif found := searcher.total_or_none(replace(query, text=notice.instead)):
+        elif found := searcher.total_or_zero(replace(query, text=notice.instead)):
             yield replace(notice, words=(*notice.words, str(found)))
 
 

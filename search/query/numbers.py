@@ -25,12 +25,12 @@ _MONTHS = frozenset(map(str, range(1, 13)))
 
 def dates(run: Run) -> Iterator[Concept]:
     """Each date, answered by its spellings in the text or by the days of a report (V9)."""
-    for said in dates_in(run.text):
-        own = [n for n, s in enumerate(run.syllables) if said.start <= s.start < said.end]
+    for found in dates_in(run.text):
+        own = [n for n, s in enumerate(run.syllables) if found.start <= s.start < found.end]
         first, last = own[0], own[-1] + 1
-        spelled = (Phrase(tuple(map(one_of, words))) for words in _spellings(said.date))
+        spelled = (Phrase(tuple(map(one_of, words))) for words in _spellings(found.date))
         variants = dict.fromkeys([phrase(run.syllables[first:last]), *spelled])
-        days = (DateOverlaps(said.days),)
+        days = (DateOverlaps(found.days),)
         yield Concept(first, last, tuple(variants), days, NoticeKind.DATE)
 
 

@@ -53,8 +53,8 @@ def parse_part(part: QueryPart, lookup: FacetLookup) -> ParsedPart:
 def _of_field(part: QueryPart, run: Run) -> tuple[Concept, ...]:
     """The values that a field asks for; its words, if the index has no such value."""
     if values := _asked_values(part, run):
-        told = (part.field, part.text)
-        return (Concept(0, len(run.syllables), (), values, NoticeKind.FIELD, told),)
+        notice_words = (part.field, part.text)
+        return (Concept(0, len(run.syllables), (), values, NoticeKind.FIELD, notice_words),)
     return concepts(run)
 
 

@@ -73,7 +73,7 @@ def completions(text: str, searcher: Searcher) -> tuple[Suggestion, ...]:
     return tuple(
         Suggestion(group.text, hits, group.kind)
         for group in chain(ranked, titles)
-        if (hits := searcher.total_or_none(Query(group.text)))
+        if (hits := searcher.total_or_zero(Query(group.text)))
     )
 
 

@@ -61,7 +61,7 @@ def corrections(query: Query, searcher: Searcher) -> tuple[Suggestion, ...]:
     for hypothesis in _likelier(words, LanguageModel(searcher.once(Vocabulary))):
         meant = _rewritten(query.text, words, hypothesis.steps)
         is_query = meant != query.text and plain_words(meant)  # and no longer than one may be
-        if is_query and (hits := searcher.total_or_none(replace(query, text=meant))):
+        if is_query and (hits := searcher.total_or_zero(replace(query, text=meant))):
             found.append(Suggestion(meant, hits, SuggestionKind.CORRECTION))
         if len(found) == LIMITS.corrections:
             break
@@ -69,9 +69,9 @@ def corrections(query: Query, searcher: Searcher) -> tuple[Suggestion, ...]:
 
 
 def _is_attested(words: Sequence[PlainWord], searcher: Searcher) -> bool:
-    """Whether words with diacritics stand beside each other in enough reports, each with the next.
+    """Whether enough reports hold each bigram of the words; never if none has diacritics.
 
-    No vocabulary is needed for that: a shell that asks once would wait for it.
+    No vocabulary is needed for that: a command line that asks once would wait for it.
     """
     found = [syllable for word in words for syllable in word.syllables]
     if not any(syllable.has_diacritics for syllable in found):
