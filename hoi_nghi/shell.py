@@ -1,4 +1,4 @@
-"""A click command → an exit code; and --index, and text as a terminal may be sent it."""
+"""A click command → its exit code; the option --index; any text → a safe line of a terminal."""
 
 import os
 import re

@@ -40,7 +40,7 @@ class PeriodLength(StrEnum):
     MONTH = "month"  # or from January to its end: texts say both in the same words
     YEARS = "years"
     OTHER = "other"  # months that do not begin in January
-    UNTOLD = "untold"  # the text does not tell
+    UNKNOWN = "unknown"  # the text does not say
 
 
 class Scope(StrEnum):
@@ -53,7 +53,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class PeriodSpan:
-    """A period. `first`, `last`: its months, counted from the year 0; 0 if UNTOLD."""
+    """A period. `first`, `last`: its months, counted from the year 0; 0 if UNKNOWN."""
 
     last: int
     first: int
@@ -110,7 +110,7 @@ _LENGTHS = {
     Precision.QUARTER: PeriodLength.QUARTER,
     Precision.YEAR: PeriodLength.YEAR,
 }
-_UNTOLD = PeriodSpan(0, 0, PeriodLength.UNTOLD)
+_UNKNOWN = PeriodSpan(0, 0, PeriodLength.UNKNOWN)
 _GAPS = {
     PeriodLength.YEAR: 3 * _MONTHS,
     PeriodLength.QUARTER: _MONTHS,
@@ -146,7 +146,7 @@ def series_of(stated: Iterable[StatedFigure]) -> list[Series]:
     kinds: defaultdict[_Kind, list[_Timed]] = defaultdict(list)
     for one in stated:
         time = span_of(one.figure.period)
-        if time.length not in (PeriodLength.UNTOLD, PeriodLength.OTHER):
+        if time.length not in (PeriodLength.UNKNOWN, PeriodLength.OTHER):
             scale, unit = split_scale(one.figure.unit)
             kind = _Kind(_scope(one), family(one), time.length, unit)
             kinds[kind].append(_Timed(one, time, scale))
@@ -165,9 +165,9 @@ def span_of(period: str | None) -> PeriodSpan:
     try:
         found = Period.parse(period or "")
     except DateError:
-        return _UNTOLD
+        return _UNKNOWN
     if any(date.year is None for date in found.dates):
-        return _UNTOLD
+        return _UNKNOWN
     first, last, length = found.months.start, found.months.stop - 1, _length(found)
     january = last - last % _MONTHS
     return PeriodSpan(last, january if length is PeriodLength.TO_DATE else first, length)

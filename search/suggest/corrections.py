@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -90,7 +91,7 @@ def _likelier(words: Sequence[PlainWord], model: LanguageModel) -> list[Hypothes
     """
     candidates = Candidates(words, model)
     as_typed = candidates.as_typed
-    rough = _beam(candidates.steps(), len(words), lambda last, step: _rough(model, last, step))
+    rough = _beam(candidates.steps(), len(words), partial(_rough, model))
     changed = [h.steps for h in rough if any(step.is_change for step in h.steps)][: LIMITS.weighed]
     least = _weighed(as_typed, model, model.in_words)
     best = max((_weighed(steps, model, model.in_words) for steps in changed), default=least)

@@ -1,4 +1,4 @@
-"""A folder of numbered, immutable generations of files: begin, publish, check, roll back."""
+"""A folder → its numbered, immutable generations of files: begun, published, checked, restored."""
 
 import os
 import re

@@ -178,7 +178,7 @@ def test_periods(
 
 @pytest.mark.parametrize("period", [None, "", "hôm qua", "2023/2024/2025", "2023-13x", "/"])
 def test_what_is_no_period_has_no_time(period: str | None) -> None:
-    assert span_of(period).length is PeriodLength.UNTOLD
+    assert span_of(period).length is PeriodLength.UNKNOWN
 
 
 _numbers = count(1)
