@@ -57,7 +57,7 @@ def clauses(parts: Iterable[ParsedPart], *, is_unaccented: bool) -> tuple[Clause
     for part in parts:
         for variants, weight in _scored(part, is_unaccented):
             weights.setdefault((variants[0], tuple(dict.fromkeys(variants[1:]))), weight)
-    return tuple(Clause(typed, weight, others) for (typed, others), weight in weights.items())
+    return tuple(Clause(own, weight, variants) for (own, variants), weight in weights.items())
 
 
 def _scored(part: ParsedPart, is_unaccented: bool) -> Iterator[_Scored]:

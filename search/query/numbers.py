@@ -76,11 +76,11 @@ def measure(run: Run, first: int) -> Concept | None:
     named = thousands(found, first)
     end, number = named or (first + 1, found[first].exact)
     last = measured_end(found, end - 1)
-    others = [*([number] if named else []), *with_thousands(number)]
-    if last == first + 1 and not others:
+    other_forms = [*([number] if named else []), *with_thousands(number)]
+    if last == first + 1 and not other_forms:
         return None
     units = tuple(map(slot, found[end:last]))
-    spelled = (Phrase(exact_slots(other) + units) for other in others)
+    spelled = (Phrase(exact_slots(form) + units) for form in other_forms)
     variants = dict.fromkeys([phrase(found[first:last]), *spelled])
     return Concept(first, last, tuple(variants))
 
