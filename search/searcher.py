@@ -172,7 +172,7 @@ class Searcher:
         return None if stored is None else read_stored(stored)
 
     def _reports(self, ids: Iterable[str]) -> tuple[MeetingReport, ...]:
-        return tuple(kept.report for kept in map(self.report, ids) if kept is not None)
+        return tuple(stored.report for stored in map(self.report, ids) if stored is not None)
 
 
 class Searchers:

@@ -127,8 +127,8 @@ def _titles(
     phrase = typed.phrase(vocabulary, ("title",))
     if phrase is None or not typed.finished or typed.is_vague(vocabulary):
         return
-    for kept in newest_reports(phrase, searcher, LIMITS.titles):
-        title = kept.report.title
+    for stored in newest_reports(phrase, searcher, LIMITS.titles):
+        title = stored.report.title
         if title.status is not Status.MADE:
             plain = " ".join(normalize(title.value).text.replace('"', " ").split())
             if plain_words(f"{plain}  "):  # no longer than a query may be
