@@ -42,7 +42,10 @@ def shown(text: str) -> str:
 
 
 def exit_code(error: EngineError) -> int:
-    """The exit code that tells what is wrong with an index."""
+    """The exit code that tells what is wrong with an index.
+
+    An error without a code of its own, of a class that is not named here, is CHECK_FAILED.
+    """
     if isinstance(error, NoIndexError):
         return NO_INDEX
     if isinstance(error, IndexBusyError):

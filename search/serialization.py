@@ -1,12 +1,13 @@
 """Our nouns ↔ JSON, or MessagePack where many are kept; the one place that knows msgspec."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
 from typing import Any, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
+R = TypeVar("R", bound="Record")
 
 Constraint = msgspec.Meta
 """What an `Annotated` field of a record holds besides its type; it is written into the schema."""
@@ -26,6 +27,26 @@ class Record(msgspec.Struct, forbid_unknown_fields=True):
 
     No field has a default: what is not there is written as null, "" or [].
     """
+
+
+def with_fields(fields: Mapping[str, Any]) -> Callable[[type[R]], type[R]]:
+    """A class of a record without fields → the same with these: name → type, in their order.
+
+    For a record whose fields follow those of another class:
+    `@with_fields({"name": str})` above `class Named(Record): ...`.
+    """
+
+    def made(record: type[R]) -> type[R]:
+        changed: type[Any] = msgspec.defstruct(
+            record.__name__,
+            list(fields.items()),
+            bases=record.__bases__,
+            module=record.__module__,
+            namespace={"__doc__": record.__doc__},
+        )
+        return changed
+
+    return made
 
 
 def encode(value: object) -> bytes:

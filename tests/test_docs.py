@@ -1,5 +1,7 @@
 """The documents are true: their commands run, links lead somewhere, lists are complete."""
 
+import importlib.util
+import inspect
 import os
 import re
 import shlex
@@ -18,7 +20,10 @@ from tests.module_map import MAP, module_map
 
 DOCS = ROOT / "docs"
 DECISIONS = DOCS / "explanation" / "decisions"
-PAPERS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*.md")]
+_AT_THE_TOP = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+_OF_A_FOLDER = ("benchmarks/README.md", "samples/README.md")
+PAPERS = [*(ROOT / name for name in (*_AT_THE_TOP, *_OF_A_FOLDER)), *DOCS.rglob("*.md")]
+PACKAGES = "search|indexer|web|hoi_nghi|tests|benchmarks"
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -98,10 +103,39 @@ def test_links_and_paths_of_the_papers_lead_somewhere() -> None:
             if "://" not in link:
                 assert (paper.parent / link).exists(), (paper.name, link)
                 seen += 1
-        for path in re.findall(r"`((?:search|indexer|web|hoi_nghi|tests|docs)/[\w./-]+)`", text):
+        for path in re.findall(rf"[` ]((?:{PACKAGES}|docs|samples)/[\w./-]+)`", text):
             assert (ROOT / path).exists(), (paper.name, path)
             seen += 1
     assert seen > 200
+
+
+def is_module(name: str) -> bool:
+    try:
+        return importlib.util.find_spec(name) is not None
+    except ModuleNotFoundError:  # what it should be in is none
+        return False
+
+
+def has(name: str) -> bool:
+    """Whether a dotted name is a module, or of a class, a function or a value that one defines."""
+    module, _, inside = name.rpartition(".")
+    if is_module(name) or not is_module(module):
+        return is_module(name)
+    found = getattr(importlib.import_module(module), inside, None)
+    is_made_by_def = inspect.isclass(found) or inspect.isfunction(found)
+    return found is not None and (not is_made_by_def or found.__module__ == module)
+
+
+def test_dotted_names_of_the_papers_are_modules_or_names_in_them() -> None:
+    seen = [
+        (paper.name, name)
+        for paper in PAPERS
+        for name in re.findall(rf"`((?:{PACKAGES})(?:\.\w+)+)`", paper.read_text("utf-8"))
+    ]
+    assert len(seen) >= 10
+    assert [(paper, name) for paper, name in seen if not has(name)] == []
+    assert has("search.query.compile") and has("search.report.Facets")
+    assert not has("search.nothing.here") and not has("search.answer.page.FacetCount")
 
 
 def test_every_decision_is_listed_and_has_a_day_and_a_status() -> None:

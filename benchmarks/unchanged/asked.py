@@ -12,6 +12,8 @@ FACETS = (
     "province_now", "place", "year", "month", "session_no", "term", "indicator", "person", "chair",
     "online", "outlet", "byline",
 )  # fmt: skip
+"""The facets that are asked for. A fixed list, not the registry: a recording must ask the same of
+the code before and after, so a new facet is not added here until both sides have it."""
 STARTS = (
     "/",
     "/?q=giải+ngân",

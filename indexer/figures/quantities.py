@@ -1,4 +1,4 @@
-"""A text in small letters → the quantities in it: numbers with their units."""
+"""A text in small letters → its numbers with their units (`units.tsv`, `scales.tsv`)."""
 
 import re
 from collections.abc import Iterator

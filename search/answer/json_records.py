@@ -5,17 +5,13 @@ from dataclasses import fields
 from typing import Any
 
 from search.answer.json_shapes import (
+    VALUE_RECORDS,
     AnswerRecord,
     CountRecord,
-    DateValueRecord,
     ExportedReportRecord,
-    FacetValueRecord,
-    FigureValueRecord,
     HitRecord,
     NoticeRecord,
     PassageRecord,
-    PersonValueRecord,
-    PlaceValueRecord,
     ReportFacetsRecord,
     ReportRecord,
     SimilarHitRecord,
@@ -29,23 +25,7 @@ from search.answer.json_shapes import (
 )
 from search.answers import FacetCount, Hit, Notice, Page, Suggestion
 from search.facets.registry import FACETS
-from search.report import (
-    DateValue,
-    Facets,
-    FacetValue,
-    FigureValue,
-    MeetingReport,
-    PersonValue,
-    PlaceValue,
-)
-
-_RECORDS: dict[type[FacetValue], Callable[..., ValueRecord]] = {
-    FacetValue: FacetValueRecord,
-    DateValue: DateValueRecord,
-    PersonValue: PersonValueRecord,
-    PlaceValue: PlaceValueRecord,
-    FigureValue: FigureValueRecord,
-}
+from search.report import Facets, FacetValue, MeetingReport
 
 
 def answer_record(page: Page) -> AnswerRecord:
@@ -164,4 +144,5 @@ def _value_record(report: MeetingReport, value: FacetValue) -> Any:
     """The record of the value's own type."""
     own = {field.name: getattr(value, field.name) for field in fields(value)}
     words = report.text[slice(*value.evidence)] if value.evidence else None
-    return _RECORDS[type(value)](**own, words=words)
+    record: Callable[..., ValueRecord] = VALUE_RECORDS[type(value)]
+    return record(**own, words=words)

@@ -1,12 +1,25 @@
 """The JSON answers that the command line and the API share: their fields, in order."""
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Any, get_args, get_type_hints
 
 from search.answers import NoticeKind, SuggestionKind
 from search.facets.registry import COUNTED, FACETS, OFFERED
-from search.report import FigureKind, PassageKind, PlaceKind, Precision, Role, Status
-from search.serialization import Constraint, Record
+from search.report import (
+    DateValue,
+    Facets,
+    FacetValue,
+    FigureKind,
+    FigureValue,
+    PassageKind,
+    PersonValue,
+    PlaceKind,
+    PlaceValue,
+    Precision,
+    Role,
+    Status,
+)
+from search.serialization import Constraint, Record, with_fields
 
 Count = Annotated[int, Constraint(ge=0)]
 Ordinal = Annotated[int, Constraint(ge=1)]
@@ -207,28 +220,25 @@ class FigureValueRecord(ValueRecord):
     words: str | None
 
 
+VALUE_RECORDS: dict[type[FacetValue], type[ValueRecord]] = {
+    FacetValue: FacetValueRecord,
+    DateValue: DateValueRecord,
+    PersonValue: PersonValueRecord,
+    PlaceValue: PlaceValueRecord,
+    FigureValue: FigureValueRecord,
+}
+"""The type of a value → its record."""
+
+
+def _facet_fields() -> dict[str, Any]:
+    """Field of `Facets`, a tuple of values → a list of the records of such values."""
+    hints = get_type_hints(Facets)
+    return {name: list[VALUE_RECORDS[get_args(values)[0]]] for name, values in hints.items()}  # type: ignore[misc]
+
+
+@with_fields(_facet_fields())
 class ReportFacetsRecord(Record):
     """What a report says about itself: every facet with its values, in the order of `Facets`."""
-
-    source_url: list[FacetValueRecord]
-    page_date: list[DateValueRecord]
-    captions: list[FacetValueRecord]
-    byline: list[FacetValueRecord]
-    outlet: list[FacetValueRecord]
-    online: list[FacetValueRecord]
-    meeting_type: list[FacetValueRecord]
-    variant: list[FacetValueRecord]
-    organiser: list[FacetValueRecord]
-    branch: list[FacetValueRecord]
-    level: list[FacetValueRecord]
-    province: list[FacetValueRecord]
-    province_now: list[FacetValueRecord]
-    places: list[PlaceValueRecord]
-    session_no: list[FacetValueRecord]
-    term: list[FacetValueRecord]
-    event_date: list[DateValueRecord]
-    people: list[PersonValueRecord]
-    figures: list[FigureValueRecord]
 
 
 class PassageRecord(Record):

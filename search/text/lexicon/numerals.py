@@ -205,7 +205,7 @@ def _unit_size(found: Sequence[Syllable], first: int) -> int:
 
 def units() -> list[str]:
     """What counts or measures, as the list has it."""
-    return [unit for [unit] in entries("units.txt")]
+    return [unit for [unit] in entries("counted_words.txt")]
 
 
 @cache

@@ -43,7 +43,7 @@ def replaced(path: Path, old: str, new: str) -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the packages that a facet touches."""
-    for package in ("search", "indexer", "hoi_nghi"):
+    for package in ("search", "indexer", "web", "hoi_nghi"):
         shutil.copytree(
             ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__")
         )
@@ -51,10 +51,27 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+GET = """
+import sys
+from search.engine.urls import open_engine
+from web.app import create_app
+print(create_app(open_engine("whoosh:index")).test_client().get(sys.argv[1]).text)
+"""
+
+
 def run(project: Path, *command: str) -> str:
+    return python(project, "-m", *command, "--json")
+
+
+def get(project: Path, path: str) -> str:
+    """What the page or the API of the copy answers."""
+    return python(project, "-c", GET, path)
+
+
+def python(project: Path, *arguments: str) -> str:
     environment = {**os.environ, "PYTHONPATH": str(project)}
     made = subprocess.run(
-        [sys.executable, "-m", *command, "--json"],
+        [sys.executable, *arguments],
         cwd=project,
         env=environment,
         capture_output=True,
@@ -77,10 +94,11 @@ def test_a_new_facet(project: Path) -> None:
         '    Facet("outlet"),\n',
         '    Facet("outlet"),\n    Facet("weather"),\n',
     )
-    with (project / "search" / "facets" / "data" / "facets.tsv").open(
-        "a", encoding="utf-8"
-    ) as rows:
-        rows.write("weather\tThời tiết\n")
+    replaced(
+        project / "search" / "facets" / "data" / "facets.tsv",
+        "outlet\tNguồn tin\n",
+        "outlet\tNguồn tin\nweather\tThời tiết\n",
+    )
     record = decode(run(project, "indexer", "facets", "report.txt"), dict)
     [found] = record["facets"]["weather"]
     assert (found["value"], REPORT[slice(*found["evidence"])]) == ("mưa", "mưa")
@@ -89,6 +107,12 @@ def test_a_new_facet(project: Path) -> None:
     rain, sun = (decode(run(project, *asked, f"weather={w}"), dict) for w in ("mưa", "nắng"))
     assert (rain["total"], sun["total"]) == (1, 0)
     assert {"value": "mưa", "label": "mưa", "count": 1} in sun["facets"]["weather"]
+    served = decode(get(project, f"/api/reports/{rain['hits'][0]['id']}"), dict)
+    [value] = served["facets"]["weather"]
+    assert (value["value"], value["words"]) == ("mưa", "mưa")
+    described = decode(get(project, "/api/openapi.json"), dict)["components"]["schemas"]
+    assert "weather" in described["ReportFacets"]["required"]
+    assert "Thời tiết" in get(project, "/?q=hội+chợ")
 
 
 def test_a_new_kind_of_meeting(project: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from indexer.read import formats as reading
 from indexer.read.document import BadFile, RawDocument, SourceMetadata, SourcePath
-from indexer.read.formats import places, read
+from indexer.read.formats import SUFFIXES, places, read
 
 Write = Callable[[str, str], Path]
 
@@ -38,10 +38,11 @@ def test_ids_are_paths_under_the_root(write: Write, tmp_path: Path) -> None:
 
 
 def test_a_file_of_no_format_is_told_which_there_are(write: Write, tmp_path: Path) -> None:
-    write("a.docx", "x")
-    [bad] = read(SourcePath(str(tmp_path / "reports"), "a.docx"))
+    write("a.xyz", "x")
+    [bad] = read(SourcePath(str(tmp_path / "reports"), "a.xyz"))
     assert isinstance(bad, BadFile)
-    assert bad.reason == "is neither .txt nor .jsonl nor .jsonl.gz"
+    assert bad.reason == f"is neither {' nor '.join(SUFFIXES)}"
+    assert {".txt", ".jsonl", ".jsonl.gz"} <= set(SUFFIXES)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,7 @@ def test_a_line_too_long(write: Write, tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_another_format_is_refused_by_name(tmp_path: Path) -> None:
-    path = tmp_path / "a.docx"
+    path = tmp_path / "a.xyz"
     path.write_text("x")
     documents, bad = read_all(path)
     assert documents == [] and ".jsonl" in bad[0].reason

@@ -37,6 +37,8 @@ ENGINES: dict[str, Callable[[Path], Engine]] = {
     "memory": lambda folder: MemoryEngine(),
     **{scheme: lambda folder, s=scheme: open_engine(f"{s}:{folder}/index") for scheme in ADAPTERS},  # type: ignore[misc]
 }
+"""Name → a folder of a test → an empty index of this engine. Each adapter of `ADAPTERS` is here by
+itself, at `SCHEME:FOLDER/index`; one whose address is no folder needs a line of its own."""
 
 
 @pytest.fixture(params=list(ENGINES))
