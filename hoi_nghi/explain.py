@@ -26,23 +26,26 @@ def explain(report: MeetingReport) -> str:
     given: defaultdict[Span, list[str]] = defaultdict(list)
     without: list[str] = []
     for name, value in values(report):
-        said = told(name, value)
+        line = value_line(name, value)
         if value.evidence:
-            given[value.evidence].append(said)
+            given[value.evidence].append(line)
         else:
-            without.append(said)
+            without.append(line)
     spans = sorted(given, key=lambda span: (span[0], -span[1]))
     legend = [
-        f"{f'[{number}]':>6} {said}" for number, span in enumerate(spans, 1) for said in given[span]
+        f"{f'[{number}]':>6} {line}" for number, span in enumerate(spans, 1) for line in given[span]
     ]
-    legend += [f"{'[-]':>6} {said}" for said in without]
+    legend += [f"{'[-]':>6} {line}" for line in without]
     flags = [f"flags: {', '.join(report.flags)}"] if report.flags else []
-    return "\n".join([_marked(report.text, spans).rstrip(), "", *legend, *flags])
+    return "\n".join([_with_brackets(report.text, spans).rstrip(), "", *legend, *flags])
 
 
 def explain_meeting(article: Article) -> list[str]:
-    """The names of meetings in the beginning, the weightiest first, each with its cues, a line
-    each: "*  6.35 hội nghị giao ban: place +1.35, says_kind +1, ..."; "*" marks the main one."""
+    """The names of meetings in the beginning of an article, the weightiest first, with their cues.
+
+    A line each: "*  6.35 hội nghị giao ban: place +1.35, says_kind +1, ..."; "*" before the main
+    one.
+    """
     main = set(article.once(main_mentions)[:1])
     lines = [
         f"{'*' if one in main else ' '} {one.weight:5.2f} {article.text[one.start : one.end]}: "
@@ -60,8 +63,8 @@ def values(report: MeetingReport) -> Iterator[tuple[str, FacetValue]]:
             yield field.name, value
 
 
-def told(name: str, value: FacetValue) -> str:
-    """A value of a facet, its status, and what else is known of it."""
+def value_line(name: str, value: FacetValue) -> str:
+    """A value of a facet on one line, with its status and what else is known of it."""
     known: list[str | None] = [value.status]
     shown = value.value
     if isinstance(value, DateValue):
@@ -76,12 +79,15 @@ def told(name: str, value: FacetValue) -> str:
     return f"{name}: {shown} ({', '.join(filter(None, known))})"
 
 
-def _marked(text: str, spans: list[Span]) -> str:
-    """At one place what ends is closed before what begins is opened, the inner one first."""
-    marks = [(start, 1, -end, f"[{number}:") for number, (start, end) in enumerate(spans, 1)]
-    marks += [(end, 0, -start, f"]{number}") for number, (start, end) in enumerate(spans, 1)]
-    cut, last = [], 0
-    for place, _, _, mark in sorted(marks):
-        cut += [text[last:place], mark]
-        last = place
-    return "".join([*cut, text[last:]])
+def _with_brackets(text: str, spans: list[Span]) -> str:
+    """The text, each span in numbered brackets.
+
+    At one offset brackets close before others open, the inner ones first.
+    """
+    brackets = [(start, 1, -end, f"[{number}:") for number, (start, end) in enumerate(spans, 1)]
+    brackets += [(end, 0, -start, f"]{number}") for number, (start, end) in enumerate(spans, 1)]
+    parts, last = [], 0
+    for offset, _, _, bracket in sorted(brackets):
+        parts += [text[last:offset], bracket]
+        last = offset
+    return "".join([*parts, text[last:]])

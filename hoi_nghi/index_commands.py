@@ -1,4 +1,4 @@
-"""Index from the command line: arguments and printing, nothing else."""
+"""Arguments of the commands that make and check an index → one call each, and what it prints."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 from tqdm import tqdm
 
-from hoi_nghi.explain import explain, explain_meeting, told, values
+from hoi_nghi.explain import explain, explain_meeting, value_line, values
 from hoi_nghi.shell import CHECK_FAILED, DONE, SOME_FAILED, index_option, run, shown
 from indexer.article.structure import Article, clean
 from indexer.build.run import (
@@ -132,7 +132,7 @@ def facets(paths: tuple[Path, ...], as_json: bool, explained: bool) -> int:
         raise click.UsageError("--json and --explain are two answers: ask for one")
     failed = 0
     for document in documents(paths):
-        found = document if isinstance(document, BadFile) else _understood(document)
+        found = document if isinstance(document, BadFile) else _extracted(document)
         if isinstance(found, BadFile):
             _complain(found)
             failed += 1
@@ -148,7 +148,7 @@ def facets(paths: tuple[Path, ...], as_json: bool, explained: bool) -> int:
     return SOME_FAILED if failed else DONE
 
 
-def _understood(document: RawDocument) -> tuple[Article, MeetingReport] | BadFile:
+def _extracted(document: RawDocument) -> tuple[Article, MeetingReport] | BadFile:
     try:
         article = clean(document.text, document.metadata)
         return article, report(document, article)
@@ -199,7 +199,7 @@ def _build(
     if as_json:
         click.echo(encode({**_counts(outcome), "seconds": seconds}))
     else:
-        click.echo(_told(outcome, dry_run, seconds))
+        click.echo(_outcome_line(outcome, dry_run, seconds))
     return SOME_FAILED if outcome.bad else DONE
 
 
@@ -220,7 +220,7 @@ def _utf8(path: str) -> str:
     return os.fsencode(path).decode(errors="replace")
 
 
-def _told(outcome: Outcome, dry_run: bool, seconds: float) -> str:
+def _outcome_line(outcome: Outcome, dry_run: bool, seconds: float) -> str:
     done = (
         f"{outcome.added} added, {outcome.replaced} replaced, {outcome.removed} removed, "
         f"{outcome.unchanged} unchanged, {len(outcome.bad)} failed"
@@ -241,14 +241,14 @@ def _progress(items: Iterable[Prepared], total: int) -> Iterator[Prepared]:
     if sys.stderr.isatty():
         yield from tqdm(items, total=total, unit=" reports", file=sys.stderr, leave=False)
         return
-    began = told = time.monotonic()
+    began = last_line = time.monotonic()
     for number, item in enumerate(items, 1):
         yield item
         now = time.monotonic()
-        if now - told >= _PLAIN_LINE_EVERY:
+        if now - last_line >= _PLAIN_LINE_EVERY:
             rate = number / (now - began)
             click.echo(f"{number} of {total} reports, {rate:.0f} a second", err=True)
-            told = now
+            last_line = now
 
 
 def _facet_record(made: MeetingReport) -> dict[str, object]:
@@ -264,7 +264,7 @@ def _facet_record(made: MeetingReport) -> dict[str, object]:
 def _print_facets(made: MeetingReport) -> None:
     click.echo(shown(made.id))
     for name, value in values(made):
-        click.echo(shown(f"  {told(name, value)}"))
+        click.echo(shown(f"  {value_line(name, value)}"))
 
 
 def main() -> NoReturn:

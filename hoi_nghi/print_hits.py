@@ -59,8 +59,8 @@ def notice_line(notice: Notice) -> str:
 
 
 def _highlighted(runs: Iterable[TextRun]) -> str:
-    mark = _yellow if sys.stdout.isatty() else "**{}**".format
-    return "".join(mark(shown(r.text)) if r.is_highlighted else shown(r.text) for r in runs)
+    style = _yellow if sys.stdout.isatty() else "**{}**".format
+    return "".join(style(shown(r.text)) if r.is_highlighted else shown(r.text) for r in runs)
 
 
 def _yellow(text: str) -> str:

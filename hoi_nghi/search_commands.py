@@ -1,4 +1,4 @@
-"""Search, batch, suggest and similar from the command line: arguments and printing."""
+"""Arguments of search, batch, suggest and similar → one call each, and what it prints."""
 
 import codecs
 from collections.abc import Iterator
@@ -176,8 +176,8 @@ def _batch(lines: BinaryIO, plan: Query, searcher: Searcher) -> int:
 
 
 def _numbered(lines: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """The lines that are not blank, each with its number; a mark of UTF-8 before the first is no
-    part of it."""
+    """The lines that are not blank, each with its number; the byte order mark of UTF-8 before
+    the first is left out."""
     for number, line in enumerate(lines, 1):
         text = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
         if text.strip():
@@ -186,7 +186,7 @@ def _numbered(lines: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line of a batch, as far as it can be told whose answer is wanted."""
+    """One line of a batch: the id of a query, and its text, not yet checked."""
 
     _id: str | int | float | None = None
     text: object = None
@@ -201,7 +201,7 @@ class _Line:
 
 
 def _batch_record(number: int, line: bytes, plan: Query, searcher: Searcher) -> dict[str, object]:
-    """The answer to a line, or what is wrong with it, which stderr says too."""
+    """The answer to a line; or what is wrong with it, which is printed on stderr too."""
     identity = None
     try:
         asked = decode(line, _Line)

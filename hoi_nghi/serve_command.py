@@ -1,4 +1,4 @@
-"""Serve the page: arguments, one call, printing."""
+"""Arguments of serve → the page and the API of an index on a port, until Ctrl+C."""
 
 import threading
 from contextlib import suppress
@@ -10,7 +10,7 @@ import waitress
 from hoi_nghi.shell import DONE, index_option, run
 from search.engine.errors import EngineError
 from search.engine.urls import open_engine
-from search.explore.profiles import called
+from search.explore.profiles import values_named
 from search.searcher import Searchers
 from search.suggest.completions import complete
 from search.text.pyvi.segmenter import warm_up
@@ -40,12 +40,12 @@ def serve(url: str, host: str, port: int) -> int:
 
 
 def _warm_up(searchers: Searchers) -> None:
-    """What the first query and the first letters typed would wait for."""
+    """Load what the first query, and the first letters typed, would wait for."""
     warm_up()
     with suppress(EngineError):  # there may be no index yet
         live = searchers.current()
         complete("hoi ngh", live)
-        called("hoi nghi", live)
+        values_named("hoi nghi", live)
 
 
 def main() -> NoReturn:

@@ -1,4 +1,4 @@
-"""What the command lines share: exit codes, --index, what may be printed, how an error ends."""
+"""A click command → its exit code; the option --index; any text → a safe line of a terminal."""
 
 import os
 import re
@@ -36,7 +36,7 @@ def index_option(command: Command) -> Command:
 
 
 def shown(text: str) -> str:
-    """A text of others on one line of a terminal: blanks for its tabs and line breaks, and the
+    """A text from outside as one line of a terminal: blanks for its tabs and line breaks, and the
     replacement character for what would command the terminal or cannot be written."""
     return _UNFIT.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)
 
@@ -55,7 +55,7 @@ def exit_code(error: EngineError) -> int:
 
 def run(command: click.Command, name: str) -> NoReturn:
     """Run a click command; it ends with one of the exit codes above and never with a traceback
-    for what a user can mend. A closed pipe ends it in silence: click sees to that."""
+    for what a user can mend. Click ends it without a message where a pipe is closed."""
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()  # None if closed
     try:
         code = _checked(command, name)

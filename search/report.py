@@ -63,7 +63,7 @@ class DateValue(FacetValue):
 
 
 class Role(StrEnum):
-    """What a person did at the meeting: the role that tells most of those the text gives."""
+    """What a person did at the meeting: the first of these that the text gives."""
 
     CHAIR = "chair"
     SPEAKER = "speaker"

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -22,11 +22,22 @@ from search.report import MeetingReport, StoredReport
 BATCH = 200
 """Reports that are read at a time where all are wanted."""
 
-FEW, FEW_OF = 10, 100
 
-UNACCENTED_FEW, UNACCENTED_FEW_OF = 100, 10
-"""A part of a long query is enough if fewer reports than FEW hold all of it, and fewer than one of
-FEW_OF. A query without diacritics has higher limits: many reports hold its syllables by chance."""
+@dataclass(frozen=True, slots=True)
+class RareMatches:
+    """When a part of a long query is enough: where too few reports hold all of it.
+
+    That is fewer than `reports`, and fewer than one in `one_of` of the index. A query without
+    diacritics has higher limits: many reports hold its syllables by chance.
+    """
+
+    reports: int = 10
+    one_of: int = 100
+    unaccented_reports: int = 100
+    unaccented_one_of: int = 10
+
+
+RARE = RareMatches()
 
 NAMES = ("person", "organiser", "province", "outlet", "indicator")
 """The facets whose values are names that people type: their counts are asked for together."""
@@ -96,8 +107,8 @@ class Searcher:
             return self.totals([parsed.required])[0]
         return self.counts(query, ())[0]
 
-    def total_or_none(self, query: Query) -> int:
-        """The same; 0 where the text is longer than a query may be."""
+    def total_or_zero(self, query: Query) -> int:
+        """The same; 0 where the text is longer than a query may be. Raises UnknownFacetError."""
         try:
             return self.total(query)
         except QueryTooLongError:
@@ -161,7 +172,7 @@ class Searcher:
         return None if stored is None else read_stored(stored)
 
     def _reports(self, ids: Iterable[str]) -> tuple[MeetingReport, ...]:
-        return tuple(kept.report for kept in map(self.report, ids) if kept is not None)
+        return tuple(stored.report for stored in map(self.report, ids) if stored is not None)
 
 
 class Searchers:
@@ -226,12 +237,15 @@ class _IndexLookup:
 
 
 def _relaxed_if_rare(text: str, lookup: _IndexLookup) -> ParsedQuery:
+    """The parsed query; with its relaxed tree, and a notice, if too few reports hold all of it."""
     parsed = parse_query(text, lookup)
     if parsed.relaxed is None or parsed.required is None:
         return parsed
     [held] = lookup.totals([parsed.required])
-    few, of = (UNACCENTED_FEW, UNACCENTED_FEW_OF) if parsed.is_unaccented else (FEW, FEW_OF)
-    if held >= max(1, min(few, lookup.reports // of)):
+    few, one_of = RARE.reports, RARE.one_of
+    if parsed.is_unaccented:
+        few, one_of = RARE.unaccented_reports, RARE.unaccented_one_of
+    if held >= max(1, min(few, lookup.reports // one_of)):
         return parsed
     notices = (*parsed.notices, Notice(NoticeKind.RELAXED, instead=parsed.quoted_text))
     return replace(parsed, required=parsed.relaxed, notices=notices)

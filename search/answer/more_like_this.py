@@ -76,13 +76,13 @@ def _salient_terms(frequencies: Mapping[Phrase, float], searcher: Searcher) -> t
     return tuple(clause for _, clause in found[:SALIENT])
 
 
-def _term_frequencies(kept: StoredReport) -> Mapping[Phrase, float]:
+def _term_frequencies(stored: StoredReport) -> Mapping[Phrase, float]:
     """How often a report holds each of its terms, each time by the weight of the field.
 
     Terms are words of two syllables or more, and names and numbers of one syllable.
     """
     frequencies: defaultdict[Phrase, float] = defaultdict(float)
-    for kind, text, analysis in _analyses(kept):
+    for kind, text, analysis in _analyses(stored):
         for first, last in analysis.words():
             own = analysis.syllables[first:last]
             if last - first > 1:
@@ -98,14 +98,14 @@ def _begins_name(letter: str) -> bool:
     return letter.isupper() or letter.isdecimal()
 
 
-def _analyses(kept: StoredReport) -> Iterator[tuple[PassageKind, str, Analysis]]:
+def _analyses(stored: StoredReport) -> Iterator[tuple[PassageKind, str, Analysis]]:
     """The title and the first READ characters of the body, each passage with its text and the
     words in it.
 
     Word boundaries are stored with the report, so pyvi is only asked about a title that the source
     gave and the text does not hold.
     """
-    report, left = kept.report, READ
+    report, left = stored.report, READ
     for passage in report.passages:
         if left > 0 and passage.kind in _WEIGHTS:
             start, end = passage.span
@@ -113,7 +113,7 @@ def _analyses(kept: StoredReport) -> Iterator[tuple[PassageKind, str, Analysis]]
             left -= len(text)
             found = tuple(syllables(text))
             begins = (syllable.start for syllable in found)
-            joins = frozenset(at for at in begins if is_set(kept.word_joins, start + at))
+            joins = frozenset(at for at in begins if is_set(stored.word_joins, start + at))
             yield passage.kind, text, Analysis(found, joins)
     if report.title.evidence is None and report.title.status is Status.STATED:
         yield PassageKind.TITLE, report.title.value, analyze(report.title.value[:READ])

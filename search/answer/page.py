@@ -55,7 +55,7 @@ def _counted_mergers(query: Query, searcher: Searcher) -> Iterator[Notice]:
     for notice in searcher.parse(query.text).notices:
         if notice.kind is not NoticeKind.MERGED:
             yield notice
-        elif found := searcher.total_or_none(replace(query, text=notice.instead)):
+        elif found := searcher.total_or_zero(replace(query, text=notice.instead)):
             yield replace(notice, words=(*notice.words, str(found)))
 
 
@@ -82,13 +82,13 @@ def _facets(query: Query, matches: Matches) -> dict[str, tuple[FacetCount, ...]]
 
 
 def _hit(match: Match, parsed: ParsedQuery) -> Hit:
-    kept = read_stored(match.stored)
-    found = find_highlights(kept, parsed.highlighted)
+    stored = read_stored(match.stored)
+    found = find_highlights(stored, parsed.highlighted)
     return Hit(
-        report=kept.report,
+        report=stored.report,
         score=match.score,
-        title=_highlighted_title(kept.report, parsed, found),
-        snippets=snippets(kept.report, found),
+        title=_highlighted_title(stored.report, parsed, found),
+        snippets=snippets(stored.report, found),
     )
 
 
@@ -108,16 +108,16 @@ class _ReportLookup:
 
 
 def highlight_report(
-    kept: StoredReport, text: str
+    stored: StoredReport, text: str
 ) -> tuple[tuple[TextRun, ...], list[tuple[TextRun, ...]]]:
     """A report's title and each of its passages, with the words of a query
     highlighted as in the hits of an answer.
 
     Raises QueryTooLongError.
     """
-    report = kept.report
+    report = stored.report
     parsed = parse_query(text, _ReportLookup(report))
-    found = find_highlights(kept, parsed.highlighted)
+    found = find_highlights(stored, parsed.highlighted)
     title = _highlighted_title(report, parsed, found)
     return title, [to_runs(report.text, passage.span, found) for passage in report.passages]
 

@@ -30,8 +30,10 @@ class AdjacentMeetings:
 
 
 def adjacent_meetings(report: MeetingReport, searcher: Searcher) -> AdjacentMeetings | None:
-    """Those of the first organiser of a report, in its province; None if the report has no
-    organiser or no day."""
+    """The meetings of the first organiser of a report, in its province, before and after its own.
+
+    None if the report has no organiser or no day.
+    """
     own = meeting_days(report)
     if own is None or not report.facets.organiser:
         return None

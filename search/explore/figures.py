@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from search.answers import Query, Sort, TextRun
-from search.dates import days_of
 from search.engine.query_tree import FacetValueIs
 from search.engine.stored import read_stored
 from search.facets.registry import UNKNOWN
 from search.highlight.matches import Highlight, runs_of
 from search.highlight.snippets import sentence
+from search.index.entry import meeting_days
 from search.report import DateValue, FacetValue, FigureValue, MeetingReport, Precision
 from search.searcher import Searcher
 
@@ -109,7 +109,7 @@ def figures(indicator: str, query: Query, searcher: Searcher, most: int = MOST_R
 
 def _first_day(report: MeetingReport) -> date:
     """The first day of its meeting; the last day there is if it has none."""
-    days = days_of(report.facets.event_date)
+    days = meeting_days(report)
     return days.first if days else date.max
 
 

@@ -30,25 +30,25 @@ _Names = Mapping[tuple[str, ...], list[tuple[str, str]]]
 """The folded syllables of a name → (facet, value) of each value that has this name."""
 
 
-def called(text: str, searcher: Searcher) -> tuple[FollowedValue, ...]:
-    """The values whose name is the whole query, with its diacritics or without (V4), that of most
-    reports first; none if the query is more than plain words."""
+def values_named(text: str, searcher: Searcher) -> tuple[FollowedValue, ...]:
+    """The values of the facets of FOLLOWED whose name is the whole text, with its diacritics or
+    without (V4), that of most reports first; none if the text is more than plain words."""
     typed = [syllable for word in plain_words(text) for syllable in word.syllables]
     found = [
         FollowedValue(facet, value, searcher.facet_counts(facet)[value])
-        for facet, value in _called(typed, searcher)
+        for facet, value in _named(typed, searcher)
     ]
     return tuple(sorted(found, key=lambda named: -named.reports))
 
 
-def is_alone(facet: str, value: str, searcher: Searcher) -> bool:
-    """Whether a value of a facet of FOLLOWED is the only one of its facet with its name: typed as
-    a field, it then means itself alone."""
-    same = _called(syllables(value), searcher)
+def is_unambiguous(facet: str, value: str, searcher: Searcher) -> bool:
+    """Whether a value of a facet of FOLLOWED is the only one of its facet with its name, so that a
+    field of the query language names no other."""
+    same = _named(syllables(value), searcher)
     return [other for other_facet, other in same if other_facet == facet] == [value]
 
 
-def _called(typed: Sequence[Syllable], searcher: Searcher) -> list[tuple[str, str]]:
+def _named(typed: Sequence[Syllable], searcher: Searcher) -> list[tuple[str, str]]:
     """(facet, value) of each value whose name was typed."""
     if not typed:
         return []

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from search.dates import DateError, Period
 from search.explore.figures import StatedFigure
@@ -36,10 +37,10 @@ class PeriodLength(StrEnum):
     YEAR = "year"
     TO_DATE = "to-date"  # from January to the end of a month, or to a day of it
     QUARTER = "quarter"
-    MONTH = "month"  # or what had come together by its end: texts say both in the same words
+    MONTH = "month"  # or from January to its end: texts say both in the same words
     YEARS = "years"
     OTHER = "other"  # months that do not begin in January
-    UNTOLD = "untold"  # the text does not tell
+    UNKNOWN = "unknown"  # the text does not say
 
 
 class Scope(StrEnum):
@@ -52,16 +53,16 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class PeriodSpan:
-    """A period. `first`, `last`: its months, counted from the year 0; 0 if UNTOLD."""
+    """A period. `first`, `last`: its months, counted from the year 0; 0 if UNKNOWN."""
 
     last: int
     first: int
-    stretch: PeriodLength
+    length: PeriodLength
 
     @property
     def year(self) -> int:
-        """In which it ends."""
-        return self.last // 12
+        """The year in which it ends."""
+        return self.last // _MONTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Series:
 
     scope: Scope
     family: Family
-    stretch: PeriodLength
+    length: PeriodLength
     unit: str
     points: tuple[Point, ...]
     places: tuple[str, ...]
@@ -109,42 +110,53 @@ _LENGTHS = {
     Precision.QUARTER: PeriodLength.QUARTER,
     Precision.YEAR: PeriodLength.YEAR,
 }
-_UNTOLD = PeriodSpan(0, 0, PeriodLength.UNTOLD)
+_UNKNOWN = PeriodSpan(0, 0, PeriodLength.UNKNOWN)
 _GAPS = {
     PeriodLength.YEAR: 3 * _MONTHS,
     PeriodLength.QUARTER: _MONTHS,
     PeriodLength.TO_DATE: _MONTHS,
 }
-"""Months between two points that a line joins; across a longer silence it would say too much."""
+"""The most months between two points that a line joins: over a longer gap it would mislead."""
+
+
+class _Kind(NamedTuple):
+    """What the figures of one series have in common; `unit`: without its scale."""
+
+    scope: Scope
+    family: Family
+    length: PeriodLength
+    unit: str
+
+
+class _Timed(NamedTuple):
+    """A figure, its period, and the power of ten that its unit begins with."""
+
+    stated: StatedFigure
+    time: PeriodSpan
+    scale: int
 
 
 def series_of(stated: Iterable[StatedFigure]) -> list[Series]:
-    """The series of figures whose period is told: those of a known place first, of these those
+    """The series of figures whose period is known: those of a known place first, of these those
     of whole years first, and of these those of the most points.
 
     A figure that cannot be drawn is in no series. A series has points of more than one period,
     and a line or more than two points.
     """
-    kinds: defaultdict[
-        tuple[Scope, Family, PeriodLength, str], list[tuple[StatedFigure, PeriodSpan, int]]
-    ]
-    kinds = defaultdict(list)
+    kinds: defaultdict[_Kind, list[_Timed]] = defaultdict(list)
     for one in stated:
         time = span_of(one.figure.period)
-        if time.stretch not in (PeriodLength.UNTOLD, PeriodLength.OTHER):
+        if time.length not in (PeriodLength.UNKNOWN, PeriodLength.OTHER):
             scale, unit = split_scale(one.figure.unit)
-            kinds[_scope(one), family(one), time.stretch, unit].append((one, time, scale))
-    found = [
-        _series(scope, said, stretch, unit, own)
-        for (scope, said, stretch, unit), own in kinds.items()
-        if len({time for _, time, _ in own}) > 1
-    ]
+            kind = _Kind(_scope(one), family(one), time.length, unit)
+            kinds[kind].append(_Timed(one, time, scale))
+    found = [_series(kind, own) for kind, own in kinds.items() if len({t.time for t in own}) > 1]
     drawn = (series for series in found if series.lines or len(series.points) > 2)
     return sorted(drawn, key=_order)
 
 
 def _order(series: Series) -> tuple[bool, int, int]:
-    length = [*PeriodLength].index(series.stretch)
+    length = [*PeriodLength].index(series.length)
     return (series.scope is Scope.OTHER, length, -len(series.points))
 
 
@@ -153,9 +165,9 @@ def span_of(period: str | None) -> PeriodSpan:
     try:
         found = Period.parse(period or "")
     except DateError:
-        return _UNTOLD
+        return _UNKNOWN
     if any(date.year is None for date in found.dates):
-        return _UNTOLD
+        return _UNKNOWN
     first, last, length = found.months.start, found.months.stop - 1, _length(found)
     january = last - last % _MONTHS
     return PeriodSpan(last, january if length is PeriodLength.TO_DATE else first, length)
@@ -172,7 +184,7 @@ def _length(period: Period) -> PeriodLength:
 
 
 def family(stated: StatedFigure) -> Family:
-    """What a figure says; of a target the words beside it tell."""
+    """What a figure says of its indicator; the words around a target decide what a target says."""
     figure = stated.figure
     if figure.kind is FigureKind.PLAN_SHARE:
         return Family.PLAN
@@ -190,14 +202,14 @@ def family(stated: StatedFigure) -> Family:
 
 def _percentage(indicator: str) -> Family:
     return next(
-        (said for name, said in _percentages() if f"{indicator} ".startswith(name)), Family.AMOUNT
+        (own for name, own in _percentages() if f"{indicator} ".startswith(name)), Family.AMOUNT
     )
 
 
 @cache
 def _percentages() -> tuple[tuple[str, Family], ...]:
     rows = entries("percentages.tsv", _DATA)
-    return tuple((f"{name} ", Family(said)) for name, said in rows)
+    return tuple((f"{name} ", Family(own)) for name, own in rows)
 
 
 def _scope(stated: StatedFigure) -> Scope:
@@ -207,36 +219,30 @@ def _scope(stated: StatedFigure) -> Scope:
     return Scope.PROVINCE if source.level == "tinh" and source.province else Scope.OTHER
 
 
-def _series(
-    scope: Scope,
-    said: Family,
-    stretch: PeriodLength,
-    unit: str,
-    own: Sequence[tuple[StatedFigure, PeriodSpan, int]],
-) -> Series:
-    """In the unit in which most of the figures are given."""
-    written = Counter(one.figure.unit for one, _, _ in own).most_common(1)[0][0]
-    to, _ = split_scale(written)
+def _series(kind: _Kind, own: Sequence[_Timed]) -> Series:
+    """The series of some figures, in the unit in which most of them are given."""
+    unit = Counter(timed.stated.figure.unit for timed in own).most_common(1)[0][0]
+    to, _ = split_scale(unit)
     points = [
         Point(one, time, Decimal(one.figure.value).scaleb(scale - to)) for one, time, scale in own
     ]
     points.sort(key=lambda point: point.time)
     places = tuple(dict.fromkeys(point.stated.source.province for point in points))
-    is_joined = scope is not Scope.OTHER and len(places) == 1 and stretch in _GAPS
+    is_joined = kind.scope is not Scope.OTHER and len(places) == 1 and kind.length in _GAPS
     return Series(
-        scope,
-        said,
-        stretch,
-        written,
+        kind.scope,
+        kind.family,
+        kind.length,
+        unit,
         tuple(points),
         places,
-        tuple(_lines(points, stretch)) if is_joined else (),
-        tuple(_ranges(points)),
+        lines=tuple(_lines(points, kind.length)) if is_joined else (),
+        ranges=tuple(_ranges(points)),
     )
 
 
-def _lines(points: Sequence[Point], stretch: PeriodLength) -> Iterator[Line]:
-    """Results apart from targets; nothing that cannot be true."""
+def _lines(points: Sequence[Point], length: PeriodLength) -> Iterator[Line]:
+    """The lines of results, then those of targets; suspicious figures are in none."""
     for is_target in (False, True):
         own = [
             point
@@ -245,23 +251,23 @@ def _lines(points: Sequence[Point], stretch: PeriodLength) -> Iterator[Line]:
         ]
         line: list[Point] = []
         for _, same in groupby(own, key=lambda point: point.time.last):
-            point = _last_said(list(same))
-            if line and not _is_next(line[-1].time, point.time, stretch):
+            point = _latest_stated(list(same))
+            if line and not _is_next(line[-1].time, point.time, length):
                 yield from [tuple(line)] if len(line) > 1 else []
                 line = []
             line.append(point)
         yield from [tuple(line)] if len(line) > 1 else []
 
 
-def _is_next(before: PeriodSpan, after: PeriodSpan, stretch: PeriodLength) -> bool:
-    if stretch is PeriodLength.TO_DATE and before.year != after.year:
+def _is_next(before: PeriodSpan, after: PeriodSpan, length: PeriodLength) -> bool:
+    if length is PeriodLength.TO_DATE and before.year != after.year:
         return False
-    return after.last - before.last <= _GAPS[stretch]
+    return after.last - before.last <= _GAPS[length]
 
 
-def _last_said(points: list[Point]) -> Point:
-    """Of several figures of one time: the first of the report that was the last to say one, as far
-    as the days of reports are known."""
+def _latest_stated(points: list[Point]) -> Point:
+    """Of the figures of one period: the first in the report that states one last, as far as the
+    days of reports are known."""
     dated = [point for point in points if point.stated.source.is_dated]
     latest = (dated or points)[-1].stated.source.id
     return next(point for point in points if point.stated.source.id == latest)
@@ -272,9 +278,6 @@ def _ranges(points: Iterable[Point]) -> Iterator[Line]:
     for point in points:
         ends[point.stated.source.id, point.stated.figure.evidence].append(point)
     return (tuple(both) for both in ends.values() if len(both) == 2)
-
-
-# The words around a target
 
 
 @cache

@@ -1,1 +1,1 @@
-"""Facets: what each is called, how it is counted, and the values to choose from."""
+"""A report → its values of each facet; the counts of a facet → its values to choose from."""

@@ -1,4 +1,4 @@
-"""The facets: what each is called, which values a report has of it, and how it is used."""
+"""A report → its values of each facet; and what each facet is called, and how it is used."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
 from operator import or_
@@ -18,7 +19,28 @@ LONGEST = 260
 MOST = 3
 """The most fragments of a report."""
 
-_SHOWN = {PassageKind.BODY: 1.0, PassageKind.CAPTION: 0.5, PassageKind.BYLINE: 0.4}
+
+@dataclass(frozen=True, slots=True)
+class SnippetWeights:
+    """What the fragments of a report are chosen by."""
+
+    body: float = 1.0
+    caption: float = 0.5
+    byline: float = 0.4
+    new_concept: float = 1.0
+    repeated_concept: float = 0.25
+    """A concept that a chosen fragment shows already."""
+    most_highlights: int = 4
+    """Highlights of a fragment that count; more of them make it no better."""
+
+
+WEIGHTS = SnippetWeights()
+
+_SHOWN = {
+    PassageKind.BODY: WEIGHTS.body,
+    PassageKind.CAPTION: WEIGHTS.caption,
+    PassageKind.BYLINE: WEIGHTS.byline,
+}
 """The passages that fragments are cut from, each with its weight."""
 _CLAUSE_END = re.compile(r"[,:–—](\s+)")
 
@@ -67,12 +89,10 @@ class _Fragment(NamedTuple):
     density: float
 
     def worth(self, shown: int) -> tuple[float, float, int]:
-        """What it adds to the concepts that are shown already; the earlier one wins a tie.
-
-        A concept that is shown counts a quarter of a new one.
-        """
-        new = (self.concepts & ~shown).bit_count() + 0.25 * (self.concepts & shown).bit_count()
-        return (self.weight * new, self.density, -self.start)
+        """What it adds to the concepts that are shown already; the earlier one wins a tie."""
+        added = WEIGHTS.new_concept * (self.concepts & ~shown).bit_count()
+        added += WEIGHTS.repeated_concept * (self.concepts & shown).bit_count()
+        return (self.weight * added, self.density, -self.start)
 
     def only_repeats(self, shown: int) -> bool:
         """Whether it has no new concept, and not more than half of those that are shown."""
@@ -110,12 +130,12 @@ def _fragment(
 ) -> _Fragment:
     concepts = reduce(or_, [1 << highlight.concept for highlight in inside])
     extent = inside[-1].end - inside[0].start
-    density = min(len(inside), 4) + concepts.bit_count() / extent
+    density = min(len(inside), WEIGHTS.most_highlights) + concepts.bit_count() / extent
     return _Fragment(start, end, passage, weight, inside, concepts, density)
 
 
 def _clause_runs(text: str, passage: Span, own: Sequence[Highlight]) -> Iterator[Span]:
-    """Whole clauses of a passage in a row, as many as fit, for each clause with a highlight."""
+    """Consecutive clauses of a passage, as many as fit, for each clause with a highlight."""
     if passage[1] - passage[0] <= LONGEST:
         yield passage
         return
@@ -171,13 +191,12 @@ def _clauses(text: str, passage: Span) -> list[Span]:
     clauses: list[Span] = []
     passage = passage[0], passage[0] + len(text[slice(*passage)].rstrip())
     ends = ((one.end, one.resume) for one in clause_ends(text, *passage))
-    for sentence in _split(passage, ends):
-        if sentence[1] - sentence[0] <= LONGEST:
-            clauses.append(sentence)
+    for span in _split(passage, ends):
+        if span[1] - span[0] <= LONGEST:
+            clauses.append(span)
             continue
-        commas = (comma.span(1) for comma in _CLAUSE_END.finditer(text, *sentence))
-        for clause in _split(sentence, commas):
-            start, end = clause
+        commas = (comma.span(1) for comma in _CLAUSE_END.finditer(text, *span))
+        for start, end in _split(span, commas):
             while end - start > LONGEST:
                 cut = text.rfind(" ", start + 1, start + LONGEST)
                 cut = start + LONGEST if cut <= start else cut

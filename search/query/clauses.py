@@ -18,11 +18,11 @@ from search.text.syllable import Syllable
 class ClauseWeights:
     """What a report is worth for what it holds of a query; decision 10 says what was tried.
 
-    `syllable`, `bigram`: each syllable, and each two neighbours, that no concept with variants
-    holds. `word`: each word that pyvi joins. `whole`: all that was typed, as an exact phrase.
-    `concept`: any variant of a concept, for each of its syllables; `as_typed`: the one that was
-    typed, besides. `other_spelling`: any spelling of a syllable, where the typed one counts as
-    `syllable`; `same_spelling`: the typed one, where any spelling does.
+    `syllable`, `bigram`: each syllable, and each bigram, that no concept with variants holds.
+    `word`: each word that pyvi joins. `whole`: all that was typed, as an exact phrase. `concept`:
+    any variant of a concept, for each of its syllables; `as_typed`: the typed one, besides.
+    `other_spelling`: any spelling of a syllable, where the typed one counts as `syllable`;
+    `same_spelling`: the typed one, where any spelling does.
     """
 
     syllable: float = 1.0
@@ -49,7 +49,7 @@ class _Scored(NamedTuple):
 
 
 def clauses(parts: Iterable[ParsedPart], *, is_unaccented: bool) -> tuple[Clause, ...]:
-    """The clauses of a query, in the order it was typed; what is said twice counts once.
+    """The clauses of a query, in the order it was typed; what is typed twice counts once.
 
     The sum of a score depends on this order in its last digits.
     """
@@ -57,7 +57,7 @@ def clauses(parts: Iterable[ParsedPart], *, is_unaccented: bool) -> tuple[Clause
     for part in parts:
         for variants, weight in _scored(part, is_unaccented):
             weights.setdefault((variants[0], tuple(dict.fromkeys(variants[1:]))), weight)
-    return tuple(Clause(own, weight, others) for (own, others), weight in weights.items())
+    return tuple(Clause(own, weight, variants) for (own, variants), weight in weights.items())
 
 
 def _scored(part: ParsedPart, is_unaccented: bool) -> Iterator[_Scored]:
@@ -75,7 +75,7 @@ def _scored(part: ParsedPart, is_unaccented: bool) -> Iterator[_Scored]:
 
 
 def _of_variants(concepts: Iterable[Concept]) -> Iterator[_Scored]:
-    """Concepts that can be written in several ways are one clause each, in place of syllables."""
+    """Concepts with variants are one clause each, in place of their syllables."""
     for own in concepts:
         if len(own.variants) > 1:
             yield _Scored(own.variants, WEIGHTS.concept * own.size)
@@ -99,9 +99,10 @@ def _as_a_whole(part: ParsedPart) -> Iterator[_Scored]:
 def _of_syllables(part: ParsedPart, is_unaccented: bool) -> Iterator[_Scored]:
     """Bigrams, then syllables, without those of concepts that have variants."""
     counted = _with_variants(part)
-    for first, pair in enumerate(pairwise(part.run.syllables)):
+    for first, bigram in enumerate(pairwise(part.run.syllables)):
         if not {first, first + 1} <= counted:
-            yield _Scored([phrase(pair) if is_unaccented else _as_spelled(pair)], WEIGHTS.bigram)
+            own = phrase(bigram) if is_unaccented else _as_spelled(bigram)
+            yield _Scored([own], WEIGHTS.bigram)
     for number, syllable in enumerate(part.run.syllables):
         if number not in counted:
             yield from _of_spellings(syllable, is_unaccented)

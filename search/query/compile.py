@@ -41,7 +41,7 @@ class ParsedQuery:
 
     `required`, `clauses`: see `search.engine.protocol.Request`. `relaxed`: the tree for a share of
     many concepts (`search.query.tree`), or None. `concepts`: everything that is asked for, in the
-    order it was typed; what is excluded is none. `notices`: what the reader is told. `text`: the
+    order it was typed; what is excluded is none. `notices`: how it was understood. `text`: the
     query, normalised. `plain_spans`: [start, end) in `text` of each concept that was typed as plain
     words. `is_unaccented`: nothing was typed with diacritics, so that a report with all of it may
     hold other words. `is_empty`: nothing was typed at all.
@@ -97,8 +97,8 @@ def parse_query(text: str, lookup: FacetLookup = NO_LOOKUP) -> ParsedQuery:
     `search.query.syntax` says what can be typed, `search.query.recognise` what is one concept.
     `lookup`: the index (or the one report) that the query is meant for. Raises QueryTooLongError.
     """
-    said = _checked(text)
-    typed = _without_lone_quote(said)
+    normal = _checked(text)
+    typed = _without_lone_quote(normal)
     every = syllables(typed)
     if len(every) > MAX_SYLLABLES:
         raise QueryTooLongError
@@ -112,35 +112,35 @@ def parse_query(text: str, lookup: FacetLookup = NO_LOOKUP) -> ParsedQuery:
         relaxed=relaxed,
         clauses=clauses(parts, is_unaccented=is_unaccented),
         concepts=tuple(c for part in parts if not part.part.is_excluded for c in part.concepts),
-        notices=(*notices(typed, parts, MAX_CHARACTERS), *_of_all(said, typed, len(asked))),
+        notices=(*notices(typed, parts, MAX_CHARACTERS), *_of_all(normal, typed, len(asked))),
         text=typed,
         plain_spans=tuple(_plain_spans(parts)),
         is_unaccented=is_unaccented,
-        is_empty=not said.strip(),
+        is_empty=not normal.strip(),
     )
 
 
 def _checked(text: str) -> str:
-    """The text in one spelling; a long dash before a word is one between words."""
+    """The normalised text; a long dash before a word excludes nothing. Raises QueryTooLongError."""
     if len(text) > MAX_CHARACTERS:
         raise QueryTooLongError
     return normalize(_LONG_DASH.sub("- ", text)).text
 
 
 def _without_lone_quote(typed: str) -> str:
-    """A quote without its second one is no quote, and must not become one when others are added."""
+    """A query without the last of an odd number of quotes: it could pair with one added later."""
     if typed.count('"') % 2 == 0:
         return typed
     before, _, after = typed.rpartition('"')
     return f"{before} {after}"
 
 
-def _of_all(said: str, typed: str, alternatives: int) -> Iterator[Notice]:
-    """Notices of a query as a whole."""
+def _of_all(normal: str, typed: str, alternatives: int) -> Iterator[Notice]:
+    """Notices of a query as a whole. `normal`, `typed`: with and without a lone quote."""
     if alternatives > 1:
         yield Notice(NoticeKind.ALTERNATIVES, instead=without_or(typed))
-    if said.strip() and not alternatives:
-        yield Notice(NoticeKind.NOTHING_TO_FIND, (said.strip(),))
+    if normal.strip() and not alternatives:
+        yield Notice(NoticeKind.NOTHING_TO_FIND, (normal.strip(),))
 
 
 def _plain_spans(parts: Sequence[ParsedPart]) -> Iterator[Span]:

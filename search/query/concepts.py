@@ -43,12 +43,12 @@ class Concept:
 
     @property
     def highlighted(self) -> list[tuple[Phrase, ...]]:
-        """What is highlighted in a report, each thing as all its variants.
+        """What is highlighted in a report, each part as all its variants.
 
         More than one where a noun and its number may stand apart: both are highlighted.
         """
         apart = [part for node in self.alternatives if isinstance(node, And) for part in node.parts]
-        return [ways for ways in (self.variants, *map(_phrases, apart)) if ways]
+        return [variants for variants in (self.variants, *map(_phrases, apart)) if variants]
 
 
 def phrase(typed: Iterable[Syllable]) -> Phrase:

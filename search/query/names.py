@@ -17,13 +17,13 @@ def abbreviation(run: Run, first: int) -> Concept | None:
     while touching < len(found) and found[touching].start == found[touching - 1].end:
         touching += 1
     touches = touching > first + 1
-    own = abbreviation_at(found, first)
-    if not own or (touches and own[0] > touching):
+    known = abbreviation_at(found, first)
+    if not known or (touches and known[0] > touching):
         return Concept(first, touching, (phrase(found[first:touching]),)) if touches else None
-    end, others = own
+    end, other_forms = known
     last = max(end, touching) if touches else end
     rest = tuple(map(slot, found[end:last]))
-    spelled = (Phrase(exact_slots(other) + rest) for other in others)
+    spelled = (Phrase(exact_slots(form) + rest) for form in other_forms)
     province = _province_ending(run, first, last)
     from_there = (FacetValueIs("province", province.name),) if province else ()
     return Concept(
@@ -32,7 +32,7 @@ def abbreviation(run: Run, first: int) -> Concept | None:
         (phrase(found[first:last]), *spelled),
         from_there,
         NoticeKind.ABBREVIATION,
-        others,
+        other_forms,
         province,
     )
 
@@ -41,9 +41,9 @@ def name(run: Run, first: int) -> Concept | None:
     """A province, or a name that a list or pyvi knows, or a person whom some report names."""
     found = run.syllables
     last = max(run.name_ends.get(first, first), _person_end(run, first))
-    own = province_at(found, first)
-    if own and own[0] >= last:
-        return _province(run, first, *own)
+    known = province_at(found, first)
+    if known and known[0] >= last:
+        return _province(run, first, *known)
     if last == first:
         return None
     return Concept(first, last, (phrase(found[first:last]),), is_dictionary_word=True)
@@ -52,14 +52,14 @@ def name(run: Run, first: int) -> Concept | None:
 def _province(run: Run, first: int, last: int, province: Province) -> Concept:
     """A province in any of its spellings (V12), or the reports that are from there."""
     own = run.syllables[first:last]
-    others = [other for other in province.spellings if not is_spelled(syllables(other), own)]
+    other_spellings = [text for text in province.spellings if not is_spelled(syllables(text), own)]
     return Concept(
         first,
         last,
-        (phrase(own), *(Phrase(exact_slots(other)) for other in others)),
+        (phrase(own), *(Phrase(exact_slots(text)) for text in other_spellings)),
         (FacetValueIs("province", province.name),),
-        NoticeKind.ABBREVIATION if others else None,
-        tuple(others),
+        NoticeKind.ABBREVIATION if other_spellings else None,
+        tuple(other_spellings),
         province,
         is_dictionary_word=any(syllable.has_diacritics for syllable in own),
     )
@@ -67,8 +67,8 @@ def _province(run: Run, first: int, last: int, province: Province) -> Concept:
 
 def _province_ending(run: Run, first: int, last: int) -> Province | None:
     """The province that some last syllables of [first, last) name: "thành phố Hồ Chí Minh"."""
-    ends = (province_at(run.syllables, begin) for begin in range(first, last))
-    return next((own[1] for own in ends if own and own[0] == last), None)
+    known = filter(None, (province_at(run.syllables, begin) for begin in range(first, last)))
+    return next((province for end, province in known if end == last), None)
 
 
 def _person_end(run: Run, first: int) -> int:

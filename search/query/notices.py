@@ -12,18 +12,18 @@ from search.report import Span
 from search.text.lexicon.provinces import Province, merged_with
 
 MOST_MERGED = 2
-"""Provinces of a query whose other names are told, at most."""
+"""Provinces of a query that get a notice of their merger, at most."""
 
 
 def notices(typed: str, parts: Sequence[ParsedPart], longest: int) -> tuple[Notice, ...]:
-    """What was done with each part of a query, in order; nothing is told twice.
+    """What was done with each part of a query, in order; no notice comes twice.
 
     `typed`: the whole query as it was normalised. `Notice.instead` is the same query typed so that
     it is not done, if that is no longer than `longest` characters.
     """
-    told = _Told(typed, _first_mentions(parts), longest)
-    of_parts = chain.from_iterable(map(told.of_part, parts))
-    return tuple(dict.fromkeys((*told.any_diacritics(parts), *of_parts)))
+    query = _QueryNotices(typed, _first_mentions(parts), longest)
+    of_parts = chain.from_iterable(map(query.of_part, parts))
+    return tuple(dict.fromkeys((*query.any_diacritics(parts), *of_parts)))
 
 
 def joined(*stretches: str) -> str:
@@ -46,8 +46,9 @@ def _first_mentions(parts: Sequence[ParsedPart]) -> Mapping[Province, _Position]
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """Tells of a query: `mentions` says where a merger of a province is told."""
+class _QueryNotices:
+    """The notices of one query. `mentions`: the concept of each province that gets the notice of
+    its merger. `longest`: characters that `Notice.instead` may have."""
 
     typed: str
     mentions: Mapping[Province, _Position]
@@ -113,7 +114,7 @@ def _as_words(part: ParsedPart, concept: Concept, written: str) -> str:
 def _in_any_spelling(part: ParsedPart) -> Iterator[tuple[Concept, str]]:
     """The syllables of a part that were looked up in any spelling, as typed, each with its concept.
 
-    Those of a concept that has a notice of its own, or that a dictionary has, are not told.
+    Those of a concept that has a notice of its own, or that a dictionary has, are left out.
     """
     own = part.part
     if own.is_excluded or own.kind not in (QueryPartKind.WORDS, QueryPartKind.QUOTED):

@@ -25,12 +25,12 @@ _MONTHS = frozenset(map(str, range(1, 13)))
 
 def dates(run: Run) -> Iterator[Concept]:
     """Each date, answered by its spellings in the text or by the days of a report (V9)."""
-    for said in dates_in(run.text):
-        own = [n for n, s in enumerate(run.syllables) if said.start <= s.start < said.end]
+    for found in dates_in(run.text):
+        own = [n for n, s in enumerate(run.syllables) if found.start <= s.start < found.end]
         first, last = own[0], own[-1] + 1
-        spelled = (Phrase(tuple(map(one_of, words))) for words in _spellings(said.date))
+        spelled = (Phrase(tuple(map(one_of, words))) for words in _spellings(found.date))
         variants = dict.fromkeys([phrase(run.syllables[first:last]), *spelled])
-        days = (DateOverlaps(said.days),)
+        days = (DateOverlaps(found.days),)
         yield Concept(first, last, tuple(variants), days, NoticeKind.DATE)
 
 
@@ -76,11 +76,11 @@ def measure(run: Run, first: int) -> Concept | None:
     named = thousands(found, first)
     end, number = named or (first + 1, found[first].exact)
     last = measured_end(found, end - 1)
-    others = [*([number] if named else []), *with_thousands(number)]
-    if last == first + 1 and not others:
+    other_forms = [*([number] if named else []), *with_thousands(number)]
+    if last == first + 1 and not other_forms:
         return None
     units = tuple(map(slot, found[end:last]))
-    spelled = (Phrase(exact_slots(other) + units) for other in others)
+    spelled = (Phrase(exact_slots(form) + units) for form in other_forms)
     variants = dict.fromkeys([phrase(found[first:last]), *spelled])
     return Concept(first, last, tuple(variants))
 

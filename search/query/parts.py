@@ -50,11 +50,15 @@ def parse_part(part: QueryPart, lookup: FacetLookup) -> ParsedPart:
     return ParsedPart(part, run, _CONCEPTS[part.kind](part, run))
 
 
+def _of_words(part: QueryPart, run: Run) -> tuple[Concept, ...]:
+    return concepts(run)
+
+
 def _of_field(part: QueryPart, run: Run) -> tuple[Concept, ...]:
     """The values that a field asks for; its words, if the index has no such value."""
     if values := _asked_values(part, run):
-        told = (part.field, part.text)
-        return (Concept(0, len(run.syllables), (), values, NoticeKind.FIELD, told),)
+        notice_words = (part.field, part.text)
+        return (Concept(0, len(run.syllables), (), values, NoticeKind.FIELD, notice_words),)
     return concepts(run)
 
 
@@ -97,7 +101,7 @@ def _exact_phrase(run: Run, typed: Phrase) -> tuple[Concept, ...]:
 
 
 _CONCEPTS: Mapping[QueryPartKind, Callable[[QueryPart, Run], tuple[Concept, ...]]] = {
-    QueryPartKind.WORDS: lambda part, run: concepts(run),
+    QueryPartKind.WORDS: _of_words,
     QueryPartKind.QUOTED: _of_quoted,
     QueryPartKind.EXACT_SPELLING: _of_exact_spelling,
     QueryPartKind.PREFIX: _of_prefix,

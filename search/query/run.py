@@ -1,4 +1,4 @@
-"""Words of a query in a row → a Run: their syllables, names and words of pyvi, each read once."""
+"""Consecutive words of a query → a Run: their syllables, names and pyvi words, each read once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

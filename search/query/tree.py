@@ -38,7 +38,7 @@ def trees(alternatives: Sequence[Sequence[ParsedPart]], *, is_unaccented: bool) 
     """The trees of a query, whose alternatives OR stands between; each has some concept."""
     split = [_nodes(parts) for parts in alternatives]
     required = [And((*plain, *others)) for plain, others in split]
-    relaxed = [And((*_some(plain, is_unaccented), *others)) for plain, others in split]
+    relaxed = [And((*_relaxed(plain, is_unaccented), *others)) for plain, others in split]
     return Trees(_either(required), _either(relaxed) if relaxed != required else None)
 
 
@@ -54,8 +54,8 @@ def _nodes(parts: Sequence[ParsedPart]) -> tuple[tuple[Node, ...], tuple[Node, .
     return tuple(plain), tuple(others)
 
 
-def _some(plain: tuple[Node, ...], is_unaccented: bool) -> tuple[Node, ...]:
-    """All of some nodes; a share of them, if they are many."""
+def _relaxed(plain: tuple[Node, ...], is_unaccented: bool) -> tuple[Node, ...]:
+    """Few nodes as they are; many as one MinimumMatch of a share of them."""
     if len(plain) < (RELAXED.many_unaccented if is_unaccented else RELAXED.many):
         return plain
     return (MinimumMatch(max(RELAXED.fewest, ceil(RELAXED.share * len(plain))), plain),)

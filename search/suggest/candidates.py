@@ -65,7 +65,7 @@ class Candidates:
         after = self.as_typed[number + 1].exact[0] if number + 1 < len(self.as_typed) else ""
 
         def score(step: PathStep) -> float:
-            """The logarithm of how likely a step is beside its neighbours, up to a constant."""
+            """The logarithm of how likely a step is between its neighbours, up to a constant."""
             together = bigrams.get((before, step.exact[0]), 0)
             together += bigrams.get((step.exact[-1], after), 0)
             return self._model.alone(step.exact[0]) + log(1 + together) - step.cost

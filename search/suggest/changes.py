@@ -1,4 +1,4 @@
-"""A query that finds nothing → the ways to change it, each a kind, its words and another query."""
+"""A query that finds nothing → what changes of it share: their kinds, limits and edits of text."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace

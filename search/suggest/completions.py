@@ -73,7 +73,7 @@ def completions(text: str, searcher: Searcher) -> tuple[Suggestion, ...]:
     return tuple(
         Suggestion(group.text, hits, group.kind)
         for group in chain(ranked, titles)
-        if (hits := searcher.total_or_none(Query(group.text)))
+        if (hits := searcher.total_or_zero(Query(group.text)))
     )
 
 
@@ -127,8 +127,8 @@ def _titles(
     phrase = typed.phrase(vocabulary, ("title",))
     if phrase is None or not typed.finished or typed.is_vague(vocabulary):
         return
-    for kept in newest_reports(phrase, searcher, LIMITS.titles):
-        title = kept.report.title
+    for stored in newest_reports(phrase, searcher, LIMITS.titles):
+        title = stored.report.title
         if title.status is not Status.MADE:
             plain = " ".join(normalize(title.value).text.replace('"', " ").split())
             if plain_words(f"{plain}  "):  # no longer than a query may be

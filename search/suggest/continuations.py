@@ -54,11 +54,11 @@ def continuations(
     forms: defaultdict[_Group, Counter[str]] = defaultdict(Counter)
     held: Counter[_Group] = Counter()
     read = 0
-    for kept in newest_reports(phrase, searcher, LIMITS.reports):
+    for stored in newest_reports(phrase, searcher, LIMITS.reports):
         read += 1
         own: dict[_Group, None] = {}  # in the order of the text, so that ties are always alike
-        for found in occurrences(kept, phrase):
-            for exact, text in _continued(kept, found, typed, vocabulary):
+        for found in occurrences(stored, phrase):
+            for exact, text in _continued(stored, found, typed, vocabulary):
                 forms[exact][text] += 1
                 own[exact] = None
         held.update(own.keys())
@@ -68,13 +68,13 @@ def continuations(
 
 
 def _continued(
-    kept: StoredReport, found: Highlight, typed: TypedText, vocabulary: Vocabulary
+    stored: StoredReport, found: Highlight, typed: TypedText, vocabulary: Vocabulary
 ) -> Iterator[tuple[_Group, str]]:
     """The groups that one occurrence in a report begins and that fit what was typed, with how the
     report writes them; none if it begins inside a word."""
-    if is_set(kept.word_joins, found.start):
+    if is_set(stored.word_joins, found.start):
         return
-    for exact, text in _groups(kept, found, len(typed.finished), vocabulary):
+    for exact, text in _groups(stored, found, len(typed.finished), vocabulary):
         if typed.is_prefix_of(exact) and _has_letters(typed, exact, vocabulary):
             yield exact, text
 
@@ -88,15 +88,15 @@ def _has_letters(typed: TypedText, exact: Sequence[str], vocabulary: Vocabulary)
 
 
 def _groups(
-    kept: StoredReport, found: Highlight, finished: int, vocabulary: Vocabulary
+    stored: StoredReport, found: Highlight, finished: int, vocabulary: Vocabulary
 ) -> Iterator[tuple[_Group, str]]:
     """A text from one occurrence on, to the end of each of the next words of its clause; not to
     that of a function word which was not typed."""
     longest = max(finished + 1 + LIMITS.more_syllables, LIMITS.least_longest)
     start, typed_size = found.start, found.end - found.start
-    ahead = _rest_of_clause(kept, start)
+    ahead = _rest_of_clause(stored, start)
     own = tuple(syllables(ahead)[: longest + 1])
-    joins = frozenset(s.start for s in own if is_set(kept.word_joins, start + s.start))
+    joins = frozenset(s.start for s in own if is_set(stored.word_joins, start + s.start))
     for first, last in Analysis(own, joins).words():
         is_new = own[first].start >= typed_size
         is_function_word = last - first == 1 and vocabulary.is_function_word(own[first].exact)
@@ -105,10 +105,10 @@ def _groups(
             yield tuple(s.exact for s in own[:last]), text
 
 
-def _rest_of_clause(kept: StoredReport, start: int) -> str:
+def _rest_of_clause(stored: StoredReport, start: int) -> str:
     """The text of a report from a character on, to the end of its clause or passage."""
-    end = next(p.span[1] for p in kept.report.passages if p.span[1] > start)
-    ahead = kept.report.text[start : min(end, start + LIMITS.characters)]
+    end = next(p.span[1] for p in stored.report.passages if p.span[1] > start)
+    ahead = stored.report.text[start : min(end, start + LIMITS.characters)]
     stop = CLAUSE_END.search(ahead)
     return ahead[: stop.start()] if stop else ahead
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -61,7 +62,7 @@ def corrections(query: Query, searcher: Searcher) -> tuple[Suggestion, ...]:
     for hypothesis in _likelier(words, LanguageModel(searcher.once(Vocabulary))):
         meant = _rewritten(query.text, words, hypothesis.steps)
         is_query = meant != query.text and plain_words(meant)  # and no longer than one may be
-        if is_query and (hits := searcher.total_or_none(replace(query, text=meant))):
+        if is_query and (hits := searcher.total_or_zero(replace(query, text=meant))):
             found.append(Suggestion(meant, hits, SuggestionKind.CORRECTION))
         if len(found) == LIMITS.corrections:
             break
@@ -69,9 +70,9 @@ def corrections(query: Query, searcher: Searcher) -> tuple[Suggestion, ...]:
 
 
 def _is_attested(words: Sequence[PlainWord], searcher: Searcher) -> bool:
-    """Whether words with diacritics stand beside each other in enough reports, each with the next.
+    """Whether enough reports hold each bigram of the words; never if none has diacritics.
 
-    No vocabulary is needed for that: a shell that asks once would wait for it.
+    No vocabulary is needed for that: a command line that asks once would wait for it.
     """
     found = [syllable for word in words for syllable in word.syllables]
     if not any(syllable.has_diacritics for syllable in found):
@@ -90,7 +91,7 @@ def _likelier(words: Sequence[PlainWord], model: LanguageModel) -> list[Hypothes
     """
     candidates = Candidates(words, model)
     as_typed = candidates.as_typed
-    rough = _beam(candidates.steps(), len(words), lambda last, step: _rough(model, last, step))
+    rough = _beam(candidates.steps(), len(words), partial(_rough, model))
     changed = [h.steps for h in rough if any(step.is_change for step in h.steps)][: LIMITS.weighed]
     least = _weighed(as_typed, model, model.in_words)
     best = max((_weighed(steps, model, model.in_words) for steps in changed), default=least)

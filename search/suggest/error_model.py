@@ -168,7 +168,7 @@ def _common_prefix(one: str, other: str) -> int:
 
 
 def _neighbours() -> dict[str, str]:
-    """Letter → the letters beside its key on a keyboard."""
+    """Letter → the letters of the keys around its own on a keyboard."""
     found: dict[str, str] = {}
     for above, keys, below in zip(("", *_KEYBOARD), _KEYBOARD, (*_KEYBOARD[1:], ""), strict=False):
         for at, letter in enumerate(keys):

@@ -64,7 +64,7 @@ def fewer_words_even_common(query: Query, searcher: Searcher) -> Iterator[Change
 
 def _fewer(query: Query, searcher: Searcher, most: int) -> Iterator[Change]:
     """The query without the words that no report has; else without one of its concepts; else one
-    of them alone. What fewest reports hold comes first: it says most of what was asked.
+    of them alone. The text that fewest reports answer comes first: it is the most specific.
 
     `most`: a single syllable that more reports hold is left out.
     """
@@ -94,7 +94,7 @@ def _size(text: str) -> int:
 
 
 def _known_words(text: str, searcher: Searcher) -> list[str]:
-    """Plain words without those that no report has; nothing if all are of one sort."""
+    """Plain words without those that no report has; none if reports have all of them, or none."""
     words = [word.surface for word in plain_words(text)]
     known = [word for word in words if searcher.total(Query(word))]
     return [" ".join(known)] if 0 < len(known) < len(words) else []

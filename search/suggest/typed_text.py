@@ -49,8 +49,8 @@ class TypedText(NamedTuple):
         """Whether canonical syllables begin so, given that their folded letters do (V4)."""
         if len(exact) <= len(self.finished):
             return False
-        pairs = zip(self.finished, exact, strict=False)
-        if not all(own.is_unaccented or own.exact == meant for own, meant in pairs):
+        both = zip(self.finished, exact, strict=False)
+        if not all(own.is_unaccented or own.exact == meant for own, meant in both):
             return False
         return self.last is None or is_prefix_of(self.last, exact[len(self.finished)])
 

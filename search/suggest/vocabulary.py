@@ -19,7 +19,7 @@ from search.text.syllable import syllables
 TEXT_FIELDS = ("title", "lead", "body")
 """The fields that the vocabulary is read from: captions and bylines are left out."""
 _NAME_FACETS = ("organiser", "person", "province", "outlet")
-"""Facets whose values are names that people type."""
+"""Facets whose values complete what is being typed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,9 @@ def newest_reports(phrase: Phrase, searcher: Searcher, limit: int) -> Iterator[S
     return (read_stored(match.stored) for match in found.matches)
 
 
-def occurrences(kept: StoredReport, phrase: Phrase) -> list[Highlight]:
+def occurrences(stored: StoredReport, phrase: Phrase) -> list[Highlight]:
     """Where a phrase stands in a report, at ends inside of words too: it may be unfinished."""
-    return find_highlights(replace(kept, word_joins=b""), ((phrase,),))
+    return find_highlights(replace(stored, word_joins=b""), ((phrase,),))
 
 
 def written_form(exact: Sequence[str], vocabulary: Vocabulary, searcher: Searcher) -> str:
@@ -52,9 +52,9 @@ def most_usual(forms: Counter[str]) -> str:
 def _read_form(exact: tuple[str, ...], vocabulary: Vocabulary, searcher: Searcher) -> str:
     phrase = Phrase(tuple((vocabulary.term(syllable),) for syllable in exact), TEXT_FIELDS)
     seen = Counter(
-        " ".join(kept.report.text[found.start : found.end].split())
-        for kept in newest_reports(phrase, searcher, _READ)
-        for found in occurrences(kept, phrase)
+        " ".join(stored.report.text[found.start : found.end].split())
+        for stored in newest_reports(phrase, searcher, _READ)
+        for found in occurrences(stored, phrase)
     )
     if not seen:
         return " ".join(map(to_orthography, exact))

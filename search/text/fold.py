@@ -14,8 +14,8 @@ from search.text.syllable import spellings
 _DIACRITIC, _UNSEEN, _UNUSUAL, _UNKNOWN = 1 << 28, 1 << 29, 1 << 30, 1 << 31
 """What the table has instead of a letter: for a combining character, which falls away; for an
 invisible character; added to a letter that the normal form may join to another; for a character
-that was not met yet. All are above all letters, so that the highest one of a text tells how much
-work the text is."""
+that was not met yet. All are above all letters, so that the highest one of a text decides how
+much work the text is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def chart(series: Series) -> Chart:
     points = series.points[-MOST_POINTS:]
     plausible = [float(p.value) for p in points if not p.stated.figure.is_suspicious]
     up = values_axis(plausible or [float(point.value) for point in points])
-    across = times_axis([_at(point.time) for point in points], *_TICKS[series.stretch])
+    across = times_axis([_at(point.time) for point in points], *_TICKS[series.length])
     labels = [wording.numbers.decimal(_plain(value)) for value in up.ticks]
     drawn = frame(across, up, labels)
     dots = [_dot(point, drawn) for point in points]
@@ -97,7 +97,7 @@ def chart(series: Series) -> Chart:
         title=wording.charts.title(series),
         place=wording.charts.place(series),
         frame=drawn,
-        across=_time_ticks(drawn, series.stretch),
+        across=_time_ticks(drawn, series.length),
         up=_value_ticks(drawn, labels),
         zero=drawn.spot(across.low, 0).y if up.low < 0 < up.high else None,
         strokes=_strokes(series, set(points), drawn),
@@ -116,7 +116,7 @@ def passage_address(stated: StatedFigure) -> str:
 
 def _at(time: PeriodSpan) -> int:
     """A time as its axis counts it: in years, quarters or months."""
-    return time.last // _MONTHS_OF_UNIT.get(time.stretch, 1)
+    return time.last // _MONTHS_OF_UNIT.get(time.length, 1)
 
 
 def _time(at: float, length: PeriodLength) -> PeriodSpan:

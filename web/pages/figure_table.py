@@ -48,10 +48,10 @@ def figure_table(
 def _latest_first(stated: StatedFigure) -> tuple[bool, int, int]:
     """Figures whose period is not told come last."""
     time = span_of(stated.figure.period)
-    return (time.stretch is PeriodLength.UNTOLD, -time.last, time.first)
+    return (time.length is PeriodLength.UNKNOWN, -time.last, time.first)
 
 
 def _only_in_table(rows: list[StatedFigure], series: Iterable[Series]) -> str:
-    untold = sum(span_of(one.figure.period).stretch is PeriodLength.UNTOLD for one in rows)
+    unknown = sum(span_of(one.figure.period).length is PeriodLength.UNKNOWN for one in rows)
     drawn = sum(len(one.points) for one in series)
-    return wording.indicators.only_in_table(untold, len(rows) - untold - drawn)
+    return wording.indicators.only_in_table(unknown, len(rows) - unknown - drawn)

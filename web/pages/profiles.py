@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from search.answer.page import answer
 from search.answers import FacetCount, Query, Sort
-from search.explore.profiles import cooccurring, is_alone, part_played
+from search.explore.profiles import cooccurring, is_unambiguous, part_played
 from search.explore.timeline import calendar, timeline
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
 from search.facets.values import choices
@@ -172,7 +172,7 @@ def _reports_of_both(facet: str, value: str, having: Mapping[str, str], live: Se
         return address.write(Query(filters={**filters, facet: (value,)}))
     # two people of one report: a filter on both would find the reports of either
     text = field_query(facet, value)
-    is_exact = len(text) <= MAX_CHARACTERS and is_alone(facet, value, live)
+    is_exact = len(text) <= MAX_CHARACTERS and is_unambiguous(facet, value, live)
     return address.write(Query(text, filters)) if is_exact else ""
 
 

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template
 from search.answer.page import answer
 from search.answers import Page, Query, Sort
 from search.explore.figures import INDICATOR
-from search.explore.profiles import called
+from search.explore.profiles import values_named
 from search.explore.timeline import timeline
 from search.facets.registry import COUNTED_BY_NAME, HEADLINES
 from search.query.compile import MAX_CHARACTERS
@@ -68,7 +68,7 @@ def readyz() -> Response:
 
 def _named(query: Query, live: Searcher) -> Iterator[tuple[str, int, str]]:
     """The pages whose name was typed: label, number of reports, address. On the first page only."""
-    for facet, value, reports in called(query.text, live) if query.page == 1 else ():
+    for facet, value, reports in values_named(query.text, live) if query.page == 1 else ():
         label = COUNTED_BY_NAME[facet].label_of(value)
         href = address.indicator(value) if facet == INDICATOR else address.profile(facet, value)
         yield wording.common.condition(COUNTED_BY_NAME[facet].label, label), reports, href

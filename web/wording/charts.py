@@ -41,7 +41,7 @@ def title(series: Series) -> str:
     """The title of a chart: what is measured, by which periods, in which unit."""
     is_share = series.family is Family.AMOUNT and series.unit.startswith("%")
     of = SHARE_OF_WHOLE if is_share else FAMILIES[series.family]
-    return f"{of}, {PERIOD_LENGTHS[series.stretch]} ({series.unit})"
+    return f"{of}, {PERIOD_LENGTHS[series.length]} ({series.unit})"
 
 
 def legend_entry(shape: str, family: Family) -> str:

@@ -26,9 +26,9 @@ def day(found: DateValue) -> str:
 
 def axis_label(time: PeriodSpan) -> str:
     """The label of a time on the axis of a chart: 2023, III/2023, 9/2023."""
-    if time.stretch in (PeriodLength.YEAR, PeriodLength.YEARS):
+    if time.length in (PeriodLength.YEAR, PeriodLength.YEARS):
         return str(time.year)
     month = time.last % 12 + 1
-    if time.stretch is PeriodLength.QUARTER:
+    if time.length is PeriodLength.QUARTER:
         return f"{QUARTER_NUMERALS[(month - 1) // 3]}/{time.year}"
     return f"{month}/{time.year}"

@@ -1,4 +1,4 @@
-"""Files of a generation: what each must be, what is wrong with it; linked, flushed."""
+"""A file of a generation and its record → what is wrong with it; and a file linked, flushed."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""A folder of numbered, immutable generations of files: begin, publish, check, roll back."""
+"""A folder → its numbered, immutable generations of files: begun, published, checked, restored."""
 
 import os
 import re
@@ -133,7 +133,7 @@ class Generations:
         except OSError as error:
             raise EngineError(f"cannot write an index at {self.folder}: {error}") from None
         try:
-            if (self.folder / CURRENT).is_dir():  # better said now than after a long build
+            if (self.folder / CURRENT).is_dir():  # better raised now than after a long build
                 raise self.damaged(f"{self.folder / CURRENT} is a folder; move it away")
             with self.writing():
                 self._sweep()

@@ -75,7 +75,7 @@ def _joined(text: str) -> list[bool]:
 def may_be_person(own: Sequence[Syllable]) -> tuple[str, ...]:
     """The spellings of a name of a person, in new and old tone placement: "Hòa", "Hoà".
 
-    None if it does not begin with a surname of the list.
+    Empty if it does not begin with a surname of the list.
     """
     if own[0].exact not in _surnames():
         return ()

@@ -153,7 +153,7 @@ def test_a_long_sentence_is_cut_but_holds_its_figure(between: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("period", "stretch", "first", "last"),
+    ("period", "length", "first", "last"),
     [
         ("2023", PeriodLength.YEAR, (2023, 1), (2023, 12)),
         ("2023-Q3", PeriodLength.QUARTER, (2023, 7), (2023, 9)),
@@ -166,10 +166,10 @@ def test_a_long_sentence_is_cut_but_holds_its_figure(between: str) -> None:
     ],
 )
 def test_periods(
-    period: str, stretch: PeriodLength, first: tuple[int, int], last: tuple[int, int]
+    period: str, length: PeriodLength, first: tuple[int, int], last: tuple[int, int]
 ) -> None:
     time = span_of(period)
-    assert time.stretch is stretch
+    assert time.length is length
     assert [divmod(month, 12) for month in (time.first, time.last)] == [
         (year, month - 1) for year, month in (first, last)
     ]
@@ -178,7 +178,7 @@ def test_periods(
 
 @pytest.mark.parametrize("period", [None, "", "hôm qua", "2023/2024/2025", "2023-13x", "/"])
 def test_what_is_no_period_has_no_time(period: str | None) -> None:
-    assert span_of(period).stretch is PeriodLength.UNTOLD
+    assert span_of(period).length is PeriodLength.UNKNOWN
 
 
 _numbers = count(1)
@@ -258,7 +258,7 @@ def drawn(group: Series) -> list[list[str]]:
 
 def test_a_line_joins_the_years_of_one_place() -> None:
     [group] = series_of(many("1", "2", "3"))
-    assert (group.scope, group.family, group.stretch) == (
+    assert (group.scope, group.family, group.length) == (
         Scope.PROVINCE,
         Family.AMOUNT,
         PeriodLength.YEAR,
@@ -291,7 +291,7 @@ def test_whole_years_of_a_known_place_come_first() -> None:
     quarters = [said("1", period=f"2023-Q{n}") for n in (1, 2, 3, 4)]
     nowhere = many("1", "2", "3", "4", "5", level="huyen")
     found = series_of([*nowhere, *quarters, *many("1", "2", unit="ha"), *many("1", "2", "3")])
-    assert [(g.scope is Scope.OTHER, g.stretch, g.unit) for g in found] == [
+    assert [(g.scope is Scope.OTHER, g.length, g.unit) for g in found] == [
         (False, PeriodLength.YEAR, "tỷ đồng"),
         (False, PeriodLength.YEAR, "ha"),
         (False, PeriodLength.QUARTER, "tỷ đồng"),
@@ -340,7 +340,7 @@ def test_periods_of_several_kinds_are_kept_apart() -> None:
     quarters = [said("1", period=f"2023-Q{n}") for n in (1, 2, 3)]
     months = [said("1", period=f"2023-0{n}") for n in (1, 2, 3)]
     to_date = [said(str(n), period=f"{y}-01/{y}-0{n}") for y in (2023, 2024) for n in (3, 6)]
-    found = {g.stretch: g for g in series_of([*many("1", "2"), *quarters, *months, *to_date])}
+    found = {g.length: g for g in series_of([*many("1", "2"), *quarters, *months, *to_date])}
     assert {*found} == {
         PeriodLength.YEAR,
         PeriodLength.QUARTER,

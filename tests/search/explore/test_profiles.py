@@ -11,7 +11,7 @@ from search.answer.page import answer
 from search.answers import Query
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
-from search.explore.profiles import FOLLOWED, called, cooccurring, is_alone, part_played
+from search.explore.profiles import FOLLOWED, cooccurring, is_unambiguous, part_played, values_named
 from search.searcher import Searcher
 
 Write = Callable[[str, str], Path]
@@ -44,14 +44,14 @@ def test_with_whom_is_in_the_same_report(samples: Engine) -> None:
 )
 def test_a_name_that_was_typed(samples: Engine, typed: str, facet: str, value: str) -> None:
     live = Searcher(samples.snapshot())
-    (named,) = called(typed, live)
+    (named,) = values_named(typed, live)
     assert (named.facet, named.value) == (facet, value)
     assert named.reports == live.total(Query(filters={facet: (value,)})) > 0
 
 
 @pytest.mark.parametrize("typed", ["", "nông thôn mới", "đao quang thinh", '"Hưng Yên"', "hưng"])
 def test_what_is_no_name(samples: Engine, typed: str) -> None:
-    assert called(typed, Searcher(samples.snapshot())) == ()
+    assert values_named(typed, Searcher(samples.snapshot())) == ()
 
 
 def test_every_value_is_called_what_it_is(samples: Engine) -> None:
@@ -59,7 +59,7 @@ def test_every_value_is_called_what_it_is(samples: Engine) -> None:
     values = live.counts(Query(), FOLLOWED)[1]
     assert all(values[facet] for facet in FOLLOWED)
     assert all(
-        is_alone(facet, value, live)
+        is_unambiguous(facet, value, live)
         for facet in FOLLOWED
         for value in values[facet]
         if value != "khong-ro"
@@ -76,6 +76,6 @@ def test_two_who_are_called_the_same_are_not_alone(write: Write, tmp_path: Path)
     engine = open_engine(str(tmp_path / "index"))
     build([write("a.jsonl", "\n".join(lines))], engine)
     live = Searcher(engine.snapshot())
-    assert len(called("le thi lan", live)) == 2
-    assert is_alone("person", "Lê Thị Lan", live), "diacritics that are typed are meant"
-    assert not is_alone("person", "Le Thi Lan", live)
+    assert len(values_named("le thi lan", live)) == 2
+    assert is_unambiguous("person", "Lê Thị Lan", live), "diacritics that are typed are meant"
+    assert not is_unambiguous("person", "Le Thi Lan", live)

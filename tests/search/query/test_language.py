@@ -18,7 +18,7 @@ from search.engine.urls import open_engine
 from search.index.entry import index_entry
 from search.query.compile import QueryTooLongError
 from search.report import DateValue, Facets, FacetValue, Status
-from search.searcher import FEW, Searcher
+from search.searcher import RARE, Searcher
 from tests.search.highlight.test_snippets import stored
 
 REPORTS = {
@@ -177,8 +177,8 @@ def test_filters_do_not_decide_whether_a_part_is_enough(tmp_path: Path) -> None:
     engine = open_engine(str(tmp_path / "index"))
     text = "Một hai ba bốn năm sáu bảy tám chín mười."
     with engine.writer("rules") as writer:
-        for number in range(FEW + 5):
-            whole = number < FEW
+        for number in range(RARE.reports + 5):
+            whole = number < RARE.reports
             made = replace(
                 stored(text if whole else text[:12]).report,
                 id=str(number),
@@ -187,7 +187,7 @@ def test_filters_do_not_decide_whether_a_part_is_enough(tmp_path: Path) -> None:
             writer.put(index_entry(made, "d", ["d"]))
         writer.commit()
     page = answer(Query("một hai ba bốn sáu tám chín mười"), Searcher(engine.snapshot()))
-    assert page.total == FEW
+    assert page.total == RARE.reports
     assert len(page.facets["year"]) == 3
     for count in page.facets["year"]:
         narrowed = Query(page.query.text, {"year": (count.value,)})
