@@ -12,7 +12,6 @@ from indexer.dates.days import Day
 from indexer.lexicon import any_cue, any_of, cues
 from search.dates import PartialDate, quarter_number
 from search.report import Facets, PassageKind, Span, Status
-from search.text.sentences import sentences
 
 
 class _Reach(NamedTuple):
@@ -208,7 +207,7 @@ def _inferred(article: Article, years: list[_NamedYear], day: Day) -> Iterator[i
         if _is_of_this_week(one, day) or (one.is_long and one.is_near(_month(day))):
             yield one.year
         elif _month(day) >= _SEASON.compared and _is_before(_SAME_TIME, text, one):
-            yield from _after_compared(article, one)
+            yield from _after_compared(text, one)
         else:
             yield from _before_coming(text, one, _month(day))
     yield from _between(text, years, _month(day))
@@ -227,11 +226,10 @@ def _is_of_this_week(one: _NamedYear, day: Day) -> bool:
     return one.months[0] == _month(day) and 0 <= days <= _REACH.days
 
 
-def _after_compared(article: Article, one: _NamedYear) -> Iterator[int]:
+def _after_compared(text: str, one: _NamedYear) -> Iterator[int]:
     """The year after the one that figures are compared with."""
-    first = max(0, one.start - _REACH.figures)
-    *_, (start, _end) = sentences(article.text, first, one.start)
-    figures = article.text[start : one.start]
+    # not `search.text.sentences`: with its sentences, years of a few real articles are others
+    figures = text[max(0, one.start - _REACH.figures) : one.start].rsplit(". ", 1)[-1]
     if str(one.year + 1) not in figures:  # of a year that may be past as well
         yield one.year + 1
 
