@@ -8,7 +8,7 @@ from typing import NamedTuple
 from indexer.article.ordinals import ordinal
 from indexer.article.sentences import sentence
 from indexer.article.structure import OPENING, Article, Line
-from indexer.lexicon import any_cue, cues, pattern_of, whole
+from indexer.lexicon import cues, pattern_of, whole
 from indexer.meeting.main_meeting import by_weight
 from indexer.meeting.reported import is_of_another
 from search.report import Facets, FacetValue, PassageKind, Status
@@ -147,9 +147,8 @@ def _words(cue: str) -> str:
 
 @cache
 def _cues() -> _Cues:
-    inside = any_cue("date_words.tsv", "in")
     return _Cues(
         other=re.compile(_words("other")),
-        held=re.compile(rf"(?:{_words('held')}(?: \w+){{0,2}}|(?<!\w){inside})[ ,\"(]*$"),
+        held=re.compile(rf"(?:{_words('held')}(?: \w+){{0,2}}|(?<!\w)trong)[ ,\"(]*$"),
         goes_on=re.compile(_words("goes on")),
     )
