@@ -30,10 +30,16 @@ def figures_of(article: Article, line: Line, met: PartialDate | None) -> Iterato
     if not counted:
         return
     whole = article.read(line)
+    stated = [
+        (statement, start)
+        for start, end, inside in _sentences(whole, counted)
+        for statement in statements(FigureSentence(text, whole, start, end), inside)
+    ]
+    if not stated:  # most paragraphs: their periods need not be read
+        return
     paragraph = _Paragraph(article, line, DatedParagraph(text, tuple(periods(text, met))))
-    for start, end, inside in _sentences(whole, counted):
-        for statement in statements(FigureSentence(text, whole, start, end), inside):
-            yield from paragraph.values(statement, start)
+    for statement, start in stated:
+        yield from paragraph.values(statement, start)
 
 
 def _sentences(text: str, counted: list[Quantity]) -> Iterator[tuple[int, int, list[Quantity]]]:

@@ -14,6 +14,9 @@ from indexer.build.run import extraction_fingerprint
 from search.engine.whoosh.index_format import format_fingerprint
 from search.index.fingerprint import COVERED, digest, fingerprint, syntax
 
+pytestmark = pytest.mark.slow
+
+
 Print = Callable[[Path], str]
 
 SEARCH, INDEXER = Path(search.__file__).parent, Path(indexer.__file__).parent

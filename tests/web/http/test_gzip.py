@@ -15,6 +15,9 @@ from tests.conftest import ROOT
 from web.app import create_app
 from web.http.gzip import LEAST
 
+pytestmark = pytest.mark.slow
+
+
 GZIP = {"Accept-Encoding": "gzip, deflate, br"}
 TEXTS = ["/", "/?q=bão", "/?from=x", "/nowhere", "/api/search", "/api/openapi.json",
          "/api/facets/person?size=99", "/results.atom", "/results.csv", "/results.json",
