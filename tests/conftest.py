@@ -1,7 +1,8 @@
 """What many tests need: the samples indexed, the real reports where they are, small reports."""
 
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,13 @@ def write(tmp_path: Path) -> Callable[[str, str], Path]:
         return path
 
     return put
+
+
+@pytest.fixture
+def small_heap() -> Iterator[None]:
+    """For tests that compare times: a pass of the garbage collector over all that other tests left
+    takes longer than what is measured."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()

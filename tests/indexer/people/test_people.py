@@ -373,6 +373,7 @@ def test_each_sign_tells_whose_an_office_or_a_part_is(sign: str, said: str) -> N
             assert [person.role for person in people(sentence.format(words))] == [part], words
 
 
+@pytest.mark.usefixtures("small_heap")
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",

@@ -192,6 +192,7 @@ def test_each_word_that_begins_a_body_is_known(row: tuple[str]) -> None:
     assert places(f"Bàn về {row[0]} Ánh sáng ở Hà Nội nhiều.") != ()
 
 
+@pytest.mark.usefixtures("small_heap")
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "part",
