@@ -16,6 +16,9 @@ from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from web.app import create_app
 
+pytestmark = pytest.mark.slow
+
+
 Write = Callable[[str, str], Path]
 
 

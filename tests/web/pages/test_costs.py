@@ -11,6 +11,9 @@ from search.engine.protocol import Engine
 from search.query.compile import ParsedQuery, parse_query
 from web.app import create_app
 
+pytestmark = pytest.mark.slow
+
+
 QUERIES = (
     "giải ngân vốn đầu tư công",
     "giai ngan von",

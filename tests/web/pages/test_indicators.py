@@ -29,6 +29,9 @@ from web import wording
 from web.address import asked_indicator, indicator, read
 from web.app import create_app
 
+pytestmark = pytest.mark.slow
+
+
 Write = Callable[[str, str], Path]
 
 MEETING = "UBND tỉnh {} tổ chức hội nghị tổng kết"

@@ -10,6 +10,9 @@ from search.engine.protocol import Engine
 from tests.conftest import ROOT
 from web.app import create_app
 
+pytestmark = pytest.mark.slow
+
+
 STEPS = re.findall(
     r"`(/[^`]*)` shows `([^`]+)`", (ROOT / "docs" / "tutorial" / "tour.md").read_text("utf-8")
 )
