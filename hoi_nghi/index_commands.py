@@ -12,7 +12,7 @@ import click
 from tqdm import tqdm
 
 from hoi_nghi.explain import explain, explain_meeting, value_line, values
-from hoi_nghi.shell import CHECK_FAILED, DONE, SOME_FAILED, index_option, run, shown
+from hoi_nghi.shell import CHECK_FAILED, DONE, EXIT_CODES, SOME_FAILED, index_option, run, shown
 from indexer.article.structure import Article, clean
 from indexer.build.run import (
     NothingToIndexError,
@@ -50,14 +50,13 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 @click.group(
-    epilog="""\b
+    epilog=f"""\b
 Examples:
   python -m indexer index ~/reports
   python -m indexer index ~/reports --dry-run
   python -m indexer facets ~/reports/2023 --json
   python -m indexer facets ~/reports/2023/giao-ban.txt --explain
-Exit codes: 0 done, 1 done but some files failed, 2 wrong use, 3 another writer,
-4 a check failed, 5 no index, 130 interrupted.""",
+{EXIT_CODES}""",
     help="Meeting reports into an index. PATH is a folder or file of "
     f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.",
 )

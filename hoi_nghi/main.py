@@ -6,7 +6,7 @@ from typing import NoReturn
 import click
 
 from hoi_nghi import __version__
-from hoi_nghi.shell import run
+from hoi_nghi.shell import EXIT_CODES, run
 
 COMMANDS = {
     "index": "hoi_nghi.index_commands:index",
@@ -44,13 +44,12 @@ class FrontDoor(click.Group):
 
 @click.command(
     cls=FrontDoor,
-    epilog="""\b
+    epilog=f"""\b
 Examples:
   hoi-nghi index ~/reports
   hoi-nghi search "giải ngân vốn"
   hoi-nghi serve
-Exit codes: 0 done, 1 done but some files failed, 2 wrong use, 3 another writer,
-4 a check failed, 5 no index, 130 interrupted.""",
+{EXIT_CODES}""",
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def hoi_nghi() -> None:

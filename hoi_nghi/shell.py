@@ -13,6 +13,9 @@ from search.engine.errors import BadAddressError, EngineError, IndexBusyError, N
 from search.engine.urls import DEFAULT_URL
 
 DONE, SOME_FAILED, WRONG_USE, BUSY, CHECK_FAILED, NO_INDEX, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
+EXIT_CODES = """Exit codes: 0 done, 1 done but some files failed, 2 wrong use, 3 another writer,
+4 a check failed, 5 no index, 130 interrupted."""
+"""What the help of the commands says of them."""
 
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that move a terminal's cursor or turn its lines around, and halves of characters."""

@@ -218,12 +218,12 @@ class _IndexLookup:
 
     def totals(self, trees: Sequence[Node]) -> list[int]:
         """How many reports match each tree."""
-        known = self._totals
+        if len(self._totals) > _TOTALS:
+            self._totals = {}
+        known = self._totals  # another thread may begin a new one meanwhile
         if unknown := [tree for tree in dict.fromkeys(trees) if tree not in known]:
-            if len(known) > _TOTALS:
-                known = self._totals = {}
             known.update(zip(unknown, self._snapshot.totals(unknown), strict=True))
-        return [known[tree] if tree in known else self.totals([tree])[0] for tree in trees]
+        return [known[tree] for tree in trees]
 
     def named(self, facet: str) -> tuple[NamedValue, ...]:
         """All values of a facet with their names."""
