@@ -50,12 +50,17 @@ def notice_line(notice: Notice) -> str:
         NoticeKind.PREFIX: f"any syllable that begins so: {asked}",
         NoticeKind.FIELD: f"only reports of {asked}",
         NoticeKind.EXCLUDED: f"reports that hold this are left out: {words}",
-        NoticeKind.RELAXED: "few reports hold all of it; those that hold a part are listed too",
+        NoticeKind.READING: _reading(notice),
         NoticeKind.ALTERNATIVES: "what stands on one side of an OR is enough",
         NoticeKind.NOTHING_TO_FIND: f"there is no word to look up in: {words}",
         NoticeKind.UNKNOWN_VALUE: f"no report of this index has: {'='.join(notice.words)}",
         NoticeKind.LAST_PAGE: f"there is no page {asked}; this is the last one",
     }[notice.kind]
+
+
+def _reading(notice: Notice) -> str:
+    others = "".join(f"; or: {text}" for text in notice.others)
+    return f"typed without diacritics, read as: {(notice.words or ('',))[0]}{others}"
 
 
 def _highlighted(runs: Iterable[TextRun]) -> str:

@@ -2,42 +2,27 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain
 from threading import Lock, RLock
 from typing import Any, TypeVar
 
-from search.answers import Notice, NoticeKind, Query, Sort
+from search.answers import Query, Sort
 from search.dates import DateBounds, DateRange
 from search.engine.protocol import Engine, Matches, Request, Snapshot
-from search.engine.query_tree import And, FacetValueIs, Node
+from search.engine.query_tree import And, DateOverlaps, FacetValueIs, Node, Or
 from search.engine.stored import read_stored
 from search.facets.registry import COUNTED_BY_NAME, OFFERED, UnknownFacetError
 from search.query.compile import ParsedQuery, QueryTooLongError, parse_query
 from search.query.lookup import NamedValue, named_values
+from search.query.vocabulary import Vocabulary
 from search.report import MeetingReport, StoredReport
 
 BATCH = 200
 """Reports that are read at a time where all are wanted."""
 
-
-@dataclass(frozen=True, slots=True)
-class RareMatches:
-    """When a part of a long query is enough: where too few reports hold all of it.
-
-    That is fewer than `reports`, and fewer than one in `one_of` of the index. A query without
-    diacritics has higher limits: many reports hold its syllables by chance.
-    """
-
-    reports: int = 10
-    one_of: int = 100
-    unaccented_reports: int = 100
-    unaccented_one_of: int = 10
-
-
-RARE = RareMatches()
 
 NAMES = ("person", "organiser", "province", "outlet", "indicator")
 """The facets whose values are names that people type: their counts are asked for together."""
@@ -58,7 +43,8 @@ class Searcher:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._lookup = lookup = _IndexLookup(snapshot)
-        self._parse = lru_cache(_PARSED_QUERIES)(lambda text: _relaxed_if_rare(text, lookup))
+        self.vocabulary = vocabulary = Vocabulary(lookup)
+        self._parse = lru_cache(_PARSED_QUERIES)(lambda text: parse_query(text, lookup, vocabulary))
         self._made: dict[Callable[[Searcher], Any], Any] = {}
         self._making = RLock()
 
@@ -80,11 +66,7 @@ class Searcher:
             return made
 
     def parse(self, text: str) -> ParsedQuery:
-        """A query as this index answers it. A part of many words is enough if few reports hold all.
-
-        Filters do not change that: else a filter could find more reports than were counted.
-        Raises QueryTooLongError.
-        """
+        """A query as this index answers it. Raises QueryTooLongError."""
         return self._parse(text)
 
     @property
@@ -137,14 +119,15 @@ class Searcher:
         """
         _check_filters(query)
         parsed = self.parse(query.text)
-        if also is not None and (parsed.required is not None or parsed.is_empty):
-            parts = (also,) if parsed.required is None else (also, parsed.required)
-            parsed = replace(parsed, required=And(parts))
         if counted is None:
             counted = tuple(dict.fromkeys((*OFFERED, *query.filters)))
         if parsed.is_nothing:
             return Matches(0, (), {name: {} for name in counted})
-        return self.snapshot.search(_request(query, parsed, counted))
+        request = request_of(query, parsed, counted)
+        if also is not None:
+            parts = (also,) if request.tree is None else (also, request.tree)
+            request = replace(request, tree=And(parts))
+        return self.snapshot.search(request)
 
     def sort_of(self, query: Query) -> Sort:
         """The order of an answer: without words no report is more relevant, so the newest first."""
@@ -161,7 +144,7 @@ class Searcher:
         _check_filters(query)
         parsed = self.parse(query.text)
         asked = replace(query, sort=self.sort_of(query), page=1, size=sys.maxsize)
-        ids = () if parsed.is_nothing else self.snapshot.ids(_request(asked, parsed))
+        ids = () if parsed.is_nothing else self.snapshot.ids(request_of(asked, parsed))
         batches = (self._reports(ids[at : at + BATCH]) for at in range(0, len(ids), BATCH))
         first = next(batches, ())
         return len(ids), chain([first], batches)
@@ -225,6 +208,10 @@ class _IndexLookup:
             known.update(zip(unknown, self._snapshot.totals(unknown), strict=True))
         return [known[tree] for tree in trees]
 
+    def terms(self, field: str, least: int) -> Mapping[str, int]:
+        """Term of a field → reports, of those that so many hold."""
+        return self._snapshot.terms(field, "", least)
+
     def named(self, facet: str) -> tuple[NamedValue, ...]:
         """All values of a facet with their names."""
         if facet not in self._named:
@@ -236,28 +223,24 @@ class _IndexLookup:
         return value in self.facet_counts(facet)
 
 
-def _relaxed_if_rare(text: str, lookup: _IndexLookup) -> ParsedQuery:
-    """The parsed query; with its relaxed tree, and a notice, if too few reports hold all of it."""
-    parsed = parse_query(text, lookup)
-    if parsed.relaxed is None or parsed.required is None:
-        return parsed
-    [held] = lookup.totals([parsed.required])
-    few, one_of = RARE.reports, RARE.one_of
-    if parsed.is_unaccented:
-        few, one_of = RARE.unaccented_reports, RARE.unaccented_one_of
-    if held >= max(1, min(few, lookup.reports // one_of)):
-        return parsed
-    notices = (*parsed.notices, Notice(NoticeKind.RELAXED, instead=parsed.quoted_text))
-    return replace(parsed, required=parsed.relaxed, notices=notices)
-
-
 def _check_filters(query: Query) -> None:
     for name in query.filters:
         if name not in COUNTED_BY_NAME:
             raise UnknownFacetError(name)
 
 
-def _request(query: Query, parsed: ParsedQuery, counted: tuple[str, ...] = ()) -> Request:
+def conditions(query: Query) -> tuple[Node, ...]:
+    """The filters and the dates of a query as trees."""
+    filters = [
+        Or(tuple(FacetValueIs(name, value) for value in values))
+        for name, values in query.filters.items()
+    ]
+    days = _days(query.dates)
+    return (*filters, *([DateOverlaps(days)] if days else []))
+
+
+def request_of(query: Query, parsed: ParsedQuery, counted: tuple[str, ...] = ()) -> Request:
+    """What an engine is asked for a page of a query."""
     return Request(
         tree=parsed.required,
         clauses=parsed.clauses,

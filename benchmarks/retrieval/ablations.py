@@ -7,20 +7,20 @@ from math import inf
 from typing import Any
 from unittest.mock import patch
 
+import search.answer.groups
 import search.query.clauses
-import search.query.tree
+from search.answer.groups import CHANCE
 from search.index.fields import FIELDS_BY_NAME, TextField, words_field
 from search.query.clauses import WEIGHTS
-from search.query.tree import RELAXED
 
 
 @dataclass(frozen=True, slots=True)
 class Ablation:
-    """Other weights of `search.query.clauses`, another rule of `search.query.tree`, and other
+    """Other weights of `search.query.clauses`, another rule of `search.answer.groups`, and other
     settings of fields: field → setting → value."""
 
     weights: Mapping[str, float] = field(default_factory=dict)
-    relaxed: Mapping[str, Any] = field(default_factory=dict)
+    chance: Mapping[str, Any] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
@@ -30,7 +30,7 @@ ABLATIONS = {
     "no rows": Ablation({"whole": 0}),
     "no other spellings": Ablation({"other_spelling": 0, "same_spelling": 0}),
     "no other ways to write": Ablation({"concept": 0}),
-    "all words required": Ablation(relaxed={"many": inf}),
+    "whole ones first": Ablation(chance={"concepts": inf}),
     "title weight 1": Ablation(fields={"title": {"weight": 1.0}}),
     "title b 0.75": Ablation(fields={"title": {"b": 0.75}}),
     "caption weight 1": Ablation(fields={"caption": {"weight": 1.0}}),
@@ -43,8 +43,8 @@ def applied(ablation: Ablation) -> Iterator[None]:
     with ExitStack() as changes:
         weights = replace(WEIGHTS, **ablation.weights)
         changes.enter_context(patch.object(search.query.clauses, "WEIGHTS", weights))
-        relaxed = replace(RELAXED, **ablation.relaxed)
-        changes.enter_context(patch.object(search.query.tree, "RELAXED", relaxed))
+        chance = replace(CHANCE, **ablation.chance)
+        changes.enter_context(patch.object(search.answer.groups, "CHANCE", chance))
         for name, settings in ablation.fields.items():
             changes.enter_context(patch.dict(FIELDS_BY_NAME, _changed(name, settings)))
         yield

@@ -1,10 +1,22 @@
 """A query and one generation → a Page: hits with snippets, facet counts, notices, corrections."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from search.answers import MAX_PAGE_SIZE, FacetCount, Hit, Notice, NoticeKind, Page, Query, TextRun
-from search.engine.protocol import Match, Matches
+from search.answer.groups import grouped
+from search.answers import (
+    MAX_PAGE_SIZE,
+    FacetCount,
+    GroupKind,
+    Hit,
+    Notice,
+    NoticeKind,
+    Page,
+    Query,
+    TextRun,
+)
+from search.engine.protocol import Match
+from search.engine.query_tree import Phrase
 from search.engine.stored import read_stored
 from search.facets.registry import COUNTED, COUNTED_BY_NAME
 from search.facets.values import choices
@@ -12,6 +24,7 @@ from search.highlight.matches import Highlight, find_highlights, highlight_text,
 from search.highlight.snippets import snippets
 from search.query.compile import ParsedQuery, parse_query
 from search.query.lookup import NamedValue, named_values
+from search.query.vocabulary import Vocabulary
 from search.report import MeetingReport, Status, StoredReport
 from search.searcher import Searcher
 from search.suggest.corrections import corrections
@@ -26,26 +39,27 @@ def answer(query: Query, searcher: Searcher) -> Page:
     """
     size = max(1, min(query.size, MAX_PAGE_SIZE))
     asked = replace(query, sort=searcher.sort_of(query), page=max(1, query.page), size=size)
-    matches = searcher.search(asked)
-    pages = max(1, -(-matches.total // size))
+    found = grouped(asked, searcher)
+    pages = max(1, -(-sum(group.total for group in found.groups) // size))
     notices = [*_counted_mergers(query, searcher)]
     if asked.page > pages:
         notices.append(Notice(NoticeKind.LAST_PAGE, (str(asked.page), str(pages))))
         asked = replace(asked, page=pages)
-        matches = searcher.search(asked)
+        found = grouped(asked, searcher)
     notices += _unknown_values(query, searcher)
     parsed = searcher.parse(query.text)
     return Page(
         query=query,
         notices=tuple(notices),
-        total=matches.total,
+        total=found.groups[0].total,
         sort=asked.sort,
         page=asked.page,
         pages=pages,
-        hits=tuple(_hit(match, parsed) for match in matches.matches),
-        facets=_facets(query, matches),
+        hits=tuple(_hit(match, parsed, group) for group, match in found.matches),
+        facets=_facets(query, found.counts),
         generation=searcher.generation,
         corrections=corrections(query, searcher) if asked.page == 1 else (),
+        groups=found.groups,
     )
 
 
@@ -67,28 +81,33 @@ def _unknown_values(query: Query, searcher: Searcher) -> Iterator[Notice]:
                 yield Notice(NoticeKind.UNKNOWN_VALUE, (facet, value))
 
 
-def _facets(query: Query, matches: Matches) -> dict[str, tuple[FacetCount, ...]]:
+def _facets(
+    query: Query, counts: Mapping[str, Mapping[str, int]]
+) -> dict[str, tuple[FacetCount, ...]]:
     """The counted facets in the order of the registry, each with the values to choose from."""
     return {
         facet.name: choices(
             facet,
-            matches.counts[facet.name],
+            counts[facet.name],
             query.filters.get(facet.name, ()),
             query.find.get(facet.name, ""),
         )
         for facet in COUNTED
-        if facet.name in matches.counts
+        if facet.name in counts
     }
 
 
-def _hit(match: Match, parsed: ParsedQuery) -> Hit:
+def _hit(match: Match, parsed: ParsedQuery, group: GroupKind) -> Hit:
     stored = read_stored(match.stored)
-    found = find_highlights(stored, parsed.highlighted)
+    is_apart = group is GroupKind.APART
+    sought = parsed.highlighted_apart if is_apart else parsed.highlighted
+    found = find_highlights(stored, sought)
     return Hit(
         report=stored.report,
         score=match.score,
-        title=_highlighted_title(stored.report, parsed, found),
+        title=_highlighted_title(stored.report, sought, found),
         snippets=snippets(stored.report, found),
+        group=group,
     )
 
 
@@ -108,26 +127,30 @@ class _ReportLookup:
 
 
 def highlight_report(
-    stored: StoredReport, text: str
+    stored: StoredReport, text: str, vocabulary: Vocabulary
 ) -> tuple[tuple[TextRun, ...], list[tuple[TextRun, ...]]]:
     """A report's title and each of its passages, with the words of a query
-    highlighted as in the hits of an answer.
+    highlighted as in the hits of an answer. `vocabulary`: of the index, which the query is read by.
 
     Raises QueryTooLongError.
     """
     report = stored.report
-    parsed = parse_query(text, _ReportLookup(report))
-    found = find_highlights(stored, parsed.highlighted)
-    title = _highlighted_title(report, parsed, found)
+    parsed = parse_query(text, _ReportLookup(report), vocabulary)
+    sought = parsed.highlighted
+    found = find_highlights(stored, sought)
+    if not found and parsed.apart:
+        sought = parsed.highlighted_apart
+        found = find_highlights(stored, sought)
+    title = _highlighted_title(report, sought, found)
     return title, [to_runs(report.text, passage.span, found) for passage in report.passages]
 
 
 def _highlighted_title(
-    report: MeetingReport, parsed: ParsedQuery, found: Sequence[Highlight]
+    report: MeetingReport, sought: Sequence[Sequence[Phrase]], found: Sequence[Highlight]
 ) -> tuple[TextRun, ...]:
     title = report.title
     if title.evidence is not None:
         return to_runs(report.text, title.evidence, found)
     if title.status is Status.MADE:
         return (TextRun(title.value),)  # our words, not the report's
-    return highlight_text(title.value, parsed.highlighted)
+    return highlight_text(title.value, sought)

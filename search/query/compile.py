@@ -1,19 +1,20 @@
 """A query as typed → ParsedQuery: its concepts, and the tree, clauses and notices made of them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from search.answers import Notice, NoticeKind
+from search.answers import GroupKind, Notice, NoticeKind
 from search.engine.query_tree import Clause, Node, Phrase
 from search.query.clauses import clauses
-from search.query.concepts import Concept
+from search.query.concepts import Concept, phrase
 from search.query.lookup import NO_LOOKUP, FacetLookup
 from search.query.notices import joined, notices
 from search.query.parts import ParsedPart, parse_part
 from search.query.syntax import query_parts, without_or
 from search.query.tree import trees
+from search.query.vocabulary import Vocabulary
 from search.report import Span
 from search.text.normalize import normalize
 from search.text.syllable import syllables
@@ -37,25 +38,29 @@ class QueryTooLongError(ValueError):
 
 @dataclass(frozen=True)
 class ParsedQuery:
-    """A query: the tree that finds reports, the clauses that rank them, and what they are made of.
+    """A query: the trees that find reports, the clauses that rank them, and what they are made of.
 
-    `required`, `clauses`: see `search.engine.protocol.Request`. `relaxed`: the tree for a share of
-    many concepts (`search.query.tree`), or None. `concepts`: everything that is asked for, in the
+    `trees`: of each group of its answer (`search.query.tree`). `clauses`: see
+    `search.engine.protocol.Request`. `concepts`: everything that is asked for, in the
     order it was typed; what is excluded is none. `notices`: how it was understood. `text`: the
     query, normalised. `plain_spans`: [start, end) in `text` of each concept that was typed as plain
-    words. `is_unaccented`: nothing was typed with diacritics, so that a report with all of it may
-    hold other words. `is_empty`: nothing was typed at all.
+    words. `apart`: the syllables that stand apart in the reports of the
+    last group. `is_empty`: nothing was typed at all.
     """
 
-    required: Node | None
-    relaxed: Node | None
+    trees: Mapping[GroupKind, Node]
     clauses: tuple[Clause, ...]
     concepts: tuple[Concept, ...]
     notices: tuple[Notice, ...]
     text: str
     plain_spans: tuple[Span, ...]
-    is_unaccented: bool
+    apart: tuple[Phrase, ...]
     is_empty: bool
+
+    @property
+    def required(self) -> Node | None:
+        """The tree of what was asked for; None if there is nothing to look for."""
+        return self.trees.get(GroupKind.ALL)
 
     @property
     def is_nothing(self) -> bool:
@@ -69,6 +74,11 @@ class ParsedQuery:
         return tuple(dict.fromkeys(every))
 
     @property
+    def highlighted_apart(self) -> tuple[tuple[Phrase, ...], ...]:
+        """What is highlighted in a hit that holds the syllables of what was typed, apart."""
+        return (*self.highlighted, *((own,) for own in self.apart))
+
+    @property
     def concept_texts(self) -> tuple[str, ...]:
         """Each concept of plain words, as it was typed."""
         return tuple(self.text[start:end] for start, end in self.plain_spans)
@@ -78,44 +88,37 @@ class ParsedQuery:
         """The query without each of these concepts."""
         return tuple(joined(self.text[:start], self.text[end:]) for start, end in self.plain_spans)
 
-    @property
-    def quoted_text(self) -> str:
-        """The query with each of these concepts in quotes, which requires them all.
 
-        "" if that is longer than a query may be.
-        """
-        quoted = self.text
-        for start, end in reversed(self.plain_spans):
-            quoted = f'{quoted[:start]} "{self.text[start:end]}" {quoted[end:]}'
-        quoted = joined(quoted)
-        return quoted if len(quoted) <= MAX_CHARACTERS else ""
-
-
-def parse_query(text: str, lookup: FacetLookup = NO_LOOKUP) -> ParsedQuery:
+def parse_query(
+    text: str, lookup: FacetLookup = NO_LOOKUP, vocabulary: Vocabulary | None = None
+) -> ParsedQuery:
     """Parse a query; nothing that is typed is an error, unless it is too long.
 
     `search.query.syntax` says what can be typed, `search.query.recognise` what is one concept.
-    `lookup`: the index (or the one report) that the query is meant for. Raises QueryTooLongError.
+    `lookup`: the index (or the one report) that the query is meant for. `vocabulary`: of the index,
+    by which words without diacritics are read; None reads them in any spelling. Raises
+    QueryTooLongError.
     """
     normal = _checked(text)
     typed = _without_lone_quote(normal)
     every = syllables(typed)
     if len(every) > MAX_SYLLABLES:
         raise QueryTooLongError
-    is_unaccented = not any(syllable.has_diacritics for syllable in every)
-    alternatives = [[parse_part(own, lookup) for own in parts] for parts in query_parts(typed)]
+    alternatives = [
+        [parse_part(own, lookup, vocabulary) for own in parts] for parts in query_parts(typed)
+    ]
     asked = [parts for parts in alternatives if any(part.concepts for part in parts)]
     parts = [part for parts in alternatives for part in parts]
-    required, relaxed = trees(asked, is_unaccented=is_unaccented)
+    is_read = any(part.readings for part in parts)
+    is_unaccented = not is_read and not any(syllable.has_diacritics for syllable in every)
     return ParsedQuery(
-        required=required,
-        relaxed=relaxed,
+        trees=trees(asked),
         clauses=clauses(parts, is_unaccented=is_unaccented),
         concepts=tuple(c for part in parts if not part.part.is_excluded for c in part.concepts),
         notices=(*notices(typed, parts, MAX_CHARACTERS), *_of_all(normal, typed, len(asked))),
         text=typed,
         plain_spans=tuple(_plain_spans(parts)),
-        is_unaccented=is_unaccented,
+        apart=tuple(phrase([own]) for part in parts if part.readings for own in part.typed),
         is_empty=not normal.strip(),
     )
 

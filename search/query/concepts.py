@@ -18,7 +18,9 @@ class Concept:
     report may have to answer it, apart from its text: a date, a province. `kind` and
     `notice_words` tell the reader what was done, if it is worth a notice. `province`: the one that
     it names. `is_dictionary_word`: a word list has it as it was typed, so that its syllables
-    without diacritics are known to have none.
+    without diacritics are known to have none. `other_spellings`: what was typed without diacritics,
+    in the spellings that are less likely than those of the variants; it is found, and counts for
+    nothing in the order.
     """
 
     first: int
@@ -29,6 +31,7 @@ class Concept:
     notice_words: tuple[str, ...] = ()
     province: Province | None = None
     is_dictionary_word: bool = False
+    other_spellings: tuple[Phrase, ...] = ()
 
     @property
     def size(self) -> int:
@@ -38,7 +41,7 @@ class Concept:
     @property
     def node(self) -> Node:
         """The query tree that finds it."""
-        nodes = (*self.variants, *self.alternatives)
+        nodes = (*self.variants, *self.other_spellings, *self.alternatives)
         return nodes[0] if len(nodes) == 1 else Or(nodes)
 
     @property
@@ -48,7 +51,8 @@ class Concept:
         More than one where a noun and its number may stand apart: both are highlighted.
         """
         apart = [part for node in self.alternatives if isinstance(node, And) for part in node.parts]
-        return [variants for variants in (self.variants, *map(_phrases, apart)) if variants]
+        own = (*self.variants, *self.other_spellings)
+        return [variants for variants in (own, *map(_phrases, apart)) if variants]
 
 
 def phrase(typed: Iterable[Syllable]) -> Phrase:

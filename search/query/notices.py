@@ -1,7 +1,7 @@
 """The concepts of a query → the notices that tell its reader how it was understood."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from search.answers import Notice, NoticeKind
@@ -73,6 +73,7 @@ class _QueryNotices:
     def of_part(self, part: ParsedPart) -> Iterator[Notice]:
         """What was done with one part."""
         own = part.part
+        yield from self._of_reading(part)
         if part.names_unknown_value:
             yield Notice(NoticeKind.UNKNOWN_VALUE, (own.field, own.text))
         if own.is_excluded and part.concepts:
@@ -80,6 +81,20 @@ class _QueryNotices:
             yield self._notice(NoticeKind.EXCLUDED, (own.text,), without)
         for concept in () if own.is_excluded else part.concepts:
             yield from self._of_concept(part, concept)
+
+    def _of_reading(self, part: ParsedPart) -> Iterator[Notice]:
+        """How words without diacritics were read, and what else they may stand for."""
+        own = part.part
+        span = own.start, own.end
+        others = [text for text in part.readings if text not in (own.text, part.run.text)]
+        if part.readings and (others or part.run.text != own.text):
+            queries = (joined(self._replaced(span, text)) for text in others)
+            read = self._notice(
+                NoticeKind.READING,
+                (part.run.text, own.text),
+                self._replaced(span, f'="{own.text}"'),
+            )
+            yield replace(read, others=tuple(q for q in queries if len(q) <= self.longest))
 
     def _of_concept(self, part: ParsedPart, concept: Concept) -> Iterator[Notice]:
         start, end = span = part.span(concept)

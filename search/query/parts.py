@@ -9,21 +9,34 @@ from search.dates import DateError, parse_range
 from search.engine.query_tree import DateOverlaps, FacetValueIs, Node, Phrase, Prefix
 from search.query.concepts import Concept, phrase
 from search.query.lookup import FacetLookup
+from search.query.read_run import read_run
 from search.query.recognise import concepts
 from search.query.run import Run
 from search.query.syntax import DATE, QueryPart, QueryPartKind
+from search.query.vocabulary import Vocabulary
 from search.report import Span
 from search.text.analyze import exact_term
 from search.text.lexicon.provinces import province_at
+from search.text.syllable import Syllable, syllables
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedPart:
-    """A part of a query, the run of its text, and the concepts of the run, in order."""
+    """A part of a query, the run of its text, and the concepts of the run, in order.
+
+    `readings`: what words typed without diacritics may stand for, the likeliest first; the run is
+    that one. Empty if nothing was read into them.
+    """
 
     part: QueryPart
     run: Run
     concepts: tuple[Concept, ...]
+    readings: tuple[str, ...] = ()
+
+    @property
+    def typed(self) -> tuple[Syllable, ...]:
+        """The syllables of the part as they were typed."""
+        return tuple(syllables(self.part.text))
 
     @property
     def is_plain(self) -> bool:
@@ -44,9 +57,15 @@ class ParsedPart:
         return begin + found[concept.first].start, begin + found[concept.last - 1].end
 
 
-def parse_part(part: QueryPart, lookup: FacetLookup) -> ParsedPart:
-    """Recognise the concepts of a part; it has none if nothing in it can be looked for."""
+def parse_part(part: QueryPart, lookup: FacetLookup, vocabulary: Vocabulary | None) -> ParsedPart:
+    """Recognise the concepts of a part; it has none if nothing in it can be looked for.
+
+    `vocabulary`: of the index, for words typed without diacritics; None leaves them unread.
+    """
     run = Run(part.text, lookup)
+    is_plain = part.kind is QueryPartKind.WORDS and not part.is_excluded
+    if is_plain and vocabulary and (found := read_run(run, vocabulary)):
+        return ParsedPart(part, found.run, found.concepts, found.readings)
     return ParsedPart(part, run, _CONCEPTS[part.kind](part, run))
 
 

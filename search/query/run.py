@@ -11,21 +11,36 @@ from search.text.spelling import to_orthography
 from search.text.syllable import Syllable, syllables
 
 
+class MeantSyllable(Syllable):
+    """A syllable that is meant as it is spelled: without diacritics it stands for no other."""
+
+    __slots__ = ()
+
+    @property
+    def is_unaccented(self) -> bool:
+        """Never: see `Syllable.is_unaccented`."""
+        return False
+
+
 @dataclass(frozen=True)
 class Run:
     """A normalised text of a query, and the index that is asked about it.
 
     Numbers of syllables count from 0; a span of them is [first, last). What needs pyvi's model is
-    computed when it is first asked for, because the model takes a while to load.
+    computed when it is first asked for, because the model takes a while to load. `meant`: the
+    numbers of the syllables that are meant as they stand, with diacritics or without, as one says
+    that was read from what was typed (`search.query.readings`).
     """
 
     text: str
     lookup: FacetLookup
+    meant: frozenset[int] = frozenset()
 
     @cached_property
     def syllables(self) -> tuple[Syllable, ...]:
         """The syllables of the text, in order."""
-        return tuple(syllables(self.text))
+        found = syllables(self.text)
+        return tuple(MeantSyllable(*s) if n in self.meant else s for n, s in enumerate(found))
 
     @cached_property
     def name_ends(self) -> Mapping[int, int]:
@@ -46,7 +61,7 @@ class Run:
     @property
     def _may_join(self) -> bool:
         found = self.syllables
-        return len(found) > 1 and any(syllable.has_diacritics for syllable in found)
+        return len(found) > 1 and (bool(self.meant) or any(s.has_diacritics for s in found))
 
     def _in_orthography(self) -> str:
         """The same text in small letters, each tone in its usual place: pyvi knows no others."""

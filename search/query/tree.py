@@ -1,49 +1,54 @@
-"""The concepts of a query → the tree of what is required, and a relaxed one for long queries."""
+"""The concepts of a query → a tree for each group: all of it, a part, its syllables apart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import NamedTuple
 
+from search.answers import GroupKind
 from search.engine.query_tree import And, MinimumMatch, Node, Not, Or
+from search.query.concepts import phrase
 from search.query.parts import ParsedPart
 
 
 @dataclass(frozen=True, slots=True)
-class RelaxedRule:
-    """Of how many concepts a part is enough, and of how many it is.
+class PartRule:
+    """How many of the plain concepts of a query a report holds that holds a part of it.
 
-    A query of `many` plain concepts (of `many_unaccented`, if it has no diacritics) may be relaxed
-    to a `share` of them, but never to fewer than `fewest`. Nobody writes a report in the words of
-    a long question; `search.searcher` says when too few reports have them all.
+    Half of a few, and of many a `share`, because nobody writes a report in the words of a long
+    question: 1 of 2, 2 of 3 to 8, 3 of 9. `fewest`: never less than that, but for half of two.
+    Decision 16 says what was measured.
     """
 
-    many: float = 3
-    many_unaccented: float = 6
+    half: float = 0.5
     share: float = 0.25
     fewest: int = 2
 
 
-RELAXED = RelaxedRule()
+PART = PartRule()
 
 
-class Trees(NamedTuple):
-    """`required`: all concepts; None if there is none. `relaxed`: None if it would be the same."""
+def trees(alternatives: Sequence[Sequence[ParsedPart]]) -> Mapping[GroupKind, Node]:
+    """The tree of each group of a query; empty if it asks for nothing.
 
-    required: Node | None
-    relaxed: Node | None
-
-
-def trees(alternatives: Sequence[Sequence[ParsedPart]], *, is_unaccented: bool) -> Trees:
-    """The trees of a query, whose alternatives OR stands between; each has some concept."""
+    `alternatives`: OR stands between them; each has some concept. The reports of a tree may be
+    among those of the trees before it.
+    """
+    if not alternatives:
+        return {}
     split = [_nodes(parts) for parts in alternatives]
-    required = [And((*plain, *others)) for plain, others in split]
-    relaxed = [And((*_relaxed(plain, is_unaccented), *others)) for plain, others in split]
-    return Trees(_either(required), _either(relaxed) if relaxed != required else None)
+    found = {GroupKind.ALL: _either([And((*plain, *others)) for plain, others in split])}
+    if some := [_part(plain, others) for plain, others in split if len(plain) > 1]:
+        found[GroupKind.PART] = _either(some)
+    if apart := [node for own in alternatives if (node := _apart(own))]:
+        found[GroupKind.APART] = _either(apart)
+    return found
 
 
-def _nodes(parts: Sequence[ParsedPart]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    """What finds each plain concept, and each of the other parts, which are always required."""
+_Nodes = tuple[tuple[Node, ...], tuple[Node, ...]]
+"""What finds each plain concept, and each of the other parts, which are always required."""
+
+
+def _nodes(parts: Sequence[ParsedPart]) -> _Nodes:
     plain: dict[Node, None] = {}
     others: dict[Node, None] = {}
     for part in parts:
@@ -54,14 +59,28 @@ def _nodes(parts: Sequence[ParsedPart]) -> tuple[tuple[Node, ...], tuple[Node, .
     return tuple(plain), tuple(others)
 
 
-def _relaxed(plain: tuple[Node, ...], is_unaccented: bool) -> tuple[Node, ...]:
-    """Few nodes as they are; many as one MinimumMatch of a share of them."""
-    if len(plain) < (RELAXED.many_unaccented if is_unaccented else RELAXED.many):
-        return plain
-    return (MinimumMatch(max(RELAXED.fewest, ceil(RELAXED.share * len(plain))), plain),)
+def _part(plain: tuple[Node, ...], others: tuple[Node, ...]) -> Node:
+    """What finds the reports that hold a part of the plain concepts, and all others."""
+    half, share = (ceil(some * len(plain)) for some in (PART.half, PART.share))
+    return And((MinimumMatch(max(min(PART.fewest, half), share), plain), *others))
 
 
-def _either(alternatives: Sequence[Node]) -> Node | None:
-    if len(alternatives) < 2:
-        return alternatives[0] if alternatives else None
-    return Or(tuple(alternatives))
+def _apart(parts: Sequence[ParsedPart]) -> Node | None:
+    """What finds the syllables of what was read, in any spelling, wherever they stand.
+
+    None if nothing was read into what was typed.
+    """
+    if not any(part.readings for part in parts):
+        return None
+    found: list[Node] = []
+    for part in parts:
+        if part.readings:
+            found += [phrase([own]) for own in part.typed]
+        else:
+            plain, others = _nodes([part])
+            found += [*plain, *others]
+    return And(tuple(dict.fromkeys(found)))
+
+
+def _either(alternatives: Sequence[Node]) -> Node:
+    return alternatives[0] if len(alternatives) == 1 else Or(tuple(alternatives))

@@ -5,9 +5,9 @@ from itertools import product
 from math import log
 from typing import NamedTuple
 
+from search.query.language_model import LanguageModel
 from search.query.plain_words import PlainWord
 from search.suggest.error_model import COSTS, Edit, decoded_edits, edits_of
-from search.suggest.language_model import LanguageModel
 from search.text.syllable import spellings
 
 _LONG_QUERY = 8

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from search.answers import Query, Suggestion, SuggestionKind
 from search.query.plain_words import plain_words
+from search.query.vocabulary import Vocabulary, VocabularyWord
 from search.report import Status
 from search.searcher import Searcher
 from search.suggest.continuations import continuations
 from search.suggest.corrections import corrections
 from search.suggest.typed_text import TypedText
-from search.suggest.vocabulary import Vocabulary, VocabularyWord
 from search.suggest.written_forms import newest_reports, written_form
 from search.text.normalize import normalize
 from search.text.spelling import is_vietnamese
@@ -63,7 +63,7 @@ def completions(text: str, searcher: Searcher) -> tuple[Suggestion, ...]:
     typed = TypedText.read(text)
     if typed is None:
         return ()
-    vocabulary = searcher.once(Vocabulary)
+    vocabulary = searcher.vocabulary
     found = [*_names(typed, vocabulary), *_words(typed, vocabulary, searcher)]
     if typed.finished:
         for group, reports in continuations(typed, vocabulary, searcher):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from search.highlight.matches import Highlight
+from search.query.vocabulary import TEXT_FIELDS, Vocabulary
 from search.report import StoredReport
 from search.searcher import Searcher
 from search.suggest.typed_text import TypedText
-from search.suggest.vocabulary import TEXT_FIELDS, Vocabulary
 from search.suggest.written_forms import CLAUSE_END, most_usual, newest_reports, occurrences
 from search.text.analyze import Analysis, is_set
 from search.text.syllable import syllables

@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from search.answers import Query, Suggestion, SuggestionKind
 from search.engine.query_tree import Phrase
+from search.query.language_model import BigramCount, LanguageModel
 from search.query.plain_words import PlainWord, plain_words
 from search.searcher import Searcher
 from search.suggest.candidates import Candidates, PathStep
-from search.suggest.language_model import BigramCount, LanguageModel
-from search.suggest.vocabulary import Vocabulary
 from search.text.analyze import exact_term
 from search.text.spelling import to_orthography
 
@@ -59,7 +58,7 @@ def corrections(query: Query, searcher: Searcher) -> tuple[Suggestion, ...]:
     if not words or _is_attested(words, searcher):
         return ()
     found: list[Suggestion] = []
-    for hypothesis in _likelier(words, LanguageModel(searcher.once(Vocabulary))):
+    for hypothesis in _likelier(words, LanguageModel(searcher.vocabulary)):
         meant = _rewritten(query.text, words, hypothesis.steps)
         is_query = meant != query.text and plain_words(meant)  # and no longer than one may be
         if is_query and (hits := searcher.total_or_zero(replace(query, text=meant))):
@@ -118,7 +117,7 @@ def _likelier(words: Sequence[PlainWord], model: LanguageModel) -> list[Hypothes
 
 def _count_together(bigrams: Sequence[tuple[str, str]], model: LanguageModel) -> None:
     """Count bigrams in one call, which may be a round trip; the searcher remembers the totals."""
-    model.vocabulary.reports_of_bigrams(bigrams)
+    model.vocabulary.reports_of_phrases(bigrams)
 
 
 def _weighed(steps: Sequence[PathStep], model: LanguageModel, together: BigramCount) -> float:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from search.suggest.vocabulary import Vocabulary
+from search.query.vocabulary import Vocabulary
 from search.text.lexicon.input_methods import decode_keys
 from search.text.spelling import toneless
 from search.text.syllable import Syllable

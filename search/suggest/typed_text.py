@@ -7,7 +7,7 @@ from typing import NamedTuple
 from search.engine.query_tree import Phrase, Term
 from search.query.concepts import slot
 from search.query.plain_words import plain_words
-from search.suggest.vocabulary import Vocabulary
+from search.query.vocabulary import Vocabulary
 from search.text.spelling import is_prefix_of
 from search.text.syllable import Syllable
 

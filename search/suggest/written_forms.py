@@ -10,9 +10,9 @@ from search.engine.protocol import Request
 from search.engine.query_tree import Phrase
 from search.engine.stored import read_stored
 from search.highlight.matches import Highlight, find_highlights
+from search.query.vocabulary import TEXT_FIELDS, Vocabulary
 from search.report import StoredReport
 from search.searcher import Searcher
-from search.suggest.vocabulary import TEXT_FIELDS, Vocabulary
 from search.text.spelling import to_orthography
 
 CLAUSE_END = re.compile(r"[^\w\s%/-]|\n")

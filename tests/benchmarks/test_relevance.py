@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+import search.answer.groups
+import search.answer.groups
 import search.query.clauses
-import search.query.tree
 from benchmarks import relevance
 from benchmarks.retrieval.ablations import ABLATIONS, applied
 from benchmarks.retrieval.beir import Half, NotBeirError, bare, half_of, read
@@ -183,7 +184,7 @@ def test_a_part_is_turned_off_for_a_while(name: str, folder: Path, ours: Ours) -
     def now() -> list[object]:
         return [
             search.query.clauses.WEIGHTS,
-            search.query.tree.RELAXED,
+            search.answer.groups.CHANCE,
             FIELDS_BY_NAME.copy(),
         ]
 

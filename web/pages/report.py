@@ -73,9 +73,9 @@ def _highlighted(stored: StoredReport, text: str) -> dict[str, object]:
     """The title and the passages as runs of text, the number of the passage that is the title, and
     how many highlights the page has."""
     try:
-        title, passages = highlight_report(stored, text)
+        title, passages = highlight_report(stored, text, searcher().vocabulary)
     except QueryTooLongError:
-        title, passages = highlight_report(stored, "")
+        title, passages = highlight_report(stored, "", searcher().vocabulary)
     kinds = [passage.kind for passage in stored.report.passages]
     heading = kinds.index(PassageKind.TITLE) if PassageKind.TITLE in kinds else None
     shown = [title, *(runs for number, runs in enumerate(passages) if number != heading)]

@@ -11,9 +11,7 @@ _NOTICES = {
     NoticeKind.PREFIX: "“{0}” được hiểu là mọi tiếng có các chữ đầu như vậy.",
     NoticeKind.FIELD: "“{0}”: chỉ tìm báo cáo có {1} là “{2}”.",
     NoticeKind.EXCLUDED: "Đã bỏ các báo cáo có “{0}”.",
-    NoticeKind.RELAXED: (
-        "Ít báo cáo có đủ mọi từ đã gõ, nên báo cáo chỉ có một phần cũng được liệt kê."
-    ),
+    NoticeKind.READING: "Chữ gõ không dấu “{1}” được hiểu là “{0}”.",
     NoticeKind.MERGED: "Từ ngày 1/7/2025, {0} thuộc {1}.",
     NoticeKind.ALTERNATIVES: "Báo cáo chỉ cần khớp một trong các vế nối bằng OR.",
     NoticeKind.NOTHING_TO_FIND: "“{0}” không có chữ hay số nào để tìm.",
@@ -24,7 +22,6 @@ _INSTEAD = {
     NoticeKind.EXCLUDED: "Bỏ điều kiện này",
     NoticeKind.MERGED: "Xem {2} ({3} kết quả)",
     NoticeKind.ALTERNATIVES: "Tìm báo cáo khớp mọi vế",
-    NoticeKind.RELAXED: "Chỉ tìm báo cáo có đủ mọi từ",
     NoticeKind.PREFIX: "Tìm như chữ thường",
     NoticeKind.FIELD: "Tìm như chữ thường",
 }

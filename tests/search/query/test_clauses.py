@@ -9,7 +9,6 @@ from search.query.concepts import Concept, phrase
 from search.query.lookup import NO_LOOKUP, named_values
 from search.query.recognise import in_reading_order
 from search.query.run import Run
-from search.query.tree import RELAXED
 from search.text.syllable import syllables
 
 
@@ -63,22 +62,26 @@ def test_clauses_and_their_order(typed: str, clauses: list[tuple[str, float]]) -
 NINE = ("bão", "lũ", "đê", "cát", "sông", "núi", "rừng", "biển", "đảo")
 
 
-def test_a_share_of_many_concepts_is_enough_when_relaxed() -> None:
-    few, many = parse_query("bão lũ"), parse_query(", ".join(NINE))
-    assert few.relaxed is None
-    assert isinstance(many.required, And) and len(many.required.parts) == 9
-    assert isinstance(many.relaxed, And)
-    [some] = many.relaxed.parts
+@pytest.mark.parametrize(("concepts", "count"), [(2, 1), (3, 2), (4, 2), (8, 2), (9, 3)])
+def test_a_part_is_half_of_a_few_concepts_and_a_share_of_many(concepts: int, count: int) -> None:
+    found = parse_query(", ".join(NINE[:concepts]))
+    assert isinstance(found.required, And) and len(found.required.parts) == concepts
+    part = found.trees[GroupKind.PART]
+    assert isinstance(part, And)
+    [some] = part.parts
     assert isinstance(some, MinimumMatch)
-    assert (some.count, some.parts) == (3, many.required.parts)  # a quarter of nine, rounded up
-    assert RELAXED.share == 0.25
+    assert (some.count, some.parts) == (count, found.required.parts)
+
+
+def test_one_concept_has_no_part() -> None:
+    assert list(parse_query("bão").trees) == [GroupKind.ALL]
+    assert list(parse_query('"bão lũ" năm:2023').trees) == [GroupKind.ALL]
 
 
 def test_concepts_and_the_query_without_each() -> None:
     parsed = parse_query('kinh tế UBND "vốn" -bão')
     assert parsed.concept_texts == ("kinh tế", "UBND")
     assert parsed.texts_without_concept == ('UBND "vốn" -bão', 'kinh tế "vốn" -bão')
-    assert parsed.quoted_text == '"kinh tế" "UBND" "vốn" -bão'
     assert len(parsed.concepts) == 3  # what is excluded is not asked for
 
 

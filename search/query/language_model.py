@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import log
 
-from search.suggest.vocabulary import Vocabulary
+from search.query.vocabulary import Vocabulary
 
 BigramCount = Callable[[str, str], int]
 """Two canonical syllables → reports that hold them one right after the other, or a bound of it."""

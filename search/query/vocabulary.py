@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
-from weakref import ref
+from typing import NamedTuple, Protocol, TypeVar
 
-from search.engine.query_tree import Phrase
+from search.engine.query_tree import Node, Phrase
 from search.facets.registry import UNKNOWN
 from search.index.fields import FIELDS_BY_NAME, words_field
-from search.searcher import Searcher
 from search.text.analyze import JOIN, TERM_SEPARATOR
 from search.text.syllable import syllables
 
@@ -63,26 +61,46 @@ class VocabularyName(NamedTuple):
 T = TypeVar("T", VocabularyWord, VocabularyName)
 
 
+class CountedIndex(Protocol):
+    """What a vocabulary asks of one generation."""
+
+    @property
+    def reports(self) -> int:
+        """The number of reports."""
+
+    def facet_counts(self, facet: str) -> Mapping[str, int]:
+        """Value of a facet → reports."""
+
+    def totals(self, trees: Sequence[Node]) -> list[int]:
+        """How many reports match each tree, in one call of the engine."""
+
+    def terms(self, field: str, least: int) -> Mapping[str, int]:
+        """Term of a field → reports, of those that `least` reports hold or more."""
+
+
 class Vocabulary:
-    """The syllables, words and names of one generation: `searcher.once(Vocabulary)`.
+    """The syllables, words and names of one generation: `searcher.vocabulary`.
 
     Each part is made when it is first asked for, and kept. The reports of a term are those of the
-    field that most reports hold it in: neither the sum nor the union of all fields. It must not be
-    asked after its searcher is gone.
+    field that most reports hold it in: neither the sum nor the union of all fields.
     """
 
-    def __init__(self, searcher: Searcher) -> None:
-        self._searcher = ref(searcher)  # or a generation that nobody asks would stay open
+    def __init__(self, index: CountedIndex) -> None:
+        self._index = index
         self.written_forms: dict[tuple[str, ...], str] = {}
         """Canonical syllables → how reports write them, as far as anybody asked."""
-        self.reports = searcher.reports
+
+    @property
+    def reports(self) -> int:
+        """The number of reports of the index."""
+        return self._index.reports
 
     @cached_property
     def spellings(self) -> Mapping[str, Mapping[str, int]]:
         """Folded syllable → its canonical spellings → reports."""
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for name in TEXT_FIELDS:
-            for term, count in self._live.snapshot.terms(name, "", self.least).items():
+            for term, count in self._index.terms(name, self.least).items():
                 folded, _, exact = term.partition(TERM_SEPARATOR)
                 found[folded][exact] = max(count, found[folded].get(exact, 0))
         return dict(found)
@@ -126,12 +144,18 @@ class Vocabulary:
 
     def reports_of_bigram(self, first: str, second: str) -> int:
         """How many reports hold two canonical syllables, one right after the other."""
-        return self.reports_of_bigrams([(first, second)])[0]
+        return self.reports_of_phrases([(first, second)])[0]
 
-    def reports_of_bigrams(self, bigrams: Sequence[tuple[str, str]]) -> list[int]:
-        """The same of several bigrams, counted in one call of the engine."""
-        phrases = [Phrase(((self.term(a),), (self.term(b),)), TEXT_FIELDS) for a, b in bigrams]
-        return self._live.totals(phrases)
+    def reports_of_phrases(self, phrases: Sequence[tuple[str, ...]]) -> list[int]:
+        """How many reports hold each of some phrases of canonical syllables, in one call of the
+        engine."""
+        return self._index.totals(
+            [Phrase(tuple((self.term(own),) for own in exact), TEXT_FIELDS) for exact in phrases]
+        )
+
+    def totals(self, trees: Sequence[Node]) -> list[int]:
+        """How many reports match each of some trees, in one call of the engine."""
+        return self._index.totals(trees)
 
     def words(self, beginning: str) -> Sequence[VocabularyWord]:
         """The words whose folded syllables, blanks between, begin so."""
@@ -152,7 +176,7 @@ class Vocabulary:
 
     @cached_property
     def _sorted_names(self) -> Sequence[VocabularyName]:
-        counts = [self._live.facet_counts(name) for name in _NAME_FACETS]
+        counts = [self._index.facet_counts(name) for name in _NAME_FACETS]
         return sorted(
             name
             for values in counts
@@ -174,7 +198,7 @@ class Vocabulary:
         found: dict[str, int] = {}
         for name in TEXT_FIELDS:
             words = words_field(FIELDS_BY_NAME[name])
-            for term, count in self._live.snapshot.terms(words, "", self.least).items():
+            for term, count in self._index.terms(words, self.least).items():
                 found[term] = max(count, found.get(term, 0))
         return found
 
@@ -186,12 +210,6 @@ class Vocabulary:
             for exact in bigram:
                 found[exact] += count
         return found
-
-    @property
-    def _live(self) -> Searcher:
-        searcher = self._searcher()
-        assert searcher is not None, "whoever asks holds the searcher"
-        return searcher
 
     @property
     def least(self) -> int:

@@ -1,0 +1,184 @@
+"""Syllables without diacritics → the spellings that they most likely stand for in an index."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+from typing import NamedTuple
+
+from search.query.language_model import LanguageModel
+from search.query.vocabulary import Vocabulary
+from search.text.pyvi.segmenter import is_word
+from search.text.spelling import to_orthography
+from search.text.syllable import Syllable
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLimits:
+    """How many spellings and readings are weighed."""
+
+    spellings: int = 12
+    """Spellings of a syllable that are weighed at all: those that most reports hold."""
+    worse: float = 4.5
+    """A spelling is dropped before anything is counted if every reading with it is e⁴·⁵ = 90 times
+    less likely than the best one, by the words of the index alone."""
+    counted: int = 8
+    """Spellings of a syllable that are left then."""
+    weighed: int = 8
+    """Readings of a run whose neighbours in threes are counted."""
+    longest: int = 24
+    """Syllables of a run whose neighbours are counted; a longer one is read by words alone."""
+    alike: float = 3.0
+    """A reading that is e³ = 20 times less likely than the best is none."""
+    readings: int = 4
+    changed: float = 3.0
+    """What it costs to read a syllable otherwise than it was typed, in a query in which others have
+    diacritics: e³ = one word in 20 lacks them."""
+    word: float = 1.0
+    """What is added for two syllables that pyvi's list has as a word: who types a query begins and
+    ends with whole words, and texts hold more "có vấn (đề)" than "cố vấn"."""
+    backoff: float = 0.4
+    """What a syllable that never follows the two before it is worth, times that of one."""
+
+
+LIMITS = ReadingLimits()
+
+
+class Reading(NamedTuple):
+    """Canonical syllables that a run may stand for, and the logarithm of how likely they are."""
+
+    exact: tuple[str, ...]
+    score: float
+
+
+Lattice = Sequence[Mapping[str, float]]
+"""For each syllable of a run, the canonical syllables that it may stand for, and their costs."""
+
+Follows = Callable[[str, str], float]
+"""Two canonical syllables → the logarithm of how likely the second is behind the first."""
+
+
+def readings(typed: Sequence[Syllable], vocabulary: Vocabulary) -> list[Reading]:
+    """What a run of syllables may stand for, the likeliest first; at least one.
+
+    A syllable with diacritics, a number, and one that the index does not know in any spelling
+    stand for themselves; so does one that stands as it was typed beside a neighbour with
+    diacritics: "ban" in "ủy ban". The others are read as the spellings whose neighbours are most
+    often neighbours in the reports: "bao so 3" is "bão số 3" where reports speak of storms.
+    """
+    model = LanguageModel(vocabulary)
+    lattice = _lattice(typed, vocabulary)
+    if all(len(own) == 1 for own in lattice):
+        return [Reading(tuple(exact for own in lattice for exact in own), 0.0)]
+
+    def by_words(first: str, second: str) -> float:
+        return model.after(first, second, model.in_words(first, second))
+
+    if len(typed) > LIMITS.longest:
+        return _best(lattice, model, by_words)[:1]
+    lattice = _likely(lattice, model, by_words)
+    pairs = [(a, b) for own, after in pairwise(lattice) for a in own for b in after]
+    counts = dict(zip(pairs, vocabulary.reports_of_phrases(pairs), strict=True))
+    best = _best(lattice, model, lambda a, b: model.after(a, b, counts[a, b]))
+    best = _in_threes(best[: LIMITS.weighed], lattice, model, counts)
+    return [own for own in best if own.score > best[0].score - LIMITS.alike][: LIMITS.readings]
+
+
+def _lattice(typed: Sequence[Syllable], vocabulary: Vocabulary) -> Lattice:
+    fixed = _standing_as_typed(typed, vocabulary)
+    changed = LIMITS.changed if any(own.has_diacritics for own in typed) else 0.0
+    return [
+        {own.exact: 0.0} if number in fixed else _spellings(own, vocabulary, changed)
+        for number, own in enumerate(typed)
+    ]
+
+
+def _standing_as_typed(typed: Sequence[Syllable], vocabulary: Vocabulary) -> set[int]:
+    """The syllables that are themselves: see `readings`."""
+    fixed = {number for number, own in enumerate(typed) if not own.is_unaccented}
+    if not any(own.has_diacritics for own in typed):
+        return fixed
+    numbers = range(len(typed) - 1)
+    bigrams = [(typed[n].exact, typed[n + 1].exact) for n in numbers]
+    counts = vocabulary.reports_of_phrases(bigrams)
+    standing = [n for n, count in zip(numbers, counts, strict=True) if count >= vocabulary.least]
+    return fixed | {n + further for n in standing for further in (0, 1)}
+
+
+def _spellings(own: Syllable, vocabulary: Vocabulary, changed: float) -> dict[str, float]:
+    """The spellings of a syllable that most reports hold; itself if there is none, or if it costs
+    something to change it."""
+    known = vocabulary.spellings.get(own.folded, {})
+    most = sorted(known, key=lambda exact: -known[exact])[: LIMITS.spellings]
+    costs = dict.fromkeys(most, changed)
+    return costs | {own.exact: 0.0} if changed or not costs else costs
+
+
+def _likely(lattice: Lattice, model: LanguageModel, follows: Follows) -> Lattice:
+    """The spellings that some reading has which is not much less likely than the best one."""
+    before = _best_ends(lattice, model.alone, follows)
+    after = _best_ends(lattice[::-1], lambda exact: 0.0, lambda a, b: follows(b, a))[::-1]
+    likely = []
+    for costs, begun, ended in zip(lattice, before, after, strict=True):
+        scores = {exact: begun[exact] + ended[exact] + costs[exact] for exact in costs}
+        least = max(scores.values()) - LIMITS.worse
+        kept = sorted((e for e in scores if scores[e] >= least), key=lambda e: -scores[e])
+        likely.append({exact: costs[exact] for exact in kept[: LIMITS.counted]})
+    return likely
+
+
+def _best_ends(
+    lattice: Lattice, alone: Callable[[str], float], follows: Follows
+) -> list[dict[str, float]]:
+    """For each syllable, the score of the best reading up to it that ends in each spelling."""
+    ends = [{exact: alone(exact) - cost for exact, cost in lattice[0].items()}]
+    for own in lattice[1:]:
+        last = ends[-1]
+        ends.append({b: max(last[a] + follows(a, b) for a in last) - own[b] for b in own})
+    return ends
+
+
+def _best(lattice: Lattice, model: LanguageModel, follows: Follows) -> list[Reading]:
+    """The likeliest readings, best first, by a beam search."""
+    found = [Reading((exact,), model.alone(exact) - cost) for exact, cost in lattice[0].items()]
+    for own in lattice[1:]:
+        found = [
+            Reading((*begun.exact, exact), begun.score + follows(begun.exact[-1], exact) - cost)
+            for begun in found
+            for exact, cost in own.items()
+        ]
+        found = sorted(found, key=_by_score)[: 4 * LIMITS.weighed]
+    return sorted(found, key=_by_score)
+
+
+def _in_threes(
+    found: Sequence[Reading],
+    lattice: Lattice,
+    model: LanguageModel,
+    counts: Mapping[tuple[str, str], int],
+) -> list[Reading]:
+    """The same readings, scored by how often each syllable follows the two before it."""
+    trigrams = {three for own in found for three in _threes(own.exact)}
+    totals = model.vocabulary.reports_of_phrases(list(trigrams))
+    together = dict(zip(trigrams, totals, strict=True))
+
+    def score(own: Reading) -> float:
+        exact = own.exact
+        total = model.alone(exact[0]) - sum(c[e] for c, e in zip(lattice, exact, strict=True))
+        for number, (a, b) in enumerate(pairwise(exact)):
+            likely = model.after(a, b, counts[a, b]) + (log(LIMITS.backoff) if number else 0.0)
+            if number and counts[exact[number - 1], a]:
+                held = together[exact[number - 1], a, b] / counts[exact[number - 1], a]
+                likely = max(likely, log(held)) if held else likely
+            total += likely + LIMITS.word * is_word(to_orthography(a), to_orthography(b))
+        return total
+
+    return sorted((Reading(own.exact, score(own)) for own in found), key=_by_score)
+
+
+def _by_score(own: Reading) -> float:
+    return -own.score
+
+
+def _threes(exact: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    return zip(exact, exact[1:], exact[2:], strict=False)
