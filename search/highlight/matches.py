@@ -153,9 +153,9 @@ class _ScannedText:
             found = syllable_at(text, at)
             if not found:
                 return None
-            start, (last, at) = starts[at], found
+            start, begin, (last, at) = starts[at], at, found
             end = ends[last - 1]
-            term = _term_of(self._original[start:end])
+            term = _term_of(self._original[start:end], text[begin:last])
             if term not in exact and not term.startswith(prefixes):
                 return None
             terms.append(_JoinedTerm(term, is_set(self._joins, start)))
@@ -216,9 +216,13 @@ def _beginning(term: str | Prefix) -> _Beginning:
 
 
 @lru_cache(maxsize=65536)
-def _term_of(surface: str) -> str:
-    """The term of a syllable; diacritics of other scripts that stand on it are no part of it."""
-    return exact_term(syllables(surface)[0])
+def _term_of(surface: str, folded: str) -> str:
+    """The term of a syllable; diacritics of other scripts that stand on it are no part of it.
+
+    `folded` tells which one it is where one character is several of them: ㎡ is m and 2.
+    """
+    found = syllables(surface)
+    return exact_term(next((own for own in found if own.folded == folded), found[0]))
 
 
 @lru_cache(maxsize=1024)

@@ -8,14 +8,15 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from search.text.normalize import UNSEEN, normalize, stands_alone
+from search.text.normalize import BLANKS, CONTEXTUAL, UNSEEN, normalize, stands_alone
 from search.text.syllable import spellings
 
 _DIACRITIC, _UNSEEN, _UNUSUAL, _UNKNOWN = 1 << 28, 1 << 29, 1 << 30, 1 << 31
 """What the table has instead of a letter: for a combining character, which falls away; for an
-invisible character; added to a letter that the normal form may join to another; for a character
-that was not met yet. All are above all letters, so that the highest one of a text decides how
-much work the text is."""
+invisible character; added to a letter that normalising reads with its neighbours, or as several
+ones; for a character that was not met yet. All are above all letters, so that the highest one of a
+text decides how much work the text is."""
+_BLANKS = [ord(blank) for blank in BLANKS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def fold(text: str) -> Folded:
     highest = letters.max(initial=0)
     if highest < _DIACRITIC:
         return Folded(_text(letters), range(len(text)), range(1, len(text) + 1))
-    if highest < _UNUSUAL:
+    if highest < _UNUSUAL and not _is_torn(letters):
         seen = np.flatnonzero(letters != _UNSEEN)
         starts, last = _kept(letters[seen])
         return Folded(
@@ -53,6 +54,13 @@ def _kept(letters: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.in
     """The indices of the letters that stay, and of the last combining character on each."""
     kept = np.flatnonzero(letters < _DIACRITIC)
     return kept, np.append(kept[1:] - 1, letters.size - 1)[: kept.size]
+
+
+def _is_torn(letters: NDArray[np.uint32]) -> bool:
+    """Whether a combining character stands on a blank, so that it may belong to a letter before."""
+    seen = letters[letters != _UNSEEN]
+    before = seen[np.flatnonzero(seen[1:] == _DIACRITIC)]
+    return bool(np.isin(before, _BLANKS).any())
 
 
 def _fold(text: str) -> NDArray[np.uint32]:
@@ -74,10 +82,10 @@ def _table() -> NDArray[np.uint32]:
 
 def _folded(character: str) -> int:
     if UNSEEN.match(character):
-        return _UNSEEN
+        return ord(character) | _UNUSUAL if character in CONTEXTUAL else _UNSEEN
     if "\u0300" <= character <= "\u036f":
         return _DIACRITIC
-    flag = 0 if stands_alone(character) else _UNUSUAL
+    flag = 0 if stands_alone(character) and character not in CONTEXTUAL else _UNUSUAL
     if character.isalnum():
         folded = spellings(normalize(character).text)[1]
         if len(folded) == 1:

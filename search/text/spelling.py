@@ -2,9 +2,13 @@
 
 import unicodedata
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from search.text.lexicon.word_lists import entries
-from search.text.syllable import TONES, Syllable
+from search.text.tones import TONES
+
+if TYPE_CHECKING:  # the syllables of a text are told with the help of this module
+    from search.text.syllable import Syllable
 
 _TONES = {digit: combining for combining, digit in TONES.items()}
 _RISING, _HEAVY = "1", "5"
@@ -92,7 +96,7 @@ def _words(name: str) -> list[str]:
     return [word for [line] in entries(name) for word in line.split()]
 
 
-def is_prefix_of(begun: Syllable, exact: str) -> bool:
+def is_prefix_of(begun: "Syllable", exact: str) -> bool:
     """Whether a syllable that is still being typed may become another one.
 
     Its letters and its tone are meant as they stand; more letters, or a tone, may follow. Without

@@ -8,9 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from search.text.normalize import Normalized, normalize
-
-TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
-"""The combining character of each tone → its digit, as the input method VNI numbers tones."""
+from search.text.tones import without_tones
 
 _THOUSANDS = r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"
 # Digits and dots that are no number ("25.8.2023") are several numbers.
@@ -77,9 +75,7 @@ def spellings(surface: str) -> tuple[str, str]:
     """
     if surface[0].isdecimal():
         return _number(surface), _number(surface)
-    decomposed = unicodedata.normalize("NFD", surface.lower())
-    base = "".join(c for c in decomposed if c not in TONES)
-    tones = "".join(TONES[c] for c in decomposed if c in TONES)
+    base, tones = without_tones(surface)
     exact = unicodedata.normalize("NFC", base) + tones
     letters = "".join(c for c in base if not unicodedata.combining(c))
     return exact, unicodedata.normalize("NFC", letters).replace("đ", "d")

@@ -1,15 +1,23 @@
-"""Text → the same text in new tone placement (hòa, khỏe, ủy) or in the old one (hoà, khoẻ, uỷ)."""
+"""Text → the same text in new tone placement (hòa, ủy) or the old one (hoà, uỷ), or tones apart."""
 
 import re
 import unicodedata
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
+TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
+"""The combining character of each tone → its digit, as the input method VNI numbers tones."""
+
+
+def without_tones(surface: str) -> tuple[str, str]:
+    """A syllable's letters in lower case, decomposed, without tones; and its tones as digits."""
+    decomposed = unicodedata.normalize("NFD", surface.lower())
+    letters = "".join(c for c in decomposed if c not in TONES)
+    return letters, "".join(TONES[c] for c in decomposed if c in TONES)
 
 
 def _older_of_newer() -> dict[str, str]:
     pairs: dict[str, str] = {}
     for first, second in ("oa", "oe", "uy"):
-        for tone in _TONES:
+        for tone in TONES:
             newer = unicodedata.normalize("NFC", first + tone) + second
             older = first + unicodedata.normalize("NFC", second + tone)
             pairs |= {newer: older, newer.upper(): older.upper()}
