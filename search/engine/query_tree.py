@@ -1,5 +1,6 @@
 """The nouns of matching: the tree that says which reports match, the clauses that score them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search.dates import DateRange
@@ -22,17 +23,49 @@ class Phrase:
     """Terms at successive positions of any one of some fields.
 
     `slots`: for each position the terms of which one must stand there: (("vốn",), ("công", "tư"))
-    is "vốn công" or "vốn tư". A phrase of one slot is a term. Raises ValueError for no slot, and
-    for more than one where a field has no positions.
+    is "vốn công" or "vốn tư". A phrase of one slot is a term. `not_followed_by`: an occurrence does
+    not count, nor score, if one of these terms stands at the position behind it: "thứ mười" is not
+    followed by "một". Raises ValueError for no slot, and where a field has no positions for more
+    than one, or for what must not follow.
     """
 
     slots: tuple[tuple[Term, ...], ...]
     fields: tuple[str, ...] = SYLLABLE_FIELDS
+    not_followed_by: tuple[Term, ...] = ()
 
     def __post_init__(self) -> None:
-        kept = all(FIELDS_BY_NAME[name].has_positions for name in self.fields)
-        if not self.slots or (len(self.slots) > 1 and not kept):
+        needs_positions = len(self.slots) > 1 or bool(self.not_followed_by)
+        if not self.slots or (needs_positions and not _have_positions(self.fields)):
             raise ValueError(f"no phrase of {len(self.slots)} slots can stand in {self.fields}")
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The reports that hold two phrases close together in one field, in either order.
+
+    `distance`: how many positions are between them at most; 0 is side by side. Occurrences that
+    overlap are not near each other, so that a phrase near itself stands there twice. Passages are
+    `search.text.analyze.PARAGRAPH_GAP` positions apart: a smaller distance stays inside one. Only
+    fields of both phrases are looked at. Raises ValueError where one of them has no positions, and
+    for a distance below 0.
+    """
+
+    first: Phrase
+    second: Phrase
+    distance: int
+
+    def __post_init__(self) -> None:
+        if self.distance < 0 or not _have_positions((*self.first.fields, *self.second.fields)):
+            raise ValueError(f"no phrases can be {self.distance} apart in {self.fields}")
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that both phrases may stand in."""
+        return tuple(name for name in self.first.fields if name in self.second.fields)
+
+
+def _have_positions(fields: Iterable[str]) -> bool:
+    return all(FIELDS_BY_NAME[name].has_positions for name in fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +112,7 @@ class DateOverlaps:
     dates: DateRange
 
 
-Node = Phrase | And | Or | Not | MinimumMatch | FacetValueIs | DateOverlaps
+Node = Phrase | Near | And | Or | Not | MinimumMatch | FacetValueIs | DateOverlaps
 """A query tree: which reports match."""
 
 

@@ -1,6 +1,6 @@
 """A Request over the arrays of an index → which documents match, in which order, and counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from search.engine.query_tree import (
     DateOverlaps,
     FacetValueIs,
     MinimumMatch,
+    Near,
     Node,
     Not,
     Or,
@@ -95,17 +96,24 @@ class Evaluator:
             case _:
                 return self._leaf_mask(node)
 
-    def _leaf_mask(self, node: Phrase | FacetValueIs | DateOverlaps) -> Mask:
+    def _leaf_mask(self, node: Phrase | Near | FacetValueIs | DateOverlaps) -> Mask:
         match node:
             case FacetValueIs(facet, value):
                 return self._index.facet(facet).having((value,))
             case DateOverlaps(dates):
                 return self._overlapping(dates)
+            case Near():
+                return self._holding(self._phrases.near(node, field) for field in node.fields)
             case Phrase():
-                holding = np.zeros(self._index.size, np.bool_)
-                for field in node.fields:
-                    holding[self._phrases.get(node, field).doc_ids] = True
-                return holding
+                fields = (self._phrases.get(node, field) for field in node.fields)
+                return self._holding(found.doc_ids for found in fields)
+
+    def _holding(self, fields: Iterable[Numbers]) -> Mask:
+        """Which documents are found in any field; `fields`: those found in each."""
+        holding = np.zeros(self._index.size, np.bool_)
+        for doc_ids in fields:
+            holding[doc_ids] = True
+        return holding
 
     def _overlapping(self, dates: DateRange) -> Mask:
         """Which documents have a known range of days that shares a day with another one."""

@@ -11,7 +11,7 @@ from search.engine.postings.facet_column import Mask
 from search.engine.postings.inverted import NO_POSTINGS, Postings
 from search.engine.postings.packed import Numbers, ragged
 from search.engine.postings.segments import Segments
-from search.engine.query_tree import Phrase, Prefix, Term
+from search.engine.query_tree import Near, Phrase, Prefix, Term
 
 CACHED_NUMBERS = 4_000_000
 """Numbers of postings and of phrases kept for later requests: 32 MB at most."""
@@ -47,23 +47,59 @@ class PhraseFrequencies:
 
     def get(self, phrase: Phrase, field: str) -> DocFrequencies:
         """The live documents that hold a phrase in a field. Nobody may write to the arrays."""
-        match phrase.slots:
-            case (((str() as term),),):  # kept as postings
+        match phrase:
+            case Phrase(slots=(((str() as term),),), not_followed_by=()):  # kept as postings
                 return DocFrequencies(*self._posted(field, term)[:2])
         return self._phrases.get((phrase, field), partial(self._look_up, phrase, field))
 
+    def near(self, near: Near, field: str) -> Numbers:
+        """The live documents, ascending, in which two phrases stand near each other in a field."""
+        first, second = near.first, near.second
+        doc_ids = np.intersect1d(
+            self.get(first, field).doc_ids, self.get(second, field).doc_ids, assume_unique=True
+        )
+        room = max(len(first.slots), len(second.slots)) + near.distance
+        layout = _Layout.of(self._index, field, doc_ids, room)
+        ones, others = (self._offsets(phrase, field, layout) for phrase in (first, second))
+        behind = _with_one_within(ones + len(first.slots), others, near.distance)
+        before = _with_one_within(others + len(second.slots), ones, near.distance)
+        found = np.concatenate([ones[behind], others[before]])
+        return np.flatnonzero(layout.counts(found))
+
     def _look_up(self, phrase: Phrase, field: str) -> DocFrequencies:
-        match phrase.slots:
-            case (((Prefix() as prefix),),):
-                return _nonzero(self._index.prefix_frequencies(field, prefix))
-            case (slot,):
-                return _nonzero(self._added(self._alternatives(slot, field)))
+        if not phrase.not_followed_by:
+            match phrase.slots:
+                case (((Prefix() as prefix),),):
+                    return _nonzero(self._index.prefix_frequencies(field, prefix))
+                case (slot,):
+                    return _nonzero(self._added(self._alternatives(slot, field)))
         slots: list[list[Postings]] = []
         for slot in phrase.slots:
             slots.append(self._alternatives(slot, field))
             if not slots[-1]:
                 return _NOWHERE
-        return _nonzero(self._in_order(slots, field))
+        doc_ids = np.flatnonzero(reduce(np.logical_and, map(self._holding, slots)))
+        layout = _Layout.of(self._index, field, doc_ids, len(slots))
+        offsets = self._without_followed(_in_order(slots, layout), phrase, field, layout)
+        return _nonzero(layout.counts(offsets))
+
+    def _offsets(self, phrase: Phrase, field: str, layout: "_Layout") -> Numbers:
+        """Where a phrase begins in documents that all hold it; ascending."""
+        slots = [self._alternatives(slot, field) for slot in phrase.slots]
+        if not layout.doc_ids.size:
+            return NO_POSTINGS.positions.astype(np.int64)
+        return self._without_followed(_in_order(slots, layout), phrase, field, layout)
+
+    def _without_followed(
+        self, offsets: Numbers, phrase: Phrase, field: str, layout: "_Layout"
+    ) -> Numbers:
+        """Those of the offsets of a phrase behind which no term stands that must not follow."""
+        following = self._alternatives(phrase.not_followed_by, field)
+        if not (following and offsets.size):
+            return offsets
+        taken = _offsets(following, layout.doc_ids, layout.begins) - len(phrase.slots)
+        kept: Numbers = np.setdiff1d(offsets, taken, assume_unique=True)
+        return kept
 
     def _alternatives(self, slot: Sequence[Term], field: str) -> list[Postings]:
         """The postings of all terms that a slot stands for, without those of no document."""
@@ -81,26 +117,6 @@ class PhraseFrequencies:
             counts[postings.doc_ids] += postings.frequencies
         return counts
 
-    def _in_order(self, slots: Sequence[Sequence[Postings]], field: str) -> Numbers:
-        """How often each document holds terms at successive positions, one of each slot.
-
-        The documents that hold a term of each slot are laid end to end, with room between, so that
-        a document and a position in it are one offset. The offsets of slot n, less n, are where
-        the phrase may begin; it begins where all slots say so. The rarest slot comes first.
-        """
-        doc_ids = candidates = np.flatnonzero(reduce(np.logical_and, map(self._holding, slots)))
-        extents = self._index.extents(field)[doc_ids].astype(np.int64)
-        ends = np.cumsum(extents + len(slots))
-        begins = np.full(self._index.size, -1)
-        begins[doc_ids] = ends - extents
-        (number, slot), *others = sorted(enumerate(slots), key=_position_count)
-        offsets = _offsets(slot, candidates, begins) - number
-        for number, slot in others:
-            offsets = _intersection(offsets, _offsets(slot, candidates, begins) - number)
-            if _FEW * offsets.size < candidates.size:
-                candidates = np.flatnonzero(_counts(offsets, doc_ids, ends))
-        return _counts(offsets, doc_ids, ends)
-
     def _holding(self, slot: Sequence[Postings]) -> Mask:
         """Which documents hold any of some terms."""
         holding = np.zeros(self._index.size, np.bool_)
@@ -109,15 +125,61 @@ class PhraseFrequencies:
         return holding
 
 
+class _Layout(NamedTuple):
+    """Some documents laid end to end, so that a document and a position in it are one offset.
+
+    `doc_ids`: int64[n], ascending. `begins`: int64[size], the offset at which each is laid, or -1.
+    `ends`: int64[n], where each ends. Between two there is room, so that nothing reaches across.
+    """
+
+    doc_ids: Numbers
+    begins: Numbers
+    ends: Numbers
+
+    @classmethod
+    def of(cls, index: Segments, field: str, doc_ids: Numbers, room: int) -> "_Layout":
+        """Documents with `room` free offsets before each."""
+        extents = index.extents(field)[doc_ids].astype(np.int64)
+        ends = np.cumsum(extents + room)
+        begins = np.full(index.size, -1)
+        begins[doc_ids] = ends - extents
+        return cls(doc_ids, begins, ends)
+
+    def counts(self, offsets: Numbers) -> Numbers:
+        """How many offsets each document has, up to the last one that has some."""
+        return np.bincount(self.doc_ids[np.searchsorted(self.ends, offsets, "right")])
+
+
+def _in_order(slots: Sequence[Sequence[Postings]], layout: _Layout) -> Numbers:
+    """Where terms stand at successive positions, one of each slot; ascending.
+
+    The offsets of slot n, less n, are where the phrase may begin; it begins where all slots say
+    so. The rarest slot comes first.
+    """
+    candidates, begins = layout.doc_ids, layout.begins
+    (number, slot), *others = sorted(enumerate(slots), key=_position_count)
+    offsets = _offsets(slot, candidates, begins) - number
+    for number, slot in others:
+        offsets = _intersection(offsets, _offsets(slot, candidates, begins) - number)
+        if _FEW * offsets.size < candidates.size:
+            candidates = np.flatnonzero(layout.counts(offsets))
+    return offsets
+
+
+def _with_one_within(ends: Numbers, begins: Numbers, distance: int) -> Mask:
+    """Which of some ends have one of the ascending begins at most `distance` behind them."""
+    if not begins.size:
+        return np.zeros(ends.size, np.bool_)
+    following = np.minimum(np.searchsorted(begins, ends), begins.size - 1)
+    gaps = begins[following] - ends
+    within: Mask = (gaps >= 0) & (gaps <= distance)
+    return within
+
+
 def _nonzero(counts: Numbers) -> DocFrequencies:
     """A count for each document → those whose count is not 0."""
     doc_ids = np.flatnonzero(counts)
     return DocFrequencies(doc_ids, counts[doc_ids])
-
-
-def _counts(offsets: Numbers, doc_ids: Numbers, ends: Numbers) -> Numbers:
-    """How many offsets each document has; doc_ids[i] is laid up to ends[i]."""
-    return np.bincount(doc_ids[np.searchsorted(ends, offsets, "right")])
 
 
 def _position_count(numbered: tuple[int, Sequence[Postings]]) -> int:

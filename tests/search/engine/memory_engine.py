@@ -16,6 +16,7 @@ from search.engine.query_tree import (
     DateOverlaps,
     FacetValueIs,
     MinimumMatch,
+    Near,
     Node,
     Not,
     Or,
@@ -178,8 +179,8 @@ def answers(entry: IndexEntry, node: Node) -> bool:
             return value in entry.facets[facet]
         case DateOverlaps(dates):
             return touches(entry, dates)
-        case Phrase():
-            return any(times(entry, field, node) for field in node.fields)
+        case Near() | Phrase():
+            return any(stands(entry, field, node) for field in node.fields)
 
 
 def touches(entry: IndexEntry, asked: DateRange) -> bool:
@@ -190,19 +191,39 @@ def touches(entry: IndexEntry, asked: DateRange) -> bool:
 
 def times(entry: IndexEntry, field: str, phrase: Phrase) -> int:
     """How often a phrase stands in a field of an entry."""
-    terms = entry.terms[field]
-    places = [
-        {
-            place
-            for own, found in terms.items()
-            if any(is_meant(own, t) for t in slot)
-            for place in found
-        }
-        for slot in phrase.slots
+    return len(begins(entry, field, phrase))
+
+
+def stands(entry: IndexEntry, field: str, node: Phrase | Near) -> bool:
+    """Whether a phrase is in a field, or two with few positions between them, in either order."""
+    if isinstance(node, Phrase):
+        return bool(begins(entry, field, node))
+    first = [(at, at + len(node.first.slots)) for at in begins(entry, field, node.first)]
+    second = [(at, at + len(node.second.slots)) for at in begins(entry, field, node.second)]
+    between = range(node.distance + 1)
+    return any(b - end in between or a - last in between for a, end in first for b, last in second)
+
+
+def begins(entry: IndexEntry, field: str, phrase: Phrase) -> list[int]:
+    """Where a phrase stands in a field of an entry."""
+    slots = [places(entry, field, slot) for slot in phrase.slots]
+    after = places(entry, field, phrase.not_followed_by)
+    return [
+        first
+        for first in slots[0]
+        if all(first + offset in slot for offset, slot in enumerate(slots))
+        and first + len(slots) not in after
     ]
-    return sum(
-        all(first + offset in slot for offset, slot in enumerate(places)) for first in places[0]
-    )
+
+
+def places(entry: IndexEntry, field: str, slot: Sequence[Term]) -> set[int]:
+    """Where any term of a slot stands in a field of an entry."""
+    return {
+        place
+        for own, found in entry.terms[field].items()
+        if any(is_meant(own, term) for term in slot)
+        for place in found
+    }
 
 
 def is_meant(own: str, term: Term) -> bool:

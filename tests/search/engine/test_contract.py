@@ -21,6 +21,7 @@ from search.engine.query_tree import (
     DateOverlaps,
     FacetValueIs,
     MinimumMatch,
+    Near,
     Node,
     Not,
     Or,
@@ -441,10 +442,83 @@ def test_two_terms_at_one_place_are_one_place(engine: Engine) -> None:
     assert engine.snapshot().search(Request(rows[0])).total == 0
 
 
+@pytest.mark.parametrize(
+    ("asked", "after", "found"),
+    [
+        ("a", ("b",), "134"),
+        ("a", ("b", "c"), "14"),
+        ("c a", ("b",), "13"),
+        ("a", (Prefix("b"),), "13"),
+        ("a", ("x",), "12345"),
+        ("a|c", ("a", "b", "bb"), "123"),
+    ],
+)
+def test_a_phrase_says_what_must_not_follow(
+    engine: Engine, asked: str, after: tuple[str | Prefix, ...], found: str
+) -> None:
+    """Another field may go on with it, and so may nothing; another occurrence counts."""
+    publish(
+        engine,
+        entry("1", "c a", title="b"),
+        entry("2", "a b", title="c"),
+        entry("3", "c a c a b"),
+        entry("4", "a bb"),
+        entry("5", "a b"),
+    )
+    request = Request(replace(phrase(asked), not_followed_by=after))
+    assert sorted(ids(engine.snapshot().search(request))) == list(found)
+
+
+def test_what_must_not_follow_scores_nothing(engine: Engine) -> None:
+    """An occurrence that does not count is none in the score either."""
+    publish(engine, entry("1", "a b a b a c"), entry("2", "a c a c x x"), entry("3", "x x"))
+    clause = Clause(replace(phrase("a"), not_followed_by=("b",)))
+    found = engine.snapshot().search(Request(clauses=(clause,)))
+    assert ids(found) == ["2", "1", "3"]
+    alone = Clause(phrase("a c"))
+    assert engine.snapshot().search(Request(clauses=(alone,))) == found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "distance", "found"),
+    [
+        ("a", "b", 0, "1"),
+        ("b", "a", 0, "1"),
+        ("a", "b", 1, "14"),
+        ("a", "b", 2, "124"),
+        ("a x", "b", 1, "24"),
+        ("a", "a", 9, "3"),
+        ("a", "a|x", 0, "24"),
+        ("a x", "x x", 5, ""),
+        ("a", "z", 9, ""),
+    ],
+)
+def test_two_phrases_near_each_other(
+    engine: Engine, first: str, second: str, distance: int, found: str
+) -> None:
+    """In one field, in either order; what overlaps is not near."""
+    publish(
+        engine,
+        entry("1", "c b a"),
+        entry("2", "a x x b"),
+        entry("3", "a c c a", title="b"),
+        entry("4", "b x a x b"),
+        entry("5", "b", title="a"),
+    )
+    tree = Near(phrase(first), phrase(second), distance)
+    assert sorted(ids(engine.snapshot().search(Request(tree)))) == list(found)
+
+
 def test_a_row_of_terms_needs_positions() -> None:
     for slots, fields in [((("a",), ("b",)), WORD_FIELDS), ((), SYLLABLE_FIELDS)]:
         with pytest.raises(ValueError, match="phrase"):
             Phrase(slots, fields)
+    word = Phrase((("a",),), WORD_FIELDS)
+    with pytest.raises(ValueError, match="phrase"):
+        replace(word, not_followed_by=("b",))
+    for one, distance in [(word, 1), (phrase("a"), -1)]:
+        with pytest.raises(ValueError, match="apart"):
+            Near(one, phrase("b"), distance)
 
 
 def test_an_empty_index_answers(engine: Engine) -> None:
@@ -471,8 +545,15 @@ ENTRIES = st.builds(
 SLOTS = st.sampled_from(
     [("a",), ("b",), ("c",), ("a", "b"), ("d",), (Prefix("a"),), (Prefix("b"), "c")]
 )
+AFTER = st.sampled_from([(), ("b",), ("c", Prefix("a"))])
+ROWS = st.builds(
+    Phrase,
+    st.lists(SLOTS, min_size=1, max_size=3).map(tuple),
+    st.just(SYLLABLE_FIELDS),
+    not_followed_by=AFTER,
+)
 PHRASES = st.one_of(
-    st.builds(Phrase, st.lists(SLOTS, min_size=1, max_size=3).map(tuple)),
+    ROWS,
     st.builds(Phrase, SLOTS.map(lambda slot: (slot,)), st.just(WORD_FIELDS)),
     st.builds(Phrase, SLOTS.map(lambda slot: (slot,)), st.just(("title",))),
 )
@@ -481,7 +562,7 @@ HELD = st.one_of(
     st.builds(lambda day: DateOverlaps(DateRange(date(2021, 3, 1), day)), DAYS),
 )
 TREES = st.recursive(
-    PHRASES | HELD,
+    PHRASES | HELD | st.builds(Near, ROWS, ROWS, st.integers(0, 4)),
     lambda nodes: st.one_of(
         st.builds(And, st.lists(nodes, max_size=3).map(tuple)),
         st.builds(Or, st.lists(nodes, max_size=3).map(tuple)),
