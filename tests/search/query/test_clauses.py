@@ -2,6 +2,7 @@
 
 import pytest
 
+from search.answers import GroupKind
 from search.engine.query_tree import And, MinimumMatch, Phrase, Prefix
 from search.query.clauses import WEIGHTS
 from search.query.compile import parse_query
