@@ -79,7 +79,17 @@ class DateOverlaps:
     dates: DateRange
 
 
-Node = Phrase | And | Or | Not | MinimumMatch | FacetValueIs | DateOverlaps
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The reports in one field of which both phrases stand, in either order, with at most
+    `distance` syllables between them."""
+
+    first: Phrase
+    second: Phrase
+    distance: int
+
+
+Node = Phrase | And | Or | Not | MinimumMatch | FacetValueIs | DateOverlaps | Near
 """A query tree: which reports match."""
 
 

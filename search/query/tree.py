@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
-from search.engine.query_tree import And, MinimumMatch, Node, Not, Or
+from search.engine.query_tree import And, MinimumMatch, Node, Or
 from search.query.parts import ParsedPart
 
 
@@ -47,10 +47,7 @@ def _nodes(parts: Sequence[ParsedPart]) -> tuple[tuple[Node, ...], tuple[Node, .
     plain: dict[Node, None] = {}
     others: dict[Node, None] = {}
     for part in parts:
-        nodes = [concept.node for concept in part.concepts]
-        if part.part.is_excluded and nodes:
-            nodes = [Not(And(tuple(nodes)))]
-        (plain if part.is_plain else others).update(dict.fromkeys(nodes))
+        (plain if part.is_plain else others).update(dict.fromkeys(part.nodes))
     return tuple(plain), tuple(others)
 
 

@@ -16,6 +16,7 @@ from search.engine.query_tree import (
     DateOverlaps,
     FacetValueIs,
     MinimumMatch,
+    Near,
     Node,
     Not,
     Or,
@@ -178,8 +179,15 @@ def answers(entry: IndexEntry, node: Node) -> bool:
             return value in entry.facets[facet]
         case DateOverlaps(dates):
             return touches(entry, dates)
-        case Phrase():
-            return any(times(entry, field, node) for field in node.fields)
+        case Phrase() | Near():
+            return stands(entry, node)
+
+
+def stands(entry: IndexEntry, node: Phrase | Near) -> bool:
+    """Whether a phrase stands in a field of an entry, or both of two (distance: branch seam)."""
+    if isinstance(node, Near):
+        return stands(entry, node.first) and stands(entry, node.second)
+    return any(times(entry, field, node) for field in node.fields)
 
 
 def touches(entry: IndexEntry, asked: DateRange) -> bool:
