@@ -54,6 +54,15 @@ def notice_line(notice: Notice) -> str:
         NoticeKind.ALTERNATIVES: "what stands on one side of an OR is enough",
         NoticeKind.NOTHING_TO_FIND: f"there is no word to look up in: {words}",
         NoticeKind.UNKNOWN_VALUE: f"no report of this index has: {'='.join(notice.words)}",
+        NoticeKind.NEAR: f"near each other: {words}",
+        NoticeKind.TITLE: f"looked for in titles only: {words}",
+        NoticeKind.LONE_OPERATOR: f"nothing stands before or behind this operator: {words}",
+        NoticeKind.SMALL_OPERATOR: f"read as a word; in capitals it is an operator: {words}",
+        NoticeKind.UNPAIRED: f"left out, because its partner is missing: {words}",
+        NoticeKind.TOO_DEEP: f"left out, because it stands in too many other brackets: {words}",
+        NoticeKind.UNKNOWN_FIELD: f"read as words; this is no field, or has no value: {words}",
+        NoticeKind.UNREAD_STAR: f"this star stands for nothing; it needs three letters: {words}",
+        NoticeKind.UNREAD_NEAR: f"read as words; no phrase in quotes stands on each side: {words}",
         NoticeKind.LAST_PAGE: f"there is no page {asked}; this is the last one",
     }[notice.kind]
 

@@ -69,6 +69,15 @@ class NoticeKind(StrEnum):
     ALTERNATIVES = "either"  # OR stands between parts of the query
     NOTHING_TO_FIND = "nothing-to-find"  # the query has no letter and no digit
     UNKNOWN_VALUE = "unknown-value"  # a facet, and a value that no report has
+    NEAR = "near"  # typed words: their two phrases must stand near each other
+    TITLE = "title"  # typed words: they are looked for in titles only
+    LONE_OPERATOR = "lone-operator"  # an operator with nothing before or behind it
+    SMALL_OPERATOR = "small-operator"  # a word that is an operator in capitals
+    UNPAIRED = "unpaired"  # a bracket or a quote without the one that belongs to it
+    TOO_DEEP = "too-deep"  # a bracket inside too many others
+    UNKNOWN_FIELD = "unknown-field"  # a label before a colon that names no field
+    UNREAD_STAR = "unread-star"  # a word with a star that stands for nothing
+    UNREAD_NEAR = "unread-near"  # a distance that does not stand between two phrases
     LAST_PAGE = "last-page"  # the page asked for, beyond the end, and the last one
 
 

@@ -1,7 +1,7 @@
 """A query, and one generation of an index → how many reports answer it, and which, in order."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -15,6 +15,7 @@ from search.engine.protocol import Engine, Matches, Request, Snapshot
 from search.engine.query_tree import And, DateOverlaps, FacetValueIs, Node, Or
 from search.engine.stored import read_stored
 from search.facets.registry import COUNTED_BY_NAME, OFFERED, UnknownFacetError
+from search.index.fields import SYLLABLE_FIELDS
 from search.query.compile import ParsedQuery, QueryTooLongError, parse_query
 from search.query.lookup import NamedValue, named_values
 from search.query.vocabulary import Vocabulary
@@ -208,7 +209,7 @@ class _IndexLookup:
             known.update(zip(unknown, self._snapshot.totals(unknown), strict=True))
         return [known[tree] for tree in trees]
 
-    def terms(self, field: str, least: int) -> Mapping[str, int]:
+    def document_frequencies(self, field: str, least: int) -> Mapping[str, int]:
         """Term of a field → reports, of those that so many hold."""
         return self._snapshot.terms(field, "", least)
 
@@ -221,6 +222,11 @@ class _IndexLookup:
     def has(self, facet: str, value: str) -> bool:
         """Whether some report has a value."""
         return value in self.facet_counts(facet)
+
+    def terms(self, prefix: str) -> Collection[str]:
+        """The terms of the syllable fields that begin so."""
+        fields = (self._snapshot.terms(field, prefix) for field in SYLLABLE_FIELDS)
+        return dict.fromkeys(chain.from_iterable(fields)).keys()
 
 
 def _check_filters(query: Query) -> None:

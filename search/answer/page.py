@@ -1,6 +1,6 @@
 """A query and one generation → a Page: hits with snippets, facet counts, notices, corrections."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from search.answer.groups import grouped
@@ -23,7 +23,7 @@ from search.facets.values import choices
 from search.highlight.matches import Highlight, find_highlights, highlight_text, to_runs
 from search.highlight.snippets import snippets
 from search.query.compile import ParsedQuery, parse_query
-from search.query.lookup import NamedValue, named_values
+from search.query.lookup import NamedValue, named_values, terms_in
 from search.query.vocabulary import Vocabulary
 from search.report import MeetingReport, Status, StoredReport
 from search.searcher import Searcher
@@ -124,6 +124,10 @@ class _ReportLookup:
     def has(self, facet: str, value: str) -> bool:
         """Whether it has a value."""
         return value in COUNTED_BY_NAME[facet].values(self._report)
+
+    def terms(self, prefix: str) -> Collection[str]:
+        """Its terms that begin so."""
+        return terms_in(f"{self._report.title.value}\n{self._report.text}", prefix)
 
 
 def highlight_report(

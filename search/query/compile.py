@@ -10,9 +10,9 @@ from search.engine.query_tree import Clause, Node, Phrase
 from search.query.clauses import clauses
 from search.query.concepts import Concept, phrase
 from search.query.lookup import NO_LOOKUP, FacetLookup
-from search.query.notices import joined, notices
+from search.query.notices import joined, notices, of_unread
 from search.query.parts import ParsedPart, parse_part
-from search.query.syntax import query_parts, without_or
+from search.query.syntax import read_query, without_lone_operators, without_or
 from search.query.tree import trees
 from search.query.vocabulary import Vocabulary
 from search.report import Span
@@ -22,6 +22,8 @@ from search.text.syllable import syllables
 MAX_CHARACTERS = 500
 MAX_SYLLABLES = 128
 
+_QUOTE = re.compile(r'(?:\\.|[^"\\])*"')
+"""The text up to a quote that no backslash stands before."""
 _LONG_DASH = re.compile(r"(?<!\S)[\u2010-\u2015\u2212](?=\S)")
 """A dash before a word that nobody types to leave the word out."""
 
@@ -86,7 +88,9 @@ class ParsedQuery:
     @property
     def texts_without_concept(self) -> tuple[str, ...]:
         """The query without each of these concepts."""
-        return tuple(joined(self.text[:start], self.text[end:]) for start, end in self.plain_spans)
+        spans = self.plain_spans
+        texts = (joined(self.text[:start], self.text[end:]) for start, end in spans)
+        return tuple(map(without_lone_operators, texts))
 
 
 def parse_query(
@@ -104,21 +108,27 @@ def parse_query(
     every = syllables(typed)
     if len(every) > MAX_SYLLABLES:
         raise QueryTooLongError
+    read = read_query(typed, lookup)
     alternatives = [
-        [parse_part(own, lookup, vocabulary) for own in parts] for parts in query_parts(typed)
+        [parse_part(own, lookup, vocabulary) for own in parts] for parts in read.alternatives
     ]
-    asked = [parts for parts in alternatives if any(part.concepts for part in parts)]
+    asked = [parts for parts in alternatives if not all(part.is_empty for part in parts)]
     parts = [part for parts in alternatives for part in parts]
-    is_read = any(part.readings for part in parts)
+    leaves = [leaf for part in parts for leaf in part.leaves()]
+    is_read = any(part.readings for part in leaves)
     is_unaccented = not is_read and not any(syllable.has_diacritics for syllable in every)
     return ParsedQuery(
         trees=trees(asked),
-        clauses=clauses(parts, is_unaccented=is_unaccented),
+        clauses=clauses(leaves, is_unaccented=is_unaccented),
         concepts=tuple(c for part in parts if not part.part.is_excluded for c in part.concepts),
-        notices=(*notices(typed, parts, MAX_CHARACTERS), *_of_all(normal, typed, len(asked))),
+        notices=(
+            *of_unread(typed, read.unread, MAX_CHARACTERS),
+            *notices(typed, parts, MAX_CHARACTERS),
+            *_of_all(normal, typed, max(len(asked), *_sides(parts), 0)),
+        ),
         text=typed,
         plain_spans=tuple(_plain_spans(parts)),
-        apart=tuple(phrase([own]) for part in parts if part.readings for own in part.typed),
+        apart=tuple(phrase([own]) for part in leaves if part.readings for own in part.typed),
         is_empty=not normal.strip(),
     )
 
@@ -132,18 +142,23 @@ def _checked(text: str) -> str:
 
 def _without_lone_quote(typed: str) -> str:
     """A query without the last of an odd number of quotes: it could pair with one added later."""
-    if typed.count('"') % 2 == 0:
-        return typed
-    before, _, after = typed.rpartition('"')
-    return f"{before} {after}"
+    ends = [found.end() for found in _QUOTE.finditer(typed)]
+    return typed if len(ends) % 2 == 0 else f"{typed[: ends[-1] - 1]} {typed[ends[-1] :]}"
 
 
 def _of_all(normal: str, typed: str, alternatives: int) -> Iterator[Notice]:
     """Notices of a query as a whole. `normal`, `typed`: with and without a lone quote."""
+    if typed != normal:
+        yield Notice(NoticeKind.UNPAIRED, ('"',))
     if alternatives > 1:
         yield Notice(NoticeKind.ALTERNATIVES, instead=without_or(typed))
     if normal.strip() and not alternatives:
         yield Notice(NoticeKind.NOTHING_TO_FIND, (normal.strip(),))
+
+
+def _sides(parts: Sequence[ParsedPart]) -> Iterator[int]:
+    """How many alternatives each group has that is not excluded."""
+    return (len(own.alternatives) for own in parts if not own.part.is_excluded)
 
 
 def _plain_spans(parts: Sequence[ParsedPart]) -> Iterator[Span]:

@@ -1,9 +1,10 @@
 """Values of a facet → the names that a reader may type for each: what a query asks of an index."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from search.facets.registry import COUNTED_BY_NAME
+from search.text.analyze import exact_term
 from search.text.syllable import Syllable, is_spelled, syllables
 
 
@@ -34,6 +35,9 @@ class FacetLookup(Protocol):
     def has(self, facet: str, value: str) -> bool:
         """Whether some report has exactly this value."""
 
+    def terms(self, prefix: str) -> Collection[str]:
+        """The terms of syllables that begin so: "ngâ*" is asked for as those of "nga..."."""
+
 
 def named_values(facet: str, values: Iterable[str]) -> tuple[NamedValue, ...]:
     """Some values of a facet with their names: "Lạng Sơn", "tỉnh Lạng Sơn" ..."""
@@ -42,6 +46,12 @@ def named_values(facet: str, values: Iterable[str]) -> tuple[NamedValue, ...]:
         NamedValue(value, tuple(tuple(syllables(name)) for name in names_of(value)))
         for value in values
     )
+
+
+def terms_in(text: str, prefix: str) -> Collection[str]:
+    """The terms of the syllables of a text that begin so."""
+    terms = map(exact_term, syllables(text))
+    return {term for term in terms if term.startswith(prefix)}
 
 
 class _NoLookup:
@@ -54,6 +64,10 @@ class _NoLookup:
     def has(self, facet: str, value: str) -> bool:
         """Never."""
         return False
+
+    def terms(self, prefix: str) -> Collection[str]:
+        """None."""
+        return ()
 
 
 NO_LOOKUP: FacetLookup = _NoLookup()

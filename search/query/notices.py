@@ -7,9 +7,12 @@ from itertools import chain, islice
 from search.answers import Notice, NoticeKind
 from search.query.concepts import Concept
 from search.query.parts import ParsedPart
-from search.query.syntax import QueryPartKind
+from search.query.syntax import TITLE, QueryPart, QueryPartKind
+from search.query.tokens import OPERATORS, first_sign
+from search.query.unread import Unread, UnreadKind
 from search.report import Span
 from search.text.lexicon.provinces import Province, merged_with
+from search.text.syllable import syllables
 
 MOST_MERGED = 2
 """Provinces of a query that get a notice of their merger, at most."""
@@ -26,6 +29,37 @@ def notices(typed: str, parts: Sequence[ParsedPart], longest: int) -> tuple[Noti
     return tuple(dict.fromkeys((*query.any_diacritics(parts), *of_parts)))
 
 
+_UNREAD = {
+    UnreadKind.OPERATOR: NoticeKind.LONE_OPERATOR,
+    UnreadKind.SMALL_OPERATOR: NoticeKind.SMALL_OPERATOR,
+    UnreadKind.UNPAIRED: NoticeKind.UNPAIRED,
+    UnreadKind.TOO_DEEP: NoticeKind.TOO_DEEP,
+    UnreadKind.FIELD: NoticeKind.UNKNOWN_FIELD,
+    UnreadKind.STAR: NoticeKind.UNREAD_STAR,
+    UnreadKind.NEAR: NoticeKind.UNREAD_NEAR,
+}
+
+
+def of_unread(typed: str, unread: Sequence[Unread], longest: int) -> Iterator[Notice]:
+    """A notice for each thing of a query that could not be read as a sign.
+
+    `Notice.instead`: of an operator, the query with it as a word; of a word that may be an
+    operator, the query with it as one.
+    """
+    told: dict[tuple[NoticeKind, str], Notice] = {}
+    for own in unread:
+        by = ""
+        if own.kind is UnreadKind.OPERATOR and syllables(own.text):
+            by = f'"{own.text}"'
+        elif own.kind is UnreadKind.SMALL_OPERATOR:
+            by = first_sign(OPERATORS[own.text.upper()].meaning)
+        instead = joined(typed[: own.start], by, typed[own.end :]) if by else ""
+        kind = _UNREAD[own.kind]
+        notice = Notice(kind, (own.text,), instead if len(instead) <= longest else "")
+        told.setdefault((kind, own.text), notice)
+    return iter(told.values())
+
+
 def joined(*stretches: str) -> str:
     """Stretches of a query put together, with one blank between any two words."""
     return " ".join(" ".join(stretches).split())
@@ -38,7 +72,7 @@ _Position = tuple[int, int]
 def _first_mentions(parts: Sequence[ParsedPart]) -> Mapping[Province, _Position]:
     """The first provinces that a query names, and where it names each first."""
     found: dict[Province, _Position] = {}
-    for part in parts:
+    for part in chain.from_iterable(own.leaves() for own in parts):
         for concept in () if part.part.is_excluded else part.concepts:
             if concept.province:
                 found.setdefault(concept.province, (part.part.start, concept.first))
@@ -58,7 +92,7 @@ class _QueryNotices:
         """Which syllables were looked up in any spelling, and how to ask for them as typed."""
         words: dict[str, None] = {}
         spans: dict[Span, None] = {}
-        for part in parts:
+        for part in chain.from_iterable(own.leaves() for own in parts):
             for concept, syllable in _in_any_spelling(part):
                 words[syllable] = None
                 spans[part.span(concept)] = None
@@ -71,12 +105,16 @@ class _QueryNotices:
             yield self._notice(NoticeKind.ANY_DIACRITICS, tuple(words), instead)
 
     def of_part(self, part: ParsedPart) -> Iterator[Notice]:
-        """What was done with one part."""
+        """What was done with one part, and with those in it."""
         own = part.part
+        if part.alternatives and not own.is_excluded:
+            yield from self._of_kind(own)
+            yield from chain.from_iterable(map(self.of_part, chain(*part.alternatives)))
+            return
         yield from self._of_reading(part)
         if part.names_unknown_value:
             yield Notice(NoticeKind.UNKNOWN_VALUE, (own.field, own.text))
-        if own.is_excluded and part.concepts:
+        if own.is_excluded and not part.is_empty:
             without = self._replaced((own.start, own.end), "")
             yield self._notice(NoticeKind.EXCLUDED, (own.text,), without)
         for concept in () if own.is_excluded else part.concepts:
@@ -95,6 +133,21 @@ class _QueryNotices:
                 self._replaced(span, f'="{own.text}"'),
             )
             yield replace(read, others=tuple(q for q in queries if len(q) <= self.longest))
+
+    def _of_kind(self, part: QueryPart) -> Iterator[Notice]:
+        """What a field of titles, or a distance, means."""
+        span = part.start, part.end
+        if part.field == TITLE:
+            words = part.text.removeprefix("(").removesuffix(")")
+            yield self._notice(NoticeKind.TITLE, (words,), self._replaced(span, part.text))
+        elif part.kind is QueryPartKind.NEAR:
+            [(first, second)] = part.alternatives
+            apart = f"{self._typed(first)} {self._typed(second)}"
+            told = first.text, second.text, str(part.distance)
+            yield self._notice(NoticeKind.NEAR, told, self._replaced(span, apart))
+
+    def _typed(self, part: QueryPart) -> str:
+        return self.typed[part.start : part.end]
 
     def _of_concept(self, part: ParsedPart, concept: Concept) -> Iterator[Notice]:
         start, end = span = part.span(concept)

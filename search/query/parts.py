@@ -1,23 +1,35 @@
 """A part of a query → the concepts that it asks for, and where each was typed."""
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from search.answers import NoticeKind
-from search.dates import DateError, parse_range
-from search.engine.query_tree import DateOverlaps, FacetValueIs, Node, Phrase, Prefix
-from search.query.concepts import Concept, phrase
+from search.engine.query_tree import (
+    And,
+    DateOverlaps,
+    FacetValueIs,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Term,
+)
+from search.query.begun import begun_slots
+from search.query.concepts import Concept, slot
+from search.query.field_values import days_asked, values_named
 from search.query.lookup import FacetLookup
 from search.query.read_run import read_run
 from search.query.recognise import concepts
 from search.query.run import Run
-from search.query.syntax import DATE, QueryPart, QueryPartKind
+from search.query.syntax import DATE, TITLE, QueryPart, QueryPartKind
 from search.query.vocabulary import Vocabulary
 from search.report import Span
 from search.text.analyze import exact_term
-from search.text.lexicon.provinces import province_at
 from search.text.syllable import Syllable, syllables
+
+TITLE_FIELDS = ("title",)
+"""Where `tiêu đề:` looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +38,15 @@ class ParsedPart:
 
     `readings`: what words typed without diacritics may stand for, the likeliest first; the run is
     that one. Empty if nothing was read into them.
+    `alternatives`: the parts in a GROUP or a NEAR, as in `QueryPart`; `concepts` are then those of
+    its leaves that are not excluded.
     """
 
     part: QueryPart
     run: Run
     concepts: tuple[Concept, ...]
     readings: tuple[str, ...] = ()
+    alternatives: tuple[tuple["ParsedPart", ...], ...] = ()
 
     @property
     def typed(self) -> tuple[Syllable, ...]:
@@ -44,10 +59,42 @@ class ParsedPart:
         return self.part.kind is QueryPartKind.WORDS and not self.part.is_excluded
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing in it can be looked for, or left out."""
+        return not self._wanted
+
+    @property
     def names_unknown_value(self) -> bool:
         """Whether it is a field whose value the index does not have, and is read as words."""
         is_value = self.part.kind is QueryPartKind.FIELD and self.part.field != DATE
         return is_value and all(own.kind is not NoticeKind.FIELD for own in self.concepts)
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """What a report must match to answer it."""
+        wanted = self._wanted
+        return (Not(And(wanted)),) if self.part.is_excluded and wanted else wanted
+
+    @property
+    def _wanted(self) -> tuple[Node, ...]:
+        """The same, had it not been excluded."""
+        if self.part.kind is QueryPartKind.NEAR and len(self.concepts) == 2:
+            (first,), (second,) = (own.variants for own in self.concepts)
+            return (Near(first, second, self.part.distance),)
+        if self.part.kind is not QueryPartKind.GROUP:
+            return tuple(concept.node for concept in self.concepts)
+        every = [[n for own in parts for n in own.nodes] for parts in self.alternatives]
+        asked = [And(tuple(nodes)) for nodes in every if nodes]
+        return asked[0].parts if len(asked) == 1 else (Or(tuple(asked)),) if asked else ()
+
+    def leaves(self) -> Iterator["ParsedPart"]:
+        """The part itself, or those that it is made of; none of an excluded group."""
+        if not self.alternatives:
+            yield self
+        elif not self.part.is_excluded:
+            for parts in self.alternatives:
+                for own in parts:
+                    yield from own.leaves()
 
     def span(self, concept: Concept) -> Span:
         """Where a concept was typed in the query: of any part but words, the whole part."""
@@ -66,7 +113,35 @@ def parse_part(part: QueryPart, lookup: FacetLookup, vocabulary: Vocabulary | No
     is_plain = part.kind is QueryPartKind.WORDS and not part.is_excluded
     if is_plain and vocabulary and (found := read_run(run, vocabulary)):
         return ParsedPart(part, found.run, found.concepts, found.readings)
-    return ParsedPart(part, run, _CONCEPTS[part.kind](part, run))
+    if not part.alternatives:
+        return ParsedPart(part, run, _CONCEPTS[part.kind](part, run))
+    inner = tuple(
+        tuple(parse_part(own, lookup, vocabulary) for own in parts) for parts in part.alternatives
+    )
+    if part.field == TITLE:
+        inner = tuple(tuple(map(_in_titles, parts)) for parts in inner)
+    every = (own for parts in inner for own in parts if not own.part.is_excluded)
+    concepts_in = tuple(c for own in every for c in own.concepts)
+    return ParsedPart(part, run, concepts_in, alternatives=inner)
+
+
+def _in_titles(parsed: ParsedPart) -> ParsedPart:
+    """The same part, looked for in titles; a field in it is a field anyway."""
+    inner = tuple(tuple(map(_in_titles, parts)) for parts in parsed.alternatives)
+    found = tuple(
+        replace(
+            own,
+            variants=_only_titles(own.variants),
+            other_spellings=_only_titles(own.other_spellings),
+            alternatives=() if own.variants else own.alternatives,
+        )
+        for own in parsed.concepts
+    )
+    return replace(parsed, concepts=found, alternatives=inner)
+
+
+def _only_titles(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    return tuple(replace(own, fields=TITLE_FIELDS) for own in phrases)
 
 
 def _of_words(part: QueryPart, run: Run) -> tuple[Concept, ...]:
@@ -82,41 +157,35 @@ def _of_field(part: QueryPart, run: Run) -> tuple[Concept, ...]:
 
 
 def _asked_values(part: QueryPart, run: Run) -> tuple[Node, ...]:
-    if part.field == DATE:
-        with suppress(DateError):
-            return (DateOverlaps(parse_range(part.text)),)
-        return ()
-    typed = run.syllables
-    province = province_at(typed, 0) if part.field == "province" else None
-    meant = province[1].name if province and province[0] == len(typed) else None
-    return tuple(
-        FacetValueIs(part.field, named.value)
-        for named in run.lookup.named(part.field)
-        if named.value == meant or named.is_named(typed)
-    )
+    values = values_named(part.field, run.syllables, run.lookup) if part.field != DATE else ()
+    if not values and (days := days_asked(part.field, part.text)):
+        return (DateOverlaps(days),)
+    return tuple(FacetValueIs(part.field, value) for value in values)
 
 
 def _of_prefix(part: QueryPart, run: Run) -> tuple[Concept, ...]:
+    begun = begun_slots(f"{part.text}*", run.syllables, run.lookup)
     if not run.syllables:
         return ()
-    begun = Phrase(((Prefix(run.syllables[0].folded),),))
-    return (Concept(0, len(run.syllables), (begun,), kind=NoticeKind.PREFIX),)
+    slots = tuple(begun.get(n) or slot(own) for n, own in enumerate(run.syllables))
+    return (Concept(0, len(run.syllables), (Phrase(slots),), kind=NoticeKind.PREFIX),)
 
 
 def _of_quoted(part: QueryPart, run: Run) -> tuple[Concept, ...]:
     """Inside quotes nothing is recognised: they ask for their syllables as an exact phrase."""
-    return _exact_phrase(run, phrase(run.syllables)) if run.syllables else ()
+    begun = begun_slots(part.text, run.syllables, run.lookup)
+    return _exact_phrase(tuple(begun.get(n) or slot(s) for n, s in enumerate(run.syllables)))
 
 
 def _of_exact_spelling(part: QueryPart, run: Run) -> tuple[Concept, ...]:
     """After "=" each syllable has exactly the diacritics that were typed."""
-    if not run.syllables:
-        return ()
-    return _exact_phrase(run, Phrase(tuple((exact_term(s),) for s in run.syllables)))
+    begun = begun_slots(part.text, run.syllables, run.lookup)
+    own = enumerate(run.syllables)
+    return _exact_phrase(tuple(begun.get(number) or (exact_term(s),) for number, s in own))
 
 
-def _exact_phrase(run: Run, typed: Phrase) -> tuple[Concept, ...]:
-    return (Concept(0, len(run.syllables), (typed,)),)
+def _exact_phrase(slots: tuple[tuple[Term, ...], ...]) -> tuple[Concept, ...]:
+    return (Concept(0, len(slots), (Phrase(slots),)),) if slots else ()
 
 
 _CONCEPTS: Mapping[QueryPartKind, Callable[[QueryPart, Run], tuple[Concept, ...]]] = {

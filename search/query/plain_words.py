@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from search.query.compile import MAX_CHARACTERS, MAX_SYLLABLES
-from search.query.syntax import QueryPartKind, query_parts
+from search.query.syntax import read_query
 from search.text.normalize import normalize
 from search.text.syllable import Syllable, syllables
 
@@ -30,16 +30,13 @@ class PlainWord(NamedTuple):
 def plain_words(text: str) -> list[PlainWord]:
     """The words of a query in order.
 
-    There are none if it has quotes, fields, exclusions or OR, or is too long for `parse_query`.
+    There are none if it has quotes, fields, operators or brackets that group something, or is too
+    long for `parse_query`.
     """
     if len(text) > MAX_CHARACTERS:
         return []
     typed = normalize(text).text
-    alternatives = query_parts(typed)
-    own = alternatives[0]
-    if len(alternatives) > 1 or any(
-        p.kind is not QueryPartKind.WORDS or p.is_excluded for p in own
-    ):
+    if read_query(typed).has_signs:
         return []
     found = []
     for run in re.finditer(r"\S+", text):

@@ -1,15 +1,27 @@
-"""A query as typed → its parts: words, "phrases", ="spellings", -without, prefix*, fields, OR."""
+"""A query as typed → its parts, and what of it could not be read: recursive descent over tokens.
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+The grammar stands in `docs/reference/query-syntax.md`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from functools import cache
-from itertools import chain
-from pathlib import Path
 
-from search.text.lexicon.word_lists import entries
-from search.text.syllable import spellings
+from search.query.brackets import paired
+from search.query.lookup import NO_LOOKUP, FacetLookup
+from search.query.tokens import (
+    DATE,
+    LABELS,
+    MIN_PREFIX_LENGTH,
+    TITLE,
+    QueryToken,
+    TokenKind,
+    escaped,
+    tokens,
+)
+from search.query.unread import Unread, UnreadKind, unread_words
+
+__all__ = ["DATE", "LABELS", "MIN_PREFIX_LENGTH", "TITLE"]  # what others read of a query's syntax
 
 
 class QueryPartKind(Enum):
@@ -20,13 +32,18 @@ class QueryPartKind(Enum):
     EXACT_SPELLING = "exact spelling"  # ="ban"
     PREFIX = "prefix"  # chuy*
     FIELD = "field"  # tỉnh:"Bắc Kạn"
+    NEAR = "near"  # "bão" ~5 "lũ"
+    GROUP = "group"  # (bão OR lũ), tiêu đề:bão
 
 
 @dataclass(frozen=True, slots=True)
 class QueryPart:
     """Characters [start, end) of a query, of which `text` is what is looked for.
 
-    `is_excluded`: a "-" stands before it. `field`: of a FIELD, the name of a facet, or DATE.
+    `is_excluded`: "-" or NOT stands before it. `field`: of a FIELD, the name of a facet, or DATE;
+    TITLE of a GROUP that is looked for in titles. `alternatives`: of a GROUP, what OR stands
+    between in it, each as its parts; of a NEAR, its two phrases as the only one. `distance`: of a
+    NEAR, how many syllables may stand between them.
     """
 
     kind: QueryPartKind
@@ -35,108 +52,234 @@ class QueryPart:
     end: int
     is_excluded: bool = False
     field: str = ""
+    alternatives: tuple[tuple["QueryPart", ...], ...] = ()
+    distance: int = 0
 
 
-DATE = "date"
-LABELS = dict(entries("field_labels.tsv", Path(__file__).parent / "data"))
-"""What stands before a colon → the facet that is meant; diacritics may be left out."""
+@dataclass(frozen=True, slots=True)
+class ReadQuery:
+    """A query as it was read.
 
-MIN_PREFIX_LENGTH = 3
-"""Letters that must stand before a star."""
-
-
-def query_parts(typed: str) -> list[list[QueryPart]]:
-    """The alternatives that OR stands between, each as its parts in order.
-
-    `typed` is normalised. Whatever is typed can be read: a quote without its second one is no
-    quote, and a "-" before a blank or a digit excludes nothing. OR binds last, because a word has
-    several syllables: "xuất khẩu OR nhập khẩu" are two alternatives. There is at least one
-    alternative; only a single one can have no parts.
+    `alternatives`: see `query_parts`. `unread`: what was read as words, or not at all, in order.
+    `has_signs`: whether it has more than words, so that a change of its words may change the rest.
     """
-    alternatives: list[list[QueryPart]] = [[]]
-    for part in _parts(typed):
-        if part is None:
-            alternatives.append([])
-        else:
-            alternatives[-1].append(part)
-    return [own for own in alternatives if own] or [[]]
+
+    alternatives: list[list[QueryPart]]
+    unread: tuple[Unread, ...]
+    has_signs: bool
+
+
+def read_query(typed: str, lookup: FacetLookup = NO_LOOKUP) -> ReadQuery:
+    """Read a normalised query. Whatever is typed can be read; what has no meaning is words.
+
+    OR binds last, because a word has several syllables: "xuất khẩu OR nhập khẩu" are two
+    alternatives; and NOT takes all words behind it, where "-" takes one. There is at least one
+    alternative; only a single one can have no parts. `lookup`: the index whose values may be typed
+    without quotes.
+    """
+    found = tokens(typed, lookup)
+    brackets = paired(found)
+    parser = _Parser(typed, brackets.tokens, brackets.partners)
+    alternatives = parser.alternatives(len(brackets.tokens))
+    unread = [*unread_words(found), *brackets.unread, *parser.unread]
+    return ReadQuery(
+        alternatives,
+        tuple(sorted(unread, key=lambda own: own.start)),
+        any(token.kind is not TokenKind.WORD for token in brackets.tokens),
+    )
+
+
+def query_parts(typed: str, lookup: FacetLookup = NO_LOOKUP) -> list[list[QueryPart]]:
+    """The alternatives that OR stands between, each as its parts in order: see `read_query`."""
+    return read_query(typed, lookup).alternatives
 
 
 def field_query(facet: str, value: str) -> str:
-    """A value of a facet as a query: `tỉnh:"Bắc Kạn"`. Quotes in the value become blanks.
+    """A value of a facet as a query: `tỉnh:"Bắc Kạn"`. Before quotes in the value stands a "\\".
 
     `facet`: one that some label of LABELS means.
     """
-    label = next(label for label, meant in LABELS.items() if meant == facet)
-    unquoted = value.replace('"', " ")
-    return f'{label}:"{unquoted}"'
+    return f"{label_of(facet)}:{escaped(value)}"
+
+
+def label_of(facet: str) -> str:
+    """The label that pages write before a value of a facet."""
+    return next(label for label, meant in LABELS.items() if meant == facet)
 
 
 def without_or(typed: str) -> str:
     """The same query without OR, so that all of it is required."""
     kept = typed
-    for found in reversed(list(_pattern().finditer(typed))):
-        if found["or"]:
-            kept = kept[: found.start()] + kept[found.end() :]
+    for token in reversed(tokens(typed, NO_LOOKUP)):
+        if token.kind is TokenKind.OR:
+            kept = kept[: token.start] + kept[token.end :]
     return " ".join(kept.split())
 
 
-def _parts(typed: str) -> Iterator[QueryPart | None]:
-    """The parts in order; None for each OR. Words that follow each other are one part."""
-    start = end = -1
-    for found in chain(_pattern().finditer(typed), [None]):
-        if found and found["word"]:
-            start = found.start() if start < 0 else start
-            end = found.end()
-            continue
-        if start >= 0:
-            yield QueryPart(QueryPartKind.WORDS, typed[start:end], start, end)
-            start = -1
-        if found:
-            yield _part(found)
+def without_lone_operators(typed: str) -> str:
+    """The same query without operators that have nothing to stand between or before."""
+    kept = typed
+    for own in reversed(read_query(typed).unread):
+        if own.kind is UnreadKind.OPERATOR:
+            kept = kept[: own.start] + kept[own.end :]
+    return " ".join(kept.split())
 
 
-def _part(found: re.Match[str]) -> QueryPart | None:
-    span = found.span()
-    is_excluded = bool(found["minus"])
-    if found["or"]:
-        return None
-    if found["field"]:
-        field = _unaccented_labels().get(_folded(found["field"]))
-        if field is None:  # "tınh", whose dotless letter only `re` takes for an i
-            return QueryPart(QueryPartKind.WORDS, found.group(), *span)
-        value = found["value"] or found["word_value"] or ""
-        return QueryPart(QueryPartKind.FIELD, value, *span, is_excluded, field)
-    if found["quoted"] is not None:
-        kind = QueryPartKind.EXACT_SPELLING if found["exact"] else QueryPartKind.QUOTED
-        return QueryPart(kind, found["quoted"], *span, is_excluded)
-    if found["prefix"]:
-        return QueryPart(QueryPartKind.PREFIX, found["prefix"], *span, is_excluded)
-    return QueryPart(QueryPartKind.WORDS, found["excluded"], *span, is_excluded=True)
+_RUN = (TokenKind.WORD, TokenKind.NEAR)
+_PHRASE = (TokenKind.QUOTED, TokenKind.EXACT_SPELLING)
+_BETWEEN = (TokenKind.OR, TokenKind.AND)
+_BEFORE = (TokenKind.NOT, TokenKind.MINUS)
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    labels = "|".join(sorted({*LABELS, *_unaccented_labels()}, key=len, reverse=True))
-    labels = labels.replace(" ", "[ ]")  # re.VERBOSE skips blanks
-    return re.compile(
-        rf"""(?P<or>(?<!\S)(?:OR|\|)(?!\S))
-        |(?P<minus>(?<!\S)-)?(?:
-            (?P<field>(?i:{labels})):(?:"(?P<value>[^"]*)"|(?P<word_value>[^\s":]+))
-            |(?P<exact>=)?"(?P<quoted>[^"]*)"
-            |(?P<prefix>[^\W\d_]{{{MIN_PREFIX_LENGTH},}})\*(?!\w)
+@dataclass(slots=True)
+class _Parser:
+    """Reads tokens one after the other. `partners`: number of an OPEN → that of its CLOSE."""
+
+    typed: str
+    tokens: Sequence[QueryToken]
+    partners: Mapping[int, int]
+    at: int = 0
+    unread: list[Unread] = field(default_factory=list)
+
+    def alternatives(self, stop: int) -> list[list[QueryPart]]:
+        """What OR stands between, up to a token."""
+        found: list[list[QueryPart]] = [[]]
+        operator: QueryToken | None = None
+        while self.at < stop:
+            token = self.tokens[self.at]
+            if token.kind not in _BETWEEN:
+                parts = self._unit(stop)
+                found[-1].extend(parts)
+                operator = None if parts else operator
+                continue
+            self.at += 1
+            if operator or not found[-1]:
+                self._unread(token)
+                continue
+            operator = token
+            if token.kind is TokenKind.OR:
+                found.append([])
+        if operator:
+            self._unread(operator)
+        return [own for parts in found if parts for own in _flat(parts)] or [[]]
+
+    def _unit(self, stop: int) -> list[QueryPart]:
+        """What one operator stands before, with the operators that stand before it."""
+        first = self.at
+        while self.at < stop and self.tokens[self.at].kind in _BEFORE:
+            self.at += 1
+        before = self.tokens[first : self.at]
+        if self.at == stop or self.tokens[self.at].kind in _BETWEEN:
+            parts: list[QueryPart] = []
+        else:
+            is_one_word = bool(before) and before[-1].kind is TokenKind.MINUS
+            parts = self._operand(stop, is_one_word=is_one_word)
+        if not parts:
+            for token in before:
+                self._unread(token)
+        if len(before) % 2 == 0:
+            return parts
+        return _excluded(parts, self.typed, before[0].start, self.tokens[self.at - 1].end)
+
+    def _operand(self, stop: int, *, is_one_word: bool) -> list[QueryPart]:
+        token = self.tokens[self.at]
+        if token.kind is TokenKind.OPEN:
+            return self._group()
+        if token.kind is TokenKind.TITLE:
+            return self._of_title(stop)
+        if token.kind in _RUN:
+            return self._words(self.at + 1 if is_one_word else stop)
+        self.at += 1
+        if token.kind in _PHRASE and (near := self._near(token, stop)):
+            return [near]
+        return [_simple(token)]
+
+    def _group(self) -> list[QueryPart]:
+        """What stands in brackets; brackets that make no difference are left out."""
+        opened = self.at
+        closed = self.partners[opened]
+        self.at += 1
+        found = self.alternatives(closed)
+        self.at = closed + 1
+        if len(found) == 1:
+            return found[0]
+        start, end = self.tokens[opened].start, self.tokens[closed].end
+        return [_group(found, self.typed[start + 1 : end - 1], start, end)]
+
+    def _of_title(self, stop: int) -> list[QueryPart]:
+        first = self.tokens[self.at]
+        while self.at < stop and self.tokens[self.at].kind is TokenKind.TITLE:
+            self.at += 1
+        is_lone = self.at == stop or self.tokens[self.at].kind in (*_BETWEEN, *_BEFORE)
+        begin = self.at
+        parts = [] if is_lone else self._operand(stop, is_one_word=False)
+        if not parts:
+            self._unread(first)
+            return []
+        start, end = self.tokens[begin].start, self.tokens[self.at - 1].end
+        found = _flat(parts)
+        return [replace(_group(found, self.typed[start:end], first.start, end), field=TITLE)]
+
+    def _words(self, stop: int) -> list[QueryPart]:
+        """A run of words: those that follow each other are one part."""
+        first = self.tokens[self.at]
+        while self.at < stop and self.tokens[self.at].kind in _RUN:
+            if self.tokens[self.at].kind is TokenKind.NEAR:
+                self._unread(self.tokens[self.at], UnreadKind.NEAR)
+            self.at += 1
+        start, end = first.start, self.tokens[self.at - 1].end
+        return [QueryPart(QueryPartKind.WORDS, self.typed[start:end], start, end)]
+
+    def _near(self, first: QueryToken, stop: int) -> QueryPart | None:
+        """Two phrases with "~5" between them, or right behind the second."""
+        following = self.tokens[self.at : min(self.at + 2, stop)]
+        if len(following) < 2:
+            return None
+        one, other = following
+        if one.kind is TokenKind.NEAR and other.kind in _PHRASE:
+            near, second = one, other
+        elif one.kind in _PHRASE and other.kind is TokenKind.NEAR and one.end == other.start:
+            near, second = other, one
+        else:
+            return None
+        self.at += 2
+        return QueryPart(
+            QueryPartKind.NEAR,
+            self.typed[first.start : other.end],
+            first.start,
+            other.end,
+            alternatives=((_simple(first), _simple(second)),),
+            distance=int(near.text),
         )
-        |(?<!\S)-(?P<excluded>[^\W\d_][^\s"]*)
-        |(?P<word>[^\s"]+|")""",
-        re.VERBOSE,
-    )
+
+    def _unread(self, token: QueryToken, kind: UnreadKind = UnreadKind.OPERATOR) -> None:
+        written = self.typed[token.start : token.end].strip()
+        self.unread.append(Unread(kind, written, token.start, token.end))
 
 
-@cache
-def _unaccented_labels() -> dict[str, str]:
-    """Labels without diacritics → facets."""
-    return {_folded(label): facet for label, facet in LABELS.items()}
+def _simple(token: QueryToken) -> QueryPart:
+    kind = QueryPartKind(token.kind.value)
+    return QueryPart(kind, token.text, token.start, token.end, field=token.field)
 
 
-def _folded(label: str) -> str:
-    return " ".join(spellings(word)[1] for word in label.split())
+def _group(found: Sequence[Sequence[QueryPart]], text: str, start: int, end: int) -> QueryPart:
+    alternatives = tuple(map(tuple, found))
+    return QueryPart(QueryPartKind.GROUP, text, start, end, alternatives=alternatives)
+
+
+def _flat(parts: list[QueryPart]) -> list[list[QueryPart]]:
+    """An alternative; those of its group, if that is all of it."""
+    [only] = parts if len(parts) == 1 else [None]
+    if only is None or only.kind is not QueryPartKind.GROUP or only.is_excluded or only.field:
+        return [parts]
+    return [list(own) for own in only.alternatives]
+
+
+def _excluded(parts: list[QueryPart], typed: str, start: int, end: int) -> list[QueryPart]:
+    """What must not be there: one part, or a group of several."""
+    if len(parts) > 1:
+        first, last = parts[0].start, parts[-1].end
+        return [replace(_group([parts], typed[first:last], start, end), is_excluded=True)]
+    if parts and parts[0].is_excluded:  # NOT -bão
+        return [replace(parts[0], is_excluded=False)]
+    return [replace(own, start=start, end=end, is_excluded=True) for own in parts]

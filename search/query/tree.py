@@ -1,12 +1,13 @@
 """The concepts of a query → a tree for each group: all of it, a part, its syllables apart."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from math import ceil
 
 from search.answers import GroupKind
-from search.engine.query_tree import And, MinimumMatch, Node, Not, Or
-from search.query.concepts import phrase
+from search.engine.query_tree import And, MinimumMatch, Node, Or
+from search.query.concepts import Concept, phrase
 from search.query.parts import ParsedPart
 
 
@@ -52,10 +53,7 @@ def _nodes(parts: Sequence[ParsedPart]) -> _Nodes:
     plain: dict[Node, None] = {}
     others: dict[Node, None] = {}
     for part in parts:
-        nodes = [concept.node for concept in part.concepts]
-        if part.part.is_excluded and nodes:
-            nodes = [Not(And(tuple(nodes)))]
-        (plain if part.is_plain else others).update(dict.fromkeys(nodes))
+        (plain if part.is_plain else others).update(dict.fromkeys(part.nodes))
     return tuple(plain), tuple(others)
 
 
@@ -70,16 +68,18 @@ def _apart(parts: Sequence[ParsedPart]) -> Node | None:
 
     None if nothing was read into what was typed.
     """
-    if not any(part.readings for part in parts):
+    if not any(leaf.readings for part in parts for leaf in part.leaves()):
         return None
-    found: list[Node] = []
-    for part in parts:
-        if part.readings:
-            found += [phrase([own]) for own in part.typed]
-        else:
-            plain, others = _nodes([part])
-            found += [*plain, *others]
-    return And(tuple(dict.fromkeys(found)))
+    return And(tuple(chain.from_iterable(_nodes([_in_syllables(part) for part in parts]))))
+
+
+def _in_syllables(part: ParsedPart) -> ParsedPart:
+    """A part of which each syllable that was read is a concept, in any spelling."""
+    if part.readings:
+        own = enumerate(part.typed)
+        return replace(part, concepts=tuple(Concept(n, n + 1, (phrase([s]),)) for n, s in own))
+    inner = tuple(tuple(map(_in_syllables, parts)) for parts in part.alternatives)
+    return replace(part, alternatives=inner)
 
 
 def _either(alternatives: Sequence[Node]) -> Node:

@@ -74,7 +74,7 @@ class CountedIndex(Protocol):
     def totals(self, trees: Sequence[Node]) -> list[int]:
         """How many reports match each tree, in one call of the engine."""
 
-    def terms(self, field: str, least: int) -> Mapping[str, int]:
+    def document_frequencies(self, field: str, least: int) -> Mapping[str, int]:
         """Term of a field → reports, of those that `least` reports hold or more."""
 
 
@@ -100,7 +100,7 @@ class Vocabulary:
         """Folded syllable → its canonical spellings → reports."""
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for name in TEXT_FIELDS:
-            for term, count in self._index.terms(name, self.least).items():
+            for term, count in self._index.document_frequencies(name, self.least).items():
                 folded, _, exact = term.partition(TERM_SEPARATOR)
                 found[folded][exact] = max(count, found[folded].get(exact, 0))
         return dict(found)
@@ -198,7 +198,7 @@ class Vocabulary:
         found: dict[str, int] = {}
         for name in TEXT_FIELDS:
             words = words_field(FIELDS_BY_NAME[name])
-            for term, count in self._index.terms(words, self.least).items():
+            for term, count in self._index.document_frequencies(words, self.least).items():
                 found[term] = max(count, found.get(term, 0))
         return found
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from search.answers import Query
-from search.query.syntax import QueryPart, query_parts
+from search.query.syntax import QueryPart, query_parts, without_lone_operators
 from search.searcher import Searcher
 from search.text.normalize import normalize
 
@@ -83,4 +83,4 @@ def with_part(typed: str, part: QueryPart, text: str) -> str:
 
 def without_part(typed: str, part: QueryPart) -> str:
     """A normalised query without one of its parts, single blanks between the others."""
-    return " ".join(with_part(typed, part, "").split())
+    return without_lone_operators(with_part(typed, part, ""))

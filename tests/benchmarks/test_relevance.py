@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 import search.answer.groups
-import search.answer.groups
 import search.query.clauses
 from benchmarks import relevance
 from benchmarks.retrieval.ablations import ABLATIONS, applied

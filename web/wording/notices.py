@@ -16,6 +16,15 @@ _NOTICES = {
     NoticeKind.ALTERNATIVES: "Báo cáo chỉ cần khớp một trong các vế nối bằng OR.",
     NoticeKind.NOTHING_TO_FIND: "“{0}” không có chữ hay số nào để tìm.",
     NoticeKind.UNKNOWN_VALUE: "Không báo cáo nào có “{1}” ở mục {0}.",
+    NoticeKind.NEAR: "“{0}” và “{1}” phải đứng gần nhau, cách nhau nhiều nhất {2} tiếng.",
+    NoticeKind.TITLE: "“{0}” chỉ được tìm trong tiêu đề.",
+    NoticeKind.LONE_OPERATOR: "“{0}” không nối hai vế nào nên được bỏ qua.",
+    NoticeKind.SMALL_OPERATOR: "“{0}” viết thường được tìm như một từ.",
+    NoticeKind.UNPAIRED: "Dấu {0} không có dấu đi cùng nên được bỏ qua.",
+    NoticeKind.TOO_DEEP: "Dấu {0} nằm trong quá nhiều lớp ngoặc nên được bỏ qua.",
+    NoticeKind.UNKNOWN_FIELD: "“{0}” không phải tên mục kèm giá trị nên được tìm như chữ thường.",
+    NoticeKind.UNREAD_STAR: "Dấu sao ở “{0}” được bỏ qua; trước dấu sao cần ít nhất ba chữ cái.",
+    NoticeKind.UNREAD_NEAR: "“{0}” cần có một cụm từ trong ngoặc kép ở mỗi bên.",
     NoticeKind.LAST_PAGE: "Không có trang {0}; đây là trang cuối ({1}).",
 }
 _INSTEAD = {
@@ -23,6 +32,10 @@ _INSTEAD = {
     NoticeKind.MERGED: "Xem {2} ({3} kết quả)",
     NoticeKind.ALTERNATIVES: "Tìm báo cáo khớp mọi vế",
     NoticeKind.PREFIX: "Tìm như chữ thường",
+    NoticeKind.NEAR: "Đứng xa nhau cũng được",
+    NoticeKind.TITLE: "Tìm trong cả văn bản",
+    NoticeKind.LONE_OPERATOR: "Tìm như một từ",
+    NoticeKind.SMALL_OPERATOR: "Tìm báo cáo có một trong hai vế",
     NoticeKind.FIELD: "Tìm như chữ thường",
 }
 _AS_TYPED = "Chỉ tìm đúng như đã gõ"

@@ -1,0 +1,192 @@
+"""A query as typed → its tokens: words, quoted phrases, fields with their values, operators."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from search.query.field_values import value_at
+from search.query.lookup import FacetLookup
+from search.text.lexicon.word_lists import entries
+from search.text.syllable import Syllable, spellings, syllables
+
+
+class TokenKind(Enum):
+    """What a token is; `QueryToken.text` is what the comment says."""
+
+    WORD = "word"  # its characters; a lone quote too
+    QUOTED = "quoted"  # what is between the quotes
+    EXACT_SPELLING = "exact spelling"  # the same, after "="
+    PREFIX = "prefix"  # the letters before the star
+    FIELD = "field"  # the value
+    TITLE = "title"  # the label; what follows is looked for in titles
+    OR = "or"
+    AND = "and"
+    NOT = "not"
+    MINUS = "minus"  # before what it excludes, without a blank
+    NEAR = "near"  # the number
+    OPEN = "open"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class QueryToken:
+    """Characters [start, end) of a query. `field`: of a FIELD, the facet, or DATE."""
+
+    kind: TokenKind
+    text: str
+    start: int
+    end: int
+    field: str = ""
+
+
+class Operator(NamedTuple):
+    """What a word between parts means, and when: see `operators.tsv`."""
+
+    meaning: TokenKind
+    when: str
+    is_offered: bool
+
+
+_DATA = Path(__file__).parent / "data"
+
+DATE, TITLE = "date", "title"
+LABELS = dict(entries("field_labels.tsv", _DATA))
+"""What stands before a colon → the facet that is meant, DATE or TITLE; diacritics may be left
+out."""
+
+MIN_PREFIX_LENGTH = 3
+"""Letters that must stand before a star."""
+
+OPERATORS = {
+    word: Operator(TokenKind(meaning), when, bool(offered))
+    for word, meaning, when, *offered in entries("operators.tsv", _DATA)
+}
+"""A word in capitals, or a sign → what it means."""
+
+QUOTED_TEXT = r'"(?:[^"\\]|\\.)*"'
+_ESCAPED = re.compile(r'\\(["\\])')
+
+
+def tokens(typed: str, lookup: FacetLookup) -> list[QueryToken]:
+    """The tokens of a normalised query in order; only blanks stand between them.
+
+    `lookup` tells where a value ends that was typed without quotes.
+    """
+    found: list[QueryToken] = []
+    at = 0
+    while match := _pattern().search(typed, at):
+        token = _field(match, typed, lookup) if match["field"] else _token(match)
+        found.append(token)
+        at = token.end
+    return _in_context(found)
+
+
+def unescaped(quoted: str) -> str:
+    """What is between two quotes; a backslash before a quote or a backslash is left out."""
+    return _ESCAPED.sub(r"\1", quoted[1:-1])
+
+
+def escaped(text: str) -> str:
+    """A text in quotes, so that `unescaped` gives it back."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _token(match: re.Match[str]) -> QueryToken:
+    kind, text = TokenKind.WORD, match.group()
+    if match["operator"]:
+        kind = OPERATORS[text.upper()].meaning
+    elif match["quoted"]:
+        kind = TokenKind.EXACT_SPELLING if match["exact"] else TokenKind.QUOTED
+        text = unescaped(match["quoted"])
+    else:
+        for kind in (TokenKind.MINUS, TokenKind.OPEN, TokenKind.CLOSE):
+            if match[kind.value]:
+                return QueryToken(kind, text, *match.span())
+        kind = TokenKind.WORD
+        for other in (TokenKind.NEAR, TokenKind.PREFIX):
+            if match[other.value]:
+                kind, text = other, match[other.value]
+    return QueryToken(kind, text, *match.span())
+
+
+def _field(match: re.Match[str], typed: str, lookup: FacetLookup) -> QueryToken:
+    """A field with its value; its label alone where no value can be read."""
+    facet, (start, end) = field_labelled(match["field"]), match.span()
+    label = QueryToken(TokenKind.WORD, match["label"], start, start + len(match["label"]))
+    if facet is None:  # "tınh", whose dotless letter only `re` takes for an i
+        return label
+    if facet == TITLE:
+        return QueryToken(TokenKind.TITLE, match["label"], start, end)
+    value = value_at(typed, end, facet, lookup, is_glued=not match["gap"])
+    return QueryToken(TokenKind.FIELD, value[0], start, value[1], facet) if value else label
+
+
+def _in_context(found: Sequence[QueryToken]) -> list[QueryToken]:
+    """The tokens, in which what only looks like an operator is a word."""
+    texts = [token for token in found if not token.text or not is_like_operator(token.text)]
+    is_accented = any(s.has_diacritics for token in texts for s in _syllables(token))
+    stand_out = any(
+        token.kind is not TokenKind.WORD or token.text != token.text.upper() for token in texts
+    )
+
+    def is_meant(token: QueryToken) -> bool:
+        own = OPERATORS.get(token.text.upper())
+        if own is None or token.kind is not own.meaning or own.when == "always":
+            return True
+        is_in_capitals = stand_out and token.text.isupper()
+        return is_in_capitals or (own.when == "foreign" and is_accented)
+
+    return [t if is_meant(t) else replace(t, kind=TokenKind.WORD) for t in found]
+
+
+def _syllables(token: QueryToken) -> Sequence[Syllable]:
+    return () if token.kind is TokenKind.TITLE else syllables(token.text)
+
+
+def is_like_operator(text: str) -> bool:
+    """Whether a text is the word or the sign of an operator, in whatever letters."""
+    return text.upper() in OPERATORS
+
+
+def first_sign(meaning: TokenKind) -> str:
+    """The first word that always means this operator."""
+    return next(
+        w for w, own in OPERATORS.items() if own.meaning is meaning and own.when == "always"
+    )
+
+
+def field_labelled(label: str) -> str | None:
+    """What a label before a colon means: a facet, DATE or TITLE; None if it means nothing."""
+    return _unaccented_labels().get(_folded(label))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    labels = "|".join(sorted({*LABELS, *_unaccented_labels()}, key=len, reverse=True))
+    labels = labels.replace(" ", "[ ]")  # re.VERBOSE skips blanks
+    operators = "|".join(map(re.escape, sorted(OPERATORS, key=len, reverse=True)))
+    return re.compile(
+        rf"""(?P<operator>(?<![^\s(])(?i:{operators})(?![^\s)]))
+        |(?P<minus>(?<![^\s(])-(?=\(|=?"|[^\W\d_]))
+        |(?P<open>\()|(?P<close>\))
+        |(?P<label>(?P<field>(?i:{labels})):)(?P<gap>[ ]*)(?=\S)
+        |(?P<exact>=)?(?P<quoted>{QUOTED_TEXT})
+        |~[ ]?(?P<near>\d{{1,2}})(?!\w)
+        |(?P<prefix>[^\W\d_]{{{MIN_PREFIX_LENGTH},}})\*(?!\w)
+        |(?P<word>[^\s"()]+|")""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _unaccented_labels() -> dict[str, str]:
+    """Labels without diacritics → what they mean."""
+    return {_folded(label): facet for label, facet in LABELS.items()}
+
+
+def _folded(label: str) -> str:
+    return " ".join(spellings(word)[1] for word in label.split())

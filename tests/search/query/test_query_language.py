@@ -1,0 +1,148 @@
+"""What people type by habit → which of a few reports are found, and what they are told."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from search.answer.page import answer, highlight_report
+from search.answers import NoticeKind, Query
+from search.engine.protocol import Snapshot
+from search.engine.stored import read_stored
+from search.engine.urls import open_engine
+from search.index.entry import index_entry
+from search.query.syntax import MIN_PREFIX_LENGTH
+from search.report import DateValue, Facets, FacetValue, Status
+from search.searcher import Searcher
+from tests.search.highlight.test_snippets import stored
+
+REPORTS = {
+    "lúa": "Giá lúa ở các huyện tăng.",
+    "ngô": "Sản lượng ngô và giá sắn giảm.",
+    "cả hai": "Diện tích lúa giảm, các hộ ở nhiều xã chuyển sang trồng ngô.",
+    "sắn": "Nhà máy chế biến sắn mở rộng.",
+    "lửa": "Lực lượng giữ lửa nghề; thực hiện Nghị quyết 28-NQ/TU.",
+    "lựa": "Đoàn lựa chọn đại biểu.",
+}
+YEARS = {"lúa": "2022", "ngô": "2023"}
+PROVINCES = {"lúa": "Yên Bái", "ngô": "Hồ Chí Minh"}
+OUTLETS = {"sắn": 'Tin "Xanh/Sạch": Chợ', "lửa": "Tin Xanh"}
+TITLES = {"sắn": "Lúa và sắn", "ngô": "Thị trường ngô"}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The reports above, with the titles, years, provinces and outlets that some have."""
+    engine = open_engine(str(tmp_path_factory.mktemp("typed") / "index"))
+    with engine.writer("rules") as writer:
+        for name, text in REPORTS.items():
+            report = replace(stored(text).report, id=name, facets=facets(name))
+            if name in TITLES:
+                report = replace(report, title=FacetValue(TITLES[name], Status.STATED))
+            writer.put(index_entry(report, name, [name]))
+        writer.commit()
+    return engine.snapshot()
+
+
+def facets(name: str) -> Facets:
+    """The facets of one of the reports."""
+
+    def of(known: dict[str, str]) -> tuple[FacetValue, ...]:
+        return (FacetValue(known[name], Status.STATED),) if name in known else ()
+
+    days = (DateValue(YEARS[name], Status.STATED),) if name in YEARS else ()
+    return Facets(event_date=days, province=of(PROVINCES), outlet=of(OUTLETS))
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        # to leave out
+        ("lúa NOT ngô", ["lúa", "sắn"]),
+        ("lúa KHÔNG ngô", ["lúa", "sắn"]),
+        ("lúa AND NOT ngô", ["lúa", "sắn"]),
+        ("giá NOT sản lượng", ["lúa"]),
+        ("lúa -(ngô OR sắn)", ["lúa"]),
+        ("lúa -(ngô sắn)", ["lúa", "cả hai", "sắn"]),
+        ("NOT (lúa HOẶC ngô)", ["lửa", "lựa"]),
+        # both
+        ('"lúa" AND "ngô"', ["cả hai"]),
+        ("lúa & ngô", ["cả hai"]),
+        # one of them
+        ("lúa or ngô", ["lúa", "ngô", "cả hai", "sắn"]),
+        ("lúa HOẶC ngô", ["lúa", "ngô", "cả hai", "sắn"]),
+        ("(lúa OR sắn) giảm", ["ngô", "cả hai"]),
+        ('(lúa OR ngô) tỉnh:"Yên Bái"', ["lúa"]),
+        ("((lúa OR ngô) giá) -(sản lượng)", ["lúa"]),
+        ("giữ (lửa) nghề", ["lửa"]),
+        # what begins so
+        ("lửa*", ["lửa"]),
+        ("lựa*", ["lựa"]),
+        ("lua*", ["lúa", "cả hai", "sắn", "lửa", "lựa"]),
+        ("huyê*", ["lúa"]),
+        ("huyế*", []),
+        ('"giữ lử*"', ["lửa"]),
+        ('"sản lượ* ngô"', ["ngô"]),
+        ('="giữ lửa*"', ["lửa"]),
+        # fields
+        ("năm: 2023", ["ngô"]),
+        ("năm:năm 2023", ["ngô"]),
+        ("tỉnh:Yên Bái lúa", ["lúa"]),
+        ("tỉnh:Yên Bái ngô", []),
+        ("tỉnh: yen bai", ["lúa"]),
+        ('tỉnh:"tỉnh Yên Bái"', ["lúa"]),
+        ('tỉnh:"thành phố Hồ Chí Minh"', ["ngô"]),
+        ("tỉnh:TP.HCM ngô", ["ngô"]),
+        ('nguồn:"Tin "Xanh/Sạch": Chợ"', ["sắn"]),
+        ('nguồn:"Tin \\"Xanh/Sạch\\": Chợ"', ["sắn"]),
+        ("nguồn:Tin Xanh", ["lửa"]),
+        ("-tỉnh:Yên Bái lúa", ["cả hai", "sắn"]),
+        # titles
+        ("tiêu đề:lúa", ["sắn"]),
+        ("tieu de: ngô", ["ngô"]),
+        ("tiêu đề:(lúa OR ngô) giá", ["ngô"]),
+        ('lúa -tiêu đề:"lúa"', ["lúa", "cả hai"]),
+        # numbers of documents, names
+        ("28-NQ/TU", ["lửa"]),
+        # near
+        ('"lúa" ~12 "ngô"', ["cả hai"]),
+        ('-("lúa" ~12 "ngô") ngô', ["ngô"]),
+    ],
+)
+def test_what_is_found(index: Snapshot, typed: str, found: Iterable[str]) -> None:
+    page = answer(Query(typed, size=100), Searcher(index))
+    assert {hit.report.id for hit in page.hits} == set(found)
+
+
+@pytest.mark.xfail(strict=True, reason="the distance is measured by branch seam")
+def test_what_stands_too_far_apart_is_not_near(index: Snapshot) -> None:
+    assert answer(Query('"lúa" ~3 "ngô"'), Searcher(index)).total == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "instead"),
+    [
+        ("lúa hoặc ngô", NoticeKind.SMALL_OPERATOR, "lúa OR ngô"),
+        ("OR lúa", NoticeKind.LONE_OPERATOR, '"OR" lúa'),
+        ("lúa (ngô", NoticeKind.UNPAIRED, ""),
+        ('huyện:"Na Rì"', NoticeKind.UNKNOWN_FIELD, ""),
+        ("ng* lúa", NoticeKind.UNREAD_STAR, ""),
+        ("lúa ~5 ngô", NoticeKind.UNREAD_NEAR, ""),
+        ("-(" * 9 + "lúa OR ngô" + ")" * 9, NoticeKind.TOO_DEEP, ""),
+        ("tiêu đề:lúa giá", NoticeKind.TITLE, "lúa giá"),
+        ('sắn "lúa" ~5 "ngô"', NoticeKind.NEAR, 'sắn "lúa" "ngô"'),
+        ("lúa -(ngô OR sắn)", NoticeKind.EXCLUDED, "lúa"),
+        ("(lúa OR ngô) sắn", NoticeKind.ALTERNATIVES, "(lúa ngô) sắn"),
+    ],
+)
+def test_what_is_told(index: Snapshot, typed: str, kind: NoticeKind, instead: str) -> None:
+    told = {own.kind: own.instead for own in answer(Query(typed), Searcher(index)).notices}
+    assert told[kind] == instead
+
+
+def test_a_begun_syllable_is_highlighted_in_one_report_too(index: Snapshot) -> None:
+    kept = read_stored(index.stored("lựa") or b"")
+    assert len("lựa") == MIN_PREFIX_LENGTH
+    _, passages = highlight_report(kept, '"đoàn lựa*" lúa*')
+    shown = [run.text for own in passages for run in own if run.is_highlighted]
+    assert shown == ["Đoàn lựa"]
