@@ -4,6 +4,7 @@ from web.address.forms import beside_filters, hidden, menu
 from web.address.parameters import (
     MAX_FIND,
     MAX_VALUES,
+    NAME,
     OF_VALUES,
     PROFILES,
     SIZES,
@@ -36,6 +37,7 @@ from web.address.writing import (
     static,
     text,
     topic,
+    with_values,
     write,
     written_dates,
 )
@@ -43,6 +45,7 @@ from web.address.writing import (
 __all__ = [
     "MAX_FIND",
     "MAX_VALUES",
+    "NAME",
     "NOTHING_ASKED",
     "OF_VALUES",
     "PROFILES",
@@ -74,6 +77,7 @@ __all__ = [
     "topic",
     "topic_by",
     "version",
+    "with_values",
     "write",
     "written_dates",
 ]

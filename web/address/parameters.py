@@ -14,7 +14,7 @@ TOPIC_BY = ("province", "organiser", "meeting_type")
 PROFILES = {"person": "/people", "organiser": "/bodies", "province": "/provinces"}
 """The facets whose values have pages of their own, and the paths of these."""
 
-ID, VERSION, FIND_VALUES = "id", "v", "find"
+ID, NAME, VERSION, FIND_VALUES = "id", "name", "v", "find"
 _FIND = "find-"
 
 

@@ -17,6 +17,7 @@ from web.address.parameters import (
     KNOWN,
     MAX_FIND,
     MAX_VALUES,
+    NAME,
     SIZES,
     TOPIC_BY,
     VERSION,
@@ -76,13 +77,13 @@ def topic_by(parameters: MultiDict[str, str]) -> tuple[str, dict[str, str]]:
 
 def profiled(parameters: MultiDict[str, str]) -> tuple[str, str, str]:
     """The name and the province of a profile, and the text to find in the list of profiles."""
-    name, province = (normalize(parameters.get(key, "")).text for key in ("name", "province"))
+    name, province = (parameters.get(key, "") for key in (NAME, "province"))
     return name, province, parameters.get("find", "")[:MAX_FIND]
 
 
 def asked_indicator(parameters: MultiDict[str, str]) -> str:
     """The name of an indicator; empty if the address asks for the list."""
-    return normalize(parameters.get("name", "")).text.strip()
+    return parameters.get(NAME, "").strip()
 
 
 def report_id(in_path: str, parameters: MultiDict[str, str]) -> str:
