@@ -18,6 +18,8 @@ from web.address.parameters import (
     MAX_FIND,
     MAX_VALUES,
     NAME,
+    SEPARATOR,
+    SEPARATORS,
     SIZES,
     TOPIC_BY,
     VERSION,
@@ -73,6 +75,14 @@ def topic_by(parameters: MultiDict[str, str]) -> tuple[str, dict[str, str]]:
     """The facet that a topic is split by, and what is wrong with it: parameter → message."""
     asked = parameters.get("by") or TOPIC_BY[0]
     return asked, {} if asked in TOPIC_BY else {"by": wording.errors.BAD_BY.format(asked)}
+
+
+def separator(parameters: MultiDict[str, str]) -> tuple[str, dict[str, str]]:
+    """The character between the cells of a table, and what is wrong with it."""
+    asked = parameters.get(SEPARATOR) or next(iter(SEPARATORS))
+    if asked in SEPARATORS:
+        return SEPARATORS[asked], {}
+    return "", {SEPARATOR: wording.errors.BAD_SEPARATOR.format(asked, " ".join(SEPARATORS))}
 
 
 def profiled(parameters: MultiDict[str, str]) -> tuple[str, str, str]:

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from search.answers import Query, Sort
 from search.dates import DateBounds, PartialDate
-from web.address.parameters import ID, NAME, PROFILES, SIZES, VERSION, find_name
+from web.address.parameters import ID, NAME, PROFILES, SEPARATOR, SIZES, VERSION, find_name
 
 _RESOLVED = {"", ".", ".."}
 """Segments of a path that browsers and servers resolve or drop."""
@@ -25,9 +25,10 @@ def search(query: Query) -> str:
     return write(_whole(query))
 
 
-def csv(query: Query) -> str:
-    """The address of all that answers a query, as a table."""
-    return write(_whole(query), "/results.csv")
+def csv(query: Query, separator: str = "") -> str:
+    """The address of all that answers a query, as a table. `separator`: one of SEPARATORS."""
+    asked = [(SEPARATOR, separator)] if separator else []
+    return _with("/results.csv", [*query_pairs(_whole(query)), *asked])
 
 
 def json(query: Query) -> str:

@@ -1,6 +1,6 @@
 """Request → a file: all results as CSV or JSON, a feed of them, the text of a report."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from flask import Blueprint, Response, abort, request
@@ -22,8 +22,13 @@ exports = Blueprint("exports", __name__)
 @exports.get("/results.csv")
 def results_csv() -> Response:
     """Every result, a row each, in the order of the page."""
-    _, batches = searcher().all_reports(_asked())
-    return _file(spreadsheet.lines(batches, _server()), "text/csv", "hoi-nghi.csv")
+    query = _asked()
+    separator, wrong = address.separator(request.args)
+    if wrong:
+        abort(_refused(wrong))
+    _, batches = searcher().all_reports(query)
+    lines = spreadsheet.lines(batches, _server(), separator)
+    return _file(lines, "text/csv", "hoi-nghi.csv")
 
 
 @exports.get("/results.json")
@@ -66,8 +71,12 @@ def _asked(plain: Sort = Sort.RELEVANCE) -> Query:
     be read, as the file would be another."""
     asked = address.read(request.args, plain)
     if asked.problems:
-        abort(failed(400, wording.errors.BAD_REQUEST, " ".join(asked.problems.values())))
+        abort(_refused(asked.problems))
     return searcher().as_meant(asked.query)
+
+
+def _refused(problems: Mapping[str, str]) -> Response:
+    return failed(400, wording.errors.BAD_REQUEST, " ".join(problems.values()))
 
 
 def _server() -> str:
