@@ -132,7 +132,7 @@ def search_any_way(
 
 def _answer(query: Query, as_json: bool, searcher: Searcher) -> int:
     try:
-        page = answer(query, searcher)
+        page = answer(searcher.as_meant(query), searcher)
     except QueryTooLongError as error:
         raise click.UsageError(str(error)) from None
     if as_json:
@@ -168,8 +168,9 @@ def _similar(report_id: str, size: int, as_json: bool, searcher: Searcher) -> in
 def _batch(lines: BinaryIO, plan: Query, searcher: Searcher) -> int:
     """`plan`: the query of every line but for its text."""
     failed = 0
+    meant = searcher.as_meant(plan)
     for number, line in _numbered(lines):
-        record = _batch_record(number, line, plan, searcher)
+        record = _batch_record(number, line, meant, searcher)
         failed += "error" in record
         click.echo(encode(record))
     return SOME_FAILED if failed else DONE

@@ -18,6 +18,7 @@ from search.facets.registry import COUNTED_BY_NAME, OFFERED, UnknownFacetError
 from search.index.fields import SYLLABLE_FIELDS
 from search.query.compile import ParsedQuery, QueryTooLongError, parse_query
 from search.query.lookup import NamedValue, named_values
+from search.query.typed_values import filters_named, value_named
 from search.query.vocabulary import Vocabulary
 from search.report import MeetingReport, StoredReport
 
@@ -78,6 +79,22 @@ class Searcher:
     def facet_counts(self, facet: str) -> Mapping[str, int]:
         """The values of a facet, each with its number of reports in the whole index."""
         return self._lookup.facet_counts(facet)
+
+    def named(self, facet: str) -> Sequence[NamedValue]:
+        """Every value of a facet with the names that a reader may type for it."""
+        return self._lookup.named(facet)
+
+    def value_named(self, facet: str, typed: str) -> str | None:
+        """The one value of a facet that was typed, by any of its names; None if there is none, or
+        more than one. Raises UnknownFacetError."""
+        return value_named(facet, typed, self._lookup)
+
+    def as_meant(self, query: Query) -> Query:
+        """A query whose filter values were typed by hand → with the values of this index.
+
+        What names no single value stays as typed. Raises UnknownFacetError.
+        """
+        return replace(query, filters=filters_named(query.filters, self._lookup))
 
     def totals(self, trees: Sequence[Node]) -> list[int]:
         """How many reports of the whole index match each of some trees, in one call."""

@@ -238,6 +238,85 @@ def test_suggestions_by_mouse_and_gone_when_left(script: Page, address: str) -> 
     expect(script).to_have_title(re.compile(f"^{re.escape(text)} – "))
 
 
+def composed(page: Page, *syllable: str) -> None:
+    """Compose a syllable as an input method does: each state of it takes the place of the last."""
+    method = page.context.new_cdp_session(page)
+    for state in syllable:
+        method.send(
+            "Input.imeSetComposition",
+            {"text": state, "selectionStart": len(state), "selectionEnd": len(state)},
+        )
+        page.wait_for_timeout(200)
+
+
+def test_suggestions_come_while_a_syllable_is_composed(script: Page, address: str) -> None:
+    script.goto(address)
+    asked: list[str] = []
+    script.on("request", lambda request: asked.append(request.url))
+    box = script.get_by_label("Từ cần tìm")
+    box.focus()
+    composed(script, "n", "nô", "nông")
+    options = script.locator("#suggestions [role=option]")
+    expect(options.first).to_be_visible()
+    expect(options.first).to_contain_text("nông")
+    asked.clear()
+    script.keyboard.insert_text("nông")  # the method ends it
+    box.press("ArrowDown")
+    script.wait_for_timeout(300)
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    assert asked == [], "the same words are asked for once"
+    box.press_sequentially(" ")
+    composed(script, "t", "thô")
+    expect(options.first).to_contain_text("nông thôn")
+
+
+def test_a_value_is_looked_for_while_a_syllable_is_composed(script: Page, address: str) -> None:
+    script.goto(address)
+    field = script.get_by_label("Tìm trong mục Người")
+    field.focus()
+    composed(script, "Th", "Thị", "Thịnh")
+    expect(script).to_have_url(re.compile("find-person=Th%E1%BB%8Bnh"))
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Thịnh")
+
+
+def test_words_typed_before_a_tick_are_asked_for_too(script: Page, address: str) -> None:
+    script.goto(f"{address}/?q=bão&sort=newest")
+    whole = script.get_by_role("heading", level=1).inner_text()
+    box = script.get_by_label("Từ cần tìm")
+    box.fill("giải ngân ")
+    script.locator('#filter [name="province"][value="Hưng Yên"]').check()
+    heading = script.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("cho “giải ngân”, lọc theo Tỉnh: Hưng Yên")
+    expect(script).to_have_url(re.compile(r"\?q=gi%E1%BA%A3i\+ng%C3%A2n&.*sort=newest"))
+    expect(box).to_have_value("giải ngân ")
+    script.go_back()
+    expect(heading).to_have_text(whole)
+    expect(box).to_have_value("bão")
+    script.go_forward()
+    expect(heading).to_contain_text("cho “giải ngân”")
+    expect(box).to_have_value("giải ngân")
+
+
+def test_words_emptied_before_a_tick_are_left_out(script: Page, address: str) -> None:
+    script.goto(f"{address}/?q=bão")
+    script.get_by_label("Từ cần tìm").fill("")
+    script.locator('#filter [name="province"][value="Hưng Yên"]').check()
+    expect(script.get_by_role("heading", level=1)).to_have_text(
+        "6 báo cáo, lọc theo Tỉnh: Hưng Yên"
+    )
+
+
+def test_words_typed_before_a_value_is_looked_for(script: Page, address: str) -> None:
+    script.goto(address)
+    script.get_by_label("Từ cần tìm").fill("bão")
+    script.get_by_label("Tìm trong mục Người").press_sequentially("th", delay=10)
+    expect(script.get_by_role("heading", level=1)).to_contain_text("cho “bão”")
+    script.go_back()
+    expect(script.get_by_role("heading", level=1)).to_have_text("42 báo cáo")
+    expect(script.get_by_label("Từ cần tìm")).to_have_value("")
+
+
 def test_from_mark_to_mark(script: Page, address: str) -> None:
     script.goto(address + REPORT)
     count = script.locator("mark").count()

@@ -14,7 +14,11 @@ TOPIC_BY = ("province", "organiser", "meeting_type")
 PROFILES = {"person": "/people", "organiser": "/bodies", "province": "/provinces"}
 """The facets whose values have pages of their own, and the paths of these."""
 
-ID, VERSION, FIND_VALUES = "id", "v", "find"
+SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
+"""What may stand between the cells of a table, as an address names it → the character; the first
+is the default."""
+
+ID, NAME, VERSION, FIND_VALUES, SEPARATOR = "id", "name", "v", "find", "sep"
 _FIND = "find-"
 
 

@@ -17,6 +17,9 @@ from web.address.parameters import (
     KNOWN,
     MAX_FIND,
     MAX_VALUES,
+    NAME,
+    SEPARATOR,
+    SEPARATORS,
     SIZES,
     TOPIC_BY,
     VERSION,
@@ -74,15 +77,23 @@ def topic_by(parameters: MultiDict[str, str]) -> tuple[str, dict[str, str]]:
     return asked, {} if asked in TOPIC_BY else {"by": wording.errors.BAD_BY.format(asked)}
 
 
+def separator(parameters: MultiDict[str, str]) -> tuple[str, dict[str, str]]:
+    """The character between the cells of a table, and what is wrong with it."""
+    asked = parameters.get(SEPARATOR) or next(iter(SEPARATORS))
+    if asked in SEPARATORS:
+        return SEPARATORS[asked], {}
+    return "", {SEPARATOR: wording.errors.BAD_SEPARATOR.format(asked, " ".join(SEPARATORS))}
+
+
 def profiled(parameters: MultiDict[str, str]) -> tuple[str, str, str]:
     """The name and the province of a profile, and the text to find in the list of profiles."""
-    name, province = (normalize(parameters.get(key, "")).text for key in ("name", "province"))
+    name, province = (parameters.get(key, "") for key in (NAME, "province"))
     return name, province, parameters.get("find", "")[:MAX_FIND]
 
 
 def asked_indicator(parameters: MultiDict[str, str]) -> str:
     """The name of an indicator; empty if the address asks for the list."""
-    return normalize(parameters.get("name", "")).text.strip()
+    return parameters.get(NAME, "").strip()
 
 
 def report_id(in_path: str, parameters: MultiDict[str, str]) -> str:

@@ -1,12 +1,15 @@
 """What is asked for → the shortest address that asks for it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from urllib.parse import quote, urlencode
 
+from werkzeug.datastructures import MultiDict
+
 from search.answers import Query, Sort
 from search.dates import DateBounds, PartialDate
-from web.address.parameters import ID, PROFILES, SIZES, VERSION, find_name
+from web.address.parameters import ID, NAME, PROFILES, SEPARATOR, SIZES, VERSION, find_name
 
 _RESOLVED = {"", ".", ".."}
 """Segments of a path that browsers and servers resolve or drop."""
@@ -22,9 +25,10 @@ def search(query: Query) -> str:
     return write(_whole(query))
 
 
-def csv(query: Query) -> str:
-    """The address of all that answers a query, as a table."""
-    return write(_whole(query), "/results.csv")
+def csv(query: Query, separator: str = "") -> str:
+    """The address of all that answers a query, as a table. `separator`: one of SEPARATORS."""
+    asked = [(SEPARATOR, separator)] if separator else []
+    return _with("/results.csv", [*query_pairs(_whole(query)), *asked])
 
 
 def json(query: Query) -> str:
@@ -78,7 +82,7 @@ def topic(query: Query, by: str = "") -> str:
 
 def profile(facet: str, name: str = "", province: str = "", page: int = 1) -> str:
     """The address of a person, an organiser or a province; without a name, of the list of them."""
-    pairs = [("name", name), ("province", province), ("page", str(page) if page > 1 else "")]
+    pairs = [(NAME, name), ("province", province), ("page", str(page) if page > 1 else "")]
     return _with(PROFILES[facet], [(key, value) for key, value in pairs if value])
 
 
@@ -94,7 +98,16 @@ def indicators(query: Query | None = None) -> str:
 
 def indicator(name: str, query: Query | None = None) -> str:
     """The address of what the reports of a query state of one indicator."""
-    return _with("/indicators", [("name", name), *(_page_and_all(query) if query else [])])
+    return _with("/indicators", [(NAME, name), *(_page_and_all(query) if query else [])])
+
+
+def with_values(
+    path: str, parameters: MultiDict[str, str], values: Mapping[tuple[str, str], str]
+) -> str:
+    """The same address with other values of some parameters. `values`: (parameter, value) → value.
+    What comes twice then comes once."""
+    pairs = [(name, values.get((name, own), own)) for name, own in parameters.items(multi=True)]
+    return _with(path, list(dict.fromkeys(pairs)))
 
 
 def written_dates(dates: DateBounds | None) -> tuple[str, str]:

@@ -108,12 +108,19 @@ def _report_paths() -> Schema:
 
 def _export_paths() -> Schema:
     asked = _asked()
+    cells = _parameter(
+        address.SEPARATOR, "What stands between the cells: a comma, if none is asked."
+    )
+    cells |= {"schema": TEXT | {"enum": ["", *address.SEPARATORS]}}
     return {
         "/results.json": _get(
             "All that answers a query.", asked, _json(ExportRecord), *_OF_A_QUERY
         ),
         "/results.csv": _get(
-            "All that answers a query, as a table.", asked, {"text/csv": TEXT}, *_OF_A_QUERY
+            "All that answers a query, as a table.",
+            [*asked, cells],
+            {"text/csv": TEXT},
+            *_OF_A_QUERY,
         ),
         "/results.atom": _get(
             "A feed: the newest that answers a query, or the first in another order.",

@@ -32,7 +32,8 @@ def search() -> Response:
     asked = address.read(request.args)
     if wrong := [*address.strangers(request.args), *asked.problems.values()]:
         return _refused(wrong)
-    found = answer(asked.query, searcher())
+    live = searcher()
+    found = answer(live.as_meant(asked.query), live)
     return Response(encode(answer_record(found)), mimetype="application/json")
 
 
@@ -58,17 +59,19 @@ def facet_values(name: str) -> Response:
     if facet is None:
         words = wording.errors.UNKNOWN_FACET.format(name, ", ".join(COUNTED_BY_NAME))
         return json_error(404, wording.errors.HTTP_ERRORS[404][0], words)
-    total, counted = searcher().counts(asked.query, (name,))
+    live = searcher()
+    query = live.as_meant(asked.query)
+    total, counted = live.counts(query, (name,))
     find = address.find_values(request.args)
-    found = choices(facet, counted[name], asked.query.filters.get(name, ()), find)
+    found = choices(facet, counted[name], query.filters.get(name, ()), find)
     record = FacetValuesRecord(
         facet=name,
         label=facet.label,
-        query=asked.query.text,
+        query=query.text,
         find=find,
         total=total,
         values_total=len(counted[name]),
-        values=[count_record(count) for count in found[: asked.query.size]],
+        values=[count_record(count) for count in found[: query.size]],
     )
     return Response(encode(record), mimetype="application/json")
 

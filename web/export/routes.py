@@ -1,6 +1,6 @@
 """Request → a file: all results as CSV or JSON, a feed of them, the text of a report."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from flask import Blueprint, Response, abort, request
@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, request
 from search.answer.json_records import export_record
 from search.answer.json_shapes import ExportRecord
 from search.answer.page import answer
-from search.answers import Sort
+from search.answers import Query, Sort
 from search.report import MeetingReport
 from search.serialization import encode
 from web import address, wording
@@ -22,14 +22,19 @@ exports = Blueprint("exports", __name__)
 @exports.get("/results.csv")
 def results_csv() -> Response:
     """Every result, a row each, in the order of the page."""
-    _, batches = searcher().all_reports(_asked().query)
-    return _file(spreadsheet.lines(batches, _server()), "text/csv", "hoi-nghi.csv")
+    query = _asked()
+    separator, wrong = address.separator(request.args)
+    if wrong:
+        abort(_refused(wrong))
+    _, batches = searcher().all_reports(query)
+    lines = spreadsheet.lines(batches, _server(), separator)
+    return _file(lines, "text/csv", "hoi-nghi.csv")
 
 
 @exports.get("/results.json")
 def results_json() -> Response:
     """Every result as JSON, in the order of the page."""
-    query, live = _asked().query, searcher()
+    query, live = _asked(), searcher()
     total, batches = live.all_reports(query)
     head = ExportRecord(
         query=query.text,
@@ -44,7 +49,7 @@ def results_json() -> Response:
 @exports.get("/results.atom")
 def results_atom() -> Response:
     """The newest results as an Atom feed, or the first ones in the order that is asked for."""
-    query = replace(_asked(Sort.NEWEST).query, page=1, size=feed.ENTRIES)
+    query = replace(_asked(Sort.NEWEST), page=1, size=feed.ENTRIES)
     shown = Response(feed.feed(answer(query, searcher()), _server()), mimetype=feed.TYPE)
     shown.add_etag(weak=True)  # readers ask every hour, mostly for nothing
     shown.make_conditional(request)
@@ -61,12 +66,17 @@ def text(report_id: str = "") -> Response:
     return Response(kept.report.text, mimetype="text/plain")
 
 
-def _asked(plain: Sort = Sort.RELEVANCE) -> address.Asked:
-    """What the address asks for; 400 if any of it cannot be read, as the file would be another."""
+def _asked(plain: Sort = Sort.RELEVANCE) -> Query:
+    """What the address asks for, its filters as the values that they name; 400 if any of it cannot
+    be read, as the file would be another."""
     asked = address.read(request.args, plain)
     if asked.problems:
-        abort(failed(400, wording.errors.BAD_REQUEST, " ".join(asked.problems.values())))
-    return asked
+        abort(_refused(asked.problems))
+    return searcher().as_meant(asked.query)
+
+
+def _refused(problems: Mapping[str, str]) -> Response:
+    return failed(400, wording.errors.BAD_REQUEST, " ".join(problems.values()))
 
 
 def _server() -> str:

@@ -15,16 +15,19 @@ _BEFORE_FORMULA = re.compile(r"((?:^|[;\t\r\n])\"*)(?=['=+\-@＝＋－＠\t\r\n]
 _BY_NAME = {facet.name: facet for facet in FACETS}
 
 
-def lines(batches: Iterable[Iterable[MeetingReport]], server: str) -> Iterator[bytes]:
+def lines(
+    batches: Iterable[Iterable[MeetingReport]], server: str, separator: str = ","
+) -> Iterator[bytes]:
     """A heading and a row for each report, in UTF-8 with a byte order mark for spreadsheets.
 
     The values of a facet stand in one cell with "; " between them. `server`: scheme and host of
-    the address of a report. For formulas see `guarded`.
+    the address of a report. `separator`: the character between cells. For formulas see `guarded`.
     """
-    yield BOM_UTF8 + _written([[label for label, _ in _columns(server)]])
+    yield BOM_UTF8 + _written([[label for label, _ in _columns(server)]], separator)
     cells = [cell for _, cell in _columns(server)]
     for reports in batches:
-        yield _written([guarded(cell(report)) for cell in cells] for report in reports)
+        rows = ([guarded(cell(report)) for cell in cells] for report in reports)
+        yield _written(rows, separator)
 
 
 def guarded(cell: str) -> str:
@@ -70,7 +73,7 @@ def _joined(values: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(values))
 
 
-def _written(rows: Iterable[Iterable[str]]) -> bytes:
+def _written(rows: Iterable[Iterable[str]], separator: str) -> bytes:
     lines = StringIO(newline="")
-    csv.writer(lines).writerows(rows)
+    csv.writer(lines, delimiter=separator).writerows(rows)
     return lines.getvalue().encode()

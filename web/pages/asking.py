@@ -1,9 +1,9 @@
 """Request → what it asks for, its filters in words, the facets to choose from; or what is wrong."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from flask import Response, render_template, request
+from flask import Response, abort, redirect, render_template, request
 
 from search.answer.page import answer
 from search.answers import FacetCount, Query
@@ -47,14 +47,31 @@ class FacetGroup:
         return sum(count.selected for count in (*self.shown, *self.more))
 
 
-def asked() -> address.Asked:
-    """What the address asks for. A query that is too long is one of its problems."""
-    read = address.read(request.args)
+def asked(profiled: str = "") -> address.Asked:
+    """What the address asks for. A query that is too long is one of its problems.
+
+    Where a value was typed by another of its names, this ends the request: the answer leads to the
+    address of the value. `profiled`: the facet whose value is the parameter `name`.
+    """
+    read, live = address.read(request.args), searcher()
+    if meant := dict(_meant(read.query, profiled, live)):
+        abort(redirect(address.with_values(request.path, request.args, meant)))
     try:
-        searcher().parse(read.query.text)
+        live.parse(read.query.text)
     except QueryTooLongError:
         return replace(read, problems={"q": wording.errors.too_long(), **read.problems})
     return read
+
+
+def _meant(query: Query, profiled: str, live: Searcher) -> Iterator[tuple[tuple[str, str], str]]:
+    """(parameter, value as typed) → the value of the index, for each that was typed differently."""
+    typed = [(name, name, value) for name, values in query.filters.items() for value in values]
+    if profiled and (name := request.args.get(address.NAME)):
+        typed.append((address.NAME, profiled, name))
+    for parameter, facet, value in typed:
+        meant = live.value_named(facet, value)
+        if meant not in (None, value):
+            yield (parameter, value), meant
 
 
 def again(read: address.Asked, live: Searcher) -> Response:

@@ -35,7 +35,7 @@ class PlaceChoice:
 @indicator_pages.get("/indicators")
 def indicator() -> Response:
     """What the reports of a query state of an indicator; without a name: which ones there are."""
-    read, live = asked(), searcher()
+    read, live = asked(INDICATOR), searcher()
     if read.problems:
         return again(read, live)
     name = address.asked_indicator(request.args)

@@ -85,7 +85,7 @@ def provinces() -> Response:
 
 
 def _profile(facet: str) -> Response:
-    read, live = asked(), searcher()
+    read, live = asked(facet), searcher()
     if read.problems:
         return again(read, live)
     name, province, find = address.profiled(request.args)

@@ -1,7 +1,7 @@
 """Request → the page of one report: its text with highlights, its facets and their evidence."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, abort, render_template, request
 
@@ -40,8 +40,9 @@ class AdjacentMeeting:
 def report(report_id: str = "") -> str:
     """One report, whole, with the words of the query highlighted. A query that cannot be read does
     not hide it."""
-    asked = address.read(request.args)
     live = searcher()
+    asked = address.read(request.args)
+    asked = replace(asked, query=live.as_meant(asked.query))
     stored = live.report(address.report_id(report_id, request.args))
     if stored is None:
         abort(404)

@@ -8,6 +8,7 @@
   const SWAPPED = ["#summary", "#found", "#filters"];
   const root = document.documentElement;
   const strings = document.body.dataset;
+  const box = document.querySelector("#q");
 
   function make(tag, attributes, ...children) {
     const made = document.createElement(tag);
@@ -56,9 +57,11 @@
     return ++newest;
   }
 
+  // What the filters ask for, with the words that stand in the box now.
   function addressOf(form) {
-    const pairs = [...new FormData(form)].filter(([, value]) => value !== "");
-    const written = new URLSearchParams(pairs).toString();
+    const filters = [...new FormData(form)].filter(([name, value]) => name !== "q" && value !== "");
+    const words = box.value.trim();
+    const written = new URLSearchParams(words ? [["q", words], ...filters] : filters).toString();
     return form.getAttribute("action") + (written && "?" + written);
   }
 
@@ -84,6 +87,7 @@
     owed = "";
     at = shown = here();
     document.title = page.title;
+    box.defaultValue = page.querySelector("#q").defaultValue;
     const opened = new Map([...document.querySelectorAll("[data-keep]")].map((one) => [one.dataset.keep, one.open]));
     const found = place(document.activeElement);
     for (const part of SWAPPED) swap(document.querySelector(part), page.querySelector(part));
@@ -138,7 +142,8 @@
 
   const showValues = later(WAIT_VALUES, async (input) => {
     const found = place(input);
-    if (!await show(addressOf(document.querySelector("#filter")), "replace")) return;
+    const how = box.value.trim() === box.defaultValue ? "replace" : "push"; // other words, another page
+    if (!await show(addressOf(document.querySelector("#filter")), how)) return;
     const values = found()?.closest("fieldset").querySelectorAll("input[type=checkbox]");
     if (values) tell(strings.values.replace("{}", values.length));
   });
@@ -149,19 +154,18 @@
   }
 
   async function goTo(address) {
-    const field = document.activeElement, typed = field.value;
+    const field = document.activeElement, typed = field.value, words = box.value;
     at = address;
-    if (await show(address, "") && isTyped(field) && field.value === typed) field.value = field.defaultValue;
+    if (!await show(address, "")) return;
+    if (isTyped(field) && field.value === typed) field.value = field.defaultValue;
+    if (box.value === words) box.value = box.defaultValue;
   }
 
   function filters() {
     document.addEventListener("change", ({ target }) => {
       if (target.form?.id === "filter" && !target.matches(".find")) show(addressOf(target.form), "push");
     });
-    document.addEventListener("input", ({ target, isComposing }) => {
-      if (target.matches("#filter .find") && !isComposing) lookUp(target);
-    });
-    document.addEventListener("compositionend", ({ target }) => {
+    document.addEventListener("input", ({ target }) => { // a phone composes every word
       if (target.matches("#filter .find")) lookUp(target);
     });
     document.addEventListener("submit", (event) => {
@@ -185,6 +189,7 @@
     const list = make("ul", { id: "suggestions", role: "listbox", "aria-label": input.dataset.suggestions, hidden: "" });
     const ask = asker();
     let chosen = -1;
+    let typed = input.value; // what suggestions were last asked for
     input.after(list);
     for (const [name, value] of Object.entries({
       role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
@@ -213,7 +218,7 @@
     }
 
     function take(one) {
-      input.value = one.dataset.text;
+      input.value = typed = one.dataset.text;
       close();
       input.form.requestSubmit();
     }
@@ -241,12 +246,18 @@
       tell(found.length ? strings.offered.replace("{}", found.length) : "");
     });
 
-    input.addEventListener("input", ({ isComposing }) => {
+    // Also while a syllable is composed: input methods and phones compose every word. The end of a
+    // composition is an "input" in some browsers, and mostly changes nothing.
+    function offerFor() {
+      if (input.value === typed) return;
+      typed = input.value;
       ask.drop();
       choose(-1);
-      if (!isComposing) offer();
-    });
-    input.addEventListener("compositionend", offer);
+      offer();
+    }
+
+    input.addEventListener("input", offerFor);
+    input.addEventListener("compositionend", offerFor);
     input.addEventListener("blur", close);
     input.form.addEventListener("submit", close);
     input.addEventListener("keydown", (event) => {
@@ -359,7 +370,6 @@
   root.classList.add("has-script");
   document.body.append(told);
   uncover();
-  const box = document.querySelector("#q");
   suggestions(box);
   shortcut(box);
   if (document.querySelector("#filter")) filters();

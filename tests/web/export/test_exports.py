@@ -60,6 +60,26 @@ def rows(client: FlaskClient, asked: str = "") -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+@pytest.mark.parametrize(
+    ("name", "separator"), [(",", ","), (";", ";"), ("%3B", ";"), ("tab", "\t"), ("", ",")]
+)
+def test_cells_are_apart_as_asked(client: FlaskClient, name: str, separator: str) -> None:
+    text = client.get(f"/results.csv?q=bão&sep={name}").data.decode("utf-8-sig")
+    found = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator))
+    assert found and found == rows(client, "?q=bão")
+
+
+def test_what_cannot_stand_between_cells(client: FlaskClient) -> None:
+    refused = client.get("/results.csv?sep=x")
+    assert refused.status_code == 400 and "Không ngăn ô bằng “x” được" in refused.text
+
+
+def test_the_page_links_both_tables(client: FlaskClient) -> None:
+    shown = client.get("/?q=bão").text
+    assert 'href="/results.csv?q=b%C3%A3o"' in shown
+    assert 'href="/results.csv?q=b%C3%A3o&amp;sep=%3B"' in shown
+
+
 def feed(client: FlaskClient, asked: str = "") -> ET.Element:
     response = client.get("/results.atom" + asked)
     assert response.status_code == 200
