@@ -127,11 +127,8 @@ class _QueryNotices:
         others = [text for text in part.readings if text not in (own.text, part.run.text)]
         if part.readings and (others or part.run.text != own.text):
             queries = (joined(self._replaced(span, text)) for text in others)
-            read = self._notice(
-                NoticeKind.READING,
-                (part.run.text, own.text),
-                self._replaced(span, f'="{own.text}"'),
-            )
+            instead = self._replaced(span, _as_spelled(part))
+            read = self._notice(NoticeKind.READING, (part.run.text, own.text), instead)
             yield replace(read, others=tuple(q for q in queries if len(q) <= self.longest))
 
     def _of_kind(self, part: QueryPart) -> Iterator[Notice]:
@@ -167,6 +164,17 @@ class _QueryNotices:
     def _notice(self, kind: NoticeKind, words: tuple[str, ...], instead: str) -> Notice:
         instead = joined(instead)
         return Notice(kind, words, instead if len(instead) <= self.longest else "")
+
+
+def _as_spelled(part: ParsedPart) -> str:
+    """How to type a part so that each of its concepts is only looked for as it was typed."""
+    text, typed = part.part.text, part.typed
+    for concept in reversed(part.concepts):
+        own = typed[concept.first : concept.last]
+        if any(syllable.is_unaccented for syllable in own):
+            start, end = own[0].start, own[-1].end
+            text = f'{text[:start]} ="{text[start:end]}" {text[end:]}'
+    return text
 
 
 def _as_words(part: ParsedPart, concept: Concept, written: str) -> str:

@@ -93,8 +93,6 @@ class Evaluator:
                 for part in parts:
                     answered += self._mask(part)
                 return answered >= count
-            case Near(first, second):
-                return self._mask(And((first, second)))  # their distance: see branch seam
             case _:
                 return self._leaf_mask(node)
 

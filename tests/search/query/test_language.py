@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from indexer.build.run import build
 from search.answer.page import answer
-from search.answers import NoticeKind, Query
+from search.answers import GroupKind, NoticeKind, Query
 from search.engine.protocol import Snapshot
 from search.engine.urls import open_engine
 from search.index.entry import index_entry
 from search.query.compile import QueryTooLongError
 from search.report import DateValue, Facets, FacetValue, Status
-from search.searcher import RARE, Searcher
+from search.searcher import Searcher
 from tests.search.highlight.test_snippets import stored
 
 REPORTS = {
@@ -123,8 +123,9 @@ def test_what_is_found_and_marked(
     index: Snapshot, typed: str, found: Iterable[str], highlighted: list[str]
 ) -> None:
     page = answer(Query(typed, size=100), Searcher(index))
-    assert {hit.report.id for hit in page.hits} == set(found)
-    shown = [p.text for h in page.hits for s in h.snippets for p in s.runs if p.is_highlighted]
+    whole = [hit for hit in page.hits if hit.group is GroupKind.ALL]
+    assert {hit.report.id for hit in whole} == set(found)
+    shown = [p.text for h in whole for s in h.snippets for p in s.runs if p.is_highlighted]
     assert sorted(shown) == sorted(highlighted)
 
 
@@ -158,40 +159,13 @@ def test_what_was_done_is_told_and_can_be_undone(
         assert not again.intersection(kinds)
 
 
-def test_of_a_long_query_a_part_is_enough_if_few_hold_it_all(index: Snapshot) -> None:
-    long = "cơn bão gây sạt lở đất ở nhiều huyện miền núi phía Bắc"
-    page = answer(Query(long), Searcher(index))
-    assert page.hits[0].report.id == "bão"
-    [told] = [notice for notice in page.notices if notice.kind is NoticeKind.RELAXED]
-    all_of_it = answer(Query(told.instead), Searcher(index))
-    assert NoticeKind.RELAXED not in {notice.kind for notice in all_of_it.notices}
-    assert all_of_it.total < page.total
-    short = answer(Query("bão huyện"), Searcher(index))
-    assert (short.total, NoticeKind.RELAXED in {notice.kind for notice in short.notices}) == (
-        0,
-        False,
-    )
-
-
-def test_filters_do_not_decide_whether_a_part_is_enough(tmp_path: Path) -> None:
-    engine = open_engine(str(tmp_path / "index"))
-    text = "Một hai ba bốn năm sáu bảy tám chín mười."
-    with engine.writer("rules") as writer:
-        for number in range(RARE.reports + 5):
-            whole = number < RARE.reports
-            made = replace(
-                stored(text if whole else text[:12]).report,
-                id=str(number),
-                facets=Facets(event_date=(DateValue(f"20{10 + number % 3}", Status.STATED),)),
-            )
-            writer.put(index_entry(made, "d", ["d"]))
-        writer.commit()
-    page = answer(Query("một hai ba bốn sáu tám chín mười"), Searcher(engine.snapshot()))
-    assert page.total == RARE.reports
-    assert len(page.facets["year"]) == 3
-    for count in page.facets["year"]:
-        narrowed = Query(page.query.text, {"year": (count.value,)})
-        assert answer(narrowed, Searcher(engine.snapshot())).total == count.count
+def test_what_holds_a_part_comes_behind_what_holds_all(index: Snapshot) -> None:
+    page = answer(Query("bão huyện"), Searcher(index))
+    assert page.total == 0
+    assert [group.kind for group in page.groups] == [GroupKind.ALL, GroupKind.PART]
+    assert page.groups[1].total == len(page.hits) > 1
+    assert {hit.group for hit in page.hits} == {GroupKind.PART}
+    assert page.facets["year"] == ()
 
 
 @pytest.mark.parametrize(
