@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.answers import NoticeKind
 from search.dates import DateError, parse_range
 from search.engine.query_tree import DateOverlaps, FacetValueIs, Node, Phrase, Prefix
-from search.query.concepts import Concept, phrase
+from search.query.concepts import Concept, one_of, phrase
 from search.query.lookup import FacetLookup
 from search.query.recognise import concepts
 from search.query.run import Run
 from search.query.syntax import DATE, QueryPart, QueryPartKind
 from search.report import Span
 from search.text.analyze import exact_term
+from search.text.lexicon.numerals import ending_ordinal
 from search.text.lexicon.provinces import province_at
 
 
@@ -85,7 +86,10 @@ def _of_prefix(part: QueryPart, run: Run) -> tuple[Concept, ...]:
 
 
 def _of_quoted(part: QueryPart, run: Run) -> tuple[Concept, ...]:
-    """Inside quotes nothing is recognised: they ask for their syllables as an exact phrase."""
+    """Inside quotes nothing is recognised: they ask for their syllables as an exact phrase.
+
+    An ordinal in words ends it where the ordinal ends: "thứ mười" is not "thứ mười hai".
+    """
     return _exact_phrase(run, phrase(run.syllables)) if run.syllables else ()
 
 
@@ -97,7 +101,9 @@ def _of_exact_spelling(part: QueryPart, run: Run) -> tuple[Concept, ...]:
 
 
 def _exact_phrase(run: Run, typed: Phrase) -> tuple[Concept, ...]:
-    return (Concept(0, len(run.syllables), (typed,)),)
+    ordinal = ending_ordinal(run.syllables)
+    after = one_of(ordinal.continuations) if ordinal else ()
+    return (Concept(0, len(run.syllables), (replace(typed, not_followed_by=after),)),)
 
 
 _CONCEPTS: Mapping[QueryPartKind, Callable[[QueryPart, Run], tuple[Concept, ...]]] = {
