@@ -32,6 +32,7 @@ class _Cut(IntEnum):
     NONE = 0  # it is whole words
     INSIDE = 1  # all of it is inside one longer word
     ACROSS = 2  # it ends inside a word that it does not hold whole
+    TORN = 3  # it takes one syllable from a word that goes on: "hoàn thành | lập"
 
 
 class _Occurrence(NamedTuple):
@@ -64,9 +65,10 @@ def find_highlights(stored: StoredReport, concepts: Sequence[Sequence[Phrase]]) 
 
     Each concept comes as all its variants. It is highlighted where it is whole words of pyvi's.
     Where it is inside a longer word, or ends inside one, it is highlighted only if the report has
-    no better occurrence; and never where it takes one syllable from a word that goes on ("hoàn
-    thành | lập", "công | an toàn"). A number, or a syllable typed without diacritics, is
-    highlighted next to its neighbours of the query, and alone only if they never stand together.
+    no better occurrence; and where it takes one syllable from a word that goes on ("hoàn thành |
+    lập", "công | an toàn"), only if there is none of these either: no hit is without a highlight.
+    A number, or a syllable typed without diacritics, is highlighted next to its neighbours of the
+    query, and alone only if they never stand together.
     """
     spans = [passage.span for passage in stored.report.passages if passage.kind in SEARCHED_KINDS]
     return _find_highlights(stored.report.text, stored.word_joins, concepts, spans)
@@ -83,7 +85,7 @@ def _find_highlights(
 ) -> list[Highlight]:
     scanned = _ScannedText(text, joins, spans)
     occurrences = [
-        [found for phrase in variants for found in scanned.occurrences(phrase)]
+        _untorn([found for phrase in variants for found in scanned.occurrences(phrase)])
         for variants in concepts
     ]
     highlights: list[Highlight] = []
@@ -108,6 +110,11 @@ def _adjoining(number: int, occurrences: Sequence[Sequence[_Occurrence]]) -> lis
     return [own for own in occurrences[number] if own.start in follows or own.next in begins]
 
 
+def _untorn(own: Sequence[_Occurrence]) -> Sequence[_Occurrence]:
+    """Without those that tear a word apart, if there are others."""
+    return [found for found in own if found.cut < _Cut.TORN] or own
+
+
 def _least_cut(own: Sequence[_Occurrence]) -> Sequence[_Occurrence]:
     least = min((found.cut for found in own), default=_Cut.NONE)
     return [found for found in own if found.cut == least]
@@ -130,7 +137,16 @@ class _ScannedText:
         answers = [_answers(slot) for slot in phrase.slots]
         beginnings = {_beginning(t) for t in phrase.slots[0]}
         candidates = chain.from_iterable(map(self._candidates, beginnings))
-        return [found for at in candidates if (found := self._occurrence_at(at, answers))]
+        occurrences = (self._occurrence_at(at, answers) for at in candidates)
+        after = _answers(phrase.not_followed_by)
+        return [own for own in occurrences if own and not self._is_followed(own, after)]
+
+    def _is_followed(self, own: _Occurrence, after: _Answers) -> bool:
+        """Whether a term that must not follow an occurrence stands behind it."""
+        if own.next < 0 or not any(after):
+            return False
+        following = syllables(self._original[own.next : own.next + _NEAR])[0]
+        return _is_answer(exact_term(following), after)
 
     def _candidates(self, beginning: _Beginning) -> Iterator[int]:
         """Where in the folded text syllables begin with some letters, or where numbers begin."""
@@ -149,25 +165,24 @@ class _ScannedText:
         text, starts, ends = self._folded.text, self._folded.starts, self._folded.ends
         first = starts[at]
         terms: list[_JoinedTerm] = []
-        for exact, prefixes in answers:
+        for slot in answers:
             found = syllable_at(text, at)
             if not found:
                 return None
             start, begin, (last, at) = starts[at], at, found
             end = ends[last - 1]
             term = _term_of(self._original[start:end], text[begin:last])
-            if term not in exact and not term.startswith(prefixes):
+            if not _is_answer(term, slot):
                 return None
             terms.append(_JoinedTerm(term, is_set(self._joins, start)))
         passage = bisect_right(self._begins, first) - 1
         if passage < 0 or end > (limit := self._spans[passage][1]):
             return None
         following = starts[at] if at < len(text) and starts[at] < limit else -1
-        cut = self._cut(first, terms, following)
-        return None if cut is None else _Occurrence(first, end, following, cut)
+        return _Occurrence(first, end, following, self._cut(first, terms, following))
 
-    def _cut(self, first: int, terms: Sequence["_JoinedTerm"], following: int) -> _Cut | None:
-        """How terms from an offset on lie on pyvi's words; None if they tear a word apart.
+    def _cut(self, first: int, terms: Sequence["_JoinedTerm"], following: int) -> _Cut:
+        """How terms from an offset on lie on pyvi's words.
 
         `following`: where the next syllable begins, or -1.
         """
@@ -178,7 +193,7 @@ class _ScannedText:
             (begins_inside and self._tears_first(first, terms))
             or (ends_inside and self._tears_last(following, terms))
         ):
-            return None
+            return _Cut.TORN
         return _Cut.INSIDE if all(own.is_joined for own in terms[1:]) else _Cut.ACROSS
 
     def _tears_first(self, first: int, terms: Sequence["_JoinedTerm"]) -> bool:
@@ -223,6 +238,11 @@ def _term_of(surface: str, folded: str) -> str:
     """
     found = syllables(surface)
     return exact_term(next((own for own in found if own.folded == folded), found[0]))
+
+
+def _is_answer(term: str, answers: _Answers) -> bool:
+    exact, prefixes = answers
+    return term in exact or term.startswith(prefixes)
 
 
 @lru_cache(maxsize=1024)

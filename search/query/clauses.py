@@ -89,7 +89,10 @@ def _as_a_whole(part: ParsedPart) -> Iterator[_Scored]:
         combined = product(*(concept.variants for concept in part.concepts))
         yield _Scored(
             [
-                Phrase(tuple(chain.from_iterable(own.slots for own in variants)))
+                Phrase(
+                    tuple(chain.from_iterable(own.slots for own in variants)),
+                    not_followed_by=variants[-1].not_followed_by if variants else (),
+                )
                 for variants in islice(combined, MOST_WHOLE)
             ],
             WEIGHTS.whole,

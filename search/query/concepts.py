@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search.answers import NoticeKind
-from search.engine.query_tree import And, Node, Or, Phrase, Prefix, Term
+from search.engine.query_tree import And, Near, Node, Or, Phrase, Prefix, Term
 from search.text.analyze import exact_term, folded_prefix
 from search.text.lexicon.provinces import Province
 from search.text.syllable import Syllable, other_vowel, spellings, syllables
@@ -48,9 +48,10 @@ class Concept:
     def highlighted(self) -> list[tuple[Phrase, ...]]:
         """What is highlighted in a report, each part as all its variants.
 
-        More than one where a noun and its number may stand apart: both are highlighted.
+        More than one where a noun and its number may stand apart, and where two phrases are near
+        each other: both are highlighted.
         """
-        apart = [part for node in self.alternatives if isinstance(node, And) for part in node.parts]
+        apart = [part for node in self.alternatives for part in _parts(node)]
         own = (*self.variants, *self.other_spellings)
         return [variants for variants in (own, *map(_phrases, apart)) if variants]
 
@@ -81,6 +82,13 @@ def exact_slots(text: str) -> tuple[tuple[Term, ...], ...]:
 def one_of(words: Iterable[str]) -> tuple[Term, ...]:
     """One slot that is answered by each of some words of one syllable, exactly as spelled."""
     return tuple(exact_term(Syllable(0, 0, *spellings(word))) for word in words)
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    """What stands apart of a node that is more than one thing."""
+    if isinstance(node, Near):
+        return (node.first, node.second)
+    return node.parts if isinstance(node, And) else ()
 
 
 def _phrases(node: Node) -> tuple[Phrase, ...]:

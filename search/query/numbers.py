@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from search.answers import NoticeKind
 from search.dates import PartialDate, dates_in
@@ -43,10 +44,10 @@ def ordinal(run: Run, first: int) -> Concept | None:
     noun = tuple(map(slot, run.syllables[first : own.counting]))
     opening = tuple(map(slot, run.syllables[own.counting : own.number]))
     openings = [opening, *map(exact_slots, own.other_openings)]
-    variants = dict.fromkeys(Phrase(noun + some + n) for some in openings for n in numbers)
+    variants = dict.fromkeys(n.behind(noun + some) for some in openings for n in numbers)
     apart: tuple[Node, ...] = ()
     if own.is_meeting:
-        counted = tuple(Phrase(exact_slots(meeting_opening()) + n) for n in numbers)
+        counted = tuple(n.behind(exact_slots(meeting_opening())) for n in numbers)
         apart = (And((Phrase(noun), Or(counted))),)
     return Concept(first, own.last, tuple(variants), apart, NoticeKind.ORDINAL, own.forms)
 
@@ -99,13 +100,43 @@ def _spellings(date: PartialDate) -> Iterator[list[Iterable[str]]]:
         yield [*before, numbers[0], year, numbers[1]]
 
 
-def _written_numbers(run: Run, first: int, own: Ordinal) -> list[tuple[tuple[Term, ...], ...]]:
-    """The slots of each way to write the number of an ordinal; all of one syllable share a slot."""
-    short = one_of(form for form in own.forms if " " not in form)
-    if not any(syllable.has_diacritics for syllable in run.syllables[first : own.last]):
-        typed = slot(run.syllables[own.last - 1])  # "thu hai" may be "thu hái"
-        short = tuple(dict.fromkeys((*short, *typed)))
-    return [(short,), *(exact_slots(form) for form in own.forms if " " in form)]
+class _WrittenNumber(NamedTuple):
+    """A way to write the number of an ordinal, and the words that must not follow it."""
+
+    slots: tuple[tuple[Term, ...], ...]
+    not_followed_by: tuple[Term, ...] = ()
+
+    def behind(self, slots: tuple[tuple[Term, ...], ...]) -> Phrase:
+        """The ordinal as a phrase: `slots` are what stands before its number."""
+        return Phrase(slots + self.slots, not_followed_by=self.not_followed_by)
+
+
+def _written_numbers(run: Run, first: int, own: Ordinal) -> list[_WrittenNumber]:
+    """Each way to write the number of an ordinal, the typed one first.
+
+    All of one syllable share a slot, but where several words must not follow the one in words
+    ("mười"), as these may well follow its digits: "kỳ họp thứ 10, hai nghị quyết".
+    """
+    figures, words = own.forms[:2], [form for form in own.forms[2:] if " " not in form]
+    after = one_of(own.continuations)
+    typed = run.syllables[own.number : own.last]
+    any_spelling: tuple[Term, ...] = ()
+    is_unaccented = not any(s.has_diacritics for s in run.syllables[first : own.last])
+    if is_unaccented and len(typed) == 1 and not typed[0].exact.isdecimal():
+        any_spelling = slot(typed[0])  # "thu hai" may be "thu hái", "quy vi" "quý vị"
+    if len(after) <= 1:
+        short = [_WrittenNumber((_together(one_of([*figures, *words]), any_spelling),), after)]
+    else:
+        short = [_WrittenNumber((one_of(figures),))]
+        in_words = [_WrittenNumber((_together(one_of(words), any_spelling),), after)]
+        short = [*short, *in_words] if typed[0].exact in figures else [*in_words, *short]
+        short = [written for written in short if written.slots[0]]
+    spelled = (exact_slots(form) for form in own.forms if " " in form)
+    return [*short, *(_WrittenNumber(slots, after) for slots in spelled)]
+
+
+def _together(some: tuple[Term, ...], others: tuple[Term, ...]) -> tuple[Term, ...]:
+    return tuple(dict.fromkeys((*some, *others)))
 
 
 @cache

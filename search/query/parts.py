@@ -16,7 +16,7 @@ from search.engine.query_tree import (
     Term,
 )
 from search.query.begun import begun_slots
-from search.query.concepts import Concept, slot
+from search.query.concepts import Concept, one_of, slot
 from search.query.field_values import days_asked, values_named
 from search.query.lookup import FacetLookup
 from search.query.read_run import read_run
@@ -26,6 +26,7 @@ from search.query.syntax import DATE, TITLE, QueryPart, QueryPartKind
 from search.query.vocabulary import Vocabulary
 from search.report import Span
 from search.text.analyze import exact_term
+from search.text.lexicon.numerals import ending_ordinal
 from search.text.syllable import Syllable, syllables
 
 TITLE_FIELDS = ("title",)
@@ -172,20 +173,28 @@ def _of_prefix(part: QueryPart, run: Run) -> tuple[Concept, ...]:
 
 
 def _of_quoted(part: QueryPart, run: Run) -> tuple[Concept, ...]:
-    """Inside quotes nothing is recognised: they ask for their syllables as an exact phrase."""
+    """Inside quotes nothing is recognised: they ask for their syllables as an exact phrase.
+
+    An ordinal in words ends it where the ordinal ends: "thứ mười" is not "thứ mười hai".
+    """
     begun = begun_slots(part.text, run.syllables, run.lookup)
-    return _exact_phrase(tuple(begun.get(n) or slot(s) for n, s in enumerate(run.syllables)))
+    return _exact_phrase(run, tuple(begun.get(n) or slot(s) for n, s in enumerate(run.syllables)))
 
 
 def _of_exact_spelling(part: QueryPart, run: Run) -> tuple[Concept, ...]:
     """After "=" each syllable has exactly the diacritics that were typed."""
     begun = begun_slots(part.text, run.syllables, run.lookup)
     own = enumerate(run.syllables)
-    return _exact_phrase(tuple(begun.get(number) or (exact_term(s),) for number, s in own))
+    slots = tuple(begun.get(number) or (exact_term(s),) for number, s in own)
+    return _exact_phrase(run, slots)
 
 
-def _exact_phrase(slots: tuple[tuple[Term, ...], ...]) -> tuple[Concept, ...]:
-    return (Concept(0, len(slots), (Phrase(slots),)),) if slots else ()
+def _exact_phrase(run: Run, slots: tuple[tuple[Term, ...], ...]) -> tuple[Concept, ...]:
+    if not slots:
+        return ()
+    ordinal = ending_ordinal(run.syllables)
+    after = one_of(ordinal.continuations) if ordinal else ()
+    return (Concept(0, len(slots), (Phrase(slots, not_followed_by=after),)),)
 
 
 _CONCEPTS: Mapping[QueryPartKind, Callable[[QueryPart, Run], tuple[Concept, ...]]] = {

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from search.query.concepts import Concept, phrase
+from search.query.documents import document
 from search.query.names import abbreviation, name
 from search.query.numbers import dates, joined_numbers, measure, ordinal
 from search.query.run import Run
@@ -43,6 +44,7 @@ def words(run: Run) -> Iterator[Concept]:
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
+    in_reading_order(document),
     dates,
     in_reading_order(abbreviation, ordinal, joined_numbers, measure, name),
     words,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from search.text.lexicon.word_lists import entries
@@ -10,6 +11,8 @@ from search.text.syllable import Syllable, is_spelled, spellings, syllables
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _HIGHEST = 39
 """The highest ordinal that is read."""
+_LONGEST = 8
+"""No ordinal has more syllables: "hội nghị lần thứ ba mươi chín"."""
 
 
 class Ordinal(NamedTuple):
@@ -17,7 +20,8 @@ class Ordinal(NamedTuple):
 
     In "kỳ họp | lần thứ | 7", `counting` and `number` are where the second and third begin.
     `other_openings`: the words that may stand between just as well. `is_meeting`: what is counted
-    may stand apart from its number. `forms`: every way to write the number.
+    may stand apart from its number. `forms`: every way to write the number. `continuations`: the
+    words that would make another number of it behind its last word: "mươi" behind "hai".
     """
 
     counting: int
@@ -26,6 +30,7 @@ class Ordinal(NamedTuple):
     other_openings: tuple[str, ...]
     is_meeting: bool
     forms: tuple[str, ...]
+    continuations: tuple[str, ...]
 
 
 def ordinal_at(found: Sequence[Syllable], first: int) -> Ordinal | None:
@@ -43,8 +48,17 @@ def ordinal_at(found: Sequence[Syllable], first: int) -> Ordinal | None:
         if own:
             last, value = own
             others = _other_openings(noun, opening)
-            return Ordinal(counting, number, last, others, len(noun) > 1, forms(value))
+            ways = forms(value), continuations(value)
+            return Ordinal(counting, number, last, others, len(noun) > 1, *ways)
     return None
+
+
+def ending_ordinal(found: Sequence[Syllable]) -> Ordinal | None:
+    """The ordinal that some syllables end with, if its number is written in words."""
+    ends = (ordinal_at(found, first) for first in range(max(0, len(found) - _LONGEST), len(found)))
+    return next(
+        (o for o in ends if o and o.last == len(found) and not _digits_at(found, o.number)), None
+    )
 
 
 def meeting_opening() -> str:
@@ -71,6 +85,20 @@ def forms(number: int) -> tuple[str, ...]:
     return (str(number), roman(number), *_in_words(number))
 
 
+@cache
+def continuations(number: int) -> tuple[str, ...]:
+    """What must not follow an ordinal in words, which would be a higher one: "mười" → "một" ..."""
+    numerals = _numerals()
+    tens, units = divmod(number, 10)
+    if not tens:
+        return numerals[10].after_tens  # "mươi"
+    if units:
+        return ()
+    ones = [numerals[unit] for unit in range(1, 10)]
+    after = (one.after_ten if tens == 1 else one.after_tens for one in ones)
+    return tuple(dict.fromkeys(chain.from_iterable(after)))
+
+
 def _in_words(number: int) -> list[str]:
     numerals = _numerals()
     tens, units = divmod(number, 10)
@@ -94,6 +122,11 @@ def roman(number: int) -> str:
             written += letters
             number -= value
     return written
+
+
+def is_roman(syllable: Syllable) -> bool:
+    """Whether a syllable is a Roman number from 1 to 39."""
+    return syllable.exact in _romans()
 
 
 def measured_end(found: Sequence[Syllable], first: int) -> int:

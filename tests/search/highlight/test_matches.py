@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
@@ -18,7 +19,7 @@ from search.report import (
     Status,
     StoredReport,
 )
-from search.text.analyze import exact_term, folded_prefix
+from search.text.analyze import exact_term, folded_prefix, to_bitmap
 from search.text.syllable import syllables
 
 SYLLABLES = ["bão", "bao", "báo", "Hoà", "hòa", "ĐẠI", "Ðại", "đai", "ba", "b"]
@@ -92,3 +93,46 @@ def test_what_a_text_holds_is_marked_in_it(passages: list[str], data: st.DataObj
         phrase = Phrase(tuple((term,) for term in row))
         found = [highlight[:2] for highlight in find_highlights(report_of(passages), [[phrase]])]
         assert found and found == list(places(passages, row))
+
+
+@pytest.mark.parametrize(
+    ("passages", "row", "after", "found"),
+    [
+        (["bão ba, bão b"], ["bão"], ["ba:ba"], ["bão"]),
+        (["bão ba", "bão"], ["bão"], ["ba:ba"], ["bão"]),
+        (["bão", "ba"], ["bão"], ["ba:ba"], ["bão"]),
+        (["ba bão; báo"], ["ba", "bão"], [Prefix("bao:")], []),
+        (["bão 3.000 bão 3"], ["bão"], ["3000:3000"], ["bão"]),
+    ],
+)
+def test_what_must_not_follow_is_no_highlight(
+    passages: list[str], row: list[str], after: list[Term], found: list[str]
+) -> None:
+    terms = tuple((exact_term(syllable),) for word in row for syllable in syllables(word))
+    phrase = Phrase(terms, not_followed_by=tuple(after))
+    report = report_of(passages)
+    highlights = find_highlights(report, [[phrase]])
+    assert [report.report.text[start:end] for start, end, _ in highlights] == found
+
+
+@pytest.mark.slow
+@settings(max_examples=150)
+@given(passages=st.lists(TEXTS, min_size=1, max_size=2), data=st.data())
+def test_every_occurrence_that_an_engine_counts_has_a_highlight(
+    passages: list[str], data: st.DataObject
+) -> None:
+    """However pyvi joins the syllables: a phrase that stands in a report is highlighted in it."""
+    report = report_of(passages)
+    joinable = [
+        start + syllable.start
+        for passage in report.report.passages
+        for start, end in [passage.span]
+        for syllable in syllables(report.report.text[start:end])[1:]
+    ]
+    joins = data.draw(st.sets(st.sampled_from(joinable))) if joinable else set()
+    own = [exact_term(syllable) for syllable in syllables(passages[0])]
+    if own:
+        first = data.draw(st.integers(0, len(own) - 1))
+        row = own[first : first + data.draw(st.integers(1, 3))]
+        phrase = Phrase(tuple((term,) for term in row))
+        assert find_highlights(replace(report, word_joins=to_bitmap(joins)), [[phrase]])

@@ -76,6 +76,23 @@ def test_a_phrase_is_not_marked_across_two_words() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "query", "highlighted"),
+    [
+        ("Tỉnh hoàn thành lập quy hoạch.", "thành lập", "Tỉnh hoàn [thành lập] quy hoạch."),
+        ("Các bộ và công chức.", '"và công"', "Các bộ [và công] chức."),
+        (
+            "Các bộ và công chức làm việc công và công khai.",
+            '"và công"',
+            "Các bộ [và công] chức làm việc công [và công] khai.",
+        ),
+    ],
+)
+def test_a_hit_is_never_without_a_highlight(text: str, query: str, highlighted: str) -> None:
+    """Where a phrase only tears words apart, that is shown: the reader sees why it is a hit."""
+    assert shown(stored(text), query) == [highlighted]
+
+
 def test_only_what_is_searched_is_marked() -> None:
     report = stored(
         "Họp bàn về nghị quyết.",

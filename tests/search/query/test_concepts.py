@@ -16,14 +16,23 @@ from search.text.syllable import syllables
 
 
 def shown(phrase: Phrase) -> str:
-    """A phrase as people type it: "~" before any spelling, alternatives after a bar."""
-    return " ".join(
+    """A phrase as people type it: "~" before any spelling, alternatives after a bar.
+
+    "!" stands before what must not follow.
+    """
+    slots = phrase.slots + ((phrase.not_followed_by,) if phrase.not_followed_by else ())
+    shown = [
         "|".join(
             "~" + term.text.rstrip(":") if isinstance(term, Prefix) else str(term).split(":")[1]
             for term in slot
         )
-        for slot in phrase.slots
-    )
+        for slot in slots
+    ]
+    return " ".join([*shown[:-1], f"!{shown[-1]}"] if phrase.not_followed_by else shown)
+
+
+AFTER_TENS = "!môt1|hai|ba|bôn1|tư|lăm|nhăm|sau1|bay3|bây3|tam1|chin1"
+AFTER_TEN = "!môt5|hai|ba|bôn1|tư|lăm|nhăm|sau1|bay3|bây3|tam1|chin1"
 
 
 def recognised(text: str, lookup: FacetLookup = NO_LOOKUP) -> tuple[Concept, ...]:
@@ -67,22 +76,43 @@ def variants(text: str) -> list[list[str]]:
         ("1 nghìn 773", [["1 nghin2 773", "1773", "1 ngan2 773"]]),
         ("1 nghìn 773 ha", [["1 nghin2 773 ~ha", "1773 ~ha", "1 ngan2 773 ~ha"]]),
         # ordinals (V8)
-        ("thứ 7", [["thư1 7|vii|bay3|bây3"]]),
-        ("lần thứ bảy", [["lân2 thư1 7|vii|bay3|bây3", "lân2 7|vii|bay3|bây3"]]),
+        ("thứ 7", [["thư1 7|vii|bay3|bây3 !mươi"]]),
+        ("lần thứ bảy", [["lân2 thư1 7|vii|bay3|bây3 !mươi", "lân2 7|vii|bay3|bây3 !mươi"]]),
         ("thứ mười hai", [["thư1 12|xii", "thư1 mươi2 hai"]]),
-        ("thu muoi hai", [["~thu 12|xii|~hai", "~thu mươi2 hai"]]),
-        ("quý 4", [["quy1 4|iv|tư|bôn1", "quy1 thư1 4|iv|tư|bôn1", "quy1 lân2 thư1 4|iv|tư|bôn1"]]),
+        ("thu muoi hai", [["~thu 12|xii", "~thu mươi2 hai"]]),
+        (
+            "quý 4",
+            [
+                [
+                    "quy1 4|iv|tư|bôn1 !mươi",
+                    "quy1 thư1 4|iv|tư|bôn1 !mươi",
+                    "quy1 lân2 thư1 4|iv|tư|bôn1 !mươi",
+                ]
+            ],
+        ),
         (
             "hội nghị lần thứ 7",
             [
                 [
-                    "hôi5 nghi5 lân2 thư1 7|vii|bay3|bây3",
-                    "hôi5 nghi5 7|vii|bay3|bây3",
-                    "hôi5 nghi5 thư1 7|vii|bay3|bây3",
+                    "hôi5 nghi5 lân2 thư1 7|vii|bay3|bây3 !mươi",
+                    "hôi5 nghi5 7|vii|bay3|bây3 !mươi",
+                    "hôi5 nghi5 thư1 7|vii|bay3|bây3 !mươi",
                 ]
             ],
         ),
-        ("lần thứ 20", [["lân2 thư1 20|xx", "lân2 thư1 hai mươi", "lân2 20|xx", "lân2 hai mươi"]]),
+        (
+            "lần thứ 20",
+            [
+                [
+                    "lân2 thư1 20|xx",
+                    f"lân2 thư1 hai mươi {AFTER_TENS}",
+                    "lân2 20|xx",
+                    f"lân2 hai mươi {AFTER_TENS}",
+                ]
+            ],
+        ),
+        ("thứ 10", [["thư1 10|x", f"thư1 mươi2 {AFTER_TEN}"]]),
+        ("thứ mười", [[f"thư1 mươi2 {AFTER_TEN}", "thư1 10|x"]]),
         ("khóa 99", [["khoa1"], ["99"]]),
         # dates (V9)
         (

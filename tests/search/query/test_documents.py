@@ -1,0 +1,68 @@
+"""The number of a document is one thing, whichever way it is written."""
+
+import pytest
+
+from search.query.lookup import NO_LOOKUP
+from search.query.recognise import concepts
+from search.query.run import Run
+from tests.search.query.test_concepts import shown
+
+
+def variants(text: str) -> list[list[str]]:
+    return [[shown(own) for own in c.variants] for c in concepts(Run(text, NO_LOOKUP))]
+
+
+NQ57 = ["nghi5 quyêt1 57", "nghi5 quyêt1 sô1 57", "nq 57", "nq sô1 57", "57 nq"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Nghị quyết 57", [NQ57]),
+        ("Nghị quyết số 57", [[NQ57[1], NQ57[0], *NQ57[2:]]]),
+        ("NQ 57", [["~nq 57", *NQ57]]),
+        ("nq số 57", [["~nq sô1 57", *NQ57]]),
+        ("nghi quyet 57", [["~nghi ~quyet 57", *NQ57]]),
+        ("15-NQ/TU", [["15 ~nq ~tu"]]),
+        ("Nghị quyết số 15-NQ/TU", [["nghi5 quyêt1 sô1 15 ~nq ~tu", "15 ~nq ~tu"]]),
+        ("57-NQ/TW", [["57 ~nq ~tw", "57 ~nq tư", "57 ~nq t ư"]]),
+        ("57-NQ/T.Ư", [["57 ~nq ~t ư", "57 ~nq tw", "57 ~nq tư"]]),
+        ("57-NQ/TƯ", [["57 ~nq tư", "57 ~nq tw", "57 ~nq t ư"]]),
+        (
+            "37/2023/NĐ-CP",
+            [
+                [
+                    "37 2023 nđ ~cp",
+                    "nghi5 đinh5 37 2023",
+                    "nghi5 đinh5 sô1 37 2023",
+                    "nđ 37 2023",
+                    "nđ sô1 37 2023",
+                ]
+            ],
+        ),
+        (
+            "10/2023/TT-BTC",
+            [
+                [
+                    "10 2023 ~tt ~btc",
+                    "thông tư 10 2023",
+                    "thông tư sô1 10 2023",
+                    "tt 10 2023",
+                    "tt sô1 10 2023",
+                ]
+            ],
+        ),
+        ("123-BC/TU", [["123 ~bc ~tu"]]),
+        ("B-2", [["~b 2"]]),
+        ("B-2/TW", [["~b 2 ~tw", "~b 2 tư", "~b 2 t ư"]]),
+        # no documents
+        ("kế hoạch 2024", [["kê1 hoach5"], ["2024"]]),
+        ("kế hoạch 5 năm", [["kê1 hoach5"], ["5"], ["năm"]]),
+        ("báo cáo 6 tháng", [["bao1 cao1"], ["6"], ["thang1"]]),
+        ("thông báo 5 đơn vị", [["thông bao1"], ["5"], ["đơn vi5|vy5"]]),
+        ("kinh tế-xã hội", [["~kinh tê1 xa4 hôi5", "kt xh", "ktxh"]]),
+        ("hà nội-2023", [["ha2 nôi5"], ["2023"]]),
+    ],
+)
+def test_documents(typed: str, expected: list[list[str]]) -> None:
+    assert variants(typed) == expected
