@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from search.engine.query_tree import Phrase
 from search.query.concepts import Concept
-from search.query.readings import Reading, readings
+from search.query.readings import Reading, known_spellings, readings
 from search.query.recognise import concepts
 from search.query.run import Run
 from search.query.vocabulary import Vocabulary
@@ -42,7 +42,7 @@ def read_run(run: Run, vocabulary: Vocabulary) -> ReadRun | None:
         return None
     found = readings(typed, vocabulary)
     texts = [_spelled(run.text, typed, own.exact) for own in found]
-    known = frozenset(n for n, own in enumerate(typed) if own.folded in vocabulary.spellings)
+    known = frozenset(n for n, own in enumerate(typed) if known_spellings(own, vocabulary))
     meant = Run(texts[0], run.lookup, known)
     if len(meant.syllables) != len(typed) or not known:
         return None

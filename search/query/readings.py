@@ -10,7 +10,7 @@ from search.query.language_model import LanguageModel
 from search.query.vocabulary import Vocabulary
 from search.text.pyvi.segmenter import is_word
 from search.text.spelling import to_orthography
-from search.text.syllable import Syllable
+from search.text.syllable import Syllable, other_vowel
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,18 @@ def _standing_as_typed(typed: Sequence[Syllable], vocabulary: Vocabulary) -> set
     return fixed | {n + further for n in standing for further in (0, 1)}
 
 
+def known_spellings(own: Syllable, vocabulary: Vocabulary) -> Mapping[str, int]:
+    """The spellings that an index has of a syllable typed without diacritics, with i for y too
+    where both are in use (V3): canonical syllable → reports."""
+    other = other_vowel(own)
+    both = (own.folded, other.folded) if other else (own.folded,)
+    return {e: n for folded in both for e, n in vocabulary.spellings.get(folded, {}).items()}
+
+
 def _spellings(own: Syllable, vocabulary: Vocabulary, changed: float) -> dict[str, float]:
     """The spellings of a syllable that most reports hold; itself if there is none, or if it costs
     something to change it."""
-    known = vocabulary.spellings.get(own.folded, {})
+    known = known_spellings(own, vocabulary)
     most = sorted(known, key=lambda exact: -known[exact])[: LIMITS.spellings]
     costs = dict.fromkeys(most, changed)
     return costs | {own.exact: 0.0} if changed or not costs else costs

@@ -115,7 +115,6 @@ def test_what_is_found(index: Snapshot, typed: str, found: Iterable[str]) -> Non
     assert whole == set(found)
 
 
-@pytest.mark.xfail(strict=True, reason="the distance is measured by branch seam")
 def test_what_stands_too_far_apart_is_not_near(index: Snapshot) -> None:
     assert answer(Query('"lúa" ~3 "ngô"'), Searcher(index)).total == 0
 

@@ -30,6 +30,9 @@ class Values:
     def has(self, facet: str, value: str) -> bool:
         return value in VALUES.get(facet, ())
 
+    def terms(self, prefix: str) -> tuple[str, ...]:
+        return ()
+
 
 @pytest.mark.parametrize(
     ("facet", "typed", "meant"),
