@@ -72,6 +72,7 @@ def _words(text: str) -> Iterator[str]:
         if not syllables(word):
             continue
         if is_like_operator(word):
-            yield word.lower() if OPERATORS[word.upper()].when != "always" else f".{word}"
+            # in small letters it is none, or behind punctuation
+            yield word.lower() if OPERATORS[word.upper()].when == "capitals" else f".{word}"
         else:
             yield word if word == chunk or not word[0].isdecimal() else chunk

@@ -10,7 +10,7 @@ EXAMPLES = {
     ExampleKind.EXACT_SPELLING: "Dấu bằng trước ngoặc kép: đúng cụm từ ấy, đúng từng dấu.",
     ExampleKind.ABBREVIATION: "Chữ viết tắt được tìm cả khi viết đầy đủ, và ngược lại.",
     ExampleKind.EXCLUDED: "Dấu trừ liền trước: bỏ báo cáo có từ ấy.",
-    ExampleKind.ALTERNATIVES: "OR viết hoa: chỉ cần một trong hai vế.",
+    ExampleKind.ALTERNATIVES: "OR, HOẶC viết hoa hay dấu |: chỉ cần một trong hai vế.",
     ExampleKind.PREFIX: "Dấu sao ở cuối: mọi tiếng có các chữ đầu như vậy.",
     ExampleKind.DATE: "Ngày, tháng, quý: tìm trong văn bản và trong ngày họp.",
     ExampleKind.PROVINCE: "Tên mục và dấu hai chấm: chỉ tìm báo cáo của tỉnh ấy.",
@@ -25,6 +25,21 @@ GUIDE = (
             "cũ hay kiểu mới đều được. Báo cáo phải có đủ các từ; nếu gõ nhiều từ mà ít báo cáo "
             "có đủ, trang kết quả sẽ nói rõ là đã tìm cả báo cáo chỉ có một phần.",
             "Những ví dụ dưới đây đều tìm được báo cáo trong dữ liệu này; bấm vào để thử.",
+        ),
+    ),
+    (
+        "Kết hợp các điều kiện",
+        (
+            "AND, VÀ hay dấu &: phải có cả hai vế. OR, HOẶC hay dấu |: chỉ cần một vế. NOT, KHÔNG "
+            "hay dấu trừ liền trước: bỏ báo cáo có vế ấy. Các từ VÀ, HOẶC, KHÔNG phải viết hoa "
+            "giữa những chữ thường; viết thường thì được tìm như mọi từ khác.",
+            "Dấu ngoặc đơn gom các vế lại: (bão OR lũ) -(hạn hán OR cháy rừng). Dấu sao dùng được "
+            'cả trong ngoặc kép: "vốn giả*"; có dấu thì phải đúng dấu như đã gõ.',
+            '"bão" ~5 "lũ": hai cụm từ cách nhau nhiều nhất năm tiếng. tiêu đề:bão: chỉ tìm '
+            "trong tiêu đề.",
+            "Sau tên mục và dấu hai chấm, giá trị có thể gõ không cần ngoặc kép: tỉnh: Yên Bái. "
+            'Giá trị có sẵn ngoặc kép thì gõ \\" thay cho " ở bên trong.',
+            "Chỗ nào trong câu tìm không hiểu được, trang kết quả sẽ nói rõ.",
         ),
     ),
     (

@@ -291,6 +291,7 @@ def meaning(alternatives: object) -> object:
 @given(ALPHABET | st.text(max_size=40))
 @example("A (X) KHÔNG C")
 @example("LAM NOT VIEC")
+@example("NOT(ị")
 @example("-(-bão lũ) -(tiêu đề:lũ OR ngh*)")
 def test_a_printed_query_is_read_as_the_same(text: str) -> None:
     typed = normalize(text).text
