@@ -46,6 +46,14 @@ class Query:
     find: Mapping[str, str] = field(default_factory=dict)
 
 
+class GroupKind(StrEnum):
+    """What the hits of a group hold. The groups of an answer follow one another in this order."""
+
+    ALL = "all"  # all that was asked for
+    PART = "part"  # most of its concepts, or the rarest ones
+    APART = "apart"  # the syllables of what was typed without diacritics, not together
+
+
 class NoticeKind(StrEnum):
     """How a query was understood, where its writer may have meant something else."""
 
@@ -69,12 +77,14 @@ class Notice:
     """One line of how a query was understood.
 
     `words`: what the line is about, as the comment at its kind says. `instead`: a query text that
-    is not understood so; "" where there is none.
+    is not understood so; "" where there is none. `others`: the texts of queries that may have been
+    meant.
     """
 
     kind: NoticeKind
     words: tuple[str, ...] = ()
     instead: str = ""
+    others: tuple[str, ...] = ()
 
 
 class TextRun(NamedTuple):
@@ -91,6 +101,13 @@ class Snippet(NamedTuple):
     passage: int
 
 
+class HitGroup(NamedTuple):
+    """A group of the hits of an answer, and how many reports are in it and in none before it."""
+
+    kind: GroupKind
+    total: int
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A report that was found. `score`: of this query, higher is better; 0 without words.
@@ -103,6 +120,7 @@ class Hit:
     score: float
     title: tuple[TextRun, ...]
     snippets: tuple[Snippet, ...]
+    group: GroupKind = GroupKind.ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +159,14 @@ class Suggestion:
 class Page:
     """The answer to a Query.
 
-    `total`: how many reports answer, on any page. `sort`: the order of the hits; it is NEWEST where
-    the query asks for relevance and has no words. `page`, `pages`: this page, from 1, and the last;
-    a page beyond the end is the last one, with a notice. `facets`: offered facets, and those that
-    are filtered by, in the order of the registry. `generation`: of the index that answered.
+    `total`: how many reports answer, on any page: those of the first of `groups`, which hold all
+    that was asked for. They are what `facets` counts. `sort`: the order of the hits; it is NEWEST
+    where the query asks for relevance and has no words. `page`, `pages`: this page, from 1, and the
+    last; a page beyond the end is the last one, with a notice. `facets`: offered facets, and those
+    that are filtered by, in the order of the registry. `generation`: of the index that answered.
     `corrections`: what may have been meant instead; never applied, and on the first page only.
+    `groups`: ALL, and each other group that has reports, in order; the hits of one follow those of
+    the other, and the pages go through all of them.
     """
 
     query: Query
@@ -158,3 +179,4 @@ class Page:
     facets: Mapping[str, tuple[FacetCount, ...]]
     generation: str
     corrections: tuple[Suggestion, ...] = ()
+    groups: tuple[HitGroup, ...] = ()

@@ -28,6 +28,7 @@ _INSTEAD = {
     NoticeKind.PREFIX: "Tìm như chữ thường",
     NoticeKind.FIELD: "Tìm như chữ thường",
 }
+BEFORE_FIRST_OTHER, BEFORE_OTHER = " Cũng có thể là: ", ", "
 _AS_TYPED = "Chỉ tìm đúng như đã gõ"
 
 

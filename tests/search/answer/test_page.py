@@ -120,6 +120,7 @@ def test_the_json_answer(samples: Engine) -> None:
         "facets",
         "generation",
         "suggestions",
+        "groups",
     ]
     assert record["understood"] == [
         {"kind": "folded", "words": ["bao", "so"], "instead": '="bao" ="so" 3'}
