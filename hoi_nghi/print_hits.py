@@ -6,7 +6,8 @@ from collections.abc import Iterable
 import click
 
 from hoi_nghi.shell import shown
-from search.answers import Hit, Notice, NoticeKind, Page, TextRun
+from search.answer.sections import sections
+from search.answers import GroupKind, Hit, HitGroup, Notice, NoticeKind, Page, TextRun
 from search.facets.registry import HEADLINES
 from search.report import Status
 
@@ -18,7 +19,10 @@ def print_page(page: Page) -> None:
     for meant in page.corrections:
         click.echo(f"did you mean: {shown(meant.text)} ({counted(meant.hits)})", err=True)
     click.echo(f"{counted(page.total)}, page {page.page} of {page.pages}")
-    print_hits(page.hits, 1 + (page.page - 1) * page.query.size)
+    for section in sections(page):
+        if any(group.kind is not GroupKind.ALL for group in section.groups):
+            click.echo(f"\n{group_line(section.groups)}")
+        print_hits(section.hits, section.first)
 
 
 def print_hits(hits: Iterable[Hit], first: int) -> None:
@@ -28,6 +32,19 @@ def print_hits(hits: Iterable[Hit], first: int) -> None:
         click.echo(f"   {shown(hit.report.id)}  {shown(_facet_line(hit))}".rstrip())
         for snippet in hit.snippets:
             click.echo(f"   … {_highlighted(snippet.runs)}")
+
+
+def group_line(groups: Iterable[HitGroup]) -> str:
+    """What the reports of some groups hold, and how many they are, in a line of English."""
+    told = [f"{_GROUPS[group.kind]}: {counted(group.total)}" for group in groups]
+    return "; ".join(told) + (", by score" if len(told) > 1 else "")
+
+
+_GROUPS = {
+    GroupKind.ALL: "all of it",
+    GroupKind.PART: "a part of it",
+    GroupKind.APART: "its syllables apart",
+}
 
 
 def counted(count: int) -> str:

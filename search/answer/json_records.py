@@ -9,6 +9,7 @@ from search.answer.json_shapes import (
     AnswerRecord,
     CountRecord,
     ExportedReportRecord,
+    HitGroupRecord,
     HitRecord,
     NoticeRecord,
     PassageRecord,
@@ -40,11 +41,17 @@ def answer_record(page: Page) -> AnswerRecord:
         facets={name: [*map(count_record, counts)] for name, counts in page.facets.items()},
         generation=page.generation,
         suggestions=_suggestion_records(page.corrections),
+        groups=[HitGroupRecord(name=group.kind, total=group.total) for group in page.groups],
     )
 
 
 def _notice_record(notice: Notice) -> NoticeRecord:
-    return NoticeRecord(kind=notice.kind, words=list(notice.words), instead=notice.instead)
+    return NoticeRecord(
+        kind=notice.kind,
+        words=list(notice.words),
+        instead=notice.instead,
+        others=list(notice.others),
+    )
 
 
 def _hit_record(hit: Hit) -> HitRecord:
@@ -57,6 +64,7 @@ def _hit_record(hit: Hit) -> HitRecord:
             [TextRunRecord(text=run.text, mark=run.is_highlighted) for run in snippet.runs]
             for snippet in hit.snippets
         ],
+        group=hit.group,
     )
 
 

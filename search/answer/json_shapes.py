@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated, Any, get_args, get_type_hints
 
-from search.answers import NoticeKind, SuggestionKind
+from search.answers import GroupKind, NoticeKind, SuggestionKind
 from search.facets.registry import COUNTED, FACETS, OFFERED
 from search.report import (
     DateValue,
@@ -43,11 +43,13 @@ CountedFacet = Annotated[str, Constraint(extra_json_schema={"enum": _COUNTED})]
 
 
 class NoticeRecord(Record):
-    """One way in which the query was understood, and a query that is not understood so, or ""."""
+    """One way in which the query was understood, a query that is not understood so, or "", and
+    queries that may have been meant."""
 
     kind: NoticeKind
     words: list[str]
     instead: str
+    others: list[str]
 
 
 class TextRunRecord(Record):
@@ -58,13 +60,14 @@ class TextRunRecord(Record):
 
 
 class HitRecord(Record):
-    """A report that answers the query, with its score and its snippets."""
+    """A report that answers the query, with its score, its snippets and its group."""
 
     id: str
     title: str
     score: Score
     facets: FacetTexts
     snippets: list[list[TextRunRecord]]
+    group: GroupKind
 
 
 class CountRecord(Record):
@@ -83,18 +86,29 @@ class SuggestionRecord(Record):
     kind: SuggestionKind
 
 
+class HitGroupRecord(Record):
+    """What the hits of a group hold: all of the query, a part of it, or its syllables apart; and
+    how many reports are in it and in none before it."""
+
+    name: GroupKind
+    total: Count
+
+
 class AnswerRecord(Record):
     """One page of the answer to a query."""
 
     query: str
     understood: list[NoticeRecord]
-    total: Count
+    total: Annotated[
+        Count, Constraint(description="Reports that hold all of it; facets count these.")
+    ]
     page: Ordinal
     pages: Ordinal
     hits: list[HitRecord]
     facets: Annotated[dict[str, list[CountRecord]], _keys(_COUNTED, OFFERED)]
     generation: str
     suggestions: list[SuggestionRecord]
+    groups: list[HitGroupRecord]
 
 
 class SuggestionsRecord(Record):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, render_template
 
 from search.answer.page import answer
+from search.answer.sections import sections
 from search.answers import Page, Query, Sort
 from search.explore.figures import INDICATOR
 from search.explore.profiles import values_named
@@ -39,7 +40,10 @@ def search() -> Response:
         asked=read,
         query=query,
         found=found,
-        heading=wording.search.heading(found.total, query.text, in_words(query)),
+        heading=wording.search.heading(
+            found.total, query.text, in_words(query), has_others=bool(found.hits)
+        ),
+        sections=sections(found),
         conditions=conditions(query),
         unfiltered=address.write(unfiltered(query)),
         timeline=timeline(query, live) if found.total else None,

@@ -38,6 +38,7 @@ _INSTEAD = {
     NoticeKind.SMALL_OPERATOR: "Tìm báo cáo có một trong hai vế",
     NoticeKind.FIELD: "Tìm như chữ thường",
 }
+BEFORE_FIRST_OTHER, BEFORE_OTHER = " Cũng có thể là: ", ", "
 _AS_TYPED = "Chỉ tìm đúng như đã gõ"
 
 

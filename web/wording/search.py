@@ -1,6 +1,8 @@
 """Results, filters or nothing found → the Vietnamese words of the search page."""
 
-from search.answers import Sort
+from collections.abc import Sequence
+
+from search.answers import GroupKind, HitGroup, Sort
 from search.suggest.changes import RelaxationKind
 from web.wording.common import SITE
 from web.wording.numbers import number, results
@@ -49,16 +51,52 @@ NO_SUCH_VALUE = "Không có giá trị nào như vậy."
 FIND_IN, FIND_HERE = "Tìm trong mục {0}", "Tìm trong mục này"
 
 
-def heading(total: int, text: str, conditions: str) -> str:
-    """How many reports were found, for which words and by which filters."""
+def heading(total: int, text: str, conditions: str, has_others: bool = False) -> str:
+    """How many reports were found, for which words and by which filters. `has_others`: there are
+    reports that hold a part of the words, or their syllables."""
     asked = f" cho {typed(text)}" if text else ""
     condition = f", lọc theo {conditions}" if conditions else ""
+    if total == 0 and has_others:
+        return f"Không báo cáo nào có đủ các từ {typed(text)}{condition}"
     if total == 0:
         return f"Không tìm thấy báo cáo nào{asked}{condition}"
     if not text and not conditions:
         return f"{number(total)} báo cáo"
     found = "Một báo cáo" if total == 1 else f"{number(total)} báo cáo"
     return f"{found}{asked}{condition}"
+
+
+def groups_heading(groups: Sequence[HitGroup], total: int) -> str:
+    """The heading over the reports of some groups; empty where they hold all that was asked for.
+    `total`: how many reports of the answer do."""
+    if len(groups) > 1:
+        return "; ".join(_GROUPS[own.kind].format(number(own.total)) for own in groups) + _MIXED
+    if not groups or groups[0].kind is GroupKind.ALL:
+        return ""
+    headings = _GROUPS_MORE if total else _GROUPS_ALONE
+    return headings[groups[0].kind].format(number(groups[0].total))
+
+
+_GROUPS = {
+    GroupKind.ALL: "Có đủ: {0} báo cáo",
+    GroupKind.PART: "có một phần: thêm {0} báo cáo",
+    GroupKind.APART: "có các tiếng này ở rời nhau: thêm {0} báo cáo",
+}
+_MIXED = " (xếp chung theo mức liên quan)"
+_GROUPS_MORE = {
+    GroupKind.PART: "Có một phần: thêm {0} báo cáo",
+    GroupKind.APART: "Thêm {0} báo cáo có các tiếng này ở rời nhau",
+}
+_GROUPS_ALONE = {
+    GroupKind.PART: "Có một phần: {0} báo cáo",
+    GroupKind.APART: "{0} báo cáo có các tiếng này ở rời nhau",
+}
+GROUP_OF_HIT = {
+    GroupKind.ALL: "",
+    GroupKind.PART: "có một phần",
+    GroupKind.APART: "các tiếng ở rời nhau",
+}
+"""What is said of a hit where hits of several groups stand in one list."""
 
 
 def page_title(text: str, total: int, page: int) -> str:

@@ -120,12 +120,18 @@ def test_the_json_answer(samples: Engine) -> None:
         "facets",
         "generation",
         "suggestions",
+        "groups",
     ]
     assert record["understood"] == [
-        {"kind": "reading", "words": ["bão số 3", "bao so 3"], "instead": '="bao" ="so" 3'}
+        {
+            "kind": "reading",
+            "words": ["bão số 3", "bao so 3"],
+            "instead": '="bao" ="so" 3',
+            "others": [],
+        }
     ]
     hit = record["hits"][0]
-    assert {"id", "title", "score", "facets", "snippets"} == set(hit)
+    assert {"id", "title", "score", "facets", "snippets", "group"} == set(hit)
     assert {"text": "bão số 3", "mark": True} in [p for s in hit["snippets"] for p in s]
     assert list(record["facets"]) == list(OFFERED)
     assert {"value", "label", "count"} == set(record["facets"]["meeting_type"][0])
