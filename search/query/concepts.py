@@ -15,7 +15,8 @@ class Concept:
     """Syllables [first, last) of a run of words that mean one thing.
 
     `variants`: every way to write it, the one that was typed first. `alternatives`: what else a
-    report may have to answer it, apart from its text: a date, a province. `kind` and
+    report may have to answer it: a date, a province; a phrase that is highlighted and found, and
+    no better than others that are found. `kind` and
     `notice_words` tell the reader what was done, if it is worth a notice. `province`: the one that
     it names. `is_dictionary_word`: a word list has it as it was typed, so that its syllables
     without diacritics are known to have none.
@@ -48,7 +49,9 @@ class Concept:
         More than one where a noun and its number may stand apart: both are highlighted.
         """
         apart = [part for node in self.alternatives if isinstance(node, And) for part in node.parts]
-        return [variants for variants in (self.variants, *map(_phrases, apart)) if variants]
+        also = tuple(node for node in self.alternatives if isinstance(node, Phrase))
+        every = ((*self.variants, *also), *map(_phrases, apart))
+        return [variants for variants in every if variants]
 
 
 def phrase(typed: Iterable[Syllable]) -> Phrase:
