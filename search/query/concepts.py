@@ -15,12 +15,11 @@ class Concept:
     """Syllables [first, last) of a run of words that mean one thing.
 
     `variants`: every way to write it, the one that was typed first. `alternatives`: what else a
-    report may have to answer it, apart from its text: a date, a province. `kind` and
+    report may have to answer it: a date, a province; a phrase that is highlighted and found, and
+    no better than others that are found. `kind` and
     `notice_words` tell the reader what was done, if it is worth a notice. `province`: the one that
     it names. `is_dictionary_word`: a word list has it as it was typed, so that its syllables
-    without diacritics are known to have none. `other_spellings`: what was typed without diacritics,
-    in the spellings that are less likely than those of the variants; it is found, and counts for
-    nothing in the order.
+    without diacritics are known to have none.
     """
 
     first: int
@@ -31,7 +30,6 @@ class Concept:
     notice_words: tuple[str, ...] = ()
     province: Province | None = None
     is_dictionary_word: bool = False
-    other_spellings: tuple[Phrase, ...] = ()
 
     @property
     def size(self) -> int:
@@ -41,7 +39,7 @@ class Concept:
     @property
     def node(self) -> Node:
         """The query tree that finds it."""
-        nodes = (*self.variants, *self.other_spellings, *self.alternatives)
+        nodes = (*self.variants, *self.alternatives)
         return nodes[0] if len(nodes) == 1 else Or(nodes)
 
     @property
@@ -52,8 +50,9 @@ class Concept:
         each other: both are highlighted.
         """
         apart = [part for node in self.alternatives for part in _parts(node)]
-        own = (*self.variants, *self.other_spellings)
-        return [variants for variants in (own, *map(_phrases, apart)) if variants]
+        also = tuple(node for node in self.alternatives if isinstance(node, Phrase))
+        every = ((*self.variants, *also), *map(_phrases, apart))
+        return [variants for variants in every if variants]
 
 
 def phrase(typed: Iterable[Syllable]) -> Phrase:

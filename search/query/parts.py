@@ -133,12 +133,18 @@ def _in_titles(parsed: ParsedPart) -> ParsedPart:
         replace(
             own,
             variants=_only_titles(own.variants),
-            other_spellings=_only_titles(own.other_spellings),
-            alternatives=() if own.variants else own.alternatives,
+            alternatives=_in_titles_too(own),
         )
         for own in parsed.concepts
     )
     return replace(parsed, concepts=found, alternatives=inner)
+
+
+def _in_titles_too(concept: Concept) -> tuple[Node, ...]:
+    """What else answers a concept in titles: its phrases; a facet alone is no text of a title."""
+    if not concept.variants:
+        return concept.alternatives
+    return _only_titles(own for own in concept.alternatives if isinstance(own, Phrase))
 
 
 def _only_titles(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:

@@ -59,7 +59,7 @@ def _widened(concept: Concept, typed: Sequence[Syllable], found: Sequence[Readin
         Phrase(tuple((exact_term(s._replace(exact=e)),) for s, e in zip(own, exact, strict=True)))
         for exact in spelled
     ]
-    return replace(concept, other_spellings=tuple(others[1:]))
+    return replace(concept, alternatives=(*concept.alternatives, *others[1:]))
 
 
 def _spelled(text: str, typed: Sequence[Syllable], exact: Sequence[str]) -> str:

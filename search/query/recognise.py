@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from search.query.concepts import Concept, phrase
 from search.query.documents import document
-from search.query.names import abbreviation, name
+from search.query.names import joined_name, name
 from search.query.numbers import dates, joined_numbers, measure, ordinal
 from search.query.run import Run
+from search.query.short_forms import abbreviation, capitals, ending, place_kind
 from search.text.pyvi.segmenter import is_word
 from search.text.spelling import to_orthography
 
@@ -46,7 +47,17 @@ def words(run: Run) -> Iterator[Concept]:
 RECOGNISERS: tuple[Recogniser, ...] = (
     in_reading_order(document),
     dates,
-    in_reading_order(abbreviation, ordinal, joined_numbers, measure, name),
+    in_reading_order(
+        ending,
+        abbreviation,
+        capitals,
+        ordinal,
+        joined_numbers,
+        measure,
+        place_kind,
+        name,
+        joined_name,
+    ),
     words,
 )
 """In order of priority: a syllable belongs to the first concept that holds it (V5)."""

@@ -16,7 +16,7 @@ _NUMBER = rf"(?=\d)(?:(?<!\d[.,])(?:{_THOUSANDS}|\d+(?:[.,]\d+)?)(?![.,]?\d)|\d+
 # Letters are tried first, because most syllables are no number.
 _SYLLABLE = re.compile(rf"([^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|{_NUMBER})")
 _SYLLABLE_AND_GAP = re.compile(rf"([^\W\d_]+|{_NUMBER})[\W_]*")
-_OPEN = re.compile(r"[hklmstv][iy]")
+_OPEN = re.compile(r"(?:[hklmstv]|qu)[iy]")
 _IS_THOUSANDS = re.compile(_THOUSANDS)
 _NUMBERS = re.compile(_NUMBER)
 
@@ -84,7 +84,7 @@ def spellings(surface: str) -> tuple[str, str]:
 def other_vowel(syllable: Syllable) -> Syllable | None:
     """The same syllable with i for y, or y for i, where both spellings are in use (V3).
 
-    That is in an open syllable after h k l m s t v: kỹ, kĩ; but not quy, thủy.
+    That is in an open syllable after h k l m s t v or qu: kỹ, kĩ; quy, qui; but not thủy.
     """
     if not _OPEN.fullmatch(syllable.folded):
         return None

@@ -1,66 +1,156 @@
 """Syllables as typed → the abbreviations among them, and what others are short for (rule V6)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from search.text.lexicon.initials import Abbreviation, forms_of
 from search.text.lexicon.word_lists import entries
 from search.text.syllable import Syllable, is_spelled, syllables
 
+CAPITALS, TYPED = "capitals", "typed"
+"""How far a line of the table is read; the table says what that means."""
 
-class Abbreviation(NamedTuple):
-    """A line of the table: an abbreviation, and what it stands for."""
-
-    short: str
-    long: str
+Known = tuple[int, tuple[str, ...]]
+"""The number behind the last syllable of a form, and every other form of the same."""
 
 
 def table() -> list[Abbreviation]:
-    """The table, in its order."""
-    return [Abbreviation(*entry) for entry in entries("abbreviations.tsv")]
+    """The lines of the table that are read both ways, in its order."""
+    return [own for own in _lines() if not own.use]
 
 
-def abbreviation_at(found: Sequence[Syllable], first: int) -> tuple[int, tuple[str, ...]] | None:
+def abbreviation_at(found: Sequence[Syllable], first: int) -> Known | None:
     """The longest abbreviation, or what one stands for, that begins at a syllable.
 
-    The answer is the number behind its last syllable, and every other way to write it. Neither
-    case nor left-out diacritics make a difference: "dbqh" gives "đại biểu quốc hội".
+    The answer is the number behind its last syllable, and every other way to write it, those of
+    the table first. Neither case nor left-out diacritics make a difference: "dbqh" gives "đại biểu
+    quốc hội".
     """
     for size in range(min(_longest(), len(found) - first), 0, -1):
         own = found[first : first + size]
         others = _forms().get(tuple(syllable.folded for syllable in own), ())
-        meant = [form for form in others if is_spelled(form[0], own)]
+        meant = [form for form in others if form.others and is_spelled(form.syllables, own)]
         if meant:
-            return first + size, tuple(dict.fromkeys(other for _, o in meant for other in o))
+            return first + size, tuple(dict.fromkeys(o for form in meant for o in form.others))
     return None
 
 
-_Form = tuple[list[Syllable], tuple[str, ...]]
-"""The syllables of a form, and the other forms of the same."""
+def ending_at(found: Sequence[Syllable], first: int, text: str) -> Known | None:
+    """What stands for one of the abbreviations that are words in small letters, and begins there.
+
+    "TƯ" in capitals, and whatever means the same: TW, T.Ư, trung ương. `text`: what was typed. The
+    answer has all its forms, TƯ too: at the end of an abbreviation, or of the number of a document
+    ("57-NQ/TƯ"), it stands for no word.
+    """
+    if first >= len(found):
+        return None
+    own = found[first]
+    typed = text[own.start : own.end]
+    if typed in _in_capitals():
+        return first + 1, (typed, *_in_capitals()[typed])
+    known = abbreviation_at(found, first)
+    if known is None:
+        return None
+    end, others = known
+    capitals = tuple(short for short, same in _in_capitals().items() if same[0] in others)
+    return (end, (*others, *capitals)) if capitals else None
+
+
+def is_listed(form: str) -> bool:
+    """Whether the table itself has a form, so that a reader can be told it."""
+    return form in _listed()
+
+
+class _Form(NamedTuple):
+    """The syllables of a form, and the other forms of the same."""
+
+    syllables: Sequence[Syllable]
+    others: tuple[str, ...]
 
 
 @cache
 def _forms() -> dict[tuple[str, ...], list[_Form]]:
     """Folded syllables of a form → the forms that fold to them."""
-    shorts: dict[str, list[str]] = {}
-    longs: dict[str, list[str]] = {}
-    entries = table()
-    inner = [  # "xây dựng NTM"
-        Abbreviation(long.replace(own.long, own.short), long)
-        for _, long in entries
-        for own in entries
-        if own.long != long and f" {own.long} " in f" {long} "
-    ]
-    for short, long in (*entries, *inner):
-        shorts.setdefault(long, []).append(short)
-        longs.setdefault(short, []).append(long)
     forms: dict[tuple[str, ...], list[_Form]] = {}
-    for form, others in (*shorts.items(), *longs.items()):
-        same = [other for o in others for other in shorts.get(o, ()) if other != form]
-        found = syllables(form)
-        key = tuple(syllable.folded for syllable in found)
-        forms.setdefault(key, []).append((found, (*others, *same)))
+    for long, lines in _by_meaning().items():
+        written = _distinct([*(own.short for own in lines), long, *_made(lines)])
+        sought = [form for form in written if form not in _only_typed()]
+        for form, found in written.items():
+            others = tuple(other for other in sought if other != form)
+            key = tuple(syllable.folded for syllable in found)
+            forms.setdefault(key, []).append(_Form(found, others))
     return forms
+
+
+def _by_meaning() -> dict[str, list[Abbreviation]]:
+    meanings: dict[str, list[Abbreviation]] = {}
+    for own in _lines():
+        if own.use != CAPITALS:
+            meanings.setdefault(own.long, []).append(own)
+    return meanings
+
+
+def _made(lines: Sequence[Abbreviation]) -> Iterator[str]:
+    """The forms that follow by rule from the lines of one meaning."""
+    long = lines[0].long
+    made = [form for own in lines for form in forms_of(own)]
+    yield from made
+    for own in _lines():
+        if own.long != long and own.use != TYPED:
+            yield from _with_short(own, [long])  # "xây dựng NTM"
+        if own.use == CAPITALS and own.long != long:
+            same = (other.short for other in table() if other.long == own.long)
+            for short in same:
+                yield from _with_short(Abbreviation(own.short, short), [o.short for o in lines])
+                yield from _with_short(Abbreviation(own.short, short), made)
+
+
+def _with_short(own: Abbreviation, forms: Iterable[str]) -> Iterator[str]:
+    """Forms, each with a part of it abbreviated; none of the parts is the whole."""
+    for form in forms:
+        spaced = f" {form.replace('-', ' ')} "
+        if f" {own.long} " in spaced:
+            yield spaced.replace(f" {own.long} ", f" {own.short} ").strip()
+
+
+def _distinct(forms: Iterable[str]) -> dict[str, list[Syllable]]:
+    """Forms with their syllables, without those that an index cannot tell from one before."""
+    known: dict[tuple[str, ...], tuple[str, list[Syllable]]] = {}
+    for form in forms:
+        if form not in _ambiguous():
+            found = syllables(form)
+            known.setdefault(tuple(s.exact for s in found), (form, found))
+    return dict(known.values())
+
+
+@cache
+def _lines() -> tuple[Abbreviation, ...]:
+    return tuple(Abbreviation(*entry) for entry in entries("abbreviations.tsv"))
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(form for own in _lines() for form in (own.short, own.long))
+
+
+@cache
+def _only_typed() -> frozenset[str]:
+    return frozenset(own.short for own in _lines() if own.use == TYPED)
+
+
+@cache
+def _ambiguous() -> frozenset[str]:
+    return frozenset(short for [short] in entries("ambiguous_abbreviations.txt"))
+
+
+@cache
+def _in_capitals() -> dict[str, tuple[str, ...]]:
+    return {
+        own.short: (own.long, *(o.short for o in table() if o.long == own.long))
+        for own in _lines()
+        if own.use == CAPITALS
+    }
 
 
 @cache

@@ -35,7 +35,7 @@ def shown(term: Term) -> str:
     ("typed", "phrases"),
     [
         ("bão", ["bao4"]),
-        ("quý", ["quy1"]),
+        ("quý", ["quy1 qui1"]),
         ("giải ngân vốn đầu tư công", ["giai3 ngân", "vôn1", "đâu2 tư", "công"]),
         ("giai ngan", ["~giai", "~ngan"]),
         ("hoà bình", ["hoa2 binh2"]),

@@ -61,7 +61,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
         # i and y (V3)
         ("kỹ thuật", {"kĩ thuật"}, ["kĩ thuật"]),
         ("kỉ niệm", {"kĩ thuật"}, ["kỷ niệm"]),
-        ("quí", set(), []),
+        ("quí vị", {"chè"}, ["quý vị"]),
         # diacritics (V4)
         ("bão", {"bão"}, ["bão"]),
         ("giai ngan", {"quý"}, ["giải ngân"]),

@@ -1,0 +1,147 @@
+"""Syllables as typed → the other spellings of a name of a people, a place or a country (V6)."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from search.text.lexicon.provinces import provinces
+from search.text.lexicon.word_lists import entries
+from search.text.spelling import is_vietnamese, toneless
+from search.text.syllable import Syllable, is_spelled, syllables
+
+LONGEST = 6
+"""The most syllables of a name: "In-đô-nê-xi-a" has five."""
+_SURE = 3
+"""So many syllables without diacritics, apart in small letters, are a name: "cam pu chia"."""
+_FINAL_K = re.compile(r"k(?![^\W\d_])", re.IGNORECASE)
+_RISING = str.maketrans("ăâêôơaeiou", "ắấếốớáéíóú")
+_SHORT_A = str.maketrans("ắă", "ăắ")
+
+
+class NameSpellings(NamedTuple):
+    """The spellings of one name: those of the list, the usual one first; and all there are."""
+
+    listed: tuple[str, ...]
+    every: tuple[str, ...]
+
+
+def spellings_at(found: Sequence[Syllable], first: int) -> tuple[int, NameSpellings] | None:
+    """The longest name with several spellings that begins at a syllable: where it ends, and they.
+
+    Neither hyphens, apostrophes, blanks nor capitals make a difference: "Ê-đê", "Êđê", "ê đê".
+    """
+    for size in range(min(LONGEST, len(found) - first), 0, -1):
+        own = found[first : first + size]
+        for name, spelling in _by_key().get(name_key(own), ()):
+            if _is_written(spelling, own):
+                return first + size, name
+    return None
+
+
+def name_key(name: Iterable[Syllable]) -> str:
+    """What all spellings of a name have in common that differ as names do: "hmong", "daclac"."""
+    return "".join(s.folded for s in name).replace("y", "i").replace("k", "c")
+
+
+def is_name(name: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
+    """Whether a name was typed, joined or not, with its diacritics or without; i is y."""
+    if len(name) == len(typed) and is_spelled(name, typed):
+        return True
+    if all(syllable.is_unaccented for syllable in typed):
+        return _letters(s.folded for s in typed) == _letters(s.folded for s in name)
+    return _sound(typed) == _sound(name)
+
+
+def _is_written(name: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
+    """The same; but one syllable must have the diacritics of the name: "hue" is no Huế."""
+    if len(name) == len(typed) == 1:
+        return name[0].exact.replace("y", "i") == typed[0].exact.replace("y", "i")
+    return is_name(name, typed)
+
+
+def is_sure(own: Sequence[Syllable], text: str) -> bool:
+    """Whether syllables that spell a name are likely meant so.
+
+    "hai ti" of "hai ti vi" is not: few syllables in small letters, apart, without diacritics.
+    """
+    if len(own) == 1 or len(own) >= _SURE or any(s.has_diacritics for s in own):
+        return True
+    is_joined = all(not text[a.end : b.start].isspace() for a, b in pairwise(own))
+    return is_joined or all(text[s.start].isupper() for s in own)
+
+
+def _letters(texts: Iterable[str]) -> str:
+    return "".join(texts).replace("y", "i")
+
+
+def _sound(name: Iterable[Syllable]) -> tuple[str, str]:
+    """The letters of a name and its tones, wherever they stand: R'Lấp is Rlấp."""
+    parts = [toneless(syllable.exact) for syllable in name]
+    return _letters(part for part, _ in parts), "".join(tone for _, tone in parts)
+
+
+_Spelled = tuple[NameSpellings, list[Syllable]]
+
+
+@cache
+def _by_key() -> dict[str, list[_Spelled]]:
+    """What the spellings of a name have in common → the name, with each of its spellings."""
+    found: dict[str, list[_Spelled]] = {}
+    for listed in _listed():
+        distinct: dict[tuple[str, ...], tuple[str, list[Syllable]]] = {}
+        for spelling in _written(listed):
+            own = syllables(spelling)
+            distinct.setdefault(tuple(s.exact for s in own), (spelling, own))
+        name = NameSpellings(listed, tuple(spelling for spelling, _ in distinct.values()))
+        for _, own in distinct.values():
+            found.setdefault(name_key(own), []).append((name, own))
+    return found
+
+
+def _listed() -> Iterator[tuple[str, ...]]:
+    """The names of the lists, each in the spellings that they have."""
+    groups = [tuple(line) for line in entries("name_spellings.tsv")]
+    yield from groups
+    yield from (province.spellings for province in provinces())
+    known = {spelling for group in groups for spelling in group}
+    for [place] in entries("places.txt"):
+        if place not in known and ("'" in place or _FINAL_K.search(place)):
+            yield (place,)
+
+
+def _written(listed: Iterable[str]) -> Iterator[str]:
+    """Spellings, and what follows from each by rule; some come twice."""
+    for spelling in listed:
+        for own in (spelling, *_other_finals(spelling)):
+            yield own
+            if own[0].isupper():
+                yield from joined_forms(own)
+        own_syllables = syllables(spelling)
+        if len(own_syllables) > 1 and spelling[0].isupper():
+            yield "".join(s.folded for s in own_syllables).capitalize()  # "Hanoi"
+
+
+def _other_finals(spelling: str) -> Iterator[str]:
+    """A name whose syllables end in k, with c, and with the other tone: Đắc Lắc, Đăk Lăk."""
+    if _FINAL_K.search(spelling) and not spelling.isascii():
+        yield spelling.translate(_SHORT_A)
+        words = spelling.split(" ")
+        yield " ".join(
+            f"{w[:-1].translate(_RISING)}c" if _FINAL_K.search(w[-1:]) else w for w in words
+        )
+
+
+def joined_forms(spelling: str) -> Iterator[str]:
+    """A name with its syllables joined, and with only its letters that are no syllable joined.
+
+    "Đắk R'Lấp" gives "ĐắkRLấp" and "Đắk RLấp".
+    """
+    own = syllables(spelling)
+    words = [spelling[s.start : s.end] for s in own]
+    yield "".join(words)
+    letters = [not is_vietnamese(s.exact) and len(s.exact) == 1 for s in own]
+    if any(letters):
+        pairs = zip(words, letters, strict=True)
+        yield "".join(w if is_letter else f"{w} " for w, is_letter in pairs).strip()

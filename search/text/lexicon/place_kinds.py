@@ -1,0 +1,47 @@
+"""Syllables as typed → what a place is, in full or not, before its name: P., phường (V6)."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from search.text.lexicon.word_lists import entries
+from search.text.syllable import Syllable, is_spelled, syllables
+
+
+class PlaceKind(NamedTuple):
+    """What a place is: where that ends, and how it is written otherwise.
+
+    `is_short`: it was typed as a letter with a dot. `needs_full_name`: it stands for other
+    things too ("TT. Y tế"), so that two syllables with capitals must follow, or a listed name.
+    """
+
+    end: int
+    other: str
+    is_short: bool
+    needs_full_name: bool
+
+
+def place_kind_at(found: Sequence[Syllable], first: int, text: str) -> PlaceKind | None:
+    """What a place is, if that begins at a syllable and another one follows.
+
+    `text`: what was typed; an abbreviation has a dot behind it.
+    """
+    for short, long, needs_full_name in _kinds().get(found[first].folded, ()):
+        for form, other, is_short in ((short, long, True), (long, short, False)):
+            own = syllables(form)
+            end = first + len(own)
+            if end >= len(found) or not is_spelled(own, found[first:end]):
+                continue
+            if not is_short or text[found[end - 1].end] == ".":
+                return PlaceKind(end, other, is_short, needs_full_name)
+    return None
+
+
+@cache
+def _kinds() -> dict[str, list[tuple[str, str, bool]]]:
+    """The first folded syllable of either form → the lines of the table."""
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    for short, long, *rule in entries("place_kinds.tsv"):
+        for form in (short, long):
+            found.setdefault(syllables(form)[0].folded, []).append((short, long, bool(rule)))
+    return found
