@@ -17,7 +17,7 @@ from search.engine.stored import read_stored
 from search.facets.registry import COUNTED_BY_NAME, OFFERED, UnknownFacetError
 from search.index.fields import SYLLABLE_FIELDS
 from search.query.compile import ParsedQuery, QueryTooLongError, parse_query
-from search.query.lookup import NamedValue, named_values
+from search.query.lookup import NamedValues, named_values
 from search.query.typed_values import filters_named, value_named
 from search.query.vocabulary import Vocabulary
 from search.report import MeetingReport, StoredReport
@@ -199,7 +199,7 @@ class _IndexLookup:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._facets: dict[str, Mapping[str, int]] = {}
-        self._named: dict[str, tuple[NamedValue, ...]] = {}
+        self._named: dict[str, NamedValues] = {}
         self._totals: dict[Node, int] = {}
         self._reports: int | None = None
 
@@ -230,7 +230,7 @@ class _IndexLookup:
         """Term of a field → reports, of those that so many hold."""
         return self._snapshot.terms(field, "", least)
 
-    def named(self, facet: str) -> tuple[NamedValue, ...]:
+    def named(self, facet: str) -> NamedValues:
         """All values of a facet with their names."""
         if facet not in self._named:
             self._named[facet] = named_values(facet, self.facet_counts(facet))

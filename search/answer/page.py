@@ -23,7 +23,7 @@ from search.facets.values import choices
 from search.highlight.matches import Highlight, find_highlights, highlight_text, to_runs
 from search.highlight.snippets import snippets
 from search.query.compile import ParsedQuery, parse_query
-from search.query.lookup import NamedValue, named_values, terms_in
+from search.query.lookup import NamedValues, named_values, terms_in
 from search.query.vocabulary import Vocabulary
 from search.report import MeetingReport, Status, StoredReport
 from search.searcher import Searcher
@@ -117,7 +117,7 @@ class _ReportLookup:
     def __init__(self, report: MeetingReport) -> None:
         self._report = report
 
-    def named(self, facet: str) -> tuple[NamedValue, ...]:
+    def named(self, facet: str) -> NamedValues:
         """Its values of one facet with their names."""
         return named_values(facet, COUNTED_BY_NAME[facet].values(self._report))
 

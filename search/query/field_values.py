@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from search.dates import DateError, DateRange, parse_range
-from search.query.lookup import FacetLookup
+from search.query.lookup import FacetLookup, NamedValue
 from search.text.lexicon.provinces import province_at
 from search.text.lexicon.word_lists import entries
 from search.text.syllable import Syllable, is_spelled, syllables
@@ -50,13 +50,15 @@ def value_at(
 def values_named(facet: str, typed: Sequence[Syllable], lookup: FacetLookup) -> tuple[str, ...]:
     """The values of a facet that an index has and these syllables name, with a word for their
     kind before them or without: "tỉnh Yên Bái"."""
-    asked = list(_without_type_word(facet, typed))
-    meant = {name for own in asked if (name := _province(facet, own))}
-    return tuple(
-        named.value
-        for named in lookup.named(facet)
-        if named.value in meant or any(map(named.is_named, asked))
-    )
+    found: dict[str, None] = {}
+    for asked in _without_type_word(facet, typed):
+        province = _province(facet, asked)
+        if province and lookup.has(facet, province):
+            found[province] = None
+        for named in _beginning(facet, asked, lookup):
+            if named.is_named(asked):
+                found[named.value] = None
+    return tuple(found)
 
 
 def days_asked(field: str, text: str) -> DateRange | None:
@@ -90,7 +92,7 @@ def _sizes(facet: str, found: Sequence[Syllable], lookup: FacetLookup) -> Iterat
         province = province_at(asked, 0) if facet.startswith("province") and asked else None
         if province:
             yield before + province[0]
-        for named in lookup.named(facet):
+        for named in _beginning(facet, asked, lookup):
             for name in named.names:
                 if name and is_spelled(name, asked[: len(name)]):
                     yield before + len(name)
@@ -102,8 +104,8 @@ def _with_own_quotes(
     """The longest known value with quotes in it that stands at a quote and ends behind `end`."""
     if facet in DATED:
         return None
-    known = [named for named in lookup.named(facet) if '"' in named.value]
-    found = syllables(typed[at : at + _LONGEST]) if known else []
+    found = syllables(typed[at : at + _LONGEST])
+    known = [named for named in _beginning(facet, found, lookup) if '"' in named.value]
     longest = 0, ""
     for named in known:
         for name in named.names:
@@ -113,6 +115,11 @@ def _with_own_quotes(
     if last < end:
         return None
     return value, last + 1 if typed[last : last + 1] == '"' else last
+
+
+def _beginning(facet: str, typed: Sequence[Syllable], lookup: FacetLookup) -> Sequence[NamedValue]:
+    """The values one of whose names begins with the first of some syllables."""
+    return lookup.named(facet).beginning(typed[0].folded) if typed else ()
 
 
 def _is_word_end(written: str, at: int) -> bool:

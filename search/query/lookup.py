@@ -1,6 +1,8 @@
 """Values of a facet → the names that a reader may type for each: what a query asks of an index."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from search.facets.registry import COUNTED_BY_NAME
@@ -19,13 +21,29 @@ class NamedValue(NamedTuple):
         return any(is_spelled(name, typed) for name in self.names)
 
 
+class NamedValues(tuple[NamedValue, ...]):
+    """All values of a facet; those that may be meant are found by the first syllable typed."""
+
+    def beginning(self, folded: str) -> Sequence[NamedValue]:
+        """The values one of whose names begins with a folded syllable."""
+        return self._by_first_syllable.get(folded, ())
+
+    @cached_property
+    def _by_first_syllable(self) -> Mapping[str, Sequence[NamedValue]]:
+        found: defaultdict[str, list[NamedValue]] = defaultdict(list)
+        for named in self:
+            for folded in dict.fromkeys(name[0].folded for name in named.names if name):
+                found[folded].append(named)
+        return found
+
+
 class FacetLookup(Protocol):
     """What a query asks, while it is parsed, of the index (or the one report) it is meant for.
 
     `facet` is always the name of a counted facet (`search.facets.registry.COUNTED`).
     """
 
-    def named(self, facet: str) -> Sequence[NamedValue]:
+    def named(self, facet: str) -> NamedValues:
         """Every value of a facet with its names, as `named_values` gives them.
 
         Who asks for one person asks for the names of thousands, so an index keeps the answer as
@@ -39,10 +57,10 @@ class FacetLookup(Protocol):
         """The terms of syllables that begin so: "ngâ*" is asked for as those of "nga..."."""
 
 
-def named_values(facet: str, values: Iterable[str]) -> tuple[NamedValue, ...]:
+def named_values(facet: str, values: Iterable[str]) -> NamedValues:
     """Some values of a facet with their names: "Lạng Sơn", "tỉnh Lạng Sơn" ..."""
     names_of = COUNTED_BY_NAME[facet].names_of
-    return tuple(
+    return NamedValues(
         NamedValue(value, tuple(tuple(syllables(name)) for name in names_of(value)))
         for value in values
     )
@@ -57,9 +75,9 @@ def terms_in(text: str, prefix: str) -> Collection[str]:
 class _NoLookup:
     """An index without values."""
 
-    def named(self, facet: str) -> Sequence[NamedValue]:
+    def named(self, facet: str) -> NamedValues:
         """None."""
-        return ()
+        return NamedValues()
 
     def has(self, facet: str, value: str) -> bool:
         """Never."""

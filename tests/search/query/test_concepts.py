@@ -5,7 +5,7 @@ import pytest
 from search.answers import NoticeKind
 from search.engine.query_tree import DateOverlaps, FacetValueIs, Phrase, Prefix
 from search.query.concepts import Concept
-from search.query.lookup import NO_LOOKUP, FacetLookup, NamedValue
+from search.query.lookup import NO_LOOKUP, FacetLookup, NamedValues
 from search.query.recognise import concepts
 from search.query.run import Run
 from search.text.lexicon import numerals
@@ -176,8 +176,8 @@ def test_a_province_ends_what_an_abbreviation_begins(typed: str) -> None:
 class OnePerson:
     """An index of one person."""
 
-    def named(self, facet: str) -> list[NamedValue]:
-        return []
+    def named(self, facet: str) -> NamedValues:
+        return NamedValues()
 
     def has(self, facet: str, value: str) -> bool:
         return (facet, value) == ("person", "Tô Hoà An")

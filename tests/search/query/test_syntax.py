@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.facets.registry import COUNTED_BY_NAME
 from search.query.brackets import MAX_DEPTH
-from search.query.lookup import FacetLookup, NamedValue, named_values
+from search.query.lookup import FacetLookup, NamedValues, named_values
 from search.query.printing import printed
 from search.query.syntax import (
     DATE,
@@ -194,7 +194,7 @@ def test_brackets_nest_to_a_bounded_depth() -> None:
 class Outlets:
     """An index with two outlets, one of which has quotes in its name."""
 
-    def named(self, facet: str) -> tuple[NamedValue, ...]:
+    def named(self, facet: str) -> NamedValues:
         """The outlets."""
         return named_values(facet, ['Báo "Mới/Đẹp": Tin', "Báo Lúa Mới"] * (facet == "outlet"))
 
