@@ -10,7 +10,7 @@ from threading import Lock, RLock
 from typing import Any, TypeVar
 
 from search.answers import Notice, NoticeKind, Query, Sort
-from search.dates import DateBounds, DateRange
+from search.dates import DateBounds, DateRange, clock
 from search.engine.protocol import Engine, Matches, Request, Snapshot
 from search.engine.query_tree import And, FacetValueIs, Node
 from search.engine.stored import read_stored
@@ -58,7 +58,9 @@ class Searcher:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._lookup = lookup = _IndexLookup(snapshot)
-        self._parse = lru_cache(_PARSED_QUERIES)(lambda text: _relaxed_if_rare(text, lookup))
+        self._parse = lru_cache(_PARSED_QUERIES)(
+            lambda text, day: _relaxed_if_rare(text, lookup)  # a day later "hôm qua" is another
+        )
         self._made: dict[Callable[[Searcher], Any], Any] = {}
         self._making = RLock()
 
@@ -85,7 +87,7 @@ class Searcher:
         Filters do not change that: else a filter could find more reports than were counted.
         Raises QueryTooLongError.
         """
-        return self._parse(text)
+        return self._parse(text, clock.today())
 
     @property
     def reports(self) -> int:

@@ -11,7 +11,7 @@ from search.query.concepts import Concept, phrase
 from search.query.lookup import FacetLookup
 from search.query.recognise import concepts
 from search.query.run import Run
-from search.query.syntax import DATE, QueryPart, QueryPartKind
+from search.query.syntax import DATE, YEAR, QueryPart, QueryPartKind
 from search.report import Span
 from search.text.analyze import exact_term
 from search.text.lexicon.provinces import province_at
@@ -64,17 +64,24 @@ def _of_field(part: QueryPart, run: Run) -> tuple[Concept, ...]:
 
 def _asked_values(part: QueryPart, run: Run) -> tuple[Node, ...]:
     if part.field == DATE:
-        with suppress(DateError):
-            return (DateOverlaps(parse_range(part.text)),)
-        return ()
+        return _days(part.text)
     typed = run.syllables
     province = province_at(typed, 0) if part.field == "province" else None
     meant = province[1].name if province and province[0] == len(typed) else None
-    return tuple(
+    values = tuple(
         FacetValueIs(part.field, named.value)
         for named in run.lookup.named(part.field)
         if named.value == meant or named.is_named(typed)
     )
+    is_period = part.field == YEAR and not part.text.isdecimal()
+    return values or (_days(part.text) if is_period else ())
+
+
+def _days(text: str) -> tuple[Node, ...]:
+    """The days of a date or a period; none if it is neither."""
+    with suppress(DateError):
+        return (DateOverlaps(parse_range(text)),)
+    return ()
 
 
 def _of_prefix(part: QueryPart, run: Run) -> tuple[Concept, ...]:

@@ -37,7 +37,7 @@ class QueryPart:
     field: str = ""
 
 
-DATE = "date"
+DATE, YEAR = "date", "year"
 LABELS = dict(entries("field_labels.tsv", Path(__file__).parent / "data"))
 """What stands before a colon → the facet that is meant; diacritics may be left out."""
 
