@@ -10,7 +10,7 @@ from threading import Lock, RLock
 from typing import Any, TypeVar
 
 from search.answers import Query, Sort
-from search.dates import DateBounds, DateRange
+from search.dates import DateBounds, DateRange, clock
 from search.engine.protocol import Engine, Matches, Request, Snapshot
 from search.engine.query_tree import And, DateOverlaps, FacetValueIs, Node, Or
 from search.engine.stored import read_stored
@@ -46,7 +46,9 @@ class Searcher:
         self.snapshot = snapshot
         self._lookup = lookup = _IndexLookup(snapshot)
         self.vocabulary = vocabulary = Vocabulary(lookup)
-        self._parse = lru_cache(_PARSED_QUERIES)(lambda text: parse_query(text, lookup, vocabulary))
+        self._parse = lru_cache(_PARSED_QUERIES)(
+            lambda text, day: parse_query(text, lookup, vocabulary)  # tomorrow "hôm qua" is another
+        )
         self._made: dict[Callable[[Searcher], Any], Any] = {}
         self._making = RLock()
 
@@ -69,7 +71,7 @@ class Searcher:
 
     def parse(self, text: str) -> ParsedQuery:
         """A query as this index answers it. Raises QueryTooLongError."""
-        return self._parse(text)
+        return self._parse(text, clock.today())
 
     @property
     def reports(self) -> int:

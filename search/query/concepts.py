@@ -19,7 +19,8 @@ class Concept:
     no better than others that are found. `kind` and
     `notice_words` tell the reader what was done, if it is worth a notice. `province`: the one that
     it names. `is_dictionary_word`: a word list has it as it was typed, so that its syllables
-    without diacritics are known to have none.
+    without diacritics are known to have none. `is_answered_apart`: the variants only score and are
+    highlighted; the alternatives alone find.
     """
 
     first: int
@@ -30,6 +31,7 @@ class Concept:
     notice_words: tuple[str, ...] = ()
     province: Province | None = None
     is_dictionary_word: bool = False
+    is_answered_apart: bool = False
 
     @property
     def size(self) -> int:
@@ -39,7 +41,7 @@ class Concept:
     @property
     def node(self) -> Node:
         """The query tree that finds it."""
-        nodes = (*self.variants, *self.alternatives)
+        nodes = (*(() if self.is_answered_apart else self.variants), *self.alternatives)
         return nodes[0] if len(nodes) == 1 else Or(nodes)
 
     @property

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from search.answers import NoticeKind
-from search.dates import PartialDate, dates_in
+from search.dates import DateInText, PartialDate, dates_in
 from search.engine.query_tree import And, DateOverlaps, Node, Or, Phrase, Term
 from search.query.concepts import Concept, exact_slots, one_of, phrase, slot
 from search.query.run import Run
@@ -25,14 +25,23 @@ _MONTHS = frozenset(map(str, range(1, 13)))
 
 
 def dates(run: Run) -> Iterator[Concept]:
-    """Each date, answered by its spellings in the text or by the days of a report (V9)."""
+    """Each date or period, answered by its spellings in the text or by the days of a report (V9).
+
+    One told from today, "hôm qua", that is all of its run is answered by the days alone.
+    """
     for found in dates_in(run.text):
         own = [n for n, s in enumerate(run.syllables) if found.start <= s.start < found.end]
         first, last = own[0], own[-1] + 1
-        spelled = (Phrase(tuple(map(one_of, words))) for words in _spellings(found.date))
-        variants = dict.fromkeys([phrase(run.syllables[first:last]), *spelled])
+        variants = dict.fromkeys([phrase(run.syllables[first:last]), *_spelled(found)])
         days = (DateOverlaps(found.days),)
-        yield Concept(first, last, tuple(variants), days, NoticeKind.DATE)
+        is_all = found.is_relative and own == list(range(len(run.syllables)))
+        yield Concept(first, last, tuple(variants), days, NoticeKind.DATE, is_answered_apart=is_all)
+
+
+def _spelled(found: DateInText) -> Iterator[Phrase]:
+    if found.date:
+        yield from (Phrase(tuple(map(one_of, words))) for words in _spellings(found.date))
+    yield from (Phrase(exact_slots(spelling)) for spelling in found.spellings)
 
 
 def ordinal(run: Run, first: int) -> Concept | None:

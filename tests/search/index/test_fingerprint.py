@@ -21,7 +21,7 @@ Print = Callable[[Path], str]
 
 SEARCH, INDEXER = Path(search.__file__).parent, Path(indexer.__file__).parent
 PACKAGES = {
-    "terms": (SEARCH, fingerprint, "dates.py"),
+    "terms": (SEARCH, fingerprint, "dates/kept.py"),
     "files": (SEARCH, format_fingerprint, "engine/postings/inverted.py"),
     "extraction": (INDEXER, extraction_fingerprint, "build/pool.py"),
 }

@@ -149,7 +149,7 @@ QUESTIONS = [
     "/api/search?q=!!!&page=99&year=1066",
     "/api/search?" + "&".join(f"{facet.name}=khong-ro" for facet in COUNTED),
     "/api/search?q=Hòa Bình&sort=oldest&from=2020&find-person=a",
-    "/api/search?from=hôm qua",
+    "/api/search?from=hôm nào",
     "/api/search?colour=red",
     "/api/search?q=" + "a" * 501,
     "/api/suggest?q=giai n",

@@ -244,7 +244,7 @@ def test_files_to_keep_have_a_plain_name(client: FlaskClient, kind: str) -> None
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("from=hôm qua", "Không đọc được ngày “hôm qua”"),
+        ("from=hôm nào", "Không đọc được ngày “hôm nào”"),
         ("from=2024&to=2023", "“Từ ngày” (2024) muộn hơn “Đến ngày” (2023)."),
         ("sort=colour", "cách sắp xếp nào tên là “colour”"),
         ("page=0", "“0” không phải là số hợp lệ cho số trang."),

@@ -84,7 +84,7 @@ def test_what_the_page_says(client: FlaskClient, address: str, said: str) -> Non
 @pytest.mark.parametrize(
     ("address", "code", "said"),
     [
-        ("/?from=hôm qua", 400, "Không đọc được ngày “hôm qua”"),
+        ("/?from=hôm nào", 400, "Không đọc được ngày “hôm nào”"),
         ("/?from=31/2/2023", 400, "Không đọc được ngày “31/2/2023”"),
         ("/?from=2024&to=2023", 400, "“Từ ngày” (2024) muộn hơn “Đến ngày” (2023)."),
         ("/?sort=colour", 400, "cách sắp xếp nào tên là “colour”"),
@@ -142,10 +142,10 @@ def test_the_api_completes_what_is_typed(client: FlaskClient, samples: Engine) -
 
 def test_the_api_knows_its_parameters(client: FlaskClient) -> None:
     """A program that asks for what there is not should hear so; a link that was mailed works."""
-    response = client.get("/api/search?q=bão&colour=red&from=hôm qua")
+    response = client.get("/api/search?q=bão&colour=red&from=hôm nào")
     assert response.status_code == 400
     said = response.get_json()["message"]
-    assert "tham số lạ: “colour”" in said and "Không đọc được ngày “hôm qua”" in said
+    assert "tham số lạ: “colour”" in said and "Không đọc được ngày “hôm nào”" in said
     assert client.get("/?q=bão&colour=red").status_code == 200
 
 
@@ -175,16 +175,16 @@ class Fields(HTMLParser):
 
 @pytest.mark.parametrize("name", ["from", "to"])
 def test_a_date_that_cannot_be_read_comes_back_in_its_field(client: FlaskClient, name: str) -> None:
-    response = client.get(f"/?q=bão&province=Hưng Yên&{name}=hôm qua&sort=newest&size=20")
+    response = client.get(f"/?q=bão&province=Hưng Yên&{name}=hôm nào&sort=newest&size=20")
     assert response.status_code == 400
     outline, fields = Outline(response.text), Fields(response.text)
-    assert {("q", "bão"), ("province", "Hưng Yên"), (name, "hôm qua")} <= fields.seen()
-    assert {(name, "hôm qua"), ("sort", "newest"), ("size", "20")} <= fields.carried()
+    assert {("q", "bão"), ("province", "Hưng Yên"), (name, "hôm nào")} <= fields.seen()
+    assert {(name, "hôm nào"), ("sort", "newest"), ("size", "20")} <= fields.carried()
     field = fields.named(name)
     assert field["aria-invalid"] == "true"
     assert set((field["aria-describedby"] or "").split()) <= set(outline.ids)
     assert f"#{name}" in outline.links
-    assert outline.text.count("Không đọc được ngày “hôm qua”") == 2, "above, and at the field"
+    assert outline.text.count("Không đọc được ngày “hôm nào”") == 2, "above, and at the field"
     assert 'class="hit"' not in response.text
 
 
@@ -199,7 +199,7 @@ def test_a_query_too_long_comes_back_in_its_field(client: FlaskClient, text: str
 
 
 def test_all_may_be_wrong_at_once(client: FlaskClient) -> None:
-    text = client.get("/?from=hôm qua&to=hôm nay&q=" + "a" * 501).text
+    text = client.get("/?from=hôm nào&to=hôm nay&q=" + "a" * 501).text
     assert all(f'id="{name}-wrong"' in text for name in ("q", "from", "to"))
 
 

@@ -1,4 +1,4 @@
-"""A date as people type it, or as a facet spells it → what of it is known, and its days."""
+"""A date as a facet or a figure keeps it → what of it is known, and its days."""
 
 import re
 from calendar import monthrange
@@ -17,7 +17,10 @@ class DateError(ValueError):
     """The text is no date that can be read; `text` is what was typed."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"not a date: {text!r}; write 13/12/2023, 12/2023, quý IV/2023 or 2023")
+        super().__init__(
+            f"not a date: {text!r}; write 13/12/2023, 12/2023, quý IV/2023, 2023, "
+            "3/2023-5/2023, 6 tháng đầu năm 2023 or tháng trước"
+        )
         self.text = text
 
 
@@ -185,104 +188,3 @@ _STORED = re.compile(
     rf"(?P<y>[0-9]{{4}})(?:-Q(?P<q>[1-4])|-(?P<m>{_M})(?:-(?P<d>{_D}))?)?"
     rf"|--(?P<m2>{_M})-(?P<d2>{_D})"
 )
-
-# As people type them
-
-_DAY, _MONTH, _YEAR = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>\d{4})"
-_QUARTER = r"(?:qu[yýií]|qúy|q)\s*(?P<q>iv|i{1,3}|[1-4])"
-_DAY_WORD, _MONTH_WORD, _YEAR_WORD = "ng[àa]y", "th[áa]ng", "n[ăa]m"
-_TO = r"\s*[/.-]\s*"
-_OF = rf"(?:{_TO}|\s+{_YEAR_WORD}\s+)"
-
-
-def _nameless(pattern: str) -> str:
-    """A pattern whose groups have no names, so that it may stand beside others."""
-    return re.sub(r"\(\?P<\w>", "(?:", pattern)
-
-
-_FORMS = [
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"{_YEAR}[/.-]{_MONTH}[/.-]{_DAY}",
-        rf"(?:{_DAY_WORD}\s+)?{_DAY}{_TO}{_MONTH}{_OF}{_YEAR}",
-        rf"(?:{_DAY_WORD}\s+)?{_DAY}\s+{_MONTH_WORD}\s+{_MONTH}{_OF}{_YEAR}",
-        rf"{_YEAR}[/.-]{_MONTH}",
-        rf"{_MONTH_WORD}\s+{_MONTH}{_OF}{_YEAR}",
-        rf"{_MONTH}{_TO}{_YEAR}",
-        rf"{_YEAR}-?q(?P<q>[1-4])",
-        rf"{_QUARTER}(?:{_OF}|\s*){_YEAR}",
-        rf"(?:{_YEAR_WORD}\s*)?{_YEAR}",
-    )
-]
-_IN_TEXT = re.compile(
-    rf"(?<![\w/.,-])(?:{'|'.join(_nameless(f.pattern) for f in _FORMS[:-1])})(?![\w/-]|[.,]\d)",
-    re.IGNORECASE,
-)
-
-
-def parse_typed(text: str) -> PartialDate:
-    """13/12/2023, 2023-12-13, 12/2023, 2023-12, quý IV/2023, 2023-Q4, 2023 → what is known of it.
-
-    "ngày", "tháng" and "năm" may be written out. The text is a normalised one (rule V1).
-    Raises DateError, also of a day that the calendar does not have.
-    """
-    return _typed(text)[0]
-
-
-def parse_range(text: str) -> DateRange:
-    """A date as `parse_typed` reads it → the days it covers. Raises DateError."""
-    return _typed(text)[1]
-
-
-def _typed(text: str) -> tuple[PartialDate, DateRange]:
-    """A date and the days it covers. Raises DateError."""
-    for form in _FORMS:
-        if match := form.fullmatch(text.strip()):
-            part = match.groupdict()
-            month, day = part.get("m"), part.get("d")
-            found = PartialDate(
-                int(part["y"]),
-                int(month) if month else None,
-                int(day) if day else None,
-                quarter_number(part["q"]) if part.get("q") else None,
-            )
-            if days := found.days:
-                return found, days
-            break
-    raise DateError(text)
-
-
-@dataclass(frozen=True, slots=True)
-class DateInText:
-    """A date in a text: characters [start, end), what is known of it, and its days.
-
-    It has a day and a month, a month, or a quarter; and always a year.
-    """
-
-    start: int
-    end: int
-    date: PartialDate
-    days: DateRange
-
-
-def dates_in(text: str) -> list[DateInText]:
-    """The dates of a normalised text that are more than a year, in order, the longest ones."""
-    found: list[DateInText] = []
-    for match in _IN_TEXT.finditer(text):
-        with suppress(DateError):
-            found.append(DateInText(*match.span(), *_typed(match.group())))
-    return found
-
-
-def parse_between(since: str | None, until: str | None) -> DateBounds | None:
-    """The first day of one date to the last day of another; an empty end is open.
-
-    Raises DateError, or DatesReversedError if the range would end before it begins.
-    """
-    if not since and not until:
-        return None
-    first = parse_range(since).first if since else None
-    last = parse_range(until).last if until else None
-    if first and last and first > last:
-        raise DatesReversedError(since or "", until or "")
-    return DateBounds(first, last)

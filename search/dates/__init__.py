@@ -1,0 +1,32 @@
+"""All that knows a date: how it is kept (`kept`), how people type it (`typed`, `periods`)."""
+
+from search.dates.kept import (
+    QUARTER_NUMERALS,
+    DateBounds,
+    DateError,
+    DateRange,
+    DatesReversedError,
+    PartialDate,
+    Period,
+    days_of,
+    quarter_number,
+)
+from search.dates.reading import DateInText, dates_in, parse_between, parse_range
+from search.dates.typed import parse_typed
+
+__all__ = [
+    "QUARTER_NUMERALS",
+    "DateBounds",
+    "DateError",
+    "DateInText",
+    "DateRange",
+    "DatesReversedError",
+    "PartialDate",
+    "Period",
+    "dates_in",
+    "days_of",
+    "parse_between",
+    "parse_range",
+    "parse_typed",
+    "quarter_number",
+]

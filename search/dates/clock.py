@@ -1,0 +1,17 @@
+"""The clock → the day that it is in Việt Nam, which "hôm qua" and "năm ngoái" are told from."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+_VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+"""No zone of a data base: Việt Nam has had this one since 1975, and no summer time."""
+
+
+def today() -> date:
+    """The day that it is in Việt Nam. Tests put another function in its place: call it as
+    `clock.today()`."""
+    return local_day(datetime.now(UTC))
+
+
+def local_day(instant: datetime) -> date:
+    """The day in Việt Nam of an instant; of one without a zone, its own day."""
+    return (instant.astimezone(_VIETNAM) if instant.tzinfo else instant).date()

@@ -1,0 +1,81 @@
+"""A date or a period as people type it, alone or among other words → the days it covers."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from search.dates.kept import DateBounds, DateError, DateRange, DatesReversedError, PartialDate
+from search.dates.periods import TypedPeriod, periods_in, read_period
+from search.dates.typed import IN_TEXT, date_and_days
+
+
+@dataclass(frozen=True, slots=True)
+class DateInText:
+    """A date or a period in a text: characters [start, end), and its days.
+
+    `date`: what is known of a date, which has a day and a month, a month, or a quarter, and always
+    a year; None of a period. `spellings`: other ways to write a period. `is_relative`: it is told
+    from the day that it is, as "hôm qua" is.
+    """
+
+    start: int
+    end: int
+    date: PartialDate | None
+    days: DateRange
+    spellings: tuple[str, ...] = ()
+    is_relative: bool = False
+
+
+def parse_range(text: str) -> DateRange:
+    """A date as `parse_typed` reads it, or a period → the days it covers. Raises DateError.
+
+    Periods: "từ 3/2023 đến 5/2023", "2020-2023", "6 tháng đầu năm 2017", "9 tháng 2023", and told
+    from the day that it is: "hôm qua", "tháng trước", "quý II năm ngoái".
+    """
+    return _read(text).days
+
+
+def _read(text: str) -> TypedPeriod:
+    with suppress(DateError):
+        return TypedPeriod(date_and_days(text)[1])
+    return read_period(text)
+
+
+def dates_in(text: str) -> list[DateInText]:
+    """The dates and periods of a normalised text that are more than a year, in order, the longest
+    ones."""
+    found = [
+        DateInText(own.start, own.end, None, own.period.days, *_other(own.period))
+        for own in periods_in(text)
+    ]
+    taken = [(own.start, own.end) for own in found]
+    for match in IN_TEXT.finditer(text):
+        start, end = match.span()
+        if any(start < last and first < end for first, last in taken):
+            continue
+        with suppress(DateError):
+            found.append(DateInText(start, end, *date_and_days(match.group())))
+    return sorted(found, key=lambda own: own.start)
+
+
+def _other(period: TypedPeriod) -> tuple[tuple[str, ...], bool]:
+    return period.spellings, period.is_relative
+
+
+def parse_between(since: str | None, until: str | None) -> DateBounds | None:
+    """The first day of one date to the last day of another; an empty end is open, but beside a
+    range: "6 tháng đầu năm 2017" alone is both its ends.
+
+    Raises DateError, or DatesReversedError if the range would end before it begins.
+    """
+    if not since and not until:
+        return None
+    first, last = (_read(typed) if typed else None for typed in (since, until))
+    if first is None or last is None:
+        only = first or last
+        if only and only.is_range:
+            return DateBounds(only.days.first, only.days.last)
+    begin = first.days.first if first else None
+    end = last.days.last if last else None
+    if begin and end and begin > end:
+        raise DatesReversedError(since or "", until or "")
+    return DateBounds(begin, end)
