@@ -103,15 +103,14 @@ def parse_query(text: str, lookup: FacetLookup = NO_LOOKUP) -> ParsedQuery:
     """
     normal = _checked(text)
     typed = _without_lone_quote(normal)
-    every = syllables(typed)
-    if len(every) > MAX_SYLLABLES:
+    if len(syllables(typed)) > MAX_SYLLABLES:
         raise QueryTooLongError
-    is_unaccented = not any(syllable.has_diacritics for syllable in every)
     read = read_query(typed, lookup)
     alternatives = [[parse_part(own, lookup) for own in parts] for parts in read.alternatives]
     asked = [parts for parts in alternatives if not all(part.is_empty for part in parts)]
     parts = [part for parts in alternatives for part in parts]
     leaves = [leaf for part in parts for leaf in part.leaves()]
+    is_unaccented = not any(s.has_diacritics for leaf in leaves for s in leaf.run.syllables)
     required, relaxed = trees(asked, is_unaccented=is_unaccented)
     return ParsedQuery(
         required=required,
