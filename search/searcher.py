@@ -29,8 +29,9 @@ BATCH = 200
 NAMES = ("person", "organiser", "province", "outlet", "indicator")
 """The facets whose values are names that people type: their counts are asked for together."""
 
-_PARSED_QUERIES, _TOTALS = 256, 100_000
-"""Parsed queries, and totals of query trees, that a searcher remembers."""
+_PARSED_QUERIES, _TOTALS, _PREFIXES = 256, 100_000, 256
+"""Parsed queries, totals of query trees, and terms by their beginnings, that a searcher
+remembers."""
 
 T = TypeVar("T")
 
@@ -203,6 +204,7 @@ class _IndexLookup:
         self._facets: dict[str, Mapping[str, int]] = {}
         self._named: dict[str, NamedValues] = {}
         self._totals: dict[Node, int] = {}
+        self._terms: dict[str, Collection[str]] = {}
         self._reports: int | None = None
 
     @property
@@ -244,8 +246,13 @@ class _IndexLookup:
 
     def terms(self, prefix: str) -> Collection[str]:
         """The terms of the syllable fields that begin so."""
-        fields = (self._snapshot.terms(field, prefix) for field in SYLLABLE_FIELDS)
-        return dict.fromkeys(chain.from_iterable(fields)).keys()
+        if len(self._terms) > _PREFIXES:
+            self._terms = {}
+        known = self._terms  # another thread may begin a new one meanwhile
+        if prefix not in known:
+            fields = (self._snapshot.terms(field, prefix) for field in SYLLABLE_FIELDS)
+            known[prefix] = frozenset(chain.from_iterable(fields))
+        return known[prefix]
 
 
 def _check_filters(query: Query) -> None:

@@ -105,8 +105,7 @@ def parse_query(
     """
     normal = _checked(text)
     typed = _without_lone_quote(normal)
-    every = syllables(typed)
-    if len(every) > MAX_SYLLABLES:
+    if len(syllables(typed)) > MAX_SYLLABLES:
         raise QueryTooLongError
     read = read_query(typed, lookup)
     alternatives = [
@@ -116,7 +115,9 @@ def parse_query(
     parts = [part for parts in alternatives for part in parts]
     leaves = [leaf for part in parts for leaf in part.leaves()]
     is_read = any(part.readings for part in leaves)
-    is_unaccented = not is_read and not any(syllable.has_diacritics for syllable in every)
+    is_unaccented = not is_read and not any(
+        syllable.has_diacritics for leaf in leaves for syllable in leaf.run.syllables
+    )
     return ParsedQuery(
         trees=trees(asked),
         clauses=clauses(leaves, is_unaccented=is_unaccented),
