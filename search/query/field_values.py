@@ -20,8 +20,8 @@ _LONGEST = 120
 _MOST_CHUNKS = 12
 """Words between blanks that a date without quotes may have."""
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
-_WORD = re.compile(r'[^\s":()]+')
-_UNMARKED = re.compile(r'[^"()]*')
+_WORD = re.compile(r'[^\s":()|]+')
+_UNMARKED = re.compile(r'[^"()|]*')
 _CHUNK = re.compile(r"\S+")
 
 

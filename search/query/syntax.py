@@ -112,7 +112,7 @@ def without_or(typed: str) -> str:
     kept = typed
     for token in reversed(tokens(typed, NO_LOOKUP)):
         if token.kind is TokenKind.OR:
-            kept = kept[: token.start] + kept[token.end :]
+            kept = f"{kept[: token.start]} {kept[token.end :]}"
     return " ".join(kept.split())
 
 
@@ -121,7 +121,7 @@ def without_lone_operators(typed: str) -> str:
     kept = typed
     for own in reversed(read_query(typed).unread):
         if own.kind is UnreadKind.OPERATOR:
-            kept = kept[: own.start] + kept[own.end :]
+            kept = f"{kept[: own.start]} {kept[own.end :]}"
     return " ".join(kept.split())
 
 

@@ -170,14 +170,14 @@ def _pattern() -> re.Pattern[str]:
     labels = labels.replace(" ", "[ ]")  # re.VERBOSE skips blanks
     operators = "|".join(map(re.escape, sorted(OPERATORS, key=len, reverse=True)))
     return re.compile(
-        rf"""(?P<operator>(?<![^\s(])(?i:{operators})(?![^\s)]))
-        |(?P<minus>(?<![^\s(])-(?=\(|=?"|[^\W\d_]))
+        rf"""(?P<operator>\|\|?|(?<![^\s(|])(?i:{operators})(?![^\s)|]))
+        |(?P<minus>(?<![^\s(|])-(?=\(|=?"|[^\W\d_]))
         |(?P<open>\()|(?P<close>\))
         |(?P<label>(?P<field>(?i:{labels})):)(?P<gap>[ ]*)(?=\S)
         |(?P<exact>=)?(?P<quoted>{QUOTED_TEXT})
         |~[ ]?(?P<near>\d{{1,2}})(?!\w)
         |(?P<prefix>[^\W\d_]{{{MIN_PREFIX_LENGTH},}})\*(?!\w)
-        |(?P<word>[^\s"()]+|")""",
+        |(?P<word>[^\s"()|]+|")""",
         re.VERBOSE,
     )
 
