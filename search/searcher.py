@@ -83,7 +83,7 @@ class Searcher:
         """The values of a facet, each with its number of reports in the whole index."""
         return self._lookup.facet_counts(facet)
 
-    def named(self, facet: str) -> Sequence[NamedValue]:
+    def named(self, facet: str) -> NamedValues:
         """Every value of a facet with the names that a reader may type for it."""
         return self._lookup.named(facet)
 

@@ -3,21 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from search.facets.registry import COUNTED_BY_NAME, UnknownFacetError
-from search.query.lookup import FacetLookup, NamedValue
-from search.text.lexicon.provinces import province_at
+from search.query.field_values import values_named
+from search.query.lookup import FacetLookup
 from search.text.normalize import normalize
 from search.text.syllable import Syllable, is_spelled, syllables
-
-OF_PROVINCES = ("province", "province_now")
-"""The facets whose values are provinces, which the list of provinces has other names of."""
 
 
 def value_named(facet: str, typed: str, lookup: FacetLookup) -> str | None:
     """The one value of a facet that was typed: "hung yen" is "Hưng Yên", "Giao ban" "giao-ban".
 
     A value itself comes before all names; then its whole name with the same diacritics, then with
-    or without them, then another name of it ("TP.HCM"). None if there is no such value, or if two
-    are named equally well. Raises UnknownFacetError.
+    or without them, then whatever a field of the query language reads so ("TP.HCM"). None if there
+    is no such value, or if two are named equally well. Raises UnknownFacetError.
     """
     if facet not in COUNTED_BY_NAME:
         raise UnknownFacetError(facet)
@@ -25,10 +22,9 @@ def value_named(facet: str, typed: str, lookup: FacetLookup) -> str | None:
         if lookup.has(facet, written):
             return written
     found = syllables(typed)
-    for named in _by_closeness(facet, found, lookup.named(facet)) if found else ():
-        if named:
-            return named[0] if len(named) == 1 else None
-    return None
+    named = values_named(facet, found, lookup) if found else ()
+    closest = next(filter(None, _by_closeness(facet, found, named)), [])
+    return closest[0] if len(closest) == 1 else None
 
 
 def filters_named(
@@ -45,27 +41,15 @@ def filters_named(
 
 
 def _by_closeness(
-    facet: str, typed: Sequence[Syllable], values: Sequence[NamedValue]
+    facet: str, typed: Sequence[Syllable], named: Sequence[str]
 ) -> Iterator[list[str]]:
-    """The values that have the typed name: as a whole with its diacritics, as a whole, by alias."""
+    """The values that were named: by their whole name with its diacritics, by that, by any name."""
     label_of = COUNTED_BY_NAME[facet].label_of
-    aliased = _province(facet, typed)
-    named = [own for own in values if own.value == aliased or own.is_named(typed)]
-    wholes = [(own.value, _wholes(own.value, label_of(own.value))) for own in named]
+    wholes = [(value, (syllables(value), syllables(label_of(value)))) for value in named]
     yield [value for value, names in wholes if any(_is_exact(name, typed) for name in names)]
     yield [value for value, names in wholes if any(is_spelled(name, typed) for name in names)]
-    yield [own.value for own in named]
-
-
-def _wholes(value: str, label: str) -> tuple[list[Syllable], ...]:
-    return syllables(value), syllables(label)
+    yield list(named)
 
 
 def _is_exact(name: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
     return [own.exact for own in name] == [asked.exact for asked in typed]
-
-
-def _province(facet: str, typed: Sequence[Syllable]) -> str | None:
-    """The province that is typed, by any name that the list has of it."""
-    known = province_at(typed, 0) if facet in OF_PROVINCES else None
-    return known[1].name if known and known[0] == len(typed) else None

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from search.facets.registry import UnknownFacetError
-from search.query.lookup import NamedValue, named_values
+from search.query.lookup import NamedValues, named_values
 from search.query.typed_values import filters_named, value_named
 
 VALUES = {
@@ -24,7 +24,7 @@ VALUES = {
 class Values:
     """An index that has VALUES."""
 
-    def named(self, facet: str) -> tuple[NamedValue, ...]:
+    def named(self, facet: str) -> NamedValues:
         return named_values(facet, VALUES.get(facet, ()))
 
     def has(self, facet: str, value: str) -> bool:
@@ -44,6 +44,9 @@ class Values:
         ("province", "  Hưng   Yên ", "Hưng Yên"),
         ("province", unicodedata.normalize("NFD", "Hưng Yên"), "Hưng Yên"),
         ("province", "Hoà Bình", "Hòa Bình"),
+        ("province", "tỉnh Hòa Bình", "Hòa Bình"),
+        ("province", "Thành phố Hồ Chí Minh", "Hồ Chí Minh"),
+        ("person", "ông Mai Văn Ân", "Mai Văn Ân"),
         ("province", "hoa binh", "Hòa Bình"),
         ("province", "TP.HCM", "Hồ Chí Minh"),
         ("province", "tphcm", "Hồ Chí Minh"),
