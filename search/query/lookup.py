@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from search.facets.registry import COUNTED_BY_NAME
-from search.text.syllable import Syllable, is_spelled, syllables
+from search.text.lexicon.written_forms import is_written
+from search.text.syllable import Syllable, syllables
 
 
 class NamedValue(NamedTuple):
@@ -14,8 +15,8 @@ class NamedValue(NamedTuple):
     names: tuple[tuple[Syllable, ...], ...]
 
     def is_named(self, typed: Sequence[Syllable]) -> bool:
-        """Whether one of its names was typed, with its diacritics or without."""
-        return any(is_spelled(name, typed) for name in self.names)
+        """Whether one of its names was typed, with its diacritics or without, in any spelling."""
+        return any(is_written(name, typed) for name in self.names)
 
 
 class FacetLookup(Protocol):

@@ -9,7 +9,7 @@ from search.query.concepts import Concept, exact_slots, phrase, slot
 from search.query.names import province_ending
 from search.query.run import Run
 from search.text.lexicon.abbreviations import abbreviation_at, ending_at, is_listed
-from search.text.lexicon.place_kinds import PlaceKind, place_kind_at
+from search.text.lexicon.place_kinds import WrittenKind, place_kind_at
 from search.text.lexicon.provinces import province_at
 from search.text.spelling import is_vietnamese
 
@@ -93,7 +93,7 @@ def place_kind(run: Run, first: int) -> Concept | None:
     return Concept(first, kind.end, (typed, other), (), NoticeKind.ABBREVIATION, told)
 
 
-def _begins_name(run: Run, kind: PlaceKind) -> bool:
+def _begins_name(run: Run, kind: WrittenKind) -> bool:
     """Whether a number or the name of a place stands behind what a place is."""
     at = kind.end
     own = run.syllables[at]

@@ -8,7 +8,7 @@ from search.text.lexicon.word_lists import entries
 from search.text.syllable import Syllable, is_spelled, syllables
 
 
-class PlaceKind(NamedTuple):
+class WrittenKind(NamedTuple):
     """What a place is: where that ends, and how it is written otherwise.
 
     `is_short`: it was typed as a letter with a dot. `needs_full_name`: it stands for other
@@ -21,7 +21,7 @@ class PlaceKind(NamedTuple):
     needs_full_name: bool
 
 
-def place_kind_at(found: Sequence[Syllable], first: int, text: str) -> PlaceKind | None:
+def place_kind_at(found: Sequence[Syllable], first: int, text: str) -> WrittenKind | None:
     """What a place is, if that begins at a syllable and another one follows.
 
     `text`: what was typed; an abbreviation has a dot behind it.
@@ -33,7 +33,7 @@ def place_kind_at(found: Sequence[Syllable], first: int, text: str) -> PlaceKind
             if end >= len(found) or not is_spelled(own, found[first:end]):
                 continue
             if not is_short or text[found[end - 1].end] == ".":
-                return PlaceKind(end, other, is_short, needs_full_name)
+                return WrittenKind(end, other, is_short, needs_full_name)
     return None
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from search.answers import Query, Page
 from search.answer.page import answer
+from search.answers import Page, Query
 from search.engine.urls import open_engine
 from search.index.entry import index_entry
 from search.searcher import Searcher
