@@ -94,15 +94,18 @@ def place_kind(run: Run, first: int) -> Concept | None:
 
 
 def _begins_name(run: Run, kind: WrittenKind) -> bool:
-    """Whether a number or the name of a place stands behind what a place is."""
+    """Whether a number or the name of a place stands behind what a place is.
+
+    Behind a letter a name that no list has is two syllables with capitals: "P. Kinh tế" is none.
+    """
     at = kind.end
     own = run.syllables[at]
     if at in run.name_ends or province_at(run.syllables, at):
         return True
-    if kind.needs_full_name and kind.is_short:
-        return _are_titled(run, at, at + 2)
     if own.exact[0].isdecimal():
         return True
+    if kind.is_short:
+        return _are_titled(run, at, at + 2)
     return _are_titled(run, at, at + 1) and any(at == begin for begin, _ in run.words)
 
 
