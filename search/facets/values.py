@@ -1,13 +1,13 @@
 """The counts of a facet → its values to choose from: labelled, searched, in their order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 
 from search.answers import FacetCount
 from search.facets.registry import UNKNOWN, Facet, ValueOrder
 from search.text.collate import vietnamese_order
-from search.text.lexicon.abbreviations import abbreviation_at
+from search.text.lexicon.written_forms import all_syllables
 from search.text.spelling import is_prefix_of
 from search.text.syllable import Syllable, is_spelled, other_vowel, syllables
 
@@ -55,13 +55,10 @@ def holds(label: str, typed: Sequence[Syllable], *, is_open: bool) -> bool:
     """Whether every syllable typed stands in the label of a value, in any order.
 
     A syllable typed without diacritics stands for any (V4), i for y (V3); a part of the label may
-    be abbreviated or in full (V6). `is_open`: the last syllable typed may be a beginning: "bắc k"
-    is held by "Bắc Kạn".
+    be abbreviated, in full or spelled otherwise (V6). `is_open`: the last syllable typed may be a
+    beginning: "bắc k" is held by "Bắc Kạn".
     """
-    return any(_holds(own, typed, is_open) for own in _spellings(label))
-
-
-def _holds(own: Iterable[Syllable], typed: Sequence[Syllable], is_open: bool) -> bool:
+    own = _syllables(label)
     last = typed[-1] if is_open else None
     return all(
         any(
@@ -82,12 +79,6 @@ def _is_same(asked: Syllable, own: Syllable) -> bool:
 
 
 @lru_cache(maxsize=32768)
-def _spellings(label: str) -> tuple[tuple[Syllable, ...], ...]:
-    """The syllables of a label as it stands, and of each part abbreviated, or written in full."""
-    own = tuple(syllables(label))
-    found = [own]
-    for first in range(len(own)):
-        if known := abbreviation_at(own, first):
-            end, expansions = known
-            found += [(*own[:first], *syllables(text), *own[end:]) for text in expansions]
-    return tuple(found)
+def _syllables(label: str) -> tuple[Syllable, ...]:
+    """The syllables of a label, and of the other ways to write each part of it."""
+    return all_syllables(syllables(label))

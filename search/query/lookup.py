@@ -7,7 +7,8 @@ from typing import NamedTuple, Protocol
 
 from search.facets.registry import COUNTED_BY_NAME
 from search.text.analyze import exact_term
-from search.text.syllable import Syllable, is_spelled, syllables
+from search.text.lexicon.written_forms import is_written
+from search.text.syllable import Syllable, syllables
 
 
 class NamedValue(NamedTuple):
@@ -17,8 +18,8 @@ class NamedValue(NamedTuple):
     names: tuple[tuple[Syllable, ...], ...]
 
     def is_named(self, typed: Sequence[Syllable]) -> bool:
-        """Whether one of its names was typed, with its diacritics or without."""
-        return any(is_spelled(name, typed) for name in self.names)
+        """Whether one of its names was typed, with its diacritics or without, in any spelling."""
+        return any(is_written(name, typed) for name in self.names)
 
 
 class NamedValues(tuple[NamedValue, ...]):

@@ -11,7 +11,7 @@ from search.text.lexicon.joined_names import name_chain, splits
 from search.text.lexicon.name_spellings import NameSpellings, is_sure, joined_forms, spellings_at
 from search.text.lexicon.names import LONGEST_PERSON, may_be_person
 from search.text.lexicon.provinces import Province, province_at
-from search.text.syllable import is_spelled, syllables
+from search.text.syllable import is_spelled, other_vowel, syllables
 
 _TOLD = 3
 """At most so many other spellings are told in a notice."""
@@ -97,7 +97,7 @@ def _concept(
     own = run.syllables[first:last]
     told = tuple(text for text in listed if not is_spelled(syllables(text), own))[:_TOLD]
     typed = [phrase(own)]
-    if any(s.has_diacritics for s in own):  # "Qui Nhơn", before "Quy Nhơn" that also answers it
+    if any(map(other_vowel, own)):  # "Qui Nhơn", before "Quy Nhơn" that also answers it
         typed = [Phrase(tuple((exact_term(s),) for s in own)), *typed]
     others = (Phrase(exact_slots(s)) for s in every if not is_spelled(syllables(s), own))
     return Concept(

@@ -9,7 +9,7 @@ from search.query.concepts import Concept, exact_slots, phrase, slot
 from search.query.names import province_ending
 from search.query.run import Run
 from search.text.lexicon.abbreviations import abbreviation_at, ending_at, is_listed
-from search.text.lexicon.place_kinds import PlaceKind, place_kind_at
+from search.text.lexicon.place_kinds import WrittenKind, place_kind_at
 from search.text.lexicon.provinces import province_at
 from search.text.spelling import is_vietnamese
 
@@ -93,16 +93,19 @@ def place_kind(run: Run, first: int) -> Concept | None:
     return Concept(first, kind.end, (typed, other), (), NoticeKind.ABBREVIATION, told)
 
 
-def _begins_name(run: Run, kind: PlaceKind) -> bool:
-    """Whether a number or the name of a place stands behind what a place is."""
+def _begins_name(run: Run, kind: WrittenKind) -> bool:
+    """Whether a number or the name of a place stands behind what a place is.
+
+    Behind a letter a name that no list has is two syllables with capitals: "P. Kinh tế" is none.
+    """
     at = kind.end
     own = run.syllables[at]
     if at in run.name_ends or province_at(run.syllables, at):
         return True
-    if kind.needs_full_name and kind.is_short:
-        return _are_titled(run, at, at + 2)
     if own.exact[0].isdecimal():
         return True
+    if kind.is_short:
+        return _are_titled(run, at, at + 2)
     return _are_titled(run, at, at + 1) and any(at == begin for begin, _ in run.words)
 
 

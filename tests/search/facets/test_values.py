@@ -26,7 +26,7 @@ from search.text.syllable import syllables
         ("Thường trực HĐND tỉnh", "hoi dong", True),
         ("Đắk Lắk", "dak", True),
         ("Đắk Lắk", "đ", True),
-        ("Dak Lak", "đ", False),
+        ("Dak Rua", "đ", False),
         ("12/2023", "12", True),
     ],
 )

@@ -57,6 +57,7 @@ SAME = (
     # before the name of a place
     ("phường Bến Nghé", "P. Bến Nghé", "P.Bến Nghé"),
     ("quận 1", "Q.1", "Q. 1"),
+    ("phường Đông Kinh", "P. Đông Kinh"),
     ("huyện Ba Bể", "H. Ba Bể"),
     ("thị trấn Chợ Rã", "TT. Chợ Rã"),
     ("thị xã Sa Pa", "TX. Sa Pa", "TX Sapa"),
@@ -111,3 +112,13 @@ def test_each_spelling_finds_all_and_its_own_first(
         best = [hit.report.id for hit in hits if hit.score == hits[0].score]
         assert typed in best, (typed, best)
         assert all(any(r.is_highlighted for s in hit.snippets for r in s.runs) for hit in hits)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["TT. Y tế", "TT HĐND", "P. Kinh tế", "hai ti vi", "đầu tư tư nhân", "Hà Nội-Huế", "TS Đức"],
+)
+def test_what_may_be_something_else_is_not_expanded(searcher: Searcher, typed: str) -> None:
+    notices = asked(searcher, typed).notices
+    told = {word for notice in notices for word in notice.words[1:]}
+    assert not told & {"thị trấn", "phường", "Ha-i-ti", "trung ương", "Nội-Huế", "tiến sĩ"}
