@@ -55,11 +55,13 @@ class Precision(StrEnum):
 class DateValue(FacetValue):
     """A date; `value` is spelled as `precision` says and `search.dates` reads it.
 
+    `until`: the last day of a meeting that took several, as `value` is spelled; None of one day.
     `day_part`: the part of the day, if the text says: sáng, trưa, chiều, tối or đêm.
     """
 
     precision: Precision = Precision.DAY
     day_part: str | None = None
+    until: str | None = None
 
 
 class Role(StrEnum):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from indexer.article.sentences import sentence
 from indexer.article.structure import OPENING, Article, Line
+from indexer.dates.named_date import TO, exists, last_date, named_date
 from indexer.lexicon import any_cue, any_of, cues, lower, rows, whole
 from search.dates import PartialDate
 from search.report import PassageKind
@@ -42,14 +43,14 @@ class _Weights(NamedTuple):
 
 
 _LIMITS, _WEIGHTS = _Limits(), _Weights()
-_LEAP_YEAR, _CENTURY = 2000, 2000
 
 
 class Day(NamedTuple):
     """A day that a text names: where, of which year if it says so, and in which part of it.
 
     `score`: the weights of the cues that it is the meeting's, or is not. `bias`: a day that begins
-    its sentence, as news do, goes before; one still to come after.
+    its sentence, as news do, goes before; one still to come after. `until`: the last of several
+    days, without its year.
     """
 
     date: PartialDate
@@ -59,6 +60,7 @@ class Day(NamedTuple):
     line: Line
     score: int
     bias: int
+    until: PartialDate | None = None
 
     @property
     def is_likely(self) -> bool:
@@ -88,8 +90,8 @@ def _read(article: Article, line: Line, match: re.Match[str], opening: int) -> D
     lead = _LEAD.search(
         article.lower, max(line.start, match.start() - _LIMITS.clause), match.start()
     )
-    named = _date(match)
-    if lead is None or not _exists(named):
+    named = named_date(match)
+    if lead is None or not exists(named):
         return None
     if match["m3"] and not (lead["part"] or named.year or lead.group().startswith(_DAY_WORD)):
         return None  # "hôm 2.5"
@@ -97,26 +99,7 @@ def _read(article: Article, line: Line, match: re.Match[str], opening: int) -> D
     score, bias = (
         (0, 0) if _is_ruled_out(mention) else (_sum(_SCORE, mention), _sum(_BIAS, mention))
     )
-    return Day(named, lead["part"], match.start(), match.end(), line, score, bias)
-
-
-def _date(match: re.Match[str]) -> PartialDate:
-    """The day, or the first of several, and its month; the year that is named with it, or with
-    the last of several."""
-    parts = match.groupdict()
-    month = int(parts["m"] or parts["m2"] or parts["m3"])
-    year = parts["y"] or parts["y2"] or parts["y3"]
-    if not year and parts["y4"] and month <= int(parts["m4"]):
-        year = parts["y4"]
-    if not year:
-        return PartialDate(None, month, int(parts["d"]))
-    number = int(year) + (_CENTURY if len(year) == 2 else 0)
-    return PartialDate(number, month, int(parts["d"]))
-
-
-def _exists(named: PartialDate) -> bool:
-    # 29/2 must not fail for want of a year
-    return named.in_year(_LEAP_YEAR if named.year is None else named.year).days is not None
+    return Day(named, lead["part"], match.start(), match.end(), line, score, bias, last_date(match))
 
 
 # The cues of a day
@@ -125,15 +108,15 @@ _w = partial(any_cue, "date_words.tsv")
 _DAY_WORD = cues("date_words.tsv", "day")[0]
 _MONTH, _YEAR = _w("month"), _w("year")
 _WEEKDAY = rf"(?:{_w('weekday')}|{_w('weekday-number')} [2-7])"
-_TO = rf"(?:{_w('to')}|-)(?: {_w('all-of')})? ?(?:{_DAY_WORD} )?"
 _DAY = re.compile(
     r"(?<![\w/.,-])(?P<d>\d{1,2})"
     rf"(?P<more>(?: ?, ?(?:{_DAY_WORD} )?\d{{1,2}}){{0,5}}"
-    rf" ?(?:{_w('and')}|,|{_TO}) ?(?:{_DAY_WORD} )?\d{{1,2}})?"
+    rf" ?(?:{_w('and')}|,|{TO}) ?(?:{_DAY_WORD} )?\d{{1,2}})?"
     r"(?: ?[/-] ?(?P<m>\d{1,2})(?: ?[/-] ?(?P<y>\d{4}|\d\d(?!\d)))?(?![\d/%]|[.,]\d)"
     rf"| {_MONTH} (?P<m2>\d{{1,2}})(?:(?: {_YEAR} | ?[/-] ?)(?P<y2>\d{{4}}))?(?![\d/])"
     r"|\.(?P<m3>\d{1,2})(?:\.(?P<y3>\d{4}))?(?![\d/%]|[.,]\d))"
-    rf"(?P<to> ?{_TO}\d{{1,2}}[/-](?P<m4>\d{{1,2}})(?:[/-](?P<y4>\d{{4}}))?(?![\d/%]|[.,]\d))?"
+    rf"(?P<to> ?{TO}(?P<d4>\d{{1,2}})[/-](?P<m4>\d{{1,2}})(?:[/-](?P<y4>\d{{4}}))?"
+    r"(?![\d/%]|[.,]\d))?"
 )
 _LEAD = re.compile(
     rf"(?<!\w)(?:(?P<part>{_w('day-part')})"

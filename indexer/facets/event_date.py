@@ -1,13 +1,23 @@
 """An article → the day of the meeting, as far as it can be known."""
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 
 from indexer.article.structure import OPENING, Article
 from indexer.dates.days import Day, days
 from indexer.dates.years import prefix_date, url_date, year_of
 from indexer.lexicon import any_cue
-from search.dates import DateError, DateRange, PartialDate, parse_range, parse_typed
+from search.dates import (
+    DateError,
+    DateRange,
+    PartialDate,
+    days_of,
+    is_far_ahead,
+    machine_day,
+    parse_range,
+    parse_typed,
+)
 from search.report import DateValue, Facets, Precision, Span, Status
 
 _MONTHS = range(1, 13)
@@ -35,19 +45,38 @@ def from_text(article: Article, facets: Facets) -> tuple[DateValue, ...]:
         if value := _of_day(article, facets, day, named):
             return (value,)
     month = _of_prefix(article) or _of_opening(article) or _of_address(facets)
-    return (month,) if month else ()
+    return (month,) if month and not is_far_ahead(PartialDate.parse(month.value).year) else ()
 
 
 def from_source(article: Article) -> DateValue | None:
-    """The date that the source gives, if it can be read; of a time of day only the day."""
+    """The date that the source gives, if it can be read; of an instant its day in Việt Nam. One
+    far ahead is a slip, and not taken."""
+    found = _of_source(article)
+    return None if found is None or is_far_ahead(found.year) else _value(found, Status.STATED)
+
+
+def _of_source(article: Article) -> PartialDate | None:
     given = article.metadata.date
     if not given:
         return None
+    if own := machine_day(given):
+        return PartialDate.of_day(own)
     day = _DATE.search(given)
-    try:
-        return _value(parse_typed(day.group() if day else given), Status.STATED)
-    except DateError:
-        return None
+    with suppress(DateError):
+        return parse_typed(day.group() if day else given)
+    return None
+
+
+def is_unread(article: Article) -> bool:
+    """Whether no date can be read in what the source gives, if it gives any."""
+    return _of_source(article) is None
+
+
+def names_far_ahead(article: Article) -> bool:
+    """Whether the source, or the text of a likely day, names a year that no report can tell of."""
+    given = _of_source(article)
+    named = [day.date for day in days(article) if day.is_likely]
+    return any(is_far_ahead(date.year) for date in ([given] if given else []) + named)
 
 
 def disagree(given: DateValue, found: DateValue) -> bool:
@@ -55,7 +84,8 @@ def disagree(given: DateValue, found: DateValue) -> bool:
     allowed, day = parse_range(given.value), PartialDate.parse(found.value)
     if day.year is None:
         return not _years(allowed, day)
-    return day.days is None or not allowed.overlaps(day.days)
+    own = days_of([found])
+    return own is None or not allowed.overlaps(own)
 
 
 def _of_day(article: Article, facets: Facets, day: Day, named: list[Day]) -> DateValue | None:
@@ -64,9 +94,19 @@ def _of_day(article: Article, facets: Facets, day: Day, named: list[Day]) -> Dat
     if found.year is None and (known := year_of(article, facets, day, named)):
         year, status = known
         found = found.in_year(year)
-    if found.year is not None and found.days is None:
+    if is_far_ahead(found.year) or (found.year is not None and found.days is None):
         return None
-    return _value(found, status, article.span(day.start, day.end), day.part)
+    value = _value(found, status, article.span(day.start, day.end), day.part)
+    return replace(value, until=_until(found, day.until))
+
+
+def _until(first: PartialDate, last: PartialDate | None) -> str | None:
+    """The last of several days in the year of the first, or past New Year in the next."""
+    if last is None:
+        return None
+    is_next_year = (last.month or 0) < (first.month or 0)
+    known = last if first.year is None else last.in_year(first.year + is_next_year)
+    return None if known.year is not None and known.days is None else str(known)
 
 
 def _value(
@@ -78,14 +118,18 @@ def _value(
 def _both(given: DateValue, found: DateValue) -> DateValue:
     """A day of the text within the days of the source; its part, if the source knows the day."""
     if given.precision is Precision.DAY:
-        return replace(given, day_part=found.day_part)
+        until = found.until if found.value == given.value else None
+        return replace(given, day_part=found.day_part, until=until)
     if found.precision is Precision.DAY:
         return found
     if found.precision is Precision.DAY_WITHOUT_YEAR:
         day = PartialDate.parse(found.value)
         years = _years(parse_range(given.value), day)
         if len(years) == 1:
-            return _value(day.in_year(years[0]), Status.DERIVED, found.evidence, found.day_part)
+            of_year = day.in_year(years[0])
+            last = PartialDate.parse(found.until) if found.until else None
+            value = _value(of_year, Status.DERIVED, found.evidence, found.day_part)
+            return replace(value, until=_until(of_year, last))
     return given
 
 

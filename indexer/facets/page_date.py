@@ -3,7 +3,7 @@
 import re
 
 from indexer.article.structure import Article
-from search.dates import PartialDate
+from search.dates import PartialDate, is_far_ahead
 from search.report import DateValue, Facets, PassageKind, Status
 
 _DAY = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
@@ -14,7 +14,7 @@ def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:
     for line in article.of(PassageKind.PAGE_DATE):
         if match := _DAY.search(article.read(line)):
             printed = PartialDate(int(match["y"]), int(match["m"]), int(match["d"]))
-            if printed.days is None:
+            if printed.days is None or is_far_ahead(printed.year):
                 return ()
             span = article.span(line.start + match.start(), line.start + match.end())
             return (DateValue(str(printed), Status.STATED, span),)

@@ -200,10 +200,11 @@ class FacetValueRecord(ValueRecord):
 
 
 class DateValueRecord(ValueRecord):
-    """A date and how much of it is known."""
+    """A date and how much of it is known; `until`: the last day, of a meeting that took several."""
 
     precision: Precision
     day_part: str | None
+    until: str | None
     words: str | None
 
 

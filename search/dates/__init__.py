@@ -1,5 +1,6 @@
 """All that knows a date: how it is kept (`kept`), how people type it (`typed`, `periods`)."""
 
+from search.dates.clock import is_far_ahead
 from search.dates.kept import (
     QUARTER_NUMERALS,
     DateBounds,
@@ -10,8 +11,10 @@ from search.dates.kept import (
     Period,
     days_of,
     quarter_number,
+    written_days,
 )
 from search.dates.reading import DateInText, dates_in, parse_between, parse_range
+from search.dates.source import machine_day
 from search.dates.typed import parse_typed
 
 __all__ = [
@@ -25,8 +28,11 @@ __all__ = [
     "Period",
     "dates_in",
     "days_of",
+    "is_far_ahead",
+    "machine_day",
     "parse_between",
     "parse_range",
     "parse_typed",
     "quarter_number",
+    "written_days",
 ]

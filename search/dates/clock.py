@@ -12,6 +12,11 @@ def today() -> date:
     return local_day(datetime.now(UTC))
 
 
+def is_far_ahead(year: int | None) -> bool:
+    """Whether a year is beyond the next one: no report tells of a meeting then, it is a slip."""
+    return year is not None and year > today().year + 1
+
+
 def local_day(instant: datetime) -> date:
     """The day in Việt Nam of an instant; of one without a zone, its own day."""
     return (instant.astimezone(_VIETNAM) if instant.tzinfo else instant).date()

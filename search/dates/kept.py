@@ -171,8 +171,20 @@ class Period:
 
 def days_of(values: Iterable[DateValue]) -> DateRange | None:
     """The days of the first of some values that is a place in time; None if none is."""
-    found = (PartialDate.parse(value.value).days for value in values)
-    return next((days for days in found if days), None)
+    return next((days for days in map(_days_of, values) if days), None)
+
+
+def _days_of(value: DateValue) -> DateRange | None:
+    first = PartialDate.parse(value.value).days
+    last = PartialDate.parse(value.until).days if value.until else first
+    return DateRange(first.first, max(first.last, last.last)) if first and last else first
+
+
+def written_days(first: PartialDate, last: PartialDate) -> str:
+    """Days from one to another as people write them: 6–8/12/2023, 30/11–2/12/2021."""
+    year = None if first.year == last.year else first.year
+    month = None if year is None and first.month == last.month else first.month
+    return f"{PartialDate(year, month, first.day).written}\N{EN DASH}{last.written}"
 
 
 def quarter_number(text: str) -> int:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from search.dates import DateError, PartialDate
+from search.dates import DateError, PartialDate, Period
 from search.report import MeetingReport, Role
 from search.text.lexicon.word_lists import entries
 
 UNKNOWN = "khong-ro"
 """The value of a counted facet of which a report has none."""
 
+_YEAR_MONTHS = 12
 _UNKNOWN_LABEL = "Không rõ"
 
 MEETING, NO_MEETING = "co", "khong"
@@ -117,16 +118,21 @@ class Facet:
 
 
 def _years(report: MeetingReport) -> Iterable[str]:
-    return (str(PartialDate(date.year)) for date in _dates(report) if date.year is not None)
+    months = (month for period in _periods(report) for month in period.months)
+    return dict.fromkeys(str(PartialDate(month // _YEAR_MONTHS)) for month in months)
 
 
 def _months(report: MeetingReport) -> Iterable[str]:
-    known = (date for date in _dates(report) if date.year is not None and date.month is not None)
-    return (str(PartialDate(date.year, date.month)) for date in known)
+    known = (period for period in _periods(report) if period.first.month is not None)
+    months = (month for period in known for month in period.months)
+    return (str(PartialDate(month // _YEAR_MONTHS, month % _YEAR_MONTHS + 1)) for month in months)
 
 
-def _dates(report: MeetingReport) -> Iterator[PartialDate]:
-    return (PartialDate.parse(found.value) for found in report.facets.event_date)
+def _periods(report: MeetingReport) -> Iterator[Period]:
+    """The time of each date of a report; of a meeting of several days, the first to the last."""
+    for found in report.facets.event_date:
+        last = PartialDate.parse(found.until) if found.until else None
+        yield Period(PartialDate.parse(found.value), last)
 
 
 def _month(value: str) -> str:

@@ -12,7 +12,10 @@ from search.text.pyvi.files import model_files
 
 COVERED = (
     "report.py",
+    "dates/clock.py",
     "dates/kept.py",
+    "dates/source.py",
+    "dates/typed.py",
     "facets/registry.py",
     "facets/data",
     "text",

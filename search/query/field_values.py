@@ -55,9 +55,8 @@ def values_named(facet: str, typed: Sequence[Syllable], lookup: FacetLookup) -> 
         province = _province(facet, asked)
         if province and lookup.has(facet, province):
             found[province] = None
-        for named in _beginning(facet, asked, lookup):
-            if named.is_named(asked):
-                found[named.value] = None
+        for named in lookup.named(facet).written(asked):
+            found[named.value] = None
     return tuple(found)
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple, Protocol
 
 from search.facets.registry import COUNTED_BY_NAME
 from search.text.analyze import exact_term
-from search.text.lexicon.written_forms import is_written
+from search.text.lexicon.name_spellings import name_key
+from search.text.lexicon.written_forms import is_written, written_keys
 from search.text.syllable import Syllable, syllables
 
 
@@ -28,6 +29,20 @@ class NamedValues(tuple[NamedValue, ...]):
     def beginning(self, folded: str) -> Sequence[NamedValue]:
         """The values one of whose names begins with a folded syllable."""
         return self._by_first_syllable.get(folded, ())
+
+    def written(self, typed: Sequence[Syllable]) -> list[NamedValue]:
+        """The values that were typed, in any way to write one of their names."""
+        keys = dict.fromkeys(written_keys(typed))
+        found = dict.fromkeys(named for key in keys for named in self._by_key.get(key, ()))
+        return [named for named in found if named.is_named(typed)]
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Sequence[NamedValue]]:
+        found: defaultdict[str, list[NamedValue]] = defaultdict(list)
+        for named in self:
+            for key in dict.fromkeys(map(name_key, named.names)):
+                found[key].append(named)
+        return found
 
     @cached_property
     def _by_first_syllable(self) -> Mapping[str, Sequence[NamedValue]]:

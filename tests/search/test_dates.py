@@ -12,6 +12,7 @@ from search.dates import (
     parse_between,
     parse_range,
     parse_typed,
+    written_days,
 )
 from search.report import DateValue, Precision, Status
 
@@ -202,3 +203,23 @@ def test_the_days_of_values_are_those_of_the_first_that_has_any() -> None:
     values = [DateValue(value, Status.STATED) for value in kept]
     assert days_of(values) == parse_range("2023-Q2")
     assert days_of(values[:2]) is None
+
+
+def test_the_days_of_a_meeting_of_several() -> None:
+    both = DateValue("2021-11-30", Status.STATED, until="2021-12-02")
+    days = days_of([both])
+    assert days and (str(days.first), str(days.last)) == ("2021-11-30", "2021-12-02")
+    without_year = DateValue("--11-30", Status.STATED, until="--12-02")
+    assert days_of([without_year]) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "written"),
+    [
+        ("2023-12-06", "2023-12-08", "6–8/12/2023"),
+        ("2021-11-30", "2021-12-02", "30/11–2/12/2021"),
+        ("2021-12-30", "2022-01-02", "30/12/2021–2/1/2022"),
+    ],
+)
+def test_several_days_are_written_as_people_do(first: str, last: str, written: str) -> None:
+    assert written_days(PartialDate.parse(first), PartialDate.parse(last)) == written

@@ -1,6 +1,6 @@
 """Dates and periods → as people write them in Vietnamese."""
 
-from search.dates import QUARTER_NUMERALS, DateError, PartialDate, Period
+from search.dates import QUARTER_NUMERALS, DateError, PartialDate, Period, written_days
 from search.explore.series import PeriodLength, PeriodSpan
 from search.report import DateValue, Precision
 
@@ -16,8 +16,10 @@ def period(value: str | None) -> str:
 
 
 def day(found: DateValue) -> str:
-    """A date of a report: 25/8/2023; khoảng 8/2023 if the day is not known."""
+    """A date of a report: 25/8/2023, 6–8/12/2023; khoảng 8/2023 if no day is known."""
     date = PartialDate.parse(found.value)
+    if found.until and date.year is not None:
+        return written_days(date, PartialDate.parse(found.until))
     if date.precision is Precision.DAY_WITHOUT_YEAR:
         return f"{date.written}, không rõ năm"
     is_exact = date.precision in (Precision.DAY, Precision.QUARTER)

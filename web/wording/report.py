@@ -27,6 +27,9 @@ FLAGS = {
     "meeting-type-inferred": "Loại hội nghị được suy ra từ những gì văn bản kể.",
     "figure-suspicious": "Có số liệu khó có thể đúng; xem bảng số liệu.",
     "date-unread": "Không đọc được ngày mà nguồn cung cấp.",
+    "date-far-ahead": (
+        "Có ngày ở năm quá xa trong tương lai, có lẽ viết nhầm; không lấy làm ngày họp."
+    ),
     "date-disagrees": (
         "Ngày trong văn bản khác với ngày mà nguồn cung cấp; ở đây ghi ngày của nguồn."
     ),

@@ -18,6 +18,11 @@ def is_written(name: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
     return any(is_name(name, form) for form in _by_key(tuple(typed)).get(name_key(name), ()))
 
 
+def written_keys(typed: Sequence[Syllable]) -> Iterable[str]:
+    """The key (`name_key`) of every name that may have been typed so."""
+    return _by_key(tuple(typed))
+
+
 def all_syllables(name: Sequence[Syllable]) -> tuple[Syllable, ...]:
     """The syllables of a name, and those of all other ways to write each part of it."""
     parts = (part for first in range(len(name)) for _, part in _parts_at(name, first))

@@ -151,3 +151,67 @@ def test_each_cue_tells_whether_a_year_is_past_or_to_come(cue: str, words: str) 
     assert found and (found.value, found.status) == (f"{year}-12-14", "inferred")
     found = date_of("Sáng 14/12, huyện họp về việc năm 2019.")
     assert found and found.value == "--12-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "until"),
+    [
+        ("Từ ngày 6 đến ngày 8/12/2023, HĐND tỉnh họp kỳ thứ 13.", "2023-12-06", "2023-12-08"),
+        ("Kỳ họp diễn ra từ 30/11 đến 2/12/2021.", "2021-11-30", "2021-12-02"),
+        ("Kỳ họp diễn ra từ 30/12 đến 2/1/2022.", "2021-12-30", "2022-01-02"),
+        ("Trong các ngày 4, 5 và 6/6/2020, HĐND huyện họp.", "2020-06-04", "2020-06-06"),
+        ("Trong hai ngày 4 và 16/6/2020, HĐND huyện họp.", "2020-06-04", None),
+        ("Trong hai ngày 30 và 31/6/2020, HĐND huyện họp.", "2020-06-30", None),
+        ("Hội nghị diễn ra từ ngày 12 đến 13/3 tại thị xã.", "--03-12", "--03-13"),
+        ("Hội nghị diễn ra từ 1/3 đến 15/9/2020 tại thị xã.", "2020-03-01", None),
+        ("Hội nghị họp ngày 12/3/2020.", "2020-03-12", None),
+    ],
+)
+def test_the_last_day_of_a_meeting_of_several(text: str, day: str, until: str | None) -> None:
+    found = date_of(text)
+    assert found
+    assert (found.value, found.until) == (day, until)
+
+
+@pytest.mark.parametrize(
+    ("given", "day"),
+    [
+        ("2023-08-24T17:30:00Z", "2023-08-25"),
+        ("2023-08-24T16:59:59Z", "2023-08-24"),
+        ("2023-08-24T17:30:00.123+00:00", "2023-08-25"),
+        ("2023-08-24 22:30:00-05:00", "2023-08-25"),
+        ("2023-08-25T06:00:00+07:00", "2023-08-25"),
+        ("2023-08-24T17:30:00", "2023-08-24"),
+        ("20230825", "2023-08-25"),
+        ("Fri, 25 Aug 2023 00:00:00 +0700", "2023-08-25"),
+        ("Thu, 24 Aug 2023 17:30:00 GMT", "2023-08-25"),
+        ("25/8/2023 17:30", "2023-08-25"),
+        ("8/2023", "2023-08"),
+        ("2023", "2023"),
+        ("2203-05-05", None),
+        ("hôm qua", None),
+        ("20231345", None),
+    ],
+)
+def test_the_day_that_a_source_gives(given: str, day: str | None) -> None:
+    found = date_of("Huyện ủy bàn việc.", SourceMetadata(date=given))
+    assert (found and found.value) == day
+
+
+def test_a_year_far_ahead_is_a_slip() -> None:
+    """It is flagged and not taken, whether the source gives it or the text names it."""
+    given = understood("Huyện ủy họp bàn việc.", SourceMetadata(date="2203-05-05"))
+    named = understood("Ngày 5/5/2203, Huyện ủy họp bàn việc.")
+    for found in (given, named):
+        assert not found.facets.event_date
+        assert "date-far-ahead" in found.flags and "date-unread" not in found.flags
+    right = understood("Ngày 5/5/2023, Huyện ủy họp.", SourceMetadata(date="2203-05-05"))
+    assert [day.value for day in right.facets.event_date] == ["2023-05-05"]
+
+
+def test_a_day_of_the_source_within_the_days_of_the_text_agrees() -> None:
+    text = "Từ ngày 6 đến ngày 8/12/2023, HĐND tỉnh họp kỳ thứ 13."
+    assert "date-disagrees" not in understood(text, SourceMetadata(date="2023-12-08")).flags
+    assert "date-disagrees" in understood(text, SourceMetadata(date="2023-12-09")).flags
+    [day] = understood(text, SourceMetadata(date="12/2023")).facets.event_date
+    assert (day.value, day.until) == ("2023-12-06", "2023-12-08")

@@ -15,7 +15,7 @@ from search.facets.registry import (
     Use,
     ValueOrder,
 )
-from search.report import Facets, FacetValue, MeetingReport, Status
+from search.report import DateValue, Facets, FacetValue, MeetingReport, Precision, Status
 from search.text.lexicon.word_lists import entries
 
 DATA = Path(search.facets.__file__).parent / "data"
@@ -26,6 +26,17 @@ def test_each_facet_has_one_label_and_each_label_a_facet() -> None:
     assert [name for name, _ in rows] == [facet.name for facet in FACETS]
     assert len({label for _, label in rows}) == len(rows)
     assert [facet.label for facet in FACETS] == [label for _, label in rows]
+
+
+def test_a_meeting_of_several_days_is_of_each_of_their_months() -> None:
+    day = DateValue("2021-11-30", Status.STATED, until="2022-01-02")
+    plain = DateValue("2023-05", Status.STATED, precision=Precision.MONTH)
+    of_year = DateValue("2024", Status.STATED, precision=Precision.YEAR)
+    facets = Facets(event_date=(day, plain, of_year))
+    report = MeetingReport("a", "", (), FacetValue("", Status.MADE), facets)
+    by_name = {facet.name: facet for facet in FACETS}
+    assert [*by_name["month"].values(report)] == ["2021-11", "2021-12", "2022-01", "2023-05"]
+    assert [*by_name["year"].values(report)] == ["2021", "2022", "2023", "2024"]
 
 
 def test_uses_include_the_ones_before() -> None:

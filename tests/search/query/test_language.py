@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from indexer.build.run import build
 from search.answer.page import answer
 from search.answers import GroupKind, NoticeKind, Query
+from search.dates import clock
 from search.engine.protocol import Snapshot
 from search.engine.urls import open_engine
 from search.index.entry import index_entry
@@ -114,6 +116,13 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
         ("ngh* kỷ", {"kĩ thuật"}, ["nghiệp kỷ"]),
         ('tỉnh:"lang son"', {"báo"}, []),
         ("ngày:8/2023 đất", {"bão"}, ["đất"]),
+        ("ngày:24/8/2023-26/8/2023 đất", {"bão"}, ["đất"]),
+        ("năm:2020-2023", {"bão"}, []),
+        ("năm:2020-2022 đất", set(), []),
+        ("từ 7/2023 đến 9/2023", {"bão"}, []),
+        ("tu thang 7 den thang 9 nam 2023", {"bão"}, []),
+        ("bão nửa cuối năm 2023", {"bão"}, ["bão"]),
+        ("6 tháng đầu năm 2023", set(), []),
         ('"ủy ban nhân dân"', set(), []),
         ('"phòng chống dịch"', {"báo"}, ["phòng, chống dịch"]),
         ("-bão -lũ", REPORTS.keys() - {"bão"}, []),
@@ -136,6 +145,8 @@ def test_what_is_found_and_marked(
         ("ubnd tỉnh", [NoticeKind.ABBREVIATION], ['"ubnd" tỉnh']),
         ("lần thứ 7", [NoticeKind.ORDINAL], ['"lần thứ 7"']),
         ("25/8/2023", [NoticeKind.DATE], ['"25/8/2023"']),
+        ("lũ từ 7/2023 đến 9/2023", [NoticeKind.DATE], ['lũ "từ 7/2023 đến 9/2023"']),
+        ("năm:2020-2023 bão", [NoticeKind.FIELD], ["2020-2023 bão"]),
         ("đất -bão", [NoticeKind.EXCLUDED], ["đất"]),
         ("bão OR lũ", [NoticeKind.ALTERNATIVES], ["bão lũ"]),
         ("nghi* bão", [NoticeKind.PREFIX], ["nghi bão"]),
@@ -166,6 +177,25 @@ def test_what_holds_a_part_comes_behind_what_holds_all(index: Snapshot) -> None:
     assert page.groups[1].total == len(page.hits) > 1
     assert {hit.group for hit in page.hits} == {GroupKind.PART}
     assert page.facets["year"] == ()
+
+
+def test_a_time_told_from_today_changes_with_the_day(
+    index: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Alone it is answered by the days only: "năm trước" of another report is not of that time."""
+    searcher = Searcher(index)
+    for day, typed, found in [
+        (date(2023, 8, 26), "hôm qua", ["bão"]),
+        (date(2023, 8, 27), "hôm qua", []),
+        (date(2023, 9, 1), "tháng trước", ["bão"]),
+        (date(2023, 9, 1), 'ngày:"tháng trước"', ["bão"]),
+        (date(2024, 9, 1), "nam ngoai", ["bão"]),
+        (date(2024, 9, 1), "bão năm nay", []),
+    ]:
+        monkeypatch.setattr(clock, "today", lambda day=day: day)
+        page = answer(Query(typed), searcher)
+        whole = [hit.report.id for hit in page.hits if hit.group is GroupKind.ALL]
+        assert whole == found, (day, typed)
 
 
 @pytest.mark.parametrize(
