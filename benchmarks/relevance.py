@@ -13,14 +13,14 @@ from statistics import median, quantiles
 from benchmarks.corpus import FOLDER, SHARED
 from benchmarks.retrieval.ablations import ABLATIONS, applied
 from benchmarks.retrieval.beir import Collection, Half, NotBeirError, read
-from benchmarks.retrieval.measures import NAMES, Figures, can_measure, measure
+from benchmarks.retrieval.measures import Figures, can_measure, measure, names
 from benchmarks.retrieval.ours import Ours
 from benchmarks.retrieval.peers import available, rankings
 from benchmarks.retrieval.ranker import DEPTH, Run, run
 
 WORK = FOLDER / "relevance"
 OURS = "ours"
-SETS = ("alqac", "viquad", "ktlab-news-big", "meetings-title")
+SETS = ("alqac", "viquad", "ktlab-news-big", "meetings-title", "short")
 
 
 def main() -> None:
@@ -31,9 +31,9 @@ def main() -> None:
         collections = [read(folder, options.half) for folder in options.folders]
         if not can_measure():
             sys.exit("ir_measures is not installed: make bench-relevance installs it")
-        names = list(available()) if options.peers else []
+        peers = list(available()) if options.peers else []
         for collection in collections:
-            _report(collection, names, options)
+            _report(collection, peers, options)
     except NotBeirError as error:
         parser.error(str(error))
 
@@ -49,18 +49,18 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _report(collection: Collection, names: list[str], options: Namespace) -> None:
+def _report(collection: Collection, peers: list[str], options: Namespace) -> None:
     """All tables of a collection."""
     judged = sum(map(len, collection.judgements.values()))
     queries = f"{len(collection.queries)} queries ({options.half}), {judged} judgements"
     print(f"\n{collection.name}: {queries}", flush=True)
     ours = our_index(collection)
-    marked = _compared(collection, names, ours, "")
+    marked = _compared(collection, peers, ours, "")
     if options.ablate:
         _print_ablations(collection, ours, marked[OURS])
     if options.bare:
         bare = collection.bare()
-        stripped = _compared(bare, names, ours, "typed without marks", marked)
+        stripped = _compared(bare, peers, ours, "typed without marks", marked)
         if options.ablate:
             _print_ablations(bare, ours, stripped[OURS])
 
@@ -77,17 +77,18 @@ def our_index(collection: Collection) -> Ours:
 
 def _compared(
     collection: Collection,
-    names: list[str],
+    peers: list[str],
     ours: Ours,
     heading: str,
     before: Mapping[str, Figures] | None = None,
 ) -> dict[str, Figures]:
     """A table of the engines, a line each; what their nDCG lost if it is known from before."""
     lost = "loss" if before else ""
-    print(f"\n{heading:24}" + "".join(f"{name:>12}" for name in (*NAMES, lost)).rstrip())
+    columns = (*names(collection.judgements), lost)
+    print(f"\n{heading:24}" + "".join(f"{name:>12}" for name in columns).rstrip())
     own = run(ours, collection.queries)
     figures: dict[str, Figures] = {}
-    for name in (OURS, *names):
+    for name in (OURS, *peers):
         found = own.rankings if name == OURS else rankings(name, collection, _folder(collection))
         figures[name] = worth = measure(collection.judgements, found)
         loss = f"{before[name].ndcg - worth.ndcg:12.3f}" if before else ""
@@ -111,7 +112,8 @@ def _print_pace(own: Run) -> None:
 
 def _print_ablations(collection: Collection, ours: Ours, whole: Figures) -> None:
     """A line for each part of the ranking: what is left without it."""
-    print(f"\n{'ours':24}{NAMES[0]:>12}{'difference':>12}")
+    [first, *_] = names(collection.judgements)
+    print(f"\n{'ours':24}{first:>12}{'difference':>12}")
     for name, ablation in ABLATIONS.items():
         with applied(ablation):
             found = run(ours, collection.queries)

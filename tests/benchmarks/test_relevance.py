@@ -10,7 +10,7 @@ import search.query.clauses
 from benchmarks import relevance
 from benchmarks.retrieval.ablations import ABLATIONS, applied
 from benchmarks.retrieval.beir import Half, NotBeirError, bare, half_of, read
-from benchmarks.retrieval.measures import Figures, can_measure, measure
+from benchmarks.retrieval.measures import Figures, can_measure, measure, names
 from benchmarks.retrieval.ours import Ours
 from benchmarks.retrieval.peers import PEERS, available, rankings
 from benchmarks.retrieval.ranker import run
@@ -224,6 +224,17 @@ def test_the_measures_are_those_of_the_literature() -> None:
             recall_100=(1 + 1 / 2 + 1) / 4,
         )
     )
+
+
+@needs_measures
+def test_of_graded_judgements_what_was_not_judged_is_left_out_of_ndcg_alone() -> None:
+    judgements = {"a": {"mainly": 3, "touches": 1, "not": 0}}
+    found = measure(judgements, {"a": ["unjudged", "touches", "mainly"]})
+    second = 0.6309297535714575  # 1 ÷ log2(3)
+    assert names(judgements)[0] == "nDCG@8"
+    assert names({"a": {"1": 1}})[0] == "nDCG@10"
+    assert found.ndcg == pytest.approx((1 + 7 * second) / (7 + second))
+    assert found.mrr == pytest.approx(1 / 2)
 
 
 @needs_measures
