@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from search.query.concepts import Concept, phrase
 from search.query.documents import document
 from search.query.names import abbreviation, name
-from search.query.numbers import dates, joined_numbers, measure, ordinal
+from search.query.numbers import clock, dates, joined_numbers, measure, ordinal
 from search.query.run import Run
 from search.text.pyvi.segmenter import is_word
 from search.text.spelling import to_orthography
@@ -46,7 +46,7 @@ def words(run: Run) -> Iterator[Concept]:
 RECOGNISERS: tuple[Recogniser, ...] = (
     in_reading_order(document),
     dates,
-    in_reading_order(abbreviation, ordinal, joined_numbers, measure, name),
+    in_reading_order(clock, abbreviation, ordinal, joined_numbers, measure, name),
     words,
 )
 """In order of priority: a syllable belongs to the first concept that holds it (V5)."""
