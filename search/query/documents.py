@@ -51,10 +51,10 @@ def document(run: Run, first: int) -> Concept | None:
     own = _named(run, first) or _coded(run, first)
     if not own:
         return None
-    typed = phrase(run.syllables[first : own.last])
+    found = run.syllables[first : own.last]
     others = dict(_others(run, own))
-    variants = tuple(dict.fromkeys([typed, *map(Phrase, others.values())]))
-    forms = tuple(others)
+    variants = tuple(dict.fromkeys([phrase(found), *map(Phrase, others.values())]))
+    forms = tuple(text for text in others if not is_spelled(syllables(text), found))
     kind = NoticeKind.ABBREVIATION if forms else None
     return Concept(first, own.last, variants, kind=kind, notice_words=forms)
 

@@ -10,6 +10,7 @@ from search.dates import DateInText, PartialDate, dates_in
 from search.engine.query_tree import And, DateOverlaps, Node, Or, Phrase, Term
 from search.query.concepts import Concept, exact_slots, one_of, phrase, slot
 from search.query.run import Run
+from search.text.lexicon.digits import digits_at, with_other_zeros
 from search.text.lexicon.numerals import (
     Ordinal,
     forms,
@@ -20,8 +21,12 @@ from search.text.lexicon.numerals import (
     with_thousands,
 )
 from search.text.lexicon.word_lists import entries
+from search.text.syllable import is_spelled, syllables
 
 _MONTHS = frozenset(map(str, range(1, 13)))
+_PERCENT = ("%", "‰")
+_LAST_HOUR = 24
+_MINUTES = frozenset(f"{minute:02}" for minute in range(60))
 
 
 def dates(run: Run) -> Iterator[Concept]:
@@ -81,18 +86,59 @@ def joined_numbers(run: Run, first: int) -> Concept | None:
 
 
 def measure(run: Run, first: int) -> Concept | None:
-    """A number with its units, and its thousands named or not (V7)."""
+    """A number with its units, its digits set apart or not, and its thousands named or not (V7)."""
     found = run.syllables
-    named = thousands(found, first)
-    end, number = named or (first + 1, found[first].exact)
+    if not found[first].exact[0].isdecimal():
+        return None
+    end, other_forms = _number_forms(run, first)
     last = measured_end(found, end - 1)
-    other_forms = [*([number] if named else []), *with_thousands(number)]
+    surface = run.text[found[first].start : found[end - 1].end]
+    is_share = run.text[found[end - 1].end :].lstrip().startswith(_PERCENT)
+    if end == first + 1:
+        other_forms += with_other_zeros(surface, is_share=is_share)
     if last == first + 1 and not other_forms:
         return None
     units = tuple(map(slot, found[end:last]))
     spelled = (Phrase(exact_slots(form) + units) for form in other_forms)
     variants = dict.fromkeys([phrase(found[first:last]), *spelled])
     return Concept(first, last, tuple(variants))
+
+
+def _number_forms(run: Run, first: int) -> tuple[int, list[str]]:
+    """Where a number ends, and its other forms."""
+    found, text = run.syllables, run.text
+    if named := thousands(found, first):
+        return named[0], [named[1], *with_thousands(named[1])]
+    grouped = digits_at(found, first, text)
+    last, forms = grouped or (first + 1, ())
+    number = next((form for form in forms if form.isdecimal()), found[first].exact)
+    return last, [*forms, *with_thousands(number)]
+
+
+def clock(run: Run, first: int) -> Concept | None:
+    """A time of day: "15h30" is also "15 giờ 30" and 15:30, "7h" also "7 giờ" (V7)."""
+    found, text = run.syllables, run.text
+    own = found[first : first + 3]
+    if not (own and own[0].exact.isdecimal() and int(own[0].exact) <= _LAST_HOUR):
+        return None
+    has_word = len(own) > 1 and any(is_spelled(syllables(w), own[1:2]) for w in _clock_words())
+    if not has_word and not (len(own) > 1 and text[own[0].end : own[1].start] == ":"):
+        return None
+    minutes = own[1 + has_word : 2 + has_word]
+    if minutes and text[minutes[0].start : minutes[0].end] not in _MINUTES:
+        minutes = ()
+    last = first + 1 + has_word + len(minutes)
+    behind = tuple(map(slot, minutes))
+    words = [*_clock_words(), *([""] if minutes else [])]
+    spelled = (Phrase((slot(own[0]), *exact_slots(word), *behind)) for word in words)
+    variants = dict.fromkeys([phrase(found[first:last]), *spelled])
+    return Concept(first, last, tuple(variants)) if minutes or has_word else None
+
+
+@cache
+def _clock_words() -> list[str]:
+    """What may stand behind the hours of a time: "giờ", "h"."""
+    return [word for [word] in entries("clock_words.tsv", Path(__file__).parent / "data")]
 
 
 def _spellings(date: PartialDate) -> Iterator[list[Iterable[str]]]:

@@ -91,14 +91,15 @@ def _groups(
     stored: StoredReport, found: Highlight, finished: int, vocabulary: Vocabulary
 ) -> Iterator[tuple[_Group, str]]:
     """A text from one occurrence on, to the end of each of the next words of its clause; not to
-    that of a function word which was not typed."""
+    that of a function word which was not typed, unless a sign joins it to the word before."""
     longest = max(finished + 1 + LIMITS.more_syllables, LIMITS.least_longest)
     start, typed_size = found.start, found.end - found.start
     ahead = _rest_of_clause(stored, start)
     own = tuple(syllables(ahead)[: longest + 1])
     joins = frozenset(s.start for s in own if is_set(stored.word_joins, start + s.start))
     for first, last in Analysis(own, joins).words():
-        is_new = own[first].start >= typed_size
+        start_of_word = own[first].start
+        is_new = start_of_word >= typed_size and ahead[start_of_word - 1].isspace()
         is_function_word = last - first == 1 and vocabulary.is_function_word(own[first].exact)
         if last <= longest and not (is_new and is_function_word):
             text = " ".join(ahead[: own[last - 1].end].split())

@@ -2,9 +2,11 @@
 
 import pytest
 
+from search.query.documents import _entries
 from search.query.lookup import NO_LOOKUP
 from search.query.recognise import concepts
 from search.query.run import Run
+from search.text.syllable import syllables
 from tests.search.query.test_concepts import shown
 
 
@@ -66,3 +68,21 @@ NQ57 = ["nghi5 quyêt1 57", "nghi5 quyêt1 sô1 57", "nq 57", "nq sô1 57", "57 
 )
 def test_documents(typed: str, expected: list[list[str]]) -> None:
     assert variants(typed) == expected
+
+
+KINDS = [(long, short) for use, long, short in _entries() if use in ("kind", "doubtful")]
+
+
+@pytest.mark.parametrize(("long", "short"), KINDS)
+def test_each_kind_is_found_by_either_name(long: str, short: str) -> None:
+    """Whatever stands in the list: "X 7", "X số 7", "A 7", "A số 7" and "7-A" find each other."""
+    for typed in (f"{long} 7", f"{long} số 7", f"{short} 7", f"{short} số 7"):
+        [concept] = concepts(Run(typed, NO_LOOKUP))
+        found = {shown(own) for own in concept.variants}
+        for written in (f"{long} 7", f"{long} số 7", f"{short} 7", f"{short} số 7", f"7 {short}"):
+            assert " ".join(s.exact for s in syllables(written)) in found, (typed, written)
+
+
+def test_what_is_told_is_not_what_was_typed() -> None:
+    [concept] = concepts(Run("NGHỊ QUYẾT 57", NO_LOOKUP))
+    assert concept.notice_words == ("nghị quyết số 57", "NQ 57", "NQ số 57", "57-NQ")

@@ -1,0 +1,82 @@
+"""Numbers, times and names of documents as typed → the reports found, and what is highlighted."""
+
+from dataclasses import replace
+
+import pytest
+
+from search.answer.page import answer
+from search.answers import Query
+from search.engine.protocol import Snapshot
+from search.engine.urls import open_engine
+from search.index.entry import index_entry
+from search.searcher import Searcher
+from tests.search.highlight.test_snippets import stored
+
+REPORTS = {
+    "decree": "Huyện triển khai Nghị định số 37/2023/NĐ-CP về quỹ hỗ trợ.",
+    "chapter": "Có 37 nghị định được rà soát; 12 báo cáo thiếu số liệu của 123 thôn.",
+    "report": "Sở trình Báo cáo số 123-BC/TU và Chỉ thị 05-CT/TƯ.",
+    "points": "Trồng 1.200.000 cây, bắt đầu lúc 15 giờ 30, gọi 0209.3870.123.",
+    "blanks": "Trồng 1 200 000 cây, bắt đầu lúc 15h30, gọi 0209 3870 123.",
+    "joined": "Trồng 1200000 cây, bắt đầu lúc 15:30, gọi 02093870123.",
+    "share": "Thu đạt 95,0% dự toán, giảm 7% so với tháng trước.",
+    "second": "Phiên họp thứ hai của Ban Chỉ đạo.",
+    "twentieth": "Phiên họp thứ hai mươi của Ban Chỉ đạo.",
+    "tenth": "Đại hội lần thứ mười, hai nghị quyết được thông qua.",
+    "tenth in digits": "Đại hội lần thứ 10, hai nghị quyết được thông qua.",
+    "form": "Nộp mẫu C-4 trước thứ sáu.",
+    "other form": "Nộp mẫu C-5 ở phòng 4.",
+}
+NUMBERS = ["points", "blanks", "joined"]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    engine = open_engine(str(tmp_path_factory.mktemp("numbers") / "index"))
+    with engine.writer("rules") as writer:
+        for name, text in REPORTS.items():
+            writer.put(index_entry(replace(stored(text).report, id=name), name, [name]))
+        writer.commit()
+    return engine.snapshot()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        # documents
+        ("nghị định 37", {"decree": "Nghị định số 37"}),
+        ("NĐ 37", {"decree": "Nghị định số 37"}),
+        ("nghi dinh so 37", {"decree": "Nghị định số 37"}),
+        ("37/2023/nd-cp", {"decree": "Nghị định số 37/2023/NĐ-CP"}),
+        ("nghị định 37/2023", {"decree": "Nghị định số 37/2023/NĐ"}),
+        ("báo cáo 123", {"report": "Báo cáo số 123-BC"}),
+        ("123-BC/TU", {"report": "123-BC/TU"}),
+        ("5-CT/TW", {"report": "05-CT/TƯ"}),
+        ("5-CT/T.Ư", {"report": "05-CT/TƯ"}),
+        ("C-4", {"form": "C-4"}),
+        ("mẫu C/4", {"form": "mẫu C-4"}),
+        # numbers
+        *((typed, dict.fromkeys(NUMBERS)) for typed in ("1.200.000", "1 200 000", "1200000")),
+        *((typed, dict.fromkeys(NUMBERS)) for typed in ("15h30", "15 giờ 30", "15:30", "15g30")),
+        *((t, dict.fromkeys(NUMBERS)) for t in ("02093870123", "0209 3870 123", "0209.3870.123")),
+        ("95%", {"share": "95,0"}),
+        ("giảm 7,0%", {"share": "giảm 7"}),
+        # ordinals
+        ("phiên họp thứ hai", {"second": "Phiên họp thứ hai"}),
+        ("phiên họp thứ 2", {"second": "Phiên họp thứ hai"}),
+        ('"thứ hai"', {"second": "thứ hai"}),
+        ('="thứ hai"', {"second": "thứ hai"}),
+        ("phiên họp thứ 20", {"twentieth": "Phiên họp thứ hai mươi"}),
+        # "mười, hai" is not told from "mười hai": positions know no commas
+        ("lần thứ mười", {"tenth in digits": "lần thứ 10"}),
+        ('"lần thứ 10"', {"tenth in digits": "lần thứ 10"}),
+    ],
+)
+def test_what_is_found(index: Snapshot, typed: str, found: dict[str, str | None]) -> None:
+    page = answer(Query(typed, size=100), Searcher(index))
+    assert {hit.report.id for hit in page.hits} == found.keys()
+    for hit in page.hits:
+        runs = [run.text for own in hit.snippets for run in own.runs if run.is_highlighted]
+        assert runs, hit.report.id
+        expected = found[hit.report.id]
+        assert expected is None or expected in runs
