@@ -8,7 +8,10 @@ from itertools import groupby
 
 from search.report import Span
 
-_INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+INVISIBLE = (
+    "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
 """Characters that change nothing a reader sees."""
 SEPARATOR, SEPARATORS = "\u200b", "\u200b\u200c\u200d\u2060\ufeff"
 """Those of them that some editors put between two words instead of a blank, and one for all."""
@@ -25,10 +28,10 @@ _SAME_CHARACTER = {
     "\u00ba": "\u00b0",  # º, the ordinal sign, typed for the sign of degrees
 }
 BLANKS = frozenset(own for own, plain in _SAME_CHARACTER.items() if plain == " ") | {" "}
-REPLACED = _INVISIBLE + "".join(_SAME_CHARACTER)
-"""What this module replaces or drops, as a part of a character class."""
-UNSEEN = re.compile(f"[{_INVISIBLE}]")
-_VISIBLE = re.compile(rf"[^\s{_INVISIBLE}]")
+REPLACED = "".join(_SAME_CHARACTER)
+"""What another character stands for."""
+UNSEEN = re.compile(f"[{INVISIBLE}]")
+_VISIBLE = re.compile(rf"[^\s{INVISIBLE}]")
 _SHORT = 32
 """A text of so many characters is composed fast in any case."""
 _HANGUL_VOWELS_AND_TAILS = range(0x1160, 0x1200)
@@ -101,7 +104,7 @@ def composed(text: str) -> str:
 
 def _unusual(text: str) -> re.Pattern[str]:
     """A pattern of what may change: characters that join to the one before, or are replaced."""
-    unusual = _INVISIBLE + "".join(
+    unusual = INVISIBLE + "".join(
         character
         for character in sorted(set(text))
         if joins(character) or not unicodedata.is_normalized("NFC", character)

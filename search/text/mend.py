@@ -13,6 +13,7 @@ from search.text.canonical import SEPARATOR, SEPARATORS, composed
 from search.text.look_alikes import (
     BREVE,
     CARON,
+    FIRST_OF_FORMULAS,
     FOREIGN_LOOK_ALIKES,
     FORMS,
     LATIN_LOOK_ALIKES,
@@ -25,8 +26,8 @@ _MARK = "\u0300-\u036f"
 _TORN = "".join(TONES) + "\u0302\u0306\u031b"
 """The combining characters of Vietnamese."""
 ODD = "".join([*FORMS, *LATIN_LOOK_ALIKES, *FOREIGN_LOOK_ALIKES]) + SEPARATORS + _TORN + STROKES
-ODD = re.escape(ODD + CARON)
-"""What a composed text may have to be mended for, as a part of a character class."""
+ODD += CARON
+"""What a composed text may have to be mended for."""
 CONTEXTUAL = frozenset([*FORMS, *FOREIGN_LOOK_ALIKES, *SEPARATORS])
 """Of these, the characters that are read by what stands around them, or as several ones."""
 _LONGEST = 12
@@ -34,8 +35,11 @@ _LONGEST = 12
 
 _LETTER = r"[^\W\d_]"
 _LETTERS = rf"(?:{_LETTER}|[{_MARK}])"
+_ALONE = "".join(c for c in [*FORMS, *LATIN_LOOK_ALIKES] if c < FIRST_OF_FORMULAS)
+# One character above U+FFFF would make Python's class a list that is tried one by one.
 _IS_FORM_OR_MARKED = re.compile(
-    rf"[{re.escape(''.join([*FORMS, *LATIN_LOOK_ALIKES]))}][{_MARK}]*|{_LETTER}[{_MARK}]+"
+    rf"[{re.escape(_ALONE)}][{_MARK}]*|[{FIRST_OF_FORMULAS}-\U0001d7ff][{_MARK}]*"
+    rf"|{_LETTER}[{_MARK}]+"
 )
 _WITH_SEPARATORS = re.compile(rf"(?<!{_LETTER})(?<![{_MARK}])(?:{_LETTERS}|{SEPARATOR})+")
 _PIECE = re.compile(rf"{_LETTERS}+")
