@@ -37,10 +37,9 @@ _LETTER = r"[^\W\d_]"
 _LETTERS = rf"(?:{_LETTER}|[{_MARK}])"
 _ALONE = "".join(c for c in [*FORMS, *LATIN_LOOK_ALIKES] if c < FIRST_OF_FORMULAS)
 # One character above U+FFFF would make Python's class a list that is tried one by one.
-_IS_FORM_OR_MARKED = re.compile(
-    rf"[{re.escape(_ALONE)}][{_MARK}]*|[{FIRST_OF_FORMULAS}-\U0001d7ff][{_MARK}]*"
-    rf"|{_LETTER}[{_MARK}]+"
-)
+_FORM = rf"[{re.escape(_ALONE)}][{_MARK}]*|[{FIRST_OF_FORMULAS}-\U0001d7ff][{_MARK}]*"
+_IS_FORM, _IS_FORM_OR_MARKED = re.compile(_FORM), re.compile(rf"{_FORM}|{_LETTER}[{_MARK}]+")
+_HAS_MARKS = re.compile(f"[{_MARK}]")
 _WITH_SEPARATORS = re.compile(rf"(?<!{_LETTER})(?<![{_MARK}])(?:{_LETTERS}|{SEPARATOR})+")
 _PIECE = re.compile(rf"{_LETTERS}+")
 _SEPARATOR = re.compile(rf"{SEPARATOR}+")
@@ -64,7 +63,8 @@ class Edit(NamedTuple):
 
 def _forms_and_look_alikes(text: str) -> Iterator[Edit]:
     """Ⅷ as VIII, ² as 2, ƣ as ư, d̵ as đ, with the marks that stand on them."""
-    for found in _IS_FORM_OR_MARKED.finditer(text):
+    pattern = _IS_FORM_OR_MARKED if _HAS_MARKS.search(text) else _IS_FORM
+    for found in pattern.finditer(text):
         start, end = found.span()
         plain = _plain(found.group(), is_struck=_is_struck(text, start, end))
         if plain != found.group():
@@ -153,6 +153,8 @@ def _is_syllable(piece: str) -> bool:
 
 def _torn_marks(text: str) -> Iterator[Edit]:
     """A mark behind a blank belongs to the letter before: "Hô ̣i" is Hội, "thi ̣trường" is two."""
+    if not _HAS_MARKS.search(text):
+        return
     done, tail = 0, ""
     for found in _TORN_MARKS.finditer(text):
         before = (tail + text[max(done, found.start() - _LONGEST) : found.start()])[-_LONGEST:]
