@@ -61,7 +61,7 @@ class Edit(NamedTuple):
     text: str
 
 
-def _forms_and_look_alikes(text: str) -> Iterator[Edit]:
+def read_forms(text: str) -> Iterator[Edit]:
     """Ⅷ as VIII, ² as 2, ƣ as ư, d̵ as đ, with the marks that stand on them."""
     pattern = _IS_FORM_OR_MARKED if _HAS_MARKS.search(text) else _IS_FORM
     for found in pattern.finditer(text):
@@ -151,7 +151,7 @@ def _is_syllable(piece: str) -> bool:
     return is_vietnamese(unicodedata.normalize("NFC", letters) + tones)
 
 
-def _torn_marks(text: str) -> Iterator[Edit]:
+def torn_marks(text: str) -> Iterator[Edit]:
     """A mark behind a blank belongs to the letter before: "Hô ̣i" is Hội, "thi ̣trường" is two."""
     if not _HAS_MARKS.search(text):
         return
@@ -206,7 +206,7 @@ def _letters_at_end(text: str) -> str:
     return run.group() if run else ""
 
 
-def _letters_of_other_scripts(text: str) -> Iterator[Edit]:
+def letters_of_other_scripts(text: str) -> Iterator[Edit]:
     """Greek and Cyrillic letters that look like Latin ones, in a word that has Latin ones too."""
     if not _FOREIGN.search(text):
         return
@@ -233,8 +233,8 @@ def _is_latin(letter: str) -> bool:
 
 
 STAGES: tuple[Callable[[str], Iterator[Edit]], ...] = (
-    _forms_and_look_alikes,
+    read_forms,
     _separators,
-    _torn_marks,
-    _letters_of_other_scripts,
+    torn_marks,
+    letters_of_other_scripts,
 )

@@ -10,6 +10,7 @@ from search.text.canonical import (
     INVISIBLE,
     REPLACED,
     UNSEEN,
+    USUAL,
     Normalized,
     canonical,
     composed,
@@ -38,7 +39,7 @@ def _any_of(characters: str) -> re.Pattern[str]:
 
 
 _ODD = _any_of(ODD)
-_UNSEEN_OR_ODD = _any_of(INVISIBLE + ODD)
+_UNUSUAL = _any_of(INVISIBLE + ODD + "".join(set(REPLACED) - set(USUAL)))
 _REPLACED_OR_ODD = _any_of(INVISIBLE + REPLACED + ODD)
 
 
@@ -50,8 +51,8 @@ def normalize(text: str) -> Normalized:
     to a span of `text`.
     """
     is_plain = _REPLACED_OR_ODD.search(text) is None  # most texts are, and are one search
-    if unicodedata.is_normalized("NFC", text) and (is_plain or not _UNSEEN_OR_ODD.search(text)):
-        whole = text if is_plain else with_replaced(text)
+    if unicodedata.is_normalized("NFC", text) and (is_plain or not _UNUSUAL.search(text)):
+        whole = text if is_plain else with_replaced(text, USUAL)
         return Normalized(whole, range(len(text)), range(1, len(text) + 1))
     plain = canonical(text)
     if _ODD.search(plain.text):
