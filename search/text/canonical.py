@@ -109,7 +109,7 @@ def _unusual(text: str) -> re.Pattern[str]:
     unusual = INVISIBLE + "".join(
         character
         for character in sorted(set(text))
-        if joins(character) or not unicodedata.is_normalized("NFC", character)
+        if _joins(character) or not unicodedata.is_normalized("NFC", character)
     )
     return re.compile(f"[^{unusual}]?[{unusual}]+")
 
@@ -124,7 +124,7 @@ def _clusters(text: str, first: int, last: int) -> Iterator[tuple[str, int, int]
     has_unseen = UNSEEN.search(text, first, last)  # most have none
     visible = _visible(text, first, last) if has_unseen else enumerate(text[first:last], first)
     for position, character in visible:
-        if cluster and not joins(character):
+        if cluster and not _joins(character):
             yield "".join(cluster), start, end
             cluster = []
         if not cluster:
@@ -144,7 +144,7 @@ def _visible(text: str, first: int, last: int) -> Iterator[tuple[int, str]]:
             if separator is None and character in SEPARATORS:
                 separator = position
             continue
-        if separator is not None and not joins(character):
+        if separator is not None and not _joins(character):
             yield separator, SEPARATOR
         separator = None
         yield position, character
@@ -154,8 +154,8 @@ def _visible(text: str, first: int, last: int) -> Iterator[tuple[int, str]]:
 
 def stands_alone(character: str) -> bool:
     """Whether a character stays as it is in the normal form, whatever its neighbours are."""
-    return unicodedata.is_normalized("NFC", character) and not joins(character)
+    return unicodedata.is_normalized("NFC", character) and not _joins(character)
 
 
-def joins(character: str) -> bool:
+def _joins(character: str) -> bool:
     return unicodedata.category(character)[0] == "M" or ord(character) in _HANGUL_VOWELS_AND_TAILS

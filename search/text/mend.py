@@ -53,7 +53,7 @@ _WITH_STROKE = {"d": "đ", "D": "Đ"}
 _AS_LATIN = str.maketrans(FOREIGN_LOOK_ALIKES)
 
 
-class Edit(NamedTuple):
+class Mending(NamedTuple):
     """Characters [start, end) are to be read as `text`."""
 
     start: int
@@ -61,14 +61,14 @@ class Edit(NamedTuple):
     text: str
 
 
-def read_forms(text: str) -> Iterator[Edit]:
+def read_forms(text: str) -> Iterator[Mending]:
     """Ⅷ as VIII, ² as 2, ƣ as ư, d̵ as đ, with the marks that stand on them."""
     pattern = _IS_FORM_OR_MARKED if _HAS_MARKS.search(text) else _IS_FORM
     for found in pattern.finditer(text):
         start, end = found.span()
         plain = _plain(found.group(), is_struck=_is_struck(text, start, end))
         if plain != found.group():
-            yield Edit(start, end, _apart(text, start, end, plain))
+            yield Mending(start, end, _apart(text, start, end, plain))
 
 
 def _plain(cluster: str, *, is_struck: bool) -> str:
@@ -99,7 +99,7 @@ def _apart(text: str, start: int, end: int, plain: str) -> str:
     return f"{before}{plain}{after}"
 
 
-def _separators(text: str) -> Iterator[Edit]:
+def _separators(text: str) -> Iterator[Mending]:
     """What has no width is a blank between two words of Vietnamese, and nothing elsewhere."""
     if SEPARATOR not in text:
         return
@@ -108,7 +108,7 @@ def _separators(text: str) -> Iterator[Edit]:
             blanks = _blanks(run.group())
             for found in _SEPARATOR.finditer(run.group()):
                 blank = " " if found.start() in blanks else ""
-                yield Edit(run.start() + found.start(), run.start() + found.end(), blank)
+                yield Mending(run.start() + found.start(), run.start() + found.end(), blank)
 
 
 def _blanks(run: str) -> set[int]:
@@ -151,7 +151,7 @@ def _is_syllable(piece: str) -> bool:
     return is_vietnamese(unicodedata.normalize("NFC", letters) + tones)
 
 
-def torn_marks(text: str) -> Iterator[Edit]:
+def torn_marks(text: str) -> Iterator[Mending]:
     """A mark behind a blank belongs to the letter before: "Hô ̣i" is Hội, "thi ̣trường" is two."""
     if not _HAS_MARKS.search(text):
         return
@@ -163,7 +163,7 @@ def torn_marks(text: str) -> Iterator[Edit]:
         done, tail = edit.end, (before + edit.text)[-_LONGEST:]
 
 
-def _joined(text: str, found: re.Match[str], before: str) -> Edit:
+def _joined(text: str, found: re.Match[str], before: str) -> Mending:
     """A letter with the marks torn from it; `before`: what is read before the letter.
 
     The blank falls away inside a syllable. A mark that goes with no letter falls away too: none
@@ -175,11 +175,11 @@ def _joined(text: str, found: re.Match[str], before: str) -> Edit:
     left = _letters_at_end(before) + whole
     right = _letters_at(text, end)
     if rest := _rest_of(text, end, left + right):
-        return Edit(start, end + rest, whole)
+        return Mending(start, end + rest, whole)
     if _is_syllable(left + right):
-        return Edit(start, end, whole)
+        return Mending(start, end, whole)
     fits = len(whole) == 1 or _is_syllable(left)
-    return Edit(start, end, (whole if fits else letter) + (" " if right else ""))
+    return Mending(start, end, (whole if fits else letter) + (" " if right else ""))
 
 
 def _with_marks(letter: str, marks: str) -> str:
@@ -206,7 +206,7 @@ def _letters_at_end(text: str) -> str:
     return run.group() if run else ""
 
 
-def letters_of_other_scripts(text: str) -> Iterator[Edit]:
+def letters_of_other_scripts(text: str) -> Iterator[Mending]:
     """Greek and Cyrillic letters that look like Latin ones, in a word that has Latin ones too."""
     if not _FOREIGN.search(text):
         return
@@ -216,7 +216,7 @@ def letters_of_other_scripts(text: str) -> Iterator[Edit]:
                 letters = unicodedata.normalize("NFD", found.group())
                 if _FOREIGN.search(letters):
                     latin, is_struck = letters.translate(_AS_LATIN), _is_struck(text, *found.span())
-                    yield Edit(*found.span(), _plain(latin, is_struck=is_struck))
+                    yield Mending(*found.span(), _plain(latin, is_struck=is_struck))
 
 
 def _is_mixed(word: str) -> bool:
@@ -232,7 +232,7 @@ def _is_latin(letter: str) -> bool:
     return letter < "\u02b0" or "\u1e00" <= letter <= "\u1eff"
 
 
-STAGES: tuple[Callable[[str], Iterator[Edit]], ...] = (
+STAGES: tuple[Callable[[str], Iterator[Mending]], ...] = (
     read_forms,
     _separators,
     torn_marks,

@@ -18,7 +18,7 @@ from search.text.canonical import (
     stands_alone,
     with_replaced,
 )
-from search.text.mend import CONTEXTUAL, ODD, STAGES, Edit
+from search.text.mend import CONTEXTUAL, ODD, STAGES, Mending
 
 __all__ = ["BLANKS", "CONTEXTUAL", "UNSEEN", "Normalized", "composed", "is_blank"]
 __all__ += ["normalize", "stands_alone"]
@@ -61,7 +61,7 @@ def normalize(text: str) -> Normalized:
     return plain
 
 
-def _edited(text: Normalized, edits: Sequence[Edit]) -> Normalized:
+def _edited(text: Normalized, edits: Sequence[Mending]) -> Normalized:
     """A text with some spans replaced; each new character came from all of what it replaces."""
     if not edits:
         return text
