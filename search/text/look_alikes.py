@@ -61,3 +61,10 @@ LATIN_LOOK_ALIKES = dict(_listed("latin"))
 """A letter that stands for one of Vietnamese wherever it stands: ƣ for ư."""
 FOREIGN_LOOK_ALIKES = dict(_listed("mixed"))
 """A Greek or Cyrillic letter → the Latin one that it stands for in a word with Latin letters."""
+FOREIGN_WITH_MARKS = "".join(
+    character
+    for character in map(chr, chain(range(0x370, 0x530), range(0x1F00, 0x2000)))
+    if len(letters := unicodedata.normalize("NFD", character)) > 1
+    and letters[0] in FOREIGN_LOOK_ALIKES
+)
+"""The characters that are one of these letters and a mark: Ά, ӑ."""

@@ -15,6 +15,7 @@ from search.text.look_alikes import (
     CARON,
     FIRST_OF_FORMULAS,
     FOREIGN_LOOK_ALIKES,
+    FOREIGN_WITH_MARKS,
     FORMS,
     LATIN_LOOK_ALIKES,
     STROKES,
@@ -26,9 +27,9 @@ _MARK = "\u0300-\u036f"
 _TORN = "".join(TONES) + "\u0302\u0306\u031b"
 """The combining characters of Vietnamese."""
 ODD = "".join([*FORMS, *LATIN_LOOK_ALIKES, *FOREIGN_LOOK_ALIKES]) + SEPARATORS + _TORN + STROKES
-ODD += CARON
+ODD += CARON + FOREIGN_WITH_MARKS
 """What a composed text may have to be mended for."""
-CONTEXTUAL = frozenset([*FORMS, *FOREIGN_LOOK_ALIKES, *SEPARATORS])
+CONTEXTUAL = frozenset([*FORMS, *FOREIGN_LOOK_ALIKES, *FOREIGN_WITH_MARKS, *SEPARATORS])
 """Of these, the characters that are read by what stands around them, or as several ones."""
 _LONGEST = 12
 """No syllable has more characters, with the combining ones."""
@@ -46,7 +47,7 @@ _SEPARATOR = re.compile(rf"{SEPARATOR}+")
 _TORN_MARKS = re.compile(rf"({_LETTER}[{_MARK}]*)((?: {{1,2}}[{_TORN}]+)+)")
 _LETTERS_AT_END = re.compile(rf"{_LETTERS}*\Z")
 _REST = re.compile(rf" ({_LETTER}{{1,3}})(?!{_LETTERS})")
-_FOREIGN = re.compile(f"[{''.join(FOREIGN_LOOK_ALIKES)}]")
+_FOREIGN = re.compile(f"[{''.join(FOREIGN_LOOK_ALIKES)}{FOREIGN_WITH_MARKS}]")
 _WORD = re.compile(rf"(?<!{_LETTER}){_LETTER}{_LETTERS}*")
 _CLUSTER = re.compile(rf"{_LETTER}[{_MARK}]*")
 _WITH_STROKE = {"d": "đ", "D": "Đ"}
@@ -66,12 +67,12 @@ def read_forms(text: str) -> Iterator[Mending]:
     pattern = _IS_FORM_OR_MARKED if _HAS_MARKS.search(text) else _IS_FORM
     for found in pattern.finditer(text):
         start, end = found.span()
-        plain = _plain(found.group(), is_struck=_is_struck(text, start, end))
+        plain = _plain(found.group())
         if plain != found.group():
             yield Mending(start, end, _apart(text, start, end, plain))
 
 
-def _plain(cluster: str, *, is_struck: bool) -> str:
+def _plain(cluster: str) -> str:
     """A character with its marks as Vietnamese writes it."""
     first = cluster[0]
     letters = unicodedata.normalize("NFD", LATIN_LOOK_ALIKES.get(first, first)) + cluster[1:]
@@ -79,15 +80,9 @@ def _plain(cluster: str, *, is_struck: bool) -> str:
     base = FORMS.get(base, base)
     if base in ("a", "A"):
         marks = [BREVE if mark == CARON else mark for mark in marks]
-    if base in _WITH_STROKE and not is_struck and any(mark in STROKES for mark in marks):
+    if base in _WITH_STROKE and any(mark in STROKES for mark in marks):
         base, marks = _WITH_STROKE[base], [mark for mark in marks if mark not in STROKES]
     return composed(base + "".join(marks))
-
-
-def _is_struck(text: str, start: int, end: int) -> bool:
-    """Whether a letter beside it has the long stroke too: a word is struck out, no đ is meant."""
-    long = STROKES[-1]
-    return text[start - 1 : start] == long or text[end + 1 : end + 2] == long
 
 
 def _apart(text: str, start: int, end: int, plain: str) -> str:
@@ -211,12 +206,11 @@ def letters_of_other_scripts(text: str) -> Iterator[Mending]:
     if not _FOREIGN.search(text):
         return
     for word in _WORD.finditer(text):
-        if _FOREIGN.search(unicodedata.normalize("NFD", word.group())) and _is_mixed(word.group()):
+        if _FOREIGN.search(word.group()) and _is_mixed(word.group()):
             for found in _CLUSTER.finditer(text, *word.span()):
                 letters = unicodedata.normalize("NFD", found.group())
                 if _FOREIGN.search(letters):
-                    latin, is_struck = letters.translate(_AS_LATIN), _is_struck(text, *found.span())
-                    yield Mending(*found.span(), _plain(latin, is_struck=is_struck))
+                    yield Mending(*found.span(), _plain(letters.translate(_AS_LATIN)))
 
 
 def _is_mixed(word: str) -> bool:
