@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from indexer.article.structure import Article
 from indexer.facets import event_date, outlet, source_url
 from search.report import Facets, FacetValue, PassageKind, Precision, Status
+from search.text.damage import has_many_lost, has_many_mended
 
 
 def flags(article: Article, facets: Facets, title: FacetValue) -> Iterator[str]:
@@ -12,6 +13,8 @@ def flags(article: Article, facets: Facets, title: FacetValue) -> Iterator[str]:
     days = facets.event_date
     found = {
         "title-made": title.status is Status.MADE,
+        "text-mended": has_many_mended(article.raw),
+        "text-unreadable": has_many_lost(article.raw),
         "caption-doubled": bool(article.of(PassageKind.CAPTION_AGAIN)),
         "year-unknown": any(day.precision is Precision.DAY_WITHOUT_YEAR for day in days),
         "year-inferred": any(day.status is Status.INFERRED for day in days),

@@ -8,7 +8,10 @@ from itertools import groupby
 
 from search.report import Span
 
-_INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+INVISIBLE = (
+    "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
 """Characters that change nothing a reader sees."""
 SEPARATOR, SEPARATORS = "\u200b", "\u200b\u200c\u200d\u2060\ufeff"
 """Those of them that some editors put between two words instead of a blank, and one for all."""
@@ -25,10 +28,12 @@ _SAME_CHARACTER = {
     "\u00ba": "\u00b0",  # º, the ordinal sign, typed for the sign of degrees
 }
 BLANKS = frozenset(own for own, plain in _SAME_CHARACTER.items() if plain == " ") | {" "}
-REPLACED = _INVISIBLE + "".join(_SAME_CHARACTER)
-"""What this module replaces or drops, as a part of a character class."""
-UNSEEN = re.compile(f"[{_INVISIBLE}]")
-_VISIBLE = re.compile(rf"[^\s{_INVISIBLE}]")
+REPLACED = "".join(_SAME_CHARACTER)
+"""What another character stands for."""
+USUAL = "\t\r\u00a0–—“”‘’"
+"""Of these, what is met every day; each one that is looked for costs time."""
+UNSEEN = re.compile(f"[{INVISIBLE}]")
+_VISIBLE = re.compile(rf"[^\s{INVISIBLE}]")
 _SHORT = 32
 """A text of so many characters is composed fast in any case."""
 _HANGUL_VOWELS_AND_TAILS = range(0x1160, 0x1200)
@@ -81,10 +86,10 @@ def is_blank(text: str) -> bool:
     return _VISIBLE.search(text) is None
 
 
-def with_replaced(text: str) -> str:
+def with_replaced(text: str, replaced: str = REPLACED) -> str:
     """One blank, one dash, one kind of quote; looking for each is faster than str.translate."""
-    for replaced, plain in _SAME_CHARACTER.items():
-        text = text.replace(replaced, plain)
+    for character in replaced:
+        text = text.replace(character, _SAME_CHARACTER[character])
     return text
 
 
@@ -101,10 +106,10 @@ def composed(text: str) -> str:
 
 def _unusual(text: str) -> re.Pattern[str]:
     """A pattern of what may change: characters that join to the one before, or are replaced."""
-    unusual = _INVISIBLE + "".join(
+    unusual = INVISIBLE + "".join(
         character
         for character in sorted(set(text))
-        if joins(character) or not unicodedata.is_normalized("NFC", character)
+        if _joins(character) or not unicodedata.is_normalized("NFC", character)
     )
     return re.compile(f"[^{unusual}]?[{unusual}]+")
 
@@ -116,8 +121,10 @@ def _clusters(text: str, first: int, last: int) -> Iterator[tuple[str, int, int]
     """
     cluster: list[str] = []
     start = end = first
-    for position, character in _visible(text, first, last):
-        if cluster and not joins(character):
+    has_unseen = UNSEEN.search(text, first, last)  # most have none
+    visible = _visible(text, first, last) if has_unseen else enumerate(text[first:last], first)
+    for position, character in visible:
+        if cluster and not _joins(character):
             yield "".join(cluster), start, end
             cluster = []
         if not cluster:
@@ -137,7 +144,7 @@ def _visible(text: str, first: int, last: int) -> Iterator[tuple[int, str]]:
             if separator is None and character in SEPARATORS:
                 separator = position
             continue
-        if separator is not None and not joins(character):
+        if separator is not None and not _joins(character):
             yield separator, SEPARATOR
         separator = None
         yield position, character
@@ -147,8 +154,8 @@ def _visible(text: str, first: int, last: int) -> Iterator[tuple[int, str]]:
 
 def stands_alone(character: str) -> bool:
     """Whether a character stays as it is in the normal form, whatever its neighbours are."""
-    return unicodedata.is_normalized("NFC", character) and not joins(character)
+    return unicodedata.is_normalized("NFC", character) and not _joins(character)
 
 
-def joins(character: str) -> bool:
+def _joins(character: str) -> bool:
     return unicodedata.category(character)[0] == "M" or ord(character) in _HANGUL_VOWELS_AND_TAILS

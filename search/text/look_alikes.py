@@ -9,6 +9,8 @@ from search.text.lexicon.word_lists import entries
 
 BREVE, CARON, STROKES = "\u0306", "\u030c", "\u0335\u0336"
 """A caron is drawn where a breve is meant (ǎ for ă), a stroke through the letter (d̵ for đ)."""
+FIRST_OF_FORMULAS = "\U0001d400"
+"""The first of the letters of formulas, which posts have as bold ones; no other form is above."""
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _SIGNS = (range(0x2103, 0x2117), range(0x3371, 0x33E0))
 """Where Unicode has signs that are made of letters, and units: ℃, №, ㎡."""
@@ -23,7 +25,7 @@ _FORMS = (
     range(0x2460, 0x249C),  # numbers in circles and brackets
     range(0x3251, 0x32C0),
     range(0xFB00, 0xFB07),  # ligatures
-    range(0x1D400, 0x1D800),  # letters of formulas, which posts have as bold ones
+    range(ord(FIRST_OF_FORMULAS), 0x1D800),
 )
 """Where Unicode has forms that are made of Latin letters and digits."""
 
@@ -59,3 +61,10 @@ LATIN_LOOK_ALIKES = dict(_listed("latin"))
 """A letter that stands for one of Vietnamese wherever it stands: ƣ for ư."""
 FOREIGN_LOOK_ALIKES = dict(_listed("mixed"))
 """A Greek or Cyrillic letter → the Latin one that it stands for in a word with Latin letters."""
+FOREIGN_WITH_MARKS = "".join(
+    character
+    for character in map(chr, chain(range(0x370, 0x530), range(0x1F00, 0x2000)))
+    if len(letters := unicodedata.normalize("NFD", character)) > 1
+    and letters[0] in FOREIGN_LOOK_ALIKES
+)
+"""The characters that are one of these letters and a mark: Ά, ӑ."""

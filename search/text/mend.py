@@ -13,7 +13,9 @@ from search.text.canonical import SEPARATOR, SEPARATORS, composed
 from search.text.look_alikes import (
     BREVE,
     CARON,
+    FIRST_OF_FORMULAS,
     FOREIGN_LOOK_ALIKES,
+    FOREIGN_WITH_MARKS,
     FORMS,
     LATIN_LOOK_ALIKES,
     STROKES,
@@ -25,32 +27,34 @@ _MARK = "\u0300-\u036f"
 _TORN = "".join(TONES) + "\u0302\u0306\u031b"
 """The combining characters of Vietnamese."""
 ODD = "".join([*FORMS, *LATIN_LOOK_ALIKES, *FOREIGN_LOOK_ALIKES]) + SEPARATORS + _TORN + STROKES
-ODD = re.escape(ODD + CARON)
-"""What a composed text may have to be mended for, as a part of a character class."""
-CONTEXTUAL = frozenset([*FORMS, *FOREIGN_LOOK_ALIKES, *SEPARATORS])
+ODD += CARON + FOREIGN_WITH_MARKS
+"""What a composed text may have to be mended for."""
+CONTEXTUAL = frozenset([*FORMS, *FOREIGN_LOOK_ALIKES, *FOREIGN_WITH_MARKS, *SEPARATORS])
 """Of these, the characters that are read by what stands around them, or as several ones."""
 _LONGEST = 12
 """No syllable has more characters, with the combining ones."""
 
 _LETTER = r"[^\W\d_]"
 _LETTERS = rf"(?:{_LETTER}|[{_MARK}])"
-_IS_FORM_OR_MARKED = re.compile(
-    rf"[{re.escape(''.join([*FORMS, *LATIN_LOOK_ALIKES]))}][{_MARK}]*|{_LETTER}[{_MARK}]+"
-)
+_ALONE = "".join(c for c in [*FORMS, *LATIN_LOOK_ALIKES] if c < FIRST_OF_FORMULAS)
+# One character above U+FFFF would make Python's class a list that is tried one by one.
+_FORM = rf"[{re.escape(_ALONE)}][{_MARK}]*|[{FIRST_OF_FORMULAS}-\U0001d7ff][{_MARK}]*"
+_IS_FORM, _IS_FORM_OR_MARKED = re.compile(_FORM), re.compile(rf"{_FORM}|{_LETTER}[{_MARK}]+")
+_HAS_MARKS = re.compile(f"[{_MARK}]")
 _WITH_SEPARATORS = re.compile(rf"(?<!{_LETTER})(?<![{_MARK}])(?:{_LETTERS}|{SEPARATOR})+")
 _PIECE = re.compile(rf"{_LETTERS}+")
 _SEPARATOR = re.compile(rf"{SEPARATOR}+")
 _TORN_MARKS = re.compile(rf"({_LETTER}[{_MARK}]*)((?: {{1,2}}[{_TORN}]+)+)")
 _LETTERS_AT_END = re.compile(rf"{_LETTERS}*\Z")
 _REST = re.compile(rf" ({_LETTER}{{1,3}})(?!{_LETTERS})")
-_FOREIGN = re.compile(f"[{''.join(FOREIGN_LOOK_ALIKES)}]")
+_FOREIGN = re.compile(f"[{''.join(FOREIGN_LOOK_ALIKES)}{FOREIGN_WITH_MARKS}]")
 _WORD = re.compile(rf"(?<!{_LETTER}){_LETTER}{_LETTERS}*")
 _CLUSTER = re.compile(rf"{_LETTER}[{_MARK}]*")
 _WITH_STROKE = {"d": "đ", "D": "Đ"}
 _AS_LATIN = str.maketrans(FOREIGN_LOOK_ALIKES)
 
 
-class Edit(NamedTuple):
+class Mending(NamedTuple):
     """Characters [start, end) are to be read as `text`."""
 
     start: int
@@ -58,16 +62,17 @@ class Edit(NamedTuple):
     text: str
 
 
-def _forms_and_look_alikes(text: str) -> Iterator[Edit]:
+def read_forms(text: str) -> Iterator[Mending]:
     """Ⅷ as VIII, ² as 2, ƣ as ư, d̵ as đ, with the marks that stand on them."""
-    for found in _IS_FORM_OR_MARKED.finditer(text):
+    pattern = _IS_FORM_OR_MARKED if _HAS_MARKS.search(text) else _IS_FORM
+    for found in pattern.finditer(text):
         start, end = found.span()
-        plain = _plain(found.group(), is_struck=_is_struck(text, start, end))
+        plain = _plain(found.group())
         if plain != found.group():
-            yield Edit(start, end, _apart(text, start, end, plain))
+            yield Mending(start, end, _apart(text, start, end, plain))
 
 
-def _plain(cluster: str, *, is_struck: bool) -> str:
+def _plain(cluster: str) -> str:
     """A character with its marks as Vietnamese writes it."""
     first = cluster[0]
     letters = unicodedata.normalize("NFD", LATIN_LOOK_ALIKES.get(first, first)) + cluster[1:]
@@ -75,15 +80,9 @@ def _plain(cluster: str, *, is_struck: bool) -> str:
     base = FORMS.get(base, base)
     if base in ("a", "A"):
         marks = [BREVE if mark == CARON else mark for mark in marks]
-    if base in _WITH_STROKE and not is_struck and any(mark in STROKES for mark in marks):
+    if base in _WITH_STROKE and any(mark in STROKES for mark in marks):
         base, marks = _WITH_STROKE[base], [mark for mark in marks if mark not in STROKES]
     return composed(base + "".join(marks))
-
-
-def _is_struck(text: str, start: int, end: int) -> bool:
-    """Whether a letter beside it has the long stroke too: a word is struck out, no đ is meant."""
-    long = STROKES[-1]
-    return text[start - 1 : start] == long or text[end + 1 : end + 2] == long
 
 
 def _apart(text: str, start: int, end: int, plain: str) -> str:
@@ -95,7 +94,7 @@ def _apart(text: str, start: int, end: int, plain: str) -> str:
     return f"{before}{plain}{after}"
 
 
-def _separators(text: str) -> Iterator[Edit]:
+def _separators(text: str) -> Iterator[Mending]:
     """What has no width is a blank between two words of Vietnamese, and nothing elsewhere."""
     if SEPARATOR not in text:
         return
@@ -104,7 +103,7 @@ def _separators(text: str) -> Iterator[Edit]:
             blanks = _blanks(run.group())
             for found in _SEPARATOR.finditer(run.group()):
                 blank = " " if found.start() in blanks else ""
-                yield Edit(run.start() + found.start(), run.start() + found.end(), blank)
+                yield Mending(run.start() + found.start(), run.start() + found.end(), blank)
 
 
 def _blanks(run: str) -> set[int]:
@@ -147,8 +146,10 @@ def _is_syllable(piece: str) -> bool:
     return is_vietnamese(unicodedata.normalize("NFC", letters) + tones)
 
 
-def _torn_marks(text: str) -> Iterator[Edit]:
+def torn_marks(text: str) -> Iterator[Mending]:
     """A mark behind a blank belongs to the letter before: "Hô ̣i" is Hội, "thi ̣trường" is two."""
+    if not _HAS_MARKS.search(text):
+        return
     done, tail = 0, ""
     for found in _TORN_MARKS.finditer(text):
         before = (tail + text[max(done, found.start() - _LONGEST) : found.start()])[-_LONGEST:]
@@ -157,7 +158,7 @@ def _torn_marks(text: str) -> Iterator[Edit]:
         done, tail = edit.end, (before + edit.text)[-_LONGEST:]
 
 
-def _joined(text: str, found: re.Match[str], before: str) -> Edit:
+def _joined(text: str, found: re.Match[str], before: str) -> Mending:
     """A letter with the marks torn from it; `before`: what is read before the letter.
 
     The blank falls away inside a syllable. A mark that goes with no letter falls away too: none
@@ -169,11 +170,11 @@ def _joined(text: str, found: re.Match[str], before: str) -> Edit:
     left = _letters_at_end(before) + whole
     right = _letters_at(text, end)
     if rest := _rest_of(text, end, left + right):
-        return Edit(start, end + rest, whole)
+        return Mending(start, end + rest, whole)
     if _is_syllable(left + right):
-        return Edit(start, end, whole)
+        return Mending(start, end, whole)
     fits = len(whole) == 1 or _is_syllable(left)
-    return Edit(start, end, (whole if fits else letter) + (" " if right else ""))
+    return Mending(start, end, (whole if fits else letter) + (" " if right else ""))
 
 
 def _with_marks(letter: str, marks: str) -> str:
@@ -200,17 +201,16 @@ def _letters_at_end(text: str) -> str:
     return run.group() if run else ""
 
 
-def _letters_of_other_scripts(text: str) -> Iterator[Edit]:
+def letters_of_other_scripts(text: str) -> Iterator[Mending]:
     """Greek and Cyrillic letters that look like Latin ones, in a word that has Latin ones too."""
     if not _FOREIGN.search(text):
         return
     for word in _WORD.finditer(text):
-        if _FOREIGN.search(unicodedata.normalize("NFD", word.group())) and _is_mixed(word.group()):
+        if _FOREIGN.search(word.group()) and _is_mixed(word.group()):
             for found in _CLUSTER.finditer(text, *word.span()):
                 letters = unicodedata.normalize("NFD", found.group())
                 if _FOREIGN.search(letters):
-                    latin, is_struck = letters.translate(_AS_LATIN), _is_struck(text, *found.span())
-                    yield Edit(*found.span(), _plain(latin, is_struck=is_struck))
+                    yield Mending(*found.span(), _plain(letters.translate(_AS_LATIN)))
 
 
 def _is_mixed(word: str) -> bool:
@@ -226,9 +226,9 @@ def _is_latin(letter: str) -> bool:
     return letter < "\u02b0" or "\u1e00" <= letter <= "\u1eff"
 
 
-STAGES: tuple[Callable[[str], Iterator[Edit]], ...] = (
-    _forms_and_look_alikes,
+STAGES: tuple[Callable[[str], Iterator[Mending]], ...] = (
+    read_forms,
     _separators,
-    _torn_marks,
-    _letters_of_other_scripts,
+    torn_marks,
+    letters_of_other_scripts,
 )

@@ -3,11 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from search.text.canonical import (
     BLANKS,
+    INVISIBLE,
     REPLACED,
     UNSEEN,
+    USUAL,
     Normalized,
     canonical,
     composed,
@@ -15,14 +18,29 @@ from search.text.canonical import (
     stands_alone,
     with_replaced,
 )
-from search.text.mend import CONTEXTUAL, ODD, STAGES, Edit
+from search.text.mend import CONTEXTUAL, ODD, STAGES, Mending
 
 __all__ = ["BLANKS", "CONTEXTUAL", "UNSEEN", "Normalized", "composed", "is_blank"]
 __all__ += ["normalize", "stands_alone"]
 
-_ODD = re.compile(f"[{ODD}]")
-_REPLACED_OR_ODD = re.compile(f"[{REPLACED}{ODD}]")
-_UNSEEN_OR_ODD = re.compile(f"{UNSEEN.pattern}|{_ODD.pattern}")
+
+def _any_of(characters: str) -> re.Pattern[str]:
+    """A pattern of some characters, and of all above U+FFFF, that is as fast as one of a few.
+
+    It is told by what it is not: a class that names a character above U+FFFF is slow.
+    """
+    odd = sorted({ord(character) for character in characters if character <= "\uffff"})
+    others = "".join(
+        f"{re.escape(chr(before + 1))}-{re.escape(chr(after - 1))}"
+        for before, after in pairwise([-1, *odd, 0x10000])
+        if after > before + 1
+    )
+    return re.compile(f"[^{others}]")
+
+
+_ODD = _any_of(ODD)
+_UNUSUAL = _any_of(INVISIBLE + ODD + "".join(set(REPLACED) - set(USUAL)))
+_REPLACED_OR_ODD = _any_of(INVISIBLE + REPLACED + ODD)
 
 
 def normalize(text: str) -> Normalized:
@@ -33,8 +51,8 @@ def normalize(text: str) -> Normalized:
     to a span of `text`.
     """
     is_plain = _REPLACED_OR_ODD.search(text) is None  # most texts are, and are one search
-    if unicodedata.is_normalized("NFC", text) and (is_plain or not _UNSEEN_OR_ODD.search(text)):
-        whole = text if is_plain else with_replaced(text)
+    if unicodedata.is_normalized("NFC", text) and (is_plain or not _UNUSUAL.search(text)):
+        whole = text if is_plain else with_replaced(text, USUAL)
         return Normalized(whole, range(len(text)), range(1, len(text) + 1))
     plain = canonical(text)
     if _ODD.search(plain.text):
@@ -43,7 +61,7 @@ def normalize(text: str) -> Normalized:
     return plain
 
 
-def _edited(text: Normalized, edits: Sequence[Edit]) -> Normalized:
+def _edited(text: Normalized, edits: Sequence[Mending]) -> Normalized:
     """A text with some spans replaced; each new character came from all of what it replaces."""
     if not edits:
         return text

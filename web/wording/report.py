@@ -18,6 +18,14 @@ WITHIN = "thuộc {}"
 FLAGS_HEADING = "Điều cần lưu ý"
 FLAGS = {
     "title-made": "Báo cáo không có tiêu đề; tiêu đề ở trên do chương trình đặt.",
+    "text-mended": (
+        "Nhiều chữ trong văn bản bị hỏng, như dấu rời khỏi chữ hoặc chữ lạ thay cho chữ Việt, có "
+        "lẽ do chuyển từ PDF hoặc ảnh quét; chương trình đã đoán chữ đúng để tìm kiếm."
+    ),
+    "text-unreadable": (
+        "Nhiều chữ trong văn bản không đọc được, có lẽ do sai bảng mã hoặc phông chữ; tìm kiếm và "
+        "thông tin rút ra có thể thiếu."
+    ),
     "caption-doubled": "Có chú thích ảnh được in hai lần; lần lặp lại không được tìm.",
     "year-unknown": "Văn bản không cho biết năm của cuộc họp.",
     "year-inferred": "Năm của cuộc họp được suy ra từ những năm mà văn bản nhắc đến.",

@@ -49,6 +49,15 @@ FROM = "Nguồn Hưng Yên: http://baohungyen.example/a/b/"
             SourceMetadata(title="Giao ban"),
             ["figure-suspicious"],
         ),
+        (f"{HELD} Kê ́t luâ ̣n hô ̣i nghi ̣.", SourceMetadata(title="Giao ban"), ["text-mended"]),
+        (f"{HELD} Cấp nƣớc, đƣờng, trƣờng.", SourceMetadata(title="Giao ban"), ["text-mended"]),
+        (f"{HELD} Тhảo luận vе cао tốc.", SourceMetadata(title="Giao ban"), ["text-mended"]),
+        (f"{HELD} Xây 20 m² nhà, 30 m², 5½ ha.", SourceMetadata(title="Giao ban"), []),
+        (f"{HELD} Đoàn Москва, Россия, Сочи.", SourceMetadata(title="Giao ban"), []),
+        (f"{HELD} Bàn nƣớc sạch.", SourceMetadata(title="Giao ban"), []),
+        (f"{HELD} Bàn nƣớc, ƣu đãi, ƣng." + " Họp." * 400, SourceMetadata(title="Giao ban"), []),
+        (f"{HELD} K\ufffdt lu\ufffdn h\ufffdp.", SourceMetadata(title="G"), ["text-unreadable"]),
+        (f"{HELD} Káº¿t luáº\xadn há»\x8dp.", SourceMetadata(title="G"), ["text-unreadable"]),
     ],
 )
 def test_flags(text: str, known: SourceMetadata, flags: list[str]) -> None:
