@@ -7,6 +7,9 @@ from indexer.facets import source_url
 from indexer.facets.province import by_slug
 from indexer.lexicon import UPPER, cues, pattern_of, rows
 from search.report import Facets, FacetValue, PassageKind, Status
+from search.text.normalize import normalize
+from search.text.spelling import is_vietnamese
+from search.text.syllable import syllables
 
 _LIST = "article_words.tsv"
 _ITSELF = pattern_of(
@@ -20,8 +23,27 @@ _ABBREVIATION = re.compile(r"[\W_]*([A-ZĐ]{2,8})\)?\s*-")
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """Who the source names; else who the text does."""
     if article.metadata.source:
-        return (FacetValue(article.metadata.source, Status.STATED),)
+        return (FacetValue(one_spelling(article.metadata.source), Status.STATED),)
     return from_text(article, facets)
+
+
+def one_spelling(name: str) -> str:
+    """The name of a source as others write it: one blank between words, and capitals as in names
+    where some words are in capitals alone, or in small letters alone.
+
+    "BÁO  NAM ĐỊNH" and "báo nam định" are "Báo Nam Định". A word that Vietnamese does not spell is
+    an abbreviation and stays in capitals, and one word stays as it is: "TTXVN", "vnexpress".
+    """
+    words = normalize(name).text.split()
+    if len(words) > 1 and (name.isupper() or name.islower()):
+        words = [_in_title_case(word) for word in words]
+    return " ".join(words) or name
+
+
+def _in_title_case(word: str) -> str:
+    found = syllables(word)
+    is_spelled = bool(found) and all(is_vietnamese(syllable.exact) for syllable in found)
+    return word.title() if is_spelled or word.islower() else word
 
 
 def from_text(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
