@@ -41,7 +41,9 @@ _ALONE = "".join(c for c in [*FORMS, *LATIN_LOOK_ALIKES] if c < FIRST_OF_FORMULA
 _FORM = rf"[{re.escape(_ALONE)}][{_MARK}]*|[{FIRST_OF_FORMULAS}-\U0001d7ff][{_MARK}]*"
 _IS_FORM, _IS_FORM_OR_MARKED = re.compile(_FORM), re.compile(rf"{_FORM}|{_LETTER}[{_MARK}]+")
 _HAS_MARKS = re.compile(f"[{_MARK}]")
-_WITH_SEPARATORS = re.compile(rf"(?<!{_LETTER})(?<![{_MARK}])(?:{_LETTERS}|{SEPARATOR})+")
+_WITH_SEPARATORS = re.compile(
+    rf"(?<!{_LETTER})(?:{_LETTER}|{SEPARATOR})(?:{_LETTERS}|{SEPARATOR})*"
+)
 _PIECE = re.compile(rf"{_LETTERS}+")
 _SEPARATOR = re.compile(rf"{SEPARATOR}+")
 _TORN_MARKS = re.compile(rf"({_LETTER}[{_MARK}]*)((?: {{1,2}}[{_TORN}]+)+)")
