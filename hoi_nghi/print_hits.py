@@ -7,7 +7,7 @@ import click
 
 from hoi_nghi.shell import shown
 from search.answer.sections import sections
-from search.answers import GroupKind, Hit, HitGroup, Notice, NoticeKind, Page, TextRun
+from search.answers import GroupKind, Hit, HitGroup, Notice, NoticeKind, Page, Suggestion, TextRun
 from search.facets.registry import HEADLINES
 from search.report import Status
 
@@ -17,7 +17,7 @@ def print_page(page: Page) -> None:
     for notice in page.notices:
         click.echo(shown(notice_line(notice)), err=True)
     for meant in page.corrections:
-        click.echo(f"did you mean: {shown(meant.text)} ({counted(meant.hits)})", err=True)
+        click.echo(f"did you mean: {shown(meant.text)} ({_found(meant)})", err=True)
     click.echo(f"{counted(page.total)}, page {page.page} of {page.pages}")
     for section in sections(page):
         if any(group.kind is not GroupKind.ALL for group in section.groups):
@@ -32,6 +32,11 @@ def print_hits(hits: Iterable[Hit], first: int) -> None:
         click.echo(f"   {shown(hit.report.id)}  {shown(_facet_line(hit))}".rstrip())
         for snippet in hit.snippets:
             click.echo(f"   … {_highlighted(snippet.runs)}")
+
+
+def _found(meant: Suggestion) -> str:
+    whole = meant.group is GroupKind.ALL
+    return counted(meant.hits) if whole else group_line([HitGroup(meant.group, meant.hits)])
 
 
 def group_line(groups: Iterable[HitGroup]) -> str:

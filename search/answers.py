@@ -157,11 +157,13 @@ class SuggestionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A query text that may be meant. `hits`: how many reports answer it, never 0."""
+    """A query text that may be meant. `hits`: how many reports answer it, never 0: those of the
+    first group of its answer that has any, `group`."""
 
     text: str
     hits: int
     kind: SuggestionKind
+    group: GroupKind = GroupKind.ALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from itertools import chain
 from threading import Lock, RLock
 from typing import Any, TypeVar
 
-from search.answers import Query, Sort
+from search.answers import GroupKind, Query, Sort
 from search.dates import DateBounds, DateRange, clock
 from search.engine.protocol import Engine, Matches, Request, Snapshot
-from search.engine.query_tree import And, DateOverlaps, FacetValueIs, Node, Or
+from search.engine.query_tree import And, DateOverlaps, FacetValueIs, Node, Not, Or
 from search.engine.stored import read_stored
 from search.facets.registry import COUNTED_BY_NAME, OFFERED, UnknownFacetError
 from search.index.fields import SYLLABLE_FIELDS
@@ -149,6 +149,23 @@ class Searcher:
             parts = (also,) if request.tree is None else (also, request.tree)
             request = replace(request, tree=And(parts))
         return self.snapshot.search(request)
+
+    def later_groups(self, text: str) -> Mapping[GroupKind, Node]:
+        """The trees of the groups behind the first, each without the reports of those before it.
+        Raises QueryTooLongError."""
+        found: dict[GroupKind, Node] = {}
+        before: list[Node] = []
+        for kind, tree in self.parse(text).trees.items():
+            if before:
+                found[kind] = And((tree, *map(Not, before)))
+            before.append(tree)
+        return found
+
+    def later_totals(self, query: Query) -> Mapping[GroupKind, int]:
+        """How many reports are in each of these groups. Raises as `total` does."""
+        later = self.later_groups(query.text)
+        trees = [And((tree, *conditions(query))) for tree in later.values()]
+        return dict(zip(later, self.totals(trees), strict=True))
 
     def sort_of(self, query: Query) -> Sort:
         """The order of an answer: without words no report is more relevant, so the newest first."""

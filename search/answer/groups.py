@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from search.answers import GroupKind, HitGroup, Query
 from search.engine.protocol import Match
-from search.engine.query_tree import And, Node, Not, Or
-from search.searcher import Searcher, conditions, request_of
+from search.engine.query_tree import Node, Or
+from search.searcher import Searcher, request_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,11 @@ def grouped(query: Query, searcher: Searcher) -> GroupedMatches:
     Raises as `Searcher.total` does.
     """
     found = searcher.search(query)
-    others = _without_earlier(searcher.parse(query.text).trees)
+    others = searcher.later_groups(query.text)
     if not others:
         matches = tuple((GroupKind.ALL, match) for match in found.matches)
         return GroupedMatches((HitGroup(GroupKind.ALL, found.total),), matches, found.counts)
-    totals = searcher.totals([And((tree, *conditions(query))) for tree in others.values()])
+    totals = searcher.later_totals(query).values()
     stretches = [
         _Stretch(tree, total, kind)
         for (kind, tree), total in zip(others.items(), totals, strict=True)
@@ -81,17 +81,6 @@ def is_chance(query: Query, searcher: Searcher) -> bool:
         return False
     [held] = searcher.totals([parsed.required])
     return held < max(1, min(CHANCE.reports, searcher.reports // CHANCE.one_of))
-
-
-def _without_earlier(trees: Mapping[GroupKind, Node]) -> dict[GroupKind, Node]:
-    """The trees of the groups behind the first, each without the reports of those before it."""
-    found: dict[GroupKind, Node] = {}
-    before: list[Node] = []
-    for kind, tree in trees.items():
-        if before:
-            found[kind] = And((tree, *map(Not, before)))
-        before.append(tree)
-    return found
 
 
 def _behind(

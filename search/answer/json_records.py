@@ -79,7 +79,10 @@ def suggestions_record(text: str, found: Iterable[Suggestion]) -> SuggestionsRec
 
 
 def _suggestion_records(found: Iterable[Suggestion]) -> list[SuggestionRecord]:
-    return [SuggestionRecord(text=one.text, hits=one.hits, kind=one.kind) for one in found]
+    return [
+        SuggestionRecord(text=one.text, hits=one.hits, kind=one.kind, group=one.group)
+        for one in found
+    ]
 
 
 def unlinked_similar_record(report_id: str, hits: Iterable[Hit]) -> UnlinkedSimilarRecord:

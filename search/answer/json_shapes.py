@@ -79,11 +79,13 @@ class CountRecord(Record):
 
 
 class SuggestionRecord(Record):
-    """A query that may be meant, and the number of reports that answer it."""
+    """A query that may be meant, and the number of reports that answer it: those of the first group
+    of its answer that has any."""
 
     text: str
     hits: Ordinal
     kind: SuggestionKind
+    group: GroupKind
 
 
 class HitGroupRecord(Record):

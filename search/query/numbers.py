@@ -10,7 +10,7 @@ from search.dates import DateInText, PartialDate, dates_in
 from search.engine.query_tree import And, DateOverlaps, Node, Or, Phrase, Term
 from search.query.concepts import Concept, exact_slots, one_of, phrase, slot
 from search.query.run import Run
-from search.text.lexicon.digits import digits_at, with_other_zeros
+from search.text.lexicon.digits import digits_at, number_words, with_other_zeros
 from search.text.lexicon.numerals import (
     Ordinal,
     forms,
@@ -64,6 +64,17 @@ def ordinal(run: Run, first: int) -> Concept | None:
         counted = tuple(n.behind(exact_slots(meeting_opening())) for n in numbers)
         apart = (And((Phrase(noun), Or(counted))),)
     return Concept(first, own.last, tuple(variants), apart, NoticeKind.ORDINAL, own.forms)
+
+
+def numbered(run: Run, first: int) -> Concept | None:
+    """A word with its number: "bão số 3", but not "dân số 3 triệu", where "số" is in the word."""
+    found = run.syllables
+    last = next((last for begin, last in run.words if begin == first), first)
+    if last == first or last + 1 >= len(found) or not found[first].has_diacritics:
+        return None
+    if not (found[last].exact in number_words() and found[last + 1].exact.isdecimal()):
+        return None
+    return Concept(first, last + 2, (phrase(found[first : last + 2]),))
 
 
 def joined_numbers(run: Run, first: int) -> Concept | None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from search.engine.query_tree import Phrase
 from search.query.concepts import Concept
-from search.query.readings import Reading, known_spellings, readings
+from search.query.numbers import dates
+from search.query.readings import RunReading, known_spellings, readings
 from search.query.recognise import concepts
-from search.query.run import Run
+from search.query.run import MeantSyllable, Run
 from search.query.vocabulary import Vocabulary
 from search.text.analyze import exact_term
 from search.text.spelling import to_orthography
@@ -37,12 +38,13 @@ def read_run(run: Run, vocabulary: Vocabulary) -> ReadRun | None:
     so in the index is itself. Each other concept is the exact phrase of its reading, or of another
     one that is about as likely.
     """
-    typed = run.syllables
+    typed = _without_dates(run)
     if len(typed) < 2 or not any(own.is_unaccented for own in typed):
         return None
     found = readings(typed, vocabulary)
     texts = [_spelled(run.text, typed, own.exact) for own in found]
-    known = frozenset(n for n, own in enumerate(typed) if known_spellings(own, vocabulary))
+    read = [n for n, own in enumerate(typed) if own.is_unaccented]
+    known = frozenset(n for n in read if known_spellings(typed[n], vocabulary))
     meant = Run(texts[0], run.lookup, known)
     if len(meant.syllables) != len(typed) or not known:
         return None
@@ -50,7 +52,13 @@ def read_run(run: Run, vocabulary: Vocabulary) -> ReadRun | None:
     return ReadRun(meant, own, tuple(dict.fromkeys(texts)))
 
 
-def _widened(concept: Concept, typed: Sequence[Syllable], found: Sequence[Reading]) -> Concept:
+def _without_dates(run: Run) -> list[Syllable]:
+    """The syllables of a run; those of a date stay: dates are known without diacritics."""
+    dated = {n for found in dates(run) for n in range(found.first, found.last)}
+    return [MeantSyllable(*s) if n in dated else s for n, s in enumerate(run.syllables)]
+
+
+def _widened(concept: Concept, typed: Sequence[Syllable], found: Sequence[RunReading]) -> Concept:
     """A concept with its other likely spellings."""
     own = typed[concept.first : concept.last]
     likely = [one for one in found if one.score > found[0].score - AS_LIKELY]
@@ -66,7 +74,16 @@ def _spelled(text: str, typed: Sequence[Syllable], exact: Sequence[str]) -> str:
     """A text with other syllables in the place of those that were typed, in as many letters."""
     written, end = "", 0
     for own, canonical in zip(typed, exact, strict=True):
+        surface = text[own.start : own.end]
         written += text[end : own.start]
-        written += to_orthography(canonical) if own.is_unaccented else text[own.start : own.end]
+        written += surface if own.exact == canonical else _cased(canonical, surface)
         end = own.end
     return written + text[end:]
+
+
+def _cased(canonical: str, typed: str) -> str:
+    """A syllable in capitals where the one that was typed has them."""
+    spelled = to_orthography(canonical)
+    if typed.isupper() and len(typed) > 1:
+        return spelled.upper()
+    return spelled.capitalize() if typed[0].isupper() else spelled

@@ -44,7 +44,7 @@ class ReadingLimits:
 LIMITS = ReadingLimits()
 
 
-class Reading(NamedTuple):
+class RunReading(NamedTuple):
     """Canonical syllables that a run may stand for, and the logarithm of how likely they are."""
 
     exact: tuple[str, ...]
@@ -58,7 +58,7 @@ Follows = Callable[[str, str], float]
 """Two canonical syllables → the logarithm of how likely the second is behind the first."""
 
 
-def readings(typed: Sequence[Syllable], vocabulary: Vocabulary) -> list[Reading]:
+def readings(typed: Sequence[Syllable], vocabulary: Vocabulary) -> list[RunReading]:
     """What a run of syllables may stand for, the likeliest first; at least one.
 
     A syllable with diacritics, a number, and one that the index does not know in any spelling
@@ -69,7 +69,7 @@ def readings(typed: Sequence[Syllable], vocabulary: Vocabulary) -> list[Reading]
     model = LanguageModel(vocabulary)
     lattice = _lattice(typed, vocabulary)
     if all(len(own) == 1 for own in lattice):
-        return [Reading(tuple(exact for own in lattice for exact in own), 0.0)]
+        return [RunReading(tuple(exact for own in lattice for exact in own), 0.0)]
 
     def by_words(first: str, second: str) -> float:
         return model.after(first, second, model.in_words(first, second))
@@ -146,12 +146,12 @@ def _best_ends(
     return ends
 
 
-def _best(lattice: Lattice, model: LanguageModel, follows: Follows) -> list[Reading]:
+def _best(lattice: Lattice, model: LanguageModel, follows: Follows) -> list[RunReading]:
     """The likeliest readings, best first, by a beam search."""
-    found = [Reading((exact,), model.alone(exact) - cost) for exact, cost in lattice[0].items()]
+    found = [RunReading((exact,), model.alone(exact) - cost) for exact, cost in lattice[0].items()]
     for own in lattice[1:]:
         found = [
-            Reading((*begun.exact, exact), begun.score + follows(begun.exact[-1], exact) - cost)
+            RunReading((*begun.exact, exact), begun.score + follows(begun.exact[-1], exact) - cost)
             for begun in found
             for exact, cost in own.items()
         ]
@@ -160,17 +160,17 @@ def _best(lattice: Lattice, model: LanguageModel, follows: Follows) -> list[Read
 
 
 def _in_threes(
-    found: Sequence[Reading],
+    found: Sequence[RunReading],
     lattice: Lattice,
     model: LanguageModel,
     counts: Mapping[tuple[str, str], int],
-) -> list[Reading]:
+) -> list[RunReading]:
     """The same readings, scored by how often each syllable follows the two before it."""
     trigrams = {three for own in found for three in _threes(own.exact)}
     totals = model.vocabulary.reports_of_phrases(list(trigrams))
     together = dict(zip(trigrams, totals, strict=True))
 
-    def score(own: Reading) -> float:
+    def score(own: RunReading) -> float:
         exact = own.exact
         total = model.alone(exact[0]) - sum(c[e] for c, e in zip(lattice, exact, strict=True))
         for number, (a, b) in enumerate(pairwise(exact)):
@@ -181,10 +181,10 @@ def _in_threes(
             total += likely + LIMITS.word * is_word(to_orthography(a), to_orthography(b))
         return total
 
-    return sorted((Reading(own.exact, score(own)) for own in found), key=_by_score)
+    return sorted((RunReading(own.exact, score(own)) for own in found), key=_by_score)
 
 
-def _by_score(own: Reading) -> float:
+def _by_score(own: RunReading) -> float:
     return -own.score
 
 

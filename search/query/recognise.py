@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from search.query.concepts import Concept, phrase
 from search.query.documents import document
 from search.query.names import joined_name, name
-from search.query.numbers import clock, dates, joined_numbers, measure, ordinal
+from search.query.numbers import clock, dates, joined_numbers, measure, numbered, ordinal
 from search.query.run import Run
 from search.query.short_forms import abbreviation, capitals, ending, place_kind
 from search.text.pyvi.segmenter import is_word
@@ -53,6 +53,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         abbreviation,
         capitals,
         ordinal,
+        numbered,
         joined_numbers,
         measure,
         place_kind,

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from search.answers import Query, Suggestion, SuggestionKind
+from search.answers import GroupKind, HitGroup, Query, Suggestion, SuggestionKind
 from search.engine.query_tree import Phrase
 from search.query.language_model import BigramCount, LanguageModel
 from search.query.plain_words import PlainWord, plain_words
@@ -61,11 +61,20 @@ def corrections(query: Query, searcher: Searcher) -> tuple[Suggestion, ...]:
     for hypothesis in _likelier(words, LanguageModel(searcher.vocabulary)):
         meant = _rewritten(query.text, words, hypothesis.steps)
         is_query = meant != query.text and plain_words(meant)  # and no longer than one may be
-        if is_query and (hits := searcher.total_or_zero(replace(query, text=meant))):
-            found.append(Suggestion(meant, hits, SuggestionKind.CORRECTION))
+        if is_query and (group := _first_group(replace(query, text=meant), searcher)):
+            found.append(Suggestion(meant, group.total, SuggestionKind.CORRECTION, group.kind))
         if len(found) == LIMITS.corrections:
             break
     return tuple(found)
+
+
+def _first_group(query: Query, searcher: Searcher) -> HitGroup | None:
+    """The first group of the answer to a query that has reports: nobody writes a report in all
+    the words of a long query."""
+    if total := searcher.total(query):
+        return HitGroup(GroupKind.ALL, total)
+    later = searcher.later_totals(query).items()
+    return next((HitGroup(kind, total) for kind, total in later if total), None)
 
 
 def _is_attested(words: Sequence[PlainWord], searcher: Searcher) -> bool:

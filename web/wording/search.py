@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from search.answers import GroupKind, HitGroup, Sort
+from search.answers import GroupKind, HitGroup, Sort, Suggestion
 from search.suggest.changes import RelaxationKind
 from web.wording.common import SITE
 from web.wording.numbers import number, results
@@ -64,6 +64,12 @@ def heading(total: int, text: str, conditions: str, has_others: bool = False) ->
         return f"{number(total)} báo cáo"
     found = "Một báo cáo" if total == 1 else f"{number(total)} báo cáo"
     return f"{found}{asked}{condition}"
+
+
+def results_of(meant: Suggestion) -> str:
+    """How many reports a query finds that may be meant, and what they hold if not all of it."""
+    holding = GROUP_OF_HIT[meant.group]
+    return f"{results(meant.hits)} {holding}" if holding else results(meant.hits)
 
 
 def groups_heading(groups: Sequence[HitGroup], total: int) -> str:

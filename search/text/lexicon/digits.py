@@ -104,6 +104,13 @@ def _is_year(surface: str) -> bool:
 
 
 @cache
+def number_words() -> frozenset[str]:
+    """Canonical syllables that stand between a word and its number: "bão số 3"."""
+    own = (word for use, word in entries("number_words.tsv") if use == "numbered")
+    return frozenset(spellings(word)[0] for word in own)
+
+
+@cache
 def _numbered() -> frozenset[str]:
     """Words whose number ends before the next one: "số 3"."""
     uses = {"numbered", "counted", "opening"}

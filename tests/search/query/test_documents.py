@@ -62,7 +62,7 @@ NQ57 = ["nghi5 quyêt1 57", "nghi5 quyêt1 sô1 57", "nq 57", "nq sô1 57", "57 
         ("kế hoạch 5 năm", [["kê1 hoach5"], ["5"], ["năm"]]),
         ("báo cáo 6 tháng", [["bao1 cao1"], ["6"], ["thang1"]]),
         ("thông báo 5 đơn vị", [["thông bao1"], ["5"], ["đơn vi5|vy5"]]),
-        ("kinh tế-xã hội", [["~kinh tê1 xa4 hôi5", "kt xh", "ktxh"]]),
+        ("kinh tế-xã hội", [["~kinh tê1 xa4 hôi5", "kt xh", "ktxh", "kt xa4 hôi5", "kinh tê1 xh"]]),
         ("hà nội-2023", [["ha2 nôi5"], ["2023"]]),
     ],
 )

@@ -83,7 +83,8 @@ def test_parts(typed: str, found: list[list[tuple[QueryPartKind, str]]]) -> None
         ("lúa KHÔNG cà phê", [[(WORDS, "lúa"), (WORDS, "-cà phê")]]),
         ("lúa AND NOT cà phê", [[(WORDS, "lúa"), (WORDS, "-cà phê")]]),
         ("lúa VÀ cà phê", [[(WORDS, "lúa"), (WORDS, "cà phê")]]),
-        ("lúa & cà phê", [[(WORDS, "lúa"), (WORDS, "cà phê")]]),
+        ("lúa && cà phê", [[(WORDS, "lúa"), (WORDS, "cà phê")]]),
+        ("lúa & cà phê", [[(WORDS, "lúa & cà phê")]]),  # it may be an abbreviation: "KH & CN"
         ('"lúa" and "ngô"', [[(QUOTED, "lúa"), (QUOTED, "ngô")]]),
         ("lúa HOẶC cà phê", [[(WORDS, "lúa")], [(WORDS, "cà phê")]]),
         ("lúa or cà phê", [[(WORDS, "lúa")], [(WORDS, "cà phê")]]),
