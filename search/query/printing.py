@@ -75,4 +75,4 @@ def _words(text: str) -> Iterator[str]:
             # in small letters it is none, or behind punctuation
             yield word.lower() if OPERATORS[word.upper()].when == "capitals" else f".{word}"
         else:
-            yield word if word == chunk or not word[0].isdecimal() else chunk
+            yield f"-{word}" if chunk[0] == "-" and word[0].isdecimal() else word

@@ -294,6 +294,7 @@ def meaning(alternatives: object) -> object:
 @example("A (X) KHÔNG C")
 @example("LAM NOT VIEC")
 @example("NOT(ị")
+@example('-""~5 \\""')
 @example("-(-bão lũ) -(tiêu đề:lũ OR ngh*)")
 def test_a_printed_query_is_read_as_the_same(text: str) -> None:
     typed = normalize(text).text
