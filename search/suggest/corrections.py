@@ -61,7 +61,12 @@ def corrections(query: Query, searcher: Searcher) -> tuple[Suggestion, ...]:
     for hypothesis in _likelier(words, LanguageModel(searcher.vocabulary)):
         meant = _rewritten(query.text, words, hypothesis.steps)
         is_query = meant != query.text and plain_words(meant)  # and no longer than one may be
-        if is_query and (group := _first_group(replace(query, text=meant), searcher)):
+        is_told = is_read and fold(meant).text == letters
+        if (
+            is_query
+            and not is_told
+            and (group := _first_group(replace(query, text=meant), searcher))
+        ):
             found.append(Suggestion(meant, group.total, SuggestionKind.CORRECTION, group.kind))
         if len(found) == LIMITS.corrections:
             break
@@ -69,12 +74,12 @@ def corrections(query: Query, searcher: Searcher) -> tuple[Suggestion, ...]:
 
 
 def _first_group(query: Query, searcher: Searcher) -> HitGroup | None:
-    """The first group of the answer to a query that has reports: nobody writes a report in all
-    the words of a long query."""
+    """The reports that hold all of a query; if there are none, those that hold a part of it: nobody
+    writes a report in all the words of a long query."""
     if total := searcher.total(query):
         return HitGroup(GroupKind.ALL, total)
-    later = searcher.later_totals(query).items()
-    return next((HitGroup(kind, total) for kind, total in later if total), None)
+    part = searcher.later_totals(query).get(GroupKind.PART, 0)
+    return HitGroup(GroupKind.PART, part) if part else None
 
 
 def _is_attested(words: Sequence[PlainWord], searcher: Searcher) -> bool:

@@ -126,7 +126,7 @@ def test_the_json_answer(samples: Engine) -> None:
         {
             "kind": "reading",
             "words": ["bão số 3", "bao so 3"],
-            "instead": '="bao" ="so" 3',
+            "instead": '="bao so 3"',
             "others": [],
         }
     ]

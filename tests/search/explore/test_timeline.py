@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,7 +25,10 @@ from search.explore.timeline import (
     timeline,
     years,
 )
+from search.index.entry import index_entry
+from search.report import DateValue, Facets, Status
 from search.searcher import Searcher
+from tests.search.highlight.test_snippets import stored
 
 Write = Callable[[str, str], Path]
 
@@ -110,13 +114,14 @@ def test_long_ago_is_one_period(write: Write, tmp_path: Path) -> None:
     assert [period.value for period in row.periods] == [p.value for p in over.periods]
 
 
-def test_a_stray_year_to_come_is_apart(write: Write, tmp_path: Path) -> None:
-    lines = [
-        json.dumps({"id": f"{n}", "date": f"{year}-03-01", "text": f"Hội nghị bàn việc {n}."})
-        for n, year in enumerate([1990, 2023, 2024, 9999])
-    ]
+def test_a_stray_year_to_come_is_apart(tmp_path: Path) -> None:
     engine = open_engine(str(tmp_path / "index"))
-    build([write("a.jsonl", "\n".join(lines))], engine)
+    with engine.writer("rules") as writer:
+        for n, year in enumerate([1990, 2023, 2024, 9999]):
+            held = Facets(event_date=(DateValue(f"{year}-03-01", Status.STATED),))
+            made = replace(stored(f"Hội nghị bàn việc {n}.").report, id=f"{n}", facets=held)
+            writer.put(index_entry(made, f"{n}", [f"{n}"]))
+        writer.commit()
     live = Searcher(engine.snapshot())
     over = timeline(Query(), live)
     told = [(period.beyond, period.label, period.count) for period in over.periods if period.count]

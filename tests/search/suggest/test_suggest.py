@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.answer.page import answer
-from search.answers import Query, Suggestion, SuggestionKind
+from search.answers import GroupKind, Query, Suggestion, SuggestionKind
 from search.engine.protocol import Engine
 from search.query.compile import QueryTooLongError
 from search.searcher import Searcher
@@ -174,7 +174,10 @@ def test_titles_are_offered_whole(live: Searcher) -> None:
 def honest(offered: tuple[Suggestion, ...], live: Searcher) -> None:
     """Each has the hits it says, one at least, and none is offered twice."""
     for one in offered:
-        assert one.hits == live.total(Query(one.text)) > 0
+        asked = Query(one.text)
+        totals = {GroupKind.ALL: live.total(asked), **live.later_totals(asked)}
+        assert one.hits == totals[one.group] > 0
+        assert one.group is GroupKind.ALL or not totals[GroupKind.ALL]
     spelled = [tuple(s.exact for s in syllables(one.text)) for one in offered]
     assert len(set(spelled)) == len(spelled)
 
