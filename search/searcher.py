@@ -1,7 +1,7 @@
 """A query, and one generation of an index → how many reports answer it, and which, in order."""
 
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -15,9 +15,9 @@ from search.engine.protocol import Engine, Matches, Request, Snapshot
 from search.engine.query_tree import And, DateOverlaps, FacetValueIs, Node, Not, Or
 from search.engine.stored import read_stored
 from search.facets.registry import COUNTED_BY_NAME, OFFERED, UnknownFacetError
-from search.index.fields import SYLLABLE_FIELDS
 from search.query.compile import ParsedQuery, QueryTooLongError, parse_query
-from search.query.lookup import NamedValues, named_values
+from search.query.index_lookup import IndexLookup
+from search.query.lookup import NamedValues
 from search.query.typed_values import filters_named, value_named
 from search.query.vocabulary import Vocabulary
 from search.report import MeetingReport, StoredReport
@@ -26,12 +26,8 @@ BATCH = 200
 """Reports that are read at a time where all are wanted."""
 
 
-NAMES = ("person", "organiser", "province", "outlet", "indicator")
-"""The facets whose values are names that people type: their counts are asked for together."""
-
-_PARSED_QUERIES, _TOTALS, _PREFIXES = 256, 100_000, 256
-"""Parsed queries, totals of query trees, and terms by their beginnings, that a searcher
-remembers."""
+_PARSED_QUERIES = 256
+"""Parsed queries that a searcher remembers."""
 
 T = TypeVar("T")
 
@@ -45,7 +41,7 @@ class Searcher:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._lookup = lookup = _IndexLookup(snapshot)
+        self._lookup = lookup = IndexLookup(snapshot)
         self.vocabulary = vocabulary = Vocabulary(lookup)
         self._parse = lru_cache(_PARSED_QUERIES)(
             lambda text, day: parse_query(text, lookup, vocabulary)  # tomorrow "hôm qua" is another
@@ -211,65 +207,6 @@ class Searchers:
             if self._current is None or self._current.snapshot is not snapshot:
                 self._current = Searcher(snapshot)
             return self._current
-
-
-class _IndexLookup:
-    """What is counted over all reports of one index; each count is asked for once."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._facets: dict[str, Mapping[str, int]] = {}
-        self._named: dict[str, NamedValues] = {}
-        self._totals: dict[Node, int] = {}
-        self._terms: dict[str, Collection[str]] = {}
-        self._reports: int | None = None
-
-    @property
-    def reports(self) -> int:
-        """The number of reports."""
-        if self._reports is None:
-            self._reports = self._snapshot.search(Request(limit=0)).total
-        return self._reports
-
-    def facet_counts(self, facet: str) -> Mapping[str, int]:
-        """Value → reports."""
-        if facet not in self._facets:
-            asked = NAMES if facet in NAMES else (facet,)
-            self._facets |= self._snapshot.search(Request(limit=0, counted=asked)).counts
-        return self._facets[facet]
-
-    def totals(self, trees: Sequence[Node]) -> list[int]:
-        """How many reports match each tree."""
-        if len(self._totals) > _TOTALS:
-            self._totals = {}
-        known = self._totals  # another thread may begin a new one meanwhile
-        if unknown := [tree for tree in dict.fromkeys(trees) if tree not in known]:
-            known.update(zip(unknown, self._snapshot.totals(unknown), strict=True))
-        return [known[tree] for tree in trees]
-
-    def document_frequencies(self, field: str, least: int) -> Mapping[str, int]:
-        """Term of a field → reports, of those that so many hold."""
-        return self._snapshot.terms(field, "", least)
-
-    def named(self, facet: str) -> NamedValues:
-        """All values of a facet with their names."""
-        if facet not in self._named:
-            self._named[facet] = named_values(facet, self.facet_counts(facet))
-        return self._named[facet]
-
-    def has(self, facet: str, value: str) -> bool:
-        """Whether some report has a value."""
-        return value in self.facet_counts(facet)
-
-    def terms(self, prefix: str) -> Collection[str]:
-        """The terms of the syllable fields that begin so."""
-        if len(self._terms) > _PREFIXES:
-            self._terms = {}
-        known = self._terms  # another thread may begin a new one meanwhile
-        if prefix not in known:
-            fields = (self._snapshot.terms(field, prefix) for field in SYLLABLE_FIELDS)
-            known[prefix] = frozenset(chain.from_iterable(fields))
-        return known[prefix]
 
 
 def _check_filters(query: Query) -> None:

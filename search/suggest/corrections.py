@@ -61,12 +61,7 @@ def corrections(query: Query, searcher: Searcher) -> tuple[Suggestion, ...]:
     for hypothesis in _likelier(words, LanguageModel(searcher.vocabulary)):
         meant = _rewritten(query.text, words, hypothesis.steps)
         is_query = meant != query.text and plain_words(meant)  # and no longer than one may be
-        is_told = is_read and fold(meant).text == letters
-        if (
-            is_query
-            and not is_told
-            and (group := _first_group(replace(query, text=meant), searcher))
-        ):
+        if is_query and (group := _first_group(replace(query, text=meant), searcher)):
             found.append(Suggestion(meant, group.total, SuggestionKind.CORRECTION, group.kind))
         if len(found) == LIMITS.corrections:
             break

@@ -50,7 +50,9 @@ def results_json() -> Response:
 def results_atom() -> Response:
     """The newest results as an Atom feed, or the first ones in the order that is asked for."""
     query = replace(_asked(Sort.NEWEST), page=1, size=feed.ENTRIES)
-    shown = Response(feed.feed(answer(query, searcher()), _server()), mimetype=feed.TYPE)
+    found = answer(query, searcher())
+    whole = tuple(hit for hit in found.hits if hit.group is GroupKind.ALL)
+    shown = Response(feed.feed(replace(found, hits=whole), _server()), mimetype=feed.TYPE)
     shown.add_etag(weak=True)  # readers ask every hour, mostly for nothing
     shown.make_conditional(request)
     return shown

@@ -1,0 +1,74 @@
+"""One generation of an index → what a query asks of it, and its counts, each asked for once."""
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
+
+from search.engine.protocol import Request, Snapshot
+from search.engine.query_tree import Node
+from search.index.fields import SYLLABLE_FIELDS
+from search.query.lookup import NamedValues, named_values
+
+NAMES = ("person", "organiser", "province", "outlet", "indicator")
+"""The facets whose values are names that people type: their counts are asked for together."""
+
+_TOTALS, _PREFIXES = 100_000, 256
+"""Totals of query trees, and terms by their beginnings, that are remembered."""
+
+
+class IndexLookup:
+    """What is counted over all reports of one index; each count is asked for once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._facets: dict[str, Mapping[str, int]] = {}
+        self._named: dict[str, NamedValues] = {}
+        self._totals: dict[Node, int] = {}
+        self._terms: dict[str, Collection[str]] = {}
+        self._reports: int | None = None
+
+    @property
+    def reports(self) -> int:
+        """The number of reports."""
+        if self._reports is None:
+            self._reports = self._snapshot.search(Request(limit=0)).total
+        return self._reports
+
+    def facet_counts(self, facet: str) -> Mapping[str, int]:
+        """Value → reports."""
+        if facet not in self._facets:
+            asked = NAMES if facet in NAMES else (facet,)
+            self._facets |= self._snapshot.search(Request(limit=0, counted=asked)).counts
+        return self._facets[facet]
+
+    def totals(self, trees: Sequence[Node]) -> list[int]:
+        """How many reports match each tree."""
+        if len(self._totals) > _TOTALS:
+            self._totals = {}
+        known = self._totals  # another thread may begin a new one meanwhile
+        if unknown := [tree for tree in dict.fromkeys(trees) if tree not in known]:
+            known.update(zip(unknown, self._snapshot.totals(unknown), strict=True))
+        return [known[tree] for tree in trees]
+
+    def document_frequencies(self, field: str, least: int) -> Mapping[str, int]:
+        """Term of a field → reports, of those that so many hold."""
+        return self._snapshot.terms(field, "", least)
+
+    def named(self, facet: str) -> NamedValues:
+        """All values of a facet with their names."""
+        if facet not in self._named:
+            self._named[facet] = named_values(facet, self.facet_counts(facet))
+        return self._named[facet]
+
+    def has(self, facet: str, value: str) -> bool:
+        """Whether some report has a value."""
+        return value in self.facet_counts(facet)
+
+    def terms(self, prefix: str) -> Collection[str]:
+        """The terms of the syllable fields that begin so."""
+        if len(self._terms) > _PREFIXES:
+            self._terms = {}
+        known = self._terms  # another thread may begin a new one meanwhile
+        if prefix not in known:
+            fields = (self._snapshot.terms(field, prefix) for field in SYLLABLE_FIELDS)
+            known[prefix] = frozenset(chain.from_iterable(fields))
+        return known[prefix]
