@@ -16,13 +16,16 @@ from search.text.syllable import Syllable
 
 @dataclass(frozen=True, slots=True)
 class ClauseWeights:
-    """What a report is worth for what it holds of a query; decision 10 says what was tried.
+    """What a report is worth for what it holds of a query; decisions 10 and 16: what was tried.
 
     `syllable`, `bigram`: each syllable, and each bigram, that no concept with variants holds.
     `word`: each word that pyvi joins. `whole`: all that was typed, as an exact phrase. `concept`:
     any variant of a concept, for each of its syllables; `as_typed`: the typed one, besides.
     `other_spelling`: any spelling of a syllable, where the typed one counts as `syllable`;
     `same_spelling`: the typed one, where any spelling does.
+
+    The rarer a phrase, the higher its idf: `whole` and `as_typed` are low, so that a report which
+    holds it once does not come before one that is about it.
     """
 
     syllable: float = 1.0
