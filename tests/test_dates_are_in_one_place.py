@@ -23,6 +23,8 @@ SPELLED = {"02", "04", "02d", "04d"}
 
 OTHERS = {
     "indexer/facets/term.py [:4]": "'khóa' of 'khóa XV', a word",
+    "search/query/numbers.py :02": "the minutes of a time of day",
+    "search/query/printing.py [] is '-'": "a sign of a query",
     "search/explore/series.py .startswith('-')": "the minus of a number",
     "web/export/feed.py .isoformat()": "an instant, as Atom demands",
     "web/wording/numbers.py .startswith('-')": "the minus of a number",

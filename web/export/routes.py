@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, request
 from search.answer.json_records import export_record
 from search.answer.json_shapes import ExportRecord
 from search.answer.page import answer
-from search.answers import Query, Sort
+from search.answers import GroupKind, Query, Sort
 from search.report import MeetingReport
 from search.serialization import encode
 from web import address, wording
