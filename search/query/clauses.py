@@ -31,9 +31,9 @@ class ClauseWeights:
     syllable: float = 1.0
     bigram: float = 0.5
     word: float = 0.25
-    whole: float = 0.25
+    whole: float = 2.0
     concept: float = 1.0
-    as_typed: float = 0.5
+    as_typed: float = 1.0
     same_spelling: float = 0.2
     other_spelling: float = 0.2
 
