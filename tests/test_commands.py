@@ -70,10 +70,15 @@ def test_what_may_be_meant_is_offered(write: Write, url: str) -> None:
     run("indexer", "index", folder, "--index", url)
     found = run("search", "giải ngânn", "--index", url)
     assert (found.stdout, found.stderr) == (
-        "0 reports, page 1 of 1\n", "did you mean: giải ngân (1 report)\n",
-    )  # fmt: skip
+        "0 reports, page 1 of 1\n\na part of it: 1 report\n\n"
+        "1. Hội nghị bàn việc giải ngân vốn (made title)\n   a.txt\n"
+        "   … Hội nghị bàn việc **giải** ngân vốn.\n",
+        "did you mean: giải ngân (1 report)\n",
+    )
     record = json.loads(run("search", "giải ngânn", "--json", "--index", url).stdout)
-    assert record["suggestions"] == [{"text": "giải ngân", "hits": 1, "kind": "correction"}]
+    assert record["suggestions"] == [
+        {"text": "giải ngân", "hits": 1, "kind": "correction", "group": "all"}
+    ]
     begun = run("search", "--suggest", "giai ng", "--index", url)
     assert (begun.returncode, begun.stdout.splitlines()[0]) == (0, "1\tgiải ngân")
     begun = run("search", "--suggest", "giai ng", "--json", "--index", url)
@@ -185,7 +190,7 @@ def test_search_in_json_with_everything(samples_url: str) -> None:
     record = json.loads(made.stdout)
     assert (record["total"], record["page"], record["pages"]) == (2, 2, 2)
     assert record["hits"][0]["facets"]["event_date"] == ["2024-09-30"]
-    assert [note["kind"] for note in record["understood"]] == ["folded", "last-page"]
+    assert [note["kind"] for note in record["understood"]] == ["reading", "last-page"]
 
 
 def test_an_unknown_value_is_named(samples_url: str) -> None:

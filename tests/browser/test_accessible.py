@@ -23,7 +23,7 @@ PAGES = {
     "nothing": "/?q=bão&province=Cao+Bằng&from=2025",
     "nothing at all": "/?q=xyzxyz",
     "long": "/?q=" + 400 * "W" + "&person=" + 300 * "W",
-    "wrong": "/?q=bão&from=hôm+qua&page=x",
+    "wrong": "/?q=bão&from=hôm+nào&page=x",
     "too long": "/?q=" + 70 * "bão+",
     "report": "/reports/hung-yen/bch-dang-bo-tinh-lan-thu-muoi-hai.txt?q=giải+ngân",
     "plain report": "/reports/quang-nam/khan-truong-khac-phuc-hau-qua-mua-lu.txt",

@@ -35,7 +35,7 @@ STARTS = (
     "/?q=bao+so+3&province=Thái+Bình&size=20&sort=newest",
     "/?q=xyzxyz",
     "/?q=giải+ngânn&province=hung+yem&from=2023&to=2024",
-    "/?from=hôm+qua",
+    "/?from=hôm+nào",
     "/?find-person=a&year=2024&month=2024-07",
     "/topic?q=giải+ngân&by=organiser",
     "/people?find=hòa",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from search.answer.page import answer
-from search.answers import GroupKind, Hit, NoticeKind, Query
+from search.answers import GroupKind, Hit, NoticeKind, Page, Query
 from search.engine.protocol import Engine, Snapshot
 from search.engine.query_tree import And
 from search.query.compile import parse_query
@@ -113,15 +113,21 @@ def test_a_row(wanted: Row, live: Snapshot, request: pytest.FixtureRequest) -> N
     assert set(wanted.torn) <= set(hits)
     if is_about_text(wanted.q):
         assert all(map(highlighted, page.hits)), "a hit without a highlight"
+    if wanted.note:
+        check_note(wanted.note, page)
+
+
+def check_note(note: str, page: Page) -> None:
+    """What is told of a query; "none" but how it is read, "some": a part of it is found too."""
     told = {notice.kind for notice in page.notices}
-    if wanted.note == "none":
+    if note == "none":
         assert told <= {NoticeKind.READING}, "a bare word beside others is read as well"
-    elif wanted.note == "some":
+    elif note == "some":
         assert GroupKind.PART in {group.kind for group in page.groups}
-    elif wanted.note == "folded":
+    elif note == "folded":
         assert told & {NoticeKind.ANY_DIACRITICS, NoticeKind.READING}
-    elif wanted.note:
-        assert NoticeKind(wanted.note) in told
+    else:
+        assert NoticeKind(note) in told
 
 
 @pytest.mark.slow

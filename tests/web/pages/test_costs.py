@@ -20,12 +20,16 @@ QUERIES = (
     "bao so 3",
     '"nông thôn mới" -"hạn hán"',
     'tỉnh:"Hưng Yên" kỳ họp thứ 5',
-    "phòng, chống dịch tả lợn châu Phi trên địa bàn tỉnh năm 2023",
     "",
 )
 CALLS = {"/": 8, "/topic": 40}
 """Calls of an engine that one page may take; rows of a topic are searched one by one."""
-DEAD_ENDS = ("giải ngânn", "qxz qxw", 'giải ngân vốn bão tỉnh:"Cà Mau"')
+DEAD_ENDS = (
+    "phòng, chống dịch tả lợn châu Phi trên địa bàn tỉnh năm 2023",  # a part of it is found
+    "giải ngânn",
+    "qxz qxw",
+    'giải ngân vốn bão tỉnh:"Cà Mau"',
+)
 """Queries that find nothing: each relaxation that is offered was tried."""
 MOST_OF_A_DEAD_END = 60
 

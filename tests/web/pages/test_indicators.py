@@ -309,7 +309,7 @@ def test_no_markup_comes_from_a_text(client: FlaskClient) -> None:
     assert "<b>tổng" not in text and "&lt;b&gt;tổng kết&lt;/b&gt; &amp; &#34;bàn&#34;" in text
 
 
-@pytest.mark.parametrize("query", ["from=hôm+qua", "page=0", "sort=colour"])
+@pytest.mark.parametrize("query", ["from=hôm+nào", "page=0", "sort=colour"])
 def test_what_cannot_be_read_is_said(client: FlaskClient, query: str) -> None:
     for address in ("/indicators?", HERE + "&"):
         assert "Không hiểu yêu cầu" in page(client, address + query, 400).text
