@@ -76,8 +76,9 @@ def _apart(parts: Sequence[ParsedPart]) -> Node | None:
 def _in_syllables(part: ParsedPart) -> ParsedPart:
     """A part of which each syllable that was read is a concept, in any spelling."""
     if part.readings:
-        own = enumerate(part.typed)
-        return replace(part, concepts=tuple(Concept(n, n + 1, (phrase([s]),)) for n, s in own))
+        fields = part.concepts[0].variants[0].fields  # titles alone, behind "tiêu đề:"
+        alone = (replace(phrase([own]), fields=fields) for own in part.typed)
+        return replace(part, concepts=tuple(Concept(n, n + 1, (p,)) for n, p in enumerate(alone)))
     inner = tuple(tuple(map(_in_syllables, parts)) for parts in part.alternatives)
     return replace(part, alternatives=inner)
 

@@ -5,7 +5,7 @@ from search.suggest.examples import ExampleKind
 SKIP_TO_GUIDE = "Đến phần trợ giúp"
 TYPE_THIS, TO_GET_THAT = "Gõ như sau", "Cách hiểu"
 EXAMPLES = {
-    ExampleKind.UNACCENTED: "Chữ gõ không dấu được tìm trong mọi cách viết có dấu.",
+    ExampleKind.UNACCENTED: "Chữ gõ không dấu được hiểu theo cách các báo cáo viết.",
     ExampleKind.QUOTED: "Trong ngoặc kép: các tiếng phải đứng liền nhau như vậy.",
     ExampleKind.EXACT_SPELLING: "Dấu bằng trước ngoặc kép: đúng cụm từ ấy, đúng từng dấu.",
     ExampleKind.ABBREVIATION: "Chữ viết tắt được tìm cả khi viết đầy đủ, và ngược lại.",
@@ -22,15 +22,17 @@ GUIDE = (
         "Gõ gì để tìm",
         (
             "Cứ gõ vài từ như bạn vẫn nói; có dấu hay không dấu, viết tắt hay viết đủ, dấu kiểu "
-            "cũ hay kiểu mới đều được. Báo cáo phải có đủ các từ; nếu gõ nhiều từ mà ít báo cáo "
-            "có đủ, trang kết quả sẽ nói rõ là đã tìm cả báo cáo chỉ có một phần.",
+            "cũ hay kiểu mới đều được. Chữ gõ không dấu được hiểu theo cách các báo cáo "
+            "viết; trang kết quả nói rõ đã hiểu thế nào.",
+            "Con số ở đầu trang là số báo cáo có đủ các từ. Báo cáo chỉ có một phần, hoặc có các "
+            "tiếng ấy ở rời nhau, đứng sau, dưới tiêu đề và con số riêng.",
             "Những ví dụ dưới đây đều tìm được báo cáo trong dữ liệu này; bấm vào để thử.",
         ),
     ),
     (
         "Kết hợp các điều kiện",
         (
-            "AND, VÀ hay dấu &: phải có cả hai vế. OR, HOẶC hay dấu |: chỉ cần một vế. NOT, KHÔNG "
+            "AND hay VÀ: phải có cả hai vế. OR, HOẶC hay dấu |: chỉ cần một vế. NOT, KHÔNG "
             "hay dấu trừ liền trước: bỏ báo cáo có vế ấy. Các từ VÀ, HOẶC, KHÔNG phải viết hoa "
             "giữa những chữ thường; viết thường thì được tìm như mọi từ khác.",
             "Dấu ngoặc đơn gom các vế lại: (bão OR lũ) -(hạn hán OR cháy rừng). Dấu sao dùng được "

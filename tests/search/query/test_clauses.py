@@ -3,6 +3,7 @@
 import pytest
 
 from search.answers import GroupKind
+from search.engine.protocol import Engine
 from search.engine.query_tree import And, MinimumMatch, Phrase, Prefix
 from search.query.clauses import WEIGHTS
 from search.query.compile import parse_query
@@ -10,6 +11,7 @@ from search.query.concepts import Concept, phrase
 from search.query.lookup import NO_LOOKUP, named_values
 from search.query.recognise import in_reading_order
 from search.query.run import Run
+from search.searcher import Searcher
 from search.text.syllable import syllables
 
 
@@ -106,3 +108,10 @@ def test_a_value_is_named_with_its_diacritics_or_without() -> None:
     [place] = named_values("place", ["huyện Ba Bể"])
     for typed, is_named in [("huyện Ba Bể", True), ("ba be", True), ("ba bê", False), ("", False)]:
         assert place.is_named(syllables(typed)) is is_named
+
+
+def test_what_is_looked_for_in_titles_is_apart_in_titles_too(samples: Engine) -> None:
+    found = Searcher(samples.snapshot()).parse("tiêu đề:giai ngan").trees
+    apart = found[GroupKind.APART]
+    assert isinstance(apart, And) and len(apart.parts) == 2
+    assert all(isinstance(own, Phrase) and own.fields == ("title",) for own in apart.parts)
