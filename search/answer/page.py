@@ -13,6 +13,7 @@ from search.answers import (
     NoticeKind,
     Page,
     Query,
+    Suggestion,
     TextRun,
 )
 from search.engine.protocol import Match
@@ -58,9 +59,17 @@ def answer(query: Query, searcher: Searcher) -> Page:
         hits=tuple(_hit(match, parsed, group) for group, match in found.matches),
         facets=_facets(query, found.counts),
         generation=searcher.generation,
-        corrections=corrections(query, searcher) if asked.page == 1 else (),
+        corrections=tuple(_corrections(query, searcher)) if asked.page == 1 else (),
         groups=found.groups,
     )
+
+
+def _corrections(query: Query, searcher: Searcher) -> Iterator[Suggestion]:
+    """What may have been meant instead; not what the query is read as anyway."""
+    found = searcher.parse(query.text).required
+    for meant in corrections(query, searcher):
+        if searcher.parse(meant.text).required != found:
+            yield meant
 
 
 def _counted_mergers(query: Query, searcher: Searcher) -> Iterator[Notice]:

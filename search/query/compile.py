@@ -8,7 +8,7 @@ from functools import cached_property
 from search.answers import GroupKind, Notice, NoticeKind
 from search.engine.query_tree import Clause, Node, Phrase
 from search.query.clauses import clauses
-from search.query.concepts import Concept, phrase
+from search.query.concepts import Concept
 from search.query.lookup import NO_LOOKUP, FacetLookup
 from search.query.notices import joined, notices, of_unread
 from search.query.parts import ParsedPart, parse_part
@@ -129,7 +129,7 @@ def parse_query(
         ),
         text=typed,
         plain_spans=tuple(_plain_spans(parts)),
-        apart=tuple(phrase([own]) for part in leaves if part.readings for own in part.typed),
+        apart=tuple(_apart_phrases(leaves)),
         is_empty=not normal.strip(),
     )
 
@@ -160,6 +160,10 @@ def _of_all(normal: str, typed: str, alternatives: int) -> Iterator[Notice]:
 def _sides(parts: Sequence[ParsedPart]) -> Iterator[int]:
     """How many alternatives each group has that is not excluded."""
     return (len(own.alternatives) for own in parts if not own.part.is_excluded)
+
+
+def _apart_phrases(leaves: Sequence[ParsedPart]) -> Iterator[Phrase]:
+    return (c.variants[0] for part in leaves if part.is_plain for c in part.apart if c.variants)
 
 
 def _plain_spans(parts: Sequence[ParsedPart]) -> Iterator[Span]:

@@ -19,8 +19,9 @@ class Concept:
     no better than others that are found. `kind` and
     `notice_words` tell the reader what was done, if it is worth a notice. `province`: the one that
     it names. `is_dictionary_word`: a word list has it as it was typed, so that its syllables
-    without diacritics are known to have none. `is_answered_apart`: the variants only score and are
-    highlighted; the alternatives alone find.
+    without diacritics are known to have none. `is_document`: it is the name or number of a
+    document, whose parts, where they stand apart, may still be of it. `is_answered_apart`: the
+    variants only score and are highlighted; the alternatives alone find.
     """
 
     first: int
@@ -31,6 +32,7 @@ class Concept:
     notice_words: tuple[str, ...] = ()
     province: Province | None = None
     is_dictionary_word: bool = False
+    is_document: bool = False
     is_answered_apart: bool = False
 
     @property

@@ -56,7 +56,7 @@ def document(run: Run, first: int) -> Concept | None:
     variants = tuple(dict.fromkeys([phrase(found), *map(Phrase, others.values())]))
     forms = tuple(text for text in others if not is_spelled(syllables(text), found))
     kind = NoticeKind.ABBREVIATION if forms else None
-    return Concept(first, own.last, variants, kind=kind, notice_words=forms)
+    return Concept(first, own.last, variants, (), kind, forms, is_document=True)
 
 
 def _named(run: Run, first: int) -> _Document | None:

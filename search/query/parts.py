@@ -16,7 +16,7 @@ from search.engine.query_tree import (
     Term,
 )
 from search.query.begun import begun_slots
-from search.query.concepts import Concept, one_of, slot
+from search.query.concepts import Concept, one_of, phrase, slot
 from search.query.field_values import days_asked, values_named
 from search.query.lookup import FacetLookup
 from search.query.read_run import read_run
@@ -53,6 +53,26 @@ class ParsedPart:
     def typed(self) -> tuple[Syllable, ...]:
         """The syllables of the part as they were typed."""
         return tuple(syllables(self.part.text))
+
+    @property
+    def apart(self) -> tuple[Concept, ...]:
+        """Its concepts, the syllables of what was read, and of documents, as concepts of their own.
+
+        Empty if it has neither. Each syllable as typed, so in any spelling without diacritics.
+        """
+        if not (self.readings or any(own.is_document for own in self.concepts)):
+            return ()
+        typed = self.typed
+        fields = self.concepts[0].variants[0].fields  # titles alone, behind "tiêu đề:"
+        found: list[Concept] = []
+        for own in self.concepts:
+            if not (self.readings or own.is_document):
+                found.append(own)
+                continue
+            for n in range(own.first, own.last):
+                alone = replace(phrase([typed[n]]), fields=fields)
+                found.append(Concept(n, n + 1, (alone,)))
+        return tuple(found)
 
     @property
     def is_plain(self) -> bool:

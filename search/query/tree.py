@@ -7,7 +7,6 @@ from math import ceil
 
 from search.answers import GroupKind
 from search.engine.query_tree import And, MinimumMatch, Node, Or
-from search.query.concepts import Concept, phrase
 from search.query.parts import ParsedPart
 
 
@@ -64,21 +63,18 @@ def _part(plain: tuple[Node, ...], others: tuple[Node, ...]) -> Node:
 
 
 def _apart(parts: Sequence[ParsedPart]) -> Node | None:
-    """What finds the syllables of what was read, in any spelling, wherever they stand.
+    """What finds the syllables of what was read, and of documents, wherever they stand.
 
-    None if nothing was read into what was typed.
+    None if there is neither.
     """
-    if not any(leaf.readings for part in parts for leaf in part.leaves()):
+    if not any(leaf.is_plain and leaf.apart for part in parts for leaf in part.leaves()):
         return None
     return And(tuple(chain.from_iterable(_nodes([_in_syllables(part) for part in parts]))))
 
 
 def _in_syllables(part: ParsedPart) -> ParsedPart:
-    """A part of which each syllable that was read is a concept, in any spelling."""
-    if part.readings:
-        fields = part.concepts[0].variants[0].fields  # titles alone, behind "tiêu đề:"
-        alone = (replace(phrase([own]), fields=fields) for own in part.typed)
-        return replace(part, concepts=tuple(Concept(n, n + 1, (p,)) for n, p in enumerate(alone)))
+    if part.is_plain and (found := part.apart):
+        return replace(part, concepts=found)
     inner = tuple(tuple(map(_in_syllables, parts)) for parts in part.alternatives)
     return replace(part, alternatives=inner)
 

@@ -1,12 +1,21 @@
 """The number of a document is one thing, whichever way it is written."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from search.answer.page import answer
+from search.answers import GroupKind, Query
+from search.engine.urls import open_engine
+from search.index.entry import index_entry
 from search.query.documents import _entries
 from search.query.lookup import NO_LOOKUP
 from search.query.recognise import concepts
 from search.query.run import Run
+from search.searcher import Searcher
 from search.text.syllable import syllables
+from tests.search.highlight.test_snippets import stored
 from tests.search.query.test_concepts import shown
 
 
@@ -86,3 +95,21 @@ def test_each_kind_is_found_by_either_name(long: str, short: str) -> None:
 def test_what_is_told_is_not_what_was_typed() -> None:
     [concept] = concepts(Run("NGHỊ QUYẾT 57", NO_LOOKUP))
     assert concept.notice_words == ("nghị quyết số 57", "NQ 57", "NQ số 57", "57-NQ")
+
+
+def test_the_parts_of_a_document_that_stand_apart_come_last(tmp_path: Path) -> None:
+    texts = {
+        "named": "Hội nghị quán triệt Nghị quyết số 34-NQ/TW.",
+        "apart": "Có 34 xã học tập các nghị quyết. Nghị quyết được quán triệt.",
+        "other": "Hội nghị bàn về chè.",
+    }
+    engine = open_engine(str(tmp_path / "index"))
+    with engine.writer("rules") as writer:
+        for name, text in texts.items():
+            writer.put(index_entry(replace(stored(text).report, id=name), name, [name]))
+        writer.commit()
+    page = answer(Query("Nghị quyết 34"), Searcher(engine.snapshot()))
+    assert page.total == 1
+    found = [(hit.report.id, hit.group) for hit in page.hits]
+    assert found == [("named", GroupKind.ALL), ("apart", GroupKind.APART)]
+    assert any(run.is_highlighted for own in page.hits[1].snippets for run in own.runs)
