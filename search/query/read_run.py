@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from search.engine.query_tree import Phrase
+from search.engine.query_tree import And, Phrase
 from search.query.concepts import Concept
 from search.query.numbers import dates
 from search.query.readings import RunReading, known_spellings, readings
@@ -41,15 +41,28 @@ def read_run(run: Run, vocabulary: Vocabulary) -> ReadRun | None:
     typed = _without_dates(run)
     if len(typed) < 2 or not any(own.is_unaccented for own in typed):
         return None
-    found = readings(typed, vocabulary)
-    texts = [_spelled(run.text, typed, own.exact) for own in found]
     read = [n for n, own in enumerate(typed) if own.is_unaccented]
     known = frozenset(n for n in read if known_spellings(typed[n], vocabulary))
-    meant = Run(texts[0], run.lookup, known)
-    if len(meant.syllables) != len(typed) or not known:
+    if not known:
         return None
-    own = tuple(_widened(concept, typed, found) for concept in concepts(meant))
-    return ReadRun(meant, own, tuple(dict.fromkeys(texts)))
+    found = readings(typed, vocabulary)
+    runs = [Run(_spelled(run.text, typed, own.exact), run.lookup, known) for own in found]
+    if any(len(own.syllables) != len(typed) for own in runs):
+        return None
+    read_as = [concepts(own) for own in runs]
+    first = _first_held(read_as, vocabulary)
+    own = tuple(_widened(concept, typed, found[first:]) for concept in read_as[first])
+    texts = [runs[first].text, *(other.text for other in runs)]
+    return ReadRun(runs[first], own, tuple(dict.fromkeys(texts)))
+
+
+def _first_held(read_as: Sequence[Sequence[Concept]], vocabulary: Vocabulary) -> int:
+    """The first reading that some report holds; the first of all, if none holds any."""
+    if len(read_as) < 2:
+        return 0
+    trees = [And(tuple(concept.node for concept in own)) for own in read_as]
+    totals = vocabulary.totals(trees)
+    return next((number for number, total in enumerate(totals) if total), 0)
 
 
 def _without_dates(run: Run) -> list[Syllable]:

@@ -153,6 +153,10 @@ class Vocabulary:
             [Phrase(tuple((self.term(own),) for own in exact), TEXT_FIELDS) for exact in phrases]
         )
 
+    def totals(self, trees: Sequence[Node]) -> list[int]:
+        """How many reports match each of some trees, in one call of the engine."""
+        return self._index.totals(trees)
+
     def words(self, beginning: str) -> Sequence[VocabularyWord]:
         """The words whose folded syllables, blanks between, begin so."""
         return _beginning(self._sorted_words, beginning)

@@ -1,0 +1,53 @@
+"""Words without diacritics, and what an index holds → the run that they stand for."""
+
+from dataclasses import replace
+
+import pytest
+
+from search.engine.urls import open_engine
+from search.index.entry import index_entry
+from search.searcher import Searcher
+from tests.search.highlight.test_snippets import stored
+
+TEXTS = (
+    "Cơn bão số 3 gây mưa lớn ở vùng núi.",
+    "Sau bão số 3, các xã dọn dẹp đường làng.",
+    "Thông báo về việc nộp báo cáo của phòng.",
+    "Phòng đã gửi báo cáo và thông báo.",
+    "Hội nghị giao ban tuần của phòng.",
+    "Phòng họp giao ban, sau đó giao bản vẽ.",
+    "Quyền trưởng phòng giao ban cho phó phòng.",
+)
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
+    engine = open_engine(str(tmp_path_factory.mktemp("read") / "index"))
+    with engine.writer("rules") as writer:
+        for number, text in enumerate(TEXTS):
+            kept = replace(stored(text).report, id=str(number))
+            writer.put(index_entry(kept, str(number), [str(number)]))
+        writer.commit()
+    return Searcher(engine.snapshot())
+
+
+@pytest.mark.parametrize(
+    ("typed", "read", "reports"),
+    [
+        ("bao so 3", "bão số 3", 2),  # báo is in as many reports, but never before "số 3"
+        ("Bao So 3", "Bão Số 3", 2),
+        ("thong bao", "thông báo", 2),
+        ("giao ban", "giao ban", 3),  # it stands so, and is itself
+        ("giao ban ve", "giao bản vẽ", 1),
+        ("giao ban phòng", "giao ban phòng", 3),  # a bare word beside its neighbour
+        ("bao 25/8/2023", "báo 25/8/2023", 0),  # a date is read as it stands
+    ],
+)
+def test_what_is_read(searcher: Searcher, typed: str, read: str, reports: int) -> None:
+    parsed = searcher.parse(typed)
+    told = [own.words[0] for own in parsed.notices if own.kind == "reading"]
+    assert told in ([read], [])
+    if not told:
+        assert read == typed
+    assert parsed.required is not None
+    assert searcher.totals([parsed.required]) == [reports]
