@@ -5,9 +5,9 @@ from pathlib import Path
 
 from benchmarks.retrieval.beir import Document
 from indexer.build.run import Outcome, build
+from search.answer.groups import grouped
 from search.answers import Query
 from search.engine.errors import StaleIndexError
-from search.engine.protocol import Snapshot
 from search.engine.urls import open_engine
 from search.searcher import Searcher
 from search.serialization import encode
@@ -39,12 +39,12 @@ class Ours:
 
     def open(self) -> None:
         """The live generation."""
-        self._snapshot: Snapshot = self._engine.snapshot()
+        self._searcher = Searcher(self._engine.snapshot())
 
     def ask(self, text: str, count: int) -> Sequence[str]:
-        """All that a page does but showing: the query read, what answers it ranked and counted."""
-        found = Searcher(self._snapshot).search(Query(text.strip(), size=count))
-        return [match.id for match in found.matches]
+        """All that a page does but showing: the query read, its groups ranked and counted."""
+        found = grouped(Query(text.strip(), size=count), self._searcher)
+        return [match.id for _, match in found.matches]
 
 
 def _line(document: Document) -> bytes:

@@ -67,6 +67,9 @@ OPERATORS = {
 }
 """A word in capitals, or a sign → what it means."""
 
+_QUESTION_MARK = "?"
+"""It ends a sentence, in which capitals are emphasis: "Điều nào KHÔNG đúng?"."""
+
 QUOTED_TEXT = r'"(?:[^"\\]|\\.)*"'
 _ESCAPED = re.compile(r'\\(["\\])')
 
@@ -129,7 +132,8 @@ def _in_context(found: Sequence[QueryToken]) -> list[QueryToken]:
     """The tokens, in which what only looks like an operator is a word."""
     texts = [token for token in found if not token.text or not is_like_operator(token.text)]
     is_accented = any(s.has_diacritics for token in texts for s in _syllables(token))
-    stand_out = any(
+    is_question = bool(found) and found[-1].text.endswith(_QUESTION_MARK)
+    stand_out = not is_question and any(
         token.kind is not TokenKind.WORD or token.text != token.text.upper() for token in texts
     )
 

@@ -84,6 +84,7 @@ def test_parts(typed: str, found: list[list[tuple[QueryPartKind, str]]]) -> None
         ("lúa AND NOT cà phê", [[(WORDS, "lúa"), (WORDS, "-cà phê")]]),
         ("lúa VÀ cà phê", [[(WORDS, "lúa"), (WORDS, "cà phê")]]),
         ("lúa && cà phê", [[(WORDS, "lúa"), (WORDS, "cà phê")]]),
+        ("Loại nào KHÔNG phải lúa?", [[(WORDS, "Loại nào KHÔNG phải lúa?")]]),  # emphasis
         ("lúa & cà phê", [[(WORDS, "lúa & cà phê")]]),  # it may be an abbreviation: "KH & CN"
         ('"lúa" and "ngô"', [[(QUOTED, "lúa"), (QUOTED, "ngô")]]),
         ("lúa HOẶC cà phê", [[(WORDS, "lúa")], [(WORDS, "cà phê")]]),
