@@ -68,7 +68,10 @@ OPERATORS = {
 """A word in capitals, or a sign → what it means."""
 
 _QUESTION_MARK = "?"
-"""It ends a sentence, in which capitals are emphasis: "Điều nào KHÔNG đúng?"."""
+_QUESTION_WORDS = frozenset(
+    tuple(own.exact for own in syllables(word)) for [word] in entries("question_words.txt", _DATA)
+)
+"""In a question capitals are emphasis: "Điều nào KHÔNG đúng"."""
 
 QUOTED_TEXT = r'"(?:[^"\\]|\\.)*"'
 _ESCAPED = re.compile(r'\\(["\\])')
@@ -131,9 +134,10 @@ def _field(match: re.Match[str], typed: str, lookup: FacetLookup) -> QueryToken:
 def _in_context(found: Sequence[QueryToken]) -> list[QueryToken]:
     """The tokens, in which what only looks like an operator is a word."""
     texts = [token for token in found if not token.text or not is_like_operator(token.text)]
-    is_accented = any(s.has_diacritics for token in texts for s in _syllables(token))
-    is_question = bool(found) and found[-1].text.endswith(_QUESTION_MARK)
-    stand_out = not is_question and any(
+    every = [syllable for token in texts for syllable in _syllables(token)]
+    is_accented = any(syllable.has_diacritics for syllable in every)
+    has_mark = bool(found) and found[-1].text.endswith(_QUESTION_MARK)
+    stand_out = not (has_mark or _asks(every)) and any(
         token.kind is not TokenKind.WORD or token.text != token.text.upper() for token in texts
     )
 
@@ -145,6 +149,13 @@ def _in_context(found: Sequence[QueryToken]) -> list[QueryToken]:
         return is_in_capitals or (own.when == "foreign" and is_accented)
 
     return [t if is_meant(t) else replace(t, kind=TokenKind.WORD) for t in found]
+
+
+def _asks(words: Sequence[Syllable]) -> bool:
+    exact = tuple(own.exact for own in words)
+    return any(
+        exact[n : n + len(asked)] == asked for n in range(len(exact)) for asked in _QUESTION_WORDS
+    )
 
 
 def _syllables(token: QueryToken) -> Sequence[Syllable]:

@@ -85,6 +85,9 @@ def test_parts(typed: str, found: list[list[tuple[QueryPartKind, str]]]) -> None
         ("lúa VÀ cà phê", [[(WORDS, "lúa"), (WORDS, "cà phê")]]),
         ("lúa && cà phê", [[(WORDS, "lúa"), (WORDS, "cà phê")]]),
         ("Loại nào KHÔNG phải lúa?", [[(WORDS, "Loại nào KHÔNG phải lúa?")]]),  # emphasis
+        ("Loại nào KHÔNG phải lúa", [[(WORDS, "Loại nào KHÔNG phải lúa")]]),
+        ("vì sao giá lúa KHÔNG tăng bao nhiêu", [[(WORDS, "vì sao giá lúa KHÔNG tăng bao nhiêu")]]),
+        ("lúa nao KHÔNG ngô", [[(WORDS, "lúa nao"), (WORDS, "-ngô")]]),
         ("lúa & cà phê", [[(WORDS, "lúa & cà phê")]]),  # it may be an abbreviation: "KH & CN"
         ('"lúa" and "ngô"', [[(QUOTED, "lúa"), (QUOTED, "ngô")]]),
         ("lúa HOẶC cà phê", [[(WORDS, "lúa")], [(WORDS, "cà phê")]]),
