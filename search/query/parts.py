@@ -80,6 +80,14 @@ class ParsedPart:
         return self.part.kind is QueryPartKind.WORDS and not self.part.is_excluded
 
     @property
+    def is_words(self) -> bool:
+        """Whether it is words that are asked for, in whatever way: no field, and nothing to leave
+        out."""
+        return not self.part.is_excluded and all(
+            leaf.part.kind is not QueryPartKind.FIELD for leaf in self.leaves()
+        )
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing in it can be looked for, or left out."""
         return not self._wanted

@@ -12,7 +12,7 @@ from search.query.parts import ParsedPart
 
 @dataclass(frozen=True, slots=True)
 class PartRule:
-    """How many of the plain concepts of a query a report holds that holds a part of it.
+    """How many concepts of the words of a query a report holds that holds a part of it.
 
     Half of a few, and of many a `share`, because nobody writes a report in the words of a long
     question: 1 of 2, 2 of 3 to 8, 3 of 9. `fewest`: never less than that, but for half of two.
@@ -36,8 +36,8 @@ def trees(alternatives: Sequence[Sequence[ParsedPart]]) -> Mapping[GroupKind, No
     if not alternatives:
         return {}
     split = [_nodes(parts) for parts in alternatives]
-    found = {GroupKind.ALL: _either([And((*plain, *others)) for plain, others in split])}
-    if some := [_part(plain, others) for plain, others in split if len(plain) > 1]:
+    found = {GroupKind.ALL: _either([And((*words, *others)) for words, others in split])}
+    if some := [_part(words, others) for words, others in split if len(words) > 1]:
         found[GroupKind.PART] = _either(some)
     if apart := [node for own in alternatives if (node := _apart(own))]:
         found[GroupKind.APART] = _either(apart)
@@ -45,21 +45,21 @@ def trees(alternatives: Sequence[Sequence[ParsedPart]]) -> Mapping[GroupKind, No
 
 
 _Nodes = tuple[tuple[Node, ...], tuple[Node, ...]]
-"""What finds each plain concept, and each of the other parts, which are always required."""
+"""What finds each concept of the words, and each of the other parts, which are always required."""
 
 
 def _nodes(parts: Sequence[ParsedPart]) -> _Nodes:
-    plain: dict[Node, None] = {}
+    words: dict[Node, None] = {}
     others: dict[Node, None] = {}
     for part in parts:
-        (plain if part.is_plain else others).update(dict.fromkeys(part.nodes))
-    return tuple(plain), tuple(others)
+        (words if part.is_words else others).update(dict.fromkeys(part.nodes))
+    return tuple(words), tuple(others)
 
 
-def _part(plain: tuple[Node, ...], others: tuple[Node, ...]) -> Node:
-    """What finds the reports that hold a part of the plain concepts, and all others."""
-    half, share = (ceil(some * len(plain)) for some in (PART.half, PART.share))
-    return And((MinimumMatch(max(min(PART.fewest, half), share), plain), *others))
+def _part(words: tuple[Node, ...], others: tuple[Node, ...]) -> Node:
+    """What finds the reports that hold a part of the concepts of the words, and all others."""
+    half, share = (ceil(some * len(words)) for some in (PART.half, PART.share))
+    return And((MinimumMatch(max(min(PART.fewest, half), share), words), *others))
 
 
 def _apart(parts: Sequence[ParsedPart]) -> Node | None:
