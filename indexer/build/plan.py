@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -55,12 +56,18 @@ class Plan:
         return not (self.tasks or self.removed)
 
 
-def make_plan(paths: Sequence[Path], indexed: Sequence[SourceRecord]) -> Plan:
+def make_plan(
+    paths: Sequence[Path],
+    indexed: Sequence[SourceRecord],
+    now: datetime,
+    replaced: Sequence[SourceRecord] = (),
+) -> Plan:
     """Compare the files at some paths with what an index holds of them.
 
     A text file is known by its path under the outermost PATH ever given that holds it. Files of
     the same content are one report, named after the first of them. What lies elsewhere, and what
-    cannot be read today, stays in the index.
+    cannot be read today, stays in the index. `now`: the instant of the run, when new reports are
+    added. `replaced`: what a generation held that is made anew; its reports are not new.
     """
     given = frozenset(map(absolute, paths))
     found, bad = _read(given, {SourcePath.of(o).root for entry in indexed for o in entry.origins})
@@ -70,8 +77,14 @@ def make_plan(paths: Sequence[Path], indexed: Sequence[SourceRecord]) -> Plan:
     for claim in sorted([*kept, *found]):
         claims[claim.content].append(claim)
     names = _named(claims, {claim.content: today[claim.content] for claim in sorted(kept)})
+    added = _added(names, [*indexed, *replaced])
     state = {
-        name: SourceRecord(name, content[0], tuple(sorted({c.origin for c in claims[content]})))
+        name: SourceRecord(
+            id=name,
+            digest=content[0],
+            origins=tuple(sorted({c.origin for c in claims[content]})),
+            added=added.get(name, now),
+        )
         for content, name in names.items()
     }
     before = {entry.id: entry for entry in indexed}
@@ -90,6 +103,20 @@ def make_plan(paths: Sequence[Path], indexed: Sequence[SourceRecord]) -> Plan:
         lost=sum(name in removed for content, name in today.items() if content not in names),
         bad=(*bad, *_refused(claims, names)),
     )
+
+
+def _added(names: Mapping[Content, str], known: Sequence[SourceRecord]) -> dict[str, datetime]:
+    """The ids of the reports that are not new → when they were added. `known`: what was indexed.
+
+    A report that has another text today is not new, and neither is one whose file was moved: its
+    content has another id, and no report has the one before.
+    """
+    ids = set(names.values())
+    moved = {
+        names.get(_content(e.id, e.digest, e.origins[0])): e.added for e in known if e.id not in ids
+    }
+    stayed = {entry.id: entry.added for entry in known}
+    return {name: instant for name, instant in (moved | stayed).items() if name is not None}
 
 
 def _read(given: frozenset[str], roots: set[str]) -> tuple[list[Claim], list[BadFile]]:
