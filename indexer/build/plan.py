@@ -78,15 +78,7 @@ def make_plan(
         claims[claim.content].append(claim)
     names = _named(claims, {claim.content: today[claim.content] for claim in sorted(kept)})
     added = _added(names, [*indexed, *replaced])
-    state = {
-        name: SourceRecord(
-            id=name,
-            digest=content[0],
-            origins=tuple(sorted({c.origin for c in claims[content]})),
-            added=added.get(name, now),
-        )
-        for content, name in names.items()
-    }
+    state = {n: _record(n, claims[content], added.get(n, now)) for content, n in names.items()}
     before = {entry.id: entry for entry in indexed}
     removed = before.keys() - state.keys()
     tasks = [
@@ -105,6 +97,12 @@ def make_plan(
     )
 
 
+def _record(name: str, claims: Sequence[Claim], added: datetime) -> SourceRecord:
+    """The record of a report as it will stand in the index. `claims`: all of its content."""
+    origins = tuple(sorted({claim.origin for claim in claims}))
+    return SourceRecord(name, claims[0].content[0], origins, added)
+
+
 def _added(names: Mapping[Content, str], known: Sequence[SourceRecord]) -> dict[str, datetime]:
     """The ids of the reports that are not new → when they were added. `known`: what was indexed.
 
@@ -112,11 +110,12 @@ def _added(names: Mapping[Content, str], known: Sequence[SourceRecord]) -> dict[
     content has another id, and no report has the one before.
     """
     ids = set(names.values())
-    moved = {
-        names.get(_content(e.id, e.digest, e.origins[0])): e.added for e in known if e.id not in ids
-    }
-    stayed = {entry.id: entry.added for entry in known}
-    return {name: instant for name, instant in (moved | stayed).items() if name is not None}
+    found: dict[str, datetime] = {}
+    for entry in known:
+        content = _content(entry.id, entry.digest, entry.origins[0])
+        if entry.id not in ids and content in names:
+            found[names[content]] = entry.added
+    return found | {entry.id: entry.added for entry in known}
 
 
 def _read(given: frozenset[str], roots: set[str]) -> tuple[list[Claim], list[BadFile]]:

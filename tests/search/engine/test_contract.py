@@ -573,6 +573,7 @@ ENTRIES = st.builds(
     title=WORDS,
     province=st.sampled_from([("X",), ("Y",), ("X", "Y"), (UNKNOWN,)]),
     dates=st.none() | st.builds(lambda day: DateRange(day, day), DAYS),
+    added=st.sampled_from([datetime(2026, 11, day, tzinfo=UTC) for day in (27, 28, 29)]),
 )
 SLOTS = st.sampled_from(
     [("a",), ("b",), ("c",), ("a", "b"), ("d",), (Prefix("a"),), (Prefix("b"), "c")]
