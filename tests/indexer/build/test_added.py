@@ -122,6 +122,7 @@ def test_a_rebuild_keeps_what_another_version_wrote(
     assert set(days(later).values()) == {0}
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # of Whoosh
 @pytest.mark.parametrize(("pattern", "known"), [("*.arrays", 0), ("*.toc", 0), ("*.seg", 3)])
 def test_a_rebuild_of_what_cannot_be_read_is_the_first_run(
     folder: Path, engine: Engine, tmp_path: Path, pattern: str, known: int
