@@ -7,7 +7,18 @@ import click
 
 from hoi_nghi.shell import shown
 from search.answer.sections import sections
-from search.answers import GroupKind, Hit, HitGroup, Notice, NoticeKind, Page, Suggestion, TextRun
+from search.answers import (
+    GroupKind,
+    Hit,
+    HitGroup,
+    Notice,
+    NoticeKind,
+    Page,
+    Sort,
+    Suggestion,
+    TextRun,
+)
+from search.dates import PartialDate, clock
 from search.facets.registry import HEADLINES
 from search.report import Status
 
@@ -22,14 +33,17 @@ def print_page(page: Page) -> None:
     for section in sections(page):
         if any(group.kind is not GroupKind.ALL for group in section.groups):
             click.echo(f"\n{group_line(section.groups)}")
-        print_hits(section.hits, section.first)
+        print_hits(section.hits, section.first, with_added=page.sort is Sort.ADDED)
 
 
-def print_hits(hits: Iterable[Hit], first: int) -> None:
-    """Hits, numbered from `first`: title, id and facets, then a line a snippet."""
+def print_hits(hits: Iterable[Hit], first: int, with_added: bool = False) -> None:
+    """Hits, numbered from `first`: title, id and facets, the day each was added if asked, then a
+    line a snippet."""
     for number, hit in enumerate(hits, first):
         click.echo(f"\n{number}. {_highlighted(hit.title)}{_made(hit)}")
         click.echo(f"   {shown(hit.report.id)}  {shown(_facet_line(hit))}".rstrip())
+        if with_added:
+            click.echo(f"   added {PartialDate.of_day(clock.local_day(hit.added))}")
         for snippet in hit.snippets:
             click.echo(f"   … {_highlighted(snippet.runs)}")
 

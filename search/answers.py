@@ -8,6 +8,7 @@ The address bar, the API and the shell make the same Query, and show the same Pa
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,11 +17,14 @@ from search.report import MeetingReport
 
 
 class Sort(StrEnum):
-    """The order of the hits. Reports of no known day come last in both orders by date."""
+    """The order of the hits. NEWEST, OLDEST: by the days of the meetings; reports of no known day
+    come last in both. ADDED: by when they were first indexed, the last first; those of one run are
+    ordered as by NEWEST."""
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+    ADDED = "added"
 
 
 MAX_PAGE_SIZE = 100
@@ -122,13 +126,15 @@ class Hit:
     """A report that was found. `score`: of this query, higher is better; 0 without words.
 
     `title`: with the words of the query highlighted. `snippets`: the fragments that hold most of
-    the query, in the order of the text; the beginning where the query has no words.
+    the query, in the order of the text; the beginning where the query has no words. `added`: when
+    the report was first indexed, in UTC and whole seconds.
     """
 
     report: MeetingReport
     score: float
     title: tuple[TextRun, ...]
     snippets: tuple[Snippet, ...]
+    added: datetime
     group: GroupKind = GroupKind.ALL
 
 

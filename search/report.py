@@ -13,10 +13,14 @@ Nothing here is computed and nothing is imported: every other module may build o
 """
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 
 Span = tuple[int, int]
 """A half-open range [start, end) of a text, in Python's characters, not bytes: text[start:end]."""
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a report was added of which nobody says when."""
 
 
 class Status(StrEnum):
@@ -214,8 +218,10 @@ class StoredReport:
 
     `word_joins`: the offsets in the text at which a syllable begins that continues the word before
     it, as the bitmap of `search.text.analyze.to_bitmap`: bit n stands for offset n. In
-    "phát triển kinh tế" offsets 5 and 16 are set.
+    "phát triển kinh tế" offsets 5 and 16 are set. `added`: when a report of this id was first
+    indexed, in UTC and whole seconds.
     """
 
     report: MeetingReport
     word_joins: bytes = b""
+    added: datetime = LONG_AGO

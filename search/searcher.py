@@ -20,7 +20,7 @@ from search.query.index_lookup import IndexLookup
 from search.query.lookup import NamedValues
 from search.query.typed_values import filters_named, value_named
 from search.query.vocabulary import Vocabulary
-from search.report import MeetingReport, StoredReport
+from search.report import StoredReport
 
 BATCH = 200
 """Reports that are read at a time where all are wanted."""
@@ -168,7 +168,7 @@ class Searcher:
         is_by_date = self.parse(query.text).is_empty and query.sort is Sort.RELEVANCE
         return Sort.NEWEST if is_by_date else query.sort
 
-    def all_reports(self, query: Query) -> tuple[int, Iterator[tuple[MeetingReport, ...]]]:
+    def all_reports(self, query: Query) -> tuple[int, Iterator[tuple[StoredReport, ...]]]:
         """How many reports answer a query, and all of them in the order of its pages, in batches.
 
         The first batch is read at once, so that errors are raised before anything is sent; the
@@ -188,8 +188,8 @@ class Searcher:
         stored = self.snapshot.stored(report_id)
         return None if stored is None else read_stored(stored)
 
-    def _reports(self, ids: Iterable[str]) -> tuple[MeetingReport, ...]:
-        return tuple(stored.report for stored in map(self.report, ids) if stored is not None)
+    def _reports(self, ids: Iterable[str]) -> tuple[StoredReport, ...]:
+        return tuple(stored for stored in map(self.report, ids) if stored is not None)
 
 
 class Searchers:

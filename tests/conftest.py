@@ -3,12 +3,14 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from indexer.build.run import build
+from search.dates import clock
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 
@@ -18,6 +20,18 @@ SHARED = Path(os.environ.get("HOI_NGHI_SHARED", ROOT.parent / "shared"))
 
 settings.register_profile("house", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("house")
+
+
+RUN = datetime(2026, 11, 29, 2, 30, tzinfo=UTC)
+"""When each run of a test adds its reports, unless the test says when."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_instant() -> Iterator[None]:
+    """No test asks the real clock when a report was added."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: RUN)
+        yield
 
 
 @pytest.fixture(scope="session")

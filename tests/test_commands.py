@@ -12,6 +12,7 @@ import sys
 import termios
 import unicodedata
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ import pytest
 from hoi_nghi.index_commands import indexer
 from hoi_nghi.print_hits import notice_line
 from indexer.article.structure import Article
+from indexer.build.run import build
 from indexer.facets import report
 from indexer.read.document import RawDocument
 from search.answers import Notice, NoticeKind
@@ -63,6 +65,23 @@ def test_from_a_folder_to_a_marked_hit(write: Write, url: str) -> None:
     run("indexer", "rebuild", folder, "--index", url)
     assert "g-000001" in run("indexer", "rollback", "--index", url).stdout
     assert open_engine(url).snapshot().generation == "g-000001"
+
+
+def test_what_was_added_last_is_printed_first(write: Write, url: str) -> None:
+    folder = write("a.txt", "Sáng 3/5/2024, UBND tỉnh họp.").parent
+    build([folder], open_engine(url), now=datetime(2026, 11, 20, tzinfo=UTC))
+    write("z.txt", "Sáng 4/5/2016, UBND tỉnh họp.")
+    build([folder], open_engine(url), now=datetime(2026, 11, 28, 18, 30, tzinfo=UTC))
+    asked = ("search", "họp", "--index", url)
+    told = run(*asked, "--sort", "added").stdout
+    assert told.index("z.txt") < told.index("a.txt")
+    assert re.findall("^   added (.+)$", told, re.M) == ["2026-11-29", "2026-11-20"]
+    assert "added" not in run(*asked).stdout
+    found = json.loads(run(*asked, "--sort", "added", "--json").stdout)["hits"]
+    assert [(hit["id"], hit["added"]) for hit in found] == [
+        ("z.txt", "2026-11-28T18:30:00Z"),
+        ("a.txt", "2026-11-20T00:00:00Z"),
+    ]
 
 
 def test_what_may_be_meant_is_offered(write: Write, url: str) -> None:

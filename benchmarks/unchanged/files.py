@@ -8,8 +8,9 @@ from pathlib import Path
 
 _MAGIC = b"hoinghi1"
 _RANDOM = re.compile(r"_[0-9a-z]{16}\b")
-_PLACES = ("origin.",)
-"""Arrays that name the folders of the indexed files, which another recording has elsewhere."""
+_OF_EACH_RUN = ("origin.", "added")
+"""Arrays that tell the folders of the indexed files, and when these were indexed: another recording
+has others."""
 
 
 def files(folder: Path) -> Iterator[tuple[str, str]]:
@@ -32,5 +33,5 @@ def _arrays(whole: bytes) -> Iterator[tuple[str, str]]:
     for place, (name, extent) in enumerate(json.loads(whole[16:behind]).items()):
         begin = behind + extent["start"]
         digest = hashlib.sha256(whole[begin : begin + extent["size"]]).hexdigest()
-        shown = "*" if name.startswith(_PLACES) else digest
+        shown = "*" if name.startswith(_OF_EACH_RUN) else digest
         yield f"{place:03} {name}", f"{extent['dtype']} {shown}"

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ Record = dict[str, Any]
 
 _OF_EACH_RUN = {"recipe", "bytes", "seconds"}
 """Fields that tell of the program's files or of time, not of what was found."""
+_INSTANT = re.compile(r"\b2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|\+00:00)")
+"""When a report was added: when the index of a recording was made."""
 
 
 def steady(value: Any) -> Any:
@@ -30,7 +33,8 @@ def write(folder: Path, part: str, found: Iterable[tuple[str, Any]]) -> int:
     for key, value in found:
         if key in lines:
             raise ValueError(f"two records of {part} have the key {key!r}")
-        lines[key] = json.dumps([key, value], ensure_ascii=False, separators=(",", ":"))
+        line = json.dumps([key, value], ensure_ascii=False, separators=(",", ":"))
+        lines[key] = _INSTANT.sub("*", line)
     folder.mkdir(parents=True, exist_ok=True)
     partial = folder / f"{part}.partial"
     with partial.open("wb") as raw, gzip.GzipFile("", "wb", 5, raw, mtime=0) as packed:

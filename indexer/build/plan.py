@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -55,12 +56,18 @@ class Plan:
         return not (self.tasks or self.removed)
 
 
-def make_plan(paths: Sequence[Path], indexed: Sequence[SourceRecord]) -> Plan:
+def make_plan(
+    paths: Sequence[Path],
+    indexed: Sequence[SourceRecord],
+    now: datetime,
+    replaced: Sequence[SourceRecord] = (),
+) -> Plan:
     """Compare the files at some paths with what an index holds of them.
 
     A text file is known by its path under the outermost PATH ever given that holds it. Files of
     the same content are one report, named after the first of them. What lies elsewhere, and what
-    cannot be read today, stays in the index.
+    cannot be read today, stays in the index. `now`: the instant of the run, when new reports are
+    added. `replaced`: what a generation held that is made anew; its reports are not new.
     """
     given = frozenset(map(absolute, paths))
     found, bad = _read(given, {SourcePath.of(o).root for entry in indexed for o in entry.origins})
@@ -70,10 +77,8 @@ def make_plan(paths: Sequence[Path], indexed: Sequence[SourceRecord]) -> Plan:
     for claim in sorted([*kept, *found]):
         claims[claim.content].append(claim)
     names = _named(claims, {claim.content: today[claim.content] for claim in sorted(kept)})
-    state = {
-        name: SourceRecord(name, content[0], tuple(sorted({c.origin for c in claims[content]})))
-        for content, name in names.items()
-    }
+    added = _added(names, [*indexed, *replaced])
+    state = {n: _record(n, claims[content], added.get(n, now)) for content, n in names.items()}
     before = {entry.id: entry for entry in indexed}
     removed = before.keys() - state.keys()
     tasks = [
@@ -90,6 +95,27 @@ def make_plan(paths: Sequence[Path], indexed: Sequence[SourceRecord]) -> Plan:
         lost=sum(name in removed for content, name in today.items() if content not in names),
         bad=(*bad, *_refused(claims, names)),
     )
+
+
+def _record(name: str, claims: Sequence[Claim], added: datetime) -> SourceRecord:
+    """The record of a report as it will stand in the index. `claims`: all of its content."""
+    origins = tuple(sorted({claim.origin for claim in claims}))
+    return SourceRecord(name, claims[0].content[0], origins, added)
+
+
+def _added(names: Mapping[Content, str], known: Sequence[SourceRecord]) -> dict[str, datetime]:
+    """The ids of the reports that are not new → when they were added. `known`: what was indexed.
+
+    A report that has another text today is not new, and neither is one whose file was moved: its
+    content has another id, and no report has the one before.
+    """
+    ids = set(names.values())
+    found: dict[str, datetime] = {}
+    for entry in known:
+        content = _content(entry.id, entry.digest, entry.origins[0])
+        if entry.id not in ids and content in names:
+            found[names[content]] = entry.added
+    return found | {entry.id: entry.added for entry in known}
 
 
 def _read(given: frozenset[str], roots: set[str]) -> tuple[list[Claim], list[BadFile]]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -14,6 +15,7 @@ from indexer.build.pool import ordered_map
 from indexer.facets import report
 from indexer.read.document import BadFile, RawDocument, SourcePath, absolute
 from indexer.read.formats import MAX_LOOKED_AT, places, read
+from search.dates import clock
 from search.engine.errors import NoIndexError, StaleIndexError
 from search.engine.protocol import Engine, Snapshot, Writer
 from search.index.entry import IndexEntry, index_entry
@@ -73,8 +75,12 @@ def build(
     allow_removals: bool = False,
     jobs: int = 1,
     progress: Progress = lambda items, total: items,
+    now: datetime | None = None,
 ) -> Outcome:
     """Bring an index up to date with files, or make it `anew` from them alone.
+
+    `now`: the instant of the run, in UTC and whole seconds; the reports that were not in the index
+    are added then. None: when it begins to write.
 
     Raises TooManyRemovalsError, NothingToIndexError and the errors of the engine; the index is
     then as it was.
@@ -86,7 +92,9 @@ def build(
             live = None
         if writer is None and live and live.extraction_fingerprint != extraction_fingerprint():
             raise StaleIndexError("another version of the indexer made this index: rebuild it")
-        plan = make_plan(paths, list(live.sources()) if live else [])
+        indexed = list(live.sources()) if live else []
+        replaced = engine.known_sources() if anew else []
+        plan = make_plan(paths, indexed, now or clock.now(), replaced)
         _refuse(plan, anew=anew, allow_removals=allow_removals)
         if writer is None or (live is not None and plan.changes_nothing):
             return _outcome(plan)
@@ -202,7 +210,9 @@ def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
         else:
             made = unpack(found, StoredReport).report
         becomes = task.becomes
-        return index_entry(replace(made, id=becomes.id), becomes.digest, becomes.origins)
+        return index_entry(
+            replace(made, id=becomes.id), becomes.digest, becomes.origins, becomes.added
+        )
     except Exception as error:  # one report must not stop ten thousand
         return BadFile(SourcePath.of(task.source).file, f"cannot be understood: {error!r}")
 

@@ -26,7 +26,7 @@ from search.answer.json_shapes import (
 )
 from search.answers import FacetCount, Hit, Notice, Page, Suggestion
 from search.facets.registry import FACETS
-from search.report import Facets, FacetValue, MeetingReport
+from search.report import Facets, FacetValue, MeetingReport, StoredReport
 
 
 def answer_record(page: Page) -> AnswerRecord:
@@ -65,6 +65,7 @@ def _hit_record(hit: Hit) -> HitRecord:
             for snippet in hit.snippets
         ],
         group=hit.group,
+        added=hit.added,
     )
 
 
@@ -115,8 +116,9 @@ def facet_values(report: MeetingReport) -> dict[str, list[str]]:
     return {facet.name: list(facet.values(report)) for facet in FACETS}
 
 
-def export_record(report: MeetingReport, url: str) -> ExportedReportRecord:
+def export_record(stored: StoredReport, url: str) -> ExportedReportRecord:
     """The JSON record of one of many reports. `url`: the address of its page."""
+    report = stored.report
     found = facet_values(report)
     labels = {
         facet.name: {v: facet.label_of(v) for v in found[facet.name] if facet.label_of(v) != v}
@@ -129,11 +131,13 @@ def export_record(report: MeetingReport, url: str) -> ExportedReportRecord:
         url=url,
         facets=found,
         labels={name: own for name, own in labels.items() if own},
+        added=stored.added,
     )
 
 
-def report_record(report: MeetingReport, url: str) -> ReportRecord:
+def report_record(stored: StoredReport, url: str) -> ReportRecord:
     """The JSON record of everything of one report. `url`: the address of its page."""
+    report = stored.report
     found: dict[str, Any] = {
         field.name: [_value_record(report, value) for value in getattr(report.facets, field.name)]
         for field in fields(Facets)
@@ -148,6 +152,7 @@ def report_record(report: MeetingReport, url: str) -> ReportRecord:
         flags=list(report.flags),
         text=report.text,
         passages=[PassageRecord(part=one.kind, span=one.span) for one in report.passages],
+        added=stored.added,
     )
 
 

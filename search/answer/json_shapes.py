@@ -1,6 +1,7 @@
 """The JSON answers that the command line and the API share: their fields, in order."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Annotated, Any, get_args, get_type_hints
 
 from search.answers import GroupKind, NoticeKind, SuggestionKind
@@ -25,6 +26,9 @@ Count = Annotated[int, Constraint(ge=0)]
 Ordinal = Annotated[int, Constraint(ge=1)]
 Score = Annotated[float, Constraint(ge=0)]
 Address = Annotated[str, Constraint(extra_json_schema={"format": "uri"})]
+Instant = Annotated[
+    datetime, Constraint(tz=True, description="When it was first indexed, in UTC: ISO 8601.")
+]
 TextSpan = Annotated[
     tuple[Count, Count],
     Constraint(description="A half-open range [start, end) of the text, in characters."),
@@ -68,6 +72,7 @@ class HitRecord(Record):
     facets: FacetTexts
     snippets: list[list[TextRunRecord]]
     group: GroupKind
+    added: Instant
 
 
 class CountRecord(Record):
@@ -175,6 +180,7 @@ class ExportedReportRecord(Record):
         dict[str, dict[str, str]],
         _keys(_NAMES, [], "Facet → value → what it is called, where that differs."),
     ]
+    added: Instant
 
 
 class ExportRecord(Record):
@@ -277,3 +283,4 @@ class ReportRecord(Record):
     flags: list[str]
     text: str
     passages: list[PassageRecord]
+    added: Instant

@@ -53,8 +53,9 @@ def more_like_this(report_id: str, searcher: Searcher, limit: int = 10) -> tuple
 
 
 def _hit(stored: bytes, score: float) -> Hit:
-    report = read_stored(stored).report
-    return Hit(report, score, title=(TextRun(report.title.value),), snippets=())
+    kept = read_stored(stored)
+    title = (TextRun(kept.report.title.value),)
+    return Hit(kept.report, score, title=title, snippets=(), added=kept.added)
 
 
 def _salient_terms(frequencies: Mapping[Phrase, float], searcher: Searcher) -> tuple[Clause, ...]:

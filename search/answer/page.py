@@ -116,6 +116,7 @@ def _hit(match: Match, parsed: ParsedQuery, group: GroupKind) -> Hit:
         score=match.score,
         title=_highlighted_title(stored.report, sought, found),
         snippets=snippets(stored.report, found),
+        added=stored.added,
         group=group,
     )
 

@@ -7,6 +7,7 @@ Python, and `test_contract.py` beside it tests each promise made here on every e
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import TracebackType
 from typing import Protocol
 
@@ -28,8 +29,9 @@ class Request:
     that of `Clause`, over all reports of the generation; without clauses it is 0.
 
     `sort`: RELEVANCE, the highest score first; NEWEST, the latest last day first; OLDEST, the
-    earliest first day first; in both, reports without days come last. Of equal days the higher
-    score comes first; of equal scores the smaller id, compared by code points as Python does.
+    earliest first day first; in both, reports without days come last; ADDED, the latest
+    `IndexEntry.added` first, equal ones as by NEWEST. Of equal days the higher score comes first;
+    of equal scores the smaller id, compared by code points as Python does.
 
     `offset`, `limit`: the page is matches [offset, offset + limit) of that order, shorter or empty
     at the end. A limit of 0 gives totals and counts alone; sys.maxsize gives all.
@@ -73,11 +75,13 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """Where a report came from: `digest` and `origins` are those of its `IndexEntry`."""
+    """Where a report came from, and since when it is here: `digest`, `origins` and `added` are
+    those of its `IndexEntry`."""
 
     id: str
     digest: str
     origins: tuple[str, ...]
+    added: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,10 @@ class Engine(Protocol):
         another text chain, unless `anew`; IndexBusyError at once if another writer was made, by
         whatever process, and not left yet.
         """
+
+    def known_sources(self) -> list[SourceRecord]:
+        """`sources` of the live generation, also of one that another version made and that cannot
+        be asked anything else; empty where there is none, or where it cannot be read."""
 
     def check(self) -> list[str]:
         """What is wrong with the live generation, one line each; every byte is read.

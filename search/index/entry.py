@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from search.dates import DateRange, days_of
 from search.facets.registry import COUNTED, UNKNOWN
 from search.index.fields import LEAD_SHARE, LEAD_SYLLABLES, TEXTS, words_field
-from search.report import MeetingReport, PassageKind, Status, StoredReport
+from search.report import LONG_AGO, MeetingReport, PassageKind, Status, StoredReport
 from search.serialization import pack
 from search.text.analyze import Analysis, analyze, field_terms, to_bitmap
 
@@ -20,7 +21,8 @@ class IndexEntry:
     field → term → positions, ascending (in a field without positions as many numbers as the term's
     frequency). `lengths`: field → number of syllables. `facets`: every counted facet → values,
     UNKNOWN alone if the report has none. `dates`: the days of the meeting, if known. `stored`: the
-    StoredReport, as `search.serialization.pack` writes it.
+    StoredReport, as `search.serialization.pack` writes it. `added`: when the report was first
+    indexed, in UTC and whole seconds.
     """
 
     id: str
@@ -31,9 +33,12 @@ class IndexEntry:
     facets: Mapping[str, tuple[str, ...]]
     dates: DateRange | None
     stored: bytes
+    added: datetime = LONG_AGO
 
 
-def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> IndexEntry:
+def index_entry(
+    report: MeetingReport, digest: str, origins: Iterable[str], added: datetime = LONG_AGO
+) -> IndexEntry:
     """The entry of a report: each passage analysed, each counted facet as its exact values."""
     analyses: defaultdict[PassageKind, list[Analysis]] = defaultdict(list)
     joins: list[int] = []
@@ -61,7 +66,8 @@ def index_entry(report: MeetingReport, digest: str, origins: Iterable[str]) -> I
             for facet in COUNTED
         },
         dates=meeting_days(report),
-        stored=pack(StoredReport(report, to_bitmap(joins))),
+        stored=pack(StoredReport(report, to_bitmap(joins), added)),
+        added=added,
     )
 
 

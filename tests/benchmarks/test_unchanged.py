@@ -42,6 +42,14 @@ def test_two_recordings_of_the_same_are_the_same(
     assert capsys.readouterr().out == "queries     same     3 of 3 equal\n"
 
 
+def test_when_the_index_was_made_makes_no_difference(tmp_path: Path) -> None:
+    instants = ("2026-11-29T02:30:00Z", "2026-12-01T23:59:59Z")
+    hits = [{**RECORDS, "samples 1": {"added": one, "day": "2024-05-03"}} for one in instants]
+    hits += [{**RECORDS, "samples 1": {"added": instants[0], "day": "2024-05-04"}}]
+    before, after, other = (recorded(tmp_path / str(n), one) for n, one in enumerate(hits))
+    assert told(before, after, ["queries"]) and not told(before, other, ["queries"])
+
+
 @pytest.mark.parametrize(
     "key, other, line",
     [

@@ -37,14 +37,15 @@ def json(query: Query) -> str:
 
 
 def atom(query: Query) -> str:
-    """The address of the feed of a page: the newest first, or in the page's order by date."""
-    sort = Sort.NEWEST if query.sort is Sort.RELEVANCE else query.sort
+    """The address of the feed of a page: what came in last first, or in the page's own order unless
+    that is by relevance, for who follows a search asks what is new."""
+    sort = Sort.ADDED if query.sort is Sort.RELEVANCE else query.sort
     return feed(replace(query, sort=sort))
 
 
 def feed(query: Query) -> str:
     """The address of the feed of a query, in its order."""
-    return write(_whole(query), "/results.atom", plain=Sort.NEWEST)
+    return write(_whole(query), "/results.atom", plain=Sort.ADDED)
 
 
 def _whole(query: Query) -> Query:

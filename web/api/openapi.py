@@ -123,7 +123,7 @@ def _export_paths() -> Schema:
             *_OF_A_QUERY,
         ),
         "/results.atom": _get(
-            "A feed: the newest that answers a query, or the first in another order.",
+            "A feed: what answers a query and came in last, or the first in another order.",
             asked,
             {feed.TYPE: TEXT},
             *_OF_A_QUERY,
@@ -170,7 +170,9 @@ def _content(schemas: Schema) -> Schema:
 def _asked() -> list[Schema]:
     """The parameters of a query: its words, filters, dates and order."""
     text = _parameter("q", "Words, as on the page.")
-    order = _parameter("sort", "Without words, relevance is newness; a feed is newest first.")
+    order = _parameter(
+        "sort", "Without words, relevance is newness of meetings; a feed is by `added`."
+    )
     return [
         text | {"schema": TEXT | {"maxLength": MAX_CHARACTERS}},
         *(

@@ -87,7 +87,7 @@ def report(report_id: str = "") -> Response:
     stored = searcher().report(address.report_id(report_id, request.args))
     if stored is None:
         abort(404)
-    record = report_record(stored.report, address.report(stored.report.id))
+    record = report_record(stored, address.report(stored.report.id))
     return Response(encode(record), mimetype="application/json")
 
 

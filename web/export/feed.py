@@ -1,11 +1,11 @@
-"""The newest reports of a query → an Atom 1.0 feed."""
+"""The first reports of a query, mostly those that came in last → an Atom 1.0 feed."""
 
 import re
 from datetime import date
 from xml.etree import ElementTree as ET
 
 from search.answers import Hit, Page
-from search.dates import days_of
+from search.dates import clock, days_of
 from search.index.entry import meeting_days
 from search.report import MeetingReport
 from web import address, wording
@@ -22,14 +22,16 @@ def feed(found: Page, server: str) -> bytes:
     """The feed of a page of results. `server`: scheme and host, before every address.
 
     The id of the feed and of each entry is its address: a reader knows it again as long as the
-    server keeps its address.
+    server keeps its address. An entry is published when its report came in, updated as `updated`
+    says; the feed, at the latest of these.
     """
     own = server + address.feed(found.query)
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "vi"})
     _add(root, "id", own)
     _add(root, "title", wording.exports.feed_title(found.query.text, in_words(found.query)))
     _add(root, "subtitle", wording.numbers.results(found.total))
-    _add(root, "updated", _instant(max((updated(h.report) for h in found.hits), default=_LONG_AGO)))
+    changes = [at for hit in found.hits for at in (hit.added, clock.midnight(updated(hit.report)))]
+    _add(root, "updated", max(changes, default=clock.midnight(_LONG_AGO)).isoformat())
     _link(root, "self", own, TYPE)
     _link(root, "alternate", server + address.search(found.query), "text/html")
     _add(ET.SubElement(root, "author"), "name", wording.common.SITE)
@@ -55,7 +57,8 @@ def _entry(root: ET.Element, hit: Hit, server: str) -> None:
     own = server + address.report(hit.report.id)
     _add(entry, "id", own)
     _add(entry, "title", hit.report.title.value)
-    _add(entry, "updated", _instant(updated(hit.report)))
+    _add(entry, "published", hit.added.isoformat())
+    _add(entry, "updated", clock.midnight(updated(hit.report)).isoformat())
     _link(entry, "alternate", own, "text/html")
     for name in hit.report.facets.byline:
         _add(ET.SubElement(entry, "author"), "name", name.value)
@@ -69,8 +72,3 @@ def _add(parent: ET.Element, tag: str, text: str) -> None:
 
 def _link(parent: ET.Element, relation: str, target: str, kind: str) -> None:
     ET.SubElement(parent, "link", {"rel": relation, "type": kind, "href": target})
-
-
-def _instant(day: date) -> str:
-    """The beginning of a day in Việt Nam."""
-    return f"{day.isoformat()}T00:00:00+07:00"

@@ -9,7 +9,7 @@ from search.answer.json_records import export_record
 from search.answer.json_shapes import ExportRecord
 from search.answer.page import answer
 from search.answers import GroupKind, Query, Sort
-from search.report import MeetingReport
+from search.report import StoredReport
 from search.serialization import encode
 from web import address, wording
 from web.export import feed, spreadsheet
@@ -48,8 +48,8 @@ def results_json() -> Response:
 
 @exports.get("/results.atom")
 def results_atom() -> Response:
-    """The newest results as an Atom feed, or the first ones in the order that is asked for."""
-    query = replace(_asked(Sort.NEWEST), page=1, size=feed.ENTRIES)
+    """The results that came in last as an Atom feed, or the first ones in another order."""
+    query = replace(_asked(Sort.ADDED), page=1, size=feed.ENTRIES)
     found = answer(query, searcher())
     whole = tuple(hit for hit in found.hits if hit.group is GroupKind.ALL)
     shown = Response(feed.feed(replace(found, hits=whole), _server()), mimetype=feed.TYPE)
@@ -96,13 +96,13 @@ def _file(parts: Iterator[bytes], kind: str, name: str) -> Response:
 
 
 def _json(
-    head: ExportRecord, batches: Iterable[Iterable[MeetingReport]], server: str
+    head: ExportRecord, batches: Iterable[Iterable[StoredReport]], server: str
 ) -> Iterator[bytes]:
     """The record of the export in parts: its head without reports, then each report on a line."""
     yield encode(head).removesuffix(b"]}")
     between = b"\n"
     for reports in batches:
-        records = (export_record(report, server + address.report(report.id)) for report in reports)
+        records = (export_record(kept, server + address.report(kept.report.id)) for kept in reports)
         for record in records:
             yield between + encode(record)
             between = b",\n"

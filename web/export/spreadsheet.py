@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 
 from search.facets.registry import FACETS
-from search.report import MeetingReport, Precision
+from search.report import MeetingReport, Precision, StoredReport
+from search.serialization import plain
 from web import address, wording
 
 _BEFORE_FORMULA = re.compile(r"((?:^|[;\t\r\n])\"*)(?=['=+\-@＝＋－＠\t\r\n])")
@@ -16,17 +17,21 @@ _BY_NAME = {facet.name: facet for facet in FACETS}
 
 
 def lines(
-    batches: Iterable[Iterable[MeetingReport]], server: str, separator: str = ","
+    batches: Iterable[Iterable[StoredReport]], server: str, separator: str = ","
 ) -> Iterator[bytes]:
     """A heading and a row for each report, in UTF-8 with a byte order mark for spreadsheets.
 
     The values of a facet stand in one cell with "; " between them. `server`: scheme and host of
     the address of a report. `separator`: the character between cells. For formulas see `guarded`.
     """
-    yield BOM_UTF8 + _written([[label for label, _ in _columns(server)]], separator)
+    labels = [*(label for label, _ in _columns(server)), wording.exports.ADDED]
+    yield BOM_UTF8 + _written([labels], separator)
     cells = [cell for _, cell in _columns(server)]
     for reports in batches:
-        rows = ([guarded(cell(report)) for cell in cells] for report in reports)
+        rows = (
+            [*(guarded(cell(kept.report)) for cell in cells), str(plain(kept.added))]
+            for kept in reports
+        )
         yield _written(rows, separator)
 
 

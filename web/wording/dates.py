@@ -1,6 +1,8 @@
 """Dates and periods → as people write them in Vietnamese."""
 
-from search.dates import QUARTER_NUMERALS, DateError, PartialDate, Period, written_days
+from datetime import datetime
+
+from search.dates import QUARTER_NUMERALS, DateError, PartialDate, Period, clock, written_days
 from search.explore.series import PeriodLength, PeriodSpan
 from search.report import DateValue, Precision
 
@@ -24,6 +26,11 @@ def day(found: DateValue) -> str:
         return f"{date.written}, không rõ năm"
     is_exact = date.precision in (Precision.DAY, Precision.QUARTER)
     return date.written if is_exact else f"khoảng {date.written}"
+
+
+def local_day(instant: datetime) -> str:
+    """The day in Việt Nam of an instant: 29/11/2026."""
+    return PartialDate.of_day(clock.local_day(instant)).written
 
 
 def axis_label(time: PeriodSpan) -> str:

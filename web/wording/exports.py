@@ -5,6 +5,7 @@ from web.wording.common import SITE, all_of
 REPORT_ID, TITLE = "Mã báo cáo", "Tiêu đề"
 ISO_DAY = "Ngày họp (ISO 8601)"
 REPORT_ADDRESS = "Địa chỉ báo cáo"
+ADDED = "Đưa vào lúc (ISO 8601)"
 
 
 def feed_title(text: str, conditions: str) -> str:

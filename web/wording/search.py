@@ -13,7 +13,9 @@ SORTS = {
     Sort.RELEVANCE: "Liên quan nhất",
     Sort.NEWEST: "Mới nhất",
     Sort.OLDEST: "Cũ nhất",
+    Sort.ADDED: "Mới đưa vào",
 }
+ADDED = "đưa vào ngày"
 SIZE_LABEL = "Số kết quả mỗi trang"
 DID_YOU_MEAN = "Có phải bạn tìm:"
 PAGE_OF, TO_RESULTS = "Xem trang của", "Xem kết quả"

@@ -32,6 +32,8 @@ def _keys(index: Segments, scores: Scores, sort: Sort) -> list[Key]:
     """What an order compares, one after another, before it compares the ids of reports."""
     first, last = index.first_day, index.last_day
     keys: list[Key] = [lambda some: -scores[some]]
+    if sort is Sort.ADDED:
+        return [lambda some: -index.added[some], *_keys(index, scores, Sort.NEWEST)]
     if sort is Sort.NEWEST:
         return [lambda some: first[some] == 0, lambda some: -last[some], *keys]
     if sort is Sort.OLDEST:

@@ -22,14 +22,16 @@ class SegmentBuilder:
 
     Documents are numbered in that order, from 0. The arrays, by name, for each field F and each
     counted facet C: `id` and `source` as Strings; `first_day` and `last_day`, int32 ordinals, 0
-    where no day is known; `length.F`; `F` as InvertedField; `extent.F` where F has positions;
-    `facet.C` as FacetColumn. (In the file the sources are called `origin`.)
+    where no day is known; `added`, int64 seconds since 1970; `length.F`; `F` as InvertedField;
+    `extent.F` where F has positions; `facet.C` as FacetColumn. (In the file the sources are called
+    `origin`.)
     """
 
     def __init__(self) -> None:
         self._ids: list[str] = []
         self._sources: list[str] = []
         self._days = {name: array("i") for name in ("first_day", "last_day")}
+        self._added = array("q")
         self._lengths = {f.name: array("I") for f in FIELDS}
         self._fields = {f.name: PostingsBuilder(with_positions=f.has_positions) for f in FIELDS}
         self._facets = {name: PostingsBuilder(with_positions=False) for name in _FACETS}
@@ -42,6 +44,7 @@ class SegmentBuilder:
         days = entry.dates
         self._days["first_day"].append(days.first.toordinal() if days else 0)
         self._days["last_day"].append(days.last.toordinal() if days else 0)
+        self._added.append(int(entry.added.timestamp()))
         for name, lengths in self._lengths.items():
             lengths.append(entry.lengths[name])
         for name, field in self._fields.items():
@@ -59,6 +62,7 @@ class SegmentBuilder:
         found = self._texts("id", self._ids) | self._texts("origin", self._sources)
         for name, days in self._days.items():
             found[name] = self._concatenated(name, np.frombuffer(days, np.int32))
+        found["added"] = self._concatenated("added", np.frombuffer(self._added, np.int64))
         for field, lengths in self._lengths.items():
             name = f"length.{field}"
             found[name] = narrow(self._concatenated(name, np.frombuffer(lengths, np.uint32)), 1)

@@ -24,8 +24,8 @@ class Segments:
 
     `segments`: the arrays of each as `SegmentBuilder` makes them, and the numbers of its deleted
     documents. `size`: all documents. `live`: bool[size], those not deleted. `count`: how many are
-    live. `first_day`, `last_day`: int32[size], ordinals, 0 where no day is known. Any number of
-    threads may read.
+    live. `first_day`, `last_day`: int32[size], ordinals, 0 where no day is known. `added`:
+    int64[size], seconds since 1970. Any number of threads may read.
     """
 
     def __init__(self, segments: Sequence[tuple[Arrays, Iterable[int]]]) -> None:
@@ -44,6 +44,7 @@ class Segments:
         self.count = self.size - len(deleted)
         self._fields = {f.name: [InvertedField(s, f.name) for s in self._segments] for f in FIELDS}
         self.first_day, self.last_day = self._column("first_day"), self._column("last_day")
+        self.added = self._column("added")
         self._relative_lengths: dict[str, Scores] = {}
         self._facets: dict[str, FacetColumn] = {}
 

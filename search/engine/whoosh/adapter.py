@@ -4,10 +4,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from threading import Lock
 
-from search.engine.errors import DamagedIndexError, NoIndexError
+from search.engine.errors import DamagedIndexError, EngineError, NoIndexError
+from search.engine.protocol import SourceRecord
 from search.engine.whoosh import index_format
 from search.engine.whoosh.generations import Generations
-from search.engine.whoosh.snapshot import WhooshSnapshot
+from search.engine.whoosh.snapshot import WhooshSnapshot, source_records
 from search.engine.whoosh.writer import WhooshWriter
 
 
@@ -45,6 +46,15 @@ class WhooshEngine:
             held.enter_context(self._generations.lock())
             base = None if anew else self._base(extraction_fingerprint)
             return WhooshWriter(self._generations, base, extraction_fingerprint, held)
+
+    def known_sources(self) -> list[SourceRecord]:
+        """Where the reports of the live generation came from, whichever version made it."""
+        try:
+            name = self._generations.current()
+            with self._generations.reading(name):
+                return source_records(self._generations.path(name))
+        except EngineError:
+            return []
 
     def check(self) -> list[str]:
         """What is wrong with the live generation, one line each."""

@@ -1,6 +1,7 @@
 """The files of a generation → a Snapshot that answers out of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from threading import Lock
 from weakref import finalize
 
@@ -9,11 +10,12 @@ from whoosh.reading import IndexReader
 
 from search.engine.postings import arrays
 from search.engine.postings.evaluate import Evaluator
+from search.engine.postings.packed import Strings
 from search.engine.postings.segments import Segments
 from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
 from search.engine.query_tree import Node
 from search.engine.whoosh.generations import Generations
-from search.engine.whoosh.index_format import arrays_file
+from search.engine.whoosh.index_format import arrays_file, schema
 from search.serialization import decode
 
 
@@ -101,3 +103,19 @@ class WhooshSnapshot:
         with self._reading:
             report: bytes = self._reports[segment][number]
             return report
+
+
+def source_records(folder: Path) -> list[SourceRecord]:
+    """Where the reports of a generation came from, read without what another version may have
+    written otherwise. Raises what Whoosh and the arrays raise where even that is of another form.
+    """
+    storage = FileStorage(str(folder), supports_mmap=False, readonly=True)
+    found: list[SourceRecord] = []
+    for segment in storage.open_index(schema=schema())._segments():
+        deleted = segment.deleted_docs()
+        if segment.doc_count():
+            texts = Strings.of(arrays.read(folder / arrays_file(segment)), "origin").texts()
+            found += [
+                decode(text, SourceRecord) for n, text in enumerate(texts) if n not in deleted
+            ]
+    return found

@@ -56,7 +56,8 @@ class WhooshWriter:
         self._put.add(entry.id)
         with self._generations.writing():
             self._writer.add_document(id=entry.id, report=entry.stored)
-        self._builder.add(entry, encode(SourceRecord(entry.id, entry.digest, entry.origins)))
+        source = SourceRecord(entry.id, entry.digest, entry.origins, entry.added)
+        self._builder.add(entry, encode(source))
 
     def remove(self, report_id: str) -> None:
         """Take a report of the base generation out."""

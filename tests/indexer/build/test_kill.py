@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ import pytest
 from indexer.build.run import build
 from search.engine.errors import NoIndexError
 from search.engine.protocol import Engine
+from search.engine.stored import read_stored
 from search.engine.urls import open_engine
+from search.report import LONG_AGO, StoredReport
 from search.text.pyvi.segmenter import warm_up
 
 pytestmark = pytest.mark.slow
@@ -33,9 +36,11 @@ def lay(folder: Path, files: dict[str, str]) -> None:
         (folder / name).write_text(text, "utf-8")
 
 
-def texts(engine: Engine) -> dict[str, bytes | None]:
+def texts(engine: Engine) -> dict[str, StoredReport]:
+    """What an index holds, but when each report was added: a command asks the clock."""
     live = engine.snapshot()
-    return {origin.id: live.stored(origin.id) for origin in live.sources()}
+    found = {source.id: live.stored(source.id) or b"" for source in live.sources()}
+    return {key: replace(read_stored(stored), added=LONG_AGO) for key, stored in found.items()}
 
 
 class House:

@@ -30,6 +30,7 @@ from search.report import (
     PersonValue,
     PlaceValue,
     Status,
+    StoredReport,
 )
 from search.searcher import Searcher
 from search.serialization import SerializationError, decode, encode
@@ -69,7 +70,7 @@ def test_a_report_is_read_again_as_it_was_written(samples: Engine) -> None:
     for origin in origins:
         stored = live.stored(origin.id)
         assert stored is not None
-        record = report_record(read_stored(stored).report, "/x")
+        record = report_record(read_stored(stored), "/x")
         assert decode(encode(record), ReportRecord) == record
 
 
@@ -83,5 +84,5 @@ def test_another_field_is_no_record(samples: Engine) -> None:
 
 def test_a_value_without_evidence_has_no_words() -> None:
     title = FacetValue("Họp", Status.STATED)
-    record = report_record(MeetingReport("a", "Họp", (), title), "/a")
+    record = report_record(StoredReport(MeetingReport("a", "Họp", (), title)), "/a")
     assert record.title.evidence is None and record.title.words is None

@@ -51,6 +51,9 @@ class MemoryEngine:
         self.writing = True
         return MemoryWriter(self, extraction_fingerprint, live.state if live else {})
 
+    def known_sources(self) -> list[SourceRecord]:
+        return [] if self.live < 0 else list(self.snapshot().sources())
+
     def check(self) -> list[str]:
         self.snapshot()
         return []
@@ -140,7 +143,7 @@ class MemorySnapshot:
         return {t: n for t, n in held.items() if t.startswith(prefix) and n >= least}
 
     def sources(self) -> Iterator[SourceRecord]:
-        return (SourceRecord(e.id, e.digest, e.origins) for e in self.state.values())
+        return (SourceRecord(e.id, e.digest, e.origins, e.added) for e in self.state.values())
 
     def stats(self) -> Stats:
         terms = {t for e in self.state.values() for field in e.terms.values() for t in field}
@@ -242,6 +245,8 @@ def order(entry: IndexEntry, score: float, sort: Sort) -> tuple[object, ...]:
     """A sort key: see `search.answers.Sort`; equal ones by score, then by id."""
     if sort is Sort.RELEVANCE:
         return (-score, entry.id)
+    if sort is Sort.ADDED:
+        return (-entry.added.timestamp(), *order(entry, score, Sort.NEWEST))
     if entry.dates is None:
         return (True, 0, -score, entry.id)
     newest = -entry.dates.last.toordinal()

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,7 @@ from search.engine.urls import ADAPTERS, open_engine
 from search.facets.registry import COUNTED, UNKNOWN
 from search.index.entry import IndexEntry
 from search.index.fields import FIELDS, SYLLABLE_FIELDS, WORD_FIELDS
+from search.report import LONG_AGO
 from tests.search.engine.memory_engine import MemoryEngine
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {
@@ -54,6 +55,7 @@ def entry(
     province: tuple[str, ...] = (UNKNOWN,),
     dates: DateRange | None = None,
     digest: str = "d",
+    added: datetime = LONG_AGO,
 ) -> IndexEntry:
     """An entry whose terms are the words of two fields, and of the fields of their words."""
     words = {"title": title.split(), "body": body.split()}
@@ -65,7 +67,8 @@ def entry(
             terms[field.name].setdefault(word, []).append(position)
     facets = {facet.name: (UNKNOWN,) for facet in COUNTED} | {"province": province}
     lengths = {field.name: len(words.get(field.name, [])) for field in FIELDS}
-    return IndexEntry(key, digest, (f"/{key}",), terms, lengths, facets, dates, key.encode())
+    stored = key.encode()
+    return IndexEntry(key, digest, (f"/{key}",), terms, lengths, facets, dates, stored, added)
 
 
 def publish(engine: Engine, *entries: IndexEntry, without: tuple[str, ...] = ()) -> str:
@@ -342,6 +345,35 @@ def test_equal_days_are_ordered_by_score_then_by_id(engine: Engine) -> None:
     assert ids(engine.snapshot().search(request)) == ["b", "c", "a"]
 
 
+def test_what_was_added_last_comes_first_and_one_run_is_ordered_by_its_days(
+    engine: Engine,
+) -> None:
+    """Over several segments, too, and where one of them joins another."""
+    first, then = (datetime(2026, 11, day, 2, 30, tzinfo=UTC) for day in (28, 29))
+    old, new = (DateRange(date(year, 5, 3), date(year, 5, 3)) for year in (2016, 2024))
+    publish(engine, *(entry(key, "a", dates=new, added=first) for key in "edcb"))
+    publish(engine, entry("late", "a", dates=old, added=then))
+    publish(engine, entry("none", "a a", added=then), entry("z", "b", dates=new, added=first))
+    second = first + timedelta(seconds=1)
+    publish(engine, entry("c", "a a a", added=second))
+    live = engine.snapshot()
+    found = ["late", "none", "c", "b", "d", "e", "z"]
+    assert ids(live.search(Request(sort=Sort.ADDED))) == found
+    assert live.ids(Request(sort=Sort.ADDED, offset=1, limit=2)) == found[1:3]
+    by_score = Request(phrase("a|b"), (Clause(phrase("b")),), sort=Sort.ADDED)
+    assert ids(live.search(by_score)) == ["late", "none", "c", "z", "b", "d", "e"]
+    assert {own.id: own.added for own in live.sources()}["c"] == second
+
+
+def test_sources_are_known_without_a_snapshot(engine: Engine) -> None:
+    assert engine.known_sources() == []
+    publish(engine, entry("1", "a"), entry("2", "b"))
+    publish(engine, entry("3", "c", added=datetime(2026, 11, 29, tzinfo=UTC)), without=("2",))
+    found = engine.known_sources()
+    assert sorted(own.id for own in found) == ["1", "3"]
+    assert sorted(found, key=str) == sorted(engine.snapshot().sources(), key=str)
+
+
 def test_ids_are_compared_by_code_points(engine: Engine) -> None:
     keys = ["b", "Z", "a", "đ", "\uffff", "\U00020000", "10", "9"]
     publish(engine, *(entry(key, "a") for key in keys))
@@ -541,6 +573,7 @@ ENTRIES = st.builds(
     title=WORDS,
     province=st.sampled_from([("X",), ("Y",), ("X", "Y"), (UNKNOWN,)]),
     dates=st.none() | st.builds(lambda day: DateRange(day, day), DAYS),
+    added=st.sampled_from([datetime(2026, 11, day, tzinfo=UTC) for day in (27, 28, 29)]),
 )
 SLOTS = st.sampled_from(
     [("a",), ("b",), ("c",), ("a", "b"), ("d",), (Prefix("a"),), (Prefix("b"), "c")]

@@ -196,7 +196,7 @@ def test_a_partly_known_date_matches_what_it_touches(write: Write, tmp_path: Pat
 def test_without_words_the_newest_come_first(client: FlaskClient) -> None:
     assert "Liên quan nhất" not in html(client, "/")
     options = re.findall(r'<option value="[^"]*"[^>]*>([^<]+)</option>', html(client, "/?q=bão"))
-    assert options == ["Liên quan nhất", "Mới nhất", "Cũ nhất", "10", "20", "50"]
+    assert options == ["Liên quan nhất", "Mới nhất", "Cũ nhất", "Mới đưa vào", "10", "20", "50"]
 
 
 def test_what_has_no_year_is_told_below_the_bars(client: FlaskClient) -> None:

@@ -1,0 +1,148 @@
+"""When a report was added: once, whatever becomes of its text, its file, the index or the run."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from indexer.build.run import Outcome, build
+from search.engine.errors import StaleIndexError
+from search.engine.protocol import Engine
+from search.engine.stored import read_stored
+from search.engine.urls import open_engine
+
+Write = Callable[[str, str], Path]
+DAYS = [datetime(2026, 11, day, 2, 30, tzinfo=UTC) for day in range(1, 10)]
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    return open_engine(f"whoosh:{tmp_path / 'index'}")
+
+
+@pytest.fixture
+def folder(write: Write) -> Path:
+    """Two text files and a record, all of one run."""
+    write("a.txt", "Hội nghị bàn việc cấp nước của huyện.")
+    write("b.txt", "Kỳ họp thứ tư của HĐND xã.")
+    return write("c.jsonl", '{"id": "c", "text": "Họp giao ban tháng."}').parent
+
+
+def run(folder: Path, engine: Engine, day: int, anew: bool = False) -> Outcome:
+    return build([folder], engine, anew=anew, allow_removals=True, now=DAYS[day])
+
+
+def days(engine: Engine) -> dict[str, int]:
+    """The id of each report → the number of the day it was added; the same in both places."""
+    live = engine.snapshot()
+    found = {}
+    for own in live.sources():
+        stored = live.stored(own.id)
+        assert stored is not None and read_stored(stored).added == own.added
+        found[own.id] = DAYS.index(own.added)
+    return found
+
+
+def test_one_run_is_one_instant(folder: Path, engine: Engine) -> None:
+    run(folder, engine, 0)
+    assert days(engine) == {"a.txt": 0, "b.txt": 0, "c": 0}
+
+
+def test_what_comes_later_is_of_its_own_run(folder: Path, engine: Engine, write: Write) -> None:
+    run(folder, engine, 0)
+    write("d.txt", "Ngày 3/5/2016, UBND tỉnh họp.")
+    run(folder, engine, 1)
+    assert days(engine) == {"a.txt": 0, "b.txt": 0, "c": 0, "d.txt": 1}
+
+
+def test_another_text_of_the_same_id_is_not_new(folder: Path, engine: Engine, write: Write) -> None:
+    run(folder, engine, 0)
+    write("a.txt", "Hội nghị bàn việc khác.")
+    write("c.jsonl", '{"id": "c", "text": "Họp giao ban quý."}')
+    assert run(folder, engine, 1).replaced == 2
+    assert days(engine) == {"a.txt": 0, "b.txt": 0, "c": 0}
+
+
+def test_a_run_that_changes_nothing_changes_no_instant(folder: Path, engine: Engine) -> None:
+    run(folder, engine, 0)
+    assert run(folder, engine, 1).generation is None
+    assert set(days(engine).values()) == {0}
+
+
+def test_a_file_that_was_moved_is_not_new(folder: Path, engine: Engine) -> None:
+    run(folder, engine, 0)
+    (folder / "a.txt").rename(folder / "y.txt")
+    run(folder, engine, 1)
+    assert days(engine) == {"y.txt": 0, "b.txt": 0, "c": 0}
+
+
+def test_a_copy_whose_first_file_got_another_text_is_new(
+    folder: Path, engine: Engine, write: Write
+) -> None:
+    run(folder, engine, 0)
+    write("y.txt", (folder / "a.txt").read_text("utf-8"))
+    write("a.txt", "Hội nghị bàn việc khác.")
+    run(folder, engine, 1)
+    assert days(engine) == {"a.txt": 0, "b.txt": 0, "c": 0, "y.txt": 1}
+
+
+def test_a_report_that_was_removed_and_comes_back_is_new(folder: Path, engine: Engine) -> None:
+    run(folder, engine, 0)
+    text = (folder / "a.txt").read_text("utf-8")
+    (folder / "a.txt").unlink()
+    run(folder, engine, 1)
+    (folder / "a.txt").write_text(text, "utf-8")
+    run(folder, engine, 2)
+    assert days(engine) == {"a.txt": 2, "b.txt": 0, "c": 0}
+
+
+def test_a_rebuild_keeps_what_it_replaces(folder: Path, engine: Engine, write: Write) -> None:
+    run(folder, engine, 0)
+    write("d.txt", "Ngày 3/5/2016, UBND tỉnh họp.")
+    (folder / "b.txt").rename(folder / "x.txt")
+    run(folder, engine, 1, anew=True)
+    assert days(engine) == {"a.txt": 0, "x.txt": 0, "c": 0, "d.txt": 1}
+
+
+def test_a_rebuild_keeps_what_another_version_wrote(
+    folder: Path, engine: Engine, tmp_path: Path
+) -> None:
+    """The index of another text chain cannot be searched; since when its reports are there can
+    still be read."""
+    run(folder, engine, 0)
+    make_stale(tmp_path / "index")
+    later = open_engine(str(tmp_path / "index"))
+    with pytest.raises(StaleIndexError):
+        later.snapshot()
+    with pytest.raises(StaleIndexError):
+        run(folder, later, 1)
+    run(folder, later, 1, anew=True)
+    assert set(days(later).values()) == {0}
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # of Whoosh
+@pytest.mark.parametrize(("pattern", "known"), [("*.arrays", 0), ("*.toc", 0), ("*.seg", 3)])
+def test_a_rebuild_of_what_cannot_be_read_is_the_first_run(
+    folder: Path, engine: Engine, tmp_path: Path, pattern: str, known: int
+) -> None:
+    """When its reports were added stands in the arrays; Whoosh's own file is not asked."""
+    run(folder, engine, 0)
+    for path in (tmp_path / "index").glob(f"g-*/{pattern}"):
+        path.write_bytes(b"\xff" * path.stat().st_size)
+    later = open_engine(str(tmp_path / "index"))
+    assert len(later.known_sources()) == known
+    run(folder, later, 1, anew=True)
+    assert set(days(later).values()) == {0 if known else 1}
+
+
+def make_stale(index: Path) -> None:
+    """Let the manifest of the live generation say that another text chain made it."""
+    [manifest] = index.glob("g-*/MANIFEST.json")
+    text = manifest.read_text("utf-8")
+    changed = re.sub(
+        r'"fingerprint":"[0-9a-f]+"', '"fingerprint":"0000000000000000"', text, count=1
+    )
+    assert changed != text
+    manifest.write_text(changed, "utf-8")
