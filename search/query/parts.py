@@ -86,7 +86,7 @@ class ParsedPart:
 
     @property
     def names_unknown_value(self) -> bool:
-        """Whether it is a field whose value is no date, or none that the index has, and is read as words."""
+        """Whether it is a field whose value is none of the index, or no date: it is words then."""
         is_value = self.part.kind is QueryPartKind.FIELD
         return is_value and all(own.kind is not NoticeKind.FIELD for own in self.concepts)
 
