@@ -151,9 +151,14 @@ def _is_word_end(written: str, at: int) -> bool:
 
 def _without_type_word(facet: str, typed: Sequence[Syllable]) -> Iterator[Sequence[Syllable]]:
     yield typed
-    for word in _type_words().get(facet, ()):
+    for word in type_words(facet):
         if len(typed) > len(word) and is_spelled(word, typed[: len(word)]):
             yield typed[len(word) :]
+
+
+def type_words(facet: str) -> Sequence[Sequence[Syllable]]:
+    """The words for the kind of the values of a facet: "tỉnh", "thành phố"."""
+    return _type_words().get(facet, ())
 
 
 def _province(facet: str, typed: Sequence[Syllable]) -> str | None:

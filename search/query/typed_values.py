@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from search.facets.registry import COUNTED_BY_NAME, UnknownFacetError
-from search.query.field_values import values_named
+from search.query.field_values import type_words, values_named
 from search.query.lookup import FacetLookup
+from search.text.lexicon.provinces import province_at
 from search.text.normalize import normalize
 from search.text.syllable import Syllable, is_spelled, syllables
 
@@ -25,6 +26,40 @@ def value_named(facet: str, typed: str, lookup: FacetLookup) -> str | None:
     named = values_named(facet, found, lookup) if found else ()
     closest = next(filter(None, _by_closeness(facet, found, named)), [])
     return closest[0] if len(closest) == 1 else None
+
+
+def values_meant(facet: str, typed: str, lookup: FacetLookup) -> tuple[str, ...]:
+    """Every value of a facet that was typed, by its whole name or by another one: "mai van an" is
+    "Mai Văn An" and "Mai Văn Ân". Raises UnknownFacetError."""
+    if facet not in COUNTED_BY_NAME:
+        raise UnknownFacetError(facet)
+    found = syllables(typed)
+    return values_named(facet, found, lookup) if found else ()
+
+
+def body_and_province(typed: str, lookup: FacetLookup) -> tuple[str, str] | None:
+    """The name of a body that ends in that of a province of the index, as two: "Sở Y tế tỉnh Hưng
+    Yên" is "Sở Y tế" and "Hưng Yên", "UBND tỉnh Hưng Yên" "UBND tỉnh". The first is a value if
+    there is one. None if the name has no such end.
+    """
+    found = syllables(typed)
+    for first in range(1, len(found)):
+        known = province_at(found, first)
+        if known and known[0] == len(found) and lookup.has("province", known[1].name):
+            bodies = [typed[: found[at].start].strip() for at in _ends_of_body(found[:first])]
+            values = (value_named("organiser", own, lookup) for own in bodies if own)
+            return next(filter(None, values), bodies[0]), known[1].name
+    return None
+
+
+def _ends_of_body(before: Sequence[Syllable]) -> Iterator[int]:
+    """Before which syllable the name of a body ends, that of a province behind it: there, or before
+    the word for its kind."""
+    yield len(before)
+    for word in type_words("province"):
+        at = len(before) - len(word)
+        if at > 0 and is_spelled(word, before[at:]):
+            yield at
 
 
 def filters_named(
