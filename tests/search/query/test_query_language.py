@@ -25,7 +25,7 @@ REPORTS = {
 }
 DAYS = {"lúa": "2022", "ngô": "2023", "cả hai": "2024-03-25", "lửa": "2024-05-03"}
 PROVINCES = {"lúa": "Yên Bái", "ngô": "Hồ Chí Minh"}
-OUTLETS = {"sắn": 'Tin "Xanh/Sạch": Chợ', "lửa": "Tin Xanh"}
+OUTLETS = {"sắn": 'Tin "Xanh/Sạch": Chợ', "lửa": "Tin Xanh", "lựa": "tin Xanh"}
 TITLES = {"sắn": "Lúa và sắn", "ngô": "Thị trường ngô"}
 
 
@@ -94,7 +94,12 @@ def facets(name: str) -> Facets:
         ("tỉnh:TP.HCM ngô", ["ngô"]),
         ('nguồn:"Tin "Xanh/Sạch": Chợ"', ["sắn"]),
         ('nguồn:"Tin \\"Xanh/Sạch\\": Chợ"', ["sắn"]),
-        ("nguồn:Tin Xanh", ["lửa"]),
+        ("nguồn:Tin Xanh", ["lửa", "lựa"]),
+        ("nguồn:tin xanh", ["lửa", "lựa"]),
+        ("nguon: tin xanh nghề", ["lửa"]),
+        ('nguồn:"TIN XANH"', ["lửa", "lựa"]),
+        ("nguồn tin:Tin xanh", ["lửa", "lựa"]),
+        ("nguồn:tín xanh", []),
         ("-tỉnh:Yên Bái lúa", ["cả hai", "sắn"]),
         # dates: the label says which unit a number is of
         ("tháng:3-5/2024", ["cả hai", "lửa"]),

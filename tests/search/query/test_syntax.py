@@ -256,7 +256,7 @@ ALPHABET = st.lists(
             "tỉnh:",
             "tinh:",
         ]
-        + ["tiêu đề:", "Yên Bái", 'nguồn:"Báo', "ngày:2023"]
+        + ["tiêu đề:", "Yên Bái", 'nguồn:"Báo', "ngày:2023", "tháng:", "quy:", "3-5/2023"]
     ),
     max_size=25,
 ).map("".join)
