@@ -1,7 +1,7 @@
 """A Page, or hits alone → lines of text on a terminal; notices and corrections go to stderr."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import click
 
@@ -20,6 +20,7 @@ from search.answers import (
 )
 from search.dates import PartialDate, clock
 from search.facets.registry import HEADLINES
+from search.query.field_values import DATED
 from search.report import Status
 
 
@@ -89,7 +90,7 @@ def notice_line(notice: Notice) -> str:
         NoticeKind.READING: _reading(notice),
         NoticeKind.ALTERNATIVES: "what stands on one side of an OR is enough",
         NoticeKind.NOTHING_TO_FIND: f"there is no word to look up in: {words}",
-        NoticeKind.UNKNOWN_VALUE: f"no report of this index has: {'='.join(notice.words)}",
+        NoticeKind.UNKNOWN_VALUE: _unknown_value(notice.words),
         NoticeKind.NEAR: f"near each other: {words}",
         NoticeKind.TITLE: f"looked for in titles only: {words}",
         NoticeKind.LONE_OPERATOR: f"nothing stands before or behind this operator: {words}",
@@ -101,6 +102,18 @@ def notice_line(notice: Notice) -> str:
         NoticeKind.UNREAD_NEAR: f"read as words; no phrase in quotes stands on each side: {words}",
         NoticeKind.LAST_PAGE: f"there is no page {asked}; this is the last one",
     }[notice.kind]
+
+
+def _unknown_value(words: Sequence[str]) -> str:
+    """Of a filter; or of a field as it was typed, whose value is words."""
+    if len(words) < _OF_FIELD:
+        return f"no report of this index has: {'='.join(words)}"
+    name, value, typed = words[:_OF_FIELD]
+    what = "no date can be read" if name in DATED else "no report of this index has this value"
+    return f"{what} in {typed}; read as words: {value}"
+
+
+_OF_FIELD = 3
 
 
 def _reading(notice: Notice) -> str:

@@ -20,7 +20,10 @@ _FACET = click.option(
     help=f"Keep what has this value; repeat for more. Names: {', '.join(COUNTED_BY_NAME)}.",
 )
 _FROM = click.option(
-    "--from", "since", metavar="DATE", help="13/12/2023, 12/2023, 2023 or quý IV/2023."
+    "--from",
+    "since",
+    metavar="DATE",
+    help="31/12/2023, 12/2023, 2023, quý II/2023, tháng 3-5/2023, 6 tháng đầu năm 2017, hôm qua.",
 )
 _TO = click.option("--to", "until", metavar="DATE", help="The last day, typed the same ways.")
 _SORT = click.option(

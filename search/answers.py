@@ -72,7 +72,7 @@ class NoticeKind(StrEnum):
     MERGED = "merged"  # old province, new province, the one not typed, its hits
     ALTERNATIVES = "either"  # OR stands between parts of the query
     NOTHING_TO_FIND = "nothing-to-find"  # the query has no letter and no digit
-    UNKNOWN_VALUE = "unknown-value"  # a facet, and a value that no report has
+    UNKNOWN_VALUE = "unknown-value"  # a facet or "date", a value that no report has, field as typed
     NEAR = "near"  # typed words: their two phrases must stand near each other
     TITLE = "title"  # typed words: they are looked for in titles only
     LONE_OPERATOR = "lone-operator"  # an operator with nothing before or behind it

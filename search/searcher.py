@@ -18,7 +18,13 @@ from search.facets.registry import COUNTED_BY_NAME, OFFERED, UnknownFacetError
 from search.query.compile import ParsedQuery, QueryTooLongError, parse_query
 from search.query.index_lookup import IndexLookup
 from search.query.lookup import NamedValues
-from search.query.typed_values import filters_named, value_named
+from search.query.typed_values import (
+    body_and_province,
+    filters_named,
+    value_named,
+    values_meant,
+    values_read,
+)
 from search.query.vocabulary import Vocabulary
 from search.report import StoredReport
 
@@ -87,6 +93,19 @@ class Searcher:
         """The one value of a facet that was typed, by any of its names; None if there is none, or
         more than one. Raises UnknownFacetError."""
         return value_named(facet, typed, self._lookup)
+
+    def values_read(self, facet: str, typed: str) -> tuple[str, ...]:
+        """The values that a filter typed by hand stands for: the one it names, several in which
+        only capitals differ, or what was typed. Raises UnknownFacetError."""
+        return values_read(facet, typed, self._lookup)
+
+    def values_meant(self, facet: str, typed: str) -> tuple[str, ...]:
+        """Every value of a facet that was typed, by any of its names. Raises UnknownFacetError."""
+        return values_meant(facet, typed, self._lookup)
+
+    def body_and_province(self, typed: str) -> tuple[str, str] | None:
+        """A body, and the province that its name as typed ends in; None if it ends in none."""
+        return body_and_province(typed, self._lookup)
 
     def as_meant(self, query: Query) -> Query:
         """A query whose filter values were typed by hand → with the values of this index.

@@ -1,6 +1,7 @@
 """An article → the paper or agency that printed it."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from indexer.article.structure import Article
 from indexer.facets import source_url
@@ -31,19 +32,34 @@ def one_spelling(name: str) -> str:
     """The name of a source as others write it: one blank between words, and capitals as in names
     where some words are in capitals alone, or in small letters alone.
 
-    "BÁO  NAM ĐỊNH" and "báo nam định" are "Báo Nam Định". A word that Vietnamese does not spell is
-    an abbreviation and stays in capitals, and one word stays as it is: "TTXVN", "vnexpress".
+    "BÁO  NAM ĐỊNH", "báo nam định" and "báo NAM ĐỊNH" are "Báo Nam Định". A word that Vietnamese
+    does not spell is an abbreviation and stays in capitals, and one word stays as it is: "TTXVN",
+    "vnexpress".
     """
     words = normalize(name).text.split()
-    if len(words) > 1 and (name.isupper() or name.islower()):
-        words = [_in_title_case(word) for word in words]
+    if len(words) > 1:
+        is_alike = name.isupper() or name.islower()
+        words = [_in_title_case(w) for w in words] if is_alike else list(_mended(words))
     return " ".join(words) or name
 
 
 def _in_title_case(word: str) -> str:
+    return word.title() if _is_spelled(word) or word.islower() else word
+
+
+def _mended(words: Sequence[str]) -> Iterator[str]:
+    """Words in letters of both kinds: the first with a capital, and, if some in capitals has
+    diacritics, so that it is no abbreviation, those in capitals as in names."""
+    shouts = any(w.isupper() and _is_spelled(w) and not w.isascii() for w in words)
+    for number, word in enumerate(words):
+        is_meant = (number == 0 and word.islower()) or (shouts and word.isupper())
+        yield word.title() if is_meant and _is_spelled(word) else word
+
+
+def _is_spelled(word: str) -> bool:
+    """Whether Vietnamese spells all syllables of a word."""
     found = syllables(word)
-    is_spelled = bool(found) and all(is_vietnamese(syllable.exact) for syllable in found)
-    return word.title() if is_spelled or word.islower() else word
+    return bool(found) and all(is_vietnamese(syllable.exact) for syllable in found)
 
 
 def from_text(article: Article, facets: Facets) -> tuple[FacetValue, ...]:

@@ -13,7 +13,7 @@ from search.dates.kept import (
     quarter_number,
     written_days,
 )
-from search.dates.reading import DateInText, dates_in, parse_between, parse_range
+from search.dates.reading import DateInText, dates_in, parse_between, parse_range, read_behind
 from search.dates.source import machine_day
 from search.dates.typed import parse_typed
 
@@ -34,5 +34,6 @@ __all__ = [
     "parse_range",
     "parse_typed",
     "quarter_number",
+    "read_behind",
     "written_days",
 ]

@@ -82,9 +82,15 @@ def forms() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def last_forms() -> tuple[re.Pattern[str], ...]:
+    """The same of a last end, which may be "5 năm 2023": as a first one, 5 would count years."""
+    return (re.compile(rf"(?P<m>\d{{1,2}}){of_year()}"), *forms())
+
+
 def read_end(text: str) -> RangeEnd:
     """An end of a range, of a folded text. Raises DateError."""
-    for form in forms():
+    for form in last_forms():
         if match := form.fullmatch(text):
             return _end({name: found for name, found in match.groupdict().items() if found})
     raise DateError(text)

@@ -18,8 +18,8 @@ class DateError(ValueError):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            f"not a date: {text!r}; write 13/12/2023, 12/2023, quý IV/2023, 2023, "
-            "3/2023-5/2023, 6 tháng đầu năm 2023 or tháng trước"
+            f"not a date: {text!r}; write 31/12/2023, 12/2023, 2023, quý II/2023, "
+            "tháng 3-5/2023, 6 tháng đầu năm 2017 or hôm qua"
         )
         self.text = text
 

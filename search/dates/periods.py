@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
-from search.dates.ends import FEW, days_between, forms, nameless, read_end
+from search.dates.ends import FEW, RangeEnd, days_between, forms, last_forms, nameless, read_end
 from search.dates.kept import DateError, DateRange
 from search.dates.time_words import (
     BLANKS,
@@ -123,14 +123,18 @@ def _in_text() -> re.Pattern[str]:
 
 def _range_form() -> str:
     """ "từ X đến Y", and "X đến Y" or "X-Y" of numbers that are some date."""
-    end = "|".join(nameless(form.pattern) for form in forms())
+    first, last = (
+        "|".join(nameless(form.pattern) for form in of) for of in (forms(), last_forms())
+    )
     to, starts = folded_words("to"), folded_words("from")
-    joined = rf"(?:{BLANKS}{to}{BLANKS}|{FEW}[-\u2013]{FEW}(?:{to}{BLANKS})?)"
-    return rf"(?:{starts}{BLANKS})?(?P<first>{end}){joined}(?P<last>{end})"
+    joined = rf"(?:{BLANKS}{to}{BLANKS}|(?P<dash>{FEW}[-\u2013]{FEW})(?:{to}{BLANKS})?)"
+    return rf"(?:{starts}{BLANKS})?(?P<first>{first}){joined}(?P<last>{last})"
 
 
 def _range(match: re.Match[str]) -> TypedPeriod:
     first, last = read_end(match["first"]), read_end(match["last"])
+    if match["dash"] and _is_month_to_day(first, last):
+        raise DateError(match.group())
     is_relative = bool(first.days or last.days)
     return TypedPeriod(
         days_between(first, last),
@@ -140,15 +144,27 @@ def _range(match: re.Match[str]) -> TypedPeriod:
     )
 
 
+def _is_month_to_day(first: RangeEnd, last: RangeEnd) -> bool:
+    """Whether a month or a quarter alone is to go on to a day: of "tháng 12-15/3/2023" the 12 is
+    a day."""
+    is_month = first.date.month is not None or first.date.quarter is not None
+    is_alone = is_month and first.date.day is None and first.date.year is None
+    return is_alone and last.date.day is not None
+
+
 @cache
 def _numbers_only() -> re.Pattern[str]:
     """Ranges that are numbers of something else among words: "2021 - 2025" in the name of a plan,
-    "từ 2000 đến 2500 tỷ đồng", "bão số 3 - 5/2023"."""
+    "từ 2000 đến 2500 tỷ đồng", "bão số 3 - 5/2023", "trong 3 đến 5 năm nay"."""
     starts, to, year = map(folded_words, ("from", "to", "year"))
     dash = rf"{FEW}[-\u2013]{FEW}"
     years = rf"(?:{starts}{BLANKS})?\d{{4}}(?:{BLANKS}{to}{BLANKS}|{dash})\d{{4}}"
     plan = rf"(?:{year}{BLANKS})?\d{{4}}{dash}\d{{4}}"
-    return re.compile(rf"{years}|{plan}|\d{{1,2}}\s{dash}.*|\d{{1,2}}[-\u2013]\d{{1,2}}/\d{{4}}")
+    count = (
+        rf"(?:{starts}{BLANKS})?\d{{1,2}}(?:{BLANKS}{to}{BLANKS}|{dash})\d{{1,2}}{BLANKS}{year}.*"
+    )
+    other = rf"\d{{1,2}}\s{dash}.*|\d{{1,2}}[-\u2013]\d{{1,2}}/\d{{4}}"
+    return re.compile(f"{years}|{plan}|{count}|{other}")
 
 
 def _count() -> str:

@@ -1,11 +1,14 @@
 """A date or a period as people type it, alone or among other words → the days it covers."""
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 
 from search.dates.kept import DateBounds, DateError, DateRange, DatesReversedError, PartialDate
 from search.dates.periods import TypedPeriod, periods_in, read_period
+from search.dates.time_words import folded_words
 from search.dates.typed import IN_TEXT, date_and_days
+from search.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,30 @@ def parse_range(text: str) -> DateRange:
     from the day that it is: "hôm qua", "tháng trước", "quý II năm ngoái".
     """
     return _read(text).days
+
+
+def read_behind(label: str, text: str) -> str | None:
+    """A date behind a label, with the label before it where that makes another one of it: behind
+    "tháng", "3-5/2023" is "tháng 3-5/2023". None if it is none.
+
+    Behind the word for a quarter a number is no month and no day: "quý: 5/2023".
+    """
+    named = f"{label} {text}"
+    days, alone = (_days_or_none(own) for own in (named, text))
+    if days and days != alone:
+        return named
+    is_of_quarters = re.fullmatch(folded_words("quarter"), fold(label).text)
+    return text if alone and not (days is None and is_of_quarters and _SHORT.match(text)) else None
+
+
+_SHORT = re.compile(r"\d{1,2}(?!\d)")
+"""A number that is no year."""
+
+
+def _days_or_none(text: str) -> DateRange | None:
+    with suppress(DateError):
+        return parse_range(text)
+    return None
 
 
 def _read(text: str) -> TypedPeriod:

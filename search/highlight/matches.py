@@ -13,6 +13,7 @@ from search.index.fields import SEARCHED_KINDS
 from search.report import Span, StoredReport
 from search.text.analyze import TERM_SEPARATOR, exact_term, is_set
 from search.text.fold import fold
+from search.text.lexicon.abbreviations import initialisms_in
 from search.text.pyvi.segmenter import is_word
 from search.text.spelling import to_orthography
 from search.text.syllable import begins_syllable, numbers_in, syllable_at, syllables
@@ -91,9 +92,18 @@ def _find_highlights(
     highlights: list[Highlight] = []
     for number, (variants, own) in enumerate(zip(concepts, occurrences, strict=True)):
         chosen = (_is_vague(variants[0]) and _adjoining(number, occurrences)) or _least_cut(own)
-        highlights += [Highlight(found.start, found.end, number) for found in chosen]
+        shown = chain.from_iterable(_spans(text, found, variants) for found in chosen)
+        highlights += [Highlight(start, end, number) for start, end in shown]
     highlights.sort()
     return highlights
+
+
+def _spans(text: str, found: _Occurrence, variants: Sequence[Phrase]) -> Iterable[Span]:
+    """What is highlighted of an occurrence: all of it, but of abbreviations that are a list, as
+    "CNH-HĐH" is one for a longer form, each on its own. In quotes a form has no others."""
+    parts = initialisms_in(text[found.start : found.end]) if len(variants) > 1 else ()
+    own = ((found.start + first, found.start + last) for first, last in parts)
+    return tuple(own) or ((found.start, found.end),)
 
 
 def _is_vague(phrase: Phrase) -> bool:

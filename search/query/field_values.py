@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from search.dates import DateError, DateRange, parse_range
+from search.dates import DateError, DateRange, parse_range, read_behind
 from search.query.lookup import FacetLookup, NamedValue
 from search.text.lexicon.provinces import province_at
 from search.text.lexicon.word_lists import entries
@@ -25,21 +26,44 @@ _UNMARKED = re.compile(r'[^"()|]*')
 _CHUNK = re.compile(r"\S+")
 
 
+class Field(NamedTuple):
+    """A field as it was typed: its label, and the facet that this means, or "date"."""
+
+    label: str
+    facet: str
+
+
 def value_at(
-    typed: str, at: int, facet: str, lookup: FacetLookup, *, is_glued: bool
+    typed: str, at: int, field: Field, lookup: FacetLookup, *, is_glued: bool
 ) -> tuple[str, int] | None:
     """The value of a field that begins at a character of a query, and where it ends; None: none.
 
     In quotes it is what they enclose, or the longest known value that has quotes of its own:
     nguồn:"Báo "Đất": Tin". Without quotes it is the longest known value or date, else one word;
     but no unknown word stands after a blank (`is_glued` is false): "toàn tỉnh: sơ kết".
+    A date gets the unit that its label names, if it would be another one without it: of
+    tháng:3-5/2023 it is "tháng 3-5/2023".
     """
+    found = _written_at(typed, at, field, lookup, is_glued=is_glued)
+    if found and field.facet == "date":
+        written, end = found
+        is_number = written[:1].isdecimal()
+        unread = f"{field.label} {written}" if is_number else written
+        return read_behind(field.label, written) or unread, end
+    return found
+
+
+def _written_at(
+    typed: str, at: int, field: Field, lookup: FacetLookup, *, is_glued: bool
+) -> tuple[str, int] | None:
+    """The value as it is written, and where it ends."""
+    facet = field.facet
     if quoted := _QUOTED.match(typed, at):
         own = quoted.group()[1:-1].replace('\\"', '"').replace("\\\\", "\\")
         return _with_own_quotes(typed, at, quoted.end(), facet, lookup) or (own, quoted.end())
     text = _UNMARKED.match(typed, at, at + _LONGEST)
     written = text.group() if text else ""
-    size = _longest_date(written) if facet in DATED else 0
+    size = _longest_date(field, written) if facet in DATED else 0
     if not size and facet != "date":
         size = _longest_value(written, facet, lookup)
     if not size and is_glued and (word := _WORD.match(typed, at)):
@@ -68,10 +92,10 @@ def days_asked(field: str, text: str) -> DateRange | None:
     return None
 
 
-def _longest_date(written: str) -> int:
+def _longest_date(field: Field, written: str) -> int:
     """How many first characters are a date: "8/2023 đất" has 6."""
     ends = [chunk.end() for chunk in _CHUNK.finditer(written)][:_MOST_CHUNKS]
-    return next((end for end in reversed(ends) if days_asked("date", written[:end])), 0)
+    return next((end for end in reversed(ends) if read_behind(field.label, written[:end])), 0)
 
 
 def _longest_value(written: str, facet: str, lookup: FacetLookup) -> int:
@@ -127,9 +151,14 @@ def _is_word_end(written: str, at: int) -> bool:
 
 def _without_type_word(facet: str, typed: Sequence[Syllable]) -> Iterator[Sequence[Syllable]]:
     yield typed
-    for word in _type_words().get(facet, ()):
+    for word in type_words(facet):
         if len(typed) > len(word) and is_spelled(word, typed[: len(word)]):
             yield typed[len(word) :]
+
+
+def type_words(facet: str) -> Sequence[Sequence[Syllable]]:
+    """The words for the kind of the values of a facet: "tỉnh", "thành phố"."""
+    return _type_words().get(facet, ())
 
 
 def _province(facet: str, typed: Sequence[Syllable]) -> str | None:

@@ -113,7 +113,7 @@ class _QueryNotices:
             return
         yield from self._of_reading(part)
         if part.names_unknown_value:
-            yield Notice(NoticeKind.UNKNOWN_VALUE, (own.field, own.text))
+            yield Notice(NoticeKind.UNKNOWN_VALUE, (own.field, own.text, self._typed(own)))
         if own.is_excluded and not part.is_empty:
             without = self._replaced((own.start, own.end), "")
             yield self._notice(NoticeKind.EXCLUDED, (own.text,), without)

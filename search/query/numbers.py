@@ -10,7 +10,7 @@ from search.dates import DateInText, PartialDate, dates_in
 from search.engine.query_tree import And, DateOverlaps, Node, Or, Phrase, Term
 from search.query.concepts import Concept, exact_slots, one_of, phrase, slot
 from search.query.run import Run
-from search.text.lexicon.digits import digits_at, number_words, with_other_zeros
+from search.text.lexicon.digits import digits_at, number_words, with_other_point, with_other_zeros
 from search.text.lexicon.numerals import (
     Ordinal,
     forms,
@@ -106,6 +106,8 @@ def measure(run: Run, first: int) -> Concept | None:
     surface = run.text[found[first].start : found[end - 1].end]
     is_share = run.text[found[end - 1].end :].lstrip().startswith(_PERCENT)
     if end == first + 1:
+        if is_share or last > end or "," in surface:  # alone, "4.0" is a name
+            other_forms += with_other_point(surface)
         other_forms += with_other_zeros(surface, is_share=is_share)
     if last == first + 1 and not other_forms:
         return None

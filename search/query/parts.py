@@ -94,8 +94,8 @@ class ParsedPart:
 
     @property
     def names_unknown_value(self) -> bool:
-        """Whether it is a field whose value the index does not have, and is read as words."""
-        is_value = self.part.kind is QueryPartKind.FIELD and self.part.field != DATE
+        """Whether it is a field whose value is none of the index, or no date: it is words then."""
+        is_value = self.part.kind is QueryPartKind.FIELD
         return is_value and all(own.kind is not NoticeKind.FIELD for own in self.concepts)
 
     @property

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from search.query.field_values import value_at
+from search.query.field_values import Field, value_at
 from search.query.lookup import FacetLookup
 from search.text.lexicon.word_lists import entries
 from search.text.syllable import Syllable, spellings, syllables
@@ -127,7 +127,8 @@ def _field(match: re.Match[str], typed: str, lookup: FacetLookup) -> QueryToken:
         return label
     if facet == TITLE:
         return QueryToken(TokenKind.TITLE, match["label"], start, end)
-    value = value_at(typed, end, facet, lookup, is_glued=not match["gap"])
+    field = Field(match["field"], facet)
+    value = value_at(typed, end, field, lookup, is_glued=not match["gap"])
     return QueryToken(TokenKind.FIELD, value[0], start, value[1], facet) if value else label
 
 

@@ -1,10 +1,12 @@
 """A filter value as a person typed it → the value of the index that it names, if it names one."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from search.facets.registry import COUNTED_BY_NAME, UnknownFacetError
-from search.query.field_values import values_named
+from search.query.field_values import type_words, values_named
 from search.query.lookup import FacetLookup
+from search.text.lexicon.provinces import province_at
 from search.text.normalize import normalize
 from search.text.syllable import Syllable, is_spelled, syllables
 
@@ -16,28 +18,76 @@ def value_named(facet: str, typed: str, lookup: FacetLookup) -> str | None:
     or without them, then whatever a field of the query language reads so ("TP.HCM"). None if there
     is no such value, or if two are named equally well. Raises UnknownFacetError.
     """
+    closest = _closest(facet, typed, lookup)
+    return closest[0] if len(closest) == 1 else None
+
+
+def values_read(facet: str, typed: str, lookup: FacetLookup) -> tuple[str, ...]:
+    """A value of a filter as typed → those of the index: the one named, or several in which only
+    capitals differ, as "Báo Yên Bái" and "Báo Yên bái" are one name; else as typed. Raises
+    UnknownFacetError."""
+    closest = _closest(facet, typed, lookup)
+    is_one_name = len({own.casefold() for own in closest}) == 1
+    return tuple(closest) if is_one_name else (typed,)
+
+
+def _closest(facet: str, typed: str, lookup: FacetLookup) -> Sequence[str]:
+    """The values that were named most closely: see `value_named`."""
+    found = syllables(typed)
+    for written in (typed, " ".join(normalize(typed).text.split())):
+        if facet in COUNTED_BY_NAME and lookup.has(facet, written):
+            return [written]
+    named = values_meant(facet, typed, lookup)
+    return next(filter(None, _by_closeness(facet, found, named)), [])
+
+
+def values_meant(facet: str, typed: str, lookup: FacetLookup) -> tuple[str, ...]:
+    """Every value of a facet that was typed, by its whole name or by another one: "mai van an" is
+    "Mai Văn An" and "Mai Văn Ân". Raises UnknownFacetError."""
     if facet not in COUNTED_BY_NAME:
         raise UnknownFacetError(facet)
-    for written in (typed, " ".join(normalize(typed).text.split())):
-        if lookup.has(facet, written):
-            return written
     found = syllables(typed)
-    named = values_named(facet, found, lookup) if found else ()
-    closest = next(filter(None, _by_closeness(facet, found, named)), [])
-    return closest[0] if len(closest) == 1 else None
+    return values_named(facet, found, lookup) if found else ()
+
+
+def body_and_province(typed: str, lookup: FacetLookup) -> tuple[str, str] | None:
+    """The name of a body that ends in that of a province of the index, as two: "Sở Y tế tỉnh Hưng
+    Yên" is "Sở Y tế" and "Hưng Yên", "UBND tỉnh Hưng Yên" "UBND tỉnh". The first is a value if
+    there is one. None if the name has no such end.
+    """
+    found = syllables(typed)
+    for first in range(1, len(found)):
+        known = province_at(found, first)
+        if known and known[0] == len(found) and lookup.has("province", known[1].name):
+            bodies = [typed[: found[at].start].strip() for at in _ends_of_body(found[:first])]
+            values = (value_named("organiser", own, lookup) for own in bodies if own)
+            return next(filter(None, values), bodies[0]), known[1].name
+    return None
+
+
+def _ends_of_body(before: Sequence[Syllable]) -> Iterator[int]:
+    """Before which syllable the name of a body ends, that of a province behind it: there, or before
+    the word for its kind."""
+    yield len(before)
+    for word in type_words("province"):
+        at = len(before) - len(word)
+        if at > 0 and is_spelled(word, before[at:]):
+            yield at
 
 
 def filters_named(
     filters: Mapping[str, tuple[str, ...]], lookup: FacetLookup
 ) -> dict[str, tuple[str, ...]]:
-    """Filters with each value as the index has it; one that names no single value stays as typed.
+    """Filters with each value as the index has it; one that names no single value stays as typed,
+    see `values_read`.
 
     Two that name the same value become one. Raises UnknownFacetError.
     """
-    return {
-        facet: tuple(dict.fromkeys(value_named(facet, own, lookup) or own for own in values))
-        for facet, values in filters.items()
-    }
+    read: dict[str, tuple[str, ...]] = {}
+    for facet, values in filters.items():
+        named = chain.from_iterable(values_read(facet, own, lookup) for own in values)
+        read[facet] = tuple(dict.fromkeys(named))
+    return read
 
 
 def _by_closeness(

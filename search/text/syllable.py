@@ -71,7 +71,8 @@ def spellings(surface: str) -> tuple[str, str]:
 
     Canonical: the letters with all diacritics but tones; the tones, wherever they stood, as digits
     at the end, so that hoà and hòa are both "hoa2". Folded: the letters without diacritics, đ as d.
-    Of a number both are its digits, with a point before decimals and no leading zeros (V7).
+    Of a number both are its digits, with a point before decimals and no leading zeros (V7); behind
+    a comma no last zeros, "5,0" is "5"; behind a point they stay, for "4.0" may be a name.
     """
     if surface[0].isdecimal():
         return _number(surface), _number(surface)
@@ -98,7 +99,11 @@ def _number(surface: str) -> str:
     if _IS_THOUSANDS.fullmatch(surface):
         point = "," if "." in surface.partition(",")[0] else "."
         surface = "".join(c for c in surface if c.isdecimal() or c == point)
-    whole, _, decimals = surface.replace(",", ".").partition(".")
+    whole, comma, decimals = surface.partition(",")
+    if comma:
+        decimals = decimals.rstrip("0")
+    else:
+        whole, _, decimals = surface.partition(".")
     whole = whole.lstrip("0") or "0"
     return f"{whole}.{decimals}" if decimals else whole
 

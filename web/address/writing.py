@@ -1,6 +1,6 @@
 """What is asked for → the shortest address that asks for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from urllib.parse import quote, urlencode
@@ -103,11 +103,15 @@ def indicator(name: str, query: Query | None = None) -> str:
 
 
 def with_values(
-    path: str, parameters: MultiDict[str, str], values: Mapping[tuple[str, str], str]
+    path: str, parameters: MultiDict[str, str], values: Mapping[tuple[str, str], Sequence[str]]
 ) -> str:
-    """The same address with other values of some parameters. `values`: (parameter, value) → value.
-    What comes twice then comes once."""
-    pairs = [(name, values.get((name, own), own)) for name, own in parameters.items(multi=True)]
+    """The same address with other values of some parameters. `values`: (parameter, value) → those
+    that stand for it. What comes twice then comes once."""
+    pairs = [
+        (name, value)
+        for name, own in parameters.items(multi=True)
+        for value in values.get((name, own), (own,))
+    ]
     return _with(path, list(dict.fromkeys(pairs)))
 
 

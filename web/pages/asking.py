@@ -63,15 +63,18 @@ def asked(profiled: str = "") -> address.Asked:
     return read
 
 
-def _meant(query: Query, profiled: str, live: Searcher) -> Iterator[tuple[tuple[str, str], str]]:
-    """(parameter, value as typed) → the value of the index, for each that was typed differently."""
-    typed = [(name, name, value) for name, values in query.filters.items() for value in values]
+def _meant(
+    query: Query, profiled: str, live: Searcher
+) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    """(parameter, value as typed) → values of the index, for each that was typed differently."""
+    for facet, values in query.filters.items():
+        for value in values:
+            if (meant := live.values_read(facet, value)) != (value,):
+                yield (facet, value), meant
     if profiled and (name := request.args.get(address.NAME)):
-        typed.append((address.NAME, profiled, name))
-    for parameter, facet, value in typed:
-        meant = live.value_named(facet, value)
-        if meant not in (None, value):
-            yield (parameter, value), meant
+        one = live.value_named(profiled, name)
+        if one not in (None, name):
+            yield (address.NAME, name), (one,)
 
 
 def again(read: address.Asked, live: Searcher) -> Response:

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from search.answer.page import answer
 from search.answers import FacetCount, Query, Sort
 from search.explore.profiles import cooccurring, is_unambiguous, part_played
 from search.explore.timeline import calendar, timeline
-from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
-from search.facets.values import choices
+from search.facets.registry import COUNTED_BY_NAME
 from search.query.compile import MAX_CHARACTERS
 from search.query.syntax import field_query
 from search.report import MeetingReport
@@ -21,6 +20,7 @@ from web import address, wording
 from web.http.snapshot import searcher
 from web.pages.asking import again, asked
 from web.pages.paging import pager
+from web.pages.profile_list import no_profile, profile_list
 
 MEETINGS = 25
 """Reports on one page of a profile."""
@@ -90,12 +90,12 @@ def _profile(facet: str) -> Response:
         return again(read, live)
     name, province, find = address.profiled(request.args)
     if not name:
-        return Response(_list(facet, find, live))
+        return Response(profile_list(facet, find, live))
     having = {facet: name, **({"province": province} if province else {})}
     query = Query(filters={key: (value,) for key, value in having.items()})
     total = live.total(query)
     if not total:
-        abort(404)
+        return no_profile(facet, name, province, live)
     found = answer(replace(query, sort=Sort.NEWEST, page=read.query.page, size=MEETINGS), live)
     others = cooccurring(having, COOCCURRING[facet], live)
     label = COUNTED_BY_NAME[facet].label_of(name)
@@ -116,23 +116,6 @@ def _profile(facet: str) -> Response:
         pager=pager(found.page, found.pages, lambda n: address.profile(facet, name, province, n)),
     )
     return Response(shown)
-
-
-def _list(facet: str, find: str, live: Searcher) -> str:
-    """The values of a facet that most reports have; those that hold the words of `find`."""
-    counted = live.counts(Query(), (facet,))[1][facet]
-    found = [
-        one for one in choices(COUNTED_BY_NAME[facet], counted, (), find) if one.value != UNKNOWN
-    ]
-    return render_template(
-        "profiles.html",
-        asked=address.NOTHING_ASKED,
-        query=Query(),
-        facet=facet,
-        find=find,
-        known=sum(value != UNKNOWN for value in counted),
-        values=[(one.label, one.count, address.profile(facet, one.value)) for one in found],
-    )
 
 
 def _meeting(report: MeetingReport, person: str) -> Meeting:

@@ -6,6 +6,9 @@ from search.dates import QUARTER_NUMERALS, DateError, PartialDate, Period, clock
 from search.explore.series import PeriodLength, PeriodSpan
 from search.report import DateValue, Precision
 
+FORMS = "31/12/2023, 12/2023, 2023, quý II/2023, tháng 3-5/2023, “6 tháng đầu năm 2017”, “hôm qua”"
+"""How a date or a period may be typed, some of the ways."""
+
 
 def period(value: str | None) -> str:
     """The time that a figure is of, as people write it; empty if the text does not tell."""

@@ -1,6 +1,7 @@
 """What is wrong with a request or with the index → the Vietnamese words for it."""
 
 from search.query.compile import MAX_CHARACTERS, MAX_SYLLABLES
+from web.wording import dates
 
 BAD_REQUEST = "Không hiểu yêu cầu"
 HTTP_ERROR = (BAD_REQUEST, "Yêu cầu này không mở được trang nào.")
@@ -27,7 +28,7 @@ DAMAGED_INDEX = (
 )
 UNKNOWN_PARAMETER = "Địa chỉ có tham số lạ: “{0}”."
 UNKNOWN_FACET = "Không có mục nào tên là “{0}”. Có các mục: {1}."
-BAD_DATE = "Không đọc được ngày “{0}”. Hãy gõ như 13/12/2023, 12/2023, 2023 hoặc quý IV/2023."
+BAD_DATE = f"Không đọc được ngày “{{0}}”. Hãy gõ như {dates.FORMS}."
 DATES_REVERSED = "“Từ ngày” ({0}) muộn hơn “Đến ngày” ({1})."
 BAD_NUMBER = "“{1}” không phải là số hợp lệ cho {0}."
 NUMBERS = {"page": "số trang", "size": "số kết quả mỗi trang"}

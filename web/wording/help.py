@@ -1,6 +1,7 @@
 """How to search → the Vietnamese words of the help page."""
 
 from search.suggest.examples import ExampleKind
+from web.wording import dates
 
 SKIP_TO_GUIDE = "Đến phần trợ giúp"
 TYPE_THIS, TO_GET_THAT = "Gõ như sau", "Cách hiểu"
@@ -51,7 +52,7 @@ GUIDE = (
             "chọn; các mục khác nhau phải cùng thỏa mãn. Con số bên mỗi giá trị là số báo cáo bạn "
             "sẽ thấy khi chọn nó. Giá trị có ghi “suy ra” không được văn bản nói thẳng mà do "
             "chương trình suy từ địa danh, chức danh hoặc ngữ cảnh.",
-            "Thời gian gõ được như 13/12/2023, 12/2023, quý IV/2023 hoặc 2023. Báo cáo chỉ biết "
+            f"Thời gian gõ được như {dates.FORMS}. Báo cáo chỉ biết "
             "tháng hoặc năm được tính vào mọi khoảng mà nó có thể thuộc về, và ghi là “khoảng”.",
             "Mọi điều bạn chọn đều nằm trong địa chỉ trang: có thể lưu lại hay gửi cho người khác.",
         ),

@@ -2,6 +2,8 @@
 
 from search.answers import Notice, NoticeKind
 from search.facets.registry import COUNTED_BY_NAME
+from search.query.field_values import DATED
+from web.wording import dates
 
 _NOTICES = {
     NoticeKind.ANY_DIACRITICS: "Chữ gõ không dấu được tìm cả khi có dấu: {all}.",
@@ -27,6 +29,11 @@ _NOTICES = {
     NoticeKind.UNREAD_NEAR: "“{0}” cần có một cụm từ trong ngoặc kép ở mỗi bên.",
     NoticeKind.LAST_PAGE: "Không có trang {0}; đây là trang cuối ({1}).",
 }
+_UNREAD_DATE = (
+    "Không đọc được ngày tháng ở “{2}” nên “{1}” được tìm như chữ thường. "
+    f"Hãy gõ như {dates.FORMS}."
+)
+_UNKNOWN_VALUE = "Không báo cáo nào có “{1}” ở mục {0} nên “{1}” được tìm như chữ thường."
 _INSTEAD = {
     NoticeKind.EXCLUDED: "Bỏ điều kiện này",
     NoticeKind.MERGED: "Xem {2} ({3} kết quả)",
@@ -50,14 +57,22 @@ def notice(found: Notice) -> str:
     elif found.kind is NoticeKind.FIELD:
         words = (words[0], _field(words[1]), *words[2:])
     elif found.kind is NoticeKind.UNKNOWN_VALUE:
-        facet = COUNTED_BY_NAME[words[0]]
-        words = (facet.label, facet.label_of(words[1]))
+        return _unknown_value(*words)
     return _NOTICES[found.kind].format(*words, all=", ".join(words), others=", ".join(words[1:]))
 
 
 def instead(found: Notice) -> str:
     """The label of the link to a query that is not understood so."""
     return _INSTEAD.get(found.kind, _AS_TYPED).format(*found.words)
+
+
+def _unknown_value(name: str, value: str, typed: str = "") -> str:
+    """Of a filter, or of a field: there, as `typed` shows it, the value is words."""
+    if typed and name in DATED:
+        return _UNREAD_DATE.format(name, value, typed)
+    facet = COUNTED_BY_NAME[name]
+    line = _UNKNOWN_VALUE if typed else _NOTICES[NoticeKind.UNKNOWN_VALUE]
+    return line.format(facet.label, facet.label_of(value))
 
 
 def _ordinal(written: str) -> str:

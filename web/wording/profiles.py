@@ -22,6 +22,15 @@ WITH_WHOM = "Cùng có mặt trong báo cáo"
 MERGED = "Từ ngày 1/7/2025, {0} thuộc {1}"
 
 
+def missing(name: str, province: str, count: int) -> str:
+    """No report has just this name; so many others follow, each of them in the province, if any."""
+    begin = f"Không có tên nào đúng là “{name}” trong dữ liệu."
+    if not count:
+        return begin
+    place = f" (ở {province})" if province else ""
+    return f"{begin} Có thể bạn muốn tìm{place}:"
+
+
 def with_province(label: str, province: str) -> str:
     """An organiser with its province: Ban Thường vụ Tỉnh ủy – Hưng Yên."""
     return f"{label} – {province}" if province else label

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from search.answers import GroupKind, HitGroup, Sort, Suggestion
 from search.suggest.changes import RelaxationKind
+from web.wording import dates
 from web.wording.common import SITE
 from web.wording.numbers import number, results
 
@@ -47,7 +48,7 @@ FILTERS = "Lọc kết quả"
 APPLY = "Áp dụng"
 APPLIED_AT_ONCE = "Kết quả đổi ngay khi chọn."
 FROM, TO = "Từ ngày", "Đến ngày"
-DATE_HELP = "Ví dụ: 13/12/2023, 12/2023, 2023 hoặc quý IV/2023"
+DATE_HELP = f"Ví dụ: {dates.FORMS}"
 UNLISTED = "Còn giá trị khác; hãy thu hẹp kết quả hoặc tìm trong mục này để thấy."
 NO_SUCH_VALUE = "Không có giá trị nào như vậy."
 FIND_IN, FIND_HERE = "Tìm trong mục {0}", "Tìm trong mục này"

@@ -1,11 +1,14 @@
 """Syllables as typed → the abbreviations among them, and what others are short for (rule V6)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from search.report import Span
 from search.text.lexicon.initials import Abbreviation, forms_of
 from search.text.lexicon.word_lists import entries
+from search.text.normalize import normalize
 from search.text.syllable import Syllable, is_spelled, syllables
 
 CAPITALS, TYPED = "capitals", "typed"
@@ -60,6 +63,32 @@ def ending_at(found: Sequence[Syllable], first: int, text: str) -> Known | None:
 def is_listed(form: str) -> bool:
     """Whether the table itself has a form, so that a reader can be told it."""
     return form in _listed()
+
+
+@lru_cache(maxsize=1024)
+def initialisms_in(text: str) -> tuple[Span, ...]:
+    """Where the abbreviations stand that a form of the table joins: "CNH-HĐH" is CNH and HĐH.
+
+    None if the text is no form of the table, or if another sign than a hyphen, a comma, a slash or
+    a blank joins its parts, or if one of them is no abbreviation of its own: "KT-XH".
+    """
+    found = syllables(text)
+    known = abbreviation_at(found, 0) if 1 < len(found) <= _longest() else None
+    if known is None or known[0] < len(found):
+        return ()
+    joints = (normalize(text[one.end : other.start]).text for one, other in pairwise(found))
+    is_joined = all(joint.strip() in _JOINTS for joint in joints)
+    is_each_short = all(_is_short(own) for own in found)
+    return tuple((own.start, own.end) for own in found) if is_joined and is_each_short else ()
+
+
+_JOINTS = ("", "-", ",", "/")
+
+
+def _is_short(own: Syllable) -> bool:
+    """Whether one syllable is short for something."""
+    meant = _forms().get((own.folded,), ())
+    return any(form.others and is_spelled(form.syllables, [own]) for form in meant)
 
 
 class _Form(NamedTuple):

@@ -42,17 +42,26 @@ def digits_at(found: Sequence[Syllable], first: int, text: str) -> Digits | None
 
 
 def with_other_zeros(surface: str, *, is_share: bool) -> list[str]:
-    """A number with fewer or more zeros as its last decimals: "5,0" → "5", "5,5" → "5,50".
+    """A number with one more zero as its last decimal, behind a point: "5,5" → "5.50". Behind a
+    comma it is the same number anyway.
 
     A whole number has one added if it is a share (`is_share`), "5%": "4.0" is a name, and nobody
-    writes "150,0 hộ".
+    writes "150.0 hộ".
     """
     whole, comma, decimals = surface.partition(",")
-    if comma and decimals.endswith("0"):
-        return [f"{whole},{decimals.rstrip('0')}".rstrip(",")]
-    if (comma or is_share) and len(decimals) < _MOST_DECIMALS and "." not in surface:
-        return [f"{whole},{decimals}0"]
+    has_other = len(decimals) < _MOST_DECIMALS and not decimals.endswith("0")
+    if (comma or is_share) and has_other and "." not in surface:
+        return [f"{whole}.{decimals}0"]
     return []
+
+
+def with_other_point(surface: str) -> list[str]:
+    """A number with commas for its points, if it is another one so: "5.0", "5,0" and "1.200,00"."""
+    other = surface.translate(_OTHER_POINT)
+    return [] if spellings(other) == spellings(surface) else [other]
+
+
+_OTHER_POINT = str.maketrans(",.", ".,")
 
 
 def _groups_end(found: Sequence[Syllable], first: int, text: str) -> int:

@@ -21,6 +21,13 @@ from indexer.facets.outlet import one_spelling
         ("TTXVN", "TTXVN"),
         ("vnexpress", "vnexpress"),
         ("Báo điện tử Chính phủ", "Báo điện tử Chính phủ"),
+        ("báo Nam Định", "Báo Nam Định"),
+        ("báo NAM ĐỊNH", "Báo Nam Định"),
+        ("BÁO Nam Định", "Báo Nam Định"),
+        ("báo điện tử VOV", "Báo điện tử VOV"),
+        ("BÁO điện tử TIN", "Báo điện tử Tin"),
+        ("Báo TIN", "Báo TIN"),
+        ("vnexpress Thể thao", "vnexpress Thể thao"),
         ("!!", "!!"),
     ],
 )

@@ -23,15 +23,15 @@ REPORTS = {
     "lửa": "Lực lượng giữ lửa nghề; thực hiện Nghị quyết 28-NQ/TU.",
     "lựa": "Đoàn lựa chọn đại biểu.",
 }
-YEARS = {"lúa": "2022", "ngô": "2023"}
+DAYS = {"lúa": "2022", "ngô": "2023", "cả hai": "2024-03-25", "lửa": "2024-05-03"}
 PROVINCES = {"lúa": "Yên Bái", "ngô": "Hồ Chí Minh"}
-OUTLETS = {"sắn": 'Tin "Xanh/Sạch": Chợ', "lửa": "Tin Xanh"}
+OUTLETS = {"sắn": 'Tin "Xanh/Sạch": Chợ', "lửa": "Tin Xanh", "lựa": "tin Xanh"}
 TITLES = {"sắn": "Lúa và sắn", "ngô": "Thị trường ngô"}
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """The reports above, with the titles, years, provinces and outlets that some have."""
+    """The reports above, with the titles, days, provinces and outlets that some have."""
     engine = open_engine(str(tmp_path_factory.mktemp("typed") / "index"))
     with engine.writer("rules") as writer:
         for name, text in REPORTS.items():
@@ -49,7 +49,7 @@ def facets(name: str) -> Facets:
     def of(known: dict[str, str]) -> tuple[FacetValue, ...]:
         return (FacetValue(known[name], Status.STATED),) if name in known else ()
 
-    days = (DateValue(YEARS[name], Status.STATED),) if name in YEARS else ()
+    days = (DateValue(DAYS[name], Status.STATED),) if name in DAYS else ()
     return Facets(event_date=days, province=of(PROVINCES), outlet=of(OUTLETS))
 
 
@@ -94,8 +94,26 @@ def facets(name: str) -> Facets:
         ("tỉnh:TP.HCM ngô", ["ngô"]),
         ('nguồn:"Tin "Xanh/Sạch": Chợ"', ["sắn"]),
         ('nguồn:"Tin \\"Xanh/Sạch\\": Chợ"', ["sắn"]),
-        ("nguồn:Tin Xanh", ["lửa"]),
+        ("nguồn:Tin Xanh", ["lửa", "lựa"]),
+        ("nguồn:tin xanh", ["lửa", "lựa"]),
+        ("nguon: tin xanh nghề", ["lửa"]),
+        ('nguồn:"TIN XANH"', ["lửa", "lựa"]),
+        ("nguồn tin:Tin xanh", ["lửa", "lựa"]),
+        ("nguồn:tín xanh", []),
         ("-tỉnh:Yên Bái lúa", ["cả hai", "sắn"]),
+        # dates: the label says which unit a number is of
+        ("tháng:3-5/2024", ["cả hai", "lửa"]),
+        ("tháng:3-tháng 5/2024", ["cả hai", "lửa"]),
+        ("tháng: 3-5/2024", ["cả hai", "lửa"]),
+        ("thang:3-5 năm 2024 lúa", ["cả hai"]),
+        ("ngày:3-5/2024", ["lửa"]),
+        ("tháng:20-25/3/2024", ["cả hai"]),
+        ("quý:1/2024", ["cả hai"]),
+        ("quý:I-II/2024", ["cả hai", "lửa"]),
+        ("quý:1-2 năm 2024 lúa", ["cả hai"]),
+        ("quy:2/2024", ["lửa"]),
+        ("ngày:1-15/3/2024", []),
+        ("ngày:15-31/3/2024", ["cả hai"]),
         # titles
         ("tiêu đề:lúa", ["sắn"]),
         ("tieu de: ngô", ["ngô"]),
@@ -131,6 +149,8 @@ def test_what_stands_too_far_apart_is_not_near(index: Snapshot) -> None:
         ("tiêu đề:lúa giá", NoticeKind.TITLE, "lúa giá"),
         ('sắn "lúa" ~5 "ngô"', NoticeKind.NEAR, 'sắn "lúa" "ngô"'),
         ("lúa -(ngô OR sắn)", NoticeKind.EXCLUDED, "lúa"),
+        ("tháng:3-5/2024 lúa", NoticeKind.FIELD, "tháng 3-5/2024 lúa"),
+        ("ngày:abc lúa", NoticeKind.UNKNOWN_VALUE, ""),
         ("(lúa OR ngô) sắn", NoticeKind.ALTERNATIVES, "(lúa ngô) sắn"),
     ],
 )
@@ -144,3 +164,22 @@ def test_a_begun_syllable_is_highlighted_in_one_report_too(index: Snapshot) -> N
     _, passages = highlight_report(kept, '"lựa chọ*" lúa* đại*', Searcher(index).vocabulary)
     shown = [run.text for own in passages for run in own if run.is_highlighted]
     assert shown == ["lựa chọn đại"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("ngày:abc", ("date", "abc", "ngày:abc")),
+        ("năm:20x3 lúa", ("year", "20x3", "năm:20x3")),
+        ("tháng:13/2023", ("date", "tháng 13/2023", "tháng:13/2023")),
+        ("tháng:3", ("date", "tháng 3", "tháng:3")),
+        ('quý:"5/2023"', ("date", "quý 5/2023", 'quý:"5/2023"')),
+        ("-ngày:31/2/2023 lúa", ("date", "ngày 31/2/2023", "-ngày:31/2/2023")),
+        ("tỉnh:Atlantis", ("province", "Atlantis", "tỉnh:Atlantis")),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_told_with_what_was_typed(
+    index: Snapshot, typed: str, told: tuple[str, ...]
+) -> None:
+    notices = answer(Query(typed), Searcher(index)).notices
+    assert told in [own.words for own in notices if own.kind is NoticeKind.UNKNOWN_VALUE]

@@ -16,7 +16,7 @@ VALUES = {
     "person": ("Mai Văn An", "Mai Văn Ân", "Lò Thị Mơ", "Tran Van Binh", "Trần Văn Bình"),
     "place": ("huyện Na Rì", "sông Na Rì", "sông Cầu"),
     "month": ("2023-08", "2023-09"),
-    "outlet": ("Báo Hưng Yên", "!!"),
+    "outlet": ("Báo Hưng Yên", "Báo Hòa bình", "Báo Hòa Bình", "Báo Hoa Bình", "!!"),
     "indicator": ("thu ngân sách nhà nước", "giải ngân", "giải ngân vốn đầu tư công"),
 }
 
@@ -102,6 +102,22 @@ def test_filters_are_read_and_what_names_nothing_stays() -> None:
         "province": ("Hưng Yên", "Atlantis"),
         "person": ("mai van an",),
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("BÁO HÒA BÌNH", ("Báo Hòa bình", "Báo Hòa Bình")),
+        ("báo hoà bình", ("Báo Hòa bình", "Báo Hòa Bình")),
+        ("Báo Hòa bình", ("Báo Hòa bình",)),
+        ("bao hoa binh", ("bao hoa binh",)),  # Hoa, too
+        ("bao hung yen", ("Báo Hưng Yên",)),
+    ],
+)
+def test_values_in_which_only_capitals_differ_are_one_name(
+    typed: str, meant: tuple[str, ...]
+) -> None:
+    assert filters_named({"outlet": (typed,)}, Values()) == {"outlet": meant}
 
 
 def test_an_unknown_facet_is_an_error() -> None:
