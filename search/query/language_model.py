@@ -16,8 +16,12 @@ class Smoothing:
 
     unseen_reports: float = 0.05
     """Reports of a syllable that no report holds."""
-    chance: float = 0.004
-    """How often a syllable follows one that it has nothing to do with, in reports that hold it."""
+    chance: float = 10.0
+    chance_share: float = 0.002
+    """In so many reports, and in no greater share of all, a syllable is followed by any other, each
+    as often as it stands anywhere: few reports say little about what follows, and many say all.
+    Source: Dirichlet smoothing, Zhai and Lafferty, A Study of Smoothing Methods for Language Models
+    (2001)."""
 
 
 SMOOTHING = Smoothing()
@@ -29,6 +33,7 @@ class LanguageModel:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._reports = max(vocabulary.reports, 1)
+        self._chance = min(SMOOTHING.chance, SMOOTHING.chance_share * self._reports)
 
     def alone(self, exact: str) -> float:
         """The logarithm of the share of reports that hold a syllable."""
@@ -40,7 +45,8 @@ class LanguageModel:
         `together`: in how many it does.
         """
         own, other = self._held(first), self._held(second)
-        return log(max(min(together / own, 1.0), SMOOTHING.chance * other / self._reports))
+        by_chance = self._chance * other / self._reports
+        return log(min((together + by_chance) / (own + self._chance), 1.0))
 
     def in_words(self, first: str, second: str) -> int:
         """A lower bound of the reports of a bigram: those of the words that hold it."""

@@ -14,9 +14,9 @@ from search.text.analyze import exact_term
 from search.text.spelling import to_orthography
 from search.text.syllable import Syllable
 
-AS_LIKELY = 0.3
-"""A spelling of a concept is looked for too if a reading with it is nearly as likely as the best:
-three quarters (e⁻⁰·³)."""
+TOO_FEW = 5
+"""Where fewer reports hold the best reading, they say too little about what is likely, and the
+other readings are looked for too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ def read_run(run: Run, vocabulary: Vocabulary) -> ReadRun | None:
     """Read a run by what stands together in an index; None if there is nothing to read into it.
 
     A single syllable has no neighbours that could tell, and stands for any spelling. What stands
-    so in the index is itself. Each other concept is the exact phrase of its reading, or of another
-    one that is about as likely.
+    so in the index is itself. Each other concept is the exact phrase of the best reading; of the
+    others too, if few reports hold that.
     """
     typed = _without_dates(run)
     if len(typed) < 2 or not any(own.is_unaccented for own in typed):
@@ -50,19 +50,21 @@ def read_run(run: Run, vocabulary: Vocabulary) -> ReadRun | None:
     if any(len(own.syllables) != len(typed) for own in runs):
         return None
     read_as = [concepts(own) for own in runs]
-    first = _first_held(read_as, vocabulary)
-    own = tuple(_widened(concept, typed, found[first:]) for concept in read_as[first])
+    first, held = _first_held(read_as, vocabulary)
+    likely = found[first:] if held < TOO_FEW else found[first : first + 1]
+    own = tuple(_widened(concept, typed, likely) for concept in read_as[first])
     texts = [runs[first].text, *(other.text for other in runs)]
     return ReadRun(runs[first], own, tuple(dict.fromkeys(texts)))
 
 
-def _first_held(read_as: Sequence[Sequence[Concept]], vocabulary: Vocabulary) -> int:
-    """The first reading that some report holds; the first of all, if none holds any."""
+def _first_held(read_as: Sequence[Sequence[Concept]], vocabulary: Vocabulary) -> tuple[int, int]:
+    """The first reading that some report holds, and how many do; the first of all, if none holds
+    any."""
     if len(read_as) < 2:
-        return 0
+        return 0, 0
     trees = [And(tuple(concept.node for concept in own)) for own in read_as]
     totals = vocabulary.totals(trees)
-    return next((number for number, total in enumerate(totals) if total), 0)
+    return next(((number, total) for number, total in enumerate(totals) if total), (0, 0))
 
 
 def _without_dates(run: Run) -> list[Syllable]:
@@ -71,10 +73,9 @@ def _without_dates(run: Run) -> list[Syllable]:
     return [MeantSyllable(*s) if n in dated else s for n, s in enumerate(run.syllables)]
 
 
-def _widened(concept: Concept, typed: Sequence[Syllable], found: Sequence[RunReading]) -> Concept:
-    """A concept with its other likely spellings."""
+def _widened(concept: Concept, typed: Sequence[Syllable], likely: Sequence[RunReading]) -> Concept:
+    """A concept with its other likely spellings. `likely`: the readings, its own first."""
     own = typed[concept.first : concept.last]
-    likely = [one for one in found if one.score > found[0].score - AS_LIKELY]
     spelled = dict.fromkeys(one.exact[concept.first : concept.last] for one in likely)
     others = [
         Phrase(tuple((exact_term(s._replace(exact=e)),) for s, e in zip(own, exact, strict=True)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log
+from math import inf, log
 from typing import NamedTuple
 
 from search.query.language_model import LanguageModel
@@ -19,13 +19,16 @@ class ReadingLimits:
 
     spellings: int = 12
     """Spellings of a syllable that are weighed at all: those that most reports hold."""
-    worse: float = 4.5
-    """A spelling is dropped before anything is counted if every reading with it is e⁴·⁵ = 90 times
-    less likely than the best one, by the words of the index alone."""
+    worse: float = 6.0
+    """A spelling is dropped before anything is counted if every reading with it is e⁶ = 400 times
+    less likely than the best one, by the words of the index alone; none of a run of two, whose
+    other readings are most often meant."""
     counted: int = 8
     """Spellings of a syllable that are left then."""
-    weighed: int = 8
-    """Readings of a run whose neighbours in threes are counted."""
+    weighed: int = 12
+    """Readings of a run whose rows of neighbours are counted."""
+    row: int = 5
+    """Neighbours that are counted together, at most."""
     longest: int = 24
     """Syllables of a run whose neighbours are counted; a longer one is read by words alone."""
     alike: float = 3.0
@@ -80,7 +83,7 @@ def readings(typed: Sequence[Syllable], vocabulary: Vocabulary) -> list[RunReadi
     pairs = [(a, b) for own, after in pairwise(lattice) for a in own for b in after]
     counts = dict(zip(pairs, vocabulary.reports_of_phrases(pairs), strict=True))
     best = _best(lattice, model, lambda a, b: model.after(a, b, counts[a, b]))
-    best = _in_threes(best[: LIMITS.weighed], lattice, model, counts)
+    best = _in_rows(best[: LIMITS.weighed], lattice, model, counts)
     return [own for own in best if own.score > best[0].score - LIMITS.alike][: LIMITS.readings]
 
 
@@ -126,10 +129,11 @@ def _likely(lattice: Lattice, model: LanguageModel, follows: Follows) -> Lattice
     """The spellings that some reading has which is not much less likely than the best one."""
     before = _best_ends(lattice, model.alone, follows)
     after = _best_ends(lattice[::-1], lambda exact: 0.0, lambda a, b: follows(b, a))[::-1]
+    worse = LIMITS.worse if len(lattice) > 2 else inf
     likely = []
     for costs, begun, ended in zip(lattice, before, after, strict=True):
         scores = {exact: begun[exact] + ended[exact] + costs[exact] for exact in costs}
-        least = max(scores.values()) - LIMITS.worse
+        least = max(scores.values()) - worse
         kept = sorted((e for e in scores if scores[e] >= least), key=lambda e: -scores[e])
         likely.append({exact: costs[exact] for exact in kept[: LIMITS.counted]})
     return likely
@@ -159,27 +163,36 @@ def _best(lattice: Lattice, model: LanguageModel, follows: Follows) -> list[RunR
     return sorted(found, key=_by_score)
 
 
-def _in_threes(
+def _in_rows(
     found: Sequence[RunReading],
     lattice: Lattice,
     model: LanguageModel,
     counts: Mapping[tuple[str, str], int],
 ) -> list[RunReading]:
-    """The same readings, scored by how often each syllable follows the two before it."""
-    trigrams = {three for own in found for three in _threes(own.exact)}
-    totals = model.vocabulary.reports_of_phrases(list(trigrams))
-    together = dict(zip(trigrams, totals, strict=True))
+    """The same readings, scored by how often each syllable follows all that stand before it, up to
+    `ReadingLimits.row`. Source: stupid backoff, Brants et al., Large Language Models in Machine
+    Translation (2007)."""
+    rows = {row for own in found for row in _rows(own.exact)}
+    totals = model.vocabulary.reports_of_phrases(list(rows))
+    together = {**counts, **dict(zip(rows, totals, strict=True))}
+
+    def follows(exact: tuple[str, ...], last: int) -> float:
+        """How likely a syllable is behind those before it."""
+        most = min(last + 1, LIMITS.row)
+        a, b = exact[last - 1], exact[last]
+        likely = model.after(a, b, counts[a, b]) + (most - 2) * log(LIMITS.backoff)
+        for size in range(3, most + 1):
+            row = exact[last + 1 - size : last + 1]
+            if together[row]:
+                held = log(together[row] / together[row[:-1]])
+                likely = max(likely, held + (most - size) * log(LIMITS.backoff))
+        return likely + LIMITS.word * is_word(to_orthography(a), to_orthography(b))
 
     def score(own: RunReading) -> float:
         exact = own.exact
-        total = model.alone(exact[0]) - sum(c[e] for c, e in zip(lattice, exact, strict=True))
-        for number, (a, b) in enumerate(pairwise(exact)):
-            likely = model.after(a, b, counts[a, b]) + (log(LIMITS.backoff) if number else 0.0)
-            if number and counts[exact[number - 1], a]:
-                held = together[exact[number - 1], a, b] / counts[exact[number - 1], a]
-                likely = max(likely, log(held)) if held else likely
-            total += likely + LIMITS.word * is_word(to_orthography(a), to_orthography(b))
-        return total
+        costs = sum(cost[e] for cost, e in zip(lattice, exact, strict=True))
+        likely = sum(follows(exact, last) for last in range(1, len(exact)))
+        return model.alone(exact[0]) - costs + likely
 
     return sorted((RunReading(own.exact, score(own)) for own in found), key=_by_score)
 
@@ -188,5 +201,7 @@ def _by_score(own: RunReading) -> float:
     return -own.score
 
 
-def _threes(exact: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    return zip(exact, exact[1:], exact[2:], strict=False)
+def _rows(exact: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Each three neighbours or more, as many as a row may have."""
+    for size in range(3, LIMITS.row + 1):
+        yield from zip(*(exact[n:] for n in range(size)), strict=False)

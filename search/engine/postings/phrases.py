@@ -78,7 +78,9 @@ class PhraseFrequencies:
             slots.append(self._alternatives(slot, field))
             if not slots[-1]:
                 return _NOWHERE
-        doc_ids = np.flatnonzero(reduce(np.logical_and, map(self._holding, slots)))
+        doc_ids = self._in_all(slots)
+        if not doc_ids.size:
+            return _NOWHERE
         layout = _Layout.of(self._index, field, doc_ids, len(slots))
         offsets = self._without_followed(_in_order(slots, layout), phrase, field, layout)
         return _nonzero(layout.counts(offsets))
@@ -116,6 +118,17 @@ class PhraseFrequencies:
         for postings in slot:
             counts[postings.doc_ids] += postings.frequencies
         return counts
+
+    def _in_all(self, slots: Sequence[Sequence[Postings]]) -> Numbers:
+        """The documents that hold a term of each slot; ascending."""
+        alone = [slot[0].doc_ids for slot in slots if len(slot) == 1]
+        fewest = min(alone, key=len, default=NO_POSTINGS.doc_ids)
+        if len(alone) < len(slots) or _FEW * fewest.size > self._index.size:
+            return np.flatnonzero(reduce(np.logical_and, map(self._holding, slots)))
+        found = fewest
+        for other in alone:
+            found = found[other[np.minimum(np.searchsorted(other, found), other.size - 1)] == found]
+        return found
 
     def _holding(self, slot: Sequence[Postings]) -> Mask:
         """Which documents hold any of some terms."""

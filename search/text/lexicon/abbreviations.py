@@ -69,8 +69,8 @@ def is_listed(form: str) -> bool:
 def initialisms_in(text: str) -> tuple[Span, ...]:
     """Where the abbreviations stand that a form of the table joins: "CNH-HĐH" is CNH and HĐH.
 
-    None if the text is no form of the table, or if another sign than a hyphen, a comma, a slash or
-    a blank joins its parts, or if one of them is no abbreviation of its own: "KT-XH".
+    Empty if the text is no form of the table, or if another sign than a hyphen, a comma or a slash
+    joins its parts ("TP HCM"), or if one of them is no abbreviation of its own: "KT-XH".
     """
     found = syllables(text)
     known = abbreviation_at(found, 0) if 1 < len(found) <= _longest() else None
@@ -82,7 +82,7 @@ def initialisms_in(text: str) -> tuple[Span, ...]:
     return tuple((own.start, own.end) for own in found) if is_joined and is_each_short else ()
 
 
-_JOINTS = ("", "-", ",", "/")
+_JOINTS = ("-", ",", "/")
 
 
 def _is_short(own: Syllable) -> bool:

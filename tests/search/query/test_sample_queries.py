@@ -31,7 +31,6 @@ OPERATORS, HOSTILE = "OP", "HX"
 KNOWN: dict[str, str] = {
     "V3-13": "issue 15 makes quy and qui two spellings of one syllable",
     "V3-14": "the same",
-    "V4-11": "mua lu: the reading is one spelling, and the row wants two",
 }
 """Rows that the engine does not answer as the rules say, each with the reason."""
 
