@@ -32,6 +32,7 @@ class ClauseWeights:
     bigram: float = 0.5
     word: float = 0.25
     whole: float = 2.0
+    shrink: float = 0.0
     concept: float = 1.0
     as_typed: float = 1.0
     same_spelling: float = 0.2
@@ -40,7 +41,7 @@ class ClauseWeights:
 
 WEIGHTS = ClauseWeights()
 
-LONGEST_WHOLE, MOST_WHOLE = 6, 8
+LONGEST_WHOLE, MOST_ROWS = 6, 8
 """Plain words count as a whole if they are at most so many syllables, in so many variants."""
 
 
@@ -71,47 +72,59 @@ def _scored(part: ParsedPart, is_unaccented: bool) -> Iterator[_Scored]:
     elif kind is QueryPartKind.EXACT_SPELLING:
         yield from (_Scored(own.variants, WEIGHTS.whole) for own in part.concepts)
     elif not part.part.is_excluded and kind is not QueryPartKind.FIELD:
-        yield from _of_variants(part.concepts)
+        yield from _of_variants(part)
         yield from _as_a_whole(part)
         yield from _of_syllables(part, is_unaccented)
         yield from _of_words(part)
 
 
-def _of_variants(concepts: Iterable[Concept]) -> Iterator[_Scored]:
+def _of_variants(part: ParsedPart) -> Iterator[_Scored]:
     """Concepts with variants are one clause each, in place of their syllables."""
-    for own in concepts:
+    as_typed = WEIGHTS.whole if len(part.concepts) == 1 else WEIGHTS.as_typed
+    for own in part.concepts:
         if len(own.variants) > 1:
             yield _Scored(own.variants, WEIGHTS.concept * own.size)
-            yield _Scored(own.variants[:1], WEIGHTS.as_typed)
+            yield _Scored(own.variants[:1], as_typed)
 
 
 def _as_a_whole(part: ParsedPart) -> Iterator[_Scored]:
     """All that was typed, as an exact phrase, in each combination of variants."""
     size = len(part.run.syllables)
     if size > 1 and (size <= LONGEST_WHOLE or part.part.kind is QueryPartKind.QUOTED):
-        combined = product(*(concept.variants for concept in part.concepts))
-        yield _Scored(
-            [
-                Phrase(
-                    tuple(chain.from_iterable(own.slots for own in variants)),
-                    not_followed_by=variants[-1].not_followed_by if variants else (),
-                )
-                for variants in islice(combined, MOST_WHOLE)
-            ],
-            WEIGHTS.whole,
-        )
+        yield _Scored(_rows([own.variants for own in part.concepts]), _whole(size))
+
+
+def _whole(size: int) -> float:
+    return WEIGHTS.whole / float(size - 1) ** WEIGHTS.shrink
 
 
 def _of_syllables(part: ParsedPart, is_unaccented: bool) -> Iterator[_Scored]:
     """Bigrams, then syllables, without those of concepts that have variants."""
-    counted = _with_variants(part)
+    with_variants = _with_variants(part)
     for first, bigram in enumerate(pairwise(part.run.syllables)):
-        if not {first, first + 1} <= counted:
-            own = phrase(bigram) if is_unaccented else _as_spelled(bigram)
-            yield _Scored([own], WEIGHTS.bigram)
+        concepts = with_variants.get(first), with_variants.get(first + 1)
+        if concepts[0] is None or concepts[0] is not concepts[1]:
+            rows = _rows(
+                [
+                    own.variants if own else [_as_typed([syllable], is_unaccented)]
+                    for own, syllable in zip(concepts, bigram, strict=True)
+                ]
+            )
+            yield _Scored(rows, WEIGHTS.bigram)
     for number, syllable in enumerate(part.run.syllables):
-        if number not in counted:
+        if number not in with_variants:
             yield from _of_spellings(syllable, is_unaccented)
+
+
+def _rows(beside: Sequence[Sequence[Phrase]]) -> list[Phrase]:
+    """Phrases that stand beside one another, as one phrase, in each combination of variants."""
+    return [
+        Phrase(
+            tuple(chain.from_iterable(own.slots for own in variants)),
+            not_followed_by=variants[-1].not_followed_by if variants else (),
+        )
+        for variants in islice(product(*beside), MOST_ROWS)
+    ]
 
 
 def _of_spellings(syllable: Syllable, is_unaccented: bool) -> Iterator[_Scored]:
@@ -133,19 +146,23 @@ def _of_words(part: ParsedPart) -> Iterator[_Scored]:
     """pyvi's words of two syllables or more; one that is all of the part counts as a whole."""
     if part.part.kind is not QueryPartKind.WORDS:
         return
-    counted = _with_variants(part)
+    with_variants = _with_variants(part)
     for first, last in part.run.words:
-        if last - first > 1 and first not in counted:
+        if last - first > 1 and first not in with_variants:
             own = part.run.syllables[first:last]
             is_all = len(own) == len(part.run.syllables)
             word = Phrase(((word_term(own),),), WORD_FIELDS)
-            yield _Scored([word], WEIGHTS.whole if is_all else WEIGHTS.word)
+            yield _Scored([word], _whole(len(own)) if is_all else WEIGHTS.word)
 
 
-def _with_variants(part: ParsedPart) -> set[int]:
-    """The numbers of the syllables of concepts that have variants."""
+def _with_variants(part: ParsedPart) -> dict[int, Concept]:
+    """The number of a syllable → its concept, if that has variants."""
     with_variants = (own for own in part.concepts if len(own.variants) > 1)
-    return {number for own in with_variants for number in range(own.first, own.last)}
+    return {number: own for own in with_variants for number in range(own.first, own.last)}
+
+
+def _as_typed(typed: Sequence[Syllable], is_unaccented: bool) -> Phrase:
+    return phrase(typed) if is_unaccented else _as_spelled(typed)
 
 
 def _as_spelled(typed: Iterable[Syllable]) -> Phrase:

@@ -26,7 +26,7 @@ GUIDE = (
             "cũ hay kiểu mới đều được. Chữ gõ không dấu được hiểu theo cách các báo cáo "
             "viết; trang kết quả nói rõ đã hiểu thế nào.",
             "Con số ở đầu trang là số báo cáo có đủ các từ. Báo cáo chỉ có một phần, hoặc có các "
-            "tiếng ấy ở rời nhau, đứng sau, dưới tiêu đề và con số riêng.",
+            "tiếng ấy ở rời nhau hoặc có dấu khác, đứng sau, dưới tiêu đề và con số riêng.",
             "Những ví dụ dưới đây đều tìm được báo cáo trong dữ liệu này; bấm vào để thử.",
         ),
     ),

@@ -89,21 +89,21 @@ def groups_heading(groups: Sequence[HitGroup], total: int) -> str:
 _GROUPS = {
     GroupKind.ALL: "Có đủ: {0} báo cáo",
     GroupKind.PART: "có một phần: thêm {0} báo cáo",
-    GroupKind.APART: "có các tiếng này ở rời nhau: thêm {0} báo cáo",
+    GroupKind.APART: "có các tiếng này ở rời nhau hoặc có dấu khác: thêm {0} báo cáo",
 }
 _MIXED = " (xếp chung theo mức liên quan)"
 _GROUPS_MORE = {
     GroupKind.PART: "Có một phần: thêm {0} báo cáo",
-    GroupKind.APART: "Thêm {0} báo cáo có các tiếng này ở rời nhau",
+    GroupKind.APART: "Thêm {0} báo cáo có các tiếng này ở rời nhau hoặc có dấu khác",
 }
 _GROUPS_ALONE = {
     GroupKind.PART: "Có một phần: {0} báo cáo",
-    GroupKind.APART: "{0} báo cáo có các tiếng này ở rời nhau",
+    GroupKind.APART: "{0} báo cáo có các tiếng này ở rời nhau hoặc có dấu khác",
 }
 GROUP_OF_HIT = {
     GroupKind.ALL: "",
     GroupKind.PART: "có một phần",
-    GroupKind.APART: "các tiếng ở rời nhau",
+    GroupKind.APART: "các tiếng ở rời nhau hoặc có dấu khác",
 }
 """What is said of a hit where hits of several groups stand in one list."""
 
