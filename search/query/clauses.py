@@ -1,6 +1,7 @@
 """The concepts of a query → the clauses that score a report, with their weights."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise, product
 from typing import NamedTuple
@@ -16,25 +17,26 @@ from search.text.syllable import Syllable
 
 @dataclass(frozen=True, slots=True)
 class ClauseWeights:
-    """What a report is worth for what it holds of a query; decisions 10 and 16: what was tried.
+    """What a report is worth for what it holds of a query; decisions 10 and 17: what was tried.
 
-    `syllable`, `bigram`: each syllable, and each bigram, that no concept with variants holds.
-    `word`: each word that pyvi joins. `whole`: all that was typed, as an exact phrase. `concept`:
-    any variant of a concept, for each of its syllables; `as_typed`: the typed one, besides.
-    `other_spelling`: any spelling of a syllable, where the typed one counts as `syllable`;
-    `same_spelling`: the typed one, where any spelling does.
+    `syllable`, `bigram`: each syllable, and each two neighbours, that no concept with variants
+    holds. `word`: each word that pyvi joins. `whole`: two syllables that are all that was typed, as
+    an exact phrase; `per_syllable`: of n syllables it is whole / (n - 1) to this power. `concept`:
+    any variant of a concept, for each of its syllables; `as_typed`: the typed one, besides, where
+    more was typed. `other_spelling`: any spelling of a syllable, where the typed one counts as
+    `syllable`; `same_spelling`: the typed one, where any spelling does.
 
-    The rarer a phrase, the higher its idf: `whole` and `as_typed` are low, so that a report which
+    The rarer a phrase, the higher its idf: a long one must weigh little, so that a report which
     holds it once does not come before one that is about it.
     """
 
     syllable: float = 1.0
     bigram: float = 0.5
     word: float = 0.25
-    whole: float = 2.0
-    shrink: float = 0.0
+    whole: float = 1.5
+    per_syllable: float = 1.75
     concept: float = 1.0
-    as_typed: float = 1.0
+    as_typed: float = 0.5
     same_spelling: float = 0.2
     other_spelling: float = 0.2
 
@@ -42,7 +44,8 @@ class ClauseWeights:
 WEIGHTS = ClauseWeights()
 
 LONGEST_WHOLE, MOST_ROWS = 6, 8
-"""Plain words count as a whole if they are at most so many syllables, in so many variants."""
+"""Plain words count as a whole if they are at most so many syllables; a phrase of several concepts
+is looked for in at most so many combinations of their variants."""
 
 
 class _Scored(NamedTuple):
@@ -95,25 +98,29 @@ def _as_a_whole(part: ParsedPart) -> Iterator[_Scored]:
 
 
 def _whole(size: int) -> float:
-    return WEIGHTS.whole / float(size - 1) ** WEIGHTS.shrink
+    """What all that was typed is worth as a phrase of so many syllables, of two or more."""
+    return WEIGHTS.whole / math.pow(size - 1, WEIGHTS.per_syllable)
 
 
 def _of_syllables(part: ParsedPart, is_unaccented: bool) -> Iterator[_Scored]:
     """Bigrams, then syllables, without those of concepts that have variants."""
     with_variants = _with_variants(part)
-    for first, bigram in enumerate(pairwise(part.run.syllables)):
-        concepts = with_variants.get(first), with_variants.get(first + 1)
-        if concepts[0] is None or concepts[0] is not concepts[1]:
-            rows = _rows(
-                [
-                    own.variants if own else [_as_typed([syllable], is_unaccented)]
-                    for own, syllable in zip(concepts, bigram, strict=True)
-                ]
-            )
-            yield _Scored(rows, WEIGHTS.bigram)
+    yield from _of_bigrams(part, with_variants, is_unaccented)
     for number, syllable in enumerate(part.run.syllables):
         if number not in with_variants:
             yield from _of_spellings(syllable, is_unaccented)
+
+
+def _of_bigrams(
+    part: ParsedPart, with_variants: Mapping[int, Concept], is_unaccented: bool
+) -> Iterator[_Scored]:
+    """Two neighbours; any variant of a concept is one of them: "vốn" and "TW" of "vốn TW"."""
+    for first, pair in enumerate(pairwise(part.run.syllables)):
+        left, right = with_variants.get(first), with_variants.get(first + 1)
+        if left is None or left is not right:
+            alone = [[phrase([s]) if is_unaccented else _as_spelled([s])] for s in pair]
+            beside = (left.variants if left else alone[0], right.variants if right else alone[1])
+            yield _Scored(_rows(beside), WEIGHTS.bigram)
 
 
 def _rows(beside: Sequence[Sequence[Phrase]]) -> list[Phrase]:
@@ -159,10 +166,6 @@ def _with_variants(part: ParsedPart) -> dict[int, Concept]:
     """The number of a syllable → its concept, if that has variants."""
     with_variants = (own for own in part.concepts if len(own.variants) > 1)
     return {number: own for own in with_variants for number in range(own.first, own.last)}
-
-
-def _as_typed(typed: Sequence[Syllable], is_unaccented: bool) -> Phrase:
-    return phrase(typed) if is_unaccented else _as_spelled(typed)
 
 
 def _as_spelled(typed: Iterable[Syllable]) -> Phrase:

@@ -26,9 +26,9 @@ class ReadingLimits:
     counted: int = 8
     """Spellings of a syllable that are left then."""
     weighed: int = 12
-    """Readings of a run whose rows of neighbours are counted."""
-    row: int = 5
-    """Neighbours that are counted together, at most."""
+    """Readings of a run whose longer n-grams are counted."""
+    order: int = 5
+    """Neighbours that are counted together, at most: the n of the n-grams."""
     longest: int = 24
     """Syllables of a run whose neighbours are counted; a longer one is read by words alone."""
     alike: float = 3.0
@@ -41,7 +41,8 @@ class ReadingLimits:
     """What is added for two syllables that pyvi's list has as a word: who types a query begins and
     ends with whole words, and texts hold more "có vấn (đề)" than "cố vấn"."""
     backoff: float = 0.4
-    """What a syllable that never follows the two before it is worth, times that of one."""
+    """What it is worth that a syllable follows some that stand before it, for each one more that
+    it never follows."""
 
 
 LIMITS = ReadingLimits()
@@ -83,7 +84,7 @@ def readings(typed: Sequence[Syllable], vocabulary: Vocabulary) -> list[RunReadi
     pairs = [(a, b) for own, after in pairwise(lattice) for a in own for b in after]
     counts = dict(zip(pairs, vocabulary.reports_of_phrases(pairs), strict=True))
     best = _best(lattice, model, lambda a, b: model.after(a, b, counts[a, b]))
-    best = _in_rows(best[: LIMITS.weighed], lattice, model, counts)
+    best = _by_ngrams(best[: LIMITS.weighed], lattice, model, counts)
     return [own for own in best if own.score > best[0].score - LIMITS.alike][: LIMITS.readings]
 
 
@@ -163,29 +164,32 @@ def _best(lattice: Lattice, model: LanguageModel, follows: Follows) -> list[RunR
     return sorted(found, key=_by_score)
 
 
-def _in_rows(
+def _by_ngrams(
     found: Sequence[RunReading],
     lattice: Lattice,
     model: LanguageModel,
-    counts: Mapping[tuple[str, str], int],
+    bigrams: Mapping[tuple[str, str], int],
 ) -> list[RunReading]:
     """The same readings, scored by how often each syllable follows all that stand before it, up to
-    `ReadingLimits.row`. Source: stupid backoff, Brants et al., Large Language Models in Machine
-    Translation (2007)."""
-    rows = {row for own in found for row in _rows(own.exact)}
-    totals = model.vocabulary.reports_of_phrases(list(rows))
-    together = {**counts, **dict(zip(rows, totals, strict=True))}
+    `ReadingLimits.order`.
+
+    Source: stupid backoff, Brants et al., Large Language Models in Machine Translation (2007).
+    """
+    ngrams = list({ngram for own in found for ngram in _ngrams(own.exact)})
+    totals = model.vocabulary.reports_of_phrases(ngrams)
+    counts: dict[tuple[str, ...], int] = dict(bigrams.items())
+    counts.update(zip(ngrams, totals, strict=True))
 
     def follows(exact: tuple[str, ...], last: int) -> float:
         """How likely a syllable is behind those before it."""
-        most = min(last + 1, LIMITS.row)
+        longest = min(last + 1, LIMITS.order)
         a, b = exact[last - 1], exact[last]
-        likely = model.after(a, b, counts[a, b]) + (most - 2) * log(LIMITS.backoff)
-        for size in range(3, most + 1):
-            row = exact[last + 1 - size : last + 1]
-            if together[row]:
-                held = log(together[row] / together[row[:-1]])
-                likely = max(likely, held + (most - size) * log(LIMITS.backoff))
+        likely = model.after(a, b, bigrams[a, b]) + (longest - 2) * log(LIMITS.backoff)
+        for size in range(3, longest + 1):
+            ngram = exact[last + 1 - size : last + 1]
+            if counts[ngram]:
+                held = log(counts[ngram] / counts[ngram[:-1]])
+                likely = max(likely, held + (longest - size) * log(LIMITS.backoff))
         return likely + LIMITS.word * is_word(to_orthography(a), to_orthography(b))
 
     def score(own: RunReading) -> float:
@@ -201,7 +205,7 @@ def _by_score(own: RunReading) -> float:
     return -own.score
 
 
-def _rows(exact: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Each three neighbours or more, as many as a row may have."""
-    for size in range(3, LIMITS.row + 1):
+def _ngrams(exact: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Three neighbours and more, as many as are counted."""
+    for size in range(3, LIMITS.order + 1):
         yield from zip(*(exact[n:] for n in range(size)), strict=False)
