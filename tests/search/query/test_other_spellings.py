@@ -38,6 +38,13 @@ SAME = (
     ("Cam-pu-chia", "Campuchia", "Cam pu chia"),
     ("In-đô-nê-xi-a", "Indonesia", "Inđônêxia"),
     ("Ma-lai-xi-a", "Malaysia", "Malaixia"),
+    # words of other languages
+    ("bến ô tô", "bến ôtô", "bến ô-tô"),
+    ("lô vắc xin", "lô vắc-xin", "lô vắcxin", "lô vaccine"),
+    ("kho xi măng", "kho xi-măng", "kho ximăng"),
+    ("cấm công-te-nơ", "cấm container", "cấm côngtenơ"),
+    ("mạng in-tơ-nét", "mạng Internet"),
+    ("dập vi rút", "dập virus", "dập vi-rút"),
     # names that no list has
     ("Xê-tu-ban", "Xêtuban"),
     ("xã Ia B'lang", "xã Ia Blang"),
@@ -74,6 +81,8 @@ OTHERS = (
     "khoa học",
     "giáo dục",
     "v.v.",
+    "hai ti chè",
+    "nhiều mô hình",
 )
 
 
