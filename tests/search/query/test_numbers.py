@@ -22,6 +22,11 @@ REPORTS = {
     "share": "Thu đạt 95,0% dự toán, giảm 7% so với tháng trước.",
     "area": "Trồng mới 5,0 ha quế, vốn 1,50 triệu đồng, phạt 1.200,00 đồng.",
     "same area": "Trồng mới 5 ha hồi, vốn 1,5 triệu đồng, phạt 1.200 đồng.",
+    "hot": "Nắng nóng 39°C, mượn 4,5 héc-ta đất, sân 90 m2, đi 12km, tốn 20.000đ.",
+    "hot in words": "Nắng nóng 39 độ C, mượn 4,5 ha đất, sân 90 mét vuông, đi 12 ki-lô-mét,"
+    " tốn 20.000 đồng.",
+    "hot in letters": "Nắng nóng 39oC, mượn 4,5 hecta, sân 90m², đi 12 kilômét, tốn 20.000 VNĐ.",
+    "class": "Lớp 39 có 90 mét dây, 12 cây, 4,5 lít và 20.000 đơn.",
     "versions": "Phần mềm bản 6.0, mục 8,10 và 3.2.10, ngày 1.10.",
     "second": "Phiên họp thứ hai của Ban Chỉ đạo.",
     "twentieth": "Phiên họp thứ hai mươi của Ban Chỉ đạo.",
@@ -30,6 +35,7 @@ REPORTS = {
     "form": "Nộp mẫu C-4 trước thứ sáu.",
     "other form": "Nộp mẫu C-5 ở phòng 4.",
 }
+UNITS = ["hot", "hot in words", "hot in letters"]
 NUMBERS = ["points", "blanks", "joined"]
 
 
@@ -77,6 +83,14 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
         ("3.2.1", {}),
         ("3.2.10", {"versions": None}),
         ('"1.1"', {}),
+        # units
+        *((typed, dict.fromkeys(UNITS)) for typed in ("39 độ C", "39°C", "39oC", "39 ºC")),
+        *((typed, dict.fromkeys(UNITS)) for typed in ("4,5 ha", "4,5 hecta", "4,5 héc ta")),
+        *((typed, dict.fromkeys(UNITS)) for typed in ("90 m2", "90 mét vuông", "90m²")),
+        *((typed, dict.fromkeys(UNITS)) for typed in ("12 km", "12 ki-lô-mét", "12 kilômét")),
+        *((typed, dict.fromkeys(UNITS)) for typed in ("20000 đồng", "20.000đ", "20.000 VNĐ")),
+        ("39 C", {"hot": None, "hot in words": None}),
+        ('"39 độ C"', {"hot in words": "39 độ C"}),
         # ordinals
         ("phiên họp thứ hai", {"second": "Phiên họp thứ hai"}),
         ("phiên họp thứ 2", {"second": "Phiên họp thứ hai"}),
