@@ -19,6 +19,10 @@ REPORTS = {
     "points": "Trồng 1.200.000 cây, bắt đầu lúc 15 giờ 30, gọi 0209.3870.123.",
     "blanks": "Trồng 1 200 000 cây, bắt đầu lúc 15h30, gọi 0209 3870 123.",
     "joined": "Trồng 1200000 cây, bắt đầu lúc 15:30, gọi 02093870123.",
+    "sum": "Tổng chi 12.345,6 tỷ đồng.",
+    "sum with blanks": "Tổng chi 12 345,6 tỷ đồng.",
+    "sum joined": "Tổng chi 12345,6 tỷ đồng.",
+    "other sum": "Tổng chi 12.345 tỷ đồng, mục 345,6.",
     "share": "Thu đạt 95,0% dự toán, giảm 7% so với tháng trước.",
     "area": "Trồng mới 5,0 ha quế, vốn 1,50 triệu đồng, phạt 1.200,00 đồng.",
     "same area": "Trồng mới 5 ha hồi, vốn 1,5 triệu đồng, phạt 1.200 đồng.",
@@ -35,6 +39,7 @@ REPORTS = {
     "form": "Nộp mẫu C-4 trước thứ sáu.",
     "other form": "Nộp mẫu C-5 ở phòng 4.",
 }
+SUMS = ["sum", "sum with blanks", "sum joined"]
 UNITS = ["hot", "hot in words", "hot in letters"]
 NUMBERS = ["points", "blanks", "joined"]
 
@@ -68,6 +73,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
         *((typed, dict.fromkeys(NUMBERS)) for typed in ("1.200.000", "1 200 000", "1200000")),
         *((typed, dict.fromkeys(NUMBERS)) for typed in ("15h30", "15 giờ 30", "15:30", "15g30")),
         *((t, dict.fromkeys(NUMBERS)) for t in ("02093870123", "0209 3870 123", "0209.3870.123")),
+        *((t, dict.fromkeys(SUMS)) for t in ("chi 12345,6", "chi 12.345,6", "chi 12 345,6")),
+        ("chi 12 345", {"other sum": None}),
         ("95%", {"share": "95,0"}),
         ("giảm 7,0%", {"share": "giảm 7"}),
         ("5 ha", {"area": "5,0 ha", "same area": "5 ha"}),
