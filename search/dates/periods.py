@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 
 from search.dates.ends import FEW, RangeEnd, days_between, forms, last_forms, nameless, read_end
@@ -109,13 +110,15 @@ def _forms() -> tuple[tuple[re.Pattern[str], _Read], ...]:
         (_of_year_form(), _of_year),
         (rf"(?P<words>{any_of(own.words for own in relative_times().values())})", _relative),
         (_so_far_form(), _so_far),
+        (_open_form(), _open),
     )
     return tuple((re.compile(form), read) for form, read in found)
 
 
 @cache
 def _in_text() -> re.Pattern[str]:
-    """The same among other words; a part of a year must have its year there."""
+    """The same among other words, but what is open to one side; a part of a year must have its
+    year there."""
     *found, _ = (form.pattern for form, _ in _forms())
     ways = "|".join(map(nameless, [found[0], _part_form(needs_year=True), *found[2:]]))
     return re.compile(rf"(?<![\w/.,-])(?:{ways})(?![\w/-]|[.,]\d)")
@@ -247,7 +250,7 @@ def _relative(match: re.Match[str]) -> TypedPeriod:
 
 
 def _so_far_form() -> str:
-    """ "3 tháng qua", which is read in date fields only."""
+    """ "3 tháng qua"; years are read in date fields only: "10 năm qua"."""
     units = "|".join(f"(?P<{unit}>{folded_words(unit)})" for unit in ("day", "week", "month"))
     year = f"(?P<year>{folded_words('year')})"
     return rf"(?P<n>\d{{1,3}}){BLANKS}(?:{units}|{year}){BLANKS}{folded_words('so-far')}"
@@ -256,4 +259,35 @@ def _so_far_form() -> str:
 def _so_far(match: re.Match[str]) -> TypedPeriod:
     unit = next(unit for unit in ("day", "week", "month", "year") if match[unit])
     days = since(unit, int(match["n"]))
-    return TypedPeriod(days, is_range=True, is_relative=True, in_fields_only=True)
+    return TypedPeriod(days, is_range=True, is_relative=True, in_fields_only=unit == "year")
+
+
+def _open_form() -> str:
+    """ "trước 2022", "sau ngày 1/6/2023", "từ 6/2023 trở đi", "<=2021": open to one side. Read in
+    date fields only: "hoàn thành trước năm 2025" is said of the work."""
+    end = "|".join(nameless(form.pattern) for form in last_forms())
+    sides = "|".join(
+        f"(?P<{side}>{folded_words(side)}{BLANKS}|(?:{sign}){FEW})" for side, sign in _SIDES.items()
+    )
+    return rf"(?:{sides})(?P<end>{end})(?:{BLANKS}{folded_words('onwards')})?"
+
+
+_SIDES = {"from": ">=|≥", "to": "<=|≤", "before": "<", "after": ">"}
+"""Each way to be open, and the signs of it."""
+OPEN_SIGNS = ("<", ">", "≤", "≥")
+"""What a period that is open to one side may begin with."""
+
+
+def _open(match: re.Match[str]) -> TypedPeriod:
+    end = read_end(match["end"])
+    days = end.days or end.date.days
+    if days is None:
+        raise DateError(match.group())
+    one_day = timedelta(days=1)
+    own = {
+        "before": (date.min, days.first - one_day),
+        "after": (days.last + one_day, date.max),
+        "from": (days.first, date.max),
+        "to": (date.min, days.last),
+    }[next(side for side in _SIDES if match[side])]
+    return TypedPeriod(DateRange(*own), True, bool(end.days), in_fields_only=True)

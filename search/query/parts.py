@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from search.answers import NoticeKind
+from search.dates import OPEN_SIGNS
 from search.engine.query_tree import (
     And,
     DateOverlaps,
@@ -192,7 +193,8 @@ def _of_field(part: QueryPart, run: Run) -> tuple[Concept, ...]:
 
 
 def _asked_values(part: QueryPart, run: Run) -> tuple[Node, ...]:
-    values = values_named(part.field, run.syllables, run.lookup) if part.field != DATE else ()
+    is_value = part.field != DATE and not part.text.startswith(OPEN_SIGNS)
+    values = values_named(part.field, run.syllables, run.lookup) if is_value else ()
     if not values and (days := days_asked(part.field, part.text)):
         return (DateOverlaps(days),)
     return tuple(FacetValueIs(part.field, value) for value in values)

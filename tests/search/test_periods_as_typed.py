@@ -67,6 +67,18 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
         ("tháng 3 năm nay", "2024-03-01", "2024-03-31"),
         ("3 tháng qua", "2023-12-14", "2024-03-14"),
         ("7 ngày qua", "2024-03-07", "2024-03-14"),
+        ("trước 2022", "0001-01-01", "2021-12-31"),
+        ("trước ngày 1/6/2023", "0001-01-01", "2023-05-31"),
+        ("sau tháng 2/2023", "2023-03-01", "9999-12-31"),
+        ("từ 6/2023", "2023-06-01", "9999-12-31"),
+        ("từ năm 2022 trở lại đây", "2022-01-01", "9999-12-31"),
+        ("tu quy III/2022 tro di", "2022-07-01", "9999-12-31"),
+        (">= 6/2023", "2023-06-01", "9999-12-31"),
+        (">2022", "2023-01-01", "9999-12-31"),
+        ("≤2021", "0001-01-01", "2021-12-31"),
+        ("<1/6/2023", "0001-01-01", "2023-05-31"),
+        ("đến năm 2021", "0001-01-01", "2021-12-31"),
+        ("trước tháng này", "0001-01-01", "2024-02-29"),
     ],
 )
 def test_periods_as_typed(typed: str, first: str, last: str) -> None:
@@ -77,7 +89,7 @@ def test_periods_as_typed(typed: str, first: str, last: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        *("2024 đến 2023", "hôm nay đến hôm qua", "từ 2023", "đến 2023", "từ đến", "-", "tháng"),
+        *("2024 đến 2023", "hôm nay đến hôm qua", "từ 5", "trước lũ", "từ đến", "-", "tháng"),
         *("13 tháng 2023", "0 tháng đầu năm 2023", "từ 31/2/2023 đến 5/3/2023", "25/8", "tháng 8"),
         *("tháng 12-15/3/2023", "quý 1-15/3/2023", "tháng 13-15/2023"),
         *("1/1/23", "31/2/2023", "từ tháng 13 đến tháng 14/2023", "hôm"),
@@ -106,7 +118,12 @@ def test_what_is_no_period(typed: str) -> None:
         ("Việt Nam nay", []),
         ("viet nam nay", []),
         ("thắng trước đội bạn", []),
-        ("5 năm trước, 3 tháng qua", []),
+        ("5 năm trước, 10 năm qua", []),
+        ("mưa 7 ngày qua", ["7 ngày qua"]),
+        ("giai ngan 3 thang qua", ["3 thang qua"]),
+        ("7 ngày quá hạn", []),
+        ("hoàn thành trước năm 2025", []),
+        ("trước tháng 3 đến tháng 5/2023", ["tháng 3 đến tháng 5/2023"]),
         ("tháng 3 năm nay", ["tháng 3 năm nay"]),
         ("trong 3 đến 5 năm nay", []),
         ("3-5 năm trước", []),
@@ -144,6 +161,8 @@ def test_other_spellings_of_a_part_of_a_year() -> None:
         ("tháng trước", "", "2024-02-01", "None"),
         ("", "hôm qua", "None", "2024-03-13"),
         ("năm ngoái", "hôm nay", "2023-01-01", "2024-03-14"),
+        ("trước 2022", "", "None", "2021-12-31"),
+        ("", "từ 6/2023", "2023-06-01", "None"),
     ],
 )
 def test_a_range_in_one_date_field_is_both_its_ends(
