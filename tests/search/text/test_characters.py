@@ -30,6 +30,8 @@ from tests.search.text.test_text import ANY
         # look-alikes of Vietnamese letters
         ("nƣớc, CHƢƠNG, nhƣ", "nước, CHƯƠNG, như"),
         ("lãnh đạo nǎm, nạ̌ng, ĐǍNG", "lãnh đạo năm, nặng, ĐĂNG"),
+        ("cȏng nghiẹ̑p, KINH TȆ́, ȃ́n", "công nghiệp, KINH TẾ, ấn"),
+        ("mǒ hình tiěn tiến", "mô hình tiên tiến"),
         ("tınh, chı́nh", "tinh, chính"),
         ("d̵ồng, D̵ảng, d̶ường", "đồng, Đảng, đường"),
         ("Ɖồng ɖội", "Đồng đội"),
