@@ -6,9 +6,11 @@ The grammar stands in `docs/reference/query-syntax.md`.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import pairwise
 
 from search.query.brackets import paired
 from search.query.lookup import NO_LOOKUP, FacetLookup
+from search.query.phrase_words import phrase_words
 from search.query.tokens import (
     DATE,
     LABELS,
@@ -32,7 +34,7 @@ class QueryPartKind(Enum):
     EXACT_SPELLING = "exact spelling"  # ="ban"
     PREFIX = "prefix"  # chuy*
     FIELD = "field"  # tỉnh:"Bắc Kạn"
-    NEAR = "near"  # "bão" ~5 "lũ"
+    NEAR = "near"  # "bão" ~5 "lũ", "bão lũ"~5
     GROUP = "group"  # (bão OR lũ), tiêu đề:bão
 
 
@@ -191,7 +193,7 @@ class _Parser:
             return self._words(self.at + 1 if is_one_word else stop)
         self.at += 1
         if token.kind in _PHRASE and (near := self._near(token, stop)):
-            return [near]
+            return near
         return [_simple(token)]
 
     def _group(self) -> list[QueryPart]:
@@ -230,31 +232,41 @@ class _Parser:
         start, end = first.start, self.tokens[self.at - 1].end
         return [QueryPart(QueryPartKind.WORDS, self.typed[start:end], start, end)]
 
-    def _near(self, first: QueryToken, stop: int) -> QueryPart | None:
-        """Two phrases with "~5" between them, or right behind the second."""
+    def _near(self, first: QueryToken, stop: int) -> list[QueryPart]:
+        """Two phrases with "~5" between them, or right behind the second; or the words of one."""
         following = self.tokens[self.at : min(self.at + 2, stop)]
-        if len(following) < 2:
-            return None
-        one, other = following
-        if one.kind is TokenKind.NEAR and other.kind in _PHRASE:
-            near, second = one, other
-        elif one.kind in _PHRASE and other.kind is TokenKind.NEAR and one.end == other.start:
-            near, second = other, one
-        else:
-            return None
-        self.at += 2
-        return QueryPart(
-            QueryPartKind.NEAR,
-            self.typed[first.start : other.end],
-            first.start,
-            other.end,
-            alternatives=((_simple(first), _simple(second)),),
-            distance=int(near.text),
-        )
+        match [own.kind for own in following]:
+            case [TokenKind.NEAR, kind] if kind in _PHRASE:
+                second = following[1]
+            case [kind, TokenKind.NEAR] if kind in _PHRASE and _touch(following):
+                second = following[0]
+            case [TokenKind.NEAR, *_] if _touch([first, following[0]]):
+                words = [replace(_simple(first), text=word) for word in phrase_words(first.text)]
+                return self._all_near(words, first, following[:1]) if words else []
+            case _:
+                return []
+        return self._all_near([_simple(first), _simple(second)], first, following)
+
+    def _all_near(
+        self, parts: Sequence[QueryPart], first: QueryToken, following: Sequence[QueryToken]
+    ) -> list[QueryPart]:
+        """Parts of which each is near the next one. One of `following` has the distance."""
+        self.at += len(following)
+        start, end = first.start, following[-1].end
+        [distance] = [int(own.text) for own in following if own.kind is TokenKind.NEAR]
+        kind, text = QueryPartKind.NEAR, self.typed[start:end]
+        return [
+            QueryPart(kind, text, start, end, alternatives=(two,), distance=distance)
+            for two in pairwise(parts)
+        ]
 
     def _unread(self, token: QueryToken, kind: UnreadKind = UnreadKind.OPERATOR) -> None:
         written = self.typed[token.start : token.end].strip()
         self.unread.append(Unread(kind, written, token.start, token.end))
+
+
+def _touch(two: Sequence[QueryToken]) -> bool:
+    return two[0].end == two[1].start
 
 
 def _simple(token: QueryToken) -> QueryPart:

@@ -130,6 +130,11 @@ def facets(name: str) -> Facets:
         # near
         ('"lúa" ~12 "ngô"', ["cả hai"]),
         ('-("lúa" ~12 "ngô") ngô', ["ngô"]),
+        ('"diện tích ngô"~12', ["cả hai"]),
+        ('"diện tích ngô"~5', []),
+        ('"lúa ngô"~12 -hạn', ["cả hai"]),
+        ('"lúa giảm ngô"~12', ["cả hai"]),
+        ('-"lúa ngô"~12 ngô', ["ngô"]),
     ],
 )
 def test_what_is_found(index: Snapshot, typed: str, found: Iterable[str]) -> None:

@@ -136,6 +136,11 @@ def test_parts(typed: str, found: list[list[tuple[QueryPartKind, str]]]) -> None
         ('"lúa" ~5 "ngô"', [[(NEAR, "lúa + ngô ~5")]]),
         ('"lúa" "ngô"~5', [[(NEAR, "lúa + ngô ~5")]]),
         ('-"lúa" ~5 ="ngô"', [[(NEAR, "-lúa + ngô ~5")]]),
+        ('"giải ngân đầu tư"~5', [[(NEAR, "giải ngân + đầu tư ~5")]]),
+        ('"thủy lợi hạn hán"~5 chè', [[(NEAR, "thủy lợi + hạn hán ~5"), (WORDS, "chè")]]),
+        ('"lúa ngô sắn"~5', [[(NEAR, "lúa + ngô ~5"), (NEAR, "ngô + sắn ~5")]]),
+        ('"lúa ngô"~5 "sắn"', [[(NEAR, "lúa ngô + sắn ~5")]]),
+        ('"lúa"~5 giá', [[(QUOTED, "lúa"), (WORDS, "~5 giá")]]),
         ("giá ~5 tỷ", [[(WORDS, "giá ~5 tỷ")]]),
         # fields
         ("năm: 2023", [[(FIELD, "year=2023")]]),
