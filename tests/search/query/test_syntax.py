@@ -183,6 +183,8 @@ def test_what_people_type_by_habit(
         ("https://a.vn", []),
         ("ng* lúa", [(UnreadKind.STAR, "ng*")]),
         ("*lúa", [(UnreadKind.STAR, "*lúa")]),
+        ('"giá ng*"', [(UnreadKind.STAR, "ng*")]),
+        ('="giá ngô*" tỷ', []),
         ("lúa ~5 ngô", [(UnreadKind.NEAR, "~5")]),
         ("lúa hoặc ngô", [(UnreadKind.SMALL_OPERATOR, "hoặc")]),
         ("lúa và ngô", []),
