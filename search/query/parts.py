@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from search.answers import NoticeKind
 from search.dates import OPEN_SIGNS
@@ -108,9 +109,9 @@ class ParsedPart:
     @property
     def _wanted(self) -> tuple[Node, ...]:
         """The same, had it not been excluded."""
-        if self.part.kind is QueryPartKind.NEAR and len(self.concepts) == 2:
-            (first,), (second,) = (own.variants for own in self.concepts)
-            return (Near(first, second, self.part.distance),)
+        if self.part.kind is QueryPartKind.NEAR and len(self.concepts) > 1:
+            phrases = [phrase for own in self.concepts for phrase in own.variants]
+            return tuple(Near(*two, self.part.distance) for two in pairwise(phrases))
         if self.part.kind is not QueryPartKind.GROUP:
             return tuple(concept.node for concept in self.concepts)
         every = [[n for own in parts for n in own.nodes] for parts in self.alternatives]

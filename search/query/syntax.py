@@ -6,7 +6,6 @@ The grammar stands in `docs/reference/query-syntax.md`.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import pairwise
 
 from search.query.brackets import paired
 from search.query.lookup import NO_LOOKUP, FacetLookup
@@ -44,8 +43,8 @@ class QueryPart:
 
     `is_excluded`: "-" or NOT stands before it. `field`: of a FIELD, the name of a facet, or DATE;
     TITLE of a GROUP that is looked for in titles. `alternatives`: of a GROUP, what OR stands
-    between in it, each as its parts; of a NEAR, its two phrases as the only one. `distance`: of a
-    NEAR, how many syllables may stand between them.
+    between in it, each as its parts; of a NEAR, its phrases as the only one. `distance`: of a NEAR,
+    how many syllables may stand between each and the next.
     """
 
     kind: QueryPartKind
@@ -56,6 +55,12 @@ class QueryPart:
     field: str = ""
     alternatives: tuple[tuple["QueryPart", ...], ...] = ()
     distance: int = 0
+
+    @property
+    def is_one_phrase(self) -> bool:
+        """Whether the phrases of a NEAR are the words of one: "giải ngân đầu tư"~5."""
+        [phrases] = self.alternatives
+        return len({own.start for own in phrases}) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +198,7 @@ class _Parser:
             return self._words(self.at + 1 if is_one_word else stop)
         self.at += 1
         if token.kind in _PHRASE and (near := self._near(token, stop)):
-            return near
+            return [near]
         return [_simple(token)]
 
     def _group(self) -> list[QueryPart]:
@@ -232,33 +237,31 @@ class _Parser:
         start, end = first.start, self.tokens[self.at - 1].end
         return [QueryPart(QueryPartKind.WORDS, self.typed[start:end], start, end)]
 
-    def _near(self, first: QueryToken, stop: int) -> list[QueryPart]:
+    def _near(self, first: QueryToken, stop: int) -> QueryPart | None:
         """Two phrases with "~5" between them, or right behind the second; or the words of one."""
         following = self.tokens[self.at : min(self.at + 2, stop)]
         match [own.kind for own in following]:
             case [TokenKind.NEAR, kind] if kind in _PHRASE:
-                second = following[1]
+                phrases: tuple[QueryPart, ...] = _simple(first), _simple(following[1])
             case [kind, TokenKind.NEAR] if kind in _PHRASE and _touch(following):
-                second = following[0]
-            case [TokenKind.NEAR, *_] if _touch([first, following[0]]):
-                words = [replace(_simple(first), text=word) for word in phrase_words(first.text)]
-                return self._all_near(words, first, following[:1]) if words else []
+                phrases = _simple(first), _simple(following[0])
+            case [TokenKind.NEAR, *_] if _touch([first, *following]) and (
+                words := phrase_words(first.text)
+            ):
+                following = following[:1]
+                phrases = tuple(replace(_simple(first), text=word) for word in words)
             case _:
-                return []
-        return self._all_near([_simple(first), _simple(second)], first, following)
-
-    def _all_near(
-        self, parts: Sequence[QueryPart], first: QueryToken, following: Sequence[QueryToken]
-    ) -> list[QueryPart]:
-        """Parts of which each is near the next one. One of `following` has the distance."""
+                return None
         self.at += len(following)
         start, end = first.start, following[-1].end
-        [distance] = [int(own.text) for own in following if own.kind is TokenKind.NEAR]
-        kind, text = QueryPartKind.NEAR, self.typed[start:end]
-        return [
-            QueryPart(kind, text, start, end, alternatives=(two,), distance=distance)
-            for two in pairwise(parts)
-        ]
+        return QueryPart(
+            QueryPartKind.NEAR,
+            self.typed[start:end],
+            start,
+            end,
+            alternatives=(phrases,),
+            distance=next(int(own.text) for own in following if own.kind is TokenKind.NEAR),
+        )
 
     def _unread(self, token: QueryToken, kind: UnreadKind = UnreadKind.OPERATOR) -> None:
         written = self.typed[token.start : token.end].strip()
