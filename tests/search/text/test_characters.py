@@ -34,7 +34,8 @@ from tests.search.text.test_text import ANY
         ("mǒ hình tiěn tiến", "mô hình tiên tiến"),
         ("tınh, chı́nh", "tinh, chính"),
         ("d̵ồng, D̵ảng, d̶ường", "đồng, Đảng, đường"),
-        ("Ɖồng ɖội", "Đồng đội"),
+        ("Ɖồng ɖội, ɗường, ƊẤT", "Đồng đội, đường, ĐẤT"),
+        ("H\u02bcMông, Cư M\u02bbgar", "H'Mông, Cư M'gar"),
         # letters of other scripts, in a word that has Latin ones
         ("сông nghệ", "công nghệ"),
         ("Тân Тrào, hộі nghị, СO2", "Tân Trào, hội nghị, CO2"),
