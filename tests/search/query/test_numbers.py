@@ -36,10 +36,14 @@ REPORTS = {
     "twentieth": "Phiên họp thứ hai mươi của Ban Chỉ đạo.",
     "tenth": "Đại hội lần thứ mười, hai nghị quyết được thông qua.",
     "tenth in digits": "Đại hội lần thứ 10, hai nghị quyết được thông qua.",
+    "town": "Đô thị loại II ở thế kỷ XXI, giai đoạn hai, thuộc Quân khu 1.",
+    "town in digits": "Đô thị loại 2 ở thế kỷ 21, giai đoạn 2, thuộc Quân khu I.",
+    "other town": "Đô thị loại III ở thế kỷ XX, giai đoạn hai mươi, 2 loại 5 tấn.",
     "form": "Nộp mẫu C-4 trước thứ sáu.",
     "other form": "Nộp mẫu C-5 ở phòng 4.",
 }
 SUMS = ["sum", "sum with blanks", "sum joined"]
+TOWNS = ["town", "town in digits"]
 UNITS = ["hot", "hot in words", "hot in letters"]
 NUMBERS = ["points", "blanks", "joined"]
 
@@ -104,6 +108,10 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
         ('"thứ hai"', {"second": "thứ hai"}),
         ('="thứ hai"', {"second": "thứ hai"}),
         ("phiên họp thứ 20", {"twentieth": "Phiên họp thứ hai mươi"}),
+        *((t, dict.fromkeys(TOWNS)) for t in ("loại 2", "loại II", "đô thị loại 2")),
+        *((t, dict.fromkeys(TOWNS)) for t in ("thế kỷ 21", "thế kỉ XXI", "thế kỷ thứ 21")),
+        *((t, dict.fromkeys(TOWNS)) for t in ("giai đoạn 2", "giai đoạn II", "quân khu 1")),
+        ("loại 5 tấn", {"other town": None}),
         # "mười, hai" is not told from "mười hai": positions know no commas
         ("lần thứ mười", {"tenth in digits": "lần thứ 10"}),
         ('"lần thứ 10"', {"tenth in digits": "lần thứ 10"}),
