@@ -1,4 +1,4 @@
-"""Syllables as typed → the other spellings of a name, or of a word of another language (V6)."""
+"""Syllables as typed → the other spellings of a name or a word that has several (V6)."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -102,6 +102,7 @@ def _by_key() -> dict[str, list[_Spelled]]:
 
 def _listed() -> Iterator[tuple[str, ...]]:
     """The names and words of the lists, each in the spellings that they have."""
+    yield from map(tuple, entries("word_doublets.tsv"))
     for word in entries("loan_words.tsv"):
         yield tuple(dict.fromkeys(chain(word, *map(joined_forms, word))))
     groups = [tuple(line) for line in entries("name_spellings.tsv")]

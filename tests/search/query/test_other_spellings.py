@@ -45,6 +45,9 @@ SAME = (
     ("cấm công-te-nơ", "cấm container", "cấm côngtenơ"),
     ("mạng in-tơ-nét", "mạng Internet"),
     ("dập vi rút", "dập virus", "dập vi-rút"),
+    # words that are spelled in two ways
+    ("tránh mưa dông", "tránh mưa giông"),
+    ("sáp nhập thôn", "sát nhập thôn"),
     # names that no list has
     ("Xê-tu-ban", "Xêtuban"),
     ("xã Ia B'lang", "xã Ia Blang"),
