@@ -61,6 +61,9 @@ def read_period(text: str) -> TypedPeriod:
         if match := form.fullmatch(folded):
             with suppress(ValueError, OverflowError):  # a DateError is a ValueError
                 return read(match)
+    end = read_end(folded)  # "đầu năm 2023", "nay"
+    if days := end.days or end.date.days:
+        return TypedPeriod(days, is_relative=bool(end.days), in_fields_only=True)
     raise DateError(text)
 
 

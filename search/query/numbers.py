@@ -94,6 +94,8 @@ def joined_numbers(run: Run, first: int) -> Concept | None:
     if last == first + 2 and text[own[0].end] == "/" and own[1].exact in _MONTHS:
         day, month = variants[0].slots
         variants.append(Phrase((day, one_of([_date_words()["month"]]), month)))
+        dotted = f"{own[0].exact}.{own[1].exact}", f"{own[0].exact}.{own[1].exact:0>2}"
+        variants.append(Phrase((one_of(dict.fromkeys(dotted)),)))
     return Concept(first, last, tuple(variants))
 
 

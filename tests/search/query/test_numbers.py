@@ -94,6 +94,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
         ("3.2.1", {}),
         ("3.2.10", {"versions": None}),
         ('"1.1"', {}),
+        ("1/10", {"versions": "1.10"}),
         # units
         *((typed, dict.fromkeys(UNITS)) for typed in ("39 độ C", "39°C", "39oC", "39 ºC")),
         *((typed, dict.fromkeys(UNITS)) for typed in ("4,5 ha", "4,5 hecta", "4,5 héc ta")),
