@@ -166,7 +166,10 @@ class _QueryNotices:
 
     def _notice(self, kind: NoticeKind, words: tuple[str, ...], instead: str) -> Notice:
         instead = joined(instead)
-        return Notice(kind, words, instead if len(instead) <= self.longest else "")
+        is_other = instead != joined(
+            self.typed
+        )  # of tỉnh:(Yên Bái OR Lào Cai) nothing can be undone
+        return Notice(kind, words, instead if is_other and len(instead) <= self.longest else "")
 
 
 def _as_spelled(part: ParsedPart) -> str:

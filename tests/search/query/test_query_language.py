@@ -100,6 +100,9 @@ def facets(name: str) -> Facets:
         ('nguồn:"TIN XANH"', ["lửa", "lựa"]),
         ("nguồn tin:Tin xanh", ["lửa", "lựa"]),
         ("nguồn:tín xanh", []),
+        ("tỉnh:(Yên Bái OR TP.HCM)", ["lúa", "ngô"]),
+        ("tỉnh:(yen bai | tp hcm) giá", ["lúa", "ngô"]),
+        ("năm:(2022 OR 2024) -tỉnh:(Yên Bái OR TP.HCM)", ["cả hai", "lửa"]),
         ("-tỉnh:Yên Bái lúa", ["cả hai", "sắn"]),
         # dates: the label says which unit a number is of
         ("tháng:3-5/2024", ["cả hai", "lửa"]),

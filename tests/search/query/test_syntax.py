@@ -144,6 +144,17 @@ def test_parts(typed: str, found: list[list[tuple[QueryPartKind, str]]]) -> None
         ("giá ~5 tỷ", [[(WORDS, "giá ~5 tỷ")]]),
         # fields
         ("năm: 2023", [[(FIELD, "year=2023")]]),
+        ("năm:(2021 OR 2022)", [[(FIELD, "year=2021")], [(FIELD, "year=2022")]]),
+        (
+            'tỉnh:("Yên Bái" | Phú Thọ) chè',
+            [[(GROUP, "province=Yên Bái OR province=Phú Thọ"), (WORDS, "chè")]],
+        ),
+        (
+            "-loại:(giao ban or họp báo)",
+            [[(GROUP, "-meeting_type=giao ban OR meeting_type=họp báo")]],
+        ),
+        ("năm:( 2021 )", [[(FIELD, "year=2021")]]),
+        ("năm:(2021 OR )", [[(WORDS, "năm:"), (WORDS, "2021")]]),
         ("tỉnh: Yên Bái", [[(FIELD, "province=Yên Bái")]]),
         ("tỉnh:Yên Bái sắn", [[(FIELD, "province=Yên Bái"), (WORDS, "sắn")]]),
         ("tinh: yen bai san", [[(FIELD, "province=yen bai"), (WORDS, "san")]]),
