@@ -37,7 +37,9 @@ class Unread(NamedTuple):
 
 _LABEL = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)*):(?=[\w=]|$)")
 _STAR = re.compile(r"\w\*|\*\w")
-_SHORT_BEFORE_STAR = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{1,{MIN_PREFIX_LENGTH - 1}}}\*")
+_SHORT_BEFORE_STAR = re.compile(
+    rf"(?<![^\W\d_])[^\W\d_]{{1,{MIN_PREFIX_LENGTH - 1}}}\*|(?<!\S)\*(?!\S)"
+)
 
 
 def unread_words(found: Sequence[QueryToken]) -> Iterator[Unread]:

@@ -194,6 +194,7 @@ def test_what_people_type_by_habit(
         ("https://a.vn", []),
         ("ng* lúa", [(UnreadKind.STAR, "ng*")]),
         ("*lúa", [(UnreadKind.STAR, "*lúa")]),
+        ('"giá * tỷ"', [(UnreadKind.STAR, "*")]),
         ('"giá ng*"', [(UnreadKind.STAR, "ng*")]),
         ('="giá ngô*" tỷ', []),
         ("lúa ~5 ngô", [(UnreadKind.NEAR, "~5")]),
