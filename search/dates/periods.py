@@ -79,9 +79,17 @@ def periods_in(text: str) -> Iterator[PeriodInText]:
         start, end = folded.starts[match.start()], folded.ends[match.end() - 1]
         with suppress(DateError):
             period = read_period(match.group())
-            is_words = period.in_fields_only or _stays_words(match, period)
+            is_field = period.in_fields_only and not _ends_with_years(match)
+            is_words = is_field or _stays_words(match, period)
             if not is_words and (is_unaccented or _is_spelled(text[start:end])):
                 yield PeriodInText(start, end, period)
+
+
+def _ends_with_years(match: re.Match[str]) -> bool:
+    """Whether a text ends with "từ 2020 đến 2023"; before other words it may count something."""
+    year, starts, to = r"(?:19|20)\d\d", folded_words("from"), folded_words("to")
+    form = rf"{starts}{BLANKS}{year}{BLANKS}{to}{BLANKS}{year}"
+    return match.end() == len(match.string) and bool(re.fullmatch(form, match.group()))
 
 
 def _stays_words(match: re.Match[str], period: TypedPeriod) -> bool:
@@ -92,11 +100,7 @@ def _stays_words(match: re.Match[str], period: TypedPeriod) -> bool:
 def _is_spelled(typed: str) -> bool:
     """Whether each word is one of the list as it stands, and not one with other diacritics."""
     words = re.findall(r"[^\W\d_]+", typed.lower())
-    return all(word in spelled_words() or (word.isascii() and _is_numeral(word)) for word in words)
-
-
-def _is_numeral(word: str) -> bool:
-    return set(word) <= set("ivq")
+    return all(word in spelled_words() or set(word) <= set("ivq") for word in words)
 
 
 # The forms of a period in a folded text
@@ -128,12 +132,12 @@ def _in_text() -> re.Pattern[str]:
 
 
 def _range_form() -> str:
-    """ "từ X đến Y", and "X đến Y" or "X-Y" of numbers that are some date."""
+    """ "từ X đến Y", and "X đến Y", "X-Y" or "X..Y" of numbers that are some date."""
     first, last = (
         "|".join(nameless(form.pattern) for form in of) for of in (forms(), last_forms())
     )
     to, starts = folded_words("to"), folded_words("from")
-    joined = rf"(?:{BLANKS}{to}{BLANKS}|(?P<dash>{FEW}[-\u2013]{FEW})(?:{to}{BLANKS})?)"
+    joined = rf"(?:{BLANKS}{to}{BLANKS}|(?P<dash>{FEW}(?:[-\u2013]|\.\.){FEW})(?:{to}{BLANKS})?)"
     return rf"(?:{starts}{BLANKS})?(?P<first>{first}){joined}(?P<last>{last})"
 
 

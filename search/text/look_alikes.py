@@ -20,8 +20,8 @@ MARKS = _CARON + _ARCH
 FIRST_OF_FORMULAS = "\U0001d400"
 """The first of the letters of formulas, which posts have as bold ones; no other form is above."""
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
-_SIGNS = (range(0x2103, 0x2117), range(0x3371, 0x33E0))
-"""Where Unicode has signs that are made of letters, and units: ℃, №, ㎡."""
+_SIGNS = (range(0x2103, 0x2117), range(0x24B6, 0x24EA), range(0x3371, 0x33E0))
+"""Where Unicode has signs that are made of letters, and units: ℃, №, Ⓗ, ㎡."""
 _FORMS = (
     range(0xAA, 0xBF),  # ² ³ ¹ ½
     range(0x132, 0x180),

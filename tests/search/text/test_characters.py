@@ -23,6 +23,7 @@ from tests.search.text.test_text import ANY
         ("③ tổ, 12㎡, № 4, 37℃", "3 tổ, 12m2, No 4, 37°C"),
         ("𝐇𝐨̣̂𝐢 𝐧𝐠𝐡𝐢̣", "Hội nghị"),
         ("37ºC", "37°C"),
+        ("Ⓗội ⓝghị", "Hội nghị"),
         # a raised digit is no part of the number beside it, a fraction neither
         ("10² và 5½", "10 2 và 5 1⁄2"),
         ("10¹²", "10 12"),
