@@ -134,12 +134,22 @@ def _numbers_end(run: Run, first: int) -> int:
 def _code_end(run: Run, first: int) -> int:
     """Where letters and digits that are joined end; `first` if no hyphen and no slash joins any."""
     found, end, joined = run.syllables, first + 1, False
-    while end < len(found) and (between := _between(run, end)) in ("", "-", "/", "."):
+    while end < len(found) and (between := _joint(run, end)) in ("", "-", "/", "."):
         if between == "." and not _is_letter(found[end - 1]):
             break
         joined = joined or between in ("-", "/")
         end += 1
     return end if joined else first
+
+
+def _joint(run: Run, number: int) -> str:
+    """What stands between a syllable and the one before it; a sign beside the short name of a kind
+    may have blanks: "15 - NQ/TU"."""
+    between, beside = _between(run, number), run.syllables[number - 1 : number + 1]
+    is_short = any(
+        run.text[own.start : own.end].isupper() and _kind_of([own]) is not None for own in beside
+    )
+    return between.strip() if is_short and between.strip() else between
 
 
 def _is_letter(syllable: Syllable) -> bool:
