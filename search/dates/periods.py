@@ -155,11 +155,12 @@ def _range(match: re.Match[str]) -> TypedPeriod:
 
 
 def _is_month_to_day(first: RangeEnd, last: RangeEnd) -> bool:
-    """Whether a month or a quarter alone is to go on to a day: of "tháng 12-15/3/2023" the 12 is
-    a day."""
+    """Whether a month or a quarter alone is to go on to a day or a year: in "tháng 12-15/3/2023"
+    12 is a day, and "quý I-2023" is quý I/2023."""
     is_month = first.date.month is not None or first.date.quarter is not None
     is_alone = is_month and first.date.day is None and first.date.year is None
-    return is_alone and last.date.day is not None
+    is_year = last.days is None and last.date.month is None and last.date.quarter is None
+    return is_alone and (last.date.day is not None or is_year)
 
 
 @cache
@@ -290,10 +291,9 @@ def _open(match: re.Match[str]) -> TypedPeriod:
     days = end.days or end.date.days
     if days is None:
         raise DateError(match.group())
-    one_day = timedelta(days=1)
     own = {
-        "before": (date.min, days.first - one_day),
-        "after": (days.last + one_day, date.max),
+        "before": (date.min, days.first - timedelta(1)),
+        "after": (days.last + timedelta(1), date.max),
         "from": (days.first, date.max),
         "to": (date.min, days.last),
     }[next(side for side in _SIDES if match[side])]

@@ -31,6 +31,8 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
         ("từ tháng 3 đến 5 năm 2023", "2023-03-01", "2023-05-31"),
         ("từ tháng 3 đến tháng 5 năm 2023", "2023-03-01", "2023-05-31"),
         ("tháng 9-11 năm ngoái", "2023-09-01", "2023-11-30"),
+        ("quý I-2023", "2023-01-01", "2023-03-31"),
+        ("tháng 3 - 2023", "2023-03-01", "2023-03-31"),
         ("quý 1-2 năm 2023", "2023-01-01", "2023-06-30"),
         ("quý III-IV năm ngoái", "2023-07-01", "2023-12-31"),
         ("3/4/2023-5/4/2023", "2023-04-03", "2023-04-05"),
@@ -136,6 +138,7 @@ def test_what_is_no_period(typed: str) -> None:
         ("họp tháng 3-5/2023 về lũ", ["tháng 3-5/2023"]),
         ("họp từ tháng 3 đến 5 năm 2023", ["từ tháng 3 đến 5 năm 2023"]),
         ("giai đoạn 2021-2025", []),
+        ("quý I-2023, tháng 3 - 2023", ["quý I-2023", "tháng 3 - 2023"]),
         ("kế hoạch 5 năm 2021 - 2025", []),
         ("từ 2000 đến 2500 tỷ đồng", []),
         ("từ 2000 đến 2020 hộ", []),
@@ -147,6 +150,11 @@ def test_what_is_no_period(typed: str) -> None:
 )
 def test_periods_among_words(text: str, found: list[str]) -> None:
     assert [text[own.start : own.end] for own in dates_in(text)] == found
+
+
+def test_a_month_joined_to_its_year_is_no_range() -> None:
+    [quarter, month] = dates_in("quý I-2023, tháng 3 - 2023")
+    assert (str(quarter.days.last), str(month.days.last)) == ("2023-03-31", "2023-03-31")
 
 
 def test_other_spellings_of_a_part_of_a_year() -> None:
