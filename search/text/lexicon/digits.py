@@ -86,7 +86,8 @@ def _phone(surfaces: Sequence[str]) -> Iterator[str] | None:
     ]
     if not ways:
         return None
-    grouped = (" ".join(_groups(digits, sizes)) for sizes in ways)
+    grouped = [" ".join(_groups(digits, sizes)) for sizes in ways]
+    grouped += [form.replace(" ", ".") for form in grouped if form.count(" ") == 1]  # one number
     typed = " ".join(surfaces)
     return (form for form in dict.fromkeys([digits, *grouped]) if form != typed)
 

@@ -26,6 +26,7 @@ SAME = (
     # places
     ("Đắk R'Lấp", "Đắk Rlấp", "Đăk R'lấp", "Đắc R'Lấp"),
     ("Ea H'leo", "Ea Hleo"),
+    ("Krông A Na", "Krông Ana"),
     ("Đắk Mil", "Đăk Mil", "Đắc Mil"),
     ("Buôn Ma Thuột", "Buôn Mê Thuột", "Ban Mê Thuột"),
     ("Plei Ku", "Pleiku", "Plây-cu"),
@@ -68,7 +69,9 @@ SAME = (
     # what is a word in small letters
     ("cấp trung ương", "cấp T.Ư", "cấp TW", "cấp T.W"),
     ("57-NQ/TW", "57-NQ/TƯ", "57-NQ/T.Ư"),
-    ("BCH Trung ương", "BCH TW", "BCH TƯ", "Ban Chấp hành Trung ương", "BCHTW"),
+    ("BCH Trung ương", "BCH TW", "BCH TƯ", "Ban Chấp hành Trung ương", "BCHTW", "BCHTƯ"),
+    ("Văn phòng HĐND", "VP HĐND"),
+    ("khoa học công nghệ và đổi mới sáng tạo", "KHCN&ĐMST", "KHCN và ĐMST"),
     # before the name of a place
     ("phường Bến Nghé", "P. Bến Nghé", "P.Bến Nghé"),
     ("quận 1", "Q.1", "Q. 1"),
