@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,7 +101,11 @@ def joined_numbers(run: Run, first: int) -> Concept | None:
 
 
 def measure(run: Run, first: int) -> Concept | None:
-    """A number with its units, its digits set apart or not, and its thousands named or not (V7)."""
+    """A number with its units, its digits set apart or not, and its thousands named or not (V7).
+
+    Other ways to write the unit find, and are worth nothing: the number and the unit as typed are
+    scored each, for a report may be about the one without the other.
+    """
     found = run.syllables
     if not found[first].exact[0].isdecimal():
         return None
@@ -115,8 +120,8 @@ def measure(run: Run, first: int) -> Concept | None:
     if last == first + 1 and not other_forms:
         return None
     numbers = [tuple(map(slot, found[first:end])), *map(exact_slots, other_forms)]
-    variants = dict.fromkeys(Phrase(number + unit) for unit in units for number in numbers)
-    return Concept(first, last, tuple(variants))
+    typed, *others = [tuple(Phrase(number + unit) for number in numbers) for unit in units]
+    return Concept(first, last, tuple(dict.fromkeys(typed)), tuple(chain.from_iterable(others)))
 
 
 def joined_measure(run: Run, first: int) -> Concept | None:
