@@ -18,6 +18,8 @@ _ITSELF = pattern_of(
     rf"({{paper}} [{UPPER}]\w+(?: [{UPPER}]\w+){{0,2}}) (?:{{will}} )?(?:{{goes on}} )?{{reports}}",
 )
 _HOST = re.compile(r"https?://(?:www\.)?bao([a-z]+)\.")
+_EDGES = " \n\t.,;:"
+"""What ends a sentence, and no name."""
 _ABBREVIATION = re.compile(r"[\W_]*([A-ZĐ]{2,8})\)?\s*-")
 
 
@@ -32,11 +34,11 @@ def one_spelling(name: str) -> str:
     """The name of a source as others write it: one blank between words, and capitals as in names
     where some words are in capitals alone, or in small letters alone.
 
-    "BÁO  NAM ĐỊNH", "báo nam định" and "báo NAM ĐỊNH" are "Báo Nam Định". A word that Vietnamese
+    "BÁO  NAM ĐỊNH", "báo nam định", "báo NAM ĐỊNH." are "Báo Nam Định". A word that Vietnamese
     does not spell is an abbreviation and stays in capitals, and one word stays as it is: "TTXVN",
     "vnexpress".
     """
-    words = normalize(name).text.split()
+    words = normalize(name).text.strip(_EDGES).split()
     if len(words) > 1:
         is_alike = name.isupper() or name.islower()
         words = [_in_title_case(w) for w in words] if is_alike else list(_mended(words))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 
 from search.dates.ends import FEW, RangeEnd, days_between, forms, last_forms, nameless, read_end
@@ -60,6 +61,9 @@ def read_period(text: str) -> TypedPeriod:
         if match := form.fullmatch(folded):
             with suppress(ValueError, OverflowError):  # a DateError is a ValueError
                 return read(match)
+    end = read_end(folded)  # "đầu năm 2023", "nay"
+    if days := end.days or end.date.days:
+        return TypedPeriod(days, is_relative=bool(end.days), in_fields_only=True)
     raise DateError(text)
 
 
@@ -75,9 +79,17 @@ def periods_in(text: str) -> Iterator[PeriodInText]:
         start, end = folded.starts[match.start()], folded.ends[match.end() - 1]
         with suppress(DateError):
             period = read_period(match.group())
-            is_words = period.in_fields_only or _stays_words(match, period)
+            is_field = period.in_fields_only and not _ends_with_years(match)
+            is_words = is_field or _stays_words(match, period)
             if not is_words and (is_unaccented or _is_spelled(text[start:end])):
                 yield PeriodInText(start, end, period)
+
+
+def _ends_with_years(match: re.Match[str]) -> bool:
+    """Whether a text ends with "từ 2020 đến 2023"; before other words it may count something."""
+    year, starts, to = r"(?:19|20)\d\d", folded_words("from"), folded_words("to")
+    form = rf"{starts}{BLANKS}{year}{BLANKS}{to}{BLANKS}{year}"
+    return match.end() == len(match.string) and bool(re.fullmatch(form, match.group()))
 
 
 def _stays_words(match: re.Match[str], period: TypedPeriod) -> bool:
@@ -88,11 +100,7 @@ def _stays_words(match: re.Match[str], period: TypedPeriod) -> bool:
 def _is_spelled(typed: str) -> bool:
     """Whether each word is one of the list as it stands, and not one with other diacritics."""
     words = re.findall(r"[^\W\d_]+", typed.lower())
-    return all(word in spelled_words() or (word.isascii() and _is_numeral(word)) for word in words)
-
-
-def _is_numeral(word: str) -> bool:
-    return set(word) <= set("ivq")
+    return all(word in spelled_words() or set(word) <= set("ivq") for word in words)
 
 
 # The forms of a period in a folded text
@@ -109,25 +117,27 @@ def _forms() -> tuple[tuple[re.Pattern[str], _Read], ...]:
         (_of_year_form(), _of_year),
         (rf"(?P<words>{any_of(own.words for own in relative_times().values())})", _relative),
         (_so_far_form(), _so_far),
+        (_open_form(), _open),
     )
     return tuple((re.compile(form), read) for form, read in found)
 
 
 @cache
 def _in_text() -> re.Pattern[str]:
-    """The same among other words; a part of a year must have its year there."""
+    """The same among other words, but what is open to one side; a part of a year must have its
+    year there."""
     *found, _ = (form.pattern for form, _ in _forms())
     ways = "|".join(map(nameless, [found[0], _part_form(needs_year=True), *found[2:]]))
     return re.compile(rf"(?<![\w/.,-])(?:{ways})(?![\w/-]|[.,]\d)")
 
 
 def _range_form() -> str:
-    """ "từ X đến Y", and "X đến Y" or "X-Y" of numbers that are some date."""
+    """ "từ X đến Y", and "X đến Y", "X-Y" or "X..Y" of numbers that are some date."""
     first, last = (
         "|".join(nameless(form.pattern) for form in of) for of in (forms(), last_forms())
     )
     to, starts = folded_words("to"), folded_words("from")
-    joined = rf"(?:{BLANKS}{to}{BLANKS}|(?P<dash>{FEW}[-\u2013]{FEW})(?:{to}{BLANKS})?)"
+    joined = rf"(?:{BLANKS}{to}{BLANKS}|(?P<dash>{FEW}(?:[-\u2013]|\.\.){FEW})(?:{to}{BLANKS})?)"
     return rf"(?:{starts}{BLANKS})?(?P<first>{first}){joined}(?P<last>{last})"
 
 
@@ -145,11 +155,12 @@ def _range(match: re.Match[str]) -> TypedPeriod:
 
 
 def _is_month_to_day(first: RangeEnd, last: RangeEnd) -> bool:
-    """Whether a month or a quarter alone is to go on to a day: of "tháng 12-15/3/2023" the 12 is
-    a day."""
+    """Whether a month or a quarter alone is to go on to a day or a year: in "tháng 12-15/3/2023"
+    12 is a day, and "quý I-2023" is quý I/2023."""
     is_month = first.date.month is not None or first.date.quarter is not None
     is_alone = is_month and first.date.day is None and first.date.year is None
-    return is_alone and last.date.day is not None
+    is_year = last.days is None and last.date.month is None and last.date.quarter is None
+    return is_alone and (last.date.day is not None or is_year)
 
 
 @cache
@@ -247,7 +258,7 @@ def _relative(match: re.Match[str]) -> TypedPeriod:
 
 
 def _so_far_form() -> str:
-    """ "3 tháng qua", which is read in date fields only."""
+    """ "3 tháng qua"; years are read in date fields only: "10 năm qua"."""
     units = "|".join(f"(?P<{unit}>{folded_words(unit)})" for unit in ("day", "week", "month"))
     year = f"(?P<year>{folded_words('year')})"
     return rf"(?P<n>\d{{1,3}}){BLANKS}(?:{units}|{year}){BLANKS}{folded_words('so-far')}"
@@ -256,4 +267,34 @@ def _so_far_form() -> str:
 def _so_far(match: re.Match[str]) -> TypedPeriod:
     unit = next(unit for unit in ("day", "week", "month", "year") if match[unit])
     days = since(unit, int(match["n"]))
-    return TypedPeriod(days, is_range=True, is_relative=True, in_fields_only=True)
+    return TypedPeriod(days, is_range=True, is_relative=True, in_fields_only=unit == "year")
+
+
+def _open_form() -> str:
+    """ "trước 2022", "sau ngày 1/6/2023", "từ 6/2023 trở đi", "<=2021": open to one side. Read in
+    date fields only: "hoàn thành trước năm 2025" is said of the work."""
+    end = "|".join(nameless(form.pattern) for form in last_forms())
+    sides = "|".join(
+        f"(?P<{side}>{folded_words(side)}{BLANKS}|(?:{sign}){FEW})" for side, sign in _SIDES.items()
+    )
+    return rf"(?:{sides})(?P<end>{end})(?:{BLANKS}{folded_words('onwards')})?"
+
+
+_SIDES = {"from": ">=|≥", "to": "<=|≤", "before": "<", "after": ">"}
+"""Each way to be open, and the signs of it."""
+OPEN_SIGNS = ("<", ">", "≤", "≥")
+"""What a period that is open to one side may begin with."""
+
+
+def _open(match: re.Match[str]) -> TypedPeriod:
+    end = read_end(match["end"])
+    days = end.days or end.date.days
+    if days is None:
+        raise DateError(match.group())
+    own = {
+        "before": (date.min, days.first - timedelta(1)),
+        "after": (days.last + timedelta(1), date.max),
+        "from": (days.first, date.max),
+        "to": (date.min, days.last),
+    }[next(side for side in _SIDES if match[side])]
+    return TypedPeriod(DateRange(*own), True, bool(end.days), in_fields_only=True)

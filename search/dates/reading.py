@@ -3,6 +3,7 @@
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from search.dates.kept import DateBounds, DateError, DateRange, DatesReversedError, PartialDate
 from search.dates.periods import TypedPeriod, periods_in, read_period
@@ -100,7 +101,11 @@ def parse_between(since: str | None, until: str | None) -> DateBounds | None:
     if first is None or last is None:
         only = first or last
         if only and only.is_range:
-            return DateBounds(only.days.first, only.days.last)
+            first_day, last_day = only.days.first, only.days.last
+            return DateBounds(
+                None if first_day == date.min else first_day,
+                None if last_day == date.max else last_day,
+            )
     begin = first.days.first if first else None
     end = last.days.last if last else None
     if begin and end and begin > end:

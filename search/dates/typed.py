@@ -9,6 +9,8 @@ _QUARTER = r"(?:qu[yýií]|qúy|q)\s*(?P<q>iv|i{1,3}|[1-4])"
 _DAY_WORD, _MONTH_WORD, _YEAR_WORD = "ng[àa]y", "th[áa]ng", "n[ăa]m"
 _TO = r"\s*[/.-]\s*"
 _OF = rf"(?:{_TO}|\s+{_YEAR_WORD}\s+)"
+_BEHIND_MONTH = rf"(?:{_OF}|,?\s+(?=(?:19|20)\d\d(?!\d)))"
+"""What stands before the year where the month has its word: "tháng 3, 2023"."""
 
 
 def _nameless(pattern: str) -> str:
@@ -21,9 +23,10 @@ _FORMS = [
     for form in (
         rf"{_YEAR}[/.-]{_MONTH}[/.-]{_DAY}",
         rf"(?:{_DAY_WORD}\s+)?{_DAY}{_TO}{_MONTH}{_OF}{_YEAR}",
-        rf"(?:{_DAY_WORD}\s+)?{_DAY}\s+{_MONTH_WORD}\s+{_MONTH}{_OF}{_YEAR}",
+        rf"(?:{_DAY_WORD}\s+)?{_DAY}\s+{_MONTH_WORD}\s+{_MONTH}{_BEHIND_MONTH}{_YEAR}",
         rf"{_YEAR}[/.-]{_MONTH}",
-        rf"{_MONTH_WORD}\s+{_MONTH}{_OF}{_YEAR}",
+        rf"{_MONTH_WORD}\s+{_MONTH}{_BEHIND_MONTH}{_YEAR}",
+        rf"t\.?\s?{_MONTH}{_TO}{_YEAR}",
         rf"{_MONTH}{_TO}{_YEAR}",
         rf"{_YEAR}-?q(?P<q>[1-4])",
         rf"{_QUARTER}(?:{_OF}|\s*){_YEAR}",
@@ -40,7 +43,8 @@ IN_TEXT = re.compile(
 def parse_typed(text: str) -> PartialDate:
     """13/12/2023, 2023-12-13, 12/2023, 2023-12, quý IV/2023, 2023-Q4, 2023 → what is known of it.
 
-    "ngày", "tháng" and "năm" may be written out. The text is a normalised one (rule V1).
+    "ngày", "tháng" and "năm" may be written out, a month and a quarter short: T3/2023, Q3/2023.
+    The text is a normalised one (rule V1).
     Raises DateError, also of a day that the calendar does not have.
     """
     return date_and_days(text)[0]

@@ -1,11 +1,13 @@
 """A run of words → Concepts for the names and numbers of documents in it: "Nghị quyết 57" (V7)."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from search.answers import NoticeKind
+from search.dates import DateError, parse_typed
 from search.engine.query_tree import Phrase, Term
 from search.query.concepts import Concept, exact_slots, phrase, slot
 from search.query.run import Run
@@ -99,11 +101,19 @@ def _coded(run: Run, first: int) -> _Document | None:
     letters = _numbers_end(run, first)
     if last == first or all(s.exact[0].isdecimal() or is_roman(s) for s in own):
         return None  # "2021-2025", "I/2022"
+    if _is_date(run.text[own[0].start : own[-1].end]):
+        return None  # "T3/2023", "Q3/2023"
     kind = _kind_of(found[letters : letters + 1]) if letters > first else None
     is_code = any(s.exact[0].isdecimal() for s in own) and not any(map(_is_plain_word, own))
     if not (kind or is_code):
         return None
     return _Document(first, first, letters, last, kind, False, False)
+
+
+def _is_date(text: str) -> bool:
+    with suppress(DateError):
+        return bool(parse_typed(text))
+    return False
 
 
 def _is_plain_word(syllable: Syllable) -> bool:
@@ -124,12 +134,22 @@ def _numbers_end(run: Run, first: int) -> int:
 def _code_end(run: Run, first: int) -> int:
     """Where letters and digits that are joined end; `first` if no hyphen and no slash joins any."""
     found, end, joined = run.syllables, first + 1, False
-    while end < len(found) and (between := _between(run, end)) in ("", "-", "/", "."):
+    while end < len(found) and (between := _joint(run, end)) in ("", "-", "/", "."):
         if between == "." and not _is_letter(found[end - 1]):
             break
         joined = joined or between in ("-", "/")
         end += 1
     return end if joined else first
+
+
+def _joint(run: Run, number: int) -> str:
+    """What stands between a syllable and the one before it; a sign beside the short name of a kind
+    may have blanks: "15 - NQ/TU"."""
+    between, beside = _between(run, number), run.syllables[number - 1 : number + 1]
+    is_short = any(
+        run.text[own.start : own.end].isupper() and _kind_of([own]) is not None for own in beside
+    )
+    return between.strip() if is_short and between.strip() else between
 
 
 def _is_letter(syllable: Syllable) -> bool:

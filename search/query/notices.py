@@ -138,9 +138,12 @@ class _QueryNotices:
             words = part.text.removeprefix("(").removesuffix(")")
             yield self._notice(NoticeKind.TITLE, (words,), self._replaced(span, part.text))
         elif part.kind is QueryPartKind.NEAR:
-            [(first, second)] = part.alternatives
-            apart = f"{self._typed(first)} {self._typed(second)}"
-            told = first.text, second.text, str(part.distance)
+            [phrases] = part.alternatives
+            apart = " ".join(
+                own.text if part.is_one_phrase else self._typed(own) for own in phrases
+            )
+            *before, last = (own.text for own in phrases)
+            told = ", ".join(before), last, str(part.distance)
             yield self._notice(NoticeKind.NEAR, told, self._replaced(span, apart))
 
     def _typed(self, part: QueryPart) -> str:
@@ -163,7 +166,10 @@ class _QueryNotices:
 
     def _notice(self, kind: NoticeKind, words: tuple[str, ...], instead: str) -> Notice:
         instead = joined(instead)
-        return Notice(kind, words, instead if len(instead) <= self.longest else "")
+        is_other = instead != joined(
+            self.typed
+        )  # of tỉnh:(Yên Bái OR Lào Cai) nothing can be undone
+        return Notice(kind, words, instead if is_other and len(instead) <= self.longest else "")
 
 
 def _as_spelled(part: ParsedPart) -> str:

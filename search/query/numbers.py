@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from search.text.lexicon.numerals import (
     thousands,
     with_thousands,
 )
+from search.text.lexicon.units import unit_at
 from search.text.lexicon.word_lists import entries
 from search.text.syllable import is_spelled, syllables
 
@@ -93,16 +95,22 @@ def joined_numbers(run: Run, first: int) -> Concept | None:
     if last == first + 2 and text[own[0].end] == "/" and own[1].exact in _MONTHS:
         day, month = variants[0].slots
         variants.append(Phrase((day, one_of([_date_words()["month"]]), month)))
+        dotted = f"{own[0].exact}.{own[1].exact}", f"{own[0].exact}.{own[1].exact:0>2}"
+        variants.append(Phrase((one_of(dict.fromkeys(dotted)),)))
     return Concept(first, last, tuple(variants))
 
 
 def measure(run: Run, first: int) -> Concept | None:
-    """A number with its units, its digits set apart or not, and its thousands named or not (V7)."""
+    """A number with its units, its digits set apart or not, and its thousands named or not (V7).
+
+    Other ways to write the unit find, and are worth nothing: the number and the unit as typed are
+    scored each, for a report may be about the one without the other.
+    """
     found = run.syllables
     if not found[first].exact[0].isdecimal():
         return None
     end, other_forms = _number_forms(run, first)
-    last = measured_end(found, end - 1)
+    last, units = _units(run, end)
     surface = run.text[found[first].start : found[end - 1].end]
     is_share = run.text[found[end - 1].end :].lstrip().startswith(_PERCENT)
     if end == first + 1:
@@ -111,10 +119,34 @@ def measure(run: Run, first: int) -> Concept | None:
         other_forms += with_other_zeros(surface, is_share=is_share)
     if last == first + 1 and not other_forms:
         return None
-    units = tuple(map(slot, found[end:last]))
-    spelled = (Phrase(exact_slots(form) + units) for form in other_forms)
-    variants = dict.fromkeys([phrase(found[first:last]), *spelled])
-    return Concept(first, last, tuple(variants))
+    numbers = [tuple(map(slot, found[first:end])), *map(exact_slots, other_forms)]
+    typed, *others = [tuple(Phrase(number + unit) for number in numbers) for unit in units]
+    return Concept(first, last, tuple(dict.fromkeys(typed)), tuple(chain.from_iterable(others)))
+
+
+def joined_measure(run: Run, first: int) -> Concept | None:
+    """The same, if a unit touches the number: "8.500tỷ"; other letters there make it a code."""
+    found, own = run.syllables, measure(run, first)
+    if own is None or own.last == first + 1 or found[first + 1].start != found[first].end:
+        return None
+    return own
+
+
+_Slots = tuple[tuple[Term, ...], ...]
+
+
+def _units(run: Run, first: int) -> tuple[int, list[_Slots]]:
+    """Where what a number counts ends, and the ways to write it: "triệu mét vuông", "triệu m2"."""
+    found = run.syllables
+    last = measured_end(found, first - 1)
+    for begin in range(first, last + 1):
+        if known := unit_at(found, begin, run.text):
+            end, others = known
+            last = max(last, end)
+            around = tuple(map(slot, found[first:begin])), tuple(map(slot, found[end:last]))
+            also = [around[0] + exact_slots(other) + around[1] for other in others]
+            return last, [tuple(map(slot, found[first:last])), *also]
+    return last, [tuple(map(slot, found[first:last]))]
 
 
 def _number_forms(run: Run, first: int) -> tuple[int, list[str]]:

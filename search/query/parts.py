@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from search.answers import NoticeKind
+from search.dates import OPEN_SIGNS
 from search.engine.query_tree import (
     And,
     DateOverlaps,
@@ -107,9 +109,9 @@ class ParsedPart:
     @property
     def _wanted(self) -> tuple[Node, ...]:
         """The same, had it not been excluded."""
-        if self.part.kind is QueryPartKind.NEAR and len(self.concepts) == 2:
-            (first,), (second,) = (own.variants for own in self.concepts)
-            return (Near(first, second, self.part.distance),)
+        if self.part.kind is QueryPartKind.NEAR and len(self.concepts) > 1:
+            phrases = [phrase for own in self.concepts for phrase in own.variants]
+            return tuple(Near(*two, self.part.distance) for two in pairwise(phrases))
         if self.part.kind is not QueryPartKind.GROUP:
             return tuple(concept.node for concept in self.concepts)
         every = [[n for own in parts for n in own.nodes] for parts in self.alternatives]
@@ -192,7 +194,8 @@ def _of_field(part: QueryPart, run: Run) -> tuple[Concept, ...]:
 
 
 def _asked_values(part: QueryPart, run: Run) -> tuple[Node, ...]:
-    values = values_named(part.field, run.syllables, run.lookup) if part.field != DATE else ()
+    is_value = part.field != DATE and not part.text.startswith(OPEN_SIGNS)
+    values = values_named(part.field, run.syllables, run.lookup) if is_value else ()
     if not values and (days := days_asked(part.field, part.text)):
         return (DateOverlaps(days),)
     return tuple(FacetValueIs(part.field, value) for value in values)

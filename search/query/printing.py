@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from search.query.syntax import TITLE, QueryPart, QueryPartKind, field_query, label_of
@@ -58,11 +59,18 @@ def _wanted(part: QueryPart) -> str:
         case QueryPartKind.FIELD:
             return field_query(part.field, part.text)
         case QueryPartKind.NEAR:
-            first, second = map(_wanted, part.alternatives[0])
-            return f"{first} ~{part.distance} {second}"
+            return _near(part)
         case QueryPartKind.GROUP:
             label = f"{label_of(part.field)}:" if part.field else ""
             return f"{label}({printed(part.alternatives)})"
+
+
+def _near(part: QueryPart) -> str:
+    [phrases] = part.alternatives
+    if part.is_one_phrase:
+        whole = replace(phrases[0], text=" ".join(own.text for own in phrases))
+        return f"{_wanted(whole)}~{part.distance}"
+    return f" ~{part.distance} ".join(map(_wanted, phrases))
 
 
 def _words(text: str) -> Iterator[str]:

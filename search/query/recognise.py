@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterable, Iterator
 from search.query.concepts import Concept, phrase
 from search.query.documents import document
 from search.query.names import joined_name, name
-from search.query.numbers import clock, dates, joined_numbers, measure, numbered, ordinal
+from search.query.numbers import (
+    clock,
+    dates,
+    joined_measure,
+    joined_numbers,
+    measure,
+    numbered,
+    ordinal,
+)
 from search.query.run import Run
 from search.query.short_forms import abbreviation, capitals, ending, place_kind
 from search.text.pyvi.segmenter import is_word
@@ -49,6 +57,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     dates,
     in_reading_order(
         clock,
+        joined_measure,
         ending,
         abbreviation,
         capitals,

@@ -9,6 +9,7 @@ from enum import Enum
 
 from search.query.brackets import paired
 from search.query.lookup import NO_LOOKUP, FacetLookup
+from search.query.phrase_words import phrase_words
 from search.query.tokens import (
     DATE,
     LABELS,
@@ -32,7 +33,7 @@ class QueryPartKind(Enum):
     EXACT_SPELLING = "exact spelling"  # ="ban"
     PREFIX = "prefix"  # chuy*
     FIELD = "field"  # tỉnh:"Bắc Kạn"
-    NEAR = "near"  # "bão" ~5 "lũ"
+    NEAR = "near"  # "bão" ~5 "lũ", "bão lũ"~5
     GROUP = "group"  # (bão OR lũ), tiêu đề:bão
 
 
@@ -42,8 +43,8 @@ class QueryPart:
 
     `is_excluded`: "-" or NOT stands before it. `field`: of a FIELD, the name of a facet, or DATE;
     TITLE of a GROUP that is looked for in titles. `alternatives`: of a GROUP, what OR stands
-    between in it, each as its parts; of a NEAR, its two phrases as the only one. `distance`: of a
-    NEAR, how many syllables may stand between them.
+    between in it, each as its parts; of a NEAR, its phrases as the only one. `distance`: of a NEAR,
+    how many syllables may stand between each and the next.
     """
 
     kind: QueryPartKind
@@ -54,6 +55,12 @@ class QueryPart:
     field: str = ""
     alternatives: tuple[tuple["QueryPart", ...], ...] = ()
     distance: int = 0
+
+    @property
+    def is_one_phrase(self) -> bool:
+        """Whether the phrases of a NEAR are the words of one: "giải ngân đầu tư"~5."""
+        [phrases] = self.alternatives
+        return len({own.start for own in phrases}) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,30 +238,38 @@ class _Parser:
         return [QueryPart(QueryPartKind.WORDS, self.typed[start:end], start, end)]
 
     def _near(self, first: QueryToken, stop: int) -> QueryPart | None:
-        """Two phrases with "~5" between them, or right behind the second."""
+        """Two phrases with "~5" between them, or right behind the second; or the words of one."""
         following = self.tokens[self.at : min(self.at + 2, stop)]
-        if len(following) < 2:
-            return None
-        one, other = following
-        if one.kind is TokenKind.NEAR and other.kind in _PHRASE:
-            near, second = one, other
-        elif one.kind in _PHRASE and other.kind is TokenKind.NEAR and one.end == other.start:
-            near, second = other, one
-        else:
-            return None
-        self.at += 2
+        match [own.kind for own in following]:
+            case [TokenKind.NEAR, kind] if kind in _PHRASE:
+                phrases: tuple[QueryPart, ...] = _simple(first), _simple(following[1])
+            case [kind, TokenKind.NEAR] if kind in _PHRASE and _touch(following):
+                phrases = _simple(first), _simple(following[0])
+            case [TokenKind.NEAR, *_] if _touch([first, *following]) and (
+                words := phrase_words(first.text)
+            ):
+                following = following[:1]
+                phrases = tuple(replace(_simple(first), text=word) for word in words)
+            case _:
+                return None
+        self.at += len(following)
+        start, end = first.start, following[-1].end
         return QueryPart(
             QueryPartKind.NEAR,
-            self.typed[first.start : other.end],
-            first.start,
-            other.end,
-            alternatives=((_simple(first), _simple(second)),),
-            distance=int(near.text),
+            self.typed[start:end],
+            start,
+            end,
+            alternatives=(phrases,),
+            distance=next(int(own.text) for own in following if own.kind is TokenKind.NEAR),
         )
 
     def _unread(self, token: QueryToken, kind: UnreadKind = UnreadKind.OPERATOR) -> None:
         written = self.typed[token.start : token.end].strip()
         self.unread.append(Unread(kind, written, token.start, token.end))
+
+
+def _touch(two: Sequence[QueryToken]) -> bool:
+    return two[0].end == two[1].start
 
 
 def _simple(token: QueryToken) -> QueryPart:

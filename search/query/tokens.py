@@ -74,6 +74,7 @@ _QUESTION_WORDS = frozenset(
 """In a question capitals are emphasis: "Điều nào KHÔNG đúng"."""
 
 QUOTED_TEXT = r'"(?:[^"\\]|\\.)*"'
+_IN_BRACKETS = re.compile(rf"\((?:[^()\"]|{QUOTED_TEXT})*\)")
 _ESCAPED = re.compile(r'\\(["\\])')
 
 
@@ -85,9 +86,9 @@ def tokens(typed: str, lookup: FacetLookup) -> list[QueryToken]:
     found: list[QueryToken] = []
     at = 0
     while match := _pattern().search(typed, at):
-        token = _field(match, typed, lookup) if match["field"] else _token(match)
-        found.append(token)
-        at = token.end
+        own = _fields(match, typed, lookup) if match["field"] else [_token(match)]
+        found.extend(own)
+        at = own[-1].end
     return _in_context(found)
 
 
@@ -117,6 +118,37 @@ def _token(match: re.Match[str]) -> QueryToken:
             if match[other.value]:
                 kind, text = other, match[other.value]
     return QueryToken(kind, text, *match.span())
+
+
+def _fields(match: re.Match[str], typed: str, lookup: FacetLookup) -> list[QueryToken]:
+    """A field with its value, or several values of it in brackets: tỉnh:(Yên Bái OR Lào Cai)."""
+    facet = field_labelled(match["field"])
+    brackets = _IN_BRACKETS.match(typed, match.end())
+    if facet is None or facet == TITLE or brackets is None:
+        return [_field(match, typed, lookup)]
+    first, last = brackets.span()
+    signs = list(_or_between().finditer(typed, first + 1, last - 1))
+    starts = [first + 1, *(sign.end() for sign in signs)]
+    ends = [*(sign.start() for sign in signs), last - 1]
+    field = Field(match["field"], facet)
+    values = [_value_in(typed, *two, field, lookup) for two in zip(starts, ends, strict=True)]
+    if not all(own.text for own in values):
+        return [_field(match, typed, lookup)]
+    operators = [QueryToken(TokenKind.OR, sign.group(), *sign.span()) for sign in signs]
+    return [
+        QueryToken(TokenKind.OPEN, "(", first, first + 1),
+        *sorted([*values, *operators], key=lambda own: own.start),
+        QueryToken(TokenKind.CLOSE, ")", last - 1, last),
+    ]
+
+
+def _value_in(typed: str, start: int, end: int, field: Field, lookup: FacetLookup) -> QueryToken:
+    """The value that stands alone between two places: as `value_at` reads it, or as it stands."""
+    written = typed[start:end].strip()
+    start += len(typed[start:end]) - len(typed[start:end].lstrip())
+    end = start + len(written)
+    value, stop = value_at(typed, start, field, lookup, is_glued=True) or (written, end)
+    return QueryToken(TokenKind.FIELD, value if stop == end else written, start, end, field.facet)
 
 
 def _field(match: re.Match[str], typed: str, lookup: FacetLookup) -> QueryToken:
@@ -196,6 +228,15 @@ def _pattern() -> re.Pattern[str]:
         |(?P<word>[^\s"()|]+|")""",
         re.VERBOSE,
     )
+
+
+@cache
+def _or_between() -> re.Pattern[str]:
+    """The signs and words for OR, between values."""
+    listed = {word: own.when for word, own in OPERATORS.items() if own.meaning is TokenKind.OR}
+    words = {*listed, *(word.lower() for word, when in listed.items() if when == "always")}
+    signs = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?<=\s)(?:{signs})(?=\s)|\|\|?")
 
 
 @cache

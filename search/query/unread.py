@@ -5,7 +5,13 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from search.query.tokens import OPERATORS, QueryToken, TokenKind, field_labelled
+from search.query.tokens import (
+    MIN_PREFIX_LENGTH,
+    OPERATORS,
+    QueryToken,
+    TokenKind,
+    field_labelled,
+)
 
 
 class UnreadKind(Enum):
@@ -31,11 +37,17 @@ class Unread(NamedTuple):
 
 _LABEL = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)*):(?=[\w=]|$)")
 _STAR = re.compile(r"\w\*|\*\w")
+_SHORT_BEFORE_STAR = re.compile(
+    rf"(?<![^\W\d_])[^\W\d_]{{1,{MIN_PREFIX_LENGTH - 1}}}\*|(?<!\S)\*(?!\S)"
+)
 
 
 def unread_words(found: Sequence[QueryToken]) -> Iterator[Unread]:
     """What of the words of a query may have been meant as a sign."""
     for number, token in enumerate(found):
+        if token.kind in (TokenKind.QUOTED, TokenKind.EXACT_SPELLING):
+            for star in _SHORT_BEFORE_STAR.finditer(token.text):
+                yield Unread(UnreadKind.STAR, star.group(), token.start, token.end)
         if token.kind is not TokenKind.WORD:
             continue
         label = _LABEL.match(token.text)

@@ -21,7 +21,7 @@ _SAME_CHARACTER = {
     **dict.fromkeys("\r\v\f\u0085\u2028\u2029", "\n"),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys("“”„‟«»", '"'),
-    **dict.fromkeys("‘’‚‛", "'"),
+    **dict.fromkeys("‘’‚‛\u02b9\u02bb\u02bc", "'"),  # the last three are letters to Unicode
     "\u00b5": "\u03bc",  # the micro sign, whose capital is that of mu
     "\u00d0": "\u0110",  # Ð, Icelandic eth, typed for Đ
     "\u00f0": "\u0111",

@@ -7,13 +7,21 @@ from itertools import chain
 from search.text.canonical import stands_alone
 from search.text.lexicon.word_lists import entries
 
-BREVE, CARON, STROKES = "\u0306", "\u030c", "\u0335\u0336"
-"""A caron is drawn where a breve is meant (ǎ for ă), a stroke through the letter (d̵ for đ)."""
+STROKES = "\u0335\u0336"
+"""A stroke through the letter is drawn where đ is meant (d̵)."""
+_CIRCUMFLEX, _BREVE, _CARON, _ARCH = "\u0302\u0306\u030c\u0311"
+MARKS_FOR = {
+    letter: {_CARON: _BREVE if letter == "a" else _CIRCUMFLEX, _ARCH: _CIRCUMFLEX}
+    for letter in "aeo"
+}
+"""A letter → each mark that is drawn on it for another one: ǎ for ă, ě and ȇ for ê."""
+MARKS = _CARON + _ARCH
+"""These marks."""
 FIRST_OF_FORMULAS = "\U0001d400"
 """The first of the letters of formulas, which posts have as bold ones; no other form is above."""
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
-_SIGNS = (range(0x2103, 0x2117), range(0x3371, 0x33E0))
-"""Where Unicode has signs that are made of letters, and units: ℃, №, ㎡."""
+_SIGNS = (range(0x2103, 0x2117), range(0x24B6, 0x24EA), range(0x3371, 0x33E0))
+"""Where Unicode has signs that are made of letters, and units: ℃, №, Ⓗ, ㎡."""
 _FORMS = (
     range(0xAA, 0xBF),  # ² ³ ¹ ½
     range(0x132, 0x180),

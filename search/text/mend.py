@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from search.text.canonical import SEPARATOR, SEPARATORS, composed
 from search.text.look_alikes import (
-    BREVE,
-    CARON,
     FIRST_OF_FORMULAS,
     FOREIGN_LOOK_ALIKES,
     FOREIGN_WITH_MARKS,
     FORMS,
     LATIN_LOOK_ALIKES,
+    MARKS,
+    MARKS_FOR,
     STROKES,
 )
 from search.text.spelling import is_vietnamese
@@ -27,7 +27,7 @@ _MARK = "\u0300-\u036f"
 _TORN = "".join(TONES) + "\u0302\u0306\u031b"
 """The combining characters of Vietnamese."""
 ODD = "".join([*FORMS, *LATIN_LOOK_ALIKES, *FOREIGN_LOOK_ALIKES]) + SEPARATORS + _TORN + STROKES
-ODD += CARON + FOREIGN_WITH_MARKS
+ODD += MARKS + FOREIGN_WITH_MARKS
 """What a composed text may have to be mended for."""
 CONTEXTUAL = frozenset([*FORMS, *FOREIGN_LOOK_ALIKES, *FOREIGN_WITH_MARKS, *SEPARATORS])
 """Of these, the characters that are read by what stands around them, or as several ones."""
@@ -80,8 +80,8 @@ def _plain(cluster: str) -> str:
     letters = unicodedata.normalize("NFD", LATIN_LOOK_ALIKES.get(first, first)) + cluster[1:]
     base, marks = letters[0], list(letters[1:])
     base = FORMS.get(base, base)
-    if base in ("a", "A"):
-        marks = [BREVE if mark == CARON else mark for mark in marks]
+    meant = MARKS_FOR.get(base.lower(), {})
+    marks = [meant.get(mark, mark) for mark in marks]
     if base in _WITH_STROKE and any(mark in STROKES for mark in marks):
         base, marks = _WITH_STROKE[base], [mark for mark in marks if mark not in STROKES]
     return composed(base + "".join(marks))

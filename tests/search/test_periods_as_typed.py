@@ -17,6 +17,8 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     ("typed", "first", "last"),
     [
         ("2020-2023", "2020-01-01", "2023-12-31"),
+        ("2020..2023", "2020-01-01", "2023-12-31"),
+        ("1/3/2023 .. 5/4/2023", "2023-03-01", "2023-04-05"),
         ("năm 2020 đến 2023", "2020-01-01", "2023-12-31"),
         ("từ 3/2023 đến 5/2023", "2023-03-01", "2023-05-31"),
         ("từ tháng 3 đến tháng 5/2023", "2023-03-01", "2023-05-31"),
@@ -29,6 +31,8 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
         ("từ tháng 3 đến 5 năm 2023", "2023-03-01", "2023-05-31"),
         ("từ tháng 3 đến tháng 5 năm 2023", "2023-03-01", "2023-05-31"),
         ("tháng 9-11 năm ngoái", "2023-09-01", "2023-11-30"),
+        ("quý I-2023", "2023-01-01", "2023-03-31"),
+        ("tháng 3 - 2023", "2023-03-01", "2023-03-31"),
         ("quý 1-2 năm 2023", "2023-01-01", "2023-06-30"),
         ("quý III-IV năm ngoái", "2023-07-01", "2023-12-31"),
         ("3/4/2023-5/4/2023", "2023-04-03", "2023-04-05"),
@@ -67,6 +71,21 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
         ("tháng 3 năm nay", "2024-03-01", "2024-03-31"),
         ("3 tháng qua", "2023-12-14", "2024-03-14"),
         ("7 ngày qua", "2024-03-07", "2024-03-14"),
+        ("đầu năm 2023", "2023-01-01", "2023-01-01"),
+        ("cuoi nam ngoai", "2023-12-31", "2023-12-31"),
+        ("nay", "2024-03-14", "2024-03-14"),
+        ("trước 2022", "0001-01-01", "2021-12-31"),
+        ("trước ngày 1/6/2023", "0001-01-01", "2023-05-31"),
+        ("sau tháng 2/2023", "2023-03-01", "9999-12-31"),
+        ("từ 6/2023", "2023-06-01", "9999-12-31"),
+        ("từ năm 2022 trở lại đây", "2022-01-01", "9999-12-31"),
+        ("tu quy III/2022 tro di", "2022-07-01", "9999-12-31"),
+        (">= 6/2023", "2023-06-01", "9999-12-31"),
+        (">2022", "2023-01-01", "9999-12-31"),
+        ("≤2021", "0001-01-01", "2021-12-31"),
+        ("<1/6/2023", "0001-01-01", "2023-05-31"),
+        ("đến năm 2021", "0001-01-01", "2021-12-31"),
+        ("trước tháng này", "0001-01-01", "2024-02-29"),
     ],
 )
 def test_periods_as_typed(typed: str, first: str, last: str) -> None:
@@ -77,7 +96,7 @@ def test_periods_as_typed(typed: str, first: str, last: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        *("2024 đến 2023", "hôm nay đến hôm qua", "từ 2023", "đến 2023", "từ đến", "-", "tháng"),
+        *("2024 đến 2023", "hôm nay đến hôm qua", "từ 5", "trước lũ", "từ đến", "-", "tháng"),
         *("13 tháng 2023", "0 tháng đầu năm 2023", "từ 31/2/2023 đến 5/3/2023", "25/8", "tháng 8"),
         *("tháng 12-15/3/2023", "quý 1-15/3/2023", "tháng 13-15/2023"),
         *("1/1/23", "31/2/2023", "từ tháng 13 đến tháng 14/2023", "hôm"),
@@ -106,7 +125,12 @@ def test_what_is_no_period(typed: str) -> None:
         ("Việt Nam nay", []),
         ("viet nam nay", []),
         ("thắng trước đội bạn", []),
-        ("5 năm trước, 3 tháng qua", []),
+        ("5 năm trước, 10 năm qua", []),
+        ("mưa 7 ngày qua", ["7 ngày qua"]),
+        ("giai ngan 3 thang qua", ["3 thang qua"]),
+        ("7 ngày quá hạn", []),
+        ("hoàn thành trước năm 2025", []),
+        ("trước tháng 3 đến tháng 5/2023", ["tháng 3 đến tháng 5/2023"]),
         ("tháng 3 năm nay", ["tháng 3 năm nay"]),
         ("trong 3 đến 5 năm nay", []),
         ("3-5 năm trước", []),
@@ -114,14 +138,23 @@ def test_what_is_no_period(typed: str) -> None:
         ("họp tháng 3-5/2023 về lũ", ["tháng 3-5/2023"]),
         ("họp từ tháng 3 đến 5 năm 2023", ["từ tháng 3 đến 5 năm 2023"]),
         ("giai đoạn 2021-2025", []),
+        ("quý I-2023, tháng 3 - 2023", ["quý I-2023", "tháng 3 - 2023"]),
         ("kế hoạch 5 năm 2021 - 2025", []),
         ("từ 2000 đến 2500 tỷ đồng", []),
+        ("từ 2000 đến 2020 hộ", []),
+        ("giao ban từ 2020 đến 2023", ["từ 2020 đến 2023"]),
+        ("giai đoạn 2020 đến 2023", []),
         ("từ năm 2020 đến năm 2023", ["từ năm 2020 đến năm 2023"]),
         ("8/12 đến 9/12 có mưa", []),
     ],
 )
 def test_periods_among_words(text: str, found: list[str]) -> None:
     assert [text[own.start : own.end] for own in dates_in(text)] == found
+
+
+def test_a_month_joined_to_its_year_is_no_range() -> None:
+    [quarter, month] = dates_in("quý I-2023, tháng 3 - 2023")
+    assert (str(quarter.days.last), str(month.days.last)) == ("2023-03-31", "2023-03-31")
 
 
 def test_other_spellings_of_a_part_of_a_year() -> None:
@@ -144,6 +177,8 @@ def test_other_spellings_of_a_part_of_a_year() -> None:
         ("tháng trước", "", "2024-02-01", "None"),
         ("", "hôm qua", "None", "2024-03-13"),
         ("năm ngoái", "hôm nay", "2023-01-01", "2024-03-14"),
+        ("trước 2022", "", "None", "2021-12-31"),
+        ("", "từ 6/2023", "2023-06-01", "None"),
     ],
 )
 def test_a_range_in_one_date_field_is_both_its_ends(

@@ -28,7 +28,8 @@ class Digits(NamedTuple):
 def digits_at(found: Sequence[Syllable], first: int, text: str) -> Digits | None:
     """The number that begins at a syllable of a text, if it can be set apart otherwise.
 
-    "1 200 000" is also 1200000; "0900111222" is also "0900 111 222" and "090 011 1222".
+    "1 200 000" is also 1200000; "12345,6" is also "12 345,6"; "0900111222" is also "0900 111 222"
+    and "090 011 1222".
     """
     last = _groups_end(found, first, text)
     if last == first + 2 and first and found[first - 1].exact in _numbered():
@@ -85,23 +86,29 @@ def _phone(surfaces: Sequence[str]) -> Iterator[str] | None:
     ]
     if not ways:
         return None
-    grouped = (" ".join(_groups(digits, sizes)) for sizes in ways)
+    grouped = [" ".join(_groups(digits, sizes)) for sizes in ways]
+    grouped += [form.replace(" ", ".") for form in grouped if form.count(" ") == 1]  # one number
     typed = " ".join(surfaces)
     return (form for form in dict.fromkeys([digits, *grouped]) if form != typed)
 
 
 def _thousands(surfaces: Sequence[str]) -> Iterator[str]:
-    """A number in groups of three digits as one, and one number in such groups."""
+    """A number in groups of three digits as one, and one number in such groups.
+
+    Behind the last group a fraction may stand: "12 345,6".
+    """
     if len(surfaces) > 1:
         own, *groups = surfaces
-        if 1 <= len(own) <= _GROUP and own[0] != "0" and all(map(_is_group, groups)):
+        groups[-1], point, fraction = groups[-1].partition(",")
+        is_whole = fraction.isdecimal() or not point
+        if 1 <= len(own) <= _GROUP and own[0] != "0" and is_whole and all(map(_is_group, groups)):
             yield "".join(surfaces)
         return
-    digits = spellings(surfaces[0])[0]
+    digits, point, fraction = spellings(surfaces[0])[0].partition(".")
     if digits.isdecimal() and _GROUP < len(digits) <= _MOST and not _is_year(surfaces[0]):
         begin = len(digits) % _GROUP or _GROUP
         sizes = (begin, *(_GROUP for _ in range((len(digits) - begin) // _GROUP)))
-        yield " ".join(_groups(digits, sizes))
+        yield " ".join(_groups(digits, sizes)) + point.replace(".", ",") + fraction
 
 
 def _is_group(surface: str) -> bool:

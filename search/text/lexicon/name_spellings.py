@@ -1,9 +1,9 @@
-"""Syllables as typed → the other spellings of a name of a people, a place or a country (V6)."""
+"""Syllables as typed → the other spellings of a name or a word that has several (V6)."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from search.text.lexicon.provinces import provinces
@@ -101,7 +101,10 @@ def _by_key() -> dict[str, list[_Spelled]]:
 
 
 def _listed() -> Iterator[tuple[str, ...]]:
-    """The names of the lists, each in the spellings that they have."""
+    """The names and words of the lists, each in the spellings that they have."""
+    yield from map(tuple, entries("word_doublets.tsv"))
+    for word in entries("loan_words.tsv"):
+        yield tuple(dict.fromkeys(chain(word, *map(joined_forms, word))))
     groups = [tuple(line) for line in entries("name_spellings.tsv")]
     yield from groups
     yield from (province.spellings for province in provinces())

@@ -26,6 +26,7 @@ SAME = (
     # places
     ("Đắk R'Lấp", "Đắk Rlấp", "Đăk R'lấp", "Đắc R'Lấp"),
     ("Ea H'leo", "Ea Hleo"),
+    ("Krông A Na", "Krông Ana"),
     ("Đắk Mil", "Đăk Mil", "Đắc Mil"),
     ("Buôn Ma Thuột", "Buôn Mê Thuột", "Ban Mê Thuột"),
     ("Plei Ku", "Pleiku", "Plây-cu"),
@@ -38,6 +39,16 @@ SAME = (
     ("Cam-pu-chia", "Campuchia", "Cam pu chia"),
     ("In-đô-nê-xi-a", "Indonesia", "Inđônêxia"),
     ("Ma-lai-xi-a", "Malaysia", "Malaixia"),
+    # words of other languages
+    ("bến ô tô", "bến ôtô", "bến ô-tô"),
+    ("lô vắc xin", "lô vắc-xin", "lô vắcxin", "lô vaccine"),
+    ("kho xi măng", "kho xi-măng", "kho ximăng"),
+    ("cấm công-te-nơ", "cấm container", "cấm côngtenơ"),
+    ("mạng in-tơ-nét", "mạng Internet"),
+    ("dập vi rút", "dập virus", "dập vi-rút"),
+    # words that are spelled in two ways
+    ("tránh mưa dông", "tránh mưa giông"),
+    ("sáp nhập thôn", "sát nhập thôn"),
     # names that no list has
     ("Xê-tu-ban", "Xêtuban"),
     ("xã Ia B'lang", "xã Ia Blang"),
@@ -47,13 +58,20 @@ SAME = (
     ("Sở NN&PTNT", "Sở NNPTNT", "Sở Nông nghiệp và PTNT", "Sở Nông nghiệp & PTNT"),
     ("Sở LĐTBXH", "Sở LĐ-TB&XH", "Sở Lao động - Thương binh và Xã hội", "Sở LĐTB và XH"),
     ("phòng TN&MT", "phòng TNMT", "phòng Tài nguyên và Môi trường"),
+    ("Ban Quản lý dự án", "BQLDA", "Ban QLDA"),
+    ("Viện Kiểm sát nhân dân", "VKSND", "Viện KSND"),
+    ("Phó Chủ tịch xã", "PCT xã"),
+    ("CBCCVC", "CB, CC, VC", "cán bộ, công chức, viên chức"),
+    ("Ban Văn hóa - Xã hội", "Ban VH-XH", "Ban VHXH"),
     ("UBND", "U.B.N.D", "ủy ban nhân dân"),
     ("chuyển đổi số", "CĐS"),
     ("đồng chí Sinh", "đ/c Sinh", "Đ/C Sinh"),
     # what is a word in small letters
     ("cấp trung ương", "cấp T.Ư", "cấp TW", "cấp T.W"),
     ("57-NQ/TW", "57-NQ/TƯ", "57-NQ/T.Ư"),
-    ("BCH Trung ương", "BCH TW", "BCH TƯ", "Ban Chấp hành Trung ương", "BCHTW"),
+    ("BCH Trung ương", "BCH TW", "BCH TƯ", "Ban Chấp hành Trung ương", "BCHTW", "BCHTƯ"),
+    ("Văn phòng HĐND", "VP HĐND"),
+    ("khoa học công nghệ và đổi mới sáng tạo", "KHCN&ĐMST", "KHCN và ĐMST"),
     # before the name of a place
     ("phường Bến Nghé", "P. Bến Nghé", "P.Bến Nghé"),
     ("quận 1", "Q.1", "Q. 1"),
@@ -74,6 +92,8 @@ OTHERS = (
     "khoa học",
     "giáo dục",
     "v.v.",
+    "hai ti chè",
+    "nhiều mô hình",
 )
 
 

@@ -100,6 +100,9 @@ def facets(name: str) -> Facets:
         ('nguồn:"TIN XANH"', ["lửa", "lựa"]),
         ("nguồn tin:Tin xanh", ["lửa", "lựa"]),
         ("nguồn:tín xanh", []),
+        ("tỉnh:(Yên Bái OR TP.HCM)", ["lúa", "ngô"]),
+        ("tỉnh:(yen bai | tp hcm) giá", ["lúa", "ngô"]),
+        ("năm:(2022 OR 2024) -tỉnh:(Yên Bái OR TP.HCM)", ["cả hai", "lửa"]),
         ("-tỉnh:Yên Bái lúa", ["cả hai", "sắn"]),
         # dates: the label says which unit a number is of
         ("tháng:3-5/2024", ["cả hai", "lửa"]),
@@ -114,6 +117,12 @@ def facets(name: str) -> Facets:
         ("quy:2/2024", ["lửa"]),
         ("ngày:1-15/3/2024", []),
         ("ngày:15-31/3/2024", ["cả hai"]),
+        ("năm:trước 2024", ["lúa", "ngô"]),
+        ("năm:<2024", ["lúa", "ngô"]),
+        ("năm: >= 2024", ["cả hai", "lửa"]),
+        ("ngày:sau 31/3/2024", ["lửa"]),
+        ("ngày:từ 4/2024 trở đi nghề", ["lửa"]),
+        ("-ngày:đến 3/2024 ngô", []),
         # titles
         ("tiêu đề:lúa", ["sắn"]),
         ("tieu de: ngô", ["ngô"]),
@@ -124,6 +133,11 @@ def facets(name: str) -> Facets:
         # near
         ('"lúa" ~12 "ngô"', ["cả hai"]),
         ('-("lúa" ~12 "ngô") ngô', ["ngô"]),
+        ('"diện tích ngô"~12', ["cả hai"]),
+        ('"diện tích ngô"~5', []),
+        ('"lúa ngô"~12 -hạn', ["cả hai"]),
+        ('"lúa giảm ngô"~12', ["cả hai"]),
+        ('-"lúa ngô"~12 ngô', ["ngô"]),
     ],
 )
 def test_what_is_found(index: Snapshot, typed: str, found: Iterable[str]) -> None:

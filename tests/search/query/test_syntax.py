@@ -136,9 +136,25 @@ def test_parts(typed: str, found: list[list[tuple[QueryPartKind, str]]]) -> None
         ('"lúa" ~5 "ngô"', [[(NEAR, "lúa + ngô ~5")]]),
         ('"lúa" "ngô"~5', [[(NEAR, "lúa + ngô ~5")]]),
         ('-"lúa" ~5 ="ngô"', [[(NEAR, "-lúa + ngô ~5")]]),
+        ('"giải ngân đầu tư"~5', [[(NEAR, "giải ngân + đầu tư ~5")]]),
+        ('"thủy lợi hạn hán"~5 chè', [[(NEAR, "thủy lợi + hạn hán ~5"), (WORDS, "chè")]]),
+        ('"lúa ngô sắn"~5', [[(NEAR, "lúa + ngô + sắn ~5")]]),
+        ('"lúa ngô"~5 "sắn"', [[(NEAR, "lúa ngô + sắn ~5")]]),
+        ('"lúa"~5 giá', [[(QUOTED, "lúa"), (WORDS, "~5 giá")]]),
         ("giá ~5 tỷ", [[(WORDS, "giá ~5 tỷ")]]),
         # fields
         ("năm: 2023", [[(FIELD, "year=2023")]]),
+        ("năm:(2021 OR 2022)", [[(FIELD, "year=2021")], [(FIELD, "year=2022")]]),
+        (
+            'tỉnh:("Yên Bái" | Phú Thọ) chè',
+            [[(GROUP, "province=Yên Bái OR province=Phú Thọ"), (WORDS, "chè")]],
+        ),
+        (
+            "-loại:(giao ban or họp báo)",
+            [[(GROUP, "-meeting_type=giao ban OR meeting_type=họp báo")]],
+        ),
+        ("năm:( 2021 )", [[(FIELD, "year=2021")]]),
+        ("năm:(2021 OR )", [[(WORDS, "năm:"), (WORDS, "2021")]]),
         ("tỉnh: Yên Bái", [[(FIELD, "province=Yên Bái")]]),
         ("tỉnh:Yên Bái sắn", [[(FIELD, "province=Yên Bái"), (WORDS, "sắn")]]),
         ("tinh: yen bai san", [[(FIELD, "province=yen bai"), (WORDS, "san")]]),
@@ -178,6 +194,9 @@ def test_what_people_type_by_habit(
         ("https://a.vn", []),
         ("ng* lúa", [(UnreadKind.STAR, "ng*")]),
         ("*lúa", [(UnreadKind.STAR, "*lúa")]),
+        ('"giá * tỷ"', [(UnreadKind.STAR, "*")]),
+        ('"giá ng*"', [(UnreadKind.STAR, "ng*")]),
+        ('="giá ngô*" tỷ', []),
         ("lúa ~5 ngô", [(UnreadKind.NEAR, "~5")]),
         ("lúa hoặc ngô", [(UnreadKind.SMALL_OPERATOR, "hoặc")]),
         ("lúa và ngô", []),
@@ -302,6 +321,7 @@ def meaning(alternatives: object) -> object:
 @example("LAM NOT VIEC")
 @example("NOT(ị")
 @example('-""~5 \\""')
+@example('-"giải ngân đầu tư công"~5')
 @example("-(-bão lũ) -(tiêu đề:lũ OR ngh*)")
 def test_a_printed_query_is_read_as_the_same(text: str) -> None:
     typed = normalize(text).text

@@ -60,6 +60,12 @@ class Values:
         ("meeting_type", "họp báo", "hop-bao"),
         ("level", "trung ương", "trung-uong"),
         ("level", "huyện", "huyen"),  # a part of its label
+        ("level", "cấp huyện", "huyen"),
+        ("level", "cap trung uong", "trung-uong"),
+        ("meeting_type", "hội nghị giao ban", "giao-ban"),
+        ("meeting_type", "cuoc hop giao ban", "giao-ban"),
+        ("meeting_type", "Hội nghị Ban Chấp hành", "ban-chap-hanh"),
+        ("month", "tháng 8/2023", "2023-08"),
         ("person", "lo thi mo", "Lò Thị Mơ"),
         ("person", "MAI VĂN AN", "Mai Văn An"),  # "Ân" is spelled so too, but less exactly
         ("person", "Trần văn bình", "Trần Văn Bình"),

@@ -23,6 +23,7 @@ from tests.search.text.test_text import ANY
         ("③ tổ, 12㎡, № 4, 37℃", "3 tổ, 12m2, No 4, 37°C"),
         ("𝐇𝐨̣̂𝐢 𝐧𝐠𝐡𝐢̣", "Hội nghị"),
         ("37ºC", "37°C"),
+        ("Ⓗội ⓝghị", "Hội nghị"),
         # a raised digit is no part of the number beside it, a fraction neither
         ("10² và 5½", "10 2 và 5 1⁄2"),
         ("10¹²", "10 12"),
@@ -30,9 +31,12 @@ from tests.search.text.test_text import ANY
         # look-alikes of Vietnamese letters
         ("nƣớc, CHƢƠNG, nhƣ", "nước, CHƯƠNG, như"),
         ("lãnh đạo nǎm, nạ̌ng, ĐǍNG", "lãnh đạo năm, nặng, ĐĂNG"),
+        ("cȏng nghiẹ̑p, KINH TȆ́, ȃ́n", "công nghiệp, KINH TẾ, ấn"),
+        ("mǒ hình tiěn tiến", "mô hình tiên tiến"),
         ("tınh, chı́nh", "tinh, chính"),
         ("d̵ồng, D̵ảng, d̶ường", "đồng, Đảng, đường"),
-        ("Ɖồng ɖội", "Đồng đội"),
+        ("Ɖồng ɖội, ɗường, ƊẤT", "Đồng đội, đường, ĐẤT"),
+        ("H\u02bcMông, Cư M\u02bbgar", "H'Mông, Cư M'gar"),
         # letters of other scripts, in a word that has Latin ones
         ("сông nghệ", "công nghệ"),
         ("Тân Тrào, hộі nghị, СO2", "Tân Trào, hội nghị, CO2"),

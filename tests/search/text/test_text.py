@@ -25,7 +25,7 @@ ARTICLES = int(os.environ.get("HOI_NGHI_ARTICLES", "300"))
 VIETNAMESE = (
     "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
 )
-ODD = "²₂½⑴㎡ﬁⅧ１ＡƣƢǎıаоеСφΑο\u030c\u0335\u0302\u200c\u00ad"
+ODD = "²₂½⑴㎡ﬁⅧ１ＡƣƢǎȏěıаоеСφΑο\u030c\u0311\u0335\u0302\u200c\u00ad"
 ANY = (
     st.text()
     | st.text(
