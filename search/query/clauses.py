@@ -23,7 +23,7 @@ class ClauseWeights:
     holds. `word`: each word that pyvi joins. `whole`: two syllables that are all that was typed, as
     an exact phrase; `per_syllable`: of n syllables it is whole / (n - 1) to this power. `concept`:
     any variant of a concept, for each of its syllables; `as_typed`: the typed one, besides, where
-    more was typed. `other_spelling`: any spelling of a syllable, where the typed one counts as
+    more was typed, for each too. `other_spelling`: any spelling of a syllable, where the typed one counts as
     `syllable`; `same_spelling`: the typed one, where any spelling does.
 
     The rarer a phrase, the higher its idf: a long one must weigh little, so that a report which
@@ -32,11 +32,11 @@ class ClauseWeights:
 
     syllable: float = 1.0
     bigram: float = 0.5
-    word: float = 0.25
-    whole: float = 1.5
+    word: float = 0.1
+    whole: float = 2.0
     per_syllable: float = 1.75
     concept: float = 1.0
-    as_typed: float = 0.5
+    as_typed: float = 0.075
     same_spelling: float = 0.2
     other_spelling: float = 0.2
 
@@ -83,10 +83,11 @@ def _scored(part: ParsedPart, is_unaccented: bool) -> Iterator[_Scored]:
 
 def _of_variants(part: ParsedPart) -> Iterator[_Scored]:
     """Concepts with variants are one clause each, in place of their syllables."""
-    as_typed = WEIGHTS.whole if len(part.concepts) == 1 else WEIGHTS.as_typed
+    is_one = len(part.concepts) == 1
     for own in part.concepts:
         if len(own.variants) > 1:
             yield _Scored(own.variants, WEIGHTS.concept * own.size)
+            as_typed = WEIGHTS.whole if is_one else WEIGHTS.as_typed * own.size
             yield _Scored(own.variants[:1], as_typed)
 
 

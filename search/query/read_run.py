@@ -23,7 +23,8 @@ other readings are looked for too."""
 class ReadRun:
     """The likeliest reading of a run, with the offsets of what was typed, and its concepts.
 
-    `readings`: the texts of all readings, the likeliest first.
+    `readings`: the texts of the readings that some report holds, or of all if none does, the
+    likeliest first.
     """
 
     run: Run
@@ -50,21 +51,19 @@ def read_run(run: Run, vocabulary: Vocabulary) -> ReadRun | None:
     if any(len(own.syllables) != len(typed) for own in runs):
         return None
     read_as = [concepts(own) for own in runs]
-    first, held = _first_held(read_as, vocabulary)
-    likely = found[first:] if held < TOO_FEW else found[first : first + 1]
+    held = _held(read_as, vocabulary)
+    kept = [n for n, total in enumerate(held) if total] or list(range(len(found)))
+    first = kept[0]
+    likely = [found[n] for n in (kept if held[first] < TOO_FEW else kept[:1])]
     own = tuple(_widened(concept, typed, likely) for concept in read_as[first])
-    texts = [runs[first].text, *(other.text for other in runs)]
-    return ReadRun(runs[first], own, tuple(dict.fromkeys(texts)))
+    return ReadRun(runs[first], own, tuple(dict.fromkeys(runs[n].text for n in kept)))
 
 
-def _first_held(read_as: Sequence[Sequence[Concept]], vocabulary: Vocabulary) -> tuple[int, int]:
-    """The first reading that some report holds, and how many do; the first of all, if none holds
-    any."""
+def _held(read_as: Sequence[Sequence[Concept]], vocabulary: Vocabulary) -> list[int]:
+    """How many reports hold each reading; of a single one nothing is asked."""
     if len(read_as) < 2:
-        return 0, 0
-    trees = [And(tuple(concept.node for concept in own)) for own in read_as]
-    totals = vocabulary.totals(trees)
-    return next(((number, total) for number, total in enumerate(totals) if total), (0, 0))
+        return [0]
+    return vocabulary.totals([And(tuple(concept.node for concept in own)) for own in read_as])
 
 
 def _without_dates(run: Run) -> list[Syllable]:

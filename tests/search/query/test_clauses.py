@@ -32,7 +32,7 @@ def shown(phrase: Phrase) -> str:
         (
             "giải ngân chậm",
             [
-                ("giai3 ngân châm5", WEIGHTS.whole),
+                ("giai3 ngân châm5", WEIGHTS.whole / 2**WEIGHTS.per_syllable),
                 ("giai3 ngân", WEIGHTS.bigram),
                 ("ngân châm5", WEIGHTS.bigram),
                 ("giai3", WEIGHTS.syllable),
@@ -46,11 +46,20 @@ def shown(phrase: Phrase) -> str:
             [
                 ("~ubnd", WEIGHTS.concept),
                 ("~ubnd", WEIGHTS.as_typed),
-                ("~ubnd tinh3", WEIGHTS.whole),
-                ("ubnd tinh3", WEIGHTS.bigram),
+                ("~ubnd tinh3", WEIGHTS.whole),  # the bigram, too
                 ("tinh3", WEIGHTS.syllable),
             ],
         ),
+        (  # a bigram has the variants of the concept beside it
+            "vốn trung ương",
+            [
+                ("~trung ương", 2 * WEIGHTS.concept),
+                ("~trung ương", 2 * WEIGHTS.as_typed),
+                ("vôn1 ~trung ương", WEIGHTS.whole / 2**WEIGHTS.per_syllable),
+                ("vôn1", WEIGHTS.syllable),
+            ],
+        ),
+        ("trung ương", [("~trung ương", 2 * WEIGHTS.concept), ("~trung ương", WEIGHTS.whole)]),
         ('="ban"', [("ban", WEIGHTS.whole)]),
         ("chuy*", [("~chuy", WEIGHTS.syllable)]),
         ("-bão", []),

@@ -17,6 +17,8 @@ TEXTS = (
     "Hội nghị giao ban tuần của phòng.",
     "Phòng họp giao ban, sau đó giao bản vẽ.",
     "Quyền trưởng phòng giao ban cho phó phòng.",
+    *("Hội nghị xem xét bàn giao đất.",) * 4,
+    "Ủy ban xem xét bán trụ sở cũ.",
 )
 
 
@@ -40,6 +42,8 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
         ("giao ban", "giao ban", 3),  # it stands so, and is itself
         ("giao ban ve", "giao bản vẽ", 1),
         ("giao ban phòng", "giao ban phòng", 3),  # a bare word beside its neighbour
+        ("xem xet ban", "xem xét bàn", 5),  # four, and the one of "xem xét bán": few
+        ("uy ban xem xet ban", "ủy ban xem xét bán", 1),  # longer neighbours tell more
         ("bao 25/8/2023", "báo 25/8/2023", 0),  # a date is read as it stands
     ],
 )
@@ -51,3 +55,13 @@ def test_what_is_read(searcher: Searcher, typed: str, read: str, reports: int) -
         assert read == typed
     assert parsed.required is not None
     assert searcher.totals([parsed.required]) == [reports]
+
+
+def readings_told(searcher: Searcher, typed: str) -> list[tuple[str, ...]]:
+    """The other readings that each notice of a reading offers."""
+    return [own.others for own in searcher.parse(typed).notices if own.kind == "reading"]
+
+
+def test_only_readings_that_some_report_holds_are_offered(searcher: Searcher) -> None:
+    assert readings_told(searcher, "xem xet ban") == [("xem xét bán",)]
+    assert readings_told(searcher, "uy ban xem xet ban") == [()]

@@ -94,7 +94,9 @@ def test_no_report_holds_all(show: Show) -> None:
 
 def test_only_loose_ones(show: Show) -> None:
     text = show({ALL: 0, APART: 3100}, APART)
-    assert '<h2 class="group">3.100 báo cáo có các tiếng này ở rời nhau hoặc có dấu khác</h2>' in text
+    assert (
+        '<h2 class="group">3.100 báo cáo có các tiếng này ở rời nhau hoặc có dấu khác</h2>' in text
+    )
 
 
 def test_nothing_at_all_is_said_as_ever(show: Show) -> None:
