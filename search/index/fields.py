@@ -23,7 +23,7 @@ class TextField:
 TEXTS = (
     TextField("title", weight=5.0, b=0.5),
     TextField("lead", weight=2.0, b=0.3),
-    TextField("body", weight=1.0, b=0.5),
+    TextField("body", weight=1.0, b=0.55),
     TextField("caption", weight=0.5, b=0.5),
     TextField("byline", weight=0.5, b=0.5),
 )

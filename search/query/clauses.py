@@ -23,15 +23,15 @@ class ClauseWeights:
     holds. `word`: each word that pyvi joins. `whole`: two syllables that are all that was typed, as
     an exact phrase; `per_syllable`: of n syllables it is whole / (n - 1) to this power. `concept`:
     any variant of a concept, for each of its syllables; `as_typed`: the typed one, besides, where
-    more was typed, for each too. `other_spelling`: any spelling of a syllable, where the typed one counts as
-    `syllable`; `same_spelling`: the typed one, where any spelling does.
+    more was typed, for each too. `other_spelling`: any spelling of a syllable, where the typed one
+    counts as `syllable`; `same_spelling`: the typed one, where any spelling does.
 
     The rarer a phrase, the higher its idf: a long one must weigh little, so that a report which
     holds it once does not come before one that is about it.
     """
 
     syllable: float = 1.0
-    bigram: float = 0.5
+    bigram: float = 1.0
     word: float = 0.1
     whole: float = 2.0
     per_syllable: float = 1.75

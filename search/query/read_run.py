@@ -39,24 +39,39 @@ def read_run(run: Run, vocabulary: Vocabulary) -> ReadRun | None:
     so in the index is itself. Each other concept is the exact phrase of the best reading; of the
     others too, if few reports hold that.
     """
-    typed = _without_dates(run)
-    if len(typed) < 2 or not any(own.is_unaccented for own in typed):
+    found = _read_as(run, run.syllables, vocabulary)
+    if not found and _spans_of_dates(run):
+        found = _read_as(run, _without_dates(run), vocabulary)
+    if not found:
         return None
-    read = [n for n, own in enumerate(typed) if own.is_unaccented]
-    known = frozenset(n for n in read if known_spellings(typed[n], vocabulary))
-    if not known:
-        return None
-    found = readings(typed, vocabulary)
-    runs = [Run(_spelled(run.text, typed, own.exact), run.lookup, known) for own in found]
-    if any(len(own.syllables) != len(typed) for own in runs):
-        return None
-    read_as = [concepts(own) for own in runs]
+    read_as = [concepts(own) for _, own in found]
     held = _held(read_as, vocabulary)
     kept = [n for n, total in enumerate(held) if total] or list(range(len(found)))
     first = kept[0]
-    likely = [found[n] for n in (kept if held[first] < TOO_FEW else kept[:1])]
-    own = tuple(_widened(concept, typed, likely) for concept in read_as[first])
-    return ReadRun(runs[first], own, tuple(dict.fromkeys(runs[n].text for n in kept)))
+    likely = [found[n][0] for n in (kept if held[first] < TOO_FEW else kept[:1])]
+    own = tuple(_widened(concept, run.syllables, likely) for concept in read_as[first])
+    return ReadRun(found[first][1], own, tuple(dict.fromkeys(found[n][1].text for n in kept)))
+
+
+def _read_as(
+    run: Run, typed: Sequence[Syllable], vocabulary: Vocabulary
+) -> list[tuple[RunReading, Run]]:
+    """The readings of a run, each with the run that it stands for, in which the same syllables are
+    a date; empty if there is nothing to read into it."""
+    read = [n for n, own in enumerate(typed) if own.is_unaccented]
+    known = frozenset(n for n in read if known_spellings(typed[n], vocabulary))
+    if len(typed) < 2 or not known:
+        return []
+    found = readings(typed, vocabulary)
+    runs = [Run(_spelled(run.text, typed, own.exact), run.lookup, known) for own in found]
+    if any(len(own.syllables) != len(typed) for own in runs):
+        return []
+    dated = _spans_of_dates(run)
+    return [
+        (own, meant)
+        for own, meant in zip(found, runs, strict=True)
+        if _spans_of_dates(meant) == dated
+    ]
 
 
 def _held(read_as: Sequence[Sequence[Concept]], vocabulary: Vocabulary) -> list[int]:
@@ -66,9 +81,13 @@ def _held(read_as: Sequence[Sequence[Concept]], vocabulary: Vocabulary) -> list[
     return vocabulary.totals([And(tuple(concept.node for concept in own)) for own in read_as])
 
 
+def _spans_of_dates(run: Run) -> list[tuple[int, int]]:
+    return [(found.first, found.last) for found in dates(run)]
+
+
 def _without_dates(run: Run) -> list[Syllable]:
     """The syllables of a run; those of a date stay: dates are known without diacritics."""
-    dated = {n for found in dates(run) for n in range(found.first, found.last)}
+    dated = {n for first, last in _spans_of_dates(run) for n in range(first, last)}
     return [MeantSyllable(*s) if n in dated else s for n, s in enumerate(run.syllables)]
 
 

@@ -18,6 +18,7 @@ TEXTS = (
     "Phòng họp giao ban, sau đó giao bản vẽ.",
     "Quyền trưởng phòng giao ban cho phó phòng.",
     *("Hội nghị xem xét bàn giao đất.",) * 4,
+    "Hôm nay báo đã phát.",
     "Ủy ban xem xét bán trụ sở cũ.",
 )
 
@@ -44,6 +45,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
         ("giao ban phòng", "giao ban phòng", 3),  # a bare word beside its neighbour
         ("xem xet ban", "xem xét bàn", 5),  # four, and the one of "xem xét bán": few
         ("uy ban xem xet ban", "ủy ban xem xét bán", 1),  # longer neighbours tell more
+        ("hom nay bao", "hôm nay báo", 1),  # so is one in words, where it stays the same
         ("bao 25/8/2023", "báo 25/8/2023", 0),  # a date is read as it stands
     ],
 )
