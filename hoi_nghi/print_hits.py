@@ -117,8 +117,10 @@ _OF_FIELD = 3
 
 
 def _reading(notice: Notice) -> str:
-    others = "".join(f"; or: {text}" for text in notice.others)
-    return f"typed without diacritics, read as: {(notice.words or ('',))[0]}{others}"
+    read, _, *also = notice.words
+    asked = " or ".join((read, *also))
+    others = "".join(f"; or: {text}" for text in notice.others if text not in (read, *also))
+    return f"typed without diacritics, read as: {asked}{others}"
 
 
 def _highlighted(runs: Iterable[TextRun]) -> str:

@@ -62,7 +62,7 @@ class NoticeKind(StrEnum):
     """How a query was understood, where its writer may have meant something else."""
 
     ANY_DIACRITICS = "folded"  # syllables typed without diacritics stand for any
-    READING = "reading"  # how words without diacritics are read, and what else they may stand for
+    READING = "reading"  # how words without diacritics are read, as typed, other readings asked for
     ABBREVIATION = "abbreviation"  # typed words, and the other forms that are looked for
     ORDINAL = "ordinal"  # typed words, and other spellings of their number
     DATE = "date"  # typed date: in the text, or the day of the meeting

@@ -65,10 +65,12 @@ def answer(query: Query, searcher: Searcher) -> Page:
 
 
 def _corrections(query: Query, searcher: Searcher) -> Iterator[Suggestion]:
-    """What may have been meant instead; not what the query is read as anyway."""
-    found = searcher.parse(query.text).required
+    """What may have been meant instead; not what the query is read as, or offered to be."""
+    parsed = searcher.parse(query.text)
+    offered = {text for notice in parsed.notices for text in notice.others}
     for meant in corrections(query, searcher):
-        if searcher.parse(meant.text).required != found:
+        is_reading = searcher.parse(meant.text).required == parsed.required
+        if not is_reading and meant.text not in offered:
             yield meant
 
 

@@ -124,11 +124,12 @@ class _QueryNotices:
         """How words without diacritics were read, and what else they may stand for."""
         own = part.part
         span = own.start, own.end
-        others = [text for text in part.readings if text not in (own.text, part.run.text)]
+        also = part.readings[1 : part.looked_for]
+        others = [t for t in part.readings if t != own.text and (also or t != part.run.text)]
         if part.readings and (others or part.run.text != own.text):
             queries = (joined(self._replaced(span, text)) for text in others)
             instead = self._replaced(span, _as_spelled(part))
-            read = self._notice(NoticeKind.READING, (part.run.text, own.text), instead)
+            read = self._notice(NoticeKind.READING, (part.run.text, own.text, *also), instead)
             yield replace(read, others=tuple(q for q in queries if len(q) <= self.longest))
 
     def _of_kind(self, part: QueryPart) -> Iterator[Notice]:

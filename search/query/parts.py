@@ -40,7 +40,7 @@ class ParsedPart:
     """A part of a query, the run of its text, and the concepts of the run, in order.
 
     `readings`: what words typed without diacritics may stand for, the likeliest first; the run is
-    that one. Empty if nothing was read into them.
+    that one, and the first `looked_for` are looked for. Empty if nothing was read into them.
     `alternatives`: the parts in a GROUP or a NEAR, as in `QueryPart`; `concepts` are then those of
     its leaves that are not excluded.
     """
@@ -49,6 +49,7 @@ class ParsedPart:
     run: Run
     concepts: tuple[Concept, ...]
     readings: tuple[str, ...] = ()
+    looked_for: int = 0
     alternatives: tuple[tuple["ParsedPart", ...], ...] = ()
 
     @property
@@ -143,7 +144,7 @@ def parse_part(part: QueryPart, lookup: FacetLookup, vocabulary: Vocabulary | No
     run = Run(part.text, lookup)
     is_plain = part.kind is QueryPartKind.WORDS and not part.is_excluded
     if is_plain and vocabulary and (found := read_run(run, vocabulary)):
-        return ParsedPart(part, found.run, found.concepts, found.readings)
+        return ParsedPart(part, found.run, found.concepts, found.readings, found.looked_for)
     if not part.alternatives:
         return ParsedPart(part, run, _CONCEPTS[part.kind](part, run))
     inner = tuple(

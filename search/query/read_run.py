@@ -24,12 +24,13 @@ class ReadRun:
     """The likeliest reading of a run, with the offsets of what was typed, and its concepts.
 
     `readings`: the texts of the readings that some report holds, or of all if none does, the
-    likeliest first.
+    likeliest first; the first `looked_for` of them are looked for.
     """
 
     run: Run
     concepts: tuple[Concept, ...]
     readings: tuple[str, ...]
+    looked_for: int
 
 
 def read_run(run: Run, vocabulary: Vocabulary) -> ReadRun | None:
@@ -50,7 +51,7 @@ def read_run(run: Run, vocabulary: Vocabulary) -> ReadRun | None:
     first = kept[0]
     likely = [found[n][0] for n in (kept if held[first] < TOO_FEW else kept[:1])]
     own = tuple(_widened(concept, run.syllables, likely) for concept in read_as[first])
-    return ReadRun(found[first][1], own, tuple(dict.fromkeys(found[n][1].text for n in kept)))
+    return ReadRun(found[first][1], own, tuple(found[n][1].text for n in kept), len(likely))
 
 
 def _read_as(

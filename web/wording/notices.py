@@ -13,7 +13,7 @@ _NOTICES = {
     NoticeKind.PREFIX: "“{0}” được hiểu là mọi tiếng có các chữ đầu như vậy.",
     NoticeKind.FIELD: "“{0}”: chỉ tìm báo cáo có {1} là “{2}”.",
     NoticeKind.EXCLUDED: "Đã bỏ các báo cáo có “{0}”.",
-    NoticeKind.READING: "Chữ gõ không dấu “{1}” được hiểu là “{0}”.",
+    NoticeKind.READING: "Chữ gõ không dấu “{1}” được hiểu là {either}.",
     NoticeKind.MERGED: "Từ ngày 1/7/2025, {0} thuộc {1}.",
     NoticeKind.ALTERNATIVES: "Báo cáo chỉ cần khớp một trong các vế nối bằng OR.",
     NoticeKind.NOTHING_TO_FIND: "“{0}” không có chữ hay số nào để tìm.",
@@ -45,7 +45,7 @@ _INSTEAD = {
     NoticeKind.SMALL_OPERATOR: "Tìm báo cáo có một trong hai vế",
     NoticeKind.FIELD: "Tìm như chữ thường",
 }
-BEFORE_FIRST_OTHER, BEFORE_OTHER = " Cũng có thể là: ", ", "
+_BEFORE_OTHERS, _BEFORE_EACH = " Cũng có thể là: ", " Chỉ tìm: "
 _AS_TYPED = "Chỉ tìm đúng như đã gõ"
 
 
@@ -58,7 +58,15 @@ def notice(found: Notice) -> str:
         words = (words[0], _field(words[1]), *words[2:])
     elif found.kind is NoticeKind.UNKNOWN_VALUE:
         return _unknown_value(*words)
-    return _NOTICES[found.kind].format(*words, all=", ".join(words), others=", ".join(words[1:]))
+    either = " hoặc ".join(f"“{word}”" for word in (*words[:1], *words[2:]))
+    return _NOTICES[found.kind].format(
+        *words, all=", ".join(words), others=", ".join(words[1:]), either=either
+    )
+
+
+def before_others(found: Notice) -> str:
+    """What stands before the links to other readings, or to each of those that are looked for."""
+    return _BEFORE_EACH if len(found.words) > 2 else _BEFORE_OTHERS
 
 
 def instead(found: Notice) -> str:

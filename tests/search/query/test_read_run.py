@@ -65,5 +65,12 @@ def readings_told(searcher: Searcher, typed: str) -> list[tuple[str, ...]]:
 
 
 def test_only_readings_that_some_report_holds_are_offered(searcher: Searcher) -> None:
-    assert readings_told(searcher, "xem xet ban") == [("xem xét bán",)]
     assert readings_told(searcher, "uy ban xem xet ban") == [()]
+
+
+def test_readings_that_are_looked_for_together_are_told_and_offered_alone(
+    searcher: Searcher,
+) -> None:
+    [told] = searcher.parse("xem xet ban").notices
+    assert told.words == ("xem xét bàn", "xem xet ban", "xem xét bán")
+    assert told.others == ("xem xét bàn", "xem xét bán")
