@@ -45,7 +45,7 @@ _INSTEAD = {
     NoticeKind.SMALL_OPERATOR: "Tìm báo cáo có một trong hai vế",
     NoticeKind.FIELD: "Tìm như chữ thường",
 }
-_BEFORE_OTHERS, _BEFORE_EACH = " Cũng có thể là: ", " Chỉ tìm: "
+_BEFORE_OTHERS, _BEFORE_EACH = " Cũng có thể là: ", " Hoặc chỉ tìm: "
 _AS_TYPED = "Chỉ tìm đúng như đã gõ"
 
 
