@@ -166,6 +166,8 @@ def test_what_stands_too_far_apart_is_not_near(index: Snapshot) -> None:
         ("tháng:3-5/2024 lúa", NoticeKind.FIELD, "tháng 3-5/2024 lúa"),
         ("ngày:abc lúa", NoticeKind.UNKNOWN_VALUE, ""),
         ("(lúa OR ngô) sắn", NoticeKind.ALTERNATIVES, "(lúa ngô) sắn"),
+        ("tỉnh:Yên Bái OR ngô", NoticeKind.ALTERNATIVES, "tỉnh:Yên Bái ngô"),
+        ("tỉnh:(Yên Bái OR TP.HCM)", NoticeKind.ALTERNATIVES, ""),  # "Yên Bái TP.HCM" is no value
     ],
 )
 def test_what_is_told(index: Snapshot, typed: str, kind: NoticeKind, instead: str) -> None:
