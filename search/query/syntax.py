@@ -244,7 +244,9 @@ class _Parser:
         match [own.kind for own in following]:
             case [TokenKind.NEAR, kind] if kind in _PHRASE:
                 phrases: tuple[QueryPart, ...] = _simple(first), _simple(following[1])
-            case [kind, TokenKind.NEAR] if kind in _PHRASE and following[0].end == following[1].start:
+            case [kind, TokenKind.NEAR] if (
+                kind in _PHRASE and following[0].end == following[1].start
+            ):
                 phrases = _simple(first), _simple(following[0])
             case [TokenKind.NEAR, *_] if first.end == following[0].start and (
                 words := phrase_words(first.text)
