@@ -111,6 +111,7 @@ def _coded(run: Run, first: int) -> _Document | None:
 
 
 def _is_date(text: str) -> bool:
+    """Whether a whole text is a date, and so no code."""
     with suppress(DateError):
         return bool(parse_typed(text))
     return False
@@ -145,11 +146,14 @@ def _code_end(run: Run, first: int) -> int:
 def _joint(run: Run, number: int) -> str:
     """What stands between a syllable and the one before it; a sign beside the short name of a kind
     may have blanks: "15 - NQ/TU"."""
-    between, beside = _between(run, number), run.syllables[number - 1 : number + 1]
+    between = _between(run, number)
+    if between.strip() in ("", between):
+        return between
+    beside = run.syllables[number - 1 : number + 1]
     is_short = any(
         run.text[own.start : own.end].isupper() and _kind_of([own]) is not None for own in beside
     )
-    return between.strip() if is_short and between.strip() else between
+    return between.strip() if is_short else between
 
 
 def _is_letter(syllable: Syllable) -> bool:
