@@ -3,6 +3,7 @@
 from search.dates.clock import is_far_ahead
 from search.dates.kept import (
     QUARTER_NUMERALS,
+    TYPED_FORMS,
     DateBounds,
     DateError,
     DateRange,
@@ -21,6 +22,7 @@ from search.dates.typed import parse_typed
 __all__ = [
     "OPEN_SIGNS",
     "QUARTER_NUMERALS",
+    "TYPED_FORMS",
     "DateBounds",
     "DateError",
     "DateInText",
