@@ -28,7 +28,7 @@ _SORT = click.option(
     type=click.Choice([s.value for s in Sort]),
     default=Sort.RELEVANCE.value,
     show_default=True,
-    help="newest, oldest: by the days of the meetings; added: what was indexed last comes first.",
+    help="newest, oldest: by the days of the meetings; added: what came in last.",
 )
 _PAGE = click.option("--page", type=click.IntRange(1), default=1, show_default=True)
 _SIZE = click.option("--size", type=click.IntRange(1, 100), default=10, show_default=True)

@@ -11,19 +11,16 @@ from search.report import DateValue, Precision
 
 QUARTER_NUMERALS = ("I", "II", "III", "IV")
 _MONTHS, _QUARTER_MONTHS = 12, 3
-TYPED_FORMS = (
-    *("31/12/2023", "12/2023", "2023", "quý II/2023", "tháng 3-5/2023"),
-    *("6 tháng đầu năm 2017", "hôm qua"),
-)
-"""How a date or a period may be typed, some of the ways."""
 
 
 class DateError(ValueError):
     """The text is no date that can be read; `text` is what was typed."""
 
     def __init__(self, text: str) -> None:
-        *ways, last = TYPED_FORMS
-        super().__init__(f"not a date: {text!r}; write {', '.join(ways)} or {last}")
+        super().__init__(
+            f"not a date: {text!r}; write 31/12/2023, 12/2023, 2023, quý II/2023, "
+            "tháng 3-5/2023, 6 tháng đầu năm 2017 or hôm qua"
+        )
         self.text = text
 
 
