@@ -3,6 +3,7 @@
 from search.answers import Notice, NoticeKind
 from search.facets.registry import COUNTED_BY_NAME
 from search.query.field_values import DATED
+from search.query.phrase_words import MOST_WORDS
 from web.wording import dates
 
 _NOTICES = {
@@ -26,7 +27,8 @@ _NOTICES = {
     NoticeKind.TOO_DEEP: "Dấu {0} nằm trong quá nhiều lớp ngoặc nên được bỏ qua.",
     NoticeKind.UNKNOWN_FIELD: "“{0}” không phải tên mục kèm giá trị nên được tìm như từ thường.",
     NoticeKind.UNREAD_STAR: "Dấu sao ở “{0}” được bỏ qua; trước dấu sao cần ít nhất ba chữ cái.",
-    NoticeKind.UNREAD_NEAR: "“{0}” cần có một cụm từ trong ngoặc kép ở mỗi bên.",
+    NoticeKind.UNREAD_NEAR: "“{0}” cần đứng giữa hai cụm từ trong ngoặc kép, hoặc liền sau một cụm "
+    f"có từ 2 đến {MOST_WORDS} từ.",
     NoticeKind.LAST_PAGE: "Không có trang {0}; đây là trang cuối ({1}).",
 }
 _UNREAD_DATE = (

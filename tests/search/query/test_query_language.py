@@ -159,6 +159,8 @@ def test_what_stands_too_far_apart_is_not_near(index: Snapshot) -> None:
         ('huyện:"Na Rì"', NoticeKind.UNKNOWN_FIELD, ""),
         ("ng* lúa", NoticeKind.UNREAD_STAR, ""),
         ("lúa ~5 ngô", NoticeKind.UNREAD_NEAR, ""),
+        ('"lúa"~5', NoticeKind.UNREAD_NEAR, ""),
+        ('"a b c d e g h i k"~5', NoticeKind.UNREAD_NEAR, ""),  # nine
         ("-(" * 9 + "lúa OR ngô" + ")" * 9, NoticeKind.TOO_DEEP, ""),
         ("tiêu đề:lúa giá", NoticeKind.TITLE, "lúa giá"),
         ('sắn "lúa" ~5 "ngô"', NoticeKind.NEAR, 'sắn "lúa" "ngô"'),

@@ -67,6 +67,10 @@ def page(client: FlaskClient, address: str, code: int = 200) -> Outline:
         ("/?q=!!!", "“!!!” không có chữ hay số nào để tìm."),
         ("/?page=99", "Không có trang 99; đây là trang cuối (5)."),
         ("/?year=1066", "Không báo cáo nào có “1066” ở mục Năm."),
+        (
+            "/?q=bão ~5 lũ",
+            "“~5” cần đứng giữa hai cụm từ trong ngoặc kép, hoặc liền sau một cụm có từ",
+        ),
         ("/?q=ngày:abc", "Không đọc được ngày tháng ở “ngày:abc” nên “abc” được tìm như từ"),
         ("/?q=năm:20x3", "Không đọc được ngày tháng ở “năm:20x3” nên “20x3” được tìm như từ"),
         ("/?q=tỉnh:Atlantis", "ở mục Tỉnh nên “Atlantis” được tìm như từ thường."),
