@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -150,10 +150,14 @@ def _joint(run: Run, number: int) -> str:
     if between.strip() in ("", between):
         return between
     beside = run.syllables[number - 1 : number + 1]
-    is_short = any(
-        run.text[own.start : own.end].isupper() and _kind_of([own]) is not None for own in beside
-    )
+    is_short = any(_is_short_kind(run.text[own.start : own.end]) for own in beside)
     return between.strip() if is_short else between
+
+
+@lru_cache(maxsize=1024)  # a chain of codes asks it again from each of its syllables
+def _is_short_kind(surface: str) -> bool:
+    """Whether a syllable is the short name of a kind, in capitals: "NQ"."""
+    return surface.isupper() and _kind_of(syllables(surface)) is not None
 
 
 def _is_letter(syllable: Syllable) -> bool:
