@@ -21,6 +21,7 @@ from search.answers import (
 from search.dates import PartialDate, clock
 from search.facets.registry import HEADLINES
 from search.query.field_values import DATED
+from search.query.phrase_words import MOST_WORDS
 from search.report import Status
 
 
@@ -99,7 +100,8 @@ def notice_line(notice: Notice) -> str:
         NoticeKind.TOO_DEEP: f"left out, because it stands in too many other brackets: {words}",
         NoticeKind.UNKNOWN_FIELD: f"read as words; this is no field, or has no value: {words}",
         NoticeKind.UNREAD_STAR: f"this star stands for nothing; it needs three letters: {words}",
-        NoticeKind.UNREAD_NEAR: f"read as words; no phrase in quotes stands on each side: {words}",
+        NoticeKind.UNREAD_NEAR: "read as words; it stands neither between two phrases in quotes "
+        f"nor behind one of 2 to {MOST_WORDS} words: {words}",
         NoticeKind.LAST_PAGE: f"there is no page {asked}; this is the last one",
     }[notice.kind]
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from search.answers import Query, Sort
-from search.dates import DateBounds, DateError, DatesReversedError, parse_between
+from search.dates import TYPED_FORMS, DateBounds, DateError, DatesReversedError, parse_between
 from search.facets.registry import COUNTED_BY_NAME, UnknownFacetError
 from search.text.normalize import normalize
 
@@ -20,10 +20,7 @@ _FACET = click.option(
     help=f"Keep what has this value; repeat for more. Names: {', '.join(COUNTED_BY_NAME)}.",
 )
 _FROM = click.option(
-    "--from",
-    "since",
-    metavar="DATE",
-    help="31/12/2023, 12/2023, 2023, quý II/2023, tháng 3-5/2023, 6 tháng đầu năm 2017, hôm qua.",
+    "--from", "since", metavar="DATE", help=f"The first day: {', '.join(TYPED_FORMS)}."
 )
 _TO = click.option("--to", "until", metavar="DATE", help="The last day, typed the same ways.")
 _SORT = click.option(
@@ -31,6 +28,7 @@ _SORT = click.option(
     type=click.Choice([s.value for s in Sort]),
     default=Sort.RELEVANCE.value,
     show_default=True,
+    help="newest, oldest: by the days of the meetings; added: what came in last.",
 )
 _PAGE = click.option("--page", type=click.IntRange(1), default=1, show_default=True)
 _SIZE = click.option("--size", type=click.IntRange(1, 100), default=10, show_default=True)

@@ -81,7 +81,7 @@ class NoticeKind(StrEnum):
     TOO_DEEP = "too-deep"  # a bracket inside too many others
     UNKNOWN_FIELD = "unknown-field"  # a label before a colon that names no field
     UNREAD_STAR = "unread-star"  # a word with a star that stands for nothing
-    UNREAD_NEAR = "unread-near"  # a distance that does not stand between two phrases
+    UNREAD_NEAR = "unread-near"  # a distance that is not between two phrases or behind one
     LAST_PAGE = "last-page"  # the page asked for, beyond the end, and the last one
 
 

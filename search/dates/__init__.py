@@ -14,13 +14,21 @@ from search.dates.kept import (
     written_days,
 )
 from search.dates.periods import OPEN_SIGNS
-from search.dates.reading import DateInText, dates_in, parse_between, parse_range, read_behind
+from search.dates.reading import (
+    TYPED_FORMS,
+    DateInText,
+    dates_in,
+    parse_between,
+    parse_range,
+    read_behind,
+)
 from search.dates.source import machine_day
 from search.dates.typed import parse_typed
 
 __all__ = [
     "OPEN_SIGNS",
     "QUARTER_NUMERALS",
+    "TYPED_FORMS",
     "DateBounds",
     "DateError",
     "DateInText",

@@ -117,7 +117,7 @@ def _forms() -> tuple[tuple[re.Pattern[str], _Read], ...]:
         (_of_year_form(), _of_year),
         (rf"(?P<words>{any_of(own.words for own in relative_times().values())})", _relative),
         (_so_far_form(), _so_far),
-        (_open_form(), _open),
+        (_open_form(), _open),  # the last one: see `_in_text`
     )
     return tuple((re.compile(form), read) for form, read in found)
 

@@ -11,6 +11,12 @@ from search.dates.time_words import folded_words
 from search.dates.typed import IN_TEXT, date_and_days
 from search.text.fold import fold
 
+TYPED_FORMS = (
+    *("31/12/2023", "12/2023", "2023", "quý II/2023", "tháng 3-5/2023"),
+    *("6 tháng đầu năm 2017", "hôm qua"),
+)
+"""How a date or a period may be typed, some of the ways; DateError says the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateInText:

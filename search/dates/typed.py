@@ -44,8 +44,8 @@ def parse_typed(text: str) -> PartialDate:
     """13/12/2023, 2023-12-13, 12/2023, 2023-12, quý IV/2023, 2023-Q4, 2023 → what is known of it.
 
     "ngày", "tháng" and "năm" may be written out, a month and a quarter short: T3/2023, Q3/2023.
-    The text is a normalised one (rule V1).
-    Raises DateError, also of a day that the calendar does not have.
+    The text is a normalised one (rule V1). Raises DateError, also of a day that the calendar does
+    not have.
     """
     return date_and_days(text)[0]
 

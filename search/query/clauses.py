@@ -21,10 +21,12 @@ class ClauseWeights:
 
     `syllable`, `bigram`: each syllable, and each two neighbours, that no concept with variants
     holds. `word`: each word that pyvi joins. `whole`: two syllables that are all that was typed, as
-    an exact phrase; `per_syllable`: of n syllables it is whole / (n - 1) to this power. `concept`:
-    any variant of a concept, for each of its syllables; `as_typed`: the typed one, besides, where
-    more was typed, for each too. `other_spelling`: any spelling of a syllable, where the typed one
-    counts as `syllable`; `same_spelling`: the typed one, where any spelling does.
+    an exact phrase; `per_syllable`: the exponent with which that falls, for n syllables count as
+    whole / (n - 1) ** per_syllable. `concept`: any variant of a concept, for each of its syllables.
+    `as_typed`: besides, its typed variant, for each of its syllables too; a concept that is all
+    that was typed has `whole` instead, however long it is. `other_spelling`: any spelling of a
+    syllable, where the typed one counts as `syllable`; `same_spelling`: the typed one, where any
+    spelling does.
 
     The rarer a phrase, the higher its idf: a long one must weigh little, so that a report which
     holds it once does not come before one that is about it.
@@ -82,7 +84,8 @@ def _scored(part: ParsedPart, is_unaccented: bool) -> Iterator[_Scored]:
 
 
 def _of_variants(part: ParsedPart) -> Iterator[_Scored]:
-    """Concepts with variants are one clause each, in place of their syllables."""
+    """Each concept with variants has two clauses in place of those of its syllables: of any
+    variant, and of the typed one."""
     is_one = len(part.concepts) == 1
     for own in part.concepts:
         if len(own.variants) > 1:

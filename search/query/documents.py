@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -111,6 +111,7 @@ def _coded(run: Run, first: int) -> _Document | None:
 
 
 def _is_date(text: str) -> bool:
+    """Whether a whole text is a date, and so no code."""
     with suppress(DateError):
         return bool(parse_typed(text))
     return False
@@ -145,11 +146,18 @@ def _code_end(run: Run, first: int) -> int:
 def _joint(run: Run, number: int) -> str:
     """What stands between a syllable and the one before it; a sign beside the short name of a kind
     may have blanks: "15 - NQ/TU"."""
-    between, beside = _between(run, number), run.syllables[number - 1 : number + 1]
-    is_short = any(
-        run.text[own.start : own.end].isupper() and _kind_of([own]) is not None for own in beside
-    )
-    return between.strip() if is_short and between.strip() else between
+    between = _between(run, number)
+    if between.strip() in ("", between):
+        return between
+    beside = run.syllables[number - 1 : number + 1]
+    is_short = any(_is_short_kind(run.text[own.start : own.end]) for own in beside)
+    return between.strip() if is_short else between
+
+
+@lru_cache(maxsize=1024)  # a chain of codes asks it again from each of its syllables
+def _is_short_kind(surface: str) -> bool:
+    """Whether a syllable is the short name of a kind, in capitals: "NQ"."""
+    return surface.isupper() and _kind_of(syllables(surface)) is not None
 
 
 def _is_letter(syllable: Syllable) -> bool:

@@ -22,7 +22,7 @@ def notices(typed: str, parts: Sequence[ParsedPart], longest: int) -> tuple[Noti
     """What was done with each part of a query, in order; no notice comes twice.
 
     `typed`: the whole query as it was normalised. `Notice.instead` is the same query typed so that
-    it is not done, if that is no longer than `longest` characters.
+    it is not done; empty if that is no other query, or longer than `longest` characters.
     """
     query = _QueryNotices(typed, _first_mentions(parts), longest)
     of_parts = chain.from_iterable(map(query.of_part, parts))
@@ -167,10 +167,8 @@ class _QueryNotices:
 
     def _notice(self, kind: NoticeKind, words: tuple[str, ...], instead: str) -> Notice:
         instead = joined(instead)
-        is_other = instead != joined(
-            self.typed
-        )  # of tỉnh:(Yên Bái OR Lào Cai) nothing can be undone
-        return Notice(kind, words, instead if is_other and len(instead) <= self.longest else "")
+        undoes = instead != joined(self.typed)  # not so of a value in tỉnh:(Yên Bái OR Lào Cai)
+        return Notice(kind, words, instead if undoes and len(instead) <= self.longest else "")
 
 
 def _as_spelled(part: ParsedPart) -> str:

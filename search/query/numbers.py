@@ -103,8 +103,8 @@ def joined_numbers(run: Run, first: int) -> Concept | None:
 def measure(run: Run, first: int) -> Concept | None:
     """A number with its units, its digits set apart or not, and its thousands named or not (V7).
 
-    Other ways to write the unit find, and are worth nothing: the number and the unit as typed are
-    scored each, for a report may be about the one without the other.
+    Other ways to write the unit only find, and add nothing to a score: the number and the unit as
+    typed are scored each, for a report may be about the one without the other.
     """
     found = run.syllables
     if not found[first].exact[0].isdecimal():

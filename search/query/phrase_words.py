@@ -4,7 +4,7 @@ from search.text.pyvi.segmenter import is_word
 from search.text.spelling import to_orthography
 from search.text.syllable import syllables
 
-_MOST = 8
+MOST_WORDS = 8
 """Words of the longest phrase that is taken apart."""
 
 
@@ -16,12 +16,13 @@ def phrase_words(text: str) -> list[str]:
     """
     chunks = text.split()
     joined: list[str] = []
-    while chunks:
-        size = 2 if _is_word(chunks[:2]) else 1
-        joined.append(" ".join(chunks[:size]))
-        chunks = chunks[size:]
-    found = joined if len(joined) > 1 else text.split()
-    return found if 1 < len(found) <= _MOST else []
+    at = 0
+    while at < len(chunks):
+        end = at + (2 if _is_word(chunks[at : at + 2]) else 1)
+        joined.append(" ".join(chunks[at:end]))
+        at = end
+    found = joined if len(joined) > 1 else chunks
+    return found if 1 < len(found) <= MOST_WORDS else []
 
 
 def _is_word(chunks: list[str]) -> bool:

@@ -21,8 +21,8 @@ class ReadingLimits:
     """Spellings of a syllable that are weighed at all: those that most reports hold."""
     worse: float = 6.0
     """A spelling is dropped before anything is counted if every reading with it is e⁶ = 400 times
-    less likely than the best one, by the words of the index alone; none of a run of two, whose
-    other readings are most often meant."""
+    less likely than the best one, by the words of the index alone. A run of two drops none: there
+    an unlikely reading is most often the one that was meant."""
     counted: int = 8
     """Spellings of a syllable that are left then."""
     weighed: int = 12

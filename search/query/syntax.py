@@ -115,21 +115,22 @@ def label_of(facet: str) -> str:
 
 
 def without_or(typed: str) -> str:
-    """The same query without OR, so that all of it is required."""
-    kept = typed
-    for token in reversed(tokens(typed, NO_LOOKUP)):
-        if token.kind is TokenKind.OR:
-            kept = f"{kept[: token.start]} {kept[token.end :]}"
-    return " ".join(kept.split())
+    """The same query without OR: all of it is required; empty if two values would become one."""
+    found = tokens(typed, NO_LOOKUP)
+    kept = _without(typed, [own for own in found if own.kind is TokenKind.OR])
+    before, after = ([t.field for t in own if t.field] for own in (found, tokens(kept, NO_LOOKUP)))
+    return kept if before == after else ""
 
 
 def without_lone_operators(typed: str) -> str:
     """The same query without operators that have nothing to stand between or before."""
-    kept = typed
-    for own in reversed(read_query(typed).unread):
-        if own.kind is UnreadKind.OPERATOR:
-            kept = f"{kept[: own.start]} {kept[own.end :]}"
-    return " ".join(kept.split())
+    return _without(typed, [o for o in read_query(typed).unread if o.kind is UnreadKind.OPERATOR])
+
+
+def _without(typed: str, unwanted: Sequence[QueryToken | Unread]) -> str:
+    for own in reversed(unwanted):
+        typed = f"{typed[: own.start]} {typed[own.end :]}"
+    return " ".join(typed.split())
 
 
 _RUN = (TokenKind.WORD, TokenKind.NEAR)
@@ -243,9 +244,11 @@ class _Parser:
         match [own.kind for own in following]:
             case [TokenKind.NEAR, kind] if kind in _PHRASE:
                 phrases: tuple[QueryPart, ...] = _simple(first), _simple(following[1])
-            case [kind, TokenKind.NEAR] if kind in _PHRASE and _touch(following):
+            case [kind, TokenKind.NEAR] if (
+                kind in _PHRASE and following[0].end == following[1].start
+            ):
                 phrases = _simple(first), _simple(following[0])
-            case [TokenKind.NEAR, *_] if _touch([first, *following]) and (
+            case [TokenKind.NEAR, *_] if first.end == following[0].start and (
                 words := phrase_words(first.text)
             ):
                 following = following[:1]
@@ -266,10 +269,6 @@ class _Parser:
     def _unread(self, token: QueryToken, kind: UnreadKind = UnreadKind.OPERATOR) -> None:
         written = self.typed[token.start : token.end].strip()
         self.unread.append(Unread(kind, written, token.start, token.end))
-
-
-def _touch(two: Sequence[QueryToken]) -> bool:
-    return two[0].end == two[1].start
 
 
 def _simple(token: QueryToken) -> QueryPart:

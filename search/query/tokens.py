@@ -185,6 +185,7 @@ def _in_context(found: Sequence[QueryToken]) -> list[QueryToken]:
 
 
 def _asks(words: Sequence[Syllable]) -> bool:
+    """Whether some of the words make a question of it."""
     exact = tuple(own.exact for own in words)
     return any(
         exact[n : n + len(asked)] == asked for n in range(len(exact)) for asked in _QUESTION_WORDS

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from search.dates import DateError, clock, dates_in, parse_between, parse_range
+from search.dates import TYPED_FORMS, DateError, clock, dates_in, parse_between, parse_range
 
 
 @pytest.fixture(autouse=True)
@@ -155,6 +155,12 @@ def test_periods_among_words(text: str, found: list[str]) -> None:
 def test_a_month_joined_to_its_year_is_no_range() -> None:
     [quarter, month] = dates_in("quý I-2023, tháng 3 - 2023")
     assert (str(quarter.days.last), str(month.days.last)) == ("2023-03-31", "2023-03-31")
+
+
+def test_an_error_says_how_a_date_may_be_typed() -> None:
+    with pytest.raises(DateError) as told:
+        parse_range("hôm nào")
+    assert all(form in str(told.value) and parse_range(form) for form in TYPED_FORMS)
 
 
 def test_other_spellings_of_a_part_of_a_year() -> None:

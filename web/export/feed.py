@@ -44,9 +44,9 @@ def feed(found: Page, server: str) -> bytes:
 def updated(report: MeetingReport) -> date:
     """The day that a feed gives a report, as Atom demands one: the last of its meeting.
 
-    Readers order entries by it and what is new to a reader is a meeting. Next best is the day the
-    page was printed. A report that tells neither is put long ago, on a fixed day: it must not move
-    when the index is made anew, or every reader would show it as new again.
+    Next best is the day the page was printed. A report that tells neither is put long ago, on a
+    fixed day: it must not move when the index is made anew, or every reader would show it as new
+    again. When the report came in is told by `published`.
     """
     days = meeting_days(report) or days_of(report.facets.page_date)
     return days.last if days else _LONG_AGO

@@ -2,11 +2,19 @@
 
 from datetime import datetime
 
-from search.dates import QUARTER_NUMERALS, DateError, PartialDate, Period, clock, written_days
+from search.dates import (
+    QUARTER_NUMERALS,
+    TYPED_FORMS,
+    DateError,
+    PartialDate,
+    Period,
+    clock,
+    written_days,
+)
 from search.explore.series import PeriodLength, PeriodSpan
 from search.report import DateValue, Precision
 
-FORMS = "31/12/2023, 12/2023, 2023, quý II/2023, tháng 3-5/2023, “6 tháng đầu năm 2017”, “hôm qua”"
+FORMS = ", ".join(TYPED_FORMS)
 """How a date or a period may be typed, some of the ways."""
 
 

@@ -3,6 +3,7 @@
 from search.answers import Notice, NoticeKind
 from search.facets.registry import COUNTED_BY_NAME
 from search.query.field_values import DATED
+from search.query.phrase_words import MOST_WORDS
 from web.wording import dates
 
 _NOTICES = {
@@ -24,26 +25,27 @@ _NOTICES = {
     NoticeKind.SMALL_OPERATOR: "“{0}” viết thường được tìm như một từ.",
     NoticeKind.UNPAIRED: "Dấu {0} không có dấu đi cùng nên được bỏ qua.",
     NoticeKind.TOO_DEEP: "Dấu {0} nằm trong quá nhiều lớp ngoặc nên được bỏ qua.",
-    NoticeKind.UNKNOWN_FIELD: "“{0}” không phải tên mục kèm giá trị nên được tìm như chữ thường.",
+    NoticeKind.UNKNOWN_FIELD: "“{0}” không phải tên mục kèm giá trị nên được tìm như từ thường.",
     NoticeKind.UNREAD_STAR: "Dấu sao ở “{0}” được bỏ qua; trước dấu sao cần ít nhất ba chữ cái.",
-    NoticeKind.UNREAD_NEAR: "“{0}” cần có một cụm từ trong ngoặc kép ở mỗi bên.",
+    NoticeKind.UNREAD_NEAR: "“{0}” cần đứng giữa hai cụm từ trong ngoặc kép, hoặc liền sau một cụm "
+    f"có từ 2 đến {MOST_WORDS} từ.",
     NoticeKind.LAST_PAGE: "Không có trang {0}; đây là trang cuối ({1}).",
 }
 _UNREAD_DATE = (
-    "Không đọc được ngày tháng ở “{2}” nên “{1}” được tìm như chữ thường. "
+    "Không đọc được ngày tháng ở “{2}” nên “{1}” được tìm như từ thường. "
     f"Hãy gõ như {dates.FORMS}."
 )
-_UNKNOWN_VALUE = "Không báo cáo nào có “{1}” ở mục {0} nên “{1}” được tìm như chữ thường."
+_UNKNOWN_VALUE = "Không báo cáo nào có “{1}” ở mục {0} nên “{1}” được tìm như từ thường."
 _INSTEAD = {
     NoticeKind.EXCLUDED: "Bỏ điều kiện này",
     NoticeKind.MERGED: "Xem {2} ({3} kết quả)",
     NoticeKind.ALTERNATIVES: "Tìm báo cáo khớp mọi vế",
-    NoticeKind.PREFIX: "Tìm như chữ thường",
+    NoticeKind.PREFIX: "Tìm như từ thường",
     NoticeKind.NEAR: "Đứng xa nhau cũng được",
     NoticeKind.TITLE: "Tìm trong cả văn bản",
     NoticeKind.LONE_OPERATOR: "Tìm như một từ",
     NoticeKind.SMALL_OPERATOR: "Tìm báo cáo có một trong hai vế",
-    NoticeKind.FIELD: "Tìm như chữ thường",
+    NoticeKind.FIELD: "Tìm như từ thường",
 }
 _BEFORE_OTHERS, _BEFORE_EACH = " Cũng có thể là: ", " Hoặc chỉ tìm: "
 _AS_TYPED = "Chỉ tìm đúng như đã gõ"

@@ -159,6 +159,8 @@ def test_what_stands_too_far_apart_is_not_near(index: Snapshot) -> None:
         ('huyện:"Na Rì"', NoticeKind.UNKNOWN_FIELD, ""),
         ("ng* lúa", NoticeKind.UNREAD_STAR, ""),
         ("lúa ~5 ngô", NoticeKind.UNREAD_NEAR, ""),
+        ('"lúa"~5', NoticeKind.UNREAD_NEAR, ""),
+        ('"a b c d e g h i k"~5', NoticeKind.UNREAD_NEAR, ""),  # nine
         ("-(" * 9 + "lúa OR ngô" + ")" * 9, NoticeKind.TOO_DEEP, ""),
         ("tiêu đề:lúa giá", NoticeKind.TITLE, "lúa giá"),
         ('sắn "lúa" ~5 "ngô"', NoticeKind.NEAR, 'sắn "lúa" "ngô"'),
@@ -166,6 +168,8 @@ def test_what_stands_too_far_apart_is_not_near(index: Snapshot) -> None:
         ("tháng:3-5/2024 lúa", NoticeKind.FIELD, "tháng 3-5/2024 lúa"),
         ("ngày:abc lúa", NoticeKind.UNKNOWN_VALUE, ""),
         ("(lúa OR ngô) sắn", NoticeKind.ALTERNATIVES, "(lúa ngô) sắn"),
+        ("tỉnh:Yên Bái OR ngô", NoticeKind.ALTERNATIVES, "tỉnh:Yên Bái ngô"),
+        ("tỉnh:(Yên Bái OR TP.HCM)", NoticeKind.ALTERNATIVES, ""),  # "Yên Bái TP.HCM" is no value
     ],
 )
 def test_what_is_told(index: Snapshot, typed: str, kind: NoticeKind, instead: str) -> None:
