@@ -45,12 +45,15 @@ def value_at(
     tháng:3-5/2023 it is "tháng 3-5/2023".
     """
     found = _written_at(typed, at, field, lookup, is_glued=is_glued)
-    if found and field.facet == "date":
-        written, end = found
-        is_number = written[:1].isdecimal()
-        unread = f"{field.label} {written}" if is_number else written
-        return read_behind(field.label, written) or unread, end
-    return found
+    return (with_unit(field, found[0]), found[1]) if found else None
+
+
+def with_unit(field: Field, written: str) -> str:
+    """A value as it is written, and if it is a date, with the unit that its label names."""
+    if field.facet != "date":
+        return written
+    unread = f"{field.label} {written}" if written[:1].isdecimal() else written
+    return read_behind(field.label, written) or unread
 
 
 def _written_at(

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from search.query.field_values import Field, value_at
+from search.query.field_values import Field, value_at, with_unit
 from search.query.lookup import FacetLookup
 from search.text.lexicon.word_lists import entries
 from search.text.syllable import Syllable, spellings, syllables
@@ -127,7 +127,8 @@ def _fields(match: re.Match[str], typed: str, lookup: FacetLookup) -> list[Query
     if facet is None or facet == TITLE or brackets is None:
         return [_field(match, typed, lookup)]
     first, last = brackets.span()
-    signs = list(_or_between().finditer(typed, first + 1, last - 1))
+    found = _or_between().finditer(typed, first + 1, last - 1)
+    signs = [match for match in found if match["sign"]]
     starts = [first + 1, *(sign.end() for sign in signs)]
     ends = [*(sign.start() for sign in signs), last - 1]
     field = Field(match["field"], facet)
@@ -148,7 +149,8 @@ def _value_in(typed: str, start: int, end: int, field: Field, lookup: FacetLooku
     start += len(typed[start:end]) - len(typed[start:end].lstrip())
     end = start + len(written)
     value, stop = value_at(typed, start, field, lookup, is_glued=True) or (written, end)
-    return QueryToken(TokenKind.FIELD, value if stop == end else written, start, end, field.facet)
+    text = value if stop == end else with_unit(field, written)
+    return QueryToken(TokenKind.FIELD, text, start, end, field.facet)
 
 
 def _field(match: re.Match[str], typed: str, lookup: FacetLookup) -> QueryToken:
@@ -233,11 +235,11 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _or_between() -> re.Pattern[str]:
-    """The signs and words for OR, between values."""
+    """The signs and words for OR, between values; and texts in quotes, in which none is."""
     listed = {word: own.when for word, own in OPERATORS.items() if own.meaning is TokenKind.OR}
     words = {*listed, *(word.lower() for word, when in listed.items() if when == "always")}
     signs = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"(?<=\s)(?:{signs})(?=\s)|\|\|?")
+    return re.compile(rf"{QUOTED_TEXT}|(?P<sign>(?<=\s)(?:{signs})(?=\s)|\|\|?)")
 
 
 @cache
