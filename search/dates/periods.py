@@ -266,18 +266,18 @@ def _so_far_form() -> str:
 
 def _so_far(match: re.Match[str]) -> TypedPeriod:
     unit = next(unit for unit in ("day", "week", "month", "year") if match[unit])
-    days = since(unit, int(match["n"]))
-    return TypedPeriod(days, is_range=True, is_relative=True, in_fields_only=unit == "year")
+    return TypedPeriod(since(unit, int(match["n"])), True, True, in_fields_only=unit == "year")
 
 
 def _open_form() -> str:
-    """ "trước 2022", "sau ngày 1/6/2023", "từ 6/2023 trở đi", "<=2021": open to one side. Read in
-    date fields only: "hoàn thành trước năm 2025" is said of the work."""
+    """ "trước 2022", "từ 6/2023 trở đi", "từ 2020 trở về trước", "<=2021": open to one side. Read
+    in date fields only: "hoàn thành trước năm 2025" is said of the work."""
     end = "|".join(nameless(form.pattern) for form in last_forms())
     sides = "|".join(
         f"(?P<{side}>{folded_words(side)}{BLANKS}|(?:{sign}){FEW})" for side, sign in _SIDES.items()
     )
-    return rf"(?:{sides})(?P<end>{end})(?:{BLANKS}{folded_words('onwards')})?"
+    on, back = map(folded_words, ("onwards", "backwards"))
+    return rf"(?:{sides})(?P<end>{end})(?:{BLANKS}(?:{on}|(?P<back>{back})))?"
 
 
 _SIDES = {"from": ">=|≥", "to": "<=|≤", "before": "<", "after": ">"}
@@ -288,13 +288,13 @@ OPEN_SIGNS = ("<", ">", "≤", "≥")
 
 def _open(match: re.Match[str]) -> TypedPeriod:
     end = read_end(match["end"])
-    days = end.days or end.date.days
-    if days is None:
+    days, side = end.days or end.date.days, next(side for side in _SIDES if match[side])
+    if days is None or (side == "after" and match["back"]):
         raise DateError(match.group())
     own = {
         "before": (date.min, days.first - timedelta(1)),
         "after": (days.last + timedelta(1), date.max),
         "from": (days.first, date.max),
         "to": (date.min, days.last),
-    }[next(side for side in _SIDES if match[side])]
+    }["to" if side == "from" and match["back"] else side]
     return TypedPeriod(DateRange(*own), True, bool(end.days), in_fields_only=True)

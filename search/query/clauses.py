@@ -65,7 +65,8 @@ def clauses(parts: Iterable[ParsedPart], *, is_unaccented: bool) -> tuple[Clause
     weights: dict[tuple[Phrase, tuple[Phrase, ...]], float] = {}
     for part in parts:
         for variants, weight in _scored(part, is_unaccented):
-            weights.setdefault((variants[0], tuple(dict.fromkeys(variants[1:]))), weight)
+            key = variants[0], tuple(dict.fromkeys(variants[1:]))
+            weights[key] = max(weight, weights.get(key, 0.0))
     return tuple(Clause(own, weight, variants) for (own, variants), weight in weights.items())
 
 

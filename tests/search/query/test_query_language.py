@@ -122,6 +122,7 @@ def facets(name: str) -> Facets:
         ("năm: >= 2024", ["cả hai", "lửa"]),
         ("ngày:sau 31/3/2024", ["lửa"]),
         ("ngày:từ 4/2024 trở đi nghề", ["lửa"]),
+        ("năm:từ 2023 trở về trước", ["lúa", "ngô"]),
         ("-ngày:đến 3/2024 ngô", []),
         # titles
         ("tiêu đề:lúa", ["sắn"]),
