@@ -33,12 +33,12 @@ class ClauseWeights:
     """
 
     syllable: float = 1.0
-    bigram: float = 1.0
+    bigram: float = 0.6
     word: float = 0.1
     whole: float = 2.0
-    per_syllable: float = 1.75
+    per_syllable: float = 2.0
     concept: float = 1.0
-    as_typed: float = 0.075
+    as_typed: float = 0.05
     same_spelling: float = 0.2
     other_spelling: float = 0.2
 
@@ -58,7 +58,8 @@ class _Scored(NamedTuple):
 
 
 def clauses(parts: Iterable[ParsedPart], *, is_unaccented: bool) -> tuple[Clause, ...]:
-    """The clauses of a query, in the order it was typed; what is typed twice counts once.
+    """The clauses of a query, in the order it was typed; what is typed twice, or is a bigram and
+    the whole, counts once, as what is worth more.
 
     The sum of a score depends on this order in its last digits.
     """

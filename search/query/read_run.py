@@ -11,6 +11,7 @@ from search.query.recognise import concepts
 from search.query.run import MeantSyllable, Run
 from search.query.vocabulary import Vocabulary
 from search.text.analyze import exact_term
+from search.text.lexicon.units import is_unit
 from search.text.spelling import to_orthography
 from search.text.syllable import Syllable
 
@@ -37,8 +38,8 @@ def read_run(run: Run, vocabulary: Vocabulary) -> ReadRun | None:
     """Read a run by what stands together in an index; None if there is nothing to read into it.
 
     A single syllable has no neighbours that could tell, and stands for any spelling. What stands
-    so in the index is itself. Each other concept is the exact phrase of the best reading; of the
-    others too, if few reports hold that.
+    so in the index is itself, and so is a unit behind a number. Each other concept is the exact
+    phrase of the best reading; of the others too, if few reports hold that.
     """
     found = _read_as(run, run.syllables, vocabulary)
     if not found and _spans_of_dates(run):
@@ -59,8 +60,10 @@ def _read_as(
 ) -> list[tuple[RunReading, Run]]:
     """The readings of a run, each with the run that it stands for, in which the same syllables are
     a date; empty if there is nothing to read into it."""
+    units = _units(typed)
+    typed = [MeantSyllable(*own) if n in units else own for n, own in enumerate(typed)]
     read = [n for n, own in enumerate(typed) if own.is_unaccented]
-    known = frozenset(n for n in read if known_spellings(typed[n], vocabulary))
+    known = units.union(n for n in read if known_spellings(typed[n], vocabulary))
     if len(typed) < 2 or not known:
         return []
     found = readings(typed, vocabulary)
@@ -90,6 +93,12 @@ def _without_dates(run: Run) -> list[Syllable]:
     """The syllables of a run; those of a date stay: dates are known without diacritics."""
     dated = {n for first, last in _spans_of_dates(run) for n in range(first, last)}
     return [MeantSyllable(*s) if n in dated else s for n, s in enumerate(run.syllables)]
+
+
+def _units(typed: Sequence[Syllable]) -> frozenset[int]:
+    """The syllables that are units behind a number, as they stand: 5 ha."""
+    behind = (n + 1 for n, own in enumerate(typed[:-1]) if own.exact[0].isdecimal())
+    return frozenset(n for n in behind if is_unit(typed[n]))
 
 
 def _widened(concept: Concept, typed: Sequence[Syllable], likely: Sequence[RunReading]) -> Concept:

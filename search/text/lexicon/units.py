@@ -20,6 +20,11 @@ def unit_at(found: Sequence[Syllable], first: int, text: str) -> tuple[int, tupl
     return None
 
 
+def is_unit(syllable: Syllable) -> bool:
+    """Whether a syllable, as it is spelled, is a unit: "ha"; "dong" is none, for that is đồng."""
+    return any([own.exact for own in way] == [syllable.exact] for _, _, way, _ in _ways())
+
+
 @cache
 def _ways() -> list[tuple[str, str, list[Syllable], list[str]]]:
     """Each way to write a unit, the longest first: its sign, its syllables, and all ways."""

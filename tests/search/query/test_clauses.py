@@ -55,7 +55,7 @@ def shown(phrase: Phrase) -> str:
             [
                 ("~trung ương", 2 * WEIGHTS.concept),
                 ("~trung ương", 2 * WEIGHTS.as_typed),
-                ("vôn1 ~trung ương", WEIGHTS.whole / 2**WEIGHTS.per_syllable),
+                ("vôn1 ~trung ương", WEIGHTS.bigram),  # and the whole, which is worth less
                 ("vôn1", WEIGHTS.syllable),
             ],
         ),

@@ -19,6 +19,8 @@ TEXTS = (
     "Quyền trưởng phòng giao ban cho phó phòng.",
     *("Hội nghị xem xét bàn giao đất.",) * 4,
     "Hôm nay báo đã phát.",
+    "Trồng 5 ha mới.",
+    *("Tổ 5 Hà Nội.",) * 3,
     "Ủy ban xem xét bán trụ sở cũ.",
 )
 
@@ -45,6 +47,8 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
         ("giao ban phòng", "giao ban phòng", 3),  # a bare word beside its neighbour
         ("xem xet ban", "xem xét bàn", 5),  # four, and the one of "xem xét bán": few
         ("uy ban xem xet ban", "ủy ban xem xét bán", 1),  # longer neighbours tell more
+        ("5 ha", "5 ha", 1),  # a unit is meant, where hà stands behind a number too
+        ("5 ha moi", "5 ha mới", 1),
         ("hom nay bao", "hôm nay báo", 1),  # so is one in words, where it stays the same
         ("bao 25/8/2023", "báo 25/8/2023", 0),  # a date is read as it stands
     ],
