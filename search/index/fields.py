@@ -21,9 +21,9 @@ class TextField:
 
 
 TEXTS = (
-    TextField("title", weight=5.0, b=0.5),
+    TextField("title", weight=5.0, b=0.75),
     TextField("lead", weight=2.0, b=0.3),
-    TextField("body", weight=1.0, b=0.55),
+    TextField("body", weight=1.0, b=0.6),
     TextField("caption", weight=0.5, b=0.5),
     TextField("byline", weight=0.5, b=0.5),
 )

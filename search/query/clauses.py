@@ -33,7 +33,7 @@ class ClauseWeights:
     """
 
     syllable: float = 1.0
-    bigram: float = 0.6
+    bigram: float = 0.75
     word: float = 0.1
     whole: float = 2.0
     per_syllable: float = 2.0
