@@ -32,7 +32,7 @@ ABLATIONS = {
     "no other ways to write": Ablation({"concept": 0}),
     "whole ones first": Ablation(chance={"concepts": inf}),
     "title weight 1": Ablation(fields={"title": {"weight": 1.0}}),
-    "title b 0.75": Ablation(fields={"title": {"b": 0.75}}),
+    "title b 0.5": Ablation(fields={"title": {"b": 0.5}}),
     "caption weight 1": Ablation(fields={"caption": {"weight": 1.0}}),
 }
 
