@@ -175,7 +175,8 @@ def _by_ngrams(
 
     Source: stupid backoff, Brants et al., Large Language Models in Machine Translation (2007).
     """
-    ngrams = list({ngram for own in found for ngram in _ngrams(own.exact)})
+    every = {ngram for own in found for ngram in _ngrams(own.exact)}
+    ngrams = [own for own in every if all(bigrams[pair] for pair in pairwise(own))]
     totals = model.vocabulary.reports_of_phrases(ngrams)
     counts: dict[tuple[str, ...], int] = dict(bigrams.items())
     counts.update(zip(ngrams, totals, strict=True))
@@ -187,7 +188,7 @@ def _by_ngrams(
         likely = model.after(a, b, bigrams[a, b]) + (longest - 2) * log(LIMITS.backoff)
         for size in range(3, longest + 1):
             ngram = exact[last + 1 - size : last + 1]
-            if counts[ngram]:
+            if counts.get(ngram):
                 held = log(counts[ngram] / counts[ngram[:-1]])
                 likely = max(likely, held + (longest - size) * log(LIMITS.backoff))
         return likely + LIMITS.word * is_word(to_orthography(a), to_orthography(b))

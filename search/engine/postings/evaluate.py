@@ -68,6 +68,10 @@ class Evaluator:
         page = ranked(self._index, doc_ids, scores, request)
         return Answer(doc_ids.size, page, scores[page], counts)
 
+    def total(self, tree: Node) -> int:
+        """How many live documents answer a tree."""
+        return int(np.count_nonzero(self._mask(tree) & self._index.live))
+
     def _matching(self, request: Request) -> Mask:
         """Which live documents answer the tree and the dates; filters are left out."""
         matching = self._index.live
