@@ -163,12 +163,15 @@ class Facets:
 
 
 class PassageKind(StrEnum):
-    """The kind of a passage. The report itself is TITLE and BODY; the rest is around it."""
+    """The kind of a passage. The report itself is TITLE, BODY and TABLE; the rest is around it."""
 
     PREFIX = "prefix"  # written before the text by a program: " date 2024-12"
     PAGE_DATE = "page-date"  # the day on which the page was printed
+    LETTERHEAD = "letterhead"  # who issued a paper, its number, where and on which day
     TITLE = "title"
     BODY = "body"
+    TABLE = "table"  # a row of a table, its cells with a tab between them
+    FOOTNOTE = "footnote"
     CAPTION = "caption"
     CAPTION_AGAIN = "caption-again"  # a caption that stands there a second time
     BYLINE = "byline"
@@ -177,10 +180,36 @@ class PassageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One line of a report, without its line end, and its kind."""
+    """One line of a report, without its line end, and its kind.
+
+    `page`: on which page of the original it begins, from 1; None where nobody knows.
+    """
 
     kind: PassageKind
     span: Span
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file that a report was read from.
+
+    `kind`: what it is, as the table of formats names it: "docx". `sha256`: of the bytes of the
+    file, in hexadecimal digits; of a part of an archive or a mail, those of the whole file.
+    `parts`: the way from that file to the part that was read: ("2023/bao-cao.docx",); empty where
+    the file itself is the report. `pages`: how many it has. `are_pages_exact`: whether its pages
+    are those of everybody who opens it; those of a .docx are what Word last made of it.
+    `recognised`: the pages whose text a program read off a picture. `encoding`: what its text was
+    converted from, where that was no Unicode: "TCVN3".
+    """
+
+    kind: str
+    sha256: str
+    parts: tuple[str, ...] = ()
+    pages: int | None = None
+    are_pages_exact: bool = True
+    recognised: tuple[int, ...] = ()
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +220,7 @@ class MeetingReport:
     the file, so that all spans hold. `passages`: in the order of the text, without overlap; blank
     lines are in none. `title`: stands in the text, came with it, or was composed (Status.MADE).
     `flags`: codes of what a reader is warned of. `category`: the section of the source, if given.
+    `original`: the file it was read from, where that is more than text.
     """
 
     id: str
@@ -200,6 +230,7 @@ class MeetingReport:
     facets: Facets = field(default_factory=Facets)
     flags: tuple[str, ...] = ()
     category: str | None = None
+    original: Original | None = None
 
     @property
     def is_meeting(self) -> bool:
@@ -219,9 +250,10 @@ class StoredReport:
     `word_joins`: the offsets in the text at which a syllable begins that continues the word before
     it, as the bitmap of `search.text.analyze.to_bitmap`: bit n stands for offset n. In
     "phát triển kinh tế" offsets 5 and 16 are set. `added`: when a report of this id was first
-    indexed, in UTC and whole seconds.
+    indexed, in UTC and whole seconds. `origins`: where it was read, each written "root//path".
     """
 
     report: MeetingReport
     word_joins: bytes = b""
     added: datetime = LONG_AGO
+    origins: tuple[str, ...] = ()

@@ -4,6 +4,32 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from search.report import Original, PassageKind
+
+
+class Unreadable(Exception):
+    """A file gives no report; `reason` says why in a few words.
+
+    `unread`: its content is not known, so what the index has of it should stay.
+    """
+
+    def __init__(self, reason: str, unread: bool = False) -> None:
+        super().__init__(reason)
+        self.reason, self.unread = reason, unread
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph that a reader found: one line without its end, not blank.
+
+    `kind`: BODY where the file says nothing of it; then the text is asked. `page`: on which it
+    begins, from 1, where the format has pages. A TABLE row has a tab between its cells.
+    """
+
+    text: str
+    kind: PassageKind = PassageKind.BODY
+    page: int | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class SourceMetadata:
@@ -17,8 +43,43 @@ class SourceMetadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader of a format made of the bytes of one report.
+
+    `paragraphs`: in the order in which they are read; footnotes and text boxes at the end.
+    `pages`: how many; None where the format has none. `are_pages_exact`: see `Original`.
+    `pictures`: the pages that are a picture without text, as those of a scan; `recognised`: those
+    of them whose text was read off the picture. `encoding`: what the text was converted from.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    metadata: SourceMetadata = SourceMetadata()
+    pages: int | None = None
+    are_pages_exact: bool = True
+    pictures: tuple[int, ...] = ()
+    recognised: tuple[int, ...] = ()
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file inside an archive or a mail. `name`: its path there, with slashes, composed (NFC).
+
+    `metadata`: what the mail says of it. `problem`: why its bytes were not taken, if they were not.
+    """
+
+    name: str
+    data: bytes
+    metadata: SourceMetadata = SourceMetadata()
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RawDocument:
-    """One report as it was read. `digest`: of its bytes. `line`: its number, in a .jsonl file."""
+    """One report as it was read. `digest`: of its bytes. `line`: its number, in a .jsonl file.
+
+    `paragraphs`: those of `text`, one a line, where a reader told them apart; else none.
+    """
 
     id: str
     text: str
@@ -26,6 +87,8 @@ class RawDocument:
     digest: str
     metadata: SourceMetadata = SourceMetadata()
     line: int | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+    original: Original | None = None
 
 
 @dataclass(frozen=True, slots=True)

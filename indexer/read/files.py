@@ -4,15 +4,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-from indexer.read.document import SourcePath
-
-
-class Unreadable(Exception):
-    """A file gives no report; `reason` says why in a few words."""
-
-    def __init__(self, reason: str, unread: bool = False) -> None:
-        super().__init__(reason)
-        self.reason, self.unread = reason, unread
+from indexer.read.document import SourcePath, Unreadable
 
 
 def open_regular(place: SourcePath) -> BinaryIO:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer.read.document import BadFile, RawDocument, SourcePath
-from indexer.read.files import Unreadable
+from indexer.read.document import BadFile, RawDocument, SourcePath, Unreadable
 from indexer.read.json_lines import read_json_lines
 from indexer.read.plain_text import read_text
 

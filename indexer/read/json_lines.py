@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.read.document import BadFile, RawDocument, SourceMetadata, SourcePath
-from indexer.read.files import Unreadable, open_regular
+from indexer.read.document import BadFile, RawDocument, SourceMetadata, SourcePath, Unreadable
+from indexer.read.files import open_regular
 from search.serialization import SerializationError, decode
 from search.text.normalize import is_blank
 

@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Iterator
 
-from indexer.read.document import RawDocument, SourcePath
-from indexer.read.files import Unreadable, open_regular
+from indexer.read.document import RawDocument, SourcePath, Unreadable
+from indexer.read.files import open_regular
 from search.text.normalize import is_blank
 
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v"))

@@ -38,8 +38,11 @@ WEIGHTS = SnippetWeights()
 
 _SHOWN = {
     PassageKind.BODY: WEIGHTS.body,
+    PassageKind.TABLE: WEIGHTS.body,
+    PassageKind.FOOTNOTE: WEIGHTS.caption,
     PassageKind.CAPTION: WEIGHTS.caption,
     PassageKind.BYLINE: WEIGHTS.byline,
+    PassageKind.LETTERHEAD: WEIGHTS.byline,
 }
 """The passages that fragments are cut from, each with its weight."""
 _CLAUSE_END = re.compile(r"[,:–—](\s+)")

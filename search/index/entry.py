@@ -1,13 +1,13 @@
 """MeetingReport → IndexEntry: its terms by field, its facet values, its days, its bytes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from search.dates import DateRange, days_of
 from search.facets.registry import COUNTED, UNKNOWN
-from search.index.fields import LEAD_SHARE, LEAD_SYLLABLES, TEXTS, words_field
+from search.index.fields import FIELD_KINDS, LEAD_SHARE, LEAD_SYLLABLES, TEXTS, words_field
 from search.report import LONG_AGO, MeetingReport, PassageKind, Status, StoredReport
 from search.serialization import pack
 from search.text.analyze import Analysis, analyze, field_terms, to_bitmap
@@ -37,7 +37,7 @@ class IndexEntry:
 
 
 def index_entry(
-    report: MeetingReport, digest: str, origins: Iterable[str], added: datetime = LONG_AGO
+    report: MeetingReport, digest: str, origins: Sequence[str], added: datetime = LONG_AGO
 ) -> IndexEntry:
     """The entry of a report: each passage analysed, each counted facet as its exact values."""
     analyses: defaultdict[PassageKind, list[Analysis]] = defaultdict(list)
@@ -45,7 +45,7 @@ def index_entry(
     for passage in report.passages:
         start, end = passage.span
         analysis = analyze(report.text[start:end])
-        analyses[passage.kind].append(analysis)
+        analyses[FIELD_KINDS.get(passage.kind, passage.kind)].append(analysis)
         joins.extend([start + join for join in analysis.word_joins])
     if report.title.evidence is None and report.title.status is Status.STATED:
         analyses[PassageKind.TITLE].append(analyze(report.title.value))  # the source gave it
@@ -66,7 +66,7 @@ def index_entry(
             for facet in COUNTED
         },
         dates=meeting_days(report),
-        stored=pack(StoredReport(report, to_bitmap(joins), added)),
+        stored=pack(StoredReport(report, to_bitmap(joins), added, tuple(origins))),
         added=added,
     )
 

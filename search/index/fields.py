@@ -28,8 +28,15 @@ TEXTS = (
     TextField("byline", weight=0.5, b=0.5),
 )
 
+FIELD_KINDS = {
+    PassageKind.TABLE: PassageKind.BODY,
+    PassageKind.FOOTNOTE: PassageKind.BODY,
+    PassageKind.LETTERHEAD: PassageKind.BYLINE,
+}
+"""The kinds of passages that share the field of another one: a letterhead says who wrote, too."""
+
 SEARCHED_KINDS = frozenset(
-    {PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION, PassageKind.BYLINE}
+    {PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION, PassageKind.BYLINE, *FIELD_KINDS}
 )
 """The kinds of passages that are in a field; a repeated caption, or a prefix, is not searched."""
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -27,8 +28,9 @@ from search.answers import Query
 from search.engine.errors import NoIndexError, StaleIndexError
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
+from search.report import StoredReport
 from search.searcher import Searcher
-from search.serialization import record_fields
+from search.serialization import record_fields, unpack
 
 Write = Callable[[str, str], Path]
 
@@ -307,13 +309,16 @@ def test_a_copy_that_goes_leaves_the_other_one_even_out_of_reach(
     build([one.parent], engine)
     build([two.parent], engine)
     assert held(engine) == ["a.txt"]
-    stored = engine.snapshot().stored("a.txt") or b""
+    report = unpack(engine.snapshot().stored("a.txt") or b"", StoredReport).report
     two.write_text("Nội dung khác.")
     shutil.rmtree(one.parent)  # a disk that is not there today
     build([two.parent], engine)
     assert held(engine) == ["a.txt", "z.txt"]
-    assert engine.snapshot().stored("z.txt") == stored.replace(b"a.txt", b"z.txt")
-    assert engine.snapshot().stored("a.txt") != stored
+    kept = unpack(engine.snapshot().stored("z.txt") or b"", StoredReport)
+    assert kept.report == replace(report, id="z.txt")
+    assert [SourcePath.of(origin).file for origin in kept.origins] == [str(one)]
+    changed = unpack(engine.snapshot().stored("a.txt") or b"", StoredReport)
+    assert changed.report.text != report.text
 
 
 def test_what_a_run_does_not_cover_needs_no_file(engine: Engine, write: Write) -> None:
