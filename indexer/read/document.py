@@ -43,7 +43,7 @@ class SourceMetadata:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedFile:
     """What the reader of a format made of the bytes of one report.
 
     `paragraphs`: in the order in which they are read; footnotes and text boxes at the end.
