@@ -222,3 +222,17 @@ class Engine(Protocol):
         if there is none to go back to, DamagedIndexError or StaleIndexError if it could not be
         opened; then nothing changed.
         """
+
+    def notes(self) -> bytes:
+        """What `keep_notes` was given last; empty where there is nothing, or nothing readable.
+
+        Small notes of the program that makes the index, beside its generations: publishing, a
+        rollback and making the index anew leave them as they are, and `check` does not ask them.
+        """
+
+    def keep_notes(self, data: bytes) -> None:
+        """Keep these notes instead of the last ones, durably and at once; never half of them.
+
+        The index need not exist yet. By one at a time: who holds a writer, or while nobody does.
+        Raises EngineError where they cannot be written; then the last ones stay.
+        """

@@ -6,8 +6,8 @@ from threading import Lock
 
 from search.engine.errors import DamagedIndexError, EngineError, NoIndexError
 from search.engine.protocol import SourceRecord
-from search.engine.whoosh import index_format
-from search.engine.whoosh.generations import Generations
+from search.engine.whoosh import index_format, side_file
+from search.engine.whoosh.generations import NOTES, Generations
 from search.engine.whoosh.snapshot import WhooshSnapshot, source_records
 from search.engine.whoosh.writer import WhooshWriter
 
@@ -72,6 +72,15 @@ class WhooshEngine:
         self._generations.current()  # without an index there is nothing to lock
         with self._generations.lock():
             return self._generations.rollback(index_format.format_fingerprint())
+
+    def notes(self) -> bytes:
+        """The notes beside the generations."""
+        return side_file.read(self._generations.folder / NOTES)
+
+    def keep_notes(self, data: bytes) -> None:
+        """Replace the notes beside the generations."""
+        with self._generations.writing():
+            side_file.write(self._generations.folder / NOTES, data)
 
     def _open(self, name: str) -> WhooshSnapshot:
         manifest = self._generations.vouch(name, index_format.format_fingerprint())

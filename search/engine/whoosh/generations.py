@@ -22,6 +22,7 @@ from search.serialization import SerializationError, decode, encode
 MANIFEST = "MANIFEST.json"
 CURRENT = "CURRENT"
 LOCK = "LOCK"
+NOTES = "NOTES"
 
 _NAME = re.compile(r"g-\d{6,}")
 _PARTIAL = ".partial"
@@ -275,6 +276,7 @@ class Generations:
         for path in self.folder.iterdir():
             if path.suffix == _PARTIAL and _NAME.fullmatch(path.stem):
                 shutil.rmtree(path, ignore_errors=True)
+        (self.folder / f"{NOTES}.new").unlink(missing_ok=True)
         try:
             keep = {self.current(), self.previous()}
         except (NoIndexError, DamagedIndexError):

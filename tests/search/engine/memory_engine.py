@@ -36,6 +36,7 @@ class MemoryEngine:
         self.generations: list[MemorySnapshot] = []
         self.live = self.before = -1
         self.writing = False
+        self.noted = b""
 
     def snapshot(self) -> "MemorySnapshot":
         if self.live < 0:
@@ -63,6 +64,12 @@ class MemoryEngine:
             raise NoIndexError("no earlier generation")
         self.live, self.before = self.before, -1
         return self.snapshot().generation
+
+    def notes(self) -> bytes:
+        return self.noted
+
+    def keep_notes(self, data: bytes) -> None:
+        self.noted = data
 
 
 class MemoryWriter:

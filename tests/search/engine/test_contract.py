@@ -442,6 +442,26 @@ def test_rollback(engine: Engine) -> None:
     assert third == "g-000003", "no name is given twice"
 
 
+def test_notes_are_kept_beside_the_generations(engine: Engine) -> None:
+    """The last ones count, whatever becomes of the generations; also before there is any."""
+    assert engine.notes() == b""
+    engine.keep_notes(b"first")
+    assert engine.notes() == b"first"
+    with pytest.raises(NoIndexError):
+        engine.snapshot()
+    publish(engine, entry("1", "a"))
+    with engine.writer("rules") as writer:
+        engine.keep_notes(b"second\n\xff\x00")
+        writer.put(entry("2", "a"))
+        writer.commit()
+    engine.rollback()
+    with engine.writer("other rules", anew=True) as writer:
+        writer.commit()
+    assert (engine.notes(), engine.check()) == (b"second\n\xff\x00", [])
+    engine.keep_notes(b"")
+    assert engine.notes() == b""
+
+
 def test_what_was_put_stays_put(engine: Engine) -> None:
     with engine.writer("rules") as writer:
         writer.put(entry("1", "a"))

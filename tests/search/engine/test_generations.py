@@ -216,6 +216,35 @@ def test_without_current_no_generation_goes(folder: Path) -> None:
     assert engine.rollback() == "g-000002"
 
 
+def test_notes_are_replaced_whole_or_not_at_all(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    engine = open_engine(str(folder))
+    engine.keep_notes(b"read yesterday")
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        with pytest.raises(EngineError, match="No space left"):
+            engine.keep_notes(b"read today")
+    (folder / "NOTES.new").write_bytes(b"of a killed run")
+    assert open_engine(str(folder)).notes() == b"read yesterday"
+    publish(engine, entry("newer", "a"))
+    left = {path.name for path in folder.iterdir()}
+    assert left == {"LOCK", "CURRENT", "NOTES", "g-000002", "g-000003"}
+
+
+@pytest.mark.parametrize("broken", [b"", b"short", b"\0" * 40])
+def test_notes_that_were_damaged_are_none(folder: Path, broken: bytes) -> None:
+    engine = open_engine(str(folder))
+    engine.keep_notes(b"read yesterday")
+    (folder / "NOTES").write_bytes(broken)
+    assert (engine.notes(), engine.check()) == (b"", [])
+    engine.keep_notes(b"read today")
+    assert engine.notes() == b"read today"
+
+
 def test_current_is_a_folder(folder: Path) -> None:
     (folder / "CURRENT").unlink()
     (folder / "CURRENT").mkdir()

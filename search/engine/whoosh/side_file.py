@@ -1,0 +1,35 @@
+"""Bytes ↔ a small file beside the generations that is replaced as a whole or not at all."""
+
+import hashlib
+from pathlib import Path
+
+from search.engine.whoosh.files import flush
+
+_SUM = 32
+"""Bytes of the SHA-256 that the file begins with: a file cut short or changed is none."""
+
+
+def read(path: Path) -> bytes:
+    """What was written last; empty if the file is absent, unreadable or not what was written."""
+    try:
+        whole = path.read_bytes()
+    except OSError:
+        return b""
+    data = whole[_SUM:]
+    return data if hashlib.sha256(data).digest() == whole[:_SUM] else b""
+
+
+def write(path: Path, data: bytes) -> None:
+    """Replace what was written before; it is on the disk before it gets its name.
+
+    The folder is made if need be. Raises OSError; the file is then as it was.
+    """
+    fresh = path.with_name(f"{path.name}.new")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        fresh.write_bytes(hashlib.sha256(data).digest() + data)
+        flush(fresh)
+        fresh.rename(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    flush(path.parent)

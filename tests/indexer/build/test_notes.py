@@ -1,0 +1,57 @@
+"""What a run tells the next one: kept, read again, lost without harm."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from indexer.build.notes import FileNote, RunNotes, keep_notes, read_notes
+from search.engine.errors import EngineError
+from search.engine.protocol import Engine
+from search.engine.urls import open_engine
+
+DAY, LATER = (datetime(2026, 11, day, 2, 30, tzinfo=UTC) for day in (28, 29))
+NOTES = RunNotes(
+    roots={"/a": DAY},
+    files={"d1": FileNote("is encrypted"), "d2": FileNote(parts=(("b/c.txt", "d3"),))},
+    fingerprint="f1",
+)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    return open_engine(f"whoosh:{tmp_path / 'index'}")
+
+
+def test_notes_are_read_as_they_were_kept(engine: Engine) -> None:
+    assert read_notes(engine, "f1") == RunNotes(fingerprint="f1")
+    keep_notes(engine, NOTES)
+    assert read_notes(engine, "f1") == NOTES
+
+
+def test_what_another_indexer_made_of_a_file_is_not_believed(engine: Engine) -> None:
+    keep_notes(engine, NOTES)
+    assert read_notes(engine, "f2") == RunNotes(roots={"/a": DAY}, fingerprint="f2")
+
+
+@pytest.mark.parametrize("stored", [b"", b"\xc1", b"\x81\xa1x\x01", b'{"roots": {}}'])
+def test_notes_of_another_form_are_none(engine: Engine, stored: bytes) -> None:
+    engine.keep_notes(stored)
+    assert read_notes(engine, "f1") == RunNotes(fingerprint="f1")
+
+
+def test_a_root_that_is_read_again_has_its_last_day(engine: Engine) -> None:
+    assert NOTES.read_at(LATER, ["/b", "/a"]).roots == {"/a": LATER, "/b": LATER}
+    assert NOTES.roots == {"/a": DAY}
+
+
+def test_a_full_disk_loses_notes_and_nothing_else(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(data: bytes) -> None:
+        raise EngineError("No space left on device")
+
+    keep_notes(engine, NOTES)
+    monkeypatch.setattr(engine, "keep_notes", full)
+    keep_notes(engine, RunNotes())
+    assert read_notes(engine, "f1") == NOTES
