@@ -14,10 +14,12 @@ from statistics import median
 
 from benchmarks.corpus import FOLDER, news
 from indexer.article.structure import clean
-from indexer.build.run import extraction_fingerprint, understand
+from indexer.build.prepare import understand
+from indexer.build.run import extraction_fingerprint
 from indexer.facets import report
 from indexer.read.document import RawDocument, SourcePath, absolute
-from indexer.read.formats import places, read
+from indexer.read.folders import places
+from indexer.read.reader import read
 from search.engine.urls import open_engine
 from search.index.entry import index_entry
 from search.text.analyze import analyze

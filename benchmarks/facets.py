@@ -17,7 +17,7 @@ from statistics import median
 from time import process_time
 
 from benchmarks.corpus import SHARED
-from indexer.build.run import understand
+from indexer.build.prepare import understand
 from indexer.read.document import RawDocument, SourceMetadata, SourcePath
 from search.dates import PartialDate
 from search.report import MeetingReport, Status

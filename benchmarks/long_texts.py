@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import count, islice, product
 
-from indexer.build.run import understand
+from indexer.build.prepare import understand
 from indexer.read.document import RawDocument, SourceMetadata, SourcePath
 from search.highlight.matches import find_highlights
 from search.highlight.snippets import snippets

@@ -14,7 +14,8 @@ from statistics import median
 
 from benchmarks.corpus import news
 from indexer.read.document import RawDocument, SourcePath
-from indexer.read.formats import places, read
+from indexer.read.folders import places
+from indexer.read.reader import read
 from search.text.pyvi import segmenter as segment
 
 BLOCK = 25

@@ -1,37 +1,36 @@
 """Arguments of the commands that make and check an index → one call each, and what it prints."""
 
 import os
-import sys
 import time
-from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import NoReturn
 
 import click
-from tqdm import tqdm
 
 from hoi_nghi.explain import explain, explain_meeting, value_line, values
+from hoi_nghi.print_outcome import (
+    complain,
+    outcome_line,
+    outcome_record,
+    remarks,
+    show_progress,
+)
 from hoi_nghi.shell import CHECK_FAILED, DONE, EXIT_CODES, SOME_FAILED, index_option, run, shown
 from indexer.article.structure import Article, clean
-from indexer.build.run import (
-    NothingToIndexError,
-    Outcome,
-    Prepared,
-    TooManyRemovalsError,
-    build,
-    documents,
-)
+from indexer.build.look import documents
+from indexer.build.run import NothingToIndexError, TooManyRemovalsError, build
 from indexer.facets import report
-from indexer.read.document import BadFile, RawDocument
+from indexer.read.contents import ReadOptions
+from indexer.read.document import BadFile, PassedOver, RawDocument
 from indexer.read.formats import SUFFIXES
+from indexer.read.pdf.ocr import is_tesseract_there
 from search.engine.urls import open_engine
 from search.report import MeetingReport
 from search.serialization import encode, plain
 from search.text.analyze import analyze, exact_term, word_term
 from search.text.normalize import normalize
 
-_PLAIN_LINE_EVERY = 5.0  # seconds
 _PATHS = click.argument(
     "paths",
     nargs=-1,
@@ -46,6 +45,11 @@ _JOBS = click.option(
     show_default="all cores",
     help="Processes that read and segment.",
 )
+_OCR = click.option(
+    "--ocr",
+    is_flag=True,
+    help="Read pages that are pictures, by tesseract with its language vie if it is installed.",
+)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -57,8 +61,8 @@ Examples:
   python -m indexer facets ~/reports/2023 --json
   python -m indexer facets ~/reports/2023/giao-ban.txt --explain
 {EXIT_CODES}""",
-    help="Meeting reports into an index. PATH is a folder or file of "
-    f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.",
+    help="Meeting reports into an index. PATH is a folder or a file. What a file is, its content "
+    f"tells; most are named {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.",
 )
 def indexer() -> None:
     """Meeting reports into an index."""
@@ -68,24 +72,34 @@ def indexer() -> None:
 @_PATHS
 @index_option
 @_JOBS
+@_OCR
 @click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
 @click.option("--allow-removals", is_flag=True, help="Even if most of the files are gone.")
 @_JSON
 def index(
-    paths: tuple[Path, ...], url: str, jobs: int, dry_run: bool, allow_removals: bool, as_json: bool
+    paths: tuple[Path, ...],
+    url: str,
+    jobs: int,
+    ocr: bool,
+    dry_run: bool,
+    allow_removals: bool,
+    as_json: bool,
 ) -> int:
     """Bring the index up to date: add, replace, and remove what is gone."""
-    return _build(paths, url, as_json, jobs=jobs, dry_run=dry_run, allow_removals=allow_removals)
+    return _build(
+        paths, url, as_json, jobs=jobs, ocr=ocr, dry_run=dry_run, allow_removals=allow_removals
+    )
 
 
 @indexer.command()
 @_PATHS
 @index_option
 @_JOBS
+@_OCR
 @_JSON
-def rebuild(paths: tuple[Path, ...], url: str, jobs: int, as_json: bool) -> int:
+def rebuild(paths: tuple[Path, ...], url: str, jobs: int, ocr: bool, as_json: bool) -> int:
     """Make the index anew beside the live one, from these paths alone, then switch."""
-    return _build(paths, url, as_json, jobs=jobs, anew=True)
+    return _build(paths, url, as_json, jobs=jobs, ocr=ocr, anew=True)
 
 
 @indexer.command()
@@ -123,17 +137,20 @@ def rollback(url: str) -> None:
 
 @indexer.command()
 @_PATHS
+@_OCR
 @_JSON
 @click.option("--explain", "explained", is_flag=True, help="Print the text, the evidence marked.")
-def facets(paths: tuple[Path, ...], as_json: bool, explained: bool) -> int:
+def facets(paths: tuple[Path, ...], ocr: bool, as_json: bool, explained: bool) -> int:
     """Tell what would be extracted from each report."""
     if as_json and explained:
         raise click.UsageError("--json and --explain are two answers: ask for one")
     failed = 0
-    for document in documents(paths):
+    for document in documents(paths, _options(ocr)):
+        if isinstance(document, PassedOver):
+            continue
         found = document if isinstance(document, BadFile) else _extracted(document)
         if isinstance(found, BadFile):
-            _complain(found)
+            complain(found)
             failed += 1
             continue
         article, made = found
@@ -174,6 +191,7 @@ def _build(
     url: str,
     as_json: bool,
     jobs: int,
+    ocr: bool,
     anew: bool = False,
     dry_run: bool = False,
     allow_removals: bool = False,
@@ -186,68 +204,34 @@ def _build(
             anew=anew,
             dry_run=dry_run,
             allow_removals=allow_removals,
+            options=_options(ocr),
             jobs=jobs,
-            progress=_progress,
+            progress=show_progress,
         )
     except (TooManyRemovalsError, NothingToIndexError) as error:
         click.echo(f"error: {error}", err=True)
         return CHECK_FAILED
     for bad in outcome.bad:
-        _complain(bad)
+        complain(bad)
+    for line in remarks(outcome):
+        click.echo(shown(line), err=True)
     seconds = round(time.monotonic() - began, 1)
     if as_json:
-        click.echo(encode({**_counts(outcome), "seconds": seconds}))
+        click.echo(encode({**outcome_record(outcome), "seconds": seconds}))
     else:
-        click.echo(_outcome_line(outcome, dry_run, seconds))
+        click.echo(outcome_line(outcome, dry_run, seconds))
     return SOME_FAILED if outcome.bad else DONE
 
 
-def _counts(outcome: Outcome) -> dict[str, object]:
-    failed = [{"path": _utf8(bad.path), "reason": bad.reason} for bad in outcome.bad]
-    return {
-        "added": outcome.added,
-        "replaced": outcome.replaced,
-        "removed": outcome.removed,
-        "unchanged": outcome.unchanged,
-        "failed": failed,
-        "generation": outcome.generation,
-    }
-
-
-def _utf8(path: str) -> str:
-    """A path as JSON can hold it: the names of folders are any bytes."""
-    return os.fsencode(path).decode(errors="replace")
-
-
-def _outcome_line(outcome: Outcome, dry_run: bool, seconds: float) -> str:
-    done = (
-        f"{outcome.added} added, {outcome.replaced} replaced, {outcome.removed} removed, "
-        f"{outcome.unchanged} unchanged, {len(outcome.bad)} failed"
-    )
-    if dry_run:
-        return f"would be: {done}"
-    if outcome.generation is None:
-        return f"nothing to do: {done}"
-    return f"{outcome.generation}: {done}, in {seconds} s"
-
-
-def _complain(bad: BadFile) -> None:
-    click.echo(shown(f"{bad.path} {bad.reason}"), err=True)
-
-
-def _progress(items: Iterable[Prepared], total: int) -> Iterator[Prepared]:
-    """A bar on a terminal, a plain line every few seconds elsewhere."""
-    if sys.stderr.isatty():
-        yield from tqdm(items, total=total, unit=" reports", file=sys.stderr, leave=False)
-        return
-    began = last_line = time.monotonic()
-    for number, item in enumerate(items, 1):
-        yield item
-        now = time.monotonic()
-        if now - last_line >= _PLAIN_LINE_EVERY:
-            rate = number / (now - began)
-            click.echo(f"{number} of {total} reports, {rate:.0f} a second", err=True)
-            last_line = now
+def _options(ocr: bool) -> ReadOptions:
+    """How files are read; what was read off pictures before is used without --ocr, too."""
+    if ocr and not is_tesseract_there():
+        raise click.UsageError(
+            "--ocr needs the program tesseract with its language vie; on Debian and Ubuntu: "
+            "apt install tesseract-ocr tesseract-ocr-vie"
+        )
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
+    return ReadOptions(ocr_cache=str(cache / "hoi-nghi" / "ocr"), recognises=ocr)
 
 
 def _facet_record(made: MeetingReport) -> dict[str, object]:

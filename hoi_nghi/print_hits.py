@@ -47,7 +47,8 @@ def print_hits(hits: Iterable[Hit], first: int, with_added: bool = False) -> Non
         if with_added:
             click.echo(f"   added {PartialDate.of_day(clock.local_day(hit.added))}")
         for snippet in hit.snippets:
-            click.echo(f"   … {_highlighted(snippet.runs)}")
+            page = hit.report.passages[snippet.passage].page
+            click.echo(f"   … {_highlighted(snippet.runs)}" + (f" (p. {page})" if page else ""))
 
 
 def _found(meant: Suggestion) -> str:

@@ -23,10 +23,16 @@ THREADS = 8
 @index_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-def serve(url: str, host: str, port: int) -> int:
+@click.option(
+    "--originals/--no-originals",
+    default=True,
+    show_default=True,
+    help="Whether readers may take the files home that reports were read from.",
+)
+def serve(url: str, host: str, port: int, originals: bool) -> int:
     """Serve the page and the API of an index; Ctrl+C stops it."""
     engine = open_engine(url)
-    app = create_app(engine)
+    app = create_app(engine, serves_originals=originals)
     try:
         server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident=None)
     except OSError as error:

@@ -117,13 +117,16 @@ def is_module(name: str) -> bool:
 
 
 def has(name: str) -> bool:
-    """Whether a dotted name is a module, or of a class, a function or a value that one defines."""
+    """Whether a dotted name is a module, or of a class, a function or a value that one defines, or
+    that a module of it does where it is a package."""
     module, _, inside = name.rpartition(".")
     if is_module(name) or not is_module(module):
         return is_module(name)
     found = getattr(importlib.import_module(module), inside, None)
     is_made_by_def = inspect.isclass(found) or inspect.isfunction(found)
-    return found is not None and (not is_made_by_def or found.__module__ == module)
+    return found is not None and (
+        not is_made_by_def or f"{found.__module__}.".startswith(f"{module}.")
+    )
 
 
 def test_dotted_names_of_the_papers_are_modules_or_names_in_them() -> None:

@@ -9,9 +9,11 @@ from search.query.compile import QueryTooLongError
 from search.searcher import Searchers
 from web import wording
 from web.api.routes import api
+from web.export.originals import originals
 from web.export.routes import exports
 from web.http.errors import failed
 from web.http.gzip import compress
+from web.http.originals import SERVES_ORIGINALS
 from web.http.static_files import keep_version
 from web.pages.coverage import coverage_page
 from web.pages.help import guide
@@ -41,14 +43,19 @@ _BLUEPRINTS = (
     indicator_pages,
     guide,
     exports,
+    originals,
     api,
 )
 
 
-def create_app(engine: Engine) -> Flask:
-    """The application over one engine; it opens a new generation when one is published."""
+def create_app(engine: Engine, *, serves_originals: bool = True) -> Flask:
+    """The application over one engine; it opens a new generation when one is published.
+
+    `serves_originals`: whether the files that reports were read from can be taken home.
+    """
     app = Flask(__name__)
     app.extensions["searchers"] = Searchers(engine)
+    app.config[SERVES_ORIGINALS] = serves_originals
     app.url_map.merge_slashes = False  # a report's id is what it is
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -12,22 +12,26 @@ from search.serialization import SerializationError, pack, unpack
 
 @dataclass(frozen=True, slots=True)
 class FileNote:
-    """What came of the bytes of a file.
+    """What came of a file that was parsed.
 
-    `reason`: why they give no report; None if they give one, or several. `parts`: what they hold,
-    each as (its name inside the file, the digest of its bytes); none of a file that holds no other.
+    `sha256`: of its bytes. `reports`: those in it, each as (the way to the part that it is, empty
+    for the file itself; its digest). `bad`: what gave none, as (the way to the part, the reason).
+    `passed_over`: the kinds of what was not meant as one. `pictures`: its pages nobody has read.
     """
 
-    reason: str | None = None
-    parts: tuple[tuple[str, str], ...] = ()
+    sha256: str
+    reports: tuple[tuple[str, str], ...] = ()
+    bad: tuple[tuple[str, str], ...] = ()
+    passed_over: tuple[str, ...] = ()
+    pictures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RunNotes:
     """What a run tells the next one; all of it may be lost, and is then found again.
 
-    `roots`: path of a root → when a run read it last, in UTC and whole seconds. `files`: digest of
-    the bytes of a file → what came of them. `fingerprint`: of the indexer that found `files`.
+    `roots`: path of a root → when a run read it last, in UTC and whole seconds. `files`: path of
+    a file → what came of it. `fingerprint`: of the indexer that found `files`.
     """
 
     roots: Mapping[str, datetime] = field(default_factory=dict)

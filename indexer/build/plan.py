@@ -2,27 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
-from indexer.read.document import BadFile, RawDocument, SourcePath, absolute, is_within
-from indexer.read.formats import format_of, places, read
+from indexer.build.claims import Claim, Content, content_of, is_one_report
+from indexer.build.reading import FilesRead
+from indexer.read.document import BadFile, SourcePath, is_within
 from search.engine.protocol import SourceRecord
-
-Content = tuple[str, str]
-"""What makes two files one report: the digest; of a record also its id."""
-
-
-class Claim(NamedTuple):
-    """What a file, or one line of it, claims: there is this content, known by this id."""
-
-    id: str
-    origin: str
-    line: int
-    content: Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +45,25 @@ class Plan:
 
 
 def make_plan(
-    paths: Sequence[Path],
+    given: frozenset[str],
+    files: FilesRead,
     indexed: Sequence[SourceRecord],
     now: datetime,
     replaced: Sequence[SourceRecord] = (),
 ) -> Plan:
-    """Compare the files at some paths with what an index holds of them.
+    """Compare the files at the given absolute paths with what an index holds of them.
 
-    A text file is known by its path under the outermost PATH ever given that holds it. Files of
-    the same content are one report, named after the first of them. What lies elsewhere, and what
-    cannot be read today, stays in the index. `now`: the instant of the run, when new reports are
-    added. `replaced`: what a generation held that is made anew; its reports are not new.
+    A file that is one report is known by its path under the outermost PATH ever given that holds
+    it. Files of the same content are one report, named after the first of them. What lies
+    elsewhere, and what cannot be read today, stays in the index. `now`: the instant of the run,
+    when new reports are added. `replaced`: what a generation held that is made anew; its reports
+    are not new.
     """
-    given = frozenset(map(absolute, paths))
-    found, bad = _read(given, {SourcePath.of(o).root for entry in indexed for o in entry.origins})
+    found, bad = files.claims, files.bad
     kept, covered = _keep(indexed, given, {file.path for file in bad if file.unread})
-    today = {_content(entry.id, entry.digest, entry.origins[0]): entry.id for entry in indexed}
+    today = {content_of(entry.id, entry.digest, entry.origins[0]): entry.id for entry in indexed}
     claims: defaultdict[Content, list[Claim]] = defaultdict(list)
-    for claim in sorted([*kept, *found]):
+    for claim in sorted([*kept, *found], key=_by_name):
         claims[claim.content].append(claim)
     names = _named(claims, {claim.content: today[claim.content] for claim in sorted(kept)})
     added = _added(names, [*indexed, *replaced])
@@ -97,6 +86,11 @@ def make_plan(
     )
 
 
+def _by_name(claim: Claim) -> tuple[bool, Claim]:
+    """Claims by id; a file before its copy in an archive, which is harder to get at."""
+    return bool(SourcePath.of(claim.origin).part), claim
+
+
 def _record(name: str, claims: Sequence[Claim], added: datetime) -> SourceRecord:
     """The record of a report as it will stand in the index. `claims`: all of its content."""
     origins = tuple(sorted({claim.origin for claim in claims}))
@@ -112,43 +106,10 @@ def _added(names: Mapping[Content, str], known: Sequence[SourceRecord]) -> dict[
     ids = set(names.values())
     found: dict[str, datetime] = {}
     for entry in known:
-        content = _content(entry.id, entry.digest, entry.origins[0])
+        content = content_of(entry.id, entry.digest, entry.origins[0])
         if entry.id not in ids and content in names:
             found[names[content]] = entry.added
     return found | {entry.id: entry.added for entry in known}
-
-
-def _read(given: frozenset[str], roots: set[str]) -> tuple[list[Claim], list[BadFile]]:
-    """The claims of the files at the given paths, and what is wrong with the others."""
-    claims: list[Claim] = []
-    bad: list[BadFile] = []
-    for path in sorted(given):
-        if is_within(str(Path(path).parent), given - {path}):
-            continue  # met inside the other one
-        for place in places(path, roots | given):
-            for document in [place] if isinstance(place, BadFile) else read(place):
-                if isinstance(document, RawDocument):
-                    claims.append(claim_of(document))
-                else:
-                    bad.append(document)
-    return claims, bad
-
-
-def claim_of(document: RawDocument) -> Claim:
-    """What a document that was read claims to be."""
-    origin = str(document.place)
-    content = _content(document.id, document.digest, origin)
-    return Claim(document.id, origin, document.line or 0, content)
-
-
-def _content(report_id: str, digest: str, origin: str) -> Content:
-    return digest, "" if _is_one_report(origin) else report_id
-
-
-def _is_one_report(origin: str) -> bool:
-    """Whether a file holds one report, known by its path: then files alike are one report."""
-    own = format_of(SourcePath.of(origin).file)
-    return own is not None and own.is_one_report
 
 
 def _keep(
@@ -166,12 +127,12 @@ def _keep(
         inside = False
         for origin in entry.origins:
             place = SourcePath.of(origin)
-            files = place.file, SourcePath(real(place.root), place.path).file
-            is_inside = any(is_within(file, covering) for file in files)
+            ways = place.shown, replace(place, root=real(place.root)).shown
+            is_inside = any(is_within(way, covering) for way in ways)
             inside |= is_inside
-            if not is_inside or any(is_within(file, unread) for file in files):
-                name = place.id if _is_one_report(origin) else entry.id
-                kept.append(Claim(name, origin, 0, _content(entry.id, entry.digest, origin)))
+            if not is_inside or any(is_within(way, unread) for way in ways):
+                name = place.id if is_one_report(origin) else entry.id
+                kept.append(Claim(name, origin, 0, content_of(entry.id, entry.digest, origin)))
         covered += inside
     return kept, covered
 
@@ -210,12 +171,7 @@ def _refused(claims: Mapping[Content, list[Claim]], names: Mapping[Content, str]
         for content, name in names.items()
     }
     return [
-        BadFile(_where(claim), f"its id {claim.id!r} is taken by {_where(owners[claim.id])}")
+        BadFile(claim.where, f"its id {claim.id!r} is taken by {owners[claim.id].where}")
         for content in claims.keys() - names.keys()
         for claim in claims[content]
     ]
-
-
-def _where(claim: Claim) -> str:
-    file = SourcePath.of(claim.origin).file
-    return f"{file}:{claim.line}" if claim.line else file

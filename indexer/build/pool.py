@@ -1,14 +1,13 @@
 """A function and its arguments → its results in order, from several processes."""
 
 import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from typing import TypeVar
+
+from indexer.read.worker import live_quietly
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -32,7 +31,7 @@ def ordered_map(
     waiting: deque[Future[Result]] = deque()
     others = set(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_live_quietly) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=live_quietly) as pool:
         try:
             while True:
                 for item in islice(items, jobs * _AHEAD - len(waiting)):
@@ -45,16 +44,3 @@ def ordered_map(
             for process in set(multiprocessing.active_children()) - others:
                 process.terminate()
             raise
-
-
-def _live_quietly() -> None:
-    """A worker leaves Ctrl-C to its parent, and does not outlive it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow_parent, daemon=True).start()
-
-
-def _follow_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -1,30 +1,24 @@
 """Folders and files → the next generation of an index: what is new, changed or gone."""
 
-from collections import defaultdict
-from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
-from itertools import chain
 from pathlib import Path
 
-from indexer.article.structure import clean
-from indexer.build.plan import Content, Plan, Task, claim_of, make_plan
-from indexer.build.pool import ordered_map
-from indexer.facets import report
-from indexer.read.document import BadFile, RawDocument, SourcePath, absolute
-from indexer.read.formats import MAX_LOOKED_AT, places, read
+from indexer.build.claims import content_of
+from indexer.build.notes import RunNotes, keep_notes, read_notes
+from indexer.build.plan import Plan, make_plan
+from indexer.build.prepare import Prepared, prepare_all
+from indexer.build.reading import FilesRead, Item, Known, Progress, read_files
+from indexer.build.spool import Spool
+from indexer.read.contents import ReadOptions
+from indexer.read.document import BadFile, SourcePath, absolute, is_within
 from search.dates import clock
 from search.engine.errors import NoIndexError, StaleIndexError
-from search.engine.protocol import Engine, Snapshot, Writer
-from search.index.entry import IndexEntry, index_entry
+from search.engine.protocol import Engine, Snapshot, SourceRecord, Writer
 from search.index.fingerprint import digest
-from search.report import MeetingReport, StoredReport
-from search.serialization import unpack
-
-Progress = Callable[[Iterable["IndexEntry | BadFile"], int], Iterable["IndexEntry | BadFile"]]
-"""Shows how far an iterable of so many is."""
 
 
 class TooManyRemovalsError(Exception):
@@ -46,7 +40,11 @@ class NothingToIndexError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did. `generation` is None where nothing was written."""
+    """What a run did.
+
+    `generation` is None where nothing was written. `passed_over`: kind of file, such as ".png" →
+    how many were no reports. `partly`: file → how many of its pages are pictures that nobody read.
+    """
 
     added: int
     replaced: int
@@ -54,16 +52,12 @@ class Outcome:
     unchanged: int
     bad: tuple[BadFile, ...]
     generation: str | None
+    passed_over: Mapping[str, int] = field(default_factory=dict)
+    partly: Mapping[str, int] = field(default_factory=dict)
 
 
-Work = tuple[RawDocument | BadFile | bytes, Task]
-"""A task and what was found for it: a document, why there is none, or what the index stored."""
-
-Prepared = IndexEntry | BadFile
-"""A report on its way into the index: its entry, or why there is none."""
-
-_BATCH = 50_000
-"""Characters that are sent to a process at once; see `_batches`."""
+def _silently(items: Iterable[Item], total: int, unit: str) -> Iterable[Item]:
+    return items
 
 
 def build(
@@ -73,8 +67,9 @@ def build(
     anew: bool = False,
     dry_run: bool = False,
     allow_removals: bool = False,
+    options: ReadOptions | None = None,
     jobs: int = 1,
-    progress: Progress = lambda items, total: items,
+    progress: Progress = _silently,
     now: datetime | None = None,
 ) -> Outcome:
     """Bring an index up to date with files, or make it `anew` from them alone.
@@ -85,23 +80,65 @@ def build(
     Raises TooManyRemovalsError, NothingToIndexError and the errors of the engine; the index is
     then as it was.
     """
-    with nullcontext() if dry_run else engine.writer(extraction_fingerprint(), anew=anew) as writer:
-        try:
-            live = None if anew else engine.snapshot()
-        except NoIndexError:
-            live = None
-        if writer is None and live and live.extraction_fingerprint != extraction_fingerprint():
-            raise StaleIndexError("another version of the indexer made this index: rebuild it")
+    with (
+        nullcontext() if dry_run else engine.writer(extraction_fingerprint(), anew=anew) as writer,
+        Spool() as spool,
+    ):
+        live = None if anew else _live(engine)
         indexed = list(live.sources()) if live else []
+        given = frozenset(map(absolute, paths))
+        notes = read_notes(engine, extraction_fingerprint())
+        known = _known(indexed, notes)
+        roots = given | {SourcePath.of(o).root for entry in indexed for o in entry.origins}
+        files = read_files(given, roots, known, options or ReadOptions(), jobs, progress, spool)
         replaced = engine.known_sources() if anew else []
-        plan = make_plan(paths, indexed, now or clock.now(), replaced)
+        plan = make_plan(given, files, indexed, now or clock.now(), replaced)
         _refuse(plan, anew=anew, allow_removals=allow_removals)
-        if writer is None or (live is not None and plan.changes_nothing):
-            return _outcome(plan)
-        # closed at once if anything goes wrong here, or its processes would work on
-        with closing(_prepare(plan.tasks, live, jobs)) as entries:
-            put, bad = _write(plan, writer, progress(entries, len(plan.tasks)))
-        return _outcome(plan, put, bad, writer.commit())
+        if writer is None:
+            return _outcome(plan, files)
+        if live is not None and plan.changes_nothing:
+            outcome = _outcome(plan, files)
+        else:
+            outcome = _carry_out(plan, files, writer, live, jobs, progress)
+        keep_notes(engine, _renewed(notes, given, files))
+        return outcome
+
+
+def _carry_out(
+    plan: Plan,
+    files: FilesRead,
+    writer: Writer,
+    live: Snapshot | None,
+    jobs: int,
+    progress: Progress,
+) -> Outcome:
+    """Write the next generation."""
+    # closed at once if anything goes wrong here, or its processes would work on
+    with closing(prepare_all(plan.tasks, live, files.documents, jobs)) as entries:
+        put, bad = _write(plan, writer, progress(entries, len(plan.tasks), "reports"))
+    return _outcome(plan, files, put, bad, writer.commit())
+
+
+def _live(engine: Engine) -> Snapshot | None:
+    """The generation to bring up to date, if there is one. Raises StaleIndexError."""
+    try:
+        live = engine.snapshot()
+    except NoIndexError:
+        return None
+    if live.extraction_fingerprint != extraction_fingerprint():
+        raise StaleIndexError("another version of the indexer made this index: rebuild it")
+    return live
+
+
+def _known(indexed: Sequence[SourceRecord], notes: RunNotes) -> Known:
+    contents = {content_of(entry.id, entry.digest, entry.origins[0]) for entry in indexed}
+    return Known(contents, notes.files)
+
+
+def _renewed(notes: RunNotes, given: Container[str], files: FilesRead) -> RunNotes:
+    """The notes for the next run: of what this one covered, what it found."""
+    elsewhere = {path: note for path, note in notes.files.items() if not is_within(path, given)}
+    return replace(notes, files=elsewhere | files.notes)
 
 
 def _refuse(plan: Plan, *, anew: bool, allow_removals: bool) -> None:
@@ -131,6 +168,7 @@ def _write(
 
 def _outcome(
     plan: Plan,
+    files: FilesRead,
     put: Container[str] | None = None,
     bad: Iterable[BadFile] = (),
     generation: str | None = None,
@@ -145,92 +183,9 @@ def _outcome(
         unchanged=plan.unchanged,
         bad=(*plan.bad, *bad),
         generation=generation,
+        passed_over=files.passed_over,
+        partly=files.partly,
     )
-
-
-def _prepare(
-    tasks: Sequence[Task], live: Snapshot | None, jobs: int
-) -> Generator[Prepared, None, None]:
-    """Each task's entry, read and understood by `jobs` processes."""
-    work = _batches(chain(_held(tasks, live), _documents(tasks)))
-    with closing(ordered_map(_prepare_all, work, jobs if len(tasks) > 20 else 1)) as batches:
-        for batch in batches:
-            yield from batch
-
-
-def _held(tasks: Iterable[Task], live: Snapshot | None) -> Iterator[Work]:
-    """What the index has already: its files may be out of reach today."""
-    for task in tasks:
-        if task.held is not None:
-            assert live is not None, "what it holds was read from it"
-            yield live.stored(task.held) or b"", task
-
-
-def _documents(tasks: Iterable[Task]) -> Iterator[Work]:
-    """What is to be read; each file is opened once."""
-    of_file: defaultdict[str, dict[Content, Task]] = defaultdict(dict)
-    for task in tasks:
-        if task.held is None:
-            of_file[task.source][task.content] = task
-    for origin, wanted in sorted(of_file.items()):
-        place = SourcePath.of(origin)
-        for document in read(place):
-            if isinstance(document, RawDocument):
-                content = claim_of(document).content
-                if content in wanted:
-                    yield document, wanted.pop(content)
-        for task in wanted.values():
-            yield BadFile(place.file, "changed during the run", unread=True), task
-
-
-def _batches(work: Iterable[Work]) -> Iterator[list[Work]]:
-    """Enough for a process to be worth the sending, and not so much that they fill the memory."""
-    batch: list[Work] = []
-    size = 0
-    for item in work:
-        batch.append(item)
-        size += _BATCH // 8 + (len(item[0].text) if isinstance(item[0], RawDocument) else 0)
-        if size >= _BATCH:
-            yield batch
-            batch, size = [], 0
-    yield batch
-
-
-def _prepare_all(batch: Iterable[Work]) -> list[Prepared]:
-    return [prepare(*work) for work in batch]
-
-
-def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
-    """What was found for a task → its index entry; what goes wrong with it is its own affair."""
-    if isinstance(found, BadFile):
-        return found
-    try:
-        if isinstance(found, RawDocument):
-            made = understand(found)
-        else:
-            made = unpack(found, StoredReport).report
-        becomes = task.becomes
-        return index_entry(
-            replace(made, id=becomes.id), becomes.digest, becomes.origins, becomes.added
-        )
-    except Exception as error:  # one report must not stop ten thousand
-        return BadFile(SourcePath.of(task.source).file, f"cannot be understood: {error!r}")
-
-
-def understand(document: RawDocument) -> MeetingReport:
-    """A document → its report: passages, title, facets and flags."""
-    return report(document, clean(document.text, document.metadata))
-
-
-def documents(paths: Sequence[Path]) -> Iterator[RawDocument | BadFile]:
-    """What can be read at some paths, to be looked at: each known by its path under the one it was
-    given with, and longer than what would be indexed if need be."""
-    for path in map(absolute, paths):
-        for place in places(path, {path}):
-            if isinstance(place, BadFile):
-                yield place
-            else:
-                yield from read(place, MAX_LOOKED_AT)
 
 
 @cache

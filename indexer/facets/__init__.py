@@ -7,6 +7,7 @@ from importlib import import_module
 
 from indexer.article.structure import Article
 from indexer.facets import flags, title
+from indexer.facets.recognised import as_recognised
 from indexer.read.document import RawDocument
 from search.report import Facets, FacetValue, MeetingReport
 
@@ -34,6 +35,8 @@ def report(document: RawDocument, article: Article) -> MeetingReport:
     """A document and what was made of its text as a MeetingReport."""
     facets = understand(article)
     heading = title.extract(article, facets)
+    if document.original and document.original.recognised:
+        facets = as_recognised(facets, article.passages(), document.original.recognised)
     return MeetingReport(
         id=document.id,
         text=document.text,
@@ -42,4 +45,5 @@ def report(document: RawDocument, article: Article) -> MeetingReport:
         facets=facets,
         flags=tuple(flags.flags(article, facets, heading)),
         category=document.metadata.category,
+        original=document.original,
     )

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search.report import Original, PassageKind
+from search.report import SourcePath as SourcePath
 
 
 class Unreadable(Exception):
     """A file gives no report; `reason` says why in a few words.
 
-    `unread`: its content is not known, so what the index has of it should stay.
+    `unread`: its content is not known, so what the index has of it should stay. `pictures`: how
+    many pages it has that are pictures.
     """
 
-    def __init__(self, reason: str, unread: bool = False) -> None:
+    def __init__(self, reason: str, unread: bool = False, pictures: int = 0) -> None:
         super().__init__(reason)
-        self.reason, self.unread = reason, unread
+        self.reason, self.unread, self.pictures = reason, unread, pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class RawDocument:
 
     id: str
     text: str
-    place: "SourcePath"
+    place: SourcePath
     digest: str
     metadata: SourceMetadata = SourceMetadata()
     line: int | None = None
@@ -95,48 +97,29 @@ class RawDocument:
 class BadFile:
     """A file (or a line of one) that gives no report, and why.
 
-    `unread`: its content is not known, so what the index has of it should stay.
+    `unread`: its content is not known, so what the index has of it should stay. `is_passing`: it
+    may be read the next time though none of its bytes changed. `pictures`: see `Unreadable`.
     """
 
     path: str
     reason: str
     unread: bool = False
+    is_passing: bool = False
+    pictures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class SourcePath:
-    """A file and the root that names it: the folder that was given, or the file itself.
+class PassedOver:
+    """A file that is no report and was not meant to be one. `kind`: what its name ends with."""
 
-    Written as "root//path", path empty for a file: no absolute path has an empty part.
-    """
-
-    root: str
     path: str
+    kind: str
 
-    @classmethod
-    def of(cls, origin: str) -> "SourcePath":
-        """The place that was written so."""
-        root, _, path = origin.partition("//")
-        return cls(root or "/", path)
 
-    @classmethod
-    def under(cls, file: str, roots: Container[str]) -> "SourcePath":
-        """A file under the outermost of the roots that are it or hold it."""
-        root = next(path for path in _lineage(file) if path in roots)
-        return cls(root, file[len(root.rstrip("/")) + 1 :])
-
-    @property
-    def file(self) -> str:
-        """The path of the file, as a person writes it."""
-        return f"{self.root.rstrip('/')}/{self.path}" if self.path else self.root
-
-    @property
-    def id(self) -> str:
-        """What a text there is known by."""
-        return self.path or self.root.rpartition("/")[2]
-
-    def __str__(self) -> str:
-        return f"{self.root.rstrip('/')}//{self.path}"
+def placed(file: str, roots: Container[str]) -> SourcePath:
+    """A file under the outermost of the roots that are it or hold it."""
+    root = next(path for path in _lineage(file) if path in roots)
+    return SourcePath(root, file[len(root.rstrip("/")) + 1 :])
 
 
 def absolute(path: Path) -> str:

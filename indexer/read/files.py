@@ -1,13 +1,72 @@
-"""A path → a regular file to read from, or why it gives no report."""
+"""A path → a regular file: its bytes, or what it looks like and which bytes it has."""
 
+import hashlib
+import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
-from indexer.read.document import SourcePath, Unreadable
+from indexer.read.document import BadFile, PassedOver, SourcePath, Unreadable
+from indexer.read.formats import RECORDS, SUFFIXES, TEXT
+from indexer.read.limits import MAX_FILE
+from indexer.read.sniff import HEAD, looks, suffix_of
 
 
-def open_regular(place: SourcePath) -> BinaryIO:
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file that may give reports. `kind`: what it looks like; `sha256`: of its bytes, "" of a
+    file of records, which is read line by line."""
+
+    place: SourcePath
+    kind: str
+    sha256: str
+
+    @property
+    def is_parsed(self) -> bool:
+        """Whether a process of its own parses it, for its format is a binary or a deep one."""
+        return self.kind not in (TEXT, RECORDS)
+
+
+@contextmanager
+def naming(place: SourcePath, bad: list[BadFile]) -> Iterator[None]:
+    """Whatever makes a file unreadable becomes the BadFile of it."""
+    try:
+        yield
+    except Unreadable as error:
+        bad.append(BadFile(place.file, error.reason, error.unread))
+    except OSError as error:
+        bad.append(BadFile(place.file, f"cannot be read: {error.strerror or error}", unread=True))
+
+
+def identify(place: SourcePath) -> FoundFile | BadFile | PassedOver:
+    """What a file is; nothing of it is parsed."""
+    bad: list[BadFile] = []
+    with naming(place, bad), open_regular(place) as file:
+        head = file.read(HEAD)
+        kind = looks(head, Path(place.file).name)
+        if kind is None and not place.path:  # somebody asked for this very file
+            raise Unreadable(f"is of no format that is read; these are {', '.join(SUFFIXES)}")
+        if kind is None:
+            return PassedOver(place.file, suffix_of(place.file))
+        if kind == RECORDS:
+            return FoundFile(place, kind, "")
+        _refuse_large(file)
+        file.seek(0)
+        return FoundFile(place, kind, hashlib.file_digest(file, "sha256").hexdigest())
+    return bad[0]
+
+
+def read_bytes(place: SourcePath) -> bytes:
+    """The bytes of a file. Raises Unreadable, OSError."""
+    with open_regular(place) as file:
+        _refuse_large(file)
+        return file.read(MAX_FILE + 1)
+
+
+def open_regular(place: SourcePath) -> BufferedReader:
     """A regular file to read from; a pipe or a device would be waited for.
 
     Raises Unreadable, OSError.
@@ -16,3 +75,8 @@ def open_regular(place: SourcePath) -> BinaryIO:
     if not stat.S_ISREG(path.stat().st_mode):
         raise Unreadable("is not a regular file")
     return path.open("rb")
+
+
+def _refuse_large(file: BufferedReader) -> None:
+    if os.fstat(file.fileno()).st_size > MAX_FILE:
+        raise Unreadable(f"is too large: more than {MAX_FILE // 1_000_000} MB")

@@ -1,39 +1,39 @@
-"""A .txt file → the one document it is: UTF-8, with or without a byte order mark."""
+"""The bytes of a plain text → the text, whatever it is encoded in."""
 
-import hashlib
-from collections.abc import Iterator
-
-from indexer.read.document import RawDocument, SourcePath, Unreadable
-from indexer.read.files import open_regular
+from indexer.read.document import Paragraph, Unreadable
+from indexer.read.encodings.detect import decoded
+from indexer.read.encodings.evidence import evidence, words
+from indexer.read.encodings.heal import healed
 from search.text.normalize import is_blank
 
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v"))
-"""Characters that no text has many of; in UTF-8 each of these bytes is one."""
+_CONTROLS = {ord(c) for c in map(chr, range(32)) if c not in "\t\n\r\f\v"}
+"""Characters that no text has many of."""
+_LEAST_WORDS, _LEAST_SHARE = 20, 0.6
+"""A text is prose in Vietnamese if it has so many words with diacritics that are spelled right, and
+so many of its words are: those of a program, a log or a style sheet are not."""
 
 
-def read_text(place: SourcePath, largest: int) -> Iterator[RawDocument]:
-    """The whole file as one document, known by its path. Raises Unreadable, OSError."""
-    with open_regular(place) as file:
-        data = file.read(largest + 1)
-    if len(data) > largest:
-        raise Unreadable(f"is too large: more than {largest // 1_000_000} MB")
-    text = _text(data)
-    yield RawDocument(place.id, text, place, hashlib.sha256(data).hexdigest())
+def text_of(data: bytes) -> tuple[str, str | None]:
+    """The text, every character as it is; and what it was converted from, if it was no Unicode.
 
-
-def _text(data: bytes) -> str:
-    if not data.strip():
-        raise Unreadable("is empty")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise Unreadable("is not UTF-8 but UTF-16; convert it first")
-    if b"\0" in data:
-        raise Unreadable("is binary, not text")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"is not UTF-8 (byte {error.start})") from None
+    Raises Unreadable.
+    """
+    text, encoding = decoded(data)
     if is_blank(text):
         raise Unreadable("is empty")
-    if 10 * (len(data) - len(data.translate(None, _CONTROLS))) > len(text):
+    if 10 * sum(ord(c) in _CONTROLS for c in text[:_LOOKED_AT]) > len(text[:_LOOKED_AT]):
         raise Unreadable("is binary, not text")
-    return text
+    lines, wrong = healed([Paragraph(line) for line in text.split("\n")])
+    if wrong:
+        text = "\n".join(line.text for line in lines)
+    return text, wrong or (None if encoding in _UNICODE else encoding)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text reads as Vietnamese, whatever the name of its file says."""
+    own = evidence(words(text[:_LOOKED_AT]))
+    return own.right >= _LEAST_WORDS and own.share_of_all >= _LEAST_SHARE
+
+
+_LOOKED_AT = 65_536
+_UNICODE = {"UTF-8", "UTF-16", "UTF-32"}

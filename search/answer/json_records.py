@@ -12,9 +12,6 @@ from search.answer.json_shapes import (
     HitGroupRecord,
     HitRecord,
     NoticeRecord,
-    PassageRecord,
-    ReportFacetsRecord,
-    ReportRecord,
     SimilarHitRecord,
     SimilarRecord,
     SuggestionRecord,
@@ -23,6 +20,12 @@ from search.answer.json_shapes import (
     UnlinkedHitRecord,
     UnlinkedSimilarRecord,
     ValueRecord,
+)
+from search.answer.report_shapes import (
+    OriginalRecord,
+    PassageRecord,
+    ReportFacetsRecord,
+    ReportRecord,
 )
 from search.answers import FacetCount, Hit, Notice, Page, Suggestion
 from search.facets.registry import FACETS
@@ -66,6 +69,7 @@ def _hit_record(hit: Hit) -> HitRecord:
         ],
         group=hit.group,
         added=hit.added,
+        snippet_pages=[hit.report.passages[snippet.passage].page for snippet in hit.snippets],
     )
 
 
@@ -135,8 +139,9 @@ def export_record(stored: StoredReport, url: str) -> ExportedReportRecord:
     )
 
 
-def report_record(stored: StoredReport, url: str) -> ReportRecord:
-    """The JSON record of everything of one report. `url`: the address of its page."""
+def report_record(stored: StoredReport, url: str, original_url: str = "") -> ReportRecord:
+    """The JSON record of everything of one report. `url`: the address of its page; `original_url`:
+    that of the file it was read from."""
     report = stored.report
     found: dict[str, Any] = {
         field.name: [_value_record(report, value) for value in getattr(report.facets, field.name)]
@@ -151,8 +156,27 @@ def report_record(stored: StoredReport, url: str) -> ReportRecord:
         facets=ReportFacetsRecord(**found),
         flags=list(report.flags),
         text=report.text,
-        passages=[PassageRecord(part=one.kind, span=one.span) for one in report.passages],
+        passages=[
+            PassageRecord(part=one.kind, span=one.span, page=one.page) for one in report.passages
+        ],
         added=stored.added,
+        original=_original_record(report, original_url),
+    )
+
+
+def _original_record(report: MeetingReport, url: str) -> OriginalRecord | None:
+    own = report.original
+    if own is None:
+        return None
+    return OriginalRecord(
+        kind=own.kind,
+        sha256=own.sha256,
+        url=url,
+        pages=own.pages,
+        are_pages_exact=own.are_pages_exact,
+        pictures=list(own.pictures),
+        recognised=list(own.recognised),
+        encoding=own.encoding,
     )
 
 

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated
 
 from search.answers import GroupKind, NoticeKind, SuggestionKind
 from search.facets.registry import COUNTED, FACETS, OFFERED
 from search.report import (
     DateValue,
-    Facets,
     FacetValue,
     FigureKind,
     FigureValue,
-    PassageKind,
     PersonValue,
     PlaceKind,
     PlaceValue,
@@ -20,7 +18,7 @@ from search.report import (
     Role,
     Status,
 )
-from search.serialization import Constraint, Record, with_fields
+from search.serialization import Constraint, Record
 
 Count = Annotated[int, Constraint(ge=0)]
 Ordinal = Annotated[int, Constraint(ge=1)]
@@ -64,7 +62,10 @@ class TextRunRecord(Record):
 
 
 class HitRecord(Record):
-    """A report that answers the query, with its score, its snippets and its group."""
+    """A report that answers the query, with its score, its snippets and its group.
+
+    `snippet_pages`: the page of the original that each snippet is from; null where nobody knows.
+    """
 
     id: str
     title: str
@@ -73,6 +74,7 @@ class HitRecord(Record):
     snippets: list[list[TextRunRecord]]
     group: GroupKind
     added: Instant
+    snippet_pages: list[Ordinal | None]
 
 
 class CountRecord(Record):
@@ -251,36 +253,3 @@ VALUE_RECORDS: dict[type[FacetValue], type[ValueRecord]] = {
     FigureValue: FigureValueRecord,
 }
 """The type of a value → its record."""
-
-
-def _facet_fields() -> dict[str, Any]:
-    """Field of `Facets`, a tuple of values → a list of the records of such values."""
-    hints = get_type_hints(Facets)
-    return {name: list[VALUE_RECORDS[get_args(values)[0]]] for name, values in hints.items()}  # type: ignore[misc]
-
-
-@with_fields(_facet_fields())
-class ReportFacetsRecord(Record):
-    """What a report says about itself: every facet with its values, in the order of `Facets`."""
-
-
-class PassageRecord(Record):
-    """A passage of the text: what it is, and where it stands."""
-
-    part: PassageKind
-    span: TextSpan
-
-
-class ReportRecord(Record):
-    """Everything of one report: its text, and each value with its evidence."""
-
-    id: str
-    url: str
-    is_meeting: bool
-    category: str | None
-    title: FacetValueRecord
-    facets: ReportFacetsRecord
-    flags: list[str]
-    text: str
-    passages: list[PassageRecord]
-    added: Instant

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.build.run import documents
+from indexer.build.look import documents
 from indexer.read.document import RawDocument
-from indexer.read.formats import MAX_BYTES
+from indexer.read.limits import MAX_BYTES
 from search.text.tones import newer_tones
 from tests.indexer.facets.test_evidence import broken
 from tests.indexer.facets.test_facets import understood, values

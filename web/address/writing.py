@@ -63,6 +63,11 @@ def text(report_id: str) -> str:
     return _of_report("/texts", report_id, [])
 
 
+def original(report_id: str) -> str:
+    """The address of the file that a report was read from."""
+    return _of_report("/files", report_id, [])
+
+
 def _of_report(path: str, report_id: str, pairs: list[tuple[str, str]]) -> str:
     """The id stands in the path; one that a path cannot carry, in a parameter."""
     if report_id.isprintable() and _RESOLVED.isdisjoint(report_id.split("/")):

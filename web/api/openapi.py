@@ -6,16 +6,16 @@ from search.answer.json_shapes import (
     AnswerRecord,
     ExportRecord,
     FacetValuesRecord,
-    ReportRecord,
     SimilarRecord,
     SuggestionsRecord,
 )
+from search.answer.report_shapes import ReportRecord
 from search.answers import MAX_PAGE_SIZE, Sort
 from search.facets.registry import COUNTED
 from search.query.compile import MAX_CHARACTERS
 from search.serialization import Record
 from web import address
-from web.api.schemas import NUMBER, TEXT, Schema, ref, schemas
+from web.api.schemas import BYTES, NUMBER, TEXT, Schema, ref, schemas
 from web.export import feed
 from web.http.errors import ErrorRecord
 
@@ -136,6 +136,16 @@ def _text_paths() -> Schema:
     return {
         "/texts/{id}": _get(does, [_id_in_path()], text, "404", "503"),
         "/texts": _get(does, [_id()], text, "404", "503"),
+        **_file_paths(),
+    }
+
+
+def _file_paths() -> Schema:
+    does = "The file that a report was read from, as an attachment; of a part, the whole file."
+    file = {"application/pdf": BYTES, "application/octet-stream": BYTES}
+    return {
+        "/files/{id}": _get(does, [_id_in_path()], file, "404", "503"),
+        "/files": _get(does, [_id()], file, "404", "503"),
     }
 
 

@@ -21,6 +21,7 @@ from search.suggest.completions import complete
 from web import address, wording
 from web.api.openapi import document
 from web.http.errors import json_error
+from web.http.originals import original_address
 from web.http.snapshot import searcher
 
 api = Blueprint("api", __name__, url_prefix="/api")
@@ -87,7 +88,7 @@ def report(report_id: str = "") -> Response:
     stored = searcher().report(address.report_id(report_id, request.args))
     if stored is None:
         abort(404)
-    record = report_record(stored, address.report(stored.report.id))
+    record = report_record(stored, address.report(stored.report.id), original_address(stored))
     return Response(encode(record), mimetype="application/json")
 
 

@@ -6,16 +6,17 @@ from search.answer.json_shapes import (
     AnswerRecord,
     ExportRecord,
     FacetValuesRecord,
-    ReportRecord,
     SimilarRecord,
     SuggestionsRecord,
 )
+from search.answer.report_shapes import ReportRecord
 from search.serialization import Record, json_schemas
 from web.http.errors import ErrorRecord
 
 Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string"}
+BYTES: Schema = {"type": "string", "format": "binary"}
 NUMBER: Schema = {"type": "integer", "minimum": 1}
 
 _ANSWERS: tuple[type[Record], ...] = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flask import Blueprint, abort, render_template, request
 
@@ -10,9 +11,10 @@ from search.answer.page import highlight_report
 from search.answers import TextRun
 from search.explore.adjacent_meetings import adjacent_meetings
 from search.query.compile import QueryTooLongError
-from search.report import MeetingReport, PassageKind, StoredReport
+from search.report import MeetingReport, PassageKind, SourcePath, StoredReport
 from search.searcher import Searcher
 from web import address, wording
+from web.http.originals import original_address
 from web.http.snapshot import searcher
 from web.pages.facet_rows import evidence_passage, facet_rows, safe_url
 
@@ -61,6 +63,8 @@ def report(report_id: str = "") -> str:
         },
         figures=[(figure, evidence_passage(stored, figure)) for figure in found.facets.figures],
         flags=[wording.report.FLAGS[flag] for flag in found.flags],
+        original=_original(stored),
+        remarks=wording.report.original_remarks(found.original) if found.original else [],
         more_like_this=more_like_this(found.id, live, MORE_LIKE_THIS),
         organiser_page=organiser_page,
         adjacent=adjacent,
@@ -68,6 +72,24 @@ def report(report_id: str = "") -> str:
         source=_source(found),
         PassageKind=PassageKind,
     )
+
+
+class ShownOriginal(NamedTuple):
+    """The file that a report was read from. `file`: its name, its kind and what else is known;
+    `leads_to_pages`: the address can name a page of it."""
+
+    href: str
+    file: str
+    leads_to_pages: bool
+
+
+def _original(stored: StoredReport) -> ShownOriginal | None:
+    """The file to take home, if it is served."""
+    own, href = stored.report.original, original_address(stored)
+    if own is None or not href:
+        return None
+    place = SourcePath.of(stored.origins[0])
+    return ShownOriginal(href, wording.report.original_file(place, own), own.kind == "pdf")
 
 
 def _highlighted(stored: StoredReport, text: str) -> dict[str, object]:

@@ -11,6 +11,11 @@ HTTP_ERRORS = {
     413: ("Yêu cầu quá lớn", "Trang này chỉ để đọc; không cần gửi gì kèm theo."),
     416: ("Không có phần được hỏi", "Tệp này ngắn hơn phần mà trình duyệt hỏi."),
 }
+ORIGINAL_GONE = (
+    "Không còn tệp gốc như khi lập chỉ mục",
+    "Tệp đã bị chuyển đi, xóa hoặc sửa sau lần lập chỉ mục gần nhất; chữ của báo cáo vẫn xem được. "
+    "Người quản trị có thể chạy lại lệnh: python -m indexer index THƯ_MỤC",
+)
 SERVER_ERROR = ("Có lỗi trong chương trình", "Xin thử lại; nếu vẫn lỗi, hãy báo người quản trị.")
 NO_INDEX = (
     "Chưa có dữ liệu để tìm",

@@ -1,8 +1,8 @@
 """A report → the Vietnamese words of its page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from search.report import PassageKind
+from search.report import Original, PassageKind, SourcePath
 from web.wording.common import SITE
 from web.wording.numbers import number
 
@@ -52,6 +52,8 @@ NOT_A_MEETING = "Chương trình không nhận ra cuộc họp nào trong văn b
 PASSAGE_KINDS = {
     PassageKind.PREFIX: "Dòng do máy thêm",
     PassageKind.PAGE_DATE: "Ngày in trang",
+    PassageKind.LETTERHEAD: "Đầu văn bản",
+    PassageKind.FOOTNOTE: "Chú thích cuối trang",
     PassageKind.CAPTION: "Chú thích ảnh",
     PassageKind.CAPTION_AGAIN: "Chú thích ảnh (lặp lại)",
     PassageKind.BYLINE: "Tác giả",
@@ -64,7 +66,73 @@ SAME_ORGANISER = "Cùng cơ quan này"
 ALL_OF_ORGANISER = "Mọi cuộc họp của cơ quan này"
 CITE, COPY, COPIED = "Trích dẫn", "Sao chép", "Đã sao chép"
 TO_TOP = "Về đầu trang"
-PLAIN_TEXT, SOURCE = "Văn bản gốc", "Đọc ở nguồn"
+PLAIN_TEXT, SOURCE, ORIGINAL = "Chỉ phần chữ", "Đọc ở nguồn", "Tải tệp gốc"
+FILE_KINDS = {
+    "docx": "Word",
+    "doc": "Word 97–2003",
+    "odt": "LibreOffice",
+    "rtf": "RTF",
+    "pdf": "PDF",
+    "html": "trang web",
+    "xlsx": "Excel",
+    "xls": "Excel 97–2003",
+    "ods": "bảng tính LibreOffice",
+    "eml": "thư điện tử",
+    "txt": "văn bản thuần",
+}
+
+
+def original_file(place: SourcePath, original: Original) -> str:
+    """The name of a file, its kind and its pages: "bao-cao.pdf (PDF, 12 trang)"; of a part of an
+    archive or a mail, what it is in, too."""
+    name = place.file.rpartition("/")[2]
+    known = [FILE_KINDS[original.kind]]
+    if original.pages:
+        about = "" if original.are_pages_exact else "khoảng "
+        known.append(f"{about}{number(original.pages)} trang")
+    if place.part:
+        known.insert(0, f"trong tệp {name}")
+        name = place.part.rpartition("/")[2]
+    return f"{name} ({', '.join(known)})"
+
+
+def page(original: Original | None, number: int) -> str:
+    """The page on which a passage begins: "tr. 3", "khoảng tr. 3", "tr. 3, đọc từ ảnh"."""
+    if original is None:
+        return f"tr. {number}"
+    about = "" if original.are_pages_exact else "khoảng "
+    read = ", chữ do máy đọc từ ảnh" if number in original.recognised else ""
+    return f"{about}tr. {number}{read}"
+
+
+def original_remarks(original: Original) -> list[str]:
+    """What a reader is warned of: pages that are pictures, and text that was converted."""
+    remarks = []
+    if original.recognised:
+        remarks.append(
+            f"Chữ ở {_pages(original.recognised)} do máy đọc từ ảnh quét, có thể sai; ngày tháng "
+            "và số liệu lấy từ đó là suy đoán, hãy xem tệp gốc."
+        )
+    if original.pictures:
+        remarks.append(
+            f"Chưa đọc được chữ ở {_pages(original.pictures)}: đó là ảnh quét. Tìm kiếm và thông "
+            "tin rút ra có thể thiếu."
+        )
+    if original.encoding:
+        remarks.append(f"Chữ của tệp gốc đã được đổi từ bảng mã {original.encoding}.")
+    return remarks
+
+
+def _pages(pages: Sequence[int]) -> str:
+    """ "trang 3", "các trang 1–29", "các trang 2, 5–7"."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1][1:] = [page]
+        else:
+            runs.append([page])
+    written = ", ".join("–".join(map(str, run)) for run in runs)
+    return f"trang {written}" if len(pages) == 1 else f"các trang {written}"
 
 
 def highlights(count: int) -> str:

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import shutil
 import time
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import permutations
@@ -15,11 +16,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indexer.build import prepare as preparing
 from indexer.build import run as building
 from indexer.build.pool import ordered_map
 from indexer.build.run import NothingToIndexError, Outcome, TooManyRemovalsError, build
-from indexer.read import formats as reading
-from indexer.read import plain_text
+from indexer.read import files as reading
 from indexer.read.document import BadFile, SourcePath, is_within
 from indexer.read.files import open_regular
 from search.answer.json_records import answer_record
@@ -83,8 +84,8 @@ def test_an_unchanged_file_costs_no_segmentation(
         prepared.append(found.id)
         return original(found, task)
 
-    original = building.prepare
-    monkeypatch.setattr(building, "prepare", spy)
+    original = preparing.prepare
+    monkeypatch.setattr(preparing, "prepare", spy)
     write("f.txt", "Báo cáo mới.")
     build([folder], engine)
     assert prepared == ["f.txt"]
@@ -126,17 +127,18 @@ def test_the_same_content_is_one_report_with_two_paths(
     assert "e.txt" in held(engine) and "copy.txt" not in held(engine)
 
 
-def test_files_alike_are_one_report_in_any_format_of_one_report_a_file(
-    folder: Path, engine: Engine, write: Write, monkeypatch: pytest.MonkeyPatch
+def test_files_alike_are_one_report_whatever_they_are_called_and_in_an_archive(
+    folder: Path, engine: Engine, write: Write
 ) -> None:
-    [text, *others] = reading.FORMATS
-    notes = text._replace(suffixes=(".note",))
-    monkeypatch.setattr(reading, "FORMATS", (text, *others, notes))
-    write("copy.note", "Hội nghị bàn một việc mới.")
-    write("new.note", "Hội nghị bàn một việc mới.")
+    write("copy", "Hội nghị bàn một việc mới.")
+    write("new.TXT", "Hội nghị bàn một việc mới.")
+    with zipfile.ZipFile(folder / "all.zip", "w") as archive:
+        archive.writestr("2023/new.txt", "Hội nghị bàn một việc mới.")
     build([folder], engine)
-    [source] = [source for source in engine.snapshot().sources() if len(source.origins) == 2]
-    assert source.id == "copy.note"
+    [source] = [source for source in engine.snapshot().sources() if len(source.origins) > 1]
+    assert source.id == "copy"  # rather than by its place in the archive
+    shown = {SourcePath.of(origin).shown for origin in source.origins}
+    assert shown == {f"{folder}/{name}" for name in ("all.zip//2023/new.txt", "copy", "new.TXT")}
 
 
 def test_most_files_gone_stops_the_run(folder: Path, engine: Engine, write: Write) -> None:
@@ -174,7 +176,7 @@ def test_an_emptied_file_leaves_and_an_unread_one_stays(
             raise OSError(5, "Input/output error")
         return original(place)
 
-    monkeypatch.setattr(plain_text, "open_regular", failing)
+    monkeypatch.setattr(reading, "open_regular", failing)
     outcome = build([folder], engine)
     assert sorted((Path(bad.path).name, bad.reason) for bad in outcome.bad) == [
         ("a.txt", "is empty"),
@@ -190,7 +192,7 @@ def test_a_report_that_breaks_a_rule_of_ours_is_named(
         raise ValueError("surprise")
 
     with monkeypatch.context() as broken:
-        broken.setattr(building, "clean", failing)
+        broken.setattr(preparing, "clean", failing)
         outcome = build([folder], engine)
     assert counts(outcome) == (0, 0, 0, 0, 5)
     assert {bad.reason for bad in outcome.bad} == {"cannot be understood: ValueError('surprise')"}
@@ -230,14 +232,14 @@ def test_the_order_of_paths_makes_no_difference(tmp_path: Path, folder: Path) ->
 def test_a_file_that_goes_during_the_run_is_named(
     folder: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = building._documents
+    original = preparing._documents
 
-    def late(tasks: Any) -> Any:
+    def late(tasks: Any, spool: Any) -> Any:
         (folder / "b.txt").unlink()
         (folder / "e.txt").write_text("Đã viết lại trong lúc chạy.")
-        return original(tasks)
+        return original(tasks, spool)
 
-    monkeypatch.setattr(building, "_documents", late)
+    monkeypatch.setattr(preparing, "_documents", late)
     outcome = build([folder], engine)
     assert counts(outcome) == (3, 0, 0, 0, 2)
     assert outcome.bad == tuple(
@@ -342,7 +344,7 @@ def test_a_folder_that_cannot_be_listed_keeps_its_reports(
         return original(path)
 
     with monkeypatch.context() as broken:
-        broken.setattr("indexer.read.formats.os.scandir", failing)
+        broken.setattr("indexer.read.folders.os.scandir", failing)
         assert counts(build([folder], engine)) == (3, 0, 0, 2, 1)
     assert held(engine) == ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"]
     assert counts(build([folder], engine)) == (2, 0, 2, 3, 0)

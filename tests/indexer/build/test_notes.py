@@ -13,7 +13,10 @@ from search.engine.urls import open_engine
 DAY, LATER = (datetime(2026, 11, day, 2, 30, tzinfo=UTC) for day in (28, 29))
 NOTES = RunNotes(
     roots={"/a": DAY},
-    files={"d1": FileNote("is encrypted"), "d2": FileNote(parts=(("b/c.txt", "d3"),))},
+    files={
+        "/a/b.pdf": FileNote("d1", bad=(("", "is encrypted"),)),
+        "/a/c.zip": FileNote("d2", (("b/c.txt", "d3"),), passed_over=(".png",)),
+    },
     fingerprint="f1",
 )
 

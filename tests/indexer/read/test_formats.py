@@ -9,17 +9,22 @@ from pathlib import Path
 
 import pytest
 
-from indexer.read import formats as reading
+from indexer.read.contents import Found, ReadOptions
 from indexer.read.document import BadFile, RawDocument, SourceMetadata, SourcePath
-from indexer.read.formats import SUFFIXES, places, read
+from indexer.read.files import FoundFile, identify
+from indexer.read.folders import places
+from indexer.read.formats import SUFFIXES
+from indexer.read.reader import read
 
 Write = Callable[[str, str], Path]
 
 
-def read_all(path: Path) -> tuple[list[RawDocument], list[BadFile]]:
-    found: list[RawDocument | BadFile] = []
+def read_all(path: Path, largest: int = 100_000) -> tuple[list[RawDocument], list[BadFile]]:
+    found: list[Found] = []
     for place in places(str(path), {str(path)}):
-        found += [place] if isinstance(place, BadFile) else read(place)
+        file = place if isinstance(place, BadFile) else identify(place)
+        options = ReadOptions(largest)
+        found += read(file.place, options) if isinstance(file, FoundFile) else [file]
     return (
         [item for item in found if isinstance(item, RawDocument)],
         [item for item in found if isinstance(item, BadFile)],
@@ -38,11 +43,10 @@ def test_ids_are_paths_under_the_root(write: Write, tmp_path: Path) -> None:
 
 
 def test_a_file_of_no_format_is_told_which_there_are(write: Write, tmp_path: Path) -> None:
-    write("a.xyz", "x")
-    [bad] = read(SourcePath(str(tmp_path / "reports"), "a.xyz"))
+    bad = identify(SourcePath(str(write("a.png", "\x89PNG" + "\x00\x01" * 99)), ""))
     assert isinstance(bad, BadFile)
-    assert bad.reason == f"is neither {' nor '.join(SUFFIXES)}"
-    assert {".txt", ".jsonl", ".jsonl.gz"} <= set(SUFFIXES)
+    assert bad.reason == f"is of no format that is read; these are {', '.join(SUFFIXES)}"
+    assert {".txt", ".jsonl", ".jsonl.gz", ".docx", ".pdf"} <= set(SUFFIXES)
 
 
 @pytest.mark.parametrize(
@@ -51,20 +55,16 @@ def test_a_file_of_no_format_is_told_which_there_are(write: Write, tmp_path: Pat
         (b"", "is empty"),
         (b" \n\n", "is empty"),
         ("\u00a0\n\u200b".encode(), "is empty"),
-        ("Hội nghị".encode("utf-16"), "UTF-16"),
-        ("Hội".encode()[:3], "is not UTF-8 (byte"),
+        (("Hội nghị giao ban quý " * 4).encode()[:-2], "is damaged UTF-8 (byte"),
         (b"abc\0def", "is binary"),
         (b"\x01\x02\x03abc", "is binary"),
-        (b"x" * 101, "is too large"),
+        (b"x" * 201, "is too large"),
     ],
 )
-def test_bad_files(
-    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, reason: str
-) -> None:
-    monkeypatch.setattr(reading, "MAX_BYTES", 100)
+def test_bad_files(write: Write, tmp_path: Path, data: bytes, reason: str) -> None:
     write("good.txt", "được")
     write("bad.txt", "").write_bytes(data)
-    documents, bad = read_all(tmp_path / "reports")
+    documents, bad = read_all(tmp_path / "reports", largest=100)
     assert [d.id for d in documents] == ["good.txt"]
     assert [(Path(b.path).name, b.unread) for b in bad] == [("bad.txt", False)]
     assert reason in bad[0].reason
@@ -143,19 +143,11 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert documents == [] and {b.reason for b in bad} == {"is not a regular file"}
 
 
-def test_a_line_too_long(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_BYTES", 100)
+def test_a_line_too_long(write: Write, tmp_path: Path) -> None:
     long = json.dumps({"id": "1", "text": "x" * 350})
     write("a.jsonl", f"{long}\n" + json.dumps({"id": "2", "text": "y"}))
-    documents, bad = read_all(tmp_path / "reports")
+    documents, bad = read_all(tmp_path / "reports", largest=100)
     assert [d.id for d in documents] == ["2"] and "too large" in bad[0].reason
-
-
-def test_another_format_is_refused_by_name(tmp_path: Path) -> None:
-    path = tmp_path / "a.xyz"
-    path.write_text("x")
-    documents, bad = read_all(path)
-    assert documents == [] and ".jsonl" in bad[0].reason
 
 
 @pytest.mark.slow

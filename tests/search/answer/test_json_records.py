@@ -13,11 +13,10 @@ from search.answer.json_shapes import (
     FigureValueRecord,
     PersonValueRecord,
     PlaceValueRecord,
-    ReportFacetsRecord,
-    ReportRecord,
     ValueRecord,
 )
 from search.answer.page import answer
+from search.answer.report_shapes import ReportFacetsRecord, ReportRecord
 from search.answers import Query
 from search.engine.protocol import Engine
 from search.engine.stored import read_stored

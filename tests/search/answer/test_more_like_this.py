@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from indexer.build.run import understand
+from indexer.build.prepare import understand
 from indexer.read.document import RawDocument, SourceMetadata, SourcePath
 from search.answer.json_records import similar_record, unlinked_similar_record
 from search.answer.more_like_this import UnknownReportError, more_like_this

@@ -9,12 +9,15 @@ so that a reader can check it:
     level       FacetValue("tinh", Status.DERIVED, (16, 25))
     event_date  DateValue("2023-08-25", Status.STATED, (5, 14), Precision.DAY, "sáng")
 
-Nothing here is computed and nothing is imported: every other module may build on these classes.
+Nothing here is computed, and nothing but these nouns is imported: every other module may build on
+them.
 """
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+
+from search.report.original import Original
 
 Span = tuple[int, int]
 """A half-open range [start, end) of a text, in Python's characters, not bytes: text[start:end]."""
@@ -191,28 +194,6 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Original:
-    """The file that a report was read from.
-
-    `kind`: what it is, as the table of formats names it: "docx". `sha256`: of the bytes of the
-    file, in hexadecimal digits; of a part of an archive or a mail, those of the whole file.
-    `parts`: the way from that file to the part that was read: ("2023/bao-cao.docx",); empty where
-    the file itself is the report. `pages`: how many it has. `are_pages_exact`: whether its pages
-    are those of everybody who opens it; those of a .docx are what Word last made of it.
-    `recognised`: the pages whose text a program read off a picture. `encoding`: what its text was
-    converted from, where that was no Unicode: "TCVN3".
-    """
-
-    kind: str
-    sha256: str
-    parts: tuple[str, ...] = ()
-    pages: int | None = None
-    are_pages_exact: bool = True
-    recognised: tuple[int, ...] = ()
-    encoding: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class MeetingReport:
     """A report: its text as it was read, and what a program found in it.
 
@@ -250,7 +231,7 @@ class StoredReport:
     `word_joins`: the offsets in the text at which a syllable begins that continues the word before
     it, as the bitmap of `search.text.analyze.to_bitmap`: bit n stands for offset n. In
     "phát triển kinh tế" offsets 5 and 16 are set. `added`: when a report of this id was first
-    indexed, in UTC and whole seconds. `origins`: where it was read, each written "root//path".
+    indexed, in UTC and whole seconds. `origins`: where it was read, each a SourcePath as written.
     """
 
     report: MeetingReport

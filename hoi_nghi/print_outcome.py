@@ -1,0 +1,84 @@
+"""What a run did → the lines and the JSON that the command line prints of it; how far it is."""
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+
+import click
+from tqdm import tqdm
+
+from hoi_nghi.shell import shown
+from indexer.build.reading import Item
+from indexer.build.run import Outcome
+from indexer.read.document import BadFile
+
+_PLAIN_LINE_EVERY = 5.0  # seconds
+
+
+def remarks(outcome: Outcome) -> Iterator[str]:
+    """What a run tells besides its failures: pages without text, and what was no report."""
+    for path, pages in outcome.partly.items():
+        yield f"{path} has {pages} page{'s' if pages > 1 else ''} without text: pictures; see --ocr"
+    kinds = sorted(outcome.passed_over.items(), key=lambda kind: (-kind[1], kind[0]))
+    if kinds:
+        listed = ", ".join(f"{number} {kind}" for kind, number in kinds[:_MOST_KINDS])
+        others = sum(number for _, number in kinds[_MOST_KINDS:])
+        yield f"passed over: {listed}" + (f", {others} others" if others else "")
+
+
+_MOST_KINDS = 20
+"""Kinds of files that are counted each on its own."""
+
+
+def outcome_record(outcome: Outcome) -> dict[str, object]:
+    """What a run did, for JSON."""
+    failed = [{"path": _utf8(bad.path), "reason": bad.reason} for bad in outcome.bad]
+    return {
+        "added": outcome.added,
+        "replaced": outcome.replaced,
+        "removed": outcome.removed,
+        "unchanged": outcome.unchanged,
+        "failed": failed,
+        "passed_over": {_utf8(kind): number for kind, number in outcome.passed_over.items()},
+        "partly_read": {_utf8(path): pages for path, pages in outcome.partly.items()},
+        "generation": outcome.generation,
+    }
+
+
+def _utf8(path: str) -> str:
+    """A path as JSON can hold it: the names of folders are any bytes."""
+    return os.fsencode(path).decode(errors="replace")
+
+
+def outcome_line(outcome: Outcome, dry_run: bool, seconds: float) -> str:
+    """What a run did, in one line."""
+    done = (
+        f"{outcome.added} added, {outcome.replaced} replaced, {outcome.removed} removed, "
+        f"{outcome.unchanged} unchanged, {len(outcome.bad)} failed"
+    )
+    if dry_run:
+        return f"would be: {done}"
+    if outcome.generation is None:
+        return f"nothing to do: {done}"
+    return f"{outcome.generation}: {done}, in {seconds} s"
+
+
+def complain(bad: BadFile) -> None:
+    """Tell on standard error what gives no report, and why."""
+    click.echo(shown(f"{bad.path} {bad.reason}"), err=True)
+
+
+def show_progress(items: Iterable[Item], total: int, unit: str) -> Iterator[Item]:
+    """A bar on a terminal, a plain line every few seconds elsewhere."""
+    if sys.stderr.isatty():
+        yield from tqdm(items, total=total, unit=f" {unit}", file=sys.stderr, leave=False)
+        return
+    began = last_line = time.monotonic()
+    for number, item in enumerate(items, 1):
+        yield item
+        now = time.monotonic()
+        if now - last_line >= _PLAIN_LINE_EVERY:
+            rate = number / (now - began)
+            click.echo(f"{number} of {total} {unit}, {rate:.0f} a second", err=True)
+            last_line = now

@@ -1,0 +1,41 @@
+"""A document that was read, or a record of the index → what it claims to be."""
+
+from typing import NamedTuple
+
+from indexer.read.document import RawDocument, SourcePath
+from indexer.read.formats import holds_records
+
+Content = tuple[str, str]
+"""What makes two files one report: the digest; of a record also its id."""
+
+
+class Claim(NamedTuple):
+    """What a file, or one line of it, claims: there is this content, known by this id."""
+
+    id: str
+    origin: str
+    line: int
+    content: Content
+
+    @property
+    def where(self) -> str:
+        """The file, the part or the line, as messages name it."""
+        file = SourcePath.of(self.origin).shown
+        return f"{file}:{self.line}" if self.line else file
+
+
+def claim_of(document: RawDocument) -> Claim:
+    """What a document that was read claims to be."""
+    origin = str(document.place)
+    content = content_of(document.id, document.digest, origin)
+    return Claim(document.id, origin, document.line or 0, content)
+
+
+def content_of(report_id: str, digest: str, origin: str) -> Content:
+    """What makes a report of an index, or of a file, the same as another."""
+    return digest, "" if is_one_report(origin) else report_id
+
+
+def is_one_report(origin: str) -> bool:
+    """Whether a file holds one report, known by its path: then files alike are one report."""
+    return not holds_records(SourcePath.of(origin).file)

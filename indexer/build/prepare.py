@@ -1,0 +1,104 @@
+"""The tasks of a run → the entry of each report, read and understood by several processes."""
+
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from itertools import chain
+
+from indexer.article.structure import clean
+from indexer.build.claims import Content, claim_of
+from indexer.build.plan import Task
+from indexer.build.pool import ordered_map
+from indexer.build.spool import Spool
+from indexer.facets import report
+from indexer.read.document import BadFile, RawDocument, SourcePath
+from indexer.read.reader import read
+from search.engine.protocol import Snapshot
+from search.index.entry import IndexEntry, index_entry
+from search.report import MeetingReport, StoredReport
+from search.serialization import unpack
+
+Work = tuple[RawDocument | BadFile | bytes, Task]
+"""A task and what was found for it: a document, why there is none, or what the index stored."""
+
+Prepared = IndexEntry | BadFile
+"""A report on its way into the index: its entry, or why there is none."""
+
+_BATCH = 50_000
+"""Characters that are sent to a process at once; see `_batches`."""
+
+
+def prepare_all(
+    tasks: Sequence[Task], live: Snapshot | None, spool: Spool, jobs: int
+) -> Generator[Prepared, None, None]:
+    """Each task's entry, read and understood by `jobs` processes."""
+    work = _batches(chain(_held(tasks, live), _documents(tasks, spool)))
+    with closing(ordered_map(_prepare_batch, work, jobs if len(tasks) > 20 else 1)) as batches:
+        for batch in batches:
+            yield from batch
+
+
+def _held(tasks: Iterable[Task], live: Snapshot | None) -> Iterator[Work]:
+    """What the index has already: its files may be out of reach today."""
+    for task in tasks:
+        if task.held is not None:
+            assert live is not None, "what it holds was read from it"
+            yield live.stored(task.held) or b"", task
+
+
+def _documents(tasks: Iterable[Task], spool: Spool) -> Iterator[Work]:
+    """What is to be read, or was parsed in this run; each file is opened once."""
+    of_file: defaultdict[str, dict[Content, Task]] = defaultdict(dict)
+    for task in tasks:
+        if task.held is None:
+            of_file[task.source][task.content] = task
+    for origin, wanted in sorted(of_file.items()):
+        place = SourcePath.of(origin)
+        parsed = spool.get(origin)
+        for document in read(place) if parsed is None else [parsed]:
+            if isinstance(document, RawDocument):
+                content = claim_of(document).content
+                if content in wanted:
+                    yield document, wanted.pop(content)
+        for task in wanted.values():
+            yield BadFile(place.shown, "changed during the run", unread=True), task
+
+
+def _batches(work: Iterable[Work]) -> Iterator[list[Work]]:
+    """Enough for a process to be worth the sending, and not so much that they fill the memory."""
+    batch: list[Work] = []
+    size = 0
+    for item in work:
+        batch.append(item)
+        size += _BATCH // 8 + (len(item[0].text) if isinstance(item[0], RawDocument) else 0)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    yield batch
+
+
+def _prepare_batch(batch: Iterable[Work]) -> list[Prepared]:
+    return [prepare(*work) for work in batch]
+
+
+def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
+    """What was found for a task → its index entry; what goes wrong with it is its own affair."""
+    if isinstance(found, BadFile):
+        return found
+    try:
+        if isinstance(found, RawDocument):
+            made = understand(found)
+        else:
+            made = unpack(found, StoredReport).report
+        becomes = task.becomes
+        return index_entry(
+            replace(made, id=becomes.id), becomes.digest, becomes.origins, becomes.added
+        )
+    except Exception as error:  # one report must not stop ten thousand
+        return BadFile(SourcePath.of(task.source).shown, f"cannot be understood: {error!r}")
+
+
+def understand(document: RawDocument) -> MeetingReport:
+    """A document → its report: passages, title, facets and flags."""
+    return report(document, clean(document.text, document.metadata))

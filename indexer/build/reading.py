@@ -1,0 +1,169 @@
+"""Paths → what the files there claim, what gives no report, and the documents that were parsed."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from indexer.build.claims import Claim, Content, claim_of, content_of
+from indexer.build.notes import FileNote
+from indexer.build.spool import Spool
+from indexer.read.contents import Found, ReadOptions
+from indexer.read.document import BadFile, PassedOver, RawDocument, SourcePath, is_within
+from indexer.read.files import FoundFile, identify
+from indexer.read.folders import places
+from indexer.read.reader import read
+from indexer.read.worker import read_all
+
+Item = TypeVar("Item")
+
+
+class Progress(Protocol):
+    """Shows how far an iterable of so many is; `unit`: what they are, in the plural."""
+
+    def __call__(self, items: Iterable[Item], total: int, unit: str) -> Iterable[Item]:
+        """The same items, in the same order."""
+
+
+@dataclass(slots=True)
+class FilesRead:
+    """What was found at some paths.
+
+    `passed_over`: kind of file, such as ".png" → how many were no reports. `notes`: path of a file
+    that was parsed → what came of it. `partly`: files some of whose pages are pictures, each with
+    how many. `documents`: those that were parsed, for `claims` that are new.
+    """
+
+    documents: Spool
+    claims: list[Claim] = field(default_factory=list)
+    bad: list[BadFile] = field(default_factory=list)
+    passed_over: dict[str, int] = field(default_factory=dict)
+    notes: dict[str, FileNote] = field(default_factory=dict)
+    partly: dict[str, int] = field(default_factory=dict)
+
+    def add(self, found: Found) -> None:
+        """Take down what was found in a file."""
+        if isinstance(found, RawDocument):
+            self.claims.append(claim_of(found))
+            if found.original is not None and found.original.pictures:
+                self.partly[found.place.shown] = len(found.original.pictures)
+        elif isinstance(found, BadFile):
+            self.bad.append(found)
+        else:
+            self.passed_over[found.kind] = self.passed_over.get(found.kind, 0) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What need not be parsed again. `contents`: of the reports of the index; `notes`: path of a
+    file → what came of it when it was parsed last."""
+
+    contents: Container[Content] = frozenset()
+    notes: Mapping[str, FileNote] = field(default_factory=dict)
+
+    def note_of(self, file: FoundFile, options: ReadOptions) -> FileNote | None:
+        """What came of the same bytes, if all that they gave is in the index."""
+        note = self.notes.get(file.place.file)
+        if note is None or note.sha256 != file.sha256:
+            return None
+        if note.pictures and options.recognises:
+            return None
+        held = all((digest, "") in self.contents for _, digest in note.reports)
+        return note if held else None
+
+
+def read_files(
+    given: frozenset[str],
+    roots: Container[str],
+    known: Known,
+    options: ReadOptions,
+    jobs: int,
+    progress: Progress,
+    spool: Spool,
+) -> FilesRead:
+    """Read the files at the given absolute paths, each under the outermost of the roots.
+
+    Plain texts and records are read by this process; others are parsed by processes of their own,
+    `jobs` of them, if their bytes are not known.
+    """
+    files = FilesRead(spool)
+    parsed: list[FoundFile] = []
+    for file in _found(given, roots):
+        if not isinstance(file, FoundFile):
+            files.add(file)
+        elif not file.is_parsed:
+            for document in read(file.place, options):
+                files.add(document)
+        elif note := known.note_of(file, options):
+            _recall(files, file, note)
+        else:
+            parsed.append(file)
+    _parse(files, parsed, options, jobs, progress)
+    return files
+
+
+def _found(
+    given: frozenset[str], roots: Container[str]
+) -> Iterator[FoundFile | BadFile | PassedOver]:
+    for path in sorted(given):
+        if is_within(str(Path(path).parent), given - {path}):
+            continue  # met inside the other one
+        for place in places(path, roots):
+            yield place if isinstance(place, BadFile) else identify(place)
+
+
+def _recall(files: FilesRead, file: FoundFile, note: FileNote) -> None:
+    """What the notes say of a file, as if it had been parsed."""
+    files.notes[file.place.file] = note
+    for part, digest in note.reports:
+        place = _inside(file.place, part)
+        origin = str(place)
+        files.claims.append(Claim(place.id, origin, 0, content_of(place.id, digest, origin)))
+    for part, reason in note.bad:
+        files.add(BadFile(_inside(file.place, part).shown, reason, unread=True))
+    for kind in note.passed_over:
+        files.add(PassedOver(file.place.file, kind))
+    if note.reports and note.pictures:
+        files.partly[file.place.file] = note.pictures
+
+
+def _inside(place: SourcePath, part: str) -> SourcePath:
+    return place.inside(part) if part else place
+
+
+def _parse(
+    files: FilesRead,
+    parsed: list[FoundFile],
+    options: ReadOptions,
+    jobs: int,
+    progress: Progress,
+) -> None:
+    work = read_all((file.place for file in parsed), options, min(jobs, len(parsed)))
+    with closing(work) as results:
+        for number, found in enumerate(progress(results, len(parsed), "files")):
+            for one in found:
+                files.add(one)
+                if isinstance(one, RawDocument):
+                    files.documents.put(one)
+            file = parsed[number]
+            if not any(isinstance(one, BadFile) and one.is_passing for one in found):
+                files.notes[file.place.file] = _note(file, found)
+
+
+def _note(file: FoundFile, found: Iterable[Found]) -> FileNote:
+    """What the next run need not find out again."""
+    documents = [one for one in found if isinstance(one, RawDocument)]
+    return FileNote(
+        sha256=file.sha256,
+        reports=tuple((one.place.part, one.digest) for one in documents),
+        bad=tuple((_part(one.path), one.reason) for one in found if isinstance(one, BadFile)),
+        passed_over=tuple(one.kind for one in found if isinstance(one, PassedOver)),
+        pictures=sum(len(one.original.pictures) for one in documents if one.original)
+        + sum(one.pictures for one in found if isinstance(one, BadFile)),
+    )
+
+
+def _part(shown: str) -> str:
+    """The part of "a.zip//b.docx"; empty of a file."""
+    return shown.partition("//")[2]

@@ -1,0 +1,189 @@
+"""The bytes of a file → the reports in it, and what gives none; archives and mails are opened."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from indexer.read.document import (
+    BadFile,
+    ParsedFile,
+    Part,
+    PassedOver,
+    RawDocument,
+    SourceMetadata,
+    SourcePath,
+    Unreadable,
+)
+from indexer.read.encodings.heal import healed
+from indexer.read.folders import is_of_programs
+from indexer.read.formats import BY_KIND, PDF, RECORDS, TEXT, Format, format_of
+from indexer.read.limits import MAX_BYTES, MAX_DEPTH, MAX_PARTS, MAX_UNPACKED
+from indexer.read.plain_text import is_prose, text_of
+from indexer.read.sniff import is_text_name, kind_of, suffix_of
+from search.report import Original
+from search.text.normalize import is_blank
+
+Found = RawDocument | BadFile | PassedOver
+
+RECOGNISED = "+ocr"
+"""What the digest of a report ends with some of whose text was read off pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How files are read.
+
+    `largest`: most bytes of the text of a report. `ocr_cache`: the folder that keeps what was read
+    off pictures; None: nothing is kept, nor taken from there. `recognises`: whether pictures that
+    are not in the cache are read, too.
+    """
+
+    largest: int = MAX_BYTES
+    ocr_cache: str | None = None
+    recognises: bool = False
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A file, and what its parts may still cost together."""
+
+    options: ReadOptions
+    sha256: str
+    parts: int = MAX_PARTS
+    bytes: int = MAX_UNPACKED
+
+    def take(self, part: Part) -> None:
+        """Count a part. Raises Unreadable where there are too many, or too large ones."""
+        self.parts -= 1
+        self.bytes -= len(part.data)
+        if self.parts < 0:
+            raise Unreadable(f"holds more than {MAX_PARTS} files; the others are not read")
+        if self.bytes < 0:
+            raise Unreadable(
+                f"holds more than {MAX_UNPACKED // 1_000_000} MB; the rest is not read"
+            )
+
+
+def documents_in(place: SourcePath, data: bytes, options: ReadOptions) -> Iterator[Found]:
+    """The reports of a file, in the order of its parts, each made when it is asked for."""
+    yield from _read(place, Part("", data), _Opened(options, _sha256(data)), 0)
+
+
+def _read(place: SourcePath, part: Part, opened: _Opened, depth: int) -> Iterator[Found]:
+    name = PurePosixPath(place.shown).name
+    try:
+        if part.problem:
+            raise Unreadable(part.problem)
+        kind = kind_of(part.data, name)
+        if kind is None:
+            yield PassedOver(place.shown, suffix_of(name))
+        elif kind == TEXT:
+            yield _text(place, part, name, opened)
+        elif kind == RECORDS:
+            raise Unreadable("is a file of records, which is not read inside another: unpack it")
+        else:
+            yield from _open(place, part, BY_KIND[kind], opened, depth)
+    except Unreadable as error:
+        yield BadFile(place.shown, error.reason, error.unread, pictures=error.pictures)
+
+
+def _text(place: SourcePath, part: Part, name: str, opened: _Opened) -> RawDocument | PassedOver:
+    """A plain text; what has the name of something else must read as one. Raises Unreadable."""
+    text, encoding = text_of(part.data)
+    is_meant = is_text_name(name) or format_of(name) or not (place.path or place.part)
+    if not is_meant and not is_prose(text):
+        return PassedOver(place.shown, suffix_of(name))
+    parsed = ParsedFile((), part.metadata, encoding=encoding)
+    return _document(place, part, TEXT, text, parsed, opened)
+
+
+def _open(
+    place: SourcePath, part: Part, own: Format, opened: _Opened, depth: int
+) -> Iterator[Found]:
+    """The report that a file is, then those inside it. Raises Unreadable."""
+    parsed = own.parse(part.data, **_arguments(own, part.data, opened.options))
+    holds_something = parsed is not None and bool(parsed.paragraphs)
+    if parsed is not None and parsed.paragraphs:
+        paragraphs, encoding = healed(parsed.paragraphs)
+        text = "\n".join(paragraph.text for paragraph in paragraphs)
+        whole = replace(parsed, paragraphs=paragraphs, encoding=parsed.encoding or encoding)
+        yield _document(place, part, own.kind, text, whole, opened)
+    for inner in own.unpack(part.data):
+        opened.take(inner)
+        if depth == MAX_DEPTH:
+            raise Unreadable(f"lies in {MAX_DEPTH} others; what is in it is not read")
+        if not is_of_programs(PurePosixPath(inner.name).name):
+            holds_something = True
+            yield from _read(place.inside(inner.name), inner, opened, depth + 1)
+    if not holds_something:
+        raise _nothing(parsed)
+
+
+def _nothing(parsed: ParsedFile | None) -> Unreadable:
+    """Why a file that was parsed gives no report."""
+    if parsed is None or not parsed.pictures:
+        return Unreadable("is empty")
+    pages = len(parsed.pictures)
+    return Unreadable(
+        f"is a scan: {pages} page{'s' if pages > 1 else ''} without text; to have them read, "
+        "install tesseract with its language vie and add --ocr",
+        unread=True,
+        pictures=pages,
+    )
+
+
+def _arguments(own: Format, data: bytes, options: ReadOptions) -> dict[str, Any]:
+    """What the reader of a format is given besides the bytes."""
+    if own.kind != PDF or options.ocr_cache is None:
+        return {}
+    from indexer.read.pdf.ocr import Recogniser  # only where it is asked for
+
+    return {"ocr": Recogniser.found(Path(options.ocr_cache), _sha256(data))}
+
+
+def _document(
+    place: SourcePath,
+    part: Part,
+    kind: str,
+    text: str,
+    parsed: ParsedFile,
+    opened: _Opened,
+) -> RawDocument:
+    """One report. Raises Unreadable."""
+    if is_blank(text):
+        raise Unreadable("is empty")
+    if len(text.encode(errors="replace")) > opened.options.largest:
+        most = opened.options.largest // 1_000_000
+        raise Unreadable(f"is too large: more than {most} MB of text")
+    digest = _sha256(part.data)
+    original = Original(
+        kind=kind,
+        sha256=opened.sha256,
+        pages=parsed.pages,
+        are_pages_exact=parsed.are_pages_exact,
+        pictures=tuple(page for page in parsed.pictures if page not in parsed.recognised),
+        recognised=parsed.recognised,
+        encoding=parsed.encoding,
+    )
+    return RawDocument(
+        place.id,
+        text,
+        place,
+        digest + RECOGNISED if parsed.recognised else digest,
+        _with_mail(parsed.metadata, part.metadata),
+        paragraphs=parsed.paragraphs,
+        original=original,
+    )
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _with_mail(own: SourceMetadata, mail: SourceMetadata) -> SourceMetadata:
+    """What a file says of itself, and what the mail says that brought it."""
+    return SourceMetadata(
+        *(getattr(own, f.name) or getattr(mail, f.name) for f in fields(SourceMetadata))
+    )

@@ -1,0 +1,75 @@
+"""Request → the file that a report was read from, to take home, if it is still what it was."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BufferedReader
+from pathlib import Path
+from urllib.parse import quote
+
+from flask import Blueprint, Response, abort, request
+
+from search.report import SourcePath
+from web import address, wording
+from web.http.errors import failed
+from web.http.originals import original_address
+from web.http.snapshot import searcher
+
+originals = Blueprint("originals", __name__)
+
+MAX_BYTES = 100_000_000
+"""The largest file that is served, which is the largest that is read."""
+_BLOCK = 1 << 18
+_KINDS = {"pdf": "application/pdf"}
+"""Kind of file → what a browser is told of it; nothing of the others, so that none is shown."""
+
+
+@originals.get("/files")
+@originals.get("/files/<path:report_id>")
+def original(report_id: str = "") -> Response:
+    """The file as an attachment; of a part of an archive or a mail, the archive or the mail.
+
+    A file is found by the id of its report alone. One that lies outside the folder that was
+    indexed, through a link, or has other bytes today, is not served.
+    """
+    stored = searcher().report(address.report_id(report_id, request.args))
+    own = stored.report.original if stored else None
+    if stored is None or own is None or not original_address(stored):
+        abort(404)
+    for origin in map(SourcePath.of, stored.origins):
+        with suppress(OSError, ValueError):
+            if file := _opened(origin, own.sha256):
+                return _attachment(file, origin, "" if origin.part else own.kind)
+    return failed(404, *wording.errors.ORIGINAL_GONE)
+
+
+def _opened(origin: SourcePath, sha256: str) -> BufferedReader | None:
+    """The file at a place, if it lies inside its root and has these bytes. Raises OSError."""
+    path, root = Path(origin.file).resolve(strict=True), Path(origin.root).resolve(strict=True)
+    if not path.is_relative_to(root) or not stat.S_ISREG(path.stat().st_mode):
+        return None
+    file = path.open("rb")
+    is_small = os.fstat(file.fileno()).st_size <= MAX_BYTES
+    if is_small and hashlib.file_digest(file, "sha256").hexdigest() == sha256:
+        file.seek(0)
+        return file
+    file.close()
+    return None
+
+
+def _attachment(file: BufferedReader, origin: SourcePath, kind: str) -> Response:
+    kind = _KINDS.get(kind, "application/octet-stream")
+    sent = Response(_blocks(file), mimetype=kind, direct_passthrough=True)
+    sent.content_length = file.seek(0, 2)
+    file.seek(0)
+    sent.call_on_close(file.close)
+    name = quote(Path(origin.file).name, safe="")
+    sent.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return sent
+
+
+def _blocks(file: BufferedReader) -> Iterator[bytes]:
+    while block := file.read(_BLOCK):
+        yield block
