@@ -15,6 +15,8 @@ LATEST_LETTERHEAD = 5
 
 _LONGEST_HEAD_LINE = 200
 """Characters of a line above the title: a longer one is the text itself."""
+_MOST_HEAD_LINES = 8
+"""Lines above the title besides a letterhead in a table."""
 _ENDED = re.compile(r"[.:;!?…*]\s*$")
 _ITEM = re.compile(r"\s*(?:[-–—+*•]|\w{1,4}[.)])\s")
 _NUMBERED = re.compile(r"(?:[IVXLC]{1,6}|\d{1,2}|[A-Z])[.)]\s")
@@ -67,8 +69,22 @@ class Flow:
             raise Unreadable(f"is too large: more than {MOST_CHARACTERS:,} characters of text")
         stream.text.append(text)
 
+    def turn_page(self) -> None:
+        """A page ends here. At the first such mark all text before it is known to be on page 1."""
+        if self.page is None:
+            self.page = 1
+            for done in (self._body, self._boxes, self._notes):
+                done[:] = [Paragraph(own.text, own.kind, 1) for own in done]
+            for stream in self._streams:
+                if any(text.strip() for text in stream.text):
+                    stream.page = 1
+        self.page += 1
+
     def end_paragraph(self, style: StyleKind = StyleKind.PLAIN, before: str = "") -> None:
-        """The paragraph ends; `before`: what its automatic number says."""
+        """The paragraph ends; `before`: what its automatic number says.
+
+        A number alone is kept in a cell, where it numbers the row.
+        """
         stream = self._streams[-1]
         text, page = "".join(stream.text), stream.page
         stream.text.clear()
@@ -78,8 +94,8 @@ class Flow:
             lines = [text]
         else:  # cells are joined again, or places are all that they are for
             lines = text.split("\n") if stream.tables else _broken(text)
-        if lines and before and lines[0].strip():
-            lines[0] = f"{before} {lines[0]}"
+        if before and (text.strip() or stream.tables):
+            lines = [f"{before} {lines[0]}" if lines else before, *lines[1:]]
         place = stream.tables[-1].cell if stream.tables else stream.done
         is_heading = style is StyleKind.HEADING and place is self._body
         for line in filter(None, map(one_line, lines)):
@@ -180,9 +196,10 @@ class Flow:
         """The first headings in a row, if text has not begun: they are the only ones there are, or
         only a letterhead is before them."""
         run = _first_run(self._headings)
-        if not run or any(len(own.text) > _LONGEST_HEAD_LINE for own in self._body[: run[0]]):
+        before = self._body[: run[0]] if run else []
+        if len(before) > self._head_end + _MOST_HEAD_LINES or any(map(_is_text, before)):
             return []
-        return run if run == self._headings or run[0] <= self._head_end else []
+        return run if run == self._headings or len(before) <= self._head_end else []
 
 
 _KINDS = {StyleKind.TITLE: PassageKind.TITLE, StyleKind.CAPTION: PassageKind.CAPTION}
@@ -193,6 +210,11 @@ def _retitled(kind: PassageKind, is_title: bool) -> PassageKind:
     if is_title:
         return PassageKind.TITLE
     return PassageKind.BODY if kind is PassageKind.TITLE else kind
+
+
+def _is_text(paragraph: Paragraph) -> bool:
+    """Whether a paragraph can stand only below the title."""
+    return paragraph.kind is PassageKind.TABLE or len(paragraph.text) > _LONGEST_HEAD_LINE
 
 
 def _first_run(numbers: list[int]) -> list[int]:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Protocol
 from xml.parsers import expat
@@ -16,6 +16,7 @@ MOST_RATIO = 100
 ALWAYS_TAKEN = 1_000_000
 """Bytes up to which a part may grow as it likes."""
 _CHUNK = 1 << 16
+_MOST_NAMES = 10_000
 
 Attributes = dict[str, str]
 
@@ -104,36 +105,55 @@ def _refuse(*_: object) -> None:
 class Handlers:
     """Calls for the names of elements that matter; the rest is passed over.
 
+    `prefixes`: the namespace → how it is written here; so names are "w:p" whatever a file calls it.
     `on_start`, `on_end`: the name → what is called. `skipped`: elements that are left out with all
-    that is in them.
+    that is in them. `on_text`: what gets the characters.
     """
 
     def __init__(
         self,
-        on_start: dict[str, Callable[[Attributes], None]],
-        on_end: dict[str, Callable[[], None]],
+        prefixes: Mapping[str, str],
+        on_start: Mapping[str, Callable[[Attributes], None]],
+        on_end: Mapping[str, Callable[[], None]] | None = None,
         skipped: frozenset[str] = frozenset(),
         on_text: Callable[[str], None] | None = None,
     ) -> None:
-        self._on_start, self._on_end, self._skipped = on_start, on_end, skipped
+        self._names = _ShortNames(prefixes)
+        self._on_start, self._on_end, self._skipped = on_start, on_end or {}, skipped
         self._on_text = on_text
         self._left_out = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
-        if self._left_out or name in self._skipped:
+        short = self._names[name]
+        if self._left_out or short in self._skipped:
             self._left_out += 1
-        elif call := self._on_start.get(name):
-            call(attributes)
+        elif call := self._on_start.get(short):
+            call({self._names[key]: value for key, value in attributes.items()})
 
     def end(self, name: str) -> None:
         """An element ends."""
         if self._left_out:
             self._left_out -= 1
-        elif call := self._on_end.get(name):
+        elif call := self._on_end.get(self._names[name]):
             call()
 
     def text(self, characters: str) -> None:
         """Characters stand in the innermost element."""
         if self._on_text and not self._left_out:
             self._on_text(characters)
+
+
+class _ShortNames(dict[str, str]):
+    """"namespace-uri local" → "prefix:local"; a name of no known namespace stays as it is."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._prefixes = prefixes
+
+    def __missing__(self, name: str) -> str:
+        uri, _, local = name.rpartition(" ")
+        prefix = self._prefixes.get(uri)
+        short = f"{prefix}:{local}" if prefix else name
+        if len(self) < _MOST_NAMES:  # a hostile file may have any number
+            self[name] = short
+        return short
