@@ -13,10 +13,6 @@ MOST_CHARACTERS = 20_000_000
 LATEST_LETTERHEAD = 5
 """Most paragraphs before the table that is a letterhead."""
 
-_LONGEST_HEAD_LINE = 200
-"""Characters of a line above the title: a longer one is the text itself."""
-_MOST_HEAD_LINES = 8
-"""Lines above the title besides a letterhead in a table."""
 _ENDED = re.compile(r"[.:;!?…*]\s*$")
 _ITEM = re.compile(r"\s*(?:[-–—+*•]|\w{1,4}[.)])\s")
 _NUMBERED = re.compile(r"(?:[IVXLC]{1,6}|\d{1,2}|[A-Z])[.)]\s")
@@ -89,6 +85,8 @@ class Flow:
         text, page = "".join(stream.text), stream.page
         stream.text.clear()
         stream.page = None
+        if style is StyleKind.CAPTION and text.isupper():
+            style = StyleKind.PLAIN  # old papers have headings in this style, as it is bold
         kind = _KINDS.get(style, stream.kind)
         if style in _ONE_LINE:
             lines = [text]
@@ -193,13 +191,10 @@ class Flow:
         ]
 
     def _title_headings(self) -> list[int]:
-        """The first headings in a row, if text has not begun: they are the only ones there are, or
-        only a letterhead is before them."""
+        """The first headings in a row, if nothing but a letterhead is before them: further down
+        they may be the head of a chapter, under a title without a style."""
         run = _first_run(self._headings)
-        before = self._body[: run[0]] if run else []
-        if len(before) > self._head_end + _MOST_HEAD_LINES or any(map(_is_text, before)):
-            return []
-        return run if run == self._headings or len(before) <= self._head_end else []
+        return run if run and run[0] <= self._head_end else []
 
 
 _KINDS = {StyleKind.TITLE: PassageKind.TITLE, StyleKind.CAPTION: PassageKind.CAPTION}
@@ -210,11 +205,6 @@ def _retitled(kind: PassageKind, is_title: bool) -> PassageKind:
     if is_title:
         return PassageKind.TITLE
     return PassageKind.BODY if kind is PassageKind.TITLE else kind
-
-
-def _is_text(paragraph: Paragraph) -> bool:
-    """Whether a paragraph can stand only below the title."""
-    return paragraph.kind is PassageKind.TABLE or len(paragraph.text) > _LONGEST_HEAD_LINE
 
 
 def _first_run(numbers: list[int]) -> list[int]:
