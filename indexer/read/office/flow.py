@@ -13,6 +13,8 @@ MOST_CHARACTERS = 20_000_000
 LATEST_LETTERHEAD = 5
 """Most paragraphs before the table that is a letterhead."""
 
+_FEWEST_TITLE_WORDS = 4
+"""Of a heading that is a title: a shorter one only says the kind of the paper, or its day."""
 _ENDED = re.compile(r"[.:;!?…*]\s*$")
 _ITEM = re.compile(r"\s*(?:[-–—+*•]|\w{1,4}[.)])\s")
 _NUMBERED = re.compile(r"(?:[IVXLC]{1,6}|\d{1,2}|[A-Z])[.)]\s")
@@ -194,7 +196,8 @@ class Flow:
         """The first headings in a row, if nothing but a letterhead is before them: further down
         they may be the head of a chapter, under a title without a style."""
         run = _first_run(self._headings)
-        return run if run and run[0] <= self._head_end else []
+        words = sum(len(self._body[index].text.split()) for index in run)
+        return run if words >= _FEWEST_TITLE_WORDS and run[0] <= self._head_end else []
 
 
 _KINDS = {StyleKind.TITLE: PassageKind.TITLE, StyleKind.CAPTION: PassageKind.CAPTION}

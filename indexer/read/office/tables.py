@@ -9,14 +9,16 @@ from search.report import PassageKind
 Cell = Sequence[Paragraph]
 """What stands in a cell: its paragraphs; none if it is empty."""
 
-MOST_LETTERHEAD_ROWS = 3
+MOST_LETTERHEAD_ROWS, MOST_LETTERHEAD_COLUMNS = 3, 3
 _BLANKS = re.compile(r"[^\S\xa0\x85]+")
 """Not U+00A0 and U+0085: in a text that was decoded wrongly they are halves of letters."""
+_SIGNS = re.compile("[\uf000-\uf0ff]")
+"""Bullets and ticks by their numbers in a font of signs, which mean nothing in any other."""
 
 
 def one_line(text: str) -> str:
-    """A text without line ends and edges, each run of blanks as one blank."""
-    line = _BLANKS.sub(" ", text).strip(" ").lstrip(" \xa0")
+    """A text without line ends, edges and signs of sign fonts, each run of blanks as one blank."""
+    line = _BLANKS.sub(" ", _SIGNS.sub("", text)).strip(" ").lstrip(" \xa0")
     return line if line.strip() else ""
 
 
@@ -42,5 +44,11 @@ def table_paragraphs(rows: Sequence[Sequence[Cell]], is_at_head: bool) -> Iterat
 
 
 def _is_letterhead(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a table has the shape of who issued a paper beside the motto: 2 cells, few rows."""
-    return len(rows) <= MOST_LETTERHEAD_ROWS and all(len(cells) == 2 for cells in rows)
+    """Whether a table has the shape of who issued a paper beside the motto: two cells with
+    something in them, which may have an empty one between them, and few rows."""
+    filled = [sum(map(bool, cells)) for cells in rows]
+    return (
+        len(rows) <= MOST_LETTERHEAD_ROWS
+        and max(map(len, rows), default=0) <= MOST_LETTERHEAD_COLUMNS
+        and max(filled, default=0) == 2
+    )
