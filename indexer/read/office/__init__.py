@@ -1,0 +1,1 @@
+"""Files of Word, Excel, LibreOffice → paragraphs, one reader a format."""

@@ -1,0 +1,54 @@
+"""Rows of cells of paragraphs → the paragraphs that they are read as."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.read.document import Paragraph
+from search.report import PassageKind
+
+Cell = Sequence[Paragraph]
+"""What stands in a cell: its paragraphs; none if it is empty."""
+
+MOST_LETTERHEAD_ROWS, MOST_LETTERHEAD_COLUMNS = 3, 3
+_BLANKS = re.compile(r"[^\S\xa0\x85]+")
+"""Not U+00A0 and U+0085: in a text that was decoded wrongly they are halves of letters."""
+_SIGNS = re.compile("[\uf000-\uf0ff]")
+"""Bullets and ticks by their numbers in a font of signs, which mean nothing in any other."""
+
+
+def one_line(text: str) -> str:
+    """A text without line ends, edges and signs of sign fonts, each run of blanks as one blank."""
+    line = _BLANKS.sub(" ", _SIGNS.sub("", text)).strip(" ").lstrip(" \xa0")
+    return line if line.strip() else ""
+
+
+def table_paragraphs(rows: Sequence[Sequence[Cell]], is_at_head: bool) -> Iterator[Paragraph]:
+    """The rows of one table in order, each row with anything in it.
+
+    A row is one TABLE paragraph: cells with a tab between them, the paragraphs of a cell with a
+    blank; its page is that on which it begins. Where a table only places text on the page, its
+    paragraphs are left as they are: in a row of one cell, and in a letterhead, cell after cell.
+    `is_at_head`: whether it is the first table of a document, and little text stands before it.
+
+        [[[Paragraph("Thu"), Paragraph("ngân sách")], [], [Paragraph("987,5")]]]
+        → "Thu ngân sách\\t\\t987,5"
+    """
+    places_text = is_at_head and _is_letterhead(rows)
+    for cells in rows:
+        if places_text or len(cells) == 1:
+            yield from (paragraph for cell in cells for paragraph in cell)
+        elif inside := [paragraph for cell in cells for paragraph in cell]:
+            texts = (" ".join(paragraph.text for paragraph in cell) for cell in cells)
+            line = "\t".join(texts).rstrip("\t")
+            yield Paragraph(line, PassageKind.TABLE, inside[0].page)
+
+
+def _is_letterhead(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a table has the shape of who issued a paper beside the motto: two cells with
+    something in them, which may have an empty one between them, and few rows."""
+    filled = [sum(map(bool, cells)) for cells in rows]
+    return (
+        len(rows) <= MOST_LETTERHEAD_ROWS
+        and max(map(len, rows), default=0) <= MOST_LETTERHEAD_COLUMNS
+        and max(filled, default=0) == 2
+    )
