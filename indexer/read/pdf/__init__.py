@@ -1,0 +1,1 @@
+"""A PDF file → its paragraphs, each with its page."""

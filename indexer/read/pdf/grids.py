@@ -1,0 +1,142 @@
+"""The lines of a page and its ruled lines → the rows of its tables, in the place of their lines."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from indexer.read.pdf.characters import PageCharacters, Ruling
+from indexer.read.pdf.joining import joined
+from indexer.read.pdf.lines import TextLine
+
+_SLACK = 2.5
+"""Points by which ruled lines that meet may miss each other."""
+_MAX_RULINGS = 5_000
+"""Of a page: a drawing of more is no table."""
+
+Cell = tuple[float, float, float, float]
+"""Left, bottom, right, top of a cell, each where a ruled line is."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """The cells of a row of a table, empty ones too, and where it ends and begins on its page."""
+
+    cells: tuple[str, ...]
+    bottom: float
+    top: float
+
+
+def with_rows(page: PageCharacters, lines: Sequence[TextLine]) -> list[TextLine | TableRow]:
+    """The lines of a page in their order; those in ruled cells as rows, where the first of them
+    was. A frame of one cell, or of cells that only stand below each other, is no table."""
+    cells = _cells(page, lines)
+    tables = list(_tables(set(cells.values())))
+    table_of = {cell: at for at, table in enumerate(tables) for cell in table}
+    flow: list[TextLine | TableRow] = []
+    done: set[int] = set()
+    for line in lines:
+        table = table_of.get(cells[line]) if line in cells else None
+        if table is None:
+            flow.append(line)
+        elif table not in done:
+            done.add(table)
+            inside = {own: cell for own, cell in cells.items() if table_of.get(cell) == table}
+            flow += _rows(page, inside)
+    return flow
+
+
+def _cells(page: PageCharacters, lines: Sequence[TextLine]) -> dict[TextLine, Cell]:
+    """The cell of each line that has ruled lines on all four sides."""
+    if not 1 < len(page.verticals) + len(page.horizontals) <= _MAX_RULINGS:
+        return {}
+    verticals, horizontals = _Rulings(page.verticals), _Rulings(page.horizontals)
+    found: dict[TextLine, Cell] = {}
+    for line in lines:
+        across, height = (line.left + line.right) / 2, line.baseline + line.size / 4
+        sides = verticals.around(across, height)
+        ends = horizontals.around(height, across)
+        if sides and ends:
+            found[line] = sides[0], ends[0], sides[1], ends[1]
+    return found
+
+
+class _Rulings:
+    """Parallel ruled lines, to be asked which two stand around a point."""
+
+    def __init__(self, rulings: Iterable[Ruling]) -> None:
+        self._rulings = sorted(rulings)
+        self._places = [ruling.at for ruling in self._rulings]
+
+    def around(self, at: float, along: float) -> tuple[float, float] | None:
+        """The places of the nearest one before and after a point that run past it."""
+        middle = bisect_right(self._places, at)
+        before = next(self._past(reversed(self._rulings[:middle]), along), None)
+        after = next(self._past(self._rulings[middle:], along), None)
+        return None if before is None or after is None else (before, after)
+
+    def past(self, along: float) -> list[float]:
+        """The places of all that run past a point; those that nearly touch are one."""
+        places: list[float] = []
+        for place in self._past(self._rulings, along):
+            if not places or place - places[-1] > _SLACK:
+                places.append(place)
+        return places
+
+    @staticmethod
+    def _past(rulings: Iterable[Ruling], along: float) -> Iterator[float]:
+        return (at for at, start, end in rulings if start - _SLACK <= along <= end + _SLACK)
+
+
+def _tables(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
+    """Cells that touch, from top to bottom, if some of them stand beside each other."""
+    table: list[Cell] = []
+    lowest = 0.0
+    for cell in sorted(cells, key=lambda cell: (-cell[3], cell[0])):
+        if table and cell[3] < lowest - 2 * _SLACK:
+            if _is_table(table):
+                yield table
+            table = []
+        lowest = min(lowest, cell[1]) if table else cell[1]
+        table.append(cell)
+    if _is_table(table):
+        yield table
+
+
+def _is_table(cells: Sequence[Cell]) -> bool:
+    return any(
+        one[0] > other[2] - _SLACK and one[1] < other[3] and one[3] > other[1]
+        for at, one in enumerate(cells)
+        for other in cells[max(0, at - 20) : at]
+    )
+
+
+def _rows(page: PageCharacters, cells: dict[TextLine, Cell]) -> Iterator[TableRow]:
+    """The rows of a table. A cell that reaches over several is of the first of them."""
+    texts: dict[Cell, str] = {}
+    for line in sorted(cells, key=lambda line: (-round(line.baseline), line.left)):
+        cell = cells[line]
+        texts[cell] = joined(texts[cell], line) if cell in texts else line.text
+    verticals = _Rulings(page.verticals)
+    for row in _by_top(texts):
+        top = max(map(itemgetter(3), row))
+        places = verticals.past(top - 2 * _SLACK)
+        slots: defaultdict[int, list[str]] = defaultdict(list)
+        for cell in row:
+            slots[bisect_right(places, cell[0] + _SLACK)].append(texts[cell])
+        first, last = (1, max(len(places) - 1, *slots)) if places else (min(slots), max(slots))
+        filled = (" ".join(slots.get(slot, ())) for slot in range(first, last + 1))
+        yield TableRow(tuple(filled), min(map(itemgetter(1), row)), top)
+
+
+def _by_top(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
+    """The cells that begin at the same height, from left to right, row by row downwards."""
+    row: list[Cell] = []
+    for cell in sorted(cells, key=itemgetter(3), reverse=True):
+        if row and row[0][3] - cell[3] > 2 * _SLACK:
+            yield sorted(row)
+            row = []
+        row.append(cell)
+    if row:
+        yield sorted(row)

@@ -1,0 +1,189 @@
+"""What stands on the pages of a file → its paragraphs, joined over lines, columns and pages."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.read.document import Paragraph
+from indexer.read.pdf.columns import Column, columns_of, follows
+from indexer.read.pdf.grids import TableRow
+from indexer.read.pdf.joining import joined
+from indexer.read.pdf.letterhead import split_letterhead
+from indexer.read.pdf.lines import TextLine
+from indexer.read.pdf.rows import whole_lines
+from indexer.read.pdf.running import without_running
+from indexer.read.pdf.steps import LineSteps
+from search.report import PassageKind
+
+_SAME_SIZE = 0.12
+"""Of the larger of two font sizes: by how much those of one paragraph differ."""
+_INDENT, _DEEP = 0.6, 6.0
+"""Of a font size: how far an indented line begins inside its column."""
+_INDENTED = 0.08, 0.7
+"""The shares of indented lines between which the first lines of paragraphs are indented."""
+_JUMP = 4
+"""Steps: how far up the next column begins, and how far from the end of its column a line may be
+that goes on there."""
+_SPACE = 0.25
+"""Of a font size: a blank between words."""
+_AT_EDGE = 0.35
+"""Of a font size: how far before the edge of a justified column a full line may end."""
+_CENTRED = 1.0
+"""Of a font size: how far the middles of the lines of a centred title differ."""
+_SIGN = re.compile(r"[^\W\d_][)]|[(]?\d{1,3}(?:\.\d{1,2})*[.)](?!\w)|[IVXL]+[.)]|[-–—](?!\d)")
+"""What begins an item of a list, and also a line inside a sentence: "- xã hội", "2023. Sau"."""
+_BULLET = re.compile(r"[+*•●○▪■□◦‣➢❖✓§]")
+_STOPS = re.compile(r"[.:;!?…][\"”’»)\]]*$")
+_PAUSES = re.compile(r"[.:;,!?…/][\"”’»)\]]*$")
+
+
+def paragraphs_of(pages: Sequence[Sequence[TextLine | TableRow]]) -> list[Paragraph]:
+    """The paragraphs of what stands on the pages of a file, each with its page, from 1.
+
+    Dropped are running heads and the numbers of pages. The lines of a letterhead in two columns
+    come first, those of the left column before those of the right one.
+    """
+    flows = without_running(pages)
+    head: list[str] = []
+    if flows:
+        head, flows[0] = split_letterhead(flows[0])
+    flows = [whole_lines(flow) for flow in flows]
+    made = [Paragraph(text, page=1) for text in head]
+    return made + list(_Joiner(flows).paragraphs())
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A paragraph that lines are still added to; `page` from 0, that of its last line."""
+
+    text: str
+    begins: int
+    page: int
+    first: TextLine
+    last: TextLine
+    lines: int = 1
+
+    def add(self, line: TextLine, page: int) -> None:
+        self.text = joined(self.text, line, self.last.is_open)
+        self.last, self.page, self.lines = line, page, self.lines + 1
+
+
+class _Joiner:
+    """Tells which lines continue a paragraph, by size, step, fullness, indent and signs."""
+
+    def __init__(self, flows: Sequence[Sequence[TextLine | TableRow]]) -> None:
+        self._flows = flows
+        lines = [[one for one in flow if isinstance(one, TextLine)] for flow in flows]
+        self._columns = columns_of(lines)
+        self._steps = LineSteps(lines)
+        self._lowest = [min((line.baseline for line in page), default=0.0) for page in lines]
+        self._ends = {id(flow[edge]) for flow in flows if flow for edge in (0, -1)}
+        self._is_indented = self._tell_indents(lines)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs of all pages."""
+        growing: _Growing | None = None
+        for page, flow in enumerate(self._flows):
+            for thing in flow:
+                if isinstance(thing, TextLine) and growing and self._continues(growing, thing, page):
+                    growing.add(thing, page)
+                    continue
+                if growing:
+                    yield Paragraph(growing.text, page=growing.begins + 1)
+                growing = None
+                if isinstance(thing, TextLine):
+                    growing = _Growing(thing.text, page, page, thing, thing)
+                else:
+                    yield Paragraph("\t".join(thing.cells), PassageKind.TABLE, page + 1)
+        if growing:
+            yield Paragraph(growing.text, page=growing.begins + 1)
+
+    def _tell_indents(self, pages: Sequence[Sequence[TextLine]]) -> bool:
+        """Whether the first lines of paragraphs are indented in this file."""
+        inside = [
+            _INDENT * line.size < line.left - self._columns[id(line)].left < _DEEP * line.size
+            for page in pages
+            for line in page
+        ]
+        return _INDENTED[0] * len(inside) < sum(inside) < _INDENTED[1] * len(inside)
+
+    def _continues(self, growing: _Growing, line: TextLine, page: int) -> bool:
+        last = growing.last
+        differ = abs(last.size - line.size) > _SAME_SIZE * max(last.size, line.size)
+        if differ or _BULLET.match(line.text):
+            return False
+        sign, is_item = _SIGN.match(line.text), bool(_SIGN.match(growing.text))
+        if sign and _PAUSES.search(last.text):
+            return False
+        goes_on = line.text[0].islower() and not sign and not _STOPS.search(last.text)
+        if page == growing.page and follows(last, line):
+            return self._continues_below(growing, line, goes_on, is_item)
+        if not self._is_next_column(growing, line, page) or (sign and is_item):
+            return False
+        return goes_on or (
+            self._is_full(last, line)
+            and not self._is_first(line)
+            and (self._is_indented or not _STOPS.search(last.text))
+        )
+
+    def _continues_below(
+        self, growing: _Growing, line: TextLine, goes_on: bool, is_item: bool
+    ) -> bool:
+        """The same for a line that stands below the last one."""
+        last = growing.last
+        step = last.baseline - line.baseline
+        if line.left >= last.right or line.right <= last.left:
+            return False
+        if step > self._steps.widest(growing.page, last.size):
+            return False
+        if goes_on or self._is_title(last, line):
+            return True
+        return self._is_full(last, line) and not self._is_indented_after(growing, line, is_item)
+
+    def _is_next_column(self, growing: _Growing, line: TextLine, page: int) -> bool:
+        """Whether a line is the first of the page or the column after that of the last one."""
+        last = growing.last
+        if page != growing.page:
+            between = self._flows[growing.page + 1 : page]
+            return id(last) in self._ends and id(line) in self._ends and not any(between)
+        jump = _JUMP * self._steps.usual(page, last.size)
+        return (
+            line.left > last.left + last.size
+            and line.baseline > last.baseline + jump
+            and last.baseline < self._lowest[page] + jump
+        )
+
+    def _is_full(self, last: TextLine, line: TextLine) -> bool:
+        """Whether the first word of a line had no room at the end of the last one."""
+        column = self._columns[id(last)]
+        if column.is_justified and abs(last.size - column.size) <= _SAME_SIZE * column.size:
+            return last.right > column.right - _AT_EDGE * last.size - 2
+        first = len(line.text.split(" ", 1)[0])
+        width = (line.right - line.left) / len(line.text) * first
+        return last.right + _SPACE * last.size + width > column.right
+
+    def _is_first(self, line: TextLine) -> bool:
+        """Whether a line is indented in its column."""
+        return line.left - self._columns[id(line)].left > _INDENT * line.size
+
+    def _is_indented_after(self, growing: _Growing, line: TextLine, is_item: bool) -> bool:
+        """Whether a line begins farther inside than what goes on with a paragraph does."""
+        last, slack = growing.last, _INDENT * line.size
+        if growing.lines > 1:
+            return abs(line.left - last.left) > slack
+        if line.left > last.left + slack:
+            return not is_item
+        is_block = line.left > last.left - slack and self._is_first(line)
+        return is_block and bool(_STOPS.search(last.text))
+
+    def _is_title(self, last: TextLine, line: TextLine) -> bool:
+        """Whether two lines are a title in capitals, written in the middle of a column."""
+        column = self._columns[id(last)]
+        middles = (last.left + last.right) / 2 - (line.left + line.right) / 2
+        return (
+            last.text.isupper()
+            and line.text.isupper()
+            and abs(middles) < _CENTRED * line.size
+            and min(last.left, line.left) > column.left + line.size / 2
+            and not _STOPS.search(last.text)
+        )
