@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search.report import Original, PassageKind
+from search.text.canonical import composed
 
 
 class Unreadable(Exception):
@@ -132,8 +133,8 @@ class SourcePath:
 
     @property
     def id(self) -> str:
-        """What a text there is known by."""
-        return self.path or self.root.rpartition("/")[2]
+        """What a text there is known by: its path, composed (NFC), however the disk writes it."""
+        return composed(self.path or self.root.rpartition("/")[2])
 
     def __str__(self) -> str:
         return f"{self.root.rstrip('/')}//{self.path}"
