@@ -1,19 +1,17 @@
 """The reports of an index, and the files of today → what a run must do."""
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from indexer.build.moved import Content, Holding, Moves, find_moves
+from indexer.build.roots import names_of, resolved
 from indexer.read.document import BadFile, RawDocument, SourcePath, absolute, is_within
 from indexer.read.formats import format_of, places, read
 from search.engine.protocol import SourceRecord
-
-Content = tuple[str, str]
-"""What makes two files one report: the digest; of a record also its id."""
 
 
 class Claim(NamedTuple):
@@ -40,7 +38,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run will do. Of `covered` reports in the index it makes `lost` ones disappear."""
+    """What a run will do. Of `covered` reports in the index it makes `lost` ones disappear.
+
+    `moved`: roots that are gone, each with the root of today that has its files.
+    """
 
     tasks: tuple[Task, ...]
     added: frozenset[str]
@@ -49,6 +50,7 @@ class Plan:
     covered: int
     lost: int
     bad: tuple[BadFile, ...]
+    moved: tuple[tuple[str, str], ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
@@ -71,11 +73,10 @@ def make_plan(
     """
     given = frozenset(map(absolute, paths))
     found, bad = _read(given, {SourcePath.of(o).root for entry in indexed for o in entry.origins})
-    kept, covered = _keep(indexed, given, {file.path for file in bad if file.unread})
+    moves = find_moves(_holdings(indexed), ((c.content, c.origin) for c in found), given)
+    kept, covered = _keep(indexed, given, {file.path for file in bad if file.unread}, moves)
     today = {_content(entry.id, entry.digest, entry.origins[0]): entry.id for entry in indexed}
-    claims: defaultdict[Content, list[Claim]] = defaultdict(list)
-    for claim in sorted([*kept, *found]):
-        claims[claim.content].append(claim)
+    claims = _by_content([*kept, *found])
     names = _named(claims, {claim.content: today[claim.content] for claim in sorted(kept)})
     added = _added(names, [*indexed, *replaced])
     state = {n: _record(n, claims[content], added.get(n, now)) for content, n in names.items()}
@@ -94,7 +95,23 @@ def make_plan(
         covered=covered,
         lost=sum(name in removed for content, name in today.items() if content not in names),
         bad=(*bad, *_refused(claims, names)),
+        moved=moves.roots,
     )
+
+
+def _by_content(claims: Iterable[Claim]) -> dict[Content, list[Claim]]:
+    """Each content → the claims of it, in order."""
+    found: defaultdict[Content, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims):
+        found[claim.content].append(claim)
+    return found
+
+
+def _holdings(indexed: Iterable[SourceRecord]) -> Iterator[Holding]:
+    """Each origin that an index knows, with the content that it had."""
+    for entry in indexed:
+        for origin in entry.origins:
+            yield _content(entry.id, entry.digest, origin), origin
 
 
 def _record(name: str, claims: Sequence[Claim], added: datetime) -> SourceRecord:
@@ -152,26 +169,29 @@ def _is_one_report(origin: str) -> bool:
 
 
 def _keep(
-    indexed: Sequence[SourceRecord], given: frozenset[str], unread: Container[str]
+    indexed: Sequence[SourceRecord], given: frozenset[str], unread: Container[str], moves: Moves
 ) -> tuple[list[Claim], int]:
     """What an index goes on saying whatever the run finds, and how many reports the run covers.
 
     A root that is a link covers what it points to, too: it may point elsewhere tomorrow.
     """
-    real = cache(lambda path: str(Path(path).resolve()))
-    covering = given | {real(path) for path in given}
+    covering = given | set(map(resolved, given))
+    names = names_of((SourcePath.of(o).root for entry in indexed for o in entry.origins), given)
     kept: list[Claim] = []
     covered = 0
     for entry in indexed:
         inside = False
         for origin in entry.origins:
             place = SourcePath.of(origin)
-            files = place.file, SourcePath(real(place.root), place.path).file
+            content = _content(entry.id, entry.digest, origin)
+            files = [SourcePath(root, place.path).file for root in names[place.root]]
             is_inside = any(is_within(file, covering) for file in files)
+            if (content, origin) in moves.now_at:
+                files, is_inside = [moves.now_at[content, origin]], True
             inside |= is_inside
             if not is_inside or any(is_within(file, unread) for file in files):
                 name = place.id if _is_one_report(origin) else entry.id
-                kept.append(Claim(name, origin, 0, _content(entry.id, entry.digest, origin)))
+                kept.append(Claim(name, origin, 0, content))
         covered += inside
     return kept, covered
 

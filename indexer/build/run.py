@@ -10,7 +10,9 @@ from itertools import chain
 from pathlib import Path
 
 from indexer.article.structure import clean
-from indexer.build.plan import Content, Plan, Task, claim_of, make_plan
+from indexer.build.moved import Content
+from indexer.build.notes import keep_notes, read_notes
+from indexer.build.plan import Plan, Task, claim_of, make_plan
 from indexer.build.pool import ordered_map
 from indexer.facets import report
 from indexer.read.document import BadFile, RawDocument, SourcePath, absolute
@@ -46,7 +48,10 @@ class NothingToIndexError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did. `generation` is None where nothing was written."""
+    """What a run did. `generation` is None where nothing was written.
+
+    `moved`: roots that are gone, each with the root of today that has its files.
+    """
 
     added: int
     replaced: int
@@ -54,6 +59,7 @@ class Outcome:
     unchanged: int
     bad: tuple[BadFile, ...]
     generation: str | None
+    moved: tuple[tuple[str, str], ...] = ()
 
 
 Work = tuple[RawDocument | BadFile | bytes, Task]
@@ -86,22 +92,35 @@ def build(
     then as it was.
     """
     with nullcontext() if dry_run else engine.writer(extraction_fingerprint(), anew=anew) as writer:
-        try:
-            live = None if anew else engine.snapshot()
-        except NoIndexError:
-            live = None
-        if writer is None and live and live.extraction_fingerprint != extraction_fingerprint():
-            raise StaleIndexError("another version of the indexer made this index: rebuild it")
+        live = None if anew else _live(engine)
         indexed = list(live.sources()) if live else []
         replaced = engine.known_sources() if anew else []
-        plan = make_plan(paths, indexed, now or clock.now(), replaced)
+        now = now or clock.now()
+        plan = make_plan(paths, indexed, now, replaced)
         _refuse(plan, anew=anew, allow_removals=allow_removals)
-        if writer is None or (live is not None and plan.changes_nothing):
+        if writer is None:
+            return _outcome(plan)
+        notes = read_notes(engine, extraction_fingerprint()).of_run(now, paths, indexed, plan.bad)
+        if live is not None and plan.changes_nothing:
+            keep_notes(engine, notes)
             return _outcome(plan)
         # closed at once if anything goes wrong here, or its processes would work on
         with closing(_prepare(plan.tasks, live, jobs)) as entries:
             put, bad = _write(plan, writer, progress(entries, len(plan.tasks)))
-        return _outcome(plan, put, bad, writer.commit())
+        outcome = _outcome(plan, put, bad, writer.commit())
+        keep_notes(engine, notes)
+        return outcome
+
+
+def _live(engine: Engine) -> Snapshot | None:
+    """The generation to bring up to date, if there is one. Raises StaleIndexError."""
+    try:
+        live = engine.snapshot()
+    except NoIndexError:
+        return None
+    if live.extraction_fingerprint != extraction_fingerprint():
+        raise StaleIndexError("another version of the indexer made this index: rebuild it")
+    return live
 
 
 def _refuse(plan: Plan, *, anew: bool, allow_removals: bool) -> None:
@@ -145,6 +164,7 @@ def _outcome(
         unchanged=plan.unchanged,
         bad=(*plan.bad, *bad),
         generation=generation,
+        moved=plan.moved,
     )
 
 
