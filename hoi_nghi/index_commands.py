@@ -12,6 +12,7 @@ import click
 from tqdm import tqdm
 
 from hoi_nghi.explain import explain, explain_meeting, value_line, values
+from hoi_nghi.roots_command import roots
 from hoi_nghi.shell import CHECK_FAILED, DONE, EXIT_CODES, SOME_FAILED, index_option, run, shown
 from indexer.article.structure import Article, clean
 from indexer.build.run import (
@@ -194,6 +195,8 @@ def _build(
         return CHECK_FAILED
     for bad in outcome.bad:
         _complain(bad)
+    for old, new in outcome.moved:
+        click.echo(shown(f"{old} is gone; its files are in {new} now"), err=True)
     seconds = round(time.monotonic() - began, 1)
     if as_json:
         click.echo(encode({**_counts(outcome), "seconds": seconds}))
@@ -210,6 +213,7 @@ def _counts(outcome: Outcome) -> dict[str, object]:
         "removed": outcome.removed,
         "unchanged": outcome.unchanged,
         "failed": failed,
+        "moved": [{"from": _utf8(old), "to": _utf8(new)} for old, new in outcome.moved],
         "generation": outcome.generation,
     }
 
@@ -264,6 +268,9 @@ def _print_facets(made: MeetingReport) -> None:
     click.echo(shown(made.id))
     for name, value in values(made):
         click.echo(shown(f"  {value_line(name, value)}"))
+
+
+indexer.add_command(roots)
 
 
 def main() -> NoReturn:

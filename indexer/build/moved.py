@@ -125,7 +125,7 @@ class _Today:
 
 
 def _is_gone(root: str) -> bool:
-    return state_of(root) is not RootState.HERE
+    return state_of(root) is not RootState.EXISTS
 
 
 def _covered(shifts: Iterable[_Shift]) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -75,6 +75,32 @@ def make_plan(
     found, bad = _read(given, {SourcePath.of(o).root for entry in indexed for o in entry.origins})
     moves = find_moves(_holdings(indexed), ((c.content, c.origin) for c in found), given)
     kept, covered = _keep(indexed, given, {file.path for file in bad if file.unread}, moves)
+    plan = _settle(indexed, kept, found, now, replaced)
+    return replace(plan, covered=covered, bad=(*bad, *plan.bad), moved=moves.roots)
+
+
+def plan_without(root: str, indexed: Sequence[SourceRecord], now: datetime) -> Plan:
+    """Let an index forget what it knows from a root; what other roots hold too stays."""
+    kept = [
+        _claim(entry, origin)
+        for entry in indexed
+        for origin in entry.origins
+        if SourcePath.of(origin).root != root
+    ]
+    return _settle(indexed, kept, (), now)
+
+
+def _settle(
+    indexed: Sequence[SourceRecord],
+    kept: Sequence[Claim],
+    found: Sequence[Claim],
+    now: datetime,
+    replaced: Sequence[SourceRecord] = (),
+) -> Plan:
+    """Give each report its id and its origins, and compare that with the index.
+
+    `kept`: what the index goes on saying; `found`: what files of today say.
+    """
     today = {_content(entry.id, entry.digest, entry.origins[0]): entry.id for entry in indexed}
     claims = _by_content([*kept, *found])
     names = _named(claims, {claim.content: today[claim.content] for claim in sorted(kept)})
@@ -92,10 +118,9 @@ def make_plan(
         added=frozenset(state.keys() - before.keys()),
         removed=frozenset(removed),
         unchanged=len(state) - len(tasks),
-        covered=covered,
+        covered=len(indexed),
         lost=sum(name in removed for content, name in today.items() if content not in names),
-        bad=(*bad, *_refused(claims, names)),
-        moved=moves.roots,
+        bad=tuple(_refused(claims, names)),
     )
 
 
@@ -190,10 +215,15 @@ def _keep(
                 files, is_inside = [moves.now_at[content, origin]], True
             inside |= is_inside
             if not is_inside or any(is_within(file, unread) for file in files):
-                name = place.id if _is_one_report(origin) else entry.id
-                kept.append(Claim(name, origin, 0, content))
+                kept.append(_claim(entry, origin))
         covered += inside
     return kept, covered
+
+
+def _claim(entry: SourceRecord, origin: str) -> Claim:
+    """What an index says of one origin of a report."""
+    name = SourcePath.of(origin).id if _is_one_report(origin) else entry.id
+    return Claim(name, origin, 0, _content(entry.id, entry.digest, origin))
 
 
 def _named(claims: Mapping[Content, list[Claim]], kept: dict[Content, str]) -> dict[Content, str]:

@@ -12,23 +12,23 @@ class RootState(StrEnum):
     """What is at the path of a root. EMPTY: a folder without a file that a run would look at, such
     as a mount point without its disk."""
 
-    HERE = "here"
+    EXISTS = "exists"
     EMPTY = "empty"
     GONE = "gone"
 
 
 def state_of(root: str) -> RootState:
-    """What is there now. What cannot be looked at, as on a network that fails, counts as here."""
+    """What is there now. What cannot be looked at, as on a network that fails, exists."""
     try:
         if not stat.S_ISDIR(Path(root).stat().st_mode):
-            return RootState.HERE
+            return RootState.EXISTS
         with os.scandir(root) as entries:
             has_any = any(not entry.name.startswith(".") for entry in entries)
     except (FileNotFoundError, NotADirectoryError):
         return RootState.GONE
     except OSError:
-        return RootState.HERE
-    return RootState.HERE if has_any else RootState.EMPTY
+        return RootState.EXISTS
+    return RootState.EXISTS if has_any else RootState.EMPTY
 
 
 def resolved(path: str) -> str:
