@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+from indexer.read.pdf.ocr import is_tesseract_there
 
 from hoi_nghi.explain import explain, explain_meeting, value_line, values
 from hoi_nghi.print_outcome import (
@@ -16,6 +17,7 @@ from hoi_nghi.print_outcome import (
     remarks,
     show_progress,
 )
+from hoi_nghi.roots_command import roots
 from hoi_nghi.shell import CHECK_FAILED, DONE, EXIT_CODES, SOME_FAILED, index_option, run, shown
 from indexer.article.structure import Article, clean
 from indexer.build.look import documents
@@ -24,7 +26,6 @@ from indexer.facets import report
 from indexer.read.contents import ReadOptions
 from indexer.read.document import BadFile, PassedOver, RawDocument
 from indexer.read.formats import SUFFIXES
-from indexer.read.pdf.ocr import is_tesseract_there
 from search.engine.urls import open_engine
 from search.report import MeetingReport
 from search.serialization import encode, plain
@@ -248,6 +249,9 @@ def _print_facets(made: MeetingReport) -> None:
     click.echo(shown(made.id))
     for name, value in values(made):
         click.echo(shown(f"  {value_line(name, value)}"))
+
+
+indexer.add_command(roots)
 
 
 def main() -> NoReturn:

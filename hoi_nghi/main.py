@@ -13,6 +13,7 @@ COMMANDS = {
     "rebuild": "hoi_nghi.index_commands:rebuild",
     "check": "hoi_nghi.index_commands:check",
     "stats": "hoi_nghi.index_commands:stats",
+    "roots": "hoi_nghi.roots_command:roots",
     "rollback": "hoi_nghi.index_commands:rollback",
     "facets": "hoi_nghi.index_commands:facets",
     "analyze": "hoi_nghi.index_commands:analyze_command",

@@ -23,6 +23,7 @@ from search.query.compile import QueryTooLongError
 from search.searcher import Searcher
 from search.serialization import SerializationError, decode, encode, record_fields
 from search.suggest.completions import complete
+from search.text.canonical import composed
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
@@ -154,7 +155,7 @@ def _suggest(text: str, as_json: bool, searcher: Searcher) -> int:
 
 def _similar(report_id: str, size: int, as_json: bool, searcher: Searcher) -> int:
     try:
-        found = more_like_this(report_id, searcher, size)
+        found = more_like_this(report_id := composed(report_id), searcher, size)
     except UnknownReportError as error:
         raise click.UsageError(str(error)) from None
     if as_json:

@@ -27,6 +27,7 @@ from search.query.typed_values import (
 )
 from search.query.vocabulary import Vocabulary
 from search.report import StoredReport
+from search.text.canonical import composed
 
 BATCH = 200
 """Reports that are read at a time where all are wanted."""
@@ -203,8 +204,8 @@ class Searcher:
         return len(ids), chain([first], batches)
 
     def report(self, report_id: str) -> StoredReport | None:
-        """The report of an id; None if the index has no such report."""
-        stored = self.snapshot.stored(report_id)
+        """The report of an id, composed or not (NFC, NFD); None if the index has no such report."""
+        stored = self.snapshot.stored(composed(report_id))
         return None if stored is None else read_stored(stored)
 
     def _reports(self, ids: Iterable[str]) -> tuple[StoredReport, ...]:

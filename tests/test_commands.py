@@ -116,7 +116,8 @@ def test_json_of_a_run(write: Write, url: str) -> None:
     assert record.pop("seconds") >= 0
     assert record == {
         "added": 1, "replaced": 0, "removed": 0, "unchanged": 0,
-        "failed": [{"path": str(bad), "reason": "is empty"}], "generation": "g-000001",
+        "failed": [{"path": str(bad), "reason": "is empty"}], "moved": [],
+        "generation": "g-000001",
     }  # fmt: skip
     dry = run("indexer", "index", bad.parent, "--dry-run", "--index", url)
     assert dry.stdout.startswith("would be: 0 added")

@@ -1,12 +1,13 @@
 """What the runs before found ↔ the notes that the engine keeps beside the generations."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from indexer.read.document import BadFile, SourcePath, is_within
 from search.engine.errors import EngineError
-from search.engine.protocol import Engine
+from search.engine.protocol import Engine, SourceRecord
 from search.serialization import SerializationError, pack, unpack
 
 
@@ -38,9 +39,37 @@ class RunNotes:
     files: Mapping[str, FileNote] = field(default_factory=dict)
     fingerprint: str = ""
 
-    def read_at(self, now: datetime, roots: Iterable[str]) -> "RunNotes":
-        """The same, and that these roots were read now."""
-        return replace(self, roots={**self.roots, **dict.fromkeys(roots, now)})
+    def of_run(
+        self,
+        now: datetime,
+        given: frozenset[str],
+        indexed: Iterable[SourceRecord],
+        bad: Iterable[BadFile],
+        files: Mapping[str, FileNote],
+    ) -> "RunNotes":
+        """The same, with the paths that a run reads now.
+
+        Not those that cannot be read; and without paths of earlier runs that hold no root of the
+        index any more. `indexed`: what the index had before the run; `files`: what came of those
+        it parsed, or knew.
+        """
+        unread = {file.path for file in bad if file.unread}
+        known = {SourcePath.of(origin).root for entry in indexed for origin in entry.origins}
+        held = {
+            path: at for path, at in self.roots.items() if any(is_within(r, {path}) for r in known)
+        }
+        elsewhere = {path: note for path, note in self.files.items() if not is_within(path, given)}
+        return replace(
+            self, roots=held | dict.fromkeys(given - unread, now), files=elsewhere | dict(files)
+        )
+
+    def last_read(self, root: str) -> datetime | None:
+        """When a run last read a root, or a folder that holds it; None if no note says so."""
+        return max((at for path, at in self.roots.items() if is_within(root, {path})), default=None)
+
+    def without(self, roots: Container[str]) -> "RunNotes":
+        """The same, as if no run had ever been given these roots."""
+        return replace(self, roots={p: at for p, at in self.roots.items() if p not in roots})
 
 
 def read_notes(engine: Engine, fingerprint: str) -> RunNotes:

@@ -1,14 +1,14 @@
 """The reports of an index, and the files of today → what a run must do."""
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 
 from indexer.build.claims import Claim, Content, content_of, is_one_report
+from indexer.build.moved import Holding, Moves, find_moves
 from indexer.build.reading import FilesRead
+from indexer.build.roots import names_of, resolved
 from indexer.read.document import BadFile, SourcePath, is_within
 from search.engine.protocol import SourceRecord
 
@@ -28,7 +28,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run will do. Of `covered` reports in the index it makes `lost` ones disappear."""
+    """What a run will do. Of `covered` reports in the index it makes `lost` ones disappear.
+
+    `moved`: roots that are gone, each with the root of today that has its files.
+    """
 
     tasks: tuple[Task, ...]
     added: frozenset[str]
@@ -37,6 +40,7 @@ class Plan:
     covered: int
     lost: int
     bad: tuple[BadFile, ...]
+    moved: tuple[tuple[str, str], ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
@@ -60,11 +64,36 @@ def make_plan(
     are not new.
     """
     found, bad = files.claims, files.bad
-    kept, covered = _keep(indexed, given, {file.path for file in bad if file.unread})
+    moves = find_moves(_holdings(indexed), ((c.content, c.origin) for c in found), given)
+    kept, covered = _keep(indexed, given, {file.path for file in bad if file.unread}, moves)
+    plan = _settle(indexed, kept, found, now, replaced)
+    return replace(plan, covered=covered, bad=(*bad, *plan.bad), moved=moves.roots)
+
+
+def plan_without(root: str, indexed: Sequence[SourceRecord], now: datetime) -> Plan:
+    """Let an index forget what it knows from a root; what other roots hold too stays."""
+    kept = [
+        _claim(entry, origin)
+        for entry in indexed
+        for origin in entry.origins
+        if SourcePath.of(origin).root != root
+    ]
+    return _settle(indexed, kept, (), now)
+
+
+def _settle(
+    indexed: Sequence[SourceRecord],
+    kept: Sequence[Claim],
+    found: Sequence[Claim],
+    now: datetime,
+    replaced: Sequence[SourceRecord] = (),
+) -> Plan:
+    """Give each report its id and its origins, and compare that with the index.
+
+    `kept`: what the index goes on saying; `found`: what files of today say.
+    """
     today = {content_of(entry.id, entry.digest, entry.origins[0]): entry.id for entry in indexed}
-    claims: defaultdict[Content, list[Claim]] = defaultdict(list)
-    for claim in sorted([*kept, *found], key=_by_name):
-        claims[claim.content].append(claim)
+    claims = _by_content([*kept, *found])
     names = _named(claims, {claim.content: today[claim.content] for claim in sorted(kept)})
     added = _added(names, [*indexed, *replaced])
     state = {n: _record(n, claims[content], added.get(n, now)) for content, n in names.items()}
@@ -80,15 +109,26 @@ def make_plan(
         added=frozenset(state.keys() - before.keys()),
         removed=frozenset(removed),
         unchanged=len(state) - len(tasks),
-        covered=covered,
+        covered=len(indexed),
         lost=sum(name in removed for content, name in today.items() if content not in names),
-        bad=(*bad, *_refused(claims, names)),
+        bad=tuple(_refused(claims, names)),
     )
 
 
-def _by_name(claim: Claim) -> tuple[bool, Claim]:
-    """Claims by id; a file before its copy in an archive, which is harder to get at."""
-    return bool(SourcePath.of(claim.origin).part), claim
+def _by_content(claims: Iterable[Claim]) -> dict[Content, list[Claim]]:
+    """Each content → the claims of it, in order; a file before its copy in an archive, which is
+    harder to get at."""
+    found: defaultdict[Content, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: (bool(SourcePath.of(claim.origin).part), claim)):
+        found[claim.content].append(claim)
+    return found
+
+
+def _holdings(indexed: Iterable[SourceRecord]) -> Iterator[Holding]:
+    """Each origin that an index knows, with the content that it had."""
+    for entry in indexed:
+        for origin in entry.origins:
+            yield content_of(entry.id, entry.digest, origin), origin
 
 
 def _record(name: str, claims: Sequence[Claim], added: datetime) -> SourceRecord:
@@ -113,28 +153,36 @@ def _added(names: Mapping[Content, str], known: Sequence[SourceRecord]) -> dict[
 
 
 def _keep(
-    indexed: Sequence[SourceRecord], given: frozenset[str], unread: Container[str]
+    indexed: Sequence[SourceRecord], given: frozenset[str], unread: Container[str], moves: Moves
 ) -> tuple[list[Claim], int]:
     """What an index goes on saying whatever the run finds, and how many reports the run covers.
 
     A root that is a link covers what it points to, too: it may point elsewhere tomorrow.
     """
-    real = cache(lambda path: str(Path(path).resolve()))
-    covering = given | {real(path) for path in given}
+    covering = given | set(map(resolved, given))
+    names = names_of((SourcePath.of(o).root for entry in indexed for o in entry.origins), given)
     kept: list[Claim] = []
     covered = 0
     for entry in indexed:
         inside = False
         for origin in entry.origins:
             place = SourcePath.of(origin)
-            ways = place.shown, replace(place, root=real(place.root)).shown
+            content = content_of(entry.id, entry.digest, origin)
+            ways = [replace(place, root=root).shown for root in names[place.root]]
             is_inside = any(is_within(way, covering) for way in ways)
+            if (content, origin) in moves.now_at:
+                ways, is_inside = [moves.now_at[content, origin]], True
             inside |= is_inside
             if not is_inside or any(is_within(way, unread) for way in ways):
-                name = place.id if is_one_report(origin) else entry.id
-                kept.append(Claim(name, origin, 0, content_of(entry.id, entry.digest, origin)))
+                kept.append(_claim(entry, origin))
         covered += inside
     return kept, covered
+
+
+def _claim(entry: SourceRecord, origin: str) -> Claim:
+    """What an index says of one origin of a report."""
+    name = SourcePath.of(origin).id if is_one_report(origin) else entry.id
+    return Claim(name, origin, 0, content_of(entry.id, entry.digest, origin))
 
 
 def _named(claims: Mapping[Content, list[Claim]], kept: dict[Content, str]) -> dict[Content, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from indexer.build.prepare import Prepared, prepare_all
 from indexer.build.reading import FilesRead, Item, Known, Progress, read_files
 from indexer.build.spool import Spool
 from indexer.read.contents import ReadOptions
-from indexer.read.document import BadFile, SourcePath, absolute, is_within
+from indexer.read.document import BadFile, SourcePath, absolute
 from search.dates import clock
 from search.engine.errors import NoIndexError, StaleIndexError
 from search.engine.protocol import Engine, Snapshot, SourceRecord, Writer
@@ -44,6 +44,7 @@ class Outcome:
 
     `generation` is None where nothing was written. `passed_over`: kind of file, such as ".png" →
     how many were no reports. `partly`: file → how many of its pages are pictures that nobody read.
+    `moved`: roots that are gone, each with the root of today that has its files.
     """
 
     added: int
@@ -54,6 +55,7 @@ class Outcome:
     generation: str | None
     passed_over: Mapping[str, int] = field(default_factory=dict)
     partly: Mapping[str, int] = field(default_factory=dict)
+    moved: tuple[tuple[str, str], ...] = ()
 
 
 def _silently(items: Iterable[Item], total: int, unit: str) -> Iterable[Item]:
@@ -92,7 +94,8 @@ def build(
         roots = given | {SourcePath.of(o).root for entry in indexed for o in entry.origins}
         files = read_files(given, roots, known, options or ReadOptions(), jobs, progress, spool)
         replaced = engine.known_sources() if anew else []
-        plan = make_plan(given, files, indexed, now or clock.now(), replaced)
+        now = now or clock.now()
+        plan = make_plan(given, files, indexed, now, replaced)
         _refuse(plan, anew=anew, allow_removals=allow_removals)
         if writer is None:
             return _outcome(plan, files)
@@ -100,7 +103,7 @@ def build(
             outcome = _outcome(plan, files)
         else:
             outcome = _carry_out(plan, files, writer, live, jobs, progress)
-        keep_notes(engine, _renewed(notes, given, files))
+        keep_notes(engine, notes.of_run(now, given, indexed, plan.bad, files.notes))
         return outcome
 
 
@@ -133,12 +136,6 @@ def _live(engine: Engine) -> Snapshot | None:
 def _known(indexed: Sequence[SourceRecord], notes: RunNotes) -> Known:
     contents = {content_of(entry.id, entry.digest, entry.origins[0]) for entry in indexed}
     return Known(contents, notes.files)
-
-
-def _renewed(notes: RunNotes, given: Container[str], files: FilesRead) -> RunNotes:
-    """The notes for the next run: of what this one covered, what it found."""
-    elsewhere = {path: note for path, note in notes.files.items() if not is_within(path, given)}
-    return replace(notes, files=elsewhere | files.notes)
 
 
 def _refuse(plan: Plan, *, anew: bool, allow_removals: bool) -> None:
@@ -185,6 +182,7 @@ def _outcome(
         generation=generation,
         passed_over=files.passed_over,
         partly=files.partly,
+        moved=plan.moved,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from indexer.read.document import BadFile, RawDocument, SourceMetadata, SourcePath, Unreadable
 from indexer.read.files import open_regular
 from search.serialization import SerializationError, decode
+from search.text.canonical import composed
 from search.text.normalize import is_blank
 
 
@@ -67,4 +68,4 @@ def _document(line: bytes, place: SourcePath, number: int) -> RawDocument:
         )
     )
     digest = hashlib.sha256(line.strip()).hexdigest()
-    return RawDocument(str(identity), record.text, place, digest, metadata, number)
+    return RawDocument(composed(str(identity)), record.text, place, digest, metadata, number)

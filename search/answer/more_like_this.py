@@ -41,14 +41,14 @@ def more_like_this(report_id: str, searcher: Searcher, limit: int = 10) -> tuple
 
     A report that shares no salient term with it is left out. Raises UnknownReportError.
     """
-    stored = searcher.snapshot.stored(report_id)
+    stored = searcher.report(report_id)
     if stored is None:
         raise UnknownReportError(report_id)
-    salient = _salient_terms(_term_frequencies(read_stored(stored)), searcher)
+    salient = _salient_terms(_term_frequencies(stored), searcher)
     if not salient:
         return ()
     matches = searcher.snapshot.search(Request(clauses=salient, limit=limit + 1)).matches
-    others = [match for match in matches if match.score and match.id != report_id]
+    others = [match for match in matches if match.score and match.id != stored.report.id]
     return tuple(_hit(match.stored, match.score) for match in others[:limit])
 
 

@@ -1,5 +1,6 @@
 """Where a report was read: the nouns of its file, and of the place of that file."""
 
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -30,9 +31,11 @@ class SourcePath:
 
     @property
     def id(self) -> str:
-        """What a text there is known by: an archive is like a folder."""
+        """What a text there is known by: its path, composed (NFC), however the disk writes it; an
+        archive is like a folder."""
         own = self.path or self.root.rpartition("/")[2]
-        return f"{own}/{self.part.replace('//', '/')}" if self.part else own
+        whole = f"{own}/{self.part.replace('//', '/')}" if self.part else own
+        return unicodedata.normalize("NFC", whole)
 
     @property
     def shown(self) -> str:

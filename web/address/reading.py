@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from search.answers import MAX_PAGE_SIZE, Query, Sort
 from search.dates import DateBounds, DateError, DatesReversedError, parse_between
 from search.facets.registry import COUNTED_BY_NAME
+from search.text.canonical import composed
 from search.text.normalize import normalize
 from web import wording
 from web.address.parameters import (
@@ -97,8 +98,8 @@ def asked_indicator(parameters: MultiDict[str, str]) -> str:
 
 
 def report_id(in_path: str, parameters: MultiDict[str, str]) -> str:
-    """The id of a report, from its path or its parameter; empty if there is none."""
-    return in_path or parameters.get(ID, "")
+    """The id of a report, from its path or its parameter, composed; empty if there is none."""
+    return composed(in_path or parameters.get(ID, ""))
 
 
 def version(parameters: MultiDict[str, str]) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from indexer.build.notes import FileNote, RunNotes, keep_notes, read_notes
+from indexer.read.document import BadFile
 from search.engine.errors import EngineError
-from search.engine.protocol import Engine
+from search.engine.protocol import Engine, SourceRecord
 from search.engine.urls import open_engine
 
 DAY, LATER = (datetime(2026, 11, day, 2, 30, tzinfo=UTC) for day in (28, 29))
@@ -43,9 +44,27 @@ def test_notes_of_another_form_are_none(engine: Engine, stored: bytes) -> None:
     assert read_notes(engine, "f1") == RunNotes(fingerprint="f1")
 
 
-def test_a_root_that_is_read_again_has_its_last_day(engine: Engine) -> None:
-    assert NOTES.read_at(LATER, ["/b", "/a"]).roots == {"/a": LATER, "/b": LATER}
+def test_a_path_that_is_read_again_has_its_last_day() -> None:
+    indexed = [SourceRecord("c", "d1", ("/a/b//c",), DAY)]
+    noted = NOTES.of_run(
+        LATER,
+        frozenset({"/x", "/y"}),
+        indexed,
+        [BadFile("/y", "", True)],
+        {"/x/z.pdf": FileNote("d3")},
+    )
+    assert noted.roots == {"/a": DAY, "/x": LATER}
+    assert noted.of_run(LATER, frozenset({"/a"}), (), (), {}).roots == {"/a": LATER}
+    assert noted.files == {**NOTES.files, "/x/z.pdf": FileNote("d3")}
+    assert noted.of_run(LATER, frozenset({"/a"}), (), (), {}).files == {"/x/z.pdf": FileNote("d3")}
     assert NOTES.roots == {"/a": DAY}
+
+
+def test_a_root_was_read_with_the_folder_that_holds_it() -> None:
+    notes = RunNotes({"/a": DAY, "/a/b": LATER, "/a/b/c/d": LATER})
+    found = [notes.last_read(root) for root in ("/a", "/a/b", "/a/b/c", "/ab", "/a/x")]
+    assert found == [DAY, LATER, LATER, None, DAY]
+    assert notes.without({"/a"}).last_read("/a") is None
 
 
 def test_a_full_disk_loses_notes_and_nothing_else(

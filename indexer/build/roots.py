@@ -1,0 +1,71 @@
+"""Paths of roots → what is there today, and by which other paths the same folder can be reached."""
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+
+class RootState(StrEnum):
+    """What is at the path of a root. EMPTY: a folder without a file that a run would look at, such
+    as a mount point without its disk."""
+
+    EXISTS = "exists"
+    EMPTY = "empty"
+    GONE = "gone"
+
+
+def state_of(root: str) -> RootState:
+    """What is there now. What cannot be looked at, as on a network that fails, exists."""
+    try:
+        if not stat.S_ISDIR(Path(root).stat().st_mode):
+            return RootState.EXISTS
+        with os.scandir(root) as entries:
+            has_any = any(not entry.name.startswith(".") for entry in entries)
+    except (FileNotFoundError, NotADirectoryError):
+        return RootState.GONE
+    except OSError:
+        return RootState.EXISTS
+    return RootState.EXISTS if has_any else RootState.EMPTY
+
+
+def resolved(path: str) -> str:
+    """What a path points to, through every link in it."""
+    return str(Path(path).resolve())
+
+
+def names_of(roots: Iterable[str], given: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Each root → the paths by which a run over the `given` paths may meet it.
+
+    Itself; what it points to, if it is a link; and its path at a given one, if it is the same
+    folder mounted twice (a bind mount): then both have one device and one inode.
+    """
+    identity = cache(_identity)
+    holding = {key: path for own in given for path in _lineage(own) if (key := identity(path))}
+    exactly = {key: own for own in given if (key := identity(own))}
+    found = {}
+    for root in set(roots):
+        names = [root, resolved(root)]
+        if (key := identity(root)) in holding:
+            names.append(holding[key])
+        for path in _lineage(root):
+            if (key := identity(path)) in exactly:
+                names.append(exactly[key].rstrip("/") + root[len(path.rstrip("/")) :])
+        found[root] = tuple(dict.fromkeys(names))
+    return found
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """The device and the inode at a path; None where there is none to be had."""
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino) if status.st_ino else None
+
+
+def _lineage(path: str) -> list[str]:
+    """A path, and the folders that hold it, innermost first."""
+    return [path, *map(str, Path(path).parents)]
