@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from io import BufferedReader
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, request
@@ -40,36 +41,46 @@ def original(report_id: str = "") -> Response:
         abort(404)
     for origin in map(SourcePath.of, stored.origins):
         with suppress(OSError, ValueError):
-            if file := _opened(origin, own.sha256):
-                return _attachment(file, origin, "" if origin.part else own.kind)
+            if found := _found(origin, own.sha256):
+                return _attachment(found, origin, "" if origin.part else own.kind)
     return failed(404, *wording.errors.ORIGINAL_GONE)
 
 
-def _opened(origin: SourcePath, sha256: str) -> BufferedReader | None:
+class _Found(NamedTuple):
+    """A file whose bytes were looked at. `stamp`: device, inode, size and time of its change."""
+
+    path: Path
+    stamp: tuple[int, ...]
+
+
+def _found(origin: SourcePath, sha256: str) -> _Found | None:
     """The file at a place, if it lies inside its root and has these bytes. Raises OSError."""
     path, root = Path(origin.file).resolve(strict=True), Path(origin.root).resolve(strict=True)
     if not path.is_relative_to(root) or not stat.S_ISREG(path.stat().st_mode):
         return None
-    file = path.open("rb")
-    is_small = os.fstat(file.fileno()).st_size <= MAX_BYTES
-    if is_small and hashlib.file_digest(file, "sha256").hexdigest() == sha256:
-        file.seek(0)
-        return file
-    file.close()
-    return None
+    with path.open("rb") as file:
+        stamp = _stamp(file)
+        is_small = os.fstat(file.fileno()).st_size <= MAX_BYTES
+        is_same = is_small and hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    return _Found(path, stamp) if is_same else None
 
 
-def _attachment(file: BufferedReader, origin: SourcePath, kind: str) -> Response:
+def _stamp(file: BufferedReader) -> tuple[int, ...]:
+    own = os.fstat(file.fileno())
+    return own.st_dev, own.st_ino, own.st_size, own.st_mtime_ns
+
+
+def _attachment(found: _Found, origin: SourcePath, kind: str) -> Response:
     kind = _KINDS.get(kind, "application/octet-stream")
-    sent = Response(_blocks(file), mimetype=kind, direct_passthrough=True)
-    sent.content_length = file.seek(0, 2)
-    file.seek(0)
-    sent.call_on_close(file.close)
+    sent = Response(_blocks(found), mimetype=kind)
+    sent.content_length = found.stamp[2]
     name = quote(Path(origin.file).name, safe="")
     sent.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     return sent
 
 
-def _blocks(file: BufferedReader) -> Iterator[bytes]:
-    while block := file.read(_BLOCK):
-        yield block
+def _blocks(found: _Found) -> Iterator[bytes]:
+    """The bytes of the file, opened when the first are sent; none if it is another one by then."""
+    with found.path.open("rb") as file:
+        while _stamp(file) == found.stamp and (block := file.read(_BLOCK)):
+            yield block

@@ -55,8 +55,8 @@ def test_a_path_that_is_read_again_has_its_last_day() -> None:
     )
     assert noted.roots == {"/a": DAY, "/x": LATER}
     assert noted.of_run(LATER, frozenset({"/a"}), (), (), {}).roots == {"/a": LATER}
-    assert noted.files == {**NOTES.files, "/x/z.pdf": FileNote("d3")}
-    assert noted.of_run(LATER, frozenset({"/a"}), (), (), {}).files == {"/x/z.pdf": FileNote("d3")}
+    assert noted.files == {**NOTES.files, **files}
+    assert noted.of_run(LATER, frozenset({"/a"}), (), (), {}).files == files
     assert NOTES.roots == {"/a": DAY}
 
 
