@@ -1,0 +1,1 @@
+"""Bytes in an old encoding, or text that was decoded by a wrong one → text as it was meant."""

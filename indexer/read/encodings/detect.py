@@ -1,0 +1,164 @@
+"""The bytes of a text file → its text, and the name of the encoding that they are in."""
+
+import codecs
+import re
+from collections import Counter
+
+from indexer.read.document import Unreadable
+from indexer.read.encodings.evidence import Evidence, evidence, words
+from indexer.read.encodings.legacy import CHARSETS, WINDOWS_1252, latin
+
+UTF_8, UTF_16, UTF_32 = "UTF-8", "UTF-16", "UTF-32"
+_MARKS = (
+    (codecs.BOM_UTF8, UTF_8, "utf-8"),
+    (codecs.BOM_UTF32_LE, UTF_32, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, UTF_32, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, UTF_16, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, UTF_16, "utf-16-be"),
+)
+"""Byte order marks; one of UTF-32 begins as one of UTF-16 does."""
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v"))
+"""Characters that no text has many of."""
+_ONE_OF = 10
+"""So many are many, if one of so many characters is one."""
+_LOOKED_AT = 8192
+"""Bytes from which UTF-16 without a mark is told."""
+_PIECES, _PIECE, _BEFORE = 12, 2000, 200
+"""Bytes of a long text that are decoded in each way: so many pieces of so many, beginning so many
+before a byte that is not ASCII."""
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_IN_UTF_8 = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}")
+
+_LEAST_OF_ALL, _LEAST_OF_SOME = 0.6, 0.25
+"""Of all words of a Vietnamese text, so many are spelled right; the second where it has some with
+diacritics (_SOME), of which _SURE_SHARE are right."""
+_SOME, _MANY, _SURE_SHARE = 3, 8, 0.8
+"""Where many more than in another reading are right, nothing is asked of words without."""
+_MOST_LETTERS = 0.25
+"""Of a text in another language of Western Europe: letters beyond ASCII, of all."""
+_ODD_ONE_OF = 20
+"""One of so many of its words beyond ASCII may be odd: a name, a unit."""
+_SMALL, _LARGE = "a-zß-öø-ÿœšž", "A-ZÀ-ÖØ-ÞŒŠŽŸ"
+_WESTERN = re.compile(rf"[{_LARGE}]?[{_SMALL}]+[ªº]?|[{_LARGE}]+[ªº]?|\W+")
+_UNUSED = [chr(code) for code in (*_CONTROLS, *range(0x80, 0xA0))]
+"""Control characters: what the bytes are that an encoding does not use."""
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """The text of a file, and the name of its encoding: `b"H\\xe9i"` → "Hội", "TCVN3".
+
+    Raises Unreadable if it is binary, or in no encoding in which it is text.
+    """
+    for mark, name, codec in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], codec, name), name
+    if b"\0" in data:
+        return _strictly(data, _utf_16_without_mark(data), UTF_16), UTF_16
+    if _ONE_OF * (len(data) - len(data.translate(None, _CONTROLS))) > len(data):
+        raise Unreadable("is binary, not text")
+    try:
+        return data.decode("utf-8"), UTF_8
+    except UnicodeDecodeError as error:
+        if _is_mostly_utf_8(data):
+            raise Unreadable(f"is damaged UTF-8 (byte {error.start})") from None
+    return _single_byte(data)
+
+
+def _strictly(data: bytes, codec: str, name: str) -> str:
+    """The text; a byte too many at the end of UTF-16, as of a file that was cut, is left out."""
+    unit = {UTF_16: 2, UTF_32: 4}.get(name, 1)
+    try:
+        text = data[: len(data) // unit * unit].decode(codec)
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"is damaged {name} (byte {error.start})") from None
+    if _ONE_OF * sum(map(text.count, map(chr, _CONTROLS))) > len(text):
+        raise Unreadable("is binary, not text")
+    return text
+
+
+def _utf_16_without_mark(data: bytes) -> str:
+    """The codec of UTF-16, by the zeros that it has instead of every other byte.
+
+    Vietnamese in UTF-16 has more than half of its characters in ASCII, and none that is U+0000.
+    """
+    head = data[:_LOOKED_AT]
+    even, odd = head[0::2], head[1::2]
+    for codec, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if high.count(0) * 3 > len(high) and not low.count(0):
+            return codec
+    raise Unreadable("is binary, not text")
+
+
+def _is_mostly_utf_8(data: bytes) -> bool:
+    """Whether most of what is not ASCII are characters of UTF-8."""
+    there = len(_NOT_ASCII.findall(data))
+    return sum(map(len, _IN_UTF_8.findall(data))) * _ONE_OF > there * (_ONE_OF - 1)
+
+
+def _single_byte(data: bytes) -> tuple[str, str]:
+    """The text by the encoding that gives the most syllables; if none gives many, as Latin text.
+
+    Raises Unreadable if it is no Latin text either.
+    """
+    sample = _sample(data)
+    as_latin = latin(sample)
+    western = evidence(words(as_latin))
+    least = western.right if _is_western(as_latin, words(as_latin)) else None
+    best, name, decode = _score(as_latin, western), WINDOWS_1252, latin
+    for charset in CHARSETS:
+        text = charset.decode(sample)
+        own = evidence(words(text))
+        score = _score(text, own) - charset.handicap
+        if score > best and _is_vietnamese(own, least):
+            best, name, decode = score, charset.name, charset.decode
+    if name == WINDOWS_1252 and least is None and not _is_vietnamese(western, None):
+        raise Unreadable("is in no encoding that is known of Vietnamese, and not UTF-8")
+    return decode(data), name
+
+
+def _score(text: str, own: Evidence) -> int:
+    return own.right - 2 * own.wrong - 2 * sum(map(text.count, _UNUSED))
+
+
+def _is_vietnamese(own: Evidence, western: int | None) -> bool:
+    """Whether words are those of a Vietnamese text.
+
+    `western`: how many are spelled right too if the text is one in a language of Western Europe;
+    None if it cannot be.
+    """
+    if western is None:
+        return own.right >= own.wrong
+    if own.share < _SURE_SHARE or own.right < _SOME:
+        return own.right > own.wrong and own.share_of_all >= _LEAST_OF_ALL
+    return own.right - western >= _MANY or own.share_of_all >= _LEAST_OF_SOME
+
+
+def _is_western(text: str, found: Counter[str]) -> bool:
+    """Whether a text in Latin letters may be one in a language of Western Europe.
+
+    Few of its letters have marks, and no capital or sign stands inside a word, or few do.
+    """
+    letters = sum(map(str.isalpha, text))
+    beyond = sum(character.isalpha() and not character.isascii() for character in text)
+    marked = {word: times for word, times in found.items() if not word.isascii()}
+    odd = sum(times for word, times in marked.items() if not _WESTERN.fullmatch(word))
+    return (
+        not any(map(text.count, _UNUSED))
+        and beyond <= _MOST_LETTERS * letters
+        and _ODD_ONE_OF * odd <= sum(marked.values())
+    )
+
+
+def _sample(data: bytes) -> bytes:
+    """The whole of a short text; of a long one, pieces from everywhere that have diacritics."""
+    if len(data) <= _PIECES * _PIECE:
+        return data
+    pieces: list[bytes] = []
+    for part in range(_PIECES):
+        found = _NOT_ASCII.search(data, len(data) * part // _PIECES)
+        if found is None:
+            break
+        start = max(found.start() - _BEFORE, 0)
+        words = data[start : start + _PIECE].split()
+        pieces += words[1:-1] or words
+    return b" ".join(pieces)

@@ -1,0 +1,97 @@
+"""Paragraphs that were decoded by a wrong encoding → the same as they were meant."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from indexer.read.document import Paragraph
+from indexer.read.encodings.evidence import evidence, words
+from indexer.read.encodings.legacy import (
+    TCVN3,
+    VNI,
+    may_be_misread,
+    tcvn3_of_latin,
+    vni_of_latin,
+)
+from indexer.read.encodings.mojibake import from_utf_8, is_utf_8
+
+UTF_8_AS_LATIN = "UTF-8 read as Windows-1252"
+_READINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    (UTF_8_AS_LATIN, from_utf_8),
+    (TCVN3, tcvn3_of_latin),
+    (VNI, vni_of_latin),
+)
+"""What a text may be that has only characters of Windows-1252, and how it was meant then."""
+_LOOKED_AT = 2000
+"""Characters of a paragraph that are evidence for the whole of it."""
+_SURE, _MORE, _SHARE, _ENOUGH = 2, 0.3, 0.6, 0.9
+"""A paragraph was decoded wrongly for sure if so many words more are spelled right, if the share of
+these grows by so much, and if so large a share of all is right; with the last, other encodings
+are not tried."""
+
+
+class _Reading(NamedTuple):
+    """What a paragraph may have been meant as: by which encoding, its text, words gained by it."""
+
+    encoding: str
+    text: str
+    gained: int
+    is_sure: bool
+
+
+def healed(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Paragraph, ...], str | None]:
+    """The paragraphs as they were meant, and the encoding that most were in; None if none changed.
+
+    "Héi nghÞ", "Hoäi nghò", "Há»™i nghá»‹" → Hội nghị. Each is judged by its own words. Where these
+    tell nothing ("Chi bé"), it is what most of the paper is. One with letters of Vietnamese that no
+    wrong decoding gives, or in another language, is left alone.
+    """
+    suspects = {at: own.text for at, own in enumerate(paragraphs) if may_be_misread(own.text)}
+    if not suspects:
+        return tuple(paragraphs), None
+    readings = {at: _readings(text) for at, text in suspects.items()}
+    majority = _majority(paragraphs, readings)
+    found = {at: best for at, own in readings.items() if (best := _best(own, majority))}
+    if not found:
+        return tuple(paragraphs), None
+    changed = [
+        replace(own, text=found[at].text) if at in found else own
+        for at, own in enumerate(paragraphs)
+    ]
+    names = Counter(reading.encoding for reading in found.values())
+    return tuple(changed), majority or names.most_common(1)[0][0]
+
+
+def _readings(text: str) -> list[_Reading]:
+    """What a paragraph may have been meant as, if it was decoded wrongly; the best first."""
+    own = evidence(words(text[:_LOOKED_AT]))
+    found: list[_Reading] = []
+    for encoding, read in _READINGS:
+        meant = read(text)
+        other = evidence(words(meant[:_LOOKED_AT]))
+        gained = other.right - own.right
+        if meant == text or gained < 0 or other.share < own.share:
+            continue
+        is_sure = gained >= _SURE and other.share >= max(_SHARE, own.share + _MORE)
+        is_sure |= encoding == UTF_8_AS_LATIN and is_utf_8(text)
+        found.append(_Reading(encoding, meant, gained, is_sure))
+        if is_sure and other.share >= _ENOUGH:
+            break
+    return sorted(found, key=lambda reading: (reading.is_sure, reading.gained), reverse=True)
+
+
+def _majority(paragraphs: Sequence[Paragraph], readings: dict[int, list[_Reading]]) -> str | None:
+    """The encoding that most paragraphs of a paper were in for sure; None if most are as meant."""
+    sure = Counter(own[0].encoding for own in readings.values() if own and own[0].is_sure)
+    if not sure:
+        return None
+    [(encoding, times)] = sure.most_common(1)
+    suspects = len(readings)
+    as_meant = sum(not own.text.isascii() for own in paragraphs) - suspects
+    return encoding if times > as_meant else None
+
+
+def _best(readings: list[_Reading], majority: str | None) -> _Reading | None:
+    sure = next((own for own in readings if own.is_sure), None)
+    return sure or next((own for own in readings if own.encoding == majority), None)

@@ -1,0 +1,156 @@
+"""Bytes in an encoding of before Unicode → text, and letters of Windows-1252 → those meant."""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from indexer.lexicon import rows
+
+TCVN3, VNI, VISCII = "TCVN3", "VNI", "VISCII"
+WINDOWS_1258, WINDOWS_1252 = "Windows-1258", "Windows-1252"
+
+
+def latin(data: bytes) -> str:
+    """Windows-1252, whose five unused bytes are control characters, as browsers read them."""
+    return codecs.charmap_decode(data, "strict", _latin())[0]
+
+
+def may_be_misread(text: str) -> bool:
+    """Whether a text has characters beyond ASCII, and no letter or mark of Vietnamese that stands
+    for none of the 256 bytes."""
+    return not text.isascii() and not _meant().search(text)
+
+
+def byte_of() -> dict[str, int]:
+    """Character → the byte that it was read from, as Windows-1252 or as ISO 8859-1."""
+    return _bytes_of()
+
+
+@cache
+def letters() -> frozenset[str]:
+    """The letters of Vietnamese that are not in ASCII, small ones and capitals: all of VISCII."""
+    return frozenset(letter for _, run in rows("bytes_viscii.tsv") for letter in run)
+
+
+def tcvn3(data: bytes) -> str:
+    """TCVN 5712, VN3, whose capitals with tones are small letters in a font of capitals."""
+    return codecs.charmap_decode(data, "strict", _table("bytes_tcvn3.tsv"))[0]
+
+
+def tcvn_with_capitals(data: bytes) -> str:
+    """TCVN 5712, VN1: it has all capitals, where Windows has quotes and control characters."""
+    return codecs.charmap_decode(data, "strict", _table("bytes_tcvn3.tsv", _CAPITALS))[0]
+
+
+def viscii(data: bytes) -> str:
+    """VISCII 1.1."""
+    return codecs.charmap_decode(data, "strict", _table("bytes_viscii.tsv"))[0]
+
+
+def windows_1258(data: bytes) -> str:
+    """Windows-1258, its tones joined to their letters."""
+    return unicodedata.normalize("NFC", codecs.charmap_decode(data, "strict", _windows_1258())[0])
+
+
+def vni(data: bytes) -> str:
+    """VNI for Windows: a letter, and a character behind it for its marks."""
+    return vni_of_latin(latin(data))
+
+
+def vni_of_latin(text: str) -> str:
+    """The letters meant by VNI that was read as Windows-1252: "Hoäi nghò" → Hội nghị."""
+    pattern, letters = _vni()
+    return pattern.sub(lambda found: letters[found.group()], text)
+
+
+def tcvn3_of_latin(text: str) -> str:
+    """The letters meant by TCVN3 that was read as Windows-1252: "Héi nghÞ" → Hội nghị.
+
+    A character that no byte of TCVN3 was read as stays.
+    """
+    return text.translate(_tcvn3_of_latin())
+
+
+class Charset(NamedTuple):
+    """An encoding of Vietnamese. `handicap`: words by which it has to be better than others, for
+    it has letters where these have quotes and dashes."""
+
+    name: str
+    decode: Callable[[bytes], str]
+    handicap: int = 0
+
+
+CHARSETS = (
+    Charset(TCVN3, tcvn3),
+    Charset(VNI, vni),
+    Charset(WINDOWS_1258, windows_1258),
+    Charset(VISCII, viscii),
+    Charset(TCVN3, tcvn_with_capitals, handicap=2),
+)
+"""The likelier of two that are as good comes first."""
+
+_CAPITALS = "bytes_tcvn_capitals.tsv"
+
+
+@cache
+def _meant() -> re.Pattern[str]:
+    marks = "\u0300-\u0303\u0306\u0309\u031b\u0323"
+    return re.compile(f"[{marks}{''.join(sorted(letters() - byte_of().keys()))}]")
+
+
+@cache
+def _latin() -> str:
+    return "".join(_one_byte(code, "cp1252") for code in range(256))
+
+
+@cache
+def _windows_1258() -> str:
+    return "".join(_one_byte(code, "cp1258") for code in range(256))
+
+
+def _one_byte(code: int, encoding: str) -> str:
+    return bytes([code]).decode(encoding, "ignore") or chr(code)
+
+
+@cache
+def _bytes_of() -> dict[str, int]:
+    own = {chr(code): code for code in range(256)}
+    return own | {character: code for code, character in enumerate(_latin())}
+
+
+@cache
+def _table(*lists: str) -> str:
+    """The characters of 256 bytes: of some lists, else those of Windows-1252."""
+    table = list(_latin())
+    for first, letters in (row for name in lists for row in rows(name)):
+        start = int(first, 16)
+        table[start : start + len(letters)] = letters
+    return "".join(table)
+
+
+@cache
+def _tcvn3_of_latin() -> dict[int, str]:
+    table = _table("bytes_tcvn3.tsv")
+    return {code: table[code] for code in range(0xA0, 256) if table[code] != chr(code)}
+
+
+@cache
+def _vni() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern for what VNI writes one letter as, and that letter of each; in both cases."""
+    letters: dict[str, str] = {}
+    for base, marks, meant in rows("letters_vni.tsv"):
+        for mark, letter in zip(marks, meant, strict=True):
+            for first in {base, base.upper()}:
+                for last in (mark, mark.upper()):
+                    is_capital = (first or last).isupper()
+                    letters[first + last] = letter.upper() if is_capital else letter
+    alone = [written for written in letters if len(written) == 1]
+    bases = dict.fromkeys(written[0] for written in letters if len(written) == 2)
+    pairs = (
+        f"{base}[{''.join(w[1] for w in letters if len(w) == 2 and w[0] == base)}]"
+        for base in bases
+    )
+    return re.compile("|".join([*pairs, f"[{''.join(alone)}]"])), letters
