@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+MOST_TABLES = 100
+"""Of tables in tables, a number that is written in the file."""
 _PAGE = 512
 _IN_TABLE, _ROW_END = 0x2416, 0x2417
 _DEPTH, _INNER_CELL, _INNER_ROW_END = 0x6649, 0x244B, 0x244C
@@ -67,7 +69,7 @@ def paragraph_look(value: bytes) -> ParagraphLook:
     depth = int.from_bytes(said.get(_DEPTH, b""), "little", signed=True)
     return ParagraphLook(
         style=int.from_bytes(value[:2], "little"),
-        depth=max(depth, 1) if in_table else 0,
+        depth=min(max(depth, 1), MOST_TABLES) if in_table else 0,
         is_inner_cell=_flag(said, _INNER_CELL),
         is_row_end=_flag(said, _ROW_END) or _flag(said, _INNER_ROW_END),
     )

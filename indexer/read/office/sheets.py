@@ -1,6 +1,7 @@
 """Bytes of an .xlsx, .xls or .ods → its rows, one a paragraph."""
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -10,11 +11,17 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from indexer.read.document import Paragraph, ParsedFile, Unreadable
 from indexer.read.office.guard import guarded
 from indexer.read.office.tables import one_line
+from indexer.read.office.zipped_xml import ZippedXml
 from search.report import PassageKind
 
 MOST_ROWS, MOST_COLUMNS = 100_000, 200
 """Of a file, and of a row; what is more is not read: nobody looks through it."""
 MOST_CHARACTERS = 20_000_000
+
+MOST_CELLS = 10_000_000
+"""Of the rectangle around the cells of a sheet, which the library holds in memory as a whole."""
+_PLACE = re.compile(rb"<c [^<>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+_LONGEST_PLACE = 200
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
@@ -27,6 +34,8 @@ def read_sheet(data: bytes) -> ParsedFile:
     comma and no separators of thousands, dates are written 25/8/2023. It has no pages. Raises
     Unreadable.
     """
+    if data.startswith(b"PK"):
+        _check_parts(ZippedXml(data))
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             return ParsedFile(tuple(_bounded(_paragraphs(book))), are_pages_exact=False)
@@ -38,6 +47,32 @@ def read_sheet(data: bytes) -> ParsedFile:
         if type(error).__name__ == "PanicException":  # of Rust; it is no Exception
             raise Unreadable("is a damaged spreadsheet") from None
         raise
+
+
+def _check_parts(parts: ZippedXml) -> None:
+    """The library unpacks parts as they come, so their sizes are looked at before.
+
+    Raises Unreadable for what is too large, and for cells far apart.
+    """
+    for name in parts.names():
+        last_row = last_column = 0
+        tail = b""
+        for chunk in parts.chunks(name):
+            text = tail + chunk
+            for place in _PLACE.finditer(text):
+                last_row = max(last_row, int(place[2]))
+                last_column = max(last_column, _column(place[1]))
+            tail = text[-_LONGEST_PLACE:]
+        if last_row * last_column > MOST_CELLS:
+            raise Unreadable(f"is too large: a sheet of {last_row} rows, {last_column} columns")
+
+
+def _column(letters: bytes) -> int:
+    """The number of a column from its letters: A is 1, AB is 28."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - ord("A") + 1
+    return number
 
 
 def _bounded(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:

@@ -49,7 +49,11 @@ class ZippedXml:
 
     def read(self, name: str) -> bytes:
         """A part as it is, in whole: for small ones. Raises Unreadable, KeyError."""
-        return b"".join(self._chunks(name))
+        return b"".join(self.chunks(name))
+
+    def names(self) -> list[str]:
+        """The names of all parts, in small letters and with slashes."""
+        return list(self._parts)
 
     def parse(self, name: str, events: XmlEvents) -> None:
         """Tell of each element of a part, in order. Raises Unreadable, KeyError."""
@@ -60,13 +64,14 @@ class ZippedXml:
         parser.EndElementHandler = events.end
         parser.CharacterDataHandler = events.text
         try:
-            for chunk in self._chunks(name):
+            for chunk in self.chunks(name):
                 parser.Parse(chunk)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise Unreadable(f"is damaged: {PurePosixPath(name).name}: {error}") from None
 
-    def _chunks(self, name: str) -> Iterator[bytes]:
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """A part as it is, a piece at a time. Raises Unreadable, KeyError."""
         info = self._parts[_key(name)]
         if info.flag_bits & 1:
             raise Unreadable("is encrypted")
