@@ -8,7 +8,7 @@ from datetime import datetime
 from indexer.read.document import Paragraph, ParsedFile, SourceMetadata, Unreadable
 from indexer.read.markup.block import Block
 from indexer.read.markup.builder import page_of
-from indexer.read.markup.charset import decoded_text, declared_in
+from indexer.read.markup.charset import DecodedText, declared_in, decoded_text
 from indexer.read.markup.main_part import main_part
 from indexer.read.markup.roles import is_by_office_program
 from search.dates.clock import local_day
@@ -23,7 +23,9 @@ _BEFORE_TITLE = 400
 _NUMBERED = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZĐ])[.):]\s")
 """What the heading of a section begins with, and no title."""
 _TITLE_END = re.compile(r"\s+[-–—|»]\s+")
-_HEADING_TAG = re.compile(r"(?i)<(?:p|br|div|li|tr|table|h[1-6]|ul|ol|blockquote|pre|section)[\s/>]")
+_HEADING_TAG = re.compile(
+    r"(?i)<(?:p|br|div|li|tr|table|h[1-6]|ul|ol|blockquote|pre|section)[\s/>]"
+)
 
 
 def read_html(data: bytes, declared: str | None = None) -> ParsedFile:
@@ -32,9 +34,7 @@ def read_html(data: bytes, declared: str | None = None) -> ParsedFile:
     `declared`: the encoding that who sent the page says it is in; the page's own word if None.
     Raises Unreadable if it is too large.
     """
-    if len(data) > MAX_HTML:
-        raise Unreadable(f"is too large: {len(data):,} bytes of HTML, {MAX_HTML:,} are read")
-    decoded = decoded_text(data, declared or declared_in(data))
+    decoded = decoded_page(data, declared)
     page = page_of(decoded.text)
     is_paper = is_by_office_program(
         f"{page.meta.get('generator', '')} {page.meta.get('progid', '')}"
@@ -44,6 +44,13 @@ def read_html(data: bytes, declared: str | None = None) -> ParsedFile:
     title = page.meta.get("og:title") or _last_title(page.meta, paragraphs, is_paper)
     metadata = SourceMetadata(title or None, _day(page.meta), url=_address(page.meta))
     return ParsedFile(paragraphs, metadata, encoding=decoded.encoding)
+
+
+def decoded_page(data: bytes, declared: str | None = None) -> DecodedText:
+    """The markup of a page; `declared` as for `read_html`. Raises Unreadable if too large."""
+    if len(data) > MAX_HTML:
+        raise Unreadable(f"is too large: {len(data):,} bytes of HTML, {MAX_HTML:,} are read")
+    return decoded_text(data, declared or declared_in(data))
 
 
 def html_paragraphs(text: str) -> tuple[Paragraph, ...]:

@@ -1,7 +1,7 @@
 """A mail, or a page that was saved as one (.mht) → its text and what is attached to it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import EmailPolicy
@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from indexer.read.document import Paragraph, ParsedFile, Part, SourceMetadata, Unreadable
-from indexer.read.html import read_html
+from indexer.read.html import decoded_page, html_paragraphs, read_html
 from indexer.read.mail_body import own_lines, rejoined
 from indexer.read.markup.builder import one_line
 from indexer.read.markup.charset import decoded_text
@@ -53,14 +53,16 @@ def read_mail(data: bytes) -> ParsedFile:
     """
     mail = _parsed(data)
     if _is_saved_page(mail):
-        page = next((part for part in _leaves(mail) if part.get_content_type() == "text/html"), None)
+        page = next(
+            (part for part in _leaves(mail) if part.get_content_type() == "text/html"), None
+        )
         if page is None:
             raise Unreadable("is a saved page without a page")
         return read_html(_bytes_of(page), _charset(page))
     subject = _header(mail, "Subject")
     lines = [line for body in _bodies(mail) for line in _lines(body)]
-    texts = (one_line(line) for line in own_lines(lines, subject))
-    paragraphs = tuple(Paragraph(text) for text in texts if text)
+    own = (lines[at] for at in own_lines([line.text for line in lines], subject))
+    paragraphs = tuple(line for line in own if line.text)
     return ParsedFile(paragraphs, SourceMetadata(one_line(subject) or None, _day(mail)))
 
 
@@ -102,7 +104,7 @@ def _leaves(mail: EmailMessage) -> Iterator[EmailMessage]:
     while waiting:
         part = waiting.pop()
         if _is_group(part):
-            waiting += reversed(part.get_payload())
+            waiting += reversed(_inside(part))
             continue
         count += 1
         if count > MAX_PARTS:
@@ -118,9 +120,9 @@ def _bodies(mail: EmailMessage) -> list[EmailMessage]:
         if not _is_group(part):
             found += [part] if _is_text(part) else []
         elif part.get_content_subtype() == "alternative":
-            waiting += _best_form(part.get_payload())
+            waiting += _best_form(_inside(part))
         else:
-            waiting += reversed(part.get_payload())
+            waiting += reversed(_inside(part))
     return found
 
 
@@ -133,8 +135,16 @@ def _best_form(forms: list[EmailMessage]) -> list[EmailMessage]:
     return others[:1]
 
 
+def _inside(part: EmailMessage) -> list[EmailMessage]:
+    """The parts in a part; none in one that holds text or a file."""
+    payload = part.get_payload()
+    if not isinstance(payload, list):
+        return []
+    return [inner for inner in payload if isinstance(inner, EmailMessage)]
+
+
 def _is_group(part: EmailMessage) -> bool:
-    return part.get_content_maintype() == "multipart" and isinstance(part.get_payload(), list)
+    return part.get_content_maintype() == "multipart" and bool(_inside(part))
 
 
 def _says_anything(parts: list[EmailMessage]) -> bool:
@@ -159,22 +169,25 @@ def _is_file(part: EmailMessage) -> bool:
     return kind == "message/rfc822" or bool(_file_name(part))
 
 
-def _lines(part: EmailMessage) -> list[str]:
-    """The lines of a text, joined where a program wrapped them."""
+def _lines(part: EmailMessage) -> Sequence[Paragraph]:
+    """The lines of a text, joined where a program wrapped them; of plain text, blank ones too."""
     if part.get_content_type() == "text/html":
-        return [one.text for one in read_html(_bytes_of(part), _charset(part)).paragraphs]
-    return rejoined(_text_of(part), str(part.get_param("format", "")).lower() == "flowed")
+        return html_paragraphs(_text_of(part))
+    lines = rejoined(_text_of(part), str(part.get_param("format", "")).lower() == "flowed")
+    return [Paragraph(one_line(line)) for line in lines]
 
 
 def _text_of(part: EmailMessage) -> str:
-    return decoded_text(_bytes_of(part), _charset(part)).text
+    content = _bytes_of(part)
+    if part.get_content_type() == "text/html":
+        return decoded_page(content, _charset(part)).text
+    return decoded_text(content, _charset(part)).text
 
 
 def _bytes_of(part: EmailMessage) -> bytes:
     """What a part holds; of a mail inside, the mail."""
-    payload = part.get_payload()
-    if isinstance(payload, list):
-        return b"".join(inner.as_bytes(policy=_AS_IT_WAS) for inner in payload[:1])
+    if inside := _inside(part):
+        return inside[0].as_bytes(policy=_AS_IT_WAS)
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 
@@ -192,8 +205,7 @@ def _name_of(part: EmailMessage) -> str:
     name = _file_name(part)
     kind = part.get_content_type()
     if not name and kind == "message/rfc822":
-        payload = part.get_payload()
-        name = _header(payload[0], "Subject") if isinstance(payload, list) and payload else ""
+        name = next((_header(inner, "Subject") for inner in _inside(part)), "")
     name = name or part.get_content_subtype()
     suffix = _SUFFIXES.get(kind, "")
     is_named = kind != "message/rfc822" and "." in name

@@ -17,16 +17,16 @@ _NARROWEST, _WIDEST = 50, 80
 _HEADER_LINES = 4
 
 
-def own_lines(lines: Sequence[str], subject: str) -> list[str]:
-    """The lines of a mail without the mail that it answers and without the signature.
+def own_lines(lines: Sequence[str], subject: str) -> list[int]:
+    """Which lines of a mail are neither of the mail that it answers nor of the signature.
 
     What it forwards is kept. `subject`: says whether it forwards, where the text does not.
     """
     forwarded = next((at for at, line in enumerate(lines) if _forwarded().fullmatch(line)), None)
     if forwarded is not None:
-        return [*_answer(lines[:forwarded]), *lines[forwarded:]]
+        return [*_answer(lines[:forwarded]), *range(forwarded, len(lines))]
     if _forwarding().match(subject):
-        return list(lines)
+        return list(range(len(lines)))
     return _answer(lines)
 
 
@@ -63,25 +63,24 @@ def _is_full(line: str, following: str, width: int) -> bool:
     return len(line.rstrip()) + 1 + len(words[0]) > width
 
 
-def _answer(lines: Sequence[str]) -> list[str]:
-    """What stands before, between and behind the lines that are quoted."""
-    ends = [at for at in range(len(lines)) if _begins_quoted_mail(lines, at)]
-    kept = list(lines[: ends[0]] if ends else lines)
-    opening = next((at for at in range(len(kept)) if _is_attribution(kept, at)), None)
-    if opening is not None:
-        behind = kept[opening + 1 :]
-        has_marks = any(_QUOTED.match(line) for line in behind)
-        kept = kept[:opening] + (behind if has_marks else [])  # HTML quotes without marks
-    kept = [line for line in kept if not _QUOTED.match(line)]
-    return kept[: _signature(kept)]
+def _answer(lines: Sequence[str]) -> list[int]:
+    """Which lines stand before, between and behind those that are quoted."""
+    ends = (at for at in range(len(lines)) if _begins_quoted_mail(lines, at))
+    end = next(ends, len(lines))
+    opening = next((at for at in range(end) if _is_attribution(lines, at)), end)
+    behind = range(opening + 1, end)
+    if not any(_QUOTED.match(lines[at]) for at in behind):  # HTML quotes without marks
+        behind = range(0)
+    kept = [at for at in (*range(opening), *behind) if not _QUOTED.match(lines[at])]
+    return kept[: _signature([lines[at] for at in kept])]
 
 
 def _signature(lines: Sequence[str]) -> int:
     """Where the signature begins; behind the last line if there is none."""
     for at, line in enumerate(lines):
-        if _SIGNATURE.fullmatch(line):
-            if sum(bool(other.strip()) for other in lines[at + 1 :]) <= _LONGEST_SIGNATURE:
-                return at
+        rest = sum(bool(other.strip()) for other in lines[at + 1 : at + 2 + 4 * _LONGEST_SIGNATURE])
+        if _SIGNATURE.fullmatch(line) and rest <= _LONGEST_SIGNATURE:
+            return at
     return len(lines)
 
 
@@ -99,8 +98,13 @@ def _begins_quoted_mail(lines: Sequence[str], at: int) -> bool:
 def _is_attribution(lines: Sequence[str], at: int) -> bool:
     """Whether a line says who wrote what is quoted below: "On ... wrote:", be it over two lines."""
     line = lines[at].strip()
-    return len(line) <= 300 and bool(_attribution().search(line)) and any(
-        character.isdigit() or character == "@" for character in line + "".join(lines[at - 1 : at])
+    return (
+        len(line) <= 300
+        and bool(_attribution().search(line))
+        and any(
+            character.isdigit() or character == "@"
+            for character in line + "".join(lines[at - 1 : at])
+        )
     )
 
 

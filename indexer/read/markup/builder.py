@@ -10,14 +10,16 @@ from indexer.read.markup.tables import table_blocks
 from indexer.read.markup.tokens import HIDEABLE, Tag, attributes_of, tokens
 from search.report import PassageKind
 
-_HOLDING = frozenset(
+_HOLDING_NAMES = (
     "article aside blockquote body caption center details dialog div dl fieldset figcaption figure"
-    " footer form header li main menu nav ol pre section ul xmp".split()
+    " footer form header li main menu nav ol pre section ul xmp"
 )
-_LINES = frozenset(
+_HOLDING = frozenset(_HOLDING_NAMES.split())
+_LINES_NAMES = (
     "address dd dir dt frameset h1 h2 h3 h4 h5 h6 hgroup hr html legend listing optgroup"
-    " option p plaintext search summary table tbody td tfoot th thead tr".split()
+    " option p plaintext search summary table tbody td tfoot th thead tr"
 )
+_LINES = frozenset(_LINES_NAMES.split())
 BLOCKS = _HOLDING | _LINES
 """The elements before and behind which a line breaks (HTML Standard, 15.3.3)."""
 _ROWS = frozenset({"tr", "tbody", "thead", "tfoot"})

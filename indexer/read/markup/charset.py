@@ -57,7 +57,9 @@ def decoded_text(data: bytes, declared: str | None) -> DecodedText:
         if data.startswith(mark):
             return DecodedText(data[len(mark) :].decode(encoding, "replace"))
     if data[1:2] == b"\0" or data[:1] == b"\0":
-        return DecodedText(data.decode("utf-16-be" if data[:1] == b"\0" else "utf-16-le", "replace"))
+        return DecodedText(
+            data.decode("utf-16-be" if data[:1] == b"\0" else "utf-16-le", "replace")
+        )
     try:
         return DecodedText(data.decode("utf-8"))
     except UnicodeDecodeError:

@@ -23,8 +23,8 @@ def main_part(page: MarkupPage) -> Sequence[Block]:
     Menus, side columns, comments, links to other reports and the foot are left out where a page has
     navigation. What the page says of its elements goes first: <article>, articleBody, <main>, and
     names such as "comments". Where none of these holds most of the text, it is the run of lines
-    with the greatest sum of words, less those in links (maximum subsequence segmentation, Pasternack
-    and Roth 2009), and the lines of the same element beside it.
+    with the greatest sum of words, less those in links (maximum subsequence segmentation,
+    Pasternack and Roth 2009), and the lines of the same element beside it.
     """
     blocks = page.blocks
     if sum(block.links for block in blocks if _is_dense(block)) < _LINKS:
@@ -121,5 +121,3 @@ def _head(blocks: Sequence[Block], first: Block) -> list[Block]:
     if not titles or first.kind is PassageKind.TITLE:
         return []
     return [block for block in before[titles[-1] :] if not _is_dense(block)]
-
-

@@ -9,9 +9,10 @@ from indexer.read.markup.tokens import Tag, attributes_of
 from search.report import PassageKind
 
 _LIST = "page_parts.tsv"
-_HIDDEN_NAMES = frozenset(
-    "noscript template svg math object applet select datalist xml del canvas audio video".split()
+_HIDDEN_NAMES_NAMES = (
+    "noscript template svg math object applet select datalist xml del canvas audio video"
 )
+_HIDDEN_NAMES = frozenset(_HIDDEN_NAMES_NAMES.split())
 _TELLING = re.compile(r"(?i)mso|foot|note|none|hidden|head|caption|endn|itemprop|role|class|id\b")
 """What the attributes hold of a tag that says anything; to pass over the others fast."""
 _HIDING_STYLE = re.compile(

@@ -31,9 +31,7 @@ _OPENING = re.compile(r"<(?:!--|[!?]|/?[a-zA-Z])")
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*+)")
 _TO_END = re.compile(r"(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|))*+>")
 """The attributes of a tag: a ">" in quotes does not end it, but a quote counts only after "="."""
-_ATTRIBUTE = re.compile(
-    r"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"'][^\s>]*)))?"
-)
+_ATTRIBUTE = re.compile(r"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"'][^\s>]*)))?")
 _COMMENT_END = re.compile(r"--!?>")
 
 
@@ -118,11 +116,12 @@ class _Scanner:
         return end.start() if end else len(self._markup)
 
 
-HIDEABLE = frozenset(
+_HIDEABLE_NAMES = (
     "noscript template svg math object applet select datalist xml del button canvas audio video"
     " div section aside nav header footer form ul ol table span a font b i u sup sub small"
-    " figure dialog ins label".split()
+    " figure dialog ins label"
 )
+HIDEABLE = frozenset(_HIDEABLE_NAMES.split())
 """The elements that are passed over whole where they are hidden, if they end."""
 
 
