@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from indexer.read.document import BadFile, RawDocument, SourceMetadata, SourcePath, Unreadable
 from indexer.read.files import open_regular
+from indexer.read.record_text import record_text, record_title
 from search.serialization import SerializationError, decode
 from search.text.canonical import composed
 from search.text.normalize import is_blank
@@ -59,13 +60,17 @@ def _document(line: bytes, place: SourcePath, number: int) -> RawDocument:
     identity = record.id if record.id is not None else record._id
     if identity in (None, ""):
         raise Unreadable("has no id")
-    if is_blank(record.text):
+    text, paragraphs = record_text(record.text)
+    if is_blank(text):
         raise Unreadable("is empty")
+    title = record_title(record.title or "")
     metadata = SourceMetadata(
         *(
             None if is_blank(value or "") else (value or "").strip()
-            for value in (record.title, record.date, record.source, record.url, record.category)
+            for value in (title, record.date, record.source, record.url, record.category)
         )
     )
     digest = hashlib.sha256(line.strip()).hexdigest()
-    return RawDocument(composed(str(identity)), record.text, place, digest, metadata, number)
+    return RawDocument(
+        composed(str(identity)), text, place, digest, metadata, number, paragraphs
+    )

@@ -1,0 +1,115 @@
+"""A page in HTML, of the web or saved by Word → its paragraphs, its title and day."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from indexer.read.document import Paragraph, ParsedFile, SourceMetadata, Unreadable
+from indexer.read.markup.block import Block
+from indexer.read.markup.builder import page_of
+from indexer.read.markup.charset import DecodedText, declared_in, decoded_text
+from indexer.read.markup.main_part import main_part
+from indexer.read.markup.roles import is_by_office_program
+from search.dates.clock import local_day
+from search.report import PassageKind
+
+MAX_HTML = 20_000_000
+"""Bytes of the largest page that is read; a real one with pictures inside it has some millions."""
+_DATES = ("article:published_time", "datepublished", "pubdate", "date.issued", "dc.date.issued")
+"""What the day of publication is named by, the surest first."""
+_BEFORE_TITLE = 400
+"""So many characters at most, a letterhead's, stand before the title of a report."""
+_NUMBERED = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZĐ])[.):]\s")
+"""What the heading of a section begins with, and no title."""
+_TITLE_END = re.compile(r"\s+[-–—|»]\s+")
+_HEADING_TAG = re.compile(
+    r"(?i)<(?:p|br|div|li|tr|table|h[1-6]|ul|ol|blockquote|pre|section)[\s/>]"
+)
+
+
+def read_html(data: bytes, declared: str | None = None) -> ParsedFile:
+    """The text of a page, without what a web page has around its article.
+
+    `declared`: the encoding that who sent the page says it is in; the page's own word if None.
+    Raises Unreadable if it is too large.
+    """
+    decoded = decoded_page(data, declared)
+    page = page_of(decoded.text)
+    is_paper = is_by_office_program(
+        f"{page.meta.get('generator', '')} {page.meta.get('progid', '')}"
+    )
+    blocks = page.blocks if is_paper else main_part(page)
+    paragraphs = _paragraphs(blocks)
+    title = page.meta.get("og:title") or _last_title(page.meta, paragraphs, is_paper)
+    metadata = SourceMetadata(title or None, _day(page.meta), url=_address(page.meta))
+    return ParsedFile(paragraphs, metadata, encoding=decoded.encoding)
+
+
+def decoded_page(data: bytes, declared: str | None = None) -> DecodedText:
+    """The markup of a page; `declared` as for `read_html`. Raises Unreadable if too large."""
+    if len(data) > MAX_HTML:
+        raise Unreadable(f"is too large: {len(data):,} bytes of HTML, {MAX_HTML:,} are read")
+    return decoded_text(data, declared or declared_in(data))
+
+
+def html_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text in HTML that is no whole page, such as a field of a record.
+
+    All of it is text. Its line ends count if no tag breaks a line.
+    """
+    return _paragraphs(page_of(text, not _HEADING_TAG.search(text)).blocks)
+
+
+def _paragraphs(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
+    """Footnotes go to the end."""
+    read = _with_one_title([Paragraph(block.text, block.kind) for block in blocks])
+    notes = [paragraph for paragraph in read if paragraph.kind is PassageKind.FOOTNOTE]
+    if not notes:
+        return tuple(read)
+    return (*(one for one in read if one.kind is not PassageKind.FOOTNOTE), *notes)
+
+
+def _with_one_title(read: list[Paragraph]) -> list[Paragraph]:
+    """Only headings at the head are the title: the first, and those that follow it at once."""
+    done, length = False, 0
+    for index, paragraph in enumerate(read):
+        if paragraph.kind is PassageKind.TITLE:
+            is_title = not done and length <= _BEFORE_TITLE
+            if not is_title or _NUMBERED.match(paragraph.text):
+                read[index], done = replace(paragraph, kind=PassageKind.BODY), True
+        else:
+            length += len(paragraph.text)
+            done = done or any(p.kind is PassageKind.TITLE for p in read[index - 1 : index])
+    return read
+
+
+def _last_title(meta: dict[str, str], read: Sequence[Paragraph], is_paper: bool) -> str | None:
+    """What <title> says, if nothing else does; what Word writes there is of a paper before.
+
+    The name of the site behind it goes, where the page begins with what is before that.
+    """
+    said = meta.get("title")
+    if not said or is_paper or any(one.kind is PassageKind.TITLE for one in read):
+        return None
+    lines = {one.text for one in read[:10]}
+    cuts = (said[: match.start()] for match in _TITLE_END.finditer(said))
+    return next((cut for cut in cuts if cut in lines), said)
+
+
+def _day(meta: dict[str, str]) -> str | None:
+    """The day in Việt Nam on which a page was published, YYYY-MM-DD; None if it does not say."""
+    for name in _DATES:
+        try:
+            return local_day(datetime.fromisoformat(meta.get(name, ""))).isoformat()
+        except (ValueError, OverflowError):
+            continue
+    return None
+
+
+def _address(meta: dict[str, str]) -> str | None:
+    """The address of a page, as it says itself; None if it says no whole one."""
+    for name in ("og:url", "canonical"):
+        if re.match(r"(?i)https?://\S+$", meta.get(name, "")):
+            return meta[name]
+    return None

@@ -1,0 +1,39 @@
+"""Names of files inside an archive or a mail → names that are unique there, composed, printable."""
+
+import re
+import unicodedata
+from collections import Counter
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_PASSED_OVER = re.compile(
+    r"(?i)(?:.*/)?(?:__macosx/.*|\._[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini|\.ds_store)"
+)
+"""What systems and Word leave beside the files of people."""
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file is one that a system or a program left, which nobody would ask for."""
+    return bool(_PASSED_OVER.fullmatch(name))
+
+
+class PartNames:
+    """The names that were given in one archive or mail."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+        self._counts: Counter[str] = Counter()
+
+    def unique(self, name: str) -> str:
+        """A name with slashes, in NFC, without control characters; the second "a.docx" is
+        "a (2).docx"."""
+        tidy = unicodedata.normalize("NFC", _CONTROLS.sub("\ufffd", name.replace("\\", "/")))
+        stem, dot, suffix = tidy.rpartition(".")
+        if not dot or "/" in suffix:
+            stem, suffix = tidy, ""
+        name, count = tidy, self._counts[tidy]
+        while name in self._given:
+            count += 1
+            name = f"{stem} ({count}){dot if suffix else ''}{suffix}"
+        self._counts[tidy] = max(count, 1)
+        self._given.add(name)
+        return name
