@@ -21,7 +21,7 @@ MAX_PAGES = 3_000
 HYPHEN = "\ufffe"
 """What PDFium gives for a hyphen at the end of a line; older ones gave U+0002."""
 
-_THIN, _SHORTEST = 3.0, 4.0
+_THIN, _SHORTEST = 4.0, 6.0
 """Points: a filled rectangle no thicker than the one and longer than the other is a ruled line."""
 _MAX_OBJECTS, _MAX_SEGMENTS = 20_000, 400
 """Of a page, and of a path of it: a drawing of more is no table."""
@@ -249,12 +249,12 @@ def _area(box: Box, width: float, height: float) -> float:
 def _ruled(page: Any) -> Iterator[Box]:
     """The boxes of the lines that a page draws, and of the sides of its frames."""
     for kind, thing in _objects(page, 0):
-        if kind != raw.FPDF_PAGEOBJ_PATH:
+        if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
             continue
         box = _bounds(thing)
         if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
-            yield box
-        elif raw.FPDFPath_CountSegments(thing) <= _MAX_SEGMENTS:
+            yield box  # some printers draw a line as a picture
+        elif kind == raw.FPDF_PAGEOBJ_PATH and raw.FPDFPath_CountSegments(thing) <= _MAX_SEGMENTS:
             yield from _strokes(thing)
 
 

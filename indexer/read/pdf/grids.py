@@ -1,7 +1,7 @@
 """The lines of a page and its ruled lines → the rows of its tables, in the place of their lines."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -14,6 +14,8 @@ _SLACK = 2.5
 """Points by which ruled lines that meet may miss each other."""
 _MAX_RULINGS = 5_000
 """Of a page: a drawing of more is no table."""
+_MOST_LINES = 20
+"""Of a cell."""
 
 Cell = tuple[float, float, float, float]
 """Left, bottom, right, top of a cell, each where a ruled line is."""
@@ -48,18 +50,26 @@ def with_rows(page: PageCharacters, lines: Sequence[TextLine]) -> list[TextLine 
 
 
 def _cells(page: PageCharacters, lines: Sequence[TextLine]) -> dict[TextLine, Cell]:
-    """The cell of each line that has ruled lines on all four sides."""
+    """The cell of each line that has ruled lines above and below it, and on one side at least: a
+    table that is open at its sides, or cut off there, ends where the lines above its cells do.
+
+    A cell of very many lines is a column of the page and not one of a table.
+    """
     if not 1 < len(page.verticals) + len(page.horizontals) <= _MAX_RULINGS:
         return {}
     verticals, horizontals = _Rulings(page.verticals), _Rulings(page.horizontals)
     found: dict[TextLine, Cell] = {}
     for line in lines:
-        across, height = (line.left + line.right) / 2, line.baseline + line.size / 4
-        sides = verticals.around(across, height)
-        ends = horizontals.around(height, across)
-        if sides and ends:
-            found[line] = sides[0], ends[0], sides[1], ends[1]
-    return found
+        across = line.left + min(line.size, line.right - line.left) / 2
+        height = line.baseline + line.size / 4
+        bottom, top = horizontals.around(height, across)
+        left, right = verticals.around(across, height)
+        if bottom and top and (left or right):
+            first = left.at if left else max(top.start, bottom.start)
+            last = right.at if right else min(top.end, bottom.end)
+            found[line] = first, bottom.at, last, top.at
+    lines_in = Counter(found.values())
+    return {line: cell for line, cell in found.items() if lines_in[cell] <= _MOST_LINES}
 
 
 class _Rulings:
@@ -69,24 +79,25 @@ class _Rulings:
         self._rulings = sorted(rulings)
         self._places = [ruling.at for ruling in self._rulings]
 
-    def around(self, at: float, along: float) -> tuple[float, float] | None:
-        """The places of the nearest one before and after a point that run past it."""
+    def around(self, at: float, along: float) -> tuple[Ruling | None, Ruling | None]:
+        """The nearest one before and after a point that run past it."""
         middle = bisect_right(self._places, at)
         before = next(self._past(reversed(self._rulings[:middle]), along), None)
-        after = next(self._past(self._rulings[middle:], along), None)
-        return None if before is None or after is None else (before, after)
+        return before, next(self._past(self._rulings[middle:], along), None)
 
     def past(self, along: float) -> list[float]:
         """The places of all that run past a point; those that nearly touch are one."""
         places: list[float] = []
-        for place in self._past(self._rulings, along):
-            if not places or place - places[-1] > _SLACK:
-                places.append(place)
+        for ruling in self._past(self._rulings, along):
+            if not places or ruling.at - places[-1] > _SLACK:
+                places.append(ruling.at)
         return places
 
     @staticmethod
-    def _past(rulings: Iterable[Ruling], along: float) -> Iterator[float]:
-        return (at for at, start, end in rulings if start - _SLACK <= along <= end + _SLACK)
+    def _past(rulings: Iterable[Ruling], along: float) -> Iterator[Ruling]:
+        return (
+            ruling for ruling in rulings if ruling.start - _SLACK <= along <= ruling.end + _SLACK
+        )
 
 
 def _tables(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
@@ -119,15 +130,17 @@ def _rows(page: PageCharacters, cells: dict[TextLine, Cell]) -> Iterator[TableRo
         cell = cells[line]
         texts[cell] = joined(texts[cell], line) if cell in texts else line.text
     verticals = _Rulings(page.verticals)
+    first, last = min(cell[0] for cell in texts), max(cell[2] for cell in texts)
     for row in _by_top(texts):
         top = max(map(itemgetter(3), row))
         places = verticals.past(top - 2 * _SLACK)
-        slots: defaultdict[int, list[str]] = defaultdict(list)
+        begin, end = min([first, *places]) + _SLACK, max([last, *places]) - _SLACK
+        between = [place for place in places if begin < place < end]
+        slots = [""] * (len(between) + 1)
         for cell in row:
-            slots[bisect_right(places, cell[0] + _SLACK)].append(texts[cell])
-        first, last = (1, max(len(places) - 1, *slots)) if places else (min(slots), max(slots))
-        filled = (" ".join(slots.get(slot, ())) for slot in range(first, last + 1))
-        yield TableRow(tuple(filled), min(map(itemgetter(1), row)), top)
+            slot = bisect_right(between, cell[0] + _SLACK)
+            slots[slot] = f"{slots[slot]} {texts[cell]}".strip()
+        yield TableRow(tuple(slots), min(map(itemgetter(1), row)), top)
 
 
 def _by_top(cells: Iterable[Cell]) -> Iterator[list[Cell]]:

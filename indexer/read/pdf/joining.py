@@ -27,6 +27,11 @@ def joined(before: str, line: TextLine, is_open: bool = False) -> str:
     return f"{before} {line.text}"
 
 
+def is_in_address(before: str, after: str) -> bool:
+    """Whether a line that is one word goes on with an address of the web."""
+    return " " not in after and bool(_ADDRESS.search(before)) and bool(_OF_ADDRESS.search(after))
+
+
 def _is_name(word: str) -> bool:
     """Whether a word is written as a name is: "Chinh", and not "123/QĐ" or "KT"."""
     return word[:1].isupper() and (len(word) == 1 or word[1:].islower())

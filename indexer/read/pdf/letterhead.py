@@ -36,25 +36,29 @@ def split_letterhead(
 
 
 def _columns(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[TextLine]] | None:
-    """The lines that stand in two columns from the top on; None if they are no letterhead."""
+    """The lines that stand in two columns from the top to the first one that crosses the gap.
+
+    None if they are no letterhead: where no line crosses it, the whole page is in columns.
+    """
     left: list[TextLine] = []
     right: list[TextLine] = []
     lefts_end, rights_begin = _gutter(lines)
     before = lines[0].baseline if lines else 0.0
     for line in lines:
+        is_left = line.right < rights_begin and line.left < lefts_end
+        if not is_left and line.left <= lefts_end:
+            is_one = min(len(left), len(right)) >= _FEWEST and len(left) + len(right) <= _MOST
+            return (left, right) if is_one else None
         if before - line.baseline > _FARTHEST * line.size:
-            break
-        if line.right < rights_begin and line.left < lefts_end:
+            return None
+        if is_left:
             left.append(line)
             lefts_end = max(lefts_end, line.right)
-        elif line.left > lefts_end:
+        else:
             right.append(line)
             rights_begin = min(rights_begin, line.left)
-        else:
-            break
         before = line.baseline
-    is_one = min(len(left), len(right)) >= _FEWEST and len(left) + len(right) <= _MOST
-    return (left, right) if is_one else None
+    return None
 
 
 def _gutter(lines: Sequence[TextLine]) -> tuple[float, float]:

@@ -17,6 +17,8 @@ from indexer.read.pdf.characters import HYPHEN, PageCharacters, Ruling
 
 _SAME_LINE = 0.3
 """Of a font size: how far the baseline of a character may be from that of its line."""
+_RAISED, _RAISED_SIZE = 0.6, 0.85
+"""Of the larger size: how far a raised or lowered number stands off its line, and its own size."""
 _BACK, _APART, _APART_AT_END = 0.5, 1.5, 0.3
 """Of a font size: how far a character may stand before the end of the one before it and after it,
 and how far after it where PDFium sees the end of a line."""
@@ -107,10 +109,13 @@ def _runs(page: PageCharacters, walls: _Walls) -> Iterator[list[int]]:
 
 def _breaks(page: PageCharacters, last: int, at: int, ends: bool, walls: _Walls) -> bool:
     """Whether a character begins another run than the last one, which PDFium `ends` a line with."""
-    size = page.sizes[last]
-    if abs(page.baselines[at] - page.baselines[last]) > _SAME_LINE * size:
-        return True
+    size, own = page.sizes[last], page.sizes[at]
     gap = page.lefts[at] - page.rights[last]
+    rise = abs(page.baselines[at] - page.baselines[last])
+    if rise > _SAME_LINE * size:
+        small, large = sorted((size, own))
+        if small > _RAISED_SIZE * large or rise > _RAISED * large or abs(gap) > _SAME_LINE * large:
+            return True
     if not -_BACK * size < gap < (_APART_AT_END if ends else _APART) * size:
         return True
     return gap > 0 and walls.between(page.rights[last], page.lefts[at], page.baselines[at])

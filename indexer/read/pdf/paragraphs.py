@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.read.document import Paragraph
-from indexer.read.pdf.columns import Column, columns_of, follows
+from indexer.read.pdf.columns import are_of_one_size, columns_of, follows, widest_of
 from indexer.read.pdf.grids import TableRow
-from indexer.read.pdf.joining import joined
+from indexer.read.pdf.joining import is_in_address, joined
 from indexer.read.pdf.letterhead import split_letterhead
 from indexer.read.pdf.lines import TextLine
 from indexer.read.pdf.rows import whole_lines
@@ -15,8 +15,6 @@ from indexer.read.pdf.running import without_running
 from indexer.read.pdf.steps import LineSteps
 from search.report import PassageKind
 
-_SAME_SIZE = 0.12
-"""Of the larger of two font sizes: by how much those of one paragraph differ."""
 _INDENT, _DEEP = 0.6, 6.0
 """Of a font size: how far an indented line begins inside its column."""
 _INDENTED = 0.08, 0.7
@@ -28,12 +26,14 @@ _SPACE = 0.25
 """Of a font size: a blank between words."""
 _AT_EDGE = 0.35
 """Of a font size: how far before the edge of a justified column a full line may end."""
-_CENTRED = 1.0
-"""Of a font size: how far the middles of the lines of a centred title differ."""
 _SIGN = re.compile(r"[^\W\d_][)]|[(]?\d{1,3}(?:\.\d{1,2})*[.)](?!\w)|[IVXL]+[.)]|[-–—](?!\d)")
 """What begins an item of a list, and also a line inside a sentence: "- xã hội", "2023. Sau"."""
 _BULLET = re.compile(r"[+*•●○▪■□◦‣➢❖✓§]")
 _STOPS = re.compile(r"[.:;!?…][\"”’»)\]]*$")
+_LEADER = re.compile(r"[.…]{4,} ?\d+$")
+"""What ends a line of a table of contents."""
+_RULE = re.compile(r"[\W_]{2,}")
+"""A line of nothing but dots, dashes or underscores is drawn, and says nothing."""
 _PAUSES = re.compile(r"[.:;,!?…/][\"”’»)\]]*$")
 
 
@@ -76,6 +76,7 @@ class _Joiner:
         lines = [[one for one in flow if isinstance(one, TextLine)] for flow in flows]
         self._columns = columns_of(lines)
         self._steps = LineSteps(lines)
+        self._widths = [widest_of(self._columns[id(line)] for line in page) for page in lines]
         self._lowest = [min((line.baseline for line in page), default=0.0) for page in lines]
         self._ends = {id(flow[edge]) for flow in flows if flow for edge in (0, -1)}
         self._is_indented = self._tell_indents(lines)
@@ -92,6 +93,8 @@ class _Joiner:
                     yield Paragraph(growing.text, page=growing.begins + 1)
                 growing = None
                 if isinstance(thing, TextLine):
+                    if _RULE.fullmatch(thing.text):
+                        continue
                     growing = _Growing(thing.text, page, page, thing, thing)
                 else:
                     yield Paragraph("\t".join(thing.cells), PassageKind.TABLE, page + 1)
@@ -109,13 +112,13 @@ class _Joiner:
 
     def _continues(self, growing: _Growing, line: TextLine, page: int) -> bool:
         last = growing.last
-        differ = abs(last.size - line.size) > _SAME_SIZE * max(last.size, line.size)
-        if differ or _BULLET.match(line.text):
+        if _LEADER.search(last.text) or not are_of_one_size(last, line) or _BULLET.match(line.text):
             return False
         sign, is_item = _SIGN.match(line.text), bool(_SIGN.match(growing.text))
         if sign and _PAUSES.search(last.text):
             return False
         goes_on = line.text[0].islower() and not sign and not _STOPS.search(last.text)
+        goes_on = goes_on or is_in_address(growing.text, line.text)
         if page == growing.page and follows(last, line):
             return self._continues_below(growing, line, goes_on, is_item)
         if not self._is_next_column(growing, line, page) or (sign and is_item):
@@ -123,7 +126,9 @@ class _Joiner:
         return goes_on or (
             self._is_full(last, line)
             and not self._is_first(line)
-            and (self._is_indented or not _STOPS.search(last.text))
+            and (
+                self._is_indented or line.text[0].islower() or not _STOPS.search(last.text)
+            )
         )
 
     def _continues_below(
@@ -132,11 +137,10 @@ class _Joiner:
         """The same for a line that stands below the last one."""
         last = growing.last
         step = last.baseline - line.baseline
-        if line.left >= last.right or line.right <= last.left:
+        is_below = line.left < last.right and (line.right > last.left or not self._is_first(line))
+        if not is_below or step > self._steps.widest(growing.page, last.size):
             return False
-        if step > self._steps.widest(growing.page, last.size):
-            return False
-        if goes_on or self._is_title(last, line):
+        if goes_on or self._is_centred(growing, line):
             return True
         return self._is_full(last, line) and not self._is_indented_after(growing, line, is_item)
 
@@ -156,11 +160,9 @@ class _Joiner:
     def _is_full(self, last: TextLine, line: TextLine) -> bool:
         """Whether the first word of a line had no room at the end of the last one."""
         column = self._columns[id(last)]
-        if column.is_justified and abs(last.size - column.size) <= _SAME_SIZE * column.size:
+        if column.is_justified:
             return last.right > column.right - _AT_EDGE * last.size - 2
-        first = len(line.text.split(" ", 1)[0])
-        width = (line.right - line.left) / len(line.text) * first
-        return last.right + _SPACE * last.size + width > column.right
+        return last.right + _width_of_first_word(line) > column.right
 
     def _is_first(self, line: TextLine) -> bool:
         """Whether a line is indented in its column."""
@@ -176,14 +178,22 @@ class _Joiner:
         is_block = line.left > last.left - slack and self._is_first(line)
         return is_block and bool(_STOPS.search(last.text))
 
-    def _is_title(self, last: TextLine, line: TextLine) -> bool:
-        """Whether two lines are a title in capitals, written in the middle of a column."""
-        column = self._columns[id(last)]
-        middles = (last.left + last.right) / 2 - (line.left + line.right) / 2
-        return (
-            last.text.isupper()
-            and line.text.isupper()
-            and abs(middles) < _CENTRED * line.size
-            and min(last.left, line.left) > column.left + line.size / 2
-            and not _STOPS.search(last.text)
-        )
+    def _is_centred(self, growing: _Growing, line: TextLine) -> bool:
+        """Whether two lines are a title in the middle of a column: both in capitals, or neither
+        and the first one as wide as it could be."""
+        last, slack = growing.last, line.size / 2
+        off = (last.left + last.right) / 2 - (line.left + line.right) / 2
+        if abs(off) > slack or _STOPS.search(last.text):
+            return False
+        if last.text.isupper() or line.text.isupper():
+            return last.text.isupper() and line.text.isupper()
+        if abs(last.left - line.left) < slack:
+            return False
+        width = last.right - last.left + _width_of_first_word(line)
+        return width > self._widths[growing.page] > 0
+
+
+def _width_of_first_word(line: TextLine) -> float:
+    """About the room that it takes, with the blank before it."""
+    first = len(line.text.split(" ", 1)[0])
+    return _SPACE * line.size + (line.right - line.left) / len(line.text) * first
