@@ -17,6 +17,7 @@ from indexer.read.document import (
     Unreadable,
 )
 from indexer.read.encodings.heal import healed
+from indexer.read.encodings.legacy import TCVN3, VISCII, VNI
 from indexer.read.folders import is_of_programs
 from indexer.read.formats import BY_KIND, PDF, RECORDS, TEXT, Format, format_of
 from indexer.read.limits import MAX_BYTES, MAX_DEPTH, MAX_PARTS, MAX_UNPACKED
@@ -24,6 +25,9 @@ from indexer.read.plain_text import is_prose, text_of
 from indexer.read.sniff import is_text_name, kind_of, suffix_of
 from search.report import Original
 from search.text.normalize import is_blank
+
+_TOLD = {TCVN3, VNI, VISCII}
+"""Encodings whose texts may have been converted wrongly, so that readers are told."""
 
 Found = RawDocument | BadFile | PassedOver
 
@@ -45,23 +49,28 @@ class ReadOptions:
     recognises: bool = False
 
 
+class _Spent(Unreadable):
+    """The parts of a file cost more than they may: the rest of it is not read."""
+
+
 @dataclass(slots=True)
 class _Opened:
-    """A file, and what its parts may still cost together."""
+    """A file, and what its parts may still cost together; `is_deep`: too deep ones were named."""
 
     options: ReadOptions
     sha256: str
     parts: int = MAX_PARTS
     bytes: int = MAX_UNPACKED
+    is_deep: bool = False
 
     def take(self, part: Part) -> None:
-        """Count a part. Raises Unreadable where there are too many, or too large ones."""
+        """Count a part. Raises _Spent where there are too many, or too large ones."""
         self.parts -= 1
         self.bytes -= len(part.data)
         if self.parts < 0:
-            raise Unreadable(f"holds more than {MAX_PARTS} files; the others are not read")
+            raise _Spent(f"holds more than {MAX_PARTS} files; the others are not read")
         if self.bytes < 0:
-            raise Unreadable(
+            raise _Spent(
                 f"holds more than {MAX_UNPACKED // 1_000_000} MB; the rest is not read"
             )
 
@@ -86,6 +95,8 @@ def _read(place: SourcePath, part: Part, opened: _Opened, depth: int) -> Iterato
         else:
             yield from _open(place, part, BY_KIND[kind], opened, depth)
     except Unreadable as error:
+        if isinstance(error, _Spent) and depth:
+            raise  # it is told of the whole file
         yield BadFile(place.shown, error.reason, error.unread, pictures=error.pictures)
 
 
@@ -108,12 +119,17 @@ def _open(
     if parsed is not None and parsed.paragraphs:
         paragraphs, encoding = healed(parsed.paragraphs)
         text = "\n".join(paragraph.text for paragraph in paragraphs)
-        whole = replace(parsed, paragraphs=paragraphs, encoding=parsed.encoding or encoding)
+        whole = replace(parsed, paragraphs=paragraphs, encoding=encoding or parsed.encoding)
         yield _document(place, part, own.kind, text, whole, opened)
     for inner in own.unpack(part.data):
         opened.take(inner)
         if depth == MAX_DEPTH:
-            raise Unreadable(f"lies in {MAX_DEPTH} others; what is in it is not read")
+            if opened.is_deep:
+                return
+            opened.is_deep = True
+            raise Unreadable(
+                f"lies in {MAX_DEPTH} others; what is in it, and in others as deep, is not read"
+            )
         if not is_of_programs(PurePosixPath(inner.name).name):
             holds_something = True
             yield from _read(place.inside(inner.name), inner, opened, depth + 1)
@@ -165,7 +181,7 @@ def _document(
         are_pages_exact=parsed.are_pages_exact,
         pictures=tuple(page for page in parsed.pictures if page not in parsed.recognised),
         recognised=parsed.recognised,
-        encoding=parsed.encoding,
+        encoding=parsed.encoding if parsed.encoding in _TOLD else None,
     )
     return RawDocument(
         place.id,

@@ -70,6 +70,10 @@ def read_all(
                 parser.close()
 
 
+class _TooSlow(Exception):
+    """A process takes longer than a file may."""
+
+
 class Parser:
     """A context manager: a process that parses one file after the other, made when it is needed."""
 
@@ -91,7 +95,7 @@ class Parser:
             yield from self._answers(pipe)
         except (EOFError, OSError):
             yield self._died(place)
-        except TimeoutError as error:
+        except _TooSlow as error:
             self._stop()
             yield BadFile(place.file, str(error), unread=True, is_passing=True)
 
@@ -112,7 +116,7 @@ class Parser:
         self.close()
 
     def _answers(self, pipe: Connection) -> Iterator[Found]:
-        """What the process says of a file. Raises TimeoutError, EOFError, OSError."""
+        """What the process says of a file. Raises _TooSlow, EOFError, OSError."""
         began = time.monotonic()
         allowed = limits.SECONDS
         while pipe.poll(max(0.0, began + min(allowed, _MOST_SECONDS) - time.monotonic())):
@@ -124,7 +128,7 @@ class Parser:
             else:
                 allowed = time.monotonic() - began + limits.SECONDS
                 yield message
-        raise TimeoutError(f"takes longer than {time.monotonic() - began:.0f} seconds to read")
+        raise _TooSlow(f"takes longer than {time.monotonic() - began:.0f} seconds to read")
 
     def _died(self, place: SourcePath) -> BadFile:
         process = self._process

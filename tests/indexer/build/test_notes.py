@@ -46,13 +46,8 @@ def test_notes_of_another_form_are_none(engine: Engine, stored: bytes) -> None:
 
 def test_a_path_that_is_read_again_has_its_last_day() -> None:
     indexed = [SourceRecord("c", "d1", ("/a/b//c",), DAY)]
-    noted = NOTES.of_run(
-        LATER,
-        frozenset({"/x", "/y"}),
-        indexed,
-        [BadFile("/y", "", True)],
-        {"/x/z.pdf": FileNote("d3")},
-    )
+    bad, files = [BadFile("/y", "", True)], {"/x/z.pdf": FileNote("d3")}
+    noted = NOTES.of_run(LATER, frozenset({"/x", "/y"}), indexed, bad, files)
     assert noted.roots == {"/a": DAY, "/x": LATER}
     assert noted.of_run(LATER, frozenset({"/a"}), (), (), {}).roots == {"/a": LATER}
     assert noted.files == {**NOTES.files, **files}

@@ -1,0 +1,91 @@
+"""Processes that parse: what kills one names its file, and the rest goes on."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer.read import limits
+from indexer.read.contents import ReadOptions
+from indexer.read.document import BadFile, RawDocument, SourcePath
+from indexer.read.worker import Parser, read_all
+
+RTF = r"{\rtf1\ansi Hop giao ban so %d ve giai ngan von.\par}"
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> list[SourcePath]:
+    found = []
+    for number in range(6):
+        (tmp_path / f"{number}.rtf").write_text(RTF % number)
+        found.append(SourcePath(str(tmp_path), f"{number}.rtf"))
+    return found
+
+
+def texts(found: list[list[object]]) -> list[str]:
+    return [one.text for own in found for one in own if isinstance(one, RawDocument)]
+
+
+@pytest.mark.slow
+def test_files_come_in_their_order(places: list[SourcePath]) -> None:
+    found = list(read_all(iter(places), ReadOptions(), 2))
+    assert [text.split()[4] for text in texts(found)] == list("012345")  # type: ignore[arg-type]
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_names_its_file_and_another_goes_on(
+    places: list[SourcePath],
+) -> None:
+    with Parser(ReadOptions()) as parser:
+        [first] = parser.read(places[0])
+        assert isinstance(first, RawDocument)
+        process = parser._process
+        assert process and process.pid
+        os.kill(process.pid, signal.SIGKILL)
+        [bad] = parser.read(places[1])
+        assert bad == BadFile(
+            places[1].file, "made its reader fail (SIGKILL)", unread=True, is_passing=True
+        )
+        [again] = parser.read(places[1])
+        assert isinstance(again, RawDocument)
+
+
+@pytest.mark.slow
+def test_a_file_that_takes_too_long_is_named(
+    places: list[SourcePath], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Parser(ReadOptions()) as parser:
+        list(parser.read(places[0]))
+        process = parser._process
+        assert process and process.pid
+        os.kill(process.pid, signal.SIGSTOP)
+        monkeypatch.setattr(limits, "SECONDS", 0.3)
+        began = time.monotonic()
+        [bad] = parser.read(places[1])
+        assert isinstance(bad, BadFile) and bad.reason.startswith("takes longer than")
+        assert bad.unread and time.monotonic() - began < 10
+        monkeypatch.setattr(limits, "SECONDS", 20)
+        [again] = parser.read(places[1])
+        assert isinstance(again, RawDocument)
+
+
+@pytest.mark.slow
+def test_left_early_no_process_stays(places: list[SourcePath]) -> None:
+    results: Iterator[object] = read_all(iter(places), ReadOptions(), 2)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    import multiprocessing
+
+    assert not [child for child in multiprocessing.active_children() if child.is_alive()]
+
+
+def test_who_gets_on_may_take_longer() -> None:
+    given: list[float] = []
+    limits.on_progress(given.append)
+    limits.gets_on()
+    limits.gets_on(limits.SECONDS_A_PICTURE)
+    limits.on_progress(lambda seconds: None)
+    assert given == [limits.SECONDS_A_PAGE, limits.SECONDS_A_PICTURE]
