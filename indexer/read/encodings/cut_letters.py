@@ -5,14 +5,18 @@ from collections import defaultdict
 from functools import cache, partial
 from typing import NamedTuple
 
+from indexer.lexicon import rows
 from indexer.read.encodings.evidence import is_spelled
 from indexer.read.encodings.legacy import byte_of, latin, letters
 
 _CUT = "\ufdd0"
 """Stands before a letter without its last byte while a text is healed; no text has it."""
-_QUOTE = "\u201d"
-"""The only sign that papers have whose last byte Windows-1252 does not use."""
-_CLOSING = ",.;:!?)]}" + _QUOTE
+_UNKNOWN = "\ufffd"
+"""What some programs put for the bytes that Windows-1252 does not use: these."""
+_UNUSED = "\u0081\u008d\u008f\u0090\u009d"
+_SIGNS = "\u201d\u00a0"
+"""What papers have besides letters that may be cut: a closing quote, a no-break space."""
+_CLOSING = ",.;:!?)]}\u201d"
 _LETTER = r"[^\W\d_]"
 
 
@@ -30,7 +34,7 @@ class LostBytes(NamedTuple):
         is_windows = any(0x80 <= byte_of().get(c, 0) < 0xA0 and c >= "\xa0" for c in set(text))
         return cls(
             "\u00a0" if is_windows else "\u00a0\u0085",
-            "\u00ad" if has_controls else "\u00ad\u0081\u008d\u008f\u0090\u009d",
+            "\u00ad" if has_controls else "\u00ad" + _UNUSED,
         )
 
 
@@ -46,7 +50,8 @@ def leads() -> str:
 
 
 def restored(text: str, lost: LostBytes) -> str:
-    """The text with letters whose last byte was lost, where only one letter makes a syllable.
+    """The text with letters whose last byte was lost, where only one letter makes a syllable,
+    or by far the most usual one.
 
     A blank is that byte where what follows is no word by itself: "hoÃ n" is hoàn, "lÃ mÃ" is là
     mà. Where several letters may be meant, what was there stays.
@@ -60,7 +65,7 @@ def restored(text: str, lost: LostBytes) -> str:
 def _missing(last_bytes: str) -> dict[str, list[str]]:
     """What all bytes of a letter but the last were read as → the letters, by their last byte."""
     found = defaultdict(list)
-    for letter in sorted(letters() | {_QUOTE}):
+    for letter in sorted(letters().union(_SIGNS)):
         *lead, last = letter.encode("utf-8")
         if chr(last) in last_bytes:
             found[latin(bytes(lead))].append(letter)
@@ -71,15 +76,19 @@ def _missing(last_bytes: str) -> dict[str, list[str]]:
 def _cut() -> re.Pattern[str]:
     """A word with such a letter, a blank, the letters behind it."""
     return re.compile(
-        rf"(?<!{_LETTER})({_LETTER}*?){_CUT}({leads()})([ \ufffd]?)(?=({_LETTER}*)(.?))", re.DOTALL
+        rf"(?<!{_LETTER})({_LETTER}*?){_CUT}({leads()})([ {_UNKNOWN}]?)(?=({_LETTER}*)(.?))",
+        re.DOTALL,
     )
 
 
 def _restored(lost: LostBytes, found: re.Match[str]) -> str:
     before, lead, end, after, behind = found.groups()
     left_out = _missing(lost.left_out).get(lead, [])
+    if end == _UNKNOWN:
+        unused = _missing(_UNUSED).get(lead, [])
+        return _with_only(unused if len(unused) == 1 else _fitting(before, unused, after), found)
     if end != " " and found.end() < len(found.string):
-        return _with_only(_fitting(before, left_out, after), found, "")
+        return _with_only(_fitting(before, left_out, after), found)
     may_be = _missing(lost.blank).get(lead, [])
     joined, apart = _fitting(before, may_be, after), _fitting(before, may_be, "")
     is_word = behind == _CUT or (len(after) > 1 and is_spelled(after))
@@ -91,11 +100,21 @@ def _restored(lost: LostBytes, found: re.Match[str]) -> str:
 
 
 def _fitting(before: str, may_be: list[str], after: str) -> list[str]:
-    """The letters with which a word is a syllable: capitals only if no small one does."""
-    own = [one for one in may_be if one == _QUOTE or is_spelled(before + one + after)]
-    return [one for one in own if one.islower()] or own
+    """The letters with which a word is a syllable: capitals only if no small one does.
+
+    Of several, the one of a syllable that is by far the most usual, if there is one.
+    """
+    own = [one for one in may_be if one in _SIGNS or is_spelled(before + one + after)]
+    own = [one for one in own if one.islower()] or own
+    usual = [one for one in own if (before + one + after).lower() in _usual()]
+    return usual if len(usual) == 1 else own
 
 
-def _with_only(letters: list[str], found: re.Match[str], blank: str) -> str:
+@cache
+def _usual() -> frozenset[str]:
+    return frozenset(word for [line] in rows("usual_syllables.txt") for word in line.split())
+
+
+def _with_only(letters: list[str], found: re.Match[str], blank: str = "") -> str:
     """What was found with the one letter that it can be; as it was if there are more, or none."""
     return f"{found[1]}{letters[0]}{blank}" if len(letters) == 1 else found.group()

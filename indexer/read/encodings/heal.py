@@ -1,5 +1,6 @@
 """Paragraphs that were decoded by a wrong encoding → the same as they were meant."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,11 +19,12 @@ from indexer.read.encodings.mojibake import from_utf_8, is_utf_8
 
 UTF_8_AS_LATIN = "UTF-8 read as Windows-1252"
 _READINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    (UTF_8_AS_LATIN, from_utf_8),
+    (UTF_8_AS_LATIN, lambda text: _one_line(from_utf_8(text))),
     (TCVN3, tcvn3_of_latin),
     (VNI, vni_of_latin),
 )
 """What a text may be that has only characters of Windows-1252, and how it was meant then."""
+_BLANKS = re.compile("[ \u00a0\r\n\ufeff]+")
 _LOOKED_AT = 2000
 """Characters of a paragraph that are evidence for the whole of it."""
 _SURE, _MORE, _SHARE, _ENOUGH = 2, 0.3, 0.6, 0.9
@@ -61,6 +63,11 @@ def healed(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Paragraph, ...], str 
     ]
     names = Counter(reading.encoding for reading in found.values())
     return tuple(changed), majority or names.most_common(1)[0][0]
+
+
+def _one_line(text: str) -> str:
+    """A healed text as paragraphs are, though blanks or ends of lines may have come to light."""
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def _readings(text: str) -> list[_Reading]:
