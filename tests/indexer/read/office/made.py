@@ -47,9 +47,7 @@ def table(*rows: Sequence[str]) -> str:
     return "<w:tbl>{}</w:tbl>".format(
         "".join(
             "<w:tr>{}</w:tr>".format(
-                "".join(
-                    f"<w:tc>{cell if cell.startswith('<') else p(cell)}</w:tc>" for cell in row
-                )
+                "".join(f"<w:tc>{cell if cell.startswith('<') else p(cell)}</w:tc>" for cell in row)
             )
             for row in rows
         )
@@ -96,8 +94,22 @@ def ole(streams: Mapping[str, bytes]) -> bytes:
         entries.append(_entry(name, 2, 0xFFFFFFFF, start, len(data), right))
     assert len(chain) <= 128 and len(entries) <= 4
     header = struct.pack(
-        "<8s16x5H6x9I", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 3, 0xFFFE, 9, 6,
-        0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0,
+        "<8s16x5H6x9I",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        0x3E,
+        3,
+        0xFFFE,
+        9,
+        6,
+        0,
+        1,
+        1,
+        0,
+        4096,
+        0xFFFFFFFE,
+        0,
+        0xFFFFFFFE,
+        0,
     )
     header += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
     fat = struct.pack("<128I", *chain, *[0xFFFFFFFF] * (128 - len(chain)))
@@ -110,7 +122,16 @@ def _entry(
     own = name.encode("utf-16-le")
     return struct.pack(
         "<64sHBBIII36xIII",
-        own, len(own) + 2, kind, 1, 0xFFFFFFFF, right, child, start, size, 0,
+        own,
+        len(own) + 2,
+        kind,
+        1,
+        0xFFFFFFFF,
+        right,
+        child,
+        start,
+        size,
+        0,
     )
 
 
@@ -143,8 +164,10 @@ def word97(
     tables = {0x1A2: pieces, 0xA2: _style_sheet(styles)}
     if looks:
         ends = [start + 2 * i + 2 for i, own in enumerate(text) if own in "\r\x07\x0c"]
-        values = [struct.pack("<H", style) + b"".join(struct.pack("<HB", own, 1) for own in on)
-                  for style, on in looks]
+        values = [
+            struct.pack("<H", style) + b"".join(struct.pack("<HB", own, 1) for own in on)
+            for style, on in looks
+        ]
         tables[0x102] = struct.pack("<III", start, ends[-1], len(main) // 512)
         main += _page([start, *ends], values, entry=13)
     if deleted:

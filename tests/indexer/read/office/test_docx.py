@@ -13,7 +13,8 @@ from tests.indexer.read.office.made import W, docx, p, table, zipped
 STYLES = """
 <w:style w:type="paragraph" w:styleId="T1"><w:name w:val="Title"/></w:style>
 <w:style w:type="paragraph" w:styleId="u1"><w:name w:val="heading 1"/></w:style>
-<w:style w:type="paragraph" w:styleId="u2"><w:name w:val="heading 2"/><w:basedOn w:val="u1"/></w:style>
+<w:style w:type="paragraph" w:styleId="u2"><w:name w:val="heading 2"/>
+  <w:basedOn w:val="u1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Anh"><w:name w:val="Cỡ nhỏ"/><w:basedOn w:val="C"/></w:style>
 <w:style w:type="paragraph" w:styleId="C"><w:name w:val="caption"/></w:style>
 <w:style w:type="paragraph" w:styleId="Chu"><w:name w:val="Chú thích ảnh"/></w:style>
@@ -176,9 +177,10 @@ def levels(*looks: tuple[str, str]) -> str:
     )
 
 
+BULLET = ("bullet", "-")
 NUMBERING = (
     f'<w:abstractNum w:abstractNumId="3">'
-    f"{levels(('upperRoman', '%1.'), ('decimal', '%1.%2.'), ('lowerLetter', '%3)'), ('bullet', '-'))}"
+    f"{levels(('upperRoman', '%1.'), ('decimal', '%1.%2.'), ('lowerLetter', '%3)'), BULLET)}"
     f'</w:abstractNum><w:abstractNum w:abstractNumId="4">{levels(("decimal", "Điều %1."))}'
     '</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="3"/></w:num>'
     '<w:num w:numId="8"><w:abstractNumId w:val="4"/></w:num>'
@@ -188,9 +190,7 @@ NUMBERING = (
 
 
 def item(text: str, level: int, number: int = 7) -> str:
-    return p(
-        text, more=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-    )
+    return p(text, more=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
 
 
 def test_automatic_numbers_are_written_out() -> None:
@@ -301,6 +301,6 @@ def test_an_encrypted_part_is_named() -> None:
     data = bytearray(docx(p("a")))
     at = data.rindex(b"PK\x01\x02")
     data[at + 8] |= 1  # the flag of the last entry of the directory, document.xml
-    assert zipfile.ZIP_DEFLATED == data[at + 10]
+    assert data[at + 10] == zipfile.ZIP_DEFLATED
     with pytest.raises(Unreadable, match="is encrypted"):
         read_docx(bytes(data))

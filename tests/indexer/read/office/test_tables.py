@@ -16,7 +16,11 @@ def read(*rows: list[list[Paragraph]], is_at_head: bool = False) -> list[tuple[s
 
 
 def test_a_row_is_a_paragraph_with_tabs_between_cells() -> None:
-    rows = [[cell("TT"), cell("Chỉ", "tiêu"), cell()], [cell(), cell(), cell("5")], [cell(), cell()]]
+    rows = [
+        [cell("TT"), cell("Chỉ", "tiêu"), cell()],
+        [cell(), cell(), cell("5")],
+        [cell(), cell()],
+    ]
     assert read(*rows) == [("table", "TT\tChỉ tiêu"), ("table", "\t\t5")]
     assert [own.page for own in table_paragraphs(rows, False)] == [2, 2]
 
