@@ -34,7 +34,7 @@ _LONGEST_TYPE = 200
 
 
 def ole_kind(data: bytes) -> str:
-    """"doc" or "xls": what an OLE file (D0 CF 11 E0 ...) holds, by the names of its streams.
+    """ "doc" or "xls": what an OLE file (D0 CF 11 E0 ...) holds, by the names of its streams.
 
     Raises Unreadable for what is encrypted, is read by nothing here, or is damaged.
     """
@@ -68,7 +68,7 @@ def _stream_names(data: bytes) -> set[str]:
 
 
 def zip_kind(data: bytes) -> str | None:
-    """"docx", "xlsx", "odt" or "ods", by the names of the parts; None: an archive of any files.
+    """ "docx", "xlsx", "odt" or "ods", by the names of the parts; None: an archive of any files.
 
     .docm, .dotx are "docx", .xlsm, .xlsb are "xlsx", and templates what they are templates of.
     Raises Unreadable for what is read by nothing here, and for a damaged zip.
@@ -89,9 +89,11 @@ def zip_kind(data: bytes) -> str | None:
 def _ooxml_kind(names: Sequence[str]) -> str | None:
     if "[content_types].xml" not in names:
         return None
-    inside = (kind for folder, kind in _PART_KINDS.items() if any(
-        name.startswith(folder) for name in names
-    ))
+    inside = (
+        kind
+        for folder, kind in _PART_KINDS.items()
+        if any(name.startswith(folder) for name in names)
+    )
     return next(inside, None)
 
 

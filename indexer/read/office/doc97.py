@@ -16,7 +16,7 @@ _MAIN, _ENCRYPTED = "WordDocument", "EncryptedPackage"
 _CELL, _PARAGRAPH = "\x07", "\r"
 _MARK = re.compile("[\r\x07\x0c]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SHOWN = {code: None for code in (*range(7), 8, *range(15, 30))} | {
+_SHOWN = dict.fromkeys((*range(7), 8, *range(15, 30))) | {
     0x0B: "\n",
     0x0E: " ",
     0x1E: "-",

@@ -1,4 +1,4 @@
-"""The pages of formatting of a .doc ([MS-DOC] 2.9.99, 2.9.174) → properties of its bytes by place."""
+"""Pages of formatting of a .doc ([MS-DOC] 2.9.33, 2.9.174) → properties of bytes by place."""
 
 import struct
 from bisect import bisect_right

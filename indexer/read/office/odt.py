@@ -23,10 +23,10 @@ PREFIXES = {
     )
 }
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
-_LEFT_OUT = frozenset(
-    "text:tracked-changes text:note-citation text:ruby-text office:annotation office:forms "
-    "office:binary-data svg:title svg:desc".split()
-)
+_LEFT_OUT = frozenset({
+    "text:tracked-changes", "text:note-citation", "text:ruby-text", "office:annotation",
+    "office:forms", "office:binary-data", "svg:title", "svg:desc",
+})  # fmt: skip
 """What was deleted, comments, and what is not of the text; deleted text stands apart in a file."""
 _ENCODED = re.compile("_([0-9a-f]{1,4})_")
 _LINE_ENDS = str.maketrans("\r\n\t", "   ")

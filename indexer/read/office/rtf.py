@@ -54,10 +54,11 @@ class _Group:
 def read_rtf(data: bytes) -> ParsedFile:
     """The body, then text boxes, then footnotes; running heads, field codes, hidden and deleted
     text are left out. It has no pages. Raises Unreadable."""
-    if not data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{\\rtf"):
+    written = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not written.startswith(b"{\\rtf"):
         raise Unreadable("is no RTF file")
     flow = Flow()
-    _Reading(flow).run(data.decode("latin-1"))
+    _Reading(flow).run(written.decode("latin-1"))
     return ParsedFile(flow.paragraphs(), are_pages_exact=False)
 
 
@@ -78,9 +79,9 @@ class _Reading:
         self._calls = self._by_purpose()
 
     def run(self, text: str) -> None:
-        """Read a whole file, a character a byte."""
+        """Read a file, a character a byte, to the end of its outermost group."""
         at = 0
-        while token := _TOKEN.match(text, at):
+        while (token := _TOKEN.match(text, at)) and (self._outer or not at):
             at = token.end()
             kind = token.lastgroup
             if kind == "text":

@@ -15,7 +15,9 @@ class RtfHeader:
         self._default_font = 0
         self._styles: dict[str, StyleEntry] = {}
         self._kinds: dict[str, StyleKind] | None = None
-        self._start_entry()
+        self._name, self._number, self._charset = "", 0, 0
+        self._parent: str | None = None
+        self._is_top = False
 
     def set_page(self, page: str) -> None:
         """The code page of the file, by its name in Python."""
@@ -76,5 +78,4 @@ class RtfHeader:
 
     def _start_entry(self) -> None:
         self._name, self._number, self._charset = "", 0, 0
-        self._parent: str | None = None
-        self._is_top = False
+        self._parent, self._is_top = None, False

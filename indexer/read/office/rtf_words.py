@@ -2,18 +2,18 @@
 
 import codecs
 
-LEFT_OUT = frozenset(
-    """
-    aftncn aftnsep aftnsepc annotation atnauthor atndate atnid atnref background bkmkend bkmkstart
-    colorschememapping colortbl comment datastore falt filetbl fldinst footer footerf footerl
-    footerr ftncn ftnsep ftnsepc generator header headerf headerl headerr info latentstyles listname
-    listoverridetable listtable nextfile nonesttables objclass objdata objname panose pgptbl pict
-    private pntxta pntxtb pnseclvl revtbl rsidtbl rxe shprslt sn sv tc template themedata txe
-    userprops xe xmlnstbl
-    """.split()
-)
+LEFT_OUT = frozenset({
+    "aftncn", "aftnsep", "aftnsepc", "annotation", "atnauthor", "atndate", "atnid", "atnref",
+    "background", "bkmkend", "bkmkstart", "colorschememapping", "colortbl", "comment",
+    "datastore", "falt", "filetbl", "fldinst", "footer", "footerf", "footerl", "footerr",
+    "ftncn", "ftnsep", "ftnsepc", "generator", "header", "headerf", "headerl", "headerr",
+    "info", "latentstyles", "listname", "listoverridetable", "listtable", "nextfile",
+    "nonesttables", "objclass", "objdata", "objname", "panose", "pgptbl", "pict", "private",
+    "pntxta", "pntxtb", "pnseclvl", "revtbl", "rsidtbl", "rxe", "shprslt", "sn", "sv", "tc",
+    "template", "themedata", "txe", "userprops", "xe", "xmlnstbl",
+})  # fmt: skip
 """Groups whose text is not of the report, or is what another group says, too."""
-ENTERED = frozenset("shpinst do nesttableprops listtext pntext moMath".split())
+ENTERED = frozenset({"shpinst", "do", "nesttableprops", "listtext", "pntext", "moMath"})
 """Groups that are read though they are marked as such that old programs pass over."""
 NOTES, BOXES = frozenset({"footnote"}), frozenset({"shptxt", "dptxbxtext"})
 

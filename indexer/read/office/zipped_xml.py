@@ -150,7 +150,7 @@ class Handlers:
 
 
 class _ShortNames(dict[str, str]):
-    """"namespace-uri local" → "prefix:local"; a name of no known namespace stays as it is."""
+    """ "namespace-uri local" → "prefix:local"; a name of no known namespace stays as it is."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self._prefixes = prefixes
