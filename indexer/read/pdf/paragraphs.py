@@ -37,7 +37,7 @@ _BULLET = re.compile(r"[+*•●○▪■□◦‣➢❖✓§]")
 _STOPS = re.compile(r"[.:;!?…][\"”’»)\]]*$")
 _LEADER = re.compile(r"[.…]{4,} ?\d+$")
 """What ends a line of a table of contents."""
-_RULE = re.compile(r"[\W_]{2,}")
+_RULE = re.compile(r"[\W_]{2,}|[._…]")
 """A line of nothing but dots, dashes or underscores is drawn, and says nothing."""
 _PAUSES = re.compile(r"[.:;,!?…/][\"”’»)\]]*$")
 

@@ -1,12 +1,13 @@
 """The bytes of a PDF file → its paragraphs, each with its page, and which pages are pictures."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from statistics import median
 
 from indexer.read.document import ParsedFile
 from indexer.read.pdf.characters import PageCharacters, PdfFile
 from indexer.read.pdf.grids import with_rows
-from indexer.read.pdf.lines import lines_of
+from indexer.read.pdf.lines import TextLine, lines_of
 from indexer.read.pdf.ocr import Recogniser
 from indexer.read.pdf.paragraphs import Flow, paragraphs_of
 
@@ -24,6 +25,15 @@ class _Pages:
     flows: list[Flow] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     recognised: list[int] = field(default_factory=list)
+
+    def level(self) -> None:
+        """Give all recognised lines one font size: what it is nobody knows for sure."""
+        lines = {page: self.flows[page - 1] for page in self.recognised}
+        sizes = [line.size for flow in lines.values() for line in flow if isinstance(line, TextLine)]
+        for page, flow in lines.items():
+            self.flows[page - 1] = [
+                replace(line, size=median(sizes)) for line in flow if isinstance(line, TextLine)
+            ]
 
 
 def read_pdf(data: bytes, ocr: Recogniser | None = None) -> ParsedFile:
@@ -44,6 +54,7 @@ def read_pdf(data: bytes, ocr: Recogniser | None = None) -> ParsedFile:
             pages.flows.append(list(lines))
             if lines:
                 pages.recognised.append(page)
+        pages.level()
         return ParsedFile(
             tuple(paragraphs_of(pages.flows)),
             pages=file.pages,
