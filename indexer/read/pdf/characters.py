@@ -21,8 +21,9 @@ MAX_PAGES = 3_000
 HYPHEN = "\ufffe"
 """What PDFium gives for a hyphen at the end of a line; older ones gave U+0002."""
 
-_THIN, _SHORTEST = 4.0, 6.0
-"""Points: a filled rectangle no thicker than the one and longer than the other is a ruled line."""
+_THIN, _SHORTEST = 5.5, 8.0
+"""Points: what is drawn no thicker than the one and longer than the other is a ruled line; so is
+the edge of a shaded cell."""
 _MAX_OBJECTS, _MAX_SEGMENTS = 20_000, 400
 """Of a page, and of a path of it: a drawing of more is no table."""
 _MAX_NESTED = 3

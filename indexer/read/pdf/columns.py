@@ -79,7 +79,8 @@ def are_of_one_size(one: TextLine, other: TextLine) -> bool:
 def _edges(block: Sequence[TextLine]) -> Column:
     lefts = _clusters([line.left for line in block])
     rights = _clusters([line.right for line in block])
-    left = min(at for at, count in lefts if count >= _FREQUENT * len(block))
+    frequent = (at for at, count in lefts if count >= _FREQUENT * len(block))
+    left = min(frequent, default=lefts[0][0])
     right, count = max(rights, key=lambda cluster: (cluster[1], cluster[0]))
     if count >= max(2, _JUSTIFIED * len(block)):
         return Column(left, right, block[0].size, True)

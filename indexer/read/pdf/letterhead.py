@@ -15,6 +15,8 @@ _MOST, _FEWEST = 20, 2
 """Lines of a letterhead in all, and of each of its columns."""
 _FARTHEST = 4.0
 """Of a font size: from one line of it to the next."""
+_NEXT = 4
+"""Lines after it: one of them reaches over both columns, or the whole page is in columns."""
 _BESIDE = 1.5
 """Of a font size: how far the first lines of the columns may differ in height."""
 _ENDS = ".;:!?"
@@ -44,13 +46,14 @@ def _columns(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[TextLine]]
     right: list[TextLine] = []
     lefts_end, rights_begin = _gutter(lines)
     before = lines[0].baseline if lines else 0.0
-    for line in lines:
+    for at, line in enumerate(lines):
         is_left = line.right < rights_begin and line.left < lefts_end
-        if not is_left and line.left <= lefts_end:
-            is_one = min(len(left), len(right)) >= _FEWEST and len(left) + len(right) <= _MOST
-            return (left, right) if is_one else None
-        if before - line.baseline > _FARTHEST * line.size:
-            return None
+        crosses = not is_left and line.left <= lefts_end
+        if crosses or before - line.baseline > _FARTHEST * line.size:
+            after = lines[at : at + _NEXT]
+            is_one = min(len(left), len(right)) >= _FEWEST and at <= _MOST
+            is_over = any(one.left < lefts_end and one.right > rights_begin for one in after)
+            return (left, right) if is_one and is_over else None
         if is_left:
             left.append(line)
             lefts_end = max(lefts_end, line.right)

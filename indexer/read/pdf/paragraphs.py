@@ -11,7 +11,7 @@ from indexer.read.pdf.joining import is_in_address, joined
 from indexer.read.pdf.letterhead import split_letterhead
 from indexer.read.pdf.lines import TextLine
 from indexer.read.pdf.rows import whole_lines
-from indexer.read.pdf.running import without_running
+from indexer.read.pdf.running import Flow, without_running
 from indexer.read.pdf.steps import LineSteps
 from search.report import PassageKind
 
@@ -22,6 +22,11 @@ _INDENTED = 0.08, 0.7
 _JUMP = 4
 """Steps: how far up the next column begins, and how far from the end of its column a line may be
 that goes on there."""
+_WIDE, _WIDEST = 0.6, 0.9
+"""Of the width of a column: what the first line of a centred title takes that has another one, and
+one that is in brackets."""
+_LONGEST_BRACKETS = 150
+"""Characters."""
 _SPACE = 0.25
 """Of a font size: a blank between words."""
 _AT_EDGE = 0.35
@@ -32,12 +37,12 @@ _BULLET = re.compile(r"[+*•●○▪■□◦‣➢❖✓§]")
 _STOPS = re.compile(r"[.:;!?…][\"”’»)\]]*$")
 _LEADER = re.compile(r"[.…]{4,} ?\d+$")
 """What ends a line of a table of contents."""
-_RULE = re.compile(r"[\W_]{2,}")
+_RULE = re.compile(r"[\W_]{2,}|[._…]")
 """A line of nothing but dots, dashes or underscores is drawn, and says nothing."""
 _PAUSES = re.compile(r"[.:;,!?…/][\"”’»)\]]*$")
 
 
-def paragraphs_of(pages: Sequence[Sequence[TextLine | TableRow]]) -> list[Paragraph]:
+def paragraphs_of(pages: Sequence[Flow]) -> list[Paragraph]:
     """The paragraphs of what stands on the pages of a file, each with its page, from 1.
 
     Dropped are running heads and the numbers of pages. The lines of a letterhead in two columns
@@ -71,7 +76,7 @@ class _Growing:
 class _Joiner:
     """Tells which lines continue a paragraph, by size, step, fullness, indent and signs."""
 
-    def __init__(self, flows: Sequence[Sequence[TextLine | TableRow]]) -> None:
+    def __init__(self, flows: Sequence[Flow]) -> None:
         self._flows = flows
         lines = [[one for one in flow if isinstance(one, TextLine)] for flow in flows]
         self._columns = columns_of(lines)
@@ -112,24 +117,27 @@ class _Joiner:
 
     def _continues(self, growing: _Growing, line: TextLine, page: int) -> bool:
         last = growing.last
-        if _LEADER.search(last.text) or not are_of_one_size(last, line) or _BULLET.match(line.text):
+        if _LEADER.search(last.text) or _RULE.fullmatch(line.text):
+            return False
+        if not are_of_one_size(last, line) or _BULLET.match(line.text):
             return False
         sign, is_item = _SIGN.match(line.text), bool(_SIGN.match(growing.text))
         if sign and _PAUSES.search(last.text):
             return False
         goes_on = line.text[0].islower() and not sign and not _STOPS.search(last.text)
-        goes_on = goes_on or is_in_address(growing.text, line.text)
+        goes_on = goes_on or is_in_address(growing.text, line.text) or _is_in_brackets(growing.text)
         if page == growing.page and follows(last, line):
             return self._continues_below(growing, line, goes_on, is_item)
         if not self._is_next_column(growing, line, page) or (sign and is_item):
             return False
-        return goes_on or (
-            self._is_full(last, line)
-            and not self._is_first(line)
-            and (
-                self._is_indented or line.text[0].islower() or not _STOPS.search(last.text)
-            )
-        )
+        if goes_on:
+            return True
+        if not self._is_full(last, line) or self._is_first(line):
+            return False
+        if line.text[0].islower() or not _STOPS.search(last.text):
+            return True
+        edge = self._columns[id(line)].right  # where a sentence ends, a full line goes on in it
+        return self._is_indented and line.right > edge - line.size
 
     def _continues_below(
         self, growing: _Growing, line: TextLine, goes_on: bool, is_item: bool
@@ -180,7 +188,7 @@ class _Joiner:
 
     def _is_centred(self, growing: _Growing, line: TextLine) -> bool:
         """Whether two lines are a title in the middle of a column: both in capitals, or neither
-        and the first one as wide as it could be."""
+        and the first one is wide."""
         last, slack = growing.last, line.size / 2
         off = (last.left + last.right) / 2 - (line.left + line.right) / 2
         if abs(off) > slack or _STOPS.search(last.text):
@@ -189,8 +197,15 @@ class _Joiner:
             return last.text.isupper() and line.text.isupper()
         if abs(last.left - line.left) < slack:
             return False
-        width = last.right - last.left + _width_of_first_word(line)
-        return width > self._widths[growing.page] > 0
+        least = _WIDE if line.text[0] != "(" else _WIDEST
+        return last.right - last.left > least * self._widths[growing.page] > 0
+
+
+def _is_in_brackets(text: str) -> bool:
+    """Whether a text ends inside brackets that it opened not long ago."""
+    opened = text.rfind("(")
+    is_open = opened > text.rfind(")") and opened >= len(text) - _LONGEST_BRACKETS
+    return is_open and not _STOPS.search(text)
 
 
 def _width_of_first_word(line: TextLine) -> float:

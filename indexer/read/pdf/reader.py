@@ -1,15 +1,69 @@
-"""The bytes of a PDF file → its paragraphs, with their pages."""
+"""The bytes of a PDF file → its paragraphs, each with its page, and which pages are pictures."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from statistics import median
 
 from indexer.read.document import ParsedFile
-from indexer.read.pdf.characters import PdfFile
-from indexer.read.pdf.grids import TableRow, with_rows
+from indexer.read.pdf.characters import PageCharacters, PdfFile
+from indexer.read.pdf.grids import with_rows
 from indexer.read.pdf.lines import TextLine, lines_of
-from indexer.read.pdf.paragraphs import paragraphs_of
+from indexer.read.pdf.ocr import Recogniser
+from indexer.read.pdf.paragraphs import Flow, paragraphs_of
 
-def read_pdf(data: bytes) -> ParsedFile:
-    flows: list[list[TextLine | TableRow]] = []
+_FEWEST_LETTERS = 20
+"""A page with fewer, and with a picture over most of it, is a picture: the stamp of a signature
+that was set on a scan is no text."""
+_COVERED = 0.6
+"""Of the area of a page."""
+
+
+@dataclass(slots=True)
+class _Pages:
+    """What was read of the pages so far."""
+
+    flows: list[Flow] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
+    recognised: list[int] = field(default_factory=list)
+
+    def level(self) -> None:
+        """Give all recognised lines one font size: what it is nobody knows for sure."""
+        lines = {page: self.flows[page - 1] for page in self.recognised}
+        sizes = [line.size for flow in lines.values() for line in flow if isinstance(line, TextLine)]
+        for page, flow in lines.items():
+            self.flows[page - 1] = [
+                replace(line, size=median(sizes)) for line in flow if isinstance(line, TextLine)
+            ]
+
+
+def read_pdf(data: bytes, ocr: Recogniser | None = None) -> ParsedFile:
+    """What a PDF file says. Pages that are pictures give text only with a recogniser.
+
+    Raises Unreadable if it is encrypted, damaged, or of more than MAX_PAGES pages.
+    """
+    digest = hashlib.sha256(data).hexdigest() if ocr else ""
+    pages = _Pages()
     with PdfFile(data) as file:
         for page in range(1, file.pages + 1):
             found = file.characters(page)
-            flows.append(with_rows(found, lines_of(found)) if found else [])
-        return ParsedFile(tuple(paragraphs_of(flows)), pages=file.pages)
+            if not _is_picture(file, page, found):
+                pages.flows.append(with_rows(found, lines_of(found)) if found else [])
+                continue
+            pages.pictures.append(page)
+            lines = ocr.lines(digest, page, file.picture) if ocr else []
+            pages.flows.append(list(lines))
+            if lines:
+                pages.recognised.append(page)
+        pages.level()
+        return ParsedFile(
+            tuple(paragraphs_of(pages.flows)),
+            pages=file.pages,
+            pictures=tuple(pages.pictures),
+            recognised=tuple(pages.recognised),
+        )
+
+
+def _is_picture(file: PdfFile, page: int, found: PageCharacters | None) -> bool:
+    if found is None or sum(map(str.isalpha, found.text)) >= _FEWEST_LETTERS:
+        return False
+    return file.picture_share(page) >= _COVERED

@@ -3,13 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from statistics import median_low
 
 from indexer.read.pdf.lines import TextLine
 
 _LEAST, _MOST = 0.7, 4.0
 """Of a font size: what a step between lines is."""
+_ALIKE = 1.25
+"""Steps up to so many times another one are alike: those of a scan are never quite the same."""
 _RARE = 0.2
-"""Of the most frequent step: the smallest one that is at least so frequent is that of lines."""
+"""Of the most frequent steps that are alike: the smallest that are so frequent are those of lines."""
 _ENOUGH = 4
 """Steps of a page that say what is usual on it; else those of all pages are asked."""
 _UNKNOWN = 1.55
@@ -32,13 +35,22 @@ class LineSteps:
         """The step between lines of this size on a page, from 0."""
         for counts in (self._of_page[page].get(round(size)), self._of_all.get(round(size))):
             if counts and counts.total() >= _ENOUGH:
-                often = _RARE * max(counts.values())
-                return min(step for step, count in counts.items() if count >= often)
+                return _smallest_frequent(counts)
         return _UNKNOWN * size
 
     def widest(self, page: int, size: float) -> float:
         """The step up to which two lines may be of one paragraph."""
         return _SLACK * self.usual(page, size) + 1
+
+
+def _smallest_frequent(counts: Counter[int]) -> float:
+    """The middle one of the smallest steps that are alike and frequent."""
+    alike = {
+        first: [step for step in counts.elements() if first <= step <= _ALIKE * first]
+        for first in sorted(counts)
+    }
+    often = _RARE * max(map(len, alike.values()))
+    return median_low(next(steps for steps in alike.values() if len(steps) >= often))
 
 
 def _steps(page: Iterable[TextLine]) -> dict[int, Counter[int]]:
