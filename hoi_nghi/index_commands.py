@@ -149,7 +149,7 @@ def facets(paths: tuple[Path, ...], as_json: bool, explained: bool) -> int:
 
 def _extracted(document: RawDocument) -> tuple[Article, MeetingReport] | BadFile:
     try:
-        article = clean(document.text, document.metadata)
+        article = clean(document.text, document.metadata, document.paragraphs)
         return article, report(document, article)
     except Exception as error:  # one report must not stop the others
         return BadFile(document.place.file, f"cannot be understood: {error!r}")

@@ -219,7 +219,7 @@ def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
 
 def understand(document: RawDocument) -> MeetingReport:
     """A document → its report: passages, title, facets and flags."""
-    return report(document, clean(document.text, document.metadata))
+    return report(document, clean(document.text, document.metadata, document.paragraphs))
 
 
 def documents(paths: Sequence[Path]) -> Iterator[RawDocument | BadFile]:
