@@ -98,7 +98,7 @@ def shares(path: Path) -> None:
     steps: dict[str, list[float]] = {"clean and facets": [], "index entry": [], "(analyze)": []}
     for document in documents:
         began = time.process_time()
-        made = report(document, clean(document.text, document.metadata))
+        made = report(document, clean(document.text, document.metadata, document.paragraphs))
         cleaned = time.process_time()
         index_entry(made, document.digest, (str(document.place),))
         entered = time.process_time()

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
-from indexer.read.pdf.ocr import is_tesseract_there
 
 from hoi_nghi.explain import explain, explain_meeting, value_line, values
 from hoi_nghi.print_outcome import (
@@ -26,6 +25,7 @@ from indexer.facets import report
 from indexer.read.contents import ReadOptions
 from indexer.read.document import BadFile, PassedOver, RawDocument
 from indexer.read.formats import SUFFIXES
+from indexer.read.pdf.ocr import Recogniser
 from search.engine.urls import open_engine
 from search.report import MeetingReport
 from search.serialization import encode, plain
@@ -167,7 +167,7 @@ def facets(paths: tuple[Path, ...], ocr: bool, as_json: bool, explained: bool) -
 
 def _extracted(document: RawDocument) -> tuple[Article, MeetingReport] | BadFile:
     try:
-        article = clean(document.text, document.metadata)
+        article = clean(document.text, document.metadata, document.paragraphs)
         return article, report(document, article)
     except Exception as error:  # one report must not stop the others
         return BadFile(document.place.file, f"cannot be understood: {error!r}")
@@ -226,13 +226,13 @@ def _build(
 
 def _options(ocr: bool) -> ReadOptions:
     """How files are read; what was read off pictures before is used without --ocr, too."""
-    if ocr and not is_tesseract_there():
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "hoi-nghi" / "ocr"
+    if ocr and Recogniser.find(cache) is None:
         raise click.UsageError(
             "--ocr needs the program tesseract with its language vie; on Debian and Ubuntu: "
             "apt install tesseract-ocr tesseract-ocr-vie"
         )
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
-    return ReadOptions(ocr_cache=str(cache / "hoi-nghi" / "ocr"), recognises=ocr)
+    return ReadOptions(ocr_cache=str(cache), recognises=ocr)
 
 
 def _facet_record(made: MeetingReport) -> dict[str, object]:

@@ -1,56 +1,47 @@
 """Raw text → an article: each line known as title, body, caption, byline, trailer or prefix."""
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from indexer.article.kinds_of_lines import kinds_of
+from indexer.article.paper import Row, rows_of, with_borders
 from indexer.article.unwrap import unwrapped
-from indexer.lexicon import UPPER, lower, pattern_of
-from indexer.read.document import SourceMetadata
+from indexer.lexicon import lower
+from indexer.read.document import Paragraph, SourceMetadata
 from search.report import Passage, PassageKind, Span
 from search.text.normalize import Normalized, composed, normalize
 from search.text.tones import newer_tones
 
 OPENING = 900
 """Characters of the body that say what is reported."""
-_LIST = "article_words.tsv"
 _PREFIX = re.compile(r"\s*date \d{4}-\d{2}(?:-\d{2})?\s+")
-_PAGE_DATE = pattern_of(
-    _LIST,
-    r"(?i){weekday},?\s+(?:{day}\s+)?\d{1,2}/\d{1,2}/\d{4}(?:,?\s+\d{1,2}:\d{2}.{0,12})?",
+NAMING = (
+    PassageKind.TITLE,
+    PassageKind.BODY,
+    PassageKind.CAPTION,
+    PassageKind.TABLE,
+    PassageKind.FOOTNOTE,
 )
-_TRAILER = pattern_of(_LIST, r"(?i)(?:{source}[^:\n]{0,60}:\s*)?https?://\S+")
-# Each separator can be read in one way, and so can each join of names: else lines of nothing but
-# separators, or of "AvàAvà", take time without end.
-_BYLINE_LEAD = pattern_of(
-    _LIST,
-    r"(?i){byline}(?: {and} |, |[/:\s])*(?:{photo}:?\s++|\s)" + rf"(?=(?-i:[{UPPER}]))",
-)
-_NAME = rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,4}}"
-_CAPITAL = re.compile(f"[{UPPER}]")
-_BYLINE = pattern_of(_LIST, rf"{_NAME}(?:\s*(?:[-,;&/]|\b{{and}})\s*{_NAME}){{0,3}}")
-_CAPTION_SCENE = pattern_of(_LIST, r"(?i){scene}")
-_CAPTION_SPEAKER = pattern_of(
-    _LIST, r"(?i)(?:{plural} )?{who} .{0,200}?(?:{acts}|{hands over} )[^.:;]{0,80}\.?"
-)
-_NO_TITLE = pattern_of(_LIST, r"{speakers}:|{speaker} ")
-"""A first line that begins so is of the body."""
-_DATE_LEAD = pattern_of(
-    _LIST, r"(?i)(?:[-(]|.{0,12} -)?\s*(?:{time}|{within} \d+ {day})\b.{0,12}\d"
-)
-_LONGEST_TITLE, _LONGEST_BYLINE, _LONGEST_CAPTION = 40, 9, 45
-"""Words."""
+"""The lines that name people and places; those of a letterhead name who issued a paper, and where."""
+BORDER = "\n"
+"""What stands between two cells in `Article.text`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an article and what it is; [start, end) of `Article.text`."""
+    """One line of an article and what it is; [start, end) of `Article.text`.
+
+    `page`: of the original, from 1, where it is known.
+    """
 
     kind: PassageKind
     start: int
     end: int
+    page: int | None = None
 
 
 T = TypeVar("T")
@@ -62,7 +53,8 @@ class Article:
 
     `text` has one form per character, one blank between words and new tone placement, so that a
     rule needs "ủy" once. A title that the source gave is its first line; the document's own text
-    begins at `begin`. `raw`: that text as it was read; `normal`: its offsets.
+    begins at `begin`. `raw`: that text as it was read; `normal`: its offsets. A row of a table is
+    one line, with a `BORDER` between its cells: see `cells`.
     """
 
     raw: str
@@ -91,6 +83,18 @@ class Article:
     def of(self, *parts: PassageKind) -> list[Line]:
         """The lines of some parts, in order."""
         return [line for line in self.lines if line.kind in parts]
+
+    def cells(self, *parts: PassageKind) -> list[Line]:
+        """The lines of some parts, in order; a row cell by cell, for nothing that is read reaches
+        across two of them."""
+        return [cell for line in self.of(*parts) for cell in self.cells_of(line)]
+
+    def cells_of(self, line: Line) -> list[Line]:
+        """The cells of a row that are not empty; a line that is no row is one."""
+        if BORDER not in self.read(line):
+            return [line]
+        spans = _stripped_lines(self.text, line.start, line.end)
+        return [Line(line.kind, start, end, line.page) for start, end in spans]
 
     def opening(self, lines: int) -> list[Line]:
         """The title, and the first lines of the body."""
@@ -130,93 +134,103 @@ class Article:
     def passages(self) -> tuple[Passage, ...]:
         """The lines of what was read with their original spans."""
         return tuple(
-            Passage(line.kind, self._original(line.start, line.end))
+            Passage(line.kind, self._original(line.start, line.end), line.page)
             for line in self.lines
             if line.start >= self.begin
         )
 
 
-def clean(text: str, metadata: SourceMetadata | None = None) -> Article:
-    """Tell structure from text, line by line; nothing is dropped or changed."""
+def clean(
+    text: str, metadata: SourceMetadata | None = None, paragraphs: Sequence[Paragraph] = ()
+) -> Article:
+    """Tell structure from text, line by line; nothing is dropped or changed.
+
+    `paragraphs`: those of `text`, one a line, where a reader told them apart; then lines are not
+    joined to paragraphs, and only what the reader did not tell of them is found out.
+    """
     metadata = metadata or SourceMetadata()
-    normal = unwrapped(normalize(text))
+    rows = rows_of(text, paragraphs)
+    normal = _unwrapped(normalize(with_borders(text, rows)), rows, is_wrapped=not paragraphs)
     heading = " ".join(newer_tones(normalize(metadata.title or "").text).split())
     modern = (heading and f"{heading}\n") + newer_tones(normal.text)
     begin = len(modern) - len(normal.text)
-    lines = [Line(PassageKind.TITLE, 0, len(heading))] if heading else []
-    rest = begin
-    if prefix := _PREFIX.match(modern, begin):
-        lead = len(prefix.group()) - len(prefix.group().lstrip())
-        rest = prefix.end()
-        lines.append(Line(PassageKind.PREFIX, begin + lead, begin + len(prefix.group().rstrip())))
-    spans = _stripped_lines(modern, rest)
-    parts = _parts([modern[start:end] for start, end in spans], has_title=bool(heading))
-    lines += [Line(part, *span) for part, span in zip(parts, spans, strict=True)]
-    return Article(text, normal, modern, tuple(lines), metadata, begin)
+    title = [Line(PassageKind.TITLE, 0, len(heading))] if heading else []
+    own = _LineMaker(modern, normal, begin).lines(rows, is_whole=bool(paragraphs))
+    return Article(text, normal, modern, (*title, *_told(modern, own, title)), metadata, begin)
 
 
-def _stripped_lines(text: str, begin: int) -> list[Span]:
-    """[start, end) of each line from a position on that is not blank, without the blanks around."""
+def _unwrapped(normal: Normalized, rows: Sequence[Row], *, is_wrapped: bool) -> Normalized:
+    """A text with its wrapped lines joined; no rows are joined to others, but those of a title are
+    one."""
+    at = [(_place(normal, row.start), _place(normal, row.end), row.kind) for row in rows]
+    whole = [(start, end) for start, end, kind in at if kind is PassageKind.TITLE]
+    dated = [
+        (start, end)
+        for (start, end, kind), row in zip(at, rows, strict=True)
+        if kind is PassageKind.LETTERHEAD and not row.borders
+    ]
+    begin = at[-1][1] if at and is_wrapped else 0
+    return unwrapped(normal, (*whole, *dated), is_wrapped, begin)
+
+
+def _place(normal: Normalized, original: int) -> int:
+    """Where the first character stands that came from there, or from behind it."""
+    return bisect_left(normal.starts, original)
+
+
+@dataclass(frozen=True, slots=True)
+class _LineMaker:
+    """Rows → lines of a text, `begin` characters behind where they were normalised."""
+
+    text: str
+    normal: Normalized
+    begin: int
+
+    def lines(self, rows: Sequence[Row], *, is_whole: bool) -> list[tuple[PassageKind | None, Line]]:
+        """Every line, with its kind if that is known. `is_whole`: the rows are all there is."""
+        found: list[tuple[PassageKind | None, Line]] = []
+        done = self.begin
+        if not is_whole and (prefix := _PREFIX.match(self.text, done)):
+            found += self._of(PassageKind.PREFIX, None, done, prefix.end())
+            done = prefix.end()
+        for row in rows:
+            start, end = (self.begin + _place(self.normal, at) for at in (row.start, row.end))
+            if not is_whole:
+                found += self._between(done, start)
+            found += self._of(row.kind, row.page, max(done, start), end)
+            done = max(done, end)
+        return found if is_whole else [*found, *self._between(done, len(self.text))]
+
+    def _between(self, start: int, end: int) -> Iterator[tuple[PassageKind | None, Line]]:
+        for first, last in _stripped_lines(self.text, start, end):
+            yield None, Line(PassageKind.BODY, first, last)
+
+    def _of(
+        self, kind: PassageKind | None, page: int | None, start: int, end: int
+    ) -> Iterator[tuple[PassageKind | None, Line]]:
+        words = self.text[start:end]
+        if stripped := words.strip():
+            first = start + len(words) - len(words.lstrip())
+            yield kind, Line(kind or PassageKind.BODY, first, first + len(stripped), page)
+
+
+def _told(
+    text: str, lines: Sequence[tuple[PassageKind | None, Line]], title: Sequence[Line]
+) -> Iterator[Line]:
+    """The lines, with what rules tell of those whose kind is not known."""
+    unknown = [text[line.start : line.end] for kind, line in lines if kind is None]
+    has_title = bool(title) or any(kind is PassageKind.TITLE for kind, _ in lines)
+    told = iter(kinds_of(unknown, has_title=has_title))
+    for kind, line in lines:
+        yield line if kind else Line(next(told), line.start, line.end, line.page)
+
+
+def _stripped_lines(text: str, begin: int, end: int) -> list[Span]:
+    """[start, end) of each line of text[begin:end] that is not blank, without the blanks around."""
     spans: list[Span] = []
-    for line in text[begin:].split("\n"):
+    for line in text[begin:end].split("\n"):
         if stripped := line.strip():
             start = begin + len(line) - len(line.lstrip())
             spans.append((start, start + len(stripped)))
         begin += len(line) + 1
     return spans
-
-
-def _parts(lines: list[str], has_title: bool) -> list[PassageKind]:
-    """What each line is: from the end inwards, then from the beginning, then captions."""
-    parts = [PassageKind.BODY] * len(lines)
-    first, last = 0, len(lines) - 1
-    if last > 0 and _TRAILER.fullmatch(lines[last]):
-        parts[last] = PassageKind.TRAILER
-        last -= 1
-    if last > 0 and _is_byline(lines[last], lines[last - 1]):
-        parts[last] = PassageKind.BYLINE
-        last -= 1
-    if first < last and _PAGE_DATE.fullmatch(lines[first]):
-        parts[first] = PassageKind.PAGE_DATE
-        first += 1
-    if first < last and not has_title and _is_title(lines[first]):
-        parts[first] = PassageKind.TITLE
-        first += 1
-    for number in range(first, last + 1):
-        line = lines[number]
-        if (
-            number > first
-            and line == lines[number - 1]
-            and parts[number - 1] is not PassageKind.TITLE
-        ):
-            parts[number - 1 : number + 1] = [PassageKind.CAPTION, PassageKind.CAPTION_AGAIN]
-        elif number > first and _is_caption(line):
-            parts[number] = PassageKind.CAPTION
-    return parts
-
-
-def _is_title(line: str) -> bool:
-    words = line.split()
-    return (
-        3 < len(words) <= _LONGEST_TITLE
-        and line[-1] not in ".,;:…/"
-        and not _NO_TITLE.match(line)
-        and not _DATE_LEAD.match(line)
-    )
-
-
-def _is_byline(line: str, before: str) -> bool:
-    line = line.rstrip("./ ")
-    if not _CAPITAL.search(line, line.rfind(" ") + 1):
-        return False  # as most: it does not end with a name
-    names = _BYLINE_LEAD.sub("", line, count=1)
-    return (
-        1 < len(names.split()) <= _LONGEST_BYLINE
-        and before[-1] in './…"!?)'
-        and bool(_BYLINE.fullmatch(names))
-    )
-
-
-def _is_caption(line: str) -> bool:
-    begins_as_one = _CAPTION_SCENE.match(line) or _CAPTION_SPEAKER.fullmatch(line)
-    return bool(begins_as_one) and len(line.split()) <= _LONGEST_CAPTION

@@ -101,4 +101,4 @@ def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
 
 def understand(document: RawDocument) -> MeetingReport:
     """A document → its report: passages, title, facets and flags."""
-    return report(document, clean(document.text, document.metadata))
+    return report(document, clean(document.text, document.metadata, document.paragraphs))

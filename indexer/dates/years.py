@@ -31,6 +31,10 @@ class _Reach(NamedTuple):
     """Between a day and a full date, of a storm or an order, that tells its year ..."""
     days: int = 7
     """... and the days between them."""
+    issued: int = 2
+    """Months between a meeting and the paper that reports it."""
+    month: int = 31
+    """Days of a month."""
 
 
 class _Season(NamedTuple):
@@ -76,6 +80,7 @@ def year_of(
     Derived: from the machine's prefix, the address or the page's date; from the same day named
     with its year; from a month, quarter or part of a year that its own sentence or the next
     speaks of. Inferred: from what is farther off, or from years planned for and compared with.
+    Where the text tells nothing, a letterhead does: derived from one issued a few weeks later.
     """
     for printed in _printed(article, facets):
         # printed in the month of the meeting or later, perhaps past New Year
@@ -86,7 +91,21 @@ def year_of(
     if derived:
         return (derived.pop(), Status.DERIVED) if len(derived) == 1 else None
     inferred = set(_inferred(article, years, day))
-    return (inferred.pop(), Status.INFERRED) if len(inferred) == 1 else None
+    if len(inferred) == 1:
+        return inferred.pop(), Status.INFERRED
+    return None if inferred else _of_issue(facets, day)
+
+
+def _of_issue(facets: Facets, day: Day) -> tuple[int, Status] | None:
+    """The year that makes a day the last one of its name before the paper was issued."""
+    for issued in facets.issue_date:
+        date = PartialDate.parse(issued.value)
+        if date.year and date.month:
+            behind = (date.month, date.day or _REACH.month) < (_month(day), day.date.day or 0)
+            months = (date.month - _month(day)) % _YEAR_MONTHS
+            is_near = months <= _REACH.issued
+            return date.year - behind, Status.DERIVED if is_near else Status.INFERRED
+    return None
 
 
 def prefix_date(article: Article) -> tuple[PartialDate, Span] | None:
@@ -171,8 +190,11 @@ _NOT_NOW = re.compile(rf"{_w('not-this-year')} {_IN_YEAR}$|(?<!{_IN_YEAR})$")
 
 def _named_years(article: Article) -> Iterator[_NamedYear]:
     text = article.lower
+    heads = [(line.start, line.end) for line in article.of(PassageKind.LETTERHEAD)]
     for match in islice(_YEAR.finditer(text), _REACH.years):
         year, start = int(match.group()), match.start()
+        if any(first <= start < last for first, last in heads):
+            continue  # of the paper
         lead = text[max(0, start - _REACH.lead) : start]
         period = _PERIOD.search(lead)
         before = lead[: period.start()] if period else ""

@@ -1,9 +1,15 @@
 """An article → the figures it states, each with its indicator, unit, period and kind."""
 
-from indexer.article.structure import Article
+import re
+from collections.abc import Iterator
+
+from indexer.article.structure import Article, Line
 from indexer.figures.paragraph import figures_of
 from search.dates import PartialDate
 from search.report import Facets, FigureValue, PassageKind, Precision, Status
+
+_LINES = (PassageKind.TITLE, PassageKind.BODY, PassageKind.TABLE, PassageKind.FOOTNOTE)
+_ORDINAL = re.compile(r"\d{1,3}\.?|[IVX]+\.?")
 
 
 def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
@@ -19,15 +25,32 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
       of the meeting.
     - `kind`: a target goes before a share of the plan, that before a change, that before an
       estimate: a growth that is aimed at is a target, and so is a result of a time to come.
+    - A row of a table says one of the words in a cell if the next one is its only number, with its
+      unit; a unit that stands in the head of the table is not looked for.
     - Its evidence holds what makes it a bound, or inexact: "trên 60%", "8% trở lên".
     """
     met = _met(facets)
     found: dict[tuple[str | None, ...], FigureValue] = {}
-    for line in article.of(PassageKind.TITLE, PassageKind.BODY):
+    for line in _lines(article):
         for figure in figures_of(article, line, met):
             key = (figure.indicator, figure.value, figure.unit, figure.period, figure.kind)
             found.setdefault(key, figure)
     return tuple(found.values())
+
+
+def _lines(article: Article) -> Iterator[Line]:
+    """The lines that may state figures; of a row that says one, its words and number, else each
+    cell."""
+    for line in article.of(*_LINES):
+        cells = article.cells_of(line)
+        if cells and _ORDINAL.fullmatch(article.read(cells[0])):
+            cells = cells[1:]
+        numbers = [n for n, cell in enumerate(cells) if article.text[cell.start].isdecimal()]
+        if len(cells) > 1 and len(numbers) == 1 and numbers[0] > 0:
+            words, number = cells[numbers[0] - 1], cells[numbers[0]]
+            yield Line(line.kind, words.start, number.end, line.page)
+        else:
+            yield from cells
 
 
 def _met(facets: Facets) -> PartialDate | None:

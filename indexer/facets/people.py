@@ -5,11 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from indexer.article.structure import Article
+from indexer.article.structure import NAMING, Article
 from indexer.facets.byline import in_title_case
 from indexer.people.mentions import PersonMention, Sure, mentions
 from indexer.people.roles import is_elsewhere, roles
-from search.report import Facets, PassageKind, PersonValue, Role, Span, Status
+from search.report import Facets, PersonValue, Role, Span, Status
 from search.text.sentences import sentences
 
 _QUOTE = re.compile(r'"')
@@ -88,7 +88,7 @@ def _joined(named: dict[str, _Person], partly: list[_Person]) -> list[_Person]:
 def _everybody(article: Article, *, is_briefing: bool = False) -> Iterator[_Person]:
     """Each mention in the order of the text, with the role it has there."""
     quotes = _Quotes(article.text)
-    for line in article.of(PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION):
+    for line in article.cells(*NAMING):
         for begin, end in sentences(article.text, line.start, line.end):
             sentence = article.text[begin:end]
             found = mentions(sentence)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from indexer.article.structure import Article
 from indexer.lexicon import cues, pattern_of
+from indexer.places.gazetteer import mentions
 from indexer.places.venue import Seen, is_central, is_local, is_of_a_meeting, seen_in, venue
-from search.report import Facets, FacetValue, Status
+from search.report import Facets, FacetValue, PlaceKind, Status
 from search.text.lexicon.provinces import provinces
 
 _ORGANISATION_BEFORE = pattern_of("place_words.tsv", r"{body} $")
@@ -52,7 +53,8 @@ def slug(name: str) -> str:
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """Where the meeting is held; else, unless an organisation of the whole country holds it, the
-    province most often named; else the paper's; else that of the districts."""
+    province most often named; else the newspaper's, or that of who issued the paper; else that of
+    the districts."""
     if not is_of_a_meeting(article, facets):
         return ()
     seen = seen_in(article)
@@ -100,6 +102,10 @@ def _derived(facets: Facets) -> tuple[FacetValue, ...]:
     for outlet in facets.outlet:
         if name := _by_spelling().get(outlet.value.removeprefix(f"{paper} ")):
             return (FacetValue(name, Status.DERIVED, outlet.evidence),)
+    for issuer in facets.issuer:
+        for mention in mentions(issuer.value):
+            if mention.units[0].kind is PlaceKind.PROVINCE:
+                return (FacetValue(mention.units[0].province, Status.DERIVED, issuer.evidence),)
     return ()
 
 

@@ -2,7 +2,8 @@
 
 import re
 
-from indexer.article.structure import Article
+from indexer.article.letterhead_parts import letterhead_parts
+from indexer.article.structure import Article, Line
 from indexer.lexicon import cues, pattern_of
 from search.dates import PartialDate
 from search.facets.registry import COUNTED_BY_NAME
@@ -17,13 +18,17 @@ _LEAD_DATE = re.compile(r"^[^\w(]*(?:[A-ZĐ]{2,6}\s*-\s*)?(?:[^,.]{0,60}\d[^,.]{
 
 
 def extract(article: Article, facets: Facets) -> FacetValue:
-    """The title the source gives, the title line, or what the opening says was held."""
+    """The title the source gives, the title line, what a letterhead says that a letter is about,
+    or what the opening says was held."""
     if article.metadata.title:
         return FacetValue(article.metadata.title, Status.STATED)
     for line in article.of(PassageKind.TITLE):
         return FacetValue(
             article.as_printed(line), Status.STATED, article.span(line.start, line.end)
         )
+    if subject := article.once(letterhead_parts).subject:
+        line = Line(PassageKind.TITLE, *subject)
+        return FacetValue(article.as_printed(line), Status.STATED, article.span(*subject))
     return FacetValue(_made(article, facets), Status.MADE)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from indexer.article.structure import Article, Line
+from indexer.article.structure import NAMING, Article, Line
 from indexer.lexicon import UPPER, any_of, cues, rows
-from search.report import PassageKind, PlaceKind
+from search.report import PlaceKind
 from search.text.lexicon.names import surnames
 from search.text.lexicon.provinces import provinces
 
@@ -143,7 +143,7 @@ _WORD_AFTER = re.compile(rf" ([{UPPER}][^\W\d_]*)(?: ([{UPPER}]))?|-[{UPPER}]")
 def mentions_by_line(article: Article) -> dict[Line, tuple[PlaceMention, ...]]:
     """The provinces and districts that each line of title, body and captions names, in the order
     of `Article.of`. Several facets need them: ask `article.once(mentions_by_line)`."""
-    lines = article.of(PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION)
+    lines = article.cells(*NAMING)
     return {line: tuple(mentions(article.read(line))) for line in lines}
 
 

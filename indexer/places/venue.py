@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indexer.article.structure import Article, Line
 from indexer.lexicon import any_of, cues, pattern_of
 from indexer.places.gazetteer import PlaceMention, mentions_by_line
-from search.report import Facets, PlaceKind, Span, Status
+from search.report import Facets, PassageKind, PlaceKind, Span, Status
 from search.text.sentences import sentences
 
 _LINES, _LENGTH = 4, 1200  # of the body; characters of a line
@@ -59,6 +59,9 @@ class _Cues:
     country: re.Pattern[str]
 
 
+_NO_VENUE = (PassageKind.TABLE, PassageKind.FOOTNOTE)
+
+
 class Seen(NamedTuple):
     """A mention of a province or district, the line that it stands in, and whether it opens the
     article."""
@@ -84,11 +87,12 @@ class Seen(NamedTuple):
 
 
 def seen_in(article: Article) -> list[Seen]:
-    """All mentions of an article, in order."""
+    """All mentions of an article that may be of the meeting, in order: none in tables."""
     opening = {line.start for line in article.opening(_LINES)}
     return [
         Seen(line, mention, line.start in opening and mention.end <= _LENGTH)
         for line, found in article.once(mentions_by_line).items()
+        if line.kind not in _NO_VENUE
         for mention in found
     ]
 

@@ -114,7 +114,7 @@ def _open(
     place: SourcePath, part: Part, own: Format, opened: _Opened, depth: int
 ) -> Iterator[Found]:
     """The report that a file is, then those inside it. Raises Unreadable."""
-    parsed = own.parse(part.data, **_arguments(own, part.data, opened.options))
+    parsed = own.parse(part.data, **_arguments(own, opened.options))
     holds_something = parsed is not None and bool(parsed.paragraphs)
     if parsed is not None and parsed.paragraphs:
         paragraphs, encoding = healed(parsed.paragraphs)
@@ -150,13 +150,14 @@ def _nothing(parsed: ParsedFile | None) -> Unreadable:
     )
 
 
-def _arguments(own: Format, data: bytes, options: ReadOptions) -> dict[str, Any]:
+def _arguments(own: Format, options: ReadOptions) -> dict[str, Any]:
     """What the reader of a format is given besides the bytes."""
     if own.kind != PDF or options.ocr_cache is None:
         return {}
     from indexer.read.pdf.ocr import Recogniser  # only where it is asked for
 
-    return {"ocr": Recogniser.found(Path(options.ocr_cache), _sha256(data))}
+    cache = Path(options.ocr_cache)
+    return {"ocr": Recogniser.find(cache) if options.recognises else Recogniser.kept_in(cache)}
 
 
 def _document(

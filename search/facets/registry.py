@@ -177,6 +177,10 @@ FACETS = (
     Facet("indicator", _indicators, found_as="figures", use=Use.COUNTED, naming=name_in_full),
     Facet("outlet"),
     Facet("byline"),
+    Facet("document_no", use=Use.COUNTED),
+    Facet("issuer", use=Use.COUNTED),
+    Facet("issue_date", use=Use.SHOWN),
+    Facet("issue_place", use=Use.SHOWN),
     Facet("source_url", use=Use.SHOWN),
     Facet("page_date", use=Use.SHOWN),
     Facet(

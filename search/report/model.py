@@ -144,6 +144,10 @@ class Facets:
     the order of extraction: an extractor may read what the ones before it found.
     """
 
+    document_no: tuple[FacetValue, ...] = ()
+    issuer: tuple[FacetValue, ...] = ()
+    issue_date: tuple[DateValue, ...] = ()
+    issue_place: tuple[FacetValue, ...] = ()
     source_url: tuple[FacetValue, ...] = ()
     page_date: tuple[DateValue, ...] = ()
     captions: tuple[FacetValue, ...] = ()

@@ -17,10 +17,10 @@ from math import inf
 from pathlib import Path
 from statistics import median
 
+from indexer.read import limits
 from indexer.read.pdf.lines import TextLine
 
 DPI = 150
-SECONDS_A_PAGE = 30.0
 _LANGUAGE = "vie"
 _WORD_LEVEL = "5"
 _SURE, _VERY_SURE = 20.0, 80.0
@@ -49,6 +49,11 @@ class Recogniser:
     cache: Path
 
     @classmethod
+    def kept_in(cls, cache: Path) -> "Recogniser":
+        """One that reads nothing anew: it gives what was read before."""
+        return cls("", cache)
+
+    @classmethod
     def find(cls, cache: Path) -> "Recogniser | None":
         """The one of this machine; None where tesseract, or its Vietnamese, is not installed."""
         program = shutil.which("tesseract")
@@ -56,14 +61,17 @@ class Recogniser:
             return None
         try:
             listed = subprocess.run(
-                [program, "--list-langs"], capture_output=True, text=True, timeout=SECONDS_A_PAGE
+                [program, "--list-langs"],
+                capture_output=True,
+                text=True,
+                timeout=limits.SECONDS_A_PICTURE,
             )
         except (OSError, subprocess.SubprocessError):
             return None
         return cls(program, cache) if _LANGUAGE in listed.stdout.split() else None
 
     def lines(self, digest: str, page: int, draw: Callable[[int, int], bytes]) -> list[TextLine]:
-        """The lines of a page; none where the program fails or takes longer than SECONDS_A_PAGE.
+        """The lines of a page; none where the program fails or takes longer than SECONDS_A_PICTURE.
 
         `digest`: of the file, SHA-256 in hexadecimal digits. `draw`: draws the page of that number
         at so many dots an inch, as a PGM file; asked only for what is not in the cache.
@@ -71,6 +79,9 @@ class Recogniser:
         kept = self.cache / digest[:2] / f"{digest}-{page}-{DPI}.tsv"
         with contextlib.suppress(OSError, UnicodeDecodeError):
             return lines_of_table(kept.read_text("utf-8"))
+        if not self.program:
+            return []
+        limits.gets_on(limits.SECONDS_A_PICTURE)
         table = self._read(draw(page, DPI))
         if table is None:
             return []
@@ -86,7 +97,7 @@ class Recogniser:
                 command,
                 input=picture,
                 capture_output=True,
-                timeout=SECONDS_A_PAGE,
+                timeout=limits.SECONDS_A_PICTURE,
                 env=os.environ | {"OMP_THREAD_LIMIT": "1"},
             )
         except (OSError, subprocess.SubprocessError):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from indexer.read.document import Paragraph
 from indexer.read.pdf.columns import are_of_one_size, columns_of, follows, widest_of
-from indexer.read.pdf.grids import TableRow
 from indexer.read.pdf.joining import is_in_address, joined
 from indexer.read.pdf.letterhead import split_letterhead
 from indexer.read.pdf.lines import TextLine

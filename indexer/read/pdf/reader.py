@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from statistics import median
 
+from indexer.read import limits
 from indexer.read.document import ParsedFile
 from indexer.read.pdf.characters import PageCharacters, PdfFile
 from indexer.read.pdf.grids import with_rows
@@ -45,6 +46,7 @@ def read_pdf(data: bytes, ocr: Recogniser | None = None) -> ParsedFile:
     pages = _Pages()
     with PdfFile(data) as file:
         for page in range(1, file.pages + 1):
+            limits.gets_on()
             found = file.characters(page)
             if not _is_picture(file, page, found):
                 pages.flows.append(with_rows(found, lines_of(found)) if found else [])

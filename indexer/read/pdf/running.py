@@ -64,9 +64,7 @@ def _running(rows: Sequence[list[TextLine]], common: set[Key], number: int) -> I
     for depth, row in enumerate(rows[:_DEEPEST]):
         text = " ".join(line.text for line in row)
         has_letters = any(character.isalpha() for character in text)
-        if same[depth] and (has_letters or depth == 0):
-            yield from row
-        elif depth == 0 and (match := _NUMBER.fullmatch(text)) and int(match[1]) == number:
+        if (same[depth] and (has_letters or depth == 0)) or (depth == 0 and (match := _NUMBER.fullmatch(text)) and int(match[1]) == number):
             yield from row
 
 

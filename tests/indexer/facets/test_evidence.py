@@ -126,11 +126,25 @@ def online(value: FacetValue, words: str) -> bool:
     return any(holds(words, cue) for cue in ("trực tuyến", "cầu truyền hình", "điểm cầu"))
 
 
+def an_issuer(value: FacetValue, words: str) -> bool:
+    """The words begin the name; of a derived one, that of its superior follows."""
+    own, said = exact(value.value.lower()), exact(words.lower())
+    return own == said if value.status is Status.STATED else own[: len(said)] == said
+
+
+def a_document(value: FacetValue, words: str) -> bool:
+    return "".join(words.split()) == value.value
+
+
 def an_outlet(value: FacetValue, words: str) -> bool:
     return itself(value, words) or value.status is Status.DERIVED
 
 
 GIVES: dict[str, Callable[[FacetValue, str], bool]] = {
+    "document_no": a_document,
+    "issuer": an_issuer,
+    "issue_date": a_day,
+    "issue_place": itself,
     "source_url": itself,
     "page_date": a_day,
     "captions": itself,

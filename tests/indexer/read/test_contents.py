@@ -30,8 +30,8 @@ def zipped(**members: bytes) -> bytes:
     return data.getvalue()
 
 
-def shown(data: bytes, place: SourcePath = PLACE, **options: int) -> list[str]:
-    found = documents_in(place, data, ReadOptions(**options))
+def shown(data: bytes, place: SourcePath = PLACE, largest: int = 100_000) -> list[str]:
+    found = documents_in(place, data, ReadOptions(largest))
     return [_line(one) for one in found]
 
 

@@ -1,0 +1,31 @@
+"""The letterhead of a paper → the body that issued it: "Sở Y tế tỉnh Hưng Yên"."""
+
+from collections.abc import Sequence
+
+from indexer.article.bodies import bodies, issuer
+from indexer.article.letterhead_parts import letterhead_parts
+from indexer.article.structure import Article
+from search.report import Facets, FacetValue, Span, Status
+
+
+def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
+    """The last body of the letterhead as people write it; with its superior where that alone says
+    of which place it is: then it is derived."""
+    pieces = article.once(letterhead_parts).bodies
+    named = bodies([article.text[start:end] for start, end in pieces])
+    if not named:
+        return ()
+    value, is_derived = issuer(named)
+    status = Status.DERIVED if is_derived else Status.STATED
+    return (FacetValue(value, status, article.span(*_place(article, pieces, named[-1]))),)
+
+
+def _place(article: Article, pieces: Sequence[Span], name: str) -> Span:
+    """Where the last name stands, which may begin within a piece and go on in others."""
+    end, rest = pieces[-1][1], name
+    for start, last in reversed(pieces):
+        own = article.text[start:last]
+        if len(own) >= len(rest):
+            return last - len(rest), end
+        rest = rest[: -len(own)].rstrip()
+    return pieces[0][0], end
