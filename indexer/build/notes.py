@@ -18,6 +18,8 @@ class FileNote:
     `sha256`: of its bytes. `reports`: those in it, each as (the way to the part that it is, empty
     for the file itself; its digest). `bad`: what gave none, as (the way to the part, the reason).
     `passed_over`: the kinds of what was not meant as one. `pictures`: its pages nobody has read.
+    `failed_at`: when its reader failed, as one does that is short of time or memory on a busy
+    machine; None if it did not.
     """
 
     sha256: str
@@ -25,6 +27,7 @@ class FileNote:
     bad: tuple[tuple[str, str], ...] = ()
     passed_over: tuple[str, ...] = ()
     pictures: int = 0
+    failed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -17,6 +18,9 @@ from indexer.read.reader import read
 from indexer.read.worker import read_all
 
 Item = TypeVar("Item")
+
+_TRIED_AGAIN_AFTER = timedelta(hours=20)
+"""How long a file whose reader failed is left alone: a run of every night tries it once."""
 
 
 class Progress(Protocol):
@@ -57,10 +61,11 @@ class FilesRead:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What need not be parsed again. `contents`: of the reports of the index; `notes`: path of a
-    file → what came of it when it was parsed last."""
+    file → what came of it when it was parsed last; `now`: the instant of the run."""
 
-    contents: Container[Content] = frozenset()
-    notes: Mapping[str, FileNote] = field(default_factory=dict)
+    contents: Container[Content]
+    notes: Mapping[str, FileNote]
+    now: datetime
 
     def note_of(self, file: FoundFile, options: ReadOptions) -> FileNote | None:
         """What came of the same bytes, if all that they gave is in the index."""
@@ -68,6 +73,8 @@ class Known:
         if note is None or note.sha256 != file.sha256:
             return None
         if note.pictures and options.recognises:
+            return None
+        if note.failed_at is not None and self.now - note.failed_at > _TRIED_AGAIN_AFTER:
             return None
         held = all((digest, "") in self.contents for _, digest in note.reports)
         return note if held else None
@@ -99,7 +106,7 @@ def read_files(
             _recall(files, file, note)
         else:
             parsed.append(file)
-    _parse(files, parsed, options, jobs, progress)
+    _parse(files, parsed, known.now, options, jobs, progress)
     return files
 
 
@@ -135,6 +142,7 @@ def _inside(place: SourcePath, part: str) -> SourcePath:
 def _parse(
     files: FilesRead,
     parsed: list[FoundFile],
+    now: datetime,
     options: ReadOptions,
     jobs: int,
     progress: Progress,
@@ -147,20 +155,23 @@ def _parse(
                 if isinstance(one, RawDocument):
                     files.documents.put(one)
             file = parsed[number]
-            if not any(isinstance(one, BadFile) and one.is_passing for one in found):
-                files.notes[file.place.file] = _note(file, found)
+            files.notes[file.place.file] = _note(file, found, now)
 
 
-def _note(file: FoundFile, found: Iterable[Found]) -> FileNote:
+def _note(file: FoundFile, found: Iterable[Found], now: datetime) -> FileNote:
     """What the next run need not find out again."""
     documents = [one for one in found if isinstance(one, RawDocument)]
+    bad = [one for one in found if isinstance(one, BadFile)]
     return FileNote(
         sha256=file.sha256,
         reports=tuple((one.place.part, one.digest) for one in documents),
-        bad=tuple((_part(one.path), one.reason) for one in found if isinstance(one, BadFile)),
+        bad=tuple((_part(one.path), one.reason) for one in bad),
         passed_over=tuple(one.kind for one in found if isinstance(one, PassedOver)),
         pictures=sum(len(one.original.pictures) for one in documents if one.original)
         + sum(one.pictures for one in found if isinstance(one, BadFile)),
+        failed_at=now
+        if any(isinstance(one, BadFile) and one.is_passing for one in found)
+        else None,
     )
 
 

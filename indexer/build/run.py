@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from indexer.build.claims import content_of
-from indexer.build.notes import RunNotes, keep_notes, read_notes
+from indexer.build.notes import FileNote, keep_notes, read_notes
 from indexer.build.plan import Plan, make_plan
 from indexer.build.prepare import Prepared, prepare_all
 from indexer.build.reading import FilesRead, Item, Known, Progress, read_files
@@ -90,11 +90,11 @@ def build(
         indexed = list(live.sources()) if live else []
         given = frozenset(map(absolute, paths))
         notes = read_notes(engine, extraction_fingerprint())
-        known = _known(indexed, notes)
+        now = now or clock.now()
+        known = _known(indexed, {} if anew else notes.files, now)
         roots = given | {SourcePath.of(o).root for entry in indexed for o in entry.origins}
         files = read_files(given, roots, known, options or ReadOptions(), jobs, progress, spool)
         replaced = engine.known_sources() if anew else []
-        now = now or clock.now()
         plan = make_plan(given, files, indexed, now, replaced)
         _refuse(plan, anew=anew, allow_removals=allow_removals)
         if writer is None:
@@ -133,9 +133,9 @@ def _live(engine: Engine) -> Snapshot | None:
     return live
 
 
-def _known(indexed: Sequence[SourceRecord], notes: RunNotes) -> Known:
+def _known(indexed: Sequence[SourceRecord], notes: Mapping[str, FileNote], now: datetime) -> Known:
     contents = {content_of(entry.id, entry.digest, entry.origins[0]) for entry in indexed}
-    return Known(contents, notes.files)
+    return Known(contents, notes, now)
 
 
 def _refuse(plan: Plan, *, anew: bool, allow_removals: bool) -> None:
