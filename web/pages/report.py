@@ -71,7 +71,18 @@ def report(report_id: str = "") -> str:
         citation=citation(found),
         source=_source(found),
         PassageKind=PassageKind,
+        cells=_cells,
     )
+
+
+def _cells(row: Runs) -> list[list[TextRun]]:
+    """The runs of each cell of a row: cells have a tab between them, and no highlight has one."""
+    cells: list[list[TextRun]] = [[]]
+    for run in row:
+        first, *others = run.text.split("\t")
+        cells[-1].append(TextRun(first, run.is_highlighted))
+        cells += [[TextRun(text, run.is_highlighted)] for text in others]
+    return cells
 
 
 class ShownOriginal(NamedTuple):

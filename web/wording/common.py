@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from search.facets.registry import COUNTED_BY_NAME
 from search.report import Role, Status
 
+CELL_BORDER = " | "
+"""What stands between the cells of a row where it is shown as a line."""
 SITE = "Hội Nghị"
 SEARCH_LABEL = "Từ cần tìm"
 SEARCH_BUTTON = "Tìm"

@@ -65,6 +65,7 @@ MEETING_BEFORE, MEETING_AFTER = "Cuộc họp trước", "Cuộc họp sau"
 SAME_ORGANISER = "Cùng cơ quan này"
 ALL_OF_ORGANISER = "Mọi cuộc họp của cơ quan này"
 CITE, COPY, COPIED = "Trích dẫn", "Sao chép", "Đã sao chép"
+TABLE = "Bảng"
 TO_TOP = "Về đầu trang"
 PLAIN_TEXT, SOURCE, ORIGINAL = "Chỉ phần chữ", "Đọc ở nguồn", "Tải tệp gốc"
 FILE_KINDS = {
