@@ -1,7 +1,7 @@
 """A mail, or a page that was saved as one (.mht) → its text and what is attached to it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import EmailPolicy
@@ -60,8 +60,7 @@ def read_mail(data: bytes) -> ParsedFile:
             raise Unreadable("is a saved page without a page")
         return read_html(_bytes_of(page), _charset(page))
     subject = _header(mail, "Subject")
-    lines = [line for body in _bodies(mail) for line in _lines(body)]
-    own = (lines[at] for at in own_lines([line.text for line in lines], subject))
+    own = (line for body in _bodies(mail) for line in _own_lines(body, subject))
     paragraphs = tuple(line for line in own if line.text)
     return ParsedFile(paragraphs, SourceMetadata(one_line(subject) or None, _day(mail)))
 
@@ -169,12 +168,15 @@ def _is_file(part: EmailMessage) -> bool:
     return kind == "message/rfc822" or bool(_file_name(part))
 
 
-def _lines(part: EmailMessage) -> Sequence[Paragraph]:
-    """The lines of a text, joined where a program wrapped them; of plain text, blank ones too."""
+def _own_lines(part: EmailMessage, subject: str) -> list[Paragraph]:
+    """The lines of a text that are its sender's own, joined where a program wrapped them."""
     if part.get_content_type() == "text/html":
-        return html_paragraphs(_text_of(part))
-    lines = rejoined(_text_of(part), str(part.get_param("format", "")).lower() == "flowed")
-    return [Paragraph(one_line(line)) for line in lines]
+        read = html_paragraphs(_text_of(part))
+        return [read[at] for at in own_lines([one.text for one in read], subject)]
+    lines = _text_of(part).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    is_flowed = str(part.get_param("format", "")).lower() == "flowed"
+    own = rejoined([lines[at] for at in own_lines(lines, subject)], is_flowed)
+    return [Paragraph(one_line(line)) for line in own]
 
 
 def _text_of(part: EmailMessage) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from indexer.read.document import Unreadable
 from indexer.read.markup.block import Block, MarkupPage, Role
 from indexer.read.markup.elements import CELLS, OpenElements
 from indexer.read.markup.roles import is_hidden, kind_of, role_of
@@ -26,6 +27,8 @@ _ROWS = frozenset({"tr", "tbody", "thead", "tfoot"})
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 _BLANKS = re.compile(r"[^\S\xa0\x85]+")
 """Not U+00A0 and U+0085: in a text that was decoded wrongly they are halves of letters."""
+MAX_LINES = 500_000
+"""Of a page; each takes memory. A book has some thousands."""
 _HEAD = 200
 """So many characters at most stand before a letterhead."""
 
@@ -39,7 +42,8 @@ def one_line(text: str) -> str:
 def page_of(markup: str, keeps_line_ends: bool = False) -> MarkupPage:
     """The page that a text in HTML is.
 
-    `keeps_line_ends`: whether a line of the text is a line of the page, as in <pre>.
+    `keeps_line_ends`: whether a line of the text is a line of the page, as in <pre>. Raises
+    Unreadable if it has more than MAX_LINES.
     """
     builder = _Builder(keeps_line_ends)
     builder.read(tokens(markup))
@@ -67,7 +71,7 @@ class _Builder:
         self._keeps_line_ends = keeps_line_ends
         self._pre = 0
         self._tables: list[_Table] = []
-        self._length = 0
+        self._length = self._count = 0
         self._begin_line()
         self._line_kind: PassageKind | None = None
         self._is_line_hidden = False
@@ -99,10 +103,11 @@ class _Builder:
         elif self._skipped:
             return
         elif (self._pre or self._keeps_line_ends) and "\n" in text:
-            for line in text.splitlines(keepends=True):
+            *lines, last = text.split("\n")
+            for line in lines:
                 self._add(line)
-                if line.endswith("\n"):
-                    self._flush()
+                self._flush()
+            self._add(last)
         else:
             self._add(text)
 
@@ -118,6 +123,9 @@ class _Builder:
             kind = self._line_kind or self.open.top.kind or PassageKind.BODY
             block = Block(text, kind, self.open.container(), self._linked, self._links)
             self._length += len(text)
+            self._count += 1
+            if self._count > MAX_LINES:
+                raise Unreadable(f"is too large: more than {MAX_LINES:,} lines")
             self._sink().append(block)
             if self._line_kind is PassageKind.TITLE:
                 self._line_kind = None
@@ -139,6 +147,8 @@ class _Builder:
     def _start(self, tag: Tag) -> None:
         name = tag.name
         if name in HIDEABLE and tag.is_closed and is_hidden(tag):
+            if name in BLOCKS:
+                self._flush()
             if not tag.attributes.endswith("/"):
                 self._skipped, self._skipped_depth = name, 1
         elif name in BLOCKS:
@@ -181,7 +191,7 @@ class _Builder:
         elif name == "table":
             self._start_table()
         elif name in CELLS or name in _ROWS:
-            self._start_row_or_cell(name)
+            self._start_row_or_cell(tag)
         elif name in _HOLDING:
             self._start_holding(tag)
 
@@ -202,7 +212,8 @@ class _Builder:
         self._tables.append(_Table(is_at_head=self._length <= _HEAD))
         self.open.open("table", Role.PLAIN, None)
 
-    def _start_row_or_cell(self, name: str) -> None:
+    def _start_row_or_cell(self, tag: Tag) -> None:
+        name = tag.name
         if not self._tables:
             return
         if self.open.is_in_cell:
@@ -214,7 +225,7 @@ class _Builder:
             if name == "th":
                 self._tables[-1].is_at_head = False
             rows[-1].append([])
-            self.open.open(name, Role.PLAIN, None)
+            self.open.open(name, Role.PLAIN, kind_of(tag))
 
     def _end(self, name: str) -> None:
         if name in BLOCKS:

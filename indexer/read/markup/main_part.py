@@ -13,6 +13,8 @@ _SHARE = 0.5
 """An element that holds at least this share of the text is its article, and is never around it."""
 _LINE, _LINK_WORD = 5.0, 3.0
 """What a line, and a word of a link in it, count against the words of the text beside it."""
+_AFTER, _SHORT = 3, 9
+"""So many lines behind the text at most, of so many words each, are its byline and source."""
 _BEFORE = 12
 """So many lines before the text at most are looked at for its title."""
 
@@ -100,11 +102,20 @@ def _best_run(blocks: Sequence[Block], containers: Sequence[Container]) -> Seque
             first, end, total = begin, index + 1, here
     if not end:
         return blocks
-    near = {containers[blocks[at].container].parent for at in (first, end - 1)}
-    near |= {blocks[at].container for at in (first, end - 1)}
-    while end < len(blocks) and blocks[end].container in near and not blocks[end].links:
-        end += 1
+    end += _beside(blocks[end - 1], blocks[end : end + _AFTER], containers)
     return [*_head(blocks, blocks[first]), *blocks[first:end]]
+
+
+def _beside(last: Block, behind: Sequence[Block], containers: Sequence[Container]) -> int:
+    """How many of the short lines behind the text belong to it, as its byline does."""
+    own, parent = last.container, containers[last.container].parent
+    for count, block in enumerate(behind):
+        is_beside = block.container in (own, parent) or (
+            containers[block.container].parent == parent
+        )
+        if not is_beside or block.links or len(block.text.split()) > _SHORT:
+            return count
+    return len(behind)
 
 
 def _gain(block: Block) -> float:
