@@ -1,6 +1,7 @@
 """A mail, or a page that was saved as one (.mht) → its text and what is attached to it."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -20,6 +21,7 @@ MAX_PARTS = 2_000
 """Parts of a mail: of more it is no mail of a person."""
 _LONGEST_HEADER = 20_000
 """Characters of a header that are read: the time for one grows with the square of its length."""
+_BEFORE_HEADERS = b"\xef\xbb\xbf \r\n"
 _ADDRESS = re.compile(r"\S@\S")
 _MHT_HEADERS = ("Snapshot-Content-Location", "Content-Location", "X-MimeOLE")
 _NO_FILES = ("text/calendar", "application/pgp-signature", "application/pkcs7-signature")
@@ -86,7 +88,7 @@ def mail_parts(data: bytes) -> Iterator[Part]:
 
 def _parsed(data: bytes) -> EmailMessage:
     try:
-        mail = message_from_bytes(data, policy=_ShortHeaders())
+        mail = message_from_bytes(data.lstrip(_BEFORE_HEADERS), policy=_ShortHeaders())
     except RecursionError:
         raise Unreadable("is a mail with parts in parts without end") from None
     except Exception as error:  # the parser promises none, and keeps it for most mails
@@ -189,7 +191,9 @@ def _text_of(part: EmailMessage) -> str:
 def _bytes_of(part: EmailMessage) -> bytes:
     """What a part holds; of a mail inside, the mail."""
     if inside := _inside(part):
-        return inside[0].as_bytes(policy=_AS_IT_WAS)
+        whole = inside[0].as_bytes(policy=_AS_IT_WAS)
+        is_packed = _header(part, "Content-Transfer-Encoding").strip().lower() == "base64"
+        return b64decode(whole) if is_packed else whole  # which no mail inside may be, but some are
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 

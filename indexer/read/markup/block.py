@@ -29,6 +29,7 @@ class Block:
     """A line of a page. `container`: the index of the innermost one that holds it.
 
     `linked`: how many of its characters are in links; `links`: how many of these there are.
+    `is_heading`: whether it is one of <h2> to <h6>.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Block:
     container: int
     linked: int = 0
     links: int = 0
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ _LINES = frozenset(_LINES_NAMES.split())
 BLOCKS = _HOLDING | _LINES
 """The elements before and behind which a line breaks (HTML Standard, 15.3.3)."""
 _ROWS = frozenset({"tr", "tbody", "thead", "tfoot"})
-_PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_PARAGRAPHS = _HEADINGS | {"p", "h1"}
 _BLANKS = re.compile(r"[^\S\xa0\x85]+")
 """Not U+00A0 and U+0085: in a text that was decoded wrongly they are halves of letters."""
 MAX_LINES = 500_000
@@ -74,7 +75,7 @@ class _Builder:
         self._length = self._count = 0
         self._begin_line()
         self._line_kind: PassageKind | None = None
-        self._is_line_hidden = False
+        self._is_line_hidden = self._is_heading = False
         self._link_depth: int | None = None
         self._skipped, self._skipped_depth = "", 0
         self._is_in_title = False
@@ -121,7 +122,8 @@ class _Builder:
         text = one_line("".join(self._parts)) if self._parts else ""
         if text and not self._is_line_hidden:
             kind = self._line_kind or self.open.top.kind or PassageKind.BODY
-            block = Block(text, kind, self.open.container(), self._linked, self._links)
+            container = self.open.container()
+            block = Block(text, kind, container, self._linked, self._links, self._is_heading)
             self._length += len(text)
             self._count += 1
             if self._count > MAX_LINES:
@@ -188,6 +190,7 @@ class _Builder:
         self._flush()
         if name in _PARAGRAPHS:
             self._line_kind, self._is_line_hidden = kind_of(tag), is_hidden(tag)
+            self._is_heading = name in _HEADINGS
         elif name == "table":
             self._start_table()
         elif name in CELLS or name in _ROWS:
@@ -240,7 +243,7 @@ class _Builder:
     def _end_block(self, name: str) -> None:
         self._flush()
         if name in _PARAGRAPHS:
-            self._line_kind, self._is_line_hidden = None, False
+            self._line_kind, self._is_line_hidden, self._is_heading = None, False, False
         elif name not in _ROWS:
             self._closed(self.open.close(name))
         elif self._tables and self.open.is_in_cell:

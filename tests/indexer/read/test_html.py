@@ -194,6 +194,42 @@ def test_news_pages(name: str) -> None:
     assert [one.text for one in read.paragraphs if one.text in REPORT] == list(REPORT)
 
 
+LINKS = "".join(f"<li><a href=/{n}>Tin khác số {n}</a></li>" for n in range(9))
+
+
+@pytest.mark.parametrize(
+    ("inside", "lines"),
+    [
+        (f"<h3>Xem thêm</h3><ul>{LINKS}</ul><p>{REPORT[0]}</p>", [REPORT[0]]),
+        (f"<h3>Kết quả</h3><p>{REPORT[0]}</p>", ["Kết quả", REPORT[0]]),
+        ("<p>Nguồn: <a href=x>http://xa.example/tin-1</a>", ["Nguồn: http://xa.example/tin-1"]),
+        ("<p>Theo <a href=x>Nghị quyết 5</a> của xã", ["Theo Nghị quyết 5 của xã"]),
+        ("<header><h2>Lời dẫn</h2></header><p>Một", ["Lời dẫn", "Một"]),
+        ("<div class=tags>Từ khóa: mương</div><p>Một", ["Một"]),
+    ],
+)
+@pytest.mark.parametrize("element", ["article", "div itemprop=articleBody"])
+def test_lists_of_links_in_an_article(element: str, inside: str, lines: list[str]) -> None:
+    name = element.partition(" ")[0]
+    text = "".join(f"<p>{line}</p>" for line in REPORT[1:])
+    page = f"<ul>{LINKS}</ul><p>Trang tin</p><{element}>{text}{inside}</{name}><p>Chân trang</p>"
+    read = [paragraph.text for paragraph in read_html(page.encode()).paragraphs]
+    assert read == [*REPORT[1:], *lines]
+
+
+@pytest.mark.parametrize("element", ["main", "div"])
+def test_lists_of_links_between_lines(element: str) -> None:
+    """Where no element is said to be the article, a list within it does not cut it in two."""
+    before, behind = (
+        f"<p>{REPORT[1]}<p>{REPORT[2]}",
+        f"<p>{REPORT[0]}<p>Theo <a href=x>UBND</a> xã",
+    )
+    text = f"<{element}>{before}<h4>Xem thêm</h4><ul>{LINKS}</ul>{behind}</{element}>"
+    page = f"<ul>{LINKS}</ul><div><p>Trang tin</div>{text}<ul>{LINKS}</ul><div><p>Chân trang</div>"
+    read = [paragraph.text for paragraph in read_html(page.encode()).paragraphs]
+    assert read == [REPORT[1], REPORT[2], REPORT[0], "Theo UBND xã"]
+
+
 def test_a_page_without_navigation_is_all_text() -> None:
     links = "".join(f"<p><a href=x>Văn bản số {n}</a></p>" for n in range(5))
     read = read_html(f"<footer>Chân trang</footer><nav>{links}</nav><p>Họp".encode())

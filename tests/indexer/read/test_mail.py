@@ -1,5 +1,6 @@
 """A mail → its own text, its subject and day, its files; a saved page → the page."""
 
+from base64 import b64encode
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -180,6 +181,14 @@ def test_a_saved_page_is_read_as_the_page(head: str) -> None:
 def test_odd_mails_are_read_as_far_as_they_can_be(data: bytes, own: list[str]) -> None:
     assert lines(data) == own
     assert list(mail_parts(data)) == []
+
+
+def test_a_mail_inside_that_was_packed() -> None:
+    inner = b64encode(plain("Nội dung")).decode()
+    kind = "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n"
+    outer = "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"
+    [part] = mail_parts(f"\n{HEAD}{outer}{kind}\n{inner}\n--x--\n".encode())
+    assert part.name == "rfc822.eml" and lines(part.data) == ["Nội dung"]
 
 
 def test_what_is_no_mail() -> None:
