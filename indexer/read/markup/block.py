@@ -6,7 +6,7 @@ from enum import Enum, auto
 from search.report import PassageKind
 
 
-class Role(Enum):
+class ContainerRole(Enum):
     """What a page says of a container of it."""
 
     PLAIN = auto()
@@ -21,7 +21,7 @@ class Container:
     """An element with text in it. `parent`: the index of the one around it; None of the page."""
 
     parent: int | None = None
-    role: Role = Role.PLAIN
+    role: ContainerRole = ContainerRole.PLAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from indexer.read.document import Unreadable
-from indexer.read.markup.block import Block, MarkupPage, Role
+from indexer.read.markup.block import Block, ContainerRole, MarkupPage
 from indexer.read.markup.elements import CELLS, OpenElements
 from indexer.read.markup.roles import is_hidden, kind_of, role_of
 from indexer.read.markup.tables import table_blocks
@@ -213,7 +213,7 @@ class _Builder:
         if self._tables and not self._tables[-1].places_text:  # a table in a cell: no values
             self.blocks += self._tables[-1].released()
         self._tables.append(_Table(is_at_head=self._length <= _HEAD))
-        self.open.open("table", Role.PLAIN, None)
+        self.open.open("table", ContainerRole.PLAIN, None)
 
     def _start_row_or_cell(self, tag: Tag) -> None:
         name = tag.name
@@ -228,7 +228,7 @@ class _Builder:
             if name == "th":
                 self._tables[-1].is_at_head = False
             rows[-1].append([])
-            self.open.open(name, Role.PLAIN, kind_of(tag))
+            self.open.open(name, ContainerRole.PLAIN, kind_of(tag))
 
     def _end(self, name: str) -> None:
         if name in BLOCKS:

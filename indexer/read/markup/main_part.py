@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from indexer.read.markup.block import Block, Container, MarkupPage, Role
+from indexer.read.markup.block import Block, Container, ContainerRole, MarkupPage
 from search.report import PassageKind
 
 _LINKS = 6
@@ -34,11 +34,11 @@ def main_part(page: MarkupPage) -> Sequence[Block]:
         return blocks
     inside = _not_around(page)
     weights = _weights(page.containers, inside)
-    best = _best(page.containers, weights, (Role.ARTICLE, Role.ARTICLE_BODY))
+    best = _best(page.containers, weights, (ContainerRole.ARTICLE, ContainerRole.ARTICLE_BODY))
     if best is not None:
         article = _within(page.containers, best, inside)
         return [*_head(inside, article[0]), *_without_lists(article)]
-    main = _best(page.containers, weights, (Role.MAIN,))
+    main = _best(page.containers, weights, (ContainerRole.MAIN,))
     if main is not None:
         inside = _within(page.containers, main, inside)
     return _without_lists(_best_run(inside, page.containers))
@@ -90,14 +90,14 @@ def _not_around(page: MarkupPage) -> list[Block]:
     around = {
         index
         for index, container in enumerate(page.containers)
-        if container.role is Role.AROUND and weights[index] < _SHARE * weights[0]
+        if container.role is ContainerRole.AROUND and weights[index] < _SHARE * weights[0]
     }
     out = _descendants(page.containers, around)
     return [block for block in page.blocks if block.container not in out]
 
 
 def _best(
-    containers: Sequence[Container], weights: Sequence[int], roles: Sequence[Role]
+    containers: Sequence[Container], weights: Sequence[int], roles: Sequence[ContainerRole]
 ) -> int | None:
     """The container of the first of these roles that holds enough of the text."""
     for role in roles:
