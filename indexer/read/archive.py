@@ -47,8 +47,12 @@ def zip_parts(data: bytes) -> Iterator[Part]:
         archive = ZipFile(BytesIO(data))
     except (BadZipFile, struct.error, ValueError, NotImplementedError, OSError) as error:
         raise Unreadable(f"is a damaged zip file: {error}") from None
-    members = [(name_of(info), info) for info in archive.infolist() if not info.is_dir()]
-    members = [(name, info) for name, info in members if not is_passed_over(name)]
+    named = ((name_of(info), info) for info in archive.infolist())
+    members = [
+        (name, info)
+        for name, info in named
+        if name and not name.endswith("/") and not is_passed_over(name)
+    ]
     if len(members) > MAX_MEMBERS:
         raise Unreadable(f"holds {len(members):,} files, {MAX_MEMBERS:,} are read")
     return _parts(archive, members)

@@ -1,7 +1,8 @@
 """A mail, or a page that was saved as one (.mht) → its text and what is attached to it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from base64 import b64decode
+from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import EmailPolicy
@@ -20,6 +21,7 @@ MAX_PARTS = 2_000
 """Parts of a mail: of more it is no mail of a person."""
 _LONGEST_HEADER = 20_000
 """Characters of a header that are read: the time for one grows with the square of its length."""
+_BEFORE_HEADERS = b"\xef\xbb\xbf \r\n"
 _ADDRESS = re.compile(r"\S@\S")
 _MHT_HEADERS = ("Snapshot-Content-Location", "Content-Location", "X-MimeOLE")
 _NO_FILES = ("text/calendar", "application/pgp-signature", "application/pkcs7-signature")
@@ -60,8 +62,7 @@ def read_mail(data: bytes) -> ParsedFile:
             raise Unreadable("is a saved page without a page")
         return read_html(_bytes_of(page), _charset(page))
     subject = _header(mail, "Subject")
-    lines = [line for body in _bodies(mail) for line in _lines(body)]
-    own = (lines[at] for at in own_lines([line.text for line in lines], subject))
+    own = (line for body in _bodies(mail) for line in _own_lines(body, subject))
     paragraphs = tuple(line for line in own if line.text)
     return ParsedFile(paragraphs, SourceMetadata(one_line(subject) or None, _day(mail)))
 
@@ -87,7 +88,7 @@ def mail_parts(data: bytes) -> Iterator[Part]:
 
 def _parsed(data: bytes) -> EmailMessage:
     try:
-        mail = message_from_bytes(data, policy=_ShortHeaders())
+        mail = message_from_bytes(data.lstrip(_BEFORE_HEADERS), policy=_ShortHeaders())
     except RecursionError:
         raise Unreadable("is a mail with parts in parts without end") from None
     except Exception as error:  # the parser promises none, and keeps it for most mails
@@ -169,12 +170,15 @@ def _is_file(part: EmailMessage) -> bool:
     return kind == "message/rfc822" or bool(_file_name(part))
 
 
-def _lines(part: EmailMessage) -> Sequence[Paragraph]:
-    """The lines of a text, joined where a program wrapped them; of plain text, blank ones too."""
+def _own_lines(part: EmailMessage, subject: str) -> list[Paragraph]:
+    """The lines of a text that are its sender's own, joined where a program wrapped them."""
     if part.get_content_type() == "text/html":
-        return html_paragraphs(_text_of(part))
-    lines = rejoined(_text_of(part), str(part.get_param("format", "")).lower() == "flowed")
-    return [Paragraph(one_line(line)) for line in lines]
+        read = html_paragraphs(_text_of(part))
+        return [read[at] for at in own_lines([one.text for one in read], subject)]
+    lines = _text_of(part).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    is_flowed = str(part.get_param("format", "")).lower() == "flowed"
+    own = rejoined([lines[at] for at in own_lines(lines, subject)], is_flowed)
+    return [Paragraph(one_line(line)) for line in own]
 
 
 def _text_of(part: EmailMessage) -> str:
@@ -187,7 +191,9 @@ def _text_of(part: EmailMessage) -> str:
 def _bytes_of(part: EmailMessage) -> bytes:
     """What a part holds; of a mail inside, the mail."""
     if inside := _inside(part):
-        return inside[0].as_bytes(policy=_AS_IT_WAS)
+        whole = inside[0].as_bytes(policy=_AS_IT_WAS)
+        is_packed = _header(part, "Content-Transfer-Encoding").strip().lower() == "base64"
+        return b64decode(whole) if is_packed else whole  # which no mail inside may be, but some are
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 

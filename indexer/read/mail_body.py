@@ -12,9 +12,13 @@ _SIGNATURE = re.compile(r"--\s*")
 _LONGEST_SIGNATURE = 12
 _QUOTED = re.compile(r"\s*>")
 _ITEM = re.compile(r"\s*(?:[-+*•–]\s|\w{1,3}[.)]\s)")
-_NARROWEST, _WIDEST = 50, 80
-"""A text no line of which is longer was wrapped by a program, if its longest is no short one."""
+_NARROWEST, _WIDEST, _SLACK, _FULL_LINES = 60, 80, 9, 2
+"""A text was wrapped by a program if its widest line is between these, and so many lines are within
+`_SLACK` characters of it."""
+_ENDS = ".:;!?"
 _HEADER_LINES = 4
+_LONGEST_ATTRIBUTION = 300
+_SENDER_OR_TIME = re.compile(r"\S@\S|\d:\d\d")
 
 
 def own_lines(lines: Sequence[str], subject: str) -> list[int]:
@@ -30,35 +34,39 @@ def own_lines(lines: Sequence[str], subject: str) -> list[int]:
     return _answer(lines)
 
 
-def rejoined(text: str, is_flowed: bool) -> list[str]:
-    """The lines of a plain text, those joined that a mail program wrapped; blank ones are kept.
+def rejoined(lines: Sequence[str], is_flowed: bool) -> list[str]:
+    """Lines of a plain text, those joined that a mail program wrapped; blank ones are kept.
 
     `is_flowed`: a line that goes on ends in a blank (RFC 3676, 4.1). Else a line goes on if the
-    first word of the next one had no more place in the widest line of the text.
+    first word of the next one had no more place in the widest line.
     """
-    lines = text.splitlines()
-    width = max((len(line.rstrip()) for line in lines), default=0)
-    is_wrapped = _NARROWEST <= width <= _WIDEST
+    width = _width(lines)
     joined: list[str] = []
     goes_on = False
-    for at, line in enumerate(lines):
-        if goes_on and joined:
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
+        if goes_on:
             joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
         else:
             joined.append(line)
-        following = lines[at + 1] if at + 1 < len(lines) else ""
-        if is_flowed:
-            goes_on = line.endswith(" ") and line != "-- " and not _QUOTED.match(following)
-        else:
-            goes_on = is_wrapped and _is_full(line, following, width)
+        goes_on = (
+            line.endswith(" ") if is_flowed else bool(width) and _is_full(line, following, width)
+        )
     return joined
+
+
+def _width(lines: Sequence[str]) -> int:
+    """The width that a text was wrapped at by a program; 0 of one that was not."""
+    lengths = [len(line.rstrip()) for line in lines]
+    width = max(lengths, default=0)
+    full = sum(length >= width - _SLACK for length in lengths)
+    return width if _NARROWEST <= width <= _WIDEST and full >= _FULL_LINES else 0
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
     words = following.split(maxsplit=1)
     if not words or not line.strip() or _ITEM.match(following):
         return False
-    if _QUOTED.match(line) or _QUOTED.match(following) or _SIGNATURE.fullmatch(line):
+    if line.rstrip()[-1] in _ENDS and not words[0][0].islower():
         return False
     return len(line.rstrip()) + 1 + len(words[0]) > width
 
@@ -71,17 +79,19 @@ def _answer(lines: Sequence[str]) -> list[int]:
     behind = range(opening + 1, end)
     if not any(_QUOTED.match(lines[at]) for at in behind):  # HTML quotes without marks
         behind = range(0)
-    kept = [at for at in (*range(opening), *behind) if not _QUOTED.match(lines[at])]
+    before = range(_first_line(lines, opening) if opening < end else end)
+    kept = [at for at in (*before, *behind) if not _QUOTED.match(lines[at])]
     return kept[: _signature([lines[at] for at in kept])]
 
 
 def _signature(lines: Sequence[str]) -> int:
     """Where the signature begins; behind the last line if there is none."""
-    for at, line in enumerate(lines):
-        rest = sum(bool(other.strip()) for other in lines[at + 1 : at + 2 + 4 * _LONGEST_SIGNATURE])
-        if _SIGNATURE.fullmatch(line) and rest <= _LONGEST_SIGNATURE:
-            return at
-    return len(lines)
+    marks = (at for at, line in enumerate(lines) if _SIGNATURE.fullmatch(line))
+    return next((at for at in marks if _is_short(lines[at + 1 : at + 50])), len(lines))
+
+
+def _is_short(lines: Sequence[str]) -> bool:
+    return sum(bool(line.strip()) for line in lines) <= _LONGEST_SIGNATURE
 
 
 def _begins_quoted_mail(lines: Sequence[str], at: int) -> bool:
@@ -98,14 +108,15 @@ def _begins_quoted_mail(lines: Sequence[str], at: int) -> bool:
 def _is_attribution(lines: Sequence[str], at: int) -> bool:
     """Whether a line says who wrote what is quoted below: "On ... wrote:", be it over two lines."""
     line = lines[at].strip()
-    return (
-        len(line) <= 300
-        and bool(_attribution().search(line))
-        and any(
-            character.isdigit() or character == "@"
-            for character in line + "".join(lines[at - 1 : at])
-        )
-    )
+    if len(line) > _LONGEST_ATTRIBUTION or not _attribution().search(line):
+        return False
+    return bool(_SENDER_OR_TIME.search("\n".join(lines[max(0, at - 1) : at + 1])))
+
+
+def _first_line(lines: Sequence[str], at: int) -> int:
+    """Where the attribution begins that ends in a line: there, or up to two lines before."""
+    before = range(at, max(-1, at - 3), -1)
+    return next((first for first in before if _opening().match(lines[first])), at)
 
 
 @cache
@@ -126,6 +137,11 @@ def _original() -> re.Pattern[str]:
 @cache
 def _attribution() -> re.Pattern[str]:
     return pattern_of(_LIST, r"(?i)(?<!\w){wrote}\s*:$")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return pattern_of(_LIST, r"(?i)\s*{whole:opening} ")
 
 
 @cache

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from search.report import PassageKind
 
 
-class Role(Enum):
+class ContainerRole(Enum):
     """What a page says of a container of it."""
 
     PLAIN = auto()
@@ -21,7 +21,7 @@ class Container:
     """An element with text in it. `parent`: the index of the one around it; None of the page."""
 
     parent: int | None = None
-    role: Role = Role.PLAIN
+    role: ContainerRole = ContainerRole.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Block:
     """A line of a page. `container`: the index of the innermost one that holds it.
 
     `linked`: how many of its characters are in links; `links`: how many of these there are.
+    `is_heading`: whether it is one of <h2> to <h6>.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Block:
     container: int
     linked: int = 0
     links: int = 0
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from indexer.read.markup.block import Block, MarkupPage, Role
+from indexer.read.document import Unreadable
+from indexer.read.markup.block import Block, ContainerRole, MarkupPage
 from indexer.read.markup.elements import CELLS, OpenElements
 from indexer.read.markup.roles import is_hidden, kind_of, role_of
 from indexer.read.markup.tables import table_blocks
@@ -23,9 +24,12 @@ _LINES = frozenset(_LINES_NAMES.split())
 BLOCKS = _HOLDING | _LINES
 """The elements before and behind which a line breaks (HTML Standard, 15.3.3)."""
 _ROWS = frozenset({"tr", "tbody", "thead", "tfoot"})
-_PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_PARAGRAPHS = _HEADINGS | {"p", "h1"}
 _BLANKS = re.compile(r"[^\S\xa0\x85]+")
 """Not U+00A0 and U+0085: in a text that was decoded wrongly they are halves of letters."""
+MAX_LINES = 500_000
+"""Of a page; each takes memory. A book has some thousands."""
 _HEAD = 200
 """So many characters at most stand before a letterhead."""
 
@@ -39,7 +43,8 @@ def one_line(text: str) -> str:
 def page_of(markup: str, keeps_line_ends: bool = False) -> MarkupPage:
     """The page that a text in HTML is.
 
-    `keeps_line_ends`: whether a line of the text is a line of the page, as in <pre>.
+    `keeps_line_ends`: whether a line of the text is a line of the page, as in <pre>. Raises
+    Unreadable if it has more than MAX_LINES.
     """
     builder = _Builder(keeps_line_ends)
     builder.read(tokens(markup))
@@ -67,10 +72,10 @@ class _Builder:
         self._keeps_line_ends = keeps_line_ends
         self._pre = 0
         self._tables: list[_Table] = []
-        self._length = 0
+        self._length = self._count = 0
         self._begin_line()
         self._line_kind: PassageKind | None = None
-        self._is_line_hidden = False
+        self._is_line_hidden = self._is_heading = False
         self._link_depth: int | None = None
         self._skipped, self._skipped_depth = "", 0
         self._is_in_title = False
@@ -99,10 +104,11 @@ class _Builder:
         elif self._skipped:
             return
         elif (self._pre or self._keeps_line_ends) and "\n" in text:
-            for line in text.splitlines(keepends=True):
+            *lines, last = text.split("\n")
+            for line in lines:
                 self._add(line)
-                if line.endswith("\n"):
-                    self._flush()
+                self._flush()
+            self._add(last)
         else:
             self._add(text)
 
@@ -116,8 +122,12 @@ class _Builder:
         text = one_line("".join(self._parts)) if self._parts else ""
         if text and not self._is_line_hidden:
             kind = self._line_kind or self.open.top.kind or PassageKind.BODY
-            block = Block(text, kind, self.open.container(), self._linked, self._links)
+            container = self.open.container()
+            block = Block(text, kind, container, self._linked, self._links, self._is_heading)
             self._length += len(text)
+            self._count += 1
+            if self._count > MAX_LINES:
+                raise Unreadable(f"is too large: more than {MAX_LINES:,} lines")
             self._sink().append(block)
             if self._line_kind is PassageKind.TITLE:
                 self._line_kind = None
@@ -139,6 +149,8 @@ class _Builder:
     def _start(self, tag: Tag) -> None:
         name = tag.name
         if name in HIDEABLE and tag.is_closed and is_hidden(tag):
+            if name in BLOCKS:
+                self._flush()
             if not tag.attributes.endswith("/"):
                 self._skipped, self._skipped_depth = name, 1
         elif name in BLOCKS:
@@ -178,10 +190,11 @@ class _Builder:
         self._flush()
         if name in _PARAGRAPHS:
             self._line_kind, self._is_line_hidden = kind_of(tag), is_hidden(tag)
+            self._is_heading = name in _HEADINGS
         elif name == "table":
             self._start_table()
         elif name in CELLS or name in _ROWS:
-            self._start_row_or_cell(name)
+            self._start_row_or_cell(tag)
         elif name in _HOLDING:
             self._start_holding(tag)
 
@@ -200,9 +213,10 @@ class _Builder:
         if self._tables and not self._tables[-1].places_text:  # a table in a cell: no values
             self.blocks += self._tables[-1].released()
         self._tables.append(_Table(is_at_head=self._length <= _HEAD))
-        self.open.open("table", Role.PLAIN, None)
+        self.open.open("table", ContainerRole.PLAIN, None)
 
-    def _start_row_or_cell(self, name: str) -> None:
+    def _start_row_or_cell(self, tag: Tag) -> None:
+        name = tag.name
         if not self._tables:
             return
         if self.open.is_in_cell:
@@ -214,7 +228,7 @@ class _Builder:
             if name == "th":
                 self._tables[-1].is_at_head = False
             rows[-1].append([])
-            self.open.open(name, Role.PLAIN, None)
+            self.open.open(name, ContainerRole.PLAIN, kind_of(tag))
 
     def _end(self, name: str) -> None:
         if name in BLOCKS:
@@ -229,7 +243,7 @@ class _Builder:
     def _end_block(self, name: str) -> None:
         self._flush()
         if name in _PARAGRAPHS:
-            self._line_kind, self._is_line_hidden = None, False
+            self._line_kind, self._is_line_hidden, self._is_heading = None, False, False
         elif name not in _ROWS:
             self._closed(self.open.close(name))
         elif self._tables and self.open.is_in_cell:

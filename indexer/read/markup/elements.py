@@ -3,14 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from indexer.read.markup.block import Container, Role
+from indexer.read.markup.block import Container, ContainerRole
 from search.report import PassageKind
 
 CELLS = frozenset({"td", "th"})
 _THROUGH_CELLS = CELLS | {"table"}
 """What ends them ends an element outside of the cell that is open."""
 
-_ARTICLE = frozenset({Role.ARTICLE, Role.ARTICLE_BODY, Role.MAIN})
+_ARTICLE = frozenset({ContainerRole.ARTICLE, ContainerRole.ARTICLE_BODY, ContainerRole.MAIN})
 
 
 @dataclass(slots=True)
@@ -22,7 +22,7 @@ class OpenElement:
     """
 
     name: str
-    role: Role = Role.PLAIN
+    role: ContainerRole = ContainerRole.PLAIN
     kind: PassageKind | None = None
     index: int | None = None
     is_in_article: bool = False
@@ -53,7 +53,7 @@ class OpenElements:
         """Whether a cell is open in the innermost table."""
         return len(self._scopes) > 1 and not self._scopes[-1]["table"]
 
-    def open(self, name: str, role: Role, kind: PassageKind | None) -> None:
+    def open(self, name: str, role: ContainerRole, kind: PassageKind | None) -> None:
         """Put one on the stack; of no special kind, it is of that of the one around it."""
         is_in_article = self.top.is_in_article or role in _ARTICLE
         self._stack.append(OpenElement(name, role, kind or self.top.kind, None, is_in_article))

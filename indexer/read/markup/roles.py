@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from indexer.lexicon import any_cue
-from indexer.read.markup.block import Role
+from indexer.read.markup.block import ContainerRole
 from indexer.read.markup.tokens import Tag, attributes_of
 from search.report import PassageKind
 
@@ -64,21 +64,25 @@ def kind_of(tag: Tag) -> PassageKind | None:
     return PassageKind.TITLE if "msotitle" in names.split() else None
 
 
-def role_of(tag: Tag, is_in_article: bool) -> Role:
+def role_of(tag: Tag, is_in_article: bool) -> ContainerRole:
     """What part of the page a container is."""
     said = attributes_of(tag) if _TELLING.search(tag.attributes) else {}
     role = said.get("role", "").lower()
     if said.get("itemprop", "").lower() == "articlebody":
-        return Role.ARTICLE_BODY
+        return ContainerRole.ARTICLE_BODY
     if tag.name == "article" or role == "article":
-        return Role.ARTICLE
+        return ContainerRole.ARTICLE
     if tag.name == "main" or role == "main":
-        return Role.MAIN
+        return ContainerRole.MAIN
     if tag.name in _AROUND_NAMES or (tag.name in _EDGE_NAMES and not is_in_article):
-        return Role.AROUND
+        return ContainerRole.AROUND
     named = f"{said.get('class', '')} {said.get('id', '')} {role}"
     words = _CAMEL.sub("-", named).lower()
-    return Role.AROUND if words.strip("-") and _around().search(words) else Role.PLAIN
+    return (
+        ContainerRole.AROUND
+        if words.strip("-") and _around().search(words)
+        else ContainerRole.PLAIN
+    )
 
 
 def is_by_office_program(generator: str) -> bool:

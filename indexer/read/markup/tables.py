@@ -9,7 +9,7 @@ from search.report import PassageKind
 Cell = Sequence[Block]
 """What stands in a cell: its blocks; none if it is empty."""
 
-_LETTERHEAD_ROWS = 3
+_LETTERHEAD_ROWS, _LETTERHEAD_COLUMNS = 3, 3
 _COLUMN_BLOCKS, _COLUMN_LENGTH = 3, 1000
 """A cell of at least so many blocks and characters is a column of a page, and no value."""
 
@@ -41,8 +41,14 @@ def table_blocks(rows: Sequence[Sequence[Cell]], is_at_head: bool) -> Iterator[B
 
 
 def _is_letterhead(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a table has the shape of who issued a paper beside the motto: 2 cells, few rows."""
-    return len(rows) <= _LETTERHEAD_ROWS and all(len(cells) == 2 for cells in rows)
+    """Whether a table has the shape of who issued a paper beside the motto: two cells with
+    something in them, which may have an empty one between them, and few rows."""
+    filled = [sum(map(bool, cells)) for cells in rows]
+    return (
+        len(rows) <= _LETTERHEAD_ROWS
+        and max(map(len, rows), default=0) <= _LETTERHEAD_COLUMNS
+        and max(filled, default=0) == 2
+    )
 
 
 def _is_column(cell: Cell) -> bool:

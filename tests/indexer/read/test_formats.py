@@ -1,6 +1,7 @@
 """Files → documents; what cannot be read is named with its reason, and the rest goes on."""
 
 import gzip
+import hashlib
 import json
 import os
 import subprocess
@@ -110,6 +111,47 @@ LINES = [
     json.dumps({"id": "6", "text": 6}),
     json.dumps({"id": "7", "text": "bảy", "url": None, "source": " "}),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("<p>Họp về nước s&#7841;ch &amp; m&ocirc;i trường</p>", "Họp về nước sạch & môi trường"),
+        ("<p>Một</p>\n<p>hai<br>ba</p>", "Một\nhai\nba"),
+        ("<div class='a'>Một <b>hai</b></div><style>p{}</style>", "Một hai"),
+        ("Một <strong>hai</strong>\nba\n\nbốn", "Một hai\nba\nbốn"),
+        ("Một &amp; hai\n\nba &quot;bốn&quot;", 'Một & hai\n\nba "bốn"'),
+        ("&lt;p&gt;Một &amp;amp; hai&lt;/p&gt;&lt;p&gt;ba&lt;/p&gt;", "Một & hai\nba"),
+        ("<table><tr><th>Thu</th><td>1,5</td></tr></table>", "Thu\t1,5"),
+        ("<p>Họp</p><script>var a = 1;</script>", "Họp"),
+        ("a < b và b > c", None),
+        ("Thu & chi, R&D, AT&T; x&y", None),
+        ("http://a.example/?a=1&copy=2&lt=3", None),
+        ("Nghị quyết <số 5> của xã", None),
+        ("<Họp>\n  hai  \n", None),
+        ("Thẻ <b> là chữ đậm", None),
+    ],
+)
+def test_html_in_a_record_is_read_as_html_and_other_text_stays(
+    write: Write, tmp_path: Path, text: str, read: str | None
+) -> None:
+    line = json.dumps({"id": "a", "text": text})
+    write("a.jsonl", line)
+    [[document], bad] = read_all(tmp_path / "reports")
+    assert document.text == (text if read is None else read) and bad == []
+    assert document.digest == hashlib.sha256(line.encode()).hexdigest()
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    assert lines in ([], document.text.split("\n"))
+
+
+def test_html_in_a_title_and_markup_without_text(write: Write, tmp_path: Path) -> None:
+    titles = ["Họp &amp; bàn", "<b>Họp</b> xã", "<p>Họp</p><p>xã</p>", "a < b & c", "<p></p>"]
+    lines = [json.dumps({"id": str(n), "text": "x", "title": t}) for n, t in enumerate(titles)]
+    write("a.jsonl", "\n".join([*lines, json.dumps({"id": "e", "text": "<p>&nbsp;</p>"})]))
+    documents, bad = read_all(tmp_path / "reports")
+    read = [document.metadata.title for document in documents]
+    assert read == ["Họp & bàn", "Họp xã", "Họp xã", "a < b & c", None]
+    assert [one.reason for one in bad] == ["is empty"]
 
 
 @pytest.mark.parametrize("name", ["many.jsonl", "many.jsonl.gz"])
