@@ -22,7 +22,7 @@ from pathlib import Path
 
 from benchmarks.corpus import SHARED
 from indexer.build.run import understand
-from indexer.read.document import ParsedFile, RawDocument, SourcePath, Unreadable
+from indexer.read.document import Paragraph, ParsedFile, RawDocument, SourcePath, Unreadable
 from indexer.read.pdf.ocr import Recogniser
 from indexer.read.pdf.reader import read_pdf
 from search.report import Facets, PassageKind
@@ -67,7 +67,7 @@ def made() -> None:
         lines = [" ".join(line.split()) for line in _composed(own).splitlines() if line.strip()]
         got = {_composed(paragraph.text) for paragraph in timed.parsed.paragraphs}
         whole = sum(line in got for line in lines)
-        told = _facets(_understood(own), _understood(timed.text))
+        told = _facets(_understood(own), _understood(timed.text, timed.parsed.paragraphs))
         sums.update({"whole": whole, "lines": len(lines)})
         print(
             f"{name:15} {_in_order(_words(own), _words(timed.text)):6.3f} {whole:7} of {len(lines):2}"
@@ -172,8 +172,9 @@ def _in_order(own: Sequence[str], got: Sequence[str]) -> float:
     return sum(block.size for block in blocks) / len(own)
 
 
-def _understood(text: str) -> Facets:
-    return understand(RawDocument("x", text, SourcePath("/", "x.txt"), "")).facets
+def _understood(text: str, paragraphs: tuple[Paragraph, ...] = ()) -> Facets:
+    document = RawDocument("x", text, SourcePath("/", "x.txt"), "", paragraphs=paragraphs)
+    return understand(document).facets
 
 
 def _facets(own: Facets, got: Facets) -> list[str]:
