@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from indexer.read.document import Unreadable
+from indexer.read.pdf.bombs import refuse_bombs
 
 MAX_PAGES = 3_000
 HYPHEN = "\ufffe"
@@ -24,6 +25,8 @@ HYPHEN = "\ufffe"
 _THIN, _SHORTEST = 5.5, 8.0
 """Points: what is drawn no thicker than the one and longer than the other is a ruled line; so is
 the edge of a shaded cell."""
+_MAX_PIECES, _MAX_CHARACTERS = 200_000, 200_000
+"""Of a page."""
 _MAX_OBJECTS, _MAX_SEGMENTS = 20_000, 400
 """Of a page, and of a path of it: a drawing of more is no table."""
 _MAX_NESTED = 3
@@ -69,6 +72,7 @@ class PdfFile:
     """
 
     def __init__(self, data: bytes) -> None:
+        refuse_bombs(data)
         try:
             self._file = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as error:
@@ -130,6 +134,8 @@ class PdfFile:
 
 def _read_page(page: Any) -> PageCharacters:
     turns = page.get_rotation() // 90
+    if raw.FPDFPage_CountObjects(page.raw) > _MAX_PIECES:
+        raise Unreadable(f"draws more than {_MAX_PIECES} things on a page")
     text_page = page.get_textpage()
     try:
         found = _characters(text_page.raw, turns)
@@ -154,6 +160,8 @@ def _characters(
     stands not as high, as the one before it.
     """
     count = max(raw.FPDFText_CountChars(page), 0)
+    if count > _MAX_CHARACTERS:
+        raise Unreadable(f"has more than {_MAX_CHARACTERS} characters on a page")
     lefts, rights, baselines, sizes = (array("f") for _ in range(4))
     box, loose_box = raw.FS_RECTF(), raw.FPDFText_GetLooseCharBox
     bottom = top = baseline = size = -1.0

@@ -13,7 +13,7 @@ from indexer.read.pdf.rows import beside, together
 
 _MOST, _FEWEST = 20, 2
 """Lines of a letterhead in all, and of each of its columns."""
-_FARTHEST = 4.0
+_FARTHEST = 3.0
 """Of a font size: from one line of it to the next."""
 _NEXT = 4
 """Lines after it: one of them reaches over both columns, or the whole page is in columns."""

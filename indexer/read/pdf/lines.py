@@ -116,6 +116,7 @@ def _breaks(page: PageCharacters, last: int, at: int, ends: bool, walls: _Walls)
         small, large = sorted((size, own))
         if small > _RAISED_SIZE * large or rise > _RAISED * large or abs(gap) > _SAME_LINE * large:
             return True
+        size = large
     if not -_BACK * size < gap < (_APART_AT_END if ends else _APART) * size:
         return True
     return gap > 0 and walls.between(page.rights[last], page.lefts[at], page.baselines[at])

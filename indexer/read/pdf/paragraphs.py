@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.read.document import Paragraph
 from indexer.read.pdf.columns import are_of_one_size, columns_of, follows, widest_of
+from indexer.read.pdf.continued import join_tables
+from indexer.read.pdf.footnotes import split_footnotes
+from indexer.read.pdf.grids import TableRow
 from indexer.read.pdf.joining import is_in_address, joined
 from indexer.read.pdf.letterhead import split_letterhead
 from indexer.read.pdf.lines import TextLine
@@ -45,15 +48,17 @@ def paragraphs_of(pages: Sequence[Flow]) -> list[Paragraph]:
     """The paragraphs of what stands on the pages of a file, each with its page, from 1.
 
     Dropped are running heads and the numbers of pages. The lines of a letterhead in two columns
-    come first, those of the left column before those of the right one.
+    come first, those of the left column before those of the right one. Footnotes come last.
     """
-    flows = without_running(pages)
+    flows = join_tables(without_running(pages))
     head: list[str] = []
     if flows:
         head, flows[0] = split_letterhead(flows[0])
-    flows = [whole_lines(flow) for flow in flows]
+    parts = [split_footnotes(whole_lines(flow)) for flow in flows]
     made = [Paragraph(text, page=1) for text in head]
-    return made + list(_Joiner(flows).paragraphs())
+    made += _Joiner([text for text, _ in parts]).paragraphs()
+    notes = _Joiner([notes for _, notes in parts]).paragraphs()
+    return made + [replace(note, kind=PassageKind.FOOTNOTE) for note in notes]
 
 
 @dataclass(slots=True)

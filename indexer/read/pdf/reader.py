@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from indexer.read import limits
-from indexer.read.document import ParsedFile
+from indexer.read.document import ParsedFile, Unreadable
 from indexer.read.pdf.characters import PageCharacters, PdfFile
 from indexer.read.pdf.grids import with_rows
 from indexer.read.pdf.lines import TextLine, lines_of
@@ -15,8 +15,9 @@ from indexer.read.pdf.paragraphs import Flow, paragraphs_of
 _FEWEST_LETTERS = 20
 """A page with fewer, and with a picture over most of it, is a picture: the stamp of a signature
 that was set on a scan is no text."""
-_COVERED = 0.6
-"""Of the area of a page."""
+_COVERED, _COVERED_ALONE = 0.6, 0.3
+"""Of the area of a page: what a picture covers on a page with few letters, and on one with none: a
+scanner cuts off what is white."""
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class _Pages:
     flows: list[Flow] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     recognised: list[int] = field(default_factory=list)
+    damaged: int = 0
 
     def level(self) -> None:
         """Give all recognised lines one font size: what it is nobody knows for sure."""
@@ -48,6 +50,7 @@ def read_pdf(data: bytes, ocr: Recogniser | None = None) -> ParsedFile:
         for page in range(1, file.pages + 1):
             limits.gets_on()
             found = file.characters(page)
+            pages.damaged += found is None
             if not _is_picture(file, page, found):
                 pages.flows.append(with_rows(found, lines_of(found)) if found else [])
                 continue
@@ -56,6 +59,8 @@ def read_pdf(data: bytes, ocr: Recogniser | None = None) -> ParsedFile:
             pages.flows.append(list(lines))
             if lines:
                 pages.recognised.append(page)
+        if pages.damaged == file.pages:
+            raise Unreadable("is a damaged PDF file")
         pages.level()
         return ParsedFile(
             tuple(paragraphs_of(pages.flows)),
@@ -66,6 +71,7 @@ def read_pdf(data: bytes, ocr: Recogniser | None = None) -> ParsedFile:
 
 
 def _is_picture(file: PdfFile, page: int, found: PageCharacters | None) -> bool:
-    if found is None or sum(map(str.isalpha, found.text)) >= _FEWEST_LETTERS:
+    letters = sum(map(str.isalpha, found.text)) if found else _FEWEST_LETTERS
+    if letters >= _FEWEST_LETTERS:
         return False
-    return file.picture_share(page) >= _COVERED
+    return file.picture_share(page) >= (_COVERED if letters else _COVERED_ALONE)
