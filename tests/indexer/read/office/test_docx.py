@@ -6,7 +6,7 @@ import pytest
 
 from indexer.read.document import Unreadable
 from indexer.read.office.docx import read_docx
-from indexer.read.office.docx_numbering import numeral
+from indexer.read.office.numbering import numeral
 from indexer.read.office.zipped_xml import ALWAYS_TAKEN
 from tests.indexer.read.office.made import W, docx, p, table, zipped
 
