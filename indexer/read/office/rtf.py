@@ -227,8 +227,7 @@ class _Reading:
 
     def _of_characters(self) -> dict[str, Call]:
         return {
-            word: lambda _, shown=shown: self._put(shown)  # type: ignore[misc]
-            for word, shown in CHARACTERS.items()
+            word: lambda _, shown=shown: self._put(shown) for word, shown in CHARACTERS.items()
         } | {
             "u": self._unicode,
             "uc": lambda n: self._set(skipped=min(max(n or 0, 0), _MOST_SKIPPED)),
