@@ -49,6 +49,11 @@ class ListCounters:
         if user in self._list_of:
             self._starts.setdefault(user, {})[level] = start
 
+    def restart(self, user: str) -> None:
+        """The list of a user counts from its beginning."""
+        if found := self._lists.get(self._list_of.get(user, "")):
+            found.counts.clear()
+
     def next_of(self, user: str | None, level: int) -> str:
         """The number of the next paragraph of a user, "2.1." or "b)"; "" if it has none."""
         found = self._lists.get(self._list_of.get(user, "")) if user else None
