@@ -32,7 +32,7 @@ _LEFT_OUT = frozenset({
 _ENCODED = re.compile("_([0-9a-f]{1,4})_")
 _LINE_ENDS = str.maketrans("\r\n\t", "   ")
 _MOST_ENTRIES = 20_000
-_MOST_REPEATED = 100
+_MOST_REPEATED = 20
 """Cells that are written once for many; those are empty."""
 
 
