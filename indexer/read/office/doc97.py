@@ -9,7 +9,6 @@ from indexer.read.office.doc97_pieces import WordText
 from indexer.read.office.doc97_properties import ParagraphLook
 from indexer.read.office.flow import Flow
 from indexer.read.office.guard import guarded
-from indexer.read.office.styles import StyleKind, style_kinds
 from search.report import PassageKind
 
 _MAIN, _ENCRYPTED = "WordDocument", "EncryptedPackage"
@@ -36,17 +35,17 @@ def read_doc(data: bytes) -> ParsedFile:
     if _MAIN not in streams:
         raise Unreadable("is an OLE file without a Word text")
     word = WordText(streams[_MAIN], streams)
-    kinds = style_kinds(word.styles())
     flow = Flow()
     parts = word.parts()
-    _Paragraphs(flow, word, kinds).tell(parts["body"])
+    paragraphs = _Paragraphs(flow, word)
+    paragraphs.tell(parts["body"])
     for name, kind in (
         ("boxes", PassageKind.BODY),
         ("footnotes", PassageKind.FOOTNOTE),
         ("endnotes", PassageKind.FOOTNOTE),
     ):
         flow.enter(kind)
-        _Paragraphs(flow, word, kinds).tell(parts[name])
+        paragraphs.tell(parts[name])
         flow.leave()
     return ParsedFile(flow.paragraphs(), are_pages_exact=False)
 
@@ -54,8 +53,9 @@ def read_doc(data: bytes) -> ParsedFile:
 class _Paragraphs:
     """Marks of paragraphs, cells and rows in a part of the text → what the flow is told."""
 
-    def __init__(self, flow: Flow, word: WordText, kinds: dict[str, StyleKind]) -> None:
-        self._flow, self._word, self._kinds = flow, word, kinds
+    def __init__(self, flow: Flow, word: WordText) -> None:
+        self._flow, self._word = flow, word
+        self._styles, self._lists = word.styles(), word.lists()
         self._depth = 0
 
     def tell(self, part: range) -> None:
@@ -68,7 +68,8 @@ class _Paragraphs:
                 self._flow.end_row()
                 continue
             self._flow.add(_shown(text))
-            self._flow.end_paragraph(self._kinds.get(str(look.style), StyleKind.PLAIN))
+            number = self._lists.next_of(*self._styles.list_of(look)) if mark else ""
+            self._flow.end_paragraph(self._styles.kind_of(look.style), number)
             if _ends_cell(mark, look):
                 self._flow.end_cell()
         self._enter_tables(0)

@@ -3,10 +3,10 @@
 import re
 import struct
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.read.document import Unreadable
+from indexer.read.office.doc97_lists import list_counters
 from indexer.read.office.doc97_properties import (
     ParagraphLook,
     character_ranges,
@@ -14,12 +14,14 @@ from indexer.read.office.doc97_properties import (
     paragraph_look,
     paragraph_ranges,
 )
-from indexer.read.office.styles import StyleEntry
+from indexer.read.office.doc97_styles import WordStyles
+from indexer.read.office.numbering import ListCounters
 
 _IDENT, _ENCRYPTED, _SECOND_TABLE = 0xA5EC, 0x100, 0x200
 _FIRST_VERSION = 0xC1
 """nFib of Word 97; less is Word 6 or 95."""
 _COUNTS_AT, _STYLES_AT, _CHARACTERS_AT, _PARAGRAPHS_AT, _PIECES_AT = 0x4C, 0xA2, 0xFA, 0x102, 0x1A2
+_LISTS_AT, _LIST_USERS_AT = 0x2E2, 0x2EA
 """Where the header ([MS-DOC] 2.5.1) has the lengths of parts, and offset and size of tables."""
 _MOST_CHARACTERS = 20_000_000
 _COMPRESSED = 0x40000000
@@ -75,9 +77,15 @@ class WordText:
         place = piece.place + piece.width * (index - piece.first)
         return paragraph_look(self._paragraphs.at(place))
 
-    def styles(self) -> dict[str, StyleEntry]:
-        """The number of each style of paragraphs → the style ([MS-DOC] 2.9.271)."""
-        return dict(_styles(self._part(_STYLES_AT)))
+    def styles(self) -> WordStyles:
+        """Its styles."""
+        return WordStyles(self._part(_STYLES_AT))
+
+    def lists(self) -> ListCounters:
+        """Its lists, which have counted nothing. Raises struct.error, IndexError."""
+        start, size = struct.unpack_from("<II", self._main, _LISTS_AT)
+        lists = self._table[start:] if size else b""  # their levels follow, uncounted
+        return list_counters(lists, self._part(_LIST_USERS_AT))
 
     def _part(self, at: int) -> bytes:
         start, size = struct.unpack_from("<II", self._main, at)
@@ -154,20 +162,3 @@ def _without_codes(text: str) -> str:
             kept += [text[at:start], "\0" * (end - max(start, at))]
             at = end
     return "".join([*kept, text[at:]])
-
-
-def _styles(sheet: bytes) -> Iterator[tuple[str, StyleEntry]]:
-    head, count, base = struct.unpack_from("<3H", sheet) if len(sheet) >= 6 else (0, 0, 0)
-    at = 2 + head
-    for number in range(count):
-        if at + 2 > len(sheet):
-            return
-        size = int.from_bytes(sheet[at : at + 2], "little")
-        style = sheet[at + 2 : at + 2 + size]
-        at += 2 + size + size % 2
-        if size > base + 2:
-            (links,) = struct.unpack_from("<H", style, 2)
-            letters = int.from_bytes(style[base : base + 2], "little")
-            name = style[base + 2 : base + 2 + 2 * letters].decode("utf-16-le", "replace")
-            parent = links >> 4
-            yield str(number), StyleEntry(name.split(",")[0], str(parent))

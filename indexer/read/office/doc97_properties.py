@@ -10,6 +10,7 @@ MOST_TABLES = 100
 _PAGE = 512
 _IN_TABLE, _ROW_END = 0x2416, 0x2417
 _DEPTH, _INNER_CELL, _INNER_ROW_END = 0x6649, 0x244B, 0x244C
+_LIST_USER, _LIST_LEVEL = 0x460B, 0x260A
 _DELETED, _HIDDEN = 0x0800, 0x083C
 _OPERAND_SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
 """Bytes of an operand by the three highest bits of its sprm ([MS-DOC] 2.2.5.1); 0: it tells."""
@@ -18,12 +19,17 @@ _LONG_TABLE, _LONG_TABS = 0xD608, 0xC615
 
 @dataclass(frozen=True, slots=True)
 class ParagraphLook:
-    """What is known of a paragraph. `style`: its number. `depth`: of tables around it."""
+    """What is known of a paragraph. `style`: its number. `depth`: of tables around it.
+
+    `list_user`, `list_level`: which numbers it takes, 0 for none; None if nothing is said of it.
+    """
 
     style: int = 0
     depth: int = 0
     is_inner_cell: bool = False
     is_row_end: bool = False
+    list_user: int | None = None
+    list_level: int | None = None
 
 
 @dataclass(slots=True)
@@ -72,6 +78,8 @@ def paragraph_look(value: bytes) -> ParagraphLook:
         depth=min(max(depth, 1), MOST_TABLES) if in_table else 0,
         is_inner_cell=_flag(said, _INNER_CELL),
         is_row_end=_flag(said, _ROW_END) or _flag(said, _INNER_ROW_END),
+        list_user=_number(said, _LIST_USER),
+        list_level=_number(said, _LIST_LEVEL),
     )
 
 
@@ -79,6 +87,10 @@ def is_left_out(value: bytes) -> bool:
     """Whether a value of `character_ranges` says that the text was deleted, or is hidden."""
     said = dict(_properties(value))
     return _flag(said, _DELETED) or _flag(said, _HIDDEN)
+
+
+def _number(said: dict[int, bytes], name: int) -> int | None:
+    return int.from_bytes(said[name], "little") if name in said else None
 
 
 def _flag(said: dict[int, bytes], name: int) -> bool:

@@ -1,10 +1,11 @@
 """Bytes of a .docx (ECMA-376, 17) → its paragraphs."""
 
 from indexer.read.document import ParsedFile
-from indexer.read.office.docx_numbering import AutomaticNumbers
+from indexer.read.office.docx_numbering import NumberingPart
 from indexer.read.office.docx_styles import PREFIXES, Numbering, StyleSheet, level_of
 from indexer.read.office.flow import Flow
 from indexer.read.office.guard import guarded
+from indexer.read.office.numbering import ListCounters
 from indexer.read.office.styles import StyleKind
 from indexer.read.office.zipped_xml import Attributes, Handlers, ZippedXml
 from search.report import PassageKind
@@ -30,10 +31,10 @@ def read_docx(data: bytes) -> ParsedFile:
     parts = ZippedXml(data)
     main = _main_part(parts)
     folder = main.rpartition("/")[0]
-    styles, numbers = StyleSheet(), AutomaticNumbers()
+    styles, numbers = StyleSheet(), ListCounters()
     for name, handlers in (
         ("styles.xml", styles.handlers()),
-        ("numbering.xml", numbers.handlers()),
+        ("numbering.xml", NumberingPart(numbers).handlers()),
     ):
         if f"{folder}/{name}" in parts:
             parts.parse(f"{folder}/{name}", handlers)
@@ -64,7 +65,7 @@ def _main_part(parts: ZippedXml) -> str:
 class _Text:
     """Elements of document.xml, footnotes.xml or endnotes.xml → what the flow is told."""
 
-    def __init__(self, flow: Flow, styles: StyleSheet, numbers: AutomaticNumbers) -> None:
+    def __init__(self, flow: Flow, styles: StyleSheet, numbers: ListCounters) -> None:
         self._flow, self._styles, self._numbers = flow, styles, numbers
         self._open: list[tuple[str | None, Numbering, bool]] = []
         self._in_run = self._in_text = self._is_hidden = False

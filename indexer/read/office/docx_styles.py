@@ -14,8 +14,7 @@ PREFIXES = {
 }
 """Namespace → how this reader writes it. Transitional and strict (ECMA-376 1 and 4) are alike."""
 
-MOST_ENTRIES = 20_000
-MOST_LEVELS = 9
+_MOST_ENTRIES, _LONGEST_CHAIN = 20_000, 12
 
 Numbering = tuple[str | None, int | None]
 """Which list a paragraph is in (w:numId; "0": in none), and on which level, from 0."""
@@ -37,7 +36,7 @@ class StyleSheet:
 
     def numbering_of(self, key: str | None) -> Numbering:
         """The list of a style, its own or that of the nearest style that it is based on."""
-        for _ in range(MOST_LEVELS):
+        for _ in range(_LONGEST_CHAIN):
             if key is None or key not in self._entries:
                 break
             if key in self._numbering:
@@ -66,7 +65,7 @@ class StyleSheet:
     def _style(self, attributes: Attributes) -> None:
         is_paragraph = attributes.get("w:type", "paragraph") == "paragraph"
         self._key = attributes.get("w:styleId", "") if is_paragraph else ""
-        if self._key and len(self._entries) < MOST_ENTRIES:
+        if self._key and len(self._entries) < _MOST_ENTRIES:
             self._entries[self._key] = StyleEntry(self._key)
 
     def _set(

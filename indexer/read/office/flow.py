@@ -8,8 +8,10 @@ from indexer.read.office.styles import StyleKind
 from indexer.read.office.tables import one_line, table_paragraphs
 from search.report import PassageKind
 
-MOST_CHARACTERS = 20_000_000
-"""Of the text of a file, ten times of what a report may have: what is more is not kept."""
+MOST_CHARACTERS = 2_000_000
+"""Of the text of a file: as many bytes are the most that a report may have (MAX_BYTES)."""
+MOST_CELLS = 500
+"""Of a row; what is in more of them is in the last."""
 LATEST_LETTERHEAD = 5
 """Most paragraphs before the table that is a letterhead."""
 
@@ -118,8 +120,12 @@ class Flow:
         """A cell of the innermost table ends."""
         self._end_open()
         if tables := self._streams[-1].tables:
-            tables[-1].row.append(tables[-1].cell)
-            tables[-1].cell = []
+            table = tables[-1]
+            if len(table.row) < MOST_CELLS:
+                table.row.append(table.cell)
+            else:
+                table.row[-1] += table.cell
+            table.cell = []
 
     def end_row(self) -> None:
         """A row of the innermost table ends."""

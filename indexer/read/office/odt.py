@@ -6,6 +6,7 @@ from collections.abc import Callable
 from indexer.read.document import ParsedFile, Unreadable
 from indexer.read.office.flow import Flow
 from indexer.read.office.guard import guarded
+from indexer.read.office.odt_lists import OdtLists
 from indexer.read.office.styles import StyleEntry, StyleKind, style_kinds
 from indexer.read.office.zipped_xml import Attributes, Handlers, ZippedXml
 from search.report import PassageKind
@@ -31,7 +32,7 @@ _LEFT_OUT = frozenset({
 _ENCODED = re.compile("_([0-9a-f]{1,4})_")
 _LINE_ENDS = str.maketrans("\r\n\t", "   ")
 _MOST_ENTRIES = 20_000
-_MOST_REPEATED = 100
+_MOST_REPEATED = 20
 """Cells that are written once for many; those are empty."""
 
 
@@ -85,9 +86,9 @@ class _Text:
     """Elements of content.xml → what the flow is told."""
 
     def __init__(self, flow: Flow, styles: _Styles) -> None:
-        self._flow, self._styles = flow, styles
-        self._open: list[StyleKind] = []
-        self._outer: list[list[StyleKind]] = []
+        self._flow, self._styles, self._lists = flow, styles, OdtLists()
+        self._open: list[tuple[StyleKind, str]] = []
+        self._outer: list[list[tuple[StyleKind, str]]] = []
         self._repeated: list[int] = []
 
     def handlers(self) -> Handlers:
@@ -95,6 +96,7 @@ class _Text:
         flow = self._flow
         on_start = {
             **self._styles.on_start(),
+            **self._lists.on_start(),
             "text:p": self._start_paragraph,
             "text:h": self._start_heading,
             "text:s": lambda _: self._put(" "),
@@ -108,6 +110,7 @@ class _Text:
             "table:covered-table-cell": self._start_cell,
         }
         on_end = {
+            **self._lists.on_end(),
             "text:p": self._end_paragraph,
             "text:h": self._end_paragraph,
             "text:note": self._leave,
@@ -120,15 +123,18 @@ class _Text:
         return Handlers(PREFIXES, on_start, on_end, _LEFT_OUT, self._text)
 
     def _start_paragraph(self, attributes: Attributes) -> None:
-        self._open.append(self._styles.kind_of(attributes.get("text:style-name", "")))
+        kind = self._styles.kind_of(attributes.get("text:style-name", ""))
+        self._open.append((kind, self._lists.number()))
 
     def _start_heading(self, attributes: Attributes) -> None:
         kind = self._styles.kind_of(attributes.get("text:style-name", ""))
         is_top = attributes.get("text:outline-level", "1") == "1"
-        self._open.append(StyleKind.HEADING if is_top and kind is StyleKind.PLAIN else kind)
+        kind = StyleKind.HEADING if is_top and kind is StyleKind.PLAIN else kind
+        self._open.append((kind, self._lists.number()))
 
     def _end_paragraph(self) -> None:
-        self._flow.end_paragraph(self._open.pop() if self._open else StyleKind.PLAIN)
+        kind, number = self._open.pop() if self._open else (StyleKind.PLAIN, "")
+        self._flow.end_paragraph(kind, number)
 
     def _text(self, characters: str) -> None:
         self._put(characters.translate(_LINE_ENDS))

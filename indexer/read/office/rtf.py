@@ -215,21 +215,39 @@ class _Reading:
 
     def _by_purpose(self) -> Mapping[str, Mapping[str, Call]]:
         """The purpose of a group → the control words that mean something in it."""
-        header, put = self._header, self._put
-        text: dict[str, Call] = {
-            word: lambda _, shown=shown: put(shown)  # type: ignore[misc]
-            for word, shown in CHARACTERS.items()
+        header = self._header
+        fonts = {"f": header.set_number, "fcharset": header.set_charset}
+        styles = {
+            "s": header.set_number,
+            "sbasedon": header.set_parent,
+            "outlinelevel": header.set_level,
         }
+        text = self._of_characters() | self._of_marks() | self._of_looks()
+        return {"text": text, "fonts": fonts, "styles": styles, "left out": {}}
+
+    def _of_characters(self) -> dict[str, Call]:
+        return {
+            word: lambda _, shown=shown: self._put(shown) for word, shown in CHARACTERS.items()
+        } | {
+            "u": self._unicode,
+            "uc": lambda n: self._set(skipped=min(max(n or 0, 0), _MOST_SKIPPED)),
+        }
+
+    def _of_marks(self) -> dict[str, Call]:
+        text: dict[str, Call] = {}
         text |= dict.fromkeys(("par", "sect", "page"), self._end_paragraph)
         text |= dict.fromkeys(NOTES, lambda _: self._start_part(PassageKind.FOOTNOTE))
         text |= dict.fromkeys(BOXES, lambda _: self._start_part(PassageKind.BODY))
-        text |= {
+        return text | {
             "cell": lambda _: self._end_cell(inner=False),
             "row": lambda _: self._end_row(inner=False),
             "nestcell": lambda _: self._end_cell(inner=True),
             "nestrow": lambda _: self._end_row(inner=True),
-            "u": self._unicode,
-            "uc": lambda n: self._set(skipped=min(max(n or 0, 0), _MOST_SKIPPED)),
+        }
+
+    def _of_looks(self) -> dict[str, Call]:
+        header = self._header
+        return {
             "f": lambda n: self._set(font=n),
             "v": lambda n: self._set(is_hidden=n != 0),
             "deleted": lambda n: self._set(is_deleted=n != 0),
@@ -247,10 +265,3 @@ class _Reading:
             "pca": lambda _: header.set_page("cp850"),
             "deff": header.set_default_font,
         }
-        fonts = {"f": header.set_number, "fcharset": header.set_charset}
-        styles = {
-            "s": header.set_number,
-            "sbasedon": header.set_parent,
-            "outlinelevel": header.set_level,
-        }
-        return {"text": text, "fonts": fonts, "styles": styles, "left out": {}}

@@ -9,6 +9,8 @@ from itertools import islice
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from indexer.read.document import Paragraph, ParsedFile, Unreadable
+from indexer.read.office.containers import ole_streams
+from indexer.read.office.flow import MOST_CHARACTERS
 from indexer.read.office.guard import guarded
 from indexer.read.office.tables import one_line
 from indexer.read.office.zipped_xml import ZippedXml
@@ -16,7 +18,6 @@ from search.report import PassageKind
 
 MOST_ROWS, MOST_COLUMNS = 100_000, 200
 """Of a file, and of a row; what is more is not read: nobody looks through it."""
-MOST_CHARACTERS = 20_000_000
 
 MOST_CELLS = 10_000_000
 """Of the rectangle around the cells of a sheet, which the library holds in memory as a whole."""
@@ -36,6 +37,8 @@ def read_sheet(data: bytes) -> ParsedFile:
     """
     if data.startswith(b"PK"):
         _check_parts(ZippedXml(data))
+    elif not ole_streams(data, ("Workbook", "Book")):  # the library would panic, and print
+        raise Unreadable("is no spreadsheet")
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             return ParsedFile(tuple(_bounded(_paragraphs(book))), are_pages_exact=False)

@@ -9,7 +9,7 @@ from search.report import PassageKind
 Cell = Sequence[Paragraph]
 """What stands in a cell: its paragraphs; none if it is empty."""
 
-MOST_LETTERHEAD_ROWS, MOST_LETTERHEAD_COLUMNS = 3, 3
+MOST_LETTERHEAD_ROWS, MOST_LETTERHEAD_COLUMNS, LONGEST_LETTERHEAD_LINE = 3, 3, 120
 _BLANKS = re.compile(r"[^\S\xa0\x85]+")
 """Not U+00A0 and U+0085: in a text that was decoded wrongly they are halves of letters."""
 _SIGNS = re.compile("[\uf000-\uf0ff]")
@@ -27,7 +27,8 @@ def table_paragraphs(rows: Sequence[Sequence[Cell]], is_at_head: bool) -> Iterat
 
     A row is one TABLE paragraph: cells with a tab between them, the paragraphs of a cell with a
     blank; its page is that on which it begins. Where a table only places text on the page, its
-    paragraphs are left as they are: in a row of one cell, and in a letterhead, cell after cell.
+    paragraphs are left as they are: in a row of one cell, or of one cell with several paragraphs and
+    else empty ones, and in a letterhead, cell after cell.
     `is_at_head`: whether it is the first table of a document, and little text stands before it.
 
         [[[Paragraph("Thu"), Paragraph("ngân sách")], [], [Paragraph("987,5")]]]
@@ -35,12 +36,18 @@ def table_paragraphs(rows: Sequence[Sequence[Cell]], is_at_head: bool) -> Iterat
     """
     places_text = is_at_head and _is_letterhead(rows)
     for cells in rows:
-        if places_text or len(cells) == 1:
+        if places_text or _is_box(cells):
             yield from (paragraph for cell in cells for paragraph in cell)
         elif inside := [paragraph for cell in cells for paragraph in cell]:
             texts = (" ".join(paragraph.text for paragraph in cell) for cell in cells)
             line = "\t".join(texts).rstrip("\t")
             yield Paragraph(line, PassageKind.TABLE, inside[0].page)
+
+
+def _is_box(cells: Sequence[Cell]) -> bool:
+    """Whether a row is a frame around text."""
+    filled = [cell for cell in cells if cell]
+    return len(cells) == 1 or (len(filled) == 1 and len(filled[0]) > 1)
 
 
 def _is_letterhead(rows: Sequence[Sequence[Cell]]) -> bool:
@@ -51,4 +58,10 @@ def _is_letterhead(rows: Sequence[Sequence[Cell]]) -> bool:
         len(rows) <= MOST_LETTERHEAD_ROWS
         and max(map(len, rows), default=0) <= MOST_LETTERHEAD_COLUMNS
         and max(filled, default=0) == 2
+        and all(
+            len(paragraph.text) <= LONGEST_LETTERHEAD_LINE
+            for cells in rows
+            for cell in cells
+            for paragraph in cell
+        )
     )

@@ -135,8 +135,8 @@ def _entry(
     )
 
 
-Look = tuple[int, Sequence[int]]
-"""The number of the style of a paragraph, and its properties (sprm) that are on."""
+Look = tuple[int, Sequence[int | tuple[int, int]]]
+"""The number of the style of a paragraph, and its properties (sprm): on, or a number of a list."""
 
 
 def word97(
@@ -148,10 +148,12 @@ def word97(
     version: int = 0xC1,
     deleted: tuple[int, int] | None = None,
     styles: Sequence[str] = ("Normal",),
+    levels: Sequence[tuple[int, str]] = (),
 ) -> bytes:
     """A .doc of a text with its marks ("\\r", "\\x07" ...), one look a paragraph of the body.
 
-    `deleted`: characters of the text that are marked as deleted.
+    `deleted`: characters of the text that are marked as deleted. `levels`: of list 1, the number
+    of the form and the text of each.
     """
     whole = text + notes + boxes
     start = 1024
@@ -164,21 +166,35 @@ def word97(
     tables = {0x1A2: pieces, 0xA2: _style_sheet(styles)}
     if looks:
         ends = [start + 2 * i + 2 for i, own in enumerate(text) if own in "\r\x07\x0c"]
-        values = [
-            struct.pack("<H", style) + b"".join(struct.pack("<HB", own, 1) for own in on)
-            for style, on in looks
-        ]
+        values = [struct.pack("<H", style) + b"".join(map(_sprm, on)) for style, on in looks]
         tables[0x102] = struct.pack("<III", start, ends[-1], len(main) // 512)
         main += _page([start, *ends], values, entry=13)
     if deleted:
         first, last = (start + 2 * place for place in deleted)
         tables[0xFA] = struct.pack("<III", first, last, len(main) // 512)
         main += _page([first, last], [struct.pack("<HB", 0x0800, 1)], entry=1)
+    if levels:
+        tables[0x2E2] = _lists(levels)
+        tables[0x2EA] = struct.pack("<Ii8xB3xI", 1, 77, 0, 0xFFFFFFFF)
     table = b""
     for at, content in tables.items():
         struct.pack_into("<II", main, at, len(table), len(content))
         table += content
     return ole({"WordDocument": bytes(main), "1Table": table})
+
+
+def _sprm(own: int | tuple[int, int]) -> bytes:
+    name, value = own if isinstance(own, tuple) else (own, 1)
+    return struct.pack("<HH" if name >> 13 == 2 else "<HB", name, value)
+
+
+def _lists(levels: Sequence[tuple[int, str]]) -> bytes:
+    """One list of nine levels, of which those that are not given have no number."""
+    written = struct.pack("<Hii18xBx", 1, 77, 0, 0)
+    for form, text in [*levels, *[(255, "")] * (9 - len(levels))]:
+        written += struct.pack("<iB19xBBH", 1, form, 0, 0, 0)
+        written += struct.pack("<H", len(text)) + text.encode("utf-16-le")
+    return written
 
 
 def _page(places: Sequence[int], values: Sequence[bytes], entry: int) -> bytes:

@@ -78,6 +78,22 @@ def test_styles() -> None:
     ]
 
 
+USER, LEVEL = 0x460B, 0x260A
+
+
+def item(level: int, style: int = 0) -> Look:
+    return (style, ((USER, 1), (LEVEL, level)))
+
+
+def test_automatic_numbers_are_written_out() -> None:
+    text = "một\rhai\rba\rbốn\rnăm\rsáu\r"
+    looks = [item(0), item(1), item(1), BODY, item(0), (0, ((USER, 0),))]
+    levels = [(1, "\0."), (0, "\0.\1.")]
+    assert texts(word97(text, looks, levels=levels)) == [
+        "I. một", "I.1. hai", "I.2. ba", "bốn", "II. năm", "sáu",
+    ]  # fmt: skip
+
+
 def test_boxes_then_notes_come_after_the_body() -> None:
     assert read(word97("thân\r", notes="\x02 chú giải\r", boxes="trong khung\r")) == [
         ("body", "thân"),

@@ -6,10 +6,12 @@ import pytest
 
 from indexer.read.document import Unreadable
 from indexer.read.office.docx import read_docx
-from indexer.read.office.docx_numbering import numeral
+from indexer.read.office.flow import MOST_CELLS, MOST_CHARACTERS
+from indexer.read.office.numbering import numeral
 from indexer.read.office.zipped_xml import ALWAYS_TAKEN
 from tests.indexer.read.office.made import W, docx, p, table, zipped
 
+MAIN = "word/document.xml"
 STYLES = """
 <w:style w:type="paragraph" w:styleId="T1"><w:name w:val="Title"/></w:style>
 <w:style w:type="paragraph" w:styleId="u1"><w:name w:val="heading 1"/></w:style>
@@ -152,6 +154,18 @@ def test_tables_in_tables_are_read_in_their_order() -> None:
 def test_twenty_thousand_tables_in_each_other() -> None:
     deep = "<w:tbl><w:tr><w:tc>" * 20_000 + p("đáy") + "</w:tc></w:tr></w:tbl>" * 20_000
     assert texts(deep) == ["đáy"]
+
+
+def test_a_row_has_so_many_cells_at_most() -> None:
+    [row] = texts(table([str(number) for number in range(MOST_CELLS + 10)]))
+    assert row.count("\t") == MOST_CELLS - 1
+    assert row.endswith(f"\t{MOST_CELLS - 1} " + " ".join(str(MOST_CELLS + i) for i in range(10)))
+
+
+def test_more_text_than_a_report_may_have_is_not_kept() -> None:
+    many = "".join(p(f"đoạn {number} " + "x" * 900) for number in range(MOST_CHARACTERS // 900))
+    with pytest.raises(Unreadable, match="too large: more than 2,000,000 characters"):
+        read_docx(zipped({"word/document.xml": f'<w:d xmlns:w="{W}">{many}</w:d>'}, [MAIN]))
 
 
 def test_boxes_and_notes_come_after_the_body_and_fallbacks_are_left_out() -> None:

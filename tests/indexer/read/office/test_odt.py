@@ -96,6 +96,49 @@ def test_cells_that_are_written_once_for_many() -> None:
     assert read(p("a") * 6 + row)[-1] == ("table", "\t\tc\t\te")
 
 
+def level(number: int, form: str, shown: int = 1, suffix: str = ".") -> str:
+    return (
+        f'<text:list-level-style-number text:level="{number}" style:num-format="{form}" '
+        f'style:num-suffix="{suffix}" text:display-levels="{shown}"/>'
+    )
+
+
+LISTS = (
+    f'<text:list-style style:name="L1">{level(1, "I")}{level(2, "1", 2)}{level(3, "a", 1, ")")}'
+    '</text:list-style><text:list-style style:name="L2">'
+    '<text:list-level-style-bullet text:level="1" text:bullet-char="-"/></text:list-style>'
+)
+
+
+def items(*texts: str, style: str = "", more: str = "") -> str:
+    name = f' text:style-name="{style}"' if style else ""
+    inside = "".join(f"<text:list-item>{own}</text:list-item>" for own in texts)
+    return f"<text:list{name} {more}>{inside}</text:list>"
+
+
+def test_automatic_numbers_are_written_out() -> None:
+    inner = items(p("ba"), p("bốn") + items(p("năm")))
+    body = (
+        items(p("một"), p("hai") + p("còn hai") + inner, style="L1")
+        + p("giữa")
+        + items(p("sáu"), style="L1", more='text:continue-numbering="true"')
+        + items(p("bảy"), style="L1")
+        + items(p("tám"), style="L2")
+        + items(p("chín"))
+    )
+    parsed = read_odt(odt(body, LISTS))
+    assert [own.text for own in parsed.paragraphs] == [
+        "I. một", "II. hai", "còn hai", "II.1. ba", "II.2. bốn", "a) năm", "giữa", "III. sáu",
+        "I. bảy", "- tám", "chín",
+    ]  # fmt: skip
+
+
+def test_an_item_may_say_its_number() -> None:
+    item = f'<text:list-item text:start-value="7">{p("bảy")}</text:list-item>'
+    body = f'<text:list text:style-name="L1">{item}</text:list>'
+    assert read_odt(odt(body, LISTS)).paragraphs[0].text == "VII. bảy"
+
+
 def test_boxes_then_notes_come_after_the_body() -> None:
     note = (
         "<text:note><text:note-citation>1</text:note-citation>"

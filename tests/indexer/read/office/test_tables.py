@@ -28,6 +28,8 @@ def test_a_row_is_a_paragraph_with_tabs_between_cells() -> None:
 def test_a_cell_alone_in_its_row_only_places_text() -> None:
     rows = [[cell("Kính gửi:", "Văn phòng")], [cell("a"), cell("b")]]
     assert read(*rows) == [("body", "Kính gửi:"), ("body", "Văn phòng"), ("table", "a\tb")]
+    assert read([cell(), cell("Ghi chú", "một"), cell()]) == [("body", "Ghi chú"), ("body", "một")]
+    assert read([cell(), cell("Cộng")]) == [("table", "\tCộng")]
 
 
 LETTERHEAD = [[cell("HUYỆN ỦY A"), cell(), cell("ĐẢNG", "Nơi, ngày")], [cell("*"), cell()]]
@@ -44,6 +46,7 @@ def test_a_letterhead_is_left_as_paragraphs_cell_after_cell() -> None:
         [[cell("a"), cell("b"), cell("c")]],
         [[cell("a"), cell("b")]] * 4,
         [[cell("a"), cell(), cell(), cell("b")]],
+        [[cell("Nội dung"), cell("chữ " * 40)]],
     ],
 )
 def test_no_letterhead(rows: list[list[list[Paragraph]]]) -> None:
