@@ -39,8 +39,7 @@ def unwrapped(
     if is_wrapped:
         joins |= {
             (first, last): _between(text.text, first, last)
-            for first, last in _wraps(text.text)
-            if first >= begin
+            for first, last in _wraps(text.text, begin)
         }
     for start, end in whole:
         joins |= {span: " " for span in _line_ends(text.text, start, end)}
@@ -90,8 +89,8 @@ def _between(text: str, first: int, last: int) -> str:
     return "" if goes_on and after.isalnum() else " "
 
 
-def _wraps(text: str) -> Iterator[Span]:
-    lines = list(_lines(text))
+def _wraps(text: str, begin: int) -> Iterator[Span]:
+    lines = [line for line in _lines(text) if line[0] >= begin]
     for own, following in pairwise(lines):
         if _goes_on(text, own, following):
             yield own[1], following[0]
@@ -170,7 +169,7 @@ def _first_word(text: str, line: Span) -> int:
 def _by_width(lines: list[Span]) -> Iterator[Span]:
     """The line ends of a text whose lines are all about as wide."""
     widths = [end - start for start, end in lines]
-    if max(widths) > _WIDEST:
+    if max(widths, default=0) > _WIDEST:
         return
     followed = [
         pair for pair in pairwise(zip(lines, widths, strict=True)) if pair[0][1] and pair[1][1]
