@@ -148,8 +148,8 @@ def _end(looks: _Seen, first: int) -> tuple[int, list[int]]:
             subject.append(number)
         elif not look.is_of_it or (end > first and not look.found and is_kind(line.text)):
             break
+        is_late_body = look.has_body and not has_body and end > first
         has_body = has_body or look.has_body
-        is_late_body = look.has_body and end > first and end == number
         if look.found or (end == number and (is_separator(line.text) or is_late_body)):
             end = number + 1
         number += 1

@@ -22,8 +22,9 @@ _LEAST_WORDS = 4
 """Words of a title in capitals that says no kind of a paper."""
 _SUBJECT = pattern_of(_LIST, r"(?i){whole:subject}")
 _FOUNDED = pattern_of(_LIST, r"(?i){whole:body begins}")
+_SECTION = pattern_of(_LIST, r"(?i){whole:section} (?:[\divx]+(?!\w)|{whole:ordinal})")
 _ENDS = re.compile(
-    rf"{_FOUNDED.pattern}|[IVX]+[.)/]|\d+[.)/]|[-+*•]|\(.*\)$|(?-i:[{UPPER}])[.)] ", re.IGNORECASE
+    rf"{_FOUNDED.pattern}|{_SECTION.pattern.removeprefix('(?i)')}|[IVX]+[.)/]|\d+[.)/]|[-+*•]|\(.*\)$|(?-i:[{UPPER}])[.)] ", re.IGNORECASE
 )
 """A line that begins so is of the body: "Căn cứ …", "Kính gửi: …", "I. …", "- …"."""
 _GOES_ON = re.compile(r"\d+ \w")

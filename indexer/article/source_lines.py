@@ -5,15 +5,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from indexer.lexicon import pattern_of
 from indexer.read.document import Paragraph
 from search.report import PassageKind, Span
 from search.text.normalize import is_blank, normalize
 from search.text.tones import newer_tones
 
+_LIST = "letterhead_words.tsv"
+_AROUND = 12
+"""Characters on each side of a gap."""
 _COLUMNS = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{3,}")
 """What parts two columns that were flattened: a tab, or three blanks."""
 _MARKS = ("\t", "   ", "\u00a0")
 """What a line with columns has one of: found faster than the pattern."""
+_BEFORE_BLANK = pattern_of(_LIST, r"(?i){whole:day|month|year|number}\s*:?$")
+_BEHIND_BLANK = pattern_of(_LIST, r"(?i)\s*(?:[/-]|{whole:month|year})")
+"""What stands around a gap that is left to be filled in by hand: "ngày      tháng 5"."""
 _TABS = re.compile(r"\t")
 
 
@@ -63,7 +70,7 @@ def lines_of_text(text: str) -> Iterator[SourceLine]:
             start = at + len(line) - len(line.lstrip())
             borders: tuple[Span, ...] = ()
             if any(mark in stripped for mark in _MARKS):
-                borders = tuple((start + a, start + b) for a, b in _spans(_COLUMNS, stripped))
+                borders = tuple((start + a, start + b) for a, b in _columns(stripped))
             yield SourceLine(stripped, start, is_apart=is_apart, borders=borders)
             is_apart = False
         at += len(line)
@@ -78,6 +85,15 @@ def lines_of_paragraphs(paragraphs: Sequence[Paragraph]) -> Iterator[SourceLine]
             borders = tuple((at + a, at + b) for a, b in _spans(_TABS, own.text))
         yield SourceLine(own.text, at, own.kind, own.page, True, borders)
         at += len(own.text) + 1
+
+
+def _columns(line: str) -> Iterator[Span]:
+    """The gaps between the columns of a line."""
+    for start, end in _spans(_COLUMNS, line):
+        before = " ".join(newer_tones(normalize(line[:start][-_AROUND:]).text).split())
+        behind = newer_tones(normalize(line[end : end + _AROUND]).text)
+        if not (_BEFORE_BLANK.search(before) or _BEHIND_BLANK.match(behind)):
+            yield start, end
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:

@@ -18,7 +18,7 @@ from search.text.tones import newer_tones
 
 OPENING = 900
 """Characters of the body that say what is reported."""
-_PREFIX = re.compile(r"\s*date \d{4}-\d{2}(?:-\d{2})?\s+")
+_PREFIX = re.compile(r"date \d{4}-\d{2}(?:-\d{2})?(?!\S)")
 NAMING = (
     PassageKind.TITLE,
     PassageKind.BODY,
@@ -190,9 +190,6 @@ class _LineMaker:
         """Every line, with its kind if that is known. `is_whole`: the rows are all there is."""
         found: list[tuple[PassageKind | None, Line]] = []
         done = self.begin
-        if not is_whole and (prefix := _PREFIX.match(self.text, done)):
-            found += self._of(PassageKind.PREFIX, None, done, prefix.end())
-            done = prefix.end()
         for row in rows:
             start, end = (self.begin + _place(self.normal, at) for at in (row.start, row.end))
             if not is_whole:
@@ -218,11 +215,28 @@ def _told(
     text: str, lines: Sequence[tuple[PassageKind | None, Line]], title: Sequence[Line]
 ) -> Iterator[Line]:
     """The lines, with what rules tell of those whose kind is not known."""
+    lines = list(_with_prefix(text, lines))
     unknown = [text[line.start : line.end] for kind, line in lines if kind is None]
     has_title = bool(title) or any(kind is PassageKind.TITLE for kind, _ in lines)
     told = iter(kinds_of(unknown, has_title=has_title))
     for kind, line in lines:
         yield line if kind else Line(next(told), line.start, line.end, line.page)
+
+
+def _with_prefix(
+    text: str, lines: Sequence[tuple[PassageKind | None, Line]]
+) -> Iterator[tuple[PassageKind | None, Line]]:
+    """The lines; what a machine wrote before the first unknown one is a line of its own."""
+    is_first = True
+    for kind, line in lines:
+        prefix = _PREFIX.match(text, line.start, line.end) if is_first and kind is None else None
+        is_first = is_first and kind is not None
+        if not prefix:
+            yield kind, line
+            continue
+        yield PassageKind.PREFIX, Line(PassageKind.PREFIX, line.start, prefix.end(), line.page)
+        if rest := text[prefix.end() : line.end].lstrip():
+            yield None, Line(PassageKind.BODY, line.end - len(rest), line.end, line.page)
 
 
 def _stripped_lines(text: str, begin: int, end: int) -> list[Span]:

@@ -10,17 +10,20 @@ from search.text.normalize import Normalized
 _BLANKS = re.compile(r" {2,}")
 _ENDS = '.:;!?…")'
 """What a sentence ends with: a line that ends so was not wrapped by a machine."""
-_LEADS = ":;"
-"""What a line before a list ends with, and an item of one."""
+_LEADS, _MOST_LEADS = ":;", 0.2
+"""What a line before a list ends with, and an item of one; the share of lines of prose that do."""
 _LEAST, _LEAST_OF_COLUMN = 40, 18
 """The least characters of a line that may have been wrapped; of one in a narrow column."""
-_LEAST_LINES, _RAGGED = 3, 3
-"""Lines of a block that show its width; characters by which its lines may be narrower: letters are
-not all as wide."""
+_LEAST_LINES, _LEAST_COLUMNS, _MOST_FULL = 3, 2, 0.6
+"""Lines of a block that show its width; blocks that show that of a text; the share of the lines of
+a block that are full."""
+_RAGGED, _RAGGED_SHARE = 3, 12
+"""Characters by which full lines may be narrower, for letters are not all as wide; at least, and
+the part of the width."""
 _WIDEST, _SLACK, _MOST = 130, 25, 0.8
 """A text was wrapped by width if no line is wider than `_WIDEST` characters, and of the lines that
 are followed by another one at least the share `_MOST` is within `_SLACK` of the widest."""
-_ITEM = re.compile(r"(?:[^\W\d_]{1,4}|\d{1,3}(?:\.\d{1,2}){0,3})[.)/] |[-+*•·] ")
+_ITEM = re.compile(r"(?:[^\W\d_]|[ivxIVX]{2,4}|\d{1,3}(?:\.\d{1,2}){0,3})[.)/] |[-+*•·] ")
 """How an item of a list begins: "1. ", "a) ", "iv. ", "- "."""
 _ADDRESS = re.compile(r"(?:https?:|www\.|\S+@)")
 """How a line begins that goes on with no other."""
@@ -39,8 +42,7 @@ def unwrapped(
     if is_wrapped:
         joins |= {
             (first, last): _between(text.text, first, last)
-            for first, last in _wraps(text.text)
-            if first >= begin
+            for first, last in _wraps(text.text, begin)
         }
     for start, end in whole:
         joins |= {span: " " for span in _line_ends(text.text, start, end)}
@@ -90,14 +92,13 @@ def _between(text: str, first: int, last: int) -> str:
     return "" if goes_on and after.isalnum() else " "
 
 
-def _wraps(text: str) -> Iterator[Span]:
-    lines = list(_lines(text))
+def _wraps(text: str, begin: int) -> Iterator[Span]:
+    lines = [line for line in _lines(text) if line[0] >= begin]
     for own, following in pairwise(lines):
         if _goes_on(text, own, following):
             yield own[1], following[0]
-    yield from _by_width(lines)
-    for block in _blocks(lines):
-        yield from _by_column(text, block)
+    yield from _by_width(text, lines)
+    yield from _by_columns(text, lines)
 
 
 def _goes_on(text: str, own: Span, following: Span) -> bool:
@@ -133,32 +134,81 @@ def _blocks(lines: Sequence[Span]) -> Iterator[list[Span]]:
         if start < end:
             block.append((start, end))
             continue
-        if len(block) >= _LEAST_LINES:
+        if len(block) > 1:
             yield block
         block = []
 
 
-def _by_column(text: str, block: Sequence[Span]) -> Iterator[Span]:
-    """The line ends within the paragraphs of a block, if it is a narrow column.
+def _by_columns(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """The line ends within the paragraphs of narrow columns.
 
-    It is one if no line had room for the first word of the next, but at the end of a paragraph,
-    and if most lines begin small, as those of verse, of a list and of an address do not.
+    How wide they are is told by blocks that show it; then others, as one of two lines or of names
+    with capitals, are joined if all their lines are as full.
     """
-    widest = max(end - start for start, end in block)
-    if not _LEAST_OF_COLUMN <= widest <= _WIDEST or text[block[0][0]].islower():
+    others: list[list[Span]] = []
+    widths: list[int] = []
+    for block in _blocks(lines):
+        widest = max(end - start for start, end in block)
+        joins = _of_column(text, block, widest) if len(block) >= _LEAST_LINES else []
+        if joins:
+            widths.append(widest)
+            yield from joins
+        else:
+            others.append(block)
+    if len(widths) >= _LEAST_COLUMNS:
+        for block in others:
+            yield from _of_width(text, block, max(widths))
+
+
+def _of_width(text: str, block: Sequence[Span], width: int) -> Iterator[Span]:
+    """The line ends of a block in a column of a known width, if every line but the last is full or
+    stands before an item of a list."""
+    pairs = list(pairwise(block))
+    anew = {after[0] for _, after in pairs if _begins_anew(text, after[0])}
+    if any(end - start > width for start, end in block):
         return
+    if all(after[0] in anew or _is_full(text, own, after, width) for own, after in pairs):
+        yield from ((own[1], after[0]) for own, after in pairs if after[0] not in anew)
+
+
+def _of_column(text: str, block: Sequence[Span], widest: int) -> list[Span]:
+    """The line ends within the paragraphs of a block, if it is a narrow column; else none.
+
+    It is one if most lines had no room for the first word of the next, and most of these begin
+    small, as lines of verse, of a list and of an address do not. Where a line is seen to end a
+    paragraph, one that ends with a sentence may end another.
+    """
+    if not _LEAST_OF_COLUMN <= widest <= _WIDEST or text[block[0][0]].islower():
+        return []
     joins: list[Span] = []
+    soft: set[Span] = set()
+    leads = 0
     for own, after in pairwise(block):
-        is_full = own[1] - own[0] + 1 + _first_word(text, after) > widest - _RAGGED
-        is_end, is_small = text[own[1] - 1] in _ENDS, text[after[0]].islower()
-        if text[own[1] - 1] in _LEADS or _begins_anew(text, after[0]):
-            return
-        if is_full:
+        is_small = text[after[0]].islower()
+        leads += text[own[1] - 1] in _LEADS
+        if _begins_anew(text, after[0]) or leads > _MOST_LEADS * len(block):
+            return []
+        if _is_full(text, own, after, widest):
             joins.append((own[1], after[0]))
-        elif is_small or not is_end:
-            return
-    if 2 * sum(text[following].islower() for _, following in joins) > len(joins):
-        yield from joins
+            soft |= {joins[-1]} if _is_soft(text, own, after) else set()
+        elif is_small:
+            return []
+    pairs = len(block) - 1
+    small = sum(text[following].islower() for _, following in joins)
+    if 2 * small <= len(joins) or len(joins) < _MOST_FULL * pairs:
+        return []
+    return joins if len(joins) == pairs else [join for join in joins if join not in soft]
+
+
+def _is_full(text: str, own: Span, after: Span, widest: int) -> bool:
+    """Whether a line had no room for the first word of the next."""
+    ragged = max(_RAGGED, widest // _RAGGED_SHARE)
+    return own[1] - own[0] + 1 + _first_word(text, after) > widest - ragged
+
+
+def _is_soft(text: str, own: Span, after: Span) -> bool:
+    """Whether a sentence ends with a line, so that a paragraph may."""
+    return text[own[1] - 1] in _ENDS and not text[after[0]].islower()
 
 
 def _first_word(text: str, line: Span) -> int:
@@ -167,10 +217,10 @@ def _first_word(text: str, line: Span) -> int:
     return (blank if blank >= 0 else line[1]) - line[0]
 
 
-def _by_width(lines: list[Span]) -> Iterator[Span]:
+def _by_width(text: str, lines: list[Span]) -> Iterator[Span]:
     """The line ends of a text whose lines are all about as wide."""
     widths = [end - start for start, end in lines]
-    if max(widths) > _WIDEST:
+    if max(widths, default=0) > _WIDEST:
         return
     followed = [
         pair for pair in pairwise(zip(lines, widths, strict=True)) if pair[0][1] and pair[1][1]
@@ -181,5 +231,6 @@ def _by_width(lines: list[Span]) -> Iterator[Span]:
     ]
     if widest < _LEAST or len(followed) < 4 or len(full) < _MOST * len(followed):
         return
-    for (_, end), (following, _) in full:
-        yield end, following
+    for line, following in full:
+        if not _is_soft(text, line, following) or _is_full(text, line, following, widest):
+            yield line[1], following[0]

@@ -102,9 +102,9 @@ def _of_issue(facets: Facets, day: Day) -> tuple[int, Status] | None:
         date = PartialDate.parse(issued.value)
         if date.year and date.month:
             behind = (date.month, date.day or _REACH.month) < (_month(day), day.date.day or 0)
-            months = (date.month - _month(day)) % _YEAR_MONTHS
-            is_near = months <= _REACH.issued
-            return date.year - behind, Status.DERIVED if is_near else Status.INFERRED
+            months = date.month - _month(day) + _YEAR_MONTHS * behind
+            status = Status.DERIVED if months <= _REACH.issued else Status.INFERRED
+            return date.year - behind, status
     return None
 
 

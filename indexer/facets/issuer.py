@@ -17,15 +17,20 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
         return ()
     value, is_derived = issuer(named)
     status = Status.DERIVED if is_derived else Status.STATED
-    return (FacetValue(value, status, article.span(*_place(article, pieces, named[-1]))),)
+    span = article.span(*_place(article, pieces, named[-1]))
+    return (FacetValue(value, status, span),)
 
 
 def _place(article: Article, pieces: Sequence[Span], name: str) -> Span:
-    """Where the last name stands, which may begin within a piece and go on in others."""
-    end, rest = pieces[-1][1], name
-    for start, last in reversed(pieces):
-        own = article.text[start:last]
+    """Where the last name stands, which may begin within a piece and go on in others; of one that
+    the other column parts, where it begins."""
+    (following, last), rest = pieces[-1], name
+    for start, end in reversed(pieces):
+        if article.text[end:following].strip():
+            last = end
+        following = start
+        own = article.text[start:end]
         if len(own) >= len(rest):
-            return last - len(rest), end
+            return end - len(rest), last
         rest = rest[: -len(own)].rstrip()
-    return pieces[0][0], end
+    return pieces[0][0], last

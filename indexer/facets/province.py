@@ -53,8 +53,8 @@ def slug(name: str) -> str:
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """Where the meeting is held; else, unless an organisation of the whole country holds it, the
-    province most often named; else the newspaper's, or that of who issued the paper; else that of
-    the districts."""
+    province most often named; else the newspaper's; else that of the districts, or of who issued
+    the paper."""
     if not is_of_a_meeting(article, facets):
         return ()
     seen = seen_in(article)
@@ -62,7 +62,8 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
         return tuple(_value(article, one.provinces[0], one, seen) for one in held)
     if is_central(article, facets, seen):
         return ()
-    return _named(article, seen) or _derived(facets) or _inferred(article, seen)
+    found = _named(article, seen) or _derived(facets) or _inferred(article, seen)
+    return found or _of_issuer(facets)
 
 
 def _value(article: Article, name: str, one: Seen, seen: list[Seen]) -> FacetValue:
@@ -102,6 +103,10 @@ def _derived(facets: Facets) -> tuple[FacetValue, ...]:
     for outlet in facets.outlet:
         if name := _by_spelling().get(outlet.value.removeprefix(f"{paper} ")):
             return (FacetValue(name, Status.DERIVED, outlet.evidence),)
+    return ()
+
+
+def _of_issuer(facets: Facets) -> tuple[FacetValue, ...]:
     for issuer in facets.issuer:
         for mention in mentions(issuer.value):
             if mention.units[0].kind is PlaceKind.PROVINCE:

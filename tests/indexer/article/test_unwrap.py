@@ -31,6 +31,19 @@ FACETS = ("meeting_type", "organiser", "level", "province", "event_date", "peopl
         (f"{LONG}.\nhội nghị.", f"{LONG}.\nhội nghị."),
         (f"{LONG}\n\nhội nghị.", f"{LONG}\n\nhội nghị."),
         (f"{LONG}\nHội nghị.", f"{LONG}\nHội nghị."),
+        # an item that goes on, but none that begins
+        ("2. Tổ hợp\ntác: 7 đơn vị.", "2. Tổ hợp tác: 7 đơn vị."),
+        ("- Vốn đầu\ntư công", "- Vốn đầu tư công"),
+        (f"a) {LONG}\nb) thu ngân sách", f"a) {LONG}\nb) thu ngân sách"),
+        ("- Thu\n- Chi\n- Vay", "- Thu\n- Chi\n- Vay"),
+        ("1. Thu ngân sách:\ntừ đất", "1. Thu ngân sách:\ntừ đất"),
+        (f"{LONG}\nwww.tinh.example", f"{LONG}\nwww.tinh.example"),
+        # a hyphen at the end of a line
+        ("Đoàn của Ma-lai-\nxi-a đến thăm.", "Đoàn của Ma-lai-xi-a đến thăm."),
+        ("giai đoạn 2021-\n2025", "giai đoạn 2021-2025"),
+        ("kinh tế -\nxã hội", "kinh tế -\nxã hội"),
+        ("năm 2021-\nnăm sau", "năm 2021-\nnăm sau"),
+        ("Phần A-\n2 tiết", "Phần A-\n2 tiết"),
     ],
 )
 def test_what_is_joined(text: str, read: str) -> None:
@@ -44,6 +57,70 @@ def test_a_text_wrapped_by_width_is_read_as_before(width: int) -> None:
     plain, odd = understood(TEXT), understood(wrapped)
     for facet in FACETS:
         assert values(odd, facet) == values(plain, facet)
+
+
+COLUMN = """Hội nghị cho ý kiến về giải
+ngân vốn đầu tư công, thu
+ngân sách và việc sắp xếp
+các hợp tác xã kiểu mới."""
+
+
+@pytest.mark.parametrize(
+    ("text", "is_joined"),
+    [
+        (COLUMN, True),
+        ("Tỉnh ủy họp.\n\n" + COLUMN, True),
+        # verse: each line begins with a capital, or is as long as it likes
+        ("Đường về quê mẹ xanh xanh lúa\nNắng đổ bên sông gió mát lành\nAi hát bên kia\nTa", False),
+        ("Em đi qua những con đường nắng\nem đi qua\nnhững ngày mưa dầm dề tháng bảy\nvề", False),
+        # a list without signs, with and without what leads to it
+        ("phát triển nông nghiệp\nphát triển công nghiệp\nphát triển du lịch", False),
+        ("Nhiệm vụ trọng tâm là:\nphát triển nông nghiệp\nphát triển dịch vụ", False),
+        # an address, a signature
+        ("UBND xã Tân Lập\nthôn Đông, huyện Yên Mỹ\ntỉnh Hưng Yên", False),
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Hậu", False),
+        ("a) thu ngân sách nhà nước\nb) chi ngân sách nhà nước\nc) vốn vay của tỉnh", False),
+    ],
+)
+def test_a_narrow_column_is_joined_and_nothing_that_looks_like_one(
+    text: str, is_joined: bool
+) -> None:
+    block = text.split("\n\n")[-1]
+    read = unwrapped(normalize(text)).text.split("\n\n")[-1]
+    assert read == (block.replace("\n", " ") if is_joined else block)
+
+
+@pytest.mark.parametrize(
+    ("width", "between"),
+    [(24, "\n\n"), (32, "\n\n"), (40, "\n\n"), (32, "\n"), (40, "\n")],
+)
+def test_a_text_in_a_narrow_column_is_read_as_before(width: int, between: str) -> None:
+    paragraphs = TEXT.split("\n\n")
+    wrapped = between.join(textwrap.fill(line, width) for line in paragraphs)
+    assert unwrapped(normalize(wrapped)).text == between.join(paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH XÂY DỰNG NÔNG\nTHÔN MỚI\n\nXã đạt 19 tiêu chí.",
+            "KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH XÂY DỰNG NÔNG THÔN MỚI",
+        ),
+        (
+            "BÁO CÁO\nKết quả thực hiện nhiệm vụ năm 2023\ncủa xã\n\nXã đạt 19 tiêu chí.",
+            "BÁO CÁO Kết quả thực hiện nhiệm vụ năm 2023 của xã",
+        ),
+        # a title, and a heading below a blank line
+        ("GIAO BAN CÔNG TÁC THÁNG TÁM\n\nI. KẾT QUẢ\nXã đạt.", "GIAO BAN CÔNG TÁC THÁNG TÁM"),
+        ("GIAO BAN CÔNG TÁC THÁNG TÁM\nI. KẾT QUẢ\nXã đạt.", "GIAO BAN CÔNG TÁC THÁNG TÁM"),
+    ],
+)
+def test_a_title_in_capitals_may_have_several_lines(text: str, title: str) -> None:
+    made = understood(text)
+    assert made.title.value == title
+    [passage] = [own for own in made.passages if own.kind == "title"]
+    assert " ".join(text[slice(*passage.span)].split()) == title
 
 
 def test_doubled_blanks_change_nothing() -> None:

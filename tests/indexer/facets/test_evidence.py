@@ -127,9 +127,9 @@ def online(value: FacetValue, words: str) -> bool:
 
 
 def an_issuer(value: FacetValue, words: str) -> bool:
-    """The words begin the name; of a derived one, that of its superior follows."""
+    """The words begin the name, which the other column may part; that of a superior follows."""
     own, said = exact(value.value.lower()), exact(words.lower())
-    return own == said if value.status is Status.STATED else own[: len(said)] == said
+    return own[: len(said)] == said
 
 
 def a_document(value: FacetValue, words: str) -> bool:

@@ -1,0 +1,176 @@
+"""The head of a paper → its letterhead, its title, and what these say."""
+
+import pytest
+
+from indexer.article.structure import Article, clean
+from indexer.facets import report
+from indexer.read.document import Paragraph, RawDocument, SourceMetadata, SourcePath
+from search.report import MeetingReport, PassageKind, Precision, Status
+from tests.indexer.article.papers import BODY, PAPERS, WAYS, OfficePaper, Way
+
+P = PassageKind
+
+
+def read(text: str, paragraphs: tuple[Paragraph, ...] = ()) -> tuple[Article, MeetingReport]:
+    """A text or paragraphs, understood."""
+    document = RawDocument(
+        "p", text, SourcePath("/p", "p"), "d", SourceMetadata(), paragraphs=paragraphs
+    )
+    article = clean(text, None, paragraphs)
+    return article, report(document, article)
+
+
+def values(made: MeetingReport, facet: str) -> list[str]:
+    return [value.value for value in getattr(made.facets, facet)]
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+def test_the_head_of_a_paper(paper: OfficePaper, way: Way) -> None:
+    article, made = read(*way(paper))
+    assert made.title.value == " ".join(paper.title)
+    assert made.title.status is Status.STATED
+    assert [article.read(line) for line in article.of(P.BODY)] == list(BODY)
+    assert values(made, "document_no") == ([paper.no] if paper.no else [])
+    assert values(made, "issuer") == [paper.issuer]
+    assert values(made, "issue_date") == [paper.date]
+    assert values(made, "issue_place") == [paper.place]
+    assert values(made, "event_date") == []
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+def test_the_words_that_gave_a_value(paper: OfficePaper, way: Way) -> None:
+    text, paragraphs = way(paper)
+    _, made = read(text, paragraphs)
+    for facet in ("document_no", "issue_place"):
+        for value in getattr(made.facets, facet):
+            start, end = value.evidence
+            assert "".join(text[start:end].split()) == "".join(value.value.split())
+    [issuer] = made.facets.issuer
+    assert issuer.evidence
+    said = " ".join(text[slice(*issuer.evidence)].split()).replace("UỶ", "ỦY").lower()
+    assert issuer.value.lower().startswith(said)  # the other column, or a superior, may follow
+    is_in_one = "columns" not in way.__name__ and way.__name__ != "flattened"
+    if is_in_one and issuer.status is Status.STATED:
+        assert said == issuer.value.lower()
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_every_character_stays_and_stands_in_one_passage(way: Way) -> None:
+    for paper in PAPERS.values():
+        text, paragraphs = way(paper)
+        _, made = read(text, paragraphs)
+        held = "".join(text[slice(*passage.span)] for passage in made.passages)
+        assert "".join(held.split()) == "".join(text.split())
+        spans = [passage.span for passage in made.passages]
+        assert spans == sorted(spans) and all(a[1] <= b[0] for a, b in zip(spans, spans[1:]))
+
+
+def test_a_date_has_the_precision_that_is_filled_in() -> None:
+    precisions = {
+        name: read(*WAYS["one_row"](paper))[1].facets.issue_date[0].precision
+        for name, paper in PAPERS.items()
+    }
+    assert precisions["tỉnh ủy"] is Precision.DAY
+    assert precisions["văn phòng tỉnh ủy"] is Precision.MONTH
+    assert precisions["ubnd xã"] is Precision.YEAR
+
+
+LETTER = (
+    "SỞ TÀI CHÍNH THÁI BÌNH",
+    "Số: 88/STC-NS",
+    "V/v đôn đốc quyết toán ngân sách",
+    "huyện theo Nghị quyết số",
+    "12/NQ-HĐND",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lập - Tự do - Hạnh phúc",
+    "Thái Bình, ngày 3 tháng 4 năm 2023",
+    "Kính gửi: Ủy ban nhân dân các huyện, thành phố",
+    "Sở Tài chính đề nghị các huyện gửi báo cáo trước ngày 15/4/2023.",
+)
+
+
+def test_what_a_letter_is_about_is_its_title() -> None:
+    article, made = read("\n".join(LETTER))
+    assert made.title.value == (
+        "V/v đôn đốc quyết toán ngân sách huyện theo Nghị quyết số 12/NQ-HĐND"
+    )
+    assert values(made, "document_no") == ["88/STC-NS"]
+    assert [article.read(line) for line in article.of(P.BODY)] == list(LETTER[-2:])
+
+
+def test_what_a_letter_is_about_may_stand_in_a_cell() -> None:
+    left, right = " ".join(LETTER[:5]), " ".join(LETTER[5:8])
+    rows = (Paragraph(f"{left}\t{right}", P.TABLE), *map(Paragraph, LETTER[8:]))
+    _, made = read("\n".join(row.text for row in rows), rows)
+    assert made.title.value.startswith("V/v đôn đốc quyết toán ngân sách huyện")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        # who decides stands below the title
+        (
+            ("NGHỊ QUYẾT", "VỀ DỰ TOÁN NĂM 2024", "HỘI ĐỒNG NHÂN DÂN TỈNH NAM ĐỊNH", "Căn cứ Luật;"),
+            "NGHỊ QUYẾT VỀ DỰ TOÁN NĂM 2024",
+        ),
+        (
+            ("QUYẾT ĐỊNH", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "Căn cứ Luật Tổ chức;"),
+            "QUYẾT ĐỊNH CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH",
+        ),
+        (("KẾT LUẬN", "của Ban Thường vụ về", "Chương trình số 5", "-----"), None),
+        (("BÁO CÁO", "Kết quả đầu tư và", "Xây dựng nông thôn", "", "I. Kết quả"), None),
+        (("BÁO CÁO", "I. TÌNH HÌNH CHUNG", "Trong năm mưa nhiều."), "BÁO CÁO"),
+    ],
+)
+def test_where_a_title_ends(lines: tuple[str, ...], title: str | None) -> None:
+    head = ("UBND TỈNH NAM ĐỊNH", "Số: 5/X-UBND", *PAPERS["hđnd"].motto)
+    _, made = read("\n".join((*head, "", *lines, "", *BODY)))
+    assert made.title.value == (title or " ".join(lines[:3]))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Tỉnh ủy Hưng Yên giao ban tháng 8", "Sáng 25/8, Tỉnh ủy họp."),
+        ("UBND tỉnh họp", "Hưng Yên, ngày 25 tháng 8 năm 2023, UBND tỉnh họp phiên thường kỳ."),
+        ("Đảng Cộng sản Việt Nam quang vinh", "Sáng 3/2, tỉnh tổ chức mít tinh."),
+        ("Số 15 - NQ/TU là gì", "Nghị quyết số 15-NQ/TU của Tỉnh ủy ra ngày 5/6/2021."),
+        ("ĐẢNG BỘ HUYỆN VĂN LÂM: MỘT NHIỆM KỲ", "Sáng 5/6, Huyện ủy họp tổng kết."),
+        ("HƯNG YÊN", "Sáng 25/8, Tỉnh ủy họp. Số: 15/NQ-HĐND được thông qua."),
+    ],
+)
+def test_news_have_no_letterhead(lines: tuple[str, ...]) -> None:
+    article, made = read("\n".join(lines))
+    assert not article.of(P.LETTERHEAD)
+    assert not made.facets.document_no and not made.facets.issuer
+
+
+def test_the_other_column_of_a_letterhead_may_come_later() -> None:
+    paper = PAPERS["tỉnh ủy"]
+    lines = (*paper.bodies, paper.number, "Thường trực Tỉnh ủy giao ban", *BODY)
+    text = "\n".join((*lines, *paper.motto, paper.dated, "Hội nghị kết thúc cùng ngày."))
+    _, made = read(text)
+    assert made.title.value == "Thường trực Tỉnh ủy giao ban"
+    assert values(made, "issue_date") == [paper.date]
+    assert values(made, "document_no") == [paper.no]
+
+
+@pytest.mark.parametrize(
+    ("day", "date", "status"),
+    [
+        ("Sáng 22/8", "2023-08-22", Status.DERIVED),
+        ("Sáng 28/8", "2022-08-28", Status.INFERRED),  # a year ago: or a slip
+        ("Sáng 30/7", "2023-07-30", Status.DERIVED),
+        ("Sáng 3/2", "2023-02-03", Status.INFERRED),
+        ("Sáng 3/2/2021", "2021-02-03", Status.STATED),
+    ],
+)
+def test_the_day_of_issue_tells_the_year_of_a_day(day: str, date: str, status: Status) -> None:
+    paper = PAPERS["tỉnh ủy"]
+    head = (*paper.bodies, paper.number, *paper.motto, paper.dated)
+    body = f"{day}, Tỉnh ủy Hưng Yên tổ chức hội nghị giao ban với các huyện ủy."
+    _, made = read("\n".join((*head, "", "BÁO CÁO", "giao ban", "", body, *BODY)))
+    [found] = made.facets.event_date
+    assert (found.value, found.status) == (date, status)
