@@ -68,7 +68,7 @@ def _record(root: KnownRoot) -> dict[str, object]:
 
 
 def _instant(at: datetime | None) -> str | None:
-    return at and f"{at:%Y-%m-%dT%H:%M:%SZ}"
+    return f"{at:%Y-%m-%dT%H:%M:%SZ}" if at else None
 
 
 def _day(at: datetime | None) -> str:
