@@ -17,6 +17,7 @@ COMMANDS = {
     "rollback": "hoi_nghi.index_commands:rollback",
     "facets": "hoi_nghi.index_commands:facets",
     "analyze": "hoi_nghi.index_commands:analyze_command",
+    "words": "hoi_nghi.words_command:words",
     "search": "hoi_nghi.search_commands:search",
     "batch": "hoi_nghi.search_commands:batch",
     "suggest": "hoi_nghi.search_commands:suggest",

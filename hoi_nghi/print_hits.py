@@ -120,7 +120,7 @@ _OF_FIELD = 3
 
 
 def _reading(notice: Notice) -> str:
-    read, _, *also = notice.words
+    read, also = "".join(notice.words[:1]), notice.words[2:]
     asked = " or ".join((read, *also))
     others = "".join(f"; or: {text}" for text in notice.others if text not in (read, *also))
     return f"typed without diacritics, read as: {asked}{others}"

@@ -20,7 +20,7 @@ from search.answer.page import answer
 from search.answers import Query
 from search.engine.urls import open_engine
 from search.query.compile import QueryTooLongError
-from search.searcher import Searcher
+from search.searcher import Searcher, Searchers
 from search.serialization import SerializationError, decode, encode, record_fields
 from search.suggest.completions import complete
 from search.text.canonical import composed
@@ -42,7 +42,7 @@ Examples:
 @index_option
 def search(text: str, options: QueryOptions, as_json: bool, url: str) -> int:
     """Search the reports of an index, in any spelling; "" is every report."""
-    return _answer(options.query(text), as_json, Searcher(open_engine(url).snapshot()))
+    return _answer(options.query(text), as_json, Searchers(open_engine(url)).current())
 
 
 @click.command()
@@ -51,7 +51,7 @@ def search(text: str, options: QueryOptions, as_json: bool, url: str) -> int:
 @index_option
 def batch(lines: BinaryIO, options: QueryOptions, url: str) -> int:
     """Answer each line of FILE: one {"_id", "text"} a line in, one JSON answer a line out."""
-    return _batch(lines, options.query(""), Searcher(open_engine(url).snapshot()))
+    return _batch(lines, options.query(""), Searchers(open_engine(url)).current())
 
 
 @click.command()
@@ -60,7 +60,7 @@ def batch(lines: BinaryIO, options: QueryOptions, url: str) -> int:
 @index_option
 def suggest(text: str, as_json: bool, url: str) -> int:
     """Print what BEGUN may become as it is typed on, and how many reports that finds."""
-    return _suggest(text, as_json, Searcher(open_engine(url).snapshot()))
+    return _suggest(text, as_json, Searchers(open_engine(url)).current())
 
 
 @click.command()
@@ -70,7 +70,7 @@ def suggest(text: str, as_json: bool, url: str) -> int:
 @index_option
 def similar(report_id: str, size: int, as_json: bool, url: str) -> int:
     """List the reports most similar to the one with this id."""
-    return _similar(report_id, size, as_json, Searcher(open_engine(url).snapshot()))
+    return _similar(report_id, size, as_json, Searchers(open_engine(url)).current())
 
 
 @click.command(
@@ -121,7 +121,7 @@ def search_any_way(
         raise click.UsageError("with --like go --size, --json and --index alone")
     if is_begun and query != Query(query.text):
         raise click.UsageError("with --suggest go --json and --index alone")
-    searcher = Searcher(open_engine(url).snapshot())
+    searcher = Searchers(open_engine(url)).current()
     if like is not None:
         return _similar(like, query.size, as_json, searcher)
     if lines is not None:

@@ -18,6 +18,8 @@ from search.facets.registry import COUNTED_BY_NAME, OFFERED, UnknownFacetError
 from search.query.compile import ParsedQuery, QueryTooLongError, parse_query
 from search.query.index_lookup import IndexLookup
 from search.query.lookup import NamedValues
+from search.query.own_words import NO_OWN_WORDS, OwnWords
+from search.query.own_words_file import OwnWordsFile
 from search.query.typed_values import (
     body_and_province,
     filters_named,
@@ -44,12 +46,13 @@ class Searcher:
 
     It remembers parsed queries, the facet counts of all reports, and what `once` makes. The
     memory goes when the searcher goes; `Searchers` keeps one for as long as its generation lives.
+    `own`: the words of the office that asks, by which queries are read.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, own: OwnWords = NO_OWN_WORDS) -> None:
         self.snapshot = snapshot
-        self._lookup = lookup = IndexLookup(snapshot)
-        self.vocabulary = vocabulary = Vocabulary(lookup)
+        self._lookup = lookup = IndexLookup(snapshot, own)
+        self.vocabulary = vocabulary = Vocabulary(lookup, own)
         self._parse = lru_cache(_PARSED_QUERIES)(
             lambda text, day: parse_query(text, lookup, vocabulary)  # tomorrow "hôm qua" is another
         )
@@ -213,20 +216,23 @@ class Searcher:
 
 
 class Searchers:
-    """The searcher over the live generation of an engine, kept for as long as that is live."""
+    """The searcher over the live generation of an engine, kept for as long as that is live, and
+    the own words beside it do not change."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._words = OwnWordsFile(engine)
         self._current: Searcher | None = None
         self._changing = Lock()
 
     def current(self) -> Searcher:
         """The searcher over the live generation. Raises as `Engine.snapshot` does."""
-        snapshot = self._engine.snapshot()
+        snapshot, own = self._engine.snapshot(), self._words.current()
         with self._changing:
-            if self._current is None or self._current.snapshot is not snapshot:
-                self._current = Searcher(snapshot)
-            return self._current
+            kept = self._current
+            if kept is None or kept.snapshot is not snapshot or kept.vocabulary.own is not own:
+                self._current = kept = Searcher(snapshot, own)
+            return kept
 
 
 def _check_filters(query: Query) -> None:

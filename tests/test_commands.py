@@ -502,6 +502,12 @@ def test_every_note_has_its_line(kind: NoticeKind) -> None:
     assert notice_line(Notice(kind, ("1", "2", "3", "4")))
 
 
+def test_one_word_without_diacritics_is_told(samples_url: str) -> None:
+    told = run("search", "zzz", "--index", samples_url)
+    assert (told.returncode, told.stdout[:9]) == (0, "0 reports")
+    assert told.stderr.startswith("typed without marks, looked up in any spelling: zzz\n")
+
+
 def test_a_merger_is_told(samples_url: str) -> None:
     told = run("search", "Thái Nguyên", "--index", samples_url)
     assert told.returncode == 0

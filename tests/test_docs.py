@@ -60,7 +60,8 @@ def commands(paper: str) -> list[list[str]]:
         ("README.md", 7),
         ("docs/how-to/your-own-reports.md", 5),
         ("docs/how-to/look-into-a-report.md", 4),
-        ("docs/how-to/keep-an-index.md", 4),
+        ("docs/how-to/keep-an-index.md", 5),
+        ("docs/how-to/your-own-words.md", 1),
         ("docs/how-to/take-along.md", 4),
     ],
 )

@@ -25,6 +25,7 @@ from search.highlight.matches import Highlight, find_highlights, highlight_text,
 from search.highlight.snippets import snippets
 from search.query.compile import ParsedQuery, parse_query
 from search.query.lookup import NamedValues, named_values, terms_in
+from search.query.own_words import OwnWords
 from search.query.vocabulary import Vocabulary
 from search.report import MeetingReport, Status, StoredReport
 from search.searcher import Searcher
@@ -124,14 +125,15 @@ def _hit(match: Match, parsed: ParsedQuery, group: GroupKind) -> Hit:
 
 
 class _ReportLookup:
-    """The FacetLookup of one report: its own values are all there are."""
+    """The FacetLookup of one report: its own values are all there are. `words`: by which they may
+    be typed, too."""
 
-    def __init__(self, report: MeetingReport) -> None:
-        self._report = report
+    def __init__(self, report: MeetingReport, words: OwnWords) -> None:
+        self._report, self._words = report, words
 
     def named(self, facet: str) -> NamedValues:
         """Its values of one facet with their names."""
-        return named_values(facet, COUNTED_BY_NAME[facet].values(self._report))
+        return named_values(facet, COUNTED_BY_NAME[facet].values(self._report), self._words)
 
     def has(self, facet: str, value: str) -> bool:
         """Whether it has a value."""
@@ -151,7 +153,7 @@ def highlight_report(
     Raises QueryTooLongError.
     """
     report = stored.report
-    parsed = parse_query(text, _ReportLookup(report), vocabulary)
+    parsed = parse_query(text, _ReportLookup(report, vocabulary.own), vocabulary)
     sought = parsed.highlighted
     found = find_highlights(stored, sought)
     if not found and parsed.apart:

@@ -8,8 +8,9 @@ Python, and `test_contract.py` beside it tests each promise made here on every e
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from search.answers import Sort
 from search.dates import DateRange
@@ -235,4 +236,15 @@ class Engine(Protocol):
 
         The index need not exist yet. By one at a time: who holds a writer, or while nobody does.
         Raises EngineError where they cannot be written; then the last ones stay.
+        """
+
+
+@runtime_checkable
+class InFolder(Protocol):
+    """An engine that keeps its index in a folder; others have nothing to say here."""
+
+    def folder(self) -> Path:
+        """The folder, be it there yet or not.
+
+        Files that people put there, such as the words of their office, stay as they are.
         """

@@ -7,6 +7,7 @@ from search.engine.protocol import Request, Snapshot
 from search.engine.query_tree import Node
 from search.index.fields import SYLLABLE_FIELDS
 from search.query.lookup import NamedValues, named_values
+from search.query.own_words import NO_OWN_WORDS, OwnWords
 
 NAMES = ("person", "organiser", "province", "outlet", "indicator")
 """The facets whose values are names that people type: their counts are asked for together."""
@@ -16,9 +17,13 @@ _TOTALS, _PREFIXES = 100_000, 256
 
 
 class IndexLookup:
-    """What is counted over all reports of one index; each count is asked for once."""
+    """What is counted over all reports of one index; each count is asked for once.
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    `own`: words by which the values of a facet may be typed, too.
+    """
+
+    def __init__(self, snapshot: Snapshot, own: OwnWords = NO_OWN_WORDS) -> None:
+        self._own = own
         self._snapshot = snapshot
         self._facets: dict[str, Mapping[str, int]] = {}
         self._named: dict[str, NamedValues] = {}
@@ -56,7 +61,7 @@ class IndexLookup:
     def named(self, facet: str) -> NamedValues:
         """All values of a facet with their names."""
         if facet not in self._named:
-            self._named[facet] = named_values(facet, self.facet_counts(facet))
+            self._named[facet] = named_values(facet, self.facet_counts(facet), self._own)
         return self._named[facet]
 
     def has(self, facet: str, value: str) -> bool:

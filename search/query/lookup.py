@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from search.facets.registry import COUNTED_BY_NAME
+from search.query.own_words import NO_OWN_WORDS, OwnWords
 from search.text.analyze import exact_term
 from search.text.lexicon.name_spellings import name_key
-from search.text.lexicon.written_forms import is_written, written_keys
+from search.text.lexicon.written_forms import is_among, is_written, ways_to_write
 from search.text.syllable import Syllable, syllables
 
 
@@ -24,7 +25,12 @@ class NamedValue(NamedTuple):
 
 
 class NamedValues(tuple[NamedValue, ...]):
-    """All values of a facet; those that may be meant are found by the first syllable typed."""
+    """All values of a facet; those that may be meant are found by the first syllable typed.
+
+    `own`: words by which they may be typed, besides those of our lists.
+    """
+
+    own: OwnWords = NO_OWN_WORDS
 
     def beginning(self, folded: str) -> Sequence[NamedValue]:
         """The values one of whose names begins with a folded syllable."""
@@ -32,9 +38,9 @@ class NamedValues(tuple[NamedValue, ...]):
 
     def written(self, typed: Sequence[Syllable]) -> list[NamedValue]:
         """The values that were typed, in any way to write one of their names."""
-        keys = dict.fromkeys(written_keys(typed))
-        found = dict.fromkeys(named for key in keys for named in self._by_key.get(key, ()))
-        return [named for named in found if named.is_named(typed)]
+        ways = ways_to_write(typed, self.own.parts_at if self.own else None)
+        found = dict.fromkeys(named for key in ways for named in self._by_key.get(key, ()))
+        return [named for named in found if any(is_among(name, ways) for name in named.names)]
 
     @cached_property
     def _by_key(self) -> Mapping[str, Sequence[NamedValue]]:
@@ -73,13 +79,15 @@ class FacetLookup(Protocol):
         """The terms of syllables that begin so: "ngâ*" is asked for as those of "nga..."."""
 
 
-def named_values(facet: str, values: Iterable[str]) -> NamedValues:
+def named_values(facet: str, values: Iterable[str], own: OwnWords = NO_OWN_WORDS) -> NamedValues:
     """Some values of a facet with their names: "Lạng Sơn", "tỉnh Lạng Sơn" ..."""
     names_of = COUNTED_BY_NAME[facet].names_of
-    return NamedValues(
+    found = NamedValues(
         NamedValue(value, tuple(tuple(syllables(name)) for name in names_of(value)))
         for value in values
     )
+    found.own = own
+    return found
 
 
 def terms_in(text: str, prefix: str) -> Collection[str]:

@@ -1,6 +1,7 @@
 """A run of words → Concepts for its provinces, people, places and names (V5, V6, V12)."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from search.answers import NoticeKind
 from search.engine.query_tree import FacetValueIs, Phrase
@@ -22,9 +23,7 @@ def name(run: Run, first: int) -> Concept | None:
     found = run.syllables
     last = max(run.name_ends.get(first, first), _person_end(run, first))
     known = province_at(found, first)
-    spelled = spellings_at(found, first)
-    if spelled and not is_sure(found[first : spelled[0]], run.text):
-        spelled = None
+    spelled = _spellings_at(run, first)
     if spelled and spelled[0] >= max(last, known[0] if known else first):
         return _spelled(run, first, *spelled)
     if known and known[0] >= last:
@@ -32,6 +31,21 @@ def name(run: Run, first: int) -> Concept | None:
     if last == first:
         return None
     return Concept(first, last, (phrase(found[first:last]),), is_dictionary_word=True)
+
+
+def _spellings_at(run: Run, first: int) -> tuple[int, NameSpellings] | None:
+    """The name with several spellings at a syllable: the longer one of an office's own words, which
+    are meant wherever they are typed, and of our lists."""
+    own = run.own.spellings_at(run.syllables, first)
+    listed = spellings_at(run.syllables, first)
+    if listed and not is_sure(run.syllables[first : listed[0]], run.text):
+        listed = None
+    if own is None or (listed and listed[0] > own[0]):
+        return listed
+    if listed is None or listed[0] < own[0]:
+        return own
+    both = (chain(own[1].listed, listed[1].listed), chain(own[1].every, listed[1].every))
+    return own[0], NameSpellings(*(tuple(dict.fromkeys(forms)) for forms in both))
 
 
 def joined_name(run: Run, first: int) -> Concept | None:

@@ -21,6 +21,7 @@ from search.query.begun import begun_slots
 from search.query.concepts import Concept, one_of, phrase, slot
 from search.query.field_values import days_asked, values_named
 from search.query.lookup import FacetLookup
+from search.query.own_words import NO_OWN_WORDS
 from search.query.read_run import read_run
 from search.query.recognise import concepts
 from search.query.run import Run
@@ -139,9 +140,10 @@ class ParsedPart:
 def parse_part(part: QueryPart, lookup: FacetLookup, vocabulary: Vocabulary | None) -> ParsedPart:
     """Recognise the concepts of a part; it has none if nothing in it can be looked for.
 
-    `vocabulary`: of the index, for words typed without diacritics; None leaves them unread.
+    `vocabulary`: of the index, for words typed without diacritics; None leaves them unread. Its own
+    words are read, too.
     """
-    run = Run(part.text, lookup)
+    run = Run(part.text, lookup, own=vocabulary.own if vocabulary else NO_OWN_WORDS)
     is_plain = part.kind is QueryPartKind.WORDS and not part.is_excluded
     if is_plain and vocabulary and (found := read_run(run, vocabulary)):
         return ParsedPart(part, found.run, found.concepts, found.readings, found.looked_for)

@@ -67,7 +67,7 @@ def _read_as(
     if len(typed) < 2 or not known:
         return []
     found = readings(typed, vocabulary)
-    runs = [Run(_spelled(run.text, typed, own.exact), run.lookup, known) for own in found]
+    runs = [Run(_spelled(run.text, typed, own.exact), run.lookup, known, run.own) for own in found]
     if any(len(own.syllables) != len(typed) for own in runs):
         return []
     dated = _spans_of_dates(run)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from search.query.lookup import FacetLookup
+from search.query.own_words import NO_OWN_WORDS, OwnWords
 from search.text.analyze import analyze
 from search.text.lexicon.names import names
 from search.text.spelling import to_orthography
@@ -29,12 +30,14 @@ class Run:
     Numbers of syllables count from 0; a span of them is [first, last). What needs pyvi's model is
     computed when it is first asked for, because the model takes a while to load. `meant`: the
     numbers of the syllables that are meant as they stand, with diacritics or without, as one says
-    that was read from what was typed (`search.query.readings`).
+    that was read from what was typed (`search.query.readings`). `own`: the words of the office
+    that asks, besides those of our lists.
     """
 
     text: str
     lookup: FacetLookup
     meant: frozenset[int] = frozenset()
+    own: OwnWords = NO_OWN_WORDS
 
     @cached_property
     def syllables(self) -> tuple[Syllable, ...]:

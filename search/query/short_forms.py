@@ -9,9 +9,11 @@ from search.query.concepts import Concept, exact_slots, phrase, slot
 from search.query.names import province_ending
 from search.query.run import Run
 from search.text.lexicon.abbreviations import abbreviation_at, ending_at, is_listed
+from search.text.lexicon.form_table import Known, distinct
 from search.text.lexicon.place_kinds import WrittenKind, place_kind_at
 from search.text.lexicon.provinces import province_at
 from search.text.spelling import is_vietnamese
+from search.text.syllable import syllables
 
 
 def abbreviation(run: Run, first: int) -> Concept | None:
@@ -21,7 +23,7 @@ def abbreviation(run: Run, first: int) -> Concept | None:
     while touching < len(found) and found[touching].start == found[touching - 1].end:
         touching += 1
     touches = touching > first + 1
-    known = abbreviation_at(found, first)
+    known = _known_at(run, first)
     if not known or (touches and known[0] > touching):
         return Concept(first, touching, (phrase(found[first:touching]),)) if touches else None
     end, other_forms = known
@@ -36,9 +38,30 @@ def abbreviation(run: Run, first: int) -> Concept | None:
         (phrase(found[first:last]), *spelled),
         from_there,
         NoticeKind.ABBREVIATION,
-        tuple(filter(is_listed, other_forms)),
+        tuple(form for form in other_forms if is_listed(form) or run.own.is_listed(form)),
         province,
     )
+
+
+def _known_at(run: Run, first: int) -> Known | None:
+    """The abbreviation at a syllable, by the own words of an office and by our table.
+
+    The longer one; of two that are as long the office's, with the other forms of the table where
+    both mean the same.
+    """
+    listed = abbreviation_at(run.syllables, first)
+    own = run.own.abbreviation_at(run.syllables, first, run.text)
+    if own is None or (listed and listed[0] > own[0]):
+        return listed
+    if listed is None or listed[0] < own[0]:
+        return own
+    meant = {_spelled(form) for form in listed[1] if is_listed(form)}
+    is_same = any(_spelled(form) in meant for form in own[1])
+    return (own[0], tuple(distinct((*own[1], *listed[1])))) if is_same else own
+
+
+def _spelled(form: str) -> tuple[str, ...]:
+    return tuple(syllable.exact for syllable in syllables(form))
 
 
 def ending(run: Run, first: int) -> Concept | None:

@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from search.engine.query_tree import Node, Phrase
 from search.facets.registry import UNKNOWN
 from search.index.fields import FIELDS_BY_NAME, words_field
+from search.query.own_words import NO_OWN_WORDS, OwnWords
 from search.text.analyze import JOIN, TERM_SEPARATOR
 from search.text.syllable import syllables
 
@@ -82,11 +83,13 @@ class Vocabulary:
     """The syllables, words and names of one generation: `searcher.vocabulary`.
 
     Each part is made when it is first asked for, and kept. The reports of a term are those of the
-    field that most reports hold it in: neither the sum nor the union of all fields.
+    field that most reports hold it in: neither the sum nor the union of all fields. `own`: the
+    words of the office whose reports these are, by which queries are read, too.
     """
 
-    def __init__(self, index: CountedIndex) -> None:
+    def __init__(self, index: CountedIndex, own: OwnWords = NO_OWN_WORDS) -> None:
         self._index = index
+        self.own = own
         self.written_forms: dict[tuple[str, ...], str] = {}
         """Canonical syllables → how reports write them, as far as anybody asked."""
 

@@ -47,6 +47,10 @@ class WhooshEngine:
             base = None if anew else self._base(extraction_fingerprint)
             return WhooshWriter(self._generations, base, extraction_fingerprint, held)
 
+    def folder(self) -> Path:
+        """The folder of the generations."""
+        return self._generations.folder
+
     def known_sources(self) -> list[SourceRecord]:
         """Where the reports of the live generation came from, whichever version made it."""
         try:

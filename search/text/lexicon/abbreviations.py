@@ -2,20 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import chain, pairwise
 
 from search.report import Span
+from search.text.lexicon.form_table import Form, FormTable, Known, distinct
 from search.text.lexicon.initials import Abbreviation, forms_of
 from search.text.lexicon.word_lists import entries
 from search.text.normalize import normalize
-from search.text.syllable import Syllable, is_spelled, syllables
+from search.text.syllable import Syllable, syllables
 
 CAPITALS, TYPED = "capitals", "typed"
 """How far a line of the table is read; the table says what that means."""
-
-Known = tuple[int, tuple[str, ...]]
-"""The number behind the last syllable of a form, and every other form of the same."""
 
 
 def table() -> list[Abbreviation]:
@@ -30,13 +27,7 @@ def abbreviation_at(found: Sequence[Syllable], first: int) -> Known | None:
     the table first. Neither case nor left-out diacritics make a difference: "dbqh" gives "đại biểu
     quốc hội".
     """
-    for size in range(min(_longest(), len(found) - first), 0, -1):
-        own = found[first : first + size]
-        others = _forms().get(tuple(syllable.folded for syllable in own), ())
-        meant = [form for form in others if form.others and is_spelled(form.syllables, own)]
-        if meant:
-            return first + size, tuple(dict.fromkeys(o for form in meant for o in form.others))
-    return None
+    return _forms().at(found, first)
 
 
 def ending_at(found: Sequence[Syllable], first: int, text: str) -> Known | None:
@@ -73,7 +64,7 @@ def initialisms_in(text: str) -> tuple[Span, ...]:
     joins its parts ("TP HCM"), or if one of them is no abbreviation of its own: "KT-XH".
     """
     found = syllables(text)
-    known = abbreviation_at(found, 0) if 1 < len(found) <= _longest() else None
+    known = abbreviation_at(found, 0) if 1 < len(found) <= _forms().longest else None
     if known is None or known[0] < len(found):
         return ()
     joints = (normalize(text[one.end : other.start]).text for one, other in pairwise(found))
@@ -87,29 +78,22 @@ _JOINTS = ("-", ",", "/")
 
 def _is_short(own: Syllable) -> bool:
     """Whether one syllable is short for something."""
-    meant = _forms().get((own.folded,), ())
-    return any(form.others and is_spelled(form.syllables, [own]) for form in meant)
-
-
-class _Form(NamedTuple):
-    """The syllables of a form, and the other forms of the same."""
-
-    syllables: Sequence[Syllable]
-    others: tuple[str, ...]
+    return bool(_forms().meant([own]))
 
 
 @cache
-def _forms() -> dict[tuple[str, ...], list[_Form]]:
-    """Folded syllables of a form → the forms that fold to them."""
-    forms: dict[tuple[str, ...], list[_Form]] = {}
-    for long, lines in _by_meaning().items():
-        written = _distinct([*(own.short for own in lines), long, *_made(lines)])
-        sought = [form for form in written if form not in _only_typed()]
-        for form, found in written.items():
-            others = tuple(other for other in sought if other != form)
-            key = tuple(syllable.folded for syllable in found)
-            forms.setdefault(key, []).append(_Form(found, others))
-    return forms
+def _forms() -> FormTable:
+    return FormTable(chain.from_iterable(map(_forms_of_meaning, _by_meaning().items())))
+
+
+def _forms_of_meaning(meaning: tuple[str, list[Abbreviation]]) -> Iterator[Form]:
+    """Every form of what some lines of the table are short for, with the others."""
+    long, lines = meaning
+    every = (*(own.short for own in lines), long, *_made(lines))
+    written = distinct(form for form in every if form not in _ambiguous())
+    sought = [form for form in written if form not in _only_typed()]
+    for form, found in written.items():
+        yield Form(found, tuple(other for other in sought if other != form))
 
 
 def _by_meaning() -> dict[str, list[Abbreviation]]:
@@ -143,16 +127,6 @@ def _with_short(own: Abbreviation, forms: Iterable[str]) -> Iterator[str]:
             yield spaced.replace(f" {own.long} ", f" {own.short} ").strip()
 
 
-def _distinct(forms: Iterable[str]) -> dict[str, list[Syllable]]:
-    """Forms with their syllables, without those that an index cannot tell from one before."""
-    known: dict[tuple[str, ...], tuple[str, list[Syllable]]] = {}
-    for form in forms:
-        if form not in _ambiguous():
-            found = syllables(form)
-            known.setdefault(tuple(s.exact for s in found), (form, found))
-    return dict(known.values())
-
-
 @cache
 def _lines() -> tuple[Abbreviation, ...]:
     return tuple(Abbreviation(*entry) for entry in entries("abbreviations.tsv"))
@@ -180,8 +154,3 @@ def _in_capitals() -> dict[str, tuple[str, ...]]:
         for own in _lines()
         if own.use == CAPITALS
     }
-
-
-@cache
-def _longest() -> int:
-    return max(map(len, _forms()))

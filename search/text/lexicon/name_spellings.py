@@ -11,7 +11,7 @@ from search.text.lexicon.word_lists import entries
 from search.text.spelling import is_vietnamese, toneless
 from search.text.syllable import Syllable, is_spelled, syllables
 
-LONGEST = 6
+_LONGEST = 6
 """The most syllables of a name: "In-đô-nê-xi-a" has five."""
 _SURE = 3
 """So many syllables without diacritics, apart in small letters, are a name: "cam pu chia"."""
@@ -32,12 +32,32 @@ def spellings_at(found: Sequence[Syllable], first: int) -> tuple[int, NameSpelli
 
     Neither hyphens, apostrophes, blanks nor capitals make a difference: "Ê-đê", "Êđê", "ê đê".
     """
-    for size in range(min(LONGEST, len(found) - first), 0, -1):
-        own = found[first : first + size]
-        for name, spelling in _by_key().get(name_key(own), ()):
-            if _is_written(spelling, own):
-                return first + size, name
-    return None
+    return _table().at(found, first)
+
+
+class SpellingTable:
+    """Names and words that have several spellings, by what all spellings of one have in common.
+
+    `names`: each in its spellings, the usual one first. `longest`: the most syllables of one.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, ...]] = (), longest: int = _LONGEST) -> None:
+        self._by_key: dict[str, list[tuple[NameSpellings, list[Syllable]]]] = {}
+        for listed in names:
+            every = _distinct(listed)
+            name = NameSpellings(listed, tuple(every))
+            for own in every.values():
+                self._by_key.setdefault(name_key(own), []).append((name, own))
+        self._longest = longest if self._by_key else 0
+
+    def at(self, found: Sequence[Syllable], first: int) -> tuple[int, NameSpellings] | None:
+        """The longest name that begins at a syllable: where it ends, and its spellings."""
+        for size in range(min(self._longest, len(found) - first), 0, -1):
+            own = found[first : first + size]
+            for name, spelling in self._by_key.get(name_key(own), ()):
+                if _is_written(spelling, own):
+                    return first + size, name
+        return None
 
 
 def name_key(name: Iterable[Syllable]) -> str:
@@ -82,22 +102,18 @@ def _sound(name: Iterable[Syllable]) -> tuple[str, str]:
     return _letters(part for part, _ in parts), "".join(tone for _, tone in parts)
 
 
-_Spelled = tuple[NameSpellings, list[Syllable]]
-
-
 @cache
-def _by_key() -> dict[str, list[_Spelled]]:
-    """What the spellings of a name have in common → the name, with each of its spellings."""
-    found: dict[str, list[_Spelled]] = {}
-    for listed in _listed():
-        distinct: dict[tuple[str, ...], tuple[str, list[Syllable]]] = {}
-        for spelling in _written(listed):
-            own = syllables(spelling)
-            distinct.setdefault(tuple(s.exact for s in own), (spelling, own))
-        name = NameSpellings(listed, tuple(spelling for spelling, _ in distinct.values()))
-        for _, own in distinct.values():
-            found.setdefault(name_key(own), []).append((name, own))
-    return found
+def _table() -> SpellingTable:
+    return SpellingTable(_listed())
+
+
+def _distinct(listed: Iterable[str]) -> dict[str, list[Syllable]]:
+    """Spellings and what follows from them, without those that an index cannot tell apart."""
+    found: dict[tuple[str, ...], tuple[str, list[Syllable]]] = {}
+    for spelling in _written(listed):
+        own = syllables(spelling)
+        found.setdefault(tuple(s.exact for s in own), (spelling, own))
+    return dict(found.values())
 
 
 def _listed() -> Iterator[tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """The syllables of a name → the other ways to write it, by its abbreviations and spellings (V6)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 
@@ -13,14 +13,34 @@ _MOST = 256
 """Ways to write one name, at most."""
 
 
+Part = tuple[int, tuple[Syllable, ...]]
+"""Where a part of a name ends, and another way to write it."""
+Ways = Mapping[str, Sequence[Sequence[Syllable]]]
+"""What all spellings of a name have in common (`name_key`) → the ways to write what was typed."""
+
+
 def is_written(name: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
     """Whether a name was typed, in any way to write it: "Sở GDĐT" is its name in full."""
-    return any(is_name(name, form) for form in _by_key(tuple(typed)).get(name_key(name), ()))
+    return is_among(name, ways_to_write(typed))
 
 
-def written_keys(typed: Sequence[Syllable]) -> Iterable[str]:
-    """The key (`name_key`) of every name that may have been typed so."""
-    return _by_key(tuple(typed))
+def is_among(name: Sequence[Syllable], ways: Ways) -> bool:
+    """Whether a name is one of the ways to write what was typed."""
+    return any(is_name(name, form) for form in ways.get(name_key(name), ()))
+
+
+def ways_to_write(
+    typed: Sequence[Syllable],
+    own_parts_at: Callable[[Sequence[Syllable], int], Iterable[Part]] | None = None,
+) -> Ways:
+    """Every way to write what was typed, by its key. `own_parts_at`: gives more of the parts that
+    begin at a syllable than the lists know; what follows from it is not remembered here."""
+    if own_parts_at is None:
+        return _by_key(tuple(typed))
+    own = tuple(typed)
+    return _keyed(
+        _forms(own, [[*_parts_at(own, n), *own_parts_at(own, n)] for n in range(len(own))])
+    )
 
 
 def all_syllables(name: Sequence[Syllable]) -> tuple[Syllable, ...]:
@@ -40,27 +60,32 @@ def _joined_letters(name: Sequence[Syllable]) -> Iterator[Syllable]:
 
 
 @lru_cache(maxsize=256)
-def _by_key(typed: tuple[Syllable, ...]) -> dict[str, list[Sequence[Syllable]]]:
-    """What all spellings of a name have in common → the ways to write what was typed."""
+def _by_key(typed: tuple[Syllable, ...]) -> Ways:
+    return _keyed(_forms(typed, [_parts_at(typed, first) for first in range(len(typed))]))
+
+
+def _keyed(forms: Iterable[tuple[Syllable, ...]]) -> Ways:
     found: dict[str, list[Sequence[Syllable]]] = {}
-    for form in _forms(typed):
+    for form in forms:
         found.setdefault(name_key(form), []).append(form)
     return found
 
 
-def _forms(own: tuple[Syllable, ...]) -> list[tuple[Syllable, ...]]:
-    """The ways to write syllables; as they stand comes first."""
+def _forms(
+    own: tuple[Syllable, ...], parts_at: Sequence[Iterable[Part]]
+) -> list[tuple[Syllable, ...]]:
+    """The ways to write syllables; as they stand comes first. `parts_at`: of each syllable."""
     behind: dict[int, list[tuple[Syllable, ...]]] = {len(own): [()]}
     for first in reversed(range(len(own))):
-        parts = ((first + 1, own[first : first + 1]), *_parts_at(own, first))
+        parts = ((first + 1, own[first : first + 1]), *parts_at[first])
         forms = ((*part, *rest) for end, part in parts for rest in behind[end])
         behind[first] = list(islice(forms, _MOST))
     return behind[0]
 
 
-def _parts_at(own: Sequence[Syllable], first: int) -> Iterable[tuple[int, tuple[Syllable, ...]]]:
+def _parts_at(own: Sequence[Syllable], first: int) -> Iterable[Part]:
     """Where the abbreviation or the name that begins at a syllable ends, and each other form."""
-    found: list[tuple[int, tuple[Syllable, ...]]] = []
+    found: list[Part] = []
     if known := abbreviation_at(own, first):
         found += [(known[0], _of(form)) for form in known[1]]
     if spelled := spellings_at(own, first):

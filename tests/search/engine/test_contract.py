@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from search.answers import Sort
 from search.dates import DateRange
 from search.engine.errors import EngineError, IndexBusyError, NoIndexError, StaleIndexError
-from search.engine.protocol import Engine, Matches, Request, Snapshot
+from search.engine.protocol import Engine, InFolder, Matches, Request, Snapshot
 from search.engine.query_tree import (
     And,
     Clause,
@@ -460,6 +460,19 @@ def test_notes_are_kept_beside_the_generations(engine: Engine) -> None:
     assert (engine.notes(), engine.check()) == (b"second\n\xff\x00", [])
     engine.keep_notes(b"")
     assert engine.notes() == b""
+
+
+def test_files_that_people_put_into_the_folder_stay(engine: Engine, tmp_path: Path) -> None:
+    folder = engine.folder() if isinstance(engine, InFolder) else tmp_path
+    folder.mkdir(exist_ok=True)
+    own = folder / "words.tsv"
+    own.write_text("# ours", "utf-8")
+    for key in "abcd":
+        publish(engine, entry(key, "a"))
+    engine.rollback()
+    with engine.writer("other rules", anew=True) as writer:
+        writer.commit()
+    assert (own.read_text("utf-8"), engine.check()) == ("# ours", [])
 
 
 def test_what_was_put_stays_put(engine: Engine) -> None:
