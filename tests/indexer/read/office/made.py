@@ -152,8 +152,8 @@ def word97(
 ) -> bytes:
     """A .doc of a text with its marks ("\\r", "\\x07" ...), one look a paragraph of the body.
 
-    `marked`: characters of the text, from and to, that have properties. `levels`: of list 1, the number
-    of the form and the text of each.
+    `marked`: characters of the text, from and to, that have properties. `levels`: of list 1, the
+    number of the form and the text of each.
     """
     whole = text + notes + boxes
     start = 1024
