@@ -11,7 +11,7 @@ _PAGE = 512
 _IN_TABLE, _ROW_END = 0x2416, 0x2417
 _DEPTH, _INNER_CELL, _INNER_ROW_END = 0x6649, 0x244B, 0x244C
 _LIST_USER, _LIST_LEVEL = 0x460B, 0x260A
-_DELETED, _HIDDEN = 0x0800, 0x083C
+_DELETED, _HIDDEN, _SIGN = 0x0800, 0x083C, 0x6A09
 _OPERAND_SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
 """Bytes of an operand by the three highest bits of its sprm ([MS-DOC] 2.2.5.1); 0: it tells."""
 _LONG_TABLE, _LONG_TABS = 0xD608, 0xC615
@@ -84,9 +84,10 @@ def paragraph_look(value: bytes) -> ParagraphLook:
 
 
 def is_left_out(value: bytes) -> bool:
-    """Whether a value of `character_ranges` says that the text was deleted, or is hidden."""
+    """Whether a value of `character_ranges` says that the text was deleted, is hidden, or only
+    stands for a sign of another font: a box to tick is a "(" in the text."""
     said = dict(_properties(value))
-    return _flag(said, _DELETED) or _flag(said, _HIDDEN)
+    return _flag(said, _DELETED) or _flag(said, _HIDDEN) or _SIGN in said
 
 
 def _number(said: dict[int, bytes], name: int) -> int | None:

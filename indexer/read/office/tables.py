@@ -27,7 +27,7 @@ def table_paragraphs(rows: Sequence[Sequence[Cell]], is_at_head: bool) -> Iterat
 
     A row is one TABLE paragraph: cells with a tab between them, the paragraphs of a cell with a
     blank; its page is that on which it begins. Where a table only places text on the page, its
-    paragraphs are left as they are: in a row of one cell, or of one cell with several paragraphs and
+    paragraphs are left as they are: in a row of one cell, or of one with several paragraphs and
     else empty ones, and in a letterhead, cell after cell.
     `is_at_head`: whether it is the first table of a document, and little text stands before it.
 

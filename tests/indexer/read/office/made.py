@@ -146,14 +146,14 @@ def word97(
     boxes: str = "",
     flags: int = 0x200,
     version: int = 0xC1,
-    deleted: tuple[int, int] | None = None,
+    marked: tuple[int, int, bytes] | None = None,
     styles: Sequence[str] = ("Normal",),
     levels: Sequence[tuple[int, str]] = (),
 ) -> bytes:
     """A .doc of a text with its marks ("\\r", "\\x07" ...), one look a paragraph of the body.
 
-    `deleted`: characters of the text that are marked as deleted. `levels`: of list 1, the number
-    of the form and the text of each.
+    `marked`: characters of the text, from and to, that have properties. `levels`: of list 1, the
+    number of the form and the text of each.
     """
     whole = text + notes + boxes
     start = 1024
@@ -169,10 +169,10 @@ def word97(
         values = [struct.pack("<H", style) + b"".join(map(_sprm, on)) for style, on in looks]
         tables[0x102] = struct.pack("<III", start, ends[-1], len(main) // 512)
         main += _page([start, *ends], values, entry=13)
-    if deleted:
-        first, last = (start + 2 * place for place in deleted)
+    if marked:
+        first, last = (start + 2 * place for place in marked[:2])
         tables[0xFA] = struct.pack("<III", first, last, len(main) // 512)
-        main += _page([first, last], [struct.pack("<HB", 0x0800, 1)], entry=1)
+        main += _page([first, last], [marked[2]], entry=1)
     if levels:
         tables[0x2E2] = _lists(levels)
         tables[0x2EA] = struct.pack("<Ii8xB3xI", 1, 77, 0, 0xFFFFFFFF)

@@ -102,8 +102,18 @@ def test_boxes_then_notes_come_after_the_body() -> None:
     ]
 
 
-def test_deleted_text_is_left_out() -> None:
-    assert texts(word97("giữ bỏ giữ\r", deleted=(4, 7))) == ["giữ giữ"]
+@pytest.mark.parametrize(
+    ("properties", "text"),
+    [
+        (b"\x00\x08\x01", "giữ giữ"),  # deleted
+        (b"\x00\x08\x00", "giữ bỏ giữ"),
+        (b"\x3c\x08\x01", "giữ giữ"),  # hidden
+        (b"\x09\x6a\x01\x00\xa8\xf0", "giữ giữ"),  # stands for a sign
+        (b"\x43\x4a\x1c\x00", "giữ bỏ giữ"),  # of another size
+    ],
+)
+def test_text_that_is_not_shown_is_left_out(properties: bytes, text: str) -> None:
+    assert texts(word97("giữ bỏ giữ\r", marked=(4, 7, properties))) == [text]
 
 
 @pytest.mark.parametrize(
