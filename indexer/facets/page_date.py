@@ -3,14 +3,16 @@
 import re
 
 from indexer.article.structure import Article
-from search.dates import PartialDate, is_far_ahead
+from search.dates import PartialDate, is_far_ahead, machine_day
 from search.report import DateValue, Facets, PassageKind, Status
 
 _DAY = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
 
 
 def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:
-    """The day of "Thứ hai, 25/10/2021" on a line of its own."""
+    """The day that the page or the mail says it is of, or "Thứ hai, 25/10/2021" on a line."""
+    if given := machine_day(article.metadata.published or ""):
+        return (DateValue(str(PartialDate.of_day(given)), Status.STATED),)
     for line in article.of(PassageKind.PAGE_DATE):
         if match := _DAY.search(article.read(line)):
             printed = PartialDate(int(match["y"]), int(match["m"]), int(match["d"]))

@@ -189,7 +189,7 @@ def _document(
         text,
         place,
         digest + RECOGNISED if parsed.recognised else digest,
-        _with_mail(parsed.metadata, part.metadata),
+        replace(_with_mail(parsed.metadata, part.metadata), path=place.id),
         paragraphs=parsed.paragraphs,
         original=original,
     )

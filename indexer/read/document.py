@@ -35,13 +35,19 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class SourceMetadata:
-    """The source's own data of a report besides its text; None where it gives none."""
+    """The source's own data of a report besides its text; None where it gives none.
+
+    `date`: of the meeting; `published`: of the page or the mail, which is not the meeting's.
+    `path`: of the file, below its root; people write days into names of files and folders.
+    """
 
     title: str | None = None
     date: str | None = None
     source: str | None = None
     url: str | None = None
     category: str | None = None
+    published: str | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,9 @@ def read_html(data: bytes, declared: str | None = None) -> ParsedFile:
     blocks = page.blocks if is_paper else main_part(page)
     paragraphs = _paragraphs(blocks)
     title = page.meta.get("og:title") or _last_title(page.meta, paragraphs, is_paper)
-    metadata = SourceMetadata(title or None, _day(page.meta), url=_address(page.meta))
+    metadata = SourceMetadata(
+        title or None, url=_address(page.meta), published=_day(page.meta)
+    )
     return ParsedFile(paragraphs, metadata, encoding=decoded.encoding)
 
 

@@ -64,7 +64,7 @@ def read_mail(data: bytes) -> ParsedFile:
     subject = _header(mail, "Subject")
     own = (line for body in _bodies(mail) for line in _own_lines(body, subject))
     paragraphs = tuple(line for line in own if line.text)
-    return ParsedFile(paragraphs, SourceMetadata(one_line(subject) or None, _day(mail)))
+    return ParsedFile(paragraphs, SourceMetadata(one_line(subject) or None, published=_day(mail)))
 
 
 def mail_parts(data: bytes) -> Iterator[Part]:
@@ -77,7 +77,7 @@ def mail_parts(data: bytes) -> Iterator[Part]:
     if _is_saved_page(mail):
         return
     names, texts = PartNames(), set(map(id, _bodies(mail)))
-    metadata = SourceMetadata(date=_day(mail))
+    metadata = SourceMetadata(published=_day(mail))
     for part in _leaves(mail):
         if id(part) in texts or not _is_file(part):
             continue
