@@ -175,7 +175,7 @@ WORD = '<meta http-equiv=Content-Type content="text/html; charset=windows-1252">
 )
 def test_encodings(data: bytes, text: str, encoding: str | None) -> None:
     read = read_html(data)
-    assert [paragraph.text for paragraph in read.paragraphs] == [text]
+    assert [composed(paragraph.text) for paragraph in read.paragraphs] == [composed(text)]
     assert read.encoding == encoding
 
 
