@@ -22,6 +22,10 @@ _BEFORE_TITLE = 400
 """So many characters at most, a letterhead's, stand before the title of a report."""
 _NUMBERED = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZĐ])[.):]\s")
 """What the heading of a section begins with, and no title."""
+_DAY_ALONE = re.compile(
+    r"\D{0,25}\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\D{0,12}\d{1,2}[:h]\d\d)?\D{0,12}"
+)
+"""The day on which a page was printed, which some pages have where others have the title."""
 _TITLE_END = re.compile(r"\s+[-–—|»]\s+")
 _HEADING_TAG = re.compile(
     r"(?i)<(?:p|br|div|li|tr|table|h[1-6]|ul|ol|blockquote|pre|section)[\s/>]"
@@ -41,8 +45,9 @@ def read_html(data: bytes, declared: str | None = None) -> ParsedFile:
     )
     blocks = page.blocks if is_paper else main_part(page)
     paragraphs = _paragraphs(blocks)
-    title = page.meta.get("og:title") or _last_title(page.meta, paragraphs, is_paper)
-    metadata = SourceMetadata(title or None, _day(page.meta), url=_address(page.meta))
+    said = page.meta.get("og:title") or _last_title(page.meta, paragraphs, is_paper)
+    title = said if said and not _DAY_ALONE.fullmatch(said) else None
+    metadata = SourceMetadata(title, _day(page.meta), url=_address(page.meta))
     return ParsedFile(paragraphs, metadata, encoding=decoded.encoding)
 
 
@@ -76,7 +81,9 @@ def _with_one_title(read: list[Paragraph]) -> list[Paragraph]:
     for index, paragraph in enumerate(read):
         if paragraph.kind is PassageKind.TITLE:
             is_title = not done and length <= _BEFORE_TITLE
-            if not is_title or _NUMBERED.match(paragraph.text):
+            if _DAY_ALONE.fullmatch(paragraph.text):
+                read[index] = replace(paragraph, kind=PassageKind.BODY)
+            elif not is_title or _NUMBERED.match(paragraph.text):
                 read[index], done = replace(paragraph, kind=PassageKind.BODY), True
         else:
             length += len(paragraph.text)

@@ -98,6 +98,10 @@ style='mso-special-character:footnote'><![if !supportFootnotes]>[1]<![endif]></s
         ("<h1>HỌP</h1><h1>TỔ DÂN PHỐ</h1><p>a", [(T, "HỌP"), (T, "TỔ DÂN PHỐ"), (B, "a")]),
         ("<p>BÁO CÁO<h1>I. Kết quả</h1>", [(B, "BÁO CÁO"), (B, "I. Kết quả")]),
         (f"<p>{'dài ' * 120}<h1>Kết quả</h1>", [(B, ("dài " * 120).strip()), (B, "Kết quả")]),
+        (
+            "<h1>Thứ ba, ngày 5/3/2024 08:15</h1><h1>Họp tổ</h1>",
+            [(B, "Thứ ba, ngày 5/3/2024 08:15"), (T, "Họp tổ")],
+        ),
         ("<h2>Nhóm</h2><p>a", [(B, "Nhóm"), (B, "a")]),
         (
             "<figure><img><figcaption><p>Ảnh 1<p>Hà</figcaption></figure>b",
@@ -253,6 +257,8 @@ def test_a_paper_that_word_saved_is_all_text() -> None:
         ("<title>Họp tổ - Báo Suối</title>", "Họp tổ", None, None),
         ("<title>Trang 1 - Báo Suối</title>", "Trang 1 - Báo Suối", None, None),
         ("<title>A</title><h1>Họp xã</h1>", None, None, None),
+        ("<title>Thứ hai, 4/3/2024</title>", None, None, None),
+        ("<meta property=og:title content='Thứ hai, 4/3/2024'><h1>Họp</h1>", None, None, None),
         (
             "<title>A</title><meta property=og:title content='Họp &amp; bàn'>",
             "Họp & bàn",
