@@ -18,6 +18,10 @@ MAX_HTML = 20_000_000
 """Bytes of the largest page that is read; a real one with pictures inside it has some millions."""
 _DATES = ("article:published_time", "datepublished", "pubdate", "date.issued", "dc.date.issued")
 """What the day of publication is named by, the surest first."""
+_WEB = ("og:title", "og:url", *_DATES)
+"""What the head of a page of the web has."""
+_HEAD_LINES = 8
+"""Among so many lines at most stands the day of publication."""
 _BEFORE_TITLE = 400
 """So many characters at most, a letterhead's, stand before the title of a report."""
 _NUMBERED = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZĐ])[.):]\s")
@@ -26,6 +30,9 @@ _DAY_ALONE = re.compile(
     r"\D{0,25}\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\D{0,12}\d{1,2}[:h]\d\d)?\D{0,12}"
 )
 """The day on which a page was printed, which some pages have where others have the title."""
+_PRINTED = re.compile(
+    r"(?:\d{1,2}[:h]\d\d\W{1,5})?\d{1,2}[/-]\d{1,2}[/-]\d{4}(?:\W{1,5}\d{1,2}[:h]\d\d.{0,12})?"
+)
 _TITLE_END = re.compile(r"\s+[-–—|»]\s+")
 _HEADING_TAG = re.compile(
     r"(?i)<(?:p|br|div|li|tr|table|h[1-6]|ul|ol|blockquote|pre|section)[\s/>]"
@@ -44,7 +51,8 @@ def read_html(data: bytes, declared: str | None = None) -> ParsedFile:
         f"{page.meta.get('generator', '')} {page.meta.get('progid', '')}"
     )
     blocks = page.blocks if is_paper else main_part(page)
-    paragraphs = _paragraphs(blocks)
+    is_of_web = len(blocks) < len(page.blocks) or not page.meta.keys().isdisjoint(_WEB)
+    paragraphs = _with_page_dates(_paragraphs(blocks)) if is_of_web else _paragraphs(blocks)
     said = page.meta.get("og:title") or _last_title(page.meta, paragraphs, is_paper)
     title = said if said and not _DAY_ALONE.fullmatch(said) else None
     metadata = SourceMetadata(title, _day(page.meta), url=_address(page.meta))
@@ -89,6 +97,16 @@ def _with_one_title(read: list[Paragraph]) -> list[Paragraph]:
             length += len(paragraph.text)
             done = done or any(p.kind is PassageKind.TITLE for p in read[index - 1 : index])
     return read
+
+
+def _with_page_dates(read: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """A line at the head of nothing but a day and an hour is when a page of the web came out."""
+    return tuple(
+        replace(one, kind=PassageKind.PAGE_DATE)
+        if index < _HEAD_LINES and _PRINTED.fullmatch(one.text)
+        else one
+        for index, one in enumerate(read)
+    )
 
 
 def _last_title(meta: dict[str, str], read: Sequence[Paragraph], is_paper: bool) -> str | None:

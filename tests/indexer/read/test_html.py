@@ -234,6 +234,22 @@ def test_lists_of_links_between_lines(element: str) -> None:
     assert read == [REPORT[1], REPORT[2], REPORT[0], "Theo UBND xã"]
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("25/08/2023 - 16:20", PassageKind.PAGE_DATE),
+        ("16:20, 25/8/2023", PassageKind.PAGE_DATE),
+        ("25/08/2023 16:20 (GMT+7)", PassageKind.PAGE_DATE),
+        ("Bản Lầm, ngày 25/8/2023", B),
+        ("25/8/2023 họp tổ", B),
+    ],
+)
+def test_the_day_of_a_web_page(line: str, kind: PassageKind) -> None:
+    page = f"<meta property=og:title content=Họp><p>{line}<p>Bà con đã họp."
+    assert read_html(page.encode()).paragraphs[0].kind is kind
+    assert read_html(f"<p>{line}<p>Bà con đã họp.".encode()).paragraphs[0].kind is B
+
+
 def test_a_page_without_navigation_is_all_text() -> None:
     links = "".join(f"<p><a href=x>Văn bản số {n}</a></p>" for n in range(5))
     read = read_html(f"<footer>Chân trang</footer><nav>{links}</nav><p>Họp".encode())
