@@ -1,7 +1,7 @@
 """A page in HTML, of the web or saved by Word → its paragraphs, its title and day."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -31,7 +31,8 @@ _DAY_ALONE = re.compile(
 )
 """The day on which a page was printed, which some pages have where others have the title."""
 _PRINTED = re.compile(
-    r"(?:\d{1,2}[:h]\d\d\W{1,5})?\d{1,2}[/-]\d{1,2}[/-]\d{4}(?:\W{1,5}\d{1,2}[:h]\d\d.{0,12})?"
+    r"(?:\d{1,2}[:h]\d\d\W{1,5})?(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>\d{4})"
+    r"(?:\W{1,5}\d{1,2}[:h]\d\d.{0,12})?"
 )
 _TITLE_END = re.compile(r"\s+[-–—|»]\s+")
 _HEADING_TAG = re.compile(
@@ -52,10 +53,12 @@ def read_html(data: bytes, declared: str | None = None) -> ParsedFile:
     )
     blocks = page.blocks if is_paper else main_part(page)
     is_of_web = len(blocks) < len(page.blocks) or not page.meta.keys().isdisjoint(_WEB)
-    paragraphs = _with_page_dates(_paragraphs(blocks)) if is_of_web else _paragraphs(blocks)
+    paragraphs, day = _paragraphs(blocks), _day(page.meta)
+    if is_of_web:
+        paragraphs = tuple(_with_page_dates(paragraphs, day))
     said = page.meta.get("og:title") or _last_title(page.meta, paragraphs, is_paper)
     title = said if said and not _DAY_ALONE.fullmatch(said) else None
-    metadata = SourceMetadata(title, _day(page.meta), url=_address(page.meta))
+    metadata = SourceMetadata(title, day, url=_address(page.meta))
     return ParsedFile(paragraphs, metadata, encoding=decoded.encoding)
 
 
@@ -99,14 +102,17 @@ def _with_one_title(read: list[Paragraph]) -> list[Paragraph]:
     return read
 
 
-def _with_page_dates(read: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """A line at the head of nothing but a day and an hour is when a page of the web came out."""
-    return tuple(
-        replace(one, kind=PassageKind.PAGE_DATE)
-        if index < _HEAD_LINES and _PRINTED.fullmatch(one.text)
-        else one
-        for index, one in enumerate(read)
-    )
+def _with_page_dates(read: Sequence[Paragraph], day: str | None) -> Iterator[Paragraph]:
+    """A line at the head of nothing but a day and an hour is when a page of the web came out.
+
+    `day`: when its head says that it did; the line that says so again is left out.
+    """
+    for index, one in enumerate(read):
+        printed = _PRINTED.fullmatch(one.text) if index < _HEAD_LINES else None
+        if not printed:
+            yield one
+        elif f"{printed['y']}-{int(printed['m']):02}-{int(printed['d']):02}" != day:
+            yield replace(one, kind=PassageKind.PAGE_DATE)
 
 
 def _last_title(meta: dict[str, str], read: Sequence[Paragraph], is_paper: bool) -> str | None:

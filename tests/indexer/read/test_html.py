@@ -248,6 +248,9 @@ def test_the_day_of_a_web_page(line: str, kind: PassageKind) -> None:
     page = f"<meta property=og:title content=Họp><p>{line}<p>Bà con đã họp."
     assert read_html(page.encode()).paragraphs[0].kind is kind
     assert read_html(f"<p>{line}<p>Bà con đã họp.".encode()).paragraphs[0].kind is B
+    published = "<meta property=article:published_time content=2023-08-25T16:20:00+07:00>"
+    read = read_html(f"{published}{page}".encode())
+    assert len(read.paragraphs) == (2 if kind is B else 1)  # the page says it twice
 
 
 def test_a_page_without_navigation_is_all_text() -> None:
