@@ -82,14 +82,12 @@ def build(
     Raises TooManyRemovalsError, NothingToIndexError and the errors of the engine; the index is
     then as it was.
     """
-    with (
-        nullcontext() if dry_run else engine.writer(extraction_fingerprint(), anew=anew) as writer,
-        Spool() as spool,
-    ):
+    own = extraction_fingerprint()
+    with nullcontext() if dry_run else engine.writer(own, anew=anew) as writer, Spool() as spool:
         live = None if anew else _live(engine)
         indexed = list(live.sources()) if live else []
         given = frozenset(map(absolute, paths))
-        notes = read_notes(engine, extraction_fingerprint())
+        notes = read_notes(engine, own)
         now = now or clock.now()
         known = _known(indexed, {} if anew else notes.files, now)
         roots = given | {SourcePath.of(o).root for entry in indexed for o in entry.origins}

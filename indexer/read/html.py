@@ -1,7 +1,7 @@
 """A page in HTML, of the web or saved by Word → its paragraphs, its title and day."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,10 +18,22 @@ MAX_HTML = 20_000_000
 """Bytes of the largest page that is read; a real one with pictures inside it has some millions."""
 _DATES = ("article:published_time", "datepublished", "pubdate", "date.issued", "dc.date.issued")
 """What the day of publication is named by, the surest first."""
+_WEB = ("og:title", "og:url", *_DATES)
+"""What the head of a page of the web has."""
+_HEAD_LINES = 8
+"""Among so many lines at most stands the day of publication."""
 _BEFORE_TITLE = 400
 """So many characters at most, a letterhead's, stand before the title of a report."""
 _NUMBERED = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZĐ])[.):]\s")
 """What the heading of a section begins with, and no title."""
+_DAY_ALONE = re.compile(
+    r"\D{0,25}\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\D{0,12}\d{1,2}[:h]\d\d)?\D{0,12}"
+)
+"""The day on which a page was printed, which some pages have where others have the title."""
+_PRINTED = re.compile(
+    r"(?:\d{1,2}[:h]\d\d\W{1,5})?(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>\d{4})"
+    r"(?:\W{1,5}\d{1,2}[:h]\d\d.{0,12})?"
+)
 _TITLE_END = re.compile(r"\s+[-–—|»]\s+")
 _HEADING_TAG = re.compile(
     r"(?i)<(?:p|br|div|li|tr|table|h[1-6]|ul|ol|blockquote|pre|section)[\s/>]"
@@ -40,11 +52,13 @@ def read_html(data: bytes, declared: str | None = None) -> ParsedFile:
         f"{page.meta.get('generator', '')} {page.meta.get('progid', '')}"
     )
     blocks = page.blocks if is_paper else main_part(page)
-    paragraphs = _paragraphs(blocks)
-    title = page.meta.get("og:title") or _last_title(page.meta, paragraphs, is_paper)
-    metadata = SourceMetadata(
-        title or None, url=_address(page.meta), published=_day(page.meta)
-    )
+    is_of_web = len(blocks) < len(page.blocks) or not page.meta.keys().isdisjoint(_WEB)
+    paragraphs, day = _paragraphs(blocks), _day(page.meta)
+    if is_of_web:
+        paragraphs = tuple(_with_page_dates(paragraphs, day))
+    said = page.meta.get("og:title") or _last_title(page.meta, paragraphs, is_paper)
+    title = said if said and not _DAY_ALONE.fullmatch(said) else None
+    metadata = SourceMetadata(title, url=_address(page.meta), published=day)
     return ParsedFile(paragraphs, metadata, encoding=decoded.encoding)
 
 
@@ -78,12 +92,27 @@ def _with_one_title(read: list[Paragraph]) -> list[Paragraph]:
     for index, paragraph in enumerate(read):
         if paragraph.kind is PassageKind.TITLE:
             is_title = not done and length <= _BEFORE_TITLE
-            if not is_title or _NUMBERED.match(paragraph.text):
+            if _DAY_ALONE.fullmatch(paragraph.text):
+                read[index] = replace(paragraph, kind=PassageKind.BODY)
+            elif not is_title or _NUMBERED.match(paragraph.text):
                 read[index], done = replace(paragraph, kind=PassageKind.BODY), True
         else:
             length += len(paragraph.text)
             done = done or any(p.kind is PassageKind.TITLE for p in read[index - 1 : index])
     return read
+
+
+def _with_page_dates(read: Sequence[Paragraph], day: str | None) -> Iterator[Paragraph]:
+    """A line at the head of nothing but a day and an hour is when a page of the web came out.
+
+    `day`: when its head says that it did; the line that says so again is left out.
+    """
+    for index, one in enumerate(read):
+        printed = _PRINTED.fullmatch(one.text) if index < _HEAD_LINES else None
+        if not printed:
+            yield one
+        elif f"{printed['y']}-{int(printed['m']):02}-{int(printed['d']):02}" != day:
+            yield replace(one, kind=PassageKind.PAGE_DATE)
 
 
 def _last_title(meta: dict[str, str], read: Sequence[Paragraph], is_paper: bool) -> str | None:

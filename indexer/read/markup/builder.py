@@ -28,7 +28,7 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _PARAGRAPHS = _HEADINGS | {"p", "h1"}
 _BLANKS = re.compile(r"[^\S\xa0\x85]+")
 """Not U+00A0 and U+0085: in a text that was decoded wrongly they are halves of letters."""
-MAX_LINES = 500_000
+MAX_LINES = 200_000
 """Of a page; each takes memory. A book has some thousands."""
 _HEAD = 200
 """So many characters at most stand before a letterhead."""

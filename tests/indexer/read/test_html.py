@@ -98,6 +98,10 @@ style='mso-special-character:footnote'><![if !supportFootnotes]>[1]<![endif]></s
         ("<h1>HỌP</h1><h1>TỔ DÂN PHỐ</h1><p>a", [(T, "HỌP"), (T, "TỔ DÂN PHỐ"), (B, "a")]),
         ("<p>BÁO CÁO<h1>I. Kết quả</h1>", [(B, "BÁO CÁO"), (B, "I. Kết quả")]),
         (f"<p>{'dài ' * 120}<h1>Kết quả</h1>", [(B, ("dài " * 120).strip()), (B, "Kết quả")]),
+        (
+            "<h1>Thứ ba, ngày 5/3/2024 08:15</h1><h1>Họp tổ</h1>",
+            [(B, "Thứ ba, ngày 5/3/2024 08:15"), (T, "Họp tổ")],
+        ),
         ("<h2>Nhóm</h2><p>a", [(B, "Nhóm"), (B, "a")]),
         (
             "<figure><img><figcaption><p>Ảnh 1<p>Hà</figcaption></figure>b",
@@ -143,6 +147,7 @@ def test_tables(markup: str, found: list[tuple[PassageKind, str]]) -> None:
     assert kinds(markup) == found
 
 
+GUESSED = b"H\xf4\xf2i nghi\xf2 b\xe0n vi\xea\xf2c thu ng\xe2n s\xe1ch"
 WORD = '<meta http-equiv=Content-Type content="text/html; charset=windows-1252">'
 
 
@@ -166,16 +171,24 @@ WORD = '<meta http-equiv=Content-Type content="text/html; charset=windows-1252">
             "Hô\u0323i",
             "windows-1258",
         ),
-        (b"<p>H\xf4\xf2i", "Hô\u0323i", "windows-1258"),  # a guess
-        (b"<meta charset=utf-8><p>H\xf4\xf2i", "Hô\u0323i", "windows-1258"),
+        (b"<p>" + GUESSED, "Hội nghị bàn việc thu ngân sách", "Windows-1258"),
+        (
+            b"<meta charset=utf-8><p>" + GUESSED,
+            "Hội nghị bàn việc thu ngân sách",
+            "Windows-1258",
+        ),
         (b"<meta charset=utf-8><p>" + "ộ".encode() * 60 + b"\xff", "ộ" * 60 + "\ufffd", None),
-        (b"<meta charset=punycode><p>H\xf4\xf2i", "Hô\u0323i", "windows-1258"),
+        (
+            b"<meta charset=punycode><p>" + GUESSED,
+            "Hội nghị bàn việc thu ngân sách",
+            "Windows-1258",
+        ),
         (f"{WORD}<p>\x81\x8d\x90\xad".encode("latin-1"), "\x81\x8d\x90\xad", "windows-1252"),
     ],
 )
 def test_encodings(data: bytes, text: str, encoding: str | None) -> None:
     read = read_html(data)
-    assert [paragraph.text for paragraph in read.paragraphs] == [text]
+    assert [composed(paragraph.text) for paragraph in read.paragraphs] == [composed(text)]
     assert read.encoding == encoding
 
 
@@ -230,6 +243,25 @@ def test_lists_of_links_between_lines(element: str) -> None:
     assert read == [REPORT[1], REPORT[2], REPORT[0], "Theo UBND xã"]
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("25/08/2023 - 16:20", PassageKind.PAGE_DATE),
+        ("16:20, 25/8/2023", PassageKind.PAGE_DATE),
+        ("25/08/2023 16:20 (GMT+7)", PassageKind.PAGE_DATE),
+        ("Bản Lầm, ngày 25/8/2023", B),
+        ("25/8/2023 họp tổ", B),
+    ],
+)
+def test_the_day_of_a_web_page(line: str, kind: PassageKind) -> None:
+    page = f"<meta property=og:title content=Họp><p>{line}<p>Bà con đã họp."
+    assert read_html(page.encode()).paragraphs[0].kind is kind
+    assert read_html(f"<p>{line}<p>Bà con đã họp.".encode()).paragraphs[0].kind is B
+    published = "<meta property=article:published_time content=2023-08-25T16:20:00+07:00>"
+    read = read_html(f"{published}{page}".encode())
+    assert len(read.paragraphs) == (2 if kind is B else 1)  # the page says it twice
+
+
 def test_a_page_without_navigation_is_all_text() -> None:
     links = "".join(f"<p><a href=x>Văn bản số {n}</a></p>" for n in range(5))
     read = read_html(f"<footer>Chân trang</footer><nav>{links}</nav><p>Họp".encode())
@@ -253,6 +285,8 @@ def test_a_paper_that_word_saved_is_all_text() -> None:
         ("<title>Họp tổ - Báo Suối</title>", "Họp tổ", None, None),
         ("<title>Trang 1 - Báo Suối</title>", "Trang 1 - Báo Suối", None, None),
         ("<title>A</title><h1>Họp xã</h1>", None, None, None),
+        ("<title>Thứ hai, 4/3/2024</title>", None, None, None),
+        ("<meta property=og:title content='Thứ hai, 4/3/2024'><h1>Họp</h1>", None, None, None),
         (
             "<title>A</title><meta property=og:title content='Họp &amp; bàn'>",
             "Họp & bàn",
@@ -283,7 +317,7 @@ def test_a_paper_that_word_saved_is_all_text() -> None:
 )
 def test_metadata(head: str, title: str | None, date: str | None, url: str | None) -> None:
     read = read_html(f"<html><head>{head}</head><p>Họp tổ</p>".encode()).metadata
-    assert (read.title, read.date, read.url) == (title, date, url)
+    assert (read.title, read.published, read.url) == (title, date, url)
 
 
 def test_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
