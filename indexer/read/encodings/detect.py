@@ -39,7 +39,7 @@ _MOST_LETTERS = 0.25
 _ODD_ONE_OF = 20
 """One of so many of its words beyond ASCII may be odd: a name, a unit."""
 _SMALL, _LARGE = "a-zß-öø-ÿœšž", "A-ZÀ-ÖØ-ÞŒŠŽŸ"
-_WESTERN = re.compile(rf"[{_LARGE}]?[{_SMALL}]+[ªº]?|[{_LARGE}]+[ªº]?|\W+")
+_WESTERN = re.compile(rf"[°±]?(?:[{_LARGE}]?[{_SMALL}]+|[{_LARGE}]+)[ªº°²³]?|\W+")
 _UNUSED = [chr(code) for code in (*_CONTROLS, *range(0x80, 0xA0))]
 """Control characters: what the bytes are that an encoding does not use."""
 
@@ -105,10 +105,14 @@ def _single_byte(data: bytes) -> tuple[str, str]:
     western = evidence(words(as_latin))
     least = western.right if _is_western(as_latin, words(as_latin)) else None
     best, name, decode = _score(as_latin, western), WINDOWS_1252, latin
+    rights: dict[str, int] = {}
     for charset in CHARSETS:
         text = charset.decode(sample)
         own = evidence(words(text))
-        score = _score(text, own) - charset.handicap
+        # Of two tables of one encoding, the second has letters where the first has quotes: it is
+        # the better one if fewer words are wrong, not if a quote makes one more.
+        most = rights.setdefault(charset.name, own.right)
+        score = _score(text, own._replace(right=min(own.right, most)))
         if score > best and _is_vietnamese(own, least):
             best, name, decode = score, charset.name, charset.decode
     if name == WINDOWS_1252 and least is None and not _is_vietnamese(western, None):
@@ -117,7 +121,7 @@ def _single_byte(data: bytes) -> tuple[str, str]:
 
 
 def _score(text: str, own: Evidence) -> int:
-    return own.right - 2 * own.wrong - 2 * sum(map(text.count, _UNUSED))
+    return own.score - 2 * sum(map(text.count, _UNUSED))
 
 
 def _is_vietnamese(own: Evidence, western: int | None) -> bool:

@@ -37,6 +37,11 @@ class Evidence(NamedTuple):
     plain_wrong: int
 
     @property
+    def score(self) -> int:
+        """A word that is spelled wrong tells more than one that is right: this may be chance."""
+        return self.right - 2 * self.wrong
+
+    @property
     def share(self) -> float:
         """The share of words spelled right, of those beyond ASCII; 0 if there are none."""
         return self.right / max(self.right + self.wrong, 1)

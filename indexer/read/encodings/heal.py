@@ -13,6 +13,7 @@ from indexer.read.encodings.legacy import (
     VNI,
     may_be_misread,
     tcvn3_of_latin,
+    tcvn_with_capitals_of_latin,
     vni_of_latin,
 )
 from indexer.read.encodings.mojibake import from_utf_8, is_utf_8
@@ -21,24 +22,24 @@ UTF_8_AS_LATIN = "UTF-8 read as Windows-1252"
 _READINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
     (UTF_8_AS_LATIN, lambda text: _one_line(from_utf_8(text))),
     (TCVN3, tcvn3_of_latin),
+    (TCVN3, tcvn_with_capitals_of_latin),
     (VNI, vni_of_latin),
 )
 """What a text may be that has only characters of Windows-1252, and how it was meant then."""
 _BLANKS = re.compile("[ \u00a0\r\n\ufeff]+")
 _LOOKED_AT = 2000
 """Characters of a paragraph that are evidence for the whole of it."""
-_SURE, _MORE, _SHARE, _ENOUGH = 2, 0.3, 0.6, 0.9
+_SURE, _MORE, _SHARE = 2, 0.3, 0.6
 """A paragraph was decoded wrongly for sure if so many words more are spelled right, if the share of
-these grows by so much, and if so large a share of all is right; with the last, other encodings
-are not tried."""
+these grows by so much, and if so large a share of all is right."""
 
 
 class _Reading(NamedTuple):
-    """What a paragraph may have been meant as: by which encoding, its text, words gained by it."""
+    """What a paragraph may have been meant as: by which encoding, its text, how good it is."""
 
     encoding: str
     text: str
-    gained: int
+    score: int
     is_sure: bool
 
 
@@ -82,10 +83,10 @@ def _readings(text: str) -> list[_Reading]:
             continue
         is_sure = gained >= _SURE and other.share >= max(_SHARE, own.share + _MORE)
         is_sure |= encoding == UTF_8_AS_LATIN and is_utf_8(text)
-        found.append(_Reading(encoding, meant, gained, is_sure))
-        if is_sure and other.share >= _ENOUGH:
+        found.append(_Reading(encoding, meant, other.score, is_sure))
+        if is_sure and not other.wrong:
             break
-    return sorted(found, key=lambda reading: (reading.is_sure, reading.gained), reverse=True)
+    return sorted(found, key=lambda reading: (reading.is_sure, reading.score), reverse=True)
 
 
 def _majority(paragraphs: Sequence[Paragraph], readings: dict[int, list[_Reading]]) -> str | None:

@@ -36,13 +36,17 @@ def letters() -> frozenset[str]:
 
 
 def tcvn3(data: bytes) -> str:
-    """TCVN 5712, VN3, whose capitals with tones are small letters in a font of capitals."""
-    return codecs.charmap_decode(data, "strict", _table("bytes_tcvn3.tsv"))[0]
+    """TCVN 5712, VN3, whose capitals with tones are small letters in a font of capitals.
+
+    They are capitals here where a word has other ones: "QUYÕT" is QUYẾT, "quyÕt" stays small.
+    """
+    return _with_capitals(codecs.charmap_decode(data, "strict", _table("bytes_tcvn3.tsv"))[0])
 
 
 def tcvn_with_capitals(data: bytes) -> str:
     """TCVN 5712, VN1: it has all capitals, where Windows has quotes and control characters."""
-    return codecs.charmap_decode(data, "strict", _table("bytes_tcvn3.tsv", _CAPITALS))[0]
+    table = _table("bytes_tcvn3.tsv", _CAPITALS)
+    return _with_capitals(codecs.charmap_decode(data, "strict", table)[0])
 
 
 def viscii(data: bytes) -> str:
@@ -71,16 +75,19 @@ def tcvn3_of_latin(text: str) -> str:
 
     A character that no byte of TCVN3 was read as stays.
     """
-    return text.translate(_tcvn3_of_latin())
+    return _with_capitals(text.translate(_of_latin("bytes_tcvn3.tsv")))
+
+
+def tcvn_with_capitals_of_latin(text: str) -> str:
+    """The same of `tcvn_with_capitals`."""
+    return _with_capitals(text.translate(_of_latin("bytes_tcvn3.tsv", _CAPITALS)))
 
 
 class Charset(NamedTuple):
-    """An encoding of Vietnamese. `handicap`: words by which it has to be better than others, for
-    it has letters where these have quotes and dashes."""
+    """An encoding of Vietnamese."""
 
     name: str
     decode: Callable[[bytes], str]
-    handicap: int = 0
 
 
 CHARSETS = (
@@ -88,7 +95,7 @@ CHARSETS = (
     Charset(VNI, vni),
     Charset(WINDOWS_1258, windows_1258),
     Charset(VISCII, viscii),
-    Charset(TCVN3, tcvn_with_capitals, handicap=2),
+    Charset(TCVN3, tcvn_with_capitals),
 )
 """The likelier of two that are as good comes first."""
 
@@ -132,9 +139,23 @@ def _table(*lists: str) -> str:
 
 
 @cache
-def _tcvn3_of_latin() -> dict[int, str]:
-    table = _table("bytes_tcvn3.tsv")
-    return {code: table[code] for code in range(0xA0, 256) if table[code] != chr(code)}
+def _of_latin(*lists: str) -> dict[int, str]:
+    """Character that a byte was read as → the one that is meant, where these differ."""
+    table = _table(*lists)
+    found = {ord(own): table[byte] for own, byte in _bytes_of().items() if byte > 0x7F}
+    found |= {code: table[code] for code in range(0x20)}
+    return {code: letter for code, letter in found.items() if letter.isalpha()}
+
+
+def _with_capitals(text: str) -> str:
+    """A word as capitals if all its letters in ASCII are, two at least."""
+    return _capitals().sub(lambda found: found.group().upper(), text)
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    own = f"A-Z{''.join(sorted(letters()))}"
+    return re.compile(rf"(?<![^\W\d_])(?=(?:[^\WA-Z\d_]*[A-Z]){{2}})[{own}]+(?![^\W\d_])")
 
 
 @cache
