@@ -28,7 +28,9 @@ from indexer.read.pdf.reader import read_pdf
 from search.report import Facets, PassageKind
 
 FILES = SHARED / "files"
-MADE = [f"{kind}{seed}_{columns}c" for kind in ("nseed", "seed") for seed in "012" for columns in "12"]
+MADE = [
+    f"{kind}{seed}_{columns}c" for kind in ("nseed", "seed") for seed in "012" for columns in "12"
+]
 TWINS = {"klaa_00ec_505.pdf": "klaa_2a0e_505.docx"}
 SCAN, SCANNED = "sonthk_a64e_335-cp.signed.pdf", "sonthk_c520_335.pdf"
 MEMORY, SECONDS = 1 << 30, 30
@@ -127,7 +129,9 @@ def scan(ocr: Recogniser) -> None:
     took = time.monotonic() - began
     own = _words(_read(FILES / "real" / SCANNED).text)
     got = _words("\n".join(paragraph.text for paragraph in parsed.paragraphs))
-    print(f"\nscan: {len(parsed.recognised)} pages recognised, {took / len(parsed.recognised):.2f} s a page")
+    print(
+        f"\nscan: {len(parsed.recognised)} pages recognised, {took / len(parsed.recognised):.2f} s a page"
+    )
     print(f"words found {_kept(own, got):.3f}, in order {_in_order(own, got):.3f}")
 
 
@@ -199,7 +203,9 @@ def _told(own: Counter[tuple[object, ...]], got: Counter[tuple[object, ...]]) ->
 
 
 def _arguments(arguments: Iterable[str] | None = None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--ocr", type=Path, metavar="FOLDER")
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args(list(arguments) if arguments is not None else None)

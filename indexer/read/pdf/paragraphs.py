@@ -95,7 +95,11 @@ class _Joiner:
         growing: _Growing | None = None
         for page, flow in enumerate(self._flows):
             for thing in flow:
-                if isinstance(thing, TextLine) and growing and self._continues(growing, thing, page):
+                if (
+                    isinstance(thing, TextLine)
+                    and growing
+                    and self._continues(growing, thing, page)
+                ):
                     growing.add(thing, page)
                     continue
                 if growing:

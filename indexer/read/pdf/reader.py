@@ -31,7 +31,9 @@ class _Pages:
     def level(self) -> None:
         """Give all recognised lines one font size: what it is nobody knows for sure."""
         lines = {page: self.flows[page - 1] for page in self.recognised}
-        sizes = [line.size for flow in lines.values() for line in flow if isinstance(line, TextLine)]
+        sizes = [
+            line.size for flow in lines.values() for line in flow if isinstance(line, TextLine)
+        ]
         for page, flow in lines.items():
             self.flows[page - 1] = [
                 replace(line, size=median(sizes)) for line in flow if isinstance(line, TextLine)

@@ -71,7 +71,9 @@ def _running(rows: Sequence[list[TextLine]], common: set[Key], number: int) -> I
 
 
 def _keys(row: Sequence[TextLine]) -> list[Key]:
-    """Two lines that stand about at one height share one of these, if their words are the same."""
+    """Two lines that stand about at one height share one of these, if their words are the same; a
+    number before them on a left page is after them on a right one."""
     text = _DIGITS.sub("#", " ".join(line.text for line in row))
+    text = text.removeprefix("# ").removesuffix(" #")
     height = row[0].baseline / _SAME_HEIGHT
     return [(text, 2 * int(height)), (text, 2 * int(height + 0.5) + 1)]
