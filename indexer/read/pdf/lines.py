@@ -29,8 +29,8 @@ and how far after it where PDFium sees the end of a line."""
 _WORD_GAP, _MARKED_GAP = 0.17, 0.09
 """Of a font size: a gap between letters that is a blank, and one that is where a blank is drawn."""
 _SCATTERED, _FEWEST = 0.05, 3
-"""The share, and the number, of words of one toned letter from which on a page is put together by
-place: 0.00 to 0.02 on good pages, 0.19 and more on broken ones."""
+"""The share of words of one toned letter, and of how many letters, from which on a page is put
+together by place: 0.00 to 0.02 on good pages ("ở", "ý kiến"), 0.19 and more on broken ones."""
 _WORD = re.compile(r"\w+")
 _LINE_ENDS = "\r\n"
 _HYPHENS = "\x02" + HYPHEN
@@ -71,8 +71,8 @@ def lines_of(page: PageCharacters) -> list[TextLine]:
 def is_scattered(text: str) -> bool:
     """Whether the letters of a second font stand apart from the rest: "B c K n ắ ạ"."""
     words = _WORD.findall(text)
-    toned = sum(1 for word in words if len(word) == 1 and unicodedata.decomposition(word))
-    return toned >= _FEWEST and toned > _SCATTERED * len(words)
+    toned = [word for word in words if len(word) == 1 and unicodedata.decomposition(word)]
+    return len(set(toned)) >= _FEWEST and len(toned) > _SCATTERED * len(words)
 
 
 class _Walls:
