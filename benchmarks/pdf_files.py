@@ -23,12 +23,13 @@ from pathlib import Path
 from benchmarks.corpus import SHARED
 from indexer.build.run import understand
 from indexer.read.document import Paragraph, ParsedFile, RawDocument, SourcePath, Unreadable
+from indexer.read.pdf.characters import PdfFile
 from indexer.read.pdf.ocr import Recogniser
 from indexer.read.pdf.reader import read_pdf
 from search.report import Facets, PassageKind
 
 FILES = SHARED / "files"
-MADE = [f"{kind}{seed}_{columns}c" for kind in ("nseed", "seed") for seed in "012" for columns in "12"]
+MADE = [f"{font}seed{seed}_{columns}c" for font in ("n", "") for seed in "012" for columns in "12"]
 TWINS = {"klaa_00ec_505.pdf": "klaa_2a0e_505.docx"}
 SCAN, SCANNED = "sonthk_a64e_335-cp.signed.pdf", "sonthk_c520_335.pdf"
 MEMORY, SECONDS = 1 << 30, 30
@@ -69,10 +70,8 @@ def made() -> None:
         whole = sum(line in got for line in lines)
         told = _facets(_understood(own), _understood(timed.text, timed.parsed.paragraphs))
         sums.update({"whole": whole, "lines": len(lines)})
-        print(
-            f"{name:15} {_in_order(_words(own), _words(timed.text)):6.3f} {whole:7} of {len(lines):2}"
-            f"  {'  '.join(told)}  {timed.pace:6.1f}"
-        )
+        words = f"{_in_order(_words(own), _words(timed.text)):6.3f} {whole:7} of {len(lines):2}"
+        print(f"{name:15} {words}  {'  '.join(told)}  {timed.pace:6.1f}")
     print(f"paragraphs whole: {sums['whole']} of {sums['lines']}")
 
 
@@ -127,7 +126,8 @@ def scan(ocr: Recogniser) -> None:
     took = time.monotonic() - began
     own = _words(_read(FILES / "real" / SCANNED).text)
     got = _words("\n".join(paragraph.text for paragraph in parsed.paragraphs))
-    print(f"\nscan: {len(parsed.recognised)} pages recognised, {took / len(parsed.recognised):.2f} s a page")
+    pages = len(parsed.recognised)
+    print(f"\nscan: {pages} pages recognised, {took / pages:.2f} s a page")
     print(f"words found {_kept(own, got):.3f}, in order {_in_order(own, got):.3f}")
 
 
@@ -140,8 +140,6 @@ def _read(path: Path) -> Timed:
 
 def _raw(path: Path) -> str:
     """PDFium's own text of a file."""
-    from indexer.read.pdf.characters import PdfFile
-
     with PdfFile(path.read_bytes()) as file:
         pages = (file.characters(page) for page in range(1, file.pages + 1))
         return "\n".join(page.text for page in pages if page).replace("\ufffe\r\n", "-")
@@ -199,7 +197,7 @@ def _told(own: Counter[tuple[object, ...]], got: Counter[tuple[object, ...]]) ->
 
 
 def _arguments(arguments: Iterable[str] | None = None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(prog="benchmarks.pdf_files")
     parser.add_argument("--ocr", type=Path, metavar="FOLDER")
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args(list(arguments) if arguments is not None else None)

@@ -15,7 +15,7 @@ MAX_UNPACKED = 200_000_000
 
 _BEGIN = re.compile(rb"(?<!end)stream\r?\n")
 _HIGHEST_RATIO = 1032
-"""Of Flate: what is shorter than MAX_UNPACKED divided by it is harmless (zlib's technical notes)."""
+"""Of Flate (zlib's technical notes): what is shorter than MAX_UNPACKED / 1032 is harmless."""
 _HEAD = 1000
 """Bytes before a stream that say what it is."""
 _STEP = 1 << 20

@@ -293,4 +293,3 @@ def _parts(path: Any) -> list[list[tuple[float, float]]]:
         across = matrix.a * x.value + matrix.c * y.value + matrix.e
         parts[-1].append((across, matrix.b * x.value + matrix.d * y.value + matrix.f))
     return parts
-

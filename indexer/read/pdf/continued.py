@@ -1,4 +1,4 @@
-"""The rows of tables on all pages → those of tables that go on over pages: heads once, rows whole."""
+"""The tables of all pages → those that go on over pages made one: heads once, rows whole."""
 
 from collections.abc import Sequence
 from itertools import takewhile

@@ -30,6 +30,10 @@ class TableRow:
     top: float
 
 
+Flow = Sequence[TextLine | TableRow]
+"""What stands on a page, in the order in which it is read."""
+
+
 def with_rows(page: PageCharacters, lines: Sequence[TextLine]) -> list[TextLine | TableRow]:
     """The lines of a page in their order; those in ruled cells as rows, where the first of them
     was. A frame of one cell, or of cells that only stand below each other, is no table."""

@@ -18,15 +18,19 @@ from indexer.read.pdf.characters import HYPHEN, PageCharacters, Ruling
 _SAME_LINE = 0.3
 """Of a font size: how far the baseline of a character may be from that of its line."""
 _RAISED, _RAISED_SIZE = 0.6, 0.85
-"""Of the larger size: how far a raised or lowered number stands off its line, and its own size."""
+"""Of the larger size: how far a raised or lowered number stands off its line and its neighbour, and
+its own size."""
+_AREA = re.compile(r"(?:^|[\W\d])[kcdm]?m$")
+"""Behind these a raised number is an exponent: "m2". Elsewhere it is the sign of a footnote, and
+with it "2023" would be "20231"."""
 _BACK, _APART, _APART_AT_END = 0.5, 1.5, 0.3
 """Of a font size: how far a character may stand before the end of the one before it and after it,
 and how far after it where PDFium sees the end of a line."""
 _WORD_GAP, _MARKED_GAP = 0.17, 0.09
 """Of a font size: a gap between letters that is a blank, and one that is where a blank is drawn."""
 _SCATTERED, _FEWEST = 0.05, 3
-"""The share, and the number, of words of one toned letter from which on a page is put together by
-place: 0.00 to 0.02 on good pages, 0.19 and more on broken ones."""
+"""The share of words of one toned letter, and of how many letters, from which on a page is put
+together by place: 0.00 to 0.02 on good pages ("ở", "ý kiến"), 0.19 and more on broken ones."""
 _WORD = re.compile(r"\w+")
 _LINE_ENDS = "\r\n"
 _HYPHENS = "\x02" + HYPHEN
@@ -67,8 +71,8 @@ def lines_of(page: PageCharacters) -> list[TextLine]:
 def is_scattered(text: str) -> bool:
     """Whether the letters of a second font stand apart from the rest: "B c K n ắ ạ"."""
     words = _WORD.findall(text)
-    toned = sum(1 for word in words if len(word) == 1 and unicodedata.decomposition(word))
-    return toned >= _FEWEST and toned > _SCATTERED * len(words)
+    toned = [word for word in words if len(word) == 1 and unicodedata.decomposition(word)]
+    return len(set(toned)) >= _FEWEST and len(toned) > _SCATTERED * len(words)
 
 
 class _Walls:
@@ -114,9 +118,8 @@ def _breaks(page: PageCharacters, last: int, at: int, ends: bool, walls: _Walls)
     rise = abs(page.baselines[at] - page.baselines[last])
     if rise > _SAME_LINE * size:
         small, large = sorted((size, own))
-        if small > _RAISED_SIZE * large or rise > _RAISED * large or abs(gap) > _SAME_LINE * large:
-            return True
-        size = large
+        is_raised = small <= _RAISED_SIZE * large and rise <= _RAISED * large
+        return not is_raised or abs(gap) > _RAISED * large
     if not -_BACK * size < gap < (_APART_AT_END if ends else _APART) * size:
         return True
     return gap > 0 and walls.between(page.rights[last], page.lefts[at], page.baselines[at])
@@ -124,18 +127,34 @@ def _breaks(page: PageCharacters, last: int, at: int, ends: bool, walls: _Walls)
 
 def _line(page: PageCharacters, run: Sequence[int], text: str | None = None) -> TextLine | None:
     """The line of a run, if it has words; `text`: where the run's own is not as it is read."""
+    visible = [at for at in run if page.text[at] != " "]
+    middle = visible[len(visible) // 2]
     if text is None:
-        text = "".join([page.text[at] for at in run])
+        text = "".join([page.text[at] for at in _unmarked(page, run, middle)])
     words = text.translate(_MEANT).split()
     if not words:
         return None
-    visible = [at for at in run if page.text[at] != " "]
-    middle = visible[len(visible) // 2]
     left, right = page.lefts[visible[0]], page.rights[visible[-1]]
     is_open = text[-1:].isspace()
     return TextLine(
         " ".join(words), left, right, page.baselines[middle], page.sizes[middle], is_open
     )
+
+
+def _unmarked(page: PageCharacters, run: Sequence[int], middle: int) -> Sequence[int]:
+    """The characters of a run without the signs of footnotes; `middle`: one of its usual size."""
+    size, height = page.sizes[middle], page.baselines[middle]
+    if min(page.sizes[at] for at in run) > _RAISED_SIZE * size:
+        return run
+    kept: list[int] = []
+    for at in run:
+        is_small = page.sizes[at] <= _RAISED_SIZE * size and page.text[at].isdigit()
+        if kept and is_small and page.baselines[at] > height + (1 - _RAISED_SIZE) * size:
+            before = "".join(page.text[one] for one in kept[-3:])
+            if any(map(str.isalnum, page.text[run[0] : at])) and not _AREA.search(before):
+                continue
+        kept.append(at)
+    return kept
 
 
 class _PlacedLine:
@@ -165,9 +184,7 @@ class _PlacedLine:
         self.left, self.right = min(self.left, other.left), max(self.right, other.right)
 
 
-def _by_place(
-    page: PageCharacters, runs: Iterable[list[int]], walls: _Walls
-) -> Iterator[TextLine]:
+def _by_place(page: PageCharacters, runs: Iterable[list[int]], walls: _Walls) -> Iterator[TextLine]:
     """Lines put together of all that stands on one baseline, in the order of their first runs."""
     placed = [_PlacedLine(page, run) for run in runs]
     for within in (_FAR, _NEAR):  # then what grew towards each other
@@ -182,9 +199,7 @@ def _by_place(
             yield made
 
 
-def _gathered(
-    lines: Iterable[_PlacedLine], within: float, walls: _Walls
-) -> list[_PlacedLine]:
+def _gathered(lines: Iterable[_PlacedLine], within: float, walls: _Walls) -> list[_PlacedLine]:
     """Lines on one baseline, not farther apart than so many sizes, made one."""
     kept: list[_PlacedLine] = []
     at_height: defaultdict[int, list[_PlacedLine]] = defaultdict(list)

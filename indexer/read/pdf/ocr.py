@@ -110,8 +110,8 @@ def _keep(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent)
     try:
-        with open(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        os.close(handle)
+        Path(name).write_text(text, "utf-8")
         Path(name).replace(path)
     except OSError:
         Path(name).unlink(missing_ok=True)

@@ -8,12 +8,12 @@ from indexer.read.document import Paragraph
 from indexer.read.pdf.columns import are_of_one_size, columns_of, follows, widest_of
 from indexer.read.pdf.continued import join_tables
 from indexer.read.pdf.footnotes import split_footnotes
-from indexer.read.pdf.grids import TableRow
+from indexer.read.pdf.grids import Flow, TableRow
 from indexer.read.pdf.joining import is_in_address, joined
 from indexer.read.pdf.letterhead import split_letterhead
 from indexer.read.pdf.lines import TextLine
 from indexer.read.pdf.rows import whole_lines
-from indexer.read.pdf.running import Flow, without_running
+from indexer.read.pdf.running import without_running
 from indexer.read.pdf.steps import LineSteps
 from search.report import PassageKind
 
@@ -35,7 +35,7 @@ _AT_EDGE = 0.35
 """Of a font size: how far before the edge of a justified column a full line may end."""
 _SIGN = re.compile(r"[^\W\d_][)]|[(]?\d{1,3}(?:\.\d{1,2})*[.)](?!\w)|[IVXL]+[.)]|[-–—](?!\d)")
 """What begins an item of a list, and also a line inside a sentence: "- xã hội", "2023. Sau"."""
-_BULLET = re.compile(r"[+*•●○▪■□◦‣➢❖✓§]")
+_BULLET = re.compile(r"[+*•●○▪■□◦‣➢❖✓☐]")
 _STOPS = re.compile(r"[.:;!?…][\"”’»)\]]*$")
 _LEADER = re.compile(r"[.…]{4,} ?\d+$")
 """What ends a line of a table of contents."""
@@ -77,6 +77,12 @@ class _Growing:
         self.last, self.page, self.lines = line, page, self.lines + 1
 
 
+def _closed(growing: _Growing | None) -> Iterator[Paragraph]:
+    """The paragraph that no line is added to any more, if there is one."""
+    if growing:
+        yield Paragraph(growing.text, page=growing.begins + 1)
+
+
 class _Joiner:
     """Tells which lines continue a paragraph, by size, step, fullness, indent and signs."""
 
@@ -95,20 +101,17 @@ class _Joiner:
         growing: _Growing | None = None
         for page, flow in enumerate(self._flows):
             for thing in flow:
-                if isinstance(thing, TextLine) and growing and self._continues(growing, thing, page):
-                    growing.add(thing, page)
-                    continue
-                if growing:
-                    yield Paragraph(growing.text, page=growing.begins + 1)
-                growing = None
-                if isinstance(thing, TextLine):
-                    if _RULE.fullmatch(thing.text):
-                        continue
-                    growing = _Growing(thing.text, page, page, thing, thing)
-                else:
+                if isinstance(thing, TableRow):
+                    yield from _closed(growing)
+                    growing = None
                     yield Paragraph("\t".join(thing.cells), PassageKind.TABLE, page + 1)
-        if growing:
-            yield Paragraph(growing.text, page=growing.begins + 1)
+                elif growing and self._continues(growing, thing, page):
+                    growing.add(thing, page)
+                else:
+                    yield from _closed(growing)
+                    is_drawn = _RULE.fullmatch(thing.text)
+                    growing = None if is_drawn else _Growing(thing.text, page, page, thing, thing)
+        yield from _closed(growing)
 
     def _tell_indents(self, pages: Sequence[Sequence[TextLine]]) -> bool:
         """Whether the first lines of paragraphs are indented in this file."""
@@ -121,9 +124,7 @@ class _Joiner:
 
     def _continues(self, growing: _Growing, line: TextLine, page: int) -> bool:
         last = growing.last
-        if _LEADER.search(last.text) or _RULE.fullmatch(line.text):
-            return False
-        if not are_of_one_size(last, line) or _BULLET.match(line.text):
+        if _are_apart(last, line):
             return False
         sign, is_item = _SIGN.match(line.text), bool(_SIGN.match(growing.text))
         if sign and _PAUSES.search(last.text):
@@ -203,6 +204,16 @@ class _Joiner:
             return False
         least = _WIDE if line.text[0] != "(" else _WIDEST
         return last.right - last.left > least * self._widths[growing.page] > 0
+
+
+def _are_apart(last: TextLine, line: TextLine) -> bool:
+    """Whether two lines are of two paragraphs wherever they stand."""
+    return bool(
+        _LEADER.search(last.text)
+        or _RULE.fullmatch(line.text)
+        or _BULLET.match(line.text)
+        or not are_of_one_size(last, line)
+    )
 
 
 def _is_in_brackets(text: str) -> bool:

@@ -7,10 +7,10 @@ from statistics import median
 from indexer.read import limits
 from indexer.read.document import ParsedFile, Unreadable
 from indexer.read.pdf.characters import PageCharacters, PdfFile
-from indexer.read.pdf.grids import with_rows
+from indexer.read.pdf.grids import Flow, with_rows
 from indexer.read.pdf.lines import TextLine, lines_of
 from indexer.read.pdf.ocr import Recogniser
-from indexer.read.pdf.paragraphs import Flow, paragraphs_of
+from indexer.read.pdf.paragraphs import paragraphs_of
 
 _FEWEST_LETTERS = 20
 """A page with fewer, and with a picture over most of it, is a picture: the stamp of a signature
@@ -31,12 +31,13 @@ class _Pages:
 
     def level(self) -> None:
         """Give all recognised lines one font size: what it is nobody knows for sure."""
-        lines = {page: self.flows[page - 1] for page in self.recognised}
-        sizes = [line.size for flow in lines.values() for line in flow if isinstance(line, TextLine)]
+        lines = {
+            page: [line for line in self.flows[page - 1] if isinstance(line, TextLine)]
+            for page in self.recognised
+        }
+        sizes = [line.size for flow in lines.values() for line in flow]
         for page, flow in lines.items():
-            self.flows[page - 1] = [
-                replace(line, size=median(sizes)) for line in flow if isinstance(line, TextLine)
-            ]
+            self.flows[page - 1] = [replace(line, size=median(sizes)) for line in flow]
 
 
 def read_pdf(data: bytes, ocr: Recogniser | None = None) -> ParsedFile:

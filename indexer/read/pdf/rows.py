@@ -6,7 +6,7 @@ piece flush with the one above it on one of its sides or in its middle.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from indexer.read.pdf.grids import TableRow
 from indexer.read.pdf.lines import TextLine
@@ -51,7 +51,7 @@ def beside(lines: Iterable[TextLine]) -> Iterator[Pieces]:
 
 def _told(lines: Sequence[Pieces]) -> Iterator[TextLine | TableRow]:
     """Each line as a row of a table if the one before or after it is one too, else as words."""
-    alike = [_are_rows(above, below) for above, below in zip(lines, lines[1:], strict=False)]
+    alike = [_are_rows(above, below) for above, below in pairwise(lines)]
     for pieces, before, after in zip(lines, [False, *alike], [*alike, False], strict=True):
         if before or after:
             height = pieces[0].baseline

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from indexer.read.pdf.grids import TableRow
+from indexer.read.pdf.grids import Flow, TableRow
 from indexer.read.pdf.lines import TextLine
 
 _DEEPEST = 3
@@ -18,8 +18,6 @@ _NUMBER = re.compile(r"(?:\w{4,5} )?[-–—|. ]*(\d{1,4})(?: ?/ ?\d{1,4})?[-–
 """Of a page, alone on its line: "3", "- 3 -", "Trang 3", "3/12"."""
 _DIGITS = re.compile(r"\d+")
 
-Flow = Sequence[TextLine | TableRow]
-"""What stands on a page, in the order in which it is read."""
 Key = tuple[str, int]
 """The text of a line with its digits masked, and about where it stands."""
 
@@ -64,12 +62,16 @@ def _running(rows: Sequence[list[TextLine]], common: set[Key], number: int) -> I
     for depth, row in enumerate(rows[:_DEEPEST]):
         text = " ".join(line.text for line in row)
         has_letters = any(character.isalpha() for character in text)
-        if (same[depth] and (has_letters or depth == 0)) or (depth == 0 and (match := _NUMBER.fullmatch(text)) and int(match[1]) == number):
+        match = _NUMBER.fullmatch(text) if depth == 0 else None
+        is_number = match is not None and int(match[1]) == number
+        if is_number or (same[depth] and (has_letters or depth == 0)):
             yield from row
 
 
 def _keys(row: Sequence[TextLine]) -> list[Key]:
-    """Two lines that stand about at one height share one of these, if their words are the same."""
+    """Two lines that stand about at one height share one of these, if their words are the same; a
+    number before them on a left page is after them on a right one."""
     text = _DIGITS.sub("#", " ".join(line.text for line in row))
+    text = text.removeprefix("# ").removesuffix(" #")
     height = row[0].baseline / _SAME_HEIGHT
     return [(text, 2 * int(height)), (text, 2 * int(height + 0.5) + 1)]

@@ -12,7 +12,7 @@ _LEAST, _MOST = 0.7, 4.0
 _ALIKE = 1.25
 """Steps up to so many times another one are alike: those of a scan are never quite the same."""
 _RARE = 0.2
-"""Of the most frequent steps that are alike: the smallest that are so frequent are those of lines."""
+"""Of the most frequent steps that are alike: the smallest so frequent ones are those of lines."""
 _ENOUGH = 4
 """Steps of a page that say what is usual on it; else those of all pages are asked."""
 _UNKNOWN = 1.55
