@@ -9,6 +9,7 @@ from typing import NamedTuple
 from indexer.article.sentences import sentence
 from indexer.article.structure import Article
 from indexer.dates.days import Day
+from indexer.dates.issued import year_of_issue
 from indexer.lexicon import any_cue, any_of, cues
 from search.dates import PartialDate, quarter_number
 from search.report import Facets, PassageKind, Span, Status
@@ -31,10 +32,6 @@ class _Reach(NamedTuple):
     """Between a day and a full date, of a storm or an order, that tells its year ..."""
     days: int = 7
     """... and the days between them."""
-    issued: int = 2
-    """Months between a meeting and the paper that reports it."""
-    month: int = 31
-    """Days of a month."""
 
 
 class _Season(NamedTuple):
@@ -93,19 +90,7 @@ def year_of(
     inferred = set(_inferred(article, years, day))
     if len(inferred) == 1:
         return inferred.pop(), Status.INFERRED
-    return None if inferred else _of_issue(facets, day)
-
-
-def _of_issue(facets: Facets, day: Day) -> tuple[int, Status] | None:
-    """The year that makes a day the last one of its name before the paper was issued."""
-    for issued in facets.issue_date:
-        date = PartialDate.parse(issued.value)
-        if date.year and date.month:
-            behind = (date.month, date.day or _REACH.month) < (_month(day), day.date.day or 0)
-            months = date.month - _month(day) + _YEAR_MONTHS * behind
-            status = Status.DERIVED if months <= _REACH.issued else Status.INFERRED
-            return date.year - behind, status
-    return None
+    return None if inferred else year_of_issue(facets, day.date)
 
 
 def prefix_date(article: Article) -> tuple[PartialDate, Span] | None:
