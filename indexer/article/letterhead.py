@@ -246,8 +246,6 @@ def is_stray(line: SourceLine) -> bool:
     return bool(own.mottos or own.dated) and not own.rest and own.number is None
 
 
-
-
 def written(number: str) -> str:
     """The number of a paper in one spelling: "123 - BC/TU" as "123-BC/TU"."""
     return "".join(number.split())

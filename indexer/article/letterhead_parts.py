@@ -1,10 +1,10 @@
-"""An article → what its letterhead says: bodies, number, place, date, subject, each with its place."""
+"""An article → what its letterhead says: bodies, number, place, date, subject."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.article.letterhead import is_capital, is_subject, may_be_body, signs, written
+from indexer.article.letterhead import is_subject, may_be_body, signs, written
 from indexer.article.structure import Article
 from search.dates import PartialDate, is_far_ahead
 from search.report import PassageKind, Span
@@ -43,7 +43,9 @@ def letterhead_parts(article: Article) -> LetterheadParts:
         if found.dated:
             span = _in(cell.start, found.dated.span("place"))
             first.setdefault("place", (found.dated["place"], span))
-            dates += [(day, _in(cell.start, found.dated.span("date"))) for day in _date(found.dated)]
+            dates += [
+                (day, _in(cell.start, found.dated.span("date"))) for day in _date(found.dated)
+            ]
         rest = [_in(cell.start, span) for span in found.rest]
         subjects += [span for span in rest if is_subject(article.text[slice(*span)])]
         bodies += [span for span in rest if may_be_body(article.text[slice(*span)])]

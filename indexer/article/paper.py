@@ -96,7 +96,9 @@ def _subject(lines: Sequence[SourceLine], found: Letterhead) -> dict[int, Row | 
     """The lines within a letterhead that say what a letter is about: "V/v …"; its title."""
     numbers = found.subject
     own = [n for n, at in enumerate(numbers) if n == at - numbers[0]]
-    return _joined(lines, range(numbers[0], numbers[0] + len(own)), PassageKind.TITLE) if own else {}
+    return (
+        _joined(lines, range(numbers[0], numbers[0] + len(own)), PassageKind.TITLE) if own else {}
+    )
 
 
 def _joined(
@@ -121,9 +123,7 @@ def _separators(lines: Sequence[SourceLine], first: int) -> dict[int, Row | None
 def _strays(lines: Sequence[SourceLine], first: int) -> dict[int, Row | None]:
     """The lines of the other column of a letterhead, which come behind those of the first one."""
     behind = enumerate(lines[first:_HEAD_LINES], first)
-    return {
-        number: _row(line, PassageKind.LETTERHEAD) for number, line in behind if is_stray(line)
-    }
+    return {number: _row(line, PassageKind.LETTERHEAD) for number, line in behind if is_stray(line)}
 
 
 def _row(line: SourceLine, kind: PassageKind | None) -> Row:

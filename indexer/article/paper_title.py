@@ -1,7 +1,7 @@
-"""The lines of a paper below its letterhead → those that are its title: its kind and its subject."""
+"""The lines of a paper below its letterhead → those of its title: its kind and its subject."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from indexer.article.letterhead import (
     begins_body_name,
@@ -24,7 +24,9 @@ _SUBJECT = pattern_of(_LIST, r"(?i){whole:subject}")
 _FOUNDED = pattern_of(_LIST, r"(?i){whole:body begins}")
 _SECTION = pattern_of(_LIST, r"(?i){whole:section} (?:[\divx]+(?!\w)|{whole:ordinal})")
 _ENDS = re.compile(
-    rf"{_FOUNDED.pattern}|{_SECTION.pattern.removeprefix('(?i)')}|[IVX]+[.)/]|\d+[.)/]|[-+*•]|\(.*\)$|(?-i:[{UPPER}])[.)] ", re.IGNORECASE
+    rf"{_FOUNDED.pattern}|{_SECTION.pattern.removeprefix('(?i)')}"
+    rf"|[IVX]+[.)/]|\d+[.)/]|[-+*•]|\(.*\)$|(?-i:[{UPPER}])[.)] ",
+    re.IGNORECASE,
 )
 """A line that begins so is of the body: "Căn cứ …", "Kính gửi: …", "I. …", "- …"."""
 _GOES_ON = re.compile(r"\d+ \w")

@@ -26,7 +26,7 @@ NAMING = (
     PassageKind.TABLE,
     PassageKind.FOOTNOTE,
 )
-"""The lines that name people and places; those of a letterhead name who issued a paper, and where."""
+"""The lines that name people and places; a letterhead names who issued a paper, and where."""
 BORDER = "\n"
 """What stands between two cells in `Article.text`."""
 
@@ -45,6 +45,9 @@ class Line:
 
 
 T = TypeVar("T")
+
+_KindOfLine = tuple[PassageKind | None, Line]
+"""A line, and its kind where that is known before rules tell."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,9 +189,9 @@ class _LineMaker:
     normal: Normalized
     begin: int
 
-    def lines(self, rows: Sequence[Row], *, is_whole: bool) -> list[tuple[PassageKind | None, Line]]:
+    def lines(self, rows: Sequence[Row], *, is_whole: bool) -> list[_KindOfLine]:
         """Every line, with its kind if that is known. `is_whole`: the rows are all there is."""
-        found: list[tuple[PassageKind | None, Line]] = []
+        found: list[_KindOfLine] = []
         done = self.begin
         for row in rows:
             start, end = (self.begin + _place(self.normal, at) for at in (row.start, row.end))
@@ -198,22 +201,20 @@ class _LineMaker:
             done = max(done, end)
         return found if is_whole else [*found, *self._between(done, len(self.text))]
 
-    def _between(self, start: int, end: int) -> Iterator[tuple[PassageKind | None, Line]]:
+    def _between(self, start: int, end: int) -> Iterator[_KindOfLine]:
         for first, last in _stripped_lines(self.text, start, end):
             yield None, Line(PassageKind.BODY, first, last)
 
     def _of(
         self, kind: PassageKind | None, page: int | None, start: int, end: int
-    ) -> Iterator[tuple[PassageKind | None, Line]]:
+    ) -> Iterator[_KindOfLine]:
         words = self.text[start:end]
         if stripped := words.strip():
             first = start + len(words) - len(words.lstrip())
             yield kind, Line(kind or PassageKind.BODY, first, first + len(stripped), page)
 
 
-def _told(
-    text: str, lines: Sequence[tuple[PassageKind | None, Line]], title: Sequence[Line]
-) -> Iterator[Line]:
+def _told(text: str, lines: Sequence[_KindOfLine], title: Sequence[Line]) -> Iterator[Line]:
     """The lines, with what rules tell of those whose kind is not known."""
     lines = list(_with_prefix(text, lines))
     unknown = [text[line.start : line.end] for kind, line in lines if kind is None]
@@ -223,9 +224,7 @@ def _told(
         yield line if kind else Line(next(told), line.start, line.end, line.page)
 
 
-def _with_prefix(
-    text: str, lines: Sequence[tuple[PassageKind | None, Line]]
-) -> Iterator[tuple[PassageKind | None, Line]]:
+def _with_prefix(text: str, lines: Sequence[_KindOfLine]) -> Iterator[_KindOfLine]:
     """The lines; what a machine wrote before the first unknown one is a line of its own."""
     is_first = True
     for kind, line in lines:

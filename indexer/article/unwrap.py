@@ -38,14 +38,14 @@ def unwrapped(
     `whole`: spans whose lines are one. `begin`: before it no other lines are joined, and none are
     where the text is not `is_wrapped`: its reader told its paragraphs apart.
     """
-    joins = {span: " " for span in _runs(text.text)}
+    joins = dict.fromkeys(_runs(text.text), " ")
     if is_wrapped:
         joins |= {
             (first, last): _between(text.text, first, last)
             for first, last in _wraps(text.text, begin)
         }
     for start, end in whole:
-        joins |= {span: " " for span in _line_ends(text.text, start, end)}
+        joins |= dict.fromkeys(_line_ends(text.text, start, end), " ")
     if not joins:
         return text
     return _joined(text, sorted(joins.items()))

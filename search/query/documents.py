@@ -61,6 +61,25 @@ def document(run: Run, first: int) -> Concept | None:
     return Concept(first, own.last, variants, (), kind, forms, is_document=True)
 
 
+def codes(run: Run) -> Iterator[tuple[int, int]]:
+    """The syllables [first, last) of each number with letters: "15-NQ/TU"."""
+    first = 0
+    while first < len(run.syllables):
+        own = _named(run, first) or _coded(run, first)
+        if own and own.last > own.letters:
+            yield own.number, own.last
+        first = own.last if own else first + 1
+
+
+def kind_before(found: Sequence[Syllable]) -> str | None:
+    """What the words before the number of a document say of its kind: "NQ" of "nghị quyết số", ""
+    of "số" or of nothing; None of other words."""
+    words = found[: len(found) - _is_word("number", found[-1:])]
+    if not words:
+        return ""
+    return next((kind.short for kind, name in _kinds() if is_spelled(name, words)), None)
+
+
 def _named(run: Run, first: int) -> _Document | None:
     """A kind of documents, perhaps "số", and a number, perhaps with letters behind it."""
     found = run.syllables

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from search.engine.query_tree import And, Phrase
 from search.query.concepts import Concept
+from search.query.documents import codes
 from search.query.numbers import dates
 from search.query.readings import RunReading, known_spellings, readings
 from search.query.recognise import concepts
@@ -38,8 +39,9 @@ def read_run(run: Run, vocabulary: Vocabulary) -> ReadRun | None:
     """Read a run by what stands together in an index; None if there is nothing to read into it.
 
     A single syllable has no neighbours that could tell, and stands for any spelling. What stands
-    so in the index is itself, and so is a unit behind a number. Each other concept is the exact
-    phrase of the best reading; of the others too, if few reports hold that.
+    so in the index is itself, and so are a unit behind a number and the number of a document. Each
+    other concept is the exact phrase of the best reading; of the others too, if few reports hold
+    that.
     """
     found = _read_as(run, run.syllables, vocabulary)
     if not found and _spans_of_dates(run):
@@ -60,11 +62,12 @@ def _read_as(
 ) -> list[tuple[RunReading, Run]]:
     """The readings of a run, each with the run that it stands for, in which the same syllables are
     a date; empty if there is nothing to read into it."""
-    units = _units(typed)
-    typed = [MeantSyllable(*own) if n in units else own for n, own in enumerate(typed)]
+    units, coded = _units(typed), _codes(run, vocabulary)
+    fixed = units | coded
+    typed = [MeantSyllable(*own) if n in fixed else own for n, own in enumerate(typed)]
     read = [n for n, own in enumerate(typed) if own.is_unaccented]
-    known = units.union(n for n in read if known_spellings(typed[n], vocabulary))
-    if len(typed) < 2 or not known:
+    known = fixed.union(n for n in read if known_spellings(typed[n], vocabulary))
+    if len(typed) < 2 or not known or (coded and not read):
         return []
     found = readings(typed, vocabulary)
     runs = [Run(_spelled(run.text, typed, own.exact), run.lookup, known, run.own) for own in found]
@@ -99,6 +102,17 @@ def _units(typed: Sequence[Syllable]) -> frozenset[int]:
     """The syllables that are units behind a number, as they stand: 5 ha."""
     behind = (n + 1 for n, own in enumerate(typed[:-1]) if own.exact[0].isdecimal())
     return frozenset(n for n in behind if is_unit(typed[n]))
+
+
+def _codes(run: Run, vocabulary: Vocabulary) -> frozenset[int]:
+    """The syllables of numbers of documents that stand so in the index: the TU of 15-NQ/TU is no
+    TƯ."""
+    spans = list(codes(run))
+    found = run.syllables
+    written = [Phrase(tuple((exact_term(own),) for own in found[a:b])) for a, b in spans]
+    counts = vocabulary.totals(written) if written else []
+    held = (span for span, count in zip(spans, counts, strict=True) if count)
+    return frozenset(n for first, last in held for n in range(first, last))
 
 
 def _widened(concept: Concept, typed: Sequence[Syllable], likely: Sequence[RunReading]) -> Concept:

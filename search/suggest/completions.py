@@ -13,6 +13,7 @@ from search.report import Status
 from search.searcher import Searcher
 from search.suggest.continuations import continuations
 from search.suggest.corrections import corrections
+from search.suggest.document_numbers import document_numbers
 from search.suggest.typed_text import TypedText
 from search.suggest.written_forms import newest_reports, written_form
 from search.text.normalize import normalize
@@ -27,6 +28,7 @@ class CompletionLimits:
     completions: int = 8
     titles: int = 2
     names: int = 4
+    numbers: int = 4
     words: int = 8
     foreign_words: int = 2
     """Words of one syllable that Vietnamese does not spell, among the words."""
@@ -56,19 +58,19 @@ def completions(text: str, searcher: Searcher) -> tuple[Suggestion, ...]:
     """What plain words may become, what most reports hold first, titles last; each with its hits.
 
     The last syllable may be unfinished unless a blank follows it; diacritics that were typed are
-    meant, others may be left out (V4). Offered are names of facets, words of the index, what
-    follows in the texts of reports that hold what was typed, and titles; only what some report
-    answers.
+    meant, others may be left out (V4). Offered are numbers of documents, names of facets, words of
+    the index, what follows in the texts of reports that hold what was typed, and titles; only what
+    some report answers.
     """
-    typed = TypedText.read(text)
-    if typed is None:
-        return ()
     vocabulary = searcher.vocabulary
-    found = [*_names(typed, vocabulary), *_words(typed, vocabulary, searcher)]
-    if typed.finished:
-        for group, reports in continuations(typed, vocabulary, searcher):
-            found.append(CompletionGroup(group, reports, SuggestionKind.WORDS))
-    titles = list(_titles(typed, vocabulary, searcher))
+    found = list(_numbers(text, searcher))
+    titles: list[CompletionGroup] = []
+    if typed := TypedText.read(text):
+        found += [*_names(typed, vocabulary), *_words(typed, vocabulary, searcher)]
+        if typed.finished:
+            for group, reports in continuations(typed, vocabulary, searcher):
+                found.append(CompletionGroup(group, reports, SuggestionKind.WORDS))
+        titles = list(_titles(typed, vocabulary, searcher))
     ranked = _distinct(_ranked(found), text)[: LIMITS.completions - len(titles)]
     return tuple(
         Suggestion(group.text, hits, group.kind)
@@ -85,6 +87,13 @@ def _ranked(found: Iterable[CompletionGroup]) -> list[CompletionGroup]:
         return []
     least = ranked[0].reports / LIMITS.rarer
     return [g for g in ranked if g.reports > least or g.kind is SuggestionKind.NAME]
+
+
+def _numbers(text: str, searcher: Searcher) -> Iterator[CompletionGroup]:
+    """Numbers of documents, of which most reports have first."""
+    found = document_numbers(text, searcher)
+    for number, reports in nlargest(LIMITS.numbers, found, key=lambda one: one[1]):
+        yield CompletionGroup(number, reports, SuggestionKind.NAME)
 
 
 def _names(typed: TypedText, vocabulary: Vocabulary) -> Iterator[CompletionGroup]:

@@ -164,7 +164,9 @@ def motto_first(paper: OfficePaper) -> tuple[str, tuple[Paragraph, ...]]:
 
 
 def _columns(paper: OfficePaper) -> list[tuple[str, str]]:
-    right = (*paper.motto, "", paper.dated) if len(paper.motto) == 1 else (*paper.motto, paper.dated)
+    right = (
+        (*paper.motto, "", paper.dated) if len(paper.motto) == 1 else (*paper.motto, paper.dated)
+    )
     return list(zip_longest((*paper.bodies, paper.number), right, fillvalue=""))
 
 

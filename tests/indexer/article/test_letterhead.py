@@ -1,5 +1,7 @@
 """The head of a paper → its letterhead, its title, and what these say."""
 
+from itertools import pairwise
+
 import pytest
 
 from indexer.article.structure import Article, clean
@@ -64,7 +66,7 @@ def test_every_character_stays_and_stands_in_one_passage(way: Way) -> None:
         held = "".join(text[slice(*passage.span)] for passage in made.passages)
         assert "".join(held.split()) == "".join(text.split())
         spans = [passage.span for passage in made.passages]
-        assert spans == sorted(spans) and all(a[1] <= b[0] for a, b in zip(spans, spans[1:]))
+        assert spans == sorted(spans) and all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
 def test_a_date_has_the_precision_that_is_filled_in() -> None:
@@ -112,7 +114,12 @@ def test_what_a_letter_is_about_may_stand_in_a_cell() -> None:
     [
         # who decides stands below the title
         (
-            ("NGHỊ QUYẾT", "VỀ DỰ TOÁN NĂM 2024", "HỘI ĐỒNG NHÂN DÂN TỈNH NAM ĐỊNH", "Căn cứ Luật;"),
+            (
+                "NGHỊ QUYẾT",
+                "VỀ DỰ TOÁN NĂM 2024",
+                "HỘI ĐỒNG NHÂN DÂN TỈNH NAM ĐỊNH",
+                "Căn cứ Luật;",
+            ),
             "NGHỊ QUYẾT VỀ DỰ TOÁN NĂM 2024",
         ),
         (
