@@ -21,7 +21,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from benchmarks.corpus import SHARED
-from indexer.build.run import understand
+from indexer.build.prepare import understand
 from indexer.read.document import Paragraph, ParsedFile, RawDocument, SourcePath, Unreadable
 from indexer.read.pdf.characters import PdfFile
 from indexer.read.pdf.ocr import Recogniser

@@ -90,10 +90,9 @@ def build(
         notes = read_notes(engine, own)
         now = now or clock.now()
         known = _known(indexed, {} if anew else notes.files, now)
-        roots = given | {SourcePath.of(o).root for entry in indexed for o in entry.origins}
+        roots = given | _roots(indexed)
         files = read_files(given, roots, known, options or ReadOptions(), jobs, progress, spool)
-        replaced = engine.known_sources() if anew else []
-        plan = make_plan(given, files, indexed, now, replaced)
+        plan = make_plan(given, files, indexed, now, engine.known_sources() if anew else [])
         _refuse(plan, anew=anew, allow_removals=allow_removals)
         if writer is None:
             return _outcome(plan, files)
@@ -129,6 +128,10 @@ def _live(engine: Engine) -> Snapshot | None:
     if live.extraction_fingerprint != extraction_fingerprint():
         raise StaleIndexError("another version of the indexer made this index: rebuild it")
     return live
+
+
+def _roots(indexed: Iterable[SourceRecord]) -> set[str]:
+    return {SourcePath.of(origin).root for entry in indexed for origin in entry.origins}
 
 
 def _known(indexed: Sequence[SourceRecord], notes: Mapping[str, FileNote], now: datetime) -> Known:

@@ -1,4 +1,4 @@
-"""The day a paper was issued, the path of its file → the year of a day that the text leaves open."""
+"""When a paper was issued or sent, or its file named → the year of a day that its text leaves open."""
 
 from indexer.article.structure import Article
 from indexer.dates.days import Day
@@ -12,13 +12,12 @@ _LONGEST_MONTH, _YEAR_MONTHS = 31, 12
 
 
 def year_of_paper(article: Article, facets: Facets, day: Day) -> tuple[int, Status] | None:
-    """The year that makes a day the last one of its name before the paper was issued, or before the
-    day in the name of its file.
+    """The year that makes a day the last one of its name before the paper was issued, the page
+    published or the mail sent, or before the day in the name of its file.
 
-    Derived from a letterhead of a few weeks later, and from a name; inferred from a letterhead of
-    many months later.
+    Derived from a few weeks later, and from a name; inferred from many months later.
     """
-    for issued in facets.issue_date:
+    for issued in (*facets.issue_date, *facets.page_date):
         if found := _last_before(PartialDate.parse(issued.value), day):
             year, months = found
             return year, Status.DERIVED if months <= _ISSUED else Status.INFERRED

@@ -23,8 +23,8 @@ _PATTERNS = tuple(
 def path_date(path: str) -> PartialDate | None:
     """The date that the name of a file tells, or else the innermost folders that tell one.
 
-        "2022/giao-ban-25-8-2023.docx" → 25/8/2023
-        "bao cao/2023/08/giao-ban.docx" → 8/2023
+    "2022/giao-ban-25-8-2023.docx" → 25/8/2023
+    "bao cao/2023/08/giao-ban.docx" → 8/2023
     """
     *folders, name = path.split("/")
     inner = ("-".join(folders[first:]) for first in range(len(folders) - 1, -1, -1))

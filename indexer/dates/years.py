@@ -116,7 +116,7 @@ def _printed(article: Article, facets: Facets) -> Iterator[PartialDate]:
     if prefix := prefix_date(article):
         yield prefix[0]
     yield from filter(None, (url_date(url.value) for url in facets.source_url))
-    yield from (PartialDate.parse(page.value) for page in facets.page_date)
+    yield from (PartialDate.parse(page.value) for page in facets.page_date if page.evidence)
 
 
 def _of_same_day(day: Day, named: list[Day]) -> set[int]:

@@ -10,9 +10,7 @@ _DAY = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
 
 
 def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:
-    """The day that the page or the mail says it is of, or "Thứ hai, 25/10/2021" on a line."""
-    if given := machine_day(article.metadata.published or ""):
-        return (DateValue(str(PartialDate.of_day(given)), Status.STATED),)
+    """The day of "Thứ hai, 25/10/2021" on a line of its own, or that of the page or the mail."""
     for line in article.of(PassageKind.PAGE_DATE):
         if match := _DAY.search(article.read(line)):
             printed = PartialDate(int(match["y"]), int(match["m"]), int(match["d"]))
@@ -20,4 +18,5 @@ def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:
                 return ()
             span = article.span(line.start + match.start(), line.start + match.end())
             return (DateValue(str(printed), Status.STATED, span),)
-    return ()
+    given = machine_day(article.metadata.published or "")
+    return (DateValue(str(PartialDate.of_day(given)), Status.STATED),) if given else ()
