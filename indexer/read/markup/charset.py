@@ -53,6 +53,12 @@ def decoded_text(data: bytes, declared: str | None) -> DecodedText:
     What the bytes show goes first: a byte order mark, the zeros of UTF-16, and bytes that are
     UTF-8 as no other text is by chance. Then what was declared; then a guess.
     """
+    decoded = _decoded(data, declared)
+    text = decoded.text.replace("\0", "") if "\0" in decoded.text else decoded.text
+    return DecodedText(text, decoded.encoding)
+
+
+def _decoded(data: bytes, declared: str | None) -> DecodedText:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return DecodedText(data[len(mark) :].decode(encoding, "replace"))
