@@ -77,15 +77,21 @@ def _of_other(data: bytes, declared: str) -> DecodedText:
     if not _KNOWN.fullmatch(declared):
         return _guessed(data)
     if _LATIN.fullmatch(declared):
-        return DecodedText(codecs.charmap_decode(data, "strict", _WINDOWS)[0], "windows-1252")
+        return DecodedText(codecs.charmap_decode(data, "strict", _WINDOWS)[0], "Windows-1252")
     if declared in ("utf-8", "utf8"):
         text = data.decode("utf-8", "replace")
         others = sum(map(text.count, "\ufffd")), sum(character > "\x7f" for character in text)
         return DecodedText(text) if others[0] * _FEW <= others[1] else _guessed(data)
     try:
-        return DecodedText(data.decode(declared.removeprefix("x-"), "replace"), declared)
+        return DecodedText(data.decode(declared.removeprefix("x-"), "replace"), _name_of(declared))
     except LookupError:
         return _guessed(data)
+
+
+def _name_of(declared: str) -> str:
+    """The name of an encoding as people write it: "Windows-1258", "ISO-8859-2"."""
+    page = re.fullmatch(r"(?:windows-|(?:x-)?cp)(\d+)", declared)
+    return f"Windows-{page[1]}" if page else declared.upper()
 
 
 def _guessed(data: bytes) -> DecodedText:
@@ -93,4 +99,4 @@ def _guessed(data: bytes) -> DecodedText:
     try:
         return DecodedText(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return DecodedText(data.decode("cp1258", "replace"), "windows-1258")
+        return DecodedText(data.decode("cp1258", "replace"), "Windows-1258")

@@ -163,21 +163,23 @@ WORD = '<meta http-equiv=Content-Type content="text/html; charset=windows-1252">
         (
             f"{WORD}<p>H&#7897;i t\xe0i ch\xednh \x96".encode("latin-1"),
             "Hội tài chính –",
-            "windows-1252",
+            "Windows-1252",
         ),
         (f"{WORD}<p>Hội nghị".encode(), "Hội nghị", None),  # its word is wrong
         (f"{WORD}<p>H&#7897;i".encode(), "Hội", None),
-        (b"<meta charset='windows-1258'><p>H\xf4\xf2i", "Hô\u0323i", "windows-1258"),
+        (b"<meta charset='windows-1258'><p>H\xf4\xf2i", "Hô\u0323i", "Windows-1258"),
         (
             b'<?xml version="1.0" encoding="windows-1258"?><p>H\xf4\xf2i',
             "Hô\u0323i",
-            "windows-1258",
+            "Windows-1258",
         ),
-        (b"<p>H\xf4\xf2i", "Hô\u0323i", "windows-1258"),  # a guess
-        (b"<meta charset=utf-8><p>H\xf4\xf2i", "Hô\u0323i", "windows-1258"),
+        (b"<meta charset=cp1250><p>\xe1", "á", "Windows-1250"),
+        (b"<meta charset=iso-8859-2><p>\xe1", "á", "ISO-8859-2"),
+        (b"<p>H\xf4\xf2i", "Hô\u0323i", "Windows-1258"),  # a guess
+        (b"<meta charset=utf-8><p>H\xf4\xf2i", "Hô\u0323i", "Windows-1258"),
         (b"<meta charset=utf-8><p>" + "ộ".encode() * 60 + b"\xff", "ộ" * 60 + "\ufffd", None),
-        (b"<meta charset=punycode><p>H\xf4\xf2i", "Hô\u0323i", "windows-1258"),
-        (f"{WORD}<p>\x81\x8d\x90\xad".encode("latin-1"), "\x81\x8d\x90\xad", "windows-1252"),
+        (b"<meta charset=punycode><p>H\xf4\xf2i", "Hô\u0323i", "Windows-1258"),
+        (f"{WORD}<p>\x81\x8d\x90\xad".encode("latin-1"), "\x81\x8d\x90\xad", "Windows-1252"),
     ],
 )
 def test_encodings(data: bytes, text: str, encoding: str | None) -> None:
