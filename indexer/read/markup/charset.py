@@ -47,6 +47,12 @@ def declared_in(data: bytes) -> str | None:
     return (found[1] or found[2]).decode("ascii", "ignore") if found else None
 
 
+def _name_of(declared: str) -> str:
+    """The name of an encoding as people write it: "Windows-1258", "ISO-8859-2"."""
+    page = re.fullmatch(r"(?:windows-|(?:x-)?cp)(\d+)", declared)
+    return f"Windows-{page[1]}" if page else declared.upper()
+
+
 def decoded_text(data: bytes, declared: str | None) -> DecodedText:
     """A text of bytes of which somebody said in which encoding they are; None: nobody did.
 
@@ -88,15 +94,9 @@ def _of_other(data: bytes, declared: str) -> DecodedText:
         return _guessed(data)
 
 
-def _name_of(declared: str) -> str:
-    """The name of an encoding as people write it: "Windows-1258", "ISO-8859-2"."""
-    page = re.fullmatch(r"(?:windows-|(?:x-)?cp)(\d+)", declared)
-    return f"Windows-{page[1]}" if page else declared.upper()
-
-
 def _guessed(data: bytes) -> DecodedText:
     """The text of bytes of which nobody says in which encoding they are."""
     try:
         return DecodedText(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return DecodedText(data.decode("cp1258", "replace"), "Windows-1258")
+        return DecodedText(data.decode("cp1258", "replace"), "windows-1258")
