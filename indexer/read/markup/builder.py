@@ -28,6 +28,9 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _PARAGRAPHS = _HEADINGS | {"p", "h1"}
 _BLANKS = re.compile(r"[^\S\xa0\x85]+")
 """Not U+00A0 and U+0085: in a text that was decoded wrongly they are halves of letters."""
+_NO_HALF = re.compile(r"(?<![\xc3-\xc6\xba\xbb\x80-\x9f\u20ac])\xa0+")
+"""U+00A0 that is no half of a letter: behind none of those that begin one in UTF-8 read as
+windows-1252 (C3 A0 to C6 A0, E1 BA A0, E1 BB A0, E2 80 A0)."""
 MAX_LINES = 200_000
 """Of a page; each takes memory. A book has some thousands."""
 _HEAD = 200
@@ -36,7 +39,7 @@ _HEAD = 200
 
 def one_line(text: str) -> str:
     """A text without line ends and edges, each run of blanks as one blank."""
-    line = _BLANKS.sub(" ", text).strip(" ").lstrip(" \xa0")
+    line = _BLANKS.sub(" ", _NO_HALF.sub(" ", text) if "\xa0" in text else text).strip(" ")
     return line if line.strip() else ""
 
 

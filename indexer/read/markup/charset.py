@@ -49,12 +49,24 @@ def declared_in(data: bytes) -> str | None:
     return (found[1] or found[2]).decode("ascii", "ignore") if found else None
 
 
+def _name_of(declared: str) -> str:
+    """The name of an encoding as people write it: "Windows-1258", "ISO-8859-2"."""
+    page = re.fullmatch(r"(?:windows-|(?:x-)?cp)(\d+)", declared)
+    return f"Windows-{page[1]}" if page else declared.upper()
+
+
 def decoded_text(data: bytes, declared: str | None) -> DecodedText:
     """A text of bytes of which somebody said in which encoding they are; None: nobody did.
 
     What the bytes show goes first: a byte order mark, the zeros of UTF-16, and bytes that are
     UTF-8 as no other text is by chance. Then what was declared; then a guess.
     """
+    decoded = _decoded(data, declared)
+    text = decoded.text.replace("\0", "") if "\0" in decoded.text else decoded.text
+    return DecodedText(text, decoded.encoding)
+
+
+def _decoded(data: bytes, declared: str | None) -> DecodedText:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return DecodedText(data[len(mark) :].decode(encoding, "replace"))
@@ -73,13 +85,13 @@ def _of_other(data: bytes, declared: str) -> DecodedText:
     if not _KNOWN.fullmatch(declared):
         return _guessed(data)
     if _LATIN.fullmatch(declared):
-        return DecodedText(codecs.charmap_decode(data, "strict", _WINDOWS)[0], "windows-1252")
+        return DecodedText(codecs.charmap_decode(data, "strict", _WINDOWS)[0], "Windows-1252")
     if declared in ("utf-8", "utf8"):
         text = data.decode("utf-8", "replace")
         others = sum(map(text.count, "\ufffd")), sum(character > "\x7f" for character in text)
         return DecodedText(text) if others[0] * _FEW <= others[1] else _guessed(data)
     try:
-        return DecodedText(data.decode(declared.removeprefix("x-"), "replace"), declared)
+        return DecodedText(data.decode(declared.removeprefix("x-"), "replace"), _name_of(declared))
     except LookupError:
         return _guessed(data)
 

@@ -488,7 +488,7 @@ def test_nothing_from_outside_is_markup(write: Write, tmp_path: Path) -> None:
     build([write("a.jsonl", json.dumps(record))], engine)
     client = create_app(engine).test_client()
     for address in ("/", "/?q=alert", f"/?q={HOSTILE}", f"/?outlet={HOSTILE}", f"/?from={HOSTILE}"):
-        text = client.get(address).text
+        text = re.sub(r"\?v=\w+", "", client.get(address).text)  # a version may have any digits
         assert "<script>" not in text and "<b>" not in text and "49" not in text
     link = next(h for h in Outline(client.get("/").text).links if h.startswith("/reports/"))
     text = client.get(link).text
