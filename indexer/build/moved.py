@@ -22,8 +22,9 @@ _COPIES = 8
 class Moves:
     """What a run covers besides what lies under its paths.
 
-    `now_at`: what was held of a root that is gone → the file that it is today, or that it would be
-    if it were still there. `roots`: each root that moved, and the one in which it is now.
+    `now_at`: what was held of a root that is gone → the file (or the part of one) that it is today,
+    or would be if it were still there, as messages name it. `roots`: each root that moved, and the
+    one in which it is now.
     """
 
     now_at: Mapping[Holding, str]
@@ -87,11 +88,11 @@ class _Today:
         for content, origin in found:
             place = SourcePath.of(origin)
             self._places[content].append(place)
-            self._names.add((place.root, _name(place), content[1]))
+            self._names.add((place.root, _name(place), content[1] or place.part))
 
     def found_again(self, holdings: Iterable[Holding]) -> dict[Holding, str]:
         """Those whose content is in some file of today, each with such a file."""
-        return {own: self._places[own[0]][0].file for own in holdings if own[0] in self._places}
+        return {own: self._places[own[0]][0].shown for own in holdings if own[0] in self._places}
 
     def shifts(self, holdings: Iterable[Holding]) -> list[_Shift]:
         """The shifts of most files of a root that is gone, the most frequent first: all to the
@@ -108,14 +109,17 @@ class _Today:
         """Whether half of the files are there after a shift, and half of these with their text."""
         same = [any(p.root == shift.root for p in self._places.get(own[0], ())) for own in holdings]
         there = [
-            is_same or (shift.root, shift.of(_name_of(own)), own[0][1]) in self._names
+            is_same or (shift.root, shift.of(_name_of(own)), _inside(own)) in self._names
             for is_same, own in zip(same, holdings, strict=True)
         ]
         return 2 * sum(there) >= len(holdings) and 2 * sum(same) >= sum(there)
 
     def after(self, holdings: Iterable[Holding], shift: _Shift) -> dict[Holding, str]:
         """Files, each with where a shift brings it, whether it is there or not."""
-        return {own: SourcePath(shift.root, shift.of(_name_of(own))).file for own in holdings}
+        return {
+            own: SourcePath(shift.root, shift.of(_name_of(own)), SourcePath.of(own[1]).part).shown
+            for own in holdings
+        }
 
     def _shifts_of(self, holding: Holding) -> set[_Shift]:
         old = _parts(_name_of(holding))[:-1]
@@ -142,6 +146,11 @@ def _shift(root: str, old: Sequence[str], new: Sequence[str]) -> _Shift:
 
 def _name_of(holding: Holding) -> str:
     return _name(SourcePath.of(holding[1]))
+
+
+def _inside(holding: Holding) -> str:
+    """Which record of a file it is, or which part; empty if it is all of it."""
+    return holding[0][1] or SourcePath.of(holding[1]).part
 
 
 def _name(place: SourcePath) -> str:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from indexer.read.folders import is_of_programs
+
 
 class RootState(StrEnum):
     """What is at the path of a root. EMPTY: a folder without a file that a run would look at, such
@@ -23,7 +25,7 @@ def state_of(root: str) -> RootState:
         if not stat.S_ISDIR(Path(root).stat().st_mode):
             return RootState.EXISTS
         with os.scandir(root) as entries:
-            has_any = any(not entry.name.startswith(".") for entry in entries)
+            has_any = any(not is_of_programs(entry.name) for entry in entries)
     except (FileNotFoundError, NotADirectoryError):
         return RootState.GONE
     except OSError:

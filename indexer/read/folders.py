@@ -33,10 +33,18 @@ def places(path: str, roots: Container[str]) -> Iterator[SourcePath | BadFile]:
             continue
         inside = f"{folder.rstrip('/')}/"
         for entry in entries:
-            if entry.is_dir():
+            if _is_dir(entry):
                 (links if entry.is_symlink() else folders).append(inside + entry.name)
             else:
                 yield _place(inside + entry.name, roots)
+
+
+def _is_dir(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder, or a link to one; a link to itself is read as a file, and named."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def is_of_programs(name: str) -> bool:

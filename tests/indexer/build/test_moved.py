@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -230,6 +231,35 @@ def test_what_cannot_be_read_after_a_move_stays(engine: Engine, lay: Lay) -> Non
     lay("r2", "sub/b4.txt")
     run(engine, new)
     assert held(engine) == {name: [f"r2/{name}"] for name in NAMES}
+
+
+def test_what_was_taken_out_of_an_archive_leaves_after_a_move(engine: Engine, lay: Lay) -> None:
+    old = lay("r", "a.txt", "b.txt", "c.txt")
+    pack(old / "z.zip", "one", "two", "three")
+    run(engine, old, day=0)
+    assert len(held(engine)) == 6
+    new = old.rename(old.with_name("s"))
+    pack(new / "z.zip", "one", "two")
+    outcome = run(engine, new)
+    assert (outcome.added, outcome.removed, len(outcome.moved)) == (0, 1, 1)
+    assert sorted(held(engine)) == ["a.txt", "b.txt", "c.txt", "z.zip/one.txt", "z.zip/two.txt"]
+    assert days(engine) == {0}
+
+
+def pack(path: Path, *names: str) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(f"{name}.txt", f"Hội nghị bàn việc {name} của huyện.")
+
+
+def test_a_link_to_itself_ends_no_run(engine: Engine, lay: Lay) -> None:
+    folder = lay("r", "a.txt")
+    (folder / "b.txt").symlink_to(folder / "b.txt")
+    outcome = run(engine, folder)
+    assert outcome.added == 1
+    assert [bad.reason for bad in outcome.bad] == [
+        "cannot be read: Too many levels of symbolic links"
+    ]
 
 
 @pytest.mark.parametrize("first", ["real", "link"])
