@@ -43,8 +43,10 @@ _DATED = pattern_of(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDGES = " \n*-_=~.…:;,+|()"
 _KIND = pattern_of(_LIST, r"(?i)(?:{stamp} ?\W? ?)?{whole:kind}")
-_BODY = pattern_of(_LIST, r"(?i){whole:body}")
+_BODY = pattern_of(_LIST, r"(?i)(?!{whole:inside}){whole:body}")
 _OPEN = pattern_of(_LIST, r"(?i)(?:(?<!\w){open}|,|/|-)$")
+_ORDINAL = re.compile(r"(?: (?:[IVX]+|\d{1,2}))?[ :.]*")
+"""What may stand behind the kind of a paper that is alone on its line: "Phụ lục II"."""
 _STAMP = pattern_of(_LIST, r"(?i){whole:stamp}")
 _SUBJECT = pattern_of(_LIST, r"(?i){whole:subject}")
 
@@ -73,7 +75,9 @@ def signs(text: str) -> Signs:
     """The signs of one cell of a line."""
     mottos = [m.span() for m in _MOTTO.finditer(text) if _is_set_apart(m, text)]
     mottos += [m.span() for m in _CREED.finditer(text)]
-    number, dated = _NUMBER.search(text), _DATED.search(text)
+    subject = _SUBJECT.search(text)
+    number = _NUMBER.search(text, 0, subject.start() if subject else len(text))
+    dated = _DATED.search(text)
     taken = sorted([*mottos, *(match.span() for match in (number, dated) if match)])
     return Signs(tuple(mottos), number, dated, tuple(_rest(text, taken)))
 
@@ -213,7 +217,9 @@ def is_separator(text: str) -> bool:
 def is_kind(text: str) -> bool:
     """Whether a line begins with the kind of a paper as a title does: in capitals, or alone."""
     match = _KIND.match(text)
-    return match is not None and (match.group().isupper() or match.end() == len(text.rstrip(": ")))
+    if match is None:
+        return False
+    return match.group().isupper() or bool(_ORDINAL.fullmatch(text, match.end()))
 
 
 def goes_on_behind(text: str) -> bool:

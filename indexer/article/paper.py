@@ -67,8 +67,9 @@ def _known(lines: Sequence[SourceLine], *, are_apart: bool) -> dict[int, Row | N
         rows |= _letterhead(lines, found)
         first = found.end
     title = find_title(head, first)
-    if not title and not are_apart:
-        title = range(first, first + len(find_capitals(head[first:])))
+    if not title:
+        capitals = find_capitals(head[first:], are_apart=are_apart)
+        title = range(first, first + len(capitals))
     if found and not title:
         rows |= _subject(lines, found)
     if found or len(title) > 1:

@@ -25,7 +25,7 @@ _FOUNDED = pattern_of(_LIST, r"(?i){whole:body begins}")
 _SECTION = pattern_of(_LIST, r"(?i){whole:section} (?:[\divx]+(?!\w)|{whole:ordinal})")
 _ENDS = re.compile(
     rf"{_FOUNDED.pattern}|{_SECTION.pattern.removeprefix('(?i)')}"
-    rf"|[IVX]+[.)/]|\d+[.)/]|[-+*•]|\(.*\)$|(?-i:[{UPPER}])[.)] ",
+    rf"|[IVX]+[.)/]|\d+[.)/]|[-+*•]|\((?![^()]*\) ?\S)|(?-i:[{UPPER}])[.)] ",
     re.IGNORECASE,
 )
 """A line that begins so is of the body: "Căn cứ …", "Kính gửi: …", "I. …", "- …"."""
@@ -54,11 +54,15 @@ def find_title(lines: Sequence[SourceLine], first: int) -> range:
     return range(first, end)
 
 
-def find_capitals(lines: Sequence[SourceLine]) -> range:
-    """The first lines of a text, if they are one title in capitals over several lines."""
+def find_capitals(lines: Sequence[SourceLine], *, are_apart: bool) -> range:
+    """The first lines of a text, if they are one title in capitals over several lines.
+
+    `are_apart`: they are paragraphs, so that no blank line tells more.
+    """
     end = 0
     while end < min(len(lines), _MOST_LINES) and is_capital(lines[end].raw):
-        if end and (lines[end].is_apart or _ENDS.match(lines[end].text)):
+        is_apart = lines[end].is_apart and not are_apart
+        if end and (is_apart or _ENDS.match(lines[end].text)):
             break
         end += 1
         if lines[end - 1].text[-1] in _STOPS:
@@ -127,7 +131,9 @@ def _goes_on(before: SourceLine, line: SourceLine) -> bool:
     if before.text[-1] in _STOPS or is_separator(line.text) or _ENDS.match(line.text):
         return False
     is_open = goes_on_behind(before.text)
-    return is_open or line.text[0].islower() or bool(_GOES_ON.match(line.text))
+    both_capital = is_capital(before.text) and is_capital(line.text) and not is_kind(line.text)
+    is_more = line.text[0].islower() or both_capital or bool(_GOES_ON.match(line.text))
+    return is_open or is_more
 
 
 def _is_of_block(lines: Sequence[SourceLine], at: int) -> bool:

@@ -8,6 +8,7 @@ from indexer.lexicon import cues, pattern_of
 from search.dates import PartialDate
 from search.facets.registry import COUNTED_BY_NAME
 from search.report import Facets, FacetValue, PassageKind, Status
+from search.text.normalize import composed
 from search.text.sentences import clause_ends
 
 _LONGEST_MADE = 120
@@ -21,7 +22,7 @@ def extract(article: Article, facets: Facets) -> FacetValue:
     """The title the source gives, the title line, what a letterhead says that a letter is about,
     or what the opening says was held."""
     if article.metadata.title:
-        return FacetValue(article.metadata.title, Status.STATED)
+        return FacetValue(composed(article.metadata.title), Status.STATED)
     for line in article.of(PassageKind.TITLE):
         return FacetValue(
             article.as_printed(line), Status.STATED, article.span(line.start, line.end)

@@ -102,6 +102,36 @@ def test_what_a_letter_is_about_is_its_title() -> None:
     assert [article.read(line) for line in article.of(P.BODY)] == list(LETTER[-2:])
 
 
+def test_the_number_of_another_paper_is_not_its_own() -> None:
+    about = "V/v thực hiện Nghị quyết số 12/NQ-HĐND"
+    lines = ("SỞ TÀI CHÍNH THÁI BÌNH", "Số:    /STC-NS", about, *LETTER[5:])
+    _, made = read("\n".join(lines))
+    assert made.title.value == about
+    assert not made.facets.document_no
+
+
+@pytest.mark.parametrize("are_paragraphs", [True, False])
+def test_an_appendix_has_a_title_and_no_letterhead(are_paragraphs: bool) -> None:
+    lines = (
+        "Phụ lục II",
+        "DANH MỤC CÔNG TRÌNH,",
+        "DỰ ÁN ĐẦU TƯ CÔNG CỦA XÃ",
+        "(Ban hành kèm theo Quyết định số 12/QĐ-UBND",
+        "ngày 5 tháng 6 năm 2023 của UBND xã)",
+        *BODY,
+    )
+    paragraphs = tuple(map(Paragraph, lines)) if are_paragraphs else ()
+    article, made = read("\n".join(lines), paragraphs)
+    assert made.title.value == "Phụ lục II DANH MỤC CÔNG TRÌNH, DỰ ÁN ĐẦU TƯ CÔNG CỦA XÃ"
+    assert not article.of(P.LETTERHEAD) and not made.facets.document_no
+
+
+def test_a_title_in_capitals_over_paragraphs() -> None:
+    lines = ("SỔ TAY", "NGHIỆP VỤ CÔNG TÁC VĂN THƯ CỦA XÃ", "I. QUY ĐỊNH CHUNG", *BODY)
+    _, made = read("\n".join(lines), tuple(map(Paragraph, lines)))
+    assert made.title.value == "SỔ TAY NGHIỆP VỤ CÔNG TÁC VĂN THƯ CỦA XÃ"
+
+
 def test_what_a_letter_is_about_may_stand_in_a_cell() -> None:
     left, right = " ".join(LETTER[:5]), " ".join(LETTER[5:8])
     rows = (Paragraph(f"{left}\t{right}", P.TABLE), *map(Paragraph, LETTER[8:]))
