@@ -198,12 +198,14 @@ class _Joiner:
         off = (last.left + last.right) / 2 - (line.left + line.right) / 2
         if abs(off) > slack or _STOPS.search(last.text):
             return False
+        is_wide = last.right - last.left > _WIDE * self._widths[growing.page] > 0
+        if abs(last.left - line.left) < slack and not (is_wide and last.text.isupper()):
+            return False
         if last.text.isupper() or line.text.isupper():
             return last.text.isupper() and line.text.isupper()
-        if abs(last.left - line.left) < slack:
-            return False
-        least = _WIDE if line.text[0] != "(" else _WIDEST
-        return last.right - last.left > least * self._widths[growing.page] > 0
+        if line.text[0] == "(":
+            return last.right - last.left > _WIDEST * self._widths[growing.page] > 0
+        return is_wide
 
 
 def _are_apart(last: TextLine, line: TextLine) -> bool:
