@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import inf
 
 from indexer.read.pdf.lines import TextLine
@@ -11,6 +12,11 @@ _AGREE = 2.0
 """Points: edges of lines that differ by less are one."""
 _JUSTIFIED = 0.35
 """The share of the lines of a column that end at its edge from which on it is justified."""
+_NEARLY_ALL = 0.95
+"""The share of the lines of a ragged column that end before its edge."""
+_RAGGED, _FULL = 0.15, 0.4
+"""Of the width of a ragged column: how far before its edge its full lines end; and the least share
+of these: where fewer lines are full, nobody knows how wide it is."""
 _FREQUENT = 0.15
 """The share of the lines of a column that begin at its edge."""
 _SAME_SIZE = 0.12
@@ -36,16 +42,52 @@ def columns_of(pages: Sequence[Sequence[TextLine]]) -> dict[int, Column]:
     """The column of each line, by the id of the line."""
     blocks = [block for page in pages for block in _blocks(page)]
     columns = [_edges(block) for block in blocks]
-    long: defaultdict[int, list[Column]] = defaultdict(list)
-    for block, column in zip(blocks, columns, strict=True):
-        if len(block) >= _FEW:
-            long[round(column.left / (3 * _AGREE))].append(column)
+    known = _KnownColumns(
+        column for block, column in zip(blocks, columns, strict=True) if len(block) >= _FEW
+    )
     found: dict[int, Column] = {}
     for block, column in zip(blocks, columns, strict=True):
         if len(block) < _FEW:
-            column = _alike(column, block, long)
+            column = known.fitting(column, block) or replace(column, right=inf, is_justified=False)
+        elif not column.is_justified:
+            column = known.justified(column, block) or column
         found |= {id(line): column for line in block}
     return found
+
+
+class _KnownColumns:
+    """The long columns of a file, to be asked for one that lines fit into."""
+
+    def __init__(self, columns: Iterable[Column]) -> None:
+        self._at: defaultdict[int, dict[tuple[int, int, bool], Column]] = defaultdict(dict)
+        for column in columns:
+            if column.right < inf:
+                about = round(column.right / _AGREE), round(column.size), column.is_justified
+                self._at[round(column.left / (3 * _AGREE))].setdefault(about, column)
+
+    def fitting(self, own: Column, block: Sequence[TextLine]) -> Column | None:
+        """The narrowest that begins where a short one does. Lines of another size are no part of
+        its justified text."""
+        found = min(self._fitting(own, block), key=lambda column: column.right, default=None)
+        return (
+            found if found is None or _is_same(found, own) else replace(found, is_justified=False)
+        )
+
+    def justified(self, own: Column, block: Sequence[TextLine]) -> Column | None:
+        """A justified one that begins where a column of the same size does whose lines are no
+        longer: most of these end paragraphs."""
+        columns = self._fitting(own, block)
+        return next((one for one in columns if one.is_justified and _is_same(one, own)), None)
+
+    def _fitting(self, own: Column, block: Sequence[TextLine]) -> Iterator[Column]:
+        ends = max(line.right for line in block)
+        key = round(own.left / (3 * _AGREE))
+        near = chain.from_iterable(self._at[key + step].values() for step in (0, -1, 1))
+        return (column for column in near if ends <= column.right + _AGREE)
+
+
+def _is_same(one: Column, other: Column) -> bool:
+    return abs(one.size - other.size) <= _SAME_SIZE * max(one.size, other.size)
 
 
 def widest_of(columns: Iterable[Column]) -> float:
@@ -81,11 +123,22 @@ def _edges(block: Sequence[TextLine]) -> Column:
     rights = _clusters([line.right for line in block])
     frequent = (at for at, count in lefts if count >= _FREQUENT * len(block))
     left = min(frequent, default=lefts[0][0])
-    right, count = max(rights, key=lambda cluster: (cluster[1], cluster[0]))
-    if count >= max(2, _JUSTIFIED * len(block)):
-        return Column(left, right, block[0].size, True)
+    edge = _justified_edge(rights, len(block))
+    if edge is not None:
+        return Column(left, edge, block[0].size, True)
     ends = sorted(line.right for line in block)
-    return Column(left, ends[int(0.95 * (len(ends) - 1))], block[0].size, False)
+    right = ends[min(int(_NEARLY_ALL * len(ends)), len(ends) - 1)]
+    near = sum(1 for end in ends if end > right - _RAGGED * (right - left))
+    return Column(left, right if near >= _FULL * len(ends) else inf, block[0].size, False)
+
+
+def _justified_edge(rights: Sequence[tuple[float, int]], lines: int) -> float | None:
+    """Where a justified column ends: where very many of its lines do, or many of the longest."""
+    often = max(rights, key=lambda cluster: (cluster[1], cluster[0]))
+    if often[1] >= max(_FEW - 1, _JUSTIFIED * lines):
+        return often[0]
+    last, count = rights[-1]
+    return last if count >= max(_FEW, _FREQUENT * lines) else None
 
 
 def _clusters(places: Iterable[float]) -> list[tuple[float, int]]:
@@ -99,17 +152,3 @@ def _clusters(places: Iterable[float]) -> list[tuple[float, int]]:
             clusters.append((place, 1))
             first = place
     return clusters
-
-
-def _alike(own: Column, block: Sequence[TextLine], long: dict[int, list[Column]]) -> Column:
-    """The longer column that begins where a short one does, if its lines fit into it; one without
-    an end if there is none. Lines of another size are no part of its justified text."""
-    ends = max(line.right for line in block)
-    key = round(own.left / (3 * _AGREE))
-    near = [column for step in (0, -1, 1) for column in long.get(key + step, ())]
-    fitting = [column for column in near if ends <= column.right + _AGREE]
-    if not fitting:
-        return replace(own, right=inf, is_justified=False)
-    found = min(fitting, key=lambda column: column.right)
-    is_same = abs(found.size - own.size) <= _SAME_SIZE * max(found.size, own.size)
-    return found if is_same else replace(found, is_justified=False)

@@ -7,29 +7,39 @@ import re
 
 from indexer.read.pdf.lines import TextLine
 
+TAIL = 300
+"""Characters of an end of a text that say how it goes on; longer addresses are not put together."""
 _TYPED_HYPHEN = re.compile(r"(?P<word>[^\s-]+)-$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _OF_ADDRESS = re.compile(r"[/\-._=?&%\d]")
 
 
 def joined(before: str, line: TextLine, is_open: bool = False) -> str:
-    """A text and the line that continues it. `is_open`: whether a blank ended the text:
-    "In-đô-nê-" and "xi-a" → "In-đô-nê-xi-a"; "Nguyễn Văn A-" and "Bí thư" → "... A- Bí thư"."""
+    """A text and the line that continues it; see `blank_between`."""
+    return f"{before}{blank_between(before, line, is_open)}{line.text}"
+
+
+def blank_between(before: str, line: TextLine, is_open: bool = False) -> str:
+    """The blank between a text and the line that continues it, or nothing.
+
+    `is_open`: whether a blank ended the text. Of the text only the end is looked at: "In-đô-nê-"
+    and "xi-a" → nothing; "Nguyễn Văn A-" and "Bí thư" → a blank.
+    """
+    before = before[-TAIL:]
     if is_open:
-        return f"{before} {line.text}"
+        return " "
     if hyphen := _TYPED_HYPHEN.search(before):
-        is_apart = line.text[0].isupper() and _is_name(hyphen["word"])
-        return f"{before} {line.text}" if is_apart else before + line.text
+        return " " if line.text[0].isupper() and _is_name(hyphen["word"]) else ""
     if _ADDRESS.search(before):
-        first = line.text.split(" ", 1)[0]
-        if before[-1] in "/.?=&" or _OF_ADDRESS.search(first):
-            return before + line.text
-    return f"{before} {line.text}"
+        first = line.text[:TAIL].split(" ", 1)[0]
+        return "" if before[-1] in "/.?=&" or _OF_ADDRESS.search(first) else " "
+    return " "
 
 
 def is_in_address(before: str, after: str) -> bool:
     """Whether a line that is one word goes on with an address of the web."""
-    return " " not in after and bool(_ADDRESS.search(before)) and bool(_OF_ADDRESS.search(after))
+    is_word = " " not in after and bool(_OF_ADDRESS.search(after))
+    return is_word and bool(_ADDRESS.search(before[-TAIL:]))
 
 
 def _is_name(word: str) -> bool:

@@ -28,9 +28,14 @@ _BACK, _APART, _APART_AT_END = 0.5, 1.5, 0.3
 and how far after it where PDFium sees the end of a line."""
 _WORD_GAP, _MARKED_GAP = 0.17, 0.09
 """Of a font size: a gap between letters that is a blank, and one that is where a blank is drawn."""
+_WALL = 0.5
+"""Points: letters that are closer have no ruled line between them."""
 _SCATTERED, _FEWEST = 0.05, 3
 """The share of words of one toned letter, and of how many letters, from which on a page is put
 together by place: 0.00 to 0.02 on good pages ("ở", "ý kiến"), 0.19 and more on broken ones."""
+_MOST_RUNS = 20_000
+"""Of a page that is put together by place: the time it takes grows with the square of the runs that
+stand at one height."""
 _WORD = re.compile(r"\w+")
 _LINE_ENDS = "\r\n"
 _HYPHENS = "\x02" + HYPHEN
@@ -63,7 +68,7 @@ def lines_of(page: PageCharacters) -> list[TextLine]:
     """The lines of a page."""
     walls = _Walls(page.verticals)
     runs = list(_runs(page, walls))
-    if is_scattered(page.text):
+    if len(runs) <= _MOST_RUNS and is_scattered(page.text):
         return list(_by_place(page, runs, walls))
     return [line for run in runs if (line := _line(page, run))]
 
@@ -122,7 +127,7 @@ def _breaks(page: PageCharacters, last: int, at: int, ends: bool, walls: _Walls)
         return not is_raised or abs(gap) > _RAISED * large
     if not -_BACK * size < gap < (_APART_AT_END if ends else _APART) * size:
         return True
-    return gap > 0 and walls.between(page.rights[last], page.lefts[at], page.baselines[at])
+    return gap > _WALL and walls.between(page.rights[last], page.lefts[at], page.baselines[at])
 
 
 def _line(page: PageCharacters, run: Sequence[int], text: str | None = None) -> TextLine | None:

@@ -9,7 +9,7 @@ from indexer.read.pdf.columns import are_of_one_size, columns_of, follows, wides
 from indexer.read.pdf.continued import join_tables
 from indexer.read.pdf.footnotes import split_footnotes
 from indexer.read.pdf.grids import Flow, TableRow
-from indexer.read.pdf.joining import is_in_address, joined
+from indexer.read.pdf.joining import TAIL, blank_between, is_in_address
 from indexer.read.pdf.letterhead import split_letterhead
 from indexer.read.pdf.lines import TextLine
 from indexer.read.pdf.rows import whole_lines
@@ -63,24 +63,32 @@ def paragraphs_of(pages: Sequence[Flow]) -> list[Paragraph]:
 
 @dataclass(slots=True)
 class _Growing:
-    """A paragraph that lines are still added to; `page` from 0, that of its last line."""
+    """A paragraph that lines are still added to; `begins` and `page` from 0, of its first line and
+    its last one; `tail`: the end of its text."""
 
-    text: str
-    begins: int
-    page: int
     first: TextLine
     last: TextLine
+    begins: int
+    page: int
+    tail: str
+    parts: list[str]
     lines: int = 1
 
+    @classmethod
+    def of(cls, line: TextLine, page: int) -> "_Growing":
+        return cls(line, line, page, page, line.text[-TAIL:], [line.text])
+
     def add(self, line: TextLine, page: int) -> None:
-        self.text = joined(self.text, line, self.last.is_open)
+        added = blank_between(self.tail, line, self.last.is_open) + line.text
+        self.parts.append(added)
+        self.tail = (self.tail + added[-TAIL:])[-TAIL:]
         self.last, self.page, self.lines = line, page, self.lines + 1
 
 
 def _closed(growing: _Growing | None) -> Iterator[Paragraph]:
     """The paragraph that no line is added to any more, if there is one."""
     if growing:
-        yield Paragraph(growing.text, page=growing.begins + 1)
+        yield Paragraph("".join(growing.parts), page=growing.begins + 1)
 
 
 class _Joiner:
@@ -110,7 +118,7 @@ class _Joiner:
                 else:
                     yield from _closed(growing)
                     is_drawn = _RULE.fullmatch(thing.text)
-                    growing = None if is_drawn else _Growing(thing.text, page, page, thing, thing)
+                    growing = None if is_drawn else _Growing.of(thing, page)
         yield from _closed(growing)
 
     def _tell_indents(self, pages: Sequence[Sequence[TextLine]]) -> bool:
@@ -126,11 +134,11 @@ class _Joiner:
         last = growing.last
         if _are_apart(last, line):
             return False
-        sign, is_item = _SIGN.match(line.text), bool(_SIGN.match(growing.text))
+        sign, is_item = _SIGN.match(line.text), bool(_SIGN.match(growing.first.text))
         if sign and _PAUSES.search(last.text):
             return False
         goes_on = line.text[0].islower() and not sign and not _STOPS.search(last.text)
-        goes_on = goes_on or is_in_address(growing.text, line.text) or _is_in_brackets(growing.text)
+        goes_on = goes_on or is_in_address(growing.tail, line.text) or _is_in_brackets(growing.tail)
         if page == growing.page and follows(last, line):
             return self._continues_below(growing, line, goes_on, is_item)
         if not self._is_next_column(growing, line, page) or (sign and is_item):
@@ -198,18 +206,20 @@ class _Joiner:
         off = (last.left + last.right) / 2 - (line.left + line.right) / 2
         if abs(off) > slack or _STOPS.search(last.text):
             return False
+        is_wide = last.right - last.left > _WIDE * self._widths[growing.page] > 0
+        if abs(last.left - line.left) < slack and not (is_wide and last.text.isupper()):
+            return False
         if last.text.isupper() or line.text.isupper():
             return last.text.isupper() and line.text.isupper()
-        if abs(last.left - line.left) < slack:
-            return False
-        least = _WIDE if line.text[0] != "(" else _WIDEST
-        return last.right - last.left > least * self._widths[growing.page] > 0
+        if line.text[0] == "(":
+            return last.right - last.left > _WIDEST * self._widths[growing.page] > 0
+        return is_wide
 
 
 def _are_apart(last: TextLine, line: TextLine) -> bool:
     """Whether two lines are of two paragraphs wherever they stand."""
     return bool(
-        _LEADER.search(last.text)
+        _LEADER.search(last.text[-TAIL:])
         or _RULE.fullmatch(line.text)
         or _BULLET.match(line.text)
         or not are_of_one_size(last, line)

@@ -30,9 +30,16 @@ class LineSteps:
         for steps in self._of_page:
             for size, counts in steps.items():
                 self._of_all[size].update(counts)
+        self._usual: dict[tuple[int, int], float] = {}
 
     def usual(self, page: int, size: float) -> float:
         """The step between lines of this size on a page, from 0."""
+        key = page, round(size)
+        if key not in self._usual:
+            self._usual[key] = self._find_usual(page, size)
+        return self._usual[key]
+
+    def _find_usual(self, page: int, size: float) -> float:
         for counts in (self._of_page[page].get(round(size)), self._of_all.get(round(size))):
             if counts and counts.total() >= _ENOUGH:
                 return _smallest_frequent(counts)

@@ -116,7 +116,8 @@ def pdf(pages: Iterable[Sequence[Drawn]], picture: tuple[int, int] | None = None
         _stream(_to_unicode(codes)),
         _stream(
             b"\x80",
-            b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray",
+            b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8"
+            b"/ColorSpace/DeviceGray",
         ),
     ]
     for at, content in enumerate(contents):
