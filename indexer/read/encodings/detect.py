@@ -2,10 +2,10 @@
 
 import codecs
 import re
-from collections import Counter
 
 from indexer.read.document import Unreadable
 from indexer.read.encodings.evidence import Evidence, evidence, words
+from indexer.read.encodings.languages import is_vietnamese, is_western
 from indexer.read.encodings.legacy import CHARSETS, WINDOWS_1252, latin
 
 UTF_8, UTF_16, UTF_32 = "UTF-8", "UTF-16", "UTF-32"
@@ -29,17 +29,6 @@ before a byte that is not ASCII."""
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _IN_UTF_8 = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}")
 
-_LEAST_OF_ALL, _LEAST_OF_SOME = 0.6, 0.25
-"""Of all words of a Vietnamese text, so many are spelled right; the second where it has some with
-diacritics (_SOME), of which _SURE_SHARE are right."""
-_SOME, _MANY, _SURE_SHARE = 3, 8, 0.8
-"""Where many more than in another reading are right, nothing is asked of words without."""
-_MOST_LETTERS = 0.25
-"""Of a text in another language of Western Europe: letters beyond ASCII, of all."""
-_ODD_ONE_OF = 20
-"""One of so many of its words beyond ASCII may be odd: a name, a unit."""
-_SMALL, _LARGE = "a-zß-öø-ÿœšž", "A-ZÀ-ÖØ-ÞŒŠŽŸ"
-_WESTERN = re.compile(rf"[°±]?(?:[{_LARGE}]?[{_SMALL}]+|[{_LARGE}]+)[ªº°²³]?|\W+")
 _UNUSED = [chr(code) for code in (*_CONTROLS, *range(0x80, 0xA0))]
 """Control characters: what the bytes are that an encoding does not use."""
 
@@ -103,7 +92,7 @@ def _single_byte(data: bytes) -> tuple[str, str]:
     sample = _sample(data)
     as_latin = latin(sample)
     western = evidence(words(as_latin))
-    least = western.right if _is_western(as_latin, words(as_latin)) else None
+    least = western.right if is_western(as_latin) else None
     best, name, decode = _score(as_latin, western), WINDOWS_1252, latin
     rights: dict[str, int] = {}
     for charset in CHARSETS:
@@ -113,44 +102,15 @@ def _single_byte(data: bytes) -> tuple[str, str]:
         # the better one if fewer words are wrong, not if a quote makes one more.
         most = rights.setdefault(charset.name, own.right)
         score = _score(text, own._replace(right=min(own.right, most)))
-        if score > best and _is_vietnamese(own, least):
+        if score > best and is_vietnamese(own, least):
             best, name, decode = score, charset.name, charset.decode
-    if name == WINDOWS_1252 and least is None and not _is_vietnamese(western, None):
+    if name == WINDOWS_1252 and least is None and not is_vietnamese(western, None):
         raise Unreadable("is in no encoding that is known of Vietnamese, and not UTF-8")
     return decode(data), name
 
 
 def _score(text: str, own: Evidence) -> int:
     return own.score - 2 * sum(map(text.count, _UNUSED))
-
-
-def _is_vietnamese(own: Evidence, western: int | None) -> bool:
-    """Whether words are those of a Vietnamese text.
-
-    `western`: how many are spelled right too if the text is one in a language of Western Europe;
-    None if it cannot be.
-    """
-    if western is None:
-        return own.right >= own.wrong
-    if own.share < _SURE_SHARE or own.right < _SOME:
-        return own.right > own.wrong and own.share_of_all >= _LEAST_OF_ALL
-    return own.right - western >= _MANY or own.share_of_all >= _LEAST_OF_SOME
-
-
-def _is_western(text: str, found: Counter[str]) -> bool:
-    """Whether a text in Latin letters may be one in a language of Western Europe.
-
-    Few of its letters have marks, and no capital or sign stands inside a word, or few do.
-    """
-    letters = sum(map(str.isalpha, text))
-    beyond = sum(character.isalpha() and not character.isascii() for character in text)
-    marked = {word: times for word, times in found.items() if not word.isascii()}
-    odd = sum(times for word, times in marked.items() if not _WESTERN.fullmatch(word))
-    return (
-        not any(map(text.count, _UNUSED))
-        and beyond <= _MOST_LETTERS * letters
-        and _ODD_ONE_OF * odd <= sum(marked.values())
-    )
 
 
 def _sample(data: bytes) -> bytes:
