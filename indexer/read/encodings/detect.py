@@ -26,7 +26,11 @@ _LOOKED_AT = 8192
 _PIECES, _PIECE, _BEFORE = 12, 2000, 200
 """Bytes of a long text that are decoded in each way: so many pieces of so many, beginning so many
 before a byte that is not ASCII."""
+_HIGH_BYTES = b"\x00\x01\x03\x1e\x20"
+"""Of the characters that Vietnamese has in UTF-16."""
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_MOST_IN_UTF_8 = 0.75
+"""Of the bytes that are not ASCII; in other encodings few make such sequences."""
 _IN_UTF_8 = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}")
 
 _UNUSED = [chr(code) for code in (*_CONTROLS, *range(0x80, 0xA0))]
@@ -68,12 +72,14 @@ def _strictly(data: bytes, codec: str, name: str) -> str:
 def _utf_16_without_mark(data: bytes) -> str:
     """The codec of UTF-16, by the zeros that it has instead of every other byte.
 
-    Vietnamese in UTF-16 has more than half of its characters in ASCII, and none that is U+0000.
+    Vietnamese has more than half of its characters below U+0100, and the others in U+01xx, U+1Exx
+    and U+20xx. Raises Unreadable if the zeros are elsewhere too.
     """
     head = data[:_LOOKED_AT]
     even, odd = head[0::2], head[1::2]
     for codec, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if high.count(0) * 3 > len(high) and not low.count(0):
+        others = len(high.translate(None, _HIGH_BYTES))
+        if high.count(0) * 3 > len(high) and _ONE_OF * (low.count(0) + others) <= len(high):
             return codec
     raise Unreadable("is binary, not text")
 
@@ -81,7 +87,7 @@ def _utf_16_without_mark(data: bytes) -> str:
 def _is_mostly_utf_8(data: bytes) -> bool:
     """Whether most of what is not ASCII are characters of UTF-8."""
     there = len(_NOT_ASCII.findall(data))
-    return sum(map(len, _IN_UTF_8.findall(data))) * _ONE_OF > there * (_ONE_OF - 1)
+    return sum(map(len, _IN_UTF_8.findall(data))) > _MOST_IN_UTF_8 * there
 
 
 def _single_byte(data: bytes) -> tuple[str, str]:
