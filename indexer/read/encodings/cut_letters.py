@@ -28,12 +28,12 @@ class LostBytes(NamedTuple):
 
     @classmethod
     def of(cls, text: str) -> "LostBytes":
-        """A no-break space became a blank; so did U+0085, where bytes were read as ISO 8859-1. The
-        soft hyphen was left out; so were control characters, where the text has none left."""
+        """A no-break space became a blank; so did U+0085, where bytes were read as ISO 8859-1, as
+        other control characters show. The soft hyphen was left out; so were these, if all were."""
         has_controls = any("\x80" <= character < "\xa0" for character in text)
         is_windows = any(0x80 <= byte_of().get(c, 0) < 0xA0 and c >= "\xa0" for c in set(text))
         return cls(
-            "\u00a0" if is_windows else "\u00a0\u0085",
+            "\u00a0\u0085" if has_controls and not is_windows else "\u00a0",
             "\u00ad" if has_controls else "\u00ad" + _UNUSED,
         )
 

@@ -2,10 +2,10 @@
 
 import codecs
 import re
-from collections import Counter
 
 from indexer.read.document import Unreadable
 from indexer.read.encodings.evidence import Evidence, evidence, words
+from indexer.read.encodings.languages import is_vietnamese, is_western
 from indexer.read.encodings.legacy import CHARSETS, WINDOWS_1252, latin
 
 UTF_8, UTF_16, UTF_32 = "UTF-8", "UTF-16", "UTF-32"
@@ -26,20 +26,13 @@ _LOOKED_AT = 8192
 _PIECES, _PIECE, _BEFORE = 12, 2000, 200
 """Bytes of a long text that are decoded in each way: so many pieces of so many, beginning so many
 before a byte that is not ASCII."""
+_HIGH_BYTES = b"\x00\x01\x03\x1e\x20"
+"""Of the characters that Vietnamese has in UTF-16."""
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_MOST_IN_UTF_8 = 0.75
+"""Of the bytes that are not ASCII; in other encodings few make such sequences."""
 _IN_UTF_8 = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}")
 
-_LEAST_OF_ALL, _LEAST_OF_SOME = 0.6, 0.25
-"""Of all words of a Vietnamese text, so many are spelled right; the second where it has some with
-diacritics (_SOME), of which _SURE_SHARE are right."""
-_SOME, _MANY, _SURE_SHARE = 3, 8, 0.8
-"""Where many more than in another reading are right, nothing is asked of words without."""
-_MOST_LETTERS = 0.25
-"""Of a text in another language of Western Europe: letters beyond ASCII, of all."""
-_ODD_ONE_OF = 20
-"""One of so many of its words beyond ASCII may be odd: a name, a unit."""
-_SMALL, _LARGE = "a-zß-öø-ÿœšž", "A-ZÀ-ÖØ-ÞŒŠŽŸ"
-_WESTERN = re.compile(rf"[°±]?(?:[{_LARGE}]?[{_SMALL}]+|[{_LARGE}]+)[ªº°²³]?|\W+")
 _UNUSED = [chr(code) for code in (*_CONTROLS, *range(0x80, 0xA0))]
 """Control characters: what the bytes are that an encoding does not use."""
 
@@ -79,12 +72,14 @@ def _strictly(data: bytes, codec: str, name: str) -> str:
 def _utf_16_without_mark(data: bytes) -> str:
     """The codec of UTF-16, by the zeros that it has instead of every other byte.
 
-    Vietnamese in UTF-16 has more than half of its characters in ASCII, and none that is U+0000.
+    Vietnamese has more than half of its characters below U+0100, and the others in U+01xx, U+1Exx
+    and U+20xx. Raises Unreadable if the zeros are elsewhere too.
     """
     head = data[:_LOOKED_AT]
     even, odd = head[0::2], head[1::2]
     for codec, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if high.count(0) * 3 > len(high) and not low.count(0):
+        others = len(high.translate(None, _HIGH_BYTES))
+        if high.count(0) * 3 > len(high) and _ONE_OF * (low.count(0) + others) <= len(high):
             return codec
     raise Unreadable("is binary, not text")
 
@@ -92,7 +87,7 @@ def _utf_16_without_mark(data: bytes) -> str:
 def _is_mostly_utf_8(data: bytes) -> bool:
     """Whether most of what is not ASCII are characters of UTF-8."""
     there = len(_NOT_ASCII.findall(data))
-    return sum(map(len, _IN_UTF_8.findall(data))) * _ONE_OF > there * (_ONE_OF - 1)
+    return sum(map(len, _IN_UTF_8.findall(data))) > _MOST_IN_UTF_8 * there
 
 
 def _single_byte(data: bytes) -> tuple[str, str]:
@@ -103,7 +98,7 @@ def _single_byte(data: bytes) -> tuple[str, str]:
     sample = _sample(data)
     as_latin = latin(sample)
     western = evidence(words(as_latin))
-    least = western.right if _is_western(as_latin, words(as_latin)) else None
+    least = western.right if is_western(as_latin) else None
     best, name, decode = _score(as_latin, western), WINDOWS_1252, latin
     rights: dict[str, int] = {}
     for charset in CHARSETS:
@@ -113,44 +108,15 @@ def _single_byte(data: bytes) -> tuple[str, str]:
         # the better one if fewer words are wrong, not if a quote makes one more.
         most = rights.setdefault(charset.name, own.right)
         score = _score(text, own._replace(right=min(own.right, most)))
-        if score > best and _is_vietnamese(own, least):
+        if score > best and is_vietnamese(own, least):
             best, name, decode = score, charset.name, charset.decode
-    if name == WINDOWS_1252 and least is None and not _is_vietnamese(western, None):
+    if name == WINDOWS_1252 and least is None and not is_vietnamese(western, None):
         raise Unreadable("is in no encoding that is known of Vietnamese, and not UTF-8")
     return decode(data), name
 
 
 def _score(text: str, own: Evidence) -> int:
     return own.score - 2 * sum(map(text.count, _UNUSED))
-
-
-def _is_vietnamese(own: Evidence, western: int | None) -> bool:
-    """Whether words are those of a Vietnamese text.
-
-    `western`: how many are spelled right too if the text is one in a language of Western Europe;
-    None if it cannot be.
-    """
-    if western is None:
-        return own.right >= own.wrong
-    if own.share < _SURE_SHARE or own.right < _SOME:
-        return own.right > own.wrong and own.share_of_all >= _LEAST_OF_ALL
-    return own.right - western >= _MANY or own.share_of_all >= _LEAST_OF_SOME
-
-
-def _is_western(text: str, found: Counter[str]) -> bool:
-    """Whether a text in Latin letters may be one in a language of Western Europe.
-
-    Few of its letters have marks, and no capital or sign stands inside a word, or few do.
-    """
-    letters = sum(map(str.isalpha, text))
-    beyond = sum(character.isalpha() and not character.isascii() for character in text)
-    marked = {word: times for word, times in found.items() if not word.isascii()}
-    odd = sum(times for word, times in marked.items() if not _WESTERN.fullmatch(word))
-    return (
-        not any(map(text.count, _UNUSED))
-        and beyond <= _MOST_LETTERS * letters
-        and _ODD_ONE_OF * odd <= sum(marked.values())
-    )
 
 
 def _sample(data: bytes) -> bytes:

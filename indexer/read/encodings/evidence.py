@@ -21,6 +21,8 @@ _UNITS, _TRADE_MARK = "ªºµ", "™"
 _VOWELS = frozenset("AEIOUY")
 _LETTERS = frozenset(f"{ascii_letters}đĐ\u0302\u0306\u031b").union(TONES)
 """The letters of Vietnamese, and their marks."""
+_MISSPELLED = re.compile(r"n?gh(?![ei\u00ea])|(?:ng|c)[eiy\u00ea]")
+"""Beginnings that Vietnamese spells otherwise before these vowels."""
 _LONGEST = 8
 """No syllable has more letters."""
 
@@ -91,4 +93,6 @@ def is_spelled(word: str) -> bool:
     lower = unicodedata.normalize("NFC", word.lower())
     letters, tones = without_tones(lower)
     exact = unicodedata.normalize("NFC", letters) + tones
+    if _MISSPELLED.match(exact):
+        return False
     return is_vietnamese(exact) and newer_tones(lower) == newer_tones(to_orthography(exact))

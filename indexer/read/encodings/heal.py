@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from indexer.read.document import Paragraph
 from indexer.read.encodings.evidence import evidence, words
+from indexer.read.encodings.languages import is_vietnamese, is_western
 from indexer.read.encodings.legacy import (
     TCVN3,
     VNI,
@@ -30,8 +31,8 @@ _BLANKS = re.compile("[ \u00a0\r\n\ufeff]+")
 _LOOKED_AT = 2000
 """Characters of a paragraph that are evidence for the whole of it."""
 _SURE, _MORE, _SHARE = 2, 0.3, 0.6
-"""A paragraph was decoded wrongly for sure if so many words more are spelled right, if the share of
-these grows by so much, and if so large a share of all is right."""
+"""A paragraph was decoded wrongly for sure if so many words are spelled wrong and so many more are
+right otherwise, if the share of these grows by so much, and if so large a share of all is right."""
 
 
 class _Reading(NamedTuple):
@@ -74,6 +75,7 @@ def _one_line(text: str) -> str:
 def _readings(text: str) -> list[_Reading]:
     """What a paragraph may have been meant as, if it was decoded wrongly; the best first."""
     own = evidence(words(text[:_LOOKED_AT]))
+    western = own.right if is_western(text[:_LOOKED_AT]) else None
     found: list[_Reading] = []
     for encoding, read in _READINGS:
         meant = read(text)
@@ -81,7 +83,8 @@ def _readings(text: str) -> list[_Reading]:
         gained = other.right - own.right
         if meant == text or gained < 0 or other.share < own.share:
             continue
-        is_sure = gained >= _SURE and other.share >= max(_SHARE, own.share + _MORE)
+        is_sure = min(gained, own.wrong) >= _SURE and is_vietnamese(other, western)
+        is_sure &= other.share >= max(_SHARE, own.share + _MORE)
         is_sure |= encoding == UTF_8_AS_LATIN and is_utf_8(text)
         found.append(_Reading(encoding, meant, other.score, is_sure))
         if is_sure and not other.wrong:
@@ -90,14 +93,19 @@ def _readings(text: str) -> list[_Reading]:
 
 
 def _majority(paragraphs: Sequence[Paragraph], readings: dict[int, list[_Reading]]) -> str | None:
-    """The encoding that most paragraphs of a paper were in for sure; None if most are as meant."""
-    sure = Counter(own[0].encoding for own in readings.values() if own and own[0].is_sure)
+    """The encoding that most of a paper was in for sure; None if there is none.
+
+    Most: of the characters of all paragraphs that are not in ASCII.
+    """
+    sure: Counter[str] = Counter()
+    for at, own in readings.items():
+        if own and own[0].is_sure:
+            sure[own[0].encoding] += len(paragraphs[at].text)
     if not sure:
         return None
-    [(encoding, times)] = sure.most_common(1)
-    suspects = len(readings)
-    as_meant = sum(not own.text.isascii() for own in paragraphs) - suspects
-    return encoding if times > as_meant else None
+    [(encoding, length)] = sure.most_common(1)
+    everything = sum(len(own.text) for own in paragraphs if not own.text.isascii())
+    return encoding if 2 * length > everything else None
 
 
 def _best(readings: list[_Reading], majority: str | None) -> _Reading | None:

@@ -19,14 +19,16 @@ def latin(data: bytes) -> str:
 
 
 def may_be_misread(text: str) -> bool:
-    """Whether a text has characters beyond ASCII, and no letter or mark of Vietnamese that stands
-    for none of the 256 bytes."""
+    """Whether a text has characters beyond ASCII, and no Latin letter, or mark of Vietnamese, that
+    is none of the 256 bytes."""
     return not text.isascii() and not _meant().search(text)
 
 
+@cache
 def byte_of() -> dict[str, int]:
     """Character → the byte that it was read from, as Windows-1252 or as ISO 8859-1."""
-    return _bytes_of()
+    own = {chr(code): code for code in range(256)}
+    return own | {character: code for code, character in enumerate(_latin())}
 
 
 @cache
@@ -66,8 +68,8 @@ def vni(data: bytes) -> str:
 
 def vni_of_latin(text: str) -> str:
     """The letters meant by VNI that was read as Windows-1252: "Hoäi nghò" → Hội nghị."""
-    pattern, letters = _vni()
-    return pattern.sub(lambda found: letters[found.group()], text)
+    pattern, meant = _vni()
+    return pattern.sub(lambda found: meant[found.group()], text)
 
 
 def tcvn3_of_latin(text: str) -> str:
@@ -104,8 +106,9 @@ _CAPITALS = "bytes_tcvn_capitals.tsv"
 
 @cache
 def _meant() -> re.Pattern[str]:
-    marks = "\u0300-\u0303\u0306\u0309\u031b\u0323"
-    return re.compile(f"[{marks}{''.join(sorted(letters() - byte_of().keys()))}]")
+    extended = {*map(chr, range(0x100, 0x250)), *map(chr, range(0x1E00, 0x1F00))}
+    own = "".join(sorted(extended - byte_of().keys()))
+    return re.compile(f"[\u0300-\u0303\u0306\u0309\u031b\u0323{own}]")
 
 
 @cache
@@ -123,18 +126,12 @@ def _one_byte(code: int, encoding: str) -> str:
 
 
 @cache
-def _bytes_of() -> dict[str, int]:
-    own = {chr(code): code for code in range(256)}
-    return own | {character: code for code, character in enumerate(_latin())}
-
-
-@cache
 def _table(*lists: str) -> str:
     """The characters of 256 bytes: of some lists, else those of Windows-1252."""
     table = list(_latin())
-    for first, letters in (row for name in lists for row in rows(name)):
+    for first, run in (row for name in lists for row in rows(name)):
         start = int(first, 16)
-        table[start : start + len(letters)] = letters
+        table[start : start + len(run)] = run
     return "".join(table)
 
 
@@ -142,7 +139,7 @@ def _table(*lists: str) -> str:
 def _of_latin(*lists: str) -> dict[int, str]:
     """Character that a byte was read as → the one that is meant, where these differ."""
     table = _table(*lists)
-    found = {ord(own): table[byte] for own, byte in _bytes_of().items() if byte > 0x7F}
+    found = {ord(own): table[byte] for own, byte in byte_of().items() if byte > 0x7F}
     found |= {code: table[code] for code in range(0x20)}
     return {code: letter for code, letter in found.items() if letter.isalpha()}
 
@@ -161,17 +158,16 @@ def _capitals() -> re.Pattern[str]:
 @cache
 def _vni() -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern for what VNI writes one letter as, and that letter of each; in both cases."""
-    letters: dict[str, str] = {}
+    read_as: dict[str, str] = {}
     for base, marks, meant in rows("letters_vni.tsv"):
         for mark, letter in zip(marks, meant, strict=True):
             for first in {base, base.upper()}:
                 for last in (mark, mark.upper()):
                     is_capital = (first or last).isupper()
-                    letters[first + last] = letter.upper() if is_capital else letter
-    alone = [written for written in letters if len(written) == 1]
-    bases = dict.fromkeys(written[0] for written in letters if len(written) == 2)
-    pairs = (
-        f"{base}[{''.join(w[1] for w in letters if len(w) == 2 and w[0] == base)}]"
-        for base in bases
-    )
-    return re.compile("|".join([*pairs, f"[{''.join(alone)}]"])), letters
+                    read_as[first + last] = letter.upper() if is_capital else letter
+    alone = [own for own in read_as if len(own) == 1]
+    behind: dict[str, str] = {}
+    for base, mark in (own for own in read_as if len(own) == 2):
+        behind[base] = behind.get(base, "") + mark
+    pairs = (f"{base}[{marks}]" for base, marks in behind.items())
+    return re.compile("|".join([*pairs, f"[{''.join(alone)}]"])), read_as
