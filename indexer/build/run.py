@@ -18,6 +18,7 @@ from indexer.read.formats import MAX_LOOKED_AT, places, read
 from search.dates import clock
 from search.engine.errors import NoIndexError, StaleIndexError
 from search.engine.protocol import Engine, Snapshot, Writer
+from search.index import near_identical
 from search.index.entry import IndexEntry, index_entry
 from search.index.fingerprint import digest
 from search.report import MeetingReport, StoredReport
@@ -101,6 +102,8 @@ def build(
         # closed at once if anything goes wrong here, or its processes would work on
         with closing(_prepare(plan.tasks, live, jobs)) as entries:
             put, bad = _write(plan, writer, progress(entries, len(plan.tasks)))
+        stay = {own.id: own.signature for own in indexed if own.id not in plan.removed}
+        writer.set_groups(near_identical.groups(stay | put))
         return _outcome(plan, put, bad, writer.commit())
 
 
@@ -114,18 +117,19 @@ def _refuse(plan: Plan, *, anew: bool, allow_removals: bool) -> None:
 
 def _write(
     plan: Plan, writer: Writer, entries: Iterable[Prepared]
-) -> tuple[set[str], list[BadFile]]:
-    """Remove and put what a plan says; the ids that were put, and what could not be."""
+) -> tuple[dict[str, bytes], list[BadFile]]:
+    """Remove and put what a plan says; the signatures of what was put, by id, and what could not
+    be."""
     for report_id in plan.removed:
         writer.remove(report_id)
-    put: set[str] = set()
+    put: dict[str, bytes] = {}
     bad: list[BadFile] = []
     for prepared in entries:
         if isinstance(prepared, BadFile):
             bad.append(prepared)
         else:
             writer.put(prepared)
-            put.add(prepared.id)
+            put[prepared.id] = prepared.signature
     return put, bad
 
 

@@ -87,8 +87,7 @@ def signature_of(
         [one.folded for analysis in analyses.get(kind, ()) for one in analysis.syllables]
         for kind in (PassageKind.TITLE, PassageKind.BODY)
     )
-    numbers = (one for one in {*title, *body} if one[0].isdecimal())
-    return signature(body or title, numbers, meeting_days(report))
+    return signature(title, body, meeting_days(report))
 
 
 def _by_field(analyses: Mapping[PassageKind, list[Analysis]]) -> Iterator[list[Analysis]]:

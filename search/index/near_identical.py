@@ -163,7 +163,10 @@ class _Sketches:
 
     def up_to(self, owners: _Numbers, ends: _Numbers) -> _Numbers:
         """How many hashes each of some signatures has up to an end of its own."""
-        by_owner = np.sort(self.owners << 32 | self.hashes)
+        is_asked = np.zeros(self.sizes.size, np.bool_)
+        is_asked[owners] = True
+        asked = self.only(is_asked[self.owners])
+        by_owner = np.sort(asked.owners << 32 | asked.hashes)
         upper = np.searchsorted(by_owner, owners << 32 | ends, "right")
         return upper - np.searchsorted(by_owner, owners << 32)
 

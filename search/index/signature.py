@@ -2,13 +2,11 @@
 
 A signature is a sample of the report's shingles, which are runs of SHINGLE syllables: the smallest
 of their hashes ("k minimum values": Broder, "On the Resemblance and Containment of Documents",
-1997; Beyer et al., "On Synopses for Distinct-Value Estimation", 2007). `search.index.near_identical`
-compares them; decision 20 says what was measured.
+1997; Beyer et al., "On Synopses for Distinct-Value Estimation", 2007). Decision 20 says what was
+measured; `search.index.near_identical` compares signatures.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from hashlib import blake2b
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,30 +23,45 @@ HEADER = 4
 _Hashes = NDArray[np.uint64]
 
 
-def signature(text: Sequence[str], numbers: Iterable[str], days: DateRange | None) -> bytes:
-    """The signature of a report; empty if its text is.
+def signature(title: Sequence[str], body: Sequence[str], days: DateRange | None) -> bytes:
+    """The signature of a report; empty if it has no text.
 
-    `text`: the syllables of what it reports. `numbers`: those that it states. `days`: of its
-    meeting. Little-endian numbers of 4 bytes: how many different shingles there are, the first and
-    the last day (ordinals, 0 if unknown), how many hashes of shingles follow; these, ascending, and
-    those of numbers, ascending.
+    `title`, `body`: the syllables there. The shingles are those of the body; of the title, if there
+    is no body. `days`: of its meeting. Little-endian numbers of 4 bytes: how many different
+    shingles there are, the first and the last day (ordinals, 0 if unknown), how many hashes of
+    shingles follow; these, ascending, and those of the numbers of title and body, ascending.
     """
-    if not text:
+    if not (title or body):
         return b""
-    shingles = _stirred(_shingles(_hashes(text)))
-    told = _stirred(_hashes(numbers))
+    hashes, are_numbers = _hashes([*title, *body])
+    shingles = _stirred(_shingles(hashes[len(title) :] if body else hashes))
+    told = _stirred(hashes[are_numbers])
     first, last = (days.first.toordinal(), days.last.toordinal()) if days else (0, 0)
     header = np.array([shingles.size, first, last, min(KEPT, shingles.size)], "<u4")
     return np.concatenate([header, shingles[:KEPT], told[:KEPT_NUMBERS]]).tobytes()
 
 
-def _hashes(syllables: Iterable[str]) -> _Hashes:
-    return np.frombuffer(b"".join(map(_hash, syllables)), "<u8")
+def _hashes(syllables: Sequence[str]) -> tuple[_Hashes, NDArray[np.bool_]]:
+    """A hash of each syllable, the sum of its bytes, each times a number of its place (Lemire and
+    Kaser, "Strongly Universal String Hashing Is Fast", 2014); and which of them are numbers."""
+    written = np.frombuffer(f" {' '.join(syllables)}".encode(), np.uint8)
+    begins = np.flatnonzero(written == ord(" "))
+    places = np.arange(written.size) - np.repeat(begins, np.diff(begins, append=written.size))
+    weighted = written * _PLACES[places % _PLACES.size]
+    first = written[begins + 1]
+    return np.add.reduceat(weighted, begins), (first >= ord("0")) & (first <= ord("9"))
 
 
-@lru_cache(maxsize=65536)
-def _hash(syllable: str) -> bytes:
-    return blake2b(syllable.encode(), digest_size=8).digest()
+def _stir(numbers: _Hashes) -> _Hashes:
+    """The end of splitmix64 (Steele et al., "Fast Splittable Pseudorandom Number Generators",
+    2014)."""
+    found = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    found = (found ^ (found >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return found ^ (found >> np.uint64(31))
+
+
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_PLACES = _stir(np.arange(1, 65, dtype=np.uint64) * _GOLDEN)
 
 
 def _shingles(syllables: _Hashes) -> _Hashes:
@@ -57,13 +70,11 @@ def _shingles(syllables: _Hashes) -> _Hashes:
     count = syllables.size - length + 1
     found = syllables[:count]
     for place in range(1, length):
-        found = found * np.uint64(0x9E3779B97F4A7C15) + syllables[place : place + count]
+        found = found * _GOLDEN + syllables[place : place + count]
     return found
 
 
 def _stirred(numbers: _Hashes) -> NDArray[np.uint32]:
-    """A hash of each number, ascending, equal ones once: the end of splitmix64 (Steele et al.,
-    "Fast Splittable Pseudorandom Number Generators", 2014)."""
-    found = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    found = (found ^ (found >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.unique((found >> np.uint64(32)).astype("<u4"))
+    """A hash of each number, ascending, equal ones once."""
+    found = np.sort((_stir(numbers) >> np.uint64(32)).astype("<u4"))
+    return found[np.diff(found, prepend=~found[:1]) != 0]
