@@ -8,13 +8,13 @@ are an article and the same one changed, 50 of each kind:
     cut          only the first 60 to 90 % of its words are left
     line added   a line of 15 to 80 words of another article stands between two of its lines
     title        it has the title of another article
-    boilerplate  it has a letterhead of five lines before it (about 30 words, our own), and behind it
-                 one or two lines of another article, 40 to 120 words
+    boilerplate  it has a letterhead of five lines before it (about 30 words, our own), and behind
+                 it 40 to 120 words of another article
 
-10,000 pairs are two articles that have nothing to do with each other, each with the same letterhead
-and the same closing lines, of the same sizes. Each pair is asked for by itself, as if it were all of
-the index, so that no other report tells what is boilerplate. Then all articles are grouped, and
-some of the groups are printed for who wants to read them.
+10,000 pairs are two articles that have nothing to do with each other, both with one letterhead and
+one end, of the same sizes. Each pair is asked for by itself, as if it were all of the index, so
+that no other report tells what is boilerplate. Then all articles are grouped, and some of the
+groups are printed for who wants to read them.
 """
 
 import gzip

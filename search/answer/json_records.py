@@ -42,6 +42,7 @@ def answer_record(page: Page) -> AnswerRecord:
         generation=page.generation,
         suggestions=_suggestion_records(page.corrections),
         groups=[HitGroupRecord(name=group.kind, total=group.total) for group in page.groups],
+        collapsed=page.collapsed,
     )
 
 
@@ -66,6 +67,7 @@ def _hit_record(hit: Hit) -> HitRecord:
         ],
         group=hit.group,
         added=hit.added,
+        copies=list(hit.copies),
     )
 
 

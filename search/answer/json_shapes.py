@@ -64,7 +64,8 @@ class TextRunRecord(Record):
 
 
 class HitRecord(Record):
-    """A report that answers the query, with its score, its snippets and its group."""
+    """A report that answers the query, with its score, its snippets and its group, and the ids of
+    the near-identical reports that answer too and are no hits of their own."""
 
     id: str
     title: str
@@ -73,6 +74,7 @@ class HitRecord(Record):
     snippets: list[list[TextRunRecord]]
     group: GroupKind
     added: Instant
+    copies: list[str]
 
 
 class CountRecord(Record):
@@ -116,6 +118,10 @@ class AnswerRecord(Record):
     generation: str
     suggestions: list[SuggestionRecord]
     groups: list[HitGroupRecord]
+    collapsed: Annotated[
+        Count,
+        Constraint(description="Reports besides `total`, near-identical to one that is counted."),
+    ]
 
 
 class SuggestionsRecord(Record):

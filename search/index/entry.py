@@ -80,8 +80,8 @@ def signature_of(
 ) -> bytes:
     """The signature of a report, whose passages are analysed already.
 
-    Of its body, since a paper that reprints a report writes a title of its own; of the title, if it
-    has nothing else. Neither the letterhead nor the byline is in it.
+    Of its body, since a paper that reprints a report writes a title of its own. Neither the
+    letterhead nor the byline is in it.
     """
     title, body = (
         [one.folded for analysis in analyses.get(kind, ()) for one in analysis.syllables]

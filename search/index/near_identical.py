@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.signature import HEADER, KEPT, KEPT_NUMBERS
+from search.index.signature import HEADER, KEPT, KEPT_NUMBERS, SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Likeness:
 
     contained: float = 0.8
     length: float = 0.5
-    short: int = 40
+    short: int = SHORT
     equal: float = 0.9
     usual: int = 64
     own: int = 8

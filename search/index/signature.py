@@ -15,6 +15,8 @@ from search.dates import DateRange
 
 SHINGLE = 4
 """Syllables of a shingle."""
+SHORT = 40
+"""A body of fewer syllables is told from others by its title, too."""
 KEPT, KEPT_NUMBERS = 96, 16
 """Hashes of shingles, and of numbers, that a signature has at most."""
 HEADER = 4
@@ -26,15 +28,15 @@ _Hashes = NDArray[np.uint64]
 def signature(title: Sequence[str], body: Sequence[str], days: DateRange | None) -> bytes:
     """The signature of a report; empty if it has no text.
 
-    `title`, `body`: the syllables there. The shingles are those of the body; of the title, if there
-    is no body. `days`: of its meeting. Little-endian numbers of 4 bytes: how many different
-    shingles there are, the first and the last day (ordinals, 0 if unknown), how many hashes of
-    shingles follow; these, ascending, and those of the numbers of title and body, ascending.
+    `title`, `body`: the syllables there. The shingles are those of the body; of a SHORT one, with
+    its title before it. `days`: of its meeting. Little-endian numbers of 4 bytes: how many
+    different shingles there are, the first and the last day (ordinals, 0 if unknown), how many
+    hashes of shingles follow; these, and those of the numbers in title and body, both ascending.
     """
     if not (title or body):
         return b""
     hashes, are_numbers = _hashes([*title, *body])
-    shingles = _stirred(_shingles(hashes[len(title) :] if body else hashes))
+    shingles = _stirred(_shingles(hashes if len(body) < SHORT else hashes[len(title) :]))
     told = _stirred(hashes[are_numbers])
     first, last = (days.first.toordinal(), days.last.toordinal()) if days else (0, 0)
     header = np.array([shingles.size, first, last, min(KEPT, shingles.size)], "<u4")
@@ -76,5 +78,7 @@ def _shingles(syllables: _Hashes) -> _Hashes:
 
 def _stirred(numbers: _Hashes) -> NDArray[np.uint32]:
     """A hash of each number, ascending, equal ones once."""
-    found = np.sort((_stir(numbers) >> np.uint64(32)).astype("<u4"))
-    return found[np.diff(found, prepend=~found[:1]) != 0]
+    found: NDArray[np.uint32] = np.sort((_stir(numbers) >> np.uint64(32)).astype("<u4"))
+    is_other = np.ones(found.size, np.bool_)
+    is_other[1:] = found[1:] != found[:-1]
+    return found[is_other]

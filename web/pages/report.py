@@ -14,6 +14,7 @@ from search.report import MeetingReport, PassageKind, StoredReport
 from search.searcher import Searcher
 from web import address, wording
 from web.http.snapshot import searcher
+from web.pages.copies import copy_links
 from web.pages.facet_rows import evidence_passage, facet_rows, safe_url
 
 MORE_LIKE_THIS = 5
@@ -61,6 +62,7 @@ def report(report_id: str = "") -> str:
         },
         figures=[(figure, evidence_passage(stored, figure)) for figure in found.facets.figures],
         flags=[wording.report.FLAGS[flag] for flag in found.flags],
+        copies=copy_links(found, (one.report for one in live.copies(found.id)), asked.query),
         more_like_this=more_like_this(found.id, live, MORE_LIKE_THIS),
         organiser_page=organiser_page,
         adjacent=adjacent,
