@@ -84,7 +84,7 @@ def signature_of(
     letterhead nor the byline is in it.
     """
     title, body = (
-        [one.folded for analysis in analyses.get(kind, ()) for one in analysis.syllables]
+        [one.exact for analysis in analyses.get(kind, ()) for one in analysis.syllables]
         for kind in (PassageKind.TITLE, PassageKind.BODY)
     )
     return signature(title, body, meeting_days(report))
