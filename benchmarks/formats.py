@@ -52,7 +52,7 @@ def values(report: MeetingReport) -> dict[str, Counter[object]]:
 
 
 def compared(form: str) -> Iterator[tuple[str, int, int, int]]:
-    """Name of a value → how many of the plain text's were found again, of how many, and new ones."""
+    """Name of a value, how many of the plain text's were found again, of how many, and new ones."""
     found: Counter[str] = Counter()
     wanted: Counter[str] = Counter()
     new: Counter[str] = Counter()

@@ -31,6 +31,9 @@ def print_page(page: Page) -> None:
         click.echo(shown(notice_line(notice)), err=True)
     for meant in page.corrections:
         click.echo(f"did you mean: {shown(meant.text)} ({_found(meant)})", err=True)
+    if page.collapsed:
+        whole = counted(page.total + page.collapsed)
+        click.echo(f"near-identical reports are counted once; --all-copies: {whole}", err=True)
     click.echo(f"{counted(page.total)}, page {page.page} of {page.pages}")
     for section in sections(page):
         if any(group.kind is not GroupKind.ALL for group in section.groups):
@@ -49,6 +52,9 @@ def print_hits(hits: Iterable[Hit], first: int, with_added: bool = False) -> Non
         for snippet in hit.snippets:
             page = hit.report.passages[snippet.passage].page
             click.echo(f"   … {_highlighted(snippet.runs)}" + (f" (p. {page})" if page else ""))
+        if hit.copies:
+            ids = ", ".join(map(shown, hit.copies))
+            click.echo(f"   (and {len(hit.copies)} near-identical: {ids})")
 
 
 def _found(meant: Suggestion) -> str:

@@ -30,13 +30,19 @@ _SORT = click.option(
     show_default=True,
     help="newest, oldest: by the days of the meetings; added: what came in last.",
 )
+_ALL_COPIES = click.option(
+    "--all-copies",
+    is_flag=True,
+    help="Show and count near-identical reports each by itself.",
+)
 _PAGE = click.option("--page", type=click.IntRange(1), default=1, show_default=True)
 _SIZE = click.option("--size", type=click.IntRange(1, 100), default=10, show_default=True)
 
 
 @dataclass(frozen=True, slots=True)
 class QueryOptions:
-    """What was given of --facet, --from, --to, --sort, --page and --size, not yet read."""
+    """What was given of --facet, --from, --to, --sort, --page, --size and --all-copies, not yet
+    read."""
 
     facets: tuple[str, ...]
     since: str | None
@@ -44,6 +50,7 @@ class QueryOptions:
     sort: str
     page: int
     size: int
+    all_copies: bool
 
     def query(self, text: str) -> Query:
         """The query that asks for `text` with these options.
@@ -52,11 +59,19 @@ class QueryOptions:
         """
         filters = _filters(self.facets)
         dates = _dates(self.since, self.until)
-        return Query(text.strip(), filters, dates, Sort(self.sort), self.page, self.size)
+        return Query(
+            text.strip(),
+            filters,
+            dates,
+            Sort(self.sort),
+            self.page,
+            self.size,
+            all_copies=self.all_copies,
+        )
 
 
 def query_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the six options; it gets them as one argument `options`, a QueryOptions."""
+    """Give a command the seven options; it gets them as one argument `options`, a QueryOptions."""
 
     @functools.wraps(command)
     def _with_options(
@@ -66,12 +81,14 @@ def query_options(command: Callable[..., int]) -> Callable[..., int]:
         sort: str,
         page: int,
         size: int,
+        all_copies: bool,
         **others: Any,
     ) -> int:
-        return command(options=QueryOptions(facets, since, until, sort, page, size), **others)
+        given = QueryOptions(facets, since, until, sort, page, size, all_copies)
+        return command(options=given, **others)
 
     wrapped: Callable[..., int] = _with_options
-    for option in (_SIZE, _PAGE, _SORT, _TO, _FROM, _FACET):
+    for option in (_ALL_COPIES, _SIZE, _PAGE, _SORT, _TO, _FROM, _FACET):
         wrapped = option(wrapped)
     return wrapped
 

@@ -38,7 +38,8 @@ class Query:
     `text`: as it was typed; empty asks for all reports. `filters`: counted facet → values, of which
     a report must have one; of every facet named. `dates`: the meeting must share a day with them.
     `page`: from 1; `size`: hits a page. `find`: counted facet → what was typed to look for values
-    of it; it decides which values are listed, not which reports are found.
+    of it; it decides which values are listed, not which reports are found. `all_copies`:
+    near-identical reports are hits of their own, and each is counted; else they are one hit.
     """
 
     text: str = ""
@@ -48,6 +49,7 @@ class Query:
     page: int = 1
     size: int = 10
     find: Mapping[str, str] = field(default_factory=dict)
+    all_copies: bool = False
 
 
 class GroupKind(StrEnum):
@@ -127,7 +129,8 @@ class Hit:
 
     `title`: with the words of the query highlighted. `snippets`: the fragments that hold most of
     the query, in the order of the text; the beginning where the query has no words. `added`: when
-    the report was first indexed, in UTC and whole seconds.
+    the report was first indexed, in UTC and whole seconds. `copies`: the ids of the near-identical
+    reports that answer too, in the order of the hits; they are no hits of their own.
     """
 
     report: MeetingReport
@@ -136,6 +139,7 @@ class Hit:
     snippets: tuple[Snippet, ...]
     added: datetime
     group: GroupKind = GroupKind.ALL
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,8 @@ class Page:
     that are filtered by, in the order of the registry. `generation`: of the index that answered.
     `corrections`: what may have been meant instead; never applied, and on the first page only.
     `groups`: ALL, and each other group that has reports, in order; the hits of one follow those of
-    the other, and the pages go through all of them.
+    the other, and the pages go through all of them. `collapsed`: how many more `total` would be, if
+    near-identical reports were counted each.
     """
 
     query: Query
@@ -197,3 +202,4 @@ class Page:
     generation: str
     corrections: tuple[Suggestion, ...] = ()
     groups: tuple[HitGroup, ...] = ()
+    collapsed: int = 0

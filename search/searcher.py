@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from search.answers import GroupKind, Query, Sort
 from search.dates import DateBounds, DateRange, clock
 from search.engine.protocol import Engine, Matches, Request, Snapshot
-from search.engine.query_tree import And, DateOverlaps, FacetValueIs, Node, Not, Or
+from search.engine.query_tree import And, AnyCopy, DateOverlaps, FacetValueIs, Node, Not, Or
 from search.engine.stored import read_stored
 from search.facets.registry import COUNTED_BY_NAME, OFFERED, UnknownFacetError
 from search.query.compile import ParsedQuery, QueryTooLongError, parse_query
@@ -86,7 +86,8 @@ class Searcher:
         return self._lookup.reports
 
     def facet_counts(self, facet: str) -> Mapping[str, int]:
-        """The values of a facet, each with its number of reports in the whole index."""
+        """The values of a facet, each with its number of reports in the whole index;
+        near-identical ones are counted once."""
         return self._lookup.facet_counts(facet)
 
     def named(self, facet: str) -> NamedValues:
@@ -118,15 +119,16 @@ class Searcher:
         """
         return replace(query, filters=filters_named(query.filters, self._lookup))
 
-    def totals(self, trees: Sequence[Node]) -> list[int]:
-        """How many reports of the whole index match each of some trees, in one call."""
-        return self._lookup.totals(trees)
+    def totals(self, trees: Sequence[Node], collapse: bool = False) -> list[int]:
+        """How many reports of the whole index match each of some trees, in one call. `collapse`:
+        near-identical ones are counted once."""
+        return self._lookup.totals(trees, collapse)
 
     def total(self, query: Query) -> int:
         """How many reports answer a query. Raises UnknownFacetError, QueryTooLongError."""
         parsed = self.parse(query.text)
         if not (query.filters or query.dates) and parsed.required is not None:
-            return self.totals([parsed.required])[0]
+            return self.totals([parsed.required], not query.all_copies)[0]
         return self.counts(query, ())[0]
 
     def total_or_zero(self, query: Query) -> int:
@@ -145,6 +147,11 @@ class Searcher:
         """
         matches = self.search(replace(query, page=1, size=0), counted=facets)
         return matches.total, matches.counts
+
+    def collapsed(self, query: Query) -> int:
+        """How many reports answer a query besides, each near-identical to one that is counted.
+        Raises as `total` does."""
+        return self.search(replace(query, page=1, size=0), counted=()).collapsed
 
     def search(
         self,
@@ -169,22 +176,22 @@ class Searcher:
             request = replace(request, tree=And(parts))
         return self.snapshot.search(request)
 
-    def later_groups(self, text: str) -> Mapping[GroupKind, Node]:
-        """The trees of the groups behind the first, each without the reports of those before it.
-        Raises QueryTooLongError."""
+    def later_groups(self, query: Query) -> Mapping[GroupKind, Node]:
+        """The trees of the groups behind the first, each without the reports of those before it,
+        and those near-identical to one of these. Raises QueryTooLongError."""
         found: dict[GroupKind, Node] = {}
         before: list[Node] = []
-        for kind, tree in self.parse(text).trees.items():
+        for kind, tree in self.parse(query.text).trees.items():
             if before:
                 found[kind] = And((tree, *map(Not, before)))
-            before.append(tree)
+            before.append(tree if query.all_copies else AnyCopy(And((tree, *conditions(query)))))
         return found
 
     def later_totals(self, query: Query) -> Mapping[GroupKind, int]:
         """How many reports are in each of these groups. Raises as `total` does."""
-        later = self.later_groups(query.text)
+        later = self.later_groups(query)
         trees = [And((tree, *conditions(query))) for tree in later.values()]
-        return dict(zip(later, self.totals(trees), strict=True))
+        return dict(zip(later, self.totals(trees, not query.all_copies), strict=True))
 
     def sort_of(self, query: Query) -> Sort:
         """The order of an answer: without words no report is more relevant, so the newest first."""
@@ -210,6 +217,10 @@ class Searcher:
         """The report of an id, composed or not (NFC, NFD); None if the index has no such report."""
         stored = self.snapshot.stored(composed(report_id))
         return None if stored is None else read_stored(stored)
+
+    def copies(self, report_id: str) -> tuple[StoredReport, ...]:
+        """The reports that are near-identical to one, in the order of their ids."""
+        return self._reports(self.snapshot.copies(report_id))
 
     def _reports(self, ids: Iterable[str]) -> tuple[StoredReport, ...]:
         return tuple(stored for stored in map(self.report, ids) if stored is not None)
@@ -262,6 +273,7 @@ def request_of(query: Query, parsed: ParsedQuery, counted: tuple[str, ...] = ())
         offset=(query.page - 1) * query.size,
         limit=query.size,
         counted=counted,
+        collapse=not query.all_copies,
     )
 
 

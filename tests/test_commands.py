@@ -517,3 +517,31 @@ def test_a_merger_is_told(samples_url: str) -> None:
 def test_what_goes_with_suggest(samples_url: str) -> None:
     wrong = run("search", "--suggest", "giai", "--page", "2", "--index", samples_url)
     assert wrong.returncode == 2 and "--suggest" in wrong.stderr
+
+
+def test_near_identical_reports_are_one_hit(write: Write, url: str) -> None:
+    body = (
+        "Hội nghị giao ban bàn việc sửa đường liên xã, đắp đê, trồng rừng và chống hạn trước mùa "
+        "mưa.\nCác phòng lập dự toán, mời thợ địa phương; các xã cử người trông coi vật liệu và bố "
+        "trí chỗ ở cho tổ thợ.\nTrường học cho học sinh đi lối sau chợ, bưu tá đổi giờ phát thư."
+    )
+    folder = write("a.txt", body).parent
+    write("b.txt", body + "\nThêm một dòng của báo khác.")
+    write("c.txt", "Hội nghị khác hẳn.")
+    build([folder], open_engine(url))
+    asked = ("search", "hội nghị", "--sort", "oldest", "--index", url)
+    told = run(*asked)
+    assert told.stderr == "near-identical reports are counted once; --all-copies: 3 reports\n"
+    assert told.stdout.startswith("2 reports, page 1 of 1\n")
+    assert "   (and 1 near-identical: b.txt)\n" in told.stdout
+    each = run(*asked, "--all-copies")
+    assert (each.stderr, each.stdout.splitlines()[0]) == ("", "3 reports, page 1 of 1")
+    assert "near-identical" not in each.stdout
+    found = json.loads(run(*asked, "--json").stdout)
+    assert {hit["id"]: hit["copies"] for hit in found["hits"]} == {"a.txt": ["b.txt"], "c.txt": []}
+    lines = write("q.jsonl", '{"text": "hội nghị"}')
+    totals = [
+        json.loads(run("search", "--batch", lines, *how, "--index", url).stdout)["total"]
+        for how in ((), ("--all-copies",))
+    ]
+    assert totals == [2, 3]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from indexer.build.groups import write_groups
 from indexer.build.notes import keep_notes, read_notes
 from indexer.build.plan import plan_without
 from indexer.build.prepare import prepare
@@ -81,11 +82,14 @@ def forget_root(root: str, engine: Engine) -> Forgotten:
         plan = plan_without(root, indexed, clock.now())
         for report_id in plan.removed:
             writer.remove(report_id)
+        put: dict[str, bytes] = {}
         for task in plan.tasks:
             entry = prepare(live.stored(task.held or "") or b"", task)
             if isinstance(entry, BadFile):
                 raise EngineError(f"{entry.path} {entry.reason}; nothing was changed")
             writer.put(entry)
+            put[entry.id] = entry.signature
+        write_groups(writer, indexed, plan.removed, put)
         generation = writer.commit()
         keep_notes(engine, read_notes(engine, fingerprint).without({root}))
     return Forgotten(plan.lost, reports - plan.lost, generation)

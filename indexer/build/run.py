@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from indexer.build.claims import content_of
+from indexer.build.groups import write_groups
 from indexer.build.notes import FileNote, keep_notes, read_notes
 from indexer.build.plan import Plan, make_plan
 from indexer.build.prepare import Prepared, prepare_all
@@ -99,7 +100,7 @@ def build(
         if live is not None and plan.changes_nothing:
             outcome = _outcome(plan, files)
         else:
-            outcome = _carry_out(plan, files, writer, live, jobs, progress)
+            outcome = _carry_out(plan, files, indexed, writer, live, jobs, progress)
         keep_notes(engine, notes.of_run(now, given, indexed, plan.bad, files.notes))
         return outcome
 
@@ -107,6 +108,7 @@ def build(
 def _carry_out(
     plan: Plan,
     files: FilesRead,
+    indexed: Sequence[SourceRecord],
     writer: Writer,
     live: Snapshot | None,
     jobs: int,
@@ -116,6 +118,7 @@ def _carry_out(
     # closed at once if anything goes wrong here, or its processes would work on
     with closing(prepare_all(plan.tasks, live, files.documents, jobs)) as entries:
         put, bad = _write(plan, writer, progress(entries, len(plan.tasks), "reports"))
+    write_groups(writer, indexed, plan.removed, put)
     return _outcome(plan, files, put, bad, writer.commit())
 
 
@@ -149,18 +152,19 @@ def _refuse(plan: Plan, *, anew: bool, allow_removals: bool) -> None:
 
 def _write(
     plan: Plan, writer: Writer, entries: Iterable[Prepared]
-) -> tuple[set[str], list[BadFile]]:
-    """Remove and put what a plan says; the ids that were put, and what could not be."""
+) -> tuple[dict[str, bytes], list[BadFile]]:
+    """Remove and put what a plan says; the signatures of what was put, by id, and what could not
+    be."""
     for report_id in plan.removed:
         writer.remove(report_id)
-    put: set[str] = set()
+    put: dict[str, bytes] = {}
     bad: list[BadFile] = []
     for prepared in entries:
         if isinstance(prepared, BadFile):
             bad.append(prepared)
         else:
             writer.put(prepared)
-            put.add(prepared.id)
+            put[prepared.id] = prepared.signature
     return put, bad
 
 

@@ -1,4 +1,4 @@
-"""When a paper was issued or sent, or its file named → the year of a day that its text leaves open."""
+"""When a paper was issued or sent, the name of its file → the year that its text leaves open."""
 
 from indexer.article.structure import Article
 from indexer.dates.days import Day

@@ -70,9 +70,7 @@ class _Opened:
         if self.parts < 0:
             raise _Spent(f"holds more than {MAX_PARTS} files; the others are not read")
         if self.bytes < 0:
-            raise _Spent(
-                f"holds more than {MAX_UNPACKED // 1_000_000} MB; the rest is not read"
-            )
+            raise _Spent(f"holds more than {MAX_UNPACKED // 1_000_000} MB; the rest is not read")
 
 
 def documents_in(place: SourcePath, data: bytes, options: ReadOptions) -> Iterator[Found]:

@@ -31,12 +31,14 @@ class GroupedMatches(NamedTuple):
     """A page of an answer.
 
     `groups`: ALL, and each other group that has reports. `matches`: those of the page, in order,
-    each with its group. `counts`: facet → value → reports of the first group.
+    each with its group. `counts`: facet → value → reports of the first group. `collapsed`: how many
+    more the first group would have, if near-identical reports were counted each.
     """
 
     groups: tuple[HitGroup, ...]
     matches: tuple[tuple[GroupKind, Match], ...]
     counts: Mapping[str, Mapping[str, int]]
+    collapsed: int
 
 
 class _Stretch(NamedTuple):
@@ -55,10 +57,11 @@ def grouped(query: Query, searcher: Searcher) -> GroupedMatches:
     Raises as `Searcher.total` does.
     """
     found = searcher.search(query)
-    others = searcher.later_groups(query.text)
+    others = searcher.later_groups(query)
     if not others:
         matches = tuple((GroupKind.ALL, match) for match in found.matches)
-        return GroupedMatches((HitGroup(GroupKind.ALL, found.total),), matches, found.counts)
+        whole = HitGroup(GroupKind.ALL, found.total)
+        return GroupedMatches((whole,), matches, found.counts, found.collapsed)
     totals = searcher.later_totals(query).values()
     stretches = [
         _Stretch(tree, total, kind)
@@ -71,7 +74,7 @@ def grouped(query: Query, searcher: Searcher) -> GroupedMatches:
     else:
         first = ((GroupKind.ALL, match) for match in found.matches)
         matches = (*first, *_behind(query, searcher, found.total, stretches))
-    return GroupedMatches(tuple(groups), matches, found.counts)
+    return GroupedMatches(tuple(groups), matches, found.counts, found.collapsed)
 
 
 def is_chance(query: Query, searcher: Searcher) -> bool:
@@ -102,7 +105,7 @@ def _mixed(
 ) -> tuple[tuple[GroupKind, Match], ...]:
     """The same, where the first group and the second, a part, are one list."""
     parsed = searcher.parse(query.text)
-    request = replace(request_of(query, parsed), offset=0, limit=sys.maxsize)
+    request = replace(request_of(query, parsed), offset=0, limit=sys.maxsize, collapse=False)
     ids = set(searcher.snapshot.ids(request))
     [part, *others] = stretches
     both = Or((parsed.trees[GroupKind.ALL], part.tree))

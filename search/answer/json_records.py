@@ -45,6 +45,7 @@ def answer_record(page: Page) -> AnswerRecord:
         generation=page.generation,
         suggestions=_suggestion_records(page.corrections),
         groups=[HitGroupRecord(name=group.kind, total=group.total) for group in page.groups],
+        collapsed=page.collapsed,
     )
 
 
@@ -70,6 +71,7 @@ def _hit_record(hit: Hit) -> HitRecord:
         group=hit.group,
         added=hit.added,
         snippet_pages=[hit.report.passages[snippet.passage].page for snippet in hit.snippets],
+        copies=list(hit.copies),
     )
 
 

@@ -65,6 +65,7 @@ class HitRecord(Record):
     """A report that answers the query, with its score, its snippets and its group.
 
     `snippet_pages`: the page of the original that each snippet is from; null where nobody knows.
+    `copies`: the ids of near-identical reports that answer, too, and are no hits of their own.
     """
 
     id: str
@@ -75,6 +76,7 @@ class HitRecord(Record):
     group: GroupKind
     added: Instant
     snippet_pages: list[Ordinal | None]
+    copies: list[str]
 
 
 class CountRecord(Record):
@@ -118,6 +120,10 @@ class AnswerRecord(Record):
     generation: str
     suggestions: list[SuggestionRecord]
     groups: list[HitGroupRecord]
+    collapsed: Annotated[
+        Count,
+        Constraint(description="Reports besides `total`, near-identical to one that is counted."),
+    ]
 
 
 class SuggestionsRecord(Record):

@@ -7,7 +7,7 @@ from math import log
 from operator import itemgetter
 
 from search.answers import Hit, TextRun
-from search.engine.protocol import Request
+from search.engine.protocol import Match, Request
 from search.engine.query_tree import K1, Clause, Phrase
 from search.engine.stored import read_stored
 from search.index.fields import FIELDS_BY_NAME, words_field
@@ -37,7 +37,8 @@ class UnknownReportError(LookupError):
 
 
 def more_like_this(report_id: str, searcher: Searcher, limit: int = 10) -> tuple[Hit, ...]:
-    """The reports most like one, the most similar first; itself is never among them.
+    """The reports most like one, the most similar first; itself is never among them, nor are those
+    near-identical to it. Of others that are near-identical to each other, one stands for all.
 
     A report that shares no salient term with it is left out. Raises UnknownReportError.
     """
@@ -47,15 +48,16 @@ def more_like_this(report_id: str, searcher: Searcher, limit: int = 10) -> tuple
     salient = _salient_terms(_term_frequencies(stored), searcher)
     if not salient:
         return ()
-    matches = searcher.snapshot.search(Request(clauses=salient, limit=limit + 1)).matches
-    others = [match for match in matches if match.score and match.id != stored.report.id]
-    return tuple(_hit(match.stored, match.score) for match in others[:limit])
+    request = Request(clauses=salient, limit=limit + 1, collapse=True)
+    matches = searcher.snapshot.search(request).matches
+    others = [m for m in matches if m.score and stored.report.id not in (m.id, *m.others)]
+    return tuple(map(_hit, others[:limit]))
 
 
-def _hit(stored: bytes, score: float) -> Hit:
-    kept = read_stored(stored)
+def _hit(match: Match) -> Hit:
+    kept = read_stored(match.stored)
     title = (TextRun(kept.report.title.value),)
-    return Hit(kept.report, score, title=title, snippets=(), added=kept.added)
+    return Hit(kept.report, match.score, title, (), kept.added, copies=match.others)
 
 
 def _salient_terms(frequencies: Mapping[Phrase, float], searcher: Searcher) -> tuple[Clause, ...]:

@@ -62,6 +62,7 @@ def answer(query: Query, searcher: Searcher) -> Page:
         generation=searcher.generation,
         corrections=tuple(_corrections(query, searcher)) if asked.page == 1 else (),
         groups=found.groups,
+        collapsed=found.collapsed,
     )
 
 
@@ -121,6 +122,7 @@ def _hit(match: Match, parsed: ParsedQuery, group: GroupKind) -> Hit:
         snippets=snippets(stored.report, found),
         added=stored.added,
         group=group,
+        copies=match.others,
     )
 
 

@@ -39,6 +39,10 @@ class Request:
 
     `counted`: the counted facets whose values are counted among the matches. The counts of a facet
     ignore the filter on that facet itself, so that they tell what another choice would find.
+
+    `collapse`: of the reports of one group (`Writer.set_groups`) that match, only the first in that
+    order is a match; the others are told with it. A value is then counted once for each group that
+    has a report with it, so that a count is what a filter by it finds.
     """
 
     tree: Node | None = None
@@ -49,15 +53,20 @@ class Request:
     offset: int = 0
     limit: int = 10
     counted: tuple[str, ...] = ()
+    collapse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A report that matches: its id, its score, and the bytes of `IndexEntry.stored`."""
+    """A report that matches: its id, its score, and the bytes of `IndexEntry.stored`.
+
+    `others`: the ids of the reports that it was collapsed with, in the order of the request.
+    """
 
     id: str
     score: float
     stored: bytes
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +75,27 @@ class Matches:
 
     `total`: how many reports match, on this page or not. `matches`: those of the page, in order.
     `counts`: counted facet → value → reports; every facet asked for is there, values of no report
-    are not. A report with two values is counted in each.
+    are not. A report with two values is counted in each. `collapsed`: how many reports would match
+    besides, were they not collapsed with others.
     """
 
     total: int
     matches: tuple[Match, ...]
     counts: Mapping[str, Mapping[str, int]]
+    collapsed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """Where a report came from, and since when it is here: `digest`, `origins` and `added` are
-    those of its `IndexEntry`."""
+    """Where a report came from, and since when it is here: `digest`, `origins`, `added` and
+    `signature` are those of its `IndexEntry`. The signature follows from the content, so that it is
+    not compared."""
 
     id: str
     digest: str
     origins: tuple[str, ...]
     added: datetime
+    signature: bytes = field(default=b"", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +132,9 @@ class Snapshot(Protocol):
     def search(self, request: Request) -> Matches:
         """Answer exactly: no match is left out, no total and no count is estimated."""
 
-    def totals(self, trees: Sequence[Node]) -> list[int]:
-        """How many reports match each tree: `search(Request(tree)).total`, in the order of trees.
+    def totals(self, trees: Sequence[Node], collapse: bool = False) -> list[int]:
+        """How many reports match each tree, in the order of the trees:
+        `search(Request(tree, collapse=collapse)).total`.
 
         One call, and so one round trip where an engine runs elsewhere.
         """
@@ -134,6 +148,10 @@ class Snapshot(Protocol):
 
     def stored(self, report_id: str) -> bytes | None:
         """The bytes of `IndexEntry.stored`, as they were put; None if there is no such report."""
+
+    def copies(self, report_id: str) -> Sequence[str]:
+        """The ids of the other reports of the group of a report, ascending; none if it is alone or
+        there is no such report."""
 
     def terms(self, field: str, prefix: str = "", least: int = 1) -> Mapping[str, int]:
         """Term of a field that begins with `prefix` → how many reports hold it there.
@@ -165,6 +183,14 @@ class Writer(Protocol):
 
     def remove(self, report_id: str) -> None:
         """Take a report out; nothing happens if there is none of that id."""
+
+    def set_groups(self, groups: Mapping[str, str]) -> None:
+        """Say which reports of the coming generation are near-identical: id → the key of a group.
+
+        Reports of one key are a group; a key means nothing else. A report that is not named is
+        alone, and an id of no report says nothing. What is said last counts; where nothing is said
+        every report of the generation is alone, whatever was said of those before.
+        """
 
     def commit(self) -> str:
         """Make it the live generation, durably and at once, and give its name.

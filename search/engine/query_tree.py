@@ -112,7 +112,14 @@ class DateOverlaps:
     dates: DateRange
 
 
-Node = Phrase | Near | And | Or | Not | MinimumMatch | FacetValueIs | DateOverlaps
+@dataclass(frozen=True, slots=True)
+class AnyCopy:
+    """The reports that match a part, and those whose group (`Writer.set_groups`) has such a one."""
+
+    part: "Node"
+
+
+Node = Phrase | Near | And | Or | Not | MinimumMatch | FacetValueIs | DateOverlaps | AnyCopy
 """A query tree: which reports match."""
 
 

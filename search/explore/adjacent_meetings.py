@@ -53,7 +53,8 @@ def _reports(
     filters: Mapping[str, tuple[str, ...]], dates: DateRange, sort: Sort, searcher: Searcher
 ) -> Iterator[MeetingReport]:
     """The first reports of some filters and dates, in an order by date."""
-    found = searcher.snapshot.search(Request(filters=filters, dates=dates, sort=sort, limit=_READ))
+    request = Request(filters=filters, dates=dates, sort=sort, limit=_READ, collapse=True)
+    found = searcher.snapshot.search(request)
     return (read_stored(match.stored).report for match in found.matches)
 
 

@@ -62,13 +62,15 @@ class Figures:
     last; of one report in the order of its text.
 
     `reports`: how many answer the query and state the indicator; `read`: how many of them were
-    read. `provinces`: province → reports, as if the query had no filter of provinces.
+    read. `provinces`: province → reports, as if the query had no filter of provinces. `collapsed`:
+    how many reports were left out as near-identical to one of these.
     """
 
     stated: tuple[StatedFigure, ...]
     reports: int
     read: int
     provinces: Mapping[str, int]
+    collapsed: int = 0
 
 
 def indicators(query: Query, searcher: Searcher) -> dict[str, int]:
@@ -104,6 +106,7 @@ def figures(indicator: str, query: Query, searcher: Searcher, most: int = MOST_R
         reports=found.total,
         read=len(reports),
         provinces=provinces,
+        collapsed=found.collapsed,
     )
 
 

@@ -76,9 +76,10 @@ def cooccurring(
     """Facet → its values in the reports that have all of some values, most frequent first.
 
     `having`: facet → value; that value is left out. `names`: the facets that are counted.
+    Near-identical reports are counted once.
     """
     match = And(tuple(FacetValueIs(facet, value) for facet, value in having.items()))
-    found = searcher.snapshot.search(Request(match, limit=0, counted=names))
+    found = searcher.snapshot.search(Request(match, limit=0, counted=names, collapse=True))
     return {
         name: tuple(
             one

@@ -8,6 +8,7 @@ from datetime import datetime
 from search.dates import DateRange, days_of
 from search.facets.registry import COUNTED, UNKNOWN
 from search.index.fields import FIELD_KINDS, LEAD_SHARE, LEAD_SYLLABLES, TEXTS, words_field
+from search.index.signature import signature
 from search.report import LONG_AGO, MeetingReport, PassageKind, Status, StoredReport
 from search.serialization import pack
 from search.text.analyze import Analysis, analyze, field_terms, to_bitmap
@@ -22,7 +23,8 @@ class IndexEntry:
     frequency). `lengths`: field → number of syllables. `facets`: every counted facet → values,
     UNKNOWN alone if the report has none. `dates`: the days of the meeting, if known. `stored`: the
     StoredReport, as `search.serialization.pack` writes it. `added`: when the report was first
-    indexed, in UTC and whole seconds.
+    indexed, in UTC and whole seconds. `signature`: what near-identical reports have in common
+    (`search.index.signature`), for the engine some bytes to keep.
     """
 
     id: str
@@ -34,6 +36,7 @@ class IndexEntry:
     dates: DateRange | None
     stored: bytes
     added: datetime = LONG_AGO
+    signature: bytes = b""
 
 
 def index_entry(
@@ -68,7 +71,23 @@ def index_entry(
         dates=meeting_days(report),
         stored=pack(StoredReport(report, to_bitmap(joins), added, tuple(origins))),
         added=added,
+        signature=signature_of(report, analyses),
     )
+
+
+def signature_of(
+    report: MeetingReport, analyses: Mapping[PassageKind, Sequence[Analysis]]
+) -> bytes:
+    """The signature of a report, whose passages are analysed already.
+
+    Of its body, since a paper that reprints a report writes a title of its own. Neither the
+    letterhead nor the byline is in it.
+    """
+    title, body = (
+        [one.exact for analysis in analyses.get(kind, ()) for one in analysis.syllables]
+        for kind in (PassageKind.TITLE, PassageKind.BODY)
+    )
+    return signature(title, body, meeting_days(report))
 
 
 def _by_field(analyses: Mapping[PassageKind, list[Analysis]]) -> Iterator[list[Analysis]]:

@@ -21,6 +21,8 @@ COVERED = (
     "text",
     "index/fields.py",
     "index/entry.py",
+    "index/near_identical.py",
+    "index/signature.py",
 )
 """The files and folders of `search` that decide which terms an index holds."""
 

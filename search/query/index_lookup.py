@@ -27,7 +27,7 @@ class IndexLookup:
         self._snapshot = snapshot
         self._facets: dict[str, Mapping[str, int]] = {}
         self._named: dict[str, NamedValues] = {}
-        self._totals: dict[Node, int] = {}
+        self._totals: dict[tuple[Node, bool], int] = {}
         self._terms: dict[str, Collection[str]] = {}
         self._reports: int | None = None
 
@@ -39,20 +39,22 @@ class IndexLookup:
         return self._reports
 
     def facet_counts(self, facet: str) -> Mapping[str, int]:
-        """Value → reports."""
+        """Value → reports; near-identical ones are counted once."""
         if facet not in self._facets:
             asked = NAMES if facet in NAMES else (facet,)
-            self._facets |= self._snapshot.search(Request(limit=0, counted=asked)).counts
+            request = Request(limit=0, counted=asked, collapse=True)
+            self._facets |= self._snapshot.search(request).counts
         return self._facets[facet]
 
-    def totals(self, trees: Sequence[Node]) -> list[int]:
-        """How many reports match each tree."""
+    def totals(self, trees: Sequence[Node], collapse: bool = False) -> list[int]:
+        """How many reports match each tree. `collapse`: near-identical ones are counted once."""
         if len(self._totals) > _TOTALS:
             self._totals = {}
         known = self._totals  # another thread may begin a new one meanwhile
-        if unknown := [tree for tree in dict.fromkeys(trees) if tree not in known]:
-            known.update(zip(unknown, self._snapshot.totals(unknown), strict=True))
-        return [known[tree] for tree in trees]
+        if unknown := [tree for tree in dict.fromkeys(trees) if (tree, collapse) not in known]:
+            found = self._snapshot.totals(unknown, collapse)
+            known.update(((tree, collapse), n) for tree, n in zip(unknown, found, strict=True))
+        return [known[tree, collapse] for tree in trees]
 
     def document_frequencies(self, field: str, least: int) -> Mapping[str, int]:
         """Term of a field → reports, of those that so many hold."""

@@ -2,6 +2,8 @@
 
 from web.address.forms import beside_filters, hidden, menu
 from web.address.parameters import (
+    ALL_COPIES,
+    COPIES,
     MAX_FIND,
     MAX_VALUES,
     NAME,
@@ -47,6 +49,8 @@ from web.address.writing import (
 )
 
 __all__ = [
+    "ALL_COPIES",
+    "COPIES",
     "MAX_FIND",
     "MAX_VALUES",
     "NAME",

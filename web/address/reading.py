@@ -12,6 +12,8 @@ from search.text.canonical import composed
 from search.text.normalize import normalize
 from web import wording
 from web.address.parameters import (
+    ALL_COPIES,
+    COPIES,
     FIND_VALUES,
     FINDS,
     ID,
@@ -66,6 +68,7 @@ def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked
         page=_number(parameters, "page", 1, problems),
         size=min(_number(parameters, "size", SIZES[0], problems), MAX_PAGE_SIZE),
         find=_finds(parameters),
+        all_copies=_all_copies(parameters, problems),
     )
     if dates:
         since, until = written_dates(dates)
@@ -140,6 +143,13 @@ def _filters(
 def _finds(parameters: MultiDict[str, str]) -> dict[str, str]:
     found = {facet: parameters.get(name, "")[:MAX_FIND] for name, facet in FINDS.items()}
     return {facet: typed for facet, typed in found.items() if typed.strip()}
+
+
+def _all_copies(parameters: MultiDict[str, str], problems: dict[str, str]) -> bool:
+    asked = parameters.get(COPIES, "")
+    if asked not in ("", ALL_COPIES):
+        problems[COPIES] = wording.errors.BAD_COPIES.format(asked, ALL_COPIES)
+    return asked == ALL_COPIES
 
 
 def _dates(since: str, until: str, problems: dict[str, str]) -> DateBounds | None:

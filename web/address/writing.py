@@ -9,7 +9,17 @@ from werkzeug.datastructures import MultiDict
 
 from search.answers import Query, Sort
 from search.dates import DateBounds, PartialDate
-from web.address.parameters import ID, NAME, PROFILES, SEPARATOR, SIZES, VERSION, find_name
+from web.address.parameters import (
+    ALL_COPIES,
+    COPIES,
+    ID,
+    NAME,
+    PROFILES,
+    SEPARATOR,
+    SIZES,
+    VERSION,
+    find_name,
+)
 
 _RESOLVED = {"", ".", ".."}
 """Segments of a path that browsers and servers resolve or drop."""
@@ -149,4 +159,6 @@ def query_pairs(query: Query, plain: Sort = Sort.RELEVANCE) -> list[tuple[str, s
         pairs.append(("sort", query.sort.value))
     if query.size != SIZES[0]:
         pairs.append(("size", str(query.size)))
+    if query.all_copies:
+        pairs.append((COPIES, ALL_COPIES))
     return pairs + [(find_name(facet), typed) for facet, typed in query.find.items()]

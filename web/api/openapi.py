@@ -183,6 +183,9 @@ def _asked() -> list[Schema]:
     order = _parameter(
         "sort", "Without words, relevance is newness of meetings; a feed is by `added`."
     )
+    copies = _parameter(
+        address.COPIES, "Near-identical reports are counted, and shown, once; or each by itself."
+    )
     return [
         text | {"schema": TEXT | {"maxLength": MAX_CHARACTERS}},
         *(
@@ -193,6 +196,7 @@ def _asked() -> list[Schema]:
         _parameter("from", f"The first day: {_DATES}") | {"schema": _DATE},
         _parameter("to", f"The last day, not before the first: {_DATES}") | {"schema": _DATE},
         order | {"schema": TEXT | {"enum": [sort.value for sort in Sort]}},
+        copies | {"schema": TEXT | {"enum": ["", address.ALL_COPIES]}},
     ]
 
 

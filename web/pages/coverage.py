@@ -1,5 +1,7 @@
 """Request → the page of coverage: how many reports of each province and time there are."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, render_template
 
 from search.answers import Query
@@ -37,5 +39,7 @@ def coverage() -> Response:
         missing=missing,
         page_of=lambda value: address.profile("province", value) if value != UNKNOWN else "",
         total=live.total(query),
+        collapsed=live.collapsed(query),
+        with_copies=lambda is_all: address.write(replace(query, all_copies=is_all)),
     )
     return Response(shown)

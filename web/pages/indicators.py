@@ -52,6 +52,9 @@ def indicator() -> Response:
         found=found,
         conditions=_narrowed(query, lambda other: address.indicator(name, other)),
         unfiltered=address.indicator(name),
+        with_copies=lambda is_all: address.indicator(
+            name, replace(query, all_copies=is_all, page=1)
+        ),
         places=_places(name, query, found),
         charts=[chart(one) for one in series[:MOST_CHARTS]],
         more_charts=max(0, len(series) - MOST_CHARTS),

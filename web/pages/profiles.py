@@ -106,6 +106,8 @@ def _profile(facet: str) -> Response:
         facet=facet,
         label=wording.profiles.with_province(label, province),
         total=total,
+        collapsed=live.collapsed(query),
+        with_copies=lambda is_all: address.write(replace(query, all_copies=is_all)),
         results=address.write(query),
         everything=address.profile(facet),
         timeline=timeline(query, live),

@@ -16,6 +16,7 @@ from search.searcher import Searcher
 from web import address, wording
 from web.http.originals import original_address
 from web.http.snapshot import searcher
+from web.pages.copies import copy_links
 from web.pages.facet_rows import evidence_passage, facet_rows, safe_url
 
 MORE_LIKE_THIS = 5
@@ -65,6 +66,7 @@ def report(report_id: str = "") -> str:
         flags=[wording.report.FLAGS[flag] for flag in found.flags],
         original=_original(stored),
         remarks=wording.report.original_remarks(found.original) if found.original else [],
+        copies=copy_links(found, (one.report for one in live.copies(found.id)), asked.query),
         more_like_this=more_like_this(found.id, live, MORE_LIKE_THIS),
         organiser_page=organiser_page,
         adjacent=adjacent,

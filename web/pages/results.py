@@ -22,6 +22,7 @@ from web import address, wording
 from web.http.snapshot import searcher
 from web.http.static_files import static
 from web.pages.asking import again, asked, conditions, dates_in_words, groups, in_words
+from web.pages.copies import copies_of_hits
 from web.pages.paging import pager
 
 pages = Blueprint("pages", __name__)
@@ -44,6 +45,8 @@ def search() -> Response:
             found.total, query.text, in_words(query), has_others=bool(found.hits)
         ),
         sections=sections(found),
+        copies=copies_of_hits(found.hits, query, live),
+        with_copies=lambda is_all: address.write(replace(query, all_copies=is_all, page=1)),
         conditions=conditions(query),
         unfiltered=address.write(unfiltered(query)),
         timeline=timeline(query, live) if found.total else None,

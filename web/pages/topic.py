@@ -47,6 +47,8 @@ def topic() -> Response:
         asked=read,
         query=query,
         total=live.total(query),
+        collapsed=live.collapsed(query),
+        with_copies=lambda is_all: address.topic(replace(query, all_copies=is_all), by),
         filters=in_words(query),
         conditions=conditions(query, lambda other: address.topic(other, by)),
         unfiltered=address.topic(unfiltered(query), by),
@@ -72,7 +74,7 @@ def _shares(over: Timeline, live: Searcher) -> list[Share]:
             wording.timeline.period_label(period),
             address.write(period.query),
             period.count,
-            live.total(_all_of_period(period)),
+            live.total(_all_of_period(period)),  # counted as the topic is
         )
         for period in over.periods
     ]
@@ -82,4 +84,4 @@ def _all_of_period(period: TimelinePeriod) -> Query:
     """The query that finds every report of a period."""
     asked = period.query
     filters = {name: own for name, own in asked.filters.items() if name in (YEAR, MONTH)}
-    return Query(filters=filters, dates=asked.dates)
+    return Query(filters=filters, dates=asked.dates, all_copies=asked.all_copies)

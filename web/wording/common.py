@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from search.facets.registry import COUNTED_BY_NAME
 from search.report import Role, Status
+from web.wording.numbers import number
 
 CELL_BORDER = " | "
 """What stands between the cells of a row where it is shown as a line."""
@@ -51,6 +52,13 @@ ROLES = {
 REMOVE_FILTER = "Bỏ lọc"
 REMOVE_ALL = "Xóa tất cả"
 DATES = "Thời gian"
+WITH_COPIES = "Đang hiện và đếm riêng từng bản gần giống nhau."
+SHOW_COPIES, COLLAPSE_COPIES = "Hiện tất cả", "Gộp các bản gần giống"
+
+
+def counted_once(count: int) -> str:
+    """Near-identical reports are counted once; `count`: so many are not counted for that."""
+    return f"Các báo cáo gần giống nhau chỉ tính một lần (đã gộp {number(count)} bản)."
 
 
 def page_of(page: int, pages: int) -> str:

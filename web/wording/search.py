@@ -132,6 +132,11 @@ def relaxation(label: str, count: int) -> str:
     return f"{label} ({results(count)})"
 
 
+def copies(count: int) -> str:
+    """What stands before the links to the near-identical reports of a hit."""
+    return f"và {number(count)} bản gần giống:"
+
+
 def more_values(count: int) -> str:
     """The label that opens the other values of a facet. `count`: how many these are."""
     return f"Xem thêm ({number(count)})"

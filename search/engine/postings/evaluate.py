@@ -1,21 +1,23 @@
 """A Request over the arrays of an index → which documents match, in which order, and counts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
 
 from search.dates import DateRange
-from search.engine.postings.facet_column import Mask
+from search.engine.postings.copies import Collapsed, DocGroups
+from search.engine.postings.facet_column import FacetColumn, Mask
 from search.engine.postings.packed import Numbers
 from search.engine.postings.phrases import PhraseFrequencies
-from search.engine.postings.ranking import ranked
+from search.engine.postings.ranking import in_order, ranked
 from search.engine.postings.scoring import Scorer
 from search.engine.postings.segments import Scores, Segments
 from search.engine.protocol import Request
 from search.engine.query_tree import (
     And,
+    AnyCopy,
     DateOverlaps,
     FacetValueIs,
     MinimumMatch,
@@ -31,13 +33,17 @@ class Answer(NamedTuple):
     """What a request finds.
 
     `total`: how many documents match. `doc_ids`: int64[n], those of the page, in order. `scores`:
-    float64[n], of these. `counts`: facet → value → how many documents have it.
+    float64[n], of these. `counts`: facet → value → how many documents have it. `collapsed`: how
+    many documents are matches no more, as others of their groups are; `others`: a document of the
+    page → those that it stands for.
     """
 
     total: int
     doc_ids: Numbers
     scores: Scores
     counts: dict[str, dict[str, int]]
+    collapsed: int = 0
+    others: Mapping[int, Sequence[int]] = {}
 
 
 class Evaluator:
@@ -59,18 +65,29 @@ class Evaluator:
         }
         answering = reduce(np.logical_and, filters.values(), matching)
         doc_ids = np.flatnonzero(answering)
+        groups = self._index.groups if request.collapse else None
         counts = {
-            name: self._index.facet(name).count(_counted(name, doc_ids, matching, filters))
+            name: _count(
+                self._index.facet(name), _counted(name, doc_ids, matching, filters), groups
+            )
             for name in request.counted
         }
         has_page = bool(doc_ids.size and request.limit)
         scores = self._scorer.score(request.clauses if has_page else (), answering)
-        page = ranked(self._index, doc_ids, scores, request)
-        return Answer(doc_ids.size, page, scores[page], counts)
+        own, others = Collapsed(doc_ids, {})
+        if groups and (together := groups.together(doc_ids)).size:
+            ordered = in_order(self._index, together, scores, request.sort)
+            own, others = groups.collapsed(doc_ids, ordered)
+        page = ranked(self._index, own, scores, request)
+        return Answer(own.size, page, scores[page], counts, doc_ids.size - own.size, others)
 
-    def total(self, tree: Node) -> int:
-        """How many live documents answer a tree."""
-        return int(np.count_nonzero(self._mask(tree) & self._index.live))
+    def total(self, tree: Node, collapse: bool = False) -> int:
+        """How many live documents answer a tree; `collapse`: of each group one is counted."""
+        answering = self._mask(tree) & self._index.live
+        total = int(np.count_nonzero(answering))
+        if collapse and (groups := self._index.groups):
+            total -= groups.surplus(groups.together(np.flatnonzero(answering)))
+        return total
 
     def _matching(self, request: Request) -> Mask:
         """Which live documents answer the tree and the dates; filters are left out."""
@@ -92,6 +109,9 @@ class Evaluator:
                 return reduce(np.logical_or, map(self._mask, parts), none)
             case Not(part):
                 return ~self._mask(part)
+            case AnyCopy(part):
+                groups, mask = self._index.groups, self._mask(part)
+                return groups.spread(mask, self._index.live) if groups else mask
             case MinimumMatch(count, parts):
                 answered = np.zeros(self._index.size, np.int16)
                 for part in parts:
@@ -124,6 +144,10 @@ class Evaluator:
         first, last = self._index.first_day, self._index.last_day
         inside: Mask = (first <= dates.last.toordinal()) & (last >= dates.first.toordinal())
         return inside & (first > 0)
+
+
+def _count(facet: FacetColumn, doc_ids: Numbers, groups: DocGroups | None) -> dict[str, int]:
+    return groups.count(facet, doc_ids) if groups else facet.count(doc_ids)
 
 
 def _counted(name: str, doc_ids: Numbers, matching: Mask, filters: Mapping[str, Mask]) -> Numbers:

@@ -78,9 +78,22 @@ class FacetColumn:
             mask[self._doc_ids[is_wanted[self.codes]]] = True
         return mask
 
-    def count(self, doc_ids: Numbers) -> dict[str, int]:
-        """Value → how many of some documents have it; values of none are left out."""
-        counts = np.bincount(self._codes_of(doc_ids))
+    def codes_and_owners(self, doc_ids: Numbers) -> tuple[Numbers, Numbers]:
+        """The codes of the values of some documents, and the document that has each."""
+        sizes = self._sizes.take(doc_ids)
+        starts = np.repeat(self.starts.take(doc_ids).astype(np.int64), sizes)
+        return self._codes.take(starts + ragged(sizes)), np.repeat(doc_ids, sizes)
+
+    def count(self, doc_ids: Numbers, surplus: Numbers | None = None) -> dict[str, int]:
+        """Value → how many of some documents have it; values of none are left out.
+
+        `surplus`: by code, how many of these are not counted.
+        """
+        counts = np.bincount(
+            self._codes_of(doc_ids), minlength=0 if surplus is None else surplus.size
+        )
+        if surplus is not None:
+            counts -= surplus
         held = np.flatnonzero(counts)
         values = map(self.values.__getitem__, held.tolist())
         return dict(zip(values, counts[held].tolist(), strict=True))

@@ -28,6 +28,12 @@ def ranked(index: Segments, doc_ids: Numbers, scores: Scores, request: Request) 
     return chosen[[number for _, _, number in order[request.offset :]]]
 
 
+def in_order(index: Segments, doc_ids: Numbers, scores: Scores, sort: Sort) -> Numbers:
+    """All of some documents in an order."""
+    keys = [key(doc_ids) for key in _keys(index, scores, sort)]
+    return doc_ids[np.lexsort([index.id_rank[doc_ids], *reversed(keys)])]
+
+
 def _keys(index: Segments, scores: Scores, sort: Sort) -> list[Key]:
     """What an order compares, one after another, before it compares the ids of reports."""
     first, last = index.first_day, index.last_day

@@ -1,7 +1,7 @@
 """The arrays of several segments → one index: its documents, postings, facets and days."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, compress
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engine.postings.arrays import Array, Arrays
+from search.engine.postings.copies import DocGroups
 from search.engine.postings.facet_column import FacetColumn, Mask
 from search.engine.postings.inverted import NO_POSTINGS, InvertedField, Postings
 from search.engine.postings.packed import Numbers, Strings
@@ -25,10 +26,16 @@ class Segments:
     `segments`: the arrays of each as `SegmentBuilder` makes them, and the numbers of its deleted
     documents. `size`: all documents. `live`: bool[size], those not deleted. `count`: how many are
     live. `first_day`, `last_day`: int32[size], ordinals, 0 where no day is known. `added`:
-    int64[size], seconds since 1970. Any number of threads may read.
+    int64[size], seconds since 1970. `group_of`: id of a report → the key of its group; those that
+    are alone are left out. Any number of threads may read.
     """
 
-    def __init__(self, segments: Sequence[tuple[Arrays, Iterable[int]]]) -> None:
+    def __init__(
+        self,
+        segments: Sequence[tuple[Arrays, Iterable[int]]],
+        group_of: Mapping[str, str] | None = None,
+    ) -> None:
+        self._group_of = group_of or {}
         self._segments = [arrays for arrays, _ in segments]
         sizes = [len(arrays["first_day"]) for arrays in self._segments]
         *self._bases, self.size = accumulate(sizes, initial=0)
@@ -143,6 +150,31 @@ class Segments:
     def doc_id_of(self) -> dict[str, int]:
         """Id of a report → its document, without deleted ones."""
         return {text: n for n, text in enumerate(self.report_ids) if self.live[n]}
+
+    @cached_property
+    def groups(self) -> DocGroups | None:
+        """The groups of the documents; None where every document is alone."""
+        if not self._group_of:
+            return None
+        of_key: dict[str, int] = {}
+        numbers = np.full(self.size, -1, np.int64)
+        for report_id, key in self._group_of.items():
+            if (doc_id := self.doc_id_of.get(report_id)) is not None:
+                numbers[doc_id] = of_key.setdefault(key, len(of_key))
+        return DocGroups(numbers)
+
+    @cached_property
+    def _in_group(self) -> dict[str, list[str]]:
+        """The key of a group → the ids of its reports."""
+        found: dict[str, list[str]] = {}
+        for report_id in sorted(self._group_of.keys() & self.doc_id_of.keys()):
+            found.setdefault(self._group_of[report_id], []).append(report_id)
+        return found
+
+    def copies(self, report_id: str) -> list[str]:
+        """The ids of the other reports of the group of a report, ascending."""
+        own = self._in_group.get(self._group_of.get(report_id, ""), [])
+        return [other for other in own if other != report_id]
 
     @cached_property
     def id_rank(self) -> Numbers:

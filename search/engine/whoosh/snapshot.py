@@ -16,7 +16,10 @@ from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
 from search.engine.query_tree import Node
 from search.engine.whoosh.generations import Generations
 from search.engine.whoosh.index_format import arrays_file, schema
-from search.serialization import decode
+from search.serialization import decode, encode
+
+_GROUPS = "groups.json"
+"""The file of a generation with the groups of its near-identical reports, if there are any."""
 
 
 class WhooshSnapshot:
@@ -46,21 +49,29 @@ class WhooshSnapshot:
         segments = [reader.segment() for reader in readers]
         found = [(arrays.read(folder / arrays_file(s)), s.deleted_docs()) for s in segments]
         self._reports = [reader.column_reader("report", translate=False) for reader in readers]
-        self._index = Segments(found)
+        self._index = Segments(found, read_groups(folder))
         self._evaluator = Evaluator(self._index)
 
     def search(self, request: Request) -> Matches:
         """Answer exactly, from the arrays; only the reports of the page are read."""
         with self._generations.reading(self.generation):
             found = self._evaluator.answer(request)
-            pairs = zip(found.doc_ids.tolist(), found.scores.tolist(), strict=True)
-            matches = tuple(Match(self._index.report_id(n), s, self._stored(n)) for n, s in pairs)
-            return Matches(found.total, matches, found.counts)
+            report_id = self._index.report_id
+            matches = tuple(
+                Match(
+                    report_id(doc_id),
+                    score,
+                    self._stored(doc_id),
+                    tuple(map(report_id, found.others.get(doc_id, ()))),
+                )
+                for doc_id, score in zip(found.doc_ids.tolist(), found.scores.tolist(), strict=True)
+            )
+            return Matches(found.total, matches, found.counts, found.collapsed)
 
-    def totals(self, trees: Sequence[Node]) -> list[int]:
+    def totals(self, trees: Sequence[Node], collapse: bool = False) -> list[int]:
         """How many reports match each tree."""
         with self._generations.reading(self.generation):
-            return list(map(self._evaluator.total, trees))
+            return [self._evaluator.total(tree, collapse) for tree in trees]
 
     def ids(self, request: Request) -> list[str]:
         """The ids of the matches alone."""
@@ -73,6 +84,11 @@ class WhooshSnapshot:
         with self._generations.reading(self.generation):
             doc_id = self._index.doc_id_of.get(report_id)
             return None if doc_id is None else self._stored(doc_id)
+
+    def copies(self, report_id: str) -> list[str]:
+        """The other reports of the group of one."""
+        with self._generations.reading(self.generation):
+            return self._index.copies(report_id)
 
     def terms(self, field: str, prefix: str = "", least: int = 1) -> Mapping[str, int]:
         """The terms of a field that begin so, and how many reports hold each."""
@@ -102,6 +118,20 @@ class WhooshSnapshot:
         with self._reading:
             report: bytes = self._reports[segment][number]
             return report
+
+
+def read_groups(folder: Path) -> dict[str, str]:
+    """The groups that `write_groups` wrote there: id → key."""
+    path = folder / _GROUPS
+    return decode(path.read_bytes(), dict[str, str]) if path.exists() else {}
+
+
+def write_groups(folder: Path, groups: Mapping[str, str]) -> None:
+    """Write the groups of a generation; where none are, no file."""
+    path = folder / _GROUPS
+    path.unlink(missing_ok=True)  # that of the generation before, a hard link
+    if groups:
+        path.write_bytes(encode(dict(sorted(groups.items()))))
 
 
 def source_records(folder: Path) -> list[SourceRecord]:

@@ -16,7 +16,7 @@ from search.engine.postings.segment_builder import SegmentBuilder
 from search.engine.protocol import SourceRecord
 from search.engine.whoosh import index_format
 from search.engine.whoosh.generations import Generations
-from search.engine.whoosh.snapshot import WhooshSnapshot
+from search.engine.whoosh.snapshot import WhooshSnapshot, write_groups
 from search.index.entry import IndexEntry
 from search.serialization import encode
 
@@ -40,6 +40,7 @@ class WhooshWriter:
         self._folder = held.enter_context(generations.begin(base))
         self._put: set[str] = set()
         self._removed: set[str] = set()
+        self._groups: Mapping[str, str] = {}
         self._before: Mapping[str, int] = {}
         if base is None:
             opened = index.create_in(str(self._folder), index_format.schema())
@@ -56,7 +57,7 @@ class WhooshWriter:
         self._put.add(entry.id)
         with self._generations.writing():
             self._writer.add_document(id=entry.id, report=entry.stored)
-        source = SourceRecord(entry.id, entry.digest, entry.origins, entry.added)
+        source = SourceRecord(entry.id, entry.digest, entry.origins, entry.added, entry.signature)
         self._builder.add(entry, encode(source))
 
     def remove(self, report_id: str) -> None:
@@ -68,6 +69,10 @@ class WhooshWriter:
             self._removed.add(report_id)
             self._writer.delete_document(doc_id)
 
+    def set_groups(self, groups: Mapping[str, str]) -> None:
+        """Say which reports of the coming generation are near-identical."""
+        self._groups = dict(groups)
+
     def commit(self) -> str:
         """Write the segments, check that they hold what they should, and publish."""
         with self._generations.writing():
@@ -78,6 +83,7 @@ class WhooshWriter:
             for left in ("*_WRITELOCK", "*.tmp"):
                 for path in self._folder.glob(left):
                     path.unlink()
+            write_groups(self._folder, self._groups)
             expected = (self._before.keys() - self._removed) | self._put
             if self._snapshot().doc_ids().keys() != expected:
                 raise EngineError(f"Whoosh lost reports in {self._folder}; nothing was changed")

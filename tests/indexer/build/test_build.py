@@ -453,7 +453,18 @@ def contents(engine: Engine) -> list[object]:
     return [origins, [live.stored(origin.id) for origin in origins], answers]
 
 
-TEXTS = ["Hội nghị bàn việc một.", "Hội nghị giải ngân vốn.", "Việc khác.", "Họp hội nghị.", ""]
+COPY = """Hội nghị bàn việc sửa đường liên xã, đắp đê, trồng rừng và chống hạn trước mùa mưa.
+Các phòng lập dự toán, mời thợ địa phương; các xã cử người trông coi vật liệu, bố trí chỗ ở cho thợ.
+"""
+TEXTS = [
+    COPY,
+    f"{COPY} Thêm một dòng.",
+    "Hội nghị bàn việc một.",
+    "Hội nghị giải ngân vốn.",
+    "Việc khác.",
+    "Họp hội nghị.",
+    "",
+]
 STATES = st.dictionaries(
     st.sampled_from(["a.txt", "b.txt", "sub/a.txt", "sub/c.txt", "two/a.txt", "z.txt", "r.jsonl"]),
     st.lists(st.sampled_from(TEXTS), min_size=1, max_size=3),

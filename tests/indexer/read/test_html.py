@@ -59,6 +59,8 @@ def kinds(markup: str) -> list[tuple[PassageKind, str]]:
         ("<p style=display:none>x<p>a", ["a"]),
         ("<del>ba</del><ins>bốn</ins> mục", ["bốn mục"]),
         ("a</div></td></table></b>b", ["a", "b"]),
+        ("Một&nbsp; hai&nbsp;&nbsp;ba &nbsp; bốn&nbsp;", ["Một hai ba bốn"]),
+        ("lÃ\xa0 Æ\xa0n á»\xa0 áº\xa0", ["lÃ\xa0 Æ\xa0n á»\xa0 áº\xa0"]),  # UTF-8 read as another
         ("", []),
         ("&nbsp; <p>&nbsp;</p> <br>", []),
     ],
@@ -80,10 +82,10 @@ style='mso-special-character:footnote'><![if !supportFootnotes]>[1]<![endif]></s
 <p class=MsoFootnoteText><a href='#_ftnref1'>
 <span class=MsoFootnoteReference>[1]</span></a> Số ước</p>
 </div></div><p>Sau</p></body>"""
-    assert [(kind, text.replace("\xa0", " ")) for kind, text in kinds(markup)] == [
+    assert kinds(markup) == [
         (T, "BÁO CÁO SƠ KẾT"),
         (B, "Thu đạt"),
-        (B, "1.  Chi"),
+        (B, "1. Chi"),
         (C, "Bảng thu"),
         (B, "Hết"),
         (B, "Sau"),
@@ -147,7 +149,6 @@ def test_tables(markup: str, found: list[tuple[PassageKind, str]]) -> None:
     assert kinds(markup) == found
 
 
-GUESSED = b"H\xf4\xf2i nghi\xf2 b\xe0n vi\xea\xf2c thu ng\xe2n s\xe1ch"
 WORD = '<meta http-equiv=Content-Type content="text/html; charset=windows-1252">'
 
 
@@ -155,41 +156,36 @@ WORD = '<meta http-equiv=Content-Type content="text/html; charset=windows-1252">
     ("data", "text", "encoding"),
     [
         ("<p>Hội nghị".encode(), "Hội nghị", None),
+        ("<p>Hội\0 nghị".encode(), "Hội nghị", None),
         ("\ufeff<p>Hội nghị".encode(), "Hội nghị", None),
         ("<p>Hội nghị".encode("utf-16"), "Hội nghị", None),
         ("<p>Hội nghị".encode("utf-16-le"), "Hội nghị", None),
         (
             f"{WORD}<p>H&#7897;i t\xe0i ch\xednh \x96".encode("latin-1"),
             "Hội tài chính –",
-            "windows-1252",
+            "Windows-1252",
         ),
         (f"{WORD}<p>Hội nghị".encode(), "Hội nghị", None),  # its word is wrong
         (f"{WORD}<p>H&#7897;i".encode(), "Hội", None),
-        (b"<meta charset='windows-1258'><p>H\xf4\xf2i", "Hô\u0323i", "windows-1258"),
+        (b"<meta charset='windows-1258'><p>H\xf4\xf2i", "Hô\u0323i", "Windows-1258"),
         (
             b'<?xml version="1.0" encoding="windows-1258"?><p>H\xf4\xf2i',
             "Hô\u0323i",
-            "windows-1258",
-        ),
-        (b"<p>" + GUESSED, "Hội nghị bàn việc thu ngân sách", "Windows-1258"),
-        (
-            b"<meta charset=utf-8><p>" + GUESSED,
-            "Hội nghị bàn việc thu ngân sách",
             "Windows-1258",
         ),
+        (b"<meta charset=cp1250><p>\xe1", "á", "Windows-1250"),
+        (b"<meta charset=iso-8859-2><p>\xe1", "á", "ISO-8859-2"),
+        (b"<p>H\xf4\xf2i", "Hô\u0323i", "Windows-1258"),  # a guess
+        (b"<meta charset=utf-8><p>H\xf4\xf2i", "Hô\u0323i", "Windows-1258"),
         (b"<meta charset=utf-8><p>" + "ộ".encode() * 60 + b"\xff", "ộ" * 60 + "\ufffd", None),
-        (
-            b"<meta charset=punycode><p>" + GUESSED,
-            "Hội nghị bàn việc thu ngân sách",
-            "Windows-1258",
-        ),
-        (f"{WORD}<p>\x81\x8d\x90\xad".encode("latin-1"), "\x81\x8d\x90\xad", "windows-1252"),
+        (b"<meta charset=punycode><p>H\xf4\xf2i", "Hô\u0323i", "Windows-1258"),
+        (f"{WORD}<p>\x81\x8d\x90\xad".encode("latin-1"), "\x81\x8d\x90\xad", "Windows-1252"),
     ],
 )
 def test_encodings(data: bytes, text: str, encoding: str | None) -> None:
     read = read_html(data)
     assert [composed(paragraph.text) for paragraph in read.paragraphs] == [composed(text)]
-    assert read.encoding == encoding
+    assert (read.encoding or "").lower() == (encoding or "").lower()
 
 
 def test_what_a_sender_declares_goes_before_what_the_page_does() -> None:

@@ -121,6 +121,7 @@ def test_the_json_answer(samples: Engine) -> None:
         "generation",
         "suggestions",
         "groups",
+        "collapsed",
     ]
     assert record["understood"] == [
         {
@@ -131,9 +132,8 @@ def test_the_json_answer(samples: Engine) -> None:
         }
     ]
     hit = record["hits"][0]
-    assert {"id", "title", "score", "facets", "snippets", "snippet_pages", "group", "added"} == set(
-        hit
-    )
+    own = {"id", "title", "score", "facets", "snippets", "group", "added"}
+    assert own | {"snippet_pages", "copies"} == set(hit)
     assert {"text": "bão số 3", "mark": True} in [p for s in hit["snippets"] for p in s]
     assert list(record["facets"]) == list(OFFERED)
     assert {"value", "label", "count"} == set(record["facets"]["meeting_type"][0])

@@ -1,7 +1,7 @@
 """The executable definition of an engine: what every engine must answer, in plain Python."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log
 from types import TracebackType
 
@@ -12,6 +12,7 @@ from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
 from search.engine.query_tree import (
     K1,
     And,
+    AnyCopy,
     Clause,
     DateOverlaps,
     FacetValueIs,
@@ -27,6 +28,7 @@ from search.index.entry import IndexEntry
 from search.index.fields import FIELDS_BY_NAME
 
 State = Mapping[str, IndexEntry]
+Groups = Mapping[str, str]
 
 
 class MemoryEngine:
@@ -77,6 +79,7 @@ class MemoryWriter:
         self.engine, self.extraction_fingerprint = engine, extraction_fingerprint
         self.was_put: set[str] = set()
         self.state = dict(base)
+        self.groups: Groups = {}
 
     def put(self, entry: IndexEntry) -> None:
         self.remove(entry.id)
@@ -88,10 +91,13 @@ class MemoryWriter:
             raise EngineError("it was put by this writer already")
         self.state.pop(report_id, None)
 
+    def set_groups(self, groups: Groups) -> None:
+        self.groups = dict(groups)
+
     def commit(self) -> str:
         self.engine.before = self.engine.live
         name = f"g-{len(self.engine.generations) + 1:06d}"
-        made = MemorySnapshot(name, self.extraction_fingerprint, self.state)
+        made = MemorySnapshot(name, self.extraction_fingerprint, self.state, self.groups)
         self.engine.generations.append(made)
         self.engine.live = len(self.engine.generations) - 1
         return self.engine.snapshot().generation
@@ -109,34 +115,63 @@ class MemoryWriter:
 
 
 class MemorySnapshot:
-    def __init__(self, generation: str, extraction_fingerprint: str, state: State) -> None:
+    def __init__(
+        self, generation: str, extraction_fingerprint: str, state: State, groups: Groups
+    ) -> None:
         self.generation, self.state = generation, state
         self.extraction_fingerprint = extraction_fingerprint
+        self.groups = {key: groups[key] for key in state if key in groups}
 
-    def totals(self, trees: Sequence[Node]) -> list[int]:
-        return [self.search(Request(tree, limit=0)).total for tree in trees]
+    def totals(self, trees: Sequence[Node], collapse: bool = False) -> list[int]:
+        return [self.search(Request(t, limit=0, collapse=collapse)).total for t in trees]
+
+    def copies(self, report_id: str) -> list[str]:
+        own = self.groups.get(report_id)
+        return sorted(k for k, g in self.groups.items() if g == own and k != report_id)
+
+    def group_of(self, entry: IndexEntry) -> tuple[str, str]:
+        """Equal for two entries of one group alone."""
+        own = self.groups.get(entry.id)
+        return ("alone", entry.id) if own is None else ("group", own)
 
     def search(self, request: Request) -> Matches:
         found = {
             key: entry
             for key, entry in self.state.items()
-            if (request.tree is None or answers(entry, request.tree))
+            if (request.tree is None or answers(entry, request.tree, self.alike))
             and (request.dates is None or touches(entry, request.dates))
         }
         counts: dict[str, dict[str, int]] = {}
         for name in request.counted:
-            counts[name] = {}
+            having: dict[str, set[tuple[str, str]]] = {}
             for entry in found.values():
                 if passes(entry, request.filters, besides=name):
                     for value in entry.facets[name]:
-                        counts[name][value] = counts[name].get(value, 0) + 1
+                        own = self.group_of(entry) if request.collapse else ("alone", entry.id)
+                        having.setdefault(value, set()).add(own)
+            counts[name] = {value: len(owners) for value, owners in having.items()}
         hits = [entry for entry in found.values() if passes(entry, request.filters)]
         scores = {entry.id: self._score(entry, request) for entry in hits}
         hits.sort(key=lambda entry: order(entry, scores[entry.id], request.sort))
-        chosen = hits[request.offset : request.offset + request.limit]
+        listed: dict[tuple[str, str], list[IndexEntry]] = {}
+        for entry in hits:
+            own = self.group_of(entry) if request.collapse else ("alone", entry.id)
+            listed.setdefault(own, []).append(entry)
+        chosen = list(listed.values())[request.offset : request.offset + request.limit]
         return Matches(
-            len(hits), tuple(Match(e.id, scores[e.id], e.stored) for e in chosen), counts
+            len(listed),
+            tuple(
+                Match(first.id, scores[first.id], first.stored, tuple(e.id for e in others))
+                for first, *others in chosen
+            ),
+            counts,
+            len(hits) - len(listed),
         )
+
+    def alike(self, entry: IndexEntry) -> list[IndexEntry]:
+        """The entries of the group of one, itself too."""
+        own = self.group_of(entry)
+        return [other for other in self.state.values() if self.group_of(other) == own]
 
     def ids(self, request: Request) -> list[str]:
         return [match.id for match in self.search(request).matches]
@@ -150,7 +185,10 @@ class MemorySnapshot:
         return {t: n for t, n in held.items() if t.startswith(prefix) and n >= least}
 
     def sources(self) -> Iterator[SourceRecord]:
-        return (SourceRecord(e.id, e.digest, e.origins, e.added) for e in self.state.values())
+        return (
+            SourceRecord(e.id, e.digest, e.origins, e.added, e.signature)
+            for e in self.state.values()
+        )
 
     def stats(self) -> Stats:
         terms = {t for e in self.state.values() for field in e.terms.values() for t in field}
@@ -174,23 +212,36 @@ class MemorySnapshot:
         return field.weight * times(entry, name, phrase) / room
 
 
-def answers(entry: IndexEntry, node: Node) -> bool:
-    """Whether an entry answers a query tree."""
+def answers(
+    entry: IndexEntry,
+    node: Node,
+    alike: Callable[[IndexEntry], list[IndexEntry]] = lambda entry: [entry],
+) -> bool:
+    """Whether an entry answers a query tree. `alike`: an entry → those of its group."""
     match node:
         case And(parts):
-            return all(answers(entry, part) for part in parts)
+            return all(answers(entry, part, alike) for part in parts)
         case Or(parts):
-            return any(answers(entry, part) for part in parts)
+            return any(answers(entry, part, alike) for part in parts)
         case Not(part):
-            return not answers(entry, part)
+            return not answers(entry, part, alike)
         case MinimumMatch(count, parts):
-            return sum(answers(entry, part) for part in parts) >= count
+            return sum(answers(entry, part, alike) for part in parts) >= count
+        case AnyCopy(part):
+            return any(answers(other, part, alike) for other in alike(entry))
+        case _:
+            return has(entry, node)
+
+
+def has(entry: IndexEntry, leaf: Phrase | Near | FacetValueIs | DateOverlaps) -> bool:
+    """Whether an entry answers a leaf of a query tree."""
+    match leaf:
         case FacetValueIs(facet, value):
             return value in entry.facets[facet]
         case DateOverlaps(dates):
             return touches(entry, dates)
         case Near() | Phrase():
-            return any(stands(entry, field, node) for field in node.fields)
+            return any(stands(entry, field, leaf) for field in leaf.fields)
 
 
 def touches(entry: IndexEntry, asked: DateRange) -> bool:

@@ -1,7 +1,7 @@
 """One suite for every engine; the in-memory one says what is right."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -17,6 +17,7 @@ from search.engine.errors import EngineError, IndexBusyError, NoIndexError, Stal
 from search.engine.protocol import Engine, InFolder, Matches, Request, Snapshot
 from search.engine.query_tree import (
     And,
+    AnyCopy,
     Clause,
     DateOverlaps,
     FacetValueIs,
@@ -71,12 +72,19 @@ def entry(
     return IndexEntry(key, digest, (f"/{key}",), terms, lengths, facets, dates, stored, added)
 
 
-def publish(engine: Engine, *entries: IndexEntry, without: tuple[str, ...] = ()) -> str:
+def publish(
+    engine: Engine,
+    *entries: IndexEntry,
+    without: tuple[str, ...] = (),
+    groups: Mapping[str, str] | None = None,
+) -> str:
     with engine.writer("rules") as writer:
         for key in without:
             writer.remove(key)
         for made in entries:
             writer.put(made)
+        if groups is not None:
+            writer.set_groups(groups)
         return writer.commit()
 
 
@@ -586,6 +594,65 @@ def test_a_row_of_terms_needs_positions() -> None:
             Near(one, phrase("b"), distance)
 
 
+def test_reports_of_one_group_are_one_match(engine: Engine) -> None:
+    """The first in the order that is asked for; the others of the group that match are told."""
+    publish(
+        engine,
+        entry("1", "a", province=("X",)),
+        entry("2", "a a", province=("Y",)),
+        entry("3", "b", province=("Y",)),
+        entry("4", "a", province=("Y",)),
+        groups={"1": "g", "2": "g", "3": "g", "never there": "g"},
+    )
+    live = engine.snapshot()
+    request = Request(phrase("a"), (Clause(phrase("a")),), counted=("province",), collapse=True)
+    found = live.search(request)
+    assert [(match.id, match.others) for match in found.matches] == [("2", ("1",)), ("4", ())]
+    assert (found.total, found.collapsed) == (2, 1)
+    assert found.counts["province"] == {"X": 1, "Y": 2}
+    assert (live.ids(request), live.ids(replace(request, offset=1))) == (["2", "4"], ["4"])
+    assert live.totals([phrase("a"), phrase("b"), And(())], collapse=True) == [2, 1, 2]
+    assert live.totals([phrase("a"), phrase("b"), And(())]) == [3, 1, 4]
+    by_id = live.search(replace(request, clauses=(), filters={"province": ("Y",)}))
+    assert [(match.id, match.others) for match in by_id.matches] == [("2", ()), ("4", ())]
+    assert by_id.counts == found.counts, "a count is what its filter finds"
+    whole = live.search(replace(request, collapse=False))
+    assert (whole.total, whole.collapsed, ids(whole)) == (3, 0, ["2", "1", "4"])
+    assert not any(match.others for match in whole.matches)
+
+
+def test_copies_are_the_others_of_a_group(engine: Engine) -> None:
+    publish(engine, *(entry(key) for key in "cadb"), groups={"a": "g", "c": "g", "b": "g"})
+    live = engine.snapshot()
+    assert [list(live.copies(key)) for key in "abdx"] == [["b", "c"], ["a", "c"], [], []]
+
+
+def test_groups_are_said_anew_for_each_generation(engine: Engine) -> None:
+    publish(engine, *(entry(key, "a") for key in "abcd"), groups={"a": "g", "b": "g"})
+    first = engine.snapshot()
+    publish(engine, without=("a",), groups={"a": "h", "b": "h", "c": "x", "d": "x"})
+    second = engine.snapshot()
+    publish(engine, entry("e", "a"))
+    third = engine.snapshot()
+    request = Request(phrase("a"), collapse=True)
+    assert [live.ids(request) for live in (first, second, third)] == [
+        ["a", "c", "d"],
+        ["b", "c"],
+        ["b", "c", "d", "e"],
+    ]
+    engine.rollback()
+    assert engine.snapshot().ids(request) == ["b", "c"]
+    assert engine.check() == []
+
+
+def test_a_tree_may_ask_for_the_copies_of_what_matches(engine: Engine) -> None:
+    publish(engine, *map(entry, "1234", ["a", "b", "c", "a"]), groups={"1": "g", "2": "g"})
+    live = engine.snapshot()
+    for tree, found in [(phrase("a"), "124"), (phrase("b"), "12"), (phrase("c"), "3")]:
+        assert ids(live.search(Request(AnyCopy(tree)))) == list(found)
+    assert ids(live.search(Request(And((Not(AnyCopy(phrase("b"))), phrase("a")))))) == ["4"]
+
+
 def test_an_empty_index_answers(engine: Engine) -> None:
     publish(engine)
     live = engine.snapshot()
@@ -630,6 +697,7 @@ HELD = st.one_of(
 TREES = st.recursive(
     PHRASES | HELD | st.builds(Near, ROWS, ROWS, st.integers(0, 4)),
     lambda nodes: st.one_of(
+        st.builds(AnyCopy, nodes),
         st.builds(And, st.lists(nodes, max_size=3).map(tuple)),
         st.builds(Or, st.lists(nodes, max_size=3).map(tuple)),
         st.builds(Not, nodes),
@@ -650,9 +718,18 @@ REQUESTS = st.builds(
     dates=st.none() | st.builds(lambda day: DateRange(date(2021, 3, 1), day), DAYS),
     sort=st.sampled_from(Sort),
     counted=st.just(("province", "year")),
+    collapse=st.booleans(),
+    limit=st.sampled_from([0, 3, 10]),
+)
+GROUPS = st.dictionaries(
+    st.sampled_from([f"r{number}" for number in range(12)]), st.sampled_from("gh")
 )
 CHANGES = st.lists(
-    st.tuples(st.lists(ENTRIES, max_size=6, unique_by=lambda e: e.id), st.sets(st.integers(0, 11))),
+    st.tuples(
+        st.lists(ENTRIES, max_size=6, unique_by=lambda e: e.id),
+        st.sets(st.integers(0, 11)),
+        st.none() | GROUPS,
+    ),
     min_size=1,
     max_size=4,
 )
@@ -665,16 +742,16 @@ CHANGES = st.lists(
 def test_any_history_answers_as_the_definition(
     tmp_path_factory: pytest.TempPathFactory,
     scheme: str,
-    changes: list[tuple[list[IndexEntry], set[int]]],
+    changes: list[tuple[list[IndexEntry], set[int], dict[str, str] | None]],
     requests: list[Request],
 ) -> None:
     """Add, replace and remove at will: the answers, scores too, are those of the definition."""
     definition = MemoryEngine()
     engine = ENGINES[scheme](tmp_path_factory.mktemp("history"))
-    for entries, gone in changes:
+    for entries, gone, groups in changes:
         without = tuple(f"r{number}" for number in gone)
-        publish(definition, *entries, without=without)
-        publish(engine, *entries, without=without)
+        publish(definition, *entries, without=without, groups=groups)
+        publish(engine, *entries, without=without, groups=groups)
     for field in FIELDS:
         for prefix, least in [("", 1), ("a", 1), ("b", 2), ("x", 1)]:
             right_terms = definition.snapshot().terms(field.name, prefix, least)
@@ -682,6 +759,9 @@ def test_any_history_answers_as_the_definition(
     for request in requests:
         right, found = definition.snapshot().search(request), engine.snapshot().search(request)
         assert (found.total, found.counts) == (right.total, right.counts)
-        assert [m.stored for m in found.matches] == [m.stored for m in right.matches]
+        assert found.collapsed == right.collapsed
+        assert [(m.stored, m.others) for m in found.matches] == [
+            (m.stored, m.others) for m in right.matches
+        ]
         assert list(engine.snapshot().ids(request)) == ids(right)
         assert [m.score for m in found.matches] == pytest.approx([m.score for m in right.matches])

@@ -147,7 +147,9 @@ def test_a_person_who_is_there_is_no_slip_for_another(
     """Hùng and Hưng are two people; Lê Văn Hung may be either, and Thọ is somebody else."""
     texts = ("Lê Văn Hùng", "Lê Văn Hưng", "Lê Văn Thọ", "Lê Văn Hưng")
     lines = [
-        json.dumps({"id": str(number), "text": f"Sáng 5/3, đồng chí {name} chủ trì giao ban."})
+        json.dumps(
+            {"id": str(number), "text": f"Sáng {number + 1}/3, đồng chí {name} chủ trì giao ban."}
+        )
         for number, name in enumerate(texts)
     ]
     engine = open_engine(str(tmp_path / "index"))
