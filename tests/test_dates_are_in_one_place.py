@@ -23,6 +23,9 @@ SPELLED = {"02", "04", "02d", "04d"}
 
 OTHERS = {
     "indexer/facets/term.py [:4]": "'khóa' of 'khóa XV', a word",
+    "indexer/read/archive.py [5:]": "a field of a zip, behind its head",
+    "indexer/read/office/numbering.py :02": "the number of a paragraph",
+    "search/index/near_identical.py [:4]": "the first bytes of a signature",
     "search/query/numbers.py :02": "the minutes of a time of day",
     "search/query/printing.py [] is '-'": "a sign of a query",
     "search/explore/series.py .startswith('-')": "the minus of a number",

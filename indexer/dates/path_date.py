@@ -1,9 +1,8 @@
 """The path of a file → the day, month or year that its name, or the name of its folder, tells."""
 
 import re
-from contextlib import suppress
 
-from search.dates import DateError, PartialDate
+from search.dates import PartialDate
 
 _YEAR = r"(?P<y>20\d{2})"
 _PATTERNS = tuple(
@@ -35,9 +34,7 @@ def _date_in(name: str) -> PartialDate | None:
     for pattern in _PATTERNS:
         for match in pattern.finditer(name):
             own = match.groupdict()
-            parts = [f"{int(own[part]):02}" for part in ("y", "m", "d") if own.get(part)]
-            with suppress(DateError):
-                found = PartialDate.parse("-".join(parts))
-                if found.days is not None:
-                    return found
+            found = PartialDate(*(int(own[part]) for part in "ymd" if own.get(part)))
+            if found.days is not None:
+                return found
     return None

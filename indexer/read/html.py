@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from indexer.read.document import Paragraph, ParsedFile, SourceMetadata, Unreadable
 from indexer.read.markup.block import Block
@@ -11,7 +10,7 @@ from indexer.read.markup.builder import page_of
 from indexer.read.markup.charset import DecodedText, declared_in, decoded_text
 from indexer.read.markup.main_part import main_part
 from indexer.read.markup.roles import is_by_office_program
-from search.dates.clock import local_day
+from search.dates import PartialDate, machine_day
 from search.report import PassageKind
 
 MAX_HTML = 20_000_000
@@ -111,7 +110,7 @@ def _with_page_dates(read: Sequence[Paragraph], day: str | None) -> Iterator[Par
         printed = _PRINTED.fullmatch(one.text) if index < _HEAD_LINES else None
         if not printed:
             yield one
-        elif f"{printed['y']}-{int(printed['m']):02}-{int(printed['d']):02}" != day:
+        elif str(PartialDate(*(int(printed[part]) for part in "ymd"))) != day:
             yield replace(one, kind=PassageKind.PAGE_DATE)
 
 
@@ -123,19 +122,15 @@ def _last_title(meta: dict[str, str], read: Sequence[Paragraph], is_paper: bool)
     said = meta.get("title")
     if not said or is_paper or any(one.kind is PassageKind.TITLE for one in read):
         return None
-    lines = {one.text for one in read[:10]}
+    lines = {one.text for one in read[:_HEAD_LINES]}
     cuts = (said[: match.start()] for match in _TITLE_END.finditer(said))
     return next((cut for cut in cuts if cut in lines), said)
 
 
 def _day(meta: dict[str, str]) -> str | None:
     """The day in Việt Nam on which a page was published, YYYY-MM-DD; None if it does not say."""
-    for name in _DATES:
-        try:
-            return local_day(datetime.fromisoformat(meta.get(name, ""))).isoformat()
-        except (ValueError, OverflowError):
-            continue
-    return None
+    days = filter(None, (machine_day(meta.get(name, "")) for name in _DATES))
+    return next((str(PartialDate.of_day(day)) for day in days), None)
 
 
 def _address(meta: dict[str, str]) -> str | None:

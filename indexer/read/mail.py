@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import EmailPolicy
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from indexer.read.document import Paragraph, ParsedFile, Part, SourceMetadata, Unreadable
@@ -15,7 +14,7 @@ from indexer.read.mail_body import own_lines, rejoined
 from indexer.read.markup.builder import one_line
 from indexer.read.markup.charset import decoded_text
 from indexer.read.part_names import PartNames, is_passed_over
-from search.dates.clock import local_day
+from search.dates import PartialDate, machine_day
 
 MAX_PARTS = 2_000
 """Parts of a mail: of more it is no mail of a person."""
@@ -225,10 +224,8 @@ def _header(mail: EmailMessage, name: str) -> str:
 
 def _day(mail: EmailMessage) -> str | None:
     """The day in Việt Nam on which a mail was sent, YYYY-MM-DD; None if it does not say."""
-    try:
-        return local_day(parsedate_to_datetime(_header(mail, "Date"))).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+    day = machine_day(_header(mail, "Date"))
+    return str(PartialDate.of_day(day)) if day else None
 
 
 def _is_saved_page(mail: EmailMessage) -> bool:

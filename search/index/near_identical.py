@@ -6,6 +6,7 @@ rate: what they share there tells how much of one text stands in the other.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,9 +49,10 @@ def groups(signatures: Mapping[str, bytes]) -> dict[str, str]:
     """Id of each report that has near-identical ones → the id of the centre of its group.
 
     The centre is the longest report of a group, of equal ones that of the smallest id; each other
-    one is near-identical to it, so that no chain of small differences joins what is unlike. From
-    the longest report to the shortest, each joins the centre with which it shares most, or becomes
-    one. The answer depends on nothing but the signatures: not on their order, nor on earlier ones.
+    one is near-identical to it, so that no chain of small differences joins what is unlike, and the
+    days of all agree. From the longest report to the shortest, each joins the centre with which it
+    shares most, or becomes one. The answer depends on nothing but the signatures: not on their
+    order, nor on earlier answers.
     """
     same: dict[bytes, list[str]] = {}
     for report_id in sorted(signatures):
@@ -76,28 +78,41 @@ def _joined(signatures: Sequence[bytes]) -> dict[int, int]:
     `signatures`: different ones, in the order in which they may become centres.
     """
     found: dict[int, int] = {}
+    groups: dict[int, list[_Told]] = {}
     for member, centre in _like_texts(_Sketches.of(signatures)) if signatures else ():
-        is_open = member not in found and centre not in found
-        if is_open and is_same_event(signatures[member], signatures[centre]):
+        if member in found or centre in found:
+            continue
+        own = _Told.of(signatures[member])
+        group = groups.setdefault(centre, [_Told.of(signatures[centre])])
+        if all(map(own.is_near, group)) and own.has_numbers_of(group[0]):
             found[member] = centre
+            group.append(own)
     return found
 
 
-def is_same_event(one: bytes, other: bytes) -> bool:
-    """Whether the days and the numbers of two reports agree whose texts are alike."""
-    ours, first, last = _told(one)
-    theirs, other_first, other_last = _told(other)
-    if first and other_first and max(first, other_first) - min(last, other_last) > LIKE.days:
-        return False
-    end = min((own[-1] for own in (ours, theirs) if len(own) == KEPT_NUMBERS), default=_ENDLESS)
-    few, many = sorted(({n for n in own if n <= end} for own in (ours, theirs)), key=len)
-    return len(few) < LIKE.told or len(few & many) >= LIKE.numbers * len(few)
+class _Told(NamedTuple):
+    """What a report tells of its event: hashes of its numbers, its first and its last day."""
 
+    numbers: list[int]
+    first: int
+    last: int
 
-def _told(written: bytes) -> tuple[list[int], int, int]:
-    """The hashes of the numbers of a report, and its first and last day."""
-    _, first, last, kept, *hashes = np.frombuffer(written, "<u4").tolist()
-    return hashes[kept:], first, last
+    @classmethod
+    def of(cls, written: bytes) -> "_Told":
+        _, first, last, kept, *hashes = np.frombuffer(written, "<u4").tolist()
+        return cls(hashes[kept:], first, last)
+
+    def is_near(self, other: "_Told") -> bool:
+        """Whether the days of two meetings, where they are known, may be those of one."""
+        between = max(self.first, other.first) - min(self.last, other.last)
+        return not (self.first and other.first) or between <= LIKE.days
+
+    def has_numbers_of(self, other: "_Told") -> bool:
+        """Whether two reports agree in their numbers, as far as both signatures have them."""
+        whole = (self.numbers, other.numbers)
+        end = min((own[-1] for own in whole if len(own) == KEPT_NUMBERS), default=_ENDLESS)
+        few, many = sorted(({n for n in own if n <= end} for own in whole), key=len)
+        return len(few) < LIKE.told or len(few & many) >= LIKE.numbers * len(few)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from search.dates import DateRange
-from search.engine.postings.copies import Collapsed, DocGroups
-from search.engine.postings.facet_column import FacetColumn, Mask
+from search.engine.postings.copies import ALONE, DocGroups
+from search.engine.postings.facet_column import Mask
 from search.engine.postings.packed import Numbers
 from search.engine.postings.phrases import PhraseFrequencies
 from search.engine.postings.ranking import in_order, ranked
@@ -34,16 +34,16 @@ class Answer(NamedTuple):
 
     `total`: how many documents match. `doc_ids`: int64[n], those of the page, in order. `scores`:
     float64[n], of these. `counts`: facet → value → how many documents have it. `collapsed`: how
-    many documents are matches no more, as others of their groups are; `others`: a document of the
-    page → those that it stands for.
+    many documents are matches no more, as others of their groups are. `others`: for each document
+    of the page those that it stands for, in order.
     """
 
     total: int
     doc_ids: Numbers
     scores: Scores
     counts: dict[str, dict[str, int]]
-    collapsed: int = 0
-    others: Mapping[int, Sequence[int]] = {}
+    collapsed: int
+    others: tuple[Sequence[int], ...]
 
 
 class Evaluator:
@@ -65,27 +65,44 @@ class Evaluator:
         }
         answering = reduce(np.logical_and, filters.values(), matching)
         doc_ids = np.flatnonzero(answering)
-        groups = self._index.groups if request.collapse else None
-        counts = {
-            name: _count(
-                self._index.facet(name), _counted(name, doc_ids, matching, filters), groups
-            )
-            for name in request.counted
-        }
-        has_page = bool(doc_ids.size and request.limit)
-        scores = self._scorer.score(request.clauses if has_page else (), answering)
-        own, others = Collapsed(doc_ids, {})
-        if groups and (together := groups.together(doc_ids)).size:
-            ordered = in_order(self._index, together, scores, request.sort)
-            own, others = groups.collapsed(doc_ids, ordered)
+        groups = self._index.groups if request.collapse else ALONE
+        together = groups.together(doc_ids)
+        counts = self._counts(request, doc_ids, matching, filters, groups)
+        total = doc_ids.size - groups.surplus(together)
+        if not (total and request.limit):
+            return Answer(total, doc_ids[:0], np.zeros(0), counts, doc_ids.size - total, ())
+        scores = self._scorer.score(request.clauses, answering)
+        ordered = in_order(self._index, together, scores, request.sort)
+        own, grouped = groups.collapsed(doc_ids, ordered)
         page = ranked(self._index, own, scores, request)
-        return Answer(own.size, page, scores[page], counts, doc_ids.size - own.size, others)
+        others = tuple(grouped.others(page))
+        return Answer(total, page, scores[page], counts, doc_ids.size - total, others)
+
+    def _counts(
+        self,
+        request: Request,
+        doc_ids: Numbers,
+        matching: Mask,
+        filters: Mapping[str, Mask],
+        groups: DocGroups,
+    ) -> dict[str, dict[str, int]]:
+        """The counts of each facet. `doc_ids`: those that answer with all filters."""
+        counts: dict[str, dict[str, int]] = {}
+        together = groups.together(doc_ids)
+        for name in request.counted:
+            facet, among, own = self._index.facet(name), doc_ids, together
+            if name in filters:
+                among = _counted(name, matching, filters)
+                own = groups.together(among)
+            counts[name] = groups.count(facet, among, own)
+        return counts
 
     def total(self, tree: Node, collapse: bool = False) -> int:
         """How many live documents answer a tree; `collapse`: of each group one is counted."""
         answering = self._mask(tree) & self._index.live
         total = int(np.count_nonzero(answering))
-        if collapse and (groups := self._index.groups):
+        if collapse and not self._index.groups.is_empty:
+            groups = self._index.groups
             total -= groups.surplus(groups.together(np.flatnonzero(answering)))
         return total
 
@@ -110,8 +127,7 @@ class Evaluator:
             case Not(part):
                 return ~self._mask(part)
             case AnyCopy(part):
-                groups, mask = self._index.groups, self._mask(part)
-                return groups.spread(mask, self._index.live) if groups else mask
+                return self._index.groups.spread(self._mask(part), self._index.live)
             case MinimumMatch(count, parts):
                 answered = np.zeros(self._index.size, np.int16)
                 for part in parts:
@@ -146,13 +162,7 @@ class Evaluator:
         return inside & (first > 0)
 
 
-def _count(facet: FacetColumn, doc_ids: Numbers, groups: DocGroups | None) -> dict[str, int]:
-    return groups.count(facet, doc_ids) if groups else facet.count(doc_ids)
-
-
-def _counted(name: str, doc_ids: Numbers, matching: Mask, filters: Mapping[str, Mask]) -> Numbers:
+def _counted(name: str, matching: Mask, filters: Mapping[str, Mask]) -> Numbers:
     """The documents among which the values of a facet are counted: its own filter is ignored."""
-    if name not in filters:
-        return doc_ids
     others = [mask for other, mask in filters.items() if other != name]
     return np.flatnonzero(reduce(np.logical_and, others, matching))

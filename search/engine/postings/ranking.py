@@ -30,6 +30,8 @@ def ranked(index: Segments, doc_ids: Numbers, scores: Scores, request: Request) 
 
 def in_order(index: Segments, doc_ids: Numbers, scores: Scores, sort: Sort) -> Numbers:
     """All of some documents in an order."""
+    if not doc_ids.size:
+        return doc_ids
     keys = [key(doc_ids) for key in _keys(index, scores, sort)]
     return doc_ids[np.lexsort([index.id_rank[doc_ids], *reversed(keys)])]
 

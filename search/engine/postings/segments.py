@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engine.postings.arrays import Array, Arrays
-from search.engine.postings.copies import DocGroups
+from search.engine.postings.copies import ALONE, DocGroups
 from search.engine.postings.facet_column import FacetColumn, Mask
 from search.engine.postings.inverted import NO_POSTINGS, InvertedField, Postings
 from search.engine.postings.packed import Numbers, Strings
@@ -152,10 +152,10 @@ class Segments:
         return {text: n for n, text in enumerate(self.report_ids) if self.live[n]}
 
     @cached_property
-    def groups(self) -> DocGroups | None:
-        """The groups of the documents; None where every document is alone."""
+    def groups(self) -> DocGroups:
+        """The groups of the documents."""
         if not self._group_of:
-            return None
+            return ALONE
         of_key: dict[str, int] = {}
         numbers = np.full(self.size, -1, np.int64)
         for report_id, key in self._group_of.items():

@@ -62,9 +62,11 @@ class WhooshSnapshot:
                     report_id(doc_id),
                     score,
                     self._stored(doc_id),
-                    tuple(map(report_id, found.others.get(doc_id, ()))),
+                    tuple(map(report_id, others)),
                 )
-                for doc_id, score in zip(found.doc_ids.tolist(), found.scores.tolist(), strict=True)
+                for doc_id, score, others in zip(
+                    found.doc_ids.tolist(), found.scores.tolist(), found.others, strict=True
+                )
             )
             return Matches(found.total, matches, found.counts, found.collapsed)
 

@@ -103,6 +103,14 @@ def test_another_day_or_other_numbers_are_another_event() -> None:
     assert not alike(may, june)
 
 
+def test_a_report_of_no_day_joins_no_two_days() -> None:
+    told = [
+        signature((), REPORT[: 300 - n], day) for n, day in enumerate((None, on(3), on(20), on(4)))
+    ]
+    found = groups(dict(zip("abcd", told, strict=True)))
+    assert found == {"a": "a", "b": "a", "d": "a"}
+
+
 def test_no_chain_joins_what_is_unlike() -> None:
     """Each step leaves much of the one before; the ends have nothing in common."""
     whole = text(9, 900)
