@@ -1,4 +1,4 @@
-"""The reports of the coming generation → their groups of near-identical ones, given to the writer."""
+"""The reports of the coming generation → their near-identical groups, given to the writer."""
 
 from collections.abc import Container, Iterable, Mapping
 
