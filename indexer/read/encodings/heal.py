@@ -11,11 +11,15 @@ from indexer.read.encodings.evidence import evidence, words
 from indexer.read.encodings.languages import is_vietnamese, is_western
 from indexer.read.encodings.legacy import (
     TCVN3,
+    VISCII,
     VNI,
+    WINDOWS_1258,
     may_be_misread,
     tcvn3_of_latin,
     tcvn_with_capitals_of_latin,
+    viscii_of_latin,
     vni_of_latin,
+    windows_1258_of_latin,
 )
 from indexer.read.encodings.mojibake import from_utf_8, is_utf_8
 
@@ -23,8 +27,10 @@ UTF_8_AS_LATIN = "UTF-8 read as Windows-1252"
 _READINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
     (UTF_8_AS_LATIN, lambda text: _one_line(from_utf_8(text))),
     (TCVN3, tcvn3_of_latin),
-    (TCVN3, tcvn_with_capitals_of_latin),
     (VNI, vni_of_latin),
+    (WINDOWS_1258, windows_1258_of_latin),
+    (VISCII, viscii_of_latin),
+    (TCVN3, tcvn_with_capitals_of_latin),
 )
 """What a text may be that has only characters of Windows-1252, and how it was meant then."""
 _BLANKS = re.compile("[ \u00a0\r\n\ufeff]+")

@@ -85,6 +85,16 @@ def tcvn_with_capitals_of_latin(text: str) -> str:
     return _with_capitals(text.translate(_of_latin("bytes_tcvn3.tsv", _CAPITALS)))
 
 
+def viscii_of_latin(text: str) -> str:
+    """The same of VISCII: "Hµi ngh¸" → Hội nghị."""
+    return text.translate(_of_latin("bytes_viscii.tsv"))
+
+
+def windows_1258_of_latin(text: str) -> str:
+    """The same of Windows-1258: "Hôòi nghiò" → Hội nghị."""
+    return unicodedata.normalize("NFC", text.translate(_windows_1258_of_latin()))
+
+
 class Charset(NamedTuple):
     """An encoding of Vietnamese."""
 
@@ -144,6 +154,12 @@ def _of_latin(*lists: str) -> dict[int, str]:
     return {code: letter for code, letter in found.items() if letter.isalpha()}
 
 
+@cache
+def _windows_1258_of_latin() -> dict[int, str]:
+    table = _windows_1258()
+    return {ord(own): table[byte] for own, byte in byte_of().items() if byte >= 0xC0}
+
+
 def _with_capitals(text: str) -> str:
     """A word as capitals if all its letters in ASCII are, two at least."""
     return _capitals().sub(lambda found: found.group().upper(), text)
@@ -167,7 +183,8 @@ def _vni() -> tuple[re.Pattern[str], dict[str, str]]:
                     read_as[first + last] = letter.upper() if is_capital else letter
     alone = [own for own in read_as if len(own) == 1]
     behind: dict[str, str] = {}
-    for base, mark in (own for own in read_as if len(own) == 2):
-        behind[base] = behind.get(base, "") + mark
+    for own in read_as:
+        if len(own) == 2:
+            behind[own[0]] = behind.get(own[0], "") + own[1]
     pairs = (f"{base}[{marks}]" for base, marks in behind.items())
     return re.compile("|".join([*pairs, f"[{''.join(alone)}]"])), read_as

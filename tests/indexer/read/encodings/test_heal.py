@@ -9,7 +9,7 @@ from indexer.read.document import Paragraph
 from indexer.read.encodings.heal import UTF_8_AS_LATIN, healed
 from search.report import PassageKind
 
-from .samples import MEANT, OTHERS, TCVN3, VISCII, VNI
+from .samples import MEANT, OTHERS, TCVN3, VISCII, VNI, WINDOWS_1258
 
 
 def heal(*texts: str) -> tuple[list[str], str | None]:
@@ -27,6 +27,8 @@ def as_latin(text: str) -> str:
     [
         (TCVN3, MEANT, "TCVN3"),
         (VNI, MEANT, "VNI"),
+        (VISCII, MEANT, "VISCII"),
+        (WINDOWS_1258, MEANT, "Windows-1258"),
         (as_latin(MEANT), MEANT, UTF_8_AS_LATIN),
         (as_latin(as_latin(MEANT)), MEANT, UTF_8_AS_LATIN),
         (MEANT.encode().decode("latin-1"), MEANT, UTF_8_AS_LATIN),
@@ -50,7 +52,7 @@ def test_a_paragraph(written: str, meant: str, name: str) -> None:
         *OTHERS,
         "Héi nghÞ bµn vÒ gi¶i ng©n vèn, Hội",  # a letter that no wrong decoding gives
         "HÐBCQG", "HĐBCQG", "UBND XÃ ÐÔNG HÒA", "“CÀ PHÊ” – XÃ…", "Là gì? Cà Mau, Hòa Bình",
-        "Chi bé Thanh tra", "Sè 15", "25 °C, 30 m², ½ «Nhà» © 2024 ®", "Hoi nghi", VISCII,
+        "Chi bé Thanh tra", "Sè 15", "25 °C, 30 m², ½ «Nhà» © 2024 ®", "Hoi nghi",
     ],
 )  # fmt: skip
 def test_what_is_as_it_should_be_or_tells_too_little_stays(text: str) -> None:
