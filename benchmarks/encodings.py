@@ -199,7 +199,7 @@ def _in_latin_1(paragraphs: Sequence[str]) -> list[tuple[str, str]]:
 
 def _without_soft_hyphens(paragraphs: Sequence[str]) -> list[tuple[str, str]]:
     pairs = in_tcvn3(paragraphs)
-    return [(_as_latin(d).replace("\u00ad", ""), meant.replace("ư", "")) for d, meant in pairs]
+    return [(_as_latin(data).replace("\u00ad", ""), meant) for data, meant in pairs]
 
 
 def _blanks_collapsed(paragraphs: Sequence[str]) -> list[tuple[str, str]]:
@@ -224,7 +224,7 @@ WRONG: dict[str, Callable[[Sequence[str]], list[tuple[str, str]]]] = {
 }
 """What wrong decoding makes of paragraphs, and what they should be healed to. "blanks": a no-break
 space, which is a byte of à, became a blank or was stripped; "U+FFFD": five bytes became one sign;
-"no U+00AD": the soft hyphen, which is ư, is gone, and stays so."""
+"no U+00AD": the soft hyphen, which is ư, is gone."""
 
 
 def healing(texts: Sequence[str]) -> None:

@@ -22,6 +22,7 @@ from indexer.read.encodings.legacy import (
     windows_1258_of_latin,
 )
 from indexer.read.encodings.mojibake import from_utf_8, is_utf_8
+from indexer.read.encodings.soft_hyphens import SOFT_HYPHEN, with_lost_letters
 
 UTF_8_AS_LATIN = "UTF-8 read as Windows-1252"
 _READINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
@@ -65,12 +66,19 @@ def healed(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Paragraph, ...], str 
     found = {at: best for at, own in readings.items() if (best := _best(own, majority))}
     if not found:
         return tuple(paragraphs), None
+    if not any(SOFT_HYPHEN in text for text in suspects.values()):
+        found = {at: _with_lost_letters(best) for at, best in found.items()}
     changed = [
         replace(own, text=found[at].text) if at in found else own
         for at, own in enumerate(paragraphs)
     ]
     names = Counter(reading.encoding for reading in found.values())
     return tuple(changed), majority or names.most_common(1)[0][0]
+
+
+def _with_lost_letters(best: _Reading) -> _Reading:
+    is_tcvn3 = best.encoding == TCVN3
+    return best._replace(text=with_lost_letters(best.text)) if is_tcvn3 else best
 
 
 def _one_line(text: str) -> str:
@@ -115,5 +123,8 @@ def _majority(paragraphs: Sequence[Paragraph], readings: dict[int, list[_Reading
 
 
 def _best(readings: list[_Reading], majority: str | None) -> _Reading | None:
-    sure = next((own for own in readings if own.is_sure), None)
-    return sure or next((own for own in readings if own.encoding == majority), None)
+    """That of the paper if there is nothing against it, else one that is sure."""
+    usual = next((own for own in readings if own.encoding == majority), None)
+    if usual and usual.is_sure:
+        return usual
+    return next((own for own in readings if own.is_sure), usual)
