@@ -69,7 +69,7 @@ def vni(data: bytes) -> str:
 def vni_of_latin(text: str) -> str:
     """The letters meant by VNI that was read as Windows-1252: "Hoäi nghò" → Hội nghị."""
     pattern, meant = _vni()
-    return pattern.sub(lambda found: meant[found.group()], text)
+    return pattern.sub(lambda found: meant[found.group()], text.translate(_of_latin()))
 
 
 def tcvn3_of_latin(text: str) -> str:
@@ -147,17 +147,18 @@ def _table(*lists: str) -> str:
 
 @cache
 def _of_latin(*lists: str) -> dict[int, str]:
-    """Character that a byte was read as → the one that is meant, where these differ."""
+    """Character that a byte was read as → the one that is meant, where these differ.
+
+    Of ISO 8859-1 the control characters U+0080 to U+009F, which are quotes and dashes of Windows.
+    """
     table = _table(*lists)
-    found = {ord(own): table[byte] for own, byte in byte_of().items() if byte > 0x7F}
-    found |= {code: table[code] for code in range(0x20)}
-    return {code: letter for code, letter in found.items() if letter.isalpha()}
+    return {ord(own): table[byte] for own, byte in byte_of().items() if table[byte] != own}
 
 
 @cache
 def _windows_1258_of_latin() -> dict[int, str]:
     table = _windows_1258()
-    return {ord(own): table[byte] for own, byte in byte_of().items() if byte >= 0xC0}
+    return {ord(own): table[byte] for own, byte in byte_of().items() if table[byte] != own}
 
 
 def _with_capitals(text: str) -> str:

@@ -12,6 +12,8 @@ SOFT_HYPHEN = "\u00ad"
 _LETTER = tcvn3(SOFT_HYPHEN.encode("latin-1"))
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = frozenset("aeiouy")
+_LONGEST = 7
+"""No syllable has more letters, without the one."""
 
 
 def with_lost_letters(text: str) -> str:
@@ -24,6 +26,8 @@ def with_lost_letters(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _with_letter(word: str) -> str:
+    if len(word) > _LONGEST:
+        return word
     base = unicodedata.normalize("NFD", word.lower())
     if word.isascii() or _VOWELS.isdisjoint(base) or is_spelled(word):
         return word

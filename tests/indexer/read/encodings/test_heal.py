@@ -33,6 +33,8 @@ def as_latin(text: str) -> str:
         (as_latin(as_latin(MEANT)), MEANT, UTF_8_AS_LATIN),
         (MEANT.encode().decode("latin-1"), MEANT, UTF_8_AS_LATIN),
         ("Héi nghÞ", "Hội nghị", "TCVN3"),
+        ("\x93Héi nghÞ\x94 \x96 2011", "“Hội nghị” – 2011", "TCVN3"),  # read as ISO 8859-1
+        ("\x93Hoäi nghò\x94 \x96 2011", "“Hội nghị” – 2011", "VNI"),
         ("Hoäi nghò", "Hội nghị", "VNI"),
         ("Há»™i nghá»‹", "Hội nghị", UTF_8_AS_LATIN),
         ("Ä‘áº¡i", "đại", UTF_8_AS_LATIN),
@@ -127,3 +129,15 @@ def test_time_grows_with_the_text_and_clean_text_costs_next_to_nothing() -> None
     assert cost(TCVN3, 4000) < 12 * max(cost(TCVN3, 1000), 0.01)
     assert cost(TCVN3 * 4000, 1) < 12 * max(cost(TCVN3 * 1000, 1), 0.01)
     assert cost(MEANT, 20_000) < 0.5  # 2 MB
+
+
+@pytest.mark.parametrize("piece", ["Ã", "Ã ", "á»", "Ã¡", "\u00ad", "¸", "Hé", "é<", "Ã\ufffd"])
+@pytest.mark.usefixtures("small_heap")
+def test_time_grows_with_odd_texts_too(piece: str) -> None:
+    def cost(size: int) -> float:
+        paragraphs = [Paragraph(piece * (size // len(piece)))]
+        began = time.process_time()
+        healed(paragraphs)
+        return time.process_time() - began
+
+    assert cost(200_000) < 12 * max(cost(50_000), 0.005)
