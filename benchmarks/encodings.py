@@ -92,6 +92,10 @@ def _as_in_fonts(text: str) -> str:
     )
 
 
+def _typed(texts: Sequence[str]) -> list[str]:
+    return [text.translate(TYPED) for text in texts]
+
+
 def in_vni(texts: Sequence[str]) -> list[tuple[bytes, str]]:
     """Each letter as its base and the mark of VNI behind it."""
     found = []
@@ -106,7 +110,7 @@ def in_vni(texts: Sequence[str]) -> list[tuple[bytes, str]]:
 def vni_letter(character: str) -> str | None:
     """A character as VNI writes it; None if it has no way."""
     lower = character.lower()
-    base, *marks = unicodedata.normalize("NFD", lower)
+    base, *marks = list(unicodedata.normalize("NFD", lower))
     if lower in LETTERS_OF_VNI:
         written = LETTERS_OF_VNI[lower]
     elif marks and base in "aeouy":
@@ -130,8 +134,8 @@ ENCODERS: dict[str, Callable[[Sequence[str]], list[tuple[bytes, str]]]] = {
     "cp1258": lambda texts: by_iconv("CP1258", texts),
     "TCVN3": in_tcvn3,
     "VNI": in_vni,
-    "VISCII": lambda texts: by_iconv("VISCII", [text.translate(TYPED) for text in texts]),
-    "TCVN-VN1": lambda texts: by_iconv("TCVN5712-1", [text.translate(TYPED) for text in texts]),
+    "VISCII": lambda texts: by_iconv("VISCII", _typed(texts)),
+    "TCVN-VN1": lambda texts: by_iconv("TCVN5712-1", _typed(texts)),
 }
 
 
@@ -195,7 +199,7 @@ def _in_latin_1(paragraphs: Sequence[str]) -> list[tuple[str, str]]:
 
 def _without_soft_hyphens(paragraphs: Sequence[str]) -> list[tuple[str, str]]:
     pairs = in_tcvn3(paragraphs)
-    return [(_as_latin(d).replace("\u00ad", ""), meant.replace("ư", "")) for d, meant in pairs]
+    return [(_as_latin(data).replace("\u00ad", ""), meant) for data, meant in pairs]
 
 
 def _blanks_collapsed(paragraphs: Sequence[str]) -> list[tuple[str, str]]:
@@ -209,6 +213,8 @@ def _strictly(paragraphs: Sequence[str]) -> list[tuple[str, str]]:
 WRONG: dict[str, Callable[[Sequence[str]], list[tuple[str, str]]]] = {
     "TCVN3": lambda own: [(_as_latin(data), meant) for data, meant in in_tcvn3(own)],
     "VNI": lambda own: [(_as_latin(data), meant) for data, meant in in_vni(own)],
+    "cp1258": lambda own: [(_as_latin(data), meant) for data, meant in by_iconv("CP1258", own)],
+    "VISCII": lambda own: [(_as_latin(data), m) for data, m in by_iconv("VISCII", _typed(own))],
     "UTF-8": lambda own: [(_as_latin(text.encode()), text) for text in own],
     "UTF-8, latin-1": _in_latin_1,
     "UTF-8 twice": _twice,
@@ -218,7 +224,7 @@ WRONG: dict[str, Callable[[Sequence[str]], list[tuple[str, str]]]] = {
 }
 """What wrong decoding makes of paragraphs, and what they should be healed to. "blanks": a no-break
 space, which is a byte of à, became a blank or was stripped; "U+FFFD": five bytes became one sign;
-"no U+00AD": the soft hyphen, which is ư, is gone, and stays so."""
+"no U+00AD": the soft hyphen, which is ư, is gone."""
 
 
 def healing(texts: Sequence[str]) -> None:

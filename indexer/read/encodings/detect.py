@@ -6,7 +6,7 @@ import re
 from indexer.read.document import Unreadable
 from indexer.read.encodings.evidence import Evidence, evidence, words
 from indexer.read.encodings.languages import is_vietnamese, is_western
-from indexer.read.encodings.legacy import CHARSETS, WINDOWS_1252, latin
+from indexer.read.encodings.legacy import CHARSETS, WINDOWS_1252, Charset, latin
 
 UTF_8, UTF_16, UTF_32 = "UTF-8", "UTF-16", "UTF-32"
 _MARKS = (
@@ -99,7 +99,7 @@ def _single_byte(data: bytes) -> tuple[str, str]:
     as_latin = latin(sample)
     western = evidence(words(as_latin))
     least = western.right if is_western(as_latin) else None
-    best, name, decode = _score(as_latin, western), WINDOWS_1252, latin
+    best, chosen = _score(as_latin, western), Charset(WINDOWS_1252, latin)
     rights: dict[str, int] = {}
     for charset in CHARSETS:
         text = charset.decode(sample)
@@ -109,10 +109,10 @@ def _single_byte(data: bytes) -> tuple[str, str]:
         most = rights.setdefault(charset.name, own.right)
         score = _score(text, own._replace(right=min(own.right, most)))
         if score > best and is_vietnamese(own, least):
-            best, name, decode = score, charset.name, charset.decode
-    if name == WINDOWS_1252 and least is None and not is_vietnamese(western, None):
+            best, chosen = score, charset
+    if chosen.name == WINDOWS_1252 and least is None and not is_vietnamese(western, None):
         raise Unreadable("is in no encoding that is known of Vietnamese, and not UTF-8")
-    return decode(data), name
+    return chosen.decode(data), chosen.name
 
 
 def _score(text: str, own: Evidence) -> int:

@@ -11,20 +11,27 @@ from indexer.read.encodings.evidence import evidence, words
 from indexer.read.encodings.languages import is_vietnamese, is_western
 from indexer.read.encodings.legacy import (
     TCVN3,
+    VISCII,
     VNI,
+    WINDOWS_1258,
     may_be_misread,
     tcvn3_of_latin,
     tcvn_with_capitals_of_latin,
+    viscii_of_latin,
     vni_of_latin,
+    windows_1258_of_latin,
 )
 from indexer.read.encodings.mojibake import from_utf_8, is_utf_8
+from indexer.read.encodings.soft_hyphens import SOFT_HYPHEN, with_lost_letters
 
 UTF_8_AS_LATIN = "UTF-8 read as Windows-1252"
 _READINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
     (UTF_8_AS_LATIN, lambda text: _one_line(from_utf_8(text))),
     (TCVN3, tcvn3_of_latin),
-    (TCVN3, tcvn_with_capitals_of_latin),
     (VNI, vni_of_latin),
+    (WINDOWS_1258, windows_1258_of_latin),
+    (VISCII, viscii_of_latin),
+    (TCVN3, tcvn_with_capitals_of_latin),
 )
 """What a text may be that has only characters of Windows-1252, and how it was meant then."""
 _BLANKS = re.compile("[ \u00a0\r\n\ufeff]+")
@@ -59,12 +66,19 @@ def healed(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Paragraph, ...], str 
     found = {at: best for at, own in readings.items() if (best := _best(own, majority))}
     if not found:
         return tuple(paragraphs), None
+    if not any(SOFT_HYPHEN in text for text in suspects.values()):
+        found = {at: _with_lost_letters(best) for at, best in found.items()}
     changed = [
         replace(own, text=found[at].text) if at in found else own
         for at, own in enumerate(paragraphs)
     ]
     names = Counter(reading.encoding for reading in found.values())
     return tuple(changed), majority or names.most_common(1)[0][0]
+
+
+def _with_lost_letters(best: _Reading) -> _Reading:
+    is_tcvn3 = best.encoding == TCVN3
+    return best._replace(text=with_lost_letters(best.text)) if is_tcvn3 else best
 
 
 def _one_line(text: str) -> str:
@@ -109,5 +123,8 @@ def _majority(paragraphs: Sequence[Paragraph], readings: dict[int, list[_Reading
 
 
 def _best(readings: list[_Reading], majority: str | None) -> _Reading | None:
-    sure = next((own for own in readings if own.is_sure), None)
-    return sure or next((own for own in readings if own.encoding == majority), None)
+    """That of the paper if there is nothing against it, else one that is sure."""
+    usual = next((own for own in readings if own.encoding == majority), None)
+    if usual and usual.is_sure:
+        return usual
+    return next((own for own in readings if own.is_sure), usual)

@@ -69,7 +69,7 @@ def vni(data: bytes) -> str:
 def vni_of_latin(text: str) -> str:
     """The letters meant by VNI that was read as Windows-1252: "Hoäi nghò" → Hội nghị."""
     pattern, meant = _vni()
-    return pattern.sub(lambda found: meant[found.group()], text)
+    return pattern.sub(lambda found: meant[found.group()], text.translate(_of_latin()))
 
 
 def tcvn3_of_latin(text: str) -> str:
@@ -83,6 +83,16 @@ def tcvn3_of_latin(text: str) -> str:
 def tcvn_with_capitals_of_latin(text: str) -> str:
     """The same of `tcvn_with_capitals`."""
     return _with_capitals(text.translate(_of_latin("bytes_tcvn3.tsv", _CAPITALS)))
+
+
+def viscii_of_latin(text: str) -> str:
+    """The same of VISCII: "Hµi ngh¸" → Hội nghị."""
+    return text.translate(_of_latin("bytes_viscii.tsv"))
+
+
+def windows_1258_of_latin(text: str) -> str:
+    """The same of Windows-1258: "Hôòi nghiò" → Hội nghị."""
+    return unicodedata.normalize("NFC", text.translate(_windows_1258_of_latin()))
 
 
 class Charset(NamedTuple):
@@ -137,11 +147,18 @@ def _table(*lists: str) -> str:
 
 @cache
 def _of_latin(*lists: str) -> dict[int, str]:
-    """Character that a byte was read as → the one that is meant, where these differ."""
+    """Character that a byte was read as → the one that is meant, where these differ.
+
+    Of ISO 8859-1 the control characters U+0080 to U+009F, which are quotes and dashes of Windows.
+    """
     table = _table(*lists)
-    found = {ord(own): table[byte] for own, byte in byte_of().items() if byte > 0x7F}
-    found |= {code: table[code] for code in range(0x20)}
-    return {code: letter for code, letter in found.items() if letter.isalpha()}
+    return {ord(own): table[byte] for own, byte in byte_of().items() if table[byte] != own}
+
+
+@cache
+def _windows_1258_of_latin() -> dict[int, str]:
+    table = _windows_1258()
+    return {ord(own): table[byte] for own, byte in byte_of().items() if table[byte] != own}
 
 
 def _with_capitals(text: str) -> str:
@@ -167,7 +184,8 @@ def _vni() -> tuple[re.Pattern[str], dict[str, str]]:
                     read_as[first + last] = letter.upper() if is_capital else letter
     alone = [own for own in read_as if len(own) == 1]
     behind: dict[str, str] = {}
-    for base, mark in (own for own in read_as if len(own) == 2):
-        behind[base] = behind.get(base, "") + mark
+    for own in read_as:
+        if len(own) == 2:
+            behind[own[0]] = behind.get(own[0], "") + own[1]
     pairs = (f"{base}[{marks}]" for base, marks in behind.items())
     return re.compile("|".join([*pairs, f"[{''.join(alone)}]"])), read_as
