@@ -7,21 +7,20 @@ shown turned is turned here, so that its lines run from left to right.
 import ctypes
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from indexer.read.document import Unreadable
 from indexer.read.pdf.bombs import refuse_bombs
+from indexer.read.pdf.page import PageCharacters, Ruling
 
 MAX_PAGES = 3_000
-HYPHEN = "\ufffe"
-"""What PDFium gives for a hyphen at the end of a line; older ones gave U+0002."""
-
+MAX_PIXELS = 5_000_000
+"""Of a picture of a page; A3 at 150 dpi has 4.4 million."""
 _THIN, _SHORTEST = 5.5, 8.0
 """Points: what is drawn no thicker than the one and longer than the other is a ruled line; so is
 the edge of a shaded cell."""
@@ -36,32 +35,6 @@ _SIZES = 1.0, 200.0
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
-
-
-class Ruling(NamedTuple):
-    """A ruled line: its x if it is vertical, else its y, and between what it runs."""
-
-    at: float
-    start: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
-class PageCharacters:
-    """What stands on a page, in the order in which the file draws it.
-
-    `text`: with the blanks and line ends that PDFium adds, which have no place. Of each character
-    of it: where its box begins and ends, the y of its baseline, and the size of its font.
-    `verticals` and `horizontals`: the ruled lines.
-    """
-
-    text: str
-    lefts: "array[float]"
-    rights: "array[float]"
-    baselines: "array[float]"
-    sizes: "array[float]"
-    verticals: tuple[Ruling, ...] = ()
-    horizontals: tuple[Ruling, ...] = ()
 
 
 class PdfFile:
@@ -121,9 +94,15 @@ class PdfFile:
         return min(1.0, covered / max(width * height, 1.0))
 
     def picture(self, page: int, dpi: int) -> bytes:
-        """A page drawn in grey, as a PGM file; raises PdfiumError as a RuntimeError does."""
-        opened = self._file[page - 1]
-        bitmap = opened.render(scale=dpi / 72, grayscale=True)
+        """A page drawn in grey, as a PGM file, smaller than so many dots an inch where that would
+        be more than MAX_PIXELS: scanners make pages of two metres. Empty if it is damaged."""
+        try:
+            opened = self._file[page - 1]
+            width, height = opened.get_size()
+            scale = min(dpi / 72, (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
+            bitmap = opened.render(scale=scale, grayscale=True)
+        except pdfium.PdfiumError:
+            return b""
         width, height, stride = bitmap.width, bitmap.height, bitmap.stride
         pixels = memoryview(bitmap.buffer).cast("B")
         rows = [bytes(pixels[row * stride : row * stride + width]) for row in range(height)]

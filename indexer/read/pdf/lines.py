@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from indexer.read.pdf.characters import HYPHEN, PageCharacters, Ruling
+from indexer.read.pdf.page import HYPHEN, PageCharacters, Ruling
 
 _SAME_LINE = 0.3
 """Of a font size: how far the baseline of a character may be from that of its line."""

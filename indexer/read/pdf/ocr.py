@@ -71,7 +71,8 @@ class Recogniser:
         kept = self.cache / digest[:2] / f"{digest}-{page}-{DPI}.tsv"
         with contextlib.suppress(OSError, UnicodeDecodeError):
             return lines_of_table(kept.read_text("utf-8"))
-        table = self._read(draw(page, DPI))
+        picture = draw(page, DPI)
+        table = self._read(picture) if picture else None
         if table is None:
             return []
         with contextlib.suppress(OSError):  # a full disk, a folder of somebody else

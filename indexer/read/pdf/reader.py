@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from indexer.read.document import ParsedFile, Unreadable
-from indexer.read.pdf.characters import PageCharacters, PdfFile
+from indexer.read.pdf.characters import PdfFile
 from indexer.read.pdf.grids import Flow, with_rows
 from indexer.read.pdf.lines import TextLine, lines_of
 from indexer.read.pdf.ocr import Recogniser
+from indexer.read.pdf.page import PageCharacters
 from indexer.read.pdf.paragraphs import paragraphs_of
 
 _FEWEST_LETTERS = 20

@@ -5,8 +5,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from indexer.read.pdf.characters import PageCharacters, Ruling
 from indexer.read.pdf.lines import TextLine
+from indexer.read.pdf.page import PageCharacters, Ruling
 
 SIZE, STEP, LEFT, RIGHT = 12.0, 16.0, 90.0, 522.0
 WIDTH = 0.5
