@@ -6,8 +6,10 @@ shown turned is turned here, so that its lines run from left to right.
 
 import ctypes
 from array import array
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from math import pi
 from types import TracebackType
 from typing import Any
 
@@ -30,6 +32,8 @@ _MAX_OBJECTS, _MAX_SEGMENTS = 20_000, 400
 """Of a page, and of a path of it: a drawing of more is no table."""
 _MAX_NESTED = 3
 """Forms within forms in which a picture is looked for."""
+_SAMPLE = 40
+"""Characters of a page that say in which direction its text runs."""
 _SIZES = 1.0, 200.0
 """Points between which a font size is believed."""
 
@@ -112,11 +116,11 @@ class PdfFile:
 
 
 def _read_page(page: Any) -> PageCharacters:
-    turns = page.get_rotation() // 90
     if raw.FPDFPage_CountObjects(page.raw) > _MAX_PIECES:
         raise Unreadable(f"draws more than {_MAX_PIECES} things on a page")
     text_page = page.get_textpage()
     try:
+        turns = _turns_of_text(text_page.raw)
         found = _characters(text_page.raw, turns)
     finally:
         text_page.close()
@@ -128,6 +132,19 @@ def _read_page(page: Any) -> PageCharacters:
         elif top - bottom <= _THIN < _SHORTEST < right - left:
             horizontals.append(Ruling((bottom + top) / 2, left, right))
     return PageCharacters(*found, tuple(verticals), tuple(horizontals))
+
+
+def _turns_of_text(page: Any) -> int:
+    """By how many quarters to the right a page is turned for most of its text to run from left to
+    right: as it is shown, or as it would be if whoever printed it had said so."""
+    count = raw.FPDFText_CountChars(page)
+    angles = (
+        raw.FPDFText_GetCharAngle(page, at)
+        for at in range(0, count, max(1, count // _SAMPLE))
+        if raw.FPDFText_GetUnicode(page, at) > ord(" ")
+    )
+    turns = Counter(round(-angle / (pi / 2)) % 4 for angle in angles)
+    return max(turns, key=lambda turn: turns[turn], default=0)
 
 
 def _characters(
