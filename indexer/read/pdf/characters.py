@@ -32,6 +32,8 @@ _MAX_OBJECTS, _MAX_SEGMENTS = 20_000, 400
 """Of a page, and of a path of it: a drawing of more is no table."""
 _MAX_NESTED = 3
 """Forms within forms in which a picture is looked for."""
+_ASLANT = 0.1
+"""Of how far a line runs across: how far it rises if it is no line of the text."""
 _SAMPLE = 40
 """Characters of a page that say in which direction its text runs."""
 _SIZES = 1.0, 200.0
@@ -185,9 +187,13 @@ def _baseline(page: Any, at: int, turns: int) -> float:
 
 
 def _size(page: Any, at: int, height: float) -> float:
-    """The size of the font of a character; the height of its box where the file gives none."""
+    """The size of the font of a character; the height of its box where the file gives none; 0 if
+    it is written aslant, as the stamp of a draft."""
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(page, at, matrix)
+    across, up = abs(matrix.a), abs(matrix.b)
+    if min(across, up) > _ASLANT * max(across, up):
+        return 0.0
     size: float = raw.FPDFText_GetFontSize(page, at) * (matrix.c**2 + matrix.d**2) ** 0.5
     return size if _SIZES[0] < size < _SIZES[1] else max(height, _SIZES[0])
 

@@ -21,7 +21,8 @@ class PageCharacters:
     """What stands on a page, in the order in which the file draws it.
 
     `text`: with the blanks and line ends that PDFium adds, which have no place. Of each character
-    of it: where its box begins and ends, the y of its baseline, and the size of its font.
+    of it: where its box begins and ends, the y of its baseline, and the size of its font, 0 if it
+    is no part of the text.
     `verticals` and `horizontals`: the ruled lines.
     """
 

@@ -56,6 +56,26 @@ def test_a_page_is_read_in_the_direction_of_its_text(
     assert [text for _, text in seen(read_pdf(data))] == texts
 
 
+def test_words_that_run_upwards_in_a_page_are_words() -> None:
+    drawn = [
+        Drawn("Bao cao ket qua thang Tam cua tinh", 100, 700),
+        Drawn("Chi tieu ke hoach", 110, 500, along=(0, 1)),
+        Drawn("dong thoi giao ban voi cac huyen.", 100, 480),
+    ]
+    assert [text for _, text in seen(read_pdf(pdf([drawn])))] == [words.text for words in drawn]
+
+
+def test_the_stamp_of_a_draft_across_a_page_is_no_text() -> None:
+    drawn = [
+        Drawn("Bao cao ket qua thang Tam cua tinh", 100, 700),
+        Drawn("DU THAO", 200, 300, 60, along=(1, 1)),
+        Drawn("dong thoi giao ban voi cac huyen.", 100, 684),
+    ]
+    assert [text for _, text in seen(read_pdf(pdf([drawn])))] == [
+        f"{drawn[0].text} {drawn[2].text}"
+    ]
+
+
 @pytest.mark.parametrize(
     ("case", "picture", "pictures"),
     [
