@@ -6,22 +6,23 @@ shown turned is turned here, so that its lines run from left to right.
 
 import ctypes
 from array import array
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from math import pi
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from indexer.read.document import Unreadable
 from indexer.read.pdf.bombs import refuse_bombs
+from indexer.read.pdf.page import PageCharacters, Ruling
 
 MAX_PAGES = 3_000
-HYPHEN = "\ufffe"
-"""What PDFium gives for a hyphen at the end of a line; older ones gave U+0002."""
-
+MAX_PIXELS = 5_000_000
+"""Of a picture of a page; A3 at 150 dpi has 4.4 million."""
 _THIN, _SHORTEST = 5.5, 8.0
 """Points: what is drawn no thicker than the one and longer than the other is a ruled line; so is
 the edge of a shaded cell."""
@@ -31,37 +32,15 @@ _MAX_OBJECTS, _MAX_SEGMENTS = 20_000, 400
 """Of a page, and of a path of it: a drawing of more is no table."""
 _MAX_NESTED = 3
 """Forms within forms in which a picture is looked for."""
+_ASLANT = 0.1
+"""Of how far a line runs across: how far it rises if it is no line of the text."""
+_SAMPLE = 40
+"""Characters of a page that say in which direction its text runs."""
 _SIZES = 1.0, 200.0
 """Points between which a font size is believed."""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
-
-
-class Ruling(NamedTuple):
-    """A ruled line: its x if it is vertical, else its y, and between what it runs."""
-
-    at: float
-    start: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
-class PageCharacters:
-    """What stands on a page, in the order in which the file draws it.
-
-    `text`: with the blanks and line ends that PDFium adds, which have no place. Of each character
-    of it: where its box begins and ends, the y of its baseline, and the size of its font.
-    `verticals` and `horizontals`: the ruled lines.
-    """
-
-    text: str
-    lefts: "array[float]"
-    rights: "array[float]"
-    baselines: "array[float]"
-    sizes: "array[float]"
-    verticals: tuple[Ruling, ...] = ()
-    horizontals: tuple[Ruling, ...] = ()
 
 
 class PdfFile:
@@ -121,9 +100,15 @@ class PdfFile:
         return min(1.0, covered / max(width * height, 1.0))
 
     def picture(self, page: int, dpi: int) -> bytes:
-        """A page drawn in grey, as a PGM file; raises PdfiumError as a RuntimeError does."""
-        opened = self._file[page - 1]
-        bitmap = opened.render(scale=dpi / 72, grayscale=True)
+        """A page drawn in grey, as a PGM file, smaller than so many dots an inch where that would
+        be more than MAX_PIXELS: scanners make pages of two metres. Empty if it is damaged."""
+        try:
+            opened = self._file[page - 1]
+            width, height = opened.get_size()
+            scale = min(dpi / 72, (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
+            bitmap = opened.render(scale=scale, grayscale=True)
+        except pdfium.PdfiumError:
+            return b""
         width, height, stride = bitmap.width, bitmap.height, bitmap.stride
         pixels = memoryview(bitmap.buffer).cast("B")
         rows = [bytes(pixels[row * stride : row * stride + width]) for row in range(height)]
@@ -133,11 +118,11 @@ class PdfFile:
 
 
 def _read_page(page: Any) -> PageCharacters:
-    turns = page.get_rotation() // 90
     if raw.FPDFPage_CountObjects(page.raw) > _MAX_PIECES:
         raise Unreadable(f"draws more than {_MAX_PIECES} things on a page")
     text_page = page.get_textpage()
     try:
+        turns = _turns_of_text(text_page.raw)
         found = _characters(text_page.raw, turns)
     finally:
         text_page.close()
@@ -149,6 +134,19 @@ def _read_page(page: Any) -> PageCharacters:
         elif top - bottom <= _THIN < _SHORTEST < right - left:
             horizontals.append(Ruling((bottom + top) / 2, left, right))
     return PageCharacters(*found, tuple(verticals), tuple(horizontals))
+
+
+def _turns_of_text(page: Any) -> int:
+    """By how many quarters to the right a page is turned for most of its text to run from left to
+    right: as it is shown, or as it would be if whoever printed it had said so."""
+    count = raw.FPDFText_CountChars(page)
+    angles = (
+        raw.FPDFText_GetCharAngle(page, at)
+        for at in range(0, count, max(1, count // _SAMPLE))
+        if raw.FPDFText_GetUnicode(page, at) > ord(" ")
+    )
+    turns = Counter(round(-angle / (pi / 2)) % 4 for angle in angles)
+    return max(turns, key=lambda turn: turns[turn], default=0)
 
 
 def _characters(
@@ -189,9 +187,13 @@ def _baseline(page: Any, at: int, turns: int) -> float:
 
 
 def _size(page: Any, at: int, height: float) -> float:
-    """The size of the font of a character; the height of its box where the file gives none."""
+    """The size of the font of a character; the height of its box where the file gives none; 0 if
+    it is written aslant, as the stamp of a draft."""
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(page, at, matrix)
+    across, up = abs(matrix.a), abs(matrix.b)
+    if min(across, up) > _ASLANT * max(across, up):
+        return 0.0
     size: float = raw.FPDFText_GetFontSize(page, at) * (matrix.c**2 + matrix.d**2) ** 0.5
     return size if _SIZES[0] < size < _SIZES[1] else max(height, _SIZES[0])
 

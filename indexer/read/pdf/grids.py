@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from indexer.read.pdf.characters import PageCharacters, Ruling
 from indexer.read.pdf.joining import joined
 from indexer.read.pdf.lines import TextLine
+from indexer.read.pdf.page import PageCharacters, Ruling
 
 _SLACK = 2.5
 """Points by which ruled lines that meet may miss each other."""

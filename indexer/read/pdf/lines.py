@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from indexer.read.pdf.characters import HYPHEN, PageCharacters, Ruling
+from indexer.read.pdf.page import HYPHEN, PageCharacters, Ruling
 
 _SAME_LINE = 0.3
 """Of a font size: how far the baseline of a character may be from that of its line."""
@@ -106,7 +106,7 @@ def _runs(page: PageCharacters, walls: _Walls) -> Iterator[list[int]]:
         elif character == " ":
             if run:
                 run.append(at)
-        else:
+        elif page.sizes[at] > 0:
             if run and _breaks(page, last, at, ends, walls):
                 yield run
                 run = []
@@ -121,6 +121,8 @@ def _breaks(page: PageCharacters, last: int, at: int, ends: bool, walls: _Walls)
     size, own = page.sizes[last], page.sizes[at]
     gap = page.lefts[at] - page.rights[last]
     rise = abs(page.baselines[at] - page.baselines[last])
+    if not ends and abs(gap + page.rights[last] - page.lefts[last]) < _SAME_LINE * size:
+        return rise > _APART * size  # letters above each other: words that run upwards
     if rise > _SAME_LINE * size:
         small, large = sorted((size, own))
         is_raised = small <= _RAISED_SIZE * large and rise <= _RAISED * large

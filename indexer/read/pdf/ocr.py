@@ -82,7 +82,8 @@ class Recogniser:
         if not self.program:
             return []
         limits.gets_on(limits.SECONDS_A_PICTURE)
-        table = self._read(draw(page, DPI))
+        picture = draw(page, DPI)
+        table = self._read(picture) if picture else None
         if table is None:
             return []
         with contextlib.suppress(OSError):  # a full disk, a folder of somebody else

@@ -6,10 +6,11 @@ from statistics import median
 
 from indexer.read import limits
 from indexer.read.document import ParsedFile, Unreadable
-from indexer.read.pdf.characters import PageCharacters, PdfFile
+from indexer.read.pdf.characters import PdfFile
 from indexer.read.pdf.grids import Flow, with_rows
 from indexer.read.pdf.lines import TextLine, lines_of
 from indexer.read.pdf.ocr import Recogniser
+from indexer.read.pdf.page import PageCharacters
 from indexer.read.pdf.paragraphs import paragraphs_of
 
 _FEWEST_LETTERS = 20

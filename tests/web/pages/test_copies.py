@@ -196,7 +196,7 @@ def test_copies_are_told_apart_by_outlet_title_or_id(
         return re.findall(r">([^<]+)</a>", copies)
 
     assert told(lines("abc")) == ["Nhân Dân", "Tuổi Trẻ"]
-    assert told(lines("abc", outlets=False)) == [REPORTS["c"][0], REPORTS["b"][0]]
+    assert told(lines("abc", outlets=False)) == [REPORTS["b"][0], REPORTS["c"][0]]
     same = [{"id": name, "title": "Giao ban", "text": BODY} for name in "xyz"]
     assert told("\n".join(map(json.dumps, same))) == ["y", "z"]
 

@@ -5,8 +5,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from indexer.read.pdf.characters import PageCharacters, Ruling
 from indexer.read.pdf.lines import TextLine
+from indexer.read.pdf.page import PageCharacters, Ruling
 
 SIZE, STEP, LEFT, RIGHT = 12.0, 16.0, 90.0, 522.0
 WIDTH = 0.5
@@ -21,6 +21,7 @@ class Drawn:
     x: float = LEFT
     y: float = 700.0
     size: float = SIZE
+    along: tuple[int, int] = (1, 0)  # the direction in which it runs: to the right
 
     @property
     def right(self) -> float:
@@ -98,11 +99,10 @@ def pdf(pages: Iterable[Sequence[Drawn]], picture: tuple[int, int] | None = None
     Reference, 5.5 and 5.9.
     """
     pages = list(pages)
-    codes = {
-        letter: code
-        for code, letter in enumerate(sorted({c for p in pages for d in p for c in d.text}), 1)
-    }
-    assert len(codes) < 256
+    letters = sorted({letter for page in pages for words in page for letter in words.text})
+    codes = {letter: ord(letter) for letter in letters if letter.isascii()}
+    codes |= {letter: 128 + at for at, letter in enumerate(sorted(set(letters) - set(codes)))}
+    assert max(codes.values(), default=0) < 256
     contents = [_content(page, codes) or (PICTURE % picture if picture else b"") for page in pages]
     kids = b" ".join(b"%d 0 R" % (7 + 2 * at) for at in range(len(pages)))
     resources = b"<</Font<</F1 3 0 R>>/XObject<</Im1 6 0 R>>>>"
@@ -130,11 +130,18 @@ def pdf(pages: Iterable[Sequence[Drawn]], picture: tuple[int, int] | None = None
 
 
 def _content(page: Sequence[Drawn], codes: dict[str, int]) -> bytes:
-    return b"".join(
-        b"BT /F1 %g Tf %g %g Td <%s> Tj ET\n"
-        % (words.size, words.x, words.y, bytes(codes[c] for c in words.text).hex().encode())
-        for words in page
-    )
+    drawn = []
+    for words in page:
+        written = bytes(codes[letter] for letter in words.text).hex().encode()
+        place = (words.size, *_turned(words.along), words.x, words.y)
+        drawn.append(b"BT /F1 %g Tf %d %d %d %d %g %g Tm <%s> Tj ET\n" % (*place, written))
+    return b"".join(drawn)
+
+
+def _turned(along: tuple[int, int]) -> tuple[int, int, int, int]:
+    """The first four numbers of the text matrix: the PDF Reference, 5.3.1."""
+    across, up = along
+    return across, up, -up, across
 
 
 def _to_unicode(codes: dict[str, int]) -> bytes:

@@ -1,8 +1,8 @@
 """Lines and ruled lines → rows of tables, with their empty and merged cells."""
 
-from indexer.read.pdf.characters import PageCharacters, Ruling
 from indexer.read.pdf.grids import TableRow, with_rows
 from indexer.read.pdf.lines import lines_of
+from indexer.read.pdf.page import PageCharacters, Ruling
 from tests.indexer.read.pdf.make_pages import Drawn, characters, frame
 
 XS, YS = (90.0, 130.0, 300.0, 400.0), (700.0, 660.0, 620.0, 580.0)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from indexer.read.pdf.characters import HYPHEN, Ruling
 from indexer.read.pdf.lines import is_scattered, lines_of
+from indexer.read.pdf.page import HYPHEN, Ruling
 from tests.indexer.read.pdf.make_pages import SIZE, WIDTH, Drawn, characters
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.read.pdf.characters import MAX_PIXELS, PdfFile
 from indexer.read.pdf.ocr import Recogniser, lines_of_table
 from indexer.read.pdf.reader import read_pdf
 from tests.indexer.read.pdf.make_pages import Drawn, pdf
@@ -128,3 +129,9 @@ def test_a_page_of_a_real_scan(shared: Path, tmp_path: Path) -> None:
     parsed = read_pdf(data, ocr)
     assert parsed.recognised == parsed.pictures == (1, 2)
     assert len(" ".join(paragraph.text for paragraph in parsed.paragraphs).split()) > 100
+
+
+def test_a_page_as_large_as_a_wall_is_drawn_smaller() -> None:
+    huge = SCAN.replace(b"MediaBox[0 0 612 792]", b"MediaBox[0 0 6120 7920]")
+    with PdfFile(huge) as file:
+        assert len(file.picture(2, 150)) < MAX_PIXELS * 1.01

@@ -38,6 +38,45 @@ def test_letters_know_their_place_and_size() -> None:
 
 
 @pytest.mark.parametrize(
+    ("turn", "along", "places"),
+    [
+        (0, (1, 0), [(100, 700), (100, 684)]),
+        (90, (0, 1), [(100, 100), (116, 100)]),
+        (180, (-1, 0), [(500, 100), (500, 116)]),
+        (270, (0, -1), [(500, 700), (484, 700)]),
+        (0, (0, 1), [(100, 100), (116, 100)]),  # whoever printed it did not say that it is turned
+    ],
+)
+def test_a_page_is_read_in_the_direction_of_its_text(
+    turn: int, along: tuple[int, int], places: list[tuple[float, float]]
+) -> None:
+    texts = ["Bao cao ket qua thang Tam:", "Thu ngan sach dat."]
+    drawn = [Drawn(text, *place, along=along) for text, place in zip(texts, places, strict=True)]
+    data = pdf([drawn]).replace(b"/Resources", b"/Rotate %d/Resources" % turn, 1)
+    assert [text for _, text in seen(read_pdf(data))] == texts
+
+
+def test_words_that_run_upwards_in_a_page_are_words() -> None:
+    drawn = [
+        Drawn("Bao cao ket qua thang Tam cua tinh", 100, 700),
+        Drawn("Chi tieu ke hoach", 110, 500, along=(0, 1)),
+        Drawn("dong thoi giao ban voi cac huyen.", 100, 480),
+    ]
+    assert [text for _, text in seen(read_pdf(pdf([drawn])))] == [words.text for words in drawn]
+
+
+def test_the_stamp_of_a_draft_across_a_page_is_no_text() -> None:
+    drawn = [
+        Drawn("Bao cao ket qua thang Tam cua tinh", 100, 700),
+        Drawn("DU THAO", 200, 300, 60, along=(1, 1)),
+        Drawn("dong thoi giao ban voi cac huyen.", 100, 684),
+    ]
+    assert [text for _, text in seen(read_pdf(pdf([drawn])))] == [
+        f"{drawn[0].text} {drawn[2].text}"
+    ]
+
+
+@pytest.mark.parametrize(
     ("case", "picture", "pictures"),
     [
         ("over the whole page", (612, 792), (2,)),
