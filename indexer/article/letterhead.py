@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from indexer.article.source_lines import SourceLine
-from indexer.lexicon import UPPER, pattern_of
+from indexer.lexicon import UPPER, cues, pattern_of, whole
 from search.report import Span
+from search.text.fold import fold
 
 _LIST = "letterhead_words.tsv"
 _LINES = 40
@@ -22,6 +23,9 @@ _TYPO_WORDS = 3
 """Words beside a motto that are let pass: one that is misspelt, half of a motto."""
 
 _MOTTO = pattern_of(_LIST, r"(?i){whole:motto}")
+_CAPITALS = 15
+"""Capitals of a line in which a motto is looked for; most lines have fewer."""
+_FOLDED_MOTTO = re.compile(whole({fold(motto).text for motto in cues(_LIST, "motto")}))
 _CREED = pattern_of(_LIST, r"(?i)(?:(?<!\w){creed}\W{1,5}){1,2}{creed}(?!\w)")
 _CODE = r"(?:[A-ZĐ]{2,}\w{0,6}|[A-ZĐ][a-zđ]?[A-ZĐ]\w{0,4}|[A-ZĐ](?=[-/]))"
 _NUMBER = pattern_of(
@@ -73,8 +77,7 @@ class Letterhead:
 
 def signs(text: str) -> Signs:
     """The signs of one cell of a line."""
-    mottos = [m.span() for m in _MOTTO.finditer(text) if _is_set_apart(m, text)]
-    mottos += [m.span() for m in _CREED.finditer(text)]
+    mottos = [*_mottos(text), *(m.span() for m in _CREED.finditer(text))]
     subject = _SUBJECT.search(text)
     number = _NUMBER.search(text, 0, subject.start() if subject else len(text))
     dated = _DATED.search(text)
@@ -82,9 +85,15 @@ def signs(text: str) -> Signs:
     return Signs(tuple(mottos), number, dated, tuple(_rest(text, taken)))
 
 
-def _is_set_apart(motto: re.Match[str], text: str) -> bool:
-    """Whether it is printed as a motto, not named in a sentence."""
-    return motto.group().isupper() or len(motto.group()) == len(text)
+def _mottos(text: str) -> Iterator[Span]:
+    """The mottos that are printed as such, not named in a sentence; in capitals with whatever
+    diacritics a program read off a picture: "CỌNG HÒA XÃ HỘI"."""
+    has_capitals = sum(map(str.isupper, text)) >= _CAPITALS
+    folded = fold(text).text if has_capitals or _MOTTO.fullmatch(text) else ""
+    for motto in _FOLDED_MOTTO.finditer(folded if len(folded) == len(text) else ""):
+        own = text[slice(*motto.span())]
+        if own.isupper() or len(own) == len(text):
+            yield motto.span()
 
 
 def _rest(text: str, taken: Sequence[Span]) -> Iterator[Span]:

@@ -34,6 +34,7 @@ def letterhead_parts(article: Article) -> LetterheadParts:
     first: dict[str, tuple[str, Span]] = {}
     dates: list[tuple[PartialDate, Span]] = []
     subjects: list[Span] = []
+    behind = next((line.start for line in article.of(PassageKind.BODY)), len(article.text))
     for cell in article.cells(PassageKind.LETTERHEAD):
         text = article.read(cell)
         found = signs(text)
@@ -46,7 +47,8 @@ def letterhead_parts(article: Article) -> LetterheadParts:
             dates += [
                 (day, _in(cell.start, found.dated.span("date"))) for day in _date(found.dated)
             ]
-        rest = [_in(cell.start, span) for span in found.rest]
+        # what stands behind is of the other column, or the closing, which names bodies too
+        rest = [_in(cell.start, span) for span in found.rest if cell.start < behind]
         subjects += [span for span in rest if is_subject(article.text[slice(*span)])]
         bodies += [span for span in rest if may_be_body(article.text[slice(*span)])]
     return LetterheadParts(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
+from indexer.article.closing import find_closing
 from indexer.article.letterhead import (
     Letterhead,
     find_letterhead,
@@ -36,13 +37,15 @@ class Row:
 
 
 def rows_of(text: str, paragraphs: Sequence[Paragraph] = ()) -> list[Row]:
-    """The rows that are known, in the order of the text: of paragraphs all; else the letterhead and
-    the title below it, or a title of several lines."""
+    """The rows that are known, in the order of the text: of paragraphs all; else the letterhead,
+    the title below it and the closing, or a title of several lines."""
     if paragraphs:
         lines = list(lines_of_paragraphs(paragraphs))
         return _merged([*_in_order(lines, _known(lines, are_apart=True))])
-    head = list(islice(lines_of_text(text), _HEAD_LINES))
-    known = _known(head, are_apart=False)
+    lines = list(islice(lines_of_text(text), _HEAD_LINES))
+    if find_letterhead(lines):
+        lines = list(lines_of_text(text))
+    known = _known(lines, are_apart=False)
     return [row for n, row in sorted(known.items()) if row is not None]
 
 
@@ -76,7 +79,10 @@ def _known(lines: Sequence[SourceLine], *, are_apart: bool) -> dict[int, Row | N
         rows |= _joined(lines, title, PassageKind.TITLE)
         rows |= _separators(lines, title.stop) if title else {}
     if found:
-        rows |= _strays(lines, max(title.stop, first))
+        behind = max(title.stop, first)
+        rows |= _strays(lines, behind)
+        closing = find_closing(lines, behind)
+        rows |= {n: _row(lines[n], PassageKind.LETTERHEAD) for n in closing}
     return rows
 
 

@@ -165,15 +165,10 @@ def clean(
 def _unwrapped(normal: Normalized, rows: Sequence[Row], *, is_wrapped: bool) -> Normalized:
     """A text with its wrapped lines joined; no rows are joined to others, but those of a title are
     one."""
-    at = [(_place(normal, row.start), _place(normal, row.end), row.kind) for row in rows]
-    whole = [(start, end) for start, end, kind in at if kind is PassageKind.TITLE]
-    dated = [
-        (start, end)
-        for (start, end, kind), row in zip(at, rows, strict=True)
-        if kind is PassageKind.LETTERHEAD and not row.borders
-    ]
-    begin = at[-1][1] if at and is_wrapped else 0
-    return unwrapped(normal, (*whole, *dated), is_wrapped, begin)
+    spans = [(_place(normal, row.start), _place(normal, row.end)) for row in rows]
+    is_whole = (row.kind is PassageKind.TITLE or not row.borders for row in rows)
+    whole = [span for span, holds in zip(spans, is_whole, strict=True) if holds]
+    return unwrapped(normal, whole, spans if is_wrapped else None)
 
 
 def _place(normal: Normalized, original: int) -> int:

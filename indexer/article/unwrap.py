@@ -31,18 +31,18 @@ _HYPHEN = re.compile(r"[^\W\d_]-$|\d-$")
 
 
 def unwrapped(
-    text: Normalized, whole: Sequence[Span] = (), is_wrapped: bool = True, begin: int = 0
+    text: Normalized, whole: Sequence[Span] = (), apart: Sequence[Span] | None = ()
 ) -> Normalized:
     """The same if nothing is to be joined; every span of the result maps to the original.
 
-    `whole`: spans whose lines are one. `begin`: before it no other lines are joined, and none are
-    where the text is not `is_wrapped`: its reader told its paragraphs apart.
+    `whole`: spans whose lines are one. `apart`: spans, in order, whose lines are joined to no
+    others; None: no lines are, for the reader of the text told its paragraphs apart.
     """
     joins = dict.fromkeys(_runs(text.text), " ")
-    if is_wrapped:
+    if apart is not None:
         joins |= {
             (first, last): _between(text.text, first, last)
-            for first, last in _wraps(text.text, begin)
+            for first, last in _wraps(text.text, apart)
         }
     for start, end in whole:
         joins |= dict.fromkeys(_line_ends(text.text, start, end), " ")
@@ -92,8 +92,8 @@ def _between(text: str, first: int, last: int) -> str:
     return "" if goes_on and after.isalnum() else " "
 
 
-def _wraps(text: str, begin: int) -> Iterator[Span]:
-    lines = [line for line in _lines(text) if line[0] >= begin]
+def _wraps(text: str, apart: Sequence[Span]) -> Iterator[Span]:
+    lines = list(_without(apart, _lines(text)))
     for own, following in pairwise(lines):
         if _goes_on(text, own, following):
             yield own[1], following[0]
@@ -125,6 +125,16 @@ def _lines(text: str) -> Iterator[Span]:
         end = begin + len(line.rstrip())
         yield end - len(line.strip()), end
         begin += len(line) + 1
+
+
+def _without(apart: Sequence[Span], lines: Iterator[Span]) -> Iterator[Span]:
+    """The lines; one that begins in a span as if it were blank."""
+    ahead = iter(apart)
+    span = next(ahead, None)
+    for start, end in lines:
+        while span and span[1] <= start:
+            span = next(ahead, None)
+        yield (end, end) if span and span[0] <= start else (start, end)
 
 
 def _blocks(lines: Sequence[Span]) -> Iterator[list[Span]]:

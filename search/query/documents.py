@@ -208,6 +208,19 @@ def _others(run: Run, own: _Document) -> Iterator[tuple[str, _Slots]]:
                 yield f"{text} {numbers}", exact_slots(text) + digits
         if own.last == own.letters:
             yield f"{numbers}-{own.kind.short}", digits + exact_slots(own.kind.short)
+            yield from ((text, exact_slots(text)) for text in _with_year(run, own, own.kind))
+
+
+def _with_year(run: Run, own: _Document, kind: _Kind) -> Iterator[str]:
+    """The numbers of the index that have a year between the number and the kind: "15/2023/NQ"."""
+    asked = run.syllables[own.number : own.letters]
+    if len(asked) > 1:
+        return
+    for named in run.lookup.named("document_no").beginning(asked[0].folded):
+        number, year, short, *_ = (*(syllable.exact for syllable in named.names[0]), "", "")
+        is_year = year.isdecimal() and int(year) in _YEARS
+        if number == asked[0].exact and is_year and short == syllables(kind.short)[0].exact:
+            yield f"{number}/{year}/{kind.short}"
 
 
 def _issued(run: Run, own: _Document) -> Iterator[tuple[str, _Slots]]:

@@ -7,7 +7,7 @@ import pytest
 from indexer.article.structure import Article, clean
 from indexer.facets import report
 from indexer.read.document import Paragraph, RawDocument, SourceMetadata, SourcePath
-from search.report import MeetingReport, PassageKind, Precision, Status
+from search.report import MeetingReport, PassageKind, Precision, Role, Status
 from tests.indexer.article.papers import BODY, PAPERS, WAYS, OfficePaper, Way
 
 P = PassageKind
@@ -182,6 +182,44 @@ def test_news_have_no_letterhead(lines: tuple[str, ...]) -> None:
     article, made = read("\n".join(lines))
     assert not article.of(P.LETTERHEAD)
     assert not made.facets.document_no and not made.facets.issuer
+
+
+CLOSING = ("Nơi nhận:", "- Thường trực Tỉnh ủy;", "- Lưu: VT.")
+SIGNED = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "(đã ký)", "Nguyễn Văn An")
+MEETING = "Sáng 12/4/2023, UBND tỉnh họp. Đồng chí Trần Văn Hậu, Chủ tịch UBND tỉnh chủ trì."
+
+
+@pytest.mark.parametrize("closing", [(*CLOSING, *SIGNED), SIGNED, (" ".join(SIGNED),)])
+@pytest.mark.parametrize("appendix", [(), ("PHỤ LỤC", "Danh sách có tên ông Lê Văn Tám.")])
+def test_who_signed_a_paper_had_no_part_in_the_meeting(
+    closing: tuple[str, ...], appendix: tuple[str, ...]
+) -> None:
+    head = ("UBND TỈNH HƯNG YÊN", "Số: 5/BC-UBND", *PAPERS["hđnd"].motto, "BÁO CÁO", "phiên họp")
+    article, made = read("\n".join((*head, "", MEETING, *BODY, "", *closing, *appendix)))
+    assert [(one.value, one.role) for one in made.facets.people] == [("Trần Văn Hậu", Role.CHAIR)]
+    assert not made.facets.byline
+    assert values(made, "issuer") == ["UBND tỉnh Hưng Yên"]
+    assert [article.read(line) for line in article.of(P.BODY)] == [MEETING, *BODY, *appendix]
+
+
+def test_a_closing_may_be_a_row() -> None:
+    head = ("UBND TỈNH HƯNG YÊN", "Số: 5/BC-UBND", *PAPERS["hđnd"].motto, "BÁO CÁO", "phiên họp")
+    row = Paragraph(f"{' '.join(CLOSING)}\t{' '.join(SIGNED)}", P.TABLE)
+    paragraphs = (*map(Paragraph, (*head, MEETING)), row)
+    _, made = read("\n".join(own.text for own in paragraphs), paragraphs)
+    assert [one.value for one in made.facets.people] == ["Trần Văn Hậu"]
+
+
+def test_news_have_no_closing() -> None:
+    article, _ = read("\n".join(("Tỉnh họp bàn việc mới", MEETING, *BODY, *SIGNED)))
+    assert not article.of(P.LETTERHEAD)
+
+
+def test_a_motto_may_have_lost_diacritics_to_a_scanner() -> None:
+    head = ("TỈNH BÉN TRE", "CỌNG HÒA XÃ HỘI CHỦ NGHIA VIỆT NAM", "NGHỊ QUYẾT", "về thu ngân sách")
+    article, made = read("\n".join((*head, "", *BODY)))
+    assert [article.read(line) for line in article.of(P.LETTERHEAD)] == list(head[:2])
+    assert made.title.value == "NGHỊ QUYẾT về thu ngân sách"
 
 
 def test_the_other_column_of_a_letterhead_may_come_later() -> None:

@@ -106,6 +106,10 @@ def test_a_number_of_a_letterhead_is_offered(
         ("Nghị quyết số 15", {"nq-tu", "hđnd"}),
         ("nghi quyet so 15", {"nq-tu", "hđnd"}),
         ("báo cáo 123", {"tỉnh ủy"}),
+        ("thông tư 02", {"bộ"}),  # 02/2021/TT-BXD
+        ("Thông tư số 02", {"bộ"}),
+        ("thông tư 02/2021", {"bộ"}),
+        ("nghị định 02", set()),
         ("số văn bản:15-NQ/TU", {"nq-tu"}),
         ('so van ban:"15 - nq/tu"', {"nq-tu"}),
         ("số hiệu:31/BC-MTTQ-BTT", {"mặt trận"}),
