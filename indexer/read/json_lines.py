@@ -71,6 +71,4 @@ def _document(line: bytes, place: SourcePath, number: int) -> RawDocument:
         )
     )
     digest = hashlib.sha256(line.strip()).hexdigest()
-    return RawDocument(
-        composed(str(identity)), text, place, digest, metadata, number, paragraphs
-    )
+    return RawDocument(composed(str(identity)), text, place, digest, metadata, number, paragraphs)
