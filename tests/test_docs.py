@@ -13,6 +13,7 @@ import pytest
 
 from hoi_nghi.main import COMMANDS
 from hoi_nghi.shell import BUSY, CHECK_FAILED, DONE, INTERRUPTED, NO_INDEX, SOME_FAILED, WRONG_USE
+from indexer.read.formats import FORMATS
 from search.facets.registry import COUNTED, FACETS
 from search.query.syntax import LABELS
 from tests.conftest import ROOT
@@ -170,6 +171,9 @@ def test_the_lists_to_look_up_are_complete() -> None:
     assert len(COUNTED) < len(FACETS) == len(facets)
     typed = set(re.findall(r"`([\w ]+):`", text_of("reference", "query-syntax.md")))
     assert typed == set(LABELS) - {"loại hội nghị", "nguồn tin"}  # longer names of two of them
+    files = text_of("how-to", "your-own-reports.md")
+    assert len(FORMATS) > 10
+    assert [own.kind for own in FORMATS if own.suffixes[0] not in files] == []
     told = text_of("reference", "commands.md")
     assert re.findall(r"^\| `hoi-nghi (\w+)", told, re.MULTILINE) == list(COMMANDS)
     codes = [DONE, SOME_FAILED, WRONG_USE, BUSY, CHECK_FAILED, NO_INDEX, INTERRUPTED]

@@ -16,7 +16,7 @@ from indexer.read.document import (
     SourcePath,
     Unreadable,
 )
-from indexer.read.encodings.heal import healed
+from indexer.read.encodings.heal import UTF_8_AS_LATIN, healed
 from indexer.read.encodings.legacy import TCVN3, VISCII, VNI
 from indexer.read.folders import is_of_programs
 from indexer.read.formats import BY_KIND, PDF, RECORDS, TEXT, Format, format_of
@@ -26,7 +26,7 @@ from indexer.read.sniff import is_text_name, kind_of, suffix_of
 from search.report import Original
 from search.text.normalize import is_blank
 
-_TOLD = {TCVN3, VNI, VISCII}
+_TOLD = {TCVN3, VNI, VISCII, UTF_8_AS_LATIN}
 """Encodings whose texts may have been converted wrongly, so that readers are told."""
 
 Found = RawDocument | BadFile | PassedOver

@@ -85,6 +85,10 @@ FILE_KINDS = {
 }
 
 
+MISREAD = "UTF-8 read as Windows-1252"
+"""What `Original.encoding` says of a text that was in Unicode and was taken for something else."""
+
+
 def original_file(place: SourcePath, original: Original) -> str:
     """The name of a file, its kind and its pages: "bao-cao.pdf (PDF, 12 trang)"; of a part of an
     archive or a mail, what it is in, too."""
@@ -122,7 +126,11 @@ def original_remarks(original: Original) -> list[str]:
             "tin rút ra có thể thiếu."
         )
     if original.encoding:
-        remarks.append(f"Chữ của tệp gốc đã được đổi từ bảng mã {original.encoding}.")
+        remarks.append(
+            "Chữ của tệp gốc đã bị đọc nhầm bảng mã trước khi đến đây; chương trình đã chữa lại."
+            if original.encoding == MISREAD
+            else f"Chữ của tệp gốc đã được đổi từ bảng mã {original.encoding}."
+        )
     return remarks
 
 
