@@ -174,6 +174,7 @@ def test_the_lists_to_look_up_are_complete() -> None:
     files = text_of("how-to", "your-own-reports.md")
     assert len(FORMATS) > 10
     assert [own.kind for own in FORMATS if own.suffixes[0] not in files] == []
+    assert " ".join(own.suffixes[0] for own in FORMATS) in README
     told = text_of("reference", "commands.md")
     assert re.findall(r"^\| `hoi-nghi (\w+)", told, re.MULTILINE) == list(COMMANDS)
     codes = [DONE, SOME_FAILED, WRONG_USE, BUSY, CHECK_FAILED, NO_INDEX, INTERRUPTED]
