@@ -287,6 +287,12 @@ def test_rows_of_a_table_without_lines_are_told_by_their_columns() -> None:
         cells("1.|Rà soát", 640, 90, 130) + cells("2.|Báo cáo", 620, 90, 130),
         cells("Nơi nhận|CHỦ TỊCH", 640, 90, 400) + [ragged("- Như trên;", 620)],
         cells("Số|/BC", 640, 90, 140) + cells("Ngày|tháng năm", 620, 97, 210),
+        [
+            line("tỉnh Ví Dụ", 640, 90, 150),
+            line("đã họp bàn", 640, 170, 250),
+            line("và thống nhất nội", 624, 90, 200),
+            line("dung", 624, 220, 250),
+        ],
     ],
 )
 def test_items_and_single_lines_are_no_table(page: list[TextLine]) -> None:
