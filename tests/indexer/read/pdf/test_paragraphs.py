@@ -213,6 +213,12 @@ def test_the_columns_of_a_letterhead_come_after_each_other() -> None:
     assert read(shuffled) == wanted
 
 
+def test_what_stands_above_a_letterhead_comes_before_it() -> None:
+    page = [*LETTERHEAD, centred("DỰ THẢO LẦN 2", 780), centred("BÁO CÁO", 670), *block(LONG, 640)]
+    assert read(page)[:3] == ["DỰ THẢO LẦN 2", "TỈNH ỦY VÍ DỤ", "Số 12-BC/TU"]
+    assert read(page)[4] == "Ví Dụ, ngày 5 tháng 8 năm 2023"
+
+
 def test_a_page_in_two_columns_has_no_letterhead() -> None:
     left = block(LONG, 740, LEFT, 290) + block(LONG, 640, LEFT, 290)
     right = block(NEXT, 740, 320, RIGHT) + block(NEXT, 640, 320, RIGHT)
