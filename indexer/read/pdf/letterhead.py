@@ -5,6 +5,7 @@ date at the right. What they mean is asked later, of the words.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from indexer.read.pdf.grids import TableRow
 from indexer.read.pdf.joining import joined
@@ -15,6 +16,9 @@ _MOST, _FEWEST = 20, 2
 """Lines of a letterhead in all, and of each of its columns."""
 _FARTHEST = 3.0
 """Of a font size: from one line of it to the next."""
+_MOST_ABOVE, _SHORT = 3, 0.5
+"""Lines above it, and of the width of a page: the head of a gazette, "Draft", the number of an
+annex."""
 _NEXT = 4
 """Lines after it: one of them reaches over both columns, or the whole page is in columns."""
 _BESIDE = 1.5
@@ -25,16 +29,28 @@ _ENDS = ".;:!?"
 def split_letterhead(
     flow: Sequence[TextLine | TableRow],
 ) -> tuple[list[str], list[TextLine | TableRow]]:
-    """The lines of the letterhead of a first page, the left column first, and what follows it."""
+    """The lines of the letterhead of a first page, what is above it and the left column first, and
+    what follows it."""
     lines = [line for line in flow if isinstance(line, TextLine)]
     tops = [row.top for row in flow if isinstance(row, TableRow)]
     lines = [line for line in lines if not any(top > line.baseline for top in tops)]
-    columns = _columns(sorted(lines, key=lambda line: -line.baseline))
-    if columns is None:
-        return [], list(flow)
-    taken = {id(line) for column in columns for line in column}
-    rest = [thing for thing in flow if id(thing) not in taken]
-    return [text for column in columns for text in _texts(column)], rest
+    lines.sort(key=lambda line: -line.baseline)
+    for above in range(_lines_above(lines) + 1):
+        if columns := _columns(lines[above:]):
+            parts = [lines[:above], *columns]
+            taken = {id(line) for part in parts for line in part}
+            rest = [thing for thing in flow if id(thing) not in taken]
+            return [text for part in parts for text in _texts(part)], rest
+    return [], list(flow)
+
+
+def _lines_above(lines: Sequence[TextLine]) -> int:
+    """How many lines at the top of a page can be above its letterhead: short ones."""
+    width = max((line.right for line in lines), default=0) - min(
+        (line.left for line in lines), default=0
+    )
+    short = takewhile(lambda line: line.right - line.left < _SHORT * width, lines[:_MOST_ABOVE])
+    return sum(1 for _ in short)
 
 
 def _columns(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[TextLine]] | None:

@@ -23,7 +23,7 @@ its own size."""
 _AREA = re.compile(r"(?:^|[\W\d])[kcdm]?m$")
 """Behind these a raised number is an exponent: "m2". Elsewhere it is the sign of a footnote, and
 with it "2023" would be "20231"."""
-_BACK, _APART, _APART_AT_END = 0.5, 1.5, 0.3
+_BACK, _APART, _APART_AT_END = 0.5, 1.2, 0.3
 """Of a font size: how far a character may stand before the end of the one before it and after it,
 and how far after it where PDFium sees the end of a line."""
 _WORD_GAP, _MARKED_GAP = 0.17, 0.09

@@ -15,6 +15,8 @@ _SAME_LINE = 0.3
 """Of a font size: how far baselines of one line differ."""
 _FLUSH = 3.0
 """Points by which edges of cells that stand below each other may differ."""
+_CORRIDOR = 0.8
+"""Of a font size: the least width of an empty column between cells."""
 _FARTHEST = 3.5
 """Of a font size: from the baseline of one row to that of the next."""
 _ITEM = re.compile(r"[^\w\s]|[(]?\w{1,4}[.)]")
@@ -80,7 +82,19 @@ def _are_rows(above: Pieces, below: Pieces) -> bool:
     if len(above) != len(below) or len(above) < 2 or _is_item(above) or _is_item(below):
         return False
     step = above[0].baseline - below[0].baseline
-    return 0 < step < _FARTHEST * above[0].size and all(map(_is_flush, above, below))
+    return (
+        0 < step < _FARTHEST * above[0].size
+        and all(map(_is_flush, above, below))
+        and all(map(_share_a_gap, pairwise(above), pairwise(below)))
+    )
+
+
+def _share_a_gap(above: tuple[TextLine, TextLine], below: tuple[TextLine, TextLine]) -> bool:
+    """Whether an empty column runs down between two cells and the two below them: the wide blanks
+    of justified lines stand above each other only by chance."""
+    begin = max(above[0].right, below[0].right)
+    end = min(above[1].left, below[1].left)
+    return end - begin > _CORRIDOR * above[0].size
 
 
 def _is_item(pieces: Pieces) -> bool:

@@ -213,6 +213,12 @@ def test_the_columns_of_a_letterhead_come_after_each_other() -> None:
     assert read(shuffled) == wanted
 
 
+def test_what_stands_above_a_letterhead_comes_before_it() -> None:
+    page = [*LETTERHEAD, centred("DỰ THẢO LẦN 2", 780), centred("BÁO CÁO", 670), *block(LONG, 640)]
+    assert read(page)[:3] == ["DỰ THẢO LẦN 2", "TỈNH ỦY VÍ DỤ", "Số 12-BC/TU"]
+    assert read(page)[4] == "Ví Dụ, ngày 5 tháng 8 năm 2023"
+
+
 def test_a_page_in_two_columns_has_no_letterhead() -> None:
     left = block(LONG, 740, LEFT, 290) + block(LONG, 640, LEFT, 290)
     right = block(NEXT, 740, 320, RIGHT) + block(NEXT, 640, 320, RIGHT)
@@ -287,6 +293,12 @@ def test_rows_of_a_table_without_lines_are_told_by_their_columns() -> None:
         cells("1.|Rà soát", 640, 90, 130) + cells("2.|Báo cáo", 620, 90, 130),
         cells("Nơi nhận|CHỦ TỊCH", 640, 90, 400) + [ragged("- Như trên;", 620)],
         cells("Số|/BC", 640, 90, 140) + cells("Ngày|tháng năm", 620, 97, 210),
+        [
+            line("tỉnh Ví Dụ", 640, 90, 150),
+            line("đã họp bàn", 640, 170, 250),
+            line("và thống nhất nội", 624, 90, 200),
+            line("dung", 624, 220, 250),
+        ],
     ],
 )
 def test_items_and_single_lines_are_no_table(page: list[TextLine]) -> None:
