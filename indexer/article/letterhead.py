@@ -37,13 +37,16 @@ _NUMBER = pattern_of(
 _NO_NUMBER = pattern_of(_LIST, r"(?i)(?:{kind} )?{number}\W*")
 _WORD = rf"[{UPPER}](?![{UPPER}])(?:'?[^\W\d_])*"
 _BLANK = r"[ \d.…_]{1,14}"
-_DATED = pattern_of(
-    _LIST,
-    rf"(?P<place>(?:(?<!\w)(?i:{{place}}) ?)?(?<![\w'])(?:{_WORD})(?:(?: - |[ -]){_WORD}){{0,5}})"
-    rf" ?, ?(?i:(?P<date>{{day}}(?:(?P<d>{_BLANK}){{month}}(?P<m>{_BLANK}){{year}}[ .…_]*"
+_PLACE = rf"(?:(?<!\w)(?i:{{place}}) ?)?(?<![\w'])(?:{_WORD})(?:(?: - |[ -]){_WORD}){{0,5}}"
+_LOUD = rf"^[{UPPER}]+(?: [{UPPER}]+){{0,3}}"
+_DATE = (
+    rf"(?i:(?P<date>{{day}}(?:(?P<d>{_BLANK}){{month}}(?P<m>{_BLANK}){{year}}[ .…_]*"
     r"(?P<y>(?:19|20)\d\d)?| (?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y2>(?:19|20)\d\d))))"
-    r"(?!\w)",
+    r"(?!\w)"
 )
+_DATED = pattern_of(_LIST, rf"(?P<place>{_PLACE}|{_LOUD}) ?, ?{_DATE}")
+_DATE_ALONE = pattern_of(_LIST, rf"\W*(?P<place>){_DATE}\W*$")
+"""A date without a place: alone, or behind the number."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDGES = " \n*-_=~.…:;,+|()"
 _KIND = pattern_of(_LIST, r"(?i)(?:{stamp} ?\W? ?)?{whole:kind}")
@@ -80,7 +83,7 @@ def signs(text: str) -> Signs:
     mottos = [*_mottos(text), *(m.span() for m in _CREED.finditer(text))]
     subject = _SUBJECT.search(text)
     number = _NUMBER.search(text, 0, subject.start() if subject else len(text))
-    dated = _DATED.search(text)
+    dated = _DATED.search(text) or _DATE_ALONE.match(text, number.end() if number else 0)
     taken = sorted([*mottos, *(match.span() for match in (number, dated) if match)])
     return Signs(tuple(mottos), number, dated, tuple(_rest(text, taken)))
 

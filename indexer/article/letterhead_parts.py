@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from indexer.article.bodies import spelled
 from indexer.article.letterhead import is_subject, may_be_body, signs, written
 from indexer.article.structure import Article
 from search.dates import PartialDate, is_far_ahead
@@ -43,7 +44,8 @@ def letterhead_parts(article: Article) -> LetterheadParts:
             first.setdefault("number", (written(found.number["no"]), span))
         if found.dated:
             span = _in(cell.start, found.dated.span("place"))
-            first.setdefault("place", (found.dated["place"], span))
+            if place := found.dated["place"]:
+                first.setdefault("place", (spelled(place), span))
             dates += [
                 (day, _in(cell.start, found.dated.span("date"))) for day in _date(found.dated)
             ]

@@ -1,6 +1,6 @@
 """A text and its paragraphs → the rows of it that are known before a rule asks what lines are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
@@ -20,6 +20,8 @@ from search.report import PassageKind, Span
 
 _HEAD_LINES = 60
 """Lines in which a letterhead and a title are looked for."""
+_TAIL = 6000
+"""Characters at the end of a text in which its closing is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,17 @@ def rows_of(text: str, paragraphs: Sequence[Paragraph] = ()) -> list[Row]:
     the title below it and the closing, or a title of several lines."""
     if paragraphs:
         lines = list(lines_of_paragraphs(paragraphs))
-        return _merged([*_in_order(lines, _known(lines, are_apart=True))])
-    lines = list(islice(lines_of_text(text), _HEAD_LINES))
-    if find_letterhead(lines):
-        lines = list(lines_of_text(text))
-    known = _known(lines, are_apart=False)
-    return [row for n, row in sorted(known.items()) if row is not None]
+        known = _known(lines, are_apart=True)
+        closing = _closing(lines, known.values(), max(known, default=0) + 1)
+        return _merged([*_in_order(lines, known | closing)])
+    head = list(islice(lines_of_text(text), _HEAD_LINES))
+    known = _known(head, are_apart=False)
+    rows = [row for _, row in sorted(known.items()) if row is not None]
+    if not rows:
+        return rows
+    begin = max(rows[-1].end, text.rfind("\n", 0, max(0, len(text) - _TAIL)) + 1)
+    closing = _closing(list(lines_of_text(text, begin)), rows, 0)
+    return [*rows, *(row for row in closing.values() if row)]
 
 
 def with_borders(text: str, rows: Sequence[Row]) -> str:
@@ -79,11 +86,17 @@ def _known(lines: Sequence[SourceLine], *, are_apart: bool) -> dict[int, Row | N
         rows |= _joined(lines, title, PassageKind.TITLE)
         rows |= _separators(lines, title.stop) if title else {}
     if found:
-        behind = max(title.stop, first)
-        rows |= _strays(lines, behind)
-        closing = find_closing(lines, behind)
-        rows |= {n: _row(lines[n], PassageKind.LETTERHEAD) for n in closing}
+        rows |= _strays(lines, max(title.stop, first))
     return rows
+
+
+def _closing(
+    lines: Sequence[SourceLine], known: Iterable[Row | None], first: int
+) -> dict[int, Row | None]:
+    """The lines of the closing of a paper: of a text that has a letterhead."""
+    has_letterhead = any(row and row.kind is PassageKind.LETTERHEAD for row in known)
+    numbers = find_closing(lines, first) if has_letterhead else ()
+    return {number: _row(lines[number], PassageKind.LETTERHEAD) for number in numbers}
 
 
 def _letterhead(lines: Sequence[SourceLine], found: Letterhead) -> dict[int, Row | None]:

@@ -59,10 +59,10 @@ class SourceLine:
         return " ".join(self.cells)
 
 
-def lines_of_text(text: str) -> Iterator[SourceLine]:
-    """The lines of a text in which nobody told paragraphs apart."""
-    at, is_apart = 0, True
-    for line in text.splitlines(keepends=True):
+def lines_of_text(text: str, begin: int = 0) -> Iterator[SourceLine]:
+    """The lines of a text in which nobody told paragraphs apart, from a position on."""
+    at, is_apart = begin, True
+    for line in text[begin:].splitlines(keepends=True):
         stripped = line.strip()
         if is_blank(stripped):
             is_apart = True

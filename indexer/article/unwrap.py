@@ -76,11 +76,10 @@ def _runs(text: str) -> Iterator[Span]:
     yield from (match.span() for match in _BLANKS.finditer(text))
 
 
-_LINE_END = re.compile(r"\s*\n\s*")
-
-
 def _line_ends(text: str, start: int, end: int) -> Iterator[Span]:
-    yield from (match.span() for match in _LINE_END.finditer(text, start, end))
+    """The line ends of text[start:end], each with the blanks around."""
+    lines = [line for line in _lines(text[start:end]) if line[0] < line[1]]
+    yield from ((start + own[1], start + after[0]) for own, after in pairwise(lines))
 
 
 def _between(text: str, first: int, last: int) -> str:

@@ -184,6 +184,26 @@ def test_news_have_no_letterhead(lines: tuple[str, ...]) -> None:
     assert not made.facets.document_no and not made.facets.issuer
 
 
+@pytest.mark.parametrize(
+    ("lines", "place", "date"),
+    [
+        (("Số: 5/BC-UBND", "HÀ NAM, ngày 5 tháng 6 năm 2023"), "Hà Nam", "2023-06-05"),
+        (("Số: 5/BC-UBND", "Ngày 5 tháng 6 năm 2023"), None, "2023-06-05"),
+        (("Số: 5/BC-UBND ngày 05/6/2023",), None, "2023-06-05"),
+        (("Số: 5/BC-UBND", "TP.Huế, ngày 5-6-2023"), "TP.Huế", "2023-06-05"),
+        (("Số: 5/BC-UBND", "Tân Lập, ngày 31 tháng 2 năm 2023"), "Tân Lập", None),
+        (("Số: 5/BC-UBND", "Tân Lập, ngày 1 tháng 13 năm 2023"), "Tân Lập", None),
+    ],
+)
+def test_ways_to_write_place_and_date(
+    lines: tuple[str, ...], place: str | None, date: str | None
+) -> None:
+    _, made = read("\n".join(("UBND XÃ TÂN LẬP", *lines, "BÁO CÁO", "Kết quả quý I", "", *BODY)))
+    assert made.title.value == "BÁO CÁO Kết quả quý I"
+    assert values(made, "issue_place") == ([place] if place else [])
+    assert values(made, "issue_date") == ([date] if date else [])
+
+
 CLOSING = ("Nơi nhận:", "- Thường trực Tỉnh ủy;", "- Lưu: VT.")
 SIGNED = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "(đã ký)", "Nguyễn Văn An")
 MEETING = "Sáng 12/4/2023, UBND tỉnh họp. Đồng chí Trần Văn Hậu, Chủ tịch UBND tỉnh chủ trì."
