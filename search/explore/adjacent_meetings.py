@@ -1,6 +1,6 @@
 """A report → the meetings of the same organiser before and after the one it reports."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,20 +32,22 @@ class AdjacentMeetings:
 def adjacent_meetings(report: MeetingReport, searcher: Searcher) -> AdjacentMeetings | None:
     """The meetings of the first organiser of a report, in its province, before and after its own.
 
-    None if the report has no organiser or no day.
+    None if the report has no organiser or no day. A near-identical report is of the same meeting,
+    whatever day it was printed.
     """
     own = meeting_days(report)
     if own is None or not report.facets.organiser:
         return None
     named = {"organiser": report.facets.organiser, "province": report.facets.province}
     filters = {name: (values[0].value,) for name, values in named.items() if values}
+    same = {report.id, *searcher.snapshot.copies(report.id)}
     before = after = None
     if own.first > date.min:
         earlier = DateRange(date.min, own.first - timedelta(days=1))
-        before = _first(_reports(filters, earlier, Sort.NEWEST, searcher), last=own.first)
+        before = _first(_reports(filters, earlier, Sort.NEWEST, searcher), same, last=own.first)
     if own.last < date.max:
         later = DateRange(own.last + timedelta(days=1), date.max)
-        after = _first(_reports(filters, later, Sort.OLDEST, searcher), first=own.last)
+        after = _first(_reports(filters, later, Sort.OLDEST, searcher), same, first=own.last)
     return AdjacentMeetings(filters, before, after)
 
 
@@ -59,11 +61,15 @@ def _reports(
 
 
 def _first(
-    reports: Iterator[MeetingReport], last: date = date.max, first: date = date.min
+    reports: Iterator[MeetingReport],
+    besides: Container[str],
+    last: date = date.max,
+    first: date = date.min,
 ) -> MeetingReport | None:
-    """The first report all of whose meeting days are after `first` and before `last`."""
+    """The first report all of whose meeting days are after `first` and before `last`. `besides`:
+    ids of reports that are passed over."""
     for report in reports:
         own = meeting_days(report)
-        if own and own.first > first and own.last < last:
+        if own and report.id not in besides and own.first > first and own.last < last:
             return report
     return None
