@@ -13,8 +13,10 @@ from indexer.build import reading
 from indexer.build.notes import read_notes
 from indexer.build.reading import FilesRead
 from indexer.build.run import Outcome, build, extraction_fingerprint
+from indexer.build.spool import Spool
 from indexer.read.contents import Found, ReadOptions, documents_in
 from indexer.read.document import BadFile, Paragraph, ParsedFile, SourcePath
+from indexer.read.files import FoundFile
 from indexer.read.formats import Format
 from indexer.read.reader import read
 from search.engine.protocol import Engine
@@ -217,9 +219,9 @@ def test_what_a_file_gave_is_recalled_as_it_was_found() -> None:
                 name, name if name.endswith("txt") else b"\x89PNG\0"[: 5 * ("png" in name)]
             )
     place = SourcePath("/r", "x.zip")
-    file = reading.FoundFile(place, "zip", "0" * 64)
+    file = FoundFile(place, "zip", "0" * 64)
     found: list[Found] = list(documents_in(place, data.getvalue(), ReadOptions()))
-    parsed, recalled = FilesRead(reading.Spool()), FilesRead(reading.Spool())
+    parsed, recalled = FilesRead(Spool()), FilesRead(Spool())
     for one in found:
         parsed.add(one)
     reading._recall(recalled, file, reading._note(file, found, RUN))
