@@ -6,8 +6,9 @@ from indexer.dates.path_date import path_date
 from search.dates import PartialDate
 from search.report import Facets, Status
 
-_ISSUED = 2
-"""Months between a meeting and the paper that reports it."""
+_SURE, _LIKELY = 2, 6
+"""Months between a meeting and the paper that reports it: so many at most for its year to be
+derived from the paper's, and to be inferred. A day longer ago may be one to come."""
 _LONGEST_MONTH, _YEAR_MONTHS = 31, 12
 
 
@@ -15,17 +16,19 @@ def year_of_paper(article: Article, facets: Facets, day: Day) -> tuple[int, Stat
     """The year that makes a day the last one of its name before the paper was issued, the page
     published or the mail sent, or before the day in the name of its file.
 
-    Derived from a few weeks later, and from a name; inferred from many months later.
+    Derived from a few weeks later, and from a name that tells a year alone; inferred from some
+    months later.
     """
-    for issued in (*facets.issue_date, *facets.page_date):
-        if found := _last_before(PartialDate.parse(issued.value), day):
-            year, months = found
-            return year, Status.DERIVED if months <= _ISSUED else Status.INFERRED
     named = path_date(article.metadata.path or "")
-    if named is None or named.year is None:
-        return None
-    found = _last_before(named, day)
-    return (found[0] if found else named.year), Status.DERIVED
+    papers = (PartialDate.parse(one.value) for one in (*facets.issue_date, *facets.page_date))
+    for date in (*papers, *([named] if named else [])):
+        if date.year and not date.month:
+            return date.year, Status.DERIVED
+        if found := _last_before(date, day):
+            year, months = found
+            status = Status.DERIVED if months <= _SURE else Status.INFERRED
+            return (year, status) if months <= _LIKELY else None
+    return None
 
 
 def _last_before(date: PartialDate, day: Day) -> tuple[int, int] | None:
