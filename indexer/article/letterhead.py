@@ -185,9 +185,12 @@ def _look(line: SourceLine) -> _Looks:
         found |= here
         rest = [cell[start:end] for start, end in own.rest]
         is_subject = is_subject or (not here and bool(rest and _SUBJECT.match(rest[0])))
-        has_body = has_body or any(_BODY.match(piece) for piece in rest)
+        bodies = [piece for piece in rest if _BODY.match(piece)]
+        has_body = has_body or any(is_capital(piece) or not here for piece in bodies)
         few = sum(len(piece.split()) for piece in rest) <= _TYPO_WORDS
-        fits = fits and (all(map(_is_a_name, rest)) or ("m" in here and few))
+        is_sentence = cell.endswith((".", ";", ":")) and not is_capital(cell)
+        has_names = all(_is_a_name(piece) for piece in rest) and not (bodies and is_sentence)
+        fits = fits and (has_names or ("m" in here and few))
     return _Looks(frozenset(found), fits, is_subject and not found, has_body and fits)
 
 

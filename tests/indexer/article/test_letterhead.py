@@ -174,6 +174,7 @@ def test_where_a_title_ends(lines: tuple[str, ...], title: str | None) -> None:
         ("UBND tỉnh họp", "Hưng Yên, ngày 25 tháng 8 năm 2023, UBND tỉnh họp phiên thường kỳ."),
         ("Đảng Cộng sản Việt Nam quang vinh", "Sáng 3/2, tỉnh tổ chức mít tinh."),
         ("Số 15 - NQ/TU là gì", "Nghị quyết số 15-NQ/TU của Tỉnh ủy ra ngày 5/6/2021."),
+        ("Sở Y tế vừa ra Quyết định số 12/QĐ-SYT về việc mở trạm", "Sở mở trạm y tế."),
         ("ĐẢNG BỘ HUYỆN VĂN LÂM: MỘT NHIỆM KỲ", "Sáng 5/6, Huyện ủy họp tổng kết."),
         ("HƯNG YÊN", "Sáng 25/8, Tỉnh ủy họp. Số: 15/NQ-HĐND được thông qua."),
     ],
