@@ -134,6 +134,31 @@ def test_a_stream_that_unpacks_to_very_much_is_refused_and_a_picture_is_not(
         bombs.refuse_bombs(b"%PDF-1.4\n1 0 obj\n<<" + body)
 
 
+def form(number: int, *drawn: int) -> bytes:
+    names = b"".join(b"/X%d %d 0 R" % (one, one) for one in drawn)
+    head = b"<</Type/XObject/Subtype/Form/Resources<</XObject<<%s>>>>>>" % names
+    return b"%d 0 obj\n%sstream\nx\nendstream\n" % (number, head)
+
+
+@pytest.mark.parametrize(
+    ("forms", "is_refused"),
+    [
+        ([form(1, 1)], True),
+        ([form(1, 2), form(2, 3), form(3, 1)], True),
+        ([form(1, 2, 3), form(2, 3), form(3)], False),
+        ([form(11, 1), form(1)], False),
+        ([], False),
+    ],
+)
+def test_a_form_that_draws_itself_is_refused(forms: list[bytes], is_refused: bool) -> None:
+    data = b"%PDF-1.4\n" + b"".join(forms)
+    if not is_refused:
+        bombs.refuse_bombs(data)
+        return
+    with pytest.raises(Unreadable, match="draws itself"):
+        bombs.refuse_bombs(data)
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
@@ -141,6 +166,7 @@ def test_a_stream_that_unpacks_to_very_much_is_refused_and_a_picture_is_not(
         ("trunc", "is a damaged PDF file"),
         ("fuzz", "is a damaged PDF file"),
         ("looptree", "is a damaged PDF file"),
+        ("formloop", "draws itself again and again"),
         ("flatebomb", "unpacks to more than 200 MB"),
         ("manyops", "draws more than 200000 things on a page"),
     ],
