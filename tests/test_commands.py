@@ -269,7 +269,9 @@ def test_similar_reports(samples_url: str) -> None:
 
 
 def test_similar_reports_of_any_id(write: Write, url: str) -> None:
-    lines = [{"id": key, "text": "Hội nghị bàn giải ngân vốn."} for key in ("họp / số 1", "b")]
+    lines = [
+        {"id": key, "text": f"Hội nghị {key} bàn giải ngân vốn."} for key in ("họp / số 1", "b")
+    ]
     path = write("a.jsonl", "\n".join(map(json.dumps, lines)))
     run("indexer", "index", path, "--index", url)
     assert "1. " in run("search", "--like", "họp / số 1", "--index", url).stdout

@@ -8,6 +8,9 @@ from search.report import MeetingReport
 from search.searcher import Searcher
 from web import address
 
+LISTED = 20
+"""Copies of a hit that are linked on the page of results; the switch shows all."""
+
 
 class CopyLink(NamedTuple):
     """A near-identical report: what tells it from the others, and its address."""
@@ -19,10 +22,10 @@ class CopyLink(NamedTuple):
 def copies_of_hits(
     hits: Iterable[Hit], query: Query, live: Searcher
 ) -> Mapping[str, Sequence[CopyLink]]:
-    """The id of each hit that has copies → the links to these."""
+    """The id of each hit that has copies → the links to these, or to the first LISTED."""
     return {
         hit.report.id: copy_links(
-            hit.report, (one.report for one in map(live.report, hit.copies) if one), query
+            hit.report, (one.report for one in map(live.report, hit.copies[:LISTED]) if one), query
         )
         for hit in hits
         if hit.copies

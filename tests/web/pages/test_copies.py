@@ -201,6 +201,27 @@ def test_copies_are_told_apart_by_outlet_title_or_id(
     assert told("\n".join(map(json.dumps, same))) == ["y", "z"]
 
 
+def test_a_hit_links_some_of_very_many_copies(
+    tmp_path: Path, write: Callable[[str, str], Path]
+) -> None:
+    same = [{"id": f"r{number}", "title": "Giao ban", "text": BODY} for number in range(30)]
+    engine = open_engine(f"whoosh:{tmp_path / 'index'}")
+    build([write("r.jsonl", "\n".join(map(json.dumps, same)))], engine)
+    text = page(create_app(engine).test_client(), "/?q=giao+ban")
+    [told] = re.findall(r'<p class="copies">(.*?)</p>', text)
+    assert told.startswith("và 29 bản gần giống: ")
+    assert told.count('href="/reports/') == 20
+    assert told.endswith('… <a href="/?q=giao+ban&amp;copies=all">Hiện tất cả</a>')
+
+
+def test_a_part_that_has_copies_offers_the_switch(client: FlaskClient) -> None:
+    """Nothing of the first group was collapsed: no report holds all."""
+    text = page(client, "/?q=bưu+tá+vật+liệu+kangaroo")
+    assert "Không báo cáo nào có đủ" in text
+    assert wording.common.counted_once(2) in text
+    assert "và 2 bản gần giống: " in text
+
+
 def test_the_address_keeps_the_switch() -> None:
     query = Query("họp", all_copies=True)
     assert address.write(query) == "/?q=h%E1%BB%8Dp&copies=all"

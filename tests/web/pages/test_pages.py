@@ -371,7 +371,10 @@ def test_wrong_questions_for_similar_reports(
 def test_similar_reports_of_any_id(write: Write, tmp_path: Path) -> None:
     """By the address that carries its id, in a path or beside it."""
     ids = [*ODD_IDS, "similar", "a/similar", "họp báo/số 1.txt"]
-    lines = [json.dumps({"id": key, "text": "Hội nghị bàn giải ngân vốn."}) for key in ids]
+    lines = [
+        json.dumps({"id": key, "text": f"Hội nghị thứ {number} bàn giải ngân vốn."})
+        for number, key in enumerate(ids)
+    ]
     engine = open_engine(str(tmp_path / "index"))
     build([write("a.jsonl", "\n".join(lines))], engine)
     client = create_app(engine).test_client()
