@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,9 @@ from search.engine.urls import open_engine
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
+PAPERS = SAMPLES / "van-ban"
+"""One file of each kind; the other folders hold reports of provinces, in UTF-8."""
+REPORTS = sorted(path for path in SAMPLES.glob("*/*.txt") if path.parent != PAPERS)
 SHARED = Path(os.environ.get("HOI_NGHI_SHARED", ROOT.parent / "shared"))
 
 settings.register_profile("house", deadline=None, derandomize=True, max_examples=100)
@@ -36,9 +40,11 @@ def _one_instant() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def samples_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of an index of samples/; nobody changes it."""
-    url = f"whoosh:{tmp_path_factory.mktemp('samples') / 'index'}"
-    build([SAMPLES], open_engine(url))
+    """The address of an index of the reports of samples/, not of its papers; nobody changes it."""
+    folder = tmp_path_factory.mktemp("samples")
+    shutil.copytree(SAMPLES, folder / "samples", ignore=shutil.ignore_patterns(PAPERS.name))
+    url = f"whoosh:{folder / 'index'}"
+    build([folder / "samples"], open_engine(url))
     return url
 
 

@@ -23,7 +23,7 @@ _MARKUP = re.compile(
     rb"h[1-6]|p|div|table|article|section)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]*\S")
+_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):")
 _OF_MAIL = {
     *(b"from", b"to", b"subject", b"date", b"received", b"message-id", b"return-path"),
     *(b"mime-version", b"content-type", b"delivered-to", b"reply-to", b"x-mailer"),

@@ -38,6 +38,7 @@ MAIL = b"From: a@b.vn\r\nSubject: hop\r\nDate: Fri, 25 Aug 2023 08:00:00 +0700\r
         (b"<!-- saved -->\n<?xml version='1.0'?><html>", "html"),
         (MAIL, "eml"),
         (b"From - Fri Aug 25 2023\n" + MAIL, "eml"),
+        (b"Subject: \r\nFrom:\r\n =?utf-8?q?H=C3=A0?= <a@b.vn>\r\n\r\nHop.\r\n", "eml"),
         ("Hội nghị: giao ban quý I\nNơi họp: hội trường".encode(), "txt"),
         ("Kính gửi: Sở Tài chính\n\nNội dung".encode(), "txt"),
         (b"a < b", "txt"),

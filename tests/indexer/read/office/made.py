@@ -11,12 +11,12 @@ OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 
 
 def zipped(parts: Mapping[str, str | bytes], stored: Sequence[str] = ()) -> bytes:
-    """A zip of parts, packed but for those that are `stored` as they are."""
+    """A zip of parts, packed but for those that are `stored` as they are, all of one fixed time."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w") as archive:
         for name, content in parts.items():
             kind = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
-            archive.writestr(name, content, kind)
+            archive.writestr(zipfile.ZipInfo(name), content, kind)
     return file.getvalue()
 
 

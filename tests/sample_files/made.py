@@ -1,0 +1,55 @@
+"""A paper → the bytes of its file, by its kind."""
+
+from collections.abc import Callable
+from email.message import EmailMessage
+
+from tests.indexer.read.office.made import zipped
+from tests.sample_files.pages import html, pdf
+from tests.sample_files.papers import Paper
+from tests.sample_files.sheets import ods, xls, xlsx
+from tests.sample_files.texts import text_file
+from tests.sample_files.word import doc, docx, odt_file, rtf
+
+_BOUNDARY = "----=_van_phong"
+
+
+def made(paper: Paper) -> bytes:
+    """The file of a paper, the same each time but for a PDF of another Chromium."""
+    return WRITERS[paper.kind](paper)
+
+
+def eml(paper: Paper) -> bytes:
+    """A mail, and a file attached to it for each of its parts."""
+    mail = EmailMessage()
+    [mail["Subject"]] = paper.title
+    for name, value in (paper.headers or {}).items():
+        mail[name] = value
+    mail.set_content("\n\n".join(paper.body) + "\n", cte="base64")
+    for part in paper.parts:
+        mail.add_attachment(
+            made(part), maintype="application", subtype="octet-stream", filename=part.file
+        )
+    mail.set_boundary(_BOUNDARY)
+    return mail.as_bytes()
+
+
+def archive(paper: Paper) -> bytes:
+    """A .zip of its parts."""
+    return zipped({part.file: made(part) for part in paper.parts})
+
+
+WRITERS: dict[str, Callable[[Paper], bytes]] = {
+    "docx": docx,
+    "doc": doc,
+    "odt": odt_file,
+    "rtf": rtf,
+    "pdf": pdf,
+    "html": html,
+    "xlsx": xlsx,
+    "xls": xls,
+    "ods": ods,
+    "eml": eml,
+    "zip": archive,
+    "txt": text_file,
+}
+"""Kind → what writes it."""
