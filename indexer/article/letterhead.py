@@ -119,6 +119,13 @@ class _Looks(NamedTuple):
     has_body: bool
 
 
+def is_motto(line: SourceLine) -> bool:
+    """Whether a line has the motto of the state or of the party, and nothing else."""
+    seen = [signs(cell) for cell in line.cells]
+    has_mottos = any(own.mottos for own in seen)
+    return has_mottos and not any(own.number or own.dated or own.rest for own in seen)
+
+
 def find_letterhead(lines: Sequence[SourceLine]) -> Letterhead | None:
     """The letterhead of a paper, if its first lines have a motto, or two of: a number, a place with
     a date, and the name of a body above a number."""

@@ -8,6 +8,7 @@ from indexer.article.closing import find_closing
 from indexer.article.letterhead import (
     Letterhead,
     find_letterhead,
+    is_motto,
     is_separator,
     is_stray,
     is_year,
@@ -108,7 +109,8 @@ def _letterhead(lines: Sequence[SourceLine], found: Letterhead) -> dict[int, Row
             rows[number - 1] = replace(before, end=line.end)
             rows[number] = None
         else:
-            rows[number] = _row(line, PassageKind.LETTERHEAD)
+            kind = PassageKind.MOTTO if is_motto(line) else PassageKind.LETTERHEAD
+            rows[number] = _row(line, kind)
     return rows
 
 

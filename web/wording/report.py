@@ -55,6 +55,7 @@ PASSAGE_KINDS = {
     PassageKind.PREFIX: "Dòng do máy thêm",
     PassageKind.PAGE_DATE: "Ngày in trang",
     PassageKind.LETTERHEAD: "Đầu văn bản",
+    PassageKind.MOTTO: "Đầu văn bản",
     PassageKind.FOOTNOTE: "Chú thích cuối trang",
     PassageKind.CAPTION: "Chú thích ảnh",
     PassageKind.CAPTION_AGAIN: "Chú thích ảnh (lặp lại)",

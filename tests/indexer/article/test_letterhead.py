@@ -7,6 +7,7 @@ import pytest
 from indexer.article.structure import Article, clean
 from indexer.facets import report
 from indexer.read.document import Paragraph, RawDocument, SourceMetadata, SourcePath
+from search.index.fields import SEARCHED_KINDS
 from search.report import MeetingReport, PassageKind, Precision, Role, Status
 from tests.indexer.article.papers import BODY, PAPERS, WAYS, OfficePaper, Way
 
@@ -239,7 +240,7 @@ def test_news_have_no_closing() -> None:
 def test_a_motto_may_have_lost_diacritics_to_a_scanner() -> None:
     head = ("TỈNH BÉN TRE", "CỌNG HÒA XÃ HỘI CHỦ NGHIA VIỆT NAM", "NGHỊ QUYẾT", "về thu ngân sách")
     article, made = read("\n".join((*head, "", *BODY)))
-    assert [article.read(line) for line in article.of(P.LETTERHEAD)] == list(head[:2])
+    assert [article.read(line) for line in article.of(P.LETTERHEAD, P.MOTTO)] == list(head[:2])
     assert made.title.value == "NGHỊ QUYẾT về thu ngân sách"
 
 
@@ -270,3 +271,17 @@ def test_the_day_of_issue_tells_the_year_of_a_day(day: str, date: str, status: S
     _, made = read("\n".join((*head, "", "BÁO CÁO", "giao ban", "", body, *BODY)))
     [found] = made.facets.event_date
     assert (found.value, found.status) == (date, status)
+
+
+def test_a_motto_is_not_searched() -> None:
+    """Else "Việt Nam" would find every paper; a line that says more is of the letterhead."""
+    head = (
+        "UBND TỈNH HƯNG YÊN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 12/BC-UBND\tĐộc lập - Tự do - Hạnh phúc",
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+    )
+    article, _ = read("\n".join((*head[2:], "TỈNH ỦY HƯNG YÊN", "Số 12-BC/TU", "", *BODY)))
+    assert [article.read(line) for line in article.of(P.MOTTO)] == [head[2]]
+    assert P.MOTTO not in SEARCHED_KINDS and P.LETTERHEAD in SEARCHED_KINDS
+    article, _ = read("\n".join((*head[:2], "", *BODY)))
+    assert not article.of(P.MOTTO) and len(article.of(P.LETTERHEAD)) == 2

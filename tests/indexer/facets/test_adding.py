@@ -83,7 +83,7 @@ def python(project: Path, *arguments: str) -> str:
 
 def test_a_new_facet(project: Path) -> None:
     replaced(
-        project / "search" / "report.py",
+        project / "search" / "report" / "model.py",
         "    figures: tuple[FigureValue, ...] = ()\n",
         "    figures: tuple[FigureValue, ...] = ()\n    weather: tuple[FacetValue, ...] = ()\n",
     )
