@@ -209,7 +209,7 @@ class _Joiner:
         is_wide = last.right - last.left > _WIDE * self._widths[growing.page] > 0
         if abs(last.left - line.left) < slack and not (is_wide and last.text.isupper()):
             return False
-        if last.text.isupper() or line.text.isupper():
+        if last.text.isupper() or (line.text.isupper() and " " in line.text):  # not "USD" alone
             return last.text.isupper() and line.text.isupper()
         if line.text[0] == "(":
             return last.right - last.left > _WIDEST * self._widths[growing.page] > 0
