@@ -14,6 +14,7 @@ from search.answers import (
     Notice,
     NoticeKind,
     Page,
+    Snippet,
     Sort,
     Suggestion,
     TextRun,
@@ -22,7 +23,7 @@ from search.dates import PartialDate, clock
 from search.facets.registry import HEADLINES
 from search.query.field_values import DATED
 from search.query.phrase_words import MOST_WORDS
-from search.report import Status
+from search.report import MeetingReport, Status
 
 
 def print_page(page: Page) -> None:
@@ -50,8 +51,7 @@ def print_hits(hits: Iterable[Hit], first: int, with_added: bool = False) -> Non
         if with_added:
             click.echo(f"   added {PartialDate.of_day(clock.local_day(hit.added))}")
         for snippet in hit.snippets:
-            page = hit.report.passages[snippet.passage].page
-            click.echo(f"   … {_highlighted(snippet.runs)}" + (f" (p. {page})" if page else ""))
+            click.echo(f"   … {_highlighted(snippet.runs)}{_page(hit.report, snippet)}")
         if hit.copies:
             ids = ", ".join(map(shown, hit.copies))
             click.echo(f"   (and {len(hit.copies)} near-identical: {ids})")
@@ -139,6 +139,13 @@ def _highlighted(runs: Iterable[TextRun]) -> str:
 
 def _yellow(text: str) -> str:
     return click.style(text, bold=True, fg="yellow")
+
+
+def _page(report: MeetingReport, snippet: Snippet) -> str:
+    """The page of the original that a snippet is from: " (p. 3)", " (p. 3 or so)"."""
+    page = report.passages[snippet.passage].page
+    is_exact = report.original is None or report.original.are_pages_exact
+    return f" (p. {page}{'' if is_exact else ' or so'})" if page else ""
 
 
 def _made(hit: Hit) -> str:

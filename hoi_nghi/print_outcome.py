@@ -20,6 +20,8 @@ def remarks(outcome: Outcome) -> Iterator[str]:
     """What a run tells besides its failures: moves, pages without text, what was no report."""
     for old, new in outcome.moved:
         yield f"{old} is gone; its files are in {new} now"
+    if outcome.same:
+        yield f"{outcome.same} with the bytes of another file, each one report with it"
     for path, pages in outcome.partly.items():
         yield f"{path} has {pages} page{'s' if pages > 1 else ''} without text: pictures; see --ocr"
     kinds = sorted(outcome.passed_over.items(), key=lambda kind: (-kind[1], kind[0]))
@@ -44,6 +46,7 @@ def outcome_record(outcome: Outcome) -> dict[str, object]:
         "failed": failed,
         "passed_over": {_utf8(kind): number for kind, number in outcome.passed_over.items()},
         "partly_read": {_utf8(path): pages for path, pages in outcome.partly.items()},
+        "same_as_another": outcome.same,
         "moved": [{"from": _utf8(old), "to": _utf8(new)} for old, new in outcome.moved],
         "generation": outcome.generation,
     }

@@ -4,15 +4,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from indexer.article.clean import clean
 
 from indexer.build.look import documents
-from indexer.article.clean import clean
 from indexer.facets import understand
 from indexer.read.document import RawDocument
 from indexer.read.formats import BY_KIND, RECORDS
-from tests.conftest import PAPERS, SAMPLES
-from tests.sample_files.made import WRITERS, made
-from tests.sample_files.pages import CHROMIUM
+from tests.conftest import PAPERS
+from tests.sample_files.made import WRITERS
 from tests.sample_files.papers import Paper, inside, papers
 
 FILES = papers()

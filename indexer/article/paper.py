@@ -19,6 +19,7 @@ from indexer.article.source_lines import SourceLine, lines_of_paragraphs, lines_
 from indexer.read.document import Paragraph
 from search.report import PassageKind, Span
 
+_HEAD_KINDS = (PassageKind.LETTERHEAD, PassageKind.MOTTO)
 _HEAD_LINES = 60
 """Lines in which a letterhead and a title are looked for."""
 _TAIL = 6000
@@ -95,9 +96,9 @@ def _closing(
     lines: Sequence[SourceLine], known: Iterable[Row | None], first: int
 ) -> dict[int, Row | None]:
     """The lines of the closing of a paper: of a text that has a letterhead."""
-    has_letterhead = any(row and row.kind is PassageKind.LETTERHEAD for row in known)
+    has_letterhead = any(row and row.kind in _HEAD_KINDS for row in known)
     numbers = find_closing(lines, first) if has_letterhead else ()
-    return {number: _row(lines[number], PassageKind.LETTERHEAD) for number in numbers}
+    return {number: _row(lines[number], PassageKind.CLOSING) for number in numbers}
 
 
 def _letterhead(lines: Sequence[SourceLine], found: Letterhead) -> dict[int, Row | None]:

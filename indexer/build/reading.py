@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -58,7 +59,7 @@ class FilesRead:
             self.passed_over[found.kind] = self.passed_over.get(found.kind, 0) + 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What need not be parsed again. `contents`: of the reports of the index; `notes`: path of a
     file → what came of it when it was parsed last; `now`: the instant of the run."""
@@ -67,10 +68,16 @@ class Known:
     notes: Mapping[str, FileNote]
     now: datetime
 
+    @cached_property
+    def _by_digest(self) -> Mapping[str, FileNote]:
+        return {note.sha256: note for note in self.notes.values()}
+
     def note_of(self, file: FoundFile, options: ReadOptions) -> FileNote | None:
         """What came of the same bytes, if all that they gave is in the index."""
         note = self.notes.get(file.place.file)
         if note is None or note.sha256 != file.sha256:
+            note = self._by_digest.get(file.sha256)  # of a file that was moved or copied
+        if note is None:
             return None
         if note.pictures and options.recognises:
             return None

@@ -45,7 +45,8 @@ class Outcome:
 
     `generation` is None where nothing was written. `passed_over`: kind of file, such as ".png" →
     how many were no reports. `partly`: file → how many of its pages are pictures that nobody read.
-    `moved`: roots that are gone, each with the root of today that has its files.
+    `moved`: roots that are gone, each with the root of today that has its files. `same`: files that
+    have the bytes of another one, and are one report with it.
     """
 
     added: int
@@ -57,6 +58,7 @@ class Outcome:
     passed_over: Mapping[str, int] = field(default_factory=dict)
     partly: Mapping[str, int] = field(default_factory=dict)
     moved: tuple[tuple[str, str], ...] = ()
+    same: int = 0
 
 
 def _silently(items: Iterable[Item], total: int, unit: str) -> Iterable[Item]:
@@ -188,6 +190,7 @@ def _outcome(
         passed_over=files.passed_over,
         partly=files.partly,
         moved=plan.moved,
+        same=len(files.claims) - len({claim.content for claim in files.claims}),
     )
 
 

@@ -257,7 +257,8 @@ def _meeting() -> re.Pattern[str]:
 
 @cache
 def _paper() -> re.Pattern[str]:
-    return re.compile(_words("papers.txt") + r"(?P<since>[^,]*),? ?$")
+    """The last paper that is named: in "theo quy định tại Nghị quyết số 5 ngày" the resolution."""
+    return re.compile(rf".*{_words('papers.txt')}(?P<since>[^,]*),? ?$", re.DOTALL)
 
 
 @cache

@@ -24,8 +24,14 @@ _MONTHS = range(1, 13)
 
 
 def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:
-    """What the source says; else what the text does, or where it says the same and more."""
-    given, found = from_source(article), from_text(article, facets)
+    """What the source says; else what the text does, or where it says the same and more.
+
+    A paper that reports no meeting names days of laws and of other papers; none is a meeting's.
+    """
+    is_paper = bool(facets.document_no or facets.issuer or facets.issue_date)
+    is_of_meeting = bool(facets.meeting_type) or not is_paper
+    given = from_source(article)
+    found = from_text(article, facets) if is_of_meeting else ()
     if given is None:
         return found
     return (next((_both(given, day) for day in found if not disagree(given, day)), given),)

@@ -1,6 +1,7 @@
 """An article and its facets → its title: the one it has, or one that is made, which is flagged."""
 
 import re
+from pathlib import PurePosixPath
 
 from indexer.article.letterhead_parts import letterhead_parts
 from indexer.article.structure import Article, Line
@@ -34,7 +35,10 @@ def extract(article: Article, facets: Facets) -> FacetValue:
 
 
 def _made(article: Article, facets: Facets) -> str:
-    body = article.of(PassageKind.BODY) or list(article.lines)
+    body = article.of(PassageKind.BODY)
+    if article.metadata.path and not body and article.of(PassageKind.TABLE):
+        return PurePosixPath(article.metadata.path).stem  # a sheet says nothing that is a title
+    body = body or list(article.lines)
     if not body:
         return _NO_WORDS
     opening = _LEAD_DATE.sub("", _first_clause(article.read(body[0])))

@@ -14,6 +14,7 @@ ZIP, OLE = "zip", "ole"
 _SIGNATURES = ((b"{\\rtf", "rtf"), (b"PK\x03\x04", ZIP), (b"PK\x05\x06", ZIP))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF, _PDF_WITHIN = b"%PDF-", 1024
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _NOT_READ = (
     (b"Rar!", "is a RAR archive, which is not read: unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "is a 7z archive, which is not read: unpack it first"),
@@ -30,8 +31,6 @@ _OF_MAIL = {
 }
 _HEADERS_ENOUGH = 2
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_LOOKS_WIDE = 0.2
-"""The share of NUL bytes from which a text is taken for UTF-16."""
 
 
 def looks(head: bytes, name: str) -> str | None:
@@ -45,14 +44,23 @@ def looks(head: bytes, name: str) -> str | None:
         return RECORDS
     if not head.strip(b"\0 \t\r\n"):
         return TEXT if is_text_name(name) or format_of(name) else None
-    for signature, reason in _NOT_READ:
-        if head.startswith(signature):
-            raise Unreadable(reason)
     if head.startswith(_OLE):
         return OLE
+    if head.startswith(_PICTURES) and b"\0" in head and not format_of(name):
+        return None
+    _refuse(head)
     if kind := next((kind for own, kind in _SIGNATURES if head.lstrip().startswith(own)), None):
         return kind
     return _kind_of_text(head, name)
+
+
+def _refuse(head: bytes) -> None:
+    """Raise Unreadable for what people take for a report, or name like one, and is none."""
+    for signature, reason in _NOT_READ:
+        if head.startswith(signature):
+            raise Unreadable(reason)
+    if head.startswith(_PICTURES) and b"\0" in head:
+        raise Unreadable("is a picture, whatever its name says")
 
 
 def _kind_of_text(head: bytes, name: str) -> str | None:

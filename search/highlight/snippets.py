@@ -43,6 +43,7 @@ _SHOWN = {
     PassageKind.CAPTION: WEIGHTS.caption,
     PassageKind.BYLINE: WEIGHTS.byline,
     PassageKind.LETTERHEAD: WEIGHTS.byline,
+    PassageKind.CLOSING: WEIGHTS.byline,
 }
 """The passages that fragments are cut from, each with its weight."""
 _CLAUSE_END = re.compile(r"[,:–—](\s+)")
@@ -144,12 +145,18 @@ def _clause_runs(text: str, passage: Span, own: Sequence[Highlight]) -> Iterator
         return
     clauses = _clauses(text, passage)
     starts = [start for start, _ in clauses]
-    for number in sorted({bisect_right(starts, highlight.start) - 1 for highlight in own}):
+    reach: dict[int, int] = {}
+    """The number of a clause → how far the highlights go that begin in it: a phrase may go on."""
+    for highlight in own:
+        at = bisect_right(starts, highlight.start) - 1
+        reach[at] = max(reach.get(at, 0), highlight.end)
+    for number, held in sorted(reach.items()):
         first = last = number
         start, end = clauses[number]
+        end = max(end, held)
         while last + 1 < len(clauses) and clauses[last + 1][1] - start <= LONGEST:
             last += 1
-            end = clauses[last][1]
+            end = max(end, clauses[last][1])
         while first and end - starts[first - 1] <= LONGEST:
             first -= 1
             start = starts[first]

@@ -52,6 +52,8 @@ def index_entry(
         joins.extend([start + join for join in analysis.word_joins])
     if report.title.evidence is None and report.title.status is Status.STATED:
         analyses[PassageKind.TITLE].append(analyze(report.title.value))  # the source gave it
+    for number in report.facets.document_no:  # a paper is named by it as by its title
+        analyses[PassageKind.TITLE].append(analyze(number.value))
     terms: dict[str, Mapping[str, list[int]]] = {}
     lengths: dict[str, int] = {}
     for text, own in zip(TEXTS, _by_field(analyses), strict=True):

@@ -32,8 +32,10 @@ FIELD_KINDS = {
     PassageKind.TABLE: PassageKind.BODY,
     PassageKind.FOOTNOTE: PassageKind.BODY,
     PassageKind.LETTERHEAD: PassageKind.BYLINE,
+    PassageKind.CLOSING: PassageKind.BYLINE,
 }
-"""The kinds of passages that share the field of another one: a letterhead says who wrote, too."""
+"""The kinds of passages that share the field of another one: what stands above and below a paper
+says who wrote, too."""
 
 SEARCHED_KINDS = frozenset(
     {PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION, PassageKind.BYLINE, *FIELD_KINDS}

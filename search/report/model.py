@@ -175,6 +175,7 @@ class PassageKind(StrEnum):
     PREFIX = "prefix"  # written before the text by a program: " date 2024-12"
     PAGE_DATE = "page-date"  # the day on which the page was printed
     LETTERHEAD = "letterhead"  # who issued a paper, its number, where and on which day
+    CLOSING = "closing"  # of a paper: who gets it, who signed
     MOTTO = "motto"  # of the state or the party, above every paper: it is not searched
     TITLE = "title"
     BODY = "body"

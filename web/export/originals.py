@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BufferedReader
@@ -15,7 +14,7 @@ from flask import Blueprint, Response, abort, request
 from search.report import SourcePath
 from web import address, wording
 from web.http.errors import failed
-from web.http.originals import original_address
+from web.http.originals import located, original_address
 from web.http.snapshot import searcher
 
 originals = Blueprint("originals", __name__)
@@ -55,8 +54,8 @@ class _Found(NamedTuple):
 
 def _found(origin: SourcePath, sha256: str) -> _Found | None:
     """The file at a place, if it lies inside its root and has these bytes. Raises OSError."""
-    path, root = Path(origin.file).resolve(strict=True), Path(origin.root).resolve(strict=True)
-    if not path.is_relative_to(root) or not stat.S_ISREG(path.stat().st_mode):
+    path = located(origin)
+    if path is None:
         return None
     with path.open("rb") as file:
         stamp = _stamp(file)

@@ -1,8 +1,12 @@
 """A report → the address of the file that it was read from, if files are served."""
 
+import stat
+from contextlib import suppress
+from pathlib import Path
+
 from flask import current_app
 
-from search.report import StoredReport
+from search.report import SourcePath, StoredReport
 from web import address
 
 SERVES_ORIGINALS = "SERVES_ORIGINALS"
@@ -11,5 +15,15 @@ SERVES_ORIGINALS = "SERVES_ORIGINALS"
 
 def original_address(stored: StoredReport) -> str:
     """The address of the file; empty where there is none, or none is served."""
-    is_served = stored.report.original and stored.origins and current_app.config[SERVES_ORIGINALS]
-    return address.original(stored.report.id) if is_served else ""
+    is_served = stored.report.original and current_app.config[SERVES_ORIGINALS]
+    has_file = is_served and any(map(located, map(SourcePath.of, stored.origins)))
+    return address.original(stored.report.id) if has_file else ""
+
+
+def located(origin: SourcePath) -> Path | None:
+    """The regular file at a place, if it lies inside its root, links resolved."""
+    with suppress(OSError, ValueError, RuntimeError):
+        path, root = Path(origin.file).resolve(strict=True), Path(origin.root).resolve(strict=True)
+        if path.is_relative_to(root) and stat.S_ISREG(path.stat().st_mode):
+            return path
+    return None

@@ -101,7 +101,8 @@ def _original(stored: StoredReport) -> ShownOriginal | None:
     own, href = stored.report.original, original_address(stored)
     if own is None or not href:
         return None
-    place = SourcePath.of(stored.origins[0])
+    places = [SourcePath.of(origin) for origin in stored.origins]
+    place = next((one for one in places if one.id == stored.report.id), places[0])
     return ShownOriginal(href, wording.report.original_file(place, own), own.kind == "pdf")
 
 

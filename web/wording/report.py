@@ -56,6 +56,7 @@ PASSAGE_KINDS = {
     PassageKind.PAGE_DATE: "Ngày in trang",
     PassageKind.LETTERHEAD: "Đầu văn bản",
     PassageKind.MOTTO: "Đầu văn bản",
+    PassageKind.CLOSING: "Cuối văn bản",
     PassageKind.FOOTNOTE: "Chú thích cuối trang",
     PassageKind.CAPTION: "Chú thích ảnh",
     PassageKind.CAPTION_AGAIN: "Chú thích ảnh (lặp lại)",
@@ -118,7 +119,7 @@ def original_remarks(original: Original) -> list[str]:
     remarks = []
     if original.recognised:
         remarks.append(
-            f"Chữ ở {_pages(original.recognised)} do máy đọc từ ảnh quét, có thể sai; ngày tháng "
+            f"Chữ ở {_pages(original.recognised)} do máy đọc từ ảnh quét, có thể sai; thông tin "
             "và số liệu lấy từ đó là suy đoán, hãy xem tệp gốc."
         )
     if original.pictures:

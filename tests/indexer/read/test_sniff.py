@@ -66,6 +66,11 @@ def test_a_name_is_asked_last(data: bytes, name: str, kind: str | None) -> None:
     assert looks(data, name) == kind
 
 
+def test_a_picture_that_is_named_like_a_report_is_told() -> None:
+    with pytest.raises(Unreadable, match="is a picture"):
+        looks(b"\x89PNG\r\n\x1a\n\0\0", "anh.docx")
+
+
 @pytest.mark.parametrize("data", [b"Rar!\x1a\x07\x01\0", b"7z\xbc\xaf\x27\x1c\0\x04"])
 def test_an_archive_that_is_not_read_is_told(data: bytes) -> None:
     with pytest.raises(Unreadable, match="unpack it first"):
