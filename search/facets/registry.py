@@ -1,5 +1,6 @@
 """A report → its values of each facet; and what each facet is called, and how it is used."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -56,6 +57,12 @@ def names_in_part(value: str, label: str) -> Iterator[str]:
     words = label.split(" ")
     named = next((n for n, word in enumerate(words) if not word.islower()), 0)
     yield from dict.fromkeys((value, label, *label.split(", "), " ".join(words[named:])))
+
+
+def number_in_part(value: str, label: str) -> Iterator[str]:
+    """The number of a paper, also without what its letters say: "30/2020" of "30/2020/NĐ-CP"."""
+    lead = re.match(r"\d+\w?(?:/\d{4})?(?=[-/])", value)
+    yield from dict.fromkeys((value, label, *([lead.group()] if lead else [])))
 
 
 def name_in_full(value: str, label: str) -> Iterator[str]:
@@ -177,7 +184,7 @@ FACETS = (
     Facet("indicator", _indicators, found_as="figures", use=Use.COUNTED, naming=name_in_full),
     Facet("outlet"),
     Facet("byline"),
-    Facet("document_no", use=Use.COUNTED),
+    Facet("document_no", use=Use.COUNTED, naming=number_in_part),
     Facet("issuer", use=Use.COUNTED),
     Facet("issue_date", use=Use.SHOWN),
     Facet("issue_place", use=Use.SHOWN),
