@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections import Counter
 from dataclasses import fields
 from pathlib import Path
 from typing import NoReturn
@@ -13,6 +14,7 @@ from hoi_nghi.print_outcome import (
     complain,
     outcome_line,
     outcome_record,
+    passed_over,
     remarks,
     show_progress,
 )
@@ -146,8 +148,10 @@ def facets(paths: tuple[Path, ...], ocr: bool, as_json: bool, explained: bool) -
     if as_json and explained:
         raise click.UsageError("--json and --explain are two answers: ask for one")
     failed = 0
+    kinds: Counter[str] = Counter()
     for document in documents(paths, _options(ocr)):
         if isinstance(document, PassedOver):
+            kinds[document.kind] += 1
             continue
         found = document if isinstance(document, BadFile) else _extracted(document)
         if isinstance(found, BadFile):
@@ -162,6 +166,8 @@ def facets(paths: tuple[Path, ...], ocr: bool, as_json: bool, explained: bool) -
                 click.echo(shown(line))
         else:
             _print_facets(made)
+    if kinds:
+        click.echo(shown(passed_over(kinds)), err=True)
     return SOME_FAILED if failed else DONE
 
 

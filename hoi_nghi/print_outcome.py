@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import click
 from tqdm import tqdm
@@ -24,15 +24,20 @@ def remarks(outcome: Outcome) -> Iterator[str]:
         yield f"{outcome.same} with the bytes of another file, each one report with it"
     for path, pages in outcome.partly.items():
         yield f"{path} has {pages} page{'s' if pages > 1 else ''} without text: pictures; see --ocr"
-    kinds = sorted(outcome.passed_over.items(), key=lambda kind: (-kind[1], kind[0]))
-    if kinds:
-        listed = ", ".join(f"{number} {kind}" for kind, number in kinds[:_MOST_KINDS])
-        others = sum(number for _, number in kinds[_MOST_KINDS:])
-        yield f"passed over: {listed}" + (f", {others} others" if others else "")
+    if outcome.passed_over:
+        yield passed_over(outcome.passed_over)
 
 
 _MOST_KINDS = 20
 """Kinds of files that are counted each on its own."""
+
+
+def passed_over(numbers: Mapping[str, int]) -> str:
+    """How many files of which kinds were no reports: "passed over: 12 .png, 3 .mp4"."""
+    kinds = sorted(numbers.items(), key=lambda kind: (-kind[1], kind[0]))
+    listed = ", ".join(f"{number} {kind}" for kind, number in kinds[:_MOST_KINDS])
+    others = sum(number for _, number in kinds[_MOST_KINDS:])
+    return f"passed over: {listed}" + (f", {others} others" if others else "")
 
 
 def outcome_record(outcome: Outcome) -> dict[str, object]:

@@ -117,6 +117,7 @@ def test_json_of_a_run(write: Write, url: str) -> None:
     assert record == {
         "added": 1, "replaced": 0, "removed": 0, "unchanged": 0,
         "failed": [{"path": str(bad), "reason": "is empty"}], "moved": [],
+        "passed_over": {}, "partly_read": {}, "same_as_another": 0,
         "generation": "g-000001",
     }  # fmt: skip
     dry = run("indexer", "index", bad.parent, "--dry-run", "--index", url)
