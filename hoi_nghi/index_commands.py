@@ -158,17 +158,22 @@ def facets(paths: tuple[Path, ...], ocr: bool, as_json: bool, explained: bool) -
             complain(found)
             failed += 1
             continue
-        article, made = found
-        if as_json:
-            click.echo(encode(_facet_record(made)))
-        elif explained:
-            for line in (made.id, *explain(made).split("\n"), *explain_meeting(article), ""):
-                click.echo(shown(line))
-        else:
-            _print_facets(made)
+        _print_extracted(*found, as_json=as_json, explained=explained)
     if kinds:
         click.echo(shown(passed_over(kinds)), err=True)
     return SOME_FAILED if failed else DONE
+
+
+def _print_extracted(
+    article: Article, made: MeetingReport, *, as_json: bool, explained: bool
+) -> None:
+    if as_json:
+        click.echo(encode(_facet_record(made)))
+    elif explained:
+        for line in (made.id, *explain(made).split("\n"), *explain_meeting(article), ""):
+            click.echo(shown(line))
+    else:
+        _print_facets(made)
 
 
 def _extracted(document: RawDocument) -> tuple[Article, MeetingReport] | BadFile:
