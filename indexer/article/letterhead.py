@@ -220,6 +220,13 @@ def is_subject(text: str) -> bool:
     return _SUBJECT.match(text) is not None
 
 
+def ends_motto(above: str, text: str) -> bool:
+    """Whether a piece is the rest of the motto that was wrapped above it: "VIỆT NAM"."""
+    begun = signs(above).mottos
+    motto = above[begun[-1][0] :] if begun else ""
+    return f"{motto} {text}".lower() in cues(_LIST, "motto")
+
+
 def may_be_body(text: str) -> bool:
     """Whether a piece of a letterhead is the name of a body, or the rest of one."""
     is_other = _STAMP.fullmatch(text) or _NO_NUMBER.fullmatch(text) or is_subject(text)

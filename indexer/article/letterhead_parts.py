@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.article.bodies import spelled
-from indexer.article.letterhead import is_subject, may_be_body, signs, written
+from indexer.article.letterhead import ends_motto, is_subject, may_be_body, signs, written
 from indexer.article.structure import Article
 from search.dates import PartialDate, is_far_ahead
 from search.report import PassageKind, Span
@@ -35,7 +35,9 @@ def letterhead_parts(article: Article) -> LetterheadParts:
     first: dict[str, tuple[str, Span]] = {}
     dates: list[tuple[PartialDate, Span]] = []
     subjects: list[Span] = []
-    behind = next((line.start for line in article.of(PassageKind.BODY)), len(article.text))
+    below = article.of(PassageKind.BODY, PassageKind.TABLE)
+    behind = below[0].start if below else len(article.text)
+    above = ""
     for cell in article.cells(PassageKind.LETTERHEAD):
         text = article.read(cell)
         found = signs(text)
@@ -50,7 +52,9 @@ def letterhead_parts(article: Article) -> LetterheadParts:
                 (day, _in(cell.start, found.dated.span("date"))) for day in _date(found.dated)
             ]
         # what stands behind is of the other column, or the closing, which names bodies too
-        rest = [_in(cell.start, span) for span in found.rest if cell.start < behind]
+        is_own = cell.start < behind and not ends_motto(above, text)
+        rest = [_in(cell.start, span) for span in found.rest if is_own]
+        above = text
         subjects += [span for span in rest if is_subject(article.text[slice(*span)])]
         bodies += [span for span in rest if may_be_body(article.text[slice(*span)])]
     return LetterheadParts(
