@@ -4,6 +4,7 @@ from collections.abc import Callable
 from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
+from email.utils import formataddr, parseaddr
 
 from tests.indexer.read.office.made import zipped
 from tests.sample_files.pages import html, pdf
@@ -25,7 +26,7 @@ def eml(paper: Paper) -> bytes:
     mail = MIMEMultipart(boundary=_BOUNDARY)
     [mail["Subject"]] = paper.title
     for name, value in (paper.headers or {}).items():
-        mail[name] = value
+        mail[name] = formataddr(parseaddr(value)) if name in ("From", "To") else value
     mail.attach(MIMEText("\n\n".join(paper.body) + "\n", "plain", "utf-8"))
     for part in paper.parts:
         attached = MIMEApplication(made(part))
