@@ -221,10 +221,8 @@ def is_subject(text: str) -> bool:
 
 
 def ends_motto(above: str, text: str) -> bool:
-    """Whether a piece is the rest of the motto that was wrapped above it: "VIỆT NAM"."""
-    begun = signs(above).mottos
-    motto = above[begun[-1][0] :] if begun else ""
-    return f"{motto} {text}".lower() in cues(_LIST, "motto")
+    """Whether a line is the rest of the motto that was wrapped above it: "VIỆT NAM"."""
+    return _MOTTO.fullmatch(above) is not None and _MOTTO.fullmatch(f"{above} {text}") is not None
 
 
 def may_be_body(text: str) -> bool:

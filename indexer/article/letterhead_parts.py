@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.article.bodies import spelled
-from indexer.article.letterhead import ends_motto, is_subject, may_be_body, signs, written
+from indexer.article.letterhead import is_subject, may_be_body, signs, written
 from indexer.article.structure import Article
 from search.dates import PartialDate, is_far_ahead
 from search.report import PassageKind, Span
@@ -37,7 +37,6 @@ def letterhead_parts(article: Article) -> LetterheadParts:
     subjects: list[Span] = []
     below = article.of(PassageKind.BODY, PassageKind.TABLE)
     behind = below[0].start if below else len(article.text)
-    above = ""
     for cell in article.cells(PassageKind.LETTERHEAD):
         text = article.read(cell)
         found = signs(text)
@@ -52,9 +51,7 @@ def letterhead_parts(article: Article) -> LetterheadParts:
                 (day, _in(cell.start, found.dated.span("date"))) for day in _date(found.dated)
             ]
         # what stands behind is of the other column, or the closing, which names bodies too
-        is_own = cell.start < behind and not ends_motto(above, text)
-        rest = [_in(cell.start, span) for span in found.rest if is_own]
-        above = text
+        rest = [_in(cell.start, span) for span in found.rest if cell.start < behind]
         subjects += [span for span in rest if is_subject(article.text[slice(*span)])]
         bodies += [span for span in rest if may_be_body(article.text[slice(*span)])]
     return LetterheadParts(
