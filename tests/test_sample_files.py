@@ -25,8 +25,9 @@ MOST_BYTES = 150_000
 def read(folder: Path) -> dict[str, RawDocument]:
     """The reports of a folder by id; nothing in it fails or is passed over."""
     found = list(documents([folder]))
-    assert found and all(isinstance(own, RawDocument) for own in found)
-    return {own.id: own for own in found if isinstance(own, RawDocument)}
+    reports = {own.id: own for own in found if isinstance(own, RawDocument)}
+    assert [own for own in found if not isinstance(own, RawDocument)] == [] != list(reports)
+    return reports
 
 
 @pytest.fixture(scope="module")
