@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
 PAPERS = SAMPLES / "van-ban"
 """One file of each kind; the other folders hold reports of provinces, in UTF-8."""
-REPORTS = sorted(path for path in SAMPLES.glob("*/*.txt") if path.parent != PAPERS)
+SAMPLE_REPORTS = sorted(path for path in SAMPLES.glob("*/*.txt") if path.parent != PAPERS)
 SHARED = Path(os.environ.get("HOI_NGHI_SHARED", ROOT.parent / "shared"))
 
 settings.register_profile("house", deadline=None, derandomize=True, max_examples=100)

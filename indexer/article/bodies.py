@@ -15,12 +15,12 @@ _BODY = pattern_of(_LIST, r"(?i){whole:body}")
 _JOINT = pattern_of(_LIST, r"{whole:joint}| - ")
 _JOINED = pattern_of(_LIST, r"(?i)(?:{whole:joint}|[-,&])\s*$")
 _SUPERIOR = pattern_of(_LIST, r"(?i){whole:superior}")
-_PLACE_WORD = pattern_of(_LIST, r"(?i){whole:place}")
+_PLACE_WORD = pattern_of(_LIST, r"(?i)(?!{whole:inside}){whole:place}")
 _COMMITTEE_END = pattern_of(_LIST, r"(?i){whole:committee}$")
 _PLAIN = pattern_of(_LIST, r"(?i){whole:plain}$")
 _COMMITTEE = pattern_of(_LIST, r"(?i){whole:committee}")
 _BARE = pattern_of(_LIST, r"(?i){bare}")
-_PLACE = pattern_of(_LIST, rf"(?<!\w)(?i:{{place}}) (?:[{UPPER}]|\d).*")
+_PLACE = pattern_of(_LIST, rf"(?<!\w)(?!(?i:{{whole:inside}}))(?i:{{place}}) (?:[{UPPER}]|\d).*")
 
 
 def bodies(pieces: Sequence[str]) -> list[str]:
@@ -137,8 +137,8 @@ def _small(word: str) -> str:
 
 
 def _with_capitals(text: str, kept: Sequence[Span]) -> Iterator[str]:
-    """The words of a name with capitals: the first one, the first behind a head that is not plain,
-    and those of the name of a place. What is kept stands as it is."""
+    """The words of a name with capitals: the first one, the first behind a head that is not plain
+    and behind a dash, and those of the name of a place. What is kept stands as it is."""
     heads = {start: _end_of_body(text, start) for start in _heads_in(text)}
     kinds = [match.span() for match in _PLACE_WORD.finditer(text)]
     in_place, is_next, head_end = False, True, -1
@@ -152,7 +152,7 @@ def _with_capitals(text: str, kept: Sequence[Span]) -> Iterator[str]:
         is_capital = start == 0 or ((is_next or in_place) and not is_small)
         yield " " if start else ""
         yield word.group()[:1].upper() + word.group()[1:] if is_capital else word.group()
-        is_next = end == head_end and not _PLAIN.search(text, 0, end)
+        is_next = word[0] == "-" or (end == head_end and not _PLAIN.search(text, 0, end))
         in_place = (in_place and not is_small) or (is_kind and not is_kept)
         in_place = in_place or (end == head_end and bool(_COMMITTEE_END.search(text, 0, end)))
 
@@ -183,4 +183,5 @@ def _spelled() -> tuple[str, ...]:
 @cache
 def _proper() -> re.Pattern[str]:
     kind = any_of(cues(_LIST, "place"))
-    return re.compile(rf"(?<!\w)(?P<kind>{kind} )?(?P<name>{any_of(_proper_names())})(?!\w)")
+    names = any_of(_proper_names())
+    return re.compile(rf"(?i)(?<!\w)(?P<kind>{kind} )?(?P<name>{names})(?!\w)")

@@ -220,6 +220,11 @@ def is_subject(text: str) -> bool:
     return _SUBJECT.match(text) is not None
 
 
+def ends_motto(above: str, text: str) -> bool:
+    """Whether a line is the rest of the motto that was wrapped above it: "VIỆT NAM"."""
+    return _MOTTO.fullmatch(above) is not None and _MOTTO.fullmatch(f"{above} {text}") is not None
+
+
 def may_be_body(text: str) -> bool:
     """Whether a piece of a letterhead is the name of a body, or the rest of one."""
     is_other = _STAMP.fullmatch(text) or _NO_NUMBER.fullmatch(text) or is_subject(text)

@@ -35,7 +35,8 @@ def letterhead_parts(article: Article) -> LetterheadParts:
     first: dict[str, tuple[str, Span]] = {}
     dates: list[tuple[PartialDate, Span]] = []
     subjects: list[Span] = []
-    behind = next((line.start for line in article.of(PassageKind.BODY)), len(article.text))
+    below = article.of(PassageKind.BODY, PassageKind.TABLE)
+    behind = below[0].start if below else len(article.text)
     for cell in article.cells(PassageKind.LETTERHEAD):
         text = article.read(cell)
         found = signs(text)

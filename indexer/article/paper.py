@@ -7,6 +7,7 @@ from itertools import groupby, islice
 from indexer.article.closing import find_closing
 from indexer.article.letterhead import (
     Letterhead,
+    ends_motto,
     find_letterhead,
     is_motto,
     is_separator,
@@ -102,17 +103,23 @@ def _closing(
 
 
 def _letterhead(lines: Sequence[SourceLine], found: Letterhead) -> dict[int, Row | None]:
-    """Each line of a letterhead; a year is of the line before that has the day and the month."""
+    """Each line of a letterhead; a year is of the line before that has the day and the month, and
+    the rest of a motto of that which begins it."""
     rows: dict[int, Row | None] = {}
     for number in range(found.first, found.end):
         line, before = lines[number], rows.get(number - 1)
-        if before and is_year(line.text) and lacks_year(lines[number - 1]):
+        if before and _goes_on(lines[number - 1], line):
             rows[number - 1] = replace(before, end=line.end)
             rows[number] = None
         else:
             kind = PassageKind.MOTTO if is_motto(line) else PassageKind.LETTERHEAD
             rows[number] = _row(line, kind)
     return rows
+
+
+def _goes_on(above: SourceLine, line: SourceLine) -> bool:
+    is_rest = is_year(line.text) and lacks_year(above)
+    return is_rest or ends_motto(above.text, line.text)
 
 
 def _subject(lines: Sequence[SourceLine], found: Letterhead) -> dict[int, Row | None]:

@@ -211,21 +211,22 @@ def _parsed(place: SourcePath, options: ReadOptions) -> Iterator[Found]:
 
 
 def _limit_memory() -> None:
-    """Refuse memory beyond the limit; where the system cannot, end when it is found exceeded."""
+    """Refuse memory beyond the limit. macOS takes the limit and does not keep it: there the process
+    ends when it is found exceeded. Elsewhere that is not asked, for Linux counts what the parent
+    ever held (ru_maxrss stays over fork and exec)."""
     try:
         import resource
     except ImportError:  # Windows has no such limit
         return
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY, limits.MEMORY))
-    threading.Thread(target=_watch_memory, daemon=True).start()
+    if sys.platform == "darwin":
+        threading.Thread(target=_watch_memory, daemon=True).start()
 
 
 def _watch_memory() -> None:
-    """macOS takes the limit and does not keep it."""
     import resource
 
-    unit = 1 if sys.platform == "darwin" else 1024
-    while resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit < limits.MEMORY:
+    while resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < limits.MEMORY:  # bytes on macOS
         time.sleep(0.2)
     os._exit(_OUT_OF_MEMORY)

@@ -1,1 +1,1 @@
-"""Invented papers (tests/data/sample_papers.json) → the files of samples/van-ban, one of each kind."""
+"""Invented papers (tests/data/sample_papers.json) → samples/van-ban, a file of each kind."""

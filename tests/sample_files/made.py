@@ -1,7 +1,10 @@
 """A paper → the bytes of its file, by its kind."""
 
 from collections.abc import Callable
-from email.message import EmailMessage
+from email.mime.application import MIMEApplication
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.utils import formataddr, parseaddr
 
 from tests.indexer.read.office.made import zipped
 from tests.sample_files.pages import html, pdf
@@ -20,16 +23,15 @@ def made(paper: Paper) -> bytes:
 
 def eml(paper: Paper) -> bytes:
     """A mail, and a file attached to it for each of its parts."""
-    mail = EmailMessage()
+    mail = MIMEMultipart(boundary=_BOUNDARY)
     [mail["Subject"]] = paper.title
     for name, value in (paper.headers or {}).items():
-        mail[name] = value
-    mail.set_content("\n\n".join(paper.body) + "\n", cte="base64")
+        mail[name] = formataddr(parseaddr(value)) if name in ("From", "To") else value
+    mail.attach(MIMEText("\n\n".join(paper.body) + "\n", "plain", "utf-8"))
     for part in paper.parts:
-        mail.add_attachment(
-            made(part), maintype="application", subtype="octet-stream", filename=part.file
-        )
-    mail.set_boundary(_BOUNDARY)
+        attached = MIMEApplication(made(part))
+        attached.add_header("Content-Disposition", "attachment", filename=("utf-8", "", part.file))
+        mail.attach(attached)
     return mail.as_bytes()
 
 

@@ -89,8 +89,6 @@ def inside(paper: Paper) -> Iterator[tuple[str, Paper]]:
         yield f"{paper.file}/{part.file}", part
 
 
-
-
 def _paper(own: dict[str, Any]) -> Paper:
     values = {name: _fixed(value) for name, value in own.items() if name != "parts"}
     return Paper(**values, parts=tuple(_paper(part) for part in own.get("parts", [])))

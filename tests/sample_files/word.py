@@ -93,9 +93,7 @@ def _w_p(
     own += f'<w:jc w:val="{align}"/>' if align else ""
     run = "<w:rPr><w:b/></w:rPr>" if is_bold else ""
     note = '<w:r><w:footnoteReference w:id="1"/></w:r>' if mark else ""
-    return (
-        f"<w:p><w:pPr>{own}</w:pPr><w:r>{run}<w:t>{escape(text)}</w:t></w:r>{note}</w:p>"
-    )
+    return f"<w:p><w:pPr>{own}</w:pPr><w:r>{run}<w:t>{escape(text)}</w:t></w:r>{note}</w:p>"
 
 
 def _w_table(rows: Sequence[Columns], align: str = "", is_ruled: bool = False) -> str:

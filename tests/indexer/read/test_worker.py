@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -70,6 +72,24 @@ def test_a_file_that_takes_too_long_is_named(
         monkeypatch.setattr(limits, "SECONDS", 20)
         [again] = parser.read(places[1])
         assert isinstance(again, RawDocument)
+
+
+@pytest.mark.slow
+def test_what_its_parent_holds_is_not_its_own(places: list[SourcePath]) -> None:
+    """Linux tells a new process the most that its parent ever had as its own (ru_maxrss)."""
+    code = """if True:
+        import sys, time
+        from indexer.read.worker import ReadOptions, Parser, SourcePath
+        held = b"x" * 1_100_000_000
+        with Parser(ReadOptions()) as parser:
+            for name in ("0.rtf", "1.rtf"):
+                [found] = parser.read(SourcePath(sys.argv[1], name))
+                print(type(found).__name__)
+                time.sleep(0.5)
+    """
+    asked = [sys.executable, "-c", code, places[0].root]
+    made = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert made.stdout.split() == ["RawDocument", "RawDocument"]
 
 
 @pytest.mark.slow

@@ -34,7 +34,7 @@ from search.index.entry import IndexEntry
 from search.index.fields import FIELDS, FIELDS_BY_NAME, SYLLABLE_FIELDS, WORD_FIELDS
 from search.text.analyze import JOIN, TERM_SEPARATOR, exact_term
 from search.text.syllable import syllables
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLE_REPORTS
 
 pytestmark = pytest.mark.slow
 
@@ -83,8 +83,7 @@ class Question:
 
 def running_text() -> list[str]:
     """The terms of the samples, as they follow each other."""
-    paths = sorted(SAMPLES.glob("*/*.txt"))
-    return [exact_term(s) for path in paths for s in syllables(path.read_text("utf-8"))]
+    return [exact_term(s) for path in SAMPLE_REPORTS for s in syllables(path.read_text("utf-8"))]
 
 
 def some_text(random: Random, running: list[str], most: int) -> Text:

@@ -20,6 +20,7 @@ from search.text.look_alikes import FOREIGN_LOOK_ALIKES, LATIN_LOOK_ALIKES
 from search.text.normalize import composed, is_blank, normalize
 from search.text.syllable import spellings, syllables
 from search.text.tones import newer_tones, older_tones
+from tests.conftest import SAMPLE_REPORTS
 
 ARTICLES = int(os.environ.get("HOI_NGHI_ARTICLES", "300"))
 VIETNAMESE = (
@@ -194,7 +195,7 @@ def test_our_words_are_those_of_pyvi(text: str) -> None:
 
 
 def test_words_of_samples_are_those_of_pyvi() -> None:
-    paths = sorted((Path(__file__).parents[3] / "samples").glob("*/*.txt"))[:12]
+    paths = SAMPLE_REPORTS[:12]
     assert len(paths) == 12
     for path in paths:
         for line in normalize(path.read_text("utf-8")).text.split("\n"):

@@ -1,4 +1,4 @@
-"""docs/tutorial/tour.md is true: each address shows what stands behind it."""
+"""docs/tutorial/tour.md is true of what `make run` serves: each address shows what it says."""
 
 import html
 import re
@@ -6,8 +6,9 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from search.engine.protocol import Engine
-from tests.conftest import ROOT
+from indexer.build.run import build
+from search.engine.urls import open_engine
+from tests.conftest import ROOT, SAMPLES
 from web.app import create_app
 
 pytestmark = pytest.mark.slow
@@ -18,9 +19,12 @@ STEPS = re.findall(
 )
 
 
-@pytest.fixture
-def client(samples: Engine) -> FlaskClient:
-    return create_app(samples).test_client()
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """Of an index of all of samples/, papers and all."""
+    url = f"whoosh:{tmp_path_factory.mktemp('tour') / 'index'}"
+    build([SAMPLES], open_engine(url))
+    return create_app(open_engine(url)).test_client()
 
 
 def test_there_are_steps() -> None:
