@@ -56,25 +56,24 @@ def make(folder: Path, count: int) -> None:
         made.write_bytes(variant(path.read_bytes(), number))
 
 
-def by_kind(folder: Path) -> dict[str, list[SourcePath]]:
-    """The files of a folder by what they look like."""
-    kinds: defaultdict[str, list[SourcePath]] = defaultdict(list)
+def by_kind(folder: Path) -> dict[str, list[FoundFile]]:
+    """The files of a folder that give reports, by what their names end with."""
+    kinds: defaultdict[str, list[FoundFile]] = defaultdict(list)
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            place = SourcePath(str(folder), path.relative_to(folder).as_posix())
-            found = identify(place)
-            suffix = path.suffix.lower() if isinstance(found, FoundFile) else "other"
-            kinds[suffix].append(place)
+            found = identify(SourcePath(str(folder), path.relative_to(folder).as_posix()))
+            if isinstance(found, FoundFile):
+                kinds[path.suffix.lower()].append(found)
     return dict(sorted(kinds.items()))
 
 
 def rates(folder: Path, jobs: int) -> Iterator[tuple[str, int, int, float]]:
     """Kind by name, files, reports, seconds: read by processes, understood by nobody."""
-    for kind, places in by_kind(folder).items():
+    for kind, files in by_kind(folder).items():
         began = time.monotonic()
-        with closing(read_all(iter(places), ReadOptions(), jobs)) as results:
+        with closing(read_all(files, ReadOptions(), jobs)) as results:
             reports = sum(isinstance(one, RawDocument) for found in results for one in found)
-        yield kind, len(places), reports, time.monotonic() - began
+        yield kind, len(files), reports, time.monotonic() - began
 
 
 def peaks() -> str:

@@ -16,6 +16,7 @@ import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -140,7 +141,7 @@ def _read(path: Path) -> Timed:
 
 def _raw(path: Path) -> str:
     """PDFium's own text of a file."""
-    with PdfFile(path.read_bytes()) as file:
+    with closing(PdfFile(path.read_bytes())) as file:
         pages = (file.characters(page) for page in range(1, file.pages + 1))
         return "\n".join(page.text for page in pages if page).replace("\ufffe\r\n", "-")
 

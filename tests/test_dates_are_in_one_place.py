@@ -22,6 +22,7 @@ SPELLED = {"02", "04", "02d", "04d"}
 """How the parts of a date are written into a string."""
 
 OTHERS = {
+    "indexer/article/bodies.py [] is '-'": "a dash between the words of a name",
     "indexer/facets/term.py [:4]": "'khóa' of 'khóa XV', a word",
     "indexer/read/archive.py [5:]": "a field of a zip, behind its head",
     "indexer/read/office/numbering.py :02": "the number of a paragraph",

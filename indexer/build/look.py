@@ -1,6 +1,7 @@
 """Paths → the documents there, to be looked at; nothing is written."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ def documents(paths: Sequence[Path], options: ReadOptions | None = None) -> Iter
     """What can be read at some paths, to be looked at: each known by its path under the one it was
     given with, and longer than what would be indexed if need be."""
     options = replace(options or ReadOptions(), largest=MAX_LOOKED_AT)
-    with Parser(options) as parser:
+    with closing(Parser(options)) as parser:
         for path in map(absolute, paths):
             for place in places(path, {path}):
                 file = place if isinstance(place, BadFile) else identify(place)

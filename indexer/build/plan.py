@@ -99,8 +99,14 @@ def _settle(
     state = {n: _record(n, claims[content], added.get(n, now)) for content, n in names.items()}
     before = {entry.id: entry for entry in indexed}
     removed = before.keys() - state.keys()
+    here = {claim.origin for claim in found}
     tasks = [
-        Task(state[name], content, today.get(content), claims[content][0].origin)
+        Task(
+            becomes=state[name],
+            content=content,
+            held=_held(name, today.get(content), claims[content][0].origin, here),
+            source=claims[content][0].origin,
+        )
         for content, name in names.items()
         if state[name] != before.get(name)
     ]
@@ -113,6 +119,16 @@ def _settle(
         lost=sum(name in removed for content, name in today.items() if content not in names),
         bad=tuple(_refused(claims, names)),
     )
+
+
+def _held(name: str, today: str | None, first: str, here: Container[str]) -> str | None:
+    """The id under which a report is in the index, if what that holds is as good as its file: it
+    was read at a place of the same name, or its first file is out of reach.
+
+    `first`: the origin of that; `here`: the origins of today.
+    """
+    is_elsewhere = today != name and is_one_report(first) and first in here
+    return None if is_elsewhere else today
 
 
 def _by_content(claims: Iterable[Claim]) -> dict[Content, list[Claim]]:

@@ -12,8 +12,11 @@ from indexer.build.plan import Task
 from indexer.build.pool import ordered_map
 from indexer.build.spool import Spool
 from indexer.facets import report
+from indexer.read.contents import Found, ReadOptions
 from indexer.read.document import BadFile, RawDocument, SourcePath
-from indexer.read.reader import read
+from indexer.read.files import FoundFile, identify
+from indexer.read.reader import CHANGED, read
+from indexer.read.worker import Parser
 from search.engine.protocol import Snapshot
 from search.index.entry import IndexEntry, index_entry
 from search.report import MeetingReport, StoredReport
@@ -30,10 +33,10 @@ _BATCH = 50_000
 
 
 def prepare_all(
-    tasks: Sequence[Task], live: Snapshot | None, spool: Spool, jobs: int
+    tasks: Sequence[Task], live: Snapshot | None, spool: Spool, options: ReadOptions, jobs: int
 ) -> Generator[Prepared, None, None]:
     """Each task's entry, read and understood by `jobs` processes."""
-    work = _batches(chain(_held(tasks, live), _documents(tasks, spool)))
+    work = _batches(chain(_held(tasks, live), _documents(tasks, spool, options)))
     with closing(ordered_map(_prepare_batch, work, jobs if len(tasks) > 20 else 1)) as batches:
         for batch in batches:
             yield from batch
@@ -47,22 +50,34 @@ def _held(tasks: Iterable[Task], live: Snapshot | None) -> Iterator[Work]:
             yield live.stored(task.held) or b"", task
 
 
-def _documents(tasks: Iterable[Task], spool: Spool) -> Iterator[Work]:
+def _documents(tasks: Iterable[Task], spool: Spool, options: ReadOptions) -> Iterator[Work]:
     """What is to be read, or was parsed in this run; each file is opened once."""
     of_file: defaultdict[str, dict[Content, Task]] = defaultdict(dict)
     for task in tasks:
         if task.held is None:
             of_file[task.source][task.content] = task
-    for origin, wanted in sorted(of_file.items()):
-        place = SourcePath.of(origin)
-        parsed = spool.get(origin)
-        for document in read(place) if parsed is None else [parsed]:
-            if isinstance(document, RawDocument):
-                content = claim_of(document).content
-                if content in wanted:
-                    yield document, wanted.pop(content)
-        for task in wanted.values():
-            yield BadFile(place.shown, "changed during the run", unread=True), task
+    with closing(Parser(options)) as parser:
+        for origin, wanted in sorted(of_file.items()):
+            place = SourcePath.of(origin)
+            parsed = spool.get(origin)
+            for document in _read(place, parser, options) if parsed is None else [parsed]:
+                if isinstance(document, RawDocument) and str(document.place) == origin:
+                    content = claim_of(document).content
+                    if content in wanted:
+                        yield document, wanted.pop(content)
+            for task in wanted.values():
+                yield BadFile(place.shown, CHANGED, unread=True), task
+
+
+def _read(place: SourcePath, parser: Parser, options: ReadOptions) -> Iterator[Found]:
+    """The documents of the whole file that a place is, or is in."""
+    file = identify(replace(place, part=""))
+    if not isinstance(file, FoundFile):
+        yield file
+    elif file.is_parsed:
+        yield from parser.read(file.place, file.sha256)
+    else:
+        yield from read(file.place, options)
 
 
 def _batches(work: Iterable[Work]) -> Iterator[list[Work]]:

@@ -1,6 +1,6 @@
 """Paths → what the files there claim, what gives no report, and the documents that were parsed."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -61,9 +61,10 @@ class FilesRead:
 
 @dataclass(frozen=True)
 class Known:
-    """What need not be parsed again. `contents`: of the reports of the index; `notes`: path of a
+    """What was found before. `roots`, `contents`: of the reports of the index; `notes`: path of a
     file → what came of it when it was parsed last; `now`: the instant of the run."""
 
+    roots: Set[str]
     contents: Container[Content]
     notes: Mapping[str, FileNote]
     now: datetime
@@ -89,21 +90,21 @@ class Known:
 
 def read_files(
     given: frozenset[str],
-    roots: Container[str],
     known: Known,
     options: ReadOptions,
     jobs: int,
     progress: Progress,
     spool: Spool,
 ) -> FilesRead:
-    """Read the files at the given absolute paths, each under the outermost of the roots.
+    """Read the files at the given absolute paths, each under the outermost of them and the roots
+    that are known.
 
     Plain texts and records are read by this process; others are parsed by processes of their own,
     `jobs` of them, if their bytes are not known.
     """
     files = FilesRead(spool)
     parsed: list[FoundFile] = []
-    for file in _found(given, roots):
+    for file in _found(given, given | known.roots):
         if not isinstance(file, FoundFile):
             files.add(file)
         elif not file.is_parsed:
@@ -154,7 +155,7 @@ def _parse(
     jobs: int,
     progress: Progress,
 ) -> None:
-    work = read_all((file.place for file in parsed), options, min(jobs, len(parsed)))
+    work = read_all(parsed, options, min(jobs, len(parsed)))
     with closing(work) as results:
         for number, found in enumerate(progress(results, len(parsed), "files")):
             for one in found:

@@ -14,7 +14,7 @@ from indexer.build.plan import Plan, make_plan
 from indexer.build.prepare import Prepared, prepare_all
 from indexer.build.reading import FilesRead, Item, Known, Progress, read_files
 from indexer.build.spool import Spool
-from indexer.read.contents import ReadOptions
+from indexer.read.contents import DEFAULT, ReadOptions
 from indexer.read.document import BadFile, SourcePath, absolute
 from search.dates import clock
 from search.engine.errors import NoIndexError, StaleIndexError
@@ -72,7 +72,7 @@ def build(
     anew: bool = False,
     dry_run: bool = False,
     allow_removals: bool = False,
-    options: ReadOptions | None = None,
+    options: ReadOptions = DEFAULT,
     jobs: int = 1,
     progress: Progress = _silently,
     now: datetime | None = None,
@@ -86,15 +86,15 @@ def build(
     then as it was.
     """
     own = extraction_fingerprint()
-    with nullcontext() if dry_run else engine.writer(own, anew=anew) as writer, Spool() as spool:
+    writing = nullcontext() if dry_run else engine.writer(own, anew=anew)
+    with writing as writer, closing(Spool()) as spool:
         live = None if anew else _live(engine)
         indexed = list(live.sources()) if live else []
         given = frozenset(map(absolute, paths))
         notes = read_notes(engine, own)
         now = now or clock.now()
         known = _known(indexed, {} if anew else notes.files, now)
-        roots = given | _roots(indexed)
-        files = read_files(given, roots, known, options or ReadOptions(), jobs, progress, spool)
+        files = read_files(given, known, options, jobs, progress, spool)
         plan = make_plan(given, files, indexed, now, engine.known_sources() if anew else [])
         _refuse(plan, anew=anew, allow_removals=allow_removals)
         if writer is None:
@@ -102,7 +102,7 @@ def build(
         if live is not None and plan.changes_nothing:
             outcome = _outcome(plan, files)
         else:
-            outcome = _carry_out(plan, files, indexed, writer, live, jobs, progress)
+            outcome = _carry_out(plan, files, indexed, writer, live, options, jobs, progress)
         keep_notes(engine, notes.of_run(now, given, indexed, plan.bad, files.notes))
         return outcome
 
@@ -113,12 +113,13 @@ def _carry_out(
     indexed: Sequence[SourceRecord],
     writer: Writer,
     live: Snapshot | None,
+    options: ReadOptions,
     jobs: int,
     progress: Progress,
 ) -> Outcome:
     """Write the next generation."""
     # closed at once if anything goes wrong here, or its processes would work on
-    with closing(prepare_all(plan.tasks, live, files.documents, jobs)) as entries:
+    with closing(prepare_all(plan.tasks, live, files.documents, options, jobs)) as entries:
         put, bad = _write(plan, writer, progress(entries, len(plan.tasks), "reports"))
     write_groups(writer, indexed, plan.removed, put)
     return _outcome(plan, files, put, bad, writer.commit())
@@ -135,13 +136,10 @@ def _live(engine: Engine) -> Snapshot | None:
     return live
 
 
-def _roots(indexed: Iterable[SourceRecord]) -> set[str]:
-    return {SourcePath.of(origin).root for entry in indexed for origin in entry.origins}
-
-
 def _known(indexed: Sequence[SourceRecord], notes: Mapping[str, FileNote], now: datetime) -> Known:
     contents = {content_of(entry.id, entry.digest, entry.origins[0]) for entry in indexed}
-    return Known(contents, notes, now)
+    roots = {SourcePath.of(origin).root for entry in indexed for origin in entry.origins}
+    return Known(roots, contents, notes, now)
 
 
 def _refuse(plan: Plan, *, anew: bool, allow_removals: bool) -> None:

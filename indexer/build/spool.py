@@ -2,14 +2,13 @@
 
 import pickle
 import tempfile
-from types import TracebackType
 from typing import IO
 
 from indexer.read.document import RawDocument
 
 
 class Spool:
-    """A context manager that keeps documents on the disk, each by the place it was read at."""
+    """Keeps documents on the disk, each by the place it was read at, until it is closed."""
 
     def __init__(self) -> None:
         self._file: IO[bytes] | None = None
@@ -18,7 +17,7 @@ class Spool:
     def put(self, document: RawDocument) -> None:
         """Keep a document. Raises OSError where the disk is full."""
         if self._file is None:
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close
         self._file.seek(0, 2)
         self._starts[str(document.place)] = self._file.tell()
         pickle.dump(document, self._file)
@@ -32,14 +31,7 @@ class Spool:
         document: RawDocument = pickle.load(self._file)  # nobody but this run wrote it
         return document
 
-    def __enter__(self) -> "Spool":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Give the room on the disk back."""
         if self._file is not None:
             self._file.close()

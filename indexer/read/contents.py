@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -12,7 +12,6 @@ from indexer.read.document import (
     Part,
     PassedOver,
     RawDocument,
-    SourceMetadata,
     SourcePath,
     Unreadable,
 )
@@ -21,7 +20,7 @@ from indexer.read.encodings.legacy import TCVN3, VISCII, VNI
 from indexer.read.folders import is_of_programs
 from indexer.read.formats import BY_KIND, PDF, RECORDS, TEXT, Format, format_of
 from indexer.read.limits import MAX_BYTES, MAX_DEPTH, MAX_PARTS, MAX_UNPACKED
-from indexer.read.plain_text import is_prose, text_of
+from indexer.read.plain_text import is_prose, text_of, too_large
 from indexer.read.sniff import is_text_name, kind_of, suffix_of
 from search.report import Original
 from search.text.normalize import is_blank
@@ -53,12 +52,14 @@ class _Spent(Unreadable):
     """The parts of a file cost more than they may: the rest of it is not read."""
 
 
+DEFAULT = ReadOptions()
+
+
 @dataclass(slots=True)
 class _Opened:
     """A file, and what its parts may still cost together; `is_deep`: too deep ones were named."""
 
     options: ReadOptions
-    sha256: str
     parts: int = MAX_PARTS
     bytes: int = MAX_UNPACKED
     is_deep: bool = False
@@ -66,16 +67,20 @@ class _Opened:
     def take(self, part: Part) -> None:
         """Count a part. Raises _Spent where there are too many, or too large ones."""
         self.parts -= 1
-        self.bytes -= len(part.data)
         if self.parts < 0:
             raise _Spent(f"holds more than {MAX_PARTS} files; the others are not read")
+        self.weigh(len(part.data))
+
+    def weigh(self, size: int) -> None:
+        """Count bytes of a part, or of the text that it gives. Raises _Spent."""
+        self.bytes -= size
         if self.bytes < 0:
             raise _Spent(f"holds more than {MAX_UNPACKED // 1_000_000} MB; the rest is not read")
 
 
 def documents_in(place: SourcePath, data: bytes, options: ReadOptions) -> Iterator[Found]:
     """The reports of a file, in the order of its parts, each made when it is asked for."""
-    yield from _read(place, Part("", data), _Opened(options, _sha256(data)), 0)
+    yield from _read(place, Part("", data), _Opened(options), 0)
 
 
 def _read(place: SourcePath, part: Part, opened: _Opened, depth: int) -> Iterator[Found]:
@@ -100,11 +105,11 @@ def _read(place: SourcePath, part: Part, opened: _Opened, depth: int) -> Iterato
 
 def _text(place: SourcePath, part: Part, name: str, opened: _Opened) -> RawDocument | PassedOver:
     """A plain text; what has the name of something else must read as one. Raises Unreadable."""
-    text, encoding = text_of(part.data)
-    is_meant = is_text_name(name) or format_of(name) or not (place.path or place.part)
-    if not is_meant and not is_prose(text):
+    is_meant = bool(is_text_name(name) or format_of(name) or not (place.path or place.part))
+    if not is_meant and not is_prose(part.data):
         return PassedOver(place.shown, suffix_of(name))
-    parsed = ParsedFile((), part.metadata, encoding=encoding)
+    text, encoding = text_of(part.data, opened.options.largest)
+    parsed = ParsedFile((), encoding=encoding)
     return _document(place, part, TEXT, text, parsed, opened)
 
 
@@ -169,13 +174,14 @@ def _document(
     """One report. Raises Unreadable."""
     if is_blank(text):
         raise Unreadable("is empty")
-    if len(text.encode(errors="replace")) > opened.options.largest:
-        most = opened.options.largest // 1_000_000
-        raise Unreadable(f"is too large: more than {most} MB of text")
+    size = len(text.encode(errors="replace"))
+    if size > opened.options.largest:
+        raise too_large(opened.options.largest)
+    opened.weigh(size)
     digest = _sha256(part.data)
     original = Original(
         kind=kind,
-        sha256=opened.sha256,
+        sha256=digest,
         pages=parsed.pages,
         are_pages_exact=parsed.are_pages_exact,
         pictures=tuple(page for page in parsed.pictures if page not in parsed.recognised),
@@ -187,7 +193,7 @@ def _document(
         text,
         place,
         digest + RECOGNISED if parsed.recognised else digest,
-        replace(_with_mail(parsed.metadata, part.metadata), path=place.id),
+        replace(parsed.metadata, path=place.id),
         paragraphs=parsed.paragraphs,
         original=original,
     )
@@ -195,10 +201,3 @@ def _document(
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _with_mail(own: SourceMetadata, mail: SourceMetadata) -> SourceMetadata:
-    """What a file says of itself, and what the mail says that brought it."""
-    return SourceMetadata(
-        *(getattr(own, f.name) or getattr(mail, f.name) for f in fields(SourceMetadata))
-    )

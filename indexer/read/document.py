@@ -73,12 +73,11 @@ class ParsedFile:
 class Part:
     """A file inside an archive or a mail. `name`: its path there, with slashes, composed (NFC).
 
-    `metadata`: what the mail says of it. `problem`: why its bytes were not taken, if they were not.
+    `problem`: why its bytes were not taken, if they were not.
     """
 
     name: str
     data: bytes
-    metadata: SourceMetadata = SourceMetadata()
     problem: str | None = None
 
 

@@ -24,6 +24,11 @@ class _Record(SourceMetadata):
     text: str = ""
 
 
+_MOST_BAD, _MOST_BLANK = 1_000, 100_000
+"""Lines of a file that are no reports, and that say nothing: one with more is no file of records,
+and packed it may have any number of them."""
+
+
 def read_json_lines(place: SourcePath, largest: int) -> Iterator[RawDocument | BadFile]:
     """Each line's document, known by its id, or what is wrong with that line.
 
@@ -32,14 +37,18 @@ def read_json_lines(place: SourcePath, largest: int) -> Iterator[RawDocument | B
     packed = place.file.lower().endswith(".gz")
     with open_regular(place) as file, gzip.open(file) if packed else file as lines:
         try:
-            number = 0
+            number = bad = blank = 0
             while line := lines.readline(largest + 1):
                 number += 1
+                if bad > _MOST_BAD or blank > _MOST_BLANK:
+                    raise Unreadable(f"has too many lines that are no reports, up to {number}")
                 line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
                 if not line.strip():
+                    blank += 1
                     continue
                 where = f"{place.file}:{number}"
                 if len(line) > largest:
+                    bad += 1
                     yield BadFile(where, "is too large")
                     while line and not line.endswith(b"\n"):
                         line = lines.readline(largest)
@@ -47,6 +56,7 @@ def read_json_lines(place: SourcePath, largest: int) -> Iterator[RawDocument | B
                 try:
                     yield _document(line, place, number)
                 except Unreadable as error:
+                    bad += 1
                     yield BadFile(where, error.reason)
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise Unreadable(f"is a damaged gzip file: {error}", unread=True) from None

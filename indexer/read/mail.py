@@ -76,13 +76,12 @@ def mail_parts(data: bytes) -> Iterator[Part]:
     if _is_saved_page(mail):
         return
     names, texts = PartNames(), set(map(id, _bodies(mail)))
-    metadata = SourceMetadata(published=_day(mail))
     for part in _leaves(mail):
         if id(part) in texts or not _is_file(part):
             continue
         name = _name_of(part)
         if not is_passed_over(name):
-            yield Part(names.unique(name), _bytes_of(part), metadata)
+            yield Part(names.unique(name), _bytes_of(part))
 
 
 def _parsed(data: bytes) -> EmailMessage:

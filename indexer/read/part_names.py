@@ -5,6 +5,8 @@ import unicodedata
 from collections import Counter
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_SLASHES = re.compile("/{2,}")
+"""Two of them part the name of an archive from that of what is in it."""
 _PASSED_OVER = re.compile(
     r"(?i)(?:.*/)?(?:__macosx/.*|\._[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini|\.ds_store)"
 )
@@ -26,7 +28,8 @@ class PartNames:
     def unique(self, name: str) -> str:
         """A name with slashes, in NFC, without control characters; the second "a.docx" is
         "a (2).docx"."""
-        tidy = unicodedata.normalize("NFC", _CONTROLS.sub("\ufffd", name.replace("\\", "/")))
+        shown = _CONTROLS.sub("\ufffd", name.replace("\\", "/"))
+        tidy = unicodedata.normalize("NFC", _SLASHES.sub("/", shown))
         stem, dot, suffix = tidy.rpartition(".")
         if not dot or "/" in suffix:
             stem, suffix = tidy, ""

@@ -13,12 +13,16 @@ _LEAST_WORDS, _LEAST_SHARE = 20, 0.6
 so many of its words are: those of a program, a log or a style sheet are not."""
 
 
-def text_of(data: bytes) -> tuple[str, str | None]:
+def text_of(data: bytes, largest: int) -> tuple[str, str | None]:
     """The text, every character as it is; and what it was converted from, if it was no Unicode.
 
-    Raises Unreadable.
+    `largest`: the most bytes that it may have in UTF-8. Raises Unreadable.
     """
+    if len(data) > _WIDEST * largest:
+        raise too_large(largest)
     text, encoding = decoded(data)
+    if len(text) > largest:
+        raise too_large(largest)
     if is_blank(text):
         raise Unreadable("is empty")
     if 10 * sum(ord(c) in _CONTROLS for c in text[:_LOOKED_AT]) > len(text[:_LOOKED_AT]):
@@ -29,11 +33,22 @@ def text_of(data: bytes) -> tuple[str, str | None]:
     return text, wrong or (None if encoding in _UNICODE else encoding)
 
 
-def is_prose(text: str) -> bool:
+def too_large(largest: int) -> Unreadable:
+    """What is said of a text of more bytes."""
+    return Unreadable(f"is too large: more than {largest // 1_000_000} MB of text")
+
+
+def is_prose(data: bytes) -> bool:
     """Whether a text reads as Vietnamese, whatever the name of its file says."""
-    own = evidence(words(text[:_LOOKED_AT]))
+    try:
+        text, _ = decoded(data[:_LOOKED_AT].rpartition(b"\n")[0] or data[:_LOOKED_AT])
+    except Unreadable:
+        return False
+    own = evidence(words(text))
     return own.right >= _LEAST_WORDS and own.share_of_all >= _LEAST_SHARE
 
 
 _LOOKED_AT = 65_536
+_WIDEST = 4
+"""Bytes that a character takes at most in any encoding."""
 _UNICODE = {"UTF-8", "UTF-16", "UTF-32"}

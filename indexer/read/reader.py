@@ -1,5 +1,6 @@
 """A file → its documents, each as it is read, and what gives none."""
 
+import hashlib
 from collections.abc import Iterator
 
 from indexer.read.contents import Found, ReadOptions, documents_in
@@ -8,15 +9,24 @@ from indexer.read.files import naming, read_bytes
 from indexer.read.formats import holds_records
 from indexer.read.json_lines import read_json_lines
 
+CHANGED = "changed during the run"
+"""Why a file is left for the next run."""
 
-def read(place: SourcePath, options: ReadOptions | None = None) -> Iterator[Found]:
+
+def read(
+    place: SourcePath, options: ReadOptions | None = None, sha256: str = ""
+) -> Iterator[Found]:
     """The documents of a file, read by this process; a process of its own does it safely: see
-    `indexer.read.worker`."""
+    `indexer.read.worker`. `sha256`: of the bytes that are meant; other ones are not read."""
     options = options or ReadOptions()
     bad: list[BadFile] = []
     with naming(place, bad):
         if holds_records(place.file):
             yield from read_json_lines(place, options.largest)
         else:
-            yield from documents_in(place, read_bytes(place), options)
+            data = read_bytes(place)
+            if sha256 and hashlib.sha256(data).hexdigest() != sha256:
+                yield BadFile(place.file, CHANGED, unread=True, is_passing=True)
+                return
+            yield from documents_in(place, data, options)
     yield from bad

@@ -13,14 +13,15 @@ ZIP, OLE = "zip", "ole"
 
 _SIGNATURES = ((b"{\\rtf", "rtf"), (b"PK\x03\x04", ZIP), (b"PK\x05\x06", ZIP))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PDF, _PDF_WITHIN = b"%PDF-", 1024
+_PDF = re.compile(rb"(?:.{0,1018}[\r\n])?%PDF-\d", re.DOTALL)
+"""Within the first 1,024 bytes, as readers take it, at the beginning of a line."""
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _NOT_READ = (
     (b"Rar!", "is a RAR archive, which is not read: unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "is a 7z archive, which is not read: unpack it first"),
 )
 _MARKUP = re.compile(
-    rb"(?:<\?xml[^>]{0,200}>|<!--.{0,2000}?-->|\s)*<(?:!doctype\s+html|html|head|body|title|meta|"
+    rb"(?:<\?xml[^>]{0,200}>|<!--.{0,2000}?-->|\s)*+<(?:!doctype\s+html|html|head|body|title|meta|"
     rb"h[1-6]|p|div|table|article|section)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -64,7 +65,7 @@ def _refuse(head: bytes) -> None:
 
 
 def _kind_of_text(head: bytes, name: str) -> str | None:
-    if _PDF in head[:_PDF_WITHIN]:
+    if _PDF.match(head):
         return "pdf"
     text = _narrow(head)
     if _MARKUP.match(text):

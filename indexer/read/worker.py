@@ -14,11 +14,11 @@ from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
-from types import TracebackType
 
 from indexer.read import limits
 from indexer.read.contents import Found, ReadOptions
 from indexer.read.document import BadFile, SourcePath
+from indexer.read.files import FoundFile
 from indexer.read.reader import read
 
 _REUSED = 50
@@ -26,7 +26,7 @@ _REUSED = 50
 _AHEAD = 3
 """Files a process may be ahead of the consumer: their documents wait in memory."""
 _MOST_SECONDS = 600.0
-"""The longest that an archive or a mail may take, however many parts it has."""
+"""The longest that an archive or a mail may take, however many parts it has; pages come on top."""
 _OUT_OF_MEMORY = 77
 """The exit code of a process that found itself too large."""
 
@@ -35,32 +35,32 @@ Message = Found | float | None
 
 
 def read_all(
-    places: Iterable[SourcePath], options: ReadOptions, jobs: int
+    files: Iterable[FoundFile], options: ReadOptions, jobs: int
 ) -> Generator[list[Found], None, None]:
     """What was found in each file, in order, parsed by `jobs` processes.
 
     A process that takes too long, grows too large or dies names its file, and another one goes on.
     Left early, by an error or Ctrl-C, it ends them at once.
     """
-    items = iter(places)
+    items = iter(files)
     waiting: deque[Future[list[Found]]] = deque()
     parsers = [Parser(options) for _ in range(max(1, jobs))]
     free: SimpleQueue[Parser] = SimpleQueue()
     for parser in parsers:
         free.put(parser)
 
-    def parse(place: SourcePath) -> list[Found]:
+    def parse(file: FoundFile) -> list[Found]:
         parser = free.get()
         try:
-            return list(parser.read(place))
+            return list(parser.read(file.place, file.sha256))
         finally:
             free.put(parser)
 
     with ThreadPoolExecutor(len(parsers)) as pool:
         try:
             while True:
-                for place in islice(items, len(parsers) * _AHEAD - len(waiting)):
-                    waiting.append(pool.submit(parse, place))
+                for file in islice(items, len(parsers) * _AHEAD - len(waiting)):
+                    waiting.append(pool.submit(parse, file))
                 if not waiting:
                     return
                 yield waiting.popleft().result()
@@ -75,7 +75,7 @@ class _TooSlow(Exception):
 
 
 class Parser:
-    """A context manager: a process that parses one file after the other, made when it is needed."""
+    """A process that parses one file after the other, made when needed, until it is closed."""
 
     def __init__(self, options: ReadOptions) -> None:
         self._options = options
@@ -84,17 +84,27 @@ class Parser:
         self._read = 0
         self._is_closed = False
 
-    def read(self, place: SourcePath) -> Iterator[Found]:
-        """What is found in a file; last a BadFile if the process did not come to its end."""
+    def read(self, place: SourcePath, sha256: str = "") -> Iterator[Found]:
+        """What is found in a file; last a BadFile if the process did not come to its end.
+
+        `sha256`: of the bytes that are meant; other ones are not read.
+        """
         if self._read >= _REUSED:
             self._stop()
-        pipe = self._started()
-        self._read += 1
+        is_new, has_answered = self._pipe is None, False
         try:
-            pipe.send(str(place))
-            yield from self._answers(pipe)
+            pipe = self._started()
+            self._read += 1
+            pipe.send((str(place), sha256))
+            for found in self._answers(pipe):
+                has_answered = True
+                yield found
         except (EOFError, OSError):
-            yield self._died(place)
+            bad = self._died(place)
+            if is_new or has_answered:
+                yield bad
+            else:  # it may have been killed while it had nothing to do
+                yield from self.read(place, sha256)
         except _TooSlow as error:
             self._stop()
             yield BadFile(place.file, str(error), unread=True, is_passing=True)
@@ -104,27 +114,16 @@ class Parser:
         self._is_closed = True
         self._stop()
 
-    def __enter__(self) -> "Parser":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
     def _answers(self, pipe: Connection) -> Iterator[Found]:
         """What the process says of a file. Raises _TooSlow, EOFError, OSError."""
         began = time.monotonic()
-        allowed = limits.SECONDS
-        while pipe.poll(max(0.0, began + min(allowed, _MOST_SECONDS) - time.monotonic())):
+        allowed, most = limits.SECONDS, _MOST_SECONDS
+        while pipe.poll(max(0.0, began + min(allowed, most) - time.monotonic())):
             message: Message = pipe.recv()
             if message is None:
                 return
             if isinstance(message, float):
-                allowed += message
+                allowed, most = allowed + message, most + message
             else:
                 allowed = time.monotonic() - began + limits.SECONDS
                 yield message
@@ -146,10 +145,10 @@ class Parser:
         if self._pipe is None:
             context = multiprocessing.get_context("spawn")
             self._pipe, own = context.Pipe()
-            self._process = context.Process(target=_serve, args=(own, self._options), daemon=True)
-            self._process.start()
-            own.close()
-            self._read = 0
+            process = context.Process(target=_serve, args=(own, self._options), daemon=True)
+            with own, _without_interrupts():
+                process.start()
+            self._process, self._read = process, 0
         return self._pipe
 
     def _stop(self) -> None:
@@ -161,6 +160,19 @@ class Parser:
             process.close()
         if pipe is not None:
             pipe.close()
+
+
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """A process that starts here is deaf to Ctrl-C from the first: its parent ends it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _cause(code: int | None) -> str:
@@ -195,15 +207,15 @@ def _serve(pipe: Connection, options: ReadOptions) -> None:
     limits.on_progress(pipe.send)
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
-            place = SourcePath.of(pipe.recv())
-            for found in _parsed(place, options):
+            origin, sha256 = pipe.recv()
+            for found in _parsed(SourcePath.of(origin), options, sha256):
                 pipe.send(found)
             pipe.send(None)
 
 
-def _parsed(place: SourcePath, options: ReadOptions) -> Iterator[Found]:
+def _parsed(place: SourcePath, options: ReadOptions, sha256: str) -> Iterator[Found]:
     try:
-        yield from read(place, options)
+        yield from read(place, options, sha256)
     except MemoryError:
         yield BadFile(place.file, _TOO_LARGE, unread=True, is_passing=True)
     except Exception as error:  # one file must not stop ten thousand

@@ -34,7 +34,7 @@ class PassageRecord(Record):
 
 
 class OriginalRecord(Record):
-    """The file that a report was read from; `sha256` is that of the archive or mail it is in."""
+    """The file that a report was read from, or the part of an archive or a mail."""
 
     kind: str
     sha256: str

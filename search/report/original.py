@@ -56,7 +56,7 @@ class Original:
     """The file that a report was read from.
 
     `kind`: what it is, as the table of formats names it: "docx". `sha256`: of its bytes, in
-    hexadecimal digits; of a part of an archive or a mail, those of the whole file. `pages`: how
+    hexadecimal digits; of a part of an archive or a mail, those of the part. `pages`: how
     many it has; None if none. `are_pages_exact`: whether everybody who opens it has the same;
     those of a .docx are what Word last made of it. `pictures`: the pages that are pictures whose
     text nobody read; `recognised`: those whose text a program read off the picture. `encoding`:

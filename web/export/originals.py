@@ -40,7 +40,7 @@ def original(report_id: str = "") -> Response:
         abort(404)
     for origin in map(SourcePath.of, stored.origins):
         with suppress(OSError, ValueError):
-            if found := _found(origin, own.sha256):
+            if found := _found(origin, "" if origin.part else own.sha256):
                 return _attachment(found, origin, "" if origin.part else own.kind)
     return failed(404, *wording.errors.ORIGINAL_GONE)
 
@@ -53,14 +53,17 @@ class _Found(NamedTuple):
 
 
 def _found(origin: SourcePath, sha256: str) -> _Found | None:
-    """The file at a place, if it lies inside its root and has these bytes. Raises OSError."""
+    """The file at a place, if it lies inside its root and has these bytes; any bytes if "": an
+    archive may have got other parts. Raises OSError."""
     path = located(origin)
     if path is None:
         return None
     with path.open("rb") as file:
         stamp = _stamp(file)
         is_small = os.fstat(file.fileno()).st_size <= MAX_BYTES
-        is_same = is_small and hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        is_same = is_small and (
+            not sha256 or hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        )
     return _Found(path, stamp) if is_same else None
 
 

@@ -61,7 +61,8 @@ def healed(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Paragraph, ...], str 
     suspects = {at: own.text for at, own in enumerate(paragraphs) if may_be_misread(own.text)}
     if not suspects:
         return tuple(paragraphs), None
-    readings = {at: _readings(text) for at, text in suspects.items()}
+    of_text = {text: _readings(text) for text in set(suspects.values())}
+    readings = {at: of_text[text] for at, text in suspects.items()}
     majority = _majority(paragraphs, readings)
     found = {at: best for at, own in readings.items() if (best := _best(own, majority))}
     if not found:

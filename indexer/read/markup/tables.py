@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer.read.markup.block import Block
+from indexer.read.table_shape import is_letterhead
 from search.report import PassageKind
 
 Cell = Sequence[Block]
 """What stands in a cell: its blocks; none if it is empty."""
 
-_LETTERHEAD_ROWS, _LETTERHEAD_COLUMNS = 3, 3
 _COLUMN_BLOCKS, _COLUMN_LENGTH = 3, 1000
 """A cell of at least so many blocks and characters is a column of a page, and no value."""
 
@@ -22,7 +22,7 @@ def table_blocks(rows: Sequence[Sequence[Cell]], is_at_head: bool) -> Iterator[B
     cell, in a cell as long as a column, and in a letterhead, cell after cell. `is_at_head`:
     whether it is the first table of a document, and little text stands before it.
     """
-    places_text = (is_at_head and _is_letterhead(rows)) or any(
+    places_text = (is_at_head and is_letterhead(rows)) or any(
         _is_column(cell) for cells in rows for cell in cells
     )
     for cells in rows:
@@ -38,17 +38,6 @@ def table_blocks(rows: Sequence[Sequence[Cell]], is_at_head: bool) -> Iterator[B
                 linked=sum(block.linked for block in inside),
                 links=sum(block.links for block in inside),
             )
-
-
-def _is_letterhead(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a table has the shape of who issued a paper beside the motto: two cells with
-    something in them, which may have an empty one between them, and few rows."""
-    filled = [sum(map(bool, cells)) for cells in rows]
-    return (
-        len(rows) <= _LETTERHEAD_ROWS
-        and max(map(len, rows), default=0) <= _LETTERHEAD_COLUMNS
-        and max(filled, default=0) == 2
-    )
 
 
 def _is_column(cell: Cell) -> bool:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.read.document import Paragraph
+from indexer.read.table_shape import is_letterhead
 from search.report import PassageKind
 
 Cell = Sequence[Paragraph]
 """What stands in a cell: its paragraphs; none if it is empty."""
 
-MOST_LETTERHEAD_ROWS, MOST_LETTERHEAD_COLUMNS, LONGEST_LETTERHEAD_LINE = 3, 3, 120
 _BLANKS = re.compile(r"[^\S\xa0\x85]+")
 """Not U+00A0 and U+0085: in a text that was decoded wrongly they are halves of letters."""
 _SIGNS = re.compile("[\uf000-\uf0ff]")
@@ -34,7 +34,7 @@ def table_paragraphs(rows: Sequence[Sequence[Cell]], is_at_head: bool) -> Iterat
         [[[Paragraph("Thu"), Paragraph("ngân sách")], [], [Paragraph("987,5")]]]
         → "Thu ngân sách\\t\\t987,5"
     """
-    places_text = is_at_head and _is_letterhead(rows)
+    places_text = is_at_head and is_letterhead(rows)
     for cells in rows:
         if places_text or _is_box(cells):
             yield from (paragraph for cell in cells for paragraph in cell)
@@ -48,20 +48,3 @@ def _is_box(cells: Sequence[Cell]) -> bool:
     """Whether a row is a frame around text."""
     filled = [cell for cell in cells if cell]
     return len(cells) == 1 or (len(filled) == 1 and len(filled[0]) > 1)
-
-
-def _is_letterhead(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a table has the shape of who issued a paper beside the motto: two cells with
-    something in them, which may have an empty one between them, and few rows."""
-    filled = [sum(map(bool, cells)) for cells in rows]
-    return (
-        len(rows) <= MOST_LETTERHEAD_ROWS
-        and max(map(len, rows), default=0) <= MOST_LETTERHEAD_COLUMNS
-        and max(filled, default=0) == 2
-        and all(
-            len(paragraph.text) <= LONGEST_LETTERHEAD_LINE
-            for cells in rows
-            for cell in cells
-            for paragraph in cell
-        )
-    )

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from math import pi
-from types import TracebackType
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -44,7 +43,7 @@ Box = tuple[float, float, float, float]
 
 
 class PdfFile:
-    """An open PDF file; closed by leaving its `with`.
+    """An open PDF file, until it is closed.
 
     Raises Unreadable if it is encrypted with a password that readers must type, damaged, or has
     more than MAX_PAGES pages.
@@ -64,15 +63,8 @@ class PdfFile:
             many = f"has more than {MAX_PAGES} pages"
             raise Unreadable(many if self.pages else "is a PDF file without pages")
 
-    def __enter__(self) -> "PdfFile":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Give its memory back."""
         self._file.close()
 
     def characters(self, page: int) -> PageCharacters | None:

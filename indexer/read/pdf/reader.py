@@ -1,6 +1,7 @@
 """The bytes of a PDF file → its paragraphs, each with its page, and which pages are pictures."""
 
 import hashlib
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from statistics import median
 
@@ -48,7 +49,7 @@ def read_pdf(data: bytes, ocr: Recogniser | None = None) -> ParsedFile:
     """
     digest = hashlib.sha256(data).hexdigest() if ocr else ""
     pages = _Pages()
-    with PdfFile(data) as file:
+    with closing(PdfFile(data)) as file:
         for page in range(1, file.pages + 1):
             limits.gets_on()
             found = file.characters(page)

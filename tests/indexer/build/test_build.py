@@ -188,7 +188,7 @@ def test_an_emptied_file_leaves_and_an_unread_one_stays(
 def test_a_report_that_breaks_a_rule_of_ours_is_named(
     folder: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(text: str, known: object) -> None:
+    def failing(*read: object) -> None:
         raise ValueError("surprise")
 
     with monkeypatch.context() as broken:
@@ -234,10 +234,10 @@ def test_a_file_that_goes_during_the_run_is_named(
 ) -> None:
     original = preparing._documents
 
-    def late(tasks: Any, spool: Any) -> Any:
+    def late(tasks: Any, *others: Any) -> Any:
         (folder / "b.txt").unlink()
         (folder / "e.txt").write_text("Đã viết lại trong lúc chạy.")
-        return original(tasks, spool)
+        return original(tasks, *others)
 
     monkeypatch.setattr(preparing, "_documents", late)
     outcome = build([folder], engine)

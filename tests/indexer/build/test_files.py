@@ -45,11 +45,11 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def parsing(seen: list[str], fails: bool = False) -> Callable[..., Any]:
     """What stands for `read_all`; `fails`: its processes die of each file."""
 
-    def here(places: Iterable[SourcePath], options: ReadOptions, jobs: int) -> Any:
-        for place in places:
-            seen.append(place.path)
-            bad = BadFile(place.file, "made its reader fail", unread=True, is_passing=True)
-            yield [bad] if fails else list(read(place, options))
+    def here(files: Iterable[FoundFile], options: ReadOptions, jobs: int) -> Any:
+        for file in files:
+            seen.append(file.place.path)
+            bad = BadFile(file.place.file, "made its reader fail", unread=True, is_passing=True)
+            yield [bad] if fails else list(read(file.place, options, file.sha256))
 
     return here
 

@@ -130,7 +130,6 @@ def test_files() -> None:
         ("anh.jpg", None),
     ]
     assert parts[0].data == b"PK" and parts[2].data.decode().strip() == "ghi chép"
-    assert parts[0].metadata == SourceMetadata(published="2023-09-01")
     assert lines(parts[3].data) == ["Nội dung cũ."]
     assert lines(made.as_bytes()) == ["Mời bà con."]
 

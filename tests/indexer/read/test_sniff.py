@@ -27,7 +27,9 @@ MAIL = b"From: a@b.vn\r\nSubject: hop\r\nDate: Fri, 25 Aug 2023 08:00:00 +0700\r
     ("data", "kind"),
     [
         (b"%PDF-1.7\n", "pdf"),
-        (b"\r\njunk before %PDF-1.4", "pdf"),
+        (b"\r\njunk before\n%PDF-1.4", "pdf"),
+        (b"A file begins with %PDF-1.4, it is said", "txt"),
+        (b"<!-- licence -->\n" * 30 + b"<project>", "txt"),  # in no time
         (rb"{\rtf1\ansi Hop}", "rtf"),
         (zipped("[Content_Types].xml", "word/document.xml"), "docx"),
         (zipped("[Content_Types].xml", "xl/workbook.xml"), "xlsx"),

@@ -6,13 +6,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from indexer.read import limits
 from indexer.read.contents import ReadOptions
 from indexer.read.document import BadFile, RawDocument, SourcePath
+from indexer.read.files import FoundFile, identify
 from indexer.read.worker import Parser, read_all
 
 RTF = r"{\rtf1\ansi Hop giao ban so %d ve giai ngan von.\par}"
@@ -27,43 +30,68 @@ def places(tmp_path: Path) -> list[SourcePath]:
     return found
 
 
+def files(places: list[SourcePath]) -> Iterator[FoundFile]:
+    for file in map(identify, places):
+        assert isinstance(file, FoundFile)
+        yield file
+
+
 def texts(found: list[list[object]]) -> list[str]:
     return [one.text for own in found for one in own if isinstance(one, RawDocument)]
 
 
 @pytest.mark.slow
 def test_files_come_in_their_order(places: list[SourcePath]) -> None:
-    found = list(read_all(iter(places), ReadOptions(), 2))
+    found = list(read_all(files(places), ReadOptions(), 2))
     assert [text.split()[4] for text in texts(found)] == list("012345")  # type: ignore[arg-type]
 
 
 @pytest.mark.slow
 def test_a_process_that_dies_names_its_file_and_another_goes_on(
-    places: list[SourcePath],
+    places: list[SourcePath], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Parser(ReadOptions()) as parser:
-        [first] = parser.read(places[0])
-        assert isinstance(first, RawDocument)
-        process = parser._process
-        assert process and process.pid
-        os.kill(process.pid, signal.SIGKILL)
-        [bad] = parser.read(places[1])
+    original = Parser._answers
+
+    def dying(parser: Parser, pipe: Any) -> Any:
+        kill(parser, signal.SIGKILL)
+        return original(parser, pipe)
+
+    with closing(Parser(ReadOptions())) as parser:
+        with monkeypatch.context() as patch:
+            patch.setattr(Parser, "_answers", dying)
+            [bad] = parser.read(places[1])
         assert bad == BadFile(
             places[1].file, "made its reader fail (SIGKILL)", unread=True, is_passing=True
         )
         [again] = parser.read(places[1])
         assert isinstance(again, RawDocument)
+        kill(parser, signal.SIGKILL)  # while it has nothing to do
+        [next_one] = parser.read(places[2])
+        assert isinstance(next_one, RawDocument)
+
+
+def kill(parser: Parser, how: signal.Signals) -> None:
+    process = parser._process
+    assert process and process.pid
+    os.kill(process.pid, how)
+
+
+@pytest.mark.slow
+def test_other_bytes_than_were_meant_are_not_read(places: list[SourcePath]) -> None:
+    [file] = files(places[:1])
+    Path(file.place.file).write_text(RTF % 7)
+    with closing(Parser(ReadOptions())) as parser:
+        [bad] = parser.read(file.place, file.sha256)
+    assert isinstance(bad, BadFile) and bad.reason == "changed during the run" and bad.is_passing
 
 
 @pytest.mark.slow
 def test_a_file_that_takes_too_long_is_named(
     places: list[SourcePath], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Parser(ReadOptions()) as parser:
+    with closing(Parser(ReadOptions())) as parser:
         list(parser.read(places[0]))
-        process = parser._process
-        assert process and process.pid
-        os.kill(process.pid, signal.SIGSTOP)
+        kill(parser, signal.SIGSTOP)
         monkeypatch.setattr(limits, "SECONDS", 0.3)
         began = time.monotonic()
         [bad] = parser.read(places[1])
@@ -79,9 +107,10 @@ def test_what_its_parent_holds_is_not_its_own(places: list[SourcePath]) -> None:
     """Linux tells a new process the most that its parent ever had as its own (ru_maxrss)."""
     code = """if True:
         import sys, time
+        from contextlib import closing
         from indexer.read.worker import ReadOptions, Parser, SourcePath
         held = b"x" * 1_100_000_000
-        with Parser(ReadOptions()) as parser:
+        with closing(Parser(ReadOptions())) as parser:
             for name in ("0.rtf", "1.rtf"):
                 [found] = parser.read(SourcePath(sys.argv[1], name))
                 print(type(found).__name__)
@@ -94,7 +123,7 @@ def test_what_its_parent_holds_is_not_its_own(places: list[SourcePath]) -> None:
 
 @pytest.mark.slow
 def test_left_early_no_process_stays(places: list[SourcePath]) -> None:
-    results: Iterator[object] = read_all(iter(places), ReadOptions(), 2)
+    results: Iterator[object] = read_all(files(places), ReadOptions(), 2)
     next(results)
     results.close()  # type: ignore[attr-defined]
     import multiprocessing

@@ -1,6 +1,7 @@
 """What tesseract prints → lines; what it read is kept; what fails gives no lines."""
 
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -133,5 +134,5 @@ def test_a_page_of_a_real_scan(shared: Path, tmp_path: Path) -> None:
 
 def test_a_page_as_large_as_a_wall_is_drawn_smaller() -> None:
     huge = SCAN.replace(b"MediaBox[0 0 612 792]", b"MediaBox[0 0 6120 7920]")
-    with PdfFile(huge) as file:
+    with closing(PdfFile(huge)) as file:
         assert len(file.picture(2, 150)) < MAX_PIXELS * 1.01

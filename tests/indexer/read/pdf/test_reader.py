@@ -1,6 +1,7 @@
 """The bytes of PDF files → paragraphs with their pages; scans, encrypted and damaged files."""
 
 import zlib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def test_paragraphs_with_their_pages() -> None:
 
 
 def test_letters_know_their_place_and_size() -> None:
-    with characters.PdfFile(pdf([[Drawn("Họp", 100, 500, 14)]])) as file:
+    with closing(characters.PdfFile(pdf([[Drawn("Họp", 100, 500, 14)]]))) as file:
         page = file.characters(1)
     assert page is not None
     assert page.text == "Họp"
