@@ -17,6 +17,9 @@ from search.text.pyvi.segmenter import warm_up
 from web.app import create_app
 
 THREADS = 8
+_BUFFER = 256_000_000
+"""Bytes of an answer that wait for a slow reader, on the disk beyond 1 MB, before they keep a
+thread waiting: more than the largest original."""
 
 
 @click.command()
@@ -34,7 +37,9 @@ def serve(url: str, host: str, port: int, originals: bool) -> int:
     engine = open_engine(url)
     app = create_app(engine, serves_originals=originals)
     try:
-        server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident=None)
+        server = waitress.create_server(
+            app, host=host, port=port, threads=THREADS, ident=None, outbuf_high_watermark=_BUFFER
+        )
     except OSError as error:
         raise click.UsageError(
             f"cannot listen on {host}:{port}: {error.strerror}; try another --port"

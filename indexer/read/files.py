@@ -71,10 +71,14 @@ def open_regular(place: SourcePath) -> BufferedReader:
 
     Raises Unreadable, OSError.
     """
-    path = Path(place.file)
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise Unreadable("is not a regular file")
-    return path.open("rb")
+    if stat.S_ISREG(Path(place.file).stat().st_mode):
+        # not blocking: a pipe may have come instead since, or a device
+        handle = os.open(place.file, os.O_RDONLY | getattr(os, "O_NONBLOCK", os.O_RDONLY))
+        file = os.fdopen(handle, "rb")
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            return file
+        file.close()
+    raise Unreadable("is not a regular file")
 
 
 def _refuse_large(file: BufferedReader) -> None:
