@@ -228,3 +228,31 @@ def test_what_a_file_gave_is_recalled_as_it_was_found() -> None:
     assert recalled.claims == parsed.claims and len(parsed.claims) == 2
     assert [(b.path, b.reason) for b in recalled.bad] == [(b.path, b.reason) for b in parsed.bad]
     assert recalled.passed_over == parsed.passed_over == {".png": 1}
+
+
+def stored(engine: Engine) -> dict[str, object]:
+    snapshot = engine.snapshot()
+    return {
+        own.id: read_stored(snapshot.stored(own.id) or b"").report for own in snapshot.sources()
+    }
+
+
+def test_what_moves_between_folders_and_archives_is_as_if_indexed_anew(
+    write: Write, engine: Engine, parsed: list[str], tmp_path: Path
+) -> None:
+    """The name of a file may tell a year, and its original is where it is today."""
+    text = "Sáng 25/8, UBND tỉnh Hưng Yên tổ chức hội nghị giao ban."
+    folder = write("2021/a.txt", text).parent.parent
+    write("2021/b.html", f"<p>{text}</p><p>Hội nghị bàn việc làm đường.</p>")
+    with zipfile.ZipFile(folder / "c.zip", "w") as archive:
+        archive.writestr("2022/d.txt", text + " Bế mạc.")
+    build([folder], engine)
+    (folder / "2023").mkdir()
+    for name in ("a.txt", "b.html"):
+        (folder / "2021" / name).rename(folder / "2023" / name)
+    (folder / "c.zip").unlink()
+    write("2024/d.txt", text + " Bế mạc.")
+    build([folder], engine, allow_removals=True)
+    anew = open_engine(f"whoosh:{tmp_path / 'anew'}")
+    build([folder], anew)
+    assert stored(engine) == stored(anew) and len(stored(anew)) == 3

@@ -144,3 +144,21 @@ def test_pages_that_were_recognised_make_another_report(monkeypatch: pytest.Monk
     assert read.digest == hashlib.sha256(b"%PDF-1.4").hexdigest() + "+ocr"
     assert read.text == "Họp giao ban.\nBế mạc." and read.paragraphs == paragraphs
     assert (read.original.pictures, read.original.recognised) == ((4,), (2, 3))
+
+
+def test_the_texts_of_all_parts_are_bounded_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part may be packed well: what it gives is what fills the memory."""
+    data = zipped(**{f"{name}0txt": b"Hop. " * 400 for name in "abcdef"})
+    monkeypatch.setattr(contents._Opened.__init__, "__defaults__", (2_000, 9_000, False))
+    lines = shown(data)
+    assert len(lines) == 3 and "holds more than" in lines[-1]
+
+
+def test_no_part_has_the_name_of_another() -> None:
+    inner = zipped(c0txt=b"Hop mot.")
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("b.zip", inner)
+        archive.writestr("b.zip//c.txt", b"Hop hai.")
+    places = [line.split(":")[0] for line in shown(data.getvalue())]
+    assert len(places) == len(set(places)) == 2

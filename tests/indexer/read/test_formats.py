@@ -167,6 +167,17 @@ def test_records(write: Write, tmp_path: Path, name: str) -> None:
     assert all(reason in b.reason for b, reason in zip(bad, reasons, strict=True))
 
 
+@pytest.mark.parametrize(("line", "found"), [("x\n" * 5_000, 1_002), ("\n" * 500_000, 1)])
+def test_a_file_of_other_lines_is_given_up(
+    write: Write, tmp_path: Path, line: str, found: int
+) -> None:
+    """Packed, it may have any number of them."""
+    write("a.jsonl.gz", "").write_bytes(gzip.compress(line.encode()))
+    documents, bad = read_all(tmp_path / "reports")
+    assert documents == [] and len(bad) == found
+    assert "too many lines that are no reports" in bad[-1].reason
+
+
 def test_a_damaged_gzip_file(write: Write, tmp_path: Path) -> None:
     data = gzip.compress("\n".join(LINES).encode())
     write("cut.jsonl.gz", "").write_bytes(data[:-20])
