@@ -1,12 +1,17 @@
 """axe over every page, in light and dark, wide and narrow; what it cannot see is measured here."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Open
+from indexer.build.run import build
+from indexer.read.encodings.detect import decoded
+from search.engine.urls import open_engine
+from tests.browser.conftest import Open, serving
+from tests.conftest import PAPERS
 
 RULES = {
     "runOnly": {
@@ -76,6 +81,39 @@ def test_axe_finds_nothing(state: Page, address: str, name: str) -> None:
     state.goto(address + PAGES[name])
     state.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
     assert violations(state) == []
+
+
+PAPERS_PAGES = {
+    "tables": "/reports/van-phong-tinh-uy-giao-ban-quy-2.docx?q=giải+ngân",
+    "pages of a PDF": "/reports/phien-hop-thuong-ky-thang-8.pdf",
+    "a sheet": "/reports/tra-loi-kien-nghi-cu-tri.xlsx",
+    "an old encoding": "/reports/thong-bao-ket-luan-tcvn3.txt",
+    "copies": "/?q=hội+nghị",
+    "every copy": "/?q=hội+nghị&copies=all",
+}
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of the papers of the samples, and of a copy of one with a line more."""
+    home = tmp_path_factory.mktemp("papers")
+    shutil.copytree(PAPERS, home / "papers")
+    [one] = PAPERS.glob("*tcvn3.txt")
+    text = decoded(one.read_bytes())[0]
+    (home / "papers" / "ban-khac.txt").write_text(f"{text}\nTheo báo của tỉnh.\n", "utf-8")
+    engine = open_engine(f"whoosh:{home / 'index'}")
+    build([home / "papers"], engine)
+    with serving(engine) as served:
+        yield served
+
+
+@pytest.mark.parametrize("name", PAPERS_PAGES)
+def test_axe_finds_nothing_in_papers(state: Page, papers: str, name: str) -> None:
+    state.goto(papers + PAPERS_PAGES[name])
+    state.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    expect(state.locator("h1")).to_be_visible()
+    assert violations(state) == []
+    assert state.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_axe_finds_nothing_in_what_the_script_shows(opened: Open, address: str) -> None:
