@@ -3,6 +3,7 @@
 import os
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 from typing import NoReturn
@@ -181,7 +182,7 @@ def _extracted(document: RawDocument) -> tuple[Article, MeetingReport] | BadFile
         article = clean(document.text, document.metadata, document.paragraphs)
         return article, report(document, article)
     except Exception as error:  # one report must not stop the others
-        return BadFile(document.place.file, f"cannot be understood: {error!r}")
+        return BadFile(document.place.shown, f"cannot be understood: {error!r}")
 
 
 @indexer.command(name="analyze")
@@ -237,7 +238,10 @@ def _build(
 
 def _options(ocr: bool) -> ReadOptions:
     """How files are read; what was read off pictures before is used without --ocr, too."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "hoi-nghi" / "ocr"
+    caches = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache")
+    with suppress(RuntimeError):  # nobody's home
+        caches = caches.expanduser()
+    cache = caches / "hoi-nghi" / "ocr"
     if ocr and Recogniser.find(cache) is None:
         raise click.UsageError(
             "--ocr needs the program tesseract with its language vie; on Debian and Ubuntu: "

@@ -1,6 +1,5 @@
 """What a run did → the lines and the JSON that the command line prints of it; how far it is."""
 
-import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import click
 from tqdm import tqdm
 
-from hoi_nghi.shell import shown
+from hoi_nghi.shell import shown, utf8
 from indexer.build.reading import Item
 from indexer.build.run import Outcome
 from indexer.read.document import BadFile
@@ -42,24 +41,19 @@ def passed_over(numbers: Mapping[str, int]) -> str:
 
 def outcome_record(outcome: Outcome) -> dict[str, object]:
     """What a run did, for JSON."""
-    failed = [{"path": _utf8(bad.path), "reason": bad.reason} for bad in outcome.bad]
+    failed = [{"path": utf8(bad.path), "reason": bad.reason} for bad in outcome.bad]
     return {
         "added": outcome.added,
         "replaced": outcome.replaced,
         "removed": outcome.removed,
         "unchanged": outcome.unchanged,
         "failed": failed,
-        "passed_over": {_utf8(kind): number for kind, number in outcome.passed_over.items()},
-        "partly_read": {_utf8(path): pages for path, pages in outcome.partly.items()},
+        "passed_over": {utf8(kind): number for kind, number in outcome.passed_over.items()},
+        "partly_read": {utf8(path): pages for path, pages in outcome.partly.items()},
         "same_as_another": outcome.same,
-        "moved": [{"from": _utf8(old), "to": _utf8(new)} for old, new in outcome.moved],
+        "moved": [{"from": utf8(old), "to": utf8(new)} for old, new in outcome.moved],
         "generation": outcome.generation,
     }
-
-
-def _utf8(path: str) -> str:
-    """A path as JSON can hold it: the names of folders are any bytes."""
-    return os.fsencode(path).decode(errors="replace")
 
 
 def outcome_line(outcome: Outcome, dry_run: bool, seconds: float) -> str:

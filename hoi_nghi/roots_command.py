@@ -1,12 +1,11 @@
 """Arguments of roots → the roots that an index remembers, listed, or one of them forgotten."""
 
-import os
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from hoi_nghi.shell import index_option, shown
+from hoi_nghi.shell import index_option, shown, utf8
 from indexer.build.known_roots import KnownRoot, UnknownRootError, forget_root, known_roots
 from indexer.read.document import absolute
 from search.dates import PartialDate, clock
@@ -50,7 +49,7 @@ def _forget(root: str, url: str, as_json: bool) -> None:
     except UnknownRootError as error:
         raise click.BadParameter(str(error), param_hint="--forget") from None
     if as_json:
-        record = {"path": _utf8(root), "removed": done.removed, "kept": done.kept}
+        record = {"path": utf8(root), "removed": done.removed, "kept": done.kept}
         click.echo(encode({**record, "generation": done.generation}))
         return
     others = f", {done.kept} also from other roots stay" if done.kept else ""
@@ -59,7 +58,7 @@ def _forget(root: str, url: str, as_json: bool) -> None:
 
 def _record(root: KnownRoot) -> dict[str, object]:
     return {
-        "path": _utf8(root.path),
+        "path": utf8(root.path),
         "reports": root.reports,
         "state": root.state.value,
         "last_read": _instant(root.last_read),
@@ -73,8 +72,3 @@ def _instant(at: datetime | None) -> str | None:
 
 def _day(at: datetime | None) -> str:
     return str(PartialDate.of_day(clock.local_day(at))) if at else "-"
-
-
-def _utf8(path: str) -> str:
-    """A path as JSON can hold it: the names of folders are any bytes."""
-    return os.fsencode(path).decode(errors="replace")

@@ -44,6 +44,11 @@ def shown(text: str) -> str:
     return _UNFIT.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)
 
 
+def utf8(path: str) -> str:
+    """A path as JSON can hold it: the names of folders are any bytes."""
+    return os.fsencode(path).decode(errors="replace")
+
+
 def exit_code(error: EngineError) -> int:
     """The exit code that tells what is wrong with an index.
 

@@ -16,17 +16,20 @@ class FileNote:
     """What came of a file that was parsed.
 
     `sha256`: of its bytes. `reports`: those in it, each as (the way to the part that it is, empty
-    for the file itself; its digest). `bad`: what gave none, as (the way to the part, the reason).
-    `passed_over`: the kinds of what was not meant as one. `pictures`: its pages nobody has read.
+    for the file itself; its digest). `bad`: what gave none, as (the way to the part, the reason,
+    whether its content is not known).
+    `passed_over`: the kinds of what was not meant as one. `pictures`: its pages nobody has read;
+    `was_recognised`: a program has tried to.
     `failed_at`: when its reader failed, as one does that is short of time or memory on a busy
     machine; None if it did not.
     """
 
     sha256: str
     reports: tuple[tuple[str, str], ...] = ()
-    bad: tuple[tuple[str, str], ...] = ()
+    bad: tuple[tuple[str, str, bool], ...] = ()
     passed_over: tuple[str, ...] = ()
     pictures: int = 0
+    was_recognised: bool = False
     failed_at: datetime | None = None
 
 
@@ -72,7 +75,11 @@ class RunNotes:
 
     def without(self, roots: Container[str]) -> "RunNotes":
         """The same, as if no run had ever been given these roots."""
-        return replace(self, roots={p: at for p, at in self.roots.items() if p not in roots})
+        return replace(
+            self,
+            roots={p: at for p, at in self.roots.items() if p not in roots},
+            files={p: note for p, note in self.files.items() if not is_within(p, roots)},
+        )
 
 
 def read_notes(engine: Engine, fingerprint: str) -> RunNotes:
@@ -92,5 +99,5 @@ def read_notes(engine: Engine, fingerprint: str) -> RunNotes:
 
 def keep_notes(engine: Engine, notes: RunNotes) -> None:
     """Keep the notes for the next run; where they cannot be written, the index is right anyway."""
-    with suppress(EngineError):
+    with suppress(EngineError, UnicodeEncodeError):  # a path may be no text
         engine.keep_notes(pack(notes))

@@ -52,26 +52,33 @@ def _held(tasks: Iterable[Task], live: Snapshot | None) -> Iterator[Work]:
 
 def _documents(tasks: Iterable[Task], spool: Spool, options: ReadOptions) -> Iterator[Work]:
     """What is to be read, or was parsed in this run; each file is opened once."""
-    of_file: defaultdict[str, dict[Content, Task]] = defaultdict(dict)
+    of_file: defaultdict[str, dict[tuple[str, Content], Task]] = defaultdict(dict)
     for task in tasks:
         if task.held is None:
-            of_file[task.source][task.content] = task
+            file = replace(SourcePath.of(task.source), part="")
+            of_file[str(file)][task.source, task.content] = task
     with closing(Parser(options)) as parser:
         for origin, wanted in sorted(of_file.items()):
-            place = SourcePath.of(origin)
-            parsed = spool.get(origin)
-            for document in _read(place, parser, options) if parsed is None else [parsed]:
-                if isinstance(document, RawDocument) and str(document.place) == origin:
-                    content = claim_of(document).content
-                    if content in wanted:
-                        yield document, wanted.pop(content)
-            for task in wanted.values():
-                yield BadFile(place.shown, CHANGED, unread=True), task
+            parsed = filter(None, [spool.get(source) for source, _ in wanted])
+            yield from _wanted(parsed, wanted)
+            if wanted:
+                yield from _wanted(_read(SourcePath.of(origin), parser, options), wanted)
+            for (source, _), task in wanted.items():
+                yield BadFile(SourcePath.of(source).shown, CHANGED, unread=True), task
+
+
+def _wanted(found: Iterable[Found], wanted: dict[tuple[str, Content], Task]) -> Iterator[Work]:
+    """Those of the documents that a task wants, which is then wanted no more."""
+    for document in found:
+        if isinstance(document, RawDocument):
+            key = str(document.place), claim_of(document).content
+            if key in wanted:
+                yield document, wanted.pop(key)
 
 
 def _read(place: SourcePath, parser: Parser, options: ReadOptions) -> Iterator[Found]:
-    """The documents of the whole file that a place is, or is in."""
-    file = identify(replace(place, part=""))
+    """The documents of a file."""
+    file = identify(place)
     if not isinstance(file, FoundFile):
         yield file
     elif file.is_parsed:

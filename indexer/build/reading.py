@@ -60,7 +60,7 @@ class FilesRead:
 
 
 @dataclass(frozen=True)
-class Known:
+class FoundBefore:
     """What was found before. `roots`, `contents`: of the reports of the index; `notes`: path of a
     file → what came of it when it was parsed last; `now`: the instant of the run."""
 
@@ -80,7 +80,7 @@ class Known:
             note = self._by_digest.get(file.sha256)  # of a file that was moved or copied
         if note is None:
             return None
-        if note.pictures and options.recognises:
+        if note.pictures and options.recognises and not note.was_recognised:
             return None
         if note.failed_at is not None and self.now - note.failed_at > _TRIED_AGAIN_AFTER:
             return None
@@ -90,7 +90,7 @@ class Known:
 
 def read_files(
     given: frozenset[str],
-    known: Known,
+    before: FoundBefore,
     options: ReadOptions,
     jobs: int,
     progress: Progress,
@@ -104,17 +104,17 @@ def read_files(
     """
     files = FilesRead(spool)
     parsed: list[FoundFile] = []
-    for file in _found(given, given | known.roots):
+    for file in _found(given, given | before.roots):
         if not isinstance(file, FoundFile):
             files.add(file)
         elif not file.is_parsed:
             for document in read(file.place, options):
                 files.add(document)
-        elif note := known.note_of(file, options):
+        elif note := before.note_of(file, options):
             _recall(files, file, note)
         else:
             parsed.append(file)
-    _parse(files, parsed, known.now, options, jobs, progress)
+    _parse(files, parsed, before.now, options, jobs, progress)
     return files
 
 
@@ -135,8 +135,8 @@ def _recall(files: FilesRead, file: FoundFile, note: FileNote) -> None:
         place = _inside(file.place, part)
         origin = str(place)
         files.claims.append(Claim(place.id, origin, 0, content_of(place.id, digest, origin)))
-    for part, reason in note.bad:
-        files.add(BadFile(_inside(file.place, part).shown, reason, unread=True))
+    for part, reason, unread in note.bad:
+        files.add(BadFile(_inside(file.place, part).shown, reason, unread))
     for kind in note.passed_over:
         files.add(PassedOver(file.place.file, kind))
     if note.reports and note.pictures:
@@ -163,22 +163,23 @@ def _parse(
                 if isinstance(one, RawDocument):
                     files.documents.put(one)
             file = parsed[number]
-            files.notes[file.place.file] = _note(file, found, now)
+            files.notes[file.place.file] = _note(file, found, now, recognises=options.recognises)
 
 
-def _note(file: FoundFile, found: Iterable[Found], now: datetime) -> FileNote:
+def _note(file: FoundFile, found: Iterable[Found], now: datetime, *, recognises: bool) -> FileNote:
     """What the next run need not find out again."""
     documents = [one for one in found if isinstance(one, RawDocument)]
     bad = [one for one in found if isinstance(one, BadFile)]
     return FileNote(
         sha256=file.sha256,
         reports=tuple((one.place.part, one.digest) for one in documents),
-        bad=tuple((_part(one.path), one.reason) for one in bad),
+        bad=tuple((_part(one.path), one.reason, one.unread) for one in bad),
         passed_over=tuple(one.kind for one in found if isinstance(one, PassedOver)),
         pictures=sum(len(one.original.pictures) for one in documents if one.original)
         + sum(one.pictures for one in found if isinstance(one, BadFile)),
+        was_recognised=recognises,
         failed_at=now
-        if any(isinstance(one, BadFile) and one.is_passing for one in found)
+        if any(isinstance(one, BadFile) and one.is_transient for one in found)
         else None,
     )
 

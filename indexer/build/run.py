@@ -12,7 +12,7 @@ from indexer.build.groups import write_groups
 from indexer.build.notes import FileNote, keep_notes, read_notes
 from indexer.build.plan import Plan, make_plan
 from indexer.build.prepare import Prepared, prepare_all
-from indexer.build.reading import FilesRead, Item, Known, Progress, read_files
+from indexer.build.reading import FilesRead, FoundBefore, Item, Progress, read_files
 from indexer.build.spool import Spool
 from indexer.read.contents import DEFAULT, ReadOptions
 from indexer.read.document import BadFile, SourcePath, absolute
@@ -93,8 +93,8 @@ def build(
         given = frozenset(map(absolute, paths))
         notes = read_notes(engine, own)
         now = now or clock.now()
-        known = _known(indexed, {} if anew else notes.files, now)
-        files = read_files(given, known, options, jobs, progress, spool)
+        before = _found_before(indexed, {} if anew else notes.files, now)
+        files = read_files(given, before, options, jobs, progress, spool)
         plan = make_plan(given, files, indexed, now, engine.known_sources() if anew else [])
         _refuse(plan, anew=anew, allow_removals=allow_removals)
         if writer is None:
@@ -136,10 +136,12 @@ def _live(engine: Engine) -> Snapshot | None:
     return live
 
 
-def _known(indexed: Sequence[SourceRecord], notes: Mapping[str, FileNote], now: datetime) -> Known:
+def _found_before(
+    indexed: Sequence[SourceRecord], notes: Mapping[str, FileNote], now: datetime
+) -> FoundBefore:
     contents = {content_of(entry.id, entry.digest, entry.origins[0]) for entry in indexed}
     roots = {SourcePath.of(origin).root for entry in indexed for origin in entry.origins}
-    return Known(roots, contents, notes, now)
+    return FoundBefore(roots, contents, notes, now)
 
 
 def _refuse(plan: Plan, *, anew: bool, allow_removals: bool) -> None:

@@ -16,14 +16,13 @@ def year_of_paper(article: Article, facets: Facets, day: Day) -> tuple[int, Stat
     """The year that makes a day the last one of its name before the paper was issued, the page
     published or the mail sent, or before the day in the name of its file.
 
-    Derived from a few weeks later, and from a name that tells a year alone; inferred from some
-    months later.
+    Derived from a few weeks later; inferred from some months later, and from a year alone.
     """
     named = path_date(article.metadata.path or "")
     papers = (PartialDate.parse(one.value) for one in (*facets.issue_date, *facets.page_date))
     for date in (*papers, *([named] if named else [])):
         if date.year and not date.month:
-            return date.year, Status.DERIVED
+            return date.year, Status.INFERRED
         if found := _last_before(date, day):
             year, months = found
             status = Status.DERIVED if months <= _SURE else Status.INFERRED

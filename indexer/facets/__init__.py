@@ -35,6 +35,7 @@ def report(document: RawDocument, article: Article) -> MeetingReport:
     """A document and what was made of its text as a MeetingReport."""
     facets = understand(article)
     heading = title.extract(article, facets)
+    warned = tuple(flags.flags(article, facets, heading))  # before all of a scan is inferred
     if document.original and document.original.recognised:
         facets = as_recognised(facets, article.passages(), document.original.recognised)
     return MeetingReport(
@@ -43,7 +44,7 @@ def report(document: RawDocument, article: Article) -> MeetingReport:
         passages=article.passages(),
         title=heading,
         facets=facets,
-        flags=tuple(flags.flags(article, facets, heading)),
+        flags=warned,
         category=document.metadata.category,
         original=document.original,
     )

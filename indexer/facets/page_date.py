@@ -19,4 +19,6 @@ def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:
             span = article.span(line.start + match.start(), line.start + match.end())
             return (DateValue(str(printed), Status.STATED, span),)
     given = machine_day(article.metadata.published or "")
-    return (DateValue(str(PartialDate.of_day(given)), Status.STATED),) if given else ()
+    if given is None or is_far_ahead(given.year):
+        return ()
+    return (DateValue(str(PartialDate.of_day(given)), Status.STATED),)

@@ -7,14 +7,10 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from indexer.read.document import Part, Unreadable
+from indexer.read.limits import MAX_FILE, MAX_PARTS, MAX_UNPACKED
 from indexer.read.part_names import PartNames, is_passed_over
 from search.text.normalize import composed
 
-MAX_MEMBERS = 2_000
-MAX_MEMBER = 100_000_000
-"""Bytes of one file, unpacked."""
-MAX_UNPACKED = 200_000_000
-"""Bytes of all files, unpacked."""
 MAX_RATIO = 100
 """Unpacked bytes for a packed one; files of Office have 3 to 30."""
 _SMALL = 100_000
@@ -53,8 +49,10 @@ def zip_parts(data: bytes) -> Iterator[Part]:
         for name, info in named
         if name and not name.endswith("/") and not is_passed_over(name)
     ]
-    if len(members) > MAX_MEMBERS:
-        raise Unreadable(f"holds {len(members):,} files, {MAX_MEMBERS:,} are read")
+    if len(members) > MAX_PARTS:
+        raise Unreadable(
+            f"holds {len(members):,} files: with more than {MAX_PARTS:,} it is not read"
+        )
     return _parts(archive, members)
 
 
@@ -75,7 +73,7 @@ def _check_directory(data: bytes) -> None:
     if at < 0 or len(data) < at + _END.size:
         raise Unreadable("is a damaged zip file: its list of files is missing")
     if _END.unpack_from(data, at)[5] > _MAX_DIRECTORY:
-        raise Unreadable(f"holds too many files, {MAX_MEMBERS:,} are read")
+        raise Unreadable(f"holds more than {MAX_PARTS:,} files; none is read")
 
 
 def name_of(info: ZipInfo) -> str:
@@ -115,7 +113,7 @@ def _content(archive: ZipFile, info: ZipInfo, left: int) -> bytes:
     """The bytes of a member, no more of them than are allowed. Raises Unreadable."""
     if info.flag_bits & _ENCRYPTED:
         raise Unreadable("is encrypted")
-    most = min(MAX_MEMBER, left, max(_SMALL, MAX_RATIO * info.compress_size))
+    most = min(MAX_FILE, left, max(_SMALL, MAX_RATIO * info.compress_size))
     if info.file_size > most:
         raise Unreadable(_too_much(info, left))
     try:
@@ -142,8 +140,8 @@ def _unpacked(archive: ZipFile, info: ZipInfo, most: int) -> bytes:
 
 def _too_much(info: ZipInfo, left: int) -> str:
     """Why a member is not unpacked."""
-    if info.file_size > MAX_MEMBER:
-        return f"is too large: {info.file_size:,} bytes, {MAX_MEMBER:,} are unpacked"
-    if max(_SMALL, MAX_RATIO * info.compress_size) <= min(MAX_MEMBER, left):
+    if info.file_size > MAX_FILE:
+        return f"is too large: {info.file_size:,} bytes, {MAX_FILE:,} are unpacked"
+    if max(_SMALL, MAX_RATIO * info.compress_size) <= min(MAX_FILE, left):
         return f"is packed more than {MAX_RATIO} to 1, as no paper is"
     return f"is past the {MAX_UNPACKED:,} bytes that are unpacked of an archive"

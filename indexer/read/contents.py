@@ -17,14 +17,14 @@ from indexer.read.document import (
 )
 from indexer.read.encodings.heal import UTF_8_AS_LATIN, healed
 from indexer.read.encodings.legacy import TCVN3, VISCII, VNI
-from indexer.read.folders import is_of_programs
 from indexer.read.formats import BY_KIND, PDF, RECORDS, TEXT, Format, format_of
 from indexer.read.limits import MAX_BYTES, MAX_DEPTH, MAX_PARTS, MAX_UNPACKED
 from indexer.read.plain_text import is_prose, text_of, too_large
-from indexer.read.sniff import is_text_name, kind_of, suffix_of
+from indexer.read.sniff import kind_of, suffix_of
 from search.report import Original
 from search.text.normalize import is_blank
 
+_EMPTY = "is empty"
 _TOLD = {TCVN3, VNI, VISCII, UTF_8_AS_LATIN}
 """Encodings whose texts may have been converted wrongly, so that readers are told."""
 
@@ -85,6 +85,7 @@ def documents_in(place: SourcePath, data: bytes, options: ReadOptions) -> Iterat
 
 def _read(place: SourcePath, part: Part, opened: _Opened, depth: int) -> Iterator[Found]:
     name = PurePosixPath(place.shown).name
+    is_parsed = False  # what is damaged or encrypted may be whole again: its report stays
     try:
         if part.problem:
             raise Unreadable(part.problem)
@@ -96,16 +97,18 @@ def _read(place: SourcePath, part: Part, opened: _Opened, depth: int) -> Iterato
         elif kind == RECORDS:
             raise Unreadable("is a file of records, which is not read inside another: unpack it")
         else:
+            is_parsed = True
             yield from _open(place, part, BY_KIND[kind], opened, depth)
     except Unreadable as error:
         if isinstance(error, _Spent) and depth:
             raise  # it is told of the whole file
-        yield BadFile(place.shown, error.reason, error.unread, pictures=error.pictures)
+        unread = error.unread or (is_parsed and error.reason != _EMPTY)
+        yield BadFile(place.shown, error.reason, unread, pictures=error.pictures)
 
 
 def _text(place: SourcePath, part: Part, name: str, opened: _Opened) -> RawDocument | PassedOver:
     """A plain text; what has the name of something else must read as one. Raises Unreadable."""
-    is_meant = bool(is_text_name(name) or format_of(name) or not (place.path or place.part))
+    is_meant = bool(format_of(name) or not (place.path or place.part))
     if not is_meant and not is_prose(part.data):
         return PassedOver(place.shown, suffix_of(name))
     text, encoding = text_of(part.data, opened.options.largest)
@@ -118,8 +121,9 @@ def _open(
 ) -> Iterator[Found]:
     """The report that a file is, then those inside it. Raises Unreadable."""
     parsed = own.parse(part.data, **_arguments(own, opened.options))
-    holds_something = parsed is not None and bool(parsed.paragraphs)
+    holds_something = False
     if parsed is not None and parsed.paragraphs:
+        holds_something = True
         paragraphs, encoding = healed(parsed.paragraphs)
         text = "\n".join(paragraph.text for paragraph in paragraphs)
         whole = replace(parsed, paragraphs=paragraphs, encoding=encoding or parsed.encoding)
@@ -133,9 +137,8 @@ def _open(
             raise Unreadable(
                 f"lies in {MAX_DEPTH} others; what is in it, and in others as deep, is not read"
             )
-        if not is_of_programs(PurePosixPath(inner.name).name):
-            holds_something = True
-            yield from _read(place.inside(inner.name), inner, opened, depth + 1)
+        holds_something = True
+        yield from _read(place.inside(inner.name), inner, opened, depth + 1)
     if not holds_something:
         raise _nothing(parsed)
 
@@ -143,7 +146,7 @@ def _open(
 def _nothing(parsed: ParsedFile | None) -> Unreadable:
     """Why a file that was parsed gives no report."""
     if parsed is None or not parsed.pictures:
-        return Unreadable("is empty")
+        return Unreadable(_EMPTY)
     pages = len(parsed.pictures)
     return Unreadable(
         f"is a scan: {pages} page{'s' if pages > 1 else ''} without text; to have them read, "
@@ -173,7 +176,7 @@ def _document(
 ) -> RawDocument:
     """One report. Raises Unreadable."""
     if is_blank(text):
-        raise Unreadable("is empty")
+        raise Unreadable(_EMPTY)
     size = len(text.encode(errors="replace"))
     if size > opened.options.largest:
         raise too_large(opened.options.largest)

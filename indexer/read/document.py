@@ -102,14 +102,14 @@ class RawDocument:
 class BadFile:
     """A file (or a line of one) that gives no report, and why.
 
-    `unread`: its content is not known, so what the index has of it should stay. `is_passing`: it
+    `unread`: its content is not known, so what the index has of it should stay. `is_transient`: it
     may be read the next time though none of its bytes changed. `pictures`: see `Unreadable`.
     """
 
     path: str
     reason: str
     unread: bool = False
-    is_passing: bool = False
+    is_transient: bool = False
     pictures: int = 0
 
 

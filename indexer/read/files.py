@@ -10,7 +10,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from indexer.read.document import BadFile, PassedOver, SourcePath, Unreadable
-from indexer.read.formats import RECORDS, SUFFIXES, TEXT
+from indexer.read.formats import RECORDS, SUFFIXES, TEXT, format_of
 from indexer.read.limits import MAX_FILE
 from indexer.read.sniff import HEAD, looks, suffix_of
 
@@ -53,6 +53,8 @@ def identify(place: SourcePath) -> FoundFile | BadFile | PassedOver:
             return PassedOver(place.file, suffix_of(place.file))
         if kind == RECORDS:
             return FoundFile(place, kind, "")
+        if kind == TEXT and not format_of(place.file) and _size(file) > MAX_FILE:
+            return PassedOver(place.file, suffix_of(place.file))
         _refuse_large(file)
         file.seek(0)
         return FoundFile(place, kind, hashlib.file_digest(file, "sha256").hexdigest())
@@ -81,6 +83,10 @@ def open_regular(place: SourcePath) -> BufferedReader:
     raise Unreadable("is not a regular file")
 
 
+def _size(file: BufferedReader) -> int:
+    return os.fstat(file.fileno()).st_size
+
+
 def _refuse_large(file: BufferedReader) -> None:
-    if os.fstat(file.fileno()).st_size > MAX_FILE:
+    if _size(file) > MAX_FILE:
         raise Unreadable(f"is too large: more than {MAX_FILE // 1_000_000} MB")

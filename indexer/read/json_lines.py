@@ -6,9 +6,11 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from indexer.read.document import BadFile, RawDocument, SourceMetadata, SourcePath, Unreadable
 from indexer.read.files import open_regular
+from indexer.read.limits import MAX_UNPACKED
 from indexer.read.record_text import record_text, record_title
 from search.serialization import SerializationError, decode
 from search.text.canonical import composed
@@ -35,31 +37,39 @@ def read_json_lines(place: SourcePath, largest: int) -> Iterator[RawDocument | B
     Raises Unreadable, OSError for what is wrong with the file, be it after some lines.
     """
     packed = place.file.lower().endswith(".gz")
+    bad = 0
     with open_regular(place) as file, gzip.open(file) if packed else file as lines:
         try:
-            number = bad = blank = 0
-            while line := lines.readline(largest + 1):
-                number += 1
-                if bad > _MOST_BAD or blank > _MOST_BLANK:
-                    raise Unreadable(f"has too many lines that are no reports, up to {number}")
-                line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
-                if not line.strip():
-                    blank += 1
-                    continue
-                where = f"{place.file}:{number}"
-                if len(line) > largest:
-                    bad += 1
-                    yield BadFile(where, "is too large")
-                    while line and not line.endswith(b"\n"):
-                        line = lines.readline(largest)
-                    continue
+            for number, line in _lines(lines, largest):
                 try:
+                    if len(line) > largest:
+                        raise Unreadable("is too large")
                     yield _document(line, place, number)
                 except Unreadable as error:
                     bad += 1
-                    yield BadFile(where, error.reason)
+                    yield BadFile(f"{place.file}:{number}", error.reason)
+                if bad > _MOST_BAD:
+                    raise Unreadable(f"has too many lines that are no reports, up to {number}")
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise Unreadable(f"is a damaged gzip file: {error}", unread=True) from None
+
+
+def _lines(file: BinaryIO | gzip.GzipFile, largest: int) -> Iterator[tuple[int, bytes]]:
+    """The number of each line that is not blank, and the line; of one that is too large so much
+    that it shows. Raises Unreadable where there is no end of it."""
+    number = blank = skipped = 0
+    while line := file.readline(largest + 1):
+        number += 1
+        line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+        if line.strip():
+            yield number, line
+        else:
+            blank += 1
+        while len(line) > largest and not line.endswith(b"\n") and skipped <= MAX_UNPACKED:
+            line = line[:1] + file.readline(largest)
+            skipped += len(line)
+        if blank > _MOST_BLANK or skipped > MAX_UNPACKED:
+            raise Unreadable(f"has too many lines that are no reports, up to {number}")
 
 
 def _document(line: bytes, place: SourcePath, number: int) -> RawDocument:

@@ -10,13 +10,13 @@ from typing import Any
 
 from indexer.read.document import Paragraph, ParsedFile, Part, SourceMetadata, Unreadable
 from indexer.read.html import decoded_page, html_paragraphs, read_html
+from indexer.read.limits import MAX_PARTS
 from indexer.read.mail_body import own_lines, rejoined
 from indexer.read.markup.builder import one_line
 from indexer.read.markup.charset import decoded_text
 from indexer.read.part_names import PartNames, is_passed_over
 from search.dates import PartialDate, machine_day
 
-MAX_PARTS = 2_000
 """Parts of a mail: of more it is no mail of a person."""
 _LONGEST_HEADER = 20_000
 """Characters of a header that are read: the time for one grows with the square of its length."""
@@ -81,7 +81,14 @@ def mail_parts(data: bytes) -> Iterator[Part]:
             continue
         name = _name_of(part)
         if not is_passed_over(name):
-            yield Part(names.unique(name), _bytes_of(part))
+            yield _part(names.unique(name), part)
+
+
+def _part(name: str, part: EmailMessage) -> Part:
+    try:
+        return Part(name, _bytes_of(part))
+    except Exception as error:  # the library raises whatever damaged mails lead to
+        return Part(name, b"", problem=f"is a damaged part of a mail: {error}")
 
 
 def _parsed(data: bytes) -> EmailMessage:

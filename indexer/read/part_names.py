@@ -4,18 +4,19 @@ import re
 import unicodedata
 from collections import Counter
 
+from indexer.read.folders import is_of_programs
+
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _SLASHES = re.compile("/{2,}")
 """Two of them part the name of an archive from that of what is in it."""
-_PASSED_OVER = re.compile(
-    r"(?i)(?:.*/)?(?:__macosx/.*|\._[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini|\.ds_store)"
-)
-"""What systems and Word leave beside the files of people."""
+_OF_SYSTEMS = "__MACOSX/"
+"""The folder in which macOS keeps what other systems do not ask for."""
 
 
 def is_passed_over(name: str) -> bool:
     """Whether a file is one that a system or a program left, which nobody would ask for."""
-    return bool(_PASSED_OVER.fullmatch(name))
+    own = (part for part in name.split("/") if part.strip("."))  # not "..", which is only a name
+    return name.startswith(_OF_SYSTEMS) or any(map(is_of_programs, own))
 
 
 class PartNames:

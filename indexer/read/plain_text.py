@@ -8,7 +8,7 @@ from search.text.normalize import is_blank
 
 _CONTROLS = {ord(c) for c in map(chr, range(32)) if c not in "\t\n\r\f\v"}
 """Characters that no text has many of."""
-_LEAST_WORDS, _LEAST_SHARE = 20, 0.6
+_LEAST_WORDS, _LEAST_SHARE = 5, 0.6
 """A text is prose in Vietnamese if it has so many words with diacritics that are spelled right, and
 so many of its words are: those of a program, a log or a style sheet are not."""
 

@@ -26,7 +26,7 @@ def read(
         else:
             data = read_bytes(place)
             if sha256 and hashlib.sha256(data).hexdigest() != sha256:
-                yield BadFile(place.file, CHANGED, unread=True, is_passing=True)
+                yield BadFile(place.file, CHANGED, unread=True, is_transient=True)
                 return
             yield from documents_in(place, data, options)
     yield from bad

@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 
 from indexer.read.document import Unreadable
-from indexer.read.formats import BY_KIND, RECORDS, TEXT, format_of, holds_records
+from indexer.read.formats import RECORDS, TEXT, format_of, holds_records
 
 HEAD = 65_536
 """Bytes of a file that tell what it is."""
@@ -22,7 +22,8 @@ _NOT_READ = (
 )
 _MARKUP = re.compile(
     rb"(?:<\?xml[^>]{0,200}>|<!--.{0,2000}?-->|\s)*+<(?:!doctype\s+html|html|head|body|title|meta|"
-    rb"h[1-6]|p|div|table|article|section)\b",
+    rb"h[1-6]|p|div|table|article|section|main|header|nav|center|font|style|script|link|base|"
+    rb"span|b|i|u|a|em|strong|br|hr|ul|ol|li|pre|blockquote|form|img|frameset|noscript)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):")
@@ -44,7 +45,7 @@ def looks(head: bytes, name: str) -> str | None:
     if holds_records(name):
         return RECORDS
     if not head.strip(b"\0 \t\r\n"):
-        return TEXT if is_text_name(name) or format_of(name) else None
+        return TEXT if format_of(name) else None
     if head.startswith(_OLE):
         return OLE
     if head.startswith(_PICTURES) and b"\0" in head and not format_of(name):
@@ -72,7 +73,7 @@ def _kind_of_text(head: bytes, name: str) -> str | None:
         return "html"
     if _is_mail(text):
         return "eml"
-    return TEXT if is_text_name(name) or format_of(name) or _may_be_text(head) else None
+    return TEXT if format_of(name) or _may_be_text(head) else None
 
 
 def kind_of(data: bytes, name: str) -> str | None:
@@ -91,21 +92,6 @@ def kind_of(data: bytes, name: str) -> str | None:
 def suffix_of(name: str) -> str:
     """What files of a kind are counted by: ".png"; the name itself where it has no suffix."""
     return PurePosixPath(name).suffix.lower() or PurePosixPath(name).name
-
-
-def is_text_name(name: str) -> bool:
-    """Whether a file was meant as text: its name ends like one, or with nothing that tells.
-
-    "Báo cáo quý 1.2023" ends with a year, not with a kind.
-    """
-    suffix = PurePosixPath(name).suffix
-    own = BY_KIND[TEXT].suffixes
-    return (
-        suffix.lower() in (*own, "")
-        or not suffix[1:].isascii()
-        or not suffix[1:].isalnum()
-        or suffix[1:].isdigit()
-    )
 
 
 def _is_mail(head: bytes) -> bool:

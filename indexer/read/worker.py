@@ -107,7 +107,7 @@ class Parser:
                 yield from self.read(place, sha256)
         except _TooSlow as error:
             self._stop()
-            yield BadFile(place.file, str(error), unread=True, is_passing=True)
+            yield BadFile(place.file, str(error), unread=True, is_transient=True)
 
     def close(self) -> None:
         """End the process, whatever it does."""
@@ -136,7 +136,7 @@ class Parser:
             process.join(1)
             code = process.exitcode
         self._stop()
-        return BadFile(place.file, _cause(code), unread=True, is_passing=True)
+        return BadFile(place.file, _cause(code), unread=True, is_transient=True)
 
     def _started(self) -> Connection:
         """The pipe to a process that lives. Raises OSError where none is wanted any more."""
@@ -217,9 +217,11 @@ def _parsed(place: SourcePath, options: ReadOptions, sha256: str) -> Iterator[Fo
     try:
         yield from read(place, options, sha256)
     except MemoryError:
-        yield BadFile(place.file, _TOO_LARGE, unread=True, is_passing=True)
+        yield BadFile(place.file, _TOO_LARGE, unread=True, is_transient=True)
     except Exception as error:  # one file must not stop ten thousand
-        yield BadFile(place.file, f"cannot be understood: {error!r}", unread=True, is_passing=True)
+        yield BadFile(
+            place.file, f"cannot be understood: {error!r}", unread=True, is_transient=True
+        )
 
 
 def _limit_memory() -> None:

@@ -14,7 +14,7 @@ from flask import Blueprint, Response, abort, request
 from search.report import SourcePath
 from web import address, wording
 from web.http.errors import failed
-from web.http.originals import located, original_address
+from web.http.originals import is_served, located
 from web.http.snapshot import searcher
 
 originals = Blueprint("originals", __name__)
@@ -32,11 +32,12 @@ def original(report_id: str = "") -> Response:
     """The file as an attachment; of a part of an archive or a mail, the archive or the mail.
 
     A file is found by the id of its report alone. One that lies outside the folder that was
-    indexed, through a link, or has other bytes today, is not served.
+    indexed, through a link, or has other bytes today, is not served; an archive or a mail is given
+    as it is today.
     """
     stored = searcher().report(address.report_id(report_id, request.args))
     own = stored.report.original if stored else None
-    if stored is None or own is None or not original_address(stored):
+    if stored is None or own is None or not is_served(stored):
         abort(404)
     for origin in map(SourcePath.of, stored.origins):
         with suppress(OSError, ValueError):

@@ -15,15 +15,21 @@ SERVES_ORIGINALS = "SERVES_ORIGINALS"
 
 def original_address(stored: StoredReport) -> str:
     """The address of the file; empty where there is none, or none is served."""
-    is_served = stored.report.original and current_app.config[SERVES_ORIGINALS]
-    has_file = is_served and any(map(located, map(SourcePath.of, stored.origins)))
+    has_file = is_served(stored) and any(map(located, map(SourcePath.of, stored.origins)))
     return address.original(stored.report.id) if has_file else ""
+
+
+def is_served(stored: StoredReport) -> bool:
+    """Whether there was a file to take home, and files are served."""
+    return stored.report.original is not None and bool(current_app.config[SERVES_ORIGINALS])
 
 
 def located(origin: SourcePath) -> Path | None:
     """The regular file at a place, if it lies inside its root, links resolved."""
     with suppress(OSError, ValueError, RuntimeError):
         path, root = Path(origin.file).resolve(strict=True), Path(origin.root).resolve(strict=True)
+        if origin.part and Path(origin.file).is_symlink():
+            return None  # its bytes are not compared: it may lead anywhere today
         if path.is_relative_to(root) and stat.S_ISREG(path.stat().st_mode):
             return path
     return None

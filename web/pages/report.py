@@ -103,7 +103,9 @@ def _original(stored: StoredReport) -> ShownOriginal | None:
         return None
     places = [SourcePath.of(origin) for origin in stored.origins]
     place = next((one for one in places if one.id == stored.report.id), places[0])
-    return ShownOriginal(href, wording.report.original_file(place, own), own.kind == "pdf")
+    return ShownOriginal(
+        href, wording.report.original_file(place, own), own.kind == "pdf" and not place.part
+    )
 
 
 def _highlighted(stored: StoredReport, text: str) -> dict[str, object]:
@@ -113,8 +115,8 @@ def _highlighted(stored: StoredReport, text: str) -> dict[str, object]:
         title, passages = highlight_report(stored, text, searcher().vocabulary)
     except QueryTooLongError:
         title, passages = highlight_report(stored, "", searcher().vocabulary)
-    kinds = [passage.kind for passage in stored.report.passages]
-    heading = kinds.index(PassageKind.TITLE) if PassageKind.TITLE in kinds else None
+    shown_as = stored.report.title.evidence
+    heading = stored.report.passage_at(shown_as[0]) if shown_as else None
     shown = [title, *(runs for number, runs in enumerate(passages) if number != heading)]
     return {
         "title": title,

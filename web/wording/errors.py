@@ -12,7 +12,7 @@ HTTP_ERRORS = {
     416: ("Không có phần được hỏi", "Tệp này ngắn hơn phần mà trình duyệt hỏi."),
 }
 ORIGINAL_GONE = (
-    "Không còn tệp gốc như khi lập chỉ mục",
+    "Tệp gốc không còn như lúc lập chỉ mục",
     "Tệp đã bị chuyển đi, xóa hoặc sửa sau lần lập chỉ mục gần nhất; chữ của báo cáo vẫn xem được. "
     "Người quản trị có thể chạy lại lệnh: python -m indexer index THƯ_MỤC",
 )

@@ -30,7 +30,7 @@ FLAGS = {
     ),
     "caption-doubled": "Có chú thích ảnh được in hai lần; lần lặp lại không được tìm.",
     "year-unknown": "Văn bản không cho biết năm của cuộc họp.",
-    "year-inferred": "Năm của cuộc họp được suy ra từ những năm mà văn bản nhắc đến.",
+    "year-inferred": ("Năm của cuộc họp được suy ra từ văn bản, từ ngày ban hành hoặc từ tên tệp."),
     "province-inferred": (
         "Tỉnh được suy ra từ địa danh; văn bản không nói rõ đó là tỉnh của cuộc họp."
     ),

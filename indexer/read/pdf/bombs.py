@@ -10,9 +10,7 @@ import zlib
 from itertools import islice
 
 from indexer.read.document import Unreadable
-
-MAX_UNPACKED = 200_000_000
-"""Bytes of one stream."""
+from indexer.read.limits import MAX_UNPACKED
 
 _BEGIN = re.compile(rb"(?<!end)stream\r?\n")
 _HIGHEST_RATIO = 1032

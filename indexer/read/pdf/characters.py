@@ -16,10 +16,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from indexer.read.document import Unreadable
+from indexer.read.limits import MAX_PAGES
 from indexer.read.pdf.bombs import refuse_bombs
 from indexer.read.pdf.page import PageCharacters, Ruling
 
-MAX_PAGES = 3_000
 MAX_PIXELS = 5_000_000
 """Of a picture of a page; A3 at 150 dpi has 4.4 million."""
 _THIN, _SHORTEST = 5.5, 8.0

@@ -48,7 +48,7 @@ def parsing(seen: list[str], fails: bool = False) -> Callable[..., Any]:
     def here(files: Iterable[FoundFile], options: ReadOptions, jobs: int) -> Any:
         for file in files:
             seen.append(file.place.path)
-            bad = BadFile(file.place.file, "made its reader fail", unread=True, is_passing=True)
+            bad = BadFile(file.place.file, "made its reader fail", unread=True, is_transient=True)
             yield [bad] if fails else list(read(file.place, options, file.sha256))
 
     return here
@@ -224,7 +224,7 @@ def test_what_a_file_gave_is_recalled_as_it_was_found() -> None:
     parsed, recalled = FilesRead(Spool()), FilesRead(Spool())
     for one in found:
         parsed.add(one)
-    reading._recall(recalled, file, reading._note(file, found, RUN))
+    reading._recall(recalled, file, reading._note(file, found, RUN, recognises=False))
     assert recalled.claims == parsed.claims and len(parsed.claims) == 2
     assert [(b.path, b.reason) for b in recalled.bad] == [(b.path, b.reason) for b in parsed.bad]
     assert recalled.passed_over == parsed.passed_over == {".png": 1}

@@ -15,7 +15,7 @@ DAY, LATER = (datetime(2026, 11, day, 2, 30, tzinfo=UTC) for day in (28, 29))
 NOTES = RunNotes(
     roots={"/a": DAY},
     files={
-        "/a/b.pdf": FileNote("d1", bad=(("", "is encrypted"),)),
+        "/a/b.pdf": FileNote("d1", bad=(("", "is encrypted", True),)),
         "/a/c.zip": FileNote("d2", (("b/c.txt", "d3"),), passed_over=(".png",)),
     },
     fingerprint="f1",

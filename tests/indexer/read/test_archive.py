@@ -99,7 +99,7 @@ def test_locked_and_damaged_files_are_named_and_the_rest_comes() -> None:
 
 
 def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MAX_MEMBER", 5_000)
+    monkeypatch.setattr(archive, "MAX_FILE", 5_000)
     monkeypatch.setattr(archive, "MAX_UNPACKED", 8_000)
     monkeypatch.setattr(archive, "_SMALL", 1_000)
     text = bytes(range(256)) * 10  # packs badly enough
@@ -133,9 +133,9 @@ def test_a_file_that_is_longer_than_its_archive_says() -> None:
 
 
 def test_too_many_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MAX_MEMBERS", 2)
+    monkeypatch.setattr(archive, "MAX_PARTS", 2)
     assert len(found(packed(*((name, b"") for name in "ab")))) == 2
-    with pytest.raises(Unreadable, match="holds 3 files, 2 are read"):
+    with pytest.raises(Unreadable, match="holds 3 files: with more than 2 it is not read"):
         found(packed(*((name, b"") for name in "abc")))
     monkeypatch.setattr(archive, "_MAX_DIRECTORY", 100)
     with pytest.raises(Unreadable, match="holds too many files"):

@@ -8,7 +8,7 @@ import pytest
 from indexer.read.document import Unreadable
 from indexer.read.folders import is_of_programs
 from indexer.read.formats import FORMATS, SUFFIXES, Format
-from indexer.read.sniff import is_text_name, kind_of, looks
+from indexer.read.sniff import kind_of, looks
 
 
 def zipped(*names: str) -> bytes:
@@ -44,6 +44,8 @@ MAIL = b"From: a@b.vn\r\nSubject: hop\r\nDate: Fri, 25 Aug 2023 08:00:00 +0700\r
         ("Hội nghị: giao ban quý I\nNơi họp: hội trường".encode(), "txt"),
         ("Kính gửi: Sở Tài chính\n\nNội dung".encode(), "txt"),
         (b"a < b", "txt"),
+        (b"<center><b>H&#7885;p</b></center>", "html"),
+        (b"<style>p {}</style><font face='.VnTime'>Hop", "html"),
     ],
 )
 @pytest.mark.parametrize("name", ["bao-cao.doc", "bao cao", "x.pdf", "b.txt"])
@@ -61,6 +63,8 @@ def test_the_content_tells(data: bytes, kind: str, name: str) -> None:
         (b"", "trong.docx", "txt"),
         (b"", "trong.png", None),
         (b"\0" * 512, "khoa.doc", "txt"),
+        (b"\x7fELF\0\1\2\0" * 50, "chuong-trinh", None),
+        (b"\x7fELF\0\1\2\0" * 50, "libc.so.6", None),
         (b"body { color: red }", "trang.css", "txt"),
     ],
 )
@@ -77,21 +81,6 @@ def test_a_picture_that_is_named_like_a_report_is_told() -> None:
 def test_an_archive_that_is_not_read_is_told(data: bytes) -> None:
     with pytest.raises(Unreadable, match="unpack it first"):
         looks(data, "x")
-
-
-@pytest.mark.parametrize(
-    ("name", "is_text"),
-    [
-        ("a.txt", True),
-        ("a", True),
-        ("Báo cáo quý 1.2023", True),
-        ("Công văn số 12. Về việc họp", True),
-        ("a.log", False),
-        ("a.doc", False),
-    ],
-)
-def test_a_name_without_a_kind_may_be_of_a_text(name: str, is_text: bool) -> None:
-    assert is_text_name(name) == is_text
 
 
 @pytest.mark.parametrize(

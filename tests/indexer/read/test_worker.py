@@ -61,7 +61,7 @@ def test_a_process_that_dies_names_its_file_and_another_goes_on(
             patch.setattr(Parser, "_answers", dying)
             [bad] = parser.read(places[1])
         assert bad == BadFile(
-            places[1].file, "made its reader fail (SIGKILL)", unread=True, is_passing=True
+            places[1].file, "made its reader fail (SIGKILL)", unread=True, is_transient=True
         )
         [again] = parser.read(places[1])
         assert isinstance(again, RawDocument)
@@ -82,7 +82,7 @@ def test_other_bytes_than_were_meant_are_not_read(places: list[SourcePath]) -> N
     Path(file.place.file).write_text(RTF % 7)
     with closing(Parser(ReadOptions())) as parser:
         [bad] = parser.read(file.place, file.sha256)
-    assert isinstance(bad, BadFile) and bad.reason == "changed during the run" and bad.is_passing
+    assert isinstance(bad, BadFile) and bad.reason == "changed during the run" and bad.is_transient
 
 
 @pytest.mark.slow

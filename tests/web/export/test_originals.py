@@ -73,7 +73,7 @@ def test_the_file_of_today_must_be_the_one_that_was_indexed(folder: Path) -> Non
     client = client_of(folder)
     (folder / "x.txt").write_text("Nội dung khác.")
     gone = client.get("/files/x.txt")
-    assert gone.status_code == 404 and "Không còn tệp gốc" in gone.text
+    assert gone.status_code == 404 and "Tệp gốc không còn" in gone.text
     (folder / "x.txt").unlink()
     assert client.get("/files/x.txt").status_code == 404
     assert client.get("/reports/x.txt").status_code == 200
