@@ -19,6 +19,7 @@ from indexer.read.document import BadFile, Paragraph, ParsedFile, SourcePath
 from indexer.read.files import FoundFile
 from indexer.read.formats import Format
 from indexer.read.reader import read
+from indexer.read.worker import Parser
 from search.engine.protocol import Engine
 from search.engine.stored import read_stored
 from search.engine.urls import open_engine
@@ -256,3 +257,40 @@ def test_what_moves_between_folders_and_archives_is_as_if_indexed_anew(
     anew = open_engine(f"whoosh:{tmp_path / 'anew'}")
     build([folder], anew)
     assert stored(engine) == stored(anew) and len(stored(anew)) == 3
+
+
+def test_an_archive_that_got_another_name_is_parsed_once(
+    write: Write, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write("x.txt", "Ở lại.").parent
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        for number in range(20):
+            archive.writestr(f"{number}.txt", f"Báo cáo số {number} của tỉnh.")
+    build([folder], engine)
+    (folder / "a.zip").rename(folder / "b.zip")
+    opened: list[str] = []
+    original = Parser.read
+
+    def counting(parser: Parser, place: SourcePath, sha256: str = "") -> Any:
+        opened.append(place.path)
+        return original(parser, place, sha256)
+
+    monkeypatch.setattr(Parser, "read", counting)
+    outcome = build([folder], engine, allow_removals=True)
+    assert len(opened) <= 2 and set(opened) == {"b.zip"}
+    assert (outcome.added, outcome.removed, outcome.bad) == (20, 20, ())
+    assert "b.zip/7.txt" in held(engine)
+
+
+def test_a_copy_of_a_file_that_says_nothing_takes_the_report_away(
+    write: Write, engine: Engine, parsed: list[str]
+) -> None:
+    """What is recalled of the same bytes counts as what was found in them."""
+    write("b.html", "<html></html>")
+    folder = write("a.html", "<p>Hội nghị bàn việc</p>").parent
+    build([folder], engine)
+    write("a.html", "<html></html>")
+    outcome = build([folder], engine, allow_removals=True)
+    assert len(outcome.bad) == 2
+    with pytest.raises(KeyError):
+        held(engine)["a.html"]
