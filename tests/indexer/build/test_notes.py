@@ -72,3 +72,13 @@ def test_a_full_disk_loses_notes_and_nothing_else(
     monkeypatch.setattr(engine, "keep_notes", full)
     keep_notes(engine, RunNotes())
     assert read_notes(engine, "f1") == NOTES
+
+
+def test_a_path_that_is_no_text_loses_notes_and_nothing_else(engine: Engine) -> None:
+    keep_notes(engine, NOTES)
+    keep_notes(engine, RunNotes(roots={"/b\udce1o": DAY}))
+    assert read_notes(engine, "f1") == NOTES
+
+
+def test_a_root_that_is_forgotten_leaves_no_notes_of_its_files() -> None:
+    assert NOTES.without({"/a"}).files == {} and NOTES.without({"/b"}).files == NOTES.files

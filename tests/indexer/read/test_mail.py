@@ -219,3 +219,17 @@ def test_made_mails_against_the_text_that_they_were_made_of(shared: Path) -> Non
         _, title, *rest = lines(data)
         assert title.split() == text.strip().splitlines()[0].split() and len(rest) >= 5
         assert [part.name.endswith(".docx") for part in mail_parts(data)] == [True]
+
+
+def test_a_damaged_part_is_named_and_the_others_come() -> None:
+    mail = (
+        b"From: a@b.vn\nSubject: x\nMIME-Version: 1.0\n"
+        b'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/plain\n\nHop.\n'
+        b"--b\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n"
+        b'Content-Disposition: attachment; filename="thu.eml"\n\nAAA=A=B\n'
+        b"--b\nContent-Type: text/plain\n"
+        b'Content-Disposition: attachment; filename="b.txt"\n\nHai.\n'
+        b"--b--\n"
+    )
+    parts = {part.name: part for part in mail_parts(mail)}
+    assert parts["b.txt"].data.strip() == b"Hai." and parts["b.txt"].problem is None

@@ -102,3 +102,29 @@ def test_a_switch_turns_it_off(folder: Path) -> None:
     assert "/files/" not in client.get("/reports/x.txt").text
     original = client.get("/api/reports/x.txt").get_json()["original"]
     assert original["kind"] == "txt" and original["url"] == "" and len(original["sha256"]) == 64
+
+
+def test_a_file_that_is_gone_is_told_as_such(folder: Path) -> None:
+    client = client_of(folder)
+    (folder / "x.txt").unlink()
+    gone = client.get("/files/x.txt")
+    assert gone.status_code == 404 and "Tệp gốc không còn" in gone.text
+    assert "/files/" not in client.get("/reports/x.txt").text
+
+
+def test_an_archive_that_became_a_link_leads_nowhere(folder: Path, tmp_path: Path) -> None:
+    client = client_of(folder)
+    (tmp_path / "other").write_bytes(b"PK secret")
+    (folder / "all.zip").unlink()
+    (folder / "all.zip").symlink_to(tmp_path / "other")
+    assert client.get("/files/all.zip/b/thu.txt").status_code == 404
+
+
+def test_a_title_that_stands_beside_the_one_of_the_source_is_shown(write: Write) -> None:
+    page = (
+        "<html><head><meta property=og:title content='Tin trong ngày'></head><body>"
+        "<h1>Giấy mời họp ban chỉ đạo đê điều</h1><p>Ban chỉ đạo họp bàn việc đắp đê.</p></body>"
+    )
+    client = client_of(write("a.html", page).parent)
+    shown = client.get("/reports/a.html?q=đê+điều").text
+    assert "Tin trong ngày" in shown and "<mark" in shown and "Giấy mời họp" in shown
