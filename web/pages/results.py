@@ -46,6 +46,7 @@ def search() -> Response:
         ),
         sections=sections(found),
         copies=copies_of_hits(found.hits, query, live),
+        # the answer tells it of its first group alone; hits of later groups may have copies, too
         collapsed=max(found.collapsed, sum(len(hit.copies) for hit in found.hits)),
         with_copies=lambda is_all: address.write(replace(query, all_copies=is_all, page=1)),
         conditions=conditions(query),
