@@ -17,11 +17,12 @@ from indexer.article.structure import clean
 from indexer.build.prepare import understand
 from indexer.build.run import extraction_fingerprint
 from indexer.facets import report
-from indexer.read.document import RawDocument, SourcePath, absolute
+from indexer.read.document import RawDocument, absolute
 from indexer.read.folders import places
 from indexer.read.reader import read
 from search.engine.urls import open_engine
 from search.index.entry import index_entry
+from search.report import SourcePath
 from search.text.analyze import analyze
 from search.text.pyvi import segmenter as segment
 

@@ -18,9 +18,9 @@ from time import process_time
 
 from benchmarks.corpus import SHARED
 from indexer.build.prepare import understand
-from indexer.read.document import RawDocument, SourceMetadata, SourcePath
+from indexer.read.document import RawDocument, SourceMetadata
 from search.dates import PartialDate
-from search.report import MeetingReport, Status
+from search.report import MeetingReport, SourcePath, Status
 from search.serialization import decode
 from search.text.lexicon.provinces import provinces
 from search.text.normalize import normalize

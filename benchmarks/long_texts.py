@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from itertools import count, islice, product
 
 from indexer.build.prepare import understand
-from indexer.read.document import RawDocument, SourceMetadata, SourcePath
+from indexer.read.document import RawDocument, SourceMetadata
 from search.highlight.matches import find_highlights
 from search.highlight.snippets import snippets
 from search.query.concepts import phrase
-from search.report import StoredReport
+from search.report import SourcePath, StoredReport
 from search.text.lexicon.names import surnames
 from search.text.syllable import syllables
 

@@ -20,10 +20,11 @@ from pathlib import Path
 
 from indexer.build.run import build
 from indexer.read.contents import ReadOptions
-from indexer.read.document import RawDocument, SourcePath
+from indexer.read.document import RawDocument
 from indexer.read.files import FoundFile, identify
 from indexer.read.worker import read_all
 from search.engine.urls import open_engine
+from search.report import SourcePath
 from tests.conftest import SHARED
 
 FILES, JOBS = 2_000, 2

@@ -30,11 +30,11 @@ from statistics import median, quantiles
 
 from benchmarks.corpus import SHARED
 from indexer.build.prepare import understand
-from indexer.read.document import RawDocument, SourceMetadata, SourcePath
+from indexer.read.document import RawDocument, SourceMetadata
 from search.index.entry import signature_of
 from search.index.fields import FIELD_KINDS
 from search.index.near_identical import groups
-from search.report import PassageKind
+from search.report import PassageKind, SourcePath
 from search.serialization import decode
 from search.text.analyze import Analysis
 from search.text.syllable import syllables

@@ -23,11 +23,11 @@ from pathlib import Path
 
 from benchmarks.corpus import SHARED
 from indexer.build.prepare import understand
-from indexer.read.document import Paragraph, ParsedFile, RawDocument, SourcePath, Unreadable
+from indexer.read.document import Paragraph, ParsedFile, RawDocument, Unreadable
 from indexer.read.pdf.characters import PdfFile
 from indexer.read.pdf.ocr import Recogniser
 from indexer.read.pdf.reader import read_pdf
-from search.report import Facets, PassageKind
+from search.report import Facets, PassageKind, SourcePath
 
 FILES = SHARED / "files"
 MADE = [f"{font}seed{seed}_{columns}c" for font in ("n", "") for seed in "012" for columns in "12"]

@@ -13,9 +13,10 @@ from itertools import islice
 from statistics import median
 
 from benchmarks.corpus import news
-from indexer.read.document import RawDocument, SourcePath
+from indexer.read.document import RawDocument
 from indexer.read.folders import places
 from indexer.read.reader import read
+from search.report import SourcePath
 from search.text.pyvi import segmenter as segment
 
 BLOCK = 25

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from indexer.read.document import RawDocument, SourcePath
+from indexer.read.document import RawDocument
 from indexer.read.formats import holds_records
+from search.report import SourcePath
 
 Content = tuple[str, str]
 """What makes two files one report: the digest; of a record also its id."""

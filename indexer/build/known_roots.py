@@ -11,10 +11,11 @@ from indexer.build.plan import plan_without
 from indexer.build.prepare import prepare
 from indexer.build.roots import RootState, state_of
 from indexer.build.run import extraction_fingerprint
-from indexer.read.document import BadFile, SourcePath
+from indexer.read.document import BadFile
 from search.dates import clock
 from search.engine.errors import EngineError, StaleIndexError
 from search.engine.protocol import Engine, SourceRecord
+from search.report import SourcePath
 
 
 class UnknownRootError(LookupError):

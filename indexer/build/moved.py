@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from indexer.build.claims import Content
 from indexer.build.roots import RootState, state_of
-from indexer.read.document import SourcePath, is_within
+from indexer.read.document import is_within
+from search.report import SourcePath
 from search.text.canonical import composed
 
 Holding = tuple[Content, str]

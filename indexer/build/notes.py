@@ -5,9 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from indexer.read.document import BadFile, SourcePath, is_within
+from indexer.read.document import BadFile, is_within
 from search.engine.errors import EngineError
 from search.engine.protocol import Engine, SourceRecord
+from search.report import SourcePath
 from search.serialization import SerializationError, pack, unpack
 
 

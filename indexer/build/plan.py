@@ -9,8 +9,9 @@ from indexer.build.claims import Claim, Content, content_of, is_one_report
 from indexer.build.moved import Holding, Moves, find_moves
 from indexer.build.reading import FilesRead
 from indexer.build.roots import names_of, resolved
-from indexer.read.document import BadFile, SourcePath, is_within
+from indexer.read.document import BadFile, is_within
 from search.engine.protocol import SourceRecord
+from search.report import SourcePath
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from indexer.build.pool import ordered_map
 from indexer.build.spool import Spool
 from indexer.facets import report
 from indexer.read.contents import Found, ReadOptions
-from indexer.read.document import BadFile, RawDocument, SourcePath
+from indexer.read.document import BadFile, RawDocument
 from indexer.read.files import FoundFile, identify
 from indexer.read.reader import CHANGED, read
 from indexer.read.worker import Parser
 from search.engine.protocol import Snapshot
 from search.index.entry import IndexEntry, index_entry
-from search.report import MeetingReport, StoredReport
+from search.report import MeetingReport, SourcePath, StoredReport
 from search.serialization import unpack
 
 Work = tuple[RawDocument | BadFile | bytes, Task]

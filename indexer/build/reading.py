@@ -12,11 +12,12 @@ from indexer.build.claims import Claim, Content, claim_of, content_of
 from indexer.build.notes import FileNote
 from indexer.build.spool import Spool
 from indexer.read.contents import Found, ReadOptions
-from indexer.read.document import BadFile, PassedOver, RawDocument, SourcePath, is_within
+from indexer.read.document import BadFile, PassedOver, RawDocument, is_within
 from indexer.read.files import FoundFile, identify
 from indexer.read.folders import places
 from indexer.read.reader import read
 from indexer.read.worker import read_all
+from search.report import SourcePath
 
 Item = TypeVar("Item")
 
@@ -176,11 +177,9 @@ def _note(file: FoundFile, found: Iterable[Found], now: datetime, *, recognises:
         bad=tuple((_part(one.path), one.reason, one.unread) for one in bad),
         passed_over=tuple(one.kind for one in found if isinstance(one, PassedOver)),
         pictures=sum(len(one.original.pictures) for one in documents if one.original)
-        + sum(one.pictures for one in found if isinstance(one, BadFile)),
+        + sum(one.pictures for one in bad),
         was_recognised=recognises,
-        failed_at=now
-        if any(isinstance(one, BadFile) and one.is_transient for one in found)
-        else None,
+        failed_at=now if any(one.is_transient for one in bad) else None,
     )
 
 

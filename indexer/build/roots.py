@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from indexer.read.document import lineage
 from indexer.read.folders import is_of_programs
 
 
@@ -45,14 +46,16 @@ def names_of(roots: Iterable[str], given: Iterable[str]) -> Mapping[str, tuple[s
     folder mounted twice (a bind mount): then both have one device and one inode.
     """
     identity = cache(_identity)
-    holding = {key: path for own in given for path in _lineage(own) if (key := identity(path))}
+    holding = {
+        key: path for own in given for path in reversed([*lineage(own)]) if (key := identity(path))
+    }
     exactly = {key: own for own in given if (key := identity(own))}
     found = {}
     for root in set(roots):
         names = [root, resolved(root)]
         if (key := identity(root)) in holding:
             names.append(holding[key])
-        for path in _lineage(root):
+        for path in reversed([*lineage(root)]):
             if (key := identity(path)) in exactly:
                 names.append(exactly[key].rstrip("/") + root[len(path.rstrip("/")) :])
         found[root] = tuple(dict.fromkeys(names))
@@ -66,8 +69,3 @@ def _identity(path: str) -> tuple[int, int] | None:
     except OSError:
         return None
     return (status.st_dev, status.st_ino) if status.st_ino else None
-
-
-def _lineage(path: str) -> list[str]:
-    """A path, and the folders that hold it, innermost first."""
-    return [path, *map(str, Path(path).parents)]

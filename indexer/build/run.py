@@ -15,11 +15,12 @@ from indexer.build.prepare import Prepared, prepare_all
 from indexer.build.reading import FilesRead, FoundBefore, Item, Progress, read_files
 from indexer.build.spool import Spool
 from indexer.read.contents import DEFAULT, ReadOptions
-from indexer.read.document import BadFile, SourcePath, absolute
+from indexer.read.document import BadFile, absolute
 from search.dates import clock
 from search.engine.errors import NoIndexError, StaleIndexError
 from search.engine.protocol import Engine, Snapshot, SourceRecord, Writer
 from search.index.fingerprint import digest
+from search.report import SourcePath
 
 
 class TooManyRemovalsError(Exception):

@@ -3,25 +3,18 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from indexer.read.document import (
-    BadFile,
-    ParsedFile,
-    Part,
-    PassedOver,
-    RawDocument,
-    SourcePath,
-    Unreadable,
-)
+from indexer.read.document import BadFile, ParsedFile, Part, PassedOver, RawDocument, Unreadable
 from indexer.read.encodings.heal import UTF_8_AS_LATIN, healed
 from indexer.read.encodings.legacy import TCVN3, VISCII, VNI
 from indexer.read.formats import BY_KIND, PDF, RECORDS, TEXT, Format, format_of
 from indexer.read.limits import MAX_BYTES, MAX_DEPTH, MAX_PARTS, MAX_UNPACKED
 from indexer.read.plain_text import is_prose, text_of, too_large
 from indexer.read.sniff import kind_of, suffix_of
-from search.report import Original
+from search.report import Original, SourcePath
 from search.text.normalize import is_blank
 
 _EMPTY = "is empty"
@@ -160,10 +153,15 @@ def _arguments(own: Format, options: ReadOptions) -> dict[str, Any]:
     """What the reader of a format is given besides the bytes."""
     if own.kind != PDF or options.ocr_cache is None:
         return {}
-    from indexer.read.pdf.ocr import Recogniser  # only where it is asked for
+    return {"ocr": _recogniser(Path(options.ocr_cache), options.recognises)}
 
-    cache = Path(options.ocr_cache)
-    return {"ocr": Recogniser.find(cache) if options.recognises else Recogniser.kept_in(cache)}
+
+@cache  # finding it asks the program which languages it knows
+def _recogniser(folder: Path, recognises: bool) -> object:
+    """What gives the text of pictures; None if tesseract is asked for and not there."""
+    from indexer.read.pdf.ocr import Recogniser  # only where a PDF is read
+
+    return Recogniser.find(folder) if recognises else Recogniser.kept_in(folder)
 
 
 def _document(

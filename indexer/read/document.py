@@ -4,8 +4,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from search.report import Original, PassageKind
-from search.report import SourcePath as SourcePath
+from search.report import Original, PassageKind, SourcePath
 
 
 class Unreadable(Exception):
@@ -123,7 +122,7 @@ class PassedOver:
 
 def placed(file: str, roots: Container[str]) -> SourcePath:
     """A file under the outermost of the roots that are it or hold it."""
-    root = next(path for path in _lineage(file) if path in roots)
+    root = next(path for path in lineage(file) if path in roots)
     return SourcePath(root, file[len(root.rstrip("/")) + 1 :])
 
 
@@ -135,11 +134,11 @@ def absolute(path: Path) -> str:
 
 def is_within(path: str, folders: Container[str]) -> bool:
     """Whether a path is one of these, or inside one."""
-    return any(part in folders for part in _lineage(path))
+    return any(part in folders for part in lineage(path))
 
 
-def _lineage(path: str) -> Iterator[str]:
-    """The folders that hold a path, outermost first, and the path itself."""
+def lineage(path: str) -> Iterator[str]:
+    """The folders that hold an absolute path, outermost first, and the path itself."""
     yield "/"
     slash = path.find("/", 1)
     while slash > 0:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 
-from indexer.read.document import BadFile, PassedOver, SourcePath, Unreadable
+from indexer.read.document import BadFile, PassedOver, Unreadable
 from indexer.read.formats import RECORDS, SUFFIXES, TEXT, format_of
 from indexer.read.limits import MAX_FILE
 from indexer.read.sniff import HEAD, looks, suffix_of
+from search.report import SourcePath
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections import deque
 from collections.abc import Container, Iterator
 from pathlib import Path
 
-from indexer.read.document import BadFile, SourcePath, placed
+from indexer.read.document import BadFile, placed
+from search.report import SourcePath
 
 _OF_PROGRAMS = re.compile(r"~\$.*|\.~lock\..*|.*~|thumbs\.db|desktop\.ini", re.IGNORECASE)
 """Names of files that Word, LibreOffice, editors and Windows leave beside those of people."""

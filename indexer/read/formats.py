@@ -67,7 +67,8 @@ def format_of(name: str) -> Format | None:
 def holds_records(name: str) -> bool:
     """Whether a file of this name is one of records: these alone are told by their names, for
     nothing but a program writes them."""
-    return name.lower().endswith(BY_KIND[RECORDS].suffixes)
+    own = format_of(name)
+    return own is not None and not own.is_one_report
 
 
 @cache

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from indexer.read.document import BadFile, RawDocument, SourceMetadata, SourcePath, Unreadable
+from indexer.read.document import BadFile, RawDocument, SourceMetadata, Unreadable
 from indexer.read.files import open_regular
 from indexer.read.limits import MAX_UNPACKED
 from indexer.read.record_text import record_text, record_title
+from search.report import SourcePath
 from search.serialization import SerializationError, decode
 from search.text.canonical import composed
 from search.text.normalize import is_blank

@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Iterator
 
 from indexer.read.contents import Found, ReadOptions, documents_in
-from indexer.read.document import BadFile, SourcePath
+from indexer.read.document import BadFile
 from indexer.read.files import naming, read_bytes
 from indexer.read.formats import holds_records
 from indexer.read.json_lines import read_json_lines
+from search.report import SourcePath
 
 CHANGED = "changed during the run"
 """Why a file is left for the next run."""

@@ -17,9 +17,10 @@ from queue import SimpleQueue
 
 from indexer.read import limits
 from indexer.read.contents import Found, ReadOptions
-from indexer.read.document import BadFile, SourcePath
+from indexer.read.document import BadFile
 from indexer.read.files import FoundFile
 from indexer.read.reader import read
+from search.report import SourcePath
 
 _REUSED = 50
 """Files after which a process is replaced: what a library leaks goes with it."""

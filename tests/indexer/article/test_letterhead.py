@@ -6,9 +6,9 @@ import pytest
 
 from indexer.article.structure import Article, clean
 from indexer.facets import report
-from indexer.read.document import Paragraph, RawDocument, SourceMetadata, SourcePath
+from indexer.read.document import Paragraph, RawDocument, SourceMetadata
 from search.index.fields import SEARCHED_KINDS
-from search.report import MeetingReport, PassageKind, Precision, Role, Status
+from search.report import MeetingReport, PassageKind, Precision, Role, SourcePath, Status
 from tests.indexer.article.papers import BODY, PAPERS, WAYS, OfficePaper, Way
 
 P = PassageKind

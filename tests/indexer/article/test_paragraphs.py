@@ -4,8 +4,8 @@ import pytest
 
 from indexer.article.structure import clean
 from indexer.facets import report
-from indexer.read.document import Paragraph, RawDocument, SourceMetadata, SourcePath
-from search.report import FigureKind, MeetingReport, PassageKind, Role
+from indexer.read.document import Paragraph, RawDocument, SourceMetadata
+from search.report import FigureKind, MeetingReport, PassageKind, Role, SourcePath
 
 P = PassageKind
 BODY = "Sáng 12/4/2023, UBND tỉnh Hưng Yên tổ chức phiên họp thường kỳ tháng 4."

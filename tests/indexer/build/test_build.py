@@ -21,7 +21,7 @@ from indexer.build import run as building
 from indexer.build.pool import ordered_map
 from indexer.build.run import NothingToIndexError, Outcome, TooManyRemovalsError, build
 from indexer.read import files as reading
-from indexer.read.document import BadFile, SourcePath, is_within
+from indexer.read.document import BadFile, is_within
 from indexer.read.files import open_regular
 from search.answer.json_records import answer_record
 from search.answer.page import answer
@@ -29,7 +29,7 @@ from search.answers import Query
 from search.engine.errors import NoIndexError, StaleIndexError
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
-from search.report import StoredReport
+from search.report import SourcePath, StoredReport
 from search.searcher import Searcher
 from search.serialization import record_fields, unpack
 

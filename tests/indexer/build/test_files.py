@@ -15,7 +15,7 @@ from indexer.build.reading import FilesRead
 from indexer.build.run import Outcome, build, extraction_fingerprint
 from indexer.build.spool import Spool
 from indexer.read.contents import Found, ReadOptions, documents_in
-from indexer.read.document import BadFile, Paragraph, ParsedFile, SourcePath
+from indexer.read.document import BadFile, Paragraph, ParsedFile
 from indexer.read.files import FoundFile
 from indexer.read.formats import Format
 from indexer.read.reader import read
@@ -23,6 +23,7 @@ from indexer.read.worker import Parser
 from search.engine.protocol import Engine
 from search.engine.stored import read_stored
 from search.engine.urls import open_engine
+from search.report import SourcePath
 from tests.conftest import RUN
 
 Write = Callable[[str, str], Path]

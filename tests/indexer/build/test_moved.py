@@ -11,9 +11,9 @@ import pytest
 
 from indexer.build import roots as building_roots
 from indexer.build.run import Outcome, TooManyRemovalsError, build
-from indexer.read.document import SourcePath
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
+from search.report import SourcePath
 
 Lay = Callable[..., Path]
 DAYS = [datetime(2026, 11, day, 2, 30, tzinfo=UTC) for day in range(1, 10)]

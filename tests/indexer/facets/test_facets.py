@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from indexer.article.structure import clean
 from indexer.facets import extractors, report
 from indexer.lexicon import rows
-from indexer.read.document import RawDocument, SourceMetadata, SourcePath
-from search.report import Facets, MeetingReport, PassageKind, Role, Status
+from indexer.read.document import RawDocument, SourceMetadata
+from search.report import Facets, MeetingReport, PassageKind, Role, SourcePath, Status
 from search.serialization import plain
 from search.text.syllable import syllables
 

@@ -6,8 +6,8 @@ from indexer.article.structure import clean
 from indexer.facets import report
 from indexer.facets.province import by_slug
 from indexer.lexicon import rows
-from indexer.read.document import RawDocument, SourcePath
-from search.report import MeetingReport
+from indexer.read.document import RawDocument
+from search.report import MeetingReport, SourcePath
 from search.text.lexicon.provinces import Province, provinces
 
 

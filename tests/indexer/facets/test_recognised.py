@@ -3,7 +3,7 @@
 from indexer.article.structure import clean
 from indexer.facets import report
 from indexer.facets.recognised import as_recognised
-from indexer.read.document import Paragraph, RawDocument, SourceMetadata, SourcePath
+from indexer.read.document import Paragraph, RawDocument, SourceMetadata
 from search.report import (
     Facets,
     FacetValue,
@@ -11,6 +11,7 @@ from search.report import (
     Original,
     Passage,
     PassageKind,
+    SourcePath,
     Status,
 )
 

@@ -9,14 +9,8 @@ import pytest
 
 from indexer.read import contents, formats
 from indexer.read.contents import ReadOptions, documents_in
-from indexer.read.document import (
-    BadFile,
-    Paragraph,
-    ParsedFile,
-    PassedOver,
-    RawDocument,
-    SourcePath,
-)
+from indexer.read.document import BadFile, Paragraph, ParsedFile, PassedOver, RawDocument
+from search.report import SourcePath
 
 PLACE = SourcePath("/home/reports", "2023/all.zip")
 HELD = "Sáng 25/8/2023, UBND tỉnh Hưng Yên giao ban về giải ngân vốn đầu tư công."

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from indexer.read.contents import Found, ReadOptions
-from indexer.read.document import BadFile, RawDocument, SourceMetadata, SourcePath
+from indexer.read.document import BadFile, RawDocument, SourceMetadata
 from indexer.read.files import FoundFile, identify
 from indexer.read.folders import places
 from indexer.read.formats import SUFFIXES
 from indexer.read.reader import read
+from search.report import SourcePath
 
 Write = Callable[[str, str], Path]
 

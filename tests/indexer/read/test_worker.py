@@ -14,9 +14,10 @@ import pytest
 
 from indexer.read import limits
 from indexer.read.contents import ReadOptions
-from indexer.read.document import BadFile, RawDocument, SourcePath
+from indexer.read.document import BadFile, RawDocument
 from indexer.read.files import FoundFile, identify
 from indexer.read.worker import Parser, read_all
+from search.report import SourcePath
 
 RTF = r"{\rtf1\ansi Hop giao ban so %d ve giai ngan von.\par}"
 

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from indexer.build.prepare import understand
-from indexer.read.document import RawDocument, SourceMetadata, SourcePath
+from indexer.read.document import RawDocument, SourceMetadata
 from search.answer.json_records import similar_record, unlinked_similar_record
 from search.answer.more_like_this import UnknownReportError, more_like_this
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.index.entry import IndexEntry, index_entry
+from search.report import SourcePath
 from search.searcher import Searcher
 from search.serialization import plain
 from tests.search.engine.memory_engine import MemoryEngine

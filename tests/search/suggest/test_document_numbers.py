@@ -6,9 +6,10 @@ import pytest
 
 from indexer.article.structure import clean
 from indexer.facets import report
-from indexer.read.document import RawDocument, SourcePath
+from indexer.read.document import RawDocument
 from search.answers import Query
 from search.index.entry import index_entry
+from search.report import SourcePath
 from search.searcher import Searcher
 from search.suggest.completions import complete
 from tests.indexer.article.papers import PAPERS, WAYS
