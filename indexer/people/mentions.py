@@ -10,6 +10,7 @@ from indexer.people import offices
 from indexer.people.cues import words
 from indexer.people.names import SHORTEST, begins, called
 from indexer.people.runs import Candidate, CapitalizedRun, candidate, runs_of_capitals
+from search.report import Span
 
 _LIST = "name_words.tsv"
 _ABBREVIATION = re.compile(r"\([A-ZĐ0-9&-]{2,12}\)")
@@ -17,6 +18,7 @@ _HALF = re.compile(r"(?: - [a-z]{1,6}(?!\w)){1,2}")
 """Of a Korean name as some papers print it: "Moon Jae - in"."""
 _KOREAN_SURNAME = "kim"
 _ENDS_A_LIST = re.compile(r"[:\".]")
+_AROUND = ' ,-:"'
 _BEFORE = 200
 """Characters before a name in which its offices are looked for."""
 
@@ -33,7 +35,8 @@ class Sure(IntEnum):
 class PersonMention:
     """A name at [start, end) of a sentence, in [begin, stop) with honorific and offices.
 
-    `is_listed`: hardly more than a comma or "và" is between it and the one before.
+    `titles`: [start, end) of each office. `is_listed`: hardly more than a comma or "và" is between
+    it and the one before.
     """
 
     begin: int
@@ -41,7 +44,7 @@ class PersonMention:
     end: int
     stop: int
     sure: Sure
-    titles: tuple[str, ...] = ()
+    titles: tuple[Span, ...] = ()
     is_listed: bool = False
 
 
@@ -150,20 +153,28 @@ def _full(
     if len(row) == SHORTEST and (row[0] == _KOREAN_SURNAME or not is_usual):
         half = _HALF.match(run.sentence, end)
         end = half.end() if half else end
-    text = ""
+    office: Span | None = None
     if title:
         # What was cut from the row is a place in the office.
         ends_before = name.is_called or name.begin < name.start
-        text = run.sentence[title.start : title.end if ends_before else start].strip(' ,-:"')
-    is_official = bool(text) and not words().enterprise.search(lower(text))
+        office = _stripped(run.sentence, title.start, title.end if ends_before else start)
+    is_official = bool(office) and not words().enterprise.search(run.small, *office)
     return PersonMention(
         begin=title.start if title else name.begin,
         start=start,
         end=end,
         stop=end,
         sure=Sure.OFFICIAL if is_official or name.is_comrade else Sure.NAMED,
-        titles=(text,) if is_official else (),
+        titles=(office,) if office and is_official else (),
     )
+
+
+def _stripped(sentence: str, start: int, end: int) -> Span | None:
+    """What stands at [start, end) without the blanks and marks around it; None if that is all."""
+    text = sentence[start:end]
+    start += len(text) - len(text.lstrip(_AROUND))
+    end = start + len(text.strip(_AROUND))
+    return (start, end) if start < end else None
 
 
 def _finished(sentence: str, small: str, mention: PersonMention, limit: int) -> PersonMention:
@@ -179,10 +190,9 @@ def _finished(sentence: str, small: str, mention: PersonMention, limit: int) -> 
     if not title:
         is_official = mention.sure is Sure.OFFICIAL or offices.becomes(small, mention.end, limit)
         return replace(mention, sure=Sure.OFFICIAL) if is_official else mention
-    text = sentence[slice(*title)]
-    if words().enterprise.search(lower(text)):
+    if words().enterprise.search(small, *title):
         return replace(mention, stop=title.end)
-    titles = (*mention.titles, text)
+    titles = (*mention.titles, (title.start, title.end))
     return replace(mention, stop=title.end, titles=titles, sure=Sure.OFFICIAL)
 
 
