@@ -26,6 +26,13 @@ class _Person:
     titles: dict[str, Span | None] = field(default_factory=dict)  # in the order of the text
     is_elsewhere: bool = False  # first named for what was said on another occasion
 
+    @property
+    def is_present(self) -> bool:
+        """Whether a list of those present names them, or they preside: then no office is needed.
+        Who is said to attend, behind the name, may be anybody."""
+        is_listed = self.span and self.role_span and self.role_span < self.span
+        return self.role is Role.CHAIR or (self.role is Role.ATTENDEE and bool(is_listed))
+
     def add(self, other: "_Person") -> None:
         """Take over what another mention of the same person adds."""
         if self.is_elsewhere and other.role is Role.SPEAKER:
@@ -64,8 +71,7 @@ def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
             p.role_span if is_meeting else None,
         )
         for p in people
-        if (p.sure is Sure.OFFICIAL or (p.role is Role.CHAIR and is_meeting))
-        and p.name not in byline
+        if (p.sure is Sure.OFFICIAL or (is_meeting and p.is_present)) and p.name not in byline
     )
 
 

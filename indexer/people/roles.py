@@ -14,7 +14,11 @@ from search.report import Role, Span
 _LIST = "role_words.tsv"
 _ORDER = list(Role)
 _FAR = 400
-"""Characters after a person within which a verb says what they do."""
+"""Characters before a person in which words may say what they do, and after them to a verb."""
+_CLAUSE = 45
+"""Characters from a person, or from the end of what is put in after them, to their verb."""
+_PUT_IN = re.compile(r"\s*[,(-]")
+_ENDS = ",)-"
 _NEAR = 60
 """Characters before a person in which words lead up to a list of people."""
 _MEETING = r"(?: [^\W\d]+){0,3}? {meeting}(?!\w)(?! {of a court})"
@@ -40,8 +44,11 @@ class _Cues:
     `presides`: after "chủ trì", that it is a meeting which somebody presides over; `runs`: the
     same after "điều hành", which may also be done to a business. `lead`: before a person, that
     they preside; `lead_on`: the same where others are named before. `leads_on`: what leads
-    up to a person leads up to those listed after them too. `and_then`: between two verbs of one
-    person.
+    up to a person leads up to those listed after them too. `joins`: between two of one list.
+    `presided_by`: before who presides;
+    `makes`: after "chủ trì", that it is no meeting. `at_it`: after a person, that they were there.
+    `undergoes`: after a person, that the verb behind is done to them. `and_then`: between two
+    verbs of one person.
     """
 
     preside: tuple[str, ...]
@@ -59,6 +66,11 @@ class _Cues:
     before_it: re.Pattern[str]
     to_a_paper: re.Pattern[str]
     and_then: re.Pattern[str]
+    joins: re.Pattern[str]
+    presided_by: re.Pattern[str]
+    makes: re.Pattern[str]
+    at_it: re.Pattern[str]
+    undergoes: re.Pattern[str]
 
 
 @cache
@@ -71,20 +83,25 @@ def _cues() -> _Cues:
         + _MEETING
         + r"[^.;]{0,100}(?:[,:-]\s*| (?!{of})"
         + _WHO
-        + r")|(?: {presiding at})? "
+        + r")|(?: {presiding at})?(?::\s*| "
         + _WHO
-        + r")$",
+        + r"))$",
         "lead_on": r"(?<!\w){preside}(?: {presiding at})? " + _WHO + r"$",
         "attended": r"(?i)(?:^|[,;:\"-]\s*|(?<!\w){before attending} )(?:{comes to} )?{attends}"
-        r"(?! {no attending})(?!\w)[^.;]{0,120}$",
+        r"(?! {no attending})(?!\w)[^.;]{0,120}(?:;[^.]{0,120};\s*)?$",
         "from_the_side": r"(?i){from the side}",
-        "leads_on": r"(?:{names}|:)(?: [^\W\d]+){0,4}[: ]*$",
+        "leads_on": r"(?:{names}|:)(?: [^\W\d]+){0,4}[: ]*$|;\s*$",
         "according": r"(?i)(?<!\w){according}(?: {plural})?\s*$",
         "goes_on_saying": r" ?(?:,|{then} )",
         "before_it": r"(?i){earlier}, (?:{on} )?{time of day}",
         "to_a_paper": r"{told}(?: \w+){0,2} {with} (?:{press}|[A-Z])"
         r"|{answered} (?:{asked by}|[A-ZĐ])",
         "and_then": r"\s*(?:,|{and then}|,? {at once})[^.;:,]{0,40}?$",
+        "joins": r";|(?<!\w)(?:{and}|{joins})(?!\w)",
+        "presided_by": r"(?i)(?<!\w){by}(?: {plural})?\s*$",
+        "makes": r" {makes}(?!\w)",
+        "at_it": r"(?: \([^)]{1,40}\))? {at}(?: [^\W\d]+){0,3}? {meeting}(?!\w)",
+        "undergoes": r"(?: {already})* {undergoes} ",
     }
     return _Cues(
         preside=tuple(cues(_LIST, "preside")),
@@ -131,10 +148,32 @@ def _by_what_follows(sentence: str, people: Sequence[PersonMention]) -> list[Par
         if own is None and number + 1 < len(people) and people[number + 1].is_listed:
             own = following
         following = own
-        before = sentence[people[number - 1].stop if number else 0 : people[number].begin]
-        if own and (own.role is Role.ATTENDEE or not words().done_to.search(before[-20:])):
+        if own and (own.role is Role.ATTENDEE or not _is_done_to(sentence, people, number)):
             found[number] = own
     return found
+
+
+def _lead_up(sentence: str, people: Sequence[PersonMention], number: int) -> str:
+    """The last words before a person."""
+    start = people[number - 1].stop if number else 0
+    return sentence[max(start, people[number].begin - 20) : people[number].begin]
+
+
+def _is_done_to(sentence: str, people: Sequence[PersonMention], number: int) -> bool:
+    """Whether it is somebody else who acts on a person, or on those to whom "and" joins them: a
+    comma may also begin what the next one does: "Theo ý của A, B nói"."""
+    while number and people[number].is_listed:
+        if not _cues().joins.search(_lead_up(sentence, people, number)):
+            break
+        number -= 1
+    return bool(words().done_to.search(_lead_up(sentence, people, number)))
+
+
+def _is_presided_by(sentence: str, people: Sequence[PersonMention], number: int) -> bool:
+    """Whether "do" leads up to a person, or to the list that they stand in."""
+    while number and people[number].is_listed:
+        number -= 1
+    return bool(_cues().presided_by.search(_lead_up(sentence, people, number)))
 
 
 def _by_what_leads_up(sentence: str, people: Sequence[PersonMention]) -> list[Part]:
@@ -156,14 +195,19 @@ def _after(sentence: str, people: Sequence[PersonMention], number: int) -> Part 
     end = min(len(sentence), person.stop + _FAR)
     if number + 1 < len(people):
         end = min(end, people[number + 1].begin)
+    if _cues().undergoes.match(sentence, person.stop):
+        return NO_PART
     best: Part | None = None
     last = person.stop
     for verb in words().verb.finditer(sentence, person.stop, end):
         if best is not None and not _cues().and_then.match(sentence, last, verb.start()):
             break
+        if best is None and _is_too_far(sentence, person.stop, verb.start()):
+            break
         last = verb.end()
         role = words().roles[verb.group()]
-        if role is Role.CHAIR and not _is_of_a_meeting(sentence, verb):
+        is_by = role is Role.CHAIR and _is_presided_by(sentence, people, number)
+        if role is Role.CHAIR and not _is_of_a_meeting(sentence, verb, is_by=is_by):
             continue
         own = Part(role, verb.span())
         best = own if best is None else min(best, own, key=_rank)
@@ -172,10 +216,22 @@ def _after(sentence: str, people: Sequence[PersonMention], number: int) -> Part 
     return best
 
 
-def _is_of_a_meeting(sentence: str, verb: re.Match[str]) -> bool:
-    """Whether it is a meeting that somebody presides over, or runs."""
-    follows = _cues().runs if verb.group() in _cues().run else _cues().presides
-    return bool(follows.match(sentence, verb.end()))
+def _is_too_far(sentence: str, start: int, end: int) -> bool:
+    """Whether so much stands between a person and a verb that it is the verb of another clause."""
+    begins = start
+    if _PUT_IN.match(sentence, start, end):
+        begins = max(sentence.rfind(mark, start, end) for mark in _ENDS)
+    return end - begins > _CLAUSE
+
+
+def _is_of_a_meeting(sentence: str, verb: re.Match[str], *, is_by: bool) -> bool:
+    """Whether it is a meeting that somebody presides over, or runs; `is_by`: "do ông A chủ trì"."""
+    own = _cues()
+    if verb.group() in own.run:
+        return bool(own.runs.match(sentence, verb.end()))
+    if is_by and not own.makes.match(sentence, verb.end()):
+        return True
+    return bool(own.presides.match(sentence, verb.end()))
 
 
 def _before(
