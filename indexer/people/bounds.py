@@ -114,8 +114,6 @@ def _up_to_an_initial(row: list[str]) -> list[str]:
 
 def _is_vietnamese_end(row: Sequence[str]) -> bool:
     """Whether a word of ours with diacritics follows a foreign name: "Tom Muller [Tiếp]"."""
-    return (
-        not row[-1].isascii()
-        and is_vietnamese_word(row[-1])
-        and not any(map(is_vietnamese_word, row[:-1]))
-    )
+    if row[-1].isascii() or row[0] in words().surnames or not is_vietnamese_word(row[-1]):
+        return False
+    return not all(map(is_vietnamese_word, row[:-1]))

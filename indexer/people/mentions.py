@@ -54,12 +54,14 @@ class PersonMention:
 class _Cues:
     """The words of name_words.tsv as patterns and sets.
 
-    `credits`: the word before who took a picture or wrote. `korean`: surnames. `ends_a_name`:
-    behind an end of a name. `listed`: all that stands between two people of one list.
+    `credits`: the word before who took a picture or wrote. `korean`: surnames. `bodies`: which
+    offices are of, in one word. `ends_a_name`: behind an end of a name. `listed`: all that stands
+    between two people of one list.
     """
 
     credits: frozenset[str]
     korean: frozenset[str]
+    bodies: frozenset[str]
     ends_a_name: re.Pattern[str]
     listed: re.Pattern[str]
 
@@ -69,6 +71,7 @@ def _cues() -> _Cues:
     return _Cues(
         credits=frozenset(cues(_LIST, "credit")),
         korean=frozenset(cues(_LIST, "korean")),
+        bodies=frozenset(cues(_LIST, "alone")),
         ends_a_name=pattern_of(_LIST, r"[^\w -]| {also} "),
         listed=pattern_of(_LIST, r"(?:[ ,;]|(?<!\w){in a list}(?!\w))*"),
     )
@@ -120,6 +123,8 @@ def _short(run: CapitalizedRun, name: Candidate) -> PersonMention | None:
     if run.sentence[start : start + 2].isupper() or tuple(name.row) in words().places:
         return None
     if not name.is_called:
+        if name.row[0] in _cues().bodies:
+            return None  # "Chủ tịch Hội, ông A"
         ends_here = _cues().ends_a_name.match(run.sentence, end)
         if not ends_here and not words().verb.match(run.sentence, end + 1):
             return None

@@ -100,8 +100,8 @@ def _cues() -> _Cues:
         "joins": r";|(?<!\w)(?:{and}|{joins})(?!\w)",
         "presided_by": r"(?i)(?<!\w){by}(?: {plural})?\s*$",
         "makes": r" {makes}(?!\w)",
-        "at_it": r"(?: \([^)]{1,40}\))? {at}(?: [^\W\d]+){0,3}? {meeting}(?!\w)",
-        "undergoes": r"(?: {already})* {undergoes} ",
+        "at_it": r"(?: \([^)]{1,40}\))? (?P<at>{at}(?: (?!{one} )[^\W\d]+){0,3} {meeting})(?!\w)",
+        "undergoes": r",?(?: {already})* {undergoes} ",
     }
     return _Cues(
         preside=tuple(cues(_LIST, "preside")),
@@ -213,7 +213,15 @@ def _after(sentence: str, people: Sequence[PersonMention], number: int) -> Part 
         best = own if best is None else min(best, own, key=_rank)
     if best is None and (colon := _COLON.match(sentence, person.stop, end)):
         return Part(Role.SPEAKER, (colon.end() - 1, colon.end()))
-    return best
+    return best or _shown_there(sentence, people, number)
+
+
+def _shown_there(sentence: str, people: Sequence[PersonMention], number: int) -> Part | None:
+    """The role of one whom a caption shows: "Bí thư A (trái) tại kỳ họp"."""
+    shown = _cues().at_it.match(sentence, people[number].stop)
+    if not shown or _is_done_to(sentence, people, number):
+        return None
+    return Part(Role.ATTENDEE, shown.span("at"))
 
 
 def _is_too_far(sentence: str, start: int, end: int) -> bool:
