@@ -119,4 +119,4 @@ def _is_vietnamese_end(row: Sequence[str]) -> bool:
     """Whether a word of ours with diacritics follows a foreign name: "Tom Muller [Tiếp]"."""
     if row[-1].isascii() or row[0] in words().surnames or not is_vietnamese_word(row[-1]):
         return False
-    return not all(map(is_vietnamese_word, row[:-1]))
+    return not is_vietnamese_word(row[-2])
