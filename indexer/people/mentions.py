@@ -181,7 +181,7 @@ def _full(
         # What was cut from the row is a place in the office.
         ends_before = name.is_called or name.begin < name.start
         office = _stripped(run.sentence, title.start, title.end if ends_before else start)
-    is_official = bool(office) and not words().enterprise.search(run.small, *office)
+    is_official = office is not None and not words().enterprise.search(run.small, *office)
     return PersonMention(
         begin=title.start if title else name.begin,
         start=start,
