@@ -82,9 +82,21 @@ def _no_gap() -> re.Pattern[str]:
 def find_names(sentence: str) -> Iterator[tuple[MeetingName, int, int]]:
     """The names in a sentence (small letters), each with [start, end); none overlaps another.
 
-    Of those that overlap, one that says a kind wins, then the first, then the one of most kinds,
-    then one without a gap, of those the longest, of those with a gap the shortest.
+    A noun without a kind right before one that says its kind belongs to it: "cuộc họp giao ban".
     """
+    names = list(_chosen(sentence))
+    plain = {end: start for name, start, end in names if not (name.kinds or name.is_act)}
+    begun = {start - 1 for name, start, _ in names if name.kinds and not name.is_act}
+    for name, start, end in names:
+        if name.kinds and not name.is_act and sentence[start - 1 : start] == " ":
+            yield name, plain.get(start - 1, start), end
+        elif name.kinds or name.is_act or end not in begun or sentence[end] != " ":
+            yield name, start, end
+
+
+def _chosen(sentence: str) -> Iterator[tuple[MeetingName, int, int]]:
+    """Of names that overlap, one that says a kind wins, then the first, then the one of most
+    kinds, then one without a gap, of those the longest, of those with a gap the shortest."""
     words = frozenset(_WORD.findall(sentence))
     names, by_word = _names(), _by_rarest_word()
     found = [

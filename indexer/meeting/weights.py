@@ -29,6 +29,9 @@ class MeetingWeights(NamedTuple):
     held: float = 1.5
     dated: float = 1.5
     foretold: float = -2.0
+    foretold_after: float = -2.0
+    demanded: float = -2.0
+    result_of: float = -2.0
     speech: float = 1.0
     in_general: float = -3.0
     another: float = -3.0
@@ -36,6 +39,7 @@ class MeetingWeights(NamedTuple):
     other_time: float = -2.0
     act_dated: float = 2.5
     act_undated: float = -3.0
+    act_to_come: float = -3.0
     enough: float = 3.0
     """The least weight of a main meeting."""
     again: float = 0.25
@@ -60,8 +64,9 @@ class _Patterns:
     """What the words around a name tell; words in braces stand in meeting_cues.tsv.
 
     Before it: `held` and `at` that it is held or attended, `opened` that it is only now called so,
-    `another` that it is not the one reported, `organisation` who meets, `will` that it is to come.
-    After it: `refers` that it was named before, `general` that it is any. In its sentence:
+    `another` that it is not the one reported, `organisation` who meets, `will` that it is to come,
+    `demand` that somebody wants it. After it: `refers` that it was named before, `general` that it
+    is any, `to_come` that it will be. In its sentence:
     `speech` that somebody speaks, `elsewhen` that it was at another time, `dated` a day.
     """
 
@@ -71,6 +76,10 @@ class _Patterns:
     another: re.Pattern[str]
     organisation: re.Pattern[str]
     will: re.Pattern[str]
+    demand: re.Pattern[str]
+    to_come: re.Pattern[str]
+    result: re.Pattern[str]
+    so_that: re.Pattern[str]
     refers: re.Pattern[str]
     general: re.Pattern[str]
     speech: re.Pattern[str]
@@ -80,14 +89,27 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
+    # "có một buổi làm việc" is held, "một buổi làm việc" is any
+    not_held = "".join(rf"(?<!{words} )" for words in cues(CUES, "holds"))
     templates = {
         # or there is nothing before it but the day, or nothing at all
         "held": r"{whole:held}[^.;]{0,40}$|^\W*$|\d[^,]{0,12},\s*$",
         "at": r"{whole:at}\s+(?:{classifier} )?$",
         "opened": r"{whole:opened}[^.;]{0,20}$",
-        "another": r"(?<!{goes on} ){whole:another}\s+(?:{of}\s+)?(?:{classifier} )?$",
+        "another": (
+            rf"(?<!{{goes on}} )(?:{{whole:another}}|{not_held}{{whole:any}})"
+            r"\s+(?:{of}\s+)?(?:{classifier} )?$"
+        ),
         "organisation": r"{whole:body}[^,.;]{0,40}$",
         "will": "{whole:will}",
+        "demand": r"{whole:demand}[^.;:]{0,60}{whole:to hold}\s+(?:{classifier} )?$",
+        # "tại hội nghị, ông A cho biết tỉnh sẽ ..." tells what was said there
+        "to_come": (
+            r"(?:(?!{whole:said|goes by})[^.,;:]){0,80}?{whole:to come}"
+            r"|(?:(?!{whole:said|goes by})[^.;:]){0,80}?{whole:opens later}"
+        ),
+        "result": r"{whole:result}[^.;:]{0,40}{whole:at}\s+(?:{classifier} )?$",
+        "so_that": r"{whole:so that}\s+$",
         "refers": r"\s*(?:{whole:refers}|[,.;:]|$)",
         "general": r"\s*{in general}",
         "speech": "{whole:said}",
@@ -167,6 +189,21 @@ class NameInSentence:
         return bool(_patterns().will.search(self._before))
 
     @property
+    def foretold_after(self) -> bool:
+        """The words behind it say that it is to come: "kỳ họp vào ngày 9/7 sẽ xem xét"."""
+        return bool(_patterns().to_come.match(self.sentence, self.end))
+
+    @property
+    def demanded(self) -> bool:
+        """Somebody wants it to be held."""
+        return bool(_patterns().demand.search(self._before))
+
+    @property
+    def result_of(self) -> bool:
+        """Something that passed there is spoken of, on no day: "luật được thông qua tại kỳ họp"."""
+        return not self.dated and bool(_patterns().result.search(self._before))
+
+    @property
     def speech(self) -> bool:
         """Somebody speaks in its sentence."""
         return bool(_patterns().speech.search(self.sentence))
@@ -201,12 +238,18 @@ class NameInSentence:
         """It is an act in a sentence that tells no day."""
         return not self.dated
 
+    @property
+    def act_to_come(self) -> bool:
+        """It is an act that is to come: "giới thiệu để HĐND tỉnh bầu"."""
+        own = self.sentence[self.start : self.end]
+        return bool(_patterns().will.search(own) or _patterns().so_that.search(self._before))
+
 
 CUES_OF_A_NOUN = (
     *("says_kind", "organisation_meets", "nobody_meets", "named_before", "held", "dated"),
-    *("foretold", "speech", "in_general", "another", "mentioned", "other_time"),
+    *("foretold", "foretold_after", "demanded", "result_of", "speech", "in_general", "another", "mentioned", "other_time"),
 )
-CUES_OF_AN_ACT = ("speech", "act_dated", "act_undated")
+CUES_OF_AN_ACT = ("speech", "act_dated", "act_undated", "act_to_come")
 
 
 def weighed_cues(at: NameInSentence) -> tuple[WeighedCue, ...]:
