@@ -111,7 +111,7 @@ def _patterns() -> _Patterns:
         "result": r"{whole:result}[^.;:]{0,40}{whole:at}\s+(?:{classifier} )?$",
         "so_that": r"{whole:so that}\s+$",
         "refers": r"\s*(?:{whole:refers}|[,.;:]|$)",
-        "general": r"\s*{in general}",
+        "general": r"\s*{in general}|(?<=với) (?:{not met which} )*{whole:not met}",
         "speech": "{whole:said}",
         # a visit is news of itself, whatever meeting it leads to
         "elsewhen": r"{whole:other time}|^\W*(?:{month} \d{1,2}[-/]\d{4}|{year} \d{4})",
