@@ -86,7 +86,7 @@ def _no_gap() -> re.Pattern[str]:
 
 @cache
 def _part_of() -> re.Pattern[str]:
-    """Stands between a part of a meeting and the meeting: "buổi làm việc | đầu tiên của | kỳ họp"."""
+    """Stands between a part of a meeting and it: "buổi làm việc | đầu tiên của | kỳ họp"."""
     return pattern_of(CUES, r"(?:[ ,]+(?:{part which}))*(?:[ ,]+{part of})? ")
 
 
