@@ -30,6 +30,7 @@ class _Patterns:
     organisation: re.Pattern[str]
     first: re.Pattern[str]
     delegation: re.Pattern[str]
+    comes: re.Pattern[str]
     will: re.Pattern[str]
     demand: re.Pattern[str]
     to_come: re.Pattern[str]
@@ -59,13 +60,11 @@ def _patterns() -> _Patterns:
             r"\s+(?:{of}\s+)?(?:{classifier} )?$"
         ),
         "organisation": r"{whole:body}[^,.;]{0,40}$",
+        "comes": r"{whole:comes} $",
         "will": "{whole:will}",
         "demand": r"{whole:demand}[^.;:]{0,60}{whole:to hold}\s+(?:{classifier} )?$",
         # "tại hội nghị, ông A cho biết tỉnh sẽ ..." tells what was said there
-        "to_come": (
-            r"(?:(?!{whole:said|goes by})[^.,;:]){0,80}?{whole:to come}"
-            r"|(?:(?!{whole:said|goes by})[^.;:]){0,80}?{whole:opens later}"
-        ),
+        "to_come": r"(?P<before>(?:(?!{whole:said|goes by})[^.;:]){0,80}?){whole:to come}",
         "result": r"{whole:result}[^.;:]{0,40}{whole:at}\s+(?:{classifier} )?$",
         "so_that": r"{whole:so that}\s+$",
         "refers": r"\s*(?:{whole:refers}|[,.;:]|$)",
@@ -84,6 +83,11 @@ def _patterns() -> _Patterns:
 @cache
 def _work_anywhere() -> frozenset[str]:
     return frozenset(cues(CUES, "work anywhere"))
+
+
+@cache
+def _calls() -> tuple[str, ...]:
+    return tuple(cues(CUES, "calls"))
 
 
 @cache
@@ -163,8 +167,10 @@ class NameInSentence:
 
     @cached_property
     def foretold_after(self) -> bool:
-        """The words behind it say that it is to come: "kỳ họp vào ngày 9/7 sẽ xem xét"."""
-        return bool(_patterns().to_come.match(self.sentence, self.end))
+        """The words behind it say that it is to come: "kỳ họp vào ngày 9/7 sẽ xem xét"; in
+        another clause, where no day is told: "tại kỳ họp cuối năm, Chính phủ sẽ báo cáo"."""
+        will = _patterns().to_come.match(self.sentence, self.end)
+        return bool(will) and not ("," in will["before"] and self.dated)
 
     @property
     def foretold_late(self) -> bool:
@@ -199,7 +205,10 @@ class NameInSentence:
     @property
     def mentioned(self) -> bool:
         """Its sentence prepares it, reports on it or puts it at another time."""
-        return not self.another and is_of_another(self._before, self.sentence[self.end :])
+        before, after = self._before, self.sentence[self.end :]
+        if self.sentence.startswith(_calls(), self.start):
+            before = _patterns().comes.sub("", before)  # who comes to work with somebody is there
+        return not self.another and is_of_another(before, after)
 
     @property
     def other_time(self) -> bool:
