@@ -8,19 +8,20 @@ from itertools import islice
 
 from indexer.article.structure import Article
 from indexer.lexicon import cues, pattern_of
-from indexer.meeting.main_meeting import MeetingMention, main_mentions
+from indexer.meeting.main_meeting import MeetingMention, by_weight, main_meeting
 from indexer.meeting.purpose_clause import PURPOSES, clause_end
 from search.report import Span
 from search.text.sentences import sentences
 
 _GAP = 180
 """Characters between the name of a meeting and its purpose."""
-_LATER = 4
+_LATER = 8
 """Sentences behind the one that names the meeting in which "hội nghị đã …" goes on with it."""
-_FAR = 900
+_FAR = 1500
 """Characters behind it in which they stand."""
-_ENOUGH = 2.0
-"""The least weight of a further name of the main meeting, for its sentence to be asked."""
+_ENOUGH = 3.0
+"""The least weight of a further name of its kind, for the sentence of that to be asked."""
+_MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class _Patterns:
     asked: re.Pattern[str]
     person: re.Pattern[str]
     kin: re.Pattern[str]
+    parties: re.Pattern[str]
     at: re.Pattern[str]
     no_subject: re.Pattern[str]
     not_held: re.Pattern[str]
@@ -69,6 +71,7 @@ def _patterns() -> _Patterns:
         "asked": r"(?<!\w){whole:asked}",
         "person": r"(?<!\w){whole:person}",
         "kin": r"(?<!\w){whole:no kin}",
+        "parties": r"(?<!\w){parties} $",
         "at": r"(?<!\w){at}(?: {classifier})? $",
         "no_subject": r"\W*(?:[^,]{0,40}\d[^,]{0,12}, )?{whole:no subject}",
         "not_held": r"(?<!\w){whole:not held}",
@@ -81,7 +84,7 @@ def _patterns() -> _Patterns:
             rf"\W*(?:[^,;:]{{0,40}}, )?{who}{led}"
             r"(?P<purpose>{decides}) [^;:]{8,}? (?={at} )"
         ),
-        "ahead": r"\W*(?P<purpose>{goal}) [^;:]{12,200}?(?=, (?:{whole:day}|\d))",
+        "ahead": r"\W*(?P<purpose>{goal|about ahead}) [^;:]{12,200}?(?=, (?:{whole:day}|\d))",
         "goes_on": (
             rf"\s*(?:{{at}} )?(?P<sits>{{whole:sits}})(?P<who>[^.;:]{{0,60}}?)"
             rf"(?:(?:{led}{{held}} (?P<goal>{{goal}}))|{led}(?P<purpose>{{decides}})) "
@@ -101,9 +104,11 @@ def purpose(article: Article) -> Span | None:
 
 
 def _named(article: Article) -> Iterator[MeetingMention]:
-    found = article.once(main_mentions)
-    yield from found[:1]
-    yield from (one for one in found[1:] if one.weight >= _ENOUGH)
+    """The main meeting's name, and others of the same kinds that weigh as much as one must."""
+    if main := main_meeting(article):
+        yield main
+        same = (one for one in article.once(by_weight) if one.kinds == main.kinds)
+        yield from islice((m for m in same if m is not main and m.weight >= _ENOUGH), _MOST)
 
 
 _Beginning = tuple[int, int, bool]
@@ -169,7 +174,8 @@ def _is_about(article: Article, meeting: MeetingMention, gap: str) -> bool:
     has_comma = "," in gap and not behind.startswith(
         tuple(f" {word}" for word in cues(PURPOSES, "with"))
     )
-    return not (is_name or is_answer or has_comma or _patterns().kin.search(gap))
+    is_part = _patterns().kin.search(gap) or _patterns().parties.search(gap)
+    return not (is_name or is_answer or has_comma or is_part)
 
 
 def _acted(lower: str, meeting: MeetingMention) -> Iterator[_Beginning]:

@@ -54,7 +54,7 @@ def _patterns() -> _Patterns:
             r"|,?(?: {whole:day})+ \d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?$| \([^()]*\d[-/]\d[^()]*\)$"
         ),
         "subject_of": r"(?!{whole:goal})[^,;]* {whole:only said}",
-        "anew": r" {whole:anew}[ .]*$",
+        "anew": r"(?:[^ ]+ ){2,5}{whole:anew}[ .]*$",
     }
     return _Patterns(**{name: pattern_of(PURPOSES, text) for name, text in templates.items()})
 
@@ -75,7 +75,7 @@ def clause_end(text: str, lower: str, start: int, last: int, leads: bool) -> int
     borders = [border.start() for border in _BORDER.finditer(text, start + _LEAST_KEPT, last)]
     if last - start > _LONGEST:
         last = max((one for one in borders if one <= start + _LONGEST), default=start)
-    if patterns.anew.search(lower, start, last) or patterns.subject_of.match(lower, start, last):
+    if patterns.anew.match(lower, start, last) or patterns.subject_of.match(lower, start, last):
         return None
     last = _whole(text, lower, start, last)
     least = _LEAST_BEFORE_LIST if text.startswith(":", last) else _LEAST_WORDS
