@@ -165,6 +165,7 @@ class Facets:
     session_no: tuple[FacetValue, ...] = ()
     term: tuple[FacetValue, ...] = ()
     event_date: tuple[DateValue, ...] = ()
+    purpose: tuple[FacetValue, ...] = ()
     people: tuple[PersonValue, ...] = ()
     figures: tuple[FigureValue, ...] = ()
 

@@ -162,6 +162,7 @@ GIVES: dict[str, Callable[[FacetValue, str], bool]] = {
     "session_no": a_number,
     "term": a_number,
     "event_date": a_day,
+    "purpose": itself,
     "people": itself,
     "figures": a_figure,
 }
