@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from indexer.article.structure import Article, Line
+from indexer.figures.doubts import doubted
 from indexer.figures.paragraph import figures_of
 from search.dates import PartialDate
 from search.report import Facets, FigureValue, PassageKind, Precision, Status
@@ -35,7 +36,7 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
         for figure in figures_of(article, line, met):
             key = (figure.indicator, figure.value, figure.unit, figure.period, figure.kind)
             found.setdefault(key, figure)
-    return tuple(found.values())
+    return tuple(doubted([*found.values()]))
 
 
 def _lines(article: Article) -> Iterator[Line]:

@@ -33,6 +33,7 @@ class Status(StrEnum):
     DERIVED = "derived"  # computed from words of the text: a level from the name of an organiser
     INFERRED = "inferred"  # concluded from places, office-holders or context
     MADE = "made"  # of titles only: composed by the indexer, for the text has none
+    CORRECTED = "corrected"  # a person wrote it into the file of corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,14 +202,32 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class FlaggedValue:
+    """What a flag is about, so that a person can look at it and correct it.
+
+    `flag`: one of `MeetingReport.flags`. `facet`: the field of `Facets`, or "title". `value`: as
+    `search.facets.written` writes it for a line of corrections; "" where a person says that there
+    is none. `evidence`: the words that gave it; None if they stand nowhere in the text. `reason`:
+    why a figure is doubted, a code of `indexer.figures.doubts`.
+    """
+
+    flag: str
+    facet: str
+    value: str
+    evidence: Span | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingReport:
     """A report: its text as it was read, and what a program found in it.
 
     `id`: stable, from where the report was read; unique in an index. `text`: every character as in
     the file, so that all spans hold. `passages`: in the order of the text, without overlap; blank
     lines are in none. `title`: stands in the text, came with it, or was composed (Status.MADE).
-    `flags`: codes of what a reader is warned of. `category`: the section of the source, if given.
-    `original`: the file it was read from, where that is more than text.
+    `flags`: codes of what a reader is warned of; `flagged`: the values that some of them are about.
+    `category`: the section of the source, if given. `original`: the file it was read from, where
+    that is more than text. `corrections`: a digest of what was corrected by hand, "" of nothing.
     """
 
     id: str
@@ -219,6 +238,8 @@ class MeetingReport:
     flags: tuple[str, ...] = ()
     category: str | None = None
     original: Original | None = None
+    flagged: tuple[FlaggedValue, ...] = ()
+    corrections: str = ""
 
     @property
     def is_meeting(self) -> bool:
