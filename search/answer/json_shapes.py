@@ -225,10 +225,13 @@ class DateValueRecord(ValueRecord):
 
 
 class PersonValueRecord(ValueRecord):
-    """A person, the part they played, and their offices in the words of the text."""
+    """A person, the part they played, and their offices in the words of the text; each office and
+    the part have evidence of their own."""
 
     role: Role
     titles: tuple[str, ...]
+    titles_evidence: tuple[TextSpan | None, ...]
+    role_evidence: TextSpan | None
     words: str | None
 
 

@@ -83,10 +83,17 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonValue(FacetValue):
-    """A person. `value`: the name; `titles`: the offices that the text gives, as it words them."""
+    """A person. `value`: the name, which `evidence` shows.
+
+    `titles`: the offices that the text gives, as it words them; `titles_evidence`: where each of
+    them stands, in the same order, None where only the source's title has it. `role_evidence`: the
+    words that say what they did, "chủ trì"; None of who is only mentioned.
+    """
 
     role: Role = Role.MENTIONED
     titles: tuple[str, ...] = ()
+    titles_evidence: tuple[Span | None, ...] = ()
+    role_evidence: Span | None = None
 
 
 class PlaceKind(StrEnum):
