@@ -127,6 +127,18 @@ class FigureKind(StrEnum):
     CHANGE = "change"  # percent (or times) more or less than before
 
 
+class FigureScope(StrEnum):
+    """Whose a figure is."""
+
+    COUNTRY = "country"  # Viet Nam; with another country, what both have together, as their trade
+    PROVINCE = "province"  # a province or a city of that rank
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    SECTOR = "sector"
+    FIRM = "firm"  # a company, a bank, a plant, a project
+    ABROAD = "abroad"  # other countries, a union of some, the world
+
+
 @dataclass(frozen=True, slots=True)
 class FigureValue(FacetValue):
     """A number that the report states.
@@ -135,6 +147,9 @@ class FigureValue(FacetValue):
     it measures, in the words of the text: "thu ngân sách". `period`: when, spelled as a date
     facet's value ("2023", "2023-Q3"); None if the text does not say. `is_suspicious`: it cannot be
     meant as written (a share of 900 %); it is shown all the same, as it stands, with a warning.
+    `scope`: whose it is, None if nobody knows, or of something else, as a region. `scope_name`: its
+    name: "Việt Nam", "Hưng Yên", "huyện Na Rì", "ngành dệt may", "Nhà máy ABC", "Trung Quốc"; ""
+    if it has none.
     """
 
     indicator: str = ""
@@ -142,6 +157,8 @@ class FigureValue(FacetValue):
     period: str | None = None
     kind: FigureKind = FigureKind.RESULT
     is_suspicious: bool = False
+    scope: FigureScope | None = None
+    scope_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
