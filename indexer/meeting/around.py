@@ -71,7 +71,10 @@ def _patterns() -> _Patterns:
         "general": r"\s*{in general}|(?<=với|tại) (?:{not met which} )*{whole:not met}",
         "speech": "{whole:said}",
         # a visit is news of itself, whatever meeting it leads to, unless they work there
-        "elsewhen": r"{whole:other time}|{whole:visit}(?![^.;]{0,60}{worked})|^\W*(?:{month} \d{1,2}[-/]\d{4}|{year} \d{4})",
+        "elsewhen": (
+            r"{whole:other time}|{whole:visit}(?![^.;]{0,60}{worked})"
+            r"|^\W*(?:{month} \d{1,2}[-/]\d{4}|{year} \d{4})"
+        ),
         "dated": (
             r"{whole:day part}\s+(?:{day}|\d{1,2}(?:\s*[-/.]\s*\d|\s+{day goes on}|\s*,))"
             r"|{whole:just}|\(\d{1,2}[-/]\d{1,2}"
@@ -161,16 +164,27 @@ class NameInSentence:
         return not (_patterns().first.search(before) or _patterns().delegation.search(before))
 
     @property
+    def call_undated(self) -> bool:
+        """It is a verb, "làm việc với", in a sentence that tells no day and does not begin so."""
+        return (
+            self.sentence.startswith(_calls(), self.start)
+            and not self.dated
+            and not _patterns().first.search(self._before)
+        )
+
+    @property
     def foretold(self) -> bool:
         """It is to come."""
         return bool(_patterns().will.search(self._before))
 
     @cached_property
     def foretold_after(self) -> bool:
-        """The words behind it say that it is to come: "kỳ họp vào ngày 9/7 sẽ xem xét"; in
-        another clause, where no day is told: "tại kỳ họp cuối năm, Chính phủ sẽ báo cáo"."""
+        """The words behind it say that it is to come: "kỳ họp vào ngày 9/7 sẽ xem xét"; those of
+        another clause, where no day is told before: "tại kỳ họp này, Chính phủ sẽ báo cáo"."""
         will = _patterns().to_come.match(self.sentence, self.end)
-        return bool(will) and not ("," in will["before"] and self.dated)
+        if will and "," in will["before"]:
+            return not _patterns().dated.search(self.sentence, 0, self.start)
+        return bool(will)
 
     @property
     def foretold_late(self) -> bool:
@@ -234,7 +248,7 @@ class NameInSentence:
 
 CUES_OF_A_NOUN = (
     *("says_kind", "organisation_meets", "nobody_meets", "named_before", "held", "dated"),
-    "employed",
+    *("call_undated", "employed"),
     *("foretold", "foretold_after", "foretold_late", "demanded", "result_of", "speech"),
     *("in_general", "another", "mentioned", "other_time"),
 )
