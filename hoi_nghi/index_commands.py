@@ -257,6 +257,7 @@ def _facet_record(made: MeetingReport) -> dict[str, object]:
         "title": plain(made.title),
         "facets": plain(made.facets),
         "flags": list(made.flags),
+        "flagged": plain(made.flagged),
     }
 
 

@@ -11,6 +11,7 @@ from search.report import (
     Facets,
     FacetValue,
     FigureValue,
+    FlaggedValue,
     MeetingReport,
     PersonValue,
     PlaceValue,
@@ -70,3 +71,14 @@ def is_written(value: FacetValue, words: str) -> bool:
     return words in {whole, whole.partition(AND)[0], value.value} or (
         not isinstance(value, FigureValue) and words.partition(IS)[0] == value.value
     )
+
+
+UNSAID = "?"
+"""What stands in a line for the value that a person is to write; nobody can read it as one."""
+
+
+def line_to_correct(report_id: str, about: FlaggedValue, *, is_taken: bool) -> str:
+    """The line of corrections that puts another value instead of one. `is_taken`: the facet has it;
+    else the line is for all values of the facet."""
+    cells = [report_id, facet_name(about.facet), UNSAID, *([about.value] if is_taken else [])]
+    return "\t".join(cells)

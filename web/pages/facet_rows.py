@@ -52,7 +52,7 @@ def safe_url(url: str) -> str:
 
 
 def _row(facet: Facet, found: FacetValue, stored: StoredReport) -> FacetRow:
-    value, detail = _in_words(facet, found)
+    value, detail = in_words(facet, found)
     return FacetRow(
         value=value,
         detail=detail,
@@ -64,7 +64,7 @@ def _row(facet: Facet, found: FacetValue, stored: StoredReport) -> FacetRow:
     )
 
 
-def _in_words(facet: Facet, found: FacetValue) -> tuple[str, str]:
+def in_words(facet: Facet, found: FacetValue) -> tuple[str, str]:
     """A value and what else is known of it: the part of the day, the role and office, the place
     that it is part of."""
     if isinstance(found, DateValue):
