@@ -106,7 +106,7 @@ def in_sentence(about: FlaggedValue, report: MeetingReport) -> FlaggedInSentence
     """A flagged value of a report with its sentence, and the line that corrects it."""
     value = next((v for v in values_of(report, about.facet) if written(v) == about.value), None)
     is_done = about.flag in (CORRECTED, "correction-unused")
-    line = "" if is_done else line_to_correct(report.id, about, is_taken=value is not None)
+    line = "" if is_done else line_to_correct(report.id, about, value)
     span = about.evidence
     passage = None if span is None else report.passage_at(span[0])
     runs: tuple[TextRun, ...] = ()

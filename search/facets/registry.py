@@ -175,6 +175,7 @@ FACETS = (
     Facet("province"),
     Facet("province_now", use=Use.COUNTED),
     Facet("event_date", use=Use.SHOWN),
+    Facet("purpose", use=Use.SHOWN),
     Facet("year", _years, order=_LATEST_FIRST),
     Facet("month", _months, use=Use.COUNTED, order=_LATEST_FIRST, write=_month),
     Facet("session_no", use=Use.COUNTED),

@@ -83,10 +83,17 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonValue(FacetValue):
-    """A person. `value`: the name; `titles`: the offices that the text gives, as it words them."""
+    """A person. `value`: the name, which `evidence` shows.
+
+    `titles`: the offices that the text gives, as it words them; `titles_evidence`: where each of
+    them stands, in the same order, None where only the source's title has it. `role_evidence`: the
+    words that say what they did, "chủ trì"; None of who is only mentioned.
+    """
 
     role: Role = Role.MENTIONED
     titles: tuple[str, ...] = ()
+    titles_evidence: tuple[Span | None, ...] = ()
+    role_evidence: Span | None = None
 
 
 class PlaceKind(StrEnum):
@@ -120,6 +127,18 @@ class FigureKind(StrEnum):
     CHANGE = "change"  # percent (or times) more or less than before
 
 
+class FigureScope(StrEnum):
+    """Whose a figure is."""
+
+    COUNTRY = "country"  # Viet Nam; with another country, what both have together, as their trade
+    PROVINCE = "province"  # a province or a city of that rank
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    SECTOR = "sector"
+    FIRM = "firm"  # a company, a bank, a plant, a project
+    ABROAD = "abroad"  # other countries, a union of some, the world
+
+
 @dataclass(frozen=True, slots=True)
 class FigureValue(FacetValue):
     """A number that the report states.
@@ -128,6 +147,9 @@ class FigureValue(FacetValue):
     it measures, in the words of the text: "thu ngân sách". `period`: when, spelled as a date
     facet's value ("2023", "2023-Q3"); None if the text does not say. `is_suspicious`: it cannot be
     meant as written (a share of 900 %); it is shown all the same, as it stands, with a warning.
+    `scope`: whose it is, None if nobody knows, or of something else, as a region. `scope_name`: its
+    name: "Việt Nam", "Hưng Yên", "huyện Na Rì", "ngành dệt may", "Nhà máy ABC", "Trung Quốc"; ""
+    if it has none.
     """
 
     indicator: str = ""
@@ -135,6 +157,8 @@ class FigureValue(FacetValue):
     period: str | None = None
     kind: FigureKind = FigureKind.RESULT
     is_suspicious: bool = False
+    scope: FigureScope | None = None
+    scope_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +190,7 @@ class Facets:
     session_no: tuple[FacetValue, ...] = ()
     term: tuple[FacetValue, ...] = ()
     event_date: tuple[DateValue, ...] = ()
+    purpose: tuple[FacetValue, ...] = ()
     people: tuple[PersonValue, ...] = ()
     figures: tuple[FigureValue, ...] = ()
 

@@ -48,8 +48,8 @@ def correct(tmp_path: Path, *lines: str) -> None:
     (tmp_path / "index" / NAME).write_text("\n".join(lines), "utf-8")
 
 
-def run(tmp_path: Path, engine: Engine, **options: bool) -> Outcome:
-    return build([tmp_path / "reports"], engine, **options)
+def run(tmp_path: Path, engine: Engine, *, anew: bool = False, dry_run: bool = False) -> Outcome:
+    return build([tmp_path / "reports"], engine, anew=anew, dry_run=dry_run)
 
 
 def organisers(engine: Engine) -> dict[str, list[str]]:

@@ -14,6 +14,7 @@ from web.wording.flags import REASONS
 from web.wording.report import FLAGS
 
 HELD = "Sáng 25/8/2023, UBND tỉnh Hưng Yên tổ chức hội nghị giao ban."
+OWN = "-; result; province Hưng Yên"
 FROM = "Nguồn Hưng Yên: http://baohungyen.example/a/b/"
 
 
@@ -93,7 +94,14 @@ def test_flags(text: str, known: SourceMetadata, flags: list[str]) -> None:
         (
             f"{HELD} Tỷ lệ hộ nghèo còn 574%, năm trước 6%.",
             {},
-            [("figure-suspicious", "figures", "tỷ lệ hộ nghèo = 574 %; -; result", "574%")],
+            [
+                (
+                    "figure-suspicious",
+                    "figures",
+                    f"tỷ lệ hộ nghèo = 574 %; {OWN}",
+                    "574%",
+                )
+            ],
         ),
         (
             "Sáng 25/8/2023, Quốc hội khai mạc kỳ họp thứ 36 tại Hà Nội.",
