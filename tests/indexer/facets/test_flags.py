@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from hoi_nghi.explain import explain
+from hoi_nghi.explain import explain, explain_values, values
+from indexer.article.structure import clean
+from indexer.facets.why import explained
 from indexer.figures.doubts import BELOW_NOTHING, CURRENCY, OUT_OF_BOUNDS, OVER_WHOLE
 from indexer.read.document import SourceMetadata
 from search.explore.flagged import CONCLUDED, CORRECTED, DOUBTS
@@ -175,6 +177,31 @@ def test_the_text_is_shown_whole_with_its_evidence() -> None:
     [number] = [n for n, value in numbered.items() if value.startswith("event_date")]
     assert f"[{number}:25/8/2023]{number}" in marked
     assert legend.endswith("flags: title-made")
+
+
+def test_each_value_is_explained_by_its_words_and_its_cues() -> None:
+    text = (
+        "Sáng 25/8/2023, UBND tỉnh Hưng Yên tổ chức hội nghị giao ban. Đồng chí Lê Văn Tư, Chủ "
+        "tịch UBND tỉnh chủ trì. Tỷ lệ hộ nghèo còn 574%."
+    )
+    known = SourceMetadata(title="Giao ban", date="2023-08-26")
+    article = clean(text, known)
+    made = understood(text, known)
+    told = explain_values(made, article)
+    assert len(told) == 1 + 2 * len(list(values(made)))
+    lines = dict(zip(told[1::2], told[2::2], strict=True))
+    assert [line for line in lines.values() if not line.rpartition(" | ")[2]] == []
+    why = {name: line.strip() for name, line in ((k.split(":")[0], v) for k, v in lines.items())}
+    assert why["title"] == "- | given by the source"
+    assert why["event_date"].startswith("- | given by the source")
+    assert "[UBND tỉnh] Hưng Yên tổ chức" in why["organiser"]
+    assert "list: UBND tỉnh, ubnd, tinh" in why["level"]
+    assert re.search(r"\| name \(main\) \+\d.*held \+1.5, dated \+1.5", why["meeting_type"])
+    assert why["people"].endswith("chair: chủ trì, office: Chủ tịch UBND tỉnh")
+    assert "in percent, kind: result, doubted: whole" in why["figures"]
+    plain = understood(text)
+    [day] = [one for one in explained(plain, clean(text)) if one.field == "event_date"]
+    assert [cue for cue, _ in day.cues] == ["score", "bias"] and day.cues[0].weight > 2
 
 
 def test_brackets_that_touch_and_nest_are_closed_from_the_inside() -> None:
