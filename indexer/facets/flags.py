@@ -36,5 +36,5 @@ def _disagrees(given: str | None, found_in_text: tuple[FacetValue, ...]) -> bool
 
 def _date_disagrees(article: Article, facets: Facets) -> bool:
     given = event_date.from_source(article)
-    found_in_text = event_date.from_text(article, facets) if given else ()
+    found_in_text = event_date.from_text(article, facets) if given and facets.meeting_type else ()
     return any(event_date.disagree(given, day) for day in found_in_text if given)
