@@ -60,6 +60,7 @@ class Day(NamedTuple):
     `score`: the weights of the cues that it is the meeting's, or is not. `bias`: a day that begins
     its sentence, as news do, goes before; one still to come after. Of several days, without their
     years: `until`, the last of a span; `others`, those that do not follow one another.
+    `names_meeting`: its sentence does.
     """
 
     date: PartialDate
@@ -71,6 +72,7 @@ class Day(NamedTuple):
     bias: int
     until: PartialDate | None = None
     others: tuple[PartialDate, ...] = ()
+    names_meeting: bool = False
 
     @property
     def is_likely(self) -> bool:
@@ -110,9 +112,17 @@ def _read(article: Article, line: Line, match: re.Match[str], opening: int) -> D
     score, bias = (
         (0, 0) if _is_ruled_out(mention) else (_sum(_SCORE, mention), _sum(_BIAS, mention))
     )
-    last, others = last_date(match), tuple(other_dates(match))
-    span = match.span()
-    return Day(named, lead["part"], *span, line, score, bias, last, others)
+    return Day(
+        named,
+        lead["part"],
+        *match.span(),
+        line,
+        score,
+        bias,
+        until=last_date(match),
+        others=tuple(other_dates(match)),
+        names_meeting=_names_meeting(mention),
+    )
 
 
 # The cues of a day
@@ -159,7 +169,7 @@ class _Mention:
     @property
     def is_several_days(self) -> bool:
         """Whether it is the first of several: "4, 5 và 6/6", "30/4 đến 2/5"."""
-        return bool(self.match["more"] or self.match["to"])
+        return bool(last_date(self.match) or other_dates(self.match))
 
 
 def _mention(

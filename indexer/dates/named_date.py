@@ -1,4 +1,4 @@
-"""Days as a text names them, "6/12" or "6, 7 và 8/12" → the first, the last of a span, the others."""
+"""Days as a text names them ("6, 7 và 8/12") → the first, the last of a span, the others."""
 
 import re
 from datetime import timedelta
@@ -21,19 +21,20 @@ _DATED = (
     r"\d{1,2}(?: ?[/-] ?\d{1,2}(?: ?[/-] ?\d{4})?|\.\d{1,2}(?:\.\d{4})?"
     rf"| {MONTH} \d{{1,2}}(?: {YEAR} \d{{4}})?){_END}"
 )
+_COMMA = rf" ?, ?(?:{DAY_WORD} )?"
 DAY = re.compile(
     r"(?<![\w/.,-])(?P<d>\d{1,2})"
-    rf"(?P<more>(?: ?, ?{_PART}\d{{1,2}}){{0,5}}(?:{_NEXT}| ?, ?{_PART})\d{{1,2}})?"
+    rf"(?P<more>(?:{_COMMA}\d{{1,2}}){{0,5}}(?:{_NEXT}|{_COMMA})\d{{1,2}})?"
     rf"(?: ?[/-] ?(?P<m>\d{{1,2}})(?: ?[/-] ?(?P<y>\d{{4}}|\d\d(?!\d)))?{_END}"
     rf"| {MONTH} (?P<m2>\d{{1,2}})(?:(?: {YEAR} | ?[/-] ?)(?P<y2>\d{{4}}))?(?![\d/])"
     rf"|\.(?P<m3>\d{{1,2}})(?:\.(?P<y3>\d{{4}}))?{_END})"
-    rf"(?P<to>(?: ?, ?{_PART}{_DATED}){{0,3}}{_NEXT}{_DATED})?"
+    rf"(?P<to>(?:{_COMMA}(?:{_DATED}|\d{{1,2}}(?=,| {_w('and')} ))){{0,3}}{_NEXT}{_DATED})?"
 )
 """A day and its month, perhaps the first of several; what tells them from other numbers stands
 before it (see `indexer.dates.days`)."""
 
 _NUMBER = re.compile(r"\d+")
-_OWN_DATE = re.compile(_DATED)
+_OWN_DATE = re.compile(rf"{_DATED}|\d{{1,2}}")
 _RANGE = re.compile(rf"^ ?{_TO}")
 _LEAP_YEAR, _CENTURY, _YEAR_MONTHS = 2000, 2000, 12
 _NEXT_DAY = timedelta(days=1)
@@ -90,12 +91,14 @@ def _all(match: re.Match[str]) -> list[PartialDate]:
 
 
 def _dated(match: re.Match[str]) -> list[PartialDate]:
-    """The days after the first that have a month of their own."""
-    numbers = (_NUMBER.findall(own) for own in _OWN_DATE.findall(match["to"] or ""))
-    return [
-        PartialDate(int(more[0]) if more else None, int(month), int(day))
-        for day, month, *more in numbers
-    ]
+    """The days behind the month of the first, each with a month of its own or that of the next:
+    1/12 and 2/12 of "30/11, 1 và 2/12"."""
+    found: list[PartialDate] = []
+    for own in reversed(_OWN_DATE.findall(match["to"] or "")):
+        day, *rest = map(int, _NUMBER.findall(own))
+        month = rest[0] if rest else found[0].month
+        found.insert(0, PartialDate(rest[1] if len(rest) > 1 else None, month, day))
+    return found
 
 
 def _is_row(days: list[PartialDate]) -> bool:

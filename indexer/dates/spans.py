@@ -1,4 +1,4 @@
-"""The day of a meeting and the others that its text names → the days from its opening to its end."""
+"""The day of a meeting, and all that its text names → the days from its opening to its end."""
 
 import re
 from functools import cache
@@ -20,6 +20,7 @@ def whole_span(article: Article, day: Day, named: list[Day]) -> Day:
     meeting ends, from its first one."""
     if day.until or day.others:
         return day
+    named = [one for one in named if one.names_meeting]
     own = [one for one in named if one.until and _same(one.date, day.date)]
     if own:
         return day._replace(until=own[0].until)
