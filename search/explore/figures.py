@@ -129,7 +129,7 @@ def _source(report: MeetingReport) -> FigureSource:
     return FigureSource(
         id=report.id,
         title=report.title,
-        day=next(iter(facets.event_date), None),
+        day=next(iter(report.dates), None),
         province=_only(facets.province),
         level=_only(facets.level),
         organiser=facets.organiser[0].value if facets.organiser else "",

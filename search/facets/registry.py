@@ -135,7 +135,7 @@ def _months(report: MeetingReport) -> Iterable[str]:
 
 def _periods(report: MeetingReport) -> Iterator[Period]:
     """The time of each date of a report; of a meeting of several days, the first to the last."""
-    for found in report.facets.event_date:
+    for found in report.dates:
         last = PartialDate.parse(found.until) if found.until else None
         yield Period(PartialDate.parse(found.value), last)
 
