@@ -111,9 +111,7 @@ def _place(words: str) -> Owner | None:
         return Owner(FigureScope.PROVINCE, known)
     if not kind or kind in cues(LIST, "province-type"):
         return None
-    scope = (
-        FigureScope.COMMUNE if kind in cues(LIST, "commune-type") else FigureScope.DISTRICT
-    )
+    scope = FigureScope.COMMUNE if kind in cues(LIST, "commune-type") else FigureScope.DISTRICT
     return Owner(scope, f"{kind} {name}")
 
 

@@ -12,7 +12,7 @@ from indexer.figures.periods import Met, StatedPeriod, periods
 from indexer.figures.quantities import Quantity, quantities
 from indexer.figures.statements import Statement, statements
 from indexer.figures.subjects import FigureSentence
-from indexer.figures.whose import Claim, OwnedParagraph
+from indexer.figures.whose import NumberMention, OwnedParagraph
 from search.report import FigureKind, FigureScope, FigureValue, Status
 from search.text.sentences import sentences
 
@@ -173,7 +173,7 @@ class _Paragraph:
         mention, at = statement.mention, statement.quantity.start
         span = (mention.start, mention.end)
         owner = self.owned.owner_of(
-            Claim(statement.indicator, statement.name, span, at, start)
+            NumberMention(statement.indicator, statement.name, span, at, start)
         )
         if owner.end:
             self.around.owned = owner, self.line.start + at

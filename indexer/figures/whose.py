@@ -16,7 +16,7 @@ _NEAR = 40
 """Characters behind a venue that may tell what was held there."""
 
 
-class Claim(NamedTuple):
+class NumberMention(NamedTuple):
     """A number at a place that is said of an indicator at [start, end), by its name there, in the
     sentence that begins at `start`."""
 
@@ -44,7 +44,7 @@ class OwnedParagraph:
             self._named = tuple(owners(self.text))
         return self._named
 
-    def owner_of(self, claim: Claim) -> Owner:
+    def owner_of(self, claim: NumberMention) -> Owner:
         """Whose the number of a claim is."""
         near = [
             one
@@ -61,26 +61,27 @@ class OwnedParagraph:
         told = self._told([one for one in near if not one.is_market]) or self._told(near)
         return told or self._told(self._before(claim)[-1:]) or self._outside(claim)
 
-    def _before(self, claim: Claim) -> list[Owner]:
+    def _before(self, claim: NumberMention) -> list[Owner]:
         """Those of earlier sentences of the paragraph that a later one is still of."""
         since = max(self.text.rfind(". ", 0, max(0, claim.start - 2)), 0)
         is_home = bool(_home_body().search(self.text, claim.start, claim.number))
         return [
             one
             for one in self.named
-            if since <= one.start and one.end <= claim.start
+            if since <= one.start
+            and one.end <= claim.start
             and _goes_on(one)
             and _may_go_on(one, claim)
             and not (is_home and one.scope is FigureScope.ABROAD)
         ]
 
-    def _outside(self, claim: Claim) -> Owner:
+    def _outside(self, claim: NumberMention) -> Owner:
         """The owner of the paragraphs before, or of the report."""
         if self.before and _goes_on(self.before) and _may_go_on(self.before, claim):
             return self.before
         return Owner(FigureScope.COUNTRY, home()) if claim.indicator.is_national else self.report
 
-    def _may_have(self, one: Owner, claim: Claim) -> bool:
+    def _may_have(self, one: Owner, claim: NumberMention) -> bool:
         """Whether an owner in the sentence may be that of a number."""
         if not _fits(one, claim):
             return False
@@ -124,13 +125,13 @@ def _goes_on(one: Owner) -> bool:
     return not (one.is_market or one.is_venue or is_vague or is_other)
 
 
-def _may_go_on(one: Owner, claim: Claim) -> bool:
+def _may_go_on(one: Owner, claim: NumberMention) -> bool:
     """Whether a later sentence with such an indicator may be of it."""
     is_foreign = one.scope is FigureScope.ABROAD
     return _fits(one, claim) and (is_foreign or not claim.indicator.is_of_country)
 
 
-def _fits(one: Owner, claim: Claim) -> bool:
+def _fits(one: Owner, claim: NumberMention) -> bool:
     """Whether an owner may have such figures, and is not only what the indicator is of: "ngành công
     nghiệp tăng 7%"."""
     first, last = claim.mention
