@@ -93,7 +93,7 @@ def _whole_year(pattern: str, years_on: int = 0) -> PeriodForm:
     )
 
 
-_THIS_YEAR = rf" {_own('year-now')}"
+_THIS_YEAR = rf" {_own('year-now')}(?!\w)"
 _ANY_Y = _Y.replace("?P<y>", "?:")
 
 FORMS = {
@@ -106,9 +106,9 @@ FORMS = {
         rf"(?:(?P<n>\d{{1,2}}) {_w('month')}"
         rf"(?: (?:{_w('first')}|(?P<last>{_w('last')})) {_w('year')}| {_w('months-so-far')})?"
         # a word may be no number: "năm tháng"
-        rf"|(?P<word>{any_of(_MONTH_WORDS)}) {_w('month')} "
-        rf"(?:(?:{_w('first')}|(?P<last2>{_w('last')})) {_w('year')}|{_w('months-so-far')}"
-        rf"|(?={_w('year')} {_ANY_Y})))"
+        rf"|(?P<word>{any_of(_MONTH_WORDS)}) {_w('month')}"
+        rf"(?: (?:{_w('first')}|(?P<last2>{_w('last')})) {_w('year')}| {_w('months-so-far')}"
+        rf"|(?= {_w('year')} {_ANY_Y})))"
         rf"(?:{_THIS_YEAR}|(?:/|-| {_own('of')} {_w('year')} | {_w('year')} |,? )?{_Y})?"
         rf"(?! {_w('no-period')})",
         _number_of_months,
@@ -116,7 +116,7 @@ FORMS = {
     ),
     "quarter": PeriodForm(
         rf"(?:{_w('quarter')}|{_w('quarter-respelled')})"
-        rf" (?P<q>iv|i{{1,3}}|[1-4]|{any_of(_QUARTER_WORDS)})(?!\w)(?:{_OF}{_Y})?",
+        rf" (?P<q>iv|i{{1,3}}|[1-4]|{any_of(_QUARTER_WORDS)})(?!\w)(?:{_THIS_YEAR}|{_OF}{_Y})?",
         lambda parts: _QUARTER_MONTHS * _quarter(parts),
         lambda parts, year: Period(PartialDate(year, quarter=_quarter(parts))),
     ),
@@ -127,7 +127,7 @@ FORMS = {
         lambda parts, year: _months_of(year, 1, _QUARTER_MONTHS * _number_of_quarters(parts)),
     ),
     "month": PeriodForm(
-        rf"{_w('month')} (?P<m>1[0-2]|0?[1-9])(?!\d)(?:{_OF}{_Y}|(?![/.-]\d))",
+        rf"{_w('month')} (?P<m>1[0-2]|0?[1-9])(?!\d)(?:{_THIS_YEAR}|{_OF}{_Y}|(?![/.-]\d))",
         lambda parts: int(parts["m"]),
         lambda parts, year: Period(PartialDate(year, int(parts["m"]))),
     ),

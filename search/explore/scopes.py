@@ -24,6 +24,6 @@ def scope_of(figure: FigureValue, provinces: Collection[str] = ()) -> Scope | No
         is_asked = not provinces or figure.scope_name in provinces
         return Scope.PROVINCE if is_asked else None
     if figure.scope is FigureScope.COUNTRY:
-        return None if provinces else Scope.COUNTRY
+        return Scope.COUNTRY if figure.scope_name and not provinces else None
     is_place = figure.scope in _OTHER_PLACES or not (figure.scope or figure.scope_name)
     return Scope.OTHER if is_place else None
