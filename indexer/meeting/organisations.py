@@ -11,12 +11,15 @@ from functools import cache
 
 from indexer.article.structure import Article
 from indexer.lexicon import UPPER, any_of, cues, lower, pattern_of, rows
-from indexer.places.gazetteer import cities, units
+from indexer.meeting.bodies import name_of_sort, place_behind
+from indexer.places.gazetteer import AdministrativeUnit, cities, units
 from search.text.lexicon.provinces import provinces
 
 _LIST, _CUES = "organisers.tsv", "organisation_cues.tsv"
 _NOT_SAID, _BY_NAME, _ANY_NAME = "-", "?", "… "
 """Levels of the lists: not said; that of the unit whose name follows. The head of any name."""
+_TERRITORY = "TỈNH"
+"""What stands in the lists for the word for a unit."""
 _NAME = 45
 """Characters that the rest of a name may take: "Hội [Luật gia tỉnh Hà Tĩnh]"."""
 _PLACE = 40
@@ -29,8 +32,11 @@ _OFFICE = 60
 class Organisation:
     """An organisation named at [start, end) of `Article.text`.
 
-    `name`: as it is shown, empty where only its sort is known ("Sở ..."). `level`: None where
-    nothing says it. `is_office`: it stands in somebody's title ("Bí thư Tỉnh ủy").
+    `name`: as it is shown, without its place; empty where only its sort is known ("Sở ...").
+    `level`: None where nothing says it. `is_office`: it stands in somebody's title ("Bí thư Tỉnh
+    ủy"). `place`: the unit that it is of; `last`: where that is named, behind it (else `end`). `unit`: the word for it in
+    the name ("tỉnh"). `is_sort`: only the beginning of its name is known. `is_delegation`: it sent
+    one. `is_listed`: its place is named behind another one, in a list.
     """
 
     name: str
@@ -39,6 +45,12 @@ class Organisation:
     start: int
     end: int
     is_office: bool
+    place: AdministrativeUnit | None = None
+    last: int = 0
+    unit: str = ""
+    is_sort: bool = False
+    is_delegation: bool = False
+    is_listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,7 @@ class _Entry:
     name: str
     branch: str
     level: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +94,8 @@ def _forms() -> tuple[dict[str, _Entry], re.Pattern[str]]:
             continue
         for form in (name, *(other for more in others for other in more.split("; "))):
             for unit in _units().get(level, [_Unit(level, level, level)]):
-                entry = _Entry(name.replace(level, unit.shown), branch, unit.level)
+                own_unit = unit.shown if level == _TERRITORY else ""
+                entry = _Entry(name.replace(level, unit.shown), branch, unit.level, own_unit)
                 forms.setdefault(lower(form).replace(lower(level), unit.word), entry)
     return forms, re.compile(rf"(?<!\w){_not_after()}{any_of(forms)}(?!\w)")
 
@@ -101,13 +115,20 @@ def _sorts() -> tuple[dict[str, _Entry], re.Pattern[str]]:
 @cache
 def _office() -> re.Pattern[str]:
     offices = [*(row[0].lower() for row in rows("offices.txt")), *cues(_CUES, "office")]
-    return re.compile(rf"(?<!\w){any_of(offices)}(?: \w+){{0,4}} $")
+    heads = any_of(cues(_CUES, "head of"))
+    return re.compile(rf"(?<!\w)(?:{any_of(offices)}(?: \w+){{0,4}}|{heads}) $")
 
 
 @cache
 def _heads() -> tuple[str, ...]:
     """Offices that stand for their organisation."""
     return tuple(cues(_CUES, "head"))
+
+
+def is_head(article: Article, start: int) -> str:
+    """The office that stands there for its organisation, as it is shown; empty if none does."""
+    found = next((head for head in _heads() if article.lower.startswith(head, start)), "")
+    return found[:1].upper() + found[1:]
 
 
 @cache
@@ -158,10 +179,22 @@ def organisations(article: Article, start: int, end: int) -> Iterator[Organisati
     """Those of text[start:end], in order; of several at one place the longest."""
     for first, last, entry in sorted(_entries(article, start, end), key=lambda found: found[:2]):
         before = article.lower[max(0, first - _OFFICE) : first]
-        own = _Entry("", "khac", "quoc-te") if is_abroad(article, last) else entry
-        level = _level(article, own, last)
         is_office = article.lower.startswith(_heads(), first) or bool(_office().search(before))
-        yield Organisation(own.name, own.branch, level, first, last, is_office)
+        if abroad := _abroad().match(article.text, last):
+            name = entry.name and f"{entry.name}{abroad.group()}"
+            yield Organisation(
+                name, "khac", "quoc-te", first, last, is_office, None, abroad.end()
+            )
+            continue
+        level = _level(article, entry, last)
+        name, end = entry.name, last
+        if not name:
+            name, end = name_of_sort(article, first, last, entry.branch != "khac")
+        behind = None if level in ("trung-uong", "quoc-te") else place_behind(article, end, level)
+        place, reach = behind or (None, end)
+        if place and level is None and entry.branch != "khac":
+            level = place.kind.value
+        yield Organisation(name, entry.branch, level, first, last, is_office, place, reach, entry.unit, not entry.name)
 
 
 def _entries(article: Article, start: int, end: int) -> list[tuple[int, int, _Entry]]:
