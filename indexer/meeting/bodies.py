@@ -32,6 +32,11 @@ def _named_at(article: Article) -> dict[int, Place]:
     }
 
 
+def is_place_at(article: Article, start: int) -> bool:
+    """Whether the name of a province or district begins there: "Hội An"."""
+    return start in article.once(_named_at)
+
+
 def place_behind(article: Article, end: int, level: str | None) -> Place | None:
     """The place whose name follows that of an organisation, with a word for its kind or without."""
     known = article.once(_named_at)
@@ -79,7 +84,8 @@ def name_of_sort(article: Article, start: int, end: int, is_state: bool) -> tupl
 
 
 def _is_cut(own: re.Match[str]) -> bool:
-    """Whether a name is one syllable of Vietnamese and a small word follows, which may be of it."""
-    found = syllables(own.group())
-    is_one = len(found) == 1 and is_vietnamese(found[0].exact)
-    return is_one and bool(re.match(r" [^\W\d_]", own.string[own.end() : own.end() + 2]))
+    """Whether a name ends in one lone syllable of Vietnamese and a small word follows, which may be
+    of it: "Công ty CP Kỹ thuật"."""
+    last = [is_vietnamese(one.exact) for one in syllables(own.group())][-2:]
+    is_lone = last in ([True], [False, True])
+    return is_lone and bool(re.match(r" [^\W\d_]", own.string[own.end() : own.end() + 2]))

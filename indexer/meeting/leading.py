@@ -1,7 +1,7 @@
 """The parties of a working visit or a reception → those of them that led it, and how we know."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -24,10 +24,11 @@ _NO_RANK = len(_RANK)
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     """What the words before a body tell; words in braces stand in organiser_cues.tsv: `no actor`
-    that it does not act itself; `own` that the visit is its own. `head`: its name is of a body
+    that it does not act itself; `deputy` that somebody sits in it; `own` that the visit is its own. `head`: its name is of a body
     that heads a unit."""
 
     no_actor: re.Pattern[str]
+    deputy: re.Pattern[str]
     own: re.Pattern[str]
     head: re.Pattern[str]
 
@@ -36,9 +37,14 @@ class _Patterns:
 def _patterns() -> _Patterns:
     return _Patterns(
         no_actor=pattern_of(_LIST, r"(?<!\w){no actor} (?:\w+ )?$"),
+        deputy=pattern_of(_LIST, r"(?<!\w){deputy of} $"),
         own=pattern_of(_LIST, r"(?<!\w){own} $"),
         head=pattern_of(_LIST, "{whole:head}"),
     )
+
+
+Named = Sequence[tuple[MeetingMention, Sequence[Party]]]
+"""Each name of a meeting, the weightiest first, with the parties in its sentence."""
 
 
 class Leaders(NamedTuple):
@@ -50,39 +56,73 @@ class Leaders(NamedTuple):
 
 
 class _Callers(NamedTuple):
+    """Who calls or receives, how we know, and whom their sentence names otherwise."""
+
     bodies: Sequence[Organisation]
     status: Status
+    others: Sequence[Organisation] = ()
 
 
-def leaders(
-    article: Article, named: Sequence[tuple[MeetingMention, Sequence[Party]]]
-) -> Leaders | None:
+def leaders(article: Article, named: Named) -> Leaders | None:
     """Whoever calls or receives leads; but of two, one of which is no public body, the other, and
     of two public bodies of different levels the higher one."""
     others = [_parts(parties, Part.OTHER) for _, parties in named]
     with_whom = next(filter(None, others), [])
-    for meeting, parties in named:
-        if callers := _callers(article, meeting, parties):
-            return _led(article, callers, with_whom)
-    return None
+    finders = (_first_acting, _delegation, _in_office)
+    found = next(filter(None, (find(article, named) for find in finders)), None)
+    return _led(article, found, with_whom) if found else None
 
 
 def _parts(parties: Sequence[Party], *parts: Part) -> list[Organisation]:
     return [party.body for party in parties if party.part in parts]
 
 
-def _callers(
+def _acting(
     article: Article, meeting: MeetingMention, parties: Sequence[Party]
-) -> _Callers | None:
-    bodies = [one for one in _parts(parties, Part.BODY) if _acts(article, meeting, one)]
-    first = next((one for one in bodies if one.is_delegation), next(iter(bodies), None))
-    if first:
-        return _Callers(listed_with(article, first, bodies), Status.STATED)
-    offices = spoken_for(article, _parts(parties, Part.OFFICE))
-    before = [one for one in offices if one.start < meeting.start]
-    if people := before or offices:
-        return _Callers(people[:1], Status.INFERRED)
+) -> list[Organisation]:
+    return [one for one in _parts(parties, Part.BODY) if _acts(article, meeting, one)]
+
+
+def _first_acting(article: Article, named: Named) -> _Callers | None:
+    """The bodies that the weightiest name of the meeting says act; a delegation before others; of
+    a ministry's officer in the same sentence and a lower body the officer."""
+    meeting, parties = named[0]
+    bodies = _acting(article, meeting, parties)
+    if not bodies:
+        return None
+    first = next((one for one in bodies if one.is_delegation), bodies[0])
+    if not _parts(parties, Part.OTHER):
+        for one in spoken_for(article, _leading_offices(article, parties)):
+            if _outranks(one, first, Status.STATED):
+                return _Callers([one], Status.INFERRED, [first])
+    return _Callers(listed_with(article, first, bodies), Status.STATED)
+
+
+def _delegation(article: Article, named: Named) -> _Callers | None:
+    for meeting, parties in named:
+        for one in _acting(article, meeting, parties):
+            if one.is_delegation:
+                return _Callers([one], Status.STATED)
     return None
+
+
+def _in_office(article: Article, named: Named) -> _Callers | None:
+    """The body of whoever leads, as the first sentence says in which somebody holds an office."""
+    for meeting, parties in named:
+        offices = spoken_for(article, _leading_offices(article, parties))
+        before = [one for one in offices if one.start < meeting.start]
+        if people := before or offices:
+            return _Callers(people[:1], Status.INFERRED)
+    return None
+
+
+def _leading_offices(article: Article, parties: Sequence[Party]) -> list[Organisation]:
+    """Those in which people hold offices; deputies lead nobody."""
+    return [
+        one
+        for one in _parts(parties, Part.OFFICE)
+        if not _patterns().deputy.search(article.lower[max(0, one.start - _LEAD) : one.start])
+    ]
 
 
 def _acts(article: Article, meeting: MeetingMention, one: Organisation) -> bool:
@@ -96,6 +136,7 @@ def _acts(article: Article, meeting: MeetingMention, one: Organisation) -> bool:
 
 def _led(article: Article, callers: _Callers, others: Sequence[Organisation]) -> Leaders:
     own = list(callers.bodies)
+    others = others or callers.others
     higher = [one for one in others if not one.is_sort and _outranks(one, own[0], callers.status)]
     if not higher:
         return Leaders(tuple(own), callers.status, tuple(others))

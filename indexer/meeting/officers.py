@@ -30,15 +30,18 @@ def _secretary() -> re.Pattern[str]:
     return pattern_of(_LIST, r"(?<!phó )(?<!\w){secretary} $")
 
 
+@cache
+def _general() -> re.Pattern[str]:
+    return pattern_of(_LIST, "{general secretary}")
+
+
 def spoken_for(article: Article, offices: Sequence[Organisation]) -> list[Organisation]:
     """Of each person's bodies the one they lead as its secretary, else the last of which they are
     more than a member: of "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh" the committee."""
     return [_main(article, own) for own in _by_person(article, offices)]
 
 
-def _by_person(
-    article: Article, offices: Sequence[Organisation]
-) -> Iterator[list[Organisation]]:
+def _by_person(article: Article, offices: Sequence[Organisation]) -> Iterator[list[Organisation]]:
     own: list[Organisation] = []
     for one in offices:
         if own and _is_of_another(article, own[-1], one):
@@ -57,5 +60,9 @@ def _is_of_another(article: Article, one: Organisation, following: Organisation)
 def _main(article: Article, own: list[Organisation]) -> Organisation:
     before = {one: article.lower[max(0, one.start - _OFFICE) : one.start] for one in own}
     led = [one for one in own if not _member().search(before[one])]
-    secretary = [one for one in led if _secretary().search(before[one])]
+    secretary = [
+        one
+        for one in led
+        if _secretary().search(before[one]) or _general().match(article.lower, one.start)
+    ]
     return (secretary or led[-1:] or own[-1:])[0]

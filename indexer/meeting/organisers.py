@@ -156,7 +156,11 @@ def _candidates(found: Sequence[Party], session: _Session | None) -> list[Organi
         return [
             one.body
             for one in found
-            if (one.body.name == session.name if session.level else one.body.branch == session.branch)
+            if (
+                one.body.name == session.name
+                if session.level
+                else one.body.branch == session.branch
+            )
         ]
     return [one.body for one in found if one.part in (Part.BODY, Part.OFFICE)]
 

@@ -50,12 +50,14 @@ class Party(NamedTuple):
 class _Patterns:
     """What the words around a body tell; words in braces stand in party_cues.tsv.
 
-    Before it: `house` that the meeting was in its house, `delegation` that it sent one. Between
+    Before it: `house` that the meeting was in its house, `all of it`
+    that its leaders are named as one, `delegation` that it sent one. Between
     such a word and it: `collective` that nothing but people of it are named. Between two:
     `listed` that they are named together. Before the other party: `visit`, `with`.
     """
 
     house: re.Pattern[str]
+    all_of_it: re.Pattern[str]
     delegation: re.Pattern[str]
     collective: re.Pattern[str]
     listed: re.Pattern[str]
@@ -69,6 +71,7 @@ def _patterns() -> _Patterns:
     not_with = "".join(f"(?<!{word} )" for word in cues(_LIST, "not with"))
     people = r"(?:(?:(?:{collective}),? |{joint} |- ))*"
     templates = {
+        "all_of_it": r"(?<!\w){all of it} $",
         "house": r"(?<!\w){at} (?:{hall} (?:\w+ ){0,2}?)?$",
         "delegation": (
             r"(?<!\w)(?<!trưởng )(?P<kind>{delegation}(?: {number} \d+)?(?: {delegation more}){0,2})"
@@ -100,6 +103,8 @@ def _part(article: Article, one: Organisation) -> Part:
     before = article.lower[max(0, one.start - _LEAD) : one.start]
     if _patterns().house.search(before):
         return Part.VENUE
+    if one.is_office and _patterns().all_of_it.search(before):
+        return Part.BODY
     return Part.OFFICE if one.is_office else Part.BODY
 
 
@@ -168,7 +173,10 @@ def _others(
     for at in _leads(article, meeting):
         last, is_first = at, True
         for one in found:
-            if one.start < last or one in others:
+            if one.start < last:
+                continue
+            if one in others:
+                last, is_first = one.last, False
                 continue
             if not _is_next(article, last, one, is_first):
                 break

@@ -12,6 +12,7 @@ from indexer.meeting.parties import is_place
 from indexer.places.gazetteer import AdministrativeUnit, mentions_by_line, whole
 from search.report import FacetValue, PlaceKind, Status
 
+_OTHER = "khac"
 _OPENING = 3
 """Lines in which the district is named that is meant by "UBND huyện"."""
 
@@ -32,7 +33,11 @@ def placed(
     if own.place:
         known = _weaker(status, Status.DERIVED) if own.is_listed else status
         return FacetValue(called(own.name, own.place), known, span)
-    place = None if is_place(own) else _elsewhere(article, provinces, own)
+    place = (
+        None
+        if is_place(own) or own.branch == _OTHER and own.is_sort
+        else _elsewhere(article, provinces, own)
+    )
     if place:
         return FacetValue(called(own.name, place.unit), _weaker(status, place.status), span)
     return FacetValue(own.name, status, span)
