@@ -14,9 +14,11 @@ _CUES = "organisation_cues.tsv"
 _UNIT_GAP = pattern_of(_CUES, r"[ .]*(?:{unit word}[ .]*)?")
 _WITHIN = 5
 """Characters of a unit's word that the name of its place may hold: "TP.HCM", "quận 1"."""
-_COMMUNE = re.compile(rf" ((?:[{UPPER}]\w*|\d+)(?: [{UPPER}]\w*)*)")
-_LONGEST_COMMUNE = 2
-"""Words that the name of a commune has where it begins like that of a person."""
+_NAME = re.compile(rf" ((?:[{UPPER}]\w*|\d+)(?: [{UPPER}]\w*){{0,2}})(?! [{UPPER}])")
+_LONGEST_PERSON_LIKE = 2
+"""Words that the name of a place has where it begins like that of a person."""
+_LISTED_OR_NOT = {"huyen": PlaceKind.DISTRICT, "xa": PlaceKind.COMMUNE}
+"""The levels of the places that no list has all of."""
 _PROPER = rf"[{UPPER}0-9][\w.&]*\w(?: (?:[-&] )?[{UPPER}0-9]\w*)*"
 _MORE = pattern_of(_CUES, rf"(?:,| {{joint}}| -) [{UPPER}]")
 Place = tuple[AdministrativeUnit, int]
@@ -45,12 +47,13 @@ def place_behind(article: Article, end: int, level: str | None) -> Place | None:
     for at in (behind, *range(end + 1, end - _WITHIN, -1)):
         if at in known and known[at][1] > end:
             return known[at]
-    if level == "xa" and (name := _COMMUNE.match(article.text, end)):
-        words = name.group(1).split()
-        if words[0] not in family_names() or len(words) <= _LONGEST_COMMUNE:
-            unit = AdministrativeUnit(PlaceKind.COMMUNE, "", " ".join(words), "")
-            return unit, name.end()
-    return None
+    name = _NAME.match(article.text, end) if level in _LISTED_OR_NOT else None
+    if not name or not level:
+        return None
+    words = name.group(1).split()
+    if words[0] in family_names() and len(words) > _LONGEST_PERSON_LIKE:
+        return None
+    return AdministrativeUnit(_LISTED_OR_NOT[level], "", " ".join(words), ""), name.end()
 
 
 @cache
@@ -84,8 +87,16 @@ def name_of_sort(article: Article, start: int, end: int, is_state: bool) -> tupl
 
 
 def _is_cut(own: re.Match[str]) -> bool:
-    """Whether a name ends in one lone syllable of Vietnamese and a small word follows, which may be
-    of it: "Công ty CP Kỹ thuật"."""
-    last = [is_vietnamese(one.exact) for one in syllables(own.group())][-2:]
-    is_lone = last in ([True], [False, True])
-    return is_lone and bool(re.match(r" [^\W\d_]", own.string[own.end() : own.end() + 2]))
+    """Whether a name ends in one lone syllable of Vietnamese with a capital and a small word
+    follows, which may be of it: "Công ty CP Kỹ thuật"."""
+    *before, last = own.group().split(" ")
+    is_foreign = not _is_spelled(last)
+    is_run = bool(before) and before[-1].istitle() and _is_spelled(before[-1])
+    if is_foreign or not last[:1].isupper() or is_run:
+        return False
+    return bool(re.match(r" [^\W\d_]", own.string[own.end() : own.end() + 2]))
+
+
+def _is_spelled(word: str) -> bool:
+    """Whether a word is of Vietnamese."""
+    return all(is_vietnamese(one.exact) for one in syllables(word))

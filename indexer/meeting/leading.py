@@ -11,7 +11,7 @@ from indexer.lexicon import pattern_of
 from indexer.meeting.main_meeting import MeetingMention
 from indexer.meeting.officers import spoken_for
 from indexer.meeting.organisations import Organisation
-from indexer.meeting.parties import Part, Party, is_place, listed_with
+from indexer.meeting.parties import PartPlayed, Party, is_place, listed_with
 from search.report import Status
 
 _LIST = "organiser_cues.tsv"
@@ -66,21 +66,21 @@ class _Callers(NamedTuple):
 def leaders(article: Article, named: Named) -> Leaders | None:
     """Whoever calls or receives leads; but of two, one of which is no public body, the other, and
     of two public bodies of different levels the higher one."""
-    others = [_parts(parties, Part.OTHER) for _, parties in named]
+    others = [_parts(parties, PartPlayed.OTHER) for _, parties in named]
     with_whom = next(filter(None, others), [])
     finders = (_first_acting, _delegation, _in_office)
     found = next(filter(None, (find(article, named) for find in finders)), None)
     return _led(article, found, with_whom) if found else None
 
 
-def _parts(parties: Sequence[Party], *parts: Part) -> list[Organisation]:
+def _parts(parties: Sequence[Party], *parts: PartPlayed) -> list[Organisation]:
     return [party.body for party in parties if party.part in parts]
 
 
 def _acting(
     article: Article, meeting: MeetingMention, parties: Sequence[Party]
 ) -> list[Organisation]:
-    return [one for one in _parts(parties, Part.BODY) if _acts(article, meeting, one)]
+    return [one for one in _parts(parties, PartPlayed.BODY) if _acts(article, meeting, one)]
 
 
 def _first_acting(article: Article, named: Named) -> _Callers | None:
@@ -91,7 +91,7 @@ def _first_acting(article: Article, named: Named) -> _Callers | None:
     if not bodies:
         return None
     first = next((one for one in bodies if one.is_delegation), bodies[0])
-    if not _parts(parties, Part.OTHER):
+    if not _parts(parties, PartPlayed.OTHER):
         for one in spoken_for(article, _leading_offices(article, parties)):
             if _outranks(one, first, Status.STATED):
                 return _Callers([one], Status.INFERRED, [first])
@@ -120,7 +120,7 @@ def _leading_offices(article: Article, parties: Sequence[Party]) -> list[Organis
     """Those in which people hold offices; deputies lead nobody."""
     return [
         one
-        for one in _parts(parties, Part.OFFICE)
+        for one in _parts(parties, PartPlayed.OFFICE)
         if not _patterns().deputy.search(article.lower[max(0, one.start - _LEAD) : one.start])
     ]
 

@@ -11,7 +11,7 @@ from functools import cache
 from indexer.article.structure import Article
 from indexer.lexicon import UPPER, any_of, cues, lower, pattern_of, rows
 from indexer.meeting.bodies import is_place_at, name_of_sort, place_behind
-from indexer.meeting.organisation_list import BY_NAME, NOT_SAID, Entry, forms, sorts
+from indexer.meeting.organisation_list import BY_NAME, NOT_SAID, ListedBody, forms, sorts
 from indexer.places.gazetteer import AdministrativeUnit, cities, units
 from search.text.lexicon.provinces import provinces
 
@@ -112,7 +112,8 @@ def _abroad() -> re.Pattern[str]:
 @cache
 def _foreign_minister() -> re.Pattern[str]:
     names = any_of(row[0] for row in rows("countries.txt"))
-    return re.compile(rf"[^,.;:()\n]{{0,{_PLACE}}}? {names}(?!\w)")
+    small = rf"[^\W\d_{UPPER}]"  # "Anh" of "Bộ trưởng Chu Ngọc Anh" is no country
+    return re.compile(rf"[^,.;:()\n]{{0,{_PLACE}}}?{small} {names}(?!\w)(?! [{UPPER}])")
 
 
 def is_abroad(article: Article, end: int) -> bool:
@@ -125,7 +126,10 @@ def organisations(article: Article, start: int, end: int) -> Iterator[Organisati
     for first, last, entry in sorted(_entries(article, start, end), key=lambda found: found[:2]):
         before = article.lower[max(0, first - _OFFICE) : first]
         is_office = article.lower.startswith(_heads(), first) or bool(_office().search(before))
-        own = Organisation(entry.name, entry.branch, None, first, last, is_office, unit=entry.unit)
+        level = entry.level if entry.level == "quoc-te" else None
+        own = Organisation(
+            *(entry.name, entry.branch, level, first, last, is_office), unit=entry.unit
+        )
         yield _foreign(article, own) or _of_here(article, own, entry)
 
 
@@ -134,11 +138,12 @@ def _foreign(article: Article, own: Organisation) -> Organisation | None:
     abroad = _abroad().match(article.text, own.end)
     if not abroad:
         return None
-    name = own.name and f"{own.name}{abroad.group()}"
+    is_of_states = own.level == "quoc-te" or not own.name  # "ASEAN và Ấn Độ"
+    name = own.name if is_of_states else f"{own.name}{abroad.group()}"
     return replace(own, name=name, branch=_OTHER, level="quoc-te", last=abroad.end())
 
 
-def _of_here(article: Article, own: Organisation, entry: Entry) -> Organisation:
+def _of_here(article: Article, own: Organisation, entry: ListedBody) -> Organisation:
     """An organisation with its name, its level and its place."""
     name, end = entry.name, own.end
     if not name and article.lower.startswith(_ministers(), own.start):
@@ -173,7 +178,7 @@ def _minister(article: Article, own: Organisation) -> Organisation:
     return replace(own, name=name, level="trung-uong", last=end, is_sort=not match)
 
 
-def _entries(article: Article, start: int, end: int) -> list[tuple[int, int, Entry]]:
+def _entries(article: Article, start: int, end: int) -> list[tuple[int, int, ListedBody]]:
     """[start, end) of each name and its entry: whole names, and between them sorts, unless they
     begin the name of a place ("Hội An")."""
     known, pattern = forms()
@@ -199,7 +204,7 @@ def _names_a_city(article: Article) -> bool:
     return bool(_cities().search(article.text))
 
 
-def _level(article: Article, entry: Entry, end: int, last: int) -> str | None:
+def _level(article: Article, entry: ListedBody, end: int, last: int) -> str | None:
     """As the entry has it; of a city, by its name or that of a city that the article names; of an
     organisation with no unit, by the place that follows it."""
     own = article.text[end : last if last > end and entry.branch == _OTHER else end + _NAME]

@@ -13,12 +13,14 @@ from indexer.meeting.kinds import meeting_kinds
 from indexer.meeting.leading import leaders
 from indexer.meeting.main_meeting import MeetingMention, main_mentions
 from indexer.meeting.officers import spoken_for
-from indexer.meeting.organisations import Organisation
-from indexer.meeting.parties import WORKING_VISIT, Part, Party, bodies_in, parties
+from indexer.meeting.organisations import Organisation, is_head
+from indexer.meeting.parties import WORKING_VISIT, PartPlayed, Party, bodies_in, parties
 from indexer.meeting.voters import VOTERS, who_meets_voters
 from search.report import Status
 
 _LIST = "organiser_cues.tsv"
+_LEAD = 20
+"""Characters before an organisation in which it is told that something of it is named."""
 _NEAR = 60
 """Characters after the name of a meeting in which an organisation belongs to the name; between two
 that are listed together."""
@@ -27,6 +29,7 @@ _BEGINNING = 1500
 meeting."""
 _AROUND = 3 * _BEGINNING
 """Characters behind the name of a session in which its organisation is named."""
+_OTHER, _ABROAD = "khac", "quoc-te"
 _CHAIR = 120
 """Characters after the organisation of one of two chairs in which they are said to preside."""
 _BY = re.compile(r"\bdo\s+$")
@@ -58,7 +61,8 @@ class _Patterns:
     Between it and the meeting: `held` that it holds it, `at` that it is not the subject of the
     meeting's verb, `paper` that it only issued something. Behind it: `done` that it held the
     meeting ("do … tổ chức"), `chairs` that its officer presides. Between two: `together` that
-    they act together.
+    they act together. Before it: `owner` that something of it is named. Between the meeting and it:
+    `content` that it is of what the meeting was about. `session`: the meeting is one of a body, at which ministers only speak.
     """
 
     held: re.Pattern[str]
@@ -66,6 +70,9 @@ class _Patterns:
     paper: re.Pattern[str]
     done: re.Pattern[str]
     chairs: re.Pattern[str]
+    owner: re.Pattern[str]
+    content: re.Pattern[str]
+    session: re.Pattern[str]
     together: re.Pattern[str]
 
 
@@ -77,6 +84,9 @@ def _patterns() -> _Patterns:
         "paper": "{whole:paper}",
         "done": r"[^.;]{0,80}?{whole:done}",
         "chairs": "{whole:chairs}",
+        "owner": r"(?<!\w){owner} $",
+        "content": "{whole:content}",
+        "session": "{whole:session}",
         "together": r"\s*(?:,|-|–|{together})\s*(?:{several} )?",
     }
     return _Patterns(**{name: pattern_of(_LIST, text) for name, text in templates.items()})
@@ -93,7 +103,7 @@ class Organiser(NamedTuple):
     presides: bool = True
 
 
-class Meeting(NamedTuple):
+class WhoMet(NamedTuple):
     """Who held a meeting, and who else met."""
 
     organisers: tuple[Organiser, ...] = ()
@@ -109,7 +119,7 @@ def organisers(article: Article) -> tuple[Organiser, ...]:
     return article.once(who_met).organisers
 
 
-def who_met(article: Article) -> Meeting:
+def who_met(article: Article) -> WhoMet:
     """Who held the meeting of an article, and with whom, by the names of it that weigh most."""
     kinds = article.once(meeting_kinds)
     named = [(one, parties(article, one)) for one in article.once(main_mentions)]
@@ -124,20 +134,21 @@ def _weaker(one: Organiser) -> Organiser:
     return one._replace(status=Status.INFERRED) if one.status is Status.DERIVED else one
 
 
-def _met(article: Article, named: Named, kinds: tuple[str, ...]) -> Meeting:
-    others = tuple(one.body for _, found in named for one in found if one.part is Part.OTHER)
+def _met(article: Article, named: Named, kinds: tuple[str, ...]) -> WhoMet:
+    others = tuple(one.body for _, found in named for one in found if one.part is PartPlayed.OTHER)
     if WORKING_VISIT in kinds and (led := leaders(article, named)):
         own = tuple(Organiser(one, led.status) for one in led.bodies)
-        return Meeting(own, led.others or others)
-    if VOTERS in kinds and (deputies := who_meets_voters(article, named)):
-        return Meeting(tuple(Organiser(one, status) for one, status in deputies))
-    return Meeting(_organisers(article, named, kinds), others)
+        return WhoMet(own, led.others or others)
+    if VOTERS in kinds:
+        deputies = who_meets_voters(article, named)
+        return WhoMet(tuple(Organiser(one, status) for one, status in deputies))
+    return WhoMet(_organisers(article, named, kinds), others)
 
 
 def _organisers(article: Article, named: Named, kinds: tuple[str, ...]) -> tuple[Organiser, ...]:
     session = next((_sessions()[kind] for kind in kinds if kind in _sessions()), None)
     able = [(meeting, _candidates(found, session)) for meeting, found in named]
-    finders: tuple[_Finder, ...] = (_stated, _in_the_name)
+    finders: tuple[_Finder, ...] = (_stated, _presided, _in_the_name)
     for find in finders:
         for meeting, candidates in able:
             if found := find(article, meeting, candidates):
@@ -145,7 +156,7 @@ def _organisers(article: Article, named: Named, kinds: tuple[str, ...]) -> tuple
     for meeting, candidates in able[:1]:
         if session:
             return (_of_session(article, meeting, session),)
-        return _by_office(article, candidates)
+        return _by_office(article, meeting, candidates)
     return ()
 
 
@@ -162,14 +173,14 @@ def _candidates(found: Sequence[Party], session: _Session | None) -> list[Organi
                 else one.body.branch == session.branch
             )
         ]
-    return [one.body for one in found if one.part in (Part.BODY, Part.OFFICE)]
+    return [one.body for one in found if one.part in (PartPlayed.BODY, PartPlayed.OFFICE)]
 
 
 def _stated(
     article: Article, meeting: MeetingMention, candidates: list[Organisation]
 ) -> tuple[Organiser, ...]:
     """ "UBND tỉnh tổ chức hội nghị", "hội nghị do UBND tỉnh tổ chức"."""
-    free = [one for one in candidates if not one.is_office]
+    free = [one for one in candidates if not one.is_office and not _is_owner(article, one)]
     for one in free:
         if one.end <= meeting.start and _holds(article, one, meeting):
             return _with(article, one, free, Status.STATED)
@@ -179,6 +190,11 @@ def _stated(
     return ()
 
 
+def _is_owner(article: Article, one: Organisation) -> bool:
+    """Whether what is said is not of a body but of something of it: "sự đồng ý của Tỉnh ủy"."""
+    return bool(_patterns().owner.search(article.lower, max(0, one.start - _LEAD), one.start))
+
+
 def _holds(article: Article, one: Organisation, meeting: MeetingMention) -> bool:
     """Whether a verb of holding stands between, or the meeting is itself what it does: "Thường
     trực Tỉnh ủy giao ban với …"."""
@@ -186,6 +202,23 @@ def _holds(article: Article, one: Organisation, meeting: MeetingMention) -> bool
     held, at = _patterns().held, _patterns().at
     is_verb = held.match(article.lower, meeting.start) and not at.search(between)
     return bool(held.search(between) or is_verb)
+
+
+def _presided(
+    article: Article, meeting: MeetingMention, candidates: list[Organisation]
+) -> tuple[Organiser, ...]:
+    """ "Phó Thủ tướng chủ trì cuộc họp nghe UBND tỉnh báo cáo", but not "… chủ trì hội nghị Ban
+    Thường vụ Tỉnh ủy", whose name says it better."""
+    offices = [one for one in candidates if one.is_office and one.last <= meeting.start]
+    lead = article.lower[offices[-1].last : meeting.start] if offices else ""
+    named = _in_the_name(article, meeting, candidates)
+    if not named or not _patterns().chairs.search(lead):
+        return ()
+    between = article.lower[meeting.start : named[0].organisation.start]
+    if not _patterns().content.search(between):
+        return ()
+    chairs = spoken_for(article, offices)
+    return _chairs(chairs)
 
 
 def _in_the_name(
@@ -214,19 +247,38 @@ def _of_session(article: Article, meeting: MeetingMention, session: _Session) ->
     return Organiser(own, Status.DERIVED)
 
 
-def _by_office(article: Article, candidates: list[Organisation]) -> tuple[Organiser, ...]:
+def _by_office(
+    article: Article, meeting: MeetingMention, candidates: list[Organisation]
+) -> tuple[Organiser, ...]:
     """The organisations of those who chair it, else that of whoever speaks: in the sentence that
     names the meeting, else at the beginning."""
     people = spoken_for(article, [one for one in candidates if one.is_office])
     chairs = [
         one
         for one in people
-        if _patterns().chairs.search(article.lower[one.end : one.end + _CHAIR])
+        if _patterns().chairs.search(article.lower[one.last : one.last + _CHAIR])
     ]
     if chairs:
-        return tuple(Organiser(one, Status.INFERRED) for one in chairs)
-    found = people[:1] or _most_named(bodies_in(article, 0, min(len(article.text), _BEGINNING)))
+        return _chairs(chairs)
+    around = bodies_in(article, 0, min(len(article.text), _BEGINNING))
+    is_session = bool(_patterns().session.match(article.lower, meeting.start))
+    speaks = [one for one in people if not _is_guest(article, one, is_session=is_session)]
+    at_home = [one for one in around if not _is_guest(article, one, is_session=True)]
+    found = speaks[:1] or _most_named(at_home) or people[:1]
     return tuple(Organiser(one, Status.INFERRED, presides=False) for one in found)
+
+
+def _chairs(chairs: Sequence[Organisation]) -> tuple[Organiser, ...]:
+    """The bodies of those who preside; of two whose it is nobody says."""
+    is_one = len({(one.name, one.place) for one in chairs}) == 1
+    return tuple(Organiser(one, Status.INFERRED, is_one) for one in chairs)
+
+
+def _is_guest(article: Article, one: Organisation, *, is_session: bool) -> bool:
+    """Whether it is named by an officer who speaks at meetings of others: the head of state; at
+    the sessions of a body also a minister."""
+    is_own = one.branch != _OTHER or one.level == _ABROAD
+    return bool(is_head(article, one.start)) and not (is_own and not (is_session and one.is_sort))
 
 
 def _most_named(found: list[Organisation]) -> list[Organisation]:

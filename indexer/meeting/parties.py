@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from indexer.article.structure import Article
 from indexer.lexicon import cues, pattern_of
-from indexer.meeting.bodies import called
 from indexer.meeting.main_meeting import MeetingMention
 from indexer.meeting.organisations import Organisation, is_head, organisations
 from indexer.places.gazetteer import mentions_by_line
@@ -30,34 +29,36 @@ _FIRST = 60
 WORKING_VISIT = "lam-viec"
 
 
-class Part(Enum):
+class PartPlayed(Enum):
     """What a body has to do with a meeting, as far as its sentence tells."""
 
     BODY = "body"  # it is named itself: it may have held the meeting
     OFFICE = "office"  # somebody holds an office in it
     OTHER = "other"  # the meeting was with it
     VENUE = "venue"  # the meeting was in its house
+    MANY = "many"  # all of its sort are meant: "các Tỉnh ủy"
 
 
 class Party(NamedTuple):
     """A body in the sentence of a meeting."""
 
     body: Organisation
-    part: Part
+    part: PartPlayed
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     """What the words around a body tell; words in braces stand in party_cues.tsv.
 
-    Before it: `house` that the meeting was in its house, `all of it`
-    that its leaders are named as one, `delegation` that it sent one. Between
+    Before it: `house` that the meeting was in its house, `all_of_it`
+    that its leaders are named as one, `many` that all of its sort are meant, `delegation` that it sent one. Between
     such a word and it: `collective` that nothing but people of it are named. Between two:
     `listed` that they are named together. Before the other party: `visit`, `with`.
     """
 
     house: re.Pattern[str]
     all_of_it: re.Pattern[str]
+    many: re.Pattern[str]
     delegation: re.Pattern[str]
     collective: re.Pattern[str]
     listed: re.Pattern[str]
@@ -71,6 +72,7 @@ def _patterns() -> _Patterns:
     not_with = "".join(f"(?<!{word} )" for word in cues(_LIST, "not with"))
     people = r"(?:(?:(?:{collective}),? |{joint} |- ))*"
     templates = {
+        "many": r"(?<!\w){many} $",
         "all_of_it": r"(?<!\w){all of it} $",
         "house": r"(?<!\w){at} (?:{hall} (?:\w+ ){0,2}?)?$",
         "delegation": (
@@ -78,7 +80,7 @@ def _patterns() -> _Patterns:
             r" (?:{belongs} )?$"
         ),
         "collective": people,
-        "listed": r"\s*(?:[,;&/–-]|{joint}| )*\s*" + people,
+        "listed": r" ?(?:(?:[,;&/–-]|{joint}) ?)+" + people,
         "visit": (
             r"(?<!\w)(?:{called on}(?:(?:,| {joint})(?: {called on}))*(?: (?:{at}|{with}))?"
             r"|{reported to}) "
@@ -94,18 +96,29 @@ def parties(article: Article, meeting: MeetingMention) -> tuple[Party, ...]:
     found = bodies_in(article, meeting.first, meeting.last)
     places = list(_places(article, meeting, found))
     others = _others(article, meeting, sorted([*found, *places], key=lambda one: one.start))
-    told = [Party(one, Part.OTHER if one in others else _part(article, one)) for one in found]
-    told += [Party(one, Part.OTHER) for one in places if one in others]
+    told: list[Party] = []
+    for one in found:
+        is_other = one in others
+        told.append(Party(one, PartPlayed.OTHER if is_other else _part(article, one, told[-1:])))
+    told += [Party(one, PartPlayed.OTHER) for one in places if one in others]
     return tuple(sorted(told, key=lambda party: party.body.start))
 
 
-def _part(article: Article, one: Organisation) -> Part:
+def _part(article: Article, one: Organisation, previous: Sequence[Party]) -> PartPlayed:
     before = article.lower[max(0, one.start - _LEAD) : one.start]
+    for body, part in previous:
+        between = article.lower[body.last : one.start]
+        if part is PartPlayed.MANY and _patterns().listed.fullmatch(between):
+            return part
+        if part is PartPlayed.BODY and between and _patterns().listed.fullmatch(between):
+            return part if not one.is_office else PartPlayed.OFFICE
     if _patterns().house.search(before):
-        return Part.VENUE
-    if one.is_office and _patterns().all_of_it.search(before):
-        return Part.BODY
-    return Part.OFFICE if one.is_office else Part.BODY
+        return PartPlayed.VENUE
+    if _patterns().many.search(before) and not one.place:
+        return PartPlayed.MANY
+    if one.is_office and not _patterns().all_of_it.search(before):
+        return PartPlayed.OFFICE
+    return PartPlayed.BODY
 
 
 def bodies_in(article: Article, start: int, end: int) -> list[Organisation]:
@@ -162,7 +175,7 @@ def _places(
             if one.type and meeting.first <= start < meeting.last and not is_of_body:
                 unit = one.units[0]
                 level = _LEVELS[unit.kind]
-                yield Organisation(unit.full, "ubnd", level, start, end, False, None, end)
+                yield Organisation(unit.full, "ubnd", level, start, end, False, unit, end)
 
 
 def _others(
@@ -170,8 +183,8 @@ def _others(
 ) -> list[Organisation]:
     """With whom a meeting was: those behind a word that says so, one after the other."""
     others: list[Organisation] = []
-    for at in _leads(article, meeting):
-        last, is_first = at, True
+    for at, is_loose in _leads(article, meeting):
+        last, is_first = at, is_loose
         for one in found:
             if one.start < last:
                 continue
@@ -185,12 +198,15 @@ def _others(
     return others
 
 
-def _is_next(article: Article, at: int, one: Organisation, is_first: bool) -> bool:
+def _is_next(article: Article, at: int, one: Organisation, is_loose: bool) -> bool:
+    """Whether a body stands next to others or to such a word. `is_loose`: words of no list may
+    stand between."""
     between = article.lower[at : one.start]
-    if _patterns().listed.fullmatch(between):
+    patterns = _patterns()
+    if patterns.listed.fullmatch(between) or patterns.collective.fullmatch(between):
         return True
-    is_near = is_first and len(between) <= _FIRST and not is_place(one)
-    return is_near and not _patterns().stops.search(between)
+    is_near = is_loose and len(between) <= _FIRST and not is_place(one)
+    return is_near and not patterns.stops.search(between)
 
 
 def listed_with(
@@ -210,17 +226,14 @@ def is_place(one: Organisation) -> bool:
     return one.name[:1].islower()
 
 
-def _leads(article: Article, meeting: MeetingMention) -> Iterator[int]:
-    """Where the words end behind which it is named with whom a meeting was."""
+def _leads(article: Article, meeting: MeetingMention) -> Iterator[tuple[int, bool]]:
+    """Where the words end behind which it is named with whom a meeting was; and whether other words
+    may follow before that, as only those of a working visit leave room for."""
     patterns = _patterns()
+    is_visit = WORKING_VISIT in meeting.kinds
     for visit in patterns.visit.finditer(article.lower, meeting.first, meeting.last):
-        yield visit.end()
-    reach = _NEAR if WORKING_VISIT in meeting.kinds else _NEAREST
+        yield visit.end(), False
+    reach = _NEAR if is_visit else _NEAREST
     for match in patterns.with_whom.finditer(article.lower, meeting.start, meeting.last):
         if match.start() - meeting.end <= reach:
-            yield match.end()
-
-
-def shown(one: Organisation) -> str:
-    """What a body is called, with its place if its sentence names it."""
-    return called(one.name, one.place) if one.place and one.name else one.name
+            yield match.end(), is_visit

@@ -30,15 +30,12 @@ def placed(
     else DERIVED, or INFERRED where the place is. `provinces`: those of the meeting. Where no place
     is known the name stands alone."""
     span = article.span(own.start, own.last if own.place and not own.is_listed else own.end)
+    if is_place(own) or (own.branch == _OTHER and own.is_sort):
+        return FacetValue(own.name, status, span)
     if own.place:
         known = _weaker(status, Status.DERIVED) if own.is_listed else status
         return FacetValue(called(own.name, own.place), known, span)
-    place = (
-        None
-        if is_place(own) or own.branch == _OTHER and own.is_sort
-        else _elsewhere(article, provinces, own)
-    )
-    if place:
+    if place := _elsewhere(article, provinces, own):
         return FacetValue(called(own.name, place.unit), _weaker(status, place.status), span)
     return FacetValue(own.name, status, span)
 
@@ -64,7 +61,7 @@ def _elsewhere(
 @cache
 def _types() -> dict[str, str]:
     """What the name of an organisation ends in → the type of its unit."""
-    bodies = {body: kind for body, kind in rows("place_bodies.tsv")}
+    bodies = {row[0]: row[1] for row in rows("place_bodies.tsv")}
     shown = (row[3] for row in rows("organiser_levels.tsv"))
     return {lower(word): bodies.get(lower(word), word) for word in shown} | bodies
 
