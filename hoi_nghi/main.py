@@ -18,6 +18,7 @@ COMMANDS = {
     "facets": "hoi_nghi.index_commands:facets",
     "analyze": "hoi_nghi.index_commands:analyze_command",
     "words": "hoi_nghi.words_command:words",
+    "corrections": "hoi_nghi.corrections_command:corrections",
     "search": "hoi_nghi.search_commands:search",
     "batch": "hoi_nghi.search_commands:batch",
     "suggest": "hoi_nghi.search_commands:suggest",

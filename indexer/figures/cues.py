@@ -33,6 +33,7 @@ class ModalityCue(StrEnum):
     ESTIMATE = "estimate"
     DONE = "done"
     ONLY = "only"
+    EXPECTED = "expected"
     UNREAL = "unreal"
     NO_TARGET = "no-target"
     NO_ONLY = "no-only"
@@ -59,7 +60,8 @@ class FigureCues:
     `plan_before`: a plan. `uncounted_before`: a number counts no places. `bound_before`: a number
     is a bound, or inexact. `former_before`: a number was so before. `or_more`, `or_more_or_less`:
     what follows a bound. `of_plan`, `compared`: what follows a percentage of a plan, of another
-    time. `former`: a number of another time. `breaks`: another subject. `same`: the indicator
+    time. `mean`: what follows a multiple of the mean of others. `former`: a number of another time. `capacity_before`: what could be, and is
+    not counted. `breaks`: another subject. `same`: the indicator
     itself. `name_end`: the name of an indicator is over. `so_far`: what could be known. `places`:
     "4/9 huyện", "3 trong số 9 huyện, thị xã", "một số địa phương"; the group `all` is set if they
     are all of them.
@@ -81,7 +83,9 @@ class FigureCues:
     or_more_or_less: re.Pattern[str]
     of_plan: re.Pattern[str]
     compared: re.Pattern[str]
+    mean: re.Pattern[str]
     former: re.Pattern[str]
+    capacity_before: re.Pattern[str]
     breaks: re.Pattern[str]
     same: re.Pattern[str]
     name_end: re.Pattern[str]
@@ -106,7 +110,9 @@ _TEMPLATES = {
     "or_more_or_less": r"\s*{or-more|or-less}(?!\w)",
     "of_plan": r"\s*(?:{plan-lead} )?(?:{plan-whole} )?{plan}(?!\w)",
     "compared": r"\s*(?:{compared-lead} )?(?:so |{compared})",
+    "mean": r"\s*(?:/\w+ )?{mean}(?!\w)",
     "former": r"[(,]\s*{former}",
+    "capacity_before": r"(?<!\w){capacity}(?: \w+){0,3}?\s*$",
     "breaks": "{whole:breaks}",
     "same": "{whole:same}",
     "name_end": rf"{{whole:ends|{_VERB}}}",

@@ -23,7 +23,7 @@ class ModalityState:
     `is_weak`: by "chỉ tiêu", which is none if the sentence tells of what was done. `is_list`: all
     that follows a colon, or a first target and a semicolon, are targets. `is_given`: a number was
     a target. `must`: "phải giảm", up to the next comma. `is_only`: "mới đạt", no target up to the
-    end of the clause or the next target. `is_unreal`: "nếu", nobody says that it is so.
+    end of the clause or the next target. `is_unreal`: "nếu", nobody says that it is so. `expected`: "dự kiến".
     """
 
     target: int | None = None
@@ -32,6 +32,7 @@ class ModalityState:
     is_given: bool = False
     must: int | None = None
     estimate: int | None = None
+    expected: int | None = None
     done: int | None = None
     is_only: bool = False
     bracket: int | None = None
@@ -58,6 +59,10 @@ class ModalityState:
     def is_estimate(self, at: int) -> bool:
         """Whether a number there is one."""
         return _reaches(self.estimate, at)
+
+    def is_expected(self, at: int) -> bool:
+        """Whether a number there is: a result that is soon to be known, or a target."""
+        return _reaches(self.expected, at)
 
 
 def _reaches(cue: int | None, at: int, reach: int = _REACH) -> bool:
@@ -91,8 +96,12 @@ def _on_estimate(state: ModalityState, at: int) -> None:
     state.end_target()
 
 
+def _on_expected(state: ModalityState, at: int) -> None:
+    state.expected, state.must = at, None
+
+
 def _on_semicolon(state: ModalityState, _: int) -> None:
-    state.estimate = state.must = None
+    state.estimate = state.must = state.expected = None
     state.is_list = state.is_list or state.is_given
     state.end_target()
 
@@ -102,7 +111,7 @@ def _on_unreal(state: ModalityState, _: int) -> None:
 
 
 def _on_done(state: ModalityState, at: int) -> None:
-    state.done = at
+    state.done, state.expected = at, None
     if state.is_weak:
         state.end_target()
 
@@ -127,6 +136,7 @@ _EFFECTS: dict[ModalityCue, Callable[[ModalityState, int], None]] = {
     ModalityCue.COMMA: _on_comma,
     ModalityCue.ASIDE: _on_aside,
     ModalityCue.ESTIMATE: _on_estimate,
+    ModalityCue.EXPECTED: _on_expected,
     ModalityCue.SEMICOLON: _on_semicolon,
     ModalityCue.UNREAL: _on_unreal,
     ModalityCue.DONE: _on_done,
@@ -146,11 +156,13 @@ class KindEvidence:
     is_plan_share: bool = False
     is_change: bool = False
     is_estimate: bool = False
+    is_expected: bool = False
 
 
 _KINDS: tuple[tuple[FigureKind, Callable[[KindEvidence], bool]], ...] = (
     (FigureKind.TARGET, lambda evidence: evidence.is_target),
     (FigureKind.PLAN_SHARE, lambda evidence: evidence.is_plan_share),
+    (FigureKind.ESTIMATE, lambda evidence: evidence.is_expected),
     (FigureKind.CHANGE, lambda evidence: evidence.is_change),
     (FigureKind.ESTIMATE, lambda evidence: evidence.is_estimate),
     (FigureKind.RESULT, lambda _: True),

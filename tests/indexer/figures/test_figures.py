@@ -397,6 +397,7 @@ SAMPLE = {
     "area": "ha",
     "mass": "tấn",
     "rank": "bậc",
+    "energy": "kWh",
 }
 UNITS = {
     word.lower() for row in rows("units.tsv") for word in [row[0], *",".join(row[2:]).split(", ")]

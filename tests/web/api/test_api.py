@@ -266,6 +266,8 @@ def test_everything_of_a_report(write: Write, tmp_path: Path) -> None:
     (person,) = record["facets"]["people"]
     assert (person["value"], person["role"]) == ("Lê Văn Hòa", "chair")
     assert person["titles"] == ["Chủ tịch UBND tỉnh"]
+    assert [text[slice(*span)] for span in person["titles_evidence"]] == person["titles"]
+    assert text[slice(*person["role_evidence"])] == "chủ trì"
     (figure,) = record["facets"]["figures"]
     assert figure["is_suspicious"] and figure["value"] == "5738.9" and figure["unit"] == "%"
     assert record["flags"] == ["figure-suspicious"]
