@@ -11,10 +11,12 @@ from indexer.lexicon import pattern_of
 from indexer.meeting.main_meeting import MeetingMention
 from indexer.meeting.officers import spoken_for
 from indexer.meeting.organisations import Organisation
-from indexer.meeting.parties import PartPlayed, Party, is_place, listed_with
+from indexer.meeting.parties import PartPlayed, Party, bodies_in, is_place, listed_with
 from search.report import Status
 
 _LIST = "organiser_cues.tsv"
+_BEGINNING = 1200
+"""Characters in which a delegation is named."""
 _LEAD = 30
 """Characters before a body in which it is told that it is not who acts."""
 _RANK = {level: rank for rank, level in enumerate(("trung-uong", "tinh", "huyen", "xa"))}
@@ -66,11 +68,31 @@ class _Callers(NamedTuple):
 def leaders(article: Article, named: Named) -> Leaders | None:
     """Whoever calls or receives leads; but of two, one of which is no public body, the other, and
     of two public bodies of different levels the higher one."""
-    others = [_parts(parties, PartPlayed.OTHER) for _, parties in named]
-    with_whom = next(filter(None, others), [])
+    # a sentence that says with whom says best who
+    named = sorted(named, key=lambda one: not _parts(one[1], PartPlayed.OTHER))
+    with_whom = _parts(named[0][1], PartPlayed.OTHER) if named else []
     finders = (_first_acting, _delegation, _in_office)
     found = next(filter(None, (find(article, named) for find in finders)), None)
-    return _led(article, found, with_whom) if found else None
+    if found and not found.bodies[0].name:
+        found = _delegation_near(article, with_whom) or found
+    return _led(article, found, with_whom) if found else _only(with_whom)
+
+
+def _only(with_whom: Sequence[Organisation]) -> Leaders | None:
+    """Of a meeting of which only the other party is told, the highest of that."""
+    public = [one for one in with_whom if is_public(one) and not is_place(one)]
+    if not public:
+        return None
+    best = min(public, key=_rank)
+    return Leaders((best,), Status.DERIVED, tuple(one for one in with_whom if one != best))
+
+
+def _delegation_near(article: Article, with_whom: Sequence[Organisation]) -> _Callers | None:
+    """The first delegation of the beginning, where an officer that belongs to it acts."""
+    for one in bodies_in(article, 0, min(len(article.text), _BEGINNING)):
+        if one.is_delegation and one not in with_whom:
+            return _Callers([one], Status.DERIVED)
+    return None
 
 
 def _parts(parties: Sequence[Party], *parts: PartPlayed) -> list[Organisation]:

@@ -60,7 +60,7 @@ class _Patterns:
 
     Between it and the meeting: `held` that it holds it, `at` that it is not the subject of the
     meeting's verb, `paper` that it only issued something. Behind it: `done` that it held the
-    meeting ("do … tổ chức"), `chairs` that its officer presides. Between two: `together` that
+    meeting ("do … tổ chức"), `chairs` and `leads` that its officer presides. Between two: `together` that
     they act together. Before it: `owner` that something of it is named. Between the meeting and it:
     `content` that it is of what the meeting was about. `session`: the meeting is one of a body, at which ministers only speak.
     """
@@ -70,6 +70,7 @@ class _Patterns:
     paper: re.Pattern[str]
     done: re.Pattern[str]
     chairs: re.Pattern[str]
+    leads: re.Pattern[str]
     owner: re.Pattern[str]
     content: re.Pattern[str]
     session: re.Pattern[str]
@@ -84,6 +85,7 @@ def _patterns() -> _Patterns:
         "paper": "{whole:paper}",
         "done": r"[^.;]{0,80}?{whole:done}",
         "chairs": "{whole:chairs}",
+        "leads": r"(?<!\w){leads}(?: {leads})* $",
         "owner": r"(?<!\w){owner} $",
         "content": "{whole:content}",
         "session": "{whole:session}",
@@ -253,11 +255,7 @@ def _by_office(
     """The organisations of those who chair it, else that of whoever speaks: in the sentence that
     names the meeting, else at the beginning."""
     people = spoken_for(article, [one for one in candidates if one.is_office])
-    chairs = [
-        one
-        for one in people
-        if _patterns().chairs.search(article.lower[one.last : one.last + _CHAIR])
-    ]
+    chairs = [one for one in people if _presides(article, meeting, one)]
     if chairs:
         return _chairs(chairs)
     around = bodies_in(article, 0, min(len(article.text), _BEGINNING))
@@ -266,6 +264,17 @@ def _by_office(
     at_home = [one for one in around if not _is_guest(article, one, is_session=True)]
     found = speaks[:1] or _most_named(at_home) or people[:1]
     return tuple(Organiser(one, Status.INFERRED, presides=False) for one in found)
+
+
+def _presides(article: Article, meeting: MeetingMention, one: Organisation) -> bool:
+    """Whether an officer leads the meeting: "…, Chủ tịch UBND tỉnh chủ trì họp báo", "Chủ trì họp
+    báo, ông …, Chủ tịch UBND tỉnh", "Phó Chủ tịch UBND tỉnh đã có cuộc họp với …"."""
+    patterns = _patterns()
+    if patterns.chairs.search(article.lower[one.last : one.last + _CHAIR]):
+        return True
+    if one.last <= meeting.start:
+        return bool(patterns.leads.search(article.lower[one.last : meeting.start]))
+    return bool(patterns.chairs.search(article.lower[meeting.first : meeting.start]))
 
 
 def _chairs(chairs: Sequence[Organisation]) -> tuple[Organiser, ...]:
