@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from search.dates import DateError, PartialDate, Period
+from search.facets.bodies import bodies, names_of_body
 from search.facets.indicator_groups import group_of
 from search.report import MeetingReport, Role
 from search.text.lexicon.word_lists import entries
@@ -170,6 +171,14 @@ def _chairs(report: MeetingReport) -> Iterable[str]:
     return (found.value for found in report.facets.people if found.role is Role.CHAIR)
 
 
+def _organisers(report: MeetingReport) -> Iterable[str]:
+    return bodies(report.facets.organiser)
+
+
+def _participants(report: MeetingReport) -> Iterable[str]:
+    return bodies(report.facets.participants)
+
+
 def _flags(report: MeetingReport) -> Iterable[str]:
     return report.flags
 
@@ -183,7 +192,8 @@ _LATEST_FIRST = ValueOrder.BY_LABEL_DESCENDING
 FACETS = (
     Facet("meeting_type", codes=_label_of("meeting_types.tsv")),
     Facet("variant", use=Use.COUNTED),
-    Facet("organiser"),
+    Facet("organiser", _organisers, found_as="organiser", naming=names_of_body),
+    Facet("participants", _participants, found_as="participants", naming=names_of_body),
     Facet("branch", use=Use.COUNTED, codes=_label_of("branches.tsv")),
     Facet("level", use=Use.COUNTED, codes=_label_of("levels.tsv")),
     Facet("province"),
@@ -224,6 +234,9 @@ FACETS = (
     Facet("flag", _flags, use=Use.COUNTED, codes=_label_of("flags.tsv")),
 )
 """In the order in which the page shows them."""
+
+BODIES = tuple(facet.name for facet in FACETS if facet.naming is names_of_body)
+"""The facets whose values are bodies, which a reader may name without their place."""
 
 HEADLINES = tuple(f for f in FACETS if f.name in ("meeting_type", "organiser", "province"))
 """The facets that stand in the line below a title."""

@@ -5,7 +5,7 @@ figures were named) are values that a program found in the text, each with the s
 so that a reader can check it:
 
     text        "Sáng 25/8/2023, UBND tỉnh Hưng Yên giao ban về giải ngân."
-    organiser   FacetValue("UBND tỉnh", Status.STATED, (16, 25))
+    organiser   FacetValue("UBND tỉnh Hưng Yên", Status.STATED, (16, 34))
     level       FacetValue("tinh", Status.DERIVED, (16, 25))
     event_date  DateValue("2023-08-25", Status.STATED, (5, 14), Precision.DAY, "sáng")
 
@@ -180,11 +180,12 @@ class Facets:
     online: tuple[FacetValue, ...] = ()
     meeting_type: tuple[FacetValue, ...] = ()
     variant: tuple[FacetValue, ...] = ()
-    organiser: tuple[FacetValue, ...] = ()
     branch: tuple[FacetValue, ...] = ()
     level: tuple[FacetValue, ...] = ()
     province: tuple[FacetValue, ...] = ()
     province_now: tuple[FacetValue, ...] = ()
+    organiser: tuple[FacetValue, ...] = ()
+    participants: tuple[FacetValue, ...] = ()
     places: tuple[PlaceValue, ...] = ()
     session_no: tuple[FacetValue, ...] = ()
     term: tuple[FacetValue, ...] = ()

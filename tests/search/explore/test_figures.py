@@ -88,7 +88,7 @@ def test_figures_in_the_order_of_days_each_with_its_report(live: Searcher) -> No
     assert found.provinces == {"Hưng Yên": 2, "Nghệ An": 1}
     first = found.stated[0]
     assert first.source.province == "Hưng Yên" and first.source.level == "tinh"
-    assert first.source.organiser == "UBND tỉnh"
+    assert first.source.organiser == "UBND tỉnh Hưng Yên"
     assert first.source.day and first.source.day.value == "2022-01-10"
 
 
