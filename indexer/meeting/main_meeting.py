@@ -19,9 +19,14 @@ from search.text.sentences import sentences
 
 _READ = 3000
 """Characters of the body in which the main meeting is named if it is named at all."""
+_OPENING = 400
+"""Characters of the body that say whether it is a digest of news."""
 _OTHERS = 3
 _LINK = re.compile(r"\(\d{1,2}/\d{1,2}/\d{4}\)$")
 """What ends the headline of another article, in a list of those that belong to this one."""
+
+
+_DIGEST_CUE = WeighedCue("digest", WEIGHTS.digest)
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,11 @@ def _foreign_if_small() -> tuple[str, ...]:
 
 
 @cache
+def _digest() -> re.Pattern[str]:
+    return pattern_of(CUES, "{whole:digest}")
+
+
+@cache
 def _none_if_written() -> tuple[str, ...]:
     return tuple(cues(CUES, "none if written"))
 
@@ -72,6 +82,7 @@ def _none_if_written() -> tuple[str, ...]:
 def mentions(article: Article) -> Iterator[MeetingMention]:
     """Each name of a meeting in the title and the beginning, with its weight."""
     number = begin = 0
+    several = (_DIGEST_CUE,) if _is_digest(article) else ()
     for line, text in _beginning(article):
         is_title = line.kind is PassageKind.TITLE
         begin = line.end if is_title else begin
@@ -82,7 +93,14 @@ def mentions(article: Article) -> Iterator[MeetingMention]:
                 if not _is_no_meeting(article, name, first + start):
                     at = NameInSentence(name, sentence, start, end, number, earlier)
                     span = (first + start, first + end, first, last)
-                    yield MeetingMention(name.kinds, *span, weighed_cues(at))
+                    yield MeetingMention(name.kinds, *span, (*weighed_cues(at), *several))
+
+
+def _is_digest(article: Article) -> bool:
+    """Whether its beginning says that it tells several pieces of news."""
+    first = next(iter(article.of(PassageKind.BODY)), None)
+    end = first.start + _OPENING if first else 0
+    return bool(_digest().search(article.lower, 0, end))
 
 
 def _is_no_meeting(article: Article, name: MeetingName, start: int) -> bool:
