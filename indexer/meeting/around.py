@@ -53,7 +53,7 @@ def _patterns() -> _Patterns:
         "held": rf"{{whole:held}}[^.;]{{0,40}}$|{first}",
         "first": first,
         "delegation": r"{whole:delegation}[^.;]{0,80}$",
-        "at": r"{whole:at}\s+(?:{classifier} )?$",
+        "at": r"{whole:at}\s+(?:{classifier} )?$|{whole:meets for} $",
         "opened": r"{whole:opened}[^.;]{0,20}$",
         "another": (
             rf"(?<!{{goes on}} )(?:{{whole:another}}|{not_held}{{whole:any}})"

@@ -61,7 +61,7 @@ def test_the_evidence_is_the_name_with_its_number() -> None:
 
 COUNCIL = "Sáng 5/7, tại kỳ họp của HĐND huyện, nhiều việc được bàn. "
 SENTENCES = {  # each cue → a sentence, a word that is none, whether it then has the number
-    "other": ("Huyện ủy tổ chức Hội nghị {} của xã lần thứ 5.", "về việc", True),
+    "other": ("Huyện ủy tổ chức Hội nghị tổng kết {} của xã lần thứ 5.", "về việc", True),
     "held": (COUNCIL + "Ông A tiếp tục {} kỳ họp thứ 5 của HĐND huyện.", "nêu", False),
     "goes on": (COUNCIL + "Kỳ họp thứ 5 của HĐND huyện {} nhiều việc.", "nêu", False),
 }
