@@ -118,6 +118,12 @@ class NameInSentence:
         return self.sentence[max(0, self.start - _LEAD) : self.start]
 
     @cached_property
+    def _lead(self) -> str:
+        """What is before it; who comes to work with somebody is there: "đến | làm việc với"."""
+        is_call = self.sentence.startswith(_calls(), self.start)
+        return _patterns().comes.sub("", self._before) if is_call else self._before
+
+    @cached_property
     def _is_verb(self) -> bool:
         return not self.name.kinds and self.sentence[self.start : self.end] in _verbs()
 
@@ -214,15 +220,12 @@ class NameInSentence:
     @cached_property
     def another(self) -> bool:
         """The words right before it say that it is not the meeting reported."""
-        return bool(_patterns().another.search(self._before))
+        return bool(_patterns().another.search(self._lead))
 
     @property
     def mentioned(self) -> bool:
         """Its sentence prepares it, reports on it or puts it at another time."""
-        before, after = self._before, self.sentence[self.end :]
-        if self.sentence.startswith(_calls(), self.start):
-            before = _patterns().comes.sub("", before)  # who comes to work with somebody is there
-        return not self.another and is_of_another(before, after)
+        return not self.another and is_of_another(self._lead, self.sentence[self.end :])
 
     @property
     def other_time(self) -> bool:

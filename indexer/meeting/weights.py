@@ -26,7 +26,7 @@ class MeetingWeights(NamedTuple):
     foretold: float = -2.0
     foretold_after: float = -1.2
     foretold_late: float = -1.0
-    demanded: float = -2.0
+    demanded: float = -4.0
     result_of: float = -2.0
     speech: float = 1.0
     in_general: float = -3.0
