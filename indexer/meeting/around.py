@@ -77,7 +77,7 @@ def _patterns() -> _Patterns:
         ),
         "dated": (
             r"{whole:day part}\s+(?:{day}|\d{1,2}(?:\s*[-/.]\s*\d|\s+{day goes on}|\s*,))"
-            r"|{whole:just}|\(\d{1,2}[-/]\d{1,2}"
+            r"|{whole:just}|^\W*{whole:lately}|\(\d{1,2}[-/]\d{1,2}"
         ),
     }
     return _Patterns(**{name: pattern_of(CUES, text) for name, text in templates.items()})

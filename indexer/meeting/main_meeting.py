@@ -13,6 +13,7 @@ from indexer.article.structure import Article, Line
 from indexer.lexicon import cues, pattern_of
 from indexer.meeting.around import NameInSentence
 from indexer.meeting.names import CUES, MeetingName, find_names
+from indexer.meeting.organisations import is_abroad
 from indexer.meeting.weights import WEIGHTS, WeighedCue, weighed_cues
 from search.report import PassageKind
 from search.text.sentences import sentences
@@ -75,6 +76,11 @@ def _digest() -> re.Pattern[str]:
 
 
 @cache
+def _calls() -> tuple[str, ...]:
+    return tuple(cues(CUES, "calls"))
+
+
+@cache
 def _none_if_written() -> tuple[str, ...]:
     return tuple(cues(CUES, "none if written"))
 
@@ -90,7 +96,7 @@ def mentions(article: Article) -> Iterator[MeetingMention]:
             number += not is_title
             sentence, earlier = article.lower[first:last], article.lower[begin:first]
             for name, start, end in find_names(sentence):
-                if not _is_no_meeting(article, name, first + start):
+                if not _is_no_meeting(article, name, first + start, first + end):
                     at = NameInSentence(name, sentence, start, end, number, earlier)
                     span = (first + start, first + end, first, last)
                     yield MeetingMention(name.kinds, *span, (*weighed_cues(at), *several))
@@ -103,11 +109,13 @@ def _is_digest(article: Article) -> bool:
     return bool(_digest().search(article.lower, 0, end))
 
 
-def _is_no_meeting(article: Article, name: MeetingName, start: int) -> bool:
-    """Whether its capitals tell that it is none: a national assembly that acts in small letters is
-    another country's, "giao Ban ..." hands a board something."""
+def _is_no_meeting(article: Article, name: MeetingName, start: int, end: int) -> bool:
+    """Whether capitals tell that it is none: a national assembly that acts in small letters is
+    another country's, "giao Ban ..." hands a board something, who works in a country visits it."""
     written = _foreign_if_small() if name.is_act else _none_if_written()
-    return article.text.startswith(written, start)
+    if article.text.startswith(written, start):
+        return True
+    return article.lower.startswith(_calls(), start) and is_abroad(article, end)
 
 
 def _beginning(article: Article) -> Iterator[tuple[Line, str]]:

@@ -25,6 +25,7 @@ from tests.indexer.facets.test_facets import understood, values
         ),
         ("Sáng 3/4, ông Lê Văn A đến thăm và tặng quà trẻ em xã Xyz.", []),
         ("Từ 3/4, Thủ tướng thăm chính thức nước A, dự hội nghị cấp cao.", []),
+        ("Từ 3/4, đoàn của Quốc hội do ông A dẫn đầu đã thăm và làm việc tại Cuba.", []),
         # who works with a reporter, a policeman or a task holds no meeting
         ("Ngày 3/4, làm việc với phóng viên, ông Lê Văn A nhận lỗi.", []),
         ("Ngày 3/4, làm việc với công an, hai người khai đã lấy xe.", []),
@@ -78,6 +79,13 @@ from tests.indexer.facets.test_facets import understood, values
         ),
         ("Sáng 3/4, tại buổi họp giao ban báo chí, ông A trả lời.", ["giao-ban", "hop-bao"]),
         ("Sáng 3/4, tỉnh khai mạc Đại hội thể thao các dân tộc lần thứ 5.", []),
+        ("Sáng 3/4, Thường trực HĐND tỉnh mở phiên họp về khiếu nại.", ["khac"]),
+        ("Chiều 3/4, UBND TP tổ chức buổi họp mặt kiều bào.", ["khac"]),
+        (
+            "Sáng 3/4, UBND TP tổ chức cuộc họp sơ kết tình hình kinh tế - xã hội, Chủ tịch UBND TP"
+            " A chủ trì.",
+            ["so-ket-tong-ket", "phien-hop-ubnd"],
+        ),
         # only announced, wanted or spoken of
         (
             "Tối 3/4, bà Lê Thị A, Chánh Văn phòng HĐND tỉnh, cho biết ông B xin nghỉ. Kỳ họp HĐND"
@@ -86,6 +94,8 @@ from tests.indexer.facets.test_facets import understood, values
         ),
         ("Ngày 3/4, tỉnh yêu cầu Sở Y tế tổ chức hội thảo về thuốc trong tháng.", []),
         ("Ngày mai 3/4, huyện tổ chức hội nghị.", []),
+        ("Ngày 3/4, bà A cho rằng nên có hội thảo về việc này.", []),
+        ("Kỳ họp Quốc hội vừa qua đã biểu quyết phê chuẩn hiệp định.", []),
         ("Tại kỳ họp cuối năm, UBND tỉnh sẽ báo cáo việc này.", []),
         ("Luật được thông qua tại kỳ họp có hiệu lực từ tháng Bảy.", []),
         ("Ngày 3/4, Thường trực HĐND giới thiệu ông A để HĐND tỉnh bầu.", []),

@@ -95,6 +95,7 @@ SHAPES = {
     "in general": ("Có hội nghị tổng kết {}.", "Có hội nghị tổng kết xyz."),
     "verb": ("Nơi ấy, dân {}.", "Nơi ấy, dân có hội nghị toàn thể xyz."),
     "meets for": ("Dân {} hội nghị lần thứ 5.", "Dân xyz hội nghị lần thứ 5."),
+    "lately": (f"{{}} có {FULL}.", f"Xyz có {FULL}."),
     "to come": (f"Có {FULL} {{}} bàn.", f"Có {FULL} xyz bàn."),
     "goes by": (f"Có {FULL} {{}} dân sẽ bàn.", f"Có {FULL} xyz dân sẽ bàn."),
     "demand": (f"Ông ấy {{}} huyện tổ chức {FULL}.", f"Ông ấy xyz huyện tổ chức {FULL}."),
