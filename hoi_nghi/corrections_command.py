@@ -58,7 +58,7 @@ def corrections(
     if instead_of and not add:
         raise click.UsageError("--instead-of is of --add")
     if add:
-        _add(path, [*add, *([instead_of] if instead_of else [])])
+        _add(path, [*add, *([instead_of] if instead_of else [])], engine)
     found = read_file(path)
     bad = sorted([*found.bad, *_strangers(found, engine)])
     if as_json:
@@ -68,17 +68,17 @@ def corrections(
     return SOME_FAILED if bad else DONE
 
 
-def _add(path: Path, cells: list[str]) -> None:
-    """Write a line that can be read, and that fits to the ones before."""
+def _add(path: Path, cells: list[str], engine: Engine) -> None:
+    """Write a line that can be read, of a report that is there, and that fits to those before."""
     line = "\t".join(" ".join(cell.split()) for cell in cells) + "\n"
     before = path.read_bytes() if path.exists() else b""
     if before[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise click.UsageError(f"{path} is in UTF-16: save it in UTF-8, or write the line there")
     gap = b"" if before[-1:] in (b"", b"\n") else b"\n"
-    known = len(parse(before).bad)
-    after = parse(before + gap + line.encode())
-    if len(after.bad) > known:
-        raise click.UsageError(f"this line {after.bad[-1].reason}")
+    bad = parse(before + gap + line.encode()).bad[len(parse(before).bad) :]
+    bad = bad or tuple(_strangers(parse(line.encode()), engine))
+    if bad:
+        raise click.UsageError(f"this line {bad[0].reason}")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:
         file.write(gap + line.encode())

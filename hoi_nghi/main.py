@@ -15,7 +15,7 @@ COMMANDS = {
     "stats": "hoi_nghi.index_commands:stats",
     "roots": "hoi_nghi.roots_command:roots",
     "rollback": "hoi_nghi.index_commands:rollback",
-    "facets": "hoi_nghi.index_commands:facets",
+    "facets": "hoi_nghi.facets_command:facets",
     "analyze": "hoi_nghi.index_commands:analyze_command",
     "words": "hoi_nghi.words_command:words",
     "corrections": "hoi_nghi.corrections_command:corrections",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from indexer.article.structure import Article, clean
 from indexer.dates.days import days
 from indexer.facets.corrections import BESIDES, Correction
-from indexer.facets.hand_written import BadCorrectionError
+from indexer.figures.quantities import quantities
 from indexer.lexicon import lower
 from indexer.meeting.kinds import meeting_kinds
 from indexer.meeting.organisations import Organisation, organisations
@@ -77,26 +77,22 @@ class ByHand:
         if one.instead == BESIDES:
             value = one.value()
             return (*found, self._with_evidence(one.field, value)) if value else found
-        meant = next((old for old in found if is_written(old, one.instead or "")), None)
-        try:
-            value = one.value(meant) if meant else None
-        except BadCorrectionError:
-            meant = None
-        if meant is None:
-            self.flagged.append(FlaggedValue(UNUSED, one.field, one.instead or ""))
-            return found
-        new = (self._with_evidence(one.field, value),) if value else ()
-        at = found.index(meant)
-        return (*found[:at], *new, *found[at + 1 :])
+        words = one.instead or ""
+        meant = [old for old in found if written(old) == words]
+        meant = meant or [old for old in found if is_written(old, words)]
+        if not meant:
+            self.flagged.append(FlaggedValue(UNUSED, one.field, words))
+        new = [one.value(old) if old in meant else old for old in found]
+        return tuple(self._with_evidence(one.field, value) for value in new if value)
 
     def _with_evidence(self, field: str, value: FacetValue) -> FacetValue:
         """A value with the words of the text that say it, if some do."""
-        if field == TITLE:
+        if field == TITLE or value.status is not Status.CORRECTED:
             return value
         if isinstance(value, DateValue):
             return _as_in_text(self._article, value)
         if isinstance(value, FigureValue):
-            evidence = value.evidence or _words_in(self._article, value.value.replace(".", ","))
+            evidence = value.evidence or _number_in(self._article, value)
         else:
             evidence = _words_in(self._article, _label(field, value))
         return replace(value, evidence=evidence)
@@ -123,6 +119,14 @@ def _words_in(article: Article, words: str) -> Span | None:
     pattern = rf"(?<!\w){re.escape(lower(words))}(?!\w)"
     found = re.search(pattern, article.lower) if words else None
     return article.span(*found.span()) if found else None
+
+
+def _number_in(article: Article, value: FigureValue) -> Span | None:
+    """Where the text has a number with its unit."""
+    for one in quantities(article.lower):
+        if value.value in one.values and value.unit == one.unit:
+            return article.span(one.start, one.end)
+    return None
 
 
 def _as_in_text(article: Article, value: DateValue) -> DateValue:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from indexer.facets.hand_written import BadCorrectionError, field_of, value_of
 from search.facets.written import NONE, TITLE
-from search.report import FacetValue
+from search.report import FacetValue, FigureValue, Status
 from search.serialization import pack
 from search.text.canonical import composed
 from search.text.normalize import normalize
 from search.text.tones import newer_tones
 
+_ANY = FigureValue("0", Status.CORRECTED, indicator="-", unit="-")
+"""What stands for the value that a line takes the place of, before a report is read: a figure may
+leave out what that one has."""
 BESIDES = "+"
 """Said instead of a former value: besides what the rules find."""
 
@@ -70,8 +73,7 @@ def _check(found: Correction) -> None:
         raise BadCorrectionError("wants a title: every report has one")
     if found.words is None and found.instead == BESIDES:
         raise BadCorrectionError("adds nothing")
-    if found.instead in (None, BESIDES):
-        found.value()  # beside another value it may say less
+    found.value(_ANY if found.instead not in (None, BESIDES) else None)
 
 
 def disagree(one: Correction, other: Correction) -> bool:

@@ -129,7 +129,7 @@ def _says_late() -> re.Pattern[str]:
 
 def _date_disagrees(article: Article, facets: Facets) -> Iterator[FacetValue]:
     given = event_date.from_source(article)
-    found_in_text = event_date.from_text(article, facets) if given else ()
+    found_in_text = event_date.from_text(article, facets) if given and facets.meeting_type else ()
     if given:
         yield from (day for day in found_in_text if event_date.disagree(given, day))
 

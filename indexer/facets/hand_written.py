@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from enum import StrEnum
 from functools import cache
 
 from indexer.article.structure import clean
@@ -17,6 +18,7 @@ from search.report import (
     Facets,
     FacetValue,
     FigureKind,
+    FigureScope,
     FigureValue,
     PersonValue,
     PlaceValue,
@@ -147,10 +149,12 @@ def _person(field: str, words: str, instead: FacetValue | None) -> PersonValue:
     role, *titles = known.split(AND)
     person = PersonValue(name.strip(), _BY_HAND)
     if isinstance(instead, PersonValue):
-        person = replace(person, role=instead.role, titles=instead.titles)
+        person = replace(instead, value=person.value, evidence=None)
     if role:
-        person = replace(person, role=Role(_named("role", role, Role)))
-    return replace(person, titles=tuple(titles)) if titles else person
+        person = replace(person, role=Role(_named("role", role, Role)), role_evidence=None)
+    if titles:
+        person = replace(person, titles=tuple(titles), titles_evidence=(None,) * len(titles))
+    return person
 
 
 def _place(field: str, words: str, instead: FacetValue | None) -> PlaceValue:
@@ -168,16 +172,23 @@ def _figure(field: str, words: str, instead: FacetValue | None) -> FigureValue:
     value, _, unit = number.partition(" ")
     figure = FigureValue(_decimal(value), _BY_HAND, indicator=indicator, unit=unit.strip())
     if isinstance(instead, FigureValue):
-        period, kind = instead.period, instead.kind
-        figure = replace(figure, period=period, kind=kind, evidence=instead.evidence)
-        figure = replace(figure, indicator=indicator or instead.indicator)
+        own = indicator or instead.indicator
+        figure = replace(instead, indicator=own, value=figure.value, unit=figure.unit)
+        figure = replace(figure, is_suspicious=False)
     if not figure.indicator or not figure.unit:
         raise BadCorrectionError(f"has no figure in {words!r}: INDICATOR = NUMBER UNIT; TIME; KIND")
     if known:
         figure = replace(figure, period=None if known[0] == NONE else _period(known[0]))
     if known[1:]:
         figure = replace(figure, kind=FigureKind(_named("kind", known[1], FigureKind)))
-    return figure
+    return _of_whom(figure, known[2]) if known[2:] else figure
+
+
+def _of_whom(figure: FigureValue, words: str) -> FigureValue:
+    """ "province Hưng Yên", "country", "- vùng Tây Bắc"."""
+    scope, _, name = words.partition(" ")
+    whose = None if scope == NONE else FigureScope(_named("scope", scope, FigureScope))
+    return replace(figure, scope=whose, scope_name=name)
 
 
 def _decimal(number: str) -> str:
@@ -193,7 +204,7 @@ def _period(words: str) -> str:
     return str(_one_date(words))
 
 
-def _named(which: str, words: str, known: type[Role] | type[FigureKind]) -> str:
+def _named(which: str, words: str, known: type[StrEnum]) -> str:
     """The name of a role or a kind, by itself or in Vietnamese."""
     named = {lower(said): name for own, name, said in rows(_LIST) if own == which}
     found = named.get(lower(words), words)

@@ -68,9 +68,8 @@ def doubted(figures: Sequence[FigureValue]) -> Iterator[FigureValue]:
 
 def reason_of(one: FigureValue, figures: Sequence[FigureValue]) -> str | None:
     """Why a figure is doubted; None if it is not. `figures`: all of its report."""
-    if one.is_suspicious:
-        return _own_reason(one) or _currency(one, figures) or OVER_WHOLE
-    return _own_reason(one) or _currency(one, figures)
+    found = _currency(one, figures) or _own_reason(one)
+    return found or (OVER_WHOLE if one.is_suspicious else None)
 
 
 def _own_reason(one: FigureValue) -> str | None:

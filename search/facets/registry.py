@@ -8,6 +8,7 @@ from pathlib import Path
 
 from search.dates import DateError, PartialDate, Period
 from search.facets.bodies import bodies, names_of_body
+from search.facets.indicator_groups import group_of
 from search.report import MeetingReport, Role
 from search.text.lexicon.word_lists import entries
 
@@ -60,9 +61,20 @@ def number_in_part(value: str, label: str) -> Iterator[str]:
     yield from dict.fromkeys((value, label, *([lead.group()] if lead else [])))
 
 
+def only_itself(value: str) -> tuple[str, ...]:
+    """A value that no other one says the same as."""
+    return (value,)
+
+
+def _of_its_group(indicator: str) -> tuple[str, ...]:
+    return group_of(indicator).indicators
+
+
 def name_in_full(value: str, label: str) -> Iterator[str]:
-    """The label alone: "GDP" is not "tốc độ tăng trưởng GDP"."""
-    yield label
+    """The label, and what all of its group are called: "tăng trưởng kinh tế" is "tốc độ tăng trưởng
+    GDP", "GDP" is not."""
+    group = group_of(value)
+    yield from dict.fromkeys((label, *group.names, *group.indicators))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,7 @@ class Facet:
     `least_choices`: it is offered where there are at least so many values to choose from. `codes`:
     each value that there can be → its label; empty where values are words. `write`: value → how a
     reader sees it where it is no code. `naming`: value, label → what a reader may call it.
+    `alike`: value → those that a filter by it asks for, itself among them.
     """
 
     name: str
@@ -85,6 +98,7 @@ class Facet:
     codes: Mapping[str, str] = field(default_factory=dict, compare=False)
     write: Callable[[str], str] = str
     naming: Callable[[str, str], Iterator[str]] = names_in_part
+    alike: Callable[[str], tuple[str, ...]] = only_itself
 
     @property
     def label(self) -> str:
@@ -136,7 +150,7 @@ def _months(report: MeetingReport) -> Iterable[str]:
 
 def _periods(report: MeetingReport) -> Iterator[Period]:
     """The time of each date of a report; of a meeting of several days, the first to the last."""
-    for found in report.facets.event_date:
+    for found in report.dates:
         last = PartialDate.parse(found.until) if found.until else None
         yield Period(PartialDate.parse(found.value), last)
 
@@ -194,7 +208,14 @@ FACETS = (
     Facet("chair", _chairs, use=Use.COUNTED),
     Facet("online", codes=_label_of("online.tsv")),
     Facet("place", found_as="places"),
-    Facet("indicator", _indicators, found_as="figures", use=Use.COUNTED, naming=name_in_full),
+    Facet(
+        "indicator",
+        _indicators,
+        found_as="figures",
+        use=Use.COUNTED,
+        naming=name_in_full,
+        alike=_of_its_group,
+    ),
     Facet("outlet"),
     Facet("byline"),
     Facet("document_no", use=Use.COUNTED, naming=number_in_part),

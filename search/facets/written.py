@@ -11,6 +11,7 @@ from search.report import (
     Facets,
     FacetValue,
     FigureValue,
+    FlaggedValue,
     MeetingReport,
     PersonValue,
     PlaceValue,
@@ -48,7 +49,8 @@ def written(value: FacetValue) -> str:
     2023-12-06/2023-12-08                            days of a meeting
     Nguyễn Văn A = chair; Chủ tịch UBND tỉnh         a person, the role, the offices
     huyện Na Rì; tỉnh Bắc Kạn                        a place, and what it is part of
-    thu ngân sách = 5738,9 tỷ đồng; 2023; result     a figure, its time ("-": unknown), its kind
+    thu ngân sách = 5738,9 tỷ đồng; 2023; result     a figure, its time ("-": unknown), its kind,
+                                                     and whose it is: "; province Hưng Yên"
     """
     if isinstance(value, DateValue):
         found = f"{value.value}/{value.until}" if value.until else value.value
@@ -58,7 +60,9 @@ def written(value: FacetValue) -> str:
         found = AND.join(filter(None, [value.value, value.within]))
     elif isinstance(value, FigureValue):
         number = f"{value.value.replace('.', ',')} {value.unit}"
-        found = value.indicator + IS + AND.join([number, value.period or NONE, value.kind])
+        whose = f"{value.scope or NONE} {value.scope_name}".strip()
+        known = [number, value.period or NONE, value.kind, *([whose] if whose != NONE else [])]
+        found = value.indicator + IS + AND.join(known)
     else:
         found = value.value
     return " ".join(found.split())
@@ -70,3 +74,20 @@ def is_written(value: FacetValue, words: str) -> bool:
     return words in {whole, whole.partition(AND)[0], value.value} or (
         not isinstance(value, FigureValue) and words.partition(IS)[0] == value.value
     )
+
+
+UNSAID = "?"
+"""What stands in a line for the value that a person is to write; nobody can read it as one."""
+
+
+def line_to_correct(report_id: str, about: FlaggedValue, value: FacetValue | None) -> str:
+    """The line of corrections that puts another value instead of one. `value`: of the facet; where
+    it has none such, the line is for all its values."""
+    instead = [briefly(value)] if value else []
+    return "\t".join([report_id, facet_name(about.facet), UNSAID, *instead])
+
+
+def briefly(value: FacetValue) -> str:
+    """A value as far as it is told from others of its facet: without what else is known of it."""
+    is_figure = isinstance(value, FigureValue)
+    return written(value).partition(AND)[0] if is_figure else " ".join(value.value.split())

@@ -174,7 +174,6 @@ class Facets:
     issue_date: tuple[DateValue, ...] = ()
     issue_place: tuple[FacetValue, ...] = ()
     source_url: tuple[FacetValue, ...] = ()
-    page_date: tuple[DateValue, ...] = ()
     captions: tuple[FacetValue, ...] = ()
     byline: tuple[FacetValue, ...] = ()
     outlet: tuple[FacetValue, ...] = ()
@@ -190,6 +189,7 @@ class Facets:
     places: tuple[PlaceValue, ...] = ()
     session_no: tuple[FacetValue, ...] = ()
     term: tuple[FacetValue, ...] = ()
+    page_date: tuple[DateValue, ...] = ()
     event_date: tuple[DateValue, ...] = ()
     purpose: tuple[FacetValue, ...] = ()
     people: tuple[PersonValue, ...] = ()
@@ -270,6 +270,12 @@ class MeetingReport:
     def is_meeting(self) -> bool:
         """Whether the report is about a meeting: only then it has a type of meeting."""
         return bool(self.facets.meeting_type)
+
+    @property
+    def dates(self) -> tuple[DateValue, ...]:
+        """By which it is found and counted: the days of its meeting; of a text that reports none,
+        the day it was printed."""
+        return self.facets.event_date or (() if self.is_meeting else self.facets.page_date)
 
     def passage_at(self, at: int) -> int | None:
         """The index of the passage that holds the character text[at]; None if none does."""
