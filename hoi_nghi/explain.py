@@ -97,7 +97,8 @@ def value_line(name: str, value: FacetValue) -> str:
         known.append(value.within)
     elif isinstance(value, FigureValue):
         shown = f"{value.indicator} {value.value} {value.unit}".strip()
-        known += [value.kind, value.period, "suspicious" if value.is_suspicious else None]
+        known += [value.kind, value.period, value.scope, value.scope_name]
+        known.append("suspicious" if value.is_suspicious else None)
     return f"{name}: {shown} ({', '.join(filter(None, known))})"
 
 

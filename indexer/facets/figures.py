@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from indexer.article.structure import Article, Line
 from indexer.figures.doubts import doubted
-from indexer.figures.owners import Owner, home
+from indexer.figures.owners import Owner, home, owners
 from indexer.figures.paragraph import Surroundings, figures_of
 from indexer.figures.periods import Met, StatedPeriod, is_reported, periods
 from search.dates import PartialDate
@@ -41,7 +41,7 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
     - Its evidence holds what makes it a bound, or inexact: "trên 60%", "8% trở lên".
     """
     met = _met(facets)
-    around = Surroundings(met, _reported(article, met), _owner(facets))
+    around = Surroundings(met, _reported(article, met), _owner(article, facets))
     found: dict[tuple[str | None, ...], FigureValue] = {}
     for line in _lines(article):
         for figure in figures_of(article, line, around):
@@ -86,18 +86,31 @@ def _reported(article: Article, met: Met | None) -> StatedPeriod | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _owner(facets: Facets) -> Owner:
-    """Whose the figures of a report are that do not say it."""
+def _owner(article: Article, facets: Facets) -> Owner:
+    """Whose the figures of a report are that do not say it; of one that opens with other countries
+    alone, nobody knows."""
     level = facets.level[0].value if facets.level else ""
     scope = _SCOPES.get(level)
     if scope is FigureScope.COUNTRY:
-        return Owner(scope, home())
+        is_foreign = not facets.organiser and _opens_abroad(article)
+        return Owner(None) if is_foreign else Owner(scope, home())
     if scope is FigureScope.PROVINCE:
         names = [value.value for value in facets.province]
         return Owner(scope, names[0] if len(names) == 1 else "")
     kind = _KINDS.get(level)
     names = [place.value for place in facets.places if place.kind is kind]
     return Owner(scope, names[0] if scope and len(names) == 1 else "")
+
+
+def _opens_abroad(article: Article) -> bool:
+    """Whether the opening is about another country, and never names this one."""
+    named = [
+        one.scope
+        for line in article.opening(_OPENING)
+        for one in owners(article.read(line)[:_LONGEST_OPENING])
+        if one.name[:1].isupper()
+    ]
+    return named.count(FigureScope.ABROAD) > 1 and FigureScope.COUNTRY not in named
 
 
 _LEAD, _OPENING, _LONGEST_OPENING = 80, 2, 900

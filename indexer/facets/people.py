@@ -66,13 +66,25 @@ def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
             Status.STATED,
             p.span,
             p.role if is_meeting else Role.MENTIONED,
-            tuple(p.titles),
-            tuple(p.titles.values()),
+            tuple(titles),
+            tuple(titles.values()),
             p.role_span if is_meeting else None,
         )
-        for p in people
+        for p, titles in ((p, _whole(p.titles)) for p in people)
         if (p.sure is Sure.OFFICIAL or (is_meeting and p.is_present)) and p.name not in byline
     )
+
+
+def _whole(titles: dict[str, Span | None]) -> dict[str, Span | None]:
+    """The offices without those that are the beginning of another: "Phó Bí thư" beside "Phó Bí thư
+    Tỉnh ủy"; of those that differ in capitals only, the first."""
+    small = [title.lower() for title in titles]
+    return {
+        title: span
+        for number, (title, span) in enumerate(titles.items())
+        if small[number] not in small[:number]
+        and not any(other.startswith(f"{small[number]} ") for other in small)
+    }
 
 
 def _joined(named: dict[str, _Person], partly: list[_Person]) -> list[_Person]:

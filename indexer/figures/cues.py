@@ -34,6 +34,7 @@ class ModalityCue(StrEnum):
     DONE = "done"
     ONLY = "only"
     EXPECTED = "expected"
+    TOLD = "told"
     UNREAL = "unreal"
     NO_TARGET = "no-target"
     NO_ONLY = "no-only"
@@ -58,7 +59,7 @@ class FigureCues:
     `change_before`: its first group is a verb of change. `aims_before`: the indicator is a target.
     `not_target_before`: a word of a target is none. `announced_before`: that targets are set.
     `plan_before`: a plan. `uncounted_before`: a number counts no places. `bound_before`: a number
-    is a bound, or inexact. `former_before`: a number was so before. `or_more`, `or_more_or_less`:
+    is a bound, or inexact. `former_before`: a number was so before. `target_behind`: what follows a target. `or_more`, `or_more_or_less`:
     what follows a bound. `of_plan`, `compared`: what follows a percentage of a plan, of another
     time. `mean`: what follows a multiple of the mean of others. `former`: a number of another time. `capacity_before`: what could be, and is
     not counted. `breaks`: another subject. `same`: the indicator
@@ -80,6 +81,7 @@ class FigureCues:
     bound_before: re.Pattern[str]
     former_before: re.Pattern[str]
     or_more: re.Pattern[str]
+    target_behind: re.Pattern[str]
     or_more_or_less: re.Pattern[str]
     of_plan: re.Pattern[str]
     compared: re.Pattern[str]
@@ -107,6 +109,7 @@ _TEMPLATES = {
     "bound_before": r"(?<!\w){bound}(?: {bound})?\s*$",
     "former_before": r"(?<!\w){from}(?: {from-about})?\s*$",
     "or_more": r"\s*{or-more}",
+    "target_behind": r"\s*{target-behind}",
     "or_more_or_less": r"\s*{or-more|or-less}(?!\w)",
     "of_plan": r"\s*(?:{plan-lead} )?(?:{plan-whole} )?{plan}(?!\w)",
     "compared": r"\s*(?:{compared-lead} )?(?:so |{compared})",

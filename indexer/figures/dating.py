@@ -59,9 +59,7 @@ class DatedParagraph:
                 return Dated(later, is_near=True)
         return earlier
 
-    def _earlier(
-        self, quantity: Quantity, start: int, at: int, *, is_target: bool
-    ) -> Dated | None:
+    def _earlier(self, quantity: Quantity, start: int, at: int, *, is_target: bool) -> Dated | None:
         """The nearest of the last periods before a number that reaches it; no bracket closes in
         between."""
         for period in reversed(self.periods[max(0, at - _LONGEST_ASIDE) : at]):

@@ -23,6 +23,11 @@ class Indicator:
         return "both" in self.where
 
     @property
+    def is_growth(self) -> bool:
+        """Whether it is a rate that is expected as a whole: "dự kiến tăng 7%"."""
+        return self.measures == {"share"}
+
+    @property
     def is_national(self) -> bool:
         """Whether it is of the country, unless the text says something else."""
         return "only-country" in self.where

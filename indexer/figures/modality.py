@@ -23,7 +23,8 @@ class ModalityState:
     `is_weak`: by "chỉ tiêu", which is none if the sentence tells of what was done. `is_list`: all
     that follows a colon, or a first target and a semicolon, are targets. `is_given`: a number was
     a target. `must`: "phải giảm", up to the next comma. `is_only`: "mới đạt", no target up to the
-    end of the clause or the next target. `is_unreal`: "nếu", nobody says that it is so. `expected`: "dự kiến".
+    end of the clause or the next target. `is_unreal`: "nếu", nobody says that it is so.
+    `expected`: "dự kiến".
     """
 
     target: int | None = None
@@ -116,6 +117,10 @@ def _on_done(state: ModalityState, at: int) -> None:
         state.end_target()
 
 
+def _on_told(state: ModalityState, _: int) -> None:
+    state.end_target()
+
+
 def _on_colon(state: ModalityState, at: int) -> None:
     state.is_list = state.is_list or _reaches(state.target, at, _LIST_REACH)
 
@@ -139,6 +144,7 @@ _EFFECTS: dict[ModalityCue, Callable[[ModalityState, int], None]] = {
     ModalityCue.EXPECTED: _on_expected,
     ModalityCue.SEMICOLON: _on_semicolon,
     ModalityCue.UNREAL: _on_unreal,
+    ModalityCue.TOLD: _on_told,
     ModalityCue.DONE: _on_done,
     ModalityCue.ONLY: _on_done,
     ModalityCue.COLON: _on_colon,
@@ -150,7 +156,10 @@ _EFFECTS: dict[ModalityCue, Callable[[ModalityState, int], None]] = {
 
 @dataclass(frozen=True, slots=True)
 class KindEvidence:
-    """What is said of a number. Several may hold: a growth that is aimed at is a target."""
+    """What is said of a number. Several may hold: a growth that is aimed at is a target.
+
+    `is_expected`: what is an estimate is a target if its time is still to come.
+    """
 
     is_target: bool = False
     is_plan_share: bool = False
@@ -162,7 +171,6 @@ class KindEvidence:
 _KINDS: tuple[tuple[FigureKind, Callable[[KindEvidence], bool]], ...] = (
     (FigureKind.TARGET, lambda evidence: evidence.is_target),
     (FigureKind.PLAN_SHARE, lambda evidence: evidence.is_plan_share),
-    (FigureKind.ESTIMATE, lambda evidence: evidence.is_expected),
     (FigureKind.CHANGE, lambda evidence: evidence.is_change),
     (FigureKind.ESTIMATE, lambda evidence: evidence.is_estimate),
     (FigureKind.RESULT, lambda _: True),

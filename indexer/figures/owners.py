@@ -20,7 +20,7 @@ class Owner(NamedTuple):
     `name`: "" of one that only the report knows ("toàn tỉnh"). `is_speaker`: only an office of it
     is named ("Chủ tịch UBND tỉnh"). `is_market`: trade goes there.
     `is_venue`: something may only have happened there. `is_topic`: a sentence is about it.
-    `is_own`: what stands before is said to be its own.
+    `is_own`: what stands before is said to be its own. `is_actor`: it does something.
     """
 
     scope: FigureScope | None
@@ -32,6 +32,7 @@ class Owner(NamedTuple):
     is_venue: bool = False
     is_topic: bool = False
     is_own: bool = False
+    is_actor: bool = False
 
 
 def owners(text: str) -> Iterator[Owner]:
@@ -41,7 +42,8 @@ def owners(text: str) -> Iterator[Owner]:
         begin = max(0, match.start() - _LEAD)
         lead = small[begin : match.start()]
         is_part = bool(_NAME_BEFORE.search(text[begin : match.start()]))
-        found = None if _is_none(lead) else _owner(match, lead, is_part=is_part)
+        is_none = _is_none(lead, is_sector=match.lastgroup == "sector")
+        found = None if is_none else _owner(match, lead, is_part=is_part)
         if found:
             yield found._replace(
                 start=match.start(),
@@ -50,15 +52,16 @@ def owners(text: str) -> Iterator[Owner]:
                 is_venue=bool(_venue().search(lead)),
                 is_topic=bool(_about().search(lead)),
                 is_own=bool(_own().search(lead)),
+                is_actor=bool(_acts().match(small, match.end())),
                 is_market=bool(_market().search(lead)),
             )
 
 
-def _is_none(lead: str) -> bool:
+def _is_none(lead: str, *, is_sector: bool) -> bool:
     """Whether what stands before a name says that nothing is told of it."""
     if lead.rfind("(") > lead.rfind(")") or _bodied().search(lead):
         return True
-    return bool(_not_before().search(lead))
+    return bool(_not_before().search(lead)) and not is_sector
 
 
 def _owner(match: re.Match[str], lead: str, *, is_part: bool) -> Owner | None:
@@ -78,6 +81,12 @@ def _owner(match: re.Match[str], lead: str, *, is_part: bool) -> Owner | None:
         return None if _several().search(lead) else Owner(_OWN[kind])
     if kind == "foreign":
         return Owner(FigureScope.ABROAD, words)
+    if kind == "abroadown":
+        return Owner(FigureScope.ABROAD)
+    if kind == "board":
+        return Owner(FigureScope.FIRM, words.split()[-1])
+    if kind == "body":
+        return Owner(FigureScope.SECTOR, words)
     if kind == "region":
         return Owner(None, words)
     name = {"country": home(), "sector": lower(words)}.get(kind, words)
@@ -111,9 +120,7 @@ def _place(words: str) -> Owner | None:
         return Owner(FigureScope.PROVINCE, known)
     if not kind or kind in cues(LIST, "province-type"):
         return None
-    scope = (
-        FigureScope.COMMUNE if kind in cues(LIST, "commune-type") else FigureScope.DISTRICT
-    )
+    scope = FigureScope.COMMUNE if kind in cues(LIST, "commune-type") else FigureScope.DISTRICT
     return Owner(scope, f"{kind} {name}")
 
 
@@ -160,12 +167,18 @@ def _any_owner() -> re.Pattern[str]:
     types = any_of([word for own in _TYPES for word in cues(LIST, own)])
     firms, kinds = any_of(cues(LIST, "firm")), any_of(cues(LIST, "firm-kind"))
     sectors = rf"{any_of(cues(LIST, 'sector-type'))} {whole(cues(LIST, 'sector'))}"
-    countries = any_of(row[0] for row in rows("countries.txt"))
+    countries = [row[0] for row in rows("countries.txt")]
+    own_not = whole(cues(LIST, "own-not"))
+    long = any_of(name for name in countries if " " in name)
+    short = any_of(name for name in countries if " " not in name)
     spelled = any_of(_by_spelling())
     alone = rf"(?<!\s[{UPPER}] )(?<!\w)"
     firm_name = rf"(?: {kinds})*(?: {_NAME})?"
     number = r"\d{1,2}"
     kinds_of_owners = {
+        "board": rf"(?i:{any_of(cues(LIST, 'firm-board'))}) [{UPPER}]\w+(?! [{UPPER}])",
+        "body": rf"(?i:{any_of(cues(LIST, 'sector-body'))})(?!\w)",
+        "abroadown": rf"(?i:{any_of(cues(LIST, 'abroad-own'))})(?!\w)",
         "firm": rf"(?i:{firms}(?!\w)){firm_name}",
         "sector": rf"(?i:{sectors})",
         "region": rf"(?i:{number} {any_of(cues(LIST, 'province-type'))}(?!\w)|{whole(cues(LIST, 'region'))})"
@@ -173,9 +186,10 @@ def _any_owner() -> re.Pattern[str]:
         "named": rf"(?i:{types})\.?\s*(?:{_NAME}|{number}(?!\w))|{spelled}(?!\w)(?! [{UPPER}])",
         "country": rf"(?i:{any_of(cues(LIST, 'country'))})(?!\w)",
         "abroad": rf"(?i:{any_of(cues(LIST, 'abroad'))})(?!\w)",
-        "foreign": rf"(?:{countries})(?!\w)(?! [{UPPER}])",
+        # a name of one syllable may be that of a person
+        "foreign": rf"(?:{long})(?!\w)|(?:{short})(?!\w)(?! [{UPPER}])",
         **{
-            kind: rf"(?i:{any_of(cues(LIST, cue))})(?!\w)"
+            kind: rf"(?i:{any_of(cues(LIST, cue))})(?!\w)(?! {own_not})"
             for kind, cue in (
                 ("ownprovince", "own-province"),
                 ("owndistrict", "own-district"),
@@ -206,12 +220,17 @@ def _several() -> re.Pattern[str]:
 
 @cache
 def _firm_not() -> re.Pattern[str]:
-    return pattern_of(LIST, r" {firm-not}")
+    return pattern_of(LIST, r" {firm-not}(?!\w)")
 
 
 @cache
 def _venue() -> re.Pattern[str]:
     return pattern_of(LIST, r"(?<!\w){venue}\s*$")
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return pattern_of(LIST, r" (?:\w+ ){0,4}?{acts}(?!\w)")
 
 
 @cache

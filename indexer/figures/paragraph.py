@@ -12,7 +12,7 @@ from indexer.figures.periods import Met, StatedPeriod, periods
 from indexer.figures.quantities import Quantity, quantities
 from indexer.figures.statements import Statement, statements
 from indexer.figures.subjects import FigureSentence
-from indexer.figures.whose import Claim, OwnedParagraph
+from indexer.figures.whose import NumberMention, OwnedParagraph
 from search.report import FigureKind, FigureScope, FigureValue, Status
 from search.text.sentences import sentences
 
@@ -160,12 +160,13 @@ class _Paragraph:
     def _kind(self, statement: Statement, period: StatedPeriod | None, start: int) -> FigureKind:
         """Its kind: of a time to come, what is told or expected is a target."""
         kind = statement.kind
-        is_open = kind in _OF_A_TIME or statement.is_expected
-        if not period or statement.compared or not is_open:
+        if not period or statement.compared or kind not in (*_OF_A_TIME, FigureKind.ESTIMATE):
             return kind
-        if statement.is_expected and kind is FigureKind.ESTIMATE:
-            return FigureKind.TARGET if period.is_ahead else kind
-        is_to_come = self.dated.is_to_come(period, statement.quantity, start)
+        if statement.is_expected:
+            is_to_come = period.is_ahead
+        else:
+            is_told = kind in _OF_A_TIME
+            is_to_come = is_told and self.dated.is_to_come(period, statement.quantity, start)
         return FigureKind.TARGET if is_to_come else kind
 
     def _owner(self, statement: Statement, start: int) -> Owner:
@@ -173,7 +174,9 @@ class _Paragraph:
         mention, at = statement.mention, statement.quantity.start
         span = (mention.start, mention.end)
         owner = self.owned.owner_of(
-            Claim(statement.indicator, statement.name, span, at, start)
+            NumberMention(
+                statement.indicator, statement.name, span, at, statement.quantity.end, start
+            )
         )
         if owner.end:
             self.around.owned = owner, self.line.start + at

@@ -13,7 +13,7 @@ _YEAR_MONTHS, _HALF_MONTHS, _QUARTER_MONTHS, _LONGEST_MONTH = 12, 6, 3, 31
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class PeriodForm:
     """A way to write a period. The group `y` of its pattern is the year, if it stands there.
 
     `last_month`: what was matched → the month in which the period ends, 1 to 12 if there is such a
@@ -35,9 +35,7 @@ _NUMBERED = range(1, 5)
 _QUARTER_WORDS = {word: n for n in _NUMBERED for word in cues("date_words.tsv", f"number-{n}")}
 _FEW_QUARTERS = {word: n for word, n in _QUARTER_WORDS.items() if n in (2, 3)}
 _MONTH_WORDS = {
-    word: n
-    for n in range(1, _YEAR_MONTHS)
-    for word in cues("period_words.tsv", f"months-{n}")
+    word: n for n in range(1, _YEAR_MONTHS) for word in cues("period_words.tsv", f"months-{n}")
 }
 
 
@@ -86,8 +84,8 @@ def _years(parts: _Parts, year: int) -> Period | None:
     return Period(PartialDate(year), PartialDate(last)) if year < last else None
 
 
-def _whole_year(pattern: str, years_on: int = 0) -> Form:
-    return Form(
+def _whole_year(pattern: str, years_on: int = 0) -> PeriodForm:
+    return PeriodForm(
         pattern,
         lambda parts: _YEAR_MONTHS,
         lambda parts, year: Period(PartialDate(year)),
@@ -95,56 +93,56 @@ def _whole_year(pattern: str, years_on: int = 0) -> Form:
     )
 
 
-_THIS_YEAR = rf" {_own('year-now')}"
+_THIS_YEAR = rf" {_own('year-now')}(?!\w)"
 _ANY_Y = _Y.replace("?P<y>", "?:")
 
 FORMS = {
-    "half": Form(
+    "half": PeriodForm(
         rf"{_w('half')} (?:{_w('first')}|(?P<last>{_w('last')}))(?: {_w('year')})?(?: {_Y})?",
         lambda parts: _YEAR_MONTHS if parts["last"] else _HALF_MONTHS,
         _half,
     ),
-    "months": Form(
+    "months": PeriodForm(
         rf"(?:(?P<n>\d{{1,2}}) {_w('month')}"
         rf"(?: (?:{_w('first')}|(?P<last>{_w('last')})) {_w('year')}| {_w('months-so-far')})?"
         # a word may be no number: "năm tháng"
-        rf"|(?P<word>{any_of(_MONTH_WORDS)}) {_w('month')} "
-        rf"(?:(?:{_w('first')}|(?P<last2>{_w('last')})) {_w('year')}|{_w('months-so-far')}"
-        rf"|(?={_w('year')} {_ANY_Y})))"
+        rf"|(?P<word>{any_of(_MONTH_WORDS)}) {_w('month')}"
+        rf"(?: (?:{_w('first')}|(?P<last2>{_w('last')})) {_w('year')}| {_w('months-so-far')}"
+        rf"|(?= {_w('year')} {_ANY_Y})))"
         rf"(?:{_THIS_YEAR}|(?:/|-| {_own('of')} {_w('year')} | {_w('year')} |,? )?{_Y})?"
         rf"(?! {_w('no-period')})",
         _number_of_months,
         _some_months,
     ),
-    "quarter": Form(
+    "quarter": PeriodForm(
         rf"(?:{_w('quarter')}|{_w('quarter-respelled')})"
-        rf" (?P<q>iv|i{{1,3}}|[1-4]|{any_of(_QUARTER_WORDS)})(?!\w)(?:{_OF}{_Y})?",
+        rf" (?P<q>iv|i{{1,3}}|[1-4]|{any_of(_QUARTER_WORDS)})(?!\w)(?:{_THIS_YEAR}|{_OF}{_Y})?",
         lambda parts: _QUARTER_MONTHS * _quarter(parts),
         lambda parts, year: Period(PartialDate(year, quarter=_quarter(parts))),
     ),
-    "quarters": Form(
+    "quarters": PeriodForm(
         rf"(?P<k>[23]|{any_of(_FEW_QUARTERS)}) {_w('quarter')} {_w('first')} {_w('year')}"
         rf"(?:{_THIS_YEAR}|(?: {_w('year')})? {_Y})?",
         lambda parts: _QUARTER_MONTHS * _number_of_quarters(parts),
         lambda parts, year: _months_of(year, 1, _QUARTER_MONTHS * _number_of_quarters(parts)),
     ),
-    "month": Form(
-        rf"{_w('month')} (?P<m>1[0-2]|0?[1-9])(?!\d)(?:{_OF}{_Y}|(?![/.-]\d))",
+    "month": PeriodForm(
+        rf"{_w('month')} (?P<m>1[0-2]|0?[1-9])(?!\d)(?:{_THIS_YEAR}|{_OF}{_Y}|(?![/.-]\d))",
         lambda parts: int(parts["m"]),
         lambda parts, year: Period(PartialDate(year, int(parts["m"]))),
     ),
-    "day": Form(
+    "day": PeriodForm(
         rf"{_w('until-day')} (?:{_w('all-of')} )?(?:{_w('day')} )?"
         rf"(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})(?:[/.-]{_Y})?",
         lambda parts: int(parts["m"]),
         _day_of,
     ),
-    "years": Form(
+    "years": PeriodForm(
         rf"(?:{_w('several-years')} )?{_Y}\s?[-–]\s?{_Y.replace('<y>', '<to>')}",
         lambda parts: _YEAR_MONTHS,
         _years,
     ),
-    "span": Form(
+    "span": PeriodForm(
         rf"{_w('from')} {_w('year')} {_Y} {_w('to')} (?:{_w('all-of')} )?(?:{_w('year')} )?"
         rf"{_Y.replace('<y>', '<to>')}",
         lambda parts: _YEAR_MONTHS,

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from indexer.figures.cues import words as cue_words
-from indexer.figures.period_forms import FORMS, UNCLEAR, Form, any_form, pattern_of_form
+from indexer.figures.period_forms import FORMS, UNCLEAR, PeriodForm, any_form, pattern_of_form
 from indexer.lexicon import any_cue, any_of, pattern_of
 from search.dates import PartialDate, Period
 from search.report import Precision
@@ -79,7 +79,7 @@ class _Written(NamedTuple):
     parts: re.Match[str]
 
     @property
-    def form(self) -> Form:
+    def form(self) -> PeriodForm:
         return FORMS[self.name]
 
     @property
@@ -122,7 +122,7 @@ def _read(
 ) -> StatedPeriod | None:
     name = match.lastgroup or ""
     parts = pattern_of_form(name).match(match.string, match.start())
-    if parts is None or not 1 <= FORMS[name].last_month(parts) <= 12:  # noqa: PLR2004
+    if parts is None or not 1 <= FORMS[name].last_month(parts) <= 12:
         return None
     written = _Written(name, parts)
     year, is_inferred = _year_of(written, met, years)
@@ -141,9 +141,7 @@ def _read(
     return _with_time(found, written, lead, met)
 
 
-def _with_time(
-    found: StatedPeriod, written: _Written, lead: str, met: Met | None
-) -> StatedPeriod:
+def _with_time(found: StatedPeriod, written: _Written, lead: str, met: Met | None) -> StatedPeriod:
     """The period, and whether it was to come when they met."""
     begins_later, is_under_way = _to_come(found.value, met.day if met else None)
     words = written.parts.group()

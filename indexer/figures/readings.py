@@ -147,19 +147,22 @@ def is_share_of_plan(one: Reading, entry: Indicator) -> bool | None:
     return True if is_whole else None
 
 
-def kind_evidence(one: Reading, modality: ModalityState, is_plan_share: bool) -> KindEvidence:
+def kind_evidence(
+    one: Reading, entry: Indicator, modality: ModalityState, is_plan_share: bool
+) -> KindEvidence:
     """What the sentence says of its kind."""
     at = one.quantity.start
     before = one.sentence.before(one.mention.start)
     is_target = not modality.is_only and (
         modality.is_target(at)
         or bool(figure_cues().or_more.match(one.behind))
+        or bool(figure_cues().target_behind.match(one.behind))
         or (one.is_first and bool(figure_cues().aims_before.search(before)))
     )
     return KindEvidence(
         is_target,
         is_plan_share,
-        one.is_change,
-        modality.is_estimate(at),
+        one.is_change and not (modality.is_expected(at) and entry.is_growth),
+        modality.is_estimate(at) or modality.is_expected(at),
         is_expected=modality.is_expected(at),
     )

@@ -118,7 +118,7 @@ class _Walk:
         evidence = KindEvidence(
             is_target=self.modality.is_target(at),
             is_change=is_change,
-            is_estimate=self.modality.is_estimate(at),
+            is_estimate=self.modality.is_estimate(at) or self.modality.is_expected(at),
             is_expected=self.modality.is_expected(at),
         )
         kind = kind_of(evidence)
@@ -184,16 +184,23 @@ class _Walk:
         is_plan_share = is_share_of_plan(reading, entry)
         if is_plan_share is None:
             return None
-        evidence = kind_evidence(reading, self.modality, is_plan_share)
+        evidence = kind_evidence(reading, entry, self.modality, is_plan_share)
         return Statement(
             reading.quantity,
             entry,
             name,
-            kind_of(evidence),
+            self._as_before(reading) or kind_of(evidence),
             reading.mention,
             falls=reading.link.start if reading.link.verb is Verb.FALLS else None,
             is_expected=evidence.is_expected,
         )
+
+    def _as_before(self, reading: Reading) -> FigureKind | None:
+        """An estimate, if the number before it was one: "dự báo đạt 6% năm 2019 và 7% năm 2020"."""
+        said = self.said
+        if reading.is_first or reading.link.verb or not said or said.mention != reading.mention:
+            return None
+        return said.kind if said.kind is FigureKind.ESTIMATE else None
 
     def _beside(self, reading: Reading) -> Statement | None:
         """What a number is that the one before it is compared with: "(cùng kỳ tăng 4%)"."""

@@ -12,11 +12,14 @@ from indexer.lexicon import lower, pattern_of
 from search.report import FigureScope
 
 _DASH = " - "
+_PARTED = re.compile(r"[.,;:()]")
+_RIGHT_BEHIND = 12
+"""Characters between a number and the country that what it counts comes from."""
 _NEAR = 40
 """Characters behind a venue that may tell what was held there."""
 
 
-class Claim(NamedTuple):
+class NumberMention(NamedTuple):
     """A number at a place that is said of an indicator at [start, end), by its name there, in the
     sentence that begins at `start`."""
 
@@ -24,6 +27,7 @@ class Claim(NamedTuple):
     name: str
     mention: tuple[int, int]
     number: int
+    number_end: int
     start: int
 
 
@@ -44,7 +48,7 @@ class OwnedParagraph:
             self._named = tuple(owners(self.text))
         return self._named
 
-    def owner_of(self, claim: Claim) -> Owner:
+    def owner_of(self, claim: NumberMention) -> Owner:
         """Whose the number of a claim is."""
         near = [
             one
@@ -53,41 +57,57 @@ class OwnedParagraph:
         ]
         if claim.indicator.is_of_two:
             return self._of_two(near, claim.start)
+        if partner := self._partner(near, claim):
+            return partner
         own = [one for one in near if one.is_own and one.start >= claim.mention[1]]
         if own:
             return self._by_name(own[0])
-        if near and near[-1].is_market and near[-1].scope is FigureScope.ABROAD:
-            return Owner(FigureScope.COUNTRY, f"{home()}{_DASH}{near[-1].name}", end=near[-1].end)
-        told = self._told([one for one in near if not one.is_market]) or self._told(near)
+        sure = [one for one in near if not (one.is_market or _is_home_there(one))]
+        told = self._told(sure) or self._told(near)
         return told or self._told(self._before(claim)[-1:]) or self._outside(claim)
 
-    def _before(self, claim: Claim) -> list[Owner]:
+    def _partner(self, near: Sequence[Owner], claim: NumberMention) -> Owner | None:
+        """This country with the one that is traded with, or that they come from."""
+        behind = [one for one in self.named if self._is_right_behind(one, claim)]
+        last = [*near[-1:], *behind[:1]][-1:]
+        if last and last[0].scope is FigureScope.ABROAD and (last[0].is_market or behind):
+            return Owner(FigureScope.COUNTRY, f"{home()}{_DASH}{last[0].name}", end=last[0].end)
+        return None
+
+    def _is_right_behind(self, one: Owner, claim: NumberMention) -> bool:
+        is_near = 0 <= one.start - claim.number_end <= _RIGHT_BEHIND
+        return is_near and not _PARTED.search(self.text[claim.number_end : one.start])
+
+    def _before(self, claim: NumberMention) -> list[Owner]:
         """Those of earlier sentences of the paragraph that a later one is still of."""
         since = max(self.text.rfind(". ", 0, max(0, claim.start - 2)), 0)
         is_home = bool(_home_body().search(self.text, claim.start, claim.number))
         return [
             one
             for one in self.named
-            if since <= one.start and one.end <= claim.start
+            if since <= one.start
+            and one.end <= claim.start
             and _goes_on(one)
             and _may_go_on(one, claim)
+            and (one.scope is not None or one.start - since <= _NEAR)
             and not (is_home and one.scope is FigureScope.ABROAD)
         ]
 
-    def _outside(self, claim: Claim) -> Owner:
+    def _outside(self, claim: NumberMention) -> Owner:
         """The owner of the paragraphs before, or of the report."""
         if self.before and _goes_on(self.before) and _may_go_on(self.before, claim):
             return self.before
         return Owner(FigureScope.COUNTRY, home()) if claim.indicator.is_national else self.report
 
-    def _may_have(self, one: Owner, claim: Claim) -> bool:
+    def _may_have(self, one: Owner, claim: NumberMention) -> bool:
         """Whether an owner in the sentence may be that of a number."""
         if not _fits(one, claim):
             return False
         if one.is_venue and one.end <= claim.mention[0]:
             return not _held().search(self.text, claim.start, one.end + _NEAR)
         between = self.text[one.end : claim.mention[0]]
-        return one.scope is not FigureScope.SECTOR or one.is_topic or "," not in between
+        is_near = one.is_topic or one.is_actor or "," not in between
+        return one.scope is not FigureScope.SECTOR or is_near
 
     def _told(self, near: Sequence[Owner]) -> Owner | None:
         """The last of some owners who is no speaker, else the last speaker."""
@@ -117,20 +137,26 @@ class OwnedParagraph:
         return Owner(FigureScope.COUNTRY, _DASH.join([home(), *partner]) if partner else "")
 
 
+def _is_home_there(one: Owner) -> bool:
+    """Whether this country is only where others do something."""
+    return one.scope is FigureScope.COUNTRY and one.is_venue
+
+
 def _goes_on(one: Owner) -> bool:
     """Whether later sentences may be of it."""
     is_vague = one.scope is FigureScope.ABROAD and not one.name[:1].isupper()
-    is_other = one.scope is None or one.scope is FigureScope.SECTOR
+    is_some = one.scope is None and (not one.name[:1].isalpha() or bool(_many_of().match(one.name)))
+    is_other = is_some or one.scope is FigureScope.SECTOR
     return not (one.is_market or one.is_venue or is_vague or is_other)
 
 
-def _may_go_on(one: Owner, claim: Claim) -> bool:
+def _may_go_on(one: Owner, claim: NumberMention) -> bool:
     """Whether a later sentence with such an indicator may be of it."""
     is_foreign = one.scope is FigureScope.ABROAD
     return _fits(one, claim) and (is_foreign or not claim.indicator.is_of_country)
 
 
-def _fits(one: Owner, claim: Claim) -> bool:
+def _fits(one: Owner, claim: NumberMention) -> bool:
     """Whether an owner may have such figures, and is not only what the indicator is of: "ngành công
     nghiệp tăng 7%"."""
     first, last = claim.mention
@@ -142,6 +168,8 @@ def _fits(one: Owner, claim: Claim) -> bool:
         return one.scope is not None and one.scope is not FigureScope.SECTOR
     if one.scope is not FigureScope.SECTOR:
         return True
+    if not _of_sectors().search(lower(claim.indicator.name)):
+        return False
     own = one.name.split()[1:2]
     return not own or own[0] not in lower(claim.name).replace(",", " ").split()
 
@@ -149,6 +177,16 @@ def _fits(one: Owner, claim: Claim) -> bool:
 @cache
 def _of_firms() -> re.Pattern[str]:
     return pattern_of(LIST, "{whole:firm-has}")
+
+
+@cache
+def _of_sectors() -> re.Pattern[str]:
+    return pattern_of(LIST, "{whole:sector-has}")
+
+
+@cache
+def _many_of() -> re.Pattern[str]:
+    return re.compile(pattern_of(LIST, "{whole:many-of}").pattern, re.IGNORECASE)
 
 
 @cache

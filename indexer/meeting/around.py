@@ -30,6 +30,7 @@ class _Patterns:
     organisation: re.Pattern[str]
     first: re.Pattern[str]
     delegation: re.Pattern[str]
+    comes: re.Pattern[str]
     will: re.Pattern[str]
     demand: re.Pattern[str]
     to_come: re.Pattern[str]
@@ -59,20 +60,21 @@ def _patterns() -> _Patterns:
             r"\s+(?:{of}\s+)?(?:{classifier} )?$"
         ),
         "organisation": r"{whole:body}[^,.;]{0,40}$",
+        "comes": r"{whole:comes} $",
         "will": "{whole:will}",
         "demand": r"{whole:demand}[^.;:]{0,60}{whole:to hold}\s+(?:{classifier} )?$",
         # "tại hội nghị, ông A cho biết tỉnh sẽ ..." tells what was said there
-        "to_come": (
-            r"(?:(?!{whole:said|goes by})[^.,;:]){0,80}?{whole:to come}"
-            r"|(?:(?!{whole:said|goes by})[^.;:]){0,80}?{whole:opens later}"
-        ),
+        "to_come": r"(?P<before>(?:(?!{whole:said|goes by})[^.;:]){0,80}?){whole:to come}",
         "result": r"{whole:result}[^.;:]{0,40}{whole:at}\s+(?:{classifier} )?$",
         "so_that": r"{whole:so that}\s+$",
         "refers": r"\s*(?:{whole:refers}|[,.;:]|$)",
         "general": r"\s*{in general}|(?<=với|tại) (?:{not met which} )*{whole:not met}",
         "speech": "{whole:said}",
         # a visit is news of itself, whatever meeting it leads to, unless they work there
-        "elsewhen": r"{whole:other time}|{whole:visit}(?![^.;]{0,60}{worked})|^\W*(?:{month} \d{1,2}[-/]\d{4}|{year} \d{4})",
+        "elsewhen": (
+            r"{whole:other time}|{whole:visit}(?![^.;]{0,60}{worked})"
+            r"|^\W*(?:{month} \d{1,2}[-/]\d{4}|{year} \d{4})"
+        ),
         "dated": (
             r"{whole:day part}\s+(?:{day}|\d{1,2}(?:\s*[-/.]\s*\d|\s+{day goes on}|\s*,))"
             r"|{whole:just}|\(\d{1,2}[-/]\d{1,2}"
@@ -84,6 +86,11 @@ def _patterns() -> _Patterns:
 @cache
 def _work_anywhere() -> frozenset[str]:
     return frozenset(cues(CUES, "work anywhere"))
+
+
+@cache
+def _calls() -> tuple[str, ...]:
+    return tuple(cues(CUES, "calls"))
 
 
 @cache
@@ -157,14 +164,27 @@ class NameInSentence:
         return not (_patterns().first.search(before) or _patterns().delegation.search(before))
 
     @property
+    def call_undated(self) -> bool:
+        """It is a verb, "làm việc với", in a sentence that tells no day and does not begin so."""
+        return (
+            self.sentence.startswith(_calls(), self.start)
+            and not self.dated
+            and not _patterns().first.search(self._before)
+        )
+
+    @property
     def foretold(self) -> bool:
         """It is to come."""
         return bool(_patterns().will.search(self._before))
 
     @cached_property
     def foretold_after(self) -> bool:
-        """The words behind it say that it is to come: "kỳ họp vào ngày 9/7 sẽ xem xét"."""
-        return bool(_patterns().to_come.match(self.sentence, self.end))
+        """The words behind it say that it is to come: "kỳ họp vào ngày 9/7 sẽ xem xét"; those of
+        another clause, where no day is told before: "tại kỳ họp này, Chính phủ sẽ báo cáo"."""
+        will = _patterns().to_come.match(self.sentence, self.end)
+        if will and "," in will["before"]:
+            return not _patterns().dated.search(self.sentence, 0, self.start)
+        return bool(will)
 
     @property
     def foretold_late(self) -> bool:
@@ -199,7 +219,10 @@ class NameInSentence:
     @property
     def mentioned(self) -> bool:
         """Its sentence prepares it, reports on it or puts it at another time."""
-        return not self.another and is_of_another(self._before, self.sentence[self.end :])
+        before, after = self._before, self.sentence[self.end :]
+        if self.sentence.startswith(_calls(), self.start):
+            before = _patterns().comes.sub("", before)  # who comes to work with somebody is there
+        return not self.another and is_of_another(before, after)
 
     @property
     def other_time(self) -> bool:
@@ -225,7 +248,7 @@ class NameInSentence:
 
 CUES_OF_A_NOUN = (
     *("says_kind", "organisation_meets", "nobody_meets", "named_before", "held", "dated"),
-    "employed",
+    *("call_undated", "employed"),
     *("foretold", "foretold_after", "foretold_late", "demanded", "result_of", "speech"),
     *("in_general", "another", "mentioned", "other_time"),
 )

@@ -63,6 +63,22 @@ def _of_ubnd() -> re.Pattern[str]:
 
 
 @cache
+def _sittings() -> tuple[str, ...]:
+    return tuple(cues(CUES, "sitting"))
+
+
+@cache
+def _sitting_of_ubnd() -> tuple[str, ...]:
+    return tuple(cues(CUES, "sitting of ubnd"))
+
+
+@cache
+def _on_economy() -> re.Pattern[str]:
+    """Behind a name: it is about the economy and society of the place, as those of a UBND are."""
+    return pattern_of(CUES, r"[^.,;:]{0,40}?{economy}[ ,-]+(?:\w+[ ,-]+){0,3}?{society}")
+
+
+@cache
 def _sessions_of_a_body() -> tuple[str, ...]:
     """Names of the sessions of an elected body and of no other."""
     return tuple(cues(CUES, "session of a body"))
@@ -74,10 +90,11 @@ def by_host(article: Article, meeting: MeetingMention) -> FacetValue | None:
     hosts = _hosts_of(article, meeting)
     if hosts is None:
         return None
-    if host := _named_host(article, meeting, hosts):
+    host = _named_host(article, meeting, hosts)
+    is_stated = host and not _office_of().search(article.lower, meeting.first, host.start())
+    if host and (is_stated or article.lower.endswith(_sittings(), meeting.start, meeting.end)):
         span = article.span(min(host.start(), meeting.start), max(host.end(), meeting.end))
         kind = OTHER if is_abroad(article, host.end()) else hosts.kinds[host.group()]
-        is_stated = not _office_of().search(article.lower, meeting.first, host.start())
         return FacetValue(kind, Status.STATED if is_stated else Status.INFERRED, span)
     if article.lower[meeting.start : meeting.end].endswith(_sessions_of_a_body()):
         first = max(0, meeting.start - _FAR)
@@ -102,8 +119,10 @@ def by_host_elsewhere(article: Article, meeting: MeetingMention) -> FacetValue |
 
 
 def by_office(article: Article, meeting: MeetingMention) -> FacetValue | None:
-    """Of a "phiên họp" in whose sentence the UBND's chairman is named, that of the UBND."""
-    if not article.lower.endswith("phiên họp", meeting.start, meeting.end):
+    """That of the UBND, of a "phiên họp", or of one on the economy, whose sentence names the
+    UBND's chairman."""
+    is_sitting = article.lower.endswith(_sitting_of_ubnd(), meeting.start, meeting.end)
+    if not is_sitting and not _on_economy().match(article.lower, meeting.end, meeting.last):
         return None
     office = _of_ubnd().search(article.lower, meeting.first, meeting.last)
     if not office:

@@ -51,10 +51,12 @@ def _noun(kinds: str, words: str) -> MeetingName:
 
 
 def _act(kinds: str, words: str) -> MeetingName:
-    """What the body does, not what an officer of it does, nor whom it only proposes to elect."""
+    """What the body does, not what an officer of it does, nor whom it only proposes to elect, nor
+    with whom it works."""
     no_officer = "".join(f"(?<!{officer} )" for officer in cues(CUES, "officer"))
     spelled = _spelled(words, _LONGEST_ACT_GAP)
-    pattern = pattern_of(CUES, rf"(?<!\w){no_officer}{spelled}(?!\w)(?! {{whole:elects}})")
+    not_then = "elects|met with" if words.endswith(tuple(cues(CUES, "calls"))) else "elects"
+    pattern = pattern_of(CUES, rf"(?<!\w){no_officer}{spelled}(?!\w)(?! {{whole:{not_then}}})")
     return _name(kinds, words, pattern, is_act=True)
 
 

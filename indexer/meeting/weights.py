@@ -12,7 +12,7 @@ class MeetingWeights(NamedTuple):
     """In the title or the first three sentences; then the next three, four, and the rest."""
     soon: float = 0.2
     later: float = -0.3
-    deep: float = -0.8
+    deep: float = -1.3
     says_kind: float = 1.0
     organisation_meets: float = 1.0
     """A verb, behind the organisation that meets: "UBND tỉnh họp"."""
@@ -21,6 +21,7 @@ class MeetingWeights(NamedTuple):
     """ "hội nghị này": a noun that refers to a meeting named before."""
     held: float = 1.5
     dated: float = 1.5
+    call_undated: float = -2.0
     employed: float = -4.0
     foretold: float = -2.0
     foretold_after: float = -1.2

@@ -7,6 +7,8 @@ from enum import Enum
 from pathlib import Path
 
 from search.dates import DateError, PartialDate, Period
+from search.facets.bodies import bodies, names_of_body
+from search.facets.indicator_groups import group_of
 from search.report import MeetingReport, Role
 from search.text.lexicon.word_lists import entries
 
@@ -59,9 +61,20 @@ def number_in_part(value: str, label: str) -> Iterator[str]:
     yield from dict.fromkeys((value, label, *([lead.group()] if lead else [])))
 
 
+def only_itself(value: str) -> tuple[str, ...]:
+    """A value that no other one says the same as."""
+    return (value,)
+
+
+def _of_its_group(indicator: str) -> tuple[str, ...]:
+    return group_of(indicator).indicators
+
+
 def name_in_full(value: str, label: str) -> Iterator[str]:
-    """The label alone: "GDP" is not "tốc độ tăng trưởng GDP"."""
-    yield label
+    """The label, and what all of its group are called: "tăng trưởng kinh tế" is "tốc độ tăng trưởng
+    GDP", "GDP" is not."""
+    group = group_of(value)
+    yield from dict.fromkeys((label, *group.names, *group.indicators))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,7 @@ class Facet:
     `least_choices`: it is offered where there are at least so many values to choose from. `codes`:
     each value that there can be → its label; empty where values are words. `write`: value → how a
     reader sees it where it is no code. `naming`: value, label → what a reader may call it.
+    `alike`: value → those that a filter by it asks for, itself among them.
     """
 
     name: str
@@ -84,6 +98,7 @@ class Facet:
     codes: Mapping[str, str] = field(default_factory=dict, compare=False)
     write: Callable[[str], str] = str
     naming: Callable[[str, str], Iterator[str]] = names_in_part
+    alike: Callable[[str], tuple[str, ...]] = only_itself
 
     @property
     def label(self) -> str:
@@ -135,7 +150,7 @@ def _months(report: MeetingReport) -> Iterable[str]:
 
 def _periods(report: MeetingReport) -> Iterator[Period]:
     """The time of each date of a report; of a meeting of several days, the first to the last."""
-    for found in report.facets.event_date:
+    for found in report.dates:
         last = PartialDate.parse(found.until) if found.until else None
         yield Period(PartialDate.parse(found.value), last)
 
@@ -156,6 +171,14 @@ def _chairs(report: MeetingReport) -> Iterable[str]:
     return (found.value for found in report.facets.people if found.role is Role.CHAIR)
 
 
+def _organisers(report: MeetingReport) -> Iterable[str]:
+    return bodies(report.facets.organiser)
+
+
+def _participants(report: MeetingReport) -> Iterable[str]:
+    return bodies(report.facets.participants)
+
+
 def _flags(report: MeetingReport) -> Iterable[str]:
     return report.flags
 
@@ -169,7 +192,8 @@ _LATEST_FIRST = ValueOrder.BY_LABEL_DESCENDING
 FACETS = (
     Facet("meeting_type", codes=_label_of("meeting_types.tsv")),
     Facet("variant", use=Use.COUNTED),
-    Facet("organiser"),
+    Facet("organiser", _organisers, found_as="organiser", naming=names_of_body),
+    Facet("participants", _participants, found_as="participants", naming=names_of_body),
     Facet("branch", use=Use.COUNTED, codes=_label_of("branches.tsv")),
     Facet("level", use=Use.COUNTED, codes=_label_of("levels.tsv")),
     Facet("province"),
@@ -184,7 +208,14 @@ FACETS = (
     Facet("chair", _chairs, use=Use.COUNTED),
     Facet("online", codes=_label_of("online.tsv")),
     Facet("place", found_as="places"),
-    Facet("indicator", _indicators, found_as="figures", use=Use.COUNTED, naming=name_in_full),
+    Facet(
+        "indicator",
+        _indicators,
+        found_as="figures",
+        use=Use.COUNTED,
+        naming=name_in_full,
+        alike=_of_its_group,
+    ),
     Facet("outlet"),
     Facet("byline"),
     Facet("document_no", use=Use.COUNTED, naming=number_in_part),
@@ -203,6 +234,9 @@ FACETS = (
     Facet("flag", _flags, use=Use.COUNTED, codes=_label_of("flags.tsv")),
 )
 """In the order in which the page shows them."""
+
+BODIES = tuple(facet.name for facet in FACETS if facet.naming is names_of_body)
+"""The facets whose values are bodies, which a reader may name without their place."""
 
 HEADLINES = tuple(f for f in FACETS if f.name in ("meeting_type", "organiser", "province"))
 """The facets that stand in the line below a title."""

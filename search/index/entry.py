@@ -114,5 +114,5 @@ def _lead(lengths: Sequence[int]) -> int:
 
 
 def meeting_days(report: MeetingReport) -> DateRange | None:
-    """The days of a report's meeting; None where no year is known."""
-    return days_of(report.facets.event_date)
+    """The days of a report's meeting, or those that it has instead; None where no year is known."""
+    return days_of(report.dates)

@@ -5,7 +5,7 @@ figures were named) are values that a program found in the text, each with the s
 so that a reader can check it:
 
     text        "Sáng 25/8/2023, UBND tỉnh Hưng Yên giao ban về giải ngân."
-    organiser   FacetValue("UBND tỉnh", Status.STATED, (16, 25))
+    organiser   FacetValue("UBND tỉnh Hưng Yên", Status.STATED, (16, 34))
     level       FacetValue("tinh", Status.DERIVED, (16, 25))
     event_date  DateValue("2023-08-25", Status.STATED, (5, 14), Precision.DAY, "sáng")
 
@@ -174,21 +174,22 @@ class Facets:
     issue_date: tuple[DateValue, ...] = ()
     issue_place: tuple[FacetValue, ...] = ()
     source_url: tuple[FacetValue, ...] = ()
-    page_date: tuple[DateValue, ...] = ()
     captions: tuple[FacetValue, ...] = ()
     byline: tuple[FacetValue, ...] = ()
     outlet: tuple[FacetValue, ...] = ()
     online: tuple[FacetValue, ...] = ()
     meeting_type: tuple[FacetValue, ...] = ()
     variant: tuple[FacetValue, ...] = ()
-    organiser: tuple[FacetValue, ...] = ()
     branch: tuple[FacetValue, ...] = ()
     level: tuple[FacetValue, ...] = ()
     province: tuple[FacetValue, ...] = ()
     province_now: tuple[FacetValue, ...] = ()
+    organiser: tuple[FacetValue, ...] = ()
+    participants: tuple[FacetValue, ...] = ()
     places: tuple[PlaceValue, ...] = ()
     session_no: tuple[FacetValue, ...] = ()
     term: tuple[FacetValue, ...] = ()
+    page_date: tuple[DateValue, ...] = ()
     event_date: tuple[DateValue, ...] = ()
     purpose: tuple[FacetValue, ...] = ()
     people: tuple[PersonValue, ...] = ()
@@ -269,6 +270,12 @@ class MeetingReport:
     def is_meeting(self) -> bool:
         """Whether the report is about a meeting: only then it has a type of meeting."""
         return bool(self.facets.meeting_type)
+
+    @property
+    def dates(self) -> tuple[DateValue, ...]:
+        """By which it is found and counted: the days of its meeting; of a text that reports none,
+        the day it was printed."""
+        return self.facets.event_date or (() if self.is_meeting else self.facets.page_date)
 
     def passage_at(self, at: int) -> int | None:
         """The index of the passage that holds the character text[at]; None if none does."""

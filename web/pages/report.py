@@ -138,7 +138,7 @@ def citation(report: MeetingReport) -> str:
     """A report as a paper or a dispatch cites it: what is known of title, authors, outlet, day and
     source, and where it is read here."""
     facets = report.facets
-    day = next((wording.dates.day(found) for found in facets.event_date), "")
+    day = next((wording.dates.day(found) for found in report.dates), "")
     outlet = next((found.value for found in facets.outlet), "")
     here = request.url_root.rstrip("/") + address.report(report.id)
     authors = [found.value for found in facets.byline]
@@ -161,7 +161,7 @@ def _adjacent(report: MeetingReport, live: Searcher) -> tuple[str, list[Adjacent
         (wording.report.MEETING_AFTER, found.next),
     )
     return address.profile("organiser", name, province), [
-        AdjacentMeeting(label, other, wording.dates.day(other.facets.event_date[0]))
+        AdjacentMeeting(label, other, wording.dates.day(other.dates[0]))
         for label, other in labelled
         if other
     ]
