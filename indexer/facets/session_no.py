@@ -17,8 +17,9 @@ _LEAD = 60
 _LIST = "session_words.tsv"
 _NUMBERED = pattern_of(
     _LIST,
-    r"(?<!\w)(?:(?P<noun>{noun})(?: {kind})?(?: {time})?,? {ordinal} "
-    r"|(?P<far>{far noun})(?P<gap>(?:[^.;:\n]|(?<=tp)\.|(?<=t)\.){1,90}?) {time} {ordinal} "
+    r"(?<!\w)(?:(?P<noun>{noun})(?: {kind})?(?:(?: {time})?,? {ordinal} | {time} (?=\d|[ivx]))"
+    r"|(?P<far>{far noun})(?P<gap>(?:[^.;:\n]|(?<=tp)\.|(?<=t)\.){1,90}?) {time} "
+    r"(?:{ordinal} |(?=\d|[ivx]+(?!\w)))"
     r"|(?P<short>{short noun}) (?:{time} )?(?=\d|[ivx]))",
 )
 _DAY = pattern_of(_LIST, r"(?<!\w){part of a day}(?: {which day})?,? (?:{day} )?\(?\d{1,2}[/.\- ]")
@@ -72,8 +73,11 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """The number of the highest score in title, opening and captions, as decimal digits.
 
     A session that is only prepared, reported on or spoken of is another's. Where a report covers
-    the time between two sessions, it is given to the second: so much is inferred.
+    the time between two sessions, it is given to the second: so much is inferred. What reports no
+    meeting has none.
     """
+    if not facets.meeting_type:
+        return ()
     best, value = _WEIGHTS.enough - 1, None
     captions = ((line, line.end) for line in article.of(PassageKind.CAPTION))
     for line, end in (*article.beginning(OPENING), *captions):
@@ -149,6 +153,6 @@ def _words(cue: str) -> str:
 def _cues() -> _Cues:
     return _Cues(
         other=re.compile(_words("other")),
-        held=re.compile(rf"(?:{_words('held')}(?: \w+){{0,2}}|(?<!\w)trong)[ ,\"(]*$"),
+        held=re.compile(rf"(?:{_words('held')}(?: \w+){{0,3}}|(?<!\w)trong)[ ,\"(]*$"),
         goes_on=re.compile(_words("goes on")),
     )

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from indexer.figures.comparisons import Compared, compared, verb_in
 from indexer.figures.cues import CHANGES, Verb, figure_cues, fillers, verbs
 from indexer.figures.quantities import Quantity
 from indexer.figures.subjects import FigureSentence
@@ -15,10 +16,12 @@ _MOST_OTHER_WORDS = 7
 
 
 class Link(NamedTuple):
-    """A verb and where it stands; without one, None and where the number stands."""
+    """A verb and where it stands; without one, None and where the number stands. `compared`: what
+    the number is, if it is not the indicator's own."""
 
     verb: Verb | None
     start: int
+    compared: Compared | None = None
 
 
 def link_between(
@@ -29,6 +32,8 @@ def link_between(
     to = quantity.start
     if to - last > _LONGEST:
         return None
+    if not is_first and (other := compared(sentence.text[last:to])):
+        return Link(verb_in(sentence.text[last:to]), to, other)
     gap = _BRACKETS.sub(lambda aside: " " * len(aside.group()), sentence.text[last:to])
     # of the first number, names may stand there
     whole = sentence.whole[last:to] if is_first else gap

@@ -11,8 +11,9 @@ from functools import cache, cached_property
 
 from indexer.article.structure import Article, Line
 from indexer.lexicon import cues, pattern_of
+from indexer.meeting.around import NameInSentence
 from indexer.meeting.names import CUES, MeetingName, find_names
-from indexer.meeting.weights import WEIGHTS, NameInSentence, WeighedCue, weighed_cues
+from indexer.meeting.weights import WEIGHTS, WeighedCue, weighed_cues
 from search.report import PassageKind
 from search.text.sentences import sentences
 
@@ -63,23 +64,32 @@ def _foreign_if_small() -> tuple[str, ...]:
     return tuple(cues(CUES, "foreign if small"))
 
 
+@cache
+def _none_if_written() -> tuple[str, ...]:
+    return tuple(cues(CUES, "none if written"))
+
+
 def mentions(article: Article) -> Iterator[MeetingMention]:
     """Each name of a meeting in the title and the beginning, with its weight."""
-    number = 0
+    number = begin = 0
     for line, text in _beginning(article):
+        is_title = line.kind is PassageKind.TITLE
+        begin = line.end if is_title else begin
         for first, last in sentences(article.text, line.start, line.start + len(text)):
-            number += 1
-            sentence = article.lower[first:last]
+            number += not is_title
+            sentence, earlier = article.lower[first:last], article.lower[begin:first]
             for name, start, end in find_names(sentence):
-                if not _is_foreign(article, name, first + start):
-                    found = weighed_cues(NameInSentence(name, sentence, start, end, number))
-                    yield MeetingMention(name.kinds, first + start, first + end, first, last, found)
+                if not _is_no_meeting(article, name, first + start):
+                    at = NameInSentence(name, sentence, start, end, number, earlier)
+                    span = (first + start, first + end, first, last)
+                    yield MeetingMention(name.kinds, *span, weighed_cues(at))
 
 
-def _is_foreign(article: Article, name: MeetingName, start: int) -> bool:
-    """Whether a national assembly that acts is written in small letters, as that of another
-    country is."""
-    return name.is_act and article.text.startswith(_foreign_if_small(), start)
+def _is_no_meeting(article: Article, name: MeetingName, start: int) -> bool:
+    """Whether its capitals tell that it is none: a national assembly that acts in small letters is
+    another country's, "giao Ban ..." hands a board something."""
+    written = _foreign_if_small() if name.is_act else _none_if_written()
+    return article.text.startswith(written, start)
 
 
 def _beginning(article: Article) -> Iterator[tuple[Line, str]]:

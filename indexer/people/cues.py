@@ -12,6 +12,7 @@ from search.text.lexicon.word_lists import entries
 from search.text.tones import newer_tones
 
 _OFFICES, _ROLES = "office_words.tsv", "role_words.tsv"
+_ABROAD = ("countries.txt", "regions.txt", "other_places.txt")
 _CITY = "HCM"
 """How a person's office says Ho Chi Minh City, which no list of places has."""
 
@@ -111,7 +112,7 @@ def _places() -> list[str]:
         *(province.name for province in provinces()),
         *(row[0] for row in rows("districts.tsv")),
         *(newer_tones(name) for [name] in entries("places.txt")),
-        *(row[0] for name in ("countries.txt", "regions.txt") for row in rows(name)),
+        *(row[0] for name in _ABROAD for row in rows(name)),
         _CITY,
     ]
 

@@ -23,6 +23,7 @@ from search.report import (
     FigureValue,
     MeetingReport,
     PlaceValue,
+    Role,
     Status,
 )
 from search.text.lexicon.numerals import ordinal_at, roman
@@ -122,6 +123,17 @@ def itself(value: FacetValue, words: str) -> bool:
     return holds(words, value.value)
 
 
+def parts_broken(made: MeetingReport) -> Iterator[str]:
+    """Each office of a person has its own words, and so has what they did."""
+    for person in made.facets.people:
+        for title, span in zip(person.titles, person.titles_evidence, strict=True):
+            if span and exact(made.text[slice(*span)]) != exact(title):
+                yield f"{made.id} {person.value}: {title!r} is {made.text[slice(*span)]!r}"
+        own = person.role_evidence
+        if own and (person.role is Role.MENTIONED or not 0 <= own[0] < own[1] <= len(made.text)):
+            yield f"{made.id} {person.value} ({person.role}): {own}"
+
+
 def online(value: FacetValue, words: str) -> bool:
     return any(holds(words, cue) for cue in ("trực tuyến", "cầu truyền hình", "điểm cầu"))
 
@@ -162,6 +174,7 @@ GIVES: dict[str, Callable[[FacetValue, str], bool]] = {
     "session_no": a_number,
     "term": a_number,
     "event_date": a_day,
+    "purpose": itself,
     "people": itself,
     "figures": a_figure,
 }
@@ -173,6 +186,7 @@ def test_each_facet_has_its_law() -> None:
 
 def broken(made: MeetingReport) -> Iterator[str]:
     """What is not as its evidence says, a line each."""
+    yield from parts_broken(made)
     for name, gives in GIVES.items():
         for value in getattr(made.facets, name):
             if value.evidence:
