@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 
 from indexer.article.structure import Article
-from indexer.lexicon import cues, pattern_of
+from indexer.lexicon import UPPER, cues, lower, pattern_of
 from indexer.meeting.main_meeting import MeetingMention, by_weight, main_meeting
 from indexer.meeting.purpose_clause import PURPOSES, clause_end
 from search.report import Span
@@ -19,9 +19,11 @@ _LATER = 8
 """Sentences behind the one that names the meeting in which "hội nghị đã …" goes on with it."""
 _FAR = 1500
 """Characters behind it in which they stand."""
-_ENOUGH = 3.0
+_ENOUGH = 2.7
 """The least weight of a further name of its kind, for the sentence of that to be asked."""
 _MOST = 4
+
+_BODY = re.compile(rf", (?=[{UPPER}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class _Patterns:
     kin: re.Pattern[str]
     parties: re.Pattern[str]
     at: re.Pattern[str]
+    speaks: re.Pattern[str]
     no_subject: re.Pattern[str]
     not_held: re.Pattern[str]
     not_held_at: re.Pattern[str]
@@ -63,7 +66,7 @@ def _patterns() -> _Patterns:
     templates = {
         "cue": (
             r"(?<!\w)(?:(?P<other>{no cue})|(?P<goal>{goal})|(?P<act>{act})|(?P<about>{about}))"
-            r"(?!\w)"
+            r"(?= )"
         ),
         "told": r"(?<!\w){whole:tells}|[;:?!]",
         "held": r"(?<!\w)(?:(?:{aspect}) )*(?:{whole:passive} [^;:]{0,90}? )?{whole:held}",
@@ -73,6 +76,7 @@ def _patterns() -> _Patterns:
         "kin": r"(?<!\w){whole:no kin}",
         "parties": r"(?<!\w){parties} $",
         "at": r"(?<!\w){at}(?: {classifier})? $",
+        "speaks": r"(?<!\w){whole:speaks}",
         "no_subject": r"\W*(?:[^,]{0,40}\d[^,]{0,12}, )?{whole:no subject}",
         "not_held": r"(?<!\w){whole:not held}",
         "not_held_at": r"(?<!\w){whole:not held at}",
@@ -107,8 +111,9 @@ def _named(article: Article) -> Iterator[MeetingMention]:
     """The main meeting's name, and others of the same kinds that weigh as much as one must."""
     if main := main_meeting(article):
         yield main
-        same = (one for one in article.once(by_weight) if one.kinds == main.kinds)
-        yield from islice((m for m in same if m is not main and m.weight >= _ENOUGH), _MOST)
+        others = (one for one in article.once(by_weight) if one is not main)
+        same = (one for one in others if one.kinds in (main.kinds, ()))
+        yield from islice((one for one in same if one.weight >= _ENOUGH), _MOST)
 
 
 _Beginning = tuple[int, int, bool]
@@ -120,8 +125,8 @@ def _beginnings(article: Article, meeting: MeetingMention) -> Iterator[_Beginnin
     first, last = meeting.first, meeting.last
     is_at = bool(patterns.at.search(lower, max(first, meeting.start - 20), meeting.start))
     leads = is_at or bool(patterns.no_subject.match(lower, first, meeting.start))
-    if not _is_told_of(lower, meeting, is_at):
-        for start in _named_for(article, meeting):
+    if not _is_told_of(article, meeting, is_at):
+        for start in _named_for(article, meeting, leads):
             yield start, last, leads
         act = patterns.act.search(lower, meeting.start, meeting.end)
         if act and not patterns.session.match(lower, meeting.start):
@@ -129,31 +134,41 @@ def _beginnings(article: Article, meeting: MeetingMention) -> Iterator[_Beginnin
         if is_at:
             yield from _acted(lower, meeting)
     ahead = patterns.ahead.match(lower, first, meeting.start)
-    if ahead and not is_at:
+    if ahead and not is_at and not patterns.speaks.search(lower, ahead.end(), meeting.start):
         yield ahead.start("purpose"), ahead.end(), False
     yield from _later(article, meeting)
 
 
-def _is_told_of(lower: str, meeting: MeetingMention, is_at: bool) -> bool:
+def _is_told_of(article: Article, meeting: MeetingMention, is_at: bool) -> bool:
     """Whether the clause speaks of it as of something that may be, or that comes later."""
-    comma = lower.rfind(", ", meeting.first, meeting.start)
-    begin = max(meeting.first, comma + 2)
+    comma = article.text.rfind(", ", meeting.first, meeting.start)
+    begin = comma + 2 if comma >= 0 else meeting.first
+    clause = article.text[begin : meeting.start]
+    clause = clause[:1].lower() + clause[1:]  # other capitals are those of names
     before = _patterns().not_held_at if is_at else _patterns().not_held
-    return bool(
-        before.search(lower, begin, meeting.start)
-        or _patterns().not_held_at.search(lower, meeting.start, meeting.end)
-    )
+    within = _patterns().not_held_at.search(article.lower, meeting.start, meeting.end)
+    is_quoted = article.text.count('"', meeting.first, meeting.start) % 2
+    return bool(before.search(clause) or within or is_quoted)
 
 
-def _named_for(article: Article, meeting: MeetingMention) -> Iterator[int]:
+def _named_for(article: Article, meeting: MeetingMention, leads: bool) -> Iterator[int]:
     """In the name of the meeting or behind it, before its sentence tells anything else."""
     patterns, lower = _patterns(), article.lower
     for cue in patterns.cue.finditer(lower, meeting.start, min(meeting.last, meeting.end + _GAP)):
-        gap = patterns.led.sub(" ", patterns.held.sub("", lower[meeting.start : cue.start()]))
-        if patterns.told.search(gap) or _has_new_subject(lower[meeting.start : cue.start()]):
+        begin = meeting.end if cue.start() >= meeting.end else meeting.start
+        # with its capitals: names of places and bodies tell nothing
+        between = patterns.held.sub("", article.text[begin : cue.start()])
+        gap = patterns.led.sub(" ", between)
+        if patterns.told.search(gap) or _has_new_subject(lower[begin : cue.start()]):
+            return
+        if leads and _BODY.search(between):
             return
         is_quoted = article.text.count('"', meeting.start, cue.start()) % 2
-        if cue["other"] or is_quoted or (cue["act"] and patterns.noun.search(gap)):
+        if (
+            cue["other"]
+            or is_quoted
+            or (cue["act"] and patterns.noun.search(lower[begin : cue.start()]))
+        ):
             continue
         if not cue["about"] or _is_about(article, meeting, gap):
             yield cue.start()
@@ -169,12 +184,12 @@ def _has_new_subject(gap: str) -> bool:
 def _is_about(article: Article, meeting: MeetingMention, gap: str) -> bool:
     """Whether "về …" tells of what they spoke: it is no part of a name."""
     is_name = article.text[meeting.start].isupper() and meeting.start > meeting.first
-    behind = article.lower[meeting.end : meeting.end + _GAP]
+    behind, small = article.lower[meeting.end : meeting.end + _GAP], lower(gap)
     is_answer = _patterns().asked.search(article.lower, meeting.first, meeting.start)
     has_comma = "," in gap and not behind.startswith(
         tuple(f" {word}" for word in cues(PURPOSES, "with"))
     )
-    is_part = _patterns().kin.search(gap) or _patterns().parties.search(gap)
+    is_part = _patterns().kin.search(small) or _patterns().parties.search(small)
     return not (is_name or is_answer or has_comma or is_part)
 
 
