@@ -45,6 +45,7 @@ class _Patterns:
     person: re.Pattern[str]
     kin: re.Pattern[str]
     parties: re.Pattern[str]
+    attends: re.Pattern[str]
     at: re.Pattern[str]
     speaks: re.Pattern[str]
     no_subject: re.Pattern[str]
@@ -75,6 +76,7 @@ def _patterns() -> _Patterns:
         "person": r"(?<!\w){whole:person}",
         "kin": r"(?<!\w){whole:no kin}",
         "parties": r"(?<!\w){parties} $",
+        "attends": r"(?<!\w){whole:attends} (?:[^ ,]+ )?$",
         "at": r"(?<!\w){at}(?: {classifier})? $",
         "speaks": r"(?<!\w){whole:speaks}",
         "no_subject": r"\W*(?:[^,]{0,40}\d[^,]{0,12}, )?{whole:no subject}",
@@ -129,7 +131,8 @@ def _beginnings(article: Article, meeting: MeetingMention) -> Iterator[_Beginnin
         for start in _named_for(article, meeting, leads):
             yield start, last, leads
         act = patterns.act.search(lower, meeting.start, meeting.end)
-        if act and not patterns.session.match(lower, meeting.start):
+        is_noun = act and patterns.noun.search(lower, meeting.start, act.start())
+        if act and not is_noun and not patterns.session.match(lower, meeting.start):
             yield act.start(), last, False
         if is_at:
             yield from _acted(lower, meeting)
@@ -164,14 +167,25 @@ def _named_for(article: Article, meeting: MeetingMention, leads: bool) -> Iterat
         if leads and _BODY.search(between):
             return
         is_quoted = article.text.count('"', meeting.start, cue.start()) % 2
+        if not cue["act"] and article.text[cue.start()].isupper():
+            continue  # of a heading that was run on
         if (
             cue["other"]
             or is_quoted
             or (cue["act"] and patterns.noun.search(lower[begin : cue.start()]))
         ):
             continue
+        if cue["goal"] and _is_attended(article, meeting):
+            continue
         if not cue["about"] or _is_about(article, meeting, gap):
             yield cue.start()
+
+
+def _is_attended(article: Article, meeting: MeetingMention) -> bool:
+    """Whether the goal may be that of those who came to it, or of what was done there."""
+    patterns, before = _patterns(), article.lower[meeting.first : meeting.start]
+    is_at = patterns.at.search(before) and not patterns.no_subject.match(before)
+    return bool(is_at or patterns.attends.search(before))
 
 
 def _has_new_subject(gap: str) -> bool:
