@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 
 from indexer.article.structure import Article
-from indexer.lexicon import UPPER, cues, lower, pattern_of
+from indexer.lexicon import UPPER, lower, pattern_of
 from indexer.meeting.main_meeting import MeetingMention, by_weight, main_meeting
 from indexer.meeting.purpose_clause import PURPOSES, clause_end
 from search.report import Span
@@ -45,6 +45,8 @@ class _Patterns:
     person: re.Pattern[str]
     kin: re.Pattern[str]
     parties: re.Pattern[str]
+    listed: re.Pattern[str]
+    goes_with: re.Pattern[str]
     attends: re.Pattern[str]
     at: re.Pattern[str]
     speaks: re.Pattern[str]
@@ -76,6 +78,8 @@ def _patterns() -> _Patterns:
         "person": r"(?<!\w){whole:person}",
         "kin": r"(?<!\w){whole:no kin}",
         "parties": r"(?<!\w){parties} $",
+        "listed": r"(?<!\w){whole:with}",
+        "goes_with": r"\W*(?:{whole:name goes on}|{whole:meets}|\d)",
         "attends": r"(?<!\w){whole:attends} (?:[^ ,]+ )?$",
         "at": r"(?<!\w){at}(?: {classifier})? $",
         "speaks": r"(?<!\w){whole:speaks}",
@@ -114,8 +118,13 @@ def _named(article: Article) -> Iterator[MeetingMention]:
     if main := main_meeting(article):
         yield main
         others = (one for one in article.once(by_weight) if one is not main)
-        same = (one for one in others if one.kinds in (main.kinds, ()))
+        same = (one for one in others if one.kinds == main.kinds or _is_dated(one))
         yield from islice((one for one in same if one.weight >= _ENOUGH), _MOST)
+
+
+def _is_dated(one: MeetingMention) -> bool:
+    """Whether a name that says no kind stands in a sentence that tells a day."""
+    return not one.kinds and any(cue == "dated" for cue, _ in one.cues)
 
 
 _Beginning = tuple[int, int, bool]
@@ -132,6 +141,7 @@ def _beginnings(article: Article, meeting: MeetingMention) -> Iterator[_Beginnin
             yield start, last, leads
         act = patterns.act.search(lower, meeting.start, meeting.end)
         is_noun = act and patterns.noun.search(lower, meeting.start, act.start())
+        is_noun = is_noun or not lower.startswith(" ", meeting.end)
         if act and not is_noun and not patterns.session.match(lower, meeting.start):
             yield act.start(), last, False
         if is_at:
@@ -164,7 +174,7 @@ def _named_for(article: Article, meeting: MeetingMention, leads: bool) -> Iterat
         gap = patterns.led.sub(" ", between)
         if patterns.told.search(gap) or _has_new_subject(lower[begin : cue.start()]):
             return
-        if leads and _BODY.search(between):
+        if (leads and _BODY.search(between)) or _is_of_new_clause(lower, meeting, gap):
             return
         is_quoted = article.text.count('"', meeting.start, cue.start()) % 2
         if not cue["act"] and article.text[cue.start()].isupper():
@@ -179,6 +189,14 @@ def _named_for(article: Article, meeting: MeetingMention, leads: bool) -> Iterat
             continue
         if not cue["about"] or _is_about(article, meeting, gap):
             yield cue.start()
+
+
+def _is_of_new_clause(lower: str, meeting: MeetingMention, gap: str) -> bool:
+    """Whether behind a comma something stands that is no part of the meeting's name, none of
+    those with whom it was, no day and no body that holds it."""
+    last = gap.rpartition(", ")[2].lower() if ", " in gap else ""
+    is_list = _patterns().listed.search(lower, meeting.start, meeting.end + len(gap))
+    return bool(last.strip()) and not (is_list or _patterns().goes_with.match(last))
 
 
 def _is_attended(article: Article, meeting: MeetingMention) -> bool:
@@ -200,9 +218,7 @@ def _is_about(article: Article, meeting: MeetingMention, gap: str) -> bool:
     is_name = article.text[meeting.start].isupper() and meeting.start > meeting.first
     behind, small = article.lower[meeting.end : meeting.end + _GAP], lower(gap)
     is_answer = _patterns().asked.search(article.lower, meeting.first, meeting.start)
-    has_comma = "," in gap and not behind.startswith(
-        tuple(f" {word}" for word in cues(PURPOSES, "with"))
-    )
+    has_comma = "," in gap and not _patterns().listed.match(behind, 1)
     is_part = _patterns().kin.search(small) or _patterns().parties.search(small)
     return not (is_name or is_answer or has_comma or is_part)
 

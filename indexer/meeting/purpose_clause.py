@@ -47,7 +47,8 @@ def _patterns() -> _Patterns:
         "tail": (
             r"[,;] (?:{whole:tail}|{whole:person}|(?:{whole:day} )+\d|\.\.\.)"
             r"| - (?:{whole:person}|{whole:aside})"
-            r"| (?:{whole:tail at once}|{tail day} (?:\w+ )?\d|do [^,]{0,90}? {whole:runs})"
+            r"| (?:{whole:tail at once}|{tail day} (?:\w+ )?\d"
+            r"|{whole:passive} [^,]{0,90}? {whole:runs})"
         ),
         "subject": rf", (?=[{UPPER}])(?![{UPPER}]{{2,}},)",
         "told": rf", (?=[{UPPER}][^,;]{{0,60}} {{whole:says}})",
