@@ -40,7 +40,9 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
     - Its evidence holds what makes it a bound, or inexact: "trên 60%", "8% trở lên".
     """
     met = _met(facets)
-    around = Surroundings(met, _reported(article, met), _owner(article, facets))
+    around = Surroundings(
+        met, _reported(article, met), _owner(article, facets), _only_province(facets)
+    )
     found: dict[tuple[str | None, ...], FigureValue] = {}
     for line in _lines(article):
         for figure in figures_of(article, line, around):
@@ -94,11 +96,16 @@ def _owner(article: Article, facets: Facets) -> Owner:
         is_foreign = not facets.organiser and _opens_abroad(article)
         return Owner(None) if is_foreign else Owner(scope, home())
     if scope is FigureScope.PROVINCE:
-        names = [value.value for value in facets.province]
-        return Owner(scope, names[0] if len(names) == 1 else "")
+        return Owner(scope, _only_province(facets))
     kind = _KINDS.get(level)
     names = [place.value for place in facets.places if place.kind is kind]
     return Owner(scope, names[0] if scope and len(names) == 1 else "")
+
+
+def _only_province(facets: Facets) -> str:
+    """The province of a report, if it is of one alone; else ""."""
+    names = [value.value for value in facets.province]
+    return names[0] if len(names) == 1 else ""
 
 
 def _opens_abroad(article: Article) -> bool:

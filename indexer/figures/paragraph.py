@@ -30,13 +30,14 @@ class Surroundings:
     """What a figure takes from outside its paragraph, as far as the paragraphs before tell.
 
     `met`: when the meeting was. `reported`: the period that the report is of, if it says one.
-    `owner`: whose its figures are. `dated`, `aimed`, `owned`: what the last result, target,
+    `owner`: whose its figures are. `province`: the only one it is of. `dated`, `aimed`, `owned`: what the last result, target,
     or figure before a paragraph was of, by words of the text, and where in the article it stood.
     """
 
     met: Met | None = None
     reported: StatedPeriod | None = None
     owner: Owner = _NOBODY
+    province: str = ""
     dated: tuple[StatedPeriod, int] | None = None
     aimed: tuple[StatedPeriod, int] | None = None
     owned: tuple[Owner, int] | None = None
@@ -85,7 +86,7 @@ def figures_of(article: Article, line: Line, around: Surroundings) -> Iterator[F
         article,
         line,
         DatedParagraph(text, tuple(periods(text, around.met))),
-        OwnedParagraph(whole, around.owner, around.owner_before(line.start)),
+        OwnedParagraph(whole, around.owner, around.province, around.owner_before(line.start)),
         around,
     )
     for statement, start in stated:

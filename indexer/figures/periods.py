@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from indexer.figures.cues import words as cue_words
-from indexer.figures.period_forms import FORMS, UNCLEAR, PeriodForm, any_form, pattern_of_form
+from indexer.figures.period_forms import AHEAD, FORMS, UNCLEAR, PeriodForm, any_form, pattern_of_form
 from indexer.lexicon import any_cue, any_of, pattern_of
 from search.dates import PartialDate, Period
 from search.report import Precision
@@ -108,13 +108,24 @@ def periods(text: str, met: Met | None) -> Iterator[StatedPeriod]:
     years: dict[tuple[str, str], int] = {}
     for match in any_form().finditer(text):
         lead = text[max(0, match.start() - _LIMITS.lead) : match.start()]
-        if match.lastgroup == UNCLEAR:
+        if match.lastgroup in (UNCLEAR, AHEAD):
             if not _not_unclear().search(lead):
-                yield StatedPeriod(*match.span(), None, has_year=True, is_topic=_opens(lead))
+                yield _unclear(match, lead)
         elif _part_of_year().search(lead) and match.lastgroup == "year":
             yield StatedPeriod(*match.span(), None, has_year=True)
         elif not _other_time().search(lead) and (found := _read(match, lead, met, years)):
             yield found
+
+
+def _unclear(match: re.Match[str], lead: str) -> StatedPeriod:
+    """A time of which nothing more is known."""
+    return StatedPeriod(
+        *match.span(),
+        None,
+        has_year=True,
+        is_ahead=match.lastgroup == AHEAD,
+        is_topic=_opens(lead),
+    )
 
 
 def _read(
@@ -146,7 +157,7 @@ def _with_time(found: StatedPeriod, written: _Written, lead: str, met: Met | Non
     begins_later, is_under_way = _to_come(found.value, met.day if met else None)
     words = written.parts.group()
     is_aimed_at = (
-        written.name == "year" and bool(_UNTIL.match(words)) and not _has_begun(written.year, met)
+        written.name == "year" and bool(_TOWARDS.match(words)) and not _has_begun(written.year, met)
     )
     may_be_past = not written.year and bool(_WHOLE_YEAR.fullmatch(words))  # of the year before
     return replace(
@@ -215,7 +226,7 @@ def _day(found: PartialDate) -> tuple[int, int, int]:
     return found.year or 0, found.month or 0, found.day or 31
 
 
-_UNTIL = re.compile(any_cue("date_words.tsv", "until-year"))
+_TOWARDS = re.compile(any_cue(_LIST, "towards"))
 _WHOLE_YEAR = re.compile(any_cue("date_words.tsv", "whole-year"))
 _SO_FAR = re.compile(rf"{any_cue('date_words.tsv', 'known-so-far')}\s*$")
 

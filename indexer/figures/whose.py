@@ -34,10 +34,11 @@ class NumberMention(NamedTuple):
 @dataclass(slots=True)
 class OwnedParagraph:
     """A paragraph as it stands, and whom it names. `report`: whose the figures of the report are;
-    `before`: whose the last one before this paragraph was, if that counts here."""
+    `province`: the only one it is of; `before`: whose the last one before this paragraph was, if that counts here."""
 
     text: str
     report: Owner
+    province: str = ""
     before: Owner | None = None
     _named: tuple[Owner, ...] | None = None
 
@@ -97,7 +98,12 @@ class OwnedParagraph:
         """The owner of the paragraphs before, or of the report."""
         if self.before and _goes_on(self.before) and _may_go_on(self.before, claim):
             return self.before
-        return Owner(FigureScope.COUNTRY, home()) if claim.indicator.is_national else self.report
+        is_home = claim.indicator.is_national or (
+            self.report.scope is None
+            and bool(_home_body().search(self.text, claim.start, claim.number))
+            and not any(one.scope is FigureScope.ABROAD for one in self.named)
+        )
+        return Owner(FigureScope.COUNTRY, home()) if is_home else self.report
 
     def _may_have(self, one: Owner, claim: NumberMention) -> bool:
         """Whether an owner in the sentence may be that of a number."""
@@ -121,6 +127,8 @@ class OwnedParagraph:
             return one
         if one.scope is self.report.scope:
             return one._replace(name=self.report.name)
+        if one.scope is FigureScope.PROVINCE and self.province:
+            return one._replace(name=self.province)
         same = [
             o.name for o in self.named if o.scope is one.scope and o.name and o.end <= one.start
         ]
@@ -128,8 +136,8 @@ class OwnedParagraph:
 
     def _of_two(self, near: Sequence[Owner], start: int) -> Owner:
         """What two countries have together."""
-        foreign = list(dict.fromkeys(o.name for o in near if o.scope is FigureScope.ABROAD))
-        earlier = [o.name for o in self.named if o.scope is FigureScope.ABROAD and o.end <= start]
+        foreign = list(dict.fromkeys(o.name for o in near if _is_state(o)))
+        earlier = [o.name for o in self.named if _is_state(o) and o.end <= start]
         is_home = any(o.scope is FigureScope.COUNTRY for o in near)
         if len(foreign) > 1 and not is_home:
             return Owner(FigureScope.ABROAD, _DASH.join(foreign[:2]))
@@ -140,6 +148,10 @@ class OwnedParagraph:
 def _is_home_there(one: Owner) -> bool:
     """Whether this country is only where others do something."""
     return one.scope is FigureScope.COUNTRY and one.is_venue
+
+
+def _is_state(one: Owner) -> bool:
+    return one.scope is FigureScope.ABROAD and one.name[:1].isupper()
 
 
 def _goes_on(one: Owner) -> bool:
