@@ -116,7 +116,7 @@ def _opens_abroad(article: Article) -> bool:
         for one in owners(article.read(line)[:_LONGEST_OPENING])
         if one.name[:1].isupper()
     ]
-    return named.count(FigureScope.ABROAD) > 1 and FigureScope.COUNTRY not in named
+    return named[:1] == [FigureScope.ABROAD] and FigureScope.COUNTRY not in named
 
 
 _LEAD, _OPENING, _LONGEST_OPENING = 80, 2, 900

@@ -87,7 +87,7 @@ def _owner(match: re.Match[str], lead: str, *, is_part: bool) -> Owner | None:
         return Owner(FigureScope.FIRM, words.split()[-1])
     if kind == "body":
         return Owner(FigureScope.SECTOR, words)
-    if kind == "region":
+    if kind in ("region", "area"):
         return Owner(None, words)
     name = {"country": home(), "sector": lower(words)}.get(kind, words)
     return Owner(_WORDS[kind], name)
@@ -181,6 +181,7 @@ def _any_owner() -> re.Pattern[str]:
         "abroadown": rf"(?i:{any_of(cues(LIST, 'abroad-own'))})(?!\w)",
         "firm": rf"(?i:{firms}(?!\w)){firm_name}",
         "sector": rf"(?i:{sectors})",
+        "area": rf"(?i:{any_of(cues(LIST, 'region-type'))}) {_NAME}",
         "region": rf"(?i:{number} {any_of(cues(LIST, 'province-type'))}(?!\w)|{whole(cues(LIST, 'region'))})"
         rf"(?: {_NAME})?",
         "named": rf"(?i:{types})\.?\s*(?:{_NAME}|{number}(?!\w))|{spelled}(?!\w)(?! [{UPPER}])",

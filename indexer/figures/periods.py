@@ -98,14 +98,19 @@ class _Written(NamedTuple):
 _ANY_YEAR = 2000
 
 
-def periods(text: str, met: Met | None) -> Iterator[StatedPeriod]:
-    """In their order. `met`: when the meeting was, if its year is known.
+Years = dict[tuple[str, str], int]
+"""Months without a year → the year they had last in a text."""
+
+
+def periods(text: str, met: Met | None, years: Years | None = None) -> Iterator[StatedPeriod]:
+    """In their order. `met`: when the meeting was, if its year is known. `years`: of the text
+    before; it learns those of this one.
 
     A period without a year has that of the same months before it; else that of the meeting, or the
     one after a year that is compared with it. A month or quarter that was still to come when they
     met is of the year before, if they met in the first months of a year.
     """
-    years: dict[tuple[str, str], int] = {}
+    years = {} if years is None else years
     for match in any_form().finditer(text):
         lead = text[max(0, match.start() - _LIMITS.lead) : match.start()]
         if match.lastgroup in (UNCLEAR, AHEAD):
@@ -129,7 +134,7 @@ def _unclear(match: re.Match[str], lead: str) -> StatedPeriod:
 
 
 def _read(
-    match: re.Match[str], lead: str, met: Met | None, years: dict[tuple[str, str], int]
+    match: re.Match[str], lead: str, met: Met | None, years: Years
 ) -> StatedPeriod | None:
     name = match.lastgroup or ""
     parts = pattern_of_form(name).match(match.string, match.start())
@@ -140,8 +145,8 @@ def _read(
     value = written.form.period(parts, year) if year is not None else None
     if year is not None and value is None:
         return None
-    if written.year:
-        years[written.months] = written.year
+    if written.year or (year and not (met and met.day.year)):
+        years[written.months] = year or 0
     found = StatedPeriod(
         *match.span(),
         value,
@@ -170,7 +175,7 @@ def _with_time(found: StatedPeriod, written: _Written, lead: str, met: Met | Non
 
 
 def _year_of(
-    written: _Written, met: Met | None, years: dict[tuple[str, str], int]
+    written: _Written, met: Met | None, years: Years
 ) -> tuple[int | None, bool]:
     """The year of a period, and whether it is inferred."""
     if written.year:

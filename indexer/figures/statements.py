@@ -42,12 +42,17 @@ class Statement:
     is_expected: bool = False
 
 
-def statements(sentence: FigureSentence, inside: list[Quantity]) -> Iterator[Statement]:
-    """Those of its quantities that belong to an indicator, in one walk from left to right."""
+def statements(
+    sentence: FigureSentence, inside: list[Quantity], *, is_announced: bool = False
+) -> Iterator[Statement]:
+    """Those of its quantities that belong to an indicator, in one walk from left to right.
+    `is_announced`: that they are targets was said before."""
     mentions = deque(sentence.mentions({quantity.unit_start for quantity in inside}))
     if not mentions:
         return
     walk = _Walk(sentence, mentions, deque(sentence.cues()), sentence.start)
+    if is_announced:
+        walk.modality.announce(sentence.start)
     for quantity in inside:
         statement = walk.meet(quantity)
         if statement and not walk.modality.is_unreal:
@@ -82,6 +87,8 @@ class _Walk:
             self.mention, self.last = counted, max(quantity.end, counted.end)
         elif self.mention:
             statement = self._behind(quantity, self.mention)
+        elif self.modality.is_target(quantity.start):
+            self.modality.is_given = True  # of something that is not in the list
         self.modality.estimate = None
         if not (statement and statement.compared):
             self.said = statement or (self.said if self.mention else None)

@@ -12,6 +12,8 @@ from indexer.lexicon import lower, pattern_of
 from search.report import FigureScope
 
 _DASH = " - "
+_OF_THEIR_OWN = (FigureScope.FIRM, FigureScope.ABROAD, FigureScope.COUNTRY)
+_PLACES = (FigureScope.DISTRICT, FigureScope.COMMUNE)
 _PARTED = re.compile(r"[.,;:()]")
 _RIGHT_BEHIND = 12
 """Characters between a number and the country that what it counts comes from."""
@@ -90,7 +92,7 @@ class OwnedParagraph:
             and one.end <= claim.start
             and _goes_on(one)
             and _may_go_on(one, claim)
-            and (one.scope is not None or one.start - since <= _NEAR)
+            and (one.scope in _OF_THEIR_OWN or one.start - since <= _NEAR)
             and not (is_home and one.scope is FigureScope.ABROAD)
         ]
 
@@ -118,8 +120,15 @@ class OwnedParagraph:
     def _told(self, near: Sequence[Owner]) -> Owner | None:
         """The last of some owners who is no speaker, else the last speaker."""
         sure = [one for one in near if not one.is_speaker]
-        last = (sure or near)[-1:]
-        return self._by_name(last[0]) if last else None
+        found = sure or near
+        if not found:
+            return None
+        last = found[-1]
+        if len(found) > 1 and found[-2].scope is FigureScope.SECTOR:
+            # "ngành thủy sản Việt Nam"
+            last = found[-2] if last.start - found[-2].end <= 1 else last
+        named = self._by_name(last)
+        return None if named.scope in _PLACES and not named.name else named
 
     def _by_name(self, one: Owner) -> Owner:
         """An owner with a name: the nearest before it of its kind that has one, or the report's."""
