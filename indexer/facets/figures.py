@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from indexer.article.structure import Article, Line
-from indexer.figures.owners import Owner, home, owners
+from indexer.figures.owners import HOME, Owner, owners
 from indexer.figures.paragraph import Surroundings, figures_of
 from indexer.figures.periods import Met, StatedPeriod, is_reported, periods
 from search.dates import PartialDate
@@ -94,7 +94,7 @@ def _owner(article: Article, facets: Facets) -> Owner:
     scope = _SCOPES.get(level)
     if scope is FigureScope.COUNTRY:
         is_foreign = not facets.organiser and _opens_abroad(article)
-        return Owner(None) if is_foreign else Owner(scope, home())
+        return Owner(None) if is_foreign else Owner(scope, HOME)
     if scope is FigureScope.PROVINCE:
         return Owner(scope, _only_province(facets))
     kind = _KINDS.get(level)

@@ -31,8 +31,9 @@ class Surroundings:
     """What a figure takes from outside its paragraph, as far as the paragraphs before tell.
 
     `met`: when the meeting was. `reported`: the period that the report is of, if it says one.
-    `owner`: whose its figures are. `province`: the only one it is of. `years`: see `periods`. `dated`, `aimed`, `owned`: what the last result, target,
-    or figure before a paragraph was of, by words of the text, and where in the article it stood.
+    `owner`: whose its figures are. `province`: the only one it is of. `years`: see
+    `periods`. `dated`, `aimed`, `owned`: what the last result, target, or figure before a paragraph
+    was of, by words of the text, and where in the article it stood.
     """
 
     met: Met | None = None

@@ -154,7 +154,7 @@ FORMS = {
     "now": _whole_year(rf"{_w('this-year')}|{_w('whole-year')}(?! (?:19|20)\d{{2}})"),
     "last": _whole_year(_own("year-before"), -1),
     "past": _whole_year(_own("year-past"), -1),
-    "next": _whole_year(_own("year-after"), 1),
+    "next": _whole_year(rf"{_own('year-after')}(?! \d)", 1),
 }
 """Each form by its name."""
 
@@ -175,7 +175,7 @@ def pattern_of_form(name: str) -> re.Pattern[str]:
 
 @cache
 def any_form() -> re.Pattern[str]:
-    """Finds a period of any form; the name of its last group is that of the form, AHEAD or UNCLEAR."""
+    """Finds a period of any form; the name of its last group is its form's, AHEAD or UNCLEAR."""
     forms = "|".join(
         f"(?P<{name}>{_NAME.sub('(?:', form.pattern)})" for name, form in FORMS.items()
     )

@@ -7,7 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from indexer.figures.cues import words as cue_words
-from indexer.figures.period_forms import AHEAD, FORMS, UNCLEAR, PeriodForm, any_form, pattern_of_form
+from indexer.figures.period_forms import (
+    AHEAD,
+    FORMS,
+    UNCLEAR,
+    PeriodForm,
+    any_form,
+    pattern_of_form,
+)
 from indexer.lexicon import any_cue, any_of, pattern_of
 from search.dates import PartialDate, Period
 from search.report import Precision
@@ -24,6 +31,8 @@ class _Limits(NamedTuple):
     """Characters behind a period in which an earlier year is compared with it."""
     early_month: int = 3
     """Until this month of a year one still speaks of months of the year before ..."""
+    late_month: int = 11
+    """From this month on the past year may be this one."""
     far_ahead: int = 3
     """... if they would be more than so many months ahead."""
     months_left: int = 2
@@ -133,9 +142,7 @@ def _unclear(match: re.Match[str], lead: str) -> StatedPeriod:
     )
 
 
-def _read(
-    match: re.Match[str], lead: str, met: Met | None, years: Years
-) -> StatedPeriod | None:
+def _read(match: re.Match[str], lead: str, met: Met | None, years: Years) -> StatedPeriod | None:
     name = match.lastgroup or ""
     parts = pattern_of_form(name).match(match.string, match.start())
     if parts is None or not 1 <= FORMS[name].last_month(parts) <= 12:
@@ -174,9 +181,7 @@ def _with_time(found: StatedPeriod, written: _Written, lead: str, met: Met | Non
     )
 
 
-def _year_of(
-    written: _Written, met: Met | None, years: Years
-) -> tuple[int | None, bool]:
+def _year_of(written: _Written, met: Met | None, years: Years) -> tuple[int | None, bool]:
     """The year of a period, and whether it is inferred."""
     if written.year:
         return written.year, False
@@ -194,7 +199,8 @@ def _year_meant(written: _Written, met: PartialDate) -> int | None:
     assert met.year is not None
     is_early = met.month is not None and met.month <= _LIMITS.early_month
     if written.name == "past":  # of this year, if they met at its end
-        return met.year - 1 if is_early else None
+        is_late = met.month is not None and met.month >= _LIMITS.late_month
+        return met.year - 1 if is_early else met.year if is_late else None
     last = written.form.last_month(written.parts)
     is_year = written.name in ("now", "last", "next")
     if is_early and last > (met.month or 0) + _LIMITS.far_ahead and not is_year:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from indexer.figures.indicators import Indicator
-from indexer.figures.owners import LIST, Owner, home, owners
+from indexer.figures.owners import HOME, LIST, Owner, owners
 from indexer.lexicon import lower, pattern_of
 from search.report import FigureScope
 
@@ -36,7 +36,8 @@ class NumberMention(NamedTuple):
 @dataclass(slots=True)
 class OwnedParagraph:
     """A paragraph as it stands, and whom it names. `report`: whose the figures of the report are;
-    `province`: the only one it is of; `before`: whose the last one before this paragraph was, if that counts here."""
+    `province`: the only one it is of; `before`: whose the last one before this
+    paragraph was, if that counts here."""
 
     text: str
     report: Owner
@@ -74,7 +75,7 @@ class OwnedParagraph:
         behind = [one for one in self.named if self._is_right_behind(one, claim)]
         last = [*near[-1:], *behind[:1]][-1:]
         if last and last[0].scope is FigureScope.ABROAD and (last[0].is_market or behind):
-            return Owner(FigureScope.COUNTRY, f"{home()}{_DASH}{last[0].name}", end=last[0].end)
+            return Owner(FigureScope.COUNTRY, f"{HOME}{_DASH}{last[0].name}", end=last[0].end)
         return None
 
     def _is_right_behind(self, one: Owner, claim: NumberMention) -> bool:
@@ -102,10 +103,10 @@ class OwnedParagraph:
             return self.before
         is_home = claim.indicator.is_national or (
             self.report.scope is None
-            and bool(_home_body().search(self.text, claim.start, claim.number))
+            and bool(_home_body().search(self.text, 0, claim.number))
             and not any(one.scope is FigureScope.ABROAD for one in self.named)
         )
-        return Owner(FigureScope.COUNTRY, home()) if is_home else self.report
+        return Owner(FigureScope.COUNTRY, HOME) if is_home else self.report
 
     def _may_have(self, one: Owner, claim: NumberMention) -> bool:
         """Whether an owner in the sentence may be that of a number."""
@@ -151,7 +152,7 @@ class OwnedParagraph:
         if len(foreign) > 1 and not is_home:
             return Owner(FigureScope.ABROAD, _DASH.join(foreign[:2]))
         partner = (foreign or earlier[-1:])[:1]
-        return Owner(FigureScope.COUNTRY, _DASH.join([home(), *partner]) if partner else "")
+        return Owner(FigureScope.COUNTRY, _DASH.join([HOME, *partner]) if partner else "")
 
 
 def _is_home_there(one: Owner) -> bool:

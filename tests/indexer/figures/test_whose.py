@@ -30,13 +30,13 @@ def whose(text: str) -> list[tuple[FigureScope | None, str]]:
         (NATION + "Năm 2018, xuất khẩu đạt 4 tỷ USD.", COUNTRY, "Việt Nam"),
         (NATION + "Năm 2018, GRDP của Thành phố Hồ Chí Minh tăng 8%.", PROVINCE, "Hồ Chí Minh"),
         # a plant, a company
-        (HERE + "Giám đốc Nhà máy Sao Mai cho biết nhà máy có kim ngạch xuất khẩu 4 triệu USD năm 2018.",
+        (HERE + "Giám đốc Nhà máy Sao Mai nói nhà máy có kim ngạch xuất khẩu 4 triệu USD.",
          FIRM, "Nhà máy Sao Mai"),
         (HERE + "Năm 2018, Công ty cổ phần Sao Mai đạt kim ngạch xuất khẩu 4 triệu USD.",
          FIRM, "Công ty cổ phần Sao Mai"),
         (HERE + "Nhà máy Sao Mai chạy tốt. Năm 2018, giá trị xuất khẩu đạt 4 triệu USD.",
          FIRM, "Nhà máy Sao Mai"),
-        (NATION + "Chủ tịch Hội đồng thành viên Saomaico nói năm 2018 kim ngạch xuất khẩu đạt 4 triệu USD.",
+        (NATION + "Chủ tịch Hội đồng thành viên Saomaico nói kim ngạch xuất khẩu đạt 4 triệu USD.",
          FIRM, "Saomaico"),
         # … which has no product of a province
         (HERE + "Nhà máy Sao Mai chạy tốt. Năm 2018, GRDP tăng 8%.", PROVINCE, "Hà Nam"),
@@ -48,7 +48,7 @@ def whose(text: str) -> list[tuple[FigureScope | None, str]]:
         (NATION + "Năm 2018, ngành công nghiệp tăng 8%.", COUNTRY, "Việt Nam"),
         # others
         (NATION + "Năm 2018, tăng trưởng kinh tế của Trung Quốc đạt 6%.", ABROAD, "Trung Quốc"),
-        (NATION + "Thủ tướng Nhật Bản đặt mục tiêu tăng trưởng kinh tế của nước này năm 2018 là 2%.",
+        (NATION + "Thủ tướng Nhật Bản đặt mục tiêu tăng trưởng kinh tế của nước này là 2%.",
          ABROAD, "Nhật Bản"),
         (NATION + "Năm 2018, kinh tế thế giới tăng trưởng 3%.", ABROAD, "thế giới"),
         (NATION + "Năm 2018, tăng trưởng kinh tế vùng Tây Nguyên đạt 6%.", None,
