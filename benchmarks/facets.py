@@ -1,69 +1,30 @@
 """How well facets are found: precision, recall and F1 of each, by status, against labels by hand.
 
-python -m benchmarks.facets [FOLDER] [--half learning|held-out] [--own] [--only FACET] [--wrong]
+python -m benchmarks.facets [FOLDER] [--half learning|held-out] [--own | --local] [--only FACET]
+    [--wrong]
 python -m benchmarks.facets --all
 """
 
 import argparse
-import gzip
-import hashlib
-import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from time import process_time
 
 from benchmarks.corpus import SHARED
+from benchmarks.labels import HALVES, Label, articles, labels_of
 from indexer.build.prepare import understand
-from indexer.read.document import RawDocument, SourceMetadata
+from indexer.read.document import RawDocument
 from search.dates import PartialDate
-from search.report import MeetingReport, SourcePath, Status
-from search.serialization import decode
+from search.report import MeetingReport, Status
+from search.text.lexicon.abbreviations import abbreviation_at
 from search.text.lexicon.provinces import provinces
 from search.text.normalize import normalize
+from search.text.syllable import syllables
 from search.text.tones import newer_tones
-
-HALVES = ("learning", "held-out")
-OWN = Path(__file__).parent / "facet_labels.jsonl"
-"""145 articles of meetings-title, drawn at random and labelled for this project by the same guide;
-the first 50 of them served to learn from, and the others too once they had been measured."""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody with a function at the meeting, as a label names them."""
-
-    name: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a careful reader concludes from one article; see facet-labels-guide.md."""
-
-    id: str
-    is_meeting: bool
-    meeting_type: list[str]
-    online: bool
-    branch: list[str]
-    level: str | None
-    organiser: str | None
-    province: list[str]
-    event_date: str | None
-    session_no: int | None
-    people: list[Person]
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Document:
-    id: str
-    text: str
-    title: str | None = None
-    source: str | None = None
 
 
 @dataclass(slots=True)
@@ -114,42 +75,23 @@ def same(text: str) -> str:
 
 
 def body_name(text: str) -> str:
-    """The name of a body without that of its place, which is a facet of its own."""
-    plain = same(text).replace("tp.", "thành phố").replace("tp ", "thành phố ").replace("  ", " ")
+    """The name of a body without that of its place, which is a facet of its own, in full words."""
     places = "|".join(same(s) for p in provinces() for s in p.spellings)
-    return re.sub(rf"(?:\s*tỉnh|\s*thành phố)?(?:\s+(?:{places}))?$", "", plain).strip()
+    plain = re.sub(r"\btp\.? ?", "thành phố ", same(text))
+    named = re.sub(rf"(?:\s*tỉnh|\s*thành phố)?(?:\s+(?:{places}|hcm))?$", "", plain)
+    return " ".join(" ".join(_in_full(named.removesuffix(" thành phố"))).split())
 
 
-def is_held_out(identity: str) -> bool:
-    """Whether an article belongs to the part that rules were not learnt from: a third or so."""
-    return int(hashlib.sha256(identity.encode()).hexdigest(), 16) % 3 == 0
-
-
-def labelled(folder: Path) -> Iterator[tuple[Label, RawDocument]]:
-    """The labels with their articles."""
-    lines = (folder / "facets-dev-docs.jsonl").read_text("utf-8").splitlines()
-    documents = {document.id: document for document in (decode(line, _Document) for line in lines)}
-    for line in (folder / "facets-dev-labels.jsonl").read_text("utf-8").splitlines():
-        label = decode(line, Label)
-        own = documents[label.id]
-        known = SourceMetadata(title=own.title, source=own.source)
-        yield label, RawDocument(label.id, own.text, SourcePath("/", label.id), "", known)
-
-
-def articles(shared: Path) -> Iterator[RawDocument]:
-    """The 4,565 articles of meetings-title."""
-    packed = shared / "ir" / "meetings-title" / "corpus.jsonl.gz"
-    with gzip.open(packed, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            yield RawDocument(record["_id"], record["text"], SourcePath("/", record["_id"]), "")
-
-
-def labelled_here(shared: Path) -> Iterator[tuple[Label, RawDocument]]:
-    """Our own labels with their articles."""
-    labels = [decode(line, Label) for line in OWN.read_text("utf-8").splitlines()]
-    documents = {document.id: document for document in articles(shared)}
-    yield from ((label, documents[label.id]) for label in labels)
+def _in_full(text: str) -> Iterator[str]:
+    """The syllables of a text; of an abbreviation, written as such or not, the longest form."""
+    found = syllables(text)
+    at = 0
+    while at < len(found):
+        end, forms = abbreviation_at(found, at) or (at + 1, ())
+        own = text[found[at].start : found[end - 1].end]
+        longest = max(map(same, (own, *forms)), key=lambda form: (len(form), form))
+        yield re.sub(r"\W+|\bvà\b", " ", longest).strip()
+        at = end
 
 
 def _statuses(made: MeetingReport, name: str) -> dict[str, str]:
@@ -173,8 +115,14 @@ def _day(date: str | None) -> str:
     return f"{known.month:02}-{known.day:02}" if known and known.day else ""
 
 
-def _year(date: str) -> int | None:
-    return PartialDate.parse(date).year
+def _year(date: str | None) -> int | None:
+    return PartialDate.parse(date).year if date else None
+
+
+def _years(made: MeetingReport) -> dict[str, str]:
+    """The years of the meeting's days, where they are known."""
+    found = ((_year(v.value), str(v.status)) for v in made.facets.event_date)
+    return {str(year): status for year, status in found if year}
 
 
 Pair = tuple[dict[str, str], list[str]]
@@ -211,7 +159,12 @@ def _compared(label: Label, made: MeetingReport) -> dict[str, Pair]:
         "day and month": (_days(made), [day] if day else []),
         "event_date": own("event_date", [label.event_date] if label.event_date else []),
         "session_no": own("session_no", [str(label.session_no)] if label.session_no else []),
+        "year": (_years(made), [str(year)] if (year := _year(label.event_date)) else []),
         "people": (_people(made), [same(person.name) for person in label.people]),
+        "with role": (
+            {f"{same(p.value)} ({p.role})": str(p.status) for p in made.facets.people},
+            [f"{same(person.name)} ({person.role})" for person in label.people],
+        ),
         **roles,
     }
 
@@ -258,7 +211,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=SHARED / "data")
     parser.add_argument("--half", choices=HALVES)
-    parser.add_argument("--own", action="store_true")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--own", dest="which", action="store_const", const="own")
+    which.add_argument("--local", dest="which", action="store_const", const="local")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--only")
     parser.add_argument("--wrong", action="store_true")
@@ -270,13 +225,7 @@ def main() -> None:
         reports = list(articles(folder))
         print(f"{len(reports)} articles, {_milliseconds(reports):.1f} ms each (median)")
         return
-    wanted: Callable[[str], bool] = {
-        None: lambda identity: True,
-        "learning": lambda identity: not is_held_out(identity),
-        "held-out": is_held_out,
-    }[asked.half]
-    source = labelled_here(folder) if asked.own else labelled(folder)
-    pairs = [pair for pair in source if wanted(pair[0].id)]
+    pairs = labels_of(asked.which or "kept", asked.half, folder)
     scores, years = measured(pairs)
     print(f"{len(pairs)} articles, {_milliseconds([d for _, d in pairs]):.1f} ms each (median)")
     print(f"{'facet':16}{'P':>6}{'R':>7}{'F1':>7}{'wanted':>8}   right of found, by status")

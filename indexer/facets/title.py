@@ -1,22 +1,24 @@
 """An article and its facets → its title: the one it has, or one that is made, which is flagged."""
 
-import re
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePosixPath
 
 from indexer.article.letterhead_parts import letterhead_parts
+from indexer.article.main_clause import has_verb, main_clause, tells
 from indexer.article.structure import Article, Line
-from indexer.lexicon import cues, pattern_of
+from indexer.lexicon import cues
+from indexer.meeting.main_meeting import main_meeting
 from search.dates import PartialDate
-from search.facets.registry import COUNTED_BY_NAME
 from search.report import Facets, FacetValue, PassageKind, Status
 from search.text.normalize import composed
-from search.text.sentences import clause_ends
+from search.text.sentences import sentences
 
-_LONGEST_MADE = 120
-_LIST = "article_words.tsv"
-[_NO_WORDS] = cues(_LIST, "no title")
-_MEETING = pattern_of(_LIST, r"(?i){meeting}\b")
-_LEAD_DATE = re.compile(r"^[^\w(]*(?:[A-ZĐ]{2,6}\s*-\s*)?(?:[^,.]{0,60}\d[^,.]{0,30},\s*)?")
+[_NO_WORDS] = cues("article_words.tsv", "no title")
+_SHORT, _VERY_SHORT = 70, 30
+"""Characters of a title that has room for the place and the day, and for who held it."""
+_READ = 2500
+"""Characters of the body in which a sentence for the title is looked for."""
 
 
 def extract(article: Article, facets: Facets) -> FacetValue:
@@ -38,32 +40,39 @@ def _made(article: Article, facets: Facets) -> str:
     body = article.of(PassageKind.BODY)
     if article.metadata.path and not body and article.of(PassageKind.TABLE):
         return PurePosixPath(article.metadata.path).stem  # a sheet says nothing that is a title
-    body = body or list(article.lines)
-    if not body:
-        return _NO_WORDS
-    opening = _LEAD_DATE.sub("", _first_clause(article.read(body[0])))
-    if _MEETING.search(opening) and len(opening.split()) > 5:
-        return _shortened(opening)
-    kinds = [COUNTED_BY_NAME["meeting_type"].label_of(v.value) for v in facets.meeting_type[:1]]
-    if not kinds:
-        lines = (_shortened(article.read(line)) for line in [*body, *article.lines])
-        return next(filter(None, lines), _NO_WORDS)  # a line may be nothing but a colon
-    where = [value.value for value in facets.province[:1]]
+    for title in _candidates(article, body or list(article.lines)):
+        if title:
+            return _with_details(title, facets) if facets.meeting_type else title
+    return _NO_WORDS
+
+
+def _candidates(article: Article, body: list[Line]) -> Iterator[str]:
+    """What may be the title, the best first: the first sentence that tells something by itself,
+    the one that names the meeting, the first line; each cut to its main clause."""
+    told = (main_clause(one) for one in _sentences(article, body) if tells(one))
+    yield from islice(filter(has_verb, told), 1)
+    if meeting := main_meeting(article):
+        yield main_clause(article.text[meeting.first : meeting.last])
+    yield from (main_clause(article.read(line)) for line in [*body, *article.lines])
+
+
+def _sentences(article: Article, body: list[Line]) -> Iterator[str]:
+    read = 0
+    for line in body:
+        for start, end in sentences(article.text, line.start, line.end):
+            yield article.text[start:end]
+            read += end - start
+        if read > _READ:
+            return
+
+
+def _with_details(title: str, facets: Facets) -> str:
+    """A short title with the place and the day of the meeting, a very short one with who held it,
+    where it does not say them."""
+    if len(title) > _SHORT:
+        return title
+    who = facets.organiser[:1] if len(title) <= _VERY_SHORT else ()
+    named = [one.value for one in (*who, *facets.province[:1]) if one.value not in title]
     when = [PartialDate.parse(value.value).written for value in facets.event_date[:1]]
-    detail = ", ".join([*where, *when])
-    return f"{kinds[0]} ({detail})" if detail else kinds[0]
-
-
-def _first_clause(text: str) -> str:
-    """A text up to its first full stop, semicolon or colon."""
-    end = next(clause_ends(text), None)
-    return text[: end.stop if end else None].partition(":")[0]
-
-
-def _shortened(text: str) -> str:
-    text = text.strip().rstrip(".,;:… ")
-    if len(text) > _LONGEST_MADE:
-        clause = text.rfind(",", 40, _LONGEST_MADE)
-        blank = text.rfind(" ", 0, _LONGEST_MADE)
-        text = text[: next(cut for cut in (clause, blank, _LONGEST_MADE) if cut > 0)] + "…"
-    return text[:1].upper() + text[1:]
+    detail = ", ".join([*named, *when])
+    return f"{title} ({detail})" if detail else title

@@ -10,6 +10,7 @@ from search.report import (
     DateValue,
     FacetValue,
     FigureKind,
+    FigureScope,
     FigureValue,
     PersonValue,
     PlaceKind,
@@ -251,6 +252,8 @@ class FigureValueRecord(ValueRecord):
     period: str | None
     kind: FigureKind
     is_suspicious: bool
+    scope: FigureScope | None
+    scope_name: str
     words: str | None
 
 

@@ -24,12 +24,17 @@ def lines(
     The values of a facet stand in one cell with "; " between them. `server`: scheme and host of
     the address of a report. `separator`: the character between cells. For formulas see `guarded`.
     """
-    labels = [*(label for label, _ in _columns(server)), wording.exports.ADDED]
+    purpose, told = _column("purpose")
+    labels = [*(label for label, _ in _columns(server)), wording.exports.ADDED, purpose]
     yield BOM_UTF8 + _written([labels], separator)
     cells = [cell for _, cell in _columns(server)]
     for reports in batches:
         rows = (
-            [*(guarded(cell(kept.report)) for cell in cells), str(plain(kept.added))]
+            [
+                *(guarded(cell(kept.report)) for cell in cells),
+                str(plain(kept.added)),
+                guarded(told(kept.report)),
+            ]
             for kept in reports
         )
         yield _written(rows, separator)

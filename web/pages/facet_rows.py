@@ -54,7 +54,7 @@ def safe_url(url: str) -> str:
 
 
 def _row(facet: Facet, found: FacetValue, stored: StoredReport) -> FacetRow:
-    value, detail = _in_words(facet, found)
+    value, detail = in_words(facet, found)
     return FacetRow(
         value=value,
         detail=detail,
@@ -76,7 +76,7 @@ def _further(found: FacetValue, stored: StoredReport) -> list[tuple[str, int | N
     return [(report.text[slice(*span)], report.passage_at(span[0])) for span in spans]
 
 
-def _in_words(facet: Facet, found: FacetValue) -> tuple[str, str]:
+def in_words(facet: Facet, found: FacetValue) -> tuple[str, str]:
     """A value and what else is known of it: the part of the day, the role and office, the place
     that it is part of."""
     if isinstance(found, DateValue):

@@ -34,8 +34,8 @@ def missing(name: str, province: str, count: int) -> str:
 
 
 def with_province(label: str, province: str) -> str:
-    """An organiser with its province: Ban Thường vụ Tỉnh ủy – Hưng Yên."""
-    return f"{label} – {province}" if province else label
+    """An organiser with its province, if its name does not say it: Bộ Y tế – Hưng Yên."""
+    return f"{label} – {province}" if province and province not in label else label
 
 
 def of_value(value: str) -> str:

@@ -126,7 +126,8 @@ def test_a_table_and_json_hold_all_results_in_the_order_of_the_page(
 
 def test_the_columns_of_the_table(write: Write, tmp_path: Path) -> None:
     text = (
-        "Giao ban quý III của tỉnh\n\nSáng 5/10/2023, UBND tỉnh Hưng Yên giao ban.\n"
+        "Giao ban quý III của tỉnh\n\nSáng 5/10/2023, UBND tỉnh Hưng Yên giao ban "
+        "để bàn việc thu ngân sách.\n"
         "Đồng chí Lê Văn Hòa, Chủ tịch UBND tỉnh chủ trì hội nghị. "
         "Bà Trần Thị Mai, Giám đốc Sở Tài chính phát biểu. Xã Đông Kết báo cáo.\n"
     )
@@ -138,7 +139,7 @@ def test_the_columns_of_the_table(write: Write, tmp_path: Path) -> None:
             "Mã báo cáo": "năm 2023/a b.txt",
             "Tiêu đề": "Giao ban quý III của tỉnh",
             "Loại hội nghị": "Giao ban",
-            "Cơ quan": "UBND tỉnh",
+            "Cơ quan": "UBND tỉnh Hưng Yên",
             "Tỉnh": "Hưng Yên",
             "Ngày họp": "5/10/2023",
             "Ngày họp (ISO 8601)": "2023-10-05",
@@ -150,6 +151,7 @@ def test_the_columns_of_the_table(write: Write, tmp_path: Path) -> None:
             "Địa chỉ nguồn": "",
             "Địa chỉ báo cáo": "http://localhost/reports/n%C4%83m%202023/a%20b.txt",
             "Đưa vào lúc (ISO 8601)": "2026-11-29T02:30:00Z",
+            "Nội dung họp": "để bàn việc thu ngân sách",
         }
     ]
 

@@ -423,6 +423,21 @@ def test_a_title_that_the_source_gives_is_found_and_marked(write: Write, tmp_pat
     assert "Đại hội <mark>thể thao</mark> toàn quốc" in text
 
 
+def test_what_a_meeting_was_for_stands_below_the_title(write: Write, tmp_path: Path) -> None:
+    engine = open_engine(str(tmp_path / "index"))
+    text = "Sáng 5/7/2023, Huyện ủy họp để bàn <việc> giữ rừng. Ông Lê Văn Cẩn chủ trì."
+    build([write("a.txt", text)], engine)
+    client = create_app(engine).test_client()
+    said = "bàn &lt;việc&gt; giữ rừng"
+    assert f'<p class="purpose">Để {said}</p>' in client.get("/?q=giữ rừng").text
+    shown = client.get("/reports/a.txt").text
+    assert f"<td>để {said}" in shown and "Nội dung họp" in shown
+    [hit] = client.get("/api/search?q=giữ rừng").get_json()["hits"]
+    assert hit["facets"]["purpose"] == ["để bàn <việc> giữ rừng"]
+    [kept] = client.get("/results.json?q=giữ rừng").get_json()["reports"]
+    assert kept["facets"]["purpose"] == ["để bàn <việc> giữ rừng"]
+
+
 def test_a_title_that_we_made_is_not_the_text(client: FlaskClient) -> None:
     text = page(client, '/?q="Hội nghị Ban Chấp hành Nghệ An"').text
     assert "Không tìm thấy báo cáo nào" in text

@@ -1,0 +1,102 @@
+"""The beginning of a purpose in its sentence → where its clause ends."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.lexicon import UPPER, pattern_of
+
+PURPOSES = "purpose_cues.tsv"
+_LONGEST = 200
+"""Characters of a purpose; a longer one is cut at the last border before."""
+_LEAST_KEPT = 40
+"""Characters that a cut leaves at least."""
+_LEAST_WORDS = 4
+_LEAST_BEFORE_LIST = 8
+"""Words of a purpose whose list stands on the lines that follow."""
+_LEADS_ON = 5
+"""Characters behind it in which a colon leads on to that list."""
+_BORDER = re.compile(r"[,;] ")
+_ASIDE = (" - ", ", ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What ends the clause of a purpose; words in braces stand in purpose_cues.tsv.
+
+    `tail`: words that tell who, when or more. `subject`: whom the rest of the sentence is about,
+    where the meeting only leads to it; `told`: the same elsewhere, which says what was said or
+    done. `named`: a person of whom only the office has followed. `open_end`: what does not end a
+    clause, and the day of the meeting. `anew`: something that was told before. `subject_of`: that
+    the act is but the subject of a verb after it. `bare`: an act of which no object is told.
+    """
+
+    tail: re.Pattern[str]
+    subject: re.Pattern[str]
+    told: re.Pattern[str]
+    named: re.Pattern[str]
+    open_end: re.Pattern[str]
+    anew: re.Pattern[str]
+    bare: re.Pattern[str]
+    subject_of: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    templates = {
+        "tail": (
+            r"[,;] (?:{whole:tail}|{whole:person}|(?:{whole:day} )+\d|\.\.\.)"
+            r"| - (?:{whole:person}|{whole:aside})"
+            r"| (?:{whole:tail at once}|{tail day} (?:\w+ )?\d"
+            r"|{whole:passive} [^,]{0,90}? {whole:runs})"
+        ),
+        "subject": rf", (?=[{UPPER}])(?![{UPPER}]{{2,}},)",
+        "told": rf", (?=[{UPPER}][^,;]{{0,60}} {{whole:says}})",
+        "named": r"{whole:named} [^,]* - |{whole:named} [^,-]*$|{whole:by} (?:[^ ,]+ ){0,2}[^ ,]+$",
+        "open_end": (
+            r"(?:[ ,;]+{whole:open end})+$|[ ,;:.!?…/-]+$"
+            r"|,?(?: {whole:day})+ \d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?$| \([^()]*\d[-/]\d[^()]*\)$"
+        ),
+        "bare": r"(?:{whole:goal|act|decides}|{and}|[, ])+$",
+        "subject_of": (
+            r"{whole:goal} [^,;]* {whole:not yet}|(?!{whole:goal})[^,;]* {whole:only said}"
+        ),
+        "anew": r"(?:[^ ]+ ){2,5}{whole:anew}[ .]*$|.* {whole:anew far}[ .]*$",
+    }
+    return _Patterns(**{name: pattern_of(PURPOSES, text) for name, text in templates.items()})
+
+
+def clause_end(text: str, lower: str, start: int, last: int, leads: bool) -> int | None:
+    """Where the clause that begins at `start` ends, at `last` at the latest; None if what it says
+    is too short, or so long that it has no border to be cut at.
+
+    `lower`: the text in small letters. `leads`: whether the main clause only follows.
+    """
+    patterns = _patterns()
+    if found := patterns.tail.search(lower, start, last):
+        last = found.start()
+        if found.group().startswith(_ASIDE) and patterns.named.search(lower, start, last):
+            return None
+    if found := (patterns.subject if leads else patterns.told).search(text, start, last):
+        last = found.start()
+    borders = [border.start() for border in _BORDER.finditer(text, start + _LEAST_KEPT, last)]
+    if last - start > _LONGEST:
+        last = max((one for one in borders if one <= start + _LONGEST), default=start)
+    if patterns.anew.match(lower, start, last) or patterns.subject_of.match(lower, start, last):
+        return None
+    last = _whole(text, lower, start, last)
+    if patterns.bare.match(lower, start, last):
+        return None
+    least = _LEAST_BEFORE_LIST if ":" in text[last : last + _LEADS_ON] else _LEAST_WORDS
+    return last if len(text[start:last].split()) >= least else None
+
+
+def _whole(text: str, lower: str, start: int, last: int) -> int:
+    """Before a bracket or a quotation that is not closed, and before words that lead on."""
+    words = text[start:last]
+    opened = words.rfind("(") if words.count("(") > words.count(")") else len(words)
+    quoted = words.rfind('"') if words.count('"') % 2 else len(words)
+    last = start + min(opened, quoted)
+    while found := _patterns().open_end.search(lower, start, last):
+        last = found.start()
+    return last
