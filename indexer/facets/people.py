@@ -155,4 +155,5 @@ class _Quotes:
             return False
         mark = self._marks[number]
         before, after = self._text[max(0, mark - 1) : mark], self._text[mark + 1 : mark + 2]
-        return (not before or before in " \n(:") and (after.isalnum() or after in "([.")
+        opens = after.isalnum() or after in "([" or self._text.startswith("..", mark + 1)
+        return (not before or before in " \n(:") and opens

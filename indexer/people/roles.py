@@ -17,7 +17,6 @@ _FAR = 400
 """Characters before a person in which words may say what they do, and after them to a verb."""
 _CLAUSE = 45
 """Characters from a person, or from the end of what is put in after them, to their verb."""
-_PUT_IN = re.compile(r"\s*[,(-]")
 _ENDS = ",)-"
 _NEAR = 60
 """Characters before a person in which words lead up to a list of people."""
@@ -47,9 +46,10 @@ class _Cues:
     they preside; `lead_on`: the same where others are named before. `leads_on`: what leads
     up to a person leads up to those listed after them too. `joins`: between two of one list.
     `presided_by`: before who presides; `makes`: after "chủ trì", that it is no meeting. `head`: to
-    lead a delegation; `heads`: after it, that the delegation meets somebody. `at_it`: after a
-    person, that they were there. `undergoes`: after a person, that the verb behind is done to them.
-    `and_then`: between two verbs of one person.
+    lead a delegation; `heads`: after it, that the delegation meets somebody. `put_in`: what comes
+    between a person and their verb, or those who act with them. `at_it`: after a person, that they
+    were there. `undergoes`: after a person, that the verb behind is done to them. `and_then`:
+    between two verbs of one person.
     """
 
     preside: tuple[str, ...]
@@ -71,6 +71,7 @@ class _Cues:
     presided_by: re.Pattern[str]
     head: frozenset[str]
     heads: re.Pattern[str]
+    put_in: re.Pattern[str]
     makes: re.Pattern[str]
     at_it: re.Pattern[str]
     undergoes: re.Pattern[str]
@@ -103,6 +104,7 @@ def _cues() -> _Cues:
         "joins": r";|(?<!\w)(?:{and}|{joins})(?!\w)",
         "presided_by": r"(?i)(?<!\w){by}(?: {plural})?\s*$",
         "heads": r"(?i),?(?: {already})*(?: {has})?(?: [^\W\d]+){0,4}? {working}(?!\w)",
+        "put_in": r"\s*(?:[,(-]|(?:{and}|{joins}) )",
         "makes": r" {makes}(?!\w)",
         "at_it": r"(?: \([^)]{1,40}\))? (?P<at>{at}(?: (?!{one} )[^\W\d]+){0,3} {meeting})(?!\w)",
         "undergoes": r",?(?: {already})* {undergoes} ",
@@ -234,7 +236,7 @@ def _shown_there(sentence: str, people: Sequence[PersonMention], number: int) ->
 def _is_too_far(sentence: str, start: int, end: int) -> bool:
     """Whether so much stands between a person and a verb that it is the verb of another clause."""
     begins = start
-    if _PUT_IN.match(sentence, start, end):
+    if _cues().put_in.match(sentence, start, end):
         begins = max(sentence.rfind(mark, start, end) for mark in _ENDS)
     return end - begins > _CLAUSE
 
