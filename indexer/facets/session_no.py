@@ -9,7 +9,7 @@ from indexer.article.ordinals import ordinal
 from indexer.article.sentences import sentence
 from indexer.article.structure import OPENING, Article, Line
 from indexer.lexicon import cues, pattern_of, whole
-from indexer.meeting.main_meeting import by_weight
+from indexer.meeting.main_meeting import by_weight, main_meeting
 from indexer.meeting.reported import is_of_another
 from search.report import Facets, FacetValue, PassageKind, Status
 
@@ -47,6 +47,7 @@ class _Weights(NamedTuple):
 
     no_caption: int = 1
     held: int = 1
+    main: int = 1
     dated: int = 1
     another: int = -3
     other_noun: int = -3
@@ -108,10 +109,17 @@ def _score(article: Article, facets: Facets, line: Line, match: re.Match[str]) -
     return (
         _WEIGHTS.no_caption * (line.kind is not PassageKind.CAPTION)
         + _WEIGHTS.held * is_held
+        + _WEIGHTS.main * _is_main(article, match)
         + _WEIGHTS.dated * bool(_DAY.search(before) or _DAY.search(after))
         + _WEIGHTS.another * (is_of_another(before, after) or _is_to_come(article, start, end))
         + _WEIGHTS.other_noun * (not _is_called_so(noun, kinds))
     )
+
+
+def _is_main(article: Article, match: re.Match[str]) -> bool:
+    """Whether the number stands in the weightiest name of the main meeting, or right behind."""
+    main = main_meeting(article)
+    return main is not None and main.start <= match.start() < main.end
 
 
 def _is_to_come(article: Article, start: int, end: int) -> bool:

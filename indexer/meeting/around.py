@@ -64,7 +64,10 @@ def _patterns() -> _Patterns:
         "organisation": r"{whole:body}[^,.;]{0,40}$",
         "comes": r"{whole:comes} $",
         "will": "{whole:will}",
-        "demand": r"{whole:demand}[^.;:]{0,60}{whole:to hold}\s+(?:{classifier} )?$",
+        "demand": (
+            r"(?:{whole:demand}[^.;:]{0,60}{whole:to hold}|{whole:wish})"
+            r"\s+(?:{any} )?(?:{classifier} )?$"
+        ),
         # "tại hội nghị, ông A cho biết tỉnh sẽ ..." tells what was said there
         "to_come": "{whole:to come}",
         "told": "{whole:said|goes by}|[.;:]",
@@ -156,7 +159,7 @@ class NameInSentence:
 
     @property
     def organisation_meets(self) -> bool:
-        """It is a verb behind an organisation."""
+        """It is a verb behind an organisation: "UBND tỉnh họp"."""
         return self._is_verb and bool(_patterns().organisation.search(self._before))
 
     @property
