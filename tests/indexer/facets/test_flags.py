@@ -194,7 +194,7 @@ def test_each_value_is_explained_by_its_words_and_its_cues() -> None:
     why = {name: line.strip() for name, line in ((k.split(":")[0], v) for k, v in lines.items())}
     assert why["title"] == "- | given by the source"
     assert why["event_date"].startswith("- | given by the source")
-    assert "[UBND tỉnh] Hưng Yên tổ chức" in why["organiser"]
+    assert "[UBND tỉnh Hưng Yên] tổ chức" in why["organiser"]
     assert "list: UBND tỉnh, ubnd, tinh" in why["level"]
     assert re.search(r"\| name \(main\) \+\d.*held \+1.5, dated \+1.5", why["meeting_type"])
     assert why["people"].endswith("chair: chủ trì, office: Chủ tịch UBND tỉnh")
