@@ -23,8 +23,8 @@ from search.report import (
 )
 from search.text.damage import has_many_lost, has_many_mended
 
-_LONG_AGO = 1990
-"""A meeting before that year is told as history: papers went online later."""
+_LONG_AGO = 1945
+"""No body that reports are of has met before that year."""
 _LIST = "flag_words.tsv"
 _OFFICE = 60
 """Characters of an office between the word that says that a person is dead, and the name."""

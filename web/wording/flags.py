@@ -15,6 +15,7 @@ IN_SEARCH = "Xem danh sách báo cáo"
 TITLE = "Tiêu đề"
 NO_VALUE = "không có giá trị"
 NOT_TAKEN = "không lấy làm giá trị"
+NOT_FOUND = "chương trình không còn rút ra"
 TO_CORRECT = "Dòng để sửa"
 HOW_TO = "Cách sửa"
 HOW_TO_CORRECT = (
