@@ -150,12 +150,26 @@ def _of_here(article: Article, own: Organisation, entry: ListedBody) -> Organisa
         return _minister(article, own)
     if not name:
         name, end = name_of_sort(article, own.start, own.end, entry.branch != _OTHER)
+        if name and entry.branch != _OTHER:
+            return _of_sort(article, replace(own, name=name, last=end, is_sort=True), entry)
     level = _level(article, entry, own.end, end)
     is_placed = level not in ("trung-uong", "quoc-te") and (entry.name or entry.branch != _OTHER)
     place, last = (is_placed and place_behind(article, end, level)) or (None, end)
     if place and level is None:
         level = place.kind.value
     return replace(own, name=name, level=level, place=place, last=last, is_sort=not entry.name)
+
+
+def _of_sort(article: Article, own: Organisation, entry: ListedBody) -> Organisation:
+    """A body of the state that is known by its sort and what it is for: of the whole country, or of
+    the place that follows."""
+    if national := _national().match(article.text, own.last + 1):
+        name = f"{own.name} {national.group()}"
+        return replace(own, name=name, level="trung-uong", last=national.end())
+    if place := place_behind(article, own.last, None):
+        unit, last = place
+        return replace(own, level=unit.kind.value, place=unit, last=last)
+    return replace(own, level=None if entry.level == NOT_SAID else entry.level)
 
 
 @cache
