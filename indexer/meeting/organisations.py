@@ -12,7 +12,7 @@ from indexer.article.structure import Article
 from indexer.lexicon import UPPER, any_of, cues, lower, pattern_of, rows
 from indexer.meeting.bodies import is_place_at, name_of_sort, place_behind
 from indexer.meeting.organisation_list import BY_NAME, NOT_SAID, ListedBody, forms, sorts
-from indexer.places.gazetteer import AdministrativeUnit, cities, units
+from indexer.places.gazetteer import CITY, AdministrativeUnit, cities, mentions_by_line, units
 from search.text.lexicon.provinces import provinces
 
 _CUES = "organisation_cues.tsv"
@@ -215,7 +215,12 @@ def _level_of_a_sort(name: str) -> str | None:
 
 
 def _names_a_city(article: Article) -> bool:
-    return bool(_cities().search(article.text))
+    """Whether an article names a city of the rank of a province, or a district of one."""
+    return bool(_cities().search(article.text)) or any(
+        one.type != CITY and one.units[0].province in cities()
+        for found in article.once(mentions_by_line).values()
+        for one in found
+    )
 
 
 def _level(article: Article, entry: ListedBody, end: int, last: int) -> str | None:
