@@ -349,7 +349,7 @@ def test_lists_are_sorted(name: str) -> None:
         ("UBND phường Đức Xuân", "ubnd", "xa"),  # a commune that begins like a country
         ("UBND xã Nga Thanh", "ubnd", "xa"),
         ("UBND huyện Mỹ Hào", "ubnd", "huyen"),
-        ("Đảng bộ Công an tỉnh", "dang", None),  # no ministry
+        ("Đảng bộ Công an tỉnh", "dang", "tinh"),  # no ministry
         ("Văn phòng UBND tỉnh", "ubnd", "tinh"),
         ("Cục Thuế tỉnh Hưng Yên", "chinh-phu", "tinh"),
         ("Hội Luật gia Hà Tĩnh", "mttq-doan-the", "tinh"),
@@ -500,6 +500,9 @@ def test_each_cue_of_an_organisation(cue: str, words: str) -> None:
         "other word": f"Hôm nay {words} Sở Xyz họp.",
         "head": f"Hôm nay {words} Xyz họp.",
         "head of": f"Hôm nay {words} Ban Dân vận Hà Nội họp.",
+        "central": f"Hôm nay Ban Dân vận {words} họp.",
+        "centre": f"Hôm nay Ban Dân vận {words} họp.",
+        "form of a firm": f"Hôm nay Công ty {words} đầu tư họp.",
         "joint": f"Hôm nay Cục Chăn nuôi {words} Xyz Hà Nội họp.",
         "minister": f"Hôm nay {words} Xyz họp.",
         "ministry": "Hôm nay bộ trưởng Tư pháp họp.",
@@ -515,6 +518,9 @@ def test_each_cue_of_an_organisation(cue: str, words: str) -> None:
         "other word": [],
         "head": [("trung-uong", True)],
         "head of": [("tinh", True)],
+        "central": [("trung-uong", False)],
+        "centre": [("trung-uong", False)],
+        "form of a firm": [(None, False)],
         "joint": [("tinh", False)],
         "minister": [("trung-uong", True)],
         "ministry": [("trung-uong", True)],
@@ -527,6 +533,7 @@ def test_each_cue_of_an_organisation(cue: str, words: str) -> None:
     }[cue]
     assert [(one.level, one.is_office) for one in found] == expected
     assert [one.name for one in found] == {
+        "form of a firm": [""],  # it is cut
         "joint": [""],  # it may be cut
         "ministry": ["Bộ Tư pháp"],
         "state": [f"Chính phủ {words} Lào"],
