@@ -134,7 +134,7 @@ _LEAD = re.compile(
     rf"|{_w('this-day')} (?P<today>{_w('of-today')})|{_w('near-day')}"
     rf"|{WEEKDAY}|{_w('numbered-day')}|{_w('day-with-number')} \w+"
     rf"|(?P<days>(?:\d{{1,2}}|{_w('few')}) {_w('days')})|{DAY_WORD}"
-    rf"|{_w('lasts-from')}|(?P<since>{_w('from')}))[\s,(]*"
+    rf"|{_w('lasts-from')}|(?P<since>{_w('from')}|{_w('to')}))[\s,(]*"
     rf"(?:{WEEKDAY}[\s,(]*)?(?:{_w('from')} )?(?:{DAY_WORD} )?(?:{_w('early-day')} )?$"
 )
 _PLACE = re.compile(rf"(?<!\w){_w('at')}(?!\w)")
@@ -191,7 +191,7 @@ def _mention(
 def _is_ruled_out(mention: _Mention) -> bool:
     """Whether it cannot be the meeting's, whatever else is said of it."""
     if mention.lead["since"] or _SINCE.search(mention.before):
-        # "từ 18/1": since then; "từ 12 đến 13/3" is how long a meeting lasts
+        # "từ 18/1": since then, "đến 8/12": until then; "từ 12 đến 13/3": so long a meeting lasts
         return not mention.is_several_days
     return not mention.lead["days"] and bool(_right_before().search(mention.before))
 

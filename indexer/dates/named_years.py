@@ -36,6 +36,17 @@ class NamedYear(NamedTuple):
         """Whether one speaks so of these months in, or just before or after, that month."""
         return self.months is not None and self.months[0] - 1 <= month <= self.months[1] + 1
 
+    @property
+    def is_part_of_year(self) -> bool:
+        """Whether they are the first or the last months of the year; not those of a quarter, of
+        which plans speak."""
+        return (
+            self.is_long
+            and not self.day
+            and self.months is not None
+            and self.months[1] - self.months[0] != _QUARTER_MONTHS - 1
+        )
+
 
 def named_years(article: Article) -> list[NamedYear]:
     """The years of an article, in the order of the text; not those of a letterhead."""

@@ -54,7 +54,7 @@ def session_time(article: Article, facets: Facets, month: int | None) -> Session
     number = _number(facets)
     spans = [time for term in named or terms(body) for time in times(body, term, number)]
     slack = _slack(body, facets)
-    years = {year for span in spans for year in _years(span, month, slack)}
+    years = {year for span in spans for year in years_within(span, month, slack)}
     return SessionTime(frozenset(years), bool(named) and body != SITTINGS) if years else None
 
 
@@ -104,11 +104,11 @@ def _is_named(body: str, term: Term, facets: Facets) -> bool:
     numbers = {name.split(" ")[-1] for name in names if " " in name}
     if body != COUNCIL:
         return str(term.number) in numbers
-    own = {_council_number(province, term) for province in _values(facets.province)}
+    own = {council_number(province, term) for province in _values(facets.province)}
     return _values(facets.level) == {_PROVINCIAL} and len(own) == 1 and bool(own & numbers)
 
 
-def _council_number(province: str, term: Term) -> str:
+def council_number(province: str, term: Term) -> str:
     """The number of a term of a province's council; empty where it is not known."""
     known = terms(COUNCIL)
     begun = [own.first // _YEAR_MONTHS for own in known]
@@ -124,8 +124,8 @@ def _slack(body: str, facets: Facets) -> int:
     return _SLACK.sitting if body == SITTINGS else _SLACK.session
 
 
-def _years(span: Months, month: int | None, slack: int) -> Iterator[int]:
-    """The years of a time, or those in which a month is in it or near."""
+def years_within(span: Months, month: int | None, slack: int) -> Iterator[int]:
+    """The years of a time, or those in which a month is in it or at most `slack` months off."""
     first, last = span
     if month is None:
         yield from range(first // _YEAR_MONTHS, last // _YEAR_MONTHS + 1)

@@ -2,14 +2,15 @@
 
 import re
 from contextlib import suppress
+from functools import partial
 
 from indexer.lexicon import any_cue
 from search.dates import DateError, PartialDate, is_far_ahead, machine_day, parse_typed
 
+_w = partial(any_cue, "date_words.tsv")
 _DAY = re.compile(
     r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}"
-    rf"|\d{{1,2}} {any_cue('date_words.tsv', 'month')} \d{{1,2}}"
-    rf"(?:,? {any_cue('date_words.tsv', 'year')} | ?[/-] ?|, ?)\d{{4}})(?!\d)"
+    rf"|\d{{1,2}} {_w('month')} \d{{1,2}}(?:,? {_w('year')} | ?[/-] ?|, ?)\d{{4}})(?!\d)"
 )
 _NO_DAYS = (PartialDate(1970, 1, 1), PartialDate(1, 1, 1))
 """What programs write where they know none."""

@@ -9,6 +9,7 @@ from indexer.dates.days import Day
 from indexer.lexicon import any_cue
 from search.dates import PartialDate
 
+_LIST = "date_words.tsv"
 _NEAR = 40
 """Characters before a day in which a word says that the meeting opens or ends on it."""
 _LEAP_YEAR, _LONGEST = 2000, 31
@@ -93,4 +94,4 @@ def _ends() -> re.Pattern[str]:
 
 
 def _leading(cue: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_cue('date_words.tsv', cue)}(?!\w)[^.;:\d]*$")
+    return re.compile(rf"(?<!\w){any_cue(_LIST, cue)}(?!\w)[^.;:\d]*$")

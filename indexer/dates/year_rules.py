@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.article.sentences import sentence
-from indexer.article.structure import Article
-from indexer.dates.days import Day
+from indexer.dates import year_cues
 from indexer.dates.last_dates import year_after
 from indexer.dates.named_years import LEAD, NamedYear
+from indexer.dates.year_case import YearCase
 from indexer.lexicon import any_cue, any_of, cues
 
 
@@ -40,25 +38,6 @@ class _Season(NamedTuple):
     """From this month on the year is reported on beside a plan of the next."""
     last: int = 12
     """In this month the next year is planned for."""
-
-
-@dataclass(frozen=True, slots=True)
-class YearCase:
-    """A day without its year, and the years that its text names."""
-
-    article: Article
-    day: Day
-    years: tuple[NamedYear, ...]
-
-    @property
-    def text(self) -> str:
-        """The text that the places of the years are in."""
-        return self.article.lower
-
-    @property
-    def month(self) -> int:
-        """The month of the day."""
-        return self.day.date.month or 0
 
 
 _REACH, _SEASON = _Reach(), _Season()
@@ -132,8 +111,7 @@ def report_and_plan(case: YearCase) -> Iterator[int]:
 
 def own_sentence(case: YearCase) -> Iterator[int]:
     """The only year in the day's own sentence: a plan's, a report's, or of the meeting's name."""
-    day = case.day
-    start, end = sentence(case.article, day.line, day.start, day.end)
+    start, end = case.sentence
     own = [one for one in case.years if start <= one.start < end]
     if len({one.year for one in own}) != 1:
         return
@@ -157,6 +135,12 @@ RULES: tuple[YearRule, ...] = (
     report_and_plan,
     own_sentence,
     last_date,
+    year_cues.next_programme,
+    year_cues.school_years,
+    year_cues.so_far,
+    year_cues.until_now,
+    year_cues.at_the_end,
+    year_cues.at_the_beginning,
 )
 """What tells the year of a day; where two tell different ones, it stays open."""
 

@@ -3,18 +3,23 @@
 import re
 from collections.abc import Iterator
 
-from indexer.article.sentences import sentence
 from indexer.article.structure import Article
 from indexer.dates.days import Day
 from indexer.dates.history import is_of_history
-from indexer.dates.named_years import NamedYear, named_years
+from indexer.dates.named_years import named_years
 from indexer.dates.paper_year import year_of_paper
+from indexer.dates.session_named import years_of_session_named
 from indexer.dates.session_time import SessionTime, session_time, term_begins
 from indexer.dates.weekdays import weekday_years
-from indexer.dates.year_rules import YearCase, inferred_years
+from indexer.dates.year_case import YearCase
+from indexer.dates.year_cues import before_the_next, is_of_now, spoken_of
+from indexer.dates.year_rules import inferred_years
+from indexer.lexicon import pattern_of
 from search.dates import PartialDate
 from search.report import Facets, PassageKind, Span, Status
 
+_FEW = 6
+"""Years of a session that are not too many for a year named anywhere to tell which it is."""
 _NEXT = 300
 """Characters after a day that still speak of its time."""
 
@@ -35,20 +40,32 @@ def year_of(
         # printed in the month of the meeting or later, perhaps past New Year
         is_of_year_before = printed.month is not None and _month(day) > printed.month
         return (printed.year or 0) - is_of_year_before, Status.DERIVED
-    possible = _possible(article, facets, day)
+    possible = _possible(article, facets, day, named)
     years = tuple(article.once(named_years))
     told = [one for one in named if not is_of_history(one, facets)]
-    derived = _of_same_day(day, told) or _of_near_period(article, day, years)
+    case = YearCase(article, day, years)
+    derived = _of_same_day(day, told) or _of_near_period(case) or set(before_the_next(case))
     if derived:
         return _only(derived, possible, Status.DERIVED)
     if possible and possible.is_fixed and len(possible.years) == 1:
         return _only(set(possible.years), None, Status.DERIVED)
-    inferred = inferred_years(YearCase(article, day, years)) | term_begins(facets)
+    inferred = inferred_years(case) | term_begins(facets)
+    inferred |= years_of_session_named(article, facets, _month(day))
     if inferred:
         return _only(inferred, possible, Status.INFERRED)
-    if possible and len(possible.years) == 1:
-        return _only(set(possible.years), None, Status.INFERRED)
+    if possible and (left := _spoken_of(case, possible)):
+        return left, Status.INFERRED
     return year_of_paper(article, facets, day)
+
+
+def _spoken_of(case: YearCase, possible: SessionTime) -> int | None:
+    """Of a few possible years the only one that the text speaks of, unless of a later one too."""
+    spoken = spoken_of(case)
+    left = possible.years & spoken if len(possible.years) <= _FEW else set()
+    if len(left) != 1 or max(spoken) not in left:
+        return None
+    year = next(iter(left))
+    return year if year + 1 not in possible.years or is_of_now(case, year) else None
 
 
 def _only(
@@ -59,10 +76,10 @@ def _only(
     return (next(iter(left)), status) if len(left) == 1 else None
 
 
-def _possible(article: Article, facets: Facets, day: Day) -> SessionTime | None:
+def _possible(article: Article, facets: Facets, day: Day, named: list[Day]) -> SessionTime | None:
     """The years that the session and the weekdays allow; a weekday that fits in none is a slip."""
     session = session_time(article, facets, _month(day))
-    week = weekday_years(article, day.date)
+    week = weekday_years(article, day, named)
     if session is None or week is None:
         return session or (SessionTime(week, is_fixed=False) if week else None)
     return session._replace(years=session.years & week or session.years)
@@ -86,6 +103,8 @@ def url_date(url: str) -> PartialDate | None:
     return None
 
 
+_LEAD = 20
+_BEFORE = pattern_of("date_words.tsv", r"(?<!\w){before} $")
 _PREFIX = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?", re.ASCII)
 _URL_MONTH = re.compile(r"/(20\d{2})/?-?(0[1-9]|1[0-2])(?:/|\d{2}/)")
 _URL_YEAR = re.compile(r"/(20\d{2})/")
@@ -110,14 +129,17 @@ def _of_same_day(day: Day, named: list[Day]) -> set[int]:
     }
 
 
-def _of_near_period(article: Article, day: Day, years: tuple[NamedYear, ...]) -> set[int]:
+def _of_near_period(case: YearCase) -> set[int]:
     """The years of which months about the day are spoken of in its sentence or right after."""
-    start, end = sentence(article, day.line, day.start, day.end)
-    end = min(day.line.end, max(end, day.end + _NEXT))
+    start, end = case.sentence
+    end = min(case.day.line.end, max(end, case.day.end + _NEXT))
     return {
         one.year
-        for one in years
-        if start <= one.start < end and one.is_near(_month(day)) and not one.day
+        for one in case.years
+        if start <= one.start < end
+        and one.is_near(case.month)
+        and not one.day
+        and not _BEFORE.search(case.text, max(0, one.begin - _LEAD), one.begin)
     }
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from indexer.article.structure import OPENING, Article
 from indexer.dates.days import Day, days
 from indexer.dates.history import is_of_history
+from indexer.dates.named_years import named_years
+from indexer.dates.session_time import session_time
 from indexer.dates.source_date import sound_date, source_date
 from indexer.dates.spans import whole_span
 from indexer.dates.years import prefix_date, url_date, year_of
@@ -51,7 +53,9 @@ def from_text(article: Article, facets: Facets) -> tuple[DateValue, ...]:
         if values := _of_day(article, facets, whole_span(article, day, named), named):
             return values
     month = _of_prefix(article) or _of_opening(article) or _of_address(facets)
-    return (month,) if month and not is_far_ahead(PartialDate.parse(month.value).year) else ()
+    if month is None or is_far_ahead(PartialDate.parse(month.value).year):
+        month = _of_session(article, facets) or _of_part_of_year(article)
+    return (month,) if month else ()
 
 
 def from_source(article: Article) -> DateValue | None:
@@ -168,6 +172,29 @@ def _of_address(facets: Facets) -> DateValue | None:
         if found and found.month is not None:
             return _value(found, Status.DERIVED, url.evidence)
     return None
+
+
+def _of_session(article: Article, facets: Facets) -> DateValue | None:
+    """The year of a session that is known by its number and term."""
+    time = session_time(article, facets, None)
+    if time is None or not time.is_fixed or len(time.years) != 1 or not facets.session_no:
+        return None
+    return _value(PartialDate(*time.years), Status.DERIVED, facets.session_no[0].evidence)
+
+
+def _of_part_of_year(article: Article) -> DateValue | None:
+    """The year of whose months the opening speaks, those past or those left, if of one alone."""
+    years = article.once(named_years)
+    parts = [
+        one
+        for line, end in article.beginning(OPENING)
+        for one in years
+        if one.is_part_of_year and line.start <= one.start < end
+    ]
+    if len({one.year for one in parts}) != 1 or parts[0].year < max(one.year for one in years):
+        return None
+    span = article.span(parts[0].start, parts[0].start + len(str(parts[0].year)))
+    return _value(PartialDate(parts[0].year), Status.INFERRED, span)
 
 
 def _w(cue: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from indexer.article.structure import Article, Line
 from indexer.figures.doubts import doubted
-from indexer.figures.owners import Owner, home, owners
+from indexer.figures.owners import HOME, Owner, owners
 from indexer.figures.paragraph import Surroundings, figures_of
 from indexer.figures.periods import Met, StatedPeriod, is_reported, periods
 from search.dates import PartialDate
@@ -41,7 +41,9 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
     - Its evidence holds what makes it a bound, or inexact: "trên 60%", "8% trở lên".
     """
     met = _met(facets)
-    around = Surroundings(met, _reported(article, met), _owner(article, facets))
+    around = Surroundings(
+        met, _reported(article, met), _owner(article, facets), _only_province(facets)
+    )
     found: dict[tuple[str | None, ...], FigureValue] = {}
     for line in _lines(article):
         for figure in figures_of(article, line, around):
@@ -93,13 +95,18 @@ def _owner(article: Article, facets: Facets) -> Owner:
     scope = _SCOPES.get(level)
     if scope is FigureScope.COUNTRY:
         is_foreign = not facets.organiser and _opens_abroad(article)
-        return Owner(None) if is_foreign else Owner(scope, home())
+        return Owner(None) if is_foreign else Owner(scope, HOME)
     if scope is FigureScope.PROVINCE:
-        names = [value.value for value in facets.province]
-        return Owner(scope, names[0] if len(names) == 1 else "")
+        return Owner(scope, _only_province(facets))
     kind = _KINDS.get(level)
     names = [place.value for place in facets.places if place.kind is kind]
     return Owner(scope, names[0] if scope and len(names) == 1 else "")
+
+
+def _only_province(facets: Facets) -> str:
+    """The province of a report, if it is of one alone; else ""."""
+    names = [value.value for value in facets.province]
+    return names[0] if len(names) == 1 else ""
 
 
 def _opens_abroad(article: Article) -> bool:
@@ -110,7 +117,7 @@ def _opens_abroad(article: Article) -> bool:
         for one in owners(article.read(line)[:_LONGEST_OPENING])
         if one.name[:1].isupper()
     ]
-    return named.count(FigureScope.ABROAD) > 1 and FigureScope.COUNTRY not in named
+    return named[:1] == [FigureScope.ABROAD] and FigureScope.COUNTRY not in named
 
 
 _LEAD, _OPENING, _LONGEST_OPENING = 80, 2, 900

@@ -2,7 +2,7 @@
 
 from indexer.article.structure import Article
 from indexer.meeting.organisers import organisers
-from indexer.meeting.placed import placed
+from indexer.meeting.placed import of_province, placed
 from search.report import Facets, FacetValue, Status
 
 _UNNAMED = {"ban-chap-hanh": "Ban Chấp hành Đảng bộ tỉnh"}
@@ -21,5 +21,6 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
         return tuple(found.values())
     for kind in facets.meeting_type:
         if kind.status is Status.INFERRED and (name := _UNNAMED.get(kind.value)):
-            return (FacetValue(name, Status.INFERRED, kind.evidence),)
+            full = of_province(name, facets.province)
+            return (FacetValue(full, Status.INFERRED, kind.evidence),)
     return ()

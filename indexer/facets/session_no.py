@@ -33,6 +33,7 @@ _BETWEEN = pattern_of(
 _PLENARY = frozenset({"ban-chap-hanh", "ban-thuong-vu", "ky-hop-hdnd"})
 _COUNCILS = frozenset({"ky-hop-hdnd", "ky-hop-quoc-hoi"})
 _COMMITTEES = frozenset({"phien-hop-ubtvqh", "phien-hop-ubnd", "phien-hop-chinh-phu"})
+_CONGRESS = "dai-hoi"
 _SESSIONS = _COUNCILS | _PLENARY | {"khac"}
 _SITTINGS = _COUNCILS | _COMMITTEES | {"khac"}
 _ABOUT_A_SESSION = frozenset({"tiep-xuc-cu-tri", "hop-bao", "lam-viec"})
@@ -108,8 +109,10 @@ def _weighed(article: Article, facets: Facets, line: Line, match: re.Match[str])
     before, after = article.lower[start : match.start()], article.lower[match.end() : end]
     kinds = {kind.value for kind in facets.meeting_type}
     noun = match["noun"] or match["far"] or match["short"]
-    is_held = noun in cues(_LIST, "was held") or bool(
-        _cues().held.search(before[-_LEAD:]) or _cues().goes_on.search(after[:_LEAD])
+    is_held = (
+        noun in cues(_LIST, "was held")
+        or (line.kind is PassageKind.TITLE and match.start() == line.start)
+        or bool(_cues().held.search(before[-_LEAD:]) or _cues().goes_on.search(after[:_LEAD]))
     )
     is_another = is_of_another(before, after) or _is_to_come(article, start, end)
     holds = (
@@ -138,6 +141,8 @@ def _is_called_so(noun: str, kinds: set[str]) -> bool:
     """Whether a meeting of these kinds is called so: a council's is a "kỳ họp"."""
     if noun in cues(_LIST, "was held"):
         return not kinds or bool(kinds & _SESSIONS)
+    if noun in cues(_LIST, "of a congress"):
+        return _CONGRESS in kinds
     if noun in cues(_LIST, "of a council"):
         return bool(kinds & _SESSIONS)
     if noun in cues(_LIST, "of a committee"):

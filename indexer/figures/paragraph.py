@@ -1,14 +1,15 @@
 """A paragraph → the figures that it states, each with its indicator, unit, period and kind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from indexer.article.structure import Article, Line
+from indexer.figures.announced import heading_above, is_announced
 from indexer.figures.comparisons import Compared
 from indexer.figures.cues import figure_cues
 from indexer.figures.dating import REACH, DatedParagraph
 from indexer.figures.owners import Owner
-from indexer.figures.periods import Met, StatedPeriod, periods
+from indexer.figures.periods import Met, StatedPeriod, Years, periods
 from indexer.figures.quantities import Quantity, quantities
 from indexer.figures.statements import Statement, statements
 from indexer.figures.subjects import FigureSentence
@@ -30,13 +31,16 @@ class Surroundings:
     """What a figure takes from outside its paragraph, as far as the paragraphs before tell.
 
     `met`: when the meeting was. `reported`: the period that the report is of, if it says one.
-    `owner`: whose its figures are. `dated`, `aimed`, `owned`: what the last result, target,
-    or figure before a paragraph was of, by words of the text, and where in the article it stood.
+    `owner`: whose its figures are. `province`: the only one it is of. `years`: see
+    `periods`. `dated`, `aimed`, `owned`: what the last result, target, or figure before a paragraph
+    was of, by words of the text, and where in the article it stood.
     """
 
     met: Met | None = None
     reported: StatedPeriod | None = None
     owner: Owner = _NOBODY
+    province: str = ""
+    years: Years = field(default_factory=dict)
     dated: tuple[StatedPeriod, int] | None = None
     aimed: tuple[StatedPeriod, int] | None = None
     owned: tuple[Owner, int] | None = None
@@ -77,15 +81,19 @@ def figures_of(article: Article, line: Line, around: Surroundings) -> Iterator[F
     stated = [
         (statement, start)
         for start, end, inside in _sentences(whole, counted)
-        for statement in statements(FigureSentence(text, whole, start, end), inside)
+        for statement in statements(
+            FigureSentence(text, whole, start, end),
+            inside,
+            is_announced=is_announced(article.lower, line.start + start),
+        )
     ]
     if not stated:  # most paragraphs: their periods need not be read
         return
     paragraph = _Paragraph(
         article,
         line,
-        DatedParagraph(text, tuple(periods(text, around.met))),
-        OwnedParagraph(whole, around.owner, around.owner_before(line.start)),
+        DatedParagraph(text, tuple(periods(text, around.met, around.years))),
+        OwnedParagraph(whole, around.owner, around.province, around.owner_before(line.start)),
         around,
     )
     for statement, start in stated:
@@ -146,7 +154,7 @@ class _Paragraph:
         dated = self.dated.period_of(quantity, start, is_target=is_target)
         at = self.line.start + quantity.start
         if dated is None:
-            period = self.around.period_before(at, is_target=is_target)
+            period = self._of_heading() or self.around.period_before(at, is_target=is_target)
         else:
             period = dated.period
             if period.may_be_past and statement.kind in _OF_A_TIME:
@@ -156,6 +164,12 @@ class _Paragraph:
                 self.around.learn(period, at, is_target=is_target)
         self.said = period, dated.is_derived if dated else period is not None
         return self.said
+
+    def _of_heading(self) -> StatedPeriod | None:
+        """The period in the heading above a list: "Kết quả năm 2014:"."""
+        above = heading_above(self.article.lower, self.line.start)
+        found = [one for one in periods(above, self.around.met, self.around.years) if one.value]
+        return found[-1] if found else None
 
     def _kind(self, statement: Statement, period: StatedPeriod | None, start: int) -> FigureKind:
         """Its kind: of a time to come, what is told or expected is a target."""

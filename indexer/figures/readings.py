@@ -82,7 +82,8 @@ def _is_compared(one: Reading) -> bool:
 
 def _is_multiple_of_mean(one: Reading) -> bool:
     """ "gấp 1,5 lần mức bình quân cả nước" is no change."""
-    return one.is_rate and bool(figure_cues().mean.match(one.behind))
+    is_level = one.quantity.measure == "times" or (one.is_share and not one.is_change)
+    return is_level and bool(figure_cues().mean.match(one.behind))
 
 
 def _is_of_a_part(one: Reading) -> bool:

@@ -53,7 +53,7 @@ def _patterns() -> _Patterns:
         "held": rf"{{whole:held}}[^.;]{{0,40}}$|{first}",
         "first": first,
         "delegation": r"{whole:delegation}[^.;]{0,80}$",
-        "at": r"{whole:at}\s+(?:{classifier} )?$",
+        "at": r"{whole:at}\s+(?:{classifier} )?$|{whole:meets for} $",
         "opened": r"{whole:opened}[^.;]{0,20}$",
         "another": (
             rf"(?<!{{goes on}} )(?:{{whole:another}}|{not_held}{{whole:any}})"
@@ -77,7 +77,7 @@ def _patterns() -> _Patterns:
         ),
         "dated": (
             r"{whole:day part}\s+(?:{day}|\d{1,2}(?:\s*[-/.]\s*\d|\s+{day goes on}|\s*,))"
-            r"|{whole:just}|\(\d{1,2}[-/]\d{1,2}"
+            r"|{whole:just}|^\W*{whole:lately}|\(\d{1,2}[-/]\d{1,2}"
         ),
     }
     return _Patterns(**{name: pattern_of(CUES, text) for name, text in templates.items()})
@@ -116,6 +116,12 @@ class NameInSentence:
     @cached_property
     def _before(self) -> str:
         return self.sentence[max(0, self.start - _LEAD) : self.start]
+
+    @cached_property
+    def _lead(self) -> str:
+        """What is before it; who comes to work with somebody is there: "đến | làm việc với"."""
+        is_call = self.sentence.startswith(_calls(), self.start)
+        return _patterns().comes.sub("", self._before) if is_call else self._before
 
     @cached_property
     def _is_verb(self) -> bool:
@@ -214,15 +220,12 @@ class NameInSentence:
     @cached_property
     def another(self) -> bool:
         """The words right before it say that it is not the meeting reported."""
-        return bool(_patterns().another.search(self._before))
+        return bool(_patterns().another.search(self._lead))
 
     @property
     def mentioned(self) -> bool:
         """Its sentence prepares it, reports on it or puts it at another time."""
-        before, after = self._before, self.sentence[self.end :]
-        if self.sentence.startswith(_calls(), self.start):
-            before = _patterns().comes.sub("", before)  # who comes to work with somebody is there
-        return not self.another and is_of_another(before, after)
+        return not self.another and is_of_another(self._lead, self.sentence[self.end :])
 
     @property
     def other_time(self) -> bool:

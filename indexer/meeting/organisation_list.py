@@ -73,5 +73,8 @@ def sorts() -> tuple[dict[str, ListedBody], re.Pattern[str]]:
         for row in rows(_LIST)
         if row[0].startswith(_ANY_NAME)
     }
-    either = (word for sort in found for word in (sort, sort[:1].upper() + sort[1:]))
+    written = [
+        row[0].removeprefix(_ANY_NAME) for row in rows(_LIST) if row[0].startswith(_ANY_NAME)
+    ]
+    either = {*written, *(word for sort in found for word in (sort, sort[:1].upper() + sort[1:]))}
     return found, re.compile(rf"(?<!\w){_not_after()}({any_of(either)}) (?=[{UPPER}])")

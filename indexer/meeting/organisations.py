@@ -30,10 +30,10 @@ class Organisation:
     """An organisation named at [start, end) of `Article.text`.
 
     `name`: as it is shown, without its place; empty where only its sort is known ("Sở ...").
-    `level`: None where nothing says it. `is_office`: it stands in somebody's title ("Bí thư Tỉnh
-    ủy"). `place`: the unit that it is of; `last`: where that is named, behind it (else `end`).
-    `unit`: the word for it in the name ("tỉnh"). `is_sort`: only the beginning of its name is known.
-    `is_delegation`: it sent one. `is_listed`: its place is named behind another one, in a list.
+    `level`: None where nothing says it. `is_office`: it stands in a title ("Bí thư Tỉnh ủy").
+    `place`: the unit that it is of; `last`: where that is named, behind it (else `end`). `unit`:
+    the word for it in the name ("tỉnh"). `is_sort`: only the beginning of its name is in the list.
+    `is_delegation`: it sent one. `is_listed`: its place stands behind another one, in a list.
     """
 
     name: str

@@ -50,10 +50,11 @@ class Party(NamedTuple):
 class _Patterns:
     """What the words around a body tell; words in braces stand in party_cues.tsv.
 
-    Before it: `house` that the meeting was in its house, `all_of_it`
-    that its leaders are named as one, `many` that all of its sort are meant, `delegation` that it sent one. Between
-    such a word and it: `collective` that nothing but people of it are named. Between two:
-    `listed` that they are named together. Before the other party: `visit`, `with`.
+    Before it: `house` that the meeting was in its house, `all_of_it` that its leaders are named as
+    one, `many` that all of its sort are meant, `delegation` that it sent one. Between such a word
+    and it: `collective` that only people of it are named. Between two: `listed` that they are
+    named together. Before the other party: `visit`, `with_whom`, if not behind `held_by`; between
+    these and it: `stops` that something else is told.
     """
 
     house: re.Pattern[str]
@@ -63,6 +64,7 @@ class _Patterns:
     collective: re.Pattern[str]
     listed: re.Pattern[str]
     visit: re.Pattern[str]
+    held_by: re.Pattern[str]
     with_whom: re.Pattern[str]
     stops: re.Pattern[str]
 
@@ -70,17 +72,19 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     not_with = "".join(f"(?<!{word} )" for word in cues(_LIST, "not with"))
+    no_office = "".join(f"(?<!{word} )" for word in cues(_LIST, "head of"))
     people = r"(?:(?:(?:{collective}),? |{joint} |- ))*"
     templates = {
         "many": r"(?<!\w){many} $",
         "all_of_it": r"(?<!\w){all of it} $",
         "house": r"(?<!\w){at} (?:{hall} (?:\w+ ){0,2}?)?$",
         "delegation": (
-            r"(?<!\w)(?<!trưởng )(?P<kind>{delegation}(?: {number} \d+)?(?: {delegation more}){0,2})"
-            r" (?:{belongs} )?$"
+            rf"(?<!\w){no_office}(?P<kind>{{delegation}}(?: {{number}} \d+)?"
+            r"(?: {delegation more}){0,2}) (?:{belongs} )?$"
         ),
         "collective": people,
         "listed": r" ?(?:(?:[,;&/–-]|{joint}) ?)+" + people,
+        "held_by": "{whole:held by}",
         "visit": (
             r"(?<!\w)(?:{called on}(?:(?:,| {joint})(?: {called on}))*(?: (?:{at}|{with}))?"
             r"|{reported to}) "
@@ -235,5 +239,6 @@ def _leads(article: Article, meeting: MeetingMention) -> Iterator[tuple[int, boo
         yield visit.end(), False
     reach = _NEAR if is_visit else _NEAREST
     for match in patterns.with_whom.finditer(article.lower, meeting.start, meeting.last):
-        if match.start() - meeting.end <= reach:
+        between = article.lower[meeting.end : match.start()]
+        if len(between) <= reach and not patterns.held_by.search(between):
             yield match.end(), is_visit

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 
 from indexer.article.structure import Article
-from indexer.lexicon import cues, pattern_of
+from indexer.lexicon import UPPER, lower, pattern_of
 from indexer.meeting.main_meeting import MeetingMention, by_weight, main_meeting
 from indexer.meeting.purpose_clause import PURPOSES, clause_end
 from search.report import Span
@@ -19,9 +19,11 @@ _LATER = 8
 """Sentences behind the one that names the meeting in which "hội nghị đã …" goes on with it."""
 _FAR = 1500
 """Characters behind it in which they stand."""
-_ENOUGH = 3.0
+_ENOUGH = 2.7
 """The least weight of a further name of its kind, for the sentence of that to be asked."""
 _MOST = 4
+
+_BODY = re.compile(rf", (?=[{UPPER}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,11 @@ class _Patterns:
     person: re.Pattern[str]
     kin: re.Pattern[str]
     parties: re.Pattern[str]
+    listed: re.Pattern[str]
+    goes_with: re.Pattern[str]
+    attends: re.Pattern[str]
     at: re.Pattern[str]
+    speaks: re.Pattern[str]
     no_subject: re.Pattern[str]
     not_held: re.Pattern[str]
     not_held_at: re.Pattern[str]
@@ -63,7 +69,7 @@ def _patterns() -> _Patterns:
     templates = {
         "cue": (
             r"(?<!\w)(?:(?P<other>{no cue})|(?P<goal>{goal})|(?P<act>{act})|(?P<about>{about}))"
-            r"(?!\w)"
+            r"(?= )"
         ),
         "told": r"(?<!\w){whole:tells}|[;:?!]",
         "held": r"(?<!\w)(?:(?:{aspect}) )*(?:{whole:passive} [^;:]{0,90}? )?{whole:held}",
@@ -72,7 +78,11 @@ def _patterns() -> _Patterns:
         "person": r"(?<!\w){whole:person}",
         "kin": r"(?<!\w){whole:no kin}",
         "parties": r"(?<!\w){parties} $",
+        "listed": r"(?<!\w){whole:with}",
+        "goes_with": r"\W*(?:{whole:name goes on}|{whole:meets}|\d)",
+        "attends": r"(?<!\w){whole:attends} (?:[^ ,]+ )?$",
         "at": r"(?<!\w){at}(?: {classifier})? $",
+        "speaks": r"(?<!\w){whole:speaks}",
         "no_subject": r"\W*(?:[^,]{0,40}\d[^,]{0,12}, )?{whole:no subject}",
         "not_held": r"(?<!\w){whole:not held}",
         "not_held_at": r"(?<!\w){whole:not held at}",
@@ -107,8 +117,14 @@ def _named(article: Article) -> Iterator[MeetingMention]:
     """The main meeting's name, and others of the same kinds that weigh as much as one must."""
     if main := main_meeting(article):
         yield main
-        same = (one for one in article.once(by_weight) if one.kinds == main.kinds)
-        yield from islice((m for m in same if m is not main and m.weight >= _ENOUGH), _MOST)
+        others = (one for one in article.once(by_weight) if one is not main)
+        same = (one for one in others if one.kinds == main.kinds or _is_dated(one))
+        yield from islice((one for one in same if one.weight >= _ENOUGH), _MOST)
+
+
+def _is_dated(one: MeetingMention) -> bool:
+    """Whether a name that says no kind stands in a sentence that tells a day."""
+    return not one.kinds and any(cue == "dated" for cue, _ in one.cues)
 
 
 _Beginning = tuple[int, int, bool]
@@ -120,43 +136,74 @@ def _beginnings(article: Article, meeting: MeetingMention) -> Iterator[_Beginnin
     first, last = meeting.first, meeting.last
     is_at = bool(patterns.at.search(lower, max(first, meeting.start - 20), meeting.start))
     leads = is_at or bool(patterns.no_subject.match(lower, first, meeting.start))
-    if not _is_told_of(lower, meeting, is_at):
-        for start in _named_for(article, meeting):
+    if not _is_told_of(article, meeting, is_at):
+        for start in _named_for(article, meeting, leads):
             yield start, last, leads
         act = patterns.act.search(lower, meeting.start, meeting.end)
-        if act and not patterns.session.match(lower, meeting.start):
+        is_noun = act and patterns.noun.search(lower, meeting.start, act.start())
+        is_noun = is_noun or not lower.startswith(" ", meeting.end)
+        if act and not is_noun and not patterns.session.match(lower, meeting.start):
             yield act.start(), last, False
         if is_at:
             yield from _acted(lower, meeting)
     ahead = patterns.ahead.match(lower, first, meeting.start)
-    if ahead and not is_at:
+    if ahead and not is_at and not patterns.speaks.search(lower, ahead.end(), meeting.start):
         yield ahead.start("purpose"), ahead.end(), False
     yield from _later(article, meeting)
 
 
-def _is_told_of(lower: str, meeting: MeetingMention, is_at: bool) -> bool:
+def _is_told_of(article: Article, meeting: MeetingMention, is_at: bool) -> bool:
     """Whether the clause speaks of it as of something that may be, or that comes later."""
-    comma = lower.rfind(", ", meeting.first, meeting.start)
-    begin = max(meeting.first, comma + 2)
+    comma = article.text.rfind(", ", meeting.first, meeting.start)
+    begin = comma + 2 if comma >= 0 else meeting.first
+    clause = article.text[begin : meeting.start]
+    clause = clause[:1].lower() + clause[1:]  # other capitals are those of names
     before = _patterns().not_held_at if is_at else _patterns().not_held
-    return bool(
-        before.search(lower, begin, meeting.start)
-        or _patterns().not_held_at.search(lower, meeting.start, meeting.end)
-    )
+    within = _patterns().not_held_at.search(article.lower, meeting.start, meeting.end)
+    is_quoted = article.text.count('"', meeting.first, meeting.start) % 2
+    return bool(before.search(clause) or within or is_quoted)
 
 
-def _named_for(article: Article, meeting: MeetingMention) -> Iterator[int]:
+def _named_for(article: Article, meeting: MeetingMention, leads: bool) -> Iterator[int]:
     """In the name of the meeting or behind it, before its sentence tells anything else."""
     patterns, lower = _patterns(), article.lower
     for cue in patterns.cue.finditer(lower, meeting.start, min(meeting.last, meeting.end + _GAP)):
-        gap = patterns.led.sub(" ", patterns.held.sub("", lower[meeting.start : cue.start()]))
-        if patterns.told.search(gap) or _has_new_subject(lower[meeting.start : cue.start()]):
+        begin = meeting.end if cue.start() >= meeting.end else meeting.start
+        # with its capitals: names of places and bodies tell nothing
+        between = patterns.held.sub("", article.text[begin : cue.start()])
+        gap = patterns.led.sub(" ", between)
+        if patterns.told.search(gap) or _has_new_subject(lower[begin : cue.start()]):
+            return
+        if (leads and _BODY.search(between)) or _is_of_new_clause(lower, meeting, gap):
             return
         is_quoted = article.text.count('"', meeting.start, cue.start()) % 2
-        if cue["other"] or is_quoted or (cue["act"] and patterns.noun.search(gap)):
+        if not cue["act"] and article.text[cue.start()].isupper():
+            continue  # of a heading that was run on
+        if (
+            cue["other"]
+            or is_quoted
+            or (cue["act"] and patterns.noun.search(lower[begin : cue.start()]))
+        ):
+            continue
+        if cue["goal"] and _is_attended(article, meeting):
             continue
         if not cue["about"] or _is_about(article, meeting, gap):
             yield cue.start()
+
+
+def _is_of_new_clause(lower: str, meeting: MeetingMention, gap: str) -> bool:
+    """Whether behind a comma something stands that is no part of the meeting's name, none of
+    those with whom it was, no day and no body that holds it."""
+    last = gap.rpartition(", ")[2].lower() if ", " in gap else ""
+    is_list = _patterns().listed.search(lower, meeting.start, meeting.end + len(gap))
+    return bool(last.strip()) and not (is_list or _patterns().goes_with.match(last))
+
+
+def _is_attended(article: Article, meeting: MeetingMention) -> bool:
+    """Whether the goal may be that of those who came to it, or of what was done there."""
+    patterns, before = _patterns(), article.lower[meeting.first : meeting.start]
+    is_at = patterns.at.search(before) and not patterns.no_subject.match(before)
+    return bool(is_at or patterns.attends.search(before))
 
 
 def _has_new_subject(gap: str) -> bool:
@@ -169,12 +216,10 @@ def _has_new_subject(gap: str) -> bool:
 def _is_about(article: Article, meeting: MeetingMention, gap: str) -> bool:
     """Whether "về …" tells of what they spoke: it is no part of a name."""
     is_name = article.text[meeting.start].isupper() and meeting.start > meeting.first
-    behind = article.lower[meeting.end : meeting.end + _GAP]
+    behind, small = article.lower[meeting.end : meeting.end + _GAP], lower(gap)
     is_answer = _patterns().asked.search(article.lower, meeting.first, meeting.start)
-    has_comma = "," in gap and not behind.startswith(
-        tuple(f" {word}" for word in cues(PURPOSES, "with"))
-    )
-    is_part = _patterns().kin.search(gap) or _patterns().parties.search(gap)
+    has_comma = "," in gap and not _patterns().listed.match(behind, 1)
+    is_part = _patterns().kin.search(small) or _patterns().parties.search(small)
     return not (is_name or is_answer or has_comma or is_part)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from indexer.lexicon import any_of, cues, rows
 from indexer.people.cues import words
-from indexer.people.names import SHORTEST, is_vietnamese_word
+from indexer.people.names import SHORTEST, is_vietnamese_word, place_length
 
 _LIST = "name_words.tsv"
 _INITIAL = re.compile(r"[^\W\d_]\.")
@@ -67,6 +67,9 @@ def names_a_body(row: Sequence[str]) -> bool:
     Bến Nghé", "T T Hà Nội"."""
     if _INITIAL.match(row[0]) and len(row) > 1 and all(map(is_vietnamese_word, row[1:])):
         return True
+    is_joined = any("-" in token for token in row)
+    if is_joined and place_length("-".join(row).split("-")):
+        return True  # "Lào-Việt Nam"
     is_letter = len(row[0]) == 1 and row[0] not in words().surnames
     return is_letter or row[0] in _cues().head or not _cues().part.isdisjoint(row)
 
@@ -114,8 +117,6 @@ def _up_to_an_initial(row: list[str]) -> list[str]:
 
 def _is_vietnamese_end(row: Sequence[str]) -> bool:
     """Whether a word of ours with diacritics follows a foreign name: "Tom Muller [Tiếp]"."""
-    return (
-        not row[-1].isascii()
-        and is_vietnamese_word(row[-1])
-        and not any(map(is_vietnamese_word, row[:-1]))
-    )
+    if row[-1].isascii() or row[0] in words().surnames or not is_vietnamese_word(row[-1]):
+        return False
+    return not is_vietnamese_word(row[-2])
