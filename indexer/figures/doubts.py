@@ -8,7 +8,7 @@ from functools import cache
 from indexer.figures.indicators import indicator_forms
 from indexer.lexicon import lower, rows
 from search.dates import DateError, Period, is_far_ahead
-from search.report import FigureKind, FigureValue, Status
+from search.report import FigureKind, FigureScope, FigureValue, Status
 
 OVER_WHOLE, BELOW_NOTHING, OUT_OF_BOUNDS = "whole", "fall", "bounds"
 CURRENCY, TO_COME = "currency", "time"
@@ -91,6 +91,8 @@ def _own_reason(one: FigureValue) -> str | None:
     if unit == "%" and amount > _WHOLE and _kind(one) == _LEVEL and _is_part(one.indicator):
         return OVER_WHOLE
     bounds = _bounds().get((one.indicator, unit, _kind(one)))
+    if one.scope is FigureScope.FIRM:
+        return None  # its growth, and what its people earn, may be anything
     return None if bounds is None or bounds.least <= amount <= bounds.most else OUT_OF_BOUNDS
 
 
