@@ -99,9 +99,7 @@ class Searcher:
         more than one. Raises UnknownFacetError."""
         return value_named(facet, typed, self._lookup)
 
-    def values_read(
-        self, facet: str, typed: str, provinces: Sequence[str] = ()
-    ) -> tuple[str, ...]:
+    def values_read(self, facet: str, typed: str, provinces: Sequence[str] = ()) -> tuple[str, ...]:
         """The values that a filter typed by hand stands for: the one it names, several in which
         only capitals differ, a body of every place, or of some provinces, or what was typed.
         Raises UnknownFacetError."""

@@ -132,9 +132,7 @@ def _reported_and_planned(case: YearCase, more: int) -> Iterator[int]:
     done = {one.year for one in case.years if _is_led(_cue("done"), case, one)}
     plans = (one for one in case.years if not _before(_PROGRAMME, case, one))
     planned = {
-        one.year
-        for one in plans
-        if _is_led(_cue("planned"), case, one) or _is_next_half(case, one)
+        one.year for one in plans if _is_led(_cue("planned"), case, one) or _is_next_half(case, one)
     }
     years = {year for year in done if year + 1 in planned and not _is_past(case, year + 1)}
     yield from (year + more for year in years)

@@ -8,7 +8,7 @@ from indexer.dates.days import Day
 from indexer.dates.history import is_of_history
 from indexer.dates.named_years import named_years
 from indexer.dates.paper_year import year_of_paper
-from indexer.dates.session_named import years_of_session_named
+from indexer.dates.session_named import years_of_session_named, years_of_vote
 from indexer.dates.session_time import SessionTime, session_time, term_begins
 from indexer.dates.weekdays import weekday_years
 from indexer.dates.year_case import YearCase
@@ -51,6 +51,7 @@ def year_of(
         return _only(set(possible.years), None, Status.DERIVED)
     inferred = inferred_years(case) | term_begins(facets)
     inferred |= years_of_session_named(article, facets, _month(day))
+    inferred |= years_of_vote(article, possible, _month(day))
     if inferred:
         return _only(inferred, possible, Status.INFERRED)
     if possible and (left := _spoken_of(case, possible)):
