@@ -14,6 +14,8 @@ from search.report import Facets
 _w = partial(any_cue, "date_words.tsv")
 _NEAR = 3
 """Months between a session and the day on which one speaks of it: it is prepared, or reported."""
+_OF_A_TERM = 6
+"""Years that a term has at most, counted with the one in which it ends."""
 _SESSION = re.compile(rf"(?<!\w){_w('session')} {_w('ordinal')} ")
 _BODY = re.compile(
     rf"[^.;\n]{{0,12}}?(?<!\w)(?:(?P<assembly>{_w('assembly')})|{_w('council')})(?P<place>[^.;\n]{{0,40}}?)"
@@ -41,7 +43,8 @@ def years_of_session_named(article: Article, facets: Facets, month: int) -> set[
 
 
 def years_of_vote(article: Article, possible: SessionTime | None, month: int) -> set[int]:
-    """The only possible year of a session in whose opening a vote of confidence is told of."""
+    """The only possible year of a session of a known term in whose opening a vote of confidence is
+    told of."""
     lines = article.beginning(OPENING)
     if possible is None or not any(
         _VOTE.search(article.lower, one.start, end) for one, end in lines
