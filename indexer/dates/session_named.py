@@ -45,10 +45,10 @@ def years_of_session_named(article: Article, facets: Facets, month: int) -> set[
 def years_of_vote(article: Article, possible: SessionTime | None, month: int) -> set[int]:
     """The only possible year of a session of a known term in whose opening a vote of confidence is
     told of."""
+    if possible is None or len(possible.years) > _OF_A_TERM:
+        return set()
     lines = article.beginning(OPENING)
-    if possible is None or not any(
-        _VOTE.search(article.lower, one.start, end) for one, end in lines
-    ):
+    if not any(_VOTE.search(article.lower, line.start, end) for line, end in lines):
         return set()
     voted = {year for span in confidence_votes() for year in years_within(span, month, 0)}
     years = voted & possible.years
