@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from indexer.article.structure import Article
 from indexer.lexicon import UPPER, lower, pattern_of
 from indexer.meeting.main_meeting import MeetingMention, by_weight, main_meeting
 from indexer.meeting.purpose_clause import PURPOSES, clause_end
-from search.report import Span
+from search.report import PassageKind, Span
 from search.text.sentences import sentences
 
 _GAP = 180
@@ -38,6 +38,7 @@ class _Patterns:
     """
 
     cue: re.Pattern[str]
+    no_act: re.Pattern[str]
     told: re.Pattern[str]
     held: re.Pattern[str]
     led: re.Pattern[str]
@@ -49,7 +50,6 @@ class _Patterns:
     goes_with: re.Pattern[str]
     attends: re.Pattern[str]
     at: re.Pattern[str]
-    speaks: re.Pattern[str]
     no_subject: re.Pattern[str]
     not_held: re.Pattern[str]
     not_held_at: re.Pattern[str]
@@ -69,8 +69,9 @@ def _patterns() -> _Patterns:
     templates = {
         "cue": (
             r"(?<!\w)(?:(?P<other>{no cue})|(?P<goal>{goal})|(?P<act>{act})|(?P<about>{about}))"
-            r"(?= )"
+            r"(?=,? )"
         ),
+        "no_act": r"{no cue}(?!\w)",
         "told": r"(?<!\w){whole:tells}|[;:?!]",
         "held": r"(?<!\w)(?:(?:{aspect}) )*(?:{whole:passive} [^;:]{0,90}? )?{whole:held}",
         "led": r"(?: {whole:leads to},?)+ $",
@@ -82,14 +83,13 @@ def _patterns() -> _Patterns:
         "goes_with": r"\W*(?:{whole:name goes on}|{whole:meets}|\d)",
         "attends": r"(?<!\w){whole:attends} (?:[^ ,]+ )?$",
         "at": r"(?<!\w){at}(?: {classifier})? $",
-        "speaks": r"(?<!\w){whole:speaks}",
         "no_subject": r"\W*(?:[^,]{0,40}\d[^,]{0,12}, )?{whole:no subject}",
         "not_held": r"(?<!\w){whole:not held}",
         "not_held_at": r"(?<!\w){whole:not held at}",
         "noun": r"(?<!\w){noun} $",
         "act": r"(?<!\w){decides}$",
         "session": r"{whole:session}",
-        "acted": rf"[^;:]{{0,140}}?, {who}{led}(?P<purpose>{{decides}}) ",
+        "acted": rf"[^;:]{{0,140}}?, {who}{led}(?P<purpose>{{decides}}),? ",
         "acted_at": (
             rf"\W*(?:[^,;:]{{0,40}}, )?{who}{led}"
             r"(?P<purpose>{decides}) [^;:]{8,}? (?={at} )"
@@ -97,7 +97,7 @@ def _patterns() -> _Patterns:
         "ahead": r"\W*(?P<purpose>{goal|about ahead}) [^;:]{12,200}?(?=, (?:{whole:day}|\d))",
         "goes_on": (
             rf"\s*(?:{{at}} )?(?P<sits>{{whole:sits}})(?P<who>[^.;:]{{0,60}}?)"
-            rf"(?:(?:{led}{{held}} (?P<goal>{{goal}}))|{led}(?P<purpose>{{decides}})) "
+            rf"(?:(?:{led}{{held}} (?P<goal>{{goal}}))|{led}(?P<purpose>{{decides}})),? "
         ),
     }
     return _Patterns(**{name: pattern_of(PURPOSES, text) for name, text in templates.items()})
@@ -105,11 +105,12 @@ def _patterns() -> _Patterns:
 
 def purpose(article: Article) -> Span | None:
     """[start, end) of `Article.text`; None if no clause tells it."""
-    for meeting in _named(article):
-        for start, last, leads in _beginnings(article, meeting):
-            end = clause_end(article.text, article.lower, start, last, leads)
-            if end:
-                return start, end
+    named = list(_named(article))
+    own = (begin for meeting in named for begin in _beginnings(article, meeting))
+    later = (begin for meeting in named for begin in _later(article, meeting))
+    for start, last, leads in chain(own, later):
+        if end := clause_end(article.text, article.lower, start, last, leads):
+            return start, end
     return None
 
 
@@ -147,9 +148,9 @@ def _beginnings(article: Article, meeting: MeetingMention) -> Iterator[_Beginnin
         if is_at:
             yield from _acted(lower, meeting)
     ahead = patterns.ahead.match(lower, first, meeting.start)
-    if ahead and not is_at and not patterns.speaks.search(lower, ahead.end(), meeting.start):
+    led = patterns.held.sub("", article.text[ahead.end() : meeting.start]) if ahead else ""
+    if ahead and not is_at and not patterns.told.search(led):
         yield ahead.start("purpose"), ahead.end(), False
-    yield from _later(article, meeting)
 
 
 def _is_told_of(article: Article, meeting: MeetingMention, is_at: bool) -> bool:
@@ -237,24 +238,27 @@ def _acted(lower: str, meeting: MeetingMention) -> Iterator[_Beginning]:
 
 def _is_of_one(lower: str, first: int, found: re.Match[str]) -> bool:
     """Whether a person did it, or the words tell something else of those who met."""
-    words = lower[first : found.end()]
-    return bool(_patterns().person.search(words) or _patterns().told.search(found["who"]))
+    patterns, words = _patterns(), lower[first : found.end()]
+    at = found.start("purpose")
+    is_other = at >= 0 and patterns.no_act.match(lower, at)
+    return bool(is_other or patterns.person.search(words) or patterns.told.search(found["who"]))
 
 
 def _later(article: Article, meeting: MeetingMention) -> Iterator[_Beginning]:
     """In a sentence after it that begins with the meeting: "Hội nghị đã …"."""
     patterns, lower = _patterns(), article.lower
-    end = min(len(lower), meeting.last + _FAR)
-    for first, last in islice(sentences(article.text, meeting.last, end), _LATER):
+    for first, last in islice(_sentences_behind(article, meeting.last), _LATER):
         found = patterns.goes_on.match(lower, first, last)
-        if (
-            found
-            and _is_same(lower, meeting, found["sits"])
-            and not _is_of_one(lower, first, found)
-        ):
-            group = "goal" if found["goal"] else "purpose"
-            stop = lower.find("\n", found.end())
-            yield found.start(group), last if stop < 0 else min(stop, last), False
+        if not found or _is_of_one(lower, first, found):
+            continue
+        if _is_same(lower, meeting, found["sits"]):
+            yield found.start("goal" if found["goal"] else "purpose"), last, False
+
+
+def _sentences_behind(article: Article, start: int) -> Iterator[Span]:
+    for line in article.of(PassageKind.BODY):
+        if start < line.end and line.start < start + _FAR:
+            yield from sentences(article.text, max(start, line.start), line.end)
 
 
 def _is_same(lower: str, meeting: MeetingMention, sits: str) -> bool:

@@ -50,7 +50,7 @@ def _patterns() -> _Patterns:
             r"| (?:{whole:tail at once}|{tail day} (?:\w+ )?\d"
             r"|{whole:passive} [^,]{0,90}? {whole:runs})"
         ),
-        "subject": rf", (?=[{UPPER}])(?![{UPPER}]{{2,}},)",
+        "subject": rf", (?:{{whole:others}}|(?=[{UPPER}])(?![{UPPER}]{{2,}},))",
         "told": rf", (?=[{UPPER}][^,;]{{0,60}} {{whole:says}})",
         "named": r"{whole:named} [^,]* - |{whole:named} [^,-]*$|{whole:by} (?:[^ ,]+ ){0,2}[^ ,]+$",
         "open_end": (
