@@ -30,11 +30,15 @@ _BODY = re.compile(rf", (?=[{UPPER}])")
 class _Patterns:
     """How a purpose stands in a sentence; words in braces stand in purpose_cues.tsv.
 
-    `cue`: "goal", "act" or "about", or words that only look like one. `told`: that more is told
-    than that the meeting was held, which is `held`. `kin`: nouns of which "về …" is a part. `at`:
-    before a name, that the meeting is where something happened; `no_subject`: the same of the
-    beginning of the sentence. `acted`: who met and what they did, behind "tại hội nghị, …".
-    `acted_at`: the same before it. `ahead`: a goal before the day. `goes_on`: a later sentence.
+    What may be a purpose: `cue` ("goal", "act" or "about", or words that only look like one, as
+    `no_act` does), `act` at the end of a name. How it stands: `acted` behind "tại hội nghị" (who
+    met and what they did), `acted_at` before it, `ahead` of the day, `goes_on` in a later sentence.
+    What may stand between the name and it: `held` and `led` that it was held and what followed,
+    `listed` with whom, `goes_with` what belongs to the name. What may not: `told` that something
+    else was done, `person` who did it, `noun`, `parties` and `kin` to which the words belong.
+    Before the name: `at` and `no_subject` that something happened there, `attends` that somebody
+    came to it, `asked` that somebody answered, `not_held` and `not_held_at` that it may never be.
+    `session`: a name that begins with the noun of a meeting.
     """
 
     cue: re.Pattern[str]
@@ -140,11 +144,8 @@ def _beginnings(article: Article, meeting: MeetingMention) -> Iterator[_Beginnin
     if not _is_told_of(article, meeting, is_at):
         for start in _named_for(article, meeting, leads):
             yield start, last, leads
-        act = patterns.act.search(lower, meeting.start, meeting.end)
-        is_noun = act and patterns.noun.search(lower, meeting.start, act.start())
-        is_noun = is_noun or not lower.startswith(" ", meeting.end)
-        if act and not is_noun and not patterns.session.match(lower, meeting.start):
-            yield act.start(), last, False
+        if act := _act_of_name(lower, meeting):
+            yield act, last, False
         if is_at:
             yield from _acted(lower, meeting)
     ahead = patterns.ahead.match(lower, first, meeting.start)
@@ -163,6 +164,16 @@ def _is_told_of(article: Article, meeting: MeetingMention, is_at: bool) -> bool:
     within = _patterns().not_held_at.search(article.lower, meeting.start, meeting.end)
     is_quoted = article.text.count('"', meeting.first, meeting.start) % 2
     return bool(before.search(clause) or within or is_quoted)
+
+
+def _act_of_name(lower: str, meeting: MeetingMention) -> int | None:
+    """Where the act begins with which a name ends: "Quốc hội hôm nay | thông qua"."""
+    patterns = _patterns()
+    act = patterns.act.search(lower, meeting.start, meeting.end)
+    if not act or patterns.session.match(lower, meeting.start):
+        return None
+    is_noun = patterns.noun.search(lower, meeting.start, act.start())
+    return None if is_noun or not lower.startswith(" ", meeting.end) else act.start()
 
 
 def _named_for(article: Article, meeting: MeetingMention, leads: bool) -> Iterator[int]:
