@@ -37,7 +37,8 @@ class _Patterns:
     `listed` with whom, `goes_with` what belongs to the name. What may not: `told` that something
     else was done, `person` who did it, `noun`, `parties` and `kin` to which the words belong.
     Before the name: `at` and `no_subject` that something happened there, `attends` that somebody
-    came to it, `asked` that somebody answered, `not_held` and `not_held_at` that it may never be.
+    came to it, `asked` that somebody answered, `not_held` and `not_held_at` that it may never be,
+    `done_by` that the act is told of something else.
     `session`: a name that begins with the noun of a meeting.
     """
 
@@ -59,6 +60,7 @@ class _Patterns:
     not_held_at: re.Pattern[str]
     noun: re.Pattern[str]
     act: re.Pattern[str]
+    done_by: re.Pattern[str]
     session: re.Pattern[str]
     acted: re.Pattern[str]
     acted_at: re.Pattern[str]
@@ -92,6 +94,7 @@ def _patterns() -> _Patterns:
         "not_held_at": r"(?<!\w){whole:not held at}",
         "noun": r"(?<!\w){noun} $",
         "act": r"(?<!\w){decides}$",
+        "done_by": r"(?<!\w){done by} $",
         "session": r"{whole:session}",
         "acted": rf"[^;:]{{0,140}}?, {who}{led}(?P<purpose>{{decides}}),? ",
         "acted_at": (
@@ -123,7 +126,7 @@ def _named(article: Article) -> Iterator[MeetingMention]:
     if main := main_meeting(article):
         yield main
         others = (one for one in article.once(by_weight) if one is not main)
-        same = (one for one in others if one.kinds == main.kinds or _is_dated(one))
+        same = (one for one in others if (main.kinds and one.kinds == main.kinds) or _is_dated(one))
         yield from islice((one for one in same if one.weight >= _ENOUGH), _MOST)
 
 
@@ -162,8 +165,10 @@ def _is_told_of(article: Article, meeting: MeetingMention, is_at: bool) -> bool:
     clause = clause[:1].lower() + clause[1:]  # other capitals are those of names
     before = _patterns().not_held_at if is_at else _patterns().not_held
     within = _patterns().not_held_at.search(article.lower, meeting.start, meeting.end)
-    is_quoted = article.text.count('"', meeting.first, meeting.start) % 2
-    return bool(before.search(clause) or within or is_quoted)
+    told = article.text[meeting.first : meeting.start]
+    done = _patterns().done_by.search(article.lower, meeting.first, meeting.start)
+    is_aside = told.count('"') % 2 or told.count("(") > told.count(")")
+    return bool(before.search(clause) or within or done or is_aside)
 
 
 def _act_of_name(lower: str, meeting: MeetingMention) -> int | None:
@@ -173,7 +178,8 @@ def _act_of_name(lower: str, meeting: MeetingMention) -> int | None:
     if not act or patterns.session.match(lower, meeting.start):
         return None
     is_noun = patterns.noun.search(lower, meeting.start, act.start())
-    return None if is_noun or not lower.startswith(" ", meeting.end) else act.start()
+    is_open = not lower.startswith(" ", meeting.end)
+    return None if is_noun or is_open else act.start()
 
 
 def _named_for(article: Article, meeting: MeetingMention, leads: bool) -> Iterator[int]:
