@@ -237,7 +237,8 @@ def _is_about(article: Article, meeting: MeetingMention, gap: str) -> bool:
     behind, small = article.lower[meeting.end : meeting.end + _GAP], lower(gap)
     is_answer = _patterns().asked.search(article.lower, meeting.first, meeting.start)
     has_comma = "," in gap and not _patterns().listed.match(behind, 1)
-    is_part = _patterns().kin.search(small) or _patterns().parties.search(small)
+    named = article.lower[meeting.start : meeting.end]
+    is_part = _patterns().kin.search(named + small) or _patterns().parties.search(small)
     return not (is_name or is_answer or has_comma or is_part)
 
 

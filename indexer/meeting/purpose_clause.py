@@ -28,7 +28,8 @@ class _Patterns:
     where the meeting only leads to it; `told`: the same elsewhere, which says what was said or
     done. `named`: a person of whom only the office has followed. `open_end`: what does not end a
     clause, and the day of the meeting. `anew`: something that was told before. `subject_of`: that
-    the act is but the subject of a verb after it. `bare`: an act of which no object is told.
+    the act is but the subject of a verb after it. `bare`, `unnamed`: an act of which
+    no object is told, or not who it is.
     """
 
     tail: re.Pattern[str]
@@ -37,6 +38,7 @@ class _Patterns:
     named: re.Pattern[str]
     open_end: re.Pattern[str]
     anew: re.Pattern[str]
+    unnamed: re.Pattern[str]
     bare: re.Pattern[str]
     subject_of: re.Pattern[str]
 
@@ -52,11 +54,15 @@ def _patterns() -> _Patterns:
         ),
         "subject": rf", (?:{{whole:others}}|(?=[{UPPER}])(?![{UPPER}]{{2,}},))",
         "told": rf", (?=[{UPPER}][^,;]{{0,60}} {{whole:says}})",
-        "named": r"{whole:named} [^,]* - |{whole:named} [^,-]*$|{whole:by} (?:[^ ,]+ ){0,2}[^ ,]+$",
+        "named": (
+            r"{whole:named} [^,]* - |{whole:named|person} [^,-]*$"
+            r"|{whole:by} (?:[^ ,]+ ){0,2}[^ ,]+$"
+        ),
         "open_end": (
             r"(?:[ ,;]+{whole:open end})+$|[ ,;:.!?…/-]+$"
             r"|,?(?: {whole:day})+ \d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?$| \([^()]*\d[-/]\d[^()]*\)$"
         ),
+        "unnamed": r" {whole:named}$",
         "bare": r"(?:{whole:goal|act|decides}|{and}|[, ])+$",
         "subject_of": (
             r"{whole:goal} [^,;]* {whole:not yet}|(?!{whole:goal})[^,;]* {whole:only said}"
@@ -85,7 +91,7 @@ def clause_end(text: str, lower: str, start: int, last: int, leads: bool) -> int
     if patterns.anew.match(lower, start, last) or patterns.subject_of.match(lower, start, last):
         return None
     last = _whole(text, lower, start, last)
-    if patterns.bare.match(lower, start, last):
+    if patterns.bare.match(lower, start, last) or patterns.unnamed.search(lower, start, last):
         return None
     least = _LEAST_BEFORE_LIST if ":" in text[last : last + _LEADS_ON] else _LEAST_WORDS
     return last if len(text[start:last].split()) >= least else None
