@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from indexer.article.structure import Article
+from indexer.facets.why import explained
 from indexer.meeting.main_meeting import by_weight, main_mentions
 from indexer.meeting.weights import WEIGHTS
 from search.report import (
@@ -55,6 +56,27 @@ def explain_meeting(article: Article) -> list[str]:
     return [f"names of meetings (a main one weighs {WEIGHTS.enough:g}):", *lines] if lines else []
 
 
+def explain_values(report: MeetingReport, article: Article) -> list[str]:
+    """Why each value is as it is, two lines each: the value, and where it stands with its cues.
+
+    "event_date: 2023-08-25 (stated, sáng)"
+    "    Sáng [25/8/2023], UBND tỉnh giao ban. | score +6, bias +1"
+    """
+    lines = ["why each value is as it is (the words that gave it in brackets | cues and weights):"]
+    for one in explained(report, article):
+        where = _in_brackets(one.sentence, one.words) if one.words else "-"
+        cues = ", ".join(
+            cue if weight is None else f"{cue} {weight:+.4g}" for cue, weight in one.cues
+        )
+        lines += [value_line(one.field, one.value), f"    {where} | {cues or 'these words'}"]
+    return lines
+
+
+def _in_brackets(text: str, span: Span) -> str:
+    start, end = span
+    return f"{text[:start]}[{text[start:end]}]{text[end:]}".strip()
+
+
 def values(report: MeetingReport) -> Iterator[tuple[str, FacetValue]]:
     """The title and each value of each facet, with the name of the facet."""
     yield "title", report.title
@@ -75,7 +97,8 @@ def value_line(name: str, value: FacetValue) -> str:
         known.append(value.within)
     elif isinstance(value, FigureValue):
         shown = f"{value.indicator} {value.value} {value.unit}".strip()
-        known += [value.kind, value.period, "suspicious" if value.is_suspicious else None]
+        known += [value.kind, value.period, value.scope, value.scope_name]
+        known.append("suspicious" if value.is_suspicious else None)
     return f"{name}: {shown} ({', '.join(filter(None, known))})"
 
 

@@ -1,60 +1,29 @@
 """Arguments of the commands that make and check an index → one call each, and what it prints."""
 
-import os
 import time
-from collections import Counter
-from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from hoi_nghi.explain import explain, explain_meeting, value_line, values
+from hoi_nghi.facets_command import facets
 from hoi_nghi.print_outcome import (
     complain,
     outcome_line,
     outcome_record,
-    passed_over,
     remarks,
     show_progress,
 )
+from hoi_nghi.reading_options import JOBS, JSON, OCR, PATHS, read_options
 from hoi_nghi.roots_command import roots
 from hoi_nghi.shell import CHECK_FAILED, DONE, EXIT_CODES, SOME_FAILED, index_option, run, shown
-from indexer.article.structure import Article, clean
-from indexer.build.look import documents
 from indexer.build.run import NothingToIndexError, TooManyRemovalsError, build
-from indexer.facets import report
-from indexer.read.contents import ReadOptions
-from indexer.read.document import BadFile, PassedOver, RawDocument
 from indexer.read.formats import SUFFIXES
-from indexer.read.pdf.ocr import Recogniser
 from search.engine.urls import open_engine
-from search.report import MeetingReport
-from search.serialization import encode, plain
+from search.serialization import encode
 from search.text.analyze import analyze, exact_term, word_term
 from search.text.normalize import normalize
-
-_PATHS = click.argument(
-    "paths",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, readable=False, path_type=Path),
-    metavar="PATH...",
-)
-_JOBS = click.option(
-    "--jobs",
-    type=click.IntRange(1),
-    default=os.cpu_count() or 1,
-    show_default="all cores",
-    help="Processes that read and segment.",
-)
-_OCR = click.option(
-    "--ocr",
-    is_flag=True,
-    help="Read pages that are pictures, by tesseract with its language vie if it is installed.",
-)
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 @click.group(
@@ -73,13 +42,13 @@ def indexer() -> None:
 
 
 @indexer.command()
-@_PATHS
+@PATHS
 @index_option
-@_JOBS
-@_OCR
+@JOBS
+@OCR
 @click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
 @click.option("--allow-removals", is_flag=True, help="Even if most of the files are gone.")
-@_JSON
+@JSON
 def index(
     paths: tuple[Path, ...],
     url: str,
@@ -96,11 +65,11 @@ def index(
 
 
 @indexer.command()
-@_PATHS
+@PATHS
 @index_option
-@_JOBS
-@_OCR
-@_JSON
+@JOBS
+@OCR
+@JSON
 def rebuild(paths: tuple[Path, ...], url: str, jobs: int, ocr: bool, as_json: bool) -> int:
     """Make the index anew beside the live one, from these paths alone, then switch."""
     return _build(paths, url, as_json, jobs=jobs, ocr=ocr, anew=True)
@@ -119,7 +88,7 @@ def check(url: str) -> int:
 
 @indexer.command()
 @index_option
-@_JSON
+@JSON
 def stats(url: str, as_json: bool) -> None:
     """Tell how large the index is."""
     found = open_engine(url).snapshot().stats()
@@ -137,52 +106,6 @@ def stats(url: str, as_json: bool) -> None:
 def rollback(url: str) -> None:
     """Go back to the generation before the live one."""
     click.echo(f"live again: {open_engine(url).rollback()}")
-
-
-@indexer.command()
-@_PATHS
-@_OCR
-@_JSON
-@click.option("--explain", "explained", is_flag=True, help="Print the text, the evidence marked.")
-def facets(paths: tuple[Path, ...], ocr: bool, as_json: bool, explained: bool) -> int:
-    """Tell what would be extracted from each report."""
-    if as_json and explained:
-        raise click.UsageError("--json and --explain are two answers: ask for one")
-    failed = 0
-    kinds: Counter[str] = Counter()
-    for document in documents(paths, _options(ocr)):
-        if isinstance(document, PassedOver):
-            kinds[document.kind] += 1
-            continue
-        found = document if isinstance(document, BadFile) else _extracted(document)
-        if isinstance(found, BadFile):
-            complain(found)
-            failed += 1
-            continue
-        _print_extracted(*found, as_json=as_json, explained=explained)
-    if kinds:
-        click.echo(shown(passed_over(kinds)), err=True)
-    return SOME_FAILED if failed else DONE
-
-
-def _print_extracted(
-    article: Article, made: MeetingReport, *, as_json: bool, explained: bool
-) -> None:
-    if as_json:
-        click.echo(encode(_facet_record(made)))
-    elif explained:
-        for line in (made.id, *explain(made).split("\n"), *explain_meeting(article), ""):
-            click.echo(shown(line))
-    else:
-        _print_facets(made)
-
-
-def _extracted(document: RawDocument) -> tuple[Article, MeetingReport] | BadFile:
-    try:
-        article = clean(document.text, document.metadata, document.paragraphs)
-        return article, report(document, article)
-    except Exception as error:  # one report must not stop the others
-        return BadFile(document.place.shown, f"cannot be understood: {error!r}")
 
 
 @indexer.command(name="analyze")
@@ -217,7 +140,7 @@ def _build(
             anew=anew,
             dry_run=dry_run,
             allow_removals=allow_removals,
-            options=_options(ocr),
+            options=read_options(ocr),
             jobs=jobs,
             progress=show_progress,
         )
@@ -236,36 +159,7 @@ def _build(
     return SOME_FAILED if outcome.bad else DONE
 
 
-def _options(ocr: bool) -> ReadOptions:
-    """How files are read; what was read off pictures before is used without --ocr, too."""
-    caches = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache")
-    with suppress(RuntimeError):  # nobody's home
-        caches = caches.expanduser()
-    cache = caches / "hoi-nghi" / "ocr"
-    if ocr and Recogniser.find(cache) is None:
-        raise click.UsageError(
-            "--ocr needs the program tesseract with its language vie; on Debian and Ubuntu: "
-            "apt install tesseract-ocr tesseract-ocr-vie"
-        )
-    return ReadOptions(ocr_cache=str(cache), recognises=ocr)
-
-
-def _facet_record(made: MeetingReport) -> dict[str, object]:
-    return {
-        "id": made.id,
-        "is_meeting": made.is_meeting,
-        "title": plain(made.title),
-        "facets": plain(made.facets),
-        "flags": list(made.flags),
-    }
-
-
-def _print_facets(made: MeetingReport) -> None:
-    click.echo(shown(made.id))
-    for name, value in values(made):
-        click.echo(shown(f"  {value_line(name, value)}"))
-
-
+indexer.add_command(facets)
 indexer.add_command(roots)
 
 

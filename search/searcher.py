@@ -99,10 +99,11 @@ class Searcher:
         more than one. Raises UnknownFacetError."""
         return value_named(facet, typed, self._lookup)
 
-    def values_read(self, facet: str, typed: str) -> tuple[str, ...]:
+    def values_read(self, facet: str, typed: str, provinces: Sequence[str] = ()) -> tuple[str, ...]:
         """The values that a filter typed by hand stands for: the one it names, several in which
-        only capitals differ, or what was typed. Raises UnknownFacetError."""
-        return values_read(facet, typed, self._lookup)
+        only capitals differ, a body of every place, or of some provinces, or what was typed.
+        Raises UnknownFacetError."""
+        return values_read(facet, typed, self._lookup, provinces)
 
     def values_meant(self, facet: str, typed: str) -> tuple[str, ...]:
         """Every value of a facet that was typed, by any of its names. Raises UnknownFacetError."""
@@ -156,13 +157,13 @@ class Searcher:
     def search(
         self,
         query: Query,
-        also: FacetValueIs | None = None,
+        also: FacetValueIs | Or | None = None,
         counted: tuple[str, ...] | None = None,
     ) -> Matches:
         """The page of matches that a query asks for, with the counts of some facets.
 
-        `also`: a value that the reports have besides. `counted`: None stands for the facets that
-        a page offers, and those that are filtered by. Raises as `total` does.
+        `also`: a value that the reports have besides, or one of several. `counted`: None stands
+        for the facets that a page offers, and those that are filtered by. Raises as `total` does.
         """
         _check_filters(query)
         parsed = self.parse(query.text)
@@ -256,7 +257,7 @@ def conditions(query: Query) -> tuple[Node, ...]:
     """The filters and the dates of a query as trees."""
     filters = [
         Or(tuple(FacetValueIs(name, value) for value in values))
-        for name, values in query.filters.items()
+        for name, values in _with_alike(query.filters).items()
     ]
     days = _days(query.dates)
     return (*filters, *([DateOverlaps(days)] if days else []))
@@ -267,7 +268,7 @@ def request_of(query: Query, parsed: ParsedQuery, counted: tuple[str, ...] = ())
     return Request(
         tree=parsed.required,
         clauses=parsed.clauses,
-        filters=query.filters,
+        filters=_with_alike(query.filters),
         dates=_days(query.dates),
         sort=query.sort,
         offset=(query.page - 1) * query.size,
@@ -275,6 +276,14 @@ def request_of(query: Query, parsed: ParsedQuery, counted: tuple[str, ...] = ())
         counted=counted,
         collapse=not query.all_copies,
     )
+
+
+def _with_alike(filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Filters, each with the values that say the same as one of its own."""
+    return {
+        name: tuple(dict.fromkeys(v for own in values for v in COUNTED_BY_NAME[name].alike(own)))
+        for name, values in filters.items()
+    }
 
 
 def _days(asked: DateBounds | None) -> DateRange | None:

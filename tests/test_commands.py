@@ -293,7 +293,7 @@ def test_facets_of_files(write: Write) -> None:
     assert [(r["id"], r["is_meeting"]) for r in records] == [
         ("a.txt", True), ("x", False), ("y", False),
     ]  # fmt: skip
-    assert set(records[0]) == {"id", "is_meeting", "title", "facets", "flags"}
+    assert set(records[0]) == {"id", "is_meeting", "title", "facets", "flags", "flagged"}
     [day] = records[0]["facets"]["event_date"]
     assert (day["value"], day["status"], day["precision"]) == ("2023-08-25", "stated", "day")
     assert day["evidence"] == [5, 14] and day["day_part"] == "sáng"

@@ -16,6 +16,7 @@ from web.http.gzip import compress
 from web.http.originals import SERVES_ORIGINALS
 from web.http.static_files import keep_version
 from web.pages.coverage import coverage_page
+from web.pages.flags import flag_pages
 from web.pages.help import guide
 from web.pages.indicators import indicator_pages
 from web.pages.profiles import profile_pages
@@ -41,6 +42,7 @@ _BLUEPRINTS = (
     profile_pages,
     coverage_page,
     indicator_pages,
+    flag_pages,
     guide,
     exports,
     originals,

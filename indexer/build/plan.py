@@ -5,10 +5,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from indexer.build.by_hand import NOTHING_CORRECTED, CorrectedReports
 from indexer.build.claims import Claim, Content, content_of, is_one_report
 from indexer.build.moved import Holding, Moves, find_moves
 from indexer.build.reading import FilesRead
 from indexer.build.roots import names_of, resolved
+from indexer.facets.corrections import Correction
 from indexer.read.document import BadFile, is_within
 from search.engine.protocol import SourceRecord
 from search.report import SourcePath
@@ -18,13 +20,15 @@ from search.report import SourcePath
 class Task:
     """A report to add or replace, as it will stand in the index.
 
-    Its content is in the index already, under the id `held`; otherwise it is read from `source`.
+    Its content is in the index already, under the id `held`; otherwise it is read from `source`,
+    and `corrections` are made.
     """
 
     becomes: SourceRecord
     content: Content
     held: str | None
     source: str
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ def make_plan(
     indexed: Sequence[SourceRecord],
     now: datetime,
     replaced: Sequence[SourceRecord] = (),
+    by_hand: CorrectedReports = NOTHING_CORRECTED,
 ) -> Plan:
     """Compare the files at the given absolute paths with what an index holds of them.
 
@@ -62,12 +67,12 @@ def make_plan(
     it. Files of the same content are one report, named after the first of them. What lies
     elsewhere, and what cannot be read today, stays in the index. `now`: the instant of the run,
     when new reports are added. `replaced`: what a generation held that is made anew; its reports
-    are not new.
+    are not new. `by_hand`: a report that is corrected otherwise than it was is read again.
     """
     found, bad = files.claims, files.bad
     moves = find_moves(_holdings(indexed), ((c.content, c.origin) for c in found), given)
     kept, covered = _keep(indexed, given, {file.path for file in bad if file.unread}, moves)
-    plan = _settle(indexed, kept, found, now, replaced)
+    plan = _settle(indexed, kept, found, now, replaced, by_hand)
     return replace(plan, covered=covered, bad=(*bad, *plan.bad), moved=moves.roots)
 
 
@@ -88,6 +93,7 @@ def _settle(
     found: Sequence[Claim],
     now: datetime,
     replaced: Sequence[SourceRecord] = (),
+    by_hand: CorrectedReports = NOTHING_CORRECTED,
 ) -> Plan:
     """Give each report its id and its origins, and compare that with the index.
 
@@ -99,27 +105,42 @@ def _settle(
     added = _added(names, [*indexed, *replaced])
     state = {n: _record(n, claims[content], added.get(n, now)) for content, n in names.items()}
     before = {entry.id: entry for entry in indexed}
-    removed = before.keys() - state.keys()
-    here = {claim.origin for claim in found}
-    tasks = [
-        Task(
-            becomes=state[name],
-            content=content,
-            held=_held(name, today.get(content), claims[content][0].origin, here),
-            source=claims[content][0].origin,
-        )
+    removed, here = before.keys() - state.keys(), {claim.origin for claim in found}
+    stale = {
+        name: next((claim.origin for claim in claims[content] if claim.origin in here), None)
         for content, name in names.items()
-        if state[name] != before.get(name)
+        if by_hand.differ(name, today.get(content))
+    }
+    tasks = [
+        _task(state[name], content, claims[content], today.get(content), here, stale)
+        for content, name in names.items()
+        if state[name] != before.get(name) or stale.get(name)
     ]
     return Plan(
-        tasks=tuple(tasks),
+        tasks=tuple(replace(task, corrections=by_hand.of(task.becomes.id)) for task in tasks),
         added=frozenset(state.keys() - before.keys()),
         removed=frozenset(removed),
         unchanged=len(state) - len(tasks),
         covered=len(indexed),
         lost=sum(name in removed for content, name in today.items() if content not in names),
-        bad=tuple(_refused(claims, names)),
+        bad=(*_refused(claims, names), *by_hand.bad(state, stale)),
     )
+
+
+def _task(
+    becomes: SourceRecord,
+    content: Content,
+    claims: Sequence[Claim],
+    today: str | None,
+    here: Container[str],
+    stale: Mapping[str, str | None],
+) -> Task:
+    """What is to be done for a report. `stale`: the ids of those that are corrected otherwise than
+    the index has them, each with an origin of today to read it from again, if there is one."""
+    if source := stale.get(becomes.id):
+        return Task(becomes, content, None, source)
+    first = claims[0].origin
+    return Task(becomes, content, _held(becomes.id, today, first, here), first)
 
 
 def _held(name: str, today: str | None, first: str, here: Container[str]) -> str | None:

@@ -12,6 +12,7 @@ from indexer.build.plan import Task
 from indexer.build.pool import ordered_map
 from indexer.build.spool import Spool
 from indexer.facets import report
+from indexer.facets.corrections import Correction
 from indexer.read.contents import Found, ReadOptions
 from indexer.read.document import BadFile, RawDocument
 from indexer.read.files import FoundFile, identify
@@ -110,7 +111,7 @@ def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
         return found
     try:
         if isinstance(found, RawDocument):
-            made = understand(found)
+            made = understand(found, task.corrections)
         else:
             made = unpack(found, StoredReport).report
         becomes = task.becomes
@@ -121,6 +122,7 @@ def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
         return BadFile(SourcePath.of(task.source).shown, f"cannot be understood: {error!r}")
 
 
-def understand(document: RawDocument) -> MeetingReport:
-    """A document → its report: passages, title, facets and flags."""
-    return report(document, clean(document.text, document.metadata, document.paragraphs))
+def understand(document: RawDocument, corrections: Sequence[Correction] = ()) -> MeetingReport:
+    """A document → its report: passages, title, facets and flags. `corrections`: those of it."""
+    article = clean(document.text, document.metadata, document.paragraphs)
+    return report(document, article, corrections)

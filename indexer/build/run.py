@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from indexer.build.by_hand import corrected_reports
 from indexer.build.claims import content_of
 from indexer.build.groups import write_groups
 from indexer.build.notes import FileNote, keep_notes, read_notes
@@ -91,12 +92,12 @@ def build(
     with writing as writer, closing(Spool()) as spool:
         live = None if anew else _live(engine)
         indexed = list(live.sources()) if live else []
-        given = frozenset(map(absolute, paths))
-        notes = read_notes(engine, own)
+        given, notes = frozenset(map(absolute, paths)), read_notes(engine, own)
         now = now or clock.now()
         before = _found_before(indexed, {} if anew else notes.files, now)
         files = read_files(given, before, options, jobs, progress, spool)
-        plan = make_plan(given, files, indexed, now, engine.known_sources() if anew else [])
+        known, by_hand = engine.known_sources() if anew else [], corrected_reports(engine, live)
+        plan = make_plan(given, files, indexed, now, known, by_hand)
         _refuse(plan, anew=anew, allow_removals=allow_removals)
         if writer is None:
             return _outcome(plan, files)

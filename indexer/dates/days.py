@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from indexer.article.sentences import sentence
 from indexer.article.structure import OPENING, Article, Line
-from indexer.dates.named_date import TO, exists, last_date, named_date
+from indexer.dates.named_date import (
+    DAY,
+    DAY_WORD,
+    WEEKDAY,
+    YEAR,
+    exists,
+    last_date,
+    named_date,
+    other_dates,
+)
 from indexer.lexicon import any_cue, any_of, cues, lower, rows, whole
 from search.dates import PartialDate
 from search.report import PassageKind
@@ -49,8 +58,9 @@ class Day(NamedTuple):
     """A day that a text names: where, of which year if it says so, and in which part of it.
 
     `score`: the weights of the cues that it is the meeting's, or is not. `bias`: a day that begins
-    its sentence, as news do, goes before; one still to come after. `until`: the last of several
-    days, without its year.
+    its sentence, as news do, goes before; one still to come after. Of several days, without their
+    years: `until`, the last of a span; `others`, those that do not follow one another.
+    `names_meeting`: its sentence does.
     """
 
     date: PartialDate
@@ -61,6 +71,8 @@ class Day(NamedTuple):
     score: int
     bias: int
     until: PartialDate | None = None
+    others: tuple[PartialDate, ...] = ()
+    names_meeting: bool = False
 
     @property
     def is_likely(self) -> bool:
@@ -78,7 +90,7 @@ def days(article: Article) -> list[Day]:
     found: list[Day] = []
     opening = max((end for _, end in article.beginning(OPENING)), default=0)
     for line in article.of(PassageKind.TITLE, PassageKind.BODY, PassageKind.CAPTION):
-        for match in _DAY.finditer(article.lower, line.start, line.end):
+        for match in DAY.finditer(article.lower, line.start, line.end):
             if day := _read(article, line, match, opening):
                 found.append(day)
                 if len(found) == _LIMITS.days:
@@ -93,43 +105,43 @@ def _read(article: Article, line: Line, match: re.Match[str], opening: int) -> D
     named = named_date(match)
     if lead is None or not exists(named):
         return None
-    if match["m3"] and not (lead["part"] or named.year or lead.group().startswith(_DAY_WORD)):
+    is_told = lead["part"] or named.year or lead.group().startswith(DAY_WORD)
+    if match["m3"] and not (is_told or lead.group().endswith(_BRACKET)):
         return None  # "hôm 2.5"
     mention = _mention(article, line, match, lead, opening)
     score, bias = (
         (0, 0) if _is_ruled_out(mention) else (_sum(_SCORE, mention), _sum(_BIAS, mention))
     )
-    return Day(named, lead["part"], match.start(), match.end(), line, score, bias, last_date(match))
+    return Day(
+        named,
+        lead["part"],
+        *match.span(),
+        line,
+        score,
+        bias,
+        until=last_date(match),
+        others=tuple(other_dates(match)),
+        names_meeting=_names_meeting(mention),
+    )
 
 
 # The cues of a day
 
 _w = partial(any_cue, "date_words.tsv")
-_DAY_WORD = cues("date_words.tsv", "day")[0]
-_MONTH, _YEAR = _w("month"), _w("year")
-_WEEKDAY = rf"(?:{_w('weekday')}|{_w('weekday-number')} [2-7])"
-_DAY = re.compile(
-    r"(?<![\w/.,-])(?P<d>\d{1,2})"
-    rf"(?P<more>(?: ?, ?(?:{_DAY_WORD} )?\d{{1,2}}){{0,5}}"
-    rf" ?(?:{_w('and')}|,|{TO}) ?(?:{_DAY_WORD} )?\d{{1,2}})?"
-    r"(?: ?[/-] ?(?P<m>\d{1,2})(?: ?[/-] ?(?P<y>\d{4}|\d\d(?!\d)))?(?![\d/%]|[.,]\d)"
-    rf"| {_MONTH} (?P<m2>\d{{1,2}})(?:(?: {_YEAR} | ?[/-] ?)(?P<y2>\d{{4}}))?(?![\d/])"
-    r"|\.(?P<m3>\d{1,2})(?:\.(?P<y3>\d{4}))?(?![\d/%]|[.,]\d))"
-    rf"(?P<to> ?{TO}(?P<d4>\d{{1,2}})[/-](?P<m4>\d{{1,2}})(?:[/-](?P<y4>\d{{4}}))?"
-    r"(?![\d/%]|[.,]\d))?"
-)
 _LEAD = re.compile(
     rf"(?<!\w)(?:(?P<part>{_w('day-part')})"
     rf"(?: (?:(?P<now>{_w('of-today')})|{_w('of-another-day')}))?"
     rf"|{_w('this-day')} (?P<today>{_w('of-today')})|{_w('near-day')}"
-    rf"|{_WEEKDAY}|{_w('numbered-day')}|{_w('day-with-number')} \w+"
-    rf"|(?P<days>(?:\d{{1,2}}|{_w('few')}) {_w('days')})|{_DAY_WORD}"
-    rf"|{_w('lasts-from')}|(?P<since>{_w('from')}))[\s,(]*"
-    rf"(?:{_WEEKDAY}[\s,(]*)?(?:{_w('from')} )?(?:{_DAY_WORD} )?(?:{_w('early-day')} )?$"
+    rf"|{WEEKDAY}|{_w('numbered-day')}|{_w('day-with-number')} \w+"
+    rf"|(?P<days>(?:\d{{1,2}}|{_w('few')}) {_w('days')})|{DAY_WORD}"
+    rf"|{_w('lasts-from')}|(?P<since>{_w('from')}|{_w('to')}))[\s,(]*"
+    rf"(?:{WEEKDAY}[\s,(]*)?(?:{_w('from')} )?(?:{DAY_WORD} )?(?:{_w('early-day')} )?$"
 )
 _PLACE = re.compile(rf"(?<!\w){_w('at')}(?!\w)")
-_SOME_YEARS = re.compile(rf" (?:\d+ {_YEAR} )?")
+_SOME_YEARS = re.compile(rf" (?:\d+ {YEAR} )?")
 _NOTHING = re.compile(rf"(?:.{{0,12}}[-)] ?)?\W*(?:{_w('on')} )?")
+_BRACKET = ("(", ", ")
+_SINCE = re.compile(rf"(?<!\w){_w('from')} $")
 _HELD = re.compile(rf"(?<!\w){_w('held')}(?: {_w('in')})? $")
 _TO_COME = re.compile(rf"(?<!\w){_w('to-come')}(?!\w)|^ {_w('next')}(?!\w)")
 _CLAUSE_END = re.compile("[;:]")
@@ -157,7 +169,7 @@ class _Mention:
     @property
     def is_several_days(self) -> bool:
         """Whether it is the first of several: "4, 5 và 6/6", "30/4 đến 2/5"."""
-        return bool(self.match["more"] or self.match["to"])
+        return bool(last_date(self.match) or other_dates(self.match))
 
 
 def _mention(
@@ -178,8 +190,8 @@ def _mention(
 
 def _is_ruled_out(mention: _Mention) -> bool:
     """Whether it cannot be the meeting's, whatever else is said of it."""
-    if mention.lead["since"]:
-        # "từ 18/1": since then; "từ 12 đến 13/3" is how long a meeting lasts
+    if mention.lead["since"] or _SINCE.search(mention.before):
+        # "từ 18/1": since then, "đến 8/12": until then; "từ 12 đến 13/3": so long a meeting lasts
         return not mention.is_several_days
     return not mention.lead["days"] and bool(_right_before().search(mention.before))
 

@@ -11,7 +11,7 @@ _OF_KIND = {"ban-chap-hanh": "dang", "ban-thuong-vu": "dang", "tiep-xuc-cu-tri":
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """Each branch once. Never stated: the text names the organisation, a list its branch."""
     found: dict[str, FacetValue] = {}
-    for one, status in article.once(organisers):
+    for one, status, _ in organisers(article):
         derived = Status.INFERRED if status is Status.INFERRED else Status.DERIVED
         span = article.span(one.start, one.end)
         found.setdefault(one.branch, FacetValue(one.branch, derived, span))

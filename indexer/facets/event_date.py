@@ -1,22 +1,23 @@
 """An article → the day of the meeting, as far as it can be known."""
 
 import re
-from contextlib import suppress
 from dataclasses import replace
 
 from indexer.article.structure import OPENING, Article
 from indexer.dates.days import Day, days
+from indexer.dates.history import is_of_history
+from indexer.dates.named_years import named_years
+from indexer.dates.session_time import session_time
+from indexer.dates.source_date import sound_date, source_date
+from indexer.dates.spans import whole_span
 from indexer.dates.years import prefix_date, url_date, year_of
 from indexer.lexicon import any_cue
 from search.dates import (
-    DateError,
     DateRange,
     PartialDate,
     days_of,
     is_far_ahead,
-    machine_day,
     parse_range,
-    parse_typed,
 )
 from search.report import DateValue, Facets, Precision, Span, Status
 
@@ -26,19 +27,20 @@ _MONTHS = range(1, 13)
 def extract(article: Article, facets: Facets) -> tuple[DateValue, ...]:
     """What the source says; else what the text does, or where it says the same and more.
 
-    A paper that reports no meeting names days of laws and of other papers; none is a meeting's.
+    What reports no meeting has no day of one: what its source gives is the day of the page then.
     """
-    is_paper = bool(facets.document_no or facets.issuer or facets.issue_date)
-    is_of_meeting = bool(facets.meeting_type) or not is_paper
+    if not facets.meeting_type:
+        return ()
     given = from_source(article)
-    found = from_text(article, facets) if is_of_meeting else ()
+    found = from_text(article, facets)
     if given is None:
         return found
     return (next((_both(given, day) for day in found if not disagree(given, day)), given),)
 
 
 def from_text(article: Article, facets: Facets) -> tuple[DateValue, ...]:
-    """The day for which most speaks; else the month of the prefix, the opening or the address.
+    """The day for which most speaks, and the others of its meeting; else the month of the prefix,
+    the opening or the address.
 
     A day is the meeting's if its sentence names a meeting, opens the report or tells the part of
     the day, and it is of no document, birth, deadline or earlier event (see `indexer.dates.days`).
@@ -46,43 +48,33 @@ def from_text(article: Article, facets: Facets) -> tuple[DateValue, ...]:
     open.
     """
     named = days(article)
-    likely = [day for day in named if day.is_likely]
+    likely = [day for day in named if day.is_likely and not is_of_history(day, facets)]
     for day in sorted(likely, key=lambda day: -day.rank):
-        if value := _of_day(article, facets, day, named):
-            return (value,)
+        if values := _of_day(article, facets, whole_span(article, day, named), named):
+            return values
     month = _of_prefix(article) or _of_opening(article) or _of_address(facets)
-    return (month,) if month and not is_far_ahead(PartialDate.parse(month.value).year) else ()
+    if month is None or is_far_ahead(PartialDate.parse(month.value).year):
+        month = _of_session(article, facets) or _of_part_of_year(article)
+    return (month,) if month else ()
 
 
 def from_source(article: Article) -> DateValue | None:
-    """The date that the source gives, if it can be read; of an instant its day in Việt Nam. One
-    far ahead is a slip, and not taken."""
-    found = _of_source(article)
-    return None if found is None or is_far_ahead(found.year) else _value(found, Status.STATED)
-
-
-def _of_source(article: Article) -> PartialDate | None:
-    given = article.metadata.date
-    if not given:
-        return None
-    if own := machine_day(given):
-        return PartialDate.of_day(own)
-    day = _DATE.search(given)
-    with suppress(DateError):
-        return parse_typed(day.group() if day else given)
-    return None
+    """The date that the source gives for the meeting, if it can be read and is no slip."""
+    found = sound_date(article.metadata.date)
+    return None if found is None else _value(found, Status.STATED)
 
 
 def is_unread(article: Article) -> bool:
     """Whether no date can be read in what the source gives, if it gives any."""
-    return _of_source(article) is None
+    return source_date(article.metadata.date) is None
 
 
 def names_far_ahead(article: Article) -> bool:
     """Whether the source, or the text of a likely day, names a year that no report can tell of."""
-    given = _of_source(article)
-    named = [day.date for day in days(article) if day.is_likely]
-    return any(is_far_ahead(date.year) for date in ([given] if given else []) + named)
+    metadata = article.metadata
+    given = filter(None, map(source_date, (metadata.date, metadata.published)))
+    named = (day.date for day in days(article) if day.is_likely)
+    return any(is_far_ahead(date.year) for date in (*given, *named))
 
 
 def disagree(given: DateValue, found: DateValue) -> bool:
@@ -94,24 +86,31 @@ def disagree(given: DateValue, found: DateValue) -> bool:
     return own is None or not allowed.overlaps(own)
 
 
-def _of_day(article: Article, facets: Facets, day: Day, named: list[Day]) -> DateValue | None:
-    """The value of a day that the text names; None if there is no 29/2 in its year."""
+def _of_day(article: Article, facets: Facets, day: Day, named: list[Day]) -> tuple[DateValue, ...]:
+    """The values of the days that the text names; none if there is no 29/2 in its year."""
     found, status = day.date, Status.STATED
     if found.year is None and (known := year_of(article, facets, day, named)):
         year, status = known
         found = found.in_year(year)
     if is_far_ahead(found.year) or (found.year is not None and found.days is None):
-        return None
-    value = _value(found, status, article.span(day.start, day.end), day.part)
-    return replace(value, until=_until(found, day.until))
+        return ()
+    span = article.span(day.start, day.end)
+    first = replace(_value(found, status, span, day.part), until=_until(found, day.until))
+    others = (_after(found, other) for other in day.others)
+    return (first, *(_value(other, status, span) for other in others))
+
+
+def _after(first: PartialDate, other: PartialDate) -> PartialDate:
+    """A day without its year in the year of an earlier one, or past New Year in the next."""
+    is_next_year = (other.month or 0) < (first.month or 0)
+    return other if first.year is None else other.in_year(first.year + is_next_year)
 
 
 def _until(first: PartialDate, last: PartialDate | None) -> str | None:
     """The last of several days in the year of the first, or past New Year in the next."""
     if last is None:
         return None
-    is_next_year = (last.month or 0) < (first.month or 0)
-    known = last if first.year is None else last.in_year(first.year + is_next_year)
+    known = _after(first, last)
     return None if known.year is not None and known.days is None else str(known)
 
 
@@ -175,11 +174,33 @@ def _of_address(facets: Facets) -> DateValue | None:
     return None
 
 
+def _of_session(article: Article, facets: Facets) -> DateValue | None:
+    """The year of a session that is known by its number and term."""
+    time = session_time(article, facets, None)
+    if time is None or not time.is_fixed or len(time.years) != 1 or not facets.session_no:
+        return None
+    return _value(PartialDate(*time.years), Status.DERIVED, facets.session_no[0].evidence)
+
+
+def _of_part_of_year(article: Article) -> DateValue | None:
+    """The year of whose months the opening speaks, those past or those left, if of one alone."""
+    years = article.once(named_years)
+    parts = [
+        one
+        for line, end in article.beginning(OPENING)
+        for one in years
+        if one.is_part_of_year and line.start <= one.start < end
+    ]
+    if len({one.year for one in parts}) != 1 or parts[0].year < max(one.year for one in years):
+        return None
+    span = article.span(parts[0].start, parts[0].start + len(str(parts[0].year)))
+    return _value(PartialDate(parts[0].year), Status.INFERRED, span)
+
+
 def _w(cue: str) -> str:
     return any_cue("date_words.tsv", cue)
 
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _MEETING_OF_MONTH = re.compile(
     rf"(?<!\w){_w('meeting-of-month')}(?!\w)[^.;:\n]{{0,80}}?"
     rf"(?P<span>{_w('month')} (?P<m>\d{{1,2}})(?: ?[/-] ?| {_w('year')} |, {_w('year')} )"

@@ -4,9 +4,20 @@ import re
 from collections.abc import Iterator
 
 from indexer.article.structure import Article, Line
-from indexer.figures.paragraph import figures_of
+from indexer.figures.doubts import doubted
+from indexer.figures.owners import HOME, Owner, owners
+from indexer.figures.paragraph import Surroundings, figures_of
+from indexer.figures.periods import Met, StatedPeriod, is_reported, periods
 from search.dates import PartialDate
-from search.report import Facets, FigureValue, PassageKind, Precision, Status
+from search.report import (
+    Facets,
+    FigureScope,
+    FigureValue,
+    PassageKind,
+    PlaceKind,
+    Precision,
+    Status,
+)
 
 _LINES = (PassageKind.TITLE, PassageKind.BODY, PassageKind.TABLE, PassageKind.FOOTNOTE)
 _ORDINAL = re.compile(r"\d{1,3}\.?|[IVX]+\.?")
@@ -30,12 +41,15 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
     - Its evidence holds what makes it a bound, or inexact: "trên 60%", "8% trở lên".
     """
     met = _met(facets)
+    around = Surroundings(
+        met, _reported(article, met), _owner(article, facets), _only_province(facets)
+    )
     found: dict[tuple[str | None, ...], FigureValue] = {}
     for line in _lines(article):
-        for figure in figures_of(article, line, met):
+        for figure in figures_of(article, line, around):
             key = (figure.indicator, figure.value, figure.unit, figure.period, figure.kind)
             found.setdefault(key, figure)
-    return tuple(found.values())
+    return tuple(doubted([*found.values()]))
 
 
 def _lines(article: Article) -> Iterator[Line]:
@@ -53,9 +67,64 @@ def _lines(article: Article) -> Iterator[Line]:
             yield from cells
 
 
-def _met(facets: Facets) -> PartialDate | None:
-    """When the meeting was, if its year is more than inferred."""
+def _met(facets: Facets) -> Met | None:
+    """When the meeting was, if its year is known."""
     for day in facets.event_date:
-        if day.precision is not Precision.DAY_WITHOUT_YEAR and day.status is not Status.INFERRED:
-            return PartialDate.parse(day.value)
+        if day.precision is not Precision.DAY_WITHOUT_YEAR:
+            return Met(PartialDate.parse(day.value), day.status is Status.INFERRED)
     return None
+
+
+def _reported(article: Article, met: Met | None) -> StatedPeriod | None:
+    """The one period that the opening says the report is of, not a plan."""
+    found: dict[str, StatedPeriod] = {}
+    for line in article.opening(_OPENING):
+        text = article.read_lower(line)[:_LONGEST_OPENING]
+        for period in periods(text, met):
+            lead = text[max(0, period.start - _LEAD) : period.start]
+            is_over = not (period.is_ahead or period.is_under_way)
+            if period.value and is_over and is_reported(lead):
+                found[str(period.value)] = period
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _owner(article: Article, facets: Facets) -> Owner:
+    """Whose the figures of a report are that do not say it; of one that opens with other countries
+    alone, nobody knows."""
+    level = facets.level[0].value if facets.level else ""
+    scope = _SCOPES.get(level)
+    if scope is FigureScope.COUNTRY:
+        is_foreign = not facets.organiser and _opens_abroad(article)
+        return Owner(None) if is_foreign else Owner(scope, HOME)
+    if scope is FigureScope.PROVINCE:
+        return Owner(scope, _only_province(facets))
+    kind = _KINDS.get(level)
+    names = [place.value for place in facets.places if place.kind is kind]
+    return Owner(scope, names[0] if scope and len(names) == 1 else "")
+
+
+def _only_province(facets: Facets) -> str:
+    """The province of a report, if it is of one alone; else ""."""
+    names = [value.value for value in facets.province]
+    return names[0] if len(names) == 1 else ""
+
+
+def _opens_abroad(article: Article) -> bool:
+    """Whether the opening is about another country, and never names this one."""
+    named = [
+        one.scope
+        for line in article.opening(_OPENING)
+        for one in owners(article.read(line)[:_LONGEST_OPENING])
+        if one.name[:1].isupper()
+    ]
+    return named[:1] == [FigureScope.ABROAD] and FigureScope.COUNTRY not in named
+
+
+_LEAD, _OPENING, _LONGEST_OPENING = 80, 2, 900
+_SCOPES = {
+    "trung-uong": FigureScope.COUNTRY,
+    "tinh": FigureScope.PROVINCE,
+    "huyen": FigureScope.DISTRICT,
+    "xa": FigureScope.COMMUNE,
+}
+_KINDS = {"huyen": PlaceKind.DISTRICT, "xa": PlaceKind.COMMUNE}

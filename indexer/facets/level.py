@@ -21,7 +21,7 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     meeting = main_meeting(article)
     if meeting and (match := _between_states().search(article.lower, meeting.start, meeting.end)):
         return (FacetValue("quoc-te", Status.DERIVED, article.span(*match.span())),)
-    for one, status in article.once(organisers):
+    for one, status, _ in organisers(article):
         if one.level:
             derived = Status.INFERRED if status is Status.INFERRED else Status.DERIVED
             return (FacetValue(one.level, derived, article.span(one.start, one.end)),)

@@ -1,7 +1,8 @@
-"""An article → the organisations that held its meeting, by name."""
+"""An article → the organisations that held its meeting, each by its name and its place."""
 
 from indexer.article.structure import Article
 from indexer.meeting.organisers import organisers
+from indexer.meeting.placed import of_province, placed
 from search.report import Facets, FacetValue, Status
 
 _UNNAMED = {"ban-chap-hanh": "Ban Chấp hành Đảng bộ tỉnh"}
@@ -9,15 +10,17 @@ _UNNAMED = {"ban-chap-hanh": "Ban Chấp hành Đảng bộ tỉnh"}
 
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
-    """Each organiser that the text names; one that is known only by its officers is none."""
-    found = {
-        one.name: FacetValue(one.name, status, article.span(one.start, one.end))
-        for one, status in reversed(article.once(organisers))
-        if one.name and status is not Status.INFERRED
-    }
+    """Each organiser that the text names, and whose officer presides; one that is only spoken for
+    is none."""
+    found: dict[str, FacetValue] = {}
+    for own, status, presides in organisers(article):
+        if own.name and (presides or status is not Status.INFERRED):
+            value = placed(article, facets.province, own, status)
+            found.setdefault(value.value, value)
     if found:
-        return tuple(reversed(found.values()))
+        return tuple(found.values())
     for kind in facets.meeting_type:
         if kind.status is Status.INFERRED and (name := _UNNAMED.get(kind.value)):
-            return (FacetValue(name, Status.INFERRED, kind.evidence),)
+            full = of_province(name, facets.province)
+            return (FacetValue(full, Status.INFERRED, kind.evidence),)
     return ()

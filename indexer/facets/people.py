@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from indexer.article.structure import NAMING, Article
-from indexer.facets.byline import in_title_case
 from indexer.people.mentions import PersonMention, Sure, mentions
-from indexer.people.roles import is_elsewhere, roles
+from indexer.people.roles import NO_PART, PartPlayed, is_elsewhere, parts
+from indexer.people.spelling import name_key, one_spelling
 from search.report import Facets, PersonValue, Role, Span, Status
 from search.text.sentences import sentences
 
@@ -22,17 +22,27 @@ class _Person:
     sure: Sure
     span: Span | None
     role: Role = Role.MENTIONED
-    titles: dict[str, None] = field(default_factory=dict)  # in the order of the text
+    role_span: Span | None = None
+    titles: dict[str, Span | None] = field(default_factory=dict)  # in the order of the text
     is_elsewhere: bool = False  # first named for what was said on another occasion
+
+    @property
+    def is_present(self) -> bool:
+        """Whether a list of those present names them, or they preside: then no office is needed.
+        Who is said to attend, behind the name, may be anybody."""
+        is_listed = self.span and self.role_span and self.role_span < self.span
+        return self.role is Role.CHAIR or (self.role is Role.ATTENDEE and bool(is_listed))
 
     def add(self, other: "_Person") -> None:
         """Take over what another mention of the same person adds."""
         if self.is_elsewhere and other.role is Role.SPEAKER:
-            other.role = Role.MENTIONED
+            other.role, other.role_span = Role.MENTIONED, None
         self.sure = max(self.sure, other.sure)
         self.span = self.span or other.span
-        self.role = min(self.role, other.role, key=_ORDER.index)
-        self.titles.update(other.titles)
+        if _ORDER.index(other.role) < _ORDER.index(self.role):
+            self.role, self.role_span = other.role, other.role_span
+        for title, span in other.titles.items():
+            self.titles[title] = self.titles.get(title) or span
 
 
 def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
@@ -40,7 +50,9 @@ def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
     is_briefing = any(kind.value == "hop-bao" for kind in facets.meeting_type)
     named: dict[str, _Person] = {}
     partly: list[_Person] = []
+    spelled: dict[tuple[str, ...], str] = {}
     for person in _everybody(article, is_briefing=is_briefing):
+        person.name = spelled.setdefault(name_key(person.name), person.name)
         if person.sure is Sure.SHORT:
             partly.append(person)
         elif person.name in named:
@@ -56,12 +68,25 @@ def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
             Status.STATED,
             p.span,
             p.role if is_meeting else Role.MENTIONED,
-            tuple(p.titles),
+            tuple(titles),
+            tuple(titles.values()),
+            p.role_span if is_meeting else None,
         )
-        for p in people
-        if (p.sure is Sure.OFFICIAL or (p.role is Role.CHAIR and is_meeting))
-        and p.name not in byline
+        for p, titles in ((p, _whole(p.titles)) for p in people)
+        if (p.sure is Sure.OFFICIAL or (is_meeting and p.is_present)) and p.name not in byline
     )
+
+
+def _whole(titles: dict[str, Span | None]) -> dict[str, Span | None]:
+    """The offices without those that are the beginning of another: "Phó Bí thư" beside "Phó Bí thư
+    Tỉnh ủy"; of those that differ in capitals only, the first."""
+    small = [title.lower() for title in titles]
+    return {
+        title: span
+        for number, (title, span) in enumerate(titles.items())
+        if small[number] not in small[:number]
+        and not any(other.startswith(f"{small[number]} ") for other in small)
+    }
 
 
 def _joined(named: dict[str, _Person], partly: list[_Person]) -> list[_Person]:
@@ -96,17 +121,24 @@ def _everybody(article: Article, *, is_briefing: bool = False) -> Iterator[_Pers
                 continue
             quoted = [quotes.hold(begin + mention.start) for mention in found]
             elsewhere = is_elsewhere(sentence, is_briefing=is_briefing)
-            for mention, role in zip(found, roles(sentence, found, quoted), strict=True):
-                person = _person(article, sentence, begin, mention)
-                person.role = Role.MENTIONED if elsewhere else role
+            for mention, part in zip(found, parts(sentence, found, quoted), strict=True):
+                person = _person(article, begin, mention, NO_PART if elsewhere else part)
                 person.is_elsewhere = elsewhere
                 yield person
 
 
-def _person(article: Article, sentence: str, begin: int, mention: PersonMention) -> _Person:
-    name = in_title_case(sentence[mention.start : mention.end]).replace(" - ", "-")
-    span = article.span(begin + mention.start, begin + mention.end)
-    return _Person(name, mention.sure, span, titles=dict.fromkeys(mention.titles))
+def _person(article: Article, begin: int, mention: PersonMention, part: PartPlayed) -> _Person:
+    """A mention in the sentence that begins at `begin`."""
+
+    def told(start: int, end: int) -> tuple[str, Span | None]:
+        start, end = begin + start, begin + end
+        return article.text[start:end], article.span(start, end)
+
+    written, span = told(mention.start, mention.end)
+    name = one_spelling(written)
+    role_span = told(*part.words)[1] if part.words else None
+    titles = dict(told(*title) for title in mention.titles)
+    return _Person(name, mention.sure, span, part.role, role_span, titles)
 
 
 class _Quotes:

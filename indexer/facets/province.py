@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from indexer.article.structure import Article
 from indexer.lexicon import cues, pattern_of
+from indexer.meeting.organisers import who_met
 from indexer.places.gazetteer import mentions
 from indexer.places.venue import Seen, is_central, is_local, is_of_a_meeting, seen_in, venue
 from search.report import Facets, FacetValue, PlaceKind, Status
@@ -61,9 +62,22 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     if held := venue(article, seen):
         return tuple(_value(article, one.provinces[0], one, seen) for one in held)
     if is_central(article, facets, seen):
-        return ()
+        return _of_other_party(article)
     found = _named(article, seen) or _derived(facets) or _inferred(article, seen)
     return found or _of_issuer(facets)
+
+
+def _of_other_party(article: Article) -> tuple[FacetValue, ...]:
+    """The only province of those with whom an organisation of the whole country met."""
+    others = article.once(who_met).others
+    named = [one for one in others if one.place and one.place.province and not one.is_listed]
+    found = {one.place.province: one for one in named if one.place}
+    if len(found) != 1:
+        return ()
+    [(name, one)] = found.items()
+    is_named = one.place is not None and one.place.kind is PlaceKind.PROVINCE
+    status = Status.STATED if is_named else Status.INFERRED
+    return (FacetValue(name, status, article.span(one.start, one.last)),)
 
 
 def _value(article: Article, name: str, one: Seen, seen: list[Seen]) -> FacetValue:

@@ -20,7 +20,7 @@ def as_recognised(facets: Facets, passages: Sequence[Passage], pages: Collection
 
 
 def _judged(value: Value, passages: Sequence[Passage], pages: Collection[int]) -> Value:
-    if value.evidence is None:
+    if value.evidence is None or value.status is Status.CORRECTED:
         return value
     at = value.evidence[0]
     page = next((p.page for p in passages if p.span[0] <= at < p.span[1]), None)

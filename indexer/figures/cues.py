@@ -33,6 +33,8 @@ class ModalityCue(StrEnum):
     ESTIMATE = "estimate"
     DONE = "done"
     ONLY = "only"
+    EXPECTED = "expected"
+    TOLD = "told"
     UNREAL = "unreal"
     NO_TARGET = "no-target"
     NO_ONLY = "no-only"
@@ -57,12 +59,13 @@ class FigureCues:
     `change_before`: its first group is a verb of change. `aims_before`: the indicator is a target.
     `not_target_before`: a word of a target is none. `announced_before`: that targets are set.
     `plan_before`: a plan. `uncounted_before`: a number counts no places. `bound_before`: a number
-    is a bound, or inexact. `former_before`: a number was so before. `or_more`, `or_more_or_less`:
-    what follows a bound. `of_plan`, `compared`: what follows a percentage of a plan, of another
-    time. `former`: a number of another time. `breaks`: another subject. `same`: the indicator
-    itself. `name_end`: the name of an indicator is over. `so_far`: what could be known. `places`:
-    "4/9 huyện", "3 trong số 9 huyện, thị xã", "một số địa phương"; the group `all` is set if they
-    are all of them.
+    is a bound, or inexact. `former_before`: a number was so before. `capacity_before`: what could
+    be, and is not counted. `or_more`, `or_more_or_less`: what follows a bound. `target_behind`:
+    what follows a target. `of_plan`, `compared`, `mean`: what follows a percentage of a plan, of
+    another time, a multiple of the mean of others. `former`, `former_behind`: before or behind a
+    number of another time. `breaks`: another subject. `same`: the indicator itself. `name_end`: the
+    name of an indicator is over. `so_far`: what could be known. `places`: "4/9 huyện", "3 trong số
+    9 huyện, thị xã", "một số địa phương"; the group `all` is set if they are all of them.
     """
 
     verb: re.Pattern[str]
@@ -78,10 +81,14 @@ class FigureCues:
     bound_before: re.Pattern[str]
     former_before: re.Pattern[str]
     or_more: re.Pattern[str]
+    target_behind: re.Pattern[str]
     or_more_or_less: re.Pattern[str]
     of_plan: re.Pattern[str]
     compared: re.Pattern[str]
+    mean: re.Pattern[str]
     former: re.Pattern[str]
+    former_behind: re.Pattern[str]
+    capacity_before: re.Pattern[str]
     breaks: re.Pattern[str]
     same: re.Pattern[str]
     name_end: re.Pattern[str]
@@ -103,10 +110,14 @@ _TEMPLATES = {
     "bound_before": r"(?<!\w){bound}(?: {bound})?\s*$",
     "former_before": r"(?<!\w){from}(?: {from-about})?\s*$",
     "or_more": r"\s*{or-more}",
+    "target_behind": r"\s*{target-behind}",
     "or_more_or_less": r"\s*{or-more|or-less}(?!\w)",
     "of_plan": r"\s*(?:{plan-lead} )?(?:{plan-whole} )?{plan}(?!\w)",
     "compared": r"\s*(?:{compared-lead} )?(?:so |{compared})",
+    "mean": r"\s*(?:/\w+ )?{mean}(?!\w)",
     "former": r"[(,]\s*{former}",
+    "former_behind": r"\s*(?:{of} )?{former}(?!\w)",
+    "capacity_before": r"(?<!\w){capacity}(?: \w+){0,3}?\s*$",
     "breaks": "{whole:breaks}",
     "same": "{whole:same}",
     "name_end": rf"{{whole:ends|{_VERB}}}",

@@ -2,14 +2,15 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from indexer.figures.cues import figure_cues, not_so_far
 from indexer.figures.periods import StatedPeriod
 from indexer.figures.quantities import Quantity
 from indexer.lexicon import any_cue
 
-_REACH = 600
+REACH = 600
 """Characters that a period reaches, into the sentences after it too."""
 _AFTER, _RIGHT_AFTER = 30, 8
 """Characters between a number and a period behind it; if another one is near before it."""
@@ -19,40 +20,78 @@ _LONGEST_ASIDE = 5
 """Periods within brackets that are passed over."""
 
 
+class Dated(NamedTuple):
+    """The period of a number; `is_near`: it stands in the sentence of the number."""
+
+    period: StatedPeriod
+    is_near: bool
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it, or its year, stands somewhere else."""
+        return not (self.is_near and self.period.has_year)
+
+
 @dataclass(frozen=True, slots=True)
 class DatedParagraph:
-    """A paragraph in small letters and the periods in it, in their order."""
+    """A paragraph in small letters and the periods in it, in their order.
+
+    `reached`, `aimed`: those that some results or targets before were of; what follows may be of
+    them as well.
+    """
 
     text: str
     periods: tuple[StatedPeriod, ...]
+    reached: set[int] = field(default_factory=set)
+    aimed: set[int] = field(default_factory=set)
 
-    def period_of(self, quantity: Quantity, start: int) -> tuple[StatedPeriod | None, bool]:
-        """The time of a number in the sentence that starts there; whether it is derived: it stands
-        in an earlier sentence, or its year is that of the meeting."""
+    def period_of(self, quantity: Quantity, start: int, *, is_target: bool) -> Dated | None:
+        """The time of a number in the sentence that starts there: right behind it, or before it in
+        its sentence; else what an earlier sentence of the paragraph is about."""
         at = bisect_right(self.periods, quantity.start, key=lambda period: period.end)
-        earlier = self._earlier(quantity, at)
-        is_near = earlier is not None and earlier.start >= start
+        earlier = self._earlier(quantity, start, at, is_target=is_target)
         if at < len(self.periods):
             later = self.periods[at]
-            reach = _RIGHT_AFTER if is_near else _AFTER
+            reach = _RIGHT_AFTER if earlier and earlier.is_near else _AFTER
             if later.start - quantity.end <= reach and not _PARTED.search(
                 self.text[quantity.end : later.start]
             ):
-                return later, not later.has_year
-        return earlier, earlier is not None and not (is_near and earlier.has_year)
+                return Dated(later, is_near=True)
+        return earlier
 
-    def _earlier(self, quantity: Quantity, at: int) -> StatedPeriod | None:
+    def _earlier(self, quantity: Quantity, start: int, at: int, *, is_target: bool) -> Dated | None:
         """The nearest of the last periods before a number that reaches it; no bracket closes in
         between."""
         for period in reversed(self.periods[max(0, at - _LONGEST_ASIDE) : at]):
-            is_aside = _ASIDE.match(self.text, period.end, quantity.start)
-            if quantity.start - period.end <= _REACH and not is_aside:
-                return period
+            is_near = period.start >= start
+            if (
+                quantity.start - period.end <= REACH
+                and self._reaches(period, is_near=is_near, is_target=is_target)
+                and not _ASIDE.match(self.text, period.end, quantity.start)
+            ):
+                return Dated(period, is_near)
         return None
+
+    def _reaches(self, period: StatedPeriod, *, is_near: bool, is_target: bool) -> bool:
+        """Whether a number may be of a period before it; what is aimed at is not of the months that
+        results were told of."""
+        if is_near:
+            return not is_target or period.is_of_years or period.start not in self.reached
+        if is_target:
+            is_aimed = period.is_ahead or period.start in self.aimed
+            return is_aimed or (period.is_topic and period.is_of_years and period.is_under_way)
+        return period.is_topic or period.start in self.reached
+
+    def learn(self, period: StatedPeriod, *, is_target: bool) -> None:
+        """Take in the period of a figure."""
+        if is_target:
+            self.aimed.add(period.start)
+        elif not period.is_ahead:
+            self.reached.add(period.start)
 
     def is_to_come(self, period: StatedPeriod, quantity: Quantity, start: int) -> bool:
         """Whether what a sentence says of a period could not be known when they met."""
-        start = max(start, quantity.start - _REACH)
+        start = max(start, quantity.start - REACH)
         clause = max(start, self.text.rfind(";", start, quantity.start) + 1)
         since = max(clause, period.end) if period.end <= quantity.start else clause
         told = figure_cues().so_far.finditer(self.text, since, quantity.start)

@@ -17,6 +17,26 @@ class Indicator:
     measures: frozenset[str]
     where: frozenset[str]
 
+    @property
+    def is_of_two(self) -> bool:
+        """Whether it is of two countries together."""
+        return "both" in self.where
+
+    @property
+    def is_growth(self) -> bool:
+        """Whether it is a rate that is expected as a whole: "dự kiến tăng 7%"."""
+        return self.measures == {"share"}
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it is of the country, unless the text says something else."""
+        return "only-country" in self.where
+
+    @property
+    def is_of_country(self) -> bool:
+        """Whether it is of the country as a rule: no sentence before makes it that of a place."""
+        return self.is_national or "country" in self.where
+
 
 @cache
 def indicator_forms() -> dict[str, tuple[Indicator, ...]]:

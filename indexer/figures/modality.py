@@ -24,6 +24,7 @@ class ModalityState:
     that follows a colon, or a first target and a semicolon, are targets. `is_given`: a number was
     a target. `must`: "phải giảm", up to the next comma. `is_only`: "mới đạt", no target up to the
     end of the clause or the next target. `is_unreal`: "nếu", nobody says that it is so.
+    `expected`: "dự kiến".
     """
 
     target: int | None = None
@@ -32,6 +33,7 @@ class ModalityState:
     is_given: bool = False
     must: int | None = None
     estimate: int | None = None
+    expected: int | None = None
     done: int | None = None
     is_only: bool = False
     bracket: int | None = None
@@ -42,6 +44,10 @@ class ModalityState:
         self.is_only = cue is ModalityCue.ONLY or (self.is_only and cue not in _END_ONLY)
         if effect := _EFFECTS.get(cue):
             effect(self, at)
+
+    def announce(self, at: int) -> None:
+        """All that follows are targets, unless a clause says something else."""
+        self.target, self.is_list = at, True
 
     def end_target(self) -> None:
         """What follows is no target, unless all of a list are."""
@@ -58,6 +64,10 @@ class ModalityState:
     def is_estimate(self, at: int) -> bool:
         """Whether a number there is one."""
         return _reaches(self.estimate, at)
+
+    def is_expected(self, at: int) -> bool:
+        """Whether a number there is: a result that is soon to be known, or a target."""
+        return _reaches(self.expected, at)
 
 
 def _reaches(cue: int | None, at: int, reach: int = _REACH) -> bool:
@@ -91,8 +101,12 @@ def _on_estimate(state: ModalityState, at: int) -> None:
     state.end_target()
 
 
+def _on_expected(state: ModalityState, at: int) -> None:
+    state.expected, state.must = at, None
+
+
 def _on_semicolon(state: ModalityState, _: int) -> None:
-    state.estimate = state.must = None
+    state.estimate = state.must = state.expected = None
     state.is_list = state.is_list or state.is_given
     state.end_target()
 
@@ -102,9 +116,13 @@ def _on_unreal(state: ModalityState, _: int) -> None:
 
 
 def _on_done(state: ModalityState, at: int) -> None:
-    state.done = at
+    state.done, state.expected = at, None
     if state.is_weak:
         state.end_target()
+
+
+def _on_told(state: ModalityState, _: int) -> None:
+    state.end_target()
 
 
 def _on_colon(state: ModalityState, at: int) -> None:
@@ -127,8 +145,10 @@ _EFFECTS: dict[ModalityCue, Callable[[ModalityState, int], None]] = {
     ModalityCue.COMMA: _on_comma,
     ModalityCue.ASIDE: _on_aside,
     ModalityCue.ESTIMATE: _on_estimate,
+    ModalityCue.EXPECTED: _on_expected,
     ModalityCue.SEMICOLON: _on_semicolon,
     ModalityCue.UNREAL: _on_unreal,
+    ModalityCue.TOLD: _on_told,
     ModalityCue.DONE: _on_done,
     ModalityCue.ONLY: _on_done,
     ModalityCue.COLON: _on_colon,
@@ -140,12 +160,16 @@ _EFFECTS: dict[ModalityCue, Callable[[ModalityState, int], None]] = {
 
 @dataclass(frozen=True, slots=True)
 class KindEvidence:
-    """What is said of a number. Several may hold: a growth that is aimed at is a target."""
+    """What is said of a number. Several may hold: a growth that is aimed at is a target.
+
+    `is_expected`: what is an estimate is a target if its time is still to come.
+    """
 
     is_target: bool = False
     is_plan_share: bool = False
     is_change: bool = False
     is_estimate: bool = False
+    is_expected: bool = False
 
 
 _KINDS: tuple[tuple[FigureKind, Callable[[KindEvidence], bool]], ...] = (

@@ -1,30 +1,78 @@
 """A paragraph → the figures that it states, each with its indicator, unit, period and kind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from indexer.article.structure import Article, Line
+from indexer.figures.announced import heading_above, is_announced
+from indexer.figures.comparisons import Compared
 from indexer.figures.cues import figure_cues
-from indexer.figures.dating import DatedParagraph
-from indexer.figures.periods import periods
+from indexer.figures.dating import REACH, DatedParagraph
+from indexer.figures.owners import Owner
+from indexer.figures.periods import Met, StatedPeriod, Years, periods
 from indexer.figures.quantities import Quantity, quantities
 from indexer.figures.statements import Statement, statements
 from indexer.figures.subjects import FigureSentence
-from search.dates import PartialDate
-from search.report import FigureKind, FigureValue, Status
+from indexer.figures.whose import NumberMention, OwnedParagraph
+from search.report import FigureKind, FigureScope, FigureValue, Status
 from search.text.sentences import sentences
 
 _LEAD = 30
 """Characters before a number in which the words of a bound are looked for."""
 _OF_A_TIME = (FigureKind.RESULT, FigureKind.CHANGE)
 """Kinds that are targets if their time is still to come."""
+_NOBODY = Owner(None)
 _WHOLE, _MOST = 100, 1000
 """Percent: more than a part of a whole can be; more than any rate is."""
 
 
-def figures_of(article: Article, line: Line, met: PartialDate | None) -> Iterator[FigureValue]:
-    """The figures of a line, in the order of the text. `met`: when the meeting was, None if
-    unknown."""
+@dataclass(slots=True)
+class Surroundings:
+    """What a figure takes from outside its paragraph, as far as the paragraphs before tell.
+
+    `met`: when the meeting was. `reported`: the period that the report is of, if it says one.
+    `owner`: whose its figures are. `province`: the only one it is of. `years`: see
+    `periods`. `dated`, `aimed`, `owned`: what the last result, target, or figure before a paragraph
+    was of, by words of the text, and where in the article it stood.
+    """
+
+    met: Met | None = None
+    reported: StatedPeriod | None = None
+    owner: Owner = _NOBODY
+    province: str = ""
+    years: Years = field(default_factory=dict)
+    dated: tuple[StatedPeriod, int] | None = None
+    aimed: tuple[StatedPeriod, int] | None = None
+    owned: tuple[Owner, int] | None = None
+
+    def period_before(self, at: int, *, is_target: bool) -> StatedPeriod | None:
+        """The period of the last figure before a place, if that is near; of results else that of
+        the report."""
+        last = self.aimed if is_target else self.dated
+        if last and at - last[1] <= REACH:
+            return last[0]
+        return None if is_target else self.reported
+
+    def learn(self, period: StatedPeriod, at: int, *, is_target: bool) -> None:
+        """Take in the period of a figure."""
+        if period.value and period.value.last and not period.is_of_one_year:
+            return
+        if is_target:
+            self.aimed = period, at
+        elif not period.is_ahead:
+            self.dated = period, at
+
+    def owner_before(self, at: int) -> Owner | None:
+        """Whose the last figure before a place was, if that is near: of a report on a place, all
+        is of that place unless its sentence says something else."""
+        is_of_a_place = self.owner.scope not in (None, FigureScope.COUNTRY)
+        if self.owned is None or is_of_a_place or at - self.owned[1] > REACH:
+            return None
+        return self.owned[0]
+
+
+def figures_of(article: Article, line: Line, around: Surroundings) -> Iterator[FigureValue]:
+    """The figures of a line, in the order of the text; `around` learns what they are of."""
     text = article.read_lower(line)
     counted = list(quantities(text))
     if not counted:
@@ -33,11 +81,21 @@ def figures_of(article: Article, line: Line, met: PartialDate | None) -> Iterato
     stated = [
         (statement, start)
         for start, end, inside in _sentences(whole, counted)
-        for statement in statements(FigureSentence(text, whole, start, end), inside)
+        for statement in statements(
+            FigureSentence(text, whole, start, end),
+            inside,
+            is_announced=is_announced(article.lower, line.start + start),
+        )
     ]
     if not stated:  # most paragraphs: their periods need not be read
         return
-    paragraph = _Paragraph(article, line, DatedParagraph(text, tuple(periods(text, met))))
+    paragraph = _Paragraph(
+        article,
+        line,
+        DatedParagraph(text, tuple(periods(text, around.met, around.years))),
+        OwnedParagraph(whole, around.owner, around.province, around.owner_before(line.start)),
+        around,
+    )
     for statement, start in stated:
         yield from paragraph.values(statement, start)
 
@@ -53,18 +111,22 @@ def _sentences(text: str, counted: list[Quantity]) -> Iterator[tuple[int, int, l
             yield start, end, counted[first:number]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Paragraph:
     article: Article
     line: Line
     dated: DatedParagraph
+    owned: OwnedParagraph
+    around: Surroundings
+    said: tuple[StatedPeriod | None, bool] = (None, False)
+    """The period of the last number that others are compared with, and whether it is derived."""
 
     def values(self, statement: Statement, start: int) -> Iterator[FigureValue]:
         """The figure of a statement in the sentence that starts there; two of a range."""
-        quantity, kind, unit = statement.quantity, statement.kind, statement.quantity.unit
-        period, is_derived = self.dated.period_of(quantity, start)
-        if kind in _OF_A_TIME and period and self.dated.is_to_come(period, quantity, start):
-            kind = FigureKind.TARGET
+        quantity, unit = statement.quantity, statement.quantity.unit
+        period, is_derived = self._period(statement, start)
+        kind = self._kind(statement, period, start)
+        owner = self._owner(statement, start)
         if quantity.implied_currency:
             unit, is_derived = f"{unit} {quantity.implied_currency}", True
         begin, end = self._with_bound(quantity)
@@ -73,14 +135,66 @@ class _Paragraph:
         for value in quantity.values:
             yield FigureValue(
                 value=value if statement.falls is None else f"-{value}",
-                status=Status.DERIVED if is_derived else Status.STATED,
+                status=_status(period, is_derived=is_derived),
                 evidence=span,
                 indicator=statement.name,
                 unit=unit,
-                period=str(period.value) if period and period.value else None,
+                period=_written(period, statement),
                 kind=kind,
                 is_suspicious=_is_suspicious(statement, float(value)),
+                scope=owner.scope,
+                scope_name=owner.name,
             )
+
+    def _period(self, statement: Statement, start: int) -> tuple[StatedPeriod | None, bool]:
+        """Its period, and whether it, or its year, stands somewhere else."""
+        if statement.compared:
+            return self.said[0], self.said[0] is not None
+        quantity, is_target = statement.quantity, statement.kind is FigureKind.TARGET
+        dated = self.dated.period_of(quantity, start, is_target=is_target)
+        at = self.line.start + quantity.start
+        if dated is None:
+            period = self._of_heading() or self.around.period_before(at, is_target=is_target)
+        else:
+            period = dated.period
+            if period.may_be_past and statement.kind in _OF_A_TIME:
+                period = replace(period, value=None)
+            if period.value:
+                self.dated.learn(period, is_target=is_target)
+                self.around.learn(period, at, is_target=is_target)
+        self.said = period, dated.is_derived if dated else period is not None
+        return self.said
+
+    def _of_heading(self) -> StatedPeriod | None:
+        """The period in the heading above a list: "Kết quả năm 2014:"."""
+        above = heading_above(self.article.lower, self.line.start)
+        found = [one for one in periods(above, self.around.met, self.around.years) if one.value]
+        return found[-1] if found else None
+
+    def _kind(self, statement: Statement, period: StatedPeriod | None, start: int) -> FigureKind:
+        """Its kind: of a time to come, what is told or expected is a target."""
+        kind = statement.kind
+        if not period or statement.compared or kind not in (*_OF_A_TIME, FigureKind.ESTIMATE):
+            return kind
+        if statement.is_expected:
+            is_to_come = period.is_ahead
+        else:
+            is_told = kind in _OF_A_TIME
+            is_to_come = is_told and self.dated.is_to_come(period, statement.quantity, start)
+        return FigureKind.TARGET if is_to_come else kind
+
+    def _owner(self, statement: Statement, start: int) -> Owner:
+        """Whose it is."""
+        mention, at = statement.mention, statement.quantity.start
+        span = (mention.start, mention.end)
+        owner = self.owned.owner_of(
+            NumberMention(
+                statement.indicator, statement.name, span, at, statement.quantity.end, start
+            )
+        )
+        if owner.end:
+            self.around.owned = owner, self.line.start + at
+        return owner
 
     def _with_bound(self, quantity: Quantity) -> tuple[int, int]:
         """Where a number begins and ends, with what makes it a bound: "trên 60%"."""
@@ -91,6 +205,20 @@ class _Paragraph:
             lead + before.start() if before else quantity.start,
             after.end() if after else quantity.end,
         )
+
+
+def _status(period: StatedPeriod | None, *, is_derived: bool) -> Status:
+    if period and period.is_inferred:
+        return Status.INFERRED
+    return Status.DERIVED if is_derived else Status.STATED
+
+
+def _written(period: StatedPeriod | None, statement: Statement) -> str | None:
+    """A period as figures keep it; that of a year before, if a number is compared with it."""
+    if period is None or period.value is None:
+        return None
+    is_before = statement.compared is Compared.BEFORE
+    return str(period.value.years_on(-1) if is_before else period.value)
 
 
 def _is_suspicious(statement: Statement, value: float) -> bool:

@@ -1,25 +1,38 @@
 """A text in small letters → the periods it speaks of: months, quarters, years and intervals."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache, partial
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 from indexer.figures.cues import words as cue_words
-from indexer.lexicon import any_cue, any_of, cues
-from search.dates import PartialDate, Period, quarter_number
+from indexer.figures.period_forms import (
+    AHEAD,
+    FORMS,
+    UNCLEAR,
+    PeriodForm,
+    any_form,
+    pattern_of_form,
+)
+from indexer.lexicon import any_cue, any_of, pattern_of
+from search.dates import PartialDate, Period
+from search.report import Precision
 
-_Parts = re.Match[str]
+_LIST = "period_words.tsv"
 
 
 class _Limits(NamedTuple):
     """What periods are judged by."""
 
-    lead: int = 24
+    lead: int = 80
     """Characters before a period that say what it is for."""
+    compared: int = 160
+    """Characters behind a period in which an earlier year is compared with it."""
     early_month: int = 3
     """Until this month of a year one still speaks of months of the year before ..."""
+    late_month: int = 11
+    """From this month on the past year may be this one."""
     far_ahead: int = 3
     """... if they would be more than so many months ahead."""
     months_left: int = 2
@@ -27,16 +40,24 @@ class _Limits(NamedTuple):
 
 
 _LIMITS = _Limits()
-_YEAR_MONTHS, _HALF_MONTHS, _QUARTER_MONTHS, _LONGEST_MONTH = 12, 6, 3, 31
+
+
+class Met(NamedTuple):
+    """When the meeting was, as far as its year is known. `is_inferred`: it was not said."""
+
+    day: PartialDate
+    is_inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StatedPeriod:
     """[start, end) of a text speaks of a period; `value` is None if its year is not known.
 
-    `has_year`: the year stands there; else it is that of the meeting. `is_ahead`: it was still to
-    come when they met. `is_under_way`: it had begun then, not in an earlier year, and went on into
-    the month after next.
+    `has_year`: the year stands there; else it is that of the meeting, or of the same months before.
+    `is_inferred`: that year is. `is_ahead`: it was still to come when they met. `is_under_way`: it
+    had begun then, not in an earlier year, and went on into the month after next. `is_topic`: it
+    stands at the beginning of a clause, or a report is of it: what follows is of it as well.
+    `may_be_past`: "cả năm" is of this year or of the one before.
     """
 
     start: int
@@ -45,75 +66,164 @@ class StatedPeriod:
     has_year: bool
     is_ahead: bool = False
     is_under_way: bool = False
+    is_inferred: bool = False
+    is_topic: bool = False
+    may_be_past: bool = False
+
+    @property
+    def is_of_one_year(self) -> bool:
+        """Whether it is a year, or a part of one."""
+        return self.value is not None and len({date.year for date in self.value.dates}) == 1
+
+    @property
+    def is_of_years(self) -> bool:
+        """Whether it is one year, or some."""
+        return self.value is not None and self.value.first.precision is Precision.YEAR
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A way to write a period. The group `y` of its pattern is the year, if it stands there.
+class _Written(NamedTuple):
+    """A period as it stands in a text: the name of its form, and what was matched."""
 
-    `last_month`: what was matched → the month in which the period ends, 1 to 12 if there is such a
-    period. `period`: what was matched, and its year → the period; None if there is no such one.
+    name: str
+    parts: re.Match[str]
+
+    @property
+    def form(self) -> PeriodForm:
+        return FORMS[self.name]
+
+    @property
+    def year(self) -> int | None:
+        """The year that stands there."""
+        found = self.parts.groupdict().get("y")
+        return int(found) if found else None
+
+    @property
+    def months(self) -> tuple[str, str]:
+        """Its months without a year, alike in "6 tháng đầu năm 2017" and "6 tháng qua"."""
+        period = self.form.period(self.parts, _ANY_YEAR)
+        return self.name, str(period)
+
+
+_ANY_YEAR = 2000
+
+
+Years = dict[tuple[str, str], int]
+"""Months without a year → the year they had last in a text."""
+
+
+def periods(text: str, met: Met | None, years: Years | None = None) -> Iterator[StatedPeriod]:
+    """In their order. `met`: when the meeting was, if its year is known. `years`: of the text
+    before; it learns those of this one.
+
+    A period without a year has that of the same months before it; else that of the meeting, or the
+    one after a year that is compared with it. A month or quarter that was still to come when they
+    met is of the year before, if they met in the first months of a year.
     """
-
-    pattern: str
-    last_month: Callable[[_Parts], int]
-    period: Callable[[_Parts, int], Period | None]
-
-
-def periods(text: str, met: PartialDate | None) -> Iterator[StatedPeriod]:
-    """In their order. `met`: when the meeting was, if its year is known.
-
-    A month or quarter that was still to come when they met is of the year before, if they met in
-    the first months of a year.
-    """
-    for match in _any_form().finditer(text):
+    years = {} if years is None else years
+    for match in any_form().finditer(text):
         lead = text[max(0, match.start() - _LIMITS.lead) : match.start()]
-        if not _other_time().search(lead) and (found := _read(match, lead, met)):
+        if match.lastgroup in (UNCLEAR, AHEAD):
+            if not _not_unclear().search(lead):
+                yield _unclear(match, lead)
+        elif _part_of_year().search(lead) and match.lastgroup == "year":
+            yield StatedPeriod(*match.span(), None, has_year=True)
+        elif not _other_time().search(lead) and (found := _read(match, lead, met, years)):
             yield found
 
 
-def _read(match: _Parts, lead: str, met: PartialDate | None) -> StatedPeriod | None:
-    name, words = match.lastgroup or "", match.group()
-    form = _FORMS[name]
-    parts = _pattern(name).match(match.string, match.start())
-    if parts is None or not 1 <= (last := form.last_month(parts)) <= _YEAR_MONTHS:
-        return None
-    written = parts.groupdict().get("y")
-    year = int(written) if written else _year_meant(last, met, is_now=name == "now")
-    value = form.period(parts, year) if year is not None else None
-    if year is not None and value is None:
-        return None
-    begins_later, is_under_way = _to_come(value, met)
-    is_aimed_at = name == "year" and bool(_UNTIL.match(words)) and not _has_begun(year, met)
-    may_be_past = not written and bool(_WHOLE_YEAR.fullmatch(words))  # "cả năm": of the year before
+def _unclear(match: re.Match[str], lead: str) -> StatedPeriod:
+    """A time of which nothing more is known."""
     return StatedPeriod(
         *match.span(),
-        value,
-        has_year=bool(written),
-        is_ahead=(begins_later or is_aimed_at) and not _SO_FAR.search(lead),
-        is_under_way=is_under_way and not may_be_past,
+        None,
+        has_year=True,
+        is_ahead=match.lastgroup == AHEAD,
+        is_topic=_opens(lead),
     )
 
 
-def _year_meant(last: int, met: PartialDate | None, *, is_now: bool) -> int | None:
-    """The year of a period that ends in the month `last` of an unnamed year."""
-    if met is None or met.year is None:
+def _read(match: re.Match[str], lead: str, met: Met | None, years: Years) -> StatedPeriod | None:
+    name = match.lastgroup or ""
+    parts = pattern_of_form(name).match(match.string, match.start())
+    if parts is None or not 1 <= FORMS[name].last_month(parts) <= 12:
         return None
+    written = _Written(name, parts)
+    year, is_inferred = _year_of(written, met, years)
+    value = written.form.period(parts, year) if year is not None else None
+    if year is not None and value is None:
+        return None
+    if written.year or (year and not (met and met.day.year)):
+        years[written.months] = year or 0
+    found = StatedPeriod(
+        *match.span(),
+        value,
+        has_year=bool(written.year),
+        is_inferred=is_inferred,
+        is_topic=_opens(lead) or is_reported(lead),
+    )
+    return _with_time(found, written, lead, met)
+
+
+def _with_time(found: StatedPeriod, written: _Written, lead: str, met: Met | None) -> StatedPeriod:
+    """The period, and whether it was to come when they met."""
+    begins_later, is_under_way = _to_come(found.value, met.day if met else None)
+    words = written.parts.group()
+    is_aimed_at = (
+        written.name == "year" and bool(_TOWARDS.match(words)) and not _has_begun(written.year, met)
+    )
+    may_be_past = not written.year and bool(_WHOLE_YEAR.fullmatch(words))  # of the year before
+    return replace(
+        found,
+        is_ahead=(begins_later or is_aimed_at or written.name == "next")
+        and not _SO_FAR.search(lead),
+        is_under_way=is_under_way and not may_be_past,
+        may_be_past=may_be_past and _goes_on(found.value, met),
+    )
+
+
+def _year_of(written: _Written, met: Met | None, years: Years) -> tuple[int | None, bool]:
+    """The year of a period, and whether it is inferred."""
+    if written.year:
+        return written.year, False
+    if before := years.get(written.months):
+        return before, False
+    if met and met.day.year is not None:
+        return _year_meant(written, met.day), met.is_inferred
+    behind = written.parts.string[written.parts.end() :][: _LIMITS.compared]
+    compared = _compared_year().match(behind) if not written.form.years_on else None
+    return (int(compared["year"]) + 1 if compared else None), False
+
+
+def _year_meant(written: _Written, met: PartialDate) -> int | None:
+    """The unnamed year of a period, of a meeting whose year is known."""
+    assert met.year is not None
     is_early = met.month is not None and met.month <= _LIMITS.early_month
-    if is_early and last > (met.month or 0) + _LIMITS.far_ahead and not is_now:
+    if written.name == "past":  # of this year, if they met at its end
+        is_late = met.month is not None and met.month >= _LIMITS.late_month
+        return met.year - 1 if is_early else met.year if is_late else None
+    last = written.form.last_month(written.parts)
+    is_year = written.name in ("now", "last", "next")
+    if is_early and last > (met.month or 0) + _LIMITS.far_ahead and not is_year:
         return met.year - 1
-    return met.year
+    return met.year + written.form.years_on
 
 
-def _has_begun(year: int | None, met: PartialDate | None) -> bool:
+def _goes_on(value: Period | None, met: Met | None) -> bool:
+    """Whether much of a period was still to come when they met."""
+    return value is not None and met is not None and _to_come(value, met.day)[1]
+
+
+def _has_begun(year: int | None, met: Met | None) -> bool:
     """Whether a year had begun when they met, as far as that is known."""
-    return bool(year and met and met.year and year <= met.year)
+    return bool(year and met and met.day.year and year <= met.day.year)
 
 
 def _to_come(value: Period | None, met: PartialDate | None) -> tuple[bool, bool]:
     """Whether a period had not begun when they met, and whether it was under way."""
-    if value is None or met is None or met.month is None:
+    if value is None or met is None:
         return False, False
+    if met.month is None:
+        return value.months[0] > met.months[-1], False
     if value.first.day is not None:
         return _day(value.first) > _day(met), False
     now = met.months[0]
@@ -124,125 +234,62 @@ def _to_come(value: Period | None, met: PartialDate | None) -> tuple[bool, bool]
 
 def _day(found: PartialDate) -> tuple[int, int, int]:
     """A day for comparison; of a month that no day of it is after."""
-    return found.year or 0, found.month or 0, found.day or _LONGEST_MONTH
+    return found.year or 0, found.month or 0, found.day or 31
 
 
-# The forms, each with what it reads
-
-_w = partial(any_cue, "date_words.tsv")
-_Y = r"(?P<y>(?:19|20)\d{2})(?!\d)"
-_OF = rf"(?:\s?[/.-]\s?|,? {_w('year')} |,? )"
-_QUARTER_WORDS = {
-    word: number for number in range(1, 5) for word in cues("date_words.tsv", f"number-{number}")
-}
-_UNTIL = re.compile(_w("until-year"))
-_WHOLE_YEAR = re.compile(_w("whole-year"))
-_SO_FAR = re.compile(rf"{_w('known-so-far')}\s*$")
+_TOWARDS = re.compile(any_cue(_LIST, "towards"))
+_WHOLE_YEAR = re.compile(any_cue("date_words.tsv", "whole-year"))
+_SO_FAR = re.compile(rf"{any_cue('date_words.tsv', 'known-so-far')}\s*$")
 
 
-_NAME = re.compile(r"\(\?P<\w+>")
+def _opens(lead: str) -> bool:
+    """Whether what stands before a period is nothing but the beginning of its clause."""
+    return bool(_opening().search(lead))
 
 
-def _months_of(year: int, first: int, last: int) -> Period:
-    return Period(PartialDate(year, first), PartialDate(year, last))
-
-
-def _half(parts: _Parts, year: int) -> Period:
-    if parts["last"]:
-        return _months_of(year, _HALF_MONTHS + 1, _YEAR_MONTHS)
-    return _months_of(year, 1, _HALF_MONTHS)
-
-
-def _some_months(parts: _Parts, year: int) -> Period | None:
-    """The first or the last n months of a year."""
-    number = int(parts["n"])
-    if number == _YEAR_MONTHS:
-        return Period(PartialDate(year))
-    if parts["last"]:
-        first = _YEAR_MONTHS + 1 - number
-        return _months_of(year, first, _YEAR_MONTHS) if 1 <= number < _YEAR_MONTHS else None
-    return _months_of(year, 1, number)
-
-
-def _quarter(parts: _Parts) -> int:
-    return _QUARTER_WORDS.get(parts["q"]) or quarter_number(parts["q"])
-
-
-def _day_of(parts: _Parts, year: int) -> Period | None:
-    day = int(parts["d"])
-    is_day = 1 <= day <= _LONGEST_MONTH
-    return Period(PartialDate(year, int(parts["m"]), day)) if is_day else None
-
-
-def _years(parts: _Parts, year: int) -> Period | None:
-    last = int(parts["to"])
-    return Period(PartialDate(year), PartialDate(last)) if year < last else None
-
-
-_FORMS = {
-    "half": _Form(
-        rf"{_w('half')} (?:{_w('first')}|(?P<last>{_w('last')}))(?: {_w('year')})?(?: {_Y})?",
-        lambda parts: _YEAR_MONTHS if parts["last"] else _HALF_MONTHS,
-        _half,
-    ),
-    "months": _Form(
-        rf"(?P<n>\d{{1,2}}) {_w('month')}"
-        rf"(?: (?:{_w('first')}|(?P<last>{_w('last')})) {_w('year')}| {_w('months-so-far')})?"
-        rf"(?:(?:/| {_w('year')} |,? )?{_Y})?(?! {_w('no-period')})",
-        lambda parts: _YEAR_MONTHS if parts["last"] else int(parts["n"]),
-        _some_months,
-    ),
-    "quarter": _Form(
-        rf"(?:{_w('quarter')}|{_w('quarter-respelled')})"
-        rf" (?P<q>iv|i{{1,3}}|[1-4]|{any_of(_QUARTER_WORDS)})(?!\w)(?:{_OF}{_Y})?",
-        lambda parts: _QUARTER_MONTHS * _quarter(parts),
-        lambda parts, year: Period(PartialDate(year, quarter=_quarter(parts))),
-    ),
-    "month": _Form(
-        rf"{_w('month')} (?P<m>1[0-2]|0?[1-9])(?!\d)(?:{_OF}{_Y}|(?![/.-]\d))",
-        lambda parts: int(parts["m"]),
-        lambda parts, year: Period(PartialDate(year, int(parts["m"]))),
-    ),
-    "day": _Form(
-        rf"{_w('until-day')} (?:{_w('all-of')} )?(?:{_w('day')} )?"
-        rf"(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})(?:[/.-]{_Y})?",
-        lambda parts: int(parts["m"]),
-        _day_of,
-    ),
-    "years": _Form(
-        rf"(?:{_w('several-years')} )?{_Y}\s?[-–]\s?{_Y.replace('<y>', '<to>')}",
-        lambda parts: _YEAR_MONTHS,
-        _years,
-    ),
-    "year": _Form(
-        rf"(?:{_w('until-year')}|{_w('of-year')}) {_Y}(?![/-]\d)",
-        lambda parts: _YEAR_MONTHS,
-        lambda parts, year: Period(PartialDate(year)),
-    ),
-    "now": _Form(
-        rf"{_w('this-year')}|{_w('whole-year')}(?! (?:19|20)\d{{2}})",
-        lambda parts: _YEAR_MONTHS,
-        lambda parts, year: Period(PartialDate(year)),
-    ),
-}
+def is_reported(lead: str) -> bool:
+    """Whether what stands before a period says that a report is of it, not a plan."""
+    found = _reported().search(lead)
+    return bool(found) and not _planned().search(lead, found.start() if found else 0)
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_FORMS[name].pattern)
+def _opening() -> re.Pattern[str]:
+    return pattern_of(_LIST, r"(?:^|[.?!;:,(“\"–-]|(?<!\w){also})\s*(?:{whole:opens}\s*){0,3}$")
 
 
 @cache
-def _any_form() -> re.Pattern[str]:
-    """Finds a period of any form; the name of its last group is that of the form."""
-    forms = "|".join(
-        f"(?P<{name}>{_NAME.sub('(?:', form.pattern)})" for name, form in _FORMS.items()
-    )
-    return re.compile(rf"(?<![\w/])(?:{forms})")
+def _reported() -> re.Pattern[str]:
+    return pattern_of(_LIST, r"{whole:reports}[^.;]*$")
+
+
+@cache
+def _planned() -> re.Pattern[str]:
+    return pattern_of(_LIST, r"{whole:plans}|(?:[,;]|(?<!\w){also}) {plans-next}(?!\w)")
+
+
+@cache
+def _not_unclear() -> re.Pattern[str]:
+    return pattern_of(_LIST, r"(?<!\w){not-unclear}\s*$")
+
+
+@cache
+def _part_of_year() -> re.Pattern[str]:
+    return pattern_of(_LIST, r"(?<!\w){part-of-year}\s*$")
+
+
+@cache
+def _compared_year() -> re.Pattern[str]:
+    """Finds the earlier year that a period is compared with."""
+    compared = any_of(cue_words("compared-year"))
+    year = any_cue("date_words.tsv", "year")
+    return re.compile(rf"[^.;]*?{compared} (?:{year} )?(?P<year>20\d\d)(?!\d)")
 
 
 @cache
 def _other_time() -> re.Pattern[str]:
     """Finds that a period to come is not that of a number: a comparison, a term or a law."""
     between = any_of(cue_words("between"))
-    return re.compile(rf"(?<!\w){any_of(cue_words('other-time'))}(?: {between}){{0,4}}\s*\(?$")
+    own = rf"(?<!\w){any_of(cue_words('other-time'))}(?: {between}){{0,4}}\s*\(?$"
+    named = rf"(?<!\w){any_cue(_LIST, 'names-year')}(?: [^\W\d]+){{0,6}} ?\(?$"
+    return re.compile(f"{own}|{named}")

@@ -15,6 +15,7 @@ from indexer.figures.subjects import FigureSentence, IndicatorMention
 OF = " về "
 """Between a change and its indicator: "tăng 2% về số doanh nghiệp"."""
 _CLAUSE_END = re.compile(r"\s*(?:[,;.)(…]|$)")
+_OF_A_HUNDRED = {"percent", "money", "plan"}
 _NEAR = 24
 """Characters behind a quantity that are looked at."""
 
@@ -79,6 +80,12 @@ def _is_compared(one: Reading) -> bool:
     return is_level and bool(figure_cues().compared.match(one.behind))
 
 
+def _is_multiple_of_mean(one: Reading) -> bool:
+    """ "gấp 1,5 lần mức bình quân cả nước" is no change."""
+    is_level = one.quantity.measure == "times" or (one.is_share and not one.is_change)
+    return is_level and bool(figure_cues().mean.match(one.behind))
+
+
 def _is_of_a_part(one: Reading) -> bool:
     """Of what is named behind it."""
     return (
@@ -92,13 +99,14 @@ _PASSED_OVER: tuple[Callable[[Reading], bool], ...] = (
     _is_passed,
     _is_former,
     _is_compared,
+    _is_multiple_of_mean,
     _is_of_a_part,
 )
 
 
 def is_passed_over(one: Reading) -> bool:
     """Whether it is a number of another time, or of a part: others of the indicator may follow."""
-    return any(holds(one) for holds in _PASSED_OVER)
+    return one.link.compared is None and any(holds(one) for holds in _PASSED_OVER)
 
 
 def entry_of(one: Reading) -> Indicator | None:
@@ -125,7 +133,7 @@ def _is_growth(one: Reading, entry: Indicator) -> bool:
 
 
 def _has_shares(one: Reading, entry: Indicator) -> bool:
-    return one.is_change or one.is_plan_share or bool(entry.measures & {"percent", "money"})
+    return one.is_change or one.is_plan_share or bool(entry.measures & _OF_A_HUNDRED)
 
 
 def is_share_of_plan(one: Reading, entry: Indicator) -> bool | None:
@@ -134,17 +142,28 @@ def is_share_of_plan(one: Reading, entry: Indicator) -> bool | None:
         return one.is_plan_share
     if "share" in entry.measures:
         return False
+    if "plan" in entry.measures:
+        return True
     is_whole = one.link.verb in (Verb.SAYS, Verb.EQUALS) and _CLAUSE_END.match(one.behind)
     return True if is_whole else None
 
 
-def kind_evidence(one: Reading, modality: ModalityState, is_plan_share: bool) -> KindEvidence:
+def kind_evidence(
+    one: Reading, entry: Indicator, modality: ModalityState, is_plan_share: bool
+) -> KindEvidence:
     """What the sentence says of its kind."""
     at = one.quantity.start
     before = one.sentence.before(one.mention.start)
     is_target = not modality.is_only and (
         modality.is_target(at)
         or bool(figure_cues().or_more.match(one.behind))
+        or bool(figure_cues().target_behind.match(one.behind))
         or (one.is_first and bool(figure_cues().aims_before.search(before)))
     )
-    return KindEvidence(is_target, is_plan_share, one.is_change, modality.is_estimate(at))
+    return KindEvidence(
+        is_target,
+        is_plan_share,
+        one.is_change and not (modality.is_expected(at) and entry.is_growth),
+        modality.is_estimate(at) or modality.is_expected(at),
+        is_expected=modality.is_expected(at),
+    )

@@ -4,7 +4,8 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from indexer.figures.cues import ModalityCue, Verb, figure_cues, verbs
+from indexer.figures.comparisons import Compared
+from indexer.figures.cues import CHANGES, ModalityCue, Verb, figure_cues, verbs
 from indexer.figures.gaps import Link, link_between
 from indexer.figures.indicators import Indicator
 from indexer.figures.modality import KindEvidence, ModalityState, kind_of
@@ -24,21 +25,34 @@ from search.report import FigureKind
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a quantity is of, and how. `falls`: where the word stands that makes it a fall."""
+    """What a quantity is of, and how.
+
+    `mention`: where its indicator stands. `falls`: where the word stands that makes it a fall.
+    `compared`: what it is, if a number before it is what the sentence is about. `is_expected`: it
+    is an estimate, but a target if its time is still to come.
+    """
 
     quantity: Quantity
     indicator: Indicator
     name: str
     kind: FigureKind
+    mention: IndicatorMention
     falls: int | None = None
+    compared: Compared | None = None
+    is_expected: bool = False
 
 
-def statements(sentence: FigureSentence, inside: list[Quantity]) -> Iterator[Statement]:
-    """Those of its quantities that belong to an indicator, in one walk from left to right."""
+def statements(
+    sentence: FigureSentence, inside: list[Quantity], *, is_announced: bool = False
+) -> Iterator[Statement]:
+    """Those of its quantities that belong to an indicator, in one walk from left to right.
+    `is_announced`: that they are targets was said before."""
     mentions = deque(sentence.mentions({quantity.unit_start for quantity in inside}))
     if not mentions:
         return
     walk = _Walk(sentence, mentions, deque(sentence.cues()), sentence.start)
+    if is_announced:
+        walk.modality.announce(sentence.start)
     for quantity in inside:
         statement = walk.meet(quantity)
         if statement and not walk.modality.is_unreal:
@@ -49,7 +63,8 @@ def statements(sentence: FigureSentence, inside: list[Quantity]) -> Iterator[Sta
 class _Walk:
     """The way through a sentence: what is still to come, and the indicator that numbers are of.
 
-    `last`: where that indicator, or its number before this one, ends.
+    `last`: where that indicator, or its number before this one, ends. `said`: what that
+    said. `passed`: of whom a share was passed over.
     """
 
     sentence: FigureSentence
@@ -57,6 +72,8 @@ class _Walk:
     cues: deque[tuple[ModalityCue, int]]
     last: int
     mention: IndicatorMention | None = None
+    said: Statement | None = None
+    passed: IndicatorMention | None = None
     modality: ModalityState = field(default_factory=ModalityState)
 
     def meet(self, quantity: Quantity) -> Statement | None:
@@ -65,12 +82,18 @@ class _Walk:
             self.modality.meet(*self.cues.popleft())
         counted = self._pass_mentions(quantity)
         statement = None
+        if counted and (self._is_said_before(quantity) or self._is_capacity(quantity)):
+            counted = None
         if counted and counted.entries:
-            statement = self._counted(quantity, counted.entries[0])
+            statement = self._counted(quantity, counted)
             self.mention, self.last = counted, max(quantity.end, counted.end)
         elif self.mention:
             statement = self._behind(quantity, self.mention)
+        elif self.modality.is_target(quantity.start):
+            self.modality.is_given = True  # of something that is not in the list
         self.modality.estimate = None
+        if not (statement and statement.compared):
+            self.said = statement or (self.said if self.mention else None)
         return statement
 
     def _pass_mentions(self, quantity: Quantity) -> IndicatorMention | None:
@@ -84,23 +107,44 @@ class _Walk:
                 self.mention, self.last = one, one.end
         return counted
 
-    def _counted(self, quantity: Quantity, entry: Indicator) -> Statement:
+    def _is_said_before(self, quantity: Quantity) -> bool:
+        """Whether a verb joins what is counted to an indicator before it: "lượng khách quốc tế đạt
+        5 triệu lượt khách"."""
+        own = self.mention
+        if own is None or own.is_counted or own.end != self.last:
+            return False
+        link = self._link(quantity, own, self.last, is_first=True)
+        is_counted = any(quantity.measure in entry.measures for entry in own.entries)
+        return is_counted and link is not None and link.verb is not None
+
+    def _is_capacity(self, quantity: Quantity) -> bool:
+        return bool(figure_cues().capacity_before.search(self.sentence.before(quantity.start)))
+
+    def _counted(self, quantity: Quantity, mention: IndicatorMention) -> Statement:
         """What "12 xã đạt chuẩn nông thôn mới" says."""
-        at = quantity.start
+        at, entry = quantity.start, mention.entries[0]
         is_change = bool(figure_cues().change_before.search(self.sentence.before(at)))
         evidence = KindEvidence(
             is_target=self.modality.is_target(at),
             is_change=is_change,
-            is_estimate=self.modality.is_estimate(at),
+            is_estimate=self.modality.is_estimate(at) or self.modality.is_expected(at),
+            is_expected=self.modality.is_expected(at),
         )
-        return Statement(quantity, entry, entry.name, kind_of(evidence))
+        kind = kind_of(evidence)
+        return Statement(
+            quantity, entry, entry.name, kind, mention, is_expected=evidence.is_expected
+        )
 
     def _behind(self, quantity: Quantity, mention: IndicatorMention) -> Statement | None:
         """What a quantity after an indicator says; it may end that indicator's numbers."""
         mention, reading = self._read(quantity, mention)
         self.mention, self.last = mention, self._end(quantity, mention)
-        if reading and is_passed_over(reading):
+        if reading and (is_passed_over(reading) or self._is_passed_again(reading)):
+            if reading.is_share and reading.link.verb is Verb.PASSES:
+                self.passed = reading.mention
             return None
+        if reading and reading.link.compared:
+            return self._beside(reading)
         statement = None
         if reading and not of_some_places(self.sentence, mention, quantity.start):
             statement = self._statement(reading)
@@ -109,6 +153,12 @@ class _Walk:
         elif self.modality.is_target(quantity.start):
             self.modality.is_given = True
         return statement
+
+    def _is_passed_again(self, reading: Reading) -> bool:
+        """Whether it is another time's share of what one before it was of: "chiếm 35% GRDP, năm
+        2017 là 34%"."""
+        is_level = reading.is_share and not (reading.is_change or reading.is_plan_share)
+        return is_level and self.passed is not None and self.passed == reading.mention
 
     def _read(
         self, quantity: Quantity, mention: IndicatorMention
@@ -148,9 +198,45 @@ class _Walk:
         # "9 xã đạt chuẩn, 2 xã …" of something else
         if not entry or not name or (reading.mention.is_counted and not reading.is_rate):
             return None
+        if "named" in entry.where and name == entry.name:
+            return None
         is_plan_share = is_share_of_plan(reading, entry)
         if is_plan_share is None:
             return None
-        kind = kind_of(kind_evidence(reading, self.modality, is_plan_share))
-        falls = reading.link.start if reading.link.verb is Verb.FALLS else None
-        return Statement(reading.quantity, entry, name, kind, falls)
+        evidence = kind_evidence(reading, entry, self.modality, is_plan_share)
+        return Statement(
+            reading.quantity,
+            entry,
+            name,
+            self._as_before(reading) or kind_of(evidence),
+            reading.mention,
+            falls=reading.link.start if reading.link.verb is Verb.FALLS else None,
+            is_expected=evidence.is_expected,
+        )
+
+    def _as_before(self, reading: Reading) -> FigureKind | None:
+        """An estimate, if the number before it was one: "dự báo đạt 6% năm 2019 và 7% năm 2020"."""
+        said = self.said
+        if reading.is_first or reading.link.verb or not said or said.mention != reading.mention:
+            return None
+        return said.kind if said.kind is FigureKind.ESTIMATE else None
+
+    def _beside(self, reading: Reading) -> Statement | None:
+        """What a number is that the one before it is compared with: "(cùng kỳ tăng 4%)"."""
+        quantity, said, verb = reading.quantity, self.said, reading.link.verb
+        if said is None or quantity.measure != said.quantity.measure:
+            return None
+        kind = FigureKind.TARGET
+        if reading.link.compared is Compared.BEFORE:
+            is_change = verb in CHANGES or said.kind is FigureKind.CHANGE
+            kind = FigureKind.CHANGE if is_change else FigureKind.RESULT
+        falls = reading.link.start if verb is Verb.FALLS else None
+        return Statement(
+            quantity,
+            said.indicator,
+            said.name,
+            kind,
+            said.mention,
+            falls,
+            compared=reading.link.compared,
+        )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.figures.cues import ModalityCue, figure_cues, fillers, modality_cues
+from indexer.figures.cues import ModalityCue, figure_cues, fillers, modality_cues, verbs
 from indexer.figures.indicators import Indicator, indicator_forms, subjects
 
 _NEXT_WORD = re.compile(r"\s+(\w+)")
@@ -12,6 +12,7 @@ _LONGEST_NAME = 6
 """Syllables that say more of an indicator."""
 _LEAD = 24
 """Characters before something that are looked at."""
+_NUMBER_NEXT = re.compile(r"(?: \w+)? \d")
 _NO_CUES = (ModalityCue.NO_TARGET, ModalityCue.NO_ONLY)
 _DENIABLE = (ModalityCue.TARGET, ModalityCue.WEAK_TARGET, ModalityCue.MUST)
 """Cues that words before them may deny: "vượt mục tiêu"."""
@@ -41,13 +42,25 @@ class FigureSentence:
 
     def mentions(self, units: set[int]) -> Iterator[IndicatorMention]:
         """The indicators, and what looks like one; units of numbers begin at such places."""
+        is_later = False
         for match in subjects().finditer(self.text, self.start, self.end):
             entries = indicator_forms().get(match.group())
             is_counted = match.start() in units
+            if is_later and self._is_verb(match):
+                continue
+            is_later = True
             if entries is None:
                 yield IndicatorMention(match.start(), match.end())
             elif allowed := self._allowed(entries, match.start(), is_counted):
                 yield IndicatorMention(match.start(), match.end(), allowed, is_counted)
+
+    def _is_verb(self, match: re.Match[str]) -> bool:
+        """Whether the words of an indicator only say how another one changed: "sản lượng điện đạt 5
+        tỷ kWh, tăng trưởng 6%"."""
+        is_one = match.group() in verbs()
+        behind = self.text[match.end() : match.end() + _LEAD]
+        before = self.before(match.start())
+        return is_one and bool(_NUMBER_NEXT.match(behind)) and before.rstrip()[-1:] == ","
 
     def _allowed(
         self, entries: tuple[Indicator, ...], at: int, is_counted: bool
@@ -106,4 +119,7 @@ def _is_denied(cue: ModalityCue, before: str) -> bool:
     # "đạt 24 chỉ tiêu" counts them, "đề ra 24 chỉ tiêu" announces them
     if is_count and not figure_cues().announced_before.search(before):
         return True
-    return cue in _DENIABLE and bool(figure_cues().not_target_before.search(before))
+    is_share_of_it = before.rstrip().endswith("%")  # "đạt 46% kế hoạch năm"
+    return cue in _DENIABLE and (
+        is_share_of_it or bool(figure_cues().not_target_before.search(before))
+    )

@@ -1,95 +1,73 @@
 """The main meeting of an article → which kinds of meeting it is, and how we know."""
 
 import re
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 
 from indexer.article.structure import Article
-from indexer.lexicon import any_of, cues, pattern_of, rows
+from indexer.lexicon import any_of, rows
+from indexer.meeting.hosts import by_host, by_host_elsewhere, by_office
 from indexer.meeting.main_meeting import MeetingMention, main_meeting
-from indexer.meeting.names import CUES, OTHER
-from indexer.meeting.organisations import is_abroad
+from indexer.meeting.names import OTHER
 from search.report import FacetValue, PassageKind, Status
 
-_NEAR = 60
-"""Characters after a name within which its organisation is named: "kỳ họp thứ 15, khóa IX của
-HĐND"."""
-_FAR = 3000
-"""Characters around it in which the organisation that is named most is taken for its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Hosts:
-    """The organisations whose sessions bear one name, and the kind of each."""
-
-    kinds: dict[str, str]
-    pattern: re.Pattern[str]
-
-
-@cache
-def _hosts() -> dict[str, _Hosts]:
-    by_session: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for organisation, kind, sessions in rows("meeting_bodies.tsv"):
-        for session in sessions.split(", "):
-            by_session[session][organisation] = kind
-    return {
-        session: _Hosts(kinds, re.compile(rf"(?<!\w){any_of(kinds)}(?!\w)"))
-        for session, kinds in by_session.items()
-    }
-
-
-@cache
-def _officer() -> re.Pattern[str]:
-    """Who stands between a session and an organisation is its officer, and the organisation says
-    nothing of the session."""
-    return pattern_of(CUES, "{whole:officer between}")
-
-
-@cache
-def _sessions_of_a_body() -> frozenset[str]:
-    """Names of the sessions of an elected body and of no other."""
-    return frozenset(cues(CUES, "session of a body"))
+_PURPOSE = 250
+"""Characters behind a name in which its sentence says what the meeting is for."""
+_NO_KIND = "?"
 
 
 def meeting_kinds(article: Article) -> tuple[FacetValue, ...]:
     """The kinds in the name of the main meeting, else that of the organisation that meets, else
-    "khac"; empty if the article reports no meeting."""
+    that of what it is for, else "khac"; empty if the article reports no meeting."""
     meeting = main_meeting(article)
     if meeting and meeting.kinds and meeting.kinds != (OTHER,):
         span = article.span(meeting.start, meeting.end)
-        return tuple(FacetValue(kind, Status.STATED, span) for kind in meeting.kinds)
+        named = [FacetValue(kind, Status.STATED, span) for kind in meeting.kinds]
+        more = [_by_purpose(article, meeting, kind) for kind in meeting.kinds]
+        more += [by_office(article, meeting)]
+        return (*named, *(one for one in more if one and one.value not in meeting.kinds))
     if inferred := _inferred(article):
         return inferred
-    return (_by_host(article, meeting),) if meeting else ()
+    return (_unnamed(article, meeting),) if meeting else ()
 
 
-def _by_host(article: Article, meeting: MeetingMention) -> FacetValue:
-    own = article.span(meeting.start, meeting.end)
-    session = article.lower[meeting.start : meeting.end]
-    hosts = _hosts().get(session)
-    if meeting.kinds or not hosts:
-        return FacetValue(OTHER, Status.STATED, own)
-    if host := _named_host(article, meeting, hosts):
-        span = article.span(min(host.start(), meeting.start), max(host.end(), meeting.end))
-        kind = OTHER if is_abroad(article, host.end()) else hosts.kinds[host.group()]
-        return FacetValue(kind, Status.STATED, span)
-    if session in _sessions_of_a_body():
-        first = max(0, meeting.start - _FAR)
-        around = hosts.pattern.findall(article.lower, first, meeting.end + _FAR)
-        for host_name, _ in Counter(around).most_common(1):
-            return FacetValue(hosts.kinds[host_name], Status.INFERRED, own)
-    return FacetValue(OTHER, Status.STATED, own)
+def _unnamed(article: Article, meeting: MeetingMention) -> FacetValue:
+    """The kind of a meeting whose name does not say it."""
+    other = FacetValue(OTHER, Status.STATED, article.span(meeting.start, meeting.end))
+    if meeting.kinds:
+        return other
+    return (
+        by_host(article, meeting)
+        or _by_purpose(article, meeting, _NO_KIND)
+        or by_host_elsewhere(article, meeting)
+        or by_office(article, meeting)
+        or other
+    )
 
 
-def _named_host(article: Article, meeting: MeetingMention, hosts: _Hosts) -> re.Match[str] | None:
-    """The first organisation behind the name, else the last one before it in its sentence."""
-    end = min(meeting.end + _NEAR, meeting.last)
-    for host in hosts.pattern.finditer(article.lower, meeting.end, end):
-        if not _officer().search(article.lower, meeting.end, host.start()):
-            return host
-    before = list(hosts.pattern.finditer(article.lower, meeting.first, meeting.start))
-    return before[-1] if before else None
+@cache
+def _purposes() -> dict[str, tuple[dict[str, str], re.Pattern[str]]]:
+    """Kind of a name → the words that tell what else the meeting is, each with that kind."""
+    found: dict[str, dict[str, str]] = {}
+    for kind, own, words in rows("meeting_purposes.tsv"):
+        found.setdefault(own, {})[words] = kind
+    return {
+        own: (kinds, re.compile(rf"(?<!\w){any_of(kinds)}(?!\w)")) for own, kinds in found.items()
+    }
+
+
+def _by_purpose(article: Article, meeting: MeetingMention, own: str) -> FacetValue | None:
+    """By what its sentence says that it is for: "hội nghị ... để triển khai". `own`: what kind
+    its name says it is."""
+    if own not in _purposes():
+        return None
+    kinds, pattern = _purposes()[own]
+    end = min(meeting.last, meeting.end + _PURPOSE)
+    purpose = pattern.search(article.lower, meeting.end, end)
+    if not purpose:
+        return None
+    span = article.span(meeting.start, purpose.end())
+    return FacetValue(kinds[purpose.group()], Status.STATED, span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,23 @@ from functools import cache, cached_property
 
 from indexer.article.structure import Article, Line
 from indexer.lexicon import cues, pattern_of
+from indexer.meeting.around import NameInSentence
 from indexer.meeting.names import CUES, MeetingName, find_names
-from indexer.meeting.weights import WEIGHTS, NameInSentence, WeighedCue, weighed_cues
+from indexer.meeting.organisations import is_abroad
+from indexer.meeting.weights import WEIGHTS, WeighedCue, weighed_cues
 from search.report import PassageKind
 from search.text.sentences import sentences
 
 _READ = 3000
 """Characters of the body in which the main meeting is named if it is named at all."""
+_OPENING = 400
+"""Characters of the body that say whether it is a digest of news."""
 _OTHERS = 3
 _LINK = re.compile(r"\(\d{1,2}/\d{1,2}/\d{4}\)$")
 """What ends the headline of another article, in a list of those that belong to this one."""
+
+
+_DIGEST_CUE = WeighedCue("digest", WEIGHTS.digest)
 
 
 @dataclass(frozen=True)
@@ -63,23 +70,52 @@ def _foreign_if_small() -> tuple[str, ...]:
     return tuple(cues(CUES, "foreign if small"))
 
 
+@cache
+def _digest() -> re.Pattern[str]:
+    return pattern_of(CUES, "{whole:digest}")
+
+
+@cache
+def _calls() -> tuple[str, ...]:
+    return tuple(cues(CUES, "calls"))
+
+
+@cache
+def _none_if_written() -> tuple[str, ...]:
+    return tuple(cues(CUES, "none if written"))
+
+
 def mentions(article: Article) -> Iterator[MeetingMention]:
     """Each name of a meeting in the title and the beginning, with its weight."""
-    number = 0
+    number = begin = 0
+    several = (_DIGEST_CUE,) if _is_digest(article) else ()
     for line, text in _beginning(article):
+        is_title = line.kind is PassageKind.TITLE
+        begin = line.end if is_title else begin
         for first, last in sentences(article.text, line.start, line.start + len(text)):
-            number += 1
-            sentence = article.lower[first:last]
+            number += not is_title
+            sentence, earlier = article.lower[first:last], article.lower[begin:first]
             for name, start, end in find_names(sentence):
-                if not _is_foreign(article, name, first + start):
-                    found = weighed_cues(NameInSentence(name, sentence, start, end, number))
-                    yield MeetingMention(name.kinds, first + start, first + end, first, last, found)
+                if not _is_no_meeting(article, name, first + start, first + end):
+                    at = NameInSentence(name, sentence, start, end, number, earlier)
+                    span = (first + start, first + end, first, last)
+                    yield MeetingMention(name.kinds, *span, (*weighed_cues(at), *several))
 
 
-def _is_foreign(article: Article, name: MeetingName, start: int) -> bool:
-    """Whether a national assembly that acts is written in small letters, as that of another
-    country is."""
-    return name.is_act and article.text.startswith(_foreign_if_small(), start)
+def _is_digest(article: Article) -> bool:
+    """Whether its beginning says that it tells several pieces of news."""
+    first = next(iter(article.of(PassageKind.BODY)), None)
+    end = first.start + _OPENING if first else 0
+    return bool(_digest().search(article.lower, 0, end))
+
+
+def _is_no_meeting(article: Article, name: MeetingName, start: int, end: int) -> bool:
+    """Whether capitals tell that it is none: a national assembly that acts in small letters is
+    another country's, "giao Ban ..." hands a board something, who works in a country visits it."""
+    written = _foreign_if_small() if name.is_act else _none_if_written()
+    if article.text.startswith(written, start):
+        return True
+    return article.lower.startswith(_calls(), start) and is_abroad(article, end)
 
 
 def _beginning(article: Article) -> Iterator[tuple[Line, str]]:

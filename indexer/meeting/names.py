@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from indexer.lexicon import cues, lower, pattern_of, rows
 from search.report import Span
@@ -33,6 +34,10 @@ class MeetingName:
     is_act: bool
 
 
+FoundName = tuple[MeetingName, int, int]
+"""A name at [start, end) of a sentence."""
+
+
 @cache
 def _names() -> tuple[MeetingName, ...]:
     nouns = [_noun(kinds, lower(words)) for kinds, words in rows("meeting_nouns.tsv")]
@@ -46,10 +51,12 @@ def _noun(kinds: str, words: str) -> MeetingName:
 
 
 def _act(kinds: str, words: str) -> MeetingName:
-    """What the body does, not what an officer of it does, nor whom it only proposes to elect."""
+    """What the body does, not what an officer of it does, nor whom it only proposes to elect, nor
+    with whom it works."""
     no_officer = "".join(f"(?<!{officer} )" for officer in cues(CUES, "officer"))
     spelled = _spelled(words, _LONGEST_ACT_GAP)
-    pattern = pattern_of(CUES, rf"(?<!\w){no_officer}{spelled}(?!\w)(?! {{whole:elects}})")
+    not_then = "elects|met with" if words.endswith(tuple(cues(CUES, "calls"))) else "elects"
+    pattern = pattern_of(CUES, rf"(?<!\w){no_officer}{spelled}(?!\w)(?! {{whole:{not_then}}})")
     return _name(kinds, words, pattern, is_act=True)
 
 
@@ -79,12 +86,47 @@ def _no_gap() -> re.Pattern[str]:
     return pattern_of(CUES, "{whole:between}")
 
 
-def find_names(sentence: str) -> Iterator[tuple[MeetingName, int, int]]:
+@cache
+def _part_of() -> re.Pattern[str]:
+    """Stands between a part of a meeting and it: "buổi làm việc | đầu tiên của | kỳ họp"."""
+    return pattern_of(CUES, r"(?:[ ,]+(?:{part which}))*(?:[ ,]+{part of})? ")
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(cues(CUES, "part"))
+
+
+def find_names(sentence: str) -> Iterator[FoundName]:
     """The names in a sentence (small letters), each with [start, end); none overlaps another.
 
-    Of those that overlap, one that says a kind wins, then the first, then the one of most kinds,
-    then one without a gap, of those the longest, of those with a gap the shortest.
+    A noun without a kind right before one that says its kind belongs to it, and a part of a
+    meeting to the meeting: "cuộc họp giao ban", "buổi làm việc đầu tiên của kỳ họp".
     """
+    names = sorted(_chosen(sentence), key=lambda found: found[1])
+    first = None
+    for (name, start, end), following in zip_longest(names, names[1:]):
+        begin = start if first is None else first
+        first = None
+        if following and _belong_together(sentence, (name, start, end), following):
+            first = begin
+        else:
+            yield name, begin, end
+
+
+def _belong_together(sentence: str, one: FoundName, other: FoundName) -> bool:
+    (name, start, end), (whole, first, _) = one, other
+    if name.is_act or whole.is_act:
+        return False
+    if not name.kinds and whole.kinds and sentence[end:first] == " ":
+        return True
+    is_part = sentence[start:end] in _parts()
+    return is_part and bool(_part_of().fullmatch(sentence, end, first))
+
+
+def _chosen(sentence: str) -> Iterator[FoundName]:
+    """Of names that overlap, one that says a kind wins, then the first, then the one of most
+    kinds, then one without a gap, of those the longest, of those with a gap the shortest."""
     words = frozenset(_WORD.findall(sentence))
     names, by_word = _names(), _by_rarest_word()
     found = [

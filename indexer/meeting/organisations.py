@@ -4,19 +4,19 @@ Each with its branch and level, and whether it is named only as the place of som
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from indexer.article.structure import Article
 from indexer.lexicon import UPPER, any_of, cues, lower, pattern_of, rows
-from indexer.places.gazetteer import cities, units
+from indexer.meeting.bodies import is_place_at, name_of_sort, place_behind
+from indexer.meeting.organisation_list import BY_NAME, NOT_SAID, ListedBody, forms, sorts
+from indexer.places.gazetteer import AdministrativeUnit, cities, units
 from search.text.lexicon.provinces import provinces
 
-_LIST, _CUES = "organisers.tsv", "organisation_cues.tsv"
-_NOT_SAID, _BY_NAME, _ANY_NAME = "-", "?", "… "
-"""Levels of the lists: not said; that of the unit whose name follows. The head of any name."""
+_CUES = "organisation_cues.tsv"
+_OTHER = "khac"
 _NAME = 45
 """Characters that the rest of a name may take: "Hội [Luật gia tỉnh Hà Tĩnh]"."""
 _PLACE = 40
@@ -29,8 +29,11 @@ _OFFICE = 60
 class Organisation:
     """An organisation named at [start, end) of `Article.text`.
 
-    `name`: as it is shown, empty where only its sort is known ("Sở ..."). `level`: None where
-    nothing says it. `is_office`: it stands in somebody's title ("Bí thư Tỉnh ủy").
+    `name`: as it is shown, without its place; empty where only its sort is known ("Sở ...").
+    `level`: None where nothing says it. `is_office`: it stands in a title ("Bí thư Tỉnh ủy").
+    `place`: the unit that it is of; `last`: where that is named, behind it (else `end`). `unit`:
+    the word for it in the name ("tỉnh"). `is_sort`: only the beginning of its name is in the list.
+    `is_delegation`: it sent one. `is_listed`: its place stands behind another one, in a list.
     """
 
     name: str
@@ -39,75 +42,31 @@ class Organisation:
     start: int
     end: int
     is_office: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    name: str
-    branch: str
-    level: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """An entry of organiser_levels.tsv: a word that a placeholder stands for."""
-
-    word: str
-    level: str
-    shown: str
-
-
-@cache
-def _units() -> dict[str, list[_Unit]]:
-    """Placeholder → what it stands for."""
-    found: defaultdict[str, list[_Unit]] = defaultdict(list)
-    for placeholder, *unit in rows("organiser_levels.tsv"):
-        found[placeholder].append(_Unit(*unit))
-    return dict(found)
-
-
-@cache
-def _not_after() -> str:
-    """No word stands before whose end "sở", "bộ" or "phòng" is: "trụ sở", "đảng bộ"."""
-    return "".join(f"(?<!{word} )" for word in cues(_CUES, "other word"))
-
-
-@cache
-def _forms() -> tuple[dict[str, _Entry], re.Pattern[str]]:
-    """Each way to write each organisation, in small letters."""
-    forms: dict[str, _Entry] = {}
-    for name, branch, level, *others in rows(_LIST):
-        if name.startswith(_ANY_NAME):
-            continue
-        for form in (name, *(other for more in others for other in more.split("; "))):
-            for unit in _units().get(level, [_Unit(level, level, level)]):
-                entry = _Entry(name.replace(level, unit.shown), branch, unit.level)
-                forms.setdefault(lower(form).replace(lower(level), unit.word), entry)
-    return forms, re.compile(rf"(?<!\w){_not_after()}{any_of(forms)}(?!\w)")
-
-
-@cache
-def _sorts() -> tuple[dict[str, _Entry], re.Pattern[str]]:
-    """The sorts of organisations that are known by how their names begin."""
-    sorts = {
-        row[0].removeprefix(_ANY_NAME).lower(): _Entry("", row[1], row[2])
-        for row in rows(_LIST)
-        if row[0].startswith(_ANY_NAME)
-    }
-    either = (word for sort in sorts for word in (sort, sort[:1].upper() + sort[1:]))
-    return sorts, re.compile(rf"(?<!\w){_not_after()}({any_of(either)}) (?=[{UPPER}])")
+    place: AdministrativeUnit | None = None
+    last: int = 0
+    unit: str = ""
+    is_sort: bool = False
+    is_delegation: bool = False
+    is_listed: bool = False
 
 
 @cache
 def _office() -> re.Pattern[str]:
     offices = [*(row[0].lower() for row in rows("offices.txt")), *cues(_CUES, "office")]
-    return re.compile(rf"(?<!\w){any_of(offices)}(?: \w+){{0,4}} $")
+    heads = any_of(cues(_CUES, "head of"))
+    return re.compile(rf"(?<!\w)(?:{any_of(offices)}(?: \w+){{0,4}}|{heads}) $")
 
 
 @cache
 def _heads() -> tuple[str, ...]:
     """Offices that stand for their organisation."""
     return tuple(cues(_CUES, "head"))
+
+
+def is_head(article: Article, start: int) -> str:
+    """The office that stands there for its organisation, as it is shown; empty if none does."""
+    found = next((head for head in _heads() if article.lower.startswith(head, start)), "")
+    return found[:1].upper() + found[1:]
 
 
 @cache
@@ -144,9 +103,17 @@ def _names(names: Iterable[str]) -> re.Pattern[str]:
 def _abroad() -> re.Pattern[str]:
     names = any_of(row[0] for row in rows("countries.txt"))
     between = rf" (?:[^\W\d_{UPPER}]+ ){{0,2}}"  # "Quốc hội lập hiến Venezuela"
+    state = any_of(cues(_CUES, "state"))
     return re.compile(
-        rf"{between}(?!{_places().pattern}){names}(?!\w)(?! [{UPPER}])"
+        rf"(?:{between}| {state} )(?!{_places().pattern}){names}(?!\w)(?! [{UPPER}])"
     )  # Mỹ Hào is not Mỹ
+
+
+@cache
+def _foreign_minister() -> re.Pattern[str]:
+    names = any_of(row[0] for row in rows("countries.txt"))
+    small = rf"[^\W\d_{UPPER}]"  # "Anh" of "Bộ trưởng Chu Ngọc Anh" is no country
+    return re.compile(rf"[^,.;:()\n]{{0,{_PLACE}}}?{small} {names}(?!\w)(?! [{UPPER}])")
 
 
 def is_abroad(article: Article, end: int) -> bool:
@@ -158,22 +125,71 @@ def organisations(article: Article, start: int, end: int) -> Iterator[Organisati
     """Those of text[start:end], in order; of several at one place the longest."""
     for first, last, entry in sorted(_entries(article, start, end), key=lambda found: found[:2]):
         before = article.lower[max(0, first - _OFFICE) : first]
-        own = _Entry("", "khac", "quoc-te") if is_abroad(article, last) else entry
-        level = _level(article, own, last)
         is_office = article.lower.startswith(_heads(), first) or bool(_office().search(before))
-        yield Organisation(own.name, own.branch, level, first, last, is_office)
+        level = entry.level if entry.level == "quoc-te" else None
+        own = Organisation(
+            *(entry.name, entry.branch, level, first, last, is_office), unit=entry.unit
+        )
+        yield _foreign(article, own) or _of_here(article, own, entry)
 
 
-def _entries(article: Article, start: int, end: int) -> list[tuple[int, int, _Entry]]:
-    """[start, end) of each name and its entry: whole names, and between them sorts."""
-    forms, pattern = _forms()
+def _foreign(article: Article, own: Organisation) -> Organisation | None:
+    """An organisation as that of the country that it is called after, if it is."""
+    abroad = _abroad().match(article.text, own.end)
+    if not abroad:
+        return None
+    is_of_states = own.level == "quoc-te" or not own.name  # "ASEAN và Ấn Độ"
+    name = own.name if is_of_states else f"{own.name}{abroad.group()}"
+    return replace(own, name=name, branch=_OTHER, level="quoc-te", last=abroad.end())
+
+
+def _of_here(article: Article, own: Organisation, entry: ListedBody) -> Organisation:
+    """An organisation with its name, its level and its place."""
+    name, end = entry.name, own.end
+    if not name and article.lower.startswith(_ministers(), own.start):
+        return _minister(article, own)
+    if not name:
+        name, end = name_of_sort(article, own.start, own.end, entry.branch != _OTHER)
+    level = _level(article, entry, own.end, end)
+    is_placed = level not in ("trung-uong", "quoc-te") and (entry.name or entry.branch != _OTHER)
+    place, last = (is_placed and place_behind(article, end, level)) or (None, end)
+    if place and level is None:
+        level = place.kind.value
+    return replace(own, name=name, level=level, place=place, last=last, is_sort=not entry.name)
+
+
+@cache
+def _ministers() -> tuple[str, ...]:
+    return tuple(cues(_CUES, "minister"))
+
+
+def _minister(article: Article, own: Organisation) -> Organisation:
+    """The ministry of a minister, by what the office is for; that of another country, if one is
+    named behind."""
+    [ministry] = cues(_CUES, "ministry")
+    known, pattern = forms()
+    head = f"{lower(ministry)} "
+    said = head + article.lower[own.end + 1 : own.end + _PLACE]
+    match = pattern.match(said)
+    end = own.end + 1 + match.end() - len(head) if match else own.end
+    if _foreign_minister().match(article.text, end):
+        return replace(own, branch=_OTHER, level="quoc-te", last=end)
+    name = known[match.group()].name if match else ""
+    return replace(own, name=name, level="trung-uong", last=end, is_sort=not match)
+
+
+def _entries(article: Article, start: int, end: int) -> list[tuple[int, int, ListedBody]]:
+    """[start, end) of each name and its entry: whole names, and between them sorts, unless they
+    begin the name of a place ("Hội An")."""
+    known, pattern = forms()
     found = [
-        (m.start(), m.end(), forms[m.group()]) for m in pattern.finditer(article.lower, start, end)
+        (m.start(), m.end(), known[m.group()]) for m in pattern.finditer(article.lower, start, end)
     ]
-    sorts, by_sort = _sorts()
+    by_name, by_sort = sorts()
     for match in by_sort.finditer(article.text, start, end):
-        if all(match.start() >= last or match.end() <= first for first, last, _ in found):
-            found.append((match.start(), match.end() - 1, sorts[lower(match.group(1))]))
+        is_free = all(match.start() >= last or match.end() <= first for first, last, _ in found)
+        if is_free and not is_place_at(article, match.start()):
+            found.append((match.start(), match.end() - 1, by_name[lower(match.group(1))]))
     return found
 
 
@@ -188,17 +204,18 @@ def _names_a_city(article: Article) -> bool:
     return bool(_cities().search(article.text))
 
 
-def _level(article: Article, entry: _Entry, end: int) -> str | None:
+def _level(article: Article, entry: ListedBody, end: int, last: int) -> str | None:
     """As the entry has it; of a city, by its name or that of a city that the article names; of an
     organisation with no unit, by the place that follows it."""
-    if not entry.name and (level := _level_of_a_sort(article.text[end : end + _NAME])):
+    own = article.text[end : last if last > end and entry.branch == _OTHER else end + _NAME]
+    if not entry.name and (level := _level_of_a_sort(own)):
         return level
-    if entry.level not in (_BY_NAME, _NOT_SAID):
+    if entry.level not in (BY_NAME, NOT_SAID):
         return entry.level
     after = _unit_word().sub("", article.text[end : end + _PLACE])
     if _cities().match(after):
         return "tinh"
-    if entry.level == _NOT_SAID:
+    if entry.level == NOT_SAID:
         return "tinh" if _provinces().match(after) else None
     is_named = bool(_places().match(after))
     return "huyen" if is_named or not article.once(_names_a_city) else "tinh"

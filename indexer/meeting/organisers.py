@@ -1,36 +1,35 @@
 """An article → the organisations that held its meeting, and how we know."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
 from typing import NamedTuple
 
 from indexer.article.structure import Article
 from indexer.lexicon import pattern_of, rows
 from indexer.meeting.kinds import meeting_kinds
+from indexer.meeting.leading import leaders
 from indexer.meeting.main_meeting import MeetingMention, main_mentions
-from indexer.meeting.organisations import Organisation, organisations
+from indexer.meeting.officers import spoken_for
+from indexer.meeting.organisations import Organisation
+from indexer.meeting.parties import WORKING_VISIT, PartPlayed, Party, bodies_in, parties
+from indexer.meeting.presiding import Organiser, by_office, whose_chairs
+from indexer.meeting.voters import VOTERS, who_meets_voters
 from search.report import Status
 
 _LIST = "organiser_cues.tsv"
-_VOTERS = "tiep-xuc-cu-tri"
-_OF_THE_ASSEMBLY = "ky-hop-quoc-hoi"
+_LEAD = 20
+"""Characters before an organisation in which it is told that something of it is named."""
 _NEAR = 60
 """Characters after the name of a meeting in which an organisation belongs to the name; between two
 that are listed together."""
-_BEGINNING = 1500
-"""Characters in which an organisation that is known only by an officer may be that of the
-meeting."""
-_AROUND = 3 * _BEGINNING
+_AROUND = 4500
 """Characters behind the name of a session in which its organisation is named."""
-_CHAIR = 120
-"""Characters after the organisation of one of two chairs in which they are said to preside."""
-_NEXT_OFFICE = 30
-"""Characters between two organisations of which one person is an officer."""
 _BY = re.compile(r"\bdo\s+$")
+
+Named = Sequence[tuple[MeetingMention, Sequence[Party]]]
+"""Each name of the main meeting, with the parties in its sentence."""
 
 
 class _Session(NamedTuple):
@@ -54,9 +53,10 @@ class _Patterns:
     """What the words around an organisation tell; words in braces stand in organiser_cues.tsv.
 
     Between it and the meeting: `held` that it holds it, `at` that it is not the subject of the
-    meeting's verb, `paper` that it only issued something. Behind it: `done` that it held the
-    meeting ("do … tổ chức"), `chairs` that its officer presides. Between two: `together` that
-    they act together, `two_people` that they have different officers.
+    meeting's verb, `paper` that it only issued something, `content` that the meeting was about
+    something of it. Behind it: `done` that it held the meeting ("do … tổ chức"), `chairs` that its
+    officer presides. Before it: `owner` that something of it is named. Between two: `together` that
+    they act together.
     """
 
     held: re.Pattern[str]
@@ -64,8 +64,9 @@ class _Patterns:
     paper: re.Pattern[str]
     done: re.Pattern[str]
     chairs: re.Pattern[str]
+    owner: re.Pattern[str]
+    content: re.Pattern[str]
     together: re.Pattern[str]
-    two_people: re.Pattern[str]
 
 
 @cache
@@ -76,17 +77,18 @@ def _patterns() -> _Patterns:
         "paper": "{whole:paper}",
         "done": r"[^.;]{0,80}?{whole:done}",
         "chairs": "{whole:chairs}",
+        "owner": r"(?<!\w){owner} $",
+        "content": "{whole:content}",
         "together": r"\s*(?:,|-|–|{together})\s*(?:{several} )?",
-        "two_people": r"\b(?:{two people}|;)\b",
     }
     return _Patterns(**{name: pattern_of(_LIST, text) for name, text in templates.items()})
 
 
-class Organiser(NamedTuple):
-    """An organisation that held the meeting; INFERRED if only an officer of it is named."""
+class WhoMet(NamedTuple):
+    """Who held a meeting, and who else met."""
 
-    organisation: Organisation
-    status: Status
+    organisers: tuple[Organiser, ...] = ()
+    others: tuple[Organisation, ...] = ()
 
 
 _Finder = Callable[[Article, MeetingMention, list[Organisation]], tuple[Organiser, ...]]
@@ -95,59 +97,71 @@ _Finder = Callable[[Article, MeetingMention, list[Organisation]], tuple[Organise
 
 def organisers(article: Article) -> tuple[Organiser, ...]:
     """Who holds by the words; else whose meeting it is by its name; else whose officers speak."""
+    return article.once(who_met).organisers
+
+
+def who_met(article: Article) -> WhoMet:
+    """Who held the meeting of an article, and with whom, by the names of it that weigh most."""
     kinds = article.once(meeting_kinds)
-    found = _organisers(article, tuple(kind.value for kind in kinds))
+    named = [(one, parties(article, one)) for one in article.once(main_mentions)]
+    met = _met(article, named, tuple(kind.value for kind in kinds))
     if all(kind.status is Status.INFERRED for kind in kinds):
         # what follows from an inferred kind is inferred too; what the text names is not
-        return tuple(
-            Organiser(own, Status.INFERRED if status is Status.DERIVED else status)
-            for own, status in found
-        )
-    return found
+        return met._replace(organisers=tuple(map(_weaker, met.organisers)))
+    return met
 
 
-def _organisers(article: Article, kinds: tuple[str, ...]) -> tuple[Organiser, ...]:
+def _weaker(one: Organiser) -> Organiser:
+    return one._replace(status=Status.INFERRED) if one.status is Status.DERIVED else one
+
+
+def _met(article: Article, named: Named, kinds: tuple[str, ...]) -> WhoMet:
+    others = tuple(one.body for _, found in named for one in found if one.part is PartPlayed.OTHER)
+    if WORKING_VISIT in kinds and (led := leaders(article, named)):
+        own = tuple(Organiser(one, led.status) for one in led.bodies)
+        return WhoMet(own, led.others or others)
+    if VOTERS in kinds:
+        deputies = who_meets_voters(article, named)
+        return WhoMet(tuple(Organiser(one, status) for one, status in deputies))
+    return WhoMet(_organisers(article, named, kinds), others)
+
+
+def _organisers(article: Article, named: Named, kinds: tuple[str, ...]) -> tuple[Organiser, ...]:
     session = next((_sessions()[kind] for kind in kinds if kind in _sessions()), None)
-    named = [
-        (meeting, _candidates(article, meeting, kinds, session))
-        for meeting in article.once(main_mentions)
-    ]
-    finders: tuple[_Finder, ...] = (_stated, _in_the_name)
+    able = [(meeting, _candidates(found, session)) for meeting, found in named]
+    finders: tuple[_Finder, ...] = (_stated, _presided, _in_the_name)
     for find in finders:
-        for meeting, candidates in named:
+        for meeting, candidates in able:
             if found := find(article, meeting, candidates):
                 return found
-    for meeting, candidates in named[:1]:
+    for meeting, candidates in able[:1]:
         if session:
             return (_of_session(article, meeting, session),)
-        return _by_office(article, candidates)
+        return by_office(article, meeting, candidates)
     return ()
 
 
-def _candidates(
-    article: Article, meeting: MeetingMention, kinds: tuple[str, ...], session: _Session | None
-) -> list[Organisation]:
-    """Those in the sentence that names a meeting, without those that hold no such session."""
-    found = list(organisations(article, meeting.first, meeting.last))
+def _candidates(found: Sequence[Party], session: _Session | None) -> list[Organisation]:
+    """Those in the sentence of a meeting that may have held it, in a session of their own also in
+    their own house."""
     if session:
         return [
-            one
+            one.body
             for one in found
-            if (one.name == session.name if session.level else one.branch == session.branch)
+            if (
+                one.body.name == session.name
+                if session.level
+                else one.body.branch == session.branch
+            )
         ]
-    if _VOTERS in kinds:  # deputies meet them as those of their province
-        assembly = _sessions()[_OF_THE_ASSEMBLY].name
-        return [
-            replace(one, name="", level="tinh") if one.name == assembly else one for one in found
-        ]
-    return found
+    return [one.body for one in found if one.part in (PartPlayed.BODY, PartPlayed.OFFICE)]
 
 
 def _stated(
     article: Article, meeting: MeetingMention, candidates: list[Organisation]
 ) -> tuple[Organiser, ...]:
     """ "UBND tỉnh tổ chức hội nghị", "hội nghị do UBND tỉnh tổ chức"."""
-    free = [one for one in candidates if not one.is_office]
+    free = [one for one in candidates if not one.is_office and not _is_owner(article, one)]
     for one in free:
         if one.end <= meeting.start and _holds(article, one, meeting):
             return _with(article, one, free, Status.STATED)
@@ -157,6 +171,11 @@ def _stated(
     return ()
 
 
+def _is_owner(article: Article, one: Organisation) -> bool:
+    """Whether what is said is not of a body but of something of it: "sự đồng ý của Tỉnh ủy"."""
+    return bool(_patterns().owner.search(article.lower, max(0, one.start - _LEAD), one.start))
+
+
 def _holds(article: Article, one: Organisation, meeting: MeetingMention) -> bool:
     """Whether a verb of holding stands between, or the meeting is itself what it does: "Thường
     trực Tỉnh ủy giao ban với …"."""
@@ -164,6 +183,23 @@ def _holds(article: Article, one: Organisation, meeting: MeetingMention) -> bool
     held, at = _patterns().held, _patterns().at
     is_verb = held.match(article.lower, meeting.start) and not at.search(between)
     return bool(held.search(between) or is_verb)
+
+
+def _presided(
+    article: Article, meeting: MeetingMention, candidates: list[Organisation]
+) -> tuple[Organiser, ...]:
+    """ "Phó Thủ tướng chủ trì cuộc họp nghe UBND tỉnh báo cáo", but not "… chủ trì hội nghị Ban
+    Thường vụ Tỉnh ủy", whose name says it better."""
+    offices = [one for one in candidates if one.is_office and one.last <= meeting.start]
+    lead = article.lower[offices[-1].last : meeting.start] if offices else ""
+    named = _in_the_name(article, meeting, candidates)
+    if not named or not _patterns().chairs.search(lead):
+        return ()
+    between = article.lower[meeting.start : named[0].organisation.start]
+    if not _patterns().content.search(between):
+        return ()
+    chairs = spoken_for(article, offices)
+    return whose_chairs(chairs)
 
 
 def _in_the_name(
@@ -186,41 +222,10 @@ def _of_session(article: Article, meeting: MeetingMention, session: _Session) ->
         session.name, session.branch, session.level, meeting.start, meeting.end, False
     )
     if session.level is None:
-        around = organisations(article, 0, min(len(article.text), meeting.end + _AROUND))
+        around = bodies_in(article, 0, min(len(article.text), meeting.end + _AROUND))
         same = [one for one in around if one.branch == session.branch and one.level]
         own = min(same, key=lambda one: abs(one.start - meeting.start), default=own)
     return Organiser(own, Status.DERIVED)
-
-
-def _by_office(article: Article, candidates: list[Organisation]) -> tuple[Organiser, ...]:
-    """The organisations of those who chair it, else that of whoever speaks: in the sentence that
-    names the meeting, else at the beginning."""
-    beginning = list(organisations(article, 0, min(len(article.text), _BEGINNING)))
-    spoken_for = _spoken_for(article, [one for one in candidates if one.is_office])
-    chairs = [
-        one
-        for one in spoken_for
-        if _patterns().chairs.search(article.lower[one.end : one.end + _CHAIR])
-    ]
-    found = chairs or spoken_for[:1] or _most_named(beginning)
-    return tuple(Organiser(one, Status.INFERRED) for one in found)
-
-
-def _most_named(found: list[Organisation]) -> list[Organisation]:
-    """The first of those of the branch and level that is named most; of equals the first."""
-    often = Counter((one.branch, one.level) for one in found)
-    return sorted(found, key=lambda one: -often[one.branch, one.level])[:1]
-
-
-def _spoken_for(article: Article, offices: list[Organisation]) -> list[Organisation]:
-    """Of "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh" the last is whom one speaks for."""
-    return [
-        one
-        for one, following in zip_longest(offices, offices[1:])
-        if not following
-        or following.start - one.end > _NEXT_OFFICE
-        or _patterns().two_people.search(article.lower, one.end, following.start)
-    ]
 
 
 def _with(
@@ -229,8 +234,8 @@ def _with(
     """One and those listed with it: "Thường trực Thành ủy, HĐND, UBND thành phố"."""
     found = [first]
     for one in free:
-        between = article.lower[found[-1].end : one.start]
-        is_near = one.start >= found[-1].end and len(between) < _NEAR
+        between = article.lower[found[-1].last : one.start]
+        is_near = one.start >= found[-1].last and len(between) < _NEAR
         if is_near and _patterns().together.fullmatch(between):
             found.append(one)
     return tuple(Organiser(one, status) for one in found)

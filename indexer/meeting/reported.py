@@ -53,11 +53,14 @@ def _patterns() -> _Patterns:
             rf"(?<!\w)(?!(?:{followed})chương|(?<=chương )trình)"
             r"(?:{about}|{always about} [\w/-]+,?)(?: {about which})*[ \"(]*$"
         ),
-        "due_there": r"(?<!\w){due there}(?!\w)[^.;:]{0,80}(?<!\w){due at} $",
+        "due_there": (
+            r"(?<!\w)(?<!chương ){due there}(?!\w)(?! {presents})[^.;:]{0,80}(?<!\w){due at} $"
+        ),
         # "ngày 5 tháng 7 năm 2023" is the day of the meeting, "năm 2023" is another time
         "earlier": (
             r"(?<!\w)(?:{earlier}"
             rf"|{month} \d{{1,2}}[/-]\d{{4}}|(?<!\d ){year} \d{{4}})(?!\w)"
+            r"(?! {just now}(?!\w))"
         ),
         "foretells": r"(?<!\w){said}(?: {that})?[:,]?(?: tại)? $",
         "another_time": (

@@ -1,25 +1,18 @@
-"""A name of a meeting in its sentence → the cues for the main meeting, and their weights."""
+"""The cues of a name of a meeting → what each of them weighs for the main meeting."""
 
-import re
-from dataclasses import dataclass
-from functools import cache, cached_property
 from typing import NamedTuple
 
-from indexer.lexicon import cues, pattern_of
-from indexer.meeting.names import CUES, OTHER, MeetingName
-from indexer.meeting.reported import is_of_another
-
-_LEAD = 80
-"""Characters before a name in which its cues stand."""
+from indexer.meeting.around import CUES_OF_A_NOUN, CUES_OF_AN_ACT, NameInSentence
 
 
 class MeetingWeights(NamedTuple):
     """What each cue adds to the weight of a name, and the weights that decide between names."""
 
-    first_place: float = 1.5
-    each_sentence: float = -0.15
-    least_place: float = -1.0
-    """The place gives the first sentence 1.35 and each one after it 0.15 less, at least this."""
+    beginning: float = 1.4
+    """In the title or the first three sentences; then the next three, four, and the rest."""
+    soon: float = 0.2
+    later: float = -0.3
+    deep: float = -1.3
     says_kind: float = 1.0
     organisation_meets: float = 1.0
     """A verb, behind the organisation that meets: "UBND tỉnh họp"."""
@@ -28,7 +21,13 @@ class MeetingWeights(NamedTuple):
     """ "hội nghị này": a noun that refers to a meeting named before."""
     held: float = 1.5
     dated: float = 1.5
+    call_undated: float = -2.0
+    employed: float = -4.0
     foretold: float = -2.0
+    foretold_after: float = -1.2
+    foretold_late: float = -1.0
+    demanded: float = -4.0
+    result_of: float = -2.0
     speech: float = 1.0
     in_general: float = -3.0
     another: float = -3.0
@@ -36,6 +35,9 @@ class MeetingWeights(NamedTuple):
     other_time: float = -2.0
     act_dated: float = 2.5
     act_undated: float = -3.0
+    act_to_come: float = -3.0
+    digest: float = -2.0
+    """Several pieces of news in one article, of which a meeting is one."""
     enough: float = 3.0
     """The least weight of a main meeting."""
     again: float = 0.25
@@ -49,169 +51,19 @@ WEIGHTS = MeetingWeights()
 
 
 class WeighedCue(NamedTuple):
-    """A field of `MeetingWeights`, or "place", and what it adds to a name."""
+    """A field of `MeetingWeights`, and what it adds to a name."""
 
     cue: str
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """What the words around a name tell; words in braces stand in meeting_cues.tsv.
-
-    Before it: `held` and `at` that it is held or attended, `opened` that it is only now called so,
-    `another` that it is not the one reported, `organisation` who meets, `will` that it is to come.
-    After it: `refers` that it was named before, `general` that it is any. In its sentence:
-    `speech` that somebody speaks, `elsewhen` that it was at another time, `dated` a day.
-    """
-
-    held: re.Pattern[str]
-    at: re.Pattern[str]
-    opened: re.Pattern[str]
-    another: re.Pattern[str]
-    organisation: re.Pattern[str]
-    will: re.Pattern[str]
-    refers: re.Pattern[str]
-    general: re.Pattern[str]
-    speech: re.Pattern[str]
-    elsewhen: re.Pattern[str]
-    dated: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    templates = {
-        # or there is nothing before it but the day, or nothing at all
-        "held": r"{whole:held}[^.;]{0,40}$|^\W*$|\d[^,]{0,12},\s*$",
-        "at": r"{whole:at}\s+(?:{classifier} )?$",
-        "opened": r"{whole:opened}[^.;]{0,20}$",
-        "another": r"(?<!{goes on} ){whole:another}\s+(?:{of}\s+)?(?:{classifier} )?$",
-        "organisation": r"{whole:body}[^,.;]{0,40}$",
-        "will": "{whole:will}",
-        "refers": r"\s*(?:{whole:refers}|[,.;:]|$)",
-        "general": r"\s*{in general}",
-        "speech": "{whole:said}",
-        # a visit is news of itself, whatever meeting it leads to
-        "elsewhen": r"{whole:other time}|^\W*(?:{month} \d{1,2}[-/]\d{4}|{year} \d{4})",
-        "dated": (
-            r"{whole:day part}\s+(?:{day}|\d{1,2}(?:\s*[-/.]\s*\d|\s+{day goes on}|\s*,))"
-            r"|{whole:just}|\(\d{1,2}[-/]\d{1,2}"
-        ),
-    }
-    return _Patterns(**{name: pattern_of(CUES, text) for name, text in templates.items()})
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return frozenset(cues(CUES, "verb"))
-
-
-@dataclass(frozen=True)
-class NameInSentence:
-    """A name at [start, end) of a sentence (small letters), the `number`-th that was read.
-
-    Its properties are the cues of `MeetingWeights`: whether each of them holds.
-    """
-
-    name: MeetingName
-    sentence: str
-    start: int
-    end: int
-    number: int
-
-    @cached_property
-    def _before(self) -> str:
-        return self.sentence[max(0, self.start - _LEAD) : self.start]
-
-    @cached_property
-    def _is_verb(self) -> bool:
-        return not self.name.kinds and self.sentence[self.start : self.end] in _verbs()
-
-    @property
-    def says_kind(self) -> bool:
-        """Its kind is one of ours."""
-        return bool(self.name.kinds) and self.name.kinds != (OTHER,)
-
-    @property
-    def organisation_meets(self) -> bool:
-        """It is a verb behind an organisation."""
-        return self._is_verb and bool(_patterns().organisation.search(self._before))
-
-    @property
-    def nobody_meets(self) -> bool:
-        """It is a verb without an organisation before it."""
-        return self._is_verb and not self.organisation_meets
-
-    @property
-    def named_before(self) -> bool:
-        """It is a noun without a kind that refers to a meeting named before."""
-        return (
-            not (self.name.kinds or self._is_verb)
-            and bool(_patterns().refers.match(self.sentence, self.end))
-            and not _patterns().opened.search(self._before)
-        )
-
-    @property
-    def held(self) -> bool:
-        """The words before it say that it is held or attended."""
-        return bool(_patterns().at.search(self._before) or _patterns().held.search(self._before))
-
-    @cached_property
-    def dated(self) -> bool:
-        """Its sentence tells a day."""
-        return bool(_patterns().dated.search(self.sentence))
-
-    @property
-    def foretold(self) -> bool:
-        """It is to come."""
-        return bool(_patterns().will.search(self._before))
-
-    @property
-    def speech(self) -> bool:
-        """Somebody speaks in its sentence."""
-        return bool(_patterns().speech.search(self.sentence))
-
-    @property
-    def in_general(self) -> bool:
-        """It is any such meeting: "hội nghị các cấp"."""
-        return bool(_patterns().general.match(self.sentence, self.end))
-
-    @cached_property
-    def another(self) -> bool:
-        """The words right before it say that it is not the meeting reported."""
-        return bool(_patterns().another.search(self._before))
-
-    @property
-    def mentioned(self) -> bool:
-        """Its sentence prepares it, reports on it or puts it at another time."""
-        return not self.another and is_of_another(self._before, self.sentence[self.end :])
-
-    @property
-    def other_time(self) -> bool:
-        """Its sentence tells of another time."""
-        return bool(_patterns().elsewhen.search(self.sentence))
-
-    @property
-    def act_dated(self) -> bool:
-        """It is an act in a sentence that tells a day."""
-        return self.dated
-
-    @property
-    def act_undated(self) -> bool:
-        """It is an act in a sentence that tells no day."""
-        return not self.dated
-
-
-CUES_OF_A_NOUN = (
-    *("says_kind", "organisation_meets", "nobody_meets", "named_before", "held", "dated"),
-    *("foretold", "speech", "in_general", "another", "mentioned", "other_time"),
-)
-CUES_OF_AN_ACT = ("speech", "act_dated", "act_undated")
+_PLACES = ((3, "beginning"), (6, "soon"), (10, "later"))
+"""The last sentence of each place, and the field of `MeetingWeights` for names in it."""
 
 
 def weighed_cues(at: NameInSentence) -> tuple[WeighedCue, ...]:
     """The place of a name and each cue that holds for it; its weight is their sum."""
-    place = max(WEIGHTS.least_place, WEIGHTS.first_place + WEIGHTS.each_sentence * at.number)
+    place = next((name for last, name in _PLACES if at.number <= last), "deep")
     possible = CUES_OF_AN_ACT if at.name.is_act else CUES_OF_A_NOUN
-    hold = [WeighedCue(cue, getattr(WEIGHTS, cue)) for cue in possible if getattr(at, cue)]
-    return (WeighedCue("place", place), *hold)
+    hold = [place, *(cue for cue in possible if getattr(at, cue))]
+    return tuple(WeighedCue(cue, getattr(WEIGHTS, cue)) for cue in hold)

@@ -12,6 +12,7 @@ from search.text.lexicon.word_lists import entries
 from search.text.tones import newer_tones
 
 _OFFICES, _ROLES = "office_words.tsv", "role_words.tsv"
+_ABROAD = ("countries.txt", "regions.txt", "other_places.txt")
 _CITY = "HCM"
 """How a person's office says Ho Chi Minh City, which no list of places has."""
 
@@ -63,7 +64,7 @@ def words() -> Words:
             any_of(namesakes, r"\w", *_blank_after(_OFFICES, "no namesake after")) + r"$"
         ),
         verb=_verb(),
-        roles={verb: Role(role) for role, verb in rows("role_verbs.tsv")},
+        roles={verb: Role(role) for role, verb in _verbs()},
         surnames=frozenset(newer_tones(name).lower() for name in surnames()),
         rare_surnames=frozenset(_small("rare_surnames.txt")),
         places=frozenset(places),
@@ -100,9 +101,15 @@ def _office(offices: list[str]) -> re.Pattern[str]:
 
 def _verb() -> re.Pattern[str]:
     """What people do; not as part of the name of a body, not done to them, nor as a noun."""
-    verbs = [verb for _, verb in rows("role_verbs.tsv")]
+    verbs = [verb for _, verb in _verbs()]
     no_noun = pattern_of(_ROLES, r"(?!\w)(?!(?<={attend}) {not to attend}(?!\w))").pattern
     return re.compile(any_of(verbs, r"\w", *_blank_after(_ROLES, "no verb after")) + no_noun)
+
+
+def _verbs() -> list[tuple[str, str]]:
+    """(role, verb): what makes somebody one of those; to lead a delegation is to preside."""
+    heads = [(str(Role.CHAIR), verb) for verb in cues(_ROLES, "head")]
+    return [*((role, verb) for role, verb in rows("role_verbs.tsv")), *heads]
 
 
 def _places() -> list[str]:
@@ -111,7 +118,7 @@ def _places() -> list[str]:
         *(province.name for province in provinces()),
         *(row[0] for row in rows("districts.tsv")),
         *(newer_tones(name) for [name] in entries("places.txt")),
-        *(row[0] for name in ("countries.txt", "regions.txt") for row in rows(name)),
+        *(row[0] for name in _ABROAD for row in rows(name)),
         _CITY,
     ]
 

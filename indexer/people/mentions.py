@@ -7,16 +7,21 @@ from functools import cache
 
 from indexer.lexicon import cues, lower, pattern_of
 from indexer.people import offices
+from indexer.people.bounds import after_a_body, names_a_body
 from indexer.people.cues import words
-from indexer.people.names import SHORTEST, begins, called
+from indexer.people.names import SHORTEST, begins, called, place_length
 from indexer.people.runs import Candidate, CapitalizedRun, candidate, runs_of_capitals
+from search.report import Span
 
 _LIST = "name_words.tsv"
 _ABBREVIATION = re.compile(r"\([A-ZĐ0-9&-]{2,12}\)")
-_HALF = re.compile(r"(?: - [a-z]{1,6}(?!\w)){1,2}")
-"""Of a Korean name as some papers print it: "Moon Jae - in"."""
-_KOREAN_SURNAME = "kim"
+_HALVES = re.compile(r" - [a-z]{1,2} - [a-z]{1,6}(?!\w)")
+"""Of a name as some papers print it: "Prayut Chan - o - cha"."""
+_HALF = re.compile(rf"{_HALVES.pattern}| - [a-z]{{1,6}}(?!\w)")
+"""Of a Korean one, too: "Moon Jae - in"."""
 _ENDS_A_LIST = re.compile(r"[:\".]")
+_ITEM, _COMMA = (";", ":"), ", "
+_AROUND = ' ,-:"'
 _BEFORE = 200
 """Characters before a name in which its offices are looked for."""
 
@@ -33,7 +38,8 @@ class Sure(IntEnum):
 class PersonMention:
     """A name at [start, end) of a sentence, in [begin, stop) with honorific and offices.
 
-    `is_listed`: hardly more than a comma or "và" is between it and the one before.
+    `titles`: [start, end) of each office. `is_listed`: hardly more than a comma or "và" is between
+    it and the one before.
     """
 
     begin: int
@@ -41,7 +47,7 @@ class PersonMention:
     end: int
     stop: int
     sure: Sure
-    titles: tuple[str, ...] = ()
+    titles: tuple[Span, ...] = ()
     is_listed: bool = False
 
 
@@ -49,11 +55,16 @@ class PersonMention:
 class _Cues:
     """The words of name_words.tsv as patterns and sets.
 
-    `credits`: the word before who took a picture or wrote. `ends_a_name`: behind an end of a
-    name. `listed`: all that stands between two people of one list.
+    `credits`: the word before who took a picture or wrote. `korean`: surnames. `bodies`: which
+    offices are of, in one word. `districts`: before the name of a place, unless it is a usual name
+    of a person. `ends_a_name`: behind an end of a name. `listed`: all that stands between two
+    people of one list.
     """
 
     credits: frozenset[str]
+    korean: frozenset[str]
+    bodies: frozenset[str]
+    districts: frozenset[str]
     ends_a_name: re.Pattern[str]
     listed: re.Pattern[str]
 
@@ -62,6 +73,9 @@ class _Cues:
 def _cues() -> _Cues:
     return _Cues(
         credits=frozenset(cues(_LIST, "credit")),
+        korean=frozenset(cues(_LIST, "korean")),
+        bodies=frozenset(cues(_LIST, "alone")),
+        districts=frozenset(cues(_LIST, "district")),
         ends_a_name=pattern_of(_LIST, r"[^\w -]| {also} "),
         listed=pattern_of(_LIST, r"(?:[ ,;]|(?<!\w){in a list}(?!\w))*"),
     )
@@ -81,7 +95,7 @@ def mentions(sentence: str) -> list[PersonMention]:
             found.append(mention)
     if found:
         found[-1] = _finished(sentence, small, found[-1], len(sentence))
-    return found
+    return _elected_together(found)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -98,12 +112,19 @@ def _mention(run: CapitalizedRun) -> PersonMention | None:
     if len(row) == 1 or is_short:
         return _short(run, name)
     first, is_usual = _first_syllable(run, name)
-    if first < 0 or is_usual is None:
+    if first < 0 or is_usual is None or names_a_body(row[first:]):
         return None
     title = offices.before(run.sentence, run.small, run.floor, name.begin, is_called=name.is_called)
-    if not (is_usual or title or name.is_called):
+    if not (is_usual or title or name.is_called or _is_an_item(run, name)):
         return None
     return _full(run, name, first, title, is_usual=is_usual)
+
+
+def _is_an_item(run: CapitalizedRun, name: Candidate) -> bool:
+    """Whether a row stands between a semicolon or colon and an office: "; Tom Muller, Ủy viên"."""
+    end = name.start + len(" ".join(name.row))
+    leads_up = run.small[: run.start].rstrip()[-1:]
+    return leads_up in _ITEM and bool(words().office.match(run.small, end + len(_COMMA)))
 
 
 def _short(run: CapitalizedRun, name: Candidate) -> PersonMention | None:
@@ -113,6 +134,8 @@ def _short(run: CapitalizedRun, name: Candidate) -> PersonMention | None:
     if run.sentence[start : start + 2].isupper() or tuple(name.row) in words().places:
         return None
     if not name.is_called:
+        if name.row[0] in _cues().bodies:
+            return None  # "Chủ tịch Hội, ông A"
         ends_here = _cues().ends_a_name.match(run.sentence, end)
         if not ends_here and not words().verb.match(run.sentence, end + 1):
             return None
@@ -133,11 +156,13 @@ def _first_syllable(run: CapitalizedRun, name: Candidate) -> tuple[int, bool | N
         return -1, None
     own = words()
     is_namesake = run.word in own.namesake_ends and own.namesake.search(run.near(name.start))
-    return begins(
+    first, is_usual = begins(
         name.row,
         is_namesake=bool(is_namesake),
-        is_foreign_too=not run.sentence[name.start : run.end].isupper(),
+        is_foreign_too=(run.word not in _cues().districts or place_length(name.row) > 0)
+        and not run.sentence[name.start : run.end].isupper(),
     )
+    return after_a_body(name.row, first, run.word), is_usual
 
 
 def _full(
@@ -147,23 +172,32 @@ def _full(
     row = name.row[first:]
     start = name.start + sum(len(token) + 1 for token in name.row[:first])
     end = start + len(" ".join(row))
-    if len(row) == SHORTEST and (row[0] == _KOREAN_SURNAME or not is_usual):
-        half = _HALF.match(run.sentence, end)
+    if len(row) == SHORTEST and (not is_usual or row[0] in _cues().korean):
+        is_korean = not _cues().korean.isdisjoint(row)
+        half = (_HALF if is_korean else _HALVES).match(run.sentence, end)
         end = half.end() if half else end
-    text = ""
+    office: Span | None = None
     if title:
         # What was cut from the row is a place in the office.
         ends_before = name.is_called or name.begin < name.start
-        text = run.sentence[title.start : title.end if ends_before else start].strip(' ,-:"')
-    is_official = bool(text) and not words().enterprise.search(lower(text))
+        office = _stripped(run.sentence, title.start, title.end if ends_before else start)
+    is_official = office is not None and not words().enterprise.search(run.small, *office)
     return PersonMention(
         begin=title.start if title else name.begin,
         start=start,
         end=end,
         stop=end,
         sure=Sure.OFFICIAL if is_official or name.is_comrade else Sure.NAMED,
-        titles=(text,) if is_official else (),
+        titles=(office,) if office and is_official else (),
     )
+
+
+def _stripped(sentence: str, start: int, end: int) -> Span | None:
+    """What stands at [start, end) without the blanks and marks around it; None if that is all."""
+    text = sentence[start:end]
+    start += len(text) - len(text.lstrip(_AROUND))
+    end = start + len(text.strip(_AROUND))
+    return (start, end) if start < end else None
 
 
 def _finished(sentence: str, small: str, mention: PersonMention, limit: int) -> PersonMention:
@@ -179,11 +213,21 @@ def _finished(sentence: str, small: str, mention: PersonMention, limit: int) -> 
     if not title:
         is_official = mention.sure is Sure.OFFICIAL or offices.becomes(small, mention.end, limit)
         return replace(mention, sure=Sure.OFFICIAL) if is_official else mention
-    text = sentence[slice(*title)]
-    if words().enterprise.search(lower(text)):
+    if words().enterprise.search(small, *title):
         return replace(mention, stop=title.end)
-    titles = (*mention.titles, text)
+    titles = (*mention.titles, (title.start, title.end))
     return replace(mention, stop=title.end, titles=titles, sure=Sure.OFFICIAL)
+
+
+def _elected_together(found: list[PersonMention]) -> list[PersonMention]:
+    """The mentions; those of a list are all known for the office that its last one is given:
+    "ông A, B và bà C được bầu làm Phó Bí thư"."""
+    for number in range(len(found) - 1, 0, -1):
+        own, before = found[number], found[number - 1]
+        is_one_of_them = own.is_listed and not own.titles and before.sure is Sure.NAMED
+        if is_one_of_them and own.sure is Sure.OFFICIAL:
+            found[number - 1] = replace(before, sure=Sure.OFFICIAL)
+    return found
 
 
 def _in_list(

@@ -26,27 +26,49 @@ def begins(row: Sequence[str], *, is_namesake: bool, is_foreign_too: bool) -> tu
     """
     own = words()
     size = len(row)
-    base = _place_length(row)
+    base = place_length(row)
     if size - base < SHORTEST:
         return -1, False
     if is_namesake and not base:
         firsts = [n for n in (2, 1, 3) if 2 < size - n < _LONGEST and row[n] in own.surnames]
         return (firsts[0] if firsts else -1), True
+    if called_at := _behind_an_honorific(row):
+        return called_at, row[called_at] in own.surnames
     for first in range(base, size - 1):
         if row[first] in own.surnames and size - first <= _LONGEST:
-            if first > base and size - first == SHORTEST and size - base <= 4:
-                return base, False  # a surname that is on no list
-            is_long = first == base and size - base == _LONGEST
-            if is_long and row[base + 2] in own.surnames and all(map(_is_vietnamese, row)):
-                return base + 2, True  # after a place that is on no list
-            return first, True
+            return _with_a_surname(row, base, first)
     if not is_foreign_too or size - base > _LONGEST_FOREIGN:
         return -1, False
-    is_odd = row[base] in own.rare_surnames or not all(map(_is_vietnamese, row[base:]))
-    return (base if is_odd else -1), False
+    is_odd = row[base] in own.rare_surnames or not all(map(is_vietnamese_word, row[base:]))
+    return (base if is_odd and not _ends_with_a_place(row) else -1), False
 
 
-def _place_length(row: Sequence[str]) -> int:
+def _with_a_surname(row: Sequence[str], base: int, first: int) -> tuple[int, bool]:
+    """As `begins`, of a row whose first usual surname behind a place stands at `first`."""
+    size = len(row)
+    if first > base and size - first == SHORTEST and size - base <= 4:
+        return base, False  # a surname that is on no list
+    is_long = first == base and size - base == _LONGEST
+    if is_long and row[base + 2] in words().surnames and all(map(is_vietnamese_word, row)):
+        return base + 2, True  # after a place that is on no list
+    return first, True
+
+
+def _behind_an_honorific(row: Sequence[str]) -> int:
+    """Where a name begins inside a row behind "Ông" and the like; 0 if there is none."""
+    own = words()
+    for at in range(1, len(row) - SHORTEST):
+        if row[at] in own.honorifics:
+            return at + 1
+    return 0
+
+
+def _ends_with_a_place(row: Sequence[str]) -> bool:
+    """Whether the last words of a row are a place of two or three: "Uber [Việt Nam]"."""
+    return any(tuple(row[-size:]) in words().places for size in (2, 3))
+
+
+def place_length(row: Sequence[str]) -> int:
     """Of how many syllables the places are with which a row begins."""
     own = words()
     done = 0
@@ -62,6 +84,7 @@ def _place_length(row: Sequence[str]) -> int:
 
 
 @lru_cache(maxsize=10_000)
-def _is_vietnamese(token: str) -> bool:
+def is_vietnamese_word(token: str) -> bool:
+    """Whether a word in small letters is a syllable of ours."""
     found = syllables(token)
     return len(found) == 1 and is_vietnamese(found[0].exact)

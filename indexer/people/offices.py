@@ -17,6 +17,7 @@ _FARTHER = 90
 _LONGEST = 200
 """Characters of all offices of a person."""
 _WORD = r"[^\W\d]+"
+_MARKS = " ,-."
 
 
 class Title(NamedTuple):
@@ -32,9 +33,12 @@ class _Cues:
 
     `conjunction`: "and", with the blank before it. `joins`: between two offices of one person.
     `last_of_body`: the end of the name of a body after its comma, "Văn hóa, Thể thao và Du lịch";
-    `apart`: a comma that is none of that. `ends`: no office goes on behind it. `leads_to`: between
-    a name and an office behind it. `becomes`: that the bearer of a name is given the office behind
-    it. `at_home`: after the name of a citizen, who may be called "đại biểu" too.
+    `apart`: a comma that is none of that. `ends`: no office goes on behind it; `at_a_place`: an
+    office goes on behind `at`. `leads_to`: between a name and an office behind it. `becomes`: that
+    the bearer of a name is given the office behind it. `at_home`: after the name of a citizen, who
+    may be called "đại biểu" too. `of_another`: an office that is named for
+    what its holder said, not of the next person. `many`: before an
+    office that several hold; `of_many`: after one.
     """
 
     conjunction: str
@@ -42,28 +46,41 @@ class _Cues:
     last_of_body: re.Pattern[str]
     apart: re.Pattern[str]
     ends: re.Pattern[str]
+    at: frozenset[str]
+    at_a_place: re.Pattern[str]
     leads_to: re.Pattern[str]
     becomes: re.Pattern[str]
     at_home: re.Pattern[str]
+    of_another: re.Pattern[str]
+    many: re.Pattern[str]
+    of_many: re.Pattern[str]
 
 
 @cache
 def _cues() -> _Cues:
     words_of_body = rf" {_WORD}(?: {_WORD}){{0,4}}"
+    points = "".join(rf"(?<!(?i:\b{word}))" for word in cues(_LIST, "pointed"))
     capital = rf"[{UPPER}][^\W\d]*"
     templates = {
         "joins": r"(?:{joins}|[/ -])*",
         "last_of_body": words_of_body + r" {and}" + words_of_body,
         "apart": rf",\s*+(?!(?:{capital}(?: {_WORD})?, )?{capital}(?: {_WORD}){{0,2}} "
-        r"{and} )",
-        "ends": r"[;:()\"]|\.(?: |$)| - |,? {ends} ",
+        r"{and} )(?!(?i:{whole:part}))",
+        "ends": r"[;:()\"]|"
+        + points
+        + r"\.(?: |$)| - (?!(?i:{whole:half}))|,? (?:{ends}|(?i:{ends as})) ",
+        "at_a_place": r"(?:{former} )*{whole:abroad}",
         "leads_to": r"\s{0,9}+(?:[,(-][\s,(-]{0,9}+(?:(?:{now} )?{is} )?)?",
         "becomes": r"\s(?:{becomes} )+",
         "at_home": r" \((?:{at home} )?{home}(?!\w)",
+        "of_another": r"(?<!\w){of} {alone}(?!\w)",
+        "many": r"(?<!\w){many} $",
+        "of_many": r" {plural} ",
     }
     [conjunction] = cues(_LIST, "and")
     patterns = {name: pattern_of(_LIST, template) for name, template in templates.items()}
-    return _Cues(conjunction=f" {conjunction}", **patterns)
+    at = frozenset(cues(_LIST, "at"))
+    return _Cues(conjunction=f" {conjunction}", at=at, **patterns)
 
 
 def before(sentence: str, small: str, floor: int, end: int, *, is_called: bool) -> Title | None:
@@ -90,6 +107,11 @@ def before(sentence: str, small: str, floor: int, end: int, *, is_called: bool) 
     first = found[number].start()
     if is_called and floor and not head[:first].strip(" ,(-"):
         return None  # it follows the name before
+    if is_called and _cues().of_another.match(head, head.rfind(" ", 0, first - 1) + 1):
+        if not number or head[found[number - 1].end() : first].count(" ") > 2:
+            return None  # "theo chỉ đạo của Thủ tướng, ông A"
+        number -= 1  # "người phát ngôn của Thủ tướng, ông A"
+        first = found[number].start()
     if number == 0:
         first = _first_of_list(head, first, cut)
     return Title(floor + first, floor + len(head))
@@ -121,14 +143,24 @@ def _first_of_list(head: str, first: int, cut: int) -> int:
 
     `first`: where those of the clause that begins at `cut` do.
     """
-    while head[:cut].endswith(","):
+    while head[:cut].endswith(",") and not head[cut:first].strip():
         earlier = _clause(head, cut - 1)
         own = list(words().office.finditer(head, earlier, cut - 1))
-        if not own or words().no_title.search(head, own[-1].end(), cut - 1):
+        if not own or not _is_of_the_next(head, own[-1], cut - 1):
             break
         first = own[-1].start()
         cut = earlier if len(own) == 1 and not head[earlier:first].strip() else 0
     return first
+
+
+def _is_of_the_next(head: str, office: re.Match[str], end: int) -> bool:
+    """Whether an office, with a comma at `end`, is of the person that the one behind is of."""
+    own, tail = _cues(), (head, office.end(), end)
+    is_clause = words().no_title.search(*tail) or words().verb.search(*tail)
+    ends = own.ends.search(head[: end + 1].replace(",", " "), office.end())
+    lead = head[: office.start()]
+    is_of_another = own.of_another.match(head, lead.rfind(" ", 0, -1) + 1)
+    return not (is_clause or ends or is_of_another or own.many.search(lead))
 
 
 def _clause(text: str, end: int) -> int:
@@ -149,18 +181,33 @@ def after(sentence: str, small: str, end: int, limit: int, *, is_name_only: bool
         return None
     if not small[end : first.start()].strip() and sentence[first.start()].islower():
         return None  # "lãnh đạo" may be a verb
-    stop = min(limit, first.start() + _LONGEST)
-    if found := _cues().ends.search(small, first.end(), stop):
-        stop = found.start()
+    if _cues().of_many.match(small, first.end()):
+        return None  # ", Bộ trưởng các Bộ Y tế và Nội vụ": of those who are named next
+    stop = _end(sentence, small, first, min(limit, first.start() + _LONGEST))
     if found := words().verb.search(sentence, first.end(), stop):
         stop = found.start()
         if is_name_only and stop == first.end() + 1:
             return None
     stop = _up_to_another(sentence, small, first.end(), stop)
     title = (
-        sentence[first.start() : stop].rstrip(" ,-").removesuffix(_cues().conjunction).rstrip(" ,-")
+        sentence[first.start() : stop]
+        .rstrip(_MARKS)
+        .removesuffix(_cues().conjunction)
+        .rstrip(_MARKS)
     )
     return Title(first.start(), first.start() + len(title))
+
+
+def _end(sentence: str, small: str, office: re.Match[str], stop: int) -> int:
+    """The first place before `stop` behind which an office does not go on."""
+    found = _cues().ends.search(sentence, office.end(), stop)
+    if (
+        found
+        and found.group().strip() in _cues().at
+        and _cues().at_a_place.match(small, office.start())
+    ):
+        found = _cues().ends.search(sentence, found.end(), stop)
+    return found.start() if found else stop
 
 
 def _up_to_another(sentence: str, small: str, start: int, stop: int) -> int:

@@ -1,24 +1,41 @@
-"""A sentence and the people it names → what each of them does in it, at the meeting."""
+"""A sentence and the people it names → what each does in it, at the meeting, by which words."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from indexer.lexicon import cues, lower, pattern_of
 from indexer.people.cues import words
 from indexer.people.mentions import PersonMention
-from search.report import Role
+from search.report import Role, Span
 
 _LIST = "role_words.tsv"
 _ORDER = list(Role)
 _FAR = 400
-"""Characters after a person within which a verb says what they do."""
+"""Characters before a person in which words may say what they do, and after them to a verb."""
+_CLAUSE = 45
+"""Characters from a person, or from the end of what is put in after them, to their verb."""
+_PUT_IN = re.compile(r"\s*[,(-]")
+_ENDS = ",)-"
 _NEAR = 60
 """Characters before a person in which words lead up to a list of people."""
 _MEETING = r"(?: [^\W\d]+){0,3}? {meeting}(?!\w)(?! {of a court})"
 _WHO = r"{names}[ :]*(?:{plural} )?(?:{group} )?"
-_COLON = re.compile(r"\s*:")
+_COLON = re.compile(r"\s*:(?!\s*(?:[^\W\d]+ ){0,3}[^\W\d]*:?\s*\d)")
+"""Before what somebody says; not before a result, as "Tín nhiệm cao: 37 phiếu"."""
+_AROUND = ' ,;:"-'
+
+
+class PartPlayed(NamedTuple):
+    """What a person does in a sentence, and [start, end) of the words that say so."""
+
+    role: Role
+    words: Span | None
+
+
+NO_PART = PartPlayed(Role.MENTIONED, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +45,11 @@ class _Cues:
     `presides`: after "chủ trì", that it is a meeting which somebody presides over; `runs`: the
     same after "điều hành", which may also be done to a business. `lead`: before a person, that
     they preside; `lead_on`: the same where others are named before. `leads_on`: what leads
-    up to a person leads up to those listed after them too. `and_then`: between two verbs of one
-    person.
+    up to a person leads up to those listed after them too. `joins`: between two of one list.
+    `presided_by`: before who presides; `makes`: after "chủ trì", that it is no meeting. `head`: to
+    lead a delegation; `heads`: after it, that the delegation meets somebody. `at_it`: after a
+    person, that they were there. `undergoes`: after a person, that the verb behind is done to them.
+    `and_then`: between two verbs of one person.
     """
 
     preside: tuple[str, ...]
@@ -47,6 +67,13 @@ class _Cues:
     before_it: re.Pattern[str]
     to_a_paper: re.Pattern[str]
     and_then: re.Pattern[str]
+    joins: re.Pattern[str]
+    presided_by: re.Pattern[str]
+    head: frozenset[str]
+    heads: re.Pattern[str]
+    makes: re.Pattern[str]
+    at_it: re.Pattern[str]
+    undergoes: re.Pattern[str]
 
 
 @cache
@@ -59,36 +86,45 @@ def _cues() -> _Cues:
         + _MEETING
         + r"[^.;]{0,100}(?:[,:-]\s*| (?!{of})"
         + _WHO
-        + r")|(?: {presiding at})? "
+        + r")|(?: {presiding at})?(?::\s*| "
         + _WHO
-        + r")$",
+        + r"))$",
         "lead_on": r"(?<!\w){preside}(?: {presiding at})? " + _WHO + r"$",
         "attended": r"(?i)(?:^|[,;:\"-]\s*|(?<!\w){before attending} )(?:{comes to} )?{attends}"
-        r"(?! {no attending})(?!\w)[^.;]{0,120}$",
+        r"(?! {no attending})(?!\w)[^.;]{0,120}(?:;[^.]{0,120};\s*)?$",
         "from_the_side": r"(?i){from the side}",
-        "leads_on": r"(?:{names}|:)(?: [^\W\d]+){0,4}[: ]*$",
+        "leads_on": r"(?:{names}|:)(?: [^\W\d]+){0,4}[: ]*$|;\s*$",
         "according": r"(?i)(?<!\w){according}(?: {plural})?\s*$",
         "goes_on_saying": r" ?(?:,|{then} )",
         "before_it": r"(?i){earlier}, (?:{on} )?{time of day}",
         "to_a_paper": r"{told}(?: \w+){0,2} {with} (?:{press}|[A-Z])"
         r"|{answered} (?:{asked by}|[A-ZĐ])",
         "and_then": r"\s*(?:,|{and then}|,? {at once})[^.;:,]{0,40}?$",
+        "joins": r";|(?<!\w)(?:{and}|{joins})(?!\w)",
+        "presided_by": r"(?i)(?<!\w){by}(?: {plural})?\s*$",
+        "heads": r"(?i),?(?: {already})*(?: {has})?(?: [^\W\d]+){0,4}? {working}(?!\w)",
+        "makes": r" {makes}(?!\w)",
+        "at_it": r"(?: \([^)]{1,40}\))? (?P<at>{at}(?: (?!{one} )[^\W\d]+){0,3} {meeting})(?!\w)",
+        "undergoes": r",?(?: {already})* {undergoes} ",
     }
     return _Cues(
         preside=tuple(cues(_LIST, "preside")),
         run=frozenset(cues(_LIST, "run")),
+        head=frozenset(cues(_LIST, "head")),
         also=tuple(cues(_LIST, "also")),
         **{name: pattern_of(_LIST, template) for name, template in patterns.items()},
     )
 
 
-def roles(sentence: str, people: Sequence[PersonMention], quoted: Sequence[bool]) -> list[Role]:
+def parts(
+    sentence: str, people: Sequence[PersonMention], quoted: Sequence[bool]
+) -> list[PartPlayed]:
     """What each does: by the verb that follows, by that which follows a list, by what leads up.
 
     `quoted`: of each person, whether they are named inside a quotation; then only mentioned.
     """
     return [
-        Role.MENTIONED if is_quoted else min(after, before, key=_ORDER.index)
+        NO_PART if is_quoted else min(after, before, key=_rank)
         for after, before, is_quoted in zip(
             _by_what_follows(sentence, people),
             _by_what_leads_up(sentence, people),
@@ -96,6 +132,10 @@ def roles(sentence: str, people: Sequence[PersonMention], quoted: Sequence[bool]
             strict=True,
         )
     ]
+
+
+def _rank(part: PartPlayed) -> int:
+    return _ORDER.index(part.role)
 
 
 def is_elsewhere(sentence: str, *, is_briefing: bool) -> bool:
@@ -106,65 +146,114 @@ def is_elsewhere(sentence: str, *, is_briefing: bool) -> bool:
     )
 
 
-def _by_what_follows(sentence: str, people: Sequence[PersonMention]) -> list[Role]:
+def _by_what_follows(sentence: str, people: Sequence[PersonMention]) -> list[PartPlayed]:
     """The role of each by the verb behind them, or behind the list that they stand in."""
-    found = [Role.MENTIONED] * len(people)
-    following: Role | None = None
+    found = [NO_PART] * len(people)
+    following: PartPlayed | None = None
     for number in range(len(people) - 1, -1, -1):
         own = _after(sentence, people, number)
         if own is None and number + 1 < len(people) and people[number + 1].is_listed:
             own = following
         following = own
-        before = sentence[people[number - 1].stop if number else 0 : people[number].begin]
-        is_done_to = own is not Role.ATTENDEE and words().done_to.search(before[-20:])
-        if own is not None and not is_done_to:
+        if own and (own.role is Role.ATTENDEE or not _is_done_to(sentence, people, number)):
             found[number] = own
     return found
 
 
-def _by_what_leads_up(sentence: str, people: Sequence[PersonMention]) -> list[Role]:
+def _lead_up(sentence: str, people: Sequence[PersonMention], number: int) -> str:
+    """The last words before a person."""
+    start = people[number - 1].stop if number else 0
+    return sentence[max(start, people[number].begin - 20) : people[number].begin]
+
+
+def _is_done_to(sentence: str, people: Sequence[PersonMention], number: int) -> bool:
+    """Whether it is somebody else who acts on a person, or on those to whom "and" joins them: a
+    comma may also begin what the next one does: "Theo ý của A, B nói"."""
+    while number and people[number].is_listed:
+        if not _cues().joins.search(_lead_up(sentence, people, number)):
+            break
+        number -= 1
+    return bool(words().done_to.search(_lead_up(sentence, people, number)))
+
+
+def _is_presided_by(sentence: str, people: Sequence[PersonMention], number: int) -> bool:
+    """Whether "do" leads up to a person, or to the list that they stand in."""
+    while number and people[number].is_listed:
+        number -= 1
+    return bool(_cues().presided_by.search(_lead_up(sentence, people, number)))
+
+
+def _by_what_leads_up(sentence: str, people: Sequence[PersonMention]) -> list[PartPlayed]:
     """The role of each by the words before them, or before the list that they stand in."""
-    found: list[Role] = []
-    role: Role | None = None
+    found: list[PartPlayed] = []
+    part: PartPlayed | None = None
     for number, person in enumerate(people):
         goes_on = True
-        if not (role and person.is_listed):
-            role, goes_on = _before(sentence, people, number)
-        found.append(role or Role.MENTIONED)
-        role = role if goes_on else None
+        if not (part and person.is_listed):
+            part, goes_on = _before(sentence, people, number)
+        found.append(part or NO_PART)
+        part = part if goes_on else None
     return found
 
 
-def _after(sentence: str, people: Sequence[PersonMention], number: int) -> Role | None:
+def _after(sentence: str, people: Sequence[PersonMention], number: int) -> PartPlayed | None:
     """The role by the first verb after a person, or by a higher one joined to it."""
     person = people[number]
     end = min(len(sentence), person.stop + _FAR)
     if number + 1 < len(people):
         end = min(end, people[number + 1].begin)
-    best: Role | None = None
+    if _cues().undergoes.match(sentence, person.stop):
+        return NO_PART
+    best: PartPlayed | None = None
     last = person.stop
     for verb in words().verb.finditer(sentence, person.stop, end):
         if best is not None and not _cues().and_then.match(sentence, last, verb.start()):
             break
+        if best is None and _is_too_far(sentence, person.stop, verb.start()):
+            break
         last = verb.end()
         role = words().roles[verb.group()]
-        if role is Role.CHAIR and not _is_of_a_meeting(sentence, verb):
+        is_by = role is Role.CHAIR and _is_presided_by(sentence, people, number)
+        if role is Role.CHAIR and not _is_of_a_meeting(sentence, verb, is_by=is_by):
             continue
-        best = role if best is None else min(best, role, key=_ORDER.index)
-    if best is None and _COLON.match(sentence, person.stop, end):
-        return Role.SPEAKER
-    return best
+        own = PartPlayed(role, verb.span())
+        best = own if best is None else min(best, own, key=_rank)
+    if best is None and (colon := _COLON.match(sentence, person.stop, end)):
+        return PartPlayed(Role.SPEAKER, (colon.end() - 1, colon.end()))
+    return best or _shown_there(sentence, people, number)
 
 
-def _is_of_a_meeting(sentence: str, verb: re.Match[str]) -> bool:
-    """Whether it is a meeting that somebody presides over, or runs."""
-    follows = _cues().runs if verb.group() in _cues().run else _cues().presides
-    return bool(follows.match(sentence, verb.end()))
+def _shown_there(sentence: str, people: Sequence[PersonMention], number: int) -> PartPlayed | None:
+    """The role of one whom a caption shows: "Bí thư A (trái) tại kỳ họp"."""
+    shown = _cues().at_it.match(sentence, people[number].stop)
+    if not shown or _is_done_to(sentence, people, number):
+        return None
+    return PartPlayed(Role.ATTENDEE, shown.span("at"))
+
+
+def _is_too_far(sentence: str, start: int, end: int) -> bool:
+    """Whether so much stands between a person and a verb that it is the verb of another clause."""
+    begins = start
+    if _PUT_IN.match(sentence, start, end):
+        begins = max(sentence.rfind(mark, start, end) for mark in _ENDS)
+    return end - begins > _CLAUSE
+
+
+def _is_of_a_meeting(sentence: str, verb: re.Match[str], *, is_by: bool) -> bool:
+    """Whether it is a meeting that somebody presides over, or runs; `is_by`: "do ông A chủ trì"."""
+    own = _cues()
+    if verb.group() in own.run:
+        return bool(own.runs.match(sentence, verb.end()))
+    if verb.group() in own.head:
+        return is_by and bool(own.heads.match(sentence, verb.end()))
+    if is_by and not own.makes.match(sentence, verb.end()):
+        return True
+    return bool(own.presides.match(sentence, verb.end()))
 
 
 def _before(
     sentence: str, people: Sequence[PersonMention], number: int
-) -> tuple[Role | None, bool]:
+) -> tuple[PartPlayed | None, bool]:
     """The role by the words that lead up to a person; whether those listed after have it too."""
     person, own = people[number], _cues()
     start = max(people[number - 1].stop if number else 0, person.begin - _FAR)
@@ -173,19 +262,34 @@ def _before(
         return None, False
     goes_on = bool(own.leads_on.search(before[-_NEAR:]))
     is_first = number == 0
-    may_preside = any(verb in before for verb in own.preside)
-    if may_preside and (own.lead if is_first else own.lead_on).search(before):
-        return Role.CHAIR, goes_on
-    if is_first and _speaks_too(before):
-        return Role.SPEAKER, False
-    if own.according.search(before[-12:]) and own.goes_on_saying.match(sentence, person.stop):
-        return Role.SPEAKER, False
-    if own.from_the_side.search(before) or (goes_on and own.attended.search(before)):
-        return Role.ATTENDEE, True
-    return None, False
+    role, said = Role.CHAIR, _presides(before, is_first=is_first)
+    if not said and is_first and (said := _speaks_too(before)):
+        role, goes_on = Role.SPEAKER, False
+    if not said and own.goes_on_saying.match(sentence, person.stop):
+        role, said = Role.SPEAKER, own.according.search(before, max(0, len(before) - 12))
+        goes_on = goes_on and not said
+    if not said:
+        role, said = Role.ATTENDEE, own.from_the_side.search(before)
+        said = said or (own.attended.search(before) if goes_on else None)
+        goes_on = goes_on or bool(said)
+    return (_part(role, said, start), goes_on) if said else (None, False)
 
 
-def _speaks_too(before: str) -> bool:
-    """Whether what leads up to a person is that they speak: "Phát biểu tại hội nghị, "."""
+def _part(role: Role, said: re.Match[str], start: int) -> PartPlayed:
+    """A role by words that lead up to a person, which were searched from `start` on."""
+    words_said = said.group()
+    first = said.end() - len(words_said.lstrip(_AROUND))
+    return PartPlayed(role, (start + first, start + first + len(words_said.strip(_AROUND))))
+
+
+def _presides(before: str, *, is_first: bool) -> re.Match[str] | None:
+    """The words that lead up to a person who presides: "Chủ trì hội nghị có"."""
+    if not any(verb in before for verb in _cues().preside):
+        return None
+    return (_cues().lead if is_first else _cues().lead_on).search(before)
+
+
+def _speaks_too(before: str) -> re.Match[str] | None:
+    """What leads up to a person, if it is that they speak: "Phát biểu tại hội nghị, "."""
     is_clause = before.rstrip().endswith((",", *_cues().also))
-    return is_clause and bool(words().speech.search(before))
+    return words().speech.search(before) if is_clause else None

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.lexicon import UPPER, cues, pattern_of
+from indexer.people.bounds import lead_length, up_to_its_end
 from indexer.people.cues import words
 from indexer.people.names import called
 
 _LIST = "name_words.tsv"
 _SMALL = rf"(?:'[{UPPER}])?+[^\W\d_{UPPER}]*+(?:-[{UPPER}]?+[^\W\d_{UPPER}]++)*+(?!\w)"
+_BETWEEN = rf"(?: |(?<=[{UPPER}])(?<!\w[{UPPER}])\. ?(?=[{UPPER}](?:[^\W\d_{UPPER}]|\.)))"
+"""A blank, or the point of an initial: "George W. Bush"."""
 _LARGE = rf"[{UPPER}]++(?!\w)"
 _RUN = re.compile(
-    rf"[{UPPER}](?<!\w[{UPPER}])(?:{_SMALL}(?: [{UPPER}]{_SMALL}){{0,11}}+"
+    rf"[{UPPER}](?<!\w[{UPPER}])(?:{_SMALL}(?:{_BETWEEN}[{UPPER}]{_SMALL}){{0,11}}+"
     rf"|{_LARGE}(?: [{UPPER}]{_LARGE}){{0,11}}+)"
 )
 """Words with capitals in a row; the bound keeps a text of nothing else from being one run."""
@@ -69,6 +72,7 @@ class _Cues:
 
     honorific: re.Pattern[str]
     degree: re.Pattern[str]
+    degrees: frozenset[str]
     degree_ends: frozenset[str]
     countries: frozenset[str]
     continents: frozenset[str]
@@ -80,6 +84,7 @@ def _cues() -> _Cues:
     return _Cues(
         honorific=pattern_of(_LIST, lead),
         degree=pattern_of(_LIST, r"(?<!\w)(?:{degree}[., ]*)+$"),
+        degrees=frozenset(cues(_LIST, "degree")),
         degree_ends=frozenset(degree[-1] for degree in cues(_LIST, "degree")),
         countries=frozenset(cues(_LIST, "country too")),
         continents=frozenset(cues(_LIST, "continent")),
@@ -110,7 +115,12 @@ def candidate(run: CapitalizedRun) -> Candidate:
     if run.word in _cues().continents:
         start += len(row.pop(0)) + 1
         begin = start
-    return Candidate(begin, start, _up_to_an_office(run.small, start, row), is_called, is_comrade)
+    row = up_to_its_end(_up_to_an_office(run.small, start, row), run.small, start)
+    if lead := 0 if is_called else lead_length(row, run.sentence[start:]):
+        is_degree = row[0] in _cues().degrees
+        start += len(" ".join(row[:lead])) + 1
+        begin, row = begin if is_degree or is_called else start, row[lead:]
+    return Candidate(begin, start, row, is_called, is_comrade)
 
 
 def _lead(run: CapitalizedRun) -> tuple[int, bool, bool]:
@@ -148,7 +158,8 @@ def _up_to_an_office(small: str, start: int, row: list[str]) -> list[str]:
     if own.office_begins.isdisjoint(row):
         return row
     for number, token in enumerate(row):
-        if token in own.office_begins and own.office.match(small, start):
+        # "Trung [Quốc vương] Nghị", "Đỗ [Trung tá]" are no offices.
+        if number != 1 and token in own.office_begins and own.office.match(small, start):
             return row[:number]
         start += len(token) + 1
     return row

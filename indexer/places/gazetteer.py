@@ -121,7 +121,11 @@ def _types() -> tuple[re.Pattern[str], dict[str, str]]:
 def _bodies() -> dict[str, str]:
     """The organisations that are called after a unit → its type: "Tỉnh ủy" [Bắc Kạn] → "tỉnh"."""
     named = rows("place_bodies.tsv")
-    return {form: kind for body, kind in named for form in (body, body.capitalize())}
+    return {
+        form: kind
+        for body, kind in named
+        for form in (body, body.capitalize(), body.title())  # "Thành Đoàn"
+    }
 
 
 @cache

@@ -31,9 +31,6 @@ _AND = pattern_of(_LIST, r" {joins}\s")
 _REACH = 60  # characters from such words to the place
 _CENTRAL_TYPES = frozenset(("ky-hop-quoc-hoi", "phien-hop-ubtvqh", "phien-hop-chinh-phu"))
 _CENTRAL_LEVELS = frozenset(("trung-uong", "quoc-te"))
-_CENTRAL_ORGANISATION = pattern_of(
-    _LIST, r"^(?:{central body}|{ministry} (?!{no ministry}))|{central}"
-)
 _CENTRAL_NAME = pattern_of(_LIST, r"{session}[^,.;:]{0,30}? {central session}(?!\w)")
 _OF_A_PROVINCE = pattern_of(
     _LIST, r"(?<!\w)(?:{body of a province}|{of a province} {province})(?!\w)"
@@ -125,8 +122,6 @@ def is_central(article: Article, facets: Facets, seen: list[Seen]) -> bool:
     if levels:
         return any(level in _CENTRAL_LEVELS for level in levels)
     if any(kind.value in _CENTRAL_TYPES for kind in facets.meeting_type):
-        return True
-    if any(_CENTRAL_ORGANISATION.search(one.value) for one in facets.organiser):
         return True
     opening = list(_meeting_sentences(article, seen))
     if any(_CENTRAL_NAME.search(article.lower, *sentence) for sentence, _ in opening):

@@ -22,14 +22,16 @@ from search.answer.json_shapes import (
     ValueRecord,
 )
 from search.answer.report_shapes import (
+    FlaggedRecord,
     OriginalRecord,
     PassageRecord,
     ReportFacetsRecord,
     ReportRecord,
 )
 from search.answers import FacetCount, Hit, Notice, Page, Suggestion
-from search.facets.registry import FACETS
-from search.report import Facets, FacetValue, MeetingReport, StoredReport
+from search.facets.registry import COUNTED_BY_NAME, FACETS
+from search.facets.written import facet_name
+from search.report import Facets, FacetValue, FlaggedValue, MeetingReport, StoredReport
 
 
 def answer_record(page: Page) -> AnswerRecord:
@@ -163,7 +165,21 @@ def report_record(stored: StoredReport, url: str, original_url: str = "") -> Rep
         ],
         added=stored.added,
         original=_original_record(report, original_url),
+        flagged=[FlaggedRecord(**flagged_fields(report, own)) for own in report.flagged],
     )
+
+
+def flagged_fields(report: MeetingReport, own: FlaggedValue) -> dict[str, Any]:
+    """The fields of the record of a flagged value."""
+    return {
+        "flag": own.flag,
+        "label": COUNTED_BY_NAME["flag"].label_of(own.flag),
+        "facet": facet_name(own.facet),
+        "value": own.value,
+        "reason": own.reason,
+        "evidence": own.evidence,
+        "words": report.text[slice(*own.evidence)] if own.evidence else None,
+    }
 
 
 def _original_record(report: MeetingReport, url: str) -> OriginalRecord | None:

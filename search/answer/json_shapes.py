@@ -10,6 +10,7 @@ from search.report import (
     DateValue,
     FacetValue,
     FigureKind,
+    FigureScope,
     FigureValue,
     PersonValue,
     PlaceKind,
@@ -225,10 +226,13 @@ class DateValueRecord(ValueRecord):
 
 
 class PersonValueRecord(ValueRecord):
-    """A person, the part they played, and their offices in the words of the text."""
+    """A person, the part they played, and their offices in the words of the text; each office and
+    the part have evidence of their own."""
 
     role: Role
     titles: tuple[str, ...]
+    titles_evidence: tuple[TextSpan | None, ...]
+    role_evidence: TextSpan | None
     words: str | None
 
 
@@ -248,6 +252,8 @@ class FigureValueRecord(ValueRecord):
     period: str | None
     kind: FigureKind
     is_suspicious: bool
+    scope: FigureScope | None
+    scope_name: str
     words: str | None
 
 

@@ -118,5 +118,5 @@ def _analyses(stored: StoredReport) -> Iterator[tuple[PassageKind, str, Analysis
             begins = (syllable.start for syllable in found)
             joins = frozenset(at for at in begins if is_set(stored.word_joins, start + at))
             yield passage.kind, text, Analysis(found, joins)
-    if report.title.evidence is None and report.title.status is Status.STATED:
+    if report.title.evidence is None and report.title.status is not Status.MADE:
         yield PassageKind.TITLE, report.title.value, analyze(report.title.value[:READ])

@@ -5,9 +5,11 @@ from typing import Any, get_args, get_type_hints
 from search.answer.json_shapes import (
     VALUE_RECORDS,
     Count,
+    CountRecord,
     FacetValueRecord,
     Instant,
     Ordinal,
+    TextRunRecord,
     TextSpan,
 )
 from search.report import Facets, PassageKind
@@ -46,6 +48,19 @@ class OriginalRecord(Record):
     encoding: str | None
 
 
+class FlaggedRecord(Record):
+    """A value that a flag is about. `value`: as a line of corrections writes it; `reason`: why a
+    figure is doubted, "" of others; `words`: the evidence as text."""
+
+    flag: str
+    label: str
+    facet: str
+    value: str
+    reason: str
+    evidence: TextSpan | None
+    words: str | None
+
+
 class ReportRecord(Record):
     """Everything of one report: its text, and each value with its evidence."""
 
@@ -60,3 +75,35 @@ class ReportRecord(Record):
     passages: list[PassageRecord]
     added: Instant
     original: OriginalRecord | None
+    flagged: list[FlaggedRecord]
+
+
+class FlaggedInSentenceRecord(FlaggedRecord):
+    """The same with its sentence, and the line that corrects it: its cells have tabs between them,
+    and "?" stands for what a person is to write; "" where there is nothing to correct."""
+
+    sentence: list[TextRunRecord]
+    line: str
+
+
+class FlaggedReportRecord(Record):
+    """A report with flagged values; `more`: how many of them are not listed."""
+
+    id: str
+    title: str
+    url: str
+    values: list[FlaggedInSentenceRecord]
+    more: Count
+
+
+class FlagsRecord(Record):
+    """A page of the reports that have flagged values, and how many reports have each flag."""
+
+    query: str
+    total: Count
+    page: Ordinal
+    pages: Ordinal
+    flags: list[CountRecord]
+    reports: list[FlaggedReportRecord]
+    generation: str
+    collapsed: Count

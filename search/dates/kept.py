@@ -163,6 +163,14 @@ class Period:
         """The only date, or the first and the last."""
         return (self.first,) if self.last is None else (self.first, self.last)
 
+    def years_on(self, years: int) -> "Period":
+        """The same part of a later year; of an earlier one, if the number is below 0."""
+        first, last = (
+            date and date.in_year((date.year or 0) + years) for date in (self.first, self.last)
+        )
+        assert first is not None
+        return Period(first, last)
+
     @property
     def months(self) -> range:
         """The months it is of, counted as those of a date."""

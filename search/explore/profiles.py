@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from search.answers import FacetCount
 from search.engine.protocol import Request
-from search.engine.query_tree import And, FacetValueIs
+from search.engine.query_tree import And, FacetValueIs, Or
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
 from search.facets.values import choices
 from search.query.plain_words import plain_words
@@ -42,10 +42,40 @@ def values_named(text: str, searcher: Searcher) -> tuple[FollowedValue, ...]:
 
 
 def is_unambiguous(facet: str, value: str, searcher: Searcher) -> bool:
-    """Whether a value of a facet of FOLLOWED is the only one of its facet with its name, so that a
-    field of the query language names no other."""
-    same = _named(syllables(value), searcher)
-    return [other for other_facet, other in same if other_facet == facet] == [value]
+    """Whether a value of a facet of FOLLOWED is the only one of its facet with its name, but for
+    those that a filter by it asks for too: a field of the query language names no other."""
+    named = [v for own, v in _named(syllables(value), searcher) if own == facet]
+    return value in named and set(named) <= set(COUNTED_BY_NAME[facet].alike(value))
+
+
+_SLIP = 10
+"""How many times as many reports a name has as another that may be a slip of it."""
+
+
+def may_be_the_same(person: str, searcher: Searcher) -> tuple[FollowedValue, ...]:
+    """The people whose names differ in diacritics, hyphens and capitals only, where one is much
+    rarer than the other: a slip, perhaps; most frequent first. Nobody merges them."""
+    own = searcher.facet_counts("person").get(person, 0)
+    alike = searcher.once(_people_by_letters).get(_letters(person), ())
+    return tuple(
+        FollowedValue("person", name, count)
+        for name, count in sorted(alike, key=lambda one: (-one[1], one[0]))
+        if name != person and (count >= _SLIP * own or own >= _SLIP * count)
+    )
+
+
+def _people_by_letters(searcher: Searcher) -> Mapping[str, list[tuple[str, int]]]:
+    """The letters of a name → each person whose name has them, and how many reports name them."""
+    found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for name, count in searcher.facet_counts("person").items():
+        if name != UNKNOWN:
+            found[_letters(name)].append((name, count))
+    return dict(found)
+
+
+def _letters(name: str) -> str:
+    """A name without diacritics, blanks and hyphens, in small letters."""
+    return "".join(syllable.folded for syllable in syllables(name))
 
 
 def _named(typed: Sequence[Syllable], searcher: Searcher) -> list[tuple[str, str]]:
@@ -75,16 +105,22 @@ def cooccurring(
 ) -> Mapping[str, tuple[FacetCount, ...]]:
     """Facet → its values in the reports that have all of some values, most frequent first.
 
-    `having`: facet → value; that value is left out. `names`: the facets that are counted.
-    Near-identical reports are counted once.
+    `having`: facet → value, or one that says the same; these values are left out. `names`: the
+    facets that are counted. Near-identical reports are counted once.
     """
-    match = And(tuple(FacetValueIs(facet, value) for facet, value in having.items()))
+    alike = {facet: COUNTED_BY_NAME[facet].alike(value) for facet, value in having.items()}
+    match = And(
+        tuple(
+            Or(tuple(FacetValueIs(facet, value) for value in values))
+            for facet, values in alike.items()
+        )
+    )
     found = searcher.snapshot.search(Request(match, limit=0, counted=names, collapse=True))
     return {
         name: tuple(
             one
             for one in choices(COUNTED_BY_NAME[name], found.counts[name])
-            if one.value not in (UNKNOWN, having.get(name))
+            if one.value not in (UNKNOWN, *alike.get(name, ()))
         )
         for name in names
     }

@@ -7,7 +7,7 @@ a share.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from search.dates import DateError, Period
 from search.explore.figures import StatedFigure
+from search.explore.scopes import Scope, scope_of
 from search.explore.units import split_scale
 from search.report import FigureKind, Precision, Span
 from search.text.lexicon.word_lists import entries
@@ -41,14 +42,6 @@ class PeriodLength(StrEnum):
     YEARS = "years"
     OTHER = "other"  # months that do not begin in January
     UNKNOWN = "unknown"  # the text does not say
-
-
-class Scope(StrEnum):
-    """What kind of place a report speaks of; a figure may still be of another."""
-
-    COUNTRY = "country"
-    PROVINCE = "province"
-    OTHER = "other"  # a district, a commune, a ministry somewhere; or nobody knows
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,6 +71,11 @@ class Point:
         """Whether it is what was aimed at."""
         return self.stated.figure.kind is FigureKind.TARGET
 
+    @property
+    def place(self) -> str:
+        """The name of the place it is of; of a country with another, of both."""
+        return self.stated.figure.scope_name
+
 
 Line = tuple[Point, ...]
 
@@ -86,7 +84,7 @@ Line = tuple[Point, ...]
 class Series:
     """Points that may be drawn together, in the order of their times, and the lines among them.
 
-    `places`: the provinces of the points. A line joins results, or targets, of one place: of
+    `places`: the places that the points are of. A line joins results, or targets, of one place: of
     years or quarters near each other; of one year where they add up from January. Of the others, of
     several places and of places that nobody knows there are only points. `ranges`: the two ends of
     one figure ("42-43 tỷ đồng").
@@ -120,12 +118,14 @@ _GAPS = {
 
 
 class _Kind(NamedTuple):
-    """What the figures of one series have in common; `unit`: without its scale."""
+    """What the figures of one series have in common; `unit`: without its scale. `country`: whose
+    they are, if they are of a country, or of two."""
 
     scope: Scope
     family: Family
     length: PeriodLength
     unit: str
+    country: str
 
 
 class _Timed(NamedTuple):
@@ -136,19 +136,21 @@ class _Timed(NamedTuple):
     scale: int
 
 
-def series_of(stated: Iterable[StatedFigure]) -> list[Series]:
+def series_of(stated: Iterable[StatedFigure], provinces: Collection[str] = ()) -> list[Series]:
     """The series of figures whose period is known: those of a known place first, of these those
     of whole years first, and of these those of the most points.
 
-    A figure that cannot be drawn is in no series. A series has points of more than one period,
-    and a line or more than two points.
+    A figure that cannot be drawn is in no series, nor is one of a firm, a sector, a region or
+    another country. `provinces`: if there are any, nor is one of the country or of another
+    province. A series has points of more than one period, and a line or more than two points.
     """
     kinds: defaultdict[_Kind, list[_Timed]] = defaultdict(list)
     for one in stated:
-        time = span_of(one.figure.period)
-        if time.length not in (PeriodLength.UNKNOWN, PeriodLength.OTHER):
+        time, scope = span_of(one.figure.period), scope_of(one.figure, provinces)
+        if scope and time.length not in (PeriodLength.UNKNOWN, PeriodLength.OTHER):
             scale, unit = split_scale(one.figure.unit)
-            kind = _Kind(_scope(one), family(one), time.length, unit)
+            country = one.figure.scope_name if scope is Scope.COUNTRY else ""
+            kind = _Kind(scope, family(one), time.length, unit, country)
             kinds[kind].append(_Timed(one, time, scale))
     found = [_series(kind, own) for kind, own in kinds.items() if len({t.time for t in own}) > 1]
     drawn = (series for series in found if series.lines or len(series.points) > 2)
@@ -212,13 +214,6 @@ def _percentages() -> tuple[tuple[str, Family], ...]:
     return tuple((f"{name} ", Family(own)) for name, own in rows)
 
 
-def _scope(stated: StatedFigure) -> Scope:
-    source = stated.source
-    if source.level == "trung-uong" and not source.province:
-        return Scope.COUNTRY
-    return Scope.PROVINCE if source.level == "tinh" and source.province else Scope.OTHER
-
-
 def _series(kind: _Kind, own: Sequence[_Timed]) -> Series:
     """The series of some figures, in the unit in which most of them are given."""
     unit = Counter(timed.stated.figure.unit for timed in own).most_common(1)[0][0]
@@ -227,7 +222,7 @@ def _series(kind: _Kind, own: Sequence[_Timed]) -> Series:
         Point(one, time, Decimal(one.figure.value).scaleb(scale - to)) for one, time, scale in own
     ]
     points.sort(key=lambda point: point.time)
-    places = tuple(dict.fromkeys(point.stated.source.province for point in points))
+    places = tuple(dict.fromkeys(point.place for point in points))
     is_joined = kind.scope is not Scope.OTHER and len(places) == 1 and kind.length in _GAPS
     return Series(
         kind.scope,

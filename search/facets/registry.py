@@ -1,12 +1,14 @@
 """A report → its values of each facet; and what each facet is called, and how it is used."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
 from search.dates import DateError, PartialDate, Period
+from search.facets.bodies import bodies, names_of_body
+from search.facets.indicator_groups import group_of
 from search.report import MeetingReport, Role
 from search.text.lexicon.word_lists import entries
 
@@ -43,12 +45,6 @@ def _label_of(name: str) -> dict[str, str]:
 _LABELS = _label_of("facets.tsv")
 
 
-def _labels_in(name: str) -> Callable[[str], str]:
-    """A word list → how a value is shown: by its label; one that has no label, as it is."""
-    labels = _label_of(name)
-    return lambda value: labels.get(value, value)
-
-
 def names_in_part(value: str, label: str) -> Iterator[str]:
     """A value as it is, its label, a part of that, and a place without the word for its kind.
 
@@ -65,9 +61,20 @@ def number_in_part(value: str, label: str) -> Iterator[str]:
     yield from dict.fromkeys((value, label, *([lead.group()] if lead else [])))
 
 
+def only_itself(value: str) -> tuple[str, ...]:
+    """A value that no other one says the same as."""
+    return (value,)
+
+
+def _of_its_group(indicator: str) -> tuple[str, ...]:
+    return group_of(indicator).indicators
+
+
 def name_in_full(value: str, label: str) -> Iterator[str]:
-    """The label alone: "GDP" is not "tốc độ tăng trưởng GDP"."""
-    yield label
+    """The label, and what all of its group are called: "tăng trưởng kinh tế" is "tốc độ tăng trưởng
+    GDP", "GDP" is not."""
+    group = group_of(value)
+    yield from dict.fromkeys((label, *group.names, *group.indicators))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +83,10 @@ class Facet:
 
     `derive`: report → its values; None: they are the ones that extraction found. `found_as`: the
     field of `search.report.Facets` they are in or derived from, if it has another name.
-    `least_choices`: it is offered where there are at least so many values to choose from. `write`:
-    value → how a reader sees it. `naming`: value, label → what a reader may call it.
+    `least_choices`: it is offered where there are at least so many values to choose from. `codes`:
+    each value that there can be → its label; empty where values are words. `write`: value → how a
+    reader sees it where it is no code. `naming`: value, label → what a reader may call it.
+    `alike`: value → those that a filter by it asks for, itself among them.
     """
 
     name: str
@@ -86,8 +95,10 @@ class Facet:
     use: Use = Use.OFFERED
     order: ValueOrder = ValueOrder.BY_COUNT
     least_choices: int = 1
+    codes: Mapping[str, str] = field(default_factory=dict, compare=False)
     write: Callable[[str], str] = str
     naming: Callable[[str, str], Iterator[str]] = names_in_part
+    alike: Callable[[str], tuple[str, ...]] = only_itself
 
     @property
     def label(self) -> str:
@@ -117,7 +128,9 @@ class Facet:
 
     def label_of(self, value: str) -> str:
         """A value as a reader sees it."""
-        return _UNKNOWN_LABEL if value == UNKNOWN else self.write(value)
+        if value == UNKNOWN:
+            return _UNKNOWN_LABEL
+        return self.codes.get(value) or self.write(value)
 
     def names_of(self, value: str) -> Iterator[str]:
         """What a reader may call a value."""
@@ -137,7 +150,7 @@ def _months(report: MeetingReport) -> Iterable[str]:
 
 def _periods(report: MeetingReport) -> Iterator[Period]:
     """The time of each date of a report; of a meeting of several days, the first to the last."""
-    for found in report.facets.event_date:
+    for found in report.dates:
         last = PartialDate.parse(found.until) if found.until else None
         yield Period(PartialDate.parse(found.value), last)
 
@@ -158,6 +171,18 @@ def _chairs(report: MeetingReport) -> Iterable[str]:
     return (found.value for found in report.facets.people if found.role is Role.CHAIR)
 
 
+def _organisers(report: MeetingReport) -> Iterable[str]:
+    return bodies(report.facets.organiser)
+
+
+def _participants(report: MeetingReport) -> Iterable[str]:
+    return bodies(report.facets.participants)
+
+
+def _flags(report: MeetingReport) -> Iterable[str]:
+    return report.flags
+
+
 def _indicators(report: MeetingReport) -> Iterable[str]:
     return dict.fromkeys(found.indicator for found in report.facets.figures)
 
@@ -165,11 +190,12 @@ def _indicators(report: MeetingReport) -> Iterable[str]:
 _LATEST_FIRST = ValueOrder.BY_LABEL_DESCENDING
 
 FACETS = (
-    Facet("meeting_type", write=_labels_in("meeting_types.tsv")),
+    Facet("meeting_type", codes=_label_of("meeting_types.tsv")),
     Facet("variant", use=Use.COUNTED),
-    Facet("organiser"),
-    Facet("branch", use=Use.COUNTED, write=_labels_in("branches.tsv")),
-    Facet("level", use=Use.COUNTED, write=_labels_in("levels.tsv")),
+    Facet("organiser", _organisers, found_as="organiser", naming=names_of_body),
+    Facet("participants", _participants, found_as="participants", naming=names_of_body),
+    Facet("branch", use=Use.COUNTED, codes=_label_of("branches.tsv")),
+    Facet("level", use=Use.COUNTED, codes=_label_of("levels.tsv")),
     Facet("province"),
     Facet("province_now", use=Use.COUNTED),
     Facet("event_date", use=Use.SHOWN),
@@ -180,9 +206,16 @@ FACETS = (
     Facet("term", use=Use.COUNTED),
     Facet("person", found_as="people"),
     Facet("chair", _chairs, use=Use.COUNTED),
-    Facet("online", write=_labels_in("online.tsv")),
+    Facet("online", codes=_label_of("online.tsv")),
     Facet("place", found_as="places"),
-    Facet("indicator", _indicators, found_as="figures", use=Use.COUNTED, naming=name_in_full),
+    Facet(
+        "indicator",
+        _indicators,
+        found_as="figures",
+        use=Use.COUNTED,
+        naming=name_in_full,
+        alike=_of_its_group,
+    ),
     Facet("outlet"),
     Facet("byline"),
     Facet("document_no", use=Use.COUNTED, naming=number_in_part),
@@ -196,10 +229,14 @@ FACETS = (
         _is_meeting,
         order=ValueOrder.BY_LABEL_DESCENDING,
         least_choices=2,
-        write=_labels_in("is_meeting.tsv"),
+        codes=_label_of("is_meeting.tsv"),
     ),
+    Facet("flag", _flags, use=Use.COUNTED, codes=_label_of("flags.tsv")),
 )
 """In the order in which the page shows them."""
+
+BODIES = tuple(facet.name for facet in FACETS if facet.naming is names_of_body)
+"""The facets whose values are bodies, which a reader may name without their place."""
 
 HEADLINES = tuple(f for f in FACETS if f.name in ("meeting_type", "organiser", "province"))
 """The facets that stand in the line below a title."""

@@ -50,7 +50,7 @@ def index_entry(
         analysis = analyze(report.text[start:end])
         analyses[FIELD_KINDS.get(passage.kind, passage.kind)].append(analysis)
         joins.extend([start + join for join in analysis.word_joins])
-    if report.title.evidence is None and report.title.status is Status.STATED:
+    if report.title.evidence is None and report.title.status is not Status.MADE:
         analyses[PassageKind.TITLE].append(analyze(report.title.value))  # the source gave it
     for number in report.facets.document_no:  # a paper is named by it as by its title
         analyses[PassageKind.TITLE].append(analyze(number.value))
@@ -114,5 +114,5 @@ def _lead(lengths: Sequence[int]) -> int:
 
 
 def meeting_days(report: MeetingReport) -> DateRange | None:
-    """The days of a report's meeting; None where no year is known."""
-    return days_of(report.facets.event_date)
+    """The days of a report's meeting, or those that it has instead; None where no year is known."""
+    return days_of(report.dates)

@@ -6,7 +6,7 @@ comment.
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from search.engine.protocol import Engine, InFolder
 from search.query.own_words import NO_OWN_WORDS, OwnWord, OwnWordKind, OwnWords
 from search.text.lexicon.word_lists import entries
+from search.text.lexicon.written_lines import written_lines
 from search.text.normalize import normalize
 from search.text.syllable import syllables
 
@@ -67,7 +68,7 @@ def parse(data: bytes) -> OwnWordsRead:
     """The bytes of a file, in UTF-8, or UTF-16 with its mark → the words of its lines."""
     words: dict[tuple[str, ...], OwnWord] = {}
     bad: list[BadWord] = []
-    for number, line in enumerate(_lines(data), 1):
+    for number, line in enumerate(written_lines(data), 1):
         try:
             if line is None:
                 raise _NotUnderstoodError("is not UTF-8")
@@ -128,18 +129,6 @@ def _state(path: Path) -> tuple[Path, int, int, int] | None:
 
 class _NotUnderstoodError(ValueError):
     """Why a line is not understood."""
-
-
-def _lines(data: bytes) -> Iterator[str | None]:
-    """The lines of a file; None for one that is not UTF-8."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):  # as a spreadsheet saves "Unicode text"
-        yield from data.decode("utf-16", "replace").splitlines()
-        return
-    for line in data.removeprefix(b"\xef\xbb\xbf").split(b"\n"):
-        try:
-            yield line.decode()
-        except UnicodeDecodeError:
-            yield None
 
 
 def _word(number: int, line: str) -> OwnWord:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from search.facets.registry import COUNTED_BY_NAME, UnknownFacetError
+from search.facets.bodies import is_of
+from search.facets.registry import BODIES, COUNTED_BY_NAME, UnknownFacetError
 from search.query.field_values import type_words, values_named
 from search.query.lookup import FacetLookup
 from search.text.lexicon.provinces import province_at
@@ -22,12 +23,22 @@ def value_named(facet: str, typed: str, lookup: FacetLookup) -> str | None:
     return closest[0] if len(closest) == 1 else None
 
 
-def values_read(facet: str, typed: str, lookup: FacetLookup) -> tuple[str, ...]:
+def values_read(
+    facet: str, typed: str, lookup: FacetLookup, provinces: Sequence[str] = ()
+) -> tuple[str, ...]:
     """A value of a filter as typed → those of the index: the one named, or several in which only
-    capitals differ, as "Báo Yên Bái" and "Báo Yên bái" are one name; else as typed. Raises
-    UnknownFacetError."""
+    capitals differ, as "Báo Yên Bái" and "Báo Yên bái" are one name; else as typed.
+
+    A body that is named without its place stands for those of every place: "UBND tỉnh" for "UBND
+    tỉnh Lào Cai" and the others; of `provinces` only, if some are of these. Raises
+    UnknownFacetError.
+    """
     closest = _closest(facet, typed, lookup)
     is_one_name = len({own.casefold() for own in closest}) == 1
+    if facet in BODIES and not lookup.has(facet, typed):
+        meant = values_meant(facet, typed, lookup)
+        there = tuple(own for own in meant if any(is_of(own, name) for name in provinces))
+        return there or meant or (typed,)
     return tuple(closest) if is_one_name else (typed,)
 
 
@@ -84,8 +95,10 @@ def filters_named(
     Two that name the same value become one. Raises UnknownFacetError.
     """
     read: dict[str, tuple[str, ...]] = {}
+    typed = filters.get("province", ())
+    provinces = [own for name in typed for own in values_read("province", name, lookup)]
     for facet, values in filters.items():
-        named = chain.from_iterable(values_read(facet, own, lookup) for own in values)
+        named = chain.from_iterable(values_read(facet, own, lookup, provinces) for own in values)
         read[facet] = tuple(dict.fromkeys(named))
     return read
 

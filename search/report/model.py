@@ -5,7 +5,7 @@ figures were named) are values that a program found in the text, each with the s
 so that a reader can check it:
 
     text        "Sáng 25/8/2023, UBND tỉnh Hưng Yên giao ban về giải ngân."
-    organiser   FacetValue("UBND tỉnh", Status.STATED, (16, 25))
+    organiser   FacetValue("UBND tỉnh Hưng Yên", Status.STATED, (16, 34))
     level       FacetValue("tinh", Status.DERIVED, (16, 25))
     event_date  DateValue("2023-08-25", Status.STATED, (5, 14), Precision.DAY, "sáng")
 
@@ -33,6 +33,7 @@ class Status(StrEnum):
     DERIVED = "derived"  # computed from words of the text: a level from the name of an organiser
     INFERRED = "inferred"  # concluded from places, office-holders or context
     MADE = "made"  # of titles only: composed by the indexer, for the text has none
+    CORRECTED = "corrected"  # a person wrote it into the file of corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,17 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonValue(FacetValue):
-    """A person. `value`: the name; `titles`: the offices that the text gives, as it words them."""
+    """A person. `value`: the name, which `evidence` shows.
+
+    `titles`: the offices that the text gives, as it words them; `titles_evidence`: where each of
+    them stands, in the same order, None where only the source's title has it. `role_evidence`: the
+    words that say what they did, "chủ trì"; None of who is only mentioned.
+    """
 
     role: Role = Role.MENTIONED
     titles: tuple[str, ...] = ()
+    titles_evidence: tuple[Span | None, ...] = ()
+    role_evidence: Span | None = None
 
 
 class PlaceKind(StrEnum):
@@ -119,6 +127,18 @@ class FigureKind(StrEnum):
     CHANGE = "change"  # percent (or times) more or less than before
 
 
+class FigureScope(StrEnum):
+    """Whose a figure is."""
+
+    COUNTRY = "country"  # Viet Nam; with another country, what both have together, as their trade
+    PROVINCE = "province"  # a province or a city of that rank
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    SECTOR = "sector"
+    FIRM = "firm"  # a company, a bank, a plant, a project
+    ABROAD = "abroad"  # other countries, a union of some, the world
+
+
 @dataclass(frozen=True, slots=True)
 class FigureValue(FacetValue):
     """A number that the report states.
@@ -127,6 +147,9 @@ class FigureValue(FacetValue):
     it measures, in the words of the text: "thu ngân sách". `period`: when, spelled as a date
     facet's value ("2023", "2023-Q3"); None if the text does not say. `is_suspicious`: it cannot be
     meant as written (a share of 900 %); it is shown all the same, as it stands, with a warning.
+    `scope`: whose it is, None if nobody knows, or of something else, as a region. `scope_name`: its
+    name: "Việt Nam", "Hưng Yên", "huyện Na Rì", "ngành dệt may", "Nhà máy ABC", "Trung Quốc"; ""
+    if it has none.
     """
 
     indicator: str = ""
@@ -134,6 +157,8 @@ class FigureValue(FacetValue):
     period: str | None = None
     kind: FigureKind = FigureKind.RESULT
     is_suspicious: bool = False
+    scope: FigureScope | None = None
+    scope_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +174,22 @@ class Facets:
     issue_date: tuple[DateValue, ...] = ()
     issue_place: tuple[FacetValue, ...] = ()
     source_url: tuple[FacetValue, ...] = ()
-    page_date: tuple[DateValue, ...] = ()
     captions: tuple[FacetValue, ...] = ()
     byline: tuple[FacetValue, ...] = ()
     outlet: tuple[FacetValue, ...] = ()
     online: tuple[FacetValue, ...] = ()
     meeting_type: tuple[FacetValue, ...] = ()
     variant: tuple[FacetValue, ...] = ()
-    organiser: tuple[FacetValue, ...] = ()
     branch: tuple[FacetValue, ...] = ()
     level: tuple[FacetValue, ...] = ()
     province: tuple[FacetValue, ...] = ()
     province_now: tuple[FacetValue, ...] = ()
+    organiser: tuple[FacetValue, ...] = ()
+    participants: tuple[FacetValue, ...] = ()
     places: tuple[PlaceValue, ...] = ()
     session_no: tuple[FacetValue, ...] = ()
     term: tuple[FacetValue, ...] = ()
+    page_date: tuple[DateValue, ...] = ()
     event_date: tuple[DateValue, ...] = ()
     purpose: tuple[FacetValue, ...] = ()
     people: tuple[PersonValue, ...] = ()
@@ -201,14 +227,32 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class FlaggedValue:
+    """What a flag is about, so that a person can look at it and correct it.
+
+    `flag`: one of `MeetingReport.flags`. `facet`: the field of `Facets`, or "title". `value`: as
+    `search.facets.written` writes it for a line of corrections; "" where a person says that there
+    is none. `evidence`: the words that gave it; None if they stand nowhere in the text. `reason`:
+    why a figure is doubted, a code of `indexer.figures.doubts`.
+    """
+
+    flag: str
+    facet: str
+    value: str
+    evidence: Span | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingReport:
     """A report: its text as it was read, and what a program found in it.
 
     `id`: stable, from where the report was read; unique in an index. `text`: every character as in
     the file, so that all spans hold. `passages`: in the order of the text, without overlap; blank
     lines are in none. `title`: stands in the text, came with it, or was composed (Status.MADE).
-    `flags`: codes of what a reader is warned of. `category`: the section of the source, if given.
-    `original`: the file it was read from, where that is more than text.
+    `flags`: codes of what a reader is warned of; `flagged`: the values that some of them are about.
+    `category`: the section of the source, if given. `original`: the file it was read from, where
+    that is more than text. `corrections`: a digest of what was corrected by hand, "" of nothing.
     """
 
     id: str
@@ -219,11 +263,19 @@ class MeetingReport:
     flags: tuple[str, ...] = ()
     category: str | None = None
     original: Original | None = None
+    flagged: tuple[FlaggedValue, ...] = ()
+    corrections: str = ""
 
     @property
     def is_meeting(self) -> bool:
         """Whether the report is about a meeting: only then it has a type of meeting."""
         return bool(self.facets.meeting_type)
+
+    @property
+    def dates(self) -> tuple[DateValue, ...]:
+        """By which it is found and counted: the days of its meeting; of a text that reports none,
+        the day it was printed."""
+        return self.facets.event_date or (() if self.is_meeting else self.facets.page_date)
 
     def passage_at(self, at: int) -> int | None:
         """The index of the passage that holds the character text[at]; None if none does."""

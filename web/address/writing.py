@@ -117,6 +117,11 @@ def indicator(name: str, query: Query | None = None) -> str:
     return _with("/indicators", [(NAME, name), *(_page_and_all(query) if query else [])])
 
 
+def flags(query: Query | None = None) -> str:
+    """The address of the flagged values in the reports of a query; without one, of all."""
+    return _with("/flags", _page_and_all(query) if query else [])
+
+
 def with_values(
     path: str, parameters: MultiDict[str, str], values: Mapping[tuple[str, str], Sequence[str]]
 ) -> str:

@@ -9,7 +9,7 @@ from search.answer.json_shapes import (
     SimilarRecord,
     SuggestionsRecord,
 )
-from search.answer.report_shapes import ReportRecord
+from search.answer.report_shapes import FlagsRecord, ReportRecord
 from search.answers import MAX_PAGE_SIZE, Sort
 from search.facets.registry import COUNTED
 from search.query.compile import MAX_CHARACTERS
@@ -81,6 +81,12 @@ def _search_paths() -> Schema:
     return {
         "/api/search": _get(
             "What answers a query.", [*asked, *shown], _json(AnswerRecord), *_OF_A_QUERY
+        ),
+        "/api/flags": _get(
+            "The reports with flagged values; without `flag`, with those that are likely wrong.",
+            [*asked, *shown],
+            _json(FlagsRecord),
+            *_OF_A_QUERY,
         ),
         "/api/suggest": _get(
             "What a query may become as it is typed on.",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from flask import Blueprint, Response, abort, request
 
+from search.answer.flagged_records import flags_record
 from search.answer.json_records import (
     answer_record,
     count_record,
@@ -14,6 +15,7 @@ from search.answer.json_records import (
 from search.answer.json_shapes import FacetValuesRecord
 from search.answer.more_like_this import UnknownReportError, more_like_this
 from search.answer.page import answer
+from search.explore.flagged import flagged_page
 from search.facets.registry import COUNTED_BY_NAME
 from search.facets.values import choices
 from search.serialization import encode
@@ -36,6 +38,18 @@ def search() -> Response:
     live = searcher()
     found = answer(live.as_meant(asked.query), live)
     return Response(encode(answer_record(found)), mimetype="application/json")
+
+
+@api.get("/flags")
+def flags() -> Response:
+    """The reports with flagged values, by the parameters of the page."""
+    asked = address.read(request.args)
+    if wrong := [*address.strangers(request.args), *asked.problems.values()]:
+        return _refused(wrong)
+    live = searcher()
+    found = flagged_page(live.as_meant(asked.query), live)
+    record = flags_record(asked.query.text, found, live.generation, address.report)
+    return Response(encode(record), mimetype="application/json")
 
 
 @api.get("/suggest")

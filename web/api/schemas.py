@@ -9,7 +9,7 @@ from search.answer.json_shapes import (
     SimilarRecord,
     SuggestionsRecord,
 )
-from search.answer.report_shapes import ReportRecord
+from search.answer.report_shapes import FlagsRecord, ReportRecord
 from search.serialization import Record, json_schemas
 from web.http.errors import ErrorRecord
 
@@ -27,6 +27,7 @@ _ANSWERS: tuple[type[Record], ...] = (
     SimilarRecord,
     ReportRecord,
     ExportRecord,
+    FlagsRecord,
 )
 _SUFFIX = "Record"
 

@@ -67,14 +67,16 @@ def _meant(
     query: Query, profiled: str, live: Searcher
 ) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
     """(parameter, value as typed) → values of the index, for each that was typed differently."""
+    typed = query.filters.get("province", ())
+    provinces = [own for name in typed for own in live.values_read("province", name)]
     for facet, values in query.filters.items():
         for value in values:
-            if (meant := live.values_read(facet, value)) != (value,):
+            if (meant := live.values_read(facet, value, provinces)) != (value,):
                 yield (facet, value), meant
     if profiled and (name := request.args.get(address.NAME)):
-        one = live.value_named(profiled, name)
-        if one not in (None, name):
-            yield (address.NAME, name), (one,)
+        meant = live.values_read(profiled, name, provinces)
+        if len(meant) == 1 and meant != (name,):
+            yield (address.NAME, name), meant
 
 
 def again(read: address.Asked, live: Searcher) -> Response:

@@ -155,8 +155,8 @@ def _dot(point: Point, frame: Frame) -> Dot:
         _SHAPES.get(figure.kind, "result"),
         figure.is_suspicious,
         passage_address(point.stated),
-        wording.charts.point(figure, source.province, source.title.value),
-        source.province,
+        wording.charts.point(figure, point.place, source.title.value),
+        point.place,
     )
 
 

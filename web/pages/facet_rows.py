@@ -13,8 +13,9 @@ class FacetRow:
     """One value of a facet, in words.
 
     `evidence`: the words of the text that it was taken from; empty if the source gave it.
-    `passage`: the number of the passage that they stand in. `href`: the address of every report
-    that has the value, of the page of a person, or of the source.
+    `passage`: the number of the passage that they stand in. `further`: the same two of what else
+    is said of it, the offices and the role of a person. `href`: the address of every report that
+    has the value, of the page of a person, or of the source.
     """
 
     value: str
@@ -23,6 +24,7 @@ class FacetRow:
     status_help: str
     evidence: str
     passage: int | None
+    further: list[tuple[str, int | None]]
     href: str
 
 
@@ -52,7 +54,7 @@ def safe_url(url: str) -> str:
 
 
 def _row(facet: Facet, found: FacetValue, stored: StoredReport) -> FacetRow:
-    value, detail = _in_words(facet, found)
+    value, detail = in_words(facet, found)
     return FacetRow(
         value=value,
         detail=detail,
@@ -60,18 +62,28 @@ def _row(facet: Facet, found: FacetValue, stored: StoredReport) -> FacetRow:
         status_help=wording.common.STATUS_HELP[found.status],
         evidence=stored.report.text[slice(*found.evidence)] if found.evidence else "",
         passage=evidence_passage(stored, found),
+        further=_further(found, stored),
         href=_href(facet, found.value),
     )
 
 
-def _in_words(facet: Facet, found: FacetValue) -> tuple[str, str]:
+def _further(found: FacetValue, stored: StoredReport) -> list[tuple[str, int | None]]:
+    """The words that gave the offices and the role of a person, and where they stand."""
+    if not isinstance(found, PersonValue):
+        return []
+    spans = [span for span in (*found.titles_evidence, found.role_evidence) if span]
+    report = stored.report
+    return [(report.text[slice(*span)], report.passage_at(span[0])) for span in spans]
+
+
+def in_words(facet: Facet, found: FacetValue) -> tuple[str, str]:
     """A value and what else is known of it: the part of the day, the role and office, the place
     that it is part of."""
     if isinstance(found, DateValue):
         return wording.dates.day(found), found.day_part or ""
     value = facet.label_of(found.value)
     if isinstance(found, PersonValue):
-        return value, "; ".join([wording.common.ROLES[found.role], *found.titles[:1]])
+        return value, "; ".join([wording.common.ROLES[found.role], *found.titles])
     if isinstance(found, PlaceValue) and found.within:
         return value, wording.report.WITHIN.format(found.within)
     return value, ""

@@ -1,9 +1,10 @@
 """The figures of an indicator → one page of their table."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from search.explore.figures import StatedFigure
+from search.explore.scopes import scope_of
 from search.explore.series import PeriodLength, Series, span_of
 from web import wording
 from web.pages.paging import Pager, pager
@@ -28,10 +29,12 @@ def figure_table(
     series: Iterable[Series],
     page: int,
     at: Callable[[int], str],
+    provinces: Collection[str] = (),
 ) -> FigureTable:
     """A page of the figures, the latest periods first; beyond the end, the last page.
 
-    `series`: what the charts draw. `at`: the number of a page → its address.
+    `series`: what the charts draw; of `provinces`, if there are any. `at`: the number of a page →
+    its address.
     """
     rows = sorted(stated, key=_latest_first)
     pages = max(1, -(-len(rows) // ROWS))
@@ -40,7 +43,7 @@ def figure_table(
     return FigureTable(
         rows=rows[begin : begin + ROWS],
         first_row=begin + 1,
-        only_in_table=_only_in_table(rows, series),
+        only_in_table=_only_in_table(rows, series, provinces),
         pager=pager(shown, pages, at),
     )
 
@@ -51,7 +54,12 @@ def _latest_first(stated: StatedFigure) -> tuple[bool, int, int]:
     return (time.length is PeriodLength.UNKNOWN, -time.last, time.first)
 
 
-def _only_in_table(rows: list[StatedFigure], series: Iterable[Series]) -> str:
-    unknown = sum(span_of(one.figure.period).length is PeriodLength.UNKNOWN for one in rows)
+def _only_in_table(
+    rows: list[StatedFigure], series: Iterable[Series], provinces: Collection[str]
+) -> str:
+    timed = [r for r in rows if span_of(r.figure.period).length is not PeriodLength.UNKNOWN]
+    apart = sum(scope_of(one.figure, provinces) is None for one in timed)
     drawn = sum(len(one.points) for one in series)
-    return wording.indicators.only_in_table(unknown, len(rows) - unknown - drawn)
+    return wording.indicators.only_in_table(
+        len(rows) - len(timed), len(timed) - apart - drawn, apart
+    )

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, Response, render_template, request
 
 from search.answers import Query
-from search.explore.figures import INDICATOR, Figures, figures, indicators, is_stated
+from search.explore.figures import (
+    INDICATOR,
+    Figures,
+    called,
+    figures,
+    indicators,
+    is_stated,
+    stated_indicators,
+)
 from search.explore.series import series_of
 from search.searcher import Searcher
 from search.text.collate import vietnamese_order
@@ -41,14 +49,15 @@ def indicator() -> Response:
     name = address.asked_indicator(request.args)
     if not name or not is_stated(name, live):
         return _listed(read, name, live)
-    query = read.query
+    query, stated = read.query, stated_indicators(name, live)
     found = figures(name, query, live)
-    series = series_of(found.stated)
+    provinces = query.filters.get("province", ())
+    series = series_of(found.stated, provinces)
     shown = render_template(
         "indicator.html",
         asked=read,
         query=query,
-        name=name,
+        name=called(name, live),
         found=found,
         conditions=_narrowed(query, lambda other: address.indicator(name, other)),
         unfiltered=address.indicator(name),
@@ -63,11 +72,10 @@ def indicator() -> Response:
             series,
             query.page,
             lambda n: f"{address.indicator(name, replace(query, page=n))}#table",
+            provinces,
         ),
         passage_address=passage_address,
-        reports=address.write(
-            replace(query, page=1, filters={**query.filters, INDICATOR: (name,)})
-        ),
+        reports=address.write(replace(query, page=1, filters={**query.filters, INDICATOR: stated})),
     )
     return Response(shown)
 

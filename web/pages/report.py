@@ -10,6 +10,7 @@ from search.answer.more_like_this import more_like_this
 from search.answer.page import highlight_report
 from search.answers import TextRun
 from search.explore.adjacent_meetings import adjacent_meetings
+from search.explore.flagged import in_sentence
 from search.query.compile import QueryTooLongError
 from search.report import MeetingReport, PassageKind, SourcePath, StoredReport
 from search.searcher import Searcher
@@ -18,6 +19,7 @@ from web.http.originals import original_address
 from web.http.snapshot import searcher
 from web.pages.copies import copy_links
 from web.pages.facet_rows import evidence_passage, facet_rows, safe_url
+from web.pages.flag_rows import flag_rows
 
 MORE_LIKE_THIS = 5
 """Reports like this one that are listed."""
@@ -63,6 +65,7 @@ def report(report_id: str = "") -> str:
             row.status: row.status_help for _, values in rows for row in values if row.status
         },
         figures=[(figure, evidence_passage(stored, figure)) for figure in found.facets.figures],
+        flagged=flag_rows(found.id, (in_sentence(own, found) for own in found.flagged)),
         flags=[wording.report.FLAGS[flag] for flag in found.flags],
         original=_original(stored),
         remarks=wording.report.original_remarks(found.original) if found.original else [],
@@ -135,7 +138,7 @@ def citation(report: MeetingReport) -> str:
     """A report as a paper or a dispatch cites it: what is known of title, authors, outlet, day and
     source, and where it is read here."""
     facets = report.facets
-    day = next((wording.dates.day(found) for found in facets.event_date), "")
+    day = next((wording.dates.day(found) for found in report.dates), "")
     outlet = next((found.value for found in facets.outlet), "")
     here = request.url_root.rstrip("/") + address.report(report.id)
     authors = [found.value for found in facets.byline]
@@ -158,7 +161,7 @@ def _adjacent(report: MeetingReport, live: Searcher) -> tuple[str, list[Adjacent
         (wording.report.MEETING_AFTER, found.next),
     )
     return address.profile("organiser", name, province), [
-        AdjacentMeeting(label, other, wording.dates.day(other.facets.event_date[0]))
+        AdjacentMeeting(label, other, wording.dates.day(other.dates[0]))
         for label, other in labelled
         if other
     ]

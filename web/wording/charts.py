@@ -1,6 +1,7 @@
 """A series → the Vietnamese words of its chart."""
 
-from search.explore.series import Family, PeriodLength, Scope, Series
+from search.explore.scopes import Scope
+from search.explore.series import Family, PeriodLength, Series
 from search.report import FigureKind, FigureValue
 from web.wording.common import sentence_case
 from web.wording.dates import period
@@ -11,7 +12,7 @@ CHARTS = "Biểu đồ"
 CHART_HELP = (
     "Mỗi điểm dẫn đến câu nêu con số. Chỉ những con số cùng loại, cùng đơn vị, của những thời kỳ "
     "cùng kiểu mới đứng chung một biểu đồ; đường chỉ nối các điểm của cùng một nơi, không quá xa "
-    "nhau về thời gian. Nơi là nơi của cuộc họp."
+    "nhau về thời gian. Con số của doanh nghiệp, ngành, vùng hay nước khác không có trong biểu đồ."
 )
 LEGEND = "Chú giải"
 LEGENDS = {
@@ -20,7 +21,7 @@ LEGENDS = {
     "target": "mục tiêu",
     "suspicious": "đáng ngờ: không được nối, có thể ở ngoài khung",
 }
-COUNTRY = "cả nước"
+COUNTRY, HOME = "cả nước", "Việt Nam"
 OTHER_PLACES = "cấp khác, hoặc không rõ của nơi nào"
 FAMILIES = {
     Family.AMOUNT: "Giá trị",
@@ -54,7 +55,7 @@ def legend_entry(shape: str, family: Family) -> str:
 def place(series: Series) -> str:
     """The places that the points of a chart are of."""
     if series.scope is Scope.COUNTRY:
-        return COUNTRY
+        return COUNTRY if series.places == (HOME,) else ", ".join(series.places)
     if series.scope is Scope.OTHER:
         return f"{OTHER_PLACES}; các điểm không được nối"
     if len(series.places) == 1:

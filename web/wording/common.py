@@ -36,12 +36,14 @@ STATUSES = {
     Status.DERIVED: "suy trực tiếp",
     Status.INFERRED: "suy ra",
     Status.MADE: "tự tạo",
+    Status.CORRECTED: "sửa tay",
 }
 STATUS_HELP = {
     Status.STATED: "",
     Status.DERIVED: "Tính từ những chữ có trong văn bản hoặc địa chỉ của nó",
     Status.INFERRED: "Suy từ địa danh, chức danh hoặc ngữ cảnh; văn bản không nói thẳng",
     Status.MADE: "Báo cáo không có tiêu đề; tiêu đề này do chương trình đặt",
+    Status.CORRECTED: "Do người quản trị sửa tay, thay cho giá trị mà chương trình rút ra",
 }
 ROLES = {
     Role.CHAIR: "chủ trì",

@@ -17,7 +17,7 @@ ASKED_WORDS = "Từ cần tìm"
 BY_PROVINCE = "Theo tỉnh"
 BY_PROVINCE_HELP = "Chọn một tỉnh để các điểm của tỉnh ấy được nối thành đường."
 FIGURE_TABLE = "Bảng số liệu"
-PLACE, SENTENCE, REPORT = "Tỉnh", "Câu trong báo cáo", "Báo cáo"
+SENTENCE, REPORT = "Câu trong báo cáo", "Báo cáo"
 NO_PERIOD = "không rõ"
 
 
@@ -52,16 +52,18 @@ def cut(read: int, reports: int) -> str:
     )
 
 
-def only_in_table(untold: int, alone: int) -> str:
+def only_in_table(untold: int, alone: int, apart: int = 0) -> str:
     """The line about the figures that no chart shows; empty if there are none.
 
-    `untold`: those without a period; `alone`: those without others to be compared with.
+    `untold`: those without a period; `alone`: those without others to be compared with; `apart`:
+    those of a firm, a sector, another place.
     """
     reasons = [
         *([f"{number(untold)} số liệu mà văn bản không nói rõ thời kỳ"] if untold else []),
         *([f"{number(alone)} số liệu không có đủ số liệu cùng loại để so sánh"] if alone else []),
+        *([f"{number(apart)} số liệu không phải của nơi này"] if apart else []),
     ]
-    said = " và ".join(reasons)
+    said = " và ".join([", ".join(reasons[:-1]), reasons[-1]] if len(reasons) > 2 else reasons)
     why = " Ngày họp không phải là thời kỳ của số liệu nên không thay được." if untold else ""
     return f"Chỉ có trong bảng: {said}.{why}" if said else ""
 

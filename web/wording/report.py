@@ -49,6 +49,17 @@ FLAGS = {
     "url-disagrees": (
         "Địa chỉ trong văn bản khác với địa chỉ mà nguồn cung cấp; ở đây ghi địa chỉ của nguồn."
     ),
+    "date-long-ago": (
+        "Ngày họp ở trước năm 1945, có lẽ viết nhầm hoặc là ngày của một việc được kể lại."
+    ),
+    "session-too-high": (
+        "Số thứ tự của kỳ họp lớn hơn số kỳ họp mà một khóa có thể có, có lẽ là của cơ quan khác."
+    ),
+    "person-deceased": "Có người được ghi là dự họp mà văn bản gọi là đã mất.",
+    "corrected": "Có giá trị do người quản trị sửa tay; những giá trị ấy được ghi “sửa tay”.",
+    "correction-unused": (
+        "Có dòng sửa tay không dùng đến: chương trình không còn rút ra giá trị mà dòng ấy thay thế."
+    ),
 }
 NOT_A_MEETING = "Chương trình không nhận ra cuộc họp nào trong văn bản này."
 PASSAGE_KINDS = {

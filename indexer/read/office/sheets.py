@@ -29,7 +29,8 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 
 @guarded("spreadsheet")
 def read_sheet(data: bytes) -> ParsedFile:
-    """Each row with something in it as a TABLE paragraph, cells with a tab between them.
+    """Each row with something in it as a TABLE paragraph, cells with a tab between them; as BODY
+    the lines above the first row of several cells.
 
     Before the rows of a sheet its name, as BODY, if there are several. Numbers have a decimal
     comma and no separators of thousands, dates are written 25/8/2023. It has no pages. Raises
@@ -101,10 +102,12 @@ def _paragraphs(book: CalamineWorkbook) -> Iterator[Paragraph]:
 
 
 def _rows(book: CalamineWorkbook, name: str) -> Iterator[Paragraph]:
+    is_of_table = False  # what stands alone in its row above a table is its heading
     for row in book.get_sheet_by_name(name).iter_rows():
         line = "\t".join(map(written, row[:MOST_COLUMNS])).rstrip("\t")
+        is_of_table = is_of_table or "\t" in line.strip()
         if line.strip():
-            yield Paragraph(line, PassageKind.TABLE)
+            yield Paragraph(line, PassageKind.TABLE) if is_of_table else Paragraph(line.strip())
 
 
 def written(value: Value) -> str:

@@ -3,18 +3,26 @@
 import pytest
 
 from indexer.article.structure import clean
+from indexer.facets import understand
 from indexer.facets.event_date import from_text
 from indexer.lexicon import rows
 from indexer.read.document import SourceMetadata
 from search.report import DateValue, Facets
 from tests.indexer.facets.test_facets import understood
 
+HELD = "UBND huyện tổ chức hội nghị giao ban, bàn việc làm đường."
 FAR = "Các đại biểu nêu nhiều ý kiến về việc làm, nhà ở và đường sá của quê mình. " * 12
 """More than an opening, and no day in it."""
 
 
-def date_of(text: str, known: SourceMetadata | None = None) -> DateValue | None:
-    return next(iter(understood(text, known).facets.event_date), None)
+def date_of(text: str) -> DateValue | None:
+    """The first day that the text names as a meeting's, whatever else is read of it."""
+    return next(iter(days_of_text(text)), None)
+
+
+def days_of_text(text: str) -> tuple[DateValue, ...]:
+    article = clean(text)
+    return from_text(article, understand(article))
 
 
 @pytest.mark.parametrize(
@@ -109,8 +117,8 @@ def test_the_year_of_a_day_without_one(text: str, day: str, status: str) -> None
 def test_what_the_source_says_wins_and_the_text_can_be_asked_alone() -> None:
     known = SourceMetadata(date="2023-08-26")
     text = "Sáng 25/8/2023, Huyện ủy họp giao ban."
-    found = date_of(text, known)
-    assert found and (found.value, found.status) == ("2023-08-26", "stated")
+    [found] = understood(text, known).facets.event_date
+    assert (found.value, found.status) == ("2023-08-26", "stated")
     [alone] = from_text(clean(text, known), Facets())
     assert (alone.value, alone.day_part) == ("2023-08-25", "sáng")
 
@@ -195,13 +203,22 @@ def test_the_last_day_of_a_meeting_of_several(text: str, day: str, until: str | 
         ("8/2023", "2023-08"),
         ("2023", "2023"),
         ("2203-05-05", None),
+        ("Thứ Sáu, 25/08/2023 10:30 (GMT+7)", "2023-08-25"),
+        ("10:30 | 25.8.2023", "2023-08-25"),
+        ("2023/8/25 10:30", "2023-08-25"),
+        ("25 tháng 8, 2023", "2023-08-25"),
+        ("Ngày 25 tháng 8 năm 2023", "2023-08-25"),
+        ("1970-01-01T00:00:00Z", None),  # of a program that knew none
+        ("0001-01-01", None),
+        ("25/8/203", None),
+        ("8/25/2023", None),  # a month has at most twelve
         ("hôm qua", None),
         ("20231345", None),
     ],
 )
 def test_the_day_that_a_source_gives(given: str, day: str | None) -> None:
-    found = date_of("Huyện ủy bàn việc.", SourceMetadata(date=given))
-    assert (found and found.value) == day
+    found = understood(HELD, SourceMetadata(date=given)).facets.event_date
+    assert [own.value for own in found] == ([day] if day else [])
 
 
 def test_a_year_far_ahead_is_a_slip() -> None:

@@ -4,12 +4,19 @@ import re
 
 import pytest
 
-from hoi_nghi.explain import explain
+from hoi_nghi.explain import explain, explain_values, values
+from indexer.article.structure import clean
+from indexer.facets.why import explained
+from indexer.figures.doubts import BELOW_NOTHING, CURRENCY, OUT_OF_BOUNDS, OVER_WHOLE
 from indexer.read.document import SourceMetadata
+from search.explore.flagged import CONCLUDED, CORRECTED, DOUBTS
+from search.facets.registry import COUNTED_BY_NAME
 from tests.indexer.facets.test_facets import understood
+from web.wording.flags import REASONS
 from web.wording.report import FLAGS
 
 HELD = "Sáng 25/8/2023, UBND tỉnh Hưng Yên tổ chức hội nghị giao ban."
+OWN = "-; result; province Hưng Yên"
 FROM = "Nguồn Hưng Yên: http://baohungyen.example/a/b/"
 
 
@@ -65,6 +72,75 @@ def test_flags(text: str, known: SourceMetadata, flags: list[str]) -> None:
     assert set(flags) <= FLAGS.keys()
 
 
+@pytest.mark.parametrize(
+    ("text", "known", "flagged"),
+    [
+        (HELD.replace("/2023", ""), {}, [("year-unknown", "event_date", "--08-25", "25/8")]),
+        (
+            HELD,
+            {"date": "2023-08-26"},
+            [("date-disagrees", "event_date", "2023-08-25", "25/8/2023")],
+        ),
+        (HELD, {"date": "hôm qua"}, [("date-unread", "event_date", "hôm qua", "")]),
+        (
+            HELD.replace("2023", "2203"),
+            {},
+            [("date-far-ahead", "event_date", "2203-08-25", "25/8/2203")],
+        ),
+        (HELD, {"date": "2203-01-02"}, [("date-far-ahead", "event_date", "2203-01-02", "")]),
+        (
+            HELD.replace("/2023", ""),
+            {"date": "1923-08-25"},
+            [("date-long-ago", "event_date", "1923-08-25", "")],
+        ),
+        (
+            f"{HELD} Tỷ lệ hộ nghèo còn 574%, năm trước 6%.",
+            {},
+            [
+                (
+                    "figure-suspicious",
+                    "figures",
+                    f"tỷ lệ hộ nghèo = 574 %; {OWN}",
+                    "574%",
+                )
+            ],
+        ),
+        (
+            "Sáng 25/8/2023, Quốc hội khai mạc kỳ họp thứ 36 tại Hà Nội.",
+            {},
+            [("session-too-high", "session_no", "36", "kỳ họp thứ 36")],
+        ),
+        ("Sáng 25/8/2023, Quốc hội khai mạc kỳ họp thứ 6 tại Hà Nội.", {}, []),
+        ("Sáng 25/8/2023, HĐND tỉnh Hưng Yên khai mạc kỳ họp thứ 16.", {}, []),
+        (
+            f"{HELD} Cố Bộ trưởng Lê Văn Tư phát biểu tại hội nghị.",
+            {},
+            [("person-deceased", "people", "Lê Văn Tư = speaker; Cố Bộ trưởng", "Lê Văn Tư")],
+        ),
+        (f"{HELD} Bộ trưởng Lê Văn Tư phát biểu: phải củng cố đê điều.", {}, []),
+        (f"{HELD} Sau sự cố, Bộ trưởng Lê Văn Tư phát biểu tại hội nghị.", {}, []),
+        (f"{HELD} Phải cố gắng, Bộ trưởng Lê Văn Tư phát biểu tại hội nghị.", {}, []),
+    ],
+)
+def test_a_flag_names_the_value_and_its_words(
+    text: str, known: dict[str, str], flagged: list[tuple[str, str, str, str]]
+) -> None:
+    made = understood(text, SourceMetadata(title="Họp", **known))
+    told = [
+        (own.flag, own.facet, own.value, text[slice(*own.evidence)] if own.evidence else "")
+        for own in made.flagged
+    ]
+    assert told == flagged
+    assert {own.flag for own in made.flagged} <= set(made.flags)
+
+
+def test_each_flag_has_its_words_on_the_page() -> None:
+    labels = COUNTED_BY_NAME["flag"].codes
+    assert set(labels) == set(FLAGS)
+    assert {*DOUBTS, *CONCLUDED, CORRECTED} <= set(labels)
+    assert {OVER_WHOLE, BELOW_NOTHING, OUT_OF_BOUNDS, CURRENCY} == set(REASONS)
+
+
 def test_what_the_source_says_wins_and_the_other_is_only_flagged() -> None:
     made = understood(
         HELD, SourceMetadata(date="2023-08-26", source="Báo A", url="http://a.example/")
@@ -101,6 +177,31 @@ def test_the_text_is_shown_whole_with_its_evidence() -> None:
     [number] = [n for n, value in numbered.items() if value.startswith("event_date")]
     assert f"[{number}:25/8/2023]{number}" in marked
     assert legend.endswith("flags: title-made")
+
+
+def test_each_value_is_explained_by_its_words_and_its_cues() -> None:
+    text = (
+        "Sáng 25/8/2023, UBND tỉnh Hưng Yên tổ chức hội nghị giao ban. Đồng chí Lê Văn Tư, Chủ "
+        "tịch UBND tỉnh chủ trì. Tỷ lệ hộ nghèo còn 574%."
+    )
+    known = SourceMetadata(title="Giao ban", date="2023-08-26")
+    article = clean(text, known)
+    made = understood(text, known)
+    told = explain_values(made, article)
+    assert len(told) == 1 + 2 * len(list(values(made)))
+    lines = dict(zip(told[1::2], told[2::2], strict=True))
+    assert [line for line in lines.values() if not line.rpartition(" | ")[2]] == []
+    why = {name: line.strip() for name, line in ((k.split(":")[0], v) for k, v in lines.items())}
+    assert why["title"] == "- | given by the source"
+    assert why["event_date"].startswith("- | given by the source")
+    assert "[UBND tỉnh Hưng Yên] tổ chức" in why["organiser"]
+    assert "list: UBND tỉnh, ubnd, tinh" in why["level"]
+    assert re.search(r"\| name \(main\) \+\d.*held \+1.5, dated \+1.5", why["meeting_type"])
+    assert why["people"].endswith("chair: chủ trì, office: Chủ tịch UBND tỉnh")
+    assert "in percent, kind: result, doubted: whole" in why["figures"]
+    plain = understood(text)
+    [day] = [one for one in explained(plain, clean(text)) if one.field == "event_date"]
+    assert [cue for cue, _ in day.cues] == ["score", "bias"] and (day.cues[0].weight or 0) > 2
 
 
 def test_brackets_that_touch_and_nest_are_closed_from_the_inside() -> None:

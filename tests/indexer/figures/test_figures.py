@@ -1,5 +1,6 @@
 """Reports → figures: how each word of the lists works, numbers, kinds, periods, traps."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 from unittest.mock import ANY
@@ -90,7 +91,7 @@ REVENUE = "thu ngân sách nhà nước"
         (
             "Kỳ họp đề ra 20 chỉ tiêu: GRDP tăng 8%; thu ngân sách 7 tỷ đồng.",
             [
-                ("tốc độ tăng trưởng kinh tế", "8", "%", "target"),
+                ("tốc độ tăng trưởng GRDP", "8", "%", "target"),
                 (REVENUE, "7", "tỷ đồng", "target"),
             ],
         ),
@@ -101,7 +102,7 @@ REVENUE = "thu ngân sách nhà nước"
         ),
         ("Giảm tỷ lệ hộ nghèo 2%.", [("tỷ lệ hộ nghèo", "-2", "%", "change")]),
         ("Thu ngân sách đạt 52%, giải ngân 30%.", [
-            (REVENUE, "52", "%", "plan-share"), ("giải ngân", "30", "%", "result")]),
+            (REVENUE, "52", "%", "plan-share"), ("giải ngân", "30", "%", "plan-share")]),
         ("Xuất khẩu nông sản đạt 4 tỷ USD.", [("xuất khẩu nông sản", "4", "tỷ USD", "result")]),
         ("Tăng trưởng kinh tế 8% trở lên.", [("tốc độ tăng trưởng kinh tế", "8", "%", "target")]),
         (
@@ -119,7 +120,8 @@ REVENUE = "thu ngân sách nhà nước"
             ("số xã đạt chuẩn nông thôn mới", "12", "xã", "result")]),
         ("Quy mô GDP (theo giá hiện hành) đạt 5 tỷ đồng.", [("GDP", "5", "tỷ đồng", "result")]),
         ("GRDP tăng 6% (cùng kỳ tăng 4%), cao hơn mức 5% của vùng.", [
-            ("tốc độ tăng trưởng kinh tế", "6", "%", "change")]),
+            ("tốc độ tăng trưởng GRDP", "6", "%", "change"),
+            ("tốc độ tăng trưởng GRDP", "4", "%", "change")]),
         ("Kim ngạch xuất khẩu tăng bình quân là 7%.", [
             ("kim ngạch xuất khẩu", "7", "%", "change")]),
         ("Thu ngân sách bằng 95% so với cùng kỳ.", []),
@@ -180,15 +182,15 @@ def test_what_some_of_the_places_reach_is_not_the_figure_of_all(
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        ("Khen việc kiểm soát lạm phát, lo khi giải ngân mới đạt 51%.", ["result"]),
-        ("Huyện đặt mục tiêu 90%, giải ngân mới đạt 51%.", ["result"]),
-        ("Chỉ tiêu: thu nội địa 7 tỷ đồng; giải ngân chỉ đạt 51%.", ["target", "result"]),
+        ("Khen việc kiểm soát lạm phát, lo khi giải ngân mới đạt 51%.", ["plan-share"]),
+        ("Huyện đặt mục tiêu 90%, giải ngân mới đạt 51%.", ["plan-share"]),
+        ("Chỉ tiêu: thu nội địa 7 tỷ đồng; giải ngân chỉ đạt 51%.", ["target", "plan-share"]),
         ("Mục tiêu giải ngân 90% (mới đạt 51%), thu ngân sách 7 tỷ đồng.", [
-            "target", "result", "target"]),
-        ("Cần giải ngân nhanh vì chỉ tiêu giải ngân mới đạt 51%.", ["result"]),
+            "target", "plan-share", "target"]),
+        ("Cần giải ngân nhanh vì chỉ tiêu giải ngân mới đạt 51%.", ["plan-share"]),
         ("Mục tiêu là 90 tỷ đồng mà mới giải ngân được 51 tỷ đồng, đạt 55% kế hoạch.", [
             "result", "plan-share"]),
-        ("Giải ngân mới đạt 51%, phấn đấu cả năm giải ngân 95%.", ["result", "target"]),
+        ("Giải ngân mới đạt 51%, phấn đấu cả năm giải ngân 95%.", ["plan-share", "target"]),
         ("Năm 2024, thu ngân sách mới chỉ đạt 5 tỷ đồng.", ["result"]),
         ("Tỉnh dự kiến làm đêm để mới đạt được mục tiêu tăng trưởng 6%.", ["target"]),
         ("Mục tiêu tỷ lệ xã nông thôn mới đạt 80%.", ["target"]),
@@ -270,8 +272,8 @@ def test_a_year_to_come_makes_a_target() -> None:
         ("Huyện đặt mục tiêu xa hơn, thu ngân sách đạt 70 tỷ đồng.", ["target"]),
         ("Huyện quyết tâm vượt khó, thu ngân sách đạt 70 tỷ đồng.", ["target"]),
         ("Đáp ứng yêu cầu mới, thu ngân sách đạt 70 tỷ đồng.", ["result"]),
-        ("Yêu cầu làm rõ vì sao tỷ lệ giải ngân mới đạt 30%.", ["result"]),
-        ("Ông yêu cầu làm rõ việc chậm, giải ngân mới đạt 30%.", ["result"]),
+        ("Yêu cầu làm rõ vì sao tỷ lệ giải ngân mới đạt 30%.", ["plan-share"]),
+        ("Ông yêu cầu làm rõ việc chậm, giải ngân mới đạt 30%.", ["plan-share"]),
         ("Nhiều nơi phải giảm giờ làm, thu ngân sách đạt 70 tỷ đồng.", ["result"]),
         ("Tỉnh buộc phải giảm chi ngân sách 7 tỷ đồng.", ["change"]),
         ("Nhiều hộ phải di dời; 50 ha lúa bị ngập.", ["result"]),
@@ -397,6 +399,7 @@ SAMPLE = {
     "area": "ha",
     "mass": "tấn",
     "rank": "bậc",
+    "energy": "kWh",
 }
 UNITS = {
     word.lower() for row in rows("units.tsv") for word in [row[0], *",".join(row[2:]).split(", ")]
@@ -416,6 +419,9 @@ def test_each_indicator_is_known(row: tuple[str, ...]) -> None:
         elif "change" in where:
             text = f"Nay, {form} tăng 12%."
         elif "counted" in where:
+            continue
+        elif "named" in where:
+            assert not found(f"Nay, {form} đạt 12 {SAMPLE[measures.split()[0]]}.")
             continue
         else:
             text = f"Nay, {form} đạt 12 {SAMPLE[measures.split()[0]]}."
@@ -450,6 +456,27 @@ SHAPES: dict[str, tuple[str, list[Any]]] = {
     "target": (f"Tỉnh # {GOES}", ["target"]),
     "must": (f"Tỉnh # {GOES}, thu nội địa đạt 4 tỷ đồng", ["target", "result"]),
     "weak-target": (f"Tỉnh # {GOES}", ["target"]),
+    "aim": (f"Hội đồng thông qua # mới. Theo đó, {GOES}", ["target"]),
+    "sets": (f"Tỉnh # chỉ tiêu mới. Theo đó, {GOES}", ["target"]),
+    "goes-on": (f"Hội đồng thông qua kế hoạch mới.\n#, {GOES}", ["target"]),
+    "met": (f"Tỉnh # chỉ tiêu đề ra. Theo đó, {GOES}", ["result"]),
+    "expected": ("Nay # thu ngân sách 5 tỷ đồng", ["estimate"]),
+    "told": (f"Nay có mục tiêu mới, ông # {GOES}", ["result"]),
+    "target-behind": ("Thu ngân sách đạt 5 tỷ đồng #", ["target"]),
+    "capacity": ("Nơi này có # 5 nghìn lượt khách", []),
+    "mean": ("Thu ngân sách tăng 5%, gấp 2 lần #", ["change"]),
+    "compared-year": ("Thu ngân sách quý I tăng 5% # 2021", ["change"]),
+    "plan-behind": ("Thu ngân sách đạt 5 tỷ đồng # kế hoạch 4 tỷ đồng", ["result", "target"]),
+    "plan-word": ("Thu ngân sách đạt 5 tỷ đồng so với # 4 tỷ đồng", ["result", "target"]),
+    "plan-passes": (
+        "Thu ngân sách đạt 5 tỷ đồng, # kế hoạch đề ra 4 tỷ đồng",
+        ["result", "target"],
+    ),
+    "plan-value": ("Thu ngân sách đạt 5 tỷ đồng, cao hơn kế hoạch # 4 tỷ đồng", [ANY, "target"]),
+    "plan-aim": ("Thu ngân sách đạt 5 tỷ đồng, cao hơn # 4 tỷ đồng", ["result", "target"]),
+    "plan-set": ("Thu ngân sách đạt 5 tỷ đồng (# 4 tỷ đồng)", ["result", "target"]),
+    "adds": ("Thu ngân sách đạt 5 tỷ đồng so với cùng kỳ # đạt 4 tỷ đồng", ["result", "result"]),
+    "against": ("Thu ngân sách đạt 5 tỷ đồng # cùng kỳ tăng 2%", ["result", "change"]),
     "aims": ("Có # thu ngân sách là 5 tỷ đồng", ["target"]),
     "aside": ("Thu ngân sách đạt 4 tỷ đồng # 5 tỷ đồng)", ["result", "target"]),
     "not-target": (f"Tỉnh # mục tiêu, {GOES}", ["result"]),
@@ -476,7 +503,7 @@ SHAPES: dict[str, tuple[str, list[Any]]] = {
     "announces": (f"Tỉnh # 24 chỉ tiêu, {GOES}", ["target"]),
     "compared": ("Thu ngân sách bằng 95% #, đạt 5 tỷ đồng", ["result"]),
     "compared-lead": ("Thu ngân sách bằng 95% # cùng kỳ, đạt 5 tỷ đồng", ["result"]),
-    "former": ("Thu ngân sách đạt 5 tỷ đồng (# đạt 4 tỷ đồng)", ["result"]),
+    "former": ("Năm 2022 thu ngân sách đạt 5 tỷ đồng (# đạt 4 tỷ đồng)", ["result", "result"]),
     "from": ("Thu ngân sách tăng # 5%", []),
     "from-about": ("Thu ngân sách tăng từ # 5%", []),
     "or-more": ("Thu ngân sách tăng 5% #", ["target"]),
@@ -493,7 +520,6 @@ OTHERWISE = {
     "announces": ["result"],
     "compared": [],
     "compared-lead": [],
-    "former": ["result", "result"],
     "from": ["change"],
     "from-about": ["change"],
     "or-more": ["change"],
@@ -517,22 +543,27 @@ def test_each_cue_does_what_it_says(row: tuple[str, str]) -> None:
     text = f"{shape.replace('#', words)}."
     figures_found = found(text, MET if kind == "so-far" else None)
     assert [f.kind for f in figures_found] == kinds
-    if kind == "ends":
-        assert [f.indicator for f in figures_found] == ["xuất khẩu nông sản"]
-    if kind == "per":
-        assert figures_found[0].unit == f"triệu đồng/{words}"
-    if kind == "or-less":
-        assert figures_found[0].evidence
-        start, end = figures_found[0].evidence
-        assert end - start == len(f"5 tỷ đồng {words}")
-    if kind == "falls":
-        assert figures_found[0].value == "-5"
-    if kind in ("other-time", "between"):
-        assert figures_found[0].period is None
-    if kind == "bound":
-        assert figures_found[0].evidence
-        start, end = figures_found[0].evidence
-        assert clean(f"Họp giao ban.\n{text}").text[start:end] == f"{words} 5 tỷ đồng"
+    if kind in BESIDES:
+        assert BESIDES[kind](text, figures_found, words), (kind, words)
+
+
+def _written(text: str, figure: FigureValue) -> str:
+    assert figure.evidence
+    return clean(f"Họp giao ban.\n{text}").text[slice(*figure.evidence)]
+
+
+BESIDES: dict[str, Callable[[str, tuple[FigureValue, ...], str], bool]] = {
+    # cue: text, figures in it, words of the cue → whether they are right
+    "ends": lambda _, found, words: [f.indicator for f in found] == ["xuất khẩu nông sản"],
+    "per": lambda _, found, words: found[0].unit == f"triệu đồng/{words}",
+    "or-less": lambda text, found, words: _written(text, found[0]) == f"5 tỷ đồng {words}",
+    "falls": lambda _, found, words: found[0].value == "-5",
+    "other-time": lambda _, found, words: found[0].period is None,
+    "between": lambda _, found, words: found[0].period is None,
+    "compared-year": lambda _, found, words: found[0].period == "2022-Q1",
+    "former": lambda _, found, words: [f.period for f in found] == ["2022", "2021"],
+    "bound": lambda text, found, words: _written(text, found[0]) == f"{words} 5 tỷ đồng",
+}
 
 
 @pytest.mark.parametrize("row", rows("scales.tsv"), ids=" ".join)

@@ -10,14 +10,31 @@ from pathlib import Path
 import pytest
 
 from indexer.build.run import build
+from indexer.figures.indicators import indicator_forms
 from search.answers import Query
 from search.dates import DateBounds
 from search.engine.urls import open_engine
-from search.explore.figures import FigureSource, StatedFigure, figures, indicators, is_stated
-from search.explore.series import Family, PeriodLength, Scope, Series, family, series_of, span_of
+from search.explore.figures import (
+    FigureSource,
+    StatedFigure,
+    called,
+    figures,
+    indicators,
+    is_stated,
+)
+from search.explore.scopes import Scope
+from search.explore.series import Family, PeriodLength, Series, family, series_of, span_of
 from search.facets.registry import COUNTED_BY_NAME
 from search.highlight.snippets import LONGEST, sentence
-from search.report import DateValue, FacetValue, FigureKind, FigureValue, Precision, Status
+from search.report import (
+    DateValue,
+    FacetValue,
+    FigureKind,
+    FigureScope,
+    FigureValue,
+    Precision,
+    Status,
+)
 from search.searcher import Searcher
 from search.text.lexicon.word_lists import entries
 from tests.conftest import ROOT
@@ -71,7 +88,7 @@ def test_figures_in_the_order_of_days_each_with_its_report(live: Searcher) -> No
     assert found.provinces == {"Hưng Yên": 2, "Nghệ An": 1}
     first = found.stated[0]
     assert first.source.province == "Hưng Yên" and first.source.level == "tinh"
-    assert first.source.organiser == "UBND tỉnh"
+    assert first.source.organiser == "UBND tỉnh Hưng Yên"
     assert first.source.day and first.source.day.value == "2022-01-10"
 
 
@@ -114,16 +131,82 @@ def test_the_newest_are_read_if_there_are_too_many(live: Searcher) -> None:
 
 
 def test_which_indicators_there_are(live: Searcher) -> None:
-    assert indicators(Query(), live) == {REVENUE: 3, GROWTH: 1, "nợ xấu": 1}
+    assert indicators(Query(), live) == {
+        REVENUE: 3,
+        "tốc độ tăng trưởng GRDP": 1,
+        "nợ xấu": 1,
+    }
     assert indicators(Query(filters={"province": ("Hưng Yên",)}), live) == {REVENUE: 2}
     assert indicators(Query("!!!"), live) == {}
     assert is_stated(REVENUE, live)
     assert not is_stated("khong-ro-gi-ca", live) and not is_stated("", live)
 
 
-def test_an_indicator_is_called_by_all_of_its_words() -> None:
+def test_an_indicator_is_called_by_all_of_its_words_and_as_its_group_is() -> None:
     facet = COUNTED_BY_NAME["indicator"]
-    assert list(facet.names_of("tốc độ tăng trưởng GDP")) == ["tốc độ tăng trưởng GDP"]
+    assert list(facet.names_of("nợ xấu")) == ["nợ xấu"]
+    growth = list(facet.names_of("tốc độ tăng trưởng GDP"))
+    assert growth[:2] == ["tốc độ tăng trưởng GDP", "tăng trưởng kinh tế"]
+    assert "tăng trưởng GRDP" in growth and "GDP" not in growth
+    assert "tốc độ tăng trưởng GDP" not in facet.names_of("GDP")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tốc độ tăng trưởng GRDP",
+        "tốc độ tăng trưởng kinh tế",
+        "tốc độ tăng trưởng GDP",
+        "tăng trưởng kinh tế",
+        "Tăng trưởng GRDP",
+    ],
+)
+def test_the_indicators_of_a_group_are_one(live: Searcher, name: str) -> None:
+    """Whatever it is called: by the address of its page, as a filter, or typed."""
+    assert is_stated(name, live) and called(name, live) == "tốc độ tăng trưởng GRDP"
+    assert told(figures(name, Query(), live).stated) == [("c-2022.txt", "9.1", "%", "2022")]
+    assert [s.source.id for s in figures(REVENUE, Query(f'chỉ tiêu:"{name}"'), live).stated] == [
+        "c-2022.txt"
+    ]
+
+
+GROWN = {
+    "nation.txt": """Sáng 10/1/2023, Chính phủ tổ chức phiên họp thường kỳ.
+
+GDP năm 2022 của cả nước tăng 8%.""",
+    "both.txt": """Sáng 11/1/2023, UBND tỉnh Nghệ An tổ chức hội nghị tổng kết.
+
+Tăng trưởng kinh tế năm 2022 của tỉnh đạt 9%. GRDP năm 2022 tăng 9%.""",
+}
+
+
+def test_several_of_a_group_are_listed_as_one(write: Write, tmp_path: Path) -> None:
+    for name, text in GROWN.items():
+        write(name, text)
+    engine = open_engine(str(tmp_path / "index"))
+    build([tmp_path / "reports"], engine)
+    live = Searcher(engine.snapshot())
+    assert indicators(Query(), live) == {"tăng trưởng kinh tế": 2}
+    assert called("tốc độ tăng trưởng GDP", live) == "tăng trưởng kinh tế"
+    found = figures("tốc độ tăng trưởng GDP", Query(), live).stated
+    assert [(one.figure.value, one.figure.scope_name) for one in found] == [
+        ("8", "Việt Nam"),
+        ("9", "Nghệ An"),
+        ("9", "Nghệ An"),
+    ]
+
+
+def test_the_groups_hold_indicators_that_there_are_each_once() -> None:
+    known = {own.name for entries in indicator_forms().values() for own in entries}
+    rows = entries("indicator_groups.tsv", ROOT / "search" / "facets" / "data")
+    members = [name for row in rows for name in row[1].split("; ")]
+    names = [name.casefold() for row in rows for name in {row[0], *row[2].split("; ")}]
+    assert set(members) <= known
+    assert len(members) == len(set(members)) and len(names) == len(set(names))
+    for row in rows:
+        for name in row[2].split("; "):
+            own = indicator_forms().get(name.lower(), ())
+            assert not own or {entry.name for entry in own} & set(row[1].split("; ")), name
 
 
 @pytest.mark.parametrize(
@@ -192,7 +275,7 @@ def said(
     *,
     of: str = REVENUE,
     place: str = "Hưng Yên",
-    level: str = "tinh",
+    scope: FigureScope | None = FigureScope.PROVINCE,
     before: str = "",
     after: str = "",
     is_suspicious: bool = False,
@@ -202,8 +285,10 @@ def said(
     day = DateValue(f"2024-01-{number % 28 + 1:02}", Status.STATED, precision=Precision.DAY)
     title = FacetValue("Hội nghị", Status.STATED)
     span = (number, number + 1)
-    figure = FigureValue(value, Status.STATED, span, of, unit, period, kind, is_suspicious)
-    source = FigureSource(report or f"r{number}", title, day, place, level, "")
+    figure = FigureValue(
+        value, Status.STATED, span, of, unit, period, kind, is_suspicious, scope, place
+    )
+    source = FigureSource(report or f"r{number}", title, day, "", "", "")
     return StatedFigure(figure, source, before=before, after=after)
 
 
@@ -270,7 +355,7 @@ def test_places_are_not_mixed() -> None:
     [group] = series_of([*many("1", "2"), *many("8", "9", place="Nghệ An")])
     assert group.places == ("Hưng Yên", "Nghệ An")
     assert len(group.points) == 4 and group.lines == ()
-    nation = {"place": "", "level": "trung-uong"}
+    nation = {"place": "Việt Nam", "scope": FigureScope.COUNTRY}
     both = series_of([*many("1", "2"), *many("800", "900", **nation)])
     assert [(g.scope, drawn(g)) for g in both] == [
         (Scope.PROVINCE, [["1", "2"]]),
@@ -279,17 +364,61 @@ def test_places_are_not_mixed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "level"), [("Hưng Yên", "huyen"), ("Hà Nội", "trung-uong"), ("", "tinh"), ("", "")]
+    ("place", "scope"),
+    [
+        ("huyện Na Rì", FigureScope.DISTRICT),
+        ("xã Kim Hỷ", FigureScope.COMMUNE),
+        ("", FigureScope.PROVINCE),
+        ("", None),
+    ],
 )
-def test_what_nobody_knows_the_place_of_is_not_joined(place: str, level: str) -> None:
-    [group] = series_of(many("1", "2", "3", place=place, level=level))
+def test_what_nobody_knows_the_place_of_is_not_joined(
+    place: str, scope: FigureScope | None
+) -> None:
+    [group] = series_of(many("1", "2", "3", place=place, scope=scope))
     assert group.scope is Scope.OTHER and group.lines == ()
-    assert series_of(many("1", "2", place=place, level=level)) == []
+    assert series_of(many("1", "2", place=place, scope=scope)) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "scope"),
+    [
+        ("Nhà máy Sao Mai", FigureScope.FIRM),
+        ("ngành dệt may", FigureScope.SECTOR),
+        ("Trung Quốc", FigureScope.ABROAD),
+        ("vùng Tây Nguyên", None),
+    ],
+)
+def test_what_is_of_no_place_is_in_no_chart(place: str, scope: FigureScope | None) -> None:
+    assert series_of(many("1", "2", "3", place=place, scope=scope)) == []
+    [own] = series_of([*many("1", "2"), *many("7", "8", place=place, scope=scope)])
+    assert [str(point.value) for point in own.points] == ["1", "2"]
+
+
+def test_of_a_page_of_provinces_only_their_figures_are_drawn() -> None:
+    nation = many("7", "8", place="Việt Nam", scope=FigureScope.COUNTRY)
+    all_of_them = [*many("1", "2"), *many("5", "6", place="Nghệ An"), *nation]
+    [own] = series_of(all_of_them, ("Hưng Yên",))
+    assert own.places == ("Hưng Yên",) and drawn(own) == [["1", "2"]]
+    assert [one.places for one in series_of(all_of_them)] == [
+        ("Hưng Yên", "Nghệ An"),
+        ("Việt Nam",),
+    ]
+
+
+def test_what_two_countries_have_together_is_apart() -> None:
+    trade = {"of": "kim ngạch thương mại song phương", "scope": FigureScope.COUNTRY}
+    lao = many("1", "2", place="Việt Nam - Lào", **trade)
+    found = series_of([*lao, *many("50", "60", place="Việt Nam - Đức", **trade)])
+    assert sorted((one.places, drawn(one)) for one in found) == [
+        (("Việt Nam - Lào",), [["1", "2"]]),
+        (("Việt Nam - Đức",), [["50", "60"]]),
+    ]
 
 
 def test_whole_years_of_a_known_place_come_first() -> None:
     quarters = [said("1", period=f"2023-Q{n}") for n in (1, 2, 3, 4)]
-    nowhere = many("1", "2", "3", "4", "5", level="huyen")
+    nowhere = many("1", "2", "3", "4", "5", scope=FigureScope.DISTRICT)
     found = series_of([*nowhere, *quarters, *many("1", "2", unit="ha"), *many("1", "2", "3")])
     assert [(g.scope is Scope.OTHER, g.length, g.unit) for g in found] == [
         (False, PeriodLength.YEAR, "tỷ đồng"),
@@ -378,10 +507,7 @@ def test_of_several_figures_of_a_year_the_first_of_the_last_report_is_joined() -
 
 
 def test_the_ends_of_a_range_belong_together() -> None:
-    low, high = (
-        FigureValue(v, Status.STATED, (0, 5), REVENUE, "tỷ đồng", "2023", TARGET)
-        for v in ("42", "43")
-    )
+    low, high = (replace(said(v, kind=TARGET).figure, evidence=(0, 5)) for v in ("42", "43"))
     source = said().source
     [group] = series_of(
         [said("40", period="2022"), StatedFigure(low, source), StatedFigure(high, source)]

@@ -38,7 +38,7 @@ def test_with_whom_is_in_the_same_report(samples: Engine) -> None:
         ("Đào Quang Thịnh", "person", "Đào Quang Thịnh"),
         ("dao quang thinh", "person", "Đào Quang Thịnh"),
         ("HƯNG YÊN", "province", "Hưng Yên"),
-        ("ubnd tinh", "organiser", "UBND tỉnh"),
+        ("ubnd tinh hung yen", "organiser", "UBND tỉnh Hưng Yên"),
         ("thu ngân sách nhà nước", "indicator", "thu ngân sách nhà nước"),
     ],
 )

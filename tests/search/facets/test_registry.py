@@ -84,7 +84,8 @@ def test_how_a_value_is_written(name: str, value: str, label: str) -> None:
     [
         ("level", "tinh", ["tinh", "Tỉnh, thành phố", "Tỉnh", "thành phố"]),
         ("place", "huyện Na Rì", ["huyện Na Rì", "Na Rì"]),
-        ("indicator", "tốc độ tăng trưởng GDP", ["tốc độ tăng trưởng GDP"]),
+        ("indicator", "nợ xấu", ["nợ xấu"]),
+        ("indicator", "kiều hối", ["kiều hối", "lượng kiều hối"]),
     ],
 )
 def test_what_a_value_may_be_called(name: str, value: str, names: list[str]) -> None:

@@ -143,7 +143,7 @@ def test_a_correction_counts_under_the_filters(live: Searcher) -> None:
         ("bac k", "Bắc Kạn"),
         ("Bắc K", "Bắc Kạn"),
         ("ubn", "UBND"),
-        ("ubn", "UBND tỉnh"),
+        ("ubn", "UBND tỉnh Nghệ An"),
         ("chuyển đổi s", "chuyển đổi số"),
         ("bí thư t", "Bí thư Tỉnh ủy"),
         ("nguyễn cảnh", "Nguyễn Cảnh Toại"),

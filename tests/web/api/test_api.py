@@ -153,6 +153,9 @@ QUESTIONS = [
     "/api/search?from=hôm nào",
     "/api/search?colour=red",
     "/api/search?q=" + "a" * 501,
+    "/api/flags",
+    "/api/flags?flag=year-unknown&size=3&page=2",
+    "/api/flags?from=hôm nào",
     "/api/suggest?q=giai n",
     "/api/suggest?q=giair",
     "/api/suggest",
@@ -266,6 +269,8 @@ def test_everything_of_a_report(write: Write, tmp_path: Path) -> None:
     (person,) = record["facets"]["people"]
     assert (person["value"], person["role"]) == ("Lê Văn Hòa", "chair")
     assert person["titles"] == ["Chủ tịch UBND tỉnh"]
+    assert [text[slice(*span)] for span in person["titles_evidence"]] == person["titles"]
+    assert text[slice(*person["role_evidence"])] == "chủ trì"
     (figure,) = record["facets"]["figures"]
     assert figure["is_suspicious"] and figure["value"] == "5738.9" and figure["unit"] == "%"
     assert record["flags"] == ["figure-suspicious"]
@@ -319,7 +324,7 @@ def test_the_values_of_a_facet_are_counted_under_the_query(
 def test_values_of_a_facet_are_found_by_their_words(client: FlaskClient) -> None:
     found = client.get("/api/facets/organiser?find=ban chap hanh&size=5").get_json()
     assert found["find"] == "ban chap hanh"
-    assert {"Ban Chấp hành Đảng bộ tỉnh"} <= {one["value"] for one in found["values"]}
+    assert {"Ban Chấp hành Đảng bộ tỉnh Hưng Yên"} <= {one["value"] for one in found["values"]}
     assert all("Ban Chấp hành" in one["label"] for one in found["values"])
     whole = client.get("/api/facets/organiser?size=100").get_json()
     assert found["values_total"] == whole["values_total"] == len(whole["values"])

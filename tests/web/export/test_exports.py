@@ -139,7 +139,7 @@ def test_the_columns_of_the_table(write: Write, tmp_path: Path) -> None:
             "Mã báo cáo": "năm 2023/a b.txt",
             "Tiêu đề": "Giao ban quý III của tỉnh",
             "Loại hội nghị": "Giao ban",
-            "Cơ quan": "UBND tỉnh",
+            "Cơ quan": "UBND tỉnh Hưng Yên",
             "Tỉnh": "Hưng Yên",
             "Ngày họp": "5/10/2023",
             "Ngày họp (ISO 8601)": "2023-10-05",

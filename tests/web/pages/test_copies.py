@@ -147,7 +147,7 @@ def test_a_report_leads_to_its_copies_and_not_among_those_like_it(client: FlaskC
 
 
 @pytest.mark.parametrize(
-    "asked", ["/bodies?name=UBND+huyện", "/provinces?name=Nghệ+An", "/coverage"]
+    "asked", ["/bodies?name=UBND+huyện+Đồng+Mẫu", "/provinces?name=Nghệ+An", "/coverage"]
 )
 def test_other_pages_say_so_too(client: FlaskClient, asked: str) -> None:
     text = page(client, asked)

@@ -16,13 +16,13 @@ from tests.search.highlight.test_snippets import stored
 from web.app import create_app
 
 REPORTS = [
-    ("UBND tỉnh", "Yên Bái", "Mai Văn An"),
-    ("UBND tỉnh", "Yên Bái", "Mai Văn Ân"),
-    ("UBND tỉnh", "Hà Giang", "Lò Thị Mơ"),
-    ("UBND thành phố", "Hồ Chí Minh", "Trần Thị Bé"),
-    ("Sở Y tế", "Yên Bái", "Trần Văn Bé"),
-    ("Sở Y tế Sơn La", "Sơn La", "Lò Thị Mơ"),
-    ("Sở Y tế Lai Châu", "Lai Châu", "Lò Thị Mơ"),
+    ("UBND tỉnh Yên Bái", "Yên Bái", "Mai Văn An"),
+    ("UBND tỉnh Yên Bái", "Yên Bái", "Mai Văn Ân"),
+    ("UBND tỉnh Hà Giang", "Hà Giang", "Lò Thị Mơ"),
+    ("UBND thành phố Hồ Chí Minh", "Hồ Chí Minh", "Trần Thị Bé"),
+    ("Sở Y tế tỉnh Yên Bái", "Yên Bái", "Trần Văn Bé"),
+    ("Sở Y tế tỉnh Sơn La", "Sơn La", "Lò Thị Mơ"),
+    ("Sở Y tế tỉnh Lai Châu", "Lai Châu", "Lò Thị Mơ"),
 ]
 """The organiser, the province and a person of each report."""
 
@@ -46,16 +46,25 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 @pytest.mark.parametrize(
     ("typed", "leads_to"),
     [
-        ("/bodies?name=Ủy ban nhân dân tỉnh", "/bodies?name=UBND tỉnh"),
-        ("/bodies?name=UBND tỉnh Yên Bái", "/bodies?name=UBND tỉnh&province=Yên Bái"),
-        ("/bodies?name=uy ban nhan dan tinh ha giang", "/bodies?name=UBND tỉnh&province=Hà Giang"),
-        ("/bodies?name=UBND tỉnh – Hà Giang", "/bodies?name=UBND tỉnh&province=Hà Giang"),
-        ("/bodies?name=Sở Y tế Yên Bái", "/bodies?name=Sở Y tế&province=Yên Bái"),
-        ("/bodies?name=Sở Y tế tỉnh Yên Bái", "/bodies?name=Sở Y tế&province=Yên Bái"),
+        ("/bodies?name=Ủy ban nhân dân tỉnh Yên Bái", "/bodies?name=UBND tỉnh Yên Bái"),
+        ("/bodies?name=uy ban nhan dan tinh ha giang", "/bodies?name=UBND tỉnh Hà Giang"),
+        ("/bodies?name=UBND tỉnh – Hà Giang", "/bodies?name=UBND tỉnh Hà Giang"),
+        ("/bodies?name=Sở Y tế Yên Bái", "/bodies?name=Sở Y tế tỉnh Yên Bái"),
+        ("/bodies?name=UBND TP.HCM", "/bodies?name=UBND thành phố Hồ Chí Minh"),
+        # as addresses were while the place was no part of a name
         (
-            "/bodies?name=UBND thành phố Hồ Chí Minh",
-            "/bodies?name=UBND thành phố&province=Hồ Chí Minh",
+            "/bodies?name=UBND tỉnh&province=Yên Bái",
+            "/bodies?name=UBND tỉnh Yên Bái&province=Yên Bái",
         ),
+        (
+            "/bodies?name=Sở Y tế&province=Lai Châu",
+            "/bodies?name=Sở Y tế tỉnh Lai Châu&province=Lai Châu",
+        ),
+        (
+            "/bodies?name=UBND&province=Yên Bái",
+            "/bodies?name=UBND tỉnh Yên Bái&province=Yên Bái",
+        ),
+        ("/bodies?name=UBND thành phố", "/bodies?name=UBND thành phố Hồ Chí Minh"),
     ],
 )
 def test_a_name_of_one_body_leads_to_it(client: FlaskClient, typed: str, leads_to: str) -> None:
@@ -69,15 +78,30 @@ def test_a_name_of_one_body_leads_to_it(client: FlaskClient, typed: str, leads_t
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("/bodies?name=UBND", [("UBND tỉnh", 3), ("UBND thành phố", 1)]),
-        ("/bodies?name=Ủy ban nhân dân", [("UBND tỉnh", 3), ("UBND thành phố", 1)]),
-        ("/bodies?name=so y te son", [("Sở Y tế Sơn La", 1)]),
-        ("/bodies?name=UBND&province=Yên Bái", [("UBND tỉnh", 2)]),
-        ("/bodies?name=Sở Y tế&province=Lai Châu", [("Sở Y tế Lai Châu", 1)]),
-        ("/bodies?name=Sở Y tế&province=Hà Giang", [("Sở Y tế", 1)]),
+        (
+            "/bodies?name=UBND",
+            [
+                ("UBND tỉnh Yên Bái", 2),
+                ("UBND thành phố Hồ Chí Minh", 1),
+                ("UBND tỉnh Hà Giang", 1),
+            ],
+        ),
+        (
+            "/bodies?name=Ủy ban nhân dân tỉnh",
+            [("UBND tỉnh Yên Bái", 2), ("UBND tỉnh Hà Giang", 1)],
+        ),
+        ("/bodies?name=so y te son", [("Sở Y tế tỉnh Sơn La", 1)]),
+        (
+            "/bodies?name=Sở Y tế&province=Hà Giang",
+            [
+                ("Sở Y tế tỉnh Lai Châu", 1),
+                ("Sở Y tế tỉnh Sơn La", 1),
+                ("Sở Y tế tỉnh Yên Bái", 1),
+            ],
+        ),
         ("/bodies?name=UBND huyện Yên Bái", []),
-        ("/bodies?name=UBND tỉnh Lai Châu", [("UBND tỉnh", 3)]),
-        ("/bodies?name=Sở Y tế Lai", [("Sở Y tế Lai Châu", 1)]),
+        ("/bodies?name=UBND tỉnh Lai Châu", [("UBND tỉnh Yên Bái", 2), ("UBND tỉnh Hà Giang", 1)]),
+        ("/bodies?name=Sở Y tế Lai", [("Sở Y tế tỉnh Lai Châu", 1)]),
         ("/people?name=mai van an", [("Mai Văn An", 1), ("Mai Văn Ân", 1)]),
         ("/people?name=ông mai van an", [("Mai Văn An", 1), ("Mai Văn Ân", 1)]),
         ("/people?name=Bé Trần", [("Trần Thị Bé", 1), ("Trần Văn Bé", 1)]),
@@ -107,9 +131,9 @@ def test_what_may_be_meant_is_offered_with_its_number(
 
 
 def test_the_offered_bodies_are_of_the_province_that_was_asked_for(client: FlaskClient) -> None:
-    text = client.get("/bodies?name=UBND&province=Yên Bái").text
+    text = client.get("/bodies?name=Y tế&province=Yên Bái").text
     assert "Có thể bạn muốn tìm (ở Yên Bái):" in text
-    assert "name=UBND+t%E1%BB%89nh&amp;province=Y%C3%AAn+B%C3%A1i" in text
+    assert "t%E1%BA%BF+t%E1%BB%89nh+Y%C3%AAn+B%C3%A1i&amp;province=Y%C3%AAn+B%C3%A1i" in text
 
 
 def test_a_very_long_name_is_answered(client: FlaskClient) -> None:

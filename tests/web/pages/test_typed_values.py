@@ -36,7 +36,7 @@ def decomposed(text: str) -> str:
         ("/provinces?name=Bắc Cạn", "/provinces?name=Bắc Kạn"),
         (
             "/bodies?name=ubnd tinh&province=hung yen",
-            "/bodies?name=UBND tỉnh&province=Hưng Yên",
+            "/bodies?name=UBND tỉnh Hưng Yên&province=Hưng Yên",
         ),
         (
             "/indicators?name=thu ngan sach nha nuoc&q=bão&province=HƯNG YÊN",

@@ -62,7 +62,16 @@ def test_names_of_several_sheets_and_none_of_an_empty_one() -> None:
         ("body", "Thu"),
         ("table", "a\tb"),
         ("body", "Chi"),
-        ("table", "c"),
+        ("body", "c"),
+    ]
+
+
+def test_lines_above_the_table_are_no_rows_of_it() -> None:
+    rows = row(1, C="Biểu thu ngân sách") + row(2, A="Năm", B=2024) + row(3, A="Ghi chú")
+    assert read(xlsx(Biểu=rows)) == [
+        ("body", "Biểu thu ngân sách"),
+        ("table", "Năm\t2024"),
+        ("table", "Ghi chú"),
     ]
 
 

@@ -1,0 +1,125 @@
+"""The figures of a report → which cannot be meant as they are written, and why."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from indexer.figures.indicators import indicator_forms
+from indexer.lexicon import lower, rows
+from search.report import FigureKind, FigureValue, Status
+
+OVER_WHOLE, BELOW_NOTHING, OUT_OF_BOUNDS, CURRENCY = "whole", "fall", "bounds", "currency"
+"""Why a figure is doubted: more than all of a whole (or beyond any rate), a fall by more than all
+there was, more or less than there can be of the indicator, amounts of two currencies."""
+_ALL, _WHOLE = -100, 100
+_LEVEL = "level"
+_NEAR = 40
+"""Characters between two amounts that are the same one in two currencies."""
+_NO_BOUND = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    least: float
+    most: float
+
+
+@cache
+def _bounds() -> dict[tuple[str, str, str], _Bounds]:
+    """Indicator, unit without its scale, kind → what such a figure can be."""
+    return {
+        (indicator, unit, kind): _Bounds(_bound(least, "-inf"), _bound(most, "inf"))
+        for indicator, unit, kind, least, most in rows("figure_bounds.tsv")
+    }
+
+
+def _bound(number: str, none: str) -> float:
+    return float(none if number == _NO_BOUND else number)
+
+
+@cache
+def _scales() -> dict[str, int]:
+    return {shown: int(power) for _, power, shown, *_ in rows("scales.tsv")}
+
+
+@cache
+def _in_foreign_money() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("foreign_money.tsv")}
+
+
+@cache
+def _home_money() -> frozenset[str]:
+    """The currencies of sums that name none."""
+    return frozenset(currency for _, _, _, currency, _ in rows("scales.tsv"))
+
+
+@cache
+def _foreign_money() -> frozenset[str]:
+    money = {unit for unit, measure, *_ in rows("units.tsv") if measure == "money"}
+    return frozenset(money - _home_money())
+
+
+def doubted(figures: Sequence[FigureValue]) -> Iterator[FigureValue]:
+    """The same figures; what is doubted is marked."""
+    for one in figures:
+        is_odd = one.is_suspicious or reason_of(one, figures) is not None
+        yield replace(one, is_suspicious=True) if is_odd and not one.is_suspicious else one
+
+
+def reason_of(one: FigureValue, figures: Sequence[FigureValue]) -> str | None:
+    """Why a figure is doubted; None if it is not. `figures`: all of its report."""
+    found = _currency(one, figures) or _own_reason(one)
+    return found or (OVER_WHOLE if one.is_suspicious else None)
+
+
+def _own_reason(one: FigureValue) -> str | None:
+    """What speaks against it by itself."""
+    if one.unit[:1] == "%" and one.kind is FigureKind.CHANGE and float(one.value) < _ALL:
+        return BELOW_NOTHING
+    amount, unit = _without_scale(one)
+    if unit == "%" and amount > _WHOLE and _kind(one) == _LEVEL and _is_part(one.indicator):
+        return OVER_WHOLE
+    bounds = _bounds().get((one.indicator, unit, _kind(one)))
+    return None if bounds is None or bounds.least <= amount <= bounds.most else OUT_OF_BOUNDS
+
+
+def _is_part(indicator: str) -> bool:
+    """Whether percents of it are shares of all of it: it is measured in something else, or is such
+    a share itself."""
+    entries = indicator_forms().get(lower(indicator), ())
+    return bool(entries) and not any("share" in entry.measures for entry in entries)
+
+
+def _kind(one: FigureValue) -> str:
+    is_level = one.kind not in (FigureKind.CHANGE, FigureKind.PLAN_SHARE)
+    return _LEVEL if is_level else one.kind.value
+
+
+def _without_scale(one: FigureValue) -> tuple[float, str]:
+    """5.7, "nghìn tỷ đồng" → 5.7e12, "đồng"."""
+    amount, words = float(one.value), one.unit.split(" ")
+    while len(words) > 1 and words[0] in _scales():
+        amount *= 10.0 ** _scales()[words.pop(0)]
+    return amount, " ".join(words)
+
+
+def _currency(one: FigureValue, figures: Sequence[FigureValue]) -> str | None:
+    """ "xuất khẩu 3,2 tỷ USD ... FDI 2,3 tỷ đồng": one of the two is a slip."""
+    when = _in_foreign_money().get(one.indicator)
+    if when is None or _without_scale(one)[1] not in _home_money():
+        return None
+    if when == "unsaid" and one.status is Status.STATED:
+        return None
+    others = [
+        other
+        for other in figures
+        if other.indicator in _in_foreign_money() and _without_scale(other)[1] in _foreign_money()
+    ]
+    return CURRENCY if others and not any(_is_same(one, other) for other in others) else None
+
+
+def _is_same(one: FigureValue, other: FigureValue) -> bool:
+    """ "655 triệu USD (tương đương 14.890 tỷ đồng)"."""
+    if one.evidence is None or other.evidence is None or one.indicator != other.indicator:
+        return False
+    return 0 <= one.evidence[0] - other.evidence[1] < _NEAR

@@ -1,0 +1,261 @@
+"""A text → whom it names that a figure may be of: a country, a place, a sector, a firm."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from typing import NamedTuple
+
+from indexer.lexicon import UPPER, any_cue, any_of, cues, lower, pattern_of, rows, whole
+from search.report import FigureScope
+from search.text.lexicon.provinces import provinces
+
+LIST = "scope_words.tsv"
+_LEAD = 32
+"""Characters before a name that say what it is there for."""
+[HOME] = cues(LIST, "home")
+"""What this country is called."""
+
+
+class Owner(NamedTuple):
+    """Whose figures may be, and where it is named.
+
+    `name`: "" of one that only the report knows ("toàn tỉnh"). `is_speaker`: only an office of it
+    is named ("Chủ tịch UBND tỉnh"). `is_market`: trade goes there.
+    `is_venue`: something may only have happened there. `is_topic`: a sentence is about it.
+    `is_own`: what stands before is said to be its own. `is_actor`: it does something.
+    """
+
+    scope: FigureScope | None
+    name: str = ""
+    start: int = 0
+    end: int = 0
+    is_speaker: bool = False
+    is_market: bool = False
+    is_venue: bool = False
+    is_topic: bool = False
+    is_own: bool = False
+    is_actor: bool = False
+
+
+def owners(text: str) -> Iterator[Owner]:
+    """Those of a text, in its order. It needs its capitals."""
+    small = lower(text)
+    for match in _any_owner().finditer(text):
+        begin = max(0, match.start() - _LEAD)
+        lead = small[begin : match.start()]
+        is_part = bool(_NAME_BEFORE.search(text[begin : match.start()]))
+        is_none = _is_none(lead, is_sector=match.lastgroup == "sector")
+        found = None if is_none else _owner(match, lead, is_part=is_part)
+        if found:
+            yield found._replace(
+                start=match.start(),
+                end=match.start() + len(match.group().rstrip()),
+                is_speaker=bool(_office().search(lead)),
+                is_venue=bool(_venue().search(lead)),
+                is_topic=bool(_about().search(lead)),
+                is_own=bool(_own().search(lead)),
+                is_actor=bool(_acts().match(small, match.end())),
+                is_market=bool(_market().search(lead)),
+            )
+
+
+def _is_none(lead: str, *, is_sector: bool) -> bool:
+    """Whether what stands before a name says that nothing is told of it."""
+    if lead.rfind("(") > lead.rfind(")") or _bodied().search(lead):
+        return True
+    return bool(_not_before().search(lead)) and not is_sector
+
+
+def _owner(match: re.Match[str], lead: str, *, is_part: bool) -> Owner | None:
+    """`is_part`: another name stands right before it, as that of a person."""
+    kind, words = match.lastgroup or "", match.group().rstrip()
+    if kind in _OWN:
+        return None if _several().search(lead) else Owner(_OWN[kind])
+    if kind == "firm":
+        return _firm(words, lead)
+    if kind == "named":
+        return None if is_part and not _type().match(words) else _place(words)
+    if kind == "foreign" and is_part:
+        return None
+    return Owner(_SCOPES[kind], _NAMED.get(kind, str)(words))
+
+
+def _firm(words: str, lead: str) -> Owner | None:
+    """A business by its name, or one that needs none."""
+    if _firm_not().search(words):
+        return None
+    if _has_name(words):
+        return Owner(FigureScope.FIRM, words)
+    is_one = lower(words) in cues(LIST, "firm-alone") and not _many().search(lead)
+    return Owner(FigureScope.FIRM) if is_one else None
+
+
+_OWN = {
+    "ownprovince": FigureScope.PROVINCE,
+    "owndistrict": FigureScope.DISTRICT,
+    "owncommune": FigureScope.COMMUNE,
+}
+_SCOPES = {
+    "country": FigureScope.COUNTRY,
+    "abroad": FigureScope.ABROAD,
+    "foreign": FigureScope.ABROAD,
+    "abroadown": FigureScope.ABROAD,
+    "sector": FigureScope.SECTOR,
+    "body": FigureScope.SECTOR,
+    "board": FigureScope.FIRM,
+    "region": None,
+    "area": None,
+}
+_NAMED: dict[str, Callable[[str], str]] = {
+    "country": lambda _: HOME,
+    "abroadown": lambda _: "",
+    "sector": lower,
+    "board": lambda words: words.split()[-1],
+}
+"""The kind of an owner → what its words make its name; of others they are it."""
+
+
+def _has_name(words: str) -> bool:
+    """Whether a name follows the word for a business, whose own capital begins a sentence."""
+    return any(letter.isupper() for letter in words[1:])
+
+
+def _place(words: str) -> Owner | None:
+    """A province with or without its type, or another place with its type."""
+    typed = _type().match(words)
+    kind, name = (lower(typed.group()).rstrip(" ."), words[typed.end() :]) if typed else ("", words)
+    known = _province(name)
+    if known and (not kind or kind in cues(LIST, "province-type") or known in _cities()):
+        return Owner(FigureScope.PROVINCE, known)
+    if not kind or kind in cues(LIST, "province-type"):
+        return None
+    scope = FigureScope.COMMUNE if kind in cues(LIST, "commune-type") else FigureScope.DISTRICT
+    return Owner(scope, f"{kind} {name}")
+
+
+def _province(name: str) -> str | None:
+    """The province whose name is the longest beginning of some words."""
+    parts = name.split()
+    for size in range(len(parts), 0, -1):
+        if found := _by_spelling().get(" ".join(parts[:size])):
+            return found
+    return None
+
+
+@cache
+def _by_spelling() -> dict[str, str]:
+    return {spelling: p.name for p in provinces() for spelling in p.spellings}
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("cities.txt"))
+
+
+@cache
+def _type() -> re.Pattern[str]:
+    types = [word for own in _TYPES for word in cues(LIST, own)]
+    return re.compile(rf"{any_of(types)}\.?\s*(?=[{UPPER}\d])", re.IGNORECASE)
+
+
+_NAME_BEFORE = re.compile(rf"(?<!^)(?<![.?!:] )(?<!\w)[{UPPER}]\w* $")
+_TYPES = ("province-type", "city-type", "district-type", "commune-type")
+_NAME = rf"[{UPPER}][\w&]*(?:[ -][{UPPER}][\w&]*){{0,3}}"
+
+
+@cache
+def _any_owner() -> re.Pattern[str]:
+    """Finds any owner; the name of its last group tells its kind."""
+    kinds = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _patterns().items())
+    return re.compile(rf"(?<!\s[{UPPER}] )(?<!\w)(?:{kinds})")
+
+
+def _patterns() -> dict[str, str]:
+    """Each kind of owner → a pattern; where two begin at one place, the first of them."""
+    types = any_of([word for own in _TYPES for word in cues(LIST, own)])
+    sectors = rf"{_w('sector-type')} {whole(cues(LIST, 'sector'))}"
+    countries = [row[0] for row in rows("countries.txt")]
+    long = any_of(name for name in countries if " " in name)
+    short = any_of(name for name in countries if " " not in name)
+    provinces_named = rf"{any_of(_by_spelling())}(?!\w)(?! [{UPPER}])"
+    regions = rf"\d{{1,2}} {_w('province-type')}(?!\w)|{whole(cues(LIST, 'region'))}"
+    own = {kind: rf"(?i:{_w(cue)})(?!\w)(?! {_w('own-not')})" for kind, cue in _OWN_CUES.items()}
+    return {
+        "board": rf"(?i:{_w('firm-board')}) [{UPPER}]\w+(?! [{UPPER}])",
+        "body": rf"(?i:{_w('sector-body')})(?!\w)",
+        "abroadown": rf"(?i:{_w('abroad-own')})(?!\w)",
+        "firm": rf"(?i:{_w('firm')}(?!\w))(?: {_w('firm-kind')})*(?: {_NAME})?",
+        "sector": rf"(?i:{sectors})",
+        "area": rf"(?i:{_w('region-type')}) {_NAME}",
+        "region": rf"(?i:{regions})(?: {_NAME})?",
+        "named": rf"(?i:{types})\.?\s*(?:{_NAME}|\d{{1,2}}(?!\w))|{provinces_named}",
+        "country": rf"(?i:{_w('country')})(?!\w)",
+        "abroad": rf"(?i:{_w('abroad')})(?!\w)",
+        # a name of one syllable may be that of a person
+        "foreign": rf"(?:{long})(?!\w)|(?:{short})(?!\w)(?! [{UPPER}])",
+        **own,
+    }
+
+
+_w = partial(any_cue, LIST)
+_OWN_CUES = {
+    "ownprovince": "own-province",
+    "owndistrict": "own-district",
+    "owncommune": "own-commune",
+}
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return pattern_of(LIST, r"(?<!\w){office}(?: \w+){0,1}\s*$")
+
+
+@cache
+def _many() -> re.Pattern[str]:
+    return pattern_of(LIST, r"(?<!\w)(?:{many}|\d[\d.,]*)\s*$")
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    types = any_of([word for own in _TYPES for word in cues(LIST, own)])
+    return re.compile(rf"(?<!\w)(?:{any_of(cues(LIST, 'many'))}|\d+)(?: {types},)*\s*$")
+
+
+@cache
+def _firm_not() -> re.Pattern[str]:
+    return pattern_of(LIST, r" {firm-not}(?!\w)")
+
+
+@cache
+def _venue() -> re.Pattern[str]:
+    return pattern_of(LIST, r"(?<!\w){venue}\s*$")
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return pattern_of(LIST, r" (?:\w+ ){0,4}?{acts}(?!\w)")
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    return pattern_of(LIST, r"(?<!\w){own}\s*$")
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    return pattern_of(LIST, r"(?:^|[.?!;,]\s+){about}\s*$")
+
+
+@cache
+def _market() -> re.Pattern[str]:
+    return pattern_of(LIST, r"(?<!\w){market}\s*$")
+
+
+@cache
+def _bodied() -> re.Pattern[str]:
+    return pattern_of(LIST, r"(?<!\w){bodied}(?: \w+){0,2}\s*$")
+
+
+@cache
+def _not_before() -> re.Pattern[str]:
+    return pattern_of(LIST, r"(?<!\w){not-before}(?: {of})?\s*$")

@@ -1,0 +1,221 @@
+"""A figure in its sentence → whose it is: by the words around it, else as the report has it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from indexer.figures.indicators import Indicator
+from indexer.figures.owners import HOME, LIST, Owner, owners
+from indexer.lexicon import lower, pattern_of
+from search.report import FigureScope
+
+_DASH = " - "
+_OF_THEIR_OWN = (FigureScope.FIRM, FigureScope.ABROAD, FigureScope.COUNTRY)
+_PLACES = (FigureScope.DISTRICT, FigureScope.COMMUNE)
+_PARTED = re.compile(r"[.,;:()]")
+_RIGHT_BEHIND = 12
+"""Characters between a number and the country that what it counts comes from."""
+_NEAR = 40
+"""Characters behind a venue that may tell what was held there."""
+
+
+class NumberMention(NamedTuple):
+    """A number at a place that is said of an indicator at [start, end), by its name there, in the
+    sentence that begins at `start`."""
+
+    indicator: Indicator
+    name: str
+    mention: tuple[int, int]
+    number: int
+    number_end: int
+    start: int
+
+
+@dataclass(slots=True)
+class OwnedParagraph:
+    """A paragraph as it stands, and whom it names. `report`: whose the figures of the report are;
+    `province`: the only one it is of; `before`: whose the last one before this
+    paragraph was, if that counts here."""
+
+    text: str
+    report: Owner
+    province: str = ""
+    before: Owner | None = None
+    _named: tuple[Owner, ...] | None = None
+
+    @property
+    def named(self) -> tuple[Owner, ...]:
+        """Whom it names, in order."""
+        if self._named is None:
+            self._named = tuple(owners(self.text))
+        return self._named
+
+    def owner_of(self, claim: NumberMention) -> Owner:
+        """Whose the number of a claim is."""
+        near = [
+            one
+            for one in self.named
+            if claim.start <= one.start and one.end <= claim.number and self._may_have(one, claim)
+        ]
+        if claim.indicator.is_of_two:
+            return self._of_two(near, claim.start)
+        if partner := self._partner(near, claim):
+            return partner
+        own = [one for one in near if one.is_own and one.start >= claim.mention[1]]
+        if own:
+            return self._by_name(own[0])
+        sure = [one for one in near if not (one.is_market or _is_home_there(one))]
+        told = self._told(sure) or self._told(near)
+        return told or self._told(self._before(claim)[-1:]) or self._outside(claim)
+
+    def _partner(self, near: Sequence[Owner], claim: NumberMention) -> Owner | None:
+        """This country with the one that is traded with, or that they come from."""
+        behind = [one for one in self.named if self._is_right_behind(one, claim)]
+        last = [*near[-1:], *behind[:1]][-1:]
+        if last and last[0].scope is FigureScope.ABROAD and (last[0].is_market or behind):
+            return Owner(FigureScope.COUNTRY, f"{HOME}{_DASH}{last[0].name}", end=last[0].end)
+        return None
+
+    def _is_right_behind(self, one: Owner, claim: NumberMention) -> bool:
+        is_near = 0 <= one.start - claim.number_end <= _RIGHT_BEHIND
+        return is_near and not _PARTED.search(self.text[claim.number_end : one.start])
+
+    def _before(self, claim: NumberMention) -> list[Owner]:
+        """Those of earlier sentences of the paragraph that a later one is still of."""
+        since = max(self.text.rfind(". ", 0, max(0, claim.start - 2)), 0)
+        is_home = bool(_home_body().search(self.text, claim.start, claim.number))
+        return [
+            one
+            for one in self.named
+            if since <= one.start
+            and one.end <= claim.start
+            and _goes_on(one)
+            and _may_go_on(one, claim)
+            and (one.scope in _OF_THEIR_OWN or one.start - since <= _NEAR)
+            and not (is_home and one.scope is FigureScope.ABROAD)
+        ]
+
+    def _outside(self, claim: NumberMention) -> Owner:
+        """The owner of the paragraphs before, or of the report."""
+        if self.before and _goes_on(self.before) and _may_go_on(self.before, claim):
+            return self.before
+        is_home = claim.indicator.is_national or (
+            self.report.scope is None
+            and bool(_home_body().search(self.text, 0, claim.number))
+            and not any(one.scope is FigureScope.ABROAD for one in self.named)
+        )
+        return Owner(FigureScope.COUNTRY, HOME) if is_home else self.report
+
+    def _may_have(self, one: Owner, claim: NumberMention) -> bool:
+        """Whether an owner in the sentence may be that of a number."""
+        if not _fits(one, claim):
+            return False
+        if one.is_venue and one.end <= claim.mention[0]:
+            return not _held().search(self.text, claim.start, one.end + _NEAR)
+        between = self.text[one.end : claim.mention[0]]
+        is_near = one.is_topic or one.is_actor or "," not in between
+        return one.scope is not FigureScope.SECTOR or is_near
+
+    def _told(self, near: Sequence[Owner]) -> Owner | None:
+        """The last of some owners who is no speaker, else the last speaker."""
+        sure = [one for one in near if not one.is_speaker]
+        found = sure or near
+        if not found:
+            return None
+        last = found[-1]
+        if len(found) > 1 and found[-2].scope is FigureScope.SECTOR:
+            # "ngành thủy sản Việt Nam"
+            last = found[-2] if last.start - found[-2].end <= 1 else last
+        named = self._by_name(last)
+        return None if named.scope in _PLACES and not named.name else named
+
+    def _by_name(self, one: Owner) -> Owner:
+        """An owner with a name: the nearest before it of its kind that has one, or the report's."""
+        if one.name:
+            return one
+        if one.scope is self.report.scope:
+            return one._replace(name=self.report.name)
+        if one.scope is FigureScope.PROVINCE and self.province:
+            return one._replace(name=self.province)
+        same = [
+            o.name for o in self.named if o.scope is one.scope and o.name and o.end <= one.start
+        ]
+        return one._replace(name=same[-1]) if same else one
+
+    def _of_two(self, near: Sequence[Owner], start: int) -> Owner:
+        """What two countries have together."""
+        foreign = list(dict.fromkeys(o.name for o in near if _is_state(o)))
+        earlier = [o.name for o in self.named if _is_state(o) and o.end <= start]
+        is_home = any(o.scope is FigureScope.COUNTRY for o in near)
+        if len(foreign) > 1 and not is_home:
+            return Owner(FigureScope.ABROAD, _DASH.join(foreign[:2]))
+        partner = (foreign or earlier[-1:])[:1]
+        return Owner(FigureScope.COUNTRY, _DASH.join([HOME, *partner]) if partner else "")
+
+
+def _is_home_there(one: Owner) -> bool:
+    """Whether this country is only where others do something."""
+    return one.scope is FigureScope.COUNTRY and one.is_venue
+
+
+def _is_state(one: Owner) -> bool:
+    return one.scope is FigureScope.ABROAD and one.name[:1].isupper()
+
+
+def _goes_on(one: Owner) -> bool:
+    """Whether later sentences may be of it."""
+    is_vague = one.scope is FigureScope.ABROAD and not one.name[:1].isupper()
+    is_some = one.scope is None and (not one.name[:1].isalpha() or bool(_many_of().match(one.name)))
+    is_other = is_some or one.scope is FigureScope.SECTOR
+    return not (one.is_market or one.is_venue or is_vague or is_other)
+
+
+def _may_go_on(one: Owner, claim: NumberMention) -> bool:
+    """Whether a later sentence with such an indicator may be of it."""
+    is_foreign = one.scope is FigureScope.ABROAD
+    return _fits(one, claim) and (is_foreign or not claim.indicator.is_of_country)
+
+
+def _fits(one: Owner, claim: NumberMention) -> bool:
+    """Whether an owner may have such figures, and is not only what the indicator is of: "ngành công
+    nghiệp tăng 7%"."""
+    first, last = claim.mention
+    if one.scope is FigureScope.FIRM:
+        return bool(_of_firms().search(lower(claim.name)))
+    if one.is_speaker and claim.indicator.is_of_country:
+        return False
+    if one.start < last and first < one.end:
+        return one.scope is not None and one.scope is not FigureScope.SECTOR
+    if one.scope is not FigureScope.SECTOR:
+        return True
+    if not _of_sectors().search(lower(claim.indicator.name)):
+        return False
+    own = one.name.split()[1:2]
+    return not own or own[0] not in lower(claim.name).replace(",", " ").split()
+
+
+@cache
+def _of_firms() -> re.Pattern[str]:
+    return pattern_of(LIST, "{whole:firm-has}")
+
+
+@cache
+def _of_sectors() -> re.Pattern[str]:
+    return pattern_of(LIST, "{whole:sector-has}")
+
+
+@cache
+def _many_of() -> re.Pattern[str]:
+    return re.compile(pattern_of(LIST, "{whole:many-of}").pattern, re.IGNORECASE)
+
+
+@cache
+def _home_body() -> re.Pattern[str]:
+    return re.compile(pattern_of(LIST, "{whole:home-body}").pattern, re.IGNORECASE)
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    return re.compile(pattern_of(LIST, "{whole:held}").pattern, re.IGNORECASE)

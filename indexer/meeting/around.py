@@ -1,0 +1,258 @@
+"""A name of a meeting in its sentence → the cues for the main meeting, each by its name."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from indexer.lexicon import cues, pattern_of
+from indexer.meeting.names import CUES, OTHER, MeetingName
+from indexer.meeting.reported import is_of_another
+
+_LEAD = 80
+"""Characters before a name in which its cues stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What the words around a name tell; words in braces stand in meeting_cues.tsv.
+
+    Before it: `held` and `at` that it is held or attended, `opened` that it is only now called so,
+    `another` that it is not the one reported, `organisation` who meets, `will` that it is to come,
+    `demand` that somebody wants it. After it: `refers` that it was named before, `general` that it
+    is any, `to_come` that it will be. In its sentence:
+    `speech` that somebody speaks, `elsewhen` that it was at another time, `dated` a day.
+    """
+
+    held: re.Pattern[str]
+    at: re.Pattern[str]
+    opened: re.Pattern[str]
+    another: re.Pattern[str]
+    organisation: re.Pattern[str]
+    first: re.Pattern[str]
+    delegation: re.Pattern[str]
+    comes: re.Pattern[str]
+    will: re.Pattern[str]
+    demand: re.Pattern[str]
+    to_come: re.Pattern[str]
+    result: re.Pattern[str]
+    so_that: re.Pattern[str]
+    refers: re.Pattern[str]
+    general: re.Pattern[str]
+    speech: re.Pattern[str]
+    elsewhen: re.Pattern[str]
+    dated: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    # "có một buổi làm việc" is held, "một buổi làm việc" is any
+    not_held = "".join(rf"(?<!{words} )" for words in cues(CUES, "holds"))
+    first = r"^\W*$|\d[^,]{0,12},\s*$"
+    templates = {
+        # or there is nothing before it but the day, or nothing at all
+        "held": rf"{{whole:held}}[^.;]{{0,40}}$|{first}",
+        "first": first,
+        "delegation": r"{whole:delegation}[^.;]{0,80}$",
+        "at": r"{whole:at}\s+(?:{classifier} )?$|{whole:meets for} $",
+        "opened": r"{whole:opened}[^.;]{0,20}$",
+        "another": (
+            rf"(?<!{{goes on}} )(?:{{whole:another}}|{not_held}{{whole:any}})"
+            r"\s+(?:{of}\s+)?(?:{classifier} )?$"
+        ),
+        "organisation": r"{whole:body}[^,.;]{0,40}$",
+        "comes": r"{whole:comes} $",
+        "will": "{whole:will}",
+        "demand": r"{whole:demand}[^.;:]{0,60}{whole:to hold}\s+(?:{classifier} )?$",
+        # "tại hội nghị, ông A cho biết tỉnh sẽ ..." tells what was said there
+        "to_come": r"(?P<before>(?:(?!{whole:said|goes by})[^.;:]){0,80}?){whole:to come}",
+        "result": r"{whole:result}[^.;:]{0,40}{whole:at}\s+(?:{classifier} )?$",
+        "so_that": r"{whole:so that}\s+$",
+        "refers": r"\s*(?:{whole:refers}|[,.;:]|$)",
+        "general": r"\s*{in general}|(?<=với|tại) (?:{not met which} )*{whole:not met}",
+        "speech": "{whole:said}",
+        # a visit is news of itself, whatever meeting it leads to, unless they work there
+        "elsewhen": (
+            r"{whole:other time}|{whole:visit}(?![^.;]{0,60}{worked})"
+            r"|^\W*(?:{month} \d{1,2}[-/]\d{4}|{year} \d{4})"
+        ),
+        "dated": (
+            r"{whole:day part}\s+(?:{day}|\d{1,2}(?:\s*[-/.]\s*\d|\s+{day goes on}|\s*,))"
+            r"|{whole:just}|^\W*{whole:lately}|\(\d{1,2}[-/]\d{1,2}"
+        ),
+    }
+    return _Patterns(**{name: pattern_of(CUES, text) for name, text in templates.items()})
+
+
+@cache
+def _work_anywhere() -> frozenset[str]:
+    return frozenset(cues(CUES, "work anywhere"))
+
+
+@cache
+def _calls() -> tuple[str, ...]:
+    return tuple(cues(CUES, "calls"))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(cues(CUES, "verb"))
+
+
+@dataclass(frozen=True)
+class NameInSentence:
+    """A name at [start, end) of a sentence (small letters), the `number`-th of the body, 0 in a
+    title. `earlier`: the body before that sentence.
+
+    Its properties are the cues of `MeetingWeights`: whether each of them holds.
+    """
+
+    name: MeetingName
+    sentence: str
+    start: int
+    end: int
+    number: int
+    earlier: str = ""
+
+    @cached_property
+    def _before(self) -> str:
+        return self.sentence[max(0, self.start - _LEAD) : self.start]
+
+    @cached_property
+    def _lead(self) -> str:
+        """What is before it; who comes to work with somebody is there: "đến | làm việc với"."""
+        is_call = self.sentence.startswith(_calls(), self.start)
+        return _patterns().comes.sub("", self._before) if is_call else self._before
+
+    @cached_property
+    def _is_verb(self) -> bool:
+        return not self.name.kinds and self.sentence[self.start : self.end] in _verbs()
+
+    @property
+    def says_kind(self) -> bool:
+        """Its kind is one of ours."""
+        return bool(self.name.kinds) and self.name.kinds != (OTHER,)
+
+    @property
+    def organisation_meets(self) -> bool:
+        """It is a verb behind an organisation."""
+        return self._is_verb and bool(_patterns().organisation.search(self._before))
+
+    @property
+    def nobody_meets(self) -> bool:
+        """It is a verb without an organisation before it."""
+        return self._is_verb and not self.organisation_meets
+
+    @property
+    def named_before(self) -> bool:
+        """It is a noun without a kind that refers to a meeting named before."""
+        return (
+            not (self.name.kinds or self._is_verb)
+            and bool(_patterns().refers.match(self.sentence, self.end))
+            and not _patterns().opened.search(self._before)
+        )
+
+    @property
+    def held(self) -> bool:
+        """The words before it say that it is held or attended."""
+        return bool(_patterns().at.search(self._before) or _patterns().held.search(self._before))
+
+    @cached_property
+    def dated(self) -> bool:
+        """Its sentence tells a day."""
+        return bool(_patterns().dated.search(self.sentence))
+
+    @property
+    def employed(self) -> bool:
+        """Somebody works in a place, and no delegation calls there."""
+        if self.sentence[self.start : self.end] not in _work_anywhere():
+            return False
+        before = self._before
+        return not (_patterns().first.search(before) or _patterns().delegation.search(before))
+
+    @property
+    def call_undated(self) -> bool:
+        """It is a verb, "làm việc với", in a sentence that tells no day and does not begin so."""
+        return (
+            self.sentence.startswith(_calls(), self.start)
+            and not self.dated
+            and not _patterns().first.search(self._before)
+        )
+
+    @property
+    def foretold(self) -> bool:
+        """It is to come."""
+        return bool(_patterns().will.search(self._before))
+
+    @cached_property
+    def foretold_after(self) -> bool:
+        """The words behind it say that it is to come: "kỳ họp vào ngày 9/7 sẽ xem xét"; those of
+        another clause, where no day is told before: "tại kỳ họp này, Chính phủ sẽ báo cáo"."""
+        will = _patterns().to_come.match(self.sentence, self.end)
+        if will and "," in will["before"]:
+            return not _patterns().dated.search(self.sentence, 0, self.start)
+        return bool(will)
+
+    @property
+    def foretold_late(self) -> bool:
+        """It is to come, and a day was told before it: so that day is the news."""
+        return self.foretold_after and bool(_patterns().dated.search(self.earlier))
+
+    @property
+    def demanded(self) -> bool:
+        """Somebody wants it to be held."""
+        return bool(_patterns().demand.search(self._before))
+
+    @property
+    def result_of(self) -> bool:
+        """Something that passed there is spoken of, on no day: "luật được thông qua tại kỳ họp"."""
+        return not self.dated and bool(_patterns().result.search(self._before))
+
+    @property
+    def speech(self) -> bool:
+        """Somebody speaks in its sentence."""
+        return bool(_patterns().speech.search(self.sentence))
+
+    @property
+    def in_general(self) -> bool:
+        """It is any such meeting: "hội nghị các cấp"."""
+        return bool(_patterns().general.match(self.sentence, self.end))
+
+    @cached_property
+    def another(self) -> bool:
+        """The words right before it say that it is not the meeting reported."""
+        return bool(_patterns().another.search(self._lead))
+
+    @property
+    def mentioned(self) -> bool:
+        """Its sentence prepares it, reports on it or puts it at another time."""
+        return not self.another and is_of_another(self._lead, self.sentence[self.end :])
+
+    @property
+    def other_time(self) -> bool:
+        """Its sentence tells of another time."""
+        return bool(_patterns().elsewhen.search(self.sentence))
+
+    @property
+    def act_dated(self) -> bool:
+        """It is an act in a sentence that tells a day."""
+        return self.dated
+
+    @property
+    def act_undated(self) -> bool:
+        """It is an act in a sentence that tells no day."""
+        return not self.dated
+
+    @property
+    def act_to_come(self) -> bool:
+        """It is an act that is to come: "giới thiệu để HĐND tỉnh bầu"."""
+        own = self.sentence[self.start : self.end]
+        return bool(_patterns().will.search(own) or _patterns().so_that.search(self._before))
+
+
+CUES_OF_A_NOUN = (
+    *("says_kind", "organisation_meets", "nobody_meets", "named_before", "held", "dated"),
+    *("call_undated", "employed"),
+    *("foretold", "foretold_after", "foretold_late", "demanded", "result_of", "speech"),
+    *("in_general", "another", "mentioned", "other_time"),
+)
+CUES_OF_AN_ACT = ("speech", "act_dated", "act_undated", "act_to_come")

@@ -1,0 +1,244 @@
+"""The sentence that names a meeting → the bodies in it, each with the part that it plays.
+
+It is told here, once for all kinds of meeting, who may have held it, who is only named in the
+office of somebody, with whom it was, and in whose house.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from indexer.article.structure import Article
+from indexer.lexicon import cues, pattern_of
+from indexer.meeting.main_meeting import MeetingMention
+from indexer.meeting.organisations import Organisation, is_head, organisations
+from indexer.places.gazetteer import mentions_by_line
+from search.report import PlaceKind
+
+_LIST = "party_cues.tsv"
+_LEAD = 60
+"""Characters before a body in which it is told whose house or delegation it is."""
+_NEAR, _NEAREST = 80, 25
+"""Characters from the name of a working visit, and of another meeting, to "với"."""
+_FIRST = 60
+"""Characters from such a word to the first body that it leads to."""
+WORKING_VISIT = "lam-viec"
+
+
+class PartPlayed(Enum):
+    """What a body has to do with a meeting, as far as its sentence tells."""
+
+    BODY = "body"  # it is named itself: it may have held the meeting
+    OFFICE = "office"  # somebody holds an office in it
+    OTHER = "other"  # the meeting was with it
+    VENUE = "venue"  # the meeting was in its house
+    MANY = "many"  # all of its sort are meant: "các Tỉnh ủy"
+
+
+class Party(NamedTuple):
+    """A body in the sentence of a meeting."""
+
+    body: Organisation
+    part: PartPlayed
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What the words around a body tell; words in braces stand in party_cues.tsv.
+
+    Before it: `house` that the meeting was in its house, `all_of_it` that its leaders are named as
+    one, `many` that all of its sort are meant, `delegation` that it sent one. Between such a word
+    and it: `collective` that only people of it are named. Between two: `listed` that they are
+    named together. Before the other party: `visit`, `with_whom`, if not behind `held_by`; between
+    these and it: `stops` that something else is told.
+    """
+
+    house: re.Pattern[str]
+    all_of_it: re.Pattern[str]
+    many: re.Pattern[str]
+    delegation: re.Pattern[str]
+    collective: re.Pattern[str]
+    listed: re.Pattern[str]
+    visit: re.Pattern[str]
+    held_by: re.Pattern[str]
+    with_whom: re.Pattern[str]
+    stops: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    not_with = "".join(f"(?<!{word} )" for word in cues(_LIST, "not with"))
+    no_office = "".join(f"(?<!{word} )" for word in cues(_LIST, "head of"))
+    people = r"(?:(?:(?:{collective}),? |{joint} |- ))*"
+    templates = {
+        "many": r"(?<!\w){many} $",
+        "all_of_it": r"(?<!\w){all of it} $",
+        "house": r"(?<!\w){at} (?:{hall} (?:\w+ ){0,2}?)?$",
+        "delegation": (
+            rf"(?<!\w){no_office}(?P<kind>{{delegation}}(?: {{number}} \d+)?"
+            r"(?: {delegation more}){0,2}) (?:{belongs} )?$"
+        ),
+        "collective": people,
+        "listed": r" ?(?:(?:[,;&/–-]|{joint}) ?)+" + people,
+        "held_by": "{whole:held by}",
+        "visit": (
+            r"(?<!\w)(?:{called on}(?:(?:,| {joint})(?: {called on}))*(?: (?:{at}|{with}))?"
+            r"|{reported to}) "
+        ),
+        "with_whom": rf"(?<!\w){not_with}{{with}} ",
+        "stops": r"[.;:()]|(?<!\w){stops}(?!\w)",
+    }
+    return _Patterns(**{name: pattern_of(_LIST, text) for name, text in templates.items()})
+
+
+def parties(article: Article, meeting: MeetingMention) -> tuple[Party, ...]:
+    """The bodies in the sentence of a meeting, in order, each with its part."""
+    found = bodies_in(article, meeting.first, meeting.last)
+    places = list(_places(article, meeting, found))
+    others = _others(article, meeting, sorted([*found, *places], key=lambda one: one.start))
+    told: list[Party] = []
+    for one in found:
+        is_other = one in others
+        told.append(Party(one, PartPlayed.OTHER if is_other else _part(article, one, told[-1:])))
+    told += [Party(one, PartPlayed.OTHER) for one in places if one in others]
+    return tuple(sorted(told, key=lambda party: party.body.start))
+
+
+def _part(article: Article, one: Organisation, previous: Sequence[Party]) -> PartPlayed:
+    before = article.lower[max(0, one.start - _LEAD) : one.start]
+    for body, part in previous:
+        between = article.lower[body.last : one.start]
+        if part is PartPlayed.MANY and _patterns().listed.fullmatch(between):
+            return part
+        if part is PartPlayed.BODY and between and _patterns().listed.fullmatch(between):
+            return part if not one.is_office else PartPlayed.OFFICE
+    if _patterns().house.search(before):
+        return PartPlayed.VENUE
+    if _patterns().many.search(before) and not one.place:
+        return PartPlayed.MANY
+    if one.is_office and not _patterns().all_of_it.search(before):
+        return PartPlayed.OFFICE
+    return PartPlayed.BODY
+
+
+def bodies_in(article: Article, start: int, end: int) -> list[Organisation]:
+    """The bodies named in a stretch, in order: a delegation with whose it is, and those of a list
+    with the unit and the place that stand behind the last: "Thành ủy, UBND TP. Huế"."""
+    found = [_with_delegation(article, one) for one in organisations(article, start, end)]
+    for number, (one, following) in reversed(list(enumerate(pairwise(found)))):
+        between = article.text[one.last : following.start]
+        if not one.place and _patterns().listed.fullmatch(between):
+            found[number] = _as_listed(one, found[number + 1])
+    return found
+
+
+def _as_listed(one: Organisation, following: Organisation) -> Organisation:
+    """A body with what the one behind it says of both."""
+    if one.level is None and one.branch != "khac" and following.unit:
+        one = replace(one, name=f"{one.name} {following.unit}", level=following.level)
+    is_same = one.level == following.level and one.level not in (None, "trung-uong", "quoc-te")
+    if not is_same or not following.place:
+        return one
+    return replace(one, place=following.place, is_listed=True)
+
+
+def _with_delegation(article: Article, one: Organisation) -> Organisation:
+    before = article.lower[max(0, one.start - _LEAD) : one.start]
+    sent = _patterns().delegation.search(before)
+    if not sent or not one.name:
+        return one
+    start = one.start - len(before) + sent.start()
+    owner = is_head(article, one.start) or one.name
+    kind = sent["kind"]
+    name = f"{kind[:1].upper()}{kind[1:]} {_belongs()} {owner}"
+    return replace(one, name=name, start=start, is_office=False, is_delegation=True)
+
+
+@cache
+def _belongs() -> str:
+    return cues(_LIST, "belongs")[0]
+
+
+_LEVELS = {PlaceKind.PROVINCE: "tinh", PlaceKind.DISTRICT: "huyen"}
+
+
+def _places(
+    article: Article, meeting: MeetingMention, found: Sequence[Organisation]
+) -> Iterator[Organisation]:
+    """The provinces and districts that are named there for those who govern them."""
+    for line, mentions in article.once(mentions_by_line).items():
+        if not line.start <= meeting.first < line.end:
+            continue
+        for one in mentions:
+            start, end = line.start + one.start, line.start + one.end
+            is_of_body = any(body.start <= start < body.last for body in found)
+            if one.type and meeting.first <= start < meeting.last and not is_of_body:
+                unit = one.units[0]
+                level = _LEVELS[unit.kind]
+                yield Organisation(unit.full, "ubnd", level, start, end, False, unit, end)
+
+
+def _others(
+    article: Article, meeting: MeetingMention, found: Sequence[Organisation]
+) -> list[Organisation]:
+    """With whom a meeting was: those behind a word that says so, one after the other."""
+    others: list[Organisation] = []
+    for at, is_loose in _leads(article, meeting):
+        last, is_first = at, is_loose
+        for one in found:
+            if one.start < last:
+                continue
+            if one in others:
+                last, is_first = one.last, False
+                continue
+            if not _is_next(article, last, one, is_first):
+                break
+            others.append(one)
+            last, is_first = one.last, False
+    return others
+
+
+def _is_next(article: Article, at: int, one: Organisation, is_loose: bool) -> bool:
+    """Whether a body stands next to others or to such a word. `is_loose`: words of no list may
+    stand between."""
+    between = article.lower[at : one.start]
+    patterns = _patterns()
+    if patterns.listed.fullmatch(between) or patterns.collective.fullmatch(between):
+        return True
+    is_near = is_loose and len(between) <= _FIRST and not is_place(one)
+    return is_near and not patterns.stops.search(between)
+
+
+def listed_with(
+    article: Article, first: Organisation, found: Sequence[Organisation]
+) -> list[Organisation]:
+    """A body and those behind it that are named together with it."""
+    listed = [first]
+    for one in found:
+        between = article.lower[listed[-1].last : one.start]
+        if one.start >= listed[-1].last and between and _patterns().listed.fullmatch(between):
+            listed.append(one)
+    return listed
+
+
+def is_place(one: Organisation) -> bool:
+    """Whether it is a province or a district, for those who govern it."""
+    return one.name[:1].islower()
+
+
+def _leads(article: Article, meeting: MeetingMention) -> Iterator[tuple[int, bool]]:
+    """Where the words end behind which it is named with whom a meeting was; and whether other words
+    may follow before that, as only those of a working visit leave room for."""
+    patterns = _patterns()
+    is_visit = WORKING_VISIT in meeting.kinds
+    for visit in patterns.visit.finditer(article.lower, meeting.first, meeting.last):
+        yield visit.end(), False
+    reach = _NEAR if is_visit else _NEAREST
+    for match in patterns.with_whom.finditer(article.lower, meeting.start, meeting.last):
+        between = article.lower[meeting.end : match.start()]
+        if len(between) <= reach and not patterns.held_by.search(between):
+            yield match.end(), is_visit

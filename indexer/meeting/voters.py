@@ -1,0 +1,82 @@
+"""The parties of a meeting with voters → the deputies who met them, and how we know."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from indexer.article.structure import Article
+from indexer.lexicon import pattern_of
+from indexer.meeting.main_meeting import MeetingMention
+from indexer.meeting.officers import spoken_for
+from indexer.meeting.organisations import Organisation
+from indexer.meeting.parties import PartPlayed, Party
+from search.report import Status
+
+VOTERS = "tiep-xuc-cu-tri"
+_LIST = "organiser_cues.tsv"
+_ASSEMBLY, _COUNCIL = "quoc-hoi", "hdnd"
+_ELECTED = (_ASSEMBLY, _COUNCIL)
+_PROVINCE, _CENTRAL = "tinh", "trung-uong"
+_LEAD = 40
+"""Characters before a body in which it is said that they are its deputies."""
+_DEPUTIES = pattern_of(_LIST, r"(?<!\w){deputies} (?:\w+ )?$")
+_GROUP = pattern_of(_LIST, "{whole:group}")
+
+Deputies = tuple[Organisation, Status]
+
+
+def who_meets_voters(
+    article: Article, named: Sequence[tuple[MeetingMention, Sequence[Party]]]
+) -> list[Deputies]:
+    """The deputies that a sentence names, of the assembly and of a council; else those of a council
+    whose session alone is named, else those of the assembly, whatever other office is told.
+
+    Deputies of the assembly meet voters as those of their province, unless one of them holds a
+    central office and no group of them is named.
+    """
+    for meeting, parties in named:
+        able = [one.body for one in parties if one.part in (PartPlayed.BODY, PartPlayed.OFFICE)]
+        if found := list(_named(article, meeting, able)):
+            return found
+    elected = [one.body for _, parties in named for one in parties if one.body.branch in _ELECTED]
+    council = [one for one in elected if one.branch == _COUNCIL]
+    if council and len(council) == len(elected):
+        return [(council[0], Status.INFERRED)]
+    for meeting, parties in named:
+        able = [one.body for one in parties if one.part is PartPlayed.OFFICE]
+        if main := spoken_for(article, able)[:1]:
+            return [_of_assembly(main[0], _level(article, meeting, able), Status.INFERRED)]
+    return [_of_assembly(one, _PROVINCE, Status.INFERRED) for one in elected[:1]]
+
+
+def _of_assembly(one: Organisation, level: str, status: Status) -> Deputies:
+    """A deputy of the assembly, by the words for another body."""
+    return replace(one, name="", branch=_ASSEMBLY, level=level), status
+
+
+def _named(
+    article: Article, meeting: MeetingMention, able: Sequence[Organisation]
+) -> Iterator[Deputies]:
+    groups = [one for one in able if one.branch == _ASSEMBLY and one.level == _PROVINCE]
+    if groups:
+        yield groups[0], Status.DERIVED
+    for one in able:
+        if not _DEPUTIES.search(article.lower[max(0, one.start - _LEAD) : one.start]):
+            continue
+        if one.branch == _ASSEMBLY and not groups:
+            yield _of_assembly(one, _level(article, meeting, able), Status.DERIVED)
+            groups = [one]
+        elif one.branch == _COUNCIL:
+            yield one, Status.DERIVED
+
+
+def _level(article: Article, meeting: MeetingMention, able: Sequence[Organisation]) -> str:
+    """That of the office that a deputy holds, unless a group of deputies of a province is named."""
+    if _GROUP.search(article.lower, meeting.first, meeting.last):
+        return _PROVINCE
+    offices = [one for one in able if one.is_office and not _is_deputy(article, one)]
+    main = spoken_for(article, offices)[:1]
+    return _CENTRAL if main and main[0].level == _CENTRAL else _PROVINCE
+
+
+def _is_deputy(article: Article, one: Organisation) -> bool:
+    return bool(_DEPUTIES.search(article.lower[max(0, one.start - _LEAD) : one.start]))

@@ -1,0 +1,187 @@
+"""Kinds of sentences, each in several words → figures: all of their fields together."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from indexer.build.prepare import understand
+from indexer.read.document import RawDocument
+from search.report import FigureValue, SourcePath
+
+
+def read(text: str) -> tuple[FigureValue, ...]:
+    return understand(RawDocument("a", text, SourcePath("/", "a"), "")).facets.figures
+
+
+Told = tuple[str, str, str, str | None]
+
+
+def told(text: str) -> list[Told]:
+    """Value and unit, indicator, kind, period."""
+    return [(f"{f.value} {f.unit}", f.indicator, f.kind, f.period) for f in read(text)]
+
+
+MET = "Sáng 3/12/2018, UBND tỉnh Hà Nam tổ chức hội nghị. "
+SUMMER = "Sáng 4/7/2017, UBND tỉnh Hà Nam tổ chức hội nghị. "
+GROWTH, GROWTH_HERE = "tốc độ tăng trưởng kinh tế", "tốc độ tăng trưởng GRDP"
+REVENUE, EXPORTS, DISBURSED = "thu ngân sách nhà nước", "kim ngạch xuất khẩu", "giải ngân"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # what it is compared with: a plan
+        ("Năm 2018, thu nội địa đạt 812 tỷ đồng so với kế hoạch được giao là 700 tỷ đồng.", [
+            ("812 tỷ đồng", "thu nội địa", "result", "2018"),
+            ("700 tỷ đồng", "thu nội địa", "target", "2018")]),
+        ("Năm 2018, thu nội địa đạt 812 tỷ đồng (dự toán 700 tỷ đồng).", [
+            ("812 tỷ đồng", "thu nội địa", "result", "2018"),
+            ("700 tỷ đồng", "thu nội địa", "target", "2018")]),
+        ("Năm 2018, tỷ lệ hộ nghèo còn 4,1%, thấp hơn mục tiêu 4,5%.", [
+            ("4.1 %", "tỷ lệ hộ nghèo", "result", "2018"),
+            ("4.5 %", "tỷ lệ hộ nghèo", "target", "2018")]),
+        # … the same time a year before
+        ("Quý I/2018, tăng trưởng kinh tế đạt 7,1% (cùng kỳ 6,3%).", [
+            ("7.1 %", GROWTH, "result", "2018-Q1"), ("6.3 %", GROWTH, "result", "2017-Q1")]),
+        ("Năm 2018, xuất khẩu tăng 12% (cùng kỳ tăng 9%).", [
+            ("12 %", EXPORTS, "change", "2018"), ("9 %", EXPORTS, "change", "2017")]),
+        ("9 tháng đầu năm 2018, tăng trưởng kinh tế đạt 5%, thấp hơn cùng kỳ năm trước (6%).", [
+            ("5 %", GROWTH, "result", "2018-01/2018-09"),
+            ("6 %", GROWTH, "result", "2017-01/2017-09")]),
+        ("Năm 2018, xuất khẩu đạt 3 tỷ USD, so với cùng kỳ tăng 12%.", [
+            ("3 tỷ USD", EXPORTS, "result", "2018"), ("12 %", EXPORTS, "change", "2018")]),
+        # … others
+        ("Năm 2018, xuất khẩu tăng 12%, gấp 1,4 lần mức trung bình của vùng.", [
+            ("12 %", EXPORTS, "change", "2018")]),
+        ("Năm 2018, GRDP tăng 8%, cao gấp 1,2 lần so với bình quân chung cả nước.", [
+            ("8 %", GROWTH_HERE, "change", "2018")]),
+        # of a share of a plan
+        ("Giải ngân vốn đầu tư công năm 2018 mới đạt 71%.", [
+            ("71 %", "giải ngân vốn đầu tư công", "plan-share", "2018")]),
+        ("Tỷ lệ giải ngân năm 2018 là 71%.", [("71 %", DISBURSED, "plan-share", "2018")]),
+        ("Giải ngân năm 2018 giảm 3% so với cùng kỳ.", [("-3 %", DISBURSED, "change", "2018")]),
+        # a debt is no revenue
+        ("Nợ tiền sử dụng đất năm 2018 là 21 tỷ đồng.", []),
+        ("Năm 2018, số nợ đọng thuế là 21 tỷ đồng.", [("21 tỷ đồng", "nợ thuế", "result", "2018")]),
+    ],
+)  # fmt: skip
+def test_what_a_number_is_compared_with(text: str, wanted: list[Told]) -> None:
+    assert told(MET + text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Dự kiến cả năm 2018, thu ngân sách đạt 5 tỷ đồng.", "estimate"),
+        ("Dự kiến năm 2017, thu ngân sách đạt 5 tỷ đồng.", "estimate"),
+        ("Thu ngân sách năm nay dự kiến đạt 5 tỷ đồng.", "estimate"),
+        ("Năm 2018, tỉnh có thể thu ngân sách 5 tỷ đồng.", "estimate"),
+        ("Năm 2018, GRDP dự kiến tăng 7%.", "estimate"),
+        ("Dự kiến năm 2019, thu ngân sách đạt 5 tỷ đồng.", "target"),
+        ("Đến năm 2020, thu ngân sách dự kiến đạt 5 tỷ đồng.", "target"),
+        ("Quý I/2019 GRDP dự kiến tăng 7%.", "target"),
+        # the growth of an amount is a change, expected or not
+        ("Năm 2018, xuất khẩu dự kiến tăng 7%.", "change"),
+        ("Mục tiêu năm 2018 dự kiến thu ngân sách 5 tỷ đồng.", "target"),
+    ],
+)
+def test_what_is_expected_is_a_target_if_its_time_is_to_come(text: str, kind: str) -> None:
+    assert [f.kind for f in read(MET + text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        # months in words, and others of this year
+        ("Hai tháng đầu năm 2017, xuất khẩu giảm 4%.", "2017-01/2017-02"),
+        ("Sáu tháng đầu năm 2017, xuất khẩu giảm 4%.", "2017-01/2017-06"),
+        ("Xuất khẩu chín tháng năm 2016 giảm 4%.", "2016-01/2016-09"),
+        ("Xuất khẩu 5 tháng đầu năm nay giảm 4%.", "2017-01/2017-05"),
+        ("Xuất khẩu hai quý đầu năm giảm 4%.", "2017-01/2017-06"),
+        ("Xuất khẩu quý II năm nay giảm 4%.", "2017-Q2"),
+        ("Năm ngoái, xuất khẩu giảm 4%.", "2016"),
+        ("Từ năm 2011 đến năm 2016, xuất khẩu giảm 4%.", "2011/2016"),
+        # its year from the sentence before, though they met in another
+        ("Tỉnh báo cáo tình hình năm 2015 và 6 tháng đầu năm 2016. Trong 6 tháng qua, xuất khẩu "
+         "giảm 4%.", "2016-01/2016-06"),
+        # what the sentences before were about
+        ("Năm 2016 nhiều mưa. Xuất khẩu giảm 4%.", "2016"),
+        ("Tỉnh tổng kết năm 2016, triển khai nhiệm vụ năm 2017. Xuất khẩu giảm 4%.", "2016"),
+        ("GRDP năm 2016 đạt 7 tỷ đồng. Xuất khẩu giảm 4%.", "2016"),
+        ("Trong 5 tháng đầu năm 2017, GRDP tăng 7%.\n\nXuất khẩu giảm 4%.", "2017-01/2017-05"),
+        # not of a name, a comparison, another clause
+        ("Luật Hợp tác xã năm 2012 có tác dụng. Xuất khẩu giảm 4%.", None),
+        ("Hiệp định thương mại song phương năm 2001 mở đường. Xuất khẩu giảm 4%.", None),
+        ("Nhà máy khởi công năm 2011 vẫn dở dang. Xuất khẩu giảm 4%.", None),
+        ("Tỉnh giao thêm việc cho sở năm 2011. Xuất khẩu giảm 4%.", None),
+        # of a time that nobody can tell
+        ("Năm 2016 nhiều mưa. Trong 5 năm qua, xuất khẩu giảm 4%.", None),
+        ("Năm 2016 nhiều mưa. Hiện nay, xuất khẩu đạt 4 tỷ USD.", None),
+        ("Năm 2016 nhiều mưa. Những tháng đầu năm 2017, xuất khẩu giảm 4%.", None),
+        ("Cả năm, xuất khẩu giảm 4%.", None),
+    ],
+)  # fmt: skip
+def test_the_period_of_a_number(text: str, period: str | None) -> None:
+    found = {f.period for f in read(SUMMER + text) if f.indicator == EXPORTS}
+    assert found == {period}
+
+
+def test_without_the_year_of_the_meeting_the_one_after_what_is_compared_counts() -> None:
+    text = "Sáng 4/7, tỉnh họp. Quý II, xuất khẩu tăng 4% so với cùng kỳ năm 2015."
+    assert [f.period for f in read(text)] == ["2016-Q2"]
+    assert [f.period for f in read("Sáng 4/7, tỉnh họp. Quý II, xuất khẩu tăng 4%.")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        # a target is not of the months that results were told of
+        ("Quý I/2017, GRDP tăng 5%; phấn đấu đạt mục tiêu tăng trưởng 6,7%.", ["2017-Q1", None]),
+        # … but of what the targets before it are of
+        ("Mục tiêu năm 2018 là GRDP tăng 7%. Phấn đấu thu ngân sách 5 tỷ đồng.", ["2018", "2018"]),
+        ("Năm 2016, GRDP tăng 5%. Phấn đấu đạt mục tiêu tăng trưởng 6,7%.", ["2016", None]),
+    ],
+)
+def test_the_period_of_a_target(text: str, periods: list[str | None]) -> None:
+    assert [f.period for f in read(SUMMER + text)] == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Năm 2018, tỉnh có 812 doanh nghiệp thành lập mới.", "số doanh nghiệp thành lập mới"),
+        ("Năm 2018, kiều hối đạt 812 triệu USD.", "kiều hối"),
+        ("Năm 2018, lượng kiều hối chuyển về đạt 812 triệu USD.", "kiều hối"),
+        ("Năm 2018, tổng giá trị sản xuất đạt 812 tỷ đồng.", "tổng giá trị sản xuất"),
+        ("Năm 2018 xảy ra 812 vụ tai nạn giao thông.", "số vụ tai nạn giao thông"),
+        ("Năm 2018, lượng khách quốc tế đạt 812 nghìn lượt khách.", "lượt khách quốc tế"),
+        ("Năm 2018, thâm hụt thương mại là 812 triệu USD.", "nhập siêu"),
+    ],
+)
+def test_more_indicators(text: str, wanted: str) -> None:
+    assert [(f.value, f.indicator, f.period) for f in read(MET + text)] == [("812", wanted, "2018")]
+
+
+SAME = {
+    "tăng trưởng GRDP": GROWTH_HERE,
+    "khách quốc tế": "lượt khách quốc tế",
+    "thu ngân sách": REVENUE,
+    "doanh nghiệp thành lập mới": "số doanh nghiệp thành lập mới",
+}
+"""What the examples call an indicator → what the list calls it."""
+
+
+def test_the_examples_that_reports_were_told_by(shared: Path) -> None:
+    lines = (shared / "data" / "facet-examples.jsonl").read_text("utf-8").splitlines()
+    examples = [one for one in map(json.loads, lines) if "figures" in one["expected"]]
+    assert len(examples) == 6
+    for one in examples:
+        found = read(one["text"])
+        for name, number, kind, *period in one["expected"]["figures"]:
+            amount, _, unit = number.replace("%", " %").partition(" ")
+            value = amount.replace(".", "").replace(",", ".")
+            [own] = [f for f in found if f.value == value and f.indicator == SAME.get(name, name)]
+            assert own.unit.startswith(unit), one["id"]
+            assert own.kind == kind.replace("share of plan", "plan-share"), one["id"]
+            assert [own.period] == period or not period, one["id"]

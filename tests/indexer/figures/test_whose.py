@@ -1,0 +1,144 @@
+"""Whose a figure is: by the words around it, else as the report has it."""
+
+import pytest
+
+from indexer.build.prepare import understand
+from indexer.figures.owners import LIST, owners
+from indexer.lexicon import rows
+from indexer.read.document import RawDocument
+from search.report import FigureScope, SourcePath
+
+COUNTRY, PROVINCE, DISTRICT, COMMUNE, SECTOR, FIRM, ABROAD = FigureScope
+HERE = "Sáng 3/12/2018, UBND tỉnh Hà Nam tổ chức hội nghị. "
+NATION = "Sáng 3/12/2018, Chính phủ tổ chức phiên họp thường kỳ. "
+
+
+def whose(text: str) -> list[tuple[FigureScope | None, str]]:
+    found = understand(RawDocument("a", text, SourcePath("/", "a"), "")).facets.figures
+    return [(figure.scope, figure.scope_name) for figure in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope", "name"),
+    [
+        (HERE + "Năm 2018, xuất khẩu đạt 4 tỷ USD.", PROVINCE, "Hà Nam"),
+        (HERE + "Năm 2018, xuất khẩu của tỉnh đạt 4 tỷ USD.", PROVINCE, "Hà Nam"),
+        (HERE + "Năm 2018, xuất khẩu của cả nước đạt 4 tỷ USD.", COUNTRY, "Việt Nam"),
+        (HERE + "Năm 2018, xuất khẩu của Nghệ An đạt 4 tỷ USD.", PROVINCE, "Nghệ An"),
+        (HERE + "Năm 2018, huyện Lý Nhân thu ngân sách 4 tỷ đồng.", DISTRICT, "huyện Lý Nhân"),
+        (HERE + "Năm 2018, xã Nhân Bình thu ngân sách 4 tỷ đồng.", COMMUNE, "xã Nhân Bình"),
+        (NATION + "Năm 2018, xuất khẩu đạt 4 tỷ USD.", COUNTRY, "Việt Nam"),
+        (NATION + "Năm 2018, GRDP của Thành phố Hồ Chí Minh tăng 8%.", PROVINCE, "Hồ Chí Minh"),
+        # a plant, a company
+        (HERE + "Giám đốc Nhà máy Sao Mai nói nhà máy có kim ngạch xuất khẩu 4 triệu USD.",
+         FIRM, "Nhà máy Sao Mai"),
+        (HERE + "Năm 2018, Công ty cổ phần Sao Mai đạt kim ngạch xuất khẩu 4 triệu USD.",
+         FIRM, "Công ty cổ phần Sao Mai"),
+        (HERE + "Nhà máy Sao Mai chạy tốt. Năm 2018, giá trị xuất khẩu đạt 4 triệu USD.",
+         FIRM, "Nhà máy Sao Mai"),
+        (NATION + "Chủ tịch Hội đồng thành viên Saomaico nói kim ngạch xuất khẩu đạt 4 triệu USD.",
+         FIRM, "Saomaico"),
+        # … which has no product of a province
+        (HERE + "Nhà máy Sao Mai chạy tốt. Năm 2018, GRDP tăng 8%.", PROVINCE, "Hà Nam"),
+        (HERE + "Năm 2018 có 4.000 doanh nghiệp thành lập mới.", PROVINCE, "Hà Nam"),
+        # a sector, if it is not what is measured
+        (NATION + "Năm 2018, xuất khẩu của ngành dệt may đạt 4 tỷ USD.", SECTOR, "ngành dệt may"),
+        (NATION + "Năm 2018, ngành tôm phải đạt kim ngạch xuất khẩu 4 tỷ USD.", SECTOR,
+         "ngành tôm"),
+        (NATION + "Năm 2018, ngành công nghiệp tăng 8%.", COUNTRY, "Việt Nam"),
+        # others
+        (NATION + "Năm 2018, tăng trưởng kinh tế của Trung Quốc đạt 6%.", ABROAD, "Trung Quốc"),
+        (NATION + "Thủ tướng Nhật Bản đặt mục tiêu tăng trưởng kinh tế của nước này là 2%.",
+         ABROAD, "Nhật Bản"),
+        (NATION + "Năm 2018, kinh tế thế giới tăng trưởng 3%.", ABROAD, "thế giới"),
+        (NATION + "Năm 2018, tăng trưởng kinh tế vùng Tây Nguyên đạt 6%.", None,
+         "vùng Tây Nguyên"),
+        (NATION + "Năm 2018, xuất khẩu của 13 tỉnh đạt 4 tỷ USD.", None, "13 tỉnh"),
+        # … only compared with, traded with, or spoken of
+        (NATION + "Năm 2018, GDP tăng 7%, cao hơn Trung Quốc.", COUNTRY, "Việt Nam"),
+        (NATION + "Năm 2018, đại biểu Lê Văn Tám (Nghệ An) nói GDP tăng 7%.", COUNTRY,
+         "Việt Nam"),
+        (NATION + "Năm 2018, Ngân hàng Thế giới nói GDP tăng 7%.", COUNTRY, "Việt Nam"),
+        (NATION + "Năm 2018, xuất khẩu sang Trung Quốc đạt 4 tỷ USD.", COUNTRY,
+         "Việt Nam - Trung Quốc"),
+        (NATION + "Kim ngạch thương mại hai chiều Việt Nam - Lào năm 2018 đạt 1 tỷ USD.", COUNTRY,
+         "Việt Nam - Lào"),
+        (NATION + "Kim ngạch thương mại giữa Nga và Trung Quốc năm 2018 đạt 1 tỷ USD.", ABROAD,
+         "Nga - Trung Quốc"),
+        (NATION + "Năm 2018 có 2 triệu lượt khách từ Hàn Quốc.", COUNTRY, "Việt Nam - Hàn Quốc"),
+        # who speaks, if nothing else is said
+        (NATION + "Chủ tịch UBND tỉnh Nghệ An báo cáo năm 2018 thu ngân sách 4 tỷ đồng.", PROVINCE,
+         "Nghệ An"),
+        (NATION + "Chủ tịch UBND tỉnh Nghệ An nói năm 2018 cả nước thu ngân sách 4 tỷ đồng.",
+         COUNTRY, "Việt Nam"),
+    ],
+)  # fmt: skip
+def test_whose_a_figure_is(text: str, scope: FigureScope | None, name: str) -> None:
+    assert whose(text) == [(scope, name)]
+
+
+def test_what_a_report_opens_with_alone_is_not_taken_for_this_country() -> None:
+    text = (
+        "Sáng 5/3, Quốc hội Trung Quốc khai mạc kỳ họp. Thủ tướng Trung Quốc đọc báo cáo.\n\n"
+        "Năm 2017, tăng trưởng kinh tế đạt 6,5%."
+    )
+    [(scope, _)] = whose(text)
+    assert scope is not FigureScope.COUNTRY
+
+
+SHAPES = {
+    # cue: text with #, the scope and the name of its only owner; None: it has none
+    "country": ("Nay # thu nhiều.", (COUNTRY, "Việt Nam")),
+    "abroad": ("Nay # thu nhiều.", (ABROAD, "#")),
+    "abroad-own": ("Nay # thu nhiều.", (ABROAD, "")),
+    "region": ("Nay # thu nhiều.", (None, "#")),
+    "region-type": ("Nay # Sao Mai thu nhiều.", (None, "# Sao Mai")),
+    "province-type": ("Nay # Nghệ An thu nhiều.", (PROVINCE, "Nghệ An")),
+    "city-type": ("Nay # Hải Phòng thu nhiều.", (PROVINCE, "Hải Phòng")),
+    "district-type": ("Nay # Xuân Mai thu nhiều.", (DISTRICT, "# Xuân Mai")),
+    "commune-type": ("Nay # Xuân Mai thu nhiều.", (COMMUNE, "# Xuân Mai")),
+    "own-province": ("Nay # thu nhiều.", (PROVINCE, "")),
+    "own-district": ("Nay # thu nhiều.", (DISTRICT, "")),
+    "own-commune": ("Nay # thu nhiều.", (COMMUNE, "")),
+    "firm": ("Nay # Sao Mai thu nhiều.", (FIRM, "# Sao Mai")),
+    "firm-kind": ("Nay công ty # Sao Mai thu nhiều.", (FIRM, "công ty # Sao Mai")),
+    "firm-alone": ("Nay # thu nhiều.", (FIRM, "")),
+    "firm-board": ("Nay # Saomaico thu nhiều.", (FIRM, "Saomaico")),
+    "firm-not": ("Nay công ty # thu nhiều.", None),
+    "many": ("Nay # công ty thu nhiều.", None),
+    "sector-type": ("Nay # dệt may thu nhiều.", (SECTOR, "# dệt may")),
+    "sector": ("Nay ngành # thu nhiều.", (SECTOR, "ngành #")),
+    "sector-body": ("Nay # thu nhiều.", (SECTOR, "#")),
+    "not-before": ("Nay thu # Nghệ An.", None),
+    "bodied": ("Nay # Nghệ An thu nhiều.", None),
+}
+
+
+@pytest.mark.parametrize("row", rows(LIST), ids=" ".join)
+def test_each_word_does_what_it_says(row: tuple[str, str]) -> None:
+    cue, words = row
+    if cue not in SHAPES:
+        return
+    text, wanted = SHAPES[cue]
+    found = [(one.scope, one.name) for one in owners(text.replace("#", words))]
+    assert found == ([(wanted[0], wanted[1].replace("#", words))] if wanted else [])
+
+
+FLAGS = {
+    "office": ("# tỉnh Nghệ An", "is_speaker"),
+    "market": ("Nay thu # Nghệ An", "is_market"),
+    "venue": ("Nay thu # Nghệ An", "is_venue"),
+    "about": ("Nay, # ngành dệt may", "is_topic"),
+    "own": ("Nay thu # Nghệ An", "is_own"),
+    "acts": ("Nay ngành dệt may # thu", "is_actor"),
+}
+
+
+@pytest.mark.parametrize("row", [row for row in rows(LIST) if row[0] in FLAGS], ids=" ".join)
+def test_each_word_beside_an_owner(row: tuple[str, str]) -> None:
+    cue, words = row
+    text, flag = FLAGS[cue]
+    [one] = owners(text.replace("#", words))
+    assert getattr(one, flag)
+    [other] = owners(text.replace("#", "xyz"))
+    assert not getattr(other, flag)
