@@ -67,7 +67,7 @@ def _patterns() -> _Patterns:
         "subject_of": (
             r"{whole:goal} [^,;]* {whole:not yet}|(?!{whole:goal})[^,;]* {whole:only said}"
         ),
-        "anew": r"(?:[^ ]+ ){2,5}{whole:anew}[ .]*$|.* {whole:anew far}[ .]*$",
+        "anew": r"(?:[^ ]+ ){2,5}{whole:anew}(?:,|[ .]*$)|.* {whole:anew far}[ .]*$",
     }
     return _Patterns(**{name: pattern_of(PURPOSES, text) for name, text in templates.items()})
 
