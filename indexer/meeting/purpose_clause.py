@@ -9,6 +9,7 @@ from indexer.lexicon import UPPER, pattern_of
 PURPOSES = "purpose_cues.tsv"
 _LONGEST = 200
 """Characters of a purpose; a longer one is cut at the last border before."""
+_READ = 2 * _LONGEST
 _LEAST_KEPT = 40
 """Characters that a cut leaves at least."""
 _LEAST_WORDS = 4
@@ -78,7 +79,7 @@ def clause_end(text: str, lower: str, start: int, last: int, leads: bool) -> int
 
     `lower`: the text in small letters. `leads`: whether the main clause only follows.
     """
-    patterns = _patterns()
+    patterns, last = _patterns(), min(last, start + _READ)
     if found := patterns.tail.search(lower, start, last):
         last = found.start()
         if found.group().startswith(_ASIDE) and patterns.named.search(lower, start, last):
