@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from indexer.article.structure import Article, Line
 from indexer.figures.owners import HOME, Owner, owners
 from indexer.figures.paragraph import Surroundings, figures_of
-from indexer.figures.periods import Met, StatedPeriod, is_reported, periods
+from indexer.figures.periods import Met, StatedPeriod, Years, is_reported, periods
 from search.dates import PartialDate
 from search.report import (
     Facets,
@@ -40,9 +40,9 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
     - Its evidence holds what makes it a bound, or inexact: "trên 60%", "8% trở lên".
     """
     met = _met(facets)
-    around = Surroundings(
-        met, _reported(article, met), _owner(article, facets), _only_province(facets)
-    )
+    years: Years = {}
+    reported = _reported(article, met, years)
+    around = Surroundings(met, reported, _owner(article, facets), _only_province(facets), years)
     found: dict[tuple[str | None, ...], FigureValue] = {}
     for line in _lines(article):
         for figure in figures_of(article, line, around):
@@ -74,12 +74,12 @@ def _met(facets: Facets) -> Met | None:
     return None
 
 
-def _reported(article: Article, met: Met | None) -> StatedPeriod | None:
+def _reported(article: Article, met: Met | None, years: Years) -> StatedPeriod | None:
     """The one period that the opening says the report is of, not a plan."""
     found: dict[str, StatedPeriod] = {}
     for line in article.opening(_OPENING):
         text = article.read_lower(line)[:_LONGEST_OPENING]
-        for period in periods(text, met):
+        for period in periods(text, met, years):
             lead = text[max(0, period.start - _LEAD) : period.start]
             is_over = not (period.is_ahead or period.is_under_way)
             if period.value and is_over and is_reported(lead):

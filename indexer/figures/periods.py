@@ -29,6 +29,8 @@ class _Limits(NamedTuple):
     """Characters before a period that say what it is for."""
     compared: int = 160
     """Characters behind a period in which an earlier year is compared with it."""
+    joined: int = 40
+    """Characters behind a period to one of the same year."""
     early_month: int = 3
     """Until this month of a year one still speaks of months of the year before ..."""
     late_month: int = 11
@@ -189,9 +191,19 @@ def _year_of(written: _Written, met: Met | None, years: Years) -> tuple[int | No
         return before, False
     if met and met.day.year is not None:
         return _year_meant(written, met.day), met.is_inferred
-    behind = written.parts.string[written.parts.end() :][: _LIMITS.compared]
-    compared = _compared_year().match(behind) if not written.form.years_on else None
-    return (int(compared["year"]) + 1 if compared else None), False
+    if written.form.years_on:
+        return None, False
+    return _year_behind(written), False
+
+
+def _year_behind(written: _Written) -> int | None:
+    """The year of a period by what follows: one of the same year, or one that is compared with it:
+    "tháng 7 và 7 tháng đầu năm 2018", "quý I, tăng 5% so với năm 2017"."""
+    text, end = written.parts.string, written.parts.end()
+    if joined := _joined_year().match(text, end, end + _LIMITS.joined):
+        return int(joined["year"])
+    compared = _compared_year().match(text, end, end + _LIMITS.compared)
+    return int(compared["year"]) + 1 if compared else None
 
 
 def _year_meant(written: _Written, met: PartialDate) -> int | None:
@@ -276,6 +288,13 @@ def _not_unclear() -> re.Pattern[str]:
 @cache
 def _part_of_year() -> re.Pattern[str]:
     return pattern_of(_LIST, r"(?<!\w){part-of-year}\s*$")
+
+
+@cache
+def _joined_year() -> re.Pattern[str]:
+    """Finds the year of a period that is named together with another one."""
+    year = any_cue("date_words.tsv", "year")
+    return re.compile(rf" {any_cue(_LIST, 'joined')} [^.;,]*?(?:{year} |/)(?P<year>20\d\d)(?!\d)")
 
 
 @cache
