@@ -8,6 +8,7 @@ from indexer.figures.announced import announcement, sets_targets
 from indexer.figures.comparisons import Compared
 from indexer.figures.cues import figure_cues
 from indexer.figures.dating import REACH, DatedParagraph
+from indexer.figures.indicators import Indicator
 from indexer.figures.owners import Owner
 from indexer.figures.periods import Met, StatedPeriod, Years, periods
 from indexer.figures.quantities import Quantity, quantities
@@ -141,7 +142,9 @@ class _Paragraph:
                 unit=unit,
                 period=_written(period, statement),
                 kind=kind,
-                is_suspicious=_is_suspicious(statement, float(value)),
+                is_suspicious=is_beyond(
+                    statement.indicator, statement.kind, quantity, float(value)
+                ),
                 scope=owner.scope,
                 scope_name=owner.name,
             )
@@ -224,11 +227,9 @@ def _written(period: StatedPeriod | None, statement: Statement) -> str | None:
     return str(period.value.years_on(-1) if is_before else period.value)
 
 
-def _is_suspicious(statement: Statement, value: float) -> bool:
+def is_beyond(indicator: Indicator, kind: FigureKind, quantity: Quantity, value: float) -> bool:
     """Whether it cannot be what it says: more than all of a whole, or beyond any rate."""
-    if statement.quantity.measure != "share":
+    if quantity.measure != "share":
         return False
-    is_part = (
-        "percent" in statement.indicator.measures and statement.kind is not FigureKind.PLAN_SHARE
-    )
+    is_part = "percent" in indicator.measures and kind is not FigureKind.PLAN_SHARE
     return value > (_WHOLE if is_part else _MOST)
