@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from indexer.article.structure import Article, Line
 from indexer.figures.owners import HOME, Owner, owners
 from indexer.figures.paragraph import Surroundings, figures_of
-from indexer.figures.periods import Met, StatedPeriod, Years, is_reported, periods
+from indexer.figures.period_words import is_reported
+from indexer.figures.periods import Met, StatedPeriod, Years, periods
 from indexer.figures.tables import figures_of_tables
 from search.dates import PartialDate
 from search.report import (

@@ -23,8 +23,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _LEAD = re.compile(r"(?:[-+•*–]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ]\))\s*")
 _UNIT_ASIDE = re.compile(r"\(([^()]*)\)\s*$")
 _SIGN = "-"
-_LONGEST_NUMBERING = 4
-"""Characters of the head of a column of numbers: "STT", "TT"."""
+_LONGEST_NUMBERING, _LONGEST_TITLE = 4, 160
+"""Characters of the head of a column of numbers, "STT", "TT"; of the title of a table."""
 
 
 class _Has(StrEnum):
@@ -68,10 +68,11 @@ class _Row(NamedTuple):
 def figures_of_tables(article: Article, around: Surroundings) -> Iterator[tuple[Line, FigureValue]]:
     """The figures of the tables that have a head, each with its row."""
     for rows in _tables(article):
+        above = _above(article, rows[0].line, around)
         columns = [_column(article.read_lower(cell), around) for cell in rows[0].cells]
         if sum(column.kind is not None for column in columns):
             for row in rows[1:]:
-                reader = _RowReader(article, row, columns, around)
+                reader = _RowReader(article, row, columns, around, above)
                 yield from ((row.line, figure) for figure in reader.figures())
 
 
@@ -107,6 +108,14 @@ def _filled(article: Article, row: _Row, head: _Row) -> _Row:
             *[Line(last.kind, last.end, last.end, last.page)] * (missing - before),
         ),
     )
+
+
+def _above(article: Article, head: Line, around: Surroundings) -> StatedPeriod | None:
+    """The period that the line above a table names, if it is short enough to be its title."""
+    number = article.lines.index(head)
+    text = article.read_lower(article.lines[number - 1]) if number else ""
+    found = list(periods(text, around.met, around.years)) if len(text) <= _LONGEST_TITLE else []
+    return next((one for one in reversed(found) if one.value), None)
 
 
 def _cells(article: Article, line: Line) -> Iterator[Line]:
@@ -152,6 +161,8 @@ class _RowReader:
     row: _Row
     columns: list[_Column]
     around: Surroundings
+    above: StatedPeriod | None
+    """The period of the line above the table."""
 
     def figures(self) -> Iterator[FigureValue]:
         """Those of its cells that are nothing but a number."""
@@ -201,7 +212,7 @@ class _RowReader:
         name = entry and sentence.name(mention, entry)
         if not quantity or not entry or not name:
             return
-        period = column.period or self.around.reported
+        period = column.period or self.above
         value = quantity.values[0]
         yield FigureValue(
             value=f"{_SIGN}{value}" if text.startswith(_SIGN) else value,
@@ -228,4 +239,5 @@ def _quantity(number: str, unit: str) -> Quantity | None:
 def _entry(entries: Iterable[Indicator], quantity: Quantity, kind: FigureKind) -> Indicator | None:
     """The entry that is measured so; a share of a plan, and a change, may be of any."""
     of_any = kind in _OF_A_HUNDRED
-    return next((one for one in entries if of_any or quantity.measure in one.measures), None)
+    own = {quantity.measure, "percent"} if quantity.measure == "share" else {quantity.measure}
+    return next((one for one in entries if of_any or own & one.measures), None)

@@ -62,6 +62,13 @@ REVENUE, GROWTH = "thu ngân sách nhà nước", "tốc độ tăng trưởng G
             ("STT | Chỉ tiêu | ĐVT | TH 2017 | KH 2018", " | Thu ngân sách | tỷ đồng | 1.000 | "),
             [("1000 tỷ đồng", REVENUE, "result", "2017")],
         ),
+        (
+            ("TT | Chỉ tiêu | Kế hoạch | Ước thực hiện | % KH", "3 | Tỷ lệ hộ nghèo (%) | 9,5 | 9"),
+            [
+                ("9.5 %", "tỷ lệ hộ nghèo", "target", None),
+                ("9 %", "tỷ lệ hộ nghèo", "estimate", None),
+            ],
+        ),
         # nothing says what its columns are of, or in which unit
         (("Chỉ tiêu | Sở | Người", "Thu ngân sách | 1.000 | 1.250"), []),
         (("Chỉ tiêu | TH 2016 | TH 2017", "Thu ngân sách | 1.000 | 1.250"), []),
