@@ -114,11 +114,13 @@ def _body(article: Article, report: MeetingReport, value: FacetValue) -> Iterato
 
 def _day(article: Article, report: MeetingReport, value: FacetValue) -> Iterator[FacetCue]:
     """What the day scores, and the likely days that it goes before."""
-    named = days(article)
+    named = article.once(days)
     own = [day for day in named if article.span(day.start, day.end) == value.evidence]
     for day in own[:1]:
-        yield FacetCue("score", day.score)
-        yield FacetCue("bias", day.bias)
+        yield FacetCue("day", day.rank)
+        yield from (FacetCue(cue, weight) for cue, weight in day.cues)
+        if value.status is not Status.STATED:
+            yield FacetCue(f"its year is {value.status}")
     if not own:
         yield from _by_its_words(article, report, value)
     others = [day for day in named if day.is_likely and day not in own]
