@@ -54,7 +54,8 @@ def explained(report: MeetingReport, article: Article) -> Iterator[ExplainedValu
     for field in (TITLE, *(own.name for own in fields(report.facets))):
         tell = _TELLERS.get(field, _by_its_words)
         for value in values_of(report, field):
-            own = (*_of_status(value), *tell(article, report, value))
+            told = () if value.status is Status.CORRECTED else tell(article, report, value)
+            own = (*_of_status(value), *told)
             yield ExplainedValue(field, value, *_in_sentence(report, value), own)
 
 
