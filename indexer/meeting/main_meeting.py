@@ -71,8 +71,8 @@ def _foreign_if_small() -> tuple[str, ...]:
 
 
 @cache
-def _digest() -> re.Pattern[str]:
-    return pattern_of(CUES, "{whole:digest}")
+def _digest() -> tuple[str, ...]:
+    return tuple(cues(CUES, "digest"))
 
 
 @cache
@@ -105,8 +105,8 @@ def mentions(article: Article) -> Iterator[MeetingMention]:
 def _is_digest(article: Article) -> bool:
     """Whether its beginning says that it tells several pieces of news."""
     first = next(iter(article.of(PassageKind.BODY)), None)
-    end = first.start + _OPENING if first else 0
-    return bool(_digest().search(article.lower, 0, end))
+    opening = article.lower[: first.start + _OPENING] if first else ""
+    return any(words in opening for words in _digest())
 
 
 def _is_no_meeting(article: Article, name: MeetingName, start: int, end: int) -> bool:

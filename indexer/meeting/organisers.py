@@ -151,7 +151,7 @@ def _candidates(found: Sequence[Party], session: _Session | None) -> list[Organi
             if (
                 one.body.name == session.name
                 if session.level
-                else one.body.branch == session.branch
+                else one.body.name.startswith(session.name)
             )
         ]
     return [one.body for one in found if one.part in (PartPlayed.BODY, PartPlayed.OFFICE)]
@@ -223,7 +223,7 @@ def _of_session(article: Article, meeting: MeetingMention, session: _Session) ->
     )
     if session.level is None:
         around = bodies_in(article, 0, min(len(article.text), meeting.end + _AROUND))
-        same = [one for one in around if one.branch == session.branch and one.level]
+        same = [one for one in around if one.name.startswith(session.name) and one.level]
         own = min(same, key=lambda one: abs(one.start - meeting.start), default=own)
     return Organiser(own, Status.DERIVED)
 

@@ -100,7 +100,8 @@ SHAPES = {
     "to come": (f"Có {FULL} {{}} bàn.", f"Có {FULL} xyz bàn."),
     "goes by": (f"Có {FULL} {{}} dân sẽ bàn.", f"Có {FULL} xyz dân sẽ bàn."),
     "demand": (f"Ông ấy {{}} huyện tổ chức {FULL}.", f"Ông ấy xyz huyện tổ chức {FULL}."),
-    "to hold": (f"Ông ấy giao huyện {{}} {FULL}.", f"Ông ấy giao huyện dự {FULL}."),
+    "to hold": (f"Ông ấy cho phép huyện {{}} {FULL}.", f"Ông ấy cho phép huyện dự {FULL}."),
+    "wish": (f"Huyện {{}} {FULL}.", f"Huyện dự {FULL}."),
     "result": (f"Luật {{}} tại {FULL}.", f"Luật xyz tại {FULL}."),
     "any": (f"Việc đó {{}} {FULL}.", f"Việc đó ở {FULL}."),
     "holds": (f"Nơi ấy {{}} một {FULL}.", f"Nơi ấy xyz một {FULL}."),
@@ -114,7 +115,7 @@ SHAPES = {
 """A sentence with a word of each cue, and the same without it."""
 LESS = {
     *("another", "any", "other time", "visit", "refers", "of", "month", "year", "in general"),
-    *("verb", "will", "to come", "demand", "to hold", "result", "digest"),
+    *("verb", "will", "to come", "demand", "to hold", "wish", "result", "digest"),
     *("not met", "not met which"),
 }
 
@@ -348,7 +349,7 @@ def test_lists_are_sorted(name: str) -> None:
         ("UBND phường Đức Xuân", "ubnd", "xa"),  # a commune that begins like a country
         ("UBND xã Nga Thanh", "ubnd", "xa"),
         ("UBND huyện Mỹ Hào", "ubnd", "huyen"),
-        ("Đảng bộ Công an tỉnh", "dang", None),  # no ministry
+        ("Đảng bộ Công an tỉnh", "dang", "tinh"),  # no ministry
         ("Văn phòng UBND tỉnh", "ubnd", "tinh"),
         ("Cục Thuế tỉnh Hưng Yên", "chinh-phu", "tinh"),
         ("Hội Luật gia Hà Tĩnh", "mttq-doan-the", "tinh"),
@@ -499,6 +500,9 @@ def test_each_cue_of_an_organisation(cue: str, words: str) -> None:
         "other word": f"Hôm nay {words} Sở Xyz họp.",
         "head": f"Hôm nay {words} Xyz họp.",
         "head of": f"Hôm nay {words} Ban Dân vận Hà Nội họp.",
+        "central": f"Hôm nay Ban Dân vận {words} họp.",
+        "centre": f"Hôm nay Ban Dân vận {words} họp.",
+        "form of a firm": f"Hôm nay Công ty {words} đầu tư họp.",
         "joint": f"Hôm nay Cục Chăn nuôi {words} Xyz Hà Nội họp.",
         "minister": f"Hôm nay {words} Xyz họp.",
         "ministry": "Hôm nay bộ trưởng Tư pháp họp.",
@@ -514,6 +518,9 @@ def test_each_cue_of_an_organisation(cue: str, words: str) -> None:
         "other word": [],
         "head": [("trung-uong", True)],
         "head of": [("tinh", True)],
+        "central": [("trung-uong", False)],
+        "centre": [("trung-uong", False)],
+        "form of a firm": [(None, False)],
         "joint": [("tinh", False)],
         "minister": [("trung-uong", True)],
         "ministry": [("trung-uong", True)],
@@ -526,6 +533,7 @@ def test_each_cue_of_an_organisation(cue: str, words: str) -> None:
     }[cue]
     assert [(one.level, one.is_office) for one in found] == expected
     assert [one.name for one in found] == {
+        "form of a firm": [""],  # it is cut
         "joint": [""],  # it may be cut
         "ministry": ["Bộ Tư pháp"],
         "state": [f"Chính phủ {words} Lào"],
