@@ -15,7 +15,8 @@ _CLOSE = 4
 _LEAD = 100
 """Characters before a date in which a word says that it is long ago, or to come."""
 _YEAR_MONTHS = 12
-_CLAUSE_END = re.compile(r"[.;:\n]")
+_CLAUSE_END, _SENTENCE_END = re.compile(r"[.,;:\n]"), re.compile(r"[.;:\n]")
+_UP_TO = re.compile(rf"(?<!\w){_w('to')} {_w('day')} $")
 _TO_COME = re.compile(rf"(?:{_w('not-this-year')}|-) (?:{_w('year')} )?$|-$")
 
 
@@ -41,8 +42,10 @@ def year_after(article: Article, years: Iterable[NamedYear], day: Day) -> set[in
 def _is_told(article: Article, one: NamedYear) -> bool:
     """Whether a date is told as that of something that happened of late."""
     before = article.lower[max(0, one.begin - _LEAD) : one.begin]
+    if one.day:
+        before = _UP_TO.sub("", before)  # "đến ngày 19/12/2018, kết quả được công bố"
     after = article.lower[one.start + len(str(one.year)) : one.start + _LEAD]
-    clause = f"{_CLAUSE_END.split(before)[-1]} {_CLAUSE_END.split(after)[0]}"
+    clause = f"{_CLAUSE_END.split(before)[-1]} {_SENTENCE_END.split(after)[0]}"
     return not _other().search(clause)
 
 

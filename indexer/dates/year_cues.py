@@ -131,9 +131,17 @@ def _is_named(case: YearCase, one: NamedYear) -> bool:
 def _reported_and_planned(case: YearCase, more: int) -> Iterator[int]:
     done = {one.year for one in case.years if _is_led(_cue("done"), case, one)}
     plans = (one for one in case.years if not _before(_PROGRAMME, case, one))
-    planned = {one.year for one in plans if _is_led(_cue("planned"), case, one)}
+    planned = {
+        one.year for one in plans if _is_led(_cue("planned"), case, one) or _is_next_half(case, one)
+    }
     years = {year for year in done if year + 1 in planned and not _is_past(case, year + 1)}
     yield from (year + more for year in years)
+
+
+def _is_next_half(case: YearCase, one: NamedYear) -> bool:
+    """Whether it is spoken of by its first months in December: "6 tháng đầu năm 2017"."""
+    is_first = one.months is not None and one.months[0] <= _YEAR_MONTHS // 2
+    return is_first and one.is_part_of_year and case.month == _YEAR_MONTHS
 
 
 def _is_past(case: YearCase, year: int) -> bool:

@@ -16,6 +16,7 @@ OF = " về "
 """Between a change and its indicator: "tăng 2% về số doanh nghiệp"."""
 _CLAUSE_END = re.compile(r"\s*(?:[,;.)(…]|$)")
 _OF_A_HUNDRED = {"percent", "money", "plan"}
+_PER_AREA = re.compile(r"/(?:ha|m2)\b")
 _NEAR = 24
 """Characters behind a quantity that are looked at."""
 
@@ -118,6 +119,8 @@ def _is_measured_so(one: Reading, entry: Indicator) -> bool:
     if "change" in entry.where and not _is_growth(one, entry):
         return False
     measure = one.quantity.measure
+    if "person" in entry.where and _PER_AREA.search(one.quantity.unit):
+        return False
     return (
         measure in entry.measures
         or (measure == "times" and one.is_change)

@@ -12,6 +12,7 @@ _KOREAN = 3
 """Syllables of a Korean name, which papers write as "Kim Jong-un", "Kim Jong Un", "Kim Jong-Un"."""
 
 
+@lru_cache(maxsize=10_000)
 def one_spelling(written: str) -> str:
     """A name in capitals as names are written, without blanks at hyphens nor a hyphen at its end;
     of a Korean one the last two syllables joined: "Moon Jae In" → "Moon Jae-in"."""

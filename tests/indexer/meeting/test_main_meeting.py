@@ -100,7 +100,8 @@ SHAPES = {
     "to come": (f"Có {FULL} {{}} bàn.", f"Có {FULL} xyz bàn."),
     "goes by": (f"Có {FULL} {{}} dân sẽ bàn.", f"Có {FULL} xyz dân sẽ bàn."),
     "demand": (f"Ông ấy {{}} huyện tổ chức {FULL}.", f"Ông ấy xyz huyện tổ chức {FULL}."),
-    "to hold": (f"Ông ấy giao huyện {{}} {FULL}.", f"Ông ấy giao huyện dự {FULL}."),
+    "to hold": (f"Ông ấy cho phép huyện {{}} {FULL}.", f"Ông ấy cho phép huyện dự {FULL}."),
+    "wish": (f"Huyện {{}} {FULL}.", f"Huyện dự {FULL}."),
     "result": (f"Luật {{}} tại {FULL}.", f"Luật xyz tại {FULL}."),
     "any": (f"Việc đó {{}} {FULL}.", f"Việc đó ở {FULL}."),
     "holds": (f"Nơi ấy {{}} một {FULL}.", f"Nơi ấy xyz một {FULL}."),
@@ -114,7 +115,7 @@ SHAPES = {
 """A sentence with a word of each cue, and the same without it."""
 LESS = {
     *("another", "any", "other time", "visit", "refers", "of", "month", "year", "in general"),
-    *("verb", "will", "to come", "demand", "to hold", "result", "digest"),
+    *("verb", "will", "to come", "demand", "to hold", "wish", "result", "digest"),
     *("not met", "not met which"),
 }
 
