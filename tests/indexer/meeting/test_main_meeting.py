@@ -457,7 +457,7 @@ HELD_BY = {
     ),
     "paper": ("Sáng 1/2, có hội nghị giao ban về # UBND tỉnh.", "UBND tỉnh inferred"),
     "chairs": (
-        "Bí thư Huyện ủy và Chủ tịch UBND tỉnh # hội nghị giao ban sáng 1/2.",
+        "Bí thư Huyện ủy và Chủ tịch UBND tỉnh # hội nghị tổng kết sáng 1/2.",
         "Huyện ủy inferred, UBND tỉnh inferred",
     ),
     "two people": (
