@@ -20,8 +20,10 @@ from indexer.build.prepare import understand
 from indexer.read.document import RawDocument
 from search.dates import PartialDate
 from search.report import MeetingReport, Status
+from search.text.lexicon.abbreviations import abbreviation_at
 from search.text.lexicon.provinces import provinces
 from search.text.normalize import normalize
+from search.text.syllable import syllables
 from search.text.tones import newer_tones
 
 
@@ -73,10 +75,23 @@ def same(text: str) -> str:
 
 
 def body_name(text: str) -> str:
-    """The name of a body without that of its place, which is a facet of its own."""
-    plain = same(text).replace("tp.", "thành phố").replace("tp ", "thành phố ").replace("  ", " ")
+    """The name of a body without that of its place, which is a facet of its own, in full words."""
     places = "|".join(same(s) for p in provinces() for s in p.spellings)
-    return re.sub(rf"(?:\s*tỉnh|\s*thành phố)?(?:\s+(?:{places}))?$", "", plain).strip()
+    plain = re.sub(r"\btp\.? ?", "thành phố ", same(text))
+    named = re.sub(rf"(?:\s*tỉnh|\s*thành phố)?(?:\s+(?:{places}|hcm))?$", "", plain)
+    return " ".join(" ".join(_in_full(named.removesuffix(" thành phố"))).split())
+
+
+def _in_full(text: str) -> Iterator[str]:
+    """The syllables of a text; of an abbreviation, written as such or not, the longest form."""
+    found = syllables(text)
+    at = 0
+    while at < len(found):
+        end, forms = abbreviation_at(found, at) or (at + 1, ())
+        own = text[found[at].start : found[end - 1].end]
+        longest = max(map(same, (own, *forms)), key=lambda form: (len(form), form))
+        yield re.sub(r"\W+|\bvà\b", " ", longest).strip()
+        at = end
 
 
 def _statuses(made: MeetingReport, name: str) -> dict[str, str]:

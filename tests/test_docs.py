@@ -64,6 +64,7 @@ def commands(paper: str) -> list[list[str]]:
         ("docs/how-to/keep-an-index.md", 5),
         ("docs/how-to/your-own-words.md", 1),
         ("docs/how-to/take-along.md", 4),
+        ("docs/how-to/correct-a-value.md", 6),
     ],
 )
 @pytest.mark.slow

@@ -129,17 +129,15 @@ def _masked(text: str) -> str:
 
 def _verbs(text: str) -> Iterator[int]:
     """Where each verb ends that is no part of a name or a noun."""
-    small = _masked(text)
-    for found in _patterns().verb.finditer(small):
-        is_name = text[found.start()].isupper() and found.start() > 0
-        if (
-            not is_name
-            and found["verb"]
-            and not _patterns().noun_before.search(
-                small, max(0, found.start() - _BEFORE), found.start()
-            )
-        ):
-            yield found.end()
+    patterns, small = _patterns(), _masked(text)
+    for found in patterns.verb.finditer(small):
+        start, end = found.span()
+        is_name = text[start].isupper() and start > 0
+        is_noun = not patterns.says.search(small, start, end) and patterns.noun_before.search(
+            small, max(0, start - _BEFORE), start
+        )
+        if found["verb"] and not is_name and not is_noun:
+            yield end
 
 
 def _verb(text: str) -> int:

@@ -27,10 +27,15 @@ def extractors() -> dict[str, Extractor]:
 
 def understand(article: Article, by_hand: ByHand | None = None) -> Facets:
     """All facets of an article; each extractor reads what a person corrected of those before."""
-    facets = Facets()
     by_hand = by_hand or ByHand((), article)
+    facets = _understood(article, by_hand)
+    return _understood(article, by_hand) if by_hand.wants_another_round(facets) else facets
+
+
+def _understood(article: Article, by_hand: ByHand) -> Facets:
+    facets = Facets()
     for name, extract in extractors().items():
-        if values := by_hand.corrected(name, extract(article, facets), facets):
+        if values := by_hand.corrected(name, extract(article, facets)):
             object.__setattr__(facets, name, values)  # it is still in the making, here alone
     return facets
 
@@ -41,7 +46,7 @@ def report(
     """A document and what was made of its text as a MeetingReport. `corrections`: those of it."""
     by_hand = ByHand(corrections, article)
     facets = understand(article, by_hand)
-    [heading] = by_hand.corrected(TITLE, (title.extract(article, facets),), facets)
+    [heading] = by_hand.corrected(TITLE, (title.extract(article, facets),))
     doubts = [*flags.flagged(article, facets)]  # before all of a scan is inferred
     warned = flags.flags(article, heading, doubts)
     flagged = (*doubts, *by_hand.flagged)

@@ -83,7 +83,7 @@ def _is_told_of(article: Article, name: str) -> bool:
 
 @cache
 def _credit() -> re.Pattern[str]:
-    return pattern_of(_LIST, r"(?i)(?:{photo}|{from}|/)[^.]*$")
+    return pattern_of(_LIST, r"(?i)(?:{photo}|{from})[^.]*$|/\s*$")
 
 
 @cache

@@ -39,17 +39,26 @@ class ByHand:
         self._of = {
             own.field: [one for one in corrections if one.field == own.field] for own in corrections
         }
+        self._found: dict[str, Values] = {}
+        self._bodies: Values | None = None
         self.flagged: list[FlaggedValue] = []
 
-    def corrected(self, field: str, found: Values, facets: Facets) -> Values:
-        """The values of a field. `found`: by the rules; `facets`: those of the fields before."""
-        if not self._of:
-            return found
-        if follow := _FOLLOWS.get(field):
-            source, derive = follow
-            found = tuple(derive(getattr(facets, source))) if source in self._of else found
+    def wants_another_round(self, facets: Facets) -> bool:
+        """Whether facets that come before a corrected one follow from it: branch and level from the
+        organiser. They do in the next round."""
+        if _BODY not in self._of or self._bodies is not None:
+            return False
+        self._bodies = facets.organiser
+        self.flagged.clear()
+        return True
+
+    def corrected(self, field: str, found: Values) -> Values:
+        """The values of a field. `found`: by the rules."""
+        if self._bodies is not None and field in _FOLLOWS:
+            found = tuple(_FOLLOWS[field](self._bodies))
         if field not in self._of:
             return found
+        found = self._found.setdefault(field, found)  # the rules may see what was told them since
         own = self._carried_out(self._of[field], found)
         if own != found:
             self.flagged.extend(_told(field, own))
@@ -165,9 +174,10 @@ def _levels(values: Values) -> Iterator[FacetValue]:
             return
 
 
-_FOLLOWS: Mapping[str, tuple[str, Callable[[Values], Iterator[FacetValue]]]] = {
-    "branch": ("organiser", _branches),
-    "level": ("organiser", _levels),
+_BODY = "organiser"
+_FOLLOWS: Mapping[str, Callable[[Values], Iterator[FacetValue]]] = {
+    "branch": _branches,
+    "level": _levels,
 }
-"""Field → the field that it follows from where that is corrected, and how: the rules read both of
-the text. Other fields that follow are read of the values before them anyway."""
+"""Fields that follow from the organiser where that is corrected: the rules read them of the text.
+Other fields that follow are read of the values before them anyway."""

@@ -12,7 +12,7 @@ from indexer.figures.quantities import decimal
 from indexer.lexicon import lower, rows
 from search.dates import DateError, PartialDate, Period, is_far_ahead, parse_typed
 from search.facets.registry import FACETS
-from search.facets.written import AND, FIELDS, IS, NONE
+from search.facets.written import AND, CORRECTABLE, FIELDS, IS, NONE
 from search.report import (
     DateValue,
     Facets,
@@ -48,9 +48,8 @@ class BadCorrectionError(ValueError):
 def _fields() -> Mapping[str, str]:
     """What a line may call it, in small letters → the field of `Facets`, or the title."""
     named = {lower(name): field for kind, field, name in rows(_LIST) if kind == "field"}
-    for facet in FACETS:
-        if facet.derive is None:
-            named |= {lower(facet.label): facet.source, facet.name: facet.source}
+    for facet in CORRECTABLE:
+        named |= {lower(facet.label): facet.source, facet.name: facet.source}
     return named | {field: field for field in FIELDS}
 
 
@@ -64,8 +63,8 @@ def field_of(words: str) -> str:
     made = _MADE_OF.get(labels.get(name, name))
     if made:
         raise BadCorrectionError(f"names {words!r}, which is made of {made}: correct that")
-    known = dict.fromkeys(facet.name for facet in FACETS if facet.derive is None)
-    raise BadCorrectionError(f"names no facet in {words!r}: {', '.join([*known, *_EXTRA])}")
+    known = [*(facet.name for facet in CORRECTABLE), *_EXTRA]
+    raise BadCorrectionError(f"names no facet in {words!r}: {', '.join(known)}")
 
 
 _EXTRA = ("figures", "captions", "title")

@@ -2,7 +2,8 @@
 
 from indexer.article.structure import Article
 from indexer.meeting.organisers import organisers
-from indexer.meeting.placed import placed
+from indexer.meeting.parties import is_place
+from indexer.meeting.placed import of_province, placed
 from search.report import Facets, FacetValue, Status
 
 _UNNAMED = {"ban-chap-hanh": "Ban Chấp hành Đảng bộ tỉnh"}
@@ -14,12 +15,13 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     is none."""
     found: dict[str, FacetValue] = {}
     for own, status, presides in organisers(article):
-        if own.name and (presides or status is not Status.INFERRED):
+        if own.name and not is_place(own) and (presides or status is not Status.INFERRED):
             value = placed(article, facets.province, own, status)
             found.setdefault(value.value, value)
     if found:
         return tuple(found.values())
     for kind in facets.meeting_type:
         if kind.status is Status.INFERRED and (name := _UNNAMED.get(kind.value)):
-            return (FacetValue(name, Status.INFERRED, kind.evidence),)
+            full = of_province(name, facets.province)
+            return (FacetValue(full, Status.INFERRED, kind.evidence),)
     return ()

@@ -1,4 +1,4 @@
-"""An article → who else met: the other party of a working visit, a guest, those it was held with."""
+"""An article → who else met: the other party of a working visit, those a meeting was with."""
 
 from indexer.article.structure import Article
 from indexer.meeting.organisers import who_met

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from indexer.article.structure import NAMING, Article
-from indexer.facets.byline import in_title_case
 from indexer.people.mentions import PersonMention, Sure, mentions
-from indexer.people.roles import NO_PART, Part, is_elsewhere, parts
+from indexer.people.roles import NO_PART, PartPlayed, is_elsewhere, parts
+from indexer.people.spelling import name_key, one_spelling
 from search.report import Facets, PersonValue, Role, Span, Status
 from search.text.sentences import sentences
 
@@ -50,7 +50,9 @@ def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
     is_briefing = any(kind.value == "hop-bao" for kind in facets.meeting_type)
     named: dict[str, _Person] = {}
     partly: list[_Person] = []
+    spelled: dict[tuple[str, ...], str] = {}
     for person in _everybody(article, is_briefing=is_briefing):
+        person.name = spelled.setdefault(name_key(person.name), person.name)
         if person.sure is Sure.SHORT:
             partly.append(person)
         elif person.name in named:
@@ -125,7 +127,7 @@ def _everybody(article: Article, *, is_briefing: bool = False) -> Iterator[_Pers
                 yield person
 
 
-def _person(article: Article, begin: int, mention: PersonMention, part: Part) -> _Person:
+def _person(article: Article, begin: int, mention: PersonMention, part: PartPlayed) -> _Person:
     """A mention in the sentence that begins at `begin`."""
 
     def told(start: int, end: int) -> tuple[str, Span | None]:
@@ -133,7 +135,7 @@ def _person(article: Article, begin: int, mention: PersonMention, part: Part) ->
         return article.text[start:end], article.span(start, end)
 
     written, span = told(mention.start, mention.end)
-    name = in_title_case(written).replace(" - ", "-")
+    name = one_spelling(written)
     role_span = told(*part.words)[1] if part.words else None
     titles = dict(told(*title) for title in mention.titles)
     return _Person(name, mention.sure, span, part.role, role_span, titles)

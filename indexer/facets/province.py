@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from indexer.article.structure import Article
+from indexer.facets import level
 from indexer.lexicon import cues, pattern_of
 from indexer.meeting.organisers import who_met
 from indexer.places.gazetteer import mentions
@@ -61,7 +63,8 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     seen = seen_in(article)
     if held := venue(article, seen):
         return tuple(_value(article, one.provinces[0], one, seen) for one in held)
-    if is_central(article, facets, seen):
+    # the level is found behind the organiser, which is called after the province
+    if is_central(article, replace(facets, level=level.extract(article, facets)), seen):
         return _of_other_party(article)
     found = _named(article, seen) or _derived(facets) or _inferred(article, seen)
     return found or _of_issuer(facets)

@@ -1,6 +1,7 @@
 """The name of the meeting → its number: kỳ họp thứ 5, hội nghị lần thứ Bảy."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from indexer.article.ordinals import ordinal
 from indexer.article.sentences import sentence
 from indexer.article.structure import OPENING, Article, Line
 from indexer.lexicon import cues, pattern_of, whole
-from indexer.meeting.main_meeting import by_weight
+from indexer.meeting.main_meeting import by_weight, main_meeting
 from indexer.meeting.reported import is_of_another
 from search.report import Facets, FacetValue, PassageKind, Status
 
@@ -32,6 +33,7 @@ _BETWEEN = pattern_of(
 _PLENARY = frozenset({"ban-chap-hanh", "ban-thuong-vu", "ky-hop-hdnd"})
 _COUNCILS = frozenset({"ky-hop-hdnd", "ky-hop-quoc-hoi"})
 _COMMITTEES = frozenset({"phien-hop-ubtvqh", "phien-hop-ubnd", "phien-hop-chinh-phu"})
+_CONGRESS = "dai-hoi"
 _SESSIONS = _COUNCILS | _PLENARY | {"khac"}
 _SITTINGS = _COUNCILS | _COMMITTEES | {"khac"}
 _ABOUT_A_SESSION = frozenset({"tiep-xuc-cu-tri", "hop-bao", "lam-viec"})
@@ -46,6 +48,7 @@ class _Weights(NamedTuple):
 
     no_caption: int = 1
     held: int = 1
+    main: int = 1
     dated: int = 1
     another: int = -3
     other_noun: int = -3
@@ -54,6 +57,8 @@ class _Weights(NamedTuple):
 
 
 _WEIGHTS = _Weights()
+_Weighed = tuple[tuple[str, int], ...]
+"""Fields of `_Weights` that hold for a number, each with what it adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,36 +84,53 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     if not facets.meeting_type:
         return ()
     best, value = _WEIGHTS.enough - 1, None
+    for found, weighed in numbers(article, facets):
+        score = sum(weight for _, weight in weighed)
+        if score > best:
+            best, value = score, found
+    return (value,) if value else _inferred(article, facets)
+
+
+def numbers(article: Article, facets: Facets) -> Iterator[tuple[FacetValue, _Weighed]]:
+    """Each number that may be the session's, with its cues and what they weigh."""
     captions = ((line, line.end) for line in article.of(PassageKind.CAPTION))
     for line, end in (*article.beginning(OPENING), *captions):
         at = line.start
         while match := _NUMBERED.search(article.lower, at, end):
             at = match.start() + 1
             number = ordinal(article, match.end())
-            if not number or _cues().other.search(match["gap"] or ""):
-                continue
-            score = _score(article, facets, line, match)
-            if score > best:
+            if number and not _cues().other.search(match["gap"] or ""):
                 span = article.span(match.start(), number[1])
-                best, value = score, FacetValue(str(number[0]), Status.STATED, span)
-    return (value,) if value else _inferred(article, facets)
+                value = FacetValue(str(number[0]), Status.STATED, span)
+                yield value, _weighed(article, facets, line, match)
 
 
-def _score(article: Article, facets: Facets, line: Line, match: re.Match[str]) -> int:
+def _weighed(article: Article, facets: Facets, line: Line, match: re.Match[str]) -> _Weighed:
     start, end = sentence(article, line, match.start(), match.end())
     before, after = article.lower[start : match.start()], article.lower[match.end() : end]
     kinds = {kind.value for kind in facets.meeting_type}
     noun = match["noun"] or match["far"] or match["short"]
-    is_held = noun in cues(_LIST, "was held") or bool(
-        _cues().held.search(before[-_LEAD:]) or _cues().goes_on.search(after[:_LEAD])
+    is_held = (
+        noun in cues(_LIST, "was held")
+        or (line.kind is PassageKind.TITLE and match.start() == line.start)
+        or bool(_cues().held.search(before[-_LEAD:]) or _cues().goes_on.search(after[:_LEAD]))
     )
-    return (
-        _WEIGHTS.no_caption * (line.kind is not PassageKind.CAPTION)
-        + _WEIGHTS.held * is_held
-        + _WEIGHTS.dated * bool(_DAY.search(before) or _DAY.search(after))
-        + _WEIGHTS.another * (is_of_another(before, after) or _is_to_come(article, start, end))
-        + _WEIGHTS.other_noun * (not _is_called_so(noun, kinds))
+    is_another = is_of_another(before, after) or _is_to_come(article, start, end)
+    holds = (
+        ("no_caption", _WEIGHTS.no_caption, line.kind is not PassageKind.CAPTION),
+        ("held", _WEIGHTS.held, is_held),
+        ("main", _WEIGHTS.main, _is_main(article, match)),
+        ("dated", _WEIGHTS.dated, _DAY.search(before) or _DAY.search(after)),
+        ("another", _WEIGHTS.another, is_another),
+        ("other_noun", _WEIGHTS.other_noun, not _is_called_so(noun, kinds)),
     )
+    return tuple((cue, weight) for cue, weight, is_so in holds if is_so)
+
+
+def _is_main(article: Article, match: re.Match[str]) -> bool:
+    """Whether the number stands in the weightiest name of the main meeting, or right behind."""
+    main = main_meeting(article)
+    return main is not None and main.start <= match.start() < main.end
 
 
 def _is_to_come(article: Article, start: int, end: int) -> bool:
@@ -127,6 +149,8 @@ def _is_called_so(noun: str, kinds: set[str]) -> bool:
     """Whether a meeting of these kinds is called so: a council's is a "kỳ họp"."""
     if noun in cues(_LIST, "was held"):
         return not kinds or bool(kinds & _SESSIONS)
+    if noun in cues(_LIST, "of a congress"):
+        return _CONGRESS in kinds
     if noun in cues(_LIST, "of a council"):
         return bool(kinds & _SESSIONS)
     if noun in cues(_LIST, "of a committee"):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from indexer.article.structure import Article, clean
 from indexer.dates.days import days
+from indexer.facets.session_no import numbers
 from indexer.figures.doubts import reason_of
 from indexer.figures.indicators import indicator_forms
 from indexer.lexicon import lower
@@ -125,10 +126,24 @@ def _day(article: Article, report: MeetingReport, value: FacetValue) -> Iterator
         yield FacetCue(f"before {day.date}", day.rank)
 
 
+def _session(article: Article, report: MeetingReport, value: FacetValue) -> Iterator[FacetCue]:
+    """The cues of the number, and the other numbers with what they score."""
+    for one, weighed in numbers(article, report.facets):
+        if one.evidence == value.evidence:
+            yield from (FacetCue(*own) for own in weighed)
+        else:
+            yield FacetCue(f"other {one.value}", sum(weight for _, weight in weighed))
+    yield from _by_its_words(article, report, value)
+
+
 def _province(article: Article, report: MeetingReport, value: FacetValue) -> Iterator[FacetCue]:
     """How often the text names the province, or places of it."""
-    found = [own for own in mentions(article.text) for unit in own.units[:1]
-             if value.value in (unit.province, unit.name)]  # fmt: skip
+    found = [
+        own
+        for own in mentions(article.text)
+        for unit in own.units[:1]
+        if value.value in (unit.province, unit.name)
+    ]
     if found:
         yield FacetCue("named, or places of it", len(found))
     yield from _by_its_words(article, report, value)
@@ -164,6 +179,7 @@ _TELLERS: Mapping[str, _Teller] = {
     "meeting_type": _kind,
     **dict.fromkeys(("organiser", "branch", "level", "participants"), _body),
     "event_date": _day,
+    "session_no": _session,
     **dict.fromkeys(("province", "province_now"), _province),
     "people": _person,
     "figures": _figure,

@@ -33,6 +33,12 @@ def compared(gap: str) -> Compared | None:
     return None
 
 
+def sets_against(gap: str) -> bool:
+    """Whether the words before a number say that another one is more or less than it."""
+    found = _last(_more_or_less(), gap)
+    return bool(found) and _leads_on(gap[found.end() if found else 0 :], None)
+
+
 def verb_in(gap: str) -> Verb | None:
     """The last verb there."""
     found = [match.group() for match in _verb().finditer(gap)]
@@ -73,6 +79,11 @@ def _change() -> re.Pattern[str]:
 def _before() -> re.Pattern[str]:
     """Finds a time before, and whether something is set against it."""
     return pattern_of(LIST, r"(?P<against>{against} )?(?<!\w){former}(?: {former})?(?!\w)")
+
+
+@cache
+def _more_or_less() -> re.Pattern[str]:
+    return pattern_of(LIST, r"(?<!\w){plan-passes|against}(?!\w)")
 
 
 @cache

@@ -59,13 +59,13 @@ class FigureCues:
     `change_before`: its first group is a verb of change. `aims_before`: the indicator is a target.
     `not_target_before`: a word of a target is none. `announced_before`: that targets are set.
     `plan_before`: a plan. `uncounted_before`: a number counts no places. `bound_before`: a number
-    is a bound, or inexact. `former_before`: a number was so before. `target_behind`: what follows a target. `or_more`, `or_more_or_less`:
-    what follows a bound. `of_plan`, `compared`: what follows a percentage of a plan, of another
-    time. `mean`: what follows a multiple of the mean of others. `former`: a number of another time. `capacity_before`: what could be, and is
-    not counted. `breaks`: another subject. `same`: the indicator
-    itself. `name_end`: the name of an indicator is over. `so_far`: what could be known. `places`:
-    "4/9 huyện", "3 trong số 9 huyện, thị xã", "một số địa phương"; the group `all` is set if they
-    are all of them.
+    is a bound, or inexact. `former_before`: a number was so before. `capacity_before`: what could
+    be, and is not counted. `or_more`, `or_more_or_less`: what follows a bound. `target_behind`:
+    what follows a target. `of_plan`, `compared`, `mean`: what follows a percentage of a plan, of
+    another time, a multiple of the mean of others. `former`, `former_behind`: before or behind a
+    number of another time. `breaks`: another subject. `same`: the indicator itself. `name_end`: the
+    name of an indicator is over. `so_far`: what could be known. `places`: "4/9 huyện", "3 trong số
+    9 huyện, thị xã", "một số địa phương"; the group `all` is set if they are all of them.
     """
 
     verb: re.Pattern[str]
@@ -87,6 +87,7 @@ class FigureCues:
     compared: re.Pattern[str]
     mean: re.Pattern[str]
     former: re.Pattern[str]
+    former_behind: re.Pattern[str]
     capacity_before: re.Pattern[str]
     breaks: re.Pattern[str]
     same: re.Pattern[str]
@@ -115,6 +116,7 @@ _TEMPLATES = {
     "compared": r"\s*(?:{compared-lead} )?(?:so |{compared})",
     "mean": r"\s*(?:/\w+ )?{mean}(?!\w)",
     "former": r"[(,]\s*{former}",
+    "former_behind": r"\s*(?:{of} )?{former}(?!\w)",
     "capacity_before": r"(?<!\w){capacity}(?: \w+){0,3}?\s*$",
     "breaks": "{whole:breaks}",
     "same": "{whole:same}",

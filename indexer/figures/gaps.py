@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from indexer.figures.comparisons import Compared, compared, verb_in
+from indexer.figures.comparisons import Compared, compared, sets_against, verb_in
 from indexer.figures.cues import CHANGES, Verb, figure_cues, fillers, verbs
 from indexer.figures.quantities import Quantity
 from indexer.figures.subjects import FigureSentence
@@ -32,8 +32,8 @@ def link_between(
     to = quantity.start
     if to - last > _LONGEST:
         return None
-    if not is_first and (other := compared(sentence.text[last:to])):
-        return Link(verb_in(sentence.text[last:to]), to, other)
+    if not is_first and (link := _compared(sentence, last, quantity)):
+        return link
     gap = _BRACKETS.sub(lambda aside: " " * len(aside.group()), sentence.text[last:to])
     # of the first number, names may stand there
     whole = sentence.whole[last:to] if is_first else gap
@@ -53,6 +53,16 @@ def link_between(
         # "tăng bình quân là 7%"
         verb, match = next((one for one in reversed(found) if one[0] in CHANGES), found[-1])
     return Link(verb, last + match.start())
+
+
+def _compared(sentence: FigureSentence, last: int, quantity: Quantity) -> Link | None:
+    """What makes of a number one that another is compared with: the words before it, or those
+    behind: "thấp hơn mức 5% của cùng kỳ"."""
+    gap = sentence.text[last : quantity.start]
+    if figure_cues().former_behind.match(sentence.text, quantity.end) and sets_against(gap):
+        return Link(None, quantity.start, Compared.BEFORE)
+    other = compared(gap)
+    return Link(verb_in(gap), quantity.start, other) if other else None
 
 
 def _is_of_another(head: str, whole: str) -> bool:

@@ -45,6 +45,10 @@ class ModalityState:
         if effect := _EFFECTS.get(cue):
             effect(self, at)
 
+    def announce(self, at: int) -> None:
+        """All that follows are targets, unless a clause says something else."""
+        self.target, self.is_list = at, True
+
     def end_target(self) -> None:
         """What follows is no target, unless all of a list are."""
         if not self.is_list:

@@ -1,17 +1,19 @@
-"""A text → whom it names that a figure may be of: the country, a place, a sector, a firm, others."""
+"""A text → whom it names that a figure may be of: a country, a place, a sector, a firm."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import NamedTuple
 
-from indexer.lexicon import UPPER, any_of, cues, lower, pattern_of, rows, whole
+from indexer.lexicon import UPPER, any_cue, any_of, cues, lower, pattern_of, rows, whole
 from search.report import FigureScope
 from search.text.lexicon.provinces import provinces
 
 LIST = "scope_words.tsv"
 _LEAD = 32
 """Characters before a name that say what it is there for."""
+[HOME] = cues(LIST, "home")
+"""What this country is called."""
 
 
 class Owner(NamedTuple):
@@ -66,31 +68,26 @@ def _is_none(lead: str, *, is_sector: bool) -> bool:
 
 def _owner(match: re.Match[str], lead: str, *, is_part: bool) -> Owner | None:
     """`is_part`: another name stands right before it, as that of a person."""
-    kind = match.lastgroup or ""
-    words = match.group().rstrip()
-    if kind == "firm" and _firm_not().search(words):
-        return None
-    if kind == "firm" and not _has_name(words):
-        is_one = lower(words) in cues(LIST, "firm-alone") and not _many().search(lead)
-        return Owner(FigureScope.FIRM) if is_one else None
-    if is_part and (kind == "foreign" or (kind == "named" and not _type().match(words))):
-        return None
-    if kind == "named":
-        return _place(words)
+    kind, words = match.lastgroup or "", match.group().rstrip()
     if kind in _OWN:
         return None if _several().search(lead) else Owner(_OWN[kind])
-    if kind == "foreign":
-        return Owner(FigureScope.ABROAD, words)
-    if kind == "abroadown":
-        return Owner(FigureScope.ABROAD)
-    if kind == "board":
-        return Owner(FigureScope.FIRM, words.split()[-1])
-    if kind == "body":
-        return Owner(FigureScope.SECTOR, words)
-    if kind == "region":
-        return Owner(None, words)
-    name = {"country": home(), "sector": lower(words)}.get(kind, words)
-    return Owner(_WORDS[kind], name)
+    if kind == "firm":
+        return _firm(words, lead)
+    if kind == "named":
+        return None if is_part and not _type().match(words) else _place(words)
+    if kind == "foreign" and is_part:
+        return None
+    return Owner(_SCOPES[kind], _NAMED.get(kind, str)(words))
+
+
+def _firm(words: str, lead: str) -> Owner | None:
+    """A business by its name, or one that needs none."""
+    if _firm_not().search(words):
+        return None
+    if _has_name(words):
+        return Owner(FigureScope.FIRM, words)
+    is_one = lower(words) in cues(LIST, "firm-alone") and not _many().search(lead)
+    return Owner(FigureScope.FIRM) if is_one else None
 
 
 _OWN = {
@@ -98,12 +95,24 @@ _OWN = {
     "owndistrict": FigureScope.DISTRICT,
     "owncommune": FigureScope.COMMUNE,
 }
-_WORDS = {
+_SCOPES = {
     "country": FigureScope.COUNTRY,
     "abroad": FigureScope.ABROAD,
+    "foreign": FigureScope.ABROAD,
+    "abroadown": FigureScope.ABROAD,
     "sector": FigureScope.SECTOR,
-    "firm": FigureScope.FIRM,
+    "body": FigureScope.SECTOR,
+    "board": FigureScope.FIRM,
+    "region": None,
+    "area": None,
 }
+_NAMED: dict[str, Callable[[str], str]] = {
+    "country": lambda _: HOME,
+    "abroadown": lambda _: "",
+    "sector": lower,
+    "board": lambda words: words.split()[-1],
+}
+"""The kind of an owner → what its words make its name; of others they are it."""
 
 
 def _has_name(words: str) -> bool:
@@ -118,7 +127,8 @@ def _place(words: str) -> Owner | None:
     known = _province(name)
     if known and (not kind or kind in cues(LIST, "province-type") or known in _cities()):
         return Owner(FigureScope.PROVINCE, known)
-    if not kind or kind in cues(LIST, "province-type"):
+    is_sentence = "." in (typed.group() if typed else "") and _begins().match(name)
+    if not kind or kind in cues(LIST, "province-type") or is_sentence:
         return None
     scope = FigureScope.COMMUNE if kind in cues(LIST, "commune-type") else FigureScope.DISTRICT
     return Owner(scope, f"{kind} {name}")
@@ -131,13 +141,6 @@ def _province(name: str) -> str | None:
         if found := _by_spelling().get(" ".join(parts[:size])):
             return found
     return None
-
-
-@cache
-def home() -> str:
-    """What this country is called."""
-    [name] = cues(LIST, "home")
-    return name
 
 
 @cache
@@ -164,42 +167,44 @@ _NAME = rf"[{UPPER}][\w&]*(?:[ -][{UPPER}][\w&]*){{0,3}}"
 @cache
 def _any_owner() -> re.Pattern[str]:
     """Finds any owner; the name of its last group tells its kind."""
+    kinds = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _patterns().items())
+    return re.compile(rf"(?<!\s[{UPPER}] )(?<!\w)(?:{kinds})")
+
+
+def _patterns() -> dict[str, str]:
+    """Each kind of owner → a pattern; where two begin at one place, the first of them."""
     types = any_of([word for own in _TYPES for word in cues(LIST, own)])
-    firms, kinds = any_of(cues(LIST, "firm")), any_of(cues(LIST, "firm-kind"))
-    sectors = rf"{any_of(cues(LIST, 'sector-type'))} {whole(cues(LIST, 'sector'))}"
+    sectors = rf"{_w('sector-type')} {whole(cues(LIST, 'sector'))}"
     countries = [row[0] for row in rows("countries.txt")]
-    own_not = whole(cues(LIST, "own-not"))
     long = any_of(name for name in countries if " " in name)
     short = any_of(name for name in countries if " " not in name)
-    spelled = any_of(_by_spelling())
-    alone = rf"(?<!\s[{UPPER}] )(?<!\w)"
-    firm_name = rf"(?: {kinds})*(?: {_NAME})?"
-    number = r"\d{1,2}"
-    kinds_of_owners = {
-        "board": rf"(?i:{any_of(cues(LIST, 'firm-board'))}) [{UPPER}]\w+(?! [{UPPER}])",
-        "body": rf"(?i:{any_of(cues(LIST, 'sector-body'))})(?!\w)",
-        "abroadown": rf"(?i:{any_of(cues(LIST, 'abroad-own'))})(?!\w)",
-        "firm": rf"(?i:{firms}(?!\w)){firm_name}",
+    provinces_named = rf"{any_of(_by_spelling())}(?!\w)(?! [{UPPER}])"
+    numbered = any_of([*cues(LIST, "district-type"), *cues(LIST, "commune-type")])
+    regions = rf"(?<!/)\d{{1,2}} {_w('province-type')}(?!\w)|{whole(cues(LIST, 'region'))}"
+    own = {kind: rf"(?i:{_w(cue)})(?!\w)(?! {_w('own-not')})" for kind, cue in _OWN_CUES.items()}
+    return {
+        "board": rf"(?i:{_w('firm-board')}) [{UPPER}]\w+(?! [{UPPER}])",
+        "body": rf"(?i:{_w('sector-body')})(?!\w)",
+        "abroadown": rf"(?i:{_w('abroad-own')})(?!\w)",
+        "firm": rf"(?i:{_w('firm')}(?!\w))(?: {_w('firm-kind')})*(?: {_NAME})?",
         "sector": rf"(?i:{sectors})",
-        "region": rf"(?i:{number} {any_of(cues(LIST, 'province-type'))}(?!\w)|{whole(cues(LIST, 'region'))})"
-        rf"(?: {_NAME})?",
-        "named": rf"(?i:{types})\.?\s*(?:{_NAME}|{number}(?!\w))|{spelled}(?!\w)(?! [{UPPER}])",
-        "country": rf"(?i:{any_of(cues(LIST, 'country'))})(?!\w)",
-        "abroad": rf"(?i:{any_of(cues(LIST, 'abroad'))})(?!\w)",
+        "area": rf"(?i:{_w('region-type')}) {_NAME}",
+        "region": rf"(?i:{regions})(?: {_NAME})?",
+        "named": rf"(?i:{types})\.?\s*{_NAME}|(?i:{numbered}) \d{{1,2}}(?!\w)|{provinces_named}",
+        "country": rf"(?i:{_w('country')})(?!\w)",
+        "abroad": rf"(?i:{_w('abroad')})(?!\w)",
         # a name of one syllable may be that of a person
         "foreign": rf"(?:{long})(?!\w)|(?:{short})(?!\w)(?! [{UPPER}])",
-        **{
-            kind: rf"(?i:{any_of(cues(LIST, cue))})(?!\w)(?! {own_not})"
-            for kind, cue in (
-                ("ownprovince", "own-province"),
-                ("owndistrict", "own-district"),
-                ("owncommune", "own-commune"),
-            )
-        },
+        **own,
     }
-    return re.compile(
-        alone + "(?:" + "|".join(f"(?P<{k}>{p})" for k, p in kinds_of_owners.items()) + ")"
-    )
+
+
+_w = partial(any_cue, LIST)
+_OWN_CUES = {
+    "ownprovince": "own-province",
+    "owndistrict": "own-district",
+    "owncommune": "own-commune",
+}
 
 
 @cache
@@ -210,6 +215,11 @@ def _office() -> re.Pattern[str]:
 @cache
 def _many() -> re.Pattern[str]:
     return pattern_of(LIST, r"(?<!\w)(?:{many}|\d[\d.,]*)\s*$")
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    return pattern_of(LIST, r"{begins}(?!\w)")
 
 
 @cache

@@ -1,14 +1,16 @@
 """A paragraph → the figures that it states, each with its indicator, unit, period and kind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from indexer.article.structure import Article, Line
+from indexer.figures.announced import announcement, sets_targets
 from indexer.figures.comparisons import Compared
 from indexer.figures.cues import figure_cues
 from indexer.figures.dating import REACH, DatedParagraph
+from indexer.figures.indicators import Indicator
 from indexer.figures.owners import Owner
-from indexer.figures.periods import Met, StatedPeriod, periods
+from indexer.figures.periods import Met, StatedPeriod, Years, periods
 from indexer.figures.quantities import Quantity, quantities
 from indexer.figures.statements import Statement, statements
 from indexer.figures.subjects import FigureSentence
@@ -30,13 +32,16 @@ class Surroundings:
     """What a figure takes from outside its paragraph, as far as the paragraphs before tell.
 
     `met`: when the meeting was. `reported`: the period that the report is of, if it says one.
-    `owner`: whose its figures are. `dated`, `aimed`, `owned`: what the last result, target,
-    or figure before a paragraph was of, by words of the text, and where in the article it stood.
+    `owner`: whose its figures are. `province`: the only one it is of. `years`: see
+    `periods`. `dated`, `aimed`, `owned`: what the last result, target, or figure before a paragraph
+    was of, by words of the text, and where in the article it stood.
     """
 
     met: Met | None = None
     reported: StatedPeriod | None = None
     owner: Owner = _NOBODY
+    province: str = ""
+    years: Years = field(default_factory=dict)
     dated: tuple[StatedPeriod, int] | None = None
     aimed: tuple[StatedPeriod, int] | None = None
     owned: tuple[Owner, int] | None = None
@@ -77,15 +82,19 @@ def figures_of(article: Article, line: Line, around: Surroundings) -> Iterator[F
     stated = [
         (statement, start)
         for start, end, inside in _sentences(whole, counted)
-        for statement in statements(FigureSentence(text, whole, start, end), inside)
+        for statement in statements(
+            FigureSentence(text, whole, start, end),
+            inside,
+            is_announced=sets_targets(announcement(article.lower, line.start + start)),
+        )
     ]
     if not stated:  # most paragraphs: their periods need not be read
         return
     paragraph = _Paragraph(
         article,
         line,
-        DatedParagraph(text, tuple(periods(text, around.met))),
-        OwnedParagraph(whole, around.owner, around.owner_before(line.start)),
+        DatedParagraph(text, tuple(periods(text, around.met, around.years))),
+        OwnedParagraph(whole, around.owner, around.province, around.owner_before(line.start)),
         around,
     )
     for statement, start in stated:
@@ -133,7 +142,9 @@ class _Paragraph:
                 unit=unit,
                 period=_written(period, statement),
                 kind=kind,
-                is_suspicious=_is_suspicious(statement, float(value)),
+                is_suspicious=is_beyond(
+                    statement.indicator, statement.kind, quantity, float(value)
+                ),
                 scope=owner.scope,
                 scope_name=owner.name,
             )
@@ -146,7 +157,8 @@ class _Paragraph:
         dated = self.dated.period_of(quantity, start, is_target=is_target)
         at = self.line.start + quantity.start
         if dated is None:
-            period = self.around.period_before(at, is_target=is_target)
+            period = self._announced(start, is_target=is_target)
+            period = period or self.around.period_before(at, is_target=is_target)
         else:
             period = dated.period
             if period.may_be_past and statement.kind in _OF_A_TIME:
@@ -156,6 +168,14 @@ class _Paragraph:
                 self.around.learn(period, at, is_target=is_target)
         self.said = period, dated.is_derived if dated else period is not None
         return self.said
+
+    def _announced(self, start: int, *, is_target: bool) -> StatedPeriod | None:
+        """The period in what announces a sentence: "Kết quả năm 2014:"."""
+        announced = announcement(self.article.lower, self.line.start + start)
+        if announced and (not is_target or sets_targets(announced)):
+            found = periods(announced, self.around.met, self.around.years)
+            return next((one for one in reversed(list(found)) if one.value), None)
+        return None
 
     def _kind(self, statement: Statement, period: StatedPeriod | None, start: int) -> FigureKind:
         """Its kind: of a time to come, what is told or expected is a target."""
@@ -207,11 +227,9 @@ def _written(period: StatedPeriod | None, statement: Statement) -> str | None:
     return str(period.value.years_on(-1) if is_before else period.value)
 
 
-def _is_suspicious(statement: Statement, value: float) -> bool:
+def is_beyond(indicator: Indicator, kind: FigureKind, quantity: Quantity, value: float) -> bool:
     """Whether it cannot be what it says: more than all of a whole, or beyond any rate."""
-    if statement.quantity.measure != "share":
+    if quantity.measure != "share":
         return False
-    is_part = (
-        "percent" in statement.indicator.measures and statement.kind is not FigureKind.PLAN_SHARE
-    )
+    is_part = "percent" in indicator.measures and kind is not FigureKind.PLAN_SHARE
     return value > (_WHOLE if is_part else _MOST)

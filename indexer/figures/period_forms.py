@@ -148,15 +148,18 @@ FORMS = {
         lambda parts: _YEAR_MONTHS,
         _years,
     ),
-    "year": _whole_year(rf"(?:{_w('until-year')}|{_w('of-year')}) {_Y}(?![/-]\d)"),
+    "year": _whole_year(
+        rf"(?:{_w('until-year')}|{_w('of-year')}|{_own('in-year')}) {_Y}(?![/-]\d)"
+    ),
     "now": _whole_year(rf"{_w('this-year')}|{_w('whole-year')}(?! (?:19|20)\d{{2}})"),
     "last": _whole_year(_own("year-before"), -1),
     "past": _whole_year(_own("year-past"), -1),
-    "next": _whole_year(_own("year-after"), 1),
+    "next": _whole_year(rf"{_own('year-after')}(?! \d)", 1),
 }
 """Each form by its name."""
 
-UNCLEAR = "unclear"
+UNCLEAR, AHEAD = "unclear", "ahead"
+"""Groups of times that are no periods; the second ones are still to come."""
 _UNCLEAR = (
     rf"{_own('unclear')}(?!\w)(?! \d)|(?<!\d)\d{{1,2}} {_w('year')} (?!(?:19|20)\d\d)"
     rf"|(?:^|(?<=[.?!,;:] )){_own('now')}(?!\w)"
@@ -172,8 +175,9 @@ def pattern_of_form(name: str) -> re.Pattern[str]:
 
 @cache
 def any_form() -> re.Pattern[str]:
-    """Finds a period of any form; the name of its last group is that of the form, or UNCLEAR."""
+    """Finds a period of any form; the name of its last group is its form's, AHEAD or UNCLEAR."""
     forms = "|".join(
         f"(?P<{name}>{_NAME.sub('(?:', form.pattern)})" for name, form in FORMS.items()
     )
-    return re.compile(rf"(?<![\w/])(?:{forms}|(?P<{UNCLEAR}>{_UNCLEAR}))")
+    unclear = rf"(?P<{AHEAD}>{_own('ahead')}(?!\w))|(?P<{UNCLEAR}>{_UNCLEAR})"
+    return re.compile(rf"(?<![\w/])(?:{forms}|{unclear})")

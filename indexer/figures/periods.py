@@ -3,12 +3,25 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import NamedTuple
 
-from indexer.figures.cues import words as cue_words
-from indexer.figures.period_forms import FORMS, UNCLEAR, PeriodForm, any_form, pattern_of_form
-from indexer.lexicon import any_cue, any_of, pattern_of
+from indexer.figures.period_forms import (
+    AHEAD,
+    FORMS,
+    UNCLEAR,
+    PeriodForm,
+    any_form,
+    pattern_of_form,
+)
+from indexer.figures.period_words import (
+    is_clear,
+    is_other,
+    is_part,
+    is_reported,
+    opens,
+    year_behind,
+)
+from indexer.lexicon import any_cue
 from search.dates import PartialDate, Period
 from search.report import Precision
 
@@ -20,10 +33,10 @@ class _Limits(NamedTuple):
 
     lead: int = 80
     """Characters before a period that say what it is for."""
-    compared: int = 160
-    """Characters behind a period in which an earlier year is compared with it."""
     early_month: int = 3
     """Until this month of a year one still speaks of months of the year before ..."""
+    late_month: int = 11
+    """From this month on the past year may be this one."""
     far_ahead: int = 3
     """... if they would be more than so many months ahead."""
     months_left: int = 2
@@ -98,28 +111,42 @@ class _Written(NamedTuple):
 _ANY_YEAR = 2000
 
 
-def periods(text: str, met: Met | None) -> Iterator[StatedPeriod]:
-    """In their order. `met`: when the meeting was, if its year is known.
+Years = dict[tuple[str, str], int]
+"""Months without a year → the year they had last in a text."""
+
+
+def periods(text: str, met: Met | None, years: Years | None = None) -> Iterator[StatedPeriod]:
+    """In their order. `met`: when the meeting was, if its year is known. `years`: of the text
+    before; it learns those of this one.
 
     A period without a year has that of the same months before it; else that of the meeting, or the
     one after a year that is compared with it. A month or quarter that was still to come when they
     met is of the year before, if they met in the first months of a year.
     """
-    years: dict[tuple[str, str], int] = {}
+    years = {} if years is None else years
     for match in any_form().finditer(text):
         lead = text[max(0, match.start() - _LIMITS.lead) : match.start()]
-        if match.lastgroup == UNCLEAR:
-            if not _not_unclear().search(lead):
-                yield StatedPeriod(*match.span(), None, has_year=True, is_topic=_opens(lead))
-        elif _part_of_year().search(lead) and match.lastgroup == "year":
+        if match.lastgroup in (UNCLEAR, AHEAD):
+            if not is_clear(lead):
+                yield _unclear(match, lead)
+        elif is_part(lead) and match.lastgroup == "year":
             yield StatedPeriod(*match.span(), None, has_year=True)
-        elif not _other_time().search(lead) and (found := _read(match, lead, met, years)):
+        elif not is_other(lead) and (found := _read(match, lead, met, years)):
             yield found
 
 
-def _read(
-    match: re.Match[str], lead: str, met: Met | None, years: dict[tuple[str, str], int]
-) -> StatedPeriod | None:
+def _unclear(match: re.Match[str], lead: str) -> StatedPeriod:
+    """A time of which nothing more is known."""
+    return StatedPeriod(
+        *match.span(),
+        None,
+        has_year=True,
+        is_ahead=match.lastgroup == AHEAD,
+        is_topic=opens(lead),
+    )
+
+
+def _read(match: re.Match[str], lead: str, met: Met | None, years: Years) -> StatedPeriod | None:
     name = match.lastgroup or ""
     parts = pattern_of_form(name).match(match.string, match.start())
     if parts is None or not 1 <= FORMS[name].last_month(parts) <= 12:
@@ -129,14 +156,14 @@ def _read(
     value = written.form.period(parts, year) if year is not None else None
     if year is not None and value is None:
         return None
-    if written.year:
-        years[written.months] = written.year
+    if written.year or (year and not (met and met.day.year)):
+        years[written.months] = year or 0
     found = StatedPeriod(
         *match.span(),
         value,
         has_year=bool(written.year),
         is_inferred=is_inferred,
-        is_topic=_opens(lead) or is_reported(lead),
+        is_topic=opens(lead) or is_reported(lead),
     )
     return _with_time(found, written, lead, met)
 
@@ -146,7 +173,7 @@ def _with_time(found: StatedPeriod, written: _Written, lead: str, met: Met | Non
     begins_later, is_under_way = _to_come(found.value, met.day if met else None)
     words = written.parts.group()
     is_aimed_at = (
-        written.name == "year" and bool(_UNTIL.match(words)) and not _has_begun(written.year, met)
+        written.name == "year" and bool(_TOWARDS.match(words)) and not _has_begun(written.year, met)
     )
     may_be_past = not written.year and bool(_WHOLE_YEAR.fullmatch(words))  # of the year before
     return replace(
@@ -158,9 +185,7 @@ def _with_time(found: StatedPeriod, written: _Written, lead: str, met: Met | Non
     )
 
 
-def _year_of(
-    written: _Written, met: Met | None, years: dict[tuple[str, str], int]
-) -> tuple[int | None, bool]:
+def _year_of(written: _Written, met: Met | None, years: Years) -> tuple[int | None, bool]:
     """The year of a period, and whether it is inferred."""
     if written.year:
         return written.year, False
@@ -168,9 +193,9 @@ def _year_of(
         return before, False
     if met and met.day.year is not None:
         return _year_meant(written, met.day), met.is_inferred
-    behind = written.parts.string[written.parts.end() :][: _LIMITS.compared]
-    compared = _compared_year().match(behind) if not written.form.years_on else None
-    return (int(compared["year"]) + 1 if compared else None), False
+    if written.form.years_on:
+        return None, False
+    return year_behind(written.parts.string, written.parts.end()), False
 
 
 def _year_meant(written: _Written, met: PartialDate) -> int | None:
@@ -178,7 +203,8 @@ def _year_meant(written: _Written, met: PartialDate) -> int | None:
     assert met.year is not None
     is_early = met.month is not None and met.month <= _LIMITS.early_month
     if written.name == "past":  # of this year, if they met at its end
-        return met.year - 1 if is_early else None
+        is_late = met.month is not None and met.month >= _LIMITS.late_month
+        return met.year - 1 if is_early else met.year if is_late else None
     last = written.form.last_month(written.parts)
     is_year = written.name in ("now", "last", "next")
     if is_early and last > (met.month or 0) + _LIMITS.far_ahead and not is_year:
@@ -215,59 +241,6 @@ def _day(found: PartialDate) -> tuple[int, int, int]:
     return found.year or 0, found.month or 0, found.day or 31
 
 
-_UNTIL = re.compile(any_cue("date_words.tsv", "until-year"))
+_TOWARDS = re.compile(any_cue(_LIST, "towards"))
 _WHOLE_YEAR = re.compile(any_cue("date_words.tsv", "whole-year"))
 _SO_FAR = re.compile(rf"{any_cue('date_words.tsv', 'known-so-far')}\s*$")
-
-
-def _opens(lead: str) -> bool:
-    """Whether what stands before a period is nothing but the beginning of its clause."""
-    return bool(_opening().search(lead))
-
-
-def is_reported(lead: str) -> bool:
-    """Whether what stands before a period says that a report is of it, not a plan."""
-    found = _reported().search(lead)
-    return bool(found) and not _planned().search(lead, found.start() if found else 0)
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    return pattern_of(_LIST, r"(?:^|[.?!;:,(“\"–-]|(?<!\w){also})\s*(?:{whole:opens}\s*){0,3}$")
-
-
-@cache
-def _reported() -> re.Pattern[str]:
-    return pattern_of(_LIST, r"{whole:reports}[^.;]*$")
-
-
-@cache
-def _planned() -> re.Pattern[str]:
-    return pattern_of(_LIST, r"{whole:plans}|(?:[,;]|(?<!\w){also}) {plans-next}(?!\w)")
-
-
-@cache
-def _not_unclear() -> re.Pattern[str]:
-    return pattern_of(_LIST, r"(?<!\w){not-unclear}\s*$")
-
-
-@cache
-def _part_of_year() -> re.Pattern[str]:
-    return pattern_of(_LIST, r"(?<!\w){part-of-year}\s*$")
-
-
-@cache
-def _compared_year() -> re.Pattern[str]:
-    """Finds the earlier year that a period is compared with."""
-    compared = any_of(cue_words("compared-year"))
-    year = any_cue("date_words.tsv", "year")
-    return re.compile(rf"[^.;]*?{compared} (?:{year} )?(?P<year>20\d\d)(?!\d)")
-
-
-@cache
-def _other_time() -> re.Pattern[str]:
-    """Finds that a period to come is not that of a number: a comparison, a term or a law."""
-    between = any_of(cue_words("between"))
-    own = rf"(?<!\w){any_of(cue_words('other-time'))}(?: {between}){{0,4}}\s*\(?$"
-    named = rf"(?<!\w){any_cue(_LIST, 'names-year')}(?: [^\W\d]+){{0,6}} ?\(?$"
-    return re.compile(f"{own}|{named}")

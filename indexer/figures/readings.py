@@ -16,6 +16,7 @@ OF = " về "
 """Between a change and its indicator: "tăng 2% về số doanh nghiệp"."""
 _CLAUSE_END = re.compile(r"\s*(?:[,;.)(…]|$)")
 _OF_A_HUNDRED = {"percent", "money", "plan"}
+_PER_AREA = re.compile(r"/(?:ha|m2)\b")
 _NEAR = 24
 """Characters behind a quantity that are looked at."""
 
@@ -82,7 +83,8 @@ def _is_compared(one: Reading) -> bool:
 
 def _is_multiple_of_mean(one: Reading) -> bool:
     """ "gấp 1,5 lần mức bình quân cả nước" is no change."""
-    return one.is_rate and bool(figure_cues().mean.match(one.behind))
+    is_level = one.quantity.measure == "times" or (one.is_share and not one.is_change)
+    return is_level and bool(figure_cues().mean.match(one.behind))
 
 
 def _is_of_a_part(one: Reading) -> bool:
@@ -117,6 +119,8 @@ def _is_measured_so(one: Reading, entry: Indicator) -> bool:
     if "change" in entry.where and not _is_growth(one, entry):
         return False
     measure = one.quantity.measure
+    if "person" in entry.where and _PER_AREA.search(one.quantity.unit):
+        return False
     return (
         measure in entry.measures
         or (measure == "times" and one.is_change)

@@ -42,12 +42,17 @@ class Statement:
     is_expected: bool = False
 
 
-def statements(sentence: FigureSentence, inside: list[Quantity]) -> Iterator[Statement]:
-    """Those of its quantities that belong to an indicator, in one walk from left to right."""
+def statements(
+    sentence: FigureSentence, inside: list[Quantity], *, is_announced: bool = False
+) -> Iterator[Statement]:
+    """Those of its quantities that belong to an indicator, in one walk from left to right.
+    `is_announced`: that they are targets was said before."""
     mentions = deque(sentence.mentions({quantity.unit_start for quantity in inside}))
     if not mentions:
         return
     walk = _Walk(sentence, mentions, deque(sentence.cues()), sentence.start)
+    if is_announced:
+        walk.modality.announce(sentence.start)
     for quantity in inside:
         statement = walk.meet(quantity)
         if statement and not walk.modality.is_unreal:
@@ -58,7 +63,8 @@ def statements(sentence: FigureSentence, inside: list[Quantity]) -> Iterator[Sta
 class _Walk:
     """The way through a sentence: what is still to come, and the indicator that numbers are of.
 
-    `last`: where that indicator, or its number before this one, ends. `said`: what that said.
+    `last`: where that indicator, or its number before this one, ends. `said`: what that
+    said. `passed`: of whom a share was passed over.
     """
 
     sentence: FigureSentence
@@ -67,6 +73,7 @@ class _Walk:
     last: int
     mention: IndicatorMention | None = None
     said: Statement | None = None
+    passed: IndicatorMention | None = None
     modality: ModalityState = field(default_factory=ModalityState)
 
     def meet(self, quantity: Quantity) -> Statement | None:
@@ -82,6 +89,8 @@ class _Walk:
             self.mention, self.last = counted, max(quantity.end, counted.end)
         elif self.mention:
             statement = self._behind(quantity, self.mention)
+        elif self.modality.is_target(quantity.start):
+            self.modality.is_given = True  # of something that is not in the list
         self.modality.estimate = None
         if not (statement and statement.compared):
             self.said = statement or (self.said if self.mention else None)
@@ -114,23 +123,32 @@ class _Walk:
     def _counted(self, quantity: Quantity, mention: IndicatorMention) -> Statement:
         """What "12 xã đạt chuẩn nông thôn mới" says."""
         at, entry = quantity.start, mention.entries[0]
-        is_change = bool(figure_cues().change_before.search(self.sentence.before(at)))
+        change = figure_cues().change_before.search(self.sentence.before(at))
+        is_fall = change is not None and verbs()[change[1]] is Verb.FALLS
         evidence = KindEvidence(
             is_target=self.modality.is_target(at),
-            is_change=is_change,
+            is_change=change is not None,
             is_estimate=self.modality.is_estimate(at) or self.modality.is_expected(at),
             is_expected=self.modality.is_expected(at),
         )
         kind = kind_of(evidence)
         return Statement(
-            quantity, entry, entry.name, kind, mention, is_expected=evidence.is_expected
+            quantity,
+            entry,
+            entry.name,
+            kind,
+            mention,
+            falls=at - len(change.group()) if change and is_fall else None,
+            is_expected=evidence.is_expected,
         )
 
     def _behind(self, quantity: Quantity, mention: IndicatorMention) -> Statement | None:
         """What a quantity after an indicator says; it may end that indicator's numbers."""
         mention, reading = self._read(quantity, mention)
         self.mention, self.last = mention, self._end(quantity, mention)
-        if reading and is_passed_over(reading):
+        if reading and (is_passed_over(reading) or self._is_passed_again(reading)):
+            if reading.is_share and reading.link.verb is Verb.PASSES:
+                self.passed = reading.mention
             return None
         if reading and reading.link.compared:
             return self._beside(reading)
@@ -142,6 +160,12 @@ class _Walk:
         elif self.modality.is_target(quantity.start):
             self.modality.is_given = True
         return statement
+
+    def _is_passed_again(self, reading: Reading) -> bool:
+        """Whether it is another time's share of what one before it was of: "chiếm 35% GRDP, năm
+        2017 là 34%"."""
+        is_level = reading.is_share and not (reading.is_change or reading.is_plan_share)
+        return is_level and self.passed is not None and self.passed == reading.mention
 
     def _read(
         self, quantity: Quantity, mention: IndicatorMention
@@ -180,6 +204,8 @@ class _Walk:
         name = entry and self.sentence.name(reading.mention, entry)
         # "9 xã đạt chuẩn, 2 xã …" of something else
         if not entry or not name or (reading.mention.is_counted and not reading.is_rate):
+            return None
+        if "named" in entry.where and name == entry.name:
             return None
         is_plan_share = is_share_of_plan(reading, entry)
         if is_plan_share is None:

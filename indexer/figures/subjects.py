@@ -119,4 +119,7 @@ def _is_denied(cue: ModalityCue, before: str) -> bool:
     # "đạt 24 chỉ tiêu" counts them, "đề ra 24 chỉ tiêu" announces them
     if is_count and not figure_cues().announced_before.search(before):
         return True
-    return cue in _DENIABLE and bool(figure_cues().not_target_before.search(before))
+    is_share_of_it = before.rstrip().endswith("%")  # "đạt 46% kế hoạch năm"
+    return cue in _DENIABLE and (
+        is_share_of_it or bool(figure_cues().not_target_before.search(before))
+    )

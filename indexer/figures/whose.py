@@ -7,11 +7,13 @@ from functools import cache
 from typing import NamedTuple
 
 from indexer.figures.indicators import Indicator
-from indexer.figures.owners import LIST, Owner, home, owners
+from indexer.figures.owners import HOME, LIST, Owner, owners
 from indexer.lexicon import lower, pattern_of
 from search.report import FigureScope
 
 _DASH = " - "
+_OF_THEIR_OWN = (FigureScope.FIRM, FigureScope.ABROAD, FigureScope.COUNTRY)
+_PLACES = (FigureScope.DISTRICT, FigureScope.COMMUNE)
 _PARTED = re.compile(r"[.,;:()]")
 _RIGHT_BEHIND = 12
 """Characters between a number and the country that what it counts comes from."""
@@ -34,10 +36,12 @@ class NumberMention(NamedTuple):
 @dataclass(slots=True)
 class OwnedParagraph:
     """A paragraph as it stands, and whom it names. `report`: whose the figures of the report are;
-    `before`: whose the last one before this paragraph was, if that counts here."""
+    `province`: the only one it is of; `before`: whose the last one before this
+    paragraph was, if that counts here."""
 
     text: str
     report: Owner
+    province: str = ""
     before: Owner | None = None
     _named: tuple[Owner, ...] | None = None
 
@@ -71,7 +75,7 @@ class OwnedParagraph:
         behind = [one for one in self.named if self._is_right_behind(one, claim)]
         last = [*near[-1:], *behind[:1]][-1:]
         if last and last[0].scope is FigureScope.ABROAD and (last[0].is_market or behind):
-            return Owner(FigureScope.COUNTRY, f"{home()}{_DASH}{last[0].name}", end=last[0].end)
+            return Owner(FigureScope.COUNTRY, f"{HOME}{_DASH}{last[0].name}", end=last[0].end)
         return None
 
     def _is_right_behind(self, one: Owner, claim: NumberMention) -> bool:
@@ -89,7 +93,7 @@ class OwnedParagraph:
             and one.end <= claim.start
             and _goes_on(one)
             and _may_go_on(one, claim)
-            and (one.scope is not None or one.start - since <= _NEAR)
+            and (one.scope in _OF_THEIR_OWN or one.start - since <= _NEAR)
             and not (is_home and one.scope is FigureScope.ABROAD)
         ]
 
@@ -97,7 +101,12 @@ class OwnedParagraph:
         """The owner of the paragraphs before, or of the report."""
         if self.before and _goes_on(self.before) and _may_go_on(self.before, claim):
             return self.before
-        return Owner(FigureScope.COUNTRY, home()) if claim.indicator.is_national else self.report
+        is_home = claim.indicator.is_national or (
+            self.report.scope is None
+            and bool(_home_body().search(self.text, 0, claim.number))
+            and not any(one.scope is FigureScope.ABROAD for one in self.named)
+        )
+        return Owner(FigureScope.COUNTRY, HOME) if is_home else self.report
 
     def _may_have(self, one: Owner, claim: NumberMention) -> bool:
         """Whether an owner in the sentence may be that of a number."""
@@ -112,8 +121,15 @@ class OwnedParagraph:
     def _told(self, near: Sequence[Owner]) -> Owner | None:
         """The last of some owners who is no speaker, else the last speaker."""
         sure = [one for one in near if not one.is_speaker]
-        last = (sure or near)[-1:]
-        return self._by_name(last[0]) if last else None
+        found = sure or near
+        if not found:
+            return None
+        last = found[-1]
+        if len(found) > 1 and found[-2].scope is FigureScope.SECTOR:
+            # "ngành thủy sản Việt Nam"
+            last = found[-2] if last.start - found[-2].end <= 1 else last
+        named = self._by_name(last)
+        return None if named.scope in _PLACES and not named.name else named
 
     def _by_name(self, one: Owner) -> Owner:
         """An owner with a name: the nearest before it of its kind that has one, or the report's."""
@@ -121,6 +137,8 @@ class OwnedParagraph:
             return one
         if one.scope is self.report.scope:
             return one._replace(name=self.report.name)
+        if one.scope is FigureScope.PROVINCE and self.province:
+            return one._replace(name=self.province)
         same = [
             o.name for o in self.named if o.scope is one.scope and o.name and o.end <= one.start
         ]
@@ -128,18 +146,22 @@ class OwnedParagraph:
 
     def _of_two(self, near: Sequence[Owner], start: int) -> Owner:
         """What two countries have together."""
-        foreign = list(dict.fromkeys(o.name for o in near if o.scope is FigureScope.ABROAD))
-        earlier = [o.name for o in self.named if o.scope is FigureScope.ABROAD and o.end <= start]
+        foreign = list(dict.fromkeys(o.name for o in near if _is_state(o)))
+        earlier = [o.name for o in self.named if _is_state(o) and o.end <= start]
         is_home = any(o.scope is FigureScope.COUNTRY for o in near)
         if len(foreign) > 1 and not is_home:
             return Owner(FigureScope.ABROAD, _DASH.join(foreign[:2]))
         partner = (foreign or earlier[-1:])[:1]
-        return Owner(FigureScope.COUNTRY, _DASH.join([home(), *partner]) if partner else "")
+        return Owner(FigureScope.COUNTRY, _DASH.join([HOME, *partner]) if partner else "")
 
 
 def _is_home_there(one: Owner) -> bool:
     """Whether this country is only where others do something."""
     return one.scope is FigureScope.COUNTRY and one.is_venue
+
+
+def _is_state(one: Owner) -> bool:
+    return one.scope is FigureScope.ABROAD and one.name[:1].isupper()
 
 
 def _goes_on(one: Owner) -> bool:

@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from indexer.lexicon import cues, pattern_of
 from indexer.meeting.names import CUES, OTHER, MeetingName
 from indexer.meeting.reported import is_of_another
 
 _LEAD = 80
-"""Characters before a name in which its cues stand."""
+"""Characters before a name, or behind it, in which its cues stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class _Patterns:
     Before it: `held` and `at` that it is held or attended, `opened` that it is only now called so,
     `another` that it is not the one reported, `organisation` who meets, `will` that it is to come,
     `demand` that somebody wants it. After it: `refers` that it was named before, `general` that it
-    is any, `to_come` that it will be. In its sentence:
+    is any, `to_come` that it will be, unless `told` stands between. In its sentence:
     `speech` that somebody speaks, `elsewhen` that it was at another time, `dated` a day.
     """
 
@@ -34,6 +35,7 @@ class _Patterns:
     will: re.Pattern[str]
     demand: re.Pattern[str]
     to_come: re.Pattern[str]
+    told: re.Pattern[str]
     result: re.Pattern[str]
     so_that: re.Pattern[str]
     refers: re.Pattern[str]
@@ -53,7 +55,7 @@ def _patterns() -> _Patterns:
         "held": rf"{{whole:held}}[^.;]{{0,40}}$|{first}",
         "first": first,
         "delegation": r"{whole:delegation}[^.;]{0,80}$",
-        "at": r"{whole:at}\s+(?:{classifier} )?$",
+        "at": r"{whole:at}\s+(?:{classifier} )?$|{whole:meets for} $",
         "opened": r"{whole:opened}[^.;]{0,20}$",
         "another": (
             rf"(?<!{{goes on}} )(?:{{whole:another}}|{not_held}{{whole:any}})"
@@ -62,9 +64,13 @@ def _patterns() -> _Patterns:
         "organisation": r"{whole:body}[^,.;]{0,40}$",
         "comes": r"{whole:comes} $",
         "will": "{whole:will}",
-        "demand": r"{whole:demand}[^.;:]{0,60}{whole:to hold}\s+(?:{classifier} )?$",
+        "demand": (
+            r"(?:{whole:demand}[^.;:]{0,60}{whole:to hold}|{whole:wish})"
+            r"\s+(?:{any} )?(?:{classifier} )?$"
+        ),
         # "tại hội nghị, ông A cho biết tỉnh sẽ ..." tells what was said there
-        "to_come": r"(?P<before>(?:(?!{whole:said|goes by})[^.;:]){0,80}?){whole:to come}",
+        "to_come": "{whole:to come}",
+        "told": "{whole:said|goes by}|[.;:]",
         "result": r"{whole:result}[^.;:]{0,40}{whole:at}\s+(?:{classifier} )?$",
         "so_that": r"{whole:so that}\s+$",
         "refers": r"\s*(?:{whole:refers}|[,.;:]|$)",
@@ -77,15 +83,34 @@ def _patterns() -> _Patterns:
         ),
         "dated": (
             r"{whole:day part}\s+(?:{day}|\d{1,2}(?:\s*[-/.]\s*\d|\s+{day goes on}|\s*,))"
-            r"|{whole:just}|\(\d{1,2}[-/]\d{1,2}"
+            r"|{whole:just}|^\W*{whole:lately}|\(\d{1,2}[-/]\d{1,2}"
         ),
     }
     return _Patterns(**{name: pattern_of(CUES, text) for name, text in templates.items()})
 
 
+class _Told(NamedTuple):
+    """What a whole sentence tells, be it of one name or of several."""
+
+    dated: bool
+    speech: bool
+    elsewhen: bool
+
+
+@lru_cache(maxsize=1)
+def _told_by(sentence: str) -> _Told:
+    patterns = (_patterns().dated, _patterns().speech, _patterns().elsewhen)
+    return _Told(*(bool(pattern.search(sentence)) for pattern in patterns))
+
+
 @cache
 def _work_anywhere() -> frozenset[str]:
     return frozenset(cues(CUES, "work anywhere"))
+
+
+@cache
+def _to_come() -> tuple[str, ...]:
+    return tuple(cues(CUES, "to come"))
 
 
 @cache
@@ -118,6 +143,12 @@ class NameInSentence:
         return self.sentence[max(0, self.start - _LEAD) : self.start]
 
     @cached_property
+    def _lead(self) -> str:
+        """What is before it; who comes to work with somebody is there: "đến | làm việc với"."""
+        is_call = self.sentence.startswith(_calls(), self.start)
+        return _patterns().comes.sub("", self._before) if is_call else self._before
+
+    @cached_property
     def _is_verb(self) -> bool:
         return not self.name.kinds and self.sentence[self.start : self.end] in _verbs()
 
@@ -128,7 +159,7 @@ class NameInSentence:
 
     @property
     def organisation_meets(self) -> bool:
-        """It is a verb behind an organisation."""
+        """It is a verb behind an organisation: "UBND tỉnh họp"."""
         return self._is_verb and bool(_patterns().organisation.search(self._before))
 
     @property
@@ -153,7 +184,7 @@ class NameInSentence:
     @cached_property
     def dated(self) -> bool:
         """Its sentence tells a day."""
-        return bool(_patterns().dated.search(self.sentence))
+        return _told_by(self.sentence).dated
 
     @property
     def employed(self) -> bool:
@@ -181,10 +212,15 @@ class NameInSentence:
     def foretold_after(self) -> bool:
         """The words behind it say that it is to come: "kỳ họp vào ngày 9/7 sẽ xem xét"; those of
         another clause, where no day is told before: "tại kỳ họp này, Chính phủ sẽ báo cáo"."""
-        will = _patterns().to_come.match(self.sentence, self.end)
-        if will and "," in will["before"]:
+        near = min(len(self.sentence), self.end + _LEAD)
+        if not any(self.sentence.find(words, self.end, near) >= 0 for words in _to_come()):
+            return False  # as most
+        will = _patterns().to_come.search(self.sentence, self.end, near)
+        if not will or _patterns().told.search(self.sentence, self.end, will.start()):
+            return False
+        if "," in self.sentence[self.end : will.start()]:
             return not _patterns().dated.search(self.sentence, 0, self.start)
-        return bool(will)
+        return True
 
     @property
     def foretold_late(self) -> bool:
@@ -199,12 +235,12 @@ class NameInSentence:
     @property
     def result_of(self) -> bool:
         """Something that passed there is spoken of, on no day: "luật được thông qua tại kỳ họp"."""
-        return not self.dated and bool(_patterns().result.search(self._before))
+        return bool(_patterns().result.search(self._before)) and not self.dated
 
     @property
     def speech(self) -> bool:
         """Somebody speaks in its sentence."""
-        return bool(_patterns().speech.search(self.sentence))
+        return _told_by(self.sentence).speech
 
     @property
     def in_general(self) -> bool:
@@ -214,20 +250,17 @@ class NameInSentence:
     @cached_property
     def another(self) -> bool:
         """The words right before it say that it is not the meeting reported."""
-        return bool(_patterns().another.search(self._before))
+        return bool(_patterns().another.search(self._lead))
 
     @property
     def mentioned(self) -> bool:
         """Its sentence prepares it, reports on it or puts it at another time."""
-        before, after = self._before, self.sentence[self.end :]
-        if self.sentence.startswith(_calls(), self.start):
-            before = _patterns().comes.sub("", before)  # who comes to work with somebody is there
-        return not self.another and is_of_another(before, after)
+        return not self.another and is_of_another(self._lead, self.sentence[self.end :])
 
     @property
     def other_time(self) -> bool:
         """Its sentence tells of another time."""
-        return bool(_patterns().elsewhen.search(self.sentence))
+        return _told_by(self.sentence).elsewhen
 
     @property
     def act_dated(self) -> bool:

@@ -73,6 +73,11 @@ def _sitting_of_ubnd() -> tuple[str, ...]:
 
 
 @cache
+def _verbs() -> frozenset[str]:
+    return frozenset(cues(CUES, "verb"))
+
+
+@cache
 def _on_economy() -> re.Pattern[str]:
     """Behind a name: it is about the economy and society of the place, as those of a UBND are."""
     return pattern_of(CUES, r"[^.,;:]{0,40}?{economy}[ ,-]+(?:\w+[ ,-]+){0,3}?{society}")
@@ -121,6 +126,9 @@ def by_host_elsewhere(article: Article, meeting: MeetingMention) -> FacetValue |
 def by_office(article: Article, meeting: MeetingMention) -> FacetValue | None:
     """That of the UBND, of a "phiên họp", or of one on the economy, whose sentence names the
     UBND's chairman."""
+    own = article.lower[meeting.start : meeting.end].split()
+    if not _verbs().intersection(own):
+        return None
     is_sitting = article.lower.endswith(_sitting_of_ubnd(), meeting.start, meeting.end)
     if not is_sitting and not _on_economy().match(article.lower, meeting.end, meeting.last):
         return None

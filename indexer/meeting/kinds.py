@@ -23,7 +23,8 @@ def meeting_kinds(article: Article) -> tuple[FacetValue, ...]:
     if meeting and meeting.kinds and meeting.kinds != (OTHER,):
         span = article.span(meeting.start, meeting.end)
         named = [FacetValue(kind, Status.STATED, span) for kind in meeting.kinds]
-        more = (_by_purpose(article, meeting, kind) for kind in meeting.kinds)
+        more = [_by_purpose(article, meeting, kind) for kind in meeting.kinds]
+        more += [by_office(article, meeting)]
         return (*named, *(one for one in more if one and one.value not in meeting.kinds))
     if inferred := _inferred(article):
         return inferred

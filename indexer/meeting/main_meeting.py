@@ -13,15 +13,21 @@ from indexer.article.structure import Article, Line
 from indexer.lexicon import cues, pattern_of
 from indexer.meeting.around import NameInSentence
 from indexer.meeting.names import CUES, MeetingName, find_names
+from indexer.meeting.organisations import is_abroad
 from indexer.meeting.weights import WEIGHTS, WeighedCue, weighed_cues
 from search.report import PassageKind
 from search.text.sentences import sentences
 
 _READ = 3000
 """Characters of the body in which the main meeting is named if it is named at all."""
+_OPENING = 400
+"""Characters of the body that say whether it is a digest of news."""
 _OTHERS = 3
 _LINK = re.compile(r"\(\d{1,2}/\d{1,2}/\d{4}\)$")
 """What ends the headline of another article, in a list of those that belong to this one."""
+
+
+_DIGEST_CUE = WeighedCue("digest", WEIGHTS.digest)
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,16 @@ def _foreign_if_small() -> tuple[str, ...]:
 
 
 @cache
+def _digest() -> tuple[str, ...]:
+    return tuple(cues(CUES, "digest"))
+
+
+@cache
+def _calls() -> tuple[str, ...]:
+    return tuple(cues(CUES, "calls"))
+
+
+@cache
 def _none_if_written() -> tuple[str, ...]:
     return tuple(cues(CUES, "none if written"))
 
@@ -72,6 +88,7 @@ def _none_if_written() -> tuple[str, ...]:
 def mentions(article: Article) -> Iterator[MeetingMention]:
     """Each name of a meeting in the title and the beginning, with its weight."""
     number = begin = 0
+    several = (_DIGEST_CUE,) if _is_digest(article) else ()
     for line, text in _beginning(article):
         is_title = line.kind is PassageKind.TITLE
         begin = line.end if is_title else begin
@@ -79,17 +96,26 @@ def mentions(article: Article) -> Iterator[MeetingMention]:
             number += not is_title
             sentence, earlier = article.lower[first:last], article.lower[begin:first]
             for name, start, end in find_names(sentence):
-                if not _is_no_meeting(article, name, first + start):
+                if not _is_no_meeting(article, name, first + start, first + end):
                     at = NameInSentence(name, sentence, start, end, number, earlier)
                     span = (first + start, first + end, first, last)
-                    yield MeetingMention(name.kinds, *span, weighed_cues(at))
+                    yield MeetingMention(name.kinds, *span, (*weighed_cues(at), *several))
 
 
-def _is_no_meeting(article: Article, name: MeetingName, start: int) -> bool:
-    """Whether its capitals tell that it is none: a national assembly that acts in small letters is
-    another country's, "giao Ban ..." hands a board something."""
+def _is_digest(article: Article) -> bool:
+    """Whether its beginning says that it tells several pieces of news."""
+    first = next(iter(article.of(PassageKind.BODY)), None)
+    opening = article.lower[: first.start + _OPENING] if first else ""
+    return any(words in opening for words in _digest())
+
+
+def _is_no_meeting(article: Article, name: MeetingName, start: int, end: int) -> bool:
+    """Whether capitals tell that it is none: a national assembly that acts in small letters is
+    another country's, "giao Ban ..." hands a board something, who works in a country visits it."""
     written = _foreign_if_small() if name.is_act else _none_if_written()
-    return article.text.startswith(written, start)
+    if article.text.startswith(written, start):
+        return True
+    return article.lower.startswith(_calls(), start) and is_abroad(article, end)
 
 
 def _beginning(article: Article) -> Iterator[tuple[Line, str]]:

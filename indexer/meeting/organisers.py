@@ -1,7 +1,6 @@
 """An article → the organisations that held its meeting, and how we know."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,8 +12,9 @@ from indexer.meeting.kinds import meeting_kinds
 from indexer.meeting.leading import leaders
 from indexer.meeting.main_meeting import MeetingMention, main_mentions
 from indexer.meeting.officers import spoken_for
-from indexer.meeting.organisations import Organisation, is_head
+from indexer.meeting.organisations import Organisation
 from indexer.meeting.parties import WORKING_VISIT, PartPlayed, Party, bodies_in, parties
+from indexer.meeting.presiding import Organiser, by_office, whose_chairs
 from indexer.meeting.voters import VOTERS, who_meets_voters
 from search.report import Status
 
@@ -24,14 +24,8 @@ _LEAD = 20
 _NEAR = 60
 """Characters after the name of a meeting in which an organisation belongs to the name; between two
 that are listed together."""
-_BEGINNING = 1500
-"""Characters in which an organisation that is known only by an officer may be that of the
-meeting."""
-_AROUND = 3 * _BEGINNING
+_AROUND = 4500
 """Characters behind the name of a session in which its organisation is named."""
-_OTHER, _ABROAD = "khac", "quoc-te"
-_CHAIR = 120
-"""Characters after the organisation of one of two chairs in which they are said to preside."""
 _BY = re.compile(r"\bdo\s+$")
 
 Named = Sequence[tuple[MeetingMention, Sequence[Party]]]
@@ -59,10 +53,10 @@ class _Patterns:
     """What the words around an organisation tell; words in braces stand in organiser_cues.tsv.
 
     Between it and the meeting: `held` that it holds it, `at` that it is not the subject of the
-    meeting's verb, `paper` that it only issued something. Behind it: `done` that it held the
-    meeting ("do … tổ chức"), `chairs` and `leads` that its officer presides. Between two: `together` that
-    they act together. Before it: `owner` that something of it is named. Between the meeting and it:
-    `content` that it is of what the meeting was about. `session`: the meeting is one of a body, at which ministers only speak.
+    meeting's verb, `paper` that it only issued something, `content` that the meeting was about
+    something of it. Behind it: `done` that it held the meeting ("do … tổ chức"), `chairs` that its
+    officer presides. Before it: `owner` that something of it is named. Between two: `together` that
+    they act together.
     """
 
     held: re.Pattern[str]
@@ -70,10 +64,8 @@ class _Patterns:
     paper: re.Pattern[str]
     done: re.Pattern[str]
     chairs: re.Pattern[str]
-    leads: re.Pattern[str]
     owner: re.Pattern[str]
     content: re.Pattern[str]
-    session: re.Pattern[str]
     together: re.Pattern[str]
 
 
@@ -85,24 +77,11 @@ def _patterns() -> _Patterns:
         "paper": "{whole:paper}",
         "done": r"[^.;]{0,80}?{whole:done}",
         "chairs": "{whole:chairs}",
-        "leads": r"(?<!\w){leads}(?: {leads})* $",
         "owner": r"(?<!\w){owner} $",
         "content": "{whole:content}",
-        "session": "{whole:session}",
         "together": r"\s*(?:,|-|–|{together})\s*(?:{several} )?",
     }
     return _Patterns(**{name: pattern_of(_LIST, text) for name, text in templates.items()})
-
-
-class Organiser(NamedTuple):
-    """An organisation that held the meeting; INFERRED if only an officer of it is named.
-
-    `presides`: that officer leads the meeting, and does not only speak at it.
-    """
-
-    organisation: Organisation
-    status: Status
-    presides: bool = True
 
 
 class WhoMet(NamedTuple):
@@ -158,7 +137,7 @@ def _organisers(article: Article, named: Named, kinds: tuple[str, ...]) -> tuple
     for meeting, candidates in able[:1]:
         if session:
             return (_of_session(article, meeting, session),)
-        return _by_office(article, meeting, candidates)
+        return by_office(article, meeting, candidates)
     return ()
 
 
@@ -172,7 +151,7 @@ def _candidates(found: Sequence[Party], session: _Session | None) -> list[Organi
             if (
                 one.body.name == session.name
                 if session.level
-                else one.body.branch == session.branch
+                else one.body.name.startswith(session.name)
             )
         ]
     return [one.body for one in found if one.part in (PartPlayed.BODY, PartPlayed.OFFICE)]
@@ -220,7 +199,7 @@ def _presided(
     if not _patterns().content.search(between):
         return ()
     chairs = spoken_for(article, offices)
-    return _chairs(chairs)
+    return whose_chairs(chairs)
 
 
 def _in_the_name(
@@ -244,56 +223,9 @@ def _of_session(article: Article, meeting: MeetingMention, session: _Session) ->
     )
     if session.level is None:
         around = bodies_in(article, 0, min(len(article.text), meeting.end + _AROUND))
-        same = [one for one in around if one.branch == session.branch and one.level]
+        same = [one for one in around if one.name.startswith(session.name) and one.level]
         own = min(same, key=lambda one: abs(one.start - meeting.start), default=own)
     return Organiser(own, Status.DERIVED)
-
-
-def _by_office(
-    article: Article, meeting: MeetingMention, candidates: list[Organisation]
-) -> tuple[Organiser, ...]:
-    """The organisations of those who chair it, else that of whoever speaks: in the sentence that
-    names the meeting, else at the beginning."""
-    people = spoken_for(article, [one for one in candidates if one.is_office])
-    chairs = [one for one in people if _presides(article, meeting, one)]
-    if chairs:
-        return _chairs(chairs)
-    around = bodies_in(article, 0, min(len(article.text), _BEGINNING))
-    is_session = bool(_patterns().session.match(article.lower, meeting.start))
-    speaks = [one for one in people if not _is_guest(article, one, is_session=is_session)]
-    at_home = [one for one in around if not _is_guest(article, one, is_session=True)]
-    found = speaks[:1] or _most_named(at_home) or people[:1]
-    return tuple(Organiser(one, Status.INFERRED, presides=False) for one in found)
-
-
-def _presides(article: Article, meeting: MeetingMention, one: Organisation) -> bool:
-    """Whether an officer leads the meeting: "…, Chủ tịch UBND tỉnh chủ trì họp báo", "Chủ trì họp
-    báo, ông …, Chủ tịch UBND tỉnh", "Phó Chủ tịch UBND tỉnh đã có cuộc họp với …"."""
-    patterns = _patterns()
-    if patterns.chairs.search(article.lower[one.last : one.last + _CHAIR]):
-        return True
-    if one.last <= meeting.start:
-        return bool(patterns.leads.search(article.lower[one.last : meeting.start]))
-    return bool(patterns.chairs.search(article.lower[meeting.first : meeting.start]))
-
-
-def _chairs(chairs: Sequence[Organisation]) -> tuple[Organiser, ...]:
-    """The bodies of those who preside; of two whose it is nobody says."""
-    is_one = len({(one.name, one.place) for one in chairs}) == 1
-    return tuple(Organiser(one, Status.INFERRED, is_one) for one in chairs)
-
-
-def _is_guest(article: Article, one: Organisation, *, is_session: bool) -> bool:
-    """Whether it is named by an officer who speaks at meetings of others: the head of state; at
-    the sessions of a body also a minister."""
-    is_own = one.branch != _OTHER or one.level == _ABROAD
-    return bool(is_head(article, one.start)) and not (is_own and not (is_session and one.is_sort))
-
-
-def _most_named(found: list[Organisation]) -> list[Organisation]:
-    """The first of those of the branch and level that is named most; of equals the first."""
-    often = Counter((one.branch, one.level) for one in found)
-    return sorted(found, key=lambda one: -often[one.branch, one.level])[:1]
 
 
 def _with(

@@ -26,6 +26,7 @@ _NEAR, _NEAREST = 80, 25
 """Characters from the name of a working visit, and of another meeting, to "với"."""
 _FIRST = 60
 """Characters from such a word to the first body that it leads to."""
+_PARTY = "dang"
 WORKING_VISIT = "lam-viec"
 
 
@@ -50,10 +51,11 @@ class Party(NamedTuple):
 class _Patterns:
     """What the words around a body tell; words in braces stand in party_cues.tsv.
 
-    Before it: `house` that the meeting was in its house, `all_of_it`
-    that its leaders are named as one, `many` that all of its sort are meant, `delegation` that it sent one. Between
-    such a word and it: `collective` that nothing but people of it are named. Between two:
-    `listed` that they are named together. Before the other party: `visit`, `with`.
+    Before it: `house` that the meeting was in its house, `all_of_it` that its leaders are named as
+    one, `many` that all of its sort are meant, `delegation` that it sent one. Between such a word
+    and it: `collective` that only people of it are named. Between two: `listed` that they are
+    named together. Before the other party: `visit`, `with_whom`, if not behind `held_by`; between
+    these and it: `stops` that something else is told.
     """
 
     house: re.Pattern[str]
@@ -63,6 +65,7 @@ class _Patterns:
     collective: re.Pattern[str]
     listed: re.Pattern[str]
     visit: re.Pattern[str]
+    held_by: re.Pattern[str]
     with_whom: re.Pattern[str]
     stops: re.Pattern[str]
 
@@ -70,17 +73,19 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     not_with = "".join(f"(?<!{word} )" for word in cues(_LIST, "not with"))
+    no_office = "".join(f"(?<!{word} )" for word in cues(_LIST, "head of"))
     people = r"(?:(?:(?:{collective}),? |{joint} |- ))*"
     templates = {
         "many": r"(?<!\w){many} $",
         "all_of_it": r"(?<!\w){all of it} $",
         "house": r"(?<!\w){at} (?:{hall} (?:\w+ ){0,2}?)?$",
         "delegation": (
-            r"(?<!\w)(?<!trưởng )(?P<kind>{delegation}(?: {number} \d+)?(?: {delegation more}){0,2})"
-            r" (?:{belongs} )?$"
+            rf"(?<!\w){no_office}(?P<kind>{{delegation}}(?: {{number}} \d+)?"
+            r"(?: {delegation more}){0,2}) (?:{belongs} )?$"
         ),
         "collective": people,
         "listed": r" ?(?:(?:[,;&/–-]|{joint}) ?)+" + people,
+        "held_by": "{whole:held by}",
         "visit": (
             r"(?<!\w)(?:{called on}(?:(?:,| {joint})(?: {called on}))*(?: (?:{at}|{with}))?"
             r"|{reported to}) "
@@ -124,12 +129,28 @@ def _part(article: Article, one: Organisation, previous: Sequence[Party]) -> Par
 def bodies_in(article: Article, start: int, end: int) -> list[Organisation]:
     """The bodies named in a stretch, in order: a delegation with whose it is, and those of a list
     with the unit and the place that stand behind the last: "Thành ủy, UBND TP. Huế"."""
-    found = [_with_delegation(article, one) for one in organisations(article, start, end)]
+    found: list[Organisation] = []
+    for one in organisations(article, start, end):
+        if found and _is_party_of(article, found[-1], one):
+            found[-1] = _party_of(found[-1], one)
+        else:
+            found.append(_with_delegation(article, one))
     for number, (one, following) in reversed(list(enumerate(pairwise(found)))):
         between = article.text[one.last : following.start]
         if not one.place and _patterns().listed.fullmatch(between):
             found[number] = _as_listed(one, found[number + 1])
     return found
+
+
+def _is_party_of(article: Article, own: Organisation, one: Organisation) -> bool:
+    """Whether an organisation of the party is named by the body that it is in: "Đảng ủy Sở Y tế"."""
+    is_bare = own.branch == _PARTY and own.level is None
+    return is_bare and article.text[own.last : one.start] == " "
+
+
+def _party_of(own: Organisation, one: Organisation) -> Organisation:
+    name = f"{own.name} {one.name}" if one.name else ""
+    return replace(own, name=name, level=one.level, place=one.place, last=one.last, unit=one.unit)
 
 
 def _as_listed(one: Organisation, following: Organisation) -> Organisation:
@@ -231,9 +252,11 @@ def _leads(article: Article, meeting: MeetingMention) -> Iterator[tuple[int, boo
     may follow before that, as only those of a working visit leave room for."""
     patterns = _patterns()
     is_visit = WORKING_VISIT in meeting.kinds
-    for visit in patterns.visit.finditer(article.lower, meeting.first, meeting.last):
-        yield visit.end(), False
+    if is_visit:
+        for visit in patterns.visit.finditer(article.lower, meeting.first, meeting.last):
+            yield visit.end(), False
     reach = _NEAR if is_visit else _NEAREST
     for match in patterns.with_whom.finditer(article.lower, meeting.start, meeting.last):
-        if match.start() - meeting.end <= reach:
+        between = article.lower[meeting.end : match.start()]
+        if len(between) <= reach and not patterns.held_by.search(between):
             yield match.end(), is_visit

@@ -29,7 +29,7 @@ def placed(
     """An organisation with its place: as the organisation is known where the two stand together,
     else DERIVED, or INFERRED where the place is. `provinces`: those of the meeting. Where no place
     is known the name stands alone."""
-    span = article.span(own.start, own.last if own.place and not own.is_listed else own.end)
+    span = article.span(own.start, own.last)
     if is_place(own) or (own.branch == _OTHER and own.is_sort):
         return FacetValue(own.name, status, span)
     if own.place:
@@ -38,6 +38,11 @@ def placed(
     if place := _elsewhere(article, provinces, own):
         return FacetValue(called(own.name, place.unit), _weaker(status, place.status), span)
     return FacetValue(own.name, status, span)
+
+
+def of_province(name: str, provinces: Sequence[FacetValue]) -> str:
+    """The name of a body of a province with that of the only province, if there is one."""
+    return called(name, whole(provinces[0].value)) if len(provinces) == 1 else name
 
 
 def _weaker(one: Status, other: Status) -> Status:

@@ -26,7 +26,7 @@ class MeetingWeights(NamedTuple):
     foretold: float = -2.0
     foretold_after: float = -1.2
     foretold_late: float = -1.0
-    demanded: float = -2.0
+    demanded: float = -4.0
     result_of: float = -2.0
     speech: float = 1.0
     in_general: float = -3.0
@@ -36,6 +36,8 @@ class MeetingWeights(NamedTuple):
     act_dated: float = 2.5
     act_undated: float = -3.0
     act_to_come: float = -3.0
+    digest: float = -2.0
+    """Several pieces of news in one article, of which a meeting is one."""
     enough: float = 3.0
     """The least weight of a main meeting."""
     again: float = 0.25

@@ -7,10 +7,11 @@ from functools import cache
 
 from indexer.lexicon import any_of, cues, rows
 from indexer.people.cues import words
-from indexer.people.names import SHORTEST, is_vietnamese_word
+from indexer.people.names import SHORTEST, is_vietnamese_word, place_length
 
 _LIST = "name_words.tsv"
 _INITIAL = re.compile(r"[^\W\d_]\.")
+_INITIAL_LENGTH = 2
 _NUMERAL = re.compile(r"[IVX]+(?!\w)")
 
 
@@ -52,23 +53,30 @@ def _cues() -> _Cues:
     )
 
 
-def lead_length(row: Sequence[str], written: str) -> int:
-    """How many first syllables of a row, `written` so, are none of the name: "[Bang] Hessen Tom
-    Muller", "[Ts] Tô Lâm", "[XIV] Lê Văn A"."""
-    done = 0
-    while len(row) - done > SHORTEST and row[done] in _cues().lead:
+def lead_length(row: Sequence[str], sentence: str, start: int) -> int:
+    """How many first syllables of a row, which begins at `start`, are none of the name: "[Bang]
+    Hessen Tom Muller", "[Ts] Tô Lâm", "[XIV] Lê Văn A"."""
+    size = len(row)
+    if size <= SHORTEST:
+        return 0
+    done, lead = 0, _cues().lead
+    while size - done > SHORTEST and row[done] in lead:
         done += 1
-    is_numeral = len(row) > SHORTEST and _NUMERAL.match(written)
-    return done or int(bool(is_numeral))
+    return done or (1 if _NUMERAL.match(sentence, start) else 0)
 
 
 def names_a_body(row: Sequence[str]) -> bool:
     """Whether a row is the name of a body, a business, a place or a thing: "Vietnam Airlines", "P.
     Bến Nghé", "T T Hà Nội"."""
-    if _INITIAL.match(row[0]) and len(row) > 1 and all(map(is_vietnamese_word, row[1:])):
+    first = row[0]
+    if first in _cues().head or not _cues().part.isdisjoint(row):
         return True
-    is_letter = len(row[0]) == 1 and row[0] not in words().surnames
-    return is_letter or row[0] in _cues().head or not _cues().part.isdisjoint(row)
+    if "-" in (joined := "-".join(row)) and any("-" in token for token in row):
+        return bool(place_length(joined.split("-")))  # "Lào-Việt Nam"
+    if first in words().surnames:
+        return False
+    is_abbreviated = len(row) > 1 and bool(_INITIAL.match(first))
+    return len(first) == 1 or (is_abbreviated and all(map(is_vietnamese_word, row[1:])))
 
 
 def after_a_body(row: Sequence[str], first: int, word: str) -> int:
@@ -76,26 +84,28 @@ def after_a_body(row: Sequence[str], first: int, word: str) -> int:
 
     `word`: the one before the row. "Bí thư Thành [Đoàn Hà Nội]", "Trung ương [Đoàn] Lê Văn A".
     """
-    own, rest = _cues(), tuple(row[first + 1 :])
+    own = _cues()
     if first < 0 or row[first] not in own.body_too:
         return first
+    rest = tuple(row[first + 1 :])
     is_of_one = (row[first - 1] if first else word) in own.body_before
     if is_of_one and len(rest) >= SHORTEST and rest not in words().places:
         return first + 1 if rest[0] in words().surnames else -1
     return -1 if is_of_one or rest in words().places else first
 
 
-def up_to_its_end(row: list[str], small: str, start: int) -> list[str]:
-    """A row that begins at `start` of a sentence in small letters, without what follows the name:
-    a word that begins the next sentence, "Lê Văn A [Trong]", or goes on, "Đoàn Chủ [tịch]"."""
+def up_to_its_end(row: list[str], small: str, start: int, end: int) -> list[str]:
+    """A row at [start, end) of a sentence in small letters, without what follows the name: a word
+    that begins the next sentence, "Lê Văn A [Trong]", or goes on, "Đoàn Chủ [tịch]"."""
     if len(row) < SHORTEST:
         return row
-    if "." in small[start : start + len(" ".join(row))]:
+    own = _cues()
+    if small.find(".", start, end) >= 0:
         row = _up_to_an_initial(row)
-    last = start + len(" ".join(row[:-1])) + 1
-    if len(row) > 1 and row[-1] in _cues().goes_on_begins and _cues().goes_on.match(small, last):
-        row = row[:-1]
-    while len(row) > SHORTEST and (row[-1] in _cues().last or _is_vietnamese_end(row)):
+    if row[-1] in own.goes_on_begins:
+        last = start + sum(map(len, row)) + len(row) - 1 - len(row[-1])
+        row = row[:-1] if own.goes_on.match(small, last) else row
+    while len(row) > SHORTEST and (row[-1] in own.last or _is_vietnamese_end(row)):
         row = row[:-1]
     return row
 
@@ -104,7 +114,7 @@ def _up_to_an_initial(row: list[str]) -> list[str]:
     """Initials stand inside of foreign names only: "George W. Bush", "ông Nguyễn Văn A." """
     own = words()
     for number, token in enumerate(row):
-        if not _INITIAL.fullmatch(token):
+        if len(token) != _INITIAL_LENGTH or token[1] != ".":
             continue
         begins_anew = number + 1 < len(row) and row[number + 1] in _cues().last | own.honorifics
         if row[0] in own.surnames or begins_anew or number + 1 == len(row):
@@ -114,8 +124,6 @@ def _up_to_an_initial(row: list[str]) -> list[str]:
 
 def _is_vietnamese_end(row: Sequence[str]) -> bool:
     """Whether a word of ours with diacritics follows a foreign name: "Tom Muller [Tiếp]"."""
-    return (
-        not row[-1].isascii()
-        and is_vietnamese_word(row[-1])
-        and not any(map(is_vietnamese_word, row[:-1]))
-    )
+    if row[0] in words().surnames or row[-1].isascii() or is_vietnamese_word(row[-2]):
+        return False
+    return is_vietnamese_word(row[-1])

@@ -64,7 +64,7 @@ def words() -> Words:
             any_of(namesakes, r"\w", *_blank_after(_OFFICES, "no namesake after")) + r"$"
         ),
         verb=_verb(),
-        roles={verb: Role(role) for role, verb in rows("role_verbs.tsv")},
+        roles={verb: Role(role) for role, verb in _verbs()},
         surnames=frozenset(newer_tones(name).lower() for name in surnames()),
         rare_surnames=frozenset(_small("rare_surnames.txt")),
         places=frozenset(places),
@@ -101,9 +101,15 @@ def _office(offices: list[str]) -> re.Pattern[str]:
 
 def _verb() -> re.Pattern[str]:
     """What people do; not as part of the name of a body, not done to them, nor as a noun."""
-    verbs = [verb for _, verb in rows("role_verbs.tsv")]
+    verbs = [verb for _, verb in _verbs()]
     no_noun = pattern_of(_ROLES, r"(?!\w)(?!(?<={attend}) {not to attend}(?!\w))").pattern
     return re.compile(any_of(verbs, r"\w", *_blank_after(_ROLES, "no verb after")) + no_noun)
+
+
+def _verbs() -> list[tuple[str, str]]:
+    """(role, verb): what makes somebody one of those; to lead a delegation is to preside."""
+    heads = [(str(Role.CHAIR), verb) for verb in cues(_ROLES, "head")]
+    return [*((role, verb) for role, verb in rows("role_verbs.tsv")), *heads]
 
 
 def _places() -> list[str]:

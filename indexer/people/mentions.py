@@ -9,7 +9,7 @@ from indexer.lexicon import cues, lower, pattern_of
 from indexer.people import offices
 from indexer.people.bounds import after_a_body, names_a_body
 from indexer.people.cues import words
-from indexer.people.names import SHORTEST, begins, called
+from indexer.people.names import SHORTEST, begins, called, place_length
 from indexer.people.runs import Candidate, CapitalizedRun, candidate, runs_of_capitals
 from search.report import Span
 
@@ -20,6 +20,7 @@ _HALVES = re.compile(r" - [a-z]{1,2} - [a-z]{1,6}(?!\w)")
 _HALF = re.compile(rf"{_HALVES.pattern}| - [a-z]{{1,6}}(?!\w)")
 """Of a Korean one, too: "Moon Jae - in"."""
 _ENDS_A_LIST = re.compile(r"[:\".]")
+_ITEM, _COMMA = (";", ":"), ", "
 _AROUND = ' ,-:"'
 _BEFORE = 200
 """Characters before a name in which its offices are looked for."""
@@ -54,12 +55,16 @@ class PersonMention:
 class _Cues:
     """The words of name_words.tsv as patterns and sets.
 
-    `credits`: the word before who took a picture or wrote. `korean`: surnames. `ends_a_name`:
-    behind an end of a name. `listed`: all that stands between two people of one list.
+    `credits`: the word before who took a picture or wrote. `korean`: surnames. `bodies`: which
+    offices are of, in one word. `districts`: before the name of a place, unless it is a usual name
+    of a person. `ends_a_name`: behind an end of a name. `listed`: all that stands between two
+    people of one list.
     """
 
     credits: frozenset[str]
     korean: frozenset[str]
+    bodies: frozenset[str]
+    districts: frozenset[str]
     ends_a_name: re.Pattern[str]
     listed: re.Pattern[str]
 
@@ -69,6 +74,8 @@ def _cues() -> _Cues:
     return _Cues(
         credits=frozenset(cues(_LIST, "credit")),
         korean=frozenset(cues(_LIST, "korean")),
+        bodies=frozenset(cues(_LIST, "alone")),
+        districts=frozenset(cues(_LIST, "district")),
         ends_a_name=pattern_of(_LIST, r"[^\w -]| {also} "),
         listed=pattern_of(_LIST, r"(?:[ ,;]|(?<!\w){in a list}(?!\w))*"),
     )
@@ -108,9 +115,16 @@ def _mention(run: CapitalizedRun) -> PersonMention | None:
     if first < 0 or is_usual is None or names_a_body(row[first:]):
         return None
     title = offices.before(run.sentence, run.small, run.floor, name.begin, is_called=name.is_called)
-    if not (is_usual or title or name.is_called):
+    if not (is_usual or title or name.is_called or _is_an_item(run, name)):
         return None
     return _full(run, name, first, title, is_usual=is_usual)
+
+
+def _is_an_item(run: CapitalizedRun, name: Candidate) -> bool:
+    """Whether a row stands between a semicolon or colon and an office: "; Tom Muller, Ủy viên"."""
+    end = name.start + len(" ".join(name.row))
+    leads_up = run.small[: run.start].rstrip()[-1:]
+    return leads_up in _ITEM and bool(words().office.match(run.small, end + len(_COMMA)))
 
 
 def _short(run: CapitalizedRun, name: Candidate) -> PersonMention | None:
@@ -120,6 +134,8 @@ def _short(run: CapitalizedRun, name: Candidate) -> PersonMention | None:
     if run.sentence[start : start + 2].isupper() or tuple(name.row) in words().places:
         return None
     if not name.is_called:
+        if name.row[0] in _cues().bodies:
+            return None  # "Chủ tịch Hội, ông A"
         ends_here = _cues().ends_a_name.match(run.sentence, end)
         if not ends_here and not words().verb.match(run.sentence, end + 1):
             return None
@@ -143,7 +159,8 @@ def _first_syllable(run: CapitalizedRun, name: Candidate) -> tuple[int, bool | N
     first, is_usual = begins(
         name.row,
         is_namesake=bool(is_namesake),
-        is_foreign_too=not run.sentence[name.start : run.end].isupper(),
+        is_foreign_too=(run.word not in _cues().districts or place_length(name.row) > 0)
+        and not run.sentence[name.start : run.end].isupper(),
     )
     return after_a_body(name.row, first, run.word), is_usual
 
@@ -164,7 +181,7 @@ def _full(
         # What was cut from the row is a place in the office.
         ends_before = name.is_called or name.begin < name.start
         office = _stripped(run.sentence, title.start, title.end if ends_before else start)
-    is_official = bool(office) and not words().enterprise.search(run.small, *office)
+    is_official = office is not None and not words().enterprise.search(run.small, *office)
     return PersonMention(
         begin=title.start if title else name.begin,
         start=start,

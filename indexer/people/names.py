@@ -26,7 +26,7 @@ def begins(row: Sequence[str], *, is_namesake: bool, is_foreign_too: bool) -> tu
     """
     own = words()
     size = len(row)
-    base = _place_length(row)
+    base = place_length(row)
     if size - base < SHORTEST:
         return -1, False
     if is_namesake and not base:
@@ -68,7 +68,7 @@ def _ends_with_a_place(row: Sequence[str]) -> bool:
     return any(tuple(row[-size:]) in words().places for size in (2, 3))
 
 
-def _place_length(row: Sequence[str]) -> int:
+def place_length(row: Sequence[str]) -> int:
     """Of how many syllables the places are with which a row begins."""
     own = words()
     done = 0

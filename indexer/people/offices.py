@@ -66,7 +66,9 @@ def _cues() -> _Cues:
         "last_of_body": words_of_body + r" {and}" + words_of_body,
         "apart": rf",\s*+(?!(?:{capital}(?: {_WORD})?, )?{capital}(?: {_WORD}){{0,2}} "
         r"{and} )(?!(?i:{whole:part}))",
-        "ends": r"[;:()\"]|" + points + r"\.(?: |$)| - (?!(?i:{whole:half}))|,? {ends} ",
+        "ends": r"[;:()\"]|"
+        + points
+        + r"\.(?: |$)| - (?!(?i:{whole:half}))|,? (?:{ends}|(?i:{ends as})) ",
         "at_a_place": r"(?:{former} )*{whole:abroad}",
         "leads_to": r"\s{0,9}+(?:[,(-][\s,(-]{0,9}+(?:(?:{now} )?{is} )?)?",
         "becomes": r"\s(?:{becomes} )+",

@@ -23,18 +23,19 @@ _NEAR = 60
 """Characters before a person in which words lead up to a list of people."""
 _MEETING = r"(?: [^\W\d]+){0,3}? {meeting}(?!\w)(?! {of a court})"
 _WHO = r"{names}[ :]*(?:{plural} )?(?:{group} )?"
-_COLON = re.compile(r"\s*:")
+_COLON = re.compile(r"\s*:(?!\s*(?:[^\W\d]+ ){0,3}[^\W\d]*:?\s*\d)")
+"""Before what somebody says; not before a result, as "Tín nhiệm cao: 37 phiếu"."""
 _AROUND = ' ,;:"-'
 
 
-class Part(NamedTuple):
+class PartPlayed(NamedTuple):
     """What a person does in a sentence, and [start, end) of the words that say so."""
 
     role: Role
     words: Span | None
 
 
-NO_PART = Part(Role.MENTIONED, None)
+NO_PART = PartPlayed(Role.MENTIONED, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,10 @@ class _Cues:
     same after "điều hành", which may also be done to a business. `lead`: before a person, that
     they preside; `lead_on`: the same where others are named before. `leads_on`: what leads
     up to a person leads up to those listed after them too. `joins`: between two of one list.
-    `presided_by`: before who presides;
-    `makes`: after "chủ trì", that it is no meeting. `at_it`: after a person, that they were there.
-    `undergoes`: after a person, that the verb behind is done to them. `and_then`: between two
-    verbs of one person.
+    `presided_by`: before who presides; `makes`: after "chủ trì", that it is no meeting. `head`: to
+    lead a delegation; `heads`: after it, that the delegation meets somebody. `at_it`: after a
+    person, that they were there. `undergoes`: after a person, that the verb behind is done to them.
+    `and_then`: between two verbs of one person.
     """
 
     preside: tuple[str, ...]
@@ -68,6 +69,8 @@ class _Cues:
     and_then: re.Pattern[str]
     joins: re.Pattern[str]
     presided_by: re.Pattern[str]
+    head: frozenset[str]
+    heads: re.Pattern[str]
     makes: re.Pattern[str]
     at_it: re.Pattern[str]
     undergoes: re.Pattern[str]
@@ -99,19 +102,23 @@ def _cues() -> _Cues:
         "and_then": r"\s*(?:,|{and then}|,? {at once})[^.;:,]{0,40}?$",
         "joins": r";|(?<!\w)(?:{and}|{joins})(?!\w)",
         "presided_by": r"(?i)(?<!\w){by}(?: {plural})?\s*$",
+        "heads": r"(?i),?(?: {already})*(?: {has})?(?: [^\W\d]+){0,4}? {working}(?!\w)",
         "makes": r" {makes}(?!\w)",
-        "at_it": r"(?: \([^)]{1,40}\))? {at}(?: [^\W\d]+){0,3}? {meeting}(?!\w)",
-        "undergoes": r"(?: {already})* {undergoes} ",
+        "at_it": r"(?: \([^)]{1,40}\))? (?P<at>{at}(?: (?!{one} )[^\W\d]+){0,3} {meeting})(?!\w)",
+        "undergoes": r",?(?: {already})* {undergoes} ",
     }
     return _Cues(
         preside=tuple(cues(_LIST, "preside")),
         run=frozenset(cues(_LIST, "run")),
+        head=frozenset(cues(_LIST, "head")),
         also=tuple(cues(_LIST, "also")),
         **{name: pattern_of(_LIST, template) for name, template in patterns.items()},
     )
 
 
-def parts(sentence: str, people: Sequence[PersonMention], quoted: Sequence[bool]) -> list[Part]:
+def parts(
+    sentence: str, people: Sequence[PersonMention], quoted: Sequence[bool]
+) -> list[PartPlayed]:
     """What each does: by the verb that follows, by that which follows a list, by what leads up.
 
     `quoted`: of each person, whether they are named inside a quotation; then only mentioned.
@@ -127,7 +134,7 @@ def parts(sentence: str, people: Sequence[PersonMention], quoted: Sequence[bool]
     ]
 
 
-def _rank(part: Part) -> int:
+def _rank(part: PartPlayed) -> int:
     return _ORDER.index(part.role)
 
 
@@ -139,10 +146,10 @@ def is_elsewhere(sentence: str, *, is_briefing: bool) -> bool:
     )
 
 
-def _by_what_follows(sentence: str, people: Sequence[PersonMention]) -> list[Part]:
+def _by_what_follows(sentence: str, people: Sequence[PersonMention]) -> list[PartPlayed]:
     """The role of each by the verb behind them, or behind the list that they stand in."""
     found = [NO_PART] * len(people)
-    following: Part | None = None
+    following: PartPlayed | None = None
     for number in range(len(people) - 1, -1, -1):
         own = _after(sentence, people, number)
         if own is None and number + 1 < len(people) and people[number + 1].is_listed:
@@ -176,10 +183,10 @@ def _is_presided_by(sentence: str, people: Sequence[PersonMention], number: int)
     return bool(_cues().presided_by.search(_lead_up(sentence, people, number)))
 
 
-def _by_what_leads_up(sentence: str, people: Sequence[PersonMention]) -> list[Part]:
+def _by_what_leads_up(sentence: str, people: Sequence[PersonMention]) -> list[PartPlayed]:
     """The role of each by the words before them, or before the list that they stand in."""
-    found: list[Part] = []
-    part: Part | None = None
+    found: list[PartPlayed] = []
+    part: PartPlayed | None = None
     for number, person in enumerate(people):
         goes_on = True
         if not (part and person.is_listed):
@@ -189,7 +196,7 @@ def _by_what_leads_up(sentence: str, people: Sequence[PersonMention]) -> list[Pa
     return found
 
 
-def _after(sentence: str, people: Sequence[PersonMention], number: int) -> Part | None:
+def _after(sentence: str, people: Sequence[PersonMention], number: int) -> PartPlayed | None:
     """The role by the first verb after a person, or by a higher one joined to it."""
     person = people[number]
     end = min(len(sentence), person.stop + _FAR)
@@ -197,7 +204,7 @@ def _after(sentence: str, people: Sequence[PersonMention], number: int) -> Part 
         end = min(end, people[number + 1].begin)
     if _cues().undergoes.match(sentence, person.stop):
         return NO_PART
-    best: Part | None = None
+    best: PartPlayed | None = None
     last = person.stop
     for verb in words().verb.finditer(sentence, person.stop, end):
         if best is not None and not _cues().and_then.match(sentence, last, verb.start()):
@@ -209,11 +216,19 @@ def _after(sentence: str, people: Sequence[PersonMention], number: int) -> Part 
         is_by = role is Role.CHAIR and _is_presided_by(sentence, people, number)
         if role is Role.CHAIR and not _is_of_a_meeting(sentence, verb, is_by=is_by):
             continue
-        own = Part(role, verb.span())
+        own = PartPlayed(role, verb.span())
         best = own if best is None else min(best, own, key=_rank)
     if best is None and (colon := _COLON.match(sentence, person.stop, end)):
-        return Part(Role.SPEAKER, (colon.end() - 1, colon.end()))
-    return best
+        return PartPlayed(Role.SPEAKER, (colon.end() - 1, colon.end()))
+    return best or _shown_there(sentence, people, number)
+
+
+def _shown_there(sentence: str, people: Sequence[PersonMention], number: int) -> PartPlayed | None:
+    """The role of one whom a caption shows: "Bí thư A (trái) tại kỳ họp"."""
+    shown = _cues().at_it.match(sentence, people[number].stop)
+    if not shown or _is_done_to(sentence, people, number):
+        return None
+    return PartPlayed(Role.ATTENDEE, shown.span("at"))
 
 
 def _is_too_far(sentence: str, start: int, end: int) -> bool:
@@ -229,6 +244,8 @@ def _is_of_a_meeting(sentence: str, verb: re.Match[str], *, is_by: bool) -> bool
     own = _cues()
     if verb.group() in own.run:
         return bool(own.runs.match(sentence, verb.end()))
+    if verb.group() in own.head:
+        return is_by and bool(own.heads.match(sentence, verb.end()))
     if is_by and not own.makes.match(sentence, verb.end()):
         return True
     return bool(own.presides.match(sentence, verb.end()))
@@ -236,7 +253,7 @@ def _is_of_a_meeting(sentence: str, verb: re.Match[str], *, is_by: bool) -> bool
 
 def _before(
     sentence: str, people: Sequence[PersonMention], number: int
-) -> tuple[Part | None, bool]:
+) -> tuple[PartPlayed | None, bool]:
     """The role by the words that lead up to a person; whether those listed after have it too."""
     person, own = people[number], _cues()
     start = max(people[number - 1].stop if number else 0, person.begin - _FAR)
@@ -258,11 +275,11 @@ def _before(
     return (_part(role, said, start), goes_on) if said else (None, False)
 
 
-def _part(role: Role, said: re.Match[str], start: int) -> Part:
+def _part(role: Role, said: re.Match[str], start: int) -> PartPlayed:
     """A role by words that lead up to a person, which were searched from `start` on."""
     words_said = said.group()
     first = said.end() - len(words_said.lstrip(_AROUND))
-    return Part(role, (start + first, start + first + len(words_said.strip(_AROUND))))
+    return PartPlayed(role, (start + first, start + first + len(words_said.strip(_AROUND))))
 
 
 def _presides(before: str, *, is_first: bool) -> re.Match[str] | None:

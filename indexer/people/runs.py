@@ -115,8 +115,8 @@ def candidate(run: CapitalizedRun) -> Candidate:
     if run.word in _cues().continents:
         start += len(row.pop(0)) + 1
         begin = start
-    row = up_to_its_end(_up_to_an_office(run.small, start, row), run.small, start)
-    if lead := 0 if is_called else lead_length(row, run.sentence[start:]):
+    row = up_to_its_end(_up_to_an_office(run.small, start, row), run.small, start, run.end)
+    if lead := 0 if is_called else lead_length(row, run.sentence, start):
         is_degree = row[0] in _cues().degrees
         start += len(" ".join(row[:lead])) + 1
         begin, row = begin if is_degree or is_called else start, row[lead:]

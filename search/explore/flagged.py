@@ -14,16 +14,17 @@ from search.searcher import Searcher
 
 FLAG = "flag"
 """The facet of the flags of a report."""
+CORRECTED, UNUSED = "corrected", "correction-unused"
+"""The flags of corrections by hand: of those that are made, and of those that are not any more."""
 DOUBTS = (
     *("figure-suspicious", "session-too-high", "person-deceased"),
     *("date-long-ago", "date-far-ahead", "date-unread"),
     *("date-disagrees", "source-disagrees", "url-disagrees"),
-    "correction-unused",
+    UNUSED,
 )
 """The flags of values that are likely wrong, the most likely first."""
 CONCLUDED = ("year-unknown", "year-inferred", "province-inferred", "meeting-type-inferred")
 """The flags of values that the text leaves open, or does not say as they are."""
-CORRECTED = "corrected"
 MOST_VALUES = 20
 """Values of one report that are listed; the page of the report has all."""
 
@@ -105,7 +106,7 @@ def in_sentences(report: MeetingReport, flag: str) -> Iterator[FlaggedInSentence
 def in_sentence(about: FlaggedValue, report: MeetingReport) -> FlaggedInSentence:
     """A flagged value of a report with its sentence, and the line that corrects it."""
     value = next((v for v in values_of(report, about.facet) if written(v) == about.value), None)
-    is_done = about.flag in (CORRECTED, "correction-unused")
+    is_done = about.flag in (CORRECTED, UNUSED)
     line = "" if is_done else line_to_correct(report.id, about, value)
     span = about.evidence
     passage = None if span is None else report.passage_at(span[0])

@@ -48,6 +48,36 @@ def is_unambiguous(facet: str, value: str, searcher: Searcher) -> bool:
     return value in named and set(named) <= set(COUNTED_BY_NAME[facet].alike(value))
 
 
+_SLIP = 10
+"""How many times as many reports a name has as another that may be a slip of it."""
+
+
+def may_be_the_same(person: str, searcher: Searcher) -> tuple[FollowedValue, ...]:
+    """The people whose names differ in diacritics, hyphens and capitals only, where one is much
+    rarer than the other: a slip, perhaps; most frequent first. Nobody merges them."""
+    own = searcher.facet_counts("person").get(person, 0)
+    alike = searcher.once(_people_by_letters).get(_letters(person), ())
+    return tuple(
+        FollowedValue("person", name, count)
+        for name, count in sorted(alike, key=lambda one: (-one[1], one[0]))
+        if name != person and (count >= _SLIP * own or own >= _SLIP * count)
+    )
+
+
+def _people_by_letters(searcher: Searcher) -> Mapping[str, list[tuple[str, int]]]:
+    """The letters of a name → each person whose name has them, and how many reports name them."""
+    found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for name, count in searcher.facet_counts("person").items():
+        if name != UNKNOWN:
+            found[_letters(name)].append((name, count))
+    return dict(found)
+
+
+def _letters(name: str) -> str:
+    """A name without diacritics, blanks and hyphens, in small letters."""
+    return "".join(syllable.folded for syllable in syllables(name))
+
+
 def _named(typed: Sequence[Syllable], searcher: Searcher) -> list[tuple[str, str]]:
     """(facet, value) of each value whose name was typed."""
     if not typed:

@@ -27,7 +27,9 @@ IS, AND = " = ", "; "
 FIELDS = (TITLE, *(field.name for field in fields(Facets)))
 """What a line may correct: the title, and each field of `Facets`."""
 
-_NAMES = {facet.source: facet.name for facet in FACETS if facet.derive is None}
+CORRECTABLE = tuple(f for f in FACETS if f.derive is None or f.source == f.name)
+"""The facets whose values are those of a field; others are made of them, as the year of a day."""
+_NAMES = {facet.source: facet.name for facet in CORRECTABLE}
 
 
 def facet_name(field: str) -> str:

@@ -47,6 +47,8 @@ PAGES = {
     "provinces": "/provinces",
     "a province": "/provinces?name=Hưng+Yên",
     "coverage": "/coverage",
+    "flags": "/flags",
+    "flags of one kind": "/flags?flag=year-unknown",
     "coverage of a year": "/coverage?year=2024",
     "indicators": "/indicators",
     "an indicator": "/indicators?name=thu+ngân+sách+nhà+nước&province=Nghệ+An",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search.answers import TextRun
-from search.explore.flagged import CORRECTED, FLAG, FlaggedInSentence
+from search.explore.flagged import CORRECTED, FLAG, UNUSED, FlaggedInSentence
 from search.facets.registry import FACETS
 from search.facets.written import TITLE
 from search.report import FacetValue, FigureValue
@@ -68,7 +68,9 @@ def _in_words(one: FlaggedInSentence) -> tuple[str, str]:
     if one.value is None:
         if not one.about.value:
             return wording.flags.NO_VALUE, ""
-        return wording.dates.period(one.about.value), wording.flags.NOT_TAKEN
+        is_gone = one.about.flag == UNUSED
+        detail = wording.flags.NOT_FOUND if is_gone else wording.flags.NOT_TAKEN
+        return wording.dates.period(one.about.value), detail
     return _of_facet(one.about.facet, one.value)
 
 

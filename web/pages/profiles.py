@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template, request
 
 from search.answer.page import answer
 from search.answers import FacetCount, Query, Sort
-from search.explore.profiles import cooccurring, is_unambiguous, part_played
+from search.explore.profiles import cooccurring, is_unambiguous, may_be_the_same, part_played
 from search.explore.timeline import calendar, timeline
 from search.facets.registry import COUNTED_BY_NAME
 from search.query.compile import MAX_CHARACTERS
@@ -115,6 +115,7 @@ def _profile(facet: str) -> Response:
         meetings=[_meeting(hit.report, name if facet == "person" else "") for hit in found.hits],
         cooccurring=[_cooccurring(key, having, own, live) for key, own in others.items() if own],
         mergers=_mergers(name, live) if facet == "province" else [],
+        alike=_alike(name, live) if facet == "person" else [],
         pager=pager(found.page, found.pages, lambda n: address.profile(facet, name, province, n)),
     )
     return Response(shown)
@@ -169,6 +170,13 @@ def _page_of(facet: str, value: str, having: Mapping[str, str]) -> str:
     if facet == "organiser":
         return address.profile(facet, value, having.get("province", ""))
     return address.profile(facet, value) if facet in address.PROFILES else ""
+
+
+def _alike(name: str, live: Searcher) -> list[tuple[str, str, int]]:
+    """The names that may be of the same person: each with the address of its page and the number of
+    its reports."""
+    found = may_be_the_same(name, live)
+    return [(one.value, address.profile("person", one.value), one.reports) for one in found]
 
 
 def _mergers(name: str, live: Searcher) -> list[tuple[str, str]]:

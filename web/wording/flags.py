@@ -15,6 +15,7 @@ IN_SEARCH = "Xem danh sách báo cáo"
 TITLE = "Tiêu đề"
 NO_VALUE = "không có giá trị"
 NOT_TAKEN = "không lấy làm giá trị"
+NOT_FOUND = "chương trình không còn rút ra"
 TO_CORRECT = "Dòng để sửa"
 HOW_TO = "Cách sửa"
 HOW_TO_CORRECT = (
@@ -29,6 +30,7 @@ REASONS = {
     "whole": "hơn 100% của một tổng, hoặc quá lớn đối với một tỷ lệ",
     "fall": "giảm hơn 100%",
     "bounds": "ngoài khoảng mà chỉ tiêu này có thể có",
+    "time": "kết quả của một thời gian chưa tới",
     "currency": "tính bằng đồng bên cạnh những số tính bằng ngoại tệ",
 }
 OF_REPORT = "Xem từng giá trị và cách sửa"

@@ -19,6 +19,8 @@ NO_DAY = "không rõ ngày"
 CALENDAR_HEADING = "Lịch theo tháng"
 CALENDAR = "Số báo cáo theo năm và tháng: ô đậm hơn là nhiều hơn, ô gạch là không có."
 WITH_WHOM = "Cùng có mặt trong báo cáo"
+MAY_BE = "Có thể là cùng một người với"
+MAY_BE_HELP = "Tên chỉ khác dấu hoặc dấu nối; các báo cáo không được gộp lại."
 MERGED = "Từ ngày 1/7/2025, {0} thuộc {1}"
 
 

@@ -50,7 +50,7 @@ FLAGS = {
         "Địa chỉ trong văn bản khác với địa chỉ mà nguồn cung cấp; ở đây ghi địa chỉ của nguồn."
     ),
     "date-long-ago": (
-        "Ngày họp tìm được ở quá xa trong quá khứ, có lẽ là ngày của một việc được kể lại."
+        "Ngày họp ở trước năm 1945, có lẽ viết nhầm hoặc là ngày của một việc được kể lại."
     ),
     "session-too-high": (
         "Số thứ tự của kỳ họp lớn hơn số kỳ họp mà một khóa có thể có, có lẽ là của cơ quan khác."

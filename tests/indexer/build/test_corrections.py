@@ -63,7 +63,7 @@ def organisers(engine: Engine) -> dict[str, list[str]]:
     return found
 
 
-PLAIN = {f"{name}.txt": ["UBND tỉnh"] for name in "abc"}
+PLAIN = {f"{name}.txt": ["UBND tỉnh Hưng Yên"] for name in "abc"}
 
 
 def test_a_change_reads_again_what_it_names_and_nothing_else(
@@ -128,7 +128,7 @@ def test_a_report_that_is_not_read_in_a_run_waits(
     outcome = run(tmp_path, engine)
     [bad] = outcome.bad
     assert bad.reason.startswith("waits: the file of 'd.txt' is not under these paths")
-    assert organisers(engine) == PLAIN | {"a.txt": ["Tỉnh đoàn"], "d.txt": ["UBND tỉnh"]}
+    assert organisers(engine) == PLAIN | {"a.txt": ["Tỉnh đoàn"], "d.txt": ["UBND tỉnh Hưng Yên"]}
     assert build([other], engine).bad == ()
     assert organisers(engine) == PLAIN | {"a.txt": ["Tỉnh đoàn"], "d.txt": ["Tỉnh ủy"]}
     forget_root(str(other), engine)
@@ -143,7 +143,7 @@ def test_a_report_that_was_renamed_is_corrected_by_its_new_id(
     (tmp_path / "reports" / "a.txt").rename(tmp_path / "reports" / "z.txt")
     outcome = run(tmp_path, engine)
     assert ["not there" in bad.reason for bad in outcome.bad] == [True]
-    assert organisers(engine)["z.txt"] == ["UBND tỉnh"]
+    assert organisers(engine)["z.txt"] == ["UBND tỉnh Hưng Yên"]
 
 
 def test_a_dry_run_tells_and_changes_nothing(tmp_path: Path, engine: Engine) -> None:

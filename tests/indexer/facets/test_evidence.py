@@ -15,7 +15,7 @@ from indexer.article.structure import clean
 from indexer.facets.province import by_slug, slug
 from indexer.lexicon import rows
 from indexer.meeting.main_meeting import mentions
-from indexer.meeting.organisations import organisations
+from indexer.meeting.organisations import is_head, organisations
 from indexer.read.document import SourceMetadata
 from search.report import (
     Facets,
@@ -107,6 +107,23 @@ def a_body(value: FacetValue, words: str) -> bool:
     return is_derived or value.status is Status.INFERRED
 
 
+def a_placed_body(value: FacetValue, words: str) -> bool:
+    """The name of an organisation, or of who was sent by it; or a place, for who governs it. Of one
+    that is stated, its place too."""
+    article = clean(f" {words} ")
+    own = list(organisations(article, 0, len(article.text)))
+    said = {name for one in own for name in (one.name, is_head(article, one.start)) if name}
+    is_named = any(holds(value.value, name) for name in said)
+    is_place = value.value[:1].islower() and holds(words, value.value.split()[-1])
+    is_whole = any(value.value == name or value.value.endswith(f" {name}") for name in said)
+    places = [spelling for p in provinces() for spelling in p.spellings]
+    has_place = any(holds(words, place) for place in places) or any(
+        holds(words, row[0]) for row in rows("districts.tsv")
+    )
+    is_stated = value.status is not Status.STATED or is_whole or has_place
+    return is_place or (is_named and is_stated) or a_body(value, words)
+
+
 def a_figure(value: FacetValue, words: str) -> bool:
     assert isinstance(value, FigureValue)
     return re.sub(r"\D", "", value.value).strip("0") in re.sub(r"\D", "", words)
@@ -165,7 +182,8 @@ GIVES: dict[str, Callable[[FacetValue, str], bool]] = {
     "online": online,
     "meeting_type": a_kind,
     "variant": lambda value, words: bool(words),
-    "organiser": a_body,
+    "organiser": a_placed_body,
+    "participants": a_placed_body,
     "branch": a_body,
     "level": a_body,
     "province": a_province,

@@ -3,6 +3,7 @@
 import pytest
 
 from indexer.lexicon import rows
+from indexer.read.document import SourceMetadata
 from tests.indexer.facets.test_facets import understood
 
 
@@ -18,7 +19,15 @@ from tests.indexer.facets.test_facets import understood
         ("Tại kỳ họp bất thường lần thứ 3, HĐND huyện bầu chủ tịch.", "3"),
         ("Vừa qua, tại Hà Nội, Ủy ban Kiểm tra đã họp kỳ 38.", "38"),
         ("Phát biểu khai mạc Hội nghị Trung ương 9 khóa XII, ông A nói.", "9"),
+        ("Sáng 5/7, Mặt trận tỉnh tổ chức hội nghị hiệp thương lần 3.", "3"),
+        ("Sáng 5/7, bắt đầu phiên họp thứ 31 của Ủy ban Thường vụ Quốc hội.", "31"),
+        ("Trong ngày làm việc thứ 2 của kỳ họp thứ 4 HĐND huyện, 5/7, ông A nói.", "4"),
+        ("Báo cáo trình bày tại kỳ họp thứ 7 HĐND huyện sáng 5/7 nêu ba việc.", "7"),
+        ("Theo chương trình phiên chất vấn tại kỳ họp thứ 8 HĐND huyện, sáng 5/7 ông A nói.", "8"),
+        ("Sáng 5/7, Hội Luật gia huyện tổ chức Đại hội đại biểu lần thứ V.", "5"),
+        ("Sáng 5/7, Huyện ủy tổ chức hội nghị bàn văn kiện Đại hội Đảng bộ lần thứ V.", None),
         ("Hội nghị quán triệt Nghị quyết Đại hội Đảng toàn quốc lần thứ XIII.", None),
+        ("Ngày 5/7, ông A lên đường thăm nước B và dự hội nghị lần thứ 23.", None),
         ("Sáng 5/7, các đại biểu tiếp xúc cử tri trước kỳ họp thứ 5.", None),
         ("Chiều 5/7, HĐND huyện họp báo về kỳ họp thứ 4.", None),
         ("Ngày 5/7, Ủy ban thảo luận chương trình kỳ họp thứ 2.", None),
@@ -59,9 +68,15 @@ def test_the_evidence_is_the_name_with_its_number() -> None:
     assert found.evidence and text[slice(*found.evidence)] == "Hội nghị lần thứ Bảy"
 
 
+def test_a_title_that_begins_with_the_session_names_it() -> None:
+    known = SourceMetadata(title="Kỳ họp thứ 5 HĐND huyện khóa VII: Dân mong đường mới")
+    found = understood("Tại kỳ họp này sáng 5/7, dân nêu nhiều ý kiến.", known).facets.session_no
+    assert [one.value for one in found] == ["5"]
+
+
 COUNCIL = "Sáng 5/7, tại kỳ họp của HĐND huyện, nhiều việc được bàn. "
 SENTENCES = {  # each cue → a sentence, a word that is none, whether it then has the number
-    "other": ("Huyện ủy tổ chức Hội nghị {} của xã lần thứ 5.", "về việc", True),
+    "other": ("Huyện ủy tổ chức Hội nghị tổng kết {} của xã lần thứ 5.", "về việc", True),
     "held": (COUNCIL + "Ông A tiếp tục {} kỳ họp thứ 5 của HĐND huyện.", "nêu", False),
     "goes on": (COUNCIL + "Kỳ họp thứ 5 của HĐND huyện {} nhiều việc.", "nêu", False),
 }

@@ -63,7 +63,7 @@ HOSTILE = (
     "n" * 10_000,
     "từ " * 500,
 )  # fmt: skip
-PAGES = ("/", "/topic", *address.PROFILES.values(), "/coverage", "/help", "/reports")
+PAGES = ("/", "/topic", *address.PROFILES.values(), "/coverage", "/flags", "/help", "/reports")
 APIS = ("/api/search", "/api/suggest", "/api/reports/similar")
 OWN = ("q", "from", "to", "sort", "page", "size", "by", "name", "find", "id")
 PARAMETERS = (*OWN, *COUNTED_BY_NAME, *(address.find_name(name) for name in OFFERED))

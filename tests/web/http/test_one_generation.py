@@ -32,6 +32,8 @@ class Once:
         ("/provinces?name=Hưng Yên", 200),
         ("/people", 200),
         ("/coverage", 200),
+        ("/flags", 200),
+        ("/api/flags", 200),
         ("/indicators", 200),
         ("/indicators?name=xyz", 404),
         ("/help", 200),

@@ -20,7 +20,7 @@ Write = Callable[[str, str], Path]
 
 HELD = "Sáng 25/8/2023, UBND tỉnh Hưng Yên giao ban về giải ngân vốn."
 POOR = f"{HELD} Tỷ lệ hộ nghèo còn 574%, <b>giảm</b> nhiều."
-LONG_AGO = "Ngày 25/8/1953, UBND tỉnh Nghệ An họp bàn việc chống bão, nhiều đại biểu dự."
+MANY = "Ngày 25/8/2022, HĐND tỉnh Nghệ An khai mạc kỳ họp thứ 96, nhiều đại biểu dự."
 OPEN_YEAR = "Sáng 26/8, UBND tỉnh Nghệ An giao ban về công tác phòng, chống bão lũ ở miền núi."
 
 
@@ -32,7 +32,7 @@ def engine(tmp_path: Path) -> Engine:
 @pytest.fixture
 def client(tmp_path: Path, write: Write, engine: Engine) -> FlaskClient:
     write("so lieu.txt", POOR)
-    write("xua.txt", LONG_AGO)
+    write("ky.txt", MANY)
     write("nam.txt", OPEN_YEAR)
     write("yen.txt", f"Giao ban\n\n{HELD}")
     build([tmp_path / "reports"], engine)
@@ -57,11 +57,11 @@ def test_each_value_stands_with_its_words_and_the_line_that_corrects_it(
     assert "Số liệu khó có thể đúng (hơn 100% của một tổng" in text
     assert "Chỉ tiêu: tỷ lệ hộ nghèo: 574% kết quả" in text
     assert "Tỷ lệ hộ nghèo còn 574%, <b>giảm</b> nhiều." in text
-    assert "Ngày họp đã quá lâu Ngày họp: 25/8/1953" in text
+    assert "Số kỳ họp quá lớn Kỳ họp, hội nghị thứ: 96" in text
     assert "corrections.tsv" in text
     assert lines(client, "/flags") == [
         "so lieu.txt\tfigures\t?\ttỷ lệ hộ nghèo = 574 %",
-        "xua.txt\tevent_date\t?\t1953-08-25",
+        "ky.txt\tsession_no\t?\t96",
     ]
     assert "/reports/so%20lieu.txt#p0" in page(client, "/flags").links
     assert lines(client, "/flags?flag=year-unknown") == ["nam.txt\tevent_date\t?\t--08-26"]
@@ -85,7 +85,7 @@ def test_a_count_is_what_its_link_finds(client: FlaskClient) -> None:
 
 
 def test_filters_and_words_of_a_search_hold(client: FlaskClient) -> None:
-    assert lines(client, "/flags?province=Nghệ An") == ["xua.txt\tevent_date\t?\t1953-08-25"]
+    assert lines(client, "/flags?province=Nghệ An") == ["ky.txt\tsession_no\t?\t96"]
     assert len(lines(client, "/flags?q=giải ngân")) == 1
     text = page(client, "/flags?q=xyzxyz").text
     assert "Không có báo cáo nào có giá trị như vậy." in text
@@ -128,7 +128,7 @@ def test_what_a_person_wrote_is_shown_as_theirs(
     assert build([tmp_path / "reports"], engine).replaced == 3
     text = " ".join(page(client, "/reports/yen.txt").text.split())
     assert "Cấp Xã, phường (sửa tay)" in text and "Do người quản trị sửa tay" in text
-    assert lines(client, "/flags") == ["xua.txt\tevent_date\t?\t1953-08-25"]
+    assert lines(client, "/flags") == ["ky.txt\tsession_no\t?\t96"]
     text = " ".join(page(client, "/flags?flag=corrected").text.split())
     assert "3 báo cáo có giá trị như vậy" in text
     assert "tỷ lệ hộ nghèo: 5,74% (sửa tay)" in text and "Cơ quan: không có giá trị" in text
@@ -143,7 +143,7 @@ def test_programs_get_the_same(client: FlaskClient) -> None:
     assert (record["total"], record["page"], record["pages"]) == (2, 1, 1)
     counts = {own["value"]: own["count"] for own in record["flags"]}
     assert counts == {"title-made": 4, "year-unknown": 1} | dict.fromkeys(
-        ("figure-suspicious", "date-long-ago"), 1
+        ("figure-suspicious", "session-too-high"), 1
     )
     [value] = record["reports"][0]["values"]
     assert value["words"] == "574%" and value["reason"] == "whole"

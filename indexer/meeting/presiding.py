@@ -1,0 +1,98 @@
+"""The officers at a meeting → the body whose meeting it is, where nothing else tells."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from indexer.article.structure import Article
+from indexer.lexicon import pattern_of
+from indexer.meeting.main_meeting import MeetingMention
+from indexer.meeting.officers import spoken_for
+from indexer.meeting.organisations import Organisation, is_head
+from indexer.meeting.parties import bodies_in
+from search.report import Status
+
+_LIST = "organiser_cues.tsv"
+_OTHER, _ABROAD = "khac", "quoc-te"
+_BEGINNING = 1500
+"""Characters in which an organisation that is known only by an officer may be that of the
+meeting."""
+_CHAIR = 120
+"""Characters after the organisation of one of two chairs in which they are said to preside."""
+
+
+class Organiser(NamedTuple):
+    """An organisation that held the meeting; INFERRED if only an officer of it is named.
+
+    `presides`: that officer leads the meeting, and does not only speak at it.
+    """
+
+    organisation: Organisation
+    status: Status
+    presides: bool = True
+
+
+@cache
+def _preside() -> re.Pattern[str]:
+    """Behind an officer, or at the head of a sentence: that they preside."""
+    return pattern_of(_LIST, "{whole:chairs}")
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """Between an officer and the name of a meeting: that they lead it."""
+    return pattern_of(_LIST, r"(?<!\w){leads}(?: {leads})* $")
+
+
+@cache
+def _session() -> re.Pattern[str]:
+    """The name of a meeting of a body, at which ministers only speak."""
+    return pattern_of(_LIST, "{whole:session}")
+
+
+def by_office(
+    article: Article, meeting: MeetingMention, candidates: list[Organisation]
+) -> tuple[Organiser, ...]:
+    """The organisations of those who chair it, else that of whoever speaks: in the sentence that
+    names the meeting, else at the beginning."""
+    people = spoken_for(article, [one for one in candidates if one.is_office])
+    chairs = [one for one in people if _presides(article, meeting, one)]
+    if chairs:
+        return whose_chairs(chairs)
+    around = bodies_in(article, 0, min(len(article.text), _BEGINNING))
+    is_session = bool(_session().match(article.lower, meeting.start))
+    speaks = [one for one in people if not _is_guest(article, one, is_session=is_session)]
+    at_home = [one for one in around if not _is_guest(article, one, is_session=True)]
+    found = speaks[:1] or _most_named(at_home) or people[:1]
+    return tuple(Organiser(one, Status.INFERRED, presides=False) for one in found)
+
+
+def _presides(article: Article, meeting: MeetingMention, one: Organisation) -> bool:
+    """Whether an officer leads the meeting: "…, Chủ tịch UBND tỉnh chủ trì họp báo", "Chủ trì họp
+    báo, ông …, Chủ tịch UBND tỉnh", "Phó Chủ tịch UBND tỉnh đã có cuộc họp với …"."""
+    if _preside().search(article.lower[one.last : one.last + _CHAIR]):
+        return True
+    if one.last <= meeting.start:
+        return bool(_leads().search(article.lower[one.last : meeting.start]))
+    return bool(_preside().search(article.lower[meeting.first : meeting.start]))
+
+
+def whose_chairs(chairs: Sequence[Organisation]) -> tuple[Organiser, ...]:
+    """The bodies of those who preside; of two whose it is nobody says."""
+    is_one = len({(one.name, one.place) for one in chairs}) == 1
+    return tuple(Organiser(one, Status.INFERRED, is_one) for one in chairs)
+
+
+def _is_guest(article: Article, one: Organisation, *, is_session: bool) -> bool:
+    """Whether it is named by an officer who speaks at meetings of others: the head of state; at
+    the sessions of a body also a minister."""
+    is_own = one.branch != _OTHER or one.level == _ABROAD
+    return bool(is_head(article, one.start)) and not (is_own and not (is_session and one.is_sort))
+
+
+def _most_named(found: list[Organisation]) -> list[Organisation]:
+    """The first of those of the branch and level that is named most; of equals the first."""
+    often = Counter((one.branch, one.level) for one in found)
+    return sorted(found, key=lambda one: -often[one.branch, one.level])[:1]
