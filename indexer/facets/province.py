@@ -12,7 +12,7 @@ from indexer.facets import level
 from indexer.lexicon import cues, pattern_of
 from indexer.meeting.organisers import who_met
 from indexer.places.gazetteer import mentions
-from indexer.places.venue import Seen, is_central, is_local, is_of_a_meeting, seen_in, venue
+from indexer.places.venue import Seen, is_central, is_local, seen_in, venue
 from search.report import Facets, FacetValue, PlaceKind, Status
 from search.text.lexicon.provinces import provinces
 
@@ -57,9 +57,9 @@ def slug(name: str) -> str:
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """Where the meeting is held; else, unless an organisation of the whole country holds it, the
     province most often named; else the newspaper's; else that of the districts, or of who issued
-    the paper."""
-    if not is_of_a_meeting(article, facets):
-        return ()
+    the paper. What reports no meeting has the province of its issuer alone."""
+    if not facets.meeting_type:
+        return _of_issuer(facets)
     seen = seen_in(article)
     if held := venue(article, seen):
         return tuple(_value(article, one.provinces[0], one, seen) for one in held)

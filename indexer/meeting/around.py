@@ -49,7 +49,7 @@ class _Patterns:
 def _patterns() -> _Patterns:
     # "có một buổi làm việc" is held, "một buổi làm việc" is any
     not_held = "".join(rf"(?<!{words} )" for words in cues(CUES, "holds"))
-    first = r"^\W*$|\d[^,]{0,12},\s*$"
+    first = r"^\W*$|\d[^,]{0,12},(?: {at} [^,.;]{1,60},)?\s*$"
     templates = {
         # or there is nothing before it but the day, or nothing at all
         "held": rf"{{whole:held}}[^.;]{{0,40}}$|{first}",
@@ -61,7 +61,7 @@ def _patterns() -> _Patterns:
             rf"(?<!{{goes on}} )(?:{{whole:another}}|{not_held}{{whole:any}})"
             r"\s+(?:{of}\s+)?(?:{classifier} )?$"
         ),
-        "organisation": r"{whole:body}[^,.;]{0,40}$",
+        "organisation": r"{whole:body}[^,;]{0,40}$",  # a dot within a sentence: "TP. HCM"
         "comes": r"{whole:comes} $",
         "will": "{whole:will}",
         "demand": (
@@ -126,7 +126,8 @@ def _verbs() -> frozenset[str]:
 @dataclass(frozen=True)
 class NameInSentence:
     """A name at [start, end) of a sentence (small letters), the `number`-th of the body, 0 in a
-    title. `earlier`: the body before that sentence.
+    title. `earlier`: the body before that sentence. `proper_name`: characters of one right before
+    it, of which no word is a cue: "huyện Đại Từ họp".
 
     Its properties are the cues of `MeetingWeights`: whether each of them holds.
     """
@@ -137,6 +138,7 @@ class NameInSentence:
     end: int
     number: int
     earlier: str = ""
+    proper_name: int = 0
 
     @cached_property
     def _before(self) -> str:
@@ -146,7 +148,8 @@ class NameInSentence:
     def _lead(self) -> str:
         """What is before it; who comes to work with somebody is there: "đến | làm việc với"."""
         is_call = self.sentence.startswith(_calls(), self.start)
-        return _patterns().comes.sub("", self._before) if is_call else self._before
+        before = _patterns().comes.sub("", self._before) if is_call else self._before
+        return before[: len(before) - self.proper_name]
 
     @cached_property
     def _is_verb(self) -> bool:
