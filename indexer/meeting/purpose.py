@@ -126,7 +126,7 @@ def _named(article: Article) -> Iterator[MeetingMention]:
     if main := main_meeting(article):
         yield main
         others = (one for one in article.once(by_weight) if one is not main)
-        same = (one for one in others if (main.kinds and one.kinds == main.kinds) or _is_dated(one))
+        same = (one for one in others if (main.kinds and one.kinds == main.kinds) or (not main.kinds and _is_dated(one)))
         yield from islice((one for one in same if one.weight >= _ENOUGH), _MOST)
 
 
