@@ -137,8 +137,8 @@ def test_the_period_of_a_number(text: str, period: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        ("HĐND thông qua nghị quyết về kế hoạch năm 2019. Theo đó, GRDP tăng 8%; thu ngân sách 5 tỷ "
-         "đồng.", ["target", "target"]),
+        ("HĐND thông qua nghị quyết về kế hoạch năm 2019. Theo đó, GRDP tăng 8%; thu ngân sách "
+         "5 tỷ đồng.", ["target", "target"]),
         ("Tỉnh hoàn thành các chỉ tiêu đề ra. Theo đó, thu ngân sách 5 tỷ đồng.", ["result"]),
         ("HĐND quyết nghị các chỉ tiêu chủ yếu như sau:\n- GRDP tăng 8%\n- Thu ngân sách 5 tỷ "
          "đồng", ["target", "target"]),
