@@ -1,4 +1,4 @@
-"""The session that voters are met before or after, with its term → the year of the day."""
+"""A session that voters are met before or after, or that votes on confidence → the year."""
 
 import re
 from collections.abc import Iterator
@@ -6,19 +6,22 @@ from functools import partial
 
 from indexer.article.ordinals import ordinal
 from indexer.article.structure import OPENING, Article
-from indexer.dates.session_time import council_number, years_within
-from indexer.dates.sessions import COUNCIL, Term, terms, times
+from indexer.dates.session_time import SessionTime, council_number, years_within
+from indexer.dates.sessions import COUNCIL, Term, confidence_votes, terms, times
 from indexer.lexicon import any_cue
 from search.report import Facets
 
 _w = partial(any_cue, "date_words.tsv")
 _NEAR = 3
 """Months between a session and the day on which one speaks of it: it is prepared, or reported."""
+_OF_A_TERM = 6
+"""Years that a term has at most, counted with the one in which it ends."""
 _SESSION = re.compile(rf"(?<!\w){_w('session')} {_w('ordinal')} ")
 _BODY = re.compile(
     rf"[^.;\n]{{0,12}}?(?<!\w)(?:(?P<assembly>{_w('assembly')})|{_w('council')})(?P<place>[^.;\n]{{0,40}}?)"
     rf"[ ,]+{_w('of-a-term')} "
 )
+_VOTE = re.compile(_w("confidence-vote"))
 _DISTRICT = re.compile(rf"(?<!\w){_w('of-district')}(?!\w)")
 _ASSEMBLY, _OF_VOTERS = "quoc-hoi", "tiep-xuc-cu-tri"
 
@@ -37,6 +40,19 @@ def years_of_session_named(article: Article, facets: Facets, month: int) -> set[
             if len(years) == 1:
                 return years
     return set()
+
+
+def years_of_vote(article: Article, possible: SessionTime | None, month: int) -> set[int]:
+    """The only possible year of a session of a known term in whose opening a vote of confidence is
+    told of."""
+    if possible is None or len(possible.years) > _OF_A_TERM:
+        return set()
+    lines = article.beginning(OPENING)
+    if not any(_VOTE.search(article.lower, line.start, end) for line, end in lines):
+        return set()
+    voted = {year for span in confidence_votes() for year in years_within(span, month, 0)}
+    years = voted & possible.years
+    return years if len(years) == 1 else set()
 
 
 def _years(article: Article, facets: Facets, start: int, month: int) -> Iterator[int]:

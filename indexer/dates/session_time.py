@@ -32,11 +32,12 @@ _SLACK = _Slack()
 
 
 class SessionTime(NamedTuple):
-    """The years in which a session may have been; `is_fixed`: the text names its term, and the
-    time of the session in it is known."""
+    """The years in which a session may have been. `is_fixed`: the text names its term and number,
+    and the time of such a session is known. `is_of_weekday`: a day of it is on its weekday then."""
 
     years: frozenset[int]
     is_fixed: bool
+    is_of_weekday: bool = False
 
 
 def session_time(article: Article, facets: Facets, month: int | None) -> SessionTime | None:
@@ -55,7 +56,8 @@ def session_time(article: Article, facets: Facets, month: int | None) -> Session
     spans = [time for term in named or terms(body) for time in times(body, term, number)]
     slack = _slack(body, facets)
     years = {year for span in spans for year in years_within(span, month, slack)}
-    return SessionTime(frozenset(years), bool(named) and body != SITTINGS) if years else None
+    is_fixed = bool(named) and number is not None and body != SITTINGS
+    return SessionTime(frozenset(years), is_fixed) if years else None
 
 
 def term_begins(facets: Facets) -> set[int]:

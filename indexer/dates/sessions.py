@@ -9,6 +9,7 @@ from search.dates import PartialDate
 
 COUNCIL, SITTINGS, PARTY = "hdnd", "ubtvqh", "trung-uong-dang"
 """Bodies whose sessions are counted otherwise: at will, evenly, in plenums."""
+_VOTES = "phieu-tin-nhiem"
 _YEAR_MONTHS = 12
 _JULY, _FROM_JULY_TO_DECEMBER = 6, 5
 _MOST_A_YEAR, _SOON = 5, 3
@@ -70,6 +71,17 @@ def _between(known: dict[int, Months], number: int) -> Iterator[Months]:
         first, last = known[before][0], known[after][0]
         month = first + (last - first) * (number - before) // (after - before)
         yield month, month
+
+
+@cache
+def confidence_votes() -> list[Months]:
+    """When the National Assembly and the councils voted on the confidence in those they elected:
+    once or twice a term, by law."""
+    return [
+        (_month(first), _month(last))
+        for body, _, _, first, last in rows("sessions.tsv")
+        if body == _VOTES
+    ]
 
 
 @cache

@@ -8,7 +8,7 @@ from indexer.dates.days import Day
 from indexer.dates.history import is_of_history
 from indexer.dates.named_years import named_years
 from indexer.dates.paper_year import year_of_paper
-from indexer.dates.session_named import years_of_session_named
+from indexer.dates.session_named import years_of_session_named, years_of_vote
 from indexer.dates.session_time import SessionTime, session_time, term_begins
 from indexer.dates.weekdays import weekday_years
 from indexer.dates.year_case import YearCase
@@ -41,31 +41,34 @@ def year_of(
         is_of_year_before = printed.month is not None and _month(day) > printed.month
         return (printed.year or 0) - is_of_year_before, Status.DERIVED
     possible = _possible(article, facets, day, named)
-    years = tuple(article.once(named_years))
-    told = [one for one in named if not is_of_history(one, facets)]
-    case = YearCase(article, day, years)
+    told = [one for one in named if not is_of_history(article, one, facets)]
+    case = YearCase(article, day, tuple(article.once(named_years)))
     derived = _of_same_day(day, told) or _of_near_period(case) or set(before_the_next(case))
+    if not derived and possible and possible.is_fixed and len(possible.years) == 1:
+        derived = set(possible.years)
     if derived:
         return _only(derived, possible, Status.DERIVED)
-    if possible and possible.is_fixed and len(possible.years) == 1:
-        return _only(set(possible.years), None, Status.DERIVED)
     inferred = inferred_years(case) | term_begins(facets)
-    inferred |= years_of_session_named(article, facets, _month(day))
+    inferred |= years_of_session_named(article, facets, case.month)
+    inferred |= years_of_vote(article, possible, case.month)
+    inferred = inferred or (_spoken_of(case, possible) if possible else set())
     if inferred:
         return _only(inferred, possible, Status.INFERRED)
-    if possible and (left := _spoken_of(case, possible)):
-        return left, Status.INFERRED
     return year_of_paper(article, facets, day)
 
 
-def _spoken_of(case: YearCase, possible: SessionTime) -> int | None:
-    """Of a few possible years the only one that the text speaks of, unless of a later one too."""
+def _spoken_of(case: YearCase, possible: SessionTime) -> set[int]:
+    """Of a few possible years the only one that the text speaks of, unless of a later one too; of
+    one that the weekday leaves of a session, that one."""
+    if possible.is_of_weekday and len(possible.years) == 1:
+        return set(possible.years)
     spoken = spoken_of(case)
+    latest = max(spoken, default=0)
     left = possible.years & spoken if len(possible.years) <= _FEW else set()
-    if len(left) != 1 or max(spoken) not in left:
-        return None
-    year = next(iter(left))
-    return year if year + 1 not in possible.years or is_of_now(case, year) else None
+    if left != {latest}:
+        return set()
+    others = possible.years & {latest - 1, latest + 1}
+    return left if not others or is_of_now(case, latest) else set()
 
 
 def _only(
@@ -81,8 +84,9 @@ def _possible(article: Article, facets: Facets, day: Day, named: list[Day]) -> S
     session = session_time(article, facets, _month(day))
     week = weekday_years(article, day, named)
     if session is None or week is None:
-        return session or (SessionTime(week, is_fixed=False) if week else None)
-    return session._replace(years=session.years & week or session.years)
+        return session or (SessionTime(week, False, is_of_weekday=True) if week else None)
+    years = session.years & week
+    return SessionTime(years, session.is_fixed, is_of_weekday=True) if years else session
 
 
 def prefix_date(article: Article) -> tuple[PartialDate, Span] | None:

@@ -15,6 +15,7 @@ from search.text.tones import newer_tones
 _ANY = FigureValue("0", Status.CORRECTED, indicator="-", unit="-")
 """What stands for the value that a line takes the place of, before a report is read: a figure may
 leave out what that one has."""
+_CELLS = 4
 BESIDES = "+"
 """Said instead of a former value: besides what the rules find."""
 
@@ -41,9 +42,10 @@ class Correction:
 def read_line(number: int, cells: Sequence[str]) -> Correction:
     """The id of a report, a facet, its value, and the value that it takes the place of, if not of
     all. Raises BadCorrectionError."""
-    if not 2 <= len(cells) <= 4:
+    if not 2 <= len(cells) <= _CELLS:
         raise BadCorrectionError("wants an id, a facet and a value, with tabs between them")
-    report_id, name, words, instead = [*(cell.strip() for cell in cells), "", ""][:4]
+    blank = [""] * (_CELLS - len(cells))
+    report_id, name, words, instead = [*(cell.strip() for cell in cells), *blank]
     field = field_of(_plain(name))
     found = Correction(
         number,

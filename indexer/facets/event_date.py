@@ -47,8 +47,8 @@ def from_text(article: Article, facets: Facets) -> tuple[DateValue, ...]:
     The year that it does not name is derived or inferred (see `indexer.dates.years`), or stays
     open.
     """
-    named = days(article)
-    likely = [day for day in named if day.is_likely and not is_of_history(day, facets)]
+    named = article.once(days)
+    likely = [day for day in named if day.is_likely and not is_of_history(article, day, facets)]
     for day in sorted(likely, key=lambda day: -day.rank):
         if values := _of_day(article, facets, whole_span(article, day, named), named):
             return values
@@ -73,7 +73,7 @@ def names_far_ahead(article: Article) -> bool:
     """Whether the source, or the text of a likely day, names a year that no report can tell of."""
     metadata = article.metadata
     given = filter(None, map(source_date, (metadata.date, metadata.published)))
-    named = (day.date for day in days(article) if day.is_likely)
+    named = (day.date for day in article.once(days) if day.is_likely)
     return any(is_far_ahead(date.year) for date in (*given, *named))
 
 

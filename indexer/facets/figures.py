@@ -1,13 +1,16 @@
 """An article → the figures it states, each with its indicator, unit, period and kind."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from indexer.article.structure import Article, Line
 from indexer.figures.doubts import doubted
 from indexer.figures.owners import HOME, Owner, owners
 from indexer.figures.paragraph import Surroundings, figures_of
-from indexer.figures.periods import Met, StatedPeriod, is_reported, periods
+from indexer.figures.period_words import is_reported
+from indexer.figures.periods import Met, StatedPeriod, Years, periods
+from indexer.figures.tables import figures_of_tables
 from search.dates import PartialDate
 from search.report import (
     Facets,
@@ -35,36 +38,54 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
       before it in the same paragraph: then the figure is derived, as it is if the year is that
       of the meeting.
     - `kind`: a target goes before a share of the plan, that before a change, that before an
-      estimate: a growth that is aimed at is a target, and so is a result of a time to come.
-    - A row of a table says one of the words in a cell if the next one is its only number, with its
-      unit; a unit that stands in the head of the table is not looked for.
+      estimate: a growth that is aimed at is a target, and so is a result of a time to come. What is
+      expected ("dự kiến") of a time that has begun is an estimate.
+    - What a number is compared with is a figure too: a plan is a target of the same period, "cùng
+      kỳ" the same kind of figure of a year before.
+    - A row of a table says of its indicator what the columns are of, if the table has a head with
+      their periods or kinds, and the unit stands in a column, behind the name, or with the number.
+      Without a head it says one of the words in a cell if the next one is its only number, with
+      its unit.
+    - `scope` and `scope_name`: by the words around it, else those of the report.
     - Its evidence holds what makes it a bound, or inexact: "trên 60%", "8% trở lên".
     """
     met = _met(facets)
-    around = Surroundings(
-        met, _reported(article, met), _owner(article, facets), _only_province(facets)
-    )
+    years: Years = {}
+    reported = _reported(article, met, years)
+    around = Surroundings(met, reported, _owner(article, facets), _only_province(facets), years)
     found: dict[tuple[str | None, ...], FigureValue] = {}
-    for line in _lines(article):
-        for figure in figures_of(article, line, around):
-            key = (figure.indicator, figure.value, figure.unit, figure.period, figure.kind)
-            found.setdefault(key, figure)
+    for figure in _figures(article, around):
+        key = (figure.indicator, figure.value, figure.unit, figure.period, figure.kind)
+        found.setdefault(key, figure)
     return tuple(doubted([*found.values()]))
 
 
-def _lines(article: Article) -> Iterator[Line]:
-    """The lines that may state figures; of a row that says one, its words and number, else each
-    cell."""
+def _figures(article: Article, around: Surroundings) -> Iterator[FigureValue]:
+    """Those of each line, in order; of a row of a table with a head by its columns."""
+    of_rows = defaultdict[int, list[FigureValue]](list)
+    if article.of(PassageKind.TABLE):
+        for row, figure in figures_of_tables(article, around):
+            of_rows[row.start].append(figure)
     for line in article.of(*_LINES):
-        cells = article.cells_of(line)
-        if cells and _ORDINAL.fullmatch(article.read(cells[0])):
-            cells = cells[1:]
-        numbers = [n for n, cell in enumerate(cells) if article.text[cell.start].isdecimal()]
-        if len(cells) > 1 and len(numbers) == 1 and numbers[0] > 0:
-            words, number = cells[numbers[0] - 1], cells[numbers[0]]
-            yield Line(line.kind, words.start, number.end, line.page)
+        if line.start in of_rows:
+            yield from of_rows[line.start]
         else:
-            yield from cells
+            for part in _parts(article, line):
+                yield from figures_of(article, part, around)
+
+
+def _parts(article: Article, line: Line) -> Iterator[Line]:
+    """The parts of a line that may state figures; of a row that says one, its words and number,
+    else each cell."""
+    cells = article.cells_of(line)
+    if cells and _ORDINAL.fullmatch(article.read(cells[0])):
+        cells = cells[1:]
+    numbers = [n for n, cell in enumerate(cells) if article.text[cell.start].isdecimal()]
+    if len(cells) > 1 and len(numbers) == 1 and numbers[0] > 0:
+        words, number = cells[numbers[0] - 1], cells[numbers[0]]
+        yield Line(line.kind, words.start, number.end, line.page)
+    else:
+        yield from cells
 
 
 def _met(facets: Facets) -> Met | None:
@@ -75,12 +96,12 @@ def _met(facets: Facets) -> Met | None:
     return None
 
 
-def _reported(article: Article, met: Met | None) -> StatedPeriod | None:
+def _reported(article: Article, met: Met | None, years: Years) -> StatedPeriod | None:
     """The one period that the opening says the report is of, not a plan."""
     found: dict[str, StatedPeriod] = {}
     for line in article.opening(_OPENING):
         text = article.read_lower(line)[:_LONGEST_OPENING]
-        for period in periods(text, met):
+        for period in periods(text, met, years):
             lead = text[max(0, period.start - _LEAD) : period.start]
             is_over = not (period.is_ahead or period.is_under_way)
             if period.value and is_over and is_reported(lead):

@@ -110,14 +110,15 @@ def _most_sessions() -> Mapping[str, int]:
 
 def _late(article: Article, facets: Facets) -> Iterator[FacetValue]:
     """Who is said to be dead and to have taken part."""
-    if not _says_late().search(article.lower):
-        return
+    took_part = [own for own in facets.people if own.role is not Role.MENTIONED]
+    if not took_part or not any(f"{word} " in article.lower for word in cues(_LIST, "late")):
+        return  # as most
     gap = rf"[^,.;:()\n]{{0,{_OFFICE}}}?"
-    for person in facets.people:
-        if person.role is not Role.MENTIONED and person.status is not Status.CORRECTED:
-            name = re.escape(lower(person.value))
-            if re.search(rf"{_says_late().pattern}{gap}{name}(?!\w)", article.lower):
-                yield person
+    for person in took_part:
+        name = re.escape(lower(person.value))
+        is_late = re.search(rf"{_says_late().pattern}{gap}{name}(?!\w)", article.lower)
+        if is_late and person.status is not Status.CORRECTED:
+            yield person
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from indexer.article.structure import Article
 from indexer.meeting.organisers import organisers
+from indexer.meeting.parties import is_place
 from indexer.meeting.placed import of_province, placed
 from search.report import Facets, FacetValue, Status
 
@@ -14,7 +15,7 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     is none."""
     found: dict[str, FacetValue] = {}
     for own, status, presides in organisers(article):
-        if own.name and (presides or status is not Status.INFERRED):
+        if own.name and not is_place(own) and (presides or status is not Status.INFERRED):
             value = placed(article, facets.province, own, status)
             found.setdefault(value.value, value)
     if found:

@@ -3,14 +3,16 @@
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from indexer.article.structure import Article
+from indexer.facets import level
 from indexer.lexicon import cues, pattern_of
 from indexer.meeting.organisers import who_met
 from indexer.places.gazetteer import mentions
-from indexer.places.venue import Seen, is_central, is_local, is_of_a_meeting, seen_in, venue
+from indexer.places.venue import Seen, is_central, is_local, seen_in, venue
 from search.report import Facets, FacetValue, PlaceKind, Status
 from search.text.lexicon.provinces import provinces
 
@@ -55,13 +57,14 @@ def slug(name: str) -> str:
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """Where the meeting is held; else, unless an organisation of the whole country holds it, the
     province most often named; else the newspaper's; else that of the districts, or of who issued
-    the paper."""
-    if not is_of_a_meeting(article, facets):
-        return ()
+    the paper. What reports no meeting has the province of its issuer alone."""
+    if not facets.meeting_type:
+        return _of_issuer(facets)
     seen = seen_in(article)
     if held := venue(article, seen):
         return tuple(_value(article, one.provinces[0], one, seen) for one in held)
-    if is_central(article, facets, seen):
+    # the level is found behind the organiser, which is called after the province
+    if is_central(article, replace(facets, level=level.extract(article, facets)), seen):
         return _of_other_party(article)
     found = _named(article, seen) or _derived(facets) or _inferred(article, seen)
     return found or _of_issuer(facets)

@@ -10,7 +10,7 @@ from indexer.article.ordinals import ordinal
 from indexer.article.sentences import sentence
 from indexer.article.structure import OPENING, Article, Line
 from indexer.lexicon import cues, pattern_of, whole
-from indexer.meeting.main_meeting import by_weight
+from indexer.meeting.main_meeting import by_weight, main_meeting
 from indexer.meeting.reported import is_of_another
 from search.report import Facets, FacetValue, PassageKind, Status
 
@@ -21,7 +21,7 @@ _NUMBERED = pattern_of(
     r"(?<!\w)(?:(?P<noun>{noun})(?: {kind})?(?:(?: {time})?,? {ordinal} | {time} (?=\d|[ivx]))"
     r"|(?P<far>{far noun})(?P<gap>(?:[^.;:\n]|(?<=tp)\.|(?<=t)\.){1,90}?) {time} "
     r"(?:{ordinal} |(?=\d|[ivx]+(?!\w)))"
-    r"|(?P<short>{short noun}) (?:{time} )?(?=\d|[ivx]))",
+    r"|(?P<short>{short noun}) (?:{time} )?(?=\d|[ivx])(?!\d+ {length}(?! \d)))",
 )
 _DAY = pattern_of(_LIST, r"(?<!\w){part of a day}(?: {which day})?,? (?:{day} )?\(?\d{1,2}[/.\- ]")
 _WILL = pattern_of(_LIST, r"{whole:will}")
@@ -48,6 +48,7 @@ class _Weights(NamedTuple):
 
     no_caption: int = 1
     held: int = 1
+    main: int = 1
     dated: int = 1
     another: int = -3
     other_noun: int = -3
@@ -118,11 +119,18 @@ def _weighed(article: Article, facets: Facets, line: Line, match: re.Match[str])
     holds = (
         ("no_caption", _WEIGHTS.no_caption, line.kind is not PassageKind.CAPTION),
         ("held", _WEIGHTS.held, is_held),
+        ("main", _WEIGHTS.main, _is_main(article, match)),
         ("dated", _WEIGHTS.dated, _DAY.search(before) or _DAY.search(after)),
         ("another", _WEIGHTS.another, is_another),
         ("other_noun", _WEIGHTS.other_noun, not _is_called_so(noun, kinds)),
     )
     return tuple((cue, weight) for cue, weight, is_so in holds if is_so)
+
+
+def _is_main(article: Article, match: re.Match[str]) -> bool:
+    """Whether the number stands in the weightiest name of the main meeting, or right behind."""
+    main = main_meeting(article)
+    return main is not None and main.start <= match.start() < main.end
 
 
 def _is_to_come(article: Article, start: int, end: int) -> bool:

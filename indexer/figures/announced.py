@@ -1,4 +1,4 @@
-"""The text before a sentence → whether that announces targets, or is the heading of a list."""
+"""The text before a sentence → what announces it: a heading, or a sentence that sets targets."""
 
 import re
 from functools import cache
@@ -6,31 +6,33 @@ from functools import cache
 from indexer.figures.cues import LIST
 from indexer.lexicon import pattern_of
 
-_REACH, _LONGEST_HEADING = 420, 160
+_REACH, _LONGEST_HEADING = 700, 160
 """Characters before a sentence that announce what it says; of a heading."""
 _ITEM = re.compile(r"\s*(?:[-+•*–]|\d{1,2}[.)-])\s*")
 
 
-def is_announced(text: str, start: int) -> bool:
-    """Whether the sentence before the one at a place, or the heading of its list, sets targets.
-    The text is in small letters."""
+def announcement(text: str, start: int) -> str:
+    """What announces the sentence at a place of a text in small letters: the sentence before one
+    that goes on ("Theo đó, …"), or the heading of its list; "" if nothing does."""
     if _goes_on().match(text, start):
         before = text[max(0, start - _REACH) : start].rstrip(" .\n")
-        last = max(before.rfind(". "), before.rfind("\n"))
-        return _sets_targets(before[last + 1 :])
-    return _sets_targets(heading_above(text, start))
+        return before[max(before.rfind(". "), before.rfind("\n")) + 1 :]
+    return _heading_above(text, start)
 
 
-def _sets_targets(said: str) -> bool:
-    return bool(_sets().search(said)) and not _met().search(said)
+def sets_targets(announced: str) -> bool:
+    """Whether an announcement says that targets are set."""
+    return bool(_sets().search(announced)) and not _met().search(announced)
 
 
-def heading_above(text: str, start: int) -> str:
-    """The line with a colon at its end above the items of a list, of which one begins at a place;
-    "" if there is none."""
-    lines = text[max(0, start - _REACH) : start].rstrip("\n").split("\n")
+def _heading_above(text: str, start: int) -> str:
+    """What ends with a colon before the items of a list, of which one begins at a place: a line, or
+    the beginning of this one."""
+    lines = text[max(0, start - _REACH) : start].split("\n")
     is_item = _ITEM.match(text, start) is not None
-    for line in reversed(lines):
+    if is_item and ":" in lines[-1]:
+        return lines[-1][: lines[-1].rindex(":")][-_LONGEST_HEADING:]
+    for line in reversed(lines[:-1] if not lines[-1].strip() else lines):
         if line.rstrip().endswith(":"):
             return line[-_LONGEST_HEADING:]
         if line.strip() and not (is_item and _ITEM.match(line)):

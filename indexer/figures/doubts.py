@@ -1,18 +1,23 @@
 """The figures of a report → which cannot be meant as they are written, and why."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 
 from indexer.figures.indicators import indicator_forms
 from indexer.lexicon import lower, rows
-from search.report import FigureKind, FigureValue, Status
+from search.dates import DateError, Period, is_far_ahead
+from search.report import FigureKind, FigureScope, FigureValue, Status
 
-OVER_WHOLE, BELOW_NOTHING, OUT_OF_BOUNDS, CURRENCY = "whole", "fall", "bounds", "currency"
+OVER_WHOLE, BELOW_NOTHING, OUT_OF_BOUNDS = "whole", "fall", "bounds"
+CURRENCY, TO_COME = "currency", "time"
 """Why a figure is doubted: more than all of a whole (or beyond any rate), a fall by more than all
-there was, more or less than there can be of the indicator, amounts of two currencies."""
+there was, more or less than there can be of the indicator, amounts of two currencies, a result of a
+time to come."""
 _ALL, _WHOLE = -100, 100
 _LEVEL = "level"
+_ACHIEVED = (FigureKind.RESULT, FigureKind.CHANGE)
 _NEAR = 40
 """Characters between two amounts that are the same one in two currencies."""
 _NO_BOUND = "-"
@@ -76,11 +81,25 @@ def _own_reason(one: FigureValue) -> str | None:
     """What speaks against it by itself."""
     if one.unit[:1] == "%" and one.kind is FigureKind.CHANGE and float(one.value) < _ALL:
         return BELOW_NOTHING
+    if (
+        one.period
+        and one.kind in (FigureKind.RESULT, FigureKind.CHANGE)
+        and _is_to_come(one.period)
+    ):
+        return TO_COME
     amount, unit = _without_scale(one)
     if unit == "%" and amount > _WHOLE and _kind(one) == _LEVEL and _is_part(one.indicator):
         return OVER_WHOLE
     bounds = _bounds().get((one.indicator, unit, _kind(one)))
+    if one.scope is FigureScope.FIRM:
+        return None  # its growth, and what its people earn, may be anything
     return None if bounds is None or bounds.least <= amount <= bounds.most else OUT_OF_BOUNDS
+
+
+def _is_to_come(period: str) -> bool:
+    with suppress(DateError):
+        return is_far_ahead(Period.parse(period).first.year)
+    return False
 
 
 def _is_part(indicator: str) -> bool:

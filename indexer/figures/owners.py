@@ -127,7 +127,8 @@ def _place(words: str) -> Owner | None:
     known = _province(name)
     if known and (not kind or kind in cues(LIST, "province-type") or known in _cities()):
         return Owner(FigureScope.PROVINCE, known)
-    if not kind or kind in cues(LIST, "province-type"):
+    is_sentence = "." in (typed.group() if typed else "") and _begins().match(name)
+    if not kind or kind in cues(LIST, "province-type") or is_sentence:
         return None
     scope = FigureScope.COMMUNE if kind in cues(LIST, "commune-type") else FigureScope.DISTRICT
     return Owner(scope, f"{kind} {name}")
@@ -178,7 +179,8 @@ def _patterns() -> dict[str, str]:
     long = any_of(name for name in countries if " " in name)
     short = any_of(name for name in countries if " " not in name)
     provinces_named = rf"{any_of(_by_spelling())}(?!\w)(?! [{UPPER}])"
-    regions = rf"\d{{1,2}} {_w('province-type')}(?!\w)|{whole(cues(LIST, 'region'))}"
+    numbered = any_of([*cues(LIST, "district-type"), *cues(LIST, "commune-type")])
+    regions = rf"(?<!/)\d{{1,2}} {_w('province-type')}(?!\w)|{whole(cues(LIST, 'region'))}"
     own = {kind: rf"(?i:{_w(cue)})(?!\w)(?! {_w('own-not')})" for kind, cue in _OWN_CUES.items()}
     return {
         "board": rf"(?i:{_w('firm-board')}) [{UPPER}]\w+(?! [{UPPER}])",
@@ -188,7 +190,7 @@ def _patterns() -> dict[str, str]:
         "sector": rf"(?i:{sectors})",
         "area": rf"(?i:{_w('region-type')}) {_NAME}",
         "region": rf"(?i:{regions})(?: {_NAME})?",
-        "named": rf"(?i:{types})\.?\s*(?:{_NAME}|\d{{1,2}}(?!\w))|{provinces_named}",
+        "named": rf"(?i:{types})\.?\s*{_NAME}|(?i:{numbered}) \d{{1,2}}(?!\w)|{provinces_named}",
         "country": rf"(?i:{_w('country')})(?!\w)",
         "abroad": rf"(?i:{_w('abroad')})(?!\w)",
         # a name of one syllable may be that of a person
@@ -213,6 +215,11 @@ def _office() -> re.Pattern[str]:
 @cache
 def _many() -> re.Pattern[str]:
     return pattern_of(LIST, r"(?<!\w)(?:{many}|\d[\d.,]*)\s*$")
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    return pattern_of(LIST, r"{begins}(?!\w)")
 
 
 @cache

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from indexer.article.structure import Article, Line
-from indexer.figures.announced import heading_above, is_announced
+from indexer.figures.announced import announcement, sets_targets
 from indexer.figures.comparisons import Compared
 from indexer.figures.cues import figure_cues
 from indexer.figures.dating import REACH, DatedParagraph
+from indexer.figures.indicators import Indicator
 from indexer.figures.owners import Owner
 from indexer.figures.periods import Met, StatedPeriod, Years, periods
 from indexer.figures.quantities import Quantity, quantities
@@ -84,7 +85,7 @@ def figures_of(article: Article, line: Line, around: Surroundings) -> Iterator[F
         for statement in statements(
             FigureSentence(text, whole, start, end),
             inside,
-            is_announced=is_announced(article.lower, line.start + start),
+            is_announced=sets_targets(announcement(article.lower, line.start + start)),
         )
     ]
     if not stated:  # most paragraphs: their periods need not be read
@@ -141,7 +142,9 @@ class _Paragraph:
                 unit=unit,
                 period=_written(period, statement),
                 kind=kind,
-                is_suspicious=_is_suspicious(statement, float(value)),
+                is_suspicious=is_beyond(
+                    statement.indicator, statement.kind, quantity, float(value)
+                ),
                 scope=owner.scope,
                 scope_name=owner.name,
             )
@@ -154,7 +157,8 @@ class _Paragraph:
         dated = self.dated.period_of(quantity, start, is_target=is_target)
         at = self.line.start + quantity.start
         if dated is None:
-            period = self._of_heading() or self.around.period_before(at, is_target=is_target)
+            period = self._announced(start, is_target=is_target)
+            period = period or self.around.period_before(at, is_target=is_target)
         else:
             period = dated.period
             if period.may_be_past and statement.kind in _OF_A_TIME:
@@ -165,11 +169,13 @@ class _Paragraph:
         self.said = period, dated.is_derived if dated else period is not None
         return self.said
 
-    def _of_heading(self) -> StatedPeriod | None:
-        """The period in the heading above a list: "Kết quả năm 2014:"."""
-        above = heading_above(self.article.lower, self.line.start)
-        found = [one for one in periods(above, self.around.met, self.around.years) if one.value]
-        return found[-1] if found else None
+    def _announced(self, start: int, *, is_target: bool) -> StatedPeriod | None:
+        """The period in what announces a sentence: "Kết quả năm 2014:"."""
+        announced = announcement(self.article.lower, self.line.start + start)
+        if announced and (not is_target or sets_targets(announced)):
+            found = periods(announced, self.around.met, self.around.years)
+            return next((one for one in reversed(list(found)) if one.value), None)
+        return None
 
     def _kind(self, statement: Statement, period: StatedPeriod | None, start: int) -> FigureKind:
         """Its kind: of a time to come, what is told or expected is a target."""
@@ -221,11 +227,9 @@ def _written(period: StatedPeriod | None, statement: Statement) -> str | None:
     return str(period.value.years_on(-1) if is_before else period.value)
 
 
-def _is_suspicious(statement: Statement, value: float) -> bool:
+def is_beyond(indicator: Indicator, kind: FigureKind, quantity: Quantity, value: float) -> bool:
     """Whether it cannot be what it says: more than all of a whole, or beyond any rate."""
-    if statement.quantity.measure != "share":
+    if quantity.measure != "share":
         return False
-    is_part = (
-        "percent" in statement.indicator.measures and statement.kind is not FigureKind.PLAN_SHARE
-    )
+    is_part = "percent" in indicator.measures and kind is not FigureKind.PLAN_SHARE
     return value > (_WHOLE if is_part else _MOST)

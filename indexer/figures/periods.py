@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import NamedTuple
 
-from indexer.figures.cues import words as cue_words
 from indexer.figures.period_forms import (
     AHEAD,
     FORMS,
@@ -15,7 +13,15 @@ from indexer.figures.period_forms import (
     any_form,
     pattern_of_form,
 )
-from indexer.lexicon import any_cue, any_of, pattern_of
+from indexer.figures.period_words import (
+    is_clear,
+    is_other,
+    is_part,
+    is_reported,
+    opens,
+    year_behind,
+)
+from indexer.lexicon import any_cue
 from search.dates import PartialDate, Period
 from search.report import Precision
 
@@ -27,8 +33,6 @@ class _Limits(NamedTuple):
 
     lead: int = 80
     """Characters before a period that say what it is for."""
-    compared: int = 160
-    """Characters behind a period in which an earlier year is compared with it."""
     early_month: int = 3
     """Until this month of a year one still speaks of months of the year before ..."""
     late_month: int = 11
@@ -123,11 +127,11 @@ def periods(text: str, met: Met | None, years: Years | None = None) -> Iterator[
     for match in any_form().finditer(text):
         lead = text[max(0, match.start() - _LIMITS.lead) : match.start()]
         if match.lastgroup in (UNCLEAR, AHEAD):
-            if not _not_unclear().search(lead):
+            if not is_clear(lead):
                 yield _unclear(match, lead)
-        elif _part_of_year().search(lead) and match.lastgroup == "year":
+        elif is_part(lead) and match.lastgroup == "year":
             yield StatedPeriod(*match.span(), None, has_year=True)
-        elif not _other_time().search(lead) and (found := _read(match, lead, met, years)):
+        elif not is_other(lead) and (found := _read(match, lead, met, years)):
             yield found
 
 
@@ -138,7 +142,7 @@ def _unclear(match: re.Match[str], lead: str) -> StatedPeriod:
         None,
         has_year=True,
         is_ahead=match.lastgroup == AHEAD,
-        is_topic=_opens(lead),
+        is_topic=opens(lead),
     )
 
 
@@ -159,7 +163,7 @@ def _read(match: re.Match[str], lead: str, met: Met | None, years: Years) -> Sta
         value,
         has_year=bool(written.year),
         is_inferred=is_inferred,
-        is_topic=_opens(lead) or is_reported(lead),
+        is_topic=opens(lead) or is_reported(lead),
     )
     return _with_time(found, written, lead, met)
 
@@ -189,9 +193,9 @@ def _year_of(written: _Written, met: Met | None, years: Years) -> tuple[int | No
         return before, False
     if met and met.day.year is not None:
         return _year_meant(written, met.day), met.is_inferred
-    behind = written.parts.string[written.parts.end() :][: _LIMITS.compared]
-    compared = _compared_year().match(behind) if not written.form.years_on else None
-    return (int(compared["year"]) + 1 if compared else None), False
+    if written.form.years_on:
+        return None, False
+    return year_behind(written.parts.string, written.parts.end()), False
 
 
 def _year_meant(written: _Written, met: PartialDate) -> int | None:
@@ -240,56 +244,3 @@ def _day(found: PartialDate) -> tuple[int, int, int]:
 _TOWARDS = re.compile(any_cue(_LIST, "towards"))
 _WHOLE_YEAR = re.compile(any_cue("date_words.tsv", "whole-year"))
 _SO_FAR = re.compile(rf"{any_cue('date_words.tsv', 'known-so-far')}\s*$")
-
-
-def _opens(lead: str) -> bool:
-    """Whether what stands before a period is nothing but the beginning of its clause."""
-    return bool(_opening().search(lead))
-
-
-def is_reported(lead: str) -> bool:
-    """Whether what stands before a period says that a report is of it, not a plan."""
-    found = _reported().search(lead)
-    return bool(found) and not _planned().search(lead, found.start() if found else 0)
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    return pattern_of(_LIST, r"(?:^|[.?!;:,(“\"–-]|(?<!\w){also})\s*(?:{whole:opens}\s*){0,3}$")
-
-
-@cache
-def _reported() -> re.Pattern[str]:
-    return pattern_of(_LIST, r"{whole:reports}[^.;]*$")
-
-
-@cache
-def _planned() -> re.Pattern[str]:
-    return pattern_of(_LIST, r"{whole:plans}|(?:[,;]|(?<!\w){also}) {plans-next}(?!\w)")
-
-
-@cache
-def _not_unclear() -> re.Pattern[str]:
-    return pattern_of(_LIST, r"(?<!\w){not-unclear}\s*$")
-
-
-@cache
-def _part_of_year() -> re.Pattern[str]:
-    return pattern_of(_LIST, r"(?<!\w){part-of-year}\s*$")
-
-
-@cache
-def _compared_year() -> re.Pattern[str]:
-    """Finds the earlier year that a period is compared with."""
-    compared = any_of(cue_words("compared-year"))
-    year = any_cue("date_words.tsv", "year")
-    return re.compile(rf"[^.;]*?{compared} (?:{year} )?(?P<year>20\d\d)(?!\d)")
-
-
-@cache
-def _other_time() -> re.Pattern[str]:
-    """Finds that a period to come is not that of a number: a comparison, a term or a law."""
-    between = any_of(cue_words("between"))
-    own = rf"(?<!\w){any_of(cue_words('other-time'))}(?: {between}){{0,4}}\s*\(?$"
-    named = rf"(?<!\w){any_cue(_LIST, 'names-year')}(?: [^\W\d]+){{0,6}} ?\(?$"
-    return re.compile(f"{own}|{named}")

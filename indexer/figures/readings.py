@@ -16,6 +16,7 @@ OF = " về "
 """Between a change and its indicator: "tăng 2% về số doanh nghiệp"."""
 _CLAUSE_END = re.compile(r"\s*(?:[,;.)(…]|$)")
 _OF_A_HUNDRED = {"percent", "money", "plan"}
+_PER_AREA = re.compile(r"/(?:ha|m2)\b")
 _NEAR = 24
 """Characters behind a quantity that are looked at."""
 
@@ -95,11 +96,17 @@ def _is_of_a_part(one: Reading) -> bool:
     )
 
 
+def _is_daily(one: Reading) -> bool:
+    """ "thu 1.000 tỷ đồng mỗi ngày"."""
+    return bool(figure_cues().daily.match(one.behind))
+
+
 _PASSED_OVER: tuple[Callable[[Reading], bool], ...] = (
     _is_passed,
     _is_former,
     _is_compared,
     _is_multiple_of_mean,
+    _is_daily,
     _is_of_a_part,
 )
 
@@ -118,6 +125,8 @@ def _is_measured_so(one: Reading, entry: Indicator) -> bool:
     if "change" in entry.where and not _is_growth(one, entry):
         return False
     measure = one.quantity.measure
+    if "person" in entry.where and _PER_AREA.search(one.quantity.unit):
+        return False
     return (
         measure in entry.measures
         or (measure == "times" and one.is_change)
@@ -158,7 +167,11 @@ def kind_evidence(
         modality.is_target(at)
         or bool(figure_cues().or_more.match(one.behind))
         or bool(figure_cues().target_behind.match(one.behind))
-        or (one.is_first and bool(figure_cues().aims_before.search(before)))
+        or (
+            one.is_first
+            and not modality.is_done_since(one.mention.end)
+            and bool(figure_cues().aims_before.search(before))
+        )
     )
     return KindEvidence(
         is_target,

@@ -123,16 +123,23 @@ class _Walk:
     def _counted(self, quantity: Quantity, mention: IndicatorMention) -> Statement:
         """What "12 xã đạt chuẩn nông thôn mới" says."""
         at, entry = quantity.start, mention.entries[0]
-        is_change = bool(figure_cues().change_before.search(self.sentence.before(at)))
+        change = figure_cues().change_before.search(self.sentence.before(at))
+        is_fall = change is not None and verbs()[change[1]] is Verb.FALLS
         evidence = KindEvidence(
             is_target=self.modality.is_target(at),
-            is_change=is_change,
+            is_change=change is not None,
             is_estimate=self.modality.is_estimate(at) or self.modality.is_expected(at),
             is_expected=self.modality.is_expected(at),
         )
         kind = kind_of(evidence)
         return Statement(
-            quantity, entry, entry.name, kind, mention, is_expected=evidence.is_expected
+            quantity,
+            entry,
+            entry.name,
+            kind,
+            mention,
+            falls=at - len(change.group()) if change and is_fall else None,
+            is_expected=evidence.is_expected,
         )
 
     def _behind(self, quantity: Quantity, mention: IndicatorMention) -> Statement | None:

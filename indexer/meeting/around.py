@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from indexer.lexicon import cues, pattern_of
 from indexer.meeting.names import CUES, OTHER, MeetingName
 from indexer.meeting.reported import is_of_another
 
 _LEAD = 80
-"""Characters before a name in which its cues stand."""
+"""Characters before a name, or behind it, in which its cues stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class _Patterns:
     Before it: `held` and `at` that it is held or attended, `opened` that it is only now called so,
     `another` that it is not the one reported, `organisation` who meets, `will` that it is to come,
     `demand` that somebody wants it. After it: `refers` that it was named before, `general` that it
-    is any, `to_come` that it will be. In its sentence:
+    is any, `to_come` that it will be, unless `told` stands between. In its sentence:
     `speech` that somebody speaks, `elsewhen` that it was at another time, `dated` a day.
     """
 
@@ -34,6 +35,7 @@ class _Patterns:
     will: re.Pattern[str]
     demand: re.Pattern[str]
     to_come: re.Pattern[str]
+    told: re.Pattern[str]
     result: re.Pattern[str]
     so_that: re.Pattern[str]
     refers: re.Pattern[str]
@@ -47,7 +49,7 @@ class _Patterns:
 def _patterns() -> _Patterns:
     # "có một buổi làm việc" is held, "một buổi làm việc" is any
     not_held = "".join(rf"(?<!{words} )" for words in cues(CUES, "holds"))
-    first = r"^\W*$|\d[^,]{0,12},\s*$"
+    first = r"^\W*$|\d[^,]{0,12},(?: {at} [^,.;]{1,60},)?\s*$"
     templates = {
         # or there is nothing before it but the day, or nothing at all
         "held": rf"{{whole:held}}[^.;]{{0,40}}$|{first}",
@@ -59,12 +61,16 @@ def _patterns() -> _Patterns:
             rf"(?<!{{goes on}} )(?:{{whole:another}}|{not_held}{{whole:any}})"
             r"\s+(?:{of}\s+)?(?:{classifier} )?$"
         ),
-        "organisation": r"{whole:body}[^,.;]{0,40}$",
+        "organisation": r"{whole:body}[^,;]{0,40}$",  # a dot within a sentence: "TP. HCM"
         "comes": r"{whole:comes} $",
         "will": "{whole:will}",
-        "demand": r"{whole:demand}[^.;:]{0,60}{whole:to hold}\s+(?:{classifier} )?$",
+        "demand": (
+            r"(?:{whole:demand}[^.;:]{0,60}{whole:to hold}|{whole:wish})"
+            r"\s+(?:{any} )?(?:{classifier} )?$"
+        ),
         # "tại hội nghị, ông A cho biết tỉnh sẽ ..." tells what was said there
-        "to_come": r"(?P<before>(?:(?!{whole:said|goes by})[^.;:]){0,80}?){whole:to come}",
+        "to_come": "{whole:to come}",
+        "told": "{whole:said|goes by}|[.;:]",
         "result": r"{whole:result}[^.;:]{0,40}{whole:at}\s+(?:{classifier} )?$",
         "so_that": r"{whole:so that}\s+$",
         "refers": r"\s*(?:{whole:refers}|[,.;:]|$)",
@@ -83,9 +89,28 @@ def _patterns() -> _Patterns:
     return _Patterns(**{name: pattern_of(CUES, text) for name, text in templates.items()})
 
 
+class _Told(NamedTuple):
+    """What a whole sentence tells, be it of one name or of several."""
+
+    dated: bool
+    speech: bool
+    elsewhen: bool
+
+
+@lru_cache(maxsize=1)
+def _told_by(sentence: str) -> _Told:
+    patterns = (_patterns().dated, _patterns().speech, _patterns().elsewhen)
+    return _Told(*(bool(pattern.search(sentence)) for pattern in patterns))
+
+
 @cache
 def _work_anywhere() -> frozenset[str]:
     return frozenset(cues(CUES, "work anywhere"))
+
+
+@cache
+def _to_come() -> tuple[str, ...]:
+    return tuple(cues(CUES, "to come"))
 
 
 @cache
@@ -101,7 +126,8 @@ def _verbs() -> frozenset[str]:
 @dataclass(frozen=True)
 class NameInSentence:
     """A name at [start, end) of a sentence (small letters), the `number`-th of the body, 0 in a
-    title. `earlier`: the body before that sentence.
+    title. `earlier`: the body before that sentence. `proper_name`: characters of one right before
+    it, of which no word is a cue: "huyện Đại Từ họp".
 
     Its properties are the cues of `MeetingWeights`: whether each of them holds.
     """
@@ -112,6 +138,7 @@ class NameInSentence:
     end: int
     number: int
     earlier: str = ""
+    proper_name: int = 0
 
     @cached_property
     def _before(self) -> str:
@@ -121,7 +148,8 @@ class NameInSentence:
     def _lead(self) -> str:
         """What is before it; who comes to work with somebody is there: "đến | làm việc với"."""
         is_call = self.sentence.startswith(_calls(), self.start)
-        return _patterns().comes.sub("", self._before) if is_call else self._before
+        before = _patterns().comes.sub("", self._before) if is_call else self._before
+        return before[: len(before) - self.proper_name]
 
     @cached_property
     def _is_verb(self) -> bool:
@@ -134,7 +162,7 @@ class NameInSentence:
 
     @property
     def organisation_meets(self) -> bool:
-        """It is a verb behind an organisation."""
+        """It is a verb behind an organisation: "UBND tỉnh họp"."""
         return self._is_verb and bool(_patterns().organisation.search(self._before))
 
     @property
@@ -159,7 +187,7 @@ class NameInSentence:
     @cached_property
     def dated(self) -> bool:
         """Its sentence tells a day."""
-        return bool(_patterns().dated.search(self.sentence))
+        return _told_by(self.sentence).dated
 
     @property
     def employed(self) -> bool:
@@ -187,10 +215,15 @@ class NameInSentence:
     def foretold_after(self) -> bool:
         """The words behind it say that it is to come: "kỳ họp vào ngày 9/7 sẽ xem xét"; those of
         another clause, where no day is told before: "tại kỳ họp này, Chính phủ sẽ báo cáo"."""
-        will = _patterns().to_come.match(self.sentence, self.end)
-        if will and "," in will["before"]:
+        near = min(len(self.sentence), self.end + _LEAD)
+        if not any(self.sentence.find(words, self.end, near) >= 0 for words in _to_come()):
+            return False  # as most
+        will = _patterns().to_come.search(self.sentence, self.end, near)
+        if not will or _patterns().told.search(self.sentence, self.end, will.start()):
+            return False
+        if "," in self.sentence[self.end : will.start()]:
             return not _patterns().dated.search(self.sentence, 0, self.start)
-        return bool(will)
+        return True
 
     @property
     def foretold_late(self) -> bool:
@@ -205,12 +238,12 @@ class NameInSentence:
     @property
     def result_of(self) -> bool:
         """Something that passed there is spoken of, on no day: "luật được thông qua tại kỳ họp"."""
-        return not self.dated and bool(_patterns().result.search(self._before))
+        return bool(_patterns().result.search(self._before)) and not self.dated
 
     @property
     def speech(self) -> bool:
         """Somebody speaks in its sentence."""
-        return bool(_patterns().speech.search(self.sentence))
+        return _told_by(self.sentence).speech
 
     @property
     def in_general(self) -> bool:
@@ -230,7 +263,7 @@ class NameInSentence:
     @property
     def other_time(self) -> bool:
         """Its sentence tells of another time."""
-        return bool(_patterns().elsewhen.search(self.sentence))
+        return _told_by(self.sentence).elsewhen
 
     @property
     def act_dated(self) -> bool:

@@ -90,6 +90,8 @@ def _is_cut(own: re.Match[str]) -> bool:
     """Whether a name ends in one lone syllable of Vietnamese with a capital and a small word
     follows, which may be of it: "Công ty CP Kỹ thuật"."""
     *before, last = own.group().split(" ")
+    if last in cues(_CUES, "form of a firm"):
+        return True
     is_foreign = not _is_spelled(last)
     is_run = bool(before) and before[-1].istitle() and _is_spelled(before[-1])
     if is_foreign or not last[:1].isupper() or is_run:

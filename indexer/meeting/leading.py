@@ -40,7 +40,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         no_actor=pattern_of(_LIST, r"(?<!\w){no actor} (?:\w+ )?$"),
         deputy=pattern_of(_LIST, r"(?<!\w){deputy of} $"),
-        own=pattern_of(_LIST, r"(?<!\w){own} $"),
+        own=pattern_of(_LIST, r"[^.;,]{0,40}(?<!\w){own} (?:\w+ ){0,3}"),
         head=pattern_of(_LIST, "{whole:head}"),
     )
 
@@ -80,11 +80,12 @@ def leaders(article: Article, named: Named) -> Leaders | None:
 
 def _only(with_whom: Sequence[Organisation]) -> Leaders | None:
     """Of a meeting of which only the other party is told, the highest of that."""
-    public = [one for one in with_whom if is_public(one) and not is_place(one)]
+    public = [one for one in with_whom if is_public(one)]
     if not public:
         return None
-    best = min(public, key=_rank)
-    return Leaders((best,), Status.DERIVED, tuple(one for one in with_whom if one != best))
+    best = min(public, key=lambda one: (is_place(one), _rank(one)))
+    status = Status.INFERRED if is_place(best) else Status.DERIVED
+    return Leaders((best,), status, tuple(one for one in with_whom if one != best))
 
 
 def _delegation_near(article: Article, with_whom: Sequence[Organisation]) -> _Callers | None:
@@ -129,11 +130,13 @@ def _delegation(article: Article, named: Named) -> _Callers | None:
 
 
 def _in_office(article: Article, named: Named) -> _Callers | None:
-    """The body of whoever leads, as the first sentence says in which somebody holds an office."""
+    """The body of whoever acts, in the first sentence that tells any office; else the highest of
+    those whose officers only speak there."""
     for meeting, parties in named:
         offices = spoken_for(article, _leading_offices(article, parties))
-        before = [one for one in offices if one.start < meeting.start]
-        if people := before or offices:
+        acting = [one for one in offices if _owns(article, meeting, one)]
+        acting += [one for one in offices if one.start < meeting.start]
+        if people := acting or sorted(offices, key=lambda one: (_rank(one), not _is_head(one))):
             return _Callers(people[:1], Status.INFERRED)
     return None
 
@@ -153,7 +156,13 @@ def _acts(article: Article, meeting: MeetingMention, one: Organisation) -> bool:
     before = article.lower[max(meeting.first, one.start - _LEAD) : one.start]
     if one.start < meeting.start:
         return not _patterns().no_actor.search(before)
-    return bool(_patterns().own.search(before))
+    return _owns(article, meeting, one)
+
+
+def _owns(article: Article, meeting: MeetingMention, one: Organisation) -> bool:
+    """Whether the visit is said to be its own: "buổi làm việc của Bí thư Thành ủy với ..."."""
+    before = article.lower[meeting.end : one.start]
+    return one.start >= meeting.end and bool(_patterns().own.fullmatch(before))
 
 
 def _led(article: Article, callers: _Callers, others: Sequence[Organisation]) -> Leaders:

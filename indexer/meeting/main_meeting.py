@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from indexer.article.structure import Article, Line
-from indexer.lexicon import cues, pattern_of
+from indexer.lexicon import UPPER, cues, pattern_of
 from indexer.meeting.around import NameInSentence
 from indexer.meeting.names import CUES, MeetingName, find_names
 from indexer.meeting.organisations import is_abroad
@@ -23,6 +23,9 @@ _READ = 3000
 _OPENING = 400
 """Characters of the body that say whether it is a digest of news."""
 _OTHERS = 3
+_PROPER_NAME = re.compile(rf"(?:\b[{UPPER}]\w*\s){{2,}}$")
+_NAME = 40
+"""Characters that a proper name may take."""
 _LINK = re.compile(r"\(\d{1,2}/\d{1,2}/\d{4}\)$")
 """What ends the headline of another article, in a list of those that belong to this one."""
 
@@ -71,8 +74,8 @@ def _foreign_if_small() -> tuple[str, ...]:
 
 
 @cache
-def _digest() -> re.Pattern[str]:
-    return pattern_of(CUES, "{whole:digest}")
+def _digest() -> tuple[str, ...]:
+    return tuple(cues(CUES, "digest"))
 
 
 @cache
@@ -96,17 +99,20 @@ def mentions(article: Article) -> Iterator[MeetingMention]:
             number += not is_title
             sentence, earlier = article.lower[first:last], article.lower[begin:first]
             for name, start, end in find_names(sentence):
-                if not _is_no_meeting(article, name, first + start, first + end):
-                    at = NameInSentence(name, sentence, start, end, number, earlier)
-                    span = (first + start, first + end, first, last)
-                    yield MeetingMention(name.kinds, *span, (*weighed_cues(at), *several))
+                at = first + start
+                if not _is_no_meeting(article, name, at, first + end):
+                    proper = _PROPER_NAME.search(article.text[max(first, at - _NAME) : at])
+                    length = len(proper.group()) if proper else 0
+                    found = NameInSentence(name, sentence, start, end, number, earlier, length)
+                    span = (at, first + end, first, last)
+                    yield MeetingMention(name.kinds, *span, (*weighed_cues(found), *several))
 
 
 def _is_digest(article: Article) -> bool:
     """Whether its beginning says that it tells several pieces of news."""
     first = next(iter(article.of(PassageKind.BODY)), None)
-    end = first.start + _OPENING if first else 0
-    return bool(_digest().search(article.lower, 0, end))
+    opening = article.lower[: first.start + _OPENING] if first else ""
+    return any(words in opening for words in _digest())
 
 
 def _is_no_meeting(article: Article, name: MeetingName, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,12 +58,21 @@ def forms() -> tuple[dict[str, ListedBody], re.Pattern[str]]:
     for name, branch, level, *others in rows(_LIST):
         if name.startswith(_ANY_NAME):
             continue
-        for form in (name, *(other for more in others for other in more.split("; "))):
+        named = [name, *(other for more in others for other in more.split("; "))]
+        for form in (*named, *_with_centre(named)):
             for unit in _units().get(level, [_Unit(level, level, level)]):
                 own_unit = unit.shown if level == _TERRITORY else ""
                 entry = ListedBody(name.replace(level, unit.shown), branch, unit.level, own_unit)
                 found.setdefault(lower(form).replace(lower(level), unit.word), entry)
     return found, re.compile(rf"(?<!\w){_not_after()}{any_of(found)}(?!\w)")
+
+
+def _with_centre(named: Iterable[str]) -> Iterator[str]:
+    """The names of bodies of the centre with what stands for it: "Ban Dân vận T.Ư"."""
+    [centre] = cues(_CUES, "centre")
+    for name in named:
+        if centre in name:
+            yield from (name.replace(centre, short) for short in cues(_CUES, "central"))
 
 
 @cache

@@ -12,7 +12,7 @@ from indexer.article.structure import Article
 from indexer.lexicon import UPPER, any_of, cues, lower, pattern_of, rows
 from indexer.meeting.bodies import is_place_at, name_of_sort, place_behind
 from indexer.meeting.organisation_list import BY_NAME, NOT_SAID, ListedBody, forms, sorts
-from indexer.places.gazetteer import AdministrativeUnit, cities, units
+from indexer.places.gazetteer import CITY, AdministrativeUnit, cities, mentions_by_line, units
 from search.text.lexicon.provinces import provinces
 
 _CUES = "organisation_cues.tsv"
@@ -150,12 +150,26 @@ def _of_here(article: Article, own: Organisation, entry: ListedBody) -> Organisa
         return _minister(article, own)
     if not name:
         name, end = name_of_sort(article, own.start, own.end, entry.branch != _OTHER)
+        if name and entry.branch != _OTHER:
+            return _of_sort(article, replace(own, name=name, last=end, is_sort=True), entry)
     level = _level(article, entry, own.end, end)
     is_placed = level not in ("trung-uong", "quoc-te") and (entry.name or entry.branch != _OTHER)
     place, last = (is_placed and place_behind(article, end, level)) or (None, end)
     if place and level is None:
         level = place.kind.value
     return replace(own, name=name, level=level, place=place, last=last, is_sort=not entry.name)
+
+
+def _of_sort(article: Article, own: Organisation, entry: ListedBody) -> Organisation:
+    """A body of the state that is known by its sort and what it is for: of the whole country, or of
+    the place that follows."""
+    if national := _national().match(article.text, own.last + 1):
+        name = f"{own.name} {national.group()}"
+        return replace(own, name=name, level="trung-uong", last=national.end())
+    if place := place_behind(article, own.last, None):
+        unit, last = place
+        return replace(own, level=unit.kind.value, place=unit, last=last)
+    return replace(own, level=None if entry.level == NOT_SAID else entry.level)
 
 
 @cache
@@ -201,7 +215,12 @@ def _level_of_a_sort(name: str) -> str | None:
 
 
 def _names_a_city(article: Article) -> bool:
-    return bool(_cities().search(article.text))
+    """Whether an article names a city of the rank of a province, or a district of one."""
+    return bool(_cities().search(article.text)) or any(
+        one.type != CITY and one.units[0].province in cities()
+        for found in article.once(mentions_by_line).values()
+        for one in found
+    )
 
 
 def _level(article: Article, entry: ListedBody, end: int, last: int) -> str | None:

@@ -26,6 +26,7 @@ _NEAR, _NEAREST = 80, 25
 """Characters from the name of a working visit, and of another meeting, to "với"."""
 _FIRST = 60
 """Characters from such a word to the first body that it leads to."""
+_PARTY = "dang"
 WORKING_VISIT = "lam-viec"
 
 
@@ -128,12 +129,28 @@ def _part(article: Article, one: Organisation, previous: Sequence[Party]) -> Par
 def bodies_in(article: Article, start: int, end: int) -> list[Organisation]:
     """The bodies named in a stretch, in order: a delegation with whose it is, and those of a list
     with the unit and the place that stand behind the last: "Thành ủy, UBND TP. Huế"."""
-    found = [_with_delegation(article, one) for one in organisations(article, start, end)]
+    found: list[Organisation] = []
+    for one in organisations(article, start, end):
+        if found and _is_party_of(article, found[-1], one):
+            found[-1] = _party_of(found[-1], one)
+        else:
+            found.append(_with_delegation(article, one))
     for number, (one, following) in reversed(list(enumerate(pairwise(found)))):
         between = article.text[one.last : following.start]
         if not one.place and _patterns().listed.fullmatch(between):
             found[number] = _as_listed(one, found[number + 1])
     return found
+
+
+def _is_party_of(article: Article, own: Organisation, one: Organisation) -> bool:
+    """Whether the party's organisation is called by the body that it is in: "Đảng ủy Sở Y tế"."""
+    is_bare = own.branch == _PARTY and own.level is None
+    return is_bare and article.text[own.last : one.start] == " "
+
+
+def _party_of(own: Organisation, one: Organisation) -> Organisation:
+    name = f"{own.name} {one.name}" if one.name else ""
+    return replace(own, name=name, level=one.level, place=one.place, last=one.last, unit=one.unit)
 
 
 def _as_listed(one: Organisation, following: Organisation) -> Organisation:
@@ -235,8 +252,9 @@ def _leads(article: Article, meeting: MeetingMention) -> Iterator[tuple[int, boo
     may follow before that, as only those of a working visit leave room for."""
     patterns = _patterns()
     is_visit = WORKING_VISIT in meeting.kinds
-    for visit in patterns.visit.finditer(article.lower, meeting.first, meeting.last):
-        yield visit.end(), False
+    if is_visit:
+        for visit in patterns.visit.finditer(article.lower, meeting.first, meeting.last):
+            yield visit.end(), False
     reach = _NEAR if is_visit else _NEAREST
     for match in patterns.with_whom.finditer(article.lower, meeting.start, meeting.last):
         between = article.lower[meeting.end : match.start()]

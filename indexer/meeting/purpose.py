@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from indexer.article.structure import Article
 from indexer.lexicon import UPPER, lower, pattern_of
 from indexer.meeting.main_meeting import MeetingMention, by_weight, main_meeting
 from indexer.meeting.purpose_clause import PURPOSES, clause_end
-from search.report import Span
+from search.report import PassageKind, Span
 from search.text.sentences import sentences
 
 _GAP = 180
@@ -30,14 +30,20 @@ _BODY = re.compile(rf", (?=[{UPPER}])")
 class _Patterns:
     """How a purpose stands in a sentence; words in braces stand in purpose_cues.tsv.
 
-    `cue`: "goal", "act" or "about", or words that only look like one. `told`: that more is told
-    than that the meeting was held, which is `held`. `kin`: nouns of which "về …" is a part. `at`:
-    before a name, that the meeting is where something happened; `no_subject`: the same of the
-    beginning of the sentence. `acted`: who met and what they did, behind "tại hội nghị, …".
-    `acted_at`: the same before it. `ahead`: a goal before the day. `goes_on`: a later sentence.
+    What may be a purpose: `cue` ("goal", "act" or "about", or words that only look like one, as
+    `no_act` does), `act` at the end of a name. How it stands: `acted` behind "tại hội nghị" (who
+    met and what they did), `acted_at` before it, `ahead` of the day, `goes_on` in a later sentence.
+    What may stand between the name and it: `held` and `led` that it was held and what followed,
+    `listed` with whom, `goes_with` what belongs to the name. What may not: `told` that something
+    else was done, `person` who did it, `noun`, `parties` and `kin` to which the words belong.
+    Before the name: `at` and `no_subject` that something happened there, `attends` that somebody
+    came to it, `asked` that somebody answered, `not_held` and `not_held_at` that it may never be,
+    `done_by` that the act is told of something else.
+    `session`: a name that begins with the noun of a meeting.
     """
 
     cue: re.Pattern[str]
+    no_act: re.Pattern[str]
     told: re.Pattern[str]
     held: re.Pattern[str]
     led: re.Pattern[str]
@@ -49,12 +55,12 @@ class _Patterns:
     goes_with: re.Pattern[str]
     attends: re.Pattern[str]
     at: re.Pattern[str]
-    speaks: re.Pattern[str]
     no_subject: re.Pattern[str]
     not_held: re.Pattern[str]
     not_held_at: re.Pattern[str]
     noun: re.Pattern[str]
     act: re.Pattern[str]
+    done_by: re.Pattern[str]
     session: re.Pattern[str]
     acted: re.Pattern[str]
     acted_at: re.Pattern[str]
@@ -69,8 +75,9 @@ def _patterns() -> _Patterns:
     templates = {
         "cue": (
             r"(?<!\w)(?:(?P<other>{no cue})|(?P<goal>{goal})|(?P<act>{act})|(?P<about>{about}))"
-            r"(?= )"
+            r"(?=,? )"
         ),
+        "no_act": r"{no cue}(?!\w)",
         "told": r"(?<!\w){whole:tells}|[;:?!]",
         "held": r"(?<!\w)(?:(?:{aspect}) )*(?:{whole:passive} [^;:]{0,90}? )?{whole:held}",
         "led": r"(?: {whole:leads to},?)+ $",
@@ -82,14 +89,14 @@ def _patterns() -> _Patterns:
         "goes_with": r"\W*(?:{whole:name goes on}|{whole:meets}|\d)",
         "attends": r"(?<!\w){whole:attends} (?:[^ ,]+ )?$",
         "at": r"(?<!\w){at}(?: {classifier})? $",
-        "speaks": r"(?<!\w){whole:speaks}",
         "no_subject": r"\W*(?:[^,]{0,40}\d[^,]{0,12}, )?{whole:no subject}",
         "not_held": r"(?<!\w){whole:not held}",
         "not_held_at": r"(?<!\w){whole:not held at}",
         "noun": r"(?<!\w){noun} $",
         "act": r"(?<!\w){decides}$",
+        "done_by": r"(?<!\w){done by} (?:{whole:meets} ?){0,2}$",
         "session": r"{whole:session}",
-        "acted": rf"[^;:]{{0,140}}?, {who}{led}(?P<purpose>{{decides}}) ",
+        "acted": rf"[^;:]{{0,140}}?, {who}{led}(?P<purpose>{{decides}}),? ",
         "acted_at": (
             rf"\W*(?:[^,;:]{{0,40}}, )?{who}{led}"
             r"(?P<purpose>{decides}) [^;:]{8,}? (?={at} )"
@@ -97,7 +104,7 @@ def _patterns() -> _Patterns:
         "ahead": r"\W*(?P<purpose>{goal|about ahead}) [^;:]{12,200}?(?=, (?:{whole:day}|\d))",
         "goes_on": (
             rf"\s*(?:{{at}} )?(?P<sits>{{whole:sits}})(?P<who>[^.;:]{{0,60}}?)"
-            rf"(?:(?:{led}{{held}} (?P<goal>{{goal}}))|{led}(?P<purpose>{{decides}})) "
+            rf"(?:(?:{led}{{held}} (?P<goal>{{goal}}))|{led}(?P<purpose>{{decides}})),? "
         ),
     }
     return _Patterns(**{name: pattern_of(PURPOSES, text) for name, text in templates.items()})
@@ -105,11 +112,12 @@ def _patterns() -> _Patterns:
 
 def purpose(article: Article) -> Span | None:
     """[start, end) of `Article.text`; None if no clause tells it."""
-    for meeting in _named(article):
-        for start, last, leads in _beginnings(article, meeting):
-            end = clause_end(article.text, article.lower, start, last, leads)
-            if end:
-                return start, end
+    named = list(_named(article))
+    own = (begin for meeting in named for begin in _beginnings(article, meeting))
+    later = (begin for meeting in named for begin in _later(article, meeting))
+    for start, last, leads in chain(own, later):
+        if end := clause_end(article.text, article.lower, start, last, leads):
+            return start, end
     return None
 
 
@@ -118,7 +126,11 @@ def _named(article: Article) -> Iterator[MeetingMention]:
     if main := main_meeting(article):
         yield main
         others = (one for one in article.once(by_weight) if one is not main)
-        same = (one for one in others if one.kinds == main.kinds or _is_dated(one))
+        same = (
+            one
+            for one in others
+            if (main.kinds and one.kinds == main.kinds) or (not main.kinds and _is_dated(one))
+        )
         yield from islice((one for one in same if one.weight >= _ENOUGH), _MOST)
 
 
@@ -139,17 +151,14 @@ def _beginnings(article: Article, meeting: MeetingMention) -> Iterator[_Beginnin
     if not _is_told_of(article, meeting, is_at):
         for start in _named_for(article, meeting, leads):
             yield start, last, leads
-        act = patterns.act.search(lower, meeting.start, meeting.end)
-        is_noun = act and patterns.noun.search(lower, meeting.start, act.start())
-        is_noun = is_noun or not lower.startswith(" ", meeting.end)
-        if act and not is_noun and not patterns.session.match(lower, meeting.start):
-            yield act.start(), last, False
+        if act := _act_of_name(lower, meeting):
+            yield act, last, False
         if is_at:
             yield from _acted(lower, meeting)
     ahead = patterns.ahead.match(lower, first, meeting.start)
-    if ahead and not is_at and not patterns.speaks.search(lower, ahead.end(), meeting.start):
+    led = patterns.held.sub("", article.text[ahead.end() : meeting.start]) if ahead else ""
+    if ahead and not is_at and not patterns.told.search(led):
         yield ahead.start("purpose"), ahead.end(), False
-    yield from _later(article, meeting)
 
 
 def _is_told_of(article: Article, meeting: MeetingMention, is_at: bool) -> bool:
@@ -160,8 +169,21 @@ def _is_told_of(article: Article, meeting: MeetingMention, is_at: bool) -> bool:
     clause = clause[:1].lower() + clause[1:]  # other capitals are those of names
     before = _patterns().not_held_at if is_at else _patterns().not_held
     within = _patterns().not_held_at.search(article.lower, meeting.start, meeting.end)
-    is_quoted = article.text.count('"', meeting.first, meeting.start) % 2
-    return bool(before.search(clause) or within or is_quoted)
+    told = article.text[meeting.first : meeting.start]
+    done = _patterns().done_by.search(article.lower, meeting.first, meeting.start)
+    is_aside = told.count('"') % 2 or told.count("(") > told.count(")")
+    return bool(before.search(clause) or within or done or is_aside)
+
+
+def _act_of_name(lower: str, meeting: MeetingMention) -> int | None:
+    """Where the act begins with which a name ends: "Quốc hội hôm nay | thông qua"."""
+    patterns = _patterns()
+    act = patterns.act.search(lower, meeting.start, meeting.end)
+    if not act or patterns.session.match(lower, meeting.start):
+        return None
+    is_noun = patterns.noun.search(lower, meeting.start, act.start())
+    is_open = not lower.startswith(" ", meeting.end)
+    return None if is_noun or is_open else act.start()
 
 
 def _named_for(article: Article, meeting: MeetingMention, leads: bool) -> Iterator[int]:
@@ -219,7 +241,8 @@ def _is_about(article: Article, meeting: MeetingMention, gap: str) -> bool:
     behind, small = article.lower[meeting.end : meeting.end + _GAP], lower(gap)
     is_answer = _patterns().asked.search(article.lower, meeting.first, meeting.start)
     has_comma = "," in gap and not _patterns().listed.match(behind, 1)
-    is_part = _patterns().kin.search(small) or _patterns().parties.search(small)
+    named = article.lower[meeting.start : meeting.end]
+    is_part = _patterns().kin.search(named + small) or _patterns().parties.search(small)
     return not (is_name or is_answer or has_comma or is_part)
 
 
@@ -237,24 +260,27 @@ def _acted(lower: str, meeting: MeetingMention) -> Iterator[_Beginning]:
 
 def _is_of_one(lower: str, first: int, found: re.Match[str]) -> bool:
     """Whether a person did it, or the words tell something else of those who met."""
-    words = lower[first : found.end()]
-    return bool(_patterns().person.search(words) or _patterns().told.search(found["who"]))
+    patterns, words = _patterns(), lower[first : found.end()]
+    at = found.start("purpose")
+    is_other = at >= 0 and patterns.no_act.match(lower, at)
+    return bool(is_other or patterns.person.search(words) or patterns.told.search(found["who"]))
 
 
 def _later(article: Article, meeting: MeetingMention) -> Iterator[_Beginning]:
     """In a sentence after it that begins with the meeting: "Hội nghị đã …"."""
     patterns, lower = _patterns(), article.lower
-    end = min(len(lower), meeting.last + _FAR)
-    for first, last in islice(sentences(article.text, meeting.last, end), _LATER):
+    for first, last in islice(_sentences_behind(article, meeting.last), _LATER):
         found = patterns.goes_on.match(lower, first, last)
-        if (
-            found
-            and _is_same(lower, meeting, found["sits"])
-            and not _is_of_one(lower, first, found)
-        ):
-            group = "goal" if found["goal"] else "purpose"
-            stop = lower.find("\n", found.end())
-            yield found.start(group), last if stop < 0 else min(stop, last), False
+        if not found or _is_of_one(lower, first, found):
+            continue
+        if _is_same(lower, meeting, found["sits"]):
+            yield found.start("goal" if found["goal"] else "purpose"), last, False
+
+
+def _sentences_behind(article: Article, start: int) -> Iterator[Span]:
+    for line in article.of(PassageKind.BODY):
+        if start < line.end and line.start < start + _FAR:
+            yield from sentences(article.text, max(start, line.start), line.end)
 
 
 def _is_same(lower: str, meeting: MeetingMention, sits: str) -> bool:

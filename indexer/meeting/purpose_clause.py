@@ -9,6 +9,7 @@ from indexer.lexicon import UPPER, pattern_of
 PURPOSES = "purpose_cues.tsv"
 _LONGEST = 200
 """Characters of a purpose; a longer one is cut at the last border before."""
+_READ = 2 * _LONGEST
 _LEAST_KEPT = 40
 """Characters that a cut leaves at least."""
 _LEAST_WORDS = 4
@@ -28,7 +29,8 @@ class _Patterns:
     where the meeting only leads to it; `told`: the same elsewhere, which says what was said or
     done. `named`: a person of whom only the office has followed. `open_end`: what does not end a
     clause, and the day of the meeting. `anew`: something that was told before. `subject_of`: that
-    the act is but the subject of a verb after it. `bare`: an act of which no object is told.
+    the act is but the subject of a verb after it. `bare`, `unnamed`: an act of which
+    no object is told, or not who it is.
     """
 
     tail: re.Pattern[str]
@@ -37,6 +39,7 @@ class _Patterns:
     named: re.Pattern[str]
     open_end: re.Pattern[str]
     anew: re.Pattern[str]
+    unnamed: re.Pattern[str]
     bare: re.Pattern[str]
     subject_of: re.Pattern[str]
 
@@ -50,18 +53,22 @@ def _patterns() -> _Patterns:
             r"| (?:{whole:tail at once}|{tail day} (?:\w+ )?\d"
             r"|{whole:passive} [^,]{0,90}? {whole:runs})"
         ),
-        "subject": rf", (?=[{UPPER}])(?![{UPPER}]{{2,}},)",
+        "subject": rf", (?:{{whole:others}}|(?=[{UPPER}])(?![{UPPER}]{{2,}},))",
         "told": rf", (?=[{UPPER}][^,;]{{0,60}} {{whole:says}})",
-        "named": r"{whole:named} [^,]* - |{whole:named} [^,-]*$|{whole:by} (?:[^ ,]+ ){0,2}[^ ,]+$",
+        "named": (
+            r"{whole:named} [^,]* - |{whole:named|person} [^,-]*$"
+            r"|{whole:by} (?:[^ ,]+ ){0,2}[^ ,]+$"
+        ),
         "open_end": (
             r"(?:[ ,;]+{whole:open end})+$|[ ,;:.!?…/-]+$"
             r"|,?(?: {whole:day})+ \d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?$| \([^()]*\d[-/]\d[^()]*\)$"
         ),
+        "unnamed": r" {whole:named}$",
         "bare": r"(?:{whole:goal|act|decides}|{and}|[, ])+$",
         "subject_of": (
             r"{whole:goal} [^,;]* {whole:not yet}|(?!{whole:goal})[^,;]* {whole:only said}"
         ),
-        "anew": r"(?:[^ ]+ ){2,5}{whole:anew}[ .]*$|.* {whole:anew far}[ .]*$",
+        "anew": r"(?:[^ ]+ ){2,5}{whole:anew}(?:,|[ .]*$)|.* {whole:anew far}[ .]*$",
     }
     return _Patterns(**{name: pattern_of(PURPOSES, text) for name, text in templates.items()})
 
@@ -72,7 +79,7 @@ def clause_end(text: str, lower: str, start: int, last: int, leads: bool) -> int
 
     `lower`: the text in small letters. `leads`: whether the main clause only follows.
     """
-    patterns = _patterns()
+    patterns, last = _patterns(), min(last, start + _READ)
     if found := patterns.tail.search(lower, start, last):
         last = found.start()
         if found.group().startswith(_ASIDE) and patterns.named.search(lower, start, last):
@@ -85,7 +92,7 @@ def clause_end(text: str, lower: str, start: int, last: int, leads: bool) -> int
     if patterns.anew.match(lower, start, last) or patterns.subject_of.match(lower, start, last):
         return None
     last = _whole(text, lower, start, last)
-    if patterns.bare.match(lower, start, last):
+    if patterns.bare.match(lower, start, last) or patterns.unnamed.search(lower, start, last):
         return None
     least = _LEAST_BEFORE_LIST if ":" in text[last : last + _LEADS_ON] else _LEAST_WORDS
     return last if len(text[start:last].split()) >= least else None

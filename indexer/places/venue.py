@@ -13,7 +13,6 @@ from search.report import Facets, PassageKind, PlaceKind, Span, Status
 from search.text.sentences import sentences
 
 _LINES, _LENGTH = 4, 1200  # of the body; characters of a line
-_LEAD_LINES = 2
 _LIST = "venue_words.tsv"
 _WITH = pattern_of(
     _LIST,
@@ -132,16 +131,6 @@ def is_central(article: Article, facets: Facets, seen: list[Seen]) -> bool:
         if _cues().country.search(article.text, *sentence):
             return True
     return any(level.value in _CENTRAL_LEVELS for level in facets.level)  # inferred
-
-
-def is_of_a_meeting(article: Article, facets: Facets) -> bool:
-    """Whether there is a meeting that could be somewhere: one of a known kind, or one that the
-    first lines speak of."""
-    return bool(facets.meeting_type) or any(
-        _cues().meeting.search(article.lower, begin, end)
-        for line in article.opening(_LEAD_LINES)
-        for begin, end in _sentences(article, line)
-    )
 
 
 def is_local(article: Article) -> bool:

@@ -1,11 +1,10 @@
 """A body by its name and its place → the value of a facet, and what a reader may call it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from search.report import FacetValue
 from search.text.lexicon.word_lists import entries
 from search.text.sentences import CAPITALS
 
@@ -43,12 +42,11 @@ def _unknown() -> str:
     return f" ({words})"
 
 
-def bodies(found: Iterable[FacetValue]) -> Iterator[str]:
-    """The values of bodies that were found: each as it is, but of one that many places have it is
-    said that its place is not known, so that its name alone stands for all of these."""
-    for own in found:
-        is_placed = _placed().fullmatch(own.value) or not _of_some_place().fullmatch(own.value)
-        yield own.value if is_placed else f"{own.value}{_unknown()}"
+def counted_body(value: str) -> str:
+    """A body that was found → the value that it is counted by: as it is, but of one that many
+    places have it is said that its place is not known, so that its name alone stands for all."""
+    is_placed = _placed().fullmatch(value) or not _of_some_place().fullmatch(value)
+    return value if is_placed else f"{value}{_unknown()}"
 
 
 def names_of_body(value: str, label: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from search.dates import DateError, PartialDate, Period
-from search.facets.bodies import bodies, names_of_body
+from search.facets.bodies import counted_body, names_of_body
 from search.facets.indicator_groups import group_of
 from search.report import MeetingReport, Role
 from search.text.lexicon.word_lists import entries
@@ -86,6 +86,7 @@ class Facet:
     `least_choices`: it is offered where there are at least so many values to choose from. `codes`:
     each value that there can be → its label; empty where values are words. `write`: value → how a
     reader sees it where it is no code. `naming`: value, label → what a reader may call it.
+    `counted_as`: a value that extraction found → the one that it is counted and filtered by.
     `alike`: value → those that a filter by it asks for, itself among them.
     """
 
@@ -97,6 +98,7 @@ class Facet:
     least_choices: int = 1
     codes: Mapping[str, str] = field(default_factory=dict, compare=False)
     write: Callable[[str], str] = str
+    counted_as: Callable[[str], str] = str
     naming: Callable[[str, str], Iterator[str]] = names_in_part
     alike: Callable[[str], tuple[str, ...]] = only_itself
 
@@ -124,7 +126,7 @@ class Facet:
         """The values of a report, in the order of the text; one may come twice."""
         if self.derive is not None:
             return self.derive(report)
-        return (found.value for found in getattr(report.facets, self.source))
+        return (self.counted_as(found.value) for found in getattr(report.facets, self.source))
 
     def label_of(self, value: str) -> str:
         """A value as a reader sees it."""
@@ -171,14 +173,6 @@ def _chairs(report: MeetingReport) -> Iterable[str]:
     return (found.value for found in report.facets.people if found.role is Role.CHAIR)
 
 
-def _organisers(report: MeetingReport) -> Iterable[str]:
-    return bodies(report.facets.organiser)
-
-
-def _participants(report: MeetingReport) -> Iterable[str]:
-    return bodies(report.facets.participants)
-
-
 def _flags(report: MeetingReport) -> Iterable[str]:
     return report.flags
 
@@ -192,8 +186,8 @@ _LATEST_FIRST = ValueOrder.BY_LABEL_DESCENDING
 FACETS = (
     Facet("meeting_type", codes=_label_of("meeting_types.tsv")),
     Facet("variant", use=Use.COUNTED),
-    Facet("organiser", _organisers, found_as="organiser", naming=names_of_body),
-    Facet("participants", _participants, found_as="participants", naming=names_of_body),
+    Facet("organiser", counted_as=counted_body, naming=names_of_body),
+    Facet("participants", counted_as=counted_body, naming=names_of_body),
     Facet("branch", use=Use.COUNTED, codes=_label_of("branches.tsv")),
     Facet("level", use=Use.COUNTED, codes=_label_of("levels.tsv")),
     Facet("province"),

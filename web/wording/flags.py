@@ -30,6 +30,7 @@ REASONS = {
     "whole": "hơn 100% của một tổng, hoặc quá lớn đối với một tỷ lệ",
     "fall": "giảm hơn 100%",
     "bounds": "ngoài khoảng mà chỉ tiêu này có thể có",
+    "time": "kết quả của một thời gian chưa tới",
     "currency": "tính bằng đồng bên cạnh những số tính bằng ngoại tệ",
 }
 OF_REPORT = "Xem từng giá trị và cách sửa"

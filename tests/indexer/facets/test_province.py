@@ -51,7 +51,7 @@ def understood(text: str) -> MeetingReport:
             "Hội nghị toàn quốc về trồng rừng diễn ra tại TP Vinh (Nghệ An).",
             ("Nghệ An", "stated", "Nghệ An"),
         ),
-        ("Dân đến đông. Tại Huế, hội nghị khai mạc.", ("Thừa Thiên Huế", "stated", "Huế")),
+        ("Dân đến đông. Sáng 1/2, tại Huế, hội nghị khai mạc.", ("Thừa Thiên Huế", "stated", "Huế")),
         (
             "Thủ tướng làm việc với lãnh đạo tỉnh Bình Định về cảng.",
             ("Bình Định", "stated", "tỉnh Bình Định"),
@@ -106,6 +106,7 @@ def understood(text: str) -> MeetingReport:
     ],
 )
 def test_provinces(text: str, found: tuple[str, str, str] | None) -> None:
+    text = text if "1/2" in text else f"Sáng 1/2, {text}"  # no meeting without a day
     provinces_found = [
         (p.value, p.status, text[slice(*p.evidence)])
         for p in understood(text).facets.province

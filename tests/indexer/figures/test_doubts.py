@@ -1,5 +1,7 @@
 """The figures of a report → which of them cannot be meant as they are written, and why."""
 
+from dataclasses import replace
+
 import pytest
 
 from indexer.article.structure import clean
@@ -7,7 +9,7 @@ from indexer.facets.figures import extract
 from indexer.figures.doubts import doubted, reason_of
 from indexer.figures.indicators import indicator_forms
 from indexer.lexicon import lower, rows
-from search.report import Facets, FigureKind, FigureValue, Status
+from search.report import Facets, FigureKind, FigureScope, FigureValue, Status
 
 
 def figure(indicator: str, value: str, unit: str, kind: str = "result", status: str = "stated",
@@ -36,6 +38,18 @@ EXPORTS = figure("kim ngạch xuất khẩu", "3.2", "tỷ USD", at=500)
         (figure("thu nhập bình quân đầu người", "42", "triệu triệu đồng/năm"), [], "bounds"),
         (figure("thu nhập bình quân đầu người", "42", "triệu đồng/năm"), [], None),
         (figure("kim ngạch xuất khẩu", "1357", "USD"), [], "bounds"),
+        (
+            replace(
+                figure("tốc độ tăng trưởng kinh tế", "157.8", "%"),
+                scope=FigureScope.FIRM,
+                scope_name="Công ty Sao Mai",
+            ),
+            [],
+            None,
+        ),
+        (replace(EXPORTS, period="2050"), [], "time"),
+        (replace(EXPORTS, period="2021/2050"), [], None),
+        (replace(EXPORTS, period="2050", kind=FigureKind.TARGET), [], None),
         (figure("GDP", "9800", "USD"), [], "bounds"),
         (figure("GDP", "9800", "USD", "change"), [], None),
         (figure("tốc độ tăng trưởng kinh tế", "157.8", "%"), [], "bounds"),
