@@ -8,14 +8,14 @@ from indexer.lexicon import cues, pattern_of
 from indexer.meeting.main_meeting import MeetingMention
 from indexer.meeting.officers import spoken_for
 from indexer.meeting.organisations import Organisation
-from indexer.meeting.parties import PartPlayed, Party
+from indexer.meeting.parties import Party, PartyPart
 from search.report import Status
 
 VOTERS = "tiep-xuc-cu-tri"
 _LIST = "organiser_cues.tsv"
 _ASSEMBLY, _COUNCIL = "quoc-hoi", "hdnd"
 _ELECTED = (_ASSEMBLY, _COUNCIL)
-_ABLE = (PartPlayed.BODY, PartPlayed.OFFICE, PartPlayed.MANY)
+_ABLE = (PartyPart.BODY, PartyPart.OFFICE, PartyPart.MANY)
 """The parts of who may be deputies: "các đại biểu Quốc hội"."""
 _PROVINCE, _CENTRAL = "tinh", "trung-uong"
 _LEAD = 40
@@ -44,7 +44,7 @@ def who_meets_voters(
     if council and len(council) == len(elected):
         return [(council[0], Status.INFERRED)]
     for meeting, parties in named:
-        able = [one.body for one in parties if one.part is PartPlayed.OFFICE]
+        able = [one.body for one in parties if one.part is PartyPart.OFFICE]
         if main := spoken_for(article, able)[:1]:
             return [_of_assembly(main[0], _level(article, meeting, able), Status.INFERRED)]
     return [_of_assembly(one, _PROVINCE, Status.INFERRED) for one in elected[:1]]

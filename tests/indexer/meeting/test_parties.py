@@ -8,7 +8,7 @@ import pytest
 from indexer.article.structure import clean
 from indexer.lexicon import rows
 from indexer.meeting.main_meeting import main_mentions
-from indexer.meeting.parties import PartPlayed, parties
+from indexer.meeting.parties import PartyPart, parties
 from search.report import Status
 from tests.indexer.facets.test_facets import understood, values
 
@@ -350,7 +350,7 @@ def test_each_cue_of_a_party(cue: str, words: str) -> None:
     ]
     assert (name.replace("#", own), part) in found
     assert set(CUES) == {cue for cue, _ in rows("party_cues.tsv")}
-    assert {part for _, _, part in CUES.values()} == {part.value for part in PartPlayed}
+    assert {part for _, _, part in CUES.values()} == {part.value for part in PartyPart}
 
 
 FIELDS = ("organiser", "branch", "level")
