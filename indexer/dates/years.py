@@ -64,7 +64,7 @@ def _spoken_of(case: YearCase, possible: SessionTime) -> set[int]:
         return set(possible.years)
     spoken = spoken_of(case)
     latest = max(spoken, default=0)
-    left = possible.years & spoken if len(possible.years) <= _FEW else set()
+    left = set(possible.years & spoken) if len(possible.years) <= _FEW else set()
     if left != {latest}:
         return set()
     others = possible.years & {latest - 1, latest + 1}
