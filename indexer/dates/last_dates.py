@@ -26,13 +26,17 @@ def year_after(article: Article, years: Iterable[NamedYear], day: Day) -> set[in
     the text names a later year: "Vụ việc xảy ra tháng 3/2015" makes 3/7 one of 2015.
     """
     years = list(years)
-    past = [one for one in years if one.months and not one.is_long and _is_told(article, one)]
+    past = [
+        (one.year, one.months[0], one.day)
+        for one in years
+        if one.months and not one.is_long and _is_told(article, one)
+    ]
     if not past:
         return set()
-    last = max(past, key=lambda one: (one.year, one.months, one.day))
-    date, own = (last.months[0], last.day), (day.date.month or 0, day.date.day or 0)
-    year = last.year + (own < date)
-    months = _YEAR_MONTHS * (year - last.year) + own[0] - date[0]
+    last, *date = max(past)
+    own = [day.date.month or 0, day.date.day or 0]
+    year = last + (own < date)
+    months = _YEAR_MONTHS * (year - last) + own[0] - date[0]
     if months > _CLOSE or any(one.year > year and not is_ahead(article, one) for one in years):
         return set()
     return {year}

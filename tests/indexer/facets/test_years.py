@@ -3,6 +3,7 @@
 import pytest
 
 from indexer.article.structure import clean
+from indexer.dates.years import url_date
 from indexer.facets import understand
 from indexer.facets.event_date import from_text
 from indexer.lexicon import rows
@@ -128,6 +129,25 @@ def year_of(text: str) -> str:
 )
 def test_the_year(text: str, year: str) -> None:
     assert year_of(text) == year
+
+
+@pytest.mark.parametrize(
+    ("address", "month"),
+    [
+        ("http://a.example/2023/08/tin.htm", "2023-08"),
+        ("http://a.example/tin/202308/hop/", "2023-08"),
+        ("http://a.example/hop-giao-ban-20230825101500.htm", "2023-08"),
+        ("http://a.example/hop-giao-ban-20230825101500123.htm", "2023-08"),
+        ("http://a.example/hop_20230825.html", "2023-08"),
+        ("http://a.example/2023/hop.htm", "2023"),
+        ("http://a.example/hop-20231345.htm", None),  # no month, no day
+        ("http://a.example/hop-2023082.htm", None),
+        ("http://a.example/hop-giao-ban-4512345.htm", None),
+    ],
+)
+def test_the_month_that_an_address_tells(address: str, month: str | None) -> None:
+    found = url_date(address)
+    assert (str(found) if found else None) == month
 
 
 @pytest.mark.parametrize("row", rows("old_dates.txt"), ids="".join)
