@@ -41,7 +41,7 @@ def year_of(
         is_of_year_before = printed.month is not None and _month(day) > printed.month
         return (printed.year or 0) - is_of_year_before, Status.DERIVED
     possible = _possible(article, facets, day, named)
-    told = [one for one in named if not is_of_history(one, facets)]
+    told = [one for one in named if not is_of_history(article, one, facets)]
     case = YearCase(article, day, tuple(article.once(named_years)))
     derived = _of_same_day(day, told) or _of_near_period(case) or set(before_the_next(case))
     if not derived and possible and possible.is_fixed and len(possible.years) == 1:
@@ -67,7 +67,8 @@ def _spoken_of(case: YearCase, possible: SessionTime) -> set[int]:
     left = possible.years & spoken if len(possible.years) <= _FEW else set()
     if left != {latest}:
         return set()
-    return set() if latest + 1 in possible.years and not is_of_now(case, latest) else left
+    others = possible.years & {latest - 1, latest + 1}
+    return left if not others or is_of_now(case, latest) else set()
 
 
 def _only(

@@ -130,8 +130,8 @@ def _delegation(article: Article, named: Named) -> _Callers | None:
 
 
 def _in_office(article: Article, named: Named) -> _Callers | None:
-    """The body of whoever acts, in the first sentence that tells any office; else, of those who only
-    speak there, of whose body is the highest."""
+    """The body of whoever acts, in the first sentence that tells any office; else the highest of
+    those whose officers only speak there."""
     for meeting, parties in named:
         offices = spoken_for(article, _leading_offices(article, parties))
         acting = [one for one in offices if _owns(article, meeting, one)]

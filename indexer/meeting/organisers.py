@@ -14,13 +14,15 @@ from indexer.meeting.main_meeting import MeetingMention, main_mentions
 from indexer.meeting.officers import spoken_for
 from indexer.meeting.organisations import Organisation
 from indexer.meeting.parties import WORKING_VISIT, PartPlayed, Party, bodies_in, parties
-from indexer.meeting.presiding import Organiser, by_office, whose_chairs
+from indexer.meeting.presiding import Organiser, by_office, leads, whose_chairs
 from indexer.meeting.voters import VOTERS, who_meets_voters
 from search.report import Status
 
 _LIST = "organiser_cues.tsv"
 _LEAD = 20
 """Characters before an organisation in which it is told that something of it is named."""
+_FAR = 150
+"""Characters after the name of a meeting in which it is said whose it is."""
 _NEAR = 60
 """Characters after the name of a meeting in which an organisation belongs to the name; between two
 that are listed together."""
@@ -55,8 +57,8 @@ class _Patterns:
     Between it and the meeting: `held` that it holds it, `at` that it is not the subject of the
     meeting's verb, `paper` that it only issued something, `content` that the meeting was about
     something of it. Behind it: `done` that it held the meeting ("do … tổ chức"), `chairs` that its
-    officer presides. Before it: `owner` that something of it is named. Between two: `together` that
-    they act together.
+    officer presides, `took_place` when it was. Before it: `owner` that something of it is named,
+    `its` that something is its own. Between two: `together` that they act together.
     """
 
     held: re.Pattern[str]
@@ -64,6 +66,8 @@ class _Patterns:
     paper: re.Pattern[str]
     done: re.Pattern[str]
     chairs: re.Pattern[str]
+    took_place: re.Pattern[str]
+    its: re.Pattern[str]
     owner: re.Pattern[str]
     content: re.Pattern[str]
     together: re.Pattern[str]
@@ -77,6 +81,8 @@ def _patterns() -> _Patterns:
         "paper": "{whole:paper}",
         "done": r"[^.;]{0,80}?{whole:done}",
         "chairs": "{whole:chairs}",
+        "took_place": r"[ ,(]*{whole:took place}",
+        "its": r"(?<!\w){its} $",
         "owner": r"(?<!\w){owner} $",
         "content": "{whole:content}",
         "together": r"\s*(?:,|-|–|{together})\s*(?:{several} )?",
@@ -134,11 +140,9 @@ def _organisers(article: Article, named: Named, kinds: tuple[str, ...]) -> tuple
         for meeting, candidates in able:
             if found := find(article, meeting, candidates):
                 return found
-    for meeting, candidates in able[:1]:
-        if session:
-            return (_of_session(article, meeting, session),)
-        return by_office(article, meeting, candidates)
-    return ()
+    if able and session:
+        return (_of_session(article, able[0][0], session),)
+    return by_office(article, able)
 
 
 def _candidates(found: Sequence[Party], session: _Session | None) -> list[Organisation]:
@@ -182,7 +186,7 @@ def _holds(article: Article, one: Organisation, meeting: MeetingMention) -> bool
     between = article.lower[one.end : meeting.start]
     held, at = _patterns().held, _patterns().at
     is_verb = held.match(article.lower, meeting.start) and not at.search(between)
-    return bool(held.search(between) or is_verb)
+    return bool(held.search(between) or is_verb or leads().search(between))
 
 
 def _presided(
@@ -210,10 +214,18 @@ def _in_the_name(
     near = [
         one
         for one in free
-        if meeting.start <= one.start < meeting.end + _NEAR
+        if meeting.start <= one.start < meeting.end + _FAR
         and not _patterns().paper.search(article.lower, meeting.start, one.start)
+        and (one.start < meeting.end + _NEAR or _is_its(article, one))
     ]
     return _with(article, near[0], free, Status.DERIVED) if near else ()
+
+
+def _is_its(article: Article, one: Organisation) -> bool:
+    """Whether something before is an organisation's own, and nothing of it is told behind."""
+    before = article.lower[max(0, one.start - _LEAD) : one.start]
+    behind = article.lower[one.last : one.last + _LEAD]
+    return bool(_patterns().its.search(before) and _patterns().took_place.match(behind))
 
 
 def _of_session(article: Article, meeting: MeetingMention, session: _Session) -> Organiser:

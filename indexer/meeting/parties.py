@@ -143,7 +143,7 @@ def bodies_in(article: Article, start: int, end: int) -> list[Organisation]:
 
 
 def _is_party_of(article: Article, own: Organisation, one: Organisation) -> bool:
-    """Whether an organisation of the party is named by the body that it is in: "Đảng ủy Sở Y tế"."""
+    """Whether the party's organisation is called by the body that it is in: "Đảng ủy Sở Y tế"."""
     is_bare = own.branch == _PARTY and own.level is None
     return is_bare and article.text[own.last : one.start] == " "
 

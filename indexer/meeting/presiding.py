@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from indexer.article.structure import Article
-from indexer.lexicon import pattern_of
+from indexer.lexicon import cues, pattern_of
 from indexer.meeting.main_meeting import MeetingMention
 from indexer.meeting.officers import spoken_for
 from indexer.meeting.organisations import Organisation, is_head
@@ -19,6 +19,8 @@ _OTHER, _ABROAD = "khac", "quoc-te"
 _BEGINNING = 1500
 """Characters in which an organisation that is known only by an officer may be that of the
 meeting."""
+_OWN_MEETING = "giao-ban"
+"""The kind of a meeting of a body with those below it."""
 _CHAIR = 120
 """Characters after the organisation of one of two chairs in which they are said to preside."""
 
@@ -41,7 +43,7 @@ def _preside() -> re.Pattern[str]:
 
 
 @cache
-def _leads() -> re.Pattern[str]:
+def leads() -> re.Pattern[str]:
     """Between an officer and the name of a meeting: that they lead it."""
     return pattern_of(_LIST, r"(?<!\w){leads}(?: {leads})* $")
 
@@ -52,15 +54,29 @@ def _session() -> re.Pattern[str]:
     return pattern_of(_LIST, "{whole:session}")
 
 
+@cache
+def _head() -> re.Pattern[str]:
+    """Right before a body: the office of who heads it."""
+    no_deputy = "".join(f"(?<!{word} )" for word in cues(_LIST, "deputy head"))
+    return pattern_of(_LIST, rf"{no_deputy}(?<!\w){{head of it}} $")
+
+
 def by_office(
-    article: Article, meeting: MeetingMention, candidates: list[Organisation]
+    article: Article, named: Sequence[tuple[MeetingMention, Sequence[Organisation]]]
 ) -> tuple[Organiser, ...]:
-    """The organisations of those who chair it, else that of whoever speaks: in the sentence that
-    names the meeting, else at the beginning."""
+    """The organisations of those who chair a meeting, by any of its names; else that of whoever
+    speaks: in the sentence with the first name, else at the beginning."""
+    for meeting, candidates in named:
+        people = spoken_for(article, [one for one in candidates if one.is_office])
+        if chairs := [one for one in people if _presides(article, meeting, one)]:
+            return whose_chairs(chairs)
+    return _spoken(article, *named[0]) if named else ()
+
+
+def _spoken(
+    article: Article, meeting: MeetingMention, candidates: Sequence[Organisation]
+) -> tuple[Organiser, ...]:
     people = spoken_for(article, [one for one in candidates if one.is_office])
-    chairs = [one for one in people if _presides(article, meeting, one)]
-    if chairs:
-        return whose_chairs(chairs)
     around = bodies_in(article, 0, min(len(article.text), _BEGINNING))
     is_session = bool(_session().match(article.lower, meeting.start))
     speaks = [one for one in people if not _is_guest(article, one, is_session=is_session)]
@@ -71,11 +87,14 @@ def by_office(
 
 def _presides(article: Article, meeting: MeetingMention, one: Organisation) -> bool:
     """Whether an officer leads the meeting: "…, Chủ tịch UBND tỉnh chủ trì họp báo", "Chủ trì họp
-    báo, ông …, Chủ tịch UBND tỉnh", "Phó Chủ tịch UBND tỉnh đã có cuộc họp với …"."""
+    báo, ông …, Chủ tịch UBND tỉnh", "Phó Chủ tịch UBND tỉnh đã có cuộc họp với …"; or it is one
+    that the head of a body always leads."""
     if _preside().search(article.lower[one.last : one.last + _CHAIR]):
         return True
+    if _OWN_MEETING in meeting.kinds and _head().search(article.lower[: one.start][-_CHAIR:]):
+        return True
     if one.last <= meeting.start:
-        return bool(_leads().search(article.lower[one.last : meeting.start]))
+        return bool(leads().search(article.lower[one.last : meeting.start]))
     return bool(_preside().search(article.lower[meeting.first : meeting.start]))
 
 

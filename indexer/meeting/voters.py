@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer.article.structure import Article
-from indexer.lexicon import pattern_of
+from indexer.lexicon import cues, pattern_of
 from indexer.meeting.main_meeting import MeetingMention
 from indexer.meeting.officers import spoken_for
 from indexer.meeting.organisations import Organisation
@@ -15,6 +15,8 @@ VOTERS = "tiep-xuc-cu-tri"
 _LIST = "organiser_cues.tsv"
 _ASSEMBLY, _COUNCIL = "quoc-hoi", "hdnd"
 _ELECTED = (_ASSEMBLY, _COUNCIL)
+_ABLE = (PartPlayed.BODY, PartPlayed.OFFICE, PartPlayed.MANY)
+"""The parts of who may be deputies: "các đại biểu Quốc hội"."""
 _PROVINCE, _CENTRAL = "tinh", "trung-uong"
 _LEAD = 40
 """Characters before a body in which it is said that they are its deputies."""
@@ -34,7 +36,7 @@ def who_meets_voters(
     central office and no group of them is named.
     """
     for meeting, parties in named:
-        able = [one.body for one in parties if one.part in (PartPlayed.BODY, PartPlayed.OFFICE)]
+        able = [one.body for one in parties if one.part in _ABLE]
         if found := list(_named(article, meeting, able)):
             return found
     elected = [one.body for _, parties in named for one in parties if one.body.branch in _ELECTED]
@@ -53,6 +55,11 @@ def _of_assembly(one: Organisation, level: str, status: Status) -> Deputies:
     return replace(one, name="", branch=_ASSEMBLY, level=level), status
 
 
+def _name_of_a_group() -> str:
+    [name] = cues(_LIST, "group name")
+    return name
+
+
 def _named(
     article: Article, meeting: MeetingMention, able: Sequence[Organisation]
 ) -> Iterator[Deputies]:
@@ -63,7 +70,9 @@ def _named(
         if not _DEPUTIES.search(article.lower[max(0, one.start - _LEAD) : one.start]):
             continue
         if one.branch == _ASSEMBLY and not groups:
-            yield _of_assembly(one, _level(article, meeting, able), Status.DERIVED)
+            deputy, status = _of_assembly(one, _level(article, meeting, able), Status.DERIVED)
+            is_group = bool(_GROUP.search(article.lower, meeting.first, meeting.last))
+            yield replace(deputy, name=_name_of_a_group() if is_group else ""), status
             groups = [one]
         elif one.branch == _COUNCIL:
             yield one, Status.DERIVED

@@ -166,6 +166,10 @@ def test_who_led_a_working_visit(
             *("quoc-hoi", "tinh", []),
         ),
         (
+            "Sáng 3/4, các đại biểu Quốc hội đơn vị số 2 tiếp xúc cử tri quận Ba Đình, Hà Nội.",
+            *("quoc-hoi", "tinh", ["Đoàn ĐBQH thành phố Hà Nội"]),
+        ),
+        (
             "Sáng 3/4, các đại biểu HĐND tỉnh Hà Nam tiếp xúc cử tri huyện Bình Lục.",
             *("hdnd", "tinh", ["HĐND tỉnh Hà Nam"]),
         ),
@@ -250,7 +254,20 @@ def test_bodies_of_a_list_share_a_place(said: str, names: list[str]) -> None:
             "Chủ trì buổi họp báo sáng 3/4, ông Lê Văn Mơ, Chủ tịch UBND tỉnh Hà Nam nói.",
             "UBND tỉnh Hà Nam",
         ),
+        (
+            "Sáng 3/4, Phó Chủ tịch UBND tỉnh Hà Nam Lê Văn Mơ đã có cuộc họp với các sở.",
+            "UBND tỉnh Hà Nam",
+        ),
+        (
+            "Tại hội nghị giao ban sáng 3/4, Chủ tịch UBND tỉnh Hà Nam Lê Văn Mơ yêu cầu các sở "
+            "vào cuộc.",
+            "UBND tỉnh Hà Nam",
+        ),
         # an officer only speaks; two preside
+        (
+            "Tại hội nghị giao ban sáng 3/4, Phó Chủ tịch UBND tỉnh Hà Nam Lê Văn Mơ báo cáo.",
+            None,
+        ),
         ("Bí thư Thành ủy Hà Nội Lê Văn Mơ phát biểu tại hội nghị sơ kết sáng 3/4.", None),
         (
             "Bí thư Tỉnh ủy Lê Văn Mơ và Chủ tịch UBND tỉnh Trần Bé chủ trì hội nghị sơ kết sáng "
@@ -262,6 +279,31 @@ def test_bodies_of_a_list_share_a_place(said: str, names: list[str]) -> None:
 def test_who_presides_tells_whose_meeting_it_is(text: str, organiser: str | None) -> None:
     found = [(one.value, one.status) for one in understood(text).facets.organiser]
     assert found == ([(organiser, "inferred")] if organiser else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "organiser"),
+    [
+        ("Ủy ban MTTQ Việt Nam tỉnh Hà Nam có cuộc họp với các hội sáng 3/4.", "stated"),
+        (
+            "Tại hội nghị sơ kết công tác quý I, bàn nhiều việc lớn của ngành và của cả tỉnh trong "
+            "năm nay của Ủy ban MTTQ Việt Nam tỉnh Hà Nam diễn ra sáng 3/4, ông Lê Văn Mơ nói.",
+            "derived",
+        ),
+        (
+            "Sáng 3/4, thực hiện chỉ đạo của Tỉnh ủy Hà Nam, Ủy ban MTTQ Việt Nam tỉnh Hà Nam tổ chức "
+            "hội nghị sơ kết.",
+            "stated",
+        ),
+        (
+            "Sáng 3/4, tại UBND tỉnh Hà Nam, Ủy ban MTTQ Việt Nam tỉnh Hà Nam họp báo về việc này.",
+            "stated",
+        ),
+    ],
+)
+def test_whose_meeting_it_is(text: str, organiser: str) -> None:
+    found = [(one.value, one.status) for one in understood(text).facets.organiser]
+    assert found == [("Ủy ban MTTQ Việt Nam tỉnh Hà Nam", organiser)]
 
 
 CUES = {

@@ -325,6 +325,12 @@ def test_dates_as_people_write_them(value: str, precision: Precision, written: s
     assert wording.dates.day(DateValue(value, Status.STATED, None, precision)) == written
 
 
+def test_days_whose_year_is_not_known() -> None:
+    open_year = Precision.DAY_WITHOUT_YEAR
+    days = DateValue("--12-06", Status.STATED, None, open_year, until="--12-08")
+    assert wording.dates.day(days) == "6–8/12, không rõ năm"
+
+
 def test_plain_ids_keep_their_plain_addresses() -> None:
     assert report_address("cao-bang/x.txt") == "/reports/cao-bang/x.txt"
     assert report_address("a/../b", Query("bão")) == "/reports?id=a%2F..%2Fb&q=b%C3%A3o"

@@ -49,6 +49,10 @@ def decomposed(text: str) -> str:
         ),
         ("/?meeting_type=Giao ban&level=tỉnh", "/?meeting_type=giao-ban&level=tinh"),
         ("/?month=8/2023", "/?month=2023-08"),
+        (
+            "/?organiser=UBND tỉnh&province=Hưng Yên",
+            "/?organiser=UBND tỉnh Hưng Yên&province=Hưng Yên",
+        ),
         ("/?province=hung yen&province=Hưng Yên", "/?province=Hưng Yên"),
         ("/?province=hung yen&from=hôm", "/?province=Hưng Yên&from=hôm"),
         (
