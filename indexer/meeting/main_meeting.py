@@ -94,9 +94,10 @@ def mentions(article: Article) -> Iterator[MeetingMention]:
         begin = line.end if is_title else begin
         for first, last in sentences(article.text, line.start, line.start + len(text)):
             number += not is_title
-            sentence, earlier = article.lower[first:last], article.lower[begin:first]
+            sentence = article.lower[first:last]
             for name, start, end in find_names(sentence):
                 if not _is_no_meeting(article, name, first + start, first + end):
+                    earlier = article.lower[begin:first]
                     at = NameInSentence(name, sentence, start, end, number, earlier)
                     span = (first + start, first + end, first, last)
                     yield MeetingMention(name.kinds, *span, (*weighed_cues(at), *several))
