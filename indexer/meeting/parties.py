@@ -204,6 +204,7 @@ def _others(
 ) -> list[Organisation]:
     """With whom a meeting was: those behind a word that says so, one after the other."""
     others: list[Organisation] = []
+    is_visit = WORKING_VISIT in meeting.kinds
     for at, is_loose in _leads(article, meeting):
         last, is_first = at, is_loose
         for one in found:
@@ -212,7 +213,9 @@ def _others(
             if one in others:
                 last, is_first = one.last, False
                 continue
-            if not _is_next(article, last, one, is_first):
+            if not _is_next(article, last, one, is_first) or not (
+                is_visit or _is_body(article, one)
+            ):
                 break
             others.append(one)
             last, is_first = one.last, False
@@ -240,6 +243,11 @@ def listed_with(
         if one.start >= listed[-1].last and between and _patterns().listed.fullmatch(between):
             listed.append(one)
     return listed
+
+
+def _is_body(article: Article, one: Organisation) -> bool:
+    """Whether it is named itself, and no place or head of it for it."""
+    return not (is_head(article, one.start) or is_place(one))
 
 
 def is_place(one: Organisation) -> bool:
