@@ -104,6 +104,15 @@ UBND_HA_NAM = "UBND tỉnh Hà Nam"
             *("UBND thành phố Hà Nội", "ubnd", "tinh", "UBND quận Ba Đình"),
         ),
         (
+            "Sáng 3/4, làm việc với UBND tỉnh Hà Nam, Thủ tướng Lê Văn Mơ nêu nhiều việc.",
+            *("Chính phủ", "chinh-phu", "trung-uong", UBND_HA_NAM),
+        ),
+        (
+            "Sáng 3/4, làm việc với UBND tỉnh Hà Nam, Bộ trưởng Lê Văn Mơ nêu nhiều việc.\nĐoàn "
+            "công tác của Bộ Y tế đã đi nhiều nơi.",
+            *("Đoàn công tác của Bộ Y tế", "chinh-phu", "trung-uong", UBND_HA_NAM),
+        ),
+        (
             "Sáng 3/4, làm việc với Thủ tướng Chính phủ Lê Văn Mơ, Bộ trưởng Bộ Y tế Trần Bé cho "
             "biết nhiều việc.",
             *("Chính phủ", "chinh-phu", "trung-uong", "Bộ Y tế"),
