@@ -60,7 +60,7 @@ class Day(NamedTuple):
     `score`: the weights of the cues that it is the meeting's, or is not. `bias`: a day that begins
     its sentence, as news do, goes before; one still to come after. Of several days, without their
     years: `until`, the last of a span; `others`, those that do not follow one another.
-    `names_meeting`: its sentence does.
+    `names_meeting`: its sentence does. `cues`: what score and bias are the sums of.
     """
 
     date: PartialDate
@@ -73,6 +73,7 @@ class Day(NamedTuple):
     until: PartialDate | None = None
     others: tuple[PartialDate, ...] = ()
     names_meeting: bool = False
+    cues: tuple[tuple[str, int], ...] = ()
 
     @property
     def is_likely(self) -> bool:
@@ -109,19 +110,19 @@ def _read(article: Article, line: Line, match: re.Match[str], opening: int) -> D
     if match["m3"] and not (is_told or lead.group().endswith(_BRACKET)):
         return None  # "hôm 2.5"
     mention = _mention(article, line, match, lead, opening)
-    score, bias = (
-        (0, 0) if _is_ruled_out(mention) else (_sum(_SCORE, mention), _sum(_BIAS, mention))
-    )
+    is_out = _is_ruled_out(mention)
+    score, bias = ((), ()) if is_out else (_weighed(_SCORE, mention), _weighed(_BIAS, mention))
     return Day(
         named,
         lead["part"],
         *match.span(),
         line,
-        score,
-        bias,
+        _sum(score),
+        _sum(bias),
         until=last_date(match),
         others=tuple(other_dates(match)),
         names_meeting=_names_meeting(mention),
+        cues=(*score, *bias),
     )
 
 
@@ -236,26 +237,31 @@ def _is_to_come(mention: _Mention) -> bool:
     )
 
 
-_Cue = tuple[int, Callable[[_Mention], object]]
+_Cue = tuple[str, Callable[[_Mention], object]]
+"""A field of `_Weights`, and whether it holds."""
 
 _SCORE: tuple[_Cue, ...] = (
-    (_WEIGHTS.meeting, _names_meeting),
-    (_WEIGHTS.opening, lambda mention: mention.in_opening),
-    (_WEIGHTS.part_of_day, lambda mention: mention.lead["part"] or mention.lead["today"]),
-    (_WEIGHTS.today, lambda mention: mention.is_today),
-    (_WEIGHTS.several_days, lambda mention: mention.is_several_days),
-    (_WEIGHTS.held, lambda mention: _HELD.search(mention.before)),
-    (_WEIGHTS.something_else, _is_of_something_else),
-    (_WEIGHTS.earlier, _is_earlier),
+    ("meeting", _names_meeting),
+    ("opening", lambda mention: mention.in_opening),
+    ("part_of_day", lambda mention: mention.lead["part"] or mention.lead["today"]),
+    ("today", lambda mention: mention.is_today),
+    ("several_days", lambda mention: mention.is_several_days),
+    ("held", lambda mention: _HELD.search(mention.before)),
+    ("something_else", _is_of_something_else),
+    ("earlier", _is_earlier),
 )
 _BIAS: tuple[_Cue, ...] = (
-    (_WEIGHTS.begins_sentence, lambda mention: _NOTHING.fullmatch(mention.before)),
-    (_WEIGHTS.to_come, _is_to_come),
+    ("begins_sentence", lambda mention: _NOTHING.fullmatch(mention.before)),
+    ("to_come", _is_to_come),
 )
 
 
-def _sum(cues_of: tuple[_Cue, ...], mention: _Mention) -> int:
-    return sum(weight for weight, holds in cues_of if holds(mention))
+def _weighed(cues_of: tuple[_Cue, ...], mention: _Mention) -> tuple[tuple[str, int], ...]:
+    return tuple((cue, getattr(_WEIGHTS, cue)) for cue, holds in cues_of if holds(mention))
+
+
+def _sum(weighed: tuple[tuple[str, int], ...]) -> int:
+    return sum(weight for _, weight in weighed)
 
 
 def _words(name: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache, partial
 
 from indexer.article.structure import Article
 from indexer.dates.days import Day
-from indexer.dates.named_years import NamedYear
+from indexer.dates.named_years import NamedYear, is_ahead
 from indexer.lexicon import any_cue, rows, whole
 
 _w = partial(any_cue, "date_words.tsv")
@@ -17,7 +17,6 @@ _LEAD = 100
 _YEAR_MONTHS = 12
 _CLAUSE_END, _SENTENCE_END = re.compile(r"[.,;:\n]"), re.compile(r"[.;:\n]")
 _UP_TO = re.compile(rf"(?<!\w){_w('to')} {_w('day')} $")
-_TO_COME = re.compile(rf"(?:{_w('not-this-year')}|-) (?:{_w('year')} )?$|-$")
 
 
 def year_after(article: Article, years: Iterable[NamedYear], day: Day) -> set[int]:
@@ -27,14 +26,18 @@ def year_after(article: Article, years: Iterable[NamedYear], day: Day) -> set[in
     the text names a later year: "Vụ việc xảy ra tháng 3/2015" makes 3/7 one of 2015.
     """
     years = list(years)
-    past = [one for one in years if one.months and not one.is_long and _is_told(article, one)]
+    past = [
+        (one.year, one.months[0], one.day)
+        for one in years
+        if one.months and not one.is_long and _is_told(article, one)
+    ]
     if not past:
         return set()
-    last = max(past, key=lambda one: (one.year, one.months, one.day))
-    date, own = (last.months[0], last.day), (day.date.month or 0, day.date.day or 0)
-    year = last.year + (own < date)
-    months = _YEAR_MONTHS * (year - last.year) + own[0] - date[0]
-    if months > _CLOSE or any(one.year > year and not _is_ahead(article, one) for one in years):
+    last, *date = max(past)
+    own = [day.date.month or 0, day.date.day or 0]
+    year = last + (own < date)
+    months = _YEAR_MONTHS * (year - last) + own[0] - date[0]
+    if months > _CLOSE or any(one.year > year and not is_ahead(article, one) for one in years):
         return set()
     return {year}
 
@@ -47,11 +50,6 @@ def _is_told(article: Article, one: NamedYear) -> bool:
     after = article.lower[one.start + len(str(one.year)) : one.start + _LEAD]
     clause = f"{_CLAUSE_END.split(before)[-1]} {_SENTENCE_END.split(after)[0]}"
     return not _other().search(clause)
-
-
-def _is_ahead(article: Article, one: NamedYear) -> bool:
-    """Whether a year is named as one to come: "đến năm 2030", "2016-2020"."""
-    return bool(_TO_COME.search(article.lower, max(0, one.begin - _LEAD), one.begin))
 
 
 @cache

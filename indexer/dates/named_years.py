@@ -53,6 +53,11 @@ def named_years(article: Article) -> list[NamedYear]:
     return list(_found(article))
 
 
+def is_ahead(article: Article, one: NamedYear) -> bool:
+    """Whether a year is named as one to come, or as an end of several: "đến năm 2030"."""
+    return bool(_AHEAD.search(article.lower, max(0, one.begin - LEAD), one.begin))
+
+
 _w = partial(any_cue, "date_words.tsv")
 _MONTH, _IN_YEAR = _w("month"), f"{_w('year')} "
 _YEAR = re.compile(r"(?<![\d.,])(?:199|20\d)\d(?!\d|[.,]\d)")
@@ -64,6 +69,7 @@ _PERIOD = re.compile(
     rf" (?:(?P<first>{_w('first')})|(?P<last>{_w('last')}|{_w('rest')}))"
     rf"(?: {_w('of')})? {_IN_YEAR})$"
 )
+_AHEAD = re.compile(rf"(?:{_w('not-this-year')}|-|\d) ?(?:{_IN_YEAR})?$")
 _COMPARED = re.compile(rf"{_w('compared')}(?!\w)[^.;\n]{{0,30}}$")
 _SO_FAR = re.compile(rf"{_w('so-far')}(?: {_w('all-of')})?(?: {_w('day')})? $")
 

@@ -10,6 +10,9 @@ from indexer.lexicon import any_cue
 from search.dates import PartialDate
 
 _LIST = "date_words.tsv"
+_OPENS, _ENDS = "opens", "ends"
+_OTHER = re.compile(r"[.;:\d]")
+"""What parts a day from a word that is of another one."""
 _NEAR = 40
 """Characters before a day in which a word says that the meeting opens or ends on it."""
 _LEAP_YEAR, _LONGEST = 2000, 31
@@ -29,12 +32,12 @@ def whole_span(article: Article, day: Day, named: list[Day]) -> Day:
         firsts = (
             one.date
             for one in named
-            if (one.until and _same(one.until, day.date)) or _says(_opens(), article, one)
+            if (one.until and _same(one.until, day.date)) or _says(_OPENS, article, one)
         )
         return next((_from(first, day) for first in firsts if _is_before(first, day.date)), day)
     if not _is_first(article, day):
         return day
-    lasts = (one.date for one in named if _says(_ends(), article, one))
+    lasts = (one.date for one in named if _says(_ENDS, article, one))
     until = next((last for last in lasts if _is_before(day.date, last)), None)
     return day._replace(until=until and PartialDate(None, until.month, until.day))
 
@@ -44,34 +47,34 @@ def _same(one: PartialDate, other: PartialDate) -> bool:
 
 
 def _is_first(article: Article, day: Day) -> bool:
-    return _says(_opens(), article, day) or _is_told(_opens(), article, day)
+    return _says(_OPENS, article, day) or _is_told(_OPENS, article, day)
 
 
 def _is_last(article: Article, day: Day) -> bool:
-    if _says(_ends(), article, day):
+    if _says(_ENDS, article, day):
         return True
-    return not _says(_opens(), article, day) and _is_told(_ends(), article, day)
+    return not _says(_OPENS, article, day) and _is_told(_ENDS, article, day)
 
 
-def _says(words: re.Pattern[str], article: Article, day: Day) -> bool:
+def _says(cue: str, article: Article, day: Day) -> bool:
     """Whether such a word leads to the day."""
-    return bool(words.search(article.lower, max(day.line.start, day.start - _NEAR), day.start))
+    lead = article.lower[max(day.line.start, day.start - _NEAR) : day.start]
+    return bool(_word(cue).search(_OTHER.split(lead)[-1]))
 
 
-def _is_told(words: re.Pattern[str], article: Article, day: Day) -> bool:
+def _is_told(cue: str, article: Article, day: Day) -> bool:
     """Whether the sentence of a day that begins it has such a word: "Chiều 8/12, họp bế mạc"."""
     start, end = sentence(article, day.line, day.start, day.end)
     if day.start - start > _NEAR:
         return False
-    word = re.compile(words.pattern.partition("[")[0])
-    return bool(word.search(article.lower, day.end, end))
+    return bool(_word(cue).search(article.lower, day.end, end))
 
 
 def _is_before(first: PartialDate, last: PartialDate) -> bool:
     """Whether a day is at most a month before another one."""
     own = first.in_year(_LEAP_YEAR - ((first.month or 0) > (last.month or 0))).days
     other = last.in_year(_LEAP_YEAR).days
-    return bool(own and other) and 0 < (other.first - own.first).days <= _LONGEST
+    return own is not None and other is not None and 0 < (other.first - own.first).days <= _LONGEST
 
 
 def _from(first: PartialDate, day: Day) -> Day:
@@ -84,14 +87,5 @@ def _from(first: PartialDate, day: Day) -> Day:
 
 
 @cache
-def _opens() -> re.Pattern[str]:
-    return _leading("opens")
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    return _leading("ends")
-
-
-def _leading(cue: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_cue(_LIST, cue)}(?!\w)[^.;:\d]*$")
+def _word(cue: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_cue(_LIST, cue)}(?!\w)")

@@ -33,7 +33,7 @@ def weekday_years(article: Article, day: Day, named: list[Day]) -> frozenset[int
 
 def _is_near(one: PartialDate, other: PartialDate) -> bool:
     first, last = one.in_year(_LEAP_YEAR).days, other.in_year(_LEAP_YEAR).days
-    return bool(first and last) and abs((first.first - last.first).days) <= _NEAR
+    return first is not None and last is not None and abs((first.first - last.first).days) <= _NEAR
 
 
 def _falls_on(day: PartialDate, year: int, weekday: int) -> bool:

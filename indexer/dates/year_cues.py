@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
-from indexer.dates.named_years import LEAD, NamedYear
+from indexer.dates.named_years import LEAD, NamedYear, is_ahead
 from indexer.dates.year_case import YearCase
 from indexer.lexicon import any_cue, cues, whole
 
@@ -106,17 +106,19 @@ def spoken_of(case: YearCase) -> set[int]:
         one.year
         for one in case.years
         if not _before(_PROGRAMME, case, one)
-        and not _is_ahead(case, one)
+        and not is_ahead(case.article, one)
         and (_is_until_now(case, one) if one.months else _is_named(case, one))
     }
 
 
 def is_of_now(case: YearCase, year: int) -> bool:
-    """Whether a month of that year is named that is not after the day's: in the middle of a year
-    one speaks of the last one as often as of this."""
-    of_year = (one for one in case.years if one.year == year)
-    is_middle = _TIMES.early.stop <= case.month < _TIMES.late.start
-    return not is_middle or any(one.months and _is_until_now(case, one) for one in of_year)
+    """Whether that year is spoken of as this one: named at all in its first months, reported on
+    in its last ones, and in between with a month that is not after the day's."""
+    of_year = [one for one in case.years if one.year == year]
+    if case.month in _TIMES.late:
+        return any(_is_led(_cue("done"), case, one) for one in of_year)
+    is_early = case.month in _TIMES.early
+    return is_early or any(one.months and _is_until_now(case, one) for one in of_year)
 
 
 def _is_until_now(case: YearCase, one: NamedYear) -> bool:
@@ -146,16 +148,12 @@ def _is_next_half(case: YearCase, one: NamedYear) -> bool:
 
 def _is_past(case: YearCase, year: int) -> bool:
     """Whether the text speaks of a later year, which is not only one to come."""
-    return any(one.year > year and not _is_ahead(case, one) for one in case.years)
-
-
-def _is_ahead(case: YearCase, one: NamedYear) -> bool:
-    return bool(_AHEAD.search(case.text, max(0, one.begin - LEAD), one.begin))
+    return any(one.year > year and not is_ahead(case.article, one) for one in case.years)
 
 
 def _is_led(words: re.Pattern[str], case: YearCase, one: NamedYear) -> bool:
     """Whether a word of the same clause, before a year that is named as one, is of these."""
-    if _is_ahead(case, one) or not _before(_NAMED, case, one):
+    if is_ahead(case.article, one) or not _before(_NAMED, case, one):
         return False
     lead = case.text[max(0, one.start - LEAD) : one.start]
     return bool(words.search(_CLAUSE_END.split(lead)[-1]))
@@ -170,7 +168,6 @@ def _end(one: NamedYear) -> int:
     return one.start + len(str(one.year))
 
 
-_AHEAD = re.compile(rf"(?:{_w('not-this-year')}|-|\d) ?(?:{_IN_YEAR})?$")
 _CLAUSE_END = re.compile(r"[.;:\n]")
 _NAMED = re.compile(rf"{_IN_YEAR}$")
 _EDGE_OF = rf"(?:{_w('first')}|{_w('last')})"

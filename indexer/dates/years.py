@@ -41,7 +41,7 @@ def year_of(
         is_of_year_before = printed.month is not None and _month(day) > printed.month
         return (printed.year or 0) - is_of_year_before, Status.DERIVED
     possible = _possible(article, facets, day, named)
-    told = [one for one in named if not is_of_history(one, facets)]
+    told = [one for one in named if not is_of_history(article, one, facets)]
     case = YearCase(article, day, tuple(article.once(named_years)))
     derived = _of_same_day(day, told) or _of_near_period(case) or set(before_the_next(case))
     if not derived and possible and possible.is_fixed and len(possible.years) == 1:
@@ -64,10 +64,11 @@ def _spoken_of(case: YearCase, possible: SessionTime) -> set[int]:
         return set(possible.years)
     spoken = spoken_of(case)
     latest = max(spoken, default=0)
-    left = possible.years & spoken if len(possible.years) <= _FEW else set()
+    left = set(possible.years & spoken) if len(possible.years) <= _FEW else set()
     if left != {latest}:
         return set()
-    return set() if latest + 1 in possible.years and not is_of_now(case, latest) else left
+    others = possible.years & {latest - 1, latest + 1}
+    return left if not others or is_of_now(case, latest) else set()
 
 
 def _only(
@@ -98,8 +99,9 @@ def prefix_date(article: Article) -> tuple[PartialDate, Span] | None:
 
 
 def url_date(url: str) -> PartialDate | None:
-    """The month that an address tells, or else the year: ".../2023/08/...", ".../2023/..."."""
-    if match := _URL_MONTH.search(url):
+    """The month that an address tells, or else the year: ".../2023/08/...", ".../2023/...",
+    "...-20230825101500.htm"."""
+    if match := _URL_MONTH.search(url) or _URL_INSTANT.search(url):
         return PartialDate(int(match[1]), int(match[2]))
     if match := _URL_YEAR.search(url):
         return PartialDate(int(match[1]))
@@ -110,6 +112,10 @@ _LEAD = 20
 _BEFORE = pattern_of("date_words.tsv", r"(?<!\w){before} $")
 _PREFIX = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?", re.ASCII)
 _URL_MONTH = re.compile(r"/(20\d{2})/?-?(0[1-9]|1[0-2])(?:/|\d{2}/)")
+_URL_INSTANT = re.compile(
+    r"[-_/](20\d{2})(0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{6}(?:\d{3})?)?(?=\.[a-z]|/|$)"
+)
+"""A day at the end of an address, perhaps with its time to the second or less."""
 _URL_YEAR = re.compile(r"/(20\d{2})/")
 
 

@@ -48,7 +48,7 @@ def from_text(article: Article, facets: Facets) -> tuple[DateValue, ...]:
     open.
     """
     named = article.once(days)
-    likely = [day for day in named if day.is_likely and not is_of_history(day, facets)]
+    likely = [day for day in named if day.is_likely and not is_of_history(article, day, facets)]
     for day in sorted(likely, key=lambda day: -day.rank):
         if values := _of_day(article, facets, whole_span(article, day, named), named):
             return values

@@ -10,6 +10,7 @@ from indexer.article.structure import clean
 from indexer.facets import places
 from indexer.figures.quantities import decimal
 from indexer.lexicon import lower, rows
+from indexer.places.gazetteer import CITY, PROVINCE
 from search.dates import DateError, PartialDate, Period, is_far_ahead, parse_typed
 from search.facets.registry import FACETS
 from search.facets.written import AND, CORRECTABLE, FIELDS, IS, NONE
@@ -25,7 +26,8 @@ from search.report import (
     Role,
     Status,
 )
-from search.text.lexicon.provinces import provinces
+from search.text.lexicon.provinces import province_at
+from search.text.syllable import syllables
 
 _LIST = "correction_words.tsv"
 _LONGEST, _MOST_DIGITS = 300, 3
@@ -123,11 +125,16 @@ def _one_date(words: str) -> PartialDate:
 
 
 def _province(field: str, words: str, _: FacetValue | None) -> FacetValue:
-    for province in provinces():
-        if lower(words) in map(lower, province.spellings):
-            is_now = field == "province_now"
-            return FacetValue(province.today if is_now else province.name, _BY_HAND)
-    raise BadCorrectionError(f"has no province in {words!r}")
+    """ "Hải Dương", "tỉnh Hải Dương", "hai duong"."""
+    name = words
+    for kind in (CITY, PROVINCE):
+        if lower(words).startswith(f"{kind} "):
+            name = words[len(kind) + 1 :]
+    found = syllables(name)
+    end, province = province_at(found, 0) or (0, None)
+    if province is None or end < len(found):
+        raise BadCorrectionError(f"has no province in {words!r}")
+    return FacetValue(province.today if field == "province_now" else province.name, _BY_HAND)
 
 
 def _number(field: str, words: str, _: FacetValue | None) -> FacetValue:

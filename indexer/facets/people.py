@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from indexer.article.structure import NAMING, Article
 from indexer.people.mentions import PersonMention, Sure, mentions
-from indexer.people.roles import NO_PART, PartPlayed, is_elsewhere, parts
+from indexer.people.roles import NO_PART, PersonPart, is_elsewhere, parts
 from indexer.people.spelling import name_key, one_spelling
 from search.report import Facets, PersonValue, Role, Span, Status
 from search.text.sentences import sentences
@@ -127,7 +127,7 @@ def _everybody(article: Article, *, is_briefing: bool = False) -> Iterator[_Pers
                 yield person
 
 
-def _person(article: Article, begin: int, mention: PersonMention, part: PartPlayed) -> _Person:
+def _person(article: Article, begin: int, mention: PersonMention, part: PersonPart) -> _Person:
     """A mention in the sentence that begins at `begin`."""
 
     def told(start: int, end: int) -> tuple[str, Span | None]:
@@ -155,4 +155,5 @@ class _Quotes:
             return False
         mark = self._marks[number]
         before, after = self._text[max(0, mark - 1) : mark], self._text[mark + 1 : mark + 2]
-        return (not before or before in " \n(:") and (after.isalnum() or after in "([.")
+        opens = after.isalnum() or after in "([" or self._text.startswith("..", mark + 1)
+        return (not before or before in " \n(:") and opens

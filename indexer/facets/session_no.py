@@ -21,7 +21,7 @@ _NUMBERED = pattern_of(
     r"(?<!\w)(?:(?P<noun>{noun})(?: {kind})?(?:(?: {time})?,? {ordinal} | {time} (?=\d|[ivx]))"
     r"|(?P<far>{far noun})(?P<gap>(?:[^.;:\n]|(?<=tp)\.|(?<=t)\.){1,90}?) {time} "
     r"(?:{ordinal} |(?=\d|[ivx]+(?!\w)))"
-    r"|(?P<short>{short noun}) (?:{time} )?(?=\d|[ivx]))",
+    r"|(?P<short>{short noun}) (?:{time} )?(?=\d|[ivx])(?!\d+ {length}(?! \d)))",
 )
 _DAY = pattern_of(_LIST, r"(?<!\w){part of a day}(?: {which day})?,? (?:{day} )?\(?\d{1,2}[/.\- ]")
 _WILL = pattern_of(_LIST, r"{whole:will}")

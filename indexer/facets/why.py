@@ -54,7 +54,8 @@ def explained(report: MeetingReport, article: Article) -> Iterator[ExplainedValu
     for field in (TITLE, *(own.name for own in fields(report.facets))):
         tell = _TELLERS.get(field, _by_its_words)
         for value in values_of(report, field):
-            own = (*_of_status(value), *tell(article, report, value))
+            told = () if value.status is Status.CORRECTED else tell(article, report, value)
+            own = (*_of_status(value), *told)
             yield ExplainedValue(field, value, *_in_sentence(report, value), own)
 
 
@@ -114,11 +115,13 @@ def _body(article: Article, report: MeetingReport, value: FacetValue) -> Iterato
 
 def _day(article: Article, report: MeetingReport, value: FacetValue) -> Iterator[FacetCue]:
     """What the day scores, and the likely days that it goes before."""
-    named = days(article)
+    named = article.once(days)
     own = [day for day in named if article.span(day.start, day.end) == value.evidence]
     for day in own[:1]:
-        yield FacetCue("score", day.score)
-        yield FacetCue("bias", day.bias)
+        yield FacetCue("day", day.rank)
+        yield from (FacetCue(cue, weight) for cue, weight in day.cues)
+        if value.status is not Status.STATED:
+            yield FacetCue(f"its year is {value.status}")
     if not own:
         yield from _by_its_words(article, report, value)
     others = [day for day in named if day.is_likely and day not in own]

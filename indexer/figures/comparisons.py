@@ -23,10 +23,10 @@ def compared(gap: str) -> Compared | None:
     """What the words (small letters) make of the number behind them; None: nothing of the kind."""
     if len(gap) > _LONGEST:
         return None
-    before = _last(_before(), gap)
-    if before and _leads_on(gap[before.end() :], before["against"]):
+    before, planned = _last(_before(), gap), _last(_planned(), gap)
+    is_last = before is not None and (planned is None or planned.end() <= before.end())
+    if before and is_last and _leads_on(gap[before.end() :], before["against"]):
         return Compared.BEFORE
-    planned = _last(_planned(), gap)
     own = planned and (planned["own"] or planned["other"] or "")
     if planned and fillers() >= set((own or "").split()) and _leads_on(gap[planned.end() :], ""):
         return Compared.PLANNED

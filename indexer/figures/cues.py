@@ -63,9 +63,10 @@ class FigureCues:
     be, and is not counted. `or_more`, `or_more_or_less`: what follows a bound. `target_behind`:
     what follows a target. `of_plan`, `compared`, `mean`: what follows a percentage of a plan, of
     another time, a multiple of the mean of others. `former`, `former_behind`: before or behind a
-    number of another time. `breaks`: another subject. `same`: the indicator itself. `name_end`: the
-    name of an indicator is over. `so_far`: what could be known. `places`: "4/9 huyện", "3 trong số
-    9 huyện, thị xã", "một số địa phương"; the group `all` is set if they are all of them.
+    number of another time. `daily`: behind a number of a day. `breaks`: another subject. `same`:
+    the indicator itself. `name_end`: the name of an indicator is over. `so_far`: what could be
+    known. `places`: "4/9 huyện", "3 trong số 9 huyện, thị xã", "một số địa phương"; the group `all`
+    is set if they are all of them.
     """
 
     verb: re.Pattern[str]
@@ -89,6 +90,7 @@ class FigureCues:
     former: re.Pattern[str]
     former_behind: re.Pattern[str]
     capacity_before: re.Pattern[str]
+    daily: re.Pattern[str]
     breaks: re.Pattern[str]
     same: re.Pattern[str]
     name_end: re.Pattern[str]
@@ -118,6 +120,7 @@ _TEMPLATES = {
     "former": r"[(,]\s*{former}",
     "former_behind": r"\s*(?:{of} )?{former}(?!\w)",
     "capacity_before": r"(?<!\w){capacity}(?: \w+){0,3}?\s*$",
+    "daily": r"\s*{daily}(?!\w)",
     "breaks": "{whole:breaks}",
     "same": "{whole:same}",
     "name_end": rf"{{whole:ends|{_VERB}}}",

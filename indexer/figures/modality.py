@@ -61,6 +61,10 @@ class ModalityState:
         is_aim = self.target is not None and (self.is_list or _reaches(self.target, at))
         return is_aim or _reaches(self.must, at)
 
+    def is_done_since(self, at: int) -> bool:
+        """Whether something was told of as done behind a place: "chỉ tiêu tăng trưởng đạt được"."""
+        return self.done is not None and self.done >= at
+
     def is_estimate(self, at: int) -> bool:
         """Whether a number there is one."""
         return _reaches(self.estimate, at)

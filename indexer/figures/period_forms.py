@@ -151,6 +151,7 @@ FORMS = {
     "year": _whole_year(
         rf"(?:{_w('until-year')}|{_w('of-year')}|{_own('in-year')}) {_Y}(?![/-]\d)"
     ),
+    "bare": _whole_year(rf"{_Y}(?= {_own('leads-on')}(?!\w))"),
     "now": _whole_year(rf"{_w('this-year')}|{_w('whole-year')}(?! (?:19|20)\d{{2}})"),
     "last": _whole_year(_own("year-before"), -1),
     "past": _whole_year(_own("year-past"), -1),

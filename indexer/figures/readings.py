@@ -96,11 +96,17 @@ def _is_of_a_part(one: Reading) -> bool:
     )
 
 
+def _is_daily(one: Reading) -> bool:
+    """ "thu 1.000 tỷ đồng mỗi ngày"."""
+    return bool(figure_cues().daily.match(one.behind))
+
+
 _PASSED_OVER: tuple[Callable[[Reading], bool], ...] = (
     _is_passed,
     _is_former,
     _is_compared,
     _is_multiple_of_mean,
+    _is_daily,
     _is_of_a_part,
 )
 
@@ -161,7 +167,11 @@ def kind_evidence(
         modality.is_target(at)
         or bool(figure_cues().or_more.match(one.behind))
         or bool(figure_cues().target_behind.match(one.behind))
-        or (one.is_first and bool(figure_cues().aims_before.search(before)))
+        or (
+            one.is_first
+            and not modality.is_done_since(one.mention.end)
+            and bool(figure_cues().aims_before.search(before))
+        )
     )
     return KindEvidence(
         is_target,

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,7 +18,7 @@ _NEAR = 60
 HĐND"."""
 _FAR = 3000
 """Characters around it in which the organisation that is named most is taken for its own."""
-_OF_OFFICE = "phien-hop-ubnd"
+_OF_UBND, _OF_ASSEMBLY = "phien-hop-ubnd", "ky-hop-quoc-hoi"
 _NOT_IT = frozenset(
     {"another", "mentioned", "other_time", "foretold", "foretold_after", "demanded", "result_of"}
 )
@@ -58,35 +59,24 @@ def _office_of() -> re.Pattern[str]:
 
 
 @cache
-def _of_ubnd() -> re.Pattern[str]:
-    return pattern_of(CUES, "{whole:office of ubnd}")
+def _offices(cue: str) -> re.Pattern[str]:
+    return pattern_of(CUES, f"{{whole:{cue}}}")
 
 
 @cache
-def _sittings() -> tuple[str, ...]:
-    return tuple(cues(CUES, "sitting"))
+def _partner() -> re.Pattern[str]:
+    return pattern_of(CUES, "{whole:partner}")
 
 
 @cache
-def _sitting_of_ubnd() -> tuple[str, ...]:
-    return tuple(cues(CUES, "sitting of ubnd"))
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return frozenset(cues(CUES, "verb"))
+def _ending(cue: str) -> tuple[str, ...]:
+    return tuple(cues(CUES, cue))
 
 
 @cache
 def _on_economy() -> re.Pattern[str]:
     """Behind a name: it is about the economy and society of the place, as those of a UBND are."""
     return pattern_of(CUES, r"[^.,;:]{0,40}?{economy}[ ,-]+(?:\w+[ ,-]+){0,3}?{society}")
-
-
-@cache
-def _sessions_of_a_body() -> tuple[str, ...]:
-    """Names of the sessions of an elected body and of no other."""
-    return tuple(cues(CUES, "session of a body"))
 
 
 def by_host(article: Article, meeting: MeetingMention) -> FacetValue | None:
@@ -97,11 +87,13 @@ def by_host(article: Article, meeting: MeetingMention) -> FacetValue | None:
         return None
     host = _named_host(article, meeting, hosts)
     is_stated = host and not _office_of().search(article.lower, meeting.first, host.start())
-    if host and (is_stated or article.lower.endswith(_sittings(), meeting.start, meeting.end)):
+    if host and (
+        is_stated or article.lower.endswith(_ending("sitting"), meeting.start, meeting.end)
+    ):
         span = article.span(min(host.start(), meeting.start), max(host.end(), meeting.end))
         kind = OTHER if is_abroad(article, host.end()) else hosts.kinds[host.group()]
         return FacetValue(kind, Status.STATED if is_stated else Status.INFERRED, span)
-    if article.lower[meeting.start : meeting.end].endswith(_sessions_of_a_body()):
+    if article.lower[meeting.start : meeting.end].endswith(_ending("session of a body")):
         first = max(0, meeting.start - _FAR)
         around = hosts.pattern.findall(article.lower, first, meeting.end + _FAR)
         for host_name, _ in Counter(around).most_common(1):
@@ -124,19 +116,35 @@ def by_host_elsewhere(article: Article, meeting: MeetingMention) -> FacetValue |
 
 
 def by_office(article: Article, meeting: MeetingMention) -> FacetValue | None:
-    """That of the UBND, of a "phiên họp", or of one on the economy, whose sentence names the
-    UBND's chairman."""
-    own = article.lower[meeting.start : meeting.end].split()
-    if not _verbs().intersection(own):
+    """Of a "phiên họp", or a meeting on the economy, whose sentence names the UBND's chairman,
+    that of the UBND; of questions that a minister answers, that of the National Assembly."""
+    for kind, offices in _offices_that_tell(article, meeting):
+        if office := offices.search(article.lower, meeting.first, meeting.last):
+            first, last = min(office.start(), meeting.start), max(office.end(), meeting.end)
+            return FacetValue(kind, Status.INFERRED, article.span(first, last))
+    return None
+
+
+def _offices_that_tell(
+    article: Article, meeting: MeetingMention
+) -> Iterator[tuple[str, re.Pattern[str]]]:
+    own = article.lower[meeting.start : meeting.end]
+    if own.endswith(_ending("sitting of assembly")):
+        yield _OF_ASSEMBLY, _offices("office of assembly")
+    is_on_economy = _on_economy().match(article.lower, meeting.end, meeting.last)
+    if own.endswith(_ending("sitting of ubnd")) or (
+        is_on_economy and not set(own.split()).isdisjoint(_ending("verb"))
+    ):
+        yield _OF_UBND, _offices("office of ubnd")
+
+
+def own_sitting(article: Article, meeting: MeetingMention) -> FacetValue | None:
+    """The kind of the assembly or council whose "buổi làm việc" it is, if it works alone."""
+    near = min(meeting.last, meeting.end + _NEAR)
+    if _partner().search(article.lower, meeting.end, near):
         return None
-    is_sitting = article.lower.endswith(_sitting_of_ubnd(), meeting.start, meeting.end)
-    if not is_sitting and not _on_economy().match(article.lower, meeting.end, meeting.last):
-        return None
-    office = _of_ubnd().search(article.lower, meeting.first, meeting.last)
-    if not office:
-        return None
-    span = article.span(min(office.start(), meeting.start), max(office.end(), meeting.end))
-    return FacetValue(_OF_OFFICE, Status.INFERRED, span)
+    found = by_host(article, meeting)
+    return found if found and found.status is Status.STATED else None
 
 
 def _hosts_of(article: Article, meeting: MeetingMention) -> _Hosts | None:

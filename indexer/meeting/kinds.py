@@ -6,14 +6,14 @@ from functools import cache
 
 from indexer.article.structure import Article
 from indexer.lexicon import any_of, rows
-from indexer.meeting.hosts import by_host, by_host_elsewhere, by_office
+from indexer.meeting.hosts import by_host, by_host_elsewhere, by_office, own_sitting
 from indexer.meeting.main_meeting import MeetingMention, main_meeting
 from indexer.meeting.names import OTHER
 from search.report import FacetValue, PassageKind, Status
 
 _PURPOSE = 250
 """Characters behind a name in which its sentence says what the meeting is for."""
-_NO_KIND = "?"
+_NO_KIND, _WORK = "?", "lam-viec"
 
 
 def meeting_kinds(article: Article) -> tuple[FacetValue, ...]:
@@ -21,6 +21,8 @@ def meeting_kinds(article: Article) -> tuple[FacetValue, ...]:
     that of what it is for, else "khac"; empty if the article reports no meeting."""
     meeting = main_meeting(article)
     if meeting and meeting.kinds and meeting.kinds != (OTHER,):
+        if sitting := _own_sitting(article, meeting):
+            return (sitting,)
         span = article.span(meeting.start, meeting.end)
         named = [FacetValue(kind, Status.STATED, span) for kind in meeting.kinds]
         more = [_by_purpose(article, meeting, kind) for kind in meeting.kinds]
@@ -29,6 +31,10 @@ def meeting_kinds(article: Article) -> tuple[FacetValue, ...]:
     if inferred := _inferred(article):
         return inferred
     return (_unnamed(article, meeting),) if meeting else ()
+
+
+def _own_sitting(article: Article, meeting: MeetingMention) -> FacetValue | None:
+    return own_sitting(article, meeting) if meeting.kinds == (_WORK,) else None
 
 
 def _unnamed(article: Article, meeting: MeetingMention) -> FacetValue:

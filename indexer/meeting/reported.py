@@ -50,7 +50,7 @@ def _patterns() -> _Patterns:
     month, year = (any_cue("date_words.tsv", cue) for cue in ("month", "year"))
     templates = {
         "about": (
-            rf"(?<!\w)(?!(?:{followed})chương|(?<=chương )trình)"
+            rf"(?<!\w)(?!(?:{followed})chương|(?<=chương )trình)(?!{{speaks}} {{there}} )"
             r"(?:{about}|{always about} [\w/-]+,?)(?: {about which})*[ \"(]*$"
         ),
         "due_there": (

@@ -11,8 +11,8 @@ class MeetingWeights(NamedTuple):
     beginning: float = 1.4
     """In the title or the first three sentences; then the next three, four, and the rest."""
     soon: float = 0.2
-    later: float = -0.3
-    deep: float = -1.3
+    later: float = -0.8
+    deep: float = -2.5
     says_kind: float = 1.0
     organisation_meets: float = 1.0
     """A verb, behind the organisation that meets: "UBND tỉnh họp"."""

@@ -17,7 +17,6 @@ _FAR = 400
 """Characters before a person in which words may say what they do, and after them to a verb."""
 _CLAUSE = 45
 """Characters from a person, or from the end of what is put in after them, to their verb."""
-_PUT_IN = re.compile(r"\s*[,(-]")
 _ENDS = ",)-"
 _NEAR = 60
 """Characters before a person in which words lead up to a list of people."""
@@ -28,14 +27,14 @@ _COLON = re.compile(r"\s*:(?!\s*(?:[^\W\d]+ ){0,3}[^\W\d]*:?\s*\d)")
 _AROUND = ' ,;:"-'
 
 
-class PartPlayed(NamedTuple):
+class PersonPart(NamedTuple):
     """What a person does in a sentence, and [start, end) of the words that say so."""
 
     role: Role
     words: Span | None
 
 
-NO_PART = PartPlayed(Role.MENTIONED, None)
+NO_PART = PersonPart(Role.MENTIONED, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +46,10 @@ class _Cues:
     they preside; `lead_on`: the same where others are named before. `leads_on`: what leads
     up to a person leads up to those listed after them too. `joins`: between two of one list.
     `presided_by`: before who presides; `makes`: after "chủ trì", that it is no meeting. `head`: to
-    lead a delegation; `heads`: after it, that the delegation meets somebody. `at_it`: after a
-    person, that they were there. `undergoes`: after a person, that the verb behind is done to them.
-    `and_then`: between two verbs of one person.
+    lead a delegation; `heads`: after it, that the delegation meets somebody. `put_in`: what comes
+    between a person and their verb, or those who act with them. `at_it`: after a person, that they
+    were there. `undergoes`: after a person, that the verb behind is done to them. `and_then`:
+    between two verbs of one person.
     """
 
     preside: tuple[str, ...]
@@ -71,6 +71,7 @@ class _Cues:
     presided_by: re.Pattern[str]
     head: frozenset[str]
     heads: re.Pattern[str]
+    put_in: re.Pattern[str]
     makes: re.Pattern[str]
     at_it: re.Pattern[str]
     undergoes: re.Pattern[str]
@@ -103,6 +104,7 @@ def _cues() -> _Cues:
         "joins": r";|(?<!\w)(?:{and}|{joins})(?!\w)",
         "presided_by": r"(?i)(?<!\w){by}(?: {plural})?\s*$",
         "heads": r"(?i),?(?: {already})*(?: {has})?(?: [^\W\d]+){0,4}? {working}(?!\w)",
+        "put_in": r"\s*(?:[,(-]|(?:{and}|{joins}) )",
         "makes": r" {makes}(?!\w)",
         "at_it": r"(?: \([^)]{1,40}\))? (?P<at>{at}(?: (?!{one} )[^\W\d]+){0,3} {meeting})(?!\w)",
         "undergoes": r",?(?: {already})* {undergoes} ",
@@ -118,7 +120,7 @@ def _cues() -> _Cues:
 
 def parts(
     sentence: str, people: Sequence[PersonMention], quoted: Sequence[bool]
-) -> list[PartPlayed]:
+) -> list[PersonPart]:
     """What each does: by the verb that follows, by that which follows a list, by what leads up.
 
     `quoted`: of each person, whether they are named inside a quotation; then only mentioned.
@@ -134,7 +136,7 @@ def parts(
     ]
 
 
-def _rank(part: PartPlayed) -> int:
+def _rank(part: PersonPart) -> int:
     return _ORDER.index(part.role)
 
 
@@ -146,10 +148,10 @@ def is_elsewhere(sentence: str, *, is_briefing: bool) -> bool:
     )
 
 
-def _by_what_follows(sentence: str, people: Sequence[PersonMention]) -> list[PartPlayed]:
+def _by_what_follows(sentence: str, people: Sequence[PersonMention]) -> list[PersonPart]:
     """The role of each by the verb behind them, or behind the list that they stand in."""
     found = [NO_PART] * len(people)
-    following: PartPlayed | None = None
+    following: PersonPart | None = None
     for number in range(len(people) - 1, -1, -1):
         own = _after(sentence, people, number)
         if own is None and number + 1 < len(people) and people[number + 1].is_listed:
@@ -183,10 +185,10 @@ def _is_presided_by(sentence: str, people: Sequence[PersonMention], number: int)
     return bool(_cues().presided_by.search(_lead_up(sentence, people, number)))
 
 
-def _by_what_leads_up(sentence: str, people: Sequence[PersonMention]) -> list[PartPlayed]:
+def _by_what_leads_up(sentence: str, people: Sequence[PersonMention]) -> list[PersonPart]:
     """The role of each by the words before them, or before the list that they stand in."""
-    found: list[PartPlayed] = []
-    part: PartPlayed | None = None
+    found: list[PersonPart] = []
+    part: PersonPart | None = None
     for number, person in enumerate(people):
         goes_on = True
         if not (part and person.is_listed):
@@ -196,7 +198,7 @@ def _by_what_leads_up(sentence: str, people: Sequence[PersonMention]) -> list[Pa
     return found
 
 
-def _after(sentence: str, people: Sequence[PersonMention], number: int) -> PartPlayed | None:
+def _after(sentence: str, people: Sequence[PersonMention], number: int) -> PersonPart | None:
     """The role by the first verb after a person, or by a higher one joined to it."""
     person = people[number]
     end = min(len(sentence), person.stop + _FAR)
@@ -204,7 +206,7 @@ def _after(sentence: str, people: Sequence[PersonMention], number: int) -> PartP
         end = min(end, people[number + 1].begin)
     if _cues().undergoes.match(sentence, person.stop):
         return NO_PART
-    best: PartPlayed | None = None
+    best: PersonPart | None = None
     last = person.stop
     for verb in words().verb.finditer(sentence, person.stop, end):
         if best is not None and not _cues().and_then.match(sentence, last, verb.start()):
@@ -216,25 +218,25 @@ def _after(sentence: str, people: Sequence[PersonMention], number: int) -> PartP
         is_by = role is Role.CHAIR and _is_presided_by(sentence, people, number)
         if role is Role.CHAIR and not _is_of_a_meeting(sentence, verb, is_by=is_by):
             continue
-        own = PartPlayed(role, verb.span())
+        own = PersonPart(role, verb.span())
         best = own if best is None else min(best, own, key=_rank)
     if best is None and (colon := _COLON.match(sentence, person.stop, end)):
-        return PartPlayed(Role.SPEAKER, (colon.end() - 1, colon.end()))
+        return PersonPart(Role.SPEAKER, (colon.end() - 1, colon.end()))
     return best or _shown_there(sentence, people, number)
 
 
-def _shown_there(sentence: str, people: Sequence[PersonMention], number: int) -> PartPlayed | None:
+def _shown_there(sentence: str, people: Sequence[PersonMention], number: int) -> PersonPart | None:
     """The role of one whom a caption shows: "Bí thư A (trái) tại kỳ họp"."""
     shown = _cues().at_it.match(sentence, people[number].stop)
     if not shown or _is_done_to(sentence, people, number):
         return None
-    return PartPlayed(Role.ATTENDEE, shown.span("at"))
+    return PersonPart(Role.ATTENDEE, shown.span("at"))
 
 
 def _is_too_far(sentence: str, start: int, end: int) -> bool:
     """Whether so much stands between a person and a verb that it is the verb of another clause."""
     begins = start
-    if _PUT_IN.match(sentence, start, end):
+    if _cues().put_in.match(sentence, start, end):
         begins = max(sentence.rfind(mark, start, end) for mark in _ENDS)
     return end - begins > _CLAUSE
 
@@ -253,7 +255,7 @@ def _is_of_a_meeting(sentence: str, verb: re.Match[str], *, is_by: bool) -> bool
 
 def _before(
     sentence: str, people: Sequence[PersonMention], number: int
-) -> tuple[PartPlayed | None, bool]:
+) -> tuple[PersonPart | None, bool]:
     """The role by the words that lead up to a person; whether those listed after have it too."""
     person, own = people[number], _cues()
     start = max(people[number - 1].stop if number else 0, person.begin - _FAR)
@@ -275,11 +277,11 @@ def _before(
     return (_part(role, said, start), goes_on) if said else (None, False)
 
 
-def _part(role: Role, said: re.Match[str], start: int) -> PartPlayed:
+def _part(role: Role, said: re.Match[str], start: int) -> PersonPart:
     """A role by words that lead up to a person, which were searched from `start` on."""
     words_said = said.group()
     first = said.end() - len(words_said.lstrip(_AROUND))
-    return PartPlayed(role, (start + first, start + first + len(words_said.strip(_AROUND))))
+    return PersonPart(role, (start + first, start + first + len(words_said.strip(_AROUND))))
 
 
 def _presides(before: str, *, is_first: bool) -> re.Match[str] | None:

@@ -178,8 +178,11 @@ class Period:
 
 
 def days_of(values: Iterable[DateValue]) -> DateRange | None:
-    """The days of the first of some values that is a place in time; None if none is."""
-    return next((days for days in map(_days_of, values) if days), None)
+    """The days from the first to the last of some values; None if none is a place in time."""
+    known = [days for days in map(_days_of, values) if days]
+    if not known:
+        return None
+    return DateRange(min(known).first, max(days.last for days in known))
 
 
 def _days_of(value: DateValue) -> DateRange | None:

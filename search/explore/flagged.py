@@ -33,9 +33,10 @@ MOST_VALUES = 20
 class FlaggedInSentence:
     """A flagged value with the sentence that gave it, its words highlighted.
 
-    `value`: the value of the facet; None if it has not taken it, or does not have it any more.
-    `sentence`: empty where the value stands nowhere in the text; `passage`: the number of the
-    passage. `line`: what a person writes to correct it; "" where there is nothing to correct.
+    `about`: without a facet where the flag is about all of the text. `value`: that of the facet;
+    None if it has not taken it, or does not have it any more. `sentence`: empty where the value
+    stands nowhere in the text; `passage`: the number of the passage. `line`: what a person writes
+    to correct it; "" where there is nothing to correct.
     """
 
     about: FlaggedValue
@@ -94,6 +95,9 @@ def flagged_page(query: Query, searcher: Searcher) -> FlaggedPage:
 
 def _of_report(report: MeetingReport, flags: tuple[str, ...]) -> FlaggedReport:
     own = [about for about in report.flagged if about.flag in flags]
+    have_values = {about.flag for about in report.flagged}
+    of_text = [flag for flag in flags if flag in report.flags and flag not in have_values]
+    own += [FlaggedValue(flag, "", "") for flag in of_text]
     shown = tuple(in_sentence(about, report) for about in own[:MOST_VALUES])
     return FlaggedReport(report, shown, len(own) - len(shown))
 
@@ -105,8 +109,9 @@ def in_sentences(report: MeetingReport, flag: str) -> Iterator[FlaggedInSentence
 
 def in_sentence(about: FlaggedValue, report: MeetingReport) -> FlaggedInSentence:
     """A flagged value of a report with its sentence, and the line that corrects it."""
-    value = next((v for v in values_of(report, about.facet) if written(v) == about.value), None)
-    is_done = about.flag in (CORRECTED, UNUSED)
+    found = values_of(report, about.facet) if about.facet else ()
+    value = next((own for own in found if written(own) == about.value), None)
+    is_done = about.flag in (CORRECTED, UNUSED) or not about.facet
     line = "" if is_done else line_to_correct(report.id, about, value)
     span = about.evidence
     passage = None if span is None else report.passage_at(span[0])

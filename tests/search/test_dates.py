@@ -202,10 +202,12 @@ def test_ranges_are_compared_by_their_days() -> None:
     assert not days("1/1/2024").overlaps(days("2023"))
 
 
-def test_the_days_of_values_are_those_of_the_first_that_has_any() -> None:
+def test_the_days_of_values_are_from_the_first_to_the_last() -> None:
     kept = ["--08-25", "2023-02-31", "2023-Q2", "2024"]
     values = [DateValue(value, Status.STATED) for value in kept]
-    assert days_of(values) == parse_range("2023-Q2")
+    assert days_of(values[:3]) == parse_range("2023-Q2")
+    assert days_of(values) == parse_range("từ 4/2023 đến 12/2024")
+    assert days_of(values[::-1]) == days_of(values)
     assert days_of(values[:2]) is None
 
 

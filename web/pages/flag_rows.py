@@ -16,10 +16,10 @@ from web.pages.facet_rows import in_words
 class FlagRow:
     """A flagged value, in words.
 
-    `flag`: what is odd, and `why`, if more is known. `facet`, `value`, `detail`: what it is about;
-    `status`: how the value is known. `sentence`: the words that gave it; `href`: the address of
-    their passage, or of the report. `line`: what a person writes to correct it; "" for nothing;
-    `is_done`: a person has corrected it.
+    `flag`: what is odd, of the whole text if it names no `facet`, and `why`, if more is known.
+    `facet`, `value`, `detail`: what it is about; `status`: how the value is known. `sentence`: the
+    words that gave it; `href`: the address of their passage, or of the report. `line`: what a
+    person writes to correct it; "" for nothing; `is_done`: a person has corrected it.
     """
 
     flag: str
@@ -57,6 +57,8 @@ def _row(report_id: str, one: FlaggedInSentence) -> FlagRow:
 
 
 def _label(field: str) -> str:
+    if not field:
+        return ""
     if field == TITLE:
         return wording.flags.TITLE
     return next(facet.label for facet in FACETS if facet.source == field)
@@ -66,6 +68,8 @@ def _in_words(one: FlaggedInSentence) -> tuple[str, str]:
     """A value and what else is known of it; of one that the facet does not have, how it is
     written."""
     if one.value is None:
+        if not one.about.facet:
+            return "", ""
         if not one.about.value:
             return wording.flags.NO_VALUE, ""
         is_gone = one.about.flag == UNUSED

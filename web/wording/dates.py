@@ -29,14 +29,14 @@ def period(value: str | None) -> str:
 
 
 def day(found: DateValue) -> str:
-    """A date of a report: 25/8/2023, 6–8/12/2023; khoảng 8/2023 if no day is known."""
+    """A date of a report: 25/8/2023, 6–8/12/2023; 6–8/12, không rõ năm; khoảng 8/2023 if no day is
+    known."""
     date = PartialDate.parse(found.value)
-    if found.until and date.year is not None:
-        return written_days(date, PartialDate.parse(found.until))
+    written = written_days(date, PartialDate.parse(found.until)) if found.until else date.written
     if date.precision is Precision.DAY_WITHOUT_YEAR:
-        return f"{date.written}, không rõ năm"
+        return f"{written}, không rõ năm"
     is_exact = date.precision in (Precision.DAY, Precision.QUARTER)
-    return date.written if is_exact else f"khoảng {date.written}"
+    return written if is_exact else f"khoảng {written}"
 
 
 def local_day(instant: datetime) -> str:

@@ -55,7 +55,7 @@ FLAGS = {
     "session-too-high": (
         "Số thứ tự của kỳ họp lớn hơn số kỳ họp mà một khóa có thể có, có lẽ là của cơ quan khác."
     ),
-    "person-deceased": "Có người được ghi là dự họp mà văn bản gọi là đã mất.",
+    "person-deceased": "Có người được ghi là dự họp mà văn bản cho biết đã qua đời.",
     "corrected": "Có giá trị do người quản trị sửa tay; những giá trị ấy được ghi “sửa tay”.",
     "correction-unused": (
         "Có dòng sửa tay không dùng đến: chương trình không còn rút ra giá trị mà dòng ấy thay thế."

@@ -114,6 +114,9 @@ def test_the_day_of_a_page_is_not_counted_for_a_meeting() -> None:
     [
         ("Ngày 3/2/1930, hội nghị hợp nhất họp. Sáng 5/7, huyện tổ chức hội nghị.", "--07-05"),
         ("Hội nghị ôn lại ngày 30/4/1975, khi đại hội họp ở huyện.", None),
+        ("Hội nghị ngày 7/12/2012 đã bàn. Vụ việc xảy ra trong tháng 5/2016.", None),
+        ("Hội nghị ngày 7/12/2015 đã bàn. Vụ việc xảy ra trong tháng 5/2016.", "2015-12-07"),
+        ("Hội nghị ngày 7/12/2015 bàn việc từ nay đến tháng 5/2020.", "2015-12-07"),
         ("Tối 23/9, huyện họp mặt. Hội nghị ngày 23/9/1945 đã quyết định.", "--09-23"),
     ],
 )

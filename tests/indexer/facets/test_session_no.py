@@ -38,6 +38,12 @@ from tests.indexer.facets.test_facets import understood
         ("HĐND huyện khóa XV họp sáng 5/7 để bàn việc thứ 5.", None),
         ("Trước đó, ngày 24/4, tại kỳ họp thứ 18, HĐND huyện đã bàn.", None),
         ("Hội nghị họp sáng thứ hai, ngày 5/7.", None),
+        ("Sáng 5/7, khai mạc kỳ họp 5 năm một lần của hội.", None),
+        (
+            "Tại phiên bế mạc kỳ họp thứ 4 HĐND tỉnh sáng 5/7, ông A nhắc việc đã thông qua tại kỳ"
+            " họp thứ 3.",
+            "4",
+        ),
     ],
 )
 def test_session_numbers(text: str, number: str | None) -> None:

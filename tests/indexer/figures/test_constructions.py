@@ -51,6 +51,10 @@ REVENUE, EXPORTS, DISBURSED = "thu ngân sách nhà nước", "kim ngạch xuấ
             ("6 %", GROWTH, "result", "2017-01/2017-09")]),
         ("Năm 2018, xuất khẩu đạt 3 tỷ USD, so với cùng kỳ tăng 12%.", [
             ("3 tỷ USD", EXPORTS, "result", "2018"), ("12 %", EXPORTS, "change", "2018")]),
+        ("Năm 2018, tăng trưởng kinh tế đạt 5%, thấp hơn mức 6% của cùng kỳ năm ngoái.", [
+            ("5 %", GROWTH, "result", "2018"), ("6 %", GROWTH, "result", "2017")]),
+        ("Năm 2018, xuất khẩu tăng 5%, thấp hơn cùng kỳ năm 2017 (kế hoạch năm là 9%).", [
+            ("5 %", EXPORTS, "change", "2018"), ("9 %", EXPORTS, "target", "2018")]),
         # … others
         ("Năm 2018, xuất khẩu tăng 12%, gấp 1,4 lần mức trung bình của vùng.", [
             ("12 %", EXPORTS, "change", "2018")]),
@@ -101,6 +105,9 @@ def test_what_is_expected_is_a_target_if_its_time_is_to_come(text: str, kind: st
         ("Xuất khẩu hai quý đầu năm giảm 4%.", "2017-01/2017-06"),
         ("Xuất khẩu quý II năm nay giảm 4%.", "2017-Q2"),
         ("Năm ngoái, xuất khẩu giảm 4%.", "2016"),
+        ("Mục tiêu xuất khẩu 2016 giảm 4%.", "2016"),
+        ("Riêng 2016, xuất khẩu giảm 4%.", "2016"),
+        ("Kết quả năm 2016:\nXuất khẩu giảm 4%.", "2016"),
         ("Từ năm 2011 đến năm 2016, xuất khẩu giảm 4%.", "2011/2016"),
         # its year from the sentence before, though they met in another
         ("Tỉnh báo cáo tình hình năm 2015 và 6 tháng đầu năm 2016. Trong 6 tháng qua, xuất khẩu "
@@ -125,6 +132,23 @@ def test_what_is_expected_is_a_target_if_its_time_is_to_come(text: str, kind: st
 def test_the_period_of_a_number(text: str, period: str | None) -> None:
     found = {f.period for f in read(SUMMER + text) if f.indicator == EXPORTS}
     assert found == {period}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("HĐND thông qua nghị quyết về kế hoạch năm 2019. Theo đó, GRDP tăng 8%; thu ngân sách "
+         "5 tỷ đồng.", ["target", "target"]),
+        ("Tỉnh hoàn thành các chỉ tiêu đề ra. Theo đó, thu ngân sách 5 tỷ đồng.", ["result"]),
+        ("HĐND quyết nghị các chỉ tiêu chủ yếu như sau:\n- GRDP tăng 8%\n- Thu ngân sách 5 tỷ "
+         "đồng", ["target", "target"]),
+        ("Tỷ lệ tham gia học nghề phải đạt 88%; tỷ lệ che phủ rừng đạt 41%.", ["target"]),
+        ("Chỉ tiêu tăng trưởng kinh tế đạt được 8%.", ["result"]),
+        ("Có 46 vụ phạm pháp hình sự, giảm 23 vụ tai nạn giao thông.", ["result", "change"]),
+    ],
+)  # fmt: skip
+def test_targets_that_were_announced_before(text: str, kinds: list[str]) -> None:
+    assert [f.kind for f in read(MET + text)] == kinds
 
 
 def test_without_the_year_of_the_meeting_the_one_after_what_is_compared_counts() -> None:

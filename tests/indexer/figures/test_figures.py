@@ -463,6 +463,7 @@ SHAPES: dict[str, tuple[str, list[Any]]] = {
     "expected": ("Nay # thu ngân sách 5 tỷ đồng", ["estimate"]),
     "told": (f"Nay có mục tiêu mới, ông # {GOES}", ["result"]),
     "target-behind": ("Thu ngân sách đạt 5 tỷ đồng #", ["target"]),
+    "daily": ("Nay thu ngân sách 5 tỷ đồng #", []),
     "capacity": ("Nơi này có # 5 nghìn lượt khách", []),
     "mean": ("Thu ngân sách tăng 5%, gấp 2 lần #", ["change"]),
     "compared-year": ("Thu ngân sách quý I tăng 5% # 2021", ["change"]),

@@ -145,6 +145,13 @@ BY_CUE: dict[str, Callable[[str], object]] = {
     "somebody of": lambda words: is_inferred(f"Sáng 1/2, {words} HĐND nói ở phiên họp."),
     "sitting": lambda words: is_inferred(f"Sáng 1/2, chủ tịch Quốc hội nói ở {words}."),
     "office of ubnd": lambda words: kinds_of(f"phiên họp, {words} A nói") == ["phien-hop-ubnd"],
+    "office of assembly": lambda words: (
+        kinds_of(f"phiên chất vấn, {words} A nói") == ["ky-hop-quoc-hoi"]
+    ),
+    "sitting of assembly": lambda words: (
+        kinds_of(f"{words}, bộ trưởng A nói") == ["ky-hop-quoc-hoi"]
+    ),
+    "partner": lambda words: kinds_of(f"buổi làm việc {words} tỉnh, của HĐND") == ["lam-viec"],
     "sitting of ubnd": lambda words: (
         kinds_of(f"{words}, chủ tịch UBND A nói") == ["phien-hop-ubnd"]
     ),
@@ -206,6 +213,9 @@ def test_without_the_other_cues_all_is_otherwise() -> None:
     assert kinds_of("phiên họp, xyz HĐND nói") == ["ky-hop-hdnd"]
     assert kinds_of("hội nghị xyz Ban Chấp hành") == ["ban-chap-hanh"]
     assert kinds_of("phiên họp, xyz A nói") == kinds_of("buổi họp, chủ tịch UBND A nói") == ["khac"]
+    assert kinds_of("phiên chất vấn, xyz A nói") == ["khac"]
+    assert kinds_of("buổi họp, bộ trưởng A nói") == ["khac"]
+    assert kinds_of("buổi làm việc xyz tỉnh, của HĐND") == ["ky-hop-hdnd"]
     assert kinds_of("cuộc họp về kinh tế, xyz, chủ tịch UBND A nói") == ["khac"]
     assert not is_inferred("Sáng 1/2, xyz HĐND nói ở phiên họp.")
     assert not is_inferred("Sáng 1/2, chủ tịch Quốc hội nói ở cuộc họp.")

@@ -20,6 +20,7 @@ AROUND = {
 }
 
 
+SPEAKS = {"speaks": "{} tại ", "there": "báo cáo {} "}
 NOT = {
     "follows": ("{} chương trình ", ""),
     "presents": ("báo cáo trình {} tại ", ""),
@@ -29,7 +30,7 @@ NOT = {
 
 
 @pytest.mark.parametrize(
-    ("cue", "words"), [row for row in rows("other_meetings.tsv") if row[0] not in NOT]
+    ("cue", "words"), [row for row in rows("other_meetings.tsv") if row[0] not in {*NOT, *SPEAKS}]
 )
 def test_each_cue_tells_another_meeting(cue: str, words: str) -> None:
     for said, is_another in ((words, True), ("xã", False)):
@@ -44,6 +45,14 @@ def test_each_cue_tells_the_same_meeting(cue: str, words: str) -> None:
     for said, is_another in ((words, False), ("xã", True)):
         before, after = (side.format(said) for side in NOT[cue])
         assert is_of_another(before, after) is is_another, (before, after)
+
+
+@pytest.mark.parametrize(
+    ("cue", "words"), [row for row in rows("other_meetings.tsv") if row[0] in SPEAKS]
+)
+def test_who_reports_at_a_meeting_is_there(cue: str, words: str) -> None:
+    assert not is_of_another(SPEAKS[cue].format(words), "")
+    assert is_of_another(SPEAKS[cue].format(words).replace(" tại", " các"), "")
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,8 @@ def test_the_columns_of_the_table(write: Write, tmp_path: Path) -> None:
 
 def test_days_in_the_table_say_how_much_is_known(write: Write, tmp_path: Path) -> None:
     days = {"d": "2023-08-25", "m": "2024-12", "y": "2022"}
-    lines = [json.dumps({"id": k, "text": "Họp bàn việc.", "date": v}) for k, v in days.items()]
+    held = "UBND tỉnh tổ chức hội nghị giao ban."
+    lines = [json.dumps({"id": k, "text": held, "date": v}) for k, v in days.items()]
     write("a.jsonl", "\n".join(lines))
     write("x.txt", "Ngày 8/9, UBND tỉnh họp bàn việc.")
     build([tmp_path / "reports"], open_engine(str(tmp_path / "index")))

@@ -65,6 +65,8 @@ def test_each_value_stands_with_its_words_and_the_line_that_corrects_it(
     ]
     assert "/reports/so%20lieu.txt#p0" in page(client, "/flags").links
     assert lines(client, "/flags?flag=year-unknown") == ["nam.txt\tevent_date\t?\t--08-26"]
+    text = page(client, "/flags?flag=title-made").text
+    assert "Tiêu đề tự đặt" in text and lines(client, "/flags?flag=title-made") == []
 
 
 def test_a_count_is_what_its_link_finds(client: FlaskClient) -> None:
