@@ -103,6 +103,25 @@ UBND_HA_NAM = "UBND tỉnh Hà Nam"
             "cáo với UBND TP. Hà Nội.",
             *("UBND thành phố Hà Nội", "ubnd", "tinh", "UBND quận Ba Đình"),
         ),
+        (
+            "Sáng 3/4, làm việc với UBND tỉnh Hà Nam, Thủ tướng Lê Văn Mơ nêu nhiều việc.",
+            *("Chính phủ", "chinh-phu", "trung-uong", UBND_HA_NAM),
+        ),
+        (
+            "Sáng 3/4, làm việc với UBND tỉnh Hà Nam, Bộ trưởng Lê Văn Mơ nêu nhiều việc.\nĐoàn "
+            "công tác của Bộ Y tế đã đi nhiều nơi.",
+            *("Đoàn công tác của Bộ Y tế", "chinh-phu", "trung-uong", UBND_HA_NAM),
+        ),
+        (
+            "Sáng 3/4, làm việc với Thủ tướng Chính phủ Lê Văn Mơ, Bộ trưởng Bộ Y tế Trần Bé cho "
+            "biết nhiều việc.",
+            *("Chính phủ", "chinh-phu", "trung-uong", "Bộ Y tế"),
+        ),
+        (
+            "Sáng 3/4, Chủ tịch UBND tỉnh Hà Nam Lê Văn Mơ có buổi làm việc với Sở Y tế và lãnh "
+            "đạo UBND các huyện.",
+            *(UBND_HA_NAM, "ubnd", "tinh", "Sở Y tế tỉnh Hà Nam"),
+        ),
         # a firm or a guest from abroad that calls on a public body
         (
             "Ngày 3/4, Tập đoàn Xyz Group đã có buổi làm việc với UBND tỉnh Hà Nam về nhà máy mới.",
