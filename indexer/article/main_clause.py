@@ -196,12 +196,14 @@ def _without_offices(text: str) -> str:
     head = _masked(text)[: _verb(text)]
     if not _patterns().office.match(head):
         return text
-    for comma in reversed([at for at in range(len(head)) if head.startswith(", ", at)]):
+    comma = head.rfind(", ")
+    while comma >= 0:
         rest = text[comma + 2 :]
         if rest[:1].isupper():
             return rest
         if _patterns().begins.match(rest):
             return f"{text[: head.find(', ')]} {rest}"
+        comma = head.rfind(", ", 0, comma)
     return text
 
 

@@ -13,7 +13,7 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     found: dict[str, FacetValue] = {}
     for one, status, _ in organisers(article):
         derived = Status.INFERRED if status is Status.INFERRED else Status.DERIVED
-        span = article.span(one.start, one.end)
+        span = article.span(one.start, one.last)
         found.setdefault(one.branch, FacetValue(one.branch, derived, span))
     if not found:
         for kind in facets.meeting_type:

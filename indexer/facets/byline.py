@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from indexer.article.structure import Article, Line
-from indexer.lexicon import UPPER, cues, lower, pattern_of, rows
+from indexer.lexicon import UPPER, any_of, cues, lower, pattern_of, rows
 from indexer.people.bounds import names_a_body
 from indexer.people.cues import words
 from search.report import Facets, FacetValue, PassageKind, Status
@@ -13,9 +13,13 @@ from search.text.lexicon.provinces import provinces
 
 _LIST, _NAMES = "article_words.tsv", "name_words.tsv"
 _PLACES = ("countries.txt", "regions.txt", "other_places.txt")
+_AGENCIES = any_of(row[0] for row in rows("agencies.txt"))
 _BETWEEN_NAMES = pattern_of(
-    _LIST, rf"[-,;&/]|\.(?= )|\b{{and}}\b[\s:]*|(?<=[^\W\d_{UPPER}])(?={{from}} )|$"
+    _LIST,
+    r"[-,;&/]|\.(?= )|\b{and}\b[\s:]*"
+    rf"|(?<=[^\W\d_{UPPER}])(?={{from}} |(?-i:{_AGENCIES})(?!\w))|$",
 )
+"""Between two names; "Lê ATheo Reuters" and "Lê AReuters" have nothing there."""
 _NOT_A_NAME = pattern_of(_LIST, r"(?i)^(?:{credit}\b[\s,.:/]*)+")
 _PICTURE = pattern_of(_LIST, r"(?i)(?<=[-.(,])\s*{photo}\b")
 """Whose picture it is, behind what it shows: "Ông A - Ảnh: B"."""

@@ -110,13 +110,15 @@ def _reported(article: Article, met: Met | None, years: Years) -> StatedPeriod |
 
 
 def _owner(article: Article, facets: Facets) -> Owner:
-    """Whose the figures of a report are that do not say it; of one that opens with other countries
-    alone, nobody knows."""
+    """Whose the figures of a report are that do not say it; of one that opens with another country,
+    nobody knows, or that country if nothing else names this one."""
     level = facets.level[0].value if facets.level else ""
     scope = _SCOPES.get(level)
     if scope is FigureScope.COUNTRY:
-        is_foreign = not facets.organiser and _opens_abroad(article)
-        return Owner(None) if is_foreign else Owner(scope, HOME)
+        abroad = _abroad(article)
+        if abroad and not _names_home(article):
+            return Owner(FigureScope.ABROAD, abroad)
+        return Owner(None) if abroad and not facets.organiser else Owner(scope, HOME)
     if scope is FigureScope.PROVINCE:
         return Owner(scope, _only_province(facets))
     kind = _KINDS.get(level)
@@ -130,17 +132,24 @@ def _only_province(facets: Facets) -> str:
     return names[0] if len(names) == 1 else ""
 
 
-def _opens_abroad(article: Article) -> bool:
-    """Whether the opening is about another country, and never names this one."""
+def _abroad(article: Article) -> str:
+    """The other country that the opening is about, if it never names this one; else ""."""
     named = [
-        one.scope
+        one
         for line in article.opening(_OPENING)
         for one in owners(article.read(line)[:_LONGEST_OPENING])
         if one.name[:1].isupper()
     ]
-    return named[:1] == [FigureScope.ABROAD] and FigureScope.COUNTRY not in named
+    # a name of one syllable may be that of a person
+    is_about = bool(named) and named[0].scope is FigureScope.ABROAD and " " in named[0].name
+    return named[0].name if is_about and _HOME not in {one.scope for one in named} else ""
 
 
+def _names_home(article: Article) -> bool:
+    return any(HOME in article.read(line) for line in article.lines)
+
+
+_HOME = FigureScope.COUNTRY
 _LEAD, _OPENING, _LONGEST_OPENING = 80, 2, 900
 _SCOPES = {
     "trung-uong": FigureScope.COUNTRY,

@@ -24,5 +24,5 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     for one, status, _ in organisers(article):
         if one.level:
             derived = Status.INFERRED if status is Status.INFERRED else Status.DERIVED
-            return (FacetValue(one.level, derived, article.span(one.start, one.end)),)
+            return (FacetValue(one.level, derived, article.span(one.start, one.last)),)
     return ()

@@ -61,7 +61,9 @@ def owners(text: str) -> Iterator[Owner]:
 
 def _is_none(lead: str, *, is_sector: bool) -> bool:
     """Whether what stands before a name says that nothing is told of it."""
-    if lead.rfind("(") > lead.rfind(")") or _bodied().search(lead):
+    if lead.rfind("(") > lead.rfind(")"):
+        return True
+    if _bodied().search(lead) and not (is_sector or _bodied_not().search(lead)):
         return True
     return bool(_not_before().search(lead)) and not is_sector
 
@@ -75,7 +77,7 @@ def _owner(match: re.Match[str], lead: str, *, is_part: bool) -> Owner | None:
         return _firm(words, lead)
     if kind == "named":
         return None if is_part and not _type().match(words) else _place(words)
-    if kind == "foreign" and is_part:
+    if (kind == "foreign" and is_part) or (kind == "brand" and not _own().search(lead)):
         return None
     return Owner(_SCOPES[kind], _NAMED.get(kind, str)(words))
 
@@ -103,6 +105,7 @@ _SCOPES = {
     "sector": FigureScope.SECTOR,
     "body": FigureScope.SECTOR,
     "board": FigureScope.FIRM,
+    "brand": FigureScope.FIRM,
     "region": None,
     "area": None,
 }
@@ -161,6 +164,7 @@ def _type() -> re.Pattern[str]:
 
 _NAME_BEFORE = re.compile(rf"(?<!^)(?<![.?!:] )(?<!\w)[{UPPER}]\w* $")
 _TYPES = ("province-type", "city-type", "district-type", "commune-type")
+_BRAND = "[A-Z][a-z]*[aeiouy][b-df-hj-np-tv-xz]+[aeiouy][a-z]+"
 _NAME = rf"[{UPPER}][\w&]*(?:[ -][{UPPER}][\w&]*){{0,3}}"
 
 
@@ -196,6 +200,8 @@ def _patterns() -> dict[str, str]:
         # a name of one syllable may be that of a person
         "foreign": rf"(?:{long})(?!\w)|(?:{short})(?!\w)(?! [{UPPER}])",
         **own,
+        # no Vietnamese name has a word of two syllables
+        "brand": rf"{_BRAND}(?!\w)(?! [{UPPER}])",
     }
 
 
@@ -261,6 +267,11 @@ def _market() -> re.Pattern[str]:
 @cache
 def _bodied() -> re.Pattern[str]:
     return pattern_of(LIST, r"(?<!\w){bodied}(?: \w+){0,2}\s*$")
+
+
+@cache
+def _bodied_not() -> re.Pattern[str]:
+    return pattern_of(LIST, r"(?<!\w){bodied-not}(?: \w+){0,2}\s*$")
 
 
 @cache

@@ -59,7 +59,7 @@ class OwnedParagraph:
             for one in self.named
             if claim.start <= one.start and one.end <= claim.number and self._may_have(one, claim)
         ]
-        if claim.indicator.is_of_two:
+        if claim.indicator.is_of_two or self._is_of_trade(claim):
             return self._of_two(near, claim.start)
         if partner := self._partner(near, claim):
             return partner
@@ -69,6 +69,12 @@ class OwnedParagraph:
         sure = [one for one in near if not (one.is_market or _is_home_there(one))]
         told = self._told(sure) or self._told(near)
         return told or self._told(self._before(claim)[-1:]) or self._outside(claim)
+
+    def _is_of_trade(self, claim: NumberMention) -> bool:
+        """Whether it is a part of what two countries trade: "trong đó Việt Nam xuất khẩu"."""
+        since = max(self.text.rfind(". ", 0, max(0, claim.start - 2)), 0)
+        earlier = lower(self.text[since : claim.mention[0]])
+        return bool(_traded().search(lower(claim.name)) and _of_trade().search(earlier))
 
     def _partner(self, near: Sequence[Owner], claim: NumberMention) -> Owner | None:
         """This country with the one that is traded with, or that they come from."""
@@ -101,6 +107,8 @@ class OwnedParagraph:
         """The owner of the paragraphs before, or of the report."""
         if self.before and _goes_on(self.before) and _may_go_on(self.before, claim):
             return self.before
+        if self.report.scope is FigureScope.ABROAD:
+            return self.report
         is_home = claim.indicator.is_national or (
             self.report.scope is None
             and bool(_home_body().search(self.text, 0, claim.number))
@@ -199,6 +207,16 @@ def _fits(one: Owner, claim: NumberMention) -> bool:
 @cache
 def _of_firms() -> re.Pattern[str]:
     return pattern_of(LIST, "{whole:firm-has}")
+
+
+@cache
+def _traded() -> re.Pattern[str]:
+    return pattern_of(LIST, "{whole:traded}")
+
+
+@cache
+def _of_trade() -> re.Pattern[str]:
+    return pattern_of(LIST, r"(?<!\w){both}(?!\w).*[.,;] {part-of-trade}(?!\w)")
 
 
 @cache

@@ -11,7 +11,7 @@ from indexer.lexicon import pattern_of
 from indexer.meeting.main_meeting import MeetingMention
 from indexer.meeting.officers import spoken_for
 from indexer.meeting.organisations import Organisation
-from indexer.meeting.parties import PartPlayed, Party, bodies_in, is_place, listed_with
+from indexer.meeting.parties import Party, PartyPart, bodies_in, is_place, listed_with
 from search.report import Status
 
 _LIST = "organiser_cues.tsv"
@@ -69,8 +69,8 @@ def leaders(article: Article, named: Named) -> Leaders | None:
     """Whoever calls or receives leads; but of two, one of which is no public body, the other, and
     of two public bodies of different levels the higher one."""
     # a sentence that says with whom says best who
-    named = sorted(named, key=lambda one: not _parts(one[1], PartPlayed.OTHER))
-    with_whom = _parts(named[0][1], PartPlayed.OTHER) if named else []
+    named = sorted(named, key=lambda one: not _parts(one[1], PartyPart.OTHER))
+    with_whom = _parts(named[0][1], PartyPart.OTHER) if named else []
     finders = (_first_acting, _delegation, _in_office)
     found = next(filter(None, (find(article, named) for find in finders)), None)
     if found and not found.bodies[0].name:
@@ -96,14 +96,14 @@ def _delegation_near(article: Article, with_whom: Sequence[Organisation]) -> _Ca
     return None
 
 
-def _parts(parties: Sequence[Party], *parts: PartPlayed) -> list[Organisation]:
+def _parts(parties: Sequence[Party], *parts: PartyPart) -> list[Organisation]:
     return [party.body for party in parties if party.part in parts]
 
 
 def _acting(
     article: Article, meeting: MeetingMention, parties: Sequence[Party]
 ) -> list[Organisation]:
-    return [one for one in _parts(parties, PartPlayed.BODY) if _acts(article, meeting, one)]
+    return [one for one in _parts(parties, PartyPart.BODY) if _acts(article, meeting, one)]
 
 
 def _first_acting(article: Article, named: Named) -> _Callers | None:
@@ -114,7 +114,7 @@ def _first_acting(article: Article, named: Named) -> _Callers | None:
     if not bodies:
         return None
     first = next((one for one in bodies if one.is_delegation), bodies[0])
-    if not _parts(parties, PartPlayed.OTHER):
+    if not _parts(parties, PartyPart.OTHER):
         for one in spoken_for(article, _leading_offices(article, parties)):
             if _outranks(one, first, Status.STATED):
                 return _Callers([one], Status.INFERRED, [first])
@@ -145,7 +145,7 @@ def _leading_offices(article: Article, parties: Sequence[Party]) -> list[Organis
     """Those in which people hold offices; deputies lead nobody."""
     return [
         one
-        for one in _parts(parties, PartPlayed.OFFICE)
+        for one in _parts(parties, PartyPart.OFFICE)
         if not _patterns().deputy.search(article.lower[max(0, one.start - _LEAD) : one.start])
     ]
 

@@ -13,7 +13,7 @@ from indexer.meeting.leading import leaders
 from indexer.meeting.main_meeting import MeetingMention, main_mentions
 from indexer.meeting.officers import spoken_for
 from indexer.meeting.organisations import Organisation
-from indexer.meeting.parties import WORKING_VISIT, PartPlayed, Party, bodies_in, parties
+from indexer.meeting.parties import WORKING_VISIT, Party, PartyPart, bodies_in, parties
 from indexer.meeting.presiding import Organiser, by_office, leads, whose_chairs
 from indexer.meeting.voters import VOTERS, who_meets_voters
 from search.report import Status
@@ -122,7 +122,7 @@ def _weaker(one: Organiser) -> Organiser:
 
 
 def _met(article: Article, named: Named, kinds: tuple[str, ...]) -> WhoMet:
-    others = tuple(one.body for _, found in named for one in found if one.part is PartPlayed.OTHER)
+    others = tuple(one.body for _, found in named for one in found if one.part is PartyPart.OTHER)
     if WORKING_VISIT in kinds and (led := leaders(article, named)):
         own = tuple(Organiser(one, led.status) for one in led.bodies)
         return WhoMet(own, led.others or others)
@@ -158,7 +158,7 @@ def _candidates(found: Sequence[Party], session: _Session | None) -> list[Organi
                 else one.body.name.startswith(session.name)
             )
         ]
-    return [one.body for one in found if one.part in (PartPlayed.BODY, PartPlayed.OFFICE)]
+    return [one.body for one in found if one.part in (PartyPart.BODY, PartyPart.OFFICE)]
 
 
 def _stated(

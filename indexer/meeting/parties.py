@@ -30,7 +30,7 @@ _PARTY = "dang"
 WORKING_VISIT = "lam-viec"
 
 
-class PartPlayed(Enum):
+class PartyPart(Enum):
     """What a body has to do with a meeting, as far as its sentence tells."""
 
     BODY = "body"  # it is named itself: it may have held the meeting
@@ -44,7 +44,7 @@ class Party(NamedTuple):
     """A body in the sentence of a meeting."""
 
     body: Organisation
-    part: PartPlayed
+    part: PartyPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +104,26 @@ def parties(article: Article, meeting: MeetingMention) -> tuple[Party, ...]:
     told: list[Party] = []
     for one in found:
         is_other = one in others
-        told.append(Party(one, PartPlayed.OTHER if is_other else _part(article, one, told[-1:])))
-    told += [Party(one, PartPlayed.OTHER) for one in places if one in others]
+        told.append(Party(one, PartyPart.OTHER if is_other else _part(article, one, told[-1:])))
+    told += [Party(one, PartyPart.OTHER) for one in places if one in others]
     return tuple(sorted(told, key=lambda party: party.body.start))
 
 
-def _part(article: Article, one: Organisation, previous: Sequence[Party]) -> PartPlayed:
+def _part(article: Article, one: Organisation, previous: Sequence[Party]) -> PartyPart:
     before = article.lower[max(0, one.start - _LEAD) : one.start]
     for body, part in previous:
         between = article.lower[body.last : one.start]
-        if part is PartPlayed.MANY and _patterns().listed.fullmatch(between):
+        if part is PartyPart.MANY and _patterns().listed.fullmatch(between):
             return part
-        if part is PartPlayed.BODY and between and _patterns().listed.fullmatch(between):
-            return part if not one.is_office else PartPlayed.OFFICE
+        if part is PartyPart.BODY and between and _patterns().listed.fullmatch(between):
+            return part if not one.is_office else PartyPart.OFFICE
     if _patterns().house.search(before):
-        return PartPlayed.VENUE
+        return PartyPart.VENUE
     if _patterns().many.search(before) and not one.place:
-        return PartPlayed.MANY
+        return PartyPart.MANY
     if one.is_office and not _patterns().all_of_it.search(before):
-        return PartPlayed.OFFICE
-    return PartPlayed.BODY
+        return PartyPart.OFFICE
+    return PartyPart.BODY
 
 
 def bodies_in(article: Article, start: int, end: int) -> list[Organisation]:

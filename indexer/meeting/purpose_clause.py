@@ -89,9 +89,11 @@ def clause_end(text: str, lower: str, start: int, last: int, leads: bool) -> int
     borders = [border.start() for border in _BORDER.finditer(text, start + _LEAST_KEPT, last)]
     if last - start > _LONGEST:
         last = max((one for one in borders if one <= start + _LONGEST), default=start)
-    if patterns.anew.match(lower, start, last) or patterns.subject_of.match(lower, start, last):
+    if patterns.subject_of.match(lower, start, last):
         return None
     last = _whole(text, lower, start, last)
+    if patterns.anew.match(lower, start, last):
+        return None
     if patterns.bare.match(lower, start, last) or patterns.unnamed.search(lower, start, last):
         return None
     least = _LEAST_BEFORE_LIST if ":" in text[last : last + _LEADS_ON] else _LEAST_WORDS

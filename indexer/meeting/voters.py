@@ -8,16 +8,18 @@ from indexer.lexicon import cues, pattern_of
 from indexer.meeting.main_meeting import MeetingMention
 from indexer.meeting.officers import spoken_for
 from indexer.meeting.organisations import Organisation
-from indexer.meeting.parties import PartPlayed, Party
+from indexer.meeting.parties import Party, PartyPart, bodies_in
 from search.report import Status
 
 VOTERS = "tiep-xuc-cu-tri"
 _LIST = "organiser_cues.tsv"
 _ASSEMBLY, _COUNCIL = "quoc-hoi", "hdnd"
 _ELECTED = (_ASSEMBLY, _COUNCIL)
-_ABLE = (PartPlayed.BODY, PartPlayed.OFFICE, PartPlayed.MANY)
+_ABLE = (PartyPart.BODY, PartyPart.OFFICE, PartyPart.MANY)
 """The parts of who may be deputies: "các đại biểu Quốc hội"."""
 _PROVINCE, _CENTRAL = "tinh", "trung-uong"
+_BEGINNING = 1200
+"""Characters in which a group of deputies is named."""
 _LEAD = 40
 """Characters before a body in which it is said that they are its deputies."""
 _DEPUTIES = pattern_of(_LIST, r"(?<!\w){deputies} (?:\w+ )?$")
@@ -39,15 +41,25 @@ def who_meets_voters(
         able = [one.body for one in parties if one.part in _ABLE]
         if found := list(_named(article, meeting, able)):
             return found
+    if group := _group_near(article):
+        return [group]
     elected = [one.body for _, parties in named for one in parties if one.body.branch in _ELECTED]
     council = [one for one in elected if one.branch == _COUNCIL]
     if council and len(council) == len(elected):
         return [(council[0], Status.INFERRED)]
     for meeting, parties in named:
-        able = [one.body for one in parties if one.part is PartPlayed.OFFICE]
+        able = [one.body for one in parties if one.part is PartyPart.OFFICE]
         if main := spoken_for(article, able)[:1]:
             return [_of_assembly(main[0], _level(article, meeting, able), Status.INFERRED)]
     return [_of_assembly(one, _PROVINCE, Status.INFERRED) for one in elected[:1]]
+
+
+def _group_near(article: Article) -> Deputies | None:
+    """The group of deputies of the assembly that the beginning names."""
+    for one in bodies_in(article, 0, min(len(article.text), _BEGINNING)):
+        if one.branch == _ASSEMBLY and one.level == _PROVINCE and not one.is_office:
+            return one, Status.DERIVED
+    return None
 
 
 def _of_assembly(one: Organisation, level: str, status: Status) -> Deputies:
@@ -75,7 +87,17 @@ def _named(
             yield replace(deputy, name=_name_of_a_group() if is_group else ""), status
             groups = [one]
         elif one.branch == _COUNCIL:
-            yield one, Status.DERIVED
+            yield _of_unit(one, able), Status.DERIVED
+
+
+def _of_unit(one: Organisation, able: Sequence[Organisation]) -> Organisation:
+    """A council of which no unit is said with that of another body: "Chủ tịch UBND TP. Huế cùng tổ
+    đại biểu HĐND"."""
+    other = next((own for own in able if own.unit and own.level), None)
+    if one.level or not other:
+        return one
+    name = f"{one.name} {other.unit}"
+    return replace(one, name=name, level=other.level, place=other.place, is_listed=True)
 
 
 def _level(article: Article, meeting: MeetingMention, able: Sequence[Organisation]) -> str:

@@ -56,7 +56,8 @@ def words() -> Words:
     offices, namesakes = _small("offices.txt"), _small("namesakes.txt")
     places = [tuple(name.lower().split()) for name in _places()]
     honorifics = frozenset(cues("name_words.tsv", "honorific"))
-    comrades = {words.split()[-1] for words in cues("name_words.tsv", "comrade")}
+    called = (*honorifics, *cues("name_words.tsv", "comrade"))
+    ends_called = frozenset(words.split()[-1] for words in called)
     return Words(
         office=_office(offices),
         enterprise=re.compile(any_of(_small("enterprises.txt"), r"\w") + r"(?!\w)"),
@@ -72,8 +73,8 @@ def words() -> Words:
         namesake_ends=frozenset(name.split()[-1] for name in namesakes),
         office_begins=frozenset(office.split()[0] for office in offices),
         honorifics=honorifics,
-        honorific_ends=honorifics | comrades,
-        ends=honorifics | comrades | {office.split()[-1] for office in offices},
+        honorific_ends=ends_called,
+        ends=ends_called | {office.split()[-1] for office in offices},
         links=tuple(sorted((f" {link}" for link in _cues("link")), key=len, reverse=True)),
         no_title=re.compile(
             any_of(_cues("no title"), r"\w", *_blank_after(_OFFICES, "not untitled after"))

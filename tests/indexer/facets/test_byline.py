@@ -14,6 +14,7 @@ from tests.indexer.facets.test_facets import LEAD, understood
         ("Ảnh: VGP/Minh Sim", ["VGP", "Minh Sim"]),
         ("Theo Tuổi Trẻ", ["Tuổi Trẻ"]),
         ("Minh SimTheo Reuters", ["Minh Sim", "Reuters"]),
+        ("Minh SimVietnamNet", ["Minh Sim", "VietnamNet"]),
         ("Minh Sim (Theo Reuters)", []),  # no byline: a bracket stands in it
         # captions
         ("Ông Lò Văn Páo.", []),

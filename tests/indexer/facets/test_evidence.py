@@ -117,8 +117,10 @@ def a_placed_body(value: FacetValue, words: str) -> bool:
     is_place = value.value[:1].islower() and holds(words, value.value.split()[-1])
     is_whole = any(value.value == name or value.value.endswith(f" {name}") for name in said)
     places = [spelling for p in provinces() for spelling in p.spellings]
-    has_place = any(holds(words, place) for place in places) or any(
-        holds(words, row[0]) for row in rows("districts.tsv")
+    has_place = (
+        holds(words, value.value.split()[-1])
+        or any(holds(words, place) for place in places)
+        or any(holds(words, row[0]) for row in rows("districts.tsv"))
     )
     is_stated = value.status is not Status.STATED or is_whole or has_place
     return is_place or (is_named and is_stated) or a_body(value, words)

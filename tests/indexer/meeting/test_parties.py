@@ -8,7 +8,7 @@ import pytest
 from indexer.article.structure import clean
 from indexer.lexicon import rows
 from indexer.meeting.main_meeting import main_mentions
-from indexer.meeting.parties import PartPlayed, parties
+from indexer.meeting.parties import PartyPart, parties
 from search.report import Status
 from tests.indexer.facets.test_facets import understood, values
 
@@ -173,6 +173,16 @@ def test_who_led_a_working_visit(
             "Sáng 3/4, các đại biểu HĐND tỉnh Hà Nam tiếp xúc cử tri huyện Bình Lục.",
             *("hdnd", "tinh", ["HĐND tỉnh Hà Nam"]),
         ),
+        (
+            "Sáng 3/4, Chủ tịch UBND tỉnh Hà Nam Lê Văn Mơ cùng tổ đại biểu HĐND tiếp xúc cử tri "
+            "huyện Bình Lục.",
+            *("hdnd", "tinh", ["HĐND tỉnh Hà Nam"]),
+        ),
+        (
+            "Sáng 3/4, Bí thư Tỉnh ủy Hà Nam Lê Văn Mơ tiếp xúc cử tri huyện Bình Lục.\nTổ đại "
+            "biểu Quốc hội còn có bà Trần Thị Bé.",
+            *("quoc-hoi", "tinh", ["Đoàn ĐBQH tỉnh Hà Nam"]),
+        ),
     ],
 )
 def test_deputies_meet_voters(text: str, branch: str, level: str, organiser: list[str]) -> None:
@@ -291,8 +301,8 @@ def test_who_presides_tells_whose_meeting_it_is(text: str, organiser: str | None
             "derived",
         ),
         (
-            "Sáng 3/4, thực hiện chỉ đạo của Tỉnh ủy Hà Nam, Ủy ban MTTQ Việt Nam tỉnh Hà Nam tổ chức "
-            "hội nghị sơ kết.",
+            "Sáng 3/4, thực hiện chỉ đạo của Tỉnh ủy Hà Nam, Ủy ban MTTQ Việt Nam tỉnh Hà Nam tổ "
+            "chức hội nghị sơ kết.",
             "stated",
         ),
         (
@@ -350,7 +360,7 @@ def test_each_cue_of_a_party(cue: str, words: str) -> None:
     ]
     assert (name.replace("#", own), part) in found
     assert set(CUES) == {cue for cue, _ in rows("party_cues.tsv")}
-    assert {part for _, _, part in CUES.values()} == {part.value for part in PartPlayed}
+    assert {part for _, _, part in CUES.values()} == {part.value for part in PartyPart}
 
 
 FIELDS = ("organiser", "branch", "level")
