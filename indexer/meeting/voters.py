@@ -24,7 +24,8 @@ _BEGINNING = 1200
 """Characters in which a group of deputies is named."""
 _LEAD = 40
 """Characters before a body in which it is said that they are its deputies."""
-_DEPUTIES = pattern_of(_LIST, r"(?<!\w){deputies} (?:\w+ )?$")
+_DEPUTIES = pattern_of(_LIST, r"(?<!\w){deputies} (?:{number} \d+ |\w+ )?$")
+_COUNCIL_GROUP = pattern_of(_LIST, r"(?<!\w){council group}(?: {number} \d+)? $")
 _GROUP = pattern_of(_LIST, "{whole:group}")
 
 @cache
@@ -98,7 +99,16 @@ def _named(
             yield replace(deputy, name=_name_of_a_group() if is_group else ""), status
             groups = [one]
         elif one.branch == _COUNCIL:
-            yield _of_unit(one, able), Status.DERIVED
+            yield _as_group(article, one, _of_unit(one, able)), Status.DERIVED
+
+
+def _as_group(article: Article, one: Organisation, own: Organisation) -> Organisation:
+    """A council as the group of its deputies, where one is named: "tổ đại biểu số 2 HĐND tỉnh"."""
+    group = _COUNCIL_GROUP.search(article.lower[max(0, one.start - _LEAD) : one.start])
+    if not group:
+        return own
+    name = group.group().strip()
+    return replace(own, name=f"{name[:1].upper()}{name[1:]} {own.name}")
 
 
 def _of_unit(one: Organisation, able: Sequence[Organisation]) -> Organisation:

@@ -206,12 +206,20 @@ def test_who_led_a_working_visit(
         (
             "Sáng 3/4, Chủ tịch UBND tỉnh Hà Nam Lê Văn Mơ cùng tổ đại biểu HĐND tiếp xúc cử tri "
             "huyện Bình Lục.",
-            *("hdnd", "tinh", ["HĐND tỉnh Hà Nam"]),
+            *("hdnd", "tinh", ["Tổ đại biểu HĐND tỉnh Hà Nam"]),
+        ),
+        (
+            "Sáng 3/4, Tổ đại biểu số 4 HĐND tỉnh Hà Nam tiếp xúc cử tri huyện Bình Lục.",
+            *("hdnd", "tinh", ["Tổ đại biểu số 4 HĐND tỉnh Hà Nam"]),
+        ),
+        (
+            "Sáng 3/4, tổ đại biểu Quốc hội TP. Hải Phòng tiếp xúc cử tri huyện An Lão.",
+            *("quoc-hoi", "tinh", ["Tổ đại biểu Quốc hội thành phố Hải Phòng"]),
         ),
         (
             "Sáng 3/4, Bí thư Tỉnh ủy Hà Nam Lê Văn Mơ tiếp xúc cử tri huyện Bình Lục.\nTổ đại "
             "biểu Quốc hội còn có bà Trần Thị Bé.",
-            *("quoc-hoi", "tinh", ["Đoàn ĐBQH tỉnh Hà Nam"]),
+            *("quoc-hoi", "tinh", ["Tổ đại biểu Quốc hội tỉnh Hà Nam"]),
         ),
     ],
 )
