@@ -29,8 +29,9 @@ _NO_RANK = len(_RANK)
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     """What the words before a body tell; words in braces stand in organiser_cues.tsv: `no_actor`
-    that it does not act itself, `deputy` that somebody sits in it, `own` that the visit is its own, unless
-    `content` tells what it was about. `head`: its name is that of a body that heads a unit."""
+    that it does not act itself, `deputy` that somebody sits in it, `own` that the visit is its
+    own, unless `content` tells what it was about. `head`: its name is that of a body that heads a
+    unit."""
 
     no_actor: re.Pattern[str]
     deputy: re.Pattern[str]

@@ -221,7 +221,9 @@ def _listed(article: Article, start: int, end: int) -> Iterator[tuple[int, int, 
     while match := pattern.search(article.lower, at, end):
         first, at = match.start(), match.end()
         head = cues(_CUES, "standing")[0]
-        if match.group().startswith(head) and _standing().search(article.lower, max(0, first - _OFFICE), first):
+        if match.group().startswith(head) and _standing().search(
+            article.lower, max(0, first - _OFFICE), first
+        ):
             at = first + len(head)
             continue
         entry = known[match.group()]

@@ -58,7 +58,8 @@ class _Patterns:
     meeting's verb, `paper` that it only issued something, `content` that the meeting was about
     something of it. Behind it: `done` that it held the meeting ("do … tổ chức"), `chairs` that its
     officer presides, `took_place` when it was. Before it: `owner` that something of it is named,
-    `its` that something is its own, `between` that the meeting is its own and another's. Between two: `together` that they act together.
+    `its` that something is its own, `between` that the meeting is its own and another's. Between
+    two: `together` that they act together.
     """
 
     held: re.Pattern[str]
@@ -151,11 +152,7 @@ def _candidates(found: Sequence[Party], session: _Session | None) -> list[Organi
     """Those in the sentence of a meeting that may have held it, in a session of their own also in
     their own house."""
     if session:
-        return [
-            one.body
-            for one in found
-            if _may_hold(one, session)
-        ]
+        return [one.body for one in found if _may_hold(one, session)]
     return [one.body for one in found if one.part in (PartyPart.BODY, PartyPart.OFFICE)]
 
 

@@ -29,6 +29,7 @@ _COUNCIL_GROUP = pattern_of(_LIST, r"(?<!\w){council group}(?: {number} \d+)? $"
 _GROUP_BEHIND = pattern_of(_LIST, r" ?[(–-] ?{council group} {number} \d+")
 _GROUP = pattern_of(_LIST, "{whole:group}")
 
+
 @cache
 def _assembly() -> re.Pattern[str]:
     return pattern_of(_LIST, "{whole:assembly}")

@@ -85,7 +85,7 @@ UBND_HA_NAM = "UBND tỉnh Hà Nam"
         ),
         (
             "Ngày 3/4, làm việc với UBND huyện Bình Lục, Bí thư Tỉnh ủy Hà Nam Lê Văn Mơ hỏi: "
-            "\"Thủ tướng nhắc, sao còn chậm?\".",
+            '"Thủ tướng nhắc, sao còn chậm?".',
             *("Tỉnh ủy Hà Nam", "dang", "tinh", "UBND huyện Bình Lục"),
         ),
         (
