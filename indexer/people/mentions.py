@@ -77,7 +77,7 @@ def _cues() -> _Cues:
         bodies=frozenset(cues(_LIST, "alone")),
         districts=frozenset(cues(_LIST, "district")),
         ends_a_name=pattern_of(_LIST, r"[^\w -]| {also} "),
-        listed=pattern_of(_LIST, r"(?:[ ,;]|(?<!\w){in a list}(?!\w))*"),
+        listed=pattern_of(_LIST, r"(?:[ ,;)]|(?<!\w){in a list}(?!\w))*"),
     )
 
 

@@ -91,12 +91,12 @@ def _cues() -> _Cues:
         + _WHO
         + r"))$",
         "lead_on": r"(?<!\w){preside}(?: {presiding at})? " + _WHO + r"$",
-        "attended": r"(?i)(?:^|[,;:\"-]\s*|(?<!\w){before attending} )(?:{comes to} )?{attends}"
+        "attended": r"(?i)(?:^|[,;:\"-]\s*|(?<!\w){before attending} )(?:{comes to} ){0,2}{attends}"
         r"(?! {no attending})(?!\w)[^.;]{0,120}(?:;[^.]{0,120};\s*)?$",
         "from_the_side": r"(?i){from the side}",
         "leads_on": r"(?:{names}|:)(?: [^\W\d]+){0,4}[: ]*$|;\s*$",
         "according": r"(?i)(?<!\w){according}(?: {plural})?\s*$",
-        "goes_on_saying": r" ?(?:,|{then} )",
+        "goes_on_saying": r"(?: \([^)]{1,80}\)|\))? ?(?:[-,]|{then} )",
         "before_it": r"(?i){earlier}, (?:{on} )?{time of day}",
         "to_a_paper": r"{told}(?: \w+){0,2} {with} (?:{press}|[A-Z])"
         r"|{answered} (?:{asked by}|[A-ZĐ])",
