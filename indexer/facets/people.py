@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from indexer.article.structure import NAMING, Article
+from indexer.people.elsewhere import is_elsewhere
 from indexer.people.mentions import PersonMention, Sure, mentions
-from indexer.people.roles import NO_PART, PersonPart, is_elsewhere, parts
+from indexer.people.roles import NO_PART, PersonPart, parts
 from indexer.people.spelling import name_key, one_spelling
 from search.report import Facets, PersonValue, Role, Span, Status
 from search.text.sentences import sentences

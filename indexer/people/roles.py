@@ -18,6 +18,7 @@ _FAR = 400
 _CLAUSE = 45
 """Characters from a person, or from the end of what is put in after them, to their verb."""
 _ENDS = ",)-"
+_LIST_FAR = 120
 _NEAR = 60
 """Characters before a person in which words lead up to a list of people."""
 _MEETING = r"(?: [^\W\d]+){0,3}? {meeting}(?!\w)(?! {of a court})"
@@ -64,11 +65,11 @@ class _Cues:
     leads_on: re.Pattern[str]
     according: re.Pattern[str]
     goes_on_saying: re.Pattern[str]
-    before_it: re.Pattern[str]
-    to_a_paper: re.Pattern[str]
     and_then: re.Pattern[str]
     joins: re.Pattern[str]
     presided_by: re.Pattern[str]
+    says_when: re.Pattern[str]
+    with_a_list: re.Pattern[str]
     head: frozenset[str]
     heads: re.Pattern[str]
     put_in: re.Pattern[str]
@@ -97,12 +98,11 @@ def _cues() -> _Cues:
         "leads_on": r"(?:{names}|:)(?: [^\W\d]+){0,4}[: ]*$|;\s*$",
         "according": r"(?i)(?<!\w){according}(?: {plural})?\s*$",
         "goes_on_saying": r"(?: \([^)]{1,80}\)|\))? ?(?:[-,]|{then} )",
-        "before_it": r"(?i){earlier}, (?:{on} )?{time of day}",
-        "to_a_paper": r"{told}(?: \w+){0,2} {with} (?:{press}|[A-Z])"
-        r"|{answered} (?:{asked by}|[A-ZĐ])",
         "and_then": r"\s*(?:,|{and then}|,? {at once})[^.;:,]{0,40}?$",
         "joins": r";|(?<!\w)(?:{and}|{joins})(?!\w)",
         "presided_by": r"(?i)(?<!\w){by}(?: {plural})?\s*$",
+        "says_when": r"[^.;:,\"]{0,30}? {says when} $",
+        "with_a_list": r"(?<!\w){with a list} [^.;:\"]{1,100}, ?$",
         "heads": r"(?i),?(?: {already})*(?: {has})?(?: [^\W\d]+){0,4}? {working}(?!\w)",
         "put_in": r"\s*(?:[,(-]|(?:{and}|{joins}) )",
         "makes": r" {makes}(?!\w)",
@@ -138,14 +138,6 @@ def parts(
 
 def _rank(part: PersonPart) -> int:
     return _ORDER.index(part.role)
-
-
-def is_elsewhere(sentence: str, *, is_briefing: bool) -> bool:
-    """Whether a sentence tells of another occasion than the meeting, which may be for papers."""
-    own = _cues()
-    return bool(
-        own.before_it.search(sentence) or (not is_briefing and own.to_a_paper.search(sentence))
-    )
 
 
 def _by_what_follows(sentence: str, people: Sequence[PersonMention]) -> list[PersonPart]:
@@ -209,7 +201,7 @@ def _after(sentence: str, people: Sequence[PersonMention], number: int) -> Perso
     best: PersonPart | None = None
     last = person.stop
     for verb in words().verb.finditer(sentence, person.stop, end):
-        if best is not None and not _cues().and_then.match(sentence, last, verb.start()):
+        if best is not None and not _goes_on(sentence, last, verb):
             break
         if best is None and _is_too_far(sentence, person.stop, verb.start()):
             break
@@ -223,6 +215,15 @@ def _after(sentence: str, people: Sequence[PersonMention], number: int) -> Perso
     if best is None and (colon := _COLON.match(sentence, person.stop, end)):
         return PersonPart(Role.SPEAKER, (colon.end() - 1, colon.end()))
     return best or _shown_there(sentence, people, number)
+
+
+def _goes_on(sentence: str, last: int, verb: re.Match[str]) -> bool:
+    """Whether a verb is of the person whose verb before it ends at `last`: "nói và chủ trì", "nói
+    khi chủ trì"."""
+    own, between = _cues(), (sentence, last, verb.start())
+    if own.and_then.match(*between):
+        return True
+    return words().roles[verb.group()] is Role.CHAIR and bool(own.says_when.match(*between))
 
 
 def _shown_there(sentence: str, people: Sequence[PersonMention], number: int) -> PersonPart | None:
@@ -272,7 +273,8 @@ def _before(
         goes_on = goes_on and not said
     if not said:
         role, said = Role.ATTENDEE, own.from_the_side.search(before)
-        said = said or (own.attended.search(before) if goes_on else None)
+        is_list = goes_on or own.with_a_list.search(before[-_LIST_FAR:])
+        said = said or (own.attended.search(before) if is_list else None)
         goes_on = goes_on or bool(said)
     return (_part(role, said, start), goes_on) if said else (None, False)
 
