@@ -16,9 +16,10 @@ _FAR = 400
 _CLAUSE = 45
 """Characters from a person, or from the end of what is put in after them, to their verb."""
 _ENDS = ",)-"
-_LIST_FAR = 120
 _NEAR = 60
 """Characters before a person in which words lead up to a list of people."""
+_LIST_FAR = 120
+"""The same where others than people begin the list: "có lãnh đạo một số bộ, Bí thư A"."""
 _COLON = re.compile(r"\s*:(?!\s*(?:[^\W\d]+ ){0,3}[^\W\d]*:?\s*\d)")
 """Before what somebody says; not before a result, as "Tín nhiệm cao: 37 phiếu"."""
 _AROUND = ' ,;:"-'
