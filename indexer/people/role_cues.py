@@ -25,7 +25,8 @@ class RoleCues:
     were there. `undergoes`: after a person, that the verb behind is done to them. `and_then`:
     between two verbs of one person; `says_when`: the same before "chủ trì". `put_in_list`: what may
     stand between two of a list. `with_a_list`: between who attends and a person, that others are
-    named before. `heads_it`: as `heads`, after "dẫn đầu".
+    named before. `heads_it`: as `heads`, after "dẫn đầu". `to_whom`: before whom somebody speaks
+    to; `adverbs`: between a person and their verb.
     """
 
     preside: tuple[str, ...]
@@ -48,6 +49,8 @@ class RoleCues:
     head: frozenset[str]
     heads: re.Pattern[str]
     heads_it: re.Pattern[str]
+    to_whom: re.Pattern[str]
+    adverbs: re.Pattern[str]
     put_in: re.Pattern[str]
     put_in_list: re.Pattern[str]
     makes: re.Pattern[str]
@@ -83,6 +86,8 @@ def role_cues() -> RoleCues:
         "with_a_list": r"(?<!\w){with a list} [^.;:\"]{1,100}, ?$",
         "heads": r"(?i),?(?: {already})*(?: {has})?(?: [^\W\d]+){0,4}? {working}(?!\w)",
         "heads_it": r" {delegation}(?: [^\W\d]+){0,9}? {working}(?!\w)",
+        "to_whom": r" {with}\s*$",
+        "adverbs": r"(?: {already})* ",
         "put_in": r"\s*(?:[,(-]|(?:{and}|{joins}) )",
         "put_in_list": r"\s*[,(-][^.:;\"]{1,150}",
         "makes": r" {makes}(?!\w)",

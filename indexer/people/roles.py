@@ -80,11 +80,30 @@ def _lead_up(sentence: str, people: Sequence[PersonMention], number: int) -> str
 def _is_done_to(sentence: str, people: Sequence[PersonMention], number: int) -> bool:
     """Whether it is somebody else who acts on a person, or on those to whom "and" joins them: a
     comma may also begin what the next one does: "Theo ý của A, B nói"."""
+    if number == 0 and _is_behind_another(sentence, people[0]):
+        return False
     while number and people[number].is_listed:
         if not role_cues().joins.search(_lead_up(sentence, people, number)):
             break
         number -= 1
     return bool(words().done_to.search(_lead_up(sentence, people, number)))
+
+
+def _is_behind_another(sentence: str, person: PersonMention) -> bool:
+    """Whether the first of the offices before a person is somebody else's, to whom this one speaks:
+    "Báo cáo với Thủ tướng, Bí thư A cho biết"."""
+    own = role_cues()
+    if "," not in sentence[person.begin : person.start] or "," in sentence[: person.begin]:
+        return False
+    return bool(own.to_whom.search(sentence[: person.begin])) and bool(
+        words().verb.match(sentence, _behind_adverbs(sentence, person.stop))
+    )
+
+
+def _behind_adverbs(sentence: str, start: int) -> int:
+    """Where a verb may stand behind "cũng", "đã" and the like."""
+    found = role_cues().adverbs.match(sentence, start)
+    return found.end() if found else start
 
 
 def _is_presided_by(sentence: str, people: Sequence[PersonMention], number: int) -> bool:

@@ -63,6 +63,14 @@ def _parts(text: str) -> dict[str, Role]:
             "Đồng tình với đại biểu Lò Văn Páo, đại biểu Vũ Thị Sim đề nghị sửa luật.",
             {"Lò Văn Páo": SPEAKER, "Vũ Thị Sim": SPEAKER},
         ),
+        (
+            "Báo cáo với Phó Thủ tướng, Bí thư Lò Văn Páo cũng cho biết đường sắp xong.",
+            {"Lò Văn Páo": SPEAKER},
+        ),
+        (
+            "Báo cáo với Bí thư Lò Văn Páo, bà Vũ Thị Sim, Giám đốc Sở Y tế, cho biết dịch lui.",
+            {"Lò Văn Páo": MENTIONED, "Vũ Thị Sim": SPEAKER},
+        ),
         # who says it while presiding, or comes to preside
         (
             "Chủ tịch UBND tỉnh Lò Văn Páo nói như vậy khi chủ trì cuộc họp về lũ.",
@@ -99,6 +107,11 @@ def _parts(text: str) -> dict[str, Role]:
             "Trước đó, trong bài khai mạc hội nghị, Bí thư Lò Văn Páo yêu cầu sửa đường.",
             {"Lò Văn Páo": SPEAKER},
         ),
+        (
+            "Bí thư Lò Văn Páo. Chia sẻ bên lề kỳ họp, ông Lò Văn Páo nói đường sắp xong. Ông Páo "
+            "cho biết thêm vậy.",
+            {"Lò Văn Páo": MENTIONED},
+        ),
     ],
 )
 def test_what_each_does(sentence: str, found: dict[str, Role]) -> None:
@@ -112,6 +125,7 @@ def test_what_each_does(sentence: str, found: dict[str, Role]) -> None:
         ("Giám đốc Sở Nông nghiệp và Phát triển Nông thôn Lê Thị Mơ phát biểu.", "Lê Thị Mơ"),
         ("Phó Giám đốc Sở Nông nghiệp và phát triển nông thôn Lê Mơ phát biểu.", "Lê Mơ"),
         ("Bí thư Thành đoàn Lê Thị Mơ phát biểu.", "Lê Thị Mơ"),
+        ("Trưởng phòng Giáo dục Hai Bà Trưng Lê Thị Mơ phát biểu.", "Lê Thị Mơ"),
         ("Trưởng đoàn EU - ông Boris Petrov - phát biểu.", "Boris Petrov"),
         ("Ông Boris Petrov, Đại sứ Nga, phát biểu.", "Boris Petrov"),
     ],
