@@ -20,7 +20,7 @@ def _before_it() -> re.Pattern[str]:
     """ "Trước đó, sáng 3/4", "Trước đó, tại hội nghị", "Bên lề kỳ họp"."""
     return pattern_of(
         _LIST,
-        r"(?i){earlier},? (?:(?:{on|earlier at|earlier in} )?{time of day}|{earlier at} "
+        r"(?i){earlier},? (?:(?:(?:{on}|{earlier at}|{earlier in}) )?{time of day}|{earlier at} "
         r"|{earlier in} [^.;]{0,99}?\d{1,2} ?[/-] ?\d)"
         r"|(?:^|{told} ){aside}(?!\w)",
     )
