@@ -89,7 +89,7 @@ def _firm(words: str, lead: str) -> Owner | None:
     """A business by its name, or one that needs none."""
     if _firm_not().search(words):
         return None
-    if _has_name(words):
+    if _has_name(words) and not _begun().search(words):
         return Owner(FigureScope.FIRM, words)
     is_one = lower(words) in cues(LIST, "firm-alone") and not _many().search(lead)
     return Owner(FigureScope.FIRM) if is_one else None
@@ -236,6 +236,12 @@ def _many() -> re.Pattern[str]:
 @cache
 def _begins() -> re.Pattern[str]:
     return pattern_of(LIST, r"{begins}(?!\w)")
+
+
+@cache
+def _begun() -> re.Pattern[str]:
+    """Finds where a sentence begins without a full stop before it: "ngân hàng Ông Tám"."""
+    return pattern_of(LIST, r" {begins} ")
 
 
 @cache
