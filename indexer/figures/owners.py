@@ -197,7 +197,7 @@ def _patterns() -> dict[str, str]:
     regions = rf"(?<!/)\d{{1,2}} {_w('province-type')}(?!\w)|{whole(cues(LIST, 'region'))}"
     own = {kind: rf"(?i:{_w(cue)})(?!\w)(?! {_w('own-not')})" for kind, cue in _OWN_CUES.items()}
     return {
-        "board": rf"(?i:{_w('firm-board')}) [{UPPER}]\w+(?! [{UPPER}])",
+        "board": rf"(?i:{_w('firm-board')}) (?:[A-Z]{{2,}}(?!\w)|[{UPPER}]\w+(?!\w)(?! [{UPPER}]))",
         "body": rf"(?i:{_w('sector-body')})(?!\w)",
         "abroadown": rf"(?i:{_w('abroad-own')})(?!\w)",
         "firm": rf"(?i:{_w('firm')}(?!\w))(?: {_w('firm-kind')})*(?: {_NAME})?",
