@@ -24,6 +24,7 @@ SPELLED = {"02", "04", "02d", "04d"}
 OTHERS = {
     "indexer/article/bodies.py [] is '-'": "a dash between the words of a name",
     "indexer/facets/term.py [:4]": "'khóa' of 'khóa XV', a word",
+    "indexer/people/bounds.py .split('-')": "a dash between the words of a name",
     "indexer/read/archive.py [5:]": "a field of a zip, behind its head",
     "indexer/read/office/numbering.py :02": "the number of a paragraph",
     "search/index/near_identical.py [:4]": "the first bytes of a signature",

@@ -15,31 +15,43 @@ _OTHER = re.compile(r"[.;:\d]")
 """What parts a day from a word that is of another one."""
 _NEAR = 40
 """Characters before a day in which a word says that the meeting opens or ends on it."""
-_LEAP_YEAR, _LONGEST = 2000, 31
+_LEAP_YEAR, _LONGEST = 2000, 45
 
 
 def whole_span(article: Article, day: Day, named: list[Day]) -> Day:
-    """The same day with those up to the end of its meeting, if the text tells it elsewhere: the
-    first day of a span that it names too, or of one that opens on it; of a day on which the
-    meeting ends, from its first one."""
+    """The same day with all of its meeting: those of the shortest span that it is in, where a
+    sentence about the meeting names one; else from the day that it is told to open on, or to the
+    one on which it ends."""
     if day.until or day.others:
         return day
     named = [one for one in named if one.names_meeting]
-    own = [one for one in named if one.until and _same(one.date, day.date)]
-    if own:
-        return day._replace(until=own[0].until)
+    spans = [one for one in named if one.until and one.is_likely and _holds(one, day)]
+    if spans:
+        first = min(spans, key=_length)
+        return _spanning(first.date, first.until, day)
     if _is_last(article, day):
-        firsts = (
-            one.date
-            for one in named
-            if (one.until and _same(one.until, day.date)) or _says(_OPENS, article, one)
-        )
-        return next((_from(first, day) for first in firsts if _is_before(first, day.date)), day)
+        firsts = (one.date for one in named if _says(_OPENS, article, one))
+        own = next((one for one in firsts if _length_of(one, day.date)), None)
+        return _spanning(own, day.date, day) if own else day
     if not _is_first(article, day):
         return day
     lasts = (one.date for one in named if _says(_ENDS, article, one))
-    until = next((last for last in lasts if _is_before(day.date, last)), None)
-    return day._replace(until=until and PartialDate(None, until.month, until.day))
+    until = next((last for last in lasts if _length_of(day.date, last)), None)
+    return _spanning(day.date, until, day) if until else day
+
+
+def _holds(span: Day, day: Day) -> bool:
+    """Whether a day is in a span."""
+    if span.until is None or not _length(span):
+        return False
+    return all(
+        _same(first, last) or _length_of(first, last)
+        for first, last in ((span.date, day.date), (day.date, span.until))
+    )
+
+
+def _length(span: Day) -> int:
+    return _length_of(span.date, span.until) if span.until else 0
 
 
 def _same(one: PartialDate, other: PartialDate) -> bool:
@@ -70,20 +82,26 @@ def _is_told(cue: str, article: Article, day: Day) -> bool:
     return bool(_word(cue).search(article.lower, day.end, end))
 
 
-def _is_before(first: PartialDate, last: PartialDate) -> bool:
-    """Whether a day is at most a month before another one."""
+def _length_of(first: PartialDate, last: PartialDate) -> int:
+    """How many days a day is before another one; 0 if it is not, or longer than a session."""
     own = first.in_year(_LEAP_YEAR - ((first.month or 0) > (last.month or 0))).days
     other = last.in_year(_LEAP_YEAR).days
-    return own is not None and other is not None and 0 < (other.first - own.first).days <= _LONGEST
+    if own is None or other is None:
+        return 0
+    days = (other.first - own.first).days
+    return days if 0 < days <= _LONGEST else 0
 
 
-def _from(first: PartialDate, day: Day) -> Day:
-    """A day that is the last one, as a span from the first."""
+def _spanning(first: PartialDate, last: PartialDate | None, day: Day) -> Day:
+    """A day as the first to the last of its meeting; its part is of the first one alone."""
     year = day.date.year
     if year is not None:
         year -= (first.month or 0) > (day.date.month or 0)
-    last = PartialDate(None, day.date.month, day.date.day)
-    return day._replace(date=PartialDate(year, first.month, first.day), until=last, part=None)
+    return day._replace(
+        date=PartialDate(year, first.month, first.day),
+        until=last and PartialDate(None, last.month, last.day),
+        part=day.part if _same(first, day.date) else None,
+    )
 
 
 @cache

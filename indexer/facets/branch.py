@@ -2,6 +2,7 @@
 
 from indexer.article.structure import Article
 from indexer.meeting.organisers import organisers
+from indexer.meeting.voters import VOTERS, names_assembly
 from search.report import Facets, FacetValue, Status
 
 _OF_KIND = {"ban-chap-hanh": "dang", "ban-thuong-vu": "dang", "tiep-xuc-cu-tri": "quoc-hoi"}
@@ -17,6 +18,8 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
         found.setdefault(one.branch, FacetValue(one.branch, derived, span))
     if not found:
         for kind in facets.meeting_type:
+            if kind.value == VOTERS and not names_assembly(article):
+                continue
             if branch := _OF_KIND.get(kind.value):
                 return (FacetValue(branch, Status.INFERRED, kind.evidence),)
     return tuple(found.values())

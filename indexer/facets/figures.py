@@ -8,7 +8,7 @@ from indexer.article.structure import Article, Line
 from indexer.figures.doubts import doubted
 from indexer.figures.owners import HOME, Owner, owners
 from indexer.figures.paragraph import Surroundings, figures_of
-from indexer.figures.period_words import is_reported
+from indexer.figures.period_words import is_reported, years_met
 from indexer.figures.periods import Met, StatedPeriod, Years, periods
 from indexer.figures.tables import figures_of_tables
 from search.dates import PartialDate
@@ -49,7 +49,7 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
     - `scope` and `scope_name`: by the words around it, else those of the report.
     - Its evidence holds what makes it a bound, or inexact: "trên 60%", "8% trở lên".
     """
-    met = _met(facets)
+    met = _met(facets) or _met_in(article, facets)
     years: Years = {}
     reported = _reported(article, met, years)
     around = Surroundings(met, reported, _owner(article, facets), _only_province(facets), years)
@@ -94,6 +94,20 @@ def _met(facets: Facets) -> Met | None:
         if day.precision is not Precision.DAY_WITHOUT_YEAR:
             return Met(PartialDate.parse(day.value), day.status is Status.INFERRED)
     return None
+
+
+def _met_in(article: Article, facets: Facets) -> Met | None:
+    """When the meeting was, by the only year that the text speaks of as its own."""
+    if not facets.meeting_type:
+        return None
+    years: set[int] = set()
+    for line in article.lines:
+        years |= years_met(article.read_lower(line))
+    days = [day.value for day in facets.event_date]
+    day = days[0].lstrip("-") if days else ""
+    if len(years) != 1:
+        return None
+    return Met(PartialDate.parse("-".join(filter(None, [str(*years), day]))), is_inferred=True)
 
 
 def _reported(article: Article, met: Met | None, years: Years) -> StatedPeriod | None:

@@ -7,6 +7,7 @@ from indexer.article.structure import Article
 from indexer.lexicon import pattern_of
 from indexer.meeting.main_meeting import main_meeting
 from indexer.meeting.organisers import organisers
+from indexer.meeting.voters import VOTERS
 from search.report import Facets, FacetValue, Status
 
 
@@ -17,7 +18,7 @@ def _between_states() -> re.Pattern[str]:
 
 def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
     """That of the first organiser whose level is known; that of a meeting between states by its
-    name."""
+    name. Deputies meet voters as those of their province."""
     meeting = main_meeting(article)
     if meeting and (match := _between_states().search(article.lower, meeting.start, meeting.end)):
         return (FacetValue("quoc-te", Status.DERIVED, article.span(*match.span())),)
@@ -25,4 +26,5 @@ def extract(article: Article, facets: Facets) -> tuple[FacetValue, ...]:
         if one.level:
             derived = Status.INFERRED if status is Status.INFERRED else Status.DERIVED
             return (FacetValue(one.level, derived, article.span(one.start, one.last)),)
-    return ()
+    voters = next((kind for kind in facets.meeting_type if kind.value == VOTERS), None)
+    return (FacetValue("tinh", Status.INFERRED, voters.evidence),) if voters else ()

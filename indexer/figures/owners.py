@@ -12,6 +12,8 @@ from search.text.lexicon.provinces import provinces
 LIST = "scope_words.tsv"
 _LEAD = 32
 """Characters before a name that say what it is there for."""
+_PERSON = 3
+"""Words of the name of a person."""
 [HOME] = cues(LIST, "home")
 """What this country is called."""
 
@@ -50,7 +52,7 @@ def owners(text: str) -> Iterator[Owner]:
             yield found._replace(
                 start=match.start(),
                 end=match.start() + len(match.group().rstrip()),
-                is_speaker=bool(_office().search(lead)),
+                is_speaker=_is_office(lead),
                 is_venue=bool(_venue().search(lead)),
                 is_topic=bool(_about().search(lead)),
                 is_own=bool(_own().search(lead)),
@@ -76,7 +78,8 @@ def _owner(match: re.Match[str], lead: str, *, is_part: bool) -> Owner | None:
     if kind == "firm":
         return _firm(words, lead)
     if kind == "named":
-        return None if is_part and not _type().match(words) else _place(words)
+        is_untyped = not _type().match(words)
+        return None if is_part and is_untyped else _place(words, is_office=_is_office(lead))
     if (kind == "foreign" and is_part) or (kind == "brand" and not _own().search(lead)):
         return None
     return Owner(_SCOPES[kind], _NAMED.get(kind, str)(words))
@@ -86,7 +89,7 @@ def _firm(words: str, lead: str) -> Owner | None:
     """A business by its name, or one that needs none."""
     if _firm_not().search(words):
         return None
-    if _has_name(words):
+    if _has_name(words) and not _begun().search(words):
         return Owner(FigureScope.FIRM, words)
     is_one = lower(words) in cues(LIST, "firm-alone") and not _many().search(lead)
     return Owner(FigureScope.FIRM) if is_one else None
@@ -123,8 +126,13 @@ def _has_name(words: str) -> bool:
     return any(letter.isupper() for letter in words[1:])
 
 
-def _place(words: str) -> Owner | None:
-    """A province with or without its type, or another place with its type."""
+def _is_office(lead: str) -> bool:
+    return bool(_office().search(lead))
+
+
+def _place(words: str, *, is_office: bool) -> Owner | None:
+    """A province with or without its type, or another place with its type. Behind an office a name
+    of three words is that of who holds it."""
     typed = _type().match(words)
     kind, name = (lower(typed.group()).rstrip(" ."), words[typed.end() :]) if typed else ("", words)
     known = _province(name)
@@ -132,6 +140,8 @@ def _place(words: str) -> Owner | None:
         return Owner(FigureScope.PROVINCE, known)
     is_sentence = "." in (typed.group() if typed else "") and _begins().match(name)
     if not kind or kind in cues(LIST, "province-type") or is_sentence:
+        return None
+    if is_office and len(name.split()) >= _PERSON:
         return None
     scope = FigureScope.COMMUNE if kind in cues(LIST, "commune-type") else FigureScope.DISTRICT
     return Owner(scope, f"{kind} {name}")
@@ -187,7 +197,7 @@ def _patterns() -> dict[str, str]:
     regions = rf"(?<!/)\d{{1,2}} {_w('province-type')}(?!\w)|{whole(cues(LIST, 'region'))}"
     own = {kind: rf"(?i:{_w(cue)})(?!\w)(?! {_w('own-not')})" for kind, cue in _OWN_CUES.items()}
     return {
-        "board": rf"(?i:{_w('firm-board')}) [{UPPER}]\w+(?! [{UPPER}])",
+        "board": rf"(?i:{_w('firm-board')}) (?:[A-Z]{{2,}}(?!\w)|[{UPPER}]\w+(?!\w)(?! [{UPPER}]))",
         "body": rf"(?i:{_w('sector-body')})(?!\w)",
         "abroadown": rf"(?i:{_w('abroad-own')})(?!\w)",
         "firm": rf"(?i:{_w('firm')}(?!\w))(?: {_w('firm-kind')})*(?: {_NAME})?",
@@ -226,6 +236,12 @@ def _many() -> re.Pattern[str]:
 @cache
 def _begins() -> re.Pattern[str]:
     return pattern_of(LIST, r"{begins}(?!\w)")
+
+
+@cache
+def _begun() -> re.Pattern[str]:
+    """Finds where a sentence begins without a full stop before it: "ngân hàng Ông Tám"."""
+    return pattern_of(LIST, r" {begins} ")
 
 
 @cache

@@ -20,6 +20,11 @@ def is_reported(lead: str) -> bool:
     return bool(found) and not _planned().search(lead, found.start() if found else 0)
 
 
+def years_met(text: str) -> set[int]:
+    """The years that a text speaks of as those who met do of their own: "từ nay đến cuối năm"."""
+    return {int(match["year"]) for match in _this_year().finditer(text)}
+
+
 def is_clear(lead: str) -> bool:
     """Whether what looks like a time that nobody can tell only says how rare a number is: "cao nhất
     trong 5 năm"."""
@@ -96,3 +101,8 @@ def _other_time() -> re.Pattern[str]:
     own = rf"(?<!\w){any_of(cue_words('other-time'))}(?: {between}){{0,4}}\s*\(?$"
     named = rf"(?<!\w){any_cue(_LIST, 'names-year')}(?: [^\W\d]+){{0,6}} ?\(?$"
     return re.compile(f"{own}|{named}")
+
+
+@cache
+def _this_year() -> re.Pattern[str]:
+    return pattern_of(_LIST, r"(?<!\w){this-year} năm (?P<year>20\d\d)(?!\d)")

@@ -1,92 +1,16 @@
 """A name of a meeting in its sentence → the cues for the main meeting, each by its name."""
 
-import re
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from indexer.lexicon import cues, pattern_of
+from indexer.lexicon import cues
+from indexer.meeting.name_patterns import patterns
 from indexer.meeting.names import CUES, OTHER, MeetingName
 from indexer.meeting.reported import is_of_another
 
 _LEAD = 80
 """Characters before a name, or behind it, in which its cues stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """What the words around a name tell; words in braces stand in meeting_cues.tsv.
-
-    Before it: `held` and `at` that it is held or attended, `opened` that it is only now called so,
-    `another` that it is not the one reported, `organisation` who meets, `will` that it is to come,
-    `demand` that somebody wants it. After it: `refers` that it was named before, `general` that it
-    is any, `to_come` that it will be, unless `told` stands between. In its sentence:
-    `speech` that somebody speaks, `elsewhen` that it was at another time, `dated` a day.
-    """
-
-    held: re.Pattern[str]
-    at: re.Pattern[str]
-    opened: re.Pattern[str]
-    another: re.Pattern[str]
-    organisation: re.Pattern[str]
-    first: re.Pattern[str]
-    delegation: re.Pattern[str]
-    comes: re.Pattern[str]
-    will: re.Pattern[str]
-    demand: re.Pattern[str]
-    to_come: re.Pattern[str]
-    told: re.Pattern[str]
-    result: re.Pattern[str]
-    so_that: re.Pattern[str]
-    refers: re.Pattern[str]
-    general: re.Pattern[str]
-    speech: re.Pattern[str]
-    elsewhen: re.Pattern[str]
-    dated: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    # "có một buổi làm việc" is held, "một buổi làm việc" is any
-    not_held = "".join(rf"(?<!{words} )" for words in cues(CUES, "holds"))
-    first = r"^\W*$|\d[^,]{0,12},(?: {at} [^,.;]{1,60},)?\s*$"
-    templates = {
-        # or there is nothing before it but the day, or nothing at all
-        "held": rf"{{whole:held}}[^.;]{{0,40}}$|{first}",
-        "first": first,
-        "delegation": r"{whole:delegation}[^.;]{0,80}$",
-        "at": r"{whole:at}\s+(?:{classifier} )?$|{whole:meets for} $",
-        "opened": r"{whole:opened}[^.;]{0,20}$",
-        "another": (
-            rf"(?<!{{goes on}} )(?:{{whole:another}}|{not_held}{{whole:any}})"
-            r"\s+(?:{of}\s+)?(?:{classifier} )?$"
-        ),
-        "organisation": r"{whole:body}[^,;]{0,40}$",  # a dot within a sentence: "TP. HCM"
-        "comes": r"{whole:comes} $",
-        "will": "{whole:will}",
-        "demand": (
-            r"(?:{whole:demand}[^.;:]{0,60}{whole:to hold}|{whole:wish})"
-            r"\s+(?:{any} )?(?:{classifier} )?$"
-        ),
-        # "tại hội nghị, ông A cho biết tỉnh sẽ ..." tells what was said there
-        "to_come": "{whole:to come}",
-        "told": "{whole:said|goes by}|[.;:]",
-        "result": r"{whole:result}[^.;:]{0,40}{whole:at}\s+(?:{classifier} )?$",
-        "so_that": r"{whole:so that}\s+$",
-        "refers": r"\s*(?:{whole:refers}|[,.;:]|$)",
-        "general": r"\s*{in general}|(?<=với|tại) (?:{not met which} )*{whole:not met}",
-        "speech": "{whole:said}",
-        # a visit is news of itself, whatever meeting it leads to, unless they work there
-        "elsewhen": (
-            r"{whole:other time}|{whole:visit}(?![^.;]{0,60}{worked})"
-            r"|^\W*(?:{month} \d{1,2}[-/]\d{4}|{year} \d{4})"
-        ),
-        "dated": (
-            r"{whole:day part}\s+(?:{day}|\d{1,2}(?:\s*[-/.]\s*\d|\s+{day goes on}|\s*,))"
-            r"|{whole:just}|^\W*{whole:lately}|\(\d{1,2}[-/]\d{1,2}"
-        ),
-    }
-    return _Patterns(**{name: pattern_of(CUES, text) for name, text in templates.items()})
 
 
 class _Told(NamedTuple):
@@ -99,8 +23,8 @@ class _Told(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _told_by(sentence: str) -> _Told:
-    patterns = (_patterns().dated, _patterns().speech, _patterns().elsewhen)
-    return _Told(*(bool(pattern.search(sentence)) for pattern in patterns))
+    tell = (patterns().dated, patterns().speech, patterns().elsewhen)
+    return _Told(*(bool(pattern.search(sentence)) for pattern in tell))
 
 
 @cache
@@ -148,7 +72,7 @@ class NameInSentence:
     def _lead(self) -> str:
         """What is before it; who comes to work with somebody is there: "đến | làm việc với"."""
         is_call = self.sentence.startswith(_calls(), self.start)
-        before = _patterns().comes.sub("", self._before) if is_call else self._before
+        before = patterns().comes.sub("", self._before) if is_call else self._before
         return before[: len(before) - self.proper_name]
 
     @cached_property
@@ -163,7 +87,7 @@ class NameInSentence:
     @property
     def organisation_meets(self) -> bool:
         """It is a verb behind an organisation: "UBND tỉnh họp"."""
-        return self._is_verb and bool(_patterns().organisation.search(self._before))
+        return self._is_verb and bool(patterns().organisation.search(self._before))
 
     @property
     def nobody_meets(self) -> bool:
@@ -175,14 +99,14 @@ class NameInSentence:
         """It is a noun without a kind that refers to a meeting named before."""
         return (
             not (self.name.kinds or self._is_verb)
-            and bool(_patterns().refers.match(self.sentence, self.end))
-            and not _patterns().opened.search(self._before)
+            and bool(patterns().refers.match(self.sentence, self.end))
+            and not patterns().opened.search(self._before)
         )
 
     @property
     def held(self) -> bool:
         """The words before it say that it is held or attended."""
-        return bool(_patterns().at.search(self._before) or _patterns().held.search(self._before))
+        return bool(patterns().at.search(self._before) or patterns().held.search(self._before))
 
     @cached_property
     def dated(self) -> bool:
@@ -195,7 +119,7 @@ class NameInSentence:
         if self.sentence[self.start : self.end] not in _work_anywhere():
             return False
         before = self._before
-        return not (_patterns().first.search(before) or _patterns().delegation.search(before))
+        return not (patterns().first.search(before) or patterns().delegation.search(before))
 
     @property
     def call_undated(self) -> bool:
@@ -203,13 +127,13 @@ class NameInSentence:
         return (
             self.sentence.startswith(_calls(), self.start)
             and not self.dated
-            and not _patterns().first.search(self._before)
+            and not patterns().first.search(self._before)
         )
 
     @property
     def foretold(self) -> bool:
         """It is to come."""
-        return bool(_patterns().will.search(self._before))
+        return bool(patterns().will.search(self._before))
 
     @cached_property
     def foretold_after(self) -> bool:
@@ -218,27 +142,27 @@ class NameInSentence:
         near = min(len(self.sentence), self.end + _LEAD)
         if not any(self.sentence.find(words, self.end, near) >= 0 for words in _to_come()):
             return False  # as most
-        will = _patterns().to_come.search(self.sentence, self.end, near)
-        if not will or _patterns().told.search(self.sentence, self.end, will.start()):
+        will = patterns().to_come.search(self.sentence, self.end, near)
+        if not will or patterns().told.search(self.sentence, self.end, will.start()):
             return False
         if "," in self.sentence[self.end : will.start()]:
-            return not _patterns().dated.search(self.sentence, 0, self.start)
+            return not patterns().dated.search(self.sentence, 0, self.start)
         return True
 
     @property
     def foretold_late(self) -> bool:
         """It is to come, and a day was told before it: so that day is the news."""
-        return self.foretold_after and bool(_patterns().dated.search(self.earlier))
+        return self.foretold_after and bool(patterns().dated.search(self.earlier))
 
     @property
     def demanded(self) -> bool:
         """Somebody wants it to be held."""
-        return bool(_patterns().demand.search(self._before))
+        return bool(patterns().demand.search(self._before))
 
     @property
     def result_of(self) -> bool:
         """Something that passed there is spoken of, on no day: "luật được thông qua tại kỳ họp"."""
-        return bool(_patterns().result.search(self._before)) and not self.dated
+        return bool(patterns().result.search(self._before)) and not self.dated
 
     @property
     def speech(self) -> bool:
@@ -248,12 +172,12 @@ class NameInSentence:
     @property
     def in_general(self) -> bool:
         """It is any such meeting: "hội nghị các cấp"."""
-        return bool(_patterns().general.match(self.sentence, self.end))
+        return bool(patterns().general.match(self.sentence, self.end))
 
     @cached_property
     def another(self) -> bool:
         """The words right before it say that it is not the meeting reported."""
-        return bool(_patterns().another.search(self._lead))
+        return bool(patterns().another.search(self._lead))
 
     @property
     def mentioned(self) -> bool:
@@ -279,7 +203,7 @@ class NameInSentence:
     def act_to_come(self) -> bool:
         """It is an act that is to come: "giới thiệu để HĐND tỉnh bầu"."""
         own = self.sentence[self.start : self.end]
-        return bool(_patterns().will.search(own) or _patterns().so_that.search(self._before))
+        return bool(patterns().will.search(own) or patterns().so_that.search(self._before))
 
 
 CUES_OF_A_NOUN = (

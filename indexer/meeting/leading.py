@@ -20,6 +20,7 @@ _BEGINNING = 1200
 _LEAD = 30
 """Characters before a body in which it is told that it is not who acts."""
 _RANK = {level: rank for rank, level in enumerate(("trung-uong", "tinh", "huyen", "xa"))}
+_CENTRAL = "trung-uong"
 _NO_RANK = len(_RANK)
 
 
@@ -185,7 +186,7 @@ def _outranks(one: Organisation, caller: Organisation, status: Status) -> bool:
         return True
     if caller.level is None:
         return False
-    if one.level == caller.level and status is Status.INFERRED:
+    if one.level == caller.level and (status is Status.INFERRED or one.level == _CENTRAL):
         return _is_head(one) and not _is_head(caller)
     return _rank(one) < _rank(caller)
 

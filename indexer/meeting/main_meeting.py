@@ -97,10 +97,11 @@ def mentions(article: Article) -> Iterator[MeetingMention]:
         begin = line.end if is_title else begin
         for first, last in sentences(article.text, line.start, line.start + len(text)):
             number += not is_title
-            sentence, earlier = article.lower[first:last], article.lower[begin:first]
+            sentence = article.lower[first:last]
             for name, start, end in find_names(sentence):
                 at = first + start
                 if not _is_no_meeting(article, name, at, first + end):
+                    earlier = article.lower[begin:first]
                     proper = _PROPER_NAME.search(article.text[max(first, at - _NAME) : at])
                     length = len(proper.group()) if proper else 0
                     found = NameInSentence(name, sentence, start, end, number, earlier, length)

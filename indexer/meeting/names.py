@@ -103,7 +103,11 @@ def find_names(sentence: str) -> Iterator[FoundName]:
     A noun without a kind right before one that says its kind belongs to it, and a part of a
     meeting to the meeting: "cuộc họp giao ban", "buổi làm việc đầu tiên của kỳ họp".
     """
-    names = sorted(_chosen(sentence), key=lambda found: found[1])
+    names = list(_chosen(sentence))
+    if len(names) < 2:
+        yield from names  # as in most
+        return
+    names.sort(key=lambda found: found[1])
     first = None
     for (name, start, end), following in zip_longest(names, names[1:]):
         begin = start if first is None else first

@@ -27,6 +27,7 @@ _NEAR, _NEAREST = 80, 25
 _FIRST = 60
 """Characters from such a word to the first body that it leads to."""
 _PARTY = "dang"
+_COMMA = ","
 WORKING_VISIT = "lam-viec"
 
 
@@ -204,6 +205,7 @@ def _others(
 ) -> list[Organisation]:
     """With whom a meeting was: those behind a word that says so, one after the other."""
     others: list[Organisation] = []
+    is_visit = WORKING_VISIT in meeting.kinds
     for at, is_loose in _leads(article, meeting):
         last, is_first = at, is_loose
         for one in found:
@@ -212,7 +214,11 @@ def _others(
             if one in others:
                 last, is_first = one.last, False
                 continue
-            if not _is_next(article, last, one, is_first):
+            if last > at and _begins_clause(article, last, one):
+                break
+            if not _is_next(article, last, one, is_first) or not (
+                is_visit or _is_body(article, one)
+            ):
                 break
             others.append(one)
             last, is_first = one.last, False
@@ -240,6 +246,17 @@ def listed_with(
         if one.start >= listed[-1].last and between and _patterns().listed.fullmatch(between):
             listed.append(one)
     return listed
+
+
+def _begins_clause(article: Article, last: int, one: Organisation) -> bool:
+    """Whether it is somebody who acts, behind those who are listed: "làm việc với UBND tỉnh, Thủ
+    tướng yêu cầu ..."."""
+    return bool(is_head(article, one.start)) and _COMMA in article.text[last : one.start]
+
+
+def _is_body(article: Article, one: Organisation) -> bool:
+    """Whether it is named itself, and no place or head of it for it."""
+    return not (is_head(article, one.start) or is_place(one))
 
 
 def is_place(one: Organisation) -> bool:

@@ -51,7 +51,10 @@ def understood(text: str) -> MeetingReport:
             "Hội nghị toàn quốc về trồng rừng diễn ra tại TP Vinh (Nghệ An).",
             ("Nghệ An", "stated", "Nghệ An"),
         ),
-        ("Dân đến đông. Sáng 1/2, tại Huế, hội nghị khai mạc.", ("Thừa Thiên Huế", "stated", "Huế")),
+        (
+            "Dân đến đông. Sáng 1/2, tại Huế, hội nghị khai mạc.",
+            ("Thừa Thiên Huế", "stated", "Huế"),
+        ),
         (
             "Thủ tướng làm việc với lãnh đạo tỉnh Bình Định về cảng.",
             ("Bình Định", "stated", "tỉnh Bình Định"),

@@ -209,3 +209,17 @@ def test_the_examples_that_reports_were_told_by(shared: Path) -> None:
             assert own.unit.startswith(unit), one["id"]
             assert own.kind == kind.replace("share of plan", "plan-share"), one["id"]
             assert [own.period] == period or not period, one["id"]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Từ nay đến cuối năm 2018, tỉnh sẽ cố gắng.", "2018-01/2018-06"),
+        ("", None),
+        # two years are none
+        ("Những tháng đầu năm 2017 và những tháng đầu năm 2018 đều khó khăn.", None),
+    ],
+)
+def test_the_year_that_a_text_calls_its_own(text: str, period: str | None) -> None:
+    told = "Sáng 3/7, UBND tỉnh Hà Nam tổ chức hội nghị. Xuất khẩu 6 tháng đầu năm đạt 4 tỷ USD. "
+    assert {f.period for f in read(told + text) if f.indicator == EXPORTS} == {period}

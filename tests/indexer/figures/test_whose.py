@@ -71,6 +71,19 @@ def whose(text: str) -> list[tuple[FigureScope | None, str]]:
          "Nghệ An"),
         (NATION + "Chủ tịch UBND tỉnh Nghệ An nói năm 2018 cả nước thu ngân sách 4 tỷ đồng.",
          COUNTRY, "Việt Nam"),
+        # a person behind an office is no town
+        (HERE + "Theo Phó chủ tịch UBND thành phố Lê Văn Tám, năm 2018 thu ngân sách 4 tỷ đồng.",
+         PROVINCE, "Hà Nam"),
+        # … nor is what only ends like a bridge one
+        (NATION + "Thủ tướng yêu cầu ngành tôm năm 2018 phải đạt kim ngạch xuất khẩu 4 tỷ USD.",
+         SECTOR, "ngành tôm"),
+        # a brand
+        (NATION + "Năm 2018, xuất khẩu của Saomaco đạt 4 tỷ USD.", FIRM, "Saomaco"),
+        # a part of what two countries trade
+        (NATION + "Kim ngạch thương mại hai chiều Việt Nam - Lào đã tăng, trong đó Việt Nam xuất "
+         "khẩu 1 tỷ USD năm 2018.", COUNTRY, "Việt Nam - Lào"),
+        ("Sáng 3/12, Quốc hội Trung Quốc khai mạc kỳ họp tại Bắc Kinh. Năm 2018, GDP tăng 6%.",
+         ABROAD, "Trung Quốc"),
     ],
 )  # fmt: skip
 def test_whose_a_figure_is(text: str, scope: FigureScope | None, name: str) -> None:

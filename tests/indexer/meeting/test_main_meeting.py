@@ -165,6 +165,7 @@ BY_CUE: dict[str, Callable[[str], object]] = {
     "work anywhere": lambda words: has_cue(f"Sáng 1/2, dân {words} xyz.", "employed"),
     "calls": lambda words: has_cue(f"Ông ấy {words} và làm việc với xyz.", "call_undated"),
     "comes": lambda words: not has_cue(f"Sáng 1/2, ông ấy {words} làm việc với xyz.", "mentioned"),
+    "called on": lambda words: has_cue(f"Dân làm việc {words} phóng viên.", "in_general"),
     "met with": lambda words: not has_act(f"Sáng 1/2, Quốc hội làm việc {words} tỉnh."),
     "none if written": lambda words: not named(f"Tỉnh {words} Xyz việc ấy."),
     "part": lambda words: is_one(f"{words} đầu tiên của hội nghị giao ban"),

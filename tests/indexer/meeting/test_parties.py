@@ -103,6 +103,25 @@ UBND_HA_NAM = "UBND tỉnh Hà Nam"
             "cáo với UBND TP. Hà Nội.",
             *("UBND thành phố Hà Nội", "ubnd", "tinh", "UBND quận Ba Đình"),
         ),
+        (
+            "Sáng 3/4, làm việc với UBND tỉnh Hà Nam, Thủ tướng Lê Văn Mơ nêu nhiều việc.",
+            *("Chính phủ", "chinh-phu", "trung-uong", UBND_HA_NAM),
+        ),
+        (
+            "Sáng 3/4, làm việc với UBND tỉnh Hà Nam, Bộ trưởng Lê Văn Mơ nêu nhiều việc.\nĐoàn "
+            "công tác của Bộ Y tế đã đi nhiều nơi.",
+            *("Đoàn công tác của Bộ Y tế", "chinh-phu", "trung-uong", UBND_HA_NAM),
+        ),
+        (
+            "Sáng 3/4, làm việc với Thủ tướng Chính phủ Lê Văn Mơ, Bộ trưởng Bộ Y tế Trần Bé cho "
+            "biết nhiều việc.",
+            *("Chính phủ", "chinh-phu", "trung-uong", "Bộ Y tế"),
+        ),
+        (
+            "Sáng 3/4, Chủ tịch UBND tỉnh Hà Nam Lê Văn Mơ có buổi làm việc với Sở Y tế và lãnh "
+            "đạo UBND các huyện.",
+            *(UBND_HA_NAM, "ubnd", "tinh", "Sở Y tế tỉnh Hà Nam"),
+        ),
         # a firm or a guest from abroad that calls on a public body
         (
             "Ngày 3/4, Tập đoàn Xyz Group đã có buổi làm việc với UBND tỉnh Hà Nam về nhà máy mới.",
@@ -139,7 +158,8 @@ def test_who_led_a_working_visit(
     made = understood(text)
     assert values(made, "meeting_type") == ["lam-viec"]
     assert values(made, "organiser") == ([organiser] if organiser else [])
-    assert (values(made, "branch"), values(made, "level")) == ([branch], [level])
+    assert values(made, "branch") == ([branch] if branch else [])
+    assert values(made, "level") == [level]
     assert values(made, "participants") == ([participants] if participants else [])
 
 
@@ -151,6 +171,16 @@ def test_who_led_a_working_visit(
             "buổi tiếp xúc cử tri.",
             *("quoc-hoi", "tinh", []),
         ),
+        # nobody says of which branch
+        ("Sáng 3/4, ông Lê Văn Mơ tiếp xúc cử tri huyện Bình Lục.", "", "tinh", []),
+        (
+            "Sáng 3/4, ông Lê Văn Mơ tiếp xúc cử tri huyện Bình Lục. Ông nói về kỳ họp Quốc hội.",
+            *("quoc-hoi", "tinh", []),
+        ),
+        (
+            "Sáng 3/4, tại buổi tiếp xúc cử tri trước kỳ họp HĐND tỉnh Hà Nam, ông Mơ phát biểu.",
+            *("hdnd", "tinh", []),
+        ),
         (
             "Sáng 3/4, tại nhà văn hóa xã An Đổ, Đoàn đại biểu Quốc hội tỉnh Hà Nam tiếp xúc cử "
             "tri.",
@@ -158,7 +188,7 @@ def test_who_led_a_working_visit(
         ),
         (
             "Sáng 3/4, Thủ tướng Chính phủ Lê Văn Mơ tiếp xúc cử tri huyện An Lão, Hải Phòng.",
-            *("quoc-hoi", "trung-uong", []),
+            *("quoc-hoi", "tinh", []),
         ),
         (
             "Sáng 3/4, Tổng Bí thư Lê Văn Mơ cùng các đại biểu đơn vị bầu cử số 2 tiếp xúc cử tri "
@@ -176,19 +206,28 @@ def test_who_led_a_working_visit(
         (
             "Sáng 3/4, Chủ tịch UBND tỉnh Hà Nam Lê Văn Mơ cùng tổ đại biểu HĐND tiếp xúc cử tri "
             "huyện Bình Lục.",
-            *("hdnd", "tinh", ["HĐND tỉnh Hà Nam"]),
+            *("hdnd", "tinh", ["Tổ đại biểu HĐND tỉnh Hà Nam"]),
+        ),
+        (
+            "Sáng 3/4, Tổ đại biểu số 4 HĐND tỉnh Hà Nam tiếp xúc cử tri huyện Bình Lục.",
+            *("hdnd", "tinh", ["Tổ đại biểu số 4 HĐND tỉnh Hà Nam"]),
+        ),
+        (
+            "Sáng 3/4, tổ đại biểu Quốc hội TP. Hải Phòng tiếp xúc cử tri huyện An Lão.",
+            *("quoc-hoi", "tinh", ["Tổ đại biểu Quốc hội thành phố Hải Phòng"]),
         ),
         (
             "Sáng 3/4, Bí thư Tỉnh ủy Hà Nam Lê Văn Mơ tiếp xúc cử tri huyện Bình Lục.\nTổ đại "
             "biểu Quốc hội còn có bà Trần Thị Bé.",
-            *("quoc-hoi", "tinh", ["Đoàn ĐBQH tỉnh Hà Nam"]),
+            *("quoc-hoi", "tinh", ["Tổ đại biểu Quốc hội tỉnh Hà Nam"]),
         ),
     ],
 )
 def test_deputies_meet_voters(text: str, branch: str, level: str, organiser: list[str]) -> None:
     made = understood(text)
     assert values(made, "meeting_type") == ["tiep-xuc-cu-tri"]
-    assert (values(made, "branch"), values(made, "level")) == ([branch], [level])
+    assert values(made, "branch") == ([branch] if branch else [])
+    assert values(made, "level") == [level]
     assert values(made, "organiser") == organiser
 
 

@@ -397,7 +397,7 @@ def test_similar_reports_of_any_id(write: Write, tmp_path: Path) -> None:
 def test_a_report_leads_to_similar_ones(client: FlaskClient) -> None:
     """And they lead back to the same results."""
     found = page(client, "/reports/thai-binh/hop-khan-ung-pho-bao-so-3.txt?q=b%C3%A3o")
-    links = [href for href in found.links if href.startswith("/reports/")]
+    links = [h for h in found.links if h.startswith("/reports/") and "#" not in h]
     assert len(links) == 5 and all(href.endswith("?q=b%C3%A3o") for href in links)
 
 
