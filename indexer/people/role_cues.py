@@ -61,10 +61,21 @@ class RoleCues:
 @cache
 def role_cues() -> RoleCues:
     """The words of role_words.tsv."""
-    patterns = {
-        "presides": r"(?i)" + _MEETING + r"|(?: {and}|,) {presides and}|\s*[.)\"]|\s*$"
-        r"|,(?! {works with})",
-        "runs": r"(?i)" + _MEETING,
+    return RoleCues(
+        preside=tuple(cues(_LIST, "preside")),
+        run=frozenset(cues(_LIST, "run")),
+        head=frozenset(cues(_LIST, "head")),
+        also=tuple(cues(_LIST, "also")),
+        **{
+            name: pattern_of(_LIST, template)
+            for name, template in (_leading_up() | _following()).items()
+        },
+    )
+
+
+def _leading_up() -> dict[str, str]:
+    """The patterns of what stands before a person."""
+    return {
         "lead": r"(?:^|[,;:\"-]\s*|(?<!\w){before presiding} )(?:{jointly} )?{preside}(?:"
         + _MEETING
         + r"[^.;]{0,100}(?:[,:-]\s*| (?!{of})"
@@ -78,15 +89,24 @@ def role_cues() -> RoleCues:
         "from_the_side": r"(?i){from the side}",
         "leads_on": r"(?:{names}|:)(?: [^\W\d]+){0,4}[: ]*$|;\s*$",
         "according": r"(?i)(?<!\w)(?:{according}|{asks} {of}|{agrees})(?: {plural})?\s*$",
-        "goes_on_saying": r"(?: \([^)]{1,80}\)|\))? ?(?:[-,]|{then} )",
-        "and_then": r"\s*(?:,|{and then}|,? {at once})[^.;:,]{0,40}?$",
         "joins": r";|(?<!\w)(?:{and}|{joins})(?!\w)",
         "presided_by": r"(?i)(?<!\w){by}(?: {plural})?\s*$",
-        "says_when": r"[^.;:,\"]{0,30}? {says when} $",
         "with_a_list": r"(?<!\w){with a list} [^.;:\"]{1,100}, ?$",
+        "to_whom": r" {with}\s*$",
+    }
+
+
+def _following() -> dict[str, str]:
+    """The patterns of what stands after a person, and between two of a list."""
+    return {
+        "presides": r"(?i)" + _MEETING + r"|(?: {and}|,) {presides and}|\s*[.)\"]|\s*$"
+        r"|,(?! {works with})",
+        "runs": r"(?i)" + _MEETING,
+        "goes_on_saying": r"(?: \([^)]{1,80}\)|\))? ?(?:[-,]|{then} )",
+        "and_then": r"\s*(?:,|{and then}|,? {at once})[^.;:,]{0,40}?$",
+        "says_when": r"[^.;:,\"]{0,30}? {says when} $",
         "heads": r"(?i),?(?: {already})*(?: {has})?(?: [^\W\d]+){0,4}? {working}(?!\w)",
         "heads_it": r" {delegation}(?: [^\W\d]+){0,9}? {working}(?!\w)",
-        "to_whom": r" {with}\s*$",
         "adverbs": r"(?: {already})* ",
         "put_in": r"\s*(?:[,(-]|(?:{and}|{joins}) )",
         "put_in_list": r"\s*[,(-][^.:;\"]{1,150}",
@@ -94,10 +114,3 @@ def role_cues() -> RoleCues:
         "at_it": r"(?: \([^)]{1,40}\))? (?P<at>{at}(?: (?!{one} )[^\W\d]+){0,3} {meeting})(?!\w)",
         "undergoes": r",?(?: {already})* {undergoes} ",
     }
-    return RoleCues(
-        preside=tuple(cues(_LIST, "preside")),
-        run=frozenset(cues(_LIST, "run")),
-        head=frozenset(cues(_LIST, "head")),
-        also=tuple(cues(_LIST, "also")),
-        **{name: pattern_of(_LIST, template) for name, template in patterns.items()},
-    )
