@@ -219,7 +219,9 @@ def _before(
         goes_on = goes_on and not said
     if not said:
         role, said = Role.ATTENDEE, own.from_the_side.search(before)
-        is_list = goes_on or own.with_a_list.search(before[-_LIST_FAR:])
+        is_list = goes_on or (
+            before.endswith((",", ", ")) and own.with_a_list.search(before[-_LIST_FAR:])
+        )
         said = said or (own.attended.search(before) if is_list else None)
         goes_on = goes_on or bool(said)
     return (_part(role, said, start), goes_on) if said else (None, False)
