@@ -19,6 +19,8 @@ _BEGINNING = 1200
 """Characters in which a delegation is named."""
 _LEAD = 30
 """Characters before a body in which it is told that it is not who acts."""
+_SAID = re.compile(r":\s*[\"“‘']")
+"""Where the words of somebody begin."""
 _RANK = {level: rank for rank, level in enumerate(("trung-uong", "tinh", "huyen", "xa"))}
 _CENTRAL = "trung-uong"
 _NO_RANK = len(_RANK)
@@ -27,12 +29,14 @@ _NO_RANK = len(_RANK)
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     """What the words before a body tell; words in braces stand in organiser_cues.tsv: `no_actor`
-    that it does not act itself, `deputy` that somebody sits in it, `own` that the visit is its own.
-    `head`: its name is that of a body that heads a unit."""
+    that it does not act itself, `deputy` that somebody sits in it, `own` that the visit is its
+    own, unless `content` tells what it was about. `head`: its name is that of a body that heads a
+    unit."""
 
     no_actor: re.Pattern[str]
     deputy: re.Pattern[str]
     own: re.Pattern[str]
+    content: re.Pattern[str]
     head: re.Pattern[str]
 
 
@@ -42,6 +46,7 @@ def _patterns() -> _Patterns:
         no_actor=pattern_of(_LIST, r"(?<!\w){no actor} (?:\w+ )?$"),
         deputy=pattern_of(_LIST, r"(?<!\w){deputy of} $"),
         own=pattern_of(_LIST, r"[^.;,]{0,40}(?<!\w){own} (?:\w+ ){0,3}"),
+        content=pattern_of(_LIST, "{whole:content}"),
         head=pattern_of(_LIST, "{whole:head}"),
     )
 
@@ -119,7 +124,13 @@ def _first_acting(article: Article, named: Named) -> _Callers | None:
         for one in spoken_for(article, _leading_offices(article, parties)):
             if _outranks(one, first, Status.STATED):
                 return _Callers([one], Status.INFERRED, [first])
-    return _Callers(listed_with(article, first, bodies), Status.STATED)
+    return _Callers(_highest(listed_with(article, first, bodies)), Status.STATED)
+
+
+def _highest(listed: Sequence[Organisation]) -> list[Organisation]:
+    """Of bodies that act together those of the highest level, where both levels are known."""
+    best = min(map(_rank, listed))
+    return [one for one in listed if _rank(one) in (best, _NO_RANK)]
 
 
 def _delegation(article: Article, named: Named) -> _Callers | None:
@@ -143,12 +154,15 @@ def _in_office(article: Article, named: Named) -> _Callers | None:
 
 
 def _leading_offices(article: Article, parties: Sequence[Party]) -> list[Organisation]:
-    """Those in which people hold offices; deputies lead nobody."""
-    return [
+    """Those in which people hold offices; deputies lead nobody, nor who is named in what another
+    one says."""
+    offices = [
         one
         for one in _parts(parties, PartyPart.OFFICE)
         if not _patterns().deputy.search(article.lower[max(0, one.start - _LEAD) : one.start])
     ]
+    first = offices[0].last if offices else 0
+    return [one for one in offices if not _SAID.search(article.text, first, one.start)]
 
 
 def _acts(article: Article, meeting: MeetingMention, one: Organisation) -> bool:
@@ -163,7 +177,9 @@ def _acts(article: Article, meeting: MeetingMention, one: Organisation) -> bool:
 def _owns(article: Article, meeting: MeetingMention, one: Organisation) -> bool:
     """Whether the visit is said to be its own: "buổi làm việc của Bí thư Thành ủy với ..."."""
     before = article.lower[meeting.end : one.start]
-    return one.start >= meeting.end and bool(_patterns().own.fullmatch(before))
+    if one.start < meeting.end or _patterns().content.search(before):
+        return False
+    return bool(_patterns().own.fullmatch(before))
 
 
 def _led(article: Article, callers: _Callers, others: Sequence[Organisation]) -> Leaders:

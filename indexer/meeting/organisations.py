@@ -25,6 +25,10 @@ _OFFICE = 60
 """Characters before a name in which an office is looked for."""
 
 
+_SHORT = re.compile(rf" \([{UPPER}&-]{{2,}}\)")
+"""The short form of a name, behind it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """An organisation named at [start, end) of `Article.text`.
@@ -195,16 +199,40 @@ def _minister(article: Article, own: Organisation) -> Organisation:
 def _entries(article: Article, start: int, end: int) -> list[tuple[int, int, ListedBody]]:
     """[start, end) of each name and its entry: whole names, and between them sorts, unless they
     begin the name of a place ("Hội An")."""
-    known, pattern = forms()
-    found = [
-        (m.start(), m.end(), known[m.group()]) for m in pattern.finditer(article.lower, start, end)
-    ]
+    found = list(_listed(article, start, end))
     by_name, by_sort = sorts()
     for match in by_sort.finditer(article.text, start, end):
         is_free = all(match.start() >= last or match.end() <= first for first, last, _ in found)
         if is_free and not is_place_at(article, match.start()):
             found.append((match.start(), match.end() - 1, by_name[lower(match.group(1))]))
     return found
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    return pattern_of(_CUES, "(?:{standing deputy}) $")
+
+
+def _listed(article: Article, start: int, end: int) -> Iterator[tuple[int, int, ListedBody]]:
+    """Whole names of the list, with their short form in brackets and what follows that: "Hội đồng
+    nhân dân (HĐND) tỉnh". "Phó Bí thư Thường trực Tỉnh ủy" is of the committee."""
+    known, pattern = forms()
+    at = start
+    while match := pattern.search(article.lower, at, end):
+        first, at = match.start(), match.end()
+        head = cues(_CUES, "standing")[0]
+        if match.group().startswith(head) and _standing().search(
+            article.lower, max(0, first - _OFFICE), first
+        ):
+            at = first + len(head)
+            continue
+        entry = known[match.group()]
+        if short := _SHORT.match(article.text, at):
+            at = min(short.end(), end)
+            said = f"{match.group()} {article.lower[at + 1 : at + _PLACE]}"
+            if (more := pattern.match(said)) and more.end() > len(match.group()):
+                entry, at = known[more.group()], at + more.end() - len(match.group())
+        yield first, at, entry
 
 
 def _level_of_a_sort(name: str) -> str | None:

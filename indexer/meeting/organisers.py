@@ -58,7 +58,8 @@ class _Patterns:
     meeting's verb, `paper` that it only issued something, `content` that the meeting was about
     something of it. Behind it: `done` that it held the meeting ("do … tổ chức"), `chairs` that its
     officer presides, `took_place` when it was. Before it: `owner` that something of it is named,
-    `its` that something is its own. Between two: `together` that they act together.
+    `its` that something is its own, `between` that the meeting is its own and another's. Between
+    two: `together` that they act together.
     """
 
     held: re.Pattern[str]
@@ -70,6 +71,7 @@ class _Patterns:
     its: re.Pattern[str]
     owner: re.Pattern[str]
     content: re.Pattern[str]
+    between: re.Pattern[str]
     together: re.Pattern[str]
 
 
@@ -85,6 +87,7 @@ def _patterns() -> _Patterns:
         "its": r"(?<!\w){its} $",
         "owner": r"(?<!\w){owner} $",
         "content": "{whole:content}",
+        "between": r" (?:{between} )?(?:{whole leaders} )?",
         "together": r"\s*(?:,|-|–|{together})\s*(?:{several} )?",
     }
     return _Patterns(**{name: pattern_of(_LIST, text) for name, text in templates.items()})
@@ -149,16 +152,17 @@ def _candidates(found: Sequence[Party], session: _Session | None) -> list[Organi
     """Those in the sentence of a meeting that may have held it, in a session of their own also in
     their own house."""
     if session:
-        return [
-            one.body
-            for one in found
-            if (
-                one.body.name == session.name
-                if session.level
-                else one.body.name.startswith(session.name)
-            )
-        ]
+        return [one.body for one in found if _may_hold(one, session)]
     return [one.body for one in found if one.part in (PartyPart.BODY, PartyPart.OFFICE)]
+
+
+def _may_hold(one: Party, session: _Session) -> bool:
+    """Whether a session may be that of a body: its own, or of a committee that meets as it does."""
+    if not session.level:
+        return one.body.name.startswith(session.name)
+    is_committee = one.body.name.startswith(session.name.split(" ")[0])
+    is_like = is_committee and one.body.branch == session.branch
+    return one.body.name == session.name or (is_like and one.part is PartyPart.BODY)
 
 
 def _stated(
@@ -210,7 +214,7 @@ def _in_the_name(
     article: Article, meeting: MeetingMention, candidates: list[Organisation]
 ) -> tuple[Organiser, ...]:
     """ "hội nghị lần thứ bảy Ban Chấp hành Đảng bộ tỉnh"."""
-    free = [one for one in candidates if not one.is_office]
+    free = [one for one in candidates if not one.is_office or _is_between(article, meeting, one)]
     near = [
         one
         for one in free
@@ -219,6 +223,12 @@ def _in_the_name(
         and (one.start < meeting.end + _NEAR or _is_its(article, one))
     ]
     return _with(article, near[0], free, Status.DERIVED) if near else ()
+
+
+def _is_between(article: Article, meeting: MeetingMention, one: Organisation) -> bool:
+    """Whether all its leaders are named as the first of two: "giao ban giữa lãnh đạo UBND ... với
+    các sở"."""
+    return bool(_patterns().between.fullmatch(article.lower[meeting.end : one.start]))
 
 
 def _is_its(article: Article, one: Organisation) -> bool:

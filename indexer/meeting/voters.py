@@ -26,7 +26,9 @@ _LEAD = 40
 """Characters before a body in which it is said that they are its deputies."""
 _DEPUTIES = pattern_of(_LIST, r"(?<!\w){deputies} (?:{number} \d+ |\w+ )?$")
 _COUNCIL_GROUP = pattern_of(_LIST, r"(?<!\w){council group}(?: {number} \d+)? $")
+_GROUP_BEHIND = pattern_of(_LIST, r" ?[(–-] ?{council group} {number} \d+")
 _GROUP = pattern_of(_LIST, "{whole:group}")
+
 
 @cache
 def _assembly() -> re.Pattern[str]:
@@ -53,7 +55,9 @@ def who_meets_voters(
     elected = [one.body for _, parties in named for one in parties if one.body.branch in _ELECTED]
     council = [one for one in elected if one.branch == _COUNCIL]
     if council and len(council) == len(elected):
-        return [(replace(council[0], name=""), Status.INFERRED)]
+        first = council[0]
+        is_named = first.is_delegation
+        return [(first, Status.DERIVED) if is_named else (replace(first, name=""), Status.INFERRED)]
     for _, parties in named:
         able = [one.body for one in parties if one.part is PartyPart.OFFICE]
         if main := spoken_for(article, able)[:1]:
@@ -104,10 +108,11 @@ def _named(
 
 def _as_group(article: Article, one: Organisation, own: Organisation) -> Organisation:
     """A council as the group of its deputies, where one is named: "tổ đại biểu số 2 HĐND tỉnh"."""
-    group = _COUNCIL_GROUP.search(article.lower[max(0, one.start - _LEAD) : one.start])
+    before = article.lower[max(0, one.start - _LEAD) : one.start]
+    group = _COUNCIL_GROUP.search(before) or _GROUP_BEHIND.match(article.lower, one.last)
     if not group:
         return own
-    name = group.group().strip()
+    name = group.group().strip(" (-–")
     return replace(own, name=f"{name[:1].upper()}{name[1:]} {own.name}")
 
 

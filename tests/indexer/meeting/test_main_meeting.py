@@ -518,6 +518,8 @@ def test_each_cue_of_an_organisation(cue: str, words: str) -> None:
         "minister": f"Hôm nay {words} Xyz họp.",
         "ministry": "Hôm nay bộ trưởng Tư pháp họp.",
         "of a unit": f"Hôm nay {words} Hà Nội họp.",
+        "standing": f"Hôm nay Phó Bí thư {words} Tỉnh ủy họp.",
+        "standing deputy": f"Hôm nay Phó {words} thường trực Tỉnh ủy họp.",
         "state": f"Hôm nay Chính phủ {words} Lào họp.",
         "unit word": f"Hôm nay Sở Y tế {words} {PLACES.get(words.lower(), 'Hà Nội')} họp.",
         "unit": f"Hôm nay Ban Dân vận {words} Hà Nội họp.",
@@ -536,6 +538,8 @@ def test_each_cue_of_an_organisation(cue: str, words: str) -> None:
         "minister": [("trung-uong", True)],
         "ministry": [("trung-uong", True)],
         "of a unit": [("huyen" if words[0] in "HQ" else "tinh", False)],
+        "standing": [("tinh", True)],
+        "standing deputy": [("tinh", True)],
         "state": [("quoc-te", False)],
         "unit word": [("tinh", False)],
         "unit": [("tinh", False)],
@@ -547,6 +551,8 @@ def test_each_cue_of_an_organisation(cue: str, words: str) -> None:
         "form of a firm": [""],  # it is cut
         "joint": [""],  # it may be cut
         "ministry": ["Bộ Tư pháp"],
+        "standing": ["Tỉnh ủy"],
+        "standing deputy": ["Tỉnh ủy"],
         "state": [f"Chính phủ {words} Lào"],
     }.get(cue, [one.name for one in found])
     if cue in ("of a unit", "unit word"):

@@ -73,6 +73,21 @@ UBND_HA_NAM = "UBND tỉnh Hà Nam"
             "Đoàn kiểm tra số 5 của Bộ Chính trị",
             *("dang", "trung-uong", "Ban Thường vụ Tỉnh ủy Hà Nam"),
         ),
+        # of those who act together the highest; no body that is asked, quoted or the subject
+        (
+            "Ngày 3/4, lãnh đạo UBND huyện Bình Lục và UBND tỉnh Hà Nam làm việc với Công ty Mây.",
+            *(UBND_HA_NAM, "ubnd", "tinh", "Công ty Mây"),
+        ),
+        (
+            "Ngày 3/4, Phó Chủ tịch UBND tỉnh Hà Nam Lê Văn Mơ kết luận buổi làm việc duyệt kế "
+            "hoạch năm của Sở Y tế.",
+            *(UBND_HA_NAM, "ubnd", "tinh", None),
+        ),
+        (
+            "Ngày 3/4, làm việc với UBND huyện Bình Lục, Bí thư Tỉnh ủy Hà Nam Lê Văn Mơ hỏi: "
+            '"Thủ tướng nhắc, sao còn chậm?".',
+            *("Tỉnh ủy Hà Nam", "dang", "tinh", "UBND huyện Bình Lục"),
+        ),
         (
             "Chiều 3/4, Bí thư Tỉnh ủy Hà Nam Lê Văn Mơ có buổi làm việc với Ban Thường vụ Tỉnh "
             "đoàn Hà Nam.",
@@ -213,6 +228,15 @@ def test_who_led_a_working_visit(
             *("hdnd", "tinh", ["Tổ đại biểu số 4 HĐND tỉnh Hà Nam"]),
         ),
         (
+            "Sáng 3/4, bà Trần Thị Bé và các đại biểu HĐND tỉnh Hà Nam (tổ đại biểu số 4) tiếp xúc "
+            "cử tri huyện Bình Lục.",
+            *("hdnd", "tinh", ["Tổ đại biểu số 4 HĐND tỉnh Hà Nam"]),
+        ),
+        (
+            "Sáng 3/4, tại buổi tiếp xúc cử tri của đoàn đại biểu HĐND tỉnh Hà Nam, ông Mơ nói.",
+            *("hdnd", "tinh", ["Đoàn đại biểu của HĐND tỉnh Hà Nam"]),
+        ),
+        (
             "Sáng 3/4, tổ đại biểu Quốc hội TP. Hải Phòng tiếp xúc cử tri huyện An Lão.",
             *("quoc-hoi", "tinh", ["Tổ đại biểu Quốc hội thành phố Hải Phòng"]),
         ),
@@ -343,6 +367,16 @@ def test_who_presides_tells_whose_meeting_it_is(text: str, organiser: str | None
             "Sáng 3/4, thực hiện chỉ đạo của Tỉnh ủy Hà Nam, Ủy ban MTTQ Việt Nam tỉnh Hà Nam tổ "
             "chức hội nghị sơ kết.",
             "stated",
+        ),
+        (
+            "Tại hội nghị của Ủy ban Mặt trận Tổ quốc Việt Nam (MTTQ) tỉnh Hà Nam sáng 3/4, ông Lê "
+            "Văn Mơ nói.",
+            "derived",
+        ),
+        (
+            "Tại hội nghị giao ban giữa lãnh đạo Ủy ban MTTQ Việt Nam tỉnh Hà Nam với các huyện "
+            "sáng 3/4, ông Lê Văn Mơ nói.",
+            "derived",
         ),
         (
             "Sáng 3/4, tại UBND tỉnh Hà Nam, Ủy ban MTTQ Việt Nam tỉnh Hà Nam họp báo về việc này.",
