@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from indexer.article.structure import NAMING, Article
+from indexer.people.elsewhere import is_elsewhere
 from indexer.people.mentions import PersonMention, Sure, mentions
-from indexer.people.roles import NO_PART, PersonPart, is_elsewhere, parts
+from indexer.people.roles import NO_PART, PersonPart, parts
 from indexer.people.spelling import name_key, one_spelling
 from search.report import Facets, PersonValue, Role, Span, Status
 from search.text.sentences import sentences
@@ -24,7 +25,7 @@ class _Person:
     role: Role = Role.MENTIONED
     role_span: Span | None = None
     titles: dict[str, Span | None] = field(default_factory=dict)  # in the order of the text
-    is_elsewhere: bool = False  # first named for what was said on another occasion
+    is_elsewhere: bool = False  # first told of for what was said on another occasion
 
     @property
     def is_present(self) -> bool:
@@ -37,6 +38,8 @@ class _Person:
         """Take over what another mention of the same person adds."""
         if self.is_elsewhere and other.role is Role.SPEAKER:
             other.role, other.role_span = Role.MENTIONED, None
+        if self.role is Role.MENTIONED:
+            self.is_elsewhere |= other.is_elsewhere
         self.sure = max(self.sure, other.sure)
         self.span = self.span or other.span
         if _ORDER.index(other.role) < _ORDER.index(self.role):

@@ -89,7 +89,7 @@ def _firm(words: str, lead: str) -> Owner | None:
     """A business by its name, or one that needs none."""
     if _firm_not().search(words):
         return None
-    if _has_name(words):
+    if _has_name(words) and not _begun().search(words):
         return Owner(FigureScope.FIRM, words)
     is_one = lower(words) in cues(LIST, "firm-alone") and not _many().search(lead)
     return Owner(FigureScope.FIRM) if is_one else None
@@ -197,7 +197,7 @@ def _patterns() -> dict[str, str]:
     regions = rf"(?<!/)\d{{1,2}} {_w('province-type')}(?!\w)|{whole(cues(LIST, 'region'))}"
     own = {kind: rf"(?i:{_w(cue)})(?!\w)(?! {_w('own-not')})" for kind, cue in _OWN_CUES.items()}
     return {
-        "board": rf"(?i:{_w('firm-board')}) [{UPPER}]\w+(?! [{UPPER}])",
+        "board": rf"(?i:{_w('firm-board')}) (?:[A-Z]{{2,}}(?!\w)|[{UPPER}]\w+(?!\w)(?! [{UPPER}]))",
         "body": rf"(?i:{_w('sector-body')})(?!\w)",
         "abroadown": rf"(?i:{_w('abroad-own')})(?!\w)",
         "firm": rf"(?i:{_w('firm')}(?!\w))(?: {_w('firm-kind')})*(?: {_NAME})?",
@@ -236,6 +236,12 @@ def _many() -> re.Pattern[str]:
 @cache
 def _begins() -> re.Pattern[str]:
     return pattern_of(LIST, r"{begins}(?!\w)")
+
+
+@cache
+def _begun() -> re.Pattern[str]:
+    """Finds where a sentence begins without a full stop before it: "ngân hàng Ông Tám"."""
+    return pattern_of(LIST, r" {begins} ")
 
 
 @cache

@@ -92,21 +92,27 @@ class OwnedParagraph:
         """Those of earlier sentences of the paragraph that a later one is still of."""
         since = max(self.text.rfind(". ", 0, max(0, claim.start - 2)), 0)
         is_home = bool(_home_body().search(self.text, claim.start, claim.number))
+        is_part = self._is_part(claim)
         return [
             one
             for one in self.named
             if since <= one.start
             and one.end <= claim.start
             and _goes_on(one)
-            and _may_go_on(one, claim)
-            and (one.scope in _OF_THEIR_OWN or one.start - since <= _NEAR)
+            and (_may_go_on(one, claim) or is_part)
+            and (is_part or one.scope in _OF_THEIR_OWN or one.start - since <= _NEAR)
             and not (is_home and one.scope is FigureScope.ABROAD)
         ]
 
+    def _is_part(self, claim: NumberMention) -> bool:
+        """Whether its sentence begins with a part of what was told before."""
+        return bool(_part().match(self.text, claim.start))
+
     def _outside(self, claim: NumberMention) -> Owner:
         """The owner of the paragraphs before, or of the report."""
-        if self.before and _goes_on(self.before) and _may_go_on(self.before, claim):
-            return self.before
+        before = self.before if self.before and _goes_on(self.before) else None
+        if before and (_may_go_on(before, claim) or self._is_part(claim)):
+            return before
         if self.report.scope is FigureScope.ABROAD:
             return self.report
         is_home = claim.indicator.is_national or (
@@ -207,6 +213,11 @@ def _fits(one: Owner, claim: NumberMention) -> bool:
 @cache
 def _of_firms() -> re.Pattern[str]:
     return pattern_of(LIST, "{whole:firm-has}")
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(pattern_of(LIST, r"\s*{part-of-trade}(?!\w)").pattern, re.IGNORECASE)
 
 
 @cache

@@ -9,7 +9,7 @@ from indexer.lexicon import cues, lower, pattern_of
 from indexer.people import offices
 from indexer.people.bounds import after_a_body, names_a_body
 from indexer.people.cues import words
-from indexer.people.names import SHORTEST, begins, called, place_length
+from indexer.people.names import SHORTEST, begins, called, is_vietnamese_word, place_length
 from indexer.people.runs import Candidate, CapitalizedRun, candidate, runs_of_capitals
 from search.report import Span
 
@@ -77,7 +77,7 @@ def _cues() -> _Cues:
         bodies=frozenset(cues(_LIST, "alone")),
         districts=frozenset(cues(_LIST, "district")),
         ends_a_name=pattern_of(_LIST, r"[^\w -]| {also} "),
-        listed=pattern_of(_LIST, r"(?:[ ,;]|(?<!\w){in a list}(?!\w))*"),
+        listed=pattern_of(_LIST, r"(?:[ ,;)]|(?<!\w){in a list}(?!\w))*"),
     )
 
 
@@ -108,8 +108,7 @@ def _mention(run: CapitalizedRun) -> PersonMention | None:
     row = name.row
     if not row:
         return None
-    is_short = name.is_called and len(row) == SHORTEST and row[0] not in words().surnames
-    if len(row) == 1 or is_short:
+    if len(row) == 1 or _is_an_end(name):
         return _short(run, name)
     first, is_usual = _first_syllable(run, name)
     if first < 0 or is_usual is None or names_a_body(row[first:]):
@@ -118,6 +117,14 @@ def _mention(run: CapitalizedRun) -> PersonMention | None:
     if not (is_usual or title or name.is_called or _is_an_item(run, name)):
         return None
     return _full(run, name, first, title, is_usual=is_usual)
+
+
+def _is_an_end(name: Candidate) -> bool:
+    """Whether two syllables behind an honorific are the end of a name of ours: "bà Kim Ngân"."""
+    row = name.row
+    if not name.is_called or len(row) != SHORTEST or row[0] in words().surnames:
+        return False
+    return all(map(is_vietnamese_word, row))
 
 
 def _is_an_item(run: CapitalizedRun, name: Candidate) -> bool:

@@ -32,7 +32,7 @@ def begins(row: Sequence[str], *, is_namesake: bool, is_foreign_too: bool) -> tu
     if is_namesake and not base:
         firsts = [n for n in (2, 1, 3) if 2 < size - n < _LONGEST and row[n] in own.surnames]
         return (firsts[0] if firsts else -1), True
-    if called_at := _behind_an_honorific(row):
+    if called_at := _behind_an_honorific(row, base):
         return called_at, row[called_at] in own.surnames
     for first in range(base, size - 1):
         if row[first] in own.surnames and size - first <= _LONGEST:
@@ -54,10 +54,13 @@ def _with_a_surname(row: Sequence[str], base: int, first: int) -> tuple[int, boo
     return first, True
 
 
-def _behind_an_honorific(row: Sequence[str]) -> int:
-    """Where a name begins inside a row behind "Ông" and the like; 0 if there is none."""
+def _behind_an_honorific(row: Sequence[str], base: int) -> int:
+    """Where a name begins inside a row behind "Ông" and the like; 0 if there is none.
+
+    `base`: of how many syllables the place is that it begins with: "Hai Bà Trưng" has none.
+    """
     own = words()
-    for at in range(1, len(row) - SHORTEST):
+    for at in range(max(1, base), len(row) - SHORTEST):
         if row[at] in own.honorifics:
             return at + 1
     return 0

@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
-from indexer.lexicon import cues, lower, pattern_of
+from indexer.lexicon import lower
 from indexer.people.cues import words
 from indexer.people.mentions import PersonMention
+from indexer.people.role_cues import role_cues
 from search.report import Role, Span
 
-_LIST = "role_words.tsv"
 _ORDER = list(Role)
 _FAR = 400
 """Characters before a person in which words may say what they do, and after them to a verb."""
@@ -20,8 +18,8 @@ _CLAUSE = 45
 _ENDS = ",)-"
 _NEAR = 60
 """Characters before a person in which words lead up to a list of people."""
-_MEETING = r"(?: [^\W\d]+){0,3}? {meeting}(?!\w)(?! {of a court})"
-_WHO = r"{names}[ :]*(?:{plural} )?(?:{group} )?"
+_LIST_FAR = 120
+"""The same where others than people begin the list: "có lãnh đạo một số bộ, Bí thư A"."""
 _COLON = re.compile(r"\s*:(?!\s*(?:[^\W\d]+ ){0,3}[^\W\d]*:?\s*\d)")
 """Before what somebody says; not before a result, as "Tín nhiệm cao: 37 phiếu"."""
 _AROUND = ' ,;:"-'
@@ -35,87 +33,6 @@ class PersonPart(NamedTuple):
 
 
 NO_PART = PersonPart(Role.MENTIONED, None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    """The words of role_words.tsv as patterns.
-
-    `presides`: after "chủ trì", that it is a meeting which somebody presides over; `runs`: the
-    same after "điều hành", which may also be done to a business. `lead`: before a person, that
-    they preside; `lead_on`: the same where others are named before. `leads_on`: what leads
-    up to a person leads up to those listed after them too. `joins`: between two of one list.
-    `presided_by`: before who presides; `makes`: after "chủ trì", that it is no meeting. `head`: to
-    lead a delegation; `heads`: after it, that the delegation meets somebody. `put_in`: what comes
-    between a person and their verb, or those who act with them. `at_it`: after a person, that they
-    were there. `undergoes`: after a person, that the verb behind is done to them. `and_then`:
-    between two verbs of one person.
-    """
-
-    preside: tuple[str, ...]
-    run: frozenset[str]
-    also: tuple[str, ...]
-    presides: re.Pattern[str]
-    runs: re.Pattern[str]
-    lead: re.Pattern[str]
-    lead_on: re.Pattern[str]
-    attended: re.Pattern[str]
-    from_the_side: re.Pattern[str]
-    leads_on: re.Pattern[str]
-    according: re.Pattern[str]
-    goes_on_saying: re.Pattern[str]
-    before_it: re.Pattern[str]
-    to_a_paper: re.Pattern[str]
-    and_then: re.Pattern[str]
-    joins: re.Pattern[str]
-    presided_by: re.Pattern[str]
-    head: frozenset[str]
-    heads: re.Pattern[str]
-    put_in: re.Pattern[str]
-    makes: re.Pattern[str]
-    at_it: re.Pattern[str]
-    undergoes: re.Pattern[str]
-
-
-@cache
-def _cues() -> _Cues:
-    patterns = {
-        "presides": r"(?i)" + _MEETING + r"|(?: {and}|,) {presides and}|\s*[.)\"]|\s*$"
-        r"|,(?! {works with})",
-        "runs": r"(?i)" + _MEETING,
-        "lead": r"(?:^|[,;:\"-]\s*|(?<!\w){before presiding} )(?:{jointly} )?{preside}(?:"
-        + _MEETING
-        + r"[^.;]{0,100}(?:[,:-]\s*| (?!{of})"
-        + _WHO
-        + r")|(?: {presiding at})?(?::\s*| "
-        + _WHO
-        + r"))$",
-        "lead_on": r"(?<!\w){preside}(?: {presiding at})? " + _WHO + r"$",
-        "attended": r"(?i)(?:^|[,;:\"-]\s*|(?<!\w){before attending} )(?:{comes to} )?{attends}"
-        r"(?! {no attending})(?!\w)[^.;]{0,120}(?:;[^.]{0,120};\s*)?$",
-        "from_the_side": r"(?i){from the side}",
-        "leads_on": r"(?:{names}|:)(?: [^\W\d]+){0,4}[: ]*$|;\s*$",
-        "according": r"(?i)(?<!\w){according}(?: {plural})?\s*$",
-        "goes_on_saying": r" ?(?:,|{then} )",
-        "before_it": r"(?i){earlier}, (?:{on} )?{time of day}",
-        "to_a_paper": r"{told}(?: \w+){0,2} {with} (?:{press}|[A-Z])"
-        r"|{answered} (?:{asked by}|[A-ZĐ])",
-        "and_then": r"\s*(?:,|{and then}|,? {at once})[^.;:,]{0,40}?$",
-        "joins": r";|(?<!\w)(?:{and}|{joins})(?!\w)",
-        "presided_by": r"(?i)(?<!\w){by}(?: {plural})?\s*$",
-        "heads": r"(?i),?(?: {already})*(?: {has})?(?: [^\W\d]+){0,4}? {working}(?!\w)",
-        "put_in": r"\s*(?:[,(-]|(?:{and}|{joins}) )",
-        "makes": r" {makes}(?!\w)",
-        "at_it": r"(?: \([^)]{1,40}\))? (?P<at>{at}(?: (?!{one} )[^\W\d]+){0,3} {meeting})(?!\w)",
-        "undergoes": r",?(?: {already})* {undergoes} ",
-    }
-    return _Cues(
-        preside=tuple(cues(_LIST, "preside")),
-        run=frozenset(cues(_LIST, "run")),
-        head=frozenset(cues(_LIST, "head")),
-        also=tuple(cues(_LIST, "also")),
-        **{name: pattern_of(_LIST, template) for name, template in patterns.items()},
-    )
 
 
 def parts(
@@ -138,14 +55,6 @@ def parts(
 
 def _rank(part: PersonPart) -> int:
     return _ORDER.index(part.role)
-
-
-def is_elsewhere(sentence: str, *, is_briefing: bool) -> bool:
-    """Whether a sentence tells of another occasion than the meeting, which may be for papers."""
-    own = _cues()
-    return bool(
-        own.before_it.search(sentence) or (not is_briefing and own.to_a_paper.search(sentence))
-    )
 
 
 def _by_what_follows(sentence: str, people: Sequence[PersonMention]) -> list[PersonPart]:
@@ -171,18 +80,37 @@ def _lead_up(sentence: str, people: Sequence[PersonMention], number: int) -> str
 def _is_done_to(sentence: str, people: Sequence[PersonMention], number: int) -> bool:
     """Whether it is somebody else who acts on a person, or on those to whom "and" joins them: a
     comma may also begin what the next one does: "Theo ý của A, B nói"."""
+    if number == 0 and _is_behind_another(sentence, people[0]):
+        return False
     while number and people[number].is_listed:
-        if not _cues().joins.search(_lead_up(sentence, people, number)):
+        if not role_cues().joins.search(_lead_up(sentence, people, number)):
             break
         number -= 1
     return bool(words().done_to.search(_lead_up(sentence, people, number)))
+
+
+def _is_behind_another(sentence: str, person: PersonMention) -> bool:
+    """Whether the first of the offices before a person is somebody else's, to whom this one speaks:
+    "Báo cáo với Thủ tướng, Bí thư A cho biết"."""
+    own = role_cues()
+    if "," not in sentence[person.begin : person.start] or "," in sentence[: person.begin]:
+        return False
+    return bool(own.to_whom.search(sentence[: person.begin])) and bool(
+        words().verb.match(sentence, _behind_adverbs(sentence, person.stop))
+    )
+
+
+def _behind_adverbs(sentence: str, start: int) -> int:
+    """Where a verb may stand behind "cũng", "đã" and the like."""
+    found = role_cues().adverbs.match(sentence, start)
+    return found.end() if found else start
 
 
 def _is_presided_by(sentence: str, people: Sequence[PersonMention], number: int) -> bool:
     """Whether "do" leads up to a person, or to the list that they stand in."""
     while number and people[number].is_listed:
         number -= 1
-    return bool(_cues().presided_by.search(_lead_up(sentence, people, number)))
+    return bool(role_cues().presided_by.search(_lead_up(sentence, people, number)))
 
 
 def _by_what_leads_up(sentence: str, people: Sequence[PersonMention]) -> list[PersonPart]:
@@ -191,11 +119,19 @@ def _by_what_leads_up(sentence: str, people: Sequence[PersonMention]) -> list[Pe
     part: PersonPart | None = None
     for number, person in enumerate(people):
         goes_on = True
-        if not (part and person.is_listed):
+        if not (part and (person.is_listed or _goes_on_with(sentence, people, number))):
             part, goes_on = _before(sentence, people, number)
         found.append(part or NO_PART)
         part = part if goes_on else None
     return found
+
+
+def _goes_on_with(sentence: str, people: Sequence[PersonMention], number: int) -> bool:
+    """Whether more than an office is put in between two people of a list, but no verb."""
+    if not number:
+        return False
+    between = (sentence, people[number - 1].stop, people[number].begin)
+    return bool(role_cues().put_in_list.fullmatch(*between)) and not words().verb.search(*between)
 
 
 def _after(sentence: str, people: Sequence[PersonMention], number: int) -> PersonPart | None:
@@ -204,16 +140,17 @@ def _after(sentence: str, people: Sequence[PersonMention], number: int) -> Perso
     end = min(len(sentence), person.stop + _FAR)
     if number + 1 < len(people):
         end = min(end, people[number + 1].begin)
-    if _cues().undergoes.match(sentence, person.stop):
+    if role_cues().undergoes.match(sentence, person.stop):
         return NO_PART
     best: PersonPart | None = None
-    last = person.stop
+    begins = last = person.stop
     for verb in words().verb.finditer(sentence, person.stop, end):
-        if best is not None and not _cues().and_then.match(sentence, last, verb.start()):
+        if best is not None and not _goes_on(sentence, last, verb):
             break
-        if best is None and _is_too_far(sentence, person.stop, verb.start()):
+        if best is None and _is_too_far(sentence, begins, verb.start()):
             break
         last = verb.end()
+        begins = last if verb.group() in role_cues().head else begins
         role = words().roles[verb.group()]
         is_by = role is Role.CHAIR and _is_presided_by(sentence, people, number)
         if role is Role.CHAIR and not _is_of_a_meeting(sentence, verb, is_by=is_by):
@@ -225,9 +162,18 @@ def _after(sentence: str, people: Sequence[PersonMention], number: int) -> Perso
     return best or _shown_there(sentence, people, number)
 
 
+def _goes_on(sentence: str, last: int, verb: re.Match[str]) -> bool:
+    """Whether a verb is of the person whose verb before it ends at `last`: "nói và chủ trì", "nói
+    khi chủ trì"."""
+    own, between = role_cues(), (sentence, last, verb.start())
+    if own.and_then.match(*between):
+        return True
+    return words().roles[verb.group()] is Role.CHAIR and bool(own.says_when.match(*between))
+
+
 def _shown_there(sentence: str, people: Sequence[PersonMention], number: int) -> PersonPart | None:
     """The role of one whom a caption shows: "Bí thư A (trái) tại kỳ họp"."""
-    shown = _cues().at_it.match(sentence, people[number].stop)
+    shown = role_cues().at_it.match(sentence, people[number].stop)
     if not shown or _is_done_to(sentence, people, number):
         return None
     return PersonPart(Role.ATTENDEE, shown.span("at"))
@@ -236,18 +182,19 @@ def _shown_there(sentence: str, people: Sequence[PersonMention], number: int) ->
 def _is_too_far(sentence: str, start: int, end: int) -> bool:
     """Whether so much stands between a person and a verb that it is the verb of another clause."""
     begins = start
-    if _cues().put_in.match(sentence, start, end):
+    if role_cues().put_in.match(sentence, start, end):
         begins = max(sentence.rfind(mark, start, end) for mark in _ENDS)
     return end - begins > _CLAUSE
 
 
 def _is_of_a_meeting(sentence: str, verb: re.Match[str], *, is_by: bool) -> bool:
     """Whether it is a meeting that somebody presides over, or runs; `is_by`: "do ông A chủ trì"."""
-    own = _cues()
+    own = role_cues()
     if verb.group() in own.run:
         return bool(own.runs.match(sentence, verb.end()))
     if verb.group() in own.head:
-        return is_by and bool(own.heads.match(sentence, verb.end()))
+        pattern = own.heads if is_by else own.heads_it
+        return bool(pattern.match(sentence, verb.end()))
     if is_by and not own.makes.match(sentence, verb.end()):
         return True
     return bool(own.presides.match(sentence, verb.end()))
@@ -257,7 +204,7 @@ def _before(
     sentence: str, people: Sequence[PersonMention], number: int
 ) -> tuple[PersonPart | None, bool]:
     """The role by the words that lead up to a person; whether those listed after have it too."""
-    person, own = people[number], _cues()
+    person, own = people[number], role_cues()
     start = max(people[number - 1].stop if number else 0, person.begin - _FAR)
     before = lower(sentence[start : person.begin])
     if not before.strip(" "):
@@ -268,11 +215,14 @@ def _before(
     if not said and is_first and (said := _speaks_too(before)):
         role, goes_on = Role.SPEAKER, False
     if not said and own.goes_on_saying.match(sentence, person.stop):
-        role, said = Role.SPEAKER, own.according.search(before, max(0, len(before) - 12))
+        role, said = Role.SPEAKER, own.according.search(before, max(0, len(before) - 30))
         goes_on = goes_on and not said
     if not said:
         role, said = Role.ATTENDEE, own.from_the_side.search(before)
-        said = said or (own.attended.search(before) if goes_on else None)
+        is_list = goes_on or (
+            before.endswith((",", ", ")) and own.with_a_list.search(before[-_LIST_FAR:])
+        )
+        said = said or (own.attended.search(before) if is_list else None)
         goes_on = goes_on or bool(said)
     return (_part(role, said, start), goes_on) if said else (None, False)
 
@@ -286,12 +236,12 @@ def _part(role: Role, said: re.Match[str], start: int) -> PersonPart:
 
 def _presides(before: str, *, is_first: bool) -> re.Match[str] | None:
     """The words that lead up to a person who presides: "Chủ trì hội nghị có"."""
-    if not any(verb in before for verb in _cues().preside):
+    if not any(verb in before for verb in role_cues().preside):
         return None
-    return (_cues().lead if is_first else _cues().lead_on).search(before)
+    return (role_cues().lead if is_first else role_cues().lead_on).search(before)
 
 
 def _speaks_too(before: str) -> re.Match[str] | None:
     """What leads up to a person, if it is that they speak: "Phát biểu tại hội nghị, "."""
-    is_clause = before.rstrip().endswith((",", *_cues().also))
+    is_clause = before.rstrip().endswith((",", *role_cues().also))
     return words().speech.search(before) if is_clause else None

@@ -1,13 +1,13 @@
 """An indicator and a query → the figures that reports state of it, each with its sentence."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from search.answers import Query, Sort, TextRun
-from search.engine.query_tree import FacetValueIs, Or
+from search.engine.query_tree import FacetValueIs
 from search.engine.stored import read_stored
-from search.facets.indicator_groups import group_called, group_of
+from search.facets.indicator_groups import group_called, value_of
 from search.facets.registry import UNKNOWN
 from search.highlight.matches import Highlight, runs_of
 from search.highlight.snippets import sentence
@@ -76,42 +76,19 @@ class Figures:
 
 def indicators(query: Query, searcher: Searcher) -> dict[str, int]:
     """The indicators that the reports of a query state, each with the number of these reports.
-    Several of one group are one, by the name of the group.
+    Several of one group are one, by its name.
 
     Raises as `search.answer.page.answer` does.
     """
     within = replace(query, page=1, size=0)
     counts = dict(searcher.search(within, counted=(INDICATOR,)).counts[INDICATOR])
     counts.pop(UNKNOWN, None)
-    for group in {group_of(name) for name in counts}:
-        own = [name for name in group.indicators if name in counts]
-        if len(own) > 1:
-            for name in own:
-                del counts[name]
-            counts[group.name] = searcher.search(within, _any_of(own), ()).total
     return counts
 
 
 def is_stated(indicator: str, searcher: Searcher) -> bool:
     """Whether any report of an index states figures of an indicator, or of one of its group."""
-    return bool(stated_indicators(indicator, searcher))
-
-
-def stated_indicators(indicator: str, searcher: Searcher) -> tuple[str, ...]:
-    """Those of the group of an indicator, or that is called so, of which an index has figures."""
-    counts = searcher.facet_counts(INDICATOR)
-    return tuple(name for name in group_called(indicator).indicators if name in counts)
-
-
-def called(indicator: str, searcher: Searcher) -> str:
-    """What the figures that `figures` gives of an indicator are of: the group, if an index has
-    several of it."""
-    own = stated_indicators(indicator, searcher)
-    return own[0] if len(own) == 1 else group_called(indicator).name
-
-
-def _any_of(names: Iterable[str]) -> Or:
-    return Or(tuple(FacetValueIs(INDICATOR, name) for name in names))
+    return value_of(indicator) in searcher.facet_counts(INDICATOR)
 
 
 def figures(indicator: str, query: Query, searcher: Searcher, most: int = MOST_REPORTS) -> Figures:
@@ -122,7 +99,7 @@ def figures(indicator: str, query: Query, searcher: Searcher, most: int = MOST_R
     """
     asked = replace(query, sort=Sort.NEWEST, page=1, size=most)
     names = group_called(indicator).indicators
-    found = searcher.search(asked, _any_of(names), ("province",))
+    found = searcher.search(asked, FacetValueIs(INDICATOR, value_of(indicator)), ("province",))
     reports = [read_stored(match.stored).report for match in found.matches]
     reports.sort(key=_first_day)
     provinces = dict(found.counts["province"])

@@ -34,6 +34,12 @@ def group_called(name: str) -> IndicatorGroup:
     return _by_name().get(called) or group_of(name)
 
 
+def value_of(indicator: str) -> str:
+    """What an indicator is counted and filtered as: its group, if that is of several, or itself."""
+    group = group_called(indicator)
+    return group.name if len(group.indicators) > 1 else group.indicators[0]
+
+
 @cache
 def _groups() -> tuple[IndicatorGroup, ...]:
     rows = entries("indicator_groups.tsv", Path(__file__).parent / "data")

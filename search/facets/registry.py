@@ -8,7 +8,7 @@ from pathlib import Path
 
 from search.dates import DateError, PartialDate, Period
 from search.facets.bodies import counted_body, names_of_body
-from search.facets.indicator_groups import group_of
+from search.facets.indicator_groups import group_called, value_of
 from search.report import MeetingReport, Role
 from search.text.lexicon.word_lists import entries
 
@@ -66,14 +66,14 @@ def only_itself(value: str) -> tuple[str, ...]:
     return (value,)
 
 
-def _of_its_group(indicator: str) -> tuple[str, ...]:
-    return group_of(indicator).indicators
+def _as_counted(indicator: str) -> tuple[str, ...]:
+    return (value_of(indicator),)
 
 
 def name_in_full(value: str, label: str) -> Iterator[str]:
     """The label, and what all of its group are called: "tăng trưởng kinh tế" is "tốc độ tăng trưởng
     GDP", "GDP" is not."""
-    group = group_of(value)
+    group = group_called(value)
     yield from dict.fromkeys((label, *group.names, *group.indicators))
 
 
@@ -178,7 +178,7 @@ def _flags(report: MeetingReport) -> Iterable[str]:
 
 
 def _indicators(report: MeetingReport) -> Iterable[str]:
-    return dict.fromkeys(found.indicator for found in report.facets.figures)
+    return dict.fromkeys(value_of(found.indicator) for found in report.facets.figures)
 
 
 _LATEST_FIRST = ValueOrder.BY_LABEL_DESCENDING
@@ -208,7 +208,7 @@ FACETS = (
         found_as="figures",
         use=Use.COUNTED,
         naming=name_in_full,
-        alike=_of_its_group,
+        alike=_as_counted,
     ),
     Facet("outlet"),
     Facet("byline"),

@@ -9,13 +9,12 @@ from search.answers import Query
 from search.explore.figures import (
     INDICATOR,
     Figures,
-    called,
     figures,
     indicators,
     is_stated,
-    stated_indicators,
 )
 from search.explore.series import series_of
+from search.facets.indicator_groups import value_of
 from search.searcher import Searcher
 from search.text.collate import vietnamese_order
 from web import address, wording
@@ -49,7 +48,7 @@ def indicator() -> Response:
     name = address.asked_indicator(request.args)
     if not name or not is_stated(name, live):
         return _listed(read, name, live)
-    query, stated = read.query, stated_indicators(name, live)
+    query, shown_name = read.query, value_of(name)
     found = figures(name, query, live)
     provinces = query.filters.get("province", ())
     series = series_of(found.stated, provinces)
@@ -57,7 +56,7 @@ def indicator() -> Response:
         "indicator.html",
         asked=read,
         query=query,
-        name=called(name, live),
+        name=shown_name,
         found=found,
         conditions=_narrowed(query, lambda other: address.indicator(name, other)),
         unfiltered=address.indicator(name),
@@ -75,7 +74,9 @@ def indicator() -> Response:
             provinces,
         ),
         passage_address=passage_address,
-        reports=address.write(replace(query, page=1, filters={**query.filters, INDICATOR: stated})),
+        reports=address.write(
+            replace(query, page=1, filters={**query.filters, INDICATOR: (shown_name,)})
+        ),
     )
     return Response(shown)
 

@@ -214,13 +214,12 @@ def test_the_examples_that_reports_were_told_by(shared: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "period"),
     [
-        ("Sáng 3/7, tỉnh họp hội nghị. Xuất khẩu 6 tháng đầu năm đạt 4 tỷ USD. Từ nay đến cuối năm "
-         "2018, tỉnh sẽ cố gắng.", "2018-01/2018-06"),
-        ("Sáng 3/7, tỉnh họp hội nghị. Xuất khẩu 6 tháng đầu năm đạt 4 tỷ USD.", None),
+        ("Từ nay đến cuối năm 2018, tỉnh sẽ cố gắng.", "2018-01/2018-06"),
+        ("", None),
         # two years are none
-        ("Sáng 3/7, tỉnh họp hội nghị. Xuất khẩu 6 tháng đầu năm đạt 4 tỷ USD. Những tháng đầu năm 2017 và "
-         "những tháng đầu năm 2018 đều khó khăn.", None),
+        ("Những tháng đầu năm 2017 và những tháng đầu năm 2018 đều khó khăn.", None),
     ],
-)  # fmt: skip
+)
 def test_the_year_that_a_text_calls_its_own(text: str, period: str | None) -> None:
-    assert {f.period for f in read(text) if f.indicator == EXPORTS} == {period}
+    told = "Sáng 3/7, UBND tỉnh Hà Nam tổ chức hội nghị. Xuất khẩu 6 tháng đầu năm đạt 4 tỷ USD. "
+    assert {f.period for f in read(told + text) if f.indicator == EXPORTS} == {period}
