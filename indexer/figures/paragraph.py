@@ -1,7 +1,7 @@
 """A paragraph → the figures that it states, each with its indicator, unit, period and kind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from indexer.article.structure import Article, Line
 from indexer.figures.announced import announcement, sets_targets
@@ -158,12 +158,15 @@ class _Paragraph:
         at = self.line.start + quantity.start
         if dated is None:
             period = self._announced(start, is_target=is_target)
-            period = period or self.around.period_before(at, is_target=is_target)
+            if period is None and (period := self.around.period_before(at, is_target=is_target)):
+                self.around.learn(period, at, is_target=is_target)  # it reaches on from here
         else:
             period = dated.period
             if period.may_be_past and statement.kind in _OF_A_TIME:
-                period = replace(period, value=None)
-            if period.value:
+                period = self.dated.year_before(period)
+            if statement.kind is FigureKind.PLAN_SHARE and period.start >= quantity.end:
+                self.dated.of_plans.add(period.start)
+            elif period.value:
                 self.dated.learn(period, is_target=is_target)
                 self.around.learn(period, at, is_target=is_target)
         self.said = period, dated.is_derived if dated else period is not None
