@@ -86,7 +86,9 @@ class DatedParagraph:
         return period.is_topic or period.start in self.reached
 
     def learn(self, period: StatedPeriod, *, is_target: bool) -> None:
-        """Take in the period of a figure."""
+        """Take in the period of a figure, if its year is known."""
+        if not period.value:
+            return
         if is_target:
             self.aimed.add(period.start)
         elif not period.is_ahead:

@@ -59,7 +59,7 @@ class Surroundings:
         if period.value and period.value.last and not period.is_of_one_year:
             return
         if is_target:
-            self.aimed = period, at
+            self.aimed = (period, at) if period.value else self.aimed
         elif not period.is_ahead:
             self.dated = period, at
 
@@ -166,7 +166,7 @@ class _Paragraph:
                 period = self.dated.year_before(period)
             if statement.kind is FigureKind.PLAN_SHARE and period.start >= quantity.end:
                 self.dated.of_plans.add(period.start)
-            elif period.value:
+            elif period.value or not period.has_year:
                 self.dated.learn(period, is_target=is_target)
                 self.around.learn(period, at, is_target=is_target)
         self.said = period, dated.is_derived if dated else period is not None
