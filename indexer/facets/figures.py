@@ -8,7 +8,7 @@ from indexer.article.structure import Article, Line
 from indexer.figures.doubts import doubted
 from indexer.figures.owners import HOME, Owner, owners
 from indexer.figures.paragraph import Surroundings, figures_of
-from indexer.figures.period_words import is_reported, years_compared, years_met
+from indexer.figures.period_words import is_reported, years_met
 from indexer.figures.periods import Met, StatedPeriod, Years, periods
 from indexer.figures.repeated import told_once
 from indexer.figures.tables import figures_of_tables
@@ -98,29 +98,15 @@ def _met(facets: Facets) -> Met | None:
 
 
 def _met_in(article: Article, facets: Facets) -> Met | None:
-    """When the meeting was, by the only year that the text speaks of as its own, or, of a meeting
-    later in a year, by the only one before it that results are compared with."""
+    """When the meeting was, by the only year that the text speaks of as its own."""
     if not facets.meeting_type:
         return None
     days = [day.value for day in facets.event_date]
     day = days[0].lstrip("-") if days else ""
     years = {year for line in article.lines for year in years_met(article.read_lower(line))}
-    if not years and day[:2] > _EARLY:
-        years = _years_by_comparisons(article)
     if len(years) != 1:
         return None
     return Met(PartialDate.parse("-".join(filter(None, [str(*years), day]))), is_inferred=True)
-
-
-def _years_by_comparisons(article: Article) -> set[int]:
-    """The year after the only one that results are compared with, if the text names no later year
-    but that of the plans to come."""
-    compared = {
-        year + 1 for line in article.lines for year in years_compared(article.read_lower(line))
-    }
-    latest = max(compared, default=0)
-    is_later = any(str(latest + n) in article.lower for n in (1, 2))
-    return set() if is_later else compared
 
 
 def _reported(article: Article, met: Met | None, years: Years) -> StatedPeriod | None:
@@ -176,8 +162,6 @@ def _names_home(article: Article) -> bool:
     return any(HOME in article.read(line) for line in article.lines)
 
 
-_EARLY = "03"
-"""Until this month results of the year before are compared with those of another year."""
 _HOME = FigureScope.COUNTRY
 _LEAD, _OPENING, _LONGEST_OPENING = 80, 2, 900
 _SCOPES = {

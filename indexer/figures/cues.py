@@ -69,7 +69,8 @@ class FigureCues:
     is set if they are all of them. `against_before`: after a change, a bracket with a number behind
     what it is set against. `amount`: the change again, in money. `some_behind`: only some of what
     is counted. `shares`: what follows is of shares of a whole. `those_before`: what is said of
-    those places that have it: "các tỉnh có".
+    those places that have it: "các tỉnh có". `in_turn`: each number is of another one of the times
+    before.
     """
 
     verb: re.Pattern[str]
@@ -104,6 +105,7 @@ class FigureCues:
     some_behind: re.Pattern[str]
     shares: re.Pattern[str]
     those_before: re.Pattern[str]
+    in_turn: re.Pattern[str]
 
 
 _TEMPLATES = {
@@ -137,6 +139,7 @@ _TEMPLATES = {
     "amount": r"[ ,(]*{amount}(?!\w)",
     "some_behind": r" {some-of}(?!\w)",
     "shares": "{whole:shares}",
+    "in_turn": "{whole:in-turn}",
     "those_before": r"(?<!\w){those} {place}(?:(?:,| và|, và) {place})* {having}\s*$",
     # one of nine is told for its rank: "là 1 trong 9 tỉnh có số thu cao nhất"
     "places": (

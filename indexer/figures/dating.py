@@ -12,9 +12,9 @@ from indexer.lexicon import any_cue
 
 REACH = 600
 """Characters that a period reaches, into the sentences after it too."""
-_AFTER, _RIGHT_AFTER = 30, 8
+_AFTER, _RIGHT_AFTER = 60, 8
 """Characters between a number and a period behind it; if another one is near before it."""
-_PARTED = re.compile(rf"[,;.(:]| {any_cue('date_words.tsv', 'and')} ")
+_PARTED = re.compile(rf"[,;.(:\d]| {any_cue('date_words.tsv', 'and')} ")
 _ASIDE = re.compile(r"[^()]*\)")
 _LONGEST_ASIDE = 5
 """Periods within brackets that are passed over."""
@@ -93,6 +93,14 @@ class DatedParagraph:
             self.aimed.add(period.start)
         elif not period.is_ahead:
             self.reached.add(period.start)
+
+    def is_one_of_several(self, quantity: Quantity, start: int) -> bool:
+        """Whether it is of one of several periods of its sentence, and none says of which: "quý I
+        và quý II tăng lần lượt 6% và 7%"."""
+        found = figure_cues().in_turn.search(self.text, start, quantity.start)
+        if found is None:
+            return False
+        return sum(1 for one in self.periods if start <= one.start and one.end <= found.start()) > 1
 
     def year_before(self, period: StatedPeriod) -> StatedPeriod:
         """What "cả năm" is that is told of as over, while the year goes on: the year before, if the

@@ -25,11 +25,6 @@ def years_met(text: str) -> set[int]:
     return {int(match["year"]) for match in _this_year().finditer(text)}
 
 
-def years_compared(text: str) -> set[int]:
-    """The years that a text compares results with: "tăng 5% so với cùng kỳ năm 2017"."""
-    return {int(match["year"]) for match in _year_compared().finditer(text)}
-
-
 def is_clear(lead: str) -> bool:
     """Whether what looks like a time that nobody can tell only says how rare a number is: "cao nhất
     trong 5 năm"."""
@@ -114,13 +109,6 @@ def _compared_year() -> re.Pattern[str]:
     compared = any_of(cue_words("compared-year"))
     year = any_cue("date_words.tsv", "year")
     return re.compile(rf"[^.;]*?{compared} (?:{year} )?(?P<year>20\d\d)(?!\d)")
-
-
-@cache
-def _year_compared() -> re.Pattern[str]:
-    compared = any_of(cue_words("compared-year"))
-    year = any_cue("date_words.tsv", "year")
-    return re.compile(rf"% {compared} (?:{year} )?(?P<year>20\d\d)(?!\d)")
 
 
 @cache

@@ -234,7 +234,7 @@ class _Walk:
             reading.quantity,
             entry,
             name,
-            self._as_before(reading) or kind_of(evidence),
+            self._as_before(reading, kind_of(evidence)),
             reading.mention,
             falls=reading.link.start if reading.link.verb is Verb.FALLS else None,
             is_expected=evidence.is_expected,
@@ -249,12 +249,14 @@ class _Walk:
         start = self.sentence.start
         return bool(figure_cues().shares.search(self.sentence.text, start, reading.mention.start))
 
-    def _as_before(self, reading: Reading) -> FigureKind | None:
-        """An estimate, if the number before it was one: "dự báo đạt 6% năm 2019 và 7% năm 2020"."""
+    def _as_before(self, reading: Reading, kind: FigureKind) -> FigureKind:
+        """Its kind, but an estimate if it seems a result and the number before it was one: "dự báo
+        đạt 6% năm 2019 và 7% năm 2020"."""
         said = self.said
-        if reading.is_first or reading.link.verb or not said or said.mention != reading.mention:
-            return None
-        return said.kind if said.kind is FigureKind.ESTIMATE else None
+        is_same = said is not None and said.mention == reading.mention
+        if kind is not FigureKind.RESULT or reading.is_first or reading.link.verb or not is_same:
+            return kind
+        return FigureKind.ESTIMATE if said and said.kind is FigureKind.ESTIMATE else kind
 
     def _beside(self, reading: Reading) -> Statement | None:
         """What a number is that the one before it is compared with: "(cùng kỳ tăng 4%)"."""
