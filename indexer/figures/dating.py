@@ -94,6 +94,11 @@ class DatedParagraph:
         elif not period.is_ahead:
             self.reached.add(period.start)
 
+    def between(self, start: int, end: int) -> StatedPeriod | None:
+        """The year that stands between two numbers: "đạt 7% (kế hoạch cả năm 8%)"."""
+        found = [p for p in self.periods if start <= p.start and p.end <= end and p.is_of_years]
+        return found[-1] if found else None
+
     def is_one_of_several(self, quantity: Quantity, start: int) -> bool:
         """Whether it is of one of several periods of its sentence, and none says of which: "quý I
         và quý II tăng lần lượt 6% và 7%"."""

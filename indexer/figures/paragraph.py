@@ -140,6 +140,8 @@ class _Paragraph:
     around: Surroundings
     said: tuple[StatedPeriod | None, bool] = (None, False)
     """The period of the last number that others are compared with, and whether it is derived."""
+    compared_from: int = 0
+    """Where that number ends."""
 
     def values(self, statement: Statement, start: int) -> Iterator[FigureValue]:
         """The figure of a statement in the sentence that starts there; two of a range."""
@@ -176,9 +178,11 @@ class _Paragraph:
 
     def _period(self, statement: Statement, start: int) -> tuple[StatedPeriod | None, bool]:
         """Its period, and whether it, or its year, stands somewhere else."""
-        if statement.compared:
-            return self.said[0], self.said[0] is not None
         quantity, is_target = statement.quantity, statement.kind is FigureKind.TARGET
+        if statement.compared:
+            own = self.dated.between(self.compared_from, quantity.start) if is_target else None
+            return (own, not own.has_year) if own else (self.said[0], self.said[0] is not None)
+        self.compared_from = quantity.end
         dated = self.dated.period_of(quantity, start, is_target=is_target)
         at = self.line.start + quantity.start
         if dated is None:

@@ -36,9 +36,11 @@ def is_part(lead: str) -> bool:
     return bool(_part_of_year().search(lead))
 
 
-def is_other(lead: str) -> bool:
-    """Whether a period is not that of a number: a comparison, a term, the name of a law."""
-    return bool(_other_time().search(lead))
+def is_other(lead: str, *, is_towards: bool = False) -> bool:
+    """Whether a period is not that of a number: a comparison, a term, the name of a law; a law is
+    of no year that one goes towards: "nghị quyết đề ra mục tiêu đến năm 2020"."""
+    found = _other_time().search(lead)
+    return found is not None and not (is_towards and found["named"])
 
 
 def year_behind(text: str, end: int) -> int | None:
@@ -117,7 +119,7 @@ def _other_time() -> re.Pattern[str]:
     between = any_of(cue_words("between"))
     own = rf"(?<!\w){any_of(cue_words('other-time'))}(?: {between}){{0,4}}\s*\(?$"
     named = rf"(?<!\w){any_cue(_LIST, 'names-year')}(?: [^\W\d]+){{0,6}} ?\(?$"
-    return re.compile(f"{own}|{named}")
+    return re.compile(f"{own}|(?P<named>{named})")
 
 
 @cache

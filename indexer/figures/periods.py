@@ -132,8 +132,14 @@ def periods(text: str, met: Met | None, years: Years | None = None) -> Iterator[
                 yield _unclear(match, lead)
         elif is_part(lead) and match.lastgroup == "year":
             yield StatedPeriod(*match.span(), None, has_year=True)
-        elif not is_other(lead) and (found := _read(match, lead, met, years)):
+        elif not is_other(lead, is_towards=_is_towards(match)) and (
+            found := _read(match, lead, met, years)
+        ):
             yield found
+
+
+def _is_towards(match: re.Match[str]) -> bool:
+    return bool(_TOWARDS.match(match.group()))
 
 
 def _unclear(match: re.Match[str], lead: str) -> StatedPeriod:
