@@ -10,6 +10,7 @@ from indexer.figures.owners import HOME, Owner, owners
 from indexer.figures.paragraph import Surroundings, figures_of
 from indexer.figures.period_words import is_reported, years_met
 from indexer.figures.periods import Met, StatedPeriod, Years, periods
+from indexer.figures.repeated import told_once
 from indexer.figures.tables import figures_of_tables
 from search.dates import PartialDate
 from search.report import (
@@ -57,7 +58,7 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
     for figure in _figures(article, around):
         key = (figure.indicator, figure.value, figure.unit, figure.period, figure.kind)
         found.setdefault(key, figure)
-    return tuple(doubted([*found.values()]))
+    return tuple(doubted(told_once([*found.values()])))
 
 
 def _figures(article: Article, around: Surroundings) -> Iterator[FigureValue]:
@@ -100,11 +101,9 @@ def _met_in(article: Article, facets: Facets) -> Met | None:
     """When the meeting was, by the only year that the text speaks of as its own."""
     if not facets.meeting_type:
         return None
-    years: set[int] = set()
-    for line in article.lines:
-        years |= years_met(article.read_lower(line))
     days = [day.value for day in facets.event_date]
     day = days[0].lstrip("-") if days else ""
+    years = {year for line in article.lines for year in years_met(article.read_lower(line))}
     if len(years) != 1:
         return None
     return Met(PartialDate.parse("-".join(filter(None, [str(*years), day]))), is_inferred=True)

@@ -8,12 +8,17 @@ from indexer.lexicon import UPPER
 
 # names may be listed: "3 huyện Văn Bàn, Bát Xát và Si Ma Cai"
 _PARTED = re.compile(rf"[;:()]|,(?!\d)(?!\s+[{UPPER}](?![{UPPER}]))")
+_LEAD = 60
+"""Characters before an indicator in which places stand that have it."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def of_some_places(sentence: FigureSentence, mention: IndicatorMention, at: int) -> bool:
     """Whether a number at a place, said of an indicator before it, is one that "4/9 huyện đạt"."""
     cues = figure_cues()
+    before = sentence.text[max(sentence.start, mention.start - _LEAD) : mention.start]
+    if cues.those_before.search(before):
+        return True
     for match in cues.places.finditer(sentence.text, sentence.start, at):
         if cues.uncounted_before.search(sentence.before(match.start())):
             continue

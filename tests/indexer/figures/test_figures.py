@@ -513,6 +513,12 @@ SHAPES: dict[str, tuple[str, list[Any]]] = {
     "per": ("Thu ngân sách đạt 5 triệu đồng/#", ["result"]),
     "plan-lead": ("Thu ngân sách đạt 95% # kế hoạch", ["plan-share"]),
     "plan-whole": ("Thu ngân sách đạt 95% # kế hoạch", ["plan-share"]),
+    "amount": ("Thu ngân sách tăng 5%, # 4 tỷ đồng", ["change"]),
+    "in-turn": ("Quý I và quý II thu ngân sách tăng # 5% và 6%", []),
+    "some-of": ("Nơi này có 12 hộ nghèo # nhà", []),
+    "shares": ("Nay # nông nghiệp giảm 1,2%; dịch vụ tăng 1,5%", []),
+    "those": ("Việc này giao # huyện có tỷ lệ hộ nghèo trên 30%", []),
+    "having": ("Việc này giao các huyện # tỷ lệ hộ nghèo trên 30%", []),
 }
 
 
