@@ -32,7 +32,8 @@ class Surroundings:
     """What a figure takes from outside its paragraph, as far as the paragraphs before tell.
 
     `met`: when the meeting was. `reported`: the period that the report is of, if it says one.
-    `owner`: whose its figures are. `province`: the only one it is of. `years`: see
+    `owner`: whose its figures are. `province`: the only one it is of; `sector`: the one
+    that its opening names. `years`: see
     `periods`. `dated`, `aimed`, `owned`: what the last result, target, or figure before a paragraph
     was of, by words of the text, and where in the article it stood.
     """
@@ -45,6 +46,7 @@ class Surroundings:
     dated: tuple[StatedPeriod, int] | None = None
     aimed: tuple[StatedPeriod, int] | None = None
     owned: tuple[Owner, int] | None = None
+    sector: str = ""
 
     def period_before(self, at: int, *, is_target: bool) -> StatedPeriod | None:
         """The period of the last figure before a place, if that is near; of results else that of
@@ -94,7 +96,9 @@ def figures_of(article: Article, line: Line, around: Surroundings) -> Iterator[F
         article,
         line,
         DatedParagraph(text, tuple(periods(text, around.met, around.years))),
-        OwnedParagraph(whole, around.owner, around.province, around.owner_before(line.start)),
+        OwnedParagraph(
+            whole, around.owner, around.province, around.owner_before(line.start), around.sector
+        ),
         around,
     )
     for statement, start in stated:

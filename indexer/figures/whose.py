@@ -36,13 +36,14 @@ class NumberMention(NamedTuple):
 @dataclass(slots=True)
 class OwnedParagraph:
     """A paragraph as it stands, and whom it names. `report`: whose the figures of the report are;
-    `province`: the only one it is of; `before`: whose the last one before this
-    paragraph was, if that counts here."""
+    `province`: the only one it is of; `sector`: the one that its opening names; `before`: whose the
+    last one before this paragraph was, if that counts here."""
 
     text: str
     report: Owner
     province: str = ""
     before: Owner | None = None
+    sector: str = ""
     _named: tuple[Owner, ...] | None = None
 
     @property
@@ -60,7 +61,10 @@ class OwnedParagraph:
             if claim.start <= one.start and one.end <= claim.number and self._may_have(one, claim)
         ]
         if claim.indicator.is_of_two or self._is_of_trade(claim):
-            return self._of_two(near, claim.start)
+            return self._of_two(near, claim)
+        if guests := self._guests(claim):
+            return guests
+        near = [one for one in near if not one.is_guest]
         if partner := self._partner(near, claim):
             return partner
         own = [one for one in near if one.is_own and one.start >= claim.mention[1]]
@@ -76,12 +80,30 @@ class OwnedParagraph:
         earlier = lower(self.text[since : claim.mention[0]])
         return bool(_traded().search(lower(claim.name)) and _of_trade().search(earlier))
 
+    def _guests(self, claim: NumberMention) -> Owner | None:
+        """Of those who come from one country, this one with that; of its own who leave, nobody."""
+        reach = claim.number_end + _RIGHT_BEHIND
+        guests = [o for o in self.named if o.is_guest and claim.start <= o.start <= reach]
+        if not guests or not _guest_has().search(lower(claim.name)):
+            return None
+        last = guests[-1]
+        return _pair(last) if last.scope is FigureScope.ABROAD else Owner(None, HOME, end=last.end)
+
     def _partner(self, near: Sequence[Owner], claim: NumberMention) -> Owner | None:
-        """This country with the one that is traded with, or that they come from."""
+        """This country with the one that is traded with, or that they come from; of two others,
+        the one that trades."""
         behind = [one for one in self.named if self._is_right_behind(one, claim)]
         last = [*near[-1:], *behind[:1]][-1:]
+        states = [one for one in near if _is_state(one) and not one.is_market]
         if last and last[0].scope is FigureScope.ABROAD and (last[0].is_market or behind):
-            return Owner(FigureScope.COUNTRY, f"{HOME}{_DASH}{last[0].name}", end=last[0].end)
+            is_home = any(one.scope is FigureScope.COUNTRY for one in near)
+            is_other = bool(states) and states[-1].name != last[0].name and last[0].is_market
+            return states[-1] if is_other and not is_home else _pair(last[0])
+        parties = [one for one in states if one.is_party]
+        is_for_home = bool(near) and near[-1].scope is FigureScope.COUNTRY and near[-1].is_own
+        if parties and is_for_home and not claim.indicator.is_of_country:
+            # "Đức là nhà đầu tư lớn thứ 5 của Việt Nam với"
+            return _pair(parties[-1])
         return None
 
     def _is_right_behind(self, one: Owner, claim: NumberMention) -> bool:
@@ -112,15 +134,29 @@ class OwnedParagraph:
         """The owner of the paragraphs before, or of the report."""
         before = self.before if self.before and _goes_on(self.before) else None
         if before and (_may_go_on(before, claim) or self._is_part(claim)):
-            return before
+            return self._of_part(before, claim)
         if self.report.scope is FigureScope.ABROAD:
             return self.report
+        is_of_another = self.report.scope is None and bool(self.report.name)
         is_home = claim.indicator.is_national or (
-            self.report.scope is None
+            claim.indicator.is_of_country
+            if is_of_another
+            else self.report.scope is None
             and bool(_home_body().search(self.text, 0, claim.number))
             and not any(one.scope is FigureScope.ABROAD for one in self.named)
         )
-        return Owner(FigureScope.COUNTRY, HOME) if is_home else self.report
+        return self._of_part(Owner(FigureScope.COUNTRY, HOME) if is_home else self.report, claim)
+
+    def _of_part(self, owner: Owner, claim: NumberMention) -> Owner:
+        """What nobody says to be of the country, if it may be only of the sector that the report is
+        on, or is what only places have."""
+        if owner.scope is not FigureScope.COUNTRY:
+            return owner
+        name = lower(claim.name)
+        if _of_place().search(name):
+            return Owner(None, self.province)
+        is_bare = claim.name == claim.indicator.name and bool(_traded().search(name))
+        return Owner(None, self.sector) if self.sector and is_bare else owner
 
     def _may_have(self, one: Owner, claim: NumberMention) -> bool:
         """Whether an owner in the sentence may be that of a number."""
@@ -158,15 +194,23 @@ class OwnedParagraph:
         ]
         return one._replace(name=same[-1]) if same else one
 
-    def _of_two(self, near: Sequence[Owner], start: int) -> Owner:
-        """What two countries have together."""
+    def _of_two(self, near: Sequence[Owner], claim: NumberMention) -> Owner:
+        """What two countries have together; of one that trades with all others, nobody knows."""
         foreign = list(dict.fromkeys(o.name for o in near if _is_state(o)))
-        earlier = [o.name for o in self.named if _is_state(o) and o.end <= start]
+        earlier = [o.name for o in self.named if _is_state(o) and o.end <= claim.start]
         is_home = any(o.scope is FigureScope.COUNTRY for o in near)
         if len(foreign) > 1 and not is_home:
             return Owner(FigureScope.ABROAD, _DASH.join(foreign[:2]))
+        is_both = bool(_both().search(lower(self.text[claim.start : claim.number])))
+        if not (is_home or is_both):
+            return Owner(None, foreign[0] if foreign else "")
         partner = (foreign or earlier[-1:])[:1]
         return Owner(FigureScope.COUNTRY, _DASH.join([HOME, *partner]) if partner else "")
+
+
+def _pair(one: Owner) -> Owner:
+    """This country with another one."""
+    return Owner(FigureScope.COUNTRY, f"{HOME}{_DASH}{one.name}", end=one.end)
 
 
 def _is_home_there(one: Owner) -> bool:
@@ -181,7 +225,9 @@ def _is_state(one: Owner) -> bool:
 def _goes_on(one: Owner) -> bool:
     """Whether later sentences may be of it."""
     is_vague = one.scope is FigureScope.ABROAD and not one.name[:1].isupper()
-    is_some = one.scope is None and (not one.name[:1].isalpha() or bool(_many_of().match(one.name)))
+    is_some = one.scope is None and (
+        not one.name[:1].isalpha() or one.name.isupper() or bool(_many_of().match(one.name))
+    )
     is_other = is_some or one.scope is FigureScope.SECTOR
     return not (one.is_market or one.is_venue or is_vague or is_other)
 
@@ -213,6 +259,21 @@ def _fits(one: Owner, claim: NumberMention) -> bool:
 @cache
 def _of_firms() -> re.Pattern[str]:
     return pattern_of(LIST, "{whole:firm-has}")
+
+
+@cache
+def _guest_has() -> re.Pattern[str]:
+    return pattern_of(LIST, "{whole:guest-has}")
+
+
+@cache
+def _of_place() -> re.Pattern[str]:
+    return pattern_of(LIST, "{whole:of-place}")
+
+
+@cache
+def _both() -> re.Pattern[str]:
+    return pattern_of(LIST, "{whole:both}")
 
 
 @cache
