@@ -57,12 +57,12 @@ def owners(text: str) -> Iterator[Owner]:
                 start=match.start(),
                 end=match.start() + len(match.group().rstrip()),
                 is_speaker=_is_office(lead),
-                is_venue=bool(_venue().search(lead)),
+                is_venue=bool(_before("venue").search(lead)),
                 is_topic=bool(_about().search(lead)),
-                is_own=bool(_own().search(lead)),
+                is_own=bool(_before("own").search(lead)),
                 is_actor=bool(_acts().match(small, match.end())),
-                is_market=bool(_market().search(lead)),
-                is_guest=bool(_guests().search(lead)),
+                is_market=bool(_before("market").search(lead)),
+                is_guest=bool(_before("guests").search(lead)),
                 is_party=bool(_party().match(small, match.end())),
             )
 
@@ -90,7 +90,7 @@ def _owner(match: re.Match[str], lead: str, behind: str, is_part: bool) -> Owner
     if kind == "named":
         is_untyped = not _type().match(words)
         return None if is_part and is_untyped else _place(words, is_office=_is_office(lead))
-    if kind in _UNTYPED and (is_part or not (_own().search(lead) or is_doer(behind))):
+    if kind in _UNTYPED and (is_part or not (_before("own").search(lead) or is_doer(behind))):
         return None
     if (kind == "foreign" and is_part) or (kind == "country" and _share().search(lead)):
         return None
@@ -156,6 +156,16 @@ def _province(name: str) -> str | None:
     return None
 
 
+def is_country(name: str) -> bool:
+    """Whether it is another country's name."""
+    return name in _countries()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("countries.txt"))
+
+
 @cache
 def _by_spelling() -> dict[str, str]:
     return {spelling: p.name for p in provinces() for spelling in p.spellings}
@@ -188,9 +198,8 @@ def _patterns() -> dict[str, str]:
     """Each kind of owner → a pattern; where two begin at one place, the first of them."""
     types, firms = any_of([word for own in _TYPES for word in cues(LIST, own)]), firm_patterns()
     sectors = rf"{_w('sector-type')} {whole(cues(LIST, 'sector'))}"
-    countries = [row[0] for row in rows("countries.txt")]
-    long = any_of(name for name in countries if " " in name)
-    short = any_of(name for name in countries if " " not in name)
+    long = any_of(name for name in _countries() if " " in name)
+    short = any_of(name for name in _countries() if " " not in name)
     provinces_named = rf"{any_of(_by_spelling())}(?!\w)(?! [{UPPER}])"
     numbered = any_of([*cues(LIST, "district-type"), *cues(LIST, "commune-type")])
     regions = rf"(?<!/)\d{{1,2}} {_w('province-type')}(?!\w)|{whole(cues(LIST, 'region'))}"
@@ -223,6 +232,17 @@ _OWN_CUES = {
 
 
 @cache
+def _before(cue: str) -> re.Pattern[str]:
+    """Finds that words of a cue stand right before something."""
+    return pattern_of(LIST, rf"(?<!\w){{{cue}}}\s*$")
+
+
+@cache
+def _party() -> re.Pattern[str]:
+    return pattern_of(LIST, r" {party}(?!\w)")
+
+
+@cache
 def _office() -> re.Pattern[str]:
     return pattern_of(LIST, r"(?<!\w){office}(?: \w+){0,1}\s*$")
 
@@ -239,38 +259,13 @@ def _several() -> re.Pattern[str]:
 
 
 @cache
-def _venue() -> re.Pattern[str]:
-    return pattern_of(LIST, r"(?<!\w){venue}\s*$")
-
-
-@cache
 def _acts() -> re.Pattern[str]:
     return pattern_of(LIST, r" (?:\w+ ){0,4}?{acts}(?!\w)")
 
 
 @cache
-def _own() -> re.Pattern[str]:
-    return pattern_of(LIST, r"(?<!\w){own}\s*$")
-
-
-@cache
 def _about() -> re.Pattern[str]:
     return pattern_of(LIST, r"(?:^|[.?!;,]\s+){about}\s*$")
-
-
-@cache
-def _market() -> re.Pattern[str]:
-    return pattern_of(LIST, r"(?<!\w){market}\s*$")
-
-
-@cache
-def _guests() -> re.Pattern[str]:
-    return pattern_of(LIST, r"(?<!\w){guests}\s*$")
-
-
-@cache
-def _party() -> re.Pattern[str]:
-    return pattern_of(LIST, r" {party}(?!\w)")
 
 
 @cache

@@ -1,6 +1,7 @@
 """A report and its facets → whose its figures are that do not say it, and the sector it is on."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -43,19 +44,20 @@ def only_province(facets: Facets) -> str:
 
 
 def sector_of_report(article: Article) -> str:
-    """The sector that the opening names, if it names one alone: "ngành tôm"; else "". One as
-    broad as industry tells nothing: a report on the country names it too."""
+    """The sector that the opening names most: "ngành tôm"; "" if none. One as broad as industry
+    tells nothing: a report on the country names it too."""
     named = [one.name for one in _opening(article) if one.scope is FigureScope.SECTOR and one.name]
     narrow = [name for name in named if not _broad().search(lower(name))]
-    words = {name.partition(" ")[2] for name in narrow}
-    return narrow[0] if len(words) == 1 else ""
+    words = Counter(name.partition(" ")[2] for name in narrow)
+    most = words.most_common(1)
+    return next(name for name in narrow if name.endswith(most[0][0])) if most else ""
 
 
 def _of_central(article: Article, facets: Facets) -> Owner:
     named = [one for one in _opening(article) if one.name]
     if abroad := _abroad(named):
         is_home_named = any(HOME in article.read(line) for line in article.lines)
-        return Owner(None) if is_home_named else Owner(FigureScope.ABROAD, abroad)
+        return Owner(None if is_home_named else FigureScope.ABROAD, abroad)
     province = only_province(facets)
     sure = [one for one in named if not one.is_venue]
     if province and any((one.scope, one.name) == (_PROVINCE, province) for one in sure):
@@ -66,12 +68,13 @@ def _of_central(article: Article, facets: Facets) -> Owner:
 
 
 def _abroad(named: list[Owner]) -> str:
-    """The other country that an opening is about, if it never names this one; else ""."""
+    """The other country that an opening begins with, if it names this one less; else ""."""
     sure = [one for one in named if one.name[:1].isupper()]
     # a name of one syllable may be that of a person
     is_about = bool(sure) and sure[0].scope is FigureScope.ABROAD and " " in sure[0].name
-    is_home = any(one.scope is FigureScope.COUNTRY for one in sure)
-    return sure[0].name if is_about and not is_home else ""
+    home = sum(one.scope is FigureScope.COUNTRY for one in sure)
+    there = sum(one.scope is FigureScope.ABROAD and not one.is_market for one in sure)
+    return sure[0].name if is_about and home < there else ""
 
 
 @cache

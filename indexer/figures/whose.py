@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from indexer.figures.indicators import Indicator
-from indexer.figures.owners import HOME, LIST, Owner, owners
+from indexer.figures.owners import HOME, LIST, Owner, is_country, owners
 from indexer.lexicon import lower, pattern_of
 from search.report import FigureScope
 
@@ -36,7 +36,8 @@ class NumberMention(NamedTuple):
 @dataclass(slots=True)
 class OwnedParagraph:
     """A paragraph as it stands, and whom it names. `report`: whose the figures of the report are;
-    `province`: the only one it is of; `sector`: the one that its opening names; `before`: whose the
+    `province`: the only one it is of; `sector`: the one that its opening names; `product`:
+    what the last trade was of, as "xuất khẩu tôm"; `before`: whose the
     last one before this paragraph was, if that counts here."""
 
     text: str
@@ -44,6 +45,7 @@ class OwnedParagraph:
     province: str = ""
     before: Owner | None = None
     sector: str = ""
+    product: str = ""
     _named: tuple[Owner, ...] | None = None
 
     @property
@@ -52,6 +54,11 @@ class OwnedParagraph:
         if self._named is None:
             self._named = tuple(owners(self.text))
         return self._named
+
+    def learn(self, claim: NumberMention) -> None:
+        """Take in what a claim is of, if it is of trade."""
+        if _words("traded").search(lower(claim.name)):
+            self.product = claim.name if claim.name != claim.indicator.name else ""
 
     def owner_of(self, claim: NumberMention) -> Owner:
         """Whose the number of a claim is."""
@@ -64,6 +71,8 @@ class OwnedParagraph:
             return self._of_two(near, claim)
         if guests := self._guests(claim):
             return guests
+        if _all_of_it().match(self.text, claim.number_end):
+            return Owner(FigureScope.COUNTRY, HOME, end=claim.number_end)
         near = [one for one in near if not one.is_guest]
         if partner := self._partner(near, claim):
             return partner
@@ -71,20 +80,22 @@ class OwnedParagraph:
         if own:
             return self._by_name(own[0])
         sure = [one for one in near if not (one.is_market or _is_home_there(one))]
-        told = self._told(sure) or self._told(near)
-        return told or self._told(self._before(claim)[-1:]) or self._outside(claim)
+        if told := self._told(sure) or self._told(near):
+            return told
+        earlier = self._told(self._before(claim)[-1:])
+        return self._of_part(earlier or self._outside(claim), claim)
 
     def _is_of_trade(self, claim: NumberMention) -> bool:
         """Whether it is a part of what two countries trade: "trong đó Việt Nam xuất khẩu"."""
         since = max(self.text.rfind(". ", 0, max(0, claim.start - 2)), 0)
         earlier = lower(self.text[since : claim.mention[0]])
-        return bool(_traded().search(lower(claim.name)) and _of_trade().search(earlier))
+        return bool(_words("traded").search(lower(claim.name)) and _of_trade().search(earlier))
 
     def _guests(self, claim: NumberMention) -> Owner | None:
         """Of those who come from one country, this one with that; of its own who leave, nobody."""
         reach = claim.number_end + _RIGHT_BEHIND
         guests = [o for o in self.named if o.is_guest and claim.start <= o.start <= reach]
-        if not guests or not _guest_has().search(lower(claim.name)):
+        if not guests or not _words("guest-has").search(lower(claim.name)):
             return None
         last = guests[-1]
         return _pair(last) if last.scope is FigureScope.ABROAD else Owner(None, HOME, end=last.end)
@@ -113,7 +124,7 @@ class OwnedParagraph:
     def _before(self, claim: NumberMention) -> list[Owner]:
         """Those of earlier sentences of the paragraph that a later one is still of."""
         since = max(self.text.rfind(". ", 0, max(0, claim.start - 2)), 0)
-        is_home = bool(_home_body().search(self.text, claim.start, claim.number))
+        is_home = bool(_words("home-body").search(self.text, claim.start, claim.number))
         is_part = self._is_part(claim)
         return [
             one
@@ -134,36 +145,38 @@ class OwnedParagraph:
         """The owner of the paragraphs before, or of the report."""
         before = self.before if self.before and _goes_on(self.before) else None
         if before and (_may_go_on(before, claim) or self._is_part(claim)):
-            return self._of_part(before, claim)
+            return before
         if self.report.scope is FigureScope.ABROAD:
             return self.report
-        is_of_another = self.report.scope is None and bool(self.report.name)
+        home = Owner(FigureScope.COUNTRY, HOME)
+        if self.report.scope is None and self.report.name:
+            is_home = claim.indicator.is_of_country and not is_country(self.report.name)
+            return home if is_home else self.report
         is_home = claim.indicator.is_national or (
-            claim.indicator.is_of_country
-            if is_of_another
-            else self.report.scope is None
-            and bool(_home_body().search(self.text, 0, claim.number))
+            self.report.scope is None
+            and bool(_words("home-body").search(self.text, 0, claim.number))
             and not any(one.scope is FigureScope.ABROAD for one in self.named)
         )
-        return self._of_part(Owner(FigureScope.COUNTRY, HOME) if is_home else self.report, claim)
+        return home if is_home else self.report
 
     def _of_part(self, owner: Owner, claim: NumberMention) -> Owner:
-        """What nobody says to be of the country, if it may be only of the sector that the report is
-        on, or is what only places have."""
+        """What its sentence does not say to be of the country, if it may be only of the sector that
+        the report is on, or of a product, or is what only places have."""
         if owner.scope is not FigureScope.COUNTRY:
             return owner
         name = lower(claim.name)
-        if _of_place().search(name):
+        if _words("of-place").search(name):
             return Owner(None, self.province)
-        is_bare = claim.name == claim.indicator.name and bool(_traded().search(name))
-        return Owner(None, self.sector) if self.sector and is_bare else owner
+        is_bare = claim.name == claim.indicator.name and bool(_words("traded").search(name))
+        part = self.sector or (self.product if self.report.scope is None else "")
+        return Owner(None, part) if part and is_bare else owner
 
     def _may_have(self, one: Owner, claim: NumberMention) -> bool:
         """Whether an owner in the sentence may be that of a number."""
         if not _fits(one, claim):
             return False
         if one.is_venue and one.end <= claim.mention[0]:
-            return not _held().search(self.text, claim.start, one.end + _NEAR)
+            return not _words("held").search(self.text, claim.start, one.end + _NEAR)
         between = self.text[one.end : claim.mention[0]]
         is_near = one.is_topic or one.is_actor or "," not in between
         return one.scope is not FigureScope.SECTOR or is_near
@@ -201,7 +214,7 @@ class OwnedParagraph:
         is_home = any(o.scope is FigureScope.COUNTRY for o in near)
         if len(foreign) > 1 and not is_home:
             return Owner(FigureScope.ABROAD, _DASH.join(foreign[:2]))
-        is_both = bool(_both().search(lower(self.text[claim.start : claim.number])))
+        is_both = bool(_words("both").search(lower(self.text[claim.start : claim.number])))
         if not (is_home or is_both):
             return Owner(None, foreign[0] if foreign else "")
         partner = (foreign or earlier[-1:])[:1]
@@ -226,7 +239,7 @@ def _goes_on(one: Owner) -> bool:
     """Whether later sentences may be of it."""
     is_vague = one.scope is FigureScope.ABROAD and not one.name[:1].isupper()
     is_some = one.scope is None and (
-        not one.name[:1].isalpha() or one.name.isupper() or bool(_many_of().match(one.name))
+        not one.name[:1].isalpha() or one.name.isupper() or bool(_words("many-of").match(one.name))
     )
     is_other = is_some or one.scope is FigureScope.SECTOR
     return not (one.is_market or one.is_venue or is_vague or is_other)
@@ -243,37 +256,17 @@ def _fits(one: Owner, claim: NumberMention) -> bool:
     nghiệp tăng 7%"."""
     first, last = claim.mention
     if one.scope is FigureScope.FIRM:
-        return bool(_of_firms().search(lower(claim.name)))
+        return bool(_words("firm-has").search(lower(claim.name)))
     if one.is_speaker and claim.indicator.is_of_country:
         return False
     if one.start < last and first < one.end:
         return one.scope is not None and one.scope is not FigureScope.SECTOR
     if one.scope is not FigureScope.SECTOR:
         return True
-    if not _of_sectors().search(lower(claim.indicator.name)):
+    if not _words("sector-has").search(lower(claim.indicator.name)):
         return False
     own = one.name.split()[1:2]
     return not own or own[0] not in lower(claim.name).replace(",", " ").split()
-
-
-@cache
-def _of_firms() -> re.Pattern[str]:
-    return pattern_of(LIST, "{whole:firm-has}")
-
-
-@cache
-def _guest_has() -> re.Pattern[str]:
-    return pattern_of(LIST, "{whole:guest-has}")
-
-
-@cache
-def _of_place() -> re.Pattern[str]:
-    return pattern_of(LIST, "{whole:of-place}")
-
-
-@cache
-def _both() -> re.Pattern[str]:
-    return pattern_of(LIST, "{whole:both}")
 
 
 @cache
@@ -282,30 +275,17 @@ def _part() -> re.Pattern[str]:
 
 
 @cache
-def _traded() -> re.Pattern[str]:
-    return pattern_of(LIST, "{whole:traded}")
-
-
-@cache
 def _of_trade() -> re.Pattern[str]:
     return pattern_of(LIST, r"(?<!\w){both}(?!\w).*[.,;] {part-of-trade}(?!\w)")
 
 
 @cache
-def _of_sectors() -> re.Pattern[str]:
-    return pattern_of(LIST, "{whole:sector-has}")
+def _words(cue: str) -> re.Pattern[str]:
+    """Finds words of a cue, in small letters or not."""
+    return re.compile(pattern_of(LIST, f"{{whole:{cue}}}").pattern, re.IGNORECASE)
 
 
 @cache
-def _many_of() -> re.Pattern[str]:
-    return re.compile(pattern_of(LIST, "{whole:many-of}").pattern, re.IGNORECASE)
-
-
-@cache
-def _home_body() -> re.Pattern[str]:
-    return re.compile(pattern_of(LIST, "{whole:home-body}").pattern, re.IGNORECASE)
-
-
-@cache
-def _held() -> re.Pattern[str]:
-    return re.compile(pattern_of(LIST, "{whole:held}").pattern, re.IGNORECASE)
+def _all_of_it() -> re.Pattern[str]:
+    """Finds that what stands before it is of the whole country: "3,7 tỷ USD (trên cả nước)"."""
+    return re.compile(pattern_of(LIST, r"\s*\((?:{within} )?{country}\)").pattern, re.IGNORECASE)

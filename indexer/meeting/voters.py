@@ -28,6 +28,7 @@ _DEPUTIES = pattern_of(_LIST, r"(?<!\w){deputies} (?:{number} \d+ |\w+ )?$")
 _COUNCIL_GROUP = pattern_of(_LIST, r"(?<!\w){council group}(?: {number} \d+)? $")
 _GROUP = pattern_of(_LIST, "{whole:group}")
 
+
 @cache
 def _assembly() -> re.Pattern[str]:
     return pattern_of(_LIST, "{whole:assembly}")
