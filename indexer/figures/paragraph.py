@@ -32,7 +32,8 @@ class Surroundings:
     """What a figure takes from outside its paragraph, as far as the paragraphs before tell.
 
     `met`: when the meeting was. `reported`: the period that the report is of, if it says one.
-    `owner`: whose its figures are. `province`: the only one it is of. `years`: see
+    `owner`: whose its figures are. `province`: the only one it is of; `sector`: the one
+    that its opening names; `product`: what the last trade was of. `years`: see
     `periods`. `dated`, `aimed`, `owned`: what the last result, target, or figure before a paragraph
     was of, by words of the text, and where in the article it stood. `aimed_until`: where the last
     sentence ends whose figures are all targets.
@@ -46,7 +47,12 @@ class Surroundings:
     dated: tuple[StatedPeriod, int] | None = None
     aimed: tuple[StatedPeriod, int] | None = None
     owned: tuple[Owner, int] | None = None
+<<<<<<< HEAD
     aimed_until: int = -1
+=======
+    sector: str = ""
+    product: str = ""
+>>>>>>> whose2
 
     def period_before(self, at: int, *, is_target: bool) -> StatedPeriod | None:
         """The period of the last figure before a place, if that is near; of results else that of
@@ -94,7 +100,14 @@ def figures_of(article: Article, line: Line, around: Surroundings) -> Iterator[F
         article,
         line,
         DatedParagraph(text, tuple(periods(text, around.met, around.years))),
-        OwnedParagraph(whole, around.owner, around.province, around.owner_before(line.start)),
+        OwnedParagraph(
+            whole,
+            around.owner,
+            around.province,
+            around.owner_before(line.start),
+            around.sector,
+            around.product,
+        ),
         around,
     )
     for statement, start in stated:
@@ -225,11 +238,12 @@ class _Paragraph:
         """Whose it is."""
         mention, at = statement.mention, statement.quantity.start
         span = (mention.start, mention.end)
-        owner = self.owned.owner_of(
-            NumberMention(
-                statement.indicator, statement.name, span, at, statement.quantity.end, start
-            )
+        claim = NumberMention(
+            statement.indicator, statement.name, span, at, statement.quantity.end, start
         )
+        owner = self.owned.owner_of(claim)
+        self.owned.learn(claim)
+        self.around.product = self.owned.product
         if owner.end:
             self.around.owned = owner, self.line.start + at
         return owner
