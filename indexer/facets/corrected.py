@@ -1,6 +1,7 @@
 """The values that the rules found, and the corrections of a report → the values that it has."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -36,9 +37,9 @@ class ByHand:
 
     def __init__(self, corrections: Sequence[Correction], article: Article) -> None:
         self._article = article
-        self._of = {
-            own.field: [one for one in corrections if one.field == own.field] for own in corrections
-        }
+        self._of: defaultdict[str, list[Correction]] = defaultdict(list)
+        for one in corrections:
+            self._of[one.field].append(one)
         self._found: dict[str, Values] = {}
         self._bodies: Values | None = None
         self.flagged: list[FlaggedValue] = []

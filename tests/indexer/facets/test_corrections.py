@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -187,6 +188,7 @@ def test_a_value_that_the_rules_do_not_find_any_more_is_told() -> None:
         ("r organiser Tỉnh ủy", 1, "wants an id, a facet and a value"),
         ("r\torganiser\ta\tb\tc", 1, "wants an id, a facet and a value"),
         ("\torganiser\tTỉnh ủy", 1, "names no report"),
+        ("r\tcaptions\tMột bức ảnh", 1, "names no facet in 'captions'"),
         ("r\tcolour\tred", 1, "names no facet in 'colour': meeting_type, variant"),
         ("r\tyear\t2023", 1, "is made of event_date: correct that"),
         ("r\tChủ trì\tTrần Văn Lâm", 1, "is made of person: correct that"),
@@ -228,6 +230,14 @@ def test_a_file_may_be_in_utf_16_and_the_rest_of_a_broken_one_is_read() -> None:
     assert parse(b"\xef\xbb\xbf" + line.encode()).of == parse(line.encode()).of
     read = parse(b"r\tlevel\t\xff\n" + line.encode())
     assert [bad.reason for bad in read.bad] == ["is not UTF-8"] and len(read.lines) == 1
+    assert read.is_unread, "nobody knows which report the line is about"
+
+
+def test_many_lines_of_one_report_are_read_in_a_moment() -> None:
+    lines = "".join(f"r\tterm\tkhóa {number}\n" for number in range(20_000))
+    start = process_time()
+    assert len(parse(lines.encode()).lines) == 20_000
+    assert process_time() - start < 10  # 50 s, were each compared with all before it
 
 
 def test_the_digest_tells_what_is_said_and_not_where() -> None:
