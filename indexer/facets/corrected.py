@@ -33,7 +33,8 @@ Values = tuple[FacetValue, ...]
 
 
 class ByHand:
-    """The corrections of one report, carried out field by field; what became of them are flags."""
+    """The corrections of one report, carried out field by field; what became of them are flags: each
+    line leaves one, by which the next run finds what it did."""
 
     def __init__(self, corrections: Sequence[Correction], article: Article) -> None:
         self._article = article
@@ -53,6 +54,11 @@ class ByHand:
         self.flagged.clear()
         return True
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields whose values a person gave."""
+        return frozenset(own.facet for own in self.flagged if own.flag == CORRECTED)
+
     def corrected(self, field: str, found: Values) -> Values:
         """The values of a field. `found`: by the rules."""
         if self._bodies is not None and field in _FOLLOWS:
@@ -61,7 +67,7 @@ class ByHand:
             return found
         found = self._found.setdefault(field, found)  # the rules may see what was told them since
         own = self._carried_out(self._of[field], found)
-        if own != found:
+        if own != found or (not own and any(one.instead is None for one in self._of[field])):
             self.flagged.extend(_told(field, own))
         if field == "meeting_type":
             self._article.told(meeting_kinds, own)

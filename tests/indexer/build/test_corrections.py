@@ -84,6 +84,13 @@ def test_a_change_reads_again_what_it_names_and_nothing_else(
     assert organisers(engine) == PLAIN and understood == ["a.txt", "a.txt"]
 
 
+def test_a_line_without_effect_is_read_once(tmp_path: Path, engine: Engine) -> None:
+    correct(tmp_path, "a.txt\tterm\t-")
+    assert run(tmp_path, engine).replaced == 1
+    again = run(tmp_path, engine)
+    assert (again.replaced, again.generation) == (0, None)
+
+
 def test_they_survive_a_changed_file_a_rebuild_and_a_rollback(
     tmp_path: Path, engine: Engine, write: Write, understood: list[str]
 ) -> None:

@@ -33,12 +33,15 @@ TEXT = (
 )
 
 
-def corrected(text: str, *lines: str) -> MeetingReport:
+NOTHING_GIVEN = SourceMetadata()
+
+
+def corrected(text: str, *lines: str, metadata: SourceMetadata = NOTHING_GIVEN) -> MeetingReport:
     """A report of the id r with some lines, which leave the id out."""
     read = parse("\n".join(f"r\t{line}" for line in lines).encode())
     assert not read.bad
     document = RawDocument("r", text, SourcePath("/", "r"), "d")
-    return report(document, clean(text, SourceMetadata()), read.of.get("r", ()))
+    return report(document, clean(text, metadata), read.of.get("r", ()))
 
 
 @pytest.mark.parametrize(
@@ -180,6 +183,50 @@ def test_a_value_that_the_rules_do_not_find_any_more_is_told() -> None:
     assert [(own.facet, own.value) for own in made.flagged if own.flag == "correction-unused"] == [
         ("people", "Trần Thị Bê")
     ]
+
+
+def test_a_line_that_changes_nothing_is_told() -> None:
+    made = corrected(TEXT, "term\t-")
+    assert made.facets == understood(TEXT).facets
+    assert [(own.flag, own.facet, own.value) for own in made.flagged][-1:] == [
+        ("corrected", "term", "")
+    ]
+
+
+DOUBTED = "Ngày 25/8/2093, UBND tỉnh Hưng Yên giao ban về giải ngân vốn."
+
+
+@pytest.mark.parametrize(
+    ("text", "metadata", "flag", "line"),
+    [
+        (DOUBTED, SourceMetadata(), "date-far-ahead", "event_date\t25/8/2023"),
+        (DOUBTED, SourceMetadata(), "date-far-ahead", "event_date\t-"),
+        (TEXT, SourceMetadata(date="hôm nào"), "date-unread", "event_date\t25/8/2023"),
+        (
+            TEXT.replace("25/8", "25/8/2023"),
+            SourceMetadata(date="2021-01-05"),
+            "date-disagrees",
+            "event_date\t26/8/2023",
+        ),
+        (
+            f"{TEXT}\nNguồn Hưng Yên: http://baohungyen.example/a/",
+            SourceMetadata(source="Báo Lạ"),
+            "source-disagrees",
+            "outlet\tBáo Hưng Yên",
+        ),
+        (
+            f"{TEXT}\nNguồn: https://mot.example/a",
+            SourceMetadata(url="https://hai.example/b"),
+            "url-disagrees",
+            "source_url\thttps://mot.example/a",
+        ),
+    ],
+)
+def test_what_a_person_settled_is_no_doubt(
+    text: str, metadata: SourceMetadata, flag: str, line: str
+) -> None:
+    assert flag in corrected(text, metadata=metadata).flags
+    assert flag not in corrected(text, line, metadata=metadata).flags
 
 
 @pytest.mark.parametrize(
