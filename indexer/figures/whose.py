@@ -1,6 +1,7 @@
 """A figure in its sentence → whose it is: by the words around it, else as the report has it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,8 @@ _RIGHT_BEHIND = 12
 """Characters between a number and the country that what it counts comes from."""
 _NEAR = 40
 """Characters behind a venue that may tell what was held there."""
+_FAR = 2000
+"""Characters before a number in which its sentence may name its owner: it may be a long list."""
 
 
 class NumberMention(NamedTuple):
@@ -44,6 +47,7 @@ class OwnedParagraph:
     province: str = ""
     before: Owner | None = None
     _named: tuple[Owner, ...] | None = None
+    _held_ends: tuple[int, ...] | None = None
 
     @property
     def named(self) -> tuple[Owner, ...]:
@@ -52,12 +56,24 @@ class OwnedParagraph:
             self._named = tuple(owners(self.text))
         return self._named
 
+    def _named_in(self, start: int, end: int) -> tuple[Owner, ...]:
+        """Those that stand in [start, end) as a whole, in order."""
+        first = bisect_left(self.named, start, key=lambda one: one.start)
+        return self.named[first : bisect_left(self.named, end + 1, first, key=lambda one: one.end)]
+
+    def _held_behind(self, start: int) -> int:
+        """Where the first word behind a place ends that tells what was held; else -1."""
+        if self._held_ends is None:
+            self._held_ends = tuple(match.end() for match in _held().finditer(self.text))
+        at = bisect_right(self._held_ends, start)
+        return self._held_ends[at] if at < len(self._held_ends) else -1
+
     def owner_of(self, claim: NumberMention) -> Owner:
         """Whose the number of a claim is."""
         near = [
             one
-            for one in self.named
-            if claim.start <= one.start and one.end <= claim.number and self._may_have(one, claim)
+            for one in self._named_in(max(claim.start, claim.number - _FAR), claim.number)
+            if self._may_have(one, claim)
         ]
         if claim.indicator.is_of_two or self._is_of_trade(claim):
             return self._of_two(near, claim.start)
@@ -127,9 +143,9 @@ class OwnedParagraph:
         if not _fits(one, claim):
             return False
         if one.is_venue and one.end <= claim.mention[0]:
-            return not _held().search(self.text, claim.start, one.end + _NEAR)
-        between = self.text[one.end : claim.mention[0]]
-        is_near = one.is_topic or one.is_actor or "," not in between
+            return not 0 <= self._held_behind(claim.start) <= one.end + _NEAR
+        is_parted = self.text.find(",", one.end, claim.mention[0]) >= 0
+        is_near = one.is_topic or one.is_actor or not is_parted
         return one.scope is not FigureScope.SECTOR or is_near
 
     def _told(self, near: Sequence[Owner]) -> Owner | None:
