@@ -21,7 +21,9 @@ _RIGHT_BEHIND = 12
 _NEAR = 40
 """Characters behind a venue that may tell what was held there."""
 _FAR = 2000
-"""Characters before a number in which its sentence may name its owner: it may be a long list."""
+"""Characters of its sentence before a number that may name its owner: it may be a long list."""
+_AROUND = 4000
+"""Characters before and behind a number that tell what others of the paragraph are called."""
 
 
 class NumberMention(NamedTuple):
@@ -47,19 +49,26 @@ class OwnedParagraph:
     province: str = ""
     before: Owner | None = None
     _named: tuple[Owner, ...] | None = None
+    _all: tuple[Owner, ...] | None = None
     _held_ends: tuple[int, ...] | None = None
 
     @property
     def named(self) -> tuple[Owner, ...]:
-        """Whom it names, in order."""
-        if self._named is None:
-            self._named = tuple(owners(self.text))
-        return self._named
+        """Whom it names around the number that is looked at, in order."""
+        return self._named or ()
 
-    def _named_in(self, start: int, end: int) -> tuple[Owner, ...]:
-        """Those that stand in [start, end) as a whole, in order."""
-        first = bisect_left(self.named, start, key=lambda one: one.start)
-        return self.named[first : bisect_left(self.named, end + 1, first, key=lambda one: one.end)]
+    def _look_at(self, number: int) -> None:
+        """From now on `named` are those around the number at that place."""
+        if self._all is None:
+            self._all = tuple(owners(self.text))
+        first = bisect_left(self._all, number - _AROUND, key=lambda one: one.start)
+        last = bisect_left(self._all, number + _AROUND, first, key=lambda one: one.start)
+        self._named = self._all[first:last]
+
+    def _sentence_before(self, start: int) -> int:
+        """Where the sentence before the one at a place begins, or the last that is looked at."""
+        first = max(0, start - _FAR)
+        return max(self.text.rfind(". ", first, max(first, start - 2)), first)
 
     def _held_behind(self, start: int) -> int:
         """Where the first word behind a place ends that tells what was held; else -1."""
@@ -70,10 +79,12 @@ class OwnedParagraph:
 
     def owner_of(self, claim: NumberMention) -> Owner:
         """Whose the number of a claim is."""
+        claim = claim._replace(start=max(claim.start, claim.number - _FAR))
+        self._look_at(claim.number)
         near = [
             one
-            for one in self._named_in(max(claim.start, claim.number - _FAR), claim.number)
-            if self._may_have(one, claim)
+            for one in self.named
+            if claim.start <= one.start and one.end <= claim.number and self._may_have(one, claim)
         ]
         if claim.indicator.is_of_two or self._is_of_trade(claim):
             return self._of_two(near, claim.start)
@@ -88,7 +99,7 @@ class OwnedParagraph:
 
     def _is_of_trade(self, claim: NumberMention) -> bool:
         """Whether it is a part of what two countries trade: "trong đó Việt Nam xuất khẩu"."""
-        since = max(self.text.rfind(". ", 0, max(0, claim.start - 2)), 0)
+        since = self._sentence_before(claim.start)
         earlier = lower(self.text[since : claim.mention[0]])
         return bool(_traded().search(lower(claim.name)) and _of_trade().search(earlier))
 
@@ -106,7 +117,7 @@ class OwnedParagraph:
 
     def _before(self, claim: NumberMention) -> list[Owner]:
         """Those of earlier sentences of the paragraph that a later one is still of."""
-        since = max(self.text.rfind(". ", 0, max(0, claim.start - 2)), 0)
+        since = self._sentence_before(claim.start)
         is_home = bool(_home_body().search(self.text, claim.start, claim.number))
         is_part = self._is_part(claim)
         return [
