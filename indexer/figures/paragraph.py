@@ -47,12 +47,9 @@ class Surroundings:
     dated: tuple[StatedPeriod, int] | None = None
     aimed: tuple[StatedPeriod, int] | None = None
     owned: tuple[Owner, int] | None = None
-<<<<<<< HEAD
     aimed_until: int = -1
-=======
     sector: str = ""
     product: str = ""
->>>>>>> whose2
 
     def period_before(self, at: int, *, is_target: bool) -> StatedPeriod | None:
         """The period of the last figure before a place, if that is near; of results else that of

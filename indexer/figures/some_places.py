@@ -11,6 +11,8 @@ _PARTED = re.compile(rf"[;:()]|,(?!\d)(?!\s+[{UPPER}](?![{UPPER}]))")
 _LEAD = 60
 """Characters before an indicator in which places stand that have it."""
 _BRACKETS = re.compile(r"\([^()]*\)")
+_REACH = 500
+"""Characters before a number in which such places are looked for: a sentence may be a long list."""
 
 
 def of_some_places(sentence: FigureSentence, mention: IndicatorMention, at: int) -> bool:
@@ -19,7 +21,8 @@ def of_some_places(sentence: FigureSentence, mention: IndicatorMention, at: int)
     before = sentence.text[max(sentence.start, mention.start - _LEAD) : mention.start]
     if cues.those_before.search(before):
         return True
-    for match in cues.places.finditer(sentence.text, sentence.start, at):
+    since = max(sentence.start, at - _REACH)
+    for match in cues.places.finditer(sentence.text, since, at):
         if cues.uncounted_before.search(sentence.before(match.start())):
             continue
         begin = _begin_of_claim(sentence, mention, match, at)

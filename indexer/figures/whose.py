@@ -1,6 +1,7 @@
 """A figure in its sentence → whose it is: by the words around it, else as the report has it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,10 @@ _RIGHT_BEHIND = 12
 """Characters between a number and the country that what it counts comes from."""
 _NEAR = 40
 """Characters behind a venue that may tell what was held there."""
+_FAR = 2000
+"""Characters of its sentence before a number that may name its owner: it may be a long list."""
+_AROUND = 4000
+"""Characters before and behind a number that tell what others of the paragraph are called."""
 
 
 class NumberMention(NamedTuple):
@@ -47,13 +52,33 @@ class OwnedParagraph:
     sector: str = ""
     product: str = ""
     _named: tuple[Owner, ...] | None = None
+    _all: tuple[Owner, ...] | None = None
+    _held_ends: tuple[int, ...] | None = None
 
     @property
     def named(self) -> tuple[Owner, ...]:
-        """Whom it names, in order."""
-        if self._named is None:
-            self._named = tuple(owners(self.text))
-        return self._named
+        """Whom it names around the number that is looked at, in order."""
+        return self._named or ()
+
+    def _look_at(self, number: int) -> None:
+        """From now on `named` are those around the number at that place."""
+        if self._all is None:
+            self._all = tuple(owners(self.text))
+        first = bisect_left(self._all, number - _AROUND, key=lambda one: one.start)
+        last = bisect_left(self._all, number + _AROUND, first, key=lambda one: one.start)
+        self._named = self._all[first:last]
+
+    def _sentence_before(self, start: int) -> int:
+        """Where the sentence before the one at a place begins, or the last that is looked at."""
+        first = max(0, start - _FAR)
+        return max(self.text.rfind(". ", first, max(first, start - 2)), first)
+
+    def _held_behind(self, start: int) -> int:
+        """Where the first word behind a place ends that tells what was held; else -1."""
+        if self._held_ends is None:
+            self._held_ends = tuple(match.end() for match in _words("held").finditer(self.text))
+        at = bisect_right(self._held_ends, start)
+        return self._held_ends[at] if at < len(self._held_ends) else -1
 
     def learn(self, claim: NumberMention) -> None:
         """Take in what a claim is of, if it is of trade."""
@@ -62,6 +87,8 @@ class OwnedParagraph:
 
     def owner_of(self, claim: NumberMention) -> Owner:
         """Whose the number of a claim is."""
+        claim = claim._replace(start=max(claim.start, claim.number - _FAR))
+        self._look_at(claim.number)
         near = [
             one
             for one in self.named
@@ -87,7 +114,7 @@ class OwnedParagraph:
 
     def _is_of_trade(self, claim: NumberMention) -> bool:
         """Whether it is a part of what two countries trade: "trong đó Việt Nam xuất khẩu"."""
-        since = max(self.text.rfind(". ", 0, max(0, claim.start - 2)), 0)
+        since = self._sentence_before(claim.start)
         earlier = lower(self.text[since : claim.mention[0]])
         return bool(_words("traded").search(lower(claim.name)) and _of_trade().search(earlier))
 
@@ -123,7 +150,7 @@ class OwnedParagraph:
 
     def _before(self, claim: NumberMention) -> list[Owner]:
         """Those of earlier sentences of the paragraph that a later one is still of."""
-        since = max(self.text.rfind(". ", 0, max(0, claim.start - 2)), 0)
+        since = self._sentence_before(claim.start)
         is_home = bool(_words("home-body").search(self.text, claim.start, claim.number))
         is_part = self._is_part(claim)
         return [
@@ -176,9 +203,9 @@ class OwnedParagraph:
         if not _fits(one, claim):
             return False
         if one.is_venue and one.end <= claim.mention[0]:
-            return not _words("held").search(self.text, claim.start, one.end + _NEAR)
-        between = self.text[one.end : claim.mention[0]]
-        is_near = one.is_topic or one.is_actor or "," not in between
+            return not 0 <= self._held_behind(claim.start) <= one.end + _NEAR
+        is_parted = self.text.find(",", one.end, claim.mention[0]) >= 0
+        is_near = one.is_topic or one.is_actor or not is_parted
         return one.scope is not FigureScope.SECTOR or is_near
 
     def _told(self, near: Sequence[Owner]) -> Owner | None:
