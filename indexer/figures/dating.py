@@ -100,12 +100,9 @@ class DatedParagraph:
         return found[-1] if found else None
 
     def is_one_of_several(self, quantity: Quantity, start: int) -> bool:
-        """Whether it is of one of several periods of its sentence, and none says of which: "quý I
-        và quý II tăng lần lượt 6% và 7%"."""
-        found = figure_cues().in_turn.search(self.text, start, quantity.start)
-        if found is None:
-            return False
-        return sum(1 for one in self.periods if start <= one.start and one.end <= found.start()) > 1
+        """Whether it is of one of several times or things named before it, and none says of which:
+        "quý I và quý II tăng lần lượt 6% và 7%"."""
+        return figure_cues().in_turn.search(self.text, start, quantity.start) is not None
 
     def year_before(self, period: StatedPeriod) -> StatedPeriod:
         """What "cả năm" is that is told of as over, while the year goes on: the year before, if the

@@ -58,6 +58,13 @@ def named_before(text: str, start: int) -> int | None:
     return int(named["year"]) if named else None
 
 
+def year_opened(text: str, start: int) -> int | None:
+    """The year that the sentence begins with in which a period begins there: "Năm 2016 là năm khó
+    khăn, 6 tháng đầu năm …"."""
+    found = _year_first().search(text, max(0, start - _COMPARED), start)
+    return int(found["year"]) if found else None
+
+
 _NAMED = 12
 _JOINED, _COMPARED = 40, 160
 """Characters behind a period to one of the same year; to an earlier one that is compared."""
@@ -98,6 +105,12 @@ def _joined_year() -> re.Pattern[str]:
     """Finds the year of a period that is named together with another one."""
     year = any_cue("date_words.tsv", "year")
     return re.compile(rf" {any_cue(_LIST, 'joined')} [^.;,]*?(?:{year} |/)(?P<year>20\d\d)(?!\d)")
+
+
+@cache
+def _year_first() -> re.Pattern[str]:
+    year = any_cue("date_words.tsv", "year")
+    return re.compile(rf"(?:^|[.!?] ){year} (?P<year>20\d\d)(?![\d-])[^.!?]*$")
 
 
 @cache

@@ -21,6 +21,7 @@ from indexer.figures.period_words import (
     named_before,
     opens,
     year_behind,
+    year_opened,
 )
 from indexer.lexicon import any_cue
 from search.dates import PartialDate, Period
@@ -110,6 +111,8 @@ class _Written(NamedTuple):
 
 
 _ANY_YEAR = 2000
+_OF_A_YEAR = ("half", "months", "quarter", "quarters", "month")
+"""Forms of parts of a year."""
 
 
 Years = dict[tuple[str, str], int]
@@ -196,14 +199,17 @@ def _year_of(written: _Written, met: Met | None, years: Years) -> tuple[int | No
     """The year of a period, and whether it is inferred."""
     if written.year:
         return written.year, False
+    text, start = written.parts.string, written.parts.start()
+    if written.name in _OF_A_YEAR and (opened := year_opened(text, start)):
+        return opened, False
     before = years.get(written.months)
     if before and not _is_long_before(before, met):
         return before, False
     if met and met.day.year is not None:
         return _year_meant(written, met.day), met.is_inferred
     if written.form.years_on:
-        return named_before(written.parts.string, written.parts.start()), False
-    return year_behind(written.parts.string, written.parts.end()), False
+        return named_before(text, start), False
+    return year_behind(text, written.parts.end()), False
 
 
 def _is_long_before(year: int, met: Met | None) -> bool:
