@@ -169,12 +169,15 @@ class OwnedParagraph:
 
     def _of_part(self, owner: Owner, claim: NumberMention) -> Owner:
         """What its sentence does not say to be of the country, if it may be only of the sector that
-        the report is on, or of a product, or is what only places have."""
+        the report is on, of a product, is what only places have, or
+        guests, whom a site may have as well."""
         if owner.scope is not FigureScope.COUNTRY:
             return owner
         name = lower(claim.name)
         if _words("of-place").search(name):
             return Owner(None, self.province)
+        if _words("guest-has").search(name) and not _words("guests-of-country").search(name):
+            return Owner(None)
         is_bare = claim.name == claim.indicator.name and is_traded(name)
         part = self.sector or (self.product if self.report.scope is None else "")
         return Owner(None, part) if part and is_bare else owner
