@@ -214,7 +214,7 @@ def _patterns() -> dict[str, str]:
         "area": rf"(?i:{_w('region-type')}) {NAME}",
         "region": rf"(?i:{regions})(?: {NAME})?",
         "named": rf"(?i:{types})\.?\s*{NAME}|(?i:{numbered}) \d{{1,2}}(?!\w)|{provinces_named}",
-        "country": rf"(?i:{_w('country')})(?!\w)",
+        "country": rf"(?i:{_w('country')})(?!\w)(?! (?i:{_w('country-not')}))",
         "abroad": rf"(?i:{_w('abroad')})(?!\w)",
         # a name of one syllable may be that of a person
         "foreign": rf"(?:{long})(?!\w)|(?:{short})(?!\w)(?! [{UPPER}])",
@@ -255,7 +255,7 @@ def _begins() -> re.Pattern[str]:
 @cache
 def _several() -> re.Pattern[str]:
     types = any_of([word for own in _TYPES for word in cues(LIST, own)])
-    return re.compile(rf"(?<!\w)(?:{any_of(cues(LIST, 'many'))}|\d+)(?: {types},)*\s*$")
+    return re.compile(rf"(?<!\w)(?:{any_of(cues(LIST, 'many'))}|\d{{1,3}})(?: {types},)*\s*$")
 
 
 @cache

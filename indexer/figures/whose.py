@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from indexer.figures.indicators import Indicator
 from indexer.figures.owners import HOME, LIST, Owner, is_country, owners
+from indexer.figures.trade import is_of_goods, is_of_two_and_part, is_traded
 from indexer.lexicon import lower, pattern_of
 from search.report import FigureScope
 
@@ -82,13 +83,20 @@ class OwnedParagraph:
 
     def learn(self, claim: NumberMention) -> None:
         """Take in what a claim is of, if it is of trade."""
-        if _words("traded").search(lower(claim.name)):
+        if is_traded(claim.name):
             self.product = claim.name if claim.name != claim.indicator.name else ""
 
     def owner_of(self, claim: NumberMention) -> Owner:
-        """Whose the number of a claim is."""
+        """Whose the number of a claim is; of what is only a part of a country's trade, nobody
+        knows."""
         claim = claim._replace(start=max(claim.start, claim.number - _FAR))
         self._look_at(claim.number)
+        owner = self._owner_of(claim)
+        is_part = is_traded(claim.name) and is_of_goods(self.text, claim.start, claim.mention)
+        is_home = owner.scope is FigureScope.COUNTRY
+        return Owner(None, end=claim.number_end) if is_home and is_part else owner
+
+    def _owner_of(self, claim: NumberMention) -> Owner:
         near = [
             one
             for one in self.named
@@ -116,7 +124,7 @@ class OwnedParagraph:
         """Whether it is a part of what two countries trade: "trong đó Việt Nam xuất khẩu"."""
         since = self._sentence_before(claim.start)
         earlier = lower(self.text[since : claim.mention[0]])
-        return bool(_words("traded").search(lower(claim.name)) and _of_trade().search(earlier))
+        return bool(is_traded(claim.name) and is_of_two_and_part(earlier))
 
     def _guests(self, claim: NumberMention) -> Owner | None:
         """Of those who come from one country, this one with that; of its own who leave, nobody."""
@@ -134,7 +142,7 @@ class OwnedParagraph:
         last = [*near[-1:], *behind[:1]][-1:]
         states = [one for one in near if _is_state(one) and not one.is_market]
         if last and last[0].scope is FigureScope.ABROAD and (last[0].is_market or behind):
-            is_home = any(one.scope is FigureScope.COUNTRY for one in near)
+            is_home = any(_is_home(one) for one in near)
             is_other = bool(states) and states[-1].name != last[0].name and last[0].is_market
             return states[-1] if is_other and not is_home else _pair(last[0])
         parties = [one for one in states if one.is_party]
@@ -188,13 +196,16 @@ class OwnedParagraph:
 
     def _of_part(self, owner: Owner, claim: NumberMention) -> Owner:
         """What its sentence does not say to be of the country, if it may be only of the sector that
-        the report is on, or of a product, or is what only places have."""
+        the report is on, of a product, is what only places have, or
+        guests, whom a site may have as well."""
         if owner.scope is not FigureScope.COUNTRY:
             return owner
         name = lower(claim.name)
         if _words("of-place").search(name):
             return Owner(None, self.province)
-        is_bare = claim.name == claim.indicator.name and bool(_words("traded").search(name))
+        if _words("guest-has").search(name) and not _words("guests-of-country").search(name):
+            return Owner(None)
+        is_bare = claim.name == claim.indicator.name and is_traded(name)
         part = self.sector or (self.product if self.report.scope is None else "")
         return Owner(None, part) if part and is_bare else owner
 
@@ -237,12 +248,14 @@ class OwnedParagraph:
     def _of_two(self, near: Sequence[Owner], claim: NumberMention) -> Owner:
         """What two countries have together; of one that trades with all others, nobody knows."""
         foreign = list(dict.fromkeys(o.name for o in near if _is_state(o)))
-        earlier = [o.name for o in self.named if _is_state(o) and o.end <= claim.start]
-        is_home = any(o.scope is FigureScope.COUNTRY for o in near)
+        before = [one for one in self.named if one.end <= claim.start]
+        earlier = [one.name for one in before if _is_state(one)]
+        is_home = any(_is_home(o) for o in near)
         if len(foreign) > 1 and not is_home:
             return Owner(FigureScope.ABROAD, _DASH.join(foreign[:2]))
         is_both = bool(_words("both").search(lower(self.text[claim.start : claim.number])))
-        if not (is_home or is_both):
+        is_of_others = len({*earlier, *foreign}) > 1 and not any(_is_home(one) for one in before)
+        if not is_home and (not is_both or is_of_others):
             return Owner(None, foreign[0] if foreign else "")
         partner = (foreign or earlier[-1:])[:1]
         return Owner(FigureScope.COUNTRY, _DASH.join([HOME, *partner]) if partner else "")
@@ -251,6 +264,10 @@ class OwnedParagraph:
 def _pair(one: Owner) -> Owner:
     """This country with another one."""
     return Owner(FigureScope.COUNTRY, f"{HOME}{_DASH}{one.name}", end=one.end)
+
+
+def _is_home(one: Owner) -> bool:
+    return one.scope is FigureScope.COUNTRY
 
 
 def _is_home_there(one: Owner) -> bool:
@@ -299,11 +316,6 @@ def _fits(one: Owner, claim: NumberMention) -> bool:
 @cache
 def _part() -> re.Pattern[str]:
     return re.compile(pattern_of(LIST, r"\s*{part-of-trade}(?!\w)").pattern, re.IGNORECASE)
-
-
-@cache
-def _of_trade() -> re.Pattern[str]:
-    return pattern_of(LIST, r"(?<!\w){both}(?!\w).*[.,;] {part-of-trade}(?!\w)")
 
 
 @cache
