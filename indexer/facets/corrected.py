@@ -33,8 +33,8 @@ Values = tuple[FacetValue, ...]
 
 
 class ByHand:
-    """The corrections of one report, carried out field by field; what became of them are flags: each
-    line leaves one, by which the next run finds what it did."""
+    """The corrections of one report, carried out field by field; what became of them are flags: by
+    these the next run finds the report."""
 
     def __init__(self, corrections: Sequence[Correction], article: Article) -> None:
         self._article = article

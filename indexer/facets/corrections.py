@@ -1,6 +1,7 @@
 """The cells of a line of corrections → a Correction; those of a report → a digest of them."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from search.text.tones import newer_tones
 _ANY = FigureValue("0", Status.CORRECTED, indicator="-", unit="-")
 """What stands for the value that a line takes the place of, before a report is read: a figure may
 leave out what that one has."""
-_CELLS = 4
+_CELLS, _DIGITS = 4, 16
 BESIDES = "+"
 """Said instead of a former value: besides what the rules find."""
 
@@ -87,6 +88,23 @@ def disagree(one: Correction, other: Correction) -> bool:
 
 
 def digest_of(corrections: Iterable[Correction]) -> str:
-    """16 hexadecimal digits of what some lines say, wherever they stand; "" of none."""
-    said = [(own.field, own.words, own.instead) for own in corrections]
-    return hashlib.sha256(pack(said)).hexdigest()[:16] if said else ""
+    """What some lines say, wherever they stand: of each id that they name 16 hexadecimal digits,
+    and 16 more of its lines, with blanks between ids; "" of no lines."""
+    said: defaultdict[str, list[object]] = defaultdict(list)
+    for own in corrections:
+        said[own.id].append((own.field, own.words, own.instead))
+    return " ".join(_digits(report_id) + _digits(own) for report_id, own in said.items())
+
+
+def are_named(digest: str) -> frozenset[str]:
+    """What `name_of` gives of each id that the lines of a digest name."""
+    return frozenset(part[:_DIGITS] for part in digest.split())
+
+
+def name_of(report_id: str) -> str:
+    """An id as it stands in a digest."""
+    return _digits(report_id)
+
+
+def _digits(said: object) -> str:
+    return hashlib.sha256(pack(said)).hexdigest()[:_DIGITS]
