@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from indexer.facets.hand_written import BadCorrectionError, field_of, value_of
+from indexer.facets.hand_written import BadCorrectionError, as_found, field_of, value_of
 from search.facets.written import NONE, TITLE
 from search.report import FacetValue, FigureValue, Status
 from search.serialization import pack
@@ -13,7 +13,7 @@ from search.text.canonical import composed
 from search.text.normalize import normalize
 from search.text.tones import newer_tones
 
-_ANY = FigureValue("0", Status.CORRECTED, indicator="-", unit="-")
+_ANY = FigureValue("0", Status.CORRECTED, indicator="0", unit="0")
 """What stands for the value that a line takes the place of, before a report is read: a figure may
 leave out what that one has."""
 _CELLS, _DIGITS = 4, 16
@@ -46,17 +46,26 @@ def read_line(number: int, cells: Sequence[str]) -> Correction:
     if not 2 <= len(cells) <= _CELLS:
         raise BadCorrectionError("wants an id, a facet and a value, with tabs between them")
     blank = [""] * (_CELLS - len(cells))
-    report_id, name, words, instead = [*(cell.strip() for cell in cells), *blank]
+    report_id, name, words, instead = [*map(_unquoted, cells), *blank]
     field = field_of(_plain(name))
     found = Correction(
         number,
         composed(report_id),
         field,
         None if words in ("", NONE) else _own(field, words),
-        _own(field, instead) if instead else None,
+        as_found(field, _own(field, instead)) if instead else None,
     )
     _check(found)
     return found
+
+
+def _unquoted(cell: str) -> str:
+    """A cell without the double quotes in which a spreadsheet wraps one that has some itself."""
+    cell = cell.strip()
+    inner = cell[1:-1]
+    if len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner.replace('""', ""):
+        return inner.replace('""', '"').strip()
+    return cell
 
 
 def _own(field: str, words: str) -> str:
