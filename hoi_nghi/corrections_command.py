@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from hoi_nghi.shell import DONE, SOME_FAILED, index_option, shown
+from indexer.build.by_hand import strangers
 from indexer.build.corrections_file import BadLine, CorrectionsRead, parse, path_of, read_file
 from indexer.facets.corrections import BESIDES, Correction
 from search.engine.errors import NoIndexError
@@ -92,10 +93,8 @@ def _strangers(found: CorrectionsRead, engine: Engine) -> Iterator[BadLine]:
         live = engine.snapshot()
     except NoIndexError:
         return
-    unknown = {report_id for report_id in found.of if live.stored(report_id) is None}
-    for one in found.lines:
-        if one.id in unknown:
-            yield BadLine(one.line, f"names a report that is not there: {one.id!r}")
+    for one in strangers(found, live):
+        yield BadLine(one.line, f"names a report that is not there: {one.id!r}")
 
 
 def _print(path: Path, found: CorrectionsRead, bad: list[BadLine]) -> None:

@@ -106,6 +106,10 @@ def _settle(
     state = {n: _record(n, claims[content], added.get(n, now)) for content, n in names.items()}
     before = {entry.id: entry for entry in indexed}
     removed, here = before.keys() - state.keys(), {claim.origin for claim in found}
+    by_hand = by_hand.for_reports(
+        {name: [claim.id for claim in claims[content]] for content, name in names.items()},
+        {name: today[content] for content, name in names.items() if content in today},
+    )
     stale = {
         name: next((claim.origin for claim in claims[content] if claim.origin in here), None)
         for content, name in names.items()

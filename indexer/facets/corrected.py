@@ -33,8 +33,8 @@ Values = tuple[FacetValue, ...]
 
 
 class ByHand:
-    """The corrections of one report, carried out field by field; what became of them are flags:
-    each line leaves one, by which the next run finds what it did."""
+    """The corrections of one report, carried out field by field; what became of them are flags: by
+    these the next run finds the report."""
 
     def __init__(self, corrections: Sequence[Correction], article: Article) -> None:
         self._article = article
@@ -79,7 +79,7 @@ class ByHand:
         for one in own:
             if one.instead is not None:
                 found = self._exchanged(one, found)
-        return found
+        return tuple(_without_doubles(found))
 
     def _values(self, whole: Iterable[Correction], found: Values) -> Iterator[FacetValue]:
         """What stands for all values of the rules; a person among these keeps the role."""
@@ -112,6 +112,20 @@ class ByHand:
         else:
             evidence = _words_in(self._article, _label(field, value))
         return replace(value, evidence=evidence)
+
+
+def _without_doubles(found: Values) -> Iterator[FacetValue]:
+    """Values without those that a corrected one says as well."""
+    corrected: dict[str, FacetValue] = {}
+    for value in found:
+        if value.status is Status.CORRECTED:
+            corrected.setdefault(written(value), value)
+    given: set[str] = set()
+    for value in found:
+        words = written(value)
+        if words not in given:
+            yield corrected.get(words, value)
+        given.update({words} & corrected.keys())
 
 
 def _told(field: str, found: Values) -> Iterator[FlaggedValue]:

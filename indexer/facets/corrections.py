@@ -1,10 +1,11 @@
 """The cells of a line of corrections → a Correction; those of a report → a digest of them."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from indexer.facets.hand_written import BadCorrectionError, field_of, value_of
+from indexer.facets.hand_written import BadCorrectionError, as_found, field_of, value_of
 from search.facets.written import NONE, TITLE
 from search.report import FacetValue, FigureValue, Status
 from search.serialization import pack
@@ -12,10 +13,10 @@ from search.text.canonical import composed
 from search.text.normalize import normalize
 from search.text.tones import newer_tones
 
-_ANY = FigureValue("0", Status.CORRECTED, indicator="-", unit="-")
+_ANY = FigureValue("0", Status.CORRECTED, indicator="0", unit="0")
 """What stands for the value that a line takes the place of, before a report is read: a figure may
 leave out what that one has."""
-_CELLS = 4
+_CELLS, _DIGITS = 4, 16
 BESIDES = "+"
 """Said instead of a former value: besides what the rules find."""
 
@@ -45,17 +46,26 @@ def read_line(number: int, cells: Sequence[str]) -> Correction:
     if not 2 <= len(cells) <= _CELLS:
         raise BadCorrectionError("wants an id, a facet and a value, with tabs between them")
     blank = [""] * (_CELLS - len(cells))
-    report_id, name, words, instead = [*(cell.strip() for cell in cells), *blank]
+    report_id, name, words, instead = [*map(_unquoted, cells), *blank]
     field = field_of(_plain(name))
     found = Correction(
         number,
         composed(report_id),
         field,
         None if words in ("", NONE) else _own(field, words),
-        _own(field, instead) if instead else None,
+        as_found(field, _own(field, instead)) if instead else None,
     )
     _check(found)
     return found
+
+
+def _unquoted(cell: str) -> str:
+    """A cell without the double quotes in which a spreadsheet wraps one that has some itself."""
+    cell = cell.strip()
+    inner = cell[1:-1]
+    if len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner.replace('""', ""):
+        return inner.replace('""', '"').strip()
+    return cell
 
 
 def _own(field: str, words: str) -> str:
@@ -87,6 +97,23 @@ def disagree(one: Correction, other: Correction) -> bool:
 
 
 def digest_of(corrections: Iterable[Correction]) -> str:
-    """16 hexadecimal digits of what some lines say, wherever they stand; "" of none."""
-    said = [(own.field, own.words, own.instead) for own in corrections]
-    return hashlib.sha256(pack(said)).hexdigest()[:16] if said else ""
+    """What some lines say, wherever they stand: of each id that they name 16 hexadecimal digits,
+    and 16 more of its lines, with blanks between ids; "" of no lines."""
+    said: defaultdict[str, list[object]] = defaultdict(list)
+    for own in corrections:
+        said[own.id].append((own.field, own.words, own.instead))
+    return " ".join(_digits(report_id) + _digits(own) for report_id, own in said.items())
+
+
+def are_named(digest: str) -> frozenset[str]:
+    """What `name_of` gives of each id that the lines of a digest name."""
+    return frozenset(part[:_DIGITS] for part in digest.split())
+
+
+def name_of(report_id: str) -> str:
+    """An id as it stands in a digest."""
+    return _digits(report_id)
+
+
+def _digits(said: object) -> str:
+    return hashlib.sha256(pack(said)).hexdigest()[:_DIGITS]

@@ -1,5 +1,6 @@
 """The words of a line of corrections → the field that they name, and the value that they mean."""
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -12,8 +13,8 @@ from indexer.figures.quantities import decimal
 from indexer.lexicon import lower, rows
 from indexer.places.gazetteer import CITY, PROVINCE
 from search.dates import DateError, PartialDate, Period, is_far_ahead, parse_typed
-from search.facets.registry import FACETS
-from search.facets.written import AND, CORRECTABLE, FIELDS, IS, NONE
+from search.facets.registry import FACETS, UNKNOWN
+from search.facets.written import AND, CORRECTABLE, FIELDS, IS, NONE, TITLE, written
 from search.report import (
     DateValue,
     Facets,
@@ -32,6 +33,9 @@ from search.text.syllable import syllables
 _LIST = "correction_words.tsv"
 _LONGEST, _MOST_DIGITS = 300, 3
 """Characters of a value, and digits of the number of a session."""
+_YEARS, _MOST_YEARS = range(1900, 2101), 10
+"""The years that a line may name, and the most from the first to the last of a period."""
+_NUMBER = r"\d+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 _BY_HAND = Status.CORRECTED
 _MADE_OF = {
     **dict.fromkeys(("year", "month"), "event_date"),
@@ -78,9 +82,25 @@ def value_of(field: str, words: str, instead: FacetValue | None = None) -> Facet
 
     Raises BadCorrectionError.
     """
-    if not any(map(str.isalnum, words)) or len(words) > _LONGEST:
+    is_unknown = field != TITLE and lower(words) in _unknown()
+    if not any(map(str.isalnum, words)) or len(words) > _LONGEST or is_unknown:
         raise BadCorrectionError(f"has no value in {words[:40]!r}")
     return replace(_READERS.get(field, _plain)(field, words, instead), status=_BY_HAND)
+
+
+@cache
+def _unknown() -> frozenset[str]:
+    """What filters and pages call it that a facet has no value; a line says "-"."""
+    return frozenset((UNKNOWN, lower(FACETS[0].label_of(UNKNOWN))))
+
+
+def as_found(field: str, words: str) -> str:
+    """A value of the rules that a line takes the place of, as `search.facets.written` writes it: a
+    label as its code, a day typed in any way. Other facets, and what cannot be read: as it is."""
+    if field in _FIXED or any(facet.codes for facet in FACETS if facet.source == field):
+        with suppress(BadCorrectionError):
+            return written(value_of(field, words))
+    return words
 
 
 def _plain(field: str, words: str, _: FacetValue | None) -> FacetValue:
@@ -108,12 +128,25 @@ def _date(field: str, words: str, _: FacetValue | None) -> DateValue:
     except DateError:
         found = Period(_one_date(words))
     first, last = found.first, found.last
-    is_reversed = last and first.days and last.days and last.days.first <= first.days.first
-    if is_far_ahead(first.year) or not (first.days or first.year is None) or is_reversed:
+    is_far = is_far_ahead(first.year) or is_far_ahead(found.dates[-1].year)
+    if is_far or first == last or not _can_be(found):
         raise BadCorrectionError(f"has a day that cannot be, {words!r}")
     return DateValue(
         str(first), _BY_HAND, precision=first.precision, until=str(last) if last else None
     )
+
+
+def _can_be(period: Period) -> bool:
+    """Whether days are in the calendar and in our times, and a last one fits to the first."""
+    first, last = period.dates[0], period.dates[-1]
+    in_calendar = all(date.year is None or date.days for date in period.dates)
+    in_our_times = all(date.year is None or date.year in _YEARS for date in period.dates)
+    if not (in_calendar and in_our_times) or first.precision is not last.precision:
+        return False
+    if not first.days or not last.days:
+        return True
+    years = (last.year or 0) - (first.year or 0)
+    return first.days.first <= last.days.first and years <= _MOST_YEARS
 
 
 def _one_date(words: str) -> PartialDate:
@@ -152,6 +185,8 @@ def _address(field: str, words: str, _: FacetValue | None) -> FacetValue:
 def _person(field: str, words: str, instead: FacetValue | None) -> PersonValue:
     """ "Nguyễn Văn A", "Nguyễn Văn A = chair", "Nguyễn Văn A = chair; Chủ tịch UBND tỉnh"."""
     name, _, known = words.partition(IS)
+    if not any(map(str.isalnum, name)) or IS.strip() in name:
+        raise BadCorrectionError(f"has no name in {words!r}: NAME = ROLE; OFFICE")
     role, *titles = known.split(AND)
     person = PersonValue(name.strip(), _BY_HAND)
     if isinstance(instead, PersonValue):
@@ -166,6 +201,8 @@ def _person(field: str, words: str, instead: FacetValue | None) -> PersonValue:
 def _place(field: str, words: str, instead: FacetValue | None) -> PlaceValue:
     """ "huyện Na Rì", "huyện Na Rì; tỉnh Bắc Kạn"."""
     name, _, within = words.partition(AND)
+    if not any(map(str.isalnum, name)):
+        raise BadCorrectionError(f"has no place in {words!r}")
     told = (one for one in places.extract(clean(name), Facets()) if one.value == name)
     found = next(told, PlaceValue(name, _BY_HAND))
     return replace(found, within=within or found.within, evidence=None)
@@ -181,7 +218,7 @@ def _figure(field: str, words: str, instead: FacetValue | None) -> FigureValue:
         own = indicator or instead.indicator
         figure = replace(instead, indicator=own, value=figure.value, unit=figure.unit)
         figure = replace(figure, is_suspicious=False)
-    if not figure.indicator or not figure.unit:
+    if not any(map(str.isalnum, figure.indicator)) or not figure.unit:
         raise BadCorrectionError(f"has no figure in {words!r}: INDICATOR = NUMBER UNIT; TIME; KIND")
     if known:
         figure = replace(figure, period=None if known[0] == NONE else _period(known[0]))
@@ -199,15 +236,21 @@ def _of_whom(figure: FigureValue, words: str) -> FigureValue:
 
 def _decimal(number: str) -> str:
     sign, digits = ("-", number[1:]) if number[:1] in ("-", "\N{MINUS SIGN}") else ("", number)
+    if not re.fullmatch(_NUMBER, digits, re.ASCII):
+        raise BadCorrectionError(f"has no number in {number!r}")
     with suppress(ArithmeticError, ValueError):
         return sign + format(decimal(digits), "f")
     raise BadCorrectionError(f"has no number in {number!r}")
 
 
 def _period(words: str) -> str:
-    with suppress(DateError):
-        return str(Period.parse(words))
-    return str(_one_date(words))
+    try:
+        found = Period.parse(words)
+    except DateError:
+        found = Period(_one_date(words))
+    if not _can_be(found):
+        raise BadCorrectionError(f"has a time that cannot be, {words!r}")
+    return str(found)
 
 
 def _named(which: str, words: str, known: type[StrEnum]) -> str:
@@ -219,6 +262,8 @@ def _named(which: str, words: str, known: type[StrEnum]) -> str:
     return found
 
 
+_FIXED = ("event_date", "issue_date", "page_date", "province", "province_now", "session_no")
+"""Fields without codes whose values are written in one way."""
 _READERS: Mapping[str, Callable[[str, str, FacetValue | None], FacetValue]] = {
     **dict.fromkeys(("event_date", "issue_date", "page_date"), _date),
     **dict.fromkeys(("province", "province_now"), _province),

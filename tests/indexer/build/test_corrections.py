@@ -1,12 +1,14 @@
 """A file of corrections beside an index → what a run reads again, tells, and leaves as it is."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from indexer.build import prepare
-from indexer.build.corrections_file import MAX_BYTES, NAME, VARIABLE
+from indexer.build.by_hand import strangers
+from indexer.build.corrections_file import MAX_BYTES, NAME, VARIABLE, read_file
 from indexer.build.known_roots import forget_root
 from indexer.build.run import Outcome, build
 from indexer.read.document import RawDocument
@@ -188,15 +190,43 @@ def test_a_report_that_is_not_read_in_a_run_waits(
     assert organisers(engine) == PLAIN | {"a.txt": ["Tỉnh đoàn"]}
 
 
-def test_a_report_that_was_renamed_is_corrected_by_its_new_id(
-    tmp_path: Path, engine: Engine
+@pytest.mark.parametrize(("move", "name"), [(shutil.copy, "0.txt"), (shutil.move, "z.txt")])
+def test_a_line_counts_for_the_content_under_another_id(
+    tmp_path: Path, engine: Engine, move: Callable[[Path, Path], None], name: str
+) -> None:
+    whole = PLAIN.copy()
+    del whole["a.txt"]
+    correct(tmp_path, "a.txt\torganiser\tTỉnh ủy")
+    run(tmp_path, engine)
+    move(tmp_path / "reports" / "a.txt", tmp_path / "reports" / name)
+    for _ in range(2):
+        assert run(tmp_path, engine).bad == ()
+        assert organisers(engine) == whole | {name: ["Tỉnh ủy"]}
+    assert run(tmp_path, engine).generation is None
+    read = read_file(tmp_path / "index" / NAME)
+    assert list(strangers(read, engine.snapshot())) == []
+    for more in ("Tỉnh đoàn", "Huyện ủy"):
+        correct(tmp_path, f"a.txt\torganiser\t{more}", f"{name}\tlevel\txa", "y.txt\tterm\t-")
+        [bad] = run(tmp_path, engine).bad
+        assert "'y.txt'" in bad.reason and organisers(engine)[name] == [more]
+    correct(tmp_path, f"a.txt\torganiser\tTỉnh ủy\n{name}\torganiser\tTỉnh đoàn")
+    run(tmp_path, engine)
+    assert organisers(engine)[name] == ["Tỉnh đoàn"], "its own id goes before"
+
+
+def test_an_id_that_another_report_has_by_now_is_of_that(
+    tmp_path: Path, engine: Engine, write: Write
 ) -> None:
     correct(tmp_path, "a.txt\torganiser\tTỉnh ủy")
     run(tmp_path, engine)
     (tmp_path / "reports" / "a.txt").rename(tmp_path / "reports" / "z.txt")
-    outcome = run(tmp_path, engine)
-    assert ["not there" in bad.reason for bad in outcome.bad] == [True]
-    assert organisers(engine)["z.txt"] == ["UBND tỉnh Hưng Yên"]
+    run(tmp_path, engine)
+    write("z.txt", TEXT.format("khác"))
+    run(tmp_path, engine)
+    assert organisers(engine)["z.txt"] == ["Tỉnh ủy"], "until another one has it"
+    write("a.txt", TEXT.format("mới"))
+    assert run(tmp_path, engine).bad == ()
+    assert organisers(engine) == PLAIN | {"a.txt": ["Tỉnh ủy"], "z.txt": PLAIN["a.txt"]}
 
 
 def test_a_dry_run_tells_and_changes_nothing(tmp_path: Path, engine: Engine) -> None:

@@ -122,6 +122,26 @@ def corrected(text: str, *lines: str, metadata: SourceMetadata = NOTHING_GIVEN) 
             "figures",
             ["GRDP = 9800 tỷ đồng; 2023; estimate (corrected)"],
         ),
+        ("meeting_type\tky-hop-hdnd\tGiao ban", "meeting_type", ["ky-hop-hdnd (corrected)"]),
+        ("province\tHải Dương\thung yen", "province", ["Hải Dương (corrected)"]),
+        ("event_date\t26/8/2023\t--08-25", "event_date", ["2023-08-26 (corrected)"]),
+        (
+            'organiser\t"Ban chỉ đạo ""Chung tay"""',
+            "organiser",
+            ['Ban chỉ đạo "Chung tay" (corrected)'],
+        ),
+        (
+            'organiser\t"Cùng bàn" và "Cùng làm"',
+            "organiser",
+            ['"Cùng bàn" và "Cùng làm" (corrected)'],
+        ),
+        ('"organiser"\t"Tỉnh ủy"', "organiser", ["Tỉnh ủy (corrected)"]),
+        ("province\tHưng Yên\t+", "province", ["Hưng Yên (corrected) Hưng Yên"]),
+        (
+            "figures\tGRDP = 1.234.567,8 tỷ đồng; 2021/2025",
+            "figures",
+            ["GRDP = 1234567,8 tỷ đồng; 2021/2025; result (corrected)"],
+        ),
         ("place\thuyện Khoái Châu", "places", ["huyện Khoái Châu; tỉnh Hưng Yên (corrected)"]),
         ("place\tsông Luộc; tỉnh Thái Bình", "places", ["sông Luộc; tỉnh Thái Bình (corrected)"]),
     ],
@@ -140,6 +160,8 @@ def test_a_line_wins_over_the_rules(line: str, field: str, values: list[str]) ->
 def test_several_lines_are_the_values_of_a_facet() -> None:
     made = corrected(TEXT, "term\tkhóa 15", "term\t2021-2026")
     assert [one.value for one in made.facets.term] == ["khóa 15", "2021-2026"]
+    made = corrected(TEXT, "province\tHải Dương", "province\ttỉnh hai duong")
+    assert [one.value for one in made.facets.province] == ["Hải Dương"]
 
 
 @pytest.mark.parametrize(
@@ -256,6 +278,23 @@ def test_what_a_person_settled_is_no_doubt(
         ("r\tfigures\tGRDP = 5 tỷ đồng; -; đẹp", 1, "has no kind in 'đẹp'"),
         ("r\tfigures\tGRDP = 5 tỷ đồng; -; result; làng A", 1, "has no scope in 'làng': country"),
         ("r\tperson\t?\tA B", 1, "has no value in '?'"),
+        *(
+            (f"r\tfigures\tGRDP = {number} tỷ đồng", 1, "has no number")
+            for number in ("NaN", "Infinity", "1e5", "5,,5", "5,5,5", "1_0", "٣")
+        ),
+        *(
+            (f"r\tfigures\tGRDP = 5 tỷ đồng; {time}", 1, "has a time that cannot be")
+            for time in ("2023/2022", "2022/2023-05", "2010/2025", "0001", "2023/9999")
+        ),
+        *(
+            (f"r\tevent_date\t{days}", 1, "has a day that cannot be")
+            for days in ("2023-08-25/2023", "0001-02-03", "2023-08-25/9999-08-25")
+        ),
+        ("r\torganiser\tkhong-ro", 1, "has no value in"),
+        ("r\torganiser\tKhông rõ", 1, "has no value in"),
+        ("r\tperson\tLê Thị Bé =", 1, "has no name in"),
+        ("r\tperson\t= chair", 1, "has no name in"),
+        ("r\tplace\t; tỉnh Bắc Kạn", 1, "has no place in"),
         ("r\torganiser\t?", 1, "has no value in '?'"),
         ("r\torganiser\t" + "a" * 301, 1, "has no value in"),
         ("r\ttitle\t-", 1, "wants a title"),
