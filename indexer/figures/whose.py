@@ -51,6 +51,7 @@ class OwnedParagraph:
     _named: tuple[Owner, ...] | None = None
     _all: tuple[Owner, ...] | None = None
     _held_ends: tuple[int, ...] | None = None
+    _home_end: int | None = None
 
     @property
     def named(self) -> tuple[Owner, ...]:
@@ -76,6 +77,13 @@ class OwnedParagraph:
             self._held_ends = tuple(match.end() for match in _held().finditer(self.text))
         at = bisect_right(self._held_ends, start)
         return self._held_ends[at] if at < len(self._held_ends) else -1
+
+    def _names_home_body(self, end: int) -> bool:
+        """Whether a body of this country stands before a place."""
+        if self._home_end is None:
+            found = _home_body().search(self.text)
+            self._home_end = found.end() if found else len(self.text) + 1
+        return self._home_end <= end
 
     def owner_of(self, claim: NumberMention) -> Owner:
         """Whose the number of a claim is."""
@@ -144,7 +152,7 @@ class OwnedParagraph:
             return self.report
         is_home = claim.indicator.is_national or (
             self.report.scope is None
-            and bool(_home_body().search(self.text, 0, claim.number))
+            and self._names_home_body(claim.number)
             and not any(one.scope is FigureScope.ABROAD for one in self.named)
         )
         return Owner(FigureScope.COUNTRY, HOME) if is_home else self.report
