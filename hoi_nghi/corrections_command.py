@@ -71,6 +71,8 @@ def corrections(
 def _add(path: Path, cells: list[str], engine: Engine) -> None:
     """Write a line that can be read, of a report that is there, and that fits to those before."""
     line = "\t".join(" ".join(cell.split()) for cell in cells) + "\n"
+    if line.startswith("#"):
+        raise click.UsageError("a line that begins with # is a comment, and corrects no report")
     before = path.read_bytes() if path.exists() else b""
     if before[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise click.UsageError(f"{path} is in UTF-16: save it in UTF-8, or write the line there")

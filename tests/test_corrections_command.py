@@ -56,6 +56,7 @@ def test_corrections_are_told_added_and_carried_out(url: str, tmp_path: Path) ->
         (("x.txt", "level", "xa"), "names a report that is not there: 'x.txt'"),
         (("a.txt", "level", "cao"), "has an unknown value, 'cao'"),
         (("a.txt", "colour", "red"), "names no facet in 'colour'"),
+        (("#a.txt", "level", "xa"), "a line that begins with # is a comment"),
     ],
 )
 def test_a_line_that_is_wrong_is_not_added(

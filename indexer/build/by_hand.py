@@ -32,7 +32,14 @@ class CorrectedReports:
     def differ(self, report_id: str, held: str | None) -> bool:
         """Whether a report is to be corrected otherwise than it is. `held`: its id in the index,
         None if it is not there."""
+        if self.read.is_unread:
+            return False
         return digest_of(self.of(report_id)) != self.before.get(held or "", "")
+
+    def is_kept(self, held: str | None) -> bool:
+        """Whether a report of the index is to stay as it is: it is corrected, and how is unknown in
+        this run."""
+        return self.read.is_unread and held in self.before
 
     def bad(self, ids: Container[str], stale: Mapping[str, str | None]) -> Iterator[BadFile]:
         """The lines that cannot be carried out. `ids`: those of the coming index; `stale`: those of

@@ -32,10 +32,13 @@ class BadLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CorrectionsRead:
-    """What a file says. `of`: the id of a report → its corrections, in the order of the lines."""
+    """What a file says. `of`: the id of a report → its corrections, in the order of the lines.
+    `is_unread`: the file, or a part of it, said something that nobody knows: what is corrected in
+    an index must stay so."""
 
     of: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     bad: tuple[BadLine, ...] = ()
+    is_unread: bool = False
 
     @property
     def lines(self) -> list[Correction]:
@@ -53,23 +56,28 @@ def path_of(engine: Engine) -> Path | None:
 def read_file(path: Path | None) -> CorrectionsRead:
     """The corrections of a file; a file that is not there has none, unless it was named; one that
     cannot be read says why."""
-    if path is None or not (path.exists() or VARIABLE in os.environ):
+    if path is None or not (path.exists() or os.environ.get(VARIABLE)):
         return CorrectionsRead()
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        return CorrectionsRead(bad=(BadLine(0, f"cannot be read: {error.strerror}"),))
+        return _unread(f"cannot be read: {error.strerror}")
     if len(data) > MAX_BYTES:
-        return CorrectionsRead(bad=(BadLine(0, "is larger than 20 MB"),))
+        return _unread("is larger than 20 MB")
     return parse(data)
+
+
+def _unread(reason: str) -> CorrectionsRead:
+    return CorrectionsRead(bad=(BadLine(0, reason),), is_unread=True)
 
 
 def parse(data: bytes) -> CorrectionsRead:
     """The bytes of a file, in UTF-8, or UTF-16 with its mark → the corrections of its lines."""
     of: defaultdict[str, list[Correction]] = defaultdict(list)
     bad: list[BadLine] = []
-    count = 0
+    said = _Said()
+    count, is_unread = 0, False
     for number, line in enumerate(written_lines(data), 1):
         if line is not None and (not line.strip() or line.lstrip().startswith("#")):
             continue
@@ -78,13 +86,14 @@ def parse(data: bytes) -> CorrectionsRead:
             if count > MAX_LINES:
                 raise BadCorrectionError(f"and what follows are beyond {MAX_LINES} lines")
             one = _read(number, line)
-            _fit(one, of[one.id])
+            said.add(one)
             of[one.id].append(one)
         except BadCorrectionError as error:
             bad.append(BadLine(number, str(error)))
+            is_unread |= line is None or count > MAX_LINES
             if count > MAX_LINES:
                 break
-    return CorrectionsRead({name: tuple(own) for name, own in of.items() if own}, tuple(bad))
+    return CorrectionsRead({name: tuple(own) for name, own in of.items()}, tuple(bad), is_unread)
 
 
 def _read(number: int, line: str | None) -> Correction:
@@ -93,11 +102,20 @@ def _read(number: int, line: str | None) -> Correction:
     return read_line(number, line.rstrip("\r\n").split("\t"))
 
 
-def _fit(one: Correction, others: list[Correction]) -> None:
-    """Raise BadCorrectionError where a line says what another one does, or the contrary."""
-    for other in others:
-        said = (one.field, one.words, one.instead), (other.field, other.words, other.instead)
-        if said[0] == said[1]:
-            raise BadCorrectionError(f"says the same as line {other.line}")
-        if disagree(one, other):
-            raise BadCorrectionError(f"says something else than line {other.line}")
+class _Said:
+    """The lines so far, found by what they say and what they are about."""
+
+    def __init__(self) -> None:
+        self._same: dict[tuple[str | None, ...], Correction] = {}
+        self._first: dict[tuple[str | None, ...], Correction] = {}
+
+    def add(self, one: Correction) -> None:
+        """Raise BadCorrectionError where a line says what another one does, or the contrary."""
+        about = (one.id, one.field, one.instead)
+        if same := self._same.get((*about, one.words)):
+            raise BadCorrectionError(f"says the same as line {same.line}")
+        first = self._first.get(about)  # those behind it do not disagree with it
+        if first and disagree(one, first):
+            raise BadCorrectionError(f"says something else than line {first.line}")
+        self._same[*about, one.words] = one
+        self._first.setdefault(about, one)

@@ -112,9 +112,10 @@ def _settle(
         if by_hand.differ(name, today.get(content))
     }
     tasks = [
-        _task(state[name], content, claims[content], today.get(content), here, stale)
+        _task(state[name], content, claims[content], today.get(content), here, stale, by_hand)
         for content, name in names.items()
-        if state[name] != before.get(name) or stale.get(name)
+        if (state[name] != before.get(name) or stale.get(name))
+        and not (content not in today and by_hand.is_kept(name))
     ]
     return Plan(
         tasks=tuple(replace(task, corrections=by_hand.of(task.becomes.id)) for task in tasks),
@@ -134,13 +135,15 @@ def _task(
     today: str | None,
     here: Container[str],
     stale: Mapping[str, str | None],
+    by_hand: CorrectedReports,
 ) -> Task:
     """What is to be done for a report. `stale`: the ids of those that are corrected otherwise than
     the index has them, each with an origin of today to read it from again, if there is one."""
     if source := stale.get(becomes.id):
         return Task(becomes, content, None, source)
     first = claims[0].origin
-    return Task(becomes, content, _held(becomes.id, today, first, here), first)
+    held = today if by_hand.is_kept(today) else _held(becomes.id, today, first, here)
+    return Task(becomes, content, held, first)
 
 
 def _held(name: str, today: str | None, first: str, here: Container[str]) -> str | None:

@@ -47,7 +47,7 @@ def report(
     by_hand = ByHand(corrections, article)
     facets = understand(article, by_hand)
     [heading] = by_hand.corrected(TITLE, (title.extract(article, facets),))
-    doubts = [*flags.flagged(article, facets)]  # before all of a scan is inferred
+    doubts = [*flags.flagged(article, facets, by_hand.fields)]  # before all of a scan is inferred
     warned = flags.flags(article, heading, doubts)
     flagged = (*doubts, *by_hand.flagged)
     if document.original and document.original.recognised:

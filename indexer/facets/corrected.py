@@ -1,6 +1,7 @@
 """The values that the rules found, and the corrections of a report → the values that it has."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -32,13 +33,14 @@ Values = tuple[FacetValue, ...]
 
 
 class ByHand:
-    """The corrections of one report, carried out field by field; what became of them are flags."""
+    """The corrections of one report, carried out field by field; what became of them are flags:
+    each line leaves one, by which the next run finds what it did."""
 
     def __init__(self, corrections: Sequence[Correction], article: Article) -> None:
         self._article = article
-        self._of = {
-            own.field: [one for one in corrections if one.field == own.field] for own in corrections
-        }
+        self._of: defaultdict[str, list[Correction]] = defaultdict(list)
+        for one in corrections:
+            self._of[one.field].append(one)
         self._found: dict[str, Values] = {}
         self._bodies: Values | None = None
         self.flagged: list[FlaggedValue] = []
@@ -52,6 +54,11 @@ class ByHand:
         self.flagged.clear()
         return True
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields whose values a person gave."""
+        return frozenset(own.facet for own in self.flagged if own.flag == CORRECTED)
+
     def corrected(self, field: str, found: Values) -> Values:
         """The values of a field. `found`: by the rules."""
         if self._bodies is not None and field in _FOLLOWS:
@@ -60,7 +67,7 @@ class ByHand:
             return found
         found = self._found.setdefault(field, found)  # the rules may see what was told them since
         own = self._carried_out(self._of[field], found)
-        if own != found:
+        if own != found or (not own and any(one.instead is None for one in self._of[field])):
             self.flagged.extend(_told(field, own))
         if field == "meeting_type":
             self._article.told(meeting_kinds, own)

@@ -1,7 +1,7 @@
 """An article, its facets and its title → what a reader should know before they trust them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cache
 
 from indexer.article.structure import Article
@@ -46,9 +46,14 @@ def flags(article: Article, title: FacetValue, about: Iterable[FlaggedValue]) ->
     yield from (name for name in _FINDERS if name in found)
 
 
-def flagged(article: Article, facets: Facets) -> Iterator[FlaggedValue]:
-    """The values that flags are about, in the order of the flags, then of the text."""
+def flagged(
+    article: Article, facets: Facets, by_hand: Container[str] = ()
+) -> Iterator[FlaggedValue]:
+    """The values that flags are about, in the order of the flags, then of the text. `by_hand`: the
+    fields that a person corrected: what else the text or its source says is no doubt any more."""
     for flag, (field, find) in _FINDERS.items():
+        if flag in _SETTLED and field in by_hand:
+            continue
         for value in find(article, facets):
             yield FlaggedValue(flag, field, written(value), value.evidence, _reason(value, facets))
 
@@ -164,3 +169,7 @@ _FINDERS: Mapping[str, tuple[str, _Finder]] = {
     "person-deceased": ("people", _late),
 }
 """Flag → the field of the values that it is about, and what finds them."""
+_SETTLED = frozenset(
+    ("date-unread", "date-far-ahead", "date-disagrees", "source-disagrees", "url-disagrees")
+)
+"""The flags that tell of other values than those of the facet."""

@@ -69,7 +69,7 @@ def field_of(words: str) -> str:
     raise BadCorrectionError(f"names no facet in {words!r}: {', '.join(known)}")
 
 
-_EXTRA = ("figures", "captions", "title")
+_EXTRA = ("figures", "title")
 
 
 def value_of(field: str, words: str, instead: FacetValue | None = None) -> FacetValue:

@@ -18,6 +18,7 @@ from indexer.figures.period_words import (
     is_other,
     is_part,
     is_reported,
+    named_before,
     opens,
     year_behind,
 )
@@ -131,8 +132,14 @@ def periods(text: str, met: Met | None, years: Years | None = None) -> Iterator[
                 yield _unclear(match, lead)
         elif is_part(lead) and match.lastgroup == "year":
             yield StatedPeriod(*match.span(), None, has_year=True)
-        elif not is_other(lead) and (found := _read(match, lead, met, years)):
+        elif not is_other(lead, is_towards=_is_towards(match)) and (
+            found := _read(match, lead, met, years)
+        ):
             yield found
+
+
+def _is_towards(match: re.Match[str]) -> bool:
+    return bool(_TOWARDS.match(match.group()))
 
 
 def _unclear(match: re.Match[str], lead: str) -> StatedPeriod:
@@ -189,13 +196,19 @@ def _year_of(written: _Written, met: Met | None, years: Years) -> tuple[int | No
     """The year of a period, and whether it is inferred."""
     if written.year:
         return written.year, False
-    if before := years.get(written.months):
+    before = years.get(written.months)
+    if before and not _is_long_before(before, met):
         return before, False
     if met and met.day.year is not None:
         return _year_meant(written, met.day), met.is_inferred
     if written.form.years_on:
-        return None, False
+        return named_before(written.parts.string, written.parts.start()), False
     return year_behind(written.parts.string, written.parts.end()), False
+
+
+def _is_long_before(year: int, met: Met | None) -> bool:
+    """Whether a year is of history, for those who met."""
+    return bool(met and met.day.year and year < met.day.year - 1)
 
 
 def _year_meant(written: _Written, met: PartialDate) -> int | None:

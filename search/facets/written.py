@@ -24,8 +24,9 @@ NONE = "-"
 IS, AND = " = ", "; "
 """Between a value and what it is, and between that and what else is known of it."""
 
-FIELDS = (TITLE, *(field.name for field in fields(Facets)))
-"""What a line may correct: the title, and each field of `Facets`."""
+_SHOWN = {facet.source for facet in FACETS}
+FIELDS = (TITLE, *(field.name for field in fields(Facets) if field.name in _SHOWN))
+"""What a line may correct: the title, and each field of `Facets` that a page shows."""
 
 CORRECTABLE = tuple(f for f in FACETS if f.derive is None or f.source == f.name)
 """The facets whose values are those of a field; others are made of them, as the year of a day."""
@@ -55,7 +56,7 @@ def written(value: FacetValue) -> str:
                                                      and whose it is: "; province Hưng Yên"
     """
     if isinstance(value, DateValue):
-        found = f"{value.value}/{value.until}" if value.until else value.value
+        found = value.interval
     elif isinstance(value, PersonValue):
         found = value.value + IS + AND.join([value.role, *value.titles])
     elif isinstance(value, PlaceValue):

@@ -71,6 +71,11 @@ class DateValue(FacetValue):
     day_part: str | None = None
     until: str | None = None
 
+    @property
+    def interval(self) -> str:
+        """The value, and "/" and the last day if it took several, as ISO 8601 writes them."""
+        return f"{self.value}/{self.until}" if self.until else self.value
+
 
 class Role(StrEnum):
     """What a person did at the meeting: the first of these that the text gives."""

@@ -61,7 +61,7 @@ def _label(field: str) -> str:
         return ""
     if field == TITLE:
         return wording.flags.TITLE
-    return next(facet.label for facet in FACETS if facet.source == field)
+    return next((facet.label for facet in FACETS if facet.source == field), field)
 
 
 def _in_words(one: FlaggedInSentence) -> tuple[str, str]:

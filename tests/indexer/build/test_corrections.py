@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from indexer.build import prepare
-from indexer.build.corrections_file import NAME, VARIABLE
+from indexer.build.corrections_file import MAX_BYTES, NAME, VARIABLE
 from indexer.build.known_roots import forget_root
 from indexer.build.run import Outcome, build
 from indexer.read.document import RawDocument
@@ -84,6 +84,13 @@ def test_a_change_reads_again_what_it_names_and_nothing_else(
     assert organisers(engine) == PLAIN and understood == ["a.txt", "a.txt"]
 
 
+def test_a_line_without_effect_is_read_once(tmp_path: Path, engine: Engine) -> None:
+    correct(tmp_path, "a.txt\tterm\t-")
+    assert run(tmp_path, engine).replaced == 1
+    again = run(tmp_path, engine)
+    assert (again.replaced, again.generation) == (0, None)
+
+
 def test_they_survive_a_changed_file_a_rebuild_and_a_rollback(
     tmp_path: Path, engine: Engine, write: Write, understood: list[str]
 ) -> None:
@@ -117,6 +124,52 @@ def test_lines_that_cannot_be_carried_out_are_told_and_the_rest_is_done(
             (f"{path}:2", "has an unknown value, 'cao'"),
         ]
     assert organisers(engine)["a.txt"] == ["Tỉnh ủy"]
+
+
+def unread_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def unread_bytes(path: Path) -> None:
+    path.write_bytes(b"a.txt\tlevel\t\xff\n")
+
+
+def too_large(path: Path) -> None:
+    path.write_bytes(b"#" * (MAX_BYTES + 1))
+
+
+def missing(path: Path) -> None:
+    """The environment names it."""
+
+
+@pytest.mark.parametrize("spoil", [unread_folder, unread_bytes, too_large, missing])
+def test_a_file_that_cannot_be_read_leaves_what_is_corrected(
+    tmp_path: Path,
+    engine: Engine,
+    write: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    spoil: Callable[[Path], None],
+) -> None:
+    path = tmp_path / "ours.tsv"
+    monkeypatch.setenv(VARIABLE, str(path))
+    lines = [f"{name}.txt\torganiser\tTỉnh ủy\n" for name in "abc"]
+    path.write_text("".join(lines), "utf-8")
+    run(tmp_path, engine)
+    path.unlink()
+    spoil(path)
+    outcome = run(tmp_path, engine)
+    assert (len(outcome.bad), outcome.replaced, outcome.generation) == (1, 0, None)
+    write("b.txt", TEXT.format("mới"))
+    (tmp_path / "reports" / "c.txt").rename(tmp_path / "reports" / "z.txt")
+    run(tmp_path, engine)
+    assert organisers(engine) == {f"{name}.txt": ["Tỉnh ủy"] for name in "abz"}
+
+
+def test_an_empty_variable_is_as_if_unset(
+    tmp_path: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, "")
+    assert run(tmp_path, engine).bad == ()
 
 
 def test_a_report_that_is_not_read_in_a_run_waits(

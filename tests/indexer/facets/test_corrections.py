@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -32,12 +33,15 @@ TEXT = (
 )
 
 
-def corrected(text: str, *lines: str) -> MeetingReport:
+NOTHING_GIVEN = SourceMetadata()
+
+
+def corrected(text: str, *lines: str, metadata: SourceMetadata = NOTHING_GIVEN) -> MeetingReport:
     """A report of the id r with some lines, which leave the id out."""
     read = parse("\n".join(f"r\t{line}" for line in lines).encode())
     assert not read.bad
     document = RawDocument("r", text, SourcePath("/", "r"), "d")
-    return report(document, clean(text, SourceMetadata()), read.of.get("r", ()))
+    return report(document, clean(text, metadata), read.of.get("r", ()))
 
 
 @pytest.mark.parametrize(
@@ -181,12 +185,57 @@ def test_a_value_that_the_rules_do_not_find_any_more_is_told() -> None:
     ]
 
 
+def test_a_line_that_changes_nothing_is_told() -> None:
+    made = corrected(TEXT, "term\t-")
+    assert made.facets == understood(TEXT).facets
+    assert [(own.flag, own.facet, own.value) for own in made.flagged][-1:] == [
+        ("corrected", "term", "")
+    ]
+
+
+DOUBTED = "Ngày 25/8/2093, UBND tỉnh Hưng Yên giao ban về giải ngân vốn."
+
+
+@pytest.mark.parametrize(
+    ("text", "metadata", "flag", "line"),
+    [
+        (DOUBTED, SourceMetadata(), "date-far-ahead", "event_date\t25/8/2023"),
+        (DOUBTED, SourceMetadata(), "date-far-ahead", "event_date\t-"),
+        (TEXT, SourceMetadata(date="hôm nào"), "date-unread", "event_date\t25/8/2023"),
+        (
+            TEXT.replace("25/8", "25/8/2023"),
+            SourceMetadata(date="2021-01-05"),
+            "date-disagrees",
+            "event_date\t26/8/2023",
+        ),
+        (
+            f"{TEXT}\nNguồn Hưng Yên: http://baohungyen.example/a/",
+            SourceMetadata(source="Báo Lạ"),
+            "source-disagrees",
+            "outlet\tBáo Hưng Yên",
+        ),
+        (
+            f"{TEXT}\nNguồn: https://mot.example/a",
+            SourceMetadata(url="https://hai.example/b"),
+            "url-disagrees",
+            "source_url\thttps://mot.example/a",
+        ),
+    ],
+)
+def test_what_a_person_settled_is_no_doubt(
+    text: str, metadata: SourceMetadata, flag: str, line: str
+) -> None:
+    assert flag in corrected(text, metadata=metadata).flags
+    assert flag not in corrected(text, line, metadata=metadata).flags
+
+
 @pytest.mark.parametrize(
     ("lines", "line", "reason"),
     [
         ("r organiser Tỉnh ủy", 1, "wants an id, a facet and a value"),
         ("r\torganiser\ta\tb\tc", 1, "wants an id, a facet and a value"),
         ("\torganiser\tTỉnh ủy", 1, "names no report"),
+        ("r\tcaptions\tMột bức ảnh", 1, "names no facet in 'captions'"),
         ("r\tcolour\tred", 1, "names no facet in 'colour': meeting_type, variant"),
         ("r\tyear\t2023", 1, "is made of event_date: correct that"),
         ("r\tChủ trì\tTrần Văn Lâm", 1, "is made of person: correct that"),
@@ -228,6 +277,14 @@ def test_a_file_may_be_in_utf_16_and_the_rest_of_a_broken_one_is_read() -> None:
     assert parse(b"\xef\xbb\xbf" + line.encode()).of == parse(line.encode()).of
     read = parse(b"r\tlevel\t\xff\n" + line.encode())
     assert [bad.reason for bad in read.bad] == ["is not UTF-8"] and len(read.lines) == 1
+    assert read.is_unread, "nobody knows which report the line is about"
+
+
+def test_many_lines_of_one_report_are_read_in_a_moment() -> None:
+    lines = "".join(f"r\tterm\tkhóa {number}\n" for number in range(20_000))
+    start = process_time()
+    assert len(parse(lines.encode()).lines) == 20_000
+    assert process_time() - start < 10  # 50 s, were each compared with all before it
 
 
 def test_the_digest_tells_what_is_said_and_not_where() -> None:
