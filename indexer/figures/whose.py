@@ -1,16 +1,16 @@
 """A figure in its sentence → whose it is: by the words around it, else as the report has it."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from indexer.figures.indicators import Indicator
-from indexer.figures.owners import HOME, LIST, Owner, is_country, owners
+from indexer.figures.owners import HOME, Owner, is_country
+from indexer.figures.owners_around import FAR, OwnersAround, all_of_it, of_a_part
+from indexer.figures.owners_around import words_of as _words
 from indexer.figures.trade import is_of_goods, is_of_two_and_part, is_traded
-from indexer.lexicon import lower, pattern_of
+from indexer.lexicon import lower
 from search.report import FigureScope
 
 _DASH = " - "
@@ -21,10 +21,6 @@ _RIGHT_BEHIND = 12
 """Characters between a number and the country that what it counts comes from."""
 _NEAR = 40
 """Characters behind a venue that may tell what was held there."""
-_FAR = 2000
-"""Characters of its sentence before a number that may name its owner: it may be a long list."""
-_AROUND = 4000
-"""Characters before and behind a number that tell what others of the paragraph are called."""
 
 
 class NumberMention(NamedTuple):
@@ -52,34 +48,15 @@ class OwnedParagraph:
     before: Owner | None = None
     sector: str = ""
     product: str = ""
-    _named: tuple[Owner, ...] | None = None
-    _all: tuple[Owner, ...] | None = None
-    _held_ends: tuple[int, ...] | None = None
+    _around: OwnersAround = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._around = OwnersAround(self.text)
 
     @property
     def named(self) -> tuple[Owner, ...]:
         """Whom it names around the number that is looked at, in order."""
-        return self._named or ()
-
-    def _look_at(self, number: int) -> None:
-        """From now on `named` are those around the number at that place."""
-        if self._all is None:
-            self._all = tuple(owners(self.text))
-        first = bisect_left(self._all, number - _AROUND, key=lambda one: one.start)
-        last = bisect_left(self._all, number + _AROUND, first, key=lambda one: one.start)
-        self._named = self._all[first:last]
-
-    def _sentence_before(self, start: int) -> int:
-        """Where the sentence before the one at a place begins, or the last that is looked at."""
-        first = max(0, start - _FAR)
-        return max(self.text.rfind(". ", first, max(first, start - 2)), first)
-
-    def _held_behind(self, start: int) -> int:
-        """Where the first word behind a place ends that tells what was held; else -1."""
-        if self._held_ends is None:
-            self._held_ends = tuple(match.end() for match in _words("held").finditer(self.text))
-        at = bisect_right(self._held_ends, start)
-        return self._held_ends[at] if at < len(self._held_ends) else -1
+        return self._around.named
 
     def learn(self, claim: NumberMention) -> None:
         """Take in what a claim is of, if it is of trade."""
@@ -89,8 +66,8 @@ class OwnedParagraph:
     def owner_of(self, claim: NumberMention) -> Owner:
         """Whose the number of a claim is; of what is only a part of a country's trade, nobody
         knows."""
-        claim = claim._replace(start=max(claim.start, claim.number - _FAR))
-        self._look_at(claim.number)
+        claim = claim._replace(start=max(claim.start, claim.number - FAR))
+        self._around.look_at(claim.number)
         owner = self._owner_of(claim)
         is_part = is_traded(claim.name) and is_of_goods(self.text, claim.start, claim.mention)
         is_home = owner.scope is FigureScope.COUNTRY
@@ -106,7 +83,7 @@ class OwnedParagraph:
             return self._of_two(near, claim)
         if guests := self._guests(claim):
             return guests
-        if _all_of_it().match(self.text, claim.number_end):
+        if all_of_it().match(self.text, claim.number_end):
             return Owner(FigureScope.COUNTRY, HOME, end=claim.number_end)
         near = [one for one in near if not one.is_guest]
         if partner := self._partner(near, claim):
@@ -122,7 +99,7 @@ class OwnedParagraph:
 
     def _is_of_trade(self, claim: NumberMention) -> bool:
         """Whether it is a part of what two countries trade: "trong đó Việt Nam xuất khẩu"."""
-        since = self._sentence_before(claim.start)
+        since = self._around.sentence_before(claim.start)
         earlier = lower(self.text[since : claim.mention[0]])
         return bool(is_traded(claim.name) and is_of_two_and_part(earlier))
 
@@ -158,7 +135,7 @@ class OwnedParagraph:
 
     def _before(self, claim: NumberMention) -> list[Owner]:
         """Those of earlier sentences of the paragraph that a later one is still of."""
-        since = self._sentence_before(claim.start)
+        since = self._around.sentence_before(claim.start)
         is_home = bool(_words("home-body").search(self.text, claim.start, claim.number))
         is_part = self._is_part(claim)
         return [
@@ -174,7 +151,7 @@ class OwnedParagraph:
 
     def _is_part(self, claim: NumberMention) -> bool:
         """Whether its sentence begins with a part of what was told before."""
-        return bool(_part().match(self.text, claim.start))
+        return bool(of_a_part().match(self.text, claim.start))
 
     def _outside(self, claim: NumberMention) -> Owner:
         """The owner of the paragraphs before, or of the report."""
@@ -189,7 +166,7 @@ class OwnedParagraph:
             return home if is_home else self.report
         is_home = claim.indicator.is_national or (
             self.report.scope is None
-            and bool(_words("home-body").search(self.text, 0, claim.number))
+            and self._around.is_home_before(claim.number)
             and not any(one.scope is FigureScope.ABROAD for one in self.named)
         )
         return home if is_home else self.report
@@ -214,7 +191,7 @@ class OwnedParagraph:
         if not _fits(one, claim):
             return False
         if one.is_venue and one.end <= claim.mention[0]:
-            return not 0 <= self._held_behind(claim.start) <= one.end + _NEAR
+            return not 0 <= self._around.held_behind(claim.start) <= one.end + _NEAR
         is_parted = self.text.find(",", one.end, claim.mention[0]) >= 0
         is_near = one.is_topic or one.is_actor or not is_parted
         return one.scope is not FigureScope.SECTOR or is_near
@@ -311,20 +288,3 @@ def _fits(one: Owner, claim: NumberMention) -> bool:
         return False
     own = one.name.split()[1:2]
     return not own or own[0] not in lower(claim.name).replace(",", " ").split()
-
-
-@cache
-def _part() -> re.Pattern[str]:
-    return re.compile(pattern_of(LIST, r"\s*{part-of-trade}(?!\w)").pattern, re.IGNORECASE)
-
-
-@cache
-def _words(cue: str) -> re.Pattern[str]:
-    """Finds words of a cue, in small letters or not."""
-    return re.compile(pattern_of(LIST, f"{{whole:{cue}}}").pattern, re.IGNORECASE)
-
-
-@cache
-def _all_of_it() -> re.Pattern[str]:
-    """Finds that what stands before it is of the whole country: "3,7 tỷ USD (trên cả nước)"."""
-    return re.compile(pattern_of(LIST, r"\s*\((?:{within} )?{country}\)").pattern, re.IGNORECASE)
