@@ -8,8 +8,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.figures.owners import LIST, Owner, owners
+from indexer.figures.owners import Owner, owners
 from indexer.lexicon import pattern_of
+
+_LIST = "scope_words.tsv"
 
 FAR = 2000
 """Characters of its sentence before a number that may name its owner: it may be a long list."""
@@ -44,31 +46,33 @@ class OwnersAround:
     def held_behind(self, start: int) -> int:
         """Where the first word behind a place ends that tells what was held; else -1."""
         if self._held_ends is None:
-            self._held_ends = tuple(match.end() for match in words_of("held").finditer(self.text))
+            self._held_ends = tuple(
+                match.end() for match in words_of(_LIST, "held").finditer(self.text)
+            )
         at = bisect_right(self._held_ends, start)
         return self._held_ends[at] if at < len(self._held_ends) else -1
 
     def is_home_before(self, end: int) -> bool:
         """Whether a body of this country stands before a place."""
         if self._home_end is None:
-            found = words_of("home-body").search(self.text)
+            found = words_of(_LIST, "home-body").search(self.text)
             self._home_end = found.end() if found else len(self.text) + 1
         return self._home_end <= end
 
 
 @cache
-def words_of(cue: str) -> re.Pattern[str]:
-    """Finds words of a cue of the list, in small letters or not."""
-    return re.compile(pattern_of(LIST, f"{{whole:{cue}}}").pattern, re.IGNORECASE)
+def words_of(name: str, cue: str) -> re.Pattern[str]:
+    """Finds words of a cue of a list, in small letters or not."""
+    return re.compile(pattern_of(name, f"{{whole:{cue}}}").pattern, re.IGNORECASE)
 
 
 @cache
 def of_a_part() -> re.Pattern[str]:
     """Finds that a sentence begins with a part of what was told before."""
-    return re.compile(pattern_of(LIST, r"\s*{part-of-trade}(?!\w)").pattern, re.IGNORECASE)
+    return re.compile(pattern_of(_LIST, r"\s*{part-of-trade}(?!\w)").pattern, re.IGNORECASE)
 
 
 @cache
 def all_of_it() -> re.Pattern[str]:
     """Finds that what stands before it is of the whole country: "3,7 tỷ USD (trên cả nước)"."""
-    return re.compile(pattern_of(LIST, r"\s*\((?:{within} )?{country}\)").pattern, re.IGNORECASE)
+    return re.compile(pattern_of(_LIST, r"\s*\((?:{within} )?{country}\)").pattern, re.IGNORECASE)

@@ -3,8 +3,9 @@
 import re
 from functools import cache
 
-from indexer.figures.owners import LIST
 from indexer.lexicon import lower, pattern_of
+
+_LIST = "scope_words.tsv"
 
 
 def is_traded(name: str) -> bool:
@@ -27,21 +28,21 @@ def is_of_two_and_part(text: str) -> bool:
 
 @cache
 def _of_two() -> re.Pattern[str]:
-    return pattern_of(LIST, r"(?<!\w){both}(?!\w).*[.,;] {part-of-trade}(?!\w)")
+    return pattern_of(_LIST, r"(?<!\w){both}(?!\w).*[.,;] {part-of-trade}(?!\w)")
 
 
 @cache
 def _traded() -> re.Pattern[str]:
-    return pattern_of(LIST, "{whole:traded}")
+    return pattern_of(_LIST, "{whole:traded}")
 
 
 @cache
 def _goods_behind() -> re.Pattern[str]:
-    pattern = pattern_of(LIST, r" {goods} (?!{goods-not}(?!\w))(?=[^\W\d])").pattern
+    pattern = pattern_of(_LIST, r" {goods} (?!{goods-not}(?!\w))(?=[^\W\d])").pattern
     return re.compile(pattern, re.IGNORECASE)
 
 
 @cache
 def _are_goods() -> re.Pattern[str]:
-    pattern = pattern_of(LIST, r"(?<!\w){are} (?:\w+ ){0,3}?{goods}(?!\w)(?! {goods-not})").pattern
+    pattern = pattern_of(_LIST, r"(?<!\w){are} (?:\w+ ){0,3}?{goods}(?!\w)(?! {goods-not})").pattern
     return re.compile(pattern, re.IGNORECASE)

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from indexer.figures.indicators import Indicator
 from indexer.figures.owners import HOME, Owner, is_country
-from indexer.figures.owners_around import FAR, OwnersAround, all_of_it, of_a_part
-from indexer.figures.owners_around import words_of as _words
+from indexer.figures.owners_around import FAR, OwnersAround, all_of_it, of_a_part, words_of
 from indexer.figures.trade import is_of_goods, is_of_two_and_part, is_traded
 from indexer.lexicon import lower
 from search.report import FigureScope
+
+_words = partial(words_of, "scope_words.tsv")
 
 _DASH = " - "
 _OF_THEIR_OWN = (FigureScope.FIRM, FigureScope.ABROAD, FigureScope.COUNTRY)
