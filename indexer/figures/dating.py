@@ -94,15 +94,24 @@ class DatedParagraph:
         elif not period.is_ahead:
             self.reached.add(period.start)
 
+    def learn_plan(self, quantity: Quantity) -> None:
+        """Take in that a number is a share of a plan, whose year may stand behind it."""
+        at = bisect_right(self.periods, quantity.start, key=lambda period: period.end)
+        for later in self.periods[at : at + 1]:
+            if not _PARTED.search(self.text[quantity.end : later.start]):
+                self.of_plans.add(later.start)
+
     def between(self, start: int, end: int) -> StatedPeriod | None:
         """The year that stands between two numbers: "đạt 7% (kế hoạch cả năm 8%)"."""
         found = [p for p in self.periods if start <= p.start and p.end <= end and p.is_of_years]
         return found[-1] if found else None
 
     def is_one_of_several(self, quantity: Quantity, start: int) -> bool:
-        """Whether it is of one of several times or things named before it, and none says of which:
-        "quý I và quý II tăng lần lượt 6% và 7%"."""
-        return figure_cues().in_turn.search(self.text, start, quantity.start) is not None
+        """Whether it is of one of several times or things named before it, and none behind it says
+        of which: "quý I và quý II tăng lần lượt 6% và 7%"."""
+        if not figure_cues().in_turn.search(self.text, start, quantity.start):
+            return False
+        return not any(0 <= one.start - quantity.end <= _RIGHT_AFTER for one in self.periods)
 
     def year_before(self, period: StatedPeriod) -> StatedPeriod:
         """What "cả năm" is that is told of as over, while the year goes on: the year before, if the

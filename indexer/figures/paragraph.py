@@ -157,11 +157,7 @@ class _Paragraph:
         """The figure of a statement in the sentence that starts there; two of a range."""
         quantity, unit = statement.quantity, statement.quantity.unit
         period, is_derived = self._period(statement, start)
-        if (
-            period
-            and period.end <= quantity.start
-            and self.dated.is_one_of_several(quantity, start)
-        ):
+        if self.dated.is_one_of_several(quantity, start):
             return
         kind = self._kind(statement, period, start)
         owner = self._owner(statement, start)
@@ -194,6 +190,8 @@ class _Paragraph:
             return (own, not own.has_year) if own else (self.said[0], self.said[0] is not None)
         self.compared_from = quantity.end
         dated = self.dated.period_of(quantity, start, is_target=is_target)
+        if statement.kind is FigureKind.PLAN_SHARE:
+            self.dated.learn_plan(quantity)
         at = self.line.start + quantity.start
         if dated is None:
             period = self._announced(start, is_target=is_target)
@@ -203,9 +201,8 @@ class _Paragraph:
             period = dated.period
             if period.may_be_past and statement.kind in _OF_A_TIME:
                 period = self.dated.year_before(period)
-            if statement.kind is FigureKind.PLAN_SHARE and period.start >= quantity.end:
-                self.dated.of_plans.add(period.start)
-            elif period.value or not period.has_year:
+            is_of_plan = statement.kind is FigureKind.PLAN_SHARE and period.start >= quantity.end
+            if not is_of_plan and (period.value or not period.has_year):
                 self.dated.learn(period, is_target=is_target)
                 self.around.learn(period, at, is_target=is_target)
         self.said = period, dated.is_derived if dated else period is not None

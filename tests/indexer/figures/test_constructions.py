@@ -223,3 +223,53 @@ def test_the_examples_that_reports_were_told_by(shared: Path) -> None:
 def test_the_year_that_a_text_calls_its_own(text: str, period: str | None) -> None:
     told = "Sáng 3/7, UBND tỉnh Hà Nam tổ chức hội nghị. Xuất khẩu 6 tháng đầu năm đạt 4 tỷ USD. "
     assert {f.period for f in read(told + text) if f.indicator == EXPORTS} == {period}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # the year of a plan is that of the share alone
+        ("6 tháng, thu ngân sách đạt 54% dự toán năm 2017, tăng 9%.", [
+            ("54 %", REVENUE, "plan-share", "2017-01/2017-06"),
+            ("9 %", REVENUE, "change", "2017-01/2017-06")]),
+        ("6 tháng, tăng trưởng kinh tế đạt 7% (kế hoạch cả năm 8 - 8,5%).", [
+            ("7 %", GROWTH, "result", "2017-01/2017-06"),
+            ("8 %", GROWTH, "target", "2017"), ("8.5 %", GROWTH, "target", "2017")]),
+        # months of the year that the sentence begins with
+        ("Năm 2016 là một năm nhiều bão, 9 tháng đầu năm thu ngân sách đạt 5 tỷ đồng.", [
+            ("5 tỷ đồng", REVENUE, "result", "2016-01/2016-09")]),
+        # a resolution that goes towards a year is not of that year
+        ("Nghị quyết đề ra các chỉ tiêu đến năm 2021: thu ngân sách đạt 5 tỷ đồng.", [
+            ("5 tỷ đồng", REVENUE, "target", "2021")]),
+        # what the settled accounts are of
+        ("Kỳ họp phê chuẩn quyết toán năm 2015. Theo đó, thu ngân sách là 5 tỷ đồng.", [
+            ("5 tỷ đồng", REVENUE, "result", "2015")]),
+        # some years that nobody can tell
+        ("Năm 2016, thu ngân sách đạt 5 tỷ đồng. Sau 8 năm thực hiện, thu nội địa đạt 4 tỷ đồng.", [
+            ("5 tỷ đồng", REVENUE, "result", "2016"),
+            ("4 tỷ đồng", "thu nội địa", "result", None)]),
+        # one of several, and nobody says of which
+        ("Quý I và quý II, xuất khẩu tăng lần lượt 6% và 7%.", []),
+        ("Xuất khẩu lần lượt đạt 6 tỷ USD năm 2015 và 7 tỷ USD năm 2016.", [
+            ("6 tỷ USD", EXPORTS, "result", "2015"), ("7 tỷ USD", EXPORTS, "result", "2016")]),
+        # targets go on, results do not
+        ("Tỉnh phấn đấu năm 2018, xuất khẩu đạt 6 tỷ USD. Thu ngân sách đạt 5 tỷ đồng.", [
+            ("6 tỷ USD", EXPORTS, "target", "2018"), ("5 tỷ đồng", REVENUE, "target", "2018")]),
+        ("Kế hoạch năm 2017, xuất khẩu đạt 6 tỷ USD; 6 tháng, thu ngân sách đã thu 5 tỷ đồng.", [
+            ("6 tỷ USD", EXPORTS, "target", "2017"),
+            ("5 tỷ đồng", REVENUE, "result", "2017-01/2017-06")]),
+        # a figure told again with its period is told once
+        ("Giữ mục tiêu tăng trưởng kinh tế 7%. Mục tiêu tăng trưởng kinh tế năm 2018 là 7%.", [
+            ("7 %", GROWTH, "target", "2018")]),
+        # what nobody can tell, or is no figure of the indicator
+        ("Năm 2016, vốn đăng ký giảm so với cùng kỳ năm 2015 (11%).", []),
+        ("Năm 2016, nợ thuế tăng 7%, tương ứng 20 tỷ đồng.", [
+            ("7 %", "nợ thuế", "change", "2016")]),
+        ("Tỉnh có 120 hộ nghèo chưa có nhà ở.", []),
+        ("Tỉnh xin chuyển đổi 12 ha lúa sang đất ở.", []),
+        ("Tỉnh kiểm tra các xã có tỷ lệ hộ nghèo trên 30%.", []),
+        ("Tỷ trọng công nghiệp tăng 0,2%; dịch vụ tăng 1,6%.", []),
+    ],
+)  # fmt: skip
+def test_when_and_what(text: str, wanted: list[Told]) -> None:
+    assert told(SUMMER + text) == wanted
