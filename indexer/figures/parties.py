@@ -14,6 +14,7 @@ def pair(one: Owner) -> Owner:
 
 
 def is_this_country(one: Owner) -> bool:
+    """Whether it is this country, alone or with another."""
     return one.scope is FigureScope.COUNTRY
 
 
@@ -23,6 +24,7 @@ def is_home_there(one: Owner) -> bool:
 
 
 def is_state(one: Owner) -> bool:
+    """Whether it is another country by its name."""
     return one.scope is FigureScope.ABROAD and one.name[:1].isupper()
 
 
