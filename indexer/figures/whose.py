@@ -44,9 +44,8 @@ class NumberMention(NamedTuple):
 @dataclass(slots=True)
 class OwnedParagraph:
     """A paragraph as it stands, and whom it names. `report`: whose the figures of the report are;
-    `province`: the only one it is of; `sector`: the one that its opening names; `product`:
-    what the last trade was of, as "xuất khẩu tôm"; `before`: whose the
-    last one before this paragraph was, if that counts here."""
+    `province`: the only one it is of; `sector`: the one that its opening names; `product`: what the
+    last trade was of; `before`: whose the last one before was, if that counts here."""
 
     text: str
     report: Owner
@@ -242,9 +241,7 @@ class OwnedParagraph:
         if len(foreign) > 1 and not is_home:
             return Owner(FigureScope.ABROAD, DASH.join(foreign[:2]))
         is_both = bool(_words("both").search(lower(self.text[claim.start : claim.number])))
-        is_of_others = len({*earlier, *foreign}) > 1 and not any(
-            is_this_country(one) for one in before
-        )
+        is_of_others = len({*earlier, *foreign}) > 1 and not any(map(is_this_country, before))
         if not is_home and (not is_both or is_of_others):
             return Owner(None, foreign[0] if foreign else "")
         partner = (foreign or earlier[-1:])[:1]
