@@ -157,8 +157,8 @@ def _province(name: str) -> str | None:
 
 
 def is_country(name: str) -> bool:
-    """Whether it is another country's name."""
-    return name in _countries()
+    """Whether it is the name of another country, or of some."""
+    return name in _countries() or lower(name) in cues(LIST, "abroad")
 
 
 @cache

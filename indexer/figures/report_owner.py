@@ -32,6 +32,8 @@ def owner_of_report(article: Article, facets: Facets) -> Owner:
         return _of_central(article, facets)
     if scope is FigureScope.PROVINCE:
         return Owner(scope, only_province(facets))
+    if scope is None and (abroad := _abroad([one for one in _opening(article) if one.name])):
+        return Owner(None, abroad)
     kind = _KINDS.get(level)
     names = [place.value for place in facets.places if place.kind is kind]
     return Owner(scope, names[0] if scope and len(names) == 1 else "")

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from indexer.lexicon import lower, pattern_of
+from indexer.lexicon import UPPER, lower, pattern_of
 
 _LIST = "scope_words.tsv"
 
@@ -13,12 +13,19 @@ def is_traded(name: str) -> bool:
     return bool(_traded().search(lower(name)))
 
 
-def is_of_goods(text: str, start: int, mention: tuple[int, int]) -> bool:
+def is_of_goods(text: str, start: int, mention: tuple[int, int], number: int) -> bool:
     """Whether the trade that a sentence names at [start, end) is only that of some goods: "xuất
-    khẩu hàng dệt may", "Gạo là mặt hàng … với kim ngạch xuất khẩu". The sentence begins at `start`.
+    khẩu hàng dệt may", "Gạo là mặt hàng … với kim ngạch xuất khẩu"; or that with somebody. The
+    sentence begins at `start`, its number at `number`.
     """
     is_behind = _goods_behind().match(text, mention[1])
-    return bool(is_behind or _are_goods().search(text, start, mention[0]))
+    is_to_one = _to_somebody().search(text, mention[1], number)
+    return bool(is_behind or is_to_one or _are_goods().search(text, start, mention[0]))
+
+
+@cache
+def _to_somebody() -> re.Pattern[str]:
+    return pattern_of(_LIST, rf"(?<!\w){{goes-to}} (?:{{market-of}} )?[{UPPER}]")
 
 
 def is_of_two_and_part(text: str) -> bool:
@@ -44,5 +51,5 @@ def _goods_behind() -> re.Pattern[str]:
 
 @cache
 def _are_goods() -> re.Pattern[str]:
-    pattern = pattern_of(_LIST, r"(?<!\w){are} (?:\w+ ){0,3}?{goods}(?!\w)(?! {goods-not})").pattern
+    pattern = pattern_of(_LIST, r"(?<!\w){are} (?:\w+ ){0,3}?{goods}(?!\w)").pattern
     return re.compile(pattern, re.IGNORECASE)

@@ -9,13 +9,20 @@ from typing import NamedTuple
 from indexer.figures.indicators import Indicator
 from indexer.figures.owners import HOME, Owner, is_country
 from indexer.figures.owners_around import FAR, OwnersAround, all_of_it, of_a_part, words_of
+from indexer.figures.parties import (
+    DASH,
+    is_home_there,
+    is_state,
+    is_this_country,
+    pair,
+    without_theirs,
+)
 from indexer.figures.trade import is_of_goods, is_of_two_and_part, is_traded
 from indexer.lexicon import lower
 from search.report import FigureScope
 
 _words = partial(words_of, "scope_words.tsv")
 
-_DASH = " - "
 _OF_THEIR_OWN = (FigureScope.FIRM, FigureScope.ABROAD, FigureScope.COUNTRY)
 _PLACES = (FigureScope.DISTRICT, FigureScope.COMMUNE)
 _PARTED = re.compile(r"[.,;:()]")
@@ -40,9 +47,8 @@ class NumberMention(NamedTuple):
 @dataclass(slots=True)
 class OwnedParagraph:
     """A paragraph as it stands, and whom it names. `report`: whose the figures of the report are;
-    `province`: the only one it is of; `sector`: the one that its opening names; `product`:
-    what the last trade was of, as "xuất khẩu tôm"; `before`: whose the
-    last one before this paragraph was, if that counts here."""
+    `province`: the only one it is of; `sector`: the one that its opening names; `product`: what the
+    last trade was of; `before`: whose the last one before was, if that counts here."""
 
     text: str
     report: Owner
@@ -71,8 +77,9 @@ class OwnedParagraph:
         claim = claim._replace(start=max(claim.start, claim.number - FAR))
         self._around.look_at(claim.number)
         owner = self._owner_of(claim)
-        is_part = is_traded(claim.name) and is_of_goods(self.text, claim.start, claim.mention)
-        is_home = owner.scope is FigureScope.COUNTRY
+        is_bare = claim.name == claim.indicator.name and is_traded(claim.name)
+        is_part = is_bare and is_of_goods(self.text, claim.start, claim.mention, claim.number)
+        is_home = owner.name == HOME
         return Owner(None, end=claim.number_end) if is_home and is_part else owner
 
     def _owner_of(self, claim: NumberMention) -> Owner:
@@ -87,17 +94,24 @@ class OwnedParagraph:
             return guests
         if all_of_it().match(self.text, claim.number_end):
             return Owner(FigureScope.COUNTRY, HOME, end=claim.number_end)
-        near = [one for one in near if not one.is_guest]
+        near = without_theirs((one for one in near if not one.is_guest), self.text)
+        if self._is_list(near, claim):
+            return Owner(None, end=claim.number_end)
         if partner := self._partner(near, claim):
             return partner
         own = [one for one in near if one.is_own and one.start >= claim.mention[1]]
         if own:
             return self._by_name(own[0])
-        sure = [one for one in near if not (one.is_market or _is_home_there(one))]
+        sure = [one for one in near if not (one.is_market or is_home_there(one))]
         if told := self._told(sure) or self._told(near):
             return told
         earlier = self._told(self._before(claim)[-1:])
         return self._of_part(earlier or self._outside(claim), claim)
+
+    def _is_list(self, near: Sequence[Owner], claim: NumberMention) -> bool:
+        """Whether its sentence gives several countries a number each: "lần lượt 6% và 9%"."""
+        is_listed = _words("each").search(self.text, claim.start, claim.number)
+        return bool(is_listed) and any(is_state(one) for one in near)
 
     def _is_of_trade(self, claim: NumberMention) -> bool:
         """Whether it is a part of what two countries trade: "trong đó Việt Nam xuất khẩu"."""
@@ -112,23 +126,23 @@ class OwnedParagraph:
         if not guests or not _words("guest-has").search(lower(claim.name)):
             return None
         last = guests[-1]
-        return _pair(last) if last.scope is FigureScope.ABROAD else Owner(None, HOME, end=last.end)
+        return pair(last) if last.scope is FigureScope.ABROAD else Owner(None, HOME, end=last.end)
 
     def _partner(self, near: Sequence[Owner], claim: NumberMention) -> Owner | None:
         """This country with the one that is traded with, or that they come from; of two others,
         the one that trades."""
         behind = [one for one in self.named if self._is_right_behind(one, claim)]
         last = [*near[-1:], *behind[:1]][-1:]
-        states = [one for one in near if _is_state(one) and not one.is_market]
+        states = [one for one in near if is_state(one) and not one.is_market]
         if last and last[0].scope is FigureScope.ABROAD and (last[0].is_market or behind):
-            is_home = any(_is_home(one) for one in near)
+            is_home = any(is_this_country(one) for one in near)
             is_other = bool(states) and states[-1].name != last[0].name and last[0].is_market
-            return states[-1] if is_other and not is_home else _pair(last[0])
+            return states[-1] if is_other and not is_home else pair(last[0])
         parties = [one for one in states if one.is_party]
         is_for_home = bool(near) and near[-1].scope is FigureScope.COUNTRY and near[-1].is_own
         if parties and is_for_home and not claim.indicator.is_of_country:
             # "Đức là nhà đầu tư lớn thứ 5 của Việt Nam với"
-            return _pair(parties[-1])
+            return pair(parties[-1])
         return None
 
     def _is_right_behind(self, one: Owner, claim: NumberMention) -> bool:
@@ -226,36 +240,18 @@ class OwnedParagraph:
 
     def _of_two(self, near: Sequence[Owner], claim: NumberMention) -> Owner:
         """What two countries have together; of one that trades with all others, nobody knows."""
-        foreign = list(dict.fromkeys(o.name for o in near if _is_state(o)))
+        foreign = list(dict.fromkeys(o.name for o in near if is_state(o)))
         before = [one for one in self.named if one.end <= claim.start]
-        earlier = [one.name for one in before if _is_state(one)]
-        is_home = any(_is_home(o) for o in near)
+        earlier = [one.name for one in before if is_state(one)]
+        is_home = any(is_this_country(o) for o in near)
         if len(foreign) > 1 and not is_home:
-            return Owner(FigureScope.ABROAD, _DASH.join(foreign[:2]))
+            return Owner(FigureScope.ABROAD, DASH.join(foreign[:2]))
         is_both = bool(_words("both").search(lower(self.text[claim.start : claim.number])))
-        is_of_others = len({*earlier, *foreign}) > 1 and not any(_is_home(one) for one in before)
+        is_of_others = len({*earlier, *foreign}) > 1 and not any(map(is_this_country, before))
         if not is_home and (not is_both or is_of_others):
             return Owner(None, foreign[0] if foreign else "")
         partner = (foreign or earlier[-1:])[:1]
-        return Owner(FigureScope.COUNTRY, _DASH.join([HOME, *partner]) if partner else "")
-
-
-def _pair(one: Owner) -> Owner:
-    """This country with another one."""
-    return Owner(FigureScope.COUNTRY, f"{HOME}{_DASH}{one.name}", end=one.end)
-
-
-def _is_home(one: Owner) -> bool:
-    return one.scope is FigureScope.COUNTRY
-
-
-def _is_home_there(one: Owner) -> bool:
-    """Whether this country is only where others do something."""
-    return one.scope is FigureScope.COUNTRY and one.is_venue
-
-
-def _is_state(one: Owner) -> bool:
-    return one.scope is FigureScope.ABROAD and one.name[:1].isupper()
+        return Owner(FigureScope.COUNTRY, DASH.join([HOME, *partner]) if partner else "")
 
 
 def _goes_on(one: Owner) -> bool:

@@ -82,6 +82,45 @@ def whose(text: str) -> list[tuple[FigureScope | None, str]]:
         # a part of what two countries trade
         (NATION + "Kim ngạch thương mại hai chiều Việt Nam - Lào đã tăng, trong đó Việt Nam xuất "
          "khẩu 1 tỷ USD năm 2018.", COUNTRY, "Việt Nam - Lào"),
+        # guests of one country; its own that leave
+        (NATION + "Năm 2018, khoảng 3 triệu lượt du khách Hàn Quốc đã đến đây.", COUNTRY,
+         "Việt Nam - Hàn Quốc"),
+        (NATION + "Năm 2018 có 2 triệu lượt du khách Việt Nam đi Lào.", None, "Việt Nam"),
+        (NATION + "Năm 2018, hang Sao Mai đón 9 nghìn lượt khách.", None, "hang Sao Mai"),
+        (NATION + "Năm 2018, lễ hội đã đón 9 nghìn lượt khách.", None, ""),
+        # trade of others, with all, with nobody knows whom
+        (NATION + "Mỹ bán nhiều hàng cho Nhật Bản, khi kim ngạch xuất khẩu sang Nhật Bản năm 2018 "
+         "đạt 4 tỷ USD.", ABROAD, "Mỹ"),
+        (NATION + "Năm 2018, xuất khẩu của Thái Lan sang Mỹ đạt 4 tỷ USD.", ABROAD, "Thái Lan"),
+        (NATION + "Năm 2018, Trung Quốc đầu tư nhiều vào châu Phi, kim ngạch thương mại đạt 4 tỷ "
+         "USD.", None, "Trung Quốc"),
+        (NATION + "Năm 2018, Nhật Bản luôn là nhà đầu tư lớn của Việt Nam với vốn đăng ký 4 tỷ "
+         "USD.", COUNTRY, "Việt Nam - Nhật Bản"),
+        (NATION + "Mỹ gặp khó, GDP cả nước năm 2018 tăng 2%.", ABROAD, "Mỹ"),
+        (NATION + "GDP của Việt Nam và Lào năm 2018 tăng lần lượt 6% và 7%.", None, ""),
+        # trade of some goods
+        (NATION + "Năm 2018, xuất khẩu hàng dệt may đạt 4 tỷ USD.", None, ""),
+        (NATION + "Hạt tiêu là mặt hàng chủ lực với kim ngạch xuất khẩu năm 2018 đạt 4 tỷ USD.",
+         None, ""),
+        # names without a word for what they are, or with many
+        (NATION + "Năm 2018, Sao Mai đạt kim ngạch xuất khẩu 4 triệu USD.", None, "Sao Mai"),
+        (NATION + "Năm 2018, Saomaco đạt kim ngạch xuất khẩu 4 triệu USD.", FIRM, "Saomaco"),
+        (NATION + "Năm 2018, kim ngạch xuất khẩu của SMC đạt 4 triệu USD.", None, "SMC"),
+        (NATION + "Năm 2018, Tập đoàn Bưu chính Viễn thông đạt kim ngạch xuất khẩu 4 triệu USD.",
+         FIRM, "Tập đoàn Bưu chính Viễn thông"),
+        (NATION + "Năm 2018, Ngân hàng Sản vật và Mùa màng Việt Nam giải ngân 4 tỷ đồng.", FIRM,
+         "Ngân hàng Sản vật và Mùa màng Việt Nam"),
+        # the country only as what something is a share of, or the most of
+        (HERE + "Tỉnh nghèo nhất cả nước, năm 2018 thu ngân sách 4 tỷ đồng.", PROVINCE, "Hà Nam"),
+        (HERE + "Chiếm 9% dân số cả nước, năm 2018 thu ngân sách 4 tỷ đồng.", PROVINCE, "Hà Nam"),
+        (HERE + "Năm 2018, xuất khẩu đạt 4 tỷ USD (trên cả nước).", COUNTRY, "Việt Nam"),
+        # a report of a central body on one place, on a business, on a sector
+        ("Sáng 3/12/2018, Thủ tướng Chính phủ làm việc với tỉnh Hà Nam. Thủ tướng nói nhiều. "
+         "Năm 2018, tăng trưởng đạt 9%.", None, "Hà Nam"),
+        (NATION + "Hội nghị bàn việc phát triển ngành tôm.\n\nNăm 2018, kim ngạch xuất khẩu đạt 4 "
+         "tỷ USD.", None, "ngành tôm"),
+        (NATION + "Năm 2018, kim ngạch xuất khẩu của ngành đạt 4 tỷ USD.", SECTOR, ""),
+        (NATION + "Năm 2018, GRDP tăng 9%.", None, ""),
         ("Sáng 3/12, Quốc hội Trung Quốc khai mạc kỳ họp tại Bắc Kinh. Năm 2018, GDP tăng 6%.",
          ABROAD, "Trung Quốc"),
     ],
@@ -124,6 +163,11 @@ SHAPES = {
     "sector-body": ("Nay # thu nhiều.", (SECTOR, "#")),
     "not-before": ("Nay thu # Nghệ An.", None),
     "bodied": ("Nay # Nghệ An thu nhiều.", None),
+    "rank": ("Nay thu # Việt Nam.", None),
+    "own-sector": ("Nay thu # nhiều.", (SECTOR, "")),
+    "firm-acts": ("khi Saomaco # 5 tấn.", (FIRM, "Saomaco")),
+    "firm-may": ("khi Saomaco # đạt 5 tấn.", (FIRM, "Saomaco")),
+    "no-firm": ("Nay # đạt 5 tấn.", None),
 }
 
 
@@ -144,6 +188,8 @@ FLAGS = {
     "about": ("Nay, # ngành dệt may", "is_topic"),
     "own": ("Nay thu # Nghệ An", "is_own"),
     "acts": ("Nay ngành dệt may # thu", "is_actor"),
+    "guests": ("Nay đón # Lào", "is_guest"),
+    "party": ("Nay Lào # bạn", "is_party"),
 }
 
 

@@ -1,0 +1,42 @@
+"""An owner of figures → whether it is this country or another, and what the two have together."""
+
+from collections.abc import Iterable
+
+from indexer.figures.owners import HOME, Owner
+from search.report import FigureScope
+
+DASH = " - "
+
+
+def pair(one: Owner) -> Owner:
+    """This country with another one."""
+    return Owner(FigureScope.COUNTRY, f"{HOME}{DASH}{one.name}", end=one.end)
+
+
+def is_this_country(one: Owner) -> bool:
+    """Whether it is this country, alone or with another."""
+    return one.scope is FigureScope.COUNTRY
+
+
+def is_home_there(one: Owner) -> bool:
+    """Whether this country is only where others do something."""
+    return one.scope is FigureScope.COUNTRY and one.is_venue
+
+
+def is_state(one: Owner) -> bool:
+    """Whether it is another country by its name."""
+    return one.scope is FigureScope.ABROAD and one.name[:1].isupper()
+
+
+def without_theirs(near: Iterable[Owner], text: str) -> list[Owner]:
+    """Some owners of a sentence without what is called "cả nước" behind another country's name:
+    that is the whole of the other one."""
+    kept: list[Owner] = []
+    for one in near:
+        is_named = text[one.start : one.end] in (HOME, "VN")
+        is_theirs = any(is_state(o) and not o.is_market for o in kept) and not any(
+            map(is_this_country, kept)
+        )
+        if not (is_this_country(one) and not is_named and is_theirs):
+            kept.append(one)
+    return kept
