@@ -92,11 +92,25 @@ PLAIN = [
     "1-1-",
     "1 nghìn 1 ",
     "mục tiêu: (5% ",
+    "…",
+    "...",
+    "?",
+    "!",
+    "GRDP tăng 5%; ",
 ]
 """One thing again and again."""
 
+OPENING = "Sáng 6/12/2023, UBND tỉnh Hà Giang tổ chức hội nghị "
 HELD = "Sáng 1/2, Tỉnh ủy họp bàn nhiều việc. "
 SURROUNDED = [
+    (OPENING, "GRDP tăng 5%; ", ""),
+    (OPENING, "GRDP tăng 5% ", ""),
+    (OPENING, "GRDP của Công ty A đạt 5%, ", ""),
+    (OPENING, "GRDP của 9 huyện đạt 5%, ", ""),
+    (OPENING, "ngành công nghiệp tăng 5%, ", ""),
+    (OPENING, "thu ngân sách 9 huyện ", ""),
+    (OPENING, "thu ngân sách của tỉnh Hưng Yên đạt 5 tỷ đồng, ", ""),
+    (OPENING, "kim ngạch xuất khẩu sang Lào đạt 5 triệu USD, ", ""),
     ("a", " ", "b"),
     ("a", " ", ""),
     ("a", "\t", "\nb"),

@@ -90,6 +90,7 @@ def value_line(name: str, value: FacetValue) -> str:
     known: list[str | None] = [value.status]
     shown = value.value
     if isinstance(value, DateValue):
+        shown = value.interval
         known.append(value.day_part)
     elif isinstance(value, PersonValue):
         known += [value.role, *value.titles]

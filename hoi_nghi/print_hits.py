@@ -154,4 +154,4 @@ def _made(hit: Hit) -> str:
 
 def _facet_line(hit: Hit) -> str:
     labels = [facet.label_of(value) for facet in HEADLINES for value in facet.values(hit.report)]
-    return " · ".join([*labels, *(day.value for day in hit.report.dates)])
+    return " · ".join([*labels, *(day.interval for day in hit.report.dates)])

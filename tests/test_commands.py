@@ -299,8 +299,10 @@ def test_facets_of_files(write: Write) -> None:
     assert day["evidence"] == [5, 14] and day["day_part"] == "sáng"
     assert records[0]["facets"]["byline"] == []
     assert "event_date: 2023-08-25 (stated, sáng)" in run("indexer", "facets", path).stdout
+    several = write("d.txt", "Từ 6 đến 8/12/2023, HĐND huyện Na Rì tổ chức kỳ họp thứ 5.")
     explained = run("indexer", "facets", path, "--explain").stdout
     assert "event_date: 2023-08-25 (stated, sáng)" in explained
+    assert "event_date: 2023-12-06/2023-12-08 (stated)" in run("indexer", "facets", several).stdout
     assert "names of meetings (a main one weighs 3):\n* " in explained
     assert run("indexer", "facets", path, "--explain", "--json").returncode == 2
 

@@ -21,23 +21,24 @@ _LEAP_YEAR, _LONGEST = 2000, 45
 def whole_span(article: Article, day: Day, named: list[Day]) -> Day:
     """The same day with all of its meeting: those of the shortest span that it is in, where a
     sentence about the meeting names one; else from the day that it is told to open on, or to the
-    one on which it ends."""
+    one on which it ends. `start` and `end` are where the first day is named; its year may stand
+    with the day alone."""
     if day.until or day.others:
         return day
     named = [one for one in named if one.names_meeting]
     spans = [one for one in named if one.until and one.is_likely and _holds(one, day)]
     if spans:
         first = min(spans, key=_length)
-        return _spanning(first.date, first.until, day)
+        return _spanning(first, first.until, day)
     if _is_last(article, day):
-        firsts = (one.date for one in named if _says(_OPENS, article, one))
-        own = next((one for one in firsts if _length_of(one, day.date)), None)
+        firsts = (one for one in named if _says(_OPENS, article, one))
+        own = next((one for one in firsts if _length_of(one.date, day.date)), None)
         return _spanning(own, day.date, day) if own else day
     if not _is_first(article, day):
         return day
     lasts = (one.date for one in named if _says(_ENDS, article, one))
     until = next((last for last in lasts if _length_of(day.date, last)), None)
-    return _spanning(day.date, until, day) if until else day
+    return _spanning(day, until, day) if until else day
 
 
 def _holds(span: Day, day: Day) -> bool:
@@ -92,15 +93,19 @@ def _length_of(first: PartialDate, last: PartialDate) -> int:
     return days if 0 < days <= _LONGEST else 0
 
 
-def _spanning(first: PartialDate, last: PartialDate | None, day: Day) -> Day:
-    """A day as the first to the last of its meeting; its part is of the first one alone."""
+def _spanning(first: Day, last: PartialDate | None, day: Day) -> Day:
+    """A day as the first to the last of its meeting, where the first is named; its part is of
+    that one alone."""
     year = day.date.year
     if year is not None:
-        year -= (first.month or 0) > (day.date.month or 0)
+        year -= (first.date.month or 0) > (day.date.month or 0)
     return day._replace(
-        date=PartialDate(year, first.month, first.day),
+        date=PartialDate(year, first.date.month, first.date.day),
         until=last and PartialDate(None, last.month, last.day),
-        part=day.part if _same(first, day.date) else None,
+        part=day.part if _same(first.date, day.date) else None,
+        start=first.start,
+        end=first.end,
+        line=first.line,
     )
 
 

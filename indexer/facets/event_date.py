@@ -89,6 +89,8 @@ def disagree(given: DateValue, found: DateValue) -> bool:
 def _of_day(article: Article, facets: Facets, day: Day, named: list[Day]) -> tuple[DateValue, ...]:
     """The values of the days that the text names; none if there is no 29/2 in its year."""
     found, status = day.date, Status.STATED
+    if found.year and not any(one.start == day.start and one.date.year for one in named):
+        status = Status.DERIVED  # from another day of the meeting
     if found.year is None and (known := year_of(article, facets, day, named)):
         year, status = known
         found = found.in_year(year)

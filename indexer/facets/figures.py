@@ -6,18 +6,17 @@ from collections.abc import Iterator
 
 from indexer.article.structure import Article, Line
 from indexer.figures.doubts import doubted
-from indexer.figures.owners import HOME, Owner, owners
 from indexer.figures.paragraph import Surroundings, figures_of
 from indexer.figures.period_words import is_reported, years_met
 from indexer.figures.periods import Met, StatedPeriod, Years, periods
+from indexer.figures.repeated import told_once
+from indexer.figures.report_owner import only_province, owner_of_report, sector_of_report
 from indexer.figures.tables import figures_of_tables
 from search.dates import PartialDate
 from search.report import (
     Facets,
-    FigureScope,
     FigureValue,
     PassageKind,
-    PlaceKind,
     Precision,
     Status,
 )
@@ -52,12 +51,19 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
     met = _met(facets) or _met_in(article, facets)
     years: Years = {}
     reported = _reported(article, met, years)
-    around = Surroundings(met, reported, _owner(article, facets), _only_province(facets), years)
+    around = Surroundings(
+        met,
+        reported,
+        owner_of_report(article, facets),
+        only_province(facets),
+        years,
+        sector=sector_of_report(article),
+    )
     found: dict[tuple[str | None, ...], FigureValue] = {}
     for figure in _figures(article, around):
         key = (figure.indicator, figure.value, figure.unit, figure.period, figure.kind)
         found.setdefault(key, figure)
-    return tuple(doubted([*found.values()]))
+    return tuple(doubted(told_once([*found.values()])))
 
 
 def _figures(article: Article, around: Surroundings) -> Iterator[FigureValue]:
@@ -100,11 +106,9 @@ def _met_in(article: Article, facets: Facets) -> Met | None:
     """When the meeting was, by the only year that the text speaks of as its own."""
     if not facets.meeting_type:
         return None
-    years: set[int] = set()
-    for line in article.lines:
-        years |= years_met(article.read_lower(line))
     days = [day.value for day in facets.event_date]
     day = days[0].lstrip("-") if days else ""
+    years = {year for line in article.lines for year in years_met(article.read_lower(line))}
     if len(years) != 1:
         return None
     return Met(PartialDate.parse("-".join(filter(None, [str(*years), day]))), is_inferred=True)
@@ -123,52 +127,4 @@ def _reported(article: Article, met: Met | None, years: Years) -> StatedPeriod |
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _owner(article: Article, facets: Facets) -> Owner:
-    """Whose the figures of a report are that do not say it; of one that opens with another country,
-    nobody knows, or that country if nothing else names this one."""
-    level = facets.level[0].value if facets.level else ""
-    scope = _SCOPES.get(level)
-    if scope is FigureScope.COUNTRY:
-        abroad = _abroad(article)
-        if abroad and not _names_home(article):
-            return Owner(FigureScope.ABROAD, abroad)
-        return Owner(None) if abroad and not facets.organiser else Owner(scope, HOME)
-    if scope is FigureScope.PROVINCE:
-        return Owner(scope, _only_province(facets))
-    kind = _KINDS.get(level)
-    names = [place.value for place in facets.places if place.kind is kind]
-    return Owner(scope, names[0] if scope and len(names) == 1 else "")
-
-
-def _only_province(facets: Facets) -> str:
-    """The province of a report, if it is of one alone; else ""."""
-    names = [value.value for value in facets.province]
-    return names[0] if len(names) == 1 else ""
-
-
-def _abroad(article: Article) -> str:
-    """The other country that the opening is about, if it never names this one; else ""."""
-    named = [
-        one
-        for line in article.opening(_OPENING)
-        for one in owners(article.read(line)[:_LONGEST_OPENING])
-        if one.name[:1].isupper()
-    ]
-    # a name of one syllable may be that of a person
-    is_about = bool(named) and named[0].scope is FigureScope.ABROAD and " " in named[0].name
-    return named[0].name if is_about and _HOME not in {one.scope for one in named} else ""
-
-
-def _names_home(article: Article) -> bool:
-    return any(HOME in article.read(line) for line in article.lines)
-
-
-_HOME = FigureScope.COUNTRY
 _LEAD, _OPENING, _LONGEST_OPENING = 80, 2, 900
-_SCOPES = {
-    "trung-uong": FigureScope.COUNTRY,
-    "tinh": FigureScope.PROVINCE,
-    "huyen": FigureScope.DISTRICT,
-    "xa": FigureScope.COMMUNE,
-}
-_KINDS = {"huyen": PlaceKind.DISTRICT, "xa": PlaceKind.COMMUNE}

@@ -65,8 +65,13 @@ class FigureCues:
     another time, a multiple of the mean of others. `former`, `former_behind`: before or behind a
     number of another time. `daily`: behind a number of a day. `breaks`: another subject. `same`:
     the indicator itself. `name_end`: the name of an indicator is over. `so_far`: what could be
-    known. `places`: "4/9 huyện", "3 trong số 9 huyện, thị xã", "một số địa phương"; the group `all`
-    is set if they are all of them.
+    known. `growth_of`: behind a growth, before what else than the economy grows. `places`:
+    "4/9 huyện", "3 trong số 9 huyện, thị xã", "một số địa phương"; the group `all` is set if they
+    are all of them. `against_before`: after a change, a bracket with a number behind
+    what it is set against. `amount`: the change again, in money. `some_behind`: only some of what
+    is counted. `shares`: what follows is of shares of a whole. `those_before`: what is said of
+    those places that have it: "các tỉnh có". `in_turn`: each number is of another one of the times
+    before.
     """
 
     verb: re.Pattern[str]
@@ -96,6 +101,13 @@ class FigureCues:
     name_end: re.Pattern[str]
     so_far: re.Pattern[str]
     places: re.Pattern[str]
+    against_before: re.Pattern[str]
+    amount: re.Pattern[str]
+    some_behind: re.Pattern[str]
+    shares: re.Pattern[str]
+    those_before: re.Pattern[str]
+    in_turn: re.Pattern[str]
+    growth_of: re.Pattern[str]
 
 
 _TEMPLATES = {
@@ -125,6 +137,13 @@ _TEMPLATES = {
     "same": "{whole:same}",
     "name_end": rf"{{whole:ends|{_VERB}}}",
     "so_far": "{whole:so-far|estimate|only|no-only}",
+    "against_before": r"(?<!\w){against}(?!\w)[^()]*\([^()]*$",
+    "amount": r"[ ,(]*{amount}(?!\w)",
+    "some_behind": r" {some-of}(?!\w)",
+    "shares": "{whole:shares}",
+    "in_turn": "{whole:in-turn}",
+    "those_before": r"(?<!\w){those} {place}(?:(?:,| và|, và) {place})* {having}\s*$",
+    "growth_of": r" {growth-of} (?!{growth-whole}(?!\w))(?=\w)",
     # one of nine is told for its rank: "là 1 trong 9 tỉnh có số thu cao nhất"
     "places": (
         r"(?<![\w/.,])(?:(?:\d{1,3}\s?/\s?|(?!0?1\s)\d{1,3} {out-of} )\d{1,3}"
@@ -155,6 +174,12 @@ def modality_cues() -> dict[str, ModalityCue]:
     """The words of each cue of modality, and its marks."""
     marks = {cue.value: cue for cue in ModalityCue if not cue[0].isalpha()}
     return {form: ModalityCue(kind) for form, kind in words(*ModalityCue).items()} | marks
+
+
+@cache
+def bare_growth() -> frozenset[str]:
+    """The words of a growth that do not say what grows."""
+    return frozenset(cues(LIST, "bare-growth"))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from indexer.figures.cues import figure_cues, not_so_far
@@ -12,9 +12,9 @@ from indexer.lexicon import any_cue
 
 REACH = 600
 """Characters that a period reaches, into the sentences after it too."""
-_AFTER, _RIGHT_AFTER = 30, 8
+_AFTER, _RIGHT_AFTER = 60, 8
 """Characters between a number and a period behind it; if another one is near before it."""
-_PARTED = re.compile(rf"[,;.(:]| {any_cue('date_words.tsv', 'and')} ")
+_PARTED = re.compile(rf"[,;.(:\d]| {any_cue('date_words.tsv', 'and')} ")
 _ASIDE = re.compile(r"[^()]*\)")
 _LONGEST_ASIDE = 5
 """Periods within brackets that are passed over."""
@@ -37,13 +37,15 @@ class DatedParagraph:
     """A paragraph in small letters and the periods in it, in their order.
 
     `reached`, `aimed`: those that some results or targets before were of; what follows may be of
-    them as well.
+    them as well. `of_plans`: those of a plan that a share was of, and nothing else is: "đạt 46% kế
+    hoạch năm 2018, tăng 5%".
     """
 
     text: str
     periods: tuple[StatedPeriod, ...]
     reached: set[int] = field(default_factory=set)
     aimed: set[int] = field(default_factory=set)
+    of_plans: set[int] = field(default_factory=set)
 
     def period_of(self, quantity: Quantity, start: int, *, is_target: bool) -> Dated | None:
         """The time of a number in the sentence that starts there: right behind it, or before it in
@@ -66,6 +68,7 @@ class DatedParagraph:
             is_near = period.start >= start
             if (
                 quantity.start - period.end <= REACH
+                and period.start not in self.of_plans
                 and self._reaches(period, is_near=is_near, is_target=is_target)
                 and not _ASIDE.match(self.text, period.end, quantity.start)
             ):
@@ -83,11 +86,33 @@ class DatedParagraph:
         return period.is_topic or period.start in self.reached
 
     def learn(self, period: StatedPeriod, *, is_target: bool) -> None:
-        """Take in the period of a figure."""
+        """Take in the period of a figure, if its year is known."""
+        if not period.value:
+            return
         if is_target:
             self.aimed.add(period.start)
         elif not period.is_ahead:
             self.reached.add(period.start)
+
+    def between(self, start: int, end: int) -> StatedPeriod | None:
+        """The year that stands between two numbers: "đạt 7% (kế hoạch cả năm 8%)"."""
+        found = [p for p in self.periods if start <= p.start and p.end <= end and p.is_of_years]
+        return found[-1] if found else None
+
+    def is_one_of_several(self, quantity: Quantity, start: int) -> bool:
+        """Whether it is of one of several times or things named before it, and none says of which:
+        "quý I và quý II tăng lần lượt 6% và 7%"."""
+        return figure_cues().in_turn.search(self.text, start, quantity.start) is not None
+
+    def year_before(self, period: StatedPeriod) -> StatedPeriod:
+        """What "cả năm" is that is told of as over, while the year goes on: the year before, if the
+        paragraph spoke of that; else nobody knows."""
+        assert period.value is not None
+        last = period.value.years_on(-1)
+        is_told = any(
+            one.value == last and one.is_topic and one.end <= period.start for one in self.periods
+        )
+        return replace(period, value=last if is_told else None, may_be_past=False)
 
     def is_to_come(self, period: StatedPeriod, quantity: Quantity, start: int) -> bool:
         """Whether what a sentence says of a period could not be known when they met."""

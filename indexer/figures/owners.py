@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
+from indexer.figures.firms import NAME, firm_name, firm_patterns, is_doer, name_patterns
 from indexer.lexicon import UPPER, any_cue, any_of, cues, lower, pattern_of, rows, whole
 from search.report import FigureScope
 from search.text.lexicon.provinces import provinces
@@ -25,6 +26,7 @@ class Owner(NamedTuple):
     is named ("Chủ tịch UBND tỉnh"). `is_market`: trade goes there.
     `is_venue`: something may only have happened there. `is_topic`: a sentence is about it.
     `is_own`: what stands before is said to be its own. `is_actor`: it does something.
+    `is_guest`: people come from there. `is_party`: it is said what it is to another country.
     """
 
     scope: FigureScope | None
@@ -37,6 +39,8 @@ class Owner(NamedTuple):
     is_topic: bool = False
     is_own: bool = False
     is_actor: bool = False
+    is_guest: bool = False
+    is_party: bool = False
 
 
 def owners(text: str) -> Iterator[Owner]:
@@ -46,59 +50,58 @@ def owners(text: str) -> Iterator[Owner]:
         begin = max(0, match.start() - _LEAD)
         lead = small[begin : match.start()]
         is_part = bool(_NAME_BEFORE.search(text[begin : match.start()]))
-        is_none = _is_none(lead, is_sector=match.lastgroup == "sector")
-        found = None if is_none else _owner(match, lead, is_part=is_part)
+        is_none = _is_none(lead, match.lastgroup or "")
+        found = None if is_none else _owner(match, lead, small[match.end() :][:_LEAD], is_part)
         if found:
             yield found._replace(
                 start=match.start(),
                 end=match.start() + len(match.group().rstrip()),
                 is_speaker=_is_office(lead),
-                is_venue=bool(_venue().search(lead)),
+                is_venue=bool(_before("venue").search(lead)),
                 is_topic=bool(_about().search(lead)),
-                is_own=bool(_own().search(lead)),
+                is_own=bool(_before("own").search(lead)),
                 is_actor=bool(_acts().match(small, match.end())),
-                is_market=bool(_market().search(lead)),
+                is_market=bool(_before("market").search(lead)),
+                is_guest=bool(_before("guests").search(lead)),
+                is_party=bool(_party().match(small, match.end())),
             )
 
 
-def _is_none(lead: str, *, is_sector: bool) -> bool:
+def _is_none(lead: str, kind: str) -> bool:
     """Whether what stands before a name says that nothing is told of it."""
+    is_sector = kind == "sector"
     if lead.rfind("(") > lead.rfind(")"):
         return True
     if _bodied().search(lead) and not (is_sector or _bodied_not().search(lead)):
         return True
+    if kind == "named" and _rank_of().search(lead):
+        return True
     return bool(_not_before().search(lead)) and not is_sector
 
 
-def _owner(match: re.Match[str], lead: str, *, is_part: bool) -> Owner | None:
+def _owner(match: re.Match[str], lead: str, behind: str, is_part: bool) -> Owner | None:
     """`is_part`: another name stands right before it, as that of a person."""
     kind, words = match.lastgroup or "", match.group().rstrip()
     if kind in _OWN:
         return None if _several().search(lead) else Owner(_OWN[kind])
-    if kind == "firm":
-        return _firm(words, lead)
+    if kind in ("firm", "nationalfirm"):
+        name = firm_name(words, lead)
+        return None if name is None else Owner(FigureScope.FIRM, name)
     if kind == "named":
         is_untyped = not _type().match(words)
         return None if is_part and is_untyped else _place(words, is_office=_is_office(lead))
-    if (kind == "foreign" and is_part) or (kind == "brand" and not _own().search(lead)):
+    if kind in _UNTYPED and (is_part or not (_before("own").search(lead) or is_doer(behind))):
+        return None
+    if (kind == "foreign" and is_part) or (kind == "country" and _share().search(lead)):
         return None
     return Owner(_SCOPES[kind], _NAMED.get(kind, str)(words))
-
-
-def _firm(words: str, lead: str) -> Owner | None:
-    """A business by its name, or one that needs none."""
-    if _firm_not().search(words):
-        return None
-    if _has_name(words) and not _begun().search(words):
-        return Owner(FigureScope.FIRM, words)
-    is_one = lower(words) in cues(LIST, "firm-alone") and not _many().search(lead)
-    return Owner(FigureScope.FIRM) if is_one else None
 
 
 _OWN = {
     "ownprovince": FigureScope.PROVINCE,
     "owndistrict": FigureScope.DISTRICT,
     "owncommune": FigureScope.COMMUNE,
+    "ownsector": FigureScope.SECTOR,
 }
 _SCOPES = {
     "country": FigureScope.COUNTRY,
@@ -109,6 +112,8 @@ _SCOPES = {
     "body": FigureScope.SECTOR,
     "board": FigureScope.FIRM,
     "brand": FigureScope.FIRM,
+    "acronym": None,
+    "someone": None,
     "region": None,
     "area": None,
 }
@@ -119,11 +124,6 @@ _NAMED: dict[str, Callable[[str], str]] = {
     "board": lambda words: words.split()[-1],
 }
 """The kind of an owner → what its words make its name; of others they are it."""
-
-
-def _has_name(words: str) -> bool:
-    """Whether a name follows the word for a business, whose own capital begins a sentence."""
-    return any(letter.isupper() for letter in words[1:])
 
 
 def _is_office(lead: str) -> bool:
@@ -156,6 +156,16 @@ def _province(name: str) -> str | None:
     return None
 
 
+def is_country(name: str) -> bool:
+    """Whether it is another country's name."""
+    return name in _countries()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("countries.txt"))
+
+
 @cache
 def _by_spelling() -> dict[str, str]:
     return {spelling: p.name for p in provinces() for spelling in p.spellings}
@@ -174,8 +184,7 @@ def _type() -> re.Pattern[str]:
 
 _NAME_BEFORE = re.compile(rf"(?<!^)(?<![.?!:] )(?<!\w)[{UPPER}]\w* $")
 _TYPES = ("province-type", "city-type", "district-type", "commune-type")
-_BRAND = "[A-Z][a-z]*[aeiouy][b-df-hj-np-tv-xz]+[aeiouy][a-z]+"
-_NAME = rf"[{UPPER}][\w&]*(?:[ -][{UPPER}][\w&]*){{0,3}}"
+_UNTYPED = ("brand", "acronym", "someone")
 
 
 @cache
@@ -187,31 +196,30 @@ def _any_owner() -> re.Pattern[str]:
 
 def _patterns() -> dict[str, str]:
     """Each kind of owner → a pattern; where two begin at one place, the first of them."""
-    types = any_of([word for own in _TYPES for word in cues(LIST, own)])
+    types, firms = any_of([word for own in _TYPES for word in cues(LIST, own)]), firm_patterns()
     sectors = rf"{_w('sector-type')} {whole(cues(LIST, 'sector'))}"
-    countries = [row[0] for row in rows("countries.txt")]
-    long = any_of(name for name in countries if " " in name)
-    short = any_of(name for name in countries if " " not in name)
+    long = any_of(name for name in _countries() if " " in name)
+    short = any_of(name for name in _countries() if " " not in name)
     provinces_named = rf"{any_of(_by_spelling())}(?!\w)(?! [{UPPER}])"
     numbered = any_of([*cues(LIST, "district-type"), *cues(LIST, "commune-type")])
     regions = rf"(?<!/)\d{{1,2}} {_w('province-type')}(?!\w)|{whole(cues(LIST, 'region'))}"
     own = {kind: rf"(?i:{_w(cue)})(?!\w)(?! {_w('own-not')})" for kind, cue in _OWN_CUES.items()}
     return {
-        "board": rf"(?i:{_w('firm-board')}) (?:[A-Z]{{2,}}(?!\w)|[{UPPER}]\w+(?!\w)(?! [{UPPER}]))",
+        "board": firms.pop("board"),
         "body": rf"(?i:{_w('sector-body')})(?!\w)",
+        "ownsector": rf"(?i:{_w('own-sector')})(?!\w)(?! (?i:{_w('sector')}))",
         "abroadown": rf"(?i:{_w('abroad-own')})(?!\w)",
-        "firm": rf"(?i:{_w('firm')}(?!\w))(?: {_w('firm-kind')})*(?: {_NAME})?",
+        **firms,
         "sector": rf"(?i:{sectors})",
-        "area": rf"(?i:{_w('region-type')}) {_NAME}",
-        "region": rf"(?i:{regions})(?: {_NAME})?",
-        "named": rf"(?i:{types})\.?\s*{_NAME}|(?i:{numbered}) \d{{1,2}}(?!\w)|{provinces_named}",
-        "country": rf"(?i:{_w('country')})(?!\w)",
+        "area": rf"(?i:{_w('region-type')}) {NAME}",
+        "region": rf"(?i:{regions})(?: {NAME})?",
+        "named": rf"(?i:{types})\.?\s*{NAME}|(?i:{numbered}) \d{{1,2}}(?!\w)|{provinces_named}",
+        "country": rf"(?i:{_w('country')})(?!\w)(?! (?i:{_w('country-not')}))",
         "abroad": rf"(?i:{_w('abroad')})(?!\w)",
         # a name of one syllable may be that of a person
         "foreign": rf"(?:{long})(?!\w)|(?:{short})(?!\w)(?! [{UPPER}])",
         **own,
-        # no Vietnamese name has a word of two syllables
-        "brand": rf"{_BRAND}(?!\w)(?! [{UPPER}])",
+        **name_patterns(),
     }
 
 
@@ -224,13 +232,19 @@ _OWN_CUES = {
 
 
 @cache
-def _office() -> re.Pattern[str]:
-    return pattern_of(LIST, r"(?<!\w){office}(?: \w+){0,1}\s*$")
+def _before(cue: str) -> re.Pattern[str]:
+    """Finds that words of a cue stand right before something."""
+    return pattern_of(LIST, rf"(?<!\w){{{cue}}}\s*$")
 
 
 @cache
-def _many() -> re.Pattern[str]:
-    return pattern_of(LIST, r"(?<!\w)(?:{many}|\d[\d.,]*)\s*$")
+def _party() -> re.Pattern[str]:
+    return pattern_of(LIST, r" {party}(?!\w)")
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return pattern_of(LIST, r"(?<!\w){office}(?: \w+){0,1}\s*$")
 
 
 @cache
@@ -239,25 +253,9 @@ def _begins() -> re.Pattern[str]:
 
 
 @cache
-def _begun() -> re.Pattern[str]:
-    """Finds where a sentence begins without a full stop before it: "ngân hàng Ông Tám"."""
-    return pattern_of(LIST, r" {begins} ")
-
-
-@cache
 def _several() -> re.Pattern[str]:
     types = any_of([word for own in _TYPES for word in cues(LIST, own)])
-    return re.compile(rf"(?<!\w)(?:{any_of(cues(LIST, 'many'))}|\d+)(?: {types},)*\s*$")
-
-
-@cache
-def _firm_not() -> re.Pattern[str]:
-    return pattern_of(LIST, r" {firm-not}(?!\w)")
-
-
-@cache
-def _venue() -> re.Pattern[str]:
-    return pattern_of(LIST, r"(?<!\w){venue}\s*$")
+    return re.compile(rf"(?<!\w)(?:{any_of(cues(LIST, 'many'))}|\d{{1,3}})(?: {types},)*\s*$")
 
 
 @cache
@@ -266,18 +264,14 @@ def _acts() -> re.Pattern[str]:
 
 
 @cache
-def _own() -> re.Pattern[str]:
-    return pattern_of(LIST, r"(?<!\w){own}\s*$")
-
-
-@cache
 def _about() -> re.Pattern[str]:
     return pattern_of(LIST, r"(?:^|[.?!;,]\s+){about}\s*$")
 
 
 @cache
-def _market() -> re.Pattern[str]:
-    return pattern_of(LIST, r"(?<!\w){market}\s*$")
+def _share() -> re.Pattern[str]:
+    """Finds that what follows is only what something is a share of: "chiếm 36% dân số cả nước"."""
+    return re.compile(r"%(?: \w+){1,4} $")
 
 
 @cache
@@ -291,5 +285,11 @@ def _bodied_not() -> re.Pattern[str]:
 
 
 @cache
+def _rank_of() -> re.Pattern[str]:
+    """Finds that a place is what something else is the most of: "nghèo nhất của huyện"."""
+    return pattern_of(LIST, r"(?<!\w){rank} {of}\s*$")
+
+
+@cache
 def _not_before() -> re.Pattern[str]:
-    return pattern_of(LIST, r"(?<!\w){not-before}(?: {of})?\s*$")
+    return pattern_of(LIST, r"(?<!\w)(?:{not-before}(?: {of})?|{rank})\s*$")

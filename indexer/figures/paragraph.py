@@ -1,10 +1,10 @@
 """A paragraph → the figures that it states, each with its indicator, unit, period and kind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from indexer.article.structure import Article, Line
-from indexer.figures.announced import announcement, sets_targets
+from indexer.figures.announced import announcement, goes_on_aiming, sets_targets, tells_results
 from indexer.figures.comparisons import Compared
 from indexer.figures.cues import figure_cues
 from indexer.figures.dating import REACH, DatedParagraph
@@ -32,9 +32,11 @@ class Surroundings:
     """What a figure takes from outside its paragraph, as far as the paragraphs before tell.
 
     `met`: when the meeting was. `reported`: the period that the report is of, if it says one.
-    `owner`: whose its figures are. `province`: the only one it is of. `years`: see
+    `owner`: whose its figures are. `province`: the only one it is of; `sector`: the one
+    that its opening names; `product`: what the last trade was of. `years`: see
     `periods`. `dated`, `aimed`, `owned`: what the last result, target, or figure before a paragraph
-    was of, by words of the text, and where in the article it stood.
+    was of, by words of the text, and where in the article it stood. `aimed_until`: where the last
+    sentence ends whose figures are all targets.
     """
 
     met: Met | None = None
@@ -45,6 +47,9 @@ class Surroundings:
     dated: tuple[StatedPeriod, int] | None = None
     aimed: tuple[StatedPeriod, int] | None = None
     owned: tuple[Owner, int] | None = None
+    aimed_until: int = -1
+    sector: str = ""
+    product: str = ""
 
     def period_before(self, at: int, *, is_target: bool) -> StatedPeriod | None:
         """The period of the last figure before a place, if that is near; of results else that of
@@ -59,7 +64,7 @@ class Surroundings:
         if period.value and period.value.last and not period.is_of_one_year:
             return
         if is_target:
-            self.aimed = period, at
+            self.aimed = (period, at) if period.value else self.aimed
         elif not period.is_ahead:
             self.dated = period, at
 
@@ -82,10 +87,8 @@ def figures_of(article: Article, line: Line, around: Surroundings) -> Iterator[F
     stated = [
         (statement, start)
         for start, end, inside in _sentences(whole, counted)
-        for statement in statements(
-            FigureSentence(text, whole, start, end),
-            inside,
-            is_announced=sets_targets(announcement(article.lower, line.start + start)),
+        for statement in _statements(
+            article, line, FigureSentence(text, whole, start, end), inside, around
         )
     ]
     if not stated:  # most paragraphs: their periods need not be read
@@ -94,11 +97,37 @@ def figures_of(article: Article, line: Line, around: Surroundings) -> Iterator[F
         article,
         line,
         DatedParagraph(text, tuple(periods(text, around.met, around.years))),
-        OwnedParagraph(whole, around.owner, around.province, around.owner_before(line.start)),
+        OwnedParagraph(
+            whole,
+            around.owner,
+            around.province,
+            around.owner_before(line.start),
+            around.sector,
+            around.product,
+        ),
         around,
     )
     for statement, start in stated:
         yield from paragraph.values(statement, start)
+
+
+def _statements(
+    article: Article,
+    line: Line,
+    sentence: FigureSentence,
+    inside: list[Quantity],
+    around: Surroundings,
+) -> list[Statement]:
+    """Those of a sentence; `around` learns whether all are targets: the next may go on so."""
+    at = line.start + sentence.start
+    between = article.lower[max(around.aimed_until, 0) : at]
+    goes_on = around.aimed_until >= 0 and not between.strip(" .\n") and goes_on_aiming(sentence)
+    is_announced = goes_on or sets_targets(announcement(article.lower, at))
+    found = [*statements(sentence, inside, is_announced=is_announced)]
+    aims = all(one.kind is FigureKind.TARGET and not one.compared for one in found)
+    aims = bool(found) and aims and not tells_results(sentence)
+    around.aimed_until = line.start + sentence.end if aims else -1
+    return found
 
 
 def _sentences(text: str, counted: list[Quantity]) -> Iterator[tuple[int, int, list[Quantity]]]:
@@ -121,11 +150,19 @@ class _Paragraph:
     around: Surroundings
     said: tuple[StatedPeriod | None, bool] = (None, False)
     """The period of the last number that others are compared with, and whether it is derived."""
+    compared_from: int = 0
+    """Where that number ends."""
 
     def values(self, statement: Statement, start: int) -> Iterator[FigureValue]:
         """The figure of a statement in the sentence that starts there; two of a range."""
         quantity, unit = statement.quantity, statement.quantity.unit
         period, is_derived = self._period(statement, start)
+        if (
+            period
+            and period.end <= quantity.start
+            and self.dated.is_one_of_several(quantity, start)
+        ):
+            return
         kind = self._kind(statement, period, start)
         owner = self._owner(statement, start)
         if quantity.implied_currency:
@@ -151,19 +188,24 @@ class _Paragraph:
 
     def _period(self, statement: Statement, start: int) -> tuple[StatedPeriod | None, bool]:
         """Its period, and whether it, or its year, stands somewhere else."""
-        if statement.compared:
-            return self.said[0], self.said[0] is not None
         quantity, is_target = statement.quantity, statement.kind is FigureKind.TARGET
+        if statement.compared:
+            own = self.dated.between(self.compared_from, quantity.start) if is_target else None
+            return (own, not own.has_year) if own else (self.said[0], self.said[0] is not None)
+        self.compared_from = quantity.end
         dated = self.dated.period_of(quantity, start, is_target=is_target)
         at = self.line.start + quantity.start
         if dated is None:
             period = self._announced(start, is_target=is_target)
-            period = period or self.around.period_before(at, is_target=is_target)
+            if period is None and (period := self.around.period_before(at, is_target=is_target)):
+                self.around.learn(period, at, is_target=is_target)  # it reaches on from here
         else:
             period = dated.period
             if period.may_be_past and statement.kind in _OF_A_TIME:
-                period = replace(period, value=None)
-            if period.value:
+                period = self.dated.year_before(period)
+            if statement.kind is FigureKind.PLAN_SHARE and period.start >= quantity.end:
+                self.dated.of_plans.add(period.start)
+            elif period.value or not period.has_year:
                 self.dated.learn(period, is_target=is_target)
                 self.around.learn(period, at, is_target=is_target)
         self.said = period, dated.is_derived if dated else period is not None
@@ -193,11 +235,12 @@ class _Paragraph:
         """Whose it is."""
         mention, at = statement.mention, statement.quantity.start
         span = (mention.start, mention.end)
-        owner = self.owned.owner_of(
-            NumberMention(
-                statement.indicator, statement.name, span, at, statement.quantity.end, start
-            )
+        claim = NumberMention(
+            statement.indicator, statement.name, span, at, statement.quantity.end, start
         )
+        owner = self.owned.owner_of(claim)
+        self.owned.learn(claim)
+        self.around.product = self.owned.product
         if owner.end:
             self.around.owned = owner, self.line.start + at
         return owner

@@ -28,7 +28,7 @@ def years_met(text: str) -> set[int]:
 def is_clear(lead: str) -> bool:
     """Whether what looks like a time that nobody can tell only says how rare a number is: "cao nhất
     trong 5 năm"."""
-    return bool(_not_unclear().search(lead))
+    return bool(_not_unclear().search(lead)) and not _begins().search(lead)
 
 
 def is_part(lead: str) -> bool:
@@ -36,9 +36,11 @@ def is_part(lead: str) -> bool:
     return bool(_part_of_year().search(lead))
 
 
-def is_other(lead: str) -> bool:
-    """Whether a period is not that of a number: a comparison, a term, the name of a law."""
-    return bool(_other_time().search(lead))
+def is_other(lead: str, *, is_towards: bool = False) -> bool:
+    """Whether a period is not that of a number: a comparison, a term, the name of a law; a law is
+    of no year that one goes towards: "nghị quyết đề ra mục tiêu đến năm 2020"."""
+    found = _other_time().search(lead)
+    return found is not None and not (is_towards and found["named"])
 
 
 def year_behind(text: str, end: int) -> int | None:
@@ -50,6 +52,20 @@ def year_behind(text: str, end: int) -> int | None:
     return int(compared["year"]) + 1 if compared else None
 
 
+def named_before(text: str, start: int) -> int | None:
+    """The year that a period names again that begins there: "dự toán năm 2017, năm tới"."""
+    named = _year_named().search(text, max(0, start - _NAMED), start)
+    return int(named["year"]) if named else None
+
+
+def year_opened(text: str, start: int) -> int | None:
+    """The year that the sentence begins with in which a period begins there: "Năm 2016 là năm khó
+    khăn, 6 tháng đầu năm …"."""
+    found = _year_first().search(text, max(0, start - _COMPARED), start)
+    return int(found["year"]) if found else None
+
+
+_NAMED = 12
 _JOINED, _COMPARED = 40, 160
 """Characters behind a period to one of the same year; to an earlier one that is compared."""
 
@@ -75,6 +91,11 @@ def _not_unclear() -> re.Pattern[str]:
 
 
 @cache
+def _begins() -> re.Pattern[str]:
+    return pattern_of(_LIST, r"(?:^|[.?!;] ){begins}\s*$")
+
+
+@cache
 def _part_of_year() -> re.Pattern[str]:
     return pattern_of(_LIST, r"(?<!\w){part-of-year}\s*$")
 
@@ -84,6 +105,17 @@ def _joined_year() -> re.Pattern[str]:
     """Finds the year of a period that is named together with another one."""
     year = any_cue("date_words.tsv", "year")
     return re.compile(rf" {any_cue(_LIST, 'joined')} [^.;,]*?(?:{year} |/)(?P<year>20\d\d)(?!\d)")
+
+
+@cache
+def _year_first() -> re.Pattern[str]:
+    year = any_cue("date_words.tsv", "year")
+    return re.compile(rf"(?:^|[.!?] ){year} (?P<year>20\d\d)(?![\d-])[^.!?]*$")
+
+
+@cache
+def _year_named() -> re.Pattern[str]:
+    return re.compile(rf"{any_cue('date_words.tsv', 'year')} (?P<year>20\d\d), ?$")
 
 
 @cache
@@ -100,7 +132,7 @@ def _other_time() -> re.Pattern[str]:
     between = any_of(cue_words("between"))
     own = rf"(?<!\w){any_of(cue_words('other-time'))}(?: {between}){{0,4}}\s*\(?$"
     named = rf"(?<!\w){any_cue(_LIST, 'names-year')}(?: [^\W\d]+){{0,6}} ?\(?$"
-    return re.compile(f"{own}|{named}")
+    return re.compile(f"{own}|(?P<named>{named})")
 
 
 @cache

@@ -18,8 +18,10 @@ from indexer.figures.period_words import (
     is_other,
     is_part,
     is_reported,
+    named_before,
     opens,
     year_behind,
+    year_opened,
 )
 from indexer.lexicon import any_cue
 from search.dates import PartialDate, Period
@@ -109,6 +111,8 @@ class _Written(NamedTuple):
 
 
 _ANY_YEAR = 2000
+_OF_A_YEAR = ("half", "months", "quarter", "quarters", "month")
+"""Forms of parts of a year."""
 
 
 Years = dict[tuple[str, str], int]
@@ -131,8 +135,14 @@ def periods(text: str, met: Met | None, years: Years | None = None) -> Iterator[
                 yield _unclear(match, lead)
         elif is_part(lead) and match.lastgroup == "year":
             yield StatedPeriod(*match.span(), None, has_year=True)
-        elif not is_other(lead) and (found := _read(match, lead, met, years)):
+        elif not is_other(lead, is_towards=_is_towards(match)) and (
+            found := _read(match, lead, met, years)
+        ):
             yield found
+
+
+def _is_towards(match: re.Match[str]) -> bool:
+    return bool(_TOWARDS.match(match.group()))
 
 
 def _unclear(match: re.Match[str], lead: str) -> StatedPeriod:
@@ -189,13 +199,22 @@ def _year_of(written: _Written, met: Met | None, years: Years) -> tuple[int | No
     """The year of a period, and whether it is inferred."""
     if written.year:
         return written.year, False
-    if before := years.get(written.months):
+    text, start = written.parts.string, written.parts.start()
+    if written.name in _OF_A_YEAR and (opened := year_opened(text, start)):
+        return opened, False
+    before = years.get(written.months)
+    if before and not _is_long_before(before, met):
         return before, False
     if met and met.day.year is not None:
         return _year_meant(written, met.day), met.is_inferred
     if written.form.years_on:
-        return None, False
-    return year_behind(written.parts.string, written.parts.end()), False
+        return named_before(text, start), False
+    return year_behind(text, written.parts.end()), False
+
+
+def _is_long_before(year: int, met: Met | None) -> bool:
+    """Whether a year is of history, for those who met."""
+    return bool(met and met.day.year and year < met.day.year - 1)
 
 
 def _year_meant(written: _Written, met: PartialDate) -> int | None:

@@ -77,6 +77,7 @@ def _pattern() -> re.Pattern[str]:
     unit, scale, to = any_of(_units()), _scale(), any_cue("date_words.tsv", "to")
     # "năm 2018 tỷ lệ hộ nghèo"
     no_ordinal = "".join(rf"(?<!\b{word} )" for word in cues(LIST, "ordinal"))
+    no_ordinal = rf"(?:{no_ordinal}|(?<=\b{any_cue('date_words.tsv', 'whole-year')} ))"
     rate = rf"(?:\s?/\s?{any_of(cues(LIST, 'per'))}(?!\w)){{1,3}}"
     return re.compile(
         rf"(?<![\w/.,+])(?<!\w-)(?<!\d ){no_ordinal}"

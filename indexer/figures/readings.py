@@ -75,6 +75,14 @@ def _is_former(one: Reading) -> bool:
     )
 
 
+def _is_of_what_it_is_set_against(one: Reading) -> bool:
+    """Of "giảm so với cùng kỳ năm 2015 (11%)" nobody knows what it is."""
+    if not one.is_change or not one.is_share:
+        return False
+    gap = one.sentence.text[one.link.start : one.quantity.start]
+    return bool(figure_cues().against_before.search(gap))
+
+
 def _is_compared(one: Reading) -> bool:
     """ "bằng 95% so với cùng kỳ" is of no kind."""
     is_level = one.is_rate and not one.is_change and not one.is_plan_share
@@ -104,6 +112,7 @@ def _is_daily(one: Reading) -> bool:
 _PASSED_OVER: tuple[Callable[[Reading], bool], ...] = (
     _is_passed,
     _is_former,
+    _is_of_what_it_is_set_against,
     _is_compared,
     _is_multiple_of_mean,
     _is_daily,

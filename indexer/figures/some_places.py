@@ -8,13 +8,21 @@ from indexer.lexicon import UPPER
 
 # names may be listed: "3 huyện Văn Bàn, Bát Xát và Si Ma Cai"
 _PARTED = re.compile(rf"[;:()]|,(?!\d)(?!\s+[{UPPER}](?![{UPPER}]))")
+_LEAD = 60
+"""Characters before an indicator in which places stand that have it."""
 _BRACKETS = re.compile(r"\([^()]*\)")
+_REACH = 500
+"""Characters before a number in which such places are looked for: a sentence may be a long list."""
 
 
 def of_some_places(sentence: FigureSentence, mention: IndicatorMention, at: int) -> bool:
     """Whether a number at a place, said of an indicator before it, is one that "4/9 huyện đạt"."""
     cues = figure_cues()
-    for match in cues.places.finditer(sentence.text, sentence.start, at):
+    before = sentence.text[max(sentence.start, mention.start - _LEAD) : mention.start]
+    if cues.those_before.search(before):
+        return True
+    since = max(sentence.start, at - _REACH)
+    for match in cues.places.finditer(sentence.text, since, at):
         if cues.uncounted_before.search(sentence.before(match.start())):
             continue
         begin = _begin_of_claim(sentence, mention, match, at)

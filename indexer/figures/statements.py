@@ -82,7 +82,7 @@ class _Walk:
             self.modality.meet(*self.cues.popleft())
         counted = self._pass_mentions(quantity)
         statement = None
-        if counted and (self._is_said_before(quantity) or self._is_capacity(quantity)):
+        if counted and self._is_no_count(quantity, counted):
             counted = None
         if counted and counted.entries:
             statement = self._counted(quantity, counted)
@@ -117,8 +117,15 @@ class _Walk:
         is_counted = any(quantity.measure in entry.measures for entry in own.entries)
         return is_counted and link is not None and link.verb is not None
 
-    def _is_capacity(self, quantity: Quantity) -> bool:
-        return bool(figure_cues().capacity_before.search(self.sentence.before(quantity.start)))
+    def _is_no_count(self, quantity: Quantity, counted: IndicatorMention) -> bool:
+        """Whether a number before an indicator is none of it: one told of another before, what
+        could be, what becomes something else, or some of them: "20 hộ nghèo chưa có nhà"."""
+        before = self.sentence.before(quantity.start)
+        return (
+            self._is_said_before(quantity)
+            or bool(figure_cues().capacity_before.search(before))
+            or bool(figure_cues().some_behind.match(self.sentence.text, counted.end))
+        )
 
     def _counted(self, quantity: Quantity, mention: IndicatorMention) -> Statement:
         """What "12 xã đạt chuẩn nông thôn mới" says."""
@@ -152,14 +159,26 @@ class _Walk:
             return None
         if reading and reading.link.compared:
             return self._beside(reading)
+        if reading and self._is_amount_of_change(reading):
+            return None
         statement = None
-        if reading and not of_some_places(self.sentence, mention, quantity.start):
+        if reading and not (
+            of_some_places(self.sentence, mention, quantity.start) or self._is_share_of_all(reading)
+        ):
             statement = self._statement(reading)
         if not statement:
             self.mention = None
         elif self.modality.is_target(quantity.start):
             self.modality.is_given = True
         return statement
+
+    def _is_amount_of_change(self, reading: Reading) -> bool:
+        """Whether it only says again how much more or less it was: "tăng 7%, tương ứng 204 tỷ"."""
+        said = self.said
+        if reading.is_rate or not said or said.kind is not FigureKind.CHANGE:
+            return False
+        gap = self.sentence.text[reading.last : reading.quantity.start]
+        return said.mention == reading.mention and bool(figure_cues().amount.match(gap))
 
     def _is_passed_again(self, reading: Reading) -> bool:
         """Whether it is another time's share of what one before it was of: "chiếm 35% GRDP, năm
@@ -215,18 +234,29 @@ class _Walk:
             reading.quantity,
             entry,
             name,
-            self._as_before(reading) or kind_of(evidence),
+            self._as_before(reading, kind_of(evidence)),
             reading.mention,
             falls=reading.link.start if reading.link.verb is Verb.FALLS else None,
             is_expected=evidence.is_expected,
         )
 
-    def _as_before(self, reading: Reading) -> FigureKind | None:
-        """An estimate, if the number before it was one: "dự báo đạt 6% năm 2019 và 7% năm 2020"."""
+    def _is_share_of_all(self, reading: Reading) -> bool:
+        """Whether "tỷ trọng" before it in its sentence makes the change of a sector one of its
+        share: "tỷ trọng công nghiệp tăng 0,2%; dịch vụ tăng 1,6%"."""
+        entry = entry_of(reading)
+        if entry is None or not entry.where >= {"start", "change"}:
+            return False
+        start = self.sentence.start
+        return bool(figure_cues().shares.search(self.sentence.text, start, reading.mention.start))
+
+    def _as_before(self, reading: Reading, kind: FigureKind) -> FigureKind:
+        """Its kind, but an estimate if it seems a result and the number before it was one: "dự báo
+        đạt 6% năm 2019 và 7% năm 2020"."""
         said = self.said
-        if reading.is_first or reading.link.verb or not said or said.mention != reading.mention:
-            return None
-        return said.kind if said.kind is FigureKind.ESTIMATE else None
+        is_same = said is not None and said.mention == reading.mention
+        if kind is not FigureKind.RESULT or reading.is_first or reading.link.verb or not is_same:
+            return kind
+        return FigureKind.ESTIMATE if said and said.kind is FigureKind.ESTIMATE else kind
 
     def _beside(self, reading: Reading) -> Statement | None:
         """What a number is that the one before it is compared with: "(cùng kỳ tăng 4%)"."""

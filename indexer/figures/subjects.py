@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.figures.cues import ModalityCue, figure_cues, fillers, modality_cues, verbs
+from indexer.figures.cues import (
+    ModalityCue,
+    bare_growth,
+    figure_cues,
+    fillers,
+    modality_cues,
+    verbs,
+)
 from indexer.figures.indicators import Indicator, indicator_forms, subjects
 
 _NEXT_WORD = re.compile(r"\s+(\w+)")
@@ -48,6 +55,8 @@ class FigureSentence:
             is_counted = match.start() in units
             if is_later and self._is_verb(match):
                 continue
+            if match.group() in bare_growth() and self._is_growth_of_part(match.end()):
+                entries = None
             is_later = True
             if entries is None:
                 yield IndicatorMention(match.start(), match.end())
@@ -62,6 +71,12 @@ class FigureSentence:
         before = self.before(match.start())
         return is_one and bool(_NUMBER_NEXT.match(behind)) and before.rstrip()[-1:] == ","
 
+    def _is_growth_of_part(self, end: int) -> bool:
+        """Whether a growth is that of what follows it, which is not the economy: "tăng trưởng cho
+        thương mại"."""
+        part = figure_cues().growth_of.match(self.text, end)
+        return part is not None and self.whole[part.end()].islower()
+
     def _allowed(
         self, entries: tuple[Indicator, ...], at: int, is_counted: bool
     ) -> tuple[Indicator, ...]:
@@ -69,7 +84,7 @@ class FigureSentence:
         if is_counted:
             return tuple(entry for entry in entries if entry.where <= {"counted"})
         before = self.before(at)
-        if figure_cues().of_before.search(before):
+        if figure_cues().of_before.search(before) or before[-1:] == "/":
             return ()
         is_first = figure_cues().opens_before.search(before) and not self._is_name(at, before)
         barred = {"counted"} if is_first else {"counted", "start"}

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from indexer.figures.indicators import Indicator
-from indexer.figures.owners import HOME, LIST, Owner, owners
-from indexer.lexicon import lower, pattern_of
+from indexer.figures.owners import HOME, Owner, is_country
+from indexer.figures.owners_around import FAR, OwnersAround, all_of_it, of_a_part
+from indexer.figures.owners_around import words_of as _words
+from indexer.figures.trade import is_of_goods, is_of_two_and_part, is_traded
+from indexer.lexicon import lower
 from search.report import FigureScope
 
 _DASH = " - "
@@ -36,52 +38,95 @@ class NumberMention(NamedTuple):
 @dataclass(slots=True)
 class OwnedParagraph:
     """A paragraph as it stands, and whom it names. `report`: whose the figures of the report are;
-    `province`: the only one it is of; `before`: whose the last one before this
-    paragraph was, if that counts here."""
+    `province`: the only one it is of; `sector`: the one that its opening names; `product`:
+    what the last trade was of, as "xuất khẩu tôm"; `before`: whose the
+    last one before this paragraph was, if that counts here."""
 
     text: str
     report: Owner
     province: str = ""
     before: Owner | None = None
-    _named: tuple[Owner, ...] | None = None
+    sector: str = ""
+    product: str = ""
+    _around: OwnersAround = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._around = OwnersAround(self.text)
 
     @property
     def named(self) -> tuple[Owner, ...]:
-        """Whom it names, in order."""
-        if self._named is None:
-            self._named = tuple(owners(self.text))
-        return self._named
+        """Whom it names around the number that is looked at, in order."""
+        return self._around.named
+
+    def learn(self, claim: NumberMention) -> None:
+        """Take in what a claim is of, if it is of trade."""
+        if is_traded(claim.name):
+            self.product = claim.name if claim.name != claim.indicator.name else ""
 
     def owner_of(self, claim: NumberMention) -> Owner:
-        """Whose the number of a claim is."""
+        """Whose the number of a claim is; of what is only a part of a country's trade, nobody
+        knows."""
+        claim = claim._replace(start=max(claim.start, claim.number - FAR))
+        self._around.look_at(claim.number)
+        owner = self._owner_of(claim)
+        is_part = is_traded(claim.name) and is_of_goods(self.text, claim.start, claim.mention)
+        is_home = owner.scope is FigureScope.COUNTRY
+        return Owner(None, end=claim.number_end) if is_home and is_part else owner
+
+    def _owner_of(self, claim: NumberMention) -> Owner:
         near = [
             one
             for one in self.named
             if claim.start <= one.start and one.end <= claim.number and self._may_have(one, claim)
         ]
         if claim.indicator.is_of_two or self._is_of_trade(claim):
-            return self._of_two(near, claim.start)
+            return self._of_two(near, claim)
+        if guests := self._guests(claim):
+            return guests
+        if all_of_it().match(self.text, claim.number_end):
+            return Owner(FigureScope.COUNTRY, HOME, end=claim.number_end)
+        near = [one for one in near if not one.is_guest]
         if partner := self._partner(near, claim):
             return partner
         own = [one for one in near if one.is_own and one.start >= claim.mention[1]]
         if own:
             return self._by_name(own[0])
         sure = [one for one in near if not (one.is_market or _is_home_there(one))]
-        told = self._told(sure) or self._told(near)
-        return told or self._told(self._before(claim)[-1:]) or self._outside(claim)
+        if told := self._told(sure) or self._told(near):
+            return told
+        earlier = self._told(self._before(claim)[-1:])
+        return self._of_part(earlier or self._outside(claim), claim)
 
     def _is_of_trade(self, claim: NumberMention) -> bool:
         """Whether it is a part of what two countries trade: "trong đó Việt Nam xuất khẩu"."""
-        since = max(self.text.rfind(". ", 0, max(0, claim.start - 2)), 0)
+        since = self._around.sentence_before(claim.start)
         earlier = lower(self.text[since : claim.mention[0]])
-        return bool(_traded().search(lower(claim.name)) and _of_trade().search(earlier))
+        return bool(is_traded(claim.name) and is_of_two_and_part(earlier))
+
+    def _guests(self, claim: NumberMention) -> Owner | None:
+        """Of those who come from one country, this one with that; of its own who leave, nobody."""
+        reach = claim.number_end + _RIGHT_BEHIND
+        guests = [o for o in self.named if o.is_guest and claim.start <= o.start <= reach]
+        if not guests or not _words("guest-has").search(lower(claim.name)):
+            return None
+        last = guests[-1]
+        return _pair(last) if last.scope is FigureScope.ABROAD else Owner(None, HOME, end=last.end)
 
     def _partner(self, near: Sequence[Owner], claim: NumberMention) -> Owner | None:
-        """This country with the one that is traded with, or that they come from."""
+        """This country with the one that is traded with, or that they come from; of two others,
+        the one that trades."""
         behind = [one for one in self.named if self._is_right_behind(one, claim)]
         last = [*near[-1:], *behind[:1]][-1:]
+        states = [one for one in near if _is_state(one) and not one.is_market]
         if last and last[0].scope is FigureScope.ABROAD and (last[0].is_market or behind):
-            return Owner(FigureScope.COUNTRY, f"{HOME}{_DASH}{last[0].name}", end=last[0].end)
+            is_home = any(_is_home(one) for one in near)
+            is_other = bool(states) and states[-1].name != last[0].name and last[0].is_market
+            return states[-1] if is_other and not is_home else _pair(last[0])
+        parties = [one for one in states if one.is_party]
+        is_for_home = bool(near) and near[-1].scope is FigureScope.COUNTRY and near[-1].is_own
+        if parties and is_for_home and not claim.indicator.is_of_country:
+            # "Đức là nhà đầu tư lớn thứ 5 của Việt Nam với"
+            return _pair(parties[-1])
         return None
 
     def _is_right_behind(self, one: Owner, claim: NumberMention) -> bool:
@@ -90,8 +135,8 @@ class OwnedParagraph:
 
     def _before(self, claim: NumberMention) -> list[Owner]:
         """Those of earlier sentences of the paragraph that a later one is still of."""
-        since = max(self.text.rfind(". ", 0, max(0, claim.start - 2)), 0)
-        is_home = bool(_home_body().search(self.text, claim.start, claim.number))
+        since = self._around.sentence_before(claim.start)
+        is_home = bool(_words("home-body").search(self.text, claim.start, claim.number))
         is_part = self._is_part(claim)
         return [
             one
@@ -106,7 +151,7 @@ class OwnedParagraph:
 
     def _is_part(self, claim: NumberMention) -> bool:
         """Whether its sentence begins with a part of what was told before."""
-        return bool(_part().match(self.text, claim.start))
+        return bool(of_a_part().match(self.text, claim.start))
 
     def _outside(self, claim: NumberMention) -> Owner:
         """The owner of the paragraphs before, or of the report."""
@@ -115,21 +160,40 @@ class OwnedParagraph:
             return before
         if self.report.scope is FigureScope.ABROAD:
             return self.report
+        home = Owner(FigureScope.COUNTRY, HOME)
+        if self.report.scope is None and self.report.name:
+            is_home = claim.indicator.is_of_country and not is_country(self.report.name)
+            return home if is_home else self.report
         is_home = claim.indicator.is_national or (
             self.report.scope is None
-            and bool(_home_body().search(self.text, 0, claim.number))
+            and self._around.is_home_before(claim.number)
             and not any(one.scope is FigureScope.ABROAD for one in self.named)
         )
-        return Owner(FigureScope.COUNTRY, HOME) if is_home else self.report
+        return home if is_home else self.report
+
+    def _of_part(self, owner: Owner, claim: NumberMention) -> Owner:
+        """What its sentence does not say to be of the country, if it may be only of the sector that
+        the report is on, of a product, is what only places have, or
+        guests, whom a site may have as well."""
+        if owner.scope is not FigureScope.COUNTRY:
+            return owner
+        name = lower(claim.name)
+        if _words("of-place").search(name):
+            return Owner(None, self.province)
+        if _words("guest-has").search(name) and not _words("guests-of-country").search(name):
+            return Owner(None)
+        is_bare = claim.name == claim.indicator.name and is_traded(name)
+        part = self.sector or (self.product if self.report.scope is None else "")
+        return Owner(None, part) if part and is_bare else owner
 
     def _may_have(self, one: Owner, claim: NumberMention) -> bool:
         """Whether an owner in the sentence may be that of a number."""
         if not _fits(one, claim):
             return False
         if one.is_venue and one.end <= claim.mention[0]:
-            return not _held().search(self.text, claim.start, one.end + _NEAR)
-        between = self.text[one.end : claim.mention[0]]
-        is_near = one.is_topic or one.is_actor or "," not in between
+            return not 0 <= self._around.held_behind(claim.start) <= one.end + _NEAR
+        is_parted = self.text.find(",", one.end, claim.mention[0]) >= 0
+        is_near = one.is_topic or one.is_actor or not is_parted
         return one.scope is not FigureScope.SECTOR or is_near
 
     def _told(self, near: Sequence[Owner]) -> Owner | None:
@@ -158,15 +222,29 @@ class OwnedParagraph:
         ]
         return one._replace(name=same[-1]) if same else one
 
-    def _of_two(self, near: Sequence[Owner], start: int) -> Owner:
-        """What two countries have together."""
+    def _of_two(self, near: Sequence[Owner], claim: NumberMention) -> Owner:
+        """What two countries have together; of one that trades with all others, nobody knows."""
         foreign = list(dict.fromkeys(o.name for o in near if _is_state(o)))
-        earlier = [o.name for o in self.named if _is_state(o) and o.end <= start]
-        is_home = any(o.scope is FigureScope.COUNTRY for o in near)
+        before = [one for one in self.named if one.end <= claim.start]
+        earlier = [one.name for one in before if _is_state(one)]
+        is_home = any(_is_home(o) for o in near)
         if len(foreign) > 1 and not is_home:
             return Owner(FigureScope.ABROAD, _DASH.join(foreign[:2]))
+        is_both = bool(_words("both").search(lower(self.text[claim.start : claim.number])))
+        is_of_others = len({*earlier, *foreign}) > 1 and not any(_is_home(one) for one in before)
+        if not is_home and (not is_both or is_of_others):
+            return Owner(None, foreign[0] if foreign else "")
         partner = (foreign or earlier[-1:])[:1]
         return Owner(FigureScope.COUNTRY, _DASH.join([HOME, *partner]) if partner else "")
+
+
+def _pair(one: Owner) -> Owner:
+    """This country with another one."""
+    return Owner(FigureScope.COUNTRY, f"{HOME}{_DASH}{one.name}", end=one.end)
+
+
+def _is_home(one: Owner) -> bool:
+    return one.scope is FigureScope.COUNTRY
 
 
 def _is_home_there(one: Owner) -> bool:
@@ -181,7 +259,9 @@ def _is_state(one: Owner) -> bool:
 def _goes_on(one: Owner) -> bool:
     """Whether later sentences may be of it."""
     is_vague = one.scope is FigureScope.ABROAD and not one.name[:1].isupper()
-    is_some = one.scope is None and (not one.name[:1].isalpha() or bool(_many_of().match(one.name)))
+    is_some = one.scope is None and (
+        not one.name[:1].isalpha() or one.name.isupper() or bool(_words("many-of").match(one.name))
+    )
     is_other = is_some or one.scope is FigureScope.SECTOR
     return not (one.is_market or one.is_venue or is_vague or is_other)
 
@@ -197,54 +277,14 @@ def _fits(one: Owner, claim: NumberMention) -> bool:
     nghiệp tăng 7%"."""
     first, last = claim.mention
     if one.scope is FigureScope.FIRM:
-        return bool(_of_firms().search(lower(claim.name)))
+        return bool(_words("firm-has").search(lower(claim.name)))
     if one.is_speaker and claim.indicator.is_of_country:
         return False
     if one.start < last and first < one.end:
         return one.scope is not None and one.scope is not FigureScope.SECTOR
     if one.scope is not FigureScope.SECTOR:
         return True
-    if not _of_sectors().search(lower(claim.indicator.name)):
+    if not _words("sector-has").search(lower(claim.indicator.name)):
         return False
     own = one.name.split()[1:2]
     return not own or own[0] not in lower(claim.name).replace(",", " ").split()
-
-
-@cache
-def _of_firms() -> re.Pattern[str]:
-    return pattern_of(LIST, "{whole:firm-has}")
-
-
-@cache
-def _part() -> re.Pattern[str]:
-    return re.compile(pattern_of(LIST, r"\s*{part-of-trade}(?!\w)").pattern, re.IGNORECASE)
-
-
-@cache
-def _traded() -> re.Pattern[str]:
-    return pattern_of(LIST, "{whole:traded}")
-
-
-@cache
-def _of_trade() -> re.Pattern[str]:
-    return pattern_of(LIST, r"(?<!\w){both}(?!\w).*[.,;] {part-of-trade}(?!\w)")
-
-
-@cache
-def _of_sectors() -> re.Pattern[str]:
-    return pattern_of(LIST, "{whole:sector-has}")
-
-
-@cache
-def _many_of() -> re.Pattern[str]:
-    return re.compile(pattern_of(LIST, "{whole:many-of}").pattern, re.IGNORECASE)
-
-
-@cache
-def _home_body() -> re.Pattern[str]:
-    return re.compile(pattern_of(LIST, "{whole:home-body}").pattern, re.IGNORECASE)
-
-
-@cache
-def _held() -> re.Pattern[str]:
-    return re.compile(pattern_of(LIST, "{whole:held}").pattern, re.IGNORECASE)

@@ -97,6 +97,7 @@ def _around() -> dict[str, str]:
         ),
         "dated": (
             r"{whole:day part}\s+(?:{day}|\d{1,2}(?:\s*[-/.]\s*\d|\s+{day goes on}|\s*,))"
+            r"|^\W*{whole:from}\s+\d{1,2}(?:[-/.]\d{1,2})?\s+{day goes on}"
             r"|{whole:just}|^\W*{whole:lately}|\(\d{1,2}[-/]\d{1,2}"
         ),
     }

@@ -213,14 +213,19 @@ def _standing() -> re.Pattern[str]:
     return pattern_of(_CUES, "(?:{standing deputy}) $")
 
 
+@cache
+def _standing_head() -> list[str]:
+    return cues(_CUES, "standing")
+
+
 def _listed(article: Article, start: int, end: int) -> Iterator[tuple[int, int, ListedBody]]:
     """Whole names of the list, with their short form in brackets and what follows that: "Hội đồng
     nhân dân (HĐND) tỉnh". "Phó Bí thư Thường trực Tỉnh ủy" is of the committee."""
     known, pattern = forms()
+    [head] = _standing_head()
     at = start
     while match := pattern.search(article.lower, at, end):
         first, at = match.start(), match.end()
-        head = cues(_CUES, "standing")[0]
         if match.group().startswith(head) and _standing().search(
             article.lower, max(0, first - _OFFICE), first
         ):

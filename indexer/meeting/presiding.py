@@ -21,6 +21,8 @@ _BEGINNING = 1500
 meeting."""
 _OWN_MEETING = "giao-ban"
 """The kind of a meeting of a body with those below it."""
+_ASKED = 30
+"""Characters before an organisation in which it is asked for something."""
 _CHAIR = 120
 """Characters after the organisation of one of two chairs in which they are said to preside."""
 
@@ -55,6 +57,12 @@ def _session() -> re.Pattern[str]:
 
 
 @cache
+def _asks() -> re.Pattern[str]:
+    """Right before a body: that somebody asks it."""
+    return pattern_of(_LIST, r"(?<!\w){asks} $")
+
+
+@cache
 def _head() -> re.Pattern[str]:
     """Right before a body: the office of who heads it."""
     no_deputy = "".join(f"(?<!{word} )" for word in cues(_LIST, "deputy head"))
@@ -77,10 +85,15 @@ def _spoken(
     article: Article, meeting: MeetingMention, candidates: Sequence[Organisation]
 ) -> tuple[Organiser, ...]:
     people = spoken_for(article, [one for one in candidates if one.is_office])
+    people = [one for one in people if not _is_asked(article, one)]
     around = bodies_in(article, 0, min(len(article.text), _BEGINNING))
     is_session = bool(_session().match(article.lower, meeting.start))
     speaks = [one for one in people if not _is_guest(article, one, is_session=is_session)]
-    at_home = [one for one in around if not _is_guest(article, one, is_session=True)]
+    at_home = [
+        one
+        for one in around
+        if not (_is_guest(article, one, is_session=True) or _is_asked(article, one))
+    ]
     found = speaks[:1] or _most_named(at_home) or people[:1]
     return tuple(Organiser(one, Status.INFERRED, presides=False) for one in found)
 
@@ -109,6 +122,11 @@ def _is_guest(article: Article, one: Organisation, *, is_session: bool) -> bool:
     the sessions of a body also a minister."""
     is_own = one.branch != _OTHER or one.level == _ABROAD
     return bool(is_head(article, one.start)) and not (is_own and not (is_session and one.is_sort))
+
+
+def _is_asked(article: Article, one: Organisation) -> bool:
+    """Whether somebody else asks it for something: "các hội kiến nghị Thủ tướng cho phép ..."."""
+    return bool(_asks().search(article.lower, max(0, one.start - _ASKED), one.start))
 
 
 def _most_named(found: list[Organisation]) -> list[Organisation]:

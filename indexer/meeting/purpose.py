@@ -39,7 +39,8 @@ class _Patterns:
     Before the name: `at` and `no_subject` that something happened there, `attends` that somebody
     came to it, `asked` that somebody answered, `not_held` and `not_held_at` that it may never be,
     `done_by` that the act is told of something else.
-    `session`: a name that begins with the noun of a meeting.
+    `session`: a name that begins with the noun of a meeting. `aside`: of a side decision, or of a
+    meeting at another time of that day.
     """
 
     cue: re.Pattern[str]
@@ -62,6 +63,7 @@ class _Patterns:
     act: re.Pattern[str]
     done_by: re.Pattern[str]
     session: re.Pattern[str]
+    aside: re.Pattern[str]
     acted: re.Pattern[str]
     acted_at: re.Pattern[str]
     ahead: re.Pattern[str]
@@ -96,6 +98,7 @@ def _patterns() -> _Patterns:
         "act": r"(?<!\w){decides}$",
         "done_by": r"(?<!\w){done by} (?:{whole:meets} ?){0,2}$",
         "session": r"{whole:session}",
+        "aside": r"\W*(?:{whole:besides}|[^,.]{0,60}?(?<!\w){whole:same day})",
         "acted": rf"[^;:]{{0,140}}?, {who}{led}(?P<purpose>{{decides}}),? ",
         "acted_at": (
             rf"\W*(?:[^,;:]{{0,40}}, )?{who}{led}"
@@ -112,7 +115,8 @@ def _patterns() -> _Patterns:
 
 def purpose(article: Article) -> Span | None:
     """[start, end) of `Article.text`; None if no clause tells it."""
-    named = list(_named(article))
+    is_aside = _patterns().aside.match
+    named = [one for one in _named(article) if not is_aside(article.lower, one.first)]
     own = (begin for meeting in named for begin in _beginnings(article, meeting))
     later = (begin for meeting in named for begin in _later(article, meeting))
     for start, last, leads in chain(own, later):
@@ -150,7 +154,7 @@ def _beginnings(article: Article, meeting: MeetingMention) -> Iterator[_Beginnin
     leads = is_at or bool(patterns.no_subject.match(lower, first, meeting.start))
     if not _is_told_of(article, meeting, is_at):
         for start in _named_for(article, meeting, leads):
-            yield start, last, leads
+            yield start, last, leads and not _follows(article.lower, meeting)
         if act := _act_of_name(lower, meeting):
             yield act, last, False
         if is_at:
@@ -159,6 +163,13 @@ def _beginnings(article: Article, meeting: MeetingMention) -> Iterator[_Beginnin
     led = patterns.held.sub("", article.text[ahead.end() : meeting.start]) if ahead else ""
     if ahead and not is_at and not patterns.told.search(led):
         yield ahead.start("purpose"), ahead.end(), False
+
+
+def _follows(lower: str, meeting: MeetingMention) -> bool:
+    """Whether "... tại hội nghị" ends the main clause, which tells something else."""
+    at = _patterns().at.search(lower, max(meeting.first, meeting.start - 20), meeting.start)
+    before = lower[meeting.first : at.start()].strip() if at else ""
+    return bool(before) and not (before.endswith(",") or _patterns().no_subject.match(before))
 
 
 def _is_told_of(article: Article, meeting: MeetingMention, is_at: bool) -> bool:
@@ -271,7 +282,7 @@ def _later(article: Article, meeting: MeetingMention) -> Iterator[_Beginning]:
     patterns, lower = _patterns(), article.lower
     for first, last in islice(_sentences_behind(article, meeting.last), _LATER):
         found = patterns.goes_on.match(lower, first, last)
-        if not found or _is_of_one(lower, first, found):
+        if not found or _is_of_one(lower, first, found) or patterns.aside.match(lower, first):
             continue
         if _is_same(lower, meeting, found["sits"]):
             yield found.start("goal" if found["goal"] else "purpose"), last, False

@@ -7,9 +7,10 @@ from functools import cache
 from indexer.lexicon import UPPER, pattern_of
 
 PURPOSES = "purpose_cues.tsv"
-_LONGEST = 200
-"""Characters of a purpose; a longer one is cut at the last border before."""
-_READ = 2 * _LONGEST
+_LONGEST = 300
+"""Characters of a purpose; a longer one is cut at the last border before. Clauses of 200 to 300 are
+mostly one list or one long name, and a cut in these loses what the meeting was about."""
+_READ = 500
 _LEAST_KEPT = 40
 """Characters that a cut leaves at least."""
 _LEAST_WORDS = 4
@@ -28,9 +29,10 @@ class _Patterns:
     `tail`: words that tell who, when or more. `subject`: whom the rest of the sentence is about,
     where the meeting only leads to it; `told`: the same elsewhere, which says what was said or
     done. `named`: a person of whom only the office has followed. `open_end`: what does not end a
-    clause, and the day of the meeting. `anew`: something that was told before. `subject_of`: that
-    the act is but the subject of a verb after it. `bare`, `unnamed`: an act of which
-    no object is told, or not who it is.
+    clause, and the day of the meeting. `anew`: something that was told before, as is what `again`
+    finds, unless the clause itself told it. `subject_of`: that the act is but the subject of a verb
+    after it. `bare`, `unnamed`: an act of which no object is told, or not who it is. `hears`: that
+    they heard somebody, `heard` what he told. `cut_verb`: a verb whose object was cut off.
     """
 
     tail: re.Pattern[str]
@@ -42,6 +44,10 @@ class _Patterns:
     unnamed: re.Pattern[str]
     bare: re.Pattern[str]
     subject_of: re.Pattern[str]
+    again: re.Pattern[str]
+    hears: re.Pattern[str]
+    heard: re.Pattern[str]
+    cut_verb: re.Pattern[str]
 
 
 @cache
@@ -69,6 +75,13 @@ def _patterns() -> _Patterns:
             r"{whole:goal} [^,;]* {whole:not yet}|(?!{whole:goal})[^,;]* {whole:only said}"
         ),
         "anew": r"(?:[^ ]+ ){2,5}{whole:anew}(?:,|[ .]*$)|.* {whole:anew far}[ .]*$",
+        "again": (
+            r"(?!{whole:here})(?<!\w)(?P<what>\w+) "
+            r"(?:{whole:pointing}|{whole:pointing at the end}[ .]*$)"
+        ),
+        "hears": r"{whole:hears} ",
+        "heard": r"{whole:hears} (?:[^;:]{0,160}? )?{whole:heard}(?=,? )",
+        "cut_verb": r",? {whole:joined by} [^ ,;]+(?: [^ ,;]+)?$",
     }
     return _Patterns(**{name: pattern_of(PURPOSES, text) for name, text in templates.items()})
 
@@ -80,24 +93,48 @@ def clause_end(text: str, lower: str, start: int, last: int, leads: bool) -> int
     `lower`: the text in small letters. `leads`: whether the main clause only follows.
     """
     patterns, last = _patterns(), min(last, start + _READ)
-    if found := patterns.tail.search(lower, start, last):
+    heard = patterns.heard.match(lower, start, last)
+    told = heard.end() if heard else start
+    if found := patterns.tail.search(lower, told, last):
         last = found.start()
-        if found.group().startswith(_ASIDE) and patterns.named.search(lower, start, last):
+        if found.group().startswith(_ASIDE) and patterns.named.search(lower, told, last):
             return None
-    if found := (patterns.subject if leads else patterns.told).search(text, start, last):
+    if found := (patterns.subject if leads else patterns.told).search(text, told, last):
         last = found.start()
-    borders = [border.start() for border in _BORDER.finditer(text, start + _LEAST_KEPT, last)]
-    if last - start > _LONGEST:
-        last = max((one for one in borders if one <= start + _LONGEST), default=start)
+    last = _within_longest(text, lower, start, last, max(told, start + _LEAST_KEPT))
     if patterns.subject_of.match(lower, start, last):
         return None
     last = _whole(text, lower, start, last)
-    if patterns.anew.match(lower, start, last):
-        return None
-    if patterns.bare.match(lower, start, last) or patterns.unnamed.search(lower, start, last):
+    if _says_nothing(lower, start, last) or (not heard and patterns.hears.match(lower, start)):
         return None
     least = _LEAST_BEFORE_LIST if ":" in text[last : last + _LEADS_ON] else _LEAST_WORDS
     return last if len(text[start:last].split()) >= least else None
+
+
+def _within_longest(text: str, lower: str, start: int, last: int, least: int) -> int:
+    """The last border from `least` on that leaves no more than the longest; `start` if none."""
+    if last - start <= _LONGEST:
+        return last
+    borders = [border.start() for border in _BORDER.finditer(text, least, start + _LONGEST + 1)]
+    last = max(borders, default=start)
+    cut = _patterns().cut_verb.search(lower, start, last)
+    return cut.start() if cut else last
+
+
+def _says_nothing(lower: str, start: int, last: int) -> bool:
+    """Whether it points to what was told before it, or tells no object."""
+    patterns = _patterns()
+    is_empty = patterns.bare.match(lower, start, last) or patterns.unnamed.search(
+        lower, start, last
+    )
+    return bool(
+        is_empty
+        or patterns.anew.match(lower, start, last)
+        or any(
+            not re.search(rf"(?<!\w){found['what']}(?!\w)", lower[start : found.start()])
+            for found in patterns.again.finditer(lower, start, last)
+        )
+    )
 
 
 def _whole(text: str, lower: str, start: int, last: int) -> int:

@@ -56,7 +56,7 @@ def written(value: FacetValue) -> str:
                                                      and whose it is: "; province Hưng Yên"
     """
     if isinstance(value, DateValue):
-        found = f"{value.value}/{value.until}" if value.until else value.value
+        found = value.interval
     elif isinstance(value, PersonValue):
         found = value.value + IS + AND.join([value.role, *value.titles])
     elif isinstance(value, PlaceValue):

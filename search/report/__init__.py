@@ -2,16 +2,20 @@
 
 from search.report.model import (
     LONG_AGO,
-    DateValue,
     Facets,
-    FacetValue,
-    FigureKind,
-    FigureScope,
-    FigureValue,
     FlaggedValue,
     MeetingReport,
     Passage,
     PassageKind,
+    StoredReport,
+)
+from search.report.original import Original, SourcePath
+from search.report.values import (
+    DateValue,
+    FacetValue,
+    FigureKind,
+    FigureScope,
+    FigureValue,
     PersonValue,
     PlaceKind,
     PlaceValue,
@@ -19,9 +23,7 @@ from search.report.model import (
     Role,
     Span,
     Status,
-    StoredReport,
 )
-from search.report.original import Original, SourcePath
 
 __all__ = [
     "LONG_AGO",

@@ -83,9 +83,10 @@ _ITEM_NUMBER = "".join(
 def _full_stop() -> str:
     """A full stop and the like, which is not the point of an abbreviation, initial or item.
 
-    Each abbreviation has a look back of its own, since those of `re` are of one width.
+    Each abbreviation has a look back of its own, since those of `re` are of one width. Of a run of
+    points ("TP... Vinh") the first two are tried: what fails at both fails at all that follow.
     """
     words = (word for [word] in entries("pointed_abbreviations.txt"))
     abbreviation = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in words)
-    point = rf"[.!?…]{abbreviation}(?<!\b[{CAPITALS}]\.){_ITEM_NUMBER}[.!?…]*+"
+    point = rf"[.!?…](?<![.!?…]{{3}}){abbreviation}(?<!\b[{CAPITALS}]\.){_ITEM_NUMBER}[.!?…]*+"
     return rf"{point}(?:/\.?+)?+"

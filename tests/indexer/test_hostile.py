@@ -19,6 +19,7 @@ HELD = (
     "Sáng 25/8/2023, UBND tỉnh Hưng Yên tổ chức hội nghị giao ban. Đồng chí Lê Văn Hoà, Chủ tịch "
     "UBND tỉnh chủ trì. Thu ngân sách đạt 8.500 tỷ đồng, tăng 5% so với cùng kỳ. "
 )
+OPENING = "Sáng 6/12/2023, UBND tỉnh Hà Giang tổ chức hội nghị "
 LETTERS = "BCDGHKLMNPQRSTVX"
 NAMES = "; ".join(f"Nguyễn {a}ăn {b}inh, Bí thư Huyện ủy" for a in LETTERS for b in LETTERS)
 TEXTS = {
@@ -38,6 +39,10 @@ TEXTS = {
     "lone surrogate": f"{HELD}\ud800",
     "brackets": "(" * 3000 + ")" * 3000,
     "digits": "1/2/2023, " * 2000,
+    "points": "…" * 3000 + "..." * 1000 + "?" * 3000 + "!" * 3000,
+    "a sentence of figures": f"{OPENING}{'GRDP tăng 5%; ' * 1000}",
+    "a sentence of places": f"{OPENING}{'thu ngân sách của tỉnh Hưng Yên đạt 5 tỷ đồng, ' * 300}",
+    "a sentence of some places": f"{OPENING}{'GRDP của 9 huyện đạt 5%, ' * 600}",
 }
 
 

@@ -496,6 +496,9 @@ SHAPES: dict[str, tuple[str, list[Any]]] = {
     "only": ("Tỉnh đặt mục tiêu cao, thu ngân sách # 5 tỷ đồng", ["result"]),
     "no-only": (f"Tỉnh đặt mục tiêu #, {GOES}", ["target"]),
     "place": ("Có 3 # giải ngân đạt 5 tỷ đồng", []),
+    "bare-growth": ("# đạt 5%", ["result"]),
+    "growth-of": ("Tăng trưởng # thương mại đạt 5%", []),
+    "growth-whole": ("Tăng trưởng của # ta đạt 5%", ["result"]),
     "many": ("Có # huyện giải ngân đạt 5 tỷ đồng", []),
     "out-of": ("Có 3 # 9 huyện giải ngân đạt 5 tỷ đồng", []),
     "no-count": ("Nay # 9 huyện giải ngân đạt 5 tỷ đồng", [ANY]),
@@ -513,6 +516,12 @@ SHAPES: dict[str, tuple[str, list[Any]]] = {
     "per": ("Thu ngân sách đạt 5 triệu đồng/#", ["result"]),
     "plan-lead": ("Thu ngân sách đạt 95% # kế hoạch", ["plan-share"]),
     "plan-whole": ("Thu ngân sách đạt 95% # kế hoạch", ["plan-share"]),
+    "amount": ("Thu ngân sách tăng 5%, # 4 tỷ đồng", ["change"]),
+    "in-turn": ("Quý I và quý II thu ngân sách tăng # 5% và 6%", []),
+    "some-of": ("Nơi này có 12 hộ nghèo # nhà", []),
+    "shares": ("Nay # nông nghiệp giảm 1,2%; dịch vụ tăng 1,5%", []),
+    "those": ("Việc này giao # huyện có tỷ lệ hộ nghèo trên 30%", []),
+    "having": ("Việc này giao các huyện # tỷ lệ hộ nghèo trên 30%", []),
 }
 
 

@@ -162,6 +162,7 @@ BY_CUE: dict[str, Callable[[str], object]] = {
         kinds_of(f"cuộc họp về kinh tế, {words}, chủ tịch UBND A nói") == ["phien-hop-ubnd"]
     ),
     "so that": lambda words: has_cue(f"Sáng 1/2, {words} HĐND bầu.", "act_to_come"),
+    "from": lambda words: has_cue(f"{words} 6 đến 8/12, tỉnh họp.", "dated"),
     "work anywhere": lambda words: has_cue(f"Sáng 1/2, dân {words} xyz.", "employed"),
     "calls": lambda words: has_cue(f"Ông ấy {words} và làm việc với xyz.", "call_undated"),
     "comes": lambda words: not has_cue(f"Sáng 1/2, ông ấy {words} làm việc với xyz.", "mentioned"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from indexer.article.structure import clean
-from indexer.lexicon import rows
+from indexer.lexicon import cues, rows
 from indexer.meeting.main_meeting import main_mentions
 from indexer.meeting.parties import PartyPart, parties
 from search.report import Status
@@ -387,6 +387,12 @@ def test_who_presides_tells_whose_meeting_it_is(text: str, organiser: str | None
 def test_whose_meeting_it_is(text: str, organiser: str) -> None:
     found = [(one.value, one.status) for one in understood(text).facets.organiser]
     assert found == [("Ủy ban MTTQ Việt Nam tỉnh Hà Nam", organiser)]
+
+
+@pytest.mark.parametrize("asks", cues("organiser_cues.tsv", "asks"))
+def test_who_is_asked_does_not_hold_the_meeting(asks: str) -> None:
+    text = f"Tại hội thảo sáng 3/4, các hội {asks} Thủ tướng Chính phủ sửa quy định về nhà ở."
+    assert not values(understood(text), "branch")
 
 
 CUES = {

@@ -47,6 +47,10 @@ SENTENCES = {
     "a line end": "Trời mưa.\n|Dân vui\nlắm.",
     "a line end alone": "Trời mưa\nDân vui",
     "several blanks": "Trời mưa. \n |Dân vui.",
+    "points behind an abbreviation": "Họp ở TP... |Vinh vui.",
+    "a mark behind an abbreviation": "Họp ở TP.? |Vinh vui.",
+    "many points": "Trời mưa............!? |Dân vui.",
+    "many points and no blank": "Trời mưa...............Dân vui.",
     "no blank": "Trời mưa.Dân vui.",
     "nothing": "",
 }
