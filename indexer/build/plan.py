@@ -106,10 +106,7 @@ def _settle(
     state = {n: _record(n, claims[content], added.get(n, now)) for content, n in names.items()}
     before = {entry.id: entry for entry in indexed}
     removed, here = before.keys() - state.keys(), {claim.origin for claim in found}
-    by_hand = by_hand.for_reports(
-        {name: [claim.id for claim in claims[content]] for content, name in names.items()},
-        {name: today[content] for content, name in names.items() if content in today},
-    )
+    by_hand = _meant(by_hand, names, claims, today)
     stale = {
         name: next((claim.origin for claim in claims[content] if claim.origin in here), None)
         for content, name in names.items()
@@ -129,6 +126,19 @@ def _settle(
         covered=len(indexed),
         lost=sum(name in removed for content, name in today.items() if content not in names),
         bad=(*_refused(claims, names), *by_hand.bad(state, stale)),
+    )
+
+
+def _meant(
+    by_hand: CorrectedReports,
+    names: Mapping[Content, str],
+    claims: Mapping[Content, Sequence[Claim]],
+    today: Mapping[Content, str],
+) -> CorrectedReports:
+    """The corrections of the coming reports. `today`: the id of each content in the index."""
+    return by_hand.for_reports(
+        {name: [claim.id for claim in claims[content]] for content, name in names.items()},
+        {name: today[content] for content, name in names.items() if content in today},
     )
 
 
