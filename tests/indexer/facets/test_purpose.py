@@ -132,6 +132,11 @@ def purposes(text: str) -> list[str]:
             "khen các xã.",
             None,
         ),
+        (
+            "Chiều 5/7, Huyện ủy họp kín. Ảnh: cầu mới Tại phiên họp sáng cùng ngày bàn việc giữ "
+            "rừng, Huyện ủy khen các xã.",
+            None,
+        ),
         # nothing
         (f"{HELD} hội nghị giao ban với các xã.", None),
         (
@@ -171,4 +176,8 @@ def test_a_long_one_is_cut_at_a_border() -> None:
     items = ", ".join(f"việc thứ {n} của các xã trong huyện" for n in range(20))
     [purpose] = purposes(f"{HELD} hội nghị bàn {items}.")
     assert len(purpose) <= 300 and purpose.endswith("của các xã trong huyện")
-    assert purposes(f"{HELD} hội nghị bàn {'việc ' * 60}.") == []
+    assert purposes(f"{HELD} hội nghị bàn {'việc ' * 70}.") == []
+    [purpose] = purposes(
+        f"{HELD} hội nghị bàn cách đắp đê cho bốn xã miền ven sông; giao đất, {items}."
+    )
+    assert purpose == "bàn cách đắp đê cho bốn xã miền ven sông"
