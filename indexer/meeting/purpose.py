@@ -98,7 +98,7 @@ def _patterns() -> _Patterns:
         "act": r"(?<!\w){decides}$",
         "done_by": r"(?<!\w){done by} (?:{whole:meets} ?){0,2}$",
         "session": r"{whole:session}",
-        "aside": r"\W*(?:{whole:besides}|[^,.]{0,60}?(?<!\w){whole:same day})",
+        "aside": r"\W*(?:{whole:besides}|[^,.]{0,30}?(?<!\w){whole:same day})",
         "acted": rf"[^;:]{{0,140}}?, {who}{led}(?P<purpose>{{decides}}),? ",
         "acted_at": (
             rf"\W*(?:[^,;:]{{0,40}}, )?{who}{led}"

@@ -114,6 +114,16 @@ def purposes(text: str) -> list[str]:
             "của Ủy ban Mặt trận Tổ quốc huyện về tăng cường công tác bảo vệ rừng đầu nguồn, rừng "
             "ven sông, rừng ngập mặn và nuôi dưỡng, khai thác hợp lý các loài ong",
         ),
+        (
+            "Kỳ họp thứ 9 HĐND huyện sáng 5/7 đã thông qua nghị quyết bầu bà Đỗ Thị Lúa giữ chức "
+            "Phó Chủ tịch HĐND huyện, đạt tỷ lệ 100% phiếu.",
+            "thông qua nghị quyết bầu bà Đỗ Thị Lúa giữ chức Phó Chủ tịch HĐND huyện",
+        ),
+        (
+            "Chiều 5/7, Văn phòng Huyện ủy họp báo thông tin về phiên họp của Huyện ủy diễn ra cùng "
+            "ngày.",
+            "thông tin về phiên họp của Huyện ủy",
+        ),
         # nothing that the clause tells
         (f"{HELD} phiên họp triển khai kết luận của Huyện ủy về các hợp tác xã này.", None),
         (f"{HELD} hội nghị bàn cách giải quyết những nội dung trên.", None),
