@@ -98,7 +98,7 @@ def _patterns() -> _Patterns:
         "act": r"(?<!\w){decides}$",
         "done_by": r"(?<!\w){done by} (?:{whole:meets} ?){0,2}$",
         "session": r"{whole:session}",
-        "aside": r"\W*(?:{whole:besides}|[^,.]{0,60}?(?<!\w){whole:same day})",
+        "aside": r"\W*(?:{whole:besides}|[^,.]{0,30}?(?<!\w){whole:same day})",
         "acted": rf"[^;:]{{0,140}}?, {who}{led}(?P<purpose>{{decides}}),? ",
         "acted_at": (
             rf"\W*(?:[^,;:]{{0,40}}, )?{who}{led}"
@@ -115,8 +115,8 @@ def _patterns() -> _Patterns:
 
 def purpose(article: Article) -> Span | None:
     """[start, end) of `Article.text`; None if no clause tells it."""
-    is_aside = _patterns().aside.match
-    named = [one for one in _named(article) if not is_aside(article.lower, one.first)]
+    is_aside, low = _patterns().aside.match, article.lower
+    named = [m for m in _named(article) if not (is_aside(low, m.first) or is_aside(low, m.start))]
     own = (begin for meeting in named for begin in _beginnings(article, meeting))
     later = (begin for meeting in named for begin in _later(article, meeting))
     for start, last, leads in chain(own, later):
@@ -154,7 +154,7 @@ def _beginnings(article: Article, meeting: MeetingMention) -> Iterator[_Beginnin
     leads = is_at or bool(patterns.no_subject.match(lower, first, meeting.start))
     if not _is_told_of(article, meeting, is_at):
         for start in _named_for(article, meeting, leads):
-            yield start, last, leads and not _follows(article.lower, meeting)
+            yield start, last, leads and not _follows(article, meeting)
         if act := _act_of_name(lower, meeting):
             yield act, last, False
         if is_at:
@@ -165,11 +165,14 @@ def _beginnings(article: Article, meeting: MeetingMention) -> Iterator[_Beginnin
         yield ahead.start("purpose"), ahead.end(), False
 
 
-def _follows(lower: str, meeting: MeetingMention) -> bool:
+def _follows(article: Article, meeting: MeetingMention) -> bool:
     """Whether "... tại hội nghị" ends the main clause, which tells something else."""
-    at = _patterns().at.search(lower, max(meeting.first, meeting.start - 20), meeting.start)
-    before = lower[meeting.first : at.start()].strip() if at else ""
-    return bool(before) and not (before.endswith(",") or _patterns().no_subject.match(before))
+    patterns, lower = _patterns(), article.lower
+    at = patterns.at.search(lower, max(meeting.first, meeting.start - 20), meeting.start)
+    if not at or article.text[at.start()].isupper():
+        return False
+    before = lower[meeting.first : at.start()].strip()
+    return bool(before) and not (before.endswith(",") or patterns.no_subject.match(before))
 
 
 def _is_told_of(article: Article, meeting: MeetingMention, is_at: bool) -> bool:
@@ -212,11 +215,8 @@ def _named_for(article: Article, meeting: MeetingMention, leads: bool) -> Iterat
         is_quoted = article.text.count('"', meeting.start, cue.start()) % 2
         if not cue["act"] and article.text[cue.start()].isupper():
             continue  # of a heading that was run on
-        if (
-            cue["other"]
-            or is_quoted
-            or (cue["act"] and patterns.noun.search(lower[begin : cue.start()]))
-        ):
+        is_noun = cue["act"] and patterns.noun.search(lower[begin : cue.start()])
+        if cue["other"] or is_quoted or is_noun:
             continue
         if cue["goal"] and _is_attended(article, meeting):
             continue

@@ -112,11 +112,12 @@ def clause_end(text: str, lower: str, start: int, last: int, leads: bool) -> int
 
 
 def _within_longest(text: str, lower: str, start: int, last: int, least: int) -> int:
-    """The last border from `least` on that leaves no more than the longest; `start` if none."""
+    """The last border from `least` on that leaves no more than the longest; `start` if none. A
+    semicolon parts what is told, a comma may part a pair or a name."""
     if last - start <= _LONGEST:
         return last
     borders = [border.start() for border in _BORDER.finditer(text, least, start + _LONGEST + 1)]
-    last = max(borders, default=start)
+    last = max(borders, key=lambda border: (text[border] == ";", border), default=start)
     cut = _patterns().cut_verb.search(lower, start, last)
     return cut.start() if cut else last
 

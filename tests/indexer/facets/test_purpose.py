@@ -114,6 +114,16 @@ def purposes(text: str) -> list[str]:
             "của Ủy ban Mặt trận Tổ quốc huyện về tăng cường công tác bảo vệ rừng đầu nguồn, rừng "
             "ven sông, rừng ngập mặn và nuôi dưỡng, khai thác hợp lý các loài ong",
         ),
+        (
+            "Kỳ họp thứ 9 HĐND huyện sáng 5/7 đã thông qua nghị quyết bầu bà Đỗ Thị Lúa giữ chức "
+            "Phó Chủ tịch HĐND huyện, đạt tỷ lệ 100% phiếu.",
+            "thông qua nghị quyết bầu bà Đỗ Thị Lúa giữ chức Phó Chủ tịch HĐND huyện",
+        ),
+        (
+            "Chiều 5/7, Văn phòng Huyện ủy họp báo thông tin về phiên họp của Huyện ủy diễn ra cùng "
+            "ngày.",
+            "thông tin về phiên họp của Huyện ủy",
+        ),
         # nothing that the clause tells
         (f"{HELD} phiên họp triển khai kết luận của Huyện ủy về các hợp tác xã này.", None),
         (f"{HELD} hội nghị bàn cách giải quyết những nội dung trên.", None),
@@ -130,6 +140,11 @@ def purposes(text: str) -> list[str]:
         (
             "Chiều 5/7, Huyện ủy họp kín. Tại phiên họp sáng cùng ngày bàn việc giữ rừng, Huyện ủy "
             "khen các xã.",
+            None,
+        ),
+        (
+            "Chiều 5/7, Huyện ủy họp kín. Ảnh: cầu mới Tại phiên họp sáng cùng ngày bàn việc giữ "
+            "rừng, Huyện ủy khen các xã.",
             None,
         ),
         # nothing
@@ -171,4 +186,8 @@ def test_a_long_one_is_cut_at_a_border() -> None:
     items = ", ".join(f"việc thứ {n} của các xã trong huyện" for n in range(20))
     [purpose] = purposes(f"{HELD} hội nghị bàn {items}.")
     assert len(purpose) <= 300 and purpose.endswith("của các xã trong huyện")
-    assert purposes(f"{HELD} hội nghị bàn {'việc ' * 60}.") == []
+    assert purposes(f"{HELD} hội nghị bàn {'việc ' * 70}.") == []
+    [purpose] = purposes(
+        f"{HELD} hội nghị bàn cách đắp đê cho bốn xã miền ven sông; giao đất, {items}."
+    )
+    assert purpose == "bàn cách đắp đê cho bốn xã miền ven sông"
