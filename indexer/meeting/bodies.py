@@ -65,6 +65,10 @@ def _ends_in_unit() -> re.Pattern[str]:
 
 def called(name: str, place: AdministrativeUnit) -> str:
     """What a body is called with its place: "UBND tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai"."""
+    if place.name in cues(
+        "in_passing_cues.tsv", "name of a person"
+    ):  # "Thành ủy thành phố Hồ Chí Minh"
+        return f"{name} {place.name if name.endswith(place.type) else place.full}"
     is_unit_said = not place.type or _ends_in_unit().search(name)
     return f"{name} {place.name if is_unit_said else place.full}"
 

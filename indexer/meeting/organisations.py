@@ -25,7 +25,7 @@ _OFFICE = 60
 """Characters before a name in which an office is looked for."""
 
 
-_SHORT = re.compile(rf" \([{UPPER}&-]{{2,}}\)")
+_SHORT = re.compile(rf" \([{UPPER}&-]{{2,}}(?: [{UPPER}&-]{{2,}})?\)")
 """The short form of a name, behind it."""
 
 

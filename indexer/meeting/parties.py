@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from indexer.article.structure import Article
 from indexer.lexicon import cues, pattern_of
+from indexer.meeting.in_passing import present
 from indexer.meeting.main_meeting import MeetingMention
 from indexer.meeting.organisations import Organisation, is_head, organisations
 from indexer.places.gazetteer import mentions_by_line
@@ -140,7 +141,7 @@ def bodies_in(article: Article, start: int, end: int) -> list[Organisation]:
         between = article.text[one.last : following.start]
         if not one.place and _patterns().listed.fullmatch(between):
             found[number] = _as_listed(one, found[number + 1])
-    return found
+    return present(article, found)
 
 
 def _is_party_of(article: Article, own: Organisation, one: Organisation) -> bool:

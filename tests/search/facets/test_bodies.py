@@ -54,6 +54,8 @@ def test_what_a_body_may_be_called(value: str, names: list[str]) -> None:
         ("UBND thành phố Hồ Chí Minh", "UBND TP.HCM"),
         ("UBND thành phố Hồ Chí Minh", "ủy ban nhân dân thành phố hồ chí minh"),
         ("Thành ủy Hồ Chí Minh", "Thành uỷ TP HCM"),
+        ("Thành ủy thành phố Hồ Chí Minh", "Thành uỷ TP HCM"),
+        ("Thành ủy thành phố Hồ Chí Minh", "Thành ủy Hồ Chí Minh"),
         ("Sở Giáo dục và Đào tạo tỉnh Lào Cai", "Sở GDĐT Lào Cai"),
         ("HĐND tỉnh Lào Cai", "Hội đồng nhân dân tỉnh Lào Cai"),
     ],
