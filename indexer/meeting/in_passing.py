@@ -23,7 +23,7 @@ _ASSEMBLY = "quoc-hoi"
 
 @cache
 def _passing() -> re.Pattern[str]:
-    return pattern_of(_CUES, r"(?<!\w){in passing} (?:{number} \d+ )?$")
+    return pattern_of(_CUES, r"(?<!\w){in passing} (?:{number} \d+ )?(?:{organ} )?$")
 
 
 @cache

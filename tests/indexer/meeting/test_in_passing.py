@@ -28,6 +28,11 @@ from tests.indexer.meeting.test_parties import understood, values
             "Sáng 3/4, Ban Chỉ đạo quốc gia về thóc, ngô và khoai tổ chức hội nghị trực tuyến.",
             [],
         ),
+        (
+            "Sáng 3/4, được sự đồng ý của Thường vụ Quân ủy Trung ương và Tỉnh ủy Lào Cai, "
+            "UBND tỉnh Lào Cai tổ chức hội nghị.",
+            ["UBND tỉnh Lào Cai"],
+        ),
         ("Sáng 3/4, Ban cán sự Đảng Viện Lúa gạo tổ chức hội nghị tổng kết năm.", []),
         (
             "Sáng 3/4, UBTƯ MTTQ Việt Nam tổ chức hội nghị tổng kết phong trào đọc sách.",
