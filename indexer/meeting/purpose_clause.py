@@ -32,7 +32,8 @@ class _Patterns:
     clause, and the day of the meeting. `anew`: something that was told before, as is what `again`
     finds, unless the clause itself told it. `subject_of`: that the act is but the subject of a verb
     after it. `bare`, `unnamed`: an act of which no object is told, or not who it is. `hears`: that
-    they heard somebody, `heard` what he told. `cut_verb`: a verb whose object was cut off.
+    they heard somebody, `heard` what he told. `cut_verb`: a verb whose object was cut
+    off, `cut_name` a session of which only the number has followed, not whose it is.
     """
 
     tail: re.Pattern[str]
@@ -48,6 +49,7 @@ class _Patterns:
     hears: re.Pattern[str]
     heard: re.Pattern[str]
     cut_verb: re.Pattern[str]
+    cut_name: re.Pattern[str]
 
 
 @cache
@@ -81,6 +83,7 @@ def _patterns() -> _Patterns:
         ),
         "hears": r"{whole:hears} ",
         "heard": r"{whole:hears} (?:[^;:]{0,160}? )?{whole:heard}(?=,? )",
+        "cut_name": r" {whole:ordinal} \w+$",
         "cut_verb": r",? {whole:joined by} [^ ,;]+(?: [^ ,;]+)?$",
     }
     return _Patterns(**{name: pattern_of(PURPOSES, text) for name, text in templates.items()})
@@ -101,6 +104,8 @@ def clause_end(text: str, lower: str, start: int, last: int, leads: bool) -> int
             return None
     if found := (patterns.subject if leads else patterns.told).search(text, told, last):
         last = found.start()
+        if patterns.cut_name.search(lower, start, last):
+            return None
     last = _within_longest(text, lower, start, last, max(told, start + _LEAST_KEPT))
     if patterns.subject_of.match(lower, start, last):
         return None

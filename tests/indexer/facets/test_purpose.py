@@ -120,9 +120,13 @@ def purposes(text: str) -> list[str]:
             "thông qua nghị quyết bầu bà Đỗ Thị Lúa giữ chức Phó Chủ tịch HĐND huyện",
         ),
         (
-            "Chiều 5/7, Văn phòng Huyện ủy họp báo thông tin về phiên họp của Huyện ủy diễn ra cùng "
-            "ngày.",
+            "Chiều 5/7, Văn phòng Huyện ủy họp báo thông tin về phiên họp của Huyện ủy diễn ra "
+            "cùng ngày.",
             "thông tin về phiên họp của Huyện ủy",
+        ),
+        (
+            "Tại cuộc họp báo về kỳ họp thứ 9, Hội đồng nhân dân huyện sáng 5/7, ông Cẩn nói.",
+            None,
         ),
         # nothing that the clause tells
         (f"{HELD} phiên họp triển khai kết luận của Huyện ủy về các hợp tác xã này.", None),
@@ -132,6 +136,7 @@ def purposes(text: str) -> list[str]:
             "tổng kết đề án chợ đêm và bàn cách mở rộng đề án này",
         ),
         # a side decision, another time of the day
+        ("Sáng 5/7, HĐND huyện họp. Tại kỳ họp, HĐND huyện cũng đã bầu ba ủy viên mới.", None),
         (
             "Sáng 5/7, HĐND huyện họp. Đồng thời, HĐND huyện cũng thông qua việc đổi lịch họp "
             "tháng tới.",
