@@ -18,7 +18,7 @@ _LEAD = 40
 """Characters before a body in which it is told that it is only named."""
 _AROUND = 200
 """Characters around a parliament in which it is told of what country it is."""
-_ASSEMBLY = "quoc-hoi"
+_ASSEMBLY, _ABROAD = "quoc-hoi", "quoc-te"
 
 
 @cache
@@ -86,10 +86,13 @@ def _does() -> re.Pattern[str]:
     return pattern_of(_CUES, r" {does}(?!\w)")
 
 
-def is_assembly_abroad(article: Article, one: Organisation) -> bool:
-    """Whether a parliament of no country is told of beside the head or a house of another one."""
+def of_its_country(article: Article, one: Organisation) -> Organisation:
+    """A body as it is; a parliament that is told of beside the head or a house of another country
+    is of that, and has no name without it."""
     [national] = cues(_CUES, "national")
-    if one.branch != _ASSEMBLY or one.level == "quoc-te" or one.place:
-        return False
+    if one.branch != _ASSEMBLY or one.level == _ABROAD or one.place:
+        return one
     around = article.lower[max(0, one.start - _AROUND) : one.last + _AROUND]
-    return bool(_abroad().search(around)) and national not in around
+    if national in around or not _abroad().search(around):
+        return one
+    return replace(one, name="", level=_ABROAD)

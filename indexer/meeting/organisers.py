@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indexer.article.structure import Article
 from indexer.lexicon import pattern_of, rows
-from indexer.meeting.in_passing import is_assembly_abroad
+from indexer.meeting.in_passing import of_its_country
 from indexer.meeting.kinds import meeting_kinds
 from indexer.meeting.leading import leaders
 from indexer.meeting.main_meeting import MeetingMention, main_mentions
@@ -115,8 +115,12 @@ def who_met(article: Article) -> WhoMet:
     kinds = article.once(meeting_kinds)
     named = [(one, parties(article, one)) for one in article.once(main_mentions)]
     met = _met(article, named, tuple(kind.value for kind in kinds))
-    own = (one for one in met.organisers if not is_assembly_abroad(article, one.organisation))
-    met = met._replace(organisers=tuple(own))
+    met = met._replace(
+        organisers=tuple(
+            one._replace(organisation=of_its_country(article, one.organisation))
+            for one in met.organisers
+        )
+    )
     if all(kind.status is Status.INFERRED for kind in kinds):
         # what follows from an inferred kind is inferred too; what the text names is not
         return met._replace(organisers=tuple(map(_weaker, met.organisers)))
