@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from indexer.article.structure import Article
-from indexer.figures.owners import HOME, LIST, Owner, owners
+from indexer.figures.owners import HOME, Owner, owners
 from indexer.lexicon import lower, pattern_of
 from search.report import Facets, FigureScope, PlaceKind
+
+_LIST = "scope_words.tsv"
 
 _OPENING, _LONGEST_OPENING = 2, 900
 _SCOPES = {
@@ -81,7 +83,7 @@ def _abroad(named: list[Owner]) -> str:
 
 @cache
 def _broad() -> re.Pattern[str]:
-    return pattern_of(LIST, "{whole:broad-sector}")
+    return pattern_of(_LIST, "{whole:broad-sector}")
 
 
 def _opening(article: Article) -> Iterator[Owner]:

@@ -97,7 +97,6 @@ def whose(text: str) -> list[tuple[FigureScope | None, str]]:
         (NATION + "Năm 2018, Nhật Bản luôn là nhà đầu tư lớn của Việt Nam với vốn đăng ký 4 tỷ "
          "USD.", COUNTRY, "Việt Nam - Nhật Bản"),
         (NATION + "Mỹ gặp khó, GDP cả nước năm 2018 tăng 2%.", ABROAD, "Mỹ"),
-        (NATION + "GDP của Việt Nam và Lào năm 2018 tăng lần lượt 6% và 7%.", None, ""),
         # trade of some goods
         (NATION + "Năm 2018, xuất khẩu hàng dệt may đạt 4 tỷ USD.", None, ""),
         (NATION + "Hạt tiêu là mặt hàng chủ lực với kim ngạch xuất khẩu năm 2018 đạt 4 tỷ USD.",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.indexer.meeting.test_parties import understood, values
+from tests.indexer.facets.test_facets import understood, values
 
 
 @pytest.mark.parametrize(
