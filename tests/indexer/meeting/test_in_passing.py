@@ -33,6 +33,7 @@ from tests.indexer.facets.test_facets import understood, values
             "UBND tỉnh Lào Cai tổ chức hội nghị.",
             ["UBND tỉnh Lào Cai"],
         ),
+        ("Sáng 3/4, Ủy ban quốc gia Việt Nam về Nghề cá tổ chức hội nghị tổng kết năm.", []),
         ("Sáng 3/4, Ban cán sự Đảng Viện Lúa gạo tổ chức hội nghị tổng kết năm.", []),
         (
             "Sáng 3/4, UBTƯ MTTQ Việt Nam tổ chức hội nghị tổng kết phong trào đọc sách.",
