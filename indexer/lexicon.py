@@ -27,7 +27,15 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 def cues(name: str, cue: str) -> list[str]:
     """The words of one cue, of a list that has a cue and words in each entry; none if it has none:
     `cues("person_cues.tsv", "link")` → ["2", "3", "4", "ba", "cho", ...]."""
-    return [words for own, words in rows(name) if own == cue]
+    return list(_by_cue(name).get(cue, ()))
+
+
+@cache
+def _by_cue(name: str) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for cue, words in rows(name):
+        found[cue].append(words)
+    return dict(found)
 
 
 def any_cue(name: str, cue: str) -> str:

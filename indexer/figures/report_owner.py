@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 
 from indexer.article.structure import Article
@@ -86,9 +85,13 @@ def _broad() -> re.Pattern[str]:
     return pattern_of(_LIST, "{whole:broad-sector}")
 
 
-def _opening(article: Article) -> Iterator[Owner]:
-    for line in article.opening(_OPENING):
-        yield from owners(article.read(line)[:_LONGEST_OPENING])
+def _opening(article: Article) -> tuple[Owner, ...]:
+    return article.once(_owners_of_opening)
+
+
+def _owners_of_opening(article: Article) -> tuple[Owner, ...]:
+    lines = (article.read(line)[:_LONGEST_OPENING] for line in article.opening(_OPENING))
+    return tuple(owner for text in lines for owner in owners(text))
 
 
 _PROVINCE = FigureScope.PROVINCE
