@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.labels import OWN
 from benchmarks.unchanged.ways import WAYS
 
 QUERIES, ARTICLES, OTHERS = 2000, 5000, 2000
 ROOT = Path(__file__).parents[2]
 SAMPLE_QUERIES = ROOT / "tests" / "data" / "sample_queries.jsonl"
+OWN_LABELS = ROOT / "benchmarks" / "facet_labels.jsonl"
 _OF_SETS = {"short": 1, "ktlab-news-big": 1, "alqac": 3, "viquad": 20, "meetings-title": 5}
 """Collection → every how many of its queries one is taken."""
 _STEP, _FIRST = 20, 7
@@ -55,7 +55,7 @@ def facet_texts(shared: Path) -> dict[str, list[Article]]:
         {name: str(line[name]) for name in kept if line.get(name)}
         for line in lines_of(shared / "data" / "facets-dev-docs.jsonl")
     ]
-    own = {str(line["id"]) for line in lines_of(OWN)}
+    own = {str(line["id"]) for line in lines_of(OWN_LABELS)}
     return {
         "labelled": labelled,
         "labelled-here": [article for article in meetings(shared) if article["id"] in own],
