@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from search.answers import Query, Sort
 from search.dates import DateBounds, PartialDate
+from search.facets.indicator_groups import value_of
 from web.address.parameters import (
     ALL_COPIES,
     COPIES,
@@ -113,8 +114,8 @@ def indicators(query: Query | None = None) -> str:
 
 
 def indicator(name: str, query: Query | None = None) -> str:
-    """The address of what the reports of a query state of one indicator."""
-    return _with("/indicators", [(NAME, name), *(_page_and_all(query) if query else [])])
+    """The address of what the reports of a query state of one indicator, by its group."""
+    return _with("/indicators", [(NAME, value_of(name)), *(_page_and_all(query) if query else [])])
 
 
 def flags(query: Query | None = None) -> str:
