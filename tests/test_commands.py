@@ -14,12 +14,12 @@ import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hoi_nghi.index_commands import indexer
 from hoi_nghi.print_hits import notice_line
-from indexer.article.structure import Article
 from indexer.build.run import build
 from indexer.facets import report
 from indexer.read.document import RawDocument
@@ -478,14 +478,14 @@ def test_a_report_does_not_command_the_terminal(tmp_path: Path, url: str) -> Non
 def test_facets_go_on_after_a_report_that_cannot_be_understood(
     write: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def failing(document: RawDocument, article: Article) -> MeetingReport:
+    def failing(document: RawDocument, *known: Any) -> MeetingReport:
         if document.id == "a.txt":
             raise ValueError("no such month")
-        return report(document, article)
+        return report(document, *known)
 
     folder = write("a.txt", "Một.").parent
     write("b.txt", "Hai.")
-    monkeypatch.setattr("hoi_nghi.index_commands.report", failing)
+    monkeypatch.setattr("hoi_nghi.facets_command.report", failing)
     code = indexer.main(["facets", str(folder)], standalone_mode=False)
     told = capsys.readouterr()
     assert code == 1 and told.out.startswith("b.txt")
