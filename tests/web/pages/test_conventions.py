@@ -109,8 +109,8 @@ def test_each_way_a_query_was_understood_can_be_switched_off(
 def test_facets_stand_in_their_order(client: FlaskClient) -> None:
     legends = re.findall(r"<legend>([^<]+?)(?: <small>.*?)?</legend>", html(client, "/"))
     assert [legend.strip() for legend in legends] == [
-        "Loại hội nghị", "Cơ quan", "Cùng họp", "Tỉnh", "Thời gian", "Người", "Hình thức", "Địa danh",
-        "Nguồn tin", "Tác giả",
+        "Loại hội nghị", "Cơ quan", "Cùng họp", "Tỉnh", "Thời gian", "Người", "Hình thức",
+        "Địa danh", "Nguồn tin", "Tác giả",
     ]  # fmt: skip
 
 
