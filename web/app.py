@@ -56,7 +56,8 @@ def create_app(engine: Engine, *, serves_originals: bool = True) -> Flask:
     `serves_originals`: whether the files that reports were read from can be taken home.
     """
     app = Flask(__name__)
-    app.extensions["searchers"] = Searchers(engine)
+    app.extensions["searchers"] = searchers = Searchers(engine)
+    searchers.serving.verify_in_background()
     app.config[SERVES_ORIGINALS] = serves_originals
     app.url_map.merge_slashes = False  # a report's id is what it is
     for blueprint in _BLUEPRINTS:

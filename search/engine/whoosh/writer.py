@@ -15,6 +15,7 @@ from search.engine.postings import arrays
 from search.engine.postings.segment_builder import SegmentBuilder
 from search.engine.protocol import SourceRecord
 from search.engine.whoosh import index_format
+from search.engine.whoosh.generation_files import GenerationFiles
 from search.engine.whoosh.generations import Generations
 from search.engine.whoosh.snapshot import WhooshSnapshot, write_groups
 from search.index.entry import IndexEntry
@@ -45,7 +46,7 @@ class WhooshWriter:
         if base is None:
             opened = index.create_in(str(self._folder), index_format.schema())
         else:
-            opened = index.open_dir(str(self._folder))
+            opened = index.open_dir(str(self._folder), schema=index_format.schema())
             self._before = self._snapshot().doc_ids()
         self._writer: SegmentWriter = opened.writer()
         self._builder = SegmentBuilder()
@@ -122,7 +123,10 @@ class WhooshWriter:
         writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
 
     def _snapshot(self) -> WhooshSnapshot:
-        return WhooshSnapshot(self._generations, self._folder.name, self._extraction_fingerprint, 0)
+        files = GenerationFiles.of(self._folder)
+        return WhooshSnapshot(
+            self._generations, self._folder.name, files, self._extraction_fingerprint
+        )
 
     def __enter__(self) -> "WhooshWriter":
         return self
