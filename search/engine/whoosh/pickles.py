@@ -8,7 +8,7 @@ import pickle
 from io import BytesIO
 from typing import IO, Any
 
-from whoosh import columns, externalsort, formats, index
+from whoosh import columns, compat, externalsort, formats, index
 from whoosh.codec import whoosh3
 from whoosh.filedb import structfile
 
@@ -81,7 +81,8 @@ def guard() -> None:
 
     `tests/search/engine/test_hostile_pickles.py` looks for a place that was forgotten.
     """
-    index.pickle = _Pickle
+    compat.pickle = index.pickle = _Pickle
+    compat.load, compat.loads = _load_plain, plain  # for modules that are imported later
     index.toc_loaders = {}
     structfile.load_pickle = _load_named
     externalsort.load = _load_plain
