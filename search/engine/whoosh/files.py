@@ -40,8 +40,7 @@ class OpenFile:
 
     It is read by position, so that neither threads nor processes of a fork disturb each other; and
     never mapped, so that where a foreign hand cuts it a read is a FaultError and no signal. A small
-    one is read whole at once. `identity`: changes with the file, or when it is written to; names
-    of one file share it.
+    one is read whole at once.
 
     Raises FaultError where it cannot be read.
     """
@@ -56,11 +55,10 @@ class OpenFile:
             raise FaultError(f"{path} cannot be read: {error.strerror}") from None
         close = finalize(self, os.close, self._handle)
         self._seeking = Lock()
-        status = os.fstat(self._handle)
-        if not S_ISREG(status.st_mode):
+        self._status = os.fstat(self._handle)
+        if not S_ISREG(self._status.st_mode):
             raise FaultError(f"{path} is no file")
-        self.size = status.st_size
-        self.identity = (status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size)
+        self.size = self._status.st_size
         self._whole: bytes | None = None
         if self.size <= SMALL:
             self._whole = self.read(0, self.size)
@@ -68,14 +66,14 @@ class OpenFile:
 
     def read(self, start: int, size: int) -> bytes:
         """So many bytes from a position on, all of them."""
-        found = self._read(start, size) if size > 0 else b""
-        while 0 < len(found) < size:  # the kernel gives at most 2 GB at once
+        if not 0 <= start <= start + size <= self.size:
+            raise FaultError(f"{self.path} has no {size} bytes at {start}")
+        found = self._read(start, size) if size else b""
+        while len(found) < size:  # the kernel gives at most 2 GB at once
             more = self._read(start + len(found), size - len(found))
             if not more:
-                break
+                raise FaultError(f"{self.path} is cut short")
             found += more
-        if len(found) != size or start < 0:
-            raise FaultError(f"{self.path} is cut short")
         return found
 
     def fault(self, record: FileRecord, pace: Pace = lambda size: None) -> str | None:
@@ -92,6 +90,11 @@ class OpenFile:
             return str(error)
         is_same = digest.hexdigest() == record.sha256
         return None if is_same else f"{self.path} is not what was written (checksum)"
+
+    def identity(self) -> tuple[int, ...]:
+        """Another one means another file, or that it was written to; names of one file share it."""
+        now = self._status if self._whole is not None else os.fstat(self._handle)
+        return now.st_dev, now.st_ino, now.st_mtime_ns, now.st_size
 
     def quick_fault(self, record: FileRecord) -> str | None:
         """The same; of a file larger than SMALL only the size is compared."""

@@ -54,7 +54,7 @@ class GenerationFiles(Mapping[str, OpenFile]):
         that were verified lately. What it finds to be right it adds to these."""
         for name, record in self._records.items():
             file = self._files[name]
-            key = (*file.identity, record.sha256)
+            key = (*file.identity(), record.sha256)
             if time.monotonic() - verified.get(key, -AGAIN) < AGAIN:
                 continue
             if found := file.fault(record, pace):
