@@ -16,6 +16,7 @@ from indexer.meeting.officers import spoken_for
 from indexer.meeting.organisations import Organisation
 from indexer.meeting.parties import WORKING_VISIT, Party, PartyPart, bodies_in, parties
 from indexer.meeting.presiding import Organiser, by_office, leads, whose_chairs
+from indexer.meeting.told_apart import held_by_whom, whose_notice
 from indexer.meeting.voters import VOTERS, who_meets_voters
 from search.report import Status
 
@@ -81,14 +82,14 @@ def _patterns() -> _Patterns:
     templates = {
         "held": "{whole:held}",
         "at": "{whole:at}|,",
-        "paper": "{whole:paper}",
-        "done": r"[^.;]{0,80}?{whole:done}",
+        "paper": "{whole:paper|with whom}",
+        "done": r"(?:[^.;]|(?<=tp)\.){0,140}?{whole:done}",
         "chairs": "{whole:chairs}",
         "took_place": r"[ ,(]*{whole:took place}",
         "its": r"(?<!\w){its} $",
         "owner": r"(?<!\w){owner} $",
         "content": "{whole:content}",
-        "between": r" (?:{between} )?(?:{whole leaders} )?",
+        "between": r" (?:(?:\w+ ){0,2}{between} )?(?:{whole leaders} )?",
         "together": r"\s*(?:,|-|–|{together})\s*(?:{several} )?",
     }
     return _Patterns(**{name: pattern_of(_LIST, text) for name, text in templates.items()})
@@ -145,7 +146,7 @@ def _met(article: Article, named: Named, kinds: tuple[str, ...]) -> WhoMet:
 def _organisers(article: Article, named: Named, kinds: tuple[str, ...]) -> tuple[Organiser, ...]:
     session = next((_sessions()[kind] for kind in kinds if kind in _sessions()), None)
     able = [(meeting, _candidates(found, session)) for meeting, found in named]
-    finders: tuple[_Finder, ...] = (_stated, _presided, _in_the_name)
+    finders: tuple[_Finder, ...] = (_stated, _elsewhere, _presided, _in_the_name, _noticed)
     for find in finders:
         for meeting, candidates in able:
             if found := find(article, meeting, candidates):
@@ -184,6 +185,21 @@ def _stated(
         if one.start >= meeting.end and is_doer and _patterns().done.match(article.lower, one.end):
             return _with(article, one, free, Status.STATED)
     return ()
+
+
+def _elsewhere(
+    article: Article, meeting: MeetingMention, candidates: list[Organisation]
+) -> tuple[Organiser, ...]:
+    """ "Hội nghị do UBND tỉnh tổ chức", in a sentence of its own."""
+    return tuple(Organiser(one, Status.STATED) for one in article.once(held_by_whom))
+
+
+def _noticed(
+    article: Article, meeting: MeetingMention, candidates: list[Organisation]
+) -> tuple[Organiser, ...]:
+    """ "Ủy ban Kiểm tra Tỉnh ủy thông báo kết quả kỳ họp"."""
+    found = whose_notice(article, meeting, candidates)
+    return tuple(Organiser(one, Status.DERIVED) for one in found)
 
 
 def _is_owner(article: Article, one: Organisation) -> bool:

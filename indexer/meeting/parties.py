@@ -75,7 +75,7 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     not_with = "".join(f"(?<!{word} )" for word in cues(_LIST, "not with"))
-    no_office = "".join(f"(?<!{word} )" for word in cues(_LIST, "head of"))
+    no_office = "".join(f"(?<!{word} )" for word in cues(_LIST, "no delegation"))
     people = r"(?:(?:(?:{collective}),? |{joint} |- ))*"
     templates = {
         "many": r"(?<!\w){many} $",
