@@ -17,6 +17,7 @@ from indexer.meeting.organisations import Organisation
 from indexer.meeting.parties import WORKING_VISIT, Party, PartyPart, bodies_in, parties
 from indexer.meeting.presiding import Organiser, by_office, leads, whose_chairs
 from indexer.meeting.told_apart import held_by_whom, whose_notice
+from indexer.meeting.unlisted import host_before, host_behind
 from indexer.meeting.voters import VOTERS, who_meets_voters
 from search.report import Status
 
@@ -146,14 +147,27 @@ def _met(article: Article, named: Named, kinds: tuple[str, ...]) -> WhoMet:
 def _organisers(article: Article, named: Named, kinds: tuple[str, ...]) -> tuple[Organiser, ...]:
     session = next((_sessions()[kind] for kind in kinds if kind in _sessions()), None)
     able = [(meeting, _candidates(found, session)) for meeting, found in named]
-    finders: tuple[_Finder, ...] = (_stated, _elsewhere, _presided, _in_the_name, _noticed)
+    finders: tuple[_Finder, ...] = (
+        *(_stated, _unlisted_before, _elsewhere, _presided, _in_the_name, _unlisted_behind),
+        _noticed,
+    )
     for find in finders:
         for meeting, candidates in able:
             if found := find(article, meeting, candidates):
-                return found
+                return _named(article, meeting, found)
     if able and session:
         return (_of_session(article, able[0][0], session),)
     return by_office(article, able)
+
+
+def _named(
+    article: Article, meeting: MeetingMention, found: tuple[Organiser, ...]
+) -> tuple[Organiser, ...]:
+    """Those found; of which no list has the name, with the name that the sentence gives."""
+    if any(one.organisation.name for one in found):
+        return found
+    own = host_before(article, meeting)
+    return (Organiser(own, Status.STATED),) if own else found
 
 
 def _candidates(found: Sequence[Party], session: _Session | None) -> list[Organisation]:
@@ -192,6 +206,22 @@ def _elsewhere(
 ) -> tuple[Organiser, ...]:
     """ "Hội nghị do UBND tỉnh tổ chức", in a sentence of its own."""
     return tuple(Organiser(one, Status.STATED) for one in article.once(held_by_whom))
+
+
+def _unlisted_before(
+    article: Article, meeting: MeetingMention, candidates: list[Organisation]
+) -> tuple[Organiser, ...]:
+    """ "Câu lạc bộ X tổ chức hội thảo"."""
+    found = host_before(article, meeting)
+    return (Organiser(found, Status.STATED),) if found else ()
+
+
+def _unlisted_behind(
+    article: Article, meeting: MeetingMention, candidates: list[Organisation]
+) -> tuple[Organiser, ...]:
+    """ "cuộc họp của Ban Chỉ đạo X"."""
+    found = host_behind(article, meeting, candidates)
+    return (Organiser(found, Status.DERIVED),) if found else ()
 
 
 def _noticed(
