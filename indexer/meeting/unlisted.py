@@ -76,7 +76,7 @@ def _behind() -> re.Pattern[str]:
     return pattern_of(
         _LIST,
         rf" (?:(?!{{name stops|several}}(?!\w))[\w/]+ ){{0,4}}?(?:{{its}} )?{_name('name ends')})"
-        r"(?= {name ends}(?!\w)|[,.;:()\"]|$)",
+        r"(?= {name ends}(?!\w)| ?[,.;:()\"]|$)",
     )
 
 
