@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from indexer.article.structure import NAMING, Article
+from indexer.dates.opening_day import is_of_another_day
 from indexer.people.elsewhere import is_elsewhere
 from indexer.people.mentions import PersonMention, Sure, mentions
 from indexer.people.roles import NO_PART, PersonPart, parts
@@ -15,6 +16,8 @@ from search.text.sentences import sentences
 
 _QUOTE = re.compile(r'"')
 _ORDER = list(Role)
+_LONG = frozenset({"ky-hop-quoc-hoi", "phien-hop-ubtvqh"})
+"""Kinds of meetings that take weeks."""
 
 
 @dataclass(slots=True)
@@ -54,7 +57,7 @@ def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
     named: dict[str, _Person] = {}
     partly: list[_Person] = []
     spelled: dict[tuple[str, ...], str] = {}
-    for person in _everybody(article, is_briefing=is_briefing):
+    for person in _everybody(article, facets, is_briefing=is_briefing):
         person.name = spelled.setdefault(name_key(person.name), person.name)
         if person.sure is Sure.SHORT:
             partly.append(person)
@@ -78,6 +81,11 @@ def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
         for p, titles in ((p, _whole(p.titles)) for p in people)
         if (p.sure is Sure.OFFICIAL or (is_meeting and p.is_present)) and p.name not in byline
     )
+
+
+def _lasts(facets: Facets) -> bool:
+    """Whether the meeting is one that takes weeks, of which a report names but some days."""
+    return any(kind.value in _LONG for kind in facets.meeting_type)
 
 
 def _whole(titles: dict[str, Span | None]) -> dict[str, Span | None]:
@@ -113,9 +121,10 @@ def _joined(named: dict[str, _Person], partly: list[_Person]) -> list[_Person]:
     ]
 
 
-def _everybody(article: Article, *, is_briefing: bool = False) -> Iterator[_Person]:
+def _everybody(article: Article, facets: Facets, *, is_briefing: bool = False) -> Iterator[_Person]:
     """Each mention in the order of the text, with the role it has there."""
     quotes = _Quotes(article.text)
+    days = () if _lasts(facets) else facets.event_date
     for line in article.cells(*NAMING):
         for begin, end in sentences(article.text, line.start, line.end):
             sentence = article.text[begin:end]
@@ -123,7 +132,9 @@ def _everybody(article: Article, *, is_briefing: bool = False) -> Iterator[_Pers
             if not found:
                 continue
             quoted = [quotes.hold(begin + mention.start) for mention in found]
-            elsewhere = is_elsewhere(sentence, is_briefing=is_briefing)
+            elsewhere = is_elsewhere(sentence, is_briefing=is_briefing) or is_of_another_day(
+                sentence, days
+            )
             for mention, part in zip(found, parts(sentence, found, quoted), strict=True):
                 person = _person(article, begin, mention, NO_PART if elsewhere else part)
                 person.is_elsewhere = elsewhere

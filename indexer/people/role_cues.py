@@ -56,6 +56,7 @@ class RoleCues:
     makes: re.Pattern[str]
     at_it: re.Pattern[str]
     undergoes: re.Pattern[str]
+    of_who_acts: re.Pattern[str]
 
 
 @cache
@@ -113,4 +114,5 @@ def _following() -> dict[str, str]:
         "makes": r" {makes}(?!\w)",
         "at_it": r"(?: \([^)]{1,40}\))? (?P<at>{at}(?: (?!{one} )[^\W\d]+){0,3} {meeting})(?!\w)",
         "undergoes": r",?(?: {already})* {undergoes} ",
+        "of_who_acts": r";(?! ?\.\.|…)|[,.…] {and}(?: {already})* $",
     }

@@ -180,11 +180,12 @@ def _shown_there(sentence: str, people: Sequence[PersonMention], number: int) ->
 
 
 def _is_too_far(sentence: str, start: int, end: int) -> bool:
-    """Whether so much stands between a person and a verb that it is the verb of another clause."""
+    """Whether so much stands between a person and a verb that it is the verb of another clause, or
+    the next verb of who did something to them: "nêu tên ông A; yêu cầu"."""
     begins = start
     if role_cues().put_in.match(sentence, start, end):
         begins = max(sentence.rfind(mark, start, end) for mark in _ENDS)
-    return end - begins > _CLAUSE
+    return end - begins > _CLAUSE or bool(role_cues().of_who_acts.search(sentence, begins, end))
 
 
 def _is_of_a_meeting(sentence: str, verb: re.Match[str], *, is_by: bool) -> bool:
