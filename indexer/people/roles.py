@@ -207,7 +207,7 @@ def _before(
     """The role by the words that lead up to a person; whether those listed after have it too."""
     person, own = people[number], role_cues()
     start = max(people[number - 1].stop if number else 0, person.begin - _FAR)
-    before = lower(sentence[start : person.begin])
+    before = _without_points(lower(sentence[start : person.begin]))
     if not before.strip(" "):
         return None, False
     goes_on = bool(own.leads_on.search(before[-_NEAR:]))
@@ -226,6 +226,11 @@ def _before(
         said = said or (own.attended.search(before) if is_list else None)
         goes_on = goes_on or bool(said)
     return (_part(role, said, start), goes_on) if said else (None, False)
+
+
+def _without_points(before: str) -> str:
+    """What leads up to a person, as long as before, where no point stands for letters left out."""
+    return before.replace("tp.", "tp ") if "tp." in before else before
 
 
 def _part(role: Role, said: re.Match[str], start: int) -> PersonPart:
