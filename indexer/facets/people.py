@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from indexer.article.structure import NAMING, Article
 from indexer.dates.opening_day import is_of_another_day
+from indexer.people.by_office import only_holders, speaks
 from indexer.people.elsewhere import is_elsewhere
 from indexer.people.mentions import PersonMention, Sure, mentions
 from indexer.people.roles import NO_PART, PersonPart, parts
@@ -67,6 +68,8 @@ def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
             named[person.name] = person
     people = _joined(named, partly)
     is_meeting = bool(facets.meeting_type)
+    if is_meeting:
+        _heard_by_office(article, people, is_briefing=is_briefing)
     byline = {author.value for author in facets.byline}
     return tuple(
         PersonValue(
@@ -86,6 +89,26 @@ def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
 def _lasts(facets: Facets) -> bool:
     """Whether the meeting is one that takes weeks, of which a report names but some days."""
     return any(kind.value in _LONG for kind in facets.meeting_type)
+
+
+def _heard_by_office(article: Article, people: list[_Person], *, is_briefing: bool) -> None:
+    """Make speakers of those who speak by their office alone: "Thủ tướng nhấn mạnh"."""
+    quotes = _Quotes(article.text)
+
+    def is_told(place: int) -> bool:
+        begin = article.text.rfind("\n", 0, place) + 1
+        spans = sentences(article.text, begin, article.text.find("\n", place) % len(article.text))
+        begin, end = next((own for own in spans if own[0] <= place < own[1]), (place, place))
+        own = article.text[begin:end]
+        return not (quotes.hold(place) or is_elsewhere(own, is_briefing=is_briefing))
+
+    titles = ((number, title) for number, person in enumerate(people) for title in person.titles)
+    for office, number in only_holders(titles).items():
+        person = people[number]
+        if person.role in (Role.CHAIR, Role.SPEAKER) or person.is_elsewhere:
+            continue
+        if said := speaks(article.text, article.lower, office, is_told):
+            person.role, person.role_span = Role.SPEAKER, article.span(*said)
 
 
 def _whole(titles: dict[str, Span | None]) -> dict[str, Span | None]:
