@@ -57,6 +57,7 @@ class RoleCues:
     at_it: re.Pattern[str]
     undergoes: re.Pattern[str]
     of_who_acts: re.Pattern[str]
+    by_whom: re.Pattern[str]
 
 
 @cache
@@ -90,6 +91,7 @@ def _leading_up() -> dict[str, str]:
         "from_the_side": r"(?i){from the side}",
         "leads_on": r"(?:{names}|:)(?: [^\W\d]+){0,4}[: ]*$|;\s*$",
         "according": r"(?i)(?<!\w)(?:{according}|{asks} {of}|{agrees})(?: {plural})?\s*$",
+        "by_whom": r"(?i)(?<!\w){by whom}(?: {plural})?\s*$",
         "joins": r";|(?<!\w)(?:{and}|{joins})(?!\w)",
         "presided_by": r"(?i)(?<!\w){by}(?: {plural})?\s*$",
         "with_a_list": r"(?<!\w){with a list} [^.;:\"]{1,100}, ?$",

@@ -42,15 +42,35 @@ def parts(
 
     `quoted`: of each person, whether they are named inside a quotation; then only mentioned.
     """
-    return [
-        NO_PART if is_quoted else min(after, before, key=_rank)
-        for after, before, is_quoted in zip(
-            _by_what_follows(sentence, people),
-            _by_what_leads_up(sentence, people),
-            quoted,
-            strict=True,
-        )
-    ]
+    return _told_by_the_writer(
+        sentence,
+        people,
+        [
+            NO_PART if is_quoted else min(after, before, key=_rank)
+            for after, before, is_quoted in zip(
+                _by_what_follows(sentence, people),
+                _by_what_leads_up(sentence, people),
+                quoted,
+                strict=True,
+            )
+        ],
+    )
+
+
+def _told_by_the_writer(
+    sentence: str, people: Sequence[PersonMention], found: list[PersonPart]
+) -> list[PersonPart]:
+    """The parts without those that somebody tells of others: "Theo ông A, ông B đã yêu cầu", "Ông
+    A: Ông B đã hỏi"."""
+    for number, part in enumerate(found[:-1]):
+        is_first = number == 0 and role_cues().by_whom.search(_lead_up(sentence, people, 0))
+        if is_first or (part.words and sentence[slice(*part.words)] == ":"):
+            rest = people[number + 1 :]
+            listed = next((at for at, own in enumerate(rest) if not own.is_listed), len(rest))
+            done = number + 1 + listed
+            told = (NO_PART if own.role is Role.SPEAKER else own for own in found[done:])
+            return [*found[:done], *told]
+    return found
 
 
 def _rank(part: PersonPart) -> int:
