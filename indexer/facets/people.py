@@ -132,7 +132,7 @@ def _joined(named: dict[str, _Person], partly: list[_Person]) -> list[_Person]:
             by_end.setdefault(" ".join(words[-size:]), person)
     for person in partly:
         if person.name in by_end:
-            person.sure, person.span = Sure.SHORT, None
+            person.sure, person.span = Sure.OFFICIAL if person.titles else Sure.SHORT, None
             by_end[person.name].add(person)
     for name, person in named.items():
         if name in by_end and len(name.split(" ")) <= 2:  # "Kim Ngân", "Jong-un"
