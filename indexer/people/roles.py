@@ -65,9 +65,9 @@ def _told_by_the_writer(
     for number, part in enumerate(found[:-1]):
         is_first = number == 0 and role_cues().by_whom.search(_lead_up(sentence, people, 0))
         if is_first or (part.words and sentence[slice(*part.words)] == ":"):
-            rest = people[number + 1 :]
-            listed = next((at for at, own in enumerate(rest) if not own.is_listed), len(rest))
-            done = number + 1 + listed
+            done = number + 1
+            while done < len(found) and _is_joined(sentence, people, done):
+                done += 1
             told = (NO_PART if own.role is Role.SPEAKER else own for own in found[done:])
             return [*found[:done], *told]
     return found
@@ -97,14 +97,18 @@ def _lead_up(sentence: str, people: Sequence[PersonMention], number: int) -> str
     return sentence[max(start, people[number].begin - 20) : people[number].begin]
 
 
+def _is_joined(sentence: str, people: Sequence[PersonMention], number: int) -> bool:
+    """Whether "and" joins a person to the one before."""
+    lead_up = _lead_up(sentence, people, number)
+    return people[number].is_listed and bool(role_cues().joins.search(lead_up))
+
+
 def _is_done_to(sentence: str, people: Sequence[PersonMention], number: int) -> bool:
     """Whether it is somebody else who acts on a person, or on those to whom "and" joins them: a
     comma may also begin what the next one does: "Theo ý của A, B nói"."""
     if number == 0 and _is_behind_another(sentence, people[0]):
         return False
-    while number and people[number].is_listed:
-        if not role_cues().joins.search(_lead_up(sentence, people, number)):
-            break
+    while number and _is_joined(sentence, people, number):
         number -= 1
     return bool(words().done_to.search(_lead_up(sentence, people, number)))
 
