@@ -49,10 +49,12 @@ _LIMITS = _Limits()
 
 
 class Met(NamedTuple):
-    """When the meeting was, as far as its year is known. `is_inferred`: it was not said."""
+    """When the meeting was, as far as its year is known. `is_inferred`: it was not said.
+    `is_guessed`: the years of the text alone tell it, so that the one that it may be is no plan."""
 
     day: PartialDate
     is_inferred: bool = False
+    is_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ def _with_time(found: StatedPeriod, written: _Written, lead: str, met: Met | Non
         found,
         is_ahead=(begins_later or is_aimed_at or written.name == "next")
         and not _SO_FAR.search(lead),
-        is_under_way=is_under_way and not may_be_past,
+        is_under_way=is_under_way and not (may_be_past or (met and met.is_guessed)),
         may_be_past=may_be_past and _goes_on(found.value, met),
     )
 
