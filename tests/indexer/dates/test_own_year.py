@@ -6,7 +6,7 @@ from indexer.article.structure import clean
 from indexer.build.prepare import understand
 from indexer.dates.own_year import own_year
 from indexer.read.document import RawDocument
-from search.report import SourcePath, Status
+from search.report import FigureKind, SourcePath, Status
 
 
 @pytest.mark.parametrize(
@@ -48,24 +48,23 @@ def test_its_own_year(month: int | None, text: str, year: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "period", "kind"),
+    ("text", "period", "status"),
     [
         (
-            "Sáng 2/8, UBND tỉnh Hà Nam tổ chức hội nghị. 7 tháng đầu năm, thu ngân sách nhà nước đạt"
-            " 900 tỷ đồng. Mọi chỉ tiêu năm 2014 phải hoàn thành, không như năm 2013.",
+            "Sáng 2/8, UBND huyện Kim Sơn họp. 7 tháng đầu năm, thu ngân sách nhà nước đạt 90 tỷ"
+            " đồng. Các xã mừng 8 tháng đầu năm 2014 mưa ít.",
             "2014-01/2014-07",
-            "result",
+            Status.INFERRED,
         ),
-        # no plan, though the year may go on: nobody said that it does
+        # told as a result, it is no plan: the year may be over
         (
-            "Sáng 2/8, UBND tỉnh Hà Nam tổ chức hội nghị mừng năm 2014. Năm 2014, thu ngân sách nhà nước"
-            " đạt 900 tỷ đồng.",
+            "Các cổ đông dự đại hội cổ đông năm 2014. Năm 2014, thu ngân sách nhà nước đạt 90 tỷ"
+            " đồng.",
             "2014",
-            "result",
+            Status.STATED,
         ),
     ],
 )
-def test_figures_are_of_that_year(text: str, period: str, kind: str) -> None:
+def test_figures_are_of_that_year(text: str, period: str, status: Status) -> None:
     [figure] = understand(RawDocument("a", text, SourcePath("/", "a"), "")).facets.figures
-    assert (figure.period, figure.kind) == (period, kind)
-    assert figure.status in (Status.INFERRED, Status.STATED)
+    assert (figure.period, figure.kind, figure.status) == (period, FigureKind.RESULT, status)
