@@ -160,6 +160,8 @@ def _unclear(match: re.Match[str], lead: str) -> StatedPeriod:
 
 def _read(match: re.Match[str], lead: str, met: Met | None, years: Years) -> StatedPeriod | None:
     name = match.lastgroup or ""
+    if name == "today":
+        return _today(match, lead, met)
     parts = pattern_of_form(name).match(match.string, match.start())
     if parts is None or not 1 <= FORMS[name].last_month(parts) <= 12:
         return None
@@ -178,6 +180,18 @@ def _read(match: re.Match[str], lead: str, met: Met | None, years: Years) -> Sta
         is_topic=opens(lead) or is_reported(lead),
     )
     return _with_time(found, written, lead, met)
+
+
+def _today(match: re.Match[str], lead: str, met: Met | None) -> StatedPeriod | None:
+    """The year that they met in, or the day up to which something is told."""
+    if not is_clear(lead) and met and met.day.year:
+        parts = pattern_of_form("today").match(match.string, match.start())
+        is_until = bool(parts and parts["until"] and met.day.day)
+        value = Period(met.day if is_until else PartialDate(met.day.year))
+        return StatedPeriod(
+            *match.span(), value, has_year=False, is_inferred=met.is_inferred, is_topic=opens(lead)
+        )
+    return None if is_clear(lead) else _unclear(match, lead)
 
 
 def _with_time(found: StatedPeriod, written: _Written, lead: str, met: Met | None) -> StatedPeriod:
