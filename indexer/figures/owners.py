@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
-from indexer.figures.firms import NAME, firm_name, firm_patterns, is_doer, name_patterns
-from indexer.lexicon import UPPER, any_cue, any_of, cues, lower, pattern_of, rows, whole
+from indexer.figures.firms import firm_name, is_doer
+from indexer.figures.owner_patterns import (
+    LIST,
+    TYPES_OF_PLACES,
+    any_owner,
+    countries,
+    provinces_by_spelling,
+    type_of_place,
+)
+from indexer.lexicon import UPPER, any_of, cues, lower, pattern_of, rows
 from search.report import FigureScope
-from search.text.lexicon.provinces import provinces
 
-LIST = "scope_words.tsv"
 _LEAD = 32
 """Characters before a name that say what it is there for."""
 _PERSON = 3
@@ -46,7 +52,7 @@ class Owner(NamedTuple):
 def owners(text: str) -> Iterator[Owner]:
     """Those of a text, in its order. It needs its capitals."""
     small = lower(text)
-    for match in _any_owner().finditer(text):
+    for match in any_owner().finditer(text):
         begin = max(0, match.start() - _LEAD)
         lead = small[begin : match.start()]
         is_part = bool(_NAME_BEFORE.search(text[begin : match.start()]))
@@ -88,7 +94,7 @@ def _owner(match: re.Match[str], lead: str, behind: str, is_part: bool) -> Owner
         name = firm_name(words, lead)
         return None if name is None else Owner(FigureScope.FIRM, name)
     if kind == "named":
-        is_untyped = not _type().match(words)
+        is_untyped = not type_of_place().match(words)
         return None if is_part and is_untyped else _place(words, is_office=_is_office(lead))
     if kind in _UNTYPED and (is_part or not (_before("own").search(lead) or is_doer(behind))):
         return None
@@ -133,7 +139,7 @@ def _is_office(lead: str) -> bool:
 def _place(words: str, *, is_office: bool) -> Owner | None:
     """A province with or without its type, or another place with its type. Behind an office a name
     of three words is that of who holds it."""
-    typed = _type().match(words)
+    typed = type_of_place().match(words)
     kind, name = (lower(typed.group()).rstrip(" ."), words[typed.end() :]) if typed else ("", words)
     known = _province(name)
     if known and (not kind or kind in cues(LIST, "province-type") or known in _cities()):
@@ -151,24 +157,14 @@ def _province(name: str) -> str | None:
     """The province whose name is the longest beginning of some words."""
     parts = name.split()
     for size in range(len(parts), 0, -1):
-        if found := _by_spelling().get(" ".join(parts[:size])):
+        if found := provinces_by_spelling().get(" ".join(parts[:size])):
             return found
     return None
 
 
 def is_country(name: str) -> bool:
     """Whether it is the name of another country, or of some."""
-    return name in _countries() or lower(name) in cues(LIST, "abroad")
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("countries.txt"))
-
-
-@cache
-def _by_spelling() -> dict[str, str]:
-    return {spelling: p.name for p in provinces() for spelling in p.spellings}
+    return name in countries() or lower(name) in cues(LIST, "abroad")
 
 
 @cache
@@ -176,59 +172,8 @@ def _cities() -> frozenset[str]:
     return frozenset(row[0] for row in rows("cities.txt"))
 
 
-@cache
-def _type() -> re.Pattern[str]:
-    types = [word for own in _TYPES for word in cues(LIST, own)]
-    return re.compile(rf"{any_of(types)}\.?\s*(?=[{UPPER}\d])", re.IGNORECASE)
-
-
 _NAME_BEFORE = re.compile(rf"(?<!^)(?<![.?!:] )(?<!\w)[{UPPER}]\w* $")
-_TYPES = ("province-type", "city-type", "district-type", "commune-type")
 _UNTYPED = ("brand", "acronym", "someone")
-
-
-@cache
-def _any_owner() -> re.Pattern[str]:
-    """Finds any owner; the name of its last group tells its kind."""
-    kinds = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _patterns().items())
-    return re.compile(rf"(?<!\s[{UPPER}] )(?<!\w)(?:{kinds})")
-
-
-def _patterns() -> dict[str, str]:
-    """Each kind of owner → a pattern; where two begin at one place, the first of them."""
-    types, firms = any_of([word for own in _TYPES for word in cues(LIST, own)]), firm_patterns()
-    sectors = rf"{_w('sector-type')} {whole(cues(LIST, 'sector'))}"
-    long = any_of(name for name in _countries() if " " in name)
-    short = any_of(name for name in _countries() if " " not in name)
-    provinces_named = rf"{any_of(_by_spelling())}(?!\w)(?! [{UPPER}])"
-    numbered = any_of([*cues(LIST, "district-type"), *cues(LIST, "commune-type")])
-    regions = rf"(?<!/)\d{{1,2}} {_w('province-type')}(?!\w)|{whole(cues(LIST, 'region'))}"
-    own = {kind: rf"(?i:{_w(cue)})(?!\w)(?! {_w('own-not')})" for kind, cue in _OWN_CUES.items()}
-    return {
-        "board": firms.pop("board"),
-        "body": rf"(?i:{_w('sector-body')})(?!\w)",
-        "ownsector": rf"(?i:{_w('own-sector')})(?!\w)(?! (?i:{_w('sector')}))",
-        "abroadown": rf"(?i:{_w('abroad-own')})(?!\w)",
-        **firms,
-        "sector": rf"(?i:{sectors})",
-        "area": rf"(?i:{_w('region-type')}) {NAME}",
-        "region": rf"(?i:{regions})(?: {NAME})?",
-        "named": rf"(?i:{types})\.?\s*{NAME}|(?i:{numbered}) \d{{1,2}}(?!\w)|{provinces_named}",
-        "country": rf"(?i:{_w('country')})(?!\w)(?! (?i:{_w('country-not')}))",
-        "abroad": rf"(?i:{_w('abroad')})(?!\w)",
-        # a name of one syllable may be that of a person
-        "foreign": rf"(?:{long})(?!\w)|(?:{short})(?!\w)(?! [{UPPER}])",
-        **own,
-        **name_patterns(),
-    }
-
-
-_w = partial(any_cue, LIST)
-_OWN_CUES = {
-    "ownprovince": "own-province",
-    "owndistrict": "own-district",
-    "owncommune": "own-commune",
-}
 
 
 @cache
@@ -254,7 +199,7 @@ def _begins() -> re.Pattern[str]:
 
 @cache
 def _several() -> re.Pattern[str]:
-    types = any_of([word for own in _TYPES for word in cues(LIST, own)])
+    types = any_of([word for own in TYPES_OF_PLACES for word in cues(LIST, own)])
     return re.compile(rf"(?<!\w)(?:{any_of(cues(LIST, 'many'))}|\d{{1,3}})(?: {types},)*\s*$")
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from indexer.build.prepare import understand
-from indexer.figures.owners import LIST, owners
+from indexer.figures.owner_patterns import LIST
+from indexer.figures.owners import owners
 from indexer.lexicon import rows
 from indexer.read.document import RawDocument
 from search.report import FigureScope, SourcePath
