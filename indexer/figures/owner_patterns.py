@@ -15,21 +15,31 @@ _OWN_CUES = {
     "owndistrict": "own-district",
     "owncommune": "own-commune",
 }
+_SMALL = (
+    *TYPES_OF_PLACES,
+    *_OWN_CUES.values(),
+    *("sector-body", "own-sector", "abroad-own", "firm", "firm-board", "sector-type"),
+    *("region-type", "region", "country", "abroad"),
+)
+"""The cues of all words that may begin an owner with a small letter."""
 
 
 @cache
 def any_owner() -> re.Pattern[str]:
-    """Finds any owner; the name of its last group tells its kind."""
+    """Finds any owner; the name of its last group tells its kind.
+
+    Most words begin none: so what may is asked before the kinds are tried.
+    """
     kinds = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _patterns().items())
-    return re.compile(rf"(?<!\s[{UPPER}] )(?<!\w)(?:{kinds})")
+    first = any_of({words.split()[0].rstrip(".") for cue in _SMALL for words in cues(LIST, cue)})
+    may_begin = rf"(?<!\w)(?=[{UPPER}\d]|{first}(?!\w))(?<!\s[{UPPER}] )"
+    return re.compile(rf"{may_begin}(?:{kinds})")
 
 
 def _patterns() -> dict[str, str]:
     """Each kind of owner → a pattern; where two begin at one place, the first of them."""
-    types, firms = (
-        any_of([word for own in TYPES_OF_PLACES for word in cues(LIST, own)]),
-        firm_patterns(),
-    )
+    types = any_of([word for own in TYPES_OF_PLACES for word in cues(LIST, own)])
+    firms = firm_patterns()
     sectors = rf"{_w('sector-type')} {whole(cues(LIST, 'sector'))}"
     long = any_of(name for name in countries() if " " in name)
     short = any_of(name for name in countries() if " " not in name)

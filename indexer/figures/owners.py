@@ -63,12 +63,12 @@ def owners(text: str) -> Iterator[Owner]:
                 start=match.start(),
                 end=match.start() + len(match.group().rstrip()),
                 is_speaker=_is_office(lead),
-                is_venue=bool(_before("venue").search(lead)),
+                is_venue=_is_before("venue", lead),
                 is_topic=bool(_about().search(lead)),
-                is_own=bool(_before("own").search(lead)),
+                is_own=_is_before("own", lead),
                 is_actor=bool(_acts().match(small, match.end())),
-                is_market=bool(_before("market").search(lead)),
-                is_guest=bool(_before("guests").search(lead)),
+                is_market=_is_before("market", lead),
+                is_guest=_is_before("guests", lead),
                 is_party=bool(_party().match(small, match.end())),
             )
 
@@ -82,7 +82,7 @@ def _is_none(lead: str, kind: str) -> bool:
         return True
     if kind == "named" and _rank_of().search(lead):
         return True
-    return bool(_not_before().search(lead)) and not is_sector
+    return not is_sector and _stops(lead)
 
 
 def _owner(match: re.Match[str], lead: str, behind: str, is_part: bool) -> Owner | None:
@@ -96,7 +96,7 @@ def _owner(match: re.Match[str], lead: str, behind: str, is_part: bool) -> Owner
     if kind == "named":
         is_untyped = not type_of_place().match(words)
         return None if is_part and is_untyped else _place(words, is_office=_is_office(lead))
-    if kind in _UNTYPED and (is_part or not (_before("own").search(lead) or is_doer(behind))):
+    if kind in _UNTYPED and (is_part or not (_is_before("own", lead) or is_doer(behind))):
         return None
     if (kind == "foreign" and is_part) or (kind == "country" and _share().search(lead)):
         return None
@@ -176,10 +176,16 @@ _NAME_BEFORE = re.compile(rf"(?<!^)(?<![.?!:] )(?<!\w)[{UPPER}]\w* $")
 _UNTYPED = ("brand", "acronym", "someone")
 
 
+def _is_before(cue: str, lead: str) -> bool:
+    """Whether words of a cue stand right before something."""
+    words, pattern = _before(cue)
+    return lead.rstrip().endswith(words) and bool(pattern.search(lead))
+
+
 @cache
-def _before(cue: str) -> re.Pattern[str]:
-    """Finds that words of a cue stand right before something."""
-    return pattern_of(LIST, rf"(?<!\w){{{cue}}}\s*$")
+def _before(cue: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The words of a cue, and what finds them at the end of a lead: that is asked only then."""
+    return tuple(cues(LIST, cue)), pattern_of(LIST, rf"(?<!\w){{{cue}}}\s*$")
 
 
 @cache
@@ -233,6 +239,12 @@ def _bodied_not() -> re.Pattern[str]:
 def _rank_of() -> re.Pattern[str]:
     """Finds that a place is what something else is the most of: "nghèo nhất của huyện"."""
     return pattern_of(LIST, r"(?<!\w){rank} {of}\s*$")
+
+
+def _stops(lead: str) -> bool:
+    """Whether what follows is only counted, compared or spoken of: "cao hơn Lào"."""
+    words = (*cues(LIST, "not-before"), *cues(LIST, "rank"), *cues(LIST, "of"))
+    return lead.rstrip().endswith(words) and bool(_not_before().search(lead))
 
 
 @cache
