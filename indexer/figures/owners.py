@@ -63,7 +63,7 @@ def owners(text: str) -> Iterator[Owner]:
                 start=match.start(),
                 end=match.start() + len(match.group().rstrip()),
                 is_speaker=_is_office(lead),
-                is_venue=_is_before("venue", lead),
+                is_venue=is_venue(lead),
                 is_topic=bool(_about().search(lead)),
                 is_own=_is_before("own", lead),
                 is_actor=bool(_acts().match(small, match.end())),
@@ -160,6 +160,12 @@ def _province(name: str) -> str | None:
         if found := provinces_by_spelling().get(" ".join(parts[:size])):
             return found
     return None
+
+
+def is_venue(lead: str) -> bool:
+    """Whether the words before a name, in small letters, say that it is only where something
+    was."""
+    return _is_before("venue", lead)
 
 
 def is_country(name: str) -> bool:

@@ -2,10 +2,13 @@
 
 import re
 from collections import Counter
-from functools import cache
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from indexer.article.structure import Article
 from indexer.figures.owners import HOME, Owner, owners
+from indexer.figures.topics import Mention, is_of_shareholders, province_of
 from indexer.lexicon import lower, pattern_of
 from search.report import Facets, FigureScope, PlaceKind
 
@@ -18,56 +21,85 @@ _SCOPES = {
     "huyen": FigureScope.DISTRICT,
     "xa": FigureScope.COMMUNE,
 }
-_KINDS = {"huyen": PlaceKind.DISTRICT, "xa": PlaceKind.COMMUNE}
+_KINDS = {FigureScope.DISTRICT: PlaceKind.DISTRICT, FigureScope.COMMUNE: PlaceKind.COMMUNE}
 
 
-def owner_of_report(article: Article, facets: Facets) -> Owner:
-    """Whose the figures of a report are that do not say it.
+@dataclass
+class ReportOwner:
+    """Whose the figures of a report are that do not say it; it is read when it is asked for, for
+    most reports state no figure.
 
-    Of one of a central body that opens with another country, with a business, or with the one
-    province that it is of, nobody knows; of another country if nothing else names this one.
+    `named`: the provinces that the article names, in order.
     """
-    level = facets.level[0].value if facets.level else ""
-    scope = _SCOPES.get(level)
-    if scope is FigureScope.COUNTRY:
-        return _of_central(article, facets)
-    if scope is FigureScope.PROVINCE:
-        return Owner(scope, only_province(facets))
-    if scope is None and (abroad := _abroad([one for one in _opening(article) if one.name])):
-        return Owner(None, abroad)
-    kind = _KINDS.get(level)
-    names = [place.value for place in facets.places if place.kind is kind]
-    return Owner(scope, names[0] if scope and len(names) == 1 else "")
+
+    article: Article
+    facets: Facets
+    named: Callable[[], Iterable[Mention]] = tuple
+
+    @cached_property
+    def owner(self) -> Owner:
+        """Of a report that opens with another country, of that if nothing names this one, and else
+        of nobody; so it is with a business, unless its shareholders met. Of a province that it is
+        about; then of this country, if a central body met or the opening names it."""
+        level = self.facets.level[0].value if self.facets.level else ""
+        scope = _SCOPES.get(level)
+        if scope is FigureScope.PROVINCE:
+            return Owner(scope, self.province)
+        if scope in _KINDS:
+            kind = _KINDS[scope]
+            names = [place.value for place in self.facets.places if place.kind is kind]
+            return Owner(scope, names[0] if len(names) == 1 else "")
+        return self._of_topic(is_central=scope is FigureScope.COUNTRY)
+
+    @cached_property
+    def province(self) -> str:
+        """The only province of a report, else the one that it is about; else ""."""
+        names = [value.value for value in self.facets.province]
+        return names[0] if len(names) == 1 else self._topic
+
+    @cached_property
+    def sector(self) -> str:
+        """The sector that the opening names most: "ngành tôm"; "" if none."""
+        return _sector(self._opening)
+
+    @cached_property
+    def _opening(self) -> tuple[Owner, ...]:
+        lines = self.article.opening(_OPENING)
+        texts = (self.article.read(line)[:_LONGEST_OPENING] for line in lines)
+        return tuple(owner for text in texts for owner in owners(text))
+
+    @cached_property
+    def _topic(self) -> str:
+        return province_of(self.article, self.named(), self._opening)
+
+    def _of_topic(self, *, is_central: bool) -> Owner:
+        named = [one for one in self._opening if one.name]
+        if abroad := _abroad(named):
+            is_home_named = any(HOME in self.article.read(line) for line in self.article.lines)
+            return Owner(None if is_home_named else FigureScope.ABROAD, abroad)
+        firms = [one.name for one in named if one.scope is FigureScope.FIRM]
+        if self._is_of_shareholders():
+            return Owner(FigureScope.FIRM, firms[0] if firms else "")
+        if self._topic:
+            return Owner(FigureScope.PROVINCE, self._topic)
+        sure = [one for one in named if not one.is_venue]
+        if sure and sure[0].scope in (FigureScope.FIRM, FigureScope.PROVINCE):
+            return Owner(None, sure[0].name)
+        is_home = is_central or any(one.scope is FigureScope.COUNTRY for one in named)
+        return Owner(FigureScope.COUNTRY, HOME) if is_home else Owner(None)
+
+    def _is_of_shareholders(self) -> bool:
+        lines = self.article.opening(_OPENING)
+        return any(is_of_shareholders(self.article.read_lower(line)) for line in lines)
 
 
-def only_province(facets: Facets) -> str:
-    """The province of a report, if it is of one alone; else ""."""
-    names = [value.value for value in facets.province]
-    return names[0] if len(names) == 1 else ""
-
-
-def sector_of_report(article: Article) -> str:
-    """The sector that the opening names most: "ngành tôm"; "" if none. One as broad as industry
-    tells nothing: a report on the country names it too."""
-    named = [one.name for one in _opening(article) if one.scope is FigureScope.SECTOR and one.name]
+def _sector(opening: Iterable[Owner]) -> str:
+    """One as broad as industry tells nothing: a report on the country names it too."""
+    named = [one.name for one in opening if one.scope is FigureScope.SECTOR and one.name]
     narrow = [name for name in named if not _broad().search(lower(name))]
     words = Counter(name.partition(" ")[2] for name in narrow)
     most = words.most_common(1)
     return next(name for name in narrow if name.endswith(most[0][0])) if most else ""
-
-
-def _of_central(article: Article, facets: Facets) -> Owner:
-    named = [one for one in _opening(article) if one.name]
-    if abroad := _abroad(named):
-        is_home_named = any(HOME in article.read(line) for line in article.lines)
-        return Owner(None if is_home_named else FigureScope.ABROAD, abroad)
-    province = only_province(facets)
-    sure = [one for one in named if not one.is_venue]
-    if province and any((one.scope, one.name) == (_PROVINCE, province) for one in sure):
-        return Owner(None, province)
-    if sure and sure[0].scope is FigureScope.FIRM:
-        return Owner(None, sure[0].name)
-    return Owner(FigureScope.COUNTRY, HOME)
 
 
 def _abroad(named: list[Owner]) -> str:
@@ -83,15 +115,3 @@ def _abroad(named: list[Owner]) -> str:
 @cache
 def _broad() -> re.Pattern[str]:
     return pattern_of(_LIST, "{whole:broad-sector}")
-
-
-def _opening(article: Article) -> tuple[Owner, ...]:
-    return article.once(_owners_of_opening)
-
-
-def _owners_of_opening(article: Article) -> tuple[Owner, ...]:
-    lines = (article.read(line)[:_LONGEST_OPENING] for line in article.opening(_OPENING))
-    return tuple(owner for text in lines for owner in owners(text))
-
-
-_PROVINCE = FigureScope.PROVINCE
