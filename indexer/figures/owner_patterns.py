@@ -19,7 +19,7 @@ _SMALL = (
     *TYPES_OF_PLACES,
     *_OWN_CUES.values(),
     *("sector-body", "own-sector", "abroad-own", "firm", "firm-board", "sector-type"),
-    *("region-type", "region", "country", "abroad"),
+    *("region-type", "region", "country", "abroad", "part", "site"),
 )
 """The cues of all words that may begin an owner with a small letter."""
 
@@ -48,12 +48,14 @@ def _patterns() -> dict[str, str]:
     regions = rf"(?<!/)\d{{1,2}} {_w('province-type')}(?!\w)|{whole(cues(LIST, 'region'))}"
     own = {kind: rf"(?i:{_w(cue)})(?!\w)(?! {_w('own-not')})" for kind, cue in _OWN_CUES.items()}
     return {
+        "part": rf"(?i:{_w('part')})(?!\w)",
         "board": firms.pop("board"),
         "body": rf"(?i:{_w('sector-body')})(?!\w)",
         "ownsector": rf"(?i:{_w('own-sector')})(?!\w)(?! (?i:{_w('sector')}))",
         "abroadown": rf"(?i:{_w('abroad-own')})(?!\w)",
         **firms,
         "sector": rf"(?i:{sectors})",
+        "site": rf"(?i:{_w('site')}) (?!(?:{_w('firm-not')}|{_w('no-firm')})(?!\w)){NAME}",
         "area": rf"(?i:{_w('region-type')}) {NAME}",
         "region": rf"(?i:{regions})(?: {NAME})?",
         "named": rf"(?i:{types})\.?\s*{NAME}|(?i:{numbered}) \d{{1,2}}(?!\w)|{provinces_named}",
@@ -69,6 +71,12 @@ def _patterns() -> dict[str, str]:
 @cache
 def countries() -> frozenset[str]:
     return frozenset(row[0] for row in rows("countries.txt"))
+
+
+@cache
+def name_of_country() -> re.Pattern[str]:
+    """Finds the name of another country."""
+    return re.compile(whole(countries()))
 
 
 @cache

@@ -33,6 +33,8 @@ class Owner(NamedTuple):
     `is_venue`: something may only have happened there. `is_topic`: a sentence is about it.
     `is_own`: what stands before is said to be its own. `is_actor`: it does something.
     `is_guest`: people come from there. `is_party`: it is said what it is to another country.
+    `is_part`: it is only some of a whole ("khu vực nông thôn"). `is_site`: it is a work or a place
+    with a name ("sân bay").
     """
 
     scope: FigureScope | None
@@ -47,6 +49,13 @@ class Owner(NamedTuple):
     is_actor: bool = False
     is_guest: bool = False
     is_party: bool = False
+    is_part: bool = False
+    is_site: bool = False
+
+    @property
+    def is_goal(self) -> bool:
+        """Whether something is done there, or goes there."""
+        return self.is_venue or self.is_market
 
 
 def owners(text: str) -> Iterator[Owner]:
@@ -69,6 +78,8 @@ def owners(text: str) -> Iterator[Owner]:
                 is_actor=bool(_acts().match(small, match.end())),
                 is_market=_is_before("market", lead),
                 is_guest=_is_before("guests", lead),
+                is_part=match.lastgroup == "part",
+                is_site=match.lastgroup == "site",
                 is_party=bool(_party().match(small, match.end())),
             )
 
@@ -122,6 +133,8 @@ _SCOPES = {
     "someone": None,
     "region": None,
     "area": None,
+    "part": None,
+    "site": FigureScope.FIRM,
 }
 _NAMED: dict[str, Callable[[str], str]] = {
     "country": lambda _: HOME,
@@ -228,7 +241,7 @@ def _about() -> re.Pattern[str]:
 @cache
 def _share() -> re.Pattern[str]:
     """Finds that what follows is only what something is a share of: "chiếm 36% dân số cả nước"."""
-    return re.compile(r"%(?: \w+){1,4} $")
+    return re.compile(r"%(?: \w+){1,6} $")
 
 
 @cache

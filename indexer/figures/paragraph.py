@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from indexer.article.structure import Article, Line
 from indexer.figures.announced import announcement, goes_on_aiming, sets_targets, tells_results
+from indexer.figures.claims import NumberMention
 from indexer.figures.comparisons import Compared
 from indexer.figures.cues import figure_cues
 from indexer.figures.dating import REACH, DatedParagraph
@@ -15,7 +16,7 @@ from indexer.figures.quantities import Quantity, quantities
 from indexer.figures.report_owner import ReportOwner
 from indexer.figures.statements import Statement, statements
 from indexer.figures.subjects import FigureSentence
-from indexer.figures.whose import NumberMention, OwnedParagraph
+from indexer.figures.whose import OwnedParagraph
 from search.report import FigureKind, FigureScope, FigureValue, Status
 from search.text.sentences import sentences
 
@@ -101,6 +102,7 @@ def figures_of(article: Article, line: Line, around: Surroundings) -> Iterator[F
             around.owner_before(line.start),
             around.report.sector,
             around.product,
+            around.report.partner,
         ),
         around,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from indexer.article.structure import Article
+from indexer.figures.owner_patterns import countries, name_of_country
 from indexer.figures.owners import HOME, Owner, owners
 from indexer.figures.topics import Mention, is_of_shareholders, province_of
 from indexer.lexicon import lower, pattern_of
@@ -15,12 +16,20 @@ from search.report import Facets, FigureScope, PlaceKind
 _LIST = "scope_words.tsv"
 
 _OPENING, _LONGEST_OPENING = 2, 900
+_MANY = 2
+"""So many central bodies in an opening make what it reports that of the country."""
 _SCOPES = {
     "trung-uong": FigureScope.COUNTRY,
     "tinh": FigureScope.PROVINCE,
     "huyen": FigureScope.DISTRICT,
     "xa": FigureScope.COMMUNE,
 }
+_PARTS = (
+    None,
+    FigureScope.FIRM,
+    *(FigureScope.PROVINCE, FigureScope.DISTRICT, FigureScope.COMMUNE),
+)
+_PLACES = (FigureScope.PROVINCE, FigureScope.DISTRICT, FigureScope.COMMUNE)
 _KINDS = {FigureScope.DISTRICT: PlaceKind.DISTRICT, FigureScope.COMMUNE: PlaceKind.COMMUNE}
 
 
@@ -41,8 +50,7 @@ class ReportOwner:
         """Of a report that opens with another country, of that if nothing names this one, and else
         of nobody; so it is with a business, unless its shareholders met. Of a province that it is
         about; then of this country, if a central body met or the opening names it."""
-        level = self.facets.level[0].value if self.facets.level else ""
-        scope = _SCOPES.get(level)
+        scope = self._scope
         if scope is FigureScope.PROVINCE:
             return Owner(scope, self.province)
         if scope in _KINDS:
@@ -50,6 +58,10 @@ class ReportOwner:
             names = [place.value for place in self.facets.places if place.kind is kind]
             return Owner(scope, names[0] if len(names) == 1 else "")
         return self._of_topic(is_central=scope is FigureScope.COUNTRY)
+
+    @cached_property
+    def _scope(self) -> FigureScope | None:
+        return _SCOPES.get(self.facets.level[0].value) if self.facets.level else None
 
     @cached_property
     def province(self) -> str:
@@ -63,34 +75,73 @@ class ReportOwner:
         return _sector(self._opening)
 
     @cached_property
+    def partner(self) -> str:
+        """The only other country that the opening names, if that names this one too, or the figures
+        are this one's."""
+        home = Owner(FigureScope.COUNTRY, HOME)
+        is_home = self.owner == home or any(one.scope is home.scope for one in self._opening)
+        others = {one.name for one in self._opening} & countries() if is_home else set()
+        return others.pop() if len(others) == 1 else ""
+
+    @cached_property
     def _opening(self) -> tuple[Owner, ...]:
-        lines = self.article.opening(_OPENING)
-        texts = (self.article.read(line)[:_LONGEST_OPENING] for line in lines)
-        return tuple(owner for text in texts for owner in owners(text))
+        return tuple(owner for text in self._texts_of_opening for owner in owners(text))
 
     @cached_property
     def _topic(self) -> str:
-        return province_of(self.article, self.named(), self._opening)
+        named, is_central = self.named(), self._scope is FigureScope.COUNTRY
+        return province_of(self.article, named, self._opening, is_central=is_central)
 
     def _of_topic(self, *, is_central: bool) -> Owner:
         named = [one for one in self._opening if one.name]
         if abroad := _abroad(named):
             is_home_named = any(HOME in self.article.read(line) for line in self.article.lines)
             return Owner(None if is_home_named else FigureScope.ABROAD, abroad)
-        firms = [one.name for one in named if one.scope is FigureScope.FIRM]
         if self._is_of_shareholders():
+            firms = [one.name for one in named if one.scope is FigureScope.FIRM]
             return Owner(FigureScope.FIRM, firms[0] if firms else "")
         if self._topic:
             return Owner(FigureScope.PROVINCE, self._topic)
-        sure = [one for one in named if not one.is_venue]
-        if sure and sure[0].scope in (FigureScope.FIRM, FigureScope.PROVINCE):
-            return Owner(None, sure[0].name)
-        is_home = is_central or any(one.scope is FigureScope.COUNTRY for one in named)
-        return Owner(FigureScope.COUNTRY, HOME) if is_home else Owner(None)
+        sure = [one for one in named if not (one.is_venue or one.is_part or one.is_site)]
+        province = {value.value for value in self.facets.province} if is_central else set()
+        if any(one.scope is FigureScope.PROVINCE and one.name in province for one in sure):
+            return Owner(None, *province)
+        return self._of_country(sure, is_central=is_central)
+
+    def _of_country(self, sure: list[Owner], *, is_central: bool) -> Owner:
+        """Of this country, unless the opening begins with a part of it that it names as often. If
+        no central body met, only of what no business has, but for an opening full of such bodies;
+        of nobody, if that names another country and not this one."""
+        bodies = sum(len(_home_bodies().findall(text)) for text in self._texts_of_opening)
+        here = sum(one.scope is FigureScope.COUNTRY for one in sure)
+        first = sure[0] if sure else Owner(FigureScope.COUNTRY)
+        is_of_part = bodies + here <= sum(one.scope is first.scope for one in sure)
+        if first.scope is FigureScope.FIRM and (is_central or is_of_part):
+            return Owner(None, first.name)
+        if first.scope in _PLACES and is_of_part and not is_central:
+            return Owner(None, first.name)
+        if first.scope is None and is_of_part and _of_region().search(lower(first.name)):
+            return Owner(None, first.name)
+        if is_central:
+            return Owner(FigureScope.COUNTRY, HOME)
+        if not bodies + here or (not here and self._is_foreign_named()):
+            return Owner(None)
+        is_sure = bodies >= _MANY and all(
+            one.scope is not FigureScope.FIRM for one in self._opening
+        )
+        return Owner(FigureScope.COUNTRY if is_sure else None, HOME)
+
+    def _is_foreign_named(self) -> bool:
+        """Whether the opening has the name of another country, be it before that of a person."""
+        return any(name_of_country().search(text) for text in self._texts_of_opening)
+
+    @cached_property
+    def _texts_of_opening(self) -> list[str]:
+        lines = self.article.opening(_OPENING)
+        return [self.article.read(line)[:_LONGEST_OPENING] for line in lines]
 
     def _is_of_shareholders(self) -> bool:
-        lines = self.article.opening(_OPENING)
-        return any(is_of_shareholders(self.article.read_lower(line)) for line in lines)
+        return any(is_of_shareholders(lower(text)) for text in self._texts_of_opening)
 
 
 def _sector(opening: Iterable[Owner]) -> str:
@@ -110,6 +161,17 @@ def _abroad(named: list[Owner]) -> str:
     home = sum(one.scope is FigureScope.COUNTRY for one in sure)
     there = sum(one.scope is FigureScope.ABROAD and not one.is_market for one in sure)
     return sure[0].name if is_about and home < there else ""
+
+
+@cache
+def _of_region() -> re.Pattern[str]:
+    """Finds that a name is that of a region that people speak of as of one."""
+    return pattern_of(_LIST, r"^(?!{many}(?!\w)|\d)")
+
+
+@cache
+def _home_bodies() -> re.Pattern[str]:
+    return re.compile(pattern_of(_LIST, "{whole:home-body}").pattern, re.IGNORECASE)
 
 
 @cache

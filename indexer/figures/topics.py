@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from indexer.article.structure import Article
@@ -15,15 +15,19 @@ _OFTEN = 3
 """So often a text names the province that it is about."""
 _LEAD = 32
 """Characters before a name that say what it is there for."""
+_PLACES = (None, FigureScope.PROVINCE, FigureScope.DISTRICT, FigureScope.COMMUNE)
 Mention = tuple[str, int, bool]
 """A province, where it is named, and whether itself or by a district."""
 
 
-def province_of(article: Article, named: Iterable[Mention], opening: Iterable[Owner]) -> str:
+def province_of(
+    article: Article, named: Iterable[Mention], opening: Sequence[Owner], *, is_central: bool
+) -> str:
     """The province that an article is about: it stands in the title or in the opening, not as a
-    place where something was only held, and is named as often as all others, and as the country.
+    place where something was only held, and is named as often as all others, and as the country;
+    oftener where a central body met.
 
-    "" if there is none.
+    "" if there is none, or if the opening begins with a place of it.
     """
     votes: Counter[str] = Counter()
     titled: set[str] = set()
@@ -38,8 +42,12 @@ def province_of(article: Article, named: Iterable[Mention], opening: Iterable[Ow
     if not votes:
         return ""
     [(name, count)] = votes.most_common(1)
-    opened = {one.name for one in opening if one.scope is FigureScope.PROVINCE and one.name}
-    enough = 2 if name in titled else _OFTEN
+    places = [one for one in opening if one.scope in _PLACES and one.name and not one.is_venue]
+    if name not in titled and places and places[0].scope is not FigureScope.PROVINCE:
+        return ""
+    opened = {one.name for one in places if one.scope is FigureScope.PROVINCE}
+    is_speaking = any(one.is_speaker and one.name == name for one in places)
+    enough = _OFTEN - (name in titled or is_speaking) + is_central
     is_most = 2 * count >= votes.total() and count >= len(_country().findall(article.lower))
     return name if name in (titled | opened) and count >= enough and is_most else ""
 
