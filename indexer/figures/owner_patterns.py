@@ -70,6 +70,7 @@ def _patterns() -> dict[str, str]:
 
 @cache
 def countries() -> frozenset[str]:
+    """The names of other countries."""
     return frozenset(row[0] for row in rows("countries.txt"))
 
 
@@ -81,10 +82,12 @@ def name_of_country() -> re.Pattern[str]:
 
 @cache
 def provinces_by_spelling() -> dict[str, str]:
+    """Each way to write a province → its name."""
     return {spelling: p.name for p in provinces() for spelling in p.spellings}
 
 
 @cache
 def type_of_place() -> re.Pattern[str]:
+    """Finds the word for the type of a place, before its name."""
     types = [word for own in TYPES_OF_PLACES for word in cues(LIST, own)]
     return re.compile(rf"{any_of(types)}\.?\s*(?=[{UPPER}\d])", re.IGNORECASE)

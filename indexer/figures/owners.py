@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from indexer.figures.firms import firm_name, is_doer
 from indexer.figures.owner_patterns import (
-    LIST,
     TYPES_OF_PLACES,
     any_owner,
     countries,
@@ -17,6 +16,7 @@ from indexer.figures.owner_patterns import (
 from indexer.lexicon import UPPER, any_of, cues, lower, pattern_of, rows
 from search.report import FigureScope
 
+LIST = "scope_words.tsv"
 _LEAD = 32
 """Characters before a name that say what it is there for."""
 _PERSON = 3

@@ -103,9 +103,10 @@ class ReportOwner:
         if self._topic:
             return Owner(FigureScope.PROVINCE, self._topic)
         sure = [one for one in named if not (one.is_venue or one.is_part or one.is_site)]
-        province = {value.value for value in self.facets.province} if is_central else set()
-        if any(one.scope is FigureScope.PROVINCE and one.name in province for one in sure):
-            return Owner(None, *province)
+        provinces = {value.value for value in self.facets.province} if is_central else set()
+        for one in sure:
+            if one.scope is FigureScope.PROVINCE and one.name in provinces:
+                return Owner(None, one.name)
         return self._of_country(sure, is_central=is_central)
 
     def _of_country(self, sure: list[Owner], *, is_central: bool) -> Owner:
