@@ -11,8 +11,9 @@ from indexer.figures.paragraph import Surroundings, figures_of
 from indexer.figures.period_words import is_reported, years_met
 from indexer.figures.periods import Met, StatedPeriod, Years, periods
 from indexer.figures.repeated import told_once
-from indexer.figures.report_owner import only_province, owner_of_report, sector_of_report
+from indexer.figures.report_owner import ReportOwner
 from indexer.figures.tables import figures_of_tables
+from indexer.places.named_provinces import named_provinces
 from search.dates import PartialDate
 from search.report import (
     Facets,
@@ -53,12 +54,10 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
     years: Years = {}
     reported = _reported(article, met, years)
     around = Surroundings(
+        ReportOwner(article, facets, lambda: article.once(named_provinces)),
         met,
         reported,
-        owner_of_report(article, facets),
-        only_province(facets),
         years,
-        sector=sector_of_report(article),
     )
     found: dict[tuple[str | None, ...], FigureValue] = {}
     for figure in _figures(article, around):
