@@ -34,7 +34,8 @@ def link_between(
         return None
     if not is_first and (link := _compared(sentence, last, quantity)):
         return link
-    gap = _BRACKETS.sub(lambda aside: " " * len(aside.group()), sentence.text[last:to])
+    gap = _BRACKETS.sub(_blank, sentence.text[last:to])
+    gap = figure_cues().assigned.sub(_blank, gap)
     # of the first number, names may stand there
     whole = sentence.whole[last:to] if is_first else gap
     found = [(verbs()[match.group()], match) for match in figure_cues().verb.finditer(gap)]
@@ -53,6 +54,10 @@ def link_between(
         # "tăng bình quân là 7%"
         verb, match = next((one for one in reversed(found) if one[0] in CHANGES), found[-1])
     return Link(verb, last + match.start())
+
+
+def _blank(aside: re.Match[str]) -> str:
+    return " " * len(aside.group())
 
 
 def _compared(sentence: FigureSentence, last: int, quantity: Quantity) -> Link | None:

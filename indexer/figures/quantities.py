@@ -17,6 +17,8 @@ _ROUND = r"[1-9]\d{0,2},\d{2}0"
 _NONE = "-"
 _DIGITS = re.compile(r"\d+")
 _MANY = "count of many"
+_MANY_OF_ALL = 5000
+"""So many are counted as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,20 @@ class Quantity:
     measure: str
     implied_currency: str = ""
 
+    @property
+    def counted(self) -> str:
+        """The unit without what it is a multiple of: of "nghìn doanh nghiệp", "doanh nghiệp"."""
+        words = self.unit.split(" ")
+        while len(words) > 1 and words[0] in _shown():
+            words = words[1:]
+        return " ".join(words)
+
+    @property
+    def is_great(self) -> bool:
+        """Whether it is of thousands at least."""
+        is_scaled = self.counted != self.unit
+        return is_scaled or float(self.values[-1]) >= _MANY_OF_ALL
+
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
@@ -51,6 +67,11 @@ def _scales() -> dict[str, _Scale]:
         word: _Scale(int(power), shown, "" if currency == _NONE else currency)
         for word, power, shown, currency, _ in rows("scales.tsv")
     }
+
+
+@cache
+def _shown() -> frozenset[str]:
+    return frozenset(scale.shown for scale in _scales().values())
 
 
 @cache
