@@ -17,8 +17,7 @@ _ROUND = r"[1-9]\d{0,2},\d{2}0"
 _NONE = "-"
 _DIGITS = re.compile(r"\d+")
 _MANY = "count of many"
-_MANY_OF_ALL = 5000
-"""So many are counted as a whole."""
+_THOUSAND, _MANY_OF_ALL = 1000, 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +45,14 @@ class Quantity:
         return " ".join(words)
 
     @property
-    def is_great(self) -> bool:
+    def is_many(self) -> bool:
         """Whether it is of thousands at least."""
-        is_scaled = self.counted != self.unit
-        return is_scaled or float(self.values[-1]) >= _MANY_OF_ALL
+        return self.counted != self.unit or float(self.values[-1]) >= _THOUSAND
+
+    @property
+    def is_great(self) -> bool:
+        """Whether it is of many thousands: then it counts them as a whole."""
+        return self.counted != self.unit or float(self.values[-1]) >= _MANY_OF_ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,8 @@ def _pattern() -> re.Pattern[str]:
     unit, scale, to = any_of(_units()), _scale(), any_cue("date_words.tsv", "to")
     # "năm 2018 tỷ lệ hộ nghèo"
     no_ordinal = "".join(rf"(?<!\b{word} )" for word in cues(LIST, "ordinal"))
-    no_ordinal = rf"(?:{no_ordinal}|(?<=\b{any_cue('date_words.tsv', 'whole-year')} ))"
+    whole_year = any_cue("date_words.tsv", "whole-year")
+    no_ordinal = rf"(?:{no_ordinal}|(?=\d{{1,3}}\.\d{{3}}\b)|(?<=\b{whole_year} ))"
     rate = rf"(?:\s?/\s?{any_of(cues(LIST, 'per'))}(?!\w)){{1,3}}"
     return re.compile(
         rf"(?<![\w/.,+])(?<!\w-)(?<!\d ){no_ordinal}"
@@ -122,7 +126,7 @@ def quantities(text: str) -> Iterator[Quantity]:
             continue
         end = match.end()
         found = _quantity(match)
-        if found.measure != _MANY or match["scale"]:
+        if found.measure != _MANY or found.is_many:
             yield found
 
 

@@ -157,15 +157,23 @@ def _is_measured_so(one: Reading, entry: Indicator) -> bool:
     if "change" in entry.where and not _is_growth(one, entry):
         return False
     measure = one.quantity.measure
-    if "unit" in entry.where and one.quantity.counted not in entry.name:
+    is_count = measure == "count" and "unit" in entry.where
+    if is_count and one.quantity.counted not in entry.name:
         return False
-    if "person" in entry.where and _PER_AREA.search(one.quantity.unit):
+    if "person" in entry.where and _is_no_income(one):
         return False
     return (
         measure in entry.measures
         or (measure == "times" and one.is_change)
         or (measure == "ratio" and "money" in entry.measures)
         or (one.is_share and _has_shares(one, entry))
+    )
+
+
+def _is_no_income(one: Reading) -> bool:
+    """Whether it is of an area, or the line below which people are poor."""
+    return bool(_PER_AREA.search(one.quantity.unit)) or bool(
+        figure_cues().poor.search(one.sentence.before(one.mention.start, lead=_FAR))
     )
 
 

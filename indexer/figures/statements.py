@@ -129,6 +129,7 @@ class _Walk:
             not may_be_counted(self.sentence, quantity, counted, self.modality)
             or self._is_said_before(quantity)
             or bool(figure_cues().capacity_before.search(before))
+            or bool(figure_cues().given_before.search(before))
             or bool(figure_cues().some_behind.match(self.sentence.text, counted.end))
         )
 

@@ -15,7 +15,7 @@ from indexer.figures.cues import (
 from indexer.figures.indicators import Indicator, indicator_forms, subjects
 
 _NEXT_WORD = re.compile(r"\s+(\w+)")
-_LONGEST_NAME = 6
+_LONGEST_NAME = 8
 """Syllables that say more of an indicator."""
 _LEAD, _FAR = 24, 40
 """Characters before something that are looked at; before what grows."""
@@ -59,6 +59,8 @@ class FigureSentence:
                 continue
             if match.group() in bare_growth() and self._is_growth_of_part(match):
                 entries = None
+            if entries is None and counts.get(match.start()) == "share":
+                continue  # "70% dân số": of all that there is
             if entries is None:
                 is_later = True
                 yield IndicatorMention(match.start(), match.end())

@@ -544,6 +544,11 @@ SHAPES: dict[str, tuple[str, list[Any]]] = {
     "owned": ("Phấn đấu # 12 nghìn doanh nghiệp", ["target"]),
     "firms": ("Doanh nghiệp thành lập mới tăng 5% về số #", ["change"]),
     "whole-share": ("Nợ công # 60% GDP", ["result"]),
+    "growth-time": ("Tốc độ tăng trưởng # 2020 của xe đạt 5%", []),
+    "superlative": ("Thu ngân sách # đạt 5 tỷ đồng", ["result"]),
+    "poor": ("Theo #, thu nhập bình quân 5 triệu đồng", []),
+    "given": ("Tỉnh # 500 hộ nghèo", []),
+    "of-place": ("Xuất khẩu của doanh nghiệp # đạt 5 tỷ đồng", ["result"]),
     "having": ("Việc này giao các huyện # tỷ lệ hộ nghèo trên 30%", []),
 }
 
