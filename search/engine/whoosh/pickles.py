@@ -26,11 +26,33 @@ NAMED = {
 """All that the tables of contents of our indexes name. None does anything when it is made."""
 
 
+def _encoded(text: str, encoding: str) -> bytes:
+    """The bytes that are the characters of a text."""
+    if encoding != "latin1":
+        raise pickle.UnpicklingError(f"a pickle of the index is in {encoding}")
+    return str.encode(text, "latin1")
+
+
+def _no_bytes() -> bytes:
+    """No bytes."""
+    return b""
+
+
+_BYTES = {
+    ("_codecs", "encode"): _encoded,
+    ("__builtin__", "bytes"): _no_bytes,
+    ("builtins", "bytes"): _no_bytes,
+}
+"""How the old form of pickles that Whoosh writes tells bytes → what does no more than that."""
+
+
 class PlainUnpickler(pickle.Unpickler):
-    """Reads numbers, texts, and tuples, lists, sets and dicts of such."""
+    """Reads numbers, texts, bytes, and tuples, lists, sets and dicts of such."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """Raises UnpicklingError: no name is read."""
+        """What stands for the making of bytes; raises UnpicklingError for any other name."""
+        if (module, name) in _BYTES:
+            return _BYTES[module, name]
         raise pickle.UnpicklingError(f"a pickle of the index names {module}.{name}")
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from struct import pack, unpack
 
 import pytest
-from whoosh import columns, compat, formats, index
+from whoosh import columns, compat, externalsort, formats, index
 from whoosh.codec import whoosh3
 from whoosh.fields import Schema
 from whoosh.filedb import structfile
+from whoosh.writing import PostingPool
 
 from search.engine.errors import DamagedIndexError
 from search.engine.urls import open_engine
@@ -112,6 +113,44 @@ def test_every_reader_of_pickles_refuses(tmp_path: Path, read: object) -> None:
     with pytest.raises(pickle.UnpicklingError, match="mkdir"):
         read(pickle.dumps(Hostile(tmp_path / "made")))
     assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize("protocol", [2, 5])
+def test_what_a_large_build_sorts_on_the_disk_comes_back(tmp_path: Path, protocol: int) -> None:
+    """Bytes among it, which the form that Whoosh writes makes by a call."""
+    items = [("id", b"r\xff1", 3, 1.0, b""), ("id", b"r2", 4, 0.5, None)]
+    path = tmp_path / "run"
+    path.write_bytes(b"".join(pickle.dumps(item, protocol) for item in items))
+    with path.open("rb") as file:
+        assert [externalsort.load(file) for _ in items] == items
+        with pytest.raises(EOFError):
+            externalsort.load(file)
+
+
+def test_a_large_build_is_sorted_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    original = PostingPool.add
+
+    def add(pool: PostingPool, item: object) -> None:
+        pool.limit = 200
+        original(pool, item)
+        made.extend(pool.runs[len(made) :])
+
+    monkeypatch.setattr(PostingPool, "add", add)
+    engine = open_engine(str(tmp_path / "index"))
+    for half in (range(6), range(6, 12)):
+        publish(engine, *(entry(f"r{n}", "a b") for n in half))
+    assert made and len(list(engine.snapshot().sources())) == 12
+
+
+@pytest.mark.parametrize(
+    "told", [b"c_codecs\nencode\n(Vx\nVrot13\ntR.", b"cbuiltins\nbytes\n(I9\ntR."]
+)
+def test_bytes_are_told_in_one_way(told: bytes) -> None:
+    with pytest.raises((pickle.UnpicklingError, TypeError)):
+        plain(told)
 
 
 def term_of(postings: bytes) -> bytes:
