@@ -86,7 +86,7 @@ def _too_long(_: QueryTooLongError) -> Response:
 def _no_engine(error: EngineError) -> Response:
     messages = {NoIndexError: wording.errors.NO_INDEX, StaleIndexError: wording.errors.STALE_INDEX}
     if type(error) not in messages:
-        current_app.logger.error("%s", error, exc_info=error)
+        current_app.logger.error("%s", error, exc_info=error.__cause__)
     return failed(503, *messages.get(type(error), wording.errors.DAMAGED_INDEX))
 
 

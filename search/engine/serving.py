@@ -143,11 +143,14 @@ class Serving:
         return time.monotonic() - found.when > wait
 
     def _verify(self, snapshot: Snapshot) -> None:
-        problem = None
+        problem, before = None, self._damage()
         try:
             snapshot.verify(lambda size: self._wait(size / BYTES_PER_SECOND))
         except EngineError as error:
             problem = Problem("damaged", str(error))
-            _log.error("%s; nothing is answered from it", problem.message)
+            if problem != before:
+                _log.error("%s; nothing is answered from it", problem.message)
         finally:
             self._verified = _Verified(ref(snapshot), time.monotonic(), problem)
+        if before and not problem:
+            _log.warning("generation %s is as it was written again", snapshot.generation)
