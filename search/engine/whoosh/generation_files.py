@@ -52,10 +52,13 @@ class GenerationFiles(Mapping[str, OpenFile]):
     def fault(self, pace: Pace, verified: Verified) -> str | None:
         """What is wrong with them, as a line for a person, or None; reads every byte, but of files
         that were verified lately. What it finds to be right it adds to these."""
+        for key, when in list(verified.items()):
+            if time.monotonic() - when > AGAIN:
+                del verified[key]
         for name, record in self._records.items():
             file = self._files[name]
             key = (*file.identity(), record.sha256)
-            if time.monotonic() - verified.get(key, -AGAIN) < AGAIN:
+            if key in verified:
                 continue
             if found := file.fault(record, pace):
                 return found

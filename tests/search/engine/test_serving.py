@@ -242,3 +242,35 @@ def test_it_is_compared_again_another_day(folder: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(serving, "AGAIN", -1.0)
     verified(served)
     assert served._verifier is not first
+
+
+def test_damage_that_stays_is_said_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = large(folder)
+    kept = path.read_bytes()
+    path.write_bytes(kept[:-1] + b"\1")
+    served = Serving(open_engine(str(folder)), lambda seconds: None)
+    monkeypatch.setattr(serving, "AGAIN_IF_DAMAGED", -1.0)
+    for _ in range(3):
+        verified(served)
+    assert [r.levelno for r in caplog.records] == [logging.ERROR]
+    with path.open("r+b") as file:  # the disk gives the right bytes again
+        file.write(kept)
+    verified(served)
+    assert served.problem is None and served.current().stored("l3") == b"l3"
+    assert "is as it was written again" in caplog.text
+
+
+def test_what_was_compared_is_forgotten_in_time(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a server that sees a generation every minute would grow for years."""
+    engine = open_engine(str(folder))
+    monkeypatch.setattr("search.engine.whoosh.generation_files.AGAIN", -1.0)
+    for number in range(5):
+        publish(open_engine(str(folder)), entry(f"n{number}", "a"))
+        snapshot = engine.snapshot()
+        snapshot.verify(lambda size: None)
+    files = len(list((folder / "g-000006").iterdir())) - 1
+    assert len(engine._generations.verified) == files  # type: ignore[attr-defined]
