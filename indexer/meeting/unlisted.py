@@ -11,6 +11,7 @@ from functools import cache
 
 from indexer.article.structure import Article
 from indexer.lexicon import any_of, cues, pattern_of, rows
+from indexer.meeting.in_passing import present
 from indexer.meeting.main_meeting import MeetingMention
 from indexer.meeting.officers import spoken_for
 from indexer.meeting.organisation_list import NOT_SAID
@@ -75,7 +76,7 @@ def _behind() -> re.Pattern[str]:
     """A name behind that of the meeting whose it is."""
     return pattern_of(
         _LIST,
-        rf" (?:(?!{{name stops|several}}(?!\w))[\w/]+ ){{0,4}}?(?:{{its}} )?{_name('name ends')})"
+        rf" (?:(?!{{name stops|several|whole leaders|officers}}(?!\w))[\w/]+ ){{0,4}}?(?:{{its}} )?{_name('name ends')})"
         r"(?= {name ends}(?!\w)| ?[,.;:()\"]|$)",
     )
 
@@ -107,7 +108,7 @@ def _host(article: Article, offset: int, found: re.Match[str]) -> Organisation |
         return None
     listed = next(iter(organisations(article, start, end)), None)
     if listed and listed.start == start and listed.name and listed.last >= end:
-        return listed
+        return next((one for one in present(article, [listed]) if one.name), None)
     place = _place_at(article, start, end)
     name = article.text[start : place[1] if place else end].strip()
     if len(name.split()) < _SHORTEST:
