@@ -76,7 +76,8 @@ def _behind() -> re.Pattern[str]:
     """A name behind that of the meeting whose it is."""
     return pattern_of(
         _LIST,
-        rf" (?:(?!{{name stops|several|whole leaders|officers}}(?!\w))[\w/]+ ){{0,4}}?(?:{{its}} )?{_name('name ends')})"
+        r" (?:(?!{name stops|several|whole leaders|officers}(?!\w))[\w/]+ ){0,4}?(?:{its} )?"
+        rf"{_name('name ends')})"
         r"(?= {name ends}(?!\w)| ?[,.;:()\"]|$)",
     )
 
