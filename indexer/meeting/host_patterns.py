@@ -43,7 +43,7 @@ def patterns() -> HostPatterns:
         "held": "{whole:held}",
         "at": "{whole:at}|,",
         "paper": "{whole:paper|with whom}",
-        "done": r"(?:[^.;]|(?<=tp)\.){0,140}?{whole:done}",
+        "done": r"(?:[^.;]|(?<={city in short})\.){0,140}?{whole:done}",
         "chairs": "{whole:chairs}",
         "took_place": r"[ ,(]*{whole:took place}",
         "its": r"(?<!\w){its} $",

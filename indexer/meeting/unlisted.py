@@ -23,6 +23,9 @@ _LIST, _HEADS = "organiser_cues.tsv", "unlisted_hosts.tsv"
 _WORDS = 14
 """The most words of a name."""
 _SHORTEST = 2
+_VERB = 30
+"""Characters before the name of a meeting that a verb of holding may take."""
+[_DO] = (f" {word} " for word in cues(_LIST, "doer"))
 _LEVELS = {PlaceKind.PROVINCE: "tinh", PlaceKind.DISTRICT: "huyen"}
 _CENTRAL, _OTHER = "trung-uong", "khac"
 
@@ -41,14 +44,21 @@ def _no_host() -> re.Pattern[str]:
 
 def _name(stops: str) -> str:
     """A name, up to the words at which a sentence goes on; a comma only in a pair within it."""
-    word = rf" (?!{{{stops}}}(?!\w))[\w/&-]+(?:(?<=tp)\.)?"
-    return rf"(?P<name>{any_of(_heads())}(?:{word}|,(?= [\w/&-]+ [\w/&-]+ (?:và|&) )){{1,{_WORDS}}}"
+    word = rf" (?!{{{stops}}}(?!\w))[\w/&-]+(?:(?<={{city in short}})\.)?"
+    pair = r",(?= [\w/&-]+ [\w/&-]+ {joint} )"
+    return rf"(?P<name>{any_of(_heads())}(?:{word}|{pair}){{1,{_WORDS}}}"
 
 
 @cache
 def _waters() -> re.Pattern[str]:
     """Before the name of a place, that it is that of a river or a region."""
     return pattern_of(_LIST, r"(?<!\w){of no unit} $")
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """What `_before` ends in."""
+    return pattern_of(_LIST, r"(?<!\w){verb of holding} (?:{a meeting} )?$")
 
 
 @cache
@@ -66,7 +76,7 @@ def _doer() -> re.Pattern[str]:
     """A name behind "do", up to the verb of holding."""
     return pattern_of(
         _LIST,
-        rf"(?<!\w)do {_name('name stops')}?(?: tại [\w.]+(?: \w+){{0,2}}?)?)"
+        rf"(?<!\w){{doer}} {_name('name stops')}?(?: {{at a place}} [\w.]+(?: \w+){{0,2}}?)?)"
         r" (?:{begins to hold}(?!\w)(?: [^.;:]{0,60}?)? )?{whole:done}",
     )
 
@@ -84,8 +94,11 @@ def _behind() -> re.Pattern[str]:
 
 def host_before(article: Article, meeting: MeetingMention) -> Organisation | None:
     """ "Câu lạc bộ X tổ chức hội nghị", "hội nghị do Câu lạc bộ X tổ chức"."""
-    if found := _before().search(article.lower[meeting.first : meeting.start]):
+    lead = article.lower[meeting.first : meeting.start]
+    if _held().search(lead[-_VERB:]) and (found := _before().search(lead)):
         return _host(article, meeting.first, found)
+    if article.lower.find(_DO, meeting.end - 1, meeting.last) < 0:
+        return None  # as most
     found = _doer().search(article.lower[meeting.end : meeting.last])
     return _host(article, meeting.end, found) if found else None
 
