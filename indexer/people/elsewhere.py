@@ -43,8 +43,10 @@ def _before_it() -> re.Pattern[str]:
 
 @cache
 def _at_another() -> re.Pattern[str]:
-    """ "Cùng ngày, tại buổi làm việc với Sở B"."""
-    return pattern_of(_LIST, r"{same day},? {earlier at} ")
+    """ "Cùng ngày, tại buổi làm việc với Sở B", "Năm ngày trước, "."""
+    return pattern_of(
+        _LIST, r"{same day},? {earlier at} |(?:[^\W\d]+|\d+) {days} {apart}(?: {that})?,"
+    )
 
 
 @cache

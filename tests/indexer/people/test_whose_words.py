@@ -77,6 +77,27 @@ def _parts(text: str) -> dict[str, Role]:
             "Thủ tướng Lò Văn Páo và Thủ tướng Vũ Thị Sim dự hội nghị.\nThủ tướng nhấn mạnh thêm.",
             {"Lò Văn Páo": ATTENDEE, "Vũ Thị Sim": ATTENDEE},
         ),
+        # days before, or after
+        (
+            "Hai ngày sau, Giám đốc Sở Y tế Lò Văn Páo yêu cầu dừng việc.",
+            {"Lò Văn Páo": MENTIONED},
+        ),
+        # a caption; a working meeting
+        (
+            "Bí thư Tỉnh ủy Lò Văn Páo trao bằng khen cho học sinh tại hội nghị - Ảnh: HÀ MI",
+            {"Lò Văn Páo": ATTENDEE},
+        ),
+        (
+            "Bí thư Tỉnh ủy Lò Văn Páo trao bằng khen cho học sinh tại một hội nghị - Ảnh: HÀ MI",
+            {"Lò Văn Páo": MENTIONED},
+        ),
+        (
+            "Bí thư Tỉnh ủy Lò Văn Páo đã có buổi làm việc đầu tiên với Sở Y tế.",
+            {"Lò Văn Páo": ATTENDEE},
+        ),
+        # a scholar needs no office to be one who speaks
+        ("Giáo sư Lò Văn Páo (Viện Sử học) cho biết đã tìm ra.", {"Lò Văn Páo": SPEAKER}),
+        ("Giáo sư Lò Văn Páo (Viện Sử học) đã tìm ra.", {}),
         # by the end of a name behind an office
         (
             "Ông Lò Văn Páo cho rằng phải sửa. Bí thư Páo nói thêm.",
