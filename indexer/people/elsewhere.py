@@ -16,7 +16,7 @@ def is_elsewhere(sentence: str, *, is_briefing: bool) -> bool:
         or _at_another().match(small)
         or (_has(small, "aside") and _is_aside(sentence, small))
         or (_has(small, "in a paper") and _on_paper().search(sentence))
-        or (not is_briefing and _to_a_paper().search(sentence))
+        or (_to_one_paper() if is_briefing else _to_a_paper()).search(sentence)
     )
 
 
@@ -71,4 +71,13 @@ def _to_a_paper() -> re.Pattern[str]:
     return pattern_of(
         _LIST,
         r"{told}(?: \w+){0,2} {with} (?:{press}|[A-Z])|{answered} (?:{asked by}|[A-ZĐ])",
+    )
+
+
+@cache
+def _to_one_paper() -> re.Pattern[str]:
+    """What is said to one paper, where a briefing is for all: "trao đổi nhanh với Tuổi Trẻ"."""
+    return pattern_of(
+        _LIST,
+        r"{told}(?: \w+){0,2} {with} (?:(?i:{press}) )?(?:{one paper} [A-ZĐ]|{outlet}(?!\w))",
     )

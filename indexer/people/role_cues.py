@@ -107,7 +107,7 @@ def _following() -> dict[str, str]:
     return {
         "presides": r"(?i)" + _MEETING + r"|(?: {and}|,) {presides and}|\s*[.)\"]|\s*$"
         r"|,(?! {works with})",
-        "runs": r"(?i)" + _MEETING,
+        "runs": r"(?i)" + _MEETING + r"| {run too}(?!\w)",
         "goes_on_saying": r"(?: \([^)]{1,80}\)|\))? ?(?:[-,]|{then} )",
         "and_then": r"\s*(?:,|{and then}|,? {at once})[^.;:,]{0,40}?$",
         "says_when": r"[^.;:,\"]{0,30}? {says when} $",
