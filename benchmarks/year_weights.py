@@ -46,8 +46,10 @@ Weights = dict[str, list[float]]
 
 # The articles of some collections are numbered in their order: number → year and part of it, read
 # off the days that their neighbours name.
-_BAOMOI = ((0, 2017 + 1.5 / 12), (22_000_000, 2017 + 4.5 / 12), (22_410_000, 2017 + 5.5 / 12))
-_BAOMOI = (*_BAOMOI, (22_640_000, 2017 + 6.5 / 12))
+_BAOMOI = (
+    (0, 2017 + 1.5 / 12), (22_000_000, 2017 + 4.5 / 12),
+    (22_410_000, 2017 + 5.5 / 12), (22_640_000, 2017 + 6.5 / 12),
+)  # fmt: skip
 _SOCIETY = (
     (0, 2003.97), (630, 2004.17), (1209, 2004.26), (1861, 2004.46), (2382, 2004.84),
     (2867, 2005.06), (3371, 2005.18), (4194, 2005.36), (5170, 2005.52), (5948, 2005.63),
