@@ -66,7 +66,7 @@ _TEMPLATES = {
         r"|{whole:passive} [^,]{0,90}? {whole:runs}"
         r"|{counts} \d[\d.,/]*%? (?:\w+ ){0,4}?{whole:counted})"
     ),
-    "run_on": rf"(?<=[^\W\d_{UPPER}][^\W\d_{UPPER}])\.(?=[{UPPER}]\w)",
+    "run_on": rf"(?:(?<=[^\W\d_{UPPER}][^\W\d_{UPPER}])|(?<=\d\d))\.(?=[{UPPER}]\w)",
     "subject": (
         rf", (?:{{whole:others}}"
         rf"|(?=[{UPPER}])(?![{UPPER}]{{2,}}(?:,| {{whole:several|every}}))"
@@ -83,7 +83,10 @@ _TEMPLATES = {
     ),
     "kept_end": r" {whole:kept end}$",
     "unnamed": r" {whole:named}$",
-    "bare": r"(?:{whole:goal|act|decides}|{and}|[, ])+$",
+    "bare": (
+        r"(?:{whole:goal|act|decides}|{and}|[, ])+"
+        r"(?:{whole:with}(?! [^,]*{whole:goal|about})(?: [^ ,]+){1,6})?$"
+    ),
     "subject_of": (r"{whole:goal} [^,;]* {whole:not yet}|(?!{whole:goal})[^,;]* {whole:only said}"),
     "anew": r"(?:[^ ]+ ){2,5}{whole:anew}(?:,|[ .]*$)|.* {whole:anew far}[ .]*$",
     "again": (
@@ -124,7 +127,9 @@ def clause_end(text: str, lower: str, start: int, last: int, leads: bool) -> int
     if end and patterns.vague.fullmatch(lower, start, end):
         items = patterns.items.match(lower, end, last)
         end = _clause_end(text, lower, start, last, items.end(), leads) if items else None
-    if end is None or (not heard and patterns.hears.match(lower, start)):
+    if end is None or text.startswith("?", end):
+        return None
+    if not heard and patterns.hears.match(lower, start):
         return None
     least = _LEAST_BEFORE_LIST if ":" in text[end : end + _LEADS_ON] else _LEAST_WORDS
     return end if len(text[start:end].split()) >= least else None

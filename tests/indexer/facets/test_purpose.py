@@ -193,7 +193,12 @@ def purposes(text: str) -> list[str]:
             f"{HELD} hội nghị triển khai tiêm phòng cho trâu bò rằng dân chưa được báo trước.",
             "triển khai tiêm phòng cho trâu bò",
         ),
+        ("Chiều 5/7, doanh nghiệp trồng chè họp bàn với UBND huyện Bình Lâm.", None),
         # ends
+        (
+            f"{HELD} buổi làm việc với xã Hạ về nhiệm vụ năm 2017.Tại buổi làm việc, xã nêu ba ý.",
+            "về nhiệm vụ năm 2017",
+        ),
         (
             f"{HELD} hội nghị bàn việc quy hoạch cán bộ năm nay và các năm tiếp theo.",
             "bàn việc quy hoạch cán bộ năm nay và các năm tiếp theo",
