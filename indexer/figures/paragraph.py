@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from indexer.article.structure import Article, Line
 from indexer.figures.announced import announcement, goes_on_aiming, sets_targets, tells_results
+from indexer.figures.beside import Statement
+from indexer.figures.claims import NumberMention
 from indexer.figures.comparisons import Compared
 from indexer.figures.cues import figure_cues
 from indexer.figures.dating import REACH, DatedParagraph
@@ -12,17 +14,19 @@ from indexer.figures.indicators import Indicator
 from indexer.figures.owners import Owner
 from indexer.figures.periods import Met, StatedPeriod, Years, periods
 from indexer.figures.quantities import Quantity, quantities
-from indexer.figures.statements import Statement, statements
+from indexer.figures.report_owner import ReportOwner
+from indexer.figures.statements import statements
 from indexer.figures.subjects import FigureSentence
-from indexer.figures.whose import NumberMention, OwnedParagraph
+from indexer.figures.whose import OwnedParagraph
 from search.report import FigureKind, FigureScope, FigureValue, Status
 from search.text.sentences import sentences
 
 _LEAD = 30
 """Characters before a number in which the words of a bound are looked for."""
+_NEAR = 12
+"""Characters between a number of before and its period behind it."""
 _OF_A_TIME = (FigureKind.RESULT, FigureKind.CHANGE)
 """Kinds that are targets if their time is still to come."""
-_NOBODY = Owner(None)
 _WHOLE, _MOST = 100, 1000
 """Percent: more than a part of a whole can be; more than any rate is."""
 
@@ -32,23 +36,20 @@ class Surroundings:
     """What a figure takes from outside its paragraph, as far as the paragraphs before tell.
 
     `met`: when the meeting was. `reported`: the period that the report is of, if it says one.
-    `owner`: whose its figures are. `province`: the only one it is of; `sector`: the one
-    that its opening names; `product`: what the last trade was of. `years`: see
+    `report`: whose its figures are; `product`: what the last trade was of. `years`: see
     `periods`. `dated`, `aimed`, `owned`: what the last result, target, or figure before a paragraph
     was of, by words of the text, and where in the article it stood. `aimed_until`: where the last
     sentence ends whose figures are all targets.
     """
 
+    report: ReportOwner
     met: Met | None = None
     reported: StatedPeriod | None = None
-    owner: Owner = _NOBODY
-    province: str = ""
     years: Years = field(default_factory=dict)
     dated: tuple[StatedPeriod, int] | None = None
     aimed: tuple[StatedPeriod, int] | None = None
     owned: tuple[Owner, int] | None = None
     aimed_until: int = -1
-    sector: str = ""
     product: str = ""
 
     def period_before(self, at: int, *, is_target: bool) -> StatedPeriod | None:
@@ -71,7 +72,7 @@ class Surroundings:
     def owner_before(self, at: int) -> Owner | None:
         """Whose the last figure before a place was, if that is near: of a report on a place, all
         is of that place unless its sentence says something else."""
-        is_of_a_place = self.owner.scope not in (None, FigureScope.COUNTRY)
+        is_of_a_place = self.report.owner.scope not in (None, FigureScope.COUNTRY)
         if self.owned is None or is_of_a_place or at - self.owned[1] > REACH:
             return None
         return self.owned[0]
@@ -99,11 +100,12 @@ def figures_of(article: Article, line: Line, around: Surroundings) -> Iterator[F
         DatedParagraph(text, tuple(periods(text, around.met, around.years))),
         OwnedParagraph(
             whole,
-            around.owner,
-            around.province,
+            around.report.owner,
+            around.report.province,
             around.owner_before(line.start),
-            around.sector,
+            around.report.sector,
             around.product,
+            around.report.partner,
         ),
         around,
     )
@@ -185,6 +187,9 @@ class _Paragraph:
     def _period(self, statement: Statement, start: int) -> tuple[StatedPeriod | None, bool]:
         """Its period, and whether it, or its year, stands somewhere else."""
         quantity, is_target = statement.quantity, statement.kind is FigureKind.TARGET
+        if statement.compared is Compared.FORMER:
+            behind = self._right_behind(quantity)
+            return behind, behind is not None and not behind.has_year
         if statement.compared:
             own = self.dated.between(self.compared_from, quantity.start) if is_target else None
             return (own, not own.has_year) if own else (self.said[0], self.said[0] is not None)
@@ -207,6 +212,12 @@ class _Paragraph:
                 self.around.learn(period, at, is_target=is_target)
         self.said = period, dated.is_derived if dated else period is not None
         return self.said
+
+    def _right_behind(self, quantity: Quantity) -> StatedPeriod | None:
+        """The period right behind a number."""
+        behind = (one for one in self.dated.periods if one.start >= quantity.end)
+        first = next(behind, None)
+        return first if first and first.start - quantity.end <= _NEAR else None
 
     def _announced(self, start: int, *, is_target: bool) -> StatedPeriod | None:
         """The period in what announces a sentence: "Kết quả năm 2014:"."""
