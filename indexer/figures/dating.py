@@ -77,7 +77,9 @@ class DatedParagraph:
 
     def _reaches(self, period: StatedPeriod, *, is_near: bool, is_target: bool) -> bool:
         """Whether a number may be of a period before it; what is aimed at is not of the months that
-        results were told of."""
+        results were told of, nor of now."""
+        if is_target and period.is_now:
+            return False
         if is_near:
             return not is_target or period.is_of_years or period.start not in self.reached
         if is_target:

@@ -156,7 +156,7 @@ FORMS = {
     "last": _whole_year(_own("year-before"), -1),
     "past": _whole_year(_own("year-past"), -1),
     "today": _whole_year(
-        rf"{_own('today')}(?!\w)|(?P<until>{_own('until-today')})(?!\w)"
+        rf"{_own('today')}(?!\w)|(?P<since>{_own('since')} (?:{_Y} )?)?(?P<until>{_own('until-today')})(?!\w)"
         rf"|(?:^|(?<=[.?!,;:] )){_own('now')}(?!\w)"
     ),
     "next": _whole_year(rf"{_own('year-after')}(?! \d)", 1),
