@@ -18,6 +18,7 @@ from indexer.figures.report_owner import ReportOwner
 from indexer.figures.statements import statements
 from indexer.figures.subjects import FigureSentence
 from indexer.figures.whose import OwnedParagraph
+from search.dates import PartialDate, Period
 from search.report import FigureKind, FigureScope, FigureValue, Status
 from search.text.sentences import sentences
 
@@ -31,11 +32,16 @@ _WHOLE, _MOST = 100, 1000
 """Percent: more than a part of a whole can be; more than any rate is."""
 
 
+_YEARS_PAST = 2
+"""Years of results that are told of, back from that of the meeting."""
+
+
 @dataclass(slots=True)
 class Surroundings:
     """What a figure takes from outside its paragraph, as far as the paragraphs before tell.
 
-    `met`: when the meeting was. `reported`: the period that the report is of, if it says one.
+    `met`: when the meeting was. `reported`: the period that the report is of, if it says one;
+    `planned`: of what it aims at.
     `report`: whose its figures are; `product`: what the last trade was of. `years`: see
     `periods`. `dated`, `aimed`, `owned`: what the last result, target, or figure before a paragraph
     was of, by words of the text, and where in the article it stood. `aimed_until`: where the last
@@ -46,6 +52,7 @@ class Surroundings:
     met: Met | None = None
     reported: StatedPeriod | None = None
     years: Years = field(default_factory=dict)
+    planned: StatedPeriod | None = None
     dated: tuple[StatedPeriod, int] | None = None
     aimed: tuple[StatedPeriod, int] | None = None
     owned: tuple[Owner, int] | None = None
@@ -58,7 +65,7 @@ class Surroundings:
         last = self.aimed if is_target else self.dated
         if last and at - last[1] <= REACH:
             return last[0]
-        return None if is_target else self.reported
+        return self.planned if is_target else self.reported
 
     def learn(self, period: StatedPeriod, at: int, *, is_target: bool) -> None:
         """Take in the period of a figure."""
@@ -199,7 +206,7 @@ class _Paragraph:
             self.dated.learn_plan(quantity)
         at = self.line.start + quantity.start
         if dated is None:
-            period = self._announced(start, is_target=is_target)
+            period = self._announced(start, is_target=is_target) or self._compared(statement, start)
             if period is None and (period := self.around.period_before(at, is_target=is_target)):
                 self.around.learn(period, at, is_target=is_target)  # it reaches on from here
         else:
@@ -218,6 +225,17 @@ class _Paragraph:
         behind = (one for one in self.dated.periods if one.start >= quantity.end)
         first = next(behind, None)
         return first if first and first.start - quantity.end <= _NEAR else None
+
+    def _compared(self, statement: Statement, start: int) -> StatedPeriod | None:
+        """The year after the one, whole, that a change behind a number is set against."""
+        if statement.kind is FigureKind.TARGET:
+            return None
+        year = self.dated.year_compared(statement.quantity, start)
+        met = self.around.met.day.year if self.around.met else None
+        if year is None or (met and not met - _YEARS_PAST < year <= met):
+            return None
+        value = Period(PartialDate(year))
+        return StatedPeriod(*(2 * (statement.quantity.end,)), value, has_year=False)
 
     def _announced(self, start: int, *, is_target: bool) -> StatedPeriod | None:
         """The period in what announces a sentence: "Kết quả năm 2014:"."""

@@ -189,7 +189,7 @@ def _today(match: re.Match[str], lead: str, met: Met | None) -> StatedPeriod | N
         return None
     parts = pattern_of_form("today").match(match.string, match.start())
     if parts is None or met is None or met.day.year is None:
-        return _unclear(match, lead)
+        return None if parts and parts["soft"] else _unclear(match, lead)
     return StatedPeriod(
         *match.span(),
         _until(parts, met.day),
