@@ -8,11 +8,12 @@ from indexer.article.structure import Article, Line
 from indexer.dates.named_years import named_years
 from indexer.dates.own_year import own_year
 from indexer.figures.doubts import doubted
-from indexer.figures.paragraph import Surroundings, figures_of
+from indexer.figures.paragraph import figures_of
 from indexer.figures.period_words import is_reported, years_met
 from indexer.figures.periods import Met, StatedPeriod, Years, periods
 from indexer.figures.repeated import told_once
 from indexer.figures.report_owner import ReportOwner
+from indexer.figures.surroundings import Surroundings
 from indexer.figures.tables import figures_of_tables
 from indexer.places.named_provinces import named_provinces
 from search.dates import PartialDate, Period
