@@ -181,6 +181,11 @@ def is_venue(lead: str) -> bool:
     return _is_before("venue", lead)
 
 
+def is_named_after(lead: str) -> bool:
+    """Whether the words before a name say that something else has it: "thủy điện Sơn La"."""
+    return _is_before("firm-kind", lead) or bool(_bodied().search(lead))
+
+
 def is_country(name: str) -> bool:
     """Whether it is the name of another country, or of some."""
     return name in countries() or lower(name) in cues(LIST, "abroad")

@@ -17,7 +17,9 @@ _LIST = "scope_words.tsv"
 
 _OPENING, _LONGEST_OPENING = 2, 900
 _MANY = 2
-"""So many central bodies in an opening make what it reports that of the country."""
+"""So many central bodies in an opening make what it reports that of the country; so often it names
+the country that it is about."""
+_BETWEEN_STATES = "quoc-te"
 _SCOPES = {
     "trung-uong": FigureScope.COUNTRY,
     "tinh": FigureScope.PROVINCE,
@@ -75,13 +77,16 @@ class ReportOwner:
         return _sector(self._opening)
 
     @cached_property
-    def partner(self) -> str:
-        """The only other country that the opening names, if that names this one too, or the figures
-        are this one's."""
-        home = Owner(FigureScope.COUNTRY, HOME)
-        is_home = self.owner == home or any(one.scope is home.scope for one in self._opening)
-        others = {one.name for one in self._opening} & countries() if is_home else set()
-        return others.pop() if len(others) == 1 else ""
+    def partner(self) -> str | None:
+        """The only other country that the opening names more than once; "" if there is none, None
+        if several states met, and it names others alone."""
+        found = Counter(one.name for one in self._opening if one.scope is FigureScope.ABROAD)
+        is_home_named = any(one.scope is FigureScope.COUNTRY for one in self._opening)
+        if not is_home_named and self.owner != Owner(FigureScope.COUNTRY, HOME):
+            is_between_states = any(level.value == _BETWEEN_STATES for level in self.facets.level)
+            return None if is_between_states and len(found) > 1 else ""
+        states = sorted(found.keys() & countries())
+        return states[0] if len(states) == 1 and found[states[0]] >= _MANY else ""
 
     @cached_property
     def _opening(self) -> tuple[Owner, ...]:

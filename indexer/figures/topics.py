@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from indexer.article.structure import Article
-from indexer.figures.owners import Owner, is_venue
+from indexer.figures.owners import Owner, is_named_after, is_venue
 from indexer.lexicon import pattern_of
 from search.report import FigureScope, PassageKind
 
@@ -34,7 +34,7 @@ def province_of(
     title_ends = max((line.end for line in article.of(PassageKind.TITLE)), default=0)
     for name, start, is_itself in named:
         lead = article.lower[max(0, start - _LEAD) : start]
-        if lead.endswith("(") or is_venue(lead):
+        if lead.endswith("(") or is_venue(lead) or is_named_after(lead):
             continue
         votes[name] += 1
         if start < title_ends and is_itself:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 
 from indexer.figures.claims import NumberMention, fits, goes_on, may_go_on
 from indexer.figures.owners import HOME, Owner, is_country
@@ -28,6 +29,8 @@ _PLACES = (FigureScope.DISTRICT, FigureScope.COMMUNE)
 _PARTED = re.compile(r"[.,;:()]")
 _RIGHT_BEHIND = 12
 """Characters between a number and the country that what it counts comes from."""
+_JOINED = 3
+"""Characters between this country and the one that it does something with."""
 _NEAR = 40
 """Characters behind a venue that may tell what was held there."""
 
@@ -37,7 +40,7 @@ class OwnedParagraph:
     """A paragraph as it stands, and whom it names. `report`: whose the figures of the report are;
     `province`: the only one it is of; `sector`: the one that its opening names; `product`: what the
     last trade was of; `before`: whose the last one before was, if that counts here; `partner`: the
-    only other country that the opening of a report on this one names."""
+    only other country that the opening of a report on this one names; None if it is on others."""
 
     text: str
     report: Owner
@@ -45,7 +48,7 @@ class OwnedParagraph:
     before: Owner | None = None
     sector: str = ""
     product: str = ""
-    partner: str = ""
+    partner: str | None = ""
     _around: OwnersAround = field(init=False)
 
     def __post_init__(self) -> None:
@@ -133,6 +136,9 @@ class OwnedParagraph:
             is_home = any(is_this_country(one) for one in near)
             is_other = bool(states) and states[-1].name != last[0].name and last[0].is_market
             return states[-1] if is_other and not is_home else pair(last[0])
+        for one, other in pairwise(near):
+            if is_this_country(one) and is_state(other) and other.start - one.end <= _JOINED:
+                return pair(other)  # "Việt Nam - Lào"
         parties = [one for one in states if one.is_party]
         is_for_home = bool(near) and near[-1].scope is FigureScope.COUNTRY and near[-1].is_own
         if parties and is_for_home and not claim.indicator.is_of_country:
@@ -231,10 +237,10 @@ class OwnedParagraph:
         """Whether an owner in the sentence may be that of a number."""
         if not fits(one, claim):
             return False
-        if one.is_venue and one.end <= claim.mention[0]:
-            return not 0 <= self._around.held_behind(claim.start) <= one.end + _NEAR
         if one.is_part:
             return self._is_of_part(one, claim)
+        if one.is_venue and one.end <= claim.mention[0]:
+            return not 0 <= self._around.held_behind(claim.start) <= one.end + _NEAR
         is_parted = self.text.find(",", one.end, claim.mention[0]) >= 0
         is_near = one.is_topic or one.is_actor or not is_parted
         return is_near or one.scope is not FigureScope.SECTOR
@@ -289,5 +295,7 @@ class OwnedParagraph:
         is_of_others = len({*earlier, *foreign}) > 1 and not any(map(is_this_country, before))
         if not is_home and (not is_both or is_of_others):
             return Owner(None, foreign[0] if foreign else "")
+        if self.partner is None and not is_home and not foreign and not earlier:
+            return Owner(None)
         partner = (foreign or earlier[-1:])[:1]
         return Owner(FigureScope.COUNTRY, DASH.join([HOME, *partner]) if partner else "")
