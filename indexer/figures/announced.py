@@ -33,7 +33,7 @@ def goes_on_aiming(sentence: FigureSentence) -> bool:
     """Whether a sentence behind one that sets targets may set more: it begins with an indicator,
     has no time of its own, and tells of nothing that was done, known or compared."""
     text = sentence.text[sentence.start : sentence.end]
-    first = next(sentence.mentions(set()), None)
+    first = next(sentence.mentions({}), None)
     return (
         first is not None
         and bool(first.entries)

@@ -16,6 +16,7 @@ class Compared(StrEnum):
     """What a number is that stands behind another one of its indicator."""
 
     BEFORE = "before"  # "tăng 6% (cùng kỳ tăng 4%)": what it was a year before
+    FORMER = "former"  # "từ 8% năm 2015 xuống còn 5%"
     PLANNED = "planned"  # "đạt 5 tỷ đồng so với chỉ tiêu 4 tỷ đồng"
 
 

@@ -108,6 +108,20 @@ class FigureCues:
     those_before: re.Pattern[str]
     in_turn: re.Pattern[str]
     growth_of: re.Pattern[str]
+    growth: re.Pattern[str]
+    growth_before: re.Pattern[str]
+    with_before: re.Pattern[str]
+    counted_lead: re.Pattern[str]
+    pair_before: re.Pattern[str]
+    arrow: re.Pattern[str]
+    poor: re.Pattern[str]
+    given_before: re.Pattern[str]
+    economy: re.Pattern[str]
+    owned_before: re.Pattern[str]
+    firms: re.Pattern[str]
+    whole_behind: re.Pattern[str]
+    whole_share: re.Pattern[str]
+    asides: re.Pattern[str]
 
 
 _TEMPLATES = {
@@ -122,7 +136,7 @@ _TEMPLATES = {
     "plan_before": r"(?<!\w){plan}" + _ADDED,
     "uncounted_before": r"(?<!\w){of|no-count}" + _ADDED,
     "bound_before": r"(?<!\w){bound}(?: {bound})?\s*$",
-    "former_before": r"(?<!\w){from}(?: {from-about})?\s*$",
+    "former_before": r"(?<!\w){from}(?: {from-about}){0,2}\s*$",
     "or_more": r"\s*{or-more}",
     "target_behind": r"\s*{target-behind}",
     "or_more_or_less": r"\s*{or-more|or-less}(?!\w)",
@@ -133,7 +147,7 @@ _TEMPLATES = {
     "former_behind": r"\s*(?:{of} )?{former}(?!\w)",
     "capacity_before": r"(?<!\w){capacity}(?: \w+){0,3}?\s*$",
     "daily": r"\s*{daily}(?!\w)",
-    "breaks": "{whole:breaks}",
+    "breaks": "{whole:breaks}(?! {of-place}(?!\\w))",
     "same": "{whole:same}",
     "name_end": rf"{{whole:ends|{_VERB}}}",
     "so_far": "{whole:so-far|estimate|only|no-only}",
@@ -143,7 +157,24 @@ _TEMPLATES = {
     "shares": "{whole:shares}",
     "in_turn": "{whole:in-turn}",
     "those_before": r"(?<!\w){those} {place}(?:(?:,| và|, và) {place})* {having}\s*$",
-    "growth_of": r" {growth-of} (?!{growth-whole}(?!\w))(?=\w)",
+    "growth_of": (
+        r"(?: {growth-time}(?!\w)[\w –/-]{0,20}?)?"
+        r" {growth-of} (?!{growth-whole}(?!\w))(?=\w)"
+    ),
+    "growth": "{growth-word}",
+    "growth_before": r"(?<!\w){growth-word}(?: {growth-of})?(?: {growth-lead})?\s*$",
+    "with_before": r"(?<!\w)(?P<word>\w+) {with}\s*$",
+    "counted_lead": r" (?:{counted-lead} )?",
+    "pair_before": r"[ ,(–-]*(?:{pair} )?(?:{pair-lead} )?(?:{bound} ?)?$",
+    "arrow": r"[^.;]*?(?<!\w){arrow}(?!\w)",
+    "whole_behind": r"\s*(?:[.,;)]|$|{whole:time-lead})",
+    "firms": r"(?:{counted-lead} )?{firms}(?!\w)",
+    "poor": "{whole:poor}",
+    "given_before": r"(?<!\w){given}(?: {added})?(?: {bound})?\s*$",
+    "economy": "{whole:economy}",
+    "owned_before": r"(?<!\w){owned}(?: {added})?(?: {bound})?\s*$",
+    "whole_share": "{whole:whole-share}",
+    "asides": r"(?<!\w)(?:{assigned}(?: \w+){1,6}? {plan-value}|{superlative})(?!\w)",
     # one of nine is told for its rank: "là 1 trong 9 tỉnh có số thu cao nhất"
     "places": (
         r"(?<![\w/.,])(?:(?:\d{1,3}\s?/\s?|(?!0?1\s)\d{1,3} {out-of} )\d{1,3}"

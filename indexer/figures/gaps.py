@@ -13,6 +13,8 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST, _LONGEST_WITHOUT_VERB = 160, 70
 """Characters between an indicator and its number."""
 _MOST_OTHER_WORDS = 7
+_FAR = 60
+"""Characters behind a number in which it is said what became of it."""
 
 
 class Link(NamedTuple):
@@ -34,9 +36,18 @@ def link_between(
         return None
     if not is_first and (link := _compared(sentence, last, quantity)):
         return link
-    gap = _BRACKETS.sub(lambda aside: " " * len(aside.group()), sentence.text[last:to])
+    gap = _BRACKETS.sub(_blank, sentence.text[last:to])
+    gap = figure_cues().asides.sub(_blank, gap)
     # of the first number, names may stand there
     whole = sentence.whole[last:to] if is_first else gap
+    if is_first and (link := _begins(sentence, gap, whole, quantity)):
+        return link
+    return _joined(gap, whole, last, quantity, is_first)
+
+
+def _joined(gap: str, whole: str, last: int, quantity: Quantity, is_first: bool) -> Link | None:
+    """The verb in a gap; none is needed in a short one."""
+    to = quantity.start
     found = [(verbs()[match.group()], match) for match in figure_cues().verb.finditer(gap)]
     if _other_words(gap, whole, found[-1][1].end() if found else 0):
         return None
@@ -53,6 +64,21 @@ def link_between(
         # "tăng bình quân là 7%"
         verb, match = next((one for one in reversed(found) if one[0] in CHANGES), found[-1])
     return Link(verb, last + match.start())
+
+
+def _begins(sentence: FigureSentence, gap: str, whole: str, quantity: Quantity) -> Link | None:
+    """What joins the first of two numbers to an indicator: "từ 8% … lên 9%"."""
+    begin = figure_cues().former_before.search(gap)
+    if begin is None or figure_cues().verb.search(gap):
+        return None
+    is_of_another = _is_of_another(gap[: begin.start()], whole)
+    behind = sentence.text[quantity.end : quantity.end + _FAR]
+    is_first = bool(figure_cues().arrow.match(behind)) and not is_of_another
+    return Link(None, quantity.start) if is_first else None
+
+
+def _blank(aside: re.Match[str]) -> str:
+    return " " * len(aside.group())
 
 
 def _compared(sentence: FigureSentence, last: int, quantity: Quantity) -> Link | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from indexer.article.structure import Article, Line
 from indexer.figures.announced import announcement, goes_on_aiming, sets_targets, tells_results
+from indexer.figures.beside import Statement
 from indexer.figures.claims import NumberMention
 from indexer.figures.comparisons import Compared
 from indexer.figures.cues import figure_cues
@@ -14,7 +15,7 @@ from indexer.figures.owners import Owner
 from indexer.figures.periods import Met, StatedPeriod, Years, periods
 from indexer.figures.quantities import Quantity, quantities
 from indexer.figures.report_owner import ReportOwner
-from indexer.figures.statements import Statement, statements
+from indexer.figures.statements import statements
 from indexer.figures.subjects import FigureSentence
 from indexer.figures.whose import OwnedParagraph
 from search.report import FigureKind, FigureScope, FigureValue, Status
@@ -22,6 +23,8 @@ from search.text.sentences import sentences
 
 _LEAD = 30
 """Characters before a number in which the words of a bound are looked for."""
+_NEAR = 12
+"""Characters between a number of before and its period behind it."""
 _OF_A_TIME = (FigureKind.RESULT, FigureKind.CHANGE)
 """Kinds that are targets if their time is still to come."""
 _WHOLE, _MOST = 100, 1000
@@ -184,6 +187,9 @@ class _Paragraph:
     def _period(self, statement: Statement, start: int) -> tuple[StatedPeriod | None, bool]:
         """Its period, and whether it, or its year, stands somewhere else."""
         quantity, is_target = statement.quantity, statement.kind is FigureKind.TARGET
+        if statement.compared is Compared.FORMER:
+            behind = self._right_behind(quantity)
+            return behind, behind is not None and not behind.has_year
         if statement.compared:
             own = self.dated.between(self.compared_from, quantity.start) if is_target else None
             return (own, not own.has_year) if own else (self.said[0], self.said[0] is not None)
@@ -206,6 +212,12 @@ class _Paragraph:
                 self.around.learn(period, at, is_target=is_target)
         self.said = period, dated.is_derived if dated else period is not None
         return self.said
+
+    def _right_behind(self, quantity: Quantity) -> StatedPeriod | None:
+        """The period right behind a number."""
+        behind = (one for one in self.dated.periods if one.start >= quantity.end)
+        first = next(behind, None)
+        return first if first and first.start - quantity.end <= _NEAR else None
 
     def _announced(self, start: int, *, is_target: bool) -> StatedPeriod | None:
         """The period in what announces a sentence: "Kết quả năm 2014:"."""

@@ -17,6 +17,7 @@ _ROUND = r"[1-9]\d{0,2},\d{2}0"
 _NONE = "-"
 _DIGITS = re.compile(r"\d+")
 _MANY = "count of many"
+_THOUSAND, _MANY_OF_ALL = 1000, 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,24 @@ class Quantity:
     measure: str
     implied_currency: str = ""
 
+    @property
+    def counted(self) -> str:
+        """The unit without what it is a multiple of: of "nghìn doanh nghiệp", "doanh nghiệp"."""
+        words = self.unit.split(" ")
+        while len(words) > 1 and words[0] in _shown():
+            words = words[1:]
+        return " ".join(words)
+
+    @property
+    def is_many(self) -> bool:
+        """Whether it is of thousands at least."""
+        return self.counted != self.unit or float(self.values[-1]) >= _THOUSAND
+
+    @property
+    def is_great(self) -> bool:
+        """Whether it is of many thousands: then it counts them as a whole."""
+        return self.counted != self.unit or float(self.values[-1]) >= _MANY_OF_ALL
+
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
@@ -51,6 +70,11 @@ def _scales() -> dict[str, _Scale]:
         word: _Scale(int(power), shown, "" if currency == _NONE else currency)
         for word, power, shown, currency, _ in rows("scales.tsv")
     }
+
+
+@cache
+def _shown() -> frozenset[str]:
+    return frozenset(scale.shown for scale in _scales().values())
 
 
 @cache
@@ -77,7 +101,8 @@ def _pattern() -> re.Pattern[str]:
     unit, scale, to = any_of(_units()), _scale(), any_cue("date_words.tsv", "to")
     # "năm 2018 tỷ lệ hộ nghèo"
     no_ordinal = "".join(rf"(?<!\b{word} )" for word in cues(LIST, "ordinal"))
-    no_ordinal = rf"(?:{no_ordinal}|(?<=\b{any_cue('date_words.tsv', 'whole-year')} ))"
+    whole_year = any_cue("date_words.tsv", "whole-year")
+    no_ordinal = rf"(?:{no_ordinal}|(?=\d{{1,3}}\.\d{{3}}\b)|(?<=\b{whole_year} ))"
     rate = rf"(?:\s?/\s?{any_of(cues(LIST, 'per'))}(?!\w)){{1,3}}"
     return re.compile(
         rf"(?<![\w/.,+])(?<!\w-)(?<!\d ){no_ordinal}"
@@ -101,7 +126,7 @@ def quantities(text: str) -> Iterator[Quantity]:
             continue
         end = match.end()
         found = _quantity(match)
-        if found.measure != _MANY or match["scale"]:
+        if found.measure != _MANY or found.is_many:
             yield found
 
 

@@ -14,11 +14,11 @@ from indexer.figures.subjects import FigureSentence, IndicatorMention
 
 OF = " về "
 """Between a change and its indicator: "tăng 2% về số doanh nghiệp"."""
-_CLAUSE_END = re.compile(r"\s*(?:[,;.)(…]|$)")
+_CLAUSE_END = re.compile(r"\s*(?:[,;.)(…”\"–-]|$)")
 _OF_A_HUNDRED = {"percent", "money", "plan"}
 _PER_AREA = re.compile(r"/(?:ha|m2)\b")
-_NEAR = 24
-"""Characters behind a quantity that are looked at."""
+_NEAR, _FAR = 24, 60
+"""Characters behind a quantity that are looked at; in which it is said what became of it."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,24 @@ class Reading:
         return self.is_share or self.quantity.measure == "times"
 
     @property
+    def is_start(self) -> bool:
+        """Whether something else became of it: "từ 5% … lên"."""
+        cues, behind = figure_cues(), self.sentence.text[self.quantity.end :][:_FAR]
+        return bool(cues.arrow.match(behind)) and not cues.or_more_or_less.match(behind)
+
+    @property
+    def is_another_count(self) -> bool:
+        """Whether it can be no more than the level of something else, if a number stood before the
+        indicator: "9 xã đạt chuẩn, 2 xã …"."""
+        if self.is_share:
+            return not (self.is_change or self.is_plan_share)
+        return not self.is_rate and self.quantity.measure != "money"
+
+    @property
     def is_change(self) -> bool:
         """More or less than before."""
-        return self.link.verb in CHANGES
+        is_rate = self.mention.is_growth and self.is_rate and not self.is_plan_share
+        return self.link.verb in CHANGES or is_rate
 
     @cached_property
     def is_plan_share(self) -> bool:
@@ -65,11 +80,11 @@ def _is_passed(one: Reading) -> bool:
     return one.link.verb is Verb.PASSES
 
 
-def _is_former(one: Reading) -> bool:
-    """ "tăng từ 5% …", "đạt 6%, so với 5%": what it was before."""
+def is_former(one: Reading) -> bool:
+    """Whether it is what was before: "tăng từ 5% …", "đạt 6%, so với 5%", "từ 5% lên"."""
     before = one.sentence.before(one.quantity.start, one.last)
     return (
-        (one.is_change or not one.is_first)
+        (one.is_change or not one.is_first or one.is_start)
         and len(one.quantity.values) == 1
         and bool(figure_cues().former_before.search(before))
     )
@@ -111,7 +126,7 @@ def _is_daily(one: Reading) -> bool:
 
 _PASSED_OVER: tuple[Callable[[Reading], bool], ...] = (
     _is_passed,
-    _is_former,
+    is_former,
     _is_of_what_it_is_set_against,
     _is_compared,
     _is_multiple_of_mean,
@@ -125,6 +140,14 @@ def is_passed_over(one: Reading) -> bool:
     return one.link.compared is None and any(holds(one) for holds in _PASSED_OVER)
 
 
+def is_size_of_sector(one: Reading) -> bool:
+    """Whether it only says how large a sector is, before its change: "dịch vụ đạt 35 tỷ đồng, tăng
+    9%"."""
+    return one.quantity.measure == "money" and all(
+        entry.where >= {"start", "change"} for entry in one.mention.entries
+    )
+
+
 def entry_of(one: Reading) -> Indicator | None:
     """The first entry of the indicator that is measured so."""
     return next((entry for entry in one.mention.entries if _is_measured_so(one, entry)), None)
@@ -134,13 +157,23 @@ def _is_measured_so(one: Reading, entry: Indicator) -> bool:
     if "change" in entry.where and not _is_growth(one, entry):
         return False
     measure = one.quantity.measure
-    if "person" in entry.where and _PER_AREA.search(one.quantity.unit):
+    is_count = measure == "count" and "unit" in entry.where
+    if is_count and one.quantity.counted not in entry.name:
+        return False
+    if "person" in entry.where and _is_no_income(one):
         return False
     return (
         measure in entry.measures
         or (measure == "times" and one.is_change)
         or (measure == "ratio" and "money" in entry.measures)
         or (one.is_share and _has_shares(one, entry))
+    )
+
+
+def _is_no_income(one: Reading) -> bool:
+    """Whether it is of an area, or the line below which people are poor."""
+    return bool(_PER_AREA.search(one.quantity.unit)) or bool(
+        figure_cues().poor.search(one.sentence.before(one.mention.start, lead=_FAR))
     )
 
 
@@ -166,6 +199,12 @@ def is_share_of_plan(one: Reading, entry: Indicator) -> bool | None:
     return True if is_whole else None
 
 
+def _tells_change(one: Reading, entry: Indicator) -> bool:
+    """Whether it is told as a change; the level of a growth is none: "mức tăng GDP đạt 6%"."""
+    is_level = one.mention.is_growth and figure_cues().growth.match(entry.name)
+    return one.link.verb in CHANGES if is_level else one.is_change
+
+
 def kind_evidence(
     one: Reading, entry: Indicator, modality: ModalityState, is_plan_share: bool
 ) -> KindEvidence:
@@ -185,7 +224,7 @@ def kind_evidence(
     return KindEvidence(
         is_target,
         is_plan_share,
-        one.is_change and not (modality.is_expected(at) and entry.is_growth),
+        _tells_change(one, entry) and not (modality.is_expected(at) and entry.is_growth),
         modality.is_estimate(at) or modality.is_expected(at),
         is_expected=modality.is_expected(at),
     )

@@ -4,11 +4,11 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from indexer.figures.comparisons import Compared
-from indexer.figures.cues import CHANGES, ModalityCue, Verb, figure_cues, verbs
+from indexer.figures.beside import Statement, compared_with, risen_from, same_of_another
+from indexer.figures.counted import counted_at, may_be_counted, told_counted
+from indexer.figures.cues import ModalityCue, Verb, figure_cues, verbs
 from indexer.figures.gaps import Link, link_between
-from indexer.figures.indicators import Indicator
-from indexer.figures.modality import KindEvidence, ModalityState, kind_of
+from indexer.figures.modality import ModalityState, kind_of
 from indexer.figures.quantities import Quantity
 from indexer.figures.readings import (
     OF,
@@ -16,6 +16,7 @@ from indexer.figures.readings import (
     entry_of,
     is_passed_over,
     is_share_of_plan,
+    is_size_of_sector,
     kind_evidence,
 )
 from indexer.figures.some_places import of_some_places
@@ -23,31 +24,13 @@ from indexer.figures.subjects import FigureSentence, IndicatorMention
 from search.report import FigureKind
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What a quantity is of, and how.
-
-    `mention`: where its indicator stands. `falls`: where the word stands that makes it a fall.
-    `compared`: what it is, if a number before it is what the sentence is about. `is_expected`: it
-    is an estimate, but a target if its time is still to come.
-    """
-
-    quantity: Quantity
-    indicator: Indicator
-    name: str
-    kind: FigureKind
-    mention: IndicatorMention
-    falls: int | None = None
-    compared: Compared | None = None
-    is_expected: bool = False
-
-
 def statements(
     sentence: FigureSentence, inside: list[Quantity], *, is_announced: bool = False
 ) -> Iterator[Statement]:
     """Those of its quantities that belong to an indicator, in one walk from left to right.
     `is_announced`: that they are targets was said before."""
-    mentions = deque(sentence.mentions({quantity.unit_start for quantity in inside}))
+    counts = {at: one.measure for one in inside for at in counted_at(sentence, one)}
+    mentions = deque(sentence.mentions(counts))
     if not mentions:
         return
     walk = _Walk(sentence, mentions, deque(sentence.cues()), sentence.start)
@@ -64,7 +47,7 @@ class _Walk:
     """The way through a sentence: what is still to come, and the indicator that numbers are of.
 
     `last`: where that indicator, or its number before this one, ends. `said`: what that
-    said. `passed`: of whom a share was passed over.
+    said. `firms`: the last that counts firms. `passed`: of whom a share was passed over.
     """
 
     sentence: FigureSentence
@@ -73,6 +56,7 @@ class _Walk:
     last: int
     mention: IndicatorMention | None = None
     said: Statement | None = None
+    firms: IndicatorMention | None = None
     passed: IndicatorMention | None = None
     modality: ModalityState = field(default_factory=ModalityState)
 
@@ -80,28 +64,48 @@ class _Walk:
         """A quantity, the next → what it says."""
         while self.cues and self.cues[0][1] < quantity.start:
             self.modality.meet(*self.cues.popleft())
-        counted = self._pass_mentions(quantity)
-        statement = None
-        if counted and self._is_no_count(quantity, counted):
-            counted = None
-        if counted and counted.entries:
-            statement = self._counted(quantity, counted)
-            self.mention, self.last = counted, max(quantity.end, counted.end)
-        elif self.mention:
-            statement = self._behind(quantity, self.mention)
-        elif self.modality.is_target(quantity.start):
-            self.modality.is_given = True  # of something that is not in the list
+        statement = self._said_of(quantity)
         self.modality.estimate = None
         if not (statement and statement.compared):
             self.said = statement or (self.said if self.mention else None)
+        if statement and figure_cues().firms.fullmatch(quantity.counted):
+            self.firms = statement.mention
         return statement
+
+    def _said_of(self, quantity: Quantity) -> Statement | None:
+        """What it says, by the words before or behind it."""
+        counted = self._pass_mentions(quantity)
+        if counted and counted.entries and not self._is_no_count(quantity, counted):
+            self.mention, self.last = counted, max(quantity.end, counted.end)
+            return told_counted(self.sentence, quantity, counted, self.modality)
+        if about := self._about(quantity):
+            self.mention, self.last = about.mention, self._end(quantity, about.mention)
+            return self._statement(about)
+        if pair := self._pair(quantity):
+            self.last = quantity.end
+            return pair
+        if self.mention:
+            return self._behind(quantity, self.mention)
+        if self.modality.is_target(quantity.start):
+            self.modality.is_given = True  # of something that is not in the list
+        return None
+
+    def _pair(self, quantity: Quantity) -> Statement | None:
+        following = self.mentions[0].start if self.mentions else None
+        return same_of_another(self.sentence, quantity, self.said, following)
 
     def _pass_mentions(self, quantity: Quantity) -> IndicatorMention | None:
         """The last before a quantity becomes the one it may be of; what it counts is returned."""
-        counted = None
-        while self.mentions and self.mentions[0].start < quantity.end:
-            one = self.mentions.popleft()
-            if one.start == quantity.unit_start:
+        counted, at = None, counted_at(self.sentence, quantity)
+        end = max(quantity.end, *(one + 1 for one in at), 0)
+        while self.mentions and self.mentions[0].start < end:
+            one = self.mentions[0]
+            if one.start >= quantity.end and not (one.is_counted and one.start in at):
+                break
+            self.mentions.popleft()
+            if figure_cues().firms.search(self.sentence.text, one.start, one.end):
+                self.firms = one
+            if one.start in at:
                 counted = one
             elif one.end <= quantity.start:
                 self.mention, self.last = one, one.end
@@ -122,53 +126,44 @@ class _Walk:
         could be, what becomes something else, or some of them: "20 hộ nghèo chưa có nhà"."""
         before = self.sentence.before(quantity.start)
         return (
-            self._is_said_before(quantity)
+            not may_be_counted(self.sentence, quantity, counted, self.modality)
+            or self._is_said_before(quantity)
             or bool(figure_cues().capacity_before.search(before))
+            or bool(figure_cues().given_before.search(before))
             or bool(figure_cues().some_behind.match(self.sentence.text, counted.end))
-        )
-
-    def _counted(self, quantity: Quantity, mention: IndicatorMention) -> Statement:
-        """What "12 xã đạt chuẩn nông thôn mới" says."""
-        at, entry = quantity.start, mention.entries[0]
-        change = figure_cues().change_before.search(self.sentence.before(at))
-        is_fall = change is not None and verbs()[change[1]] is Verb.FALLS
-        evidence = KindEvidence(
-            is_target=self.modality.is_target(at),
-            is_change=change is not None,
-            is_estimate=self.modality.is_estimate(at) or self.modality.is_expected(at),
-            is_expected=self.modality.is_expected(at),
-        )
-        kind = kind_of(evidence)
-        return Statement(
-            quantity,
-            entry,
-            entry.name,
-            kind,
-            mention,
-            falls=at - len(change.group()) if change and is_fall else None,
-            is_expected=evidence.is_expected,
         )
 
     def _behind(self, quantity: Quantity, mention: IndicatorMention) -> Statement | None:
         """What a quantity after an indicator says; it may end that indicator's numbers."""
-        mention, reading = self._read(quantity, mention)
-        self.mention, self.last = mention, self._end(quantity, mention)
-        if reading and (is_passed_over(reading) or self._is_passed_again(reading)):
-            if reading.is_share and reading.link.verb is Verb.PASSES:
-                self.passed = reading.mention
+        last, is_first = self.last, self.last == mention.end
+        self.last = self._end(quantity, mention)
+        link = self._link(quantity, mention, last, is_first)
+        if link is None:
+            self.mention = None
             return None
-        if reading and reading.link.compared:
-            return self._beside(reading)
-        if reading and self._is_amount_of_change(reading):
+        reading = Reading(self.sentence, quantity, mention, link, last, is_first)
+        if former := risen_from(reading):
+            return former
+        if is_passed_over(reading) or self._is_passed_again(reading):
+            if reading.is_share and link.verb is Verb.PASSES:
+                self.passed = mention
             return None
-        statement = None
-        if reading and not (
-            of_some_places(self.sentence, mention, quantity.start) or self._is_share_of_all(reading)
-        ):
+        if link.compared:
+            return compared_with(reading, self.said)
+        if self._is_amount_of_change(reading) or is_size_of_sector(reading):
+            return None
+        return self._own(reading)
+
+    def _own(self, reading: Reading) -> Statement | None:
+        """What a quantity says of the indicator before it, if it is neither passed over nor
+        compared."""
+        statement, at = None, reading.quantity.start
+        is_of_part = of_some_places(self.sentence, reading.mention, at)
+        if not (is_of_part or self._is_share_of_all(reading)):
             statement = self._statement(reading)
         if not statement:
             self.mention = None
-        elif self.modality.is_target(quantity.start):
+        elif self.modality.is_target(at):
             self.modality.is_given = True
         return statement
 
@@ -186,18 +181,22 @@ class _Walk:
         is_level = reading.is_share and not (reading.is_change or reading.is_plan_share)
         return is_level and self.passed is not None and self.passed == reading.mention
 
-    def _read(
-        self, quantity: Quantity, mention: IndicatorMention
-    ) -> tuple[IndicatorMention, Reading | None]:
-        """The indicator that a quantity is of, this one or one behind it, and how it is of it."""
-        last, is_first = self.last, self.last == mention.end
-        is_of = self.sentence.text.startswith(OF, quantity.end)
-        if is_of and self.mentions and self.mentions[0].start == quantity.end + len(OF):
-            mention = self.mentions.popleft()  # "tăng 2% về số doanh nghiệp"
-        link = self._link(quantity, mention, last, is_first)
-        if link is None:
-            return mention, None
-        return mention, Reading(self.sentence, quantity, mention, link, last, is_first)
+    def _about(self, quantity: Quantity) -> Reading | None:
+        """The reading of a change as one of the indicator behind it: "tăng 2% về số vốn đăng ký";
+        that is taken as one of the numbers before if it only says "về số doanh nghiệp"."""
+        before = self.sentence.before(quantity.start)
+        change = figure_cues().change_before.search(before)
+        if not change or not self.sentence.text.startswith(OF, quantity.end):
+            return None
+        at, mention = quantity.end + len(OF), None
+        if self.mentions and self.mentions[0].start == at:
+            mention = self.mentions.popleft()
+        elif self.firms and figure_cues().firms.match(self.sentence.text, at):
+            mention = self.firms
+        if mention is None:
+            return None
+        link = Link(verbs()[change[1]], quantity.start - len(change.group()))
+        return Reading(self.sentence, quantity, mention, link, self.last, is_first=False)
 
     def _end(self, quantity: Quantity, mention: IndicatorMention) -> int:
         """Where both end, with the word behind them that stands for the indicator."""
@@ -216,13 +215,18 @@ class _Walk:
             if change := figure_cues().change_before.search(before):
                 # "giảm tỷ lệ hộ nghèo 2%"
                 return Link(verbs()[change[1]], mention.start - len(change.group()))
+        if link and quantity.measure == "ratio" and link.verb is Verb.PASSES:
+            gap = self.sentence.text[last : quantity.start]
+            is_ratio = any("ratio" in entry.measures for entry in mention.entries)
+            if is_ratio and figure_cues().whole_share.search(gap):
+                return Link(Verb.SAYS, link.start)  # "nợ công chiếm 60% GDP"
         return link
 
     def _statement(self, reading: Reading) -> Statement | None:
         entry = entry_of(reading)
         name = entry and self.sentence.name(reading.mention, entry)
         # "9 xã đạt chuẩn, 2 xã …" of something else
-        if not entry or not name or (reading.mention.is_counted and not reading.is_rate):
+        if not entry or not name or (reading.mention.is_counted and reading.is_another_count):
             return None
         if "named" in entry.where and name == entry.name:
             return None
@@ -257,23 +261,3 @@ class _Walk:
         if kind is not FigureKind.RESULT or reading.is_first or reading.link.verb or not is_same:
             return kind
         return FigureKind.ESTIMATE if said and said.kind is FigureKind.ESTIMATE else kind
-
-    def _beside(self, reading: Reading) -> Statement | None:
-        """What a number is that the one before it is compared with: "(cùng kỳ tăng 4%)"."""
-        quantity, said, verb = reading.quantity, self.said, reading.link.verb
-        if said is None or quantity.measure != said.quantity.measure:
-            return None
-        kind = FigureKind.TARGET
-        if reading.link.compared is Compared.BEFORE:
-            is_change = verb in CHANGES or said.kind is FigureKind.CHANGE
-            kind = FigureKind.CHANGE if is_change else FigureKind.RESULT
-        falls = reading.link.start if verb is Verb.FALLS else None
-        return Statement(
-            quantity,
-            said.indicator,
-            said.name,
-            kind,
-            said.mention,
-            falls,
-            compared=reading.link.compared,
-        )

@@ -15,10 +15,10 @@ from indexer.figures.cues import (
 from indexer.figures.indicators import Indicator, indicator_forms, subjects
 
 _NEXT_WORD = re.compile(r"\s+(\w+)")
-_LONGEST_NAME = 6
+_LONGEST_NAME = 8
 """Syllables that say more of an indicator."""
-_LEAD = 24
-"""Characters before something that are looked at."""
+_LEAD, _FAR = 24, 40
+"""Characters before something that are looked at; before what grows."""
 _NUMBER_NEXT = re.compile(r"(?: \w+)? \d")
 _NO_CUES = (ModalityCue.NO_TARGET, ModalityCue.NO_ONLY)
 _DENIABLE = (ModalityCue.TARGET, ModalityCue.WEAK_TARGET, ModalityCue.MUST)
@@ -29,13 +29,15 @@ _DENIABLE = (ModalityCue.TARGET, ModalityCue.WEAK_TARGET, ModalityCue.MUST)
 class IndicatorMention:
     """An indicator at [start, end), or, without entries, a subject that is none.
 
-    `is_counted`: it stands after its number, as in "12 xã đạt chuẩn nông thôn mới".
+    `is_counted`: it stands after its number, as in "12 xã đạt chuẩn nông thôn mới". `is_growth`:
+    it is told how fast it grows: "tốc độ tăng xuất khẩu".
     """
 
     start: int
     end: int
     entries: tuple[Indicator, ...] = ()
     is_counted: bool = False
+    is_growth: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +49,40 @@ class FigureSentence:
     start: int
     end: int
 
-    def mentions(self, units: set[int]) -> Iterator[IndicatorMention]:
-        """The indicators, and what looks like one; units of numbers begin at such places."""
+    def mentions(self, counts: dict[int, str]) -> Iterator[IndicatorMention]:
+        """The indicators, and what looks like one; `counts`: where what a number is of may begin,
+        and the measure of that number."""
         is_later = False
         for match in subjects().finditer(self.text, self.start, self.end):
             entries = indicator_forms().get(match.group())
-            is_counted = match.start() in units
             if is_later and self._is_verb(match):
                 continue
-            if match.group() in bare_growth() and self._is_growth_of_part(match.end()):
+            if match.group() in bare_growth() and self._is_growth_of_part(match):
                 entries = None
-            is_later = True
+            if entries is None and counts.get(match.start()) == "share":
+                continue  # "70% dân số": of all that there is
             if entries is None:
+                is_later = True
                 yield IndicatorMention(match.start(), match.end())
-            elif allowed := self._allowed(entries, match.start(), is_counted):
-                yield IndicatorMention(match.start(), match.end(), allowed, is_counted)
+            elif mention := self._mention(match, entries, counts.get(match.start())):
+                is_later = True
+                yield mention
+
+    def _mention(
+        self, match: re.Match[str], entries: tuple[Indicator, ...], counted: str | None
+    ) -> IndicatorMention | None:
+        """What the words of an indicator mention, if they count there."""
+        start, end = match.span()
+        is_growth = bool(figure_cues().growth_before.search(self.before(start, lead=_FAR)))
+        if is_growth:
+            allowed = tuple(entry for entry in entries if "counted" not in entry.where)
+        elif counted:
+            allowed = tuple(entry for entry in entries if _is_counted_so(entry, counted))
+        else:
+            allowed = self._allowed(entries, start)
+        if not allowed:
+            return None
+        return IndicatorMention(start, end, allowed, bool(counted) and not is_growth, is_growth)
 
     def _is_verb(self, match: re.Match[str]) -> bool:
         """Whether the words of an indicator only say how another one changed: "sản lượng điện đạt 5
@@ -71,18 +92,22 @@ class FigureSentence:
         before = self.before(match.start())
         return is_one and bool(_NUMBER_NEXT.match(behind)) and before.rstrip()[-1:] == ","
 
-    def _is_growth_of_part(self, end: int) -> bool:
-        """Whether a growth is that of what follows it, which is not the economy: "tăng trưởng cho
-        thương mại"."""
-        part = figure_cues().growth_of.match(self.text, end)
-        return part is not None and self.whole[part.end()].islower()
+    def _is_growth_of_part(self, match: re.Match[str]) -> bool:
+        """Whether a growth is that of what stands around it, which is not the economy: "tăng trưởng
+        cho thương mại", "chi tiêu với mức tăng trưởng 9%"."""
+        part = figure_cues().growth_of.match(self.text, match.end())
+        if part is not None and self.whole[part.end()].islower():
+            return True
+        with_it = figure_cues().with_before.search(self.text, self.start, match.start())
+        if with_it is None:
+            return False
+        named = self.whole[with_it.start("word")].isupper()
+        return not named and not figure_cues().economy.search(
+            self.text, self.start, with_it.start()
+        )
 
-    def _allowed(
-        self, entries: tuple[Indicator, ...], at: int, is_counted: bool
-    ) -> tuple[Indicator, ...]:
+    def _allowed(self, entries: tuple[Indicator, ...], at: int) -> tuple[Indicator, ...]:
         """Those entries whose words count at such a place."""
-        if is_counted:
-            return tuple(entry for entry in entries if entry.where <= {"counted"})
         before = self.before(at)
         if figure_cues().of_before.search(before) or before[-1:] == "/":
             return ()
@@ -98,9 +123,9 @@ class FigureSentence:
             if cue not in _NO_CUES and not _is_denied(cue, self.before(match.start())):
                 yield cue, match.start()
 
-    def before(self, at: int, since: int | None = None) -> str:
+    def before(self, at: int, since: int | None = None, lead: int = _LEAD) -> str:
         """What stands shortly before a place, and not before another."""
-        return self.text[max(since or self.start, at - _LEAD) : at]
+        return self.text[max(since or self.start, at - lead) : at]
 
     def _is_name(self, at: int, before: str) -> bool:
         """Whether a capital there begins a name, not a clause: "Thương mại và Công nghiệp"."""
@@ -126,6 +151,15 @@ class FigureSentence:
         """The words of the text, without the capital that begins a sentence."""
         words = self.whole[start:end]
         return words if words[1:2].isupper() else words[0].lower() + words[1:]
+
+
+def _is_counted_so(entry: Indicator, measure: str) -> bool:
+    """Whether a number of that measure may stand before the words: of money, and of shares, only
+    where the list says so."""
+    if measure in ("money", "share"):
+        measures = {"percent" if measure == "share" else measure}
+        return entry.where == {"counted"} and entry.measures == measures
+    return entry.where <= {"counted", "aimed"} and "percent" not in entry.measures
 
 
 def _is_denied(cue: ModalityCue, before: str) -> bool:
