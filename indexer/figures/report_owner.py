@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from indexer.article.structure import Article
-from indexer.figures.owner_patterns import countries, name_of_country
-from indexer.figures.owners import HOME, Owner, owners
+from indexer.figures.owner_patterns import countries
+from indexer.figures.owners import HOME, Owner, foreign_in, owners
 from indexer.figures.topics import Mention, is_of_shareholders, province_of
 from indexer.lexicon import lower, pattern_of
 from search.report import Facets, FigureScope, PlaceKind
@@ -105,8 +105,11 @@ class ReportOwner:
         if self._is_of_shareholders():
             firms = [one.name for one in named if one.scope is FigureScope.FIRM]
             return Owner(FigureScope.FIRM, firms[0] if firms else "")
-        if self._topic:
-            return Owner(FigureScope.PROVINCE, self._topic)
+        is_of_local = not is_central and any(
+            one.scope is FigureScope.PROVINCE and not one.name for one in self._opening
+        )
+        if self._topic or (is_of_local and self.province):
+            return Owner(FigureScope.PROVINCE, self._topic or self.province)
         sure = [one for one in named if not (one.is_venue or one.is_part or one.is_site)]
         provinces = {value.value for value in self.facets.province} if is_central else set()
         for one in sure:
@@ -121,7 +124,7 @@ class ReportOwner:
         bodies = sum(len(_home_bodies().findall(text)) for text in self._texts_of_opening)
         here = sum(one.scope is FigureScope.COUNTRY for one in sure)
         first = sure[0] if sure else Owner(FigureScope.COUNTRY)
-        is_of_part = bodies + here <= sum(one.scope is first.scope for one in sure)
+        is_of_part = bodies + here <= sum(one.scope is first.scope for one in self._opening)
         if first.scope is FigureScope.FIRM and (is_central or is_of_part):
             return Owner(None, first.name)
         if first.scope in _PLACES and is_of_part and not is_central:
@@ -130,16 +133,18 @@ class ReportOwner:
             return Owner(None, first.name)
         if is_central:
             return Owner(FigureScope.COUNTRY, HOME)
-        if not bodies + here or (not here and self._is_foreign_named()):
+        if not here and (foreign := self._foreign):
+            return Owner(None, foreign)
+        if not bodies + here:
             return Owner(None)
         is_sure = bodies >= _MANY and all(
             one.scope is not FigureScope.FIRM for one in self._opening
         )
         return Owner(FigureScope.COUNTRY if is_sure else None, HOME)
 
-    def _is_foreign_named(self) -> bool:
-        """Whether the opening has the name of another country, be it before that of a person."""
-        return any(name_of_country().search(text) for text in self._texts_of_opening)
+    @cached_property
+    def _foreign(self) -> str:
+        return next(filter(None, map(foreign_in, self._texts_of_opening)), "")
 
     @cached_property
     def _texts_of_opening(self) -> list[str]:

@@ -1,12 +1,20 @@
 """A figure in its sentence → whose it is: by the words around it, else as the report has it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 
-from indexer.figures.claims import NumberMention, fits, goes_on, may_go_on
+from indexer.figures.claims import (
+    NumberMention,
+    fits,
+    goes_on,
+    guests_of,
+    is_list,
+    is_of_part,
+    is_right_behind,
+    may_go_on,
+)
 from indexer.figures.owners import HOME, Owner, is_country
 from indexer.figures.owners_around import FAR, OwnersAround, all_of_it, of_a_part, words_of
 from indexer.figures.parties import (
@@ -26,9 +34,6 @@ _words = partial(words_of, "scope_words.tsv")
 
 _OF_THEIR_OWN = (FigureScope.FIRM, FigureScope.ABROAD, FigureScope.COUNTRY)
 _PLACES = (FigureScope.DISTRICT, FigureScope.COMMUNE)
-_PARTED = re.compile(r"[.,;:()]")
-_RIGHT_BEHIND = 12
-"""Characters between a number and the country that what it counts comes from."""
 _JOINED = 3
 """Characters between this country and the one that it does something with."""
 _NEAR = 40
@@ -88,12 +93,12 @@ class OwnedParagraph:
         ]
         if claim.indicator.is_of_two or self._is_of_trade(claim):
             return self._of_two(near, claim)
-        if guests := self._guests(claim):
+        if guests := guests_of(self.named, claim):
             return guests
         if all_of_it().match(self.text, claim.number_end):
             return Owner(FigureScope.COUNTRY, HOME, end=claim.number_end)
         near = without_theirs((one for one in near if not one.is_guest), self.text)
-        if self._is_list(near, claim):
+        if is_list(self.text, near, claim):
             return Owner(None, end=claim.number_end)
         if partner := self._partner(near, claim):
             return partner
@@ -106,30 +111,16 @@ class OwnedParagraph:
         earlier = self._told(self._before(claim)[-1:])
         return self._of_part(earlier or self._outside(claim), claim)
 
-    def _is_list(self, near: Sequence[Owner], claim: NumberMention) -> bool:
-        """Whether its sentence gives several countries a number each: "lần lượt 6% và 9%"."""
-        is_listed = _words("each").search(self.text, claim.start, claim.number)
-        return bool(is_listed) and any(is_state(one) for one in near)
-
     def _is_of_trade(self, claim: NumberMention) -> bool:
         """Whether it is a part of what two countries trade: "trong đó Việt Nam xuất khẩu"."""
         since = self._around.sentence_before(claim.start)
         earlier = lower(self.text[since : claim.mention[0]])
         return bool(is_traded(claim.name) and is_of_two_and_part(earlier))
 
-    def _guests(self, claim: NumberMention) -> Owner | None:
-        """Of those who come from one country, this one with that; of its own who leave, nobody."""
-        reach = claim.number_end + _RIGHT_BEHIND
-        guests = [o for o in self.named if o.is_guest and claim.start <= o.start <= reach]
-        if not guests or not _words("guest-has").search(lower(claim.name)):
-            return None
-        last = guests[-1]
-        return pair(last) if last.scope is FigureScope.ABROAD else Owner(None, HOME, end=last.end)
-
     def _partner(self, near: Sequence[Owner], claim: NumberMention) -> Owner | None:
         """This country with the one that is traded with, or that they come from; of two others,
         the one that trades."""
-        behind = [one for one in self.named if self._is_right_behind(one, claim)]
+        behind = [one for one in self.named if is_right_behind(self.text, one, claim)]
         last = [*near[-1:], *behind[:1]][-1:]
         states = [one for one in near if is_state(one) and not one.is_market]
         if last and last[0].scope is FigureScope.ABROAD and (last[0].is_market or behind):
@@ -148,10 +139,6 @@ class OwnedParagraph:
         if is_there and states and _words("invested").search(lower(claim.name)):
             return pair(states[-1])
         return None
-
-    def _is_right_behind(self, one: Owner, claim: NumberMention) -> bool:
-        is_near = 0 <= one.start - claim.number_end <= _RIGHT_BEHIND
-        return is_near and not _PARTED.search(self.text[claim.number_end : one.start])
 
     def _before(self, claim: NumberMention) -> list[Owner]:
         """Those of earlier sentences of the paragraph that a later one is still of."""
@@ -238,20 +225,12 @@ class OwnedParagraph:
         if not fits(one, claim):
             return False
         if one.is_part:
-            return self._is_of_part(one, claim)
+            return is_of_part(self.text, one, claim)
         if one.is_venue and one.end <= claim.mention[0]:
             return not 0 <= self._around.held_behind(claim.start) <= one.end + _NEAR
         is_parted = self.text.find(",", one.end, claim.mention[0]) >= 0
         is_near = one.is_topic or one.is_actor or not is_parted
         return is_near or one.scope is not FigureScope.SECTOR
-
-    def _is_of_part(self, one: Owner, claim: NumberMention) -> bool:
-        """Whether a number is of a part that its sentence names: one that begins a clause has all
-        that it tells."""
-        between = self.text[one.end : claim.mention[0]]
-        lead = _words("many").sub("", self.text[claim.start : one.start]).rstrip()
-        is_subject = lead[-1:] in ("", ",", ":")
-        return "," not in between or (is_subject and ";" not in between)
 
     def _told(self, near: Sequence[Owner]) -> Owner | None:
         """The last of some owners who is no speaker, else the last speaker."""

@@ -156,7 +156,7 @@ def test_what_a_report_opens_with_alone_is_not_taken_for_this_country() -> None:
          "4 tỷ đồng.", COUNTRY, "Việt Nam"),
         # … of another one
         ("Thủ tướng Nhật Taro trả lời báo chí. Chính phủ sẽ họp.\n\nNăm 2018, thu ngân sách đạt 4 "
-         "tỷ đồng.", None, ""),
+         "tỷ đồng.", None, "Nhật"),
         # shareholders met
         ("Ngân hàng Sao Mai họp đại hội cổ đông.\n\nNăm 2018, nợ xấu là 2%.", FIRM,
          "Ngân hàng Sao Mai"),
