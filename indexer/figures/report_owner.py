@@ -16,6 +16,8 @@ from search.report import Facets, FigureScope, PlaceKind
 _LIST = "scope_words.tsv"
 
 _OPENING, _LONGEST_OPENING = 2, 900
+_FOREIGN = 4
+"""Letters of a name of one word without marks that is no syllable of this country."""
 _MANY = 2
 """So many central bodies in an opening make what it reports that of the country; so often it names
 the country that it is about."""
@@ -133,7 +135,9 @@ class ReportOwner:
             return Owner(None, first.name)
         if is_central:
             return Owner(FigureScope.COUNTRY, HOME)
-        if not here and (foreign := self._foreign):
+        others = [one.name for one in self._opening if one.scope is FigureScope.ABROAD]
+        foreign = self._foreign or ("" if bodies else next(iter(others), ""))
+        if foreign and not here:
             return Owner(None, foreign)
         if not bodies + here:
             return Owner(None)
@@ -167,11 +171,13 @@ def _sector(opening: Iterable[Owner]) -> str:
 def _abroad(named: list[Owner]) -> str:
     """The other country that an opening begins with, if it names this one less; else ""."""
     sure = [one for one in named if one.name[:1].isupper()]
+    first = sure[0] if sure else Owner(None)
     # a name of one syllable may be that of a person
-    is_about = bool(sure) and sure[0].scope is FigureScope.ABROAD and " " in sure[0].name
+    is_sure = " " in first.name or (first.name.isascii() and len(first.name) >= _FOREIGN)
+    is_about = first.scope is FigureScope.ABROAD and is_sure
     home = sum(one.scope is FigureScope.COUNTRY for one in sure)
     there = sum(one.scope is FigureScope.ABROAD and not one.is_market for one in sure)
-    return sure[0].name if is_about and home < there else ""
+    return first.name if is_about and home < there else ""
 
 
 @cache

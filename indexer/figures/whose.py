@@ -34,6 +34,8 @@ _words = partial(words_of, "scope_words.tsv")
 
 _OF_THEIR_OWN = (FigureScope.FIRM, FigureScope.ABROAD, FigureScope.COUNTRY)
 _PLACES = (FigureScope.DISTRICT, FigureScope.COMMUNE)
+_OF_IT = 5
+"""Characters between a part and what it is of."""
 _JOINED = 3
 """Characters between this country and the one that it does something with."""
 _NEAR = 40
@@ -80,7 +82,8 @@ class OwnedParagraph:
         is_bare = claim.name == claim.indicator.name and is_traded(claim.name)
         if owner.name != HOME or not is_bare:
             return owner
-        if goods := goods_behind(self.text, claim.mention[1]):
+        ends = (claim.mention[1], claim.number_end)
+        if goods := next(filter(None, (goods_behind(self.text, end) for end in ends)), ""):
             return Owner(FigureScope.SECTOR, goods, end=claim.number_end)
         is_part = is_of_goods(self.text, claim.start, claim.mention, claim.number)
         return Owner(None, end=claim.number_end) if is_part else owner
@@ -242,6 +245,8 @@ class OwnedParagraph:
         if len(found) > 1 and found[-2].scope is FigureScope.SECTOR:
             # "ngành thủy sản Việt Nam"
             last = found[-2] if last.start - found[-2].end <= 1 else last
+        if len(found) > 1 and found[-2].is_part and last.start - found[-2].end <= _OF_IT:
+            last = found[-2]  # "khu vực miền núi của tỉnh"
         named = self._by_name(last)
         return None if named.scope in _PLACES and not named.name else named
 
