@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from indexer.article.structure import Article, Line
 from indexer.figures.announced import announcement, goes_on_aiming, sets_targets, tells_results
-from indexer.figures.beside import Statement
+from indexer.figures.beside import Statement, only_of_one
 from indexer.figures.comparisons import Compared
 from indexer.figures.cues import figure_cues
 from indexer.figures.dating import REACH, DatedParagraph
@@ -39,7 +39,8 @@ class Surroundings:
     that its opening names; `product`: what the last trade was of. `years`: see
     `periods`. `dated`, `aimed`, `owned`: what the last result, target, or figure before a paragraph
     was of, by words of the text, and where in the article it stood. `aimed_until`: where the last
-    sentence ends whose figures are all targets.
+    sentence ends whose figures are all targets. `said`: of what alone the last sentence with
+    numbers was, which ends at `said_until`.
     """
 
     met: Met | None = None
@@ -51,6 +52,8 @@ class Surroundings:
     aimed: tuple[StatedPeriod, int] | None = None
     owned: tuple[Owner, int] | None = None
     aimed_until: int = -1
+    said: Statement | None = None
+    said_until: int = 0
     sector: str = ""
     product: str = ""
 
@@ -126,7 +129,10 @@ def _statements(
     between = article.lower[max(around.aimed_until, 0) : at]
     goes_on = around.aimed_until >= 0 and not between.strip(" .\n") and goes_on_aiming(sentence)
     is_announced = goes_on or sets_targets(announcement(article.lower, at))
-    found = [*statements(sentence, inside, is_announced=is_announced)]
+    is_next = not article.lower[around.said_until : at].strip(" .\n")
+    before = around.said if is_next else None
+    found = [*statements(sentence, inside, is_announced=is_announced, before=before)]
+    around.said, around.said_until = only_of_one(found), line.start + sentence.end
     aims = all(one.kind is FigureKind.TARGET and not one.compared for one in found)
     aims = bool(found) and aims and not tells_results(sentence)
     around.aimed_until = line.start + sentence.end if aims else -1
