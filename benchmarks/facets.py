@@ -17,6 +17,7 @@ from time import process_time
 from benchmarks.corpus import SHARED
 from benchmarks.labels import HALVES, Label, articles, labels_of
 from indexer.build.prepare import understand
+from indexer.meeting.organisation_list import forms
 from indexer.read.document import RawDocument
 from search.dates import PartialDate
 from search.report import MeetingReport, Status
@@ -77,9 +78,27 @@ def same(text: str) -> str:
 def body_name(text: str) -> str:
     """The name of a body without that of its place, which is a facet of its own, in full words."""
     places = "|".join(same(s) for p in provinces() for s in p.spellings)
-    plain = re.sub(r"\btp\.? ?", "thành phố ", same(text))
-    named = re.sub(rf"(?:\s*tỉnh|\s*thành phố)?(?:\s+(?:{places}|hcm))?$", "", plain)
-    return " ".join(" ".join(_in_full(named.removesuffix(" thành phố"))).split())
+    named = re.sub(rf"(?:\s*tỉnh|\s*thành phố)?(?:\s+(?:{places}|hcm))?$", "", _listed(text))
+    full = " ".join(_in_full(named.removesuffix(" thành phố")))
+    return " ".join(word for word in full.split() if word not in _NOT_OF_A_NAME)
+
+
+def body_names(text: str) -> list[str]:
+    """Those of a label, which names several one after the other: "Thành ủy, UBND TP"."""
+    names = re.split(r", | và (?=bộ |sở |ban |ủy ban |ubnd |hđnd )", _listed(text))
+    return [body_name(name) for name in names if name]
+
+
+_NOT_OF_A_NAME = ("của", "việt", "nam", "vn")
+"""Words with or without which the name of a body is the same."""
+
+
+def _listed(text: str) -> str:
+    """A name in small letters, each body of our list in it by the first of its names."""
+    known, pattern = forms()
+    plain = re.sub(r" \([^)]*\)", "", newer_tones(normalize(text).text).casefold())
+    plain = re.sub(r"\btp(?=hcm|\b)\.? ?", "thành phố ", plain).strip()
+    return same(pattern.sub(lambda one: known[one.group()].name.replace(",", ""), plain))
 
 
 def _in_full(text: str) -> Iterator[str]:
@@ -87,9 +106,9 @@ def _in_full(text: str) -> Iterator[str]:
     found = syllables(text)
     at = 0
     while at < len(found):
-        end, forms = abbreviation_at(found, at) or (at + 1, ())
+        end, others = abbreviation_at(found, at) or (at + 1, ())
         own = text[found[at].start : found[end - 1].end]
-        longest = max(map(same, (own, *forms)), key=lambda form: (len(form), form))
+        longest = max(map(same, (own, *others)), key=lambda one: (len(one), one))
         yield re.sub(r"\W+|\bvà\b", " ", longest).strip()
         at = end
 
@@ -153,7 +172,7 @@ def _compared(label: Label, made: MeetingReport) -> dict[str, Pair]:
         "level": own("level", [label.level] if label.level else []),
         "organiser": (
             {body_name(v.value): str(v.status) for v in made.facets.organiser},
-            [body_name(name) for name in (label.organiser or "").split(", ") if name],
+            body_names(label.organiser or ""),
         ),
         "province": own("province", label.province),
         "day and month": (_days(made), [day] if day else []),

@@ -5,13 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from indexer.article.structure import Article, Line
+from indexer.dates.own_year import own_year
 from indexer.figures.doubts import doubted
 from indexer.figures.paragraph import Surroundings, figures_of
 from indexer.figures.period_words import is_reported, years_met
 from indexer.figures.periods import Met, StatedPeriod, Years, periods
 from indexer.figures.repeated import told_once
-from indexer.figures.report_owner import only_province, owner_of_report, sector_of_report
+from indexer.figures.report_owner import ReportOwner
 from indexer.figures.tables import figures_of_tables
+from indexer.places.named_provinces import named_provinces
 from search.dates import PartialDate
 from search.report import (
     Facets,
@@ -52,12 +54,10 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
     years: Years = {}
     reported = _reported(article, met, years)
     around = Surroundings(
+        ReportOwner(article, facets, lambda: article.once(named_provinces)),
         met,
         reported,
-        owner_of_report(article, facets),
-        only_province(facets),
         years,
-        sector=sector_of_report(article),
     )
     found: dict[tuple[str | None, ...], FigureValue] = {}
     for figure in _figures(article, around):
@@ -103,15 +103,17 @@ def _met(facets: Facets) -> Met | None:
 
 
 def _met_in(article: Article, facets: Facets) -> Met | None:
-    """When the meeting was, by the only year that the text speaks of as its own."""
-    if not facets.meeting_type:
+    """When the meeting was, by the only year that the text speaks of as its own; if it reports no
+    meeting, when it was written."""
+    days = [PartialDate.parse(day.value) for day in facets.event_date]
+    month = days[0].month if days else None
+    spoken = {year for line in article.lines for year in years_met(article.read_lower(line))}
+    is_spoken = len(spoken) == 1 and bool(facets.meeting_type)
+    year = spoken.pop() if is_spoken else own_year(article, month)
+    if year is None:
         return None
-    days = [day.value for day in facets.event_date]
-    day = days[0].lstrip("-") if days else ""
-    years = {year for line in article.lines for year in years_met(article.read_lower(line))}
-    if len(years) != 1:
-        return None
-    return Met(PartialDate.parse("-".join(filter(None, [str(*years), day]))), is_inferred=True)
+    day = days[0].in_year(year) if days else PartialDate(year)
+    return Met(day, is_inferred=True, is_guessed=not is_spoken)
 
 
 def _reported(article: Article, met: Met | None, years: Years) -> StatedPeriod | None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from indexer.article.structure import NAMING, Article
+from indexer.dates.opening_day import is_of_another_day
+from indexer.people.by_office import only_holders, speaks
 from indexer.people.elsewhere import is_elsewhere
 from indexer.people.mentions import PersonMention, Sure, mentions
 from indexer.people.roles import NO_PART, PersonPart, parts
@@ -15,6 +17,8 @@ from search.text.sentences import sentences
 
 _QUOTE = re.compile(r'"')
 _ORDER = list(Role)
+_LONG = frozenset({"ky-hop-quoc-hoi", "phien-hop-ubtvqh"})
+"""Kinds of meetings that take weeks."""
 
 
 @dataclass(slots=True)
@@ -54,7 +58,7 @@ def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
     named: dict[str, _Person] = {}
     partly: list[_Person] = []
     spelled: dict[tuple[str, ...], str] = {}
-    for person in _everybody(article, is_briefing=is_briefing):
+    for person in _everybody(article, facets, is_briefing=is_briefing):
         person.name = spelled.setdefault(name_key(person.name), person.name)
         if person.sure is Sure.SHORT:
             partly.append(person)
@@ -64,6 +68,8 @@ def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
             named[person.name] = person
     people = _joined(named, partly)
     is_meeting = bool(facets.meeting_type)
+    if is_meeting:
+        _heard_by_office(article, people, is_briefing=is_briefing)
     byline = {author.value for author in facets.byline}
     return tuple(
         PersonValue(
@@ -78,6 +84,31 @@ def extract(article: Article, facets: Facets) -> tuple[PersonValue, ...]:
         for p, titles in ((p, _whole(p.titles)) for p in people)
         if (p.sure is Sure.OFFICIAL or (is_meeting and p.is_present)) and p.name not in byline
     )
+
+
+def _lasts(facets: Facets) -> bool:
+    """Whether the meeting is one that takes weeks, of which a report names but some days."""
+    return any(kind.value in _LONG for kind in facets.meeting_type)
+
+
+def _heard_by_office(article: Article, people: list[_Person], *, is_briefing: bool) -> None:
+    """Make speakers of those who speak by their office alone: "Thủ tướng nhấn mạnh"."""
+    quotes = _Quotes(article.text)
+
+    def is_told(place: int) -> bool:
+        begin = article.text.rfind("\n", 0, place) + 1
+        spans = sentences(article.text, begin, article.text.find("\n", place) % len(article.text))
+        begin, end = next((own for own in spans if own[0] <= place < own[1]), (place, place))
+        own = article.text[begin:end]
+        return not (quotes.hold(place) or is_elsewhere(own, is_briefing=is_briefing))
+
+    titles = ((number, title) for number, person in enumerate(people) for title in person.titles)
+    for office, number in only_holders(titles).items():
+        person = people[number]
+        if person.role in (Role.CHAIR, Role.SPEAKER) or person.is_elsewhere:
+            continue
+        if said := speaks(article.text, article.lower, office, is_told):
+            person.role, person.role_span = Role.SPEAKER, article.span(*said)
 
 
 def _whole(titles: dict[str, Span | None]) -> dict[str, Span | None]:
@@ -101,7 +132,7 @@ def _joined(named: dict[str, _Person], partly: list[_Person]) -> list[_Person]:
             by_end.setdefault(" ".join(words[-size:]), person)
     for person in partly:
         if person.name in by_end:
-            person.sure, person.span = Sure.SHORT, None
+            person.sure, person.span = Sure.OFFICIAL if person.titles else Sure.SHORT, None
             by_end[person.name].add(person)
     for name, person in named.items():
         if name in by_end and len(name.split(" ")) <= 2:  # "Kim Ngân", "Jong-un"
@@ -113,9 +144,10 @@ def _joined(named: dict[str, _Person], partly: list[_Person]) -> list[_Person]:
     ]
 
 
-def _everybody(article: Article, *, is_briefing: bool = False) -> Iterator[_Person]:
+def _everybody(article: Article, facets: Facets, *, is_briefing: bool = False) -> Iterator[_Person]:
     """Each mention in the order of the text, with the role it has there."""
     quotes = _Quotes(article.text)
+    days = () if _lasts(facets) else facets.event_date
     for line in article.cells(*NAMING):
         for begin, end in sentences(article.text, line.start, line.end):
             sentence = article.text[begin:end]
@@ -123,7 +155,9 @@ def _everybody(article: Article, *, is_briefing: bool = False) -> Iterator[_Pers
             if not found:
                 continue
             quoted = [quotes.hold(begin + mention.start) for mention in found]
-            elsewhere = is_elsewhere(sentence, is_briefing=is_briefing)
+            elsewhere = is_elsewhere(sentence, is_briefing=is_briefing) or is_of_another_day(
+                sentence, days
+            )
             for mention, part in zip(found, parts(sentence, found, quoted), strict=True):
                 person = _person(article, begin, mention, NO_PART if elsewhere else part)
                 person.is_elsewhere = elsewhere

@@ -2,13 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
-from indexer.figures.firms import NAME, firm_name, firm_patterns, is_doer, name_patterns
-from indexer.lexicon import UPPER, any_cue, any_of, cues, lower, pattern_of, rows, whole
+from indexer.figures.firms import firm_name, is_doer
+from indexer.figures.owner_patterns import (
+    TYPES_OF_PLACES,
+    any_owner,
+    countries,
+    provinces_by_spelling,
+    type_of_place,
+)
+from indexer.lexicon import UPPER, any_of, cues, lower, pattern_of, rows
 from search.report import FigureScope
-from search.text.lexicon.provinces import provinces
 
 LIST = "scope_words.tsv"
 _LEAD = 32
@@ -27,6 +33,8 @@ class Owner(NamedTuple):
     `is_venue`: something may only have happened there. `is_topic`: a sentence is about it.
     `is_own`: what stands before is said to be its own. `is_actor`: it does something.
     `is_guest`: people come from there. `is_party`: it is said what it is to another country.
+    `is_part`: it is only some of a whole ("khu vực nông thôn"). `is_site`: it is a work or a place
+    with a name ("sân bay").
     """
 
     scope: FigureScope | None
@@ -41,12 +49,19 @@ class Owner(NamedTuple):
     is_actor: bool = False
     is_guest: bool = False
     is_party: bool = False
+    is_part: bool = False
+    is_site: bool = False
+
+    @property
+    def is_goal(self) -> bool:
+        """Whether something is done there, or goes there."""
+        return self.is_venue or self.is_market
 
 
 def owners(text: str) -> Iterator[Owner]:
     """Those of a text, in its order. It needs its capitals."""
     small = lower(text)
-    for match in _any_owner().finditer(text):
+    for match in any_owner().finditer(text):
         begin = max(0, match.start() - _LEAD)
         lead = small[begin : match.start()]
         is_part = bool(_NAME_BEFORE.search(text[begin : match.start()]))
@@ -57,12 +72,14 @@ def owners(text: str) -> Iterator[Owner]:
                 start=match.start(),
                 end=match.start() + len(match.group().rstrip()),
                 is_speaker=_is_office(lead),
-                is_venue=bool(_before("venue").search(lead)),
+                is_venue=is_venue(lead),
                 is_topic=bool(_about().search(lead)),
-                is_own=bool(_before("own").search(lead)),
+                is_own=_is_before("own", lead),
                 is_actor=bool(_acts().match(small, match.end())),
-                is_market=bool(_before("market").search(lead)),
-                is_guest=bool(_before("guests").search(lead)),
+                is_market=_is_before("market", lead),
+                is_guest=_is_before("guests", lead),
+                is_part=match.lastgroup == "part",
+                is_site=match.lastgroup == "site",
                 is_party=bool(_party().match(small, match.end())),
             )
 
@@ -76,7 +93,7 @@ def _is_none(lead: str, kind: str) -> bool:
         return True
     if kind == "named" and _rank_of().search(lead):
         return True
-    return bool(_not_before().search(lead)) and not is_sector
+    return not is_sector and _stops(lead)
 
 
 def _owner(match: re.Match[str], lead: str, behind: str, is_part: bool) -> Owner | None:
@@ -88,9 +105,9 @@ def _owner(match: re.Match[str], lead: str, behind: str, is_part: bool) -> Owner
         name = firm_name(words, lead)
         return None if name is None else Owner(FigureScope.FIRM, name)
     if kind == "named":
-        is_untyped = not _type().match(words)
+        is_untyped = not type_of_place().match(words)
         return None if is_part and is_untyped else _place(words, is_office=_is_office(lead))
-    if kind in _UNTYPED and (is_part or not (_before("own").search(lead) or is_doer(behind))):
+    if kind in _UNTYPED and (is_part or not (_is_before("own", lead) or is_doer(behind))):
         return None
     if (kind == "foreign" and is_part) or (kind == "country" and _share().search(lead)):
         return None
@@ -116,6 +133,8 @@ _SCOPES = {
     "someone": None,
     "region": None,
     "area": None,
+    "part": None,
+    "site": FigureScope.FIRM,
 }
 _NAMED: dict[str, Callable[[str], str]] = {
     "country": lambda _: HOME,
@@ -133,7 +152,7 @@ def _is_office(lead: str) -> bool:
 def _place(words: str, *, is_office: bool) -> Owner | None:
     """A province with or without its type, or another place with its type. Behind an office a name
     of three words is that of who holds it."""
-    typed = _type().match(words)
+    typed = type_of_place().match(words)
     kind, name = (lower(typed.group()).rstrip(" ."), words[typed.end() :]) if typed else ("", words)
     known = _province(name)
     if known and (not kind or kind in cues(LIST, "province-type") or known in _cities()):
@@ -151,24 +170,20 @@ def _province(name: str) -> str | None:
     """The province whose name is the longest beginning of some words."""
     parts = name.split()
     for size in range(len(parts), 0, -1):
-        if found := _by_spelling().get(" ".join(parts[:size])):
+        if found := provinces_by_spelling().get(" ".join(parts[:size])):
             return found
     return None
 
 
+def is_venue(lead: str) -> bool:
+    """Whether the words before a name, in small letters, say that it is only where something
+    was."""
+    return _is_before("venue", lead)
+
+
 def is_country(name: str) -> bool:
     """Whether it is the name of another country, or of some."""
-    return name in _countries() or lower(name) in cues(LIST, "abroad")
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("countries.txt"))
-
-
-@cache
-def _by_spelling() -> dict[str, str]:
-    return {spelling: p.name for p in provinces() for spelling in p.spellings}
+    return name in countries() or lower(name) in cues(LIST, "abroad")
 
 
 @cache
@@ -176,65 +191,20 @@ def _cities() -> frozenset[str]:
     return frozenset(row[0] for row in rows("cities.txt"))
 
 
-@cache
-def _type() -> re.Pattern[str]:
-    types = [word for own in _TYPES for word in cues(LIST, own)]
-    return re.compile(rf"{any_of(types)}\.?\s*(?=[{UPPER}\d])", re.IGNORECASE)
-
-
 _NAME_BEFORE = re.compile(rf"(?<!^)(?<![.?!:] )(?<!\w)[{UPPER}]\w* $")
-_TYPES = ("province-type", "city-type", "district-type", "commune-type")
 _UNTYPED = ("brand", "acronym", "someone")
 
 
-@cache
-def _any_owner() -> re.Pattern[str]:
-    """Finds any owner; the name of its last group tells its kind."""
-    kinds = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _patterns().items())
-    return re.compile(rf"(?<!\s[{UPPER}] )(?<!\w)(?:{kinds})")
-
-
-def _patterns() -> dict[str, str]:
-    """Each kind of owner → a pattern; where two begin at one place, the first of them."""
-    types, firms = any_of([word for own in _TYPES for word in cues(LIST, own)]), firm_patterns()
-    sectors = rf"{_w('sector-type')} {whole(cues(LIST, 'sector'))}"
-    long = any_of(name for name in _countries() if " " in name)
-    short = any_of(name for name in _countries() if " " not in name)
-    provinces_named = rf"{any_of(_by_spelling())}(?!\w)(?! [{UPPER}])"
-    numbered = any_of([*cues(LIST, "district-type"), *cues(LIST, "commune-type")])
-    regions = rf"(?<!/)\d{{1,2}} {_w('province-type')}(?!\w)|{whole(cues(LIST, 'region'))}"
-    own = {kind: rf"(?i:{_w(cue)})(?!\w)(?! {_w('own-not')})" for kind, cue in _OWN_CUES.items()}
-    return {
-        "board": firms.pop("board"),
-        "body": rf"(?i:{_w('sector-body')})(?!\w)",
-        "ownsector": rf"(?i:{_w('own-sector')})(?!\w)(?! (?i:{_w('sector')}))",
-        "abroadown": rf"(?i:{_w('abroad-own')})(?!\w)",
-        **firms,
-        "sector": rf"(?i:{sectors})",
-        "area": rf"(?i:{_w('region-type')}) {NAME}",
-        "region": rf"(?i:{regions})(?: {NAME})?",
-        "named": rf"(?i:{types})\.?\s*{NAME}|(?i:{numbered}) \d{{1,2}}(?!\w)|{provinces_named}",
-        "country": rf"(?i:{_w('country')})(?!\w)(?! (?i:{_w('country-not')}))",
-        "abroad": rf"(?i:{_w('abroad')})(?!\w)",
-        # a name of one syllable may be that of a person
-        "foreign": rf"(?:{long})(?!\w)|(?:{short})(?!\w)(?! [{UPPER}])",
-        **own,
-        **name_patterns(),
-    }
-
-
-_w = partial(any_cue, LIST)
-_OWN_CUES = {
-    "ownprovince": "own-province",
-    "owndistrict": "own-district",
-    "owncommune": "own-commune",
-}
+def _is_before(cue: str, lead: str) -> bool:
+    """Whether words of a cue stand right before something."""
+    words, pattern = _before(cue)
+    return lead.rstrip().endswith(words) and bool(pattern.search(lead))
 
 
 @cache
-def _before(cue: str) -> re.Pattern[str]:
-    """Finds that words of a cue stand right before something."""
-    return pattern_of(LIST, rf"(?<!\w){{{cue}}}\s*$")
+def _before(cue: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The words of a cue, and what finds them at the end of a lead: that is asked only then."""
+    return tuple(cues(LIST, cue)), pattern_of(LIST, rf"(?<!\w){{{cue}}}\s*$")
 
 
 @cache
@@ -254,7 +224,7 @@ def _begins() -> re.Pattern[str]:
 
 @cache
 def _several() -> re.Pattern[str]:
-    types = any_of([word for own in _TYPES for word in cues(LIST, own)])
+    types = any_of([word for own in TYPES_OF_PLACES for word in cues(LIST, own)])
     return re.compile(rf"(?<!\w)(?:{any_of(cues(LIST, 'many'))}|\d{{1,3}})(?: {types},)*\s*$")
 
 
@@ -271,7 +241,7 @@ def _about() -> re.Pattern[str]:
 @cache
 def _share() -> re.Pattern[str]:
     """Finds that what follows is only what something is a share of: "chiếm 36% dân số cả nước"."""
-    return re.compile(r"%(?: \w+){1,4} $")
+    return re.compile(r"%(?: \w+){1,6} $")
 
 
 @cache
@@ -288,6 +258,12 @@ def _bodied_not() -> re.Pattern[str]:
 def _rank_of() -> re.Pattern[str]:
     """Finds that a place is what something else is the most of: "nghèo nhất của huyện"."""
     return pattern_of(LIST, r"(?<!\w){rank} {of}\s*$")
+
+
+def _stops(lead: str) -> bool:
+    """Whether what follows is only counted, compared or spoken of: "cao hơn Lào"."""
+    words = (*cues(LIST, "not-before"), *cues(LIST, "rank"), *cues(LIST, "of"))
+    return lead.rstrip().endswith(words) and bool(_not_before().search(lead))
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from indexer.article.structure import Article, Line
 from indexer.figures.announced import announcement, goes_on_aiming, sets_targets, tells_results
 from indexer.figures.beside import Statement, only_of_one
+from indexer.figures.claims import NumberMention
 from indexer.figures.comparisons import Compared
 from indexer.figures.cues import figure_cues
 from indexer.figures.dating import REACH, DatedParagraph
@@ -13,9 +14,10 @@ from indexer.figures.indicators import Indicator
 from indexer.figures.owners import Owner
 from indexer.figures.periods import Met, StatedPeriod, Years, periods
 from indexer.figures.quantities import Quantity, quantities
+from indexer.figures.report_owner import ReportOwner
 from indexer.figures.statements import statements
 from indexer.figures.subjects import FigureSentence
-from indexer.figures.whose import NumberMention, OwnedParagraph
+from indexer.figures.whose import OwnedParagraph
 from search.report import FigureKind, FigureScope, FigureValue, Status
 from search.text.sentences import sentences
 
@@ -25,7 +27,6 @@ _NEAR = 12
 """Characters between a number of before and its period behind it."""
 _OF_A_TIME = (FigureKind.RESULT, FigureKind.CHANGE)
 """Kinds that are targets if their time is still to come."""
-_NOBODY = Owner(None)
 _WHOLE, _MOST = 100, 1000
 """Percent: more than a part of a whole can be; more than any rate is."""
 
@@ -35,18 +36,16 @@ class Surroundings:
     """What a figure takes from outside its paragraph, as far as the paragraphs before tell.
 
     `met`: when the meeting was. `reported`: the period that the report is of, if it says one.
-    `owner`: whose its figures are. `province`: the only one it is of; `sector`: the one
-    that its opening names; `product`: what the last trade was of. `years`: see
+    `report`: whose its figures are; `product`: what the last trade was of. `years`: see
     `periods`. `dated`, `aimed`, `owned`: what the last result, target, or figure before a paragraph
     was of, by words of the text, and where in the article it stood. `aimed_until`: where the last
     sentence ends whose figures are all targets. `said`: of what alone the last sentence with
     numbers was, which ends at `said_until`.
     """
 
+    report: ReportOwner
     met: Met | None = None
     reported: StatedPeriod | None = None
-    owner: Owner = _NOBODY
-    province: str = ""
     years: Years = field(default_factory=dict)
     dated: tuple[StatedPeriod, int] | None = None
     aimed: tuple[StatedPeriod, int] | None = None
@@ -54,7 +53,6 @@ class Surroundings:
     aimed_until: int = -1
     said: Statement | None = None
     said_until: int = 0
-    sector: str = ""
     product: str = ""
 
     def period_before(self, at: int, *, is_target: bool) -> StatedPeriod | None:
@@ -77,7 +75,7 @@ class Surroundings:
     def owner_before(self, at: int) -> Owner | None:
         """Whose the last figure before a place was, if that is near: of a report on a place, all
         is of that place unless its sentence says something else."""
-        is_of_a_place = self.owner.scope not in (None, FigureScope.COUNTRY)
+        is_of_a_place = self.report.owner.scope not in (None, FigureScope.COUNTRY)
         if self.owned is None or is_of_a_place or at - self.owned[1] > REACH:
             return None
         return self.owned[0]
@@ -105,11 +103,12 @@ def figures_of(article: Article, line: Line, around: Surroundings) -> Iterator[F
         DatedParagraph(text, tuple(periods(text, around.met, around.years))),
         OwnedParagraph(
             whole,
-            around.owner,
-            around.province,
+            around.report.owner,
+            around.report.province,
             around.owner_before(line.start),
-            around.sector,
+            around.report.sector,
             around.product,
+            around.report.partner,
         ),
         around,
     )

@@ -1,8 +1,11 @@
 """An owner of figures → whether it is this country or another, and what the two have together."""
 
+import re
 from collections.abc import Iterable
+from functools import cache
 
 from indexer.figures.owners import HOME, Owner
+from indexer.lexicon import UPPER, pattern_of
 from search.report import FigureScope
 
 DASH = " - "
@@ -40,3 +43,15 @@ def without_theirs(near: Iterable[Owner], text: str) -> list[Owner]:
         if not (is_this_country(one) and not is_named and is_theirs):
             kept.append(one)
     return kept
+
+
+def others_in_short(text: str) -> str:
+    """Two other countries behind an indicator, in one word each: "Trung - Hàn"; else ""."""
+    found = _in_short().match(text)
+    return DASH.join(found.groups()) if found else ""
+
+
+@cache
+def _in_short() -> re.Pattern[str]:
+    one = rf"(?!{{home-short}}(?!\w))([{UPPER}]\w+)"
+    return pattern_of("scope_words.tsv", rf" {one} ?[-–] ?{one}(?!\w)(?! [{UPPER}])")

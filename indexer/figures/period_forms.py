@@ -155,16 +155,17 @@ FORMS = {
     "now": _whole_year(rf"{_w('this-year')}|{_w('whole-year')}(?! (?:19|20)\d{{2}})"),
     "last": _whole_year(_own("year-before"), -1),
     "past": _whole_year(_own("year-past"), -1),
+    "today": _whole_year(
+        rf"{_own('today')}(?!\w)|(?P<until>{_own('until-today')})(?!\w)"
+        rf"|(?:^|(?<=[.?!,;:] )){_own('now')}(?!\w)"
+    ),
     "next": _whole_year(rf"{_own('year-after')}(?! \d)", 1),
 }
 """Each form by its name."""
 
 UNCLEAR, AHEAD = "unclear", "ahead"
 """Groups of times that are no periods; the second ones are still to come."""
-_UNCLEAR = (
-    rf"{_own('unclear')}(?!\w)(?! \d)|(?<!\d)\d{{1,2}} {_w('year')} (?!(?:19|20)\d\d)"
-    rf"|(?:^|(?<=[.?!,;:] )){_own('now')}(?!\w)"
-)
+_UNCLEAR = rf"{_own('unclear')}(?!\w)(?! \d)|(?<!\d)\d{{1,2}} {_w('year')} (?!(?:19|20)\d\d)"
 _NAME = re.compile(r"\(\?P<\w+>")
 
 

@@ -72,7 +72,9 @@ _JOINED, _COMPARED = 40, 160
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return pattern_of(_LIST, r"(?:^|[.?!;:,(“\"–-]|(?<!\w){also})\s*(?:{whole:opens}\s*){0,3}$")
+    return pattern_of(
+        _LIST, r"(?:^|[.?!;:,(“\"–-]|(?<!\w){also|says})\s*(?:{whole:opens}\s*){0,3}$"
+    )
 
 
 @cache

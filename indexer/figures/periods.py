@@ -49,10 +49,12 @@ _LIMITS = _Limits()
 
 
 class Met(NamedTuple):
-    """When the meeting was, as far as its year is known. `is_inferred`: it was not said."""
+    """When the meeting was, as far as its year is known. `is_inferred`: it was not said.
+    `is_guessed`: the years of the text alone tell it, so that the one that it may be is no plan."""
 
     day: PartialDate
     is_inferred: bool = False
+    is_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,8 @@ def _unclear(match: re.Match[str], lead: str) -> StatedPeriod:
 
 def _read(match: re.Match[str], lead: str, met: Met | None, years: Years) -> StatedPeriod | None:
     name = match.lastgroup or ""
+    if name == "today":
+        return _today(match, lead, met)
     parts = pattern_of_form(name).match(match.string, match.start())
     if parts is None or not 1 <= FORMS[name].last_month(parts) <= 12:
         return None
@@ -178,6 +182,18 @@ def _read(match: re.Match[str], lead: str, met: Met | None, years: Years) -> Sta
     return _with_time(found, written, lead, met)
 
 
+def _today(match: re.Match[str], lead: str, met: Met | None) -> StatedPeriod | None:
+    """The year that they met in, or the day up to which something is told."""
+    if not is_clear(lead) and met and met.day.year:
+        parts = pattern_of_form("today").match(match.string, match.start())
+        is_until = bool(parts and parts["until"] and met.day.day)
+        value = Period(met.day if is_until else PartialDate(met.day.year))
+        return StatedPeriod(
+            *match.span(), value, has_year=False, is_inferred=met.is_inferred, is_topic=opens(lead)
+        )
+    return None if is_clear(lead) else _unclear(match, lead)
+
+
 def _with_time(found: StatedPeriod, written: _Written, lead: str, met: Met | None) -> StatedPeriod:
     """The period, and whether it was to come when they met."""
     begins_later, is_under_way = _to_come(found.value, met.day if met else None)
@@ -190,7 +206,7 @@ def _with_time(found: StatedPeriod, written: _Written, lead: str, met: Met | Non
         found,
         is_ahead=(begins_later or is_aimed_at or written.name == "next")
         and not _SO_FAR.search(lead),
-        is_under_way=is_under_way and not may_be_past,
+        is_under_way=is_under_way and not (may_be_past or (met and met.is_guessed)),
         may_be_past=may_be_past and _goes_on(found.value, met),
     )
 

@@ -223,8 +223,8 @@ class _RowReader:
             period=str(period.value) if period and period.value else None,
             kind=FigureKind.TARGET if period and period.is_ahead else column.kind,
             is_suspicious=is_beyond(entry, column.kind, quantity, float(value)),
-            scope=self.around.owner.scope,
-            scope_name=self.around.owner.name,
+            scope=self.around.report.owner.scope,
+            scope_name=self.around.report.owner.name,
         )
 
 

@@ -23,6 +23,25 @@ def is_of_goods(text: str, start: int, mention: tuple[int, int], number: int) ->
     return bool(is_behind or is_to_one or _are_goods().search(text, start, mention[0]))
 
 
+def goods_behind(text: str, start: int) -> str:
+    """The goods that stand behind an indicator of trade: "hàng dệt may"; "" if none do."""
+    found = _goods_named().match(text, start)
+    return found.group().strip() if found else ""
+
+
+def goods_of(name: str) -> str:
+    """The goods in the name of an indicator: "thủy sản" of "xuất khẩu thủy sản"; "" if it has
+    none."""
+    found = _traded().search(lower(name))
+    return name[found.end() :].strip() if found else ""
+
+
+@cache
+def _goods_named() -> re.Pattern[str]:
+    word = r" (?!{goods-not}(?!\w))[^\W\d]+"
+    return re.compile(pattern_of(_LIST, rf" {{goods}}(?:{word}){{1,5}}").pattern, re.IGNORECASE)
+
+
 @cache
 def _to_somebody() -> re.Pattern[str]:
     return pattern_of(_LIST, rf"(?<!\w){{goes-to}} (?:{{market-of}} )?[{UPPER}]")

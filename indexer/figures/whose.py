@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NamedTuple
 
-from indexer.figures.indicators import Indicator
+from indexer.figures.claims import NumberMention, fits, goes_on, may_go_on
 from indexer.figures.owners import HOME, Owner, is_country
 from indexer.figures.owners_around import FAR, OwnersAround, all_of_it, of_a_part, words_of
 from indexer.figures.parties import (
@@ -14,10 +13,11 @@ from indexer.figures.parties import (
     is_home_there,
     is_state,
     is_this_country,
+    others_in_short,
     pair,
     without_theirs,
 )
-from indexer.figures.trade import is_of_goods, is_of_two_and_part, is_traded
+from indexer.figures.trade import goods_behind, goods_of, is_of_goods, is_of_two_and_part, is_traded
 from indexer.lexicon import lower
 from search.report import FigureScope
 
@@ -32,23 +32,12 @@ _NEAR = 40
 """Characters behind a venue that may tell what was held there."""
 
 
-class NumberMention(NamedTuple):
-    """A number at a place that is said of an indicator at [start, end), by its name there, in the
-    sentence that begins at `start`."""
-
-    indicator: Indicator
-    name: str
-    mention: tuple[int, int]
-    number: int
-    number_end: int
-    start: int
-
-
 @dataclass(slots=True)
 class OwnedParagraph:
     """A paragraph as it stands, and whom it names. `report`: whose the figures of the report are;
     `province`: the only one it is of; `sector`: the one that its opening names; `product`: what the
-    last trade was of; `before`: whose the last one before was, if that counts here."""
+    last trade was of; `before`: whose the last one before was, if that counts here; `partner`: the
+    only other country that the opening of a report on this one names."""
 
     text: str
     report: Owner
@@ -56,6 +45,7 @@ class OwnedParagraph:
     before: Owner | None = None
     sector: str = ""
     product: str = ""
+    partner: str = ""
     _around: OwnersAround = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,7 +59,9 @@ class OwnedParagraph:
     def learn(self, claim: NumberMention) -> None:
         """Take in what a claim is of, if it is of trade."""
         if is_traded(claim.name):
-            self.product = claim.name if claim.name != claim.indicator.name else ""
+            goods = goods_behind(self.text, claim.mention[1])
+            named = claim.name if claim.name != claim.indicator.name else ""
+            self.product = goods or goods_of(named)
 
     def owner_of(self, claim: NumberMention) -> Owner:
         """Whose the number of a claim is; of what is only a part of a country's trade, nobody
@@ -78,9 +70,12 @@ class OwnedParagraph:
         self._around.look_at(claim.number)
         owner = self._owner_of(claim)
         is_bare = claim.name == claim.indicator.name and is_traded(claim.name)
-        is_part = is_bare and is_of_goods(self.text, claim.start, claim.mention, claim.number)
-        is_home = owner.name == HOME
-        return Owner(None, end=claim.number_end) if is_home and is_part else owner
+        if owner.name != HOME or not is_bare:
+            return owner
+        if goods := goods_behind(self.text, claim.mention[1]):
+            return Owner(FigureScope.SECTOR, goods, end=claim.number_end)
+        is_part = is_of_goods(self.text, claim.start, claim.mention, claim.number)
+        return Owner(None, end=claim.number_end) if is_part else owner
 
     def _owner_of(self, claim: NumberMention) -> Owner:
         near = [
@@ -143,6 +138,9 @@ class OwnedParagraph:
         if parties and is_for_home and not claim.indicator.is_of_country:
             # "Đức là nhà đầu tư lớn thứ 5 của Việt Nam với"
             return pair(parties[-1])
+        is_there = bool(near) and is_this_country(near[-1]) and near[-1].is_goal
+        if is_there and states and _words("invested").search(lower(claim.name)):
+            return pair(states[-1])
         return None
 
     def _is_right_behind(self, one: Owner, claim: NumberMention) -> bool:
@@ -159,9 +157,10 @@ class OwnedParagraph:
             for one in self.named
             if since <= one.start
             and one.end <= claim.start
-            and _goes_on(one)
-            and (_may_go_on(one, claim) or is_part)
+            and goes_on(one)
+            and (may_go_on(one, claim) or is_part)
             and (is_part or one.scope in _OF_THEIR_OWN or one.start - since <= _NEAR)
+            and not (one.scope is FigureScope.FIRM and one.is_own)
             and not (is_home and one.scope is FigureScope.ABROAD)
         ]
 
@@ -171,21 +170,47 @@ class OwnedParagraph:
 
     def _outside(self, claim: NumberMention) -> Owner:
         """The owner of the paragraphs before, or of the report."""
-        before = self.before if self.before and _goes_on(self.before) else None
-        if before and (_may_go_on(before, claim) or self._is_part(claim)):
+        before = self.before if self.before and goes_on(self.before) else None
+        if before and (may_go_on(before, claim) or self._is_part(claim)):
             return before
         if self.report.scope is FigureScope.ABROAD:
             return self.report
+        if self._is_of_somewhere(claim):
+            return Owner(None)
+        return self._reported(claim)
+
+    def _is_of_somewhere(self, claim: NumberMention) -> bool:
+        """Whether the sentence before, or the one it is in, names a place that may be the owner."""
+        since = self._around.sentence_before(claim.start)
+        is_of_firms = bool(_words("firm-has").search(lower(claim.name)))
+        others = (FigureScope.FIRM,) if is_of_firms else ()
+        return self.report.scope in (None, FigureScope.COUNTRY) and any(
+            one.scope in (FigureScope.PROVINCE, *_PLACES, *others)
+            and one.name
+            and since <= one.start < claim.number
+            and not (one.is_venue or one.is_market or one.is_speaker)
+            for one in self.named
+        )
+
+    def _reported(self, claim: NumberMention) -> Owner:
+        """The owner of the report, or this country, if the number is of a kind that it has."""
         home = Owner(FigureScope.COUNTRY, HOME)
+        is_of_firms = bool(_words("firm-has").search(lower(claim.name)))
+        if self.report.scope is FigureScope.FIRM:
+            return self.report if is_of_firms else Owner(None, self.report.name)
+        if self.report == Owner(None, HOME):
+            is_home = not is_of_firms or self._is_home_before(claim)
+            return home if is_home or claim.indicator.is_of_country else Owner(None)
         if self.report.scope is None and self.report.name:
             is_home = claim.indicator.is_of_country and not is_country(self.report.name)
             return home if is_home else self.report
-        is_home = claim.indicator.is_national or (
-            self.report.scope is None
-            and self._around.is_home_before(claim.number)
-            and not any(one.scope is FigureScope.ABROAD for one in self.named)
-        )
-        return home if is_home else self.report
+        is_of_home = self.report.scope is None and self._is_home_before(claim)
+        return home if claim.indicator.is_national or is_of_home else self.report
+
+    def _is_home_before(self, claim: NumberMention) -> bool:
+        """Whether the paragraph names a body of this country before, and no other country."""
+        is_abroad = any(one.scope is FigureScope.ABROAD for one in self.named)
+        return self._around.is_home_before(claim.number) and not is_abroad
 
     def _of_part(self, owner: Owner, claim: NumberMention) -> Owner:
         """What its sentence does not say to be of the country, if it may be only of the sector that
@@ -200,17 +225,27 @@ class OwnedParagraph:
             return Owner(None)
         is_bare = claim.name == claim.indicator.name and is_traded(name)
         part = self.sector or (self.product if self.report.scope is None else "")
-        return Owner(None, part) if part and is_bare else owner
+        return Owner(FigureScope.SECTOR, part) if part and is_bare else owner
 
     def _may_have(self, one: Owner, claim: NumberMention) -> bool:
         """Whether an owner in the sentence may be that of a number."""
-        if not _fits(one, claim):
+        if not fits(one, claim):
             return False
         if one.is_venue and one.end <= claim.mention[0]:
             return not 0 <= self._around.held_behind(claim.start) <= one.end + _NEAR
+        if one.is_part:
+            return self._is_of_part(one, claim)
         is_parted = self.text.find(",", one.end, claim.mention[0]) >= 0
         is_near = one.is_topic or one.is_actor or not is_parted
-        return one.scope is not FigureScope.SECTOR or is_near
+        return is_near or one.scope is not FigureScope.SECTOR
+
+    def _is_of_part(self, one: Owner, claim: NumberMention) -> bool:
+        """Whether a number is of a part that its sentence names: one that begins a clause has all
+        that it tells."""
+        between = self.text[one.end : claim.mention[0]]
+        lead = _words("many").sub("", self.text[claim.start : one.start]).rstrip()
+        is_subject = lead[-1:] in ("", ",", ":")
+        return "," not in between or (is_subject and ";" not in between)
 
     def _told(self, near: Sequence[Owner]) -> Owner | None:
         """The last of some owners who is no speaker, else the last speaker."""
@@ -246,43 +281,13 @@ class OwnedParagraph:
         is_home = any(is_this_country(o) for o in near)
         if len(foreign) > 1 and not is_home:
             return Owner(FigureScope.ABROAD, DASH.join(foreign[:2]))
+        if two := others_in_short(self.text[claim.mention[1] : claim.number]):
+            return Owner(FigureScope.ABROAD, two)
+        if not is_home and not foreign and not earlier and self.partner:
+            return Owner(FigureScope.COUNTRY, DASH.join([HOME, self.partner]))
         is_both = bool(_words("both").search(lower(self.text[claim.start : claim.number])))
         is_of_others = len({*earlier, *foreign}) > 1 and not any(map(is_this_country, before))
         if not is_home and (not is_both or is_of_others):
             return Owner(None, foreign[0] if foreign else "")
         partner = (foreign or earlier[-1:])[:1]
         return Owner(FigureScope.COUNTRY, DASH.join([HOME, *partner]) if partner else "")
-
-
-def _goes_on(one: Owner) -> bool:
-    """Whether later sentences may be of it."""
-    is_vague = one.scope is FigureScope.ABROAD and not one.name[:1].isupper()
-    is_some = one.scope is None and (
-        not one.name[:1].isalpha() or one.name.isupper() or bool(_words("many-of").match(one.name))
-    )
-    is_other = is_some or one.scope is FigureScope.SECTOR
-    return not (one.is_market or one.is_venue or is_vague or is_other)
-
-
-def _may_go_on(one: Owner, claim: NumberMention) -> bool:
-    """Whether a later sentence with such an indicator may be of it."""
-    is_foreign = one.scope is FigureScope.ABROAD
-    return _fits(one, claim) and (is_foreign or not claim.indicator.is_of_country)
-
-
-def _fits(one: Owner, claim: NumberMention) -> bool:
-    """Whether an owner may have such figures, and is not only what the indicator is of: "ngành công
-    nghiệp tăng 7%"."""
-    first, last = claim.mention
-    if one.scope is FigureScope.FIRM:
-        return bool(_words("firm-has").search(lower(claim.name)))
-    if one.is_speaker and claim.indicator.is_of_country:
-        return False
-    if one.start < last and first < one.end:
-        return one.scope is not None and one.scope is not FigureScope.SECTOR
-    if one.scope is not FigureScope.SECTOR:
-        return True
-    if not _words("sector-has").search(lower(claim.indicator.name)):
-        return False
-    own = one.name.split()[1:2]
-    return not own or own[0] not in lower(claim.name).replace(",", " ").split()

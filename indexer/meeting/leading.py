@@ -9,6 +9,7 @@ from typing import NamedTuple
 from indexer.article.structure import Article
 from indexer.lexicon import pattern_of
 from indexer.meeting.main_meeting import MeetingMention
+from indexer.meeting.office_elsewhere import offices_elsewhere
 from indexer.meeting.officers import spoken_for
 from indexer.meeting.organisations import Organisation
 from indexer.meeting.parties import Party, PartyPart, bodies_in, is_place, listed_with
@@ -77,7 +78,7 @@ def leaders(article: Article, named: Named) -> Leaders | None:
     # a sentence that says with whom says best who
     named = sorted(named, key=lambda one: not _parts(one[1], PartyPart.OTHER))
     with_whom = _parts(named[0][1], PartyPart.OTHER) if named else []
-    finders = (_first_acting, _delegation, _in_office)
+    finders = (_first_acting, _delegation, _in_office, _told_elsewhere)
     found = next(filter(None, (find(article, named) for find in finders)), None)
     if found and not found.bodies[0].name:
         found = _delegation_near(article, with_whom) or found
@@ -149,6 +150,15 @@ def _in_office(article: Article, named: Named) -> _Callers | None:
         acting = [one for one in offices if _owns(article, meeting, one)]
         acting += [one for one in offices if one.start < meeting.start]
         if people := acting or sorted(offices, key=lambda one: (_rank(one), not _is_head(one))):
+            return _Callers(people[:1], Status.INFERRED)
+    return None
+
+
+def _told_elsewhere(article: Article, named: Named) -> _Callers | None:
+    """The body in which the first person of the sentence holds the office that another one tells:
+    "ông An làm việc với Thành đoàn"."""
+    for meeting, _ in named[:1]:
+        if people := offices_elsewhere(article, meeting.first, meeting.last):
             return _Callers(people[:1], Status.INFERRED)
     return None
 

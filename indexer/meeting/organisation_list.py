@@ -47,8 +47,11 @@ def _units() -> dict[str, list[_Unit]]:
 
 @cache
 def _not_after() -> str:
-    """No word stands before whose end "sở", "bộ" or "phòng" is: "trụ sở", "đảng bộ"."""
-    return "".join(f"(?<!{word} )" for word in cues(_CUES, "other word"))
+    """No word stands before whose end "sở", "bộ" or "phòng" is: "trụ sở", "đảng bộ", unless that
+    itself ends one: "toàn quốc Hội Nông dân"."""
+    whole = [words.rsplit(" ", 1) for words in cues(_CUES, "ends a word")]
+    within = {last: f"(?<!{before} )" for before, last in whole}
+    return "".join(f"(?<!{within.get(word, '')}{word} )" for word in cues(_CUES, "other word"))
 
 
 @cache

@@ -58,7 +58,8 @@ class Organisation:
 def _office() -> re.Pattern[str]:
     offices = [*(row[0].lower() for row in rows("offices.txt")), *cues(_CUES, "office")]
     heads = any_of(cues(_CUES, "head of"))
-    return re.compile(rf"(?<!\w)(?:{any_of(offices)}(?: \w+){{0,4}}|{heads}) $")
+    congress = "".join(f"(?<!{word} )" for word in cues(_CUES, "congress"))
+    return re.compile(rf"(?<!\w){congress}(?:{any_of(offices)}(?: \w+){{0,4}}|{heads}) $")
 
 
 @cache

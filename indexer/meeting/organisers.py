@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from indexer.article.structure import Article
-from indexer.lexicon import pattern_of, rows
+from indexer.lexicon import rows
+from indexer.meeting.host_patterns import patterns
 from indexer.meeting.in_passing import of_its_country
 from indexer.meeting.kinds import meeting_kinds
 from indexer.meeting.leading import leaders
@@ -16,10 +16,11 @@ from indexer.meeting.officers import spoken_for
 from indexer.meeting.organisations import Organisation
 from indexer.meeting.parties import WORKING_VISIT, Party, PartyPart, bodies_in, parties
 from indexer.meeting.presiding import Organiser, by_office, leads, whose_chairs
+from indexer.meeting.told_apart import held_by_whom, whose_notice
+from indexer.meeting.unlisted import host_before, host_behind
 from indexer.meeting.voters import VOTERS, who_meets_voters
 from search.report import Status
 
-_LIST = "organiser_cues.tsv"
 _LEAD = 20
 """Characters before an organisation in which it is told that something of it is named."""
 _FAR = 150
@@ -49,49 +50,6 @@ def _sessions() -> dict[str, _Session]:
         kind: _Session(branch, name, None if level == "-" else level)
         for kind, branch, name, level in rows("meeting_sessions.tsv")
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """What the words around an organisation tell; words in braces stand in organiser_cues.tsv.
-
-    Between it and the meeting: `held` that it holds it, `at` that it is not the subject of the
-    meeting's verb, `paper` that it only issued something, `content` that the meeting was about
-    something of it. Behind it: `done` that it held the meeting ("do … tổ chức"), `chairs` that its
-    officer presides, `took_place` when it was. Before it: `owner` that something of it is named,
-    `its` that something is its own, `between` that the meeting is its own and another's. Between
-    two: `together` that they act together.
-    """
-
-    held: re.Pattern[str]
-    at: re.Pattern[str]
-    paper: re.Pattern[str]
-    done: re.Pattern[str]
-    chairs: re.Pattern[str]
-    took_place: re.Pattern[str]
-    its: re.Pattern[str]
-    owner: re.Pattern[str]
-    content: re.Pattern[str]
-    between: re.Pattern[str]
-    together: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    templates = {
-        "held": "{whole:held}",
-        "at": "{whole:at}|,",
-        "paper": "{whole:paper}",
-        "done": r"[^.;]{0,80}?{whole:done}",
-        "chairs": "{whole:chairs}",
-        "took_place": r"[ ,(]*{whole:took place}",
-        "its": r"(?<!\w){its} $",
-        "owner": r"(?<!\w){owner} $",
-        "content": "{whole:content}",
-        "between": r" (?:{between} )?(?:{whole leaders} )?",
-        "together": r"\s*(?:,|-|–|{together})\s*(?:{several} )?",
-    }
-    return _Patterns(**{name: pattern_of(_LIST, text) for name, text in templates.items()})
 
 
 class WhoMet(NamedTuple):
@@ -145,14 +103,27 @@ def _met(article: Article, named: Named, kinds: tuple[str, ...]) -> WhoMet:
 def _organisers(article: Article, named: Named, kinds: tuple[str, ...]) -> tuple[Organiser, ...]:
     session = next((_sessions()[kind] for kind in kinds if kind in _sessions()), None)
     able = [(meeting, _candidates(found, session)) for meeting, found in named]
-    finders: tuple[_Finder, ...] = (_stated, _presided, _in_the_name)
+    finders: tuple[_Finder, ...] = (
+        *(_stated, _unlisted_before, _elsewhere, _presided, _in_the_name, _unlisted_behind),
+        _noticed,
+    )
     for find in finders:
         for meeting, candidates in able:
             if found := find(article, meeting, candidates):
-                return found
+                return _named(article, meeting, found)
     if able and session:
         return (_of_session(article, able[0][0], session),)
     return by_office(article, able)
+
+
+def _named(
+    article: Article, meeting: MeetingMention, found: tuple[Organiser, ...]
+) -> tuple[Organiser, ...]:
+    """Those found; of which no list has the name, with the name that the sentence gives."""
+    if any(one.organisation.name for one in found):
+        return found
+    own = host_before(article, meeting)
+    return (Organiser(own, Status.STATED),) if own else found
 
 
 def _candidates(found: Sequence[Party], session: _Session | None) -> list[Organisation]:
@@ -181,21 +152,52 @@ def _stated(
         if one.end <= meeting.start and _holds(article, one, meeting):
             return _with(article, one, free, Status.STATED)
         is_doer = _BY.search(article.lower[max(0, one.start - 10) : one.start])
-        if one.start >= meeting.end and is_doer and _patterns().done.match(article.lower, one.end):
+        if one.start >= meeting.end and is_doer and patterns().done.match(article.lower, one.end):
             return _with(article, one, free, Status.STATED)
     return ()
 
 
+def _elsewhere(
+    article: Article, meeting: MeetingMention, candidates: list[Organisation]
+) -> tuple[Organiser, ...]:
+    """ "Hội nghị do UBND tỉnh tổ chức", in a sentence of its own."""
+    return tuple(Organiser(one, Status.STATED) for one in article.once(held_by_whom))
+
+
+def _unlisted_before(
+    article: Article, meeting: MeetingMention, candidates: list[Organisation]
+) -> tuple[Organiser, ...]:
+    """ "Câu lạc bộ X tổ chức hội thảo"."""
+    found = host_before(article, meeting)
+    return (Organiser(found, Status.STATED),) if found else ()
+
+
+def _unlisted_behind(
+    article: Article, meeting: MeetingMention, candidates: list[Organisation]
+) -> tuple[Organiser, ...]:
+    """ "cuộc họp của Ban Chỉ đạo X"."""
+    found = host_behind(article, meeting, candidates)
+    return (Organiser(found, Status.DERIVED),) if found else ()
+
+
+def _noticed(
+    article: Article, meeting: MeetingMention, candidates: list[Organisation]
+) -> tuple[Organiser, ...]:
+    """ "Ủy ban Kiểm tra Tỉnh ủy thông báo kết quả kỳ họp"."""
+    found = whose_notice(article, meeting, candidates)
+    return tuple(Organiser(one, Status.DERIVED) for one in found)
+
+
 def _is_owner(article: Article, one: Organisation) -> bool:
     """Whether what is said is not of a body but of something of it: "sự đồng ý của Tỉnh ủy"."""
-    return bool(_patterns().owner.search(article.lower, max(0, one.start - _LEAD), one.start))
+    return bool(patterns().owner.search(article.lower, max(0, one.start - _LEAD), one.start))
 
 
 def _holds(article: Article, one: Organisation, meeting: MeetingMention) -> bool:
     """Whether a verb of holding stands between, or the meeting is itself what it does: "Thường
     trực Tỉnh ủy giao ban với …"."""
     between = article.lower[one.end : meeting.start]
-    held, at = _patterns().held, _patterns().at
+    held, at = patterns().held, patterns().at
     is_verb = held.match(article.lower, meeting.start) and not at.search(between)
     return bool(held.search(between) or is_verb or leads().search(between))
 
@@ -208,10 +210,10 @@ def _presided(
     offices = [one for one in candidates if one.is_office and one.last <= meeting.start]
     lead = article.lower[offices[-1].last : meeting.start] if offices else ""
     named = _in_the_name(article, meeting, candidates)
-    if not named or not _patterns().chairs.search(lead):
+    if not named or not patterns().chairs.search(lead):
         return ()
     between = article.lower[meeting.start : named[0].organisation.start]
-    if not _patterns().content.search(between):
+    if not patterns().content.search(between):
         return ()
     chairs = spoken_for(article, offices)
     return whose_chairs(chairs)
@@ -226,7 +228,7 @@ def _in_the_name(
         one
         for one in free
         if meeting.start <= one.start < meeting.end + _FAR
-        and not _patterns().paper.search(article.lower, meeting.start, one.start)
+        and not patterns().paper.search(article.lower, meeting.start, one.start)
         and (one.start < meeting.end + _NEAR or _is_its(article, one))
     ]
     return _with(article, near[0], free, Status.DERIVED) if near else ()
@@ -235,14 +237,14 @@ def _in_the_name(
 def _is_between(article: Article, meeting: MeetingMention, one: Organisation) -> bool:
     """Whether all its leaders are named as the first of two: "giao ban giữa lãnh đạo UBND ... với
     các sở"."""
-    return bool(_patterns().between.fullmatch(article.lower[meeting.end : one.start]))
+    return bool(patterns().between.fullmatch(article.lower[meeting.end : one.start]))
 
 
 def _is_its(article: Article, one: Organisation) -> bool:
     """Whether something before is an organisation's own, and nothing of it is told behind."""
     before = article.lower[max(0, one.start - _LEAD) : one.start]
     behind = article.lower[one.last : one.last + _LEAD]
-    return bool(_patterns().its.search(before) and _patterns().took_place.match(behind))
+    return bool(patterns().its.search(before) and patterns().took_place.match(behind))
 
 
 def _of_session(article: Article, meeting: MeetingMention, session: _Session) -> Organiser:
@@ -265,6 +267,6 @@ def _with(
     for one in free:
         between = article.lower[found[-1].last : one.start]
         is_near = one.start >= found[-1].last and len(between) < _NEAR
-        if is_near and _patterns().together.fullmatch(between):
+        if is_near and patterns().together.fullmatch(between):
             found.append(one)
     return tuple(Organiser(one, status) for one in found)

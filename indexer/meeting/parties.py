@@ -75,7 +75,8 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     not_with = "".join(f"(?<!{word} )" for word in cues(_LIST, "not with"))
-    no_office = "".join(f"(?<!{word} )" for word in cues(_LIST, "head of"))
+    no_group = (*cues(_LIST, "head of"), *cues(_LIST, "hands to"))
+    no_office = "".join(f"(?<!{word} )" for word in no_group)
     people = r"(?:(?:(?:{collective}),? |{joint} |- ))*"
     templates = {
         "many": r"(?<!\w){many} $",

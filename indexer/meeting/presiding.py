@@ -51,6 +51,18 @@ def leads() -> re.Pattern[str]:
 
 
 @cache
+def _concludes() -> re.Pattern[str]:
+    """Before an officer: that what is told is what they concluded at the meeting."""
+    return pattern_of(_LIST, r"(?<!\w){conclusion} của [^.;:]{0,80}$")
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    """Before the name of a meeting: that it is opened or concluded, which its chair does."""
+    return pattern_of(_LIST, r"(?<!\w){opens} $")
+
+
+@cache
 def _session() -> re.Pattern[str]:
     """The name of a meeting of a body, at which ministers only speak."""
     return pattern_of(_LIST, "{whole:session}")
@@ -106,9 +118,13 @@ def _presides(article: Article, meeting: MeetingMention, one: Organisation) -> b
         return True
     if _OWN_MEETING in meeting.kinds and _head().search(article.lower[: one.start][-_CHAIR:]):
         return True
-    if one.last <= meeting.start:
-        return bool(leads().search(article.lower[one.last : meeting.start]))
-    return bool(_preside().search(article.lower[meeting.first : meeting.start]))
+    before = article.lower[meeting.first : meeting.start]
+    if one.last > meeting.start:
+        return bool(_preside().search(before) or _opens().search(before))
+    between = article.lower[one.last : meeting.start]
+    if leads().search(between) or _opens().search(between):
+        return True
+    return bool(_concludes().search(article.lower, meeting.first, one.start))
 
 
 def whose_chairs(chairs: Sequence[Organisation]) -> tuple[Organiser, ...]:

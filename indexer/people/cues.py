@@ -81,7 +81,7 @@ def words() -> Words:
             + pattern_of(_OFFICES, r"(?!\w)|(?<!\w){and}$").pattern
         ),
         speech=re.compile(
-            rf"(?<!\w){any_of(_cues('speech'))}"
+            any_of(_cues("speech"), r"\w", *_blank_after(_ROLES, "no speech after"))
             + pattern_of(_OFFICES, r"(?!\w).*,\s*(?:{also} )?$").pattern
         ),
         done_to=re.compile(

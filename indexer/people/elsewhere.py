@@ -12,7 +12,9 @@ def is_elsewhere(sentence: str, *, is_briefing: bool) -> bool:
     """Whether a sentence tells of another occasion than the meeting, which may be for papers."""
     return bool(
         _before_it().search(sentence)
+        or _at_another().match(sentence)
         or _is_aside(sentence)
+        or _on_paper().search(sentence)
         or (not is_briefing and _to_a_paper().search(sentence))
     )
 
@@ -31,6 +33,18 @@ def _before_it() -> re.Pattern[str]:
         r"(?i){earlier},? (?:(?:(?:{on}|{earlier at}|{earlier in}) )?{time of day}|{earlier at} "
         r"|{earlier in} [^.;]{0,99}?\d{1,2} ?[/-] ?\d)",
     )
+
+
+@cache
+def _at_another() -> re.Pattern[str]:
+    """ "Cùng ngày, tại buổi làm việc với Sở B"."""
+    return pattern_of(_LIST, r"(?i){same day},? {earlier at} ")
+
+
+@cache
+def _on_paper() -> re.Pattern[str]:
+    """ "trên báo Tin tức", "viết trên Facebook"."""
+    return pattern_of(_LIST, r"{in a paper} [A-ZĐ]")
 
 
 @cache

@@ -151,7 +151,8 @@ def _short(run: CapitalizedRun, name: Candidate) -> PersonMention | None:
         if not ends:
             return None
         begin = run.near_start(start) + ends[0].start()
-    return PersonMention(begin, start, end, end, Sure.SHORT)
+    titles = () if name.is_called else ((begin, start - 1),)
+    return PersonMention(begin, start, end, end, Sure.SHORT, titles)
 
 
 def _first_syllable(run: CapitalizedRun, name: Candidate) -> tuple[int, bool | None]:

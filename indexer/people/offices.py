@@ -10,6 +10,8 @@ from indexer.people.cues import words
 
 _LIST = "office_words.tsv"
 _BREAK = re.compile(r"[.;:\"]")
+_BRACKET = re.compile(r" \([^()\d:]{2,30}\)$")
+"""Behind an office, whose it is: "Trưởng ban Pháp chế (HĐND tỉnh) Lê Văn A"."""
 _FAR = 60
 """Characters from an office to "ông" so called."""
 _FARTHER = 90
@@ -63,7 +65,7 @@ def _cues() -> _Cues:
     capital = rf"[{UPPER}][^\W\d]*"
     templates = {
         "joins": r"(?:{joins}|[/ -])*",
-        "last_of_body": words_of_body + r" {and}" + words_of_body,
+        "last_of_body": words_of_body + r" (?:{and}|&)" + words_of_body,
         "apart": rf",\s*+(?!(?:{capital}(?: {_WORD})?, )?{capital}(?: {_WORD}){{0,2}} "
         r"{and} )(?!(?i:{whole:part}))",
         "ends": r"[;:()\"]|"
@@ -89,7 +91,7 @@ def before(sentence: str, small: str, floor: int, end: int, *, is_called: bool) 
     `small`: the sentence in small letters. `floor`: where the person before ends. `is_called`: an
     honorific stands at `end`: then words like "là" may stand between the two.
     """
-    whole = small[floor:end].rstrip(' "')
+    whole = _BRACKET.sub("", small[floor:end].rstrip(' "'))
     head = _without_links(whole) if is_called else whole.rstrip(":")
     found, cut = _offices_of_last_clause(head)
     if not found:

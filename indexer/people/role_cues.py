@@ -56,6 +56,8 @@ class RoleCues:
     makes: re.Pattern[str]
     at_it: re.Pattern[str]
     undergoes: re.Pattern[str]
+    of_who_acts: re.Pattern[str]
+    by_whom: re.Pattern[str]
 
 
 @cache
@@ -89,6 +91,7 @@ def _leading_up() -> dict[str, str]:
         "from_the_side": r"(?i){from the side}",
         "leads_on": r"(?:{names}|:)(?: [^\W\d]+){0,4}[: ]*$|;\s*$",
         "according": r"(?i)(?<!\w)(?:{according}|{asks} {of}|{agrees})(?: {plural})?\s*$",
+        "by_whom": r"(?i)(?<!\w){by whom}(?: {plural})?\s*$",
         "joins": r";|(?<!\w)(?:{and}|{joins})(?!\w)",
         "presided_by": r"(?i)(?<!\w){by}(?: {plural})?\s*$",
         "with_a_list": r"(?<!\w){with a list} [^.;:\"]{1,100}, ?$",
@@ -113,4 +116,5 @@ def _following() -> dict[str, str]:
         "makes": r" {makes}(?!\w)",
         "at_it": r"(?: \([^)]{1,40}\))? (?P<at>{at}(?: (?!{one} )[^\W\d]+){0,3} {meeting})(?!\w)",
         "undergoes": r",?(?: {already})* {undergoes} ",
+        "of_who_acts": r";(?! ?\.\.|…)|[,.…] {and}(?: {already})* $",
     }

@@ -42,15 +42,35 @@ def parts(
 
     `quoted`: of each person, whether they are named inside a quotation; then only mentioned.
     """
-    return [
-        NO_PART if is_quoted else min(after, before, key=_rank)
-        for after, before, is_quoted in zip(
-            _by_what_follows(sentence, people),
-            _by_what_leads_up(sentence, people),
-            quoted,
-            strict=True,
-        )
-    ]
+    return _told_by_the_writer(
+        sentence,
+        people,
+        [
+            NO_PART if is_quoted else min(after, before, key=_rank)
+            for after, before, is_quoted in zip(
+                _by_what_follows(sentence, people),
+                _by_what_leads_up(sentence, people),
+                quoted,
+                strict=True,
+            )
+        ],
+    )
+
+
+def _told_by_the_writer(
+    sentence: str, people: Sequence[PersonMention], found: list[PersonPart]
+) -> list[PersonPart]:
+    """The parts without those that somebody tells of others: "Theo ông A, ông B đã yêu cầu", "Ông
+    A: Ông B đã hỏi"."""
+    for number, part in enumerate(found[:-1]):
+        is_first = number == 0 and role_cues().by_whom.search(_lead_up(sentence, people, 0))
+        if is_first or (part.words and sentence[slice(*part.words)] == ":"):
+            done = number + 1
+            while done < len(found) and _is_joined(sentence, people, done):
+                done += 1
+            told = (NO_PART if own.role is Role.SPEAKER else own for own in found[done:])
+            return [*found[:done], *told]
+    return found
 
 
 def _rank(part: PersonPart) -> int:
@@ -77,14 +97,18 @@ def _lead_up(sentence: str, people: Sequence[PersonMention], number: int) -> str
     return sentence[max(start, people[number].begin - 20) : people[number].begin]
 
 
+def _is_joined(sentence: str, people: Sequence[PersonMention], number: int) -> bool:
+    """Whether "and" joins a person to the one before."""
+    lead_up = _lead_up(sentence, people, number)
+    return people[number].is_listed and bool(role_cues().joins.search(lead_up))
+
+
 def _is_done_to(sentence: str, people: Sequence[PersonMention], number: int) -> bool:
     """Whether it is somebody else who acts on a person, or on those to whom "and" joins them: a
     comma may also begin what the next one does: "Theo ý của A, B nói"."""
     if number == 0 and _is_behind_another(sentence, people[0]):
         return False
-    while number and people[number].is_listed:
-        if not role_cues().joins.search(_lead_up(sentence, people, number)):
-            break
+    while number and _is_joined(sentence, people, number):
         number -= 1
     return bool(words().done_to.search(_lead_up(sentence, people, number)))
 
@@ -180,11 +204,12 @@ def _shown_there(sentence: str, people: Sequence[PersonMention], number: int) ->
 
 
 def _is_too_far(sentence: str, start: int, end: int) -> bool:
-    """Whether so much stands between a person and a verb that it is the verb of another clause."""
+    """Whether so much stands between a person and a verb that it is the verb of another clause, or
+    the next verb of who did something to them: "nêu tên ông A; yêu cầu"."""
     begins = start
     if role_cues().put_in.match(sentence, start, end):
         begins = max(sentence.rfind(mark, start, end) for mark in _ENDS)
-    return end - begins > _CLAUSE
+    return end - begins > _CLAUSE or bool(role_cues().of_who_acts.search(sentence, begins, end))
 
 
 def _is_of_a_meeting(sentence: str, verb: re.Match[str], *, is_by: bool) -> bool:
@@ -206,7 +231,7 @@ def _before(
     """The role by the words that lead up to a person; whether those listed after have it too."""
     person, own = people[number], role_cues()
     start = max(people[number - 1].stop if number else 0, person.begin - _FAR)
-    before = lower(sentence[start : person.begin])
+    before = _without_points(lower(sentence[start : person.begin]))
     if not before.strip(" "):
         return None, False
     goes_on = bool(own.leads_on.search(before[-_NEAR:]))
@@ -225,6 +250,11 @@ def _before(
         said = said or (own.attended.search(before) if is_list else None)
         goes_on = goes_on or bool(said)
     return (_part(role, said, start), goes_on) if said else (None, False)
+
+
+def _without_points(before: str) -> str:
+    """What leads up to a person, as long as before, where no point stands for letters left out."""
+    return before.replace("tp.", "tp ") if "tp." in before else before
 
 
 def _part(role: Role, said: re.Match[str], start: int) -> PersonPart:

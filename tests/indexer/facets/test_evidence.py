@@ -103,8 +103,9 @@ def a_body(value: FacetValue, words: str) -> bool:
     is_city = value.value in ("tinh", "huyen") and bool(re.search(r"TP|[Tt]hành", words))
     is_head = words.lower() in HEADS or (value.value == "quoc-te" and words.lower() in ABROAD)
     is_session = bool(list(mentions(clean(f"Sáng 1/2, {words}"))))
-    is_derived = value.status is Status.DERIVED and (is_city or is_head or is_session)
-    return is_derived or value.status is Status.INFERRED
+    is_unlisted = words.lower().startswith(tuple(row[0] for row in rows("unlisted_hosts.tsv")))
+    told = is_city or is_head or is_session or is_unlisted
+    return (value.status is Status.DERIVED and told) or value.status is Status.INFERRED
 
 
 def a_placed_body(value: FacetValue, words: str) -> bool:
@@ -123,7 +124,9 @@ def a_placed_body(value: FacetValue, words: str) -> bool:
         or any(holds(words, row[0]) for row in rows("districts.tsv"))
     )
     is_stated = value.status is not Status.STATED or is_whole or has_place
-    return is_place or (is_named and is_stated) or a_body(value, words)
+    is_unlisted = words.lower().startswith(tuple(row[0] for row in rows("unlisted_hosts.tsv")))
+    is_said = is_unlisted and holds(words, value.value.split()[-1])
+    return is_place or (is_named and is_stated) or is_said or a_body(value, words)
 
 
 def a_figure(value: FacetValue, words: str) -> bool:

@@ -124,7 +124,7 @@ def test_what_is_expected_is_a_target_if_its_time_is_to_come(text: str, kind: st
         ("Tỉnh giao thêm việc cho sở năm 2011. Xuất khẩu giảm 4%.", None),
         # of a time that nobody can tell
         ("Năm 2016 nhiều mưa. Trong 5 năm qua, xuất khẩu giảm 4%.", None),
-        ("Năm 2016 nhiều mưa. Hiện nay, xuất khẩu đạt 4 tỷ USD.", None),
+        ("Năm 2016 nhiều mưa. Hiện nay, xuất khẩu đạt 4 tỷ USD.", "2017"),
         ("Năm 2016 nhiều mưa. Những tháng đầu năm 2017, xuất khẩu giảm 4%.", None),
         ("Cả năm, xuất khẩu giảm 4%.", None),
     ],

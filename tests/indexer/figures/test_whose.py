@@ -3,7 +3,8 @@
 import pytest
 
 from indexer.build.prepare import understand
-from indexer.figures.owners import LIST, owners
+from indexer.figures.owner_patterns import LIST
+from indexer.figures.owners import owners
 from indexer.lexicon import rows
 from indexer.read.document import RawDocument
 from search.report import FigureScope, SourcePath
@@ -98,7 +99,8 @@ def whose(text: str) -> list[tuple[FigureScope | None, str]]:
          "USD.", COUNTRY, "Việt Nam - Nhật Bản"),
         (NATION + "Mỹ gặp khó, GDP cả nước năm 2018 tăng 2%.", ABROAD, "Mỹ"),
         # trade of some goods
-        (NATION + "Năm 2018, xuất khẩu hàng dệt may đạt 4 tỷ USD.", None, ""),
+        (NATION + "Năm 2018, xuất khẩu hàng dệt may đạt 4 tỷ USD.", SECTOR,
+         "hàng dệt may"),
         (NATION + "Hạt tiêu là mặt hàng chủ lực với kim ngạch xuất khẩu năm 2018 đạt 4 tỷ USD.",
          None, ""),
         # names without a word for what they are, or with many
@@ -117,7 +119,7 @@ def whose(text: str) -> list[tuple[FigureScope | None, str]]:
         ("Sáng 3/12/2018, Thủ tướng Chính phủ làm việc với tỉnh Hà Nam. Thủ tướng nói nhiều. "
          "Năm 2018, tăng trưởng đạt 9%.", None, "Hà Nam"),
         (NATION + "Hội nghị bàn việc phát triển ngành tôm.\n\nNăm 2018, kim ngạch xuất khẩu đạt 4 "
-         "tỷ USD.", None, "ngành tôm"),
+         "tỷ USD.", SECTOR, "ngành tôm"),
         (NATION + "Năm 2018, kim ngạch xuất khẩu của ngành đạt 4 tỷ USD.", SECTOR, ""),
         (NATION + "Năm 2018, GRDP tăng 9%.", None, ""),
         ("Sáng 3/12, Quốc hội Trung Quốc khai mạc kỳ họp tại Bắc Kinh. Năm 2018, GDP tăng 6%.",
@@ -163,6 +165,8 @@ SHAPES = {
     "not-before": ("Nay thu # Nghệ An.", None),
     "bodied": ("Nay # Nghệ An thu nhiều.", None),
     "rank": ("Nay thu # Việt Nam.", None),
+    "part": ("Nay # thu nhiều.", (None, "#")),
+    "site": ("Nay # Sao Mai thu nhiều.", (FIRM, "# Sao Mai")),
     "own-sector": ("Nay thu # nhiều.", (SECTOR, "")),
     "firm-acts": ("khi Saomaco # 5 tấn.", (FIRM, "Saomaco")),
     "firm-may": ("khi Saomaco # đạt 5 tấn.", (FIRM, "Saomaco")),

@@ -18,7 +18,7 @@ from tests.indexer.facets.test_facets import understood, values
         ),
         (
             "Sáng 3/4, Cụm thi đua Hội Luật gia các tỉnh ven sông tổ chức hội nghị sơ kết.",
-            [],
+            ["Cụm thi đua Hội Luật gia các tỉnh ven sông"],
         ),
         (
             "Sáng 3/4, Ban Chỉ đạo quốc gia phòng chống bệnh dại tổ chức hội nghị trực tuyến.",
@@ -33,7 +33,10 @@ from tests.indexer.facets.test_facets import understood, values
             "UBND tỉnh Lào Cai tổ chức hội nghị.",
             ["UBND tỉnh Lào Cai"],
         ),
-        ("Sáng 3/4, Ủy ban quốc gia Việt Nam về Nghề cá tổ chức hội nghị tổng kết năm.", []),
+        (
+            "Sáng 3/4, Ủy ban quốc gia Việt Nam về Nghề cá tổ chức hội nghị tổng kết năm.",
+            ["Ủy ban quốc gia Việt Nam về Nghề cá"],
+        ),
         ("Sáng 3/4, Ban cán sự Đảng Viện Lúa gạo tổ chức hội nghị tổng kết năm.", []),
         (
             "Sáng 3/4, UBTƯ MTTQ Việt Nam tổ chức hội nghị tổng kết phong trào đọc sách.",

@@ -510,6 +510,8 @@ ORGANISATION_CUES = rows("organisation_cues.tsv")
 def test_each_cue_of_an_organisation(cue: str, words: str) -> None:
     said = {
         "other word": f"Hôm nay {words} Sở Xyz họp.",
+        "congress": f"Hôm nay {words} đại biểu UBND tỉnh họp.",
+        "ends a word": f"Hôm nay, {words} Hội Xyz họp.",
         "head": f"Hôm nay {words} Xyz họp.",
         "head of": f"Hôm nay {words} Ban Dân vận Hà Nội họp.",
         "central": f"Hôm nay Ban Dân vận {words} họp.",
@@ -530,6 +532,8 @@ def test_each_cue_of_an_organisation(cue: str, words: str) -> None:
     found = list(organisations(clean(said), 0, len(said)))
     expected = {
         "other word": [],
+        "congress": [("tinh", False)],
+        "ends a word": [(None, False)],
         "head": [("trung-uong", True)],
         "head of": [("tinh", True)],
         "central": [("trung-uong", False)],

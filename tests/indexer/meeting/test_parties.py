@@ -411,6 +411,7 @@ CUES = {
     ),
     "hall": ("Hội nghị tổng kết khai mạc sáng 1/2 tại {} Bộ Y tế.", "Bộ Y tế", "venue"),
     "head of": ("Sáng 1/2, {} đoàn công tác của Bộ Y tế họp.", "Bộ Y tế", "office"),
+    "hands to": ("Sáng 1/2, {} ban công tác của Bộ Y tế họp.", "Bộ Y tế", "body"),
     "held by": ("Buổi làm việc {} Bộ Nội vụ với Bộ Y tế mở sáng 1/2.", "Bộ Y tế", "body"),
     "joint": (*("Sáng 1/2, Bộ Nội vụ làm việc với Bộ Xây dựng {} Bộ Y tế.", "Bộ Y tế", "other"),),
     "many": ("Sáng 1/2, diễn ra hội nghị của {} Tỉnh ủy.", "Tỉnh ủy", "many"),

@@ -1,0 +1,104 @@
+"""The words that tell who held a meeting → its organisers (invented texts)."""
+
+import pytest
+
+from tests.indexer.facets.test_facets import understood, values
+
+
+def organisers(text: str) -> list[str]:
+    return values(understood(text), "organiser")
+
+
+@pytest.mark.parametrize(
+    ("text", "organiser"),
+    [
+        # a list before the verb is long and has a point in it
+        (
+            "Ý kiến này được nêu tại buổi tọa đàm về đọc sách do Ban Tuyên giáo Thành ủy, Sở Văn "
+            "hóa và Thể thao cùng Hội Nhà văn TP. Cần Thơ phối hợp tổ chức sáng 3/4.",
+            "Ban Tuyên giáo Thành ủy Cần Thơ",
+        ),
+        # a sentence of its own
+        (
+            "Nhiều ý kiến được nêu tại hội nghị sơ kết phong trào đọc sách sáng 3/4. Hội nghị này "
+            "do Sở Tư pháp tỉnh Lào Cai tổ chức.",
+            "Sở Tư pháp tỉnh Lào Cai",
+        ),
+        # its leaders, as the first of two
+        (
+            "Sáng 3/4, tại cuộc giao ban trực tuyến giữa lãnh đạo UBND tỉnh Lào Cai với các huyện, "
+            "nhiều việc đã được bàn.",
+            "UBND tỉnh Lào Cai",
+        ),
+        # who sends out what a session decided
+        (
+            "Ngày 3/4, Ủy ban Kiểm tra Tỉnh ủy Lào Cai ra thông báo kết luận kỳ họp thứ 5.",
+            "Ủy ban Kiểm tra Tỉnh ủy Lào Cai",
+        ),
+        # what its chair concluded
+        (
+            "Vừa qua, thông báo kết luận của Phó Chủ tịch UBND tỉnh Lào Cai Lê Văn Mơ tại cuộc họp "
+            "ngày 3/4 về chợ đêm được gửi tới các huyện.",
+            "UBND tỉnh Lào Cai",
+        ),
+        (
+            "Phó Thủ tướng Lê Văn Mơ nhấn mạnh khi kết luận hội nghị về nghề muối sáng 3/4.",
+            "Chính phủ",
+        ),
+        # a congress of the whole country
+        (
+            "Sáng 3/4, đại hội đại biểu toàn quốc Hội Nông dân Việt Nam khóa V khai mạc.",
+            "Trung ương Hội Nông dân Việt Nam",
+        ),
+        # bodies of no list
+        (
+            "Ngày 3/4, Công ty Cổ phần muối biển số 5 đã tổ chức hội thảo về nghề muối.",
+            "Công ty Cổ phần muối biển số 5",
+        ),
+        (
+            "Đó là ý kiến tại hội thảo về nghề muối do Viện Nghiên cứu muối biển tổ chức ngày 3/4.",
+            "Viện Nghiên cứu muối biển",
+        ),
+        (
+            "Tại phiên họp thứ 3 của Ủy ban Bảo vệ đầm phá ven biển sáng 3/4, nhiều việc được bàn.",
+            "Ủy ban Bảo vệ đầm phá ven biển",
+        ),
+        (
+            "Chủ tịch UBND tỉnh Lào Cai nói tại cuộc họp Ban Chỉ đạo phòng chống rét tỉnh Lào Cai "
+            "trưa 3/4 về đàn trâu.",
+            "Ban Chỉ đạo phòng chống rét tỉnh Lào Cai",
+        ),
+        # a briefing is no working group
+        (
+            "Báo cáo tại phiên họp giao ban công tác UBND tỉnh Lào Cai sáng 3/4, nhiều sở nêu ý.",
+            "UBND tỉnh Lào Cai",
+        ),
+    ],
+)
+def test_who_is_said_to_have_held_it(text: str, organiser: str) -> None:
+    assert organisers(text)[:1] == [organiser]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # with whom somebody met, or whom they heard
+        "Ý kiến được nêu trong cuộc họp với Bộ Giao thông vận tải sáng 3/4 về cầu treo.",
+        "Sáng 3/4, quận đã tổ chức cuộc họp, nghe UBND phường Hoa Sen báo cáo về chợ cóc.",
+        # what begins as the name of a body does
+        "Sáng 3/4, tại buổi họp báo giới thiệu Hội chợ hoa xuân, nhiều nghệ nhân có mặt.",
+        "Sáng 3/4, tại cuộc họp các Trung tâm y tế, nhiều ý kiến về bệnh dại được nêu.",
+    ],
+)
+def test_who_only_takes_part_held_none(text: str) -> None:
+    assert organisers(text) == []
+
+
+def test_who_works_with_somebody_is_known_by_his_office_elsewhere() -> None:
+    text = (
+        "Bí thư Thành ủy Cần Thơ Lê Văn Mơ cho rằng chợ nổi cần được giữ. Ông Lê Văn Mơ nói như "
+        "vậy tại cuộc làm việc với Thành đoàn Cần Thơ chiều 3/4."
+    )
+    report = understood(text)
+    assert values(report, "organiser") == ["Thành ủy Cần Thơ"]
+    assert values(report, "participants") == ["Thành đoàn Cần Thơ"]
