@@ -243,8 +243,9 @@ class Searchers:
         snapshot, own = self.serving.current(), self._words.current()
         with self._changing:
             kept = self._current
-            if kept and kept.snapshot is snapshot and self.serving.problem:
-                return kept  # its own words may be gone with the folder
+            problem = self.serving.problem
+            if kept and kept.snapshot is snapshot and problem and problem.kind == "missing":
+                return kept  # its own words are gone with the folder
             if kept is None or kept.snapshot is not snapshot or kept.vocabulary.own is not own:
                 self._current = kept = Searcher(snapshot, own)
             return kept
