@@ -159,7 +159,8 @@ def _party_of(own: Organisation, one: Organisation) -> Organisation:
 def _as_listed(one: Organisation, following: Organisation) -> Organisation:
     """A body with what the one behind it says of both."""
     if one.level is None and one.branch != "khac" and following.unit:
-        one = replace(one, name=f"{one.name} {following.unit}", level=following.level)
+        unit = following.unit
+        one = replace(one, name=f"{one.name} {unit}", level=following.level, unit=unit)
     is_same = one.level == following.level and one.level not in (None, "trung-uong", "quoc-te")
     if not is_same or not following.place:
         return one
