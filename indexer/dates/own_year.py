@@ -40,7 +40,8 @@ def own_year(article: Article, month: int | None) -> int | None:
 
     It is the last year that is told of, late in a year; before, only if a part of it is told of, if
     it is compared with the one before, or planned for. Of what is only planned it is the year that
-    plans of that month are for: those of December are for the next one.
+    plans of that month are for: those of December are for the next one. In the first two months
+    the year that is told of is over.
     """
     years = _sorted(article, month)
     last = years.last
@@ -50,9 +51,11 @@ def own_year(article: Article, month: int | None) -> int | None:
         is_next = month >= _WINTER and last in years.aims and last not in years.near
         return last - 1 if is_next and years.told[last - 1] > years.told[last] else last
     if last + 1 in years.aims and (last not in years.near or (month or 12) <= _SPRING):
-        return last + 1 if month else None
-    is_aim = last in years.aims and last - 1 in years.told
-    return last if last in years.near or is_aim else None
+        return last + 1 if month else last
+    if last in years.near or (last in years.aims and last - 1 in years.told):
+        return last
+    is_over = month is not None and month < _SPRING and last not in years.aims
+    return last + 1 if is_over else None
 
 
 def _planned(aims: set[int], month: int | None) -> int | None:

@@ -10,9 +10,10 @@ from indexer.dates.own_year import own_year
 from indexer.figures.doubts import doubted
 from indexer.figures.paragraph import figures_of
 from indexer.figures.period_words import is_reported, years_met
-from indexer.figures.periods import Met, StatedPeriod, Years, periods
+from indexer.figures.periods import Years, periods
 from indexer.figures.repeated import told_once
 from indexer.figures.report_owner import ReportOwner
+from indexer.figures.stated_period import Met, StatedPeriod
 from indexer.figures.surroundings import Surroundings
 from indexer.figures.tables import figures_of_tables
 from indexer.places.named_provinces import named_provinces

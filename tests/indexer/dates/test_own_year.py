@@ -27,13 +27,15 @@ from search.report import FigureKind, SourcePath, Status
         (8, "Huyện phấn đấu trong năm 2014 thu 90 tỷ đồng.", 2014),
         (2, "Năm 2013, huyện thu 80 tỷ đồng; dự kiến năm 2014 thu 90 tỷ đồng.", 2014),
         (12, "Năm 2013, huyện thu 80 tỷ đồng; dự kiến năm 2014 thu 90 tỷ đồng.", 2013),
-        (None, "Năm 2013, huyện thu 80 tỷ đồng; dự kiến năm 2014 thu 90 tỷ đồng.", None),
+        (None, "Năm 2013, huyện thu 80 tỷ đồng; dự kiến năm 2014 thu 90 tỷ đồng.", 2013),
+        (1, "Năm 2014, phải thu 90 tỷ đồng, hơn năm 2013.", 2014),
         (12, "Ông A nêu giải pháp cho năm 2014.", 2013),
         (12, "Ông A nói, năm 2014 được xác định là năm của đường sá.", 2013),
         (10, "Ông A nêu giải pháp cho năm 2014.", None),
         # told of at the end of a year; earlier it may be past
         (12, "Năm 2014, huyện thu 90 tỷ đồng.", 2014),
         (6, "Năm 2014, huyện thu 90 tỷ đồng.", None),
+        (1, "Năm 2014, huyện thu 90 tỷ đồng.", 2015),
         # of the name of the meeting
         (4, "Tại đại hội cổ đông thường niên năm 2014, ông A nói.", 2014),
         (4, "Tại hội nghị tổng kết năm 2014, ông A nói.", None),
