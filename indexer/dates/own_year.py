@@ -54,7 +54,8 @@ def own_year(article: Article, month: int | None) -> int | None:
         return last + 1 if month else last
     if last in years.near or (last in years.aims and last - 1 in years.told):
         return last
-    is_over = month is not None and month < _SPRING and last not in years.aims
+    is_lone = not {last, last + 1} & years.aims and last - 1 not in years.told
+    is_over = month is not None and month < _SPRING and is_lone
     return last + 1 if is_over else None
 
 

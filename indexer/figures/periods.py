@@ -161,6 +161,8 @@ def _today(match: re.Match[str], lead: str, met: Met | None) -> StatedPeriod | N
     parts = pattern_of_form("today").match(match.string, match.start())
     if parts is None or met is None or met.day.year is None:
         return None if parts and parts["soft"] else _unclear(match, lead)
+    if parts["until"] and not parts["since"] and _SINCE.search(lead):
+        return _unclear(match, lead)  # "từ năm 2010 đến nay"
     return StatedPeriod(
         *match.span(),
         _until(parts, met.day),
@@ -260,6 +262,7 @@ def _day(found: PartialDate) -> tuple[int, int, int]:
     return found.year or 0, found.month or 0, found.day or 31
 
 
+_SINCE = re.compile(rf"(?<!\w){any_cue('date_words.tsv', 'from')}(?!\w)[^.,;:]*$")
 _EACH_YEAR = re.compile(any_cue(_LIST, "each-year"))
 _TOWARDS = re.compile(any_cue(_LIST, "towards"))
 _WHOLE_YEAR = re.compile(any_cue("date_words.tsv", "whole-year"))

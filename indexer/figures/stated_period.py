@@ -1,4 +1,4 @@
-"""A period that a text speaks of: its months, whether its year stands there, was it still to come."""
+"""A period that a text speaks of → its months, how its year is known, whether it is to come."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
