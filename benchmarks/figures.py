@@ -165,8 +165,15 @@ def _of_label(label: FigureLabel) -> str:
     return f"{label.indicator} {value} {label.unit}, {label.kind}, {label.period}, {scope}"
 
 
+def _told_as(label: FigureLabel) -> tuple[object, ...]:
+    """What is the same of a figure that is told twice: a report has it once."""
+    amount = _amount(label.value, label.unit)
+    return group_of(label.indicator).name, amount, label.kind, label.period
+
+
 def compare(score: FigureScore, labels: list[FigureLabel], made: MeetingReport) -> None:
-    """Add one article to a score; figures of which the reader was not sure count for nothing."""
+    """Add one article to a score; figures of which the reader was not sure count for nothing, and
+    what is told again is met with what it repeats."""
     left = {label.at: label for label in labels}
     score.wanted += sum(not label.is_doubtful for label in labels)
     met: set[Span] = set()
@@ -191,6 +198,8 @@ def compare(score: FigureScore, labels: list[FigureLabel], made: MeetingReport) 
         score.wrong.append(
             f"{made.id} {start}: {names}: {_told(figure)} | label: {_of_label(label)}"
         )
+    told = {_told_as(left[at]) for at in met}
+    met |= {at for at, label in left.items() if _told_as(label) in told}
     score.met += sum(not left[at].is_doubtful for at in met)
     missed = (x for at, x in left.items() if at not in met and not x.is_doubtful)
     score.wrong += [f"{made.id} {label.at[0]}: - {_of_label(label)}" for label in missed]

@@ -1,11 +1,13 @@
 """A number told beside another of its indicator → what it states: of before, or of the same."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from indexer.figures.comparisons import Compared
 from indexer.figures.cues import CHANGES, Verb, figure_cues
 from indexer.figures.indicators import Indicator, indicator_forms
+from indexer.figures.period_forms import any_form
 from indexer.figures.quantities import Quantity
 from indexer.figures.readings import Reading, is_former
 from indexer.figures.subjects import FigureSentence, IndicatorMention
@@ -92,6 +94,33 @@ def same_of_another(
     return Statement(
         quantity, pair, pair.name, said.kind, said.mention, is_expected=said.is_expected
     )
+
+
+def is_amount_again(reading: Reading, said: Statement | None) -> bool:
+    """Whether it only says again how much more or less it was: "tăng 7%, tương ứng 204 tỷ"."""
+    if reading.is_rate or not said or said.kind is not FigureKind.CHANGE:
+        return False
+    gap = reading.sentence.text[reading.last : reading.quantity.start]
+    return said.mention == reading.mention and bool(figure_cues().amount.match(gap))
+
+
+def goes_on(sentence: FigureSentence, quantity: Quantity, before: Statement) -> bool:
+    """Whether a sentence begins with a time, or "con số này", and says nothing of what its first
+    number is: it is of what alone the sentence before spoke of."""
+    text, cues = sentence.text, figure_cues()
+    lead = cues.going_on.match(text, sentence.start)
+    at = lead.end() if lead else sentence.start
+    this = cues.pronoun.match(text, at)
+    begin = this or any_form().match(text, at)
+    if begin is None or begin.end() > quantity.start:
+        return False
+    is_same = quantity.measure == before.quantity.measure or (this and quantity.measure == "share")
+    return bool(is_same) and bool(cues.verb.search(text, begin.end(), quantity.start))
+
+
+def only_of_one(found: Sequence[Statement]) -> Statement | None:
+    """The last of them, if they are all of one indicator."""
+    return found[-1] if found and len({one.name for one in found}) == 1 else None
 
 
 def _measured(quantity: Quantity) -> str:

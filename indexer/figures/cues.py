@@ -114,6 +114,8 @@ class FigureCues:
     counted_lead: re.Pattern[str]
     pair_before: re.Pattern[str]
     arrow: re.Pattern[str]
+    going_on: re.Pattern[str]
+    pronoun: re.Pattern[str]
     poor: re.Pattern[str]
     given_before: re.Pattern[str]
     economy: re.Pattern[str]
@@ -171,10 +173,12 @@ _TEMPLATES = {
     "firms": r"(?:{counted-lead} )?{firms}(?!\w)",
     "poor": "{whole:poor}",
     "given_before": r"(?<!\w){given}(?: {added})?(?: {bound})?\s*$",
+    "going_on": r"(?:{going-on}[ ,]\s*)?",
+    "pronoun": r"(?:{pronoun}(?!\w))",
     "economy": "{whole:economy}",
     "owned_before": r"(?<!\w){owned}(?: {added})?(?: {bound})?\s*$",
     "whole_share": "{whole:whole-share}",
-    "asides": r"(?<!\w)(?:{assigned}(?: \w+){1,6}? {plan-value}|{superlative})(?!\w)",
+    "asides": r"(?<!\w)(?:{assigned}(?: \w+){1,6}? {plan-value}|{superlative|pronoun})(?!\w)",
     # one of nine is told for its rank: "là 1 trong 9 tỉnh có số thu cao nhất"
     "places": (
         r"(?<![\w/.,])(?:(?:\d{1,3}\s?/\s?|(?!0?1\s)\d{1,3} {out-of} )\d{1,3}"

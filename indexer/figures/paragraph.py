@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from indexer.article.structure import Article, Line
 from indexer.figures.announced import announcement, goes_on_aiming, sets_targets, tells_results
-from indexer.figures.beside import Statement
+from indexer.figures.beside import Statement, only_of_one
 from indexer.figures.claims import NumberMention
 from indexer.figures.comparisons import Compared
 from indexer.figures.cues import figure_cues
@@ -82,7 +82,10 @@ def _statements(
     between = article.lower[max(around.aimed_until, 0) : at]
     goes_on = around.aimed_until >= 0 and not between.strip(" .\n") and goes_on_aiming(sentence)
     is_announced = goes_on or sets_targets(announcement(article.lower, at))
-    found = [*statements(sentence, inside, is_announced=is_announced)]
+    is_next = not article.lower[around.said_until : at].strip(" .\n")
+    before = around.said if is_next else None
+    found = [*statements(sentence, inside, is_announced=is_announced, before=before)]
+    around.said, around.said_until = only_of_one(found), line.start + sentence.end
     aims = all(one.kind is FigureKind.TARGET and not one.compared for one in found)
     aims = bool(found) and aims and not tells_results(sentence)
     around.aimed_until = line.start + sentence.end if aims else -1

@@ -17,6 +17,12 @@ _ROUND = r"[1-9]\d{0,2},\d{2}0"
 _NONE = "-"
 _DIGITS = re.compile(r"\d+")
 _MANY = "count of many"
+_THOUSANDS = re.compile(
+    r"(?<![\w/.,+-])(?<!\d )(\d{1,3}(?:\.\d{3})+)(?:\s?[-–]\s?(\d{1,3}(?:\.\d{3})+))?"
+    r"(?=[.,;)](?:\s|$)|$)"
+)
+_RANK = re.compile(r"(\d{1,3})(?:/\d{2,3})?(?![\w/.,]*\d)")
+_PLACE = "hạng"
 _THOUSAND, _MANY_OF_ALL = 1000, 5000
 
 
@@ -35,6 +41,11 @@ class Quantity:
     unit: str
     measure: str
     implied_currency: str = ""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has no unit: a rank, or a number of what only the words before it name."""
+        return (self.measure == "rank" and self.unit_start == self.start) or not self.unit
 
     @property
     def counted(self) -> str:
@@ -123,11 +134,32 @@ def quantities(text: str) -> Iterator[Quantity]:
             continue
         match = _pattern().match(text, digits.start())
         if not match or (match["unit"] is None and not _currency(match["scale"])):
+            if bare := _bare(text, digits.start()):
+                end = bare.end
+                yield bare
             continue
         end = match.end()
         found = _quantity(match)
         if found.measure != _MANY or found.is_many:
             yield found
+
+
+def _bare(text: str, start: int) -> Quantity | None:
+    """The number at a place if it has no unit: a rank ("xếp thứ 14/63"), or thousands at the end of
+    a clause."""
+    if match := _THOUSANDS.match(text, start):
+        values = tuple(format(decimal(one), "f") for one in match.groups() if one)
+        return Quantity(start, match.end(), match.end(), values, "", "count")
+    rank = _RANK.match(text, start) if text.endswith(_ranks(), 0, start) else None
+    if rank:
+        return Quantity(start, rank.end(), start, (str(int(rank[1])),), _PLACE, "rank")
+    return None
+
+
+@cache
+def _ranks() -> tuple[str, ...]:
+    """How the text before a rank ends."""
+    return tuple(f"{word} " for word in cues(LIST, "rank"))
 
 
 def _currency(scale: str | None) -> str:
@@ -151,6 +183,16 @@ def _quantity(match: re.Match[str]) -> Quantity:
         measure,
         "" if match["unit"] else _currency(scale),
     )
+
+
+def unit_of(words: str) -> str:
+    """The unit of counts that an indicator names: of "số hộ nghèo", "hộ"; "" if none."""
+    return max((u for u in _counts() if f" {u} " in f" {words} "), key=len, default="")
+
+
+@cache
+def _counts() -> frozenset[str]:
+    return frozenset(unit for unit, measure in _units().values() if measure == "count")
 
 
 def _unit(match: re.Match[str]) -> tuple[str, str]:

@@ -2,14 +2,21 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from indexer.figures.beside import Statement, compared_with, risen_from, same_of_another
+from indexer.figures.beside import (
+    Statement,
+    compared_with,
+    goes_on,
+    is_amount_again,
+    risen_from,
+    same_of_another,
+)
 from indexer.figures.counted import counted_at, may_be_counted, told_counted
-from indexer.figures.cues import ModalityCue, Verb, figure_cues, verbs
+from indexer.figures.cues import CHANGES, ModalityCue, Verb, figure_cues, verbs
 from indexer.figures.gaps import Link, link_between
 from indexer.figures.modality import ModalityState, kind_of
-from indexer.figures.quantities import Quantity
+from indexer.figures.quantities import Quantity, unit_of
 from indexer.figures.readings import (
     OF,
     Reading,
@@ -25,15 +32,23 @@ from search.report import FigureKind
 
 
 def statements(
-    sentence: FigureSentence, inside: list[Quantity], *, is_announced: bool = False
+    sentence: FigureSentence,
+    inside: list[Quantity],
+    *,
+    is_announced: bool = False,
+    before: Statement | None = None,
 ) -> Iterator[Statement]:
     """Those of its quantities that belong to an indicator, in one walk from left to right.
-    `is_announced`: that they are targets was said before."""
+    `is_announced`: that they are targets was said before. `before`: of what alone the sentence
+    before was; this one may go on: "Năm 2018 tăng 7%"."""
     counts = {at: one.measure for one in inside for at in counted_at(sentence, one)}
     mentions = deque(sentence.mentions(counts))
-    if not mentions:
+    if not mentions and not before:
         return
     walk = _Walk(sentence, mentions, deque(sentence.cues()), sentence.start)
+    if before and goes_on(sentence, inside[0], before):
+        at, own = sentence.start, before.mention
+        walk.mention = IndicatorMention(at, at, own.entries, False, own.is_growth, before.name)
     if is_announced:
         walk.modality.announce(sentence.start)
     for quantity in inside:
@@ -64,6 +79,8 @@ class _Walk:
         """A quantity, the next → what it says."""
         while self.cues and self.cues[0][1] < quantity.start:
             self.modality.meet(*self.cues.popleft())
+        if quantity.is_bare:
+            return self._bare(quantity)
         statement = self._said_of(quantity)
         self.modality.estimate = None
         if not (statement and statement.compared):
@@ -89,6 +106,31 @@ class _Walk:
         if self.modality.is_target(quantity.start):
             self.modality.is_given = True  # of something that is not in the list
         return None
+
+    def _bare(self, quantity: Quantity) -> Statement | None:
+        """What a number without a unit says of an indicator right before it; else it is as if it
+        were not there."""
+        self._pass_mentions(quantity)
+        mention = self.mention
+        if mention is None or mention.is_counted:
+            return None
+        is_first = self.last == mention.end
+        link = self._link(quantity, mention, self.last, is_first)
+        if link is None or link.verb in (*CHANGES, Verb.PASSES) or link.compared:
+            return None
+        reading = Reading(self.sentence, quantity, mention, link, self.last, is_first)
+        statement = risen_from(reading) or self._named(reading)
+        if statement:
+            self.last, self.said = quantity.end, statement
+        return statement
+
+    def _named(self, reading: Reading) -> Statement | None:
+        """What a number without a unit says, with the unit that its indicator names."""
+        quantity, entry = reading.quantity, entry_of(reading)
+        unit = quantity.unit or (entry and unit_of(entry.name))
+        if not unit or is_passed_over(reading):
+            return None
+        return self._statement(replace(reading, quantity=replace(quantity, unit=unit)))
 
     def _pair(self, quantity: Quantity) -> Statement | None:
         following = self.mentions[0].start if self.mentions else None
@@ -135,7 +177,7 @@ class _Walk:
 
     def _behind(self, quantity: Quantity, mention: IndicatorMention) -> Statement | None:
         """What a quantity after an indicator says; it may end that indicator's numbers."""
-        last, is_first = self.last, self.last == mention.end
+        last, is_first = self.last, self.last == mention.end and not mention.name
         self.last = self._end(quantity, mention)
         link = self._link(quantity, mention, last, is_first)
         if link is None:
@@ -150,7 +192,7 @@ class _Walk:
             return None
         if link.compared:
             return compared_with(reading, self.said)
-        if self._is_amount_of_change(reading) or is_size_of_sector(reading):
+        if is_amount_again(reading, self.said) or is_size_of_sector(reading):
             return None
         return self._own(reading)
 
@@ -166,14 +208,6 @@ class _Walk:
         elif self.modality.is_target(at):
             self.modality.is_given = True
         return statement
-
-    def _is_amount_of_change(self, reading: Reading) -> bool:
-        """Whether it only says again how much more or less it was: "tăng 7%, tương ứng 204 tỷ"."""
-        said = self.said
-        if reading.is_rate or not said or said.kind is not FigureKind.CHANGE:
-            return False
-        gap = self.sentence.text[reading.last : reading.quantity.start]
-        return said.mention == reading.mention and bool(figure_cues().amount.match(gap))
 
     def _is_passed_again(self, reading: Reading) -> bool:
         """Whether it is another time's share of what one before it was of: "chiếm 35% GRDP, năm

@@ -30,7 +30,8 @@ class IndicatorMention:
     """An indicator at [start, end), or, without entries, a subject that is none.
 
     `is_counted`: it stands after its number, as in "12 xã đạt chuẩn nông thôn mới". `is_growth`:
-    it is told how fast it grows: "tốc độ tăng xuất khẩu".
+    it is told how fast it grows: "tốc độ tăng xuất khẩu". `name`: of one that only the sentence
+    before names, else "".
     """
 
     start: int
@@ -38,6 +39,7 @@ class IndicatorMention:
     entries: tuple[Indicator, ...] = ()
     is_counted: bool = False
     is_growth: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ class FigureSentence:
 
     def name(self, mention: IndicatorMention, entry: Indicator) -> str | None:
         """What the list calls it; in the words of the text if they say more; None if too many."""
+        if mention.name:
+            return mention.name
         end, stops, name_end = mention.end, fillers(), figure_cues().name_end
         for _ in range(_LONGEST_NAME):
             word = _NEXT_WORD.match(self.text, end)

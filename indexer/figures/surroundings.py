@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from indexer.figures.beside import Statement
 from indexer.figures.dating import REACH
 from indexer.figures.owners import Owner
 from indexer.figures.periods import Years
@@ -18,7 +19,8 @@ class Surroundings:
     `planned`: of what it aims at. `report`: whose its figures are; `product`: what the last trade
     was of. `years`: see `periods`. `dated`, `aimed`, `owned`: what the last result, target, or
     figure before a paragraph was of, by words of the text, and where in the article it stood.
-    `aimed_until`: where the last sentence ends whose figures are all targets.
+    `aimed_until`: where the last sentence ends whose figures are all targets. `said`: of what alone
+    the last sentence with numbers was, which ends at `said_until`.
     """
 
     report: ReportOwner
@@ -30,6 +32,8 @@ class Surroundings:
     aimed: tuple[StatedPeriod, int] | None = None
     owned: tuple[Owner, int] | None = None
     aimed_until: int = -1
+    said: Statement | None = None
+    said_until: int = 0
     product: str = ""
 
     def period_before(self, at: int, *, is_target: bool) -> StatedPeriod | None:

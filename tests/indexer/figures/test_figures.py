@@ -549,6 +549,9 @@ SHAPES: dict[str, tuple[str, list[Any]]] = {
     "poor": ("Theo #, thu nhập bình quân 5 triệu đồng", []),
     "given": ("Tỉnh # 500 hộ nghèo", []),
     "of-place": ("Xuất khẩu của doanh nghiệp # đạt 5 tỷ đồng", ["result"]),
+    "going-on": ("Thu ngân sách đạt 5 tỷ đồng.\n# năm 2018 đạt 4 tỷ đồng", ["result", "result"]),
+    "pronoun": ("Thu ngân sách đạt 5 tỷ đồng.\n# tăng 2%", ["result", "change"]),
+    "rank": ("Chỉ số PCI xếp # 5", ["result"]),
     "having": ("Việc này giao các huyện # tỷ lệ hộ nghèo trên 30%", []),
 }
 
