@@ -21,11 +21,13 @@ _BEHIND, _FIRST_YEAR = 24, 1990
 class _Years:
     """The years of an article by what it says of them.
 
-    `told`: how often each is told of. `near`: those whose parts are told of, that others are
-    compared with, or that are of the name of a meeting. `aims`: those planned for.
+    `told`: how often each is told of; `dated`: those of dates. `near`: those whose parts are told
+    of, that others are compared with, or that are of the name of a meeting. `aims`: those planned
+    for.
     """
 
     told: Counter[int] = field(default_factory=Counter)
+    dated: set[int] = field(default_factory=set)
     near: set[int] = field(default_factory=set)
     aims: set[int] = field(default_factory=set)
 
@@ -54,6 +56,8 @@ def own_year(article: Article, month: int | None) -> int | None:
         return last + 1 if month else last
     if last in years.near or (last in years.aims and last - 1 in years.told):
         return last
+    if month is None and last in years.dated and years.told[last] > 1:
+        return last
     is_lone = not {last, last + 1} & years.aims and last - 1 not in years.told
     is_over = month is not None and month < _SPRING and is_lone
     return last + 1 if is_over else None
@@ -81,6 +85,7 @@ def _sorted(article: Article, month: int | None) -> _Years:
             found.near.add(one.year)
         else:
             found.told[one.year] += 1
+            found.dated |= {one.year} if one.months else set()
     return found
 
 

@@ -18,6 +18,7 @@ from search.report import FigureKind, SourcePath, Status
         (9, "Tháng 8/2014, huyện mưa nhiều.", 2014),
         (4, "Tháng 8/2014, huyện mưa nhiều.", None),
         (None, "Ngày 3/8/2014, cầu bị trôi.", None),
+        (None, "Ngày 3/8/2014, cầu bị trôi. Năm 2014, huyện làm cầu mới.", 2014),
         # compared with the year before; with one long before nobody knows
         (8, "Thu tăng 5% so với cùng kỳ năm 2013.", 2014),
         (8, "Thu tăng 5% so với năm 2010.", None),
