@@ -178,11 +178,11 @@ _TEMPLATES = {
     "economy": "{whole:economy}",
     "owned_before": r"(?<!\w){owned}(?: {added})?(?: {bound})?\s*$",
     "whole_share": "{whole:whole-share}",
-    "asides": r"(?<!\w)(?:{assigned}(?: \w+){1,6}? {plan-value}|{superlative|pronoun})(?!\w)",
+    "asides": r"(?<!\w)(?:{assigned}(?: \w+){1,6}? {plan-value}|{superlative|whole}|(?:{contrast},? )?{pronoun})(?!\w)",
     # one of nine is told for its rank: "là 1 trong 9 tỉnh có số thu cao nhất"
     "places": (
         r"(?<![\w/.,])(?:(?:\d{1,3}\s?/\s?|(?!0?1\s)\d{1,3} {out-of} )\d{1,3}"
-        r"|(?P<all>\d{1,3})|{many}) {place}(?!\w)(?:(?:,| và|, và) {place}(?!\w))*"
+        r"|(?P<all>\d{1,3}(?:\.\d{3})?)|{many}) {place}(?!\w)(?:(?:,| và|, và) {place}(?!\w))*"
     ),
 }
 

@@ -157,8 +157,7 @@ def _is_measured_so(one: Reading, entry: Indicator) -> bool:
     if "change" in entry.where and not _is_growth(one, entry):
         return False
     measure = one.quantity.measure
-    is_count = measure == "count" and "unit" in entry.where
-    if is_count and one.quantity.counted not in entry.name:
+    if "unit" in entry.where and not _is_of_unit(one, entry):
         return False
     if "person" in entry.where and _is_no_income(one):
         return False
@@ -168,6 +167,12 @@ def _is_measured_so(one: Reading, entry: Indicator) -> bool:
         or (measure == "ratio" and "money" in entry.measures)
         or (one.is_share and _has_shares(one, entry))
     )
+
+
+def _is_of_unit(one: Reading, entry: Indicator) -> bool:
+    """Whether it counts what the indicator names, or a number before it did."""
+    is_count = one.quantity.measure == "count"
+    return one.quantity.counted in entry.name if is_count else not one.is_first
 
 
 def _is_no_income(one: Reading) -> bool:
