@@ -77,16 +77,20 @@ def same(text: str) -> str:
 
 def body_name(text: str) -> str:
     """The name of a body without that of its place, which is a facet of its own, in full words."""
-    places = "|".join(same(s) for p in provinces() for s in p.spellings)
-    named = re.sub(rf"(?:\s*tỉnh|\s*thành phố)?(?:\s+(?:{places}|hcm))?$", "", _listed(text))
-    full = " ".join(_in_full(named.removesuffix(" thành phố")))
-    return " ".join(word for word in full.split() if word not in _NOT_OF_A_NAME)
+    return _without_place(_listed(text))
 
 
 def body_names(text: str) -> list[str]:
     """Those of a label, which names several one after the other: "Thành ủy, UBND TP"."""
     names = re.split(r", | và (?=bộ |sở |ban |ủy ban |ubnd |hđnd )", _listed(text))
-    return [body_name(name) for name in names if name]
+    return [_without_place(name) for name in names if name]
+
+
+def _without_place(listed: str) -> str:
+    places = "|".join(same(s) for p in provinces() for s in p.spellings)
+    named = re.sub(rf"(?:\s*tỉnh|\s*thành phố)?(?:\s+(?:{places}|hcm))?$", "", listed)
+    full = " ".join(_in_full(named.removesuffix(" thành phố")))
+    return " ".join(word for word in full.split() if word not in _NOT_OF_A_NAME)
 
 
 _NOT_OF_A_NAME = ("của", "việt", "nam", "vn")

@@ -56,11 +56,25 @@ def any_of(words: Iterable[str], *not_after: str) -> str:
     for word in words:
         tails[word[:1]].append(word[1:])
     ends = [""] if tails.pop("", None) else []
+    alike = _of_one_length(not_after)
     branches = [
-        first + "".join(f"(?<!{before}{first})" for before in not_after) + any_of(rest)
+        first + "".join(f"(?<!(?:{before}){first})" for before in alike) + any_of(rest)
         for first, rest in ((re.escape(letter), rest) for letter, rest in tails.items())
     ]
     return f"(?:{'|'.join(branches + ends)})"
+
+
+def _of_one_length(patterns: Iterable[str]) -> list[str]:
+    """A pattern for those that are plain words of each length, so that a text is looked back at
+    once for all of them; the other patterns as they are, before."""
+    plain: defaultdict[int, list[str]] = defaultdict(list)
+    others: list[str] = []
+    for pattern in patterns:
+        if pattern == re.escape(pattern).replace("\\ ", " "):
+            plain[len(pattern)].append(pattern)
+        else:
+            others.append(pattern)
+    return [*others, *("|".join(words) for words in plain.values())]
 
 
 def whole(words: Iterable[str]) -> str:

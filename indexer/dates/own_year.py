@@ -67,6 +67,8 @@ def _sorted(article: Article, month: int | None) -> _Years:
     for one, lead, behind in _plain(article):
         if _cue("compared").search(lead):
             found.near.add(one.year + 1)
+        elif _cue("than").search(lead):
+            found.told.update((one.year, one.year + 1))
         elif _cue("towards").search(lead):
             continue
         elif _is_planned(one, lead, behind):
@@ -99,8 +101,6 @@ def _plain(article: Article) -> Iterator[tuple[NamedYear, str, str]]:
 
 
 def _is_planned(one: NamedYear, lead: str, behind: str) -> bool:
-    if _cue("than").search(lead):
-        return False
     return bool(_cue("aims").search(lead) or (not one.months and _cue("later").match(behind)))
 
 

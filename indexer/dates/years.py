@@ -14,6 +14,7 @@ from indexer.dates.weekdays import weekday_years
 from indexer.dates.year_case import YearCase
 from indexer.dates.year_cues import before_the_next, is_of_now, spoken_of
 from indexer.dates.year_rules import inferred_years
+from indexer.dates.year_votes import likely_year
 from indexer.lexicon import pattern_of
 from search.dates import PartialDate
 from search.report import Facets, PassageKind, Span, Status
@@ -33,8 +34,8 @@ def year_of(
     with its year; from a month, quarter or part of a year that its own sentence or the next
     speaks of; from the number of the session and its term. Inferred: from what is farther off,
     from years planned for and compared with, from a session that is only spoken of; each only if
-    the weekday of the day, and the session, allow it. Where the text tells nothing, the letterhead
-    or the path of the file does.
+    the weekday of the day, and the session, allow it. Where no rule tells any, the letterhead or
+    the path of the file does, or else all that the text says of years (`indexer.dates.year_votes`).
     """
     for printed in _printed(article, facets):
         # printed in the month of the meeting or later, perhaps past New Year
@@ -48,13 +49,20 @@ def year_of(
         derived = set(possible.years)
     if derived:
         return _only(derived, possible, Status.DERIVED)
-    inferred = inferred_years(case) | term_begins(facets)
-    inferred |= years_of_session_named(article, facets, case.month)
-    inferred |= years_of_vote(article, possible, case.month)
-    inferred = inferred or (_spoken_of(case, possible) if possible else set())
-    if inferred:
+    if inferred := _inferred(case, facets, possible):
         return _only(inferred, possible, Status.INFERRED)
-    return year_of_paper(article, facets, day)
+    if of_paper := year_of_paper(article, facets, day):
+        return of_paper
+    year = likely_year(case, possible.years if possible else None)
+    return (year, Status.INFERRED) if year else None
+
+
+def _inferred(case: YearCase, facets: Facets, possible: SessionTime | None) -> set[int]:
+    """Every year that a rule tells."""
+    inferred = inferred_years(case) | term_begins(facets)
+    inferred |= years_of_session_named(case.article, facets, case.month)
+    inferred |= years_of_vote(case.article, possible, case.month)
+    return inferred or (_spoken_of(case, possible) if possible else set())
 
 
 def _spoken_of(case: YearCase, possible: SessionTime) -> set[int]:

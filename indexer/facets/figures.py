@@ -5,16 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from indexer.article.structure import Article, Line
+from indexer.dates.named_years import named_years
 from indexer.dates.own_year import own_year
 from indexer.figures.doubts import doubted
-from indexer.figures.paragraph import Surroundings, figures_of
+from indexer.figures.paragraph import figures_of
 from indexer.figures.period_words import is_reported, years_met
 from indexer.figures.periods import Met, StatedPeriod, Years, periods
 from indexer.figures.repeated import told_once
 from indexer.figures.report_owner import ReportOwner
+from indexer.figures.surroundings import Surroundings
 from indexer.figures.tables import figures_of_tables
 from indexer.places.named_provinces import named_provinces
-from search.dates import PartialDate
+from search.dates import PartialDate, Period
 from search.report import (
     Facets,
     FigureValue,
@@ -58,6 +60,7 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
         met,
         reported,
         years,
+        _planned(article, met),
     )
     found: dict[tuple[str | None, ...], FigureValue] = {}
     for figure in _figures(article, around):
@@ -126,7 +129,42 @@ def _reported(article: Article, met: Met | None, years: Years) -> StatedPeriod |
             is_over = not (period.is_ahead or period.is_under_way)
             if period.value and is_over and is_reported(lead):
                 found[str(period.value)] = period
-    return next(iter(found.values())) if len(found) == 1 else None
+    if len(found) == 1:
+        return next(iter(found.values()))
+    return _with_those_before(list(found.values())) or (None if found else _at_the_end(met))
+
+
+def _with_those_before(found: list[StatedPeriod]) -> StatedPeriod | None:
+    """Of a month and the months of its year up to its end, these: "tháng 7 và 7 tháng đầu năm"."""
+    spans = [one.value.months for one in found if one.value]
+    same_end = len(spans) == 2 and spans[0][-1] == spans[1][-1]
+    return (
+        max(found, key=lambda one: len(one.value.months) if one.value else 0) if same_end else None
+    )
+
+
+def _at_the_end(met: Met | None) -> StatedPeriod | None:
+    """The year that ends, of what is told in its last month."""
+    is_end = met is not None and met.day.month == _LAST_MONTH
+    return _of_year(met) if met and is_end else None
+
+
+def _planned(article: Article, met: Met | None) -> StatedPeriod | None:
+    """The year that they met in, if what is aimed at is of no other: not so late that plans are for
+    the next, and no later year is named."""
+    if met is None or met.day.year is None or (met.day.month or 1) > _LAST_OF_PLANS:
+        return None
+    later = any(one.year > met.day.year for one in article.once(named_years))
+    return None if later else _of_year(met)
+
+
+def _of_year(met: Met) -> StatedPeriod:
+    year = Period(PartialDate(met.day.year))
+    return StatedPeriod(0, 0, year, has_year=False, is_inferred=True)
+
+
+_LAST_OF_PLANS, _LAST_MONTH = 9, 12
+"""The months in which what is aimed at is of the year still, and in which what is told of is."""
 
 
 _LEAD, _OPENING, _LONGEST_OPENING = 80, 2, 900

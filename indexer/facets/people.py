@@ -29,13 +29,16 @@ class _Person:
     role: Role = Role.MENTIONED
     role_span: Span | None = None
     titles: dict[str, Span | None] = field(default_factory=dict)  # in the order of the text
+    is_scholar: bool = False
     is_elsewhere: bool = False  # first told of for what was said on another occasion
 
     @property
     def is_present(self) -> bool:
-        """Whether a list of those present names them, or they preside: then no office is needed.
-        Who is said to attend, behind the name, may be anybody."""
+        """Whether a list of those present names them, or they preside, or are scholars who speak:
+        then no office is needed. Who is said to attend, behind the name, may be anybody."""
         is_listed = self.span and self.role_span and self.role_span < self.span
+        if self.role is Role.SPEAKER and self.is_scholar:
+            return True
         return self.role is Role.CHAIR or (self.role is Role.ATTENDEE and bool(is_listed))
 
     def add(self, other: "_Person") -> None:
@@ -45,6 +48,7 @@ class _Person:
         if self.role is Role.MENTIONED:
             self.is_elsewhere |= other.is_elsewhere
         self.sure = max(self.sure, other.sure)
+        self.is_scholar |= other.is_scholar
         self.span = self.span or other.span
         if _ORDER.index(other.role) < _ORDER.index(self.role):
             self.role, self.role_span = other.role, other.role_span
@@ -175,7 +179,7 @@ def _person(article: Article, begin: int, mention: PersonMention, part: PersonPa
     name = one_spelling(written)
     role_span = told(*part.words)[1] if part.words else None
     titles = dict(told(*title) for title in mention.titles)
-    return _Person(name, mention.sure, span, part.role, role_span, titles)
+    return _Person(name, mention.sure, span, part.role, role_span, titles, mention.is_scholar)
 
 
 class _Quotes:

@@ -1,15 +1,21 @@
 """A number that is said of an indicator → whether somebody that a text names may have it."""
 
+import re
+from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
 from indexer.figures.indicators import Indicator
-from indexer.figures.owners import Owner
+from indexer.figures.owners import HOME, Owner
 from indexer.figures.owners_around import words_of
+from indexer.figures.parties import is_state, pair
 from indexer.lexicon import lower
 from search.report import FigureScope
 
 _words = partial(words_of, "scope_words.tsv")
+_PARTED = re.compile(r"[.,;:()]")
+_RIGHT_BEHIND = 12
+"""Characters between a number and the country that what it counts comes from."""
 
 
 class NumberMention(NamedTuple):
@@ -56,3 +62,35 @@ def fits(one: Owner, claim: NumberMention) -> bool:
         return False
     own = one.name.split()[1:2]
     return not own or own[0] not in lower(claim.name).replace(",", " ").split()
+
+
+def guests_of(named: Sequence[Owner], claim: NumberMention) -> Owner | None:
+    """Of those who come from one country, this one with that; of its own who leave, nobody."""
+    reach = claim.number_end + _RIGHT_BEHIND
+    found = [o for o in named if o.is_guest and claim.start <= o.start <= reach]
+    if not found or not _words("guest-has").search(lower(claim.name)):
+        return None
+    last = found[-1]
+    return pair(last) if last.scope is FigureScope.ABROAD else Owner(None, HOME, end=last.end)
+
+
+def is_of_part(text: str, one: Owner, claim: NumberMention) -> bool:
+    """Whether a number is of a part that its sentence names: one that begins a clause has all
+    that it tells."""
+    between = text[one.end : claim.mention[0]]
+    lead = _words("many").sub("", text[claim.start : one.start]).rstrip()
+    # "những doanh nghiệp này" are what the sentence before is about
+    is_subject = lead[-1:] in ("", ",", ":") or bool(_words("this").search(one.name))
+    return "," not in between or (is_subject and ";" not in between)
+
+
+def is_list(text: str, near: Sequence[Owner], claim: NumberMention) -> bool:
+    """Whether its sentence gives several countries a number each: "lần lượt 6% và 9%"."""
+    is_listed = _words("each").search(text, claim.start, claim.number)
+    return bool(is_listed) and any(is_state(one) for one in near)
+
+
+def is_right_behind(text: str, one: Owner, claim: NumberMention) -> bool:
+    """Whether somebody stands right behind a number."""
+    is_near = 0 <= one.start - claim.number_end <= _RIGHT_BEHIND
+    return is_near and not _PARTED.search(text[claim.number_end : one.start])

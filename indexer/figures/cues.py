@@ -218,6 +218,12 @@ def bare_growth() -> frozenset[str]:
 
 
 @cache
+def estimated() -> frozenset[str]:
+    """Words of an estimate, which may be one of a time to come."""
+    return frozenset(cues(LIST, "estimate"))
+
+
+@cache
 def not_so_far() -> frozenset[str]:
     """Words that only look like some of `so_far`."""
     return frozenset(cues(LIST, "no-only"))

@@ -5,7 +5,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from indexer.figures.cues import figure_cues, not_so_far
+from indexer.figures.cues import estimated, figure_cues, not_so_far
+from indexer.figures.period_words import year_after_compared
 from indexer.figures.periods import StatedPeriod
 from indexer.figures.quantities import Quantity
 from indexer.lexicon import any_cue
@@ -14,7 +15,10 @@ REACH = 600
 """Characters that a period reaches, into the sentences after it too."""
 _AFTER, _RIGHT_AFTER = 60, 8
 """Characters between a number and a period behind it; if another one is near before it."""
+_COMPARED = 160
+"""Characters behind a number to the year that it is set against."""
 _PARTED = re.compile(rf"[,;.(:\d]| {any_cue('date_words.tsv', 'and')} ")
+_TOLD_APART = re.compile(rf"{_PARTED.pattern}| {any_cue('period_words.tsv', 'parts')} ")
 _ASIDE = re.compile(r"[^()]*\)")
 _LONGEST_ASIDE = 5
 """Periods within brackets that are passed over."""
@@ -53,11 +57,10 @@ class DatedParagraph:
         at = bisect_right(self.periods, quantity.start, key=lambda period: period.end)
         earlier = self._earlier(quantity, start, at, is_target=is_target)
         if at < len(self.periods):
-            later = self.periods[at]
-            reach = _RIGHT_AFTER if earlier and earlier.is_near else _AFTER
-            if later.start - quantity.end <= reach and not _PARTED.search(
-                self.text[quantity.end : later.start]
-            ):
+            later, has_own = self.periods[at], earlier is not None and earlier.is_near
+            gap = self.text[quantity.end : later.start]
+            parted = (_PARTED, _TOLD_APART)[has_own].search(gap)
+            if len(gap) <= (_RIGHT_AFTER if has_own else _AFTER) and not parted:
                 return Dated(later, is_near=True)
         return earlier
 
@@ -77,7 +80,9 @@ class DatedParagraph:
 
     def _reaches(self, period: StatedPeriod, *, is_near: bool, is_target: bool) -> bool:
         """Whether a number may be of a period before it; what is aimed at is not of the months that
-        results were told of."""
+        results were told of, nor of now."""
+        if is_target and period.is_now:
+            return False
         if is_near:
             return not is_target or period.is_of_years or period.start not in self.reached
         if is_target:
@@ -106,6 +111,13 @@ class DatedParagraph:
         found = [p for p in self.periods if start <= p.start and p.end <= end and p.is_of_years]
         return found[-1] if found else None
 
+    def year_compared(self, quantity: Quantity, start: int) -> int | None:
+        """The year of a number, by the one that it, or a change behind it, is set against; None if
+        its sentence names another time before it."""
+        if any(start <= one.start < quantity.start for one in self.periods):
+            return None
+        return year_after_compared(self.text, quantity.end, quantity.end + _COMPARED)
+
     def is_one_of_several(self, quantity: Quantity, start: int) -> bool:
         """Whether it is of one of several times or things named before it, and none behind it says
         of which: "quý I và quý II tăng lần lượt 6% và 7%"."""
@@ -129,7 +141,8 @@ class DatedParagraph:
         clause = max(start, self.text.rfind(";", start, quantity.start) + 1)
         since = max(clause, period.end) if period.end <= quantity.start else clause
         told = figure_cues().so_far.finditer(self.text, since, quantity.start)
-        if any(match.group() not in not_so_far() for match in told):
+        nothing = not_so_far() | (estimated() if period.is_ahead else frozenset())
+        if any(match.group() not in nothing for match in told):
             return False
         if period.is_ahead:
             return True

@@ -22,7 +22,7 @@ def firm_patterns() -> dict[str, str]:
     national = rf"{firm}{words} {_w('home')}(?!\w)"
     one = rf"(?:[A-Z]{{2,}}[a-z]*|[{UPPER}]\w+)(?!\w)(?! [{UPPER}])"
     return {
-        "board": rf"(?i:{_w('firm-board')}) {one}",
+        "board": rf"(?i:{_w('firm-board')}) (?!(?i:{_w('firm')})(?!\w)){one}",
         "nationalfirm": national,
         "firm": rf"{firm}(?: {NAME})?",
     }

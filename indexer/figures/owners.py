@@ -10,6 +10,7 @@ from indexer.figures.owner_patterns import (
     TYPES_OF_PLACES,
     any_owner,
     countries,
+    name_of_country,
     provinces_by_spelling,
     type_of_place,
 )
@@ -91,9 +92,11 @@ def _is_none(lead: str, kind: str) -> bool:
         return True
     if _bodied().search(lead) and not (is_sector or _bodied_not().search(lead)):
         return True
+    if kind == "country" and _institute().search(lead):
+        return True
     if kind == "named" and _rank_of().search(lead):
         return True
-    return not is_sector and _stops(lead)
+    return not is_sector and _is_passed_over(lead)
 
 
 def _owner(match: re.Match[str], lead: str, behind: str, is_part: bool) -> Owner | None:
@@ -181,6 +184,21 @@ def is_venue(lead: str) -> bool:
     return _is_before("venue", lead)
 
 
+def is_named_after(lead: str) -> bool:
+    """Whether the words before a name say that something else has it: "thủy điện Sơn La"."""
+    return _is_before("firm-kind", lead) or bool(_bodied().search(lead))
+
+
+def foreign_in(text: str) -> str:
+    """The first name of another country in a text, be it before that of a person; "" if it has
+    none."""
+    for match in name_of_country().finditer(text):
+        lead = text[max(0, match.start() - _LEAD) : match.start()]
+        if not (_is_passed_over(lower(lead)) or _NAME_BEFORE.search(lead)):
+            return match.group()
+    return ""
+
+
 def is_country(name: str) -> bool:
     """Whether it is the name of another country, or of some."""
     return name in countries() or lower(name) in cues(LIST, "abroad")
@@ -250,6 +268,13 @@ def _bodied() -> re.Pattern[str]:
 
 
 @cache
+def _institute() -> re.Pattern[str]:
+    """Finds that this country ends a name: "Viện Nghiên cứu Cao su Việt Nam"."""
+    words = r"(?: (?!{institute-not}(?!\w))\w+){0,5}"
+    return pattern_of(LIST, rf"(?<!\w){{institute}}{words}\s*$")
+
+
+@cache
 def _bodied_not() -> re.Pattern[str]:
     return pattern_of(LIST, r"(?<!\w){bodied-not}(?: \w+){0,2}\s*$")
 
@@ -260,7 +285,7 @@ def _rank_of() -> re.Pattern[str]:
     return pattern_of(LIST, r"(?<!\w){rank} {of}\s*$")
 
 
-def _stops(lead: str) -> bool:
+def _is_passed_over(lead: str) -> bool:
     """Whether what follows is only counted, compared or spoken of: "cao hơn Lào"."""
     words = (*cues(LIST, "not-before"), *cues(LIST, "rank"), *cues(LIST, "of"))
     return lead.rstrip().endswith(words) and bool(_not_before().search(lead))

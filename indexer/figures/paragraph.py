@@ -1,7 +1,7 @@
 """A paragraph → the figures that it states, each with its indicator, unit, period and kind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from indexer.article.structure import Article, Line
 from indexer.figures.announced import announcement, goes_on_aiming, sets_targets, tells_results
@@ -9,16 +9,17 @@ from indexer.figures.beside import Statement, only_of_one
 from indexer.figures.claims import NumberMention
 from indexer.figures.comparisons import Compared
 from indexer.figures.cues import figure_cues
-from indexer.figures.dating import REACH, DatedParagraph
+from indexer.figures.dating import DatedParagraph
 from indexer.figures.indicators import Indicator
 from indexer.figures.owners import Owner
-from indexer.figures.periods import Met, StatedPeriod, Years, periods
+from indexer.figures.periods import StatedPeriod, periods
 from indexer.figures.quantities import Quantity, quantities
-from indexer.figures.report_owner import ReportOwner
 from indexer.figures.statements import statements
 from indexer.figures.subjects import FigureSentence
+from indexer.figures.surroundings import Surroundings
 from indexer.figures.whose import OwnedParagraph
-from search.report import FigureKind, FigureScope, FigureValue, Status
+from search.dates import PartialDate, Period
+from search.report import FigureKind, FigureValue, Status
 from search.text.sentences import sentences
 
 _LEAD = 30
@@ -29,56 +30,8 @@ _OF_A_TIME = (FigureKind.RESULT, FigureKind.CHANGE)
 """Kinds that are targets if their time is still to come."""
 _WHOLE, _MOST = 100, 1000
 """Percent: more than a part of a whole can be; more than any rate is."""
-
-
-@dataclass(slots=True)
-class Surroundings:
-    """What a figure takes from outside its paragraph, as far as the paragraphs before tell.
-
-    `met`: when the meeting was. `reported`: the period that the report is of, if it says one.
-    `report`: whose its figures are; `product`: what the last trade was of. `years`: see
-    `periods`. `dated`, `aimed`, `owned`: what the last result, target, or figure before a paragraph
-    was of, by words of the text, and where in the article it stood. `aimed_until`: where the last
-    sentence ends whose figures are all targets. `said`: of what alone the last sentence with
-    numbers was, which ends at `said_until`.
-    """
-
-    report: ReportOwner
-    met: Met | None = None
-    reported: StatedPeriod | None = None
-    years: Years = field(default_factory=dict)
-    dated: tuple[StatedPeriod, int] | None = None
-    aimed: tuple[StatedPeriod, int] | None = None
-    owned: tuple[Owner, int] | None = None
-    aimed_until: int = -1
-    said: Statement | None = None
-    said_until: int = 0
-    product: str = ""
-
-    def period_before(self, at: int, *, is_target: bool) -> StatedPeriod | None:
-        """The period of the last figure before a place, if that is near; of results else that of
-        the report."""
-        last = self.aimed if is_target else self.dated
-        if last and at - last[1] <= REACH:
-            return last[0]
-        return None if is_target else self.reported
-
-    def learn(self, period: StatedPeriod, at: int, *, is_target: bool) -> None:
-        """Take in the period of a figure."""
-        if period.value and period.value.last and not period.is_of_one_year:
-            return
-        if is_target:
-            self.aimed = (period, at) if period.value else self.aimed
-        elif not period.is_ahead:
-            self.dated = period, at
-
-    def owner_before(self, at: int) -> Owner | None:
-        """Whose the last figure before a place was, if that is near: of a report on a place, all
-        is of that place unless its sentence says something else."""
-        is_of_a_place = self.report.owner.scope not in (None, FigureScope.COUNTRY)
-        if self.owned is None or is_of_a_place or at - self.owned[1] > REACH:
-            return None
-        return self.owned[0]
+_YEARS_PAST = 2
+"""Years of results that are told of, back from that of the meeting."""
 
 
 def figures_of(article: Article, line: Line, around: Surroundings) -> Iterator[FigureValue]:
@@ -205,7 +158,7 @@ class _Paragraph:
             self.dated.learn_plan(quantity)
         at = self.line.start + quantity.start
         if dated is None:
-            period = self._announced(start, is_target=is_target)
+            period = self._announced(start, is_target=is_target) or self._compared(statement, start)
             if period is None and (period := self.around.period_before(at, is_target=is_target)):
                 self.around.learn(period, at, is_target=is_target)  # it reaches on from here
         else:
@@ -224,6 +177,17 @@ class _Paragraph:
         behind = (one for one in self.dated.periods if one.start >= quantity.end)
         first = next(behind, None)
         return first if first and first.start - quantity.end <= _NEAR else None
+
+    def _compared(self, statement: Statement, start: int) -> StatedPeriod | None:
+        """The year after the one, whole, that a change behind a number is set against."""
+        if statement.kind is FigureKind.TARGET:
+            return None
+        year = self.dated.year_compared(statement.quantity, start)
+        met = self.around.met.day.year if self.around.met else None
+        if year is None or (met and not met - _YEARS_PAST < year <= met):
+            return None
+        value = Period(PartialDate(year))
+        return StatedPeriod(*(2 * (statement.quantity.end,)), value, has_year=False)
 
     def _announced(self, start: int, *, is_target: bool) -> StatedPeriod | None:
         """The period in what announces a sentence: "Kết quả năm 2014:"."""

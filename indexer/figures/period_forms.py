@@ -96,6 +96,8 @@ def _whole_year(pattern: str, years_on: int = 0) -> PeriodForm:
 _THIS_YEAR = rf" {_own('year-now')}(?!\w)"
 _ANY_Y = _Y.replace("?P<y>", "?:")
 
+_NOT_DONE = "".join(f"(?<!{word} )" for word in cues("period_words.tsv", "no-today"))
+
 FORMS = {
     "half": PeriodForm(
         rf"{_w('half')} (?:{_w('first')}|(?P<last>{_w('last')}))(?: {_w('year')})?(?: {_Y})?",
@@ -156,7 +158,8 @@ FORMS = {
     "last": _whole_year(_own("year-before"), -1),
     "past": _whole_year(_own("year-past"), -1),
     "today": _whole_year(
-        rf"{_own('today')}(?!\w)|(?P<until>{_own('until-today')})(?!\w)"
+        rf"{_own('today')}(?!\w)|(?P<soft>{_NOT_DONE}{_own('today-in')}(?!\w))"
+        rf"|(?P<since>{_own('since')} (?:{_Y} )?)?(?P<until>{_own('until-today')})(?!\w)"
         rf"|(?:^|(?<=[.?!,;:] )){_own('now')}(?!\w)"
     ),
     "next": _whole_year(rf"{_own('year-after')}(?! \d)", 1),

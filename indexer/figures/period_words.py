@@ -52,6 +52,13 @@ def year_behind(text: str, end: int) -> int | None:
     return int(compared["year"]) + 1 if compared else None
 
 
+def year_after_compared(text: str, start: int, end: int) -> int | None:
+    """The year after the whole one that a percentage of a rise or fall is set against there:
+    "tăng 8% so với năm 2015"; no multiple, which is of many years."""
+    found = _whole_compared().match(text, start, end)
+    return int(found["year"]) + 1 if found else None
+
+
 def named_before(text: str, start: int) -> int | None:
     """The year that a period names again that begins there: "dự toán năm 2017, năm tới"."""
     named = _year_named().search(text, max(0, start - _NAMED), start)
@@ -126,6 +133,17 @@ def _compared_year() -> re.Pattern[str]:
     compared = any_of(cue_words("compared-year"))
     year = any_cue("date_words.tsv", "year")
     return re.compile(rf"[^.;]*?{compared} (?:{year} )?(?P<year>20\d\d)(?!\d)")
+
+
+@cache
+def _whole_compared() -> re.Pattern[str]:
+    """Finds a rise by a percentage and the whole year that it is set against, behind a number."""
+    against, year = any_of(cue_words("against")), any_cue("date_words.tsv", "year")
+    change = any_of(cue_words("rises", "falls"))
+    return re.compile(
+        rf"(?:[^.;]{{0,80}}?(?<!\w){change} [^.;,]{{0,16}}%)?"
+        rf" {against} {year} (?P<year>20\d\d)(?!\d|[-/])"
+    )
 
 
 @cache

@@ -65,7 +65,7 @@ class StatedPeriod:
     `is_inferred`: that year is. `is_ahead`: it was still to come when they met. `is_under_way`: it
     had begun then, not in an earlier year, and went on into the month after next. `is_topic`: it
     stands at the beginning of a clause, or a report is of it: what follows is of it as well.
-    `may_be_past`: "cả năm" is of this year or of the one before.
+    `may_be_past`: "cả năm" is of this year or of the one before. `is_now`: up to the day they met.
     """
 
     start: int
@@ -77,6 +77,7 @@ class StatedPeriod:
     is_inferred: bool = False
     is_topic: bool = False
     may_be_past: bool = False
+    is_now: bool = False
 
     @property
     def is_of_one_year(self) -> bool:
@@ -183,15 +184,27 @@ def _read(match: re.Match[str], lead: str, met: Met | None, years: Years) -> Sta
 
 
 def _today(match: re.Match[str], lead: str, met: Met | None) -> StatedPeriod | None:
-    """The year that they met in, or the day up to which something is told."""
-    if not is_clear(lead) and met and met.day.year:
-        parts = pattern_of_form("today").match(match.string, match.start())
-        is_until = bool(parts and parts["until"] and met.day.day)
-        value = Period(met.day if is_until else PartialDate(met.day.year))
-        return StatedPeriod(
-            *match.span(), value, has_year=False, is_inferred=met.is_inferred, is_topic=opens(lead)
-        )
-    return None if is_clear(lead) else _unclear(match, lead)
+    """The year that they met in, or the day or month up to which something is told."""
+    if is_clear(lead):
+        return None
+    parts = pattern_of_form("today").match(match.string, match.start())
+    if parts is None or met is None or met.day.year is None:
+        return None if parts and parts["soft"] else _unclear(match, lead)
+    return StatedPeriod(
+        *match.span(),
+        _until(parts, met.day),
+        has_year=False,
+        is_inferred=met.is_inferred,
+        is_topic=opens(lead),
+        is_now=True,
+    )
+
+
+def _until(parts: re.Match[str], met: PartialDate) -> Period:
+    year = PartialDate(met.year)
+    if parts["since"] and met.month and parts["y"] in (None, str(met.year)):
+        return Period(PartialDate(met.year, 1), PartialDate(met.year, met.month))
+    return Period(met if parts["until"] and met.day and not parts["since"] else year)
 
 
 def _with_time(found: StatedPeriod, written: _Written, lead: str, met: Met | None) -> StatedPeriod:

@@ -210,6 +210,13 @@ def _tells_change(one: Reading, entry: Indicator) -> bool:
     return one.link.verb in CHANGES if is_level else one.is_change
 
 
+def _is_estimated_growth(at: int, entry: Indicator, modality: ModalityState) -> bool:
+    """Whether a rise is the rate itself, as it is expected: "GDP ước tăng 7%"."""
+    if modality.is_expected(at):
+        return entry.is_growth
+    return modality.is_estimate(at) and bool(figure_cues().growth.match(entry.name))
+
+
 def kind_evidence(
     one: Reading, entry: Indicator, modality: ModalityState, is_plan_share: bool
 ) -> KindEvidence:
@@ -226,10 +233,11 @@ def kind_evidence(
             and bool(figure_cues().aims_before.search(before))
         )
     )
+    is_estimate = modality.is_estimate(at) or modality.is_expected(at)
     return KindEvidence(
         is_target,
         is_plan_share,
-        _tells_change(one, entry) and not (modality.is_expected(at) and entry.is_growth),
-        modality.is_estimate(at) or modality.is_expected(at),
+        _tells_change(one, entry) and not _is_estimated_growth(at, entry, modality),
+        is_estimate,
         is_expected=modality.is_expected(at),
     )

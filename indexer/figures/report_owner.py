@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from indexer.article.structure import Article
-from indexer.figures.owner_patterns import countries, name_of_country
-from indexer.figures.owners import HOME, Owner, owners
+from indexer.figures.owner_patterns import countries
+from indexer.figures.owners import HOME, Owner, foreign_in, owners
 from indexer.figures.topics import Mention, is_of_shareholders, province_of
 from indexer.lexicon import lower, pattern_of
 from search.report import Facets, FigureScope, PlaceKind
@@ -16,8 +16,12 @@ from search.report import Facets, FigureScope, PlaceKind
 _LIST = "scope_words.tsv"
 
 _OPENING, _LONGEST_OPENING = 2, 900
+_FOREIGN = 4
+"""Letters of a name of one word without marks that is no syllable of this country."""
 _MANY = 2
-"""So many central bodies in an opening make what it reports that of the country."""
+"""So many central bodies in an opening make what it reports that of the country; so often it names
+the country that it is about."""
+_BETWEEN_STATES = "quoc-te"
 _SCOPES = {
     "trung-uong": FigureScope.COUNTRY,
     "tinh": FigureScope.PROVINCE,
@@ -75,13 +79,16 @@ class ReportOwner:
         return _sector(self._opening)
 
     @cached_property
-    def partner(self) -> str:
-        """The only other country that the opening names, if that names this one too, or the figures
-        are this one's."""
-        home = Owner(FigureScope.COUNTRY, HOME)
-        is_home = self.owner == home or any(one.scope is home.scope for one in self._opening)
-        others = {one.name for one in self._opening} & countries() if is_home else set()
-        return others.pop() if len(others) == 1 else ""
+    def partner(self) -> str | None:
+        """The only other country that the opening names more than once; "" if there is none, None
+        if several states met, and it names others alone."""
+        found = Counter(one.name for one in self._opening if one.scope is FigureScope.ABROAD)
+        is_home_named = any(one.scope is FigureScope.COUNTRY for one in self._opening)
+        if not is_home_named and self.owner != Owner(FigureScope.COUNTRY, HOME):
+            is_between_states = any(level.value == _BETWEEN_STATES for level in self.facets.level)
+            return None if is_between_states and len(found) > 1 else ""
+        states = sorted(found.keys() & countries())
+        return states[0] if len(states) == 1 and found[states[0]] >= _MANY else ""
 
     @cached_property
     def _opening(self) -> tuple[Owner, ...]:
@@ -100,8 +107,11 @@ class ReportOwner:
         if self._is_of_shareholders():
             firms = [one.name for one in named if one.scope is FigureScope.FIRM]
             return Owner(FigureScope.FIRM, firms[0] if firms else "")
-        if self._topic:
-            return Owner(FigureScope.PROVINCE, self._topic)
+        is_of_local = not is_central and any(
+            one.scope is FigureScope.PROVINCE and not one.name for one in self._opening
+        )
+        if self._topic or (is_of_local and self.province):
+            return Owner(FigureScope.PROVINCE, self._topic or self.province)
         sure = [one for one in named if not (one.is_venue or one.is_part or one.is_site)]
         provinces = {value.value for value in self.facets.province} if is_central else set()
         for one in sure:
@@ -116,7 +126,7 @@ class ReportOwner:
         bodies = sum(len(_home_bodies().findall(text)) for text in self._texts_of_opening)
         here = sum(one.scope is FigureScope.COUNTRY for one in sure)
         first = sure[0] if sure else Owner(FigureScope.COUNTRY)
-        is_of_part = bodies + here <= sum(one.scope is first.scope for one in sure)
+        is_of_part = bodies + here <= sum(one.scope is first.scope for one in self._opening)
         if first.scope is FigureScope.FIRM and (is_central or is_of_part):
             return Owner(None, first.name)
         if first.scope in _PLACES and is_of_part and not is_central:
@@ -125,16 +135,20 @@ class ReportOwner:
             return Owner(None, first.name)
         if is_central:
             return Owner(FigureScope.COUNTRY, HOME)
-        if not bodies + here or (not here and self._is_foreign_named()):
+        others = [one.name for one in self._opening if one.scope is FigureScope.ABROAD]
+        foreign = self._foreign or ("" if bodies else next(iter(others), ""))
+        if foreign and not here:
+            return Owner(None, foreign)
+        if not bodies + here:
             return Owner(None)
         is_sure = bodies >= _MANY and all(
             one.scope is not FigureScope.FIRM for one in self._opening
         )
         return Owner(FigureScope.COUNTRY if is_sure else None, HOME)
 
-    def _is_foreign_named(self) -> bool:
-        """Whether the opening has the name of another country, be it before that of a person."""
-        return any(name_of_country().search(text) for text in self._texts_of_opening)
+    @cached_property
+    def _foreign(self) -> str:
+        return next(filter(None, map(foreign_in, self._texts_of_opening)), "")
 
     @cached_property
     def _texts_of_opening(self) -> list[str]:
@@ -157,11 +171,13 @@ def _sector(opening: Iterable[Owner]) -> str:
 def _abroad(named: list[Owner]) -> str:
     """The other country that an opening begins with, if it names this one less; else ""."""
     sure = [one for one in named if one.name[:1].isupper()]
+    first = sure[0] if sure else Owner(None)
     # a name of one syllable may be that of a person
-    is_about = bool(sure) and sure[0].scope is FigureScope.ABROAD and " " in sure[0].name
+    is_sure = " " in first.name or (first.name.isascii() and len(first.name) >= _FOREIGN)
+    is_about = first.scope is FigureScope.ABROAD and is_sure
     home = sum(one.scope is FigureScope.COUNTRY for one in sure)
     there = sum(one.scope is FigureScope.ABROAD and not one.is_market for one in sure)
-    return sure[0].name if is_about and home < there else ""
+    return first.name if is_about and home < there else ""
 
 
 @cache

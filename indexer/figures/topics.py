@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from indexer.article.structure import Article
-from indexer.figures.owners import Owner, is_venue
+from indexer.figures.owners import Owner, is_named_after, is_venue
 from indexer.lexicon import pattern_of
 from search.report import FigureScope, PassageKind
 
 _LIST = "scope_words.tsv"
+_OPENING = 2
+"""Lines of the body."""
 _OFTEN = 3
 """So often a text names the province that it is about."""
 _LEAD = 32
@@ -31,21 +33,25 @@ def province_of(
     """
     votes: Counter[str] = Counter()
     titled: set[str] = set()
+    opened: set[str] = set()
     title_ends = max((line.end for line in article.of(PassageKind.TITLE)), default=0)
+    opening_ends = max((line.end for line in article.opening(_OPENING)), default=0)
     for name, start, is_itself in named:
         lead = article.lower[max(0, start - _LEAD) : start]
-        if lead.endswith("(") or is_venue(lead):
+        if lead.endswith("(") or is_venue(lead) or is_named_after(lead):
             continue
         votes[name] += 1
         if start < title_ends and is_itself:
             titled.add(name)
+        if start < opening_ends and is_itself and not is_central:
+            opened.add(name)
     if not votes:
         return ""
     [(name, count)] = votes.most_common(1)
     places = [one for one in opening if one.scope in _PLACES and one.name and not one.is_venue]
     if name not in titled and places and places[0].scope is not FigureScope.PROVINCE:
         return ""
-    opened = {one.name for one in places if one.scope is FigureScope.PROVINCE}
+    opened |= {one.name for one in places if one.scope is FigureScope.PROVINCE}
     is_speaking = any(one.is_speaker and one.name == name for one in places)
     enough = _OFTEN - (name in titled or is_speaking) + is_central
     is_most = 2 * count >= votes.total() and count >= len(_country().findall(article.lower))

@@ -1,11 +1,20 @@
 """A figure in its sentence → whose it is: by the words around it, else as the report has it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 
-from indexer.figures.claims import NumberMention, fits, goes_on, may_go_on
+from indexer.figures.claims import (
+    NumberMention,
+    fits,
+    goes_on,
+    guests_of,
+    is_list,
+    is_of_part,
+    is_right_behind,
+    may_go_on,
+)
 from indexer.figures.owners import HOME, Owner, is_country
 from indexer.figures.owners_around import FAR, OwnersAround, all_of_it, of_a_part, words_of
 from indexer.figures.parties import (
@@ -25,9 +34,10 @@ _words = partial(words_of, "scope_words.tsv")
 
 _OF_THEIR_OWN = (FigureScope.FIRM, FigureScope.ABROAD, FigureScope.COUNTRY)
 _PLACES = (FigureScope.DISTRICT, FigureScope.COMMUNE)
-_PARTED = re.compile(r"[.,;:()]")
-_RIGHT_BEHIND = 12
-"""Characters between a number and the country that what it counts comes from."""
+_OF_IT = 5
+"""Characters between a part and what it is of."""
+_JOINED = 3
+"""Characters between this country and the one that it does something with."""
 _NEAR = 40
 """Characters behind a venue that may tell what was held there."""
 
@@ -37,7 +47,7 @@ class OwnedParagraph:
     """A paragraph as it stands, and whom it names. `report`: whose the figures of the report are;
     `province`: the only one it is of; `sector`: the one that its opening names; `product`: what the
     last trade was of; `before`: whose the last one before was, if that counts here; `partner`: the
-    only other country that the opening of a report on this one names."""
+    only other country that the opening of a report on this one names; None if it is on others."""
 
     text: str
     report: Owner
@@ -45,7 +55,7 @@ class OwnedParagraph:
     before: Owner | None = None
     sector: str = ""
     product: str = ""
-    partner: str = ""
+    partner: str | None = ""
     _around: OwnersAround = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,7 +82,8 @@ class OwnedParagraph:
         is_bare = claim.name == claim.indicator.name and is_traded(claim.name)
         if owner.name != HOME or not is_bare:
             return owner
-        if goods := goods_behind(self.text, claim.mention[1]):
+        ends = (claim.mention[1], claim.number_end)
+        if goods := next(filter(None, (goods_behind(self.text, end) for end in ends)), ""):
             return Owner(FigureScope.SECTOR, goods, end=claim.number_end)
         is_part = is_of_goods(self.text, claim.start, claim.mention, claim.number)
         return Owner(None, end=claim.number_end) if is_part else owner
@@ -85,12 +96,12 @@ class OwnedParagraph:
         ]
         if claim.indicator.is_of_two or self._is_of_trade(claim):
             return self._of_two(near, claim)
-        if guests := self._guests(claim):
+        if guests := guests_of(self.named, claim):
             return guests
         if all_of_it().match(self.text, claim.number_end):
             return Owner(FigureScope.COUNTRY, HOME, end=claim.number_end)
         near = without_theirs((one for one in near if not one.is_guest), self.text)
-        if self._is_list(near, claim):
+        if is_list(self.text, near, claim):
             return Owner(None, end=claim.number_end)
         if partner := self._partner(near, claim):
             return partner
@@ -103,36 +114,25 @@ class OwnedParagraph:
         earlier = self._told(self._before(claim)[-1:])
         return self._of_part(earlier or self._outside(claim), claim)
 
-    def _is_list(self, near: Sequence[Owner], claim: NumberMention) -> bool:
-        """Whether its sentence gives several countries a number each: "lần lượt 6% và 9%"."""
-        is_listed = _words("each").search(self.text, claim.start, claim.number)
-        return bool(is_listed) and any(is_state(one) for one in near)
-
     def _is_of_trade(self, claim: NumberMention) -> bool:
         """Whether it is a part of what two countries trade: "trong đó Việt Nam xuất khẩu"."""
         since = self._around.sentence_before(claim.start)
         earlier = lower(self.text[since : claim.mention[0]])
         return bool(is_traded(claim.name) and is_of_two_and_part(earlier))
 
-    def _guests(self, claim: NumberMention) -> Owner | None:
-        """Of those who come from one country, this one with that; of its own who leave, nobody."""
-        reach = claim.number_end + _RIGHT_BEHIND
-        guests = [o for o in self.named if o.is_guest and claim.start <= o.start <= reach]
-        if not guests or not _words("guest-has").search(lower(claim.name)):
-            return None
-        last = guests[-1]
-        return pair(last) if last.scope is FigureScope.ABROAD else Owner(None, HOME, end=last.end)
-
     def _partner(self, near: Sequence[Owner], claim: NumberMention) -> Owner | None:
         """This country with the one that is traded with, or that they come from; of two others,
         the one that trades."""
-        behind = [one for one in self.named if self._is_right_behind(one, claim)]
+        behind = [one for one in self.named if is_right_behind(self.text, one, claim)]
         last = [*near[-1:], *behind[:1]][-1:]
         states = [one for one in near if is_state(one) and not one.is_market]
         if last and last[0].scope is FigureScope.ABROAD and (last[0].is_market or behind):
             is_home = any(is_this_country(one) for one in near)
             is_other = bool(states) and states[-1].name != last[0].name and last[0].is_market
             return states[-1] if is_other and not is_home else pair(last[0])
+        for one, other in pairwise(near):
+            if is_this_country(one) and is_state(other) and other.start - one.end <= _JOINED:
+                return pair(other)  # "Việt Nam - Lào"
         parties = [one for one in states if one.is_party]
         is_for_home = bool(near) and near[-1].scope is FigureScope.COUNTRY and near[-1].is_own
         if parties and is_for_home and not claim.indicator.is_of_country:
@@ -142,10 +142,6 @@ class OwnedParagraph:
         if is_there and states and _words("invested").search(lower(claim.name)):
             return pair(states[-1])
         return None
-
-    def _is_right_behind(self, one: Owner, claim: NumberMention) -> bool:
-        is_near = 0 <= one.start - claim.number_end <= _RIGHT_BEHIND
-        return is_near and not _PARTED.search(self.text[claim.number_end : one.start])
 
     def _before(self, claim: NumberMention) -> list[Owner]:
         """Those of earlier sentences of the paragraph that a later one is still of."""
@@ -231,21 +227,13 @@ class OwnedParagraph:
         """Whether an owner in the sentence may be that of a number."""
         if not fits(one, claim):
             return False
+        if one.is_part:
+            return is_of_part(self.text, one, claim)
         if one.is_venue and one.end <= claim.mention[0]:
             return not 0 <= self._around.held_behind(claim.start) <= one.end + _NEAR
-        if one.is_part:
-            return self._is_of_part(one, claim)
         is_parted = self.text.find(",", one.end, claim.mention[0]) >= 0
         is_near = one.is_topic or one.is_actor or not is_parted
         return is_near or one.scope is not FigureScope.SECTOR
-
-    def _is_of_part(self, one: Owner, claim: NumberMention) -> bool:
-        """Whether a number is of a part that its sentence names: one that begins a clause has all
-        that it tells."""
-        between = self.text[one.end : claim.mention[0]]
-        lead = _words("many").sub("", self.text[claim.start : one.start]).rstrip()
-        is_subject = lead[-1:] in ("", ",", ":")
-        return "," not in between or (is_subject and ";" not in between)
 
     def _told(self, near: Sequence[Owner]) -> Owner | None:
         """The last of some owners who is no speaker, else the last speaker."""
@@ -257,6 +245,8 @@ class OwnedParagraph:
         if len(found) > 1 and found[-2].scope is FigureScope.SECTOR:
             # "ngành thủy sản Việt Nam"
             last = found[-2] if last.start - found[-2].end <= 1 else last
+        if len(found) > 1 and found[-2].is_part and last.start - found[-2].end <= _OF_IT:
+            last = found[-2]  # "khu vực miền núi của tỉnh"
         named = self._by_name(last)
         return None if named.scope in _PLACES and not named.name else named
 
@@ -289,5 +279,7 @@ class OwnedParagraph:
         is_of_others = len({*earlier, *foreign}) > 1 and not any(map(is_this_country, before))
         if not is_home and (not is_both or is_of_others):
             return Owner(None, foreign[0] if foreign else "")
+        if self.partner is None and not is_home and not foreign and not earlier:
+            return Owner(None)
         partner = (foreign or earlier[-1:])[:1]
         return Owner(FigureScope.COUNTRY, DASH.join([HOME, *partner]) if partner else "")

@@ -119,6 +119,8 @@ class NameInSentence:
         if self.sentence[self.start : self.end] not in _work_anywhere():
             return False
         before = self._before
+        if patterns().moved.search(self.sentence, 0, self.start):
+            return True
         return not (patterns().first.search(before) or patterns().delegation.search(before))
 
     @property

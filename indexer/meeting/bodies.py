@@ -12,6 +12,8 @@ from search.text.syllable import syllables
 
 _CUES = "organisation_cues.tsv"
 _UNIT_GAP = pattern_of(_CUES, r"[ .]*(?:{unit word}[ .]*)?")
+_OPENED = pattern_of(_CUES, r" \((?:{unit word}[ .]*)?")
+_LEVELS = {PlaceKind.PROVINCE: "tinh", PlaceKind.DISTRICT: "huyen"}
 _WITHIN = 5
 """Characters of a unit's word that the name of its place may hold: "TP.HCM", "quận 1"."""
 _NAME = re.compile(rf" ((?:[{UPPER}]\w*|\d+)(?: [{UPPER}]\w*){{0,2}})(?! [{UPPER}])")
@@ -47,6 +49,8 @@ def place_behind(article: Article, end: int, level: str | None) -> Place | None:
     for at in (behind, *range(end + 1, end - _WITHIN, -1)):
         if at in known and known[at][1] > end:
             return known[at]
+    if in_brackets := _in_brackets(article, end, level):
+        return in_brackets
     name = _NAME.match(article.text, end) if level in _LISTED_OR_NOT else None
     if not name or not level:
         return None
@@ -54,6 +58,16 @@ def place_behind(article: Article, end: int, level: str | None) -> Place | None:
     if words[0] in family_names() and len(words) > _LONGEST_PERSON_LIKE:
         return None
     return AdministrativeUnit(_LISTED_OR_NOT[level], "", " ".join(words), ""), name.end()
+
+
+def _in_brackets(article: Article, end: int, level: str | None) -> Place | None:
+    """The place that stands alone in brackets, if it is of the level: "Sở Y tế (Lào Cai)"."""
+    opened = _OPENED.match(article.text, end)
+    found = article.once(_named_at).get(opened.end()) if opened else None
+    if not found or article.text[found[1] : found[1] + 1] != ")":
+        return None
+    unit, last = found
+    return (unit, last + 1) if level in (None, _LEVELS.get(unit.kind)) else None
 
 
 @cache

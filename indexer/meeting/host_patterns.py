@@ -17,7 +17,8 @@ class HostPatterns:
     meeting's verb, `paper` that it only issued something, `content` that the meeting was about
     something of it. Behind it: `done` that it held the meeting ("do … tổ chức"), `chairs` that its
     officer presides, `took_place` when it was. Before it: `owner` that something of it is named,
-    `its` that something is its own, `between` that the meeting is its own and another's. Between
+    `its` that something is its own, `between` that the meeting is its own and another's,
+    `leaders` that all its leaders are named. Between
     two: `together` that they act together.
     """
 
@@ -31,6 +32,7 @@ class HostPatterns:
     owner: re.Pattern[str]
     content: re.Pattern[str]
     between: re.Pattern[str]
+    leaders: re.Pattern[str]
     together: re.Pattern[str]
 
 
@@ -41,13 +43,14 @@ def patterns() -> HostPatterns:
         "held": "{whole:held}",
         "at": "{whole:at}|,",
         "paper": "{whole:paper|with whom}",
-        "done": r"(?:[^.;]|(?<=tp)\.){0,140}?{whole:done}",
+        "done": r"(?:[^.;]|(?<={city in short})\.){0,140}?{whole:done}",
         "chairs": "{whole:chairs}",
         "took_place": r"[ ,(]*{whole:took place}",
         "its": r"(?<!\w){its} $",
         "owner": r"(?<!\w){owner} $",
         "content": "{whole:content}",
         "between": r" (?:(?:\w+ ){0,2}{between} )?(?:{whole leaders} )?",
+        "leaders": r"(?<!\w)(?<!{one} ){whole leaders} $",
         "together": r"\s*(?:,|-|–|{together})\s*(?:{several} )?",
     }
     return HostPatterns(**{name: pattern_of(_LIST, text) for name, text in templates.items()})

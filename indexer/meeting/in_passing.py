@@ -18,6 +18,8 @@ _LEAD = 40
 """Characters before a body in which it is told that it is only named."""
 _AROUND = 200
 """Characters around a parliament in which it is told of what country it is."""
+_NUMBER = re.compile(r"\d/[\w/&-]*[/-]$")
+"""What a body in the number of a paper stands behind: "88/TB-VPCP"."""
 _ASSEMBLY, _ABROAD = "quoc-hoi", "quoc-te"
 
 
@@ -58,7 +60,7 @@ def present(article: Article, found: Iterable[Organisation]) -> list[Organisatio
     for one in found:
         before = article.lower[max(0, one.start - _LEAD) : one.start]
         is_next = last >= 0 and bool(_and().fullmatch(article.lower, last, max(last, one.start)))
-        if is_next or _passing().search(before):
+        if is_next or _passing().search(before) or _NUMBER.search(before):
             last = one.last
         else:
             kept.append(_whole(article, one))

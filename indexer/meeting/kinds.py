@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.article.structure import Article
-from indexer.lexicon import any_of, rows
+from indexer.lexicon import any_of, pattern_of, rows
 from indexer.meeting.hosts import by_host, by_host_elsewhere, by_office, own_sitting
-from indexer.meeting.main_meeting import MeetingMention, main_meeting
-from indexer.meeting.names import OTHER
+from indexer.meeting.main_meeting import MeetingMention, by_weight, main_meeting
+from indexer.meeting.names import CUES, OTHER
 from search.report import FacetValue, PassageKind, Status
 
 _PURPOSE = 250
@@ -47,8 +47,24 @@ def _unnamed(article: Article, meeting: MeetingMention) -> FacetValue:
         or _by_purpose(article, meeting, _NO_KIND)
         or by_host_elsewhere(article, meeting)
         or by_office(article, meeting)
+        or _called_later(article, meeting)
         or other
     )
+
+
+def _called_later(article: Article, meeting: MeetingMention) -> FacetValue | None:
+    """The kind by which a later sentence refers to it: "Tại buổi làm việc, ..."."""
+    later = [m for m in article.once(by_weight) if m.kinds and m.start > meeting.end]
+    for one in sorted(later, key=lambda one: one.start):
+        is_first = _at().fullmatch(article.lower, one.first, one.start)
+        if is_first and article.lower.startswith(",", one.end) and one.kinds != (OTHER,):
+            return FacetValue(one.kinds[0], Status.STATED, article.span(one.start, one.end))
+    return None
+
+
+@cache
+def _at() -> re.Pattern[str]:
+    return pattern_of(CUES, r"\W*{whole:at} ")
 
 
 @cache

@@ -15,10 +15,11 @@ class NamePatterns:
     Before it: `held` and `at` that it is held or attended, `opened` that it is only now called so,
     `another` that it is not the one reported, `organisation` who meets, `will` that it is to come,
     `demand` that somebody wants it, `first` that the sentence begins so, or with the day,
-    `delegation` who calls, `comes` that they come, `result` that something passed there, `so_that`
-    what it is proposed for. After it: `refers` that it was named before, `general` that it
-    is any, `to_come` that it will be, unless `told` stands between. In its sentence:
-    `speech` that somebody speaks, `elsewhen` that it was at another time, `dated` a day.
+    `delegation` who calls, `comes` that they come, `moved` that somebody gets another office,
+    `result` that something passed there, `so_that` what it is proposed for. After it: `refers` that
+    it was named before, `general` that it is any, `to_come` that it will be, unless `told` stands
+    between. In its sentence: `speech` that somebody speaks, `elsewhen` that it was at another time,
+    `dated` a day.
     """
 
     held: re.Pattern[str]
@@ -29,6 +30,7 @@ class NamePatterns:
     first: re.Pattern[str]
     delegation: re.Pattern[str]
     comes: re.Pattern[str]
+    moved: re.Pattern[str]
     will: re.Pattern[str]
     demand: re.Pattern[str]
     to_come: re.Pattern[str]
@@ -66,6 +68,7 @@ def _before() -> dict[str, str]:
         ),
         "organisation": r"{whole:body}[^,;]{0,40}$",  # a dot within a sentence: "TP. HCM"
         "comes": r"{whole:comes} $",
+        "moved": r"{whole:moved}[^.;]*$",
         "will": "{whole:will}",
         "demand": (
             r"(?:{whole:demand}[^.;:]{0,60}{whole:to hold}|{whole:wish})"
@@ -93,7 +96,7 @@ def _around() -> dict[str, str]:
         # a visit is news of itself, whatever meeting it leads to, unless they work there
         "elsewhen": (
             r"{whole:other time}|{whole:visit}(?![^.;]{0,60}{worked})"
-            r"|^\W*(?:{month} \d{1,2}[-/]\d{4}|{year} \d{4})"
+            r"|^\W*(?:{month} \d{1,2}[-/]\d{4}|{year} \d{4})|^(?:\([^)]*\))?\W*{whole:tomorrow}"
         ),
         "dated": (
             r"{whole:day part}\s+(?:{day}|\d{1,2}(?:\s*[-/.]\s*\d|\s+{day goes on}|\s*,))"

@@ -19,6 +19,8 @@ _CUES = "organisation_cues.tsv"
 _OTHER = "khac"
 _NAME = 45
 """Characters that the rest of a name may take: "Hội [Luật gia tỉnh Hà Tĩnh]"."""
+_LONG = 100
+"""Characters before a short form in brackets that belong to its name."""
 _PLACE = 40
 """Characters behind a name in which its place is looked for."""
 _OFFICE = 60
@@ -171,7 +173,8 @@ def _of_sort(article: Article, own: Organisation, entry: ListedBody) -> Organisa
     if national := _national().match(article.text, own.last + 1):
         name = f"{own.name} {national.group()}"
         return replace(own, name=name, level="trung-uong", last=national.end())
-    if place := place_behind(article, own.last, None):
+    short = _SHORT.match(article.text, own.last)
+    if place := place_behind(article, short.end() if short else own.last, None):
         unit, last = place
         return replace(own, level=unit.kind.value, place=unit, last=last)
     return replace(own, level=None if entry.level == NOT_SAID else entry.level)
@@ -225,6 +228,10 @@ def _listed(article: Article, start: int, end: int) -> Iterator[tuple[int, int, 
     known, pattern = forms()
     [head] = _standing_head()
     at = start
+    for first, last, entry in _across_a_short_form(article, start, end):
+        yield from _listed(article, at, first)
+        yield first, last, entry
+        at = last
     while match := pattern.search(article.lower, at, end):
         first, at = match.start(), match.end()
         if match.group().startswith(head) and _standing().search(
@@ -239,6 +246,24 @@ def _listed(article: Article, start: int, end: int) -> Iterator[tuple[int, int, 
             if (more := pattern.match(said)) and more.end() > len(match.group()):
                 entry, at = known[more.group()], at + more.end() - len(match.group())
         yield first, at, entry
+
+
+def _across_a_short_form(
+    article: Article, start: int, end: int
+) -> Iterator[tuple[int, int, ListedBody]]:
+    """Names that are of the list only with what stands behind a short form in brackets: "Liên đoàn
+    Lao động (LĐLĐ) tỉnh"."""
+    known, pattern = forms()
+    at = start if article.text.find("(", start, end) >= 0 else end
+    while short := _SHORT.search(article.text, at, end):
+        first = max(at, short.start() - _LONG)
+        head = article.lower[first : short.start()]
+        said = f"{head}{article.lower[short.end() : min(end, short.end() + _PLACE)]}"
+        at = short.end()
+        for match in pattern.finditer(said):
+            if match.start() < len(head) < match.end():
+                at = short.end() + match.end() - len(head)
+                yield first + match.start(), at, known[match.group()]
 
 
 def _level_of_a_sort(name: str) -> str | None:

@@ -122,8 +122,9 @@ def _named(
     """Those found; of which no list has the name, with the name that the sentence gives."""
     if any(one.organisation.name for one in found):
         return found
-    own = host_before(article, meeting)
-    return (Organiser(own, Status.STATED),) if own else found
+    if own := host_before(article, meeting):
+        return (Organiser(own, Status.STATED),)
+    return _unlisted_behind(article, meeting, []) or found
 
 
 def _candidates(found: Sequence[Party], session: _Session | None) -> list[Organisation]:
@@ -147,10 +148,11 @@ def _stated(
     article: Article, meeting: MeetingMention, candidates: list[Organisation]
 ) -> tuple[Organiser, ...]:
     """ "UBND tỉnh tổ chức hội nghị", "hội nghị do UBND tỉnh tổ chức"."""
-    free = [one for one in candidates if not one.is_office and not _is_owner(article, one)]
+    free = [one for one in candidates if _is_itself(article, one) and not _is_owner(article, one)]
     for one in free:
         if one.end <= meeting.start and _holds(article, one, meeting):
-            return _with(article, one, free, Status.STATED)
+            listed = candidates if one.is_office else free  # "lãnh đạo Tỉnh ủy, UBND tỉnh"
+            return _with(article, one, listed, Status.STATED)
         is_doer = _BY.search(article.lower[max(0, one.start - 10) : one.start])
         if one.start >= meeting.end and is_doer and patterns().done.match(article.lower, one.end):
             return _with(article, one, free, Status.STATED)
@@ -176,7 +178,8 @@ def _unlisted_behind(
     article: Article, meeting: MeetingMention, candidates: list[Organisation]
 ) -> tuple[Organiser, ...]:
     """ "cuộc họp của Ban Chỉ đạo X"."""
-    found = host_behind(article, meeting, candidates)
+    is_visit = WORKING_VISIT in meeting.kinds  # which names with whom it was
+    found = None if is_visit else host_behind(article, meeting, candidates)
     return (Organiser(found, Status.DERIVED),) if found else ()
 
 
@@ -186,6 +189,12 @@ def _noticed(
     """ "Ủy ban Kiểm tra Tỉnh ủy thông báo kết quả kỳ họp"."""
     found = whose_notice(article, meeting, candidates)
     return tuple(Organiser(one, Status.DERIVED) for one in found)
+
+
+def _is_itself(article: Article, one: Organisation) -> bool:
+    """Whether it is named itself, or all its leaders are: "lãnh đạo UBND tỉnh tổ chức"."""
+    before = article.lower[max(0, one.start - _LEAD) : one.start]
+    return not one.is_office or bool(patterns().leaders.search(before))
 
 
 def _is_owner(article: Article, one: Organisation) -> bool:

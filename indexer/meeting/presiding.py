@@ -53,7 +53,7 @@ def leads() -> re.Pattern[str]:
 @cache
 def _concludes() -> re.Pattern[str]:
     """Before an officer: that what is told is what they concluded at the meeting."""
-    return pattern_of(_LIST, r"(?<!\w){conclusion} của [^.;:]{0,80}$")
+    return pattern_of(_LIST, r"(?<!\w){conclusion} {its} [^.;:]{0,80}$")
 
 
 @cache

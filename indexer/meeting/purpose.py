@@ -22,7 +22,6 @@ _FAR = 1500
 _ENOUGH = 2.7
 """The least weight of a further name of its kind, for the sentence of that to be asked."""
 _MOST = 4
-
 _BODY = re.compile(rf", (?=[{UPPER}])")
 
 
@@ -98,7 +97,7 @@ def _patterns() -> _Patterns:
         "act": r"(?<!\w){decides}$",
         "done_by": r"(?<!\w){done by} (?:{whole:meets} ?){0,2}$",
         "session": r"{whole:session}",
-        "aside": r"\W*(?:{whole:besides}|[^,.]{0,30}?(?<!\w){whole:same day})",
+        "aside": r"\W*(?:{whole:besides}|[^.]{0,30}?(?<!\w){whole:same day})",
         "acted": rf"[^;:]{{0,140}}?, {who}{led}(?P<purpose>{{decides}}),? ",
         "acted_at": (
             rf"\W*(?:[^,;:]{{0,40}}, )?{who}{led}"
@@ -129,13 +128,14 @@ def _named(article: Article) -> Iterator[MeetingMention]:
     """The main meeting's name, and others of the same kinds that weigh as much as one must."""
     if main := main_meeting(article):
         yield main
-        others = (one for one in article.once(by_weight) if one is not main)
-        same = (
+        others = (
             one
-            for one in others
-            if (main.kinds and one.kinds == main.kinds) or (not main.kinds and _is_dated(one))
+            for one in article.once(by_weight)
+            if one is not main
+            and one.weight >= _ENOUGH
+            and (one.kinds == main.kinds if main.kinds else _is_dated(one))
         )
-        yield from islice((one for one in same if one.weight >= _ENOUGH), _MOST)
+        yield from islice(others, _MOST)
 
 
 def _is_dated(one: MeetingMention) -> bool:
@@ -225,8 +225,7 @@ def _named_for(article: Article, meeting: MeetingMention, leads: bool) -> Iterat
 
 
 def _is_of_new_clause(lower: str, meeting: MeetingMention, gap: str) -> bool:
-    """Whether behind a comma something stands that is no part of the meeting's name, none of
-    those with whom it was, no day and no body that holds it."""
+    """Whether behind a comma stands what tells neither with whom, when nor by whom it was held."""
     last = gap.rpartition(", ")[2].lower() if ", " in gap else ""
     is_list = _patterns().listed.search(lower, meeting.start, meeting.end + len(gap))
     return bool(last.strip()) and not (is_list or _patterns().goes_with.match(last))
@@ -235,8 +234,9 @@ def _is_of_new_clause(lower: str, meeting: MeetingMention, gap: str) -> bool:
 def _is_attended(article: Article, meeting: MeetingMention) -> bool:
     """Whether the goal may be that of those who came to it, or of what was done there."""
     patterns, before = _patterns(), article.lower[meeting.first : meeting.start]
-    is_at = patterns.at.search(before) and not patterns.no_subject.match(before)
-    return bool(is_at or patterns.attends.search(before))
+    led, is_at = patterns.no_subject.match(before), patterns.at.search(before)
+    is_led = led and ", " not in before[led.end() :]
+    return bool((is_at and not is_led) or patterns.attends.search(before))
 
 
 def _has_new_subject(gap: str) -> bool:
@@ -258,8 +258,7 @@ def _is_about(article: Article, meeting: MeetingMention, gap: str) -> bool:
 
 
 def _acted(lower: str, meeting: MeetingMention) -> Iterator[_Beginning]:
-    """ "Tại hội nghị, các đại biểu thảo luận …", "HĐND thông qua … tại kỳ họp": those who met did
-    it, not one of them."""
+    """ "Tại hội nghị, các đại biểu thảo luận …", "HĐND thông qua … tại kỳ họp"."""
     patterns = _patterns()
     behind = patterns.acted.match(lower, meeting.end, meeting.last)
     if behind and not _is_of_one(lower, meeting.end, behind):
@@ -272,9 +271,10 @@ def _acted(lower: str, meeting: MeetingMention) -> Iterator[_Beginning]:
 def _is_of_one(lower: str, first: int, found: re.Match[str]) -> bool:
     """Whether a person did it, or the words tell something else of those who met."""
     patterns, words = _patterns(), lower[first : found.end()]
-    at = found.start("purpose")
-    is_other = at >= 0 and patterns.no_act.match(lower, at)
-    return bool(is_other or patterns.person.search(words) or patterns.told.search(found["who"]))
+    at = max(found.start("purpose"), found.start())
+    if patterns.no_act.match(lower, at) or patterns.noun.search(lower, found.start(), at):
+        return True
+    return bool(patterns.person.search(words) or patterns.told.search(found["who"]))
 
 
 def _later(article: Article, meeting: MeetingMention) -> Iterator[_Beginning]:
@@ -296,5 +296,5 @@ def _sentences_behind(article: Article, start: int) -> Iterator[Span]:
 
 def _is_same(lower: str, meeting: MeetingMention, sits: str) -> bool:
     """Whether its sentence calls the meeting by this noun, or its name has the last word of it."""
-    name = lower[meeting.start : meeting.end].split()
-    return sits in lower[meeting.first : meeting.last] or sits.split()[-1] in name
+    name = lower[meeting.start : meeting.end]
+    return sits in lower[meeting.first : meeting.last] or sits.split()[-1] in name.split()

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from indexer.article.structure import Article
-from indexer.lexicon import pattern_of
+from indexer.lexicon import cues, pattern_of
 from indexer.meeting.main_meeting import MeetingMention
 from indexer.meeting.organisations import Organisation
 from indexer.meeting.parties import bodies_in, listed_with
 
 _LIST = "organiser_cues.tsv"
+[_DO] = (f" {word} " for word in cues(_LIST, "doer"))
 _READ = 3000
 """Characters in which it is said by whom a meeting was held."""
 
@@ -24,8 +25,9 @@ def _by_whom() -> re.Pattern[str]:
     """ "Hội nghị do", up to the verb of holding."""
     return pattern_of(
         _LIST,
-        r"(?:^|[.\n] ?){such a meeting} (?:{which one} )?do (?P<doers>(?:[^.;:]|(?<=tp)\.){3,160}?)"
-        r" (?:đã |sẽ |đồng )?{whole:done}",
+        r"(?:^|[.\n] ?){such a meeting} (?:{which one} )?{doer} "
+        r"(?P<doers>(?:[^.;:]|(?<={city in short})\.){3,160}?)"
+        r" (?:{begins to hold} )?{whole:done}",
     )
 
 
@@ -36,6 +38,8 @@ def _notice() -> re.Pattern[str]:
 
 def held_by_whom(article: Article) -> list[Organisation]:
     """The bodies of the first sentence that says of "the meeting" by whom it was held."""
+    if article.lower.find(_DO, 0, _READ) < 0:
+        return []
     for found in _by_whom().finditer(article.lower, 0, _READ):
         start, end = found.span("doers")
         bodies = bodies_in(article, start, end)

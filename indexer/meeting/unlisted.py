@@ -11,6 +11,7 @@ from functools import cache
 
 from indexer.article.structure import Article
 from indexer.lexicon import any_of, cues, pattern_of, rows
+from indexer.meeting.in_passing import present
 from indexer.meeting.main_meeting import MeetingMention
 from indexer.meeting.officers import spoken_for
 from indexer.meeting.organisation_list import NOT_SAID
@@ -22,6 +23,9 @@ _LIST, _HEADS = "organiser_cues.tsv", "unlisted_hosts.tsv"
 _WORDS = 14
 """The most words of a name."""
 _SHORTEST = 2
+_VERB = 30
+"""Characters before the name of a meeting that a verb of holding may take."""
+[_DO] = (f" {word} " for word in cues(_LIST, "doer"))
 _LEVELS = {PlaceKind.PROVINCE: "tinh", PlaceKind.DISTRICT: "huyen"}
 _CENTRAL, _OTHER = "trung-uong", "khac"
 
@@ -40,14 +44,21 @@ def _no_host() -> re.Pattern[str]:
 
 def _name(stops: str) -> str:
     """A name, up to the words at which a sentence goes on; a comma only in a pair within it."""
-    word = rf" (?!{{{stops}}}(?!\w))[\w/&-]+(?:(?<=tp)\.)?"
-    return rf"(?P<name>{any_of(_heads())}(?:{word}|,(?= [\w/&-]+ [\w/&-]+ (?:và|&) )){{1,{_WORDS}}}"
+    word = rf" (?!{{{stops}}}(?!\w))[\w/&-]+(?:(?<={{city in short}})\.)?"
+    pair = r",(?= [\w/&-]+ [\w/&-]+ {joint} )"
+    return rf"(?P<name>{any_of(_heads())}(?:{word}|{pair}){{1,{_WORDS}}}"
 
 
 @cache
 def _waters() -> re.Pattern[str]:
     """Before the name of a place, that it is that of a river or a region."""
     return pattern_of(_LIST, r"(?<!\w){of no unit} $")
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """What `_before` ends in."""
+    return pattern_of(_LIST, r"(?<!\w){verb of holding} (?:{a meeting} )?$")
 
 
 @cache
@@ -65,7 +76,7 @@ def _doer() -> re.Pattern[str]:
     """A name behind "do", up to the verb of holding."""
     return pattern_of(
         _LIST,
-        rf"(?<!\w)do {_name('name stops')}?(?: tại [\w.]+(?: \w+){{0,2}}?)?)"
+        rf"(?<!\w){{doer}} {_name('name stops')}?(?: {{at a place}} [\w.]+(?: \w+){{0,2}}?)?)"
         r" (?:{begins to hold}(?!\w)(?: [^.;:]{0,60}?)? )?{whole:done}",
     )
 
@@ -75,15 +86,19 @@ def _behind() -> re.Pattern[str]:
     """A name behind that of the meeting whose it is."""
     return pattern_of(
         _LIST,
-        rf" (?:(?!{{name stops|several}}(?!\w))[\w/]+ ){{0,4}}?(?:{{its}} )?{_name('name ends')})"
+        r" (?:(?!{name stops|several|whole leaders|officers}(?!\w))[\w/]+ ){0,4}?(?:{its} )?"
+        rf"{_name('name ends')})"
         r"(?= {name ends}(?!\w)| ?[,.;:()\"]|$)",
     )
 
 
 def host_before(article: Article, meeting: MeetingMention) -> Organisation | None:
     """ "Câu lạc bộ X tổ chức hội nghị", "hội nghị do Câu lạc bộ X tổ chức"."""
-    if found := _before().search(article.lower[meeting.first : meeting.start]):
+    lead = article.lower[meeting.first : meeting.start]
+    if _held().search(lead[-_VERB:]) and (found := _before().search(lead)):
         return _host(article, meeting.first, found)
+    if article.lower.find(_DO, meeting.end - 1, meeting.last) < 0:
+        return None  # as most
     found = _doer().search(article.lower[meeting.end : meeting.last])
     return _host(article, meeting.end, found) if found else None
 
@@ -107,7 +122,7 @@ def _host(article: Article, offset: int, found: re.Match[str]) -> Organisation |
         return None
     listed = next(iter(organisations(article, start, end)), None)
     if listed and listed.start == start and listed.name and listed.last >= end:
-        return listed
+        return next((one for one in present(article, [listed]) if one.name), None)
     place = _place_at(article, start, end)
     name = article.text[start : place[1] if place else end].strip()
     if len(name.split()) < _SHORTEST:

@@ -39,7 +39,7 @@ class PersonMention:
     """A name at [start, end) of a sentence, in [begin, stop) with honorific and offices.
 
     `titles`: [start, end) of each office. `is_listed`: hardly more than a comma or "và" is between
-    it and the one before.
+    it and the one before. `is_scholar`: a professor or doctor.
     """
 
     begin: int
@@ -49,6 +49,7 @@ class PersonMention:
     sure: Sure
     titles: tuple[Span, ...] = ()
     is_listed: bool = False
+    is_scholar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ class _Cues:
 
     `credits`: the word before who took a picture or wrote. `korean`: surnames. `bodies`: which
     offices are of, in one word. `districts`: before the name of a place, unless it is a usual name
-    of a person. `ends_a_name`: behind an end of a name. `listed`: all that stands between two
-    people of one list.
+    of a person. `ends_a_name`: behind an end of a name. `scholar`: a degree of one. `listed`: all
+    that stands between two people of one list.
     """
 
     credits: frozenset[str]
@@ -66,6 +67,7 @@ class _Cues:
     bodies: frozenset[str]
     districts: frozenset[str]
     ends_a_name: re.Pattern[str]
+    scholar: re.Pattern[str]
     listed: re.Pattern[str]
 
 
@@ -77,6 +79,7 @@ def _cues() -> _Cues:
         bodies=frozenset(cues(_LIST, "alone")),
         districts=frozenset(cues(_LIST, "district")),
         ends_a_name=pattern_of(_LIST, r"[^\w -]| {also} "),
+        scholar=pattern_of(_LIST, r"(?<!\w){scholar}(?!\w)"),
         listed=pattern_of(_LIST, r"(?:[ ,;)]|(?<!\w){in a list}(?!\w))*"),
     )
 
@@ -197,6 +200,8 @@ def _full(
         stop=end,
         sure=Sure.OFFICIAL if is_official or name.is_comrade else Sure.NAMED,
         titles=(office,) if office and is_official else (),
+        is_scholar=name.begin < start
+        and bool(_cues().scholar.search(run.small, name.begin, start)),
     )
 
 

@@ -91,7 +91,8 @@ def before(sentence: str, small: str, floor: int, end: int, *, is_called: bool) 
     `small`: the sentence in small letters. `floor`: where the person before ends. `is_called`: an
     honorific stands at `end`: then words like "là" may stand between the two.
     """
-    whole = _BRACKET.sub("", small[floor:end].rstrip(' "'))
+    whole = small[floor:end].rstrip(' "')
+    whole = _BRACKET.sub("", whole) if whole.endswith(")") else whole
     head = _without_links(whole) if is_called else whole.rstrip(":")
     found, cut = _offices_of_last_clause(head)
     if not found:

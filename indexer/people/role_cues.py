@@ -8,6 +8,7 @@ from indexer.lexicon import cues, pattern_of
 
 _LIST = "role_words.tsv"
 _MEETING = r"(?: [^\W\d]+){0,3}? {meeting}(?!\w)(?! {of a court})"
+_AT = r" (?P<at>{at}(?: (?!{one} )[^\W\d]+){0,3} {meeting})(?!\w)"
 _WHO = r"{names}[ :]*(?:{plural} )?(?:{group} )?"
 
 
@@ -58,6 +59,8 @@ class RoleCues:
     undergoes: re.Pattern[str]
     of_who_acts: re.Pattern[str]
     by_whom: re.Pattern[str]
+    picture: re.Pattern[str]
+    somewhere_at_it: re.Pattern[str]
 
 
 @cache
@@ -104,7 +107,7 @@ def _following() -> dict[str, str]:
     return {
         "presides": r"(?i)" + _MEETING + r"|(?: {and}|,) {presides and}|\s*[.)\"]|\s*$"
         r"|,(?! {works with})",
-        "runs": r"(?i)" + _MEETING,
+        "runs": r"(?i)" + _MEETING + r"| {run too}(?!\w)",
         "goes_on_saying": r"(?: \([^)]{1,80}\)|\))? ?(?:[-,]|{then} )",
         "and_then": r"\s*(?:,|{and then}|,? {at once})[^.;:,]{0,40}?$",
         "says_when": r"[^.;:,\"]{0,30}? {says when} $",
@@ -114,7 +117,9 @@ def _following() -> dict[str, str]:
         "put_in": r"\s*(?:[,(-]|(?:{and}|{joins}) )",
         "put_in_list": r"\s*[,(-][^.:;\"]{1,150}",
         "makes": r" {makes}(?!\w)",
-        "at_it": r"(?: \([^)]{1,40}\))? (?P<at>{at}(?: (?!{one} )[^\W\d]+){0,3} {meeting})(?!\w)",
+        "at_it": r"(?: \([^)]{1,40}\))?" + _AT,
+        "somewhere_at_it": r"[^.:]{0,120}?" + _AT,
+        "picture": r" {picture}(?!\w)",
         "undergoes": r",?(?: {already})* {undergoes} ",
         "of_who_acts": r";(?! ?\.\.|…)|[,.…] {and}(?: {already})* $",
     }

@@ -197,7 +197,9 @@ def _goes_on(sentence: str, last: int, verb: re.Match[str]) -> bool:
 
 def _shown_there(sentence: str, people: Sequence[PersonMention], number: int) -> PersonPart | None:
     """The role of one whom a caption shows: "Bí thư A (trái) tại kỳ họp"."""
-    shown = role_cues().at_it.match(sentence, people[number].stop)
+    own, stop = role_cues(), people[number].stop
+    is_caption = number == 0 and people[0].begin <= 1 and own.picture.search(sentence, stop)
+    shown = (own.somewhere_at_it if is_caption else own.at_it).match(sentence, stop)
     if not shown or _is_done_to(sentence, people, number):
         return None
     return PersonPart(Role.ATTENDEE, shown.span("at"))

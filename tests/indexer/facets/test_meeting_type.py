@@ -12,6 +12,18 @@ from tests.indexer.facets.test_facets import understood, values
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
+        # a reception is a meeting of those who work together; no employment is one
+        ("Chiều 3/4, Bộ trưởng A đã tiếp Đoàn nghị sĩ nước B đang thăm Việt Nam.", ["lam-viec"]),
+        ("Ngày 3/4, Chủ tịch UBND tỉnh A đã có buổi tiếp ông B, giám đốc hãng C.", ["lam-viec"]),
+        ("Ngày 3/4, tỉnh điều chuyển ông A, Trưởng đoàn B, về làm việc tại hội C.", []),
+        # as a later sentence calls it
+        (
+            "Chiều 3/4, Chủ tịch UBND tỉnh A dự buổi họp ở trường B. Tại buổi làm việc, ông nói.",
+            ["lam-viec"],
+        ),
+        # of another meeting, or of one to come
+        ("Theo dự thảo Báo cáo chính trị Đại hội Đảng bộ tỉnh A, tỉnh có 5 xã khó khăn.", []),
+        ("Chiều 3/4, ông A cho biết sẽ phê bình người vắng họp.", []),
         # who works with whom, whoever comes or receives
         ("Hôm 3/4, Tổ kiểm tra của Bộ Y tế đã làm việc với UBND huyện Xyz.", ["lam-viec"]),
         ("Chiều 3/4, Sở Y tế có buổi làm việc với lãnh đạo huyện về tiêm chủng.", ["lam-viec"]),

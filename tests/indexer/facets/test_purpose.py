@@ -165,6 +165,53 @@ def purposes(text: str) -> list[str]:
         (f"{HELD} họp báo giới thiệu sự kiện trên.", None),
         ("Sáng 5/7, Thủ tướng đến địa bàn huyện để kiểm tra việc chống hạn.", None),
         ("Xã Đông Kết nuôi nhiều cá để bán.", None),
+        # an object that says nothing: what follows names it, or nothing does
+        (
+            "Sáng 5/7, HĐND huyện Bình Lâm đã thông qua nhiều nghị quyết, trong đó có nghị quyết về"
+            " giảm nghèo bền vững.",
+            "thông qua nhiều nghị quyết, trong đó có nghị quyết về giảm nghèo bền vững",
+        ),
+        (
+            "Sáng 5/7, HĐND huyện Bình Lâm đã thông qua hai nội dung, bao gồm: việc thu phí chợ"
+            " và việc đặt tên đường.",
+            "thông qua hai nội dung, bao gồm: việc thu phí chợ và việc đặt tên đường",
+        ),
+        ("Sáng 5/7, HĐND huyện Bình Lâm đã thông qua nhiều nội dung quan trọng.", None),
+        ("Sáng 5/7, HĐND huyện Bình Lâm đã thông qua những vấn đề lớn của huyện.", None),
+        # what votes, and how it is held, are no part of it
+        (
+            "Sáng 5/7, HĐND huyện Bình Lâm đã thông qua nghị quyết về phí chợ với 28 trong tổng số"
+            " 30 đại biểu tán thành.",
+            "thông qua nghị quyết về phí chợ",
+        ),
+        (
+            f"{HELD} hội nghị học tập, quán triệt Chỉ thị số 7 của Huyện ủy theo hình thức trực"
+            " tuyến tại 12 điểm cầu.",
+            "học tập, quán triệt Chỉ thị số 7 của Huyện ủy",
+        ),
+        (
+            f"{HELD} hội nghị triển khai tiêm phòng cho trâu bò rằng dân chưa được báo trước.",
+            "triển khai tiêm phòng cho trâu bò",
+        ),
+        ("Chiều 5/7, doanh nghiệp trồng chè họp bàn với UBND huyện Bình Lâm.", None),
+        # ends
+        (
+            f"{HELD} buổi làm việc với xã Hạ về nhiệm vụ năm 2017.Tại buổi làm việc, xã nêu ba ý.",
+            "về nhiệm vụ năm 2017",
+        ),
+        (
+            f"{HELD} hội nghị bàn việc quy hoạch cán bộ năm nay và các năm tiếp theo.",
+            "bàn việc quy hoạch cán bộ năm nay và các năm tiếp theo",
+        ),
+        (
+            f"{HELD} hội thảo về giống lúa mới của huyện.Tại hội thảo, ông Cẩn nêu ba ý kiến.",
+            "về giống lúa mới của huyện",
+        ),
+        (
+            "Tại hội nghị sáng 5/7, HĐND huyện Bình Lâm kiểm tra việc thi hành kỷ luật ở chi bộ"
+            " thôn Hạ.",
+            None,
+        ),
     ],
 )
 def test_purposes(text: str, purpose: str | None) -> None:

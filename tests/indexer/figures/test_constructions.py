@@ -124,6 +124,14 @@ def test_what_is_expected_is_a_target_if_its_time_is_to_come(text: str, kind: st
         ("Tỉnh giao thêm việc cho sở năm 2011. Xuất khẩu giảm 4%.", None),
         # of a time that nobody can tell
         ("Năm 2016 nhiều mưa. Trong 5 năm qua, xuất khẩu giảm 4%.", None),
+        ("Năm 2016 nhiều mưa. Xuất khẩu hiện đạt 4 tỷ USD.", "2017"),
+        ("Năm 2016 nhiều mưa. Đến nay, xuất khẩu đạt 4 tỷ USD.", "2017-07-04"),
+        ("Từ đầu năm đến nay, xuất khẩu đạt 4 tỷ USD.", "2017-01/2017-07"),
+        ("Xuất khẩu thực hiện đạt 4 tỷ USD.", None),
+        # of the year after a whole one that it is set against
+        ("Xuất khẩu đạt 4 tỷ USD, tăng 5% so với năm 2016.", "2017"),
+        ("Xuất khẩu tăng 5% so với năm 2015.", "2016"),
+        ("Xuất khẩu gấp 5 lần so với năm 1997.", None),
         ("Năm 2016 nhiều mưa. Hiện nay, xuất khẩu đạt 4 tỷ USD.", "2017"),
         ("Năm 2016 nhiều mưa. Những tháng đầu năm 2017, xuất khẩu giảm 4%.", None),
         ("Cả năm, xuất khẩu giảm 4%.", None),
@@ -160,11 +168,15 @@ def test_without_the_year_of_the_meeting_the_one_after_what_is_compared_counts()
 @pytest.mark.parametrize(
     ("text", "periods"),
     [
-        # a target is not of the months that results were told of
-        ("Quý I/2017, GRDP tăng 5%; phấn đấu đạt mục tiêu tăng trưởng 6,7%.", ["2017-Q1", None]),
+        # a target is not of the months that results were told of: the plan is that of the year
+        ("Quý I/2017, GRDP tăng 5%; phấn đấu đạt mục tiêu tăng trưởng 6,7%.", ["2017-Q1", "2017"]),
         # … but of what the targets before it are of
         ("Mục tiêu năm 2018 là GRDP tăng 7%. Phấn đấu thu ngân sách 5 tỷ đồng.", ["2018", "2018"]),
-        ("Năm 2016, GRDP tăng 5%. Phấn đấu đạt mục tiêu tăng trưởng 6,7%.", ["2016", None]),
+        ("Năm 2016, GRDP tăng 5%. Phấn đấu đạt mục tiêu tăng trưởng 6,7%.", ["2016", "2017"]),
+        # … unless a later year is spoken of
+        ("Phấn đấu đạt mục tiêu tăng trưởng 6,7%. Đề án đến năm 2020 đã xong.", [None]),
+        # of two times the nearer one before it
+        ("Cả năm tăng trưởng kinh tế phải đạt 6% thì quý IV phải tăng 8%.", ["2017", "2017-Q4"]),
     ],
 )
 def test_the_period_of_a_target(text: str, periods: list[str | None]) -> None:

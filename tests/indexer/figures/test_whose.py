@@ -139,6 +139,56 @@ def test_what_a_report_opens_with_alone_is_not_taken_for_this_country() -> None:
     assert scope is not FigureScope.COUNTRY
 
 
+@pytest.mark.parametrize(
+    ("text", "scope", "name"),
+    [
+        # no meeting of a known body: the place that the text is about, from its opening on
+        ("Hà Nam đón nhiều nhà đầu tư. Tỉnh Hà Nam có nhiều khu đất. Chủ tịch UBND tỉnh Hà Nam nói "
+         "nhiều.\n\nNăm 2018, thu ngân sách đạt 4 tỷ đồng.", PROVINCE, "Hà Nam"),
+        # … not one that is only where people met, or that the country is named oftener than
+        ("Hội chợ mở tại Hà Nam và đông. Người Việt Nam đến xem, cả nước chờ.\n\nNăm 2018, thu "
+         "ngân sách đạt 4 tỷ đồng.", COUNTRY, "Việt Nam"),
+        # … nor that of a commune which the opening begins with
+        ("Xã Nhân Bình bán đất. Tỉnh Hà Nam đã xử lý, Hà Nam nói nhiều, Hà Nam chờ.\n\nNăm 2018, "
+         "thu ngân sách đạt 4 tỷ đồng.", None, "xã Nhân Bình"),
+        # bodies of the whole country speak
+        ("Thủ tướng trả lời báo chí. Chính phủ sẽ họp, cả nước chờ.\n\nNăm 2018, thu ngân sách đạt "
+         "4 tỷ đồng.", COUNTRY, "Việt Nam"),
+        # … of another one
+        ("Thủ tướng Nhật Taro trả lời báo chí. Chính phủ sẽ họp.\n\nNăm 2018, thu ngân sách đạt 4 "
+         "tỷ đồng.", None, "Nhật"),
+        # shareholders met
+        ("Ngân hàng Sao Mai họp đại hội cổ đông.\n\nNăm 2018, nợ xấu là 2%.", FIRM,
+         "Ngân hàng Sao Mai"),
+        # a place that the sentence before is about
+        (NATION + "Khi ấy, sau nhiều năm khó khăn và chờ đợi, cuối cùng Hà Nam đã đổi khác. Năm "
+         "2018, thu ngân sách đạt 4 tỷ đồng.", None, ""),
+        # a part of the country, for as long as the clause goes
+        (NATION + "Năm 2018, khu vực tư nhân lớn mạnh, làm ra 4 triệu việc làm.", None,
+         "khu vực tư nhân"),
+        (NATION + "Năm 2018, thất nghiệp ở khu vực thành thị giảm, thu ngân sách đạt 4 tỷ đồng.",
+         COUNTRY, "Việt Nam"),
+        # a site
+        (NATION + "Năm 2018, sân bay Sao Mai đón 9 triệu lượt khách.", FIRM, "sân bay Sao Mai"),
+        # what one country has put into this one
+        (NATION + "Năm 2018, Thái Lan có 9 dự án tại Việt Nam với tổng vốn đăng ký 4 tỷ USD.",
+         COUNTRY, "Việt Nam - Thái Lan"),
+        # two others in short; the only one that the opening names
+        (NATION + "Năm 2018, thương mại song phương Trung - Hàn đạt 4 tỷ USD.", ABROAD,
+         "Trung - Hàn"),
+        ("Sáng 3/12/2018, Chính phủ họp bàn về quan hệ Việt Nam - Thái Lan; Thái Lan chờ.\n\nNăm "
+         "2018, kim ngạch thương mại đạt 4 tỷ USD.", COUNTRY, "Việt Nam - Thái Lan"),
+        # a share of the country's
+        (HERE + "Năm 2018, xuất khẩu đạt 4 tỷ USD, chiếm 9% kim ngạch xuất khẩu của cả nước.",
+         PROVINCE, "Hà Nam"),
+    ],
+)  # fmt: skip
+def test_whose_it_is_by_what_the_report_is_about(
+    text: str, scope: FigureScope | None, name: str
+) -> None:
+    assert whose(text)[:1] == [(scope, name)]
+
+
 SHAPES = {
     # cue: text with #, the scope and the name of its only owner; None: it has none
     "country": ("Nay # thu nhiều.", (COUNTRY, "Việt Nam")),

@@ -161,6 +161,8 @@ BY_CUE: dict[str, Callable[[str], object]] = {
     "society": lambda words: (
         kinds_of(f"cuộc họp về kinh tế, {words}, chủ tịch UBND A nói") == ["phien-hop-ubnd"]
     ),
+    "moved": lambda words: has_cue(f"Sáng 1/2, tỉnh {words} đoàn A làm việc tại xyz.", "employed"),
+    "tomorrow": lambda words: has_cue(f"{words}, xyz khai mạc {FULL}.", "other_time"),
     "so that": lambda words: has_cue(f"Sáng 1/2, {words} HĐND bầu.", "act_to_come"),
     "from": lambda words: has_cue(f"{words} 6 đến 8/12, tỉnh họp.", "dated"),
     "work anywhere": lambda words: has_cue(f"Sáng 1/2, dân {words} xyz.", "employed"),

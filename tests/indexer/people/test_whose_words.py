@@ -4,6 +4,7 @@ import pytest
 
 from indexer.dates.opening_day import is_of_another_day
 from search.report import DateValue, Role, Status
+from tests.indexer.facets.test_facets import understood
 from tests.indexer.people.test_people import people
 
 CHAIR, SPEAKER, ATTENDEE, MENTIONED = Role
@@ -77,6 +78,32 @@ def _parts(text: str) -> dict[str, Role]:
             "Thủ tướng Lò Văn Páo và Thủ tướng Vũ Thị Sim dự hội nghị.\nThủ tướng nhấn mạnh thêm.",
             {"Lò Văn Páo": ATTENDEE, "Vũ Thị Sim": ATTENDEE},
         ),
+        # part of a session
+        (
+            "Phó Chủ tịch Quốc hội Lò Văn Páo điều hành nội dung làm việc buổi chiều.",
+            {"Lò Văn Páo": CHAIR},
+        ),
+        # days before, or after
+        (
+            "Hai ngày sau, Giám đốc Sở Y tế Lò Văn Páo yêu cầu dừng việc.",
+            {"Lò Văn Páo": MENTIONED},
+        ),
+        # a caption; a working meeting
+        (
+            "Bí thư Tỉnh ủy Lò Văn Páo trao bằng khen cho học sinh tại hội nghị - Ảnh: HÀ MI",
+            {"Lò Văn Páo": ATTENDEE},
+        ),
+        (
+            "Bí thư Tỉnh ủy Lò Văn Páo trao bằng khen cho học sinh tại một hội nghị - Ảnh: HÀ MI",
+            {"Lò Văn Páo": MENTIONED},
+        ),
+        (
+            "Bí thư Tỉnh ủy Lò Văn Páo đã có buổi làm việc đầu tiên với Sở Y tế.",
+            {"Lò Văn Páo": ATTENDEE},
+        ),
+        # a scholar needs no office to be one who speaks
+        ("Giáo sư Lò Văn Páo (Viện Sử học) cho biết đã tìm ra.", {"Lò Văn Páo": SPEAKER}),
+        ("Giáo sư Lò Văn Páo (Viện Sử học) đã tìm ra.", {}),
         # by the end of a name behind an office
         (
             "Ông Lò Văn Páo cho rằng phải sửa. Bí thư Páo nói thêm.",
@@ -125,3 +152,18 @@ def test_a_sentence_that_begins_with_another_day(
     day = DateValue(held, Status.STATED, until=until)
     assert is_of_another_day(sentence, (day,)) is is_another
     assert not is_of_another_day(sentence, ())
+
+
+@pytest.mark.parametrize(
+    ("lead", "role"),
+    [
+        ("Trao đổi nhanh với báo Tin Mới", MENTIONED),
+        ("Trao đổi với PV báo Tin Mới", MENTIONED),
+        ("Trao đổi với báo chí", SPEAKER),
+        ("Trả lời phóng viên", SPEAKER),
+    ],
+)
+def test_at_a_briefing_one_paper_is_another_occasion(lead: str, role: Role) -> None:
+    text = f"{lead}, ông Lò Văn Páo, Giám đốc Sở Y tế, cho biết đã xong."
+    [person] = understood(f"Sáng 25/8, UBND tỉnh tổ chức họp báo.\n{text}").facets.people
+    assert person.role is role
