@@ -26,8 +26,8 @@ def told(text: str) -> list[str]:
             f"{POOR_SHARE}: 9.4 %, result, 2015", f"{POOR_SHARE}: 6 %, result, 2018"]),
         ("Năm 2018, tỉnh nâng tỷ lệ che phủ rừng ở các xã vùng cao biên giới từ 40% lên 44%.", [
             "tỷ lệ che phủ rừng: 40 %, result, None", "tỷ lệ che phủ rừng: 44 %, result, 2018"]),
-        ("Tỷ lệ hộ nghèo giảm từ mức trên 9% xuống 6%.", [
-            f"{POOR_SHARE}: 9 %, result, None", f"{POOR_SHARE}: 6 %, result, None"]),
+        ("Năm 2018, tỷ lệ hộ nghèo giảm từ mức trên 9% xuống 6%.", [
+            f"{POOR_SHARE}: 9 %, result, None", f"{POOR_SHARE}: 6 %, result, 2018"]),
         ("Phấn đấu tốc độ tăng trưởng kinh tế đạt từ 8% trở lên.", [
             f"{GROWTH}: 8 %, target, None"]),
         # a count and the share that it makes
