@@ -53,7 +53,8 @@ class Reading:
     @property
     def is_start(self) -> bool:
         """Whether something else became of it: "từ 5% … lên"."""
-        cues, behind = figure_cues(), self.sentence.text[self.quantity.end :][:_FAR]
+        end, cues = self.quantity.end, figure_cues()
+        behind = self.sentence.text[end : end + _FAR]
         return bool(cues.arrow.match(behind)) and not cues.or_more_or_less.match(behind)
 
     @property
@@ -84,9 +85,9 @@ def is_former(one: Reading) -> bool:
     """Whether it is what was before: "tăng từ 5% …", "đạt 6%, so với 5%", "từ 5% lên"."""
     before = one.sentence.before(one.quantity.start, one.last)
     return (
-        (one.is_change or not one.is_first or one.is_start)
-        and len(one.quantity.values) == 1
+        len(one.quantity.values) == 1
         and bool(figure_cues().former_before.search(before))
+        and (one.is_change or not one.is_first or one.is_start)
     )
 
 

@@ -103,7 +103,9 @@ class FigureSentence:
         part = figure_cues().growth_of.match(self.text, match.end())
         if part is not None and self.whole[part.end()].islower():
             return True
-        with_it = figure_cues().with_before.search(self.text, self.start, match.start())
+        with_it = figure_cues().with_before.search(
+            self.text, max(self.start, match.start() - _LEAD), match.start()
+        )
         if with_it is None:
             return False
         named = self.whole[with_it.start("word")].isupper()
