@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from indexer.figures.cues import estimated, figure_cues, not_so_far
 from indexer.figures.period_words import year_after_compared
-from indexer.figures.periods import StatedPeriod
 from indexer.figures.quantities import Quantity
+from indexer.figures.stated_period import StatedPeriod
 from indexer.lexicon import any_cue
 
 REACH = 600
