@@ -13,6 +13,7 @@ from search.answers import GroupKind, Query, Sort
 from search.dates import DateBounds, DateRange, clock
 from search.engine.protocol import Engine, Matches, Request, Snapshot
 from search.engine.query_tree import And, AnyCopy, DateOverlaps, FacetValueIs, Node, Not, Or
+from search.engine.serving import Serving
 from search.engine.stored import read_stored
 from search.facets.registry import COUNTED_BY_NAME, OFFERED, UnknownFacetError
 from search.query.compile import ParsedQuery, QueryTooLongError, parse_query
@@ -228,20 +229,23 @@ class Searcher:
 
 
 class Searchers:
-    """The searcher over the live generation of an engine, kept for as long as that is live, and
-    the own words beside it do not change."""
+    """The searcher over what an engine serves, kept for as long as that, and the own words beside
+    the index, do not change. `serving`: what is served, and what is wrong with the live one."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self.serving = Serving(engine)
         self._words = OwnWordsFile(engine)
         self._current: Searcher | None = None
         self._changing = Lock()
 
     def current(self) -> Searcher:
-        """The searcher over the live generation. Raises as `Engine.snapshot` does."""
-        snapshot, own = self._engine.snapshot(), self._words.current()
+        """The searcher over the generation that is served. Raises as `Serving.current` does."""
+        snapshot, own = self.serving.current(), self._words.current()
         with self._changing:
             kept = self._current
+            problem = self.serving.problem
+            if kept and kept.snapshot is snapshot and problem and problem.kind == "missing":
+                return kept  # its own words are gone with the folder
             if kept is None or kept.snapshot is not snapshot or kept.vocabulary.own is not own:
                 self._current = kept = Searcher(snapshot, own)
             return kept

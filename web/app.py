@@ -56,7 +56,8 @@ def create_app(engine: Engine, *, serves_originals: bool = True) -> Flask:
     `serves_originals`: whether the files that reports were read from can be taken home.
     """
     app = Flask(__name__)
-    app.extensions["searchers"] = Searchers(engine)
+    app.extensions["searchers"] = searchers = Searchers(engine)
+    searchers.serving.verify_in_background()
     app.config[SERVES_ORIGINALS] = serves_originals
     app.url_map.merge_slashes = False  # a report's id is what it is
     for blueprint in _BLUEPRINTS:
@@ -85,7 +86,7 @@ def _too_long(_: QueryTooLongError) -> Response:
 def _no_engine(error: EngineError) -> Response:
     messages = {NoIndexError: wording.errors.NO_INDEX, StaleIndexError: wording.errors.STALE_INDEX}
     if type(error) not in messages:
-        current_app.logger.error("%s", error, exc_info=error)
+        current_app.logger.error("%s", error, exc_info=error.__cause__)
     return failed(503, *messages.get(type(error), wording.errors.DAMAGED_INDEX))
 
 

@@ -5,7 +5,7 @@ engine finds the same reports. `tests/search/engine/memory_engine.py` defines ea
 Python, and `test_contract.py` beside it tests each promise made here on every engine.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -165,6 +165,13 @@ class Snapshot(Protocol):
 
     def stats(self) -> Stats:
         """The size of this generation."""
+
+    def verify(self, pace: Callable[[int], None]) -> None:
+        """Compare every byte of it with what was written, but for what was compared lately.
+
+        `pace` is called with each number of bytes that were read, and may wait. Raises
+        DamagedIndexError, or what `pace` raises.
+        """
 
 
 class Writer(Protocol):

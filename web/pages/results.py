@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, current_app, render_template
 
 from search.answer.page import answer
 from search.answer.sections import sections
@@ -70,9 +70,12 @@ def healthz() -> Response:
 
 @pages.get("/readyz")
 def readyz() -> Response:
-    """Answers the live generation; 503 if the index cannot be searched."""
+    """Answers the generation that is served, and on a second line what kept a later one from
+    being served; 503 if none is."""
     found = answer(Query(size=1), searcher())
-    return Response(f"{found.generation}\n", mimetype="text/plain")
+    problem = current_app.extensions["searchers"].serving.problem
+    told = f"problem: {problem.kind}\n" if problem else ""
+    return Response(f"{found.generation}\n{told}", mimetype="text/plain")
 
 
 def _named(query: Query, live: Searcher) -> Iterator[tuple[str, int, str]]:

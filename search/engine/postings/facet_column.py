@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engine.postings.arrays import Array, Arrays
+from search.engine.postings.arrays import Array, Arrays, NotArraysError
 from search.engine.postings.builder import PostingsArrays
-from search.engine.postings.packed import Numbers, Strings, narrow, ragged
+from search.engine.postings.packed import Numbers, Strings, check_starts, narrow, ragged
 
 Mask = NDArray[np.bool_]
 """One truth value a document."""
@@ -29,9 +29,13 @@ class FacetColumn:
 
     @classmethod
     def of(cls, segment: Arrays, name: str) -> "FacetColumn":
-        """The column that `to_arrays` stored under a name."""
+        """The column that `to_arrays` stored under a name. Raises NotArraysError."""
         values = tuple(Strings.of(segment, name).texts())
-        return cls(values, segment[f"{name}.codes"], segment[f"{name}.starts"])
+        codes, starts = segment[f"{name}.codes"], segment[f"{name}.starts"]
+        check_starts(starts, codes.size)
+        if codes.max(initial=0) >= max(len(values), 1) or len(set(values)) != len(values):
+            raise NotArraysError(f"the values of {name} are damaged")
+        return cls(values, codes, starts)
 
     @classmethod
     def to_arrays(cls, name: str, postings: PostingsArrays, size: int) -> dict[str, Array]:

@@ -87,9 +87,8 @@ class WhooshEngine:
             side_file.write(self._generations.folder / NOTES, data)
 
     def _open(self, name: str) -> WhooshSnapshot:
-        manifest = self._generations.vouch(name, index_format.format_fingerprint())
-        size = sum(record.size for record in manifest.files.values())
-        return WhooshSnapshot(self._generations, name, manifest.extraction_fingerprint, size)
+        manifest, files = self._generations.open(name, index_format.format_fingerprint())
+        return WhooshSnapshot(self._generations, name, files, manifest.extraction_fingerprint)
 
     def _base(self, extraction_fingerprint: str) -> str | None:
         """The live generation, if there is one, checked before anything is written over it."""
@@ -97,7 +96,7 @@ class WhooshEngine:
             name = self._generations.current()
         except NoIndexError:
             return None
-        manifest = self._generations.vouch(name, index_format.format_fingerprint())
+        manifest, _ = self._generations.open(name, index_format.format_fingerprint())
         if manifest.extraction_fingerprint != extraction_fingerprint:
             raise self._generations.stale("the indexer")
         damage = self._generations.damage(name)
