@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any
 
 from flask import Flask, Response, current_app, render_template
 from werkzeug.exceptions import HTTPException
@@ -104,7 +105,7 @@ def create_site(collections: Mapping[str, Flask]) -> DispatcherMiddleware:
         lines = "".join(f"{name} {found or 'unavailable'}\n" for name, found in live.items())
         return Response(lines, 200 if all(live.values()) else 503, mimetype="text/plain")
 
-    mounts = {f"/{name}": app for name, app in collections.items()}
+    mounts: dict[str, Any] = {f"/{name}": app for name, app in collections.items()}
     return DispatcherMiddleware(root, mounts)
 
 

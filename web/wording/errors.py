@@ -20,7 +20,8 @@ ORIGINAL_GONE = (
 SERVER_ERROR = ("Có lỗi trong chương trình", "Xin thử lại; nếu vẫn lỗi, hãy báo người quản trị.")
 BUSY = (
     "Máy chủ đang bận",
-    "Đang có người khác tải toàn bộ kết quả; xin thử lại sau ít phút. Việc tìm kiếm vẫn bình thường.",
+    "Đang có người khác tải toàn bộ kết quả; xin thử lại sau ít phút. "
+    "Việc tìm kiếm vẫn bình thường.",
 )
 NO_INDEX = (
     "Chưa có dữ liệu để tìm",
