@@ -27,6 +27,7 @@ from web.http.public_address import PublicAddress, prefix_of
 @click.command()
 @index_option
 @serve_options.of_server
+@serve_options.of_readers
 @serve_options.of_logs
 def serve(
     url: str,

@@ -18,7 +18,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def of_server(command: Command) -> Command:
-    """Where it listens, what it serves, and how readers reach it."""
+    """Where it listens, and whether it gives files away."""
     options = [
         click.option(
             "--config",
@@ -38,6 +38,13 @@ def of_server(command: Command) -> Command:
             show_default=True,
             help="Whether readers may take the files home that reports were read from.",
         ),
+    ]
+    return _all(options, command)
+
+
+def of_readers(command: Command) -> Command:
+    """What they find under which address."""
+    options = [
         _option(
             "--collection",
             "collections",
