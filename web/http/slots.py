@@ -45,6 +45,9 @@ class Slot:
             self.close()
             raise
 
+    def __del__(self) -> None:
+        self.close()  # of an answer that was never sent
+
     def close(self) -> None:
         """Let another one in."""
         if self._is_held:
