@@ -109,7 +109,9 @@ def report(report_id: str = "") -> Response:
 @api.get("/openapi.json")
 def openapi() -> Response:
     """The OpenAPI document of every address for programs."""
-    return Response(encode(document()), mimetype="application/json")
+    return Response(
+        encode(document() | {"servers": [{"url": address.under("/")}]}), mimetype="application/json"
+    )
 
 
 @api.get("/reports/similar")
