@@ -115,7 +115,7 @@ def cooccurring(
             for facet, values in alike.items()
         )
     )
-    found = searcher.snapshot.search(Request(match, limit=0, counted=names, collapse=True))
+    found = searcher.matches(Request(match, limit=0, counted=names, collapse=True))
     return {
         name: tuple(
             one

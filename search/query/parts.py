@@ -43,7 +43,7 @@ class ParsedPart:
     `readings`: what words typed without diacritics may stand for, the likeliest first; the run is
     that one, and the first `looked_for` are looked for. Empty if nothing was read into them.
     `alternatives`: the parts in a GROUP or a NEAR, as in `QueryPart`; `concepts` are then those of
-    its leaves that are not excluded.
+    its leaves that are not excluded. `tried`: how many readings were weighed.
     """
 
     part: QueryPart
@@ -52,6 +52,7 @@ class ParsedPart:
     readings: tuple[str, ...] = ()
     looked_for: int = 0
     alternatives: tuple[tuple["ParsedPart", ...], ...] = ()
+    tried: int = 0
 
     @property
     def typed(self) -> tuple[Syllable, ...]:
@@ -77,6 +78,11 @@ class ParsedPart:
                 alone = replace(phrase([typed[n]]), fields=fields)
                 found.append(Concept(n, n + 1, (alone,)))
         return tuple(found)
+
+    @property
+    def steps(self) -> int:
+        """What reading it cost: each of its syllables, as typed and in each reading."""
+        return 1 + len(self.run.syllables) * (2 + 2 * self.tried)
 
     @property
     def is_plain(self) -> bool:
@@ -146,7 +152,9 @@ def parse_part(part: QueryPart, lookup: FacetLookup, vocabulary: Vocabulary | No
     run = Run(part.text, lookup, own=vocabulary.own if vocabulary else NO_OWN_WORDS)
     is_plain = part.kind is QueryPartKind.WORDS and not part.is_excluded
     if is_plain and vocabulary and (found := read_run(run, vocabulary)):
-        return ParsedPart(part, found.run, found.concepts, found.readings, found.looked_for)
+        return ParsedPart(
+            part, found.run, found.concepts, found.readings, found.looked_for, tried=found.tried
+        )
     if not part.alternatives:
         return ParsedPart(part, run, _CONCEPTS[part.kind](part, run))
     inner = tuple(

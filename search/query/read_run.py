@@ -26,13 +26,15 @@ class ReadRun:
     """The likeliest reading of a run, with the offsets of what was typed, and its concepts.
 
     `readings`: the texts of the readings that some report holds, or of all if none does, the
-    likeliest first; the first `looked_for` of them are looked for.
+    likeliest first; the first `looked_for` of them are looked for. `tried`: how many
+    readings there were before any was asked for.
     """
 
     run: Run
     concepts: tuple[Concept, ...]
     readings: tuple[str, ...]
     looked_for: int
+    tried: int
 
 
 def read_run(run: Run, vocabulary: Vocabulary) -> ReadRun | None:
@@ -54,7 +56,8 @@ def read_run(run: Run, vocabulary: Vocabulary) -> ReadRun | None:
     first = kept[0]
     likely = [found[n][0] for n in (kept if held[first] < TOO_FEW else kept[:1])]
     own = tuple(_widened(concept, run.syllables, likely) for concept in read_as[first])
-    return ReadRun(found[first][1], own, tuple(found[n][1].text for n in kept), len(likely))
+    texts = tuple(found[n][1].text for n in kept)
+    return ReadRun(found[first][1], own, texts, len(likely), len(found))
 
 
 def _read_as(
