@@ -22,7 +22,7 @@ from search.query.concepts import Concept, one_of, phrase, slot
 from search.query.field_values import days_asked, values_named
 from search.query.lookup import FacetLookup
 from search.query.own_words import NO_OWN_WORDS
-from search.query.read_run import read_run
+from search.query.read_run import STEPS_PER_SYLLABLE, read_run
 from search.query.recognise import concepts
 from search.query.run import Run
 from search.query.syntax import DATE, TITLE, QueryPart, QueryPartKind
@@ -43,7 +43,7 @@ class ParsedPart:
     `readings`: what words typed without diacritics may stand for, the likeliest first; the run is
     that one, and the first `looked_for` are looked for. Empty if nothing was read into them.
     `alternatives`: the parts in a GROUP or a NEAR, as in `QueryPart`; `concepts` are then those of
-    its leaves that are not excluded. `tried`: how many readings were weighed.
+    its leaves that are not excluded. `steps`: what reading it cost (`search.query.budget`).
     """
 
     part: QueryPart
@@ -52,7 +52,7 @@ class ParsedPart:
     readings: tuple[str, ...] = ()
     looked_for: int = 0
     alternatives: tuple[tuple["ParsedPart", ...], ...] = ()
-    tried: int = 0
+    steps: int = 0
 
     @property
     def typed(self) -> tuple[Syllable, ...]:
@@ -78,11 +78,6 @@ class ParsedPart:
                 alone = replace(phrase([typed[n]]), fields=fields)
                 found.append(Concept(n, n + 1, (alone,)))
         return tuple(found)
-
-    @property
-    def steps(self) -> int:
-        """What reading it cost: each of its syllables, as typed and in each reading."""
-        return 1 + len(self.run.syllables) * (2 + 2 * self.tried)
 
     @property
     def is_plain(self) -> bool:
@@ -151,12 +146,13 @@ def parse_part(part: QueryPart, lookup: FacetLookup, vocabulary: Vocabulary | No
     """
     run = Run(part.text, lookup, own=vocabulary.own if vocabulary else NO_OWN_WORDS)
     is_plain = part.kind is QueryPartKind.WORDS and not part.is_excluded
-    if is_plain and vocabulary and (found := read_run(run, vocabulary)):
-        return ParsedPart(
-            part, found.run, found.concepts, found.readings, found.looked_for, tried=found.tried
-        )
+    found, steps = read_run(run, vocabulary) if is_plain and vocabulary else (None, 0)
+    if found:
+        own = found.run, found.concepts, found.readings, found.looked_for
+        return ParsedPart(part, *own, steps=steps)
     if not part.alternatives:
-        return ParsedPart(part, run, _CONCEPTS[part.kind](part, run))
+        steps += 1 + STEPS_PER_SYLLABLE * len(run.syllables)
+        return ParsedPart(part, run, _CONCEPTS[part.kind](part, run), steps=steps)
     inner = tuple(
         tuple(parse_part(own, lookup, vocabulary) for own in parts) for parts in part.alternatives
     )

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from search.engine.query_tree import And, Phrase
 from search.query.concepts import Concept
 from search.query.documents import codes
 from search.query.numbers import dates
-from search.query.readings import RunReading, known_spellings, readings
+from search.query.readings import RunReading, known_spellings, weighed
 from search.query.recognise import concepts
 from search.query.run import MeantSyllable, Run
 from search.query.vocabulary import Vocabulary
@@ -19,6 +20,8 @@ from search.text.syllable import Syllable
 TOO_FEW = 5
 """Where fewer reports hold the best reading, they say too little about what is likely, and the
 other readings are looked for too."""
+STEPS_PER_SYLLABLE = 2
+"""What it costs to find the concepts of a run, in steps of a budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +29,37 @@ class ReadRun:
     """The likeliest reading of a run, with the offsets of what was typed, and its concepts.
 
     `readings`: the texts of the readings that some report holds, or of all if none does, the
-    likeliest first; the first `looked_for` of them are looked for. `tried`: how many
-    readings there were before any was asked for.
+    likeliest first; the first `looked_for` of them are looked for.
     """
 
     run: Run
     concepts: tuple[Concept, ...]
     readings: tuple[str, ...]
     looked_for: int
-    tried: int
 
 
-def read_run(run: Run, vocabulary: Vocabulary) -> ReadRun | None:
+class _Weighed(NamedTuple):
+    """The readings of a run, each with the run that it stands for, and what they cost."""
+
+    readings: list[tuple[RunReading, Run]]
+    steps: int
+
+
+def read_run(run: Run, vocabulary: Vocabulary) -> tuple[ReadRun | None, int]:
     """Read a run by what stands together in an index; None if there is nothing to read into it.
+    And what that cost, in steps of a budget.
 
     A single syllable has no neighbours that could tell, and stands for any spelling. What stands
     so in the index is itself, and so are a unit behind a number and the number of a document. Each
     other concept is the exact phrase of the best reading; of the others too, if few reports hold
     that.
     """
-    found = _read_as(run, run.syllables, vocabulary)
+    found, steps = _read_as(run, run.syllables, vocabulary)
     if not found and _spans_of_dates(run):
-        found = _read_as(run, _without_dates(run), vocabulary)
+        found, more = _read_as(run, _without_dates(run), vocabulary)
+        steps += more
     if not found:
-        return None
+        return None, steps
     read_as = [concepts(own) for _, own in found]
     held = _held(read_as, vocabulary)
     kept = [n for n, total in enumerate(held) if total] or list(range(len(found)))
@@ -57,31 +67,27 @@ def read_run(run: Run, vocabulary: Vocabulary) -> ReadRun | None:
     likely = [found[n][0] for n in (kept if held[first] < TOO_FEW else kept[:1])]
     own = tuple(_widened(concept, run.syllables, likely) for concept in read_as[first])
     texts = tuple(found[n][1].text for n in kept)
-    return ReadRun(found[first][1], own, texts, len(likely), len(found))
+    steps += STEPS_PER_SYLLABLE * len(run.syllables) * len(found)
+    return ReadRun(found[first][1], own, texts, len(likely)), steps
 
 
-def _read_as(
-    run: Run, typed: Sequence[Syllable], vocabulary: Vocabulary
-) -> list[tuple[RunReading, Run]]:
-    """The readings of a run, each with the run that it stands for, in which the same syllables are
-    a date; empty if there is nothing to read into it."""
+def _read_as(run: Run, typed: Sequence[Syllable], vocabulary: Vocabulary) -> _Weighed:
+    """The readings of a run in which the same syllables are a date; none if there is nothing to
+    read into it."""
     units, coded = _units(typed), _codes(run, vocabulary)
     fixed = units | coded
     typed = [MeantSyllable(*own) if n in fixed else own for n, own in enumerate(typed)]
     read = [n for n, own in enumerate(typed) if own.is_unaccented]
     known = fixed.union(n for n in read if known_spellings(typed[n], vocabulary))
     if len(typed) < 2 or not known or (coded and not read):
-        return []
-    found = readings(typed, vocabulary)
+        return _Weighed([], 0)
+    found, steps = weighed(typed, vocabulary)
     runs = [Run(_spelled(run.text, typed, own.exact), run.lookup, known, run.own) for own in found]
     if any(len(own.syllables) != len(typed) for own in runs):
-        return []
+        return _Weighed([], steps)
     dated = _spans_of_dates(run)
-    return [
-        (own, meant)
-        for own, meant in zip(found, runs, strict=True)
-        if _spans_of_dates(meant) == dated
-    ]
+    meant = zip(found, runs, strict=True)
+    return _Weighed([(own, one) for own, one in meant if _spans_of_dates(one) == dated], steps)
 
 
 def _held(read_as: Sequence[Sequence[Concept]], vocabulary: Vocabulary) -> list[int]:
