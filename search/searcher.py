@@ -18,7 +18,6 @@ from search.engine.stored import read_stored
 from search.facets.registry import OFFERED
 from search.query.budget import Budget, BudgetSpentError, LeftOut, steps_of, steps_to_answer
 from search.query.compile import ParsedQuery, QueryTooLongError, parse_query
-from search.query.folded_names import FoldedNames
 from search.query.index_lookup import IndexLookup
 from search.query.lookup import NamedValues
 from search.query.own_words import NO_OWN_WORDS, OwnWords
@@ -59,7 +58,7 @@ class Searcher:
         self.snapshot = snapshot
         self.budget: Budget | None = None
         self._is_offering = False
-        self._lookup = lookup = IndexLookup(snapshot, own)
+        self.lookup = lookup = IndexLookup(snapshot, own)
         self.vocabulary = vocabulary = Vocabulary(lookup, own)
         self._parse = lru_cache(_PARSED_QUERIES)(
             lambda text, day: parse_query(text, lookup, vocabulary)  # tomorrow "hôm qua" is another
@@ -123,53 +122,50 @@ class Searcher:
         """A query as this index answers it. Raises QueryTooLongError."""
         self.spend(0)
         parsed = self._parse(text, clock.today())
-        self.spend(parsed.steps, text)
+        if self.budget is not None:
+            self.budget.spend_on_reading(text, parsed.cost, self.reports)
         return parsed
 
     @property
     def reports(self) -> int:
         """The number of reports of the index."""
-        return self._lookup.reports
+        return self.lookup.reports
 
     def facet_counts(self, facet: str) -> Mapping[str, int]:
         """The values of a facet, each with its number of reports in the whole index;
         near-identical ones are counted once."""
-        return self._lookup.facet_counts(facet)
+        return self.lookup.facet_counts(facet)
 
     def named(self, facet: str) -> NamedValues:
         """Every value of a facet with the names that a reader may type for it."""
-        return self._lookup.named(facet)
-
-    def folded_names(self, facet: str) -> FoldedNames:
-        """The names of all values of a facet without diacritics."""
-        return self._lookup.folded_names(facet)
+        return self.lookup.named(facet)
 
     def value_named(self, facet: str, typed: str) -> str | None:
         """The one value of a facet that was typed, by any of its names; None if there is none, or
         more than one. Raises UnknownFacetError."""
-        return value_named(facet, typed, self._lookup)
+        return value_named(facet, typed, self.lookup)
 
     def values_read(self, facet: str, typed: str, provinces: Sequence[str] = ()) -> tuple[str, ...]:
         """The values that a filter typed by hand stands for: the one it names, several in which
         only capitals differ, a body of every place, or of some provinces, or what was typed.
         Raises UnknownFacetError."""
-        is_read = is_value(facet, typed, self._lookup) or self.may_look_up(facet, typed)
-        return values_read(facet, typed, self._lookup, provinces) if is_read else (typed,)
+        is_read = is_value(facet, typed, self.lookup) or self.may_look_up(facet, typed)
+        return values_read(facet, typed, self.lookup, provinces) if is_read else (typed,)
 
     def values_meant(self, facet: str, typed: str) -> tuple[str, ...]:
         """Every value of a facet that was typed, by any of its names. Raises UnknownFacetError."""
-        return values_meant(facet, typed, self._lookup)
+        return values_meant(facet, typed, self.lookup)
 
     def body_and_province(self, typed: str) -> tuple[str, str] | None:
         """A body, and the province that its name as typed ends in; None if it ends in none."""
-        return body_and_province(typed, self._lookup)
+        return body_and_province(typed, self.lookup)
 
     def as_meant(self, query: Query) -> Query:
         """A query whose filter values were typed by hand → with the values of this index.
 
         What names no single value stays as typed. Raises UnknownFacetError.
         """
-        named = filters_named(query.filters, self._lookup, self.may_look_up)
+        named = filters_named(query.filters, self.lookup, self.may_look_up)
         return replace(query, filters=named)
 
     def totals(self, trees: Sequence[Node], collapse: bool = False) -> list[int]:
@@ -177,7 +173,7 @@ class Searcher:
         near-identical ones are counted once."""
         for tree in trees:
             self.spend(steps_of(tree, self.reports), tree)
-        return self._lookup.totals(trees, collapse)
+        return self.lookup.totals(trees, collapse)
 
     def total(self, query: Query) -> int:
         """How many reports answer a query. Raises UnknownFacetError, QueryTooLongError."""

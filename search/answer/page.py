@@ -61,7 +61,7 @@ def answer(query: Query, searcher: Searcher) -> Page:
         page=asked.page,
         pages=pages,
         hits=tuple(_hit(match, parsed, group) for group, match in found.matches),
-        facets=_facets(query, found.counts),
+        facets=_facets(query, found.counts, searcher),
         generation=searcher.generation,
         corrections=tuple(_corrections(query, searcher)) if asked.page == 1 else (),
         groups=found.groups,
@@ -110,7 +110,7 @@ def _unknown_values(query: Query, searcher: Searcher) -> Iterator[Notice]:
 
 
 def _facets(
-    query: Query, counts: Mapping[str, Mapping[str, int]]
+    query: Query, counts: Mapping[str, Mapping[str, int]], searcher: Searcher
 ) -> dict[str, tuple[FacetCount, ...]]:
     """The counted facets in the order of the registry, each with the values to choose from."""
     return {
@@ -119,6 +119,7 @@ def _facets(
             counts[facet.name],
             query.filters.get(facet.name, ()),
             query.find.get(facet.name, ""),
+            searcher.lookup.labels(facet.name),
         )
         for facet in COUNTED
         if facet.name in counts

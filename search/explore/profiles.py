@@ -119,7 +119,9 @@ def cooccurring(
     return {
         name: tuple(
             one
-            for one in choices(COUNTED_BY_NAME[name], found.counts[name])
+            for one in choices(
+                COUNTED_BY_NAME[name], found.counts[name], labels=searcher.lookup.labels(name)
+            )
             if one.value not in (UNKNOWN, *alike.get(name, ()))
         )
         for name in names

@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from search.engine.protocol import Request
 from search.engine.query_tree import (
@@ -16,6 +17,7 @@ from search.engine.query_tree import (
     Phrase,
     Prefix,
 )
+from search.query.read_run import ReadingCost
 
 
 class LeftOut(StrEnum):
@@ -37,9 +39,11 @@ class BudgetLimits:
     much as what it does not: an address has the same answer on every machine and every day.
     """
 
-    steps: int = 3_000
-    """An ordinary page takes 20 to 600; one whose offers take more says what it left out."""
+    steps: int = 2_000
+    """An ordinary page takes 20 to 1,000; one whose offers take more says what it left out."""
     reports_per_step: int = 20_000
+    counts_per_step: int = 4
+    """Counts of two neighbours, asked for together, in so many reports."""
     looked_up: int = 12
     """Filter values that no report has, of one query, for which others are looked up."""
 
@@ -61,6 +65,7 @@ class Budget:
         self.left = steps
         self.left_out: dict[LeftOut, None] = {}
         self._paid: set[Hashable] = set()
+        self._counted: set[int] = set()
         self._looked_up: set[tuple[str, str]] = set()
 
     @property
@@ -74,6 +79,13 @@ class Budget:
             return
         self._paid.add(key)
         self.left -= steps
+
+    def spend_on_reading(self, text: str, cost: ReadingCost, reports: int) -> None:
+        """Pay for reading a query once, and for each count of the index that it took once."""
+        self.spend(cost.steps, text)
+        new = set(chain(*cost.counted)) - self._counted
+        self._counted |= new
+        self.left -= len(new) * _per_phrase(reports) // LIMITS.counts_per_step
 
     def may_look_up(self, facet: str, value: str) -> bool:
         """Whether a value is one of the first `looked_up` that were asked for."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 
 from search.answers import GroupKind, Notice, NoticeKind
 from search.engine.query_tree import Clause, Node, Phrase
@@ -12,6 +12,7 @@ from search.query.concepts import Concept
 from search.query.lookup import NO_LOOKUP, FacetLookup
 from search.query.notices import joined, notices, of_unread
 from search.query.parts import ParsedPart, parse_part
+from search.query.read_run import NO_COST, ReadingCost
 from search.query.syntax import read_query, without_lone_operators, without_or
 from search.query.tree import trees
 from search.query.vocabulary import Vocabulary
@@ -57,8 +58,7 @@ class ParsedQuery:
     order it was typed; what is excluded is none. `notices`: how it was understood. `text`: the
     query, normalised. `plain_spans`: [start, end) in `text` of each concept that was typed as plain
     words. `apart`: the syllables that stand apart in the reports of the
-    last group. `is_empty`: nothing was typed at all. `steps`: what reading it cost
-    (`search.query.budget`).
+    last group. `is_empty`: nothing was typed at all. `cost`: of reading it.
     """
 
     trees: Mapping[GroupKind, Node]
@@ -69,7 +69,7 @@ class ParsedQuery:
     plain_spans: tuple[Span, ...]
     apart: tuple[Phrase, ...]
     is_empty: bool
-    steps: int = 0
+    cost: ReadingCost = NO_COST
 
     @property
     def required(self) -> Node | None:
@@ -145,7 +145,7 @@ def parse_query(
         plain_spans=tuple(_plain_spans(parts)),
         apart=tuple(_apart_phrases(leaves)),
         is_empty=not normal.strip(),
-        steps=sum(own.steps for part in parts for own in part.leaves()),
+        cost=reduce(ReadingCost.plus, (leaf.cost for leaf in leaves), NO_COST),
     )
 
 

@@ -5,6 +5,8 @@ from itertools import chain
 
 from search.engine.protocol import Request, Snapshot
 from search.engine.query_tree import Node
+from search.facets.labels import FacetLabels
+from search.facets.registry import COUNTED_BY_NAME
 from search.index.fields import SYLLABLE_FIELDS
 from search.query.folded_names import FoldedNames
 from search.query.lookup import NamedValues, named_values
@@ -28,6 +30,7 @@ class IndexLookup:
         self._snapshot = snapshot
         self._facets: dict[str, Mapping[str, int]] = {}
         self._named: dict[str, NamedValues] = {}
+        self._labels: dict[str, FacetLabels] = {}
         self._folded: dict[str, FoldedNames] = {}
         self._totals: dict[tuple[Node, bool], int] = {}
         self._terms: dict[str, Collection[str]] = {}
@@ -73,6 +76,12 @@ class IndexLookup:
         if facet not in self._folded:
             self._folded[facet] = FoldedNames(facet, self.facet_counts(facet))
         return self._folded[facet]
+
+    def labels(self, facet: str) -> FacetLabels:
+        """The labels of all values of a facet."""
+        if facet not in self._labels:
+            self._labels[facet] = FacetLabels(COUNTED_BY_NAME[facet], self.facet_counts(facet))
+        return self._labels[facet]
 
     def has(self, facet: str, value: str) -> bool:
         """Whether some report has a value."""

@@ -22,7 +22,7 @@ from search.query.concepts import Concept, one_of, phrase, slot
 from search.query.field_values import days_asked, values_named
 from search.query.lookup import FacetLookup
 from search.query.own_words import NO_OWN_WORDS
-from search.query.read_run import STEPS_PER_SYLLABLE, read_run
+from search.query.read_run import NO_COST, STEPS_PER_SYLLABLE, ReadingCost, read_run
 from search.query.recognise import concepts
 from search.query.run import Run
 from search.query.syntax import DATE, TITLE, QueryPart, QueryPartKind
@@ -43,7 +43,7 @@ class ParsedPart:
     `readings`: what words typed without diacritics may stand for, the likeliest first; the run is
     that one, and the first `looked_for` are looked for. Empty if nothing was read into them.
     `alternatives`: the parts in a GROUP or a NEAR, as in `QueryPart`; `concepts` are then those of
-    its leaves that are not excluded. `steps`: what reading it cost (`search.query.budget`).
+    its leaves that are not excluded. `cost`: of reading it.
     """
 
     part: QueryPart
@@ -52,7 +52,7 @@ class ParsedPart:
     readings: tuple[str, ...] = ()
     looked_for: int = 0
     alternatives: tuple[tuple["ParsedPart", ...], ...] = ()
-    steps: int = 0
+    cost: ReadingCost = NO_COST
 
     @property
     def typed(self) -> tuple[Syllable, ...]:
@@ -146,13 +146,13 @@ def parse_part(part: QueryPart, lookup: FacetLookup, vocabulary: Vocabulary | No
     """
     run = Run(part.text, lookup, own=vocabulary.own if vocabulary else NO_OWN_WORDS)
     is_plain = part.kind is QueryPartKind.WORDS and not part.is_excluded
-    found, steps = read_run(run, vocabulary) if is_plain and vocabulary else (None, 0)
+    found, cost = read_run(run, vocabulary) if is_plain and vocabulary else (None, NO_COST)
     if found:
         own = found.run, found.concepts, found.readings, found.looked_for
-        return ParsedPart(part, *own, steps=steps)
+        return ParsedPart(part, *own, cost=cost)
     if not part.alternatives:
-        steps += 1 + STEPS_PER_SYLLABLE * len(run.syllables)
-        return ParsedPart(part, run, _CONCEPTS[part.kind](part, run), steps=steps)
+        cost = cost.plus(ReadingCost(1 + STEPS_PER_SYLLABLE * len(run.syllables)))
+        return ParsedPart(part, run, _CONCEPTS[part.kind](part, run), cost=cost)
     inner = tuple(
         tuple(parse_part(own, lookup, vocabulary) for own in parts) for parts in part.alternatives
     )

@@ -1,6 +1,6 @@
 """A run typed without diacritics → the run that it most likely stands for, and its concepts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -24,6 +24,21 @@ STEPS_PER_SYLLABLE = 2
 """What it costs to find the concepts of a run, in steps of a budget."""
 
 
+class ReadingCost(NamedTuple):
+    """What it cost to read something: steps of a budget, and the hashes of what was counted in the
+    index, which a request pays for once."""
+
+    steps: int = 0
+    counted: tuple[Collection[int], ...] = ()
+
+    def plus(self, other: "ReadingCost") -> "ReadingCost":
+        """Both together."""
+        return ReadingCost(self.steps + other.steps, self.counted + other.counted)
+
+
+NO_COST = ReadingCost()
+
+
 @dataclass(frozen=True, slots=True)
 class ReadRun:
     """The likeliest reading of a run, with the offsets of what was typed, and its concepts.
@@ -42,24 +57,24 @@ class _Weighed(NamedTuple):
     """The readings of a run, each with the run that it stands for, and what they cost."""
 
     readings: list[tuple[RunReading, Run]]
-    steps: int
+    cost: ReadingCost
 
 
-def read_run(run: Run, vocabulary: Vocabulary) -> tuple[ReadRun | None, int]:
+def read_run(run: Run, vocabulary: Vocabulary) -> tuple[ReadRun | None, ReadingCost]:
     """Read a run by what stands together in an index; None if there is nothing to read into it.
-    And what that cost, in steps of a budget.
+    And what that cost.
 
     A single syllable has no neighbours that could tell, and stands for any spelling. What stands
     so in the index is itself, and so are a unit behind a number and the number of a document. Each
     other concept is the exact phrase of the best reading; of the others too, if few reports hold
     that.
     """
-    found, steps = _read_as(run, run.syllables, vocabulary)
+    found, cost = _read_as(run, run.syllables, vocabulary)
     if not found and _spans_of_dates(run):
         found, more = _read_as(run, _without_dates(run), vocabulary)
-        steps += more
+        cost = cost.plus(more)
     if not found:
-        return None, steps
+        return None, cost
     read_as = [concepts(own) for _, own in found]
     held = _held(read_as, vocabulary)
     kept = [n for n, total in enumerate(held) if total] or list(range(len(found)))
@@ -67,8 +82,8 @@ def read_run(run: Run, vocabulary: Vocabulary) -> tuple[ReadRun | None, int]:
     likely = [found[n][0] for n in (kept if held[first] < TOO_FEW else kept[:1])]
     own = tuple(_widened(concept, run.syllables, likely) for concept in read_as[first])
     texts = tuple(found[n][1].text for n in kept)
-    steps += STEPS_PER_SYLLABLE * len(run.syllables) * len(found)
-    return ReadRun(found[first][1], own, texts, len(likely)), steps
+    cost = cost.plus(ReadingCost(STEPS_PER_SYLLABLE * len(run.syllables) * len(found)))
+    return ReadRun(found[first][1], own, texts, len(likely)), cost
 
 
 def _read_as(run: Run, typed: Sequence[Syllable], vocabulary: Vocabulary) -> _Weighed:
@@ -80,14 +95,15 @@ def _read_as(run: Run, typed: Sequence[Syllable], vocabulary: Vocabulary) -> _We
     read = [n for n, own in enumerate(typed) if own.is_unaccented]
     known = fixed.union(n for n in read if known_spellings(typed[n], vocabulary))
     if len(typed) < 2 or not known or (coded and not read):
-        return _Weighed([], 0)
-    found, steps = weighed(typed, vocabulary)
+        return _Weighed([], NO_COST)
+    found, steps, counted = weighed(typed, vocabulary)
+    cost = ReadingCost(steps, (counted,))
     runs = [Run(_spelled(run.text, typed, own.exact), run.lookup, known, run.own) for own in found]
     if any(len(own.syllables) != len(typed) for own in runs):
-        return _Weighed([], steps)
+        return _Weighed([], cost)
     dated = _spans_of_dates(run)
     meant = zip(found, runs, strict=True)
-    return _Weighed([(own, one) for own, one in meant if _spans_of_dates(one) == dated], steps)
+    return _Weighed([(own, one) for own, one in meant if _spans_of_dates(one) == dated], cost)
 
 
 def _held(read_as: Sequence[Sequence[Concept]], vocabulary: Vocabulary) -> list[int]:

@@ -1,6 +1,7 @@
 """Syllables without diacritics → the spellings that they most likely stand for in an index."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf, log
@@ -47,9 +48,8 @@ class ReadingLimits:
 
 LIMITS = ReadingLimits()
 
-_PER_STEP, _COUNTED_PER_STEP = 30, 4
-"""Pairs of neighbours that are weighed by words alone in one step of a budget; and that are counted
-in the index, where most were counted before."""
+_PER_STEP = 30
+"""Pairs of neighbours that are weighed by words alone in one step of a budget."""
 
 
 class RunReading(NamedTuple):
@@ -78,10 +78,12 @@ def readings(typed: Sequence[Syllable], vocabulary: Vocabulary) -> list[RunReadi
 
 
 class WeighedReadings(NamedTuple):
-    """What a run may stand for, and what it cost to find that (`search.query.budget`)."""
+    """What a run may stand for, and what it cost to find that (`search.query.budget`). `counted`:
+    the hashes of the neighbours that were counted in the index."""
 
     readings: list[RunReading]
     steps: int
+    counted: Collection[int] = ()
 
 
 def weighed(typed: Sequence[Syllable], vocabulary: Vocabulary) -> WeighedReadings:
@@ -104,7 +106,7 @@ def weighed(typed: Sequence[Syllable], vocabulary: Vocabulary) -> WeighedReading
     best = _best(lattice, model, lambda a, b: model.after(a, b, counts[a, b]))
     best = _by_ngrams(best[: LIMITS.weighed], lattice, model, counts)
     found = [own for own in best if own.score > best[0].score - LIMITS.alike][: LIMITS.readings]
-    return WeighedReadings(found, beside // _PER_STEP + len(pairs) // _COUNTED_PER_STEP)
+    return WeighedReadings(found, beside // _PER_STEP, array("q", map(hash, pairs)))
 
 
 def _lattice(typed: Sequence[Syllable], vocabulary: Vocabulary) -> Lattice:

@@ -69,7 +69,7 @@ def _values_meant(facet: Facet, value: str, searcher: Searcher) -> list[str]:
     if value in known or not typed or not searcher.may_look_up(facet.name, value):
         return []
     searcher.spend(_STEPS, (_values_meant, facet.name, typed))
-    names = searcher.folded_names(facet.name)
+    names = searcher.lookup.folded_names(facet.name)
     found = names.named(typed)
     if facet.name in _PROVINCES:
         named = (province.name for province in _provinces_named(value))
