@@ -13,7 +13,7 @@ from search.query.lookup import NO_LOOKUP, FacetLookup
 from search.query.notices import joined, notices, of_unread
 from search.query.parts import ParsedPart, parse_part
 from search.query.read_run import NO_COST, ReadingCost
-from search.query.syntax import read_query, without_lone_operators, without_or
+from search.query.syntax import ReadQuery, read_query, without_lone_operators, without_or
 from search.query.tree import trees
 from search.query.vocabulary import Vocabulary
 from search.report import Span
@@ -117,11 +117,7 @@ def parse_query(
     """
     normal = _checked(text)
     typed = _without_lone_quote(normal)
-    if len(syllables(typed)) > MAX_SYLLABLES:
-        raise QueryTooLongError
-    read = read_query(typed, lookup)
-    if read.fields > MAX_FIELDS:
-        raise TooManyFieldsError
+    read = _read(typed, lookup)
     alternatives = [
         [parse_part(own, lookup, vocabulary) for own in parts] for parts in read.alternatives
     ]
@@ -154,6 +150,15 @@ def _checked(text: str) -> str:
     if len(text) > MAX_CHARACTERS:
         raise QueryTooLongError
     return normalize(_LONG_DASH.sub("- ", text)).text
+
+
+def _read(typed: str, lookup: FacetLookup) -> ReadQuery:
+    if len(syllables(typed)) > MAX_SYLLABLES:
+        raise QueryTooLongError
+    read = read_query(typed, lookup)
+    if read.fields > MAX_FIELDS:
+        raise TooManyFieldsError
+    return read
 
 
 def _without_lone_quote(typed: str) -> str:
