@@ -6,7 +6,7 @@ abbreviations, the boxes that look for values, long values and signs that mean n
 """
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -36,7 +36,7 @@ class Material:
 
     words: Sequence[str]
     ids: Sequence[str]
-    values: dict[str, Sequence[str]]
+    values: Mapping[str, Sequence[str]]
 
 
 def hostile(material: Material, seed: int) -> Iterator[str]:

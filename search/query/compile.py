@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 
 from search.answers import GroupKind, Notice, NoticeKind
 from search.engine.query_tree import Clause, Node, Phrase
@@ -11,7 +11,7 @@ from search.query.clauses import clauses
 from search.query.concepts import Concept
 from search.query.lookup import NO_LOOKUP, FacetLookup
 from search.query.notices import joined, notices, of_unread
-from search.query.parts import ParsedPart, parse_part
+from search.query.parts import ParsedPart, PartsReader
 from search.query.read_run import NO_COST, ReadingCost
 from search.query.syntax import ReadQuery, read_query, without_lone_operators, without_or
 from search.query.tree import trees
@@ -118,9 +118,8 @@ def parse_query(
     normal = _checked(text)
     typed = _without_lone_quote(normal)
     read = _read(typed, lookup)
-    alternatives = [
-        [parse_part(own, lookup, vocabulary) for own in parts] for parts in read.alternatives
-    ]
+    reader = PartsReader(lookup, vocabulary)
+    alternatives = [[reader.read(own) for own in parts] for parts in read.alternatives]
     asked = [parts for parts in alternatives if not all(part.is_empty for part in parts)]
     parts = [part for parts in alternatives for part in parts]
     leaves = [leaf for part in parts for leaf in part.leaves()]
@@ -141,7 +140,7 @@ def parse_query(
         plain_spans=tuple(_plain_spans(parts)),
         apart=tuple(_apart_phrases(leaves)),
         is_empty=not normal.strip(),
-        cost=reduce(ReadingCost.plus, (leaf.cost for leaf in leaves), NO_COST),
+        cost=reader.cost,
     )
 
 

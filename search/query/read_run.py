@@ -31,6 +31,11 @@ class ReadingCost(NamedTuple):
     steps: int = 0
     counted: tuple[Collection[int], ...] = ()
 
+    @property
+    def counts(self) -> int:
+        """How many counts of the index it took."""
+        return sum(map(len, self.counted))
+
     def plus(self, other: "ReadingCost") -> "ReadingCost":
         """Both together."""
         return ReadingCost(self.steps + other.steps, self.counted + other.counted)
