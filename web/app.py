@@ -125,8 +125,8 @@ def _secure(response: Response) -> Response:
     return response
 
 
-def _too_long(_: QueryTooLongError) -> Response:
-    return failed(400, wording.errors.BAD_REQUEST, wording.errors.too_long())
+def _too_long(error: QueryTooLongError) -> Response:
+    return failed(400, wording.errors.BAD_REQUEST, wording.errors.too_long(error))
 
 
 def _no_engine(error: EngineError) -> Response:

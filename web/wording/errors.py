@@ -1,6 +1,12 @@
 """What is wrong with a request or with the index → the Vietnamese words for it."""
 
-from search.query.compile import MAX_CHARACTERS, MAX_SYLLABLES
+from search.query.compile import (
+    MAX_CHARACTERS,
+    MAX_FIELDS,
+    MAX_SYLLABLES,
+    QueryTooLongError,
+    TooManyFieldsError,
+)
 from web.wording import dates
 
 BAD_REQUEST = "Không hiểu yêu cầu"
@@ -55,6 +61,8 @@ def plain(code: int) -> str:
     return " ".join(f"{part.rstrip('.')}." for part in HTTP_ERRORS.get(code, HTTP_ERROR))
 
 
-def too_long() -> str:
-    """The query is longer than what is read."""
+def too_long(error: QueryTooLongError) -> str:
+    """The query is longer than what is read, or has more fields."""
+    if isinstance(error, TooManyFieldsError):
+        return f"Câu tìm có quá nhiều mục: nhiều nhất {MAX_FIELDS} mục như “tỉnh:” một lần."
     return f"Câu tìm quá dài: nhiều nhất {MAX_CHARACTERS} ký tự và {MAX_SYLLABLES} tiếng."
