@@ -106,6 +106,8 @@ class Server:
 
     def stop(self) -> None:
         """Let `run` return once what was accepted is answered."""
+        if self._is_stopping:
+            return  # it may be closed already
         self._is_stopping = True
         for server in self._servers:
             server.pull_trigger()
