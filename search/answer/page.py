@@ -142,7 +142,7 @@ def _hit(match: Match, parsed: ParsedQuery, group: GroupKind, allowance: Allowan
     return Hit(
         report=stored.report,
         score=match.score,
-        title=_highlighted_title(stored.report, sought, found),
+        title=_highlighted_title(stored.report, sought, found, allowance),
         snippets=snippets(stored.report, found),
         added=stored.added,
         group=group,
@@ -190,11 +190,14 @@ def highlight_report(
 
 
 def _highlighted_title(
-    report: MeetingReport, sought: Sequence[Sequence[Phrase]], found: Sequence[Highlight]
+    report: MeetingReport,
+    sought: Sequence[Sequence[Phrase]],
+    found: Sequence[Highlight],
+    allowance: Allowance | None = None,
 ) -> tuple[TextRun, ...]:
     title = report.title
     if title.evidence is not None:
         return to_runs(report.text, title.evidence, found)
     if title.status is Status.MADE:
         return (TextRun(title.value),)  # our words, not the report's
-    return highlight_text(title.value, sought)
+    return highlight_text(title.value, sought, allowance)

@@ -35,14 +35,20 @@ def find_highlights(
     A number, or a syllable typed without diacritics, is highlighted next to its neighbours of the
     query, and alone only if they never stand together. `allowance`: of all texts of one page.
     """
+    if allowance and allowance.is_spent:
+        return []
     spans = [passage.span for passage in stored.report.passages if passage.kind in SEARCHED_KINDS]
     return _find_highlights(stored.report.text, stored.word_joins, concepts, spans, allowance)
 
 
-def highlight_text(text: str, concepts: Sequence[Sequence[Phrase]]) -> tuple[TextRun, ...]:
+def highlight_text(
+    text: str, concepts: Sequence[Sequence[Phrase]], allowance: Allowance | None = None
+) -> tuple[TextRun, ...]:
     """A text that was never segmented, such as a title, as highlighted and other runs."""
     span = (0, len(text))
-    return to_runs(text, span, _find_highlights(text, b"", concepts, [span]))
+    if allowance and allowance.is_spent:
+        return to_runs(text, span, ())
+    return to_runs(text, span, _find_highlights(text, b"", concepts, [span], allowance))
 
 
 def _find_highlights(

@@ -84,6 +84,8 @@ class ScannedText:
 
     def occurrences(self, phrase: Phrase) -> list[Occurrence]:
         """Where a phrase stands: every position where its first syllable may stand is tried."""
+        if self._allowance.is_spent:
+            return []
         answers = [_answers(slot) for slot in phrase.slots]
         beginnings = {_beginning(t) for t in phrase.slots[0]}
         candidates = list(chain.from_iterable(map(self._candidates_once, beginnings)))
