@@ -7,7 +7,7 @@ import click
 
 from hoi_nghi.explain import explain, explain_meeting, explain_values, value_line, values
 from hoi_nghi.print_outcome import complain, passed_over
-from hoi_nghi.reading_options import JSON, OCR, PATHS, read_options
+from hoi_nghi.reading_options import FOLLOW_LINKS, JSON, OCR, PATHS, read_options
 from hoi_nghi.shell import DONE, SOME_FAILED, shown
 from indexer.article.structure import Article, clean
 from indexer.build.corrections_file import CorrectionsRead, read_file
@@ -21,6 +21,7 @@ from search.serialization import encode, plain
 @click.command()
 @PATHS
 @OCR
+@FOLLOW_LINKS
 @JSON
 @click.option(
     "--explain",
@@ -38,6 +39,7 @@ from search.serialization import encode, plain
 def facets(
     paths: tuple[Path, ...],
     ocr: bool,
+    follow_links: bool,
     as_json: bool,
     explained: bool,
     corrections_file: Path | None,
@@ -50,7 +52,7 @@ def facets(
         complain(BadFile(f"{corrections_file}:{line}", reason))
     failed = len(by_hand.bad)
     kinds: Counter[str] = Counter()
-    for document in documents(paths, read_options(ocr)):
+    for document in documents(paths, read_options(ocr, follow_links)):
         if isinstance(document, PassedOver):
             kinds[document.kind] += 1
             continue

@@ -79,7 +79,7 @@ def _wanted(found: Iterable[Found], wanted: dict[tuple[str, Content], Task]) -> 
 
 def _read(place: SourcePath, parser: Parser, options: ReadOptions) -> Iterator[Found]:
     """The documents of a file."""
-    file = identify(place)
+    file = identify(place, options.within)
     if not isinstance(file, FoundFile):
         yield file
     elif file.is_parsed:
