@@ -12,8 +12,10 @@ from hoi_nghi.shell import DONE, SOME_FAILED, shown
 from indexer.article.structure import Article, clean
 from indexer.build.corrections_file import CorrectionsRead, read_file
 from indexer.build.look import documents
+from indexer.build.watchdog import OutOfTimeError, at_most
 from indexer.facets import report
 from indexer.read.document import BadFile, PassedOver, RawDocument
+from indexer.read.limits import text_seconds
 from search.report import MeetingReport
 from search.serialization import encode, plain
 
@@ -84,10 +86,14 @@ def _extracted(
     document: RawDocument, by_hand: CorrectionsRead
 ) -> tuple[Article, MeetingReport] | BadFile:
     try:
-        article = clean(document.text, document.metadata, document.paragraphs)
-        return article, report(document, article, by_hand.of.get(document.id, ()))
+        with at_most(text_seconds(len(document.text))):
+            article = clean(document.text, document.metadata, document.paragraphs)
+            return article, report(document, article, by_hand.of.get(document.id, ()))
+    except OutOfTimeError as error:
+        reason = str(error)
     except Exception as error:  # one report must not stop the others
-        return BadFile(document.place.shown, f"cannot be understood: {error!r}")
+        reason = f"cannot be understood: {error!r}"
+    return BadFile(document.place.shown, reason)
 
 
 def _facet_record(made: MeetingReport) -> dict[str, object]:
