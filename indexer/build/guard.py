@@ -57,12 +57,12 @@ class RebuildGuard:
     """What a rebuild must not lose unless it is meant.
 
     `covered`: the reports of the live index with a file under the paths of the run; the others are
-    meant to be forgotten. `live`: how many it has at all. `allows_removals`: it is meant.
+    meant to be forgotten. `live`: how many it has at all. `is_off`: removals are meant.
     """
 
     covered: tuple[SourceRecord, ...]
     live: int
-    allows_removals: bool
+    is_off: bool
 
     def refuse(self, reports: Sequence[Task], bad: Sequence[BadFile]) -> None:
         """Raise an error if these reports must not take the place of the live ones.
@@ -73,7 +73,7 @@ class RebuildGuard:
         """
         if not reports:
             raise NothingToIndexError(bad)
-        if self.allows_removals:
+        if self.is_off:
             return
         ids = {task.becomes.id for task in reports}
         contents = {task.content for task in reports}
@@ -87,9 +87,7 @@ class RebuildGuard:
             raise MostFailedError(len(reports), self.live, bad)
 
 
-def guard_of(
-    known: Sequence[SourceRecord], given: frozenset[str], *, allow_removals: bool
-) -> RebuildGuard:
+def guard_of(known: Sequence[SourceRecord], given: frozenset[str], *, is_off: bool) -> RebuildGuard:
     """The guard of a rebuild from some absolute paths. `known`: what is live, of any version."""
     covering = given | all_resolved(given)
     names = names_of((SourcePath.of(o).root for entry in known for o in entry.origins), given)
@@ -100,12 +98,15 @@ def guard_of(
         return any(is_within(way, covering) for way in ways)
 
     covered = tuple(entry for entry in known if any(map(is_covered, entry.origins)))
-    return RebuildGuard(covered, len(known), allow_removals)
+    return RebuildGuard(covered, len(known), is_off)
 
 
-def refuse_removals(plan: Plan) -> None:
-    """Raise TooManyRemovalsError where a plan for a live index takes away too much of it."""
-    if 2 * plan.lost > plan.covered:
+def refuse(plan: Plan, guard: RebuildGuard | None, *, is_off: bool) -> None:
+    """Raise the error of a plan that must not be carried out: what the `guard` of a rebuild says;
+    of a live index TooManyRemovalsError, unless removals are meant (`is_off`)."""
+    if guard is not None:
+        guard.refuse(plan.tasks, plan.bad)
+    elif not is_off and 2 * plan.lost > plan.covered:
         raise TooManyRemovalsError(plan.lost, plan.covered, plan.bad)
 
 

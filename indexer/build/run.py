@@ -12,7 +12,7 @@ from indexer.build.claims import content_of
 from indexer.build.groups import write_groups
 from indexer.build.guard import MostFailedError as MostFailedError
 from indexer.build.guard import NothingToIndexError as NothingToIndexError
-from indexer.build.guard import RebuildGuard, guard_of, refuse_removals
+from indexer.build.guard import RebuildGuard, guard_of, refuse
 from indexer.build.guard import TooManyRemovalsError as TooManyRemovalsError
 from indexer.build.notes import FileNote, keep_notes, read_notes
 from indexer.build.plan import Plan, make_plan
@@ -73,8 +73,7 @@ def build(
     `now`: the instant of the run, in UTC and whole seconds; the reports that were not in the index
     are added then. None: when it begins to write.
 
-    Raises TooManyRemovalsError, NothingToIndexError, MostFailedError and the errors of the engine;
-    the index is then as it was.
+    Raises RefusedRunError and the errors of the engine; the index is then as it was.
     """
     own = extraction_fingerprint()
     writing = nullcontext() if dry_run else engine.writer(own, anew=anew)
@@ -84,25 +83,26 @@ def build(
         given, notes = frozenset(map(absolute, paths)), read_notes(engine, own)
         now = now or clock.now()
         before = _found_before(indexed, {} if anew else notes.files, now)
-        elsewhere = {root for root in before.roots if not is_within(root, given)}
-        options = options.for_paths(given | elsewhere)
+        options = _within(options, given, before)
         files = read_files(given, before, options, jobs, progress, spool)
         known, by_hand = engine.known_sources() if anew else [], corrected_reports(engine, live)
         plan = make_plan(given, files, indexed, now, known, by_hand)
-        guard = guard_of(known, given, allow_removals=allow_removals) if anew else None
-        if guard is not None:
-            guard.refuse(plan.tasks, plan.bad)
-        elif not allow_removals:
-            refuse_removals(plan)
+        guard = guard_of(known, given, is_off=allow_removals) if anew else None
+        refuse(plan, guard, is_off=allow_removals)
         if writer is None or (live is not None and plan.changes_nothing):
             outcome = _outcome(plan, files)
         else:
             made = prepare_all(plan.tasks, live, spool, options, jobs)
             outcome = _carry_out(plan, files, indexed, writer, progress, made, guard)
-        if writer is None:
-            return outcome
-        keep_notes(engine, notes.of_run(now, given, indexed, plan.bad, files.notes))
+        if writer is not None:
+            keep_notes(engine, notes.of_run(now, given, indexed, plan.bad, files.notes))
         return outcome
+
+
+def _within(options: ReadOptions, given: frozenset[str], before: FoundBefore) -> ReadOptions:
+    """The options of a run: links lead to what is given, and to roots elsewhere that once were."""
+    elsewhere = {root for root in before.roots if not is_within(root, given)}
+    return options.for_paths(given | elsewhere)
 
 
 def _carry_out(
