@@ -27,6 +27,7 @@ from search.answers import Notice, NoticeKind
 from search.engine.urls import open_engine
 from search.report import MeetingReport
 from tests.conftest import ROOT
+from tests.search.engine.manifests import make_stale
 
 pytestmark = pytest.mark.slow
 
@@ -182,7 +183,7 @@ def test_damaged_and_stale_indexes(write: Write, url: str, tmp_path: Path) -> No
     run("indexer", "index", path, "--index", url)
     manifest = tmp_path / "index" / "g-000001" / "MANIFEST.json"
     kept = manifest.read_text()
-    manifest.write_text(kept.replace('"fingerprint":"', '"fingerprint":"x'))
+    make_stale(manifest)
     stale = run("search", "hội", "--index", url)
     assert stale.returncode == 4 and "python -m indexer rebuild" in stale.stderr
     assert run("indexer", "index", path, "--index", url).returncode == 4

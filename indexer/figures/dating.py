@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from indexer.figures.cues import estimated, figure_cues, not_so_far
 from indexer.figures.period_words import year_after_compared
-from indexer.figures.periods import StatedPeriod
 from indexer.figures.quantities import Quantity
+from indexer.figures.stated_period import StatedPeriod
 from indexer.lexicon import any_cue
 
 REACH = 600
@@ -18,7 +18,8 @@ _AFTER, _RIGHT_AFTER = 60, 8
 _COMPARED = 160
 """Characters behind a number to the year that it is set against."""
 _PARTED = re.compile(rf"[,;.(:\d]| {any_cue('date_words.tsv', 'and')} ")
-_TOLD_APART = re.compile(rf"{_PARTED.pattern}| {any_cue('period_words.tsv', 'parts')} ")
+_PARTS = any_cue("period_words.tsv", "parts")
+_TOLD_APART = re.compile(rf"{_PARTED.pattern}| {_PARTS} ")
 _ASIDE = re.compile(r"[^()]*\)")
 _LONGEST_ASIDE = 5
 """Periods within brackets that are passed over."""

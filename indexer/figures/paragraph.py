@@ -12,8 +12,9 @@ from indexer.figures.cues import figure_cues
 from indexer.figures.dating import DatedParagraph
 from indexer.figures.indicators import Indicator
 from indexer.figures.owners import Owner
-from indexer.figures.periods import StatedPeriod, periods
+from indexer.figures.periods import periods
 from indexer.figures.quantities import Quantity, quantities
+from indexer.figures.stated_period import StatedPeriod
 from indexer.figures.statements import statements
 from indexer.figures.subjects import FigureSentence
 from indexer.figures.surroundings import Surroundings

@@ -8,6 +8,7 @@ from indexer.figures.owners import HOME, Owner
 from indexer.lexicon import UPPER, pattern_of
 from search.report import FigureScope
 
+_LIST = "scope_words.tsv"
 DASH = " - "
 
 
@@ -33,16 +34,29 @@ def is_state(one: Owner) -> bool:
 
 def without_theirs(near: Iterable[Owner], text: str) -> list[Owner]:
     """Some owners of a sentence without what is called "cả nước" behind another country's name:
-    that is the whole of the other one."""
+    that is the whole of the other one; and without what a place is only something of: "Hà Nam là
+    trung tâm của cả nước"."""
     kept: list[Owner] = []
     for one in near:
         is_named = text[one.start : one.end] in (HOME, "VN")
         is_theirs = any(is_state(o) and not o.is_market for o in kept) and not any(
             map(is_this_country, kept)
         )
-        if not (is_this_country(one) and not is_named and is_theirs):
+        is_rank = any(_is_a_part(other, one, text) for other in kept)
+        if not (is_this_country(one) and not is_named and (is_theirs or is_rank)):
             kept.append(one)
     return kept
+
+
+def _is_a_part(one: Owner, whole: Owner, text: str) -> bool:
+    """Whether a place is said to be something of a whole."""
+    is_place = one.scope in (None, FigureScope.PROVINCE) and not (one.is_venue or one.is_part)
+    return is_place and bool(_are().search(text, one.end, whole.start))
+
+
+@cache
+def _are() -> re.Pattern[str]:
+    return pattern_of(_LIST, r"(?<!\w){are}(?!\w)(?!.*[.;:])")
 
 
 def others_in_short(text: str) -> str:
@@ -54,4 +68,4 @@ def others_in_short(text: str) -> str:
 @cache
 def _in_short() -> re.Pattern[str]:
     one = rf"(?!{{home-short}}(?!\w))([{UPPER}]\w+)"
-    return pattern_of("scope_words.tsv", rf" {one} ?[-–] ?{one}(?!\w)(?! [{UPPER}])")
+    return pattern_of(_LIST, rf" {one} ?[-–] ?{one}(?!\w)(?! [{UPPER}])")

@@ -218,9 +218,10 @@ class _Walk:
     def _about(self, quantity: Quantity) -> Reading | None:
         """The reading of a change as one of the indicator behind it: "tăng 2% về số vốn đăng ký";
         that is taken as one of the numbers before if it only says "về số doanh nghiệp"."""
-        before = self.sentence.before(quantity.start)
-        change = figure_cues().change_before.search(before)
-        if not change or not self.sentence.text.startswith(OF, quantity.end):
+        if not self.sentence.text.startswith(OF, quantity.end):
+            return None
+        change = figure_cues().change_before.search(self.sentence.before(quantity.start))
+        if not change:
             return None
         at, mention = quantity.end + len(OF), None
         if self.mentions and self.mentions[0].start == at:

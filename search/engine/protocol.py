@@ -5,7 +5,7 @@ engine finds the same reports. `tests/search/engine/memory_engine.py` defines ea
 Python, and `test_contract.py` beside it tests each promise made here on every engine.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -166,6 +166,13 @@ class Snapshot(Protocol):
     def stats(self) -> Stats:
         """The size of this generation."""
 
+    def verify(self, pace: Callable[[int], None]) -> None:
+        """Compare every byte of it with what was written, but for what was compared lately.
+
+        `pace` is called with each number of bytes that were read, and may wait. Raises
+        DamagedIndexError, or what `pace` raises.
+        """
+
 
 class Writer(Protocol):
     """The next generation in the making: a context manager, used by one thread.
@@ -262,6 +269,25 @@ class Engine(Protocol):
 
         The index need not exist yet. By one at a time: who holds a writer, or while nobody does.
         Raises EngineError where they cannot be written; then the last ones stay.
+        """
+
+
+@runtime_checkable
+class Archived(Protocol):
+    """An engine whose index can be taken along as one file."""
+
+    def backup(self, target: Path) -> str:
+        """Write the live generation, and what people keep beside it, to a file; give its name.
+
+        The file is whole and compared, or the one before stays. Raises NoIndexError, EngineError,
+        DamagedIndexError where a byte is not what was written.
+        """
+
+    def restore(self, source: Path) -> str:
+        """Make such a file the index of a place that has none; give the name of its generation.
+
+        Answers are what they were, byte by byte. Raises EngineError where something is there
+        already, DamagedIndexError where the file is not what `backup` wrote; then nothing is.
         """
 
 

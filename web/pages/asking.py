@@ -58,8 +58,8 @@ def asked(profiled: str = "") -> address.Asked:
         abort(redirect(address.with_values(request.path, request.args, meant)))
     try:
         live.parse(read.query.text)
-    except QueryTooLongError:
-        return replace(read, problems={"q": wording.errors.too_long(), **read.problems})
+    except QueryTooLongError as error:
+        return replace(read, problems={"q": wording.errors.too_long(error), **read.problems})
     return read
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, current_app, render_template
 
-from search.answer.page import answer
+from search.answer.page import answer, with_left_out
 from search.answer.sections import sections
 from search.answers import Page, Query, Sort
 from search.explore.figures import INDICATOR
@@ -36,6 +36,8 @@ def search() -> Response:
         return again(read, live)
     query = read.query
     found = answer(query, live)
+    ways_out = _relaxations(query, found, live) if not found.total else []
+    found = with_left_out(found, live)
     shown = render_template(
         "search.html",
         asked=read,
@@ -57,7 +59,7 @@ def search() -> Response:
         sizes=sorted({*address.SIZES, query.size}),
         pager=pager(found.page, found.pages, lambda n: address.write(replace(query, page=n))),
         at_text=lambda text: address.write(replace(query, text=text, page=1)),
-        relaxations=_relaxations(query, found, live) if not found.total else [],
+        relaxations=ways_out,
     )
     return Response(shown)
 
@@ -70,9 +72,12 @@ def healthz() -> Response:
 
 @pages.get("/readyz")
 def readyz() -> Response:
-    """Answers the live generation; 503 if the index cannot be searched."""
+    """Answers the generation that is served, and on a second line what kept a later one from
+    being served; 503 if none is."""
     found = answer(Query(size=1), searcher())
-    return Response(f"{found.generation}\n", mimetype="text/plain")
+    problem = current_app.extensions["searchers"].serving.problem
+    told = f"problem: {problem.kind}\n" if problem else ""
+    return Response(f"{found.generation}\n{told}", mimetype="text/plain")
 
 
 def _named(query: Query, live: Searcher) -> Iterator[tuple[str, int, str]]:

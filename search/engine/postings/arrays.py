@@ -1,9 +1,9 @@
-"""Named arrays ↔ one file that is mapped into memory: opened without being read, shared by all."""
+"""Named arrays ↔ one file: opened without being read, and read where they are asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +15,31 @@ Arrays = Mapping[str, Array]
 
 _MAGIC = b"hoinghi1"
 _ALIGNMENT = 64
+_DTYPES = {"|u1", "<u2", "<u4", "<u8", "<i4", "<i8"}
+"""What the arrays of an index are made of."""
 
 
 class NotArraysError(ValueError):
-    """A file is none that `write` wrote, or its header is damaged."""
+    """A file is none that `write` wrote, or what it holds is damaged."""
+
+
+class ArraysFile(Protocol):
+    """A file that is open: its size, and any bytes of it. Raises what it raises if it is cut."""
+
+    size: int
+
+    def read(self, start: int, size: int) -> bytes:
+        """So many bytes from a position on, all of them."""
+
+
+class Sliced(Protocol):
+    """What gives slices: an array, or an ArrayInFile."""
+
+    @property
+    def size(self) -> int:
+        """How many numbers there are."""
+
+    def __getitem__(self, part: slice, /) -> Array: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +71,111 @@ def write(path: Path, arrays: Arrays) -> None:
             file.write(bytes(_padded(array.nbytes) - array.nbytes))
 
 
+class ArrayInFile:
+    """An array that stays in its file: a slice of it is read when it is asked for."""
+
+    def __init__(self, file: ArraysFile, start: int, dtype: str, size: int) -> None:
+        self._file, self._start, self._dtype = file, start, np.dtype(dtype)
+        self._width = self._dtype.itemsize
+        self.size = size
+
+    def __getitem__(self, part: slice) -> Array:
+        first, last, _ = part.indices(self.size)
+        read = self._file.read(
+            self._start + first * self._width, max(last - first, 0) * self._width
+        )
+        found: Array = np.frombuffer(read, self._dtype)
+        return found
+
+
+class OpenArrays(Mapping[str, Array]):
+    """The arrays of a file, read-only; each is read when it is asked for, as often as it is.
+
+    Nothing is mapped into memory: what a foreign hand cuts off the file is then an error that the
+    file raises, where a map is a signal that ends the process. Raises NotArraysError.
+    """
+
+    def __init__(self, file: ArraysFile) -> None:
+        behind, self._extents = _header(file)
+        self._file, self._behind = file, behind
+
+    def sliced(self, name: str) -> ArrayInFile:
+        """An array that is not read but by slices. Raises NotArraysError if there is none."""
+        if name not in self._extents:
+            raise NotArraysError(f"there is no array {name!r}")
+        e = self._extents[name]
+        width = np.dtype(e.dtype).itemsize
+        return ArrayInFile(self._file, self._behind + e.start, e.dtype, e.size // width)
+
+    def __getitem__(self, name: str) -> Array:
+        return self.sliced(name)[:]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._extents
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._extents)
+
+    def __len__(self) -> int:
+        return len(self._extents)
+
+
+def sliced(arrays: Arrays, name: str) -> Sliced:
+    """An array of which only slices are wanted."""
+    return arrays.sliced(name) if isinstance(arrays, OpenArrays) else arrays[name]
+
+
 def read(path: Path) -> dict[str, Array]:
-    """The arrays of a file, read-only, mapped and not read. Raises NotArraysError, OSError."""
+    """The arrays of a file, read-only, mapped and not read: for who writes the next ones, and
+    wants them whole. Raises NotArraysError, OSError."""
     if not path.stat().st_size:  # which cannot be mapped
         raise NotArraysError(f"{path} is empty")
-    whole = np.memmap(path, np.uint8, "r").view(np.ndarray)
-    if whole[:8].tobytes() != _MAGIC:
-        raise NotArraysError(f"{path} is no file of arrays")
-    behind = 16 + int.from_bytes(whole[8:16].tobytes(), "little")
+    mapped = _Mapped(np.memmap(path, np.uint8, "r").view(np.ndarray))
+    behind, extents = _header(mapped)
+    return {
+        name: mapped.whole[behind + e.start : behind + e.start + e.size].view(e.dtype)
+        for name, e in extents.items()
+    }
+
+
+class _Mapped:
+    """A file that is mapped."""
+
+    def __init__(self, whole: Array) -> None:
+        self.whole, self.size = whole, whole.size
+
+    def read(self, start: int, size: int) -> bytes:
+        """So many bytes from a position on."""
+        return self.whole[start : start + size].tobytes()
+
+
+def _header(file: ArraysFile) -> tuple[int, dict[str, _Extent]]:
+    """Where the arrays of a file begin, and the extent of each; every one lies in the file."""
+    head = file.read(0, 16) if file.size >= 16 else b""
+    if head[:8] != _MAGIC:
+        raise NotArraysError("this is no file of arrays")
+    behind = 16 + int.from_bytes(head[8:], "little")
+    if behind > file.size:
+        raise NotArraysError("the header is damaged: it is longer than the file")
     try:
-        extents = decode(whole[16:behind].tobytes(), dict[str, _Extent])
-        return {
-            name: whole[behind + e.start : behind + e.start + e.size].view(e.dtype)
-            for name, e in extents.items()
-        }
-    except (SerializationError, TypeError, ValueError) as error:
-        raise NotArraysError(f"{path} has a damaged header: {error}") from None
+        extents = decode(file.read(16, behind - 16), dict[str, _Extent])
+    except SerializationError as error:
+        raise NotArraysError(f"the header is damaged: {error}") from None
+    for name, extent in extents.items():
+        if not _lies_within(extent, file.size - behind):
+            raise NotArraysError(f"the header is damaged: no array lies at {name!r}")
+    return behind, extents
+
+
+def _lies_within(extent: _Extent, room: int) -> bool:
+    return (
+        extent.dtype in _DTYPES
+        and extent.start >= 0
+        and extent.start % _ALIGNMENT == 0
+        and extent.size >= 0
+        and extent.size % np.dtype(extent.dtype).itemsize == 0
+        and extent.start + extent.size <= room
+    )
 
 
 def _padded(size: int) -> int:

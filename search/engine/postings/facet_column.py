@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engine.postings.arrays import Array, Arrays
+from search.engine.postings.arrays import Array, Arrays, NotArraysError
 from search.engine.postings.builder import PostingsArrays
-from search.engine.postings.packed import Numbers, Strings, narrow, ragged
+from search.engine.postings.packed import Numbers, Strings, check_starts, narrow, ragged
 
 Mask = NDArray[np.bool_]
 """One truth value a document."""
@@ -29,9 +29,13 @@ class FacetColumn:
 
     @classmethod
     def of(cls, segment: Arrays, name: str) -> "FacetColumn":
-        """The column that `to_arrays` stored under a name."""
+        """The column that `to_arrays` stored under a name. Raises NotArraysError."""
         values = tuple(Strings.of(segment, name).texts())
-        return cls(values, segment[f"{name}.codes"], segment[f"{name}.starts"])
+        codes, starts = segment[f"{name}.codes"], segment[f"{name}.starts"]
+        check_starts(starts, codes.size)
+        if codes.max(initial=0) >= max(len(values), 1) or len(set(values)) != len(values):
+            raise NotArraysError(f"the values of {name} are damaged")
+        return cls(values, codes, starts)
 
     @classmethod
     def to_arrays(cls, name: str, postings: PostingsArrays, size: int) -> dict[str, Array]:
@@ -71,8 +75,9 @@ class FacetColumn:
 
     def having(self, values: Iterable[str]) -> Mask:
         """Which documents have any of some values."""
-        wanted = set(values)
-        is_wanted = np.array([value in wanted for value in self.values], np.bool_)
+        known = self._code_of
+        is_wanted = np.zeros(len(self.values), np.bool_)
+        is_wanted[[known[value] for value in set(values) if value in known]] = True
         mask = np.zeros(self._sizes.size, np.bool_)
         if self.codes.size:
             mask[self._doc_ids[is_wanted[self.codes]]] = True
@@ -97,6 +102,11 @@ class FacetColumn:
         held = np.flatnonzero(counts)
         values = map(self.values.__getitem__, held.tolist())
         return dict(zip(values, counts[held].tolist(), strict=True))
+
+    @cached_property
+    def _code_of(self) -> dict[str, int]:
+        """Value → its code."""
+        return {value: code for code, value in enumerate(self.values)}
 
     @cached_property
     def _doc_ids(self) -> Numbers:

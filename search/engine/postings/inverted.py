@@ -5,9 +5,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engine.postings.arrays import Array, Arrays
+from search.engine.postings.arrays import Array, Arrays, NotArraysError, sliced
 from search.engine.postings.builder import PostingsArrays
-from search.engine.postings.packed import Numbers, Packed, Strings
+from search.engine.postings.packed import Numbers, Packed, Strings, check_starts
 
 
 class Postings(NamedTuple):
@@ -27,23 +27,43 @@ NO_POSTINGS = Postings(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0,
 
 
 class InvertedField:
-    """One field of one segment; term number i is `terms[i]`, and its postings are `field[i]`."""
+    """One field of one segment; term number i is `terms[i]`, and its postings are `field[i]`.
 
-    def __init__(self, arrays: Arrays, name: str) -> None:
+    `documents`: how many the segment has, if it is known. Postings are read when they are asked
+    for, and checked then: numbers that no builder wrote are a NotArraysError, for they could ask
+    for any amount of memory, or mean documents of another segment.
+    """
+
+    def __init__(self, arrays: Arrays, name: str, documents: int | None = None) -> None:
         self.terms = Strings.of(arrays, name)
         self._gaps = Packed.of(arrays, f"{name}.gap")
         self._frequencies = Packed.of(arrays, f"{name}.frequency")
-        self._positions = arrays.get(f"{name}.positions")
-        if self._positions is not None:
+        self._documents = documents
+        self._positions = None
+        if f"{name}.positions" in arrays:
+            self._positions = sliced(arrays, f"{name}.positions")
             self._position_starts = arrays[f"{name}.position_starts"]
+            check_starts(self._position_starts, self._positions.size)
+        counts = self._gaps.counts()
+        if counts.size != len(self.terms) or not np.array_equal(counts, self._frequencies.counts()):
+            raise NotArraysError(f"the postings of {name} are not those of its terms")
+
+    @property
+    def has_positions(self) -> bool:
+        """Whether positions are kept."""
+        return self._positions is not None
 
     def __getitem__(self, number: int) -> Postings:
         positions: Array = NO_POSTINGS.positions
+        gaps, often = self._gaps[number], self._frequencies[number].astype(np.int64)
         if self._positions is not None:
             start, end = self._position_starts[number : number + 2]
             positions = self._positions[int(start) : int(end)]
-        doc_ids = np.cumsum(self._gaps[number], dtype=np.int64) - 1
-        return Postings(doc_ids, self._frequencies[number].astype(np.int64), positions)
+            if positions.size != often.sum():
+                raise NotArraysError("positions are not as many as they should be")
+        doc_ids = np.cumsum(gaps, dtype=np.int64) - 1
+        self._check(gaps, often, int(doc_ids[-1]))
+        return Postings(doc_ids, often, positions)
 
     def decode(self, first: int, last: int) -> tuple[Numbers, Numbers, Numbers]:
         """The postings of the terms [first, last), one term after another, without positions.
@@ -53,12 +73,19 @@ class InvertedField:
         """
         packed = self._gaps.slice(first, last)
         counts = packed.counts()
-        gaps = packed.flat()
+        gaps, often = packed.flat(), self._frequencies.slice(first, last).flat()
         # the sum of all gaps so far, less that sum where the term's own list begins
         running = np.cumsum(gaps)
         begins = np.cumsum(counts) - counts
         doc_ids = running - np.repeat(running[begins] - gaps[begins], counts) - 1
-        return doc_ids, self._frequencies.slice(first, last).flat(), counts
+        self._check(gaps, often, int(doc_ids.max(initial=-1)))
+        return doc_ids, often, counts
+
+    def _check(self, gaps: Array, frequencies: Array, last: int) -> None:
+        """That documents ascend and are there, and hold their terms at least once."""
+        beyond = self._documents is not None and last >= self._documents
+        if beyond or not gaps.all() or not frequencies.all():
+            raise NotArraysError("postings are damaged")
 
     def document_frequencies(self, terms: range, live: NDArray[np.bool_] | None) -> Numbers:
         """How many documents hold each of some terms, of all or of those that `live` says."""
@@ -79,5 +106,5 @@ class InvertedField:
             np.repeat(np.arange(counts.size), counts)[kept],
             new_doc_ids[doc_ids[kept]],
             frequencies[kept],
-            None if self._positions is None else self._positions[np.repeat(kept, frequencies)],
+            None if self._positions is None else self._positions[:][np.repeat(kept, frequencies)],
         )

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engine.postings.arrays import Array, Arrays
+from search.engine.postings.arrays import Array, Arrays, NotArraysError, Sliced, sliced
 
 Numbers = NDArray[np.int64]
 
@@ -24,8 +24,10 @@ class Strings:
 
     @classmethod
     def of(cls, arrays: Arrays, name: str) -> "Strings":
-        """The strings that `to_arrays` stored under a name."""
-        return cls(arrays[f"{name}.texts"], arrays[f"{name}.text_starts"])
+        """The strings that `to_arrays` stored under a name. Raises NotArraysError."""
+        data, starts = arrays[f"{name}.texts"], arrays[f"{name}.text_starts"]
+        check_starts(starts, data.size)
+        return cls(data, starts)
 
     @classmethod
     def to_arrays(cls, strings: Iterable[str], name: str) -> dict[str, Array]:
@@ -70,16 +72,25 @@ class Packed:
     """A sequence of lists of numbers, each list in 1, 2 or 4 bytes a number, as its largest needs.
 
     `data`: uint8, the little-endian numbers of all lists. `starts`: n + 1 offsets into it, in
-    bytes. `widths`: uint8, n bytes a number. No list is empty.
+    bytes. `widths`: uint8, n bytes a number. No list is empty. The data may lie in a file: then
+    what is asked for is read.
     """
 
-    def __init__(self, data: Array, starts: Array, widths: Array) -> None:
+    def __init__(self, data: Sliced, starts: Array, widths: Array) -> None:
         self._data, self._starts, self._widths = data, starts, widths
 
     @classmethod
     def of(cls, arrays: Arrays, name: str) -> "Packed":
-        """The lists that `to_arrays` stored under a name."""
-        return cls(*(arrays[f"{name}{part}"] for part in _PARTS))
+        """The lists that `to_arrays` stored under a name. Raises NotArraysError."""
+        data = sliced(arrays, f"{name}s")
+        starts, widths = (arrays[f"{name}{part}"] for part in _PARTS[1:])
+        check_starts(starts, data.size)
+        sizes = np.diff(starts)
+        if sizes.size != widths.size or not np.isin(widths, (1, 2, 4)).all():
+            raise NotArraysError("lists of numbers have damaged widths")
+        if not sizes.all() or (sizes % widths).any():
+            raise NotArraysError("lists of numbers have damaged bounds")
+        return cls(data, starts, widths)
 
     @classmethod
     def to_arrays(cls, packed: PackedArrays, name: str) -> dict[str, Array]:
@@ -136,8 +147,9 @@ class Packed:
         width_of = np.repeat(self._widths, counts)
         numbers = np.empty(width_of.size, np.int64)
         byte_width = np.repeat(self._widths, counts * self._widths)
+        data = self._data[:]
         for width in (1, 2, 4):
-            numbers[width_of == width] = self._data[byte_width == width].view(f"<u{width}")
+            numbers[width_of == width] = data[byte_width == width].view(f"<u{width}")
         return numbers
 
 
@@ -152,3 +164,12 @@ def narrow(numbers: Array, least: int = 4) -> Array:
     largest = int(numbers.max()) if numbers.size else 0
     width = next(w for w in (1, 2, 4, 8) if w >= least and largest < 1 << 8 * w)
     return numbers.astype(f"<u{width}")
+
+
+def check_starts(starts: Array, size: int) -> None:
+    """Make sure that n + 1 offsets begin at 0, never descend and end at `size`: whatever is sliced
+    by them is there, and no more. Raises NotArraysError."""
+    if not starts.size or starts[0] != 0 or int(starts[-1]) != size:
+        raise NotArraysError("an array of offsets is damaged at its ends")
+    if (starts[1:] < starts[:-1]).any():
+        raise NotArraysError("an array of offsets is damaged: it descends")

@@ -8,13 +8,13 @@ from itertools import accumulate, compress
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engine.postings.arrays import Array, Arrays
+from search.engine.postings.arrays import Array, Arrays, NotArraysError, sliced
 from search.engine.postings.copies import ALONE, DocGroups
 from search.engine.postings.facet_column import FacetColumn, Mask
 from search.engine.postings.inverted import NO_POSTINGS, InvertedField, Postings
 from search.engine.postings.packed import Numbers, Strings
 from search.engine.query_tree import Prefix, Term
-from search.index.fields import FIELDS
+from search.index.fields import FIELDS, FIELDS_BY_NAME
 
 Scores = NDArray[np.float64]
 """One number a document, or one for each of some documents."""
@@ -37,22 +37,23 @@ class Segments:
     ) -> None:
         self._group_of = group_of or {}
         self._segments = [arrays for arrays, _ in segments]
-        sizes = [len(arrays["first_day"]) for arrays in self._segments]
-        *self._bases, self.size = accumulate(sizes, initial=0)
-        deleted = [
-            base + doc_id
-            for base, (_, doc_ids) in zip(self._bases, segments, strict=True)
-            for doc_id in doc_ids
-        ]
+        self._sizes = [sliced(arrays, "first_day").size for arrays in self._segments]
+        *self._bases, self.size = accumulate(self._sizes, initial=0)
+        deleted: set[int] = set()
+        for base, size, (_, doc_ids) in zip(self._bases, self._sizes, segments, strict=True):
+            deleted.update(base + doc_id for doc_id in doc_ids if _is_within(doc_id, size))
         self._ids = [Strings.of(segment, "id") for segment in self._segments]
+        if [len(ids) for ids in self._ids] != self._sizes:
+            raise NotArraysError("a segment has ids for other documents than it has")
         self.live: Mask = np.ones(self.size, np.bool_)
-        self.live[deleted] = False
+        self.live[list(deleted)] = False
         self._has_deleted = bool(deleted)
         self.count = self.size - len(deleted)
-        self._fields = {f.name: [InvertedField(s, f.name) for s in self._segments] for f in FIELDS}
+        self._fields = {f.name: self._inverted(f.name) for f in FIELDS}
         self.first_day, self.last_day = self._column("first_day"), self._column("last_day")
         self.added = self._column("added")
         self._relative_lengths: dict[str, Scores] = {}
+        self._extents: dict[str, Array] = {}
         self._facets: dict[str, FacetColumn] = {}
 
     def postings(self, field: str, term: str) -> Postings:
@@ -115,6 +116,7 @@ class Segments:
         found = self._facets.get(name)
         if found is None:
             columns = [FacetColumn.of(segment, f"facet.{name}") for segment in self._segments]
+            self._check_sizes(f"facet.{name}", [c.starts.size - 1 for c in columns])
             found = self._facets[name] = FacetColumn.concatenate(columns)
         return found
 
@@ -134,7 +136,10 @@ class Segments:
 
     def extents(self, field: str) -> Array:
         """unsigned[size]: one more than the last position of each document in a field."""
-        return self._column(f"extent.{field}")
+        found = self._extents.get(field)
+        if found is None:
+            found = self._extents[field] = self._column(f"extent.{field}")
+        return found
 
     def report_id(self, doc_id: int) -> str:
         """The id of the report that a document is."""
@@ -194,6 +199,29 @@ class Segments:
 
     def _column(self, name: str) -> Array:
         columns = [segment[name] for segment in self._segments]
+        self._check_sizes(name, [column.size for column in columns])
         if len(columns) == 1:
             return columns[0]
         return np.concatenate(columns) if columns else np.zeros(0, np.int32)
+
+    def _inverted(self, name: str) -> list[InvertedField]:
+        """A field of each segment."""
+        found = [
+            InvertedField(segment, name, size)
+            for segment, size in zip(self._segments, self._sizes, strict=True)
+        ]
+        if any(field.has_positions != FIELDS_BY_NAME[name].has_positions for field in found):
+            raise NotArraysError(f"a segment has no positions of {name}")
+        return found
+
+    def _check_sizes(self, name: str, sizes: list[int]) -> None:
+        """That each segment has something for every document that it has, and for no other."""
+        if sizes != self._sizes:
+            raise NotArraysError(f"a segment has {name} for other documents than it has")
+
+
+def _is_within(doc_id: int, size: int) -> bool:
+    """Whether a segment of that size has a document; raises NotArraysError if not."""
+    if not 0 <= doc_id < size:
+        raise NotArraysError(f"document {doc_id} is deleted of {size}")
+    return True

@@ -6,7 +6,7 @@ from threading import Lock
 
 from search.engine.errors import DamagedIndexError, EngineError, NoIndexError
 from search.engine.protocol import SourceRecord
-from search.engine.whoosh import index_format, side_file
+from search.engine.whoosh import archive, index_format, side_file
 from search.engine.whoosh.generations import NOTES, Generations
 from search.engine.whoosh.snapshot import WhooshSnapshot, source_records
 from search.engine.whoosh.writer import WhooshWriter
@@ -77,6 +77,14 @@ class WhooshEngine:
         with self._generations.lock():
             return self._generations.rollback(index_format.format_fingerprint())
 
+    def backup(self, target: Path) -> str:
+        """Write the live generation to a file."""
+        return archive.backup(self._generations, target)
+
+    def restore(self, source: Path) -> str:
+        """Make a file from `backup` the index of this folder."""
+        return archive.restore(self._generations, source)
+
     def notes(self) -> bytes:
         """The notes beside the generations."""
         return side_file.read(self._generations.folder / NOTES)
@@ -87,9 +95,8 @@ class WhooshEngine:
             side_file.write(self._generations.folder / NOTES, data)
 
     def _open(self, name: str) -> WhooshSnapshot:
-        manifest = self._generations.vouch(name, index_format.format_fingerprint())
-        size = sum(record.size for record in manifest.files.values())
-        return WhooshSnapshot(self._generations, name, manifest.extraction_fingerprint, size)
+        manifest, files = self._generations.open(name, index_format.format_fingerprint())
+        return WhooshSnapshot(self._generations, name, files, manifest.extraction_fingerprint)
 
     def _base(self, extraction_fingerprint: str) -> str | None:
         """The live generation, if there is one, checked before anything is written over it."""
@@ -97,7 +104,7 @@ class WhooshEngine:
             name = self._generations.current()
         except NoIndexError:
             return None
-        manifest = self._generations.vouch(name, index_format.format_fingerprint())
+        manifest, _ = self._generations.open(name, index_format.format_fingerprint())
         if manifest.extraction_fingerprint != extraction_fingerprint:
             raise self._generations.stale("the indexer")
         damage = self._generations.damage(name)

@@ -1,13 +1,30 @@
-"""A file of a generation and its record → what is wrong with it; and a file linked, flushed."""
+"""A file and its record → its bytes, and what is wrong with it; files linked and flushed."""
 
 import hashlib
 import os
 import shutil
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
+from threading import Lock
+from weakref import finalize
 
 SMALL = 65536
 """A file of at most so many bytes is read and compared whenever a generation is opened."""
+
+BLOCK = 1 << 20
+"""Bytes that are read at a time to compare a file: each costs under a millisecond of processor."""
+
+_FLAGS = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_CLOEXEC", "O_NONBLOCK", "O_BINARY"))
+"""O_NONBLOCK: a pipe that somebody laid there would be waited for, for ever."""
+
+Pace = Callable[[int], None]
+"""Is told of each so many bytes that were read; it may wait, or raise to end it."""
+
+
+class FaultError(Exception):
+    """What is wrong with a file, as a line for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,50 +35,107 @@ class FileRecord:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation consists of, and which program wrote it.
+class OpenFile:
+    """A file that is open, and stays readable whatever becomes of its name.
 
-    `fingerprint`: of the code that decides which terms it holds and how they lie in its files; a
-    program of another fingerprint cannot read it. `extraction_fingerprint`: of the program that
-    turned files into reports. `files`: name → what the file must be.
+    It is read by position, so that neither threads nor processes of a fork disturb each other; and
+    never mapped, so that where a foreign hand cuts it a read is a FaultError and no signal. A small
+    one is read whole at once.
+
+    Raises FaultError where it cannot be read.
     """
 
-    fingerprint: str
-    extraction_fingerprint: str
-    files: dict[str, FileRecord]
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._handle = os.open(path, _FLAGS)
+        except FileNotFoundError:
+            raise FaultError(f"{path} is missing") from None
+        except OSError as error:
+            raise FaultError(f"{path} cannot be read: {error.strerror}") from None
+        close = finalize(self, os.close, self._handle)
+        self._seeking = Lock()
+        self._status = os.fstat(self._handle)
+        if not S_ISREG(self._status.st_mode):
+            raise FaultError(f"{path} is no file")
+        self.size = self._status.st_size
+        self._whole: bytes | None = None
+        if self.size <= SMALL:
+            self._whole = self.read(0, self.size)
+            close()
+
+    def read(self, start: int, size: int) -> bytes:
+        """So many bytes from a position on, all of them."""
+        if not 0 <= start <= start + size <= self.size:
+            raise FaultError(f"{self.path} has no {size} bytes at {start}")
+        found = self._read(start, size) if size else b""
+        while len(found) < size:  # the kernel gives at most 2 GB at once
+            more = self._read(start + len(found), size - len(found))
+            if not more:
+                raise FaultError(f"{self.path} is cut short")
+            found += more
+        return found
+
+    def fault(self, record: FileRecord, pace: Pace = lambda size: None) -> str | None:
+        """What is wrong with the file, as a line for a person, or None; reads every byte."""
+        if found := self.size_fault(record):
+            return found
+        digest = hashlib.sha256()
+        try:
+            for start in range(0, self.size, BLOCK):
+                size = min(BLOCK, self.size - start)
+                digest.update(self.read(start, size))
+                pace(size)
+        except FaultError as error:
+            return str(error)
+        is_same = digest.hexdigest() == record.sha256
+        return None if is_same else f"{self.path} is not what was written (checksum)"
+
+    def identity(self) -> tuple[int, ...]:
+        """Another one means another file, or that it was written to; names of one file share it."""
+        now = self._status if self._whole is not None else os.fstat(self._handle)
+        return now.st_dev, now.st_ino, now.st_mtime_ns, now.st_size
+
+    def quick_fault(self, record: FileRecord) -> str | None:
+        """The same; of a file larger than SMALL only the size is compared."""
+        return self.size_fault(record) if self._whole is None else self.fault(record)
+
+    def size_fault(self, record: FileRecord) -> str | None:
+        """Whether the file has the right size, as a line for a person."""
+        is_right = self.size == record.size
+        return None if is_right else f"{self.path} has {self.size} bytes, not {record.size}"
+
+    def _read(self, start: int, size: int) -> bytes:
+        if self._whole is not None:
+            return self._whole[start : start + size]
+        try:
+            if hasattr(os, "pread"):
+                return os.pread(self._handle, size, start)
+            with self._seeking:  # Windows has no reading by position, and no fork
+                os.lseek(self._handle, start, os.SEEK_SET)
+                return os.read(self._handle, size)
+        except OSError as error:
+            raise FaultError(f"{self.path} cannot be read: {error.strerror}") from None
 
 
 def record_of(path: Path) -> FileRecord:
-    """The record of a file as it is now; reads every byte."""
-    return FileRecord(path.stat().st_size, _sha256(path))
+    """The record of a file as it is now; reads every byte. Raises OSError."""
+    with path.open("rb") as file:
+        return FileRecord(path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
 
 
 def fault(path: Path, record: FileRecord) -> str | None:
     """What is wrong with a file, as a line for a person, or None; reads every byte."""
-    found = _size_fault(path, record)
-    if found:
-        return found
     try:
-        is_same = _sha256(path) == record.sha256
-    except OSError as error:
-        return f"{path} cannot be read: {error.strerror}"
-    return None if is_same else f"{path} is not what was written (checksum)"
+        return OpenFile(path).fault(record)
+    except FaultError as error:
+        return str(error)
 
 
-def quick_fault(path: Path, record: FileRecord) -> str | None:
-    """The same; of a file larger than SMALL only the size is compared."""
-    return (fault if record.size <= SMALL else _size_fault)(path, record)
-
-
-def _size_fault(path: Path, record: FileRecord) -> str | None:
-    try:
-        size = path.stat().st_size
-    except FileNotFoundError:
-        return f"{path} is missing"
-    except OSError as error:
-        return f"{path} cannot be read: {error.strerror}"
-    return None if size == record.size else f"{path} has {size} bytes, not {record.size}"
+def stray(folder: Path, names: Iterable[str]) -> str | None:
+    """The first file of a folder that has none of some names, as a line for a person, or None."""
+    strays = {path.name for path in folder.iterdir()}.difference(names)
+    return f"{folder / min(strays)} does not belong there" if strays else None
 
 
 def link(source: Path, target: Path) -> None:
@@ -79,8 +153,3 @@ def flush(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -16,10 +16,19 @@ from search.engine.errors import (
     StaleIndexError,
 )
 from search.engine.whoosh import files
-from search.engine.whoosh.files import FileRecord, Manifest
-from search.serialization import SerializationError, decode, encode
+from search.engine.whoosh.files import FaultError
+from search.engine.whoosh.generation_files import GenerationFiles, Verified, flushed
+from search.engine.whoosh.manifest import (
+    MANIFEST,
+    MOST_BYTES,
+    Manifest,
+    seal,
+    seal_name,
+    unseal,
+    unseal_name,
+)
+from search.serialization import SerializationError
 
-MANIFEST = "MANIFEST.json"
 CURRENT = "CURRENT"
 LOCK = "LOCK"
 NOTES = "NOTES"
@@ -40,6 +49,7 @@ class Generations:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.verified: Verified = {}
         self._fresh = folder / f"{CURRENT}.new"
 
     def current(self) -> str:
@@ -54,7 +64,7 @@ class Generations:
         """
         try:
             with (self.folder / CURRENT).open(encoding="ascii") as file:
-                name, when = file.read().strip(), os.fstat(file.fileno()).st_mtime_ns
+                line, when = file.read(80), os.fstat(file.fileno()).st_mtime_ns
         except (FileNotFoundError, NotADirectoryError):
             raise NoIndexError(
                 f"no index at {self.folder}; make one with: "
@@ -62,8 +72,9 @@ class Generations:
             ) from None
         except (OSError, UnicodeDecodeError) as error:
             raise self.damaged(f"{self.folder / CURRENT} cannot be read: {error}") from None
-        if not _NAME.fullmatch(name):
-            raise self.damaged(f"{self.folder / CURRENT} names no generation: {name!r}")
+        name = unseal_name(line)
+        if name is None:
+            raise self.damaged(f"{self.folder / CURRENT} names no generation: {line!r}")
         return name, when
 
     def path(self, name: str) -> Path:
@@ -74,34 +85,28 @@ class Generations:
         """What a generation consists of. Raises DamagedIndexError."""
         path = self.path(name) / MANIFEST
         try:
-            return decode(path.read_bytes(), Manifest)
+            with path.open("rb") as file:
+                return unseal(file.read(MOST_BYTES + 1))
         except (OSError, SerializationError) as error:
             raise self.damaged(f"{path} cannot be read: {error}") from None
 
-    def vouch(self, name: str, fingerprint: str) -> Manifest:
-        """Make sure that a generation may be opened; give its manifest.
+    def open(self, name: str, fingerprint: str) -> tuple[Manifest, GenerationFiles]:
+        """The manifest of a generation and its files, if they are there, of the right sizes, and
+        no others (`GenerationFiles.vouched`).
 
-        Its files must be there, of the right sizes, and no others. The bytes of large files are
-        left to `damage`; those of small ones are compared here too. Raises DamagedIndexError, or
-        StaleIndexError if it has another fingerprint.
+        Raises DamagedIndexError, or StaleIndexError if it has another fingerprint.
         """
         manifest = self.manifest(name)
         if manifest.fingerprint != fingerprint:
             raise self.stale("the text chain")
-        for file, record in manifest.files.items():
-            found = files.quick_fault(self.path(name) / file, record)
-            if found:
-                raise self.damaged(found)
-        strays = {path.name for path in self.path(name).iterdir()} - {*manifest.files, MANIFEST}
-        if strays:
-            raise self.damaged(f"{self.path(name) / min(strays)} does not belong there")
-        return manifest
+        with self.reading(name):
+            return manifest, GenerationFiles.vouched(self.path(name), manifest)
 
     def damage(self, name: str) -> list[str]:
         """What is wrong with the files of a generation, one line each; reads every byte."""
-        records = self.manifest(name).files.items()
-        faults = (files.fault(self.path(name) / file, record) for file, record in records)
-        return [fault for fault in faults if fault]
+        records, folder = self.manifest(name).files, self.path(name)
+        faults = [files.fault(folder / file, record) for file, record in records.items()]
+        return [*filter(None, (*faults, files.stray(folder, (*records, MANIFEST))))]
 
     @contextmanager
     def reading(self, name: str) -> Iterator[None]:
@@ -114,6 +119,8 @@ class Generations:
             yield
         except EngineError:
             raise
+        except FaultError as error:
+            raise self.damaged(str(error)) from None
         except Exception as error:
             raise self.damaged(f"{self.path(name)} cannot be read: {error!r}") from error
 
@@ -174,9 +181,10 @@ class Generations:
 
         All is on the disk before anything gets its name; the pointer is renamed last.
         """
-        records = self._flushed(folder, base)
+        known = self.manifest(base).files if base else {}
+        records = flushed(folder, self.path(base) if base else folder, known)
         manifest = folder / MANIFEST
-        manifest.write_bytes(encode(Manifest(fingerprint, extraction_fingerprint, records)))
+        manifest.write_bytes(seal(Manifest(fingerprint, extraction_fingerprint, records)))
         files.flush(manifest)
         files.flush(folder)
         name = folder.stem
@@ -187,19 +195,6 @@ class Generations:
         self._switch()
         self._sweep()
         return name
-
-    def _flushed(self, folder: Path, base: str | None) -> dict[str, FileRecord]:
-        """The records of all files of a folder, those flushed that `base` does not have."""
-        known = self.manifest(base).files if base else {}
-        before = self.path(base) if base else folder
-        records = {}
-        for path in sorted(folder.iterdir()):
-            if path.name in known and path.samefile(before / path.name):
-                records[path.name] = known[path.name]  # a hard link
-            else:
-                files.flush(path)
-                records[path.name] = files.record_of(path)
-        return records
 
     def previous(self) -> str | None:
         """The generation that a rollback would make live."""
@@ -215,7 +210,7 @@ class Generations:
         previous = self.previous()
         if previous is None:
             raise NoIndexError(f"{self.folder} holds no earlier generation to go back to")
-        self.vouch(previous, fingerprint)
+        self.open(previous, fingerprint)
         damage = self.damage(previous)
         if damage:
             raise self.damaged("; ".join(damage))
@@ -249,7 +244,7 @@ class Generations:
         return next(name for name in names if not self.path(name).exists())
 
     def _write_pointer(self, name: str) -> None:
-        self._fresh.write_text(name + "\n", "ascii")
+        self._fresh.write_text(seal_name(name), "ascii")
         files.flush(self._fresh)
 
     def _switch(self) -> None:

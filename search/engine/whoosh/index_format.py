@@ -21,6 +21,7 @@ _COVERED = (
     "engine/postings/segment_builder.py",
     "engine/postings/segments.py",
     "engine/whoosh/index_format.py",
+    "engine/whoosh/segment_files.py",
     "engine/whoosh/snapshot.py",
     "engine/whoosh/writer.py",
     "serialization.py",

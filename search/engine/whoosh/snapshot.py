@@ -1,21 +1,16 @@
 """The files of a generation → a Snapshot that answers out of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from threading import Lock
-from weakref import finalize
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.reading import IndexReader
-
-from search.engine.postings import arrays
 from search.engine.postings.evaluate import Evaluator
 from search.engine.postings.packed import Strings
 from search.engine.postings.segments import Segments
 from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
 from search.engine.query_tree import Node
+from search.engine.whoosh.generation_files import GenerationFiles
 from search.engine.whoosh.generations import Generations
-from search.engine.whoosh.index_format import arrays_file, schema
+from search.engine.whoosh.segment_files import open_segments
 from search.serialization import decode, encode
 
 _GROUPS = "groups.json"
@@ -23,34 +18,27 @@ _GROUPS = "groups.json"
 
 
 class WhooshSnapshot:
-    """One generation, open. `size`: of its files, in bytes.
+    """One generation, open: its files stay readable whatever becomes of their names.
 
-    Any number of threads may ask. They share the arrays; Whoosh's reader is used by one at a time.
-    Raises DamagedIndexError wherever a file turns out not to be what was written.
+    Any number of threads may ask, and any process that forks. Raises DamagedIndexError wherever a
+    file turns out not to be what was written.
     """
 
     def __init__(
-        self, generations: Generations, name: str, extraction_fingerprint: str, size: int
+        self,
+        generations: Generations,
+        name: str,
+        files: GenerationFiles,
+        extraction_fingerprint: str,
     ) -> None:
-        self.generation = name
-        self.extraction_fingerprint, self._bytes = extraction_fingerprint, size
-        self._generations = generations
-        self._reading = Lock()
+        self.generation, self.extraction_fingerprint = name, extraction_fingerprint
+        self._generations, self._files = generations, files
         with generations.reading(name):
-            # read, not mapped: an answer needs a few reports of a file that is half of the index
-            storage = FileStorage(str(generations.path(name)), supports_mmap=False, readonly=True)
-            self._reader: IndexReader = storage.open_index().reader()
-            finalize(self, self._reader.close)  # when the last request over it is done
-            self._open(generations)
-
-    def _open(self, generations: Generations) -> None:
-        folder = generations.path(self.generation)
-        readers = [reader for reader, _ in self._reader.leaf_readers() if reader.doc_count_all()]
-        segments = [reader.segment() for reader in readers]
-        found = [(arrays.read(folder / arrays_file(s)), s.deleted_docs()) for s in segments]
-        self._reports = [reader.column_reader("report", translate=False) for reader in readers]
-        self._index = Segments(found, read_groups(folder))
-        self._evaluator = Evaluator(self._index)
+            segments = open_segments(files)
+            self._reports = [segment.reports(files) for segment in segments]
+            found = [(segment.arrays, segment.deleted) for segment in segments]
+            self._index = Segments(found, _groups_of(files))
+            self._evaluator = Evaluator(self._index)
 
     def search(self, request: Request) -> Matches:
         """Answer exactly, from the arrays; only the reports of the page are read."""
@@ -106,9 +94,13 @@ class WhooshSnapshot:
         """The size of this generation."""
         with self._generations.reading(self.generation):
             terms = self._index.term_count()
-        return Stats(
-            self.generation, self._index.count, terms, self._bytes, self.extraction_fingerprint
-        )
+        size = sum(file.size for file in self._files.values())
+        return Stats(self.generation, self._index.count, terms, size, self.extraction_fingerprint)
+
+    def verify(self, pace: Callable[[int], None]) -> None:
+        """Compare every byte of its files with what was written."""
+        if found := self._files.fault(pace, self._generations.verified):
+            raise self._generations.damaged(found)
 
     def doc_ids(self) -> Mapping[str, int]:
         """Id of a report → Whoosh's number of its document."""
@@ -117,15 +109,7 @@ class WhooshSnapshot:
 
     def _stored(self, doc_id: int) -> bytes:
         segment, number = self._index.locate(doc_id)
-        with self._reading:
-            report: bytes = self._reports[segment][number]
-            return report
-
-
-def read_groups(folder: Path) -> dict[str, str]:
-    """The groups that `write_groups` wrote there: id → key."""
-    path = folder / _GROUPS
-    return decode(path.read_bytes(), dict[str, str]) if path.exists() else {}
+        return self._reports[segment][number]
 
 
 def write_groups(folder: Path, groups: Mapping[str, str]) -> None:
@@ -140,13 +124,17 @@ def source_records(folder: Path) -> list[SourceRecord]:
     """Where the reports of a generation came from, read without what another version may have
     written otherwise. Raises what Whoosh and the arrays raise where even that is of another form.
     """
-    storage = FileStorage(str(folder), supports_mmap=False, readonly=True)
     found: list[SourceRecord] = []
-    for segment in storage.open_index(schema=schema())._segments():
-        deleted = segment.deleted_docs()
-        if segment.doc_count():
-            texts = Strings.of(arrays.read(folder / arrays_file(segment)), "origin").texts()
-            found += [
-                decode(text, SourceRecord) for n, text in enumerate(texts) if n not in deleted
-            ]
+    for segment in open_segments(GenerationFiles.of(folder)):
+        deleted = set(segment.deleted)
+        texts = Strings.of(segment.arrays, "origin").texts()
+        found += [decode(text, SourceRecord) for n, text in enumerate(texts) if n not in deleted]
     return found
+
+
+def _groups_of(files: GenerationFiles) -> dict[str, str]:
+    """The groups that `write_groups` wrote: id → key."""
+    if _GROUPS not in files:
+        return {}
+    file = files[_GROUPS]
+    return decode(file.read(0, file.size), dict[str, str])

@@ -15,6 +15,7 @@ from search.engine.postings import arrays
 from search.engine.postings.segment_builder import SegmentBuilder
 from search.engine.protocol import SourceRecord
 from search.engine.whoosh import index_format
+from search.engine.whoosh.generation_files import GenerationFiles
 from search.engine.whoosh.generations import Generations
 from search.engine.whoosh.snapshot import WhooshSnapshot, write_groups
 from search.index.entry import IndexEntry
@@ -45,8 +46,8 @@ class WhooshWriter:
         if base is None:
             opened = index.create_in(str(self._folder), index_format.schema())
         else:
-            opened = index.open_dir(str(self._folder))
-            self._before = self._snapshot().doc_ids()
+            self._before = self._snapshot().doc_ids()  # or Whoosh would raise what it raises
+            opened = index.open_dir(str(self._folder), schema=index_format.schema())
         self._writer: SegmentWriter = opened.writer()
         self._builder = SegmentBuilder()
         self._held = held.pop_all()  # the lock and the folder, until this writer is left
@@ -115,14 +116,18 @@ class WhooshWriter:
 
     def _join(self, writer: SegmentWriter, segment: Any) -> None:
         """The live documents of a segment follow those that were put; in Whoosh and in arrays."""
-        found = arrays.read(self._folder / index_format.arrays_file(segment))
-        live = np.ones(segment.doc_count_all(), np.bool_)
-        live[list(segment.deleted_docs())] = False
-        self._builder.join(found, live)
-        writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
+        with self._generations.reading(self._folder.name), self._generations.writing():
+            found = arrays.read(self._folder / index_format.arrays_file(segment))
+            live = np.ones(segment.doc_count_all(), np.bool_)
+            live[list(segment.deleted_docs())] = False
+            self._builder.join(found, live)
+            writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
 
     def _snapshot(self) -> WhooshSnapshot:
-        return WhooshSnapshot(self._generations, self._folder.name, self._extraction_fingerprint, 0)
+        files = GenerationFiles.of(self._folder)
+        return WhooshSnapshot(
+            self._generations, self._folder.name, files, self._extraction_fingerprint
+        )
 
     def __enter__(self) -> "WhooshWriter":
         return self

@@ -1,6 +1,5 @@
 """When a report was added: once, whatever becomes of its text, its file, the index or the run."""
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from search.engine.errors import StaleIndexError
 from search.engine.protocol import Engine
 from search.engine.stored import read_stored
 from search.engine.urls import open_engine
+from tests.search.engine.manifests import make_stale
 
 Write = Callable[[str, str], Path]
 DAYS = [datetime(2026, 11, day, 2, 30, tzinfo=UTC) for day in range(1, 10)]
@@ -112,7 +112,8 @@ def test_a_rebuild_keeps_what_another_version_wrote(
     """The index of another text chain cannot be searched; since when its reports are there can
     still be read."""
     run(folder, engine, 0)
-    make_stale(tmp_path / "index")
+    [manifest] = (tmp_path / "index").glob("g-*/MANIFEST.json")
+    make_stale(manifest)
     later = open_engine(str(tmp_path / "index"))
     with pytest.raises(StaleIndexError):
         later.snapshot()
@@ -135,14 +136,3 @@ def test_a_rebuild_of_what_cannot_be_read_is_the_first_run(
     assert len(later.known_sources()) == known
     run(folder, later, 1, anew=True)
     assert set(days(later).values()) == {0 if known else 1}
-
-
-def make_stale(index: Path) -> None:
-    """Let the manifest of the live generation say that another text chain made it."""
-    [manifest] = index.glob("g-*/MANIFEST.json")
-    text = manifest.read_text("utf-8")
-    changed = re.sub(
-        r'"fingerprint":"[0-9a-f]+"', '"fingerprint":"0000000000000000"', text, count=1
-    )
-    assert changed != text
-    manifest.write_text(changed, "utf-8")

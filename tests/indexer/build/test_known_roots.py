@@ -13,7 +13,7 @@ from indexer.build.run import build
 from search.engine.errors import NoIndexError
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
-from tests.indexer.build.test_added import make_stale
+from tests.search.engine.manifests import make_stale
 
 Write = Callable[[str, str], Path]
 DAYS = [datetime(2026, 11, day, 2, 30, tzinfo=UTC) for day in range(1, 10)]
@@ -76,7 +76,7 @@ def test_the_roots_of_an_index_that_must_be_made_anew_are_known(
     forget_root(str(one), engine)
     for path in (tmp_path / "index").glob("g-00000[12]"):
         shutil.rmtree(path)
-    make_stale(tmp_path / "index")
+    make_stale(next((tmp_path / "index").glob("g-*/MANIFEST.json")))
     assert known(open_engine(str(tmp_path / "index"))) == expected[1:]
 
 

@@ -194,6 +194,9 @@ class MemorySnapshot:
         terms = {t for e in self.state.values() for field in e.terms.values() for t in field}
         return Stats(self.generation, len(self.state), len(terms), 0, self.extraction_fingerprint)
 
+    def verify(self, pace: Callable[[int], None]) -> None:
+        pass
+
     def _score(self, entry: IndexEntry, request: Request) -> float:
         return sum(self._clause(entry, clause) for clause in request.clauses)
 

@@ -109,10 +109,10 @@ def test_a_stale_generation_is_not_rolled_back_to(
 
 
 def test_a_file_that_cannot_be_read_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(path: Path) -> str:
+    def failing(handle: int, size: int, start: int) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("search.engine.whoosh.files._sha256", failing)
+    monkeypatch.setattr(os, "pread", failing)
     engine = open_engine(str(folder))
     damage = list(engine.check())
     assert damage and all("cannot be read: Permission denied" in line for line in damage)

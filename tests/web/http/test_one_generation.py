@@ -2,23 +2,23 @@
 
 import pytest
 
-from search.engine.errors import EngineError
 from search.engine.protocol import Engine, Snapshot
+from tests.search.engine.memory_engine import MemoryEngine
 from web.app import create_app
 
 REPORT = "/reports/hung-yen/bch-dang-bo-tinh-lan-thu-muoi-hai.txt"
 
 
 class Once:
-    """An engine whose generation is gone when it is asked for again."""
+    """An engine whose generation may be asked for once by each request."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._left = [engine.snapshot()]
+    def __init__(self, *snapshots: Snapshot) -> None:
+        self._left = list(snapshots)
 
     def snapshot(self) -> Snapshot:
         if not self._left:
-            raise EngineError("another generation")
-        return self._left.pop()
+            raise AssertionError("asked for again")
+        return self._left.pop(0)
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,16 @@ class Once:
     ],
 )
 def test_one_generation_answers_all_of_a_request(samples: Engine, path: str, status: int) -> None:
-    client = create_app(Once(samples)).test_client()  # type: ignore[arg-type]
+    client = create_app(Once(samples.snapshot())).test_client()  # type: ignore[arg-type]
     assert client.get(path).status_code == status
 
 
 def test_the_next_request_has_the_next_generation(samples: Engine) -> None:
-    client = create_app(Once(samples)).test_client()  # type: ignore[arg-type]
-    assert client.get("/readyz").status_code == 200
-    assert client.get("/readyz").status_code == 503
+    later = MemoryEngine()
+    with later.writer("rules") as writer:
+        writer.commit()
+    with later.writer("rules") as writer:
+        name = writer.commit()
+    client = create_app(Once(samples.snapshot(), later.snapshot())).test_client()  # type: ignore[arg-type]
+    assert client.get("/readyz").text == "g-000001\n"
+    assert client.get("/api/search").get_json()["generation"] == name == "g-000002"

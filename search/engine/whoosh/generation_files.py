@@ -1,0 +1,91 @@
+"""A folder and its manifest → its files, open, and what is wrong with any byte of them."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from search.engine.whoosh import files
+from search.engine.whoosh.files import FaultError, FileRecord, OpenFile, Pace
+from search.engine.whoosh.manifest import MANIFEST, Manifest
+
+AGAIN = 24 * 3600.0
+"""Seconds after which a file that was compared is compared again: disks forget in months."""
+
+Verified = dict[tuple[object, ...], float]
+"""Which file was found to be what was written → when, in seconds that only ascend. Generations
+share files, by hard links: a file that a new one takes over is not read again for it."""
+
+
+class GenerationFiles(Mapping[str, OpenFile]):
+    """The files of a generation by name, all of them open.
+
+    `records`: what each must be; those of a generation in the making have none yet.
+    """
+
+    def __init__(
+        self, folder: Path, names: Iterable[str], records: Mapping[str, FileRecord]
+    ) -> None:
+        self._records = records
+        self._files = {name: OpenFile(folder / name) for name in names}
+
+    @classmethod
+    def of(cls, folder: Path) -> "GenerationFiles":
+        """Whatever files are in a folder. Raises FaultError."""
+        names = [path.name for path in folder.iterdir() if path.is_file()]
+        return cls(folder, names, {})
+
+    @classmethod
+    def vouched(cls, folder: Path, manifest: Manifest) -> "GenerationFiles":
+        """The files that a manifest names, if they are there, of the right sizes, and no others.
+
+        The bytes of large files are left to `fault`; those of small ones are compared here, and
+        kept as they were compared. Raises FaultError.
+        """
+        found = cls(folder, manifest.files, manifest.files)
+        for name, record in manifest.files.items():
+            if fault := found[name].quick_fault(record):
+                raise FaultError(fault)
+        if stray := files.stray(folder, (*manifest.files, MANIFEST)):
+            raise FaultError(stray)
+        return found
+
+    def fault(self, pace: Pace, verified: Verified) -> str | None:
+        """What is wrong with them, as a line for a person, or None; reads every byte, but of files
+        that were verified lately. What it finds to be right it adds to these."""
+        for key, when in list(verified.items()):
+            if time.monotonic() - when > AGAIN:
+                del verified[key]
+        for name, record in self._records.items():
+            file = self._files[name]
+            key = (*file.identity(), record.sha256)
+            if key in verified:
+                continue
+            if found := file.fault(record, pace):
+                return found
+            verified[key] = time.monotonic()
+        return None
+
+    def __getitem__(self, name: str) -> OpenFile:
+        return self._files[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+def flushed(folder: Path, before: Path, known: Mapping[str, FileRecord]) -> dict[str, FileRecord]:
+    """The records of all files of a folder, on the disk when this returns.
+
+    `before`: the folder of the generation before, whose files and their records are `known`: what
+    is a hard link of one of them is on the disk already. Raises OSError.
+    """
+    records = {}
+    for path in sorted(folder.iterdir()):
+        if path.name in known and path.samefile(before / path.name):
+            records[path.name] = known[path.name]
+        else:
+            files.flush(path)
+            records[path.name] = files.record_of(path)
+    return records
