@@ -81,12 +81,11 @@ def build(
         live = None if anew else _live(engine)
         indexed = list(live.sources()) if live else []
         given, notes = frozenset(map(absolute, paths)), read_notes(engine, own)
-        now = now or clock.now()
-        before = _found_before(indexed, {} if anew else notes.files, now)
+        before = _found_before(indexed, {} if anew else notes.files, now or clock.now())
         options = _within(options, given, before)
         files = read_files(given, before, options, jobs, progress, spool)
         known, by_hand = engine.known_sources() if anew else [], corrected_reports(engine, live)
-        plan = make_plan(given, files, indexed, now, known, by_hand)
+        plan = make_plan(given, files, indexed, before.now, known, by_hand)
         guard = guard_of(known, given, is_off=allow_removals) if anew else None
         refuse(plan, guard, is_off=allow_removals)
         if writer is None or (live is not None and plan.changes_nothing):
@@ -95,7 +94,7 @@ def build(
             made = prepare_all(plan.tasks, live, spool, options, jobs)
             outcome = _carry_out(plan, files, indexed, writer, progress, made, guard)
         if writer is not None:
-            keep_notes(engine, notes.of_run(now, given, indexed, plan.bad, files.notes))
+            keep_notes(engine, notes.of_run(before.now, given, indexed, plan.bad, files.notes))
         return outcome
 
 
