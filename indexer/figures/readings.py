@@ -53,7 +53,8 @@ class Reading:
     @property
     def is_start(self) -> bool:
         """Whether something else became of it: "từ 5% … lên"."""
-        cues, behind = figure_cues(), self.sentence.text[self.quantity.end :][:_FAR]
+        cues, end = figure_cues(), self.quantity.end
+        behind = self.sentence.text[end : end + _FAR]
         return bool(cues.arrow.match(behind)) and not cues.or_more_or_less.match(behind)
 
     @property
