@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -34,6 +35,9 @@ FRAMES = {
     "bracket": (OPENING + "(", "#, ", ")."),
     "somebody": (OPENING, "ông # ", ""),
     "each somebody": (OPENING, "đồng chí @, # phát biểu. ", ""),
+    "each office": (OPENING, "đồng chí @, # @, phát biểu. ", ""),
+    "one somebody": (OPENING, "ông Lê Văn Ba, # @, ", ""),
+    "with": (OPENING, "với # tỉnh, ", ""),
     "a date": (OPENING, "# ngày 5/7/2023 ", ""),
     "other dates": (OPENING, "# ngày 5/7/=, ", ""),
     "a place": (OPENING, "# tỉnh Hưng Yên, ", ""),
@@ -111,8 +115,9 @@ def framed(group: str, frame: str, cue: str) -> CueText:
     return CueText(group, frame, before, piece, after)
 
 
+@cache
 def cue_groups() -> dict[str, list[str]]:
-    """"list: cue" → its words; a list that tells no cues is one group."""
+    """ "list: cue" → its words; a list that tells no cues is one group."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for path in sorted(path for folder in _FOLDERS for path in folder.iterdir()):
         if path.suffix in (".tsv", ".txt") and not path.name.startswith(_NO_WORDS):

@@ -4,6 +4,7 @@ Each with its branch and level, and whether it is named only as the place of som
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -204,9 +205,12 @@ def _entries(article: Article, start: int, end: int) -> list[tuple[int, int, Lis
     """[start, end) of each name and its entry: whole names, and between them sorts, unless they
     begin the name of a place ("Hội An")."""
     found = list(_listed(article, start, end))
+    ends = sorted(last for _, last, _ in found)
+    starts = sorted(first for first, _, _ in found)
     by_name, by_sort = sorts()
     for match in by_sort.finditer(article.text, start, end):
-        is_free = all(match.start() >= last or match.end() <= first for first, last, _ in found)
+        # of names that do not overlap as many begin before its end as end before it
+        is_free = bisect_left(starts, match.end()) == bisect_right(ends, match.start())
         if is_free and not is_place_at(article, match.start()):
             found.append((match.start(), match.end() - 1, by_name[lower(match.group(1))]))
     return found
