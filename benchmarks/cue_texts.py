@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -62,12 +61,10 @@ class CueText:
         if not _OTHERS.search(self.piece):
             return self.before + self.piece * (length // len(self.piece)) + self.after
         pieces, size = [self.before], len(self.before)
-        for number in count():
-            if size >= length:
-                return "".join([*pieces, self.after])
-            pieces.append(_OTHERS.sub(lambda mark, n=number: _OTHER[mark.group()](n), self.piece))
+        while size < length:
+            pieces.append(_with_others(self.piece, len(pieces)))
             size += len(pieces[-1])
-        raise AssertionError
+        return "".join([*pieces, self.after])
 
     @property
     def shown(self) -> str:
@@ -86,6 +83,11 @@ _OTHER: dict[str, Callable[[int], str]] = {
     "=": lambda number: str(1950 + number % 90),
 }
 _OTHERS = re.compile("[@~=]")
+
+
+def _with_others(piece: str, number: int) -> str:
+    """A piece with the so-manieth name, number and year in it."""
+    return _OTHERS.sub(lambda mark: _OTHER[mark.group()](number), piece)
 
 
 def cue_texts(words: int | None, chance: Random, frames: int | None = None) -> Iterator[CueText]:

@@ -26,8 +26,6 @@ _PLACE = 40
 """Characters behind a name in which its place is looked for."""
 _OFFICE = 60
 """Characters before a name in which an office is looked for."""
-
-
 _SHORT = re.compile(rf" \([{UPPER}&-]{{2,}}(?: [{UPPER}&-]{{2,}})?\)")
 """The short form of a name, behind it."""
 
@@ -205,11 +203,10 @@ def _entries(article: Article, start: int, end: int) -> list[tuple[int, int, Lis
     """[start, end) of each name and its entry: whole names, and between them sorts, unless they
     begin the name of a place ("Hội An")."""
     found = list(_listed(article, start, end))
-    ends = sorted(last for _, last, _ in found)
-    starts = sorted(first for first, _, _ in found)
+    starts, ends = (sorted(own[side] for own in found) for side in (0, 1))
     by_name, by_sort = sorts()
     for match in by_sort.finditer(article.text, start, end):
-        # of names that do not overlap as many begin before its end as end before it
+        # as many names begin before its end as end before it
         is_free = bisect_left(starts, match.end()) == bisect_right(ends, match.start())
         if is_free and not is_place_at(article, match.start()):
             found.append((match.start(), match.end() - 1, by_name[lower(match.group(1))]))

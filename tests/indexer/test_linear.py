@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from random import Random
 from types import FrameType
 from typing import Any
@@ -124,4 +125,4 @@ def test_where_the_dead_are_named_is_looked_at_once() -> None:
     text = "cố chủ tịch, cố cố cố bí thư huyện ủy " * 100
     spans = [*spans_behind_late(text)]
     assert len(spans) > 100
-    assert all(before[1] <= behind[0] for before, behind in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= behind[0] for before, behind in pairwise(spans))
