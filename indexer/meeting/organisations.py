@@ -203,7 +203,7 @@ def _entries(article: Article, start: int, end: int) -> list[tuple[int, int, Lis
     """[start, end) of each name and its entry: whole names, and between them sorts, unless they
     begin the name of a place ("Hội An")."""
     found = list(_listed(article, start, end))
-    starts, ends = (sorted(own[side] for own in found) for side in (0, 1))
+    starts, ends = sorted(own[0] for own in found), sorted(own[1] for own in found)
     by_name, by_sort = sorts()
     for match in by_sort.finditer(article.text, start, end):
         # as many names begin before its end as end before it
