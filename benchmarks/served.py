@@ -1,4 +1,4 @@
-"""The address of an index → a server over it in a process of its own, and what that process holds."""
+"""The folder of an index → a server over it in a process of its own, and what that holds."""
 
 import re
 import subprocess
