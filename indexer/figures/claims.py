@@ -90,8 +90,9 @@ def is_of_part(text: str, one: Owner, claim: NumberMention) -> bool:
 
 def is_list(text: str, near: Sequence[Owner], claim: NumberMention) -> bool:
     """Whether its sentence gives several countries a number each: "lần lượt 6% và 9%"."""
-    is_listed = _words("each").search(text, claim.start, claim.number)
-    return bool(is_listed) and any(is_state(one) for one in near)
+    return any(is_state(one) for one in near) and bool(
+        _words("each").search(text, claim.start, claim.number)
+    )
 
 
 def is_right_behind(text: str, one: Owner, claim: NumberMention) -> bool:

@@ -10,6 +10,7 @@ from search.report import FigureScope
 
 _LIST = "scope_words.tsv"
 DASH = " - "
+_STOPS = ".;:"
 
 
 def pair(one: Owner) -> Owner:
@@ -39,24 +40,32 @@ def without_theirs(near: Iterable[Owner], text: str) -> list[Owner]:
     kept: list[Owner] = []
     for one in near:
         is_named = text[one.start : one.end] in (HOME, "VN")
-        is_theirs = any(is_state(o) and not o.is_market for o in kept) and not any(
-            map(is_this_country, kept)
-        )
-        is_rank = any(_is_a_part(other, one, text) for other in kept)
-        if not (is_this_country(one) and not is_named and (is_theirs or is_rank)):
+        if not is_this_country(one) or is_named or not _is_theirs(one, kept, text):
             kept.append(one)
     return kept
 
 
-def _is_a_part(one: Owner, whole: Owner, text: str) -> bool:
-    """Whether a place is said to be something of a whole."""
-    is_place = one.scope in (None, FigureScope.PROVINCE) and not (one.is_venue or one.is_part)
-    return is_place and bool(_are().search(text, one.end, whole.start))
+def _is_theirs(one: Owner, before: list[Owner], text: str) -> bool:
+    """Whether what looks like this country is the whole of another one, or what a place is only
+    something of."""
+    if any(is_state(o) and not o.is_market for o in before) and not any(
+        map(is_this_country, before)
+    ):
+        return True
+    first = min((other.end for other in before if _is_place(other)), default=None)
+    if first is None:
+        return False
+    stop = max(text.rfind(mark, first, one.start) for mark in _STOPS)
+    return bool(_are().search(text, max(first, stop + 1), one.start))
+
+
+def _is_place(one: Owner) -> bool:
+    return one.scope in (None, FigureScope.PROVINCE) and not (one.is_venue or one.is_part)
 
 
 @cache
 def _are() -> re.Pattern[str]:
-    return pattern_of(_LIST, r"(?<!\w){are}(?!\w)(?!.*[.;:])")
+    return pattern_of(_LIST, "{whole:are}")
 
 
 def others_in_short(text: str) -> str:

@@ -53,7 +53,7 @@ class Reading:
     @property
     def is_start(self) -> bool:
         """Whether something else became of it: "từ 5% … lên"."""
-        end, cues = self.quantity.end, figure_cues()
+        cues, end = figure_cues(), self.quantity.end
         behind = self.sentence.text[end : end + _FAR]
         return bool(cues.arrow.match(behind)) and not cues.or_more_or_less.match(behind)
 

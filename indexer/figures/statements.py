@@ -285,8 +285,7 @@ class _Walk:
         entry = entry_of(reading)
         if entry is None or not entry.where >= {"start", "change"}:
             return False
-        start = self.sentence.start
-        return bool(figure_cues().shares.search(self.sentence.text, start, reading.mention.start))
+        return self.sentence.says_before(figure_cues().shares, reading.mention.start)
 
     def _as_before(self, reading: Reading, kind: FigureKind) -> FigureKind:
         """Its kind, but an estimate if it seems a result and the number before it was one: "dự báo

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from indexer.figures.cues import (
     ModalityCue,
@@ -52,6 +52,20 @@ class FigureSentence:
     whole: str
     start: int
     end: int
+    _found: dict[re.Pattern[str], list[re.Match[str]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def found(self, words: re.Pattern[str]) -> list[re.Match[str]]:
+        """Where the sentence has some words; it is searched once for them, not once a number."""
+        if words not in self._found:
+            self._found[words] = [*words.finditer(self.text, self.start, self.end)]
+        return self._found[words]
+
+    def says_before(self, words: re.Pattern[str], at: int) -> bool:
+        """Whether the sentence has some words before a place."""
+        found = self.found(words)
+        return bool(found) and found[0].end() <= at
 
     def mentions(self, counts: dict[int, str]) -> Iterator[IndicatorMention]:
         """The indicators, and what looks like one; `counts`: where what a number is of may begin,
@@ -103,15 +117,12 @@ class FigureSentence:
         part = figure_cues().growth_of.match(self.text, match.end())
         if part is not None and self.whole[part.end()].islower():
             return True
-        with_it = figure_cues().with_before.search(
-            self.text, max(self.start, match.start() - _LEAD), match.start()
-        )
+        since = max(self.start, match.start() - _FAR)
+        with_it = figure_cues().with_before.search(self.text, since, match.start())
         if with_it is None:
             return False
         named = self.whole[with_it.start("word")].isupper()
-        return not named and not figure_cues().economy.search(
-            self.text, self.start, with_it.start()
-        )
+        return not named and not self.says_before(figure_cues().economy, with_it.start())
 
     def _allowed(self, entries: tuple[Indicator, ...], at: int) -> tuple[Indicator, ...]:
         """Those entries whose words count at such a place."""

@@ -134,9 +134,10 @@ class OwnedParagraph:
 
     def _is_of_trade(self, claim: NumberMention) -> bool:
         """Whether it is a part of what two countries trade: "trong đó Việt Nam xuất khẩu"."""
+        if not is_traded(claim.name):
+            return False
         since = self._around.sentence_before(claim.start)
-        earlier = lower(self.text[since : claim.mention[0]])
-        return bool(is_traded(claim.name) and is_of_two_and_part(earlier))
+        return is_of_two_and_part(lower(self.text[since : claim.mention[0]]))
 
     def _partner(self, near: Sequence[Owner], claim: NumberMention) -> Owner | None:
         """This country with the one that is traded with, or that they come from; of two others,
@@ -164,9 +165,8 @@ class OwnedParagraph:
     def _before(self, claim: NumberMention) -> list[Owner]:
         """Those of earlier sentences of the paragraph that a later one is still of."""
         since = self._around.sentence_before(claim.start)
-        is_home = bool(_words("home-body").search(self.text, claim.start, claim.number))
         is_part = self._is_part(claim)
-        return [
+        found = [
             one
             for one in self.named
             if since <= one.start
@@ -175,8 +175,11 @@ class OwnedParagraph:
             and (may_go_on(one, claim) or is_part)
             and (is_part or one.scope in _OF_THEIR_OWN or one.start - since <= _NEAR)
             and not (one.scope is FigureScope.FIRM and one.is_own)
-            and not (is_home and one.scope is FigureScope.ABROAD)
         ]
+        abroad = [one for one in found if one.scope is FigureScope.ABROAD]
+        if abroad and _words("home-body").search(self.text, claim.start, claim.number):
+            return [one for one in found if one.scope is not FigureScope.ABROAD]
+        return found
 
     def _is_part(self, claim: NumberMention) -> bool:
         """Whether its sentence begins with a part of what was told before."""

@@ -22,6 +22,7 @@ from search.engine.stored import read_stored
 from search.facets.registry import COUNTED, COUNTED_BY_NAME
 from search.facets.values import choices
 from search.highlight.matches import Highlight, find_highlights, highlight_text, to_runs
+from search.highlight.occurrences import Allowance
 from search.highlight.snippets import snippets
 from search.query.budget import LeftOut
 from search.query.compile import ParsedQuery, parse_query
@@ -31,6 +32,9 @@ from search.query.vocabulary import Vocabulary
 from search.report import MeetingReport, Status, StoredReport
 from search.searcher import Searcher
 from search.suggest.corrections import corrections
+
+PLACES = 20_000
+"""Places of the texts of one page where its words may stand that are tried: see `Allowance`."""
 
 
 def answer(query: Query, searcher: Searcher) -> Page:
@@ -53,6 +57,10 @@ def answer(query: Query, searcher: Searcher) -> Page:
         found = grouped(asked, searcher)
     notices += _unknown_values(query, searcher)
     parsed = searcher.parse(query.text)
+    allowance = Allowance(PLACES)
+    hits = tuple(_hit(match, parsed, group, allowance) for group, match in found.matches)
+    if allowance.is_spent and searcher.budget:
+        searcher.budget.left_out[LeftOut.HIGHLIGHTS] = None
     page = Page(
         query=query,
         notices=tuple(notices),
@@ -60,7 +68,7 @@ def answer(query: Query, searcher: Searcher) -> Page:
         sort=asked.sort,
         page=asked.page,
         pages=pages,
-        hits=tuple(_hit(match, parsed, group) for group, match in found.matches),
+        hits=hits,
         facets=_facets(query, found.counts, searcher),
         generation=searcher.generation,
         corrections=tuple(_corrections(query, searcher)) if asked.page == 1 else (),
@@ -126,15 +134,15 @@ def _facets(
     }
 
 
-def _hit(match: Match, parsed: ParsedQuery, group: GroupKind) -> Hit:
+def _hit(match: Match, parsed: ParsedQuery, group: GroupKind, allowance: Allowance) -> Hit:
     stored = read_stored(match.stored)
     is_apart = group is GroupKind.APART
     sought = parsed.highlighted_apart if is_apart else parsed.highlighted
-    found = find_highlights(stored, sought)
+    found = find_highlights(stored, sought, allowance)
     return Hit(
         report=stored.report,
         score=match.score,
-        title=_highlighted_title(stored.report, sought, found),
+        title=_highlighted_title(stored.report, sought, found, allowance),
         snippets=snippets(stored.report, found),
         added=stored.added,
         group=group,
@@ -182,11 +190,14 @@ def highlight_report(
 
 
 def _highlighted_title(
-    report: MeetingReport, sought: Sequence[Sequence[Phrase]], found: Sequence[Highlight]
+    report: MeetingReport,
+    sought: Sequence[Sequence[Phrase]],
+    found: Sequence[Highlight],
+    allowance: Allowance | None = None,
 ) -> tuple[TextRun, ...]:
     title = report.title
     if title.evidence is not None:
         return to_runs(report.text, title.evidence, found)
     if title.status is Status.MADE:
         return (TextRun(title.value),)  # our words, not the report's
-    return highlight_text(title.value, sought)
+    return highlight_text(title.value, sought, allowance)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from search.answers import TextRun
 from search.engine.query_tree import Phrase
-from search.highlight.occurrences import Cut, Occurrence, ScannedText
+from search.highlight.occurrences import Allowance, Cut, Occurrence, ScannedText
 from search.index.fields import SEARCHED_KINDS
 from search.report import Span, StoredReport
 from search.text.lexicon.abbreviations import initialisms_in
@@ -21,7 +21,11 @@ class Highlight(NamedTuple):
     concept: int
 
 
-def find_highlights(stored: StoredReport, concepts: Sequence[Sequence[Phrase]]) -> list[Highlight]:
+def find_highlights(
+    stored: StoredReport,
+    concepts: Sequence[Sequence[Phrase]],
+    allowance: Allowance | None = None,
+) -> list[Highlight]:
     """Where the concepts of a query stand in the searched passages of a report, in order.
 
     Each concept comes as all its variants. It is highlighted where it is whole words of pyvi's.
@@ -29,22 +33,32 @@ def find_highlights(stored: StoredReport, concepts: Sequence[Sequence[Phrase]]) 
     no better occurrence; and where it takes one syllable from a word that goes on ("hoàn thành |
     lập", "công | an toàn"), only if there is none of these either: no hit is without a highlight.
     A number, or a syllable typed without diacritics, is highlighted next to its neighbours of the
-    query, and alone only if they never stand together.
+    query, and alone only if they never stand together. `allowance`: of all texts of one page.
     """
+    if allowance and allowance.is_spent:
+        return []
     spans = [passage.span for passage in stored.report.passages if passage.kind in SEARCHED_KINDS]
-    return _find_highlights(stored.report.text, stored.word_joins, concepts, spans)
+    return _find_highlights(stored.report.text, stored.word_joins, concepts, spans, allowance)
 
 
-def highlight_text(text: str, concepts: Sequence[Sequence[Phrase]]) -> tuple[TextRun, ...]:
+def highlight_text(
+    text: str, concepts: Sequence[Sequence[Phrase]], allowance: Allowance | None = None
+) -> tuple[TextRun, ...]:
     """A text that was never segmented, such as a title, as highlighted and other runs."""
     span = (0, len(text))
-    return to_runs(text, span, _find_highlights(text, b"", concepts, [span]))
+    if allowance and allowance.is_spent:
+        return to_runs(text, span, ())
+    return to_runs(text, span, _find_highlights(text, b"", concepts, [span], allowance))
 
 
 def _find_highlights(
-    text: str, joins: bytes, concepts: Sequence[Sequence[Phrase]], spans: Sequence[Span]
+    text: str,
+    joins: bytes,
+    concepts: Sequence[Sequence[Phrase]],
+    spans: Sequence[Span],
+    allowance: Allowance | None = None,
 ) -> list[Highlight]:
-    scanned = ScannedText(text, joins, spans)
+    scanned = ScannedText(text, joins, spans, allowance)
     occurrences = [
         _untorn([found for phrase in variants for found in scanned.occurrences(phrase)])
         for variants in concepts

@@ -1,5 +1,6 @@
 """A text and a phrase → where the phrase stands in it, and how it lies on the words there."""
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import Enum, IntEnum
@@ -50,14 +51,31 @@ _Answers = tuple[frozenset[str], tuple[str, ...]]
 """What answers a slot: these terms, and all that begin with these prefixes."""
 
 
+class Allowance:
+    """How many places may be tried in the texts of one page; `is_spent`: others were left out."""
+
+    def __init__(self, places: int = sys.maxsize) -> None:
+        self._left = places
+        self.is_spent = False
+
+    def takes(self, places: int) -> bool:
+        """Whether so many may be tried besides."""
+        self.is_spent = self.is_spent or places > self._left
+        self._left -= 0 if self.is_spent else places
+        return not self.is_spent
+
+
 class ScannedText:
     """A text in which phrases are looked for, each inside one passage.
 
     `joins`: a bitmap of the offsets of syllables that pyvi joins to the one before.
-    `spans`: the passages, in order.
+    `spans`: the passages, in order. `allowance`: where it is spent, nothing is found.
     """
 
-    def __init__(self, text: str, joins: bytes, spans: Sequence[Span]) -> None:
+    def __init__(
+        self, text: str, joins: bytes, spans: Sequence[Span], allowance: Allowance | None = None
+    ) -> None:
+        self._allowance = allowance or Allowance()
         self._original, self._joins, self._spans = text, joins, spans
         self._folded = fold(text)
         self._begins = [start for start, _ in spans]
@@ -66,9 +84,13 @@ class ScannedText:
 
     def occurrences(self, phrase: Phrase) -> list[Occurrence]:
         """Where a phrase stands: every position where its first syllable may stand is tried."""
+        if self._allowance.is_spent:
+            return []
         answers = [_answers(slot) for slot in phrase.slots]
         beginnings = {_beginning(t) for t in phrase.slots[0]}
-        candidates = chain.from_iterable(map(self._candidates_once, beginnings))
+        candidates = list(chain.from_iterable(map(self._candidates_once, beginnings)))
+        if not self._allowance.takes(1 + len(candidates)):
+            return []
         occurrences = (self._occurrence_at(at, answers) for at in candidates)
         after = _answers(phrase.not_followed_by)
         return [own for own in occurrences if own and not self._is_followed(own, after)]

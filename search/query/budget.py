@@ -27,6 +27,7 @@ class LeftOut(StrEnum):
     MERGERS = "mergers"  # the reports of a merged province by its other name
     RELAXATIONS = "relaxations"  # queries that find something where this one does not
     VALUES = "values"  # what some filter values may have been meant for
+    HIGHLIGHTS = "highlights"  # where the words stand in some of the hits
     COMPLETIONS = "completions"  # what is being typed may become
 
 
@@ -34,15 +35,15 @@ class LeftOut(StrEnum):
 class BudgetLimits:
     """What a request may cost.
 
-    A step is about 50 µs of one processor: a syllable of a query, read once, or a phrase looked up
+    A step is about 0.1 ms of one processor: a syllable of a query, read once, or a phrase looked up
     in `reports_per_step` reports. Steps are counted, never timed, and what a cache knows costs as
     much as what it does not: an address has the same answer on every machine and every day.
     """
 
-    steps: int = 2_000
+    steps: int = 1_500
     """An ordinary page takes 20 to 1,000; one whose offers take more says what it left out."""
-    reports_per_step: int = 20_000
-    counts_per_step: int = 4
+    reports_per_step: int = 40_000
+    counts_per_step: int = 2
     """Counts of two neighbours, asked for together, in so many reports."""
     looked_up: int = 12
     """Filter values that no report has, of one query, for which others are looked up."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from search.answers import GroupKind, Notice, NoticeKind
 from search.engine.query_tree import Clause, Node, Phrase
@@ -13,7 +14,14 @@ from search.query.lookup import NO_LOOKUP, FacetLookup
 from search.query.notices import joined, notices, of_unread
 from search.query.parts import ParsedPart, PartsReader
 from search.query.read_run import NO_COST, ReadingCost
-from search.query.syntax import ReadQuery, read_query, without_lone_operators, without_or
+from search.query.syntax import (
+    QueryPart,
+    QueryPartKind,
+    ReadQuery,
+    read_query,
+    without_lone_operators,
+    without_or,
+)
 from search.query.tree import trees
 from search.query.vocabulary import Vocabulary
 from search.report import Span
@@ -22,9 +30,11 @@ from search.text.syllable import syllables
 
 MAX_CHARACTERS = 500
 MAX_SYLLABLES = 128
-MAX_FIELDS = 8
-"""Fields of one query; several values of one field in brackets are one."""
+MAX_FIELDS, MAX_PARTS = 8, 24
+"""Fields of one query, several values of one field in brackets are one; and other parts: words,
+phrases, beginnings, what is excluded. Each of "a" ~5 "b" counts three times, as it costs that."""
 
+_PARTS_OF_NEAR = 3
 _QUOTE = re.compile(r'(?:\\.|[^"\\])*"')
 """The text up to a quote that no backslash stands before."""
 _LONG_DASH = re.compile(r"(?<!\S)[\u2010-\u2015\u2212](?=\S)")
@@ -42,11 +52,13 @@ class QueryTooLongError(ValueError):
         )
 
 
-class TooManyFieldsError(QueryTooLongError):
-    """The query has more fields than anyone asks for at once."""
+class TooManyPartsError(QueryTooLongError):
+    """The query has more fields, or more parts, than anyone asks for at once."""
 
     def __init__(self) -> None:
-        super().__init__(f"the query has too many fields: at most {MAX_FIELDS}")
+        super().__init__(
+            f"the query has too many parts: at most {MAX_FIELDS} fields and {MAX_PARTS} other parts"
+        )
 
 
 @dataclass(frozen=True)
@@ -113,7 +125,7 @@ def parse_query(
     `search.query.syntax` says what can be typed, `search.query.recognise` what is one concept.
     `lookup`: the index (or the one report) that the query is meant for. `vocabulary`: of the index,
     by which words without diacritics are read; None reads them in any spelling. Raises
-    QueryTooLongError, or TooManyFieldsError, which is one.
+    QueryTooLongError, or TooManyPartsError, which is one.
     """
     normal = _checked(text)
     typed = _without_lone_quote(normal)
@@ -155,9 +167,19 @@ def _read(typed: str, lookup: FacetLookup) -> ReadQuery:
     if len(syllables(typed)) > MAX_SYLLABLES:
         raise QueryTooLongError
     read = read_query(typed, lookup)
-    if read.fields > MAX_FIELDS:
-        raise TooManyFieldsError
+    others = sum(map(_size, chain.from_iterable(read.alternatives)))
+    if read.fields > MAX_FIELDS or others > MAX_PARTS:
+        raise TooManyPartsError
     return read
+
+
+def _size(part: QueryPart) -> int:
+    """How many parts, but for fields, are in a part."""
+    if part.kind is QueryPartKind.NEAR:
+        return _PARTS_OF_NEAR
+    if part.alternatives:
+        return sum(map(_size, chain.from_iterable(part.alternatives)))
+    return int(part.kind is not QueryPartKind.FIELD)
 
 
 def _without_lone_quote(typed: str) -> str:

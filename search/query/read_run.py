@@ -20,7 +20,7 @@ from search.text.syllable import Syllable
 TOO_FEW = 5
 """Where fewer reports hold the best reading, they say too little about what is likely, and the
 other readings are looked for too."""
-STEPS_PER_SYLLABLE = 2
+STEPS_PER_SYLLABLE = 3
 """What it costs to find the concepts of a run, in steps of a budget."""
 
 

@@ -48,7 +48,7 @@ class ReadingLimits:
 
 LIMITS = ReadingLimits()
 
-_PER_STEP = 30
+_PER_STEP = 10
 """Pairs of neighbours that are weighed by words alone in one step of a budget."""
 
 

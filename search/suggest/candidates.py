@@ -13,7 +13,7 @@ from search.text.syllable import spellings
 _LONG_QUERY = 8
 """Words of a query in which any word may be an error. In a longer one only a word that the index
 does not know may be, and any may lack its diacritics."""
-_CANDIDATES, _OF_ALL_WORDS = 32, 1024
+_CANDIDATES, _OF_ALL_WORDS = 32, 512
 """Steps that are kept for each word, and for all words of a query: a long one has fewer of each."""
 
 

@@ -24,6 +24,8 @@ class CorrectionLimits:
 
     corrections: int = 3
     """Corrections of one query."""
+    words: int = 40
+    """Words of the longest query that is corrected; what is longer was copied, not typed."""
     beam: int = 12
     """Hypotheses that are extended at each word."""
     weighed: int = 8
@@ -78,7 +80,7 @@ def _corrections(query: Query, searcher: Searcher) -> Iterator[Suggestion]:
 def _meant(text: str, searcher: Searcher) -> tuple[str, ...]:
     """What a query may have been meant to say, the likeliest first; each text is weighed once."""
     words = plain_words(text)
-    if not words or _is_attested(words, searcher):
+    if not 0 < len(words) <= LIMITS.words or _is_attested(words, searcher):
         return ()
     searcher.spend(len(words) * LIMITS.steps_per_word, (_meant, text))
     weighed = searcher.once(_weighed_texts)

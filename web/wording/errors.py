@@ -3,9 +3,10 @@
 from search.query.compile import (
     MAX_CHARACTERS,
     MAX_FIELDS,
+    MAX_PARTS,
     MAX_SYLLABLES,
     QueryTooLongError,
-    TooManyFieldsError,
+    TooManyPartsError,
 )
 from web.wording import dates
 
@@ -62,7 +63,10 @@ def plain(code: int) -> str:
 
 
 def too_long(error: QueryTooLongError) -> str:
-    """The query is longer than what is read, or has more fields."""
-    if isinstance(error, TooManyFieldsError):
-        return f"Câu tìm có quá nhiều mục: nhiều nhất {MAX_FIELDS} mục như “tỉnh:” một lần."
+    """The query is longer than what is read, or has more parts."""
+    if isinstance(error, TooManyPartsError):
+        return (
+            f"Câu tìm có quá nhiều phần: nhiều nhất {MAX_FIELDS} mục như “tỉnh:” và {MAX_PARTS} "
+            "cụm từ khác một lần."
+        )
     return f"Câu tìm quá dài: nhiều nhất {MAX_CHARACTERS} ký tự và {MAX_SYLLABLES} tiếng."

@@ -40,6 +40,7 @@ _LEFT_OUT = {
     LeftOut.MERGERS: "tên khác của tỉnh đã sáp nhập",
     LeftOut.RELAXATIONS: "các cách nới điều kiện khi không có kết quả",
     LeftOut.VALUES: "những giá trị gần giống với một số điều kiện lọc",
+    LeftOut.HIGHLIGHTS: "chỗ có từ cần tìm trong một số kết quả",
     LeftOut.COMPLETIONS: "các cách gõ tiếp",
 }
 _UNREAD_DATE = (

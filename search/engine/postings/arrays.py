@@ -1,9 +1,11 @@
 """Named arrays ↔ one file: opened without being read, and read where they are asked for."""
 
-from collections.abc import Iterator, Mapping
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,10 @@ _MAGIC = b"hoinghi1"
 _ALIGNMENT = 64
 _DTYPES = {"|u1", "<u2", "<u4", "<u8", "<i4", "<i8"}
 """What the arrays of an index are made of."""
+
+
+COPIED_AT_ONCE = 1 << 20
+"""Bytes that are copied from file to file at a time."""
 
 
 class NotArraysError(ValueError):
@@ -57,18 +63,62 @@ def write(path: Path, arrays: Arrays) -> None:
     The file is: 8 magic bytes; 8 bytes, the length of the header, little-endian; the header, JSON,
     name → dtype, start, size, padded with blanks; the arrays, padded with zeros.
     """
+    with path.open("wb") as file:
+        write_to(file, arrays)
+
+
+def write_to(file: IO[bytes], arrays: Arrays) -> None:
+    """The same, into a file that is open."""
+    file.write(_head({name: (array.dtype, array.nbytes) for name, array in arrays.items()}))
+    for array in arrays.values():
+        file.write(array.astype(array.dtype.newbyteorder("<"), copy=False).data)
+        file.write(bytes(_padded(array.nbytes) - array.nbytes))
+
+
+class ArraysWriter:
+    """Arrays, each in parts that need not be in memory together → the file that `write` writes.
+
+    What is added is kept in a file without a name beside it, until all sizes are known: they come
+    first. A context manager, which writes nothing if it is left by an error.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._sizes: dict[str, tuple[np.dtype[Any], int]] = {}
+
+    def add(self, name: str, dtype: np.dtype[Any], parts: Iterable[Array]) -> None:
+        """The next array; its parts become of one type."""
+        size = 0
+        for part in parts:
+            size += self._data.write(part.astype(dtype.newbyteorder("<"), copy=False).data)
+        self._data.write(bytes(_padded(size) - size))
+        self._sizes[name] = dtype, size
+
+    def write(self) -> None:
+        """Write the file."""
+        self._data.seek(0)
+        with self._path.open("wb") as file:
+            file.write(_head(self._sizes))
+            shutil.copyfileobj(self._data, file, COPIED_AT_ONCE)
+
+    def __enter__(self) -> "ArraysWriter":
+        self._data = tempfile.TemporaryFile(dir=self._path.parent)  # noqa: SIM115 - see __exit__
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._data.close()
+
+
+def _head(sizes: Mapping[str, tuple[np.dtype[Any], int]]) -> bytes:
+    """What stands before the arrays in their file. `sizes`: the type and the bytes of each."""
     extents: dict[str, _Extent] = {}
     start = 0
-    for name, array in arrays.items():
-        extents[name] = _Extent(array.dtype.newbyteorder("<").str, start, array.nbytes)
-        start += _padded(array.nbytes)
+    for name, (dtype, size) in sizes.items():
+        extents[name] = _Extent(dtype.newbyteorder("<").str, start, size)
+        start += _padded(size)
     header = encode(extents)
     header += b" " * (_padded(len(header) + 16) - len(header) - 16)
-    with path.open("wb") as file:
-        file.write(_MAGIC + len(header).to_bytes(8, "little") + header)
-        for array in arrays.values():
-            file.write(array.astype(array.dtype.newbyteorder("<"), copy=False).data)
-            file.write(bytes(_padded(array.nbytes) - array.nbytes))
+    return _MAGIC + len(header).to_bytes(8, "little") + header
 
 
 class ArrayInFile:

@@ -38,15 +38,21 @@ class FacetColumn:
         return cls(values, codes, starts)
 
     @classmethod
-    def to_arrays(cls, name: str, postings: PostingsArrays, size: int) -> dict[str, Array]:
-        """The arrays of a column of `size` documents; a value is given as a term."""
-        order = np.argsort(postings.doc_ids, kind="stable")
+    def collected(cls, postings: PostingsArrays, size: int) -> "FacetColumn":
+        """The column of `size` documents; their values are given as terms, by document."""
         counts = np.bincount(postings.doc_ids.astype(np.int64), minlength=size)
-        held, codes = np.unique(postings.term_numbers[order], return_inverse=True)
+        starts = np.cumsum(np.concatenate([[0], counts]))
+        return cls(tuple(postings.terms), postings.term_numbers, starts)
+
+    def to_arrays(self, name: str) -> dict[str, Array]:
+        """The arrays that store it under a name; values of no document are left out."""
+        held = np.flatnonzero(np.bincount(self.codes, minlength=len(self.values)))
+        new = np.zeros(len(self.values), np.int64)
+        new[held] = np.arange(held.size)
         return {
-            **Strings.to_arrays((postings.terms[number] for number in held), name),
-            f"{name}.codes": narrow(codes, 1),
-            f"{name}.starts": narrow(np.concatenate([[0], np.cumsum(counts)])),
+            **Strings.to_arrays(map(self.values.__getitem__, held.tolist()), name),
+            f"{name}.codes": narrow(new[self.codes], 1),
+            f"{name}.starts": narrow(self.starts),
         }
 
     @classmethod
@@ -62,16 +68,6 @@ class FacetColumn:
         counts = [np.diff(column.starts.astype(np.int64)) for column in columns]
         starts = np.cumsum(np.concatenate([[0], *counts]))
         return cls(tuple(numbers), np.concatenate([np.zeros(0, np.int64), *codes]), starts)
-
-    def renumbered(self, new_doc_ids: Numbers) -> PostingsArrays:
-        """The values of some documents under new numbers, as postings.
-
-        `new_doc_ids`: document → its new number, or -1 for one that is left out.
-        """
-        doc_ids = new_doc_ids[self._doc_ids]
-        kept = doc_ids >= 0
-        codes = self.codes[kept].astype(np.int64)
-        return PostingsArrays(self.values, codes, doc_ids[kept], np.ones_like(codes), None)
 
     def having(self, values: Iterable[str]) -> Mask:
         """Which documents have any of some values."""

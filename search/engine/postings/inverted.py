@@ -94,17 +94,29 @@ class InvertedField:
         doc_ids, _, counts = self.decode(terms.start, terms.stop)
         return np.add.reduceat(live[doc_ids].astype(np.int64), np.cumsum(counts) - counts)
 
-    def renumbered(self, new_doc_ids: Numbers) -> PostingsArrays:
-        """The postings of some documents under new numbers.
+    def sizes(self) -> Numbers:
+        """int64: how many numbers each term has, of postings and of positions."""
+        counts = self._gaps.counts()
+        if self._positions is None:
+            return counts
+        starts = self._position_starts.astype(np.int64)
+        return counts + starts[1:] - starts[:-1]
+
+    def renumbered(self, new_doc_ids: Numbers, first: int, last: int) -> PostingsArrays:
+        """The postings of the terms [first, last), of some documents under new numbers.
 
         `new_doc_ids`: document → its new number, or -1 for one that is left out.
         """
-        doc_ids, frequencies, counts = self.decode(0, len(self.terms))
+        doc_ids, frequencies, counts = self.decode(first, last)
         kept = new_doc_ids[doc_ids] >= 0
+        positions = None
+        if self._positions is not None:
+            start, end = self._position_starts[[first, last]]
+            positions = self._positions[int(start) : int(end)][np.repeat(kept, frequencies)]
         return PostingsArrays(
-            self.terms.texts(),
+            self.terms.texts(first, last),
             np.repeat(np.arange(counts.size), counts)[kept],
             new_doc_ids[doc_ids[kept]],
             frequencies[kept],
-            None if self._positions is None else self._positions[:][np.repeat(kept, frequencies)],
+            positions,
         )

@@ -161,9 +161,12 @@ def ragged(counts: Array) -> Numbers:
 
 def narrow(numbers: Array, least: int = 4) -> Array:
     """The same numbers, unsigned, in as few bytes each as the largest needs; `least` or more."""
-    largest = int(numbers.max()) if numbers.size else 0
-    width = next(w for w in (1, 2, 4, 8) if w >= least and largest < 1 << 8 * w)
-    return numbers.astype(f"<u{width}")
+    return numbers.astype(f"<u{least_width(int(numbers.max(initial=0)), least)}")
+
+
+def least_width(largest: int, least: int = 4) -> int:
+    """In how many bytes `narrow` keeps numbers up to a largest one."""
+    return next(w for w in (1, 2, 4, 8) if w >= least and largest < 1 << 8 * w)
 
 
 def check_starts(starts: Array, size: int) -> None:

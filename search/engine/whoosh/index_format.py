@@ -15,8 +15,11 @@ _ARRAYS = ".arrays"
 _COVERED = (
     "engine/postings/arrays.py",
     "engine/postings/builder.py",
+    "engine/postings/documents.py",
     "engine/postings/facet_column.py",
+    "engine/postings/growing.py",
     "engine/postings/inverted.py",
+    "engine/postings/merging.py",
     "engine/postings/packed.py",
     "engine/postings/segment_builder.py",
     "engine/postings/segments.py",

@@ -7,19 +7,23 @@ from typing import Any
 
 import numpy as np
 from whoosh import index
-from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from search.engine.errors import EngineError
-from search.engine.postings import arrays
+from search.engine.postings.arrays import OpenArrays
+from search.engine.postings.packed import Strings
 from search.engine.postings.segment_builder import SegmentBuilder
 from search.engine.protocol import SourceRecord
 from search.engine.whoosh import index_format
 from search.engine.whoosh.generation_files import GenerationFiles
 from search.engine.whoosh.generations import Generations
+from search.engine.whoosh.segment_files import StoredReports, opened
 from search.engine.whoosh.snapshot import WhooshSnapshot, write_groups
 from search.index.entry import IndexEntry
 from search.serialization import encode
+
+_IDS_MEGABYTES = 8
+"""What Whoosh may take for the ids of reports, some 250 bytes each, before it sorts on the disk."""
 
 
 class WhooshWriter:
@@ -48,18 +52,18 @@ class WhooshWriter:
         else:
             self._before = self._snapshot().doc_ids()  # or Whoosh would raise what it raises
             opened = index.open_dir(str(self._folder), schema=index_format.schema())
-        self._writer: SegmentWriter = opened.writer()
-        self._builder = SegmentBuilder()
+        self._writer: SegmentWriter = opened.writer(limitmb=_IDS_MEGABYTES)
+        self._builder = SegmentBuilder(self._folder)
         self._held = held.pop_all()  # the lock and the folder, until this writer is left
 
     def put(self, entry: IndexEntry) -> None:
         """Add a report, or replace the one of its id."""
         self.remove(entry.id)
         self._put.add(entry.id)
+        source = SourceRecord(entry.id, entry.digest, entry.origins, entry.added, entry.signature)
         with self._generations.writing():
             self._writer.add_document(id=entry.id, report=entry.stored)
-        source = SourceRecord(entry.id, entry.digest, entry.origins, entry.added, entry.signature)
-        self._builder.add(entry, encode(source))
+            self._builder.add(entry, encode(source))
 
     def remove(self, report_id: str) -> None:
         """Take a report of the base generation out."""
@@ -79,8 +83,9 @@ class WhooshWriter:
         with self._generations.writing():
             self._writer.commit(mergetype=self._merge)
             if self._writer.doc_count():
-                file = self._folder / index_format.arrays_file(self._writer.newsegment)
-                arrays.write(file, self._builder.to_arrays())
+                name = index_format.arrays_file(self._writer.newsegment)
+                with self._generations.reading(self._folder.name), self._generations.writing():
+                    self._builder.write(self._folder / name)
             for left in ("*_WRITELOCK", "*.tmp"):
                 for path in self._folder.glob(left):
                     path.unlink()
@@ -116,12 +121,16 @@ class WhooshWriter:
 
     def _join(self, writer: SegmentWriter, segment: Any) -> None:
         """The live documents of a segment follow those that were put; in Whoosh and in arrays."""
-        with self._generations.reading(self._folder.name), self._generations.writing():
-            found = arrays.read(self._folder / index_format.arrays_file(segment))
+        folder = self._folder
+        with self._generations.reading(folder.name), self._generations.writing():
+            files = GenerationFiles.of(folder)
+            found = OpenArrays(opened(files, index_format.arrays_file(segment)))
             live = np.ones(segment.doc_count_all(), np.bool_)
             live[list(segment.deleted_docs())] = False
             self._builder.join(found, live)
-            writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
+            ids, reports = Strings.of(found, "id"), StoredReports(files, segment)
+            for number in np.flatnonzero(live).tolist():
+                writer.add_document(id=ids[number].decode(), report=reports[number])
 
     def _snapshot(self) -> WhooshSnapshot:
         files = GenerationFiles.of(self._folder)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from search.engine.postings.builder import PostingsArrays, PostingsBuilder, merg
 from search.engine.postings.inverted import InvertedField
 from search.engine.postings.packed import Packed, Strings, narrow, ragged
 from search.engine.postings.ranking import first_in_order
-from search.engine.postings.segment_builder import SegmentBuilder
+from search.engine.postings.segment_builder import RUN_BYTES, SegmentBuilder
 from search.engine.postings.segments import Segments
 from search.facets.registry import COUNTED
 from search.index.entry import IndexEntry
@@ -112,7 +113,7 @@ def test_a_merge_is_what_writing_the_kept_anew_would_be(
         live = np.array([number not in gone for number in range(len(documents))], np.bool_)
         numbers = np.where(live, len(kept) + np.cumsum(live) - 1, -1)
         field = InvertedField(collected(documents).to_arrays("f"), "f")
-        renumbered.append(field.renumbered(numbers))
+        renumbered.append(field.renumbered(numbers, 0, len(field.terms)))
         kept += [document for document, is_live in zip(documents, live, strict=True) if is_live]
     same(merge(renumbered).to_arrays("f"), collected(kept).to_arrays("f"))
 
@@ -167,14 +168,18 @@ def entry(key: str, terms: Document, values: tuple[str, ...], day: int) -> Index
 
 
 def built(
-    entries: Sequence[IndexEntry], *joined: tuple[Mapping[str, Array], list[bool]]
+    entries: Sequence[IndexEntry],
+    *joined: tuple[Mapping[str, Array], list[bool]],
+    run_bytes: int = RUN_BYTES,
 ) -> Mapping[str, Array]:
-    builder = SegmentBuilder()
-    for one in entries:
-        builder.add(one, one.id.encode())
-    for segment, live in joined:
-        builder.join(segment, np.array(live, np.bool_))
-    return builder.to_arrays()
+    with TemporaryDirectory() as folder:
+        builder = SegmentBuilder(Path(folder), run_bytes)
+        for one in entries:
+            builder.add(one, one.id.encode())
+        for segment, live in joined:
+            builder.join(segment, np.array(live, np.bool_))
+        builder.write(Path(folder) / "x.arrays")
+        return {name: array.copy() for name, array in read(Path(folder) / "x.arrays").items()}
 
 
 ENTRIES = st.lists(

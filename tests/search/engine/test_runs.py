@@ -1,0 +1,102 @@
+"""Entries that are put away in runs, and what is joined → byte for byte the file of one run."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search.dates import DateRange
+from search.engine.postings import merging
+from search.engine.postings.arrays import read
+from search.engine.postings.growing import GrowingArray
+from search.engine.postings.segment_builder import RUN_BYTES, SegmentBuilder
+from search.facets.registry import COUNTED
+from search.index.entry import IndexEntry
+from search.index.fields import FIELDS
+
+TERMS = st.text(st.sampled_from("ab:đ\x7f\uffff\U00010000"), max_size=3)
+PLACES = st.sets(st.sampled_from([0, 1, 255, 65535, 65536]) | st.integers(0, 40), min_size=1)
+VALUES = st.lists(st.sampled_from("xyzđ"), min_size=1, max_size=3).map(tuple)
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> IndexEntry:
+    """A report whose fields and facets differ."""
+    terms = {f.name: draw(st.dictionaries(TERMS, PLACES.map(sorted), max_size=3)) for f in FIELDS}
+    day = draw(st.sampled_from([0, 1, 700_000]))
+    return IndexEntry(
+        id=draw(st.uuids().map(str)),
+        digest="",
+        origins=(),
+        terms=terms,
+        lengths={name: sum(map(len, found.values())) for name, found in terms.items()},
+        facets={facet.name: draw(VALUES) for facet in COUNTED[:3]}
+        | {facet.name: ("x",) for facet in COUNTED[3:]},
+        dates=DateRange(date.fromordinal(day), date.fromordinal(day + 1)) if day else None,
+        stored=b"",
+    )
+
+
+Joined = list[tuple[Path, list[bool]]]
+
+
+def written(
+    folder: Path, name: str, some: list[IndexEntry], joined: Joined, run_bytes: int
+) -> Path:
+    """The file of some entries and the kept documents of other files."""
+    builder = SegmentBuilder(folder, run_bytes)
+    for one in some:
+        builder.add(one, f"of {one.id}".encode())
+    for path, live in joined:
+        builder.join(read(path), np.array(live, np.bool_))
+    builder.write(folder / name)
+    return folder / name
+
+
+@pytest.fixture
+def small_ranges(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """So few numbers are merged at once that each range has a term or two."""
+    monkeypatch.setattr(merging, "NUMBERS_AT_ONCE", 4)
+    monkeypatch.setattr(merging, "TEXTS_AT_ONCE", 2)
+    yield
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("small_ranges")
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    some=st.lists(entries(), max_size=6),
+    others=st.lists(st.tuples(st.lists(entries(), min_size=1, max_size=3), st.integers(0, 2))),
+)
+def test_runs_change_no_byte(
+    tmp_path_factory: pytest.TempPathFactory,
+    some: list[IndexEntry],
+    others: list[tuple[list[IndexEntry], int]],
+) -> None:
+    """Without joined segments, and with some, of each of which a document may be deleted."""
+    folder = tmp_path_factory.mktemp("runs")
+    joined: Joined = []
+    for number, (held, gone) in enumerate(others):
+        path = written(folder, f"joined-{number}", held, [], RUN_BYTES)
+        joined.append((path, [place != gone for place in range(len(held))]))
+    for held in ([], joined):
+        one_run = written(folder, "one", some, held, RUN_BYTES).read_bytes()
+        assert written(folder, "many", some, held, 1).read_bytes() == one_run
+        assert written(folder, "few", some, held, 30_000).read_bytes() == one_run
+    kept = [e for (held, _), (_, live) in zip(others, joined, strict=True)
+            for e, is_live in zip(held, live, strict=True) if is_live]  # fmt: skip
+    anew = read(written(folder, "anew", [*some, *kept], [], RUN_BYTES))
+    merged = read(written(folder, "merged", some, joined, 1))
+    for name in anew:
+        if not name.startswith("facet."):  # their values are in the order of the segments
+            assert merged[name].dtype == anew[name].dtype
+            assert merged[name].tolist() == anew[name].tolist()
+    assert [path.name for path in folder.glob("*.tmp")] == []
