@@ -1,4 +1,4 @@
-"""How many files of all results are made at once → one more is let in, and lets pages go first."""
+"""How many files of all results are made at once → one more is let in, or told to come again."""
 
 import threading
 import time
