@@ -104,6 +104,11 @@ class Server:
         """Requests that no thread has begun to work on."""
         return self._lanes.waiting
 
+    @property
+    def at_work(self) -> int:
+        """Requests that are worked on, or wait for it, but those that cost next to nothing."""
+        return self._lanes.at_work
+
     def stop(self) -> None:
         """Let `run` return once what was accepted is answered."""
         if self._is_stopping:
@@ -153,6 +158,10 @@ class _Lanes:
     @property
     def waiting(self) -> int:
         return len(self._light.queue) + len(self._common.queue)
+
+    @property
+    def at_work(self) -> int:
+        return int(self._common.active_count) + len(self._common.queue)
 
     def add_task(self, channel: Any) -> None:
         path = channel.requests[0].path if not channel.requests[0].error else ""
