@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from indexer.build.notes import FileNote, keep_notes, read_notes
 from indexer.build.plan import Plan, make_plan
 from indexer.build.prepare import Prepared, prepare_all
 from indexer.build.reading import FilesRead, FoundBefore, Item, Progress, read_files
-from indexer.build.spool import Spool
+from indexer.build.spool import Signatures, Spool
 from indexer.read.contents import DEFAULT, ReadOptions
 from indexer.read.document import BadFile, absolute
 from search.dates import clock
@@ -120,11 +120,14 @@ def _carry_out(
     progress: Progress,
 ) -> Outcome:
     """Write the next generation."""
+    files.forget_claims()
     # closed at once if anything goes wrong here, or its processes would work on
-    with closing(prepare_all(plan.tasks, live, files.documents, options, jobs)) as entries:
-        put, bad = _write(plan, writer, progress(entries, len(plan.tasks), "reports"))
-    write_groups(writer, indexed, plan.removed, put)
-    return _outcome(plan, files, put, bad, writer.commit())
+    with closing(Signatures()) as put:
+        with closing(prepare_all(plan.tasks, live, files.documents, options, jobs)) as entries:
+            bad = _write(plan, writer, progress(entries, len(plan.tasks), "reports"), put)
+        outcome = _outcome(plan, files, put, bad)
+        write_groups(writer, indexed, plan.removed, put)
+    return replace(outcome, generation=writer.commit())
 
 
 def _live(engine: Engine) -> Snapshot | None:
@@ -155,21 +158,19 @@ def _refuse(plan: Plan, *, anew: bool, allow_removals: bool) -> None:
 
 
 def _write(
-    plan: Plan, writer: Writer, entries: Iterable[Prepared]
-) -> tuple[dict[str, bytes], list[BadFile]]:
-    """Remove and put what a plan says; the signatures of what was put, by id, and what could not
-    be."""
+    plan: Plan, writer: Writer, entries: Iterable[Prepared], put: Signatures
+) -> list[BadFile]:
+    """Remove and put what a plan says, keep the signatures of what was `put`; what could not be."""
     for report_id in plan.removed:
         writer.remove(report_id)
-    put: dict[str, bytes] = {}
     bad: list[BadFile] = []
     for prepared in entries:
         if isinstance(prepared, BadFile):
             bad.append(prepared)
         else:
             writer.put(prepared)
-            put[prepared.id] = prepared.signature
-    return put, bad
+            put.put(prepared.id, prepared.signature)
+    return bad
 
 
 def _outcome(
@@ -177,7 +178,6 @@ def _outcome(
     files: FilesRead,
     put: Container[str] | None = None,
     bad: Iterable[BadFile] = (),
-    generation: str | None = None,
 ) -> Outcome:
     """What came of a plan. `put`: the ids that were written; all that it has, if nothing was to be
     written."""
@@ -188,11 +188,11 @@ def _outcome(
         removed=len(plan.removed),
         unchanged=plan.unchanged,
         bad=(*plan.bad, *bad),
-        generation=generation,
+        generation=None,
         passed_over=files.passed_over,
         partly=files.partly,
         moved=plan.moved,
-        same=len(files.claims) - len({claim.content for claim in files.claims}),
+        same=files.same,
     )
 
 
