@@ -7,13 +7,15 @@ import click
 
 from hoi_nghi.explain import explain, explain_meeting, explain_values, value_line, values
 from hoi_nghi.print_outcome import complain, passed_over
-from hoi_nghi.reading_options import JSON, OCR, PATHS, read_options
+from hoi_nghi.reading_options import FOLLOW_LINKS, JSON, OCR, PATHS, read_options
 from hoi_nghi.shell import DONE, SOME_FAILED, shown
 from indexer.article.structure import Article, clean
 from indexer.build.corrections_file import CorrectionsRead, read_file
 from indexer.build.look import documents
+from indexer.build.watchdog import OutOfTimeError, at_most
 from indexer.facets import report
 from indexer.read.document import BadFile, PassedOver, RawDocument
+from indexer.read.limits import text_seconds
 from search.report import MeetingReport
 from search.serialization import encode, plain
 
@@ -21,6 +23,7 @@ from search.serialization import encode, plain
 @click.command()
 @PATHS
 @OCR
+@FOLLOW_LINKS
 @JSON
 @click.option(
     "--explain",
@@ -38,6 +41,7 @@ from search.serialization import encode, plain
 def facets(
     paths: tuple[Path, ...],
     ocr: bool,
+    follow_links: bool,
     as_json: bool,
     explained: bool,
     corrections_file: Path | None,
@@ -50,7 +54,7 @@ def facets(
         complain(BadFile(f"{corrections_file}:{line}", reason))
     failed = len(by_hand.bad)
     kinds: Counter[str] = Counter()
-    for document in documents(paths, read_options(ocr)):
+    for document in documents(paths, read_options(ocr, follow_links)):
         if isinstance(document, PassedOver):
             kinds[document.kind] += 1
             continue
@@ -82,10 +86,14 @@ def _extracted(
     document: RawDocument, by_hand: CorrectionsRead
 ) -> tuple[Article, MeetingReport] | BadFile:
     try:
-        article = clean(document.text, document.metadata, document.paragraphs)
-        return article, report(document, article, by_hand.of.get(document.id, ()))
+        with at_most(text_seconds(len(document.text))):
+            article = clean(document.text, document.metadata, document.paragraphs)
+            return article, report(document, article, by_hand.of.get(document.id, ()))
+    except OutOfTimeError as error:
+        reason = str(error)
     except Exception as error:  # one report must not stop the others
-        return BadFile(document.place.shown, f"cannot be understood: {error!r}")
+        reason = f"cannot be understood: {error!r}"
+    return BadFile(document.place.shown, reason)
 
 
 def _facet_record(made: MeetingReport) -> dict[str, object]:

@@ -15,15 +15,21 @@ from hoi_nghi.print_outcome import (
     remarks,
     show_progress,
 )
-from hoi_nghi.reading_options import JOBS, JSON, OCR, PATHS, read_options
+from hoi_nghi.reading_options import FOLLOW_LINKS, JOBS, JSON, OCR, PATHS, read_options
 from hoi_nghi.roots_command import roots
 from hoi_nghi.shell import CHECK_FAILED, DONE, EXIT_CODES, SOME_FAILED, index_option, run, shown
-from indexer.build.run import NothingToIndexError, TooManyRemovalsError, build
+from indexer.build.guard import RefusedRunError
+from indexer.build.run import build
+from indexer.read.contents import ReadOptions
 from indexer.read.formats import SUFFIXES
 from search.engine.urls import open_engine
 from search.serialization import encode
 from search.text.analyze import analyze, exact_term, word_term
 from search.text.normalize import normalize
+
+_ALLOW_REMOVALS = click.option(
+    "--allow-removals", is_flag=True, help="Even if most of the files are gone."
+)
 
 
 @click.group(
@@ -46,21 +52,24 @@ def indexer() -> None:
 @index_option
 @JOBS
 @OCR
+@FOLLOW_LINKS
 @click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
-@click.option("--allow-removals", is_flag=True, help="Even if most of the files are gone.")
+@_ALLOW_REMOVALS
 @JSON
 def index(
     paths: tuple[Path, ...],
     url: str,
     jobs: int,
     ocr: bool,
+    follow_links: bool,
     dry_run: bool,
     allow_removals: bool,
     as_json: bool,
 ) -> int:
     """Bring the index up to date: add, replace, and remove what is gone."""
+    options = read_options(ocr, follow_links)
     return _build(
-        paths, url, as_json, jobs=jobs, ocr=ocr, dry_run=dry_run, allow_removals=allow_removals
+        paths, url, as_json, jobs, options, dry_run=dry_run, allow_removals=allow_removals
     )
 
 
@@ -69,10 +78,21 @@ def index(
 @index_option
 @JOBS
 @OCR
+@FOLLOW_LINKS
+@_ALLOW_REMOVALS
 @JSON
-def rebuild(paths: tuple[Path, ...], url: str, jobs: int, ocr: bool, as_json: bool) -> int:
+def rebuild(
+    paths: tuple[Path, ...],
+    url: str,
+    jobs: int,
+    ocr: bool,
+    follow_links: bool,
+    allow_removals: bool,
+    as_json: bool,
+) -> int:
     """Make the index anew beside the live one, from these paths alone, then switch."""
-    return _build(paths, url, as_json, jobs=jobs, ocr=ocr, anew=True)
+    options = read_options(ocr, follow_links)
+    return _build(paths, url, as_json, jobs, options, anew=True, allow_removals=allow_removals)
 
 
 @indexer.command()
@@ -127,7 +147,7 @@ def _build(
     url: str,
     as_json: bool,
     jobs: int,
-    ocr: bool,
+    options: ReadOptions,
     anew: bool = False,
     dry_run: bool = False,
     allow_removals: bool = False,
@@ -140,11 +160,13 @@ def _build(
             anew=anew,
             dry_run=dry_run,
             allow_removals=allow_removals,
-            options=read_options(ocr),
+            options=options,
             jobs=jobs,
             progress=show_progress,
         )
-    except (TooManyRemovalsError, NothingToIndexError) as error:
+    except RefusedRunError as error:
+        for bad in error.bad:
+            complain(bad)
         click.echo(f"error: {error}", err=True)
         return CHECK_FAILED
     for bad in outcome.bad:

@@ -15,6 +15,8 @@ COMMANDS = {
     "stats": "hoi_nghi.index_commands:stats",
     "roots": "hoi_nghi.roots_command:roots",
     "rollback": "hoi_nghi.index_commands:rollback",
+    "backup": "hoi_nghi.backup_commands:backup",
+    "restore": "hoi_nghi.backup_commands:restore",
     "facets": "hoi_nghi.facets_command:facets",
     "analyze": "hoi_nghi.index_commands:analyze_command",
     "words": "hoi_nghi.words_command:words",

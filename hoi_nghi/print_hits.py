@@ -110,6 +110,7 @@ def notice_line(notice: Notice) -> str:
         NoticeKind.UNREAD_NEAR: "read as words; it stands neither between two phrases in quotes "
         f"nor behind one of 2 to {MOST_WORDS} words: {words}",
         NoticeKind.LAST_PAGE: f"there is no page {asked}; this is the last one",
+        NoticeKind.LEFT_OUT: f"not looked for, as the query has cost enough: {words}",
     }[notice.kind]
 
 

@@ -23,10 +23,14 @@ def remarks(outcome: Outcome) -> Iterator[str]:
         yield f"{outcome.same} with the bytes of another file, each one report with it"
     for path, pages in outcome.partly.items():
         yield f"{path} has {pages} page{'s' if pages > 1 else ''} without text: pictures; see --ocr"
+    for path in outcome.links[:_MOST_LINKS]:
+        yield f"{path} leads out of the given folders and is not followed; see --follow-links"
     if outcome.passed_over:
         yield passed_over(outcome.passed_over)
 
 
+_MOST_LINKS = 20
+"""Links that lead out which are named; all are counted."""
 _MOST_KINDS = 20
 """Kinds of files that are counted each on its own."""
 

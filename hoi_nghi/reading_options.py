@@ -28,10 +28,15 @@ OCR = click.option(
     is_flag=True,
     help="Read pages that are pictures, by tesseract with its language vie if it is installed.",
 )
+FOLLOW_LINKS = click.option(
+    "--follow-links",
+    is_flag=True,
+    help="Also links that lead out of PATH: what they point to can then be found and read.",
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-def read_options(ocr: bool) -> ReadOptions:
+def read_options(ocr: bool, follow_links: bool = False) -> ReadOptions:
     """How files are read; what was read off pictures before is used without --ocr, too."""
     caches = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache")
     with suppress(RuntimeError):  # nobody's home
@@ -42,4 +47,4 @@ def read_options(ocr: bool) -> ReadOptions:
             "--ocr needs the program tesseract with its language vie; on Debian and Ubuntu: "
             "apt install tesseract-ocr tesseract-ocr-vie"
         )
-    return ReadOptions(ocr_cache=str(cache), recognises=ocr)
+    return ReadOptions(ocr_cache=str(cache), recognises=ocr, follows_links=follow_links)

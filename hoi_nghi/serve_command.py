@@ -1,12 +1,17 @@
-"""Arguments of serve → the page and the API of an index on a port, until Ctrl+C."""
+"""Arguments of serve → the page and the API of an index on a port, until it is told to stop."""
 
+import signal
 import threading
-from contextlib import suppress
-from typing import NoReturn
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import Any, NoReturn
 
 import click
-import waitress
+from flask import Flask
 
+from hoi_nghi import logs, process, serve_options
+from hoi_nghi.http_server import Server
 from hoi_nghi.shell import DONE, index_option, run
 from search.engine.errors import EngineError
 from search.engine.urls import open_engine
@@ -14,49 +19,107 @@ from search.explore.profiles import values_named
 from search.searcher import Searchers
 from search.suggest.completions import complete
 from search.text.pyvi.segmenter import warm_up
-from web.app import create_app
-
-THREADS = 8
-_BUFFER = 256_000_000
-"""Bytes of an answer that wait for a slow reader, on the disk beyond 1 MB, before they keep a
-thread waiting: more than the largest original."""
+from web import wording
+from web.app import create_app, create_site
+from web.http.public_address import PublicAddress, prefix_of
 
 
 @click.command()
 @index_option
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option(
-    "--originals/--no-originals",
-    default=True,
-    show_default=True,
-    help="Whether readers may take the files home that reports were read from.",
-)
-def serve(url: str, host: str, port: int, originals: bool) -> int:
-    """Serve the page and the API of an index; Ctrl+C stops it."""
-    engine = open_engine(url)
-    app = create_app(engine, serves_originals=originals)
+@serve_options.of_server
+@serve_options.of_readers
+@serve_options.of_logs
+def serve(
+    url: str,
+    host: str,
+    port: int,
+    originals: bool,
+    collections: Mapping[str, str],
+    public_url: str,
+    trusted_proxy: str | None,
+    access_log: str | None,
+    log_format: str,
+) -> int:
+    """Serve the page and the API of an index; Ctrl+C or SIGTERM stops it."""
+    files = _logs(log_format, access_log)
+    apps = {
+        name: create_app(open_engine(index), serves_originals=originals)
+        for name, index in (collections or {"": url}).items()
+    }
+    site: Any = apps[""] if "" in apps else create_site(apps)
+    served = PublicAddress(site, public_url) if public_url else site
+    prefixes = [prefix_of(public_url) + (f"/{name}" if name else "") for name in apps]
+    server = _listening(served, host, port, prefixes=prefixes, trusted_proxy=trusted_proxy)
+    for app in apps.values():
+        app.extensions["unsent"] = lambda: server.unsent
+        app.extensions["gauges"] = partial(_gauges, server)
+    threading.Thread(target=_warm_up, args=(list(apps.values()),), daemon=True).start()
+    with _signals(server.stop, partial(logs.reopen, files)):
+        click.echo(f"Hội Nghị is at http://{_in_url(host)}:{server.port}/  (Ctrl+C stops it)")
+        server.run()
+    return DONE
+
+
+def _listening(site: Any, host: str, port: int, **named: Any) -> Server:
     try:
-        server = waitress.create_server(
-            app, host=host, port=port, threads=THREADS, ident=None, outbuf_high_watermark=_BUFFER
-        )
+        return Server(site, host, port, wording.errors.plain, **named)
     except OSError as error:
         raise click.UsageError(
             f"cannot listen on {host}:{port}: {error.strerror}; try another --port"
         ) from None
-    threading.Thread(target=_warm_up, args=(app.extensions["searchers"],), daemon=True).start()
-    click.echo(f"Hội Nghị is at http://{host}:{server.effective_port}/  (Ctrl+C stops it)")
-    server.run()
-    return DONE
 
 
-def _warm_up(searchers: Searchers) -> None:
+def _logs(log_format: str, access_log: str | None) -> list[Any]:
+    try:
+        return list(logs.set_up(log_format, access_log))
+    except OSError as error:
+        raise click.UsageError(f"cannot write {access_log}: {error.strerror}") from None
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+@contextmanager
+def _signals(stop: Callable[[], None], reopen: Callable[[], None]) -> Iterator[None]:
+    """SIGTERM and SIGINT stop, at the second time at once; SIGHUP opens the logs anew.
+
+    Handlers are set, not left to the system: it ignores signals without one for process 1."""
+
+    def on_stop(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        stop()
+
+    handlers = {signal.SIGTERM: on_stop, signal.SIGINT: on_stop}
+    if hasattr(signal, "SIGHUP"):
+        handlers[signal.SIGHUP] = lambda *_: reopen()
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _gauges(server: Server) -> dict[str, float]:
+    """What /metrics tells of this process."""
+    return {
+        "open_connections": len(server.channels),
+        "requests_waiting": server.waiting,
+        "unsent_bytes": server.unsent,
+        **process.numbers(),
+    }
+
+
+def _warm_up(apps: Sequence[Flask]) -> None:
     """Load what the first query, and the first letters typed, would wait for."""
     warm_up()
-    with suppress(EngineError):  # there may be no index yet
-        live = searchers.current()
-        complete("hoi ngh", live)
-        values_named("hoi nghi", live)
+    for app in apps:
+        searchers: Searchers = app.extensions["searchers"]
+        with suppress(EngineError):  # there may be no index yet
+            live = searchers.current()
+            complete("hoi ngh", live)
+            values_named("hoi nghi", live)
 
 
 def main() -> NoReturn:

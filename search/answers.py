@@ -85,6 +85,7 @@ class NoticeKind(StrEnum):
     UNREAD_STAR = "unread-star"  # a word with a star that stands for nothing
     UNREAD_NEAR = "unread-near"  # a distance that is not between two phrases or behind one
     LAST_PAGE = "last-page"  # the page asked for, beyond the end, and the last one
+    LEFT_OUT = "left-out"  # what was not looked for, as the request has cost enough (`LeftOut`)
 
 
 @dataclass(frozen=True, slots=True)

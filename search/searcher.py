@@ -1,29 +1,33 @@
 """A query, and one generation of an index → how many reports answer it, and which, in order."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 from itertools import chain
 from threading import Lock, RLock
 from typing import Any, TypeVar
 
 from search.answers import GroupKind, Query, Sort
-from search.dates import DateBounds, DateRange, clock
+from search.dates import clock
 from search.engine.protocol import Engine, Matches, Request, Snapshot
-from search.engine.query_tree import And, AnyCopy, DateOverlaps, FacetValueIs, Node, Not, Or
+from search.engine.query_tree import And, FacetValueIs, Node, Or
 from search.engine.serving import Serving
 from search.engine.stored import read_stored
-from search.facets.registry import COUNTED_BY_NAME, OFFERED, UnknownFacetError
+from search.facets.registry import OFFERED
+from search.query.budget import Budget, BudgetSpentError, LeftOut, steps_of, steps_to_answer
 from search.query.compile import ParsedQuery, QueryTooLongError, parse_query
 from search.query.index_lookup import IndexLookup
 from search.query.lookup import NamedValues
 from search.query.own_words import NO_OWN_WORDS, OwnWords
 from search.query.own_words_file import OwnWordsFile
+from search.query.requests import check_filters, conditions, later_groups, request_of
 from search.query.typed_values import (
     body_and_province,
     filters_named,
+    is_value,
     value_named,
     values_meant,
     values_read,
@@ -47,12 +51,15 @@ class Searcher:
 
     It remembers parsed queries, the facet counts of all reports, and what `once` makes. The
     memory goes when the searcher goes; `Searchers` keeps one for as long as its generation lives.
-    `own`: the words of the office that asks, by which queries are read.
+    `own`: the words of the office that asks, by which queries are read. `budget`: of one request,
+    and then it is of that alone (`of_request`); None where nothing is counted.
     """
 
     def __init__(self, snapshot: Snapshot, own: OwnWords = NO_OWN_WORDS) -> None:
         self.snapshot = snapshot
-        self._lookup = lookup = IndexLookup(snapshot, own)
+        self.budget: Budget | None = None
+        self._is_offering = False
+        self.lookup = lookup = IndexLookup(snapshot, own)
         self.vocabulary = vocabulary = Vocabulary(lookup, own)
         self._parse = lru_cache(_PARSED_QUERIES)(
             lambda text, day: parse_query(text, lookup, vocabulary)  # tomorrow "hôm qua" is another
@@ -64,6 +71,41 @@ class Searcher:
     def generation(self) -> str:
         """The name of the generation, such as "g-000007"."""
         return self.snapshot.generation
+
+    def of_request(self) -> "Searcher":
+        """The same searcher for one request, which pays for what it asks; itself, if it is one."""
+        if self.budget is not None:
+            return self
+        own = copy(self)
+        own.budget = Budget()
+        return own
+
+    @contextmanager
+    def offers(self, what: LeftOut) -> Iterator["Searcher"]:
+        """The same searcher for what a request offers besides its answer. Where the budget is spent
+        that ends here, and is one of `Budget.left_out`; what was found until then is kept."""
+        if self.budget is None or self._is_offering:
+            yield self
+            return
+        own = copy(self)
+        own._is_offering = True
+        try:
+            yield own
+        except BudgetSpentError:
+            self.budget.left_out[what] = None
+
+    def spend(self, steps: int, key: Hashable = None) -> None:
+        """Pay for some work, for that of a `key` once a request. Raises BudgetSpentError where an
+        offer has nothing left to pay it from; an answer is given whatever it costs."""
+        if self.budget is not None:
+            if self._is_offering and self.budget.is_spent:
+                raise BudgetSpentError
+            self.budget.spend(steps, key)
+
+    def may_look_up(self, facet: str, value: str) -> bool:
+        """Whether a request may look up what a value that no report has was meant for: one of so
+        many may, and what was not looked up is one of `Budget.left_out`."""
+        return self.budget is None or self.budget.may_look_up(facet, value)
 
     def once(self, make: Callable[["Searcher"], T]) -> T:
         """What a function makes of this generation, made once: `searcher.once(Vocabulary)`.
@@ -79,52 +121,60 @@ class Searcher:
 
     def parse(self, text: str) -> ParsedQuery:
         """A query as this index answers it. Raises QueryTooLongError."""
-        return self._parse(text, clock.today())
+        self.spend(0)
+        parsed = self._parse(text, clock.today())
+        if self.budget is not None:
+            self.budget.spend_on_reading(text, parsed.cost, self.reports)
+        return parsed
 
     @property
     def reports(self) -> int:
         """The number of reports of the index."""
-        return self._lookup.reports
+        return self.lookup.reports
 
     def facet_counts(self, facet: str) -> Mapping[str, int]:
         """The values of a facet, each with its number of reports in the whole index;
         near-identical ones are counted once."""
-        return self._lookup.facet_counts(facet)
+        return self.lookup.facet_counts(facet)
 
     def named(self, facet: str) -> NamedValues:
         """Every value of a facet with the names that a reader may type for it."""
-        return self._lookup.named(facet)
+        return self.lookup.named(facet)
 
     def value_named(self, facet: str, typed: str) -> str | None:
         """The one value of a facet that was typed, by any of its names; None if there is none, or
         more than one. Raises UnknownFacetError."""
-        return value_named(facet, typed, self._lookup)
+        return value_named(facet, typed, self.lookup)
 
     def values_read(self, facet: str, typed: str, provinces: Sequence[str] = ()) -> tuple[str, ...]:
         """The values that a filter typed by hand stands for: the one it names, several in which
         only capitals differ, a body of every place, or of some provinces, or what was typed.
         Raises UnknownFacetError."""
-        return values_read(facet, typed, self._lookup, provinces)
+        is_read = is_value(facet, typed, self.lookup) or self.may_look_up(facet, typed)
+        return values_read(facet, typed, self.lookup, provinces) if is_read else (typed,)
 
     def values_meant(self, facet: str, typed: str) -> tuple[str, ...]:
         """Every value of a facet that was typed, by any of its names. Raises UnknownFacetError."""
-        return values_meant(facet, typed, self._lookup)
+        return values_meant(facet, typed, self.lookup)
 
     def body_and_province(self, typed: str) -> tuple[str, str] | None:
         """A body, and the province that its name as typed ends in; None if it ends in none."""
-        return body_and_province(typed, self._lookup)
+        return body_and_province(typed, self.lookup)
 
     def as_meant(self, query: Query) -> Query:
         """A query whose filter values were typed by hand → with the values of this index.
 
         What names no single value stays as typed. Raises UnknownFacetError.
         """
-        return replace(query, filters=filters_named(query.filters, self._lookup))
+        named = filters_named(query.filters, self.lookup, self.may_look_up)
+        return replace(query, filters=named)
 
     def totals(self, trees: Sequence[Node], collapse: bool = False) -> list[int]:
         """How many reports of the whole index match each of some trees, in one call. `collapse`:
         near-identical ones are counted once."""
-        return self._lookup.totals(trees, collapse)
+        for tree in trees:
+            self.spend(steps_of(tree, self.reports), tree)
+        return self.lookup.totals(trees, collapse)
 
     def total(self, query: Query) -> int:
         """How many reports answer a query. Raises UnknownFacetError, QueryTooLongError."""
@@ -166,7 +216,7 @@ class Searcher:
         `also`: a value that the reports have besides, or one of several. `counted`: None stands
         for the facets that a page offers, and those that are filtered by. Raises as `total` does.
         """
-        _check_filters(query)
+        check_filters(query)
         parsed = self.parse(query.text)
         if counted is None:
             counted = tuple(dict.fromkeys((*OFFERED, *query.filters)))
@@ -176,18 +226,17 @@ class Searcher:
         if also is not None:
             parts = (also,) if request.tree is None else (also, request.tree)
             request = replace(request, tree=And(parts))
+        return self.matches(request)
+
+    def matches(self, request: Request) -> Matches:
+        """What an engine finds of a request."""
+        self.spend(steps_to_answer(request, self.reports))
         return self.snapshot.search(request)
 
     def later_groups(self, query: Query) -> Mapping[GroupKind, Node]:
         """The trees of the groups behind the first, each without the reports of those before it,
         and those near-identical to one of these. Raises QueryTooLongError."""
-        found: dict[GroupKind, Node] = {}
-        before: list[Node] = []
-        for kind, tree in self.parse(query.text).trees.items():
-            if before:
-                found[kind] = And((tree, *map(Not, before)))
-            before.append(tree if query.all_copies else AnyCopy(And((tree, *conditions(query)))))
-        return found
+        return later_groups(query, self.parse(query.text))
 
     def later_totals(self, query: Query) -> Mapping[GroupKind, int]:
         """How many reports are in each of these groups. Raises as `total` does."""
@@ -207,7 +256,7 @@ class Searcher:
         others as they are asked for, and only one is held. Page and size make no difference.
         Raises as `total` does.
         """
-        _check_filters(query)
+        check_filters(query)
         parsed = self.parse(query.text)
         asked = replace(query, sort=self.sort_of(query), page=1, size=sys.maxsize)
         ids = () if parsed.is_nothing else self.snapshot.ids(request_of(asked, parsed))
@@ -243,51 +292,9 @@ class Searchers:
         snapshot, own = self.serving.current(), self._words.current()
         with self._changing:
             kept = self._current
-            if kept and kept.snapshot is snapshot and self.serving.problem:
-                return kept  # its own words may be gone with the folder
+            problem = self.serving.problem
+            if kept and kept.snapshot is snapshot and problem and problem.kind == "missing":
+                return kept  # its own words are gone with the folder
             if kept is None or kept.snapshot is not snapshot or kept.vocabulary.own is not own:
                 self._current = kept = Searcher(snapshot, own)
             return kept
-
-
-def _check_filters(query: Query) -> None:
-    for name in query.filters:
-        if name not in COUNTED_BY_NAME:
-            raise UnknownFacetError(name)
-
-
-def conditions(query: Query) -> tuple[Node, ...]:
-    """The filters and the dates of a query as trees."""
-    filters = [
-        Or(tuple(FacetValueIs(name, value) for value in values))
-        for name, values in _with_alike(query.filters).items()
-    ]
-    days = _days(query.dates)
-    return (*filters, *([DateOverlaps(days)] if days else []))
-
-
-def request_of(query: Query, parsed: ParsedQuery, counted: tuple[str, ...] = ()) -> Request:
-    """What an engine is asked for a page of a query."""
-    return Request(
-        tree=parsed.required,
-        clauses=parsed.clauses,
-        filters=_with_alike(query.filters),
-        dates=_days(query.dates),
-        sort=query.sort,
-        offset=(query.page - 1) * query.size,
-        limit=query.size,
-        counted=counted,
-        collapse=not query.all_copies,
-    )
-
-
-def _with_alike(filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """Filters, each with the values that say the same as one of its own."""
-    return {
-        name: tuple(dict.fromkeys(v for own in values for v in COUNTED_BY_NAME[name].alike(own)))
-        for name, values in filters.items()
-    }
-
-
-def _days(asked: DateBounds | None) -> DateRange | None:
-    return DateRange(asked.first or date.min, asked.last or date.max) if asked else None

@@ -1,18 +1,25 @@
 """An engine → the Flask application: pages, API, errors and headers."""
 
-from flask import Flask, Response, current_app
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from flask import Flask, Response, current_app, render_template
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from search.engine.errors import EngineError, NoIndexError, StaleIndexError
 from search.engine.protocol import Engine
 from search.query.compile import QueryTooLongError
 from search.searcher import Searchers
 from web import wording
+from web.api.operations import operations
 from web.api.routes import api
 from web.export.originals import originals
 from web.export.routes import exports
 from web.http.errors import failed
 from web.http.gzip import compress
+from web.http.observe import Metrics, Observed, name_route
 from web.http.originals import SERVES_ORIGINALS
 from web.http.static_files import keep_version
 from web.pages.coverage import coverage_page
@@ -47,6 +54,7 @@ _BLUEPRINTS = (
     exports,
     originals,
     api,
+    operations,
 )
 
 
@@ -64,6 +72,9 @@ def create_app(engine: Engine, *, serves_originals: bool = True) -> Flask:
         app.register_blueprint(blueprint)
     app.context_processor(template_names)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.extensions["metrics"] = metrics = Metrics()
+    app.wsgi_app = Observed(app.wsgi_app, metrics)  # type: ignore[method-assign]
+    app.after_request(name_route)
     app.after_request(_secure)
     app.after_request(compress)
     app.after_request(keep_version)
@@ -74,13 +85,48 @@ def create_app(engine: Engine, *, serves_originals: bool = True) -> Flask:
     return app
 
 
+def create_site(collections: Mapping[str, Flask]) -> DispatcherMiddleware:
+    """Several applications under one address: each under its name, a list of them at "/".
+
+    `/readyz` there answers once each of them can be searched."""
+    root = Flask(__name__)
+    root.after_request(_secure)
+
+    @root.get("/")
+    def listed() -> str:
+        return render_template("collections.html", names=list(collections), **template_names())
+
+    @root.get("/healthz")
+    def healthz() -> Response:
+        return Response("ok\n", mimetype="text/plain")
+
+    @root.get("/readyz")
+    def readyz() -> Response:
+        live = {name: _generation(app) for name, app in collections.items()}
+        lines = "".join(f"{name} {found or 'unavailable'}\n" for name, found in live.items())
+        return Response(lines, 200 if all(live.values()) else 503, mimetype="text/plain")
+
+    mounts: dict[str, Any] = {f"/{name}": app for name, app in collections.items()}
+    return DispatcherMiddleware(root, mounts)
+
+
+def _generation(app: Flask) -> str:
+    """The live generation of an application, "" if it cannot be searched."""
+    searchers: Searchers = app.extensions["searchers"]
+    with suppress(EngineError):
+        return searchers.current().generation
+    return ""
+
+
 def _secure(response: Response) -> Response:
     response.headers.extend(HEADERS)
+    if "Cache-Control" not in response.headers:  # another generation answers otherwise
+        response.headers["Cache-Control"] = "no-cache"
     return response
 
 
-def _too_long(_: QueryTooLongError) -> Response:
-    return failed(400, wording.errors.BAD_REQUEST, wording.errors.too_long())
+def _too_long(error: QueryTooLongError) -> Response:
+    return failed(400, wording.errors.BAD_REQUEST, wording.errors.too_long(error))
 
 
 def _no_engine(error: EngineError) -> Response:

@@ -10,9 +10,10 @@ from indexer.build.by_hand import NOTHING_CORRECTED, CorrectedReports
 from indexer.build.claims import Claim, Content, content_of, is_one_report
 from indexer.build.moved import Holding, Moves, find_moves
 from indexer.build.reading import FilesRead
-from indexer.build.roots import names_of, resolved
+from indexer.build.roots import names_of
 from indexer.facets.corrections import Correction
 from indexer.read.document import BadFile, is_within
+from indexer.read.links import resolved
 from search.engine.protocol import SourceRecord
 from search.report import SourcePath
 

@@ -1,7 +1,7 @@
 """The tasks of a run → the entry of each report, read and understood by several processes."""
 
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from itertools import chain
@@ -9,10 +9,12 @@ from itertools import chain
 from indexer.article.structure import clean
 from indexer.build.claims import Content, claim_of
 from indexer.build.plan import Task
-from indexer.build.pool import ordered_map
+from indexer.build.pool import ProcessLostError, ordered_map
 from indexer.build.spool import Spool
+from indexer.build.watchdog import OutOfTimeError, at_most
 from indexer.facets import report
 from indexer.facets.corrections import Correction
+from indexer.read import limits
 from indexer.read.contents import Found, ReadOptions
 from indexer.read.document import BadFile, RawDocument
 from indexer.read.files import FoundFile, identify
@@ -38,7 +40,9 @@ def prepare_all(
 ) -> Generator[Prepared, None, None]:
     """Each task's entry, read and understood by `jobs` processes."""
     work = _batches(chain(_held(tasks, live), _documents(tasks, spool, options)))
-    with closing(ordered_map(_prepare_batch, work, jobs if len(tasks) > 20 else 1)) as batches:
+    jobs = jobs if len(tasks) > 20 else 1
+    mapped = ordered_map(_prepare_batch, work, jobs, seconds=_seconds, recover=_one_by_one)
+    with closing(mapped) as batches:
         for batch in batches:
             yield from batch
 
@@ -80,7 +84,7 @@ def _wanted(found: Iterable[Found], wanted: dict[Content, Task]) -> Iterator[Wor
 
 def _read(place: SourcePath, parser: Parser, options: ReadOptions) -> Iterator[Found]:
     """The documents of a file."""
-    file = identify(place)
+    file = identify(place, options.within)
     if not isinstance(file, FoundFile):
         yield file
     elif file.is_parsed:
@@ -106,21 +110,53 @@ def _prepare_batch(batch: Iterable[Work]) -> list[Prepared]:
     return [prepare(*work) for work in batch]
 
 
+def _one_by_one(
+    call: Callable[[list[Work]], list[Prepared]], batch: Iterable[Work]
+) -> list[Prepared]:
+    """A batch of which a process died: each report is prepared alone, so that the one of which
+    another dies is named."""
+    prepared: list[Prepared] = []
+    for found, task in batch:
+        try:
+            prepared += call([(found, task)])
+        except ProcessLostError as error:
+            shown = SourcePath.of(task.source).shown
+            prepared.append(BadFile(shown, str(error), unread=True, is_transient=True))
+    return prepared
+
+
+def _seconds(batch: Iterable[Work]) -> float:
+    return sum(_allowed(found) for found, _ in batch)
+
+
+def _allowed(found: RawDocument | BadFile | bytes) -> float:
+    """Seconds of processor that a report may take."""
+    if isinstance(found, BadFile):
+        return 0.0
+    return limits.text_seconds(len(found.text if isinstance(found, RawDocument) else found))
+
+
 def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
     """What was found for a task → its index entry; what goes wrong with it is its own affair."""
     if isinstance(found, BadFile):
         return found
     try:
-        if isinstance(found, RawDocument):
-            made = understand(found, task.corrections)
-        else:
-            made = unpack(found, StoredReport).report
-        becomes = task.becomes
-        return index_entry(
-            replace(made, id=becomes.id), becomes.digest, becomes.origins, becomes.added
-        )
+        with at_most(_allowed(found)):
+            return _entry(found, task)
+    except OutOfTimeError as error:
+        reason = str(error)
     except Exception as error:  # one report must not stop ten thousand
-        return BadFile(SourcePath.of(task.source).shown, f"cannot be understood: {error!r}")
+        reason = f"cannot be understood: {error!r}"
+    return BadFile(SourcePath.of(task.source).shown, reason)
+
+
+def _entry(found: RawDocument | bytes, task: Task) -> IndexEntry:
+    if isinstance(found, RawDocument):
+        made = understand(found, task.corrections)
+    else:
+        made = unpack(found, StoredReport).report
+    becomes = task.becomes
+    return index_entry(replace(made, id=becomes.id), becomes.digest, becomes.origins, becomes.added)
 
 
 def understand(document: RawDocument, corrections: Sequence[Correction] = ()) -> MeetingReport:

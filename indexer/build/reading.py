@@ -14,7 +14,7 @@ from indexer.build.spool import Spool
 from indexer.read.contents import Found, ReadOptions
 from indexer.read.document import BadFile, PassedOver, RawDocument, is_within
 from indexer.read.files import FoundFile, identify
-from indexer.read.folders import places
+from indexer.read.folders import LINK_OUT, places
 from indexer.read.reader import read
 from indexer.read.worker import read_all
 from search.report import SourcePath
@@ -38,7 +38,8 @@ class FilesRead:
 
     `passed_over`: kind of file, such as ".png" → how many were no reports. `notes`: path of a file
     that was parsed → what came of it. `partly`: files some of whose pages are pictures, each with
-    how many. `documents`: those that were parsed, for `claims` that are new.
+    how many. `documents`: those that were parsed, for `claims` that are new. `links`: the paths of
+    those that lead out of the given ones and were not followed; they are counted as passed over.
     """
 
     documents: Spool
@@ -47,6 +48,7 @@ class FilesRead:
     passed_over: dict[str, int] = field(default_factory=dict)
     notes: dict[str, FileNote] = field(default_factory=dict)
     partly: dict[str, int] = field(default_factory=dict)
+    links: list[str] = field(default_factory=list)
     _same: int | None = None
 
     @property
@@ -71,6 +73,8 @@ class FilesRead:
             self.bad.append(found)
         else:
             self.passed_over[found.kind] = self.passed_over.get(found.kind, 0) + 1
+            if found.kind == LINK_OUT:
+                self.links.append(found.path)
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,7 @@ def read_files(
     """
     files = FilesRead(spool)
     parsed: list[FoundFile] = []
-    for file in _found(given, given | before.roots):
+    for file in _found(given, given | before.roots, options):
         if not isinstance(file, FoundFile):
             files.add(file)
         elif not file.is_parsed:
@@ -133,13 +137,13 @@ def read_files(
 
 
 def _found(
-    given: frozenset[str], roots: Container[str]
+    given: frozenset[str], roots: Container[str], options: ReadOptions
 ) -> Iterator[FoundFile | BadFile | PassedOver]:
     for path in sorted(given):
         if is_within(str(Path(path).parent), given - {path}):
             continue  # met inside the other one
-        for place in places(path, roots):
-            yield place if isinstance(place, BadFile) else identify(place)
+        for place in places(path, roots, options.within):
+            yield identify(place, options.within) if isinstance(place, SourcePath) else place
 
 
 def _recall(files: FilesRead, file: FoundFile, note: FileNote) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from indexer.read.document import lineage
 from indexer.read.folders import is_of_programs
+from indexer.read.links import resolved
 
 
 class RootState(StrEnum):
@@ -32,11 +33,6 @@ def state_of(root: str) -> RootState:
     except OSError:
         return RootState.EXISTS
     return RootState.EXISTS if has_any else RootState.EMPTY
-
-
-def resolved(path: str) -> str:
-    """What a path points to, through every link in it."""
-    return str(Path(path).resolve())
 
 
 def names_of(roots: Iterable[str], given: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Folders and files → the next generation of an index: what is new, changed or gone."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Generator, Iterable, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,35 +10,22 @@ from pathlib import Path
 from indexer.build.by_hand import corrected_reports
 from indexer.build.claims import content_of
 from indexer.build.groups import write_groups
+from indexer.build.guard import MostFailedError as MostFailedError
+from indexer.build.guard import NothingToIndexError as NothingToIndexError
+from indexer.build.guard import RebuildGuard, guard_of, refuse
+from indexer.build.guard import TooManyRemovalsError as TooManyRemovalsError
 from indexer.build.notes import FileNote, keep_notes, read_notes
 from indexer.build.plan import Plan, make_plan
 from indexer.build.prepare import Prepared, prepare_all
 from indexer.build.reading import FilesRead, FoundBefore, Item, Progress, read_files
 from indexer.build.spool import Signatures, Spool
 from indexer.read.contents import DEFAULT, ReadOptions
-from indexer.read.document import BadFile, absolute
+from indexer.read.document import BadFile, absolute, is_within
 from search.dates import clock
 from search.engine.errors import NoIndexError, StaleIndexError
 from search.engine.protocol import Engine, Snapshot, SourceRecord, Writer
 from search.index.fingerprint import digest
 from search.report import SourcePath
-
-
-class TooManyRemovalsError(Exception):
-    """A run would remove more than half of what it covers."""
-
-    def __init__(self, removals: int, covered: int) -> None:
-        super().__init__(
-            f"{removals} of the {covered} indexed reports under these paths are gone; is a disk "
-            "missing? Nothing was changed. If it is meant, add --allow-removals"
-        )
-
-
-class NothingToIndexError(Exception):
-    """A rebuild found no report at all, and left the index as it is."""
-
-    def __init__(self) -> None:
-        super().__init__("no report was found under these paths; the index is as it was")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +35,8 @@ class Outcome:
     `generation` is None where nothing was written. `passed_over`: kind of file, such as ".png" →
     how many were no reports. `partly`: file → how many of its pages are pictures that nobody read.
     `moved`: roots that are gone, each with the root of today that has its files. `same`: files that
-    have the bytes of another one, and are one report with it.
+    have the bytes of another one, and are one report with it. `links`: those that lead out of the
+    given paths and were not followed; counted in `passed_over`.
     """
 
     added: int
@@ -61,6 +49,7 @@ class Outcome:
     partly: Mapping[str, int] = field(default_factory=dict)
     moved: tuple[tuple[str, str], ...] = ()
     same: int = 0
+    links: tuple[str, ...] = ()
 
 
 def _silently(items: Iterable[Item], total: int, unit: str) -> Iterable[Item]:
@@ -84,8 +73,7 @@ def build(
     `now`: the instant of the run, in UTC and whole seconds; the reports that were not in the index
     are added then. None: when it begins to write.
 
-    Raises TooManyRemovalsError, NothingToIndexError and the errors of the engine; the index is
-    then as it was.
+    Raises RefusedRunError and the errors of the engine; the index is then as it was.
     """
     own = extraction_fingerprint()
     writing = nullcontext() if dry_run else engine.writer(own, anew=anew)
@@ -93,20 +81,27 @@ def build(
         live = None if anew else _live(engine)
         indexed = list(live.sources()) if live else []
         given, notes = frozenset(map(absolute, paths)), read_notes(engine, own)
-        now = now or clock.now()
-        before = _found_before(indexed, {} if anew else notes.files, now)
+        before = _found_before(indexed, {} if anew else notes.files, now or clock.now())
+        options = _within(options, given, before)
         files = read_files(given, before, options, jobs, progress, spool)
         known, by_hand = engine.known_sources() if anew else [], corrected_reports(engine, live)
-        plan = make_plan(given, files, indexed, now, known, by_hand)
-        _refuse(plan, anew=anew, allow_removals=allow_removals)
-        if writer is None:
-            return _outcome(plan, files)
-        if live is not None and plan.changes_nothing:
+        plan = make_plan(given, files, indexed, before.now, known, by_hand)
+        guard = guard_of(known, given, is_off=allow_removals) if anew else None
+        refuse(plan, guard, is_off=allow_removals)
+        if writer is None or (live is not None and plan.changes_nothing):
             outcome = _outcome(plan, files)
         else:
-            outcome = _carry_out(plan, files, indexed, writer, live, options, jobs, progress)
-        keep_notes(engine, notes.of_run(now, given, indexed, plan.bad, files.notes))
+            made = prepare_all(plan.tasks, live, spool, options, jobs)
+            outcome = _carry_out(plan, files, indexed, writer, progress, made, guard)
+        if writer is not None:
+            keep_notes(engine, notes.of_run(before.now, given, indexed, plan.bad, files.notes))
         return outcome
+
+
+def _within(options: ReadOptions, given: frozenset[str], before: FoundBefore) -> ReadOptions:
+    """The options of a run: links lead to what is given, and to roots elsewhere that once were."""
+    elsewhere = {root for root in before.roots if not is_within(root, given)}
+    return options.for_paths(given | elsewhere)
 
 
 def _carry_out(
@@ -114,17 +109,19 @@ def _carry_out(
     files: FilesRead,
     indexed: Sequence[SourceRecord],
     writer: Writer,
-    live: Snapshot | None,
-    options: ReadOptions,
-    jobs: int,
     progress: Progress,
+    made: Generator[Prepared, None, None],
+    guard: RebuildGuard | None,
 ) -> Outcome:
-    """Write the next generation."""
+    """Write the next generation. `made`: the entry of each task, or why there is none."""
     files.forget_claims()
     # closed at once if anything goes wrong here, or its processes would work on
     with closing(Signatures()) as put:
-        with closing(prepare_all(plan.tasks, live, files.documents, options, jobs)) as entries:
+        with closing(made) as entries:
             bad = _write(plan, writer, progress(entries, len(plan.tasks), "reports"), put)
+        if guard is not None and bad:
+            done = [task for task in plan.tasks if task.becomes.id in put]
+            guard.refuse(done, (*plan.bad, *bad))
         outcome = _outcome(plan, files, put, bad)
         write_groups(writer, indexed, plan.removed, put)
     return replace(outcome, generation=writer.commit())
@@ -147,14 +144,6 @@ def _found_before(
     contents = {content_of(entry.id, entry.digest, entry.origins[0]) for entry in indexed}
     roots = {SourcePath.of(origin).root for entry in indexed for origin in entry.origins}
     return FoundBefore(roots, contents, notes, now)
-
-
-def _refuse(plan: Plan, *, anew: bool, allow_removals: bool) -> None:
-    """Raise NothingToIndexError or TooManyRemovalsError where a plan must not be carried out."""
-    if anew and not plan.tasks:
-        raise NothingToIndexError
-    if 2 * plan.lost > plan.covered and not allow_removals:
-        raise TooManyRemovalsError(plan.lost, plan.covered)
 
 
 def _write(
@@ -193,6 +182,7 @@ def _outcome(
         partly=files.partly,
         moved=plan.moved,
         same=files.same,
+        links=tuple(files.links),
     )
 
 

@@ -21,11 +21,13 @@ _BEHIND, _FIRST_YEAR = 24, 1990
 class _Years:
     """The years of an article by what it says of them.
 
-    `told`: how often each is told of. `near`: those whose parts are told of, that others are
-    compared with, or that are of the name of a meeting. `aims`: those planned for.
+    `told`: how often each is told of; `dated`: those of dates. `near`: those whose parts are told
+    of, that others are compared with, or that are of the name of a meeting. `aims`: those planned
+    for.
     """
 
     told: Counter[int] = field(default_factory=Counter)
+    dated: set[int] = field(default_factory=set)
     near: set[int] = field(default_factory=set)
     aims: set[int] = field(default_factory=set)
 
@@ -40,7 +42,8 @@ def own_year(article: Article, month: int | None) -> int | None:
 
     It is the last year that is told of, late in a year; before, only if a part of it is told of, if
     it is compared with the one before, or planned for. Of what is only planned it is the year that
-    plans of that month are for: those of December are for the next one.
+    plans of that month are for: those of December are for the next one. In the first two months
+    the year that is told of is over.
     """
     years = _sorted(article, month)
     last = years.last
@@ -50,9 +53,14 @@ def own_year(article: Article, month: int | None) -> int | None:
         is_next = month >= _WINTER and last in years.aims and last not in years.near
         return last - 1 if is_next and years.told[last - 1] > years.told[last] else last
     if last + 1 in years.aims and (last not in years.near or (month or 12) <= _SPRING):
-        return last + 1 if month else None
-    is_aim = last in years.aims and last - 1 in years.told
-    return last if last in years.near or is_aim else None
+        return last + 1 if month else last
+    if last in years.near or (last in years.aims and last - 1 in years.told):
+        return last
+    if month is None and last in years.dated and years.told[last] > 1:
+        return last
+    is_lone = not {last, last + 1} & years.aims and last - 1 not in years.told
+    is_over = month is not None and month < _SPRING and is_lone
+    return last + 1 if is_over else None
 
 
 def _planned(aims: set[int], month: int | None) -> int | None:
@@ -77,6 +85,7 @@ def _sorted(article: Article, month: int | None) -> _Years:
             found.near.add(one.year)
         else:
             found.told[one.year] += 1
+            found.dated |= {one.year} if one.months else set()
     return found
 
 

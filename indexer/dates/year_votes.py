@@ -5,6 +5,7 @@ from functools import cache
 from itertools import product
 from math import exp
 
+from indexer.dates.own_year import own_year
 from indexer.dates.year_case import YearCase
 from indexer.dates.year_signs import Sign, signs
 from indexer.lexicon import rows
@@ -16,8 +17,9 @@ BEFORE, AFTER = -3, 4
 farther counts as these."""
 _NEAR = range(-2, 3)
 """Years from one that is named in which the day's may be."""
-_SURE = 0.9
-"""The least share of all that speaks for any year: of 18 told so by labels, 15 are right."""
+_SURE, _AGREED = 0.9, 0.65
+"""The least share of all that speaks for any year: alone, and where it is the text's own year too
+(`indexer.dates.own_year`) and several are named. By the labels 17 of the 18 told so are right."""
 
 
 def likely_year(case: YearCase, possible: Iterable[int] | None) -> int | None:
@@ -34,7 +36,10 @@ def likely_year(case: YearCase, possible: Iterable[int] | None) -> int | None:
         year: exp(sum(of_sign[distance(year, other)] for of_sign, other in known)) for year in years
     }
     year = max(votes, key=lambda year: votes[year])
-    return year if votes[year] >= _SURE * sum(votes.values()) else None
+    share = votes[year] / sum(votes.values())
+    if _AGREED <= share < _SURE and len(case.years) > 1:
+        return year if own_year(case.article, case.month) == year else None
+    return year if share >= _SURE else None
 
 
 def years_near(found: Iterable[Sign]) -> set[int]:

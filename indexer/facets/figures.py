@@ -10,9 +10,10 @@ from indexer.dates.own_year import own_year
 from indexer.figures.doubts import doubted
 from indexer.figures.paragraph import figures_of
 from indexer.figures.period_words import is_reported, years_met
-from indexer.figures.periods import Met, StatedPeriod, Years, periods
+from indexer.figures.periods import Years, periods
 from indexer.figures.repeated import told_once
 from indexer.figures.report_owner import ReportOwner
+from indexer.figures.stated_period import Met, StatedPeriod
 from indexer.figures.surroundings import Surroundings
 from indexer.figures.tables import figures_of_tables
 from indexer.places.named_provinces import named_provinces
@@ -52,7 +53,7 @@ def extract(article: Article, facets: Facets) -> tuple[FigureValue, ...]:
     - `scope` and `scope_name`: by the words around it, else those of the report.
     - Its evidence holds what makes it a bound, or inexact: "trên 60%", "8% trở lên".
     """
-    met = _met(facets) or _met_in(article, facets)
+    met = _met(article, facets) or _met_in(article, facets)
     years: Years = {}
     reported = _reported(article, met, years)
     around = Surroundings(
@@ -97,26 +98,33 @@ def _parts(article: Article, line: Line) -> Iterator[Line]:
         yield from cells
 
 
-def _met(facets: Facets) -> Met | None:
-    """When the meeting was, if its year is known."""
+def _met(article: Article, facets: Facets) -> Met | None:
+    """When the meeting was, if its year is known: an inferred one is less sure than the only year
+    that the text speaks of as those who met do."""
     for day in facets.event_date:
         if day.precision is not Precision.DAY_WITHOUT_YEAR:
-            return Met(PartialDate.parse(day.value), day.status is Status.INFERRED)
+            date, is_inferred = PartialDate.parse(day.value), day.status is Status.INFERRED
+            year = _year_spoken(article) if is_inferred else None
+            return Met(date.in_year(year) if year else date, is_inferred)
     return None
+
+
+def _year_spoken(article: Article) -> int | None:
+    """The only year that the text speaks of as those who met do: "từ nay đến cuối năm 2017"."""
+    years = {year for line in article.lines for year in years_met(article.read_lower(line))}
+    return years.pop() if len(years) == 1 else None
 
 
 def _met_in(article: Article, facets: Facets) -> Met | None:
     """When the meeting was, by the only year that the text speaks of as its own; if it reports no
     meeting, when it was written."""
     days = [PartialDate.parse(day.value) for day in facets.event_date]
-    month = days[0].month if days else None
-    spoken = {year for line in article.lines for year in years_met(article.read_lower(line))}
-    is_spoken = len(spoken) == 1 and bool(facets.meeting_type)
-    year = spoken.pop() if is_spoken else own_year(article, month)
+    spoken = _year_spoken(article) if facets.meeting_type else None
+    year = spoken or own_year(article, days[0].month if days else None)
     if year is None:
         return None
     day = days[0].in_year(year) if days else PartialDate(year)
-    return Met(day, is_inferred=True, is_guessed=not is_spoken)
+    return Met(day, is_inferred=True, is_guessed=spoken is None)
 
 
 def _reported(article: Article, met: Met | None, years: Years) -> StatedPeriod | None:
@@ -151,10 +159,10 @@ def _at_the_end(met: Met | None) -> StatedPeriod | None:
 
 def _planned(article: Article, met: Met | None) -> StatedPeriod | None:
     """The year that they met in, if what is aimed at is of no other: not so late that plans are for
-    the next, and no later year is named."""
+    the next, and none after that is named."""
     if met is None or met.day.year is None or (met.day.month or 1) > _LAST_OF_PLANS:
         return None
-    later = any(one.year > met.day.year for one in article.once(named_years))
+    later = any(one.year > met.day.year + 1 for one in article.once(named_years))
     return None if later else _of_year(met)
 
 

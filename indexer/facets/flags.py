@@ -7,7 +7,7 @@ from functools import cache
 from indexer.article.structure import Article
 from indexer.dates.days import days
 from indexer.facets import event_date, outlet, source_url
-from indexer.figures.doubts import reason_of
+from indexer.figures.doubts import Doubts
 from indexer.lexicon import any_cue, cues, lower, rows
 from search.dates import PartialDate, is_far_ahead
 from search.facets.written import written
@@ -19,6 +19,7 @@ from search.report import (
     PassageKind,
     Precision,
     Role,
+    Span,
     Status,
 )
 from search.text.damage import has_many_lost, has_many_mended
@@ -28,6 +29,8 @@ _LONG_AGO = 1945
 _LIST = "flag_words.tsv"
 _OFFICE = 60
 """Characters of an office between the word that says that a person is dead, and the name."""
+_STOP = re.compile(r"[,.;:()\n]")
+_WORD = re.compile(r"\w+")
 
 _Finder = Callable[[Article, Facets], Iterator[FacetValue]]
 """An article and its facets → the values that a flag is about."""
@@ -51,15 +54,16 @@ def flagged(
 ) -> Iterator[FlaggedValue]:
     """The values that flags are about, in the order of the flags, then of the text. `by_hand`: the
     fields that a person corrected: what else the text or its source says is no doubt any more."""
+    doubts = Doubts(facets.figures)
     for flag, (field, find) in _FINDERS.items():
         if flag in _SETTLED and field in by_hand:
             continue
         for value in find(article, facets):
-            yield FlaggedValue(flag, field, written(value), value.evidence, _reason(value, facets))
+            yield FlaggedValue(flag, field, written(value), value.evidence, _reason(value, doubts))
 
 
-def _reason(value: FacetValue, facets: Facets) -> str:
-    return (reason_of(value, facets.figures) or "") if isinstance(value, FigureValue) else ""
+def _reason(value: FacetValue, doubts: Doubts) -> str:
+    return (doubts.reason_of(value) or "") if isinstance(value, FigureValue) else ""
 
 
 def _year_unknown(article: Article, facets: Facets) -> Iterator[FacetValue]:
@@ -118,12 +122,35 @@ def _late(article: Article, facets: Facets) -> Iterator[FacetValue]:
     took_part = [own for own in facets.people if own.role is not Role.MENTIONED]
     if not took_part or not any(f"{word} " in article.lower for word in cues(_LIST, "late")):
         return  # as most
-    gap = rf"[^,.;:()\n]{{0,{_OFFICE}}}?"
+    late = _named_late(article.lower, frozenset(lower(person.value) for person in took_part))
     for person in took_part:
-        name = re.escape(lower(person.value))
-        is_late = re.search(rf"{_says_late().pattern}{gap}{name}(?!\w)", article.lower)
-        if is_late and person.status is not Status.CORRECTED:
+        if lower(person.value) in late and person.status is not Status.CORRECTED:
             yield person
+
+
+def _named_late(text: str, names: frozenset[str]) -> set[str]:
+    """Those of some names, in small letters, before which a text says that they are dead."""
+    lengths = sorted({len(name) for name in names})
+    found: set[str] = set()
+    for start, end in _behind_late(text):
+        for word in _WORD.finditer(text, start, end):
+            at = word.start()
+            for length in lengths:
+                name = text[at : at + length]
+                if name in names and not _WORD.match(text, at + length):
+                    found.add(name)
+    return found
+
+
+def _behind_late(text: str) -> Iterator[Span]:
+    """Where the name of somebody may begin of whom a text says that they are dead: up to the next
+    word that says so, which reaches as far again."""
+    done = 0
+    for match in _says_late().finditer(text):
+        stop = _STOP.search(text, match.end(), match.end() + _OFFICE + 1)
+        reach = stop.start() if stop else match.end() + _OFFICE + 1
+        yield max(done, match.end()), reach
+        done = max(done, reach)
 
 
 @cache

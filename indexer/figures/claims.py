@@ -8,7 +8,7 @@ from typing import NamedTuple
 from indexer.figures.indicators import Indicator
 from indexer.figures.owners import HOME, Owner
 from indexer.figures.owners_around import words_of
-from indexer.figures.parties import is_state, pair
+from indexer.figures.parties import DASH, is_state, is_this_country, others_in_short, pair
 from indexer.lexicon import lower
 from search.report import FigureScope
 
@@ -16,6 +16,10 @@ _words = partial(words_of, "scope_words.tsv")
 _PARTED = re.compile(r"[.,;:()]")
 _RIGHT_BEHIND = 12
 """Characters between a number and the country that what it counts comes from."""
+
+_COME = 24
+"""Characters between a number of guests and the place that they came to."""
+_VISITED = (FigureScope.COUNTRY, FigureScope.PROVINCE)
 
 
 class NumberMention(NamedTuple):
@@ -86,11 +90,51 @@ def is_of_part(text: str, one: Owner, claim: NumberMention) -> bool:
 
 def is_list(text: str, near: Sequence[Owner], claim: NumberMention) -> bool:
     """Whether its sentence gives several countries a number each: "lần lượt 6% và 9%"."""
-    is_listed = _words("each").search(text, claim.start, claim.number)
-    return bool(is_listed) and any(is_state(one) for one in near)
+    return any(is_state(one) for one in near) and bool(
+        _words("each").search(text, claim.start, claim.number)
+    )
 
 
 def is_right_behind(text: str, one: Owner, claim: NumberMention) -> bool:
     """Whether somebody stands right behind a number."""
     is_near = 0 <= one.start - claim.number_end <= _RIGHT_BEHIND
     return is_near and not _PARTED.search(text[claim.number_end : one.start])
+
+
+def visited(text: str, named: Sequence[Owner], claim: NumberMention) -> Owner | None:
+    """Where the guests of a number have come, as the words right behind it say: "3 triệu lượt khách
+    quốc tế đến Việt Nam"."""
+    if not _words("guest-has").search(lower(claim.name)):
+        return None
+    behind = (one for one in named if 0 <= one.start - claim.number_end <= _COME)
+    one = next(behind, None)
+    is_near = one and not _PARTED.search(text[claim.number_end : one.start])
+    return one if one and is_near and one.is_goal and one.scope in _VISITED else None
+
+
+def of_two(
+    text: str,
+    near: Sequence[Owner],
+    named: Sequence[Owner],
+    claim: NumberMention,
+    partner: str | None,
+) -> Owner:
+    """What two countries have together; of one that trades with all others, nobody knows."""
+    foreign = list(dict.fromkeys(o.name for o in near if is_state(o)))
+    before = [one for one in named if one.end <= claim.start]
+    earlier = [one.name for one in before if is_state(one)]
+    is_home = any(is_this_country(o) for o in near)
+    if len(foreign) > 1 and not is_home:
+        return Owner(FigureScope.ABROAD, DASH.join(foreign[:2]))
+    if two := others_in_short(text[claim.mention[1] : claim.number]):
+        return Owner(FigureScope.ABROAD, two)
+    if not is_home and not foreign and not earlier and partner:
+        return Owner(FigureScope.COUNTRY, DASH.join([HOME, partner]))
+    is_both = bool(_words("both").search(lower(text[claim.start : claim.number])))
+    is_of_others = len({*earlier, *foreign}) > 1 and not any(map(is_this_country, before))
+    if not is_home and (not is_both or is_of_others):
+        return Owner(None, foreign[0] if foreign else "")
+    if partner is None and not is_home and not foreign and not earlier:
+        return Owner(None)
+    other = (foreign or earlier[-1:])[:1]
+    return Owner(FigureScope.COUNTRY, DASH.join([HOME, *other]) if other else "")

@@ -71,7 +71,14 @@ class FigureCues:
     what it is set against. `amount`: the change again, in money. `some_behind`: only some of what
     is counted. `shares`: what follows is of shares of a whole. `those_before`: what is said of
     those places that have it: "các tỉnh có". `in_turn`: each number is of another one of the times
-    before.
+    before. `growth`, `growth_before`: words of a growth, of what follows. `with_before`: before a
+    growth of what stands there, but of the economy if that is one of `economy`. `counted_lead`:
+    between a share and what it is a share of. `pair_before`: between a count and its share.
+    `arrow`: what became of it. `firms`, `pronoun`: stand for an indicator before. `going_on`: may
+    begin a sentence of the indicator before. `poor`: of the line of poverty. `given_before`: a
+    number of some, not all. `owned_before`, `whole_behind`: around a number of all there is.
+    `whole_share`: a share of the gross product follows. `asides`: between a number and an
+    indicator, and says nothing.
     """
 
     verb: re.Pattern[str]
@@ -178,11 +185,14 @@ _TEMPLATES = {
     "economy": "{whole:economy}",
     "owned_before": r"(?<!\w){owned}(?: {added})?(?: {bound})?\s*$",
     "whole_share": "{whole:whole-share}",
-    "asides": r"(?<!\w)(?:{assigned}(?: \w+){1,6}? {plan-value}|{superlative|pronoun})(?!\w)",
+    "asides": (
+        r"(?<!\w)(?:{assigned}(?: \w+){1,6}? {plan-value}"
+        r"|{superlative|whole}|(?:{contrast},? )?{pronoun})(?!\w)"
+    ),
     # one of nine is told for its rank: "là 1 trong 9 tỉnh có số thu cao nhất"
     "places": (
         r"(?<![\w/.,])(?:(?:\d{1,3}\s?/\s?|(?!0?1\s)\d{1,3} {out-of} )\d{1,3}"
-        r"|(?P<all>\d{1,3})|{many}) {place}(?!\w)(?:(?:,| và|, và) {place}(?!\w))*"
+        r"|(?P<all>\d{1,3}(?:\.\d{3})?)|{many}) {place}(?!\w)(?:(?:,| và|, và) {place}(?!\w))*"
     ),
 }
 

@@ -1,15 +1,17 @@
 """A number in its paragraph → the period it is of, and whether that was still to come."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from indexer.figures.cues import estimated, figure_cues, not_so_far
 from indexer.figures.period_words import year_after_compared
-from indexer.figures.periods import StatedPeriod
 from indexer.figures.quantities import Quantity
+from indexer.figures.stated_period import StatedPeriod
 from indexer.lexicon import any_cue
+from search.dates import Period
 
 REACH = 600
 """Characters that a period reaches, into the sentences after it too."""
@@ -18,7 +20,8 @@ _AFTER, _RIGHT_AFTER = 60, 8
 _COMPARED = 160
 """Characters behind a number to the year that it is set against."""
 _PARTED = re.compile(rf"[,;.(:\d]| {any_cue('date_words.tsv', 'and')} ")
-_TOLD_APART = re.compile(rf"{_PARTED.pattern}| {any_cue('period_words.tsv', 'parts')} ")
+_PARTS = any_cue("period_words.tsv", "parts")
+_TOLD_APART = re.compile(rf"{_PARTED.pattern}| {_PARTS} ")
 _ASIDE = re.compile(r"[^()]*\)")
 _LONGEST_ASIDE = 5
 """Periods within brackets that are passed over."""
@@ -36,7 +39,7 @@ class Dated(NamedTuple):
         return not (self.is_near and self.period.has_year)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DatedParagraph:
     """A paragraph in small letters and the periods in it, in their order.
 
@@ -58,9 +61,9 @@ class DatedParagraph:
         earlier = self._earlier(quantity, start, at, is_target=is_target)
         if at < len(self.periods):
             later, has_own = self.periods[at], earlier is not None and earlier.is_near
-            gap = self.text[quantity.end : later.start]
-            parted = (_PARTED, _TOLD_APART)[has_own].search(gap)
-            if len(gap) <= (_RIGHT_AFTER if has_own else _AFTER) and not parted:
+            words = _TOLD_APART if has_own else _PARTED
+            is_close = later.start - quantity.end <= (_RIGHT_AFTER if has_own else _AFTER)
+            if is_close and not words.search(self.text, quantity.end, later.start):
                 return Dated(later, is_near=True)
         return earlier
 
@@ -103,37 +106,56 @@ class DatedParagraph:
         """Take in that a number is a share of a plan, whose year may stand behind it."""
         at = bisect_right(self.periods, quantity.start, key=lambda period: period.end)
         for later in self.periods[at : at + 1]:
-            if not _PARTED.search(self.text[quantity.end : later.start]):
+            if not _PARTED.search(self.text, quantity.end, later.start):
                 self.of_plans.add(later.start)
 
     def between(self, start: int, end: int) -> StatedPeriod | None:
         """The year that stands between two numbers: "đạt 7% (kế hoạch cả năm 8%)"."""
-        found = [p for p in self.periods if start <= p.start and p.end <= end and p.is_of_years]
-        return found[-1] if found else None
+        last = bisect_right(self.periods, end, key=lambda period: period.end)
+        first = bisect_left(self.periods, start, hi=last, key=lambda period: period.start)
+        return next((p for p in reversed(self.periods[first:last]) if p.is_of_years), None)
+
+    def behind(self, place: int) -> StatedPeriod | None:
+        """The first period behind a place."""
+        at = self._first_from(place)
+        return self.periods[at] if at < len(self.periods) else None
+
+    def _first_from(self, place: int) -> int:
+        return bisect_left(self.periods, place, key=lambda period: period.start)
 
     def year_compared(self, quantity: Quantity, start: int) -> int | None:
         """The year of a number, by the one that it, or a change behind it, is set against; None if
         its sentence names another time before it."""
-        if any(start <= one.start < quantity.start for one in self.periods):
+        if self._first_from(start) < self._first_from(quantity.start):
             return None
         return year_after_compared(self.text, quantity.end, quantity.end + _COMPARED)
 
     def is_one_of_several(self, quantity: Quantity, start: int) -> bool:
         """Whether it is of one of several times or things named before it, and none behind it says
         of which: "quý I và quý II tăng lần lượt 6% và 7%"."""
-        if not figure_cues().in_turn.search(self.text, start, quantity.start):
+        at = bisect_left(self._in_turn, start)
+        if at == len(self._in_turn) or self._in_turn[at] >= quantity.start:
             return False
-        return not any(0 <= one.start - quantity.end <= _RIGHT_AFTER for one in self.periods)
+        behind = self.behind(quantity.end)
+        return behind is None or behind.start - quantity.end > _RIGHT_AFTER
+
+    @cached_property
+    def _in_turn(self) -> list[int]:
+        """Where it is said that the numbers to come are of several things in their order."""
+        return [match.start() for match in figure_cues().in_turn.finditer(self.text)]
 
     def year_before(self, period: StatedPeriod) -> StatedPeriod:
         """What "cả năm" is that is told of as over, while the year goes on: the year before, if the
         paragraph spoke of that; else nobody knows."""
         assert period.value is not None
         last = period.value.years_on(-1)
-        is_told = any(
-            one.value == last and one.is_topic and one.end <= period.start for one in self.periods
-        )
+        is_told = self._first_topics.get(last, len(self.text)) <= period.start
         return replace(period, value=last if is_told else None, may_be_past=False)
+
+    @cached_property
+    def _first_topics(self) -> dict[Period | None, int]:
+        """What is a topic → where the first period ends that is this."""
+        return {one.value: one.end for one in reversed(self.periods) if one.is_topic}
 
     def is_to_come(self, period: StatedPeriod, quantity: Quantity, start: int) -> bool:
         """Whether what a sentence says of a period could not be known when they met."""

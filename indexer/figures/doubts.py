@@ -1,5 +1,7 @@
 """The figures of a report → which cannot be meant as they are written, and why."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -66,15 +68,52 @@ def _foreign_money() -> frozenset[str]:
 
 def doubted(figures: Sequence[FigureValue]) -> Iterator[FigureValue]:
     """The same figures; what is doubted is marked."""
+    doubts = Doubts(figures)
     for one in figures:
-        is_odd = one.is_suspicious or reason_of(one, figures) is not None
+        is_odd = one.is_suspicious or doubts.reason_of(one) is not None
         yield replace(one, is_suspicious=True) if is_odd and not one.is_suspicious else one
 
 
 def reason_of(one: FigureValue, figures: Sequence[FigureValue]) -> str | None:
     """Why a figure is doubted; None if it is not. `figures`: all of its report."""
-    found = _currency(one, figures) or _own_reason(one)
-    return found or (OVER_WHOLE if one.is_suspicious else None)
+    return Doubts(figures).reason_of(one)
+
+
+class Doubts:
+    """The figures of a report, looked through once → why one of them is doubted."""
+
+    def __init__(self, figures: Sequence[FigureValue]) -> None:
+        self._is_foreign_named = False
+        self._ends: defaultdict[str, list[int]] = defaultdict(list)
+        for one in figures:
+            if one.indicator in _in_foreign_money() and _without_scale(one)[1] in _foreign_money():
+                self._is_foreign_named = True
+                if one.evidence:
+                    self._ends[one.indicator].append(one.evidence[1])
+        for ends in self._ends.values():
+            ends.sort()
+
+    def reason_of(self, one: FigureValue) -> str | None:
+        """Why a figure is doubted; None if it is not."""
+        found = self._currency(one) or _own_reason(one)
+        return found or (OVER_WHOLE if one.is_suspicious else None)
+
+    def _currency(self, one: FigureValue) -> str | None:
+        """ "xuất khẩu 3,2 tỷ USD ... FDI 2,3 tỷ đồng": one of the two is a slip."""
+        when = _in_foreign_money().get(one.indicator)
+        if when is None or _without_scale(one)[1] not in _home_money():
+            return None
+        if when == "unsaid" and one.status is Status.STATED:
+            return None
+        return CURRENCY if self._is_foreign_named and not self._is_again(one) else None
+
+    def _is_again(self, one: FigureValue) -> bool:
+        """ "655 triệu USD (tương đương 14.890 tỷ đồng)"."""
+        if one.evidence is None:
+            return False
+        ends = self._ends.get(one.indicator, [])
+        at = bisect_right(ends, one.evidence[0]) - 1
+        return at >= 0 and one.evidence[0] - ends[at] < _NEAR
 
 
 def _own_reason(one: FigureValue) -> str | None:
@@ -120,25 +159,3 @@ def _without_scale(one: FigureValue) -> tuple[float, str]:
     while len(words) > 1 and words[0] in _scales():
         amount *= 10.0 ** _scales()[words.pop(0)]
     return amount, " ".join(words)
-
-
-def _currency(one: FigureValue, figures: Sequence[FigureValue]) -> str | None:
-    """ "xuất khẩu 3,2 tỷ USD ... FDI 2,3 tỷ đồng": one of the two is a slip."""
-    when = _in_foreign_money().get(one.indicator)
-    if when is None or _without_scale(one)[1] not in _home_money():
-        return None
-    if when == "unsaid" and one.status is Status.STATED:
-        return None
-    others = [
-        other
-        for other in figures
-        if other.indicator in _in_foreign_money() and _without_scale(other)[1] in _foreign_money()
-    ]
-    return CURRENCY if others and not any(_is_same(one, other) for other in others) else None
-
-
-def _is_same(one: FigureValue, other: FigureValue) -> bool:
-    """ "655 triệu USD (tương đương 14.890 tỷ đồng)"."""
-    if one.evidence is None or other.evidence is None or one.indicator != other.indicator:
-        return False
-    return 0 <= one.evidence[0] - other.evidence[1] < _NEAR

@@ -12,6 +12,8 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST, _LONGEST_WITHOUT_VERB = 160, 70
 """Characters between an indicator and its number."""
+_SHORT = 6
+"""Characters that are too few to say more than a verb."""
 _MOST_OTHER_WORDS = 7
 _FAR = 60
 """Characters behind a number in which it is said what became of it."""
@@ -37,7 +39,8 @@ def link_between(
     if not is_first and (link := _compared(sentence, last, quantity)):
         return link
     gap = _BRACKETS.sub(_blank, sentence.text[last:to])
-    gap = figure_cues().asides.sub(_blank, gap)
+    if to - last > _SHORT:
+        gap = figure_cues().asides.sub(_blank, gap)
     # of the first number, names may stand there
     whole = sentence.whole[last:to] if is_first else gap
     if is_first and (link := _begins(sentence, gap, whole, quantity)):

@@ -67,7 +67,8 @@ def owners(text: str) -> Iterator[Owner]:
         lead = small[begin : match.start()]
         is_part = bool(_NAME_BEFORE.search(text[begin : match.start()]))
         is_none = _is_none(lead, match.lastgroup or "")
-        found = None if is_none else _owner(match, lead, small[match.end() :][:_LEAD], is_part)
+        behind = small[match.end() : match.end() + _LEAD]
+        found = None if is_none else _owner(match, lead, behind, is_part)
         if found:
             yield found._replace(
                 start=match.start(),

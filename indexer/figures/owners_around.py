@@ -17,6 +17,8 @@ FAR = 2000
 """Characters of its sentence before a number that may name its owner: it may be a long list."""
 _AROUND = 4000
 """Characters before and behind a number that tell what others of the paragraph are called."""
+_BEFORE, _BEHIND = 60, 20
+"""Owners before and behind a number that are looked at, at most."""
 
 
 @dataclass(slots=True)
@@ -35,8 +37,9 @@ class OwnersAround:
         if self._all is None:
             self._all = tuple(owners(self.text))
         first = bisect_left(self._all, number - _AROUND, key=lambda one: one.start)
-        last = bisect_left(self._all, number + _AROUND, first, key=lambda one: one.start)
-        self.named = self._all[first:last]
+        at = bisect_left(self._all, number, first, key=lambda one: one.start)
+        last = bisect_left(self._all, number + _AROUND, at, key=lambda one: one.start)
+        self.named = self._all[max(first, at - _BEFORE) : min(last, at + _BEHIND)]
 
     def sentence_before(self, start: int) -> int:
         """Where the sentence before the one at a place begins, or the last that is looked at."""

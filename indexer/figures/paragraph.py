@@ -12,8 +12,9 @@ from indexer.figures.cues import figure_cues
 from indexer.figures.dating import DatedParagraph
 from indexer.figures.indicators import Indicator
 from indexer.figures.owners import Owner
-from indexer.figures.periods import StatedPeriod, periods
+from indexer.figures.periods import periods
 from indexer.figures.quantities import Quantity, quantities
+from indexer.figures.stated_period import StatedPeriod
 from indexer.figures.statements import statements
 from indexer.figures.subjects import FigureSentence
 from indexer.figures.surroundings import Surroundings
@@ -78,8 +79,11 @@ def _statements(
 ) -> list[Statement]:
     """Those of a sentence; `around` learns whether all are targets: the next may go on so."""
     at = line.start + sentence.start
-    between = article.lower[max(around.aimed_until, 0) : at]
-    goes_on = around.aimed_until >= 0 and not between.strip(" .\n") and goes_on_aiming(sentence)
+    aimed_until = around.aimed_until if around.aimed_until >= 0 else None
+    is_right_behind = (
+        aimed_until is not None and not article.lower[aimed_until:at].strip(" .\n")
+    )
+    goes_on = is_right_behind and goes_on_aiming(sentence)
     is_announced = goes_on or sets_targets(announcement(article.lower, at))
     is_next = not article.lower[around.said_until : at].strip(" .\n")
     before = around.said if is_next else None
@@ -174,8 +178,7 @@ class _Paragraph:
 
     def _right_behind(self, quantity: Quantity) -> StatedPeriod | None:
         """The period right behind a number."""
-        behind = (one for one in self.dated.periods if one.start >= quantity.end)
-        first = next(behind, None)
+        first = self.dated.behind(quantity.end)
         return first if first and first.start - quantity.end <= _NEAR else None
 
     def _compared(self, statement: Statement, start: int) -> StatedPeriod | None:

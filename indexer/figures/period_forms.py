@@ -96,6 +96,7 @@ def _whole_year(pattern: str, years_on: int = 0) -> PeriodForm:
 _THIS_YEAR = rf" {_own('year-now')}(?!\w)"
 _ANY_Y = _Y.replace("?P<y>", "?:")
 
+_TOLD = "|".join(f"(?<=(?<!\\w){word} )" for word in cues("period_words.tsv", "says"))
 _NOT_DONE = "".join(f"(?<!{word} )" for word in cues("period_words.tsv", "no-today"))
 
 FORMS = {
@@ -152,6 +153,7 @@ FORMS = {
     ),
     "year": _whole_year(
         rf"(?:{_w('until-year')}|{_w('of-year')}|{_own('in-year')}) {_Y}(?![/-]\d)"
+        rf"|{_own('towards')} {_Y.replace('<y>', '<y2>')}(?=[,;:.)](?! ?\d)|$)"
     ),
     "bare": _whole_year(rf"{_Y}(?= {_own('leads-on')}(?!\w))"),
     "now": _whole_year(rf"{_w('this-year')}|{_w('whole-year')}(?! (?:19|20)\d{{2}})"),
@@ -160,7 +162,7 @@ FORMS = {
     "today": _whole_year(
         rf"{_own('today')}(?!\w)|(?P<soft>{_NOT_DONE}{_own('today-in')}(?!\w))"
         rf"|(?P<since>{_own('since')} (?:{_Y} )?)?(?P<until>{_own('until-today')})(?!\w)"
-        rf"|(?:^|(?<=[.?!,;:] )){_own('now')}(?!\w)"
+        rf"|(?:^|(?<=[.?!,;:] )|{_TOLD}){_own('now')}(?!\w)"
     ),
     "next": _whole_year(rf"{_own('year-after')}(?! \d)", 1),
 }

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from indexer.figures.period_forms import (
@@ -23,9 +23,9 @@ from indexer.figures.period_words import (
     year_behind,
     year_opened,
 )
+from indexer.figures.stated_period import Met, StatedPeriod
 from indexer.lexicon import any_cue
 from search.dates import PartialDate, Period
-from search.report import Precision
 
 _LIST = "period_words.tsv"
 
@@ -48,48 +48,6 @@ class _Limits(NamedTuple):
 _LIMITS = _Limits()
 
 
-class Met(NamedTuple):
-    """When the meeting was, as far as its year is known. `is_inferred`: it was not said.
-    `is_guessed`: the years of the text alone tell it, so that the one that it may be is no plan."""
-
-    day: PartialDate
-    is_inferred: bool = False
-    is_guessed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StatedPeriod:
-    """[start, end) of a text speaks of a period; `value` is None if its year is not known.
-
-    `has_year`: the year stands there; else it is that of the meeting, or of the same months before.
-    `is_inferred`: that year is. `is_ahead`: it was still to come when they met. `is_under_way`: it
-    had begun then, not in an earlier year, and went on into the month after next. `is_topic`: it
-    stands at the beginning of a clause, or a report is of it: what follows is of it as well.
-    `may_be_past`: "cả năm" is of this year or of the one before. `is_now`: up to the day they met.
-    """
-
-    start: int
-    end: int
-    value: Period | None
-    has_year: bool
-    is_ahead: bool = False
-    is_under_way: bool = False
-    is_inferred: bool = False
-    is_topic: bool = False
-    may_be_past: bool = False
-    is_now: bool = False
-
-    @property
-    def is_of_one_year(self) -> bool:
-        """Whether it is a year, or a part of one."""
-        return self.value is not None and len({date.year for date in self.value.dates}) == 1
-
-    @property
-    def is_of_years(self) -> bool:
-        """Whether it is one year, or some."""
-        return self.value is not None and self.value.first.precision is Precision.YEAR
-
-
 class _Written(NamedTuple):
     """A period as it stands in a text: the name of its form, and what was matched."""
 
@@ -103,7 +61,8 @@ class _Written(NamedTuple):
     @property
     def year(self) -> int | None:
         """The year that stands there."""
-        found = self.parts.groupdict().get("y")
+        groups = self.parts.groupdict()
+        found = groups.get("y") or groups.get("y2")
         return int(found) if found else None
 
     @property
@@ -131,17 +90,29 @@ def periods(text: str, met: Met | None, years: Years | None = None) -> Iterator[
     met is of the year before, if they met in the first months of a year.
     """
     years = {} if years is None else years
+    last: StatedPeriod | None = None
     for match in any_form().finditer(text):
-        lead = text[max(0, match.start() - _LIMITS.lead) : match.start()]
-        if match.lastgroup in (UNCLEAR, AHEAD):
-            if not is_clear(lead):
-                yield _unclear(match, lead)
-        elif is_part(lead) and match.lastgroup == "year":
-            yield StatedPeriod(*match.span(), None, has_year=True)
-        elif not is_other(lead, is_towards=_is_towards(match)) and (
-            found := _read(match, lead, met, years)
-        ):
+        if (found := _stated(match, met, years)) and not (last and _is_mean_of(match, last)):
+            last = found
             yield found
+
+
+def _stated(match: re.Match[str], met: Met | None, years: Years) -> StatedPeriod | None:
+    """What one match says."""
+    lead = match.string[max(0, match.start() - _LIMITS.lead) : match.start()]
+    if match.lastgroup in (UNCLEAR, AHEAD):
+        return None if is_clear(lead) else _unclear(match, lead)
+    if is_part(lead) and match.lastgroup == "year":
+        return StatedPeriod(*match.span(), None, has_year=True)
+    if is_other(lead, is_towards=_is_towards(match)):
+        return None
+    return _read(match, lead, met, years)
+
+
+def _is_mean_of(match: re.Match[str], last: StatedPeriod) -> bool:
+    """Whether "mỗi năm" is each of some years that are named before."""
+    is_of_some = last.is_of_years and not last.is_of_one_year
+    return is_of_some and bool(_EACH_YEAR.fullmatch(match.group()))
 
 
 def _is_towards(match: re.Match[str]) -> bool:
@@ -190,6 +161,8 @@ def _today(match: re.Match[str], lead: str, met: Met | None) -> StatedPeriod | N
     parts = pattern_of_form("today").match(match.string, match.start())
     if parts is None or met is None or met.day.year is None:
         return None if parts and parts["soft"] else _unclear(match, lead)
+    if parts["until"] and not parts["since"] and _SINCE.search(lead):
+        return _unclear(match, lead)  # "từ năm 2010 đến nay"
     return StatedPeriod(
         *match.span(),
         _until(parts, met.day),
@@ -289,6 +262,8 @@ def _day(found: PartialDate) -> tuple[int, int, int]:
     return found.year or 0, found.month or 0, found.day or 31
 
 
+_SINCE = re.compile(rf"(?<!\w){any_cue('date_words.tsv', 'from')}(?!\w)[^.,;:]*$")
+_EACH_YEAR = re.compile(any_cue(_LIST, "each-year"))
 _TOWARDS = re.compile(any_cue(_LIST, "towards"))
 _WHOLE_YEAR = re.compile(any_cue("date_words.tsv", "whole-year"))
 _SO_FAR = re.compile(rf"{any_cue('date_words.tsv', 'known-so-far')}\s*$")

@@ -53,7 +53,8 @@ class Reading:
     @property
     def is_start(self) -> bool:
         """Whether something else became of it: "từ 5% … lên"."""
-        cues, behind = figure_cues(), self.sentence.text[self.quantity.end :][:_FAR]
+        cues, end = figure_cues(), self.quantity.end
+        behind = self.sentence.text[end : end + _FAR]
         return bool(cues.arrow.match(behind)) and not cues.or_more_or_less.match(behind)
 
     @property
@@ -84,9 +85,9 @@ def is_former(one: Reading) -> bool:
     """Whether it is what was before: "tăng từ 5% …", "đạt 6%, so với 5%", "từ 5% lên"."""
     before = one.sentence.before(one.quantity.start, one.last)
     return (
-        (one.is_change or not one.is_first or one.is_start)
-        and len(one.quantity.values) == 1
+        len(one.quantity.values) == 1
         and bool(figure_cues().former_before.search(before))
+        and (one.is_change or not one.is_first or one.is_start)
     )
 
 
@@ -157,8 +158,7 @@ def _is_measured_so(one: Reading, entry: Indicator) -> bool:
     if "change" in entry.where and not _is_growth(one, entry):
         return False
     measure = one.quantity.measure
-    is_count = measure == "count" and "unit" in entry.where
-    if is_count and one.quantity.counted not in entry.name:
+    if "unit" in entry.where and not _is_of_unit(one, entry):
         return False
     if "person" in entry.where and _is_no_income(one):
         return False
@@ -168,6 +168,12 @@ def _is_measured_so(one: Reading, entry: Indicator) -> bool:
         or (measure == "ratio" and "money" in entry.measures)
         or (one.is_share and _has_shares(one, entry))
     )
+
+
+def _is_of_unit(one: Reading, entry: Indicator) -> bool:
+    """Whether it counts what the indicator names, or a number before it did."""
+    is_count = one.quantity.measure == "count"
+    return one.quantity.counted in entry.name if is_count else not one.is_first
 
 
 def _is_no_income(one: Reading) -> bool:

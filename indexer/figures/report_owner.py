@@ -170,7 +170,7 @@ def _sector(opening: Iterable[Owner]) -> str:
 
 def _abroad(named: list[Owner]) -> str:
     """The other country that an opening begins with, if it names this one less; else ""."""
-    sure = [one for one in named if one.name[:1].isupper()]
+    sure = [one for one in named if one.name[:1].isupper() and not one.is_guest]
     first = sure[0] if sure else Owner(None)
     # a name of one syllable may be that of a person
     is_sure = " " in first.name or (first.name.isascii() and len(first.name) >= _FOREIGN)

@@ -1,6 +1,7 @@
 """A sentence, an indicator and a number → whether only some of the places are said to reach it."""
 
 import re
+from bisect import bisect_left
 
 from indexer.figures.cues import figure_cues
 from indexer.figures.subjects import FigureSentence, IndicatorMention
@@ -13,6 +14,8 @@ _LEAD = 60
 _BRACKETS = re.compile(r"\([^()]*\)")
 _REACH = 500
 """Characters before a number in which such places are looked for: a sentence may be a long list."""
+_MOST = 12
+"""Such places before a number that are looked at."""
 
 
 def of_some_places(sentence: FigureSentence, mention: IndicatorMention, at: int) -> bool:
@@ -21,8 +24,7 @@ def of_some_places(sentence: FigureSentence, mention: IndicatorMention, at: int)
     before = sentence.text[max(sentence.start, mention.start - _LEAD) : mention.start]
     if cues.those_before.search(before):
         return True
-    since = max(sentence.start, at - _REACH)
-    for match in cues.places.finditer(sentence.text, since, at):
+    for match in _places_before(sentence, at):
         if cues.uncounted_before.search(sentence.before(match.start())):
             continue
         begin = _begin_of_claim(sentence, mention, match, at)
@@ -31,6 +33,14 @@ def of_some_places(sentence: FigureSentence, mention: IndicatorMention, at: int)
         ):
             return True
     return False
+
+
+def _places_before(sentence: FigureSentence, at: int) -> list[re.Match[str]]:
+    """The last places before a number that may have it."""
+    found = sentence.found(figure_cues().places)
+    first = bisect_left(found, at - _REACH, key=lambda match: match.start())
+    last = bisect_left(found, at + 1, first, key=lambda match: match.end())
+    return found[max(first, last - _MOST) : last]
 
 
 def _begin_of_claim(

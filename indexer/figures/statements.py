@@ -218,9 +218,10 @@ class _Walk:
     def _about(self, quantity: Quantity) -> Reading | None:
         """The reading of a change as one of the indicator behind it: "tăng 2% về số vốn đăng ký";
         that is taken as one of the numbers before if it only says "về số doanh nghiệp"."""
-        before = self.sentence.before(quantity.start)
-        change = figure_cues().change_before.search(before)
-        if not change or not self.sentence.text.startswith(OF, quantity.end):
+        if not self.sentence.text.startswith(OF, quantity.end):
+            return None
+        change = figure_cues().change_before.search(self.sentence.before(quantity.start))
+        if not change:
             return None
         at, mention = quantity.end + len(OF), None
         if self.mentions and self.mentions[0].start == at:
@@ -284,8 +285,7 @@ class _Walk:
         entry = entry_of(reading)
         if entry is None or not entry.where >= {"start", "change"}:
             return False
-        start = self.sentence.start
-        return bool(figure_cues().shares.search(self.sentence.text, start, reading.mention.start))
+        return self.sentence.says_before(figure_cues().shares, reading.mention.start)
 
     def _as_before(self, reading: Reading, kind: FigureKind) -> FigureKind:
         """Its kind, but an estimate if it seems a result and the number before it was one: "dự báo

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from indexer.figures.cues import (
     ModalityCue,
@@ -20,6 +20,8 @@ _LONGEST_NAME = 8
 _LEAD, _FAR = 24, 40
 """Characters before something that are looked at; before what grows."""
 _NUMBER_NEXT = re.compile(r"(?: \w+)? \d")
+WITHOUT_NAME = ("share", "money")
+"""Measures whose units do not say of what they are."""
 _NO_CUES = (ModalityCue.NO_TARGET, ModalityCue.NO_ONLY)
 _DENIABLE = (ModalityCue.TARGET, ModalityCue.WEAK_TARGET, ModalityCue.MUST)
 """Cues that words before them may deny: "vượt mục tiêu"."""
@@ -50,6 +52,20 @@ class FigureSentence:
     whole: str
     start: int
     end: int
+    _found: dict[re.Pattern[str], list[re.Match[str]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def found(self, words: re.Pattern[str]) -> list[re.Match[str]]:
+        """Where the sentence has some words; it is searched once for them, not once a number."""
+        if words not in self._found:
+            self._found[words] = [*words.finditer(self.text, self.start, self.end)]
+        return self._found[words]
+
+    def says_before(self, words: re.Pattern[str], at: int) -> bool:
+        """Whether the sentence has some words before a place."""
+        found = self.found(words)
+        return bool(found) and found[0].end() <= at
 
     def mentions(self, counts: dict[int, str]) -> Iterator[IndicatorMention]:
         """The indicators, and what looks like one; `counts`: where what a number is of may begin,
@@ -75,16 +91,17 @@ class FigureSentence:
     ) -> IndicatorMention | None:
         """What the words of an indicator mention, if they count there."""
         start, end = match.span()
-        is_growth = bool(figure_cues().growth_before.search(self.before(start, lead=_FAR)))
-        if is_growth:
-            allowed = tuple(entry for entry in entries if "counted" not in entry.where)
-        elif counted:
-            allowed = tuple(entry for entry in entries if _is_counted_so(entry, counted))
-        else:
-            allowed = self._allowed(entries, start)
-        if not allowed:
-            return None
-        return IndicatorMention(start, end, allowed, bool(counted) and not is_growth, is_growth)
+        if figure_cues().growth_before.search(self.before(start, lead=_FAR)):
+            growing = tuple(entry for entry in entries if "counted" not in entry.where)
+            return IndicatorMention(start, end, growing, is_growth=True) if growing else None
+        if counted:
+            behind = tuple(entry for entry in entries if _is_counted_so(entry, counted))
+            if behind or counted not in WITHOUT_NAME:
+                return IndicatorMention(start, end, behind, is_counted=True) if behind else None
+            if counted == "share":  # "chiếm 50% tổng vốn đăng ký": no number behind is of that
+                return IndicatorMention(start, end)
+        allowed = self._allowed(entries, start)
+        return IndicatorMention(start, end, allowed) if allowed else None
 
     def _is_verb(self, match: re.Match[str]) -> bool:
         """Whether the words of an indicator only say how another one changed: "sản lượng điện đạt 5
@@ -100,13 +117,12 @@ class FigureSentence:
         part = figure_cues().growth_of.match(self.text, match.end())
         if part is not None and self.whole[part.end()].islower():
             return True
-        with_it = figure_cues().with_before.search(self.text, self.start, match.start())
+        since = max(self.start, match.start() - _FAR)
+        with_it = figure_cues().with_before.search(self.text, since, match.start())
         if with_it is None:
             return False
         named = self.whole[with_it.start("word")].isupper()
-        return not named and not figure_cues().economy.search(
-            self.text, self.start, with_it.start()
-        )
+        return not named and not self.says_before(figure_cues().economy, with_it.start())
 
     def _allowed(self, entries: tuple[Indicator, ...], at: int) -> tuple[Indicator, ...]:
         """Those entries whose words count at such a place."""
@@ -160,10 +176,10 @@ class FigureSentence:
 def _is_counted_so(entry: Indicator, measure: str) -> bool:
     """Whether a number of that measure may stand before the words: of money, and of shares, only
     where the list says so."""
-    if measure in ("money", "share"):
+    if measure in WITHOUT_NAME:
         measures = {"percent" if measure == "share" else measure}
         return entry.where == {"counted"} and entry.measures == measures
-    return entry.where <= {"counted", "aimed"} and "percent" not in entry.measures
+    return entry.where <= {"counted", "aimed", "many"} and "percent" not in entry.measures
 
 
 def _is_denied(cue: ModalityCue, before: str) -> bool:

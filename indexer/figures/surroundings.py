@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from indexer.figures.beside import Statement
 from indexer.figures.dating import REACH
 from indexer.figures.owners import Owner
-from indexer.figures.periods import Met, StatedPeriod, Years
+from indexer.figures.periods import Years
 from indexer.figures.report_owner import ReportOwner
+from indexer.figures.stated_period import Met, StatedPeriod
 from search.report import FigureScope
 
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from indexer.article.structure import BORDER, Article, Line
 from indexer.figures.indicators import Indicator, indicator_forms, subjects
 from indexer.figures.paragraph import is_beyond
-from indexer.figures.periods import StatedPeriod, periods
+from indexer.figures.periods import periods
 from indexer.figures.quantities import Quantity, quantities
+from indexer.figures.stated_period import StatedPeriod
 from indexer.figures.subjects import FigureSentence, IndicatorMention
 from indexer.figures.surroundings import Surroundings
 from indexer.lexicon import pattern_of

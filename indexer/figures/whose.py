@@ -14,15 +14,15 @@ from indexer.figures.claims import (
     is_of_part,
     is_right_behind,
     may_go_on,
+    of_two,
+    visited,
 )
 from indexer.figures.owners import HOME, Owner, is_country
 from indexer.figures.owners_around import FAR, OwnersAround, all_of_it, of_a_part, words_of
 from indexer.figures.parties import (
-    DASH,
     is_home_there,
     is_state,
     is_this_country,
-    others_in_short,
     pair,
     without_theirs,
 )
@@ -95,11 +95,11 @@ class OwnedParagraph:
             if claim.start <= one.start and one.end <= claim.number and self._may_have(one, claim)
         ]
         if claim.indicator.is_of_two or self._is_of_trade(claim):
-            return self._of_two(near, claim)
+            return of_two(self.text, near, self.named, claim, self.partner)
         if guests := guests_of(self.named, claim):
-            return guests
-        if all_of_it().match(self.text, claim.number_end):
-            return Owner(FigureScope.COUNTRY, HOME, end=claim.number_end)
+            return Owner(None, end=guests.end) if self._is_abroad(claim) else guests
+        if behind := self._behind(claim):
+            return behind
         near = without_theirs((one for one in near if not one.is_guest), self.text)
         if is_list(self.text, near, claim):
             return Owner(None, end=claim.number_end)
@@ -107,18 +107,37 @@ class OwnedParagraph:
             return partner
         own = [one for one in near if one.is_own and one.start >= claim.mention[1]]
         if own:
-            return self._by_name(own[0])
+            parts = [one for one in near if one.is_part and one.end <= own[0].start]
+            return self._told([*parts, own[0]]) or self._by_name(own[0])
         sure = [one for one in near if not (one.is_market or is_home_there(one))]
         if told := self._told(sure) or self._told(near):
             return told
         earlier = self._told(self._before(claim)[-1:])
         return self._of_part(earlier or self._outside(claim), claim)
 
+    def _is_abroad(self, claim: NumberMention) -> bool:
+        """Whether the report is on another country, and the sentence not on who came to this
+        one."""
+        reach = range(claim.start, claim.number_end + _NEAR)
+        is_here = any(
+            is_this_country(one) and one.is_goal and one.start in reach for one in self.named
+        )
+        is_home = self.report.scope is FigureScope.COUNTRY
+        return not (is_here or is_home) and is_country(self.report.name)
+
+    def _behind(self, claim: NumberMention) -> Owner | None:
+        """The owner that the words right behind a number tell."""
+        if all_of_it().match(self.text, claim.number_end):
+            return Owner(FigureScope.COUNTRY, HOME, end=claim.number_end)
+        place = visited(self.text, self.named, claim)
+        return self._by_name(place) if place else None
+
     def _is_of_trade(self, claim: NumberMention) -> bool:
         """Whether it is a part of what two countries trade: "trong đó Việt Nam xuất khẩu"."""
+        if not is_traded(claim.name):
+            return False
         since = self._around.sentence_before(claim.start)
-        earlier = lower(self.text[since : claim.mention[0]])
-        return bool(is_traded(claim.name) and is_of_two_and_part(earlier))
+        return is_of_two_and_part(lower(self.text[since : claim.mention[0]]))
 
     def _partner(self, near: Sequence[Owner], claim: NumberMention) -> Owner | None:
         """This country with the one that is traded with, or that they come from; of two others,
@@ -146,9 +165,8 @@ class OwnedParagraph:
     def _before(self, claim: NumberMention) -> list[Owner]:
         """Those of earlier sentences of the paragraph that a later one is still of."""
         since = self._around.sentence_before(claim.start)
-        is_home = bool(_words("home-body").search(self.text, claim.start, claim.number))
         is_part = self._is_part(claim)
-        return [
+        found = [
             one
             for one in self.named
             if since <= one.start
@@ -157,8 +175,11 @@ class OwnedParagraph:
             and (may_go_on(one, claim) or is_part)
             and (is_part or one.scope in _OF_THEIR_OWN or one.start - since <= _NEAR)
             and not (one.scope is FigureScope.FIRM and one.is_own)
-            and not (is_home and one.scope is FigureScope.ABROAD)
         ]
+        abroad = [one for one in found if one.scope is FigureScope.ABROAD]
+        if abroad and _words("home-body").search(self.text, claim.start, claim.number):
+            return [one for one in found if one.scope is not FigureScope.ABROAD]
+        return found
 
     def _is_part(self, claim: NumberMention) -> bool:
         """Whether its sentence begins with a part of what was told before."""
@@ -262,24 +283,3 @@ class OwnedParagraph:
             o.name for o in self.named if o.scope is one.scope and o.name and o.end <= one.start
         ]
         return one._replace(name=same[-1]) if same else one
-
-    def _of_two(self, near: Sequence[Owner], claim: NumberMention) -> Owner:
-        """What two countries have together; of one that trades with all others, nobody knows."""
-        foreign = list(dict.fromkeys(o.name for o in near if is_state(o)))
-        before = [one for one in self.named if one.end <= claim.start]
-        earlier = [one.name for one in before if is_state(one)]
-        is_home = any(is_this_country(o) for o in near)
-        if len(foreign) > 1 and not is_home:
-            return Owner(FigureScope.ABROAD, DASH.join(foreign[:2]))
-        if two := others_in_short(self.text[claim.mention[1] : claim.number]):
-            return Owner(FigureScope.ABROAD, two)
-        if not is_home and not foreign and not earlier and self.partner:
-            return Owner(FigureScope.COUNTRY, DASH.join([HOME, self.partner]))
-        is_both = bool(_words("both").search(lower(self.text[claim.start : claim.number])))
-        is_of_others = len({*earlier, *foreign}) > 1 and not any(map(is_this_country, before))
-        if not is_home and (not is_both or is_of_others):
-            return Owner(None, foreign[0] if foreign else "")
-        if self.partner is None and not is_home and not foreign and not earlier:
-            return Owner(None)
-        partner = (foreign or earlier[-1:])[:1]
-        return Owner(FigureScope.COUNTRY, DASH.join([HOME, *partner]) if partner else "")

@@ -33,6 +33,7 @@ class HostPatterns:
     content: re.Pattern[str]
     between: re.Pattern[str]
     leaders: re.Pattern[str]
+    says: re.Pattern[str]
     together: re.Pattern[str]
 
 
@@ -51,6 +52,7 @@ def patterns() -> HostPatterns:
         "content": "{whole:content}",
         "between": r" (?:(?:\w+ ){0,2}{between} )?(?:{whole leaders} )?",
         "leaders": r"(?<!\w)(?<!{one} ){whole leaders} $",
+        "says": r" {says}(?!\w)",
         "together": r"\s*(?:,|-|–|{together})\s*(?:{several} )?",
     }
     return HostPatterns(**{name: pattern_of(_LIST, text) for name, text in templates.items()})

@@ -149,7 +149,7 @@ def _in_office(article: Article, named: Named) -> _Callers | None:
         offices = spoken_for(article, _leading_offices(article, parties))
         acting = [one for one in offices if _owns(article, meeting, one)]
         acting += [one for one in offices if one.start < meeting.start]
-        if people := acting or sorted(offices, key=lambda one: (_rank(one), not _is_head(one))):
+        if people := acting or sorted(offices, key=lambda one: (_rank(one), not heads_unit(one))):
             return _Callers(people[:1], Status.INFERRED)
     return None
 
@@ -213,7 +213,7 @@ def _outranks(one: Organisation, caller: Organisation, status: Status) -> bool:
     if caller.level is None:
         return False
     if one.level == caller.level and (status is Status.INFERRED or one.level == _CENTRAL):
-        return _is_head(one) and not _is_head(caller)
+        return heads_unit(one) and not heads_unit(caller)
     return _rank(one) < _rank(caller)
 
 
@@ -227,6 +227,6 @@ def _rank(one: Organisation) -> int:
     return _RANK.get(one.level or "", _NO_RANK)
 
 
-def _is_head(one: Organisation) -> bool:
+def heads_unit(one: Organisation) -> bool:
     """Whether it heads its unit, and is no department of it."""
     return bool(_patterns().head.match(one.name))

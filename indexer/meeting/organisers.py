@@ -10,7 +10,7 @@ from indexer.lexicon import rows
 from indexer.meeting.host_patterns import patterns
 from indexer.meeting.in_passing import of_its_country
 from indexer.meeting.kinds import meeting_kinds
-from indexer.meeting.leading import leaders
+from indexer.meeting.leading import heads_unit, leaders
 from indexer.meeting.main_meeting import MeetingMention, main_mentions
 from indexer.meeting.officers import spoken_for
 from indexer.meeting.organisations import Organisation
@@ -239,8 +239,18 @@ def _in_the_name(
         if meeting.start <= one.start < meeting.end + _FAR
         and not patterns().paper.search(article.lower, meeting.start, one.start)
         and (one.start < meeting.end + _NEAR or _is_its(article, one))
+        and not _only_speaks(article, one)
     ]
     return _with(article, near[0], free, Status.DERIVED) if near else ()
+
+
+def _only_speaks(article: Article, one: Organisation) -> bool:
+    """Whether it is who tells something there: "tại cuộc họp báo, Sở Y tế cho biết ..."; one that
+    heads a unit tells of its own."""
+    is_clause = article.lower.endswith(", ", 0, one.start)
+    return (
+        is_clause and not heads_unit(one) and bool(patterns().says.match(article.lower, one.last))
+    )
 
 
 def _is_between(article: Article, meeting: MeetingMention, one: Organisation) -> bool:

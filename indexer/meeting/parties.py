@@ -103,6 +103,10 @@ def parties(article: Article, meeting: MeetingMention) -> tuple[Party, ...]:
     """The bodies in the sentence of a meeting, in order, each with its part."""
     found = bodies_in(article, meeting.first, meeting.last)
     places = list(_places(article, meeting, found))
+    found = sorted(
+        [*found, *(one for one in places if one.is_delegation)], key=lambda one: one.start
+    )
+    places = [one for one in places if not one.is_delegation]
     others = _others(article, meeting, sorted([*found, *places], key=lambda one: one.start))
     told: list[Party] = []
     for one in found:
@@ -159,7 +163,8 @@ def _party_of(own: Organisation, one: Organisation) -> Organisation:
 def _as_listed(one: Organisation, following: Organisation) -> Organisation:
     """A body with what the one behind it says of both."""
     if one.level is None and one.branch != "khac" and following.unit:
-        one = replace(one, name=f"{one.name} {following.unit}", level=following.level)
+        unit = following.unit
+        one = replace(one, name=f"{one.name} {unit}", level=following.level, unit=unit)
     is_same = one.level == following.level and one.level not in (None, "trung-uong", "quoc-te")
     if not is_same or not following.place:
         return one
@@ -198,8 +203,21 @@ def _places(
             is_of_body = any(body.start <= start < body.last for body in found)
             if one.type and meeting.first <= start < meeting.last and not is_of_body:
                 unit = one.units[0]
-                level = _LEVELS[unit.kind]
-                yield Organisation(unit.full, "ubnd", level, start, end, False, unit, end)
+                own = Organisation(
+                    *(unit.full, "ubnd", _LEVELS[unit.kind], start, end, False, unit, end)
+                )
+                yield _sent_by(article, own) or own
+
+
+def _sent_by(article: Article, place: Organisation) -> Organisation | None:
+    """The delegation that a province or district sent: "Đoàn công tác tỉnh Lào Cai"."""
+    before = article.lower[max(0, place.start - _LEAD) : place.start]
+    sent = _patterns().delegation.search(before)
+    if not sent:
+        return None
+    start = place.start - len(before) + sent.start()
+    name = f"{sent['kind'][:1].upper()}{sent['kind'][1:]}"
+    return replace(place, name=name, start=start, is_delegation=True)
 
 
 def _others(

@@ -1,7 +1,7 @@
 """The bytes of a file → the reports in it, and what gives none; archives and mails are opened."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -12,6 +12,7 @@ from indexer.read.encodings.heal import UTF_8_AS_LATIN, healed
 from indexer.read.encodings.legacy import TCVN3, VISCII, VNI
 from indexer.read.formats import BY_KIND, PDF, RECORDS, TEXT, Format, format_of
 from indexer.read.limits import MAX_BYTES, MAX_DEPTH, MAX_PARTS, MAX_UNPACKED
+from indexer.read.links import all_resolved
 from indexer.read.plain_text import is_prose, text_of, too_large
 from indexer.read.sniff import kind_of, suffix_of
 from search.report import Original, SourcePath
@@ -33,12 +34,19 @@ class ReadOptions:
 
     `largest`: most bytes of the text of a report. `ocr_cache`: the folder that keeps what was read
     off pictures; None: nothing is kept, nor taken from there. `recognises`: whether pictures that
-    are not in the cache are read, too.
+    are not in the cache are read, too. `follows_links`: also links that lead out of the paths of a
+    run; `within`: these paths, links resolved, in a run that does not.
     """
 
     largest: int = MAX_BYTES
     ocr_cache: str | None = None
     recognises: bool = False
+    follows_links: bool = False
+    within: frozenset[str] | None = None
+
+    def for_paths(self, paths: Iterable[str]) -> "ReadOptions":
+        """The same for a run over absolute paths: links lead no further unless all are followed."""
+        return replace(self, within=None if self.follows_links else all_resolved(paths))
 
 
 class _Spent(Unreadable):
@@ -81,7 +89,7 @@ def _read(place: SourcePath, part: Part, opened: _Opened, depth: int) -> Iterato
     is_parsed = False  # what is damaged or encrypted may be whole again: its report stays
     try:
         if part.problem:
-            raise Unreadable(part.problem)
+            raise Unreadable(part.problem, unread=True)
         kind = kind_of(part.data, name)
         if kind is None:
             yield PassedOver(place.shown, suffix_of(name))

@@ -1,5 +1,6 @@
 """A report as it was read: its text, its path, and the data of its source."""
 
+import os
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,8 +129,8 @@ def placed(file: str, roots: Container[str]) -> SourcePath:
 
 def absolute(path: Path) -> str:
     """A path from the root of the file system, links left as they are."""
-    whole = path.resolve() if ".." in path.parts else path.absolute()
-    return "/" + str(whole).lstrip("/")
+    whole = os.path.realpath(path) if ".." in path.parts else str(path.absolute())
+    return "/" + whole.lstrip("/")
 
 
 def is_within(path: str, folders: Container[str]) -> bool:

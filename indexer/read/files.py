@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader
@@ -12,6 +12,7 @@ from pathlib import Path
 from indexer.read.document import BadFile, PassedOver, Unreadable
 from indexer.read.formats import RECORDS, SUFFIXES, TEXT, format_of
 from indexer.read.limits import MAX_FILE
+from indexer.read.links import refuse_outside
 from indexer.read.sniff import HEAD, looks, suffix_of
 from search.report import SourcePath
 
@@ -42,10 +43,12 @@ def naming(place: SourcePath, bad: list[BadFile]) -> Iterator[None]:
         bad.append(BadFile(place.file, f"cannot be read: {error.strerror or error}", unread=True))
 
 
-def identify(place: SourcePath) -> FoundFile | BadFile | PassedOver:
-    """What a file is; nothing of it is parsed."""
+def identify(
+    place: SourcePath, within: Collection[str] | None = None
+) -> FoundFile | BadFile | PassedOver:
+    """What a file is; nothing of it is parsed. `within`: see `open_within`."""
     bad: list[BadFile] = []
-    with naming(place, bad), open_regular(place) as file:
+    with naming(place, bad), open_within(place, within) as file:
         head = file.read(HEAD)
         kind = looks(head, Path(place.file).name)
         if kind is None and not place.path:  # somebody asked for this very file
@@ -62,11 +65,25 @@ def identify(place: SourcePath) -> FoundFile | BadFile | PassedOver:
     return bad[0]
 
 
-def read_bytes(place: SourcePath) -> bytes:
-    """The bytes of a file. Raises Unreadable, OSError."""
-    with open_regular(place) as file:
+def read_bytes(place: SourcePath, within: Collection[str] | None = None) -> bytes:
+    """The bytes of a file. `within`: see `open_within`. Raises Unreadable, OSError."""
+    with open_within(place, within) as file:
         _refuse_large(file)
         return file.read(MAX_FILE + 1)
+
+
+def open_within(place: SourcePath, within: Collection[str] | None) -> BufferedReader:
+    """A regular file to read from, if no link leads out of these folders and files to it.
+
+    `within`: them, links resolved; None: a link may lead anywhere. Raises Unreadable, OSError.
+    """
+    file = open_regular(place)
+    try:
+        refuse_outside(file, place.file, within)
+    except BaseException:
+        file.close()
+        raise
+    return file
 
 
 def open_regular(place: SourcePath) -> BufferedReader:
@@ -74,14 +91,16 @@ def open_regular(place: SourcePath) -> BufferedReader:
 
     Raises Unreadable, OSError.
     """
-    if stat.S_ISREG(Path(place.file).stat().st_mode):
+    mode = Path(place.file).stat().st_mode
+    if stat.S_ISREG(mode):
         # not blocking: a pipe may have come instead since, or a device
         handle = os.open(place.file, os.O_RDONLY | getattr(os, "O_NONBLOCK", os.O_RDONLY))
         file = os.fdopen(handle, "rb")
         if stat.S_ISREG(os.fstat(handle).st_mode):
             return file
         file.close()
-    raise Unreadable("is not a regular file")
+    # a folder that its list did not tell from a file holds more than is known
+    raise Unreadable("is not a regular file", unread=stat.S_ISDIR(mode))
 
 
 def _size(file: BufferedReader) -> int:

@@ -3,27 +3,35 @@
 import os
 import re
 from collections import deque
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Collection, Container, Iterator
 from pathlib import Path
 
-from indexer.read.document import BadFile, placed
+from indexer.read.document import BadFile, PassedOver, placed
+from indexer.read.links import leads_out
 from search.report import SourcePath
 
 _OF_PROGRAMS = re.compile(r"~\$.*|\.~lock\..*|.*~|thumbs\.db|desktop\.ini", re.IGNORECASE)
 """Names of files that Word, LibreOffice, editors and Windows leave beside those of people."""
 
 
-def places(path: str, roots: Container[str]) -> Iterator[SourcePath | BadFile]:
+LINK_OUT = "link that leads out"
+"""The kind of what is passed over: a link to a file or a folder outside the given ones."""
+
+
+def places(
+    path: str, roots: Container[str], within: Collection[str] | None = None
+) -> Iterator[SourcePath | BadFile | PassedOver]:
     """The files at an absolute path, each under the outermost root that holds it.
 
     Hidden files and folders, and files that programs leave for themselves, are passed over. A
     folder that can be reached in several ways is visited once, by its own path rather than by a
-    link.
+    link. `within`: folders and files, links resolved, out of which no link is followed; None: each
+    link is. A link that cannot be followed is a file that cannot be read.
     """
-    if not Path(path).is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112 - of a Path it raises for some that are none
         yield _place(path, roots)
         return
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int | str]] = set()
     folders, links = [path], deque[str]()
     while folders or links:  # not by recursion: trees may be deeper than Python's stack
         folder = folders.pop() if folders else links.popleft()
@@ -34,18 +42,27 @@ def places(path: str, roots: Container[str]) -> Iterator[SourcePath | BadFile]:
             continue
         inside = f"{folder.rstrip('/')}/"
         for entry in entries:
-            if _is_dir(entry):
-                (links if entry.is_symlink() else folders).append(inside + entry.name)
+            own = inside + entry.name
+            is_link, is_folder = _asked(entry.is_symlink), _asked(entry.is_dir)
+            if is_link and _exists(own) and leads_out(own, within):
+                yield PassedOver(_shown(own), LINK_OUT)
+            elif is_folder:
+                (links if is_link else folders).append(own)
             else:
-                yield _place(inside + entry.name, roots)
+                yield _place(own, roots)
 
 
-def _is_dir(entry: os.DirEntry[str]) -> bool:
-    """Whether it is a folder, or a link to one; a link to itself is read as a file, and named."""
+def _asked(question: Callable[[], bool]) -> bool:
+    """What an entry answers; no where it cannot be asked: it is then read as a file, and named."""
     try:
-        return entry.is_dir()
+        return question()
     except OSError:
         return False
+
+
+def _exists(path: str) -> bool:
+    """Whether a link leads to something that can be looked at; if not it is named as a file."""
+    return os.path.exists(path)  # noqa: PTH110 - of a Path it raises for some that are none
 
 
 def is_of_programs(name: str) -> bool:
@@ -53,16 +70,19 @@ def is_of_programs(name: str) -> bool:
     return name.startswith(".") or bool(_OF_PROGRAMS.fullmatch(name))
 
 
-def _new_entries(folder: str, seen: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
+def _new_entries(folder: str, seen: set[tuple[int, int | str]]) -> list[os.DirEntry[str]]:
     """The entries of a folder that people made, by name; none if it was `seen`, as it then is.
 
-    `seen`: device and inode of each folder that was listed. Raises OSError.
+    `seen`: device and inode of each folder that was listed, or its path, links resolved, on a disk
+    that numbers nothing. Raises OSError.
     """
     status = Path(folder).stat()
-    entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    if (status.st_dev, status.st_ino) in seen:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    identity = (status.st_dev, status.st_ino or os.path.realpath(folder))
+    if identity in seen:
         return []
-    seen.add((status.st_dev, status.st_ino))
+    seen.add(identity)
     return [entry for entry in entries if not is_of_programs(entry.name)]
 
 

@@ -1,15 +1,14 @@
 """A .jsonl file, packed or not → a document for each line."""
 
 import codecs
-import gzip
 import hashlib
-import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from indexer.read.document import BadFile, RawDocument, SourceMetadata, Unreadable
-from indexer.read.files import open_regular
+from indexer.read.files import open_within
+from indexer.read.gzipped import unpacked
 from indexer.read.limits import MAX_UNPACKED
 from indexer.read.record_text import record_text, record_title
 from search.report import SourcePath
@@ -32,30 +31,31 @@ _MOST_BAD, _MOST_BLANK = 1_000, 100_000
 and packed it may have any number of them."""
 
 
-def read_json_lines(place: SourcePath, largest: int) -> Iterator[RawDocument | BadFile]:
+def read_json_lines(
+    place: SourcePath, largest: int, within: Collection[str] | None = None
+) -> Iterator[RawDocument | BadFile]:
     """Each line's document, known by its id, or what is wrong with that line.
 
-    Raises Unreadable, OSError for what is wrong with the file, be it after some lines.
+    A packed file is read to its checksum first: a damaged one gives no line. `within`: see
+    `open_within`. Raises Unreadable, OSError for what is wrong with the file, be it after some
+    lines of a file that is not packed.
     """
-    packed = place.file.lower().endswith(".gz")
+    is_packed = place.file.lower().endswith(".gz")
     bad = 0
-    with open_regular(place) as file, gzip.open(file) if packed else file as lines:
-        try:
-            for number, line in _lines(lines, largest):
-                try:
-                    if len(line) > largest:
-                        raise Unreadable("is too large")
-                    yield _document(line, place, number)
-                except Unreadable as error:
-                    bad += 1
-                    yield BadFile(f"{place.file}:{number}", error.reason)
-                if bad > _MOST_BAD:
-                    raise Unreadable(f"has too many lines that are no reports, up to {number}")
-        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            raise Unreadable(f"is a damaged gzip file: {error}", unread=True) from None
+    with open_within(place, within) as file, unpacked(file) if is_packed else file as lines:
+        for number, line in _lines(lines, largest):
+            try:
+                if len(line) > largest:
+                    raise Unreadable("is too large")
+                yield _document(line, place, number)
+            except Unreadable as error:
+                bad += 1
+                yield BadFile(f"{place.file}:{number}", error.reason)
+            if bad > _MOST_BAD:
+                raise Unreadable(f"has too many lines that are no reports, up to {number}")
 
 
-def _lines(file: BinaryIO | gzip.GzipFile, largest: int) -> Iterator[tuple[int, bytes]]:
+def _lines(file: IO[bytes], largest: int) -> Iterator[tuple[int, bytes]]:
     """The number of each line that is not blank, and the line; of one that is too large so much
     that it shows. Raises Unreadable where there is no end of it."""
     number = blank = skipped = 0

@@ -23,9 +23,9 @@ def read(
     bad: list[BadFile] = []
     with naming(place, bad):
         if holds_records(place.file):
-            yield from read_json_lines(place, options.largest)
+            yield from read_json_lines(place, options.largest, options.within)
         else:
-            data = read_bytes(place)
+            data = read_bytes(place, options.within)
             if sha256 and hashlib.sha256(data).hexdigest() != sha256:
                 yield BadFile(place.file, CHANGED, unread=True, is_transient=True)
                 return

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from search.answers import GroupKind, HitGroup, Query
 from search.engine.protocol import Match
 from search.engine.query_tree import Node, Or
-from search.searcher import Searcher, request_of
+from search.query.requests import request_of
+from search.searcher import Searcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _behind(
         if offset < total and limit > 0:
             request = request_of(query, searcher.parse(query.text))
             request = replace(request, tree=tree, offset=offset, limit=limit)
-            yield from ((kind, match) for match in searcher.snapshot.search(request).matches)
+            yield from ((kind, match) for match in searcher.matches(request).matches)
         before += total
 
 

@@ -22,7 +22,9 @@ from search.engine.stored import read_stored
 from search.facets.registry import COUNTED, COUNTED_BY_NAME
 from search.facets.values import choices
 from search.highlight.matches import Highlight, find_highlights, highlight_text, to_runs
+from search.highlight.occurrences import Allowance
 from search.highlight.snippets import snippets
+from search.query.budget import LeftOut
 from search.query.compile import ParsedQuery, parse_query
 from search.query.lookup import NamedValues, named_values, terms_in
 from search.query.own_words import OwnWords
@@ -31,14 +33,19 @@ from search.report import MeetingReport, Status, StoredReport
 from search.searcher import Searcher
 from search.suggest.corrections import corrections
 
+PLACES = 20_000
+"""Places of the texts of one page where its words may stand that are tried: see `Allowance`."""
+
 
 def answer(query: Query, searcher: Searcher) -> Page:
     """The page of hits that a query asks for; beyond the last page that one, and a notice.
 
-    Size and page are brought into their bounds: 1 to MAX_PAGE_SIZE, 1 and up.
+    Size and page are brought into their bounds: 1 to MAX_PAGE_SIZE, 1 and up. What is offered
+    besides the hits goes as far as the budget of the request (`Searcher.of_request`).
 
     Raises UnknownFacetError and `search.query.compile.QueryTooLongError`.
     """
+    searcher = searcher.of_request()
     size = max(1, min(query.size, MAX_PAGE_SIZE))
     asked = replace(query, sort=searcher.sort_of(query), page=max(1, query.page), size=size)
     found = grouped(asked, searcher)
@@ -50,20 +57,34 @@ def answer(query: Query, searcher: Searcher) -> Page:
         found = grouped(asked, searcher)
     notices += _unknown_values(query, searcher)
     parsed = searcher.parse(query.text)
-    return Page(
+    allowance = Allowance(PLACES)
+    hits = tuple(_hit(match, parsed, group, allowance) for group, match in found.matches)
+    if allowance.is_spent and searcher.budget:
+        searcher.budget.left_out[LeftOut.HIGHLIGHTS] = None
+    page = Page(
         query=query,
         notices=tuple(notices),
         total=found.groups[0].total,
         sort=asked.sort,
         page=asked.page,
         pages=pages,
-        hits=tuple(_hit(match, parsed, group) for group, match in found.matches),
-        facets=_facets(query, found.counts),
+        hits=hits,
+        facets=_facets(query, found.counts, searcher),
         generation=searcher.generation,
         corrections=tuple(_corrections(query, searcher)) if asked.page == 1 else (),
         groups=found.groups,
         collapsed=found.collapsed,
     )
+    return with_left_out(page, searcher)
+
+
+def with_left_out(page: Page, searcher: Searcher) -> Page:
+    """A page that says at its last notice what the request has left out until now, if anything."""
+    left_out = tuple(searcher.budget.left_out) if searcher.budget else ()
+    if not left_out:
+        return page
+    others = [notice for notice in page.notices if notice.kind is not NoticeKind.LEFT_OUT]
+    return replace(page, notices=(*others, Notice(NoticeKind.LEFT_OUT, left_out)))
 
 
 def _corrections(query: Query, searcher: Searcher) -> Iterator[Suggestion]:
@@ -82,8 +103,10 @@ def _counted_mergers(query: Query, searcher: Searcher) -> Iterator[Notice]:
     for notice in searcher.parse(query.text).notices:
         if notice.kind is not NoticeKind.MERGED:
             yield notice
-        elif found := searcher.total_or_zero(replace(query, text=notice.instead)):
-            yield replace(notice, words=(*notice.words, str(found)))
+        else:
+            with searcher.offers(LeftOut.MERGERS) as offering:
+                if found := offering.total_or_zero(replace(query, text=notice.instead)):
+                    yield replace(notice, words=(*notice.words, str(found)))
 
 
 def _unknown_values(query: Query, searcher: Searcher) -> Iterator[Notice]:
@@ -95,7 +118,7 @@ def _unknown_values(query: Query, searcher: Searcher) -> Iterator[Notice]:
 
 
 def _facets(
-    query: Query, counts: Mapping[str, Mapping[str, int]]
+    query: Query, counts: Mapping[str, Mapping[str, int]], searcher: Searcher
 ) -> dict[str, tuple[FacetCount, ...]]:
     """The counted facets in the order of the registry, each with the values to choose from."""
     return {
@@ -104,21 +127,22 @@ def _facets(
             counts[facet.name],
             query.filters.get(facet.name, ()),
             query.find.get(facet.name, ""),
+            searcher.lookup.labels(facet.name),
         )
         for facet in COUNTED
         if facet.name in counts
     }
 
 
-def _hit(match: Match, parsed: ParsedQuery, group: GroupKind) -> Hit:
+def _hit(match: Match, parsed: ParsedQuery, group: GroupKind, allowance: Allowance) -> Hit:
     stored = read_stored(match.stored)
     is_apart = group is GroupKind.APART
     sought = parsed.highlighted_apart if is_apart else parsed.highlighted
-    found = find_highlights(stored, sought)
+    found = find_highlights(stored, sought, allowance)
     return Hit(
         report=stored.report,
         score=match.score,
-        title=_highlighted_title(stored.report, sought, found),
+        title=_highlighted_title(stored.report, sought, found, allowance),
         snippets=snippets(stored.report, found),
         added=stored.added,
         group=group,
@@ -166,11 +190,14 @@ def highlight_report(
 
 
 def _highlighted_title(
-    report: MeetingReport, sought: Sequence[Sequence[Phrase]], found: Sequence[Highlight]
+    report: MeetingReport,
+    sought: Sequence[Sequence[Phrase]],
+    found: Sequence[Highlight],
+    allowance: Allowance | None = None,
 ) -> tuple[TextRun, ...]:
     title = report.title
     if title.evidence is not None:
         return to_runs(report.text, title.evidence, found)
     if title.status is Status.MADE:
         return (TextRun(title.value),)  # our words, not the report's
-    return highlight_text(title.value, sought)
+    return highlight_text(title.value, sought, allowance)

@@ -115,11 +115,13 @@ def cooccurring(
             for facet, values in alike.items()
         )
     )
-    found = searcher.snapshot.search(Request(match, limit=0, counted=names, collapse=True))
+    found = searcher.matches(Request(match, limit=0, counted=names, collapse=True))
     return {
         name: tuple(
             one
-            for one in choices(COUNTED_BY_NAME[name], found.counts[name])
+            for one in choices(
+                COUNTED_BY_NAME[name], found.counts[name], labels=searcher.lookup.labels(name)
+            )
             if one.value not in (UNKNOWN, *alike.get(name, ()))
         )
         for name in names

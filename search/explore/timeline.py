@@ -127,7 +127,8 @@ def rows(
     asked = _with(query, {YEAR: (over.year,) if over.year else (), MONTH: ()})
     chosen = query.filters.get(facet, ())
     counted = searcher.counts(asked, (facet,))[1][facet]
-    offered = choices(COUNTED_BY_NAME[facet], counted, chosen)
+    labels = searcher.lookup.labels(facet)
+    offered = choices(COUNTED_BY_NAME[facet], counted, chosen, labels=labels)
     listed = [one for one in offered if one.selected] if chosen else list(offered[:most])
     if values:
         label_of = COUNTED_BY_NAME[facet].label_of

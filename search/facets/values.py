@@ -1,40 +1,44 @@
 """The counts of a facet → its values to choose from: labelled, searched, in their order."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 
 from search.answers import FacetCount
+from search.facets.labels import FacetLabels
 from search.facets.registry import UNKNOWN, Facet, ValueOrder
 from search.text.collate import vietnamese_order
-from search.text.lexicon.written_forms import all_syllables
-from search.text.spelling import is_prefix_of
-from search.text.syllable import Syllable, is_spelled, other_vowel, syllables
+from search.text.syllable import syllables
 
 MAX_CHOICES = 100
 """At most so many values of a facet are in an answer: a large archive has thousands of people."""
+_SORTED = 1_000
+"""Values of equally many reports that are sorted for one answer; more are sorted once."""
 
 
 def choices(
-    facet: Facet, counts: Mapping[str, int], chosen: Sequence[str] = (), find: str = ""
+    facet: Facet,
+    counts: Mapping[str, int],
+    chosen: Sequence[str] = (),
+    find: str = "",
+    labels: FacetLabels | None = None,
 ) -> tuple[FacetCount, ...]:
     """The values of a facet to choose from, at most MAX_CHOICES and all that are chosen.
 
     `counts`: value → reports. `chosen`: values that are filtered by, with or without reports.
-    `find`: what was typed to look for values; a value that is not chosen must hold it, see `holds`.
+    `find`: what was typed to look for values; a value that is not chosen must hold it, see
+    `FacetLabels.holding`. `labels`: of all values of the facet; None reads those of `counts`.
     By count, chosen values come first, then those of most reports, equal ones by label; by label,
     all of them descend. UNKNOWN comes last, unless it is chosen.
     """
-    typed = syllables(find)
-    values = [value for value in counts if value not in chosen]
-    if typed:
-        is_open = not find[-1].isspace()
-        values = [v for v in values if holds(facet.label_of(v), typed, is_open=is_open)]
+    labels = labels or FacetLabels(facet, counts)
+    typed, taken = syllables(find), set(chosen)
+    held = labels.holding(typed, is_open=not find[-1].isspace()) if typed else counts
+    values = [value for value in counts if value in held and value not in taken]
     is_by_count = facet.order is ValueOrder.BY_COUNT
     if is_by_count:
-        values = _most(values, counts)
+        values = _most(values, counts, labels)
     listed = dict.fromkeys([*chosen, *values])
-    found = [FacetCount(v, facet.label_of(v), counts.get(v, 0), v in chosen) for v in listed]
+    found = [FacetCount(v, facet.label_of(v), counts.get(v, 0), v in taken) for v in listed]
     found.sort(key=lambda count: vietnamese_order(count.label), reverse=not is_by_count)
     if is_by_count:
         found.sort(key=lambda count: (not count.selected, -count.count))
@@ -43,42 +47,14 @@ def choices(
     return (*found[:MAX_CHOICES], *beyond)
 
 
-def _most(values: list[str], counts: Mapping[str, int]) -> list[str]:
-    """The values that so many reports have that they may be shown: sorting thousands takes long."""
+def _most(values: list[str], counts: Mapping[str, int], labels: FacetLabels) -> list[str]:
+    """The values that so many reports have that they may be shown; of too many equal ones those
+    whose labels come first. Sorting all of a large archive would take long."""
     if len(values) <= MAX_CHOICES:
         return values
     least = nlargest(MAX_CHOICES + 1, map(counts.__getitem__, values))[-1]  # one may be UNKNOWN
-    return [value for value in values if counts[value] >= least]
-
-
-def holds(label: str, typed: Sequence[Syllable], *, is_open: bool) -> bool:
-    """Whether every syllable typed stands in the label of a value, in any order.
-
-    A syllable typed without diacritics stands for any (V4), i for y (V3); a part of the label may
-    be abbreviated, in full or spelled otherwise (V6). `is_open`: the last syllable typed may be a
-    beginning: "bắc k" is held by "Bắc Kạn".
-    """
-    own = _syllables(label)
-    last = typed[-1] if is_open else None
-    return all(
-        any(
-            _is_same(asked, syllable) or (asked is last and _begins(asked, syllable))
-            for syllable in own
-        )
-        for asked in typed
-    )
-
-
-def _begins(asked: Syllable, own: Syllable) -> bool:
-    return own.folded.startswith(asked.folded) and is_prefix_of(asked, own.exact)
-
-
-def _is_same(asked: Syllable, own: Syllable) -> bool:
-    other = other_vowel(asked)
-    return is_spelled([own], [asked]) or (other is not None and is_spelled([own], [other]))
-
-
-@lru_cache(maxsize=32768)
-def _syllables(label: str) -> tuple[Syllable, ...]:
-    """The syllables of a label, and of the other ways to write each part of it."""
-    return all_syllables(syllables(label))
+    most = [value for value in values if counts[value] > least]
+    equal = [value for value in values if counts[value] == least]
+    if len(equal) > _SORTED:
+        equal = nsmallest(MAX_CHOICES + 1, equal, key=labels.ranks.__getitem__)
+    return most + equal

@@ -48,6 +48,8 @@ WEIGHTS = ClauseWeights()
 LONGEST_WHOLE, MOST_ROWS = 6, 8
 """Plain words count as a whole if they are at most so many syllables; a phrase of several concepts
 is looked for in at most so many combinations of their variants."""
+MOST_PHRASES = 250
+"""Phrases by which a query is ranked; nobody types one of more than a hundred."""
 
 
 class _Scored(NamedTuple):
@@ -61,13 +63,18 @@ def clauses(parts: Iterable[ParsedPart], *, is_unaccented: bool) -> tuple[Clause
     """The clauses of a query, in the order it was typed; what is typed twice, or is a bigram and
     the whole, counts once, as what is worth more.
 
-    The sum of a score depends on this order in its last digits.
+    The sum of a score depends on this order in its last digits. What is behind MOST_PHRASES scores
+    nothing.
     """
     weights: dict[tuple[Phrase, tuple[Phrase, ...]], float] = {}
-    for part in parts:
-        for variants, weight in _scored(part, is_unaccented):
-            key = variants[0], tuple(dict.fromkeys(variants[1:]))
-            weights[key] = max(weight, weights.get(key, 0.0))
+    every = (scored for part in parts for scored in _scored(part, is_unaccented))
+    phrases = 0
+    for variants, weight in every:
+        key = variants[0], tuple(dict.fromkeys(variants[1:]))
+        phrases += len(variants)
+        if phrases > MOST_PHRASES:
+            break
+        weights[key] = max(weight, weights.get(key, 0.0))
     return tuple(Clause(own, weight, variants) for (own, variants), weight in weights.items())
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from search.answers import GroupKind, Notice, NoticeKind
 from search.engine.query_tree import Clause, Node, Phrase
@@ -11,8 +12,16 @@ from search.query.clauses import clauses
 from search.query.concepts import Concept
 from search.query.lookup import NO_LOOKUP, FacetLookup
 from search.query.notices import joined, notices, of_unread
-from search.query.parts import ParsedPart, parse_part
-from search.query.syntax import read_query, without_lone_operators, without_or
+from search.query.parts import ParsedPart, PartsReader
+from search.query.read_run import NO_COST, ReadingCost
+from search.query.syntax import (
+    QueryPart,
+    QueryPartKind,
+    ReadQuery,
+    read_query,
+    without_lone_operators,
+    without_or,
+)
 from search.query.tree import trees
 from search.query.vocabulary import Vocabulary
 from search.report import Span
@@ -21,7 +30,11 @@ from search.text.syllable import syllables
 
 MAX_CHARACTERS = 500
 MAX_SYLLABLES = 128
+MAX_FIELDS, MAX_PARTS = 8, 24
+"""Fields of one query, several values of one field in brackets are one; and other parts: words,
+phrases, beginnings, what is excluded. Each of "a" ~5 "b" counts three times, as it costs that."""
 
+_PARTS_OF_NEAR = 3
 _QUOTE = re.compile(r'(?:\\.|[^"\\])*"')
 """The text up to a quote that no backslash stands before."""
 _LONG_DASH = re.compile(r"(?<!\S)[\u2010-\u2015\u2212](?=\S)")
@@ -31,10 +44,20 @@ _LONG_DASH = re.compile(r"(?<!\S)[\u2010-\u2015\u2212](?=\S)")
 class QueryTooLongError(ValueError):
     """The query is longer than anyone types."""
 
+    def __init__(self, message: str = "") -> None:
+        super().__init__(
+            message
+            or f"the query is too long: at most {MAX_CHARACTERS} characters "
+            f"and {MAX_SYLLABLES} syllables"
+        )
+
+
+class TooManyPartsError(QueryTooLongError):
+    """The query has more fields, or more parts, than anyone asks for at once."""
+
     def __init__(self) -> None:
         super().__init__(
-            f"the query is too long: at most {MAX_CHARACTERS} characters "
-            f"and {MAX_SYLLABLES} syllables"
+            f"the query has too many parts: at most {MAX_FIELDS} fields and {MAX_PARTS} other parts"
         )
 
 
@@ -47,7 +70,7 @@ class ParsedQuery:
     order it was typed; what is excluded is none. `notices`: how it was understood. `text`: the
     query, normalised. `plain_spans`: [start, end) in `text` of each concept that was typed as plain
     words. `apart`: the syllables that stand apart in the reports of the
-    last group. `is_empty`: nothing was typed at all.
+    last group. `is_empty`: nothing was typed at all. `cost`: of reading it.
     """
 
     trees: Mapping[GroupKind, Node]
@@ -58,6 +81,7 @@ class ParsedQuery:
     plain_spans: tuple[Span, ...]
     apart: tuple[Phrase, ...]
     is_empty: bool
+    cost: ReadingCost = NO_COST
 
     @property
     def required(self) -> Node | None:
@@ -101,16 +125,13 @@ def parse_query(
     `search.query.syntax` says what can be typed, `search.query.recognise` what is one concept.
     `lookup`: the index (or the one report) that the query is meant for. `vocabulary`: of the index,
     by which words without diacritics are read; None reads them in any spelling. Raises
-    QueryTooLongError.
+    QueryTooLongError, or TooManyPartsError, which is one.
     """
     normal = _checked(text)
     typed = _without_lone_quote(normal)
-    if len(syllables(typed)) > MAX_SYLLABLES:
-        raise QueryTooLongError
-    read = read_query(typed, lookup)
-    alternatives = [
-        [parse_part(own, lookup, vocabulary) for own in parts] for parts in read.alternatives
-    ]
+    read = _read(typed, lookup)
+    reader = PartsReader(lookup, vocabulary)
+    alternatives = [[reader.read(own) for own in parts] for parts in read.alternatives]
     asked = [parts for parts in alternatives if not all(part.is_empty for part in parts)]
     parts = [part for parts in alternatives for part in parts]
     leaves = [leaf for part in parts for leaf in part.leaves()]
@@ -131,6 +152,7 @@ def parse_query(
         plain_spans=tuple(_plain_spans(parts)),
         apart=tuple(_apart_phrases(leaves)),
         is_empty=not normal.strip(),
+        cost=reader.cost,
     )
 
 
@@ -139,6 +161,25 @@ def _checked(text: str) -> str:
     if len(text) > MAX_CHARACTERS:
         raise QueryTooLongError
     return normalize(_LONG_DASH.sub("- ", text)).text
+
+
+def _read(typed: str, lookup: FacetLookup) -> ReadQuery:
+    if len(syllables(typed)) > MAX_SYLLABLES:
+        raise QueryTooLongError
+    read = read_query(typed, lookup)
+    others = sum(map(_size, chain.from_iterable(read.alternatives)))
+    if read.fields > MAX_FIELDS or others > MAX_PARTS:
+        raise TooManyPartsError
+    return read
+
+
+def _size(part: QueryPart) -> int:
+    """How many parts, but for fields, are in a part."""
+    if part.kind is QueryPartKind.NEAR:
+        return _PARTS_OF_NEAR
+    if part.alternatives:
+        return sum(map(_size, chain.from_iterable(part.alternatives)))
+    return int(part.kind is not QueryPartKind.FIELD)
 
 
 def _without_lone_quote(typed: str) -> str:

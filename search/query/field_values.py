@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from search.dates import DateError, DateRange, parse_range, read_behind
-from search.query.lookup import FacetLookup, NamedValue
+from search.query.lookup import FacetLookup
 from search.text.lexicon.provinces import province_at
 from search.text.lexicon.word_lists import entries
 from search.text.syllable import Syllable, is_spelled, syllables
@@ -118,10 +118,7 @@ def _sizes(facet: str, found: Sequence[Syllable], lookup: FacetLookup) -> Iterat
         province = province_at(asked, 0) if facet.startswith("province") and asked else None
         if province:
             yield before + province[0]
-        for named in _beginning(facet, asked, lookup):
-            for name in named.names:
-                if name and is_spelled(name, asked[: len(name)]):
-                    yield before + len(name)
+        yield from (before + size for size in lookup.named(facet).sizes(asked))
 
 
 def _with_own_quotes(
@@ -131,7 +128,7 @@ def _with_own_quotes(
     if facet in DATED:
         return None
     found = syllables(typed[at : at + _LONGEST])
-    known = [named for named in _beginning(facet, found, lookup) if '"' in named.value]
+    known = lookup.named(facet).quoted(found[0].folded) if found else ()
     longest = 0, ""
     for named in known:
         for name in named.names:
@@ -141,11 +138,6 @@ def _with_own_quotes(
     if last < end:
         return None
     return value, last + 1 if typed[last : last + 1] == '"' else last
-
-
-def _beginning(facet: str, typed: Sequence[Syllable], lookup: FacetLookup) -> Sequence[NamedValue]:
-    """The values one of whose names begins with the first of some syllables."""
-    return lookup.named(facet).beginning(typed[0].folded) if typed else ()
 
 
 def _is_word_end(written: str, at: int) -> bool:

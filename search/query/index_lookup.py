@@ -5,7 +5,10 @@ from itertools import chain
 
 from search.engine.protocol import Request, Snapshot
 from search.engine.query_tree import Node
+from search.facets.labels import FacetLabels
+from search.facets.registry import COUNTED_BY_NAME
 from search.index.fields import SYLLABLE_FIELDS
+from search.query.folded_names import FoldedNames
 from search.query.lookup import NamedValues, named_values
 from search.query.own_words import NO_OWN_WORDS, OwnWords
 
@@ -27,6 +30,8 @@ class IndexLookup:
         self._snapshot = snapshot
         self._facets: dict[str, Mapping[str, int]] = {}
         self._named: dict[str, NamedValues] = {}
+        self._labels: dict[str, FacetLabels] = {}
+        self._folded: dict[str, FoldedNames] = {}
         self._totals: dict[tuple[Node, bool], int] = {}
         self._terms: dict[str, Collection[str]] = {}
         self._reports: int | None = None
@@ -65,6 +70,18 @@ class IndexLookup:
         if facet not in self._named:
             self._named[facet] = named_values(facet, self.facet_counts(facet), self._own)
         return self._named[facet]
+
+    def folded_names(self, facet: str) -> FoldedNames:
+        """The names of all values of a facet, folded."""
+        if facet not in self._folded:
+            self._folded[facet] = FoldedNames(facet, self.facet_counts(facet))
+        return self._folded[facet]
+
+    def labels(self, facet: str) -> FacetLabels:
+        """The labels of all values of a facet."""
+        if facet not in self._labels:
+            self._labels[facet] = FacetLabels(COUNTED_BY_NAME[facet], self.facet_counts(facet))
+        return self._labels[facet]
 
     def has(self, facet: str, value: str) -> bool:
         """Whether some report has a value."""

@@ -1,7 +1,7 @@
 """Values of a facet → the names that a reader may type for each: what a query asks of an index."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -10,7 +10,7 @@ from search.query.own_words import NO_OWN_WORDS, OwnWords
 from search.text.analyze import exact_term
 from search.text.lexicon.name_spellings import name_key
 from search.text.lexicon.written_forms import is_among, is_written, ways_to_write
-from search.text.syllable import Syllable, syllables
+from search.text.syllable import Syllable, is_spelled, syllables
 
 
 class NamedValue(NamedTuple):
@@ -25,7 +25,7 @@ class NamedValue(NamedTuple):
 
 
 class NamedValues(tuple[NamedValue, ...]):
-    """All values of a facet; those that may be meant are found by the first syllable typed.
+    """All values of a facet; those that may be meant are found without a walk through all of them.
 
     `own`: words by which they may be typed, besides those of our lists.
     """
@@ -35,6 +35,20 @@ class NamedValues(tuple[NamedValue, ...]):
     def beginning(self, folded: str) -> Sequence[NamedValue]:
         """The values one of whose names begins with a folded syllable."""
         return self._by_first_syllable.get(folded, ())
+
+    def quoted(self, folded: str) -> Sequence[NamedValue]:
+        """Those of them that have quotes of their own."""
+        return self._quoted_by_first_syllable.get(folded, ())
+
+    def sizes(self, typed: Sequence[Syllable]) -> Iterator[int]:
+        """How many first syllables of what was typed are a name, with its diacritics or without,
+        the fewest first."""
+        longest = min(self._longest, len(typed))
+        folded = tuple(syllable.folded for syllable in typed[:longest])
+        for size in range(1, longest + 1):
+            names = self._by_folded.get(folded[:size], ())
+            if any(is_spelled(name, typed[:size]) for name in names):
+                yield size
 
     def written(self, typed: Sequence[Syllable]) -> list[NamedValue]:
         """The values that were typed, in any way to write one of their names."""
@@ -51,12 +65,32 @@ class NamedValues(tuple[NamedValue, ...]):
         return found
 
     @cached_property
-    def _by_first_syllable(self) -> Mapping[str, Sequence[NamedValue]]:
-        found: defaultdict[str, list[NamedValue]] = defaultdict(list)
-        for named in self:
-            for folded in dict.fromkeys(name[0].folded for name in named.names if name):
-                found[folded].append(named)
+    def _by_folded(self) -> Mapping[tuple[str, ...], Sequence[Sequence[Syllable]]]:
+        """The folded syllables of a name → each spelling of it."""
+        found: defaultdict[tuple[str, ...], list[Sequence[Syllable]]] = defaultdict(list)
+        for name in {name for named in self for name in named.names if name}:
+            found[tuple(syllable.folded for syllable in name)].append(name)
         return found
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._by_folded), default=0)
+
+    @cached_property
+    def _by_first_syllable(self) -> Mapping[str, Sequence[NamedValue]]:
+        return _by_first_syllable(self)
+
+    @cached_property
+    def _quoted_by_first_syllable(self) -> Mapping[str, Sequence[NamedValue]]:
+        return _by_first_syllable(named for named in self if '"' in named.value)
+
+
+def _by_first_syllable(values: Iterable[NamedValue]) -> Mapping[str, Sequence[NamedValue]]:
+    found: defaultdict[str, list[NamedValue]] = defaultdict(list)
+    for named in values:
+        for folded in dict.fromkeys(name[0].folded for name in named.names if name):
+            found[folded].append(named)
+    return found
 
 
 class FacetLookup(Protocol):

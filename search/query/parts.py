@@ -22,7 +22,7 @@ from search.query.concepts import Concept, one_of, phrase, slot
 from search.query.field_values import days_asked, values_named
 from search.query.lookup import FacetLookup
 from search.query.own_words import NO_OWN_WORDS
-from search.query.read_run import read_run
+from search.query.read_run import NO_COST, STEPS_PER_SYLLABLE, ReadingCost, ReadRun, read_run
 from search.query.recognise import concepts
 from search.query.run import Run
 from search.query.syntax import DATE, TITLE, QueryPart, QueryPartKind
@@ -34,6 +34,9 @@ from search.text.syllable import Syllable, syllables
 
 TITLE_FIELDS = ("title",)
 """Where `tiêu đề:` looks."""
+MOST_COUNTED = 800
+"""Neighbours that are counted in the index to read the words of one query, but for its last run: a
+run of eight syllables takes 448 at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,26 +140,46 @@ class ParsedPart:
         return begin + found[concept.first].start, begin + found[concept.last - 1].end
 
 
-def parse_part(part: QueryPart, lookup: FacetLookup, vocabulary: Vocabulary | None) -> ParsedPart:
-    """Recognise the concepts of a part; it has none if nothing in it can be looked for.
+class PartsReader:
+    """Reads the parts of one query, one after the other.
 
-    `vocabulary`: of the index, for words typed without diacritics; None leaves them unread. Its own
-    words are read, too.
+    `vocabulary`: of the index, for words typed without diacritics; None leaves them unread, and so
+    are those behind MOST_COUNTED neighbours that were counted. Its own words are read, too.
+    `cost`: of all parts until now.
     """
-    run = Run(part.text, lookup, own=vocabulary.own if vocabulary else NO_OWN_WORDS)
-    is_plain = part.kind is QueryPartKind.WORDS and not part.is_excluded
-    if is_plain and vocabulary and (found := read_run(run, vocabulary)):
-        return ParsedPart(part, found.run, found.concepts, found.readings, found.looked_for)
-    if not part.alternatives:
-        return ParsedPart(part, run, _CONCEPTS[part.kind](part, run))
-    inner = tuple(
-        tuple(parse_part(own, lookup, vocabulary) for own in parts) for parts in part.alternatives
-    )
-    if part.field == TITLE:
-        inner = tuple(tuple(map(_in_titles, parts)) for parts in inner)
-    every = (own for parts in inner for own in parts if not own.part.is_excluded)
-    concepts_in = tuple(c for own in every for c in own.concepts)
-    return ParsedPart(part, run, concepts_in, alternatives=inner)
+
+    def __init__(self, lookup: FacetLookup, vocabulary: Vocabulary | None) -> None:
+        self._lookup, self._vocabulary = lookup, vocabulary
+        self._own = vocabulary.own if vocabulary else NO_OWN_WORDS
+        self.cost = NO_COST
+
+    def read(self, part: QueryPart) -> ParsedPart:
+        """Recognise the concepts of a part; it has none if nothing in it can be looked for."""
+        run = Run(part.text, self._lookup, own=self._own)
+        if found := self._reading(part, run):
+            own = found.run, found.concepts, found.readings, found.looked_for
+            return ParsedPart(part, *own)
+        if not part.alternatives:
+            self._pay(ReadingCost(1 + STEPS_PER_SYLLABLE * len(run.syllables)))
+            return ParsedPart(part, run, _CONCEPTS[part.kind](part, run))
+        inner = tuple(tuple(map(self.read, parts)) for parts in part.alternatives)
+        if part.field == TITLE:
+            inner = tuple(tuple(map(_in_titles, parts)) for parts in inner)
+        every = (own for parts in inner for own in parts if not own.part.is_excluded)
+        concepts_in = tuple(c for own in every for c in own.concepts)
+        return ParsedPart(part, run, concepts_in, alternatives=inner)
+
+    def _reading(self, part: QueryPart, run: Run) -> ReadRun | None:
+        """What words without diacritics stand for, as far as so much may be counted."""
+        is_plain = part.kind is QueryPartKind.WORDS and not part.is_excluded
+        if not (is_plain and self._vocabulary) or self.cost.counts >= MOST_COUNTED:
+            return None
+        found, cost = read_run(run, self._vocabulary)
+        self._pay(cost)
+        return found
+
+    def _pay(self, cost: ReadingCost) -> None:
+        self.cost = self.cost.plus(cost)
 
 
 def _in_titles(parsed: ParsedPart) -> ParsedPart:

@@ -1,13 +1,14 @@
 """A run typed without diacritics → the run that it most likely stands for, and its concepts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from search.engine.query_tree import And, Phrase
 from search.query.concepts import Concept
 from search.query.documents import codes
 from search.query.numbers import dates
-from search.query.readings import RunReading, known_spellings, readings
+from search.query.readings import RunReading, known_spellings, weighed
 from search.query.recognise import concepts
 from search.query.run import MeantSyllable, Run
 from search.query.vocabulary import Vocabulary
@@ -19,6 +20,28 @@ from search.text.syllable import Syllable
 TOO_FEW = 5
 """Where fewer reports hold the best reading, they say too little about what is likely, and the
 other readings are looked for too."""
+STEPS_PER_SYLLABLE = 3
+"""What it costs to find the concepts of a run, in steps of a budget."""
+
+
+class ReadingCost(NamedTuple):
+    """What it cost to read something: steps of a budget, and the hashes of what was counted in the
+    index, which a request pays for once."""
+
+    steps: int = 0
+    counted: tuple[Collection[int], ...] = ()
+
+    @property
+    def counts(self) -> int:
+        """How many counts of the index it took."""
+        return sum(map(len, self.counted))
+
+    def plus(self, other: "ReadingCost") -> "ReadingCost":
+        """Both together."""
+        return ReadingCost(self.steps + other.steps, self.counted + other.counted)
+
+
+NO_COST = ReadingCost()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,50 +58,57 @@ class ReadRun:
     looked_for: int
 
 
-def read_run(run: Run, vocabulary: Vocabulary) -> ReadRun | None:
+class _Weighed(NamedTuple):
+    """The readings of a run, each with the run that it stands for, and what they cost."""
+
+    readings: list[tuple[RunReading, Run]]
+    cost: ReadingCost
+
+
+def read_run(run: Run, vocabulary: Vocabulary) -> tuple[ReadRun | None, ReadingCost]:
     """Read a run by what stands together in an index; None if there is nothing to read into it.
+    And what that cost.
 
     A single syllable has no neighbours that could tell, and stands for any spelling. What stands
     so in the index is itself, and so are a unit behind a number and the number of a document. Each
     other concept is the exact phrase of the best reading; of the others too, if few reports hold
     that.
     """
-    found = _read_as(run, run.syllables, vocabulary)
+    found, cost = _read_as(run, run.syllables, vocabulary)
     if not found and _spans_of_dates(run):
-        found = _read_as(run, _without_dates(run), vocabulary)
+        found, more = _read_as(run, _without_dates(run), vocabulary)
+        cost = cost.plus(more)
     if not found:
-        return None
+        return None, cost
     read_as = [concepts(own) for _, own in found]
     held = _held(read_as, vocabulary)
     kept = [n for n, total in enumerate(held) if total] or list(range(len(found)))
     first = kept[0]
     likely = [found[n][0] for n in (kept if held[first] < TOO_FEW else kept[:1])]
     own = tuple(_widened(concept, run.syllables, likely) for concept in read_as[first])
-    return ReadRun(found[first][1], own, tuple(found[n][1].text for n in kept), len(likely))
+    texts = tuple(found[n][1].text for n in kept)
+    cost = cost.plus(ReadingCost(STEPS_PER_SYLLABLE * len(run.syllables) * len(found)))
+    return ReadRun(found[first][1], own, texts, len(likely)), cost
 
 
-def _read_as(
-    run: Run, typed: Sequence[Syllable], vocabulary: Vocabulary
-) -> list[tuple[RunReading, Run]]:
-    """The readings of a run, each with the run that it stands for, in which the same syllables are
-    a date; empty if there is nothing to read into it."""
+def _read_as(run: Run, typed: Sequence[Syllable], vocabulary: Vocabulary) -> _Weighed:
+    """The readings of a run in which the same syllables are a date; none if there is nothing to
+    read into it."""
     units, coded = _units(typed), _codes(run, vocabulary)
     fixed = units | coded
     typed = [MeantSyllable(*own) if n in fixed else own for n, own in enumerate(typed)]
     read = [n for n, own in enumerate(typed) if own.is_unaccented]
     known = fixed.union(n for n in read if known_spellings(typed[n], vocabulary))
     if len(typed) < 2 or not known or (coded and not read):
-        return []
-    found = readings(typed, vocabulary)
+        return _Weighed([], NO_COST)
+    found, steps, counted = weighed(typed, vocabulary)
+    cost = ReadingCost(steps, (counted,))
     runs = [Run(_spelled(run.text, typed, own.exact), run.lookup, known, run.own) for own in found]
     if any(len(own.syllables) != len(typed) for own in runs):
-        return []
+        return _Weighed([], cost)
     dated = _spans_of_dates(run)
-    return [
-        (own, meant)
-        for own, meant in zip(found, runs, strict=True)
-        if _spans_of_dates(meant) == dated
-    ]
+    meant = zip(found, runs, strict=True)
+    return _Weighed([(own, one) for own, one in meant if _spans_of_dates(one) == dated], cost)
 
 
 def _held(read_as: Sequence[Sequence[Concept]], vocabulary: Vocabulary) -> list[int]:

@@ -1,6 +1,7 @@
 """Syllables without diacritics → the spellings that they most likely stand for in an index."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf, log
@@ -47,6 +48,9 @@ class ReadingLimits:
 
 LIMITS = ReadingLimits()
 
+_PER_STEP = 10
+"""Pairs of neighbours that are weighed by words alone in one step of a budget."""
+
 
 class RunReading(NamedTuple):
     """Canonical syllables that a run may stand for, and the logarithm of how likely they are."""
@@ -70,22 +74,39 @@ def readings(typed: Sequence[Syllable], vocabulary: Vocabulary) -> list[RunReadi
     diacritics: "ban" in "ủy ban". The others are read as the spellings whose neighbours are most
     often neighbours in the reports: "bao so 3" is "bão số 3" where reports speak of storms.
     """
+    return weighed(typed, vocabulary).readings
+
+
+class WeighedReadings(NamedTuple):
+    """What a run may stand for, and what it cost to find that (`search.query.budget`). `counted`:
+    the hashes of the neighbours that were counted in the index."""
+
+    readings: list[RunReading]
+    steps: int
+    counted: Collection[int] = ()
+
+
+def weighed(typed: Sequence[Syllable], vocabulary: Vocabulary) -> WeighedReadings:
+    """The same as `readings`, and how many steps it took."""
     model = LanguageModel(vocabulary)
     lattice = _lattice(typed, vocabulary)
     if all(len(own) == 1 for own in lattice):
-        return [RunReading(tuple(exact for own in lattice for exact in own), 0.0)]
+        alone = RunReading(tuple(exact for own in lattice for exact in own), 0.0)
+        return WeighedReadings([alone], len(lattice))
 
     def by_words(first: str, second: str) -> float:
         return model.after(first, second, model.in_words(first, second))
 
+    beside = sum(len(own) * len(after) for own, after in pairwise(lattice))
     if len(typed) > LIMITS.longest:
-        return _best(lattice, model, by_words)[:1]
+        return WeighedReadings([_likeliest(lattice, model, by_words)], beside // _PER_STEP)
     lattice = _likely(lattice, model, by_words)
     pairs = [(a, b) for own, after in pairwise(lattice) for a in own for b in after]
     counts = dict(zip(pairs, vocabulary.reports_of_phrases(pairs), strict=True))
     best = _best(lattice, model, lambda a, b: model.after(a, b, counts[a, b]))
     best = _by_ngrams(best[: LIMITS.weighed], lattice, model, counts)
-    return [own for own in best if own.score > best[0].score - LIMITS.alike][: LIMITS.readings]
+    found = [own for own in best if own.score > best[0].score - LIMITS.alike][: LIMITS.readings]
+    return WeighedReadings(found, beside // _PER_STEP, array("q", map(hash, pairs)))
 
 
 def _lattice(typed: Sequence[Syllable], vocabulary: Vocabulary) -> Lattice:
@@ -149,6 +170,19 @@ def _best_ends(
         last = ends[-1]
         ends.append({b: max(last[a] + follows(a, b) for a in last) - own[b] for b in own})
     return ends
+
+
+def _likeliest(lattice: Lattice, model: LanguageModel, follows: Follows) -> RunReading:
+    """The likeliest reading of a long run: of each spelling the best way that leads to it."""
+    ways = {e: RunReading((e,), model.alone(e) - cost) for e, cost in lattice[0].items()}
+    for own in lattice[1:]:
+        behind: dict[str, RunReading] = {}
+        for exact, cost in own.items():
+            scores = {before: way.score + follows(before, exact) for before, way in ways.items()}
+            last = max(scores, key=scores.__getitem__)
+            behind[exact] = RunReading((*ways[last].exact, exact), scores[last] - cost)
+        ways = behind
+    return max(ways.values(), key=lambda way: way.score)
 
 
 def _best(lattice: Lattice, model: LanguageModel, follows: Follows) -> list[RunReading]:

@@ -18,6 +18,7 @@ from search.query.tokens import (
     QueryToken,
     TokenKind,
     escaped,
+    labelled_fields,
     tokens,
 )
 from search.query.unread import Unread, UnreadKind, unread_words
@@ -69,11 +70,13 @@ class ReadQuery:
 
     `alternatives`: see `query_parts`. `unread`: what was read as words, or not at all, in order.
     `has_signs`: whether it has more than words, so that a change of its words may change the rest.
+    `fields`: labels of fields, titles apart.
     """
 
     alternatives: list[list[QueryPart]]
     unread: tuple[Unread, ...]
     has_signs: bool
+    fields: int = 0
 
 
 def read_query(typed: str, lookup: FacetLookup = NO_LOOKUP) -> ReadQuery:
@@ -88,11 +91,12 @@ def read_query(typed: str, lookup: FacetLookup = NO_LOOKUP) -> ReadQuery:
     brackets = paired(found)
     parser = _Parser(typed, brackets.tokens, brackets.partners)
     alternatives = parser.alternatives(len(brackets.tokens))
-    unread = [*unread_words(found), *brackets.unread, *parser.unread]
+    unread = (*unread_words(found), *brackets.unread, *parser.unread)
     return ReadQuery(
         alternatives,
         tuple(sorted(unread, key=lambda own: own.start)),
         any(token.kind is not TokenKind.WORD for token in brackets.tokens),
+        fields=labelled_fields(typed, found),
     )
 
 
@@ -204,14 +208,13 @@ class _Parser:
 
     def _group(self) -> list[QueryPart]:
         """What stands in brackets; brackets that make no difference are left out."""
-        opened = self.at
+        opened, self.at = self.at, self.at + 1
         closed = self.partners[opened]
-        self.at += 1
         found = self.alternatives(closed)
         self.at = closed + 1
+        start, end = self.tokens[opened].start, self.tokens[closed].end
         if len(found) == 1:
             return found[0]
-        start, end = self.tokens[opened].start, self.tokens[closed].end
         return [_group(found, self.typed[start + 1 : end - 1], start, end)]
 
     def _of_title(self, stop: int) -> list[QueryPart]:
@@ -225,8 +228,7 @@ class _Parser:
             self._unread(first)
             return []
         start, end = self.tokens[begin].start, self.tokens[self.at - 1].end
-        found = _flat(parts)
-        return [replace(_group(found, self.typed[start:end], first.start, end), field=TITLE)]
+        return [replace(_group(_flat(parts), self.typed[start:end], first.start, end), field=TITLE)]
 
     def _words(self, stop: int) -> list[QueryPart]:
         """A run of words: those that follow each other are one part."""
@@ -277,8 +279,7 @@ def _simple(token: QueryToken) -> QueryPart:
 
 
 def _group(found: Sequence[Sequence[QueryPart]], text: str, start: int, end: int) -> QueryPart:
-    alternatives = tuple(map(tuple, found))
-    return QueryPart(QueryPartKind.GROUP, text, start, end, alternatives=alternatives)
+    return QueryPart(QueryPartKind.GROUP, text, start, end, alternatives=tuple(map(tuple, found)))
 
 
 def _flat(parts: list[QueryPart]) -> list[list[QueryPart]]:
@@ -292,8 +293,8 @@ def _flat(parts: list[QueryPart]) -> list[list[QueryPart]]:
 def _excluded(parts: list[QueryPart], typed: str, start: int, end: int) -> list[QueryPart]:
     """What must not be there: one part, or a group of several."""
     if len(parts) > 1:
-        first, last = parts[0].start, parts[-1].end
-        return [replace(_group([parts], typed[first:last], start, end), is_excluded=True)]
+        text = typed[parts[0].start : parts[-1].end]
+        return [replace(_group([parts], text, start, end), is_excluded=True)]
     if parts and parts[0].is_excluded:  # NOT -bão
         return [replace(parts[0], is_excluded=False)]
     return [replace(own, start=start, end=end, is_excluded=True) for own in parts]

@@ -92,6 +92,21 @@ def tokens(typed: str, lookup: FacetLookup) -> list[QueryToken]:
     return _in_context(found)
 
 
+def labelled_fields(typed: str, found: Sequence[QueryToken]) -> int:
+    """How many labels of fields the tokens of a query have: tỉnh:(Yên Bái OR Lào Cai) is one."""
+    before = [None, *(token.kind for token in found)]
+    return sum(
+        kind is TokenKind.OPEN or _is_label(typed, token.start)
+        for token, kind in zip(found, before, strict=False)
+        if token.kind is TokenKind.FIELD
+    )
+
+
+def _is_label(typed: str, at: int) -> bool:
+    found = _pattern().match(typed, at)
+    return found is not None and found["field"] is not None
+
+
 def unescaped(quoted: str) -> str:
     """What is between two quotes; a backslash before a quote or a backslash is left out."""
     return _ESCAPED.sub(r"\1", quoted[1:-1])

@@ -1,6 +1,6 @@
 """A filter value as a person typed it → the value of the index that it names, if it names one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from search.facets.bodies import is_of
@@ -10,6 +10,9 @@ from search.query.lookup import FacetLookup
 from search.text.lexicon.provinces import province_at
 from search.text.normalize import normalize
 from search.text.syllable import Syllable, is_spelled, syllables
+
+MOST_SYLLABLES = 48
+"""Of the longest value that is looked up by its names; a longer one is only the value itself."""
 
 
 def value_named(facet: str, typed: str, lookup: FacetLookup) -> str | None:
@@ -58,7 +61,7 @@ def values_meant(facet: str, typed: str, lookup: FacetLookup) -> tuple[str, ...]
     if facet not in COUNTED_BY_NAME:
         raise UnknownFacetError(facet)
     found = syllables(typed)
-    return values_named(facet, found, lookup) if found else ()
+    return values_named(facet, found, lookup) if 0 < len(found) <= MOST_SYLLABLES else ()
 
 
 def body_and_province(typed: str, lookup: FacetLookup) -> tuple[str, str] | None:
@@ -87,20 +90,31 @@ def _ends_of_body(before: Sequence[Syllable]) -> Iterator[int]:
 
 
 def filters_named(
-    filters: Mapping[str, tuple[str, ...]], lookup: FacetLookup
+    filters: Mapping[str, tuple[str, ...]],
+    lookup: FacetLookup,
+    may_look_up: Callable[[str, str], bool] = lambda facet, typed: True,
 ) -> dict[str, tuple[str, ...]]:
     """Filters with each value as the index has it; one that names no single value stays as typed,
-    see `values_read`.
+    see `values_read`, and so does one that may not be looked up.
 
     Two that name the same value become one. Raises UnknownFacetError.
     """
-    read: dict[str, tuple[str, ...]] = {}
-    typed = filters.get("province", ())
-    provinces = [own for name in typed for own in values_read("province", name, lookup)]
+
+    def read(facet: str, typed: str, provinces: Sequence[str] = ()) -> tuple[str, ...]:
+        is_read = is_value(facet, typed, lookup) or may_look_up(facet, typed)
+        return values_read(facet, typed, lookup, provinces) if is_read else (typed,)
+
+    found: dict[str, tuple[str, ...]] = {}
+    provinces = [own for name in filters.get("province", ()) for own in read("province", name)]
     for facet, values in filters.items():
-        named = chain.from_iterable(values_read(facet, own, lookup, provinces) for own in values)
-        read[facet] = tuple(dict.fromkeys(named))
-    return read
+        named = chain.from_iterable(read(facet, own, provinces) for own in values)
+        found[facet] = tuple(dict.fromkeys(named))
+    return found
+
+
+def is_value(facet: str, typed: str, lookup: FacetLookup) -> bool:
+    """Whether what was typed is a value as it stands, so that nothing need be looked up."""
+    return facet in COUNTED_BY_NAME and lookup.has(facet, typed)
 
 
 def _by_closeness(

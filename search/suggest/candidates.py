@@ -13,8 +13,8 @@ from search.text.syllable import spellings
 _LONG_QUERY = 8
 """Words of a query in which any word may be an error. In a longer one only a word that the index
 does not know may be, and any may lack its diacritics."""
-_CANDIDATES = 32
-"""Steps that are kept for each word."""
+_CANDIDATES, _OF_ALL_WORDS = 32, 512
+"""Steps that are kept for each word, and for all words of a query: a long one has fewer of each."""
 
 
 class PathStep(NamedTuple):
@@ -70,7 +70,8 @@ class Candidates:
             together += bigrams.get((step.exact[-1], after), 0)
             return self._model.alone(step.exact[0]) + log(1 + together) - step.cost
 
-        return sorted(changes, key=score, reverse=True)[:_CANDIDATES]
+        kept = min(_CANDIDATES, _OF_ALL_WORDS // len(self._words))
+        return sorted(changes, key=score, reverse=True)[:kept]
 
     def _is_known(self, number: int) -> bool:
         """Whether the index has every syllable of a word; numbers are all known."""

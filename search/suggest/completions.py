@@ -1,12 +1,12 @@
 """What is being typed → the names, words and titles of this index that it may become."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import chain
 from typing import NamedTuple
 
 from search.answers import Query, Suggestion, SuggestionKind
+from search.query.budget import LeftOut
 from search.query.plain_words import plain_words
 from search.query.vocabulary import Vocabulary, VocabularyWord
 from search.report import Status
@@ -50,8 +50,9 @@ class CompletionGroup(NamedTuple):
 def complete(text: str, searcher: Searcher) -> tuple[Suggestion, ...]:
     """What a query that is being typed may become, with the hits of each; if that is nothing, what
     may be meant instead. One letter may still become anything, and is not corrected."""
-    found = completions(text, searcher)
-    return found or (corrections(Query(text), searcher) if text[-2:].isalnum() else ())
+    asked = searcher.of_request()
+    found = completions(text, asked)
+    return found or (corrections(Query(text), asked) if text[-2:].isalnum() else ())
 
 
 def completions(text: str, searcher: Searcher) -> tuple[Suggestion, ...]:
@@ -60,8 +61,18 @@ def completions(text: str, searcher: Searcher) -> tuple[Suggestion, ...]:
     The last syllable may be unfinished unless a blank follows it; diacritics that were typed are
     meant, others may be left out (V4). Offered are numbers of documents, names of facets, words of
     the index, what follows in the texts of reports that hold what was typed, and titles; only what
-    some report answers.
+    some report answers, as far as the budget of the request goes.
     """
+    completed: list[Suggestion] = []
+    with searcher.of_request().offers(LeftOut.COMPLETIONS) as offering:
+        for group in _offered(text, offering):
+            if hits := offering.total_or_zero(Query(group.text)):
+                completed.append(Suggestion(group.text, hits, group.kind))
+    return tuple(completed)
+
+
+def _offered(text: str, searcher: Searcher) -> Sequence[CompletionGroup]:
+    """The likeliest of all, whether some report answers them or not; titles come last."""
     vocabulary = searcher.vocabulary
     found = list(_numbers(text, searcher))
     titles: list[CompletionGroup] = []
@@ -72,11 +83,7 @@ def completions(text: str, searcher: Searcher) -> tuple[Suggestion, ...]:
                 found.append(CompletionGroup(group, reports, SuggestionKind.WORDS))
         titles = list(_titles(typed, vocabulary, searcher))
     ranked = _distinct(_ranked(found), text)[: LIMITS.completions - len(titles)]
-    return tuple(
-        Suggestion(group.text, hits, group.kind)
-        for group in chain(ranked, titles)
-        if (hits := searcher.total_or_zero(Query(group.text)))
-    )
+    return [*ranked, *titles]
 
 
 def _ranked(found: Iterable[CompletionGroup]) -> list[CompletionGroup]:

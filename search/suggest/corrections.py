@@ -1,15 +1,17 @@
 """What was typed → what its writer may have meant, in syllables that this index has (V16)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from search.answers import GroupKind, HitGroup, Query, Suggestion, SuggestionKind
 from search.engine.query_tree import Phrase
+from search.query.budget import LeftOut
 from search.query.language_model import BigramCount, LanguageModel
 from search.query.plain_words import PlainWord, plain_words
+from search.query.vocabulary import Vocabulary
 from search.searcher import Searcher
 from search.suggest.candidates import Candidates, PathStep
 from search.text.analyze import exact_term
@@ -22,6 +24,8 @@ class CorrectionLimits:
 
     corrections: int = 3
     """Corrections of one query."""
+    words: int = 40
+    """Words of the longest query that is corrected; what is longer was copied, not typed."""
     beam: int = 12
     """Hypotheses that are extended at each word."""
     weighed: int = 8
@@ -32,6 +36,10 @@ class CorrectionLimits:
     attested_one_of: int = 1000
     """A query whose bigrams are in so many reports, and in one report of so many, needs no
     correction: to weigh one would take longer than the answer itself."""
+    steps_per_word: int = 20
+    """What it costs to weigh a word of a query (`search.query.budget`)."""
+    remembered: int = 256
+    """Texts of queries whose hypotheses are remembered."""
 
 
 LIMITS = CorrectionLimits()
@@ -52,20 +60,49 @@ def corrections(query: Query, searcher: Searcher) -> tuple[Suggestion, ...]:
     A hypothesis is as likely as its syllables stand together in the reports of this index, times
     how often such errors happen. It is suggested if it is likelier than what was typed, with the
     number of reports that answer it under the filters of the query, if there are any. Queries with
-    quotes, fields, stars, OR or exclusions are left alone.
+    quotes, fields, stars, OR or exclusions are left alone. Where the budget of the request is spent
+    there are no more, and it says so.
     """
-    words = plain_words(query.text)
-    if not words or _is_attested(words, searcher):
-        return ()
     found: list[Suggestion] = []
-    for hypothesis in _likelier(words, LanguageModel(searcher.vocabulary)):
-        meant = _rewritten(query.text, words, hypothesis.steps)
-        is_query = meant != query.text and plain_words(meant)  # and no longer than one may be
-        if is_query and (group := _first_group(replace(query, text=meant), searcher)):
-            found.append(Suggestion(meant, group.total, SuggestionKind.CORRECTION, group.kind))
-        if len(found) == LIMITS.corrections:
-            break
+    with searcher.of_request().offers(LeftOut.CORRECTIONS) as offering:
+        for correction in islice(_corrections(query, offering), LIMITS.corrections):
+            found.append(correction)
     return tuple(found)
+
+
+def _corrections(query: Query, searcher: Searcher) -> Iterator[Suggestion]:
+    """All corrections that some report answers."""
+    for meant in _meant(query.text, searcher):
+        if group := _first_group(replace(query, text=meant), searcher):
+            yield Suggestion(meant, group.total, SuggestionKind.CORRECTION, group.kind)
+
+
+def _meant(text: str, searcher: Searcher) -> tuple[str, ...]:
+    """What a query may have been meant to say, the likeliest first; each text is weighed once."""
+    words = plain_words(text)
+    if not 0 < len(words) <= LIMITS.words or _is_attested(words, searcher):
+        return ()
+    searcher.spend(len(words) * LIMITS.steps_per_word, (_meant, text))
+    weighed = searcher.once(_weighed_texts)
+    found = weighed.get(text)
+    if found is None:
+        found = tuple(_rewritings(text, words, searcher.vocabulary))
+        if len(weighed) >= LIMITS.remembered:
+            weighed.clear()
+        weighed[text] = found
+    return found
+
+
+def _weighed_texts(searcher: Searcher) -> dict[str, tuple[str, ...]]:
+    """Texts of queries → what each may have been meant to say, as far as anybody asked."""
+    return {}
+
+
+def _rewritings(text: str, words: Sequence[PlainWord], vocabulary: Vocabulary) -> Iterator[str]:
+    for hypothesis in _likelier(words, LanguageModel(vocabulary)):
+        meant = _rewritten(text, words, hypothesis.steps)
+        if meant != text and plain_words(meant):  # and no longer than one may be
+            yield meant
 
 
 def _first_group(query: Query, searcher: Searcher) -> HitGroup | None:

@@ -124,7 +124,7 @@ def _words(searcher: Searcher) -> list[str]:
     held = [text for text in _listed("topic") if searcher.total(Query(f'"{text}"'))]
     if held:
         return held
-    found = searcher.snapshot.search(Request(sort=Sort.NEWEST, limit=_TITLES, collapse=True))
+    found = searcher.matches(Request(sort=Sort.NEWEST, limit=_TITLES, collapse=True))
     titles = (read_stored(match.stored).report.title.value for match in found.matches)
     return list(dict.fromkeys(word for title in titles for word in _words_of(title)))
 

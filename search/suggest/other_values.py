@@ -1,10 +1,11 @@
 """A value that no report has, in a filter or in a field → the values that may have been meant."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from search.answers import Query
 from search.facets.registry import COUNTED_BY_NAME, Facet
+from search.query.folded_names import folded_name
 from search.query.syntax import QueryPartKind, field_query
 from search.searcher import Searcher
 from search.suggest.changes import (
@@ -15,13 +16,13 @@ from search.suggest.changes import (
     parts_of,
     with_part,
 )
-from search.suggest.error_model import is_one_edit
 from search.suggest.wider_filters import filter_values, with_value
 from search.text.lexicon.provinces import Province, merged_with, provinces
-from search.text.syllable import syllables
 
 _PROVINCES = ("province", "province_now")
 """The facets whose values are names of provinces."""
+_STEPS = 20
+"""What it costs to look a value up (`search.query.budget`)."""
 
 
 def other_filter_values(query: Query, searcher: Searcher) -> Iterator[Change]:
@@ -64,29 +65,27 @@ def _values_meant(facet: Facet, value: str, searcher: Searcher) -> list[str]:
     away. The value of most reports comes first.
     """
     known = searcher.facet_counts(facet.name)
-    typed = _folded(value)
-    if value in known or not typed:
+    typed = folded_name(value)
+    if value in known or not typed or not searcher.may_look_up(facet.name, value):
         return []
-    found = [other for other in known if typed in _folded_names(facet, other)]
+    searcher.spend(_STEPS, (_values_meant, facet.name, typed))
+    names = searcher.lookup.folded_names(facet.name)
+    found = names.named(typed)
     if facet.name in _PROVINCES:
         named = (province.name for province in _provinces_named(value))
         found += [name for name in named if name in known and name not in found]
     if not found and not any(letter.isdecimal() for letter in typed):  # 2024 is no typo of 2023
-        found = [v for v in known if any(is_one_edit(typed, n) for n in _folded_names(facet, v))]
+        found = names.one_edit_away(typed)
     return sorted(found, key=lambda other: -known[other])[: LIMITS.other_values]
-
-
-def _folded_names(facet: Facet, value: str) -> list[str]:
-    return [_folded(name) for name in facet.names_of(value)]
-
-
-@lru_cache(maxsize=65536)
-def _folded(name: str) -> str:
-    """The folded syllables of a name, blanks between: "Hưng Yên" as "hung yen"."""
-    return " ".join(syllable.folded for syllable in syllables(name))
 
 
 def _provinces_named(value: str) -> list[Province]:
     """The provinces that have this name, with its diacritics or without."""
-    typed = _folded(value)
-    return [province for province in provinces() if typed in map(_folded, province.spellings)]
+    return [
+        province for province in provinces() if folded_name(value) in _folded_spellings(province)
+    ]
+
+
+@cache
+def _folded_spellings(province: Province) -> frozenset[str]:
+    return frozenset(map(folded_name, province.spellings))

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 
 from search.answers import Query
+from search.query.budget import LeftOut
 from search.query.compile import QueryTooLongError
 from search.searcher import Searcher
 from search.suggest.changes import LIMITS, Change, RelaxationKind, Strategy
@@ -76,19 +78,31 @@ def relaxations(query: Query, searcher: Searcher) -> tuple[Relaxation, ...]:
     """At most `LIMITS.relaxations` queries that find something, in the order of STRATEGIES.
 
     Each changes one thing, if any such change finds something; else the words, and all filters
-    are dropped. A query for every report is never among them. Raises QueryTooLongError.
+    are dropped. A query for every report is never among them. Where the budget of the request is
+    spent there are no more, and it says so. Raises QueryTooLongError.
     """
-    found = _that_find(_changes(STRATEGIES, query, searcher), searcher)
-    if query.filters or query.dates:
-        if not found:
-            found = _that_find(_unfiltered(UNFILTERED_STRATEGIES, query, searcher), searcher)
-        elif not any(
-            one.kind in _NOT_OF_WORDS or one.kind is RelaxationKind.OTHER_WORDS for one in found
-        ):
-            found += _that_find(_unfiltered([corrected_words], query, searcher), searcher)
-    if not found:
-        found = _that_find(fewer_words_even_common(unfiltered(query), searcher), searcher)
-    return tuple(found[: LIMITS.relaxations])
+    found: list[Relaxation] = []
+    with searcher.of_request().offers(LeftOut.RELAXATIONS) as offering:
+        for one in islice(_stages(query, offering), LIMITS.relaxations):
+            found.append(one)
+    return tuple(found)
+
+
+def _stages(query: Query, searcher: Searcher) -> Iterator[Relaxation]:
+    """Relaxations of the whole query, then of its words alone, each where it is needed."""
+    kinds: set[RelaxationKind] = set()
+    for one in _that_find(_changes(STRATEGIES, query, searcher), searcher):
+        kinds.add(one.kind)
+        yield one
+    is_found = bool(kinds)
+    is_of_words = not kinds & {*_NOT_OF_WORDS, RelaxationKind.OTHER_WORDS}
+    if (query.filters or query.dates) and is_of_words:
+        strategies = [corrected_words] if kinds else UNFILTERED_STRATEGIES
+        for one in _that_find(_unfiltered(strategies, query, searcher), searcher):
+            is_found = True
+            yield one
+    if not is_found:
+        yield from _that_find(fewer_words_even_common(unfiltered(query), searcher), searcher)
 
 
 def _changes(strategies: Iterable[Strategy], query: Query, searcher: Searcher) -> Iterator[Change]:
@@ -103,9 +117,9 @@ def _unfiltered(
         yield Change(RelaxationKind.OTHER_WORDS_ALONE, words, other)
 
 
-def _that_find(changes: Iterable[Change], searcher: Searcher) -> list[Relaxation]:
+def _that_find(changes: Iterable[Change], searcher: Searcher) -> Iterator[Relaxation]:
     """The first changes that find something, each query once; none asks for every report."""
-    found: list[Relaxation] = []
+    found = 0
     tried: list[Query] = []
     for kind, words, other in changes:
         if other in tried or not (other.text or other.filters or other.dates):
@@ -113,7 +127,7 @@ def _that_find(changes: Iterable[Change], searcher: Searcher) -> list[Relaxation
         tried.append(other)
         with suppress(QueryTooLongError):
             if total := searcher.total(other):
-                found.append(Relaxation(kind, words, other, total))
-        if len(found) == LIMITS.relaxations:
+                found += 1
+                yield Relaxation(kind, words, other, total)
+        if found == LIMITS.relaxations:
             break
-    return found

@@ -23,7 +23,7 @@ _READ = 3
 
 def newest_reports(phrase: Phrase, searcher: Searcher, limit: int) -> Iterator[StoredReport]:
     """The newest reports that hold an exact phrase, at most `limit`."""
-    found = searcher.snapshot.search(Request(phrase, sort=Sort.NEWEST, limit=limit))
+    found = searcher.matches(Request(phrase, sort=Sort.NEWEST, limit=limit))
     return (read_stored(match.stored) for match in found.matches)
 
 

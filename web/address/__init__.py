@@ -28,6 +28,7 @@ from web.address.reading import (
     topic_by,
     version,
 )
+from web.address.root import here, under
 from web.address.writing import (
     atom,
     coverage,
@@ -72,6 +73,7 @@ __all__ = [
     "find_name",
     "find_values",
     "flags",
+    "here",
     "hidden",
     "indicator",
     "indicators",
@@ -90,6 +92,7 @@ __all__ = [
     "text",
     "topic",
     "topic_by",
+    "under",
     "version",
     "with_values",
     "write",

@@ -5,19 +5,24 @@ from dataclasses import replace
 from web import wording
 from web.address.parameters import FINDS, PROFILES
 from web.address.reading import Asked
+from web.address.root import under
 from web.address.writing import coverage, indicators, query_pairs
 
 
 def menu() -> list[tuple[str, str]]:
     """The address and the label of each page of the menu."""
-    listed = [(path, wording.common.PROFILE_LISTS[facet]) for facet, path in PROFILES.items()]
+    listed = [(under(path), label) for path, label in _lists()]
     return [
         *listed,
         (indicators(), wording.common.INDICATORS_MENU),
-        ("/topic", wording.common.TOPICS),
+        (under("/topic"), wording.common.TOPICS),
         (coverage(), wording.common.COVERAGE),
-        ("/help", wording.common.HELP),
+        (under("/help"), wording.common.HELP),
     ]
+
+
+def _lists() -> list[tuple[str, str]]:
+    return [(path, wording.common.PROFILE_LISTS[facet]) for facet, path in PROFILES.items()]
 
 
 def hidden(asked: Asked, *without: str) -> list[tuple[str, str]]:

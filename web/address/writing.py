@@ -21,6 +21,7 @@ from web.address.parameters import (
     VERSION,
     find_name,
 )
+from web.address.root import under
 
 _RESOLVED = {"", ".", ".."}
 """Segments of a path that browsers and servers resolve or drop."""
@@ -148,7 +149,7 @@ def _written(day: date | None) -> str:
 
 
 def _with(path: str, pairs: list[tuple[str, str]]) -> str:
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+    return under(f"{path}?{urlencode(pairs)}" if pairs else path)
 
 
 def _page_and_all(query: Query, plain: Sort = Sort.RELEVANCE) -> list[tuple[str, str]]:

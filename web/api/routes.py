@@ -78,7 +78,8 @@ def facet_values(name: str) -> Response:
     query = live.as_meant(asked.query)
     total, counted = live.counts(query, (name,))
     find = address.find_values(request.args)
-    found = choices(facet, counted[name], query.filters.get(name, ()), find)
+    chosen = query.filters.get(name, ())
+    found = choices(facet, counted[name], chosen, find, live.lookup.labels(name))
     record = FacetValuesRecord(
         facet=name,
         label=facet.label,
@@ -109,7 +110,9 @@ def report(report_id: str = "") -> Response:
 @api.get("/openapi.json")
 def openapi() -> Response:
     """The OpenAPI document of every address for programs."""
-    return Response(encode(document()), mimetype="application/json")
+    return Response(
+        encode(document() | {"servers": [{"url": address.under("/")}]}), mimetype="application/json"
+    )
 
 
 @api.get("/reports/similar")

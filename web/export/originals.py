@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BufferedReader
@@ -59,9 +60,12 @@ def _found(origin: SourcePath, sha256: str) -> _Found | None:
     path = located(origin)
     if path is None:
         return None
-    with path.open("rb") as file:
+    with _opened(path) as file:
         stamp = _stamp(file)
-        is_small = os.fstat(file.fileno()).st_size <= MAX_BYTES
+        if located(origin) != path or _stamp_at(path) != stamp[:2]:
+            return None  # a link was put in the way of it meanwhile
+        status = os.fstat(file.fileno())
+        is_small = stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES
         is_same = is_small and (
             not sha256 or hashlib.file_digest(file, "sha256").hexdigest() == sha256
         )
@@ -71,6 +75,20 @@ def _found(origin: SourcePath, sha256: str) -> _Found | None:
 def _stamp(file: BufferedReader) -> tuple[int, ...]:
     own = os.fstat(file.fileno())
     return own.st_dev, own.st_ino, own.st_size, own.st_mtime_ns
+
+
+def _stamp_at(path: Path) -> tuple[int, ...]:
+    own = path.stat()
+    return own.st_dev, own.st_ino
+
+
+def _opened(path: Path) -> BufferedReader:
+    """Not blocking: a pipe may have come in place of a file. Raises OSError."""
+
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+    return open(path, "rb", opener=opener)
 
 
 def _attachment(found: _Found, origin: SourcePath, kind: str) -> Response:
@@ -84,6 +102,6 @@ def _attachment(found: _Found, origin: SourcePath, kind: str) -> Response:
 
 def _blocks(found: _Found) -> Iterator[bytes]:
     """The bytes of the file, opened when the first are sent; none if it is another one by then."""
-    with found.path.open("rb") as file:
+    with _opened(found.path) as file:
         while _stamp(file) == found.stamp and (block := file.read(_BLOCK)):
             yield block

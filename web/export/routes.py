@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, request, stream_with_context
 
 from search.answer.json_records import export_record
 from search.answer.json_shapes import ExportRecord
@@ -13,6 +13,7 @@ from search.report import StoredReport
 from search.serialization import encode
 from web import address, wording
 from web.export import feed, spreadsheet
+from web.http import slots
 from web.http.errors import failed
 from web.http.snapshot import searcher
 
@@ -89,8 +90,15 @@ def _server() -> str:
 
 
 def _file(parts: Iterator[bytes], kind: str, name: str) -> Response:
-    """A file to download, written while it is sent, so without a length."""
-    sent = Response(parts, mimetype=kind)
+    """A file to download, written while it is sent, so without a length; 503 if others are."""
+    try:
+        slot = slots.one_of_few(stream_with_context(parts))
+    except slots.BusyError:
+        refused = failed(503, *wording.errors.BUSY)
+        refused.retry_after = slots.RETRY_SECONDS
+        abort(refused)
+    sent = Response(slot, mimetype=kind)
+    sent.call_on_close(slot.close)
     sent.headers.set("Content-Disposition", "attachment", filename=name)
     return sent
 

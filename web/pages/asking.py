@@ -58,8 +58,8 @@ def asked(profiled: str = "") -> address.Asked:
         abort(redirect(address.with_values(request.path, request.args, meant)))
     try:
         live.parse(read.query.text)
-    except QueryTooLongError:
-        return replace(read, problems={"q": wording.errors.too_long(), **read.problems})
+    except QueryTooLongError as error:
+        return replace(read, problems={"q": wording.errors.too_long(error), **read.problems})
     return read
 
 
@@ -82,8 +82,9 @@ def _meant(
 def again(read: address.Asked, live: Searcher) -> Response:
     """400: the form with what is wrong, without results, as those of another query mislead."""
     query = replace(read.query, text="") if "q" in read.problems else read.query
+    facets = answer(replace(query, page=1, size=1), live).facets
     shown = render_template(
-        "again.html", asked=read, query=read.query, groups=groups(answer(query, live).facets, query)
+        "again.html", asked=read, query=read.query, groups=groups(facets, query)
     )
     return Response(shown, 400)
 

@@ -16,7 +16,7 @@ BODY, PROVINCE = "organiser", "province"
 def profile_list(facet: str, find: str, live: Searcher) -> str:
     """The values of a facet that most reports have; those that hold the words of `find`."""
     counted = live.facet_counts(facet)
-    found = choices(COUNTED_BY_NAME[facet], counted, (), find)
+    found = choices(COUNTED_BY_NAME[facet], counted, (), find, live.lookup.labels(facet))
     return _shown(facet, find, found, live)
 
 
@@ -56,7 +56,8 @@ def _meant(
     }
     if named:
         return choices(COUNTED_BY_NAME[facet], named)
-    return choices(COUNTED_BY_NAME[facet], counted, (), name[: address.MAX_FIND])
+    found = name[: address.MAX_FIND]
+    return choices(COUNTED_BY_NAME[facet], counted, (), found, live.lookup.labels(facet))
 
 
 def _shown(

@@ -140,7 +140,7 @@ def citation(report: MeetingReport) -> str:
     facets = report.facets
     day = next((wording.dates.day(found) for found in report.dates), "")
     outlet = next((found.value for found in facets.outlet), "")
-    here = request.url_root.rstrip("/") + address.report(report.id)
+    here = request.host_url.rstrip("/") + address.report(report.id)
     authors = [found.value for found in facets.byline]
     return wording.report.citation(report.title.value, authors, outlet, day, _source(report), here)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, current_app, render_template
 
-from search.answer.page import answer
+from search.answer.page import answer, with_left_out
 from search.answer.sections import sections
 from search.answers import Page, Query, Sort
 from search.explore.figures import INDICATOR
@@ -36,6 +36,8 @@ def search() -> Response:
         return again(read, live)
     query = read.query
     found = answer(query, live)
+    ways_out = _relaxations(query, found, live) if not found.total else []
+    found = with_left_out(found, live)
     shown = render_template(
         "search.html",
         asked=read,
@@ -57,7 +59,7 @@ def search() -> Response:
         sizes=sorted({*address.SIZES, query.size}),
         pager=pager(found.page, found.pages, lambda n: address.write(replace(query, page=n))),
         at_text=lambda text: address.write(replace(query, text=text, page=1)),
-        relaxations=_relaxations(query, found, live) if not found.total else [],
+        relaxations=ways_out,
     )
     return Response(shown)
 

@@ -227,7 +227,7 @@
       if (!input.value.trim()) return close();
       let found;
       try {
-        const answer = await ask("/api/suggest?" + new URLSearchParams({ q: input.value }));
+        const answer = await ask(input.dataset.ask + "?" + new URLSearchParams({ q: input.value }));
         found = (await answer.json()).suggestions ?? [];
       } catch {
         return; // the box works without

@@ -1,6 +1,13 @@
 """What is wrong with a request or with the index → the Vietnamese words for it."""
 
-from search.query.compile import MAX_CHARACTERS, MAX_SYLLABLES
+from search.query.compile import (
+    MAX_CHARACTERS,
+    MAX_FIELDS,
+    MAX_PARTS,
+    MAX_SYLLABLES,
+    QueryTooLongError,
+    TooManyPartsError,
+)
 from web.wording import dates
 
 BAD_REQUEST = "Không hiểu yêu cầu"
@@ -9,6 +16,7 @@ HTTP_ERRORS = {
     404: ("Không tìm thấy trang", "Địa chỉ này không có báo cáo hay trang nào."),
     405: ("Trang này chỉ để đọc", "Hãy mở trang bằng đường dẫn thông thường."),
     413: ("Yêu cầu quá lớn", "Trang này chỉ để đọc; không cần gửi gì kèm theo."),
+    431: ("Yêu cầu quá dài", "Địa chỉ hoặc phần đầu của yêu cầu dài hơn mức máy chủ đọc."),
     416: ("Không có phần được hỏi", "Tệp này ngắn hơn phần mà trình duyệt hỏi."),
 }
 ORIGINAL_GONE = (
@@ -17,6 +25,11 @@ ORIGINAL_GONE = (
     "Người quản trị có thể chạy lại lệnh: python -m indexer index THƯ_MỤC",
 )
 SERVER_ERROR = ("Có lỗi trong chương trình", "Xin thử lại; nếu vẫn lỗi, hãy báo người quản trị.")
+BUSY = (
+    "Máy chủ đang bận",
+    "Đang có người khác tải toàn bộ kết quả; xin thử lại sau ít phút. "
+    "Việc tìm kiếm vẫn bình thường.",
+)
 NO_INDEX = (
     "Chưa có dữ liệu để tìm",
     "Người quản trị cần lập chỉ mục trước, bằng lệnh: python -m indexer index THƯ_MỤC",
@@ -44,6 +57,16 @@ BAD_BY = "Không thể theo dõi chủ đề theo “{0}”."
 TOO_MANY_VALUES = "Quá nhiều điều kiện lọc: nhiều nhất {0} giá trị một lần."
 
 
-def too_long() -> str:
-    """The query is longer than what is read."""
+def plain(code: int) -> str:
+    """What is wrong with a request that reached no page, as a line of plain text."""
+    return " ".join(f"{part.rstrip('.')}." for part in HTTP_ERRORS.get(code, HTTP_ERROR))
+
+
+def too_long(error: QueryTooLongError) -> str:
+    """The query is longer than what is read, or has more parts."""
+    if isinstance(error, TooManyPartsError):
+        return (
+            f"Câu tìm có quá nhiều phần: nhiều nhất {MAX_FIELDS} mục như “tỉnh:” và {MAX_PARTS} "
+            "cụm từ khác một lần."
+        )
     return f"Câu tìm quá dài: nhiều nhất {MAX_CHARACTERS} ký tự và {MAX_SYLLABLES} tiếng."

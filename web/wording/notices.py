@@ -2,6 +2,7 @@
 
 from search.answers import Notice, NoticeKind
 from search.facets.registry import COUNTED_BY_NAME
+from search.query.budget import LeftOut
 from search.query.field_values import DATED
 from search.query.phrase_words import MOST_WORDS
 from web.wording import dates
@@ -30,6 +31,17 @@ _NOTICES = {
     NoticeKind.UNREAD_NEAR: "“{0}” cần đứng giữa hai cụm từ trong ngoặc kép, hoặc liền sau một cụm "
     f"có từ 2 đến {MOST_WORDS} từ.",
     NoticeKind.LAST_PAGE: "Không có trang {0}; đây là trang cuối ({1}).",
+    NoticeKind.LEFT_OUT: "Câu hỏi này phải tra cứu quá nhiều nên máy chủ không tìm thêm {all}. "
+    "Kết quả của chính câu hỏi vẫn đầy đủ; muốn có thêm gợi ý, hãy hỏi ngắn hơn hoặc bớt điều "
+    "kiện lọc.",
+}
+_LEFT_OUT = {
+    LeftOut.CORRECTIONS: "các cách viết khác có thể là ý của bạn",
+    LeftOut.MERGERS: "tên khác của tỉnh đã sáp nhập",
+    LeftOut.RELAXATIONS: "các cách nới điều kiện khi không có kết quả",
+    LeftOut.VALUES: "những giá trị gần giống với một số điều kiện lọc",
+    LeftOut.HIGHLIGHTS: "chỗ có từ cần tìm trong một số kết quả",
+    LeftOut.COMPLETIONS: "các cách gõ tiếp",
 }
 _UNREAD_DATE = (
     "Không đọc được ngày tháng ở “{2}” nên “{1}” được tìm như từ thường. "
@@ -58,6 +70,8 @@ def notice(found: Notice) -> str:
         words = (words[0], *map(_ordinal, words[1:]))
     elif found.kind is NoticeKind.FIELD:
         words = (words[0], _field(words[1]), *words[2:])
+    elif found.kind is NoticeKind.LEFT_OUT:
+        words = tuple(_LEFT_OUT[LeftOut(own)] for own in words)
     elif found.kind is NoticeKind.UNKNOWN_VALUE:
         return _unknown_value(*words)
     either = " hoặc ".join(f"“{word}”" for word in (*words[:1], *words[2:]))

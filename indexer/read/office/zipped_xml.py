@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Protocol
@@ -86,7 +87,7 @@ class ZippedXml:
                     if size > limit:  # what was said of the size need not be true
                         raise Unreadable(_too_large(info.filename))
                     yield chunk
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, zlib.error) as error:
             raise Unreadable(f"is damaged: {error}") from None
 
 

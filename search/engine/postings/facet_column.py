@@ -71,8 +71,9 @@ class FacetColumn:
 
     def having(self, values: Iterable[str]) -> Mask:
         """Which documents have any of some values."""
-        wanted = set(values)
-        is_wanted = np.array([value in wanted for value in self.values], np.bool_)
+        known = self._code_of
+        is_wanted = np.zeros(len(self.values), np.bool_)
+        is_wanted[[known[value] for value in set(values) if value in known]] = True
         mask = np.zeros(self._sizes.size, np.bool_)
         if self.codes.size:
             mask[self._doc_ids[is_wanted[self.codes]]] = True
@@ -97,6 +98,11 @@ class FacetColumn:
         held = np.flatnonzero(counts)
         values = map(self.values.__getitem__, held.tolist())
         return dict(zip(values, counts[held].tolist(), strict=True))
+
+    @cached_property
+    def _code_of(self) -> dict[str, int]:
+        """Value → its code."""
+        return {value: code for code, value in enumerate(self.values)}
 
     @cached_property
     def _doc_ids(self) -> Numbers:

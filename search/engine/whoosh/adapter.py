@@ -6,7 +6,7 @@ from threading import Lock
 
 from search.engine.errors import DamagedIndexError, EngineError, NoIndexError
 from search.engine.protocol import SourceRecord
-from search.engine.whoosh import index_format, side_file
+from search.engine.whoosh import archive, index_format, side_file
 from search.engine.whoosh.generations import NOTES, Generations
 from search.engine.whoosh.snapshot import WhooshSnapshot, source_records
 from search.engine.whoosh.writer import WhooshWriter
@@ -76,6 +76,14 @@ class WhooshEngine:
         self._generations.current()  # without an index there is nothing to lock
         with self._generations.lock():
             return self._generations.rollback(index_format.format_fingerprint())
+
+    def backup(self, target: Path) -> str:
+        """Write the live generation to a file."""
+        return archive.backup(self._generations, target)
+
+    def restore(self, source: Path) -> str:
+        """Make a file from `backup` the index of this folder."""
+        return archive.restore(self._generations, source)
 
     def notes(self) -> bytes:
         """The notes beside the generations."""

@@ -73,3 +73,19 @@ class GenerationFiles(Mapping[str, OpenFile]):
 
     def __len__(self) -> int:
         return len(self._files)
+
+
+def flushed(folder: Path, before: Path, known: Mapping[str, FileRecord]) -> dict[str, FileRecord]:
+    """The records of all files of a folder, on the disk when this returns.
+
+    `before`: the folder of the generation before, whose files and their records are `known`: what
+    is a hard link of one of them is on the disk already. Raises OSError.
+    """
+    records = {}
+    for path in sorted(folder.iterdir()):
+        if path.name in known and path.samefile(before / path.name):
+            records[path.name] = known[path.name]
+        else:
+            files.flush(path)
+            records[path.name] = files.record_of(path)
+    return records

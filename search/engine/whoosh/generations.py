@@ -16,9 +16,17 @@ from search.engine.errors import (
     StaleIndexError,
 )
 from search.engine.whoosh import files
-from search.engine.whoosh.files import FaultError, FileRecord
-from search.engine.whoosh.generation_files import GenerationFiles, Verified
-from search.engine.whoosh.manifest import MANIFEST, MOST_BYTES, Manifest, seal, unseal
+from search.engine.whoosh.files import FaultError
+from search.engine.whoosh.generation_files import GenerationFiles, Verified, flushed
+from search.engine.whoosh.manifest import (
+    MANIFEST,
+    MOST_BYTES,
+    Manifest,
+    seal,
+    seal_name,
+    unseal,
+    unseal_name,
+)
 from search.serialization import SerializationError
 
 CURRENT = "CURRENT"
@@ -56,7 +64,7 @@ class Generations:
         """
         try:
             with (self.folder / CURRENT).open(encoding="ascii") as file:
-                name, when = file.read(80).strip(), os.fstat(file.fileno()).st_mtime_ns
+                line, when = file.read(80), os.fstat(file.fileno()).st_mtime_ns
         except (FileNotFoundError, NotADirectoryError):
             raise NoIndexError(
                 f"no index at {self.folder}; make one with: "
@@ -64,8 +72,9 @@ class Generations:
             ) from None
         except (OSError, UnicodeDecodeError) as error:
             raise self.damaged(f"{self.folder / CURRENT} cannot be read: {error}") from None
-        if not _NAME.fullmatch(name):
-            raise self.damaged(f"{self.folder / CURRENT} names no generation: {name!r}")
+        name = unseal_name(line)
+        if name is None:
+            raise self.damaged(f"{self.folder / CURRENT} names no generation: {line!r}")
         return name, when
 
     def path(self, name: str) -> Path:
@@ -172,7 +181,8 @@ class Generations:
 
         All is on the disk before anything gets its name; the pointer is renamed last.
         """
-        records = self._flushed(folder, base)
+        known = self.manifest(base).files if base else {}
+        records = flushed(folder, self.path(base) if base else folder, known)
         manifest = folder / MANIFEST
         manifest.write_bytes(seal(Manifest(fingerprint, extraction_fingerprint, records)))
         files.flush(manifest)
@@ -185,19 +195,6 @@ class Generations:
         self._switch()
         self._sweep()
         return name
-
-    def _flushed(self, folder: Path, base: str | None) -> dict[str, FileRecord]:
-        """The records of all files of a folder, those flushed that `base` does not have."""
-        known = self.manifest(base).files if base else {}
-        before = self.path(base) if base else folder
-        records = {}
-        for path in sorted(folder.iterdir()):
-            if path.name in known and path.samefile(before / path.name):
-                records[path.name] = known[path.name]  # a hard link
-            else:
-                files.flush(path)
-                records[path.name] = files.record_of(path)
-        return records
 
     def previous(self) -> str | None:
         """The generation that a rollback would make live."""
@@ -247,7 +244,7 @@ class Generations:
         return next(name for name in names if not self.path(name).exists())
 
     def _write_pointer(self, name: str) -> None:
-        self._fresh.write_text(name + "\n", "ascii")
+        self._fresh.write_text(seal_name(name), "ascii")
         files.flush(self._fresh)
 
     def _switch(self) -> None:

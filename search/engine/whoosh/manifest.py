@@ -19,6 +19,9 @@ stands before it, so that every version can tell damage from what is new."""
 _NAME = re.compile(r"[0-9A-Za-z_][0-9A-Za-z_.-]{0,254}")
 """The name of a file: nothing that leads out of the folder, on any system."""
 
+_POINTER = re.compile(r"(g-\d{6,})(?: ([0-9a-f]{8}))?\n?")
+"""What names a generation: its name and a checksum, or its name alone, by a person's hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -59,3 +62,21 @@ def unseal(data: bytes) -> Manifest:
         if not _NAME.fullmatch(name) or name == MANIFEST:
             raise SerializationError(f"it names a file {name[:80]!r}")
     return manifest
+
+
+def seal_name(generation: str) -> str:
+    """The name of a generation as a line with a checksum: its number may be one bit from that of
+    the generation before."""
+    return f"{generation} {_sum_of(generation)}\n"
+
+
+def unseal_name(line: str) -> str | None:
+    """The generation that a line names; None if it names none, or another than was written."""
+    found = _POINTER.fullmatch(line)
+    if found is None or found[2] not in (None, _sum_of(found[1])):
+        return None
+    return found[1]
+
+
+def _sum_of(generation: str) -> str:
+    return hashlib.sha256(generation.encode()).hexdigest()[:8]

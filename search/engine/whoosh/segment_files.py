@@ -23,6 +23,9 @@ _REPORT = "report"
 _WIDTHS = {b"B": ">u1", b"H": ">u2", b"i": ">i4", b"I": ">u4"}
 """How Whoosh names the width of the lengths of a column → what numpy calls it."""
 
+MOST_BYTES = 256_000_000
+"""Of a stored report: more than any file that is read. Damaged bytes could unpack to gigabytes."""
+
 OpenFiles = Mapping[str, OpenFile]
 
 
@@ -83,7 +86,11 @@ class StoredReports:
     def __getitem__(self, number: int) -> bytes:
         """A report. Raises FaultError, and zlib.error where it is damaged."""
         packed = self._file.read(self._starts[number], self._lengths_of[number])
-        return zlib.decompress(packed) if packed else b""
+        unpacking = zlib.decompressobj()
+        report = unpacking.decompress(packed, MOST_BYTES)
+        if packed and not unpacking.eof:
+            raise FaultError(f"{self._file.path} has a damaged report")
+        return report
 
     def _lengths(self, start: int, length: int, count: int) -> Array:
         """int64[count]. The column ends with the lengths of all reports and a letter that tells

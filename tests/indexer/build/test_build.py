@@ -21,6 +21,7 @@ from indexer.build import run as building
 from indexer.build.pool import ordered_map
 from indexer.build.run import NothingToIndexError, Outcome, TooManyRemovalsError, build
 from indexer.read import files as reading
+from indexer.read.contents import ReadOptions
 from indexer.read.document import BadFile, is_within
 from indexer.read.files import open_regular
 from search.answer.json_records import answer_record
@@ -252,7 +253,8 @@ def test_a_link_to_a_folder_is_followed_once(folder: Path, engine: Engine, write
     elsewhere = write("../elsewhere/x.txt", "Ở nơi khác.").resolve().parent
     (folder / "link").symlink_to(elsewhere)
     (folder / "up").symlink_to(folder)
-    assert counts(build([folder], engine)) == (6, 0, 0, 0, 0)
+    options = ReadOptions(follows_links=True)
+    assert counts(build([folder], engine, options=options)) == (6, 0, 0, 0, 0)
     assert "link/x.txt" in held(engine)
 
 

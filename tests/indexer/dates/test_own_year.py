@@ -18,6 +18,7 @@ from search.report import FigureKind, SourcePath, Status
         (9, "Tháng 8/2014, huyện mưa nhiều.", 2014),
         (4, "Tháng 8/2014, huyện mưa nhiều.", None),
         (None, "Ngày 3/8/2014, cầu bị trôi.", None),
+        (None, "Ngày 3/8/2014, cầu bị trôi. Năm 2014, huyện làm cầu mới.", 2014),
         # compared with the year before; with one long before nobody knows
         (8, "Thu tăng 5% so với cùng kỳ năm 2013.", 2014),
         (8, "Thu tăng 5% so với năm 2010.", None),
@@ -27,13 +28,15 @@ from search.report import FigureKind, SourcePath, Status
         (8, "Huyện phấn đấu trong năm 2014 thu 90 tỷ đồng.", 2014),
         (2, "Năm 2013, huyện thu 80 tỷ đồng; dự kiến năm 2014 thu 90 tỷ đồng.", 2014),
         (12, "Năm 2013, huyện thu 80 tỷ đồng; dự kiến năm 2014 thu 90 tỷ đồng.", 2013),
-        (None, "Năm 2013, huyện thu 80 tỷ đồng; dự kiến năm 2014 thu 90 tỷ đồng.", None),
+        (None, "Năm 2013, huyện thu 80 tỷ đồng; dự kiến năm 2014 thu 90 tỷ đồng.", 2013),
+        (1, "Năm 2014, phải thu 90 tỷ đồng, hơn năm 2013.", 2014),
         (12, "Ông A nêu giải pháp cho năm 2014.", 2013),
         (12, "Ông A nói, năm 2014 được xác định là năm của đường sá.", 2013),
         (10, "Ông A nêu giải pháp cho năm 2014.", None),
         # told of at the end of a year; earlier it may be past
         (12, "Năm 2014, huyện thu 90 tỷ đồng.", 2014),
         (6, "Năm 2014, huyện thu 90 tỷ đồng.", None),
+        (1, "Năm 2014, huyện thu 90 tỷ đồng.", 2015),
         # of the name of the meeting
         (4, "Tại đại hội cổ đông thường niên năm 2014, ông A nói.", 2014),
         (4, "Tại hội nghị tổng kết năm 2014, ông A nói.", None),

@@ -124,6 +124,12 @@ def test_what_is_expected_is_a_target_if_its_time_is_to_come(text: str, kind: st
         ("Tỉnh giao thêm việc cho sở năm 2011. Xuất khẩu giảm 4%.", None),
         # of a time that nobody can tell
         ("Năm 2016 nhiều mưa. Trong 5 năm qua, xuất khẩu giảm 4%.", None),
+        ("Năm 2016 nhiều mưa. Ông A nói hiện kim ngạch xuất khẩu đạt 4 tỷ USD.", "2017"),
+        ("Giai đoạn 2011 - 2015, xuất khẩu mỗi năm tăng 4%.", "2011/2015"),
+        ("Mỗi năm, xuất khẩu tăng 4%.", None),
+        ("Đến 2020, xuất khẩu đạt 4 tỷ USD.", "2020"),
+        ("Trong năm tài chính 2016, xuất khẩu đạt 4 tỷ USD.", "2016"),
+        ("Từ năm 2010 đến nay, xuất khẩu tăng 4 tỷ USD.", None),
         ("Năm 2016 nhiều mưa. Xuất khẩu hiện đạt 4 tỷ USD.", "2017"),
         ("Năm 2016 nhiều mưa. Đến nay, xuất khẩu đạt 4 tỷ USD.", "2017-07-04"),
         ("Từ đầu năm đến nay, xuất khẩu đạt 4 tỷ USD.", "2017-01/2017-07"),

@@ -424,7 +424,7 @@ def _saying(form: str, name: str, where: str, measures: str, number: str) -> str
     is_count = any(" ".join(words[:n]) in UNITS for n in (1, 2)) and "count" in measures + where
     if "counted" in where and measures in ("money", "percent"):
         return f"Nay có {number} {form}."
-    if "aimed" in where:
+    if "aimed" in where or "many" in where:
         return f"Tỉnh phấn đấu có 12 triệu {form}." if form != name else ""
     if "unit" in where:
         return f"Nay, {form} 12 {name.removeprefix('số ').removesuffix(' thành lập mới')}."
@@ -552,6 +552,11 @@ SHAPES: dict[str, tuple[str, list[Any]]] = {
     "going-on": ("Thu ngân sách đạt 5 tỷ đồng.\n# năm 2018 đạt 4 tỷ đồng", ["result", "result"]),
     "pronoun": ("Thu ngân sách đạt 5 tỷ đồng.\n# tăng 2%", ["result", "change"]),
     "rank": ("Chỉ số PCI xếp # 5", ["result"]),
+    "whole": ("Tỷ lệ hộ nghèo còn 5% # toàn tỉnh, giảm 2%", ["result", "change"]),
+    "contrast": (
+        "Thu ngân sách đạt 5 tỷ đồng, # con số này của năm 2017 là 4 tỷ đồng",
+        ["result", "result"],
+    ),
     "having": ("Việc này giao các huyện # tỷ lệ hộ nghèo trên 30%", []),
 }
 

@@ -173,6 +173,21 @@ def test_what_a_report_opens_with_alone_is_not_taken_for_this_country() -> None:
         # what one country has put into this one
         (NATION + "Năm 2018, Thái Lan có 9 dự án tại Việt Nam với tổng vốn đăng ký 4 tỷ USD.",
          COUNTRY, "Việt Nam - Thái Lan"),
+        # who came here, as the words behind the number say; who came from one country to another
+        ("Hôm nay Thái Lan họp với ASEAN.\n\nNăm 2018, 3 triệu lượt khách quốc tế đến Việt Nam.",
+         COUNTRY, "Việt Nam"),
+        ("Quốc hội Thái Lan họp. Thái Lan chờ khách.\n\nNăm 2018, số du khách Hàn Quốc đạt 3 triệu "
+         "lượt.", None, ""),
+        # a place that is something of the country
+        (NATION + "Năm 2018, Hà Nam là trung tâm lúa gạo của cả nước, thu ngân sách đạt 4 tỷ đồng.",
+         PROVINCE, "Hà Nam"),
+        # a part before the name of its whole; a name that ends with that of the country
+        (HERE + "Năm 2018, tỷ lệ hộ nghèo ở khu vực nông thôn của tỉnh là 4%.",
+         None, "khu vực nông thôn"),
+        (HERE + "Theo Viện Nghiên cứu Cây trồng Việt Nam, năm 2018 thu ngân sách đạt 4 tỷ đồng.",
+         PROVINCE, "Hà Nam"),
+        # another country's debt
+        ("Hãng tin nói Venezuela gặp khó.\n\nNợ công năm 2018 tới 4 tỷ USD.", ABROAD, "Venezuela"),
         # two others in short; the only one that the opening names
         (NATION + "Năm 2018, thương mại song phương Trung - Hàn đạt 4 tỷ USD.", ABROAD,
          "Trung - Hàn"),

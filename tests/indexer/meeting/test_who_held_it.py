@@ -102,3 +102,50 @@ def test_who_works_with_somebody_is_known_by_his_office_elsewhere() -> None:
     report = understood(text)
     assert values(report, "organiser") == ["Thành ủy Cần Thơ"]
     assert values(report, "participants") == ["Thành đoàn Cần Thơ"]
+
+
+@pytest.mark.parametrize(
+    ("host", "organiser"),
+    [
+        ("Hội Luật gia (HLG) tỉnh Lào Cai", ["Hội Luật gia tỉnh Lào Cai"]),
+        ("Liên đoàn Lao động (LĐLĐ) tỉnh Lào Cai", ["Liên đoàn Lao động tỉnh Lào Cai"]),
+        ("Sở Y tế (Lào Cai)", ["Sở Y tế tỉnh Lào Cai"]),
+        ("UBND huyện (Bảo Thắng)", ["UBND huyện Bảo Thắng"]),
+        (
+            "Thường trực HĐND, UBND, Ủy ban MTTQ thành phố Cần Thơ",
+            [
+                "Thường trực HĐND thành phố Cần Thơ",
+                "UBND thành phố Cần Thơ",
+                "Ủy ban MTTQ Việt Nam thành phố Cần Thơ",
+            ],
+        ),
+        (
+            "Lãnh đạo Tỉnh ủy và UBND tỉnh Lào Cai đã",
+            ["Tỉnh ủy Lào Cai", "UBND tỉnh Lào Cai"],
+        ),
+        ("Đảng bộ cùng chính quyền xã Hoa Sen", ["Đảng bộ"]),
+    ],
+)
+def test_the_place_of_a_host(host: str, organiser: list[str]) -> None:
+    assert organisers(f"Sáng 3/4, {host} tổ chức hội nghị tổng kết nghề muối.") == organiser
+
+
+@pytest.mark.parametrize(
+    ("text", "organiser"),
+    [
+        (
+            "Văn bản số 12/TB-VPCP ngày 5/4 thông báo kết luận của Thủ tướng Lê Văn Mơ tại cuộc "
+            "làm việc với Bộ Y tế.",
+            ["Chính phủ"],
+        ),
+        (
+            "Ngày 3/4, Đoàn kiểm tra liên ngành tỉnh Lào Cai có buổi làm việc với Bệnh viện Hoa "
+            "Sen.",
+            ["Đoàn kiểm tra liên ngành tỉnh Lào Cai"],
+        ),
+        # a department that only tells something
+        ("Trong buổi họp giao ban báo chí sáng 3/4, Sở Y tế Lào Cai cho biết, dịch đã lui.", []),
+    ],
+)
+def test_more_of_who_held_it(text: str, organiser: list[str]) -> None:
+    assert organisers(text) == organiser

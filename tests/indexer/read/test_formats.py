@@ -24,7 +24,7 @@ Write = Callable[[str, str], Path]
 def read_all(path: Path, largest: int = 100_000) -> tuple[list[RawDocument], list[BadFile]]:
     found: list[Found] = []
     for place in places(str(path), {str(path)}):
-        file = place if isinstance(place, BadFile) else identify(place)
+        file = identify(place) if isinstance(place, SourcePath) else place
         options = ReadOptions(largest)
         found += read(file.place, options) if isinstance(file, FoundFile) else [file]
     return (

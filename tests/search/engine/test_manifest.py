@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -117,3 +118,24 @@ def test_what_is_no_file_of_the_generation_is_named(kind: str, tmp_path: Path) -
     with pytest.raises(DamagedIndexError, match=told):
         engine.snapshot()
     assert told in engine.check()[0]
+
+
+def test_no_bit_of_current_names_the_generation_before(tmp_path: Path) -> None:
+    """As g-000003 and g-000002, both of which are there, are one bit from each other."""
+    engine = open_engine(str(tmp_path / "index"))
+    for number in range(3):
+        publish(engine, entry(f"r{number}", "a"))
+    path = tmp_path / "index" / "CURRENT"
+    whole = path.read_bytes()
+    assert whole.startswith(b"g-000003 ")
+    for place in range(len(whole)):
+        for bit in range(8):
+            flipped = bytes([whole[place] ^ 1 << bit])
+            path.write_bytes(whole[:place] + flipped + whole[place + 1 :])
+            with pytest.raises(DamagedIndexError, match="CURRENT"):
+                engine.snapshot()
+        path.write_bytes(whole[:place])
+        with suppress(DamagedIndexError):
+            assert engine.snapshot().generation == "g-000003"
+    path.write_text("g-000002\n")  # by hand, without a checksum
+    assert engine.snapshot().generation == "g-000002"

@@ -2,8 +2,9 @@
 
 import pytest
 
+from search.facets.labels import FacetLabels
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
-from search.facets.values import MAX_CHOICES, choices, holds
+from search.facets.values import MAX_CHOICES, choices
 from search.text.syllable import syllables
 
 
@@ -31,7 +32,9 @@ from search.text.syllable import syllables
     ],
 )
 def test_what_a_value_holds(label: str, typed: str, found: bool) -> None:
-    assert holds(label, syllables(typed), is_open=not typed.endswith(" ")) == found
+    labels = FacetLabels(COUNTED_BY_NAME["place"], ["Tổ dân phố 7", label])
+    held = labels.holding(syllables(typed), is_open=not typed.endswith(" "))
+    assert (label in held) == found
 
 
 def test_what_is_looked_for_among_them() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from search.facets.values import holds
+from search.facets.labels import FacetLabels
+from search.facets.registry import COUNTED_BY_NAME
 from search.query.lookup import named_values
 from search.text.syllable import syllables
 
@@ -28,7 +29,8 @@ from search.text.syllable import syllables
 def test_a_value_is_meant_in_any_spelling(facet: str, value: str, typed: str) -> None:
     [named] = named_values(facet, [value])
     assert named.is_named(syllables(typed))
-    assert holds(value, syllables(typed), is_open=False)
+    labels = FacetLabels(COUNTED_BY_NAME[facet], [value])
+    assert value in labels.holding(syllables(typed), is_open=False)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The file that a report was read from: taken home by id, as it was indexed, and nothing else."""
 
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -8,8 +9,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from indexer.build.run import build
+from indexer.read.contents import ReadOptions
 from search.engine.urls import open_engine
+from search.report import SourcePath
 from web.app import create_app
+from web.export import originals as exporting
+from web.http.originals import located
 
 Write = Callable[[str, str], Path]
 
@@ -92,6 +97,11 @@ def test_nothing_outside_the_indexed_folder(folder: Path, tmp_path: Path) -> Non
     (folder / "link.txt").symlink_to(secret)
     client = client_of(folder)
     assert client.get("/files/link.txt").status_code == 404
+    assert client.get("/reports/link.txt").status_code == 404
+    engine = open_engine(f"whoosh:{folder.parent / 'index'}")
+    build([folder], engine, options=ReadOptions(follows_links=True))
+    assert client.get("/reports/link.txt").status_code == 200
+    assert client.get("/files/link.txt").status_code == 404
     for path in ("../secret.txt", "..%2fsecret.txt", "/etc/passwd", "%2fetc%2fpasswd", "a", ""):
         assert client.get(f"/files/{path}").status_code == 404
 
@@ -128,3 +138,37 @@ def test_a_title_that_stands_beside_the_one_of_the_source_is_shown(write: Write)
     client = client_of(write("a.html", page).parent)
     shown = client.get("/reports/a.html?q=đê+điều").text
     assert "Tin trong ngày" in shown and "<mark" in shown and "Giấy mời họp" in shown
+
+
+def test_a_link_put_in_the_way_between_look_and_opening_leads_nowhere(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder of an archive, whose bytes are not compared, becomes a link to another one."""
+    (folder / "sub").mkdir()
+    (folder / "all.zip").rename(folder / "sub/all.zip")
+    client = client_of(folder)
+    assert client.get("/files/sub/all.zip/b/thu.txt").status_code == 200
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/all.zip").write_bytes(b"PK secret")
+    original = located
+
+    def late(origin: SourcePath) -> Path | None:
+        path = original(origin)
+        if not (folder / "sub").is_symlink():
+            (folder / "sub").rename(folder / "gone")
+            (folder / "sub").symlink_to(tmp_path / "other")
+        return path
+
+    monkeypatch.setattr(exporting, "located", late)
+    assert client.get("/files/sub/all.zip/b/thu.txt").status_code == 404
+
+
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_of(folder)
+    (folder / "all.zip").unlink()
+    os.mkfifo(folder / "all.zip")
+    assert client.get("/files/all.zip/b/thu.txt").status_code == 404
+    monkeypatch.setattr(exporting, "located", lambda origin: folder / "all.zip")
+    assert client.get("/files/all.zip/b/thu.txt").status_code == 404

@@ -1,5 +1,6 @@
 """A server goes on while its index breaks or a newer program publishes: an upgrade has no gap."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -115,3 +116,25 @@ def test_what_was_compared_and_found_damaged_is_503(
     assert refused.status_code == 503 and "Chỉ mục bị hỏng" in refused.text
     assert client.get("/api/search?q=a").status_code == 503
     assert client.get("/healthz").status_code == 200
+
+
+def test_files_cut_under_a_server(
+    index: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In place, by a foreign hand: each answer that needs them is 503, and the process lives."""
+    monkeypatch.setattr("search.engine.whoosh.files.SMALL", 0)
+    client = server(index)
+    assert total(client) == 1
+    for path in index.glob("g-*/*"):
+        os.truncate(path, 100)
+    for address in (
+        "/?q=bàn việc",
+        "/reports/a.txt",
+        "/api/search?q=cấp",
+        "/results.csv",
+        "/readyz",
+    ):
+        assert client.get(address).status_code == 503, address
+    assert client.get("/healthz").status_code == 200
+    build([reports], open_engine(str(index)), anew=True)
+    assert total(client) == 1 and client.get("/readyz").text == "g-000002\n"
