@@ -1,5 +1,6 @@
 """A document that was read, or a record of the index → what it claims to be."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.read.document import RawDocument
@@ -27,9 +28,15 @@ class Claim(NamedTuple):
 
 def claim_of(document: RawDocument) -> Claim:
     """What a document that was read claims to be."""
-    origin = str(document.place)
+    origin = _written(document.place)
     content = content_of(document.id, document.digest, origin)
     return Claim(document.id, origin, document.line or 0, content)
+
+
+@lru_cache(maxsize=1)
+def _written(place: SourcePath) -> str:
+    """A place as an origin: the same object for all lines of a file."""
+    return str(place)
 
 
 def content_of(report_id: str, digest: str, origin: str) -> Content:

@@ -1,7 +1,8 @@
 """The reports of the coming generation → their near-identical groups, given to the writer."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 
+from indexer.build.spool import Signatures
 from search.engine.protocol import SourceRecord, Writer
 from search.index import near_identical
 
@@ -10,8 +11,11 @@ def write_groups(
     writer: Writer,
     indexed: Iterable[SourceRecord],
     removed: Container[str],
-    put: Mapping[str, bytes],
+    put: Signatures,
 ) -> None:
-    """Group what stays of the index and what was put. `put`: id → its signature."""
-    stay = {own.id: own.signature for own in indexed if own.id not in removed}
-    writer.set_groups(near_identical.groups(stay | dict(put)))
+    """Group what stays of the index and what was put. `put`: the signatures of that; those of the
+    index join them."""
+    for own in indexed:
+        if own.id not in removed and own.id not in put:
+            put.put(own.id, own.signature)
+    writer.set_groups(near_identical.groups(put))

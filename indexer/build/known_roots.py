@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from indexer.build.plan import plan_without
 from indexer.build.prepare import prepare
 from indexer.build.roots import RootState, state_of
 from indexer.build.run import extraction_fingerprint
+from indexer.build.spool import Signatures
 from indexer.read.document import BadFile
 from search.dates import clock
 from search.engine.errors import EngineError, StaleIndexError
@@ -83,14 +85,14 @@ def forget_root(root: str, engine: Engine) -> Forgotten:
         plan = plan_without(root, indexed, clock.now())
         for report_id in plan.removed:
             writer.remove(report_id)
-        put: dict[str, bytes] = {}
-        for task in plan.tasks:
-            entry = prepare(live.stored(task.held or "") or b"", task)
-            if isinstance(entry, BadFile):
-                raise EngineError(f"{entry.path} {entry.reason}; nothing was changed")
-            writer.put(entry)
-            put[entry.id] = entry.signature
-        write_groups(writer, indexed, plan.removed, put)
+        with closing(Signatures()) as put:
+            for task in plan.tasks:
+                entry = prepare(live.stored(task.held or "") or b"", task)
+                if isinstance(entry, BadFile):
+                    raise EngineError(f"{entry.path} {entry.reason}; nothing was changed")
+                writer.put(entry)
+                put.put(entry.id, entry.signature)
+            write_groups(writer, indexed, plan.removed, put)
         generation = writer.commit()
         keep_notes(engine, read_notes(engine, fingerprint).without({root}))
     return Forgotten(plan.lost, reports - plan.lost, generation)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from indexer.build.by_hand import NOTHING_CORRECTED, CorrectedReports
 from indexer.build.claims import Claim, Content, content_of, is_one_report
@@ -120,7 +121,7 @@ def _settle(
         and not (content not in today and by_hand.is_kept(name))
     ]
     return Plan(
-        tasks=tuple(replace(task, corrections=by_hand.of(task.becomes.id)) for task in tasks),
+        tasks=tuple(_corrected(task, by_hand) for task in tasks),
         added=frozenset(state.keys() - before.keys()),
         removed=frozenset(removed),
         unchanged=len(state) - len(tasks),
@@ -161,6 +162,12 @@ def _task(
     return Task(becomes, content, held, first)
 
 
+def _corrected(task: Task, by_hand: CorrectedReports) -> Task:
+    """A task with the corrections of its report; most have none, and are not copied."""
+    corrections = by_hand.of(task.becomes.id)
+    return replace(task, corrections=corrections) if corrections else task
+
+
 def _held(name: str, today: str | None, first: str, here: Container[str]) -> str | None:
     """The id under which a report is in the index, if what that holds is as good as its file: it
     was read at a place of the same name, or its first file is out of reach.
@@ -189,8 +196,14 @@ def _holdings(indexed: Iterable[SourceRecord]) -> Iterator[Holding]:
 
 def _record(name: str, claims: Sequence[Claim], added: datetime) -> SourceRecord:
     """The record of a report as it will stand in the index. `claims`: all of its content."""
-    origins = tuple(sorted({claim.origin for claim in claims}))
+    origins = _shared(tuple(sorted({claim.origin for claim in claims})))
     return SourceRecord(name, claims[0].content[0], origins, added)
+
+
+@lru_cache(maxsize=1)
+def _shared(origins: tuple[str, ...]) -> tuple[str, ...]:
+    """The same, as one object for all the records of a file, of which there are many."""
+    return origins
 
 
 def _added(names: Mapping[Content, str], known: Sequence[SourceRecord]) -> dict[str, datetime]:

@@ -57,28 +57,29 @@ def _held(tasks: Iterable[Task], live: Snapshot | None) -> Iterator[Work]:
 
 def _documents(tasks: Iterable[Task], spool: Spool, options: ReadOptions) -> Iterator[Work]:
     """What is to be read, or was parsed in this run; each file is opened once."""
-    of_file: defaultdict[str, dict[tuple[str, Content], Task]] = defaultdict(dict)
+    of_file: defaultdict[str, dict[Content, Task]] = defaultdict(dict)
     for task in tasks:
         if task.held is None:
             file = replace(SourcePath.of(task.source), part="")
-            of_file[str(file)][task.source, task.content] = task
+            of_file[str(file)][task.content] = task
     with closing(Parser(options)) as parser:
         for origin, wanted in sorted(of_file.items()):
-            parsed = filter(None, [spool.get(source) for source, _ in wanted])
+            parsed = filter(None, (spool.get(task.source) for task in [*wanted.values()]))
             yield from _wanted(parsed, wanted)
             if wanted:
                 yield from _wanted(_read(SourcePath.of(origin), parser, options), wanted)
-            for (source, _), task in wanted.items():
-                yield BadFile(SourcePath.of(source).shown, CHANGED, unread=True), task
+            for task in wanted.values():
+                yield BadFile(SourcePath.of(task.source).shown, CHANGED, unread=True), task
 
 
-def _wanted(found: Iterable[Found], wanted: dict[tuple[str, Content], Task]) -> Iterator[Work]:
+def _wanted(found: Iterable[Found], wanted: dict[Content, Task]) -> Iterator[Work]:
     """Those of the documents that a task wants, which is then wanted no more."""
     for document in found:
         if isinstance(document, RawDocument):
-            key = str(document.place), claim_of(document).content
-            if key in wanted:
-                yield document, wanted.pop(key)
+            claim = claim_of(document)
+            task = wanted.get(claim.content)
+            if task is not None and task.source == claim.origin:
+                yield document, wanted.pop(claim.content)
 
 
 def _read(place: SourcePath, parser: Parser, options: ReadOptions) -> Iterator[Found]:

@@ -49,6 +49,19 @@ class FilesRead:
     notes: dict[str, FileNote] = field(default_factory=dict)
     partly: dict[str, int] = field(default_factory=dict)
     links: list[str] = field(default_factory=list)
+    _same: int | None = None
+
+    @property
+    def same(self) -> int:
+        """How many claims are of a content that another one has."""
+        if self._same is None:
+            return len(self.claims) - len({claim.content for claim in self.claims})
+        return self._same
+
+    def forget_claims(self) -> None:
+        """Give their room back, when the plan is made: there are as many as reports."""
+        self._same = self.same
+        self.claims.clear()
 
     def add(self, found: Found) -> None:
         """Take down what was found in a file."""

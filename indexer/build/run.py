@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Generator, Iterable, Mapping, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from indexer.build.notes import FileNote, keep_notes, read_notes
 from indexer.build.plan import Plan, make_plan
 from indexer.build.prepare import Prepared, prepare_all
 from indexer.build.reading import FilesRead, FoundBefore, Item, Progress, read_files
-from indexer.build.spool import Spool
+from indexer.build.spool import Signatures, Spool
 from indexer.read.contents import DEFAULT, ReadOptions
 from indexer.read.document import BadFile, absolute, is_within
 from search.dates import clock
@@ -114,14 +114,17 @@ def _carry_out(
     guard: RebuildGuard | None,
 ) -> Outcome:
     """Write the next generation. `made`: the entry of each task, or why there is none."""
+    files.forget_claims()
     # closed at once if anything goes wrong here, or its processes would work on
-    with closing(made) as entries:
-        put, bad = _write(plan, writer, progress(entries, len(plan.tasks), "reports"))
-    if guard is not None and bad:
-        done = [task for task in plan.tasks if task.becomes.id in put]
-        guard.refuse(done, (*plan.bad, *bad))
-    write_groups(writer, indexed, plan.removed, put)
-    return _outcome(plan, files, put, bad, writer.commit())
+    with closing(Signatures()) as put:
+        with closing(made) as entries:
+            bad = _write(plan, writer, progress(entries, len(plan.tasks), "reports"), put)
+        if guard is not None and bad:
+            done = [task for task in plan.tasks if task.becomes.id in put]
+            guard.refuse(done, (*plan.bad, *bad))
+        outcome = _outcome(plan, files, put, bad)
+        write_groups(writer, indexed, plan.removed, put)
+    return replace(outcome, generation=writer.commit())
 
 
 def _live(engine: Engine) -> Snapshot | None:
@@ -144,21 +147,19 @@ def _found_before(
 
 
 def _write(
-    plan: Plan, writer: Writer, entries: Iterable[Prepared]
-) -> tuple[dict[str, bytes], list[BadFile]]:
-    """Remove and put what a plan says; the signatures of what was put, by id, and what could not
-    be."""
+    plan: Plan, writer: Writer, entries: Iterable[Prepared], put: Signatures
+) -> list[BadFile]:
+    """Remove and put what a plan says, keep the signatures of what was `put`; what could not be."""
     for report_id in plan.removed:
         writer.remove(report_id)
-    put: dict[str, bytes] = {}
     bad: list[BadFile] = []
     for prepared in entries:
         if isinstance(prepared, BadFile):
             bad.append(prepared)
         else:
             writer.put(prepared)
-            put[prepared.id] = prepared.signature
-    return put, bad
+            put.put(prepared.id, prepared.signature)
+    return bad
 
 
 def _outcome(
@@ -166,7 +167,6 @@ def _outcome(
     files: FilesRead,
     put: Container[str] | None = None,
     bad: Iterable[BadFile] = (),
-    generation: str | None = None,
 ) -> Outcome:
     """What came of a plan. `put`: the ids that were written; all that it has, if nothing was to be
     written."""
@@ -177,11 +177,11 @@ def _outcome(
         removed=len(plan.removed),
         unchanged=plan.unchanged,
         bad=(*plan.bad, *bad),
-        generation=generation,
+        generation=None,
         passed_over=files.passed_over,
         partly=files.partly,
         moved=plan.moved,
-        same=len(files.claims) - len({claim.content for claim in files.claims}),
+        same=files.same,
         links=tuple(files.links),
     )
 

@@ -1,10 +1,12 @@
-"""Documents that cost much to read → a file of the run, until they are asked for."""
+"""What many reports have and few steps ask for → files of the run, until it is asked for."""
 
 import pickle
 import tempfile
+from collections.abc import Iterator, Mapping
 from typing import IO
 
 from indexer.read.document import RawDocument
+from search.engine.errors import EngineError
 
 
 class Spool:
@@ -35,3 +37,39 @@ class Spool:
         """Give the room on the disk back."""
         if self._file is not None:
             self._file.close()
+
+
+class Signatures(Mapping[str, bytes]):
+    """Id of a report → its signature, which is on the disk, until it is closed."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close
+        self._end = 0
+        self._starts: dict[str, int] = {}
+
+    def put(self, report_id: str, signature: bytes) -> None:
+        """Keep a signature. Raises EngineError where the disk is full."""
+        try:
+            self._file.seek(self._end)
+            size = self._file.write(len(signature).to_bytes(4, "little") + signature)
+        except OSError as error:
+            raise EngineError(f"cannot write to {tempfile.gettempdir()}: {error}") from error
+        self._starts[report_id] = self._end
+        self._end += size
+
+    def __getitem__(self, report_id: str) -> bytes:
+        self._file.seek(self._starts[report_id])
+        return self._file.read(int.from_bytes(self._file.read(4), "little"))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._starts)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __contains__(self, report_id: object) -> bool:
+        return report_id in self._starts
+
+    def close(self) -> None:
+        """Give the room on the disk back."""
+        self._file.close()

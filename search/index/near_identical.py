@@ -4,8 +4,10 @@ Up to the smaller one of their largest hashes, two signatures are samples of two
 rate: what they share there tells how much of one text stands in the other.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -40,8 +42,15 @@ class Likeness:
 
 LIKE = Likeness()
 
+_AT_ONCE, _ROWS_AT_ONCE = 150_000, 500_000
+"""So many hashes, and hashes that two signatures share, are sorted at once, in some fifty bytes
+each: they bound the memory that it takes."""
+_PAIRS_AT_ONCE = 20_000
+"""So many pairs are compared at once, hash by hash: a thousand bytes each."""
+
 _ENDLESS = (1 << 32) - 1
 _Numbers = NDArray[np.int64]
+_Places = NDArray[np.uint32]
 _Mask = NDArray[np.bool_]
 
 
@@ -54,17 +63,29 @@ def groups(signatures: Mapping[str, bytes]) -> dict[str, str]:
     shares most, or becomes one. The answer depends on nothing but the signatures: not on their
     order, nor on earlier answers.
     """
-    same: dict[bytes, list[str]] = {}
-    for report_id in sorted(signatures):
-        if written := signatures[report_id]:
-            same.setdefault(written, []).append(report_id)
-    order = sorted(same, key=lambda written: (-_size(written), same[written][0]))
-    joined = _joined(order)
-    found: dict[str, list[str]] = {}
-    for number, written in enumerate(order):
-        centre = same[order[joined.get(number, number)]][0]
-        found.setdefault(centre, []).extend(same[written])
-    return {own: centre for centre, ids in found.items() if len(ids) > 1 for own in ids}
+    names = [report_id for report_id in sorted(signatures) if signatures[report_id]]
+    same_as, sizes = _same(signatures, names)
+    different = np.flatnonzero(same_as == np.arange(same_as.size))
+    order = different[np.argsort(-sizes[different], kind="stable")]
+    centres = np.arange(same_as.size)
+    for member, centre in _joined(signatures, [names[n] for n in order.tolist()]).items():
+        centres[order[member]] = order[centre]
+    centres = centres[same_as]
+    among = np.flatnonzero(np.bincount(centres, minlength=centres.size)[centres] > 1)
+    return {
+        names[n]: names[c] for n, c in zip(among.tolist(), centres[among].tolist(), strict=True)
+    }
+
+
+def _same(signatures: Mapping[str, bytes], names: Sequence[str]) -> tuple[_Numbers, _Numbers]:
+    """The number of the first of some names that has the same signature; and the size of each."""
+    first: dict[bytes, int] = {}
+    same_as, sizes = np.zeros((2, len(names)), np.int64)
+    for number, name in enumerate(names):
+        written = signatures[name]
+        same_as[number] = first.setdefault(sha256(written).digest(), number)
+        sizes[number] = _size(written)
+    return same_as, sizes
 
 
 def _size(written: bytes) -> int:
@@ -72,18 +93,18 @@ def _size(written: bytes) -> int:
     return int.from_bytes(written[:4], "little")
 
 
-def _joined(signatures: Sequence[bytes]) -> dict[int, int]:
+def _joined(signatures: Mapping[str, bytes], names: Sequence[str]) -> dict[int, int]:
     """The number of each signature that is no centre → that of its centre.
 
-    `signatures`: different ones, in the order in which they may become centres.
+    `names`: of different ones, in the order in which they may become centres.
     """
     found: dict[int, int] = {}
     groups: dict[int, list[_Told]] = {}
-    for member, centre in _like_texts(_Sketches.of(signatures)) if signatures else ():
+    for member, centre in _like_texts(_Samples.of(signatures, names)):
         if member in found or centre in found:
             continue
-        own = _Told.of(signatures[member])
-        group = groups.setdefault(centre, [_Told.of(signatures[centre])])
+        own = _Told.of(signatures[names[member]])
+        group = groups.setdefault(centre, [_Told.of(signatures[names[centre]])])
         if all(map(own.is_near, group)) and own.has_numbers_of(group[0]):
             found[member] = centre
             group.append(own)
@@ -115,75 +136,65 @@ class _Told(NamedTuple):
         return len(few) < LIKE.told or len(few & many) >= LIKE.numbers * len(few)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sketches:
-    """Hashes of shingles of several signatures.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Samples:
+    """The hashes of shingles of several signatures, by signature: ascending, then anything.
 
-    `coded`: uint64, the hash and, in the lower half, the number of its signature; ascending.
-    `sizes`: int64, by signature: different shingles of its text. `ends`: int64, by signature: up to
-    which hash it has all of them.
+    `hashes`: uint32[n, KEPT]. `own`: bool[n, KEPT], those that there are, and that few enough
+    signatures have to say something. `sizes`: int64[n], different shingles of each text. `ends`:
+    int64[n], up to which hash a signature has all of them. A place is a number of `hashes.ravel()`.
     """
 
-    coded: NDArray[np.uint64]
+    hashes: NDArray[np.uint32]
+    own: _Mask
     sizes: _Numbers
     ends: _Numbers
 
     @classmethod
-    def of(cls, signatures: Sequence[bytes]) -> "_Sketches":
-        whole = np.frombuffer(b"".join(signatures), "<u4")
-        lengths = np.array([len(one) // 4 for one in signatures])
-        begins = np.cumsum(lengths) - lengths
-        sizes, kept = (whole[begins + place].astype(np.int64) for place in (0, HEADER - 1))
-        hashes = whole[np.repeat(begins + HEADER, kept) + ragged(kept)].astype(np.uint64)
-        owners = np.repeat(np.arange(lengths.size, dtype=np.uint64), kept)
-        last = whole[begins + HEADER + kept - 1].astype(np.int64)
-        ends = np.where(sizes > KEPT, last, _ENDLESS)
-        return cls(np.sort(hashes << np.uint64(32) | owners), sizes, ends)
+    def of(cls, signatures: Mapping[str, bytes], names: Sequence[str]) -> "_Samples":
+        """Those of some names, read one after another."""
+        count = len(names)
+        hashes = np.zeros((count, KEPT), np.uint32)
+        sizes, ends = np.zeros(count, np.int64), np.full(count, _ENDLESS)
+        kept = np.zeros(count, np.int64)
+        for number, name in enumerate(names):
+            written = np.frombuffer(signatures[name], "<u4")
+            size, kept[number] = written[0], written[HEADER - 1]
+            own = written[HEADER : HEADER + int(kept[number])]
+            hashes[number, : own.size], sizes[number] = own, size
+            if size > KEPT:
+                ends[number] = own[-1]
+        return cls(hashes, np.arange(KEPT) < kept[:, None], sizes, ends)
 
-    @property
-    def owners(self) -> _Numbers:
-        """The number of the signature of each hash."""
-        return (self.coded & np.uint64(_ENDLESS)).astype(np.int64)
-
-    @property
-    def hashes(self) -> _Numbers:
-        """The hashes alone."""
-        return (self.coded >> np.uint64(32)).astype(np.int64)
-
-    def only(self, which: _Mask) -> "_Sketches":
-        """Some of the hashes."""
-        return _Sketches(self.coded[which], self.sizes, self.ends)
-
-    def holders(self) -> _Numbers:
-        """For each run of equal hashes, how many there are."""
-        hashes = self.hashes
-        begins = np.flatnonzero(np.diff(hashes, prepend=-1))
-        return np.diff(begins, append=hashes.size)
-
-    def counts(self) -> _Numbers:
-        """How many hashes each signature has."""
-        return np.bincount(self.owners, minlength=self.sizes.size)
-
-    def pairs(self) -> tuple[_Numbers, _Numbers, _Numbers]:
-        """Each two signatures that share a hash, the later one first, and how many they share;
-        ascending."""
-        holders, owners = self.holders(), self.owners
-        place = ragged(holders)  # so many of the same hash stand before it
-        before = np.repeat(np.arange(owners.size) - place, place) + ragged(place)
-        size = self.sizes.size
-        found, shared = np.unique(
-            np.repeat(owners, place) * size + owners[before], return_counts=True
-        )
-        return found // size, found % size, shared
+    def shared(self) -> list[_Places]:
+        """The places of the own hashes that other signatures have too, by hash, in slices; those
+        that too many have are own no more."""
+        flat, own = self.hashes.ravel(), self.own.reshape(-1)
+        found: list[_Places] = []
+        bounds = np.linspace(0, _ENDLESS + 1, flat.size // _AT_ONCE + 2).astype(np.int64)
+        for first, end in pairwise(bounds.tolist()):
+            inside = flat >= first
+            inside &= flat < end
+            inside &= own
+            chosen = np.flatnonzero(inside)
+            order = np.argsort(flat[chosen], kind="stable")
+            places: _Places = chosen[order].astype(np.uint32)
+            runs = _holders(flat[places])
+            holders = np.repeat(runs, runs)
+            own[places[holders > LIKE.usual]] = False
+            found.append(places[(holders > 1) & (holders <= LIKE.usual)])
+        return found
 
     def up_to(self, owners: _Numbers, ends: _Numbers) -> _Numbers:
-        """How many hashes each of some signatures has up to an end of its own."""
-        is_asked = np.zeros(self.sizes.size, np.bool_)
-        is_asked[owners] = True
-        asked = self.only(is_asked[self.owners])
-        by_owner = np.sort(asked.owners << 32 | asked.hashes)
-        upper = np.searchsorted(by_owner, owners << 32 | ends, "right")
-        return upper - np.searchsorted(by_owner, owners << 32)
+        """How many own hashes each of some signatures has up to an end."""
+        found: _Numbers = (self.own[owners] & (self.hashes[owners] <= ends[:, None])).sum(1)
+        return found
+
+
+def _holders(hashes: NDArray[np.uint32]) -> _Numbers:
+    """For each run of equal hashes, how many there are."""
+    begins = np.flatnonzero(np.diff(hashes.astype(np.int64), prepend=-1))
+    return np.diff(begins, append=hashes.size)
 
 
 def ragged(counts: _Numbers) -> _Numbers:
@@ -192,18 +203,33 @@ def ragged(counts: _Numbers) -> _Numbers:
     return np.arange(ends[-1] if ends.size else 0) - np.repeat(ends - counts, counts)
 
 
-def _like_texts(sketches: _Sketches) -> Iterator[tuple[int, int]]:
+def _like_texts(samples: _Samples) -> Iterator[tuple[int, int]]:
     """The numbers of each two signatures whose texts are alike: a later one, an earlier one.
 
     The later ones ascend; of each, the one with which it shares most comes first.
     """
-    holders = sketches.holders()
-    own = sketches.only(np.repeat(holders <= LIKE.usual, holders))
-    later, earlier, shared = _promising(own).pairs()
-    ends = np.minimum(own.ends[later], own.ends[earlier])
-    counts = own.up_to(later, ends), own.up_to(earlier, ends)
+    shared = _promising(samples, samples.shared())
+    count = samples.sizes.size
+    for first, last in pairwise(_blocks(samples, shared)):
+        found = [_pairs(samples, places, first, last) for places in shared]
+        codes, counts = np.unique(np.concatenate(found), return_counts=True)
+        begin = 0
+        while begin < codes.size:
+            at = min(begin + _PAIRS_AT_ONCE, codes.size) - 1
+            end = int(np.searchsorted(codes, (codes[at] // count + 1) * count))  # of one later one
+            some = slice(begin, end)
+            yield from _those_alike(samples, *np.divmod(codes[some], count), counts[some])
+            begin = end
+
+
+def _those_alike(
+    samples: _Samples, later: _Numbers, earlier: _Numbers, shared: _Numbers
+) -> Iterator[tuple[int, int]]:
+    """Those of some pairs, which share so many hashes, whose texts are alike."""
+    ends = np.minimum(samples.ends[later], samples.ends[earlier])
+    counts = samples.up_to(later, ends), samples.up_to(earlier, ends)
     fewer, both = np.minimum(*counts), sum(counts) - shared
-    sizes = own.sizes[later], own.sizes[earlier]
+    sizes = samples.sizes[later], samples.sizes[earlier]
     shorter, longer = np.minimum(*sizes), np.maximum(*sizes)
     is_like = (
         (fewer >= LIKE.own)
@@ -216,17 +242,50 @@ def _like_texts(sketches: _Sketches) -> Iterator[tuple[int, int]]:
     return zip(later[chosen].tolist(), earlier[chosen].tolist(), strict=True)
 
 
-def _promising(own: _Sketches) -> _Sketches:
-    """The hashes of the signatures that may be like another one: enough of each is in others.
+def _promising(samples: _Samples, shared: list[_Places]) -> list[_Places]:
+    """The shared hashes of the signatures that may be like another one: enough of each is in
+    others.
 
     What a signature shares is counted anew as long as that leaves signatures out.
     """
-    enough = LIKE.contained * LIKE.length * own.counts()
-    found = own
+    enough = np.maximum(LIKE.contained * LIKE.length * samples.own.sum(1), 1)
+    flat = samples.hashes.ravel()
     while True:
-        holders = found.holders()
-        shared = found.only(np.repeat(holders > 1, holders))
-        may_be = shared.counts() >= np.maximum(enough, 1)
-        if may_be[shared.owners].all():
+        counts = np.zeros(enough.size, np.int64)
+        for places in shared:
+            counts += np.bincount(places // KEPT, minlength=enough.size)
+        may_be = counts >= enough
+        if may_be[counts > 0].all():
             return shared
-        found = shared.only(may_be[shared.owners])
+        for number, places in enumerate(shared):
+            left: _Places = places[may_be[places // KEPT]]
+            shared[number] = left[np.repeat(*_more_than_one(flat[left]))]
+
+
+def _more_than_one(hashes: NDArray[np.uint32]) -> tuple[_Mask, _Numbers]:
+    """For each run of equal hashes, whether there are several, and how many."""
+    holders = _holders(hashes)
+    return holders > 1, holders
+
+
+def _blocks(samples: _Samples, shared: Iterable[_Places]) -> list[int]:
+    """Bounds of numbers of signatures: those between have so many pairs with earlier ones that
+    they can be sorted at once."""
+    pairs = np.zeros(samples.sizes.size, np.int64)
+    for places in shared:
+        before = ragged(_holders(samples.hashes.ravel()[places]))
+        pairs += np.bincount(places // KEPT, before, pairs.size).astype(np.int64)
+    blocks = np.cumsum(pairs) // _ROWS_AT_ONCE
+    return [0, *(np.flatnonzero(np.diff(blocks)) + 1).tolist(), pairs.size]
+
+
+def _pairs(samples: _Samples, places: _Places, first: int, last: int) -> _Numbers:
+    """Each two signatures that share one of some hashes, as later one x n + earlier one, as often
+    as they do; the later one is of [first, last)."""
+    owners = (places // KEPT).astype(np.int64)
+    before = ragged(_holders(samples.hashes.ravel()[places]))  # so many of its hash stand there
+    own = np.flatnonzero((owners >= first) & (owners < last))
+    times = before[own]
+    others = np.repeat(own - times, times) + ragged(times)
+    found: _Numbers = np.repeat(owners[own], times) * samples.sizes.size + owners[others]
+    return found

@@ -102,7 +102,7 @@ class ArraysWriter:
             shutil.copyfileobj(self._data, file, COPIED_AT_ONCE)
 
     def __enter__(self) -> "ArraysWriter":
-        self._data = tempfile.TemporaryFile(dir=self._path.parent)  # noqa: SIM115 - see __exit__
+        self._data = tempfile.TemporaryFile(dir=self._path.parent)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -21,7 +21,7 @@ class GrowingArray:
     """
 
     def __init__(self, folder: Path, least: int) -> None:
-        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=str(folder))
+        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=str(folder))  # noqa: SIM115
         finalize(self, self._file.close)
         self._parts: list[tuple[np.dtype[np.unsignedinteger], int]] = []
         self._least, self._largest = least, 0
@@ -48,7 +48,7 @@ class _Unnamed:
     """A file of arrays without a name: it is gone when nobody has it open."""
 
     def __init__(self, folder: Path, arrays: Arrays) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder)
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
         finalize(self, self._file.close)
         write_to(self._file, arrays)
         self.size = self._file.tell()

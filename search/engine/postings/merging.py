@@ -46,8 +46,7 @@ class Merging:
         self._parts, self._writer, self._folder = parts, writer, folder
 
     def write(self) -> None:
-        """Add all arrays, in the order in which they lie in a file. Raises NotArraysError, OSError.
-        """
+        """Add all arrays, in the order of `Documents`. Raises NotArraysError, OSError."""
         for name in TEXTS:
             self._texts(name)
         for name in (*DAYS, "added"):
@@ -109,12 +108,13 @@ class Merging:
         for part in self._parts:
             column = FacetColumn.of(part.arrays, name)
             new = [numbers.setdefault(value, len(numbers)) for value in column.values]
-            sizes = np.diff(column.starts.astype(np.int64))
+            starts: Numbers = column.starts.astype(np.int64)
+            sizes = starts[1:] - starts[:-1]
             kept = np.repeat(part.kept, sizes)
             codes.append(np.array(new, np.uint32)[column.codes[kept]])
             counts.append(sizes[part.kept])
-        starts = np.cumsum(np.concatenate([[0], *counts]))
-        return FacetColumn(tuple(numbers), np.concatenate(codes), starts).to_arrays(name)
+        ends = np.cumsum(np.concatenate([[0], *counts]))
+        return FacetColumn(tuple(numbers), np.concatenate(codes), ends).to_arrays(name)
 
 
 class _Grown:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from search.dates import DateRange
 from search.engine.postings import merging
 from search.engine.postings.arrays import read
-from search.engine.postings.growing import GrowingArray
 from search.engine.postings.segment_builder import RUN_BYTES, SegmentBuilder
 from search.facets.registry import COUNTED
 from search.index.entry import IndexEntry
@@ -87,10 +86,11 @@ def test_runs_change_no_byte(
     for number, (held, gone) in enumerate(others):
         path = written(folder, f"joined-{number}", held, [], RUN_BYTES)
         joined.append((path, [place != gone for place in range(len(held))]))
-    for held in ([], joined):
-        one_run = written(folder, "one", some, held, RUN_BYTES).read_bytes()
-        assert written(folder, "many", some, held, 1).read_bytes() == one_run
-        assert written(folder, "few", some, held, 30_000).read_bytes() == one_run
+    none: Joined = []
+    for also in (none, joined):
+        one_run = written(folder, "one", some, also, RUN_BYTES).read_bytes()
+        assert written(folder, "many", some, also, 1).read_bytes() == one_run
+        assert written(folder, "few", some, also, 30_000).read_bytes() == one_run
     kept = [e for (held, _), (_, live) in zip(others, joined, strict=True)
             for e, is_live in zip(held, live, strict=True) if is_live]  # fmt: skip
     anew = read(written(folder, "anew", [*some, *kept], [], RUN_BYTES))

@@ -1,0 +1,100 @@
+"""How much memory the process that builds an index takes, and how long it takes, by its reports.
+
+python -m benchmarks.build_memory [REPORTS]... [--jobs 2]
+
+More reports than news-40k has are the same ones again, under other ids.
+"""
+
+import gzip
+import json
+import multiprocessing
+import resource
+import shutil
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from itertools import count, islice
+from pathlib import Path
+
+import click
+
+from benchmarks.corpus import FOLDER, SHARED, news
+
+SAMPLED = 0.05
+"""Seconds between two looks at the memory."""
+
+
+def reports(size: int) -> Path:
+    """A .jsonl of so many reports, or the samples where news-40k is absent."""
+    packed = SHARED / "data" / "news-40k.jsonl.gz"
+    path = FOLDER / f"memory-{size}.jsonl"
+    if not packed.is_file():
+        return news(size)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    if not path.is_file():
+        path.write_text("".join(islice(_lines(packed), size)), "utf-8")
+    return path
+
+
+def _lines(packed: Path) -> Iterator[str]:
+    """The lines of a file, and again and again, each time with other ids."""
+    for again in count():
+        with gzip.open(packed, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                record = json.loads(line)
+                yield json.dumps(record | {"id": f"{again}-{record['id']}"}) + "\n"
+
+
+def resident() -> float:
+    """Megabytes that this process has in memory; its largest ever where that is not told."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return pages * resource.getpagesize() / 1e6
+
+
+def measured(path: str, jobs: int) -> None:
+    """Build, and print what it took; run in a process of its own."""
+    from indexer.build.run import build
+    from search.engine.urls import open_engine
+
+    folder = FOLDER / "memory-index"
+    shutil.rmtree(folder, ignore_errors=True)
+    peak = [resident()]
+
+    def look() -> None:
+        while True:
+            peak[0] = max(peak[0], resident())
+            time.sleep(SAMPLED)
+
+    threading.Thread(target=look, daemon=True).start()
+    began, own = time.monotonic(), time.process_time()
+    outcome = build([Path(path)], open_engine(f"whoosh:{folder}"), anew=True, jobs=jobs)
+    seconds, own = time.monotonic() - began, time.process_time() - own
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    print(
+        f"{outcome.added:7} reports: largest {peak[0]:5.0f} MB, {seconds:6.0f} s, "
+        f"{own:5.0f} s of processor in this process; index {size / 1e6:.0f} MB",
+        flush=True,
+    )
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@click.command(help=__doc__)
+@click.argument("sizes", nargs=-1, type=int)
+@click.option("--jobs", default=2)
+def main(sizes: tuple[int, ...], jobs: int) -> None:
+    """Print a line for each size."""
+    context = multiprocessing.get_context("spawn")
+    for size in sizes or (5_000, 40_000, 120_000):
+        process = context.Process(target=measured, args=(str(reports(size)), jobs))
+        process.start()
+        process.join()
+        if process.exitcode:
+            sys.exit(process.exitcode)
+
+
+if __name__ == "__main__":
+    main()
