@@ -81,7 +81,8 @@ class Fault:
 
     def _opened(self, file: Any, mode: str = "r", *more: Any, **named: Any) -> Any:
         self.about("open", file)
-        if "b" not in mode or not {"w", "x", "a"} & set(mode) or isinstance(file, int):
+        is_plain = mode in ("wb", "xb", "ab") and not named.get("opener")
+        if not is_plain or isinstance(file, int):
             return _OPEN(file, mode, *more, **named)
         return io.BufferedWriter(_Watched(file, mode.replace("b", ""), self))
 
