@@ -40,8 +40,9 @@ def judge(house: House, ended: Ended) -> None:
     if ended.code == 0:
         assert held == house.new
         return
-    assert (ended.code, held) == (4, house.old), ended
-    assert f"error: cannot write an index at {house.index}: [Errno" in ended.told
+    assert held == house.old and "error: " in ended.told and "[Errno" in ended.told, ended
+    in_index = f"error: cannot write an index at {house.index}: [Errno" in ended.told
+    assert ended.code == (4 if in_index else 1), "else a temporary file outside of it"
     assert open_engine(str(house.index)).check() == []
 
 
@@ -55,8 +56,8 @@ def test_no_file_may_grow(house: House) -> None:
         codes.append(ended.code)
         judge(house, ended)
         house.judge()
-    assert codes.count(4) > SIZES // 4 and codes[-1] == 0
-    assert codes == sorted(codes, reverse=True)
+    assert 0 < codes.count(0) < SIZES * 3 // 4 and codes[-1] == 0
+    assert list(map(bool, codes)) == sorted(map(bool, codes), reverse=True)
 
 
 def _limit(size: int) -> None:
