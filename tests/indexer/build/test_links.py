@@ -334,3 +334,13 @@ def test_the_commands_tell_of_a_link_out_and_follow_it_when_asked(
     assert "secret" not in CliRunner().invoke(indexer, looked[:2], standalone_mode=False).stdout
     assert "c.txt" in CliRunner().invoke(indexer, looked, standalone_mode=False).stdout
     assert len(held(open_engine(str(tmp_path / "index")))) == 3
+
+
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/null", "/dev/stdin", "/proc/self/mem"])
+def test_a_link_to_a_device_is_waited_for_by_nobody(
+    folder: Path, engine: Engine, device: str
+) -> None:
+    (folder / "link").symlink_to(device)
+    assert build([folder], engine).passed_over == {LINK_OUT: 1}
+    outcome = build([folder], engine, options=FOLLOWING)
+    assert bad_names(outcome) in (["link"], []) and held(engine) == ["a.txt", "sub/b.txt"]
