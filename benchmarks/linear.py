@@ -1,7 +1,7 @@
 """Whether reading a report takes time in proportion to its length, for each cue of every word list.
 
 python -m benchmarks.linear            two words of each group of cues, in every frame
-python -m benchmarks.linear --all      each word; hours
+python -m benchmarks.linear --all      each word; about a day
 """
 
 import argparse
