@@ -90,7 +90,9 @@ def lines_of_paragraphs(paragraphs: Sequence[Paragraph]) -> Iterator[SourceLine]
 def _columns(line: str) -> Iterator[Span]:
     """The gaps between the columns of a line."""
     for start, end in _spans(_COLUMNS, line):
-        before = " ".join(newer_tones(normalize(line[:start][-_AROUND:]).text).split())
+        before = " ".join(
+            newer_tones(normalize(line[max(0, start - _AROUND) : start]).text).split()
+        )
         behind = newer_tones(normalize(line[end : end + _AROUND]).text)
         if not (_BEFORE_BLANK.search(before) or _BEHIND_BLANK.match(behind)):
             yield start, end

@@ -1,6 +1,6 @@
 """A day without its year, and the years that its text names → the year that it most likely is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import product
 from math import exp
@@ -32,14 +32,18 @@ def likely_year(case: YearCase, possible: Iterable[int] | None) -> int | None:
     years = years_near(found) if possible is None else years_near(found) & set(possible)
     if not known or not years:
         return None
-    votes = {
-        year: exp(sum(of_sign[distance(year, other)] for of_sign, other in known)) for year in years
-    }
+    votes = {year: exp(_sum(known, year)) for year in years}
     year = max(votes, key=lambda year: votes[year])
     share = votes[year] / sum(votes.values())
     if _AGREED <= share < _SURE and len(case.years) > 1:
         return year if own_year(case.article, case.month) == year else None
     return year if share >= _SURE else None
+
+
+def _sum(known: Sequence[tuple[tuple[float, ...], int]], year: int) -> float:
+    """What signs, each with its weights and its year, say of a year."""
+    at = {other: distance(year, other) for _, other in known}
+    return sum(of_sign[at[other]] for of_sign, other in known)
 
 
 def years_near(found: Iterable[Sign]) -> set[int]:

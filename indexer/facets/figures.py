@@ -27,6 +27,7 @@ from search.report import (
 )
 
 _LINES = (PassageKind.TITLE, PassageKind.BODY, PassageKind.TABLE, PassageKind.FOOTNOTE)
+_DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(r"\d{1,3}\.?|[IVX]+\.?")
 
 
@@ -79,7 +80,7 @@ def _figures(article: Article, around: Surroundings) -> Iterator[FigureValue]:
     for line in article.of(*_LINES):
         if line.start in of_rows:
             yield from of_rows[line.start]
-        else:
+        elif _DIGIT.search(article.text, line.start, line.end):
             for part in _parts(article, line):
                 yield from figures_of(article, part, around)
 

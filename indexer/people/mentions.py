@@ -261,4 +261,6 @@ def _in_list(
         and last.stop == last.end
     )
     sure = Sure.OFFICIAL if shares else mention.sure
+    if not is_listed:
+        return mention  # as most
     return replace(mention, is_listed=is_listed, sure=sure)

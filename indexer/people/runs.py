@@ -94,13 +94,14 @@ def _cues() -> _Cues:
 def runs_of_capitals(sentence: str, small: str) -> Iterator[tuple[int, int, str]]:
     """[start, end) of each run of words with capitals, and the word before it; of single words
     only those behind an office or honorific."""
+    ends = words().ends
     for run in _RUN.finditer(sentence):
         start, end = run.span()
         is_single = sentence.find(" ", start, end) < 0
         if is_single and start == 0:
             continue  # as most: the first word of a sentence
         word = small[max(0, start - _NEAR) : start].rstrip(' .,:"').rpartition(" ")[2]
-        if not is_single or word in words().ends:
+        if not is_single or word in ends:
             yield start, end, word
 
 
