@@ -29,7 +29,7 @@ _HEAD, _BODY = 65_536, 1_000_000
 _JUST_NOW = 0.5
 """Seconds within which the next request of a connection comes in, also one sent before the stop."""
 _FORWARDED = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"}
-_LIGHT = ("/healthz", "/readyz", "/metrics", "/static/")
+_LIGHT, _STATIC = ("/healthz", "/readyz", "/metrics"), "/static/"
 """Addresses whose answers cost next to nothing: they never wait behind those that cost more."""
 
 Describe = Callable[[int], str]
@@ -157,7 +157,9 @@ class _Lanes:
         for lane, count in ((self._light, 1), (self._common, threads)):
             lane.queue_logger = _Silent()  # how many wait is told by /metrics
             lane.set_thread_count(count)
-        self._addresses = tuple(before + own for before in ("", *prefixes) for own in _LIGHT)
+        before = ("", *prefixes)
+        self._addresses = {one + own for one in before for own in _LIGHT}
+        self._static = tuple(one + _STATIC for one in before)
 
     @property
     def waiting(self) -> int:
@@ -165,8 +167,8 @@ class _Lanes:
 
     def add_task(self, channel: Any) -> None:
         path = channel.requests[0].path if not channel.requests[0].error else ""
-        lane = self._light if path.startswith(self._addresses) else self._common
-        lane.add_task(channel)
+        is_light = path in self._addresses or path.startswith(self._static)
+        (self._light if is_light else self._common).add_task(channel)
 
     def set_thread_count(self, count: int) -> None:
         self._common.set_thread_count(count)

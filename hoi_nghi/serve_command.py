@@ -63,17 +63,19 @@ def serve(
 def _listening(site: Any, host: str, port: int, **named: Any) -> Server:
     try:
         return Server(site, host, port, wording.errors.plain, **named)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: that is the name of no host
+        why = getattr(error, "strerror", None) or error
         raise click.UsageError(
-            f"cannot listen on {host}:{port}: {error.strerror}; try another --port"
+            f"cannot listen on {host}:{port}: {why}; try another --port"
         ) from None
 
 
 def _logs(log_format: str, access_log: str | None) -> list[Any]:
     try:
         return list(logs.set_up(log_format, access_log))
-    except OSError as error:
-        raise click.UsageError(f"cannot write {access_log}: {error.strerror}") from None
+    except (OSError, ValueError) as error:  # ValueError: no name of a file
+        why = getattr(error, "strerror", None) or error
+        raise click.UsageError(f"cannot write {access_log}: {why}") from None
 
 
 def _in_url(host: str) -> str:
