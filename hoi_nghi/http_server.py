@@ -26,8 +26,8 @@ _IDLE_SECONDS = 30
 """How long a connection may say nothing, and how long it may take to send the head of a request."""
 _HEAD, _BODY = 65_536, 1_000_000
 """Bytes of the head and of the body of a request; no address here needs a body."""
-_JUST_NOW = 0.5
-"""Seconds within which the next request of a connection comes in, also one sent before the stop."""
+_JUST_NOW = 1.0
+"""Seconds of silence after which a stop waits no longer for a request, or for the rest of one."""
 _FORWARDED = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"}
 _LIGHT, _STATIC = ("/healthz", "/readyz", "/metrics"), "/static/"
 """Addresses whose answers cost next to nothing: they never wait behind those that cost more."""
@@ -146,7 +146,7 @@ def _accept_all(server: BaseWSGIServer) -> None:
 def _is_busy(channel: Any) -> bool:
     """Whether a connection still waits for an answer, or may be about to ask."""
     may_ask = not channel.will_close and time.time() - channel.last_activity < _JUST_NOW
-    return bool(channel.requests or channel.request or channel.total_outbufs_len or may_ask)
+    return bool(channel.requests or channel.total_outbufs_len or may_ask)
 
 
 class _Lanes:

@@ -135,6 +135,20 @@ def test_a_stop_answers_what_waits_in_the_queue_of_the_system() -> None:
         assert found.count(b"HTTP/1.1 200") == 2, found
 
 
+def test_a_request_that_never_ends_does_not_keep_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without STOP_SECONDS it would go on for ever, were the rest of the request waited for."""
+    monkeypatch.setattr("hoi_nghi.http_server.STOP_SECONDS", 10_000)
+    with (
+        running(plain) as server,
+        socket.create_connection(("127.0.0.1", server.port), 10) as client,
+    ):
+        client.sendall(b"POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\n")
+        while not server.channels:
+            time.sleep(0.01)
+        server.stop()
+        assert client.recv(100) == b""
+
+
 def sized(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
     """Answers so that a connection may stay open."""
     start("200 OK", [("Content-Length", "2")])
