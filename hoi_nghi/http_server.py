@@ -26,10 +26,10 @@ _IDLE_SECONDS = 30
 """How long a connection may say nothing, and how long it may take to send the head of a request."""
 _HEAD, _BODY = 65_536, 1_000_000
 """Bytes of the head and of the body of a request; no address here needs a body."""
-_JUST_NOW = 0.5
-"""Seconds within which the next request of a connection comes in, also one sent before the stop."""
+_JUST_NOW = 1.0
+"""Seconds of silence after which a stop waits no longer for a request, or for the rest of one."""
 _FORWARDED = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"}
-_LIGHT = ("/healthz", "/readyz", "/metrics", "/static/")
+_LIGHT, _STATIC = ("/healthz", "/readyz", "/metrics"), "/static/"
 """Addresses whose answers cost next to nothing: they never wait behind those that cost more."""
 
 Describe = Callable[[int], str]
@@ -151,7 +151,7 @@ def _accept_all(server: BaseWSGIServer) -> None:
 def _is_busy(channel: Any) -> bool:
     """Whether a connection still waits for an answer, or may be about to ask."""
     may_ask = not channel.will_close and time.time() - channel.last_activity < _JUST_NOW
-    return bool(channel.requests or channel.request or channel.total_outbufs_len or may_ask)
+    return bool(channel.requests or channel.total_outbufs_len or may_ask)
 
 
 class _Lanes:
@@ -162,7 +162,9 @@ class _Lanes:
         for lane, count in ((self._light, 1), (self._common, threads)):
             lane.queue_logger = _Silent()  # how many wait is told by /metrics
             lane.set_thread_count(count)
-        self._addresses = tuple(before + own for before in ("", *prefixes) for own in _LIGHT)
+        before = ("", *prefixes)
+        self._addresses = {one + own for one in before for own in _LIGHT}
+        self._static = tuple(one + _STATIC for one in before)
 
     @property
     def waiting(self) -> int:
@@ -174,8 +176,8 @@ class _Lanes:
 
     def add_task(self, channel: Any) -> None:
         path = channel.requests[0].path if not channel.requests[0].error else ""
-        lane = self._light if path.startswith(self._addresses) else self._common
-        lane.add_task(channel)
+        is_light = path in self._addresses or path.startswith(self._static)
+        (self._light if is_light else self._common).add_task(channel)
 
     def set_thread_count(self, count: int) -> None:
         self._common.set_thread_count(count)

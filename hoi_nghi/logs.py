@@ -2,7 +2,9 @@
 
 import json
 import logging
+import re
 import sys
+from contextlib import nullcontext, suppress
 from datetime import datetime
 from logging.handlers import WatchedFileHandler
 from typing import Any
@@ -10,6 +12,11 @@ from typing import Any
 from web.http.observe import ACCESS, Access
 
 FORMATS = ("text", "json")
+
+_LOG = logging.getLogger(__name__)
+
+_BREAKS = re.compile(r"[\x7f-\x9f\u2028\u2029]")
+"""What JSON may hold as it is, and what ends a line for some readers or commands a terminal."""
 
 
 def set_up(log_format: str, access_log: str | None) -> list[WatchedFileHandler]:
@@ -30,15 +37,44 @@ def set_up(log_format: str, access_log: str | None) -> list[WatchedFileHandler]:
 def reopen(files: list[WatchedFileHandler]) -> None:
     """Go on in new files of the same names, as logrotate asks for; those moved away are closed.
 
-    A file that was moved is noticed at the next line anyway."""
+    A file that was moved is noticed at the next line anyway. Where no new one can be opened, the
+    next line tries again."""
     for file in files:
-        file.reopenIfNeeded()
+        with file.lock or nullcontext(), suppress(OSError):  # another thread may be writing
+            file.reopenIfNeeded()
+
+
+class _Told(logging.Handler):
+    """A handler whose failure is told once: a full disk stops no request and fills no other log."""
+
+    _is_told = False
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """What a handler calls when a line cannot be written."""
+        if not self._is_told:
+            self._is_told = True
+            _LOG.error("the access log cannot be written: %s", sys.exc_info()[1])
+
+
+class _LogStream(_Told, logging.StreamHandler):  # type: ignore[type-arg]
+    pass
+
+
+class _LogFile(_Told, WatchedFileHandler):
+    """A file that follows its name, also where the folder is gone for a while."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line."""
+        try:
+            super().emit(record)
+        except (OSError, ValueError):
+            self.handleError(record)
 
 
 def _access_handler(path: str) -> logging.Handler:
     if path == "-":
-        return logging.StreamHandler(sys.stdout)
-    return WatchedFileHandler(path, encoding="utf-8")
+        return _LogStream(sys.stdout)
+    return _LogFile(path, encoding="utf-8", errors="backslashreplace")
 
 
 def _at(record: logging.LogRecord) -> str:
@@ -53,7 +89,11 @@ class _Text(logging.Formatter):
         if access is None:
             return f"{_at(record)} {record.levelname} {super().format(record)}"
         told = f"{access.method} {access.target} {access.status} {access.sent} {access.seconds:.3f}"
-        return f"{_at(record)} {access.remote} {_on_one_line(told)}"
+        return f"{_at(record)} {_on_one_line(f'{access.remote} {told}')}"
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        """A message may name what a request asked for."""
+        return _on_one_line(super().formatMessage(record))
 
 
 class _Json(logging.Formatter):
@@ -74,7 +114,8 @@ class _Json(logging.Formatter):
                 "seconds": round(access.seconds, 6),
                 "agent": access.agent,
             }
-        return json.dumps(told, ensure_ascii=False)
+        whole = json.dumps(told, ensure_ascii=False)
+        return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", whole)
 
 
 def _on_one_line(text: str) -> str:

@@ -41,40 +41,63 @@ def serve(
     log_format: str,
 ) -> int:
     """Serve the page and the API of an index; Ctrl+C or SIGTERM stops it."""
-    files = _logs(log_format, access_log)
-    apps = {
-        name: create_app(open_engine(index), serves_originals=originals)
-        for name, index in (collections or {"": url}).items()
-    }
-    site: Any = apps[""] if "" in apps else create_site(apps)
-    served = PublicAddress(site, public_url) if public_url else site
-    prefixes = [prefix_of(public_url) + (f"/{name}" if name else "") for name in apps]
-    server = _listening(served, host, port, prefixes=prefixes, trusted_proxy=trusted_proxy)
-    for app in apps.values():
-        app.extensions["unsent"] = lambda: server.unsent
-        app.extensions["at_work"] = lambda: server.at_work
-        app.extensions["gauges"] = partial(_gauges, server)
-    threading.Thread(target=_warm_up, args=(list(apps.values()),), daemon=True).start()
-    with _signals(server.stop, partial(logs.reopen, files)):
+    files, stop = _logs(log_format, access_log), _Stop()
+    with _signals(stop, partial(logs.reopen, files)):  # first: to begin takes a while
+        apps = {
+            name: create_app(open_engine(index), serves_originals=originals)
+            for name, index in (collections or {"": url}).items()
+        }
+        site: Any = apps[""] if "" in apps else create_site(apps)
+        served = PublicAddress(site, public_url) if public_url else site
+        prefixes = [prefix_of(public_url) + (f"/{name}" if name else "") for name in apps]
+        server = _listening(served, host, port, prefixes=prefixes, trusted_proxy=trusted_proxy)
+        for app in apps.values():
+            app.extensions["unsent"] = lambda: server.unsent
+            app.extensions["at_work"] = lambda: server.at_work
+            app.extensions["gauges"] = partial(_gauges, server)
+        threading.Thread(target=_warm_up, args=(list(apps.values()),), daemon=True).start()
         click.echo(f"Hội Nghị is at http://{_in_url(host)}:{server.port}/  (Ctrl+C stops it)")
+        stop.carried_out_by(server)
         server.run()
     return DONE
+
+
+class _Stop:
+    """Stops the server; one that is still beginning when it is called, as soon as it runs."""
+
+    def __init__(self) -> None:
+        self._server: Server | None = None
+        self._is_wanted = False
+
+    def __call__(self) -> None:
+        """Stop it. It may be called by a handler of a signal."""
+        self._is_wanted = True
+        if self._server is not None:
+            self._server.stop()
+
+    def carried_out_by(self, server: Server) -> None:
+        """There is something to stop now."""
+        self._server = server
+        if self._is_wanted:
+            server.stop()
 
 
 def _listening(site: Any, host: str, port: int, **named: Any) -> Server:
     try:
         return Server(site, host, port, wording.errors.plain, **named)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: that is the name of no host
+        why = getattr(error, "strerror", None) or error
         raise click.UsageError(
-            f"cannot listen on {host}:{port}: {error.strerror}; try another --port"
+            f"cannot listen on {host}:{port}: {why}; try another --port"
         ) from None
 
 
 def _logs(log_format: str, access_log: str | None) -> list[Any]:
     try:
         return list(logs.set_up(log_format, access_log))
-    except OSError as error:
-        raise click.UsageError(f"cannot write {access_log}: {error.strerror}") from None
+    except (OSError, ValueError) as error:  # ValueError: no name of a file
+        why = getattr(error, "strerror", None) or error
+        raise click.UsageError(f"cannot write {access_log}: {why}") from None
 
 
 def _in_url(host: str) -> str:

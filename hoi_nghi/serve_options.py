@@ -1,8 +1,9 @@
 """Flags, else environment, else a file of settings → the options of serve."""
 
+import ipaddress
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -61,6 +62,7 @@ def of_readers(command: Command) -> Command:
         ),
         _option(
             "--trusted-proxy",
+            callback=_proxy,
             help="Address of a proxy whose X-Forwarded-For, -Host and -Proto are believed.",
         ),
     ]
@@ -94,13 +96,31 @@ def _read_file(context: click.Context, _: click.Parameter, path: Path | None) ->
         return
     try:
         found = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise click.BadParameter(f"{path}: {error}") from None
-    known = {_in_file(option): option.name or "" for option in context.command.params}
-    for key in found:
+    known = {_in_file(option): option for option in context.command.params}
+    del known["config"]
+    for key, value in found.items():
         if key not in known:
             raise click.BadParameter(f"{path}: unknown setting {key!r}; {', '.join(sorted(known))}")
-    context.default_map = {known[key]: _plain(value) for key, value in found.items()}
+        if not _fits(known[key], value):
+            raise click.BadParameter(f"{path}: {key} cannot be {value!r}")
+    context.default_map = {known[key].name or "": _plain(one) for key, one in found.items()}
+
+
+def _fits(option: click.Parameter, value: Any) -> bool:
+    """Whether a value of a file is of the kind that its setting has; a text may be any."""
+    if option.multiple:
+        parts = value.values() if isinstance(value, dict) else value
+        return isinstance(parts, Iterable) and not _is_text(value) and all(map(_is_text, parts))
+    if isinstance(value, bool):
+        return isinstance(option.type, type(click.BOOL))
+    is_number = isinstance(value, int) and isinstance(option.type, click.IntRange)
+    return is_number or _is_text(value)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and value.isprintable()
 
 
 def _in_file(option: click.Parameter) -> str:
@@ -127,3 +147,13 @@ def _public(_: click.Context, __: click.Parameter, url: str) -> str:
     if url and not is_public(url):
         raise click.BadParameter(f"{url!r} is not like https://tinh.vn/hoinghi")
     return url
+
+
+def _proxy(_: click.Context, __: click.Parameter, address: str | None) -> str | None:
+    """As the server is told where a connection comes from: a name would never be equal."""
+    if not address or address == "*":
+        return address
+    try:
+        return str(ipaddress.ip_address(address))
+    except ValueError:
+        raise click.BadParameter(f"{address!r} is no IP address") from None

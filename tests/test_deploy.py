@@ -146,6 +146,28 @@ def test_feed_and_citation_say_the_public_address(proxied: Proxied) -> None:
 
 
 @pytest.mark.slow
+def test_numbers_are_for_this_machine(proxied: Proxied) -> None:
+    for path in ("metrics", "so/metrics", "so%2Fmetrics", "x/../metrics", "/metrics"):
+        status, body = proxied.get(f"/hoinghi/{path}")
+        assert (status, "nginx" in body) == (404, True), path
+
+
+@pytest.mark.slow
+def test_an_id_with_an_escaped_slash(proxied: Proxied) -> None:
+    paths = [
+        f"/hoinghi/reports/thai-binh{slash}hop-khan-ung-pho-bao-so-3.txt" for slash in ["/", "%2F"]
+    ]
+    pages = [proxied.get(path) for path in paths]
+    assert pages[0] == pages[1] and pages[0][0] == 200
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ["/hoinghix/", "/hoinghi/../healthz", "/healthz", "//hoinghi2/"])
+def test_what_is_not_under_the_path_is_not_there(proxied: Proxied, path: str) -> None:
+    assert proxied.get(path)[0] == 404
+
+
+@pytest.mark.slow
 def test_nobody_comes_in_without_the_password(proxied: Proxied) -> None:
     assert proxied.get("/hoinghi/", password=False)[0] == 401
     assert proxied.get("/hoinghi/metrics")[0] == 404

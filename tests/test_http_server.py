@@ -121,6 +121,84 @@ def test_a_stop_answers_what_was_accepted() -> None:
     assert found == [(200, b"q=1")] * 10
 
 
+def test_a_stop_answers_what_waits_in_the_queue_of_the_system() -> None:
+    """Pipelined requests too; the last answer of each says that the connection ends."""
+    server = Server(plain, "127.0.0.1", 0, str)
+    clients = [socket.create_connection(("127.0.0.1", server.port), 10) for _ in range(20)]
+    for client in clients:
+        client.sendall(b"GET /?q=1 HTTP/1.1\r\n\r\nGET /?q=2 HTTP/1.1\r\n\r\n")
+    server.stop()
+    server.run()
+    for client in clients:
+        with client, client.makefile("rb") as answers:
+            found = answers.read()
+        assert found.count(b"HTTP/1.1 200") == 2, found
+
+
+def test_a_request_that_never_ends_does_not_keep_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without STOP_SECONDS it would go on for ever, were the rest of the request waited for."""
+    monkeypatch.setattr("hoi_nghi.http_server.STOP_SECONDS", 10_000)
+    with (
+        running(plain) as server,
+        socket.create_connection(("127.0.0.1", server.port), 10) as client,
+    ):
+        client.sendall(b"POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\n")
+        while not server.channels:
+            time.sleep(0.01)
+        server.stop()
+        assert client.recv(100) == b""
+
+
+def sized(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+    """Answers so that a connection may stay open."""
+    start("200 OK", [("Content-Length", "2")])
+    return [b"ok"]
+
+
+def test_who_asks_for_ever_is_told_that_the_server_stops() -> None:
+    ended = list[str]()
+
+    def ask_on(port: int, begun: threading.Event) -> None:
+        client = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        try:
+            while True:
+                client.request("GET", "/")
+                answer = client.getresponse()
+                answer.read()
+                begun.set()
+                if answer.will_close:
+                    ended.append("told")
+                    return
+        except (OSError, http.client.HTTPException) as error:
+            ended.append(repr(error))
+        finally:
+            client.close()
+
+    with running(sized) as server:
+        begun = [threading.Event() for _ in range(10)]
+        threads = [threading.Thread(target=ask_on, args=(server.port, one)) for one in begun]
+        for thread in threads:
+            thread.start()
+        for one in begun:
+            assert one.wait(10)
+        server.stop()
+        for thread in threads:
+            thread.join(15)
+    assert ended == ["told"] * 10
+
+
+def test_a_path_that_begins_like_a_light_one_is_common() -> None:
+    """A collection may be named healthz-2: its pages do not keep /healthz waiting."""
+    held = Held()
+    with running(held) as server:
+        slow = threading.Thread(target=asked, args=(server, "/healthz-2/?q=1"))
+        slow.start()
+        held.begun.acquire()
+        assert asked(server, "/healthz")[0] == 200
+        held.go.set()
+        slow.join()
+
+
 def test_idle_connections_leave_room() -> None:
     with running(plain) as server:
         idle = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(200)]

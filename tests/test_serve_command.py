@@ -12,7 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from hoi_nghi import serve_command
+from hoi_nghi.http_server import Server
 from indexer.build.run import build
 from search.engine.urls import open_engine
 
@@ -57,6 +60,18 @@ def test_a_signal_stops_it_with_exit_code_0(index: str, number: int) -> None:
         assert process.wait(15) == 0
 
 
+def test_a_signal_while_it_begins_stops_it(index: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def begin(*_: object, **named: object) -> Server:
+        signal.raise_signal(signal.SIGTERM)
+        return Server(*_, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(serve_command, "Server", begin)
+    done = CliRunner().invoke(
+        serve_command.serve, ["--index", index, "--port", "0"], standalone_mode=False
+    )
+    assert (done.exception, done.return_value) == (None, 0)
+
+
 def test_sighup_goes_on_in_a_new_log(index: str, tmp_path: Path) -> None:
     log = tmp_path / "access.log"
     options = ("--access-log", str(log), "--log-format", "json")
@@ -90,6 +105,10 @@ def test_several_collections_in_one_server(index: str, tmp_path: Path) -> None:
         with pytest.raises(urllib.error.HTTPError, match="503"):
             get(f"{address}/readyz")
         assert "hoi_nghi_reports 1" in get(f"{address}/so/metrics")
+        with pytest.raises(urllib.error.HTTPError, match="404") as lost:
+            get(f"{address}/khong-co")
+        page = str(lost.value.read(), "utf-8")
+        assert 'lang="vi"' in page and 'href="/so/"' in page
 
 
 def test_flags_win_over_the_environment_and_this_over_a_file(

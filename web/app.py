@@ -1,6 +1,6 @@
 """An engine → the Flask application: pages, API, errors and headers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -90,11 +90,13 @@ def create_site(collections: Mapping[str, Flask]) -> DispatcherMiddleware:
 
     `/readyz` there answers once each of them can be searched."""
     root = Flask(__name__)
+    root.wsgi_app = Observed(root.wsgi_app, Metrics())  # type: ignore[method-assign]
     root.after_request(_secure)
+    root.register_error_handler(HTTPException, lambda error: _listed(collections, error))
 
     @root.get("/")
-    def listed() -> str:
-        return render_template("collections.html", names=list(collections), **template_names())
+    def listed() -> Response:
+        return _listed(collections)
 
     @root.get("/healthz")
     def healthz() -> Response:
@@ -108,6 +110,17 @@ def create_site(collections: Mapping[str, Flask]) -> DispatcherMiddleware:
 
     mounts: dict[str, Any] = {f"/{name}": app for name, app in collections.items()}
     return DispatcherMiddleware(root, mounts)
+
+
+def _listed(names: Iterable[str], error: HTTPException | None = None) -> Response:
+    """The names of the collections; below what is wrong with an address that is of none."""
+    title, text, code = wording.common.SITE, "", 200
+    if error is not None and (code := error.code or 500) >= 400:
+        title, text = wording.errors.HTTP_ERRORS.get(code, wording.errors.HTTP_ERROR)
+    shown = render_template(
+        "collections.html", names=list(names), title=title, text=text, **template_names()
+    )
+    return Response(shown, code)
 
 
 def _generation(app: Flask) -> str:

@@ -38,8 +38,15 @@ def metrics() -> Response:
 def _text(family: _Family) -> str:
     name = f"hoi_nghi_{family.name}"
     lines = [f"# HELP {name} {family.help}", f"# TYPE {name} {family.kind}"]
-    lines += [f"{name}{suffix}{_labels(labels)} {value:g}" for suffix, labels, value in family.rows]
+    lines += [
+        f"{name}{suffix}{_labels(labels)} {_number(value)}" for suffix, labels, value in family.rows
+    ]
     return "\n".join(lines) + "\n"
+
+
+def _number(value: float) -> str:
+    """All digits of a number: a counter that is rounded stands still, then leaps."""
+    return str(int(value)) if float(value).is_integer() else repr(value)
 
 
 def _labels(labels: Mapping[str, str]) -> str:

@@ -1,8 +1,17 @@
 """A WSGI application → the same under its public address: scheme, host and path."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
+
+_PUBLIC = re.compile(
+    r"https?://(?:[a-z0-9.-]*[a-z0-9]|\[[0-9a-f:.]+\])(?::(?P<port>\d{1,5}))?"
+    r"(?:/(?!\.{1,2}(?:/|$))[a-z0-9._~-]+)*/?",
+    re.IGNORECASE,
+)
+"""No letter beyond ASCII, nothing escaped, no empty and no dot segment: what is compared with the
+path of a request, written into links and into Host, is the same everywhere."""
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -39,7 +48,6 @@ def prefix_of(url: str) -> str:
 
 
 def is_public(url: str) -> bool:
-    """Whether a URL can be one that readers reach: http or https, a host, no query."""
-    parts = urlsplit(url)
-    is_plain = not (parts.query or parts.fragment or "@" in parts.netloc)
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and is_plain
+    """Whether a URL can be one that readers reach: http or https, a host, a plain path."""
+    found = _PUBLIC.fullmatch(url)
+    return found is not None and int(found["port"] or 0) < 65536

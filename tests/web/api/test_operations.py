@@ -40,6 +40,15 @@ def test_requests_are_counted_by_page_and_code(client: FlaskClient) -> None:
     assert found["requests_in_progress"] == 1  # this one
 
 
+def test_a_large_counter_keeps_every_digit(client: FlaskClient) -> None:
+    counted = client.application.extensions["metrics"]
+    counted.requests["pages.search", 200] = 12_345_678
+    counted.seconds = 98_765.4321
+    found = numbers(client)
+    assert found['requests_total{route="pages.search",code="200"}'] == 12_345_678
+    assert found["request_seconds_sum"] == 98_765.4321
+
+
 def test_the_index_is_told(client: FlaskClient) -> None:
     found = numbers(client)
     assert found["reports"] > 5
