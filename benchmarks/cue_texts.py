@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import count
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -34,6 +34,9 @@ FRAMES = {
     "bracket": (OPENING + "(", "#, ", ")."),
     "somebody": (OPENING, "ông # ", ""),
     "each somebody": (OPENING, "đồng chí @, # phát biểu. ", ""),
+    "each office": (OPENING, "đồng chí @, # @, phát biểu. ", ""),
+    "one somebody": (OPENING, "ông Lê Văn Ba, # @, ", ""),
+    "with": (OPENING, "với # tỉnh, ", ""),
     "a date": (OPENING, "# ngày 5/7/2023 ", ""),
     "other dates": (OPENING, "# ngày 5/7/=, ", ""),
     "a place": (OPENING, "# tỉnh Hưng Yên, ", ""),
@@ -58,12 +61,10 @@ class CueText:
         if not _OTHERS.search(self.piece):
             return self.before + self.piece * (length // len(self.piece)) + self.after
         pieces, size = [self.before], len(self.before)
-        for number in count():
-            if size >= length:
-                return "".join([*pieces, self.after])
-            pieces.append(_OTHERS.sub(lambda mark, n=number: _OTHER[mark.group()](n), self.piece))
+        while size < length:
+            pieces.append(_with_others(self.piece, len(pieces)))
             size += len(pieces[-1])
-        raise AssertionError
+        return "".join([*pieces, self.after])
 
     @property
     def shown(self) -> str:
@@ -82,6 +83,11 @@ _OTHER: dict[str, Callable[[int], str]] = {
     "=": lambda number: str(1950 + number % 90),
 }
 _OTHERS = re.compile("[@~=]")
+
+
+def _with_others(piece: str, number: int) -> str:
+    """A piece with the so-manieth name, number and year in it."""
+    return _OTHERS.sub(lambda mark: _OTHER[mark.group()](number), piece)
 
 
 def cue_texts(words: int | None, chance: Random, frames: int | None = None) -> Iterator[CueText]:
@@ -111,8 +117,9 @@ def framed(group: str, frame: str, cue: str) -> CueText:
     return CueText(group, frame, before, piece, after)
 
 
+@cache
 def cue_groups() -> dict[str, list[str]]:
-    """"list: cue" → its words; a list that tells no cues is one group."""
+    """ "list: cue" → its words; a list that tells no cues is one group."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for path in sorted(path for folder in _FOLDERS for path in folder.iterdir()):
         if path.suffix in (".tsv", ".txt") and not path.name.startswith(_NO_WORDS):

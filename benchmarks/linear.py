@@ -151,13 +151,21 @@ def main() -> None:
     lengths = tuple(map(int, asked.sizes.split(",")))
     chance = Random(asked.seed)
     words = None if asked.all else asked.words
-    texts = [*(random_texts(asked.random, chance) if asked.random else cue_texts(words, chance, asked.frames))]
+    texts = [
+        *(
+            random_texts(asked.random, chance)
+            if asked.random
+            else cue_texts(words, chance, asked.frames)
+        )
+    ]
     texts = [text for text in texts if not asked.only or text.group.startswith(asked.only)]
     chance.shuffle(texts)
     print(f"{len(texts)} texts of {asked.sizes} characters", flush=True)
     done: list[Measured] = []
     with Pool(asked.jobs, _warmed) as pool:
-        for one in pool.imap_unordered(_measured_here, ((text, lengths, asked.facets) for text in texts), 4):
+        for one in pool.imap_unordered(
+            _measured_here, ((text, lengths, asked.facets) for text in texts), 4
+        ):
             done.append(one)
             if len(done) % 100 == 0:
                 print(len(done), flush=True)

@@ -1,4 +1,4 @@
-"""The address of an index → a server over it in a process of its own, and what that process holds."""
+"""The folder of an index → a server over it in a process of its own, and what that holds."""
 
 import re
 import subprocess
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.corpus import FOLDER, ROOT, news
+from search.engine.errors import EngineError
+from search.engine.urls import open_engine
 
 
 class Server(NamedTuple):
@@ -52,9 +54,12 @@ def served(index: Path, *options: str) -> Iterator[Server]:
 
 
 def built(articles: int) -> Path:
-    """The folder of an index of the samples and so many articles of news; made if not there."""
+    """The folder of an index of the samples and so many articles of news; made if there is none,
+    or one of another version."""
     folder = FOLDER / f"served-{articles}"
-    if not (folder / "CURRENT").exists():
+    try:
+        open_engine(f"whoosh:{folder}").snapshot()
+    except EngineError:
         paths = {str(ROOT / "samples"), str(news(articles))}
         run_indexer("rebuild", *sorted(paths), "--index", f"whoosh:{folder}")
     return folder

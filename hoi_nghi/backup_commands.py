@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from hoi_nghi.shell import DONE, index_option, shown
+from search.engine.archived import Archived
 from search.engine.errors import BadAddressError
-from search.engine.protocol import Archived
 from search.engine.urls import open_engine
 
 _FILE = click.Path(dir_okay=False, path_type=Path)

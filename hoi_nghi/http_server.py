@@ -9,7 +9,7 @@ from waitress import create_server, wasyncore
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer
-from waitress.task import ErrorTask, ThreadedTaskDispatcher
+from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
 from waitress.utilities import Error
 
 THREADS = 8
@@ -26,8 +26,8 @@ _IDLE_SECONDS = 30
 """How long a connection may say nothing, and how long it may take to send the head of a request."""
 _HEAD, _BODY = 65_536, 1_000_000
 """Bytes of the head and of the body of a request; no address here needs a body."""
-_JUST_ACCEPTED = 0.5
-"""Seconds within which the first bytes of a connection come in."""
+_JUST_NOW = 0.5
+"""Seconds within which the next request of a connection comes in, also one sent before the stop."""
 _FORWARDED = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"}
 _LIGHT = ("/healthz", "/readyz", "/metrics", "/static/")
 """Addresses whose answers cost next to nothing: they never wait behind those that cost more."""
@@ -82,7 +82,7 @@ class Server:
         )
         self._servers = [s for s in self._map.values() if isinstance(s, BaseWSGIServer)]
         for server in self._servers:
-            server.channel_class = partial(_Channel, describe)
+            server.channel_class = partial(_Channel, describe, lambda: self._is_stopping)
 
     @property
     def port(self) -> int:
@@ -103,6 +103,11 @@ class Server:
     def waiting(self) -> int:
         """Requests that no thread has begun to work on."""
         return self._lanes.waiting
+
+    @property
+    def at_work(self) -> int:
+        """Requests that are worked on, or wait for it, but those that cost next to nothing."""
+        return self._lanes.at_work
 
     def stop(self) -> None:
         """Let `run` return once what was accepted is answered."""
@@ -125,8 +130,8 @@ class Server:
 
     def _drain(self, deadline: float) -> None:
         """Answer what was accepted, or waits in the queue of the system already."""
-        self._turn(0)
         for server in self._servers:
+            _accept_all(server)
             server.accepting = False
             server.del_channel()
             server.socket.close()
@@ -134,10 +139,19 @@ class Server:
             self._turn(0.05)
 
 
+def _accept_all(server: BaseWSGIServer) -> None:
+    """Take the connections that the system holds for us: closing it would reset them."""
+    for _ in range(server.adj.backlog):
+        before = len(server.active_channels)
+        server.handle_accept()
+        if len(server.active_channels) == before:
+            return
+
+
 def _is_busy(channel: Any) -> bool:
     """Whether a connection still waits for an answer, or may be about to ask."""
-    is_new = not channel.has_asked and time.time() - channel.creation_time < _JUST_ACCEPTED
-    return bool(channel.requests or channel.request or channel.total_outbufs_len or is_new)
+    may_ask = not channel.will_close and time.time() - channel.last_activity < _JUST_NOW
+    return bool(channel.requests or channel.request or channel.total_outbufs_len or may_ask)
 
 
 class _Lanes:
@@ -153,6 +167,10 @@ class _Lanes:
     @property
     def waiting(self) -> int:
         return len(self._light.queue) + len(self._common.queue)
+
+    @property
+    def at_work(self) -> int:
+        return int(self._common.active_count) + len(self._common.queue)
 
     def add_task(self, channel: Any) -> None:
         path = channel.requests[0].path if not channel.requests[0].error else ""
@@ -200,24 +218,39 @@ class _Refusal(Error):  # type: ignore[misc]
         return status, headers, f"{self._describe(self.code)}\n".encode()
 
 
+class _Task(WSGITask):  # type: ignore[misc]
+    """Tells a client that the connection ends if the server stops, or it would ask for ever."""
+
+    def build_response_header(self) -> bytes:
+        if self.channel.is_last(self.request):
+            self.set_close_on_finish()
+        return bytes(super().build_response_header())
+
+
 class _Channel(HTTPChannel):  # type: ignore[misc]
     """A connection that is closed if it sends a request too slowly."""
 
     parser_class = _Parser
+    task_class = _Task
     error_task_class = _RefusalTask
-    has_asked = False
     _began = 0.0
 
-    def __init__(self, describe: Describe, *arguments: Any, **named: Any) -> None:
-        self.describe = describe
+    def __init__(
+        self, describe: Describe, is_stopping: Callable[[], bool], *arguments: Any, **named: Any
+    ) -> None:
+        self.describe, self._is_stopping = describe, is_stopping
         super().__init__(*arguments, **named)
+
+    def is_last(self, request: Any) -> bool:
+        """Whether the connection may end after a request: the server stops, and none follows."""
+        with self.requests_lock:
+            return self._is_stopping() and self.requests == [request] and self.request is None
 
     def received(self, data: bytes) -> bool:
         now = time.time()
         if self.request is None:
             self._began = now
         taken = bool(super().received(data))
-        self.has_asked = self.has_asked or bool(self.requests)
         if self.request is not None and now - self._began > _IDLE_SECONDS:
             self.will_close = True
         return taken

@@ -52,6 +52,7 @@ def serve(
     server = _listening(served, host, port, prefixes=prefixes, trusted_proxy=trusted_proxy)
     for app in apps.values():
         app.extensions["unsent"] = lambda: server.unsent
+        app.extensions["at_work"] = lambda: server.at_work
         app.extensions["gauges"] = partial(_gauges, server)
     threading.Thread(target=_warm_up, args=(list(apps.values()),), daemon=True).start()
     with _signals(server.stop, partial(logs.reopen, files)):

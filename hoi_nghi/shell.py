@@ -4,11 +4,11 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, NoReturn, TextIO, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
+from hoi_nghi.streams import forgiving
 from search.engine.errors import BadAddressError, EngineError, IndexBusyError, NoIndexError
 from search.engine.urls import DEFAULT_URL
 
@@ -64,7 +64,7 @@ def exit_code(error: EngineError) -> int:
 def run(command: click.Command, name: str) -> NoReturn:
     """Run a click command; it ends with one of the exit codes above and never with a traceback
     for what a user can mend. Click ends it without a message where a pipe is closed."""
-    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()  # None if closed
+    sys.stdout, sys.stderr = forgiving(sys.stdout), forgiving(sys.stderr)
     try:
         code = _checked(command, name)
         sys.stdout.flush()
@@ -78,10 +78,6 @@ def run(command: click.Command, name: str) -> NoReturn:
     except OSError as error:  # most often a full disk under our output
         _end(SOME_FAILED, f"error: {error}")
     _end(code or DONE)
-
-
-def _nowhere() -> TextIO:
-    return Path(os.devnull).open("w")
 
 
 def _checked(command: click.Command, name: str) -> int | None:

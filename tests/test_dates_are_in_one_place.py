@@ -22,11 +22,14 @@ SPELLED = {"02", "04", "02d", "04d"}
 """How the parts of a date are written into a string."""
 
 OTHERS = {
+    "hoi_nghi/logs.py .isoformat()": "an instant of a log",
+    "hoi_nghi/serve_options.py .removeprefix('--')": "the dashes of a flag",
     "indexer/article/bodies.py [] is '-'": "a dash between the words of a name",
     "indexer/facets/term.py [:4]": "'khóa' of 'khóa XV', a word",
     "indexer/people/bounds.py .split('-')": "a dash between the words of a name",
     "indexer/read/archive.py [5:]": "a field of a zip, behind its head",
     "indexer/read/office/numbering.py :02": "the number of a paragraph",
+    "search/engine/postings/arrays.py [8:]": "a header, behind its magic bytes",
     "search/index/near_identical.py [:4]": "the first bytes of a signature",
     "search/query/numbers.py :02": "the minutes of a time of day",
     "search/query/printing.py [] is '-'": "a sign of a query",

@@ -21,7 +21,7 @@ from tests.module_map import MAP, module_map
 
 DOCS = ROOT / "docs"
 DECISIONS = DOCS / "explanation" / "decisions"
-_AT_THE_TOP = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+_AT_THE_TOP = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "RELIABILITY.md")
 _OF_A_FOLDER = ("benchmarks/README.md", "samples/README.md")
 PAPERS = [*(ROOT / name for name in (*_AT_THE_TOP, *_OF_A_FOLDER)), *DOCS.rglob("*.md")]
 PACKAGES = "search|indexer|web|hoi_nghi|tests|benchmarks"

@@ -132,7 +132,7 @@ def _named_late(text: str, names: frozenset[str]) -> set[str]:
     """Those of some names, in small letters, before which a text says that they are dead."""
     lengths = sorted({len(name) for name in names})
     found: set[str] = set()
-    for start, end in _behind_late(text):
+    for start, end in spans_behind_late(text):
         for word in _WORD.finditer(text, start, end):
             at = word.start()
             for length in lengths:
@@ -142,15 +142,17 @@ def _named_late(text: str, names: frozenset[str]) -> set[str]:
     return found
 
 
-def _behind_late(text: str) -> Iterator[Span]:
+def spans_behind_late(text: str) -> Iterator[Span]:
     """Where the name of somebody may begin of whom a text says that they are dead: up to the next
     word that says so, which reaches as far again."""
     done = 0
     for match in _says_late().finditer(text):
-        stop = _STOP.search(text, match.end(), match.end() + _OFFICE + 1)
-        reach = stop.start() if stop else match.end() + _OFFICE + 1
-        yield max(done, match.end()), reach
-        done = max(done, reach)
+        begin, reach = match.end(), match.end() + _OFFICE + 1
+        stop = _STOP.search(text, begin, reach)
+        reach = stop.start() if stop else reach
+        if begin < reach and done < reach:
+            yield max(done, begin), reach
+            done = reach
 
 
 @cache

@@ -1,7 +1,7 @@
 """An article → the people who had a part in the meeting, with their offices and what they did."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -118,13 +118,17 @@ def _heard_by_office(article: Article, people: list[_Person], *, is_briefing: bo
 def _whole(titles: dict[str, Span | None]) -> dict[str, Span | None]:
     """The offices without those that are the beginning of another: "Phó Bí thư" beside "Phó Bí thư
     Tỉnh ủy"; of those that differ in capitals only, the first."""
-    small = [title.lower() for title in titles]
-    return {
-        title: span
-        for number, (title, span) in enumerate(titles.items())
-        if small[number] not in small[:number]
-        and not any(other.startswith(f"{small[number]} ") for other in small)
-    }
+    in_order = sorted(title.lower() for title in titles)
+    kept: dict[str, Span | None] = {}
+    given: set[str] = set()
+    for title, span in titles.items():
+        small = title.lower()
+        behind = bisect_left(in_order, f"{small} ")
+        is_part = behind < len(in_order) and in_order[behind].startswith(f"{small} ")
+        if not (small in given or is_part):
+            kept[title] = span
+        given.add(small)
+    return kept
 
 
 def _joined(named: dict[str, _Person], partly: list[_Person]) -> list[_Person]:

@@ -80,9 +80,7 @@ def _statements(
     """Those of a sentence; `around` learns whether all are targets: the next may go on so."""
     at = line.start + sentence.start
     aimed_until = around.aimed_until if around.aimed_until >= 0 else None
-    is_right_behind = (
-        aimed_until is not None and not article.lower[aimed_until:at].strip(" .\n")
-    )
+    is_right_behind = aimed_until is not None and not article.lower[aimed_until:at].strip(" .\n")
     goes_on = is_right_behind and goes_on_aiming(sentence)
     is_announced = goes_on or sets_targets(announcement(article.lower, at))
     is_next = not article.lower[around.said_until : at].strip(" .\n")

@@ -38,25 +38,26 @@ def without_theirs(near: Iterable[Owner], text: str) -> list[Owner]:
     that is the whole of the other one; and without what a place is only something of: "Hà Nam là
     trung tâm của cả nước"."""
     kept: list[Owner] = []
+    is_state_named = is_home_named = False
+    first: int | None = None
     for one in near:
-        is_named = text[one.start : one.end] in (HOME, "VN")
-        if not is_this_country(one) or is_named or not _is_theirs(one, kept, text):
-            kept.append(one)
+        is_home = is_this_country(one)
+        if is_home and text[one.start : one.end] not in (HOME, "VN"):
+            is_theirs = is_state_named and not is_home_named
+            if is_theirs or (first is not None and _is_only_a_part(text, first, one.start)):
+                continue
+        kept.append(one)
+        is_home_named = is_home_named or is_home
+        is_state_named = is_state_named or (is_state(one) and not one.is_market)
+        if _is_place(one):
+            first = one.end if first is None else min(first, one.end)
     return kept
 
 
-def _is_theirs(one: Owner, before: list[Owner], text: str) -> bool:
-    """Whether what looks like this country is the whole of another one, or what a place is only
-    something of."""
-    if any(is_state(o) and not o.is_market for o in before) and not any(
-        map(is_this_country, before)
-    ):
-        return True
-    first = min((other.end for other in before if _is_place(other)), default=None)
-    if first is None:
-        return False
-    stop = max(text.rfind(mark, first, one.start) for mark in _STOPS)
-    return bool(_are().search(text, max(first, stop + 1), one.start))
+def _is_only_a_part(text: str, place_end: int, start: int) -> bool:
+    """Whether the clause between a place and a whole says that one is something of the other."""
+    stop = max(text.rfind(mark, place_end, start) for mark in _STOPS)
+    return bool(_are().search(text, max(place_end, stop + 1), start))
 
 
 def _is_place(one: Owner) -> bool:

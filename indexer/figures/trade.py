@@ -49,12 +49,22 @@ def _to_somebody() -> re.Pattern[str]:
 
 def is_of_two_and_part(text: str) -> bool:
     """Whether a text in small letters tells what two countries trade, and that a part follows."""
-    return bool(_of_two().search(text))
+    return any(_has_two_and_part(line) for line in text.split("\n"))
+
+
+def _has_two_and_part(line: str) -> bool:
+    two = _both().search(line)
+    return bool(two and _part_behind().search(line, two.end()))
 
 
 @cache
-def _of_two() -> re.Pattern[str]:
-    return pattern_of(_LIST, r"(?<!\w){both}(?!\w).*[.,;] {part-of-trade}(?!\w)")
+def _both() -> re.Pattern[str]:
+    return pattern_of(_LIST, "{whole:both}")
+
+
+@cache
+def _part_behind() -> re.Pattern[str]:
+    return pattern_of(_LIST, r"[.,;] {part-of-trade}(?!\w)")
 
 
 @cache

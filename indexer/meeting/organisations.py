@@ -4,6 +4,7 @@ Each with its branch and level, and whether it is named only as the place of som
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,8 +26,6 @@ _PLACE = 40
 """Characters behind a name in which its place is looked for."""
 _OFFICE = 60
 """Characters before a name in which an office is looked for."""
-
-
 _SHORT = re.compile(rf" \([{UPPER}&-]{{2,}}(?: [{UPPER}&-]{{2,}})?\)")
 """The short form of a name, behind it."""
 
@@ -204,9 +203,11 @@ def _entries(article: Article, start: int, end: int) -> list[tuple[int, int, Lis
     """[start, end) of each name and its entry: whole names, and between them sorts, unless they
     begin the name of a place ("Hội An")."""
     found = list(_listed(article, start, end))
+    starts, ends = sorted(own[0] for own in found), sorted(own[1] for own in found)
     by_name, by_sort = sorts()
     for match in by_sort.finditer(article.text, start, end):
-        is_free = all(match.start() >= last or match.end() <= first for first, last, _ in found)
+        # as many names begin before its end as end before it
+        is_free = bisect_left(starts, match.end()) == bisect_right(ends, match.start())
         if is_free and not is_place_at(article, match.start()):
             found.append((match.start(), match.end() - 1, by_name[lower(match.group(1))]))
     return found

@@ -47,10 +47,13 @@ def read_json_lines(
             try:
                 if len(line) > largest:
                     raise Unreadable("is too large")
-                yield _document(line, place, number)
+                found: RawDocument | BadFile = _document(line, place, number)
             except Unreadable as error:
-                bad += 1
-                yield BadFile(f"{place.file}:{number}", error.reason)
+                found = BadFile(f"{place.file}:{number}", error.reason)
+            except (ValueError, LookupError, RecursionError) as error:  # that no reader means
+                found = BadFile(f"{place.file}:{number}", f"cannot be understood: {error!r}")
+            bad += isinstance(found, BadFile)
+            yield found
             if bad > _MOST_BAD:
                 raise Unreadable(f"has too many lines that are no reports, up to {number}")
 

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from indexer.read.contents import Found, ReadOptions, documents_in
-from indexer.read.document import BadFile
+from indexer.read.document import BadFile, Unreadable
 from indexer.read.files import naming, read_bytes
 from indexer.read.formats import holds_records
 from indexer.read.json_lines import read_json_lines
@@ -14,6 +15,18 @@ CHANGED = "changed during the run"
 """Why a file is left for the next run."""
 
 
+@contextmanager
+def _naming_the_rest(place: SourcePath, bad: list[BadFile]) -> Iterator[None]:
+    """An error that no reader means is of its file, too: one must not stop ten thousand."""
+    try:
+        yield
+    except (Unreadable, OSError, MemoryError):
+        raise
+    except Exception as error:
+        reason = f"cannot be understood: {error!r}"
+        bad.append(BadFile(place.file, reason, unread=True, is_transient=True))
+
+
 def read(
     place: SourcePath, options: ReadOptions | None = None, sha256: str = ""
 ) -> Iterator[Found]:
@@ -21,7 +34,7 @@ def read(
     `indexer.read.worker`. `sha256`: of the bytes that are meant; other ones are not read."""
     options = options or ReadOptions()
     bad: list[BadFile] = []
-    with naming(place, bad):
+    with naming(place, bad), _naming_the_rest(place, bad):
         if holds_records(place.file):
             yield from read_json_lines(place, options.largest, options.within)
         else:

@@ -131,10 +131,6 @@ def _parsed(place: SourcePath, options: ReadOptions, sha256: str) -> Iterator[Fo
         yield from read(place, options, sha256)
     except MemoryError:
         yield BadFile(place.file, _TOO_LARGE, unread=True, is_transient=True)
-    except Exception as error:  # one file must not stop ten thousand
-        yield BadFile(
-            place.file, f"cannot be understood: {error!r}", unread=True, is_transient=True
-        )
 
 
 def _limit_memory() -> None:

@@ -179,7 +179,7 @@ def _size(part: QueryPart) -> int:
         return _PARTS_OF_NEAR
     if part.alternatives:
         return sum(map(_size, chain.from_iterable(part.alternatives)))
-    return int(part.kind is not QueryPartKind.FIELD)
+    return int(part.kind is not QueryPartKind.FIELD and bool(part.text))
 
 
 def _without_lone_quote(typed: str) -> str:

@@ -1,6 +1,6 @@
 """Request → a file: all results as CSV or JSON, a feed of them, the text of a report."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from flask import Blueprint, Response, abort, request, stream_with_context
@@ -27,24 +27,31 @@ def results_csv() -> Response:
     separator, wrong = address.separator(request.args)
     if wrong:
         abort(_refused(wrong))
-    _, batches = searcher().all_reports(query)
-    lines = spreadsheet.lines(batches, _server(), separator)
-    return _file(lines, "text/csv", "hoi-nghi.csv")
+    server, live = _server(), searcher()
+
+    def begin() -> Iterator[bytes]:
+        return spreadsheet.lines(live.all_reports(query)[1], server, separator)
+
+    return _file(begin, "text/csv", "hoi-nghi.csv")
 
 
 @exports.get("/results.json")
 def results_json() -> Response:
     """Every result as JSON, in the order of the page."""
-    query, live = _asked(), searcher()
-    total, batches = live.all_reports(query)
-    head = ExportRecord(
-        query=query.text,
-        url=_server() + address.search(query),
-        generation=live.generation,
-        total=total,
-        reports=[],
-    )
-    return _file(_json(head, batches, _server()), "application/json", "hoi-nghi.json")
+    query, server, live = _asked(), _server(), searcher()
+
+    def begin() -> Iterator[bytes]:
+        total, batches = live.all_reports(query)
+        head = ExportRecord(
+            query=query.text,
+            url=server + address.search(query),
+            generation=live.generation,
+            total=total,
+            reports=[],
+        )
+        return _json(head, batches, server)
+
+    return _file(begin, "application/json", "hoi-nghi.json")
 
 
 @exports.get("/results.atom")
@@ -89,10 +96,10 @@ def _server() -> str:
     return request.host_url.removesuffix("/")
 
 
-def _file(parts: Iterator[bytes], kind: str, name: str) -> Response:
+def _file(begin: Callable[[], Iterator[bytes]], kind: str, name: str) -> Response:
     """A file to download, written while it is sent, so without a length; 503 if others are."""
     try:
-        slot = slots.one_of_few(stream_with_context(parts))
+        slot = slots.one_of_few(lambda: stream_with_context(begin()))
     except slots.BusyError:
         refused = failed(503, *wording.errors.BUSY)
         refused.retry_after = slots.RETRY_SECONDS

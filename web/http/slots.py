@@ -1,6 +1,7 @@
 """How many files of all results are made at once → one more is let in, or told to come again."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 from flask import current_app
@@ -12,38 +13,65 @@ MOST_UNSENT = 1_000_000_000
 """Bytes that wait for slow readers, above which no other file is begun."""
 BLOCK = 65_536
 """Bytes that are handed to the server at a time: each hand-over wakes its main thread."""
+REST = 3.0
+"""While pages are made, a file waits after each block so many times as long as a processor worked
+on the block: two files then take half of a core from the pages, and not two thirds of the only one
+that the threads of a process share."""
 
 _free = threading.BoundedSemaphore(AT_ONCE)
+_held = 0
+"""Files that are made now."""
+_counting = threading.Lock()
 
 
 class BusyError(Exception):
     """So many are made already."""
 
 
-def one_of_few(parts: Iterator[bytes]) -> "Slot":
-    """The parts of a file in blocks; it holds a slot until it is closed. Raises BusyError."""
+def one_of_few(begin: Callable[[], Iterator[bytes]]) -> "Slot":
+    """The parts of a file in blocks; it holds a slot until it is closed. Raises BusyError, before
+    anything is searched, and whatever `begin` raises, which gives the parts."""
     unsent: Callable[[], int] | None = current_app.extensions.get("unsent")
     if (unsent and unsent() > MOST_UNSENT) or not _free.acquire(blocking=False):
         raise BusyError
-    return Slot(parts)
+    slot = Slot(current_app.extensions.get("at_work", lambda: 0))
+    try:
+        slot.blocks = _in_blocks(begin())
+    except BaseException:
+        slot.close()
+        raise
+    return slot
 
 
 class Slot:
-    """An iterator of blocks that gives its slot back when it is closed or at its end, once."""
+    """An iterator of blocks that gives its slot back when it is closed or at its end, once.
 
-    def __init__(self, parts: Iterator[bytes]) -> None:
-        self._blocks = _in_blocks(parts)
+    `at_work`: how many requests the server works on, this one among them. `wait`: waits so many
+    seconds.
+    """
+
+    blocks: Iterator[bytes] = iter(())
+
+    def __init__(
+        self, at_work: Callable[[], int], wait: Callable[[float], None] = time.sleep
+    ) -> None:
+        self._at_work, self._wait = at_work, wait
         self._is_held = True
+        _count(1)
 
     def __iter__(self) -> Iterator[bytes]:
         return self
 
     def __next__(self) -> bytes:
+        began = time.thread_time()
         try:
-            return next(self._blocks)
+            block = next(self.blocks)
         except BaseException:
             self.close()
             raise
+        if self._at_work() > _held:
+            self._wait(REST * (time.thread_time() - began))
+        return block
 
     def __del__(self) -> None:
         self.close()  # of an answer that was never sent
@@ -52,7 +80,14 @@ class Slot:
         """Let another one in."""
         if self._is_held:
             self._is_held = False
+            _count(-1)
             _free.release()
+
+
+def _count(more: int) -> None:
+    global _held
+    with _counting:
+        _held += more
 
 
 def _in_blocks(parts: Iterator[bytes]) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,10 +147,36 @@ def link(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
+_IS_WINDOWS = os.name == "nt"
+"""There a folder cannot be flushed nor a file without the right to write, and a file that a reader
+has open, or a scanner of viruses, cannot be replaced for that moment."""
+
+_TRIES, _BETWEEN = 50, 0.1
+"""How often a name is tried to be given on Windows, and the seconds between: readers have a file
+open for under a millisecond, scanners for a second or two."""
+
+
 def flush(path: Path) -> None:
-    """Return when a file, or the names in a folder, are on the disk."""
-    handle = os.open(path, os.O_RDONLY)
+    """Return when a file, or the names in a folder, are on the disk.
+
+    The names in a folder are written when Windows likes: it has no way to ask for it.
+    """
+    if _IS_WINDOWS and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDWR if _IS_WINDOWS else os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def rename(path: Path, name: Path) -> None:
+    """Give a file or a folder a name; a file that had it is replaced. Raises OSError."""
+    for _ in range(_TRIES - 1 if _IS_WINDOWS else 0):
+        try:
+            path.replace(name)
+        except PermissionError:
+            time.sleep(_BETWEEN)
+        else:
+            return
+    path.replace(name)

@@ -189,7 +189,7 @@ class Generations:
         files.flush(folder)
         name = folder.stem
         self._write_pointer(name)  # the last that needs room on the disk
-        folder.rename(self.path(name))
+        files.rename(folder, self.path(name))
         files.flush(self.folder)
         self._forget_rolled_back(name)
         self._switch()
@@ -249,7 +249,7 @@ class Generations:
 
     def _switch(self) -> None:
         """Let CURRENT name what `_write_pointer` was given."""
-        self._fresh.rename(self.folder / CURRENT)
+        files.rename(self._fresh, self.folder / CURRENT)
         files.flush(self.folder)
 
     def _forget_rolled_back(self, newest: str) -> None:

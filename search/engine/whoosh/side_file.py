@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from search.engine.whoosh.files import flush
+from search.engine.whoosh.files import flush, rename
 
 _SUM = 32
 """Bytes of the SHA-256 that the file begins with: a file cut short or changed is none."""
@@ -29,7 +29,7 @@ def write(path: Path, data: bytes) -> None:
     try:
         fresh.write_bytes(hashlib.sha256(data).digest() + data)
         flush(fresh)
-        fresh.rename(path)
+        rename(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)
     flush(path.parent)

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
+from click.testing import CliRunner
 
+from hoi_nghi.index_commands import indexer
 from hoi_nghi.print_outcome import remarks
 from indexer.build.look import documents
 from indexer.build.run import Outcome, build
@@ -315,3 +317,20 @@ def test_what_is_inside_is_not_asked_twice(folder: Path, monkeypatch: pytest.Mon
         assert isinstance(place, SourcePath)
         identify(place, options.within)
     assert asked == []
+
+
+@pytest.mark.parametrize("command", ["index", "rebuild"])
+def test_the_commands_tell_of_a_link_out_and_follow_it_when_asked(
+    folder: Path, outside: Path, tmp_path: Path, command: str
+) -> None:
+    (folder / "c.txt").symlink_to(outside / "secret.txt")
+    asked = [command, str(folder), "--jobs", "1", "--index", str(tmp_path / "index")]
+    told = CliRunner().invoke(indexer, asked, standalone_mode=False)
+    assert told.return_value == 0 and "2 added" in told.stdout
+    assert f"{folder}/c.txt leads out of the given folders and is not followed" in told.stderr
+    told = CliRunner().invoke(indexer, [*asked, "--follow-links"], standalone_mode=False)
+    assert told.return_value == 0 and "leads out" not in told.stderr
+    looked = ["facets", str(folder), "--follow-links"]
+    assert "secret" not in CliRunner().invoke(indexer, looked[:2], standalone_mode=False).stdout
+    assert "c.txt" in CliRunner().invoke(indexer, looked, standalone_mode=False).stdout
+    assert len(held(open_engine(str(tmp_path / "index")))) == 3

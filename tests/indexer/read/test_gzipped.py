@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from indexer.build.run import build
-from indexer.read import gzipped
+from indexer.read import contents, gzipped, json_lines
 from indexer.read.archive import zip_parts
 from indexer.read.document import BadFile, RawDocument
 from indexer.read.reader import read
+from indexer.read.record_text import record_text
 from search.engine.urls import open_engine
 from search.report import SourcePath
 
@@ -140,3 +141,28 @@ def test_a_damaged_member_keeps_what_the_index_has_of_it(tmp_path: Path) -> None
     assert b"\xc4\x91\xe1\xba\xafp \xc4\x91\xc3\xaa" in (
         engine.snapshot().stored("a.zip/b.txt") or b""
     )
+
+
+def test_an_error_that_no_reader_means_is_of_its_line_or_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Plain texts and records are read by the process that writes the index."""
+    original = record_text
+
+    def failing(text: str) -> object:
+        if "số 7 " in text:
+            raise IndexError("surprise")
+        return original(text)
+
+    monkeypatch.setattr(json_lines, "record_text", failing)
+    lines = found(tmp_path / "r.jsonl", LINES)
+    [bad] = [one for one in lines if isinstance(one, BadFile)]
+    assert bad.path.endswith("r.jsonl:8") and "IndexError('surprise')" in bad.reason
+    assert len(lines) == 300
+
+    def surprised(*_: object) -> object:
+        raise TypeError("surprise")
+
+    monkeypatch.setattr(contents, "text_of", surprised)
+    [bad] = [one for one in found(tmp_path / "a.txt", b"Hop.") if isinstance(one, BadFile)]
+    assert bad.unread and "TypeError('surprise')" in bad.reason

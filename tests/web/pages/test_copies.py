@@ -190,7 +190,7 @@ def test_copies_are_told_apart_by_outlet_title_or_id(
 ) -> None:
     def told(text: str) -> list[str]:
         engine = open_engine(f"whoosh:{tmp_path / 'index'}")
-        build([write("r.jsonl", text)], engine, anew=True)
+        build([write("r.jsonl", text)], engine, anew=True, allow_removals=True)
         shown = page(create_app(engine).test_client(), "/?q=bưu+tá&sort=oldest")
         [copies] = re.findall(r'<p class="copies">(.*?)</p>', shown)
         return re.findall(r">([^<]+)</a>", copies)
