@@ -1,21 +1,25 @@
 """The reports of the coming generation → their near-identical groups, given to the writer."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container
+from dataclasses import replace
 
 from indexer.build.spool import Signatures
-from search.engine.protocol import SourceRecord, Writer
+from search.engine.protocol import Snapshot, SourceRecord, Writer
 from search.index import near_identical
 
 
 def write_groups(
-    writer: Writer,
-    indexed: Iterable[SourceRecord],
-    removed: Container[str],
-    put: Signatures,
+    writer: Writer, live: Snapshot | None, removed: Container[str], put: Signatures
 ) -> None:
-    """Group what stays of the index and what was put. `put`: the signatures of that; those of the
-    index join them."""
-    for own in indexed:
+    """Group what stays of the live generation and what was put. `put`: the signatures of that;
+    those of what stays join them."""
+    for own in live.sources() if live else ():
         if own.id not in removed and own.id not in put:
             put.put(own.id, own.signature)
     writer.set_groups(near_identical.groups(put))
+
+
+def records(live: Snapshot) -> list[SourceRecord]:
+    """Where the reports of a generation came from, less their signatures, which take as much memory
+    as all the rest, and which `write_groups` alone asks for."""
+    return [replace(own, signature=b"") for own in live.sources()]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from indexer.build.by_hand import corrected_reports
 from indexer.build.claims import content_of
-from indexer.build.groups import write_groups
+from indexer.build.groups import records, write_groups
 from indexer.build.guard import MostFailedError as MostFailedError
 from indexer.build.guard import NothingToIndexError as NothingToIndexError
 from indexer.build.guard import RebuildGuard, guard_of, refuse
@@ -79,7 +79,7 @@ def build(
     writing = nullcontext() if dry_run else engine.writer(own, anew=anew)
     with writing as writer, closing(Spool()) as spool:
         live = None if anew else _live(engine)
-        indexed = list(live.sources()) if live else []
+        indexed = records(live) if live else []
         given, notes = frozenset(map(absolute, paths)), read_notes(engine, own)
         before = _found_before(indexed, {} if anew else notes.files, now or clock.now())
         options = _within(options, given, before)
@@ -92,7 +92,7 @@ def build(
             outcome = _outcome(plan, files)
         else:
             made = prepare_all(plan.tasks, live, spool, options, jobs)
-            outcome = _carry_out(plan, files, indexed, writer, progress, made, guard)
+            outcome = _carry_out(plan, files, live, writer, progress, made, guard)
         if writer is not None:
             keep_notes(engine, notes.of_run(before.now, given, indexed, plan.bad, files.notes))
         return outcome
@@ -107,7 +107,7 @@ def _within(options: ReadOptions, given: frozenset[str], before: FoundBefore) ->
 def _carry_out(
     plan: Plan,
     files: FilesRead,
-    indexed: Sequence[SourceRecord],
+    live: Snapshot | None,
     writer: Writer,
     progress: Progress,
     made: Generator[Prepared, None, None],
@@ -123,7 +123,7 @@ def _carry_out(
             done = [task for task in plan.tasks if task.becomes.id in put]
             guard.refuse(done, (*plan.bad, *bad))
         outcome = _outcome(plan, files, put, bad)
-        write_groups(writer, indexed, plan.removed, put)
+        write_groups(writer, live, plan.removed, put)
     return replace(outcome, generation=writer.commit())
 
 

@@ -240,8 +240,8 @@ class Engine(Protocol):
         """
 
     def known_sources(self) -> list[SourceRecord]:
-        """`sources` of the live generation, also of one that another version made and that cannot
-        be asked anything else; empty where there is none, or where it cannot be read."""
+        """`sources` of the live generation, less signatures, also of one that another version made
+        and that cannot be asked anything else; empty where there is none, or it cannot be read."""
 
     def check(self) -> list[str]:
         """What is wrong with the live generation, one line each; every byte is read.

@@ -176,8 +176,8 @@ def sliced(arrays: Arrays, name: str) -> Sliced:
 
 
 def read(path: Path) -> dict[str, Array]:
-    """The arrays of a file, read-only, mapped and not read: for who writes the next ones, and
-    wants them whole. Raises NotArraysError, OSError."""
+    """The arrays of a file, read-only, mapped and not read: for who looks at a file that nobody
+    else writes, and wants them whole. Raises NotArraysError, OSError."""
     if not path.stat().st_size:  # which cannot be mapped
         raise NotArraysError(f"{path} is empty")
     mapped = _Mapped(np.memmap(path, np.uint8, "r").view(np.ndarray))

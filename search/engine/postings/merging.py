@@ -13,14 +13,12 @@ from search.engine.postings.documents import DAYS, FACETS, LENGTHS, TEXTS
 from search.engine.postings.facet_column import FacetColumn, Mask
 from search.engine.postings.growing import GrowingArray
 from search.engine.postings.inverted import InvertedField
-from search.engine.postings.packed import Numbers, narrow
+from search.engine.postings.packed import TEXTS_AT_ONCE, Numbers, narrow
 from search.index.fields import FIELDS
 
 NUMBERS_AT_ONCE = 500_000
 """About so many numbers, of postings and positions, are merged at once, each in some hundred bytes
 while it is: it bounds the memory that merging takes, and larger ranges of terms are not faster."""
-TEXTS_AT_ONCE = 4096
-"""Ids, or sources of some kB, that are copied at a time."""
 
 _STARTS = "_starts"
 """How the names of arrays end that are offsets into another one."""

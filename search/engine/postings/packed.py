@@ -1,7 +1,7 @@
 """Strings, and lists of numbers ↔ a few flat arrays each, read where they lie."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from search.engine.postings.arrays import Array, Arrays, NotArraysError, Sliced, sliced
 
 Numbers = NDArray[np.int64]
+
+TEXTS_AT_ONCE = 4096
+"""Ids, or sources of some kB, that are read at a time."""
 
 
 class Strings:
@@ -36,6 +39,16 @@ class Strings:
         starts = np.cumsum([0, *map(len, encoded)])
         data = np.frombuffer(b"".join(encoded), np.uint8)
         return {f"{name}.texts": data, f"{name}.text_starts": narrow(starts)}
+
+    @staticmethod
+    def stream(arrays: Arrays, name: str) -> Iterator[str]:
+        """The same strings, one after another, read in slices. Raises NotArraysError."""
+        data, starts = sliced(arrays, f"{name}.texts"), arrays[f"{name}.text_starts"]
+        check_starts(starts, data.size)
+        for first in range(0, starts.size - 1, TEXTS_AT_ONCE):
+            some = starts[first : first + TEXTS_AT_ONCE + 1]
+            begin, end = int(some[0]), int(some[-1])
+            yield from Strings(data[begin:end], some - begin).texts()
 
     def __len__(self) -> int:
         return len(self._starts) - 1

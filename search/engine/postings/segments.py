@@ -190,7 +190,7 @@ class Segments:
 
     def sources(self) -> Iterator[str]:
         """What was kept as the source of each live document."""
-        texts = (t for s in self._segments for t in Strings.of(s, "origin").texts())
+        texts = (text for s in self._segments for text in Strings.stream(s, "origin"))
         return compress(texts, self.live)
 
     def term_count(self) -> int:

@@ -1,6 +1,7 @@
 """The files of a generation → a Snapshot that answers out of them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from search.engine.postings.evaluate import Evaluator
@@ -88,7 +89,8 @@ class WhooshSnapshot:
     def sources(self) -> Iterator[SourceRecord]:
         """Where each report came from."""
         with self._generations.reading(self.generation):
-            return iter([decode(record, SourceRecord) for record in self._index.sources()])
+            for record in self._index.sources():
+                yield decode(record, SourceRecord)
 
     def stats(self) -> Stats:
         """The size of this generation."""
@@ -121,14 +123,16 @@ def write_groups(folder: Path, groups: Mapping[str, str]) -> None:
 
 
 def source_records(folder: Path) -> list[SourceRecord]:
-    """Where the reports of a generation came from, read without what another version may have
-    written otherwise. Raises what Whoosh and the arrays raise where even that is of another form.
+    """Where the reports of a generation came from, less their signatures, read without what another
+    version may have written otherwise. Raises what Whoosh and the arrays raise where even that is
+    of another form.
     """
     found: list[SourceRecord] = []
     for segment in open_segments(GenerationFiles.of(folder)):
         deleted = set(segment.deleted)
-        texts = Strings.of(segment.arrays, "origin").texts()
-        found += [decode(text, SourceRecord) for n, text in enumerate(texts) if n not in deleted]
+        for number, text in enumerate(Strings.stream(segment.arrays, "origin")):
+            if number not in deleted:
+                found.append(replace(decode(text, SourceRecord), signature=b""))
     return found
 
 

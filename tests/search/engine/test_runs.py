@@ -1,5 +1,6 @@
 """Entries that are put away in runs, and what is joined → byte for byte the file of one run."""
 
+import tracemalloc
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from search.dates import DateRange
 from search.engine.postings import merging
-from search.engine.postings.arrays import read
+from search.engine.postings.arrays import ArraysWriter, read
+from search.engine.postings.growing import GrowingArray
 from search.engine.postings.segment_builder import RUN_BYTES, SegmentBuilder
 from search.facets.registry import COUNTED
 from search.index.entry import IndexEntry
@@ -100,3 +102,68 @@ def test_runs_change_no_byte(
             assert merged[name].dtype == anew[name].dtype
             assert merged[name].tolist() == anew[name].tolist()
     assert [path.name for path in folder.glob("*.tmp")] == []
+
+
+def many(count: int) -> Iterator[IndexEntry]:
+    """So many reports of a hundred terms a field, half of which all have."""
+    for number in range(count):
+        words = [f"w{place}" for place in range(50)]
+        words += [f"x{(number * 7 + place) % 1000}" for place in range(50)]
+        terms = {f.name: {word: [place] for place, word in enumerate(words)} for f in FIELDS}
+        yield IndexEntry(
+            id=f"{number:032}",
+            digest="",
+            origins=(),
+            terms=terms,
+            lengths=dict.fromkeys(terms, 100),
+            facets={facet.name: (f"v{number % 9}",) for facet in COUNTED},
+            dates=None,
+            stored=b"",
+        )
+
+
+def peak(folder: Path, count: int) -> int:
+    """The most bytes that building so many reports had in memory at once."""
+    tracemalloc.start()
+    try:
+        builder = SegmentBuilder(folder, 400_000)
+        for one in many(count):
+            builder.add(one, b"{}")
+        builder.write(folder / "x.arrays")
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.slow
+def test_memory_does_not_follow_the_reports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "NUMBERS_AT_ONCE", 20_000)
+    peak(tmp_path, 20)  # what is made once
+    few = peak(tmp_path, 150)
+    assert peak(tmp_path, 600) < 1.5 * few
+
+
+def test_the_room_of_runs_is_given_back(tmp_path: Path) -> None:
+    """Neither runs nor parts of arrays have names that a killed build would leave."""
+    builder = SegmentBuilder(tmp_path, 1)
+    for one in many(3):
+        builder.add(one, b"{}")
+    assert list(tmp_path.iterdir()) == []
+    builder.write(tmp_path / "x.arrays")
+    assert [path.name for path in tmp_path.iterdir()] == ["x.arrays"]
+
+
+@pytest.mark.parametrize("least", [1, 2, 4])
+def test_an_array_that_grows_is_as_wide_as_its_largest_number(tmp_path: Path, least: int) -> None:
+    parts = [[1, 2], [], [70_000], [255] * 70_000]
+    grown = GrowingArray(tmp_path, least)
+    for part in parts:
+        grown.append(np.array(part, np.int64))
+    with ArraysWriter(tmp_path / "x.arrays") as writer:
+        grown.add_to(writer, "x")
+        writer.write()
+    found = read(tmp_path / "x.arrays")["x"]
+    assert found.dtype == np.uint32
+    assert found.tolist() == [number for part in parts for number in part]

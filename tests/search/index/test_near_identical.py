@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.dates import DateRange
+from search.index import near_identical
 from search.index.entry import index_entry
 from search.index.near_identical import LIKE, groups
 from search.index.signature import KEPT, signature
@@ -186,3 +187,20 @@ def test_a_title_and_what_is_around_a_report_are_not_in_its_signature() -> None:
     assert len({signed((PassageKind.TITLE, title), short) for title in titles}) == 2
     assert signed((PassageKind.TITLE, body))
     assert signed((PassageKind.CAPTION, body)) == b""
+
+
+@pytest.mark.slow
+@given(
+    bodies=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 9), st.integers(0, 2)), max_size=12)
+)
+def test_slices_change_no_group(bodies: list[tuple[int, int, int]]) -> None:
+    """However few hashes, shared ones and pairs are looked at together."""
+    written = {
+        str(number): signature((), text(seed, 120)[cut:] + text(50 + end, end), None)
+        for number, (seed, cut, end) in enumerate(bodies)
+    }
+    whole = groups(written)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, size in (("_AT_ONCE", 100), ("_ROWS_AT_ONCE", 50), ("_PAIRS_AT_ONCE", 1)):
+            patch.setattr(near_identical, name, size)
+        assert groups(written) == whole
