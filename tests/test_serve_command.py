@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -72,15 +73,26 @@ def test_a_signal_while_it_begins_stops_it(index: str, monkeypatch: pytest.Monke
     assert (done.exception, done.return_value) == (None, 0)
 
 
+def logged(log: Path) -> dict[str, object]:
+    """The one line of a log, which is written once its answer is sent."""
+    for _ in range(200):
+        if log.exists() and log.read_text().endswith("\n"):
+            break
+        time.sleep(0.05)
+    line: dict[str, object] = json.loads(log.read_text())
+    return line
+
+
 def test_sighup_goes_on_in_a_new_log(index: str, tmp_path: Path) -> None:
     log = tmp_path / "access.log"
     options = ("--access-log", str(log), "--log-format", "json")
     with served("--index", index, *options) as (at, process):
         get(f"{at}/?q=mot")
+        old = logged(log)
         log.rename(tmp_path / "old.log")
         process.send_signal(signal.SIGHUP)
         get(f"{at}/?q=hai%0Aba")
-    old, new = (json.loads(path.read_text()) for path in (tmp_path / "old.log", log))
+        new = logged(log)
     assert (old["target"], new["target"]) == ("/?q=mot", "/?q=hai%0Aba")
     assert (new["status"], new["remote"]) == (200, "127.0.0.1")
 
