@@ -22,24 +22,24 @@ class StockWhoosh:
 
     def build(self, documents: Iterable[Document]) -> None:
         """One process with 256 MB."""
-        keyword = fields.KEYWORD(commas=True)
-        values = {name: fields.ID(sortable=True) for name in FACETS[:3]} | {PERSON: keyword}
-        body = fields.TEXT(analyzer=analysis.RegexTokenizer(r"\S+"), stored=True)
-        id_field = fields.ID(stored=True, unique=True)
-        schema = fields.Schema(id=id_field, body=body, **values)
-        with index.create_in(str(self._folder), schema).writer(limitmb=256) as writer:
+        with index.create_in(str(self._folder), _schema()).writer(limitmb=256) as writer:
             for document in documents:
                 writer.add_document(**_whoosh_fields(document))
 
     def update(self, documents: Iterable[Document]) -> None:
         """By the unique id."""
-        with index.open_dir(str(self._folder)).writer() as writer:
+        with self._opened().writer() as writer:
             for document in documents:
                 writer.update_document(**_whoosh_fields(document))
 
     def open(self) -> None:
         """A searcher with BM25F."""
-        self._searcher = index.open_dir(str(self._folder), readonly=True).searcher()
+        self._searcher = self._opened().searcher()
+
+    def _opened(self) -> index.Index:
+        """The index, with the schema given: our engine lets Whoosh unpickle none of these fields in
+        this process."""
+        return index.open_dir(str(self._folder), schema=_schema())
 
     def ask(self, question: Question, mode: Mode) -> Reply:
         """A search that groups, and a second one for a facet with a filter of its own."""
@@ -74,6 +74,13 @@ class StockWhoosh:
         if len(terms) == 1:
             return terms[0]
         return query.Or(terms) if question.how == "or" else query.And(terms)
+
+
+def _schema() -> fields.Schema:
+    keyword = fields.KEYWORD(commas=True)
+    values = {name: fields.ID(sortable=True) for name in FACETS[:3]} | {PERSON: keyword}
+    body = fields.TEXT(analyzer=analysis.RegexTokenizer(r"\S+"), stored=True)
+    return fields.Schema(id=fields.ID(stored=True, unique=True), body=body, **values)
 
 
 def _whoosh_fields(document: Document) -> dict[str, str]:

@@ -21,15 +21,14 @@ class StockWhoosh:
 
     def build(self, documents: Iterable[Document]) -> None:
         """One process with 256 MB."""
-        schema = fields.Schema(id=fields.ID(stored=True), title=fields.TEXT, content=fields.TEXT)
-        with index.create_in(self._folder, schema).writer(limitmb=256) as writer:
+        with index.create_in(self._folder, _schema()).writer(limitmb=256) as writer:
             for document in documents:
                 title, content = composed(document.title), composed(document.text)
                 writer.add_document(id=document.id, title=title, content=content)
 
     def open(self) -> None:
         """A searcher, and a parser."""
-        opened = index.open_dir(self._folder, readonly=True)
+        opened = index.open_dir(self._folder, readonly=True, schema=_schema())
         self._searcher: Any = opened.searcher()
         self._parser = qparser.MultifieldParser(
             ["title", "content"], opened.schema, group=self._group
@@ -39,6 +38,11 @@ class StockWhoosh:
         """Words alone reach its parser: to it "gì?" is a wildcard."""
         query = self._parser.parse(" ".join(plain_words(text, _WORD)))
         return [hit["id"] for hit in self._searcher.search(query, limit=count)]
+
+
+def _schema() -> fields.Schema:
+    """Given on opening, too: our engine lets Whoosh unpickle none of it in this process."""
+    return fields.Schema(id=fields.ID(stored=True), title=fields.TEXT, content=fields.TEXT)
 
 
 def any_word(folder: Path) -> StockWhoosh:
