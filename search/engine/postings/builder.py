@@ -10,7 +10,7 @@ import numpy as np
 from search.engine.postings.arrays import Array
 from search.engine.postings.packed import Numbers, Packed, PackedArrays, Strings, narrow, ragged
 
-_POSTINGS_AT_ONCE = 200_000
+_POSTINGS_AT_ONCE = 100_000
 """About so many postings are packed at once, each in some hundred bytes while it is: it bounds the
 memory that inverting takes, and larger slices are not faster."""
 _TERM_BYTES = 180

@@ -16,9 +16,9 @@ from search.engine.postings.inverted import InvertedField
 from search.engine.postings.packed import TEXTS_AT_ONCE, Numbers, narrow
 from search.index.fields import FIELDS
 
-NUMBERS_AT_ONCE = 500_000
-"""About so many numbers, of postings and positions, are merged at once, each in some hundred bytes
-while it is: it bounds the memory that merging takes, and larger ranges of terms are not faster."""
+NUMBERS_AT_ONCE = 100_000
+"""About so many numbers, of postings and positions, are merged at once, each in some three hundred
+bytes while it is: it bounds the memory that merging takes. Five times as many are not faster."""
 
 _STARTS = "_starts"
 """How the names of arrays end that are offsets into another one."""
