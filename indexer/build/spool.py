@@ -8,6 +8,9 @@ from typing import IO
 from indexer.read.document import RawDocument
 from search.engine.errors import EngineError
 
+_IN_MEMORY = 1 << 20
+"""Bytes of signatures, of some two thousand reports, that are not worth a file."""
+
 
 class Spool:
     """Keeps documents on the disk, each by the place it was read at, until it is closed."""
@@ -43,7 +46,7 @@ class Signatures(Mapping[str, bytes]):
     """Id of a report → its signature, which is on the disk, until it is closed."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close
+        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by close
         self._end = 0
         self._starts: dict[str, int] = {}
 

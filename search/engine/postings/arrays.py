@@ -22,7 +22,7 @@ _DTYPES = {"|u1", "<u2", "<u4", "<u8", "<i4", "<i8"}
 
 
 COPIED_AT_ONCE = 1 << 20
-"""Bytes that are copied from file to file at a time."""
+"""Bytes that are copied from file to file at a time; fewer are not worth a file of their own."""
 
 
 class NotArraysError(ValueError):
@@ -102,7 +102,8 @@ class ArraysWriter:
             shutil.copyfileobj(self._data, file, COPIED_AT_ONCE)
 
     def __enter__(self) -> "ArraysWriter":
-        self._data = tempfile.TemporaryFile(dir=self._path.parent)
+        folder = str(self._path.parent)
+        self._data = tempfile.SpooledTemporaryFile(COPIED_AT_ONCE, dir=folder)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -7,7 +7,14 @@ from weakref import finalize
 
 import numpy as np
 
-from search.engine.postings.arrays import Array, Arrays, ArraysWriter, OpenArrays, write_to
+from search.engine.postings.arrays import (
+    COPIED_AT_ONCE,
+    Array,
+    Arrays,
+    ArraysWriter,
+    OpenArrays,
+    write_to,
+)
 from search.engine.postings.packed import least_width, narrow
 
 _IN_MEMORY = 1 << 16
@@ -48,7 +55,7 @@ class _Unnamed:
     """A file of arrays without a name: it is gone when nobody has it open."""
 
     def __init__(self, folder: Path, arrays: Arrays) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
+        self._file = tempfile.SpooledTemporaryFile(COPIED_AT_ONCE, dir=str(folder))  # noqa: SIM115
         finalize(self, self._file.close)
         write_to(self._file, arrays)
         self.size = self._file.tell()

@@ -21,6 +21,9 @@ def test_signatures_are_given_back_in_any_order() -> None:
 
 def test_a_full_disk_is_an_error_of_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     class Full:
+        def __init__(self, in_memory: int) -> None:
+            """Whatever may stay in memory."""
+
         def seek(self, place: int) -> None:
             """Anywhere."""
 
@@ -30,7 +33,7 @@ def test_a_full_disk_is_an_error_of_the_run(monkeypatch: pytest.MonkeyPatch) -> 
         def close(self) -> None:
             """Nothing to close."""
 
-    monkeypatch.setattr(tempfile, "TemporaryFile", Full)
+    monkeypatch.setattr(tempfile, "SpooledTemporaryFile", Full)
     with closing(Signatures()) as kept, pytest.raises(EngineError, match="No space left"):
         kept.put("a", b"x")
     assert "a" not in kept
