@@ -57,13 +57,13 @@ def test_all_is_on_disk_before_it_is_live(tmp_path: Path, monkeypatch: pytest.Mo
     def flush(handle: int) -> None:
         done.append(Path(f"/proc/self/fd/{handle}").readlink().name)
 
-    def rename(source: Path, target: Path) -> None:
+    def replace(source: Path, target: Path) -> None:
         done.append(f"{source.name} -> {target.name}")
         original(source, target)
 
-    original = Path.rename
+    original = Path.replace
     monkeypatch.setattr(os, "fsync", flush)
-    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(Path, "replace", replace)
     publish(open_engine(str(tmp_path / "index")), entry("1", "a"))
     files = sorted(path.name for path in (tmp_path / "index" / "g-000001").glob("*MAIN*"))
     assert [Path(name).suffix for name in files] == [".arrays", ".seg", ".toc"]
