@@ -75,7 +75,7 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     not_with = "".join(f"(?<!{word} )" for word in cues(_LIST, "not with"))
-    no_group = (*cues(_LIST, "head of"), *cues(_LIST, "hands to"))
+    no_group = [w for cue in ("head of", "hands to", "group of") for w in cues(_LIST, cue)]
     no_office = "".join(f"(?<!{word} )" for word in no_group)
     people = r"(?:(?:(?:{collective}),? |{joint} |- ))*"
     templates = {

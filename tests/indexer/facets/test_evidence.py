@@ -29,6 +29,7 @@ from search.report import (
 from search.text.lexicon.numerals import ordinal_at, roman
 from search.text.lexicon.provinces import provinces
 from search.text.syllable import syllables
+from search.text.tones import newer_tones
 from tests.conftest import SAMPLE_REPORTS
 from tests.indexer.facets.test_facets import understood
 
@@ -103,9 +104,15 @@ def a_body(value: FacetValue, words: str) -> bool:
     is_city = value.value in ("tinh", "huyen") and bool(re.search(r"TP|[Tt]hành", words))
     is_head = words.lower() in HEADS or (value.value == "quoc-te" and words.lower() in ABROAD)
     is_session = bool(list(mentions(clean(f"Sáng 1/2, {words}"))))
-    is_unlisted = words.lower().startswith(tuple(row[0] for row in rows("unlisted_hosts.tsv")))
+    is_unlisted = is_of_no_list(words)
     told = is_city or is_head or is_session or is_unlisted
     return (value.status is Status.DERIVED and told) or value.status is Status.INFERRED
+
+
+def is_of_no_list(words: str) -> bool:
+    """Whether they begin as the name of a host of no list, with either placing of tones."""
+    heads = tuple(row[0] for row in rows("unlisted_hosts.tsv"))
+    return newer_tones(words.lower()).startswith(heads)
 
 
 def a_placed_body(value: FacetValue, words: str) -> bool:
@@ -124,7 +131,7 @@ def a_placed_body(value: FacetValue, words: str) -> bool:
         or any(holds(words, row[0]) for row in rows("districts.tsv"))
     )
     is_stated = value.status is not Status.STATED or is_whole or has_place
-    is_unlisted = words.lower().startswith(tuple(row[0] for row in rows("unlisted_hosts.tsv")))
+    is_unlisted = is_of_no_list(words)
     is_said = is_unlisted and holds(words, value.value.split()[-1])
     return is_place or (is_named and is_stated) or is_said or a_body(value, words)
 

@@ -143,6 +143,8 @@ def test_the_place_of_a_host(host: str, organiser: list[str]) -> None:
             "Sen.",
             ["Đoàn kiểm tra liên ngành tỉnh Lào Cai"],
         ),
+        # deputies in their group are no delegation of a province
+        ("Ông Lê Văn Mơ phát biểu tại phiên họp tổ Đoàn đại biểu TP Cần Thơ sáng 3/4.", []),
         # a department that only tells something
         ("Trong buổi họp giao ban báo chí sáng 3/4, Sở Y tế Lào Cai cho biết, dịch đã lui.", []),
     ],
