@@ -409,7 +409,7 @@ CUES = {
     "delegation more": (
         *("Sáng 1/2, đoàn công tác {} của Bộ Y tế họp.", "Đoàn công tác # của Bộ Y tế", "body"),
     ),
-    "group of": ("Sáng 1/2, {} đoàn đại biểu của Bộ Y tế họp.", "Bộ Y tế", "body"),
+    "group of": ("Sáng 1/2, {} đoàn đại biểu của Bộ Y tế họp.", "Bộ Y tế", "office"),
     "hall": ("Hội nghị tổng kết khai mạc sáng 1/2 tại {} Bộ Y tế.", "Bộ Y tế", "venue"),
     "head of": ("Sáng 1/2, {} đoàn công tác của Bộ Y tế họp.", "Bộ Y tế", "office"),
     "hands to": ("Sáng 1/2, {} ban công tác của Bộ Y tế họp.", "Bộ Y tế", "body"),
