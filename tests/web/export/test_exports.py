@@ -31,6 +31,7 @@ from tests.conftest import RUN, SAMPLE_REPORTS, SAMPLES
 from web import address
 from web.app import create_app
 from web.export.spreadsheet import guarded
+from web.http import slots
 
 Write = Callable[[str, str], Path]
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -272,6 +273,7 @@ def test_an_export_is_of_one_generation_and_read_in_batches(
     write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(results, "BATCH", 3)
+    monkeypatch.setattr(slots, "BLOCK", 1)
     for number in range(10):
         write(f"{number}.txt", f"Hội nghị bàn việc {number}.")
     engine = open_engine(str(tmp_path / "index"))
