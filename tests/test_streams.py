@@ -68,6 +68,8 @@ def test_every_command_in_another_encoding(encoding: str, samples_url: str, tmp_
         (["analyze", "Ủy ban Nhân dân"], 0),
         (["stats", *there], 0),
         (["check", *there], 0),
+        (["backup", str(tmp_path / "bản sao.tar"), *there], 0),
+        (["restore", str(tmp_path / "bản sao.tar"), "--index", str(tmp_path / "chỉ mục")], 0),
         (["serve", "--help"], 0),
         (["serve", "--public-url", "đâu"], 2),
     ]
