@@ -1,6 +1,6 @@
 """How much memory the process that builds an index takes, and how long it takes, by its reports.
 
-python -m benchmarks.build_memory [REPORTS]... [--jobs 2]
+python -m benchmarks.build_memory [REPORTS]... [--jobs 2] [--keep]
 
 More reports than news-40k has are the same ones again, under other ids.
 """
@@ -55,12 +55,11 @@ def resident() -> float:
     return pages * resource.getpagesize() / 1e6
 
 
-def measured(path: str, jobs: int) -> None:
+def measured(path: str, jobs: int, folder: Path, keep: bool) -> None:
     """Build, and print what it took; run in a process of its own."""
     from indexer.build.run import build
     from search.engine.urls import open_engine
 
-    folder = FOLDER / "memory-index"
     shutil.rmtree(folder, ignore_errors=True)
     peak = [resident()]
 
@@ -79,17 +78,20 @@ def measured(path: str, jobs: int) -> None:
         f"{own:5.0f} s of processor in this process; index {size / 1e6:.0f} MB",
         flush=True,
     )
-    shutil.rmtree(folder, ignore_errors=True)
+    if not keep:
+        shutil.rmtree(folder)
 
 
 @click.command(help=__doc__)
 @click.argument("sizes", nargs=-1, type=int)
 @click.option("--jobs", default=2)
-def main(sizes: tuple[int, ...], jobs: int) -> None:
+@click.option("--keep", is_flag=True, help="Leave each index in its folder of var/bench.")
+def main(sizes: tuple[int, ...], jobs: int, keep: bool) -> None:
     """Print a line for each size."""
     context = multiprocessing.get_context("spawn")
     for size in sizes or (5_000, 40_000, 120_000):
-        process = context.Process(target=measured, args=(str(reports(size)), jobs))
+        made = (str(reports(size)), jobs, FOLDER / f"memory-index-{size}", keep)
+        process = context.Process(target=measured, args=made)
         process.start()
         process.join()
         if process.exitcode:
