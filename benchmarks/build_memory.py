@@ -2,48 +2,24 @@
 
 python -m benchmarks.build_memory [REPORTS]... [--jobs 2] [--keep]
 
-More reports than news-40k has are the same ones again, under other ids.
+More reports than news-40k has are those of `benchmarks.enlarged`.
 """
 
-import gzip
-import json
 import multiprocessing
 import resource
 import shutil
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from itertools import count, islice
 from pathlib import Path
 
 import click
 
-from benchmarks.corpus import FOLDER, SHARED, news
+from benchmarks.corpus import FOLDER
+from benchmarks.enlarged import enlarged
 
 SAMPLED = 0.05
 """Seconds between two looks at the memory."""
-
-
-def reports(size: int) -> Path:
-    """A .jsonl of so many reports, or the samples where news-40k is absent."""
-    packed = SHARED / "data" / "news-40k.jsonl.gz"
-    path = FOLDER / f"memory-{size}.jsonl"
-    if not packed.is_file():
-        return news(size)
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    if not path.is_file():
-        path.write_text("".join(islice(_lines(packed), size)), "utf-8")
-    return path
-
-
-def _lines(packed: Path) -> Iterator[str]:
-    """The lines of a file, and again and again, each time with other ids."""
-    for again in count():
-        with gzip.open(packed, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                record = json.loads(line)
-                yield json.dumps(record | {"id": f"{again}-{record['id']}"}) + "\n"
 
 
 def resident() -> float:
@@ -90,7 +66,7 @@ def main(sizes: tuple[int, ...], jobs: int, keep: bool) -> None:
     """Print a line for each size."""
     context = multiprocessing.get_context("spawn")
     for size in sizes or (5_000, 40_000, 120_000):
-        made = (str(reports(size)), jobs, FOLDER / f"memory-index-{size}", keep)
+        made = (str(enlarged(size)), jobs, FOLDER / f"memory-index-{size}", keep)
         process = context.Process(target=measured, args=made)
         process.start()
         process.join()

@@ -1,6 +1,8 @@
 """Hostile addresses against one index → the processor time of each, and how often the median page.
 
 python -m benchmarks.hostile [ARTICLES] [--index URL] [--addresses 5000] [--seed 18] [--worst 20]
+
+The eight worst are then asked of a server, all at once and again and again, and /healthz beside.
 """
 
 import gc
@@ -9,16 +11,21 @@ import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import islice
+from pathlib import Path
 from random import Random
 from statistics import median
 from typing import NamedTuple
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 
 from flask.testing import FlaskClient
 
 from benchmarks.corpus import FOLDER, news
-from benchmarks.hostile_addresses import Material, hostile
+from benchmarks.hostile_addresses import ROUTES, Material, hostile
+from benchmarks.served import Server, served
 from search.answers import Query, Sort
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED, UNKNOWN
@@ -27,8 +34,9 @@ from search.text.fold import fold
 from search.text.pyvi.segmenter import warm_up
 from web.app import create_app
 
-BAR = 10.0
-"""No address may cost more than so many median pages."""
+BAR, HEALTHY = 10.0, 1.0
+"""No address may cost more than so many median pages, and /healthz take so many seconds."""
+AT_ONCE, ROUNDS = 8, 5
 _ORDINARY, _TITLES, _VALUES = 200, 2_000, 400
 """Ordinary pages that are measured; reports and values of a facet that addresses are made of."""
 
@@ -64,7 +72,9 @@ def main() -> None:
     failed = [own for own in found if own.status >= 500]
     print(f"{len(found)} addresses, {above} above {BAR:.0f} x, {len(failed)} answered 5xx; median "
           f"{median(own.milliseconds for own in found) / middle:.2f} x")  # fmt: skip
-    sys.exit(1 if above or failed else 0)
+    longest = healthy(url, [own.address for own in found[:AT_ONCE]])
+    print(f"{AT_ONCE} at once, {ROUNDS} times: /healthz at most {longest:.2f} s")
+    sys.exit(1 if above or failed or longest > HEALTHY else 0)
 
 
 def built(articles: int) -> str:
@@ -103,7 +113,10 @@ def _ordinary(client: FlaskClient, material: Material) -> float:
     chance = Random(1)
     everything = {f"find-{facet.name}": "a" for facet in COUNTED}
     unknown = [(facet.name, "xq xq") for facet in COUNTED]
-    for address in (f"/?{urlencode(everything)}", *(f"/?{urlencode([one])}" for one in unknown)):
+    plain = urlencode({"q": "an", "id": material.ids[0]})
+    pages = [f"{route}?{plain}" for route in dict.fromkeys(ROUTES)]
+    pages += [f"/?{urlencode(everything)}", *(f"/?{urlencode([one])}" for one in unknown)]
+    for address in pages:
         client.get(address)
     gc.collect()
     gc.freeze()  # what is kept of a generation is no address's doing
@@ -125,6 +138,26 @@ def measured(client: FlaskClient, address: str) -> Measured:
     answer.get_data()
     taken = 1000 * (time.process_time() - began)
     return Measured(taken, address, answer.status_code)
+
+
+def healthy(url: str, addresses: list[str]) -> float:
+    """The longest /healthz, in seconds, while a server is asked for some addresses at once."""
+    longest = 0.0
+    with served(Path(url.removeprefix("whoosh:"))) as server, ThreadPoolExecutor(AT_ONCE) as pool:
+        for address in ("/?q=an", *addresses):  # what is made once of a generation
+            _asked(server, address)
+        asked = [pool.submit(_asked, server, address) for address in addresses * ROUNDS]
+        while not all(one.done() for one in asked):
+            began = time.perf_counter()
+            server.get("/healthz")
+            longest = max(longest, time.perf_counter() - began)
+            time.sleep(0.05)
+    return longest
+
+
+def _asked(server: Server, address: str) -> None:
+    with suppress(HTTPError):  # a query that is too long
+        server.get(address)
 
 
 def _print_worst(worst: Sequence[Measured], middle: float) -> None:

@@ -1,6 +1,6 @@
 """Slow readers and idle connections beside ordinary pages → how long these wait, and alone.
 
-python -m benchmarks.slow_clients [ARTICLES] [--readers 16] [--idle 200] [--pages 300]
+python -m benchmarks.slow_clients [ARTICLES] [--index FOLDER] [--readers 16] [--idle 200]
 """
 
 import socket
@@ -10,6 +10,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from urllib.parse import quote
 
 from benchmarks.served import Server, built, served
@@ -128,11 +129,12 @@ def main() -> None:
     """Print both; exit code 1 if it is above a bar."""
     parser = ArgumentParser("python -m benchmarks.slow_clients")
     parser.add_argument("articles", type=int, nargs="?", default=1000)
+    parser.add_argument("--index", type=Path)
     parser.add_argument("--readers", type=int, default=16)
     parser.add_argument("--idle", type=int, default=200)
     parser.add_argument("--pages", type=int, default=300)
     options = parser.parse_args()
-    with served(built(options.articles)) as server:
+    with served(options.index or built(options.articles)) as server:
         ask(server, 60)  # what is made once of a generation
         alone, beside = Taken(), Taken()
         statuses = list[int]()

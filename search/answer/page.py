@@ -24,7 +24,7 @@ from search.facets.values import choices
 from search.highlight.matches import Highlight, find_highlights, highlight_text, to_runs
 from search.highlight.occurrences import Allowance
 from search.highlight.snippets import snippets
-from search.query.budget import LeftOut
+from search.query.budget import LIMITS, Budget, LeftOut
 from search.query.compile import ParsedQuery, parse_query
 from search.query.lookup import NamedValues, named_values, terms_in
 from search.query.own_words import OwnWords
@@ -32,9 +32,6 @@ from search.query.vocabulary import Vocabulary
 from search.report import MeetingReport, Status, StoredReport
 from search.searcher import Searcher
 from search.suggest.corrections import corrections
-
-PLACES = 20_000
-"""Places of the texts of one page where its words may stand that are tried: see `Allowance`."""
 
 
 def answer(query: Query, searcher: Searcher) -> Page:
@@ -57,10 +54,13 @@ def answer(query: Query, searcher: Searcher) -> Page:
         found = grouped(asked, searcher)
     notices += _unknown_values(query, searcher)
     parsed = searcher.parse(query.text)
-    allowance = Allowance(PLACES)
+    budget = searcher.budget or Budget()
+    budget.spend(len(found.matches) * LIMITS.steps_per_hit)
+    allowance = Allowance(budget.places)
     hits = tuple(_hit(match, parsed, group, allowance) for group, match in found.matches)
-    if allowance.is_spent and searcher.budget:
-        searcher.budget.left_out[LeftOut.HIGHLIGHTS] = None
+    budget.spend_on_places(allowance.taken)
+    if allowance.is_spent:
+        budget.left_out[LeftOut.HIGHLIGHTS] = None
     page = Page(
         query=query,
         notices=tuple(notices),

@@ -2,7 +2,7 @@
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, IntEnum
 from functools import lru_cache
 from itertools import chain
@@ -44,6 +44,8 @@ class _Number(Enum):
 _Beginning = str | _Number
 """What a syllable begins with if it can answer a term: its folded letters, or a number."""
 
+_MET_PER_PLACE = 4
+"""Letters that are met, for what it costs to try one place."""
 _NEAR = 40
 """No syllable is longer than so many characters, with what stands between it and the next one."""
 
@@ -52,16 +54,18 @@ _Answers = tuple[frozenset[str], tuple[str, ...]]
 
 
 class Allowance:
-    """How many places may be tried in the texts of one page; `is_spent`: others were left out."""
+    """How many places may be tried in the texts of one page; `taken`: how many were; `is_spent`:
+    others were left out."""
 
     def __init__(self, places: int = sys.maxsize) -> None:
-        self._left = places
+        self._places = places
+        self.taken = 0
         self.is_spent = False
 
     def takes(self, places: int) -> bool:
         """Whether so many may be tried besides."""
-        self.is_spent = self.is_spent or places > self._left
-        self._left -= 0 if self.is_spent else places
+        self.is_spent = self.is_spent or self.taken + places > self._places
+        self.taken += 0 if self.is_spent else places
         return not self.is_spent
 
 
@@ -89,7 +93,7 @@ class ScannedText:
         answers = [_answers(slot) for slot in phrase.slots]
         beginnings = {_beginning(t) for t in phrase.slots[0]}
         candidates = list(chain.from_iterable(map(self._candidates_once, beginnings)))
-        if not self._allowance.takes(1 + len(candidates)):
+        if not self._allowance.takes(1 + len(candidates) + self._met(beginnings) // _MET_PER_PLACE):
             return []
         occurrences = (self._occurrence_at(at, answers) for at in candidates)
         after = _answers(phrase.not_followed_by)
@@ -107,6 +111,10 @@ class ScannedText:
         if beginning not in self._tried:
             self._tried[beginning] = tuple(self._candidates(beginning))
         return self._tried[beginning]
+
+    def _met(self, beginnings: Iterable[_Beginning]) -> int:
+        """How often letters are met that are looked for, where syllables begin with them or not."""
+        return sum(self._folded.text.count(own) for own in beginnings if isinstance(own, str))
 
     def _syllable(self, at: int) -> "_ReadSyllable | None":
         """The syllable that begins at a character of the folded text, read once."""

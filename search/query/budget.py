@@ -40,8 +40,16 @@ class BudgetLimits:
     much as what it does not: an address has the same answer on every machine and every day.
     """
 
-    steps: int = 1_500
+    steps: int = 1_200
     """An ordinary page takes 20 to 1,000; one whose offers take more says what it left out."""
+    characters_per_step: int = 12
+    """Of a query, which is cut into parts before anything is read into them."""
+    steps_per_hit: int = 5
+    """To read it and to show it, but for its highlights."""
+    places_per_step: int = 14
+    """Places of a text where the words of a query may stand that are tried: see `Allowance`."""
+    fewest_places: int = 2_000
+    """That are tried on every page, whatever its answer took."""
     reports_per_step: int = 40_000
     counts_per_step: int = 2
     """Counts of two neighbours, asked for together, in so many reports."""
@@ -83,10 +91,19 @@ class Budget:
 
     def spend_on_reading(self, text: str, cost: ReadingCost, reports: int) -> None:
         """Pay for reading a query once, and for each count of the index that it took once."""
-        self.spend(cost.steps, text)
+        self.spend(cost.steps + len(text) // LIMITS.characters_per_step, text)
         new = set(chain(*cost.counted)) - self._counted
         self._counted |= new
         self.left -= len(new) * _per_phrase(reports) // LIMITS.counts_per_step
+
+    @property
+    def places(self) -> int:
+        """How many places may be tried in the texts of a page, to highlight words."""
+        return max(LIMITS.fewest_places, self.left * LIMITS.places_per_step)
+
+    def spend_on_places(self, places: int) -> None:
+        """Pay for so many of them."""
+        self.left -= places // LIMITS.places_per_step
 
     def may_look_up(self, facet: str, value: str) -> bool:
         """Whether a value is one of the first `looked_up` that were asked for."""

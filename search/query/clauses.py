@@ -48,7 +48,7 @@ WEIGHTS = ClauseWeights()
 LONGEST_WHOLE, MOST_ROWS = 6, 8
 """Plain words count as a whole if they are at most so many syllables; a phrase of several concepts
 is looked for in at most so many combinations of their variants."""
-MOST_PHRASES = 250
+MOST_PHRASES = 160
 """Phrases by which a query is ranked; nobody types one of more than a hundred."""
 
 

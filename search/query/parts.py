@@ -34,9 +34,10 @@ from search.text.syllable import Syllable, syllables
 
 TITLE_FIELDS = ("title",)
 """Where `tiêu đề:` looks."""
-MOST_COUNTED = 800
+MOST_COUNTED = 450
 """Neighbours that are counted in the index to read the words of one query, but for its last run: a
 run of eight syllables takes 448 at most."""
+_STEPS_PER_PART = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ class PartsReader:
             own = found.run, found.concepts, found.readings, found.looked_for
             return ParsedPart(part, *own)
         if not part.alternatives:
-            self._pay(ReadingCost(1 + STEPS_PER_SYLLABLE * len(run.syllables)))
+            self._pay(ReadingCost(_STEPS_PER_PART + STEPS_PER_SYLLABLE * len(run.syllables)))
             return ParsedPart(part, run, _CONCEPTS[part.kind](part, run))
         inner = tuple(tuple(map(self.read, parts)) for parts in part.alternatives)
         if part.field == TITLE:
