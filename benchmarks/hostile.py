@@ -113,8 +113,9 @@ def _ordinary(client: FlaskClient, material: Material) -> float:
     chance = Random(1)
     everything = {f"find-{facet.name}": "a" for facet in COUNTED}
     unknown = [(facet.name, "xq xq") for facet in COUNTED]
-    plain = urlencode({"q": "an", "id": material.ids[0]})
+    plain = urlencode({"q": "hoi ng"})
     pages = [f"{route}?{plain}" for route in dict.fromkeys(ROUTES)]
+    pages += [f"{route}&id={material.ids[0]}" for route in pages]
     pages += [f"/?{urlencode(everything)}", *(f"/?{urlencode([one])}" for one in unknown)]
     for address in pages:
         client.get(address)

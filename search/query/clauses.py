@@ -48,8 +48,9 @@ WEIGHTS = ClauseWeights()
 LONGEST_WHOLE, MOST_ROWS = 6, 8
 """Plain words count as a whole if they are at most so many syllables; a phrase of several concepts
 is looked for in at most so many combinations of their variants."""
-MOST_PHRASES = 160
-"""Phrases by which a query is ranked; nobody types one of more than a hundred."""
+MOST_LOOKED_UP = 100
+"""Phrases by which a query is ranked, those of several syllables counted twice, for positions are
+compared. A sentence of 20 syllables has about so many."""
 
 
 class _Scored(NamedTuple):
@@ -63,16 +64,16 @@ def clauses(parts: Iterable[ParsedPart], *, is_unaccented: bool) -> tuple[Clause
     """The clauses of a query, in the order it was typed; what is typed twice, or is a bigram and
     the whole, counts once, as what is worth more.
 
-    The sum of a score depends on this order in its last digits. What is behind MOST_PHRASES scores
-    nothing.
+    The sum of a score depends on this order in its last digits. What is behind MOST_LOOKED_UP
+    scores nothing.
     """
     weights: dict[tuple[Phrase, tuple[Phrase, ...]], float] = {}
     every = (scored for part in parts for scored in _scored(part, is_unaccented))
-    phrases = 0
+    looked_up = 0
     for variants, weight in every:
         key = variants[0], tuple(dict.fromkeys(variants[1:]))
-        phrases += len(variants)
-        if phrases > MOST_PHRASES:
+        looked_up += sum(min(len(own.slots), 2) for own in variants)
+        if looked_up > MOST_LOOKED_UP:
             break
         weights[key] = max(weight, weights.get(key, 0.0))
     return tuple(Clause(own, weight, variants) for (own, variants), weight in weights.items())

@@ -34,9 +34,9 @@ from search.text.syllable import Syllable, syllables
 
 TITLE_FIELDS = ("title",)
 """Where `tiêu đề:` looks."""
-MOST_COUNTED = 450
-"""Neighbours that are counted in the index to read the words of one query, but for its last run: a
-run of eight syllables takes 448 at most."""
+MOST_COUNTED, FEWEST_COUNTED = 350, 50
+"""Neighbours that are counted in the index to read the words of one query; a run for which fewer
+are left stays unread."""
 _STEPS_PER_PART = 4
 
 
@@ -173,9 +173,10 @@ class PartsReader:
     def _reading(self, part: QueryPart, run: Run) -> ReadRun | None:
         """What words without diacritics stand for, as far as so much may be counted."""
         is_plain = part.kind is QueryPartKind.WORDS and not part.is_excluded
-        if not (is_plain and self._vocabulary) or self.cost.counts >= MOST_COUNTED:
+        left = MOST_COUNTED - self.cost.counts
+        if not (is_plain and self._vocabulary) or left < FEWEST_COUNTED:
             return None
-        found, cost = read_run(run, self._vocabulary)
+        found, cost = read_run(run, self._vocabulary, left)
         self._pay(cost)
         return found
 

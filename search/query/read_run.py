@@ -65,18 +65,18 @@ class _Weighed(NamedTuple):
     cost: ReadingCost
 
 
-def read_run(run: Run, vocabulary: Vocabulary) -> tuple[ReadRun | None, ReadingCost]:
+def read_run(run: Run, vocabulary: Vocabulary, pairs: int) -> tuple[ReadRun | None, ReadingCost]:
     """Read a run by what stands together in an index; None if there is nothing to read into it.
-    And what that cost.
+    And what that cost. `pairs`: of neighbours that may be counted.
 
     A single syllable has no neighbours that could tell, and stands for any spelling. What stands
     so in the index is itself, and so are a unit behind a number and the number of a document. Each
     other concept is the exact phrase of the best reading; of the others too, if few reports hold
     that.
     """
-    found, cost = _read_as(run, run.syllables, vocabulary)
+    found, cost = _read_as(run, run.syllables, vocabulary, pairs)
     if not found and _spans_of_dates(run):
-        found, more = _read_as(run, _without_dates(run), vocabulary)
+        found, more = _read_as(run, _without_dates(run), vocabulary, pairs)
         cost = cost.plus(more)
     if not found:
         return None, cost
@@ -91,7 +91,7 @@ def read_run(run: Run, vocabulary: Vocabulary) -> tuple[ReadRun | None, ReadingC
     return ReadRun(found[first][1], own, texts, len(likely)), cost
 
 
-def _read_as(run: Run, typed: Sequence[Syllable], vocabulary: Vocabulary) -> _Weighed:
+def _read_as(run: Run, typed: Sequence[Syllable], vocabulary: Vocabulary, pairs: int) -> _Weighed:
     """The readings of a run in which the same syllables are a date; none if there is nothing to
     read into it."""
     units, coded = _units(typed), _codes(run, vocabulary)
@@ -101,7 +101,7 @@ def _read_as(run: Run, typed: Sequence[Syllable], vocabulary: Vocabulary) -> _We
     known = fixed.union(n for n in read if known_spellings(typed[n], vocabulary))
     if len(typed) < 2 or not known or (coded and not read):
         return _Weighed([], NO_COST)
-    found, steps, counted = weighed(typed, vocabulary)
+    found, steps, counted = weighed(typed, vocabulary, pairs)
     cost = ReadingCost(steps, (counted,))
     runs = [Run(_spelled(run.text, typed, own.exact), run.lookup, known, run.own) for own in found]
     if any(len(own.syllables) != len(typed) for own in runs):

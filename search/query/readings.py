@@ -26,6 +26,10 @@ class ReadingLimits:
     an unlikely reading is most often the one that was meant."""
     counted: int = 8
     """Spellings of a syllable that are left then."""
+    pairs: int = 350
+    """Pairs of neighbours of a run that are counted in the index; of a long run the unlikeliest
+    spellings are dropped until there are no more. 256 would read one run in 40 of eight syllables
+    and more otherwise."""
     weighed: int = 12
     """Readings of a run whose longer n-grams are counted."""
     order: int = 5
@@ -86,8 +90,11 @@ class WeighedReadings(NamedTuple):
     counted: Collection[int] = ()
 
 
-def weighed(typed: Sequence[Syllable], vocabulary: Vocabulary) -> WeighedReadings:
-    """The same as `readings`, and how many steps it took."""
+def weighed(
+    typed: Sequence[Syllable], vocabulary: Vocabulary, pairs: int = LIMITS.pairs
+) -> WeighedReadings:
+    """The same as `readings`, and how many steps it took. `pairs`: of neighbours that may be
+    counted."""
     model = LanguageModel(vocabulary)
     lattice = _lattice(typed, vocabulary)
     if all(len(own) == 1 for own in lattice):
@@ -100,13 +107,13 @@ def weighed(typed: Sequence[Syllable], vocabulary: Vocabulary) -> WeighedReading
     beside = sum(len(own) * len(after) for own, after in pairwise(lattice))
     if len(typed) > LIMITS.longest:
         return WeighedReadings([_likeliest(lattice, model, by_words)], beside // _PER_STEP)
-    lattice = _likely(lattice, model, by_words)
-    pairs = [(a, b) for own, after in pairwise(lattice) for a in own for b in after]
-    counts = dict(zip(pairs, vocabulary.reports_of_phrases(pairs), strict=True))
+    lattice = _likely(lattice, model, by_words, min(pairs, LIMITS.pairs))
+    counted = [(a, b) for own, after in pairwise(lattice) for a in own for b in after]
+    counts = dict(zip(counted, vocabulary.reports_of_phrases(counted), strict=True))
     best = _best(lattice, model, lambda a, b: model.after(a, b, counts[a, b]))
     best = _by_ngrams(best[: LIMITS.weighed], lattice, model, counts)
     found = [own for own in best if own.score > best[0].score - LIMITS.alike][: LIMITS.readings]
-    return WeighedReadings(found, beside // _PER_STEP, array("q", map(hash, pairs)))
+    return WeighedReadings(found, beside // _PER_STEP, array("q", map(hash, counted)))
 
 
 def _lattice(typed: Sequence[Syllable], vocabulary: Vocabulary) -> Lattice:
@@ -123,7 +130,7 @@ def _standing_as_typed(typed: Sequence[Syllable], vocabulary: Vocabulary) -> set
     fixed = {number for number, own in enumerate(typed) if not own.is_unaccented}
     if not any(own.has_diacritics for own in typed):
         return fixed
-    numbers = range(len(typed) - 1)
+    numbers = [n for n, pair in enumerate(pairwise(typed)) if any(o.is_unaccented for o in pair)]
     bigrams = [(typed[n].exact, typed[n + 1].exact) for n in numbers]
     counts = vocabulary.reports_of_phrases(bigrams)
     standing = [n for n, count in zip(numbers, counts, strict=True) if count >= vocabulary.least]
@@ -147,18 +154,22 @@ def _spellings(own: Syllable, vocabulary: Vocabulary, changed: float) -> dict[st
     return costs | {own.exact: 0.0} if changed or not costs else costs
 
 
-def _likely(lattice: Lattice, model: LanguageModel, follows: Follows) -> Lattice:
-    """The spellings that some reading has which is not much less likely than the best one."""
+def _likely(lattice: Lattice, model: LanguageModel, follows: Follows, pairs: int) -> Lattice:
+    """The spellings that some reading has which is not much less likely than the best one: of so
+    many `pairs` of neighbours."""
     before = _best_ends(lattice, model.alone, follows)
     after = _best_ends(lattice[::-1], lambda exact: 0.0, lambda a, b: follows(b, a))[::-1]
     worse = LIMITS.worse if len(lattice) > 2 else inf
-    likely = []
+    likely: list[dict[str, float]] = []
     for costs, begun, ended in zip(lattice, before, after, strict=True):
         scores = {exact: begun[exact] + ended[exact] + costs[exact] for exact in costs}
-        least = max(scores.values()) - worse
-        kept = sorted((e for e in scores if scores[e] >= least), key=lambda e: -scores[e])
-        likely.append({exact: costs[exact] for exact in kept[: LIMITS.counted]})
-    return likely
+        best = max(scores.values())
+        kept = sorted((e for e in scores if scores[e] >= best - worse), key=lambda e: -scores[e])
+        likely.append({e: best - scores[e] for e in kept[: LIMITS.counted]})
+    while worse and sum(len(own) * len(after) for own, after in pairwise(likely)) > pairs:
+        worse = max(own for costs in likely for own in costs.values() if own < worse)
+        likely = [{e: less for e, less in own.items() if less <= worse} for own in likely]
+    return [{e: costs[e] for e in own} for own, costs in zip(likely, lattice, strict=True)]
 
 
 def _best_ends(

@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from search.dates import DateRange
+from search.engine.postings.arrays import Array
+from search.engine.postings.cache import ArrayCache
 from search.engine.postings.copies import ALONE, DocGroups
 from search.engine.postings.facet_column import Mask
 from search.engine.postings.packed import Numbers
@@ -27,6 +29,9 @@ from search.engine.query_tree import (
     Or,
     Phrase,
 )
+
+CACHED_BYTES = 8_000_000
+"""Of packed truth values, one a document and node, kept for later trees."""
 
 
 class Answer(NamedTuple):
@@ -49,13 +54,15 @@ class Answer(NamedTuple):
 class Evaluator:
     """Answers requests over one index, and keeps what it looked up, within bounds.
 
-    Any number of threads may ask.
+    The trees of one answer share their parts: each is evaluated once while it is kept. Any number
+    of threads may ask.
     """
 
     def __init__(self, index: Segments) -> None:
         self._index = index
         self._phrases = PhraseFrequencies(index)
         self._scorer = Scorer(index, self._phrases)
+        self._masks: ArrayCache[Node, tuple[Array]] = ArrayCache(CACHED_BYTES)
 
     def answer(self, request: Request) -> Answer:
         """Which documents match, counted, ranked and cut to the page that was asked for."""
@@ -117,6 +124,10 @@ class Evaluator:
 
     def _mask(self, node: Node) -> Mask:
         """Which documents answer a node of the query tree, perhaps deleted ones too."""
+        [packed] = self._masks.get(node, lambda: (np.packbits(self._evaluated(node)),))
+        return np.unpackbits(packed, count=self._index.size).view(np.bool_)
+
+    def _evaluated(self, node: Node) -> Mask:
         match node:
             case And(parts):
                 every = np.ones(self._index.size, np.bool_)
