@@ -54,6 +54,10 @@ class Plan:
         """Whether the index is up to date already."""
         return not (self.tasks or self.removed)
 
+    def without_tasks(self) -> "Plan":
+        """What is left of it when its tasks are done."""
+        return replace(self, tasks=())
+
 
 def make_plan(
     given: frozenset[str],

@@ -70,14 +70,12 @@ def build(
 ) -> Outcome:
     """Bring an index up to date with files, or make it `anew` from them alone.
 
-    `now`: the instant of the run, in UTC and whole seconds; the reports that were not in the index
-    are added then. None: when it begins to write.
-
+    `now`: when new reports are added, in UTC and whole seconds; None: when it begins to write.
     Raises RefusedRunError and the errors of the engine; the index is then as it was.
     """
     own = extraction_fingerprint()
     writing = nullcontext() if dry_run else engine.writer(own, anew=anew)
-    with writing as writer, closing(Spool()) as spool:
+    with writing as writer, closing(Spool()) as spool, closing(Signatures()) as put:
         live = None if anew else _live(engine)
         indexed = records(live) if live else []
         given, notes = frozenset(map(absolute, paths)), read_notes(engine, own)
@@ -92,10 +90,12 @@ def build(
             outcome = _outcome(plan, files)
         else:
             made = prepare_all(plan.tasks, live, spool, options, jobs)
-            outcome = _carry_out(plan, files, live, writer, progress, made, guard)
+            outcome = _carry_out(plan, files, writer, progress, made, put, guard)
+            plan = plan.without_tasks()  # they take as much memory as what follows
+            outcome = replace(outcome, generation=_publish(writer, live, plan.removed, put))
         if writer is not None:
             keep_notes(engine, notes.of_run(before.now, given, indexed, plan.bad, files.notes))
-        return outcome
+    return outcome
 
 
 def _within(options: ReadOptions, given: frozenset[str], before: FoundBefore) -> ReadOptions:
@@ -107,24 +107,30 @@ def _within(options: ReadOptions, given: frozenset[str], before: FoundBefore) ->
 def _carry_out(
     plan: Plan,
     files: FilesRead,
-    live: Snapshot | None,
     writer: Writer,
     progress: Progress,
     made: Generator[Prepared, None, None],
+    put: Signatures,
     guard: RebuildGuard | None,
 ) -> Outcome:
-    """Write the next generation. `made`: the entry of each task, or why there is none."""
+    """Write the reports of the next generation. `made`: the entry of each task, or why there is
+    none. Raises RefusedRunError."""
     files.forget_claims()
     # closed at once if anything goes wrong here, or its processes would work on
-    with closing(Signatures()) as put:
-        with closing(made) as entries:
-            bad = _write(plan, writer, progress(entries, len(plan.tasks), "reports"), put)
-        if guard is not None and bad:
-            done = [task for task in plan.tasks if task.becomes.id in put]
-            guard.refuse(done, (*plan.bad, *bad))
-        outcome = _outcome(plan, files, put, bad)
-        write_groups(writer, live, plan.removed, put)
-    return replace(outcome, generation=writer.commit())
+    with closing(made) as entries:
+        bad = _write(plan, writer, progress(entries, len(plan.tasks), "reports"), put)
+    if guard is not None and bad:
+        done = [task for task in plan.tasks if task.becomes.id in put]
+        guard.refuse(done, (*plan.bad, *bad))
+    return _outcome(plan, files, put, bad)
+
+
+def _publish(
+    writer: Writer, live: Snapshot | None, removed: Container[str], put: Signatures
+) -> str:
+    """Group the near-identical reports, and publish the generation; its name."""
+    write_groups(writer, live, removed, put)
+    return writer.commit()
 
 
 def _live(engine: Engine) -> Snapshot | None:

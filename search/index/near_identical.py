@@ -8,43 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.signature import HEADER, KEPT, KEPT_NUMBERS, SHORT
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """When two reports are near-identical: all of it must hold.
-
-    `contained`: so large a share of the shorter text stands in the longer one. `length`: the
-    shorter one is at least so long, as a share of the longer one. `short`, `equal`: where one of
-    them has fewer shingles than `short`, they share so large a share of the shingles of both.
-    `usual`, `own`: a shingle that more reports have than `usual` says nothing and is left out; each
-    report has `own` others in its signature. `numbers`, `told`: they share so large a share of the
-    numbers of the one that has fewer, if these are `told` or more. `days`: no more days lie between
-    their meetings, where both are known.
-    """
-
-    contained: float = 0.8
-    length: float = 0.5
-    short: int = SHORT
-    equal: float = 0.9
-    usual: int = 64
-    own: int = 8
-    numbers: float = 0.6
-    told: int = 3
-    days: int = 3
-
-
-LIKE = Likeness()
+from search.index.likeness import LIKE, Days, Told
+from search.index.signature import HEADER, KEPT
 
 _AT_ONCE, _ROWS_AT_ONCE = 150_000, 500_000
 """So many hashes, and hashes that two signatures share, are sorted at once, in some fifty bytes
 each: they bound the memory that it takes."""
+_SIGNATURES_AT_ONCE = 10_000
+"""Of so many signatures the hashes of a slice are looked for at once."""
 _PAIRS_AT_ONCE = 20_000
 """So many pairs are compared at once, hash by hash: a thousand bytes each."""
 
@@ -99,41 +74,16 @@ def _joined(signatures: Mapping[str, bytes], names: Sequence[str]) -> dict[int, 
     `names`: of different ones, in the order in which they may become centres.
     """
     found: dict[int, int] = {}
-    groups: dict[int, list[_Told]] = {}
+    groups: dict[int, list[Days]] = {}
     for member, centre in _like_texts(_Samples.of(signatures, names)):
         if member in found or centre in found:
             continue
-        own = _Told.of(signatures[names[member]])
-        group = groups.setdefault(centre, [_Told.of(signatures[names[centre]])])
-        if all(map(own.is_near, group)) and own.has_numbers_of(group[0]):
+        own, longest = (Told.of(signatures[names[number]]) for number in (member, centre))
+        group = groups.setdefault(centre, [longest.days])
+        if all(map(own.days.is_near, group)) and own.has_numbers_of(longest):
             found[member] = centre
-            group.append(own)
+            group.append(own.days)
     return found
-
-
-class _Told(NamedTuple):
-    """What a report tells of its event: hashes of its numbers, its first and its last day."""
-
-    numbers: list[int]
-    first: int
-    last: int
-
-    @classmethod
-    def of(cls, written: bytes) -> "_Told":
-        _, first, last, kept, *hashes = np.frombuffer(written, "<u4").tolist()
-        return cls(hashes[kept:], first, last)
-
-    def is_near(self, other: "_Told") -> bool:
-        """Whether the days of two meetings, where they are known, may be those of one."""
-        between = max(self.first, other.first) - min(self.last, other.last)
-        return not (self.first and other.first) or between <= LIKE.days
-
-    def has_numbers_of(self, other: "_Told") -> bool:
-        """Whether two reports agree in their numbers, as far as both signatures have them."""
-        whole = (self.numbers, other.numbers)
-        end = min((own[-1] for own in whole if len(own) == KEPT_NUMBERS), default=_ENDLESS)
-        few, many = sorted(({n for n in own if n <= end} for own in whole), key=len)
-        return len(few) < LIKE.told or len(few & many) >= LIKE.numbers * len(few)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -173,10 +123,7 @@ class _Samples:
         found: list[_Places] = []
         bounds = np.linspace(0, _ENDLESS + 1, flat.size // _AT_ONCE + 2).astype(np.int64)
         for first, end in pairwise(bounds.tolist()):
-            inside = flat >= first
-            inside &= flat < end
-            inside &= own
-            chosen = np.flatnonzero(inside)
+            chosen = self._between(first, end)
             order = np.argsort(flat[chosen], kind="stable")
             places: _Places = chosen[order].astype(np.uint32)
             runs = _holders(flat[places])
@@ -184,6 +131,16 @@ class _Samples:
             own[places[holders > LIKE.usual]] = False
             found.append(places[(holders > 1) & (holders <= LIKE.usual)])
         return found
+
+    def _between(self, first: int, end: int) -> _Numbers:
+        """The places of the own hashes of [first, end)."""
+        found = [np.zeros(0, np.int64)]
+        for begin in range(0, len(self.hashes), _SIGNATURES_AT_ONCE):
+            rows = slice(begin, begin + _SIGNATURES_AT_ONCE)
+            hashes, own = self.hashes[rows], self.own[rows]
+            inside = (hashes >= first) & (hashes < end) & own
+            found.append(np.flatnonzero(inside) + begin * KEPT)
+        return np.concatenate(found)
 
     def up_to(self, owners: _Numbers, ends: _Numbers) -> _Numbers:
         """How many own hashes each of some signatures has up to an end."""

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from search.dates import DateRange
 from search.index import near_identical
 from search.index.entry import index_entry
-from search.index.near_identical import LIKE, groups
+from search.index.likeness import LIKE
+from search.index.near_identical import groups
 from search.index.signature import KEPT, signature
 from search.report import PassageKind
 from tests.search.highlight.test_snippets import stored
