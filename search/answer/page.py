@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from search.answer.groups import grouped
+from search.answer.groups import GroupedMatches, grouped
 from search.answers import (
     MAX_PAGE_SIZE,
     FacetCount,
@@ -53,14 +53,6 @@ def answer(query: Query, searcher: Searcher) -> Page:
         asked = replace(asked, page=pages)
         found = grouped(asked, searcher)
     notices += _unknown_values(query, searcher)
-    parsed = searcher.parse(query.text)
-    budget = searcher.budget or Budget()
-    budget.spend(len(found.matches) * LIMITS.steps_per_hit)
-    allowance = Allowance(budget.places)
-    hits = tuple(_hit(match, parsed, group, allowance) for group, match in found.matches)
-    budget.spend_on_places(allowance.taken)
-    if allowance.is_spent:
-        budget.left_out[LeftOut.HIGHLIGHTS] = None
     page = Page(
         query=query,
         notices=tuple(notices),
@@ -68,7 +60,7 @@ def answer(query: Query, searcher: Searcher) -> Page:
         sort=asked.sort,
         page=asked.page,
         pages=pages,
-        hits=hits,
+        hits=_hits(found, searcher.parse(query.text), searcher.budget or Budget()),
         facets=_facets(query, found.counts, searcher),
         generation=searcher.generation,
         corrections=tuple(_corrections(query, searcher)) if asked.page == 1 else (),
@@ -76,6 +68,17 @@ def answer(query: Query, searcher: Searcher) -> Page:
         collapsed=found.collapsed,
     )
     return with_left_out(page, searcher)
+
+
+def _hits(found: GroupedMatches, parsed: ParsedQuery, budget: Budget) -> tuple[Hit, ...]:
+    """The hits of a page, their words highlighted as far as the budget goes."""
+    budget.spend(len(found.matches) * LIMITS.steps_per_hit)
+    allowance = Allowance(budget.places)
+    hits = tuple(_hit(match, parsed, group, allowance) for group, match in found.matches)
+    budget.spend_on_places(allowance.taken)
+    if allowance.is_spent:
+        budget.left_out[LeftOut.HIGHLIGHTS] = None
+    return hits
 
 
 def with_left_out(page: Page, searcher: Searcher) -> Page:
