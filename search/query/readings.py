@@ -26,7 +26,7 @@ class ReadingLimits:
     an unlikely reading is most often the one that was meant."""
     counted: int = 8
     """Spellings of a syllable that are left then."""
-    pairs: int = 350
+    pairs: int = 300
     """Pairs of neighbours of a run that are counted in the index; of a long run the unlikeliest
     spellings are dropped until there are no more. 256 would read one run in 40 of eight syllables
     and more otherwise."""
