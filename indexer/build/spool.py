@@ -3,6 +3,7 @@
 import pickle
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import IO
 
 from indexer.read.document import RawDocument
@@ -10,6 +11,15 @@ from search.engine.errors import EngineError
 
 _IN_MEMORY = 1 << 20
 """Bytes of signatures, of some two thousand reports, that are not worth a file."""
+
+
+@contextmanager
+def _told_of_a_full_disk() -> Iterator[None]:
+    """What cannot be written ends the run, as a full disk under the index does."""
+    try:
+        yield
+    except OSError as error:
+        raise EngineError(f"cannot write to {tempfile.gettempdir()}: {error}") from error
 
 
 class Spool:
@@ -20,12 +30,13 @@ class Spool:
         self._starts: dict[str, int] = {}
 
     def put(self, document: RawDocument) -> None:
-        """Keep a document. Raises OSError where the disk is full."""
-        if self._file is None:
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close
-        self._file.seek(0, 2)
-        self._starts[str(document.place)] = self._file.tell()
-        pickle.dump(document, self._file)
+        """Keep a document. Raises EngineError where the disk is full."""
+        with _told_of_a_full_disk():
+            if self._file is None:
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close
+            start = self._file.seek(0, 2)
+            pickle.dump(document, self._file)
+        self._starts[str(document.place)] = start
 
     def get(self, origin: str) -> RawDocument | None:
         """The document that was read at a place; None if none is kept."""
@@ -52,11 +63,9 @@ class Signatures(Mapping[str, bytes]):
 
     def put(self, report_id: str, signature: bytes) -> None:
         """Keep a signature. Raises EngineError where the disk is full."""
-        try:
+        with _told_of_a_full_disk():
             self._file.seek(self._end)
             size = self._file.write(len(signature).to_bytes(4, "little") + signature)
-        except OSError as error:
-            raise EngineError(f"cannot write to {tempfile.gettempdir()}: {error}") from error
         self._starts[report_id] = self._end
         self._end += size
 

@@ -18,7 +18,6 @@ REST = 3.0
 on the block: two files then take half of a core from the pages, and not two thirds of the only one
 that the threads of a process share."""
 
-_free = threading.BoundedSemaphore(AT_ONCE)
 _held = 0
 """Files that are made now."""
 _counting = threading.Lock()
@@ -32,7 +31,7 @@ def one_of_few(begin: Callable[[], Iterator[bytes]]) -> "Slot":
     """The parts of a file in blocks; it holds a slot until it is closed. Raises BusyError, before
     anything is searched, and whatever `begin` raises, which gives the parts."""
     unsent: Callable[[], int] | None = current_app.extensions.get("unsent")
-    if (unsent and unsent() > MOST_UNSENT) or not _free.acquire(blocking=False):
+    if (unsent and unsent() > MOST_UNSENT) or not _take():
         raise BusyError
     slot = Slot(current_app.extensions.get("at_work", lambda: 0))
     try:
@@ -57,7 +56,6 @@ class Slot:
     ) -> None:
         self._at_work, self._wait = at_work, wait
         self._is_held = True
-        _count(1)
 
     def __iter__(self) -> Iterator[bytes]:
         return self
@@ -80,14 +78,22 @@ class Slot:
         """Let another one in."""
         if self._is_held:
             self._is_held = False
-            _count(-1)
-            _free.release()
+            _give_back()
 
 
-def _count(more: int) -> None:
+def _take() -> bool:
+    """Whether one more may be made; it is counted then."""
     global _held
     with _counting:
-        _held += more
+        is_free = _held < AT_ONCE
+        _held += is_free
+    return is_free
+
+
+def _give_back() -> None:
+    global _held
+    with _counting:
+        _held -= 1
 
 
 def _in_blocks(parts: Iterator[bytes]) -> Iterator[bytes]:

@@ -18,9 +18,9 @@ from search.query.lookup import named_values
 from search.searcher import Searcher
 from search.suggest.completions import complete
 from search.suggest.corrections import corrections
-from search.suggest.error_model import is_one_edit
 from search.suggest.relaxations import relaxations
 from search.text.syllable import syllables
+from tests.search.edits import is_one_edit
 
 SURNAMES, MIDDLE, GIVEN = ["Nguyễn", "Trần", "Lê"], ["Văn", "Thị", "Đức"], ["An", "Bình", "Chi"]
 NAMES = [" ".join(name) for name in product(SURNAMES, MIDDLE, GIVEN)]

@@ -14,8 +14,8 @@ from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.searcher import Searcher
 from search.suggest.changes import LIMITS, RelaxationKind
-from search.suggest.error_model import is_one_edit
 from search.suggest.relaxations import relaxations
+from tests.search.edits import is_one_edit
 
 K = RelaxationKind
 FROM_2025 = DateBounds(date(2025, 1, 1), None)
