@@ -63,6 +63,9 @@ class RunReading(NamedTuple):
     score: float
 
 
+_Phrase = tuple[str, ...]
+"""Canonical syllables, one right after the other."""
+
 Lattice = Sequence[Mapping[str, float]]
 """For each syllable of a run, the canonical syllables that it may stand for, and their costs."""
 
@@ -83,7 +86,7 @@ def readings(typed: Sequence[Syllable], vocabulary: Vocabulary) -> list[RunReadi
 
 class WeighedReadings(NamedTuple):
     """What a run may stand for, and what it cost to find that (`search.query.budget`). `counted`:
-    the hashes of the neighbours that were counted in the index."""
+    the hashes of all neighbours, two and more, that were counted in the index."""
 
     readings: list[RunReading]
     steps: int
@@ -95,29 +98,41 @@ def weighed(
 ) -> WeighedReadings:
     """The same as `readings`, and how many steps it took. `pairs`: of neighbours that may be
     counted."""
-    model = LanguageModel(vocabulary)
-    lattice = _lattice(typed, vocabulary)
+    model, count = LanguageModel(vocabulary), _Counter(vocabulary)
+    lattice = _lattice(typed, vocabulary, count)
     if all(len(own) == 1 for own in lattice):
         alone = RunReading(tuple(exact for own in lattice for exact in own), 0.0)
-        return WeighedReadings([alone], len(lattice))
+        return WeighedReadings([alone], len(lattice), count.hashes)
 
     def by_words(first: str, second: str) -> float:
         return model.after(first, second, model.in_words(first, second))
 
     beside = sum(len(own) * len(after) for own, after in pairwise(lattice))
     if len(typed) > LIMITS.longest:
-        return WeighedReadings([_likeliest(lattice, model, by_words)], beside // _PER_STEP)
+        found = [_likeliest(lattice, model, by_words)]
+        return WeighedReadings(found, beside // _PER_STEP, count.hashes)
     lattice = _likely(lattice, model, by_words, min(pairs, LIMITS.pairs))
-    counted = [(a, b) for own, after in pairwise(lattice) for a in own for b in after]
-    counts = dict(zip(counted, vocabulary.reports_of_phrases(counted), strict=True))
+    counts = count([(a, b) for own, after in pairwise(lattice) for a in own for b in after])
     best = _best(lattice, model, lambda a, b: model.after(a, b, counts[a, b]))
-    best = _by_ngrams(best[: LIMITS.weighed], lattice, model, counts)
+    best = _by_ngrams(best[: LIMITS.weighed], lattice, model, counts, count)
     found = [own for own in best if own.score > best[0].score - LIMITS.alike][: LIMITS.readings]
-    return WeighedReadings(found, beside // _PER_STEP, array("q", map(hash, counted)))
+    return WeighedReadings(found, beside // _PER_STEP, count.hashes)
 
 
-def _lattice(typed: Sequence[Syllable], vocabulary: Vocabulary) -> Lattice:
-    fixed = _standing_as_typed(typed, vocabulary)
+class _Counter:
+    """Counts phrases of canonical syllables in the index. `hashes`: of all that were counted."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self.hashes = array("q")
+
+    def __call__(self, phrases: Sequence[_Phrase]) -> dict[_Phrase, int]:
+        self.hashes.extend(map(hash, phrases))
+        return dict(zip(phrases, self._vocabulary.reports_of_phrases(phrases), strict=True))
+
+
+def _lattice(typed: Sequence[Syllable], vocabulary: Vocabulary, count: _Counter) -> Lattice:
+    fixed = _standing_as_typed(typed, vocabulary.least, count)
     changed = LIMITS.changed if any(own.has_diacritics for own in typed) else 0.0
     return [
         {own.exact: 0.0} if number in fixed else _spellings(own, vocabulary, changed)
@@ -125,15 +140,15 @@ def _lattice(typed: Sequence[Syllable], vocabulary: Vocabulary) -> Lattice:
     ]
 
 
-def _standing_as_typed(typed: Sequence[Syllable], vocabulary: Vocabulary) -> set[int]:
-    """The syllables that are themselves: see `readings`."""
+def _standing_as_typed(typed: Sequence[Syllable], least: int, count: _Counter) -> set[int]:
+    """The syllables that are themselves: see `readings`. `least`: reports that tell anything."""
     fixed = {number for number, own in enumerate(typed) if not own.is_unaccented}
     if not any(own.has_diacritics for own in typed):
         return fixed
     numbers = [n for n, pair in enumerate(pairwise(typed)) if any(o.is_unaccented for o in pair)]
-    bigrams = [(typed[n].exact, typed[n + 1].exact) for n in numbers]
-    counts = vocabulary.reports_of_phrases(bigrams)
-    standing = [n for n, count in zip(numbers, counts, strict=True) if count >= vocabulary.least]
+    bigrams = {n: (typed[n].exact, typed[n + 1].exact) for n in numbers}
+    counts = count(list(bigrams.values()))
+    standing = [n for n, bigram in bigrams.items() if counts[bigram] >= least]
     return fixed | {n + further for n in standing for further in (0, 1)}
 
 
@@ -213,7 +228,8 @@ def _by_ngrams(
     found: Sequence[RunReading],
     lattice: Lattice,
     model: LanguageModel,
-    bigrams: Mapping[tuple[str, str], int],
+    bigrams: Mapping[_Phrase, int],
+    count: _Counter,
 ) -> list[RunReading]:
     """The same readings, scored by how often each syllable follows all that stand before it, up to
     `ReadingLimits.order`.
@@ -222,9 +238,7 @@ def _by_ngrams(
     """
     every = {ngram for own in found for ngram in _ngrams(own.exact)}
     ngrams = [own for own in every if all(bigrams[pair] for pair in pairwise(own))]
-    totals = model.vocabulary.reports_of_phrases(ngrams)
-    counts: dict[tuple[str, ...], int] = dict(bigrams.items())
-    counts.update(zip(ngrams, totals, strict=True))
+    counts = {**bigrams, **count(ngrams)}
 
     def follows(exact: tuple[str, ...], last: int) -> float:
         """How likely a syllable is behind those before it."""
