@@ -130,8 +130,7 @@ class Evaluator:
     def _evaluated(self, node: Node) -> Mask:
         match node:
             case And(parts):
-                every = np.ones(self._index.size, np.bool_)
-                return reduce(np.logical_and, map(self._mask, parts), every)
+                return self._in_every(parts)
             case Or(parts):
                 none = np.zeros(self._index.size, np.bool_)
                 return reduce(np.logical_or, map(self._mask, parts), none)
@@ -146,6 +145,15 @@ class Evaluator:
                 return answered >= count
             case _:
                 return self._leaf_mask(node)
+
+    def _in_every(self, parts: Iterable[Node]) -> Mask:
+        """Which documents answer each of some nodes; none is evaluated once there are none."""
+        answering = np.ones(self._index.size, np.bool_)
+        for part in parts:
+            answering &= self._mask(part)
+            if not answering.any():
+                break
+        return answering
 
     def _leaf_mask(self, node: Phrase | Near | FacetValueIs | DateOverlaps) -> Mask:
         match node:

@@ -16,6 +16,8 @@ from search.engine.query_tree import Near, Phrase, Prefix, Term
 CACHED_NUMBERS = 4_000_000
 """Numbers of postings and of phrases kept for later requests: 32 MB at most."""
 
+_ROOM = 512
+"""Places between two documents that are laid end to end: more than a phrase can have slots."""
 _FEW = 8
 """Of a term with so many times more documents than are looked for, each is searched for alone."""
 
@@ -44,6 +46,8 @@ class PhraseFrequencies:
         self._phrases: ArrayCache[tuple[Phrase, str], DocFrequencies]
         self._phrases = ArrayCache(CACHED_NUMBERS // 2)
         self._postings: ArrayCache[tuple[str, str], Postings] = ArrayCache(CACHED_NUMBERS // 2)
+        self._places: ArrayCache[tuple[str, str], tuple[Numbers]] = ArrayCache(CACHED_NUMBERS // 2)
+        self._all_starts: dict[str, Numbers] = {}
 
     def get(self, phrase: Phrase, field: str) -> DocFrequencies:
         """The live documents that hold a phrase in a field. Nobody may write to the arrays."""
@@ -73,6 +77,8 @@ class PhraseFrequencies:
                     return _nonzero(self._index.prefix_frequencies(field, prefix))
                 case (slot,):
                     return _nonzero(self._added(self._alternatives(slot, field)))
+        if terms := _single_terms(phrase):
+            return self._side_by_side(terms, field)
         slots: list[list[Postings]] = []
         for slot in phrase.slots:
             slots.append(self._alternatives(slot, field))
@@ -84,6 +90,36 @@ class PhraseFrequencies:
         layout = _Layout.of(self._index, field, doc_ids, len(slots))
         offsets = self._without_followed(_in_order(slots, layout), phrase, field, layout)
         return _nonzero(layout.counts(offsets))
+
+    def _side_by_side(self, terms: Sequence[str], field: str) -> DocFrequencies:
+        """The live documents that hold terms one behind the other, found by their places alone."""
+        places = [self._placed(field, term) for term in terms]
+        (number, found), *others = sorted(enumerate(places), key=lambda own: own[1].size)
+        begins = found - number
+        for number, other in others:
+            if not begins.size:
+                return _NOWHERE
+            begins = _shared(begins + number, other) - number
+        doc_ids = np.searchsorted(self._starts(field), begins, "right") - 1
+        first = np.flatnonzero(np.diff(doc_ids, prepend=-1))
+        return DocFrequencies(doc_ids[first], np.diff(first, append=doc_ids.size))
+
+    def _starts(self, field: str) -> Numbers:
+        """int64[size]: where each document begins if all are laid end to end."""
+        found = self._all_starts.get(field)
+        if found is None:
+            ends = np.cumsum(self._index.extents(field).astype(np.int64) + _ROOM)
+            found = self._all_starts[field] = np.concatenate([[0], ends[:-1]])[: ends.size]
+        return found
+
+    def _placed(self, field: str, term: str) -> Numbers:
+        """int64, ascending: where a term stands, in all live documents laid end to end."""
+
+        def make() -> tuple[Numbers]:
+            doc_ids, frequencies, positions = self._posted(field, term)
+            return (np.repeat(self._starts(field)[doc_ids], frequencies) + positions,)
+
+        return self._places.get((field, term), make)[0]
 
     def _offsets(self, phrase: Phrase, field: str, layout: "_Layout") -> Numbers:
         """Where a phrase begins in documents that all hold it; ascending."""
@@ -163,6 +199,13 @@ class _Layout(NamedTuple):
         return np.bincount(self.doc_ids[np.searchsorted(self.ends, offsets, "right")])
 
 
+def _single_terms(phrase: Phrase) -> tuple[str, ...]:
+    """The terms of a phrase whose slots stand for one each; none where there is more to it."""
+    terms = tuple(term for slot in phrase.slots for term in slot if isinstance(term, str))
+    is_plain = len(terms) == len(phrase.slots) == sum(map(len, phrase.slots))
+    return terms if is_plain and not phrase.not_followed_by else ()
+
+
 def _in_order(slots: Sequence[Sequence[Postings]], layout: _Layout) -> Numbers:
     """Where terms stand at successive positions, one of each slot; ascending.
 
@@ -197,6 +240,16 @@ def _nonzero(counts: Numbers) -> DocFrequencies:
 
 def _position_count(numbered: tuple[int, Sequence[Postings]]) -> int:
     return sum(postings.positions.size for postings in numbered[1])
+
+
+def _shared(some: Numbers, others: Numbers) -> Numbers:
+    """The same as `_intersection`; quicker where one is much longer."""
+    if _FEW * some.size > others.size:
+        return _intersection(some, others)
+    at = np.searchsorted(others, some)
+    at[at == others.size] = 0
+    found: Numbers = some[others[at] == some]
+    return found
 
 
 def _intersection(some: Numbers, others: Numbers) -> Numbers:

@@ -20,12 +20,11 @@ def ranked(index: Segments, doc_ids: Numbers, scores: Scores, request: Request) 
     page are sorted, not all that match.
     """
     keys = _keys(index, scores, request.sort)
+    if request.offset >= doc_ids.size:
+        return doc_ids[:0]
     until = min(request.offset + request.limit, doc_ids.size)
     chosen = first_in_order(doc_ids, [*keys, lambda some: index.id_rank[some]], until)
-    values = zip(*(key(chosen).tolist() for key in keys), strict=True)
-    report_ids = map(index.report_id, chosen.tolist())
-    order = sorted(zip(values, report_ids, range(chosen.size), strict=True))
-    return chosen[[number for _, _, number in order[request.offset :]]]
+    return in_order(index, chosen, scores, request.sort)[request.offset :]
 
 
 def in_order(index: Segments, doc_ids: Numbers, scores: Scores, sort: Sort) -> Numbers:
