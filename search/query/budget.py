@@ -42,7 +42,7 @@ class BudgetLimits:
 
     steps: int = 1_200
     """An ordinary page takes 20 to 1,000; one whose offers take more says what it left out."""
-    characters_per_step: int = 12
+    characters_per_step: int = 8
     """Of a query, which is cut into parts before anything is read into them."""
     steps_per_hit: int = 5
     """To read it and to show it, but for its highlights."""
@@ -55,6 +55,8 @@ class BudgetLimits:
     """Counts of two neighbours, asked for together, in so many reports."""
     looked_up: int = 12
     """Filter values that no report has, of one query, for which others are looked up."""
+    longest: int = 400
+    """Characters of such a value: twice as long as the longest name of a body."""
 
 
 LIMITS = BudgetLimits()
@@ -91,7 +93,7 @@ class Budget:
 
     def spend_on_reading(self, text: str, cost: ReadingCost, reports: int) -> None:
         """Pay for reading a query once, and for each count of the index that it took once."""
-        self.spend(cost.steps + len(text) // LIMITS.characters_per_step, text)
+        self.spend(cost.steps + steps_of_text(text), text)
         new = set(chain(*cost.counted)) - self._counted
         self._counted |= new
         self.left -= len(new) * _per_phrase(reports) // LIMITS.counts_per_step
@@ -106,13 +108,18 @@ class Budget:
         self.left -= places // LIMITS.places_per_step
 
     def may_look_up(self, facet: str, value: str) -> bool:
-        """Whether a value is one of the first `looked_up` that were asked for."""
-        if len(self._looked_up) < LIMITS.looked_up:
+        """Whether a value is one of the first `looked_up` that were asked for, and no text."""
+        if len(self._looked_up) < LIMITS.looked_up and len(value) <= LIMITS.longest:
             self._looked_up.add((facet, value))
         is_looked_up = (facet, value) in self._looked_up
         if not is_looked_up:
             self.left_out[LeftOut.VALUES] = None
         return is_looked_up
+
+
+def steps_of_text(text: str) -> int:
+    """What it costs to cut a query into its parts."""
+    return len(text) // LIMITS.characters_per_step
 
 
 def steps_of(tree: Node, reports: int) -> int:

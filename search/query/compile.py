@@ -109,12 +109,10 @@ class ParsedQuery:
         """Each concept of plain words, as it was typed."""
         return tuple(self.text[start:end] for start, end in self.plain_spans)
 
-    @property
-    def texts_without_concept(self) -> tuple[str, ...]:
-        """The query without each of these concepts."""
-        spans = self.plain_spans
-        texts = (joined(self.text[:start], self.text[end:]) for start, end in spans)
-        return tuple(map(without_lone_operators, texts))
+    def texts_without_concept(self) -> Iterator[str]:
+        """The query without each of these concepts, one after the other: each is read anew."""
+        for start, end in self.plain_spans:
+            yield without_lone_operators(joined(self.text[:start], self.text[end:]))
 
 
 def parse_query(

@@ -81,9 +81,8 @@ def _values_meant(facet: Facet, value: str, searcher: Searcher) -> list[str]:
 
 def _provinces_named(value: str) -> list[Province]:
     """The provinces that have this name, with its diacritics or without."""
-    return [
-        province for province in provinces() if folded_name(value) in _folded_spellings(province)
-    ]
+    typed = folded_name(value)
+    return [province for province in provinces() if typed in _folded_spellings(province)]
 
 
 @cache

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from search.answers import Query
+from search.query.budget import steps_of_text
 from search.query.plain_words import plain_words
 from search.query.syntax import QueryPart, QueryPartKind
 from search.searcher import Searcher
@@ -69,7 +71,8 @@ def _fewer(query: Query, searcher: Searcher, most: int) -> Iterator[Change]:
     `most`: a single syllable that more reports hold is left out.
     """
     for texts in (_known_words, _all_but_one, _one_alone):
-        held = _held(texts(query.text, searcher)[: LIMITS.parts_left_out], searcher, most)
+        tried = islice(texts(query.text, searcher), LIMITS.parts_left_out)
+        held = _held(tried, searcher, most)
         found = [text for text in held if searcher.total(replace(query, text=text))]
         if found:
             rarest = sorted(found, key=held.__getitem__)[: LIMITS.fewer_words]
@@ -79,8 +82,11 @@ def _fewer(query: Query, searcher: Searcher, most: int) -> Iterator[Change]:
 
 def _held(texts: Iterable[str], searcher: Searcher, most: int) -> dict[str, int]:
     """Text → reports that answer it; without those that no report answers or too many do."""
-    held = {}
+    held: dict[str, int] = {}
     for text in texts:
+        searcher.spend(2 * steps_of_text(text))  # it was made, and is measured
+        if text in held:
+            continue
         size = _size(text)
         limit = searcher.reports if size > 1 else most
         if size and 0 < (total := searcher.total(Query(text))) <= limit:
@@ -93,28 +99,30 @@ def _size(text: str) -> int:
     return sum(len(syllables(part.text)) for part in parts_of(text)[1] if not part.is_excluded)
 
 
-def _known_words(text: str, searcher: Searcher) -> list[str]:
+def _known_words(text: str, searcher: Searcher) -> Iterator[str]:
     """Plain words without those that no report has; none if reports have all of them, or none."""
     words = [word.surface for word in plain_words(text)]
     known = [word for word in words if searcher.total(Query(word))]
-    return [" ".join(known)] if 0 < len(known) < len(words) else []
+    if 0 < len(known) < len(words):
+        yield " ".join(known)
 
 
-def _all_but_one(text: str, searcher: Searcher) -> list[str]:
+def _all_but_one(text: str, searcher: Searcher) -> Iterator[str]:
     """The query without each of its concepts, then without each of its other parts."""
+    yield from searcher.parse(text).texts_without_concept()
     typed, others = _other_parts(text)
-    without_one = searcher.parse(text).texts_without_concept
-    return [*without_one, *(without_part(typed, part) for part in others)]
+    yield from (without_part(typed, part) for part in others)
 
 
-def _one_alone(text: str, searcher: Searcher) -> list[str]:
+def _one_alone(text: str, searcher: Searcher) -> Iterator[str]:
     """Each concept of the query, then each other part that is not excluded."""
+    yield from searcher.parse(text).concept_texts
     typed, others = _other_parts(text)
-    wanted = [typed[part.start : part.end] for part in others if not part.is_excluded]
-    return [*searcher.parse(text).concept_texts, *wanted]
+    yield from (typed[part.start : part.end] for part in others if not part.is_excluded)
 
 
 def _other_parts(text: str) -> tuple[str, list[QueryPart]]:
-    """The normalised query, and its parts that are more than words."""
+    """The normalised query, and its parts that are more than words and ask for something."""
     typed, parts = parts_of(text)
-    return typed, [p for p in parts if p.kind is not QueryPartKind.WORDS or p.is_excluded]
+    more = (p for p in parts if p.kind is not QueryPartKind.WORDS or p.is_excluded)
+    return typed, [part for part in more if part.text]

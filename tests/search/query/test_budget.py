@@ -15,6 +15,7 @@ from search.query.budget import LIMITS, Budget, BudgetSpentError, LeftOut
 from search.query.compile import MAX_FIELDS, MAX_PARTS, TooManyPartsError, parse_query
 from search.query.folded_names import FoldedNames, folded_name
 from search.query.lookup import named_values
+from search.query.tokens import tokens
 from search.searcher import Searcher
 from search.suggest.completions import complete
 from search.suggest.corrections import corrections
@@ -99,6 +100,25 @@ def test_offers_stop_where_the_budget_is_spent(samples: Engine, text: str) -> No
         with asked.offers(LeftOut.VALUES) as offering:
             spent = before - budget.left
             assert spent < 300 + offering.parse(text).cost.steps + 3000
+
+
+@pytest.mark.parametrize(
+    "text", ['"' * 500, "«" * 500, '"" ' * 166, "ab " * 120, "\N{CYRILLIC SMALL LETTER ES}x " * 120]
+)
+def test_a_query_of_many_parts_is_not_read_once_for_each(samples: Engine, text: str) -> None:
+    """Empty quotes and look-alikes are parts and words as others are: what is offered for fewer of
+    them ends with the budget."""
+    with patch("search.query.syntax.tokens", wraps=tokens) as read:
+        asked = Searcher(samples.snapshot()).of_request()
+        relaxations(answer(Query(text), asked).query, asked)
+    assert read.call_count < 100
+
+
+def test_a_long_value_is_no_name(samples: Engine) -> None:
+    asked = Searcher(samples.snapshot()).of_request()
+    typed = "tinh " * 100
+    assert asked.as_meant(Query(filters={"province": (typed,)})).filters["province"] == (typed,)
+    assert asked.budget is not None and list(asked.budget.left_out) == [LeftOut.VALUES]
 
 
 def test_a_query_has_so_many_parts_and_no_more() -> None:
