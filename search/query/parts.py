@@ -34,7 +34,7 @@ from search.text.syllable import Syllable, syllables
 
 TITLE_FIELDS = ("title",)
 """Where `tiêu đề:` looks."""
-MOST_COUNTED, FEWEST_COUNTED = 400, 50
+MOST_COUNTED, FEWEST_COUNTED = 350, 50
 """Neighbours that are counted in the index to read the words of one query; a run for which fewer
 are left stays unread."""
 _STEPS_PER_PART = 4
