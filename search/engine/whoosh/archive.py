@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from search.engine.errors import DamagedIndexError, EngineError
+from search.engine.small_files import open_fresh, open_regular, read_small
 from search.engine.whoosh import files
 from search.engine.whoosh.files import FileRecord
 from search.engine.whoosh.generations import CURRENT, NOTES, Generations
@@ -35,7 +36,7 @@ def backup(generations: Generations, target: Path) -> str:
     manifest = generations.manifest(name)
     fresh = target.with_name(f"{target.name}.new")
     try:
-        with fresh.open("wb") as file, tarfile.open(fileobj=file, mode="w") as archive:
+        with open_fresh(fresh) as file, tarfile.open(fileobj=file, mode="w") as archive:
             _put(archive, generations.path(name) / MANIFEST, f"{name}/{MANIFEST}")
             for part, record in sorted(manifest.files.items()):
                 _put_compared(archive, generations, f"{name}/{part}", record)
@@ -80,7 +81,7 @@ def restore(generations: Generations, source: Path) -> str:
 
 
 def _put(archive: tarfile.TarFile, path: Path, name: str) -> None:
-    data = path.read_bytes()
+    data = read_small(path, _MOST_BESIDE)
     archive.addfile(_entry(name, len(data)), io.BytesIO(data))
 
 
@@ -88,7 +89,7 @@ def _put_compared(
     archive: tarfile.TarFile, generations: Generations, name: str, record: FileRecord
 ) -> None:
     path = generations.folder / name
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         counted = _Counted(file)
         try:
             archive.addfile(_entry(name, record.size), counted)
@@ -124,10 +125,14 @@ class _Counted(io.RawIOBase):
 def _opened(source: Path) -> Iterator[tarfile.TarFile]:
     """The archive; whatever is wrong with it is a DamagedIndexError."""
     try:
-        with tarfile.open(source, mode="r:") as archive:
-            yield archive
+        opened = open_regular(source)
     except FileNotFoundError:
         raise EngineError(f"there is no {source}") from None
+    except OSError as error:
+        raise EngineError(f"cannot read {source}: {error.strerror}") from None
+    try:
+        with opened as file, tarfile.open(fileobj=file, mode="r:") as archive:
+            yield archive
     except (tarfile.TarError, KeyError, SerializationError, ValueError) as error:
         raise DamagedIndexError(f"{source} is no backup that can be read: {error}") from error
 

@@ -11,14 +11,13 @@ from stat import S_ISREG
 from threading import Lock
 from weakref import finalize
 
+from search.engine.small_files import READING
+
 SMALL = 65536
 """A file of at most so many bytes is read and compared whenever a generation is opened."""
 
 BLOCK = 1 << 20
 """Bytes that are read at a time to compare a file: each costs under a millisecond of processor."""
-
-_FLAGS = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_CLOEXEC", "O_NONBLOCK", "O_BINARY"))
-"""O_NONBLOCK: a pipe that somebody laid there would be waited for, for ever."""
 
 Pace = Callable[[int], None]
 """Is told of each so many bytes that were read; it may wait, or raise to end it."""
@@ -49,7 +48,7 @@ class OpenFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._handle = os.open(path, _FLAGS)
+            self._handle = os.open(path, READING)
         except FileNotFoundError:
             raise FaultError(f"{path} is missing") from None
         except OSError as error:

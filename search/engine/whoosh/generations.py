@@ -15,6 +15,7 @@ from search.engine.errors import (
     NoIndexError,
     StaleIndexError,
 )
+from search.engine.small_files import open_regular, write_fresh
 from search.engine.whoosh import files
 from search.engine.whoosh.files import FaultError
 from search.engine.whoosh.generation_files import GenerationFiles, Verified, flushed
@@ -63,8 +64,8 @@ class Generations:
         DamagedIndexError.
         """
         try:
-            with (self.folder / CURRENT).open(encoding="ascii") as file:
-                line, when = file.read(80), os.fstat(file.fileno()).st_mtime_ns
+            with open_regular(self.folder / CURRENT) as file:
+                line, when = file.read(80).decode("ascii"), os.fstat(file.fileno()).st_mtime_ns
         except (FileNotFoundError, NotADirectoryError):
             raise NoIndexError(
                 f"no index at {self.folder}; make one with: "
@@ -85,7 +86,7 @@ class Generations:
         """What a generation consists of. Raises DamagedIndexError."""
         path = self.path(name) / MANIFEST
         try:
-            with path.open("rb") as file:
+            with open_regular(path) as file:
                 return unseal(file.read(MOST_BYTES + 1))
         except (OSError, SerializationError) as error:
             raise self.damaged(f"{path} cannot be read: {error}") from None
@@ -244,7 +245,7 @@ class Generations:
         return next(name for name in names if not self.path(name).exists())
 
     def _write_pointer(self, name: str) -> None:
-        self._fresh.write_text(seal_name(name), "ascii")
+        write_fresh(self._fresh, seal_name(name).encode("ascii"))
         files.flush(self._fresh)
 
     def _switch(self) -> None:
