@@ -103,9 +103,7 @@ def refuse_holes(data: bytes) -> None:
     is lost, and what the index has of it is better."""
     at = data.find(_SECTOR)
     if at >= 0 and not _HOLDS_BYTES.search(data):
-        raise Unreadable(
-            f"is damaged: it holds zeros instead of text from byte {at} on", unread=True
-        )
+        raise Unreadable(f"is damaged: it holds zeros from byte {at} on", unread=True)
 
 
 def suffix_of(name: str) -> str:

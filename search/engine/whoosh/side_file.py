@@ -8,14 +8,14 @@ from search.engine.whoosh.files import flush, rename
 
 _SUM = 32
 """Bytes of the SHA-256 that the file begins with: a file cut short or changed is none."""
-_MOST = 1_000_000_000
-"""Bytes that are read at most: notes have some 200 a file of reports, of a million files or two."""
+MOST_BESIDE = 1_000_000_000
+"""Bytes of it that are read at most: notes have some 200 a file, of millions of files."""
 
 
 def read(path: Path) -> bytes:
     """What was written last; empty if the file is absent, unreadable or not what was written."""
     try:
-        whole = read_small(path, _MOST)
+        whole = read_small(path, MOST_BESIDE)
     except OSError:
         return b""
     data = whole[_SUM:]
