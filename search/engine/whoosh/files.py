@@ -5,6 +5,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -136,6 +137,12 @@ def stray(folder: Path, names: Iterable[str]) -> str | None:
     """The first file of a folder that has none of some names, as a line for a person, or None."""
     strays = {path.name for path in folder.iterdir()}.difference(names)
     return f"{folder / min(strays)} does not belong there" if strays else None
+
+
+def discard(folder: Path) -> None:
+    """Remove a folder and all in it, or as much as goes; the next writer removes the rest."""
+    with suppress(OSError):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def link(source: Path, target: Path) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -157,7 +156,7 @@ class Generations:
                     files.link(self.path(base) / file, folder / file)
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            files.discard(folder)
             with suppress(OSError):  # the next writer removes it
                 self._fresh.unlink(missing_ok=True)
 
@@ -217,7 +216,7 @@ class Generations:
         rest = self.path(f"{self._next()}{_PARTIAL}")
         if self.path(name).exists():
             files.rename(self.path(name), rest)
-            shutil.rmtree(rest, ignore_errors=True)
+            files.discard(rest)
 
     def stale(self, what: str) -> StaleIndexError:
         """The error that another version of something made the index, with the way out."""
@@ -274,7 +273,7 @@ class Generations:
         """
         for path in self.folder.iterdir():
             if path.suffix == _PARTIAL and _NAME.fullmatch(path.stem):
-                shutil.rmtree(path, ignore_errors=True)
+                files.discard(path)
         for fresh in (f"{NOTES}.new", f"{CURRENT}.new"):
             (self.folder / fresh).unlink(missing_ok=True)
         try:
@@ -297,4 +296,4 @@ def _remove(generation: Path) -> None:
     rest = generation.with_suffix(_PARTIAL)
     with suppress(OSError):  # then it stays
         generation.rename(rest)
-    shutil.rmtree(rest, ignore_errors=True)
+    files.discard(rest)

@@ -65,7 +65,7 @@ def restore(generations: Generations, source: Path) -> str:
             _take_generation(archive, announced, begun, source)
             return _publish(generations, announced, begun, beside)
         finally:
-            shutil.rmtree(begun, ignore_errors=True)
+            files.discard(begun)
 
 
 def _publish(
