@@ -7,10 +7,18 @@ import click
 
 from hoi_nghi.shell import DONE, SOME_FAILED, index_option, shown
 from indexer.build.by_hand import strangers
-from indexer.build.corrections_file import BadLine, CorrectionsRead, parse, path_of, read_file
+from indexer.build.corrections_file import (
+    MAX_BYTES,
+    BadLine,
+    CorrectionsRead,
+    parse,
+    path_of,
+    read_file,
+)
 from indexer.facets.corrections import BESIDES, Correction
 from search.engine.errors import NoIndexError
 from search.engine.protocol import Engine
+from search.engine.small_files import read_small
 from search.engine.urls import open_engine
 from search.facets.written import NONE, facet_name
 from search.serialization import encode
@@ -74,7 +82,12 @@ def _add(path: Path, cells: list[str], engine: Engine) -> None:
     line = "\t".join(" ".join(cell.split()) for cell in cells) + "\n"
     if line.startswith("#"):
         raise click.UsageError("a line that begins with # is a comment, and corrects no report")
-    before = path.read_bytes() if path.exists() else b""
+    try:
+        before = read_small(path, MAX_BYTES)
+    except FileNotFoundError:
+        before = b""
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be read: {error.strerror}") from None
     if before[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise click.UsageError(f"{path} is in UTF-16: save it in UTF-8, or write the line there")
     gap = b"" if before[-1:] in (b"", b"\n") else b"\n"

@@ -9,7 +9,13 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from hoi_nghi.streams import forgiving
-from search.engine.errors import BadAddressError, EngineError, IndexBusyError, NoIndexError
+from search.engine.errors import (
+    BadAddressError,
+    EngineError,
+    IndexBusyError,
+    LeftUndoneError,
+    NoIndexError,
+)
 from search.engine.urls import DEFAULT_URL
 
 DONE, SOME_FAILED, WRONG_USE, BUSY, CHECK_FAILED, NO_INDEX, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
@@ -58,6 +64,8 @@ def exit_code(error: EngineError) -> int:
         return NO_INDEX
     if isinstance(error, IndexBusyError):
         return BUSY
+    if isinstance(error, LeftUndoneError):
+        return SOME_FAILED
     return WRONG_USE if isinstance(error, BadAddressError) else CHECK_FAILED
 
 

@@ -27,6 +27,7 @@ from search.answers import Notice, NoticeKind
 from search.engine.urls import open_engine
 from search.report import MeetingReport
 from tests.conftest import ROOT
+from tests.faults import indexed
 from tests.search.engine.manifests import make_stale
 
 pytestmark = pytest.mark.slow
@@ -176,6 +177,16 @@ def test_another_writer(write: Write, url: str) -> None:
     with open_engine(url).writer("recipe"):
         made = run("indexer", "index", path, "--index", url)
     assert made.returncode == 3 and "another process" in made.stderr
+
+
+def test_what_is_done_is_no_failed_check(write: Write, url: str, tmp_path: Path) -> None:
+    """The flush of the folder after the switch fails: the generation is live, and it is told."""
+    path = write("a.txt", "Một hội nghị.")
+    run("indexer", "index", path, "--index", url)
+    run("indexer", "rebuild", path, "--index", url)
+    ended = indexed(tmp_path / "index", ["rollback", "--index", url], "fsync", 2)
+    assert ended.code == 1 and "generation g-000001 is live and whole; then: " in ended.told
+    assert open_engine(url).snapshot().generation == "g-000001"
 
 
 def test_damaged_and_stale_indexes(write: Write, url: str, tmp_path: Path) -> None:

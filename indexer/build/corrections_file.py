@@ -13,6 +13,7 @@ from typing import NamedTuple
 from indexer.facets.corrections import Correction, disagree, read_line
 from indexer.facets.hand_written import BadCorrectionError
 from search.engine.protocol import Engine, InFolder
+from search.engine.small_files import read_small
 from search.text.lexicon.written_lines import written_lines
 
 VARIABLE = "HOI_NGHI_CORRECTIONS"
@@ -56,20 +57,13 @@ def path_of(engine: Engine) -> Path | None:
 def read_file(path: Path | None) -> CorrectionsRead:
     """The corrections of a file; a file that is not there has none, unless it was named; one that
     cannot be read says why."""
-    if path is None or not (path.exists() or os.environ.get(VARIABLE)):
+    if path is None or not (os.path.lexists(path) or os.environ.get(VARIABLE)):
         return CorrectionsRead()
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        return parse(read_small(path, MAX_BYTES))
     except OSError as error:
-        return _unread(f"cannot be read: {error.strerror}")
-    if len(data) > MAX_BYTES:
-        return _unread("is larger than 20 MB")
-    return parse(data)
-
-
-def _unread(reason: str) -> CorrectionsRead:
-    return CorrectionsRead(bad=(BadLine(0, reason),), is_unread=True)
+        reason = f"cannot be read: {error.strerror}"
+        return CorrectionsRead(bad=(BadLine(0, reason),), is_unread=True)
 
 
 def parse(data: bytes) -> CorrectionsRead:

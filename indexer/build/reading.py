@@ -17,12 +17,16 @@ from indexer.read.files import FoundFile, identify
 from indexer.read.folders import LINK_OUT, places
 from indexer.read.reader import read
 from indexer.read.worker import read_all
+from search.engine.protocol import SourceRecord
 from search.report import SourcePath
 
 Item = TypeVar("Item")
 
 _TRIED_AGAIN_AFTER = timedelta(hours=20)
 """How long a file whose reader failed is left alone: a run of every night tries it once."""
+
+
+_WIPED = "is damaged: it holds zeros"
 
 
 class Progress(Protocol):
@@ -40,6 +44,7 @@ class FilesRead:
     that was parsed → what came of it. `partly`: files some of whose pages are pictures, each with
     how many. `documents`: those that were parsed, for `claims` that are new. `links`: the paths of
     those that lead out of the given ones and were not followed; they are counted as passed over.
+    `wiped`: those that hold zeros, so that nobody knows what they were; counted so, too.
     """
 
     documents: Spool
@@ -49,6 +54,7 @@ class FilesRead:
     notes: dict[str, FileNote] = field(default_factory=dict)
     partly: dict[str, int] = field(default_factory=dict)
     links: list[str] = field(default_factory=list)
+    wiped: list[str] = field(default_factory=list)
     _same: int | None = None
 
     @property
@@ -75,6 +81,16 @@ class FilesRead:
             self.passed_over[found.kind] = self.passed_over.get(found.kind, 0) + 1
             if found.kind == LINK_OUT:
                 self.links.append(found.path)
+            if found.is_wiped:
+                self.wiped.append(found.path)
+
+    def name_wiped(self, indexed: Iterable[SourceRecord]) -> None:
+        """Name the files of zeros that the index has reports of: these stay."""
+        if not self.wiped:
+            return
+        held = {SourcePath.of(origin).file for entry in indexed for origin in entry.origins}
+        for path in held.intersection(self.wiped):
+            self.bad.append(BadFile(path, _WIPED, unread=True))
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def zip_parts(data: bytes) -> Iterator[Part]:
     try:
         archive = ZipFile(BytesIO(data))
     except (BadZipFile, struct.error, ValueError, NotImplementedError, OSError) as error:
-        raise Unreadable(f"is a damaged zip file: {error}") from None
+        raise Unreadable(f"is a damaged zip file: {error}", unread=True) from None
     named = ((name_of(info), info) for info in archive.infolist())
     members = [
         (name, info)
@@ -71,7 +71,7 @@ def _parts(archive: ZipFile, members: list[tuple[str, ZipInfo]]) -> Iterator[Par
 def _check_directory(data: bytes) -> None:
     at = data.rfind(_END_MARK, max(0, len(data) - 0xFFFF - _END.size))
     if at < 0 or len(data) < at + _END.size:
-        raise Unreadable("is a damaged zip file: its list of files is missing")
+        raise Unreadable("is a damaged zip file: its list of files is missing", unread=True)
     if _END.unpack_from(data, at)[5] > _MAX_DIRECTORY:
         raise Unreadable(f"holds more than {MAX_PARTS:,} files; none is read")
 

@@ -14,7 +14,7 @@ from indexer.read.formats import BY_KIND, PDF, RECORDS, TEXT, Format, format_of
 from indexer.read.limits import MAX_BYTES, MAX_DEPTH, MAX_PARTS, MAX_UNPACKED
 from indexer.read.links import all_resolved
 from indexer.read.plain_text import is_prose, text_of, too_large
-from indexer.read.sniff import kind_of, suffix_of
+from indexer.read.sniff import kind_of, refuse_holes, suffix_of
 from search.report import Original, SourcePath
 from search.text.normalize import is_blank
 
@@ -23,6 +23,9 @@ _TOLD = {TCVN3, VNI, VISCII, UTF_8_AS_LATIN}
 """Encodings whose texts may have been converted wrongly, so that readers are told."""
 
 Found = RawDocument | BadFile | PassedOver
+
+_OF_TEXT = {TEXT, "html", "rtf", "eml"}
+"""Kinds whose files hold nothing but characters."""
 
 RECOGNISED = "+ocr"
 """What the digest of a report ends with some of whose text was read off pictures."""
@@ -91,6 +94,8 @@ def _read(place: SourcePath, part: Part, opened: _Opened, depth: int) -> Iterato
         if part.problem:
             raise Unreadable(part.problem, unread=True)
         kind = kind_of(part.data, name)
+        if kind in _OF_TEXT:
+            refuse_holes(part.data)
         if kind is None:
             yield PassedOver(place.shown, suffix_of(name))
         elif kind == TEXT:

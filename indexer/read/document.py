@@ -115,10 +115,14 @@ class BadFile:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A file that is no report and was not meant to be one. `kind`: what its name ends with."""
+    """A file that is no report and was not meant to be one. `kind`: what its name ends with.
+
+    `is_wiped`: it holds zeros where others begin, so that nobody knows what it was meant to be.
+    """
 
     path: str
     kind: str
+    is_wiped: bool = False
 
 
 def placed(file: str, roots: Container[str]) -> SourcePath:

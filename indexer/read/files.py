@@ -13,7 +13,7 @@ from indexer.read.document import BadFile, PassedOver, Unreadable
 from indexer.read.formats import RECORDS, SUFFIXES, TEXT, format_of
 from indexer.read.limits import MAX_FILE
 from indexer.read.links import refuse_outside
-from indexer.read.sniff import HEAD, looks, suffix_of
+from indexer.read.sniff import HEAD, is_wiped, looks, suffix_of
 from search.report import SourcePath
 
 
@@ -52,9 +52,10 @@ def identify(
         head = file.read(HEAD)
         kind = looks(head, Path(place.file).name)
         if kind is None and not place.path:  # somebody asked for this very file
-            raise Unreadable(f"is of no format that is read; these are {', '.join(SUFFIXES)}")
+            reason = f"is of no format that is read; these are {', '.join(SUFFIXES)}"
+            raise Unreadable(reason, unread=is_wiped(head))
         if kind is None:
-            return PassedOver(place.file, suffix_of(place.file))
+            return PassedOver(place.file, suffix_of(place.file), is_wiped(head))
         if kind == RECORDS:
             return FoundFile(place, kind, "")
         if kind == TEXT and not format_of(place.file) and _size(file) > MAX_FILE:

@@ -41,7 +41,7 @@ def read_json_lines(
     lines of a file that is not packed.
     """
     is_packed = place.file.lower().endswith(".gz")
-    bad = 0
+    bad, was_damaged = 0, False
     with open_within(place, within) as file, unpacked(file) if is_packed else file as lines:
         for number, line in _lines(lines, largest):
             try:
@@ -49,13 +49,22 @@ def read_json_lines(
                     raise Unreadable("is too large")
                 found: RawDocument | BadFile = _document(line, place, number)
             except Unreadable as error:
-                found = BadFile(f"{place.file}:{number}", error.reason)
+                found = _bad(place, number, error, was_damaged)
+                was_damaged |= found.unread
             except (ValueError, LookupError, RecursionError) as error:  # that no reader means
                 found = BadFile(f"{place.file}:{number}", f"cannot be understood: {error!r}")
             bad += isinstance(found, BadFile)
             yield found
             if bad > _MOST_BAD:
                 raise Unreadable(f"has too many lines that are no reports, up to {number}")
+
+
+def _bad(place: SourcePath, number: int, error: Unreadable, was_damaged: bool) -> BadFile:
+    """What is said of a line that is no report. The first that was damaged stands for the file:
+    what the index has of it stays, for nobody knows which reports were there."""
+    if error.unread and not was_damaged:
+        return BadFile(place.file, f"is damaged: line {number} {error.reason}", unread=True)
+    return BadFile(f"{place.file}:{number}", error.reason)
 
 
 def _lines(file: IO[bytes], largest: int) -> Iterator[tuple[int, bytes]]:
@@ -80,7 +89,9 @@ def _document(line: bytes, place: SourcePath, number: int) -> RawDocument:
     try:
         record = decode(line, _Record)
     except SerializationError as error:
-        raise Unreadable(f"is not a JSON report: {error}") from None
+        # nobody writes zeros, or a line without its end that is none: the disk did, or a copy broke
+        is_damage = b"\0" in line or not line.endswith(b"\n")
+        raise Unreadable(f"is not a JSON report: {error}", is_damage) from None
     identity = record.id if record.id is not None else record._id
     if identity in (None, ""):
         raise Unreadable("has no id")

@@ -26,7 +26,7 @@ def text_of(data: bytes, largest: int) -> tuple[str, str | None]:
     if is_blank(text):
         raise Unreadable("is empty")
     if 10 * sum(ord(c) in _CONTROLS for c in text[:_LOOKED_AT]) > len(text[:_LOOKED_AT]):
-        raise Unreadable("is binary, not text")
+        raise Unreadable("is binary, not text", unread=True)
     lines, wrong = healed([Paragraph(line) for line in text.split("\n")])
     if wrong:
         text = "\n".join(line.text for line in lines)

@@ -32,6 +32,10 @@ _OF_MAIL = {
     *(b"mime-version", b"content-type", b"delivered-to", b"reply-to", b"x-mailer"),
 }
 _HEADERS_ENOUGH = 2
+_SECTOR = bytes(512)
+"""What a disk loses at least, and file systems fill with zeros after the power failed."""
+_HOLDS_BYTES = re.compile(rb"\\bin\d|transfer-encoding:\s*binary", re.IGNORECASE)
+"""What an RTF file or a mail says that has other things than text in it, as they are."""
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -87,6 +91,19 @@ def kind_of(data: bytes, name: str) -> str | None:
 
         return ole_kind(data) if kind == OLE else zip_kind(data) or ZIP
     return kind
+
+
+def is_wiped(head: bytes) -> bool:
+    """Whether a file holds zeros where others begin: after the power failed, for one."""
+    return head.startswith(_SECTOR) or (bool(head) and not head.strip(b"\0"))
+
+
+def refuse_holes(data: bytes) -> None:
+    """Raise Unreadable for the bytes of a text in which a sector of a disk is zeros: a part of it
+    is lost, and what the index has of it is better."""
+    at = data.find(_SECTOR)
+    if at >= 0 and not _HOLDS_BYTES.search(data):
+        raise Unreadable(f"is damaged: it holds zeros from byte {at} on", unread=True)
 
 
 def suffix_of(name: str) -> str:

@@ -21,5 +21,9 @@ class DamagedIndexError(EngineError):
     """A file of the index is missing, or is not what was written."""
 
 
+class LeftUndoneError(EngineError):
+    """What was asked for is done and whole; something that follows it could not be."""
+
+
 class IndexBusyError(EngineError):
     """Another writer is at work on the index."""

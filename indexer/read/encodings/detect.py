@@ -48,12 +48,12 @@ def decoded(data: bytes) -> tuple[str, str]:
     if b"\0" in data:
         return _strictly(data, _utf_16_without_mark(data), UTF_16), UTF_16
     if _ONE_OF * (len(data) - len(data.translate(None, _CONTROLS))) > len(data):
-        raise Unreadable("is binary, not text")
+        raise Unreadable("is binary, not text", unread=True)
     try:
         return data.decode("utf-8"), UTF_8
     except UnicodeDecodeError as error:
         if _is_mostly_utf_8(data):
-            raise Unreadable(f"is damaged UTF-8 (byte {error.start})") from None
+            raise Unreadable(f"is damaged UTF-8 (byte {error.start})", unread=True) from None
     return _single_byte(data)
 
 
@@ -63,9 +63,9 @@ def _strictly(data: bytes, codec: str, name: str) -> str:
     try:
         text = data[: len(data) // unit * unit].decode(codec)
     except UnicodeDecodeError as error:
-        raise Unreadable(f"is damaged {name} (byte {error.start})") from None
+        raise Unreadable(f"is damaged {name} (byte {error.start})", unread=True) from None
     if _ONE_OF * sum(map(text.count, map(chr, _CONTROLS))) > len(text):
-        raise Unreadable("is binary, not text")
+        raise Unreadable("is binary, not text", unread=True)
     return text
 
 
@@ -81,7 +81,7 @@ def _utf_16_without_mark(data: bytes) -> str:
         others = len(high.translate(None, _HIGH_BYTES))
         if high.count(0) * 3 > len(high) and _ONE_OF * (low.count(0) + others) <= len(high):
             return codec
-    raise Unreadable("is binary, not text")
+    raise Unreadable("is binary, not text", unread=True)
 
 
 def _is_mostly_utf_8(data: bytes) -> bool:
@@ -111,7 +111,9 @@ def _single_byte(data: bytes) -> tuple[str, str]:
         if score > best and is_vietnamese(own, least):
             best, chosen = score, charset
     if chosen.name == WINDOWS_1252 and least is None and not is_vietnamese(western, None):
-        raise Unreadable("is in no encoding that is known of Vietnamese, and not UTF-8")
+        raise Unreadable(
+            "is in no encoding that is known of Vietnamese, and not UTF-8", unread=True
+        )
     return chosen.decode(data), chosen.name
 
 

@@ -9,9 +9,10 @@ import olefile
 from indexer.read.document import Unreadable
 
 _OLE_KINDS = {"worddocument": "doc", "workbook": "xls", "book": "xls"}
+_ENCRYPTED = "is encrypted"
 _OLE_UNREAD = {
-    "encryptedpackage": "is encrypted",
-    "encryptedsummary": "is encrypted",
+    "encryptedpackage": _ENCRYPTED,
+    "encryptedsummary": _ENCRYPTED,
     "powerpoint document": "is a presentation, which is not read",
     "__properties_version1.0": "is an Outlook message, which is not read",
     "visiodocument": "is a drawing, which is not read",
@@ -41,11 +42,11 @@ def ole_kind(data: bytes) -> str:
     names = _stream_names(data)
     for name, reason in _OLE_UNREAD.items():
         if name in names:
-            raise Unreadable(reason)
+            raise Unreadable(reason, unread=reason == _ENCRYPTED)
     for name, kind in _OLE_KINDS.items():
         if name in names:
             return kind
-    raise Unreadable("is an OLE file of a kind that is not known")
+    raise Unreadable("is an OLE file of a kind that is not known", unread=True)
 
 
 def ole_streams(data: bytes, wanted: Sequence[str]) -> dict[str, bytes]:
@@ -56,7 +57,7 @@ def ole_streams(data: bytes, wanted: Sequence[str]) -> dict[str, bytes]:
                 name: file.openstream(name).read(len(data)) for name in wanted if file.exists(name)
             }
     except Exception as error:  # olefile raises whatever hostile bytes lead to
-        raise Unreadable(f"is a damaged OLE file: {error}") from None
+        raise Unreadable(f"is a damaged OLE file: {error}", unread=True) from None
 
 
 def _stream_names(data: bytes) -> set[str]:
@@ -64,7 +65,7 @@ def _stream_names(data: bytes) -> set[str]:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             return {path[0].lower() for path in file.listdir(storages=True)}
     except Exception as error:
-        raise Unreadable(f"is a damaged OLE file: {error}") from None
+        raise Unreadable(f"is a damaged OLE file: {error}", unread=True) from None
 
 
 def zip_kind(data: bytes) -> str | None:
@@ -80,7 +81,7 @@ def zip_kind(data: bytes) -> str | None:
     except Unreadable:
         raise
     except Exception as error:  # zipfile raises whatever hostile bytes lead to
-        raise Unreadable(f"is a damaged zip: {error}") from None
+        raise Unreadable(f"is a damaged zip: {error}", unread=True) from None
     if kind in ("pptx", "odp"):
         raise Unreadable("is a presentation, which is not read")
     return kind

@@ -6,7 +6,7 @@ from threading import Lock
 
 from search.engine.errors import DamagedIndexError, EngineError, NoIndexError
 from search.engine.protocol import SourceRecord
-from search.engine.whoosh import archive, index_format, side_file
+from search.engine.whoosh import archive, index_format, restoring, side_file
 from search.engine.whoosh.generations import NOTES, Generations
 from search.engine.whoosh.snapshot import WhooshSnapshot, source_records
 from search.engine.whoosh.writer import WhooshWriter
@@ -83,7 +83,7 @@ class WhooshEngine:
 
     def restore(self, source: Path) -> str:
         """Make a file from `backup` the index of this folder."""
-        return archive.restore(self._generations, source)
+        return restoring.restore(self._generations, source)
 
     def notes(self) -> bytes:
         """The notes beside the generations."""

@@ -5,20 +5,20 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 from threading import Lock
 from weakref import finalize
 
+from search.engine.small_files import READING
+
 SMALL = 65536
 """A file of at most so many bytes is read and compared whenever a generation is opened."""
 
 BLOCK = 1 << 20
 """Bytes that are read at a time to compare a file: each costs under a millisecond of processor."""
-
-_FLAGS = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_CLOEXEC", "O_NONBLOCK", "O_BINARY"))
-"""O_NONBLOCK: a pipe that somebody laid there would be waited for, for ever."""
 
 Pace = Callable[[int], None]
 """Is told of each so many bytes that were read; it may wait, or raise to end it."""
@@ -49,7 +49,7 @@ class OpenFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._handle = os.open(path, _FLAGS)
+            self._handle = os.open(path, READING)
         except FileNotFoundError:
             raise FaultError(f"{path} is missing") from None
         except OSError as error:
@@ -137,6 +137,12 @@ def stray(folder: Path, names: Iterable[str]) -> str | None:
     """The first file of a folder that has none of some names, as a line for a person, or None."""
     strays = {path.name for path in folder.iterdir()}.difference(names)
     return f"{folder / min(strays)} does not belong there" if strays else None
+
+
+def discard(folder: Path) -> None:
+    """Remove a folder and all in it, or as much as goes; the next writer removes the rest."""
+    with suppress(OSError):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def link(source: Path, target: Path) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -11,11 +10,12 @@ from pathlib import Path
 from search.engine.errors import (
     DamagedIndexError,
     EngineError,
-    IndexBusyError,
+    LeftUndoneError,
     NoIndexError,
     StaleIndexError,
 )
-from search.engine.whoosh import files
+from search.engine.small_files import open_regular, write_fresh
+from search.engine.whoosh import files, ways_out
 from search.engine.whoosh.files import FaultError
 from search.engine.whoosh.generation_files import GenerationFiles, Verified, flushed
 from search.engine.whoosh.manifest import (
@@ -27,10 +27,10 @@ from search.engine.whoosh.manifest import (
     unseal,
     unseal_name,
 )
+from search.engine.whoosh.writer_lock import only_writer
 from search.serialization import SerializationError
 
 CURRENT = "CURRENT"
-LOCK = "LOCK"
 NOTES = "NOTES"
 
 _NAME = re.compile(r"g-\d{6,}")
@@ -63,13 +63,10 @@ class Generations:
         DamagedIndexError.
         """
         try:
-            with (self.folder / CURRENT).open(encoding="ascii") as file:
-                line, when = file.read(80), os.fstat(file.fileno()).st_mtime_ns
+            with open_regular(self.folder / CURRENT) as file:
+                line, when = file.read(80).decode("ascii"), os.fstat(file.fileno()).st_mtime_ns
         except (FileNotFoundError, NotADirectoryError):
-            raise NoIndexError(
-                f"no index at {self.folder}; make one with: "
-                f"python -m indexer index PATH... --index whoosh:{self.folder}"
-            ) from None
+            raise ways_out.no_index(self.folder) from None
         except (OSError, UnicodeDecodeError) as error:
             raise self.damaged(f"{self.folder / CURRENT} cannot be read: {error}") from None
         name = unseal_name(line)
@@ -85,7 +82,7 @@ class Generations:
         """What a generation consists of. Raises DamagedIndexError."""
         path = self.path(name) / MANIFEST
         try:
-            with path.open("rb") as file:
+            with open_regular(path) as file:
                 return unseal(file.read(MOST_BYTES + 1))
         except (OSError, SerializationError) as error:
             raise self.damaged(f"{path} cannot be read: {error}") from None
@@ -130,24 +127,12 @@ class Generations:
 
         The lock ends with its process. A file that cannot be written inside is an EngineError.
         """
-        from filelock import FileLock, Timeout  # here, for searching needs no lock
-
-        lock = FileLock(self.folder / LOCK, timeout=0)
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            lock.acquire()
-        except Timeout:
-            raise IndexBusyError(f"another process is writing the index at {self.folder}") from None
-        except OSError as error:
-            raise EngineError(f"cannot write an index at {self.folder}: {error}") from None
-        try:
+        with only_writer(self.folder):
             if (self.folder / CURRENT).is_dir():  # better raised now than after a long build
                 raise self.damaged(f"{self.folder / CURRENT} is a folder; move it away")
             with self.writing():
                 self._sweep()
                 yield
-        finally:
-            lock.release()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -171,8 +156,9 @@ class Generations:
                     files.link(self.path(base) / file, folder / file)
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
-            self._fresh.unlink(missing_ok=True)
+            files.discard(folder)
+            with suppress(OSError):  # the next writer removes it
+                self._fresh.unlink(missing_ok=True)
 
     def publish(
         self, folder: Path, base: str | None, fingerprint: str, extraction_fingerprint: str
@@ -192,14 +178,15 @@ class Generations:
         files.rename(folder, self.path(name))
         files.flush(self.folder)
         self._forget_rolled_back(name)
-        self._switch()
-        self._sweep()
+        self._switch(name)
+        with self._after(name):
+            self._sweep()
         return name
 
     def previous(self) -> str | None:
         """The generation that a rollback would make live."""
         current = _number(self.path(self.current()))
-        earlier = [path for path in self._complete() if _number(path) < current]
+        earlier = [path for path in self.complete() if _number(path) < current]
         return max(earlier, key=_number).name if earlier else None
 
     def rollback(self, fingerprint: str) -> str:
@@ -207,50 +194,66 @@ class Generations:
 
         Raises NoIndexError, or DamagedIndexError or StaleIndexError if it could not be opened.
         """
-        previous = self.previous()
-        if previous is None:
+        if (previous := self.previous()) is None:
+            self._refuse_lost()
             raise NoIndexError(f"{self.folder} holds no earlier generation to go back to")
         self.open(previous, fingerprint)
-        damage = self.damage(previous)
-        if damage:
+        if damage := self.damage(previous):
             raise self.damaged("; ".join(damage))
         self._write_pointer(previous)
-        self._switch()
+        self._switch(previous)
         return previous
+
+    def _refuse_lost(self) -> None:
+        """Raise DamagedIndexError where an earlier generation is there that lost its manifest."""
+        current = _number(self.path(self.current()))
+        for path in self.folder.iterdir():
+            if _NAME.fullmatch(path.name) and _number(path) < current:
+                raise self.damaged(f"{path / MANIFEST} is missing")
+
+    def remove(self, name: str) -> None:
+        """Remove a generation that is not live, if it is there; killed, the next writer does."""
+        rest = self.path(f"{self._next()}{_PARTIAL}")
+        if self.path(name).exists():
+            files.rename(self.path(name), rest)
+            files.discard(rest)
 
     def stale(self, what: str) -> StaleIndexError:
         """The error that another version of something made the index, with the way out."""
-        return StaleIndexError(
-            f"the index at {self.folder} was made by another version of {what}; make it anew "
-            f"with: python -m indexer rebuild PATH... --index whoosh:{self.folder}"
-        )
+        return ways_out.stale(self.folder, what)
 
     def damaged(self, fault: str) -> DamagedIndexError:
         """The error that something of the index is not what was written, with the ways out."""
-        return DamagedIndexError(
-            f"{fault}; see python -m indexer check, go back with rollback, or rebuild, "
-            f"each with --index whoosh:{self.folder}"
-        )
+        return ways_out.damaged(self.folder, fault)
 
-    def _complete(self) -> list[Path]:
+    def complete(self) -> list[Path]:
         """The folders of complete generations; another folder of such a name is not ours."""
         named = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
         return [path for path in named if (path / MANIFEST).is_file()]
 
     def _next(self) -> str:
         """The name for the next generation, after the last one; no file or folder has it."""
-        last = max(map(_number, self._complete()), default=0)
+        last = max(map(_number, self.complete()), default=0)
         names = (f"g-{number:06d}" for number in count(last + 1))
         return next(name for name in names if not self.path(name).exists())
 
     def _write_pointer(self, name: str) -> None:
-        self._fresh.write_text(seal_name(name), "ascii")
+        write_fresh(self._fresh, seal_name(name).encode("ascii"))
         files.flush(self._fresh)
 
-    def _switch(self) -> None:
-        """Let CURRENT name what `_write_pointer` was given."""
+    def _switch(self, name: str) -> None:
+        """Let CURRENT name what `_write_pointer` was given. Raises OSError, LeftUndoneError."""
         files.rename(self._fresh, self.folder / CURRENT)
-        files.flush(self.folder)
+        with self._after(name):
+            files.flush(self.folder)
+
+    @contextmanager
+    def _after(self, name: str) -> Iterator[None]:
+        """What is done when a generation is live already: an OSError is a LeftUndoneError."""
+        try:
+            yield
+        except OSError as error:
+            raise LeftUndoneError(f"generation {name} is live and whole; then: {error}") from error
 
     def _forget_rolled_back(self, newest: str) -> None:
         """Remove what a rollback left behind, or the next rollback would go back to it."""
@@ -258,7 +261,7 @@ class Generations:
             live = _number(self.path(self.current()))
         except (NoIndexError, DamagedIndexError):
             return
-        for path in self._complete():
+        for path in self.complete():
             if path.name != newest and _number(path) > live:
                 _remove(path)
 
@@ -270,13 +273,14 @@ class Generations:
         """
         for path in self.folder.iterdir():
             if path.suffix == _PARTIAL and _NAME.fullmatch(path.stem):
-                shutil.rmtree(path, ignore_errors=True)
-        (self.folder / f"{NOTES}.new").unlink(missing_ok=True)
+                files.discard(path)
+        for fresh in (f"{NOTES}.new", f"{CURRENT}.new"):
+            (self.folder / fresh).unlink(missing_ok=True)
         try:
             keep = {self.current(), self.previous()}
         except (NoIndexError, DamagedIndexError):
             return
-        complete = sorted(self._complete(), key=_number)
+        complete = sorted(self.complete(), key=_number)
         keep |= {path.name for path in complete[-1:]}
         for path in complete:
             if path.name not in keep:
@@ -292,4 +296,4 @@ def _remove(generation: Path) -> None:
     rest = generation.with_suffix(_PARTIAL)
     with suppress(OSError):  # then it stays
         generation.rename(rest)
-    shutil.rmtree(rest, ignore_errors=True)
+    files.discard(rest)

@@ -39,8 +39,19 @@ class Manifest:
 
 def seal(manifest: Manifest) -> bytes:
     """The bytes of a manifest: JSON, whose last field is the checksum of what is before it."""
-    body = encode(manifest)[:-1]
+    return with_seal(manifest)
+
+
+def with_seal(record: object) -> bytes:
+    """A record as JSON, whose last field is the checksum of what is before it."""
+    body = encode(record)[:-1]
     return body + b',"sha256":"%s"}' % hashlib.sha256(body).hexdigest().encode()
+
+
+def is_sealed(data: bytes) -> bool:
+    """Whether some bytes are what `with_seal` gave."""
+    found = _SEAL.search(data)
+    return found is not None and _sum_fits(data, found)
 
 
 def unseal(data: bytes) -> Manifest:
@@ -56,7 +67,7 @@ def unseal(data: bytes) -> Manifest:
         if encode(manifest) != data:
             raise SerializationError("it has no checksum")
         manifest = replace(manifest, fingerprint="")
-    elif hashlib.sha256(data[: found.start()]).hexdigest().encode() != found[1]:
+    elif not _sum_fits(data, found):
         raise SerializationError("it is not what was written (checksum)")
     for name in manifest.files:
         if not _NAME.fullmatch(name) or name == MANIFEST:
@@ -76,6 +87,10 @@ def unseal_name(line: str) -> str | None:
     if found is None or found[2] not in (None, _sum_of(found[1])):
         return None
     return found[1]
+
+
+def _sum_fits(data: bytes, found: re.Match[bytes]) -> bool:
+    return hashlib.sha256(data[: found.start()]).hexdigest().encode() == found[1]
 
 
 def _sum_of(generation: str) -> str:

@@ -3,16 +3,19 @@
 import hashlib
 from pathlib import Path
 
+from search.engine.small_files import read_small, write_fresh
 from search.engine.whoosh.files import flush, rename
 
 _SUM = 32
 """Bytes of the SHA-256 that the file begins with: a file cut short or changed is none."""
+MOST_BESIDE = 1_000_000_000
+"""Bytes of it that are read at most: notes have some 200 a file, of millions of files."""
 
 
 def read(path: Path) -> bytes:
     """What was written last; empty if the file is absent, unreadable or not what was written."""
     try:
-        whole = path.read_bytes()
+        whole = read_small(path, MOST_BESIDE)
     except OSError:
         return b""
     data = whole[_SUM:]
@@ -27,7 +30,7 @@ def write(path: Path, data: bytes) -> None:
     fresh = path.with_name(f"{path.name}.new")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        fresh.write_bytes(hashlib.sha256(data).digest() + data)
+        write_fresh(fresh, hashlib.sha256(data).digest() + data)
         flush(fresh)
         rename(fresh, path)
     finally:
