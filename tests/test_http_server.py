@@ -208,7 +208,7 @@ def test_idle_connections_leave_room() -> None:
 
 
 def test_a_request_that_is_sent_too_slowly_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hoi_nghi.http_server._IDLE_SECONDS", 0)
+    monkeypatch.setattr("hoi_nghi.connection.IDLE_SECONDS", 0)
     with (
         running(plain) as server,
         socket.create_connection(("127.0.0.1", server.port), 10) as client,
