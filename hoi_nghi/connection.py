@@ -94,7 +94,9 @@ class Connection(HTTPChannel):  # type: ignore[misc]
         """Whether more of the next request is wanted."""
         if self._rest or self._is_paused:
             self._go_on()
-        return self.connected and not self._rest and bool(super().readable())
+        is_asking = self._rest or self.requests or self.total_outbufs_len
+        is_ending = self.will_close or self.close_when_flushed or not self.connected
+        return not (is_asking or is_ending)
 
     def received(self, data: bytes) -> bool:
         """Take some bytes."""

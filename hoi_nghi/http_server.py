@@ -7,7 +7,7 @@ from typing import Any
 
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
-from waitress.server import BaseWSGIServer, TcpWSGIServer
+from waitress.server import TcpWSGIServer
 
 from hoi_nghi.connection import IN_MEMORY, Connection
 from hoi_nghi.http_requests import Describe
@@ -160,7 +160,7 @@ class Server:
     def _drain(self, deadline: float) -> None:
         """Answer what was accepted, or waits in the queue of the system already."""
         for server in self._servers:
-            _accept_all(server)
+            server.accept_all()
             server.accepting = False
             server.del_channel()
             server.socket.close()
@@ -173,16 +173,28 @@ class _Listener(TcpWSGIServer):  # type: ignore[misc]
     a line in the log each time that they were too many would be written as a visitor likes."""
 
     def readable(self) -> bool:
-        return bool(self.accepting) and len(self._map) < self.adj.connection_limit
+        return bool(self.accepting) and self.has_room
 
+    @property
+    def has_room(self) -> bool:
+        """Whether one more may be accepted."""
+        return bool(len(self._map) < self.adj.connection_limit)
 
-def _accept_all(server: BaseWSGIServer) -> None:
-    """Take the connections that the system holds for us: closing it would reset them."""
-    for _ in range(server.adj.backlog):
-        before = len(server.active_channels)
-        server.handle_accept()
-        if len(server.active_channels) == before:
-            return
+    def handle_accept(self) -> None:
+        """Accept who waits, up to the RESERVE: a turn looks at every connection, so one at a turn
+        would be served late among a thousand."""
+        self._accept(RESERVE)
+
+    def accept_all(self) -> None:
+        """Take the connections that the system holds for us: closing it would reset them."""
+        self._accept(self.adj.backlog)
+
+    def _accept(self, most: int) -> None:
+        for _ in range(most):
+            before = len(self.active_channels)
+            super().handle_accept()
+            if len(self.active_channels) == before or not self.has_room:
+                return
 
 
 def _is_busy(channel: Any) -> bool:

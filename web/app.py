@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, Response, current_app, render_template
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
+from werkzeug.routing import RequestRedirect
 
 from search.engine.errors import EngineError, NoIndexError, StaleIndexError
 from search.engine.protocol import Engine
@@ -17,7 +18,7 @@ from web.api.operations import operations
 from web.api.routes import api
 from web.export.originals import originals
 from web.export.routes import exports
-from web.http.errors import failed
+from web.http.errors import failed, redirected
 from web.http.gzip import compress
 from web.http.observe import Metrics, Observed, name_route
 from web.http.originals import SERVES_ORIGINALS
@@ -115,6 +116,8 @@ def create_site(collections: Mapping[str, Flask]) -> DispatcherMiddleware:
 def _listed(names: Iterable[str], error: HTTPException | None = None) -> Response:
     """The names of the collections; below what is wrong with an address that is of none."""
     title, text, code = wording.common.SITE, "", 200
+    if isinstance(error, RequestRedirect):
+        return redirected(error)
     if error is not None and (code := error.code or 500) >= 400:
         title, text = wording.errors.HTTP_ERRORS.get(code, wording.errors.HTTP_ERROR)
     shown = render_template(
@@ -150,6 +153,8 @@ def _no_engine(error: EngineError) -> Response:
 
 
 def _http(error: HTTPException) -> Response | HTTPException:
+    if isinstance(error, RequestRedirect):
+        return redirected(error)
     if error.code is None or error.code < 400:
         return error  # a redirection
     response = failed(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from indexer.facets.corrections import Correction, disagree, read_line
 from indexer.facets.hand_written import BadCorrectionError
 from search.engine.protocol import Engine, InFolder
+from search.engine.small_file import read_small
 from search.text.lexicon.written_lines import written_lines
 
 VARIABLE = "HOI_NGHI_CORRECTIONS"
@@ -59,8 +60,7 @@ def read_file(path: Path | None) -> CorrectionsRead:
     if path is None or not (path.exists() or os.environ.get(VARIABLE)):
         return CorrectionsRead()
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_small(path, MAX_BYTES + 1).data
     except OSError as error:
         return _unread(f"cannot be read: {error.strerror}")
     if len(data) > MAX_BYTES:

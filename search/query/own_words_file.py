@@ -13,6 +13,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from search.engine.protocol import Engine, InFolder
+from search.engine.small_file import read_small
 from search.query.own_words import NO_OWN_WORDS, OwnWord, OwnWordKind, OwnWords
 from search.text.lexicon.word_lists import entries
 from search.text.lexicon.written_lines import written_lines
@@ -55,8 +56,7 @@ def path_of(engine: Engine) -> Path | None:
 def read_file(path: Path) -> OwnWordsRead:
     """The own words of a file; a file that cannot be read has none, and says why."""
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_small(path, MAX_BYTES + 1).data
     except OSError as error:
         return OwnWordsRead(NO_OWN_WORDS, (BadWord(0, f"cannot be read: {error.strerror}"),))
     if len(data) > MAX_BYTES:

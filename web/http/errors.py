@@ -1,6 +1,7 @@
-"""An error in words → the response: JSON for programs, a page for people."""
+"""An error in words, or a way elsewhere → the response: JSON for programs, a page for people."""
 
 from flask import Response, render_template, request
+from werkzeug.routing import RequestRedirect
 
 from search.serialization import Record, encode
 from web import address
@@ -26,3 +27,11 @@ def failed(code: int, title: str, text: str) -> Response:
     asked = address.read(request.args)
     shown = render_template("error.html", asked=asked, query=asked.query, title=title, text=text)
     return Response(shown, code)
+
+
+def redirected(error: RequestRedirect) -> Response:
+    """The way to an address of ours, without the name of a server: the client knows which one it
+    asked, and what it wrote in `Host` is not repeated to anybody."""
+    whole = error.new_url.partition("://")[2]
+    path = whole[whole.index("/") :].lstrip("/")  # "//x" would name a server
+    return Response(status=error.code, headers={"Location": f"/{path}"})

@@ -1,6 +1,5 @@
 """A folder → its numbered, immutable generations of files: begun, published, checked, restored."""
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from search.engine.errors import (
     NoIndexError,
     StaleIndexError,
 )
+from search.engine.small_file import read_small
 from search.engine.whoosh import files
 from search.engine.whoosh.files import FaultError
 from search.engine.whoosh.generation_files import GenerationFiles, Verified, flushed
@@ -63,8 +63,8 @@ class Generations:
         DamagedIndexError.
         """
         try:
-            with (self.folder / CURRENT).open(encoding="ascii") as file:
-                line, when = file.read(80), os.fstat(file.fileno()).st_mtime_ns
+            data, when = read_small(self.folder / CURRENT, 80)
+            line = data.decode("ascii").replace("\r\n", "\n")  # by hand, on Windows
         except (FileNotFoundError, NotADirectoryError):
             raise NoIndexError(
                 f"no index at {self.folder}; make one with: "
@@ -85,8 +85,7 @@ class Generations:
         """What a generation consists of. Raises DamagedIndexError."""
         path = self.path(name) / MANIFEST
         try:
-            with path.open("rb") as file:
-                return unseal(file.read(MOST_BYTES + 1))
+            return unseal(read_small(path, MOST_BYTES + 1).data)
         except (OSError, SerializationError) as error:
             raise self.damaged(f"{path} cannot be read: {error}") from None
 

@@ -3,16 +3,20 @@
 import hashlib
 from pathlib import Path
 
+from search.engine.small_file import read_small
 from search.engine.whoosh.files import flush, rename
 
 _SUM = 32
 """Bytes of the SHA-256 that the file begins with: a file cut short or changed is none."""
 
+MOST_BYTES = 100_000_000
+"""A file with more is none of ours."""
+
 
 def read(path: Path) -> bytes:
     """What was written last; empty if the file is absent, unreadable or not what was written."""
     try:
-        whole = path.read_bytes()
+        whole = read_small(path, MOST_BYTES).data
     except OSError:
         return b""
     data = whole[_SUM:]
