@@ -22,6 +22,9 @@ SLOW = 4_096
 PATIENCE = 5.0
 """Seconds after which a client that sends or takes nothing is closed if another needs the room."""
 
+FRESH = 1.0
+"""Seconds in which a client that connected may send its first request before it counts as idle."""
+
 
 class Connection(HTTPChannel):  # type: ignore[misc]
     """A connection of a client.
@@ -40,6 +43,7 @@ class Connection(HTTPChannel):  # type: ignore[misc]
     ) -> None:
         self.describe, self._is_stopping = describe, is_stopping
         self.taken = 0
+        self.had_its_turn = False
         self._began = 0.0
         self._rest = b""
         self._looked: tuple[float, int] | None = None
@@ -77,18 +81,17 @@ class Connection(HTTPChannel):  # type: ignore[misc]
         least = SLOW * (now - since) if is_crowded else 1
         return self.taken - before < least
 
-    def silent(self, now: float) -> tuple[bool, float] | None:
-        """How willingly it is closed for another that needs the room, the more the greater: whether
-        it is between two requests, and its seconds of silence. None if it is not to be closed."""
-        if self.total_outbufs_len:
-            silence = now - self.last_activity
-        elif self.requests:
+    def silent(self, now: float) -> tuple[int, float] | None:
+        """How willingly it is closed for another that needs the room, the more the greater: first
+        who is between two requests, then who sends or takes nothing, last who came just now; of
+        each, by their seconds of silence. None if it is not to be closed."""
+        if self.requests and not self.total_outbufs_len:
             return None  # we are slow, and not the client
-        elif self.request is None:
-            return True, now - self.last_activity
-        else:
-            silence = now - self._began
-        return (False, silence) if silence >= PATIENCE else None
+        if not self.total_outbufs_len and self.request is None:
+            is_new = not self.taken and now - self.creation_time < FRESH
+            return 0 if is_new else 2, now - self.last_activity
+        since = self.last_activity if self.total_outbufs_len else self._began
+        return (1, now - since) if now - since >= PATIENCE else None
 
     def readable(self) -> bool:
         """Whether more of the next request is wanted."""

@@ -31,6 +31,8 @@ _OWN_FILES = 200
 """Open files that the process needs besides: of the index, its logs, its modules."""
 _LOOK_SECONDS = 5.0
 """Between two looks at who takes too long."""
+_AT_ONCE = 0.01
+"""Seconds that a turn takes at the most while there is no room."""
 _HEAD, _BODY = 65_536, 1_000_000
 """Bytes of the head and of the body of a request; no address here needs a body."""
 _JUST_NOW = 1.0
@@ -129,30 +131,40 @@ class Server:
     def run(self) -> None:
         """Serve until `stop` is called."""
         while not self._is_stopping:
-            self._turn(1.0)
-            self.look_after(time.time())
+            self._turn(_AT_ONCE if self._lacking > 0 else 1.0)
+            self._look_after(time.time())
         self._drain(time.monotonic() + STOP_SECONDS)
         for channel in self.channels:  # an answer that waits for its client ends with it
             channel.handle_close()
         self._lanes.shutdown()
         wasyncore.close_all(self._map)
 
-    def look_after(self, now: float) -> None:
+    @property
+    def _lacking(self) -> int:
+        """How many connections have to go so that there is a reserve."""
+        return len(self.channels) - (self._most - RESERVE)
+
+    def _look_after(self, now: float) -> None:
         """Close the connections whose clients had their time, and those that were silent for
         longest where there is no room. Between two turns: nobody waits for an event of them then.
         """
-        channels = self.channels
-        lacking = len(channels) - (self._most - RESERVE)
         if now - self._looked >= _LOOK_SECONDS:
             self._looked = now
-            is_crowded = lacking > 0 or self.unsent > MOST_UNSENT
-            for channel in channels:
+            is_crowded = self._lacking > 0 or self.unsent > MOST_UNSENT
+            for channel in self.channels:
                 if channel.gives_up(now, is_crowded):
                     channel.handle_close()
-        if lacking > 0:
-            silent = {one: found for one in self.channels if (found := one.silent(now))}
-            for channel in sorted(silent, key=silent.__getitem__, reverse=True)[:lacking]:
-                channel.handle_close()
+        if (lacking := self._lacking) > 0:
+            self._make_room(lacking, now)
+
+    def _make_room(self, lacking: int, now: float) -> None:
+        """Close so many connections that can be spared, but none before it was read from once."""
+        silent = {one: found for one in self.channels if (found := one.silent(now))}
+        old = [one for one in silent if one.had_its_turn]
+        for channel in silent:
+            channel.had_its_turn = True
+        for channel in sorted(old, key=silent.__getitem__, reverse=True)[:lacking]:
+            channel.handle_close()
 
     def _turn(self, seconds: float) -> None:
         wasyncore.loop(timeout=seconds, use_poll=True, map=self._map, count=1)

@@ -7,7 +7,6 @@ from typing import Any
 from flask import Flask, Response, current_app, render_template
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
-from werkzeug.routing import RequestRedirect
 
 from search.engine.errors import EngineError, NoIndexError, StaleIndexError
 from search.engine.protocol import Engine
@@ -18,7 +17,7 @@ from web.api.operations import operations
 from web.api.routes import api
 from web.export.originals import originals
 from web.export.routes import exports
-from web.http.errors import failed, redirected
+from web.http.errors import failed, lead_here
 from web.http.gzip import compress
 from web.http.observe import Metrics, Observed, name_route
 from web.http.originals import SERVES_ORIGINALS
@@ -76,6 +75,7 @@ def create_app(engine: Engine, *, serves_originals: bool = True) -> Flask:
     app.extensions["metrics"] = metrics = Metrics()
     app.wsgi_app = Observed(app.wsgi_app, metrics)  # type: ignore[method-assign]
     app.after_request(name_route)
+    app.after_request(lead_here)
     app.after_request(_secure)
     app.after_request(compress)
     app.after_request(keep_version)
@@ -92,6 +92,7 @@ def create_site(collections: Mapping[str, Flask]) -> DispatcherMiddleware:
     `/readyz` there answers once each of them can be searched."""
     root = Flask(__name__)
     root.wsgi_app = Observed(root.wsgi_app, Metrics())  # type: ignore[method-assign]
+    root.after_request(lead_here)
     root.after_request(_secure)
     root.register_error_handler(HTTPException, lambda error: _listed(collections, error))
 
@@ -116,8 +117,6 @@ def create_site(collections: Mapping[str, Flask]) -> DispatcherMiddleware:
 def _listed(names: Iterable[str], error: HTTPException | None = None) -> Response:
     """The names of the collections; below what is wrong with an address that is of none."""
     title, text, code = wording.common.SITE, "", 200
-    if isinstance(error, RequestRedirect):
-        return redirected(error)
     if error is not None and (code := error.code or 500) >= 400:
         title, text = wording.errors.HTTP_ERRORS.get(code, wording.errors.HTTP_ERROR)
     shown = render_template(
@@ -153,8 +152,6 @@ def _no_engine(error: EngineError) -> Response:
 
 
 def _http(error: HTTPException) -> Response | HTTPException:
-    if isinstance(error, RequestRedirect):
-        return redirected(error)
     if error.code is None or error.code < 400:
         return error  # a redirection
     response = failed(

@@ -29,9 +29,13 @@ def failed(code: int, title: str, text: str) -> Response:
     return Response(shown, code)
 
 
-def redirected(error: RequestRedirect) -> Response:
-    """The way to an address of ours, without the name of a server: the client knows which one it
+def lead_here(response: Response) -> Response:
+    """Lead to a path, where an address lacks its end, and to no server: a client knows which one it
     asked, and what it wrote in `Host` is not repeated to anybody."""
-    whole = error.new_url.partition("://")[2]
-    path = whole[whole.index("/") :].lstrip("/")  # "//x" would name a server
-    return Response(status=error.code, headers={"Location": f"/{path}"})
+    error = request.routing_exception
+    if isinstance(error, RequestRedirect):
+        whole = error.new_url.partition("://")[2]
+        path = whole[whole.find("/") :].lstrip("/")  # "//x" would name a server
+        response.headers["Location"] = f"/{path}"
+        response.set_data(b"")  # it named the whole address
+    return response
