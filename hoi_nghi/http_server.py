@@ -18,8 +18,9 @@ from web.http.slots import MOST_UNSENT
 
 THREADS = 8
 """Requests that are worked on at once."""
-STOP_SECONDS = 10.0
-"""What an accepted request may still take once the server stops."""
+STOP_SECONDS, _LAST_SECONDS = 10.0, 2.0
+"""What a stop may take, and what of this is left to end the threads and the process: an accepted
+request may take the rest."""
 CONNECTIONS, RESERVE = 1000, 50
 """Open connections, and how many of them are kept for who comes next: with fewer left, those that
 were silent for longest are closed. Without one that can be spared, who comes waits in the queue of
@@ -44,8 +45,8 @@ class Server:
     """An application on a host and a port.
 
     `run` serves until `stop`, which any thread or a handler of a signal may call: then no new
-    connection is accepted, each request that was accepted is answered, and `run` returns after
-    STOP_SECONDS at the latest. Raises OSError where it cannot listen.
+    connection is accepted, each request that was accepted is answered, and `run` returns before
+    STOP_SECONDS. Raises OSError where it cannot listen.
 
     `describe`: the answer, in plain text, to a request that is no HTTP or too large.
     `prefixes`: what may stand before each path: "/hoinghi" of a proxy that leaves it there.
@@ -133,7 +134,7 @@ class Server:
         while not self._is_stopping:
             self._turn(_AT_ONCE if self._lacking > 0 else 1.0)
             self._look_after(time.time())
-        self._drain(time.monotonic() + STOP_SECONDS)
+        self._drain(time.monotonic() + STOP_SECONDS - _LAST_SECONDS)
         for channel in self.channels:  # an answer that waits for its client ends with it
             channel.handle_close()
         self._lanes.shutdown()
