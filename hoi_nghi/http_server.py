@@ -1,47 +1,52 @@
 """A WSGI application → an HTTP server with bounded connections, whose stop loses no answer."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from waitress import create_server, wasyncore
-from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
-from waitress.server import BaseWSGIServer
-from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
-from waitress.utilities import Error
+from waitress import wasyncore
+from waitress.adjustments import Adjustments
+from waitress.server import TcpWSGIServer
+
+from hoi_nghi.connection import IN_MEMORY, Connection
+from hoi_nghi.http_requests import Describe
+from hoi_nghi.lanes import Lanes
+from hoi_nghi.paced_answers import MOST_AHEAD, PacedApplication
+from hoi_nghi.process import files_allowed
+from web.http.slots import MOST_UNSENT
 
 THREADS = 8
 """Requests that are worked on at once."""
-STOP_SECONDS = 10.0
-"""What an accepted request may still take once the server stops."""
+STOP_SECONDS, _LAST_SECONDS = 10.0, 2.0
+"""What a stop may take, and what of this is left to end the threads and the process: an accepted
+request may take the rest."""
+CONNECTIONS, RESERVE = 1000, 50
+"""Open connections, and how many of them are kept for who comes next: with fewer left, those that
+were silent for longest are closed. Without one that can be spared, who comes waits in the queue of
+the system."""
 
-_BUFFER = 256_000_000
-"""Bytes of an answer that wait for a slow reader, on the disk beyond 1 MB, before they keep a
-thread waiting: more than the largest original."""
-_CONNECTIONS = 1000
-"""Open connections; further ones wait in the queue of the system until one closes."""
-_IDLE_SECONDS = 30
-"""How long a connection may say nothing, and how long it may take to send the head of a request."""
+_FILES = 3
+"""Open files of a connection at the most: itself, what waits on the disk, the file it is sent."""
+_OWN_FILES = 200
+"""Open files that the process needs besides: of the index, its logs, its modules."""
+_LOOK_SECONDS = 5.0
+"""Between two looks at who takes too long."""
+_AT_ONCE = 0.01
+"""Seconds that a turn takes at the most while there is no room."""
 _HEAD, _BODY = 65_536, 1_000_000
 """Bytes of the head and of the body of a request; no address here needs a body."""
 _JUST_NOW = 1.0
 """Seconds of silence after which a stop waits no longer for a request, or for the rest of one."""
 _FORWARDED = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"}
-_LIGHT, _STATIC = ("/healthz", "/readyz", "/metrics"), "/static/"
-"""Addresses whose answers cost next to nothing: they never wait behind those that cost more."""
-
-Describe = Callable[[int], str]
-"""The code of an error → what its answer says."""
 
 
 class Server:
     """An application on a host and a port.
 
     `run` serves until `stop`, which any thread or a handler of a signal may call: then no new
-    connection is accepted, each request that was accepted is answered, and `run` returns after
-    STOP_SECONDS at the latest. Raises OSError where it cannot listen.
+    connection is accepted, each request that was accepted is answered, and `run` returns before
+    STOP_SECONDS. Raises OSError where it cannot listen.
 
     `describe`: the answer, in plain text, to a request that is no HTTP or too large.
     `prefixes`: what may stand before each path: "/hoinghi" of a proxy that leaves it there.
@@ -59,30 +64,37 @@ class Server:
         trusted_proxy: str | None = None,
     ) -> None:
         self._map: dict[int, Any] = {}
-        self._lanes = _Lanes(THREADS, prefixes)
+        self._lanes = Lanes(THREADS, prefixes)
         trusted = {"trusted_proxy_headers": _FORWARDED} if trusted_proxy else {}
         self._is_stopping = False
-        create_server(
-            application,
-            map=self._map,
-            _dispatcher=self._lanes,
+        self._most = min(CONNECTIONS, (files_allowed() - _OWN_FILES) // _FILES)
+        self._looked = time.time()
+        settings = Adjustments(
             host=host,
             port=port,
             threads=THREADS,
             ident=None,
-            outbuf_high_watermark=_BUFFER,
-            connection_limit=_CONNECTIONS,
-            channel_timeout=_IDLE_SECONDS,
-            cleanup_interval=5,
+            outbuf_overflow=IN_MEMORY,
+            outbuf_high_watermark=2 * MOST_AHEAD,  # never reached: an answer pauses before
+            connection_limit=self._most,
             asyncore_use_poll=True,  # select() knows no descriptor above 1023
             max_request_header_size=_HEAD,
             max_request_body_size=_BODY,
             trusted_proxy=trusted_proxy,
             **trusted,
         )
-        self._servers = [s for s in self._map.values() if isinstance(s, BaseWSGIServer)]
-        for server in self._servers:
-            server.channel_class = partial(_Channel, describe, lambda: self._is_stopping)
+        channel = partial(Connection, describe, lambda: self._is_stopping)
+        self._servers = list(self._listening(PacedApplication(application), settings, channel))
+
+    def _listening(
+        self, application: Callable[..., Any], settings: Adjustments, channel: Any
+    ) -> "Iterator[_Listener]":
+        for address in settings.listen:
+            one = _Listener(
+                application, self._map, dispatcher=self._lanes, adj=settings, sockinfo=address
+            )
+            one.channel_class = channel
+            yield one
 
     @property
     def port(self) -> int:
@@ -120,10 +132,40 @@ class Server:
     def run(self) -> None:
         """Serve until `stop` is called."""
         while not self._is_stopping:
-            self._turn(1.0)
-        self._drain(time.monotonic() + STOP_SECONDS)
+            self._turn(_AT_ONCE if self._lacking > 0 else 1.0)
+            self._look_after(time.time())
+        self._drain(time.monotonic() + STOP_SECONDS - _LAST_SECONDS)
+        for channel in self.channels:  # an answer that waits for its client ends with it
+            channel.handle_close()
         self._lanes.shutdown()
         wasyncore.close_all(self._map)
+
+    @property
+    def _lacking(self) -> int:
+        """How many connections have to go so that there is a reserve."""
+        return len(self.channels) - (self._most - RESERVE)
+
+    def _look_after(self, now: float) -> None:
+        """Close the connections whose clients had their time, and those that were silent for
+        longest where there is no room. Between two turns: nobody waits for an event of them then.
+        """
+        if now - self._looked >= _LOOK_SECONDS:
+            self._looked = now
+            is_crowded = self._lacking > 0 or self.unsent > MOST_UNSENT
+            for channel in self.channels:
+                if channel.gives_up(now, is_crowded):
+                    channel.handle_close()
+        if (lacking := self._lacking) > 0:
+            self._make_room(lacking, now)
+
+    def _make_room(self, lacking: int, now: float) -> None:
+        """Close so many connections that can be spared, but none before it was read from once."""
+        silent = {one: found for one in self.channels if (found := one.silent(now))}
+        old = [one for one in silent if one.had_its_turn]
+        for channel in silent:
+            channel.had_its_turn = True
+        for channel in sorted(old, key=silent.__getitem__, reverse=True)[:lacking]:
+            channel.handle_close()
 
     def _turn(self, seconds: float) -> None:
         wasyncore.loop(timeout=seconds, use_poll=True, map=self._map, count=1)
@@ -131,7 +173,7 @@ class Server:
     def _drain(self, deadline: float) -> None:
         """Answer what was accepted, or waits in the queue of the system already."""
         for server in self._servers:
-            _accept_all(server)
+            server.accept_all()
             server.accepting = False
             server.del_channel()
             server.socket.close()
@@ -139,120 +181,36 @@ class Server:
             self._turn(0.05)
 
 
-def _accept_all(server: BaseWSGIServer) -> None:
-    """Take the connections that the system holds for us: closing it would reset them."""
-    for _ in range(server.adj.backlog):
-        before = len(server.active_channels)
-        server.handle_accept()
-        if len(server.active_channels) == before:
-            return
+class _Listener(TcpWSGIServer):  # type: ignore[misc]
+    """A port. Its connections are looked after by the Server, which also tells how many there are:
+    a line in the log each time that they were too many would be written as a visitor likes."""
+
+    def readable(self) -> bool:
+        return bool(self.accepting) and self.has_room
+
+    @property
+    def has_room(self) -> bool:
+        """Whether one more may be accepted."""
+        return bool(len(self._map) < self.adj.connection_limit)
+
+    def handle_accept(self) -> None:
+        """Accept who waits, up to the RESERVE: a turn looks at every connection, so one at a turn
+        would be served late among a thousand."""
+        self._accept(RESERVE)
+
+    def accept_all(self) -> None:
+        """Take the connections that the system holds for us: closing it would reset them."""
+        self._accept(self.adj.backlog)
+
+    def _accept(self, most: int) -> None:
+        for _ in range(most):
+            before = len(self.active_channels)
+            super().handle_accept()
+            if len(self.active_channels) == before or not self.has_room:
+                return
 
 
 def _is_busy(channel: Any) -> bool:
     """Whether a connection still waits for an answer, or may be about to ask."""
     may_ask = not channel.will_close and time.time() - channel.last_activity < _JUST_NOW
-    return bool(channel.requests or channel.total_outbufs_len or may_ask)
-
-
-class _Lanes:
-    """Two queues with threads of their own: one for addresses that cost next to nothing."""
-
-    def __init__(self, threads: int, prefixes: Sequence[str]) -> None:
-        self._light, self._common = ThreadedTaskDispatcher(), ThreadedTaskDispatcher()
-        for lane, count in ((self._light, 1), (self._common, threads)):
-            lane.queue_logger = _Silent()  # how many wait is told by /metrics
-            lane.set_thread_count(count)
-        before = ("", *prefixes)
-        self._addresses = {one + own for one in before for own in _LIGHT}
-        self._static = tuple(one + _STATIC for one in before)
-
-    @property
-    def waiting(self) -> int:
-        return len(self._light.queue) + len(self._common.queue)
-
-    @property
-    def at_work(self) -> int:
-        return int(self._common.active_count) + len(self._common.queue)
-
-    def add_task(self, channel: Any) -> None:
-        path = channel.requests[0].path if not channel.requests[0].error else ""
-        is_light = path in self._addresses or path.startswith(self._static)
-        (self._light if is_light else self._common).add_task(channel)
-
-    def set_thread_count(self, count: int) -> None:
-        self._common.set_thread_count(count)
-
-    def shutdown(self) -> None:
-        for lane in (self._light, self._common):
-            lane.shutdown(timeout=0.5)
-
-
-class _Silent:
-    def warning(self, *_: object) -> None:
-        pass
-
-
-class _Parser(HTTPRequestParser):  # type: ignore[misc]
-    """Reads an address that was sent as it was typed: bytes beyond ASCII are escaped."""
-
-    def parse_header(self, header_plus: bytes) -> None:
-        first, end, rest = header_plus.partition(b"\r\n")
-        if not first.isascii():
-            first = b"".join(b"%%%02X" % c if c > 0x7F else bytes((c,)) for c in first)
-        super().parse_header(first + end + rest)
-
-
-class _RefusalTask(ErrorTask):  # type: ignore[misc]
-    """Answers a request that is no HTTP or too large, in our words."""
-
-    def execute(self) -> None:
-        self.request.error = _Refusal(self.request.error, self.channel.describe)
-        super().execute()
-
-
-class _Refusal(Error):  # type: ignore[misc]
-    def __init__(self, error: Any, describe: Describe) -> None:
-        super().__init__(error.body)
-        self.code, self.reason, self._describe = error.code, error.reason, describe
-
-    def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:
-        status, headers, _ = super().to_response(ident)
-        return status, headers, f"{self._describe(self.code)}\n".encode()
-
-
-class _Task(WSGITask):  # type: ignore[misc]
-    """Tells a client that the connection ends if the server stops, or it would ask for ever."""
-
-    def build_response_header(self) -> bytes:
-        if self.channel.is_last(self.request):
-            self.set_close_on_finish()
-        return bytes(super().build_response_header())
-
-
-class _Channel(HTTPChannel):  # type: ignore[misc]
-    """A connection that is closed if it sends a request too slowly."""
-
-    parser_class = _Parser
-    task_class = _Task
-    error_task_class = _RefusalTask
-    _began = 0.0
-
-    def __init__(
-        self, describe: Describe, is_stopping: Callable[[], bool], *arguments: Any, **named: Any
-    ) -> None:
-        self.describe, self._is_stopping = describe, is_stopping
-        super().__init__(*arguments, **named)
-
-    def is_last(self, request: Any) -> bool:
-        """Whether the connection may end after a request: the server stops, and none follows."""
-        with self.requests_lock:
-            return self._is_stopping() and self.requests == [request] and self.request is None
-
-    def received(self, data: bytes) -> bool:
-        now = time.time()
-        if self.request is None:
-            self._began = now
-        taken = bool(super().received(data))
-        if self.request is not None and now - self._began > _IDLE_SECONDS:
-            self.will_close = True
-        return taken
+    return bool(channel.is_asking or may_ask)

@@ -1,9 +1,12 @@
-"""→ what this process costs: memory, processor time, open files."""
+"""→ what this process costs: memory, processor time, open files; and how many it may open."""
 
 import os
 import time
 from contextlib import suppress
 from pathlib import Path
+
+MOST_FILES = 4096
+"""Files that a server opens at the most: three a connection, and its own."""
 
 _SELF = Path("/proc/self")
 _BEGAN = time.time()
@@ -18,3 +21,20 @@ def numbers() -> dict[str, float]:
     with suppress(OSError):
         found["process_open_fds"] = float(sum(1 for _ in (_SELF / "fd").iterdir()))
     return found
+
+
+def files_allowed() -> int:
+    """How many files this process may have open; it may have MOST_FILES where the system lets it,
+    for it begins with fewer than a thousand readers need."""
+    try:
+        import resource
+    except ImportError:  # Windows allows more than we use
+        return MOST_FILES
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    unlimited = resource.RLIM_INFINITY
+    wanted = MOST_FILES if hard == unlimited else min(hard, MOST_FILES)
+    if soft != unlimited and soft < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+            return wanted
+    return MOST_FILES if soft == unlimited else soft

@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+import shlex
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,6 +17,19 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _TAKEN = {"static", "healthz", "readyz", "metrics"}
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class _Quoted(click.types.StringParamType):
+    """Several texts in one variable of the environment, between blanks: one with blanks of its own
+    stands in quotes, as in a shell. A backslash is a part of a path."""
+
+    def split_envvar_value(self, rv: str) -> Sequence[str]:
+        parts = shlex.shlex(rv, posix=True, punctuation_chars=False)
+        parts.whitespace_split, parts.escape, parts.commenters = True, "", ""
+        try:
+            return list(parts)
+        except ValueError:
+            raise click.BadParameter(f"{rv!r} has a quote that does not end") from None
 
 
 def of_server(command: Command) -> Command:
@@ -50,9 +64,13 @@ def of_readers(command: Command) -> Command:
             "--collection",
             "collections",
             multiple=True,
+            type=_Quoted(),
             metavar="NAME=URL",
             callback=_collections,
-            help="Serve the index URL under /NAME/ instead of --index; may be given again.",
+            help=(
+                "Serve the index URL under /NAME/ instead of --index; may be given again. In the "
+                "environment between blanks; one with a blank of its own in quotes."
+            ),
         ),
         _option(
             "--public-url",

@@ -56,23 +56,44 @@ def test_an_address_may_be_sent_as_it_was_typed() -> None:
         (b"hello\r\n\r\n", b"400"),
         (b"GET / HTTP/1.1\r\nA: " + b"a" * 65_517, b"431"),
         (b"POST / HTTP/1.1\r\nContent-Length: 2000000\r\n\r\n", b"413"),
+        (b"POST / HTTP/1.1\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n", b"400"),
+        (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nz\r\n\r\n", b"400"),
+        (b"GET http://[::1/ HTTP/1.1\r\n\r\n", b"400"),
+        (b"GET http://[x]:99999999/ HTTP/1.1\r\n\r\n", b"400"),
     ],
 )
-def test_what_is_refused_is_told_in_vietnamese(data: bytes, code: bytes) -> None:
+def test_what_is_refused_is_told_in_vietnamese(
+    data: bytes, code: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
     with running(plain) as server:
         found = sent(server, data)
+    assert not caplog.records
     assert found.split()[1] == code
     assert found.endswith(f"Không hiểu ({code.decode()}).\n".encode())
 
 
-class Held:
-    """An application that answers once `go` is set; `/healthz` at once."""
+def test_a_connection_that_fails_is_a_short_line_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("\x1b" * 1000)
 
-    def __init__(self) -> None:
+    monkeypatch.setattr("hoi_nghi.connection.Connection._read_on", fail)
+    with running(plain) as server:
+        assert sent(server, b"GET / HTTP/1.1\r\n\r\n") == b""
+    [line] = [record.getMessage() for record in caplog.records]
+    assert len(line) < 300 and line.isprintable()
+
+
+class Held:
+    """An application that answers once `go` is set; `quick` at once."""
+
+    def __init__(self, quick: str = "/healthz") -> None:
         self.go, self.begun = threading.Event(), threading.Semaphore(0)
+        self._quick = quick
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
-        if environ["PATH_INFO"] != "/healthz":
+        if environ["PATH_INFO"] != self._quick:
             self.begun.release()
             assert self.go.wait(10)
         return plain(environ, start)
@@ -96,6 +117,23 @@ def test_healthz_never_waits_behind_costly_pages() -> None:
         for _ in range(8):
             held.begun.acquire()
         assert asked(server, "/healthz")[0] == 200
+        held.go.set()
+        for thread in many:
+            thread.join()
+
+
+@pytest.mark.parametrize(
+    ("slow", "quick"),
+    [("/static/a", "/healthz"), ("/readyz", "/healthz"), ("/metrics", "/static/a")],
+)
+def test_what_is_quick_waits_for_no_other_kind(slow: str, quick: str) -> None:
+    held = Held(quick)
+    with running(held) as server:
+        many = [threading.Thread(target=asked, args=(server, slow)) for _ in range(5)]
+        for thread in many:
+            thread.start()
+        held.begun.acquire()
+        assert asked(server, quick)[0] == 200
         held.go.set()
         for thread in many:
             thread.join()
@@ -208,7 +246,7 @@ def test_idle_connections_leave_room() -> None:
 
 
 def test_a_request_that_is_sent_too_slowly_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hoi_nghi.http_server._IDLE_SECONDS", 0)
+    monkeypatch.setattr("hoi_nghi.connection.IDLE_SECONDS", 0)
     with (
         running(plain) as server,
         socket.create_connection(("127.0.0.1", server.port), 10) as client,

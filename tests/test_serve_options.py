@@ -72,6 +72,24 @@ def test_a_right_file(tmp_path: Path) -> None:
     assert "('collections', {'a': 'whoosh:b'})" in output
 
 
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        ("'a=whoosh:/srv/hội nghị'", "whoosh:/srv/hội nghị"),
+        ('b=x a="whoosh:/srv/a b"', "whoosh:/srv/a b"),
+        ("a=whoosh:C:\\a#b b=x", "whoosh:C:\\a#b"),
+    ],
+)
+def test_blanks_in_a_variable_stand_in_quotes(given: str, url: str) -> None:
+    done = CliRunner().invoke(told, [], env={"HOI_NGHI_COLLECTION": given})
+    assert done.exit_code == 0 and f"'a': {url!r}" in done.output
+
+
+def test_a_quote_in_a_variable_that_does_not_end_is_told() -> None:
+    done = CliRunner().invoke(told, [], env={"HOI_NGHI_COLLECTION": "'a=b"})
+    assert done.exit_code == 2 and "has a quote that does not end" in done.output
+
+
 @pytest.mark.parametrize("url", ["https://x.vn", "http://[::1]:80/a/b", "https://x.vn/hoi-nghi/"])
 def test_a_public_address(url: str) -> None:
     assert is_public(url)

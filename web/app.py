@@ -17,7 +17,7 @@ from web.api.operations import operations
 from web.api.routes import api
 from web.export.originals import originals
 from web.export.routes import exports
-from web.http.errors import failed
+from web.http.errors import failed, lead_here
 from web.http.gzip import compress
 from web.http.observe import Metrics, Observed, name_route
 from web.http.originals import SERVES_ORIGINALS
@@ -75,6 +75,7 @@ def create_app(engine: Engine, *, serves_originals: bool = True) -> Flask:
     app.extensions["metrics"] = metrics = Metrics()
     app.wsgi_app = Observed(app.wsgi_app, metrics)  # type: ignore[method-assign]
     app.after_request(name_route)
+    app.after_request(lead_here)
     app.after_request(_secure)
     app.after_request(compress)
     app.after_request(keep_version)
@@ -91,6 +92,7 @@ def create_site(collections: Mapping[str, Flask]) -> DispatcherMiddleware:
     `/readyz` there answers once each of them can be searched."""
     root = Flask(__name__)
     root.wsgi_app = Observed(root.wsgi_app, Metrics())  # type: ignore[method-assign]
+    root.after_request(lead_here)
     root.after_request(_secure)
     root.register_error_handler(HTTPException, lambda error: _listed(collections, error))
 

@@ -15,14 +15,15 @@ from flask import Blueprint, Response, abort, request
 from search.report import SourcePath
 from web import address, wording
 from web.http.errors import failed
-from web.http.originals import is_served, located
+from web.http.originals import AS_TAKEN, is_served, located
 from web.http.snapshot import searcher
 
 originals = Blueprint("originals", __name__)
 
 MAX_BYTES = 100_000_000
 """The largest file that is served, which is the largest that is read."""
-_BLOCK = 1 << 18
+_BLOCK = 1 << 16
+"""Bytes that are handed to the server at a time: what a slow reader makes wait in memory."""
 _KINDS = {"pdf": "application/pdf"}
 """Kind of file → what a browser is told of it; nothing of the others, so that none is shown."""
 
@@ -95,6 +96,7 @@ def _attachment(found: _Found, origin: SourcePath, kind: str) -> Response:
     kind = _KINDS.get(kind, "application/octet-stream")
     sent = Response(_blocks(found), mimetype=kind)
     sent.content_length = found.stamp[2]
+    request.environ[AS_TAKEN] = True
     name = quote(Path(origin.file).name, safe="")
     sent.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     return sent

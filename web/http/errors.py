@@ -1,6 +1,7 @@
-"""An error in words → the response: JSON for programs, a page for people."""
+"""An error in words, or a way elsewhere → the response: JSON for programs, a page for people."""
 
 from flask import Response, render_template, request
+from werkzeug.routing import RequestRedirect
 
 from search.serialization import Record, encode
 from web import address
@@ -26,3 +27,15 @@ def failed(code: int, title: str, text: str) -> Response:
     asked = address.read(request.args)
     shown = render_template("error.html", asked=asked, query=asked.query, title=title, text=text)
     return Response(shown, code)
+
+
+def lead_here(response: Response) -> Response:
+    """Lead to a path, where an address lacks its end, and to no server: a client knows which one it
+    asked, and what it wrote in `Host` is not repeated to anybody."""
+    error = request.routing_exception
+    if isinstance(error, RequestRedirect):
+        whole = error.new_url.partition("://")[2]
+        path = whole[whole.find("/") :].lstrip("/")  # "//x" would name a server
+        response.headers["Location"] = f"/{path}"
+        response.set_data(b"")  # it named the whole address
+    return response

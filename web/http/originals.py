@@ -11,6 +11,9 @@ from web import address
 
 SERVES_ORIGINALS = "SERVES_ORIGINALS"
 """The setting of the application that lets files be taken home."""
+AS_TAKEN = "hoi_nghi.as_taken"
+"""The key of the environment of a request whose answer is made only as fast as its client takes it:
+its bytes lie on the disk already, and are not written there again for a slow reader."""
 
 
 def original_address(stored: StoredReport) -> str:

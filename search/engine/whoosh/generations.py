@@ -64,7 +64,8 @@ class Generations:
         """
         try:
             with open_regular(self.folder / CURRENT) as file:
-                line, when = file.read(80).decode("ascii"), os.fstat(file.fileno()).st_mtime_ns
+                data, when = file.read(80), os.fstat(file.fileno()).st_mtime_ns
+            line = data.decode("ascii").replace("\r\n", "\n")  # by hand, on Windows
         except (FileNotFoundError, NotADirectoryError):
             raise ways_out.no_index(self.folder) from None
         except (OSError, UnicodeDecodeError) as error:
