@@ -107,9 +107,12 @@ class _Names(NamedTuple):
         "giám đốc" is no topic, but "y tế" may be one."""
         return spelled in self.people or any(name.startswith(spelled) for name in self.others)
 
-    def have(self, word: "_Word") -> bool:
-        """Whether a word is of the name of a person."""
-        return f" {' '.join(word.spelled)} " in self.people
+    def hold(self, pair: "tuple[_Word, ...]") -> bool:
+        """Whether a phrase is of a name, or one of its words is of that of a person."""
+        words = [f" {' '.join(word.spelled)} " for word in pair]
+        phrase = " ".join(word.strip() for word in words)
+        is_of_person = any(word in self.people for word in words)
+        return is_of_person or any(f" {phrase} " in name for name in self.others)
 
 
 def _spelled(text: str) -> str:
@@ -186,7 +189,7 @@ def _phrases(
     return {
         spelled: places
         for spelled, places in found.items()
-        if len(places) >= _LEAST and not any(names.have(word) for word in places[0])
+        if len(places) >= _LEAST and not names.hold(places[0])
     }
 
 

@@ -95,6 +95,7 @@ def _side_by_side(first: StoredReport, second: StoredReport, live: Searcher) -> 
         found=found,
         in_both=[row for row in found.others if row.first and row.second],
         one_sided=_one_sided(found.others),
+        has_differences=any(row.difference for row in found.aligned[:MOST_ROWS]),
         most=MOST_ROWS,
         topic_heads=_topic_heads(*both),
         are_copies=second.report.id in live.snapshot.copies(first.report.id),

@@ -26,7 +26,7 @@ from web.pages.profile_list import no_profile, profile_list
 MEETINGS = 25
 """Reports on one page of a profile."""
 LINKED_REPORTS = 6
-"""Reports of one office that are linked by their days; the rest is counted."""
+"""Reports of one office between the first and the last that are linked, each by its day."""
 MOST_COOCCURRING = 12
 """Values of another facet that a profile shows."""
 COOCCURRING = {

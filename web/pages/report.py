@@ -1,6 +1,7 @@
 """Request → the page of one report: its text with highlights, its facets and their evidence."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -67,7 +68,7 @@ def report(report_id: str = "") -> str:
         report=found,
         within=within,
         inside=address.inside(found.id, asked.query),
-        **_highlighted(stored, within or asked.query.text),
+        **(_inside(stored, within) if within else _highlighted(stored, asked.query.text)),
         facets=rows,
         statuses={
             row.status: row.status_help for _, values in rows for row in values if row.status
@@ -141,7 +142,23 @@ def _highlighted(stored: StoredReport, text: str) -> dict[str, object]:
         "heading": heading,
         "highlights": _highlights(shown),
         "linked_highlights": LINKED_HIGHLIGHTS,
+        "are_apart": False,
     }
+
+
+def _inside(stored: StoredReport, words: str) -> dict[str, object]:
+    """The same for words that are looked for in a report: as a phrase first, and where it has none,
+    each by itself, `are_apart`. What is one thing to a query, as an abbreviation and what it stands
+    for, is that here."""
+    with suppress(QueryTooLongError):
+        if len(searcher().parse(words).concepts) > 1 and '"' not in words:
+            phrase = _highlighted(stored, f'"{words}"')
+            return phrase if phrase["highlights"] else _apart(stored, words)
+    return _highlighted(stored, words)
+
+
+def _apart(stored: StoredReport, words: str) -> dict[str, object]:
+    return {**_highlighted(stored, words), "are_apart": True}
 
 
 def _highlights(parts: Iterable[Runs]) -> int:

@@ -1,7 +1,5 @@
 """A person, an organiser or a province → the Vietnamese words of its page and of the lists."""
 
-from collections.abc import Sequence
-
 from web.wording.numbers import number
 
 FIND_PROFILE = {
@@ -48,14 +46,9 @@ def with_province(label: str, province: str) -> str:
     return f"{label} – {province}" if province and province not in label else label
 
 
-def dated(days: Sequence[str]) -> str:
-    """The days of the first and the last report of an office: 3/2021 – 5/2023; one if it is one."""
-    return " – ".join(dict.fromkeys((days[0], days[-1])))
-
-
-def more_reports(count: int) -> str:
-    """The reports that are not linked one by one."""
-    return f"và {number(count)} báo cáo khác"
+def reports_between(count: int) -> str:
+    """The reports of an office between the first and the last one."""
+    return f"{number(count)} báo cáo ở giữa"
 
 
 def of_value(value: str) -> str:

@@ -167,10 +167,13 @@ def highlights(count: int) -> str:
     return f"{number(count)} chỗ có từ cần tìm"
 
 
-def inside(words: str, count: int) -> str:
-    """How many places of a report have the words that are looked for in it."""
+def inside(words: str, count: int, are_apart: bool = False) -> str:
+    """How many places of a report have the words that are looked for in it. `are_apart`: each place
+    has one of them only."""
     if not count:
         return f"Không có chỗ nào có “{words}” trong báo cáo này."
+    if are_apart:
+        return f"Không có cụm “{words}”; {number(count)} chỗ có một phần cụm ấy"
     return f"{number(count)} chỗ có “{words}”"
 
 

@@ -33,8 +33,17 @@ def test_figures_people_and_topics_of_both(client: FlaskClient) -> None:
     for said in ("46,7%", "61,5%", "Hoàng Minh Tuyển", "Lương Đình Khải", "27/9/2024"):
         assert said in shown.text
     assert f"{address.report(FIRST)}#p4" in shown.links, "a number leads to its sentence"
-    assert wording.compare.DIFFERENCE in shown.text
+    assert wording.compare.DIFFERENCE not in shown.text, "of another place and another time"
     assert address.compare(SECOND, FIRST) in shown.links
+
+
+def test_how_much_more(client: FlaskClient) -> None:
+    first = "cao-bang/hoi-nghi-bch-lan-thu-muoi-lam.txt"
+    second = "hung-yen/bch-dang-bo-tinh-lan-thu-muoi-hai.txt"
+    shown = page(client, address.compare(first, second)).text
+    assert wording.compare.DIFFERENCE in shown and "cao hơn 10,7 điểm phần trăm" in shown
+    shown = page(client, address.compare(second, first)).text
+    assert "thấp hơn 10,7 điểm phần trăm" in shown
 
 
 def test_a_topic_leads_to_its_places_in_the_report(client: FlaskClient) -> None:
