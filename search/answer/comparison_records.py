@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from search.answer.json_records import value_record
 from search.answer.json_shapes import FigureValueRecord, PersonValueRecord
-from search.explore.comparison import AlignedFigures, Comparison, OtherFigures
+from search.explore.comparison import AlignedFigures, Comparison, Difference, OtherFigures
 from search.explore.figures import StatedFigure
 from search.report import MeetingReport, PersonValue, StoredReport
 from search.serialization import Record
@@ -117,18 +117,17 @@ def _report(report: MeetingReport, address: Callable[[str], str]) -> ComparedRep
 def _aligned(
     row: AlignedFigures, first: MeetingReport, second: MeetingReport
 ) -> AlignedFiguresRecord:
-    more = row.difference
     return AlignedFiguresRecord(
         indicator=row.indicator,
         first=_figures(row.first, first),
         second=_figures(row.second, second),
-        difference=more
-        and DifferenceRecord(
-            amount=f"{more.amount:f}",
-            unit=more.unit,
-            percent=None if more.percent is None else round(float(more.percent), 2),
-        ),
+        difference=_difference(row.difference) if row.difference else None,
     )
+
+
+def _difference(more: Difference) -> DifferenceRecord:
+    percent = None if more.percent is None else round(float(more.percent), 2)
+    return DifferenceRecord(amount=f"{more.amount:f}", unit=more.unit, percent=percent)
 
 
 def _other(row: OtherFigures, first: MeetingReport, second: MeetingReport) -> OtherFiguresRecord:

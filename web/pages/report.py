@@ -1,14 +1,13 @@
 """Request → the page of one report: its text with highlights, its facets and their evidence."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from flask import Blueprint, abort, render_template, request
 
 from search.answer.more_like_this import similar_reports
-from search.answer.page import highlight_report
+from search.answer.page import highlight_report, highlight_words
 from search.answers import TextRun
 from search.explore.adjacent_meetings import adjacent_meetings
 from search.explore.flagged import in_sentence
@@ -68,7 +67,7 @@ def report(report_id: str = "") -> str:
         report=found,
         within=within,
         inside=address.inside(found.id, asked.query),
-        **(_inside(stored, within) if within else _highlighted(stored, asked.query.text)),
+        **_highlighted(stored, asked.query.text, within),
         facets=rows,
         statuses={
             row.status: row.status_help for _, values in rows for row in values if row.status
@@ -121,13 +120,18 @@ def _original(stored: StoredReport) -> ShownOriginal | None:
     )
 
 
-def _highlighted(stored: StoredReport, text: str) -> dict[str, object]:
+def _highlighted(stored: StoredReport, text: str, within: str) -> dict[str, object]:
     """The title and the passages as runs of text, the number of the passage that is the title, and
-    how many highlights the page has."""
+    how many highlights the page has: of a query, or of words that are looked for `within`."""
+    vocabulary = searcher().vocabulary
+    are_apart = False
     try:
-        title, passages = highlight_report(stored, text, searcher().vocabulary)
+        if within:
+            title, passages, are_apart = highlight_words(stored, within, vocabulary)
+        else:
+            title, passages = highlight_report(stored, text, vocabulary)
     except QueryTooLongError:
-        title, passages = highlight_report(stored, "", searcher().vocabulary)
+        title, passages = highlight_report(stored, "", vocabulary)
     shown_as = stored.report.title.evidence
     heading = stored.report.passage_at(shown_as[0]) if shown_as else None
     kinds = [passage.kind for passage in stored.report.passages]
@@ -142,23 +146,8 @@ def _highlighted(stored: StoredReport, text: str) -> dict[str, object]:
         "heading": heading,
         "highlights": _highlights(shown),
         "linked_highlights": LINKED_HIGHLIGHTS,
-        "are_apart": False,
+        "are_apart": are_apart,
     }
-
-
-def _inside(stored: StoredReport, words: str) -> dict[str, object]:
-    """The same for words that are looked for in a report: as a phrase first, and where it has none,
-    each by itself, `are_apart`. What is one thing to a query, as an abbreviation and what it stands
-    for, is that here."""
-    with suppress(QueryTooLongError):
-        if len(searcher().parse(words).concepts) > 1 and '"' not in words:
-            phrase = _highlighted(stored, f'"{words}"')
-            return phrase if phrase["highlights"] else _apart(stored, words)
-    return _highlighted(stored, words)
-
-
-def _apart(stored: StoredReport, words: str) -> dict[str, object]:
-    return {**_highlighted(stored, words), "are_apart": True}
 
 
 def _highlights(parts: Iterable[Runs]) -> int:
