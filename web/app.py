@@ -22,6 +22,7 @@ from web.http.gzip import compress
 from web.http.observe import Metrics, Observed, name_route
 from web.http.originals import SERVES_ORIGINALS
 from web.http.static_files import keep_version
+from web.pages.compare import compare_page
 from web.pages.coverage import coverage_page
 from web.pages.flags import flag_pages
 from web.pages.help import guide
@@ -48,6 +49,7 @@ _BLUEPRINTS = (
     topic_page,
     profile_pages,
     coverage_page,
+    compare_page,
     indicator_pages,
     flag_pages,
     guide,

@@ -148,7 +148,7 @@ def report_record(stored: StoredReport, url: str, original_url: str = "") -> Rep
     that of the file it was read from."""
     report = stored.report
     found: dict[str, Any] = {
-        field.name: [_value_record(report, value) for value in getattr(report.facets, field.name)]
+        field.name: [value_record(report, value) for value in getattr(report.facets, field.name)]
         for field in fields(Facets)
     }
     return ReportRecord(
@@ -156,7 +156,7 @@ def report_record(stored: StoredReport, url: str, original_url: str = "") -> Rep
         url=url,
         is_meeting=report.is_meeting,
         category=report.category,
-        title=_value_record(report, report.title),
+        title=value_record(report, report.title),
         facets=ReportFacetsRecord(**found),
         flags=list(report.flags),
         text=report.text,
@@ -198,8 +198,8 @@ def _original_record(report: MeetingReport, url: str) -> OriginalRecord | None:
     )
 
 
-def _value_record(report: MeetingReport, value: FacetValue) -> Any:
-    """The record of the value's own type."""
+def value_record(report: MeetingReport, value: FacetValue) -> Any:
+    """The record of a value of a report, of the value's own type."""
     own = {field.name: getattr(value, field.name) for field in fields(value)}
     words = report.text[slice(*value.evidence)] if value.evidence else None
     record: Callable[..., ValueRecord] = VALUE_RECORDS[type(value)]

@@ -181,15 +181,43 @@ def highlight_report(
 
     Raises QueryTooLongError.
     """
+    parsed = parse_query(text, _ReportLookup(stored.report, vocabulary.own), vocabulary)
+    return _highlighted_by(parsed, stored)[:2]
+
+
+def highlight_words(
+    stored: StoredReport, words: str, vocabulary: Vocabulary
+) -> tuple[tuple[TextRun, ...], list[tuple[TextRun, ...]], bool]:
+    """The same of words that are looked for in one report, and whether they are highlighted apart.
+
+    What is one concept to a query is one here, as an abbreviation and what it stands for. Several
+    are looked for as a phrase first, and where it has none, each by itself: apart. Raises
+    QueryTooLongError.
+    """
+    lookup = _ReportLookup(stored.report, vocabulary.own)
+    parsed = parse_query(words, lookup, vocabulary)
+    is_plain = len(parsed.plain_spans) == len(parsed.concepts) > 1
+    if is_plain:
+        phrase = _highlighted_by(parse_query(f'"{words}"', lookup, vocabulary), stored)
+        if any(run.is_highlighted for runs in (phrase[0], *phrase[1]) for run in runs):
+            return phrase[0], phrase[1], False
+    title, passages, are_apart = _highlighted_by(parsed, stored)
+    return title, passages, is_plain or are_apart
+
+
+def _highlighted_by(
+    parsed: ParsedQuery, stored: StoredReport
+) -> tuple[tuple[TextRun, ...], list[tuple[TextRun, ...]], bool]:
+    """A title and passages, highlighted; and whether only syllables that stand apart are found."""
     report = stored.report
-    parsed = parse_query(text, _ReportLookup(report, vocabulary.own), vocabulary)
     sought = parsed.highlighted
     found = find_highlights(stored, sought)
-    if not found and parsed.apart:
+    if are_apart := bool(not found and parsed.apart):
         sought = parsed.highlighted_apart
         found = find_highlights(stored, sought)
     title = _highlighted_title(report, sought, found)
-    return title, [to_runs(report.text, passage.span, found) for passage in report.passages]
+    passages = [to_runs(report.text, passage.span, found) for passage in report.passages]
+    return title, passages, are_apart
 
 
 def _highlighted_title(

@@ -16,6 +16,9 @@ _READ = 20
 """Reports that are read to find one that is certainly before or after: one that is only dated by
 its month overlaps every day of it."""
 
+_ABOUT = timedelta(days=60)
+"""How far from a year before a meeting may be: a session of July may be held in June or August."""
+
 
 @dataclass(frozen=True, slots=True)
 class AdjacentMeetings:
@@ -49,6 +52,32 @@ def adjacent_meetings(report: MeetingReport, searcher: Searcher) -> AdjacentMeet
         later = DateRange(own.last + timedelta(days=1), date.max)
         after = _first(_reports(filters, later, Sort.OLDEST, searcher), same, first=own.last)
     return AdjacentMeetings(filters, before, after)
+
+
+def meeting_a_year_before(report: MeetingReport, searcher: Searcher) -> MeetingReport | None:
+    """The meeting of the same kind, organiser and province about a year before that of a report:
+    of those within _ABOUT of the day, the nearest; None if there is none."""
+    own = meeting_days(report)
+    facets = report.facets
+    if own is None or not facets.organiser or own.first.year == date.min.year:
+        return None
+    named = {
+        "organiser": facets.organiser,
+        "province": facets.province,
+        "meeting_type": facets.meeting_type,
+    }
+    filters = {name: (values[0].value,) for name, values in named.items() if values}
+    day = own.first - timedelta(days=365)
+    if day - date.min < _ABOUT:
+        return None
+    within = DateRange(day - _ABOUT, day + _ABOUT)
+    same = {report.id, *searcher.snapshot.copies(report.id)}
+    found = [
+        (abs(days.first - day), other.id, other)
+        for other in _reports(filters, within, Sort.NEWEST, searcher)
+        if (days := meeting_days(other)) and other.id not in same and within.first <= days.first
+    ]
+    return min(found, default=(None, None, None))[2]
 
 
 def _reports(

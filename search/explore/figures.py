@@ -127,6 +127,12 @@ def _stated(report: MeetingReport, names: Collection[str]) -> Iterator[StatedFig
             yield _in_sentence(figure, source, report)
 
 
+def stated_in(report: MeetingReport) -> tuple[StatedFigure, ...]:
+    """All figures of one report, in the order of its text."""
+    source = _source(report)
+    return tuple(_in_sentence(figure, source, report) for figure in report.facets.figures)
+
+
 def _source(report: MeetingReport) -> FigureSource:
     facets = report.facets
     return FigureSource(

@@ -35,6 +35,10 @@ PAGES = {
     "too long": "/?q=" + 70 * "bão+",
     "report": "/reports/hung-yen/bch-dang-bo-tinh-lan-thu-muoi-hai.txt?q=giải+ngân",
     "plain report": "/reports/quang-nam/khan-truong-khac-phuc-hau-qua-mua-lu.txt",
+    "words inside": "/reports/hung-yen/bch-dang-bo-tinh-lan-thu-muoi-hai.txt?in=giai+ngan",
+    "two reports": "/compare?a=cao-bang/hoi-nghi-bch-lan-thu-muoi-lam.txt"
+    "&b=hung-yen/bch-dang-bo-tinh-lan-thu-muoi-hai.txt",
+    "what to compare with": "/compare?a=cao-bang/hoi-nghi-bch-lan-thu-muoi-lam.txt",
     "missing": "/reports/none.txt?q=bão",
     "topic": "/topic?q=giải+ngân",
     "topic of a year": "/topic?q=hội+nghị&year=2024&by=organiser",

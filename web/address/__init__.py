@@ -1,6 +1,6 @@
 """Address bar ↔ Query: the one room that knows paths and the names of parameters."""
 
-from web.address.forms import beside_filters, hidden, menu
+from web.address.forms import beside_filters, hidden, inside, menu
 from web.address.parameters import (
     ALL_COPIES,
     COPIES,
@@ -11,26 +11,32 @@ from web.address.parameters import (
     PROFILES,
     SEPARATOR,
     SEPARATORS,
+    SIDES,
     SIZES,
     TOPIC_BY,
+    WITHIN,
     find_name,
 )
 from web.address.reading import (
     NOTHING_ASKED,
     Asked,
     asked_indicator,
+    compared,
     find_values,
     profiled,
     read,
     report_id,
+    report_id_in,
     separator,
     strangers,
     topic_by,
     version,
+    within,
 )
 from web.address.root import here, under
 from web.address.writing import (
     atom,
+    compare,
     coverage,
     csv,
     feed,
@@ -61,12 +67,16 @@ __all__ = [
     "PROFILES",
     "SEPARATOR",
     "SEPARATORS",
+    "SIDES",
     "SIZES",
     "TOPIC_BY",
+    "WITHIN",
     "Asked",
     "asked_indicator",
     "atom",
     "beside_filters",
+    "compare",
+    "compared",
     "coverage",
     "csv",
     "feed",
@@ -77,6 +87,7 @@ __all__ = [
     "hidden",
     "indicator",
     "indicators",
+    "inside",
     "json",
     "menu",
     "original",
@@ -85,6 +96,7 @@ __all__ = [
     "read",
     "report",
     "report_id",
+    "report_id_in",
     "search",
     "separator",
     "static",
@@ -95,6 +107,7 @@ __all__ = [
     "under",
     "version",
     "with_values",
+    "within",
     "write",
     "written_dates",
 ]

@@ -1,12 +1,14 @@
 """What was asked for → the hidden fields of the forms; the menu."""
 
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
+from search.answers import Query
 from web import wording
 from web.address.parameters import FINDS, PROFILES
 from web.address.reading import Asked
 from web.address.root import under
-from web.address.writing import coverage, indicators, query_pairs
+from web.address.writing import coverage, indicators, query_pairs, report
 
 
 def menu() -> list[tuple[str, str]]:
@@ -31,6 +33,13 @@ def hidden(asked: Asked, *without: str) -> list[tuple[str, str]]:
     carried = query_pairs(replace(asked.query, dates=None))
     carried += [("from", asked.since), ("to", asked.until)]
     return [(name, value) for name, value in carried if value and name not in without]
+
+
+def inside(report_id: str, query: Query) -> tuple[str, list[tuple[str, str]]]:
+    """The form that highlights other words in a report: where it leads, and its hidden fields,
+    which keep the way back to the results of the query."""
+    path, _, pairs = report(report_id, query).partition("?")
+    return path, parse_qsl(pairs)
 
 
 def beside_filters(asked: Asked, has_order: bool) -> list[tuple[str, str]]:

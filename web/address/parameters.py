@@ -19,6 +19,10 @@ SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
 is the default."""
 
 ID, NAME, VERSION, FIND_VALUES, SEPARATOR = "id", "name", "v", "find", "sep"
+WITHIN = "in"
+"""The parameter of words that are highlighted in a report instead of those of the query."""
+SIDES = ("a", "b")
+"""The parameters of the two reports that are compared."""
 COPIES, ALL_COPIES = "copies", "all"
 """The parameter that asks for near-identical reports each by itself, and what it says then."""
 _FIND = "find-"

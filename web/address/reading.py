@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from werkzeug.datastructures import MultiDict
 
@@ -23,9 +24,11 @@ from web.address.parameters import (
     NAME,
     SEPARATOR,
     SEPARATORS,
+    SIDES,
     SIZES,
     TOPIC_BY,
     VERSION,
+    WITHIN,
 )
 from web.address.writing import written_dates
 
@@ -103,6 +106,25 @@ def asked_indicator(parameters: MultiDict[str, str]) -> str:
 def report_id(in_path: str, parameters: MultiDict[str, str]) -> str:
     """The id of a report, from its path or its parameter, composed; empty if there is none."""
     return composed(in_path or parameters.get(ID, ""))
+
+
+def within(parameters: MultiDict[str, str]) -> str:
+    """The words to highlight in a report instead of those of the query; empty if there are none."""
+    return parameters.get(WITHIN, "").strip()
+
+
+def compared(parameters: MultiDict[str, str]) -> tuple[str, str]:
+    """The ids of the two reports to compare, composed; empty if not given."""
+    first, second = (composed(parameters.get(name, "").strip()) for name in SIDES)
+    return first, second
+
+
+def report_id_in(typed: str) -> str:
+    """The id of a report in the address of its page, composed; empty if it is no such address."""
+    parts = urlsplit(typed)
+    _, is_page, in_path = parts.path.partition("/reports/")
+    named = dict(parse_qsl(parts.query)).get(ID, "")
+    return composed(unquote(in_path) if is_page else named)
 
 
 def version(parameters: MultiDict[str, str]) -> str:

@@ -17,8 +17,10 @@ from web.address.parameters import (
     NAME,
     PROFILES,
     SEPARATOR,
+    SIDES,
     SIZES,
     VERSION,
+    WITHIN,
     find_name,
 )
 from web.address.root import under
@@ -65,9 +67,17 @@ def _whole(query: Query) -> Query:
     return replace(query, page=1, size=SIZES[0], find={})
 
 
-def report(report_id: str, query: Query | None = None) -> str:
-    """The address of a report; with a query, for its highlights and the way back to its results."""
-    return _of_report("/reports", report_id, _page_and_all(query) if query else [])
+def report(report_id: str, query: Query | None = None, within: str = "") -> str:
+    """The address of a report; with a query, for its highlights and the way back to its results.
+    `within`: the words that are highlighted instead."""
+    pairs = _page_and_all(query) if query else []
+    return _of_report("/reports", report_id, [*pairs, *([(WITHIN, within)] if within else [])])
+
+
+def compare(first: str = "", second: str = "") -> str:
+    """The address of two reports side by side, by their ids; with one, of what to compare it to."""
+    pairs = zip(SIDES, (first, second), strict=True)
+    return _with("/compare", [(name, own) for name, own in pairs if own])
 
 
 def text(report_id: str) -> str:

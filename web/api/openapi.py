@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from search.answer.comparison_records import ComparisonRecord
 from search.answer.json_shapes import (
     AnswerRecord,
     ExportRecord,
@@ -59,6 +60,7 @@ def _paths() -> Schema:
     return {
         **_search_paths(),
         **_report_paths(),
+        **_compare_paths(),
         "/api/openapi.json": _get("This document.", [], {"application/json": {"type": "object"}}),
         **_export_paths(),
         **_text_paths(),
@@ -110,6 +112,12 @@ def _report_paths() -> Schema:
         "/api/reports/{id}/similar": _get(alike, [_id_in_path(), size], similar, *_OF_A_NAME),
         "/api/reports/similar": _get(alike, [_id(), size], similar, *_OF_A_NAME),
     }
+
+
+def _compare_paths() -> Schema:
+    first, second = (_parameter(name, "The id of a report.") for name in address.SIDES)
+    does = "Two reports side by side: figures that can be compared, people, topics of one alone."
+    return {"/api/compare": _get(does, [first, second], _json(ComparisonRecord), *_OF_A_NAME)}
 
 
 def _export_paths() -> Schema:

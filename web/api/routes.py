@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from flask import Blueprint, Response, abort, request
 
+from search.answer.comparison_records import comparison_record
 from search.answer.flagged_records import flags_record
 from search.answer.json_records import (
     answer_record,
@@ -15,6 +16,7 @@ from search.answer.json_records import (
 from search.answer.json_shapes import FacetValuesRecord
 from search.answer.more_like_this import UnknownReportError, more_like_this
 from search.answer.page import answer
+from search.explore.comparison import comparison
 from search.explore.flagged import flagged_page
 from search.facets.registry import COUNTED_BY_NAME
 from search.facets.values import choices
@@ -131,6 +133,22 @@ def similar_reports(report_id: str = "") -> Response:
     except UnknownReportError:
         abort(404)
     record = similar_record(report_id, found, address.report)
+    return Response(encode(record), mimetype="application/json")
+
+
+@api.get("/compare")
+def compare() -> Response:
+    """Two reports side by side, by their ids."""
+    if wrong := address.strangers(request.args, address.SIDES):
+        return _refused(wrong)
+    live = searcher()
+    first, second = (live.report(one) for one in address.compared(request.args))
+    if first is None or second is None:
+        abort(404)
+    if first.report.id == second.report.id:
+        return _refused([wording.compare.SAME_REPORT])
+    found = comparison(first, second, live)
+    record = comparison_record((first, second), found, live.generation, address.report)
     return Response(encode(record), mimetype="application/json")
 
 

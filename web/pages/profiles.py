@@ -7,6 +7,7 @@ from flask import Blueprint, Response, render_template, request
 
 from search.answer.page import answer
 from search.answers import FacetCount, Query, Sort
+from search.explore.offices import offices
 from search.explore.profiles import cooccurring, is_unambiguous, may_be_the_same, part_played
 from search.explore.timeline import calendar, timeline
 from search.facets.registry import COUNTED_BY_NAME
@@ -24,6 +25,8 @@ from web.pages.profile_list import no_profile, profile_list
 
 MEETINGS = 25
 """Reports on one page of a profile."""
+LINKED_REPORTS = 6
+"""Reports of one office between the first and the last that are linked, each by its day."""
 MOST_COOCCURRING = 12
 """Values of another facet that a profile shows."""
 COOCCURRING = {
@@ -101,8 +104,8 @@ def _profile(facet: str) -> Response:
     label = COUNTED_BY_NAME[facet].label_of(name)
     shown = render_template(
         "profile.html",
-        asked=address.NOTHING_ASKED,
-        query=Query(),
+        asked=replace(address.NOTHING_ASKED, query=query),  # the box searches in these reports
+        query=query,
         facet=facet,
         label=wording.profiles.with_province(label, province),
         total=total,
@@ -116,6 +119,8 @@ def _profile(facet: str) -> Response:
         cooccurring=[_cooccurring(key, having, own, live) for key, own in others.items() if own],
         mergers=_mergers(name, live) if facet == "province" else [],
         alike=_alike(name, live) if facet == "person" else [],
+        offices=offices(name, live) if facet == "person" else [],
+        linked_reports=LINKED_REPORTS,
         pager=pager(found.page, found.pages, lambda n: address.profile(facet, name, province, n)),
     )
     return Response(shown)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from flask import Blueprint, abort, render_template, request
 
-from search.answer.more_like_this import more_like_this
-from search.answer.page import highlight_report
+from search.answer.more_like_this import similar_reports
+from search.answer.page import highlight_report, highlight_words
 from search.answers import TextRun
 from search.explore.adjacent_meetings import adjacent_meetings
 from search.explore.flagged import in_sentence
@@ -17,6 +17,7 @@ from search.searcher import Searcher
 from web import address, wording
 from web.http.originals import original_address
 from web.http.snapshot import searcher
+from web.pages.compare import address_of
 from web.pages.copies import copy_links
 from web.pages.facet_rows import evidence_passage, facet_rows, safe_url
 from web.pages.flag_rows import flag_rows
@@ -25,6 +26,8 @@ MORE_LIKE_THIS = 5
 """Reports like this one that are listed."""
 LINKED_HIGHLIGHTS = 40
 """Highlights that are linked one by one; the script leads to all."""
+_SAID_AT_TITLE = "title-made"
+"""The flag that the title itself says already."""
 
 reports = Blueprint("reports", __name__)
 
@@ -33,11 +36,13 @@ Runs = Sequence[TextRun]
 
 @dataclass(frozen=True, slots=True)
 class AdjacentMeeting:
-    """The meeting of the same organiser before or after this one."""
+    """The meeting of the same organiser before or after this one. `compare`: the address of both
+    side by side, and the label of it."""
 
     label: str
     report: MeetingReport
     day: str
+    compare: tuple[str, str]
 
 
 @reports.get("/reports")
@@ -53,24 +58,28 @@ def report(report_id: str = "") -> str:
         abort(404)
     found = stored.report
     rows = facet_rows(stored)
+    within = address.within(request.args)
     organiser_page, adjacent = _adjacent(found, live)
     return render_template(
         "report.html",
         asked=asked,
         query=asked.query,
         report=found,
-        **_highlighted(stored, asked.query.text),
+        within=within,
+        inside=address.inside(found.id, asked.query),
+        **_highlighted(stored, asked.query.text, within),
         facets=rows,
         statuses={
             row.status: row.status_help for _, values in rows for row in values if row.status
         },
         figures=[(figure, evidence_passage(stored, figure)) for figure in found.facets.figures],
         flagged=flag_rows(found.id, (in_sentence(own, found) for own in found.flagged)),
-        flags=[wording.report.FLAGS[flag] for flag in found.flags],
+        flags=[wording.report.FLAGS[flag] for flag in found.flags if flag != _SAID_AT_TITLE],
         original=_original(stored),
         remarks=wording.report.original_remarks(found.original) if found.original else [],
         copies=copy_links(found, (one.report for one in live.copies(found.id)), asked.query),
-        more_like_this=more_like_this(found.id, live, MORE_LIKE_THIS),
+        more_like_this=similar_reports(found.id, live, MORE_LIKE_THIS),
+        compared_to=lambda other: address_of(found, other),
         organiser_page=organiser_page,
         adjacent=adjacent,
         citation=citation(found),
@@ -111,22 +120,33 @@ def _original(stored: StoredReport) -> ShownOriginal | None:
     )
 
 
-def _highlighted(stored: StoredReport, text: str) -> dict[str, object]:
+def _highlighted(stored: StoredReport, text: str, within: str) -> dict[str, object]:
     """The title and the passages as runs of text, the number of the passage that is the title, and
-    how many highlights the page has."""
+    how many highlights the page has: of a query, or of words that are looked for `within`."""
+    vocabulary = searcher().vocabulary
+    are_apart = False
     try:
-        title, passages = highlight_report(stored, text, searcher().vocabulary)
+        if within:
+            title, passages, are_apart = highlight_words(stored, within, vocabulary)
+        else:
+            title, passages = highlight_report(stored, text, vocabulary)
     except QueryTooLongError:
-        title, passages = highlight_report(stored, "", searcher().vocabulary)
+        title, passages = highlight_report(stored, "", vocabulary)
     shown_as = stored.report.title.evidence
     heading = stored.report.passage_at(shown_as[0]) if shown_as else None
-    shown = [title, *(runs for number, runs in enumerate(passages) if number != heading)]
+    kinds = [passage.kind for passage in stored.report.passages]
+    shown = [title] + [
+        runs
+        for number, (kind, runs) in enumerate(zip(kinds, passages, strict=True))
+        if number != heading and kind is not PassageKind.CAPTION_AGAIN
+    ]
     return {
         "title": title,
         "passages": list(zip(stored.report.passages, passages, strict=True)),
         "heading": heading,
         "highlights": _highlights(shown),
         "linked_highlights": LINKED_HIGHLIGHTS,
+        "are_apart": are_apart,
     }
 
 
@@ -157,11 +177,13 @@ def _adjacent(report: MeetingReport, live: Searcher) -> tuple[str, list[Adjacent
         return "", []
     name, province = (found.filters.get(key, ("",))[0] for key in ("organiser", "province"))
     labelled = (
-        (wording.report.MEETING_BEFORE, found.previous),
-        (wording.report.MEETING_AFTER, found.next),
+        (wording.report.MEETING_BEFORE, found.previous, wording.compare.WITH_PREVIOUS),
+        (wording.report.MEETING_AFTER, found.next, wording.compare.WITH_NEXT),
     )
     return address.profile("organiser", name, province), [
-        AdjacentMeeting(label, other, wording.dates.day(other.dates[0]))
-        for label, other in labelled
+        AdjacentMeeting(
+            label, other, wording.dates.day(other.dates[0]), (address_of(report, other), compared)
+        )
+        for label, other, compared in labelled
         if other
     ]

@@ -3,6 +3,7 @@
 from web.wording import (
     charts,
     common,
+    compare,
     coverage,
     dates,
     errors,
@@ -23,6 +24,7 @@ from web.wording import (
 __all__ = [
     "charts",
     "common",
+    "compare",
     "coverage",
     "dates",
     "errors",

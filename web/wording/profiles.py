@@ -1,5 +1,7 @@
 """A person, an organiser or a province → the Vietnamese words of its page and of the lists."""
 
+from web.wording.numbers import number
+
 FIND_PROFILE = {
     "person": "Tìm một người",
     "organiser": "Tìm một cơ quan",
@@ -18,6 +20,12 @@ ROLE, OFFICE_THEN, DAY = "Vai trò", "Chức vụ khi đó", "Ngày"
 NO_DAY = "không rõ ngày"
 CALENDAR_HEADING = "Lịch theo tháng"
 CALENDAR = "Số báo cáo theo năm và tháng: ô đậm hơn là nhiều hơn, ô gạch là không có."
+OFFICES = "Chức vụ qua thời gian"
+OFFICES_HELP = (
+    "Theo cách mỗi báo cáo ghi, từ báo cáo đầu tiên đến báo cáo cuối cùng có ghi chức vụ ấy; không "
+    "phải là ngày nhậm chức hay thôi chức."
+)
+SEARCHED_IN = "Ô tìm ở đầu trang chỉ tìm trong các báo cáo này."
 WITH_WHOM = "Cùng có mặt trong báo cáo"
 MAY_BE = "Có thể là cùng một người với"
 MAY_BE_HELP = "Tên chỉ khác dấu hoặc dấu nối; các báo cáo không được gộp lại."
@@ -36,6 +44,11 @@ def missing(name: str, province: str, count: int) -> str:
 def with_province(label: str, province: str) -> str:
     """An organiser with its province, if its name does not say it: Bộ Y tế – Hưng Yên."""
     return f"{label} – {province}" if province and province not in label else label
+
+
+def reports_between(count: int) -> str:
+    """The reports of an office between the first and the last one."""
+    return f"{number(count)} báo cáo ở giữa"
 
 
 def of_value(value: str) -> str:

@@ -13,6 +13,9 @@ EVIDENCE = "Căn cứ trong văn bản"
 VALUE, FACET = "Giá trị", "Mục"
 TEXT = "Nội dung"
 MORE_LIKE_THIS = "Báo cáo tương tự"
+SHARED_WORDS = "Cùng nói đến"
+FIND_INSIDE = "Tìm trong báo cáo này"
+STOP_INSIDE = "Thôi tìm"
 COPIES = "Bản gần giống"
 COPIES_HELP = "Những báo cáo này có nội dung gần như giống hệt báo cáo đang đọc."
 FIGURES = "Số liệu trong báo cáo"
@@ -28,7 +31,7 @@ FLAGS = {
         "Nhiều chữ trong văn bản không đọc được, có lẽ do sai bảng mã hoặc phông chữ; tìm kiếm và "
         "thông tin rút ra có thể thiếu."
     ),
-    "caption-doubled": "Có chú thích ảnh được in hai lần; lần lặp lại không được tìm.",
+    "caption-doubled": "Có chú thích ảnh được in hai lần trong văn bản; ở đây chỉ hiện một lần.",
     "year-unknown": "Văn bản không cho biết năm của cuộc họp.",
     "year-inferred": ("Năm của cuộc họp được suy ra từ văn bản, từ ngày ban hành hoặc từ tên tệp."),
     "province-inferred": (
@@ -162,6 +165,16 @@ def _pages(pages: Sequence[int]) -> str:
 def highlights(count: int) -> str:
     """The number of highlights of a report."""
     return f"{number(count)} chỗ có từ cần tìm"
+
+
+def inside(words: str, count: int, are_apart: bool = False) -> str:
+    """How many places of a report have the words that are looked for in it. `are_apart`: each place
+    has one of them only."""
+    if not count:
+        return f"Không có chỗ nào có “{words}” trong báo cáo này."
+    if are_apart:
+        return f"Không có cụm “{words}”; {number(count)} chỗ có một phần cụm ấy"
+    return f"{number(count)} chỗ có “{words}”"
 
 
 def citation(
