@@ -27,6 +27,7 @@ _TRIED_AGAIN_AFTER = timedelta(hours=20)
 
 
 _WIPED = "is damaged: it holds zeros"
+_PARTIAL = "is cut short, or damaged: it said more"
 
 
 class Progress(Protocol):
@@ -45,6 +46,7 @@ class FilesRead:
     how many. `documents`: those that were parsed, for `claims` that are new. `links`: the paths of
     those that lead out of the given ones and were not followed; they are counted as passed over.
     `wiped`: those that hold zeros, so that nobody knows what they were; counted so, too.
+    `partial`: claims of files that said more before they were cut or damaged.
     """
 
     documents: Spool
@@ -55,6 +57,7 @@ class FilesRead:
     partly: dict[str, int] = field(default_factory=dict)
     links: list[str] = field(default_factory=list)
     wiped: list[str] = field(default_factory=list)
+    partial: list[Claim] = field(default_factory=list)
     _same: int | None = None
 
     @property
@@ -75,6 +78,8 @@ class FilesRead:
             self.claims.append(claim_of(found))
             if found.original is not None and found.original.pictures:
                 self.partly[found.place.shown] = len(found.original.pictures)
+            if found.is_partial:
+                self.partial.append(self.claims[-1])
         elif isinstance(found, BadFile):
             self.bad.append(found)
         else:
@@ -84,13 +89,27 @@ class FilesRead:
             if found.is_wiped:
                 self.wiped.append(found.path)
 
-    def name_wiped(self, indexed: Iterable[SourceRecord]) -> None:
-        """Name the files of zeros that the index has reports of: these stay."""
-        if not self.wiped:
+    def prefer_whole(self, indexed: Iterable[SourceRecord]) -> None:
+        """Name the files of zeros, and those that said more, of which the index has reports that
+        they do not give any more: these stay, and what is left of such a file does not count."""
+        if not (self.wiped or self.partial):
             return
-        held = {SourcePath.of(origin).file for entry in indexed for origin in entry.origins}
-        for path in held.intersection(self.wiped):
-            self.bad.append(BadFile(path, _WIPED, unread=True))
+        files = {*self.wiped, *(SourcePath.of(claim.origin).file for claim in self.partial)}
+        found = {(claim.origin, claim.content) for claim in self.claims}
+        lost = {
+            SourcePath.of(origin).shown
+            for entry in indexed
+            for origin in entry.origins
+            if SourcePath.of(origin).file in files
+            and (origin, content_of(entry.id, entry.digest, origin)) not in found
+        }
+        for path in self.wiped:
+            if any(is_within(one, {path}) for one in lost):
+                self.bad.append(BadFile(path, _WIPED, unread=True))
+        for claim in self.partial:
+            if any(is_within(one, {claim.where}) for one in lost):
+                self.claims.remove(claim)
+                self.bad.append(BadFile(claim.where, _PARTIAL, unread=True))
 
 
 @dataclass(frozen=True)

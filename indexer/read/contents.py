@@ -145,6 +145,8 @@ def _open(
             )
         holds_something = True
         yield from _read(place.inside(inner.name), inner, opened, depth + 1)
+    if parsed is not None and parsed.is_partial and not parsed.paragraphs:
+        raise Unreadable("is cut short, or damaged", unread=True)
     if not holds_something:
         raise _nothing(parsed)
 
@@ -210,6 +212,7 @@ def _document(
         replace(parsed.metadata, path=place.id),
         paragraphs=parsed.paragraphs,
         original=original,
+        is_partial=parsed.is_partial,
     )
 
 

@@ -58,6 +58,7 @@ class ParsedFile:
     `pages`: how many; None where the format has none. `are_pages_exact`: see `Original`.
     `pictures`: the pages that are a picture without text, as those of a scan; `recognised`: those
     of them whose text was read off the picture. `encoding`: what the text was converted from.
+    `is_partial`: the file is cut or damaged, so that it said more.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -67,6 +68,7 @@ class ParsedFile:
     pictures: tuple[int, ...] = ()
     recognised: tuple[int, ...] = ()
     encoding: str | None = None
+    is_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class RawDocument:
     """One report as it was read. `digest`: of its bytes. `line`: its number, in a .jsonl file.
 
     `paragraphs`: those of `text`, one a line, where a reader told them apart; else none.
+    `is_partial`: the file said more before it was cut or damaged.
     """
 
     id: str
@@ -96,6 +99,7 @@ class RawDocument:
     line: int | None = None
     paragraphs: tuple[Paragraph, ...] = ()
     original: Original | None = None
+    is_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

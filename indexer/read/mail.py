@@ -4,6 +4,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 from email import message_from_bytes
+from email.errors import CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from typing import Any
@@ -63,7 +64,8 @@ def read_mail(data: bytes) -> ParsedFile:
     subject = _header(mail, "Subject")
     own = (line for body in _bodies(mail) for line in _own_lines(body, subject))
     paragraphs = tuple(line for line in own if line.text)
-    return ParsedFile(paragraphs, SourceMetadata(one_line(subject) or None, published=_day(mail)))
+    metadata = SourceMetadata(one_line(subject) or None, published=_day(mail))
+    return ParsedFile(paragraphs, metadata, is_partial=_is_cut(mail))
 
 
 def mail_parts(data: bytes) -> Iterator[Part]:
@@ -102,6 +104,12 @@ def _parsed(data: bytes) -> EmailMessage:
     if not mail.keys():
         raise Unreadable("is no mail: it has no headers")
     return mail
+
+
+def _is_cut(mail: EmailMessage) -> bool:
+    """Whether a mail ends before its last part does."""
+    kinds = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)
+    return any(isinstance(one, kinds) for part in mail.walk() for one in part.defects)
 
 
 def _leaves(mail: EmailMessage) -> Iterator[EmailMessage]:

@@ -58,8 +58,8 @@ def read_rtf(data: bytes) -> ParsedFile:
     if not written.startswith(b"{\\rtf"):
         raise Unreadable("is no RTF file")
     flow = Flow()
-    _Reading(flow).run(written.decode("latin-1"))
-    return ParsedFile(flow.paragraphs(), are_pages_exact=False)
+    is_whole = _Reading(flow).run(written.decode("latin-1"))
+    return ParsedFile(flow.paragraphs(), are_pages_exact=False, is_partial=not is_whole)
 
 
 class _Reading:
@@ -78,8 +78,8 @@ class _Reading:
         self._parts: list[tuple[list[str], int]] = []
         self._calls = self._by_purpose()
 
-    def run(self, text: str) -> None:
-        """Read a file, a character a byte, to the end of its outermost group."""
+    def run(self, text: str) -> bool:
+        """Read a file, a character a byte, to the end of its outermost group; whether it ends."""
         at = 0
         while (token := _TOKEN.match(text, at)) and (self._outer or not at):
             at = token.end()
@@ -93,6 +93,7 @@ class _Reading:
                 self._to_skip = 0
                 at += self._control(token)
         self._end_paragraph(None)
+        return not self._outer
 
     def _control(self, token: re.Match[str]) -> int:
         """A brace, sign or control word; how many bytes after it are a picture's."""

@@ -70,6 +70,7 @@ def read_pdf(data: bytes, ocr: Recogniser | None = None) -> ParsedFile:
             pages=file.pages,
             pictures=tuple(pages.pictures),
             recognised=tuple(pages.recognised),
+            is_partial=pages.damaged > 0,
         )
 
 

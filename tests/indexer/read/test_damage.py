@@ -12,6 +12,7 @@ from indexer.build.run import build
 from indexer.read.document import BadFile, PassedOver, RawDocument
 from indexer.read.files import identify
 from indexer.read.reader import read
+from search.engine.protocol import Engine, SourceRecord
 from search.engine.urls import open_engine
 from search.report import SourcePath
 from tests.conftest import ROOT
@@ -133,3 +134,36 @@ def test_what_the_index_has_of_damaged_files_stays(tmp_path: Path) -> None:
     for path in folder.iterdir():
         path.write_bytes(b"")
     assert build([folder], engine, allow_removals=True).removed > 0
+
+
+@pytest.mark.slow
+def test_what_is_left_of_a_file_is_read_and_does_not_replace_the_whole(tmp_path: Path) -> None:
+    """Formats that tell where a file ends: RTF, and mails with something attached."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    whole = {path.name: path.read_bytes() for path in PAPERS if path.suffix in (".rtf", ".eml")}
+    texts = {f"{number}.txt": f"Họp số {number} của tỉnh.".encode() for number in range(9)}
+    for name, data in (whole | texts).items():
+        (folder / name).write_bytes(data)
+    engine = open_engine(f"whoosh:{tmp_path / 'index'}")
+    build([folder], engine)
+    before = sorted(one.id for one in engine.snapshot().sources())
+    for part in (3, 9):
+        for name, data in whole.items():
+            (folder / name).write_bytes(data[: len(data) * part // 10])
+        for _ in range(2):  # what the notes say the second time is no other thing
+            outcome = build([folder], engine)
+            assert (outcome.replaced, outcome.removed, outcome.added) == (0, 0, 0)
+            named = {Path(one.path.partition("//")[0]).name for one in outcome.bad}
+            assert named == set(whole)
+    anew = open_engine(f"whoosh:{tmp_path / 'anew'}")
+    assert {*whole} <= {one.id for one in _built([folder], anew)}, "and is read where nothing is"
+    for name, data in whole.items():
+        (folder / name).write_bytes(data)
+    outcome = build([folder], engine)
+    assert not outcome.bad and sorted(one.id for one in engine.snapshot().sources()) == before
+
+
+def _built(folders: list[Path], engine: Engine) -> list[SourceRecord]:
+    build(folders, engine)
+    return list(engine.snapshot().sources())
