@@ -10,6 +10,7 @@ from waitress.channel import HTTPChannel
 
 from hoi_nghi.http_requests import Describe, RefusalTask, RequestParser
 from hoi_nghi.paced_answers import AHEAD, PacedTask, PauseError
+from hoi_nghi.process import held_by_system
 
 IDLE_SECONDS = 30
 """How long a connection may say nothing, how long it may take to send the head of a request, and
@@ -68,30 +69,39 @@ class Connection(HTTPChannel):  # type: ignore[misc]
         """Whether some of a request is still to be answered or taken."""
         return bool(self.requests or self.total_outbufs_len or self._rest)
 
+    @property
+    def reached(self) -> int:
+        """Bytes that reached its client. The system takes a megabyte before, and again when a third
+        of that has gone: by what it takes alone, a slow reader would seem to be none."""
+        return self.taken - (held_by_system(self.socket) if self.connected else 0)
+
     def gives_up(self, now: float, is_crowded: bool) -> bool:
         """Whether its client had its time. Ask it again and again: it compares with the last time.
         `is_crowded`: others find no room."""
         if not self.total_outbufs_len:
             self._looked = None
             return not self.requests and now - self.last_activity > IDLE_SECONDS
-        since, before = self._looked = self._looked or (now, self.taken)
+        since, before = self._looked = self._looked or (now, self.reached)
         if now - since < IDLE_SECONDS:
             return False
-        self._looked = now, self.taken
+        self._looked = now, self.reached
         least = SLOW * (now - since) if is_crowded else 1
-        return self.taken - before < least
+        return self._looked[1] - before < least
 
     def silent(self, now: float) -> tuple[int, float] | None:
         """How willingly it is closed for another that needs the room, the more the greater: first
-        who is between two requests, then who sends or takes nothing, last who came just now; of
+        who is between two requests, then who sends or takes too little, last who came just now; of
         each, by their seconds of silence. None if it is not to be closed."""
-        if self.requests and not self.total_outbufs_len:
+        if self.total_outbufs_len:
+            since, before = self._looked or (now, 0)
+            is_slow = self.reached - before < SLOW * (now - since)
+            return (1, now - since) if is_slow and now - since >= PATIENCE else None
+        if self.requests:
             return None  # we are slow, and not the client
-        if not self.total_outbufs_len and self.request is None:
-            is_new = not self.taken and now - self.creation_time < FRESH
-            return 0 if is_new else 2, now - self.last_activity
-        since = self.last_activity if self.total_outbufs_len else self._began
-        return (1, now - since) if now - since >= PATIENCE else None
+        if self.request is not None:
+            return (1, now - self._began) if now - self._began >= PATIENCE else None
+        is_new = not self.taken and now - self.creation_time < FRESH
+        return 0 if is_new else 2, now - self.last_activity
 
     def readable(self) -> bool:
         """Whether more of the next request is wanted."""
@@ -193,7 +203,10 @@ class Connection(HTTPChannel):  # type: ignore[misc]
         with self._pausing:
             was_paused, self._is_paused = self._is_paused, False
         if was_paused and self._task is not None:
-            self._task.end()
+            try:
+                self._task.end()
+            except Exception:  # this may be the thread that all connections need
+                self.logger.exception("an answer that nobody waits for cannot be ended")
 
     def handle_error(self) -> None:
         """Something failed that has no answer: a line in the log, not what Python was doing."""

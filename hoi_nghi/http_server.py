@@ -30,6 +30,8 @@ _FILES = 3
 """Open files of a connection at the most: itself, what waits on the disk, the file it is sent."""
 _OWN_FILES = 200
 """Open files that the process needs besides: of the index, its logs, its modules."""
+_FEWEST = 20
+"""Connections that are open however few files the system allows."""
 _LOOK_SECONDS = 5.0
 """Between two looks at who takes too long."""
 _AT_ONCE = 0.01
@@ -67,7 +69,7 @@ class Server:
         self._lanes = Lanes(THREADS, prefixes)
         trusted = {"trusted_proxy_headers": _FORWARDED} if trusted_proxy else {}
         self._is_stopping = False
-        self._most = min(CONNECTIONS, (files_allowed() - _OWN_FILES) // _FILES)
+        self._most = max(_FEWEST, min(CONNECTIONS, (files_allowed() - _OWN_FILES) // _FILES))
         self._looked = time.time()
         settings = Adjustments(
             host=host,
@@ -143,7 +145,7 @@ class Server:
     @property
     def _lacking(self) -> int:
         """How many connections have to go so that there is a reserve."""
-        return len(self.channels) - (self._most - RESERVE)
+        return len(self.channels) - (self._most - min(RESERVE, self._most // 4))
 
     def _look_after(self, now: float) -> None:
         """Close the connections whose clients had their time, and those that were silent for

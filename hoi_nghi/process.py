@@ -1,6 +1,8 @@
-"""→ what this process costs: memory, processor time, open files; and how many it may open."""
+"""→ what this process costs: memory, processor time, open files; what the system holds for it."""
 
 import os
+import socket
+import struct
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -38,3 +40,14 @@ def files_allowed() -> int:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
             return wanted
     return MOST_FILES if soft == unlimited else soft
+
+
+def held_by_system(connection: socket.socket) -> int:
+    """Bytes that were sent and did not reach the other end yet; 0 if the system does not tell."""
+    try:
+        import fcntl
+        import termios
+
+        return int(struct.unpack("i", fcntl.ioctl(connection, termios.TIOCOUTQ, bytes(4)))[0])
+    except (ImportError, OSError, ValueError):  # Windows; a socket that is closed
+        return 0

@@ -231,6 +231,25 @@ def test_who_takes_little_is_closed_while_others_find_no_room() -> None:
         assert not enough.gives_up(later + IDLE_SECONDS, True)
 
 
+def test_what_the_system_holds_has_not_reached_the_client(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A client that takes what was sent long ago is no one who takes nothing."""
+    monkeypatch.setattr(http_server, "_LOOK_SECONDS", 1e9)  # this test looks, and by its own clock
+    pages = Pages()
+    with running(pages) as server, clients(server, 1, 100 * PAGE) as [client]:
+        until(rest_of(server))
+        [channel] = server.channels
+        held = channel.taken - channel.reached
+        assert held > 0 and not channel.gives_up(100, False)
+        before = channel.taken
+        with client.makefile("rb") as answers:
+            assert len(answers.read(20_000)) == 20_000
+        until(lambda: channel.reached > before - held)
+        assert not channel.gives_up(101 + IDLE_SECONDS, False)
+        assert channel.gives_up(102 + 2 * IDLE_SECONDS, False)
+
+
 def test_who_waits_for_us_is_never_closed() -> None:
     with channels(2) as (idle, waits):
         waits.requests = [object()]
@@ -246,9 +265,35 @@ def test_who_leaves_first() -> None:
             one.creation_time = one.last_activity = now - PATIENCE
         longer.last_activity -= 1
         sends.request, takes.total_outbufs_len = object(), 1
-        sends._began = now - 10 * PATIENCE
+        sends._began, takes._looked = now - 10 * PATIENCE, (now - PATIENCE, 0)
         new.last_activity = new.creation_time = now
         silent = [one.silent(now) for one in (longer, idle, sends, takes, new)]
         assert all(silent) and silent == sorted(silent, key=lambda one: one or (), reverse=True)
         sends._began = now
         assert takes.silent(now - 1) is sends.silent(now) is None
+
+
+def test_few_open_files_are_few_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that allows hardly any files: some connections, and some room among them."""
+    monkeypatch.setattr(http_server, "files_allowed", lambda: 64)
+    with running(sized) as server, clients(server, 60, b""):
+        assert asked(server, "/") == (200, b"ok")
+        assert len(server.channels) <= 20
+
+
+def test_an_answer_that_cannot_be_ended_ends_nothing_else(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Fails(Streams):
+        def _blocks(self) -> Iterator[bytes]:
+            try:
+                yield from super()._blocks()
+            finally:
+                raise ValueError("it fails")
+
+    with running(Fails()) as server:
+        with clients(server, 1, FILE):
+            until(rest_of(server))
+        until(lambda: not server.channels)
+        assert asked(server, "/") == (200, b"ok")
+    assert "cannot be ended" in caplog.text
