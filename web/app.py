@@ -20,6 +20,7 @@ from web.export.routes import exports
 from web.http.errors import failed
 from web.http.gzip import compress
 from web.http.observe import Metrics, Observed, name_route
+from web.http.outdented import Outdented
 from web.http.originals import SERVES_ORIGINALS
 from web.http.static_files import keep_version
 from web.pages.coverage import coverage_page
@@ -71,7 +72,11 @@ def create_app(engine: Engine, *, serves_originals: bool = True) -> Flask:
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(template_names)
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = {
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "extensions": [Outdented],
+    }
     app.extensions["metrics"] = metrics = Metrics()
     app.wsgi_app = Observed(app.wsgi_app, metrics)  # type: ignore[method-assign]
     app.after_request(name_route)

@@ -21,18 +21,24 @@ from search.suggest.wider_filters import unfiltered
 from web import address, wording
 from web.http.snapshot import searcher
 from web.http.static_files import static
-from web.pages.asking import again, asked, conditions, dates_in_words, groups, in_words
+from web.pages.asking import again, asked, conditions, dates_in_words, in_words
 from web.pages.copies import copies_of_hits
+from web.pages.facet_groups import groups
 from web.pages.paging import pager
+from web.pages.presets import presets
 
 pages = Blueprint("pages", __name__)
+
+DATE_FIELDS = frozenset({"from", "to"})
+"""The parameters that are left out where they cannot be read."""
 
 
 @pages.get("/")
 def search() -> Response:
-    """The form and the results; a request that cannot be read gives the form, with the reason."""
+    """The form and the results; a request that cannot be read gives the form, with the reason. A
+    date that cannot be read is left out, and the page says so."""
     read, live = asked(), searcher()
-    if read.problems:
+    if not read.problems.keys() <= DATE_FIELDS:
         return again(read, live)
     query = read.query
     found = answer(query, live)
@@ -55,13 +61,14 @@ def search() -> Response:
         unfiltered=address.write(unfiltered(query)),
         timeline=timeline(query, live) if found.total else None,
         named=list(_named(query, live)),
-        groups=groups(found.facets, query),
+        groups=groups(found.facets, query, read.whole_lists),
+        presets=presets(query, live),
         sizes=sorted({*address.SIZES, query.size}),
         pager=pager(found.page, found.pages, lambda n: address.write(replace(query, page=n))),
         at_text=lambda text: address.write(replace(query, text=text, page=1)),
         relaxations=ways_out,
     )
-    return Response(shown)
+    return Response(shown, 400 if read.problems else 200)
 
 
 @pages.get("/healthz")
