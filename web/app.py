@@ -20,8 +20,8 @@ from web.export.routes import exports
 from web.http.errors import failed
 from web.http.gzip import compress
 from web.http.observe import Metrics, Observed, name_route
-from web.http.outdented import Outdented
 from web.http.originals import SERVES_ORIGINALS
+from web.http.outdented import Outdented
 from web.http.static_files import keep_version
 from web.pages.coverage import coverage_page
 from web.pages.flags import flag_pages

@@ -16,6 +16,7 @@ from web.http.snapshot import searcher
 from web.pages.facet_groups import groups
 from web.pages.presets import presets
 
+
 def asked(profiled: str = "") -> address.Asked:
     """What the address asks for. A query that is too long is one of its problems.
 

@@ -9,6 +9,7 @@ from search.answer.page import answer, with_left_out
 from search.answer.sections import sections
 from search.answers import Page, Query, Sort
 from search.explore.figures import INDICATOR
+from search.explore.nearest_days import nearest_days
 from search.explore.profiles import values_named
 from search.explore.timeline import timeline
 from search.facets.registry import COUNTED_BY_NAME, HEADLINES
@@ -100,6 +101,10 @@ def _relaxations(query: Query, found: Page, live: Searcher) -> list[tuple[str, s
     the end, of every report. Corrections stand elsewhere on the page."""
     corrected = [replace(query, text=one.text, page=1) for one in found.corrections]
     shown = [
+        (wording.search.nearest_day(own.date, own.total), address.write(own.query))
+        for own in nearest_days(query, live)
+    ]
+    shown += [
         (_relaxation_label(one, query), address.write(one.query))
         for one in relaxations(query, live)
         if one.query not in corrected

@@ -78,7 +78,8 @@ _UNDERSTOOD = frozenset(
 """What is done as it was typed, or finds other spellings besides: no reader is surprised by it."""
 LONGEST_LINE = 100
 """Characters of a note that a line of the page holds."""
-_READ_AS, _READ_SOMEHOW = "Chữ gõ không dấu được hiểu là “{0}”", "Chữ gõ không dấu được hiểu là có dấu"
+_READ_AS = "Chữ gõ không dấu được hiểu là “{0}”"
+_READ_SOMEHOW = "Chữ gõ không dấu được hiểu là có dấu"
 _BEFORE_OTHERS, _BEFORE_EACH = " Cũng có thể là: ", " Hoặc chỉ tìm: "
 _AS_TYPED = "Chỉ tìm đúng như đã gõ"
 
@@ -113,7 +114,8 @@ def understandings(found: Sequence[Notice]) -> list[Notice]:
 def in_one_line(found: Notice) -> str:
     """A note of one line that the whole one stands behind; empty if that is one line itself."""
     whole = notice(found)
-    if len(whole) + len(instead(found) if found.instead else "") <= LONGEST_LINE and not found.others:
+    link = instead(found) if found.instead else ""
+    if len(whole) + len(link) <= LONGEST_LINE and not found.others:
         return ""
     if found.kind is NoticeKind.READING:
         line = _READ_AS.format(found.words[0])

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from search.answers import GroupKind, HitGroup, Sort, Suggestion
+from search.dates import PartialDate
+from search.report import Precision
 from search.suggest.changes import RelaxationKind
 from web.wording import dates
 from web.wording.common import SITE
@@ -139,6 +141,12 @@ def snippet_ends(text: str) -> tuple[str, str]:
     first = next((letter for letter in text if letter.isalnum()), "")
     before = "… " if first.islower() else ""
     return before, "" if text.rstrip().endswith(_ENDS) else " …"
+
+
+def nearest_day(found: PartialDate, count: int) -> str:
+    """A day near the dates that have nothing, and how many reports are of it."""
+    about = "Ngày" if found.precision is Precision.DAY else "Khoảng"
+    return relaxation(f"{about} gần đó: {found.written}", count)
 
 
 def ways(count: int) -> str:
