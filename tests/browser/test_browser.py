@@ -51,7 +51,7 @@ def test_by_keyboard(page: Page, address: str) -> None:
     page.keyboard.press("Tab")
     assert page.locator(".skip:focus").is_visible()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("#main$"))
+    expect(page).to_have_url(re.compile("#hits$"))
     focused = set()
     for _ in range(12):
         page.keyboard.press("Tab")

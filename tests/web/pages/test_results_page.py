@@ -91,9 +91,7 @@ def test_halves_and_quarters_are_one_click(mixed: FlaskClient) -> None:
     text = unescape(mixed.get("/?year=2023").text)
     own = re.findall(r'<p class="presets"><b>(\d+)</b>(.*?)</p>', text)
     assert [year for year, _ in own] == ["2023"]
-    links = {
-        label: href for href, label in re.findall(r'href="([^"]+)"[^>]*>(.*?)<', own[0][1])
-    }
+    links = {label: href for href, label in re.findall(r'href="([^"]+)"[^>]*>(.*?)<', own[0][1])}
     assert list(links) == ["6 tháng đầu", "6 tháng cuối", "Quý I", "Quý IV"], "what has reports"
     found = mixed.get(links["6 tháng cuối"]).text
     assert "Một báo cáo, lọc theo Thời gian: từ 1/7/2023 đến 31/12/2023</h1>" in found
