@@ -55,7 +55,7 @@ def test_by_keyboard(page: Page, address: str) -> None:
     focused = set()
     for _ in range(12):
         page.keyboard.press("Tab")
-        focused.add(page.evaluate("document.activeElement.className + document.activeElement.name"))
+        focused.add(page.evaluate("document.activeElement.outerHTML"))
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline not in ("none", ""), page.evaluate("document.activeElement.outerHTML")[:200]
     assert len(focused) > 1

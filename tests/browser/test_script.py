@@ -63,7 +63,7 @@ def test_what_was_opened_stays_open(script: Page, address: str) -> None:
     script.goto(f"{address}/?q=giải+ngân")
     folded = script.locator('details[data-keep="of-person"]')
     folded.locator("summary").click()
-    folded.get_by_role("checkbox").last.check()
+    folded.get_by_role("checkbox").first.check()
     expect(script).to_have_url(re.compile("person="))
     expect(folded).to_have_attribute("open", "")
     expect(folded.locator("summary")).to_have_text("Người (1 đã chọn)")
