@@ -21,6 +21,7 @@ from web.http.errors import failed, lead_here
 from web.http.gzip import compress
 from web.http.observe import Metrics, Observed, name_route
 from web.http.originals import SERVES_ORIGINALS
+from web.http.outdented import Outdented
 from web.http.static_files import keep_version
 from web.pages.compare import compare_page
 from web.pages.coverage import coverage_page
@@ -73,7 +74,11 @@ def create_app(engine: Engine, *, serves_originals: bool = True) -> Flask:
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(template_names)
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = {
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "extensions": [Outdented],
+    }
     app.extensions["metrics"] = metrics = Metrics()
     app.wsgi_app = Observed(app.wsgi_app, metrics)  # type: ignore[method-assign]
     app.after_request(name_route)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 import waitress
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from search.engine.protocol import Engine
 from web.app import create_app
@@ -88,3 +88,11 @@ def opened(browser: Browser) -> Iterator[Open]:
 def page(request: pytest.FixtureRequest, opened: Open) -> Page:
     """With JavaScript and without."""
     return opened(java_script_enabled=request.param == "script")
+
+
+def people(page: Page) -> Locator:
+    """The field that looks for a person in the filters, whose group is folded until now."""
+    field = page.get_by_label("Tìm trong mục Người")
+    if not field.is_visible():
+        page.locator('details[data-keep="of-person"] > summary').click()
+    return field

@@ -51,11 +51,11 @@ def test_by_keyboard(page: Page, address: str) -> None:
     page.keyboard.press("Tab")
     assert page.locator(".skip:focus").is_visible()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("#main$"))
+    expect(page).to_have_url(re.compile("#hits$"))
     focused = set()
     for _ in range(12):
         page.keyboard.press("Tab")
-        focused.add(page.evaluate("document.activeElement.className + document.activeElement.name"))
+        focused.add(page.evaluate("document.activeElement.outerHTML"))
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline not in ("none", ""), page.evaluate("document.activeElement.outerHTML")[:200]
     assert len(focused) > 1

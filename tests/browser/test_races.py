@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, people
 
 
 def held(page: Page) -> list[Route]:
@@ -51,7 +51,7 @@ def slow(opened: Open, address: str) -> Page:
 
 
 def test_going_back_drops_a_value_that_was_to_be_looked_for(slow: Page) -> None:
-    slow.get_by_label("Tìm trong mục Người").press_sequentially("thinh")
+    people(slow).press_sequentially("thinh")
     routes = held(slow)
     slow.go_back()
     wait_over(slow)
@@ -59,11 +59,11 @@ def test_going_back_drops_a_value_that_was_to_be_looked_for(slow: Page) -> None:
     release(slow, routes)
     expect(slow.get_by_role("heading", level=1)).to_have_text("42 báo cáo")
     expect(slow).not_to_have_url(re.compile("meeting_type|find-person"))
-    expect(slow.get_by_label("Tìm trong mục Người")).to_have_value("")
+    expect(people(slow)).to_have_value("")
 
 
 def test_a_tick_drops_a_value_that_was_to_be_looked_for(slow: Page) -> None:
-    slow.get_by_label("Tìm trong mục Người").press_sequentially("thinh")
+    people(slow).press_sequentially("thinh")
     routes = held(slow)
     slow.get_by_role("checkbox", name="Giao ban : ").uncheck()
     wait_over(slow)
@@ -84,7 +84,7 @@ def test_going_back_and_forward_before_an_answer(slow: Page) -> None:
 def test_a_value_looked_for_before_the_answer_to_back_loses_no_page(slow: Page) -> None:
     routes = held(slow)
     slow.go_back()
-    slow.get_by_label("Tìm trong mục Người").press_sequentially("thinh")
+    people(slow).press_sequentially("thinh")
     wait_over(slow)
     release(slow, routes)
     expect(slow).to_have_url(re.compile("meeting_type=giao-ban&find-person=thinh"))
@@ -95,13 +95,13 @@ def test_a_value_looked_for_before_the_answer_to_back_loses_no_page(slow: Page) 
 def test_an_older_answer_takes_nothing_typed_away(slow: Page) -> None:
     routes = held(slow)
     slow.get_by_role("checkbox", name="Giao ban : ").uncheck()
-    people = slow.get_by_label("Tìm trong mục Người")
-    people.press_sequentially("thinh da")
+    person = people(slow)
+    person.press_sequentially("thinh da")
     slow.keyboard.press("Tab")
     release(slow, routes)
     wait_over(slow)
     expect(slow).to_have_url(re.compile(r"\?find-person=thinh\+da$"))
-    expect(people).to_have_value("thinh da")
+    expect(person).to_have_value("thinh da")
     expect(slow.get_by_role("status").last).to_have_text("1 giá trị đang hiện")
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, people
 
 REPORT = "/reports/hung-yen/bch-dang-bo-tinh-lan-thu-muoi-hai.txt?q=giải+ngân"
 
@@ -61,11 +61,12 @@ def test_back_and_forward(script: Page, address: str) -> None:
 
 def test_what_was_opened_stays_open(script: Page, address: str) -> None:
     script.goto(f"{address}/?q=giải+ngân")
-    more = script.locator('details[data-keep="meeting_type"]')
-    more.locator("summary").click()
-    more.get_by_role("checkbox").last.check()
-    expect(script).to_have_url(re.compile("meeting_type="))
-    expect(more).to_have_attribute("open", "")
+    folded = script.locator('details[data-keep="of-person"]')
+    folded.locator("summary").click()
+    folded.get_by_role("checkbox").first.check()
+    expect(script).to_have_url(re.compile("person="))
+    expect(folded).to_have_attribute("open", "")
+    expect(folded.locator("summary")).to_have_text("Người (1 đã chọn)")
 
 
 def test_a_wrong_date_is_told_without_leaving(opened: Open, address: str) -> None:
@@ -101,12 +102,12 @@ def test_without_an_answer_the_browser_goes_itself(opened: Open, address: str) -
 def test_a_value_is_looked_for_while_typing(script: Page, address: str) -> None:
     script.goto(address)
     script.evaluate("document.kept = true")
-    people = script.get_by_label("Tìm trong mục Người")
-    people.press_sequentially("thinh da", delay=20)
+    person = people(script)
+    person.press_sequentially("thinh da", delay=20)
     found = script.get_by_role("group", name="Người").get_by_role("checkbox")
     expect(found).to_have_count(1)
-    expect(people).to_be_focused()
-    expect(people).to_have_value("thinh da")
+    expect(person).to_be_focused()
+    expect(person).to_have_value("thinh da")
     expect(script.get_by_role("status").last).to_have_text("1 giá trị đang hiện")
     expect(script).to_have_url(re.compile("find-person=thinh"))
     found.check()
@@ -116,12 +117,12 @@ def test_a_value_is_looked_for_while_typing(script: Page, address: str) -> None:
     assert is_same_document(script)
     script.reload()
     expect(found).to_have_count(1)
-    expect(people).to_have_value("thinh da")
+    expect(person).to_have_value("thinh da")
 
 
 def test_a_tick_while_a_value_is_looked_for_is_not_lost(script: Page, address: str) -> None:
     script.goto(address)
-    script.get_by_label("Tìm trong mục Người").press_sequentially("thinh", delay=10)
+    people(script).press_sequentially("thinh", delay=10)
     script.get_by_role("checkbox", name="Giao ban : ").check()
     expect(script.get_by_role("heading", level=1)).to_contain_text(
         "lọc theo Loại hội nghị: Giao ban"
@@ -170,7 +171,7 @@ def test_a_leap_inside_the_page_asks_for_nothing(script: Page, address: str) -> 
     script.on("request", lambda request: asked.append(request.resource_type))
     script.keyboard.press("Tab")
     script.keyboard.press("Enter")
-    expect(script).to_have_url(re.compile("#main$"))
+    expect(script).to_have_url(re.compile("#hits$"))
     script.wait_for_timeout(300)
     assert "fetch" not in asked
 
@@ -272,7 +273,7 @@ def test_suggestions_come_while_a_syllable_is_composed(script: Page, address: st
 
 def test_a_value_is_looked_for_while_a_syllable_is_composed(script: Page, address: str) -> None:
     script.goto(address)
-    field = script.get_by_label("Tìm trong mục Người")
+    field = people(script)
     field.focus()
     composed(script, "Th", "Thị", "Thịnh")
     expect(script).to_have_url(re.compile("find-person=Th%E1%BB%8Bnh"))
@@ -310,7 +311,7 @@ def test_words_emptied_before_a_tick_are_left_out(script: Page, address: str) ->
 def test_words_typed_before_a_value_is_looked_for(script: Page, address: str) -> None:
     script.goto(address)
     script.get_by_label("Từ cần tìm").fill("bão")
-    script.get_by_label("Tìm trong mục Người").press_sequentially("th", delay=10)
+    people(script).press_sequentially("th", delay=10)
     expect(script.get_by_role("heading", level=1)).to_contain_text("cho “bão”")
     script.go_back()
     expect(script.get_by_role("heading", level=1)).to_have_text("42 báo cáo")

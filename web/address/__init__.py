@@ -1,6 +1,6 @@
 """Address bar ↔ Query: the one room that knows paths and the names of parameters."""
 
-from web.address.forms import beside_filters, hidden, inside, menu
+from web.address.forms import beside_filters, foot, hidden, inside, menu, with_all_values
 from web.address.parameters import (
     ALL_COPIES,
     COPIES,
@@ -83,6 +83,7 @@ __all__ = [
     "find_name",
     "find_values",
     "flags",
+    "foot",
     "here",
     "hidden",
     "indicator",
@@ -106,6 +107,7 @@ __all__ = [
     "topic_by",
     "under",
     "version",
+    "with_all_values",
     "with_values",
     "within",
     "write",

@@ -1,11 +1,11 @@
 """What was asked for → the hidden fields of the forms; the menu."""
 
 from dataclasses import replace
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from search.answers import Query
 from web import wording
-from web.address.parameters import FINDS, PROFILES
+from web.address.parameters import FINDS, PROFILES, WHOLE_LIST
 from web.address.reading import Asked
 from web.address.root import under
 from web.address.writing import coverage, indicators, query_pairs, report
@@ -18,8 +18,15 @@ def menu() -> list[tuple[str, str]]:
         *listed,
         (indicators(), wording.common.INDICATORS_MENU),
         (under("/topic"), wording.common.TOPICS),
+    ]
+
+
+def foot() -> list[tuple[str, str]]:
+    """The address and the label of each page that is about the site itself."""
+    return [
         (coverage(), wording.common.COVERAGE),
         (under("/help"), wording.common.HELP),
+        (under("/api/openapi.json"), wording.common.FOR_PROGRAMS),
     ]
 
 
@@ -32,6 +39,7 @@ def hidden(asked: Asked, *without: str) -> list[tuple[str, str]]:
     Dates that could not be read are carried along, so that they can be corrected."""
     carried = query_pairs(replace(asked.query, dates=None))
     carried += [("from", asked.since), ("to", asked.until)]
+    carried += [(WHOLE_LIST, name) for name in asked.whole_lists]
     return [(name, value) for name, value in carried if value and name not in without]
 
 
@@ -46,3 +54,13 @@ def beside_filters(asked: Asked, has_order: bool) -> list[tuple[str, str]]:
     """The hidden fields of the form of filters. `has_order`: the page has fields for the order."""
     order = ("sort", "size") if has_order else ()
     return hidden(asked, "from", "to", *order, *asked.query.filters, *FINDS)
+
+
+def with_all_values(asked: Asked, facet: str, is_whole: bool = True) -> str:
+    """The address of the same page with the list of the values of a facet, or without it."""
+    others = [name for name in asked.whole_lists if name != facet]
+    lists = (*others, facet) if is_whole else tuple(others)
+    page = [("page", str(asked.query.page))] if asked.query.page > 1 else []
+    pairs = [*hidden(replace(asked, whole_lists=lists)), *page]
+    written = urlencode(pairs)
+    return under(f"/?{written}#of-{facet}" if written else f"/#of-{facet}")

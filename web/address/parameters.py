@@ -25,6 +25,8 @@ SIDES = ("a", "b")
 """The parameters of the two reports that are compared."""
 COPIES, ALL_COPIES = "copies", "all"
 """The parameter that asks for near-identical reports each by itself, and what it says then."""
+WHOLE_LIST = "more"
+"""The parameter that asks for the list of the values of a facet; it may come several times."""
 _FIND = "find-"
 
 
@@ -35,7 +37,9 @@ def find_name(facet: str) -> str:
 
 FINDS = {find_name(facet): facet for facet in OFFERED}
 """Parameter → the facet in whose values it looks for words."""
-KNOWN = {"q", "from", "to", "sort", "page", "size", COPIES}.union(COUNTED_BY_NAME, FINDS)
+KNOWN = {"q", "from", "to", "sort", "page", "size", COPIES, WHOLE_LIST}.union(
+    COUNTED_BY_NAME, FINDS
+)
 """The parameters of the page of results."""
 OF_VALUES = KNOWN | {FIND_VALUES}
 """The parameters of the values of one facet: those of a page, and the words in the values."""

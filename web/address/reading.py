@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from search.answers import MAX_PAGE_SIZE, Query, Sort
 from search.dates import DateBounds, DateError, DatesReversedError, parse_between
-from search.facets.registry import COUNTED_BY_NAME
+from search.facets.registry import COUNTED_BY_NAME, OFFERED
 from search.text.canonical import composed
 from search.text.normalize import normalize
 from web import wording
@@ -28,6 +28,7 @@ from web.address.parameters import (
     SIZES,
     TOPIC_BY,
     VERSION,
+    WHOLE_LIST,
     WITHIN,
 )
 from web.address.writing import written_dates
@@ -40,13 +41,15 @@ _DIGITS = 15
 class Asked:
     """What an address asks for, as far as it can be read, and what is wrong with the rest.
 
-    `since`, `until`: the text of the two date fields. `problems`: parameter → message.
+    `since`, `until`: the text of the two date fields. `problems`: parameter → message; a date that
+    is one of them is not part of the query. `whole_lists`: the facets whose values the page lists.
     """
 
     query: Query
     since: str
     until: str
     problems: Mapping[str, str]
+    whole_lists: tuple[str, ...] = ()
 
 
 NOTHING_ASKED = Asked(Query(), "", "", {})
@@ -73,9 +76,9 @@ def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked
         find=_finds(parameters),
         all_copies=_all_copies(parameters, problems),
     )
-    if dates:
-        since, until = written_dates(dates)
-    return Asked(query, since, until, problems)
+    first, last = written_dates(dates)
+    whole_lists = tuple(name for name in OFFERED if name in parameters.getlist(WHOLE_LIST))
+    return Asked(query, first or since, last or until, problems, whole_lists)
 
 
 def topic_by(parameters: MultiDict[str, str]) -> tuple[str, dict[str, str]]:
@@ -175,15 +178,14 @@ def _all_copies(parameters: MultiDict[str, str], problems: dict[str, str]) -> bo
 
 
 def _dates(since: str, until: str, problems: dict[str, str]) -> DateBounds | None:
-    for name, typed in (("from", since), ("to", until)):
+    fields = (("from", since), ("to", until))
+    for name, typed in fields:
         try:
             parse_between(typed, None)
         except DateError:
             problems[name] = wording.errors.BAD_DATE.format(typed)
     try:
-        return parse_between(since, until)
-    except DateError:
-        return None
+        return parse_between(*("" if name in problems else typed for name, typed in fields))
     except DatesReversedError:
         problems["from"] = wording.errors.DATES_REVERSED.format(since, until)
         return None

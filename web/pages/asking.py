@@ -1,50 +1,20 @@
-"""Request → what it asks for, its filters in words, the facets to choose from; or what is wrong."""
+"""Request → what it asks for, its filters in words; or what is wrong."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from flask import Response, abort, redirect, render_template, request
 
 from search.answer.page import answer
-from search.answers import FacetCount, Query
-from search.explore.timeline import YEAR
-from search.facets.registry import COUNTED_BY_NAME, Facet
+from search.answers import Query
+from search.facets.registry import COUNTED_BY_NAME
 from search.query.compile import QueryTooLongError
 from search.searcher import Searcher
 from search.suggest.wider_filters import without
 from web import address, wording
 from web.http.snapshot import searcher
-
-SHOWN_VALUES, LISTED_VALUES = 7, 60
-"""Values of a facet that are open, and those that are listed at all."""
-SEARCHED_VALUES = 15
-"""A facet of more values than so many has a field to search its values."""
-
-
-@dataclass(frozen=True, slots=True)
-class FacetGroup:
-    """A facet to choose from. `shown`: the values that are open; `more`: those behind "Xem thêm".
-
-    `is_whole`: no value is left out. `is_searched`: it has a field to search its values; `find`:
-    what is typed there.
-    """
-
-    facet: Facet
-    shown: list[FacetCount]
-    more: list[FacetCount]
-    is_whole: bool
-    is_searched: bool
-    find: str
-
-    @property
-    def is_time(self) -> bool:
-        """Whether it has the two date fields."""
-        return self.facet.name == YEAR
-
-    @property
-    def chosen(self) -> int:
-        """How many of the values are chosen."""
-        return sum(count.selected for count in (*self.shown, *self.more))
+from web.pages.facet_groups import groups
+from web.pages.presets import presets
 
 
 def asked(profiled: str = "") -> address.Asked:
@@ -84,7 +54,11 @@ def again(read: address.Asked, live: Searcher) -> Response:
     query = replace(read.query, text="") if "q" in read.problems else read.query
     facets = answer(replace(query, page=1, size=1), live).facets
     shown = render_template(
-        "again.html", asked=read, query=read.query, groups=groups(facets, query)
+        "again.html",
+        asked=read,
+        query=read.query,
+        groups=groups(facets, query, read.whole_lists),
+        presets=presets(query, live),
     )
     return Response(shown, 400)
 
@@ -116,26 +90,3 @@ def dates_in_words(query: Query) -> str:
     """The filter on dates of a query, in words."""
     dates = wording.common.date_range(*address.written_dates(query.dates))
     return wording.common.condition(wording.common.DATES, dates)
-
-
-def groups(counts: Mapping[str, tuple[FacetCount, ...]], query: Query) -> list[FacetGroup]:
-    """The facets that can narrow the results, each with its values; the year always."""
-    found = []
-    for name, own in counts.items():
-        facet = COUNTED_BY_NAME[name]
-        if name in {YEAR, *query.filters, *query.find} or _has_choice(facet, own):
-            found.append(_group(facet, own, query.find.get(name, "")))
-    return found
-
-
-def _has_choice(facet: Facet, counts: tuple[FacetCount, ...]) -> bool:
-    return facet.is_offered and len(counts) >= facet.least_choices
-
-
-def _group(facet: Facet, counts: tuple[FacetCount, ...], find: str) -> FacetGroup:
-    """A chosen value is always open: one must see it to drop it."""
-    listed = [c for number, c in enumerate(counts) if number < LISTED_VALUES or c.selected]
-    shown = [c for number, c in enumerate(listed) if number < SHOWN_VALUES or c.selected]
-    more = [c for c in listed[SHOWN_VALUES:] if not c.selected]
-    is_searched = bool(find) or len(counts) > SEARCHED_VALUES
-    return FacetGroup(facet, shown, more, len(listed) == len(counts), is_searched, find)

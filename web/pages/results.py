@@ -9,6 +9,7 @@ from search.answer.page import answer, with_left_out
 from search.answer.sections import sections
 from search.answers import Page, Query, Sort
 from search.explore.figures import INDICATOR
+from search.explore.nearest_days import nearest_days
 from search.explore.profiles import values_named
 from search.explore.timeline import timeline
 from search.facets.registry import COUNTED_BY_NAME, HEADLINES
@@ -21,18 +22,24 @@ from search.suggest.wider_filters import unfiltered
 from web import address, wording
 from web.http.snapshot import searcher
 from web.http.static_files import static
-from web.pages.asking import again, asked, conditions, dates_in_words, groups, in_words
+from web.pages.asking import again, asked, conditions, dates_in_words, in_words
 from web.pages.copies import copies_of_hits
+from web.pages.facet_groups import groups
 from web.pages.paging import pager
+from web.pages.presets import presets
 
 pages = Blueprint("pages", __name__)
+
+DATE_FIELDS = frozenset({"from", "to"})
+"""The parameters that are left out where they cannot be read."""
 
 
 @pages.get("/")
 def search() -> Response:
-    """The form and the results; a request that cannot be read gives the form, with the reason."""
+    """The form and the results; a request that cannot be read gives the form, with the reason. A
+    date that cannot be read is left out, and the page says so."""
     read, live = asked(), searcher()
-    if read.problems:
+    if not read.problems.keys() <= DATE_FIELDS:
         return again(read, live)
     query = read.query
     found = answer(query, live)
@@ -55,13 +62,14 @@ def search() -> Response:
         unfiltered=address.write(unfiltered(query)),
         timeline=timeline(query, live) if found.total else None,
         named=list(_named(query, live)),
-        groups=groups(found.facets, query),
+        groups=groups(found.facets, query, read.whole_lists),
+        presets=presets(query, live),
         sizes=sorted({*address.SIZES, query.size}),
         pager=pager(found.page, found.pages, lambda n: address.write(replace(query, page=n))),
         at_text=lambda text: address.write(replace(query, text=text, page=1)),
         relaxations=ways_out,
     )
-    return Response(shown)
+    return Response(shown, 400 if read.problems else 200)
 
 
 @pages.get("/healthz")
@@ -93,6 +101,10 @@ def _relaxations(query: Query, found: Page, live: Searcher) -> list[tuple[str, s
     the end, of every report. Corrections stand elsewhere on the page."""
     corrected = [replace(query, text=one.text, page=1) for one in found.corrections]
     shown = [
+        (wording.search.nearest_day(own.date, own.total), address.write(own.query))
+        for own in nearest_days(query, live)
+    ]
+    shown += [
         (_relaxation_label(one, query), address.write(one.query))
         for one in relaxations(query, live)
         if one.query not in corrected

@@ -5,7 +5,8 @@
 (() => {
   const WAIT_SUGGESTIONS = 120, WAIT_VALUES = 250; // milliseconds without a key
   const LONGEST_PRESS = 1000; // milliseconds that an answer waits for a button to be let go
-  const SWAPPED = ["#summary", "#found", "#filters"];
+  const WAIT_BUSY = 150; // milliseconds before a page that is awaited says so
+  const SWAPPED = ["#summary", "#chosen", "#found", "#filters"];
   const root = document.documentElement;
   const strings = document.body.dataset;
   const box = document.querySelector("#q");
@@ -76,12 +77,14 @@
     const own = begin();
     owed = how && (owed === "push" || at !== shown ? "push" : how);
     let page;
+    waiting.show();
     try {
       page = await fetched(address);
       await press;
     } catch {
       if (own === newest) location.assign(address);
     }
+    if (own === newest) waiting.hide();
     if (!page || own !== newest) return false;
     if (owed) history[`${owed}State`](null, "", address);
     owed = "";
@@ -140,6 +143,28 @@
       (tagName !== "BUTTON" || one.textContent === textContent));
   }
 
+  // A sign that a page is awaited, where it does not come at once.
+  const waiting = (() => {
+    const sign = make("p", { class: "waiting", hidden: "" }, strings.busy);
+    const put = (isBusy) => {
+      sign.hidden = !isBusy;
+      root.classList.toggle("busy", isBusy);
+      document.querySelector("#found")?.setAttribute("aria-busy", String(isBusy));
+    };
+    const soon = later(WAIT_BUSY, () => put(true));
+    document.body.append(sign);
+    return { show: soon, hide: () => (soon.drop(), put(false)) };
+  })();
+
+  // "Xem thêm" of a facet: the page with all values of its list takes the place of this one.
+  async function listValues(link) {
+    const group = link.hash, known = link.closest("fieldset").querySelectorAll("input[type=checkbox]").length;
+    if (!await show(link.pathname + link.search, "replace")) return;
+    const fields = document.querySelector(group)?.querySelectorAll("input[type=checkbox]") ?? [];
+    (fields[known] ?? fields[0])?.focus();
+    tell(strings.values.replace("{}", fields.length));
+  }
+
   const showValues = later(WAIT_VALUES, async (input) => {
     const found = place(input);
     const how = box.value.trim() === box.defaultValue ? "replace" : "push"; // other words, another page
@@ -172,6 +197,12 @@
       if (event.target.id !== "filter") return;
       event.preventDefault();
       show(addressOf(event.target), "push");
+    });
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("#filters a.more");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      listValues(link);
     });
     addEventListener("popstate", () => here() === at || goTo(here())); // not for a leap inside the page
     addEventListener("pointerdown", ({ target }) => {

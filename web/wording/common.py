@@ -11,13 +11,13 @@ CELL_BORDER = " | "
 SITE = "Hội Nghị"
 SEARCH_LABEL = "Từ cần tìm"
 SEARCH_BUTTON = "Tìm"
-SEARCH_HELP = (
-    "Gõ có dấu hay không dấu đều được. Để tìm đúng một cụm từ, đặt cụm ấy trong ngoặc kép."
-)
+SEARCH_HELP = "Gõ có dấu hay không dấu đều được. Tìm đúng một cụm từ: đặt trong ngoặc kép."
 MORE_HELP = "Cách tìm và ví dụ"
 SUGGESTIONS = "Gợi ý"
 HITS_SPOKEN, VALUES_SPOKEN, SUGGESTIONS_SPOKEN = "{} kết quả", "{} giá trị đang hiện", "{} gợi ý"
 """Spoken by the script for screen readers; a number replaces {}."""
+BUSY = "Đang tìm…"
+"""What stands on a page whose next state is awaited."""
 SKIP_TO_RESULTS = "Đến kết quả"
 SKIP_TO_MESSAGE = "Đến thông báo"
 MENU = "Các trang"
@@ -25,6 +25,8 @@ PROFILE_LISTS = {"person": "Người", "organiser": "Cơ quan", "province": "T�
 TOPICS = "Qua thời gian"
 COVERAGE = "Độ phủ"
 HELP = "Trợ giúp"
+FOR_PROGRAMS = "Cho lập trình viên (API)"
+FOOT = "Hội Nghị: tìm trong báo cáo của các cuộc họp."
 CHOOSE_COLLECTION = "Chọn kho báo cáo cần tìm:"
 INDICATORS_MENU = "Số liệu"
 TO_SEARCH = "Về trang tìm kiếm"
@@ -61,7 +63,7 @@ SHOW_COPIES, COLLAPSE_COPIES = "Hiện tất cả", "Gộp các bản gần gi�
 
 def counted_once(count: int) -> str:
     """Near-identical reports are counted once; `count`: so many are not counted for that."""
-    return f"Các báo cáo gần giống nhau chỉ tính một lần (đã gộp {number(count)} bản)."
+    return f"Bản gần giống tính một lần (đã gộp {number(count)})."
 
 
 def page_of(page: int, pages: int) -> str:

@@ -1,5 +1,7 @@
 """A notice → one Vietnamese line that says how the query was understood."""
 
+from collections.abc import Sequence
+
 from search.answers import Notice, NoticeKind
 from search.facets.registry import COUNTED_BY_NAME
 from search.query.budget import LeftOut
@@ -59,6 +61,25 @@ _INSTEAD = {
     NoticeKind.SMALL_OPERATOR: "Tìm báo cáo có một trong hai vế",
     NoticeKind.FIELD: "Tìm như từ thường",
 }
+_UNDERSTOOD = frozenset(
+    {
+        NoticeKind.ANY_DIACRITICS,
+        NoticeKind.ABBREVIATION,
+        NoticeKind.ORDINAL,
+        NoticeKind.DATE,
+        NoticeKind.PREFIX,
+        NoticeKind.FIELD,
+        NoticeKind.EXCLUDED,
+        NoticeKind.ALTERNATIVES,
+        NoticeKind.NEAR,
+        NoticeKind.TITLE,
+    }
+)
+"""What is done as it was typed, or finds other spellings besides: no reader is surprised by it."""
+LONGEST_LINE = 100
+"""Characters of a note that a line of the page holds."""
+_READ_AS = "Chữ gõ không dấu được hiểu là “{0}”"
+_READ_SOMEHOW = "Chữ gõ không dấu được hiểu là có dấu"
 _BEFORE_OTHERS, _BEFORE_EACH = " Cũng có thể là: ", " Hoặc chỉ tìm: "
 _AS_TYPED = "Chỉ tìm đúng như đã gõ"
 
@@ -78,6 +99,33 @@ def notice(found: Notice) -> str:
     return _NOTICES[found.kind].format(
         *words, all=", ".join(words), others=", ".join(words[1:]), either=either
     )
+
+
+def changes(found: Sequence[Notice]) -> list[Notice]:
+    """Those by which a query was understood otherwise than it was typed."""
+    return [own for own in found if own.kind not in _UNDERSTOOD]
+
+
+def understandings(found: Sequence[Notice]) -> list[Notice]:
+    """Those that say no more than how a query was understood."""
+    return [own for own in found if own.kind in _UNDERSTOOD]
+
+
+def in_one_line(found: Notice) -> str:
+    """A note of one line that the whole one stands behind; empty if that is one line itself."""
+    whole = notice(found)
+    link = instead(found) if found.instead else ""
+    if len(whole) + len(link) <= LONGEST_LINE and not found.others:
+        return ""
+    if found.kind is NoticeKind.READING:
+        line = _READ_AS.format(found.words[0])
+        return line if len(line) <= LONGEST_LINE else _READ_SOMEHOW
+    return whole[: whole.find(" ", LONGEST_LINE - 20)].rstrip(" .,;:") + " …"
+
+
+def understood(found: Sequence[Notice]) -> str:
+    """What stands before the notes that say no more than how the query was understood."""
+    return f"Cách hiểu câu tìm ({len(found)})"
 
 
 def before_others(found: Notice) -> str:

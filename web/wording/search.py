@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from search.answers import GroupKind, HitGroup, Sort, Suggestion
+from search.dates import PartialDate
+from search.report import Precision
 from search.suggest.changes import RelaxationKind
 from web.wording import dates
 from web.wording.common import SITE
@@ -17,7 +19,7 @@ SORTS = {
     Sort.ADDED: "Mới đưa vào",
 }
 ADDED = "đưa vào ngày"
-SIZE_LABEL = "Số kết quả mỗi trang"
+SIZE_LABEL = "Mỗi trang"
 DID_YOU_MEAN = "Có phải bạn tìm:"
 PAGE_OF, TO_RESULTS = "Xem trang của", "Xem kết quả"
 FOLLOW_TOPIC = "Theo dõi chủ đề này"
@@ -45,6 +47,20 @@ RELAXATION_LABELS = {
     RelaxationKind.OTHER_WORDS_ALONE: "Tìm {0}, bỏ mọi điều kiện lọc",
 }
 FILTERS = "Lọc kết quả"
+TO_FILTERS = ("Lọc", "kết quả")
+"""What leads to the filters; the second part may be out of sight."""
+SKIP_TO_FILTERS = "Đến bộ lọc"
+TO_TOP = "Về đầu ↑"
+DATE_NOT_USED = "Kết quả dưới đây chưa lọc theo ngày này."
+FEWER_VALUES = "Thu gọn"
+PRESETS = ("6 tháng đầu", "6 tháng cuối", "Quý I", "Quý II", "Quý III", "Quý IV")
+"""The halves and quarters of a year."""
+_PROVINCE = "tỉnh "
+_CITIES = frozenset(
+    f"thành phố {name}"
+    for name in ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế")
+)
+"""Cities that are no part of a province."""
 APPLY = "Áp dụng"
 APPLIED_AT_ONCE = "Kết quả đổi ngay khi chọn."
 FROM, TO = "Từ ngày", "Đến ngày"
@@ -125,6 +141,22 @@ def snippet_ends(text: str) -> tuple[str, str]:
     first = next((letter for letter in text if letter.isalnum()), "")
     before = "… " if first.islower() else ""
     return before, "" if text.rstrip().endswith(_ENDS) else " …"
+
+
+def nearest_day(found: PartialDate, count: int) -> str:
+    """A day near the dates that have nothing, and how many reports are of it."""
+    about = "Ngày" if found.precision is Precision.DAY else "Khoảng"
+    return relaxation(f"{about} gần đó: {found.written}", count)
+
+
+def ways(count: int) -> str:
+    """How many offers stand behind a line."""
+    return f"{count} cách khác"
+
+
+def is_province(place: str) -> bool:
+    """Whether a place is a province, or a city that is no part of one."""
+    return place.startswith(_PROVINCE) or place in _CITIES
 
 
 def relaxation(label: str, count: int) -> str:

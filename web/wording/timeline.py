@@ -5,6 +5,7 @@ from web.wording.common import facet
 from web.wording.numbers import results
 
 TIMELINE = {"year": "Số báo cáo theo năm", "month": "Số báo cáo theo tháng của năm {0}"}
+FOLDED = {"year": "Biểu đồ theo năm", "month": "Biểu đồ theo tháng"}
 PERIOD_HEAD = {"year": "Năm", "month": "Tháng"}
 UNKNOWN_PERIOD = {"year": "Không rõ năm", "month": "Không rõ tháng"}
 UNDRAWN = {"year": "báo cáo không rõ năm", "month": "báo cáo của năm này không rõ tháng"}

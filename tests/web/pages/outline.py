@@ -2,9 +2,9 @@
 
 from html.parser import HTMLParser
 
-_TAGS = """html head meta title link script body a header div main aside nav form label input button
-p h1 h2 h3 ul ol li section article details summary table thead tbody tr th td fieldset legend
-select option span small b mark figure figcaption caption svg rect br"""
+_TAGS = """html head meta title link script body a header footer div main aside nav form label
+input button p h1 h2 h3 ul ol li section article details summary table thead tbody tr th td fieldset
+legend select option span small b mark figure figcaption caption svg rect br"""
 _DRAWN = "path line polyline circle text g"
 _ATTRIBUTES = """lang charset name content rel href type src defer class method action role for id
 value maxlength autocomplete tabindex scope rowspan colspan open checked selected hidden start title

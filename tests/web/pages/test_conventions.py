@@ -98,7 +98,7 @@ def test_each_way_a_query_was_understood_can_be_switched_off(
     client: FlaskClient, query: str
 ) -> None:
     text = html(client, f"/?q={query}")
-    notes = text[text.index('<div class="note">') : text.index("</div>", text.index("note"))]
+    notes = text[text.index('<div class="notes">') : text.index("</div>", text.index("notes"))]
     told = notes.split("<p>")[1:]
     assert told and all("<a href=" in line for line in told)
     (off, *_) = re.findall(r'<a href="([^"]+)"', told[0])
@@ -109,7 +109,7 @@ def test_each_way_a_query_was_understood_can_be_switched_off(
 def test_facets_stand_in_their_order(client: FlaskClient) -> None:
     legends = re.findall(r"<legend>([^<]+?)(?: <small>.*?)?</legend>", html(client, "/"))
     assert [legend.strip() for legend in legends] == [
-        "Loại hội nghị", "Cơ quan", "Cùng họp", "Tỉnh", "Thời gian", "Người", "Hình thức",
+        "Loại hội nghị", "Cơ quan", "Tỉnh", "Thời gian", "Cùng họp", "Người", "Hình thức",
         "Địa danh", "Nguồn tin", "Tác giả",
     ]  # fmt: skip
 
@@ -125,12 +125,23 @@ def test_chosen_values_first_then_by_count_and_time_in_its_order(client: FlaskCl
     assert years == sorted(years, reverse=True)
 
 
-def test_more_values_stand_behind_a_summary_that_says_how_many(client: FlaskClient) -> None:
-    own = fieldset(html(client, "/"), "Loại hội nghị")
-    shown, more = own.split("<details", 1)
-    assert 6 <= len(values(shown)) <= 8
-    said = re.search(r"Xem thêm \((\d+)\)", more)
-    assert said and len(values(more)) == int(said.group(1))
+@pytest.mark.parametrize("path", ["/", "/?q=hội nghị&page=2"])
+def test_more_values_stand_behind_a_link_that_says_how_many(client: FlaskClient, path: str) -> None:
+    own = fieldset(html(client, path), "Loại hội nghị")
+    shown = values(own)
+    assert 6 <= len(shown) <= 8
+    more = re.search(r'<a class="more" href="([^"#]+)#of-meeting_type">Xem thêm \((\d+)\)', own)
+    assert more
+    whole = html(client, more.group(1))
+    listed = values(fieldset(whole, "Loại hội nghị"))
+    assert listed[: len(shown)] == shown
+    assert len(listed) == len(shown) + int(more.group(2))
+    assert (
+        whole.split("<main")[1].split("<aside")[0]
+        == html(client, path).split("<main")[1].split("<aside")[0]
+    ), "the results are the same"
+    less = re.search(r'<a class="more" href="([^"#]+)#of-meeting_type">Thu gọn', whole)
+    assert less and html(client, less.group(1)) == html(client, path)
 
 
 def test_many_values_can_be_searched_by_the_rules_of_the_language(client: FlaskClient) -> None:
@@ -149,7 +160,7 @@ def test_many_values_can_be_searched_by_the_rules_of_the_language(client: FlaskC
 
 
 def test_unknown_is_a_value(client: FlaskClient) -> None:
-    own = fieldset(html(client, "/"), "Tỉnh")
+    own = fieldset(html(client, "/?more=province"), "Tỉnh")
     count = dict(values(own))["Không rõ"]
     assert f"{count} báo cáo, lọc theo Tỉnh: Không rõ" in html(client, "/?province=khong-ro")
 

@@ -193,7 +193,16 @@ def test_a_date_that_cannot_be_read_comes_back_in_its_field(client: FlaskClient,
     assert set((field["aria-describedby"] or "").split()) <= set(outline.ids)
     assert f"#{name}" in outline.links
     assert outline.text.count("Không đọc được ngày “hôm nào”") == 2, "above, and at the field"
-    assert 'class="hit"' not in response.text
+    assert "Kết quả dưới đây chưa lọc theo ngày này." in outline.text
+    kept = client.get("/?q=bão&province=Hưng Yên&sort=newest&size=20").text
+    assert outline.text.count("báo cáo cho “bão”") == Outline(kept).text.count("báo cáo cho “bão”")
+    assert response.text.count('class="hit"') == kept.count('class="hit"') > 0, "without the date"
+
+
+def test_the_date_that_can_be_read_holds_beside_one_that_cannot(client: FlaskClient) -> None:
+    text = client.get("/?q=hội nghị&from=2024&to=hôm nào").text
+    assert "lọc theo Thời gian: từ 1/1/2024</h1>" in text
+    assert 'value="hôm nào"' in text and 'value="1/1/2024"' in text
 
 
 @pytest.mark.parametrize("text", ["a" * 501, "ở " * 128 + "số"])
@@ -214,7 +223,8 @@ def test_all_may_be_wrong_at_once(client: FlaskClient) -> None:
 def test_the_form_of_a_mistake_counts_for_the_words(client: FlaskClient) -> None:
     right, wrong = (client.get(f"/?q=bão số 3{dates}").text for dates in ("", "&from=x"))
     fields = [
-        text[text.index("<fieldset") : text.index('class="dates"')] for text in (right, wrong)
+        re.sub('href="[^"]*"', "", text[text.index("<fieldset") : text.index('class="dates"')])
+        for text in (right, wrong)
     ]
     assert fields[0] == fields[1]
 
