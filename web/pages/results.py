@@ -23,6 +23,7 @@ from web.http.snapshot import searcher
 from web.http.static_files import static
 from web.pages.asking import again, asked, conditions, dates_in_words, groups, in_words
 from web.pages.copies import copies_of_hits
+from web.pages.home import home
 from web.pages.paging import pager
 
 pages = Blueprint("pages", __name__)
@@ -30,10 +31,13 @@ pages = Blueprint("pages", __name__)
 
 @pages.get("/")
 def search() -> Response:
-    """The form and the results; a request that cannot be read gives the form, with the reason."""
+    """The form and the results; where nothing is asked, the beginning. A request that cannot be
+    read gives the form, with the reason."""
     read, live = asked(), searcher()
     if read.problems:
         return again(read, live)
+    if read.query == address.NOTHING_ASKED.query:
+        return home(live)
     query = read.query
     found = answer(query, live)
     ways_out = _relaxations(query, found, live) if not found.total else []

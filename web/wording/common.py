@@ -9,6 +9,7 @@ from web.wording.numbers import number
 CELL_BORDER = " | "
 """What stands between the cells of a row where it is shown as a line."""
 SITE = "Hội Nghị"
+ABOUT_SITE = "Tìm kiếm toàn văn trong báo cáo các cuộc họp, hội nghị."
 SEARCH_LABEL = "Từ cần tìm"
 SEARCH_BUTTON = "Tìm"
 SEARCH_HELP = (
