@@ -47,6 +47,8 @@ class Asked:
 
 
 NOTHING_ASKED = Asked(Query(), "", "", {})
+_EVERYTHING = Query(sort=Sort.NEWEST)
+"""All reports in the order that they have without words anyway."""
 
 
 def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked:
@@ -70,9 +72,16 @@ def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked
         find=_finds(parameters),
         all_copies=_all_copies(parameters, problems),
     )
+    if query == _EVERYTHING and plain is Sort.RELEVANCE:
+        query = Query()  # an order that words, typed next, do not take along
     if dates:
         since, until = written_dates(dates)
     return Asked(query, since, until, problems)
+
+
+def is_beginning(parameters: MultiDict[str, str]) -> bool:
+    """Whether the address of the page of results asks for nothing, not even for all reports."""
+    return read(parameters) == NOTHING_ASKED and not parameters.get("sort")
 
 
 def topic_by(parameters: MultiDict[str, str]) -> tuple[str, dict[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, current_app, render_template, request
 
 from search.answer.page import answer, with_left_out
 from search.answer.sections import sections
@@ -36,7 +36,7 @@ def search() -> Response:
     read, live = asked(), searcher()
     if read.problems:
         return again(read, live)
-    if read.query == address.NOTHING_ASKED.query:
+    if address.is_beginning(request.args):
         return home(live)
     query = read.query
     found = answer(query, live)

@@ -12,14 +12,14 @@ from typing import IO
 from search.engine.errors import DamagedIndexError, EngineError
 from search.engine.whoosh import files
 from search.engine.whoosh.files import FileRecord
-from search.engine.whoosh.generations import CURRENT, NOTES, Generations
+from search.engine.whoosh.generations import CURRENT, LAST_RUN, NOTES, Generations
 from search.engine.whoosh.manifest import MANIFEST, MOST_BYTES, Manifest, seal_name, unseal
 from search.engine.whoosh.manifest import unseal_name as named
 from search.serialization import SerializationError
 
 _OF_PEOPLE = ("words.tsv", "corrections.tsv")
 """Files beside the generations that people write."""
-_BESIDE = (*_OF_PEOPLE, NOTES)
+_BESIDE = (*_OF_PEOPLE, NOTES, LAST_RUN)
 """What goes along of the files beside the generations, if it is there."""
 _MOST_BESIDE = 100_000_000
 """Bytes that one of them may have."""

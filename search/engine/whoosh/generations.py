@@ -32,6 +32,7 @@ from search.serialization import SerializationError
 CURRENT = "CURRENT"
 LOCK = "LOCK"
 NOTES = "NOTES"
+LAST_RUN = "LAST_RUN"
 
 _NAME = re.compile(r"g-\d{6,}")
 _PARTIAL = ".partial"
@@ -271,7 +272,8 @@ class Generations:
         for path in self.folder.iterdir():
             if path.suffix == _PARTIAL and _NAME.fullmatch(path.stem):
                 shutil.rmtree(path, ignore_errors=True)
-        (self.folder / f"{NOTES}.new").unlink(missing_ok=True)
+        for beside in (NOTES, LAST_RUN):
+            (self.folder / f"{beside}.new").unlink(missing_ok=True)
         try:
             keep = {self.current(), self.previous()}
         except (NoIndexError, DamagedIndexError):

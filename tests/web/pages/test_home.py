@@ -112,3 +112,9 @@ def test_an_empty_index_says_so(tmp_path: Path) -> None:
     text = html(create_app(engine).test_client(), "/")
     assert "chưa có báo cáo nào" in text
     assert "<h2>" not in text
+
+
+def test_the_order_of_all_reports_is_not_taken_along(client: FlaskClient) -> None:
+    """Words that are typed above the list ask for what is most relevant."""
+    text = html(client, "/?sort=newest")
+    assert 'name="sort" value=' not in text
