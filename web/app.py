@@ -29,6 +29,7 @@ from web.pages.indicators import indicator_pages
 from web.pages.profiles import profile_pages
 from web.pages.report import reports
 from web.pages.results import pages, template_names
+from web.pages.status import status_page
 from web.pages.topic import topic_page
 
 HEADERS = {
@@ -50,6 +51,7 @@ _BLUEPRINTS = (
     coverage_page,
     indicator_pages,
     flag_pages,
+    status_page,
     guide,
     exports,
     originals,

@@ -1,6 +1,6 @@
 """Address bar ↔ Query: the one room that knows paths and the names of parameters."""
 
-from web.address.forms import beside_filters, hidden, menu
+from web.address.forms import beside_filters, foot, hidden, menu
 from web.address.parameters import (
     ALL_COPIES,
     COPIES,
@@ -74,6 +74,7 @@ __all__ = [
     "find_name",
     "find_values",
     "flags",
+    "foot",
     "here",
     "hidden",
     "indicator",

@@ -21,6 +21,11 @@ def menu() -> list[tuple[str, str]]:
     ]
 
 
+def foot() -> list[tuple[str, str]]:
+    """The address and the label of each page that is about the site itself."""
+    return [(under("/status"), wording.common.STATUS)]
+
+
 def _lists() -> list[tuple[str, str]]:
     return [(path, wording.common.PROFILE_LISTS[facet]) for facet, path in PROFILES.items()]
 

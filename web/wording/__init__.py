@@ -17,6 +17,7 @@ from web.wording import (
     profiles,
     report,
     search,
+    status,
     timeline,
     topic,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "profiles",
     "report",
     "search",
+    "status",
     "timeline",
     "topic",
 ]

@@ -26,6 +26,7 @@ PROFILE_LISTS = {"person": "Người", "organiser": "Cơ quan", "province": "T�
 TOPICS = "Qua thời gian"
 COVERAGE = "Độ phủ"
 HELP = "Trợ giúp"
+STATUS = "Tình trạng dữ liệu"
 CHOOSE_COLLECTION = "Chọn kho báo cáo cần tìm:"
 INDICATORS_MENU = "Số liệu"
 TO_SEARCH = "Về trang tìm kiếm"

@@ -30,7 +30,10 @@ def test_a_run_says_what_it_did(engine: Engine, write: Write, tmp_path: Path) ->
     assert found is not None
     assert (found.added, found.replaced, found.removed, found.unchanged) == (1, 0, 0, 0)
     assert (found.ended, found.published, found.generation) == (DAY, DAY, outcome.generation)
-    assert (found.failures, found.failed) == (1, (FailedFile("reports/2024/empty.txt", "is empty"),))
+    assert (found.failures, found.failed) == (
+        1,
+        (FailedFile("reports/2024/empty.txt", "is empty"),),
+    )
     assert found.passed_over == {".png": 1}
     assert str(tmp_path) not in str(found)
 
