@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from flask import Flask, Response, current_app, render_template
+from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
@@ -22,6 +22,7 @@ from web.http.gzip import compress
 from web.http.observe import Metrics, Observed, name_route
 from web.http.originals import SERVES_ORIGINALS
 from web.http.static_files import keep_version
+from web.pages.conventions import conventions, favicon, robots_of
 from web.pages.coverage import coverage_page
 from web.pages.flags import flag_pages
 from web.pages.help import guide
@@ -53,6 +54,7 @@ _BLUEPRINTS = (
     flag_pages,
     status_page,
     guide,
+    conventions,
     exports,
     originals,
     api,
@@ -99,6 +101,12 @@ def create_site(collections: Mapping[str, Flask]) -> DispatcherMiddleware:
     @root.get("/")
     def listed() -> Response:
         return _listed(collections)
+
+    root.add_url_rule("/favicon.ico", view_func=favicon)
+
+    @root.get("/robots.txt")
+    def robots() -> Response:
+        return robots_of(f"{request.script_root}/{name}/" for name in collections)
 
     @root.get("/healthz")
     def healthz() -> Response:
