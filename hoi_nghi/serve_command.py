@@ -13,6 +13,7 @@ from flask import Flask
 from hoi_nghi import logs, process, serve_options
 from hoi_nghi.http_server import Server
 from hoi_nghi.shell import DONE, index_option, run
+from search.answer.beginning import beginning
 from search.engine.errors import EngineError
 from search.engine.urls import open_engine
 from search.explore.profiles import values_named
@@ -144,6 +145,7 @@ def _warm_up(apps: Sequence[Flask]) -> None:
             live = searchers.current()
             complete("hoi ngh", live)
             values_named("hoi nghi", live)
+            live.once(beginning)
 
 
 def main() -> NoReturn:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from flask import Flask, Response, current_app, render_template
+from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
@@ -24,6 +24,7 @@ from web.http.originals import SERVES_ORIGINALS
 from web.http.outdented import Outdented
 from web.http.static_files import keep_version
 from web.pages.compare import compare_page
+from web.pages.conventions import conventions, favicon, robots_of
 from web.pages.coverage import coverage_page
 from web.pages.flags import flag_pages
 from web.pages.help import guide
@@ -31,6 +32,7 @@ from web.pages.indicators import indicator_pages
 from web.pages.profiles import profile_pages
 from web.pages.report import reports
 from web.pages.results import pages, template_names
+from web.pages.status import status_page
 from web.pages.topic import topic_page
 
 HEADERS = {
@@ -53,7 +55,9 @@ _BLUEPRINTS = (
     compare_page,
     indicator_pages,
     flag_pages,
+    status_page,
     guide,
+    conventions,
     exports,
     originals,
     api,
@@ -106,6 +110,12 @@ def create_site(collections: Mapping[str, Flask]) -> DispatcherMiddleware:
     @root.get("/")
     def listed() -> Response:
         return _listed(collections)
+
+    root.add_url_rule("/favicon.ico", view_func=favicon)
+
+    @root.get("/robots.txt")
+    def robots() -> Response:
+        return robots_of(f"{request.script_root}/{name}/" for name in collections)
 
     @root.get("/healthz")
     def healthz() -> Response:

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Generator, Iterable, Mapping, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -15,10 +15,12 @@ from indexer.build.guard import NothingToIndexError as NothingToIndexError
 from indexer.build.guard import RebuildGuard, guard_of, refuse
 from indexer.build.guard import TooManyRemovalsError as TooManyRemovalsError
 from indexer.build.notes import FileNote, keep_notes, read_notes
+from indexer.build.outcome import Outcome as Outcome
 from indexer.build.plan import Plan, make_plan
 from indexer.build.prepare import Prepared, prepare_all
 from indexer.build.reading import FilesRead, FoundBefore, Item, Progress, read_files
 from indexer.build.spool import Signatures, Spool
+from indexer.build.summary import summarise
 from indexer.read.contents import DEFAULT, ReadOptions
 from indexer.read.document import BadFile, absolute, is_within
 from search.dates import clock
@@ -26,30 +28,6 @@ from search.engine.errors import NoIndexError, StaleIndexError
 from search.engine.protocol import Engine, Snapshot, SourceRecord, Writer
 from search.index.fingerprint import digest
 from search.report import SourcePath
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run did.
-
-    `generation` is None where nothing was written. `passed_over`: kind of file, such as ".png" →
-    how many were no reports. `partly`: file → how many of its pages are pictures that nobody read.
-    `moved`: roots that are gone, each with the root of today that has its files. `same`: files that
-    have the bytes of another one, and are one report with it. `links`: those that lead out of the
-    given paths and were not followed; counted in `passed_over`.
-    """
-
-    added: int
-    replaced: int
-    removed: int
-    unchanged: int
-    bad: tuple[BadFile, ...]
-    generation: str | None
-    passed_over: Mapping[str, int] = field(default_factory=dict)
-    partly: Mapping[str, int] = field(default_factory=dict)
-    moved: tuple[tuple[str, str], ...] = ()
-    same: int = 0
-    links: tuple[str, ...] = ()
 
 
 def _silently(items: Iterable[Item], total: int, unit: str) -> Iterable[Item]:
@@ -73,12 +51,11 @@ def build(
     `now`: when new reports are added, in UTC and whole seconds; None: when it begins to write.
     Raises RefusedRunError and the errors of the engine; the index is then as it was.
     """
-    own = extraction_fingerprint()
-    writing = nullcontext() if dry_run else engine.writer(own, anew=anew)
+    writing = nullcontext() if dry_run else engine.writer(extraction_fingerprint(), anew=anew)
     with writing as writer, closing(Spool()) as spool, closing(Signatures()) as put:
         live = None if anew else _live(engine)
         indexed = records(live) if live else []
-        given, notes = frozenset(map(absolute, paths)), read_notes(engine, own)
+        given, notes = frozenset(map(absolute, paths)), read_notes(engine, extraction_fingerprint())
         before = _found_before(indexed, {} if anew else notes.files, now or clock.now())
         options = _within(options, given, before)
         files = read_files(given, before, options, jobs, progress, spool)
@@ -96,6 +73,7 @@ def build(
             outcome = replace(outcome, generation=_publish(writer, live, plan.removed, put))
         if writer is not None:
             keep_notes(engine, notes.of_run(before.now, given, indexed, plan.bad, files.notes))
+            summarise(engine, outcome, given, clock.now() if now is None else now)
     return outcome
 
 

@@ -271,6 +271,13 @@ class Engine(Protocol):
         Raises EngineError where they cannot be written; then the last ones stay.
         """
 
+    def run_summary(self) -> bytes:
+        """What `keep_run_summary` was given last, as with `notes`: what the last run did, for
+        readers of the index (`search.engine.run_summary`)."""
+
+    def keep_run_summary(self, data: bytes) -> None:
+        """Keep this summary instead of the last one, as with `keep_notes`."""
+
 
 @runtime_checkable
 class InFolder(Protocol):

@@ -9,6 +9,7 @@ from weakref import ref
 
 from search.engine.errors import DamagedIndexError, EngineError, NoIndexError, StaleIndexError
 from search.engine.protocol import Engine, Snapshot
+from search.engine.run_summary import RunSummary, read_run_summary
 
 RETRY = 1.0
 """Seconds after which a generation that could not be opened is tried again: looking at its small
@@ -73,6 +74,10 @@ class Serving:
     def problem(self) -> Problem | None:
         """What is wrong, if anything is."""
         return self._unopened or self._damage()
+
+    def last_run(self) -> RunSummary | None:
+        """What the last run of the indexer did; None where nothing tells."""
+        return read_run_summary(self._engine)
 
     def current(self) -> Snapshot:
         """The snapshot to answer from. Raises as `Engine.snapshot` does where there is none, and

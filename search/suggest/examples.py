@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from search.answers import Query, Sort
@@ -11,6 +12,7 @@ from search.engine.protocol import Request
 from search.engine.stored import read_stored
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
 from search.query.syntax import MIN_PREFIX_LENGTH, field_query
+from search.report import MeetingReport
 from search.searcher import Searcher
 from search.text.analyze import analyze
 from search.text.fold import fold
@@ -20,6 +22,8 @@ _TITLES = 20
 """Reports whose titles are read if an index has none of the words of the list."""
 _VALUES = 3
 """The most frequent values of a facet that are tried."""
+_STATING = 5
+"""Reports whose figures are read for one that finds something."""
 
 
 class ExampleKind(StrEnum):
@@ -36,6 +40,8 @@ class ExampleKind(StrEnum):
     PROVINCE = "field"
     PERSON = "person"
     MEETING_TYPE = "kind"
+    BODY = "body"
+    FIGURE = "figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,9 @@ _Candidates = Iterator[tuple[ExampleKind, str]]
 def _of_one_word(words: Sequence[str], searcher: Searcher) -> _Candidates:
     for word in words[:1]:
         yield ExampleKind.UNACCENTED, fold(word).text
+    for word in (*words[1:2], *words[:1]):
         yield ExampleKind.QUOTED, f'"{word}"'
+    for word in words[:1]:
         yield ExampleKind.EXACT_SPELLING, f'="{word}"'
 
 
@@ -101,6 +109,32 @@ def _facet_values(words: Sequence[str], searcher: Searcher) -> _Candidates:
         yield ExampleKind.MEETING_TYPE, field_query("meeting_type", label)
 
 
+def _bodies(words: Sequence[str], searcher: Searcher) -> _Candidates:
+    for value in _most_frequent("organiser", searcher):
+        yield ExampleKind.BODY, COUNTED_BY_NAME["organiser"].label_of(value)
+
+
+def _figures(words: Sequence[str], searcher: Searcher) -> _Candidates:
+    """Figures as the newest reports of the most frequent indicators write them: amounts first."""
+    stated = [
+        (figure.unit.startswith("%"), report.text[slice(*figure.evidence)])
+        for indicator in _most_frequent("indicator", searcher)
+        for report in _stating(indicator, searcher)
+        for figure in report.facets.figures
+        if figure.evidence and figure.unit and not figure.is_suspicious
+    ]
+    for _, text in sorted(stated, key=itemgetter(0)):
+        if text[:1].isdigit():
+            yield ExampleKind.FIGURE, text
+
+
+def _stating(indicator: str, searcher: Searcher) -> Iterator[MeetingReport]:
+    """The newest reports that state an indicator."""
+    asked = Query(filters={"indicator": (indicator,)}, sort=Sort.NEWEST, size=_STATING)
+    for match in searcher.search(asked, counted=()).matches:
+        yield read_stored(match.stored).report
+
+
 _CANDIDATES: Sequence[Callable[[Sequence[str], Searcher], _Candidates]] = (
     _of_one_word,
     _abbreviations,
@@ -108,6 +142,8 @@ _CANDIDATES: Sequence[Callable[[Sequence[str], Searcher], _Candidates]] = (
     _prefixes,
     _months,
     _facet_values,
+    _bodies,
+    _figures,
 )
 """Words of the index and its searcher → queries to try; their order is that of the examples."""
 

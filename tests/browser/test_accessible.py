@@ -58,6 +58,8 @@ PAGES = {
     "an indicator": "/indicators?name=thu+ngân+sách+nhà+nước&province=Nghệ+An",
     "no indicator": "/indicators?name=" + 400 * "W",
     "help": "/help",
+    "everything": "/?sort=newest",
+    "status": "/status",
 }
 STATES: dict[str, dict[str, object]] = {
     "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},

@@ -101,9 +101,9 @@ def test_ids_with_dots_open(browser: Browser, tmp_path: Path) -> None:
     build([tmp_path / "a.jsonl"], engine)
     page = browser.new_page()
     with serving(engine) as address:
-        page.goto(address)
+        page.goto(f"{address}/?sort=newest")
         for link in [a.get_attribute("href") for a in page.locator(".hit h2 a").all()]:
-            page.goto(address)
+            page.goto(f"{address}/?sort=newest")
             page.locator(f'.hit h2 a[href="{link}"]').click()
             expect(page.locator("article")).to_contain_text("Hội nghị số")
     page.close()

@@ -43,7 +43,7 @@ def slow(opened: Open, address: str) -> Page:
     """All reports, then those of one kind of meeting; from there on time stands still."""
     script = opened(viewport={"width": 1280, "height": 900})
     script.clock.install()
-    script.goto(address)
+    script.goto(f"{address}/?sort=newest")
     script.get_by_role("checkbox", name="Giao ban : ").check()
     expect(script).to_have_url(re.compile("meeting_type=giao-ban$"))
     script.clock.pause_at("2100-01-01")

@@ -100,7 +100,7 @@ def test_without_an_answer_the_browser_goes_itself(opened: Open, address: str) -
 
 
 def test_a_value_is_looked_for_while_typing(script: Page, address: str) -> None:
-    script.goto(address)
+    script.goto(f"{address}/?sort=newest")
     script.evaluate("document.kept = true")
     person = people(script)
     person.press_sequentially("thinh da", delay=20)
@@ -121,7 +121,7 @@ def test_a_value_is_looked_for_while_typing(script: Page, address: str) -> None:
 
 
 def test_a_tick_while_a_value_is_looked_for_is_not_lost(script: Page, address: str) -> None:
-    script.goto(address)
+    script.goto(f"{address}/?sort=newest")
     people(script).press_sequentially("thinh", delay=10)
     script.get_by_role("checkbox", name="Giao ban : ").check()
     expect(script.get_by_role("heading", level=1)).to_contain_text(
@@ -135,7 +135,7 @@ def test_a_tick_while_a_value_is_looked_for_is_not_lost(script: Page, address: s
 
 def test_what_is_being_typed_stays(script: Page, address: str) -> None:
     """An answer that comes while somebody types goes around the field."""
-    script.goto(address)
+    script.goto(f"{address}/?sort=newest")
 
     def slowly(route: Route) -> None:
         script.wait_for_timeout(400)
@@ -272,7 +272,7 @@ def test_suggestions_come_while_a_syllable_is_composed(script: Page, address: st
 
 
 def test_a_value_is_looked_for_while_a_syllable_is_composed(script: Page, address: str) -> None:
-    script.goto(address)
+    script.goto(f"{address}/?sort=newest")
     field = people(script)
     field.focus()
     composed(script, "Th", "Thị", "Thịnh")
@@ -309,7 +309,7 @@ def test_words_emptied_before_a_tick_are_left_out(script: Page, address: str) ->
 
 
 def test_words_typed_before_a_value_is_looked_for(script: Page, address: str) -> None:
-    script.goto(address)
+    script.goto(f"{address}/?sort=newest")
     script.get_by_label("Từ cần tìm").fill("bão")
     people(script).press_sequentially("th", delay=10)
     expect(script.get_by_role("heading", level=1)).to_contain_text("cho “bão”")

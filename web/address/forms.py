@@ -25,6 +25,7 @@ def foot() -> list[tuple[str, str]]:
     """The address and the label of each page that is about the site itself."""
     return [
         (coverage(), wording.common.COVERAGE),
+        (under("/status"), wording.common.STATUS),
         (under("/help"), wording.common.HELP),
         (under("/api/openapi.json"), wording.common.FOR_PROGRAMS),
     ]

@@ -53,6 +53,8 @@ class Asked:
 
 
 NOTHING_ASKED = Asked(Query(), "", "", {})
+_EVERYTHING = Query(sort=Sort.NEWEST)
+"""All reports in the order that they have without words anyway."""
 
 
 def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked:
@@ -76,9 +78,17 @@ def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked
         find=_finds(parameters),
         all_copies=_all_copies(parameters, problems),
     )
+    if query == _EVERYTHING and plain is Sort.RELEVANCE:
+        query = Query()  # an order that words, typed next, do not take along
     first, last = written_dates(dates)
     whole_lists = tuple(name for name in OFFERED if name in parameters.getlist(WHOLE_LIST))
     return Asked(query, first or since, last or until, problems, whole_lists)
+
+
+def is_beginning(parameters: MultiDict[str, str]) -> bool:
+    """Whether the address of the page of results asks for nothing, not even for all reports, as
+    the form of filters does with empty fields."""
+    return KNOWN.isdisjoint(set(parameters) - {"q"}) and not parameters.get("q", "").strip()
 
 
 def topic_by(parameters: MultiDict[str, str]) -> tuple[str, dict[str, str]]:

@@ -27,11 +27,16 @@ from web.address.root import under
 
 _RESOLVED = {"", ".", ".."}
 """Segments of a path that browsers and servers resolve or drop."""
+_EVERYTHING = [("sort", Sort.NEWEST.value)]
+"""What asks for the list of all reports: it is in this order anyway."""
 
 
 def write(query: Query, path: str = "/", plain: Sort = Sort.RELEVANCE) -> str:
-    """The shortest address of a query. `plain`: the order that an address means without `sort`."""
-    return _with(path, _page_and_all(query, plain))
+    """The shortest address of a query. `plain`: the order that an address means without `sort`.
+
+    The results of a query that asks for nothing are all reports: "/" alone is the beginning."""
+    pairs = _page_and_all(query, plain)
+    return _with(path, pairs or (_EVERYTHING if path == "/" else []))
 
 
 def search(query: Query) -> str:

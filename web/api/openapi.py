@@ -43,7 +43,7 @@ def document() -> Schema:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Hội Nghị",
+            "title": "Hoi Nghi",  # generators name packages by it, and need ASCII
             "version": "1",
             "description": "Full-text search in Vietnamese meeting reports. Under /api a parameter "
             "of another name is a mistake; elsewhere it says nothing, as on the page. A "
@@ -51,12 +51,50 @@ def document() -> Schema:
             f"{address.MAX_VALUES} of all filters at most.",
         },
         "servers": [{"url": "/"}],
+        "tags": [{"name": name, "description": said} for name, said in _TAGS.items()],
         "paths": _paths(),
         "components": {"schemas": schemas()},
     }
 
 
+_TAGS = {
+    "search": "What answers a query, and what helps to ask one.",
+    "reports": "One report: all of it, its text, its file, similar ones.",
+    "exports": "All that answers a query, to take along.",
+    "about": "What describes these addresses.",
+}
+_OPERATIONS = {
+    "/api/search": ("search", "search"),
+    "/api/flags": ("flags", "search"),
+    "/api/suggest": ("suggest", "search"),
+    "/api/facets/{name}": ("facetValues", "search"),
+    "/api/reports/{id}": ("report", "reports"),
+    "/api/reports": ("reportById", "reports"),
+    "/api/reports/{id}/similar": ("similarReports", "reports"),
+    "/api/reports/similar": ("similarReportsById", "reports"),
+    "/texts/{id}": ("text", "reports"),
+    "/texts": ("textById", "reports"),
+    "/files/{id}": ("file", "reports"),
+    "/files": ("fileById", "reports"),
+    "/results.json": ("exportJson", "exports"),
+    "/results.csv": ("exportCsv", "exports"),
+    "/results.atom": ("feed", "exports"),
+    "/api/openapi.json": ("openapi", "about"),
+}
+"""Path → the name of its function in a client that a program makes of the document, and its tag.
+Names stay: clients call them. `…ById`: for ids that a path cannot carry."""
+
+
 def _paths() -> Schema:
+    return {path: _named(path, asked) for path, asked in _described().items()}
+
+
+def _named(path: str, asked: Schema) -> Schema:
+    operation, tag = _OPERATIONS[path]
+    return {"get": {"operationId": operation, "tags": [tag], **asked["get"]}}
+
+
+def _described() -> Schema:
     return {
         **_search_paths(),
         **_report_paths(),

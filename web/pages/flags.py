@@ -1,5 +1,6 @@
 """Request → the page of flagged values: each with its words, and what to write to correct it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import Blueprint, Response, render_template
@@ -10,7 +11,6 @@ from search.explore.flagged import (
     CORRECTED,
     DOUBTS,
     FLAG,
-    FlaggedPage,
     flagged_page,
 )
 from web import address, wording
@@ -51,7 +51,7 @@ def flags() -> Response:
         reports=[
             (one.report, one.more, flag_rows(one.report.id, one.values)) for one in found.reports
         ],
-        groups=_kinds(query, found),
+        groups=kinds_of_flags(query, found.counts),
         conditions=conditions(query, address.flags),
         unfiltered=address.flags(),
         results=address.write(_with_flags(query, query.filters.get(FLAG) or DOUBTS)),
@@ -60,8 +60,9 @@ def flags() -> Response:
     return Response(shown)
 
 
-def _kinds(query: Query, found: FlaggedPage) -> list[tuple[str, list[Kind]]]:
-    """The flags that some report of the query has, under their headings."""
+def kinds_of_flags(query: Query, counts: Mapping[str, int]) -> list[tuple[str, list[Kind]]]:
+    """The flags that some report of the query has, under their headings. `counts`: flag → how
+    many reports of the query have it."""
     chosen = query.filters.get(FLAG, ())
     listed = [
         (
@@ -69,12 +70,12 @@ def _kinds(query: Query, found: FlaggedPage) -> list[tuple[str, list[Kind]]]:
             [
                 (
                     wording.common.label(FLAG, flag),
-                    found.counts[flag],
+                    counts[flag],
                     address.flags(_with_flags(query, (flag,))),
                     flag in chosen,
                 )
                 for flag in flags
-                if found.counts.get(flag)
+                if counts.get(flag)
             ],
         )
         for heading, flags in _GROUPS

@@ -15,6 +15,6 @@ def help_page() -> str:
     """How to search, with examples; what the pages show; the keys; the API."""
     shown = [
         (wording.help.EXAMPLES[one.kind], one.text, one.total, address.write(Query(one.text)))
-        for one in examples(searcher())
+        for one in searcher().once(examples)
     ]
     return render_template("help.html", asked=address.NOTHING_ASKED, query=Query(), examples=shown)

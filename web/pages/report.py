@@ -11,6 +11,7 @@ from search.answer.page import highlight_report, highlight_words
 from search.answers import TextRun
 from search.explore.adjacent_meetings import adjacent_meetings
 from search.explore.flagged import in_sentence
+from search.facets.registry import HEADLINES
 from search.query.compile import QueryTooLongError
 from search.report import MeetingReport, PassageKind, SourcePath, StoredReport
 from search.searcher import Searcher
@@ -28,6 +29,9 @@ LINKED_HIGHLIGHTS = 40
 """Highlights that are linked one by one; the script leads to all."""
 _SAID_AT_TITLE = "title-made"
 """The flag that the title itself says already."""
+
+MOST_DESCRIBED = 160
+"""Characters of a text in its description: what search engines and messengers show of one."""
 
 reports = Blueprint("reports", __name__)
 
@@ -83,10 +87,34 @@ def report(report_id: str = "") -> str:
         organiser_page=organiser_page,
         adjacent=adjacent,
         citation=citation(found),
+        description=shared_description(found),
         source=_source(found),
         PassageKind=PassageKind,
         cells=_cells,
     )
+
+
+def shared_description(report: MeetingReport) -> str:
+    """What a link to a report says of it where it is shared: kind, organiser, province and day;
+    then what it was held for, else how the text begins."""
+    facts = [
+        facet.label_of(value.value)
+        for facet in HEADLINES
+        for value in getattr(report.facets, facet.name)[:1]
+    ]
+    facts += [wording.dates.day(value) for value in report.dates[:1]]
+    purpose = [wording.common.sentence_case(own.value) for own in report.facets.purpose[:1]]
+    body = (one for one in report.passages if one.kind is PassageKind.BODY)
+    texts = (" ".join(report.text[slice(*one.span)].split()) for one in body)
+    begins = [text for text in texts if text and text != report.title.value][:1]
+    said = " · ".join(facts)
+    return ". ".join(filter(None, [said, *(purpose or [_shortened(one) for one in begins])]))
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= MOST_DESCRIBED:
+        return text
+    return f"{text[:MOST_DESCRIBED].rpartition(' ')[0] or text[:MOST_DESCRIBED]} …"
 
 
 def _cells(row: Runs) -> list[list[TextRun]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, current_app, render_template, request
 
 from search.answer.page import answer, with_left_out
 from search.answer.sections import sections
@@ -25,6 +25,7 @@ from web.http.static_files import static
 from web.pages.asking import again, asked, conditions, dates_in_words, in_words
 from web.pages.copies import copies_of_hits
 from web.pages.facet_groups import groups
+from web.pages.home import home
 from web.pages.paging import pager
 from web.pages.presets import presets
 
@@ -36,11 +37,13 @@ DATE_FIELDS = frozenset({"from", "to"})
 
 @pages.get("/")
 def search() -> Response:
-    """The form and the results; a request that cannot be read gives the form, with the reason. A
-    date that cannot be read is left out, and the page says so."""
+    """The form and the results; where nothing is asked, the beginning. A request that cannot be
+    read gives the form, with the reason; a date that cannot is left out, and the page says so."""
     read, live = asked(), searcher()
     if not read.problems.keys() <= DATE_FIELDS:
         return again(read, live)
+    if address.is_beginning(request.args):
+        return home(live)
     query = read.query
     found = answer(query, live)
     ways_out = _relaxations(query, found, live) if not found.total else []

@@ -63,7 +63,7 @@
     const filters = [...new FormData(form)].filter(([name, value]) => name !== "q" && value !== "");
     const words = box.value.trim();
     const written = new URLSearchParams(words ? [["q", words], ...filters] : filters).toString();
-    return form.getAttribute("action") + (written && "?" + written);
+    return written ? form.getAttribute("action") + "?" + written : form.dataset.everything;
   }
 
   async function fetched(address) {

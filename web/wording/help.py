@@ -17,6 +17,8 @@ EXAMPLES = {
     ExampleKind.PROVINCE: "Tên mục và dấu hai chấm: chỉ tìm báo cáo của tỉnh ấy.",
     ExampleKind.PERSON: "Chỉ tìm báo cáo có người ấy.",
     ExampleKind.MEETING_TYPE: "Chỉ tìm loại hội nghị ấy.",
+    ExampleKind.BODY: "Tên cơ quan: tìm cả khi viết tắt, và dẫn đến trang của cơ quan ấy.",
+    ExampleKind.FIGURE: "Một con số, như văn bản viết, kèm đơn vị.",
 }
 GUIDE = (
     (

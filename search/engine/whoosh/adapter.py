@@ -7,7 +7,7 @@ from threading import Lock
 from search.engine.errors import DamagedIndexError, EngineError, NoIndexError
 from search.engine.protocol import SourceRecord
 from search.engine.whoosh import archive, index_format, restoring, side_file
-from search.engine.whoosh.generations import NOTES, Generations
+from search.engine.whoosh.generations import LAST_RUN, NOTES, Generations
 from search.engine.whoosh.snapshot import WhooshSnapshot, source_records
 from search.engine.whoosh.writer import WhooshWriter
 
@@ -93,6 +93,15 @@ class WhooshEngine:
         """Replace the notes beside the generations."""
         with self._generations.writing():
             side_file.write(self._generations.folder / NOTES, data)
+
+    def run_summary(self) -> bytes:
+        """The summary of the last run, beside the generations."""
+        return side_file.read(self._generations.folder / LAST_RUN)
+
+    def keep_run_summary(self, data: bytes) -> None:
+        """Replace the summary beside the generations."""
+        with self._generations.writing():
+            side_file.write(self._generations.folder / LAST_RUN, data)
 
     def _open(self, name: str) -> WhooshSnapshot:
         manifest, files = self._generations.open(name, index_format.format_fingerprint())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from search.engine.whoosh.files import FileRecord
-from search.engine.whoosh.generations import NOTES
+from search.engine.whoosh.generations import LAST_RUN, NOTES
 from search.engine.whoosh.manifest import MANIFEST, MOST_BYTES, Manifest, is_sealed, with_seal
 from search.serialization import SerializationError, decode
 
@@ -11,7 +11,7 @@ CONTENTS = "CONTENTS.json"
 
 OF_PEOPLE = ("words.tsv", "corrections.tsv")
 """Files beside the generations that people write."""
-BESIDE = (*OF_PEOPLE, NOTES)
+BESIDE = (*OF_PEOPLE, NOTES, LAST_RUN)
 """What goes along of the files beside the generations, if it is there."""
 
 

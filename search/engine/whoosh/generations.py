@@ -32,6 +32,7 @@ from search.serialization import SerializationError
 
 CURRENT = "CURRENT"
 NOTES = "NOTES"
+LAST_RUN = "LAST_RUN"
 
 _NAME = re.compile(r"g-\d{6,}")
 _PARTIAL = ".partial"
@@ -275,8 +276,8 @@ class Generations:
         for path in self.folder.iterdir():
             if path.suffix == _PARTIAL and _NAME.fullmatch(path.stem):
                 files.discard(path)
-        for fresh in (f"{NOTES}.new", f"{CURRENT}.new"):
-            (self.folder / fresh).unlink(missing_ok=True)
+        for fresh in (NOTES, LAST_RUN, CURRENT):
+            (self.folder / f"{fresh}.new").unlink(missing_ok=True)
         try:
             keep = {self.current(), self.previous()}
         except (NoIndexError, DamagedIndexError):

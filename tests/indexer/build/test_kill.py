@@ -70,7 +70,12 @@ class House:
         assert engine.check() == []
         build([self.reports], engine, allow_removals=True)
         assert texts(engine) == self.new
-        names = {path.name for path in self.index.iterdir()} - {"LOCK", "CURRENT", "NOTES"}
+        names = {path.name for path in self.index.iterdir()} - {
+            "LOCK",
+            "CURRENT",
+            "NOTES",
+            "LAST_RUN",
+        }
         assert len(names) == 2, "left-overs are swept away"
         return "new" if held == self.new else "old"
 

@@ -38,7 +38,7 @@ class MemoryEngine:
         self.generations: list[MemorySnapshot] = []
         self.live = self.before = -1
         self.writing = False
-        self.noted = b""
+        self.noted = self.summary = b""
 
     def snapshot(self) -> "MemorySnapshot":
         if self.live < 0:
@@ -72,6 +72,12 @@ class MemoryEngine:
 
     def keep_notes(self, data: bytes) -> None:
         self.noted = data
+
+    def run_summary(self) -> bytes:
+        return self.summary
+
+    def keep_run_summary(self, data: bytes) -> None:
+        self.summary = data
 
 
 class MemoryWriter:

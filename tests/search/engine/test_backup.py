@@ -45,6 +45,7 @@ def test_answers_are_the_same_byte_by_byte(engine: WhooshEngine, tmp_path: Path)
         tmp_path / "other" / "words.tsv"
     ).read_bytes() == b"gnv\tgi\xe1\xba\xa3i ng\xc3\xa2n v\xe1\xbb\x91n\n"
     assert other.notes() == engine.notes()
+    assert other.run_summary() == engine.run_summary() != b""
 
 
 def test_the_index_goes_on_from_there(write: Callable[[str, str], Path], tmp_path: Path) -> None:

@@ -470,6 +470,16 @@ def test_notes_are_kept_beside_the_generations(engine: Engine) -> None:
     assert engine.notes() == b""
 
 
+def test_the_summary_of_a_run_is_kept_apart_from_the_notes(engine: Engine) -> None:
+    assert engine.run_summary() == b""
+    engine.keep_notes(b"notes")
+    engine.keep_run_summary(b"first")
+    publish(engine, entry("1", "a"))
+    engine.keep_run_summary(b"second\n\xff\x00")
+    engine.keep_notes(b"")
+    assert (engine.run_summary(), engine.notes(), engine.check()) == (b"second\n\xff\x00", b"", [])
+
+
 def test_files_that_people_put_into_the_folder_stay(engine: Engine, tmp_path: Path) -> None:
     folder = engine.folder() if isinstance(engine, InFolder) else tmp_path
     folder.mkdir(exist_ok=True)

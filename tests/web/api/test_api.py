@@ -90,6 +90,18 @@ def test_every_path_is_described_and_every_description_is_of_a_path(described: A
     assert set(described["paths"]) == served
 
 
+def test_each_function_of_a_client_has_a_name_of_its_own(described: Any) -> None:
+    """Letters alone, as programming languages want them; each under one of the tags."""
+    asked = [path["get"] for path in described["paths"].values()]
+    names = [one["operationId"] for one in asked]
+    assert len(set(names)) == len(names) > 10
+    assert all(re.fullmatch("[a-z]+([A-Z][a-z]+)*", name) for name in names)
+    tags = {one["name"] for one in described["tags"]}
+    assert {tag for one in asked for tag in one["tags"]} == tags
+    assert all(len(one["tags"]) == 1 for one in asked)
+    assert described["info"]["title"].isascii()
+
+
 def parameters(described: Any, path: str) -> list[str]:
     found = described["paths"][path]["get"]["parameters"]
     return [one["name"] for one in found if one["in"] == "query"]

@@ -65,6 +65,7 @@ def calls() -> Counter[str]:
 def client(samples: Engine, calls: Counter[str]) -> FlaskClient:
     """A page that has been asked once: what a generation remembers is made."""
     client = create_app(CountingEngine(samples, calls)).test_client()  # type: ignore[arg-type]
+    assert client.get("/").status_code == 200
     assert client.get("/", query_string={"q": "hội nghịi"}).status_code == 200
     calls.clear()
     return client
@@ -88,7 +89,10 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 def test_a_page_parses_its_text_once(
     client: FlaskClient, parsed: Counter[str], page: str, text: str
 ) -> None:
-    assert client.get(page, query_string={"q": text}).status_code == 200
+    assert (
+        client.get(page, query_string={"q": text} if text else {"sort": "newest"}).status_code
+        == 200
+    )
     assert parsed[text] == 1 or not text, "the empty query was parsed for the first page"
     assert set(parsed.values()) <= {1}, "nor is any other text parsed twice"
 
@@ -98,7 +102,8 @@ def test_a_page_parses_its_text_once(
 def test_a_page_calls_the_engine_a_few_times(
     client: FlaskClient, calls: Counter[str], page: str, most: int, text: str
 ) -> None:
-    assert client.get(page, query_string={"q": text}).status_code == 200
+    asked = {"q": text} if text else {"sort": "newest"}  # "/" alone is the beginning
+    assert client.get(page, query_string=asked).status_code == 200
     assert 0 < calls.total() <= most, calls
 
 
@@ -106,3 +111,18 @@ def test_a_page_calls_the_engine_a_few_times(
 def test_a_dead_end_is_bounded(client: FlaskClient, calls: Counter[str], text: str) -> None:
     assert client.get("/", query_string={"q": text}).status_code == 200
     assert 0 < calls.total() <= MOST_OF_A_DEAD_END, calls
+
+
+def test_the_beginning_asks_the_index_once(client: FlaskClient, calls: Counter[str]) -> None:
+    assert client.get("/").status_code == 200
+    assert calls.total() == 0, calls
+
+
+MOST_OF_A_BEGINNING = 60
+"""Calls for the beginning of a generation, made by its first reader: mostly of examples tried."""
+
+
+def test_the_first_beginning_is_bounded(samples: Engine, calls: Counter[str]) -> None:
+    client = create_app(CountingEngine(samples, calls)).test_client()  # type: ignore[arg-type]
+    assert client.get("/").status_code == 200
+    assert 0 < calls.total() <= MOST_OF_A_BEGINNING, calls
