@@ -2,6 +2,7 @@
 
 from web.address.forms import beside_filters, hidden, menu
 from web.address.parameters import (
+    ADDED_SINCE,
     ALL_COPIES,
     COPIES,
     MAX_FIND,
@@ -51,6 +52,7 @@ from web.address.writing import (
 )
 
 __all__ = [
+    "ADDED_SINCE",
     "ALL_COPIES",
     "COPIES",
     "MAX_FIND",

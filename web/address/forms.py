@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from web import wording
-from web.address.parameters import FINDS, PROFILES
+from web.address.parameters import ADDED_SINCE, FINDS, PROFILES
 from web.address.reading import Asked
 from web.address.root import under
 from web.address.writing import coverage, indicators, query_pairs
@@ -28,12 +28,12 @@ def _lists() -> list[tuple[str, str]]:
 def hidden(asked: Asked, *without: str) -> list[tuple[str, str]]:
     """Names and values of the hidden fields of a form. `without`: the parameters it has fields for.
     Dates that could not be read are carried along, so that they can be corrected."""
-    carried = query_pairs(replace(asked.query, dates=None))
-    carried += [("from", asked.since), ("to", asked.until)]
+    carried = query_pairs(replace(asked.query, dates=None, added_since=None))
+    carried += [("from", asked.since), ("to", asked.until), (ADDED_SINCE, asked.added)]
     return [(name, value) for name, value in carried if value and name not in without]
 
 
 def beside_filters(asked: Asked, has_order: bool) -> list[tuple[str, str]]:
     """The hidden fields of the form of filters. `has_order`: the page has fields for the order."""
     order = ("sort", "size") if has_order else ()
-    return hidden(asked, "from", "to", *order, *asked.query.filters, *FINDS)
+    return hidden(asked, "from", "to", ADDED_SINCE, *order, *asked.query.filters, *FINDS)

@@ -21,6 +21,8 @@ is the default."""
 ID, NAME, VERSION, FIND_VALUES, SEPARATOR = "id", "name", "v", "find", "sep"
 COPIES, ALL_COPIES = "copies", "all"
 """The parameter that asks for near-identical reports each by itself, and what it says then."""
+ADDED_SINCE = "added-since"
+"""The parameter that asks for what came into the index since a day, or an instant."""
 _FIND = "find-"
 
 
@@ -31,7 +33,9 @@ def find_name(facet: str) -> str:
 
 FINDS = {find_name(facet): facet for facet in OFFERED}
 """Parameter → the facet in whose values it looks for words."""
-KNOWN = {"q", "from", "to", "sort", "page", "size", COPIES}.union(COUNTED_BY_NAME, FINDS)
+KNOWN = {"q", "from", "to", "sort", "page", "size", COPIES, ADDED_SINCE}.union(
+    COUNTED_BY_NAME, FINDS
+)
 """The parameters of the page of results."""
 OF_VALUES = KNOWN | {FIND_VALUES}
 """The parameters of the values of one facet: those of a page, and the words in the values."""

@@ -2,16 +2,25 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from werkzeug.datastructures import MultiDict
 
 from search.answers import MAX_PAGE_SIZE, Query, Sort
-from search.dates import DateBounds, DateError, DatesReversedError, parse_between
+from search.dates import (
+    DateBounds,
+    DateError,
+    DatesReversedError,
+    parse_between,
+    parse_since,
+    written_since,
+)
 from search.facets.registry import COUNTED_BY_NAME
 from search.text.canonical import composed
 from search.text.normalize import normalize
 from web import wording
 from web.address.parameters import (
+    ADDED_SINCE,
     ALL_COPIES,
     COPIES,
     FIND_VALUES,
@@ -38,12 +47,14 @@ class Asked:
     """What an address asks for, as far as it can be read, and what is wrong with the rest.
 
     `since`, `until`: the text of the two date fields. `problems`: parameter → message.
+    `added`: since when a report has to be in the index, as typed.
     """
 
     query: Query
     since: str
     until: str
     problems: Mapping[str, str]
+    added: str = ""
 
 
 NOTHING_ASKED = Asked(Query(), "", "", {})
@@ -54,8 +65,10 @@ def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked
     `strangers` names them. `plain`: the order if none is asked for."""
     problems: dict[str, str] = {}
     filters = _filters(parameters, problems)
-    since, until = (normalize(parameters.get(name, "")).text.strip() for name in ("from", "to"))
+    since, until = (_typed(parameters, name) for name in ("from", "to"))
     dates = _dates(since, until, problems)
+    added = _typed(parameters, ADDED_SINCE)
+    added_since = _since(added, problems)
     sort = parameters.get("sort") or plain.value
     if sort not in set(Sort):
         problems["sort"] = wording.errors.BAD_SORT.format(sort)
@@ -69,10 +82,13 @@ def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked
         size=min(_number(parameters, "size", SIZES[0], problems), MAX_PAGE_SIZE),
         find=_finds(parameters),
         all_copies=_all_copies(parameters, problems),
+        added_since=added_since,
     )
     if dates:
         since, until = written_dates(dates)
-    return Asked(query, since, until, problems)
+    if added_since:
+        added = written_since(added_since)
+    return Asked(query, since, until, problems, added)
 
 
 def topic_by(parameters: MultiDict[str, str]) -> tuple[str, dict[str, str]]:
@@ -150,6 +166,18 @@ def _all_copies(parameters: MultiDict[str, str], problems: dict[str, str]) -> bo
     if asked not in ("", ALL_COPIES):
         problems[COPIES] = wording.errors.BAD_COPIES.format(asked, ALL_COPIES)
     return asked == ALL_COPIES
+
+
+def _typed(parameters: MultiDict[str, str], name: str) -> str:
+    return normalize(parameters.get(name, "")).text.strip()
+
+
+def _since(typed: str, problems: dict[str, str]) -> datetime | None:
+    try:
+        return parse_since(typed) if typed else None
+    except DateError:
+        problems[ADDED_SINCE] = wording.errors.BAD_DATE.format(typed)
+        return None
 
 
 def _dates(since: str, until: str, problems: dict[str, str]) -> DateBounds | None:

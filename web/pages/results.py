@@ -21,7 +21,16 @@ from search.suggest.wider_filters import unfiltered
 from web import address, wording
 from web.http.snapshot import searcher
 from web.http.static_files import static
-from web.pages.asking import again, asked, conditions, dates_in_words, groups, in_words
+from web.pages.added import added_choices
+from web.pages.asking import (
+    added_in_words,
+    again,
+    asked,
+    conditions,
+    dates_in_words,
+    groups,
+    in_words,
+)
 from web.pages.copies import copies_of_hits
 from web.pages.paging import pager
 
@@ -56,6 +65,7 @@ def search() -> Response:
         timeline=timeline(query, live) if found.total else None,
         named=list(_named(query, live)),
         groups=groups(found.facets, query),
+        added=added_choices(query, live),
         sizes=sorted({*address.SIZES, query.size}),
         pager=pager(found.page, found.pages, lambda n: address.write(replace(query, page=n))),
         at_text=lambda text: address.write(replace(query, text=text, page=1)),
@@ -110,6 +120,8 @@ def _relaxation_label(relaxation: Relaxation, query: Query) -> str:
         words = (facet.label, *map(facet.label_of, words[1:]))
     elif relaxation.kind is RelaxationKind.WITHOUT_DATES:
         words = (dates_in_words(query),)
+    elif relaxation.kind is RelaxationKind.WITHOUT_ADDED:
+        words = (added_in_words(query),)
     else:
         words = tuple(map(wording.search.typed, words))
     label = wording.search.RELAXATION_LABELS[relaxation.kind].format(*words)
