@@ -136,6 +136,15 @@ def test_what_came_in_since_a_day_is_a_filter(
     assert [own["count"] for own in facet["values"]] == [1] * len(ids)
 
 
+def test_groups_that_hold_a_part_of_the_words_are_filtered_too(client: FlaskClient) -> None:
+    asked = {"q": "họp giao ban xã Yên Nghĩa", "size": "50"}
+    assert len(client.get("/api/search", query_string=asked).get_json()["hits"]) == 50
+    asked["added-since"] = "29/11/2026"
+    found = client.get("/api/search", query_string=asked).get_json()
+    assert [(hit["id"], hit["group"]) for hit in found["hits"]] == [("old", "part")]
+    assert [(own["name"], own["total"]) for own in found["groups"]] == [("all", 0), ("part", 1)]
+
+
 def test_an_instant_that_cannot_be_read_is_told(client: FlaskClient) -> None:
     for typed in ("hôm nào", "2026-11-31", "2026-13-01T00:00:00Z", "0001-01-01T00:00:00+14:00"):
         asked = {"q": "họp", "added-since": typed}
@@ -178,9 +187,8 @@ def test_it_is_a_condition_that_can_be_dropped(client: FlaskClient) -> None:
     asked = {"q": "họp", "added-since": "2026-11-28T18:00:00Z"}
     text = " ".join(client.get("/", query_string=asked).text.split())
     assert "lọc theo Mới thêm: từ 1:00 ngày 29/11/2026" in text
-    assert re.search(
-        r'<a class="chip" href="/\?q=h%E1%BB%8Dp"><span[^>]+>×</span> Bỏ lọc: Mới', text
-    )
+    chip = r'<a class="chip" href="/\?q=h%E1%BB%8Dp"><span[^>]+>×</span> Bỏ lọc: Mới thêm'
+    assert re.search(chip, text)
     assert "đưa vào ngày" in text, "each hit says when it came in"
     assert 'type="hidden" name="added-since" value="2026-11-28T18:00:00Z"' in text
     none = client.get("/", query_string=asked | {"added-since": "1/1/2027"}).text
