@@ -1,12 +1,14 @@
-"""A query, and some instants → how many of its reports came into the index since each."""
+"""A query, and some instants → which of its reports came into the index since, and how many."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from search.answers import Query
+from search.answers import Query, Sort
 from search.engine.query_tree import And
-from search.query.requests import conditions
+from search.engine.stored import read_stored
+from search.query.requests import conditions, request_of
 from search.searcher import Searcher
 
 
@@ -24,3 +26,25 @@ def totals_since(
     asked = [replace(query, added_since=instant) for instant in instants]
     trees = [And((*words, *conditions(own))) for own in asked]
     return searcher.totals(trees, not query.all_copies)
+
+
+def ids_since(query: Query, instant: datetime, searcher: Searcher) -> Sequence[str]:
+    """The ids of all reports of a query that were added at an instant or later, near-identical ones
+    too, the last one first. Raises QueryTooLongError."""
+    parsed = searcher.parse(query.text)
+    asked = replace(
+        query,
+        added_since=max(instant, query.added_since or instant),
+        all_copies=True,
+        sort=Sort.ADDED,
+        page=1,
+        size=sys.maxsize,
+    )
+    return () if parsed.is_nothing else searcher.snapshot.ids(request_of(asked, parsed))
+
+
+def last_added(searcher: Searcher) -> datetime | None:
+    """When the last report came into the index; None if it has none."""
+    last = Query(sort=Sort.ADDED, size=1, all_copies=True)
+    found = searcher.search(last, counted=()).matches
+    return read_stored(found[0].stored).added if found else None
