@@ -25,6 +25,7 @@ COMMANDS = {
     "batch": "hoi_nghi.search_commands:batch",
     "suggest": "hoi_nghi.search_commands:suggest",
     "similar": "hoi_nghi.search_commands:similar",
+    "digest": "hoi_nghi.digest_command:digest",
     "serve": "hoi_nghi.serve_command:serve",
 }
 """Each command and where it is defined, in the order of the help. Not imported at the top: a search

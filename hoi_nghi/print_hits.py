@@ -39,7 +39,8 @@ def print_page(page: Page) -> None:
     for section in sections(page):
         if any(group.kind is not GroupKind.ALL for group in section.groups):
             click.echo(f"\n{group_line(section.groups)}")
-        print_hits(section.hits, section.first, with_added=page.sort is Sort.ADDED)
+        with_added = page.sort is Sort.ADDED or page.query.added_since is not None
+        print_hits(section.hits, section.first, with_added)
 
 
 def print_hits(hits: Iterable[Hit], first: int, with_added: bool = False) -> None:

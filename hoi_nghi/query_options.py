@@ -3,12 +3,20 @@
 import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import click
 
 from search.answers import Query, Sort
-from search.dates import TYPED_FORMS, DateBounds, DateError, DatesReversedError, parse_between
+from search.dates import (
+    TYPED_FORMS,
+    DateBounds,
+    DateError,
+    DatesReversedError,
+    parse_between,
+    parse_since,
+)
 from search.facets.registry import COUNTED_BY_NAME, UnknownFacetError
 from search.text.normalize import normalize
 
@@ -23,6 +31,11 @@ _FROM = click.option(
     "--from", "since", metavar="DATE", help=f"The first day: {', '.join(TYPED_FORMS)}."
 )
 _TO = click.option("--to", "until", metavar="DATE", help="The last day, typed the same ways.")
+_ADDED_SINCE = click.option(
+    "--added-since",
+    metavar="DATE",
+    help="Keep what came into the index since then: the day, or an instant as JSON has it.",
+)
 _SORT = click.option(
     "--sort",
     type=click.Choice([s.value for s in Sort]),
@@ -41,8 +54,8 @@ _SIZE = click.option("--size", type=click.IntRange(1, 100), default=10, show_def
 
 @dataclass(frozen=True, slots=True)
 class QueryOptions:
-    """What was given of --facet, --from, --to, --sort, --page, --size and --all-copies, not yet
-    read."""
+    """What was given of --facet, --from, --to, --added-since, --sort, --page, --size and
+    --all-copies, not yet read."""
 
     facets: tuple[str, ...]
     since: str | None
@@ -51,6 +64,7 @@ class QueryOptions:
     page: int
     size: int
     all_copies: bool
+    added_since: str | None
 
     def query(self, text: str) -> Query:
         """The query that asks for `text` with these options.
@@ -67,11 +81,12 @@ class QueryOptions:
             self.page,
             self.size,
             all_copies=self.all_copies,
+            added_since=_added(self.added_since),
         )
 
 
 def query_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the seven options; it gets them as one argument `options`, a QueryOptions."""
+    """Give a command the eight options; it gets them as one argument `options`, a QueryOptions."""
 
     @functools.wraps(command)
     def _with_options(
@@ -82,13 +97,14 @@ def query_options(command: Callable[..., int]) -> Callable[..., int]:
         page: int,
         size: int,
         all_copies: bool,
+        added_since: str | None,
         **others: Any,
     ) -> int:
-        given = QueryOptions(facets, since, until, sort, page, size, all_copies)
+        given = QueryOptions(facets, since, until, sort, page, size, all_copies, added_since)
         return command(options=given, **others)
 
     wrapped: Callable[..., int] = _with_options
-    for option in (_ALL_COPIES, _SIZE, _PAGE, _SORT, _TO, _FROM, _FACET):
+    for option in (_ALL_COPIES, _SIZE, _PAGE, _SORT, _ADDED_SINCE, _TO, _FROM, _FACET):
         wrapped = option(wrapped)
     return wrapped
 
@@ -117,4 +133,11 @@ def _dates(since: str | None, until: str | None) -> DateBounds | None:
     try:
         return parse_between(_plain(since), _plain(until))
     except (DateError, DatesReversedError) as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _added(typed: str | None) -> datetime | None:
+    try:
+        return parse_since(_plain(typed)) if typed else None
+    except DateError as error:
         raise click.UsageError(str(error)) from None

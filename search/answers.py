@@ -40,6 +40,7 @@ class Query:
     `page`: from 1; `size`: hits a page. `find`: counted facet → what was typed to look for values
     of it; it decides which values are listed, not which reports are found. `all_copies`:
     near-identical reports are hits of their own, and each is counted; else they are one hit.
+    `added_since`: the report came into the index at this instant, which has a zone, or later.
     """
 
     text: str = ""
@@ -50,6 +51,12 @@ class Query:
     size: int = 10
     find: Mapping[str, str] = field(default_factory=dict)
     all_copies: bool = False
+    added_since: datetime | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it has a condition besides its words."""
+        return bool(self.filters or self.dates or self.added_since)
 
 
 class GroupKind(StrEnum):

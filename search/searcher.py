@@ -179,7 +179,7 @@ class Searcher:
     def total(self, query: Query) -> int:
         """How many reports answer a query. Raises UnknownFacetError, QueryTooLongError."""
         parsed = self.parse(query.text)
-        if not (query.filters or query.dates) and parsed.required is not None:
+        if not query.is_narrowed and parsed.required is not None:
             return self.totals([parsed.required], not query.all_copies)[0]
         return self.counts(query, ())[0]
 

@@ -23,7 +23,7 @@ SPELLED = {"02", "04", "02d", "04d"}
 
 OTHERS = {
     "hoi_nghi/logs.py .isoformat()": "an instant of a log",
-    "hoi_nghi/serve_options.py .removeprefix('--')": "the dashes of a flag",
+    "hoi_nghi/settings.py .removeprefix('--')": "the dashes of a flag",
     "indexer/article/bodies.py [] is '-'": "a dash between the words of a name",
     "indexer/facets/term.py [:4]": "'khóa' of 'khóa XV', a word",
     "indexer/people/bounds.py .split('-')": "a dash between the words of a name",

@@ -12,7 +12,19 @@ from pathlib import Path
 import pytest
 
 from hoi_nghi.main import COMMANDS
-from hoi_nghi.shell import BUSY, CHECK_FAILED, DONE, INTERRUPTED, NO_INDEX, SOME_FAILED, WRONG_USE
+from hoi_nghi.shell import (
+    BUSY,
+    CHECK_FAILED,
+    DONE,
+    INTERRUPTED,
+    NO_INDEX,
+    NO_LOGIN,
+    NO_TLS,
+    NOT_REACHED,
+    NOT_TAKEN,
+    SOME_FAILED,
+    WRONG_USE,
+)
 from indexer.read.formats import FORMATS
 from search.facets.registry import COUNTED, FACETS
 from search.query.syntax import LABELS
@@ -65,6 +77,7 @@ def commands(paper: str) -> list[list[str]]:
         ("docs/how-to/your-own-words.md", 1),
         ("docs/how-to/take-along.md", 4),
         ("docs/how-to/correct-a-value.md", 6),
+        ("docs/how-to/digest.md", 3),
     ],
 )
 @pytest.mark.slow
@@ -178,7 +191,8 @@ def test_the_lists_to_look_up_are_complete() -> None:
     assert " ".join(own.suffixes[0] for own in FORMATS) in README
     told = text_of("reference", "commands.md")
     assert re.findall(r"^\| `hoi-nghi (\w+)", told, re.MULTILINE) == list(COMMANDS)
-    codes = [DONE, SOME_FAILED, WRONG_USE, BUSY, CHECK_FAILED, NO_INDEX, INTERRUPTED]
+    codes = [DONE, SOME_FAILED, WRONG_USE, BUSY, CHECK_FAILED, NO_INDEX]
+    codes += [NOT_REACHED, NO_TLS, NO_LOGIN, NOT_TAKEN, INTERRUPTED]
     assert re.findall(r"^\| (\d+) \|", told, re.MULTILINE) == [str(code) for code in codes]
     rules = re.findall(r"^\| V(\d+) \|", text_of("reference", "vietnamese.md"), re.MULTILINE)
     assert rules == [str(number) for number in range(1, 18)]

@@ -95,8 +95,8 @@ def _behind(
     for tree, total, kind in stretches:
         offset, limit = max(0, begin - before), end - max(begin, before)
         if offset < total and limit > 0:
-            request = request_of(query, searcher.parse(query.text))
-            request = replace(request, tree=tree, offset=offset, limit=limit)
+            request = request_of(query, searcher.parse(query.text), group=tree)
+            request = replace(request, offset=offset, limit=limit)
             yield from ((kind, match) for match in searcher.matches(request).matches)
         before += total
 

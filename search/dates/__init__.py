@@ -1,6 +1,7 @@
 """All that knows a date: how it is kept (`kept`), how people type it (`typed`, `periods`)."""
 
 from search.dates.clock import is_far_ahead
+from search.dates.instants import local_time, parse_since, written_since
 from search.dates.kept import (
     QUARTER_NUMERALS,
     DateBounds,
@@ -39,11 +40,14 @@ __all__ = [
     "dates_in",
     "days_of",
     "is_far_ahead",
+    "local_time",
     "machine_day",
     "parse_between",
     "parse_range",
+    "parse_since",
     "parse_typed",
     "quarter_number",
     "read_behind",
     "written_days",
+    "written_since",
 ]

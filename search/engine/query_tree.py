@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from search.dates import DateRange
 from search.index.fields import FIELDS_BY_NAME, SYLLABLE_FIELDS
@@ -113,13 +114,22 @@ class DateOverlaps:
 
 
 @dataclass(frozen=True, slots=True)
+class AddedSince:
+    """The reports whose `IndexEntry.added` is `instant`, which has a zone, or later."""
+
+    instant: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AnyCopy:
     """The reports that match a part, and those whose group (`Writer.set_groups`) has such a one."""
 
     part: "Node"
 
 
-Node = Phrase | Near | And | Or | Not | MinimumMatch | FacetValueIs | DateOverlaps | AnyCopy
+Leaf = Phrase | Near | FacetValueIs | DateOverlaps | AddedSince
+"""What a report answers by itself."""
+Node = Leaf | And | Or | Not | MinimumMatch | AnyCopy
 """A query tree: which reports match."""
 
 

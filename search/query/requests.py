@@ -6,7 +6,16 @@ from datetime import date
 from search.answers import GroupKind, Query
 from search.dates import DateBounds, DateRange
 from search.engine.protocol import Request
-from search.engine.query_tree import And, AnyCopy, DateOverlaps, FacetValueIs, Node, Not, Or
+from search.engine.query_tree import (
+    AddedSince,
+    And,
+    AnyCopy,
+    DateOverlaps,
+    FacetValueIs,
+    Node,
+    Not,
+    Or,
+)
 from search.facets.registry import COUNTED_BY_NAME, UnknownFacetError
 from search.query.compile import ParsedQuery
 
@@ -19,19 +28,26 @@ def check_filters(query: Query) -> None:
 
 
 def conditions(query: Query) -> tuple[Node, ...]:
-    """The filters and the dates of a query as trees."""
+    """The filters of a query, its dates and since when reports were added, as trees."""
     filters = [
         Or(tuple(FacetValueIs(name, value) for value in values))
         for name, values in _with_alike(query.filters).items()
     ]
     days = _days(query.dates)
-    return (*filters, *([DateOverlaps(days)] if days else []))
+    return (*filters, *([DateOverlaps(days)] if days else []), *_added(query))
 
 
-def request_of(query: Query, parsed: ParsedQuery, counted: tuple[str, ...] = ()) -> Request:
-    """What an engine is asked for a page of a query."""
+def request_of(
+    query: Query,
+    parsed: ParsedQuery,
+    counted: tuple[str, ...] = (),
+    group: Node | None = None,
+) -> Request:
+    """What an engine is asked for a page of a query. `group`: the tree of the reports of another
+    group than the first, if these are asked for."""
+    tree, added = group or parsed.required, _added(query)
     return Request(
-        tree=parsed.required,
+        tree=And((*([tree] if tree else []), *added)) if added else tree,
         clauses=parsed.clauses,
         filters=_with_alike(query.filters),
         dates=_days(query.dates),
@@ -49,6 +65,10 @@ def _with_alike(filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, 
         name: tuple(dict.fromkeys(v for own in values for v in COUNTED_BY_NAME[name].alike(own)))
         for name, values in filters.items()
     }
+
+
+def _added(query: Query) -> tuple[Node, ...]:
+    return (AddedSince(query.added_since),) if query.added_since else ()
 
 
 def _days(asked: DateBounds | None) -> DateRange | None:

@@ -19,6 +19,7 @@ class RelaxationKind(StrEnum):
     WITHOUT_VALUE = "without-value"  # a facet, and the value that is dropped
     WITHOUT_FACET = "without-facet"  # a facet, all of whose values are dropped
     WITHOUT_DATES = "without-dates"
+    WITHOUT_ADDED = "without-added"  # no matter when a report came into the index
     WITHOUT_FILTERS = "without-filters"
     VALUE_ALONE = "value-alone"  # a facet, and the only value of all filters that is kept
     OTHER_WORDS = "other-words"  # the new text

@@ -24,6 +24,7 @@ from search.suggest.reworded import (
 from search.suggest.wider_filters import (
     one_value_alone,
     unfiltered,
+    without_added,
     without_all_filters,
     without_dates,
     without_one_facet,
@@ -35,6 +36,7 @@ STRATEGIES: Sequence[Strategy] = (
     other_field_values,
     corrected_words,
     without_dates,
+    without_added,
     without_one_value,
     merged_province_names,
     without_one_facet,
@@ -55,6 +57,7 @@ _NOT_OF_WORDS = frozenset(
         RelaxationKind.WITHOUT_VALUE,
         RelaxationKind.WITHOUT_FACET,
         RelaxationKind.WITHOUT_DATES,
+        RelaxationKind.WITHOUT_ADDED,
         RelaxationKind.WITHOUT_FILTERS,
     }
 )
@@ -96,7 +99,7 @@ def _stages(query: Query, searcher: Searcher) -> Iterator[Relaxation]:
         yield one
     is_found = bool(kinds)
     is_of_words = not kinds & {*_NOT_OF_WORDS, RelaxationKind.OTHER_WORDS}
-    if (query.filters or query.dates) and is_of_words:
+    if query.is_narrowed and is_of_words:
         strategies = [corrected_words] if kinds else UNFILTERED_STRATEGIES
         for one in _that_find(_unfiltered(strategies, query, searcher), searcher):
             is_found = True
@@ -122,7 +125,7 @@ def _that_find(changes: Iterable[Change], searcher: Searcher) -> Iterator[Relaxa
     found = 0
     tried: list[Query] = []
     for kind, words, other in changes:
-        if other in tried or not (other.text or other.filters or other.dates):
+        if other in tried or not (other.text or other.is_narrowed):
             continue
         tried.append(other)
         with suppress(QueryTooLongError):

@@ -14,6 +14,13 @@ def without_dates(query: Query, searcher: Searcher) -> Iterator[Change]:
         yield Change(RelaxationKind.WITHOUT_DATES, (), replace(query, dates=None, page=1))
 
 
+def without_added(query: Query, searcher: Searcher) -> Iterator[Change]:
+    """The query no matter since when its reports are in the index."""
+    if query.added_since:
+        kept = replace(query, added_since=None, page=1)
+        yield Change(RelaxationKind.WITHOUT_ADDED, (), kept)
+
+
 def without_one_value(query: Query, searcher: Searcher) -> Iterator[Change]:
     """The query without one value of its filters, the last value first."""
     for facet, value in reversed(filter_values(query)):
@@ -55,8 +62,8 @@ def with_value(query: Query, facet: str, value: str, other: str) -> Query:
 
 
 def unfiltered(query: Query) -> Query:
-    """The words of a query without any filter or dates, on its first page."""
-    return replace(query, filters={}, dates=None, page=1)
+    """The words of a query without any other condition, on its first page."""
+    return replace(query, filters={}, dates=None, added_since=None, page=1)
 
 
 def filter_values(query: Query) -> list[tuple[str, str]]:
@@ -65,5 +72,5 @@ def filter_values(query: Query) -> list[tuple[str, str]]:
 
 
 def _conditions(query: Query) -> int:
-    """How many values and dates a query is restricted to."""
-    return len(filter_values(query)) + bool(query.dates)
+    """How many conditions a query has besides its words."""
+    return len(filter_values(query)) + bool(query.dates) + bool(query.added_since)

@@ -2,6 +2,7 @@
 
 from web.address.forms import beside_filters, foot, hidden, inside, menu, with_all_values
 from web.address.parameters import (
+    ADDED_SINCE,
     ALL_COPIES,
     COPIES,
     MAX_FIND,
@@ -58,6 +59,7 @@ from web.address.writing import (
 )
 
 __all__ = [
+    "ADDED_SINCE",
     "ALL_COPIES",
     "COPIES",
     "MAX_FIND",

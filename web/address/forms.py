@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from search.answers import Query
 from web import wording
-from web.address.parameters import FINDS, PROFILES, WHOLE_LIST
+from web.address.parameters import ADDED_SINCE, FINDS, PROFILES, WHOLE_LIST
 from web.address.reading import Asked
 from web.address.root import under
 from web.address.writing import coverage, indicators, query_pairs, report
@@ -38,8 +38,8 @@ def _lists() -> list[tuple[str, str]]:
 def hidden(asked: Asked, *without: str) -> list[tuple[str, str]]:
     """Names and values of the hidden fields of a form. `without`: the parameters it has fields for.
     Dates that could not be read are carried along, so that they can be corrected."""
-    carried = query_pairs(replace(asked.query, dates=None))
-    carried += [("from", asked.since), ("to", asked.until)]
+    carried = query_pairs(replace(asked.query, dates=None, added_since=None))
+    carried += [("from", asked.since), ("to", asked.until), (ADDED_SINCE, asked.added)]
     carried += [(WHOLE_LIST, name) for name in asked.whole_lists]
     return [(name, value) for name, value in carried if value and name not in without]
 
@@ -54,7 +54,7 @@ def inside(report_id: str, query: Query) -> tuple[str, list[tuple[str, str]]]:
 def beside_filters(asked: Asked, has_order: bool) -> list[tuple[str, str]]:
     """The hidden fields of the form of filters. `has_order`: the page has fields for the order."""
     order = ("sort", "size") if has_order else ()
-    return hidden(asked, "from", "to", *order, *asked.query.filters, *FINDS)
+    return hidden(asked, "from", "to", ADDED_SINCE, *order, *asked.query.filters, *FINDS)
 
 
 def with_all_values(asked: Asked, facet: str, is_whole: bool = True) -> str:

@@ -27,6 +27,8 @@ COPIES, ALL_COPIES = "copies", "all"
 """The parameter that asks for near-identical reports each by itself, and what it says then."""
 WHOLE_LIST = "more"
 """The parameter that asks for the list of the values of a facet; it may come several times."""
+ADDED_SINCE = "added-since"
+"""The parameter that asks for what came into the index since a day, or an instant."""
 _FIND = "find-"
 
 
@@ -37,7 +39,7 @@ def find_name(facet: str) -> str:
 
 FINDS = {find_name(facet): facet for facet in OFFERED}
 """Parameter → the facet in whose values it looks for words."""
-KNOWN = {"q", "from", "to", "sort", "page", "size", COPIES, WHOLE_LIST}.union(
+KNOWN = {"q", "from", "to", "sort", "page", "size", COPIES, WHOLE_LIST, ADDED_SINCE}.union(
     COUNTED_BY_NAME, FINDS
 )
 """The parameters of the page of results."""

@@ -2,17 +2,26 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from werkzeug.datastructures import MultiDict
 
 from search.answers import MAX_PAGE_SIZE, Query, Sort
-from search.dates import DateBounds, DateError, DatesReversedError, parse_between
+from search.dates import (
+    DateBounds,
+    DateError,
+    DatesReversedError,
+    parse_between,
+    parse_since,
+    written_since,
+)
 from search.facets.registry import COUNTED_BY_NAME, OFFERED
 from search.text.canonical import composed
 from search.text.normalize import normalize
 from web import wording
 from web.address.parameters import (
+    ADDED_SINCE,
     ALL_COPIES,
     COPIES,
     FIND_VALUES,
@@ -43,6 +52,7 @@ class Asked:
 
     `since`, `until`: the text of the two date fields. `problems`: parameter → message; a date that
     is one of them is not part of the query. `whole_lists`: the facets whose values the page lists.
+    `added`: since when a report has to be in the index, as typed.
     """
 
     query: Query
@@ -50,6 +60,7 @@ class Asked:
     until: str
     problems: Mapping[str, str]
     whole_lists: tuple[str, ...] = ()
+    added: str = ""
 
 
 NOTHING_ASKED = Asked(Query(), "", "", {})
@@ -62,8 +73,10 @@ def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked
     `strangers` names them. `plain`: the order if none is asked for."""
     problems: dict[str, str] = {}
     filters = _filters(parameters, problems)
-    since, until = (normalize(parameters.get(name, "")).text.strip() for name in ("from", "to"))
+    since, until = (_typed(parameters, name) for name in ("from", "to"))
     dates = _dates(since, until, problems)
+    added = _typed(parameters, ADDED_SINCE)
+    added_since = _since(added, problems)
     sort = parameters.get("sort") or plain.value
     if sort not in set(Sort):
         problems["sort"] = wording.errors.BAD_SORT.format(sort)
@@ -77,12 +90,14 @@ def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked
         size=min(_number(parameters, "size", SIZES[0], problems), MAX_PAGE_SIZE),
         find=_finds(parameters),
         all_copies=_all_copies(parameters, problems),
+        added_since=added_since,
     )
     if query == _EVERYTHING and plain is Sort.RELEVANCE:
         query = Query()  # an order that words, typed next, do not take along
     first, last = written_dates(dates)
+    added = written_since(added_since) if added_since else added
     whole_lists = tuple(name for name in OFFERED if name in parameters.getlist(WHOLE_LIST))
-    return Asked(query, first or since, last or until, problems, whole_lists)
+    return Asked(query, first or since, last or until, problems, whole_lists, added)
 
 
 def is_beginning(parameters: MultiDict[str, str]) -> bool:
@@ -185,6 +200,18 @@ def _all_copies(parameters: MultiDict[str, str], problems: dict[str, str]) -> bo
     if asked not in ("", ALL_COPIES):
         problems[COPIES] = wording.errors.BAD_COPIES.format(asked, ALL_COPIES)
     return asked == ALL_COPIES
+
+
+def _typed(parameters: MultiDict[str, str], name: str) -> str:
+    return normalize(parameters.get(name, "")).text.strip()
+
+
+def _since(typed: str, problems: dict[str, str]) -> datetime | None:
+    try:
+        return parse_since(typed) if typed else None
+    except DateError:
+        problems[ADDED_SINCE] = wording.errors.BAD_DATE.format(typed)
+        return None
 
 
 def _dates(since: str, until: str, problems: dict[str, str]) -> DateBounds | None:

@@ -8,9 +8,10 @@ from urllib.parse import quote, urlencode
 from werkzeug.datastructures import MultiDict
 
 from search.answers import Query, Sort
-from search.dates import DateBounds, PartialDate
+from search.dates import DateBounds, PartialDate, written_since
 from search.facets.indicator_groups import value_of
 from web.address.parameters import (
+    ADDED_SINCE,
     ALL_COPIES,
     COPIES,
     ID,
@@ -177,6 +178,8 @@ def query_pairs(query: Query, plain: Sort = Sort.RELEVANCE) -> list[tuple[str, s
     pairs += [(name, value) for name, values in query.filters.items() for value in values]
     since, until = written_dates(query.dates)
     pairs += [(name, typed) for name, typed in (("from", since), ("to", until)) if typed]
+    if query.added_since:
+        pairs.append((ADDED_SINCE, written_since(query.added_since)))
     if query.sort is not plain:
         pairs.append(("sort", query.sort.value))
     if query.size != SIZES[0]:

@@ -35,6 +35,8 @@ _DATE = {
 }
 _VALUES = {"type": "array", "items": TEXT, "maxItems": address.MAX_VALUES}
 _DATES = "2023-12-13, 2023-12, 2023-Q4 or 2023; what people write on the page is read too."
+_INSTANT = {"type": "string", "format": "date-time"}
+_ADDED = f"In the index since this day or instant, as `added` tells it: {_DATES}"
 
 
 @cache
@@ -247,6 +249,8 @@ def _asked() -> list[Schema]:
         ),
         _parameter("from", f"The first day: {_DATES}") | {"schema": _DATE},
         _parameter("to", f"The last day, not before the first: {_DATES}") | {"schema": _DATE},
+        _parameter(address.ADDED_SINCE, _ADDED)
+        | {"schema": {"anyOf": [_INSTANT, *_DATE["anyOf"]]}},
         order | {"schema": TEXT | {"enum": [sort.value for sort in Sort]}},
         copies | {"schema": TEXT | {"enum": ["", address.ALL_COPIES]}},
     ]

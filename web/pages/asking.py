@@ -13,6 +13,7 @@ from search.searcher import Searcher
 from search.suggest.wider_filters import without
 from web import address, wording
 from web.http.snapshot import searcher
+from web.pages.added import added_choices
 from web.pages.facet_groups import groups
 from web.pages.presets import presets
 
@@ -59,6 +60,7 @@ def again(read: address.Asked, live: Searcher) -> Response:
         query=read.query,
         groups=groups(facets, query, read.whole_lists),
         presets=presets(query, live),
+        added=added_choices(query, live),
     )
     return Response(shown, 400)
 
@@ -72,13 +74,17 @@ def conditions(query: Query, to: Callable[[Query], str] = address.write) -> list
     ]
     if query.dates:
         found.append((dates_in_words(query), to(replace(query, dates=None, page=1))))
+    if query.added_since:
+        found.append((added_in_words(query), to(replace(query, added_since=None, page=1))))
     return found
 
 
 def in_words(query: Query) -> str:
     """The filters of a query in one line of words; empty if it has none."""
     words = [_condition(name, values) for name, values in query.filters.items()]
-    return wording.common.all_of([*words, *([dates_in_words(query)] if query.dates else [])])
+    words += [dates_in_words(query)] if query.dates else []
+    words += [added_in_words(query)] if query.added_since else []
+    return wording.common.all_of(words)
 
 
 def _condition(name: str, values: tuple[str, ...]) -> str:
@@ -90,3 +96,9 @@ def dates_in_words(query: Query) -> str:
     """The filter on dates of a query, in words."""
     dates = wording.common.date_range(*address.written_dates(query.dates))
     return wording.common.condition(wording.common.DATES, dates)
+
+
+def added_in_words(query: Query) -> str:
+    """Since when the reports of a query are in the index, in words; empty if it does not ask."""
+    since = wording.dates.since(query.added_since) if query.added_since else ""
+    return wording.common.condition(wording.common.ADDED, since) if since else ""

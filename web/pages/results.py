@@ -22,7 +22,8 @@ from search.suggest.wider_filters import unfiltered
 from web import address, wording
 from web.http.snapshot import searcher
 from web.http.static_files import static
-from web.pages.asking import again, asked, conditions, dates_in_words, in_words
+from web.pages.added import added_choices
+from web.pages.asking import added_in_words, again, asked, conditions, dates_in_words, in_words
 from web.pages.copies import copies_of_hits
 from web.pages.facet_groups import groups
 from web.pages.home import home
@@ -67,6 +68,7 @@ def search() -> Response:
         named=list(_named(query, live)),
         groups=groups(found.facets, query, read.whole_lists),
         presets=presets(query, live),
+        added=added_choices(query, live),
         sizes=sorted({*address.SIZES, query.size}),
         pager=pager(found.page, found.pages, lambda n: address.write(replace(query, page=n))),
         at_text=lambda text: address.write(replace(query, text=text, page=1)),
@@ -125,6 +127,8 @@ def _relaxation_label(relaxation: Relaxation, query: Query) -> str:
         words = (facet.label, *map(facet.label_of, words[1:]))
     elif relaxation.kind is RelaxationKind.WITHOUT_DATES:
         words = (dates_in_words(query),)
+    elif relaxation.kind is RelaxationKind.WITHOUT_ADDED:
+        words = (added_in_words(query),)
     else:
         words = tuple(map(wording.search.typed, words))
     label = wording.search.RELAXATION_LABELS[relaxation.kind].format(*words)

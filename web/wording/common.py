@@ -58,6 +58,7 @@ ROLES = {
 REMOVE_FILTER = "Bỏ lọc"
 REMOVE_ALL = "Xóa tất cả"
 DATES = "Thời gian"
+ADDED = "Mới thêm"
 WITH_COPIES = "Đang hiện và đếm riêng từng bản gần giống nhau."
 SHOW_COPIES, COLLAPSE_COPIES = "Hiện tất cả", "Gộp các bản gần giống"
 

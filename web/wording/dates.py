@@ -9,6 +9,7 @@ from search.dates import (
     PartialDate,
     Period,
     clock,
+    local_time,
     written_days,
 )
 from search.explore.series import PeriodLength, PeriodSpan
@@ -42,6 +43,12 @@ def day(found: DateValue) -> str:
 def local_day(instant: datetime) -> str:
     """The day in Việt Nam of an instant: 29/11/2026."""
     return PartialDate.of_day(clock.local_day(instant)).written
+
+
+def since(instant: datetime) -> str:
+    """From an instant on: từ 29/11/2026; từ 8:05 ngày 29/11/2026."""
+    time = local_time(instant)
+    return f"từ {time} ngày {local_day(instant)}" if time else f"từ {local_day(instant)}"
 
 
 def axis_label(time: PeriodSpan) -> str:

@@ -20,6 +20,8 @@ SORTS = {
 }
 ADDED = "đưa vào ngày"
 SIZE_LABEL = "Mỗi trang"
+LAST_DAYS = {1: "Hôm nay", 7: "7 ngày qua", 30: "30 ngày qua"}
+ANY_TIME = "Bất kỳ lúc nào"
 DID_YOU_MEAN = "Có phải bạn tìm:"
 PAGE_OF, TO_RESULTS = "Xem trang của", "Xem kết quả"
 FOLLOW_TOPIC = "Theo dõi chủ đề này"
@@ -38,6 +40,7 @@ RELAXATION_LABELS = {
     RelaxationKind.WITHOUT_VALUE: "Bỏ điều kiện “{0}: {1}”",
     RelaxationKind.WITHOUT_FACET: "Bỏ mọi điều kiện ở mục {0}",
     RelaxationKind.WITHOUT_DATES: "Bỏ điều kiện “{0}”",
+    RelaxationKind.WITHOUT_ADDED: "Bỏ điều kiện “{0}”",
     RelaxationKind.WITHOUT_FILTERS: "Bỏ mọi điều kiện lọc",
     RelaxationKind.VALUE_ALONE: "Chỉ giữ điều kiện “{0}: {1}”",
     RelaxationKind.OTHER_WORDS: "Tìm {0}",

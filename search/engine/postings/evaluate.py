@@ -18,10 +18,12 @@ from search.engine.postings.scoring import Scorer
 from search.engine.postings.segments import Scores, Segments
 from search.engine.protocol import Request
 from search.engine.query_tree import (
+    AddedSince,
     And,
     AnyCopy,
     DateOverlaps,
     FacetValueIs,
+    Leaf,
     MinimumMatch,
     Near,
     Node,
@@ -155,12 +157,14 @@ class Evaluator:
                 break
         return answering
 
-    def _leaf_mask(self, node: Phrase | Near | FacetValueIs | DateOverlaps) -> Mask:
+    def _leaf_mask(self, node: Leaf) -> Mask:
         match node:
             case FacetValueIs(facet, value):
                 return self._index.facet(facet).having((value,))
             case DateOverlaps(dates):
                 return self._overlapping(dates)
+            case AddedSince(instant):
+                return self._index.added >= instant.timestamp()
             case Near():
                 return self._holding(self._phrases.near(node, field) for field in node.fields)
             case Phrase():

@@ -11,11 +11,13 @@ from search.engine.errors import EngineError, IndexBusyError, NoIndexError, Stal
 from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
 from search.engine.query_tree import (
     K1,
+    AddedSince,
     And,
     AnyCopy,
     Clause,
     DateOverlaps,
     FacetValueIs,
+    Leaf,
     MinimumMatch,
     Near,
     Node,
@@ -242,13 +244,15 @@ def answers(
             return has(entry, node)
 
 
-def has(entry: IndexEntry, leaf: Phrase | Near | FacetValueIs | DateOverlaps) -> bool:
+def has(entry: IndexEntry, leaf: Leaf) -> bool:
     """Whether an entry answers a leaf of a query tree."""
     match leaf:
         case FacetValueIs(facet, value):
             return value in entry.facets[facet]
         case DateOverlaps(dates):
             return touches(entry, dates)
+        case AddedSince(instant):
+            return entry.added >= instant
         case Near() | Phrase():
             return any(stands(entry, field, leaf) for field in leaf.fields)
 

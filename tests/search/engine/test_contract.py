@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from search.dates import DateRange
 from search.engine.errors import EngineError, IndexBusyError, NoIndexError, StaleIndexError
 from search.engine.protocol import Engine, InFolder, Matches, Request, Snapshot
 from search.engine.query_tree import (
+    AddedSince,
     And,
     AnyCopy,
     Clause,
@@ -373,6 +374,24 @@ def test_what_was_added_last_comes_first_and_one_run_is_ordered_by_its_days(
     assert {own.id: own.added for own in live.sources()}["c"] == second
 
 
+def test_what_was_added_since_an_instant_is_found(engine: Engine) -> None:
+    """Of that very second too, in whatever zone it is told, and counted like anything else."""
+    first = datetime(2026, 11, 28, 2, 30, tzinfo=UTC)
+    second = first + timedelta(seconds=1)
+    publish(engine, entry("1", "a", province=("X",), added=first), entry("2", "a"))
+    publish(engine, entry("3", "a", province=("X",), added=second))
+    live = engine.snapshot()
+    for instant, found in [(first, ["1", "3"]), (second, ["3"]), (LONG_AGO, ["1", "2", "3"])]:
+        since = AddedSince(instant.astimezone(timezone(timedelta(hours=7))))
+        assert ids(live.search(Request(since))) == found
+        assert live.totals([And((phrase("a"), since)), Not(since)]) == [len(found), 3 - len(found)]
+    later = live.search(Request(AddedSince(second + timedelta(days=9)), counted=("province",)))
+    assert later == Matches(0, (), {"province": {}})
+    assert live.search(Request(AddedSince(first), counted=("province",))).counts == {
+        "province": {"X": 2}
+    }
+
+
 def test_sources_are_known_without_a_snapshot(engine: Engine) -> None:
     assert engine.known_sources() == []
     publish(engine, entry("1", "a"), entry("2", "b"))
@@ -703,6 +722,7 @@ PHRASES = st.one_of(
 HELD = st.one_of(
     st.builds(FacetValueIs, st.just("province"), st.sampled_from(["X", "Y", "Z", UNKNOWN])),
     st.builds(lambda day: DateOverlaps(DateRange(date(2021, 3, 1), day)), DAYS),
+    st.builds(lambda day: AddedSince(datetime(2026, 11, day, tzinfo=UTC)), st.integers(26, 30)),
 )
 TREES = st.recursive(
     PHRASES | HELD | st.builds(Near, ROWS, ROWS, st.integers(0, 4)),

@@ -111,7 +111,8 @@ def test_every_parameter_is_described(described: Any) -> None:
     """By asking: one that is described is known, and what the page knows is described."""
     asked = MultiDict((name, "x") for name in parameters(described, "/api/search"))
     assert address.strangers(asked) == []
-    of_page = {"q", "from", "to", "sort", "page", "size", "copies", *COUNTED_BY_NAME}
+    own = {"q", "from", "to", "added-since", "sort", "page", "size", "copies"}
+    of_page = own | set(COUNTED_BY_NAME)
     finds = {f"find-{facet.name}" for facet in COUNTED if facet.is_offered}
     assert set(asked) == of_page | finds
     assert set(parameters(described, "/api/facets/{name}")) == set(asked) | {"find"}

@@ -4,14 +4,16 @@ import csv
 import io
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import pytest
 from flask.testing import FlaskClient
 
 from indexer.build.run import build
+from search.dates import clock
 from search.engine.urls import open_engine
 from web.app import create_app
 
@@ -107,3 +109,89 @@ def test_the_table_tells_it_in_a_column_of_its_own(client: FlaskClient) -> None:
     at = heading.index("Đưa vào lúc (ISO 8601)")
     assert heading[at - 1] == "Địa chỉ báo cáo"
     assert (first[0], first[at]) == ("old", "2026-11-28T18:30:00Z")
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("29/11/2026", ["old"]),
+        ("2026-11-29", ["old"]),
+        ("2026-11-28T18:30:00Z", ["old"]),
+        ("2026-11-29T01:30:00+07:00", ["old"]),
+        ("2026-11-28T18:30:01Z", []),
+        ("30/11/2026", []),
+    ],
+)
+def test_what_came_in_since_a_day_is_a_filter(
+    client: FlaskClient, typed: str, ids: list[str]
+) -> None:
+    """The day in Việt Nam: 28/11 at 18:30 UTC is in the 29th. Every way of asking says the same."""
+    asked = {"q": "họp", "added-since": typed}
+    found = client.get("/api/search", query_string=asked).get_json()
+    assert (found["total"], [hit["id"] for hit in found["hits"]]) == (len(ids), ids)
+    taken = client.get("/results.json", query_string=asked).get_json()
+    assert [report["id"] for report in taken["reports"]] == ids
+    assert [own["id"] for own in entries(client, f"?q=họp&added-since={quote(typed)}")] == ids
+    facet = client.get("/api/facets/year", query_string=asked).get_json()
+    assert [own["count"] for own in facet["values"]] == [1] * len(ids)
+
+
+def test_groups_that_hold_a_part_of_the_words_are_filtered_too(client: FlaskClient) -> None:
+    asked = {"q": "họp giao ban xã Yên Nghĩa", "size": "50"}
+    assert len(client.get("/api/search", query_string=asked).get_json()["hits"]) == 50
+    asked["added-since"] = "29/11/2026"
+    found = client.get("/api/search", query_string=asked).get_json()
+    assert [(hit["id"], hit["group"]) for hit in found["hits"]] == [("old", "part")]
+    assert [(own["name"], own["total"]) for own in found["groups"]] == [("all", 0), ("part", 1)]
+
+
+def test_an_instant_that_cannot_be_read_is_told(client: FlaskClient) -> None:
+    for typed in ("hôm nào", "2026-11-31", "2026-13-01T00:00:00Z", "0001-01-01T00:00:00+14:00"):
+        asked = {"q": "họp", "added-since": typed}
+        assert client.get("/api/search", query_string=asked).status_code == 400
+        page = client.get("/", query_string=asked)
+        assert page.status_code == 400 and f"Không đọc được ngày “{typed}”" in page.text
+
+
+def choices(client: FlaskClient, **asked: str) -> list[tuple[str, str, int, bool]]:
+    """(value, label, count, whether it is chosen) of each choice of "Mới thêm"."""
+    text = " ".join(client.get("/", query_string=asked).text.split())
+    rows = re.findall(
+        r'<input type="radio" name="added-since" value="([^"]*)"( checked)?> '
+        r'<span class="value">([^<]+)</span> <span class="count" aria-hidden="true">(\d+)<',
+        text,
+    )
+    return [(value, label, int(count), bool(chosen)) for value, chosen, label, count in rows]
+
+
+def test_the_page_offers_the_last_days_with_true_counts(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 5))
+    assert choices(client, q="họp") == [
+        ("", "Bất kỳ lúc nào", 61, True),
+        ("29/11/2026", "7 ngày qua", 1, False),
+    ], "nothing came in today, and within 30 days all of it"
+    chosen = choices(client, q="họp", **{"added-since": "29/11/2026"})
+    assert [own[3] for own in chosen] == [False, True]
+    for value, _, count, _ in chosen:
+        asked = {"q": "họp", "added-since": value}
+        assert client.get("/api/search", query_string=asked).get_json()["total"] == count
+    other = choices(client, q="họp", **{"added-since": "hôm qua"})
+    assert other[-1] == ("4/12/2026", "từ 4/12/2026", 0, True), "the day, not the word"
+    monkeypatch.setattr(clock, "today", lambda: date(2027, 3, 5))
+    assert choices(client, q="họp") == []
+
+
+def test_it_is_a_condition_that_can_be_dropped(client: FlaskClient) -> None:
+    asked = {"q": "họp", "added-since": "2026-11-28T18:00:00Z"}
+    text = " ".join(client.get("/", query_string=asked).text.split())
+    assert "lọc theo Mới thêm: từ 1:00 ngày 29/11/2026" in text
+    chip = r'<a class="chip" href="/\?q=h%E1%BB%8Dp"><span[^>]+>×</span> Bỏ lọc: Mới thêm'
+    assert re.search(chip, text)
+    assert "đưa vào ngày" in text, "each hit says when it came in"
+    assert 'type="hidden" name="added-since" value="2026-11-28T18:00:00Z"' in text
+    none = client.get("/", query_string=asked | {"added-since": "1/1/2027"}).text
+    assert "Bỏ điều kiện “Mới thêm: từ 1/1/2027” (61 kết quả)" in none
+    topic = client.get("/topic", query_string=asked).text
+    assert "1 báo cáo" in topic and "Bỏ lọc: Mới thêm" in topic

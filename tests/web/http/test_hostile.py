@@ -65,7 +65,7 @@ HOSTILE = (
 )  # fmt: skip
 PAGES = ("/", "/topic", *address.PROFILES.values(), "/coverage", "/flags", "/help", "/reports")
 APIS = ("/api/search", "/api/suggest", "/api/reports/similar")
-OWN = ("q", "from", "to", "sort", "page", "size", "by", "name", "find", "id")
+OWN = ("q", "from", "to", "added-since", "sort", "page", "size", "by", "name", "find", "id")
 PARAMETERS = (*OWN, *COUNTED_BY_NAME, *(address.find_name(name) for name in OFFERED))
 HEADERS = (
     "Accept",

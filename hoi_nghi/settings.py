@@ -1,0 +1,89 @@
+"""Flags, else environment, else a TOML file of settings → the values of a command's options."""
+
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Secret(click.Option):
+    """An option that no command line can give, as others see what a process was begun with: from
+    the environment or the file alone."""
+
+    def add_to_parser(self, parser: Any, ctx: click.Context) -> None:
+        """The parser never hears of it."""
+
+
+def config(variable: str) -> Callable[[Command], Command]:
+    """The option --config, a file of the other options by name. `variable`: of the environment."""
+    return click.option(
+        "--config",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        is_eager=True,
+        expose_value=False,
+        callback=_read_file,
+        envvar=variable,
+        show_envvar=True,
+        help="TOML: the options below by name; flags and environment win over it.",
+    )
+
+
+def with_all(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
+    """A command with some options, shown in this order."""
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def setting(flag: str, *names: str, **named: Any) -> Callable[[Command], Command]:
+    """An option that the environment may give as well: --public-url as HOI_NGHI_PUBLIC_URL."""
+    plain = flag.split("/")[0].removeprefix("--")
+    variable = f"HOI_NGHI_{plain.replace('-', '_').upper()}"
+    return click.option(flag, *names, envvar=variable, show_envvar=True, **named)
+
+
+def _read_file(context: click.Context, _: click.Parameter, path: Path | None) -> None:
+    if path is None:
+        return
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise click.BadParameter(f"{path}: {error}") from None
+    known = {_in_file(option): option for option in context.command.params}
+    del known["config"]
+    for key, value in found.items():
+        if key not in known:
+            raise click.BadParameter(f"{path}: unknown setting {key!r}; {', '.join(sorted(known))}")
+        if not _fits(known[key], value):
+            told = "that" if isinstance(known[key], Secret) else repr(value)
+            raise click.BadParameter(f"{path}: {key} cannot be {told}")
+    context.default_map = {known[key].name or "": _plain(one) for key, one in found.items()}
+
+
+def _fits(option: click.Parameter, value: Any) -> bool:
+    """Whether a value of a file is of the kind that its setting has; a text may be any."""
+    if option.multiple:
+        parts = value.values() if isinstance(value, dict) else value
+        return isinstance(parts, Iterable) and not _is_text(value) and all(map(_is_text, parts))
+    if isinstance(value, bool):
+        return isinstance(option.type, type(click.BOOL))
+    is_number = isinstance(value, int) and isinstance(option.type, click.IntRange)
+    return is_number or _is_text(value)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and value.isprintable()
+
+
+def _in_file(option: click.Parameter) -> str:
+    """The name of a setting: that of its flag, "public_url"; "collections" is a table."""
+    name = option.name or ""
+    return "index" if name == "url" else name
+
+
+def _plain(value: Any) -> Any:
+    return [f"{k}={v}" for k, v in value.items()] if isinstance(value, dict) else value
