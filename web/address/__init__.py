@@ -4,7 +4,9 @@ from web.address.forms import beside_filters, hidden, menu
 from web.address.parameters import (
     ALL_COPIES,
     COPIES,
+    LIST_FILES,
     MAX_FIND,
+    MAX_LISTED,
     MAX_VALUES,
     NAME,
     OF_VALUES,
@@ -20,6 +22,7 @@ from web.address.reading import (
     Asked,
     asked_indicator,
     find_values,
+    listed_ids,
     profiled,
     read,
     report_id,
@@ -38,6 +41,7 @@ from web.address.writing import (
     indicator,
     indicators,
     json,
+    listed,
     original,
     profile,
     report,
@@ -48,12 +52,15 @@ from web.address.writing import (
     with_values,
     write,
     written_dates,
+    xlsx,
 )
 
 __all__ = [
     "ALL_COPIES",
     "COPIES",
+    "LIST_FILES",
     "MAX_FIND",
+    "MAX_LISTED",
     "MAX_VALUES",
     "NAME",
     "NOTHING_ASKED",
@@ -78,6 +85,8 @@ __all__ = [
     "indicator",
     "indicators",
     "json",
+    "listed",
+    "listed_ids",
     "menu",
     "original",
     "profile",
@@ -97,4 +106,5 @@ __all__ = [
     "with_values",
     "write",
     "written_dates",
+    "xlsx",
 ]

@@ -8,6 +8,10 @@ MAX_FIND = 100
 """Characters that are read of what is looked for in the values of a facet."""
 MAX_VALUES = 50
 """Filter values that one address may ask for."""
+MAX_LISTED = 100
+"""Reports of one list: its address, some 5 kB, still passes every server and most mail programs."""
+LIST_FILES = ("xlsx", "csv", "txt", "bib", "ris", "zip")
+"""The files that a list can be taken home as, by the end of their address."""
 
 TOPIC_BY = ("province", "organiser", "meeting_type")
 """The facets by which the timeline of a topic can be split."""

@@ -19,6 +19,7 @@ from web.address.parameters import (
     ID,
     KNOWN,
     MAX_FIND,
+    MAX_LISTED,
     MAX_VALUES,
     NAME,
     SEPARATOR,
@@ -103,6 +104,14 @@ def asked_indicator(parameters: MultiDict[str, str]) -> str:
 def report_id(in_path: str, parameters: MultiDict[str, str]) -> str:
     """The id of a report, from its path or its parameter, composed; empty if there is none."""
     return composed(in_path or parameters.get(ID, ""))
+
+
+def listed_ids(parameters: MultiDict[str, str]) -> tuple[tuple[str, ...], int]:
+    """The ids of a list of reports, each once and composed, and how many more than MAX_LISTED the
+    address has: these are left out."""
+    named = map(composed, parameters.getlist(ID))
+    ids = tuple(dict.fromkeys(own for own in named if own))
+    return ids[:MAX_LISTED], max(0, len(ids) - MAX_LISTED)
 
 
 def version(parameters: MultiDict[str, str]) -> str:

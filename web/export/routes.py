@@ -1,9 +1,9 @@
-"""Request → a file: all results as CSV or JSON, a feed of them, the text of a report."""
+"""Request → a file: all results as CSV, .xlsx or JSON, a feed of them, the text of a report."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, request, stream_with_context
+from flask import Blueprint, Response, abort, request
 
 from search.answer.json_records import export_record
 from search.answer.json_shapes import ExportRecord
@@ -11,10 +11,9 @@ from search.answer.page import answer
 from search.answers import GroupKind, Query, Sort
 from search.report import StoredReport
 from search.serialization import encode
-from web import address, wording
-from web.export import feed, spreadsheet
-from web.http import slots
-from web.http.errors import failed
+from web import address
+from web.export import feed, spreadsheet, workbook
+from web.export.sending import file, refused, server_address
 from web.http.snapshot import searcher
 
 exports = Blueprint("exports", __name__)
@@ -26,19 +25,30 @@ def results_csv() -> Response:
     query = _asked()
     separator, wrong = address.separator(request.args)
     if wrong:
-        abort(_refused(wrong))
-    server, live = _server(), searcher()
+        abort(refused(" ".join(wrong.values())))
+    server, live = server_address(), searcher()
 
     def begin() -> Iterator[bytes]:
         return spreadsheet.lines(live.all_reports(query)[1], server, separator)
 
-    return _file(begin, "text/csv", "hoi-nghi.csv")
+    return file(begin, "text/csv", "hoi-nghi.csv")
+
+
+@exports.get("/results.xlsx")
+def results_xlsx() -> Response:
+    """Every result, a row each, in the order of the page, as a workbook."""
+    query, server, live = _asked(), server_address(), searcher()
+
+    def begin() -> Iterator[bytes]:
+        return spreadsheet.book(live.all_reports(query)[1], server)
+
+    return file(begin, workbook.TYPE, "hoi-nghi.xlsx")
 
 
 @exports.get("/results.json")
 def results_json() -> Response:
     """Every result as JSON, in the order of the page."""
-    query, server, live = _asked(), _server(), searcher()
+    query, server, live = _asked(), server_address(), searcher()
 
     def begin() -> Iterator[bytes]:
         total, batches = live.all_reports(query)
@@ -51,7 +61,7 @@ def results_json() -> Response:
         )
         return _json(head, batches, server)
 
-    return _file(begin, "application/json", "hoi-nghi.json")
+    return file(begin, "application/json", "hoi-nghi.json")
 
 
 @exports.get("/results.atom")
@@ -60,7 +70,7 @@ def results_atom() -> Response:
     query = replace(_asked(Sort.ADDED), page=1, size=feed.ENTRIES)
     found = answer(query, searcher())
     whole = tuple(hit for hit in found.hits if hit.group is GroupKind.ALL)
-    shown = Response(feed.feed(replace(found, hits=whole), _server()), mimetype=feed.TYPE)
+    shown = Response(feed.feed(replace(found, hits=whole), server_address()), mimetype=feed.TYPE)
     shown.add_etag(weak=True)  # readers ask every hour, mostly for nothing
     shown.make_conditional(request)
     return shown
@@ -81,33 +91,8 @@ def _asked(plain: Sort = Sort.RELEVANCE) -> Query:
     be read, as the file would be another."""
     asked = address.read(request.args, plain)
     if asked.problems:
-        abort(_refused(asked.problems))
+        abort(refused(" ".join(asked.problems.values())))
     return searcher().as_meant(asked.query)
-
-
-def _refused(problems: Mapping[str, str]) -> Response:
-    return failed(400, wording.errors.BAD_REQUEST, " ".join(problems.values()))
-
-
-def _server() -> str:
-    """The scheme and host of every address here, as the client sees them."""
-    if not request.host:  # a name that no server can have
-        abort(failed(400, *wording.errors.HTTP_ERROR))
-    return request.host_url.removesuffix("/")
-
-
-def _file(begin: Callable[[], Iterator[bytes]], kind: str, name: str) -> Response:
-    """A file to download, written while it is sent, so without a length; 503 if others are."""
-    try:
-        slot = slots.one_of_few(lambda: stream_with_context(begin()))
-    except slots.BusyError:
-        refused = failed(503, *wording.errors.BUSY)
-        refused.retry_after = slots.RETRY_SECONDS
-        abort(refused)
-    sent = Response(slot, mimetype=kind)
-    sent.call_on_close(slot.close)
-    sent.headers.set("Content-Disposition", "attachment", filename=name)
-    return sent
 
 
 def _json(
