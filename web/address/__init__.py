@@ -4,6 +4,7 @@ from web.address.forms import beside_filters, hidden, menu
 from web.address.parameters import (
     ALL_COPIES,
     COPIES,
+    ID,
     LIST_FILES,
     MAX_FIND,
     MAX_LISTED,
@@ -58,6 +59,7 @@ from web.address.writing import (
 __all__ = [
     "ALL_COPIES",
     "COPIES",
+    "ID",
     "LIST_FILES",
     "MAX_FIND",
     "MAX_LISTED",

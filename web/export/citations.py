@@ -47,6 +47,8 @@ def bibtex(references: Iterable[Reference]) -> Iterator[bytes]:
 def _fields(one: Reference) -> Iterator[tuple[str, str]]:
     yield "title", f"{{{_tex(one.title)}}}"
     yield "author", " and ".join(f"{{{_tex(name)}}}" for name in one.authors)
+    yield "organization", _tex(one.issuer)
+    yield "number", _tex(one.number)
     yield "howpublished", _tex(one.outlet)
     yield "date", one.printed
     yield "year", one.printed[:4]
@@ -64,6 +66,8 @@ def ris(references: Iterable[Reference]) -> Iterator[bytes]:
         tags += [("AU", name) for name in one.authors]
         tags += [
             ("T2", one.outlet),
+            ("PB", one.issuer),
+            ("M1", one.number),
             ("PY", one.printed[:4]),
             ("DA", one.printed[:10].replace("-", "/") + "/" if one.printed else ""),
             ("UR", one.here),

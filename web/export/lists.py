@@ -6,9 +6,9 @@ from flask import Blueprint, Response, abort, request
 
 from search.report import StoredReport
 from web import address, wording
-from web.export import citations, spreadsheet, workbook
+from web.export import citations, spreadsheet
+from web.export.files import file, refused, server
 from web.export.names import slug
-from web.export.sending import file, refused, server_address
 from web.export.zipped import zipped
 from web.http.snapshot import searcher
 from web.pages.citing import reference
@@ -29,28 +29,26 @@ def list_file(kind: str) -> Response:
     have are left out, 404 if it has none of them."""
     ids, beyond = address.listed_ids(request.args)
     separator, wrong = address.separator(request.args)
-    if beyond or wrong:
-        abort(refused(" ".join([*wrong.values(), *_too_many(beyond)])))
-    live, server = searcher(), server_address()
+    if beyond:
+        wrong[address.ID] = wording.listed.too_many(beyond, address.MAX_LISTED)
+    if wrong:
+        abort(refused(wrong))
+    live, here = searcher(), server()
     if not any(map(live.report, ids)):
         abort(404)
+    reports = (kept for kept in map(live.report, ids) if kept)
+    references = (reference(kept.report, here) for kept in reports)
+    cited = ((wording.exports.CITATION, lambda report: reference(report, here).text),)
     makers: dict[str, tuple[str, Callable[[], Iterator[bytes]]]] = {
-        "csv": ("text/csv", lambda: spreadsheet.lines([reports], server, separator, cited)),
-        "xlsx": (workbook.TYPE, lambda: spreadsheet.book([reports], server, cited)),
+        "csv": ("text/csv", lambda: spreadsheet.lines([reports], here, separator, cited)),
+        "xlsx": (spreadsheet.BOOK, lambda: spreadsheet.book([reports], here, cited)),
         "txt": ("text/plain", lambda: citations.texts(references)),
         "bib": ("application/x-bibtex", lambda: citations.bibtex(references)),
         "ris": ("application/x-research-info-systems", lambda: citations.ris(references)),
-        "zip": ("application/zip", lambda: zipped(_texts(reports, server))),
+        "zip": ("application/zip", lambda: zipped(_texts(reports, here))),
     }
-    reports = (kept for kept in map(live.report, ids) if kept)
-    references = (reference(kept.report, server) for kept in reports)
-    cited = ((wording.exports.CITATION, lambda report: reference(report, server).text),)
     mime, make = makers[kind]
     return file(make, mime, f"danh-sach.{kind}")
-
-
-def _too_many(beyond: int) -> list[str]:
-    return [wording.listed.too_many(beyond, address.MAX_LISTED)] if beyond else []
 
 
 def _texts(reports: Reports, server: str) -> Iterator[tuple[str, Iterable[bytes]]]:
@@ -59,9 +57,8 @@ def _texts(reports: Reports, server: str) -> Iterator[tuple[str, Iterable[bytes]
     told, size = [], 0
     for number, kept in enumerate(reports, 1):
         text = kept.report.text.encode()
-        name = (
-            f"{number:03d}-{slug(kept.report.title.value, _NAME_CHARACTERS)}".rstrip("-") + ".txt"
-        )
+        title = slug(kept.report.title.value, _NAME_CHARACTERS)
+        name = "-".join(filter(None, (f"{number:03d}", title))) + ".txt"
         size += len(text)
         if size <= MOST_BYTES:
             yield name, (text,)

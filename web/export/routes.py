@@ -1,4 +1,4 @@
-"""Request → a file: all results as CSV, .xlsx or JSON, a feed of them, the text of a report."""
+"""Request → a file: all results as CSV or JSON, a feed of them, the text of a report."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,8 +12,10 @@ from search.answers import GroupKind, Query, Sort
 from search.report import StoredReport
 from search.serialization import encode
 from web import address
-from web.export import feed, spreadsheet, workbook
-from web.export.sending import file, refused, server_address
+from web.export import feed, spreadsheet
+from web.export.files import file as _file
+from web.export.files import refused as _refused
+from web.export.files import server as _server
 from web.http.snapshot import searcher
 
 exports = Blueprint("exports", __name__)
@@ -25,30 +27,30 @@ def results_csv() -> Response:
     query = _asked()
     separator, wrong = address.separator(request.args)
     if wrong:
-        abort(refused(" ".join(wrong.values())))
-    server, live = server_address(), searcher()
+        abort(_refused(wrong))
+    server, live = _server(), searcher()
 
     def begin() -> Iterator[bytes]:
         return spreadsheet.lines(live.all_reports(query)[1], server, separator)
 
-    return file(begin, "text/csv", "hoi-nghi.csv")
+    return _file(begin, "text/csv", "hoi-nghi.csv")
 
 
 @exports.get("/results.xlsx")
 def results_xlsx() -> Response:
     """Every result, a row each, in the order of the page, as a workbook."""
-    query, server, live = _asked(), server_address(), searcher()
+    query, server, live = _asked(), _server(), searcher()
 
     def begin() -> Iterator[bytes]:
         return spreadsheet.book(live.all_reports(query)[1], server)
 
-    return file(begin, workbook.TYPE, "hoi-nghi.xlsx")
+    return _file(begin, spreadsheet.BOOK, "hoi-nghi.xlsx")
 
 
 @exports.get("/results.json")
 def results_json() -> Response:
     """Every result as JSON, in the order of the page."""
-    query, server, live = _asked(), server_address(), searcher()
+    query, server, live = _asked(), _server(), searcher()
 
     def begin() -> Iterator[bytes]:
         total, batches = live.all_reports(query)
@@ -61,7 +63,7 @@ def results_json() -> Response:
         )
         return _json(head, batches, server)
 
-    return file(begin, "application/json", "hoi-nghi.json")
+    return _file(begin, "application/json", "hoi-nghi.json")
 
 
 @exports.get("/results.atom")
@@ -70,7 +72,7 @@ def results_atom() -> Response:
     query = replace(_asked(Sort.ADDED), page=1, size=feed.ENTRIES)
     found = answer(query, searcher())
     whole = tuple(hit for hit in found.hits if hit.group is GroupKind.ALL)
-    shown = Response(feed.feed(replace(found, hits=whole), server_address()), mimetype=feed.TYPE)
+    shown = Response(feed.feed(replace(found, hits=whole), _server()), mimetype=feed.TYPE)
     shown.add_etag(weak=True)  # readers ask every hour, mostly for nothing
     shown.make_conditional(request)
     return shown
@@ -91,7 +93,7 @@ def _asked(plain: Sort = Sort.RELEVANCE) -> Query:
     be read, as the file would be another."""
     asked = address.read(request.args, plain)
     if asked.problems:
-        abort(refused(" ".join(asked.problems.values())))
+        abort(_refused(asked.problems))
     return searcher().as_meant(asked.query)
 
 

@@ -11,9 +11,12 @@ from search.facets.registry import FACETS
 from search.report import MeetingReport, Precision, StoredReport
 from search.serialization import plain
 from web import address, wording
-from web.export.workbook import Cell, workbook
+from web.export.workbook import TYPE, Cell, workbook
 
 _BEFORE_FORMULA = re.compile(r"((?:^|[;\t\r\n])\"*)(?=['=+\-@＝＋－＠\t\r\n])")
+
+BOOK = TYPE
+"""What a browser is told of a `book`."""
 
 Column = tuple[str, Callable[[MeetingReport], str]]
 """The heading of a column, and what stands in it of a report."""

@@ -1,28 +1,32 @@
 """A report → what is cited of it: as words, or for BibTeX and RIS."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from search.dates import PartialDate, clock
-from search.report import DateValue, MeetingReport, Precision, Status
+from search.report import DateValue, FacetValue, MeetingReport, Precision, Status
 from web import address, wording
 from web.pages.facet_rows import safe_url
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What is known of a report that is cited; what is not known is empty or None.
+    """What is known of a report that is cited; what is not known is empty.
 
-    `held`: the day of the meeting in words, and that it is inferred, if it is; `held_on`: the same
-    in ISO 8601, if the text states a whole day. `printed`: the day of the page or of the document,
-    in ISO 8601. `source`: where the text is from; `here`: the public address of the report;
-    `accessed`: the day on which it is cited.
+    `number`, `issuer`, `issued`: of a document, its day in words. `held`: the day of the meeting in
+    words, and that it is inferred, if it is; `held_on`: the same in ISO 8601, if the text states a
+    whole day. `printed`: the day of the page or of the document, in ISO 8601. `source`: where the
+    text is from; `here`: the public address; `accessed`: the day on which it is cited.
     """
 
     title: str
     is_title_made: bool
     authors: tuple[str, ...]
     outlet: str
+    number: str
+    issuer: str
+    issued: str
     held: str
     held_on: str
     printed: str
@@ -33,10 +37,18 @@ class Reference:
     @property
     def text(self) -> str:
         """As a paper or a dispatch cites it."""
-        accessed = PartialDate.of_day(self.accessed).written
-        return wording.report.citation(
-            self.title, self.authors, self.outlet, self.held, self.source, self.here, accessed
+        said = wording.report
+        known = (
+            said.cited(said.NUMBERED, self.number),
+            self.issuer,
+            said.cited(said.ISSUED, self.issued),
+            ", ".join(self.authors),
+            self.outlet,
+            said.cited(said.HELD, self.held),
+            self.source,
         )
+        accessed = PartialDate.of_day(self.accessed).written
+        return said.citation(self.title, known, self.here, accessed)
 
     @property
     def notes(self) -> str:
@@ -52,7 +64,10 @@ def reference(report: MeetingReport, server: str) -> Reference:
         title=report.title.value,
         is_title_made=report.title.status is Status.MADE,
         authors=tuple(found.value for found in facets.byline),
-        outlet=next((found.value for found in facets.outlet), ""),
+        outlet=_first(facets.outlet),
+        number=_first(facets.document_no),
+        issuer=_first(facets.issuer),
+        issued=next((_in_words(found) for found in facets.issue_date), ""),
         held=_in_words(day) if day else "",
         held_on=_iso(day),
         printed=_iso(next(iter((*facets.page_date, *facets.issue_date)), None)),
@@ -65,6 +80,11 @@ def reference(report: MeetingReport, server: str) -> Reference:
 def source(report: MeetingReport) -> str:
     """The first address of its source that a browser may be led to; empty if there is none."""
     return next(filter(None, (safe_url(found.value) for found in report.facets.source_url)), "")
+
+
+def _first(values: Iterable[FacetValue]) -> str:
+    """The first value that is not inferred."""
+    return next((found.value for found in values if found.status is not Status.INFERRED), "")
 
 
 def _in_words(day: DateValue) -> str:

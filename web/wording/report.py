@@ -165,18 +165,17 @@ def highlights(count: int) -> str:
     return f"{number(count)} chỗ có từ cần tìm"
 
 
-def citation(
-    title: str,
-    authors: Iterable[str],
-    outlet: str,
-    day: str,
-    source: str,
-    here: str,
-    accessed: str,
-) -> str:
-    """A citation: title, authors, outlet, day, source, the address here, the day it was read."""
-    known = [f"“{title}”", ", ".join(authors), outlet, f"họp {day}" if day else "", source]
-    cited = ", ".join(part for part in known if part)
+NUMBERED, ISSUED, HELD = "số {}", "ban hành ngày {}", "họp {}"
+
+
+def cited(form: str, value: str) -> str:
+    """A part of a citation in its words; empty if it is not known."""
+    return form.format(value) if value else ""
+
+
+def citation(title: str, known: Iterable[str], here: str, accessed: str) -> str:
+    """A citation: title, what else is known, in order, the address here, the day it was read."""
+    cited = ", ".join(part for part in (f"“{title}”", *known) if part)
     return f"{cited}. Đọc tại {SITE}: {here} (truy cập ngày {accessed})"
 
 

@@ -1,6 +1,6 @@
-"""The parts of a file → the answer that sends it, as one of few; or why it is refused."""
+"""The parts of a file → a file to download, one of few that are made at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from flask import Response, abort, request, stream_with_context
 
@@ -9,12 +9,12 @@ from web.http import slots
 from web.http.errors import failed
 
 
-def refused(why: str) -> Response:
-    """An address that cannot be read; the file would be another."""
-    return failed(400, wording.errors.BAD_REQUEST, why)
+def refused(problems: Mapping[str, str]) -> Response:
+    """400, with what is wrong with the parameters."""
+    return failed(400, wording.errors.BAD_REQUEST, " ".join(problems.values()))
 
 
-def server_address() -> str:
+def server() -> str:
     """The scheme and host of every address here, as the client sees them."""
     if not request.host:  # a name that no server can have
         abort(failed(400, *wording.errors.HTTP_ERROR))
@@ -26,9 +26,9 @@ def file(begin: Callable[[], Iterator[bytes]], kind: str, name: str) -> Response
     try:
         slot = slots.one_of_few(lambda: stream_with_context(begin()))
     except slots.BusyError:
-        busy = failed(503, *wording.errors.BUSY)
-        busy.retry_after = slots.RETRY_SECONDS
-        abort(busy)
+        refused = failed(503, *wording.errors.BUSY)
+        refused.retry_after = slots.RETRY_SECONDS
+        abort(refused)
     sent = Response(slot, mimetype=kind)
     sent.call_on_close(slot.close)
     sent.headers.set("Content-Disposition", "attachment", filename=name)
