@@ -13,7 +13,7 @@ KEEP = "Lưu vào danh sách"
 
 def ids(page: Page) -> list[str]:
     return [
-        value.get_attribute("value") or "" for value in page.locator(".add input[name=id]").all()
+        value.get_attribute("value") or "" for value in page.locator("#edit input[name=id]").all()
     ]
 
 
@@ -58,12 +58,12 @@ def test_a_change_of_the_kept_list_is_kept(opened: Open, address: str) -> None:
     page.get_by_role("link", name="cũ nhất trước").click()
     expect(page.locator(".hits h2").first).to_contain_text("Tạo chuyển biến")
     assert kept(page) == ids(page) == [A, B]
-    page.get_by_role("link", name="Bỏ khỏi danh sách").first.click()
+    page.get_by_role("button", name="Bỏ khỏi danh sách").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Danh sách: 1 báo cáo")
     assert kept(page) == [B]
     page.get_by_label("Tìm báo cáo để thêm").fill("Tạo chuyển biến rõ nét")
     page.get_by_label("Tìm báo cáo để thêm").press("Enter")
-    page.get_by_role("link", name="Thêm : Tạo chuyển biến").click()
+    page.get_by_role("button", name="Thêm : Tạo chuyển biến").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Danh sách: 2 báo cáo")
     assert kept(page) == [B, A]
     page.get_by_role("link", name="Xóa cả danh sách").click()

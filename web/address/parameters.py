@@ -23,6 +23,8 @@ SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
 is the default."""
 
 ID, NAME, VERSION, FIND_VALUES, SEPARATOR = "id", "name", "v", "find", "sep"
+DROP = "drop"
+"""The parameter that names a report of a list which is to go."""
 COPIES, ALL_COPIES = "copies", "all"
 """The parameter that asks for near-identical reports each by itself, and what it says then."""
 _FIND = "find-"

@@ -14,6 +14,7 @@ from web import wording
 from web.address.parameters import (
     ALL_COPIES,
     COPIES,
+    DROP,
     FIND_VALUES,
     FINDS,
     ID,
@@ -112,6 +113,11 @@ def listed_ids(parameters: MultiDict[str, str]) -> tuple[tuple[str, ...], int]:
     named = map(composed, parameters.getlist(ID))
     ids = tuple(dict.fromkeys(own for own in named if own))
     return ids[:MAX_LISTED], max(0, len(ids) - MAX_LISTED)
+
+
+def dropped_id(parameters: MultiDict[str, str]) -> str:
+    """The id of the report that is to go from a list; empty if none is."""
+    return composed(parameters.get(DROP, ""))
 
 
 def version(parameters: MultiDict[str, str]) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response
 
 from search.answer.page import answer
 from search.answers import Hit, Query
@@ -22,26 +23,27 @@ OFFERED_REPORTS = 10
 
 
 class Listed(NamedTuple):
-    """A report of a list, how it is cited, and the address of the list without it."""
+    """A report of a list, and how it is cited."""
 
     report: MeetingReport
     citation: str
-    without: str
 
 
 class Addable(NamedTuple):
-    """A report that was looked for, and the address of the list with it; "" if it is in it."""
+    """A report that was looked for, and whether it is in the list."""
 
     hit: Hit
-    having: str
+    is_listed: bool
 
 
 @list_page.get("/list")
-def listed() -> str:
+def listed() -> str | Response:
     """The reports of a list in the order of the address, and what can be done with them. What the
-    index has not (any more) is named."""
+    index has not (any more) is named. Where one is to go, the answer leads to the list without."""
     ids, beyond = address.listed_ids(request.args)
     find = address.find_values(request.args).strip()
+    if dropped := address.dropped_id(request.args):
+        return redirect(address.listed((one for one in ids if one != dropped), find=find))
     live, server = searcher(), request.host_url.rstrip("/")
     found = {own: kept.report for own in ids if (kept := live.report(own))}
     offered, total = _offered(ids, find)
@@ -50,17 +52,11 @@ def listed() -> str:
         asked=address.NOTHING_ASKED,
         query=Query(),
         ids=ids,
+        given=[*((address.ID, own) for own in ids), *([("find", find)] if find else [])],
         beyond=beyond,
         find=find,
         found=Query(find),
-        listed=[
-            Listed(
-                report,
-                reference(report, server).text,
-                address.listed((one for one in ids if one != own), find=find),
-            )
-            for own, report in found.items()
-        ],
+        listed=[Listed(report, reference(report, server).text) for report in found.values()],
         gone=[own for own in ids if own not in found],
         known=address.listed(found, find=find),
         newest=address.listed(_by_day(found.values(), is_newest_first=True), find=find),
@@ -79,12 +75,7 @@ def _offered(ids: tuple[str, ...], find: str) -> tuple[list[Addable], int]:
         page = answer(Query(find, size=OFFERED_REPORTS), searcher())
     except QueryTooLongError:
         return [], 0
-    return [
-        Addable(
-            hit, "" if hit.report.id in ids else address.listed([*ids, hit.report.id], find=find)
-        )
-        for hit in page.hits
-    ], page.total
+    return [Addable(hit, hit.report.id in ids) for hit in page.hits], page.total
 
 
 def _by_day(reports: Iterable[MeetingReport], is_newest_first: bool) -> list[str]:

@@ -417,13 +417,19 @@
   // The page of a list: of the list that is kept, a change is kept; another can be added to it.
 
   function editing(page, kept, keep) {
-    const shown = [...page.querySelectorAll("input[name=id]")].map((one) => one.value);
+    const shown = [...page.querySelectorAll("#edit [name=id]")].map((one) => one.value);
     const isKept = () => kept().sort().join("\n") === [...shown].sort().join("\n");
     const offer = page.querySelector(".keep-all");
     if (offer) offer.hidden = isKept();
     offer?.querySelector("button").addEventListener("click", () => {
       keep([...new Set([...kept(), ...shown])]);
       offer.hidden = true;
+    });
+    page.addEventListener("submit", ({ target, submitter }) => {
+      const { name, value } = submitter;
+      if (!target.matches("#edit, #seek") || !isKept()) return;
+      if (name === "drop") keep(shown.filter((id) => id !== value));
+      if (name === "id") keep([...shown, value]);
     });
     page.addEventListener("click", ({ target }) => {
       const link = target.closest("a.edit");

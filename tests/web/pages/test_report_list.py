@@ -40,21 +40,23 @@ def test_links_reorder_drop_and_clear(client: FlaskClient) -> None:
     for label, ids in (
         ("mới nhất trước", [B, A]),
         ("cũ nhất trước", [A, B]),
-        ("Bỏ khỏi danh sách", [B]),
         ("Xóa cả danh sách", []),
     ):
         assert f'href="{address.listed(ids)}">{label}' in text, label
     for file in address.LIST_FILES:
         assert f'href="{address.listed([A, B], file)}"' in text
+    assert f'form="edit" name="drop" value="{A}">Bỏ khỏi danh sách' in text
+    gone = client.get(f"{BOTH}&find=bão&drop={A}")
+    assert gone.status_code == 302 and gone.headers["Location"] == address.listed([B], find="bão")
 
 
 def test_reports_are_found_and_added_on_the_page(client: FlaskClient) -> None:
     text = html(client, f"{address.listed([A])}&find=điểm+nghẽn+Quảng+Nam")
     assert f'<input type="hidden" name="id" value="{A}">' in text
-    having = address.listed([A, B], find="điểm nghẽn Quảng Nam")
-    assert f'href="{having}#add">Thêm' in text
-    assert f'href="{having}#add"' not in html(client, having)
-    assert "đã có trong danh sách" in html(client, having)
+    add = f'name="id" value="{B}">Thêm'
+    assert add in text
+    having = html(client, address.listed([A, B], find="điểm nghẽn Quảng Nam"))
+    assert add not in having and "đã có trong danh sách" in having
     assert "Không tìm thấy báo cáo nào." in html(client, "/list?find=xyzxyz")
     assert "Không tìm thấy báo cáo nào." in html(client, "/list?find=" + '"a"+' * 25)
 
@@ -95,3 +97,9 @@ def test_every_link_of_the_page_leads_somewhere(client: FlaskClient) -> None:
     inner = {link.split("#")[0] for link in outline.links if link.startswith("/")}
     assert len(inner) > 20
     assert {client.get(link).status_code for link in inner} == {200}
+
+
+def test_a_page_of_a_long_list_grows_with_it_and_no_faster(client: FlaskClient) -> None:
+    ids = client.get("/api/search?size=40").get_json()["hits"]
+    sizes = [len(client.get(address.listed(hit["id"] for hit in ids[:n])).data) for n in (10, 20)]
+    assert sizes[1] < 2 * sizes[0]
