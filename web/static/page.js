@@ -420,7 +420,7 @@
     const shown = [...page.querySelectorAll("#edit [name=id]")].map((one) => one.value);
     const isKept = () => kept().sort().join("\n") === [...shown].sort().join("\n");
     const offer = page.querySelector(".keep-all");
-    if (offer) offer.hidden = isKept();
+    if (offer) offer.hidden = shown.every((id) => kept().includes(id));
     offer?.querySelector("button").addEventListener("click", () => {
       keep([...new Set([...kept(), ...shown])]);
       offer.hidden = true;

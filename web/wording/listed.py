@@ -19,7 +19,7 @@ ABOUT = (
     "ra là thấy đúng những báo cáo này."
 )
 KEEP_ALL = "Lưu các báo cáo này vào danh sách của trình duyệt"
-KEEP_ALL_HELP = "Danh sách này khác với danh sách mà trình duyệt đang nhớ."
+KEEP_ALL_HELP = "Trình duyệt này chưa nhớ hết các báo cáo ở đây."
 ORDER = "Xếp lại:"
 NEWEST, OLDEST = "mới nhất trước", "cũ nhất trước"
 DROP, DROP_ALL = "Bỏ khỏi danh sách", "Xóa cả danh sách"
