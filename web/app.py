@@ -15,6 +15,7 @@ from search.searcher import Searchers
 from web import wording
 from web.api.operations import operations
 from web.api.routes import api
+from web.export.lists import lists
 from web.export.originals import originals
 from web.export.routes import exports
 from web.http.errors import failed, lead_here
@@ -31,6 +32,7 @@ from web.pages.help import guide
 from web.pages.indicators import indicator_pages
 from web.pages.profiles import profile_pages
 from web.pages.report import reports
+from web.pages.report_list import list_page
 from web.pages.results import pages, template_names
 from web.pages.status import status_page
 from web.pages.topic import topic_page
@@ -58,7 +60,9 @@ _BLUEPRINTS = (
     status_page,
     guide,
     conventions,
+    list_page,
     exports,
+    lists,
     originals,
     api,
     operations,

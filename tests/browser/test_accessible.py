@@ -52,6 +52,9 @@ PAGES = {
     "a province": "/provinces?name=Hưng+Yên",
     "coverage": "/coverage",
     "flags": "/flags",
+    "a list": "/list?id=hung-yen/bch-dang-bo-tinh-lan-thu-muoi-hai.txt"
+    "&id=quang-nam/khan-truong-khac-phuc-hau-qua-mua-lu.txt&id=none&find=bão",
+    "an empty list": "/list",
     "flags of one kind": "/flags?flag=year-unknown",
     "coverage of a year": "/coverage?year=2024",
     "indicators": "/indicators",

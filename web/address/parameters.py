@@ -8,6 +8,10 @@ MAX_FIND = 100
 """Characters that are read of what is looked for in the values of a facet."""
 MAX_VALUES = 50
 """Filter values that one address may ask for."""
+MAX_LISTED = 100
+"""Reports of one list: its address, some 5 kB, still passes every server and most mail programs."""
+LIST_FILES = ("xlsx", "csv", "txt", "bib", "ris", "zip")
+"""The files that a list can be taken home as, by the end of their address."""
 
 TOPIC_BY = ("province", "organiser", "meeting_type")
 """The facets by which the timeline of a topic can be split."""
@@ -23,6 +27,8 @@ WITHIN = "in"
 """The parameter of words that are highlighted in a report instead of those of the query."""
 SIDES = ("a", "b")
 """The parameters of the two reports that are compared."""
+DROP = "drop"
+"""The parameter that names a report of a list which is to go."""
 COPIES, ALL_COPIES = "copies", "all"
 """The parameter that asks for near-identical reports each by itself, and what it says then."""
 WHOLE_LIST = "more"

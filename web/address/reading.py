@@ -24,11 +24,13 @@ from web.address.parameters import (
     ADDED_SINCE,
     ALL_COPIES,
     COPIES,
+    DROP,
     FIND_VALUES,
     FINDS,
     ID,
     KNOWN,
     MAX_FIND,
+    MAX_LISTED,
     MAX_VALUES,
     NAME,
     SEPARATOR,
@@ -153,6 +155,19 @@ def report_id_in(typed: str) -> str:
     _, is_page, in_path = parts.path.partition("/reports/")
     named = dict(parse_qsl(parts.query)).get(ID, "")
     return composed(unquote(in_path) if is_page else named)
+
+
+def listed_ids(parameters: MultiDict[str, str]) -> tuple[tuple[str, ...], int]:
+    """The ids of a list of reports, each once and composed, and how many more than MAX_LISTED the
+    address has: these are left out."""
+    named = map(composed, parameters.getlist(ID))
+    ids = tuple(dict.fromkeys(own for own in named if own))
+    return ids[:MAX_LISTED], max(0, len(ids) - MAX_LISTED)
+
+
+def dropped_id(parameters: MultiDict[str, str]) -> str:
+    """The id of the report that is to go from a list; empty if none is."""
+    return composed(parameters.get(DROP, ""))
 
 
 def version(parameters: MultiDict[str, str]) -> str:

@@ -1,6 +1,6 @@
 """What is asked for → the shortest address that asks for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from urllib.parse import quote, urlencode
@@ -14,6 +14,7 @@ from web.address.parameters import (
     ADDED_SINCE,
     ALL_COPIES,
     COPIES,
+    FIND_VALUES,
     ID,
     NAME,
     PROFILES,
@@ -54,6 +55,18 @@ def csv(query: Query, separator: str = "") -> str:
 def json(query: Query) -> str:
     """The address of all that answers a query, as JSON."""
     return write(_whole(query), "/results.json")
+
+
+def xlsx(query: Query) -> str:
+    """The address of all that answers a query, as a workbook."""
+    return write(_whole(query), "/results.xlsx")
+
+
+def listed(ids: Iterable[str] = (), file: str = "", find: str = "") -> str:
+    """The address of a list of reports. `file`: one of LIST_FILES, to take it home; `find`: what
+    is looked for on its page, to be added."""
+    path = f"/list.{file}" if file else "/list"
+    return _with(path, [*((ID, own) for own in ids), *([(FIND_VALUES, find)] if find else [])])
 
 
 def atom(query: Query) -> str:

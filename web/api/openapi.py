@@ -18,6 +18,7 @@ from search.serialization import Record
 from web import address
 from web.api.schemas import BYTES, NUMBER, TEXT, Schema, ref, schemas
 from web.export import feed
+from web.export.spreadsheet import BOOK
 from web.http.errors import ErrorRecord
 
 _ERRORS = {
@@ -175,6 +176,9 @@ def _export_paths() -> Schema:
             [*asked, cells],
             {"text/csv": TEXT},
             *_OF_A_QUERY,
+        ),
+        "/results.xlsx": _get(
+            "All that answers a query, as a workbook.", asked, {BOOK: BYTES}, *_OF_A_QUERY
         ),
         "/results.atom": _get(
             "A feed: what answers a query and came in last, or the first in another order.",

@@ -1,39 +1,51 @@
-"""Reports → lines of CSV, as spreadsheets open them."""
+"""Reports → lines of CSV, as spreadsheets open them, or a workbook."""
 
 import csv
 import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 
+from search.dates import clock, days_of
 from search.facets.registry import FACETS
 from search.report import MeetingReport, Precision, StoredReport
 from search.serialization import plain
 from web import address, wording
+from web.export.workbook import TYPE, Cell, workbook
 
 _BEFORE_FORMULA = re.compile(r"((?:^|[;\t\r\n])\"*)(?=['=+\-@＝＋－＠\t\r\n])")
+
+BOOK = TYPE
+"""What a browser is told of a `book`."""
+
+Column = tuple[str, Callable[[MeetingReport], str]]
+"""The heading of a column, and what stands in it of a report."""
 
 _BY_NAME = {facet.name: facet for facet in FACETS}
 
 
 def lines(
-    batches: Iterable[Iterable[StoredReport]], server: str, separator: str = ","
+    batches: Iterable[Iterable[StoredReport]],
+    server: str,
+    separator: str = ",",
+    more: Sequence[Column] = (),
 ) -> Iterator[bytes]:
     """A heading and a row for each report, in UTF-8 with a byte order mark for spreadsheets.
 
     The values of a facet stand in one cell with "; " between them. `server`: scheme and host of
-    the address of a report. `separator`: the character between cells. For formulas see `guarded`.
+    the address of a report. `separator`: the character between cells; `more`: columns at
+    the end. For formulas see `guarded`.
     """
-    purpose, told = _column("purpose")
-    labels = [*(label for label, _ in _columns(server)), wording.exports.ADDED, purpose]
-    yield BOM_UTF8 + _written([labels], separator)
+    last = [_column("purpose"), *more]
+    labels = [*(label for label, _ in _columns(server)), wording.exports.ADDED]
+    yield BOM_UTF8 + _written([[*labels, *(label for label, _ in last)]], separator)
     cells = [cell for _, cell in _columns(server)]
     for reports in batches:
         rows = (
             [
                 *(guarded(cell(kept.report)) for cell in cells),
                 str(plain(kept.added)),
-                guarded(told(kept.report)),
+                *(guarded(cell(kept.report)) for _, cell in last),
             ]
             for kept in reports
         )
@@ -52,7 +64,41 @@ def guarded(cell: str) -> str:
     return _BEFORE_FORMULA.sub(r"\1'", cell)
 
 
-def _columns(server: str) -> list[tuple[str, Callable[[MeetingReport], str]]]:
+def book(
+    batches: Iterable[Iterable[StoredReport]], server: str, more: Sequence[Column] = ()
+) -> Iterator[bytes]:
+    """A workbook of the same columns, numbered, its days as days: the first and the last one of
+    the meeting, and when the report came in, by the clock of Việt Nam."""
+    columns = [own for own in _columns(server) if own[0] != wording.exports.ISO_DAY]
+    columns += [_column("purpose"), *more]
+    days = (wording.exports.FIRST_DAY, wording.exports.LAST_DAY, wording.exports.ADDED_AT)
+    labels = [wording.exports.NUMBER, *(label for label, _ in columns), *days]
+    widths = [_WIDTHS.get(label, _WIDTH) for label in labels]
+
+    def rows() -> Iterator[list[Cell]]:
+        yield [*labels]
+        for number, kept in enumerate((kept for reports in batches for kept in reports), 1):
+            yield [number, *(cell(kept.report) for _, cell in columns), *_when(kept)]
+
+    return workbook(wording.exports.SHEET, widths, rows())
+
+
+_WIDTH = 24
+"""Characters of most columns."""
+_WIDTHS = {wording.exports.NUMBER: 6, wording.exports.TITLE: 60, wording.exports.CITATION: 80}
+
+
+def _when(kept: StoredReport) -> tuple[Cell, Cell, Cell]:
+    """The first and the last day of the meeting, "" unless both are known to the day, and when the
+    report came in, without a zone."""
+    known = kept.report.facets.event_date
+    days = days_of(known if all(one.precision is Precision.DAY for one in known) else ())
+    zone = clock.midnight(clock.local_day(kept.added)).tzinfo
+    first, last = (days.first, days.last) if days else (None, None)
+    return first or "", last or "", kept.added.astimezone(zone).replace(tzinfo=None)
+
+
+def _columns(server: str) -> list[Column]:
     return [
         (wording.exports.REPORT_ID, lambda report: report.id),
         (wording.exports.TITLE, lambda report: report.title.value),
@@ -64,7 +110,7 @@ def _columns(server: str) -> list[tuple[str, Callable[[MeetingReport], str]]]:
     ]
 
 
-def _column(name: str) -> tuple[str, Callable[[MeetingReport], str]]:
+def _column(name: str) -> Column:
     facet = _BY_NAME[name]
     return facet.label, lambda report: _joined(map(facet.label_of, facet.values(report)))
 

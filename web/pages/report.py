@@ -18,9 +18,10 @@ from search.searcher import Searcher
 from web import address, wording
 from web.http.originals import original_address
 from web.http.snapshot import searcher
+from web.pages.citing import reference, source
 from web.pages.compare import address_of
 from web.pages.copies import copy_links
-from web.pages.facet_rows import evidence_passage, facet_rows, safe_url
+from web.pages.facet_rows import evidence_passage, facet_rows
 from web.pages.flag_rows import flag_rows
 
 MORE_LIKE_THIS = 5
@@ -86,9 +87,9 @@ def report(report_id: str = "") -> str:
         compared_to=lambda other: address_of(found, other),
         organiser_page=organiser_page,
         adjacent=adjacent,
-        citation=citation(found),
+        citation=reference(found, request.host_url.rstrip("/")).text,
         description=shared_description(found),
-        source=_source(found),
+        source=source(found),
         PassageKind=PassageKind,
         cells=_cells,
     )
@@ -180,22 +181,6 @@ def _highlighted(stored: StoredReport, text: str, within: str) -> dict[str, obje
 
 def _highlights(parts: Iterable[Runs]) -> int:
     return sum(run.is_highlighted for runs in parts for run in runs)
-
-
-def citation(report: MeetingReport) -> str:
-    """A report as a paper or a dispatch cites it: what is known of title, authors, outlet, day and
-    source, and where it is read here."""
-    facets = report.facets
-    day = next((wording.dates.day(found) for found in report.dates), "")
-    outlet = next((found.value for found in facets.outlet), "")
-    here = request.host_url.rstrip("/") + address.report(report.id)
-    authors = [found.value for found in facets.byline]
-    return wording.report.citation(report.title.value, authors, outlet, day, _source(report), here)
-
-
-def _source(report: MeetingReport) -> str:
-    """The first address of its source that a browser may be led to; empty if there is none."""
-    return next(filter(None, (safe_url(found.value) for found in report.facets.source_url)), "")
 
 
 def _adjacent(report: MeetingReport, live: Searcher) -> tuple[str, list[AdjacentMeeting]]:

@@ -389,6 +389,85 @@
     });
   }
 
+  // The list: reports that were put aside, kept by this browser as their ids.
+
+  function listing(menu) {
+    const key = "list" + box.form.getAttribute("action"), most = Number(menu.dataset.most);
+    const link = make("a", {}), entry = make("li", {}, link);
+    const said = (what, ids) => menu.dataset[what].replace("{}", ids.length.toLocaleString("vi"));
+
+    function kept() {
+      try {
+        const ids = JSON.parse(localStorage.getItem(key));
+        return Array.isArray(ids) ? ids.filter((one) => typeof one === "string").slice(0, most) : [];
+      } catch {
+        return [];
+      }
+    }
+
+    function keep(ids) {
+      localStorage.setItem(key, JSON.stringify(ids.slice(0, most)));
+      renew();
+    }
+
+    function renew() {
+      const ids = kept();
+      link.href = menu.dataset.list + "?" + new URLSearchParams(ids.map((id) => ["id", id]));
+      link.textContent = said("named", ids);
+      if (ids.length) menu.querySelector("ul").append(entry);
+      else entry.remove();
+      for (const one of document.querySelectorAll(".pick")) {
+        const tick = one.querySelector("input");
+        tick.checked = ids.includes(tick.value);
+        one.querySelector("a")?.remove();
+        if (tick.checked) one.append(link.cloneNode(true));
+      }
+    }
+
+    try {
+      localStorage.setItem(key, JSON.stringify(kept()));
+    } catch {
+      return () => {}; // a browser may refuse to keep anything: the form makes a list
+    }
+    root.classList.add("keeps");
+    document.addEventListener("change", ({ target }) => {
+      if (!target.matches(".pick input")) return;
+      const others = kept().filter((id) => id !== target.value);
+      const isFull = target.checked && others.length >= most;
+      if (!isFull) keep(target.checked ? [...others, target.value] : others);
+      tell(said(isFull ? "full" : target.checked ? "kept" : "dropped", isFull ? others : kept()));
+      renew();
+    });
+    addEventListener("storage", renew); // another tab
+    addEventListener("pageshow", renew); // back to a page as it was left
+    const page = document.querySelector(".listing");
+    if (page) editing(page, kept, keep);
+    return renew;
+  }
+
+  // The page of a list: of the list that is kept, a change is kept; another can be added to it.
+
+  function editing(page, kept, keep) {
+    const shown = [...page.querySelectorAll("#edit [name=id]")].map((one) => one.value);
+    const isKept = () => kept().sort().join("\n") === [...shown].sort().join("\n");
+    const offer = page.querySelector(".keep-all");
+    if (offer) offer.hidden = shown.every((id) => kept().includes(id));
+    offer?.querySelector("button").addEventListener("click", () => {
+      keep([...new Set([...kept(), ...shown])]);
+      offer.hidden = true;
+    });
+    page.addEventListener("submit", ({ target, submitter }) => {
+      const { name, value } = submitter;
+      if (!target.matches("#edit, #seek") || !isKept()) return;
+      if (name === "drop") keep(shown.filter((id) => id !== value));
+      if (name === "id") keep([...shown, value]);
+    });
+    page.addEventListener("click", ({ target }) => {
+      const link = target.closest("a.edit");
+      if (link && isKept()) keep(new URL(link.href).searchParams.getAll("id"));
+    });
+  }
+
   const told = make("p", { class: "unseen", role: "status" });
   function tell(text) {
     told.textContent = text;
@@ -396,10 +475,12 @@
 
   function uncover() {
     document.querySelectorAll(".scripted").forEach((one) => (one.hidden = false));
+    renewList();
   }
 
   root.classList.add("has-script");
   document.body.append(told);
+  const renewList = listing(document.querySelector(".menu"));
   uncover();
   suggestions(box);
   shortcut(box);

@@ -6,6 +6,11 @@ REPORT_ID, TITLE = "Mã báo cáo", "Tiêu đề"
 ISO_DAY = "Ngày họp (ISO 8601)"
 REPORT_ADDRESS = "Địa chỉ báo cáo"
 ADDED = "Đưa vào lúc (ISO 8601)"
+CITATION = "Trích dẫn"
+SHEET = "Báo cáo"
+NUMBER = "STT"
+FIRST_DAY, LAST_DAY = "Ngày họp đầu", "Ngày họp cuối"
+ADDED_AT = "Đưa vào lúc (giờ Việt Nam)"
 
 
 def feed_title(text: str, conditions: str) -> str:

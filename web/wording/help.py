@@ -73,8 +73,10 @@ GUIDE = (
             "“Theo dõi chủ đề này” dưới kết quả cho thấy một chủ đề qua các năm và ở các tỉnh. "
             "Mỗi người, mỗi cơ quan, mỗi tỉnh có một trang riêng; trang “Độ phủ” cho biết dữ liệu "
             "còn trống ở đâu.",
-            "Dưới kết quả còn có các đường dẫn để tải toàn bộ kết quả về bảng tính (CSV), về JSON, "
-            "hoặc để phần mềm đọc tin theo dõi tìm kiếm ấy (Atom).",
+            "Đánh dấu “Lưu vào danh sách” ở từng kết quả để gom báo cáo của nhiều lần tìm: danh "
+            "sách có địa chỉ riêng để gửi qua thư, tải được trích dẫn, bảng và toàn văn.",
+            "Dưới kết quả còn có các đường dẫn để tải toàn bộ kết quả về bảng tính (Excel, CSV), "
+            "về JSON, hoặc để phần mềm đọc tin theo dõi tìm kiếm ấy (Atom).",
         ),
     ),
 )

@@ -82,6 +82,7 @@ PREVIOUS_HIGHLIGHT, NEXT_HIGHLIGHT = "Chỗ trước", "Chỗ sau"
 MEETING_BEFORE, MEETING_AFTER = "Cuộc họp trước", "Cuộc họp sau"
 SAME_ORGANISER = "Cùng cơ quan này"
 ALL_OF_ORGANISER = "Mọi cuộc họp của cơ quan này"
+CITE_FILES = (("bib", "BibTeX (.bib)"), ("ris", "RIS: EndNote, Zotero (.ris)"))
 CITE, COPY, COPIED = "Trích dẫn", "Sao chép", "Đã sao chép"
 TABLE = "Bảng"
 TO_TOP = "Về đầu trang"
@@ -177,9 +178,26 @@ def inside(words: str, count: int, are_apart: bool = False) -> str:
     return f"{number(count)} chỗ có “{words}”"
 
 
-def citation(
-    title: str, authors: Iterable[str], outlet: str, day: str, source: str, here: str
-) -> str:
-    """A citation: title, authors, outlet, day, source, and the address here."""
-    known = [f"“{title}”", ", ".join(authors), outlet, f"họp {day}" if day else "", source]
-    return ", ".join(part for part in known if part) + f". Đọc tại {SITE}: {here}"
+NUMBERED, ISSUED, HELD = "số {}", "ban hành ngày {}", "họp {}"
+
+
+def cited(form: str, value: str) -> str:
+    """A part of a citation in its words; empty if it is not known."""
+    return form.format(value) if value else ""
+
+
+def citation(title: str, known: Iterable[str], here: str, accessed: str) -> str:
+    """A citation: title, what else is known, in order, the address here, the day it was read."""
+    cited = ", ".join(part for part in (f"“{title}”", *known) if part)
+    return f"{cited}. Đọc tại {SITE}: {here} (truy cập ngày {accessed})"
+
+
+def citation_notes(day: str, source: str, is_title_made: bool) -> str:
+    """What a program for references keeps beside its fields, as sentences."""
+    known = [
+        f"Họp {day}." if day else "",
+        "Tiêu đề do chương trình đặt." if is_title_made else "",
+        f"Đọc tại {SITE}.",
+        f"Nguồn: {source}" if source else "",
+    ]
+    return " ".join(part for part in known if part)

@@ -28,6 +28,7 @@ FOLLOW_TOPIC = "Theo dõi chủ đề này"
 INDICATORS_LINK = "Số liệu trong các báo cáo này"
 TAKE_AWAY = "Tải kết quả:"
 CSV, JSON, FEED = "CSV (bảng tính)", "JSON", "Theo dõi bằng Atom"
+XLSX = "Excel (.xlsx)"
 CSV_SEMICOLONS = "CSV ngăn bằng dấu chấm phẩy (Excel tiếng Việt)"
 _ENDS = (".", "!", "?", "…", ";", ":", '"', "”", "’", ")")
 RELAXATIONS = "Bạn có thể thử:"

@@ -69,7 +69,7 @@ def check(described: Any, asked: str, response: Any) -> None:
     content = responses[str(response.status_code)]["content"]
     kind = response.mimetype
     assert kind in content
-    found = response.get_json() if kind == "application/json" else response.text
+    found = response.get_json() if kind == "application/json" else str(response.data)
     schema = {**content[kind]["schema"], "components": described["components"]}
     Draft202012Validator(schema).validate(found)
 
@@ -116,7 +116,7 @@ def test_every_parameter_is_described(described: Any) -> None:
     finds = {f"find-{facet.name}" for facet in COUNTED if facet.is_offered}
     assert set(asked) == of_page | finds
     assert set(parameters(described, "/api/facets/{name}")) == set(asked) | {"find"}
-    for kind in ("csv", "json", "atom"):
+    for kind in ("csv", "json", "atom", "xlsx"):
         own = {"sep"} if kind == "csv" else set()
         assert set(parameters(described, f"/results.{kind}")) == of_page - {"page", "size"} | own
 
@@ -202,6 +202,8 @@ QUESTIONS = [
     "/results.json?sort=x",
     "/results.csv?q=bão",
     "/results.csv?from=x",
+    "/results.xlsx?q=bão",
+    "/results.xlsx?from=x",
     "/results.atom?q=bão",
     "/results.atom?size=x",
     f"/texts/{REPORT}",

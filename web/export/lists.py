@@ -1,0 +1,67 @@
+"""Request → a list of reports as a file: a table, their citations, or their texts."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from flask import Blueprint, Response, abort, request
+
+from search.report import StoredReport
+from web import address, wording
+from web.export import citations, spreadsheet
+from web.export.files import file, refused, server
+from web.export.names import slug
+from web.export.zipped import zipped
+from web.http.snapshot import searcher
+from web.pages.citing import reference
+
+lists = Blueprint("lists", __name__)
+
+MOST_BYTES = 50_000_000
+"""Of the texts of one archive, before compression: 100 reports have 1 MB, the longest report that
+is read 10 MB. What would be more is named in it, and left out."""
+_NAME_CHARACTERS = 60
+
+Reports = Iterable[StoredReport]
+
+
+@lists.get("/list.<any(csv, xlsx, txt, bib, ris, zip):kind>")
+def list_file(kind: str) -> Response:
+    """The reports of a list as a file, in the order of the address; those that the index does not
+    have are left out, 404 if it has none of them."""
+    ids, beyond = address.listed_ids(request.args)
+    separator, wrong = address.separator(request.args)
+    if beyond:
+        wrong[address.ID] = wording.listed.too_many(beyond, address.MAX_LISTED)
+    if wrong:
+        abort(refused(wrong))
+    live, here = searcher(), server()
+    if not any(map(live.report, ids)):
+        abort(404)
+    reports = (kept for kept in map(live.report, ids) if kept)
+    references = (reference(kept.report, here) for kept in reports)
+    cited = ((wording.exports.CITATION, lambda report: reference(report, here).text),)
+    makers: dict[str, tuple[str, Callable[[], Iterator[bytes]]]] = {
+        "csv": ("text/csv", lambda: spreadsheet.lines([reports], here, separator, cited)),
+        "xlsx": (spreadsheet.BOOK, lambda: spreadsheet.book([reports], here, cited)),
+        "txt": ("text/plain", lambda: citations.texts(references)),
+        "bib": ("application/x-bibtex", lambda: citations.bibtex(references)),
+        "ris": ("application/x-research-info-systems", lambda: citations.ris(references)),
+        "zip": ("application/zip", lambda: zipped(_texts(reports, here))),
+    }
+    mime, make = makers[kind]
+    return file(make, mime, f"danh-sach.{kind}")
+
+
+def _texts(reports: Reports, server: str) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """A file of each text, exactly as it was read, with its number before its name; at the end one
+    that says which is which."""
+    told, size = [], 0
+    for number, kept in enumerate(reports, 1):
+        text = kept.report.text.encode()
+        title = slug(kept.report.title.value, _NAME_CHARACTERS)
+        name = "-".join(filter(None, (f"{number:03d}", title))) + ".txt"
+        size += len(text)
+        if size <= MOST_BYTES:
+            yield name, (text,)
+        said = name if size <= MOST_BYTES else wording.listed.TOO_LONG
+        told.append(f"{said}\n{reference(kept.report, server).text}\n\n".encode())
+    yield "000-danh-sach.txt", told
