@@ -33,9 +33,7 @@ def find_name(facet: str) -> str:
 
 FINDS = {find_name(facet): facet for facet in OFFERED}
 """Parameter → the facet in whose values it looks for words."""
-KNOWN = {"q", "from", "to", "sort", "page", "size", COPIES, WHOLE_LIST}.union(
-    COUNTED_BY_NAME, FINDS
-)
-"""The parameters of the page of results."""
+KNOWN = {"q", "from", "to", "sort", "page", "size", COPIES}.union(COUNTED_BY_NAME, FINDS)
+"""The parameters of the page of results that files and the API have, too."""
 OF_VALUES = KNOWN | {FIND_VALUES}
 """The parameters of the values of one facet: those of a page, and the words in the values."""
