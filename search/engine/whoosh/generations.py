@@ -283,8 +283,7 @@ class Generations:
         except (NoIndexError, DamagedIndexError):
             return
         complete = sorted(self.complete(), key=_number)
-        keep |= {path.name for path in complete[-1:]}
-        for path in complete:
+        for path in complete[:-1]:
             if path.name not in keep:
                 _remove(path)
 

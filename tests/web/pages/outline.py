@@ -45,7 +45,7 @@ class Outline(HTMLParser):
             assert address is None or address.startswith(("/", "#", "http://", "https://")), address
             assert address is None or not address.startswith("//"), address
         assert tag != "script" or (found.get("src") or "").startswith("/static/")
-        if found.get("href"):
+        if found.get("href") and found.get("rel") != "canonical":  # a page is no link to itself
             self.links.append(found["href"] or "")
         if found.get("id"):
             self.ids.append(found["id"] or "")
