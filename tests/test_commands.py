@@ -144,6 +144,7 @@ def test_removals_must_be_allowed(write: Write, url: str) -> None:
         (["search", "a"], 5, "python -m indexer index"),
         (["search", "a", "--facet", "colour=red"], 2, "unknown facet 'colour'"),
         (["search", "a", "--facet", "year"], 2, "NAME=VALUE"),
+        (["search", "a", "--added-since", "hôm nào"], 2, "not a date"),
         (["search", "a", "--from", "hôm nào"], 2, "not a date"),
         (["search", "a", "--from", "31/2/2023"], 2, "not a date"),
         (["search", "a", "--from", "2024", "--to", "2023"], 2, "is after"),
