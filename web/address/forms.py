@@ -8,7 +8,7 @@ from web import wording
 from web.address.parameters import ADDED_SINCE, FINDS, PROFILES, WHOLE_LIST
 from web.address.reading import Asked
 from web.address.root import under
-from web.address.writing import coverage, indicators, query_pairs, report
+from web.address.writing import coverage, indicators, query_pairs, report, write
 
 
 def menu() -> list[tuple[str, str]]:
@@ -63,5 +63,5 @@ def with_all_values(asked: Asked, facet: str, is_whole: bool = True) -> str:
     lists = (*others, facet) if is_whole else tuple(others)
     page = [("page", str(asked.query.page))] if asked.query.page > 1 else []
     pairs = [*hidden(replace(asked, whole_lists=lists)), *page]
-    written = urlencode(pairs)
-    return under(f"/?{written}#of-{facet}" if written else f"/#of-{facet}")
+    address = under(f"/?{urlencode(pairs)}") if pairs else write(Query())
+    return f"{address}#of-{facet}"

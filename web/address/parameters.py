@@ -45,14 +45,9 @@ def find_name(facet: str) -> str:
 
 FINDS = {find_name(facet): facet for facet in OFFERED}
 """Parameter → the facet in whose values it looks for words."""
-<<<<<<< .merge_file_OgYVAr
-KNOWN = {"q", "from", "to", "sort", "page", "size", COPIES, WHOLE_LIST, ADDED_SINCE}.union(
+KNOWN = {"q", "from", "to", "sort", "page", "size", COPIES, ADDED_SINCE}.union(
     COUNTED_BY_NAME, FINDS
 )
-"""The parameters of the page of results."""
-=======
-KNOWN = {"q", "from", "to", "sort", "page", "size", COPIES}.union(COUNTED_BY_NAME, FINDS)
 """The parameters of the page of results that files and the API have, too."""
->>>>>>> .merge_file_OxNYwg
 OF_VALUES = KNOWN | {FIND_VALUES}
 """The parameters of the values of one facet: those of a page, and the words in the values."""

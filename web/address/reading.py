@@ -105,7 +105,8 @@ def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked
 def is_beginning(parameters: MultiDict[str, str]) -> bool:
     """Whether the address of the page of results asks for nothing, not even for all reports, as
     the form of filters does with empty fields."""
-    return KNOWN.isdisjoint(set(parameters) - {"q"}) and not parameters.get("q", "").strip()
+    others = set(parameters) - {"q"}
+    return others.isdisjoint({*KNOWN, WHOLE_LIST}) and not parameters.get("q", "").strip()
 
 
 def topic_by(parameters: MultiDict[str, str]) -> tuple[str, dict[str, str]]:
