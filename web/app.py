@@ -15,6 +15,7 @@ from search.searcher import Searchers
 from web import wording
 from web.api.operations import operations
 from web.api.routes import api
+from web.export.figures import figure_exports
 from web.export.originals import originals
 from web.export.routes import exports
 from web.http.errors import failed
@@ -52,6 +53,7 @@ _BLUEPRINTS = (
     flag_pages,
     guide,
     exports,
+    figure_exports,
     originals,
     api,
     operations,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from search.answer.figure_shapes import FiguresRecord
 from search.answer.json_shapes import (
     AnswerRecord,
     ExportRecord,
@@ -28,6 +29,7 @@ _ANSWERS: tuple[type[Record], ...] = (
     ReportRecord,
     ExportRecord,
     FlagsRecord,
+    FiguresRecord,
 )
 _SUFFIX = "Record"
 

@@ -1,9 +1,9 @@
 """Request → a file: all results as CSV or JSON, a feed of them, the text of a report."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, request, stream_with_context
+from flask import Blueprint, Response, abort, request
 
 from search.answer.json_records import export_record
 from search.answer.json_shapes import ExportRecord
@@ -11,10 +11,11 @@ from search.answer.page import answer
 from search.answers import GroupKind, Query, Sort
 from search.report import StoredReport
 from search.serialization import encode
-from web import address, wording
+from web import address
 from web.export import feed, spreadsheet
-from web.http import slots
-from web.http.errors import failed
+from web.export.files import file as _file
+from web.export.files import refused as _refused
+from web.export.files import server as _server
 from web.http.snapshot import searcher
 
 exports = Blueprint("exports", __name__)
@@ -83,31 +84,6 @@ def _asked(plain: Sort = Sort.RELEVANCE) -> Query:
     if asked.problems:
         abort(_refused(asked.problems))
     return searcher().as_meant(asked.query)
-
-
-def _refused(problems: Mapping[str, str]) -> Response:
-    return failed(400, wording.errors.BAD_REQUEST, " ".join(problems.values()))
-
-
-def _server() -> str:
-    """The scheme and host of every address here, as the client sees them."""
-    if not request.host:  # a name that no server can have
-        abort(failed(400, *wording.errors.HTTP_ERROR))
-    return request.host_url.removesuffix("/")
-
-
-def _file(begin: Callable[[], Iterator[bytes]], kind: str, name: str) -> Response:
-    """A file to download, written while it is sent, so without a length; 503 if others are."""
-    try:
-        slot = slots.one_of_few(lambda: stream_with_context(begin()))
-    except slots.BusyError:
-        refused = failed(503, *wording.errors.BUSY)
-        refused.retry_after = slots.RETRY_SECONDS
-        abort(refused)
-    sent = Response(slot, mimetype=kind)
-    sent.call_on_close(slot.close)
-    sent.headers.set("Content-Disposition", "attachment", filename=name)
-    return sent
 
 
 def _json(

@@ -3,7 +3,7 @@
 import csv
 import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 
 from search.facets.registry import FACETS
@@ -38,6 +38,15 @@ def lines(
             for kept in reports
         )
         yield _written(rows, separator)
+
+
+def table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], separator: str = ","
+) -> Iterator[bytes]:
+    """A heading and rows of cells that no spreadsheet takes for formulas (see `guarded`), in UTF-8
+    with a byte order mark."""
+    yield BOM_UTF8 + _written([heads], separator)
+    yield from (_written([row], separator) for row in rows)
 
 
 def guarded(cell: str) -> str:
