@@ -6,9 +6,9 @@ from search.serialization import Record
 
 
 class StatedFigureRecord(Record):
-    """A figure as a report states it. `value`: a decimal number with a point; `scope`, `scope_name`:
-    whose it is; `sentence`: the words that state it, "" if the source gave it as data; `report_day`:
-    the first day of the meeting, ISO 8601, as far as it is known; `url`: of the passage."""
+    """A figure as a report states it. `value`: a decimal number with a point; `scope` and
+    `scope_name`: whose it is; `sentence`: the words that state it, "" if the source gave it as
+    data; `report_day`: of the meeting, as far as it is known; `url`: of the passage."""
 
     indicator: str
     value: str

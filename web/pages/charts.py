@@ -182,8 +182,8 @@ def _named(dots: Sequence[Dot], series: Series) -> list[tuple[str, Spot]]:
 
 
 def _colours(series: Series, chosen: Sequence[str]) -> dict[str, int]:
-    """The places of a chart that were chosen to be compared → the number of the colour of each, from
-    1, which is the same in every chart; those beyond the last colour have none."""
+    """The places of a chart that were chosen to be compared → the number of the colour of each,
+    from 1, the same in every chart; those beyond the last colour have none."""
     if series.scope is not Scope.CHOSEN or len(series.places) < 2:
         return {}
     numbered = enumerate(chosen[:COLOURS], start=1)

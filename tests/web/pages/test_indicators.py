@@ -115,8 +115,9 @@ def drawing(client: FlaskClient, address: str) -> Drawing:
 
 
 def rows(client: FlaskClient, address: str) -> list[str]:
-    """The rows of the table, as they stand in the page."""
-    return re.findall(r"<tr>\s*<td.*?</tr>", client.get(address).text, re.DOTALL)
+    """The rows of the table, each of two lines, as they stand in the page."""
+    found = r'<tr>\s*<td class="when".*?</tr>\s*<tr class="words">.*?</tr>'
+    return re.findall(found, client.get(address).text, re.DOTALL)
 
 
 def words(markup: str) -> str:
@@ -138,7 +139,7 @@ def test_every_row_leads_to_the_passage_that_holds_its_figure(client: FlaskClien
         [marked] = re.findall("<mark>(.*?)</mark>", row)
         [href] = re.findall('<a href="(.*?)">', row)
         assert marked in passage(client, href)
-        sentence = re.search('class="said">(.*?)</td>', row, re.DOTALL)
+        sentence = re.search('class="said" colspan="4">(.*?)<small>', row, re.DOTALL)
         assert sentence and words(sentence[1]) in passage(client, href)
 
 
@@ -184,7 +185,7 @@ Năm {year}, giải ngân đạt {share} tỷ đồng.""",
     build([tmp_path / "reports"], engine)
     text = create_app(engine).test_client().get(indicator("giải ngân")).text
     legends = [words(one) for one in re.findall(r'<ul class="legend".*?</ul>', text, re.DOTALL)]
-    titles = [words(one) for one in re.findall(r"<h3 id=.*?</h3>", text, re.DOTALL)]
+    titles = [words(one) for one in re.findall(r'<h3 id="chart.*?</h3>', text, re.DOTALL)]
     assert dict(zip(titles, legends, strict=True)) == {
         "Giá trị, theo năm (tỷ đồng)": "kết quả",
         "So với kế hoạch, theo năm (%)": "so với kế hoạch",
@@ -321,7 +322,11 @@ def test_the_list_counts_the_reports_of_each(client: FlaskClient) -> None:
     shown = page(client, "/indicators")
     text = " ".join(shown.text.split())
     assert "3 chỉ tiêu có số liệu trong báo cáo" in text
-    assert "Thu ngân sách nhà nước 3: 3 kết quả Nợ xấu 1: 1 kết quả Tỷ lệ hộ nghèo 1" in text
+    assert (
+        "Ngân sách và nợ công Thu ngân sách nhà nước 3: 3 kết quả "
+        "Giá cả, tiền tệ, tín dụng Nợ xấu 1: 1 kết quả "
+        "Nông thôn mới và giảm nghèo Tỷ lệ hộ nghèo 1: 1 kết quả"
+    ) in text
     listed = [link for link in shown.links if link.startswith("/indicators?name=")]
     assert listed[0] == HERE and len(listed) == 3
     for link in listed:
