@@ -57,12 +57,12 @@ def looked_for(counts: Mapping[str, int], find: str = "") -> list[ListedIndicato
 
 
 def by_theme(listed: Iterable[ListedIndicator]) -> list[Theme]:
-    """The themes of indicators, those of most reports first; those of no theme last."""
+    """The themes of indicators, that of the one of most reports first; those of no theme last."""
     found: defaultdict[str, list[ListedIndicator]] = defaultdict(list)
     for one in listed:
         found[theme_of(one.name)].append(one)
     themes = [Theme(name, tuple(own)) for name, own in found.items()]
-    return sorted(themes, key=lambda t: (not t.name, -sum(one.reports for one in t.indicators)))
+    return sorted(themes, key=lambda t: (not t.name, -t.indicators[0].reports))
 
 
 def theme_of(indicator: str) -> str:

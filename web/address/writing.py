@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from search.answers import Query, Sort
 from search.dates import DateBounds, PartialDate
-from search.explore.figure_choice import FigureChoice
+from search.explore.figure_choice import FigureAspect, FigureChoice
 from search.facets.indicator_groups import value_of
 from web.address.parameters import (
     ALL_COPIES,
@@ -134,8 +134,8 @@ def indicator(
 
 
 def choice_pairs(choice: FigureChoice) -> list[tuple[str, str]]:
-    """The parameters of a choice among figures."""
-    return [(aspect.value, value) for aspect, own in choice.items() for value in own]
+    """The parameters of a choice among figures, in the order of the aspects."""
+    return [(aspect.value, own) for aspect in FigureAspect for own in choice.get(aspect, ())]
 
 
 def flags(query: Query | None = None) -> str:
