@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 
 WIDTH, HEIGHT = 560, 300
 TOP, RIGHT, BOTTOM = 24, 26, 34
-LETTER, GAP = 10, 14
+LETTER, GAP = 12, 14
 """The width of the widest letter of a label; the space between labels and the frame."""
 MOST_TICKS = 6
 BEYOND = 12

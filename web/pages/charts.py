@@ -24,9 +24,9 @@ _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 1200)
 _TICKS = {
     PeriodLength.YEAR: (_YEARS, 9),
     PeriodLength.YEARS: (_YEARS, 9),
-    PeriodLength.QUARTER: (_QUARTERS, 6),
-    PeriodLength.TO_DATE: (_MONTHS, 6),
-    PeriodLength.MONTH: (_MONTHS, 6),
+    PeriodLength.QUARTER: (_QUARTERS, 5),
+    PeriodLength.TO_DATE: (_MONTHS, 5),
+    PeriodLength.MONTH: (_MONTHS, 5),
 }
 """The steps between two ticks of an axis of times; how many ticks their labels leave room for."""
 _MONTHS_OF_UNIT = {PeriodLength.YEAR: 12, PeriodLength.YEARS: 12, PeriodLength.QUARTER: 3}

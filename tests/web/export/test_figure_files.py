@@ -1,4 +1,4 @@
-"""The figures of an indicator as files: the same as on its page, one of few that are made at once."""
+"""The figures of an indicator as files: the same as on its page, and one of few made at once."""
 
 import csv
 import io

@@ -32,7 +32,7 @@ def test_no_label_collides(named: list[tuple[str, Spot]]) -> None:
     assert len(boxes) <= len(named)
     assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
     for own in boxes:
-        assert 0 <= own[0] and own[2] <= WIDTH and 0 <= own[1] and own[3] <= HEIGHT
+        assert own[0] >= 0 and own[2] <= WIDTH and own[1] >= 0 and own[3] <= HEIGHT
         for dot in dots:
             around = (dot.x - REACH, dot.y - REACH, dot.x + REACH, dot.y + REACH)
             assert not overlap(own, around)
