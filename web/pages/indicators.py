@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, Response, render_template, request
 
 from search.answers import Query
-from search.explore.comparison import comparisons
 from search.explore.figure_choice import FigureAspect, FigureChoice, chosen
 from search.explore.figures import (
     INDICATOR,
@@ -18,6 +17,7 @@ from search.explore.figures import (
 )
 from search.explore.indicator_list import by_theme, looked_for
 from search.explore.series import series_of
+from search.explore.year_tables import year_tables
 from search.facets.indicator_groups import value_of
 from search.searcher import Searcher
 from search.text.collate import vietnamese_order
@@ -26,8 +26,8 @@ from web.http.snapshot import searcher
 from web.pages.asking import again, asked, conditions
 from web.pages.charts import chart, passage_address
 from web.pages.figure_choices import choice_groups, chosen_conditions
-from web.pages.figure_comparison import comparison_tables
 from web.pages.figure_table import figure_table
+from web.pages.figure_years import shown_years
 
 MOST_CHARTS, MOST_LISTED = 6, 500
 """Charts of one page; indicators of the list."""
@@ -97,8 +97,8 @@ def _drawn(
         "stated": stated,
         "charts": [chart(one, places) for one in series[:MOST_CHARTS]],
         "more_charts": max(0, len(series) - MOST_CHARTS),
-        "comparisons": comparison_tables(
-            comparisons(stated), lambda one: f"{address.indicator(name, first, one)}#table"
+        "comparisons": shown_years(
+            year_tables(stated), lambda one: f"{address.indicator(name, first, one)}#table"
         ),
         "table": figure_table(
             stated,

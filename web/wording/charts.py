@@ -1,8 +1,8 @@
 """A series → the Vietnamese words of its chart."""
 
-from search.explore.comparison import Comparison
 from search.explore.scopes import Scope
 from search.explore.series import Family, PeriodLength, Series
+from search.explore.year_tables import YearTable
 from search.report import FigureKind, FigureValue
 from web.wording.common import sentence_case
 from web.wording.dates import period
@@ -44,7 +44,7 @@ def title(series: Series) -> str:
     return _title(series.family, series.length, series.unit)
 
 
-def comparison_title(found: Comparison) -> str:
+def comparison_title(found: YearTable) -> str:
     """The title of a table of places and years: what is measured, in which unit."""
     return _title(found.family, PeriodLength.YEAR, found.unit)
 

@@ -472,7 +472,7 @@ def test_chosen_places_stand_in_one_chart_with_colours_and_names(client: FlaskCl
 
 
 def test_targets_and_results_of_places_stand_side_by_side(client: FlaskClient) -> None:
-    [table] = re.findall(r'<table class="compare".*?</table>', client.get(HERE).text, re.DOTALL)
+    [table] = re.findall(r'<table class="by-year".*?</table>', client.get(HERE).text, re.DOTALL)
     lines = [words(row.replace("</t", " </t")) for row in re.findall(r"<tr>.*?</tr>", table)]
     assert lines[:2] == ["Nơi 2023 2022 2021", "Mục tiêu Mục tiêu Kết quả Kết quả"]
     assert lines[2:] == ["Hưng Yên 23.000 19.500 21.500 18.000", "Nghệ An 20.000"]

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from search.explore.comparison import Comparison, PlaceRow, YearCell
 from search.explore.figure_choice import FigureAspect, FigureChoice
 from search.explore.series import Point
+from search.explore.year_tables import PlaceRow, YearCell, YearTable
 from search.report import FigureKind
 from web import wording
 from web.pages.charts import passage_address, plain_number
@@ -44,7 +44,7 @@ class ShownRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonTable:
+class ShownYears:
     """`years`: year → the headings of its columns. `cut`: says what was left out, if anything."""
 
     title: str
@@ -56,14 +56,12 @@ class ComparisonTable:
 _Side = Callable[[YearCell], tuple[Point, ...]]
 
 
-def comparison_tables(
-    found: Iterable[Comparison], to: Callable[[FigureChoice], str]
-) -> list[ComparisonTable]:
+def shown_years(found: Iterable[YearTable], to: Callable[[FigureChoice], str]) -> list[ShownYears]:
     """The first tables. `to`: what is chosen of the figures → the address of that."""
     return [_table(one, to) for one in list(found)[:MOST_TABLES]]
 
 
-def _table(found: Comparison, to: Callable[[FigureChoice], str]) -> ComparisonTable:
+def _table(found: YearTable, to: Callable[[FigureChoice], str]) -> ShownYears:
     columns = [
         (number, label, side)
         for number in range(min(MOST_YEARS, len(found.years)))
@@ -71,7 +69,7 @@ def _table(found: Comparison, to: Callable[[FigureChoice], str]) -> ComparisonTa
         if any(side(row.cells[number]) for row in found.rows)
     ]
     shown = _rows(found)[:MOST_PLACES]
-    return ComparisonTable(
+    return ShownYears(
         title=wording.charts.comparison_title(found),
         years=[
             (year, [label for own, label, _ in columns if own == number])
@@ -90,7 +88,7 @@ def _table(found: Comparison, to: Callable[[FigureChoice], str]) -> ComparisonTa
     )
 
 
-def _rows(found: Comparison) -> list[PlaceRow]:
+def _rows(found: YearTable) -> list[PlaceRow]:
     """The places that have a number in the years shown."""
     return [
         row

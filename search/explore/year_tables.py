@@ -38,7 +38,7 @@ class PlaceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class YearTable:
     """Figures of whole years that say the same of named places, in one unit.
 
     `years`: the latest first. `rows`: the country first, then the places of the most years.
@@ -62,7 +62,7 @@ class _Same(NamedTuple):
     unit: str
 
 
-def comparisons(stated: Iterable[StatedFigure]) -> list[Comparison]:
+def year_tables(stated: Iterable[StatedFigure]) -> list[YearTable]:
     """The tables of figures, those of the most cells first; each has more than one cell.
 
     A figure that cannot be meant as written is in none, nor is one of a firm, a sector, another
@@ -75,11 +75,11 @@ def comparisons(stated: Iterable[StatedFigure]) -> list[Comparison]:
         if is_of_a_place and time.length is PeriodLength.YEAR and not figure.is_suspicious:
             same = _Same(family(one), split_scale(figure.unit)[1])
             found[same].append(TimedFigure(one, time))
-    tables = [_comparison(same, own) for same, own in found.items()]
+    tables = [_table_of(same, own) for same, own in found.items()]
     return sorted((t for t in tables if t.filled > 1), key=lambda table: -table.filled)
 
 
-def _comparison(same: _Same, own: Sequence[TimedFigure]) -> Comparison:
+def _table_of(same: _Same, own: Sequence[TimedFigure]) -> YearTable:
     unit, points = in_one_unit(own)
     years = tuple(sorted({point.time.year for point in points}, reverse=True))
     cells: defaultdict[str, defaultdict[int, list[Point]]] = defaultdict(lambda: defaultdict(list))
@@ -90,7 +90,7 @@ def _comparison(same: _Same, own: Sequence[TimedFigure]) -> Comparison:
         cells, key=lambda own: (own not in countries, -len(cells[own]), vietnamese_order(own))
     )
     rows = (PlaceRow(p, tuple(_cell(cells[p].get(y, [])) for y in years)) for p in places)
-    return Comparison(same.family, unit, years, tuple(rows))
+    return YearTable(same.family, unit, years, tuple(rows))
 
 
 def _cell(points: Sequence[Point]) -> YearCell:
