@@ -15,6 +15,7 @@ from search.searcher import Searchers
 from web import wording
 from web.api.operations import operations
 from web.api.routes import api
+from web.export.figures import figure_exports
 from web.export.lists import lists
 from web.export.originals import originals
 from web.export.routes import exports
@@ -63,6 +64,7 @@ _BLUEPRINTS = (
     list_page,
     exports,
     lists,
+    figure_exports,
     originals,
     api,
     operations,

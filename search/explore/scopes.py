@@ -11,15 +11,22 @@ class Scope(StrEnum):
 
     COUNTRY = "country"
     PROVINCE = "province"
+    CHOSEN = "chosen"  # any that a reader chose by name
     OTHER = "other"  # a district, a commune; or nobody knows
 
 
 _OTHER_PLACES = (FigureScope.PROVINCE, FigureScope.DISTRICT, FigureScope.COMMUNE)
+PLACES = (FigureScope.COUNTRY, *_OTHER_PLACES)
+"""Whose a figure is if it is of a place: not of a firm, a sector or another country."""
 
 
-def scope_of(figure: FigureValue, provinces: Collection[str] = ()) -> Scope | None:
+def scope_of(
+    figure: FigureValue, provinces: Collection[str] = (), chosen: Collection[str] = ()
+) -> Scope | None:
     """The kind of place a figure is of; None if it is of no place, or not of one of these
-    provinces, if there are any."""
+    provinces, if there are any. `chosen`: names of places of any kind."""
+    if figure.scope in PLACES and figure.scope_name in chosen:
+        return Scope.CHOSEN
     if figure.scope is FigureScope.PROVINCE and figure.scope_name:
         is_asked = not provinces or figure.scope_name in provinces
         return Scope.PROVINCE if is_asked else None

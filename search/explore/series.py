@@ -5,23 +5,20 @@ and of periods of one length: a year's revenue does not stand beside a month's, 
 a share.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 
 from search.dates import DateError, Period
 from search.explore.figures import StatedFigure
 from search.explore.scopes import Scope, scope_of
+from search.explore.target_words import changes, of_plan, percentages
 from search.explore.units import split_scale
 from search.report import FigureKind, Precision, Span
-from search.text.lexicon.word_lists import entries
 
 
 class Family(StrEnum):
@@ -86,8 +83,8 @@ class Series:
 
     `places`: the places that the points are of. A line joins results, or targets, of one place: of
     years or quarters near each other; of one year where they add up from January. Of the others, of
-    several places and of places that nobody knows there are only points. `ranges`: the two ends of
-    one figure ("42-43 tỷ đồng").
+    several places that were not chosen and of places that nobody knows there are only points.
+    `ranges`: the two ends of one figure ("42-43 tỷ đồng").
     """
 
     scope: Scope
@@ -101,7 +98,6 @@ class Series:
 
 
 _MONTHS = 12
-_DATA = Path(__file__).parent / "data"
 _LENGTHS = {
     Precision.DAY: PeriodLength.TO_DATE,
     Precision.MONTH: PeriodLength.MONTH,
@@ -128,30 +124,32 @@ class _Kind(NamedTuple):
     country: str
 
 
-class _Timed(NamedTuple):
-    """A figure, its period, and the power of ten that its unit begins with."""
+class TimedFigure(NamedTuple):
+    """A figure and its period."""
 
     stated: StatedFigure
     time: PeriodSpan
-    scale: int
 
 
-def series_of(stated: Iterable[StatedFigure], provinces: Collection[str] = ()) -> list[Series]:
+def series_of(
+    stated: Iterable[StatedFigure], provinces: Collection[str] = (), chosen: Collection[str] = ()
+) -> list[Series]:
     """The series of figures whose period is known: those of a known place first, of these those
     of whole years first, and of these those of the most points.
 
     A figure that cannot be drawn is in no series, nor is one of a firm, a sector, a region or
     another country. `provinces`: if there are any, nor is one of the country or of another
-    province. A series has points of more than one period, and a line or more than two points.
+    province. `chosen`: names of places that are drawn together, each with lines of its own. A
+    series has points of more than one period, and a line or more than two points.
     """
-    kinds: defaultdict[_Kind, list[_Timed]] = defaultdict(list)
+    kinds: defaultdict[_Kind, list[TimedFigure]] = defaultdict(list)
     for one in stated:
-        time, scope = span_of(one.figure.period), scope_of(one.figure, provinces)
+        time, scope = span_of(one.figure.period), scope_of(one.figure, provinces, chosen)
         if scope and time.length not in (PeriodLength.UNKNOWN, PeriodLength.OTHER):
-            scale, unit = split_scale(one.figure.unit)
+            _, unit = split_scale(one.figure.unit)
             country = one.figure.scope_name if scope is Scope.COUNTRY else ""
             kind = _Kind(scope, family(one), time.length, unit, country)
-            kinds[kind].append(_Timed(one, time, scale))
+            kinds[kind].append(TimedFigure(one, time))
     found = [_series(kind, own) for kind, own in kinds.items() if len({t.time for t in own}) > 1]
     drawn = (series for series in found if series.lines or len(series.points) > 2)
     return sorted(drawn, key=_order)
@@ -193,9 +191,9 @@ def family(stated: StatedFigure) -> Family:
     if figure.kind is FigureKind.CHANGE:
         return Family.CHANGE
     if figure.kind is FigureKind.TARGET:
-        if _of_plan().match(stated.after):
+        if of_plan().match(stated.after):
             return Family.PLAN
-        if figure.value.startswith("-") or _changes().search(stated.before):
+        if figure.value.startswith("-") or changes().search(stated.before):
             return Family.CHANGE
     if figure.unit.startswith("%") and " " not in figure.unit:
         return _percentage(figure.indicator)
@@ -204,36 +202,43 @@ def family(stated: StatedFigure) -> Family:
 
 def _percentage(indicator: str) -> Family:
     return next(
-        (own for name, own in _percentages() if f"{indicator} ".startswith(name)), Family.AMOUNT
+        (Family(own) for name, own in percentages() if f"{indicator} ".startswith(name)),
+        Family.AMOUNT,
     )
 
 
-@cache
-def _percentages() -> tuple[tuple[str, Family], ...]:
-    rows = entries("percentages.tsv", _DATA)
-    return tuple((f"{name} ", Family(own)) for name, own in rows)
-
-
-def _series(kind: _Kind, own: Sequence[_Timed]) -> Series:
+def _series(kind: _Kind, own: Sequence[TimedFigure]) -> Series:
     """The series of some figures, in the unit in which most of them are given."""
-    unit = Counter(timed.stated.figure.unit for timed in own).most_common(1)[0][0]
-    to, _ = split_scale(unit)
-    points = [
-        Point(one, time, Decimal(one.figure.value).scaleb(scale - to)) for one, time, scale in own
-    ]
-    points.sort(key=lambda point: point.time)
+    unit, points = in_one_unit(own)
     places = tuple(dict.fromkeys(point.place for point in points))
-    is_joined = kind.scope is not Scope.OTHER and len(places) == 1 and kind.length in _GAPS
+    is_joined = kind.scope is Scope.CHOSEN or (kind.scope is not Scope.OTHER and len(places) == 1)
+    joined = places if is_joined and kind.length in _GAPS else ()
     return Series(
         kind.scope,
         kind.family,
         kind.length,
         unit,
-        tuple(points),
+        points,
         places,
-        lines=tuple(_lines(points, kind.length)) if is_joined else (),
+        lines=tuple(
+            line
+            for place in joined
+            for line in _lines([p for p in points if p.place == place], kind.length)
+        ),
         ranges=tuple(_ranges(points)),
     )
+
+
+def in_one_unit(timed: Sequence[TimedFigure]) -> tuple[str, tuple[Point, ...]]:
+    """Figures whose units differ in scale only → the unit that most of them have, and the figures
+    in it, in the order of their times. Raises IndexError without figures."""
+    unit = Counter(stated.figure.unit for stated, _ in timed).most_common(1)[0][0]
+    to, _ = split_scale(unit)
+    points = [
+        Point(one, time, Decimal(one.figure.value).scaleb(split_scale(one.figure.unit)[0] - to))
+        for one, time in timed
+    ]
+    return unit, tuple(sorted(points, key=lambda point: point.time))
 
 
 def _lines(points: Sequence[Point], length: PeriodLength) -> Iterator[Line]:
@@ -273,22 +278,3 @@ def _ranges(points: Iterable[Point]) -> Iterator[Line]:
     for point in points:
         ends[point.stated.source.id, point.stated.figure.evidence].append(point)
     return (tuple(both) for both in ends.values() if len(both) == 2)
-
-
-@cache
-def _changes() -> re.Pattern[str]:
-    """Finds that a number is that of a change: "tăng bình quân trên 9%", but not "tăng lên 9%"."""
-    change, level = _words("change"), _words("level")
-    return re.compile(rf"(?<!\w){change}(?! {level})[^,;:.()\d]{{0,24}}$", re.IGNORECASE)
-
-
-@cache
-def _of_plan() -> re.Pattern[str]:
-    """What follows a percentage of a plan."""
-    of, total, plan = _words("of"), _words("whole"), _words("plan")
-    return re.compile(rf"\s*(?:{of} )?(?:{total} )?{plan}(?!\w)")
-
-
-def _words(cue: str) -> str:
-    own = [words for named, words in entries("target_words.tsv", _DATA) if named == cue]
-    return f"(?:{'|'.join(map(re.escape, own))})"

@@ -59,6 +59,8 @@ PAGES = {
     "coverage of a year": "/coverage?year=2024",
     "indicators": "/indicators",
     "an indicator": "/indicators?name=thu+ngân+sách+nhà+nước&province=Nghệ+An",
+    "an indicator of places": "/indicators?name=tăng+trưởng+kinh+tế&whose=Hưng+Yên&whose=Nghệ+An",
+    "some indicators": "/indicators?find=thu+nsnn",
     "no indicator": "/indicators?name=" + 400 * "W",
     "help": "/help",
     "everything": "/?sort=newest",

@@ -16,7 +16,9 @@ from search.dates import (
     parse_since,
     written_since,
 )
+from search.explore.figure_choice import FigureAspect, FigureChoice
 from search.facets.registry import COUNTED_BY_NAME, OFFERED
+from search.report import FigureKind
 from search.text.canonical import composed
 from search.text.normalize import normalize
 from web import wording
@@ -132,6 +134,26 @@ def profiled(parameters: MultiDict[str, str]) -> tuple[str, str, str]:
 def asked_indicator(parameters: MultiDict[str, str]) -> str:
     """The name of an indicator; empty if the address asks for the list."""
     return parameters.get(NAME, "").strip()
+
+
+def figure_choice(parameters: MultiDict[str, str]) -> tuple[FigureChoice, dict[str, str]]:
+    """What is chosen of the figures of an indicator, and what is wrong with it."""
+    typed = {aspect: parameters.getlist(aspect.value) for aspect in FigureAspect}
+    choice = {
+        aspect: own
+        for aspect in typed
+        if (own := tuple(filter(None, dict.fromkeys(typed[aspect]))))
+    }
+    problems = {
+        aspect.value: wording.errors.TOO_MANY_VALUES.format(MAX_VALUES)
+        for aspect, own in choice.items()
+        if len(own) > MAX_VALUES
+    }
+    if wrong := [one for one in choice.get(FigureAspect.KIND, ()) if one not in set(FigureKind)]:
+        problems[FigureAspect.KIND.value] = wording.errors.BAD_KIND.format(
+            wrong[0], ", ".join(FigureKind)
+        )
+    return choice, problems
 
 
 def report_id(in_path: str, parameters: MultiDict[str, str]) -> str:

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from search.answers import Query, Sort
 from search.dates import DateBounds, PartialDate, written_since
+from search.explore.figure_choice import FigureAspect, FigureChoice
 from search.facets.indicator_groups import value_of
 from web.address.parameters import (
     ADDED_SINCE,
@@ -99,6 +100,11 @@ def compare(first: str = "", second: str = "") -> str:
     return _with("/compare", [(name, own) for name, own in pairs if own])
 
 
+def passage(report_id: str, number: int | None) -> str:
+    """The address of a passage of a report; None: of the report."""
+    return report(report_id) + ("" if number is None else f"#p{number}")
+
+
 def text(report_id: str) -> str:
     """The address of a report's plain text."""
     return _of_report("/texts", report_id, [])
@@ -138,14 +144,26 @@ def coverage(year: str = "") -> str:
     return _with("/coverage", [("year", year)] if year else [])
 
 
-def indicators(query: Query | None = None) -> str:
-    """The address of the list of the indicators that the reports of a query state."""
-    return _with("/indicators", query_pairs(query) if query else [])
+def indicators(query: Query | None = None, find: str = "") -> str:
+    """The address of the list of the indicators that the reports of a query state. `find`: what is
+    looked for among them."""
+    looked = [(FIND_VALUES, find)] if find else []
+    return _with("/indicators", [*(query_pairs(query) if query else []), *looked])
 
 
-def indicator(name: str, query: Query | None = None) -> str:
-    """The address of what the reports of a query state of one indicator, by its group."""
-    return _with("/indicators", [(NAME, value_of(name)), *(_page_and_all(query) if query else [])])
+def indicator(
+    name: str, query: Query | None = None, choice: FigureChoice | None = None, kind: str = ""
+) -> str:
+    """The address of what the reports of a query state of one indicator, by its group; `choice`:
+    what is chosen of it. `kind`: "csv" or "json", of a file of it."""
+    asked = _page_and_all(query) if query else []
+    path = f"/indicators.{kind}" if kind else "/indicators"
+    return _with(path, [(NAME, value_of(name)), *asked, *choice_pairs(choice or {})])
+
+
+def choice_pairs(choice: FigureChoice) -> list[tuple[str, str]]:
+    """The parameters of a choice among figures, in the order of the aspects."""
+    return [(aspect.value, own) for aspect in FigureAspect for own in choice.get(aspect, ())]
 
 
 def flags(query: Query | None = None) -> str:

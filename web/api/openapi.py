@@ -3,6 +3,7 @@
 from functools import cache
 
 from search.answer.comparison_records import ComparisonRecord
+from search.answer.figure_shapes import FiguresRecord
 from search.answer.json_shapes import (
     AnswerRecord,
     ExportRecord,
@@ -14,6 +15,7 @@ from search.answer.report_shapes import FlagsRecord, ReportRecord
 from search.answers import MAX_PAGE_SIZE, Sort
 from search.facets.registry import COUNTED
 from search.query.compile import MAX_CHARACTERS
+from search.report import FigureKind
 from search.serialization import Record
 from web import address
 from web.api.schemas import BYTES, NUMBER, TEXT, Schema, ref, schemas
@@ -104,6 +106,7 @@ def _described() -> Schema:
         **_compare_paths(),
         "/api/openapi.json": _get("This document.", [], {"application/json": {"type": "object"}}),
         **_export_paths(),
+        **_figure_paths(),
         **_text_paths(),
     }
 
@@ -163,17 +166,13 @@ def _compare_paths() -> Schema:
 
 def _export_paths() -> Schema:
     asked = _asked()
-    cells = _parameter(
-        address.SEPARATOR, "What stands between the cells: a comma, if none is asked."
-    )
-    cells |= {"schema": TEXT | {"enum": ["", *address.SEPARATORS]}}
     return {
         "/results.json": _get(
             "All that answers a query.", asked, _json(ExportRecord), *_OF_A_QUERY
         ),
         "/results.csv": _get(
             "All that answers a query, as a table.",
-            [*asked, cells],
+            [*asked, _cells()],
             {"text/csv": TEXT},
             *_OF_A_QUERY,
         ),
@@ -187,6 +186,32 @@ def _export_paths() -> Schema:
             *_OF_A_QUERY,
         ),
     }
+
+
+def _figure_paths() -> Schema:
+    """The figures of an indicator, as its page shows them."""
+    does = "What the reports of a query state of an indicator"
+    name = _parameter(address.NAME, "An indicator, or a group of them.") | {"required": True}
+    kinds = [kind.value for kind in FigureKind]
+    asked = [
+        name | {"schema": TEXT | {"minLength": 1}},
+        _chosen("kind", "What a figure is.", TEXT | {"enum": kinds}),
+        _chosen("whose", "The name of the place, the firm ... it is of; `khong-ro`: of none."),
+        _chosen("period", "The year in which its period ends; `khong-ro`: not known."),
+        *_asked(),
+    ]
+    return {
+        "/indicators.json": _get(f"{does}.", asked, _json(FiguresRecord), *_OF_A_NAME),
+        "/indicators.csv": _get(
+            f"{does}, as a table.", [*asked, _cells()], {"text/csv": TEXT}, *_OF_A_NAME
+        ),
+    }
+
+
+def _chosen(name: str, means: str, value: Schema = TEXT) -> Schema:
+    """A parameter that chooses among figures; given twice, it chooses either."""
+    found = {"schema": _VALUES | {"items": value}, "explode": True}
+    return _parameter(name, means) | found
 
 
 def _text_paths() -> Schema:
@@ -258,6 +283,13 @@ def _asked() -> list[Schema]:
         order | {"schema": TEXT | {"enum": [sort.value for sort in Sort]}},
         copies | {"schema": TEXT | {"enum": ["", address.ALL_COPIES]}},
     ]
+
+
+def _cells() -> Schema:
+    cells = _parameter(
+        address.SEPARATOR, "What stands between the cells: a comma, if none is asked."
+    )
+    return cells | {"schema": TEXT | {"enum": ["", *address.SEPARATORS]}}
 
 
 def _finds() -> list[Schema]:

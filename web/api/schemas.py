@@ -3,6 +3,7 @@
 from typing import Any
 
 from search.answer.comparison_records import ComparisonRecord
+from search.answer.figure_shapes import FiguresRecord
 from search.answer.json_shapes import (
     AnswerRecord,
     ExportRecord,
@@ -30,6 +31,7 @@ _ANSWERS: tuple[type[Record], ...] = (
     ExportRecord,
     FlagsRecord,
     ComparisonRecord,
+    FiguresRecord,
 )
 _SUFFIX = "Record"
 

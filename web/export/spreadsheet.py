@@ -52,6 +52,15 @@ def lines(
         yield _written(rows, separator)
 
 
+def table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], separator: str = ","
+) -> Iterator[bytes]:
+    """A heading and rows of cells that no spreadsheet takes for formulas (see `guarded`), in UTF-8
+    with a byte order mark."""
+    yield BOM_UTF8 + _written([heads], separator)
+    yield from (_written([row], separator) for row in rows)
+
+
 def guarded(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula.
 

@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 
 WIDTH, HEIGHT = 560, 300
 TOP, RIGHT, BOTTOM = 24, 26, 34
-LETTER, GAP = 10, 14
+LETTER, GAP = 12, 14
 """The width of the widest letter of a label; the space between labels and the frame."""
 MOST_TICKS = 6
 BEYOND = 12
@@ -103,7 +103,8 @@ def values_axis(values: Sequence[float]) -> Axis:
 
 
 def times_axis(times: Sequence[int], steps: Sequence[int], most: int = MOST_TICKS) -> Axis:
-    """An axis for times, counted in years, quarters or months, with at most `most` ticks.
+    """An axis for times, counted in years, quarters or months, with ticks as far from each other as
+    if there were `most`, and one at the latest time: that is what a reader looks for first.
 
     `steps`: the distances that two ticks may have, ascending. Raises ValueError without times.
     """
@@ -111,7 +112,9 @@ def times_axis(times: Sequence[int], steps: Sequence[int], most: int = MOST_TICK
     step = next((step for step in steps if high - low < step * most), steps[-1])
     first = -(-low // step) * step
     room = max(0.5, (high - low) / 20)
-    ticks = range(first, high + 1, step) or (low, high)
+    least = (high - low + 2 * room) / most
+    ticks = [tick for tick in range(first, high, step) if high - tick >= least] or [low]
+    ticks = sorted({*ticks, high})
     return Axis(low - room, high + room, tuple(map(float, ticks)))
 
 

@@ -1,4 +1,4 @@
-"""Request → the page of one indicator: its charts and its table; or the list of indicators."""
+"""Request → the page of one indicator: its charts and its tables; or the list of indicators."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -6,14 +6,18 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, Response, render_template, request
 
 from search.answers import Query
+from search.explore.figure_choice import FigureAspect, FigureChoice, chosen
 from search.explore.figures import (
     INDICATOR,
     Figures,
+    StatedFigure,
     figures,
     indicators,
     is_stated,
 )
+from search.explore.indicator_list import by_theme, looked_for
 from search.explore.series import series_of
+from search.explore.year_tables import year_tables
 from search.facets.indicator_groups import value_of
 from search.searcher import Searcher
 from search.text.collate import vietnamese_order
@@ -21,10 +25,14 @@ from web import address, wording
 from web.http.snapshot import searcher
 from web.pages.asking import again, asked, conditions
 from web.pages.charts import chart, passage_address
+from web.pages.figure_choices import choice_groups, chosen_conditions
 from web.pages.figure_table import figure_table
+from web.pages.figure_years import shown_years
 
 MOST_CHARTS, MOST_LISTED = 6, 500
 """Charts of one page; indicators of the list."""
+FILES = ("csv", "json")
+"""What the figures can be taken away as."""
 
 indicator_pages = Blueprint("indicators", __name__)
 
@@ -43,57 +51,84 @@ class PlaceChoice:
 def indicator() -> Response:
     """What the reports of a query state of an indicator; without a name: which ones there are."""
     read, live = asked(INDICATOR), searcher()
-    if read.problems:
-        return again(read, live)
+    choice, wrong = address.figure_choice(request.args)
+    if read.problems or wrong:
+        return again(replace(read, problems={**read.problems, **wrong}), live)
     name = address.asked_indicator(request.args)
     if not name or not is_stated(name, live):
         return _listed(read, name, live)
     query, shown_name = read.query, value_of(name)
+    first = replace(query, page=1)
     found = figures(name, query, live)
-    provinces = query.filters.get("province", ())
-    series = series_of(found.stated, provinces)
     shown = render_template(
         "indicator.html",
         asked=read,
         query=query,
         name=shown_name,
         found=found,
-        conditions=_narrowed(query, lambda other: address.indicator(name, other)),
+        conditions=[
+            *_narrowed(query, lambda other: address.indicator(name, other, choice)),
+            *chosen_conditions(choice, lambda other: address.indicator(name, first, other)),
+        ],
         unfiltered=address.indicator(name),
         with_copies=lambda is_all: address.indicator(
-            name, replace(query, all_copies=is_all, page=1)
+            name, replace(first, all_copies=is_all), choice
         ),
-        places=_places(name, query, found),
-        charts=[chart(one) for one in series[:MOST_CHARTS]],
-        more_charts=max(0, len(series) - MOST_CHARTS),
-        table=figure_table(
-            found.stated,
-            series,
-            query.page,
-            lambda n: f"{address.indicator(name, replace(query, page=n))}#table",
-            provinces,
-        ),
+        places=_places(name, query, found, choice),
+        groups=choice_groups(found.stated, choice),
+        carried=[(address.NAME, shown_name), *address.query_pairs(query)],
+        files=[(kind, address.indicator(name, first, choice, kind)) for kind in FILES],
         passage_address=passage_address,
-        reports=address.write(
-            replace(query, page=1, filters={**query.filters, INDICATOR: (shown_name,)})
-        ),
+        reports=address.write(replace(first, filters={**query.filters, INDICATOR: (shown_name,)})),
+        **_drawn(name, query, chosen(found.stated, choice), choice),
     )
     return Response(shown)
+
+
+def _drawn(
+    name: str, query: Query, stated: tuple[StatedFigure, ...], choice: FigureChoice
+) -> dict[str, object]:
+    """The figures that are chosen: their charts and tables, by their names in the template."""
+    provinces = query.filters.get("province", ())
+    places = choice.get(FigureAspect.WHOSE, ())
+    series = series_of(stated, provinces, places)
+    first = replace(query, page=1)
+    return {
+        "stated": stated,
+        "charts": [chart(one, places) for one in series[:MOST_CHARTS]],
+        "more_charts": max(0, len(series) - MOST_CHARTS),
+        "comparisons": shown_years(
+            year_tables(stated), lambda one: f"{address.indicator(name, first, one)}#table"
+        ),
+        "table": figure_table(
+            stated,
+            series,
+            query.page,
+            lambda n: f"{address.indicator(name, replace(query, page=n), choice)}#table",
+            provinces,
+            places,
+        ),
+    }
 
 
 def _listed(read: address.Asked, missing: str, live: Searcher) -> Response:
     """The list of indicators, those of the most reports first. `missing`: an indicator that was
     asked for and is not there; the answer is 404 then."""
-    query = read.query
+    query, find = read.query, address.find_values(request.args).strip()
     counts = indicators(query, live)
-    names = sorted(counts, key=lambda name: (-counts[name], vietnamese_order(name)))
+    listed = looked_for(counts, find)
     shown = render_template(
         "indicators.html",
         asked=read,
         query=query,
         missing=missing,
-        total=len(names),
-        listed=[(n, counts[n], address.indicator(n, query)) for n in names[:MOST_LISTED]],
+        find=find,
+        has_any=bool(counts),
+        total=len(listed),
+        listed=len(listed[:MOST_LISTED]),
+        themes=by_theme(listed[:MOST_LISTED]),
+        indicator_address=lambda own: address.indicator(own, query),
+        carried=address.query_pairs(query),
         conditions=_narrowed(query, address.indicators),
         unfiltered=address.indicators(),
     )
@@ -108,7 +143,7 @@ def _narrowed(query: Query, to: Callable[[Query], str]) -> list[tuple[str, str]]
     return [*typed, *conditions(first, to)]
 
 
-def _places(name: str, query: Query, found: Figures) -> list[PlaceChoice]:
+def _places(name: str, query: Query, found: Figures, choice: FigureChoice) -> list[PlaceChoice]:
     """The provinces that can be chosen, those of the most reports first."""
     chosen = query.filters.get("province", ())
     first = replace(query, page=1)
@@ -118,7 +153,7 @@ def _places(name: str, query: Query, found: Figures) -> list[PlaceChoice]:
             province,
             reports,
             address.indicator(
-                name, replace(first, filters={**query.filters, "province": (province,)})
+                name, replace(first, filters={**query.filters, "province": (province,)}), choice
             ),
             province in chosen,
         )

@@ -2,6 +2,7 @@
 
 from search.explore.scopes import Scope
 from search.explore.series import Family, PeriodLength, Series
+from search.explore.year_tables import YearTable
 from search.report import FigureKind, FigureValue
 from web.wording.common import sentence_case
 from web.wording.dates import period
@@ -14,7 +15,7 @@ CHART_HELP = (
     "cùng kiểu mới đứng chung một biểu đồ; đường chỉ nối các điểm của cùng một nơi, không quá xa "
     "nhau về thời gian. Con số của doanh nghiệp, ngành, vùng hay nước khác không có trong biểu đồ."
 )
-LEGEND = "Chú giải"
+LEGEND, PLACES_LEGEND = "Chú giải", "Màu của từng nơi"
 LEGENDS = {
     "result": "kết quả",
     "estimate": "ước thực hiện",
@@ -40,9 +41,18 @@ PERIOD_LENGTHS = {
 
 def title(series: Series) -> str:
     """The title of a chart: what is measured, by which periods, in which unit."""
-    is_share = series.family is Family.AMOUNT and series.unit.startswith("%")
-    of = SHARE_OF_WHOLE if is_share else FAMILIES[series.family]
-    return f"{of}, {PERIOD_LENGTHS[series.length]} ({series.unit})"
+    return _title(series.family, series.length, series.unit)
+
+
+def comparison_title(found: YearTable) -> str:
+    """The title of a table of places and years: what is measured, in which unit."""
+    return _title(found.family, PeriodLength.YEAR, found.unit)
+
+
+def _title(family: Family, length: PeriodLength, unit: str) -> str:
+    is_share = family is Family.AMOUNT and unit.startswith("%")
+    of = SHARE_OF_WHOLE if is_share else FAMILIES[family]
+    return f"{of}, {PERIOD_LENGTHS[length]} ({unit})"
 
 
 def legend_entry(shape: str, family: Family) -> str:
@@ -56,6 +66,8 @@ def place(series: Series) -> str:
     """The places that the points of a chart are of."""
     if series.scope is Scope.COUNTRY:
         return COUNTRY if series.places == (HOME,) else ", ".join(series.places)
+    if series.scope is Scope.CHOSEN:
+        return ", ".join(series.places)
     if series.scope is Scope.OTHER:
         return f"{OTHER_PLACES}; các điểm không được nối"
     if len(series.places) == 1:

@@ -5,6 +5,8 @@ from web.wording.common import SITE, all_of
 REPORT_ID, TITLE = "Mã báo cáo", "Tiêu đề"
 ISO_DAY = "Ngày họp (ISO 8601)"
 REPORT_ADDRESS = "Địa chỉ báo cáo"
+ISO_PERIOD, VALUE, UNIT = "Thời kỳ (ISO 8601)", "Giá trị", "Đơn vị"
+SUSPICIOUS, SENTENCE, ORGANISER = "Lưu ý", "Câu trong báo cáo", "Cơ quan"
 ADDED = "Đưa vào lúc (ISO 8601)"
 CITATION = "Trích dẫn"
 SHEET = "Báo cáo"

@@ -1,5 +1,10 @@
 """The figures of one indicator, or the list of indicators → the Vietnamese words of these pages."""
 
+from search.explore.figure_choice import FigureAspect
+from search.facets.registry import UNKNOWN
+from search.report import FigureKind
+from web.wording.common import sentence_case
+from web.wording.figures import FIGURE_KINDS
 from web.wording.numbers import number
 
 INDICATORS = "Chỉ tiêu có số liệu trong báo cáo"
@@ -14,16 +19,89 @@ SKIP_TO_FIGURES = "Đến số liệu"
 TO_TABLE = "Đến bảng số liệu"
 REPORTS_OF_INDICATOR = "Xem danh sách báo cáo"
 ASKED_WORDS = "Từ cần tìm"
-BY_PROVINCE = "Theo tỉnh"
-BY_PROVINCE_HELP = "Chọn một tỉnh để các điểm của tỉnh ấy được nối thành đường."
+FIND, FIND_BUTTON = "Tìm chỉ tiêu", "Tìm"
+FIND_HELP = "Gõ có dấu hay không dấu, viết tắt hay tên gọi khác (FDI, NSNN, CPI) đều được."
+OTHER_THEME = "Chỉ tiêu khác"
+CHOOSE, CHOOSE_BUTTON, MORE_VALUES = "Chọn số liệu", "Áp dụng", "Xem thêm"
+CHOOSE_HELP = "Chọn vài nơi để so sánh: mỗi nơi thành một đường trong cùng biểu đồ."
+ASPECTS = {
+    FigureAspect.KIND: "Loại số liệu",
+    FigureAspect.WHOSE: "Nơi, đơn vị",
+    FigureAspect.PERIOD: "Năm của số liệu",
+}
+UNKNOWN_VALUES = {
+    FigureAspect.WHOSE: "không nêu tên",
+    FigureAspect.PERIOD: "không rõ năm nào",
+}
+BY_PROVINCE = "Báo cáo của tỉnh"
+COMPARISON = "So sánh theo nơi và năm"
+COMPARISON_HELP = (
+    "Mỗi con số dẫn đến câu nêu nó. Khi các báo cáo nêu khác nhau, con số nêu sau cùng đứng trước."
+)
+PLACE, TARGET, RESULT, ESTIMATED = "Nơi", "Mục tiêu", "Kết quả", "ước"
+TO_CHARTS, TO_COMPARISON = "Biểu đồ", "So sánh"
+TAKE_AWAY = "Tải số liệu này về:"
 FIGURE_TABLE = "Bảng số liệu"
-SENTENCE, REPORT = "Câu trong báo cáo", "Báo cáo"
 NO_PERIOD = "không rõ"
+NO_YEAR = "Không rõ thời kỳ"
 
 
 def list_heading(count: int) -> str:
     """The heading of the list of so many indicators."""
     return f"{number(count)} chỉ tiêu có số liệu trong báo cáo"
+
+
+def nothing_found(find: str) -> str:
+    """The line where no indicator has the words that were looked for."""
+    return f"Không có chỉ tiêu nào tên là “{find}”. Hãy thử ít chữ hơn, hoặc xem mọi chỉ tiêu."
+
+
+def found_heading(count: int, find: str) -> str:
+    """The heading of so many indicators that have the words that were looked for."""
+    return f"{number(count)} chỉ tiêu có “{find}” trong tên"
+
+
+def also(names: tuple[str, ...]) -> str:
+    """The other names of an indicator."""
+    return f"còn gọi là {', '.join(names)}"
+
+
+def chosen_heading(chosen: int, figures: int) -> str:
+    """The number of figures that are chosen, of how many."""
+    return f"Đang chọn {number(chosen)} trong {number(figures)} số liệu"
+
+
+def figures_counted(count: int) -> str:
+    """A number of figures."""
+    return f"{number(count)} số liệu"
+
+
+def aspect_label(aspect: FigureAspect, value: str) -> str:
+    """A value that figures can be chosen by, as a reader sees it."""
+    if value == UNKNOWN:
+        return UNKNOWN_VALUES[aspect]
+    return FIGURE_KINDS[FigureKind(value)] if aspect is FigureAspect.KIND else value
+
+
+def chosen_count(count: int) -> str:
+    """So many values of a group are chosen."""
+    return f"{number(count)} đã chọn"
+
+
+def all_stated(place: str, year: int) -> str:
+    """The name of the link to all that is stated of a place in a year."""
+    return f"mọi số liệu của {place}, {year}"
+
+
+def comparison_cut(years: int, places: int) -> str:
+    """The line below a table that leaves so many years and places out; empty if it leaves none."""
+    left = [
+        *([f"{number(years)} năm trước đó"] if years else []),
+        *([f"{number(places)} nơi khác"] if places else []),
+    ]
+    if not left:
+        return ""
+    return f"{sentence_case(' và '.join(left))} không có trong bảng này; hãy chọn năm hoặc nơi."
 
 
 def list_cut(shown: int) -> str:

@@ -18,6 +18,7 @@ from search.answers import Query
 from search.engine.protocol import Engine
 from search.engine.stored import read_stored
 from search.engine.urls import open_engine
+from search.explore.figure_choice import FigureAspect
 from search.facets.registry import COUNTED, COUNTED_BY_NAME
 from search.searcher import Searcher
 from tests.conftest import SAMPLE_REPORTS, SAMPLES
@@ -85,7 +86,7 @@ def test_every_path_is_described_and_every_description_is_of_a_path(described: A
     served = {
         re.sub(r"<(?:path:)?(?:report_)?(\w+)>", r"{\1}", rule.rule)
         for rule in rules
-        if rule.rule.startswith(("/api/", "/results.", "/texts", "/files"))
+        if rule.rule.startswith(("/api/", "/results.", "/indicators.", "/texts", "/files"))
     }
     assert set(described["paths"]) == served
 
@@ -119,6 +120,10 @@ def test_every_parameter_is_described(described: Any) -> None:
     for kind in ("csv", "json", "atom", "xlsx"):
         own = {"sep"} if kind == "csv" else set()
         assert set(parameters(described, f"/results.{kind}")) == of_page - {"page", "size"} | own
+    chosen = {"name", *FigureAspect}
+    for kind, own in (("csv", {"sep"}), ("json", set())):
+        found = set(parameters(described, f"/indicators.{kind}"))
+        assert found == of_page - {"page", "size"} | own | chosen
 
 
 @pytest.mark.parametrize("day", ["2023-12-13", "2023-12", "2023-Q4", "2023", ""])
@@ -206,6 +211,13 @@ QUESTIONS = [
     "/results.xlsx?from=x",
     "/results.atom?q=bão",
     "/results.atom?size=x",
+    "/indicators.json?name=thu ngân sách nhà nước",
+    "/indicators.json?name=tăng trưởng kinh tế&kind=target&whose=Hưng Yên&period=2025",
+    "/indicators.json?name=x",
+    "/indicators.json?name=thu ngân sách nhà nước&kind=x",
+    "/indicators.csv?name=thu ngân sách nhà nước",
+    "/indicators.csv?name=x",
+    "/indicators.csv?name=thu ngân sách nhà nước&sep=x",
     f"/texts/{REPORT}",
     f"/texts?id={REPORT}",
     "/texts/none",

@@ -268,10 +268,10 @@ def test_a_share_is_of_all_reports_of_the_same_time(write: Write, tmp_path: Path
         shares,
     )
     assert rows == [
-        ("Trước 1991", "1", "1", "100,0%"),
-        ("2001", "1", "2", "50,0%"),
         ("2002", "1", "1", "100,0%"),
-    ]
+        ("2001", "1", "2", "50,0%"),
+        ("Trước 1991", "1", "1", "100,0%"),
+    ], "the newest first"
 
 
 def test_the_answer_of_nothing_is_no_other_answer(client: FlaskClient) -> None:

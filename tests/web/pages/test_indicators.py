@@ -28,6 +28,7 @@ from tests.web.pages.test_pages import page
 from web import wording
 from web.address import asked_indicator, indicator, read
 from web.app import create_app
+from web.pages.figure_table import figure_table
 
 pytestmark = pytest.mark.slow
 
@@ -115,8 +116,9 @@ def drawing(client: FlaskClient, address: str) -> Drawing:
 
 
 def rows(client: FlaskClient, address: str) -> list[str]:
-    """The rows of the table, as they stand in the page."""
-    return re.findall(r"<tr>\s*<td.*?</tr>", client.get(address).text, re.DOTALL)
+    """The rows of the table, each of two lines, as they stand in the page."""
+    found = r'<tr>\s*<td class="when".*?</tr>\s*<tr class="words">.*?</tr>'
+    return re.findall(found, client.get(address).text, re.DOTALL)
 
 
 def words(markup: str) -> str:
@@ -138,7 +140,7 @@ def test_every_row_leads_to_the_passage_that_holds_its_figure(client: FlaskClien
         [marked] = re.findall("<mark>(.*?)</mark>", row)
         [href] = re.findall('<a href="(.*?)">', row)
         assert marked in passage(client, href)
-        sentence = re.search('class="said">(.*?)</td>', row, re.DOTALL)
+        sentence = re.search('class="said" colspan="4">(.*?)<small>', row, re.DOTALL)
         assert sentence and words(sentence[1]) in passage(client, href)
 
 
@@ -184,7 +186,7 @@ Năm {year}, giải ngân đạt {share} tỷ đồng.""",
     build([tmp_path / "reports"], engine)
     text = create_app(engine).test_client().get(indicator("giải ngân")).text
     legends = [words(one) for one in re.findall(r'<ul class="legend".*?</ul>', text, re.DOTALL)]
-    titles = [words(one) for one in re.findall(r"<h3 id=.*?</h3>", text, re.DOTALL)]
+    titles = [words(one) for one in re.findall(r'<h3 id="chart.*?</h3>', text, re.DOTALL)]
     assert dict(zip(titles, legends, strict=True)) == {
         "Giá trị, theo năm (tỷ đồng)": "kết quả",
         "So với kế hoạch, theo năm (%)": "so với kế hoạch",
@@ -321,7 +323,11 @@ def test_the_list_counts_the_reports_of_each(client: FlaskClient) -> None:
     shown = page(client, "/indicators")
     text = " ".join(shown.text.split())
     assert "3 chỉ tiêu có số liệu trong báo cáo" in text
-    assert "Thu ngân sách nhà nước 3: 3 kết quả Nợ xấu 1: 1 kết quả Tỷ lệ hộ nghèo 1" in text
+    assert (
+        "Ngân sách và nợ công Thu ngân sách nhà nước 3: 3 kết quả "
+        "Giá cả, tiền tệ, tín dụng Nợ xấu 1: 1 kết quả "
+        "Nông thôn mới và giảm nghèo Tỷ lệ hộ nghèo 1: 1 kết quả"
+    ) in text
     listed = [link for link in shown.links if link.startswith("/indicators?name=")]
     assert listed[0] == HERE and len(listed) == 3
     for link in listed:
@@ -406,3 +412,95 @@ def test_addresses_of_indicators_are_read_back() -> None:
         parameters = MultiDict(parse_qsl(urlsplit(indicator(name, query)).query))
         assert asked_indicator(parameters) == written
         assert read(parameters).query == query
+
+
+def choices(client: FlaskClient, asked: str) -> dict[tuple[str, str], int]:
+    """The values that can be chosen beside a page: (parameter, value) → figures."""
+    boxes = re.findall(
+        r'<input type="checkbox" name="(kind|whose|period)" value="([^"]*)".*?'
+        r'<span class="unseen">: (\d+) số liệu',
+        client.get(asked).text,
+        re.DOTALL,
+    )
+    return {(name, unescape(value)): int(count) for name, value, count in boxes}
+
+
+def counted(client: FlaskClient, asked: str) -> int:
+    """The rows of the table of a page."""
+    return len(rows(client, asked))
+
+
+def test_every_count_beside_a_page_is_what_its_value_finds(client: FlaskClient) -> None:
+    offered = choices(client, HERE)
+    assert offered[("kind", "target")] == 2 and offered[("whose", "Nghệ An")] == 2
+    assert {value for name, value in offered if name == "period"} >= {"2023", "2022", "2021"}
+    for (name, value), count in offered.items():
+        assert counted(client, f"{HERE}&{urlencode({name: value})}") == count > 0, value
+    within = f"{HERE}&{urlencode({'whose': 'Hưng Yên'})}"
+    for (name, value), count in choices(client, within).items():
+        start = HERE if name == "whose" else within
+        assert counted(client, f"{start}&{urlencode({name: value})}") == count, value
+
+
+def test_what_is_chosen_can_be_taken_off_and_nothing_chosen_is_said(client: FlaskClient) -> None:
+    asked = f"{HERE}&{urlencode({'whose': 'Hưng Yên', 'kind': 'target', 'q': 'tổng kết'})}"
+    shown = page(client, asked)
+    text = " ".join(shown.text.split())
+    assert "Bỏ lọc: Nơi, đơn vị: Hưng Yên" in text and "Bỏ lọc: Loại số liệu: mục tiêu" in text
+    assert "Nơi, đơn vị (1 đã chọn)" in text and "Đang chọn 2 trong" in text
+    left = [read_parameters(link) for link in shown.links if link.startswith(HERE + "&")]
+    whole = {"name": REVENUE, "q": "tổng kết", "whose": "Hưng Yên", "kind": "target"}
+    for name in ("q", "whose", "kind"):
+        assert {n: v for n, v in whole.items() if n != name} in left
+    nothing = page(client, f"{HERE}&{urlencode({'whose': 'Hà Giang'})}").text
+    assert wording.indicators.NO_FIGURES_HERE in nothing and "Bỏ lọc: Nơi, đơn vị" in nothing
+    assert "Không có loại số liệu “x”" in page(client, f"{HERE}&kind=x", 400).text
+    many_values = "&".join(f"whose={n}" for n in range(51))
+    assert client.get(f"{HERE}&{many_values}").status_code == 400
+
+
+def test_chosen_places_stand_in_one_chart_with_colours_and_names(client: FlaskClient) -> None:
+    both = f"{HERE}&{urlencode({'whose': ['Nghệ An', 'Hưng Yên']}, doseq=True)}"
+    found = drawing(client, both)
+    assert len(found.points) == 5
+    assert set(found.lines) == {"line-result of-2", "line-target of-2"}
+    text = client.get(both).text
+    legends = [words(one) for one in re.findall(r'<ul class="legend.*?</ul>', text, re.DOTALL)]
+    assert legends[:2] == ["Nghệ An Hưng Yên", "kết quả mục tiêu"]
+    named = re.findall(r'<text class="whose"[^>]*>(.*?)</text>', text)
+    assert sorted(named) == ["Hưng Yên", "Nghệ An"]
+
+
+def test_targets_and_results_of_places_stand_side_by_side(client: FlaskClient) -> None:
+    [table] = re.findall(r'<table class="by-year".*?</table>', client.get(HERE).text, re.DOTALL)
+    lines = [words(row.replace("</t", " </t")) for row in re.findall(r"<tr>.*?</tr>", table)]
+    assert lines[:2] == ["Nơi 2023 2022 2021", "Mục tiêu Mục tiêu Kết quả Kết quả"]
+    assert lines[2:] == ["Hưng Yên 23.000 19.500 21.500 18.000", "Nghệ An 20.000"]
+    links = re.findall('<td><a href="(.*?)">(.*?)</a>', table)
+    assert len(links) == 5
+    for href, number in links:
+        assert number in passage(client, href)
+
+
+def test_rows_stand_under_their_years(client: FlaskClient) -> None:
+    heads = re.findall(r'<tr class="year"><th[^>]*>(.*?)</th>', client.get(HERE).text)
+    assert heads == ["2023", "2022", "2021"]
+
+
+def test_indicators_are_looked_for_in_any_spelling(client: FlaskClient) -> None:
+    shown = page(client, "/indicators?find=thu+nsnn")
+    assert HERE in shown.links and "1 chỉ tiêu có “thu nsnn” trong tên" in shown.text
+    nothing = page(client, "/indicators?find=<b>&q=hội")
+    assert "Không có chỉ tiêu nào tên là “<b>”" in nothing.text
+    assert f"/indicators?{urlencode({'q': 'hội'})}" in nothing.links
+    assert client.get("/indicators?find=" + "a" * 5000).status_code == 200
+
+
+def test_figures_without_a_period_stand_under_no_year() -> None:
+    stated = [said("1", period=None), said("2", period="2021/2025"), said("3", period="2022-Q1")]
+    table = figure_table(stated, [], 1, str)
+    assert [(year, [one.figure.value for one in own]) for year, own in table.years] == [
+        (2025, ["2"]),
+        (2022, ["3"]),
+        (0, ["1"]),
+    ]

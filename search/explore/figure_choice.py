@@ -1,0 +1,56 @@
+"""Figures of an indicator, a choice among them → those chosen, and what each value gives."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from search.explore.figures import StatedFigure
+from search.explore.series import PeriodLength, span_of
+from search.facets.registry import UNKNOWN
+
+
+class FigureAspect(StrEnum):
+    """What figures can be chosen by."""
+
+    KIND = "kind"  # a value of FigureKind
+    WHOSE = "whose"  # the name of the place, the firm ... it is of, or UNKNOWN
+    PERIOD = "period"  # the year in which its period ends, or UNKNOWN
+
+
+FigureChoice = Mapping[FigureAspect, tuple[str, ...]]
+"""Values of an aspect are alternatives; every aspect that has any must hold."""
+
+
+def aspect_value(stated: StatedFigure, aspect: FigureAspect) -> str:
+    """What a figure is chosen by."""
+    if aspect is FigureAspect.KIND:
+        return stated.figure.kind.value
+    if aspect is FigureAspect.WHOSE:
+        return stated.figure.scope_name or UNKNOWN
+    time = span_of(stated.figure.period)
+    return UNKNOWN if time.length is PeriodLength.UNKNOWN else str(time.year)
+
+
+def chosen(stated: Iterable[StatedFigure], choice: FigureChoice) -> tuple[StatedFigure, ...]:
+    """The figures that are chosen, in their order."""
+    return tuple(one for one in stated if _is_chosen(one, choice))
+
+
+def aspect_counts(
+    stated: Iterable[StatedFigure], choice: FigureChoice
+) -> dict[FigureAspect, Counter[str]]:
+    """Each aspect → its values → the figures there would be with this value alone of the aspect and
+    what is chosen of the others."""
+    figures = list(stated)
+    return {
+        aspect: Counter(
+            aspect_value(one, aspect)
+            for one in figures
+            if _is_chosen(one, {other: own for other, own in choice.items() if other != aspect})
+        )
+        for aspect in FigureAspect
+    }
+
+
+def _is_chosen(stated: StatedFigure, choice: FigureChoice) -> bool:
+    return all(not own or aspect_value(stated, aspect) in own for aspect, own in choice.items())

@@ -1,0 +1,94 @@
+"""The figures of an indicator and what is chosen → the groups of choices beside the page."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from search.explore.figure_choice import FigureAspect, FigureChoice, aspect_counts
+from search.explore.figures import StatedFigure
+from search.facets.registry import UNKNOWN
+from search.report import FigureKind
+from search.text.collate import vietnamese_order
+from web import wording
+
+OPEN_VALUES, MOST_VALUES = 8, 100
+"""Values of a group that are open, and those that are in a page at all."""
+_KINDS = [*FigureKind]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceValue:
+    """A value to choose, and how many figures there would be with it."""
+
+    value: str
+    label: str
+    figures: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    """The values of an aspect: those that are open, and those behind "Xem thêm"."""
+
+    name: str
+    label: str
+    shown: list[ChoiceValue]
+    more: list[ChoiceValue]
+
+    @property
+    def chosen(self) -> int:
+        """How many values are chosen."""
+        return sum(own.is_chosen for own in self.shown)
+
+
+def choice_groups(stated: Iterable[StatedFigure], choice: FigureChoice) -> list[ChoiceGroup]:
+    """The groups that have a choice: more than one value, or one that is chosen. A count ignores
+    what is chosen of its own group. Kinds in their order, places by count, years newest first."""
+    counted = aspect_counts(stated, choice)
+    groups = [_group(aspect, counted[aspect], choice.get(aspect, ())) for aspect in FigureAspect]
+    return [group for group in groups if group.chosen or len(group.shown) > 1]
+
+
+def chosen_conditions(
+    choice: FigureChoice, to: Callable[[FigureChoice], str]
+) -> list[tuple[str, str]]:
+    """Each value that is chosen, in words, and the address without it. `to`: choice → address."""
+    return [
+        (
+            wording.common.condition(
+                wording.indicators.ASPECTS[aspect], wording.indicators.aspect_label(aspect, value)
+            ),
+            to({**choice, aspect: tuple(other for other in own if other != value)}),
+        )
+        for aspect, own in choice.items()
+        for value in own
+    ]
+
+
+def _group(aspect: FigureAspect, counts: Mapping[str, int], taken: tuple[str, ...]) -> ChoiceGroup:
+    """A chosen value is always open: one must see it to drop it."""
+    values = [
+        ChoiceValue(
+            value,
+            wording.indicators.aspect_label(aspect, value),
+            counts.get(value, 0),
+            value in taken,
+        )
+        for value in _ordered(aspect, dict.fromkeys([*counts, *taken]), counts)
+    ]
+    first = [own.value for own in values if not own.is_chosen][:OPEN_VALUES]
+    return ChoiceGroup(
+        aspect.value,
+        wording.indicators.ASPECTS[aspect],
+        [own for own in values if own.is_chosen or own.value in first],
+        [own for own in values if not own.is_chosen and own.value not in first][:MOST_VALUES],
+    )
+
+
+def _ordered(aspect: FigureAspect, values: Iterable[str], counts: Mapping[str, int]) -> list[str]:
+    if aspect is FigureAspect.KIND:
+        return sorted(values, key=lambda own: _KINDS.index(FigureKind(own)))
+    if aspect is FigureAspect.PERIOD:
+        return sorted(values, key=lambda own: (own != UNKNOWN, own.zfill(4)), reverse=True)
+    return sorted(
+        values, key=lambda own: (own == UNKNOWN, -counts.get(own, 0), vietnamese_order(own))
+    )
