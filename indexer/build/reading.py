@@ -89,11 +89,11 @@ class FilesRead:
             if found.is_wiped:
                 self.wiped.append(found.path)
 
-    def prefer_whole(self, indexed: Iterable[SourceRecord]) -> None:
+    def prefer_whole(self, indexed: Iterable[SourceRecord]) -> "FilesRead":
         """Name the files of zeros, and those that said more, of which the index has reports that
         they do not give any more: these stay, and what is left of such a file does not count."""
         if not (self.wiped or self.partial):
-            return
+            return self
         files = {*self.wiped, *(SourcePath.of(claim.origin).file for claim in self.partial)}
         found = {(claim.origin, claim.content) for claim in self.claims}
         lost = {
@@ -110,6 +110,7 @@ class FilesRead:
             if any(is_within(one, {claim.where}) for one in lost):
                 self.claims.remove(claim)
                 self.bad.append(BadFile(claim.where, _PARTIAL, unread=True))
+        return self
 
 
 @dataclass(frozen=True)

@@ -58,8 +58,7 @@ def build(
         given, notes = frozenset(map(absolute, paths)), read_notes(engine, extraction_fingerprint())
         before = _found_before(indexed, {} if anew else notes.files, now or clock.now())
         options = _within(options, given, before)
-        files = read_files(given, before, options, jobs, progress, spool)
-        files.prefer_whole(indexed)
+        files = read_files(given, before, options, jobs, progress, spool).prefer_whole(indexed)
         known, by_hand = engine.known_sources() if anew else [], corrected_reports(engine, live)
         plan = make_plan(given, files, indexed, before.now, known, by_hand)
         guard = guard_of(known, given, is_off=allow_removals) if anew else None
