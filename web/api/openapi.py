@@ -18,7 +18,8 @@ from search.query.compile import MAX_CHARACTERS
 from search.report import FigureKind
 from search.serialization import Record
 from web import address
-from web.api.schemas import BYTES, NUMBER, TEXT, Schema, ref, schemas
+from web.api.named import OPERATIONS, TAGS
+from web.api.schemas import BYTES, DATE, NUMBER, TEXT, Schema, ref, schemas
 from web.export import feed
 from web.export.spreadsheet import BOOK
 from web.http.errors import ErrorRecord
@@ -30,12 +31,6 @@ _ERRORS = {
 }
 _OF_A_QUERY, _OF_A_NAME = ("400", "503"), ("400", "404", "503")
 """The errors of a path that asks with a query, and of one that names a thing."""
-_DATE = {
-    "anyOf": [
-        {"type": "string", "format": "date"},
-        {"type": "string", "pattern": r"^([12]\d{3}(-(0[1-9]|1[0-2]|Q[1-4]))?)?$"},
-    ]
-}
 _VALUES = {"type": "array", "items": TEXT, "maxItems": address.MAX_VALUES}
 _DATES = "2023-12-13, 2023-12, 2023-Q4 or 2023; what people write on the page is read too."
 _INSTANT = {"type": "string", "format": "date-time"}
@@ -56,38 +51,10 @@ def document() -> Schema:
             f"{address.MAX_VALUES} of all filters at most.",
         },
         "servers": [{"url": "/"}],
-        "tags": [{"name": name, "description": said} for name, said in _TAGS.items()],
+        "tags": [{"name": name, "description": said} for name, said in TAGS.items()],
         "paths": _paths(),
         "components": {"schemas": schemas()},
     }
-
-
-_TAGS = {
-    "search": "What answers a query, and what helps to ask one.",
-    "reports": "One report: all of it, its text, its file, similar ones.",
-    "exports": "All that answers a query, to take along.",
-    "about": "What describes these addresses.",
-}
-_OPERATIONS = {
-    "/api/search": ("search", "search"),
-    "/api/flags": ("flags", "search"),
-    "/api/suggest": ("suggest", "search"),
-    "/api/facets/{name}": ("facetValues", "search"),
-    "/api/reports/{id}": ("report", "reports"),
-    "/api/reports": ("reportById", "reports"),
-    "/api/reports/{id}/similar": ("similarReports", "reports"),
-    "/api/reports/similar": ("similarReportsById", "reports"),
-    "/texts/{id}": ("text", "reports"),
-    "/texts": ("textById", "reports"),
-    "/files/{id}": ("file", "reports"),
-    "/files": ("fileById", "reports"),
-    "/results.json": ("exportJson", "exports"),
-    "/results.csv": ("exportCsv", "exports"),
-    "/results.atom": ("feed", "exports"),
-    "/api/openapi.json": ("openapi", "about"),
-}
-"""Path → the name of its function in a client that a program makes of the document, and its tag.
-Names stay: clients call them. `…ById`: for ids that a path cannot carry."""
 
 
 def _paths() -> Schema:
@@ -95,7 +62,7 @@ def _paths() -> Schema:
 
 
 def _named(path: str, asked: Schema) -> Schema:
-    operation, tag = _OPERATIONS[path]
+    operation, tag = OPERATIONS[path]
     return {"get": {"operationId": operation, "tags": [tag], **asked["get"]}}
 
 
@@ -276,10 +243,9 @@ def _asked() -> list[Schema]:
             | {"schema": _VALUES, "explode": True}
             for facet in COUNTED
         ),
-        _parameter("from", f"The first day: {_DATES}") | {"schema": _DATE},
-        _parameter("to", f"The last day, not before the first: {_DATES}") | {"schema": _DATE},
-        _parameter(address.ADDED_SINCE, _ADDED)
-        | {"schema": {"anyOf": [_INSTANT, *_DATE["anyOf"]]}},
+        _parameter("from", f"The first day: {_DATES}") | {"schema": DATE},
+        _parameter("to", f"The last day, not before the first: {_DATES}") | {"schema": DATE},
+        _parameter(address.ADDED_SINCE, _ADDED) | {"schema": {"anyOf": [_INSTANT, *DATE["anyOf"]]}},
         order | {"schema": TEXT | {"enum": [sort.value for sort in Sort]}},
         copies | {"schema": TEXT | {"enum": ["", address.ALL_COPIES]}},
     ]

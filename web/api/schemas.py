@@ -18,6 +18,12 @@ from web.http.errors import ErrorRecord
 Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string"}
+DATE = {
+    "anyOf": [
+        {"type": "string", "format": "date"},
+        {"type": "string", "pattern": r"^([12]\d{3}(-(0[1-9]|1[0-2]|Q[1-4]))?)?$"},
+    ]
+}
 BYTES: Schema = {"type": "string", "format": "binary"}
 NUMBER: Schema = {"type": "integer", "minimum": 1}
 

@@ -77,9 +77,8 @@ def report(report_id: str = "") -> str:
         statuses={
             row.status: row.status_help for _, values in rows for row in values if row.status
         },
+        **_flagged(found),
         figures=[(figure, evidence_passage(stored, figure)) for figure in found.facets.figures],
-        flagged=flag_rows(found.id, (in_sentence(own, found) for own in found.flagged)),
-        flags=[wording.report.FLAGS[flag] for flag in found.flags if flag != _SAID_AT_TITLE],
         original=_original(stored),
         remarks=wording.report.original_remarks(found.original) if found.original else [],
         copies=copy_links(found, (one.report for one in live.copies(found.id)), asked.query),
@@ -93,6 +92,13 @@ def report(report_id: str = "") -> str:
         PassageKind=PassageKind,
         cells=_cells,
     )
+
+
+def _flagged(report: MeetingReport) -> dict[str, object]:
+    """What the page says that can hardly be right, of values and of the report."""
+    said = [wording.report.FLAGS[flag] for flag in report.flags if flag != _SAID_AT_TITLE]
+    rows = flag_rows(report.id, (in_sentence(own, report) for own in report.flagged))
+    return {"flagged": rows, "flags": said}
 
 
 def shared_description(report: MeetingReport) -> str:
