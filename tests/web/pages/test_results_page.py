@@ -75,7 +75,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 
 
 def test_whether_there_was_a_meeting_comes_first_where_both_are(mixed: FlaskClient) -> None:
-    assert legends(mixed.get("/").text)[0] == "Có cuộc họp"
+    assert legends(mixed.get("/?sort=newest").text)[0] == "Có cuộc họp"
 
 
 def test_places_are_no_provinces(mixed: FlaskClient) -> None:
