@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 
+from search.dates import PartialDate
 from web.export.names import slug
 from web.pages.citing import Reference
 
@@ -35,7 +37,7 @@ def bibtex(references: Iterable[Reference]) -> Iterator[bytes]:
     keys: Counter[str] = Counter()
     for one in references:
         key = "-".join(
-            filter(None, ("hoi-nghi", one.held_on[:4], slug(one.title, _KEY_CHARACTERS)))
+            filter(None, ("hoi-nghi", _year(one.held_on), slug(one.title, _KEY_CHARACTERS)))
         )
         keys[key] += 1
         if keys[key] > 1:
@@ -51,10 +53,10 @@ def _fields(one: Reference) -> Iterator[tuple[str, str]]:
     yield "number", _tex(one.number)
     yield "howpublished", _tex(one.outlet)
     yield "date", one.printed
-    yield "year", one.printed[:4]
+    yield "year", _year(one.printed)
     yield "eventdate", one.held_on
     yield "url", _NOT_IN_URL.sub(_percent, one.here)
-    yield "urldate", one.accessed.isoformat()
+    yield "urldate", str(PartialDate.of_day(one.accessed))
     yield "note", _tex(one.notes)
     yield "langid", "vietnamese"
 
@@ -68,8 +70,8 @@ def ris(references: Iterable[Reference]) -> Iterator[bytes]:
             ("T2", one.outlet),
             ("PB", one.issuer),
             ("M1", one.number),
-            ("PY", one.printed[:4]),
-            ("DA", one.printed[:10].replace("-", "/") + "/" if one.printed else ""),
+            ("PY", _year(one.printed)),
+            ("DA", "".join(f"{day:%Y/%m/%d}/" for day in _days(one.printed))),
             ("UR", one.here),
             ("Y2", f"{one.accessed:%Y/%m/%d}/"),
             ("N1", one.notes),
@@ -77,6 +79,16 @@ def ris(references: Iterable[Reference]) -> Iterator[bytes]:
         ]
         lines = [f"{tag}  - {_line(value)}\r\n" for tag, value in tags if value]
         yield ("".join(lines) + "ER  - \r\n\r\n").encode()
+
+
+def _days(known: str) -> list[date]:
+    """The first day of a reference, if it has one."""
+    days = PartialDate.parse(known.partition("/")[0]).days if known else None
+    return [days.first] if days else []
+
+
+def _year(known: str) -> str:
+    return "".join(f"{day:%Y}" for day in _days(known))
 
 
 def _line(text: str) -> str:

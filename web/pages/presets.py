@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from search.answers import Query
-from search.dates import DateBounds
+from search.dates import DateBounds, PartialDate
 from search.explore.timeline import MONTH, YEAR
 from search.facets.registry import UNKNOWN
 from search.searcher import Searcher
@@ -39,11 +39,12 @@ def presets(query: Query, live: Searcher) -> list[PresetYear]:
     """The halves and quarters of the last years that the index has, the last year first; where the
     query asks for years, of these."""
     months = live.facet_counts(MONTH)
-    known = {month[:4] for month in months if month != UNKNOWN}
+    dates = [PartialDate.parse(month) for month in months if month != UNKNOWN]
+    known = {str(replace(one, month=None)) for one in dates}
     asked = [year for year in query.filters.get(YEAR, ()) if year in known]
     found = []
     for year in sorted(asked or _recent(known), reverse=True)[:PRESET_YEARS]:
-        own = frozenset(int(month[5:]) for month in months if month[:4] == year)
+        own = frozenset(one.month for one in dates if one.month and one.year == int(year))
         found.append(PresetYear(year, tuple(_presets(query, int(year), own))))
     return found
 

@@ -30,6 +30,7 @@ def engine(tmp_path: Path) -> WhooshEngine:
     publish(engine, entry("r1", "a"))
     publish(engine, entry("r2", "a"))
     engine.keep_notes(b"notes")
+    engine.keep_run_summary(b"summary")
     (tmp_path / "index" / "words.tsv").write_bytes(WORDS)
     (tmp_path / "index" / "corrections.tsv").write_bytes(LINES)
     return engine
@@ -123,7 +124,7 @@ def test_one_of_an_earlier_version_is_restored_with_a_word(
     assert state(file.parent / "other")["words.tsv"] == WORDS
     (said,) = caplog.records
     assert said.levelno == logging.WARNING
-    assert "words.tsv, corrections.tsv, NOTES cannot be" in said.getMessage()
+    assert "words.tsv, corrections.tsv, NOTES, LAST_RUN cannot be" in said.getMessage()
 
 
 def pipe(path: Path) -> None:
