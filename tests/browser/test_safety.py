@@ -77,7 +77,7 @@ def test_hostile_addresses_do_nothing(opened: Open, hostile: str, path: str) -> 
 def test_hostile_texts_do_nothing(opened: Open, hostile: str) -> None:
     page = opened()
     page.goto(f"{hostile}/?q=giải ngân")
-    page.get_by_role("checkbox").first.check()  # what the script puts in
+    page.locator("#filter").get_by_role("checkbox").first.check()  # what the script puts in
     expect(page.locator(".chip").first).to_be_visible()
     assert is_unharmed(page)
     page.locator(".hit h2 a").first.click()
