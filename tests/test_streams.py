@@ -63,6 +63,7 @@ def test_every_command_in_another_encoding(encoding: str, samples_url: str, tmp_
         (["search", "ngân sách", "--json", *there], 0),
         (["batch", str(tmp_path / "lines"), *there], 0),
         (["suggest", "giải ng", *there], 0),
+        (["digest", "--since", "7d", "--query", "giải ngân", *there], 0),
         (["similar", "không-có", *there], 2),
         (["facets", str(tmp_path / "Bão.txt"), "--explain"], 0),
         (["analyze", "Ủy ban Nhân dân"], 0),

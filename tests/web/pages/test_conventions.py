@@ -321,13 +321,15 @@ def test_meetings_before_and_after_of_the_same_body(write: Write, tmp_path: Path
 
 
 def test_a_report_in_parts_is_its_text(client: FlaskClient) -> None:
-    """Each line of the text stands in a passage as it was printed, in the order of the text."""
+    """Each line of the text stands in a passage as it was printed, in the order of the text; a
+    caption that is printed twice stands there once."""
     text = html(client, REPORT)
     passages = [text[text.index("<h1") : text.index("</h1>")].partition(">")[2]]
     article = text[text.index("<article") : text.index("</article>")]
     passages += re.findall(r'<p id="p\d+"[^>]*>(.*?)</p>', article)
     shown = [re.sub(r'<span class="kind">.*?</span>|<[^>]+>', "", own).strip() for own in passages]
     plain = client.get(REPORT.replace("/reports/", "/texts/")).text
-    assert sorted(shown) == sorted(" ".join(line.split()) for line in plain.splitlines() if line)
-    kept = [line for line in map(str.strip, plain.splitlines()) if line in shown[1:]]
+    lines = [" ".join(line.split()) for line in plain.splitlines() if line]
+    assert sorted(shown) == sorted(dict.fromkeys(lines)) and len(lines) == len(shown) + 2
+    kept = [line for line in dict.fromkeys(lines) if line in shown[1:]]
     assert kept == shown[1:]

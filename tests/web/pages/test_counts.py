@@ -106,7 +106,8 @@ class Told(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
         self._navs += tag == "nav"
-        if tag == "input" and found.get("type") == "checkbox" and found.get("name"):
+        is_counted = found.get("type") == "checkbox" and found.get("name") not in (None, "id")
+        if tag == "input" and is_counted:  # "id" puts a report aside
             self._box, self._text = (found["name"] or "", found["value"] or ""), ""
         if tag == "a" and not self._navs:
             self._href, self._text = found.get("href") or "", ""
