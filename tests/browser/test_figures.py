@@ -44,6 +44,7 @@ def test_labels_of_charts_do_not_collide(
         chart = f".chart:nth-of-type({number}) > svg"
         texts = boxes(page, f"{chart} text")
         assert texts
+        expect(page.locator(f"{chart} text").first).to_be_visible()  # no other rule hides numbers
         assert not any(overlap(one, other) for one, other in combinations(texts, 2))
         [frame] = boxes(page, chart)
         outside = [t for t in texts if t["left"] < frame["left"] or t["right"] > frame["right"]]
