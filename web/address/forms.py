@@ -37,9 +37,10 @@ def _lists() -> list[tuple[str, str]]:
 
 def hidden(asked: Asked, *without: str) -> list[tuple[str, str]]:
     """Names and values of the hidden fields of a form. `without`: the parameters it has fields for.
-    Dates that could not be read are carried along, so that they can be corrected."""
-    carried = query_pairs(replace(asked.query, dates=None, added_since=None))
-    carried += [("from", asked.since), ("to", asked.until), (ADDED_SINCE, asked.added)]
+    Dates that could not be read are carried along, so that they can be corrected; since when a
+    report came in has no field for that."""
+    carried = query_pairs(replace(asked.query, dates=None))
+    carried += [("from", asked.since), ("to", asked.until)]
     carried += [(WHOLE_LIST, name) for name in asked.whole_lists]
     return [(name, value) for name, value in carried if value and name not in without]
 

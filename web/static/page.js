@@ -109,7 +109,7 @@
 
   // A field that somebody may be typing into: it must stay the element that it is.
   function isTyped(field) {
-    return field.matches("#filter input:not([type=checkbox], [type=hidden])");
+    return field.matches("#filter input:not([type=checkbox], [type=radio], [type=hidden])");
   }
 
   // Puts what is inside `fresh` in the place of what is inside `own`, around a field that is typed.
@@ -139,7 +139,7 @@
     if (form?.id !== "filter") return () => null;
     return () => [...document.querySelector("#filter").elements].find((one) =>
       one.tagName === tagName && one.name === name && one.getClientRects().length &&
-      (type !== "checkbox" || one.value === value) &&
+      (!["checkbox", "radio"].includes(type) || one.value === value) &&
       (tagName !== "BUTTON" || one.textContent === textContent));
   }
 

@@ -13,6 +13,7 @@ WITH_PREVIOUS, WITH_NEXT = "So sánh với cuộc họp trước", "So sánh v�
 SIDES = ("Báo cáo thứ nhất", "Báo cáo thứ hai")
 SHORT_SIDES = ("Thứ nhất", "Thứ hai")
 SWAP = "Đổi bên"
+SKIP_TO_COMPARISON = "Đến phần so sánh"
 NO_DAY = "không rõ ngày"
 
 FIGURES = "Số liệu so được với nhau"
@@ -56,7 +57,6 @@ YEAR_BEFORE = "Cùng loại cuộc họp, khoảng một năm trước"
 BACK = "Trở lại báo cáo"
 HOW = "Chọn hai báo cáo, hoặc mở một báo cáo rồi bấm “So sánh với báo cáo khác” ở trang của nó."
 FIELD = "Báo cáo khác"
-FIELDS = ("Báo cáo thứ nhất", "Báo cáo thứ hai")
 FIELD_HELP = "Dán địa chỉ trang của một báo cáo ở đây, chép từ thanh địa chỉ của trình duyệt."
 UNKNOWN = "Không có báo cáo nào như vậy. Hãy chép lại địa chỉ trang của báo cáo."
 
@@ -82,7 +82,7 @@ def part_read(characters: int) -> str:
 
 
 def difference(found: Difference) -> str:
-    """How much more or less: tăng 461,3 tỷ đồng (8%); giảm 1,2 điểm phần trăm; bằng nhau."""
+    """How much more or less: cao hơn 461,3 tỷ đồng (8%); thấp hơn 1,2 điểm phần trăm; bằng nhau."""
     if not found.amount:
         return "bằng nhau"
     unit = found.unit.replace("%", POINTS, 1) if found.unit[:1] == "%" else found.unit

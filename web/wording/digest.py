@@ -8,7 +8,6 @@ from web.wording.numbers import number, reports
 
 GREETING = "Kính gửi Ông/Bà,"
 NO_WORDS = "mọi báo cáo"
-READ = "Đọc báo cáo"
 REPORT_ID = "Mã báo cáo"
 OPEN = "Xem tất cả trên trang Hội Nghị"
 SEARCH = "Mở tìm kiếm đã lưu"

@@ -16,7 +16,6 @@ NO_INDICATORS = (
 NO_INDICATORS_HERE = "Không báo cáo nào thỏa các điều kiện đã chọn mà có số liệu của chỉ tiêu nào."
 NO_FIGURES_HERE = "Không báo cáo nào thỏa các điều kiện đã chọn mà có số liệu của chỉ tiêu này."
 SKIP_TO_FIGURES = "Đến số liệu"
-TO_TABLE = "Đến bảng số liệu"
 REPORTS_OF_INDICATOR = "Xem danh sách báo cáo"
 ASKED_WORDS = "Từ cần tìm"
 FIND, FIND_BUTTON = "Tìm chỉ tiêu", "Tìm"
