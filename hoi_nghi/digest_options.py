@@ -61,14 +61,24 @@ def of_search(command: Command) -> Command:
     return with_all(options, command)
 
 
+class _Listed(click.types.StringParamType):
+    """Several texts in one variable of the environment, between commas."""
+
+    envvar_list_splitter = ","
+
+
 def of_mail(command: Command) -> Command:
     """To whom it goes, and through which server."""
     options = [
         setting(
             "--mail-to",
             multiple=True,
+            type=_Listed(),
             callback=_addresses,
-            help="Mail it to this address instead of printing it; may be given again.",
+            help=(
+                "Mail it to this address instead of printing it; may be given again. In the "
+                "environment between commas."
+            ),
         ),
         setting("--mail-from", callback=_addresses, help="Who sends it."),
         setting("--smtp-host", default="localhost", show_default=True),

@@ -9,7 +9,11 @@ from pathlib import Path
 
 import click
 
+from search.engine.small_files import read_small
 from search.serialization import SerializationError, decode, encode
+
+MOST_BYTES = 10_000_000
+"""Of a state: it has the ids of one second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ def read_state(path: Path, query: str) -> DigestState | None:
     Raises click.UsageError for a file that is none, or is of another search.
     """
     try:
-        state = decode(path.read_bytes(), DigestState)
+        state = decode(read_small(path, MOST_BYTES), DigestState)
     except FileNotFoundError:
         return None
     except (OSError, SerializationError) as error:

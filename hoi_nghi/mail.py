@@ -110,6 +110,10 @@ def _log_in(smtp: smtplib.SMTP, server: MailServer) -> None:
         why = _said(error.smtp_code, error.smtp_error)
     except smtplib.SMTPNotSupportedError:
         why = "it takes no passwords"
+    except smtplib.SMTPException as error:
+        if type(error) is not smtplib.SMTPException:
+            raise
+        why = "it knows none of our ways to log in"  # smtplib tells that by a class of its errors
     except UnicodeError:
         why = "the name or the password has letters beyond ASCII"
     else:

@@ -12,8 +12,27 @@ from web import address
 from web.http.public_address import is_public
 
 _ADDRESS = re.compile(r"https?://|/?\?", re.IGNORECASE)
-_OF_RESULTS = re.compile(r"(.*?)/?(?:results\.(?:atom|csv|json))?")
+_OF_RESULTS = re.compile(r"(.*?)(?:/(?:results\.(?:atom|csv|json|xlsx))?)?")
 """The path of a page of results, or of a file of them, and the path before it."""
+_OTHER_PAGES = frozenset(
+    [
+        "bodies",
+        "compare",
+        "coverage",
+        "files",
+        "flags",
+        "help",
+        "indicators",
+        "list",
+        "people",
+        "provinces",
+        "reports",
+        "status",
+        "texts",
+        "topic",
+    ]
+)
+"""What stands last in the path of another page, whatever follows."""
 
 
 class SavedSearch(NamedTuple):
@@ -35,7 +54,8 @@ def saved_search(text: str) -> SavedSearch:
     except ValueError as error:
         raise click.UsageError(f"--query: {error}") from None
     path = _OF_RESULTS.fullmatch(parts.path)
-    if not path or not (parts.path.endswith("/") or path[1] != parts.path or not parts.path):
+    is_folder = not path or (parts.path and path[1] == parts.path)  # without a slash at its end
+    if not path or is_folder or path[1].rpartition("/")[2] in _OTHER_PAGES:
         raise click.UsageError(f"--query: {parts.path} is no page of results, as /?q=... is")
     asked = address.read(MultiDict(parse_qsl(parts.query, keep_blank_values=True)), Sort.ADDED)
     if asked.problems:

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from hoi_nghi.main import hoi_nghi
+from hoi_nghi.saved_search import saved_search
 from hoi_nghi.shell import run
 from indexer.build.run import build
 from search.engine.urls import open_engine
@@ -352,6 +353,9 @@ def test_a_server_without_tls(desk: Desk, post: Post, by_mail: list[object], sec
         (["--since", "7d", "--mail-to", "a b"], SEARCH, "is not like"),
         (["--since", "7d", "--mail-to", "a@b.vn", "--mail-from", "a@b.vn"], "họp", "--public-url"),
         (["--since", "7d"], "https://a.vn/reports/x", "is no page of results"),
+        (["--since", "7d"], "https://a.vn/help/?q=b", "is no page of results"),
+        (["--since", "7d"], "https://a.vn/hop/people/?q=b", "is no page of results"),
+        (["--since", "7d"], "https://a.vn/xresults.csv?q=b", "is no page of results"),
         (["--since", "7d"], "https://a.vn/?from=hôm+nào", "Không đọc được ngày"),
         (["--since", "7d"], "https://[a/?q=b", "--query"),
         (["--since", "7d"], "x" * 5000, "characters"),
@@ -376,3 +380,19 @@ def test_html_is_printed_too(desk: Desk) -> None:
     desk.put("a", at=RUN)
     made = desk.digest("--since", "7d", "--html")
     assert made.out.startswith("<!doctype html>") and "<b>giải ngân</b>" in made.out
+
+
+def test_an_address_of_a_file_of_results_is_the_same_search() -> None:
+    page = saved_search("https://a.vn/hop/?q=lũ&year=2024")
+    for kind in ("csv", "json", "xlsx", "atom"):
+        assert saved_search(f"https://a.vn/hop/results.{kind}?q=lũ&year=2024") == page
+    assert page.server == "https://a.vn/hop"
+
+
+def test_several_addresses_in_a_variable_stand_between_commas(
+    desk: Desk, post: Post, by_mail: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.put("a", at=RUN)
+    monkeypatch.setenv("HOI_NGHI_MAIL_TO", "Hội Nghị <so@tinh.vn>,b@tinh.vn")
+    assert desk.digest("--since", "7d", *by_mail[2:]).code == 0
+    assert [to for _, to, _ in post.mails] == [["so@tinh.vn", "b@tinh.vn"]]

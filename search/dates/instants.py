@@ -19,7 +19,7 @@ def parse_since(text: str) -> datetime:
     """
     if _INSTANT.fullmatch(text):
         try:
-            instant = datetime.fromisoformat(text).astimezone(UTC)
+            instant = datetime.fromisoformat(text.upper()).astimezone(UTC)
             clock.local_day(instant)
         except (ValueError, OverflowError):
             raise DateError(text) from None

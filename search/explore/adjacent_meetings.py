@@ -70,12 +70,13 @@ def meeting_a_year_before(report: MeetingReport, searcher: Searcher) -> MeetingR
     day = own.first - timedelta(days=365)
     if day - date.min < _ABOUT:
         return None
-    within = DateRange(day - _ABOUT, day + _ABOUT)
+    before, after = DateRange(day - _ABOUT, day), DateRange(day, day + _ABOUT)
     same = {report.id, *searcher.snapshot.copies(report.id)}
     found = [
         (abs(days.first - day), other.id, other)
-        for other in _reports(filters, within, Sort.NEWEST, searcher)
-        if (days := meeting_days(other)) and other.id not in same and within.first <= days.first
+        for within, nearest in ((before, Sort.NEWEST), (after, Sort.OLDEST))
+        for other in _reports(filters, within, nearest, searcher)
+        if (days := meeting_days(other)) and other.id not in same and before.first <= days.first
     ]
     return min(found, default=(None, None, None))[2]
 

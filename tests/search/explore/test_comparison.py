@@ -123,3 +123,13 @@ def test_the_meeting_a_year_before(live: Callable[..., Searcher]) -> None:
 
     assert before("b.txt") == "a.txt"
     assert before("a.txt") == "" and before("c.txt") == ""
+
+
+def test_of_many_meetings_a_year_before_the_nearest_is_taken(live: Callable[..., Searcher]) -> None:
+    days = [f"{day}/8/2023" for day in range(1, 25)]
+    others = {f"m{n}": EARLIER.replace("5/7/2023", day) for n, day in enumerate(days)}
+    searcher = live(a=EARLIER, b=LATER, **others)
+    stored = searcher.report("b.txt")
+    assert stored
+    found = meeting_a_year_before(stored.report, searcher)
+    assert found and found.id == "a.txt"
