@@ -9,7 +9,7 @@ from pathlib import Path
 
 from indexer.read.document import lineage
 from indexer.read.folders import is_of_programs
-from indexer.read.links import resolved
+from indexer.read.links import identity, resolved
 
 
 class RootState(StrEnum):
@@ -41,27 +41,18 @@ def names_of(roots: Iterable[str], given: Iterable[str]) -> Mapping[str, tuple[s
     Itself; what it points to, if it is a link; and its path at a given one, if it is the same
     folder mounted twice (a bind mount): then both have one device and one inode.
     """
-    identity = cache(_identity)
+    known_as = cache(identity)
     holding = {
-        key: path for own in given for path in reversed([*lineage(own)]) if (key := identity(path))
+        key: path for own in given for path in reversed([*lineage(own)]) if (key := known_as(path))
     }
-    exactly = {key: own for own in given if (key := identity(own))}
+    exactly = {key: own for own in given if (key := known_as(own))}
     found = {}
     for root in set(roots):
         names = [root, resolved(root)]
-        if (key := identity(root)) in holding:
+        if (key := known_as(root)) in holding:
             names.append(holding[key])
         for path in reversed([*lineage(root)]):
-            if (key := identity(path)) in exactly:
+            if (key := known_as(path)) in exactly:
                 names.append(exactly[key].rstrip("/") + root[len(path.rstrip("/")) :])
         found[root] = tuple(dict.fromkeys(names))
     return found
-
-
-def _identity(path: str) -> tuple[int, int] | None:
-    """The device and the inode at a path; None where there is none to be had."""
-    try:
-        status = Path(path).stat()
-    except OSError:
-        return None
-    return (status.st_dev, status.st_ino) if status.st_ino else None

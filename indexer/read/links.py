@@ -53,11 +53,12 @@ def _is_inside(real: str, within: Collection[str]) -> bool:
     disk to which small and large letters are the same)."""
     if not real or is_within(real, within):
         return bool(real)
-    known = set(filter(None, map(_identity, within)))
-    return any(_identity(path) in known for path in (real, *map(str, Path(real).parents)))
+    known = set(filter(None, map(identity, within)))
+    return any(identity(path) in known for path in (real, *map(str, Path(real).parents)))
 
 
-def _identity(path: str) -> tuple[int, int] | None:
+def identity(path: str) -> tuple[int, int] | None:
+    """The device and the inode at a path; None where there is none to be had."""
     try:
         status = Path(path).stat()
     except OSError:

@@ -18,12 +18,10 @@ from indexer.read.markup.charset import decoded_text
 from indexer.read.part_names import PartNames, is_passed_over
 from search.dates import PartialDate, machine_day
 
-"""Parts of a mail: of more it is no mail of a person."""
 _LONGEST_HEADER = 20_000
 """Characters of a header that are read: the time for one grows with the square of its length."""
 _BEFORE_HEADERS = b"\xef\xbb\xbf \r\n"
 _ADDRESS = re.compile(r"\S@\S")
-_MHT_HEADERS = ("Snapshot-Content-Location", "Content-Location", "X-MimeOLE")
 _NO_FILES = ("text/calendar", "application/pgp-signature", "application/pkcs7-signature")
 _SUFFIXES = {"message/rfc822": ".eml", "text/plain": ".txt", "text/html": ".html"}
 

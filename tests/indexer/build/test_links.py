@@ -311,7 +311,7 @@ def test_a_disk_that_numbers_nothing_is_walked_whole(
 def test_what_is_inside_is_not_asked_twice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file is compared by its path; only one that leads out is looked for by its folders."""
     asked: list[str] = []
-    monkeypatch.setattr("indexer.read.links._identity", asked.append)
+    monkeypatch.setattr("indexer.read.links.identity", asked.append)
     options = ReadOptions().for_paths([str(folder)])
     for place in places(str(folder), {str(folder)}, options.within):
         assert isinstance(place, SourcePath)
