@@ -8,7 +8,7 @@ from search.report import Precision
 from search.suggest.changes import RelaxationKind
 from web.wording import dates
 from web.wording.common import SITE
-from web.wording.numbers import number, results
+from web.wording.numbers import number, reports, results
 
 READ_PASSAGE = "Đọc đoạn này trong báo cáo:"
 SORT_LABEL = "Sắp xếp"
@@ -65,6 +65,8 @@ _CITIES = frozenset(
     for name in ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế")
 )
 """Cities that are no part of a province."""
+NOT_COUNTED = "không được tính."
+"""Said of the reports that a filter on time leaves out since their year is not known."""
 APPLY = "Áp dụng"
 APPLIED_AT_ONCE = "Kết quả đổi ngay khi chọn."
 FROM, TO = "Từ ngày", "Đến ngày"
@@ -126,6 +128,11 @@ GROUP_OF_HIT = {
     GroupKind.APART: "các tiếng ở rời nhau hoặc có dấu khác",
 }
 """What is said of a hit where hits of several groups stand in one list."""
+
+
+def undated(count: int) -> str:
+    """How many reports of no known year there are: 17 báo cáo không rõ năm."""
+    return f"{reports(count)} không rõ năm"
 
 
 def page_title(text: str, total: int, page: int) -> str:

@@ -98,10 +98,6 @@ def test_halves_and_quarters_are_one_click(mixed: FlaskClient) -> None:
     assert 'aria-current="true">6 tháng cuối</a>' in found
 
 
-def test_of_no_year_the_last_ones_are_offered(mixed: FlaskClient) -> None:
-    assert re.findall(r'class="presets"><b>(\d+)', mixed.get("/?q=giá").text) == ["2024", "2023"]
-
-
 def test_a_day_of_nothing_offers_the_nearest(mixed: FlaskClient) -> None:
     text = unescape(mixed.get("/?from=25/8/2023&to=25/8/2023").text)
     offered = re.findall(r'<li><a href="([^"]+)">(Ngày gần đó: .*?)</a>', text)
