@@ -178,17 +178,23 @@
     showValues(input);
   }
 
-  async function goTo(address) {
-    const field = document.activeElement, typed = field.value, words = box.value;
-    at = address;
-    if (!await show(address, "")) return;
+  // Shows a page; the field with the focus then says how it was read, unless more was typed since.
+  async function showAsRead(address, how) {
+    const field = document.activeElement, typed = field.value;
+    if (!await show(address, how)) return false;
     if (isTyped(field) && field.value === typed) field.value = field.defaultValue;
-    if (box.value === words) box.value = box.defaultValue;
+    return true;
+  }
+
+  async function goTo(address) {
+    const words = box.value;
+    at = address;
+    if (await showAsRead(address, "") && box.value === words) box.value = box.defaultValue;
   }
 
   function filters() {
     document.addEventListener("change", ({ target }) => {
-      if (target.form?.id === "filter" && !target.matches(".find")) show(addressOf(target.form), "push");
+      if (target.form?.id === "filter" && !target.matches(".find")) showAsRead(addressOf(target.form), "push");
     });
     document.addEventListener("input", ({ target }) => { // a phone composes every word
       if (target.matches("#filter .find")) lookUp(target);
@@ -196,7 +202,7 @@
     document.addEventListener("submit", (event) => {
       if (event.target.id !== "filter") return;
       event.preventDefault();
-      show(addressOf(event.target), "push");
+      showAsRead(addressOf(event.target), "push");
     });
     document.addEventListener("click", (event) => {
       const link = event.target.closest("#filters a.more");

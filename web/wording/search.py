@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from search.answers import GroupKind, HitGroup, Sort, Suggestion
-from search.dates import PartialDate
+from search.dates import TYPED_FORMS, TYPED_RANGES, PartialDate
 from search.report import Precision
 from search.suggest.changes import RelaxationKind
-from web.wording import dates
 from web.wording.common import SITE
 from web.wording.numbers import number, reports, results
 
@@ -70,7 +69,10 @@ NOT_COUNTED = "không được tính."
 APPLY = "Áp dụng"
 APPLIED_AT_ONCE = "Kết quả đổi ngay khi chọn."
 FROM, TO = "Từ ngày", "Đến ngày"
-DATE_HELP = f"Ví dụ: {dates.FORMS}"
+DATE_HELP = (
+    f"Ví dụ: {', '.join(form for form in TYPED_FORMS if form not in TYPED_RANGES)}. "
+    f"Cả một khoảng thì gõ vào ô đầu: {', '.join(TYPED_RANGES)}."
+)
 UNLISTED = "Còn giá trị khác; hãy thu hẹp kết quả hoặc tìm trong mục này để thấy."
 NO_SUCH_VALUE = "Không có giá trị nào như vậy."
 FIND_IN, FIND_HERE = "Tìm trong mục {0}", "Tìm trong mục này"
