@@ -94,9 +94,9 @@ def _condition(name: str, values: tuple[str, ...]) -> str:
 
 
 def dates_in_words(query: Query) -> str:
-    """The filter on dates of a query, in words."""
-    dates = wording.common.date_range(*address.written_dates(query.dates))
-    return wording.common.condition(wording.common.DATES, dates)
+    """The filter on dates of a query, in words; empty if it has none."""
+    days = wording.dates.bounds(query.dates) if query.dates else ""
+    return wording.common.condition(wording.common.DATES, days) if days else ""
 
 
 def added_in_words(query: Query) -> str:
