@@ -42,6 +42,7 @@ PAGES = {
     "missing": "/reports/none.txt?q=bão",
     "topic": "/topic?q=giải+ngân",
     "topic of a year": "/topic?q=hội+nghị&year=2024&by=organiser",
+    "how to be told": "/follow?q=giải+ngân&province=Hưng+Yên",
     "topic of nothing": "/topic?q=xyzxyz",
     "people": "/people",
     "a person": "/people?name=Đào+Quang+Thịnh",

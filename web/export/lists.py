@@ -8,8 +8,8 @@ from search.report import StoredReport
 from web import address, wording
 from web.export import citations, spreadsheet
 from web.export.files import file, refused, server
-from web.export.names import slug
 from web.export.zipped import zipped
+from web.http.file_names import slug
 from web.http.snapshot import searcher
 from web.pages.citing import reference
 

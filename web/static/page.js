@@ -487,6 +487,5 @@
   if (document.querySelector("#filter")) filters();
   const nav = document.querySelector("#marks");
   if (nav) marks(nav);
-  const citation = document.querySelector("#citation");
-  if (citation) copying(citation);
+  document.querySelectorAll("[data-copy]").forEach(copying);
 })();

@@ -7,7 +7,7 @@ from search.dates import PartialDate
 from search.report import Precision
 from search.suggest.changes import RelaxationKind
 from web.wording import dates
-from web.wording.common import SITE
+from web.wording.common import SITE, all_of
 from web.wording.numbers import number, results
 
 READ_PASSAGE = "Đọc đoạn này trong báo cáo:"
@@ -24,10 +24,10 @@ LAST_DAYS = {1: "Hôm nay", 7: "7 ngày qua", 30: "30 ngày qua"}
 ANY_TIME = "Bất kỳ lúc nào"
 DID_YOU_MEAN = "Có phải bạn tìm:"
 PAGE_OF, TO_RESULTS = "Xem trang của", "Xem kết quả"
-FOLLOW_TOPIC = "Theo dõi chủ đề này"
+FOLLOW, TOPIC = "Báo khi có báo cáo mới", "Chủ đề này qua thời gian"
 INDICATORS_LINK = "Số liệu trong các báo cáo này"
 TAKE_AWAY = "Tải kết quả:"
-CSV, JSON, FEED = "CSV (bảng tính)", "JSON", "Theo dõi bằng Atom"
+CSV, JSON, FEED = "CSV (bảng tính)", "JSON", "Báo cáo mới (Atom)"
 XLSX = "Excel (.xlsx)"
 CSV_SEMICOLONS = "CSV ngăn bằng dấu chấm phẩy (Excel tiếng Việt)"
 _ENDS = (".", "!", "?", "…", ";", ":", '"', "”", "’", ")")
@@ -87,6 +87,12 @@ def heading(total: int, text: str, conditions: str, has_others: bool = False) ->
         return f"{number(total)} báo cáo"
     found = "Một báo cáo" if total == 1 else f"{number(total)} báo cáo"
     return f"{found}{asked}{condition}"
+
+
+def in_words(text: str, conditions: str) -> str:
+    """A search in one line: its words, and its filters, which are words already."""
+    asked = all_of(part for part in (typed(text) if text else "", conditions) if part)
+    return asked or "mọi báo cáo"
 
 
 def results_of(meant: Suggestion) -> str:
