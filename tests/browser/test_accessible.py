@@ -138,7 +138,7 @@ def test_axe_finds_nothing_in_what_the_script_shows(opened: Open, address: str) 
     page.keyboard.press("ArrowDown")
     assert violations(page) == []
     page.goto(f"{address}/?q=giải+ngân")
-    page.get_by_role("checkbox", name="Giao ban : 4 kết quả").check()
+    page.get_by_role("checkbox", name="Giao ban : 4 báo cáo").check()
     expect(page.get_by_role("heading", level=1)).to_contain_text("4 báo cáo")
     assert violations(page) == []
     page.goto(address + PAGES["report"])

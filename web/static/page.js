@@ -414,7 +414,7 @@
       const ids = kept();
       link.href = menu.dataset.list + "?" + new URLSearchParams(ids.map((id) => ["id", id]));
       link.textContent = said("named", ids);
-      if (ids.length) menu.querySelector("ul").append(entry);
+      if (ids.length) menu.querySelector("ul").prepend(entry); // in sight where the menu scrolls sideways
       else entry.remove();
       for (const one of document.querySelectorAll(".pick")) {
         const tick = one.querySelector("input");
@@ -451,7 +451,9 @@
     const shown = [...page.querySelectorAll("#edit [name=id]")].map((one) => one.value);
     const isKept = () => kept().sort().join("\n") === [...shown].sort().join("\n");
     const offer = page.querySelector(".keep-all");
-    if (offer) offer.hidden = shown.every((id) => kept().includes(id));
+    const renewOffer = () => offer && (offer.hidden = shown.every((id) => kept().includes(id)));
+    renewOffer();
+    addEventListener("pageshow", renewOffer); // back to it after it was emptied
     offer?.querySelector("button").addEventListener("click", () => {
       keep([...new Set([...kept(), ...shown])]);
       offer.hidden = true;

@@ -84,10 +84,10 @@ class Told(HTMLParser):
     """The boxes and the links of a page that tell a number, and what it says it found itself."""
 
     SAID = (
-        re.compile(r": ([\d.]+) kết quả"),  # a bar
+        re.compile(r": ([\d.]+) báo cáo"),  # a bar
         re.compile(r"^([\d.]+)$"),  # a cell
         re.compile(r"^([\d.]+) báo cáo"),  # beside a name
-        re.compile(r"\(([\d.]+) kết quả\)"),  # an offer
+        re.compile(r"\(([\d.]+) báo cáo\)"),  # an offer
     )
 
     def __init__(self, text: str) -> None:
@@ -99,7 +99,7 @@ class Told(HTMLParser):
         names = r'<li><a href="([^"]+)">[^<]*</a> <span class="count">([\d.]+) báo cáo</span>'
         for href, said in re.findall(names, text) if 'class="find-name"' in text else ():
             self.links.append((href.replace("&amp;", "&"), number(said)))
-        told = re.findall(r"([\d.]+) kết quả", text[: text.index("</title>")])
+        told = re.findall(r"([\d.]+) báo cáo", text[: text.index("</title>")])
         told = told or re.findall(r"<p>([\d.]+) báo cáo\.", text)
         self.found = number(told[-1]) if told else -1
 
@@ -115,7 +115,7 @@ class Told(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self._navs -= tag == "nav"
         if tag == "label" and self._box[0]:
-            said = re.search(r": ([\d.]+) kết quả", self._text)
+            said = re.search(r": ([\d.]+) báo cáo", self._text)
             assert said, self._text
             self.boxes.append(Box(*self._box, number(said.group(1))))
             self._box = "", ""
@@ -186,9 +186,9 @@ def test_coverage_and_profiles_find_what_they_say(engine: Engine, client: FlaskC
 def test_a_number_that_is_wrong_is_seen() -> None:
     """What the other tests rest on."""
     page = (
-        "<title>bão – 1.234 kết quả – x</title><nav><a href='/?page=2'>2</a></nav>"
-        "<a href='/?year=2023'><span>2023: 5 kết quả</span><span>5</span></a>"
-        "<label><input type='checkbox' name='year' value='2023'>2023 <b>7</b>: 7 kết quả</label>"
+        "<title>bão – 1.234 báo cáo – x</title><nav><a href='/?page=2'>2</a></nav>"
+        "<a href='/?year=2023'><span>2023: 5 báo cáo</span><span>5</span></a>"
+        "<label><input type='checkbox' name='year' value='2023'>2023 <b>7</b>: 7 báo cáo</label>"
     )
     seen = Told(page)
     assert seen.found == 1234
