@@ -10,7 +10,7 @@ from web import address, wording
 from web.export import citations, spreadsheet
 from web.export.files import file, refused, server
 from web.export.zipped import zipped
-from web.http.file_names import slug
+from web.http.file_names import NAME_CHARACTERS, slug
 from web.http.snapshot import searcher
 from web.pages.citing import reference
 
@@ -19,7 +19,6 @@ lists = Blueprint("lists", __name__)
 MOST_BYTES = 50_000_000
 """Of the texts of one archive, before compression: 100 reports have 1 MB, the longest report that
 is read 10 MB. What would be more is named in it, and left out."""
-_NAME_CHARACTERS = 60
 _NAMES = {
     **dict.fromkeys(("csv", "xlsx"), "danh-sach-bang"),
     **dict.fromkeys(("txt", "bib", "ris"), "danh-sach-trich-dan"),
@@ -67,7 +66,7 @@ def _texts(reports: Reports, server: str) -> Iterator[tuple[str, Iterable[bytes]
     told, size = [], 0
     for number, kept in enumerate(reports, 1):
         text = kept.report.text.encode()
-        title = slug(kept.report.title.value, _NAME_CHARACTERS)
+        title = slug(kept.report.title.value, NAME_CHARACTERS)
         name = "-".join(filter(None, (f"{number:03d}", title))) + ".txt"
         size += len(text)
         if size <= MOST_BYTES:

@@ -12,13 +12,10 @@ from search.dates import clock
 from search.explore.recently_added import totals_since
 from search.searcher import Searcher
 from web import address, wording
-from web.http.file_names import slug
+from web.http.file_names import NAME_CHARACTERS, slug
 from web.http.snapshot import searcher
 from web.pages.added import LAST_DAYS
 from web.pages.asking import again, asked, in_words
-
-_STATE_CHARACTERS = 60
-"""Of the name of the file in which a digest remembers what it told."""
 
 follow_page = Blueprint("follow", __name__)
 
@@ -82,10 +79,10 @@ def _begin(days: int) -> datetime:
 
 def _command(search: str, words: str) -> str:
     """What an administrator runs for a mail of what is new. `search`: its whole address; `words`:
-    the same in words, of which the file gets its name."""
+    the same in words, by which the file is named that remembers what was told."""
     options = {
         "--since": "last",
-        "--state": f"{slug(words, _STATE_CHARACTERS)}.json",
+        "--state": f"{slug(words, NAME_CHARACTERS)}.json",
         "--mail-to": wording.follow.MAIL_TO,
         "--mail-from": wording.follow.MAIL_FROM,
         "--query": search,
