@@ -16,7 +16,6 @@ from web.export import feed, spreadsheet
 from web.export.files import file as _file
 from web.export.files import refused as _refused
 from web.export.files import server as _server
-from web.http.file_names import NAME_CHARACTERS, slug
 from web.http.snapshot import searcher
 
 exports = Blueprint("exports", __name__)
@@ -82,14 +81,11 @@ def results_atom() -> Response:
 @exports.get("/texts")
 @exports.get("/texts/<path:report_id>")
 def text(report_id: str = "") -> Response:
-    """The text of a report, exactly as it was read; its name is for who keeps it."""
+    """The text of a report, exactly as it was read."""
     kept = searcher().report(address.report_id(report_id, request.args))
     if kept is None:
         abort(404)
-    sent = Response(kept.report.text, mimetype="text/plain")
-    name = slug(kept.report.title.value, NAME_CHARACTERS) or "bao-cao"
-    sent.headers.set("Content-Disposition", "inline", filename=f"{name}.txt")
-    return sent
+    return Response(kept.report.text, mimetype="text/plain")
 
 
 def _asked(plain: Sort = Sort.RELEVANCE) -> Query:

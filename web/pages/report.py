@@ -16,6 +16,7 @@ from search.query.compile import QueryTooLongError
 from search.report import MeetingReport, PassageKind, SourcePath, StoredReport
 from search.searcher import Searcher
 from web import address, wording
+from web.http.file_names import NAME_CHARACTERS, slug
 from web.http.originals import original_address
 from web.http.snapshot import searcher
 from web.pages.citing import reference, source
@@ -79,6 +80,7 @@ def report(report_id: str = "") -> str:
         },
         **_flagged(found),
         figures=[(figure, evidence_passage(stored, figure)) for figure in found.facets.figures],
+        text_name=f"{slug(found.title.value, NAME_CHARACTERS) or 'bao-cao'}.txt",
         original=_original(stored),
         remarks=wording.report.original_remarks(found.original) if found.original else [],
         copies=copy_links(found, (one.report for one in live.copies(found.id)), asked.query),

@@ -20,8 +20,8 @@ ABOUT = (
 )
 KEEP_ALL = "Lưu các báo cáo này vào danh sách của trình duyệt"
 KEEP_ALL_HELP = "Trình duyệt này chưa nhớ hết các báo cáo ở đây."
-ORDER = "Xếp lại:"
-NEWEST, OLDEST = "ngày họp mới nhất trước", "ngày họp cũ nhất trước"
+ORDER = "Xếp theo ngày họp:"
+NEWEST, OLDEST = "mới nhất trước", "cũ nhất trước"
 DROP, DROP_ALL = "Bỏ khỏi danh sách", "Xóa cả danh sách"
 DROPPED_BY_MISTAKE = "Nếu xóa nhầm, nút Quay lại của trình duyệt mở lại danh sách."
 DROP_GONE = "Bỏ những mã này"
