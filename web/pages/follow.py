@@ -25,7 +25,7 @@ class CameIn(NamedTuple):
     and the address that finds them."""
 
     days: str
-    count: int
+    reports: int
     href: str
 
 

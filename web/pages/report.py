@@ -80,8 +80,7 @@ def report(report_id: str = "") -> str:
         },
         **_flagged(found),
         figures=[(figure, evidence_passage(stored, figure)) for figure in found.facets.figures],
-        text_name=f"{slug(found.title.value, NAME_CHARACTERS) or 'bao-cao'}.txt",
-        original=_original(stored),
+        **_files(stored),
         remarks=wording.report.original_remarks(found.original) if found.original else [],
         copies=copy_links(found, (one.report for one in live.copies(found.id)), asked.query),
         more_like_this=similar_reports(found.id, live, MORE_LIKE_THIS),
@@ -143,6 +142,12 @@ class ShownOriginal(NamedTuple):
     href: str
     file: str
     leads_to_pages: bool
+
+
+def _files(stored: StoredReport) -> dict[str, object]:
+    """The file that a report was read from, and what its plain text is kept as."""
+    name = slug(stored.report.title.value, NAME_CHARACTERS) or "bao-cao"
+    return {"original": _original(stored), "text_name": f"{name}.txt"}
 
 
 def _original(stored: StoredReport) -> ShownOriginal | None:
