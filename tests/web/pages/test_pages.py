@@ -141,7 +141,19 @@ def test_the_api_completes_what_is_typed(client: FlaskClient, samples: Engine) -
     assert found.mimetype == "application/json" and found.json
     assert found.json["query"] == "giai n"
     first = found.json["suggestions"][0]
-    assert first == {"text": "giải ngân", "hits": first["hits"], "kind": "words", "group": "all"}
+    assert first == {
+        "text": "giải ngân",
+        "hits": first["hits"],
+        "kind": "words",
+        "group": "all",
+        "facets": [],
+        "runs": [
+            {"text": "giải", "mark": True},
+            {"text": " ", "mark": False},
+            {"text": "n", "mark": True},
+            {"text": "gân", "mark": False},
+        ],
+    }
     assert first["hits"] == answer(Query("giải ngân"), Searcher(samples.snapshot())).total
     for nothing in ("/api/suggest", "/api/suggest?q=", f"/api/suggest?q={'a' * 9999}"):
         assert client.get(nothing).json["suggestions"] == []  # type: ignore[index]
