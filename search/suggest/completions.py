@@ -34,13 +34,15 @@ class CompletionLimits:
     foreign_words: int = 2
     """Words of one syllable that Vietnamese does not spell, among the words."""
     named: int = 5
-    """Words that are written as a value of a facet are that name if one of so many of the reports
-    with the words has the value: "Thái Bình" is, "Thái Bình Dương" is seldom a person."""
+    """Words are a person of that name, too, if one of so many of their reports has the person."""
     rarer: int = 100
     """Words that are in so many times fewer reports than the first completion are left out."""
 
 
 LIMITS = CompletionLimits()
+
+_UNLISTED = "person"
+"""The facet whose values are in no list of ours: one report may have the Pacific as a person."""
 
 
 class CompletionGroup(NamedTuple):
@@ -172,5 +174,6 @@ def _distinct(found: Iterable[CompletionGroup], typed: str) -> list[CompletionGr
 
 def _is_named(group: CompletionGroup, name: CompletionGroup) -> bool:
     """Whether a group is what a value of a facet names, too."""
-    is_usual = name.reports * LIMITS.named >= group.reports
-    return bool(name.facets) and name.text == group.text and is_usual
+    if not name.facets or name.text != group.text:
+        return False
+    return _UNLISTED not in name.facets or name.reports * LIMITS.named >= group.reports

@@ -67,6 +67,12 @@ _CITIES = frozenset(
 """Cities that are no part of a province."""
 APPLY = "Áp dụng"
 APPLIED_AT_ONCE = "Kết quả đổi ngay khi chọn."
+FAILED = (
+    "Chưa lấy được kết quả mới. Trang vẫn là kết quả trước; những gì bạn vừa gõ hay vừa chọn "
+    "chưa được áp dụng."
+)
+"""What the script says where no answer came; beside it, what can be done."""
+TRY_AGAIN, UNDO = "Thử lại", "Bỏ thay đổi"
 FROM, TO = "Từ ngày", "Đến ngày"
 DATE_HELP = f"Ví dụ: {dates.FORMS}"
 UNLISTED = "Còn giá trị khác; hãy thu hẹp kết quả hoặc tìm trong mục này để thấy."

@@ -187,15 +187,16 @@ def test_a_name_says_what_it_is_of(
 
 
 def test_words_are_a_name_where_enough_of_their_reports_have_it() -> None:
-    """The ocean is no person, though one report was read so."""
+    """The ocean is no person, though one report was read so; a province is in a list."""
 
-    def told(persons: int) -> tuple[str, ...]:
+    def told(facet: str, reports: int) -> tuple[str, ...]:
         words = CompletionGroup("Thái Bình Dương", 80, SuggestionKind.WORDS)
-        name = CompletionGroup("Thái Bình Dương", persons, SuggestionKind.NAME, ("person",))
+        name = CompletionGroup("Thái Bình Dương", reports, SuggestionKind.NAME, (facet,))
         [kept] = _distinct([words, name], "thai")
         return kept.facets
 
-    assert (told(1), told(40)) == ((), ("person",))
+    assert (told("person", 1), told("person", 40)) == ((), ("person",))
+    assert told("province", 1) == ("province",)
 
 
 def test_titles_are_offered_whole(live: Searcher) -> None:
