@@ -19,8 +19,10 @@ def typed_runs(suggested: str, typed: str) -> tuple[TextRun, ...]:
     """
     begun = TypedText.read(typed)
     own = syllables(suggested)
-    size = len(begun.finished) + (begun.last is not None) if begun else 0
-    for first in range(len(own) - size + 1) if begun else ():
+    if begun is None:
+        return (TextRun(suggested),)
+    size = len(begun.finished) + (begun.last is not None)
+    for first in range(len(own) - size + 1):
         if _is_typed(own[first : first + size], begun, suggested):
             return tuple(_runs(suggested, _spans(own[first : first + size], begun, suggested)))
     return (TextRun(suggested),)

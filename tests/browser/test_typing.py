@@ -65,9 +65,8 @@ class InputMethod:
 
 
 def options(page: Page) -> list[str]:
-    return page.locator("#suggestions [role=option]").evaluate_all(
-        "all => all.map((one) => one.dataset.text)"
-    )
+    found = page.locator("#suggestions [role=option]").all()
+    return [one.get_attribute("data-text") or "" for one in found]
 
 
 def test_ibus_composes_a_syllable_at_a_time(script: Page, address: str) -> None:

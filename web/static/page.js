@@ -293,7 +293,7 @@
     document.addEventListener("click", (event) => {
       const link = event.target.closest("#chosen a, #found a, #filters a");
       const isSearch = link?.search && link.pathname === box.form.getAttribute("action");
-      if (!isSearch || !isPlain(event)) return;
+      if (!isSearch || link.matches("[href^='#']") || !isPlain(event)) return; // nor a leap inside the page
       event.preventDefault();
       if (link.matches(".more")) listValues(link);
       else follow(link);

@@ -68,8 +68,7 @@ _CITIES = frozenset(
 APPLY = "Áp dụng"
 APPLIED_AT_ONCE = "Kết quả đổi ngay khi chọn."
 FAILED = (
-    "Chưa lấy được kết quả mới. Trang vẫn là kết quả trước; những gì bạn vừa gõ hay vừa chọn "
-    "chưa được áp dụng."
+    "Chưa lấy được kết quả mới. Đây vẫn là kết quả trước, chưa theo những gì vừa gõ hay vừa chọn."
 )
 """What the script says where no answer came; beside it, what can be done."""
 TRY_AGAIN, UNDO = "Thử lại", "Bỏ thay đổi"
