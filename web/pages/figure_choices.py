@@ -13,6 +13,8 @@ from web import wording
 OPEN_VALUES, MOST_VALUES = 8, 100
 """Values of a group that are open, and those that are in a page at all."""
 _KINDS = [*FigureKind]
+_GROUPS = (FigureAspect.WHOSE, FigureAspect.KIND, FigureAspect.PERIOD)
+"""Places come first: most come to compare them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,9 @@ class ChoiceGroup:
 
 def choice_groups(stated: Iterable[StatedFigure], choice: FigureChoice) -> list[ChoiceGroup]:
     """The groups that have a choice: more than one value, or one that is chosen. A count ignores
-    what is chosen of its own group. Kinds in their order, places by count, years newest first."""
+    what is chosen of its own group. Places by count, kinds in their order, years newest first."""
     counted = aspect_counts(stated, choice)
-    groups = [_group(aspect, counted[aspect], choice.get(aspect, ())) for aspect in FigureAspect]
+    groups = [_group(aspect, counted[aspect], choice.get(aspect, ())) for aspect in _GROUPS]
     return [group for group in groups if group.chosen or len(group.shown) > 1]
 
 

@@ -97,7 +97,10 @@ def _named(query: Query, live: Searcher) -> Iterator[tuple[str, int, str]]:
     """The pages whose name was typed: label, number of reports, address. On the first page only."""
     for facet, value, reports in values_named(query.text, live) if query.page == 1 else ():
         label = COUNTED_BY_NAME[facet].label_of(value)
-        href = address.indicator(value) if facet == INDICATOR else address.profile(facet, value)
+        if facet == INDICATOR:
+            label, href = wording.indicators.WITH_CHART.format(label), address.indicator(value)
+        else:
+            href = address.profile(facet, value)
         yield wording.common.condition(COUNTED_BY_NAME[facet].label, label), reports, href
 
 

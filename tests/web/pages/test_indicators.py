@@ -504,3 +504,10 @@ def test_figures_without_a_period_stand_under_no_year() -> None:
         (2022, ["3"]),
         (0, ["1"]),
     ]
+
+
+def test_places_come_first_and_are_applied_at_once(samples: Engine) -> None:
+    shown = create_app(samples).test_client().get("/indicators?name=tăng trưởng kinh tế").text
+    form = shown[shown.index('aria-labelledby="choose"') :]
+    assert form.index("Nơi, đơn vị") < form.index(">Áp dụng") < form.index("Loại số liệu")
+    assert 'class="skip" href="#choices"' in shown and 'id="choices" tabindex="-1"' in shown

@@ -130,3 +130,11 @@ def test_what_changes_nothing_stands_behind_one_line() -> None:
     found = [Notice(NoticeKind.ABBREVIATION, ("UBND", "x")), Notice(NoticeKind.MERGED, ("a", "b"))]
     assert [own.kind for own in wording.notices.changes(found)] == [NoticeKind.MERGED]
     assert [own.kind for own in wording.notices.understandings(found)] == [NoticeKind.ABBREVIATION]
+
+
+def test_who_looks_for_the_half_of_another_year_is_told_how(samples: Engine) -> None:
+    client = create_app(samples).test_client()
+    told = wording.search.OTHER_YEARS
+    assert told in client.get("/?q=giải+ngân").text
+    chosen = client.get("/?q=giải+ngân&year=2023").text
+    assert told not in chosen and "from=1%2F1%2F2023&amp;to=30%2F6%2F2023" in chosen
