@@ -11,7 +11,7 @@ from search.answers import Page, Query, Sort
 from search.explore.figures import INDICATOR
 from search.explore.nearest_days import nearest_days
 from search.explore.profiles import values_named
-from search.explore.timeline import timeline
+from search.explore.timeline import YEAR, timeline
 from search.facets.registry import COUNTED_BY_NAME, HEADLINES
 from search.query.compile import MAX_CHARACTERS
 from search.report import Status
@@ -67,7 +67,7 @@ def search() -> Response:
         timeline=timeline(query, live) if found.total else None,
         named=list(_named(query, live)),
         groups=groups(found.facets, query, read.whole_lists),
-        presets=presets(query, live),
+        presets=presets(query, live, found.facets.get(YEAR, ())),
         added=added_choices(query, live),
         sizes=sorted({*address.SIZES, query.size}),
         pager=pager(found.page, found.pages, lambda n: address.write(replace(query, page=n))),
