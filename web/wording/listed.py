@@ -20,6 +20,7 @@ ABOUT = (
 )
 KEEP_ALL = "Lưu các báo cáo này vào danh sách của trình duyệt"
 KEEP_ALL_HELP = "Trình duyệt này chưa nhớ hết các báo cáo ở đây."
+COMPARE_TWO = "So sánh hai báo cáo này"
 ORDER = "Xếp lại:"
 NEWEST, OLDEST = "mới nhất trước", "cũ nhất trước"
 DROP, DROP_ALL = "Bỏ khỏi danh sách", "Xóa cả danh sách"
