@@ -16,6 +16,9 @@ CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
          "--disable-background-networking", "--disable-component-update"]  # fmt: skip
 
+NO_ANSWER = "Failed to load resource"
+"""What the console says where no answer came, or one that is an error."""
+
 VIOLATIONS = """addEventListener("securitypolicyviolation",
   ({violatedDirective, blockedURI}) => console.error("CSP", violatedDirective, blockedURI))"""
 """Tells what the content policy refuses."""

@@ -69,6 +69,11 @@ _CITIES = frozenset(
 """Cities that are no part of a province."""
 APPLY = "Áp dụng"
 APPLIED_AT_ONCE = "Kết quả đổi ngay khi chọn."
+FAILED = (
+    "Chưa lấy được kết quả mới. Đây vẫn là kết quả trước, chưa theo những gì vừa gõ hay vừa chọn."
+)
+"""What the script says where no answer came; beside it, what can be done."""
+TRY_AGAIN, UNDO = "Thử lại", "Bỏ thay đổi"
 FROM, TO = "Từ ngày", "Đến ngày"
 DATE_HELP = f"Ví dụ: {dates.FORMS}"
 OTHER_YEARS = "Quý, nửa năm của năm khác: chọn năm ấy ở trên."

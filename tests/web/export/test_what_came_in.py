@@ -190,7 +190,7 @@ def test_it_is_a_condition_that_can_be_dropped(client: FlaskClient) -> None:
     chip = r'<a class="chip" href="/\?q=h%E1%BB%8Dp"><span[^>]+>×</span> Bỏ lọc: Mới thêm'
     assert re.search(chip, text)
     assert "đưa vào ngày" in text, "each hit says when it came in"
-    assert 'type="hidden" name="added-since" value="2026-11-28T18:00:00Z"' in text
+    assert 'type="radio" name="added-since" value="2026-11-28T18:00:00Z" checked' in text
     none = client.get("/", query_string=asked | {"added-since": "1/1/2027"}).text
     assert "Bỏ điều kiện “Mới thêm: từ 1/1/2027” (61 kết quả)" in none
     topic = client.get("/topic", query_string=asked).text

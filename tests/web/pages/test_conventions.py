@@ -52,7 +52,12 @@ def test_one_form_with_a_label_and_all_state_in_the_address(client: FlaskClient)
     text = html(client, "/?q=bão&province=Thái Bình&sort=newest&size=20")
     assert text.count('role="search"') == 1
     assert '<label for="q">Từ cần tìm</label>' in text and '<html lang="vi">' in text
-    search = text[text.index('role="search"') : text.index("</form>")]
+    assert len(re.findall(r'<(?:input id="q"|button)[^>]* form="filter"', text)) == 3
+    search = text[text.index('id="filter"') : text.rindex("</form>")]
+    assert 'name="province" value="Thái Bình" checked' in search
+    assert '<select name="sort" form="filter"' in text
+    elsewhere = html(client, "/help?q=bão&province=Thái Bình&sort=newest")
+    search = elsewhere[elsewhere.index('role="search"') : elsewhere.index("</form>")]
     for carried in ('name="province" value="Thái Bình"', 'name="sort" value="newest"'):
         assert carried in search
 
