@@ -63,14 +63,14 @@ def digest(
     mail did not go out, the next run tries to tell it again, and to nobody else.
     """
     found, by_mail = saved_search(query), mailing(**mail)
-    server = public_url.rstrip("/") or found.server
-    if by_mail and not server:
+    public_url = public_url.rstrip("/") or found.public_url
+    if by_mail and not public_url:
         raise click.UsageError("a mail wants --public-url, or --query with a whole address")
     if (since == LAST) != (state is not None):
         raise click.UsageError("--since last goes with --state FILE")
     tell, to = (_mailed(by_mail), by_mail.to) if by_mail else (_printed(as_html), ())
     live = Searchers(open_engine(url)).current()
-    told = _Told(query, live.as_meant(found.query), server, most, live)
+    told = _Told(query, live.as_meant(found.query), public_url, most, live)
     try:
         if state is not None:
             with alone(state):
@@ -90,7 +90,7 @@ class _Told:
 
     typed: str
     query: Query
-    server: str
+    public_url: str
     most: int
     live: Searcher
 
@@ -116,7 +116,7 @@ class _Told:
             if len(hits) >= self.most or page >= found.pages or not whole:
                 break
         listed = tuple(hits[: self.most])
-        return Digest(self.query, since, found.total - len(seen), listed, self.server)
+        return Digest(self.query, since, found.total - len(seen), listed, self.public_url)
 
     def since_mark(self, last: Mark) -> Digest:
         """What was added since a mark: later, or at its last second by another run."""

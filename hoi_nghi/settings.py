@@ -3,11 +3,11 @@
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+from hoi_nghi.shell import CommandFunction
 
 
 class Secret(click.Option):
@@ -18,7 +18,7 @@ class Secret(click.Option):
         """The parser never hears of it."""
 
 
-def config(variable: str) -> Callable[[Command], Command]:
+def config(variable: str) -> Callable[[CommandFunction], CommandFunction]:
     """The option --config, a file of the other options by name. `variable`: of the environment."""
     return click.option(
         "--config",
@@ -32,14 +32,16 @@ def config(variable: str) -> Callable[[Command], Command]:
     )
 
 
-def with_all(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
+def with_all(
+    options: Sequence[Callable[[CommandFunction], CommandFunction]], command: CommandFunction
+) -> CommandFunction:
     """A command with some options, shown in this order."""
     for option in reversed(options):
         command = option(command)
     return command
 
 
-def setting(flag: str, *names: str, **named: Any) -> Callable[[Command], Command]:
+def setting(flag: str, *names: str, **named: Any) -> Callable[[CommandFunction], CommandFunction]:
     """An option that the environment may give as well: --public-url as HOI_NGHI_PUBLIC_URL."""
     plain = flag.split("/")[0].removeprefix("--")
     variable = f"HOI_NGHI_{plain.replace('-', '_').upper()}"

@@ -472,7 +472,7 @@ def test_an_address_of_a_file_of_results_is_the_same_search() -> None:
     page = saved_search("https://a.vn/hop/?q=lũ&year=2024")
     for kind in ("csv", "json", "xlsx", "atom"):
         assert saved_search(f"https://a.vn/hop/results.{kind}?q=lũ&year=2024") == page
-    assert page.server == "https://a.vn/hop"
+    assert page.public_url == "https://a.vn/hop"
 
 
 def test_several_addresses_in_a_variable_stand_between_commas(

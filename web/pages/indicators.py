@@ -76,10 +76,10 @@ def indicator() -> Response:
         ),
         places=_places(name, query, found, choice),
         groups=choice_groups(found.stated, choice),
-        carried=[(address.NAME, shown_name), *address.query_pairs(query)],
+        carried=[(address.NAME, shown_name), *address.condition_pairs(query)],
         files=[(kind, address.indicator(name, first, choice, kind)) for kind in FILES],
         passage_address=passage_address,
-        reports=address.write(replace(first, filters={**query.filters, INDICATOR: (shown_name,)})),
+        reports=address.search(replace(query, filters={**query.filters, INDICATOR: (shown_name,)})),
         **_drawn(name, query, chosen(found.stated, choice), choice),
     )
     return Response(shown)
@@ -128,7 +128,7 @@ def _listed(read: address.Asked, missing: str, live: Searcher) -> Response:
         listed=len(listed[:MOST_LISTED]),
         themes=by_theme(listed[:MOST_LISTED]),
         indicator_address=lambda own: address.indicator(own, query),
-        carried=address.query_pairs(query),
+        carried=address.condition_pairs(query),
         conditions=_narrowed(query, address.indicators),
         unfiltered=address.indicators(),
     )

@@ -319,6 +319,15 @@ def test_what_cannot_be_read_is_said(client: FlaskClient, query: str) -> None:
     assert client.get(f"{HERE}&utm_source=mail").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/indicators?", HERE + "&"])
+def test_how_results_are_listed_is_not_carried_along(client: FlaskClient, path: str) -> None:
+    shown = client.get(f"{path}q=hội+nghị&sort=newest&size=20&find-person=an").text
+    assert "q=h%E1%BB%99i" in shown
+    main = shown[shown.index("<main") :]
+    carried = [*re.findall(r'href="(/indicators[^"]+)"', main), *re.findall("<input[^>]+>", main)]
+    assert carried and not re.findall("sort|size|find-person", "".join(carried))
+
+
 def test_the_list_counts_the_reports_of_each(client: FlaskClient) -> None:
     shown = page(client, "/indicators")
     text = " ".join(shown.text.split())
