@@ -31,8 +31,8 @@ class Digest:
     """What a search has new.
 
     `query`: the search. `since`: when the reports were added that are told, or later. `total`: how
-    many these are. `hits`: the first of them. `public_url`: what readers call the server, without "/"
-    at its end; empty where nobody knows, and then nothing is linked.
+    many these are. `hits`: the first of them. `public_url`: what readers call the server, without
+    "/" at its end; empty where nobody knows, and then nothing is linked.
     """
 
     query: Query

@@ -16,7 +16,7 @@ from search.report import Precision
 from search.serialization import encode
 from web import address, wording
 from web.export import spreadsheet
-from web.export.files import file, refused, origin
+from web.export.files import file, origin, refused
 from web.http.snapshot import searcher
 
 figure_exports = Blueprint("figure_exports", __name__)

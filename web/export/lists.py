@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, request
 from search.report import StoredReport
 from web import address, wording
 from web.export import citations, spreadsheet
-from web.export.files import file, refused, origin
+from web.export.files import file, origin, refused
 from web.export.names import slug
 from web.export.zipped import zipped
 from web.http.snapshot import searcher

@@ -14,8 +14,8 @@ from search.serialization import encode
 from web import address
 from web.export import feed, spreadsheet
 from web.export.files import file as _file
-from web.export.files import refused as _refused
 from web.export.files import origin as _origin
+from web.export.files import refused as _refused
 from web.http.snapshot import searcher
 
 exports = Blueprint("exports", __name__)
