@@ -94,9 +94,10 @@ def report(report_id: str, query: Query | None = None, within: str = "") -> str:
     return _of_report("/reports", report_id, [*pairs, *([(WITHIN, within)] if within else [])])
 
 
-def compare(first: str = "", second: str = "") -> str:
+def compare(first: str = "", second: str = "", page: int = 1) -> str:
     """The address of two reports side by side, by their ids; with one, of what to compare it to."""
-    pairs = zip(SIDES, (first, second), strict=True)
+    sides = zip(SIDES, (first, second), strict=True)
+    pairs = [*sides, ("page", str(page) if page > 1 else "")]
     return _with("/compare", [(name, own) for name, own in pairs if own])
 
 
