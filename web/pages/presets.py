@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from search.answers import Query
-from search.dates import DateBounds, PartialDate
+from search.dates import DateBounds, PartialDate, clock
 from search.explore.timeline import MONTH, YEAR
 from search.facets.registry import UNKNOWN
 from search.searcher import Searcher
@@ -51,7 +51,7 @@ def presets(query: Query, live: Searcher) -> list[PresetYear]:
 
 def _recent(years: set[str]) -> list[str]:
     """The years, without those that only a wrong date can be of."""
-    until = date.today().year + 1
+    until = clock.today().year + 1
     return [year for year in years if year.isdecimal() and int(year) <= until]
 
 
