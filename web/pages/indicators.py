@@ -74,7 +74,7 @@ def indicator() -> Response:
         with_copies=lambda is_all: address.indicator(
             name, replace(first, all_copies=is_all), choice
         ),
-        places=_places(name, query, found, choice),
+        places=_places(name, query, found),
         groups=choice_groups(found.stated, choice),
         carried=[(address.NAME, shown_name), *address.condition_pairs(query)],
         files=[(kind, address.indicator(name, first, choice, kind)) for kind in FILES],
@@ -143,8 +143,9 @@ def _narrowed(query: Query, to: Callable[[Query], str]) -> list[tuple[str, str]]
     return [*typed, *conditions(first, to)]
 
 
-def _places(name: str, query: Query, found: Figures, choice: FigureChoice) -> list[PlaceChoice]:
-    """The provinces that can be chosen, those of the most reports first."""
+def _places(name: str, query: Query, found: Figures) -> list[PlaceChoice]:
+    """The provinces that can be chosen, those of the most reports first. What is chosen of the
+    figures is not carried along: of other reports there may be no such figure."""
     chosen = query.filters.get("province", ())
     first = replace(query, page=1)
     ordered = sorted(found.provinces.items(), key=lambda one: (-one[1], vietnamese_order(one[0])))
@@ -153,7 +154,7 @@ def _places(name: str, query: Query, found: Figures, choice: FigureChoice) -> li
             province,
             reports,
             address.indicator(
-                name, replace(first, filters={**query.filters, "province": (province,)}), choice
+                name, replace(first, filters={**query.filters, "province": (province,)})
             ),
             province in chosen,
         )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import TypeVar
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -183,6 +183,25 @@ def test_numbers_of_pages_without_a_query(client: FlaskClient) -> None:
         assert links, href
         for link in some(links, chance, 20):
             assert found_by(html_of(client, link.href)) == link.said > 0, (href, link)
+
+
+@pytest.mark.parametrize("facet", ["month", "chair", "indicator"])
+def test_values_of_a_facet_that_is_filtered_by_can_all_be_listed(
+    engine: Engine, client: FlaskClient, facet: str
+) -> None:
+    """Also where the page offers the facet to nobody else; and they can be searched."""
+    known = Searcher(engine.snapshot()).facet_counts(facet)
+    value = next(own for own in sorted(known) if own != UNKNOWN)
+    html = html_of(client, address.write(Query(filters={facet: (value,)})))
+    [(_, to, further)] = [own for own in further_values(html) if own[0] == facet]
+    assert further > 0
+    boxes, whole = (
+        [own.value for own in counted_boxes(html_of(client, one)) if own.name == facet]
+        for one in (f"/?{facet}={quote(value)}", to)
+    )
+    assert len(whole) == len(boxes) + further
+    found = html_of(client, address.write(Query(filters={facet: (value,)}, find={facet: "zzz"})))
+    assert [own.value for own in counted_boxes(found) if own.name == facet] == [value]
 
 
 def test_a_number_that_is_wrong_is_seen() -> None:
