@@ -68,6 +68,10 @@ def read_state(path: Path, query: str) -> DigestState | None:
     return state
 
 
+class _BusyError(click.ClickException):
+    exit_code = BUSY
+
+
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
     """Be the only run with a state, by a lock beside its file.
@@ -79,9 +83,7 @@ def alone(path: Path) -> Iterator[None]:
         try:
             held.enter_context(only_one(path.with_name(f"{path.name}.lock")))
         except HeldError:
-            busy = click.ClickException(f"--state {path}: another run is at work with it")
-            busy.exit_code = BUSY
-            raise busy from None
+            raise _BusyError(f"--state {path}: another run is at work with it") from None
         except OSError as error:
             raise _unwritable(path, error) from None
         yield

@@ -73,7 +73,7 @@ def compare() -> AnyResponse:
         found.report.id if found else own for own, found in zip(typed, (first, second), strict=True)
     ]
     if (*known,) != typed:  # the address of a page was typed
-        return redirect(address.compare(*known))
+        return redirect(address.compare(known[0], known[1]))
     pairs = zip(address.SIDES, typed, (first, second), strict=True)
     problems = {
         name: wording.compare.UNKNOWN for name, own, found in pairs if own and found is None

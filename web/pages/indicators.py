@@ -79,7 +79,7 @@ def indicator() -> Response:
         carried=[(address.NAME, shown_name), *address.condition_pairs(query)],
         files=[(kind, address.indicator(name, first, choice, kind)) for kind in FILES],
         passage_address=passage_address,
-        reports=address.search(replace(query, filters={**query.filters, INDICATOR: (shown_name,)})),
+        reports=_reports(shown_name, query),
         **_drawn(name, query, chosen(found.stated, choice), choice),
     )
     return Response(shown)
@@ -141,6 +141,13 @@ def _narrowed(query: Query, to: Callable[[Query], str]) -> list[tuple[str, str]]
     words = wording.common.condition(wording.indicators.ASKED_WORDS, query.text)
     typed = [(words, to(replace(first, text="")))] if query.text else []
     return [*typed, *conditions(first, to)]
+
+
+def _reports(name: str, query: Query) -> str:
+    """The address of the reports of the page; empty where the query asks for other indicators, too,
+    as no address asks for reports that have two values of one facet."""
+    own = {**query.filters, INDICATOR: (name,)}
+    return "" if INDICATOR in query.filters else address.search(replace(query, filters=own))
 
 
 def _places(name: str, query: Query, found: Figures) -> list[PlaceChoice]:

@@ -334,7 +334,11 @@ def test_an_indicator_that_is_filtered_by_is_a_condition_of_the_list(client: Fla
     asked = urlencode({"indicator": "nợ xấu"})
     shown = client.get(f"/indicators?{asked}").text
     [listed] = [own for own in linked_numbers(shown) if "thu+ng" in own.href]
-    assert listed.said == 1 == found_by(client.get(listed.href).text)
+    both = client.get(listed.href).text
+    assert listed.said == 1 == found_by(both)
+    for own in linked_numbers(both):
+        assert found_by(client.get(own.href).text) == own.said
+    assert wording.indicators.REPORTS_OF_INDICATOR not in both, "no address asks for both"
 
 
 def test_a_place_that_is_chosen_keeps_no_choice_of_figures(client: FlaskClient) -> None:
