@@ -47,6 +47,7 @@ def listed() -> str | Response:
     live, origin = searcher(), request.host_url.rstrip("/")
     found = {own: kept.report for own in ids if (kept := live.report(own))}
     offered, total = _offered(ids, find)
+    by_day = _by_day(found.values(), is_newest_first=False)
     return render_template(
         "list.html",
         asked=address.NOTHING_ASKED,
@@ -60,7 +61,8 @@ def listed() -> str | Response:
         gone=[own for own in ids if own not in found],
         known=address.listed(found, find=find),
         newest=address.listed(_by_day(found.values(), is_newest_first=True), find=find),
-        oldest=address.listed(_by_day(found.values(), is_newest_first=False), find=find),
+        oldest=address.listed(by_day, find=find),
+        two=address.compare(*by_day) if len(by_day) == len(address.SIDES) else "",
         offered=offered,
         total=total,
     )

@@ -10,6 +10,7 @@ HEADING = "So sánh hai báo cáo"
 CHOOSE_HEADING = "So sánh báo cáo này với…"
 COMPARE, COMPARE_OTHER = "So sánh", "So sánh với báo cáo khác"
 WITH_PREVIOUS, WITH_NEXT = "So sánh với cuộc họp trước", "So sánh với cuộc họp sau"
+WITH_YEAR_BEFORE = "So sánh với khoảng một năm trước"
 SIDES = ("Báo cáo thứ nhất", "Báo cáo thứ hai")
 SHORT_SIDES = ("Thứ nhất", "Thứ hai")
 SWAP = "Đổi bên"

@@ -25,6 +25,7 @@ KEPT_IN_PART = (
     "bớt trong danh sách của trình duyệt (ở thanh trên) rồi lưu lại."
 )
 """Written by the script: how many a list may have, and how many of these are not kept."""
+COMPARE_TWO = "So sánh hai báo cáo này"
 ORDER = "Xếp lại:"
 NEWEST, OLDEST = "mới nhất trước", "cũ nhất trước"
 DROP, DROP_ALL = "Bỏ khỏi danh sách", "Xóa cả danh sách"

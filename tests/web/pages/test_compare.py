@@ -146,6 +146,19 @@ def test_the_meeting_before_is_compared_in_the_order_of_time(tmp_path: Path) -> 
     assert wording.compare.NEW not in page(client, address.compare("b.txt", "a.txt")).text
 
 
+def test_a_report_leads_to_the_meeting_of_a_year_before(tmp_path: Path) -> None:
+    body = "Ngày {}, UBND tỉnh Nghệ An họp phiên thường kỳ, bàn về đất đai."
+    for name, day in (("a", "5/7/2023"), ("b", "4/2/2024"), ("c", "4/7/2024")):
+        (tmp_path / f"{name}.txt").write_text(body.format(day), "utf-8")
+    engine = open_engine(f"whoosh:{tmp_path / 'index'}")
+    build([tmp_path / f"{name}.txt" for name in "abc"], engine)
+    client = create_app(engine).test_client()
+    shown = page(client, address.report("c.txt"))
+    assert wording.compare.WITH_YEAR_BEFORE in shown.text
+    assert address.compare("a.txt", "c.txt") in shown.links
+    assert wording.compare.WITH_YEAR_BEFORE not in page(client, address.report("b.txt")).text
+
+
 @pytest.mark.parametrize("url", [address.compare(FIRST, SECOND), address.compare(ONE_OF_TWO)])
 def test_addresses_of_a_comparison_are_read_again(client: FlaskClient, url: str) -> None:
     for link in page(client, url).links:

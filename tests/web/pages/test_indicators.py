@@ -20,7 +20,7 @@ from search.engine.urls import open_engine
 from search.explore.figures import figures
 from search.facets.registry import COUNTED_BY_NAME
 from search.index.entry import index_entry
-from search.report import FigureKind
+from search.report import FigureKind, FigureScope
 from search.searcher import Searcher
 from tests.search.explore.test_figures import REVENUE, many, said
 from tests.web.pages.outline import Outline
@@ -29,6 +29,7 @@ from tests.web.pages.told_numbers import found_by, linked_numbers
 from web import wording
 from web.address import asked_indicator, indicator, read
 from web.app import create_app
+from web.pages.figure_choices import choice_groups
 from web.pages.figure_table import figure_table
 
 pytestmark = pytest.mark.slow
@@ -534,3 +535,21 @@ def test_figures_without_a_period_stand_under_no_year() -> None:
         (2022, ["3"]),
         (0, ["1"]),
     ]
+
+
+def test_places_come_first_and_are_applied_at_once(samples: Engine) -> None:
+    shown = create_app(samples).test_client().get("/indicators?name=tăng trưởng kinh tế").text
+    form = shown[shown.index('aria-labelledby="choose"') :]
+    assert form.index("Nơi, đơn vị") < form.index(">Áp dụng") < form.index("Loại số liệu")
+    assert 'class="skip" href="#choices"' in shown and 'id="choices" tabindex="-1"' in shown
+
+
+def test_provinces_stand_before_firms_and_other_countries() -> None:
+    stated = [
+        *many("1", "2", place="VNPT", scope=FigureScope.FIRM),
+        said(place="Pháp", scope=FigureScope.ABROAD),
+        said(place="Nghệ An"),
+        *many("1", "2", "3", place="Việt Nam", scope=FigureScope.COUNTRY),
+    ]
+    first = choice_groups(stated, {})[0]
+    assert [own.label for own in first.shown] == ["Việt Nam", "Nghệ An", "VNPT", "Pháp"]
