@@ -3,7 +3,8 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 import pytest
 import waitress
@@ -34,10 +35,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(absent)
 
 
-@contextmanager
-def serving(engine: Engine) -> Iterator[str]:
+def serving(engine: Engine) -> AbstractContextManager[str]:
     """The address of a server of an index."""
-    server = waitress.create_server(create_app(engine), host="127.0.0.1", port=0)
+    return serving_site(create_app(engine))
+
+
+@contextmanager
+def serving_site(site: Any) -> Iterator[str]:
+    """The address of a server of a WSGI application."""
+    server = waitress.create_server(site, host="127.0.0.1", port=0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"

@@ -18,14 +18,14 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, not even escaped."""
 
 
-def feed(found: Page, server: str) -> bytes:
-    """The feed of a page of results. `server`: scheme and host, before every address.
+def feed(found: Page, origin: str) -> bytes:
+    """The feed of a page of results. `origin`: scheme and host, before every address.
 
     The id of the feed and of each entry is its address: a reader knows it again as long as the
     server keeps its address. An entry is published when its report came in, updated as `updated`
     says; the feed, at the latest of these.
     """
-    own = server + address.feed(found.query)
+    own = origin + address.feed(found.query)
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "vi"})
     _add(root, "id", own)
     _add(root, "title", wording.exports.feed_title(found.query.text, in_words(found.query)))
@@ -33,10 +33,10 @@ def feed(found: Page, server: str) -> bytes:
     changes = [at for hit in found.hits for at in (hit.added, clock.midnight(updated(hit.report)))]
     _add(root, "updated", max(changes, default=clock.midnight(_LONG_AGO)).isoformat())
     _link(root, "self", own, TYPE)
-    _link(root, "alternate", server + address.search(found.query), "text/html")
+    _link(root, "alternate", origin + address.search(found.query), "text/html")
     _add(ET.SubElement(root, "author"), "name", wording.common.SITE)
     for hit in found.hits:
-        _entry(root, hit, server)
+        _entry(root, hit, origin)
     written: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
     return written
 
@@ -52,9 +52,9 @@ def updated(report: MeetingReport) -> date:
     return days.last if days else _LONG_AGO
 
 
-def _entry(root: ET.Element, hit: Hit, server: str) -> None:
+def _entry(root: ET.Element, hit: Hit, origin: str) -> None:
     entry = ET.SubElement(root, "entry")
-    own = server + address.report(hit.report.id)
+    own = origin + address.report(hit.report.id)
     _add(entry, "id", own)
     _add(entry, "title", hit.report.title.value)
     _add(entry, "published", hit.added.isoformat())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from search.answers import FacetCount, Query
-from search.dates import DateBounds, PartialDate
+from search.dates import DateBounds, PartialDate, clock
 from search.explore.timeline import MONTH, YEAR
 from search.facets.registry import UNKNOWN
 from search.searcher import Searcher
@@ -61,7 +61,7 @@ def _asked(query: Query) -> set[str]:
 
 def _recent(years: set[str]) -> list[str]:
     """The years, without those that only a wrong date can be of."""
-    until = date.today().year + 1
+    until = clock.today().year + 1
     return [year for year in years if year.isdecimal() and int(year) <= until]
 
 

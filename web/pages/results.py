@@ -32,7 +32,7 @@ from web.pages.presets import presets
 
 pages = Blueprint("pages", __name__)
 
-DATE_FIELDS = frozenset({"from", "to"})
+DATE_FIELDS = frozenset({"from", "to", address.ADDED_SINCE})
 """The parameters that are left out where they cannot be read."""
 
 

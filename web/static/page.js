@@ -540,6 +540,7 @@
       else entry.remove();
       for (const one of document.querySelectorAll(".pick")) {
         const tick = one.querySelector("input");
+        one.parentElement.hidden = false; // of the page of a report, where it needs this script
         tick.checked = ids.includes(tick.value);
         one.querySelector("a")?.remove();
         if (tick.checked) one.append(link.cloneNode(true));
@@ -563,20 +564,25 @@
     addEventListener("storage", renew); // another tab
     addEventListener("pageshow", renew); // back to a page as it was left
     const page = document.querySelector(".listing");
-    if (page) editing(page, kept, keep);
+    if (page) editing(page, kept, keep, said);
     return renew;
   }
 
   // The page of a list: of the list that is kept, a change is kept; another can be added to it.
 
-  function editing(page, kept, keep) {
+  function editing(page, kept, keep, said) {
     const shown = [...page.querySelectorAll("#edit [name=id]")].map((one) => one.value);
     const isKept = () => kept().sort().join("\n") === [...shown].sort().join("\n");
     const offer = page.querySelector(".keep-all");
     if (offer) offer.hidden = shown.every((id) => kept().includes(id));
     offer?.querySelector("button").addEventListener("click", () => {
-      keep([...new Set([...kept(), ...shown])]);
-      offer.hidden = true;
+      const all = [...new Set([...kept(), ...shown])];
+      keep(all);
+      const cut = all.length - kept().length;
+      offer.hidden = !cut;
+      if (cut) offer.textContent = [kept().length, cut].reduce(
+        (text, count) => text.replace("{}", count.toLocaleString("vi")), offer.dataset.cut);
+      tell(cut ? offer.textContent : said("kept", kept()));
     });
     page.addEventListener("submit", ({ target, submitter }) => {
       const { name, value } = submitter;

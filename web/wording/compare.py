@@ -73,8 +73,13 @@ def side(number: int, day: str) -> str:
 
 
 def more(count: int) -> str:
-    """What is not listed."""
-    return f"và {number(count)} mục khác trong báo cáo"
+    """What a cell does not list."""
+    return f"và {number(count)} số khác trong báo cáo"
+
+
+def later(count: int) -> str:
+    """What later pages list."""
+    return f"và {number(count)} mục nữa ở trang sau"
 
 
 def part_read(characters: int) -> str:

@@ -25,6 +25,7 @@ from search.searcher import Searcher
 from tests.search.explore.test_figures import REVENUE, many, said
 from tests.web.pages.outline import Outline
 from tests.web.pages.test_pages import page
+from tests.web.pages.told_numbers import found_by, linked_numbers
 from web import wording
 from web.address import asked_indicator, indicator, read
 from web.app import create_app
@@ -318,6 +319,35 @@ def test_what_cannot_be_read_is_said(client: FlaskClient, query: str) -> None:
         assert "Không hiểu yêu cầu" in page(client, address + query, 400).text
     assert client.get(f"{HERE}&q={'a' * 501}").status_code == 400
     assert client.get(f"{HERE}&utm_source=mail").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/indicators?", HERE + "&"])
+def test_how_results_are_listed_is_not_carried_along(client: FlaskClient, path: str) -> None:
+    shown = client.get(f"{path}q=hội+nghị&sort=newest&size=20&find-person=an").text
+    assert "q=h%E1%BB%99i" in shown
+    main = shown[shown.index("<main") :]
+    carried = [*re.findall(r'href="(/indicators[^"]+)"', main), *re.findall("<input[^>]+>", main)]
+    assert carried and not re.findall("sort|size|find-person", "".join(carried))
+
+
+def test_an_indicator_that_is_filtered_by_is_a_condition_of_the_list(client: FlaskClient) -> None:
+    """One report of three states both."""
+    asked = urlencode({"indicator": "nợ xấu"})
+    shown = client.get(f"/indicators?{asked}").text
+    [listed] = [own for own in linked_numbers(shown) if "thu+ng" in own.href]
+    both = client.get(listed.href).text
+    assert listed.said == 1 == found_by(both)
+    for own in linked_numbers(both):
+        assert found_by(client.get(own.href).text) == own.said
+    assert wording.indicators.REPORTS_OF_INDICATOR not in both, "no address asks for both"
+
+
+def test_a_place_that_is_chosen_keeps_no_choice_of_figures(client: FlaskClient) -> None:
+    shown = client.get(f"{HERE}&kind=target").text
+    places = [own for own in linked_numbers(shown) if "province=" in own.href]
+    assert len(places) == 2
+    for place in places:
+        assert found_by(client.get(place.href).text) == place.said
 
 
 def test_the_list_counts_the_reports_of_each(client: FlaskClient) -> None:
