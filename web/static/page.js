@@ -6,7 +6,7 @@
   const WAIT_SUGGESTIONS = 120, WAIT_VALUES = 250; // milliseconds without a key
   const LONGEST_PRESS = 1000; // milliseconds that an answer waits for a button to be let go
   const WAIT_BUSY = 150; // milliseconds before a page that is awaited says so
-  const SWAPPED = ["#summary", "#chosen", "#found", "#filters"];
+  const SWAPPED = ["#paper", "#summary", "#chosen", "#found", "#filters"];
   const root = document.documentElement;
   const strings = document.body.dataset;
   const box = document.querySelector("#q");
