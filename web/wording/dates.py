@@ -42,7 +42,7 @@ def day(found: DateValue) -> str:
 
 def today() -> str:
     """The day in Việt Nam that it is now: 29/11/2026."""
-    return PartialDate.of_day(clock.today()).written
+    return local_day(clock.now())
 
 
 def local_day(instant: datetime) -> str:
