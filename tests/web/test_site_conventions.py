@@ -165,5 +165,5 @@ def test_paper_says_the_public_address_as_people_read_it(samples: Engine) -> Non
     assert f"<span>{PUBLIC}{REPORT}?q=giải+ngân</span>" in head(
         f"{REPORT}?q=gi%E1%BA%A3i+ng%C3%A2n"
     )
-    assert "&lt;b&gt;" in head("/?q=<b>") and "<b>" not in head("/?q=<b>").split("</b>", 1)[1]
+    assert "&lt;b&gt;" in head("/?q=<b>") and "<b>" not in head("/?q=<b>")
     assert "%E2%80%AE" in head("/?q=%E2%80%AE"), "what cannot be printed stays escaped"
