@@ -42,7 +42,7 @@ from web.address.reading import (
     version,
     within,
 )
-from web.address.root import here, under
+from web.address.root import here, in_full, under
 from web.address.writing import (
     atom,
     choice_pairs,
@@ -109,6 +109,7 @@ __all__ = [
     "foot",
     "here",
     "hidden",
+    "in_full",
     "indicator",
     "indicators",
     "inside",

@@ -8,7 +8,7 @@
   const LONGEST_PRESS = 1000; // milliseconds that an answer waits for a button to be let go
   const WAIT_BUSY = 150; // milliseconds before a page that is awaited says so
   const COME_AGAIN = [408, 429]; // answers that say so, as all from 500 on do
-  const SWAPPED = ["#summary", "#chosen", "#found", "#filters"];
+  const SWAPPED = ["#paper", "#summary", "#chosen", "#found", "#filters"];
   const root = document.documentElement;
   const strings = document.body.dataset;
   const box = document.querySelector("#q");
