@@ -62,7 +62,7 @@ def listed() -> str | Response:
         known=address.listed(found, find=find),
         newest=address.listed(_by_day(found.values(), is_newest_first=True), find=find),
         oldest=address.listed(by_day, find=find),
-        two=address.compare(*by_day) if len(by_day) == len(address.SIDES) else "",
+        two=address.compare(by_day[0], by_day[1]) if len(by_day) == len(address.SIDES) else "",
         offered=offered,
         total=total,
     )
