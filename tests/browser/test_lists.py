@@ -120,6 +120,24 @@ def test_a_browser_that_keeps_nothing_has_the_form(opened: Open, address: str) -
     page.get_by_role("checkbox", name=KEEP).nth(0).check()
     page.get_by_role("button", name="Lập danh sách từ những báo cáo đã chọn").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Danh sách: 1 báo cáo")
+    page.goto(f"{address}/reports/{A}")
+    expect(page.get_by_role("link", name=KEEP)).to_be_visible()
+    expect(page.get_by_role("checkbox", name=KEEP)).to_be_hidden()
+
+
+def test_what_a_full_list_cannot_take_is_said(opened: Open, address: str) -> None:
+    page = opened()
+    page.goto(address)
+    page.evaluate(
+        "localStorage.setItem('list/', JSON.stringify([...Array(99).keys()].map(String)))"
+    )
+    page.goto(f"{address}/list?id={A}&id={B}")
+    page.get_by_role("button", name="Lưu các báo cáo này").click()
+    said = page.locator(".keep-all")
+    expect(said).to_contain_text("đã đủ 100 báo cáo, nên còn 1 báo cáo ở đây chưa được lưu")
+    expect(said.get_by_role("button")).to_have_count(0)
+    expect(page.locator("p[role=status]")).to_have_text(said.inner_text())
+    assert kept(page)[98:] == ["98", A]
 
 
 def test_a_list_is_bounded(opened: Open, address: str) -> None:

@@ -42,11 +42,12 @@ from web.address.reading import (
     version,
     within,
 )
-from web.address.root import here, under
+from web.address.root import here, in_full, under
 from web.address.writing import (
     atom,
     choice_pairs,
     compare,
+    condition_pairs,
     coverage,
     csv,
     feed,
@@ -59,7 +60,6 @@ from web.address.writing import (
     original,
     passage,
     profile,
-    query_pairs,
     report,
     search,
     static,
@@ -98,6 +98,7 @@ __all__ = [
     "choice_pairs",
     "compare",
     "compared",
+    "condition_pairs",
     "coverage",
     "csv",
     "dropped_id",
@@ -110,6 +111,7 @@ __all__ = [
     "foot",
     "here",
     "hidden",
+    "in_full",
     "indicator",
     "indicators",
     "inside",
@@ -122,7 +124,6 @@ __all__ = [
     "passage",
     "profile",
     "profiled",
-    "query_pairs",
     "read",
     "report",
     "report_id",

@@ -8,7 +8,7 @@ from search.dates import clock
 from search.report import StoredReport
 from web import address, wording
 from web.export import citations, spreadsheet
-from web.export.files import file, refused, server
+from web.export.files import file, origin, refused
 from web.export.zipped import zipped
 from web.http.file_names import NAME_CHARACTERS, slug
 from web.http.snapshot import searcher
@@ -39,7 +39,7 @@ def list_file(kind: str) -> Response:
         wrong[address.ID] = wording.listed.too_many(beyond, address.MAX_LISTED)
     if wrong:
         abort(refused(wrong))
-    live, here = searcher(), server()
+    live, here = searcher(), origin()
     if not any(map(live.report, ids)):
         abort(404)
     reports = (kept for kept in map(live.report, ids) if kept)
@@ -60,7 +60,7 @@ def list_file(kind: str) -> Response:
     return file(make, mime, f"{_NAMES[kind]}.{kind}")
 
 
-def _texts(reports: Reports, server: str) -> Iterator[tuple[str, Iterable[bytes]]]:
+def _texts(reports: Reports, origin: str) -> Iterator[tuple[str, Iterable[bytes]]]:
     """A file of each text, exactly as it was read, with its number before its name; at the end one
     that says which is which."""
     told, size = [], 0
@@ -72,5 +72,5 @@ def _texts(reports: Reports, server: str) -> Iterator[tuple[str, Iterable[bytes]
         if size <= MOST_BYTES:
             yield name, (text,)
         said = name if size <= MOST_BYTES else wording.listed.TOO_LONG
-        told.append(f"{said}\n{reference(kept.report, server).text}\n\n".encode())
+        told.append(f"{said}\n{reference(kept.report, origin).text}\n\n".encode())
     yield "000-danh-sach.txt", told

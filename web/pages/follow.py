@@ -38,7 +38,7 @@ def follow() -> Response:
         return again(read, live)
     query = replace(read.query, added_since=None, sort=Sort.ADDED, page=1, find={})
     search = wording.search.in_words(query.text, in_words(query))
-    server = request.host_url.rstrip("/")
+    origin = request.host_url.rstrip("/")
     total, came_in = _came_in(query, live)
     shown = render_template(
         "follow.html",
@@ -52,8 +52,8 @@ def follow() -> Response:
         today=came_in[0],
         since_today=wording.follow.since_today(wording.dates.since(_begin(1))),
         feed=address.feed(query),
-        feed_address=server + address.feed(query),
-        command=_command(server + address.search(query), search),
+        feed_address=origin + address.feed(query),
+        command=_command(origin + address.search(query), search),
     )
     return Response(shown)
 

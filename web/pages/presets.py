@@ -1,12 +1,12 @@
 """The years of the index → links to their halves and quarters, beside the date fields."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from search.answers import Query
-from search.dates import DateBounds, PartialDate
+from search.answers import FacetCount, Query
+from search.dates import DateBounds, PartialDate, clock
 from search.explore.timeline import MONTH, YEAR
 from search.facets.registry import UNKNOWN
 from search.searcher import Searcher
@@ -35,23 +35,33 @@ class PresetYear:
     presets: tuple[Preset, ...]
 
 
-def presets(query: Query, live: Searcher) -> list[PresetYear]:
-    """The halves and quarters of the last years that the index has, the last year first; where the
-    query asks for years, of these."""
+def presets(query: Query, live: Searcher, years: Iterable[FacetCount] = ()) -> list[PresetYear]:
+    """The halves and quarters of the last years that the answer has, else the index, the last year
+    first; where the query asks for years, of these; for dates, of theirs and the year before.
+    `years`: those of the answer."""
     months = live.facet_counts(MONTH)
     dates = [PartialDate.parse(month) for month in months if month != UNKNOWN]
     known = {str(replace(one, month=None)) for one in dates}
-    asked = [year for year in query.filters.get(YEAR, ()) if year in known]
+    answered = known & {own.value for own in years if own.count}
+    chosen = known & _asked(query) or _recent(answered) or _recent(known)
     found = []
-    for year in sorted(asked or _recent(known), reverse=True)[:PRESET_YEARS]:
+    for year in sorted(chosen, reverse=True)[:PRESET_YEARS]:
         own = frozenset(one.month for one in dates if one.month and one.year == int(year))
         found.append(PresetYear(year, tuple(_presets(query, int(year), own))))
     return found
 
 
+def _asked(query: Query) -> set[str]:
+    """The years that a query asks for; of its first day, and the year before to compare with."""
+    first = query.dates.first if query.dates else None
+    return set(query.filters.get(YEAR, ())) or (
+        {str(first.year), str(first.year - 1)} if first else set()
+    )
+
+
 def _recent(years: set[str]) -> list[str]:
     """The years, without those that only a wrong date can be of."""
-    until = date.today().year + 1
+    until = clock.today().year + 1
     return [year for year in years if year.isdecimal() and int(year) <= until]
 
 

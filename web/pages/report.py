@@ -9,7 +9,7 @@ from flask import Blueprint, abort, render_template, request
 from search.answer.more_like_this import similar_reports
 from search.answer.page import highlight_report, highlight_words
 from search.answers import TextRun
-from search.explore.adjacent_meetings import adjacent_meetings
+from search.explore.adjacent_meetings import adjacent_meetings, meeting_a_year_before
 from search.explore.flagged import in_sentence
 from search.facets.registry import HEADLINES
 from search.query.compile import QueryTooLongError
@@ -65,7 +65,6 @@ def report(report_id: str = "") -> str:
     found = stored.report
     rows = facet_rows(stored)
     within = address.within(request.args)
-    organiser_page, adjacent = _adjacent(found, live)
     return render_template(
         "report.html",
         asked=asked,
@@ -85,8 +84,7 @@ def report(report_id: str = "") -> str:
         copies=copy_links(found, (one.report for one in live.copies(found.id)), asked.query),
         more_like_this=similar_reports(found.id, live, MORE_LIKE_THIS),
         compared_to=lambda other: address_of(found, other),
-        organiser_page=organiser_page,
-        adjacent=adjacent,
+        **_of_organiser(found, live),
         citation=reference(found, request.host_url.rstrip("/")).text,
         description=shared_description(found),
         source=source(found),
@@ -196,6 +194,16 @@ def _highlights(parts: Iterable[Runs]) -> int:
     return sum(run.is_highlighted for runs in parts for run in runs)
 
 
+def _of_organiser(report: MeetingReport, live: Searcher) -> dict[str, object]:
+    """The page of its organiser, the meetings around this one, that of a year before."""
+    organiser_page, adjacent = _adjacent(report, live)
+    return {
+        "organiser_page": organiser_page,
+        "adjacent": adjacent,
+        "year_before": _year_before(report, adjacent, live),
+    }
+
+
 def _adjacent(report: MeetingReport, live: Searcher) -> tuple[str, list[AdjacentMeeting]]:
     """The address of the page of its first organiser, and the meetings before and after."""
     found = adjacent_meetings(report, live)
@@ -213,3 +221,12 @@ def _adjacent(report: MeetingReport, live: Searcher) -> tuple[str, list[Adjacent
         for label, other, compared in labelled
         if other
     ]
+
+
+def _year_before(report: MeetingReport, adjacent: list[AdjacentMeeting], live: Searcher) -> str:
+    """The address of the comparison with the meeting of the same kind about a year before; empty if
+    there is none, or if it is one of the adjacent ones."""
+    found = meeting_a_year_before(report, live)
+    if found is None or found.id in {other.report.id for other in adjacent}:
+        return ""
+    return address_of(report, found)

@@ -11,7 +11,7 @@ from search.answers import Page, Query, Sort
 from search.explore.figures import INDICATOR
 from search.explore.nearest_days import nearest_days
 from search.explore.profiles import values_named
-from search.explore.timeline import timeline
+from search.explore.timeline import YEAR, timeline
 from search.facets.registry import COUNTED_BY_NAME, HEADLINES
 from search.query.compile import MAX_CHARACTERS
 from search.report import Status
@@ -32,7 +32,7 @@ from web.pages.presets import presets
 
 pages = Blueprint("pages", __name__)
 
-DATE_FIELDS = frozenset({"from", "to"})
+DATE_FIELDS = frozenset({"from", "to", address.ADDED_SINCE})
 """The parameters that are left out where they cannot be read."""
 
 
@@ -67,7 +67,7 @@ def search() -> Response:
         timeline=timeline(query, live) if found.total else None,
         named=list(_named(query, live)),
         groups=groups(found.facets, query, read.whole_lists),
-        presets=presets(query, live),
+        presets=presets(query, live, found.facets.get(YEAR, ())),
         added=added_choices(query, live),
         sizes=sorted({*address.SIZES, query.size}),
         pager=pager(found.page, found.pages, lambda n: address.write(replace(query, page=n))),
@@ -97,7 +97,10 @@ def _named(query: Query, live: Searcher) -> Iterator[tuple[str, int, str]]:
     """The pages whose name was typed: label, number of reports, address. On the first page only."""
     for facet, value, reports in values_named(query.text, live) if query.page == 1 else ():
         label = COUNTED_BY_NAME[facet].label_of(value)
-        href = address.indicator(value) if facet == INDICATOR else address.profile(facet, value)
+        if facet == INDICATOR:
+            label, href = wording.indicators.WITH_CHART.format(label), address.indicator(value)
+        else:
+            href = address.profile(facet, value)
         yield wording.common.condition(COUNTED_BY_NAME[facet].label, label), reports, href
 
 

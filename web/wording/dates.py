@@ -40,6 +40,11 @@ def day(found: DateValue) -> str:
     return written if is_exact else f"khoảng {written}"
 
 
+def today() -> str:
+    """The day in Việt Nam that it is now: 29/11/2026."""
+    return local_day(clock.now())
+
+
 def local_day(instant: datetime) -> str:
     """The day in Việt Nam of an instant: 29/11/2026."""
     return PartialDate.of_day(clock.local_day(instant)).written

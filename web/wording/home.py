@@ -34,6 +34,7 @@ WAYS_IN = {
 }
 ALL_VALUES = {"organiser": "Mọi cơ quan", "province": "Mọi tỉnh, thành phố"}
 EVERYTHING = "Xem và lọc mọi báo cáo"
+COVERAGE = "Nơi nào, năm nào có báo cáo"
 LATEST = "Các cuộc họp gần đây nhất"
 
 

@@ -79,6 +79,8 @@ PASSAGE_KINDS = {
 }
 HIGHLIGHTS, ABOUT_PAGE = "Chỗ có từ cần tìm", "Về báo cáo này"
 PREVIOUS_HIGHLIGHT, NEXT_HIGHLIGHT = "Chỗ trước", "Chỗ sau"
+KEY = "Phím {}"
+"""The key that does what a button does."""
 MEETING_BEFORE, MEETING_AFTER = "Cuộc họp trước", "Cuộc họp sau"
 SAME_ORGANISER = "Cùng cơ quan này"
 ALL_OF_ORGANISER = "Mọi cuộc họp của cơ quan này"

@@ -24,10 +24,10 @@ LAST_DAYS = {1: "Hôm nay", 7: "7 ngày qua", 30: "30 ngày qua"}
 ANY_TIME = "Bất kỳ lúc nào"
 DID_YOU_MEAN = "Có phải bạn tìm:"
 PAGE_OF, TO_RESULTS = "Xem trang của", "Xem kết quả"
-FOLLOW, TOPIC = "Báo khi có báo cáo mới", "Chủ đề này qua thời gian"
+FOLLOW, FOLLOW_TOPIC = "Báo khi có báo cáo mới", "Xem chủ đề này qua thời gian"
 INDICATORS_LINK = "Số liệu trong các báo cáo này"
 TAKE_AWAY = "Tải kết quả:"
-CSV, JSON, FEED = "CSV (bảng tính)", "JSON", "Báo cáo mới (Atom)"
+CSV, JSON, FEED_TITLE = "CSV (bảng tính)", "JSON", "Báo cáo mới (Atom)"
 XLSX = "Excel (.xlsx)"
 CSV_SEMICOLONS = "CSV ngăn bằng dấu chấm phẩy (Excel tiếng Việt)"
 _ENDS = (".", "!", "?", "…", ";", ":", '"', "”", "’", ")")
@@ -67,8 +67,14 @@ _CITIES = frozenset(
 """Cities that are no part of a province."""
 APPLY = "Áp dụng"
 APPLIED_AT_ONCE = "Kết quả đổi ngay khi chọn."
+FAILED = (
+    "Chưa lấy được kết quả mới. Đây vẫn là kết quả trước, chưa theo những gì vừa gõ hay vừa chọn."
+)
+"""What the script says where no answer came; beside it, what can be done."""
+TRY_AGAIN, UNDO = "Thử lại", "Bỏ thay đổi"
 FROM, TO = "Từ ngày", "Đến ngày"
 DATE_HELP = f"Ví dụ: {dates.FORMS}"
+OTHER_YEARS = "Quý, nửa năm của năm khác: chọn năm ấy ở trên."
 UNLISTED = "Còn giá trị khác; hãy thu hẹp kết quả hoặc tìm trong mục này để thấy."
 NO_SUCH_VALUE = "Không có giá trị nào như vậy."
 FIND_IN, FIND_HERE = "Tìm trong mục {0}", "Tìm trong mục này"

@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from indexer.build.run import build
 from search.dates import clock
 from search.engine.urls import open_engine
+from tests.web.pages.outline import Outline
 from web.app import create_app
 
 BEFORE = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -152,6 +153,21 @@ def test_an_instant_that_cannot_be_read_is_told(client: FlaskClient) -> None:
         assert client.get("/api/search", query_string=asked).status_code == 400
         page = client.get("/", query_string=asked)
         assert page.status_code == 400 and f"Không đọc được ngày “{typed}”" in page.text
+        assert "chưa lọc theo ngày này" in page.text and page.text.count('class="hit"') == 10
+
+
+def test_the_page_points_at_the_field_of_an_instant_that_cannot_be_read(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"q": "họp", "added-since": "hôm nào"}
+    monkeypatch.setattr(clock, "today", lambda: date(2027, 3, 5))
+    away = Outline(client.get("/", query_string=asked).text)
+    assert "#added-since" not in away.links, "there is no choice: nothing came in lately"
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 5))
+    outline = Outline(client.get("/", query_string=asked).text)
+    assert "#added-since" in outline.links and "added-since" in outline.ids
+    assert outline.text.count("Không đọc được ngày “hôm nào”") == 2, "above, and at the field"
+    assert choices(client, **asked)[0] == ("", "Bất kỳ lúc nào", 61, True)
 
 
 def choices(client: FlaskClient, **asked: str) -> list[tuple[str, str, int, bool]]:
@@ -184,6 +200,20 @@ def test_the_page_offers_the_last_days_with_true_counts(
     assert choices(client, q="họp") == []
 
 
+def test_a_longer_time_in_which_no_more_came_in_is_not_offered(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 29))
+    assert [own[1:3] for own in choices(client, q="họp")] == [
+        ("Bất kỳ lúc nào", 61),
+        ("Hôm nay", 1),
+    ], "seven days have no more than today"
+    week = choices(client, q="họp", **{"added-since": "23/11/2026"})
+    assert [own[1:] for own in week[1:]] == [("Hôm nay", 1, False), ("7 ngày qua", 1, True)]
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 25))
+    assert [own[1] for own in choices(client, q="họp")] == ["Bất kỳ lúc nào", "30 ngày qua"]
+
+
 def test_it_is_a_condition_that_can_be_dropped(client: FlaskClient) -> None:
     asked = {"q": "họp", "added-since": "2026-11-28T18:00:00Z"}
     text = " ".join(client.get("/", query_string=asked).text.split())
@@ -191,7 +221,7 @@ def test_it_is_a_condition_that_can_be_dropped(client: FlaskClient) -> None:
     chip = r'<a class="chip" href="/\?q=h%E1%BB%8Dp"><span[^>]+>×</span> Bỏ lọc: Mới thêm'
     assert re.search(chip, text)
     assert "đưa vào kho <time" in text, "each hit says when it came in"
-    assert 'type="hidden" name="added-since" value="2026-11-28T18:00:00Z"' in text
+    assert 'type="radio" name="added-since" value="2026-11-28T18:00:00Z" checked' in text
     none = client.get("/", query_string=asked | {"added-since": "1/1/2027"}).text
     assert "Bỏ điều kiện “Mới thêm: từ 1/1/2027” (61 báo cáo)" in none
     topic = client.get("/topic", query_string=asked).text

@@ -119,7 +119,7 @@ def test_the_addresses_to_copy_are_whole(engine: Engine, root: str) -> None:
     assert options["--state"] == "hop.json"
     found = saved_search(options["--query"])
     assert (found.query.text, found.query.sort) == ("họp", Sort.ADDED)
-    assert (found.server or root) == root
+    assert (found.public_url or root) == root
 
 
 def test_a_command_cannot_be_broken_by_words(client: FlaskClient) -> None:

@@ -106,3 +106,10 @@ def test_a_page_of_a_long_list_grows_with_it_and_no_faster(client: FlaskClient) 
     ids = client.get("/api/search?size=40").get_json()["hits"]
     sizes = [len(client.get(address.listed(hit["id"] for hit in ids[:n])).data) for n in (10, 20)]
     assert sizes[1] < 2 * sizes[0]
+
+
+def test_two_reports_are_compared_the_earlier_first(client: FlaskClient) -> None:
+    for ids in ([A, B], [B, A]):
+        shown = html(client, address.listed(ids))
+        assert f'href="{address.compare(A, B)}">So sánh hai báo cáo này' in shown
+    assert "So sánh hai báo cáo này" not in html(client, address.listed([A]))
