@@ -21,6 +21,7 @@ _OTHER_PAGES = frozenset(
         "coverage",
         "files",
         "flags",
+        "follow",
         "help",
         "indicators",
         "list",

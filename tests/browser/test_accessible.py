@@ -50,6 +50,7 @@ PAGES = {
     "reports that are none": "/compare?a=none&b=other",
     "topic": "/topic?q=giải+ngân",
     "topic of a year": "/topic?q=hội+nghị&year=2024&by=organiser",
+    "how to be told": "/follow?q=giải+ngân&province=Hưng+Yên",
     "topic of nothing": "/topic?q=xyzxyz",
     "people": "/people",
     "a person": "/people?name=Đào+Quang+Thịnh",
@@ -166,7 +167,7 @@ def test_axe_finds_nothing_in_what_the_script_shows(opened: Open, address: str, 
     assert violations(page) == []
     page.goto(f"{address}/?q=giải+ngân")
     page.get_by_role("checkbox", name="Lưu vào danh sách").first.check()
-    box = page.get_by_role("checkbox", name="Giao ban : 4 kết quả")
+    box = page.get_by_role("checkbox", name="Giao ban : 4 báo cáo")
     if not box.is_visible():  # on the phone the filters are folded
         page.locator(".fold > summary").click()
     box.check()

@@ -120,6 +120,6 @@ def test_paper_is_black_on_white_and_a_screen_shows_no_head_of_paper(
 def test_the_address_is_that_of_what_the_script_shows(opened: Open, address: str) -> None:
     page = opened()
     page.goto(f"{address}/?q=giải+ngân")
-    page.get_by_role("checkbox", name="Giao ban : 4 kết quả").check()
+    page.get_by_role("checkbox", name="Giao ban : 4 báo cáo").check()
     expect(page.get_by_role("heading", level=1)).to_contain_text("4 báo cáo")
     assert together(unquote(page.url)) in together(sheets(page)[0])

@@ -24,16 +24,16 @@ def test_a_filter_applies_at_once_and_is_told(script: Page, address: str) -> Non
     script.goto(f"{address}/?q=giải+ngân")
     script.evaluate("document.kept = true")
     expect(script.get_by_text("Kết quả đổi ngay khi chọn.")).to_be_visible()
-    box = script.get_by_role("checkbox", name="Giao ban : 4 kết quả")
+    box = script.get_by_role("checkbox", name="Giao ban : 4 báo cáo")
     box.focus()
     script.keyboard.press("Space")
     expect(script.get_by_role("status").first).to_contain_text(
         "4 báo cáo cho “giải ngân”, lọc theo Loại"
     )
     expect(script).to_have_url(re.compile("meeting_type=giao-ban"))
-    expect(script).to_have_title(re.compile("4 kết quả"))
+    expect(script).to_have_title(re.compile("4 báo cáo"))
     assert is_same_document(script)
-    expect(script.get_by_role("checkbox", name="Giao ban : 4 kết quả")).to_be_focused()
+    expect(script.get_by_role("checkbox", name="Giao ban : 4 báo cáo")).to_be_focused()
     expect(script.locator(".filters").get_by_text("(1 đã chọn)")).to_be_visible()
     # the box at the top carries the filter along
     script.get_by_label("Từ cần tìm").fill("đất đai")
@@ -44,7 +44,7 @@ def test_a_filter_applies_at_once_and_is_told(script: Page, address: str) -> Non
 def test_back_and_forward(script: Page, address: str) -> None:
     script.goto(f"{address}/?q=giải+ngân")
     whole = script.get_by_role("heading", level=1).inner_text()
-    script.get_by_role("checkbox", name="Giao ban : 4 kết quả").check()
+    script.get_by_role("checkbox", name="Giao ban : 4 báo cáo").check()
     expect(script.get_by_role("heading", level=1)).to_contain_text("4 báo cáo")
     script.get_by_role("combobox", name="Sắp xếp").focus()
     script.get_by_role("combobox", name="Sắp xếp").select_option("oldest")
@@ -54,7 +54,7 @@ def test_back_and_forward(script: Page, address: str) -> None:
     expect(script).not_to_have_url(re.compile("sort=oldest"))
     script.go_back()
     expect(script.get_by_role("heading", level=1)).to_have_text(whole)
-    expect(script.get_by_role("checkbox", name="Giao ban : 4 kết quả")).not_to_be_checked()
+    expect(script.get_by_role("checkbox", name="Giao ban : 4 báo cáo")).not_to_be_checked()
     script.go_forward()
     expect(script.get_by_role("heading", level=1)).to_contain_text("4 báo cáo")
 

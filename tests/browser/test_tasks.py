@@ -54,7 +54,7 @@ def decided(hands: Mouse) -> None:
 
 def half_year(hands: Mouse) -> None:
     ask(hands, "giải ngân")
-    tick(hands, "2023 : 5 kết quả")
+    tick(hands, "2023 : 5 báo cáo")
     expect(hands.page.get_by_role("heading", level=1)).to_contain_text("2023")
     hands.use(hands.page.get_by_role("link", name="6 tháng đầu", exact=True))
 
@@ -87,9 +87,9 @@ def two_meetings(hands: Mouse) -> None:
 
 def what_is_new(hands: Mouse) -> None:
     ask(hands, "giải ngân")
-    hands.choose(hands.page.get_by_label("Sắp xếp"), "Mới đưa vào")
-    expect(hands.page.locator(".hit").first).to_contain_text("đưa vào ngày")
-    click(hands, "nhận tin khi có báo cáo mới")
+    hands.choose(hands.page.get_by_label("Sắp xếp"), "Mới đưa vào kho")
+    expect(hands.page.locator(".hit").first).to_contain_text("đưa vào kho")
+    click(hands, "Báo khi có báo cáo mới")
 
 
 def put_aside(hands: Mouse) -> None:
@@ -97,8 +97,8 @@ def put_aside(hands: Mouse) -> None:
     tick(hands, "Lưu vào danh sách")
     tick(hands, "Lưu vào danh sách", 1)
     click(hands, "Danh sách (2)", -1)
-    assert take(hands, "BibTeX (.bib)") == "danh-sach.bib"
-    assert take(hands, "các tệp .txt trong một tệp .zip") == "danh-sach.zip"
+    assert take(hands, "BibTeX (.bib)") == "danh-sach-trich-dan.bib"
+    assert take(hands, "các tệp .txt trong một tệp .zip") == "danh-sach-toan-van.zip"
 
 
 def misspelt(hands: Mouse) -> None:

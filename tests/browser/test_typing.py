@@ -162,13 +162,13 @@ def test_keys_of_a_composition_are_left_to_the_method(script: Page, address: str
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("canh toa", r"Nguyễn Cảnh Toại người \d+ kết quả"),
-        ("bac k", r"Bắc Kạn tỉnh, thành phố \d+ kết quả"),
-        ("ubn", r"UBND tỉnh Nghệ An cơ quan \d+ kết quả"),
-        ("báo thái b", r"Báo Thái Bình nguồn tin \d+ kết quả"),
-        ("hội nghị ban", r"^\"Hội nghị Ban .*\" tiêu đề 1 kết quả"),
-        ("giai n", r"giải ngân từ ngữ \d+ kết quả"),
-        ("giari ngaan", r"giải ngân gợi ý sửa \d+ kết quả"),
+        ("canh toa", r"Nguyễn Cảnh Toại người \d+ báo cáo"),
+        ("bac k", r"Bắc Kạn tỉnh, thành phố \d+ báo cáo"),
+        ("ubn", r"UBND tỉnh Nghệ An cơ quan \d+ báo cáo"),
+        ("báo thái b", r"Báo Thái Bình nguồn tin \d+ báo cáo"),
+        ("hội nghị ban", r"^\"Hội nghị Ban .*\" tiêu đề 1 báo cáo"),
+        ("giai n", r"giải ngân từ ngữ \d+ báo cáo"),
+        ("giari ngaan", r"giải ngân gợi ý sửa \d+ báo cáo"),
     ],
 )
 def test_a_suggestion_says_what_it_is(script: Page, address: str, typed: str, told: str) -> None:

@@ -46,7 +46,7 @@ def test_a_failed_request_keeps_the_page_and_says_so(
     whole, before = heading.inner_text(), flaky.url
     flaky.route(re.compile(r"/\?"), answering(status))
     flaky.get_by_label("Từ cần tìm").fill("bão")
-    tick = flaky.get_by_role("checkbox", name="Giao ban : 4 kết quả")
+    tick = flaky.get_by_role("checkbox", name="Giao ban : 4 báo cáo")
     tick.check()
     line = flaky.locator(".failure")
     expect(line).to_contain_text(FAILED)
@@ -77,7 +77,7 @@ def test_what_was_not_applied_can_be_put_back(flaky: Page, address: str) -> None
     flaky.goto(f"{address}/?q=giải+ngân")
     flaky.context.set_offline(True)
     flaky.get_by_label("Từ cần tìm").fill("bão")
-    tick = flaky.get_by_role("checkbox", name="Giao ban : 4 kết quả")
+    tick = flaky.get_by_role("checkbox", name="Giao ban : 4 báo cáo")
     tick.check()
     flaky.get_by_role("button", name="Bỏ thay đổi").click()
     expect(flaky.locator(".failure")).to_have_count(0)
@@ -88,7 +88,7 @@ def test_what_was_not_applied_can_be_put_back(flaky: Page, address: str) -> None
 def test_back_without_an_answer_stays_where_it_is(flaky: Page, address: str) -> None:
     """The address and the history tell what is shown."""
     flaky.goto(f"{address}/?q=giải+ngân")
-    flaky.get_by_role("checkbox", name="Giao ban : 4 kết quả").check()
+    flaky.get_by_role("checkbox", name="Giao ban : 4 báo cáo").check()
     heading = flaky.get_by_role("heading", level=1)
     expect(heading).to_contain_text("4 báo cáo")
     flaky.get_by_role("combobox", name="Sắp xếp").select_option("oldest")

@@ -133,6 +133,13 @@ def topic(query: Query, by: str = "") -> str:
     return _with("/topic", [*condition_pairs(query), *([("by", by)] if by else [])])
 
 
+def follow(query: Query) -> str:
+    """The address of how to be told of what comes in of a query. Its order, its page and since when
+    reports came in are not part of it."""
+    plain = replace(_whole(query), sort=Sort.RELEVANCE, added_since=None)
+    return write(plain, "/follow")
+
+
 def profile(facet: str, name: str = "", province: str = "", page: int = 1) -> str:
     """The address of a person, an organiser or a province; without a name, of the list of them."""
     pairs = [(NAME, name), ("province", province), ("page", str(page) if page > 1 else "")]

@@ -45,9 +45,7 @@ class Digest:
     def search(self) -> str:
         """The search in words."""
         conditions = in_words(replace(self.query, added_since=None))
-        words = wording.search.typed(_line(self.query.text)) if self.query.text else ""
-        asked = wording.common.all_of(part for part in (words, _line(conditions)) if part)
-        return asked or wording.digest.NO_WORDS
+        return wording.search.in_words(_line(self.query.text), _line(conditions))
 
     @property
     def links(self) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ _CLOSED = (
     "reports?*q=",
     *("bodies?*page=", "provinces?*page="),
     *("api/", "results.", "texts", "files", "metrics"),
-    *("topic", "people", "indicators", "coverage", "flags", "status", "list", "compare"),
+    *("topic", "follow", "people", "indicators", "coverage", "flags", "status", "list", "compare"),
 )
 """What is not: filters have endless combinations, and exports are what pages say again. `?` behind
 a report is a search that it was found by; people are not for the search engines of others."""

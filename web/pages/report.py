@@ -16,6 +16,7 @@ from search.query.compile import QueryTooLongError
 from search.report import MeetingReport, PassageKind, SourcePath, StoredReport
 from search.searcher import Searcher
 from web import address, wording
+from web.http.file_names import NAME_CHARACTERS, slug
 from web.http.originals import original_address
 from web.http.snapshot import searcher
 from web.pages.citing import reference, source
@@ -78,7 +79,7 @@ def report(report_id: str = "") -> str:
         },
         **_flagged(found),
         figures=[(figure, evidence_passage(stored, figure)) for figure in found.facets.figures],
-        original=_original(stored),
+        **_files(stored),
         remarks=wording.report.original_remarks(found.original) if found.original else [],
         copies=copy_links(found, (one.report for one in live.copies(found.id)), asked.query),
         more_like_this=similar_reports(found.id, live, MORE_LIKE_THIS),
@@ -139,6 +140,12 @@ class ShownOriginal(NamedTuple):
     href: str
     file: str
     leads_to_pages: bool
+
+
+def _files(stored: StoredReport) -> dict[str, object]:
+    """The file that a report was read from, and what its plain text is kept as."""
+    name = slug(stored.report.title.value, NAME_CHARACTERS) or "bao-cao"
+    return {"original": _original(stored), "text_name": f"{name}.txt"}
 
 
 def _original(stored: StoredReport) -> ShownOriginal | None:

@@ -536,7 +536,7 @@
       const ids = kept();
       link.href = menu.dataset.list + "?" + new URLSearchParams(ids.map((id) => ["id", id]));
       link.textContent = said("named", ids);
-      if (ids.length) menu.querySelector("ul").append(entry);
+      if (ids.length) menu.querySelector("ul").prepend(entry); // in sight where the menu scrolls sideways
       else entry.remove();
       for (const one of document.querySelectorAll(".pick")) {
         const tick = one.querySelector("input");
@@ -574,7 +574,9 @@
     const shown = [...page.querySelectorAll("#edit [name=id]")].map((one) => one.value);
     const isKept = () => kept().sort().join("\n") === [...shown].sort().join("\n");
     const offer = page.querySelector(".keep-all");
-    if (offer) offer.hidden = shown.every((id) => kept().includes(id));
+    const renewOffer = () => offer && (offer.hidden = shown.every((id) => kept().includes(id)));
+    renewOffer();
+    addEventListener("pageshow", renewOffer); // back to it after it was emptied
     offer?.querySelector("button").addEventListener("click", () => {
       const all = [...new Set([...kept(), ...shown])];
       keep(all);
@@ -614,6 +616,5 @@
   if (document.querySelector("#filter")) filters();
   const nav = document.querySelector("#marks");
   shortcuts(nav && marks(nav));
-  const citation = document.querySelector("#citation");
-  if (citation) copying(citation);
+  document.querySelectorAll("[data-copy]").forEach(copying);
 })();

@@ -16,7 +16,7 @@ SEARCH_BUTTON = "Tìm"
 SEARCH_HELP = "Gõ có dấu hay không dấu đều được. Tìm đúng một cụm từ: đặt trong ngoặc kép."
 MORE_HELP = "Cách tìm và ví dụ"
 SUGGESTIONS = "Gợi ý"
-HITS_SPOKEN, VALUES_SPOKEN, SUGGESTIONS_SPOKEN = "{} kết quả", "{} giá trị đang hiện", "{} gợi ý"
+HITS_SPOKEN, VALUES_SPOKEN, SUGGESTIONS_SPOKEN = "{} báo cáo", "{} giá trị đang hiện", "{} gợi ý"
 """Spoken by the script for screen readers; a number replaces {}."""
 SUGGESTION_KINDS = {
     "person": "người",

@@ -26,9 +26,10 @@ KEPT_IN_PART = (
 )
 """Written by the script: how many a list may have, and how many of these are not kept."""
 COMPARE_TWO = "So sánh hai báo cáo này"
-ORDER = "Xếp lại:"
+ORDER = "Xếp theo ngày họp:"
 NEWEST, OLDEST = "mới nhất trước", "cũ nhất trước"
 DROP, DROP_ALL = "Bỏ khỏi danh sách", "Xóa cả danh sách"
+DROPPED_BY_MISTAKE = "Nếu xóa nhầm, nút Quay lại của trình duyệt mở lại danh sách."
 DROP_GONE = "Bỏ những mã này"
 TAKE = "Tải danh sách"
 FILES = {

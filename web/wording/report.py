@@ -88,7 +88,7 @@ CITE_FILES = (("bib", "BibTeX (.bib)"), ("ris", "RIS: EndNote, Zotero (.ris)"))
 CITE, COPY, COPIED = "Trích dẫn", "Sao chép", "Đã sao chép"
 TABLE = "Bảng"
 TO_TOP = "Về đầu trang"
-PLAIN_TEXT, SOURCE, ORIGINAL = "Chỉ phần chữ (.txt)", "Đọc ở nguồn", "Tải tệp gốc"
+PLAIN_TEXT, SOURCE, ORIGINAL = "Văn bản thuần (.txt)", "Đọc ở nguồn", "Tải tệp gốc"
 FILE_KINDS = {
     "docx": "Word",
     "doc": "Word 97–2003",

@@ -8,7 +8,7 @@ legend select option span small b mark time figure figcaption caption svg rect b
 _DRAWN = "path line polyline circle text g"
 _ATTRIBUTES = """lang charset name content rel href type src defer class method action role for id
 value maxlength autocomplete tabindex scope rowspan colspan open checked selected hidden start title
-placeholder width height x focusable form property datetime"""
+placeholder width height x focusable form property datetime download"""
 TAGS, DRAWN = frozenset(_TAGS.split()), frozenset(_DRAWN.split())
 """What our templates write, and what else may stand inside an svg."""
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())

@@ -112,7 +112,7 @@ def test_every_number_follows_the_switch(client: FlaskClient, switch: str, repor
     assert outlets == {"Báo Nghệ An": 1, "Nhân Dân": 2, "Tuổi Trẻ": 1}
     counted = client.get(f"/api/facets/year?{switch}").json
     assert counted is not None and counted["total"] == reports
-    assert f"2024: {copies} kết quả" in page(client, f"/?sort=newest&{switch}")
+    assert f"2024: {copies} báo cáo" in page(client, f"/?sort=newest&{switch}")
     assert f"<p>{reports} báo cáo." in page(client, f"/topic?{switch}")
     exported = client.get(f"/results.json?{switch}").json
     assert exported is not None and len(exported["reports"]) == exported["total"] == reports

@@ -209,10 +209,10 @@ def test_values_of_a_facet_that_is_filtered_by_can_all_be_listed(
 def test_a_number_that_is_wrong_is_seen() -> None:
     """What the other tests rest on."""
     page = (
-        "<title>bão – 1.234 kết quả – x</title><main><nav class=\"pager\"><a href='/?page=2'>2</a>"
-        '</nav><a href="/?year=2023"><span>2023: 5 kết quả</span><span>5</span></a>'
+        "<title>bão – 1.234 báo cáo – x</title><main><nav class=\"pager\"><a href='/?page=2'>2</a>"
+        '</nav><a href="/?year=2023"><span>2023: 5 báo cáo</span><span>5</span></a>'
         '<li><a href="/people?name=a">A</a> <small>đúng · 1.007 báo cáo</small></li>'
-        '<label><input type="checkbox" name="year" value="2023" checked>2023 <b>7</b>: 7 kết quả'
+        '<label><input type="checkbox" name="year" value="2023" checked>2023 <b>7</b>: 7 báo cáo'
         '</label><p>61 báo cáo. <a href="/?q=b">Xem</a></p></main><footer class="foot">'
     )
     assert found_by(page) == 1234

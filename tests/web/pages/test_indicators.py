@@ -207,7 +207,7 @@ def test_without_a_province_points_are_not_joined_and_provinces_are_offered(
         "Nghệ An",
     ]
     text = " ".join(shown.text.split())
-    assert "Hưng Yên 2: 2 kết quả Nghệ An 1: 1 kết quả" in text
+    assert "Hưng Yên 2: 2 báo cáo Nghệ An 1: 1 báo cáo" in text
     for link, reports in zip(offered, (2, 1), strict=True):
         assert f"trong {reports} báo cáo" in " ".join(page(client, link).text.split())
 
@@ -355,9 +355,9 @@ def test_the_list_counts_the_reports_of_each(client: FlaskClient) -> None:
     text = " ".join(shown.text.split())
     assert "3 chỉ tiêu có số liệu trong báo cáo" in text
     assert (
-        "Ngân sách và nợ công Thu ngân sách nhà nước 3: 3 kết quả "
-        "Giá cả, tiền tệ, tín dụng Nợ xấu 1: 1 kết quả "
-        "Nông thôn mới và giảm nghèo Tỷ lệ hộ nghèo 1: 1 kết quả"
+        "Ngân sách và nợ công Thu ngân sách nhà nước 3: 3 báo cáo "
+        "Giá cả, tiền tệ, tín dụng Nợ xấu 1: 1 báo cáo "
+        "Nông thôn mới và giảm nghèo Tỷ lệ hộ nghèo 1: 1 báo cáo"
     ) in text
     listed = [link for link in shown.links if link.startswith("/indicators?name=")]
     assert listed[0] == HERE and len(listed) == 3

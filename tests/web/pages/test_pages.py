@@ -99,7 +99,7 @@ def test_what_the_page_says(client: FlaskClient, address: str, said: str) -> Non
         ("/?page=0", 400, "“0” không phải là số hợp lệ cho số trang."),
         ("/?" + "&".join(f"person={n}" for n in range(51)), 400, "nhiều nhất 50 giá trị"),
         ("/?page=²", 400, "“²” không phải là số hợp lệ"),
-        ("/?size=-1", 400, "“-1” không phải là số hợp lệ cho số kết quả mỗi trang."),
+        ("/?size=-1", 400, "“-1” không phải là số hợp lệ cho số báo cáo mỗi trang."),
         ("/?q=" + "a" * 501, 400, "Câu tìm quá dài: nhiều nhất 500 ký tự"),
         ("/reports/none.txt", 404, "Không tìm thấy trang"),
         ("/reports/../../etc/passwd", 404, "Không tìm thấy trang"),
@@ -119,7 +119,7 @@ def test_wrong_addresses(client: FlaskClient, address: str, code: int, said: str
 def test_a_slip_is_offered_mended_and_leads_there(client: FlaskClient) -> None:
     shown = page(client, "/?q=giải ngânn&province=Hưng Yên")
     assert "Không báo cáo nào có đủ các từ “giải ngânn”" in " ".join(shown.text.split())
-    said = re.search(r"Có phải bạn tìm: (.+?) \((\d+) kết quả\)\?", " ".join(shown.text.split()))
+    said = re.search(r"Có phải bạn tìm: (.+?) \((\d+) báo cáo\)\?", " ".join(shown.text.split()))
     assert said and said.group(1) == "giải ngân"
     (mended,) = [link for link in shown.links if link == "/?" + quoted("giải ngân", "Hưng Yên")]
     assert heading(client, mended) == int(said.group(2))
@@ -434,7 +434,7 @@ def test_a_report_like_no_other_says_nothing_of_it(write: Write, tmp_path: Path)
 
 def test_the_order_of_no_words_does_not_stick(client: FlaskClient) -> None:
     text = " ".join(client.get("/?sort=newest").text.split())
-    assert '<option value="" selected>Mới nhất</option>' in text
+    assert '<option value="" selected>Ngày họp mới nhất</option>' in text
     assert "Liên quan nhất" not in text
     text = " ".join(client.get("/?q=bão").text.split())
     assert '<option value="" selected>Liên quan nhất</option>' in text
@@ -508,7 +508,7 @@ def test_all_state_is_in_the_address(client: FlaskClient) -> None:
 
 def test_an_offer_finds_what_it_says(client: FlaskClient) -> None:
     text = client.get("/?q=bão&province=Cao Bằng&from=2025").text
-    offers = re.findall(r'<li><a href="([^"]+)">[^<]* \((\d+) kết quả\)</a></li>', text)
+    offers = re.findall(r'<li><a href="([^"]+)">[^<]* \((\d+) báo cáo\)</a></li>', text)
     assert "Bỏ điều kiện “Thời gian: từ 1/1/2025” (" in text
     assert len(offers) >= 2
     for href, total in offers:
@@ -519,11 +519,11 @@ def test_an_offer_finds_what_it_says(client: FlaskClient) -> None:
 def test_an_offer_to_drop_a_facet(client: FlaskClient) -> None:
     """Neither of the two alone is the reason that nothing is found."""
     text = client.get("/?q=bão&province=Cao Bằng&province=Atlantis&from=2025").text
-    offers = re.findall(r'<li><a href="[^"]+">([^<]*) \(\d+ kết quả\)</a></li>', text)
+    offers = re.findall(r'<li><a href="[^"]+">([^<]*) \(\d+ báo cáo\)</a></li>', text)
     assert "Bỏ mọi điều kiện ở mục Tỉnh" in offers
     assert len(offers) == len(set(offers))
     text = client.get("/?q=bão&province=Atlantis&province=Mu").text
-    offers = re.findall(r'<li><a href="([^"]+)">[^<]* \(\d+ kết quả\)</a></li>', text)
+    offers = re.findall(r'<li><a href="([^"]+)">[^<]* \(\d+ báo cáo\)</a></li>', text)
     assert offers == ["/?q=b%C3%A3o", "/?sort=newest"], (
         "the last facet is every condition: said once"
     )

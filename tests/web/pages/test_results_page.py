@@ -109,9 +109,9 @@ def test_a_day_of_nothing_offers_the_nearest(mixed: FlaskClient) -> None:
     text = unescape(mixed.get("/?from=25/8/2023&to=25/8/2023").text)
     offered = re.findall(r'<li><a href="([^"]+)">(Ngày gần đó: .*?)</a>', text)
     assert [label for _, label in offered] == [
-        "Ngày gần đó: 3/2/2023 (1 kết quả)",
-        "Ngày gần đó: 7/11/2023 (1 kết quả)",
-        "Ngày gần đó: 6/5/2024 (1 kết quả)",
+        "Ngày gần đó: 3/2/2023 (1 báo cáo)",
+        "Ngày gần đó: 7/11/2023 (1 báo cáo)",
+        "Ngày gần đó: 6/5/2024 (1 báo cáo)",
     ]
     assert all("<h1>Một báo cáo" in mixed.get(href).text for href, _ in offered)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _BLOCK = re.compile(r"</(?:li|p|tr|td|h\d|label|figcaption)>|<(?:ul|ol|table|details)\b")
 _TAG = re.compile(r"<[^>]*>")
-_COUNTED = re.compile(r"(?<![\d/,.])(\d{1,3}(?:\.\d{3})*|\d+) (?:báo cáo|kết quả)")
+_COUNTED = re.compile(r"(?<![\d/,.])(\d{1,3}(?:\.\d{3})*|\d+) báo cáo")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})*")
 _BOX = re.compile(r'<label[^>]*>\s*<input type="(checkbox|radio)" ([^>]*)>(.*?)</label>', re.S)
 _LINK = re.compile(r'<a ([^>]*?)href="([^"#][^"]*)"[^>]*>(.*?)</a>', re.S)
@@ -99,7 +99,7 @@ def counted_boxes(html: str) -> Iterator[CountedBox]:
     """The boxes of a page that tell a number."""
     for kind, attributes, inside in _BOX.findall(html):
         named = dict(re.findall(r'(\w+)="([^"]*)"', attributes))
-        said = re.search(r": ([\d.]+) (?:kết quả|số liệu)", words(inside))
+        said = re.search(r": ([\d.]+) (?:báo cáo|số liệu)", words(inside))
         if named["name"] != "id":  # that puts a report aside
             assert said, (kind, inside)
             is_chosen = attributes.endswith(" checked")
@@ -111,7 +111,7 @@ _HEAD = re.compile(
 )
 _LISTED = re.compile(r'<span><a href="([^"]+)">Xem danh sách báo cáo')
 _FOUND = (
-    r"<title>(?:[^<]* – )?([\d.]+) kết quả(?:, trang \d+)? – [^<]*</title>",
+    r"<title>(?:[^<]* – )?([\d.]+) báo cáo(?:, trang \d+)? – [^<]*</title>",
     r"<p>([\d.]+) báo cáo\. ",
     r"Đang chọn ([\d.]+) trong",
     r"<span>([\d.]+) báo cáo có giá trị như vậy",
