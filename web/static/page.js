@@ -237,12 +237,18 @@
     showValues(input);
   }
 
-  async function goTo(address) {
-    const field = document.activeElement, typed = field.value, words = box.value;
-    at = address;
-    if (!await show(address, "") || isComposed) return;
+  // Shows a page; the field with the focus then says how it was read, unless more was typed since.
+  async function showAsRead(address, how) {
+    const field = document.activeElement, typed = field.value;
+    if (!await show(address, how)) return false;
     if (isTyped(field) && field.value === typed) field.value = field.defaultValue;
-    if (box.value === words) box.value = box.defaultValue;
+    return true;
+  }
+
+  async function goTo(address) {
+    const words = box.value;
+    at = address;
+    if (await showAsRead(address, "") && !isComposed && box.value === words) box.value = box.defaultValue;
   }
 
   const isReworded = () => box.value.trim() !== box.defaultValue.trim();
@@ -273,14 +279,14 @@
 
   async function search(form) {
     const words = box.value, isFiltering = document.activeElement.closest("#filters, .order");
-    if (!await show(addressOf(form), "push") || isFiltering || box.value !== words || isComposed) return;
+    if (!await showAsRead(addressOf(form), "push") || isFiltering || box.value !== words || isComposed) return;
     box.value = box.defaultValue;
     arrive();
   }
 
   function filters() {
     document.addEventListener("change", ({ target }) => {
-      if (target.form?.id === "filter" && !target.matches(".find")) show(addressOf(target.form), "push");
+      if (target.form?.id === "filter" && !target.matches(".find")) showAsRead(addressOf(target.form), "push");
     });
     document.addEventListener("input", ({ target }) => { // a phone composes every word
       if (target.matches("#filter .find")) lookUp(target);

@@ -109,11 +109,6 @@ def all_of(conditions: Iterable[str]) -> str:
     return "; ".join(conditions)
 
 
-def date_range(since: str, until: str) -> str:
-    """A filter on dates in words; an open end is empty: từ 1/1/2023."""
-    return " ".join([*([f"từ {since}"] if since else []), *([f"đến {until}"] if until else [])])
-
-
 def sentence_case(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from search.answers import GroupKind, HitGroup, Sort, Suggestion
-from search.dates import PartialDate
+from search.dates import TYPED_FORMS, TYPED_RANGES, PartialDate
 from search.report import Precision
 from search.suggest.changes import RelaxationKind
-from web.wording import dates
 from web.wording.common import SITE, all_of
 from web.wording.numbers import number, reports
 
-READ_PASSAGE = "Đọc đoạn này trong báo cáo:"
 SORT_LABEL = "Sắp xếp"
 SORTS = {
     Sort.RELEVANCE: "Liên quan nhất",
@@ -65,6 +63,8 @@ _CITIES = frozenset(
     for name in ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế")
 )
 """Cities that are no part of a province."""
+NOT_COUNTED = "không được tính."
+"""Said of the reports that a filter on time leaves out since their year is not known."""
 APPLY = "Áp dụng"
 APPLIED_AT_ONCE = "Kết quả đổi ngay khi chọn."
 FAILED = (
@@ -73,8 +73,11 @@ FAILED = (
 """What the script says where no answer came; beside it, what can be done."""
 TRY_AGAIN, UNDO = "Thử lại", "Bỏ thay đổi"
 FROM, TO = "Từ ngày", "Đến ngày"
-DATE_HELP = f"Ví dụ: {dates.FORMS}"
 OTHER_YEARS = "Quý, nửa năm của năm khác: chọn năm ấy ở trên."
+DATE_HELP = (
+    f"Ví dụ: {', '.join(form for form in TYPED_FORMS if form not in TYPED_RANGES)}. "
+    f"Cả một khoảng thì gõ vào ô đầu: {', '.join(TYPED_RANGES)}."
+)
 UNLISTED = "Còn giá trị khác; hãy thu hẹp kết quả hoặc tìm trong mục này để thấy."
 NO_SUCH_VALUE = "Không có giá trị nào như vậy."
 FIND_IN, FIND_HERE = "Tìm trong mục {0}", "Tìm trong mục này"
@@ -138,6 +141,11 @@ GROUP_OF_HIT = {
     GroupKind.APART: "các tiếng ở rời nhau hoặc có dấu khác",
 }
 """What is said of a hit where hits of several groups stand in one list."""
+
+
+def undated(count: int) -> str:
+    """How many reports of no known year there are: 17 báo cáo không rõ năm."""
+    return f"{reports(count)} không rõ năm"
 
 
 def page_title(text: str, total: int, page: int) -> str:
