@@ -38,7 +38,7 @@ def test_the_box_of_a_profile_says_what_it_searches_in(opened: Open, address: st
     page = opened(viewport={"width": 390, "height": 844})
     page.goto(f"{address}/provinces?name=Hưng+Yên")
     box = page.get_by_role("combobox", name="Từ cần tìm")
-    said = "Trong các báo cáo của Hưng Yên × Tìm trong mọi báo cáo Cách tìm và ví dụ"
+    said = "Trong báo cáo của Hưng Yên × Tìm trong mọi báo cáo Cách tìm và ví dụ"
     expect(box).to_have_accessible_description(said)
     line = page.locator(".scope").bounding_box()
     assert line and line["height"] < 30, "one line on a phone"

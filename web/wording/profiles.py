@@ -25,9 +25,9 @@ OFFICES_HELP = (
     "phải là ngày nhậm chức hay thôi chức."
 )
 SEARCHED_IN = {
-    "person": "Trong các báo cáo có {}",
-    "organiser": "Trong các báo cáo của {}",
-    "province": "Trong các báo cáo của {}",
+    "person": "Trong báo cáo có {}",
+    "organiser": "Trong báo cáo của {}",
+    "province": "Trong báo cáo của {}",
 }
 """What stands at the box of a profile: what it searches in."""
 SEARCH_IN, SEARCH_ALL = "Tìm trong", "mọi báo cáo"
