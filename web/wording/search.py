@@ -52,7 +52,8 @@ FILTERS = "Lọc kết quả"
 TO_FILTERS = ("Lọc", "kết quả")
 """What leads to the filters; the second part may be out of sight."""
 SKIP_TO_FILTERS = "Đến bộ lọc"
-TO_TOP = "Về đầu ↑"
+TO_TOP = ("Về đầu", "↑")
+"""What leads to the top; the first part may be out of sight."""
 DATE_NOT_USED = "Kết quả dưới đây chưa lọc theo ngày này."
 FEWER_VALUES = "Thu gọn"
 PRESETS = ("6 tháng đầu", "6 tháng cuối", "Quý I", "Quý II", "Quý III", "Quý IV")
@@ -89,7 +90,7 @@ def heading(total: int, text: str, conditions: str, has_others: bool = False) ->
     asked = f" cho {typed(text)}" if text else ""
     condition = f", lọc theo {conditions}" if conditions else ""
     if total == 0 and has_others:
-        return f"Không báo cáo nào có đủ các từ {typed(text)}{condition}"
+        return f"Không báo cáo nào có đủ {typed(text)}{condition}"
     if total == 0:
         return f"Không tìm thấy báo cáo nào{asked}{condition}"
     if not text and not conditions:
@@ -128,12 +129,12 @@ _GROUPS = {
 }
 _MIXED = " (xếp chung theo mức liên quan)"
 _GROUPS_MORE = {
-    GroupKind.PART: "Có một phần: thêm {0} báo cáo",
-    GroupKind.APART: "Thêm {0} báo cáo có các tiếng này ở rời nhau hoặc có dấu khác",
+    GroupKind.PART: "Báo cáo khác, chỉ có một phần ({0})",
+    GroupKind.APART: "Báo cáo khác, có các tiếng này ở rời nhau hoặc có dấu khác ({0})",
 }
 _GROUPS_ALONE = {
-    GroupKind.PART: "Có một phần: {0} báo cáo",
-    GroupKind.APART: "{0} báo cáo có các tiếng này ở rời nhau hoặc có dấu khác",
+    GroupKind.PART: "Báo cáo gần nhất, chỉ có một phần ({0})",
+    GroupKind.APART: "Báo cáo gần nhất, có các tiếng này ở rời nhau hoặc có dấu khác ({0})",
 }
 GROUP_OF_HIT = {
     GroupKind.ALL: "",

@@ -23,8 +23,8 @@ from tests.web.pages.outline import Outline
 from web.app import create_app
 
 ALL, PART, APART = GroupKind
-MOST = "Có một phần: thêm 30 báo cáo"
-LOOSE = "Thêm 3.100 báo cáo có các tiếng này ở rời nhau hoặc có dấu khác"
+MOST = "Báo cáo khác, chỉ có một phần (30)"
+LOOSE = "Báo cáo khác, có các tiếng này ở rời nhau hoặc có dấu khác (3.100)"
 
 Show = Callable[..., str]
 
@@ -75,12 +75,12 @@ def test_no_report_holds_all(show: Show) -> None:
     meant = Suggestion("giao bán", 2, SuggestionKind.CORRECTION)
     text = show({ALL: 0, PART: 30, APART: 3100}, PART, APART, corrections=(meant,))
     order = [
-        "<h1>Không báo cáo nào có đủ các từ “giao ban”, lọc theo Tỉnh: Nghệ An</h1>",
+        "<h1>Không báo cáo nào có đủ “giao ban”, lọc theo Tỉnh: Nghệ An</h1>",
         "Có phải bạn tìm:",
         "Bạn có thể thử:",
-        "Có một phần: 30 báo cáo",
+        "Báo cáo gần nhất, chỉ có một phần (30)",
         "<h3>",
-        LOOSE.replace("Thêm ", ""),
+        LOOSE.replace("khác, có", "gần nhất, có"),
         "<h3>",
         'class="pager"',
     ]
@@ -94,9 +94,7 @@ def test_no_report_holds_all(show: Show) -> None:
 
 def test_only_loose_ones(show: Show) -> None:
     text = show({ALL: 0, APART: 3100}, APART)
-    assert (
-        '<h2 class="group">3.100 báo cáo có các tiếng này ở rời nhau hoặc có dấu khác</h2>' in text
-    )
+    assert "Báo cáo gần nhất, có các tiếng này ở rời nhau hoặc có dấu khác (3.100)</h2>" in text
 
 
 def test_nothing_at_all_is_said_as_ever(show: Show) -> None:

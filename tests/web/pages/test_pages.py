@@ -118,7 +118,7 @@ def test_wrong_addresses(client: FlaskClient, address: str, code: int, said: str
 
 def test_a_slip_is_offered_mended_and_leads_there(client: FlaskClient) -> None:
     shown = page(client, "/?q=giải ngânn&province=Hưng Yên")
-    assert "Không báo cáo nào có đủ các từ “giải ngânn”" in " ".join(shown.text.split())
+    assert "Không báo cáo nào có đủ “giải ngânn”" in " ".join(shown.text.split())
     said = re.search(r"Có phải bạn tìm: (.+?) \((\d+) báo cáo\)\?", " ".join(shown.text.split()))
     assert said and said.group(1) == "giải ngân"
     (mended,) = [link for link in shown.links if link == "/?" + quoted("giải ngân", "Hưng Yên")]
