@@ -44,6 +44,8 @@ def presets(query: Query, when: TimeCounts) -> list[PresetYear]:
         own.setdefault(str(replace(date_of, month=None)), set()).add(date_of.month)
     known = sorted(own, reverse=True)
     asked = [year for year in known if _is_asked(query, year)]
+    if query.dates and len(asked) == 1:  # to compare with
+        asked += [year for year in known if int(year) == int(asked[0]) - 1]
     best = sorted(asked or known, key=lambda year: -when.years[year])[:PRESET_YEARS]
     return [
         PresetYear(year, tuple(_presets(query, int(year), own[year])))
@@ -52,10 +54,10 @@ def presets(query: Query, when: TimeCounts) -> list[PresetYear]:
 
 
 def _is_asked(query: Query, year: str) -> bool:
-    """Whether a query asks for a year, or for time in it, or in the year after: people compare."""
+    """Whether a query asks for a year, or for time in it."""
     if query.dates:
         first, last = query.dates.first or date.min, query.dates.last or date.max
-        return first.year - 1 <= int(year) <= last.year
+        return first.year <= int(year) <= last.year
     chosen = (*query.filters.get(YEAR, ()), *query.filters.get(MONTH, ()))
     return year in {value[: len(year)] for value in chosen}
 
