@@ -44,11 +44,13 @@ from web.address.reading import (
 )
 from web.address.root import here, under
 from web.address.writing import (
+    anchor,
     atom,
     choice_pairs,
     compare,
     coverage,
     csv,
+    evidence,
     feed,
     flags,
     indicator,
@@ -91,6 +93,7 @@ __all__ = [
     "TOPIC_BY",
     "WITHIN",
     "Asked",
+    "anchor",
     "asked_indicator",
     "atom",
     "beside_filters",
@@ -100,6 +103,7 @@ __all__ = [
     "coverage",
     "csv",
     "dropped_id",
+    "evidence",
     "feed",
     "figure_choice",
     "find_name",

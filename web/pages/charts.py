@@ -117,9 +117,10 @@ def chart(series: Series, chosen: Sequence[str] = ()) -> Chart:
     )
 
 
-def passage_address(stated: StatedFigure) -> str:
-    """The address of the passage that states a figure."""
-    return address.passage(stated.source.id, stated.passage)
+def words_address(stated: StatedFigure) -> str:
+    """The address of the words that state a figure."""
+    span = None if stated.passage is None else stated.figure.evidence
+    return address.evidence(stated.source.id, span)
 
 
 def _at(time: PeriodSpan) -> int:
@@ -162,7 +163,7 @@ def _dot(point: Point, frame: Frame, colours: Mapping[str, int]) -> Dot:
         _spot(point, frame),
         _SHAPES.get(figure.kind, "result"),
         figure.is_suspicious,
-        passage_address(point.stated),
+        words_address(point.stated),
         wording.charts.point(figure, point.place, source.title.value),
         point.place,
         colours.get(point.place, 0),

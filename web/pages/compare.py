@@ -17,6 +17,7 @@ from search.report import MeetingReport, StoredReport
 from search.searcher import Searcher
 from web import address, wording
 from web.http.snapshot import searcher
+from web.pages.charts import words_address
 
 MOST_ROWS = 60
 """Rows of figures, and names of people, that one part of the page lists; the rest is counted."""
@@ -97,6 +98,7 @@ def _side_by_side(first: StoredReport, second: StoredReport, live: Searcher) -> 
         one_sided=_one_sided(found.others),
         has_differences=any(row.difference for row in found.aligned[:MOST_ROWS]),
         most=MOST_ROWS,
+        words_address=words_address,
         topic_heads=_topic_heads(*both),
         are_copies=second.report.id in live.snapshot.copies(first.report.id),
         read=0 if found.topics.is_whole else READ,

@@ -8,7 +8,7 @@ from search.explore.series import Point
 from search.explore.year_tables import PlaceRow, YearCell, YearTable
 from search.report import FigureKind
 from web import wording
-from web.pages.charts import passage_address, plain_number
+from web.pages.charts import plain_number, words_address
 
 MOST_TABLES, MOST_YEARS, MOST_PLACES = 3, 8, 30
 """Tables of a page; years and places of one."""
@@ -119,6 +119,6 @@ def _cell(
 def _number(point: Point) -> CellNumber:
     return CellNumber(
         wording.numbers.decimal(plain_number(point.value)),
-        passage_address(point.stated),
+        words_address(point.stated),
         point.stated.figure.kind is FigureKind.ESTIMATE,
     )

@@ -24,7 +24,7 @@ from search.text.collate import vietnamese_order
 from web import address, wording
 from web.http.snapshot import searcher
 from web.pages.asking import again, asked, conditions
-from web.pages.charts import chart, passage_address
+from web.pages.charts import chart, words_address
 from web.pages.figure_choices import choice_groups, chosen_conditions
 from web.pages.figure_table import figure_table
 from web.pages.figure_years import shown_years
@@ -78,7 +78,7 @@ def indicator() -> Response:
         groups=choice_groups(found.stated, choice),
         carried=[(address.NAME, shown_name), *address.query_pairs(query)],
         files=[(kind, address.indicator(name, first, choice, kind)) for kind in FILES],
-        passage_address=passage_address,
+        words_address=words_address,
         reports=address.write(replace(first, filters={**query.filters, INDICATOR: (shown_name,)})),
         **_drawn(name, query, chosen(found.stated, choice), choice),
     )

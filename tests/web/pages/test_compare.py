@@ -32,7 +32,9 @@ def test_figures_people_and_topics_of_both(client: FlaskClient) -> None:
     shown = page(client, address.compare(FIRST, SECOND))
     for said in ("46,7%", "61,5%", "Hoàng Minh Tuyển", "Lương Đình Khải", "27/9/2024"):
         assert said in shown.text
-    assert f"{address.report(FIRST)}#p4" in shown.links, "a number leads to its sentence"
+    numbers = [own for own in shown.links if own.startswith(f"{address.report(FIRST)}#at-")]
+    assert numbers, "a number leads to its words"
+    assert all(f'id="{own.partition("#")[2]}"' in client.get(own).text for own in numbers)
     assert wording.compare.DIFFERENCE not in shown.text, "of another place and another time"
     assert address.compare(SECOND, FIRST) in shown.links
 
