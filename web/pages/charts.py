@@ -35,14 +35,17 @@ _SHAPES = {FigureKind.TARGET: "target", FigureKind.ESTIMATE: "estimate"}
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point of a chart: a shape of the legend, the address it leads to, and its name. `colour`:
-    the number of that of its place; 0: the same for all."""
+    """A point of a chart: a shape of the legend, the address it leads to, and its name. `since`:
+    how far left of it its period begins; 0 of one period of the axis. `readout`: what is seen when
+    it is looked at. `colour`: the number of that of its place; 0: the same for all."""
 
     spot: Spot
+    since: float
     shape: str
     is_suspicious: bool
     href: str
     name: str
+    readout: str
     place: str
     colour: int = 0
 
@@ -95,7 +98,8 @@ def chart(series: Series, chosen: Sequence[str] = ()) -> Chart:
     points = series.points[-MOST_POINTS:]
     plausible = [float(p.value) for p in points if not p.stated.figure.is_suspicious]
     up = values_axis(plausible or [float(point.value) for point in points])
-    across = times_axis([_at(point.time) for point in points], *_TICKS[series.length])
+    times = [at for point in points for at in (_at(point.time), _begin(point.time))]
+    across = times_axis(times, *_TICKS[series.length])
     labels = [wording.numbers.decimal(plain_number(value)) for value in up.ticks]
     drawn = frame(across, up, labels)
     colours = _colours(series, chosen)
@@ -128,6 +132,11 @@ def _at(time: PeriodSpan) -> int:
     return time.last // _MONTHS_OF_UNIT.get(time.length, 1)
 
 
+def _begin(time: PeriodSpan) -> int:
+    """Where a period of several years begins on its axis; any other is one place of it."""
+    return time.first // 12 if time.length is PeriodLength.YEARS else _at(time)
+
+
 def _time(at: float, length: PeriodLength) -> PeriodSpan:
     """The time that stands at a place of its axis."""
     last = int(at) * _MONTHS_OF_UNIT.get(length, 1)
@@ -158,13 +167,15 @@ def _spot(point: Point, frame: Frame) -> Spot:
 
 
 def _dot(point: Point, frame: Frame, colours: Mapping[str, int]) -> Dot:
-    figure, source = point.stated.figure, point.stated.source
+    figure, spot = point.stated.figure, _spot(point, frame)
     return Dot(
-        _spot(point, frame),
+        spot,
+        round(spot.x - frame.spot(_begin(point.time), float(point.value)).x, 1),
         _SHAPES.get(figure.kind, "result"),
         figure.is_suspicious,
         words_address(point.stated),
-        wording.charts.point(figure, point.place, source.title.value),
+        wording.charts.point(point.stated),
+        wording.charts.readout(point.stated),
         point.place,
         colours.get(point.place, 0),
     )

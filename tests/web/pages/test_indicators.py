@@ -454,7 +454,7 @@ def test_what_is_chosen_can_be_taken_off_and_nothing_chosen_is_said(client: Flas
     shown = page(client, asked)
     text = " ".join(shown.text.split())
     assert "Bỏ lọc: Nơi, đơn vị: Hưng Yên" in text and "Bỏ lọc: Loại số liệu: mục tiêu" in text
-    assert "Nơi, đơn vị (1 đã chọn)" in text and "Đang chọn 2 trong" in text
+    assert "Nơi (1 đã chọn)" in text and "Đang chọn 2 trong" in text
     left = [read_parameters(link) for link in shown.links if link.startswith(HERE + "&")]
     whole = {"name": REVENUE, "q": "tổng kết", "whose": "Hưng Yên", "kind": "target"}
     for name in ("q", "whose", "kind"):
@@ -516,5 +516,5 @@ def test_figures_without_a_period_stand_under_no_year() -> None:
 def test_places_come_first_and_are_applied_at_once(samples: Engine) -> None:
     shown = create_app(samples).test_client().get("/indicators?name=tăng trưởng kinh tế").text
     form = shown[shown.index('aria-labelledby="choose"') :]
-    assert form.index("Nơi, đơn vị") < form.index(">Áp dụng") < form.index("Loại số liệu")
+    assert form.index("<legend>Nơi") < form.index(">Áp dụng") < form.index("Loại số liệu")
     assert 'class="skip" href="#choices"' in shown and 'id="choices" tabindex="-1"' in shown
