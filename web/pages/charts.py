@@ -16,6 +16,8 @@ MOST_POINTS = 300
 """Points of one chart: the latest."""
 MOST_LABELLED = 12
 """A chart of at most so many points names their places, as far as there is room."""
+STEP = 10
+"""Units of the picture between two spots of a period that no name may stand on."""
 COLOURS = 6
 """Places of one chart that have a colour of their own: more are hardly told apart."""
 
@@ -23,7 +25,7 @@ _YEARS, _QUARTERS = (1, 2, 5, 10, 20, 50, 100), (1, 2, 4, 8, 20, 40, 400)
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 1200)
 _TICKS = {
     PeriodLength.YEAR: (_YEARS, 9),
-    PeriodLength.YEARS: (_YEARS, 9),
+    PeriodLength.YEARS: (_YEARS, 7),
     PeriodLength.QUARTER: (_QUARTERS, 5),
     PeriodLength.TO_DATE: (_MONTHS, 5),
     PeriodLength.MONTH: (_MONTHS, 5),
@@ -114,7 +116,7 @@ def chart(series: Series, chosen: Sequence[str] = ()) -> Chart:
         zero=drawn.spot(across.low, 0).y if up.low < 0 < up.high else None,
         strokes=_strokes(series, set(points), drawn, colours),
         dots=dots,
-        labels=chart_labels(_named(dots, series), [dot.spot for dot in dots]),
+        labels=chart_labels(_named(dots, series), _covered(dots)),
         legend=_legend(dots, series.family),
         colours=[(number, place) for place, number in colours.items()],
         cut=wording.charts.cut(len(points), len(series.points)) if is_cut else "",
@@ -191,6 +193,15 @@ def _named(dots: Sequence[Dot], series: Series) -> list[tuple[str, Spot]]:
     if len(series.places) > 1 and len(dots) <= MOST_LABELLED:
         return [(dot.place, dot.spot) for dot in latest]
     return []
+
+
+def _covered(dots: Iterable[Dot]) -> list[Spot]:
+    """Where no name may stand: at the dots, and where the periods before them lasted."""
+    return [
+        Spot(dot.spot.x - before, dot.spot.y)
+        for dot in dots
+        for before in range(0, int(dot.since) + 1, STEP)
+    ]
 
 
 def _colours(series: Series, chosen: Sequence[str]) -> dict[str, int]:

@@ -42,12 +42,13 @@ Runs = Sequence[TextRun]
 
 @dataclass(frozen=True, slots=True)
 class AdjacentMeeting:
-    """The meeting of the same organiser before or after this one. `compare`: the address of both
-    side by side, and the label of it."""
+    """The meeting of the same organiser before or after this one, or a year before. `label`: which
+    one it is; `what`: its kind and day; `compare`: the address of both side by side, and the label
+    of that."""
 
     label: str
     report: MeetingReport
-    day: str
+    what: str
     compare: tuple[str, str]
 
 
@@ -220,18 +221,26 @@ def _adjacent(report: MeetingReport, live: Searcher) -> tuple[str, list[Adjacent
         (wording.report.MEETING_AFTER, found.next, wording.compare.WITH_NEXT),
     )
     return address.profile("organiser", name, province), [
-        AdjacentMeeting(
-            label, other, wording.dates.day(other.dates[0]), (address_of(report, other), compared)
-        )
-        for label, other, compared in labelled
-        if other
+        _meeting(report, other, label, compared) for label, other, compared in labelled if other
     ]
 
 
-def _year_before(report: MeetingReport, adjacent: list[AdjacentMeeting], live: Searcher) -> str:
-    """The address of the comparison with the meeting of the same kind about a year before; empty if
-    there is none, or if it is one of the adjacent ones."""
+def _year_before(
+    report: MeetingReport, adjacent: list[AdjacentMeeting], live: Searcher
+) -> AdjacentMeeting | None:
+    """The meeting of the same kind about a year before; None if there is none, or if it is one of
+    the adjacent ones."""
     found = meeting_a_year_before(report, live)
     if found is None or found.id in {other.report.id for other in adjacent}:
-        return ""
-    return address_of(report, found)
+        return None
+    return _meeting(report, found, wording.compare.YEAR_BEFORE, wording.compare.WITH_YEAR_BEFORE)
+
+
+def _meeting(
+    report: MeetingReport, other: MeetingReport, label: str, compared: str
+) -> AdjacentMeeting:
+    kinds = [
+        wording.common.label("meeting_type", own.value) for own in other.facets.meeting_type[:1]
+    ]
+    what = ", ".join([*kinds, *(wording.dates.day(own) for own in other.dates[:1])])
+    return AdjacentMeeting(label, other, what, (address_of(report, other), compared))

@@ -127,6 +127,28 @@ def test_a_report_leads_to_the_meeting_of_a_year_before(tmp_path: Path) -> None:
     assert wording.compare.WITH_YEAR_BEFORE not in page(client, address.report("b.txt")).text
 
 
+def test_a_meeting_of_the_same_kind_is_preferred_and_said(tmp_path: Path) -> None:
+    texts = {
+        "a": "Ngày 5/1/2024, UBND tỉnh Nghệ An tổ chức hội nghị tổng kết công tác năm 2023.",
+        "b": "Ngày 8/1/2025, UBND tỉnh Nghệ An tổ chức hội nghị tổng kết công tác năm 2024.",
+        "c": "Ngày 7/1/2025, UBND tỉnh Nghệ An tổ chức hội nghị gặp mặt, đối thoại với sinh viên.",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    engine = open_engine(f"whoosh:{tmp_path / 'index'}")
+    build([tmp_path / f"{name}.txt" for name in texts], engine)
+    client = create_app(engine).test_client()
+    shown = page(client, address.report("b.txt"))
+    text = " ".join(shown.text.split())
+    around = client.get(address.report("b.txt")).text.partition('<nav class="neighbours"')[2]
+    around = around.partition("</nav>")[0]
+    assert address.compare("a.txt", "b.txt") in Outline(around).links
+    assert address.compare("c.txt", "b.txt") not in Outline(around).links
+    assert f"{wording.compare.WITH_PREVIOUS}: Tổng kết, 5/1/2024" in text
+    other = page(client, address.report("c.txt"))
+    assert address.compare("a.txt", "c.txt") in other.links, "of another kind, if there is no other"
+
+
 @pytest.mark.parametrize("url", [address.compare(FIRST, SECOND), address.compare(ONE_OF_TWO)])
 def test_addresses_of_a_comparison_are_read_again(client: FlaskClient, url: str) -> None:
     for link in page(client, url).links:
