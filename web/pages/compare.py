@@ -13,7 +13,7 @@ from search.explore.adjacent_meetings import adjacent_meetings, meeting_a_year_b
 from search.explore.comparison import OtherFigures, comparison
 from search.explore.topics import READ
 from search.index.entry import meeting_days
-from search.report import MeetingReport, StoredReport
+from search.report import MeetingReport, Role, StoredReport
 from search.searcher import Searcher
 from web import address, wording
 from web.http.snapshot import searcher
@@ -29,11 +29,13 @@ compare_page = Blueprint("compare", __name__)
 
 @dataclass(frozen=True, slots=True)
 class ComparedReport:
-    """A report of the two. `head`: the head of its columns; `href`: the address of its page."""
+    """A report of the two. `head`: the head of its columns; `href`: the address of its page;
+    `lacks_chair`: it is of a meeting, and nobody is found who chaired it."""
 
     report: MeetingReport
     head: str
     href: str
+    lacks_chair: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,13 @@ def _side_by_side(first: StoredReport, second: StoredReport, live: Searcher) -> 
 
 def _side(number: int, report: MeetingReport) -> ComparedReport:
     day = next((wording.dates.day(found) for found in report.dates), "")
-    return ComparedReport(report, wording.compare.side(number, day), address.report(report.id))
+    is_chaired = any(person.role is Role.CHAIR for person in report.facets.people)
+    return ComparedReport(
+        report,
+        wording.compare.side(number, day),
+        address.report(report.id),
+        report.is_meeting and not is_chaired,
+    )
 
 
 def _one_sided(others: Sequence[OtherFigures]) -> list[OtherFigures]:
