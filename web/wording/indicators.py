@@ -52,7 +52,7 @@ APART = {
 PLACES, NOT_PLACES = "Nơi", "Đơn vị, ngành, nước ngoài"
 FIND_PLACE, FIND_HERE = "Tìm nơi, đơn vị theo tên", "Gõ tên để tìm"
 NO_SUCH_PLACE = "Không có nơi, đơn vị nào tên như vậy."
-PLACES_SAID = "Nơi đã chọn"
+PLACES_SAID, TO_PLACES_SAID = "Nơi đã chọn", "Xem nơi nào có số liệu gì"
 NO_PERIOD = "không rõ"
 NO_YEAR = "Không rõ thời kỳ"
 
