@@ -181,10 +181,13 @@ def _highlighted(stored: StoredReport, text: str, within: str) -> dict[str, obje
     }
 
 
-def _with_anchors(report: MeetingReport, title: Runs, passages: list[Runs]) -> dict[str, object]:
+def _with_anchors(
+    report: MeetingReport, title: Runs, passages: Iterable[Runs]
+) -> dict[str, object]:
     """The title and the passages as a template shows them, with anchors at the words that gave
     figures, or that a flag is about."""
-    spans = {own.evidence for own in (*report.facets.figures, *report.flagged) if own.evidence}
+    found = [own.evidence for own in report.facets.figures]
+    spans = {own for own in (*found, *(own.evidence for own in report.flagged)) if own}
     begins = report.title.evidence
     shown: list[tuple[Passage, list[ShownRun]]] = [
         (passage, anchored(runs, passage.span[0], spans))

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from indexer.build.run import build
 from search.engine.urls import open_engine
 from search.explore.figure_choice import FigureAspect
+from search.explore.series import PeriodLength
 from search.report import FigureScope, Status
 from tests.search.explore.test_figures import said
 from tests.web.pages.outline import Outline
@@ -47,7 +48,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 
 def test_the_chart_of_the_most_chosen_places_comes_first(client: FlaskClient) -> None:
     first, *_ = re.findall(r'<h3 id="chart-.*?">(.*?)</h3>', client.get(BOTH).text)
-    assert wording.charts.PERIOD_LENGTHS["years"] in first
+    assert wording.charts.PERIOD_LENGTHS[PeriodLength.YEARS] in first
 
 
 def test_what_figures_each_chosen_place_has_is_said_and_linked(client: FlaskClient) -> None:
