@@ -245,5 +245,5 @@ def _meeting(
     kinds = [
         wording.common.label("meeting_type", own.value) for own in other.facets.meeting_type[:1]
     ]
-    what = ", ".join([*kinds, *(wording.dates.day(own) for own in other.dates[:1])])
+    what = " · ".join([*kinds, *(wording.dates.day(own) for own in other.dates[:1])])
     return AdjacentMeeting(label, other, what, (address_of(report, other), compared))
