@@ -71,6 +71,12 @@ def shared() -> Path:
 
 
 @pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    """The engine over an index that is not there yet."""
+    return open_engine(f"whoosh:{tmp_path / 'index'}")
+
+
+@pytest.fixture
 def write(tmp_path: Path) -> Callable[[str, str], Path]:
     """Write a file under tmp_path/reports."""
 

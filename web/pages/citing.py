@@ -59,8 +59,8 @@ class Reference:
         return wording.report.citation_notes(self.held, self.source, self.is_title_made)
 
 
-def reference(report: MeetingReport, server: str) -> Reference:
-    """What is cited of a report today. `server`: scheme and host, before its address."""
+def reference(report: MeetingReport, origin: str) -> Reference:
+    """What is cited of a report today. `origin`: scheme and host, before its address."""
     facets = report.facets
     day = next(iter(report.dates), None)
     issued = next((_in_words(found) for found in facets.issue_date), "")
@@ -78,7 +78,7 @@ def reference(report: MeetingReport, server: str) -> Reference:
         dated=_in_words(dated) if dated and not issued else "",
         printed=_iso(next(iter((*facets.page_date, *facets.issue_date)), None)),
         source=source(report),
-        here=server + address.report(report.id),
+        here=origin + address.report(report.id),
         accessed=clock.local_day(clock.now()),
     )
 

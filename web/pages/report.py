@@ -16,6 +16,7 @@ from search.query.compile import QueryTooLongError
 from search.report import FigureValue, MeetingReport, Passage, PassageKind, SourcePath, StoredReport
 from search.searcher import Searcher
 from web import address, wording
+from web.http.file_names import NAME_CHARACTERS, slug
 from web.http.originals import original_address
 from web.http.snapshot import searcher
 from web.pages.anchored import ShownRun, anchored, cells
@@ -80,7 +81,7 @@ def report(report_id: str = "") -> str:
         },
         **_flagged(found),
         figures=[(figure, _anchor_of(found, figure)) for figure in found.facets.figures],
-        original=_original(stored),
+        **_files(stored),
         remarks=wording.report.original_remarks(found.original) if found.original else [],
         copies=copy_links(found, (one.report for one in live.copies(found.id)), asked.query),
         more_like_this=similar_reports(found.id, live, MORE_LIKE_THIS),
@@ -137,6 +138,12 @@ class ShownOriginal(NamedTuple):
     href: str
     file: str
     leads_to_pages: bool
+
+
+def _files(stored: StoredReport) -> dict[str, object]:
+    """The file that a report was read from, and what its plain text is kept as."""
+    name = slug(stored.report.title.value, NAME_CHARACTERS) or "bao-cao"
+    return {"original": _original(stored), "text_name": f"{name}.txt"}
 
 
 def _original(stored: StoredReport) -> ShownOriginal | None:

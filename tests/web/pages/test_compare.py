@@ -1,5 +1,7 @@
 """The page of two reports side by side, and the ways to it."""
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from search.engine.urls import open_engine
 from tests.web.pages.outline import Outline
 from web import address, wording
 from web.app import create_app
+from web.pages import compare
 
 FIRST = "cao-bang/phien-hop-thuong-ky-thang-9.txt"
 SECOND = "hung-yen/phien-hop-thuong-ky-thang-9.txt"
@@ -46,6 +49,37 @@ def test_how_much_more(client: FlaskClient) -> None:
     assert wording.compare.DIFFERENCE in shown and "cao hơn 10,7 điểm phần trăm" in shown
     shown = page(client, address.compare(second, first)).text
     assert "thấp hơn 10,7 điểm phần trăm" in shown
+
+
+def rows(text: str) -> list[str]:
+    """Each row of figures and each person, without what only tells the reader to go on."""
+    main = text[text.index('id="figures"') : text.index("</main>")]
+    main = main.partition('id="topics"')[0]
+    return re.findall(r'<tr>\s*<th scope="row">.*?</tr>|<li><a href="/people.*?</li>', main, re.S)
+
+
+def test_every_row_is_on_some_page(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = client.get(address.compare(FIRST, SECOND)).text
+    assert len(rows(whole)) > 10 and "page=" not in whole
+    monkeypatch.setattr(compare, "MOST_ROWS", 2)
+    found: list[str] = []
+    href, later = address.compare(FIRST, SECOND), 0
+    for _ in range(100):
+        text = client.get(href).text
+        own = rows(text)
+        assert own, "no page is empty"
+        found += own
+        later = sum(map(int, re.findall(r"và (\d+) mục nữa ở trang sau", text)))
+        assert len(found) + later == len(rows(whole)), "what is left is told"
+        further = re.search(r'<a rel="next" href="([^"]+)"', text)
+        if not further:
+            break
+        assert later, "another page has something"
+        assert text.count(f'href="{further[1]}#') == text.count("mục nữa ở trang sau")
+        href = unescape(further[1])
+    assert sorted(found) == sorted(rows(whole)) and not later
+    assert rows(client.get(f"{address.compare(FIRST, SECOND)}&page=99").text) == rows(text)
+    assert client.get(f"{address.compare(FIRST, SECOND)}&page=x").status_code == 200
 
 
 def test_a_topic_leads_to_its_places_in_the_report(client: FlaskClient) -> None:

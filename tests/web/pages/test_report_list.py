@@ -44,7 +44,10 @@ def test_links_reorder_drop_and_clear(client: FlaskClient) -> None:
     ):
         assert f'href="{address.listed(ids)}">{label}' in text, label
     for file in address.LIST_FILES:
-        assert f'href="{address.listed([A, B], file)}"' in text
+        href = f'href="{address.listed([A, B], file)}"'
+        assert 0 < text.find(href) < text.index('class="hits"'), "before the reports"
+    assert text.index("Xóa cả danh sách") > text.rindex("Bỏ khỏi danh sách")
+    assert "Nếu xóa nhầm, nút Quay lại của trình duyệt" in text
     assert f'form="edit" name="drop" value="{A}">Bỏ khỏi danh sách' in text
     gone = client.get(f"{BOTH}&find=bão&drop={A}")
     assert gone.status_code == 302 and gone.headers["Location"] == address.listed([B], find="bão")
