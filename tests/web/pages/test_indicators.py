@@ -558,5 +558,5 @@ def test_provinces_stand_before_firms_and_other_countries() -> None:
         said(place="Nghệ An"),
         *many("1", "2", "3", place="Việt Nam", scope=FigureScope.COUNTRY),
     ]
-    first = choice_groups(stated, {})[0]
-    assert [own.label for own in first.shown] == ["Việt Nam", "Nghệ An", "VNPT", "Pháp"]
+    shown = [own.label for group in choice_groups(stated, {}) for own in group.shown]
+    assert shown[:4] == ["Việt Nam", "Nghệ An", "VNPT", "Pháp"]
