@@ -63,8 +63,10 @@ def test_by_keyboard(page: Page, address: str) -> None:
 
 def test_a_fragment_by_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}/?q=giải+ngân")
-    fragment = page.locator(".hit").first.locator(".snippet").get_by_role(
-        "link", name=re.compile("giải ngân")
+    fragment = (
+        page.locator(".hit")
+        .first.locator(".snippet")
+        .get_by_role("link", name=re.compile("giải ngân"))
     )
     page.locator(".hit h2 a").first.focus()
     page.keyboard.press("Tab")

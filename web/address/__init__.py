@@ -44,12 +44,14 @@ from web.address.reading import (
 )
 from web.address.root import here, in_full, under
 from web.address.writing import (
+    anchor,
     atom,
     choice_pairs,
     compare,
     condition_pairs,
     coverage,
     csv,
+    evidence,
     feed,
     flags,
     follow,
@@ -92,6 +94,7 @@ __all__ = [
     "TOPIC_BY",
     "WITHIN",
     "Asked",
+    "anchor",
     "asked_indicator",
     "atom",
     "beside_filters",
@@ -102,6 +105,7 @@ __all__ = [
     "coverage",
     "csv",
     "dropped_id",
+    "evidence",
     "feed",
     "figure_choice",
     "find_name",

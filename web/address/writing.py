@@ -11,6 +11,7 @@ from search.answers import Query, Sort
 from search.dates import DateBounds, PartialDate, written_since
 from search.explore.figure_choice import FigureAspect, FigureChoice
 from search.facets.indicator_groups import value_of
+from search.report import Span
 from web.address.parameters import (
     ADDED_SINCE,
     ALL_COPIES,
@@ -104,6 +105,16 @@ def compare(first: str = "", second: str = "", page: int = 1) -> str:
 def passage(report_id: str, number: int | None) -> str:
     """The address of a passage of a report; None: of the report."""
     return report(report_id) + ("" if number is None else f"#p{number}")
+
+
+def evidence(report_id: str, span: Span | None) -> str:
+    """The address of the words in a report that gave a figure; None: of the report."""
+    return report(report_id) + (f"#{anchor(span[0])}" if span else "")
+
+
+def anchor(begins: int) -> str:
+    """The name of a place in the text of a report. `begins`: its offset, in characters."""
+    return f"at-{begins}"
 
 
 def text(report_id: str) -> str:

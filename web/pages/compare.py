@@ -14,10 +14,11 @@ from search.explore.adjacent_meetings import adjacent_meetings, meeting_a_year_b
 from search.explore.comparison import comparison
 from search.explore.topics import READ
 from search.index.entry import meeting_days
-from search.report import MeetingReport, StoredReport
+from search.report import MeetingReport, Role, StoredReport
 from search.searcher import Searcher
 from web import address, wording
 from web.http.snapshot import searcher
+from web.pages.charts import words_address
 from web.pages.paging import pager
 
 MOST_ROWS = 60
@@ -30,11 +31,13 @@ compare_page = Blueprint("compare", __name__)
 
 @dataclass(frozen=True, slots=True)
 class ComparedReport:
-    """A report of the two. `head`: the head of its columns; `href`: the address of its page."""
+    """A report of the two. `head`: the head of its columns; `href`: the address of its page;
+    `lacks_chair`: it is of a meeting, and nobody is found who chaired it."""
 
     report: MeetingReport
     head: str
     href: str
+    lacks_chair: bool
 
 
 class ComparedRows(NamedTuple):
@@ -119,6 +122,7 @@ def _side_by_side(first: StoredReport, second: StoredReport, live: Searcher) -> 
         **shown,
         has_differences=any(row.difference for row in shown["aligned"].shown),
         most=MOST_ROWS,
+        words_address=words_address,
         pager=pager(page, pages, lambda n: address.compare(first.report.id, second.report.id, n)),
         topic_heads=_topic_heads(*both),
         are_copies=second.report.id in live.snapshot.copies(first.report.id),
@@ -128,7 +132,13 @@ def _side_by_side(first: StoredReport, second: StoredReport, live: Searcher) -> 
 
 def _side(number: int, report: MeetingReport) -> ComparedReport:
     day = next((wording.dates.day(found) for found in report.dates), "")
-    return ComparedReport(report, wording.compare.side(number, day), address.report(report.id))
+    is_chaired = any(person.role is Role.CHAIR for person in report.facets.people)
+    return ComparedReport(
+        report,
+        wording.compare.side(number, day),
+        address.report(report.id),
+        report.is_meeting and not is_chaired,
+    )
 
 
 def _of_page(rows: Sequence[Any], page: int) -> ComparedRows:

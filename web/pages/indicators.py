@@ -19,13 +19,15 @@ from search.explore.indicator_list import by_theme, looked_for
 from search.explore.series import series_of
 from search.explore.year_tables import year_tables
 from search.facets.indicator_groups import value_of
+from search.facets.registry import UNKNOWN
 from search.searcher import Searcher
 from search.text.collate import vietnamese_order
 from web import address, wording
 from web.http.snapshot import searcher
 from web.pages.asking import again, asked, conditions
-from web.pages.charts import chart, passage_address
+from web.pages.charts import chart, words_address
 from web.pages.figure_choices import choice_groups, chosen_conditions
+from web.pages.figure_places import places_said
 from web.pages.figure_table import figure_table
 from web.pages.figure_years import shown_years
 
@@ -58,7 +60,7 @@ def indicator() -> Response:
     if not name or not is_stated(name, live):
         return _listed(read, name, live)
     query, shown_name = read.query, value_of(name)
-    first = replace(query, page=1)
+    first, find = replace(query, page=1), address.find_values(request.args).strip()
     found = figures(name, query, live)
     shown = render_template(
         "indicator.html",
@@ -75,10 +77,11 @@ def indicator() -> Response:
             name, replace(first, all_copies=is_all), choice
         ),
         places=_places(name, query, found),
-        groups=choice_groups(found.stated, choice),
+        find=find,
+        groups=choice_groups(found.stated, choice, find),
         carried=[(address.NAME, shown_name), *address.condition_pairs(query)],
         files=[(kind, address.indicator(name, first, choice, kind)) for kind in FILES],
-        passage_address=passage_address,
+        words_address=words_address,
         reports=_reports(shown_name, query),
         **_drawn(name, query, chosen(found.stated, choice), choice),
     )
@@ -90,7 +93,7 @@ def _drawn(
 ) -> dict[str, object]:
     """The figures that are chosen: their charts and tables, by their names in the template."""
     provinces = query.filters.get("province", ())
-    places = choice.get(FigureAspect.WHOSE, ())
+    places = tuple(own for own in choice.get(FigureAspect.WHOSE, ()) if own != UNKNOWN)
     series = series_of(stated, provinces, places)
     first = replace(query, page=1)
     return {
@@ -98,7 +101,13 @@ def _drawn(
         "charts": [chart(one, places) for one in series[:MOST_CHARTS]],
         "more_charts": max(0, len(series) - MOST_CHARTS),
         "comparisons": shown_years(
-            year_tables(stated), lambda one: f"{address.indicator(name, first, one)}#table"
+            year_tables(stated), lambda one: f"{address.indicator(name, first, one)}#table", places
+        ),
+        "places_said": places_said(
+            stated,
+            series[:MOST_CHARTS],
+            places,
+            lambda own: f"{address.indicator(name, first, {**choice, **own})}#table",
         ),
         "table": figure_table(
             stated,

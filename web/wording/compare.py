@@ -39,6 +39,7 @@ PEOPLE = "Người"
 IN_BOTH = "Có trong cả hai"
 ONLY_IN = ("Chỉ có trong báo cáo thứ nhất", "Chỉ có trong báo cáo thứ hai")
 NAME = "Họ tên"
+NO_CHAIR = "Chương trình không thấy văn bản nêu ai chủ trì."
 NOBODY, NO_PEOPLE = "Không có ai.", "Chương trình không nhận ra tên người nào trong hai báo cáo."
 
 TOPICS = "Chủ đề"

@@ -180,7 +180,7 @@ def inside(words: str, count: int, are_apart: bool = False) -> str:
     return f"{number(count)} chỗ có “{words}”"
 
 
-NUMBERED, ISSUED, HELD = "số {}", "ban hành ngày {}", "họp {}"
+NUMBERED, ISSUED, HELD, DATED = "số {}", "ban hành ngày {}", "họp {}", "ngày {}"
 
 
 def cited(form: str, value: str) -> str:

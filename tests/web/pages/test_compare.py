@@ -35,7 +35,9 @@ def test_figures_people_and_topics_of_both(client: FlaskClient) -> None:
     shown = page(client, address.compare(FIRST, SECOND))
     for said in ("46,7%", "61,5%", "Hoàng Minh Tuyển", "Lương Đình Khải", "27/9/2024"):
         assert said in shown.text
-    assert f"{address.report(FIRST)}#p4" in shown.links, "a number leads to its sentence"
+    numbers = [own for own in shown.links if own.startswith(f"{address.report(FIRST)}#at-")]
+    assert numbers, "a number leads to its words"
+    assert all(f'id="{own.partition("#")[2]}"' in client.get(own).text for own in numbers)
     assert wording.compare.DIFFERENCE not in shown.text, "of another place and another time"
     assert address.compare(SECOND, FIRST) in shown.links
 
@@ -159,8 +161,44 @@ def test_a_report_leads_to_the_meeting_of_a_year_before(tmp_path: Path) -> None:
     assert wording.compare.WITH_YEAR_BEFORE not in page(client, address.report("b.txt")).text
 
 
+def test_a_meeting_of_the_same_kind_is_preferred_and_said(tmp_path: Path) -> None:
+    texts = {
+        "a": "Ngày 5/1/2024, UBND tỉnh Nghệ An tổ chức hội nghị tổng kết công tác năm 2023.",
+        "b": "Ngày 8/1/2025, UBND tỉnh Nghệ An tổ chức hội nghị tổng kết công tác năm 2024.",
+        "c": "Ngày 7/1/2025, UBND tỉnh Nghệ An tổ chức hội nghị gặp mặt, đối thoại với sinh viên.",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    engine = open_engine(f"whoosh:{tmp_path / 'index'}")
+    build([tmp_path / f"{name}.txt" for name in texts], engine)
+    client = create_app(engine).test_client()
+    shown = page(client, address.report("b.txt"))
+    text = " ".join(shown.text.split())
+    around = client.get(address.report("b.txt")).text.partition('<nav class="neighbours"')[2]
+    around = around.partition("</nav>")[0]
+    assert address.compare("a.txt", "b.txt") in Outline(around).links
+    assert address.compare("c.txt", "b.txt") not in Outline(around).links
+    assert f"{wording.compare.WITH_PREVIOUS}: Sơ kết, tổng kết · 5/1/2024" in text
+    other = page(client, address.report("c.txt"))
+    assert address.compare("a.txt", "c.txt") in other.links, "of another kind, if there is no other"
+
+
 @pytest.mark.parametrize("url", [address.compare(FIRST, SECOND), address.compare(ONE_OF_TWO)])
 def test_addresses_of_a_comparison_are_read_again(client: FlaskClient, url: str) -> None:
     for link in page(client, url).links:
         if link.startswith("/compare?"):
             assert client.get(link).status_code == 200
+
+
+def test_that_nobody_is_named_as_chair_is_said(tmp_path: Path) -> None:
+    texts = {
+        "a": "Ngày 5/1/2024, UBND tỉnh Nghệ An họp, ông Lê Văn Bình chủ trì hội nghị.",
+        "b": "Ngày 8/1/2025, UBND tỉnh Nghệ An họp, ông Trần Đình Cường phát biểu tại hội nghị.",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    engine = open_engine(f"whoosh:{tmp_path / 'index'}")
+    build([tmp_path / f"{name}.txt" for name in texts], engine)
+    text = create_app(engine).test_client().get(address.compare("a.txt", "b.txt")).text
+    _, first, second = text.split("<h3>Chỉ có trong báo cáo ")
+    assert wording.compare.NO_CHAIR not in first and wording.compare.NO_CHAIR in second
