@@ -32,8 +32,9 @@ def find_highlights(
     Where it is inside a longer word, or ends inside one, it is highlighted only if the report has
     no better occurrence; and where it takes one syllable from a word that goes on ("hoàn thành |
     lập", "công | an toàn"), only if there is none of these either: no hit is without a highlight.
-    A number, or a syllable typed without diacritics, is highlighted next to its neighbours of the
-    query, and alone only if they never stand together. `allowance`: of all texts of one page.
+    A number, or one syllable, is highlighted next to its neighbours of the query, and alone only if
+    they never stand together; a concept without variants keeps those around it apart.
+    `allowance`: of all texts of one page.
     """
     if allowance and allowance.is_spent:
         return []
@@ -65,7 +66,7 @@ def _find_highlights(
     ]
     highlights: list[Highlight] = []
     for number, (variants, own) in enumerate(zip(concepts, occurrences, strict=True)):
-        chosen = (_is_vague(variants[0]) and _adjoining(number, occurrences)) or _least_cut(own)
+        chosen = (_is_vague(variants) and _adjoining(number, occurrences)) or _least_cut(own)
         shown = chain.from_iterable(_spans(text, found, variants) for found in chosen)
         highlights += [Highlight(start, end, number) for start, end in shown]
     highlights.sort()
@@ -80,10 +81,16 @@ def _spans(text: str, found: Occurrence, variants: Sequence[Phrase]) -> Iterable
     return tuple(own) or ((found.start, found.end),)
 
 
-def _is_vague(phrase: Phrase) -> bool:
-    """Whether a phrase is one number, or one syllable in any spelling: both are found all over."""
-    term = phrase.slots[0][0]
-    return len(phrase.slots) == 1 and (not isinstance(term, str) or term[0].isdecimal())
+def _is_vague(variants: Sequence[Phrase]) -> bool:
+    """Whether a concept is one syllable however it is written, or a number: alone, both are found
+    all over. An abbreviation is none, as it stands for several."""
+    if not variants:
+        return False
+    term = variants[0].slots[0][0]
+    is_digits = isinstance(term, str) and term[0].isdecimal()
+    is_found_all_over = is_digits or not isinstance(term, str)
+    one = variants[:1] if is_found_all_over else variants
+    return all(len(phrase.slots) == 1 for phrase in one)
 
 
 def _adjoining(number: int, occurrences: Sequence[Sequence[Occurrence]]) -> list[Occurrence]:

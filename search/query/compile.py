@@ -95,9 +95,17 @@ class ParsedQuery:
 
     @cached_property
     def highlighted(self) -> tuple[tuple[Phrase, ...], ...]:
-        """What is highlighted in a hit, in the order it was typed, each as all its variants."""
-        every = (variants for own in self.concepts for variants in own.highlighted)
-        return tuple(dict.fromkeys(every))
+        """What is highlighted in a hit, in the order it was typed, each as all its variants.
+
+        Where OR joins words an empty one stands before each run of them: what is on its two sides
+        are no neighbours."""
+        has_or = any(own.kind is NoticeKind.ALTERNATIVES for own in self.notices)
+        every: dict[object, tuple[Phrase, ...]] = {}
+        for number, own in enumerate(self.concepts):
+            if has_or and number and not own.first:
+                every[number] = ()
+            every |= {variants: variants for variants in own.highlighted if variants not in every}
+        return tuple(every.values())
 
     @property
     def highlighted_apart(self) -> tuple[tuple[Phrase, ...], ...]:

@@ -77,7 +77,8 @@ def _named(days: DateRange) -> str:
         name = _MANY_MONTHS.get((month, days.last.month))
         return f"{name} {PartialDate(year).written}" if name else ""
     is_of_years = month == 1 and days.last.month == 12
-    return f"{PartialDate(year).written}\N{EN DASH}{days.last.year:04}" if is_of_years else ""
+    years = (PartialDate(year).written, PartialDate(days.last.year).written)
+    return "\N{EN DASH}".join(years) if is_of_years else ""
 
 
 def local_day(instant: datetime) -> str:

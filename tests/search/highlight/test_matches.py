@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from search.engine.query_tree import Phrase, Prefix, Term
-from search.highlight.matches import find_highlights
+from search.highlight.matches import find_highlights, highlight_text
+from search.query.compile import parse_query
 from search.report import (
     FacetValue,
     MeetingReport,
@@ -136,3 +137,19 @@ def test_every_occurrence_that_an_engine_counts_has_a_highlight(
         row = own[first : first + data.draw(st.integers(1, 3))]
         phrase = Phrase(tuple((term,) for term in row))
         assert find_highlights(replace(report, word_joins=to_bitmap(joins)), [[phrase]])
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "marked"),
+    [
+        ("Thủ Thiêm", "Thủ tướng xem khu Thủ Thiêm. Thủ tục còn chậm.", ["Thủ Thiêm"]),
+        ("Thủ Thiêm", "Thủ tướng xem Thiêm.", ["Thủ", "Thiêm"]),
+        ("ông Nghĩa", "Các ông gặp ông Nghĩa.", ["ông Nghĩa"]),
+        ("bão OR lũ", "Sau bão lũ, còn bão và lũ.", ["bão lũ", "bão", "lũ"]),
+    ],
+)
+def test_one_syllable_is_marked_alone_only_where_it_never_stands_with_its_neighbour(
+    query: str, text: str, marked: list[str]
+) -> None:
+    runs = highlight_text(text, parse_query(query).highlighted)
+    assert [run.text for run in runs if run.is_highlighted] == marked

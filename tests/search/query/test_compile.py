@@ -23,7 +23,7 @@ def required(text: str) -> list[str]:
     """Each phrase as its syllables, with "~" before one in any spelling."""
     return [
         " ".join(shown(term) for slot in phrase.slots for term in slot)
-        for phrase, *_ in parse_query(text).highlighted
+        for phrase, *_ in filter(None, parse_query(text).highlighted)
     ]
 
 
