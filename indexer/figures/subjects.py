@@ -13,6 +13,7 @@ from indexer.figures.cues import (
     verbs,
 )
 from indexer.figures.indicators import Indicator, indicator_forms, subjects
+from search.text.pyvi.segmenter import is_word
 
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _LONGEST_NAME = 8
@@ -157,15 +158,22 @@ class FigureSentence:
         end, stops, name_end = mention.end, fillers(), figure_cues().name_end
         for _ in range(_LONGEST_NAME):
             word = _NEXT_WORD.match(self.text, end)
-            if (
+            is_over = (
                 not word
                 or word[1] in stops
-                or name_end.match(self.text, word.start(1))
+                or bool(name_end.match(self.text, word.start(1)))
                 or not self.whole[word.start(1)].islower()
-            ):
+            )
+            if not word or (is_over and not self._is_inside_a_word(mention.end, end, word[1])):
                 return entry.name if end == mention.end else self._as_written(mention.start, end)
             end, stops = word.end(), frozenset()
         return None
+
+    def _is_inside_a_word(self, since: int, end: int, next_word: str) -> bool:
+        """Whether what says more of an indicator, from `since` on, would end between the syllables
+        of one word: "vốn FDI luân | chuyển"."""
+        last = self.text[since:end].split()[-1:]
+        return bool(last) and is_word(last[0], next_word)
 
     def _as_written(self, start: int, end: int) -> str:
         """The words of the text, without the capital that begins a sentence."""

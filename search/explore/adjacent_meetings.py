@@ -33,7 +33,8 @@ class AdjacentMeetings:
 
 
 def adjacent_meetings(report: MeetingReport, searcher: Searcher) -> AdjacentMeetings | None:
-    """The meetings of the first organiser of a report, in its province, before and after its own.
+    """The meetings of the first organiser of a report, in its province, before and after its own:
+    the nearest of the same kind, or the nearest of all if there is none.
 
     None if the report has no organiser or no day. A near-identical report is of the same meeting,
     whatever day it was printed.
@@ -44,13 +45,17 @@ def adjacent_meetings(report: MeetingReport, searcher: Searcher) -> AdjacentMeet
     named = {"organiser": report.facets.organiser, "province": report.facets.province}
     filters = {name: (values[0].value,) for name, values in named.items() if values}
     same = {report.id, *searcher.snapshot.copies(report.id)}
+    kinds = report.facets.meeting_type[:1]
+    preferred = [*({**filters, "meeting_type": (kind.value,)} for kind in kinds), filters]
     before = after = None
     if own.first > date.min:
         earlier = DateRange(date.min, own.first - timedelta(days=1))
-        before = _first(_reports(filters, earlier, Sort.NEWEST, searcher), same, last=own.first)
+        found = (_reports(one, earlier, Sort.NEWEST, searcher) for one in preferred)
+        before = next(filter(None, (_first(one, same, last=own.first) for one in found)), None)
     if own.last < date.max:
         later = DateRange(own.last + timedelta(days=1), date.max)
-        after = _first(_reports(filters, later, Sort.OLDEST, searcher), same, first=own.last)
+        found = (_reports(one, later, Sort.OLDEST, searcher) for one in preferred)
+        after = next(filter(None, (_first(one, same, first=own.last) for one in found)), None)
     return AdjacentMeetings(filters, before, after)
 
 

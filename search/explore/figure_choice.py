@@ -1,12 +1,18 @@
 """Figures of an indicator, a choice among them → those chosen, and what each value gives."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 
 from search.explore.figures import StatedFigure
 from search.explore.series import PeriodLength, span_of
 from search.facets.registry import UNKNOWN
+from search.text.lexicon.word_lists import entries
+
+_DATA = Path(__file__).parent / "data"
 
 
 class FigureAspect(StrEnum):
@@ -26,9 +32,17 @@ def aspect_value(stated: StatedFigure, aspect: FigureAspect) -> str:
     if aspect is FigureAspect.KIND:
         return stated.figure.kind.value
     if aspect is FigureAspect.WHOSE:
-        return stated.figure.scope_name or UNKNOWN
+        name = stated.figure.scope_name
+        return name if name and not _pointing().search(name) else UNKNOWN
     time = span_of(stated.figure.period)
     return UNKNOWN if time.length is PeriodLength.UNKNOWN else str(time.year)
+
+
+@cache
+def _pointing() -> re.Pattern[str]:
+    """Finds that a name only points at one: "các doanh nghiệp này"."""
+    words = "|".join(re.escape(word) for [word] in entries("pointing_words.txt", _DATA))
+    return re.compile(rf"(?<!\w)(?:{words})$", re.IGNORECASE)
 
 
 def chosen(stated: Iterable[StatedFigure], choice: FigureChoice) -> tuple[StatedFigure, ...]:

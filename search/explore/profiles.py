@@ -9,6 +9,7 @@ from search.engine.protocol import Request
 from search.engine.query_tree import And, FacetValueIs, Or
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
 from search.facets.values import choices
+from search.query.field_values import type_words
 from search.query.plain_words import plain_words
 from search.report import MeetingReport, PersonValue
 from search.searcher import Searcher
@@ -32,11 +33,12 @@ _Names = Mapping[tuple[str, ...], list[tuple[str, str]]]
 
 def values_named(text: str, searcher: Searcher) -> tuple[FollowedValue, ...]:
     """The values of the facets of FOLLOWED whose name is the whole text, with its diacritics or
-    without (V4), that of most reports first; none if the text is more than plain words."""
+    without (V4), that of most reports first; none if the text is more than plain words.
+    That of a person may follow a word of address: "ông Hoàng Văn Bình"."""
     typed = [syllable for word in plain_words(text) for syllable in word.syllables]
     found = [
         FollowedValue(facet, value, searcher.facet_counts(facet)[value])
-        for facet, value in _named(typed, searcher)
+        for facet, value in (*_named(typed, searcher), *_addressed(typed, searcher))
     ]
     return tuple(sorted(found, key=lambda named: -named.reports))
 
@@ -87,6 +89,17 @@ def _named(typed: Sequence[Syllable], searcher: Searcher) -> list[tuple[str, str
         for facet, value in searcher.once(_names_of).get(tuple(s.folded for s in typed), ())
         if any(is_spelled(syllables(n), typed) for n in COUNTED_BY_NAME[facet].names_of(value))
     ]
+
+
+def _addressed(typed: Sequence[Syllable], searcher: Searcher) -> list[tuple[str, str]]:
+    """The people whose names were typed behind a word of address."""
+    words = [own for own in type_words("person") if _begins(own, typed)]
+    named = [own for word in words for own in _named(typed[len(word) :], searcher)]
+    return [(facet, value) for facet, value in named if facet == "person"]
+
+
+def _begins(word: Sequence[Syllable], typed: Sequence[Syllable]) -> bool:
+    return [own.exact for own in word] == [own.exact for own in typed[: len(word)]]
 
 
 def _names_of(searcher: Searcher) -> _Names:

@@ -134,8 +134,8 @@ class TimedFigure(NamedTuple):
 def series_of(
     stated: Iterable[StatedFigure], provinces: Collection[str] = (), chosen: Collection[str] = ()
 ) -> list[Series]:
-    """The series of figures whose period is known: those of a known place first, of these those
-    of whole years first, and of these those of the most points.
+    """The series of figures whose period is known: those of the most chosen places first, of these
+    those of a known place, of these those of whole years, and of these those of the most points.
 
     A figure that cannot be drawn is in no series, nor is one of a firm, a sector, a region or
     another country. `provinces`: if there are any, nor is one of the country or of another
@@ -152,12 +152,13 @@ def series_of(
             kinds[kind].append(TimedFigure(one, time))
     found = [_series(kind, own) for kind, own in kinds.items() if len({t.time for t in own}) > 1]
     drawn = (series for series in found if series.lines or len(series.points) > 2)
-    return sorted(drawn, key=_order)
+    return sorted(drawn, key=lambda series: _order(series, chosen))
 
 
-def _order(series: Series) -> tuple[bool, int, int]:
+def _order(series: Series, chosen: Collection[str]) -> tuple[int, bool, int, int]:
     length = [*PeriodLength].index(series.length)
-    return (series.scope is Scope.OTHER, length, -len(series.points))
+    compared = len(set(chosen).intersection(series.places))
+    return (-compared, series.scope is Scope.OTHER, length, -len(series.points))
 
 
 def span_of(period: str | None) -> PeriodSpan:

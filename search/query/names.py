@@ -6,6 +6,7 @@ from itertools import chain
 from search.answers import NoticeKind
 from search.engine.query_tree import FacetValueIs, Phrase
 from search.query.concepts import Concept, exact_slots, phrase
+from search.query.field_values import type_words
 from search.query.run import Run
 from search.text.analyze import exact_term
 from search.text.lexicon.joined_names import name_chain, splits
@@ -31,6 +32,25 @@ def name(run: Run, first: int) -> Concept | None:
     if last == first:
         return None
     return Concept(first, last, (phrase(found[first:last]),), is_dictionary_word=True)
+
+
+def addressed(run: Run, first: int) -> Concept | None:
+    """A person whom some report names, with a word of address before: "ông Tô Hoà An". Reports that
+    name the person without it answer, too."""
+    for word in type_words("person"):
+        begin = first + len(word)
+        is_typed = [own.exact for own in word] == [s.exact for s in run.syllables[first:begin]]
+        if is_typed and (last := _person_end(run, begin)) > begin:
+            own = run.syllables[begin:last]
+            return Concept(
+                first,
+                last,
+                (phrase(run.syllables[first:last]), phrase(own)),
+                kind=NoticeKind.ABBREVIATION,
+                notice_words=(run.text[own[0].start : own[-1].end],),
+                is_dictionary_word=True,
+            )
+    return None
 
 
 def _spellings_at(run: Run, first: int) -> tuple[int, NameSpellings] | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from search.query.concepts import Concept, phrase
 from search.query.documents import document
-from search.query.names import joined_name, name
+from search.query.names import addressed, joined_name, name
 from search.query.numbers import (
     clock,
     dates,
@@ -56,6 +56,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     in_reading_order(document),
     dates,
     in_reading_order(
+        addressed,
         clock,
         joined_measure,
         ending,

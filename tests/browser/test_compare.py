@@ -17,7 +17,8 @@ def test_from_a_report_to_both_without_script(browser: Browser, address: str) ->
     row = page.get_by_role("row", name="thu ngân sách nhà nước So với kế hoạch")
     expect(row).to_contain_text("cao hơn 10,7 điểm phần trăm")
     row.get_by_role("link", name="29,7%").click()
-    expect(page.locator("p:target")).to_contain_text("29,7% dự toán")
+    expect(page.locator(".at:target")).to_have_text("29,7%")
+    expect(page.locator("p:has(:target)")).to_contain_text("29,7% dự toán")
     page.close()
 
 

@@ -42,7 +42,7 @@ def test_labels_of_charts_do_not_collide(
     assert charts
     for number in range(1, charts + 1):
         chart = f".chart:nth-of-type({number}) > svg"
-        texts = boxes(page, f"{chart} text")
+        texts = boxes(page, f"{chart} text:not(.readout)")
         assert texts
         expect(page.locator(f"{chart} text").first).to_be_visible()  # no other rule hides numbers
         assert not any(overlap(one, other) for one, other in combinations(texts, 2))
@@ -50,6 +50,34 @@ def test_labels_of_charts_do_not_collide(
         outside = [t for t in texts if t["left"] < frame["left"] or t["right"] > frame["right"]]
         assert outside == []
     assert page.evaluate("document.documentElement.scrollWidth") <= view["viewport"]["width"]
+
+
+@pytest.mark.parametrize("view", [PHONE, WIDE], ids=["phone", "wide"])
+def test_a_point_that_is_looked_at_says_what_it_is(
+    opened: Open, address: str, view: dict[str, Any]
+) -> None:
+    page = opened(java_script_enabled=False, **view)
+    page.goto(address + GROWTH)
+    point = page.locator(".chart a").first
+    readout = page.locator(".chart .readout").first
+    expect(readout).to_be_hidden()
+    point.focus()
+    expect(readout).to_be_visible()
+    expect(readout).to_contain_text("%")
+    chart, [said] = boxes(page, ".chart > svg")[0], boxes(page, ".chart a:focus + .readout")
+    assert chart["left"] <= said["left"] and said["right"] <= chart["right"]
+    page.mouse.move(0, 0)
+    page.locator("h1").click()
+    point.locator(".reach").hover()
+    expect(readout).to_be_visible()
+
+
+def test_a_point_leads_to_its_words_in_the_middle_of_the_page(opened: Open, address: str) -> None:
+    page = opened(**PHONE)
+    page.goto(address + GROWTH)
+    page.locator(".chart a .reach").first.click()
+    [words] = boxes(page, ".at:target")
+    assert 0.2 * 844 < words["top"] < 0.6 * 844
 
 
 def test_places_are_chosen_by_keyboard_without_script(opened: Open, address: str) -> None:

@@ -16,8 +16,9 @@ from search.report import Precision
 from search.serialization import encode
 from web import address, wording
 from web.export import spreadsheet
-from web.export.files import file, refused, server
+from web.export.files import file, origin, refused
 from web.http.snapshot import searcher
+from web.pages.charts import words_address
 
 figure_exports = Blueprint("figure_exports", __name__)
 
@@ -33,7 +34,7 @@ class _Wanted(NamedTuple):
 @figure_exports.get("/indicators.csv")
 def figures_csv() -> Response:
     """The figures that the page of an indicator shows, a row each."""
-    wanted, live, host = _wanted(), searcher(), server()
+    wanted, live, host = _wanted(), searcher(), origin()
     separator, wrong = address.separator(request.args)
     if wrong:
         abort(refused(wrong))
@@ -49,7 +50,7 @@ def figures_csv() -> Response:
 @figure_exports.get("/indicators.json")
 def figures_json() -> Response:
     """The figures that the page of an indicator shows, as JSON."""
-    wanted, live, host = _wanted(), searcher(), server()
+    wanted, live, host = _wanted(), searcher(), origin()
 
     def begin() -> Iterator[bytes]:
         found = figures(wanted.indicator, wanted.query, live)
@@ -80,7 +81,7 @@ def _record(wanted: _Wanted, found: Figures, generation: str, host: str) -> Figu
         total=len(stated),
         reports=found.reports,
         read=found.read,
-        figures=[figure_record(own, host + _passage(own)) for own in stated],
+        figures=[figure_record(own, host + words_address(own)) for own in stated],
     )
 
 
@@ -118,14 +119,10 @@ def _row(stated: StatedFigure, host: str) -> list[str]:
         spreadsheet.guarded(source.title.value),
         _iso_day(stated),
         spreadsheet.guarded(source.organiser),
-        host + _passage(stated),
+        host + words_address(stated),
     ]
 
 
 def _iso_day(stated: StatedFigure) -> str:
     day = stated.source.day
     return day.value if day and day.precision is not Precision.DAY_WITHOUT_YEAR else ""
-
-
-def _passage(stated: StatedFigure) -> str:
-    return address.passage(stated.source.id, stated.passage)

@@ -16,6 +16,8 @@ MOST_POINTS = 300
 """Points of one chart: the latest."""
 MOST_LABELLED = 12
 """A chart of at most so many points names their places, as far as there is room."""
+STEP = 10
+"""Units of the picture between two spots of a period that no name may stand on."""
 COLOURS = 6
 """Places of one chart that have a colour of their own: more are hardly told apart."""
 
@@ -23,7 +25,7 @@ _YEARS, _QUARTERS = (1, 2, 5, 10, 20, 50, 100), (1, 2, 4, 8, 20, 40, 400)
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 1200)
 _TICKS = {
     PeriodLength.YEAR: (_YEARS, 9),
-    PeriodLength.YEARS: (_YEARS, 9),
+    PeriodLength.YEARS: (_YEARS, 7),
     PeriodLength.QUARTER: (_QUARTERS, 5),
     PeriodLength.TO_DATE: (_MONTHS, 5),
     PeriodLength.MONTH: (_MONTHS, 5),
@@ -35,14 +37,17 @@ _SHAPES = {FigureKind.TARGET: "target", FigureKind.ESTIMATE: "estimate"}
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point of a chart: a shape of the legend, the address it leads to, and its name. `colour`:
-    the number of that of its place; 0: the same for all."""
+    """A point of a chart: a shape of the legend, the address it leads to, and its name. `since`:
+    how far left of it its period begins; 0 of one period of the axis. `readout`: what is seen when
+    it is looked at. `colour`: the number of that of its place; 0: the same for all."""
 
     spot: Spot
+    since: float
     shape: str
     is_suspicious: bool
     href: str
     name: str
+    readout: str
     place: str
     colour: int = 0
 
@@ -95,7 +100,8 @@ def chart(series: Series, chosen: Sequence[str] = ()) -> Chart:
     points = series.points[-MOST_POINTS:]
     plausible = [float(p.value) for p in points if not p.stated.figure.is_suspicious]
     up = values_axis(plausible or [float(point.value) for point in points])
-    across = times_axis([_at(point.time) for point in points], *_TICKS[series.length])
+    times = [at for point in points for at in (_at(point.time), _begin(point.time))]
+    across = times_axis(times, *_TICKS[series.length])
     labels = [wording.numbers.decimal(plain_number(value)) for value in up.ticks]
     drawn = frame(across, up, labels)
     colours = _colours(series, chosen)
@@ -110,21 +116,27 @@ def chart(series: Series, chosen: Sequence[str] = ()) -> Chart:
         zero=drawn.spot(across.low, 0).y if up.low < 0 < up.high else None,
         strokes=_strokes(series, set(points), drawn, colours),
         dots=dots,
-        labels=chart_labels(_named(dots, series), [dot.spot for dot in dots]),
+        labels=chart_labels(_named(dots, series), _covered(dots), drawn),
         legend=_legend(dots, series.family),
         colours=[(number, place) for place, number in colours.items()],
         cut=wording.charts.cut(len(points), len(series.points)) if is_cut else "",
     )
 
 
-def passage_address(stated: StatedFigure) -> str:
-    """The address of the passage that states a figure."""
-    return address.passage(stated.source.id, stated.passage)
+def words_address(stated: StatedFigure) -> str:
+    """The address of the words that state a figure."""
+    span = None if stated.passage is None else stated.figure.evidence
+    return address.evidence(stated.source.id, span)
 
 
 def _at(time: PeriodSpan) -> int:
     """A time as its axis counts it: in years, quarters or months."""
     return time.last // _MONTHS_OF_UNIT.get(time.length, 1)
+
+
+def _begin(time: PeriodSpan) -> int:
+    """Where a period of several years begins on its axis; any other is one place of it."""
+    return time.first // 12 if time.length is PeriodLength.YEARS else _at(time)
 
 
 def _time(at: float, length: PeriodLength) -> PeriodSpan:
@@ -157,13 +169,15 @@ def _spot(point: Point, frame: Frame) -> Spot:
 
 
 def _dot(point: Point, frame: Frame, colours: Mapping[str, int]) -> Dot:
-    figure, source = point.stated.figure, point.stated.source
+    figure, spot = point.stated.figure, _spot(point, frame)
     return Dot(
-        _spot(point, frame),
+        spot,
+        round(spot.x - frame.spot(_begin(point.time), float(point.value)).x, 1),
         _SHAPES.get(figure.kind, "result"),
         figure.is_suspicious,
-        passage_address(point.stated),
-        wording.charts.point(figure, point.place, source.title.value),
+        words_address(point.stated),
+        wording.charts.point(point.stated),
+        wording.charts.readout(point.stated),
         point.place,
         colours.get(point.place, 0),
     )
@@ -179,6 +193,15 @@ def _named(dots: Sequence[Dot], series: Series) -> list[tuple[str, Spot]]:
     if len(series.places) > 1 and len(dots) <= MOST_LABELLED:
         return [(dot.place, dot.spot) for dot in latest]
     return []
+
+
+def _covered(dots: Iterable[Dot]) -> list[Spot]:
+    """Where no name may stand: at the dots, and where the periods before them lasted."""
+    return [
+        Spot(dot.spot.x - before, dot.spot.y)
+        for dot in dots
+        for before in range(0, int(dot.since) + 1, STEP)
+    ]
 
 
 def _colours(series: Series, chosen: Sequence[str]) -> dict[str, int]:

@@ -17,7 +17,8 @@ class Reference:
     `number`, `issuer`, `issued`: of a document, its day in words. `held`: the day of the meeting in
     words, and that it is inferred, if it is; `held_on`: the same in ISO 8601, if the text states a
     whole day. `printed`: the day of the page or of the document, in ISO 8601. `source`: where the
-    text is from; `here`: the public address; `accessed`: the day on which it is cited.
+    text is from; `here`: the public address; `accessed`: the day on which it is cited. `dated`: the
+    day of what is no meeting, in words.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Reference:
     source: str
     here: str
     accessed: date
+    dated: str = ""
 
     @property
     def text(self) -> str:
@@ -45,6 +47,7 @@ class Reference:
             ", ".join(self.authors),
             self.outlet,
             said.cited(said.HELD, self.held),
+            said.cited(said.DATED, self.dated),
             self.source,
         )
         accessed = PartialDate.of_day(self.accessed).written
@@ -56,10 +59,12 @@ class Reference:
         return wording.report.citation_notes(self.held, self.source, self.is_title_made)
 
 
-def reference(report: MeetingReport, server: str) -> Reference:
-    """What is cited of a report today. `server`: scheme and host, before its address."""
+def reference(report: MeetingReport, origin: str) -> Reference:
+    """What is cited of a report today. `origin`: scheme and host, before its address."""
     facets = report.facets
     day = next(iter(report.dates), None)
+    issued = next((_in_words(found) for found in facets.issue_date), "")
+    held, dated = (day, None) if facets.event_date else (None, day)
     return Reference(
         title=report.title.value,
         is_title_made=report.title.status is Status.MADE,
@@ -67,12 +72,13 @@ def reference(report: MeetingReport, server: str) -> Reference:
         outlet=_first(facets.outlet),
         number=_first(facets.document_no),
         issuer=_first(facets.issuer),
-        issued=next((_in_words(found) for found in facets.issue_date), ""),
-        held=_in_words(day) if day else "",
-        held_on=_iso(day),
+        issued=issued,
+        held=_in_words(held) if held else "",
+        held_on=_iso(held),
+        dated=_in_words(dated) if dated and not issued else "",
         printed=_iso(next(iter((*facets.page_date, *facets.issue_date)), None)),
         source=source(report),
-        here=server + address.report(report.id),
+        here=origin + address.report(report.id),
         accessed=clock.local_day(clock.now()),
     )
 

@@ -8,7 +8,7 @@ from search.explore.series import Point
 from search.explore.year_tables import PlaceRow, YearCell, YearTable
 from search.report import FigureKind
 from web import wording
-from web.pages.charts import passage_address, plain_number
+from web.pages.charts import plain_number, words_address
 
 MOST_TABLES, MOST_YEARS, MOST_PLACES = 3, 8, 30
 """Tables of a page; years and places of one."""
@@ -45,23 +45,30 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownYears:
-    """`years`: year → the headings of its columns. `cut`: says what was left out, if anything."""
+    """`years`: year → the headings of its columns. `cut`: says what was left out, if anything;
+    `absent`: which of the chosen places are in no row, and why."""
 
     title: str
     years: list[tuple[int, list[str]]]
     rows: list[ShownRow]
     cut: str
+    absent: str = ""
 
 
 _Side = Callable[[YearCell], tuple[Point, ...]]
 
 
-def shown_years(found: Iterable[YearTable], to: Callable[[FigureChoice], str]) -> list[ShownYears]:
-    """The first tables. `to`: what is chosen of the figures → the address of that."""
-    return [_table(one, to) for one in list(found)[:MOST_TABLES]]
+def shown_years(
+    found: Iterable[YearTable], to: Callable[[FigureChoice], str], chosen: Iterable[str] = ()
+) -> list[ShownYears]:
+    """The first tables. `to`: what is chosen of the figures → the address of that. `chosen`: the
+    places that are compared."""
+    return [_table(one, to, [*chosen]) for one in list(found)[:MOST_TABLES]]
 
 
-def _table(found: YearTable, to: Callable[[FigureChoice], str]) -> ShownYears:
+def _table(
+    found: YearTable, to: Callable[[FigureChoice], str], chosen: Iterable[str]
+) -> ShownYears:
     columns = [
         (number, label, side)
         for number in range(min(MOST_YEARS, len(found.years)))
@@ -84,6 +91,9 @@ def _table(found: YearTable, to: Callable[[FigureChoice], str]) -> ShownYears:
         ],
         cut=wording.indicators.comparison_cut(
             max(0, len(found.years) - MOST_YEARS), len(found.rows) - len(shown)
+        ),
+        absent=wording.indicators.absent_places(
+            [own for own in chosen if own not in {row.place for row in found.rows}]
         ),
     )
 
@@ -118,7 +128,7 @@ def _cell(
 
 def _number(point: Point) -> CellNumber:
     return CellNumber(
-        wording.numbers.decimal(plain_number(point.value)),
-        passage_address(point.stated),
+        wording.figures.bounded(point.stated, wording.numbers.decimal(plain_number(point.value))),
+        words_address(point.stated),
         point.stated.figure.kind is FigureKind.ESTIMATE,
     )

@@ -18,7 +18,7 @@ class FlagRow:
 
     `flag`: what is odd, of the whole text if it names no `facet`, and `why`, if more is known.
     `facet`, `value`, `detail`: what it is about; `status`: how the value is known. `sentence`: the
-    words that gave it; `href`: the address of their passage, or of the report. `line`: what a
+    words that gave it; `href`: where they stand, or of the report. `line`: what a
     person writes to correct it; "" for nothing; `is_done`: a person has corrected it.
     """
 
@@ -41,7 +41,6 @@ def flag_rows(report_id: str, found: Iterable[FlaggedInSentence]) -> list[FlagRo
 
 def _row(report_id: str, one: FlaggedInSentence) -> FlagRow:
     value, detail = _in_words(one)
-    passage = "" if one.passage is None else f"#p{one.passage}"
     return FlagRow(
         flag=wording.common.label(FLAG, one.about.flag),
         why=wording.flags.REASONS.get(one.about.reason, ""),
@@ -50,7 +49,7 @@ def _row(report_id: str, one: FlaggedInSentence) -> FlagRow:
         detail=detail,
         status=wording.common.STATUSES[one.value.status] if one.value else "",
         sentence=one.sentence,
-        href=address.report(report_id) + passage,
+        href=address.evidence(report_id, None if one.passage is None else one.about.evidence),
         line=one.line,
         is_done=one.about.flag == CORRECTED,
     )

@@ -19,13 +19,15 @@ from search.explore.indicator_list import by_theme, looked_for
 from search.explore.series import series_of
 from search.explore.year_tables import year_tables
 from search.facets.indicator_groups import value_of
+from search.facets.registry import UNKNOWN
 from search.searcher import Searcher
 from search.text.collate import vietnamese_order
 from web import address, wording
 from web.http.snapshot import searcher
 from web.pages.asking import again, asked, conditions
-from web.pages.charts import chart, passage_address
+from web.pages.charts import chart, words_address
 from web.pages.figure_choices import choice_groups, chosen_conditions
+from web.pages.figure_places import places_said
 from web.pages.figure_table import figure_table
 from web.pages.figure_years import shown_years
 
@@ -58,7 +60,7 @@ def indicator() -> Response:
     if not name or not is_stated(name, live):
         return _listed(read, name, live)
     query, shown_name = read.query, value_of(name)
-    first = replace(query, page=1)
+    first, find = replace(query, page=1), address.find_values(request.args).strip()
     found = figures(name, query, live)
     shown = render_template(
         "indicator.html",
@@ -74,12 +76,13 @@ def indicator() -> Response:
         with_copies=lambda is_all: address.indicator(
             name, replace(first, all_copies=is_all), choice
         ),
-        places=_places(name, query, found, choice),
-        groups=choice_groups(found.stated, choice),
-        carried=[(address.NAME, shown_name), *address.query_pairs(query)],
+        places=_places(name, query, found),
+        find=find,
+        groups=choice_groups(found.stated, choice, find),
+        carried=[(address.NAME, shown_name), *address.condition_pairs(query)],
         files=[(kind, address.indicator(name, first, choice, kind)) for kind in FILES],
-        passage_address=passage_address,
-        reports=address.write(replace(first, filters={**query.filters, INDICATOR: (shown_name,)})),
+        words_address=words_address,
+        reports=_reports(shown_name, query),
         **_drawn(name, query, chosen(found.stated, choice), choice),
     )
     return Response(shown)
@@ -90,7 +93,7 @@ def _drawn(
 ) -> dict[str, object]:
     """The figures that are chosen: their charts and tables, by their names in the template."""
     provinces = query.filters.get("province", ())
-    places = choice.get(FigureAspect.WHOSE, ())
+    places = tuple(own for own in choice.get(FigureAspect.WHOSE, ()) if own != UNKNOWN)
     series = series_of(stated, provinces, places)
     first = replace(query, page=1)
     return {
@@ -98,7 +101,13 @@ def _drawn(
         "charts": [chart(one, places) for one in series[:MOST_CHARTS]],
         "more_charts": max(0, len(series) - MOST_CHARTS),
         "comparisons": shown_years(
-            year_tables(stated), lambda one: f"{address.indicator(name, first, one)}#table"
+            year_tables(stated), lambda one: f"{address.indicator(name, first, one)}#table", places
+        ),
+        "places_said": places_said(
+            stated,
+            series[:MOST_CHARTS],
+            places,
+            lambda own: f"{address.indicator(name, first, {**choice, **own})}#table",
         ),
         "table": figure_table(
             stated,
@@ -128,7 +137,7 @@ def _listed(read: address.Asked, missing: str, live: Searcher) -> Response:
         listed=len(listed[:MOST_LISTED]),
         themes=by_theme(listed[:MOST_LISTED]),
         indicator_address=lambda own: address.indicator(own, query),
-        carried=address.query_pairs(query),
+        carried=address.condition_pairs(query),
         conditions=_narrowed(query, address.indicators),
         unfiltered=address.indicators(),
     )
@@ -143,8 +152,16 @@ def _narrowed(query: Query, to: Callable[[Query], str]) -> list[tuple[str, str]]
     return [*typed, *conditions(first, to)]
 
 
-def _places(name: str, query: Query, found: Figures, choice: FigureChoice) -> list[PlaceChoice]:
-    """The provinces that can be chosen, those of the most reports first."""
+def _reports(name: str, query: Query) -> str:
+    """The address of the reports of the page; empty where the query asks for other indicators, too,
+    as no address asks for reports that have two values of one facet."""
+    own = {**query.filters, INDICATOR: (name,)}
+    return "" if INDICATOR in query.filters else address.search(replace(query, filters=own))
+
+
+def _places(name: str, query: Query, found: Figures) -> list[PlaceChoice]:
+    """The provinces that can be chosen, those of the most reports first. What is chosen of the
+    figures is not carried along: of other reports there may be no such figure."""
     chosen = query.filters.get("province", ())
     first = replace(query, page=1)
     ordered = sorted(found.provinces.items(), key=lambda one: (-one[1], vietnamese_order(one[0])))
@@ -153,7 +170,7 @@ def _places(name: str, query: Query, found: Figures, choice: FigureChoice) -> li
             province,
             reports,
             address.indicator(
-                name, replace(first, filters={**query.filters, "province": (province,)}), choice
+                name, replace(first, filters={**query.filters, "province": (province,)})
             ),
             province in chosen,
         )

@@ -44,6 +44,8 @@ def presets(query: Query, when: TimeCounts) -> list[PresetYear]:
         own.setdefault(str(replace(date_of, month=None)), set()).add(date_of.month)
     known = sorted(own, reverse=True)
     asked = [year for year in known if _is_asked(query, year)]
+    if query.dates and len(asked) == 1:  # to compare with
+        asked += [year for year in known if int(year) == int(asked[0]) - 1]
     best = sorted(asked or known, key=lambda year: -when.years[year])[:PRESET_YEARS]
     return [
         PresetYear(year, tuple(_presets(query, int(year), own[year])))

@@ -9,19 +9,21 @@ from flask import Blueprint, abort, render_template, request
 from search.answer.more_like_this import similar_reports
 from search.answer.page import highlight_report, highlight_words
 from search.answers import TextRun
-from search.explore.adjacent_meetings import adjacent_meetings
+from search.explore.adjacent_meetings import adjacent_meetings, meeting_a_year_before
 from search.explore.flagged import in_sentence
 from search.facets.registry import HEADLINES
 from search.query.compile import QueryTooLongError
-from search.report import MeetingReport, PassageKind, SourcePath, StoredReport
+from search.report import FigureValue, MeetingReport, Passage, PassageKind, SourcePath, StoredReport
 from search.searcher import Searcher
 from web import address, wording
+from web.http.file_names import NAME_CHARACTERS, slug
 from web.http.originals import original_address
 from web.http.snapshot import searcher
+from web.pages.anchored import ShownRun, anchored, cells
 from web.pages.citing import reference, source
 from web.pages.compare import address_of
 from web.pages.copies import copy_links
-from web.pages.facet_rows import evidence_passage, facet_rows
+from web.pages.facet_rows import facet_rows
 from web.pages.flag_rows import flag_rows
 
 MORE_LIKE_THIS = 5
@@ -41,12 +43,13 @@ Runs = Sequence[TextRun]
 
 @dataclass(frozen=True, slots=True)
 class AdjacentMeeting:
-    """The meeting of the same organiser before or after this one. `compare`: the address of both
-    side by side, and the label of it."""
+    """The meeting of the same organiser before or after this one, or a year before. `label`: which
+    one it is; `what`: its kind and day; `compare`: the address of both side by side, and the label
+    of that."""
 
     label: str
     report: MeetingReport
-    day: str
+    what: str
     compare: tuple[str, str]
 
 
@@ -64,7 +67,6 @@ def report(report_id: str = "") -> str:
     found = stored.report
     rows = facet_rows(stored)
     within = address.within(request.args)
-    organiser_page, adjacent = _adjacent(found, live)
     return render_template(
         "report.html",
         asked=asked,
@@ -78,19 +80,18 @@ def report(report_id: str = "") -> str:
             row.status: row.status_help for _, values in rows for row in values if row.status
         },
         **_flagged(found),
-        figures=[(figure, evidence_passage(stored, figure)) for figure in found.facets.figures],
-        original=_original(stored),
+        figures=[(figure, _anchor_of(found, figure)) for figure in found.facets.figures],
+        **_files(stored),
         remarks=wording.report.original_remarks(found.original) if found.original else [],
         copies=copy_links(found, (one.report for one in live.copies(found.id)), asked.query),
         more_like_this=similar_reports(found.id, live, MORE_LIKE_THIS),
         compared_to=lambda other: address_of(found, other),
-        organiser_page=organiser_page,
-        adjacent=adjacent,
+        **_of_organiser(found, live),
         citation=reference(found, request.host_url.rstrip("/")).text,
         description=shared_description(found),
         source=source(found),
         PassageKind=PassageKind,
-        cells=_cells,
+        cells=cells,
     )
 
 
@@ -124,14 +125,10 @@ def _shortened(text: str) -> str:
     return f"{text[:MOST_DESCRIBED].rpartition(' ')[0] or text[:MOST_DESCRIBED]} …"
 
 
-def _cells(row: Runs) -> list[list[TextRun]]:
-    """The runs of each cell of a row: cells have a tab between them, and no highlight has one."""
-    cells: list[list[TextRun]] = [[]]
-    for run in row:
-        first, *others = run.text.split("\t")
-        cells[-1].append(TextRun(first, run.is_highlighted))
-        cells += [[TextRun(text, run.is_highlighted)] for text in others]
-    return cells
+def _anchor_of(report: MeetingReport, figure: FigureValue) -> str:
+    """The name of the place of the words that gave a figure; empty if they stand in no passage."""
+    span = figure.evidence
+    return "" if span is None or report.passage_at(span[0]) is None else address.anchor(span[0])
 
 
 class ShownOriginal(NamedTuple):
@@ -141,6 +138,12 @@ class ShownOriginal(NamedTuple):
     href: str
     file: str
     leads_to_pages: bool
+
+
+def _files(stored: StoredReport) -> dict[str, object]:
+    """The file that a report was read from, and what its plain text is kept as."""
+    name = slug(stored.report.title.value, NAME_CHARACTERS) or "bao-cao"
+    return {"original": _original(stored), "text_name": f"{name}.txt"}
 
 
 def _original(stored: StoredReport) -> ShownOriginal | None:
@@ -167,17 +170,17 @@ def _highlighted(stored: StoredReport, text: str, within: str) -> dict[str, obje
             title, passages = highlight_report(stored, text, vocabulary)
     except QueryTooLongError:
         title, passages = highlight_report(stored, "", vocabulary)
-    shown_as = stored.report.title.evidence
-    heading = stored.report.passage_at(shown_as[0]) if shown_as else None
-    kinds = [passage.kind for passage in stored.report.passages]
+    report = stored.report
+    shown_as = report.title.evidence
+    heading = report.passage_at(shown_as[0]) if shown_as else None
+    kinds = [passage.kind for passage in report.passages]
     shown = [title] + [
         runs
         for number, (kind, runs) in enumerate(zip(kinds, passages, strict=True))
         if number != heading and kind is not PassageKind.CAPTION_AGAIN
     ]
     return {
-        "title": title,
-        "passages": list(zip(stored.report.passages, passages, strict=True)),
+        **_with_anchors(report, title, passages),
         "heading": heading,
         "highlights": _highlights(shown),
         "linked_highlights": LINKED_HIGHLIGHTS,
@@ -185,8 +188,36 @@ def _highlighted(stored: StoredReport, text: str, within: str) -> dict[str, obje
     }
 
 
+def _with_anchors(
+    report: MeetingReport, title: Runs, passages: Iterable[Runs]
+) -> dict[str, object]:
+    """The title and the passages as a template shows them, with anchors at the words that gave
+    figures, or that a flag is about."""
+    found = [own.evidence for own in report.facets.figures]
+    spans = {own for own in (*found, *(own.evidence for own in report.flagged)) if own}
+    begins = report.title.evidence
+    shown: list[tuple[Passage, list[ShownRun]]] = [
+        (passage, anchored(runs, passage.span[0], spans))
+        for passage, runs in zip(report.passages, passages, strict=True)
+    ]
+    return {
+        "title": anchored(title, begins[0], spans) if begins else anchored(title, 0, ()),
+        "passages": shown,
+    }
+
+
 def _highlights(parts: Iterable[Runs]) -> int:
     return sum(run.is_highlighted for runs in parts for run in runs)
+
+
+def _of_organiser(report: MeetingReport, live: Searcher) -> dict[str, object]:
+    """The page of its organiser, the meetings around this one, that of a year before."""
+    organiser_page, adjacent = _adjacent(report, live)
+    return {
+        "organiser_page": organiser_page,
+        "adjacent": adjacent,
+        "year_before": _year_before(report, adjacent, live),
+    }
 
 
 def _adjacent(report: MeetingReport, live: Searcher) -> tuple[str, list[AdjacentMeeting]]:
@@ -200,9 +231,26 @@ def _adjacent(report: MeetingReport, live: Searcher) -> tuple[str, list[Adjacent
         (wording.report.MEETING_AFTER, found.next, wording.compare.WITH_NEXT),
     )
     return address.profile("organiser", name, province), [
-        AdjacentMeeting(
-            label, other, wording.dates.day(other.dates[0]), (address_of(report, other), compared)
-        )
-        for label, other, compared in labelled
-        if other
+        _meeting(report, other, label, compared) for label, other, compared in labelled if other
     ]
+
+
+def _year_before(
+    report: MeetingReport, adjacent: list[AdjacentMeeting], live: Searcher
+) -> AdjacentMeeting | None:
+    """The meeting of the same kind about a year before; None if there is none, or if it is one of
+    the adjacent ones."""
+    found = meeting_a_year_before(report, live)
+    if found is None or found.id in {other.report.id for other in adjacent}:
+        return None
+    return _meeting(report, found, wording.compare.YEAR_BEFORE, wording.compare.WITH_YEAR_BEFORE)
+
+
+def _meeting(
+    report: MeetingReport, other: MeetingReport, label: str, compared: str
+) -> AdjacentMeeting:
+    kinds = [
+        wording.common.label("meeting_type", own.value) for own in other.facets.meeting_type[:1]
+    ]
+    what = " · ".join([*kinds, *(wording.dates.day(own) for own in other.dates[:1])])
+    return AdjacentMeeting(label, other, what, (address_of(report, other), compared))

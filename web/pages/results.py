@@ -32,7 +32,7 @@ from web.pages.presets import presets, undated
 
 pages = Blueprint("pages", __name__)
 
-DATE_FIELDS = frozenset({"from", "to"})
+DATE_FIELDS = frozenset({"from", "to", address.ADDED_SINCE})
 """The parameters that are left out where they cannot be read."""
 
 
@@ -99,7 +99,10 @@ def _named(query: Query, live: Searcher) -> Iterator[tuple[str, int, str]]:
     """The pages whose name was typed: label, number of reports, address. On the first page only."""
     for facet, value, reports in values_named(query.text, live) if query.page == 1 else ():
         label = COUNTED_BY_NAME[facet].label_of(value)
-        href = address.indicator(value) if facet == INDICATOR else address.profile(facet, value)
+        if facet == INDICATOR:
+            label, href = wording.indicators.WITH_CHART.format(label), address.indicator(value)
+        else:
+            href = address.profile(facet, value)
         yield wording.common.condition(COUNTED_BY_NAME[facet].label, label), reports, href
 
 

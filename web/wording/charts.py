@@ -1,13 +1,14 @@
 """A series → the Vietnamese words of its chart."""
 
+from search.explore.figures import StatedFigure
 from search.explore.scopes import Scope
 from search.explore.series import Family, PeriodLength, Series
 from search.explore.year_tables import YearTable
-from search.report import FigureKind, FigureValue
+from search.report import FigureKind
 from web.wording.common import sentence_case
-from web.wording.dates import period
-from web.wording.figures import FIGURE_KINDS, kind
-from web.wording.numbers import figure, number
+from web.wording.figures import FIGURE_KINDS, kind, when
+from web.wording.figures import number as stated_number
+from web.wording.numbers import number
 
 CHARTS = "Biểu đồ"
 CHART_HELP = (
@@ -22,7 +23,6 @@ LEGENDS = {
     "target": "mục tiêu",
     "suspicious": "đáng ngờ: không được nối, có thể ở ngoài khung",
 }
-COUNTRY, HOME = "cả nước", "Việt Nam"
 OTHER_PLACES = "cấp khác, hoặc không rõ của nơi nào"
 FAMILIES = {
     Family.AMOUNT: "Giá trị",
@@ -42,6 +42,12 @@ PERIOD_LENGTHS = {
 def title(series: Series) -> str:
     """The title of a chart: what is measured, by which periods, in which unit."""
     return _title(series.family, series.length, series.unit)
+
+
+def in_a_line(series: Series) -> str:
+    """The title of a chart inside a sentence."""
+    own = title(series)
+    return own[:1].lower() + own[1:]
 
 
 def comparison_title(found: YearTable) -> str:
@@ -64,9 +70,7 @@ def legend_entry(shape: str, family: Family) -> str:
 
 def place(series: Series) -> str:
     """The places that the points of a chart are of."""
-    if series.scope is Scope.COUNTRY:
-        return COUNTRY if series.places == (HOME,) else ", ".join(series.places)
-    if series.scope is Scope.CHOSEN:
+    if series.scope in (Scope.COUNTRY, Scope.CHOSEN):
         return ", ".join(series.places)
     if series.scope is Scope.OTHER:
         return f"{OTHER_PLACES}; các điểm không được nối"
@@ -85,9 +89,18 @@ def undrawn(count: int) -> str:
     return f"Còn {number(count)} nhóm số liệu ít điểm hơn, không được vẽ."
 
 
-def point(found: FigureValue, place: str, title: str) -> str:
+def point(stated: StatedFigure) -> str:
     """The name of a point of a chart, for screen readers."""
-    where = f", {place}" if place else ""
-    return (
-        f"{sentence_case(period(found.period))}: {figure(found)} ({kind(found)}){where} – {title}"
-    )
+    where = f", {stated.figure.scope_name}" if stated.figure.scope_name else ""
+    said = f"{_when(stated)}: {stated_number(stated)} ({kind(stated.figure)}){where}"
+    return f"{said} – {stated.source.title.value}"
+
+
+def readout(stated: StatedFigure) -> str:
+    """What a chart shows of the point that is looked at: 2016 – 2018: 8% · Nghệ An · kết quả."""
+    known = (f"{_when(stated)}: {stated_number(stated)}", stated.figure.scope_name)
+    return " · ".join(filter(None, (*known, kind(stated.figure))))
+
+
+def _when(stated: StatedFigure) -> str:
+    return sentence_case(when(stated.figure))

@@ -46,6 +46,11 @@ def day(found: DateValue) -> str:
     return written if is_exact else f"khoảng {written}"
 
 
+def today() -> str:
+    """The day in Việt Nam that it is now: 29/11/2026."""
+    return local_day(clock.now())
+
+
 def bounds(asked: DateBounds) -> str:
     """The days that a query asks for, as short as they are clear: 2017, quý II/2017, 6 tháng đầu
     2017, 6/2017, 1/1–20/6/2017, từ 1/1/2017."""

@@ -15,14 +15,18 @@ NO_INDICATORS = (
 )
 NO_INDICATORS_HERE = "Không báo cáo nào thỏa các điều kiện đã chọn mà có số liệu của chỉ tiêu nào."
 NO_FIGURES_HERE = "Không báo cáo nào thỏa các điều kiện đã chọn mà có số liệu của chỉ tiêu này."
-SKIP_TO_FIGURES = "Đến số liệu"
+SKIP_TO_FIGURES, SKIP_TO_CHOICES = "Đến số liệu", "Đến phần chọn số liệu"
 REPORTS_OF_INDICATOR = "Xem danh sách báo cáo"
 ASKED_WORDS = "Từ cần tìm"
 FIND, FIND_BUTTON = "Tìm chỉ tiêu", "Tìm"
 FIND_HELP = "Gõ có dấu hay không dấu, viết tắt hay tên gọi khác (FDI, NSNN, CPI) đều được."
 OTHER_THEME = "Chỉ tiêu khác"
 CHOOSE, CHOOSE_BUTTON, MORE_VALUES = "Chọn số liệu", "Áp dụng", "Xem thêm"
-CHOOSE_HELP = "Chọn vài nơi để so sánh: mỗi nơi thành một đường trong cùng biểu đồ."
+CHOOSE_HELP = (
+    "Chọn vài nơi rồi bấm “Áp dụng” để so sánh: mỗi nơi thành một đường trong cùng biểu đồ."
+)
+WITH_CHART = "{} (có biểu đồ, so sánh các nơi)"
+"""The name of an indicator, where a link leads to its page."""
 ASPECTS = {
     FigureAspect.KIND: "Loại số liệu",
     FigureAspect.WHOSE: "Nơi, đơn vị",
@@ -41,6 +45,14 @@ PLACE, TARGET, RESULT, ESTIMATED = "Nơi", "Mục tiêu", "Kết quả", "ước
 TO_CHARTS, TO_COMPARISON = "Biểu đồ", "So sánh"
 TAKE_AWAY = "Tải số liệu này về:"
 FIGURE_TABLE = "Bảng số liệu"
+APART = {
+    False: "của doanh nghiệp, ngành, vùng hay nước khác",
+    True: "không phải của nơi đã chọn",
+}
+PLACES, NOT_PLACES = "Nơi", "Đơn vị, ngành, nước ngoài"
+FIND_PLACE, FIND_HERE = "Tìm nơi, đơn vị theo tên", "Gõ tên để tìm"
+NO_SUCH_PLACE = "Không có nơi, đơn vị nào tên như vậy."
+PLACES_SAID, TO_PLACES_SAID = "Nơi đã chọn", "Xem nơi nào có số liệu gì"
 NO_PERIOD = "không rõ"
 NO_YEAR = "Không rõ thời kỳ"
 
@@ -87,6 +99,25 @@ def chosen_count(count: int) -> str:
     return f"{number(count)} đã chọn"
 
 
+def absent_places(places: list[str]) -> str:
+    """The line below a table that has no row of these places; empty if it has one of each."""
+    if not places:
+        return ""
+    return f"{', '.join(places)} không có trong bảng này, vì không có số liệu như vậy của một năm."
+
+
+def place_said(place: str, is_drawn: bool, sorts: int) -> str:
+    """What comes before the charts that a chosen place is in; `sorts`: how many."""
+    if not is_drawn:
+        return f"{place} không có trong biểu đồ nào"
+    return f"{place} chỉ có số liệu" if sorts == 1 else f"{place} có số liệu"
+
+
+def in_table(figures: int) -> str:
+    """The link to so many figures of a place in the table."""
+    return f"{number(figures)} số liệu trong bảng"
+
+
 def all_stated(place: str, year: int) -> str:
     """The name of the link to all that is stated of a place in a year."""
     return f"mọi số liệu của {place}, {year}"
@@ -129,16 +160,17 @@ def cut(read: int, reports: int) -> str:
     )
 
 
-def only_in_table(untold: int, alone: int, apart: int = 0) -> str:
+def only_in_table(untold: int, alone: int, apart: int = 0, is_of_places: bool = False) -> str:
     """The line about the figures that no chart shows; empty if there are none.
 
     `untold`: those without a period; `alone`: those without others to be compared with; `apart`:
-    those of a firm, a sector, another place.
+    those of a firm, a sector, another country, or, if `is_of_places`, of another place than those
+    that are chosen.
     """
     reasons = [
         *([f"{number(untold)} số liệu mà văn bản không nói rõ thời kỳ"] if untold else []),
         *([f"{number(alone)} số liệu không có đủ số liệu cùng loại để so sánh"] if alone else []),
-        *([f"{number(apart)} số liệu không phải của nơi này"] if apart else []),
+        *([f"{number(apart)} số liệu {APART[is_of_places]}"] if apart else []),
     ]
     said = " và ".join([", ".join(reasons[:-1]), reasons[-1]] if len(reasons) > 2 else reasons)
     why = " Ngày họp không phải là thời kỳ của số liệu nên không thay được." if untold else ""

@@ -210,6 +210,10 @@ def test_what_was_only_just_reached_is_no_target(text: str, kinds: list[str]) ->
         ("Xuất khẩu thủy sản hàng tháng đạt 4 tỷ USD.", "xuất khẩu thủy sản"),
         ("Xuất khẩu nông sản gấp 2 lần.", "xuất khẩu nông sản"),
         ("Nợ công không quá 50% GDP.", "nợ công"),
+        # a word of two syllables is not cut, though its second one alone would end a name
+        ("Vốn FDI luân chuyển đạt 5 tỷ USD.", "vốn FDI luân chuyển"),
+        ("Vốn đầu tư thực hiện trực tiếp đạt 7 tỷ USD.", "vốn đầu tư thực hiện trực tiếp"),
+        ("Khách du lịch châu Á đạt 5 triệu lượt.", "lượt khách du lịch"),
         # no verb
         ("Kim ngạch xuất khẩu hạt điều đạt 4 tỷ USD.", "kim ngạch xuất khẩu hạt điều"),
     ],
@@ -264,6 +268,8 @@ def test_a_year_to_come_makes_a_target() -> None:
     [
         ("Bí thư yêu cầu đến hết quý III phải giải ngân trên 60%.", ["target"]),
         ("Ông yêu cầu tập trung vốn, cả năm giải ngân trên 95% kế hoạch vốn.", ["target"]),
+        ("Tăng trưởng kinh tế 8,3-8,5% là hợp lý.", ["target", "target"]),
+        ("Thu ngân sách đạt 70 tỷ đồng là khả thi.", ["target"]),
         ("Tỷ lệ hộ nghèo phải giảm xuống dưới 5%.", ["target"]),
         ("Quý sau phải giải ngân 60% vốn.", ["target"]),
         ("Tỷ lệ giải ngân phải trên 90%.", ["target"]),

@@ -1,5 +1,6 @@
 """What is chosen of the figures of an indicator, and how many each value would give."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,3 +57,17 @@ def test_a_count_is_what_its_value_finds(choice: dict[FigureAspect, tuple[str, .
     for aspect, counts in counted.items():
         for value in {aspect_value(one, aspect) for one in FIGURES}:
             assert counts[value] == len(chosen(FIGURES, {**choice, aspect: (value,)}))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("các doanh nghiệp này", UNKNOWN),
+        ("hai ngân hàng nói trên", UNKNOWN),
+        ("", UNKNOWN),
+        ("Nhà máy Này Mai", "Nhà máy Này Mai"),
+        ("Nghệ An", "Nghệ An"),
+    ],
+)
+def test_what_only_points_at_a_name_is_none(name: str, value: str) -> None:
+    assert aspect_value(said(place=name), FigureAspect.WHOSE) == value

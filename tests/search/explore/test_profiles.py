@@ -37,6 +37,8 @@ def test_with_whom_is_in_the_same_report(samples: Engine) -> None:
     [
         ("Đào Quang Thịnh", "person", "Đào Quang Thịnh"),
         ("dao quang thinh", "person", "Đào Quang Thịnh"),
+        ("ông Đào Quang Thịnh", "person", "Đào Quang Thịnh"),
+        ("Đồng chí dao quang thinh", "person", "Đào Quang Thịnh"),
         ("HƯNG YÊN", "province", "Hưng Yên"),
         ("ubnd tinh hung yen", "organiser", "UBND tỉnh Hưng Yên"),
         ("thu ngân sách nhà nước", "indicator", "thu ngân sách nhà nước"),
@@ -49,7 +51,9 @@ def test_a_name_that_was_typed(samples: Engine, typed: str, facet: str, value: s
     assert named.reports == live.total(Query(filters={facet: (value,)})) > 0
 
 
-@pytest.mark.parametrize("typed", ["", "nông thôn mới", "đao quang thinh", '"Hưng Yên"', "hưng"])
+@pytest.mark.parametrize(
+    "typed", ["", "nông thôn mới", "ông Hưng Yên", "ông", "đao quang thinh", '"Hưng Yên"', "hưng"]
+)
 def test_what_is_no_name(samples: Engine, typed: str) -> None:
     assert values_named(typed, Searcher(samples.snapshot())) == ()
 

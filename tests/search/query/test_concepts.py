@@ -224,6 +224,20 @@ def test_a_person_of_the_index_is_one_concept(typed: str) -> None:
     assert (concept.first, concept.last) == (0, 3)
 
 
+@pytest.mark.parametrize("typed", ["ông Tô Hoà An", "đồng chí tô hòa an", "Bà TÔ HÒA AN"])
+def test_a_word_of_address_is_not_asked_of_a_text(typed: str) -> None:
+    [concept] = recognised(typed, OnePerson())
+    words = typed.split()
+    assert [len(own.slots) for own in concept.variants] == [len(words), 3]
+    assert concept.kind is NoticeKind.ABBREVIATION
+    assert concept.notice_words == (" ".join(words[-3:]),)
+
+
+@pytest.mark.parametrize("typed", ["ông Tô Hoà Bình", "ba tô hòa an", "ông bà"])
+def test_a_word_of_address_before_nobody_is_a_word(typed: str) -> None:
+    assert all(own.kind is not NoticeKind.ABBREVIATION for own in recognised(typed, OnePerson()))
+
+
 @pytest.mark.parametrize("entry", table(), ids=lambda entry: entry.short)
 def test_every_abbreviation_is_looked_up_both_ways(entry: Abbreviation) -> None:
     short, long, _ = entry

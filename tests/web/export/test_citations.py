@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from search.report import DateValue, Facets, FacetValue, MeetingReport, Precision, Status
 from web.export.citations import bibtex, ris, texts
-from web.export.names import slug
+from web.http.file_names import slug
 from web.pages.citing import Reference, reference
 
 KNOWN = Reference(
@@ -131,6 +131,18 @@ def test_a_record_of_ris() -> None:
 )
 def test_a_name_of_a_file(text: str, most: int, name: str) -> None:
     assert slug(text, most) == name
+
+
+def test_what_is_no_meeting_was_not_held() -> None:
+    title, day = FacetValue("Giá xăng giảm", Status.STATED), DateValue("2025-04-18", Status.STATED)
+    found = reference(
+        MeetingReport("a.txt", "Giá", (), title, Facets(page_date=(day,))), "http://x"
+    )
+    assert (found.held, found.held_on, found.dated) == ("", "", "18/4/2025")
+    assert "“Giá xăng giảm”, ngày 18/4/2025. Đọc tại" in found.text
+    issued = Facets(page_date=(day,), issue_date=(day,))
+    found = reference(MeetingReport("a.txt", "Giá", (), title, issued), "http://x")
+    assert found.text.count("18/4/2025") == 1 and "ban hành ngày 18/4/2025" in found.text
 
 
 @pytest.mark.parametrize(

@@ -20,14 +20,16 @@ from search.engine.urls import open_engine
 from search.explore.figures import figures
 from search.facets.registry import COUNTED_BY_NAME
 from search.index.entry import index_entry
-from search.report import FigureKind
+from search.report import FigureKind, FigureScope
 from search.searcher import Searcher
 from tests.search.explore.test_figures import REVENUE, many, said
 from tests.web.pages.outline import Outline
 from tests.web.pages.test_pages import page
+from tests.web.pages.told_numbers import found_by, linked_numbers
 from web import wording
 from web.address import asked_indicator, indicator, read
 from web.app import create_app
+from web.pages.figure_choices import choice_groups
 from web.pages.figure_table import figure_table
 
 pytestmark = pytest.mark.slow
@@ -126,11 +128,18 @@ def words(markup: str) -> str:
 
 
 def passage(client: FlaskClient, address: str) -> str:
-    """What stands in the element of a report that an address leads to."""
+    """What stands in the passage of a report that holds the words an address leads to."""
     path, _, place = address.partition("#")
-    found = re.search(rf'<(p|h1) id="{place}"[^>]*>(.*?)</\1>', client.get(path).text, re.DOTALL)
-    assert found, address
-    return words(found[2])
+    passages = re.findall(r"<(p|h1) id=[^>]*>(.*?)</\1>", client.get(path).text, re.DOTALL)
+    [found] = [text for _, text in passages if f'id="{place}"' in text]
+    return words(found)
+
+
+def led_to(client: FlaskClient, address: str) -> str:
+    """The words themselves that an address leads to."""
+    path, _, place = address.partition("#")
+    [found] = re.findall(rf'<span class="at" id="{place}">(.*?)</span>', client.get(path).text)
+    return words(found)
 
 
 def test_every_row_leads_to_the_passage_that_holds_its_figure(client: FlaskClient) -> None:
@@ -139,7 +148,7 @@ def test_every_row_leads_to_the_passage_that_holds_its_figure(client: FlaskClien
     for row in shown:
         [marked] = re.findall("<mark>(.*?)</mark>", row)
         [href] = re.findall('<a href="(.*?)">', row)
-        assert marked in passage(client, href)
+        assert led_to(client, href) == words(marked)
         sentence = re.search('class="said" colspan="4">(.*?)<small>', row, re.DOTALL)
         assert sentence and words(sentence[1]) in passage(client, href)
 
@@ -149,7 +158,7 @@ def test_every_point_leads_to_the_passage_that_holds_its_figure(client: FlaskCli
     assert len(found.points) == 4
     for href, name, _ in found.points:
         figure = name.split(": ")[1].split(" (")[0]
-        assert figure in passage(client, href), name
+        assert led_to(client, href) == figure, name
 
 
 def test_points_are_named_and_shaped_by_what_they_are(client: FlaskClient) -> None:
@@ -205,7 +214,7 @@ def test_without_a_province_points_are_not_joined_and_provinces_are_offered(
         "Nghệ An",
     ]
     text = " ".join(shown.text.split())
-    assert "Hưng Yên 2: 2 kết quả Nghệ An 1: 1 kết quả" in text
+    assert "Hưng Yên 2: 2 báo cáo Nghệ An 1: 1 báo cáo" in text
     for link, reports in zip(offered, (2, 1), strict=True):
         assert f"trong {reports} báo cáo" in " ".join(page(client, link).text.split())
 
@@ -319,14 +328,43 @@ def test_what_cannot_be_read_is_said(client: FlaskClient, query: str) -> None:
     assert client.get(f"{HERE}&utm_source=mail").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/indicators?", HERE + "&"])
+def test_how_results_are_listed_is_not_carried_along(client: FlaskClient, path: str) -> None:
+    shown = client.get(f"{path}q=hội+nghị&sort=newest&size=20&find-person=an").text
+    assert "q=h%E1%BB%99i" in shown
+    main = shown[shown.index("<main") :]
+    carried = [*re.findall(r'href="(/indicators[^"]+)"', main), *re.findall("<input[^>]+>", main)]
+    assert carried and not re.findall("sort|size|find-person", "".join(carried))
+
+
+def test_an_indicator_that_is_filtered_by_is_a_condition_of_the_list(client: FlaskClient) -> None:
+    """One report of three states both."""
+    asked = urlencode({"indicator": "nợ xấu"})
+    shown = client.get(f"/indicators?{asked}").text
+    [listed] = [own for own in linked_numbers(shown) if "thu+ng" in own.href]
+    both = client.get(listed.href).text
+    assert listed.said == 1 == found_by(both)
+    for own in linked_numbers(both):
+        assert found_by(client.get(own.href).text) == own.said
+    assert wording.indicators.REPORTS_OF_INDICATOR not in both, "no address asks for both"
+
+
+def test_a_place_that_is_chosen_keeps_no_choice_of_figures(client: FlaskClient) -> None:
+    shown = client.get(f"{HERE}&kind=target").text
+    places = [own for own in linked_numbers(shown) if "province=" in own.href]
+    assert len(places) == 2
+    for place in places:
+        assert found_by(client.get(place.href).text) == place.said
+
+
 def test_the_list_counts_the_reports_of_each(client: FlaskClient) -> None:
     shown = page(client, "/indicators")
     text = " ".join(shown.text.split())
     assert "3 chỉ tiêu có số liệu trong báo cáo" in text
     assert (
-        "Ngân sách và nợ công Thu ngân sách nhà nước 3: 3 kết quả "
-        "Giá cả, tiền tệ, tín dụng Nợ xấu 1: 1 kết quả "
-        "Nông thôn mới và giảm nghèo Tỷ lệ hộ nghèo 1: 1 kết quả"
+        "Ngân sách và nợ công Thu ngân sách nhà nước 3: 3 báo cáo "
+        "Giá cả, tiền tệ, tín dụng Nợ xấu 1: 1 báo cáo "
+        "Nông thôn mới và giảm nghèo Tỷ lệ hộ nghèo 1: 1 báo cáo"
     ) in text
     listed = [link for link in shown.links if link.startswith("/indicators?name=")]
     assert listed[0] == HERE and len(listed) == 3
@@ -447,7 +485,7 @@ def test_what_is_chosen_can_be_taken_off_and_nothing_chosen_is_said(client: Flas
     shown = page(client, asked)
     text = " ".join(shown.text.split())
     assert "Bỏ lọc: Nơi, đơn vị: Hưng Yên" in text and "Bỏ lọc: Loại số liệu: mục tiêu" in text
-    assert "Nơi, đơn vị (1 đã chọn)" in text and "Đang chọn 2 trong" in text
+    assert "Nơi (1 đã chọn)" in text and "Đang chọn 2 trong" in text
     left = [read_parameters(link) for link in shown.links if link.startswith(HERE + "&")]
     whole = {"name": REVENUE, "q": "tổng kết", "whose": "Hưng Yên", "kind": "target"}
     for name in ("q", "whose", "kind"):
@@ -504,3 +542,21 @@ def test_figures_without_a_period_stand_under_no_year() -> None:
         (2022, ["3"]),
         (0, ["1"]),
     ]
+
+
+def test_places_come_first_and_are_applied_at_once(samples: Engine) -> None:
+    shown = create_app(samples).test_client().get("/indicators?name=tăng trưởng kinh tế").text
+    form = shown[shown.index('aria-labelledby="choose"') :]
+    assert form.index("<legend>Nơi") < form.index(">Áp dụng") < form.index("Loại số liệu")
+    assert 'class="skip" href="#choices"' in shown and 'id="choices" tabindex="-1"' in shown
+
+
+def test_provinces_stand_before_firms_and_other_countries() -> None:
+    stated = [
+        *many("1", "2", place="VNPT", scope=FigureScope.FIRM),
+        said(place="Pháp", scope=FigureScope.ABROAD),
+        said(place="Nghệ An"),
+        *many("1", "2", "3", place="Việt Nam", scope=FigureScope.COUNTRY),
+    ]
+    shown = [own.label for group in choice_groups(stated, {}) for own in group.shown]
+    assert shown[:4] == ["Việt Nam", "Nghệ An", "VNPT", "Pháp"]

@@ -88,5 +88,17 @@ def test_the_box_of_a_profile_keeps_the_person(client: FlaskClient) -> None:
     form = response.text.partition("</form>")[0]
     assert 'type="hidden" name="person" value="Đào Quang Thịnh"' in form
     shown = Outline(response.text).text
-    assert wording.profiles.SEARCHED_IN in shown
+    assert "Trong báo cáo có Đào Quang Thịnh × Tìm trong mọi báo cáo" in shown
+    assert 'aria-describedby="q-scope q-help"' in form
+    assert "q-scope" not in client.get("/people").text
     assert wording.profiles.OFFICES in shown
+
+
+def test_the_search_inside_leads_to_its_first_place(client: FlaskClient) -> None:
+    text = client.get(address.report(DOUBLED, within="giải ngân")).text
+    assert f'action="{address.report(DOUBLED)}#m1"' in text and 'id="m1"' in text
+
+
+def test_the_title_stays_in_sight(client: FlaskClient) -> None:
+    for asked in (address.report(DOUBLED), address.report(DOUBLED, within="giải ngân")):
+        assert client.get(asked).text.count('<p class="running" aria-hidden="true">') == 1
