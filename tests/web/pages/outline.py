@@ -28,7 +28,9 @@ class Outline(HTMLParser):
         self.feed(text)
         self.close()
         assert self.open == []
-        assert len(self.ids) == len(set(self.ids))
+        assert len(self.ids) == len(set(self.ids)), sorted(
+            x for x in self.ids if self.ids.count(x) > 1
+        )[:4]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Only what our templates write, nothing that runs, no attribute twice."""
