@@ -410,6 +410,16 @@ def test_sources_are_known_without_a_snapshot(engine: Engine) -> None:
     assert sorted(found, key=str) == sorted(engine.snapshot().sources(), key=str)
 
 
+def test_signatures_are_kept_to_the_byte(engine: Engine) -> None:
+    """Of any length, and any bytes; of an id of any length."""
+    signatures = {f"é{'x' * n}": bytes(range(251, 256)) * 3 + bytes(n) for n in range(9)}
+    made = [replace(entry(key, "a"), signature=own) for key, own in signatures.items()]
+    publish(engine, *made, replace(entry("none"), signature=b""))
+    found = {own.id: own.signature for own in engine.snapshot().sources()}
+    assert found == {**signatures, "none": b""}
+    assert {own.id for own in engine.known_sources()} == set(found)
+
+
 def test_ids_are_compared_by_code_points(engine: Engine) -> None:
     keys = ["b", "Z", "a", "đ", "\uffff", "\U00020000", "10", "9"]
     publish(engine, *(entry(key, "a") for key in keys))
