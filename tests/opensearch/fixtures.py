@@ -5,14 +5,14 @@ import json
 import os
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
 
 from tests.opensearch.install import NotHereError
-from tests.opensearch.nodes import cluster
+from tests.opensearch.nodes import Nodes, cluster
 
 
 @pytest.fixture(scope="session")
@@ -24,14 +24,21 @@ def opensearch_hosts() -> Iterator[str]:
     if url := os.environ.get("OPENSEARCH_URL"):
         yield urlsplit(url).netloc
         return
+    with started(1) as nodes:
+        yield nodes.hosts
+
+
+@contextmanager
+def started(count: int) -> Iterator[Nodes]:
+    """So many nodes; where there can be none, the test skips, or fails if one is required."""
     with ExitStack() as held:
         try:
-            nodes = held.enter_context(cluster(1))
+            nodes = held.enter_context(cluster(count))
         except (NotHereError, OSError, subprocess.CalledProcessError) as error:
             if os.environ.get("REQUIRE_OPENSEARCH"):
                 pytest.fail(f"no node of OpenSearch: {error}")
             pytest.skip(f"no node of OpenSearch: {error}")
-        yield nodes.hosts
+        yield nodes
 
 
 @pytest.fixture
