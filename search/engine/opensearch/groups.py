@@ -73,18 +73,18 @@ class Collapsed:
 def passing(
     ids: Sequence[str],
     filters: Mapping[str, Sequence[str]],
-    values_of: Callable[[str], Values],
+    values: Mapping[str, Values],
     besides: str = "",
 ) -> list[str]:
     """Those of some reports of groups that have one of the wanted values of each facet.
 
-    `values_of`: facet → Values. `besides`: the facet whose filter does not count.
+    `values`: facet → Values. `besides`: the facet whose filter does not count.
     """
     found = list(ids)
     for name, wanted in filters.items():
         if name != besides:
-            values, chosen = values_of(name), set(wanted)
-            found = [key for key in found if not chosen.isdisjoint(values.get(key, ()))]
+            own, chosen = values.get(name, {}), set(wanted)
+            found = [key for key in found if not chosen.isdisjoint(own.get(key, ()))]
     return found
 
 

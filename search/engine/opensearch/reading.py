@@ -91,11 +91,15 @@ class IndexReader:
             found.update(hit.id for hit in self.every(list_body([asked])))
         return found
 
-    def values(self, facet: str, ids: Sequence[str]) -> dict[str, frozenset[str]]:
-        """Report → its values of a facet, of some reports."""
-        name, found = values_of(facet), {}
+    def values(
+        self, facets: Sequence[str], ids: Sequence[str]
+    ) -> dict[str, dict[str, frozenset[str]]]:
+        """Facet → report → its values, of some facets and reports."""
+        names = [values_of(facet) for facet in facets]
+        found: dict[str, dict[str, frozenset[str]]] = {facet: {} for facet in facets}
         for begin in range(0, len(ids), WINDOW):
             asked = has_id(ids[begin : begin + WINDOW])
-            for hit in self.every(fields_body([asked], [name], WINDOW)):
-                found[hit.id] = frozenset(hit.texts(name))
+            for hit in self.every(fields_body([asked], names, WINDOW)):
+                for facet, name in zip(facets, names, strict=True):
+                    found[facet][hit.id] = frozenset(hit.texts(name))
         return found

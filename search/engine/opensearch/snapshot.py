@@ -158,12 +158,14 @@ class OpenSearchSnapshot:
         """The reports that are in a group."""
         return has_id(list(self._groups.ids))
 
-    def _values_of(self, facet: str) -> Values:
-        """The values of the reports that are in a group; asked for once."""
+    def _grouped_values(self, request: Request) -> Mapping[str, Values]:
+        """What the reports that are in a group have of each facet that a request filters by or
+        counts; asked for once."""
         with self._loading:
-            if facet not in self._values:
-                self._values[facet] = self._reader.values(facet, list(self._groups.ids))
-            return self._values[facet]
+            wanted = dict.fromkeys((*request.filters, *request.counted))
+            if unknown := [facet for facet in wanted if facet not in self._values]:
+                self._values |= self._reader.values(unknown, list(self._groups.ids))
+            return self._values
 
     def _prepared(self, request: Request) -> Prepared:
         copies = self._copies([] if request.tree is None else [request.tree])
@@ -203,7 +205,8 @@ class OpenSearchSnapshot:
         body = _list_of(replace(asked, filters={}), self._grouped)
         answer, listed = self._reader.ask([page_body(asked, 0, ahead), body])
         grouped = [hit.id for hit in self._reader.rest(body, listed.hits.hits)]
-        passed = passing(grouped, request.filters, self._values_of)
+        values = self._grouped_values(request) if grouped else {}
+        passed = passing(grouped, request.filters, values)
         found = collapse(self._groups, passed)
         shown = [hit for hit in answer.hits.hits if hit.id not in found.hidden]
         if len(shown) >= end or answer.total <= ahead:
@@ -212,8 +215,8 @@ class OpenSearchSnapshot:
             hits = self._page_without(asked, request, found.hidden)
         counts = _counts(answer, asked)
         for name in request.counted:
-            own = passing(grouped, request.filters, self._values_of, besides=name)
-            again = self._groups.values_counted_again(own, self._values_of(name))
+            own = passing(grouped, request.filters, values, besides=name)
+            again = self._groups.values_counted_again(own, values.get(name, {}))
             counts[name] = {value: n - again[value] for value, n in counts[name].items()}
         hidden = len(found.hidden)
         return Matches(answer.total - hidden, self._matches(hits, found), counts, hidden)
