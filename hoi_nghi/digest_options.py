@@ -12,7 +12,8 @@ import click
 
 from hoi_nghi import serve_options
 from hoi_nghi.mail import LOOPBACK, NONE, PORTS, STARTTLS, MailServer, address_of
-from hoi_nghi.settings import Command, Secret, config, setting, with_all
+from hoi_nghi.settings import Secret, config, setting, with_all
+from hoi_nghi.shell import CommandFunction
 from search.answers import MAX_PAGE_SIZE
 from search.dates import DateError, clock, parse_since
 from search.text.normalize import normalize
@@ -22,7 +23,7 @@ _PERIOD = re.compile(r"(\d{1,4})([hdw])")
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 
 
-def of_search(command: Command) -> Command:
+def of_search(command: CommandFunction) -> CommandFunction:
     """Which reports are told."""
     options = [
         config("HOI_NGHI_DIGEST_CONFIG"),
@@ -67,7 +68,7 @@ class _Listed(click.types.StringParamType):
     envvar_list_splitter = ","
 
 
-def of_mail(command: Command) -> Command:
+def of_mail(command: CommandFunction) -> CommandFunction:
     """To whom it goes, and through which server."""
     options = [
         setting(

@@ -13,7 +13,7 @@ from hoi_nghi.connection import IN_MEMORY, Connection
 from hoi_nghi.http_requests import Describe
 from hoi_nghi.lanes import Lanes
 from hoi_nghi.paced_answers import MOST_AHEAD, PacedApplication
-from hoi_nghi.process import files_allowed
+from hoi_nghi.process import raise_file_limit
 from web.http.slots import MOST_UNSENT
 
 THREADS = 8
@@ -69,7 +69,7 @@ class Server:
         self._lanes = Lanes(THREADS, prefixes)
         trusted = {"trusted_proxy_headers": _FORWARDED} if trusted_proxy else {}
         self._is_stopping = False
-        self._most = max(_FEWEST, min(CONNECTIONS, (files_allowed() - _OWN_FILES) // _FILES))
+        self._most = max(_FEWEST, min(CONNECTIONS, (raise_file_limit() - _OWN_FILES) // _FILES))
         self._looked = time.time()
         settings = Adjustments(
             host=host,

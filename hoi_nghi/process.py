@@ -25,9 +25,9 @@ def numbers() -> dict[str, float]:
     return found
 
 
-def files_allowed() -> int:
-    """How many files this process may have open; it may have MOST_FILES where the system lets it,
-    for it begins with fewer than a thousand readers need."""
+def raise_file_limit() -> int:
+    """Let this process have MOST_FILES open where the system does, for it begins with fewer than a
+    thousand readers need. → how many it may have open from now on."""
     try:
         import resource
     except ImportError:  # Windows allows more than we use

@@ -21,6 +21,7 @@ _OTHER_PAGES = frozenset(
         "coverage",
         "files",
         "flags",
+        "follow",
         "help",
         "indicators",
         "list",
@@ -39,7 +40,7 @@ class SavedSearch(NamedTuple):
     """What is searched for, and what readers call the server, empty if nobody says."""
 
     query: Query
-    server: str
+    public_url: str
 
 
 def saved_search(text: str) -> SavedSearch:
@@ -60,5 +61,5 @@ def saved_search(text: str) -> SavedSearch:
     asked = address.read(MultiDict(parse_qsl(parts.query, keep_blank_values=True)), Sort.ADDED)
     if asked.problems:
         raise click.UsageError(f"--query: {' '.join(asked.problems.values())}")
-    server = f"{parts.scheme}://{parts.netloc}{path[1]}"
-    return SavedSearch(asked.query, server if is_public(server) else "")
+    public_url = f"{parts.scheme}://{parts.netloc}{path[1]}"
+    return SavedSearch(asked.query, public_url if is_public(public_url) else "")

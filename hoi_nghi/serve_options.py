@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 import click
 
 from hoi_nghi.logs import FORMATS
-from hoi_nghi.settings import Command, config, setting, with_all
+from hoi_nghi.settings import config, setting, with_all
+from hoi_nghi.shell import CommandFunction
 from web.http.public_address import is_public
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -28,7 +29,7 @@ class _Quoted(click.types.StringParamType):
             raise click.BadParameter(f"{rv!r} has a quote that does not end") from None
 
 
-def of_server(command: Command) -> Command:
+def of_server(command: CommandFunction) -> CommandFunction:
     """Where it listens, and whether it gives files away."""
     options = [
         config("HOI_NGHI_CONFIG"),
@@ -44,7 +45,7 @@ def of_server(command: Command) -> Command:
     return with_all(options, command)
 
 
-def of_readers(command: Command) -> Command:
+def of_readers(command: CommandFunction) -> CommandFunction:
     """What they find under which address."""
     options = [
         setting(
@@ -74,7 +75,7 @@ def of_readers(command: Command) -> Command:
     return with_all(options, command)
 
 
-def of_logs(command: Command) -> Command:
+def of_logs(command: CommandFunction) -> CommandFunction:
     """What is logged, and how."""
     options = [
         setting("--access-log", metavar="FILE", help="A line for each request; - prints them."),

@@ -3,11 +3,11 @@
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+from hoi_nghi.shell import CommandFunction
 
 
 class Secret(click.Option):
@@ -18,7 +18,7 @@ class Secret(click.Option):
         """The parser never hears of it."""
 
 
-def config(variable: str) -> Callable[[Command], Command]:
+def config(variable: str) -> Callable[[CommandFunction], CommandFunction]:
     """The option --config, a file of the other options by name. `variable`: of the environment."""
     return click.option(
         "--config",
@@ -32,18 +32,35 @@ def config(variable: str) -> Callable[[Command], Command]:
     )
 
 
-def with_all(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
+def with_all(
+    options: Sequence[Callable[[CommandFunction], CommandFunction]], command: CommandFunction
+) -> CommandFunction:
     """A command with some options, shown in this order."""
     for option in reversed(options):
         command = option(command)
     return command
 
 
-def setting(flag: str, *names: str, **named: Any) -> Callable[[Command], Command]:
+def setting(flag: str, *names: str, **named: Any) -> Callable[[CommandFunction], CommandFunction]:
     """An option that the environment may give as well: --public-url as HOI_NGHI_PUBLIC_URL."""
     plain = flag.split("/")[0].removeprefix("--")
     variable = f"HOI_NGHI_{plain.replace('-', '_').upper()}"
     return click.option(flag, *names, envvar=variable, show_envvar=True, **named)
+
+
+def settings_of(command: click.Command) -> dict[str, click.Parameter]:
+    """The settings that a file may give a command: the name of each flag, --public-url as
+    "public_url". One that may be given again has its plural, too: "collections" is a table."""
+    return {
+        name: option
+        for option in command.params
+        for name in (_in_file(option), option.name if option.multiple else None)
+        if name and option.name != "config"
+    }
+
+
+def _in_file(option: click.Parameter) -> str:
+    return option.opts[0].removeprefix("--").replace("-", "_")
 
 
 def _read_file(context: click.Context, _: click.Parameter, path: Path | None) -> None:
@@ -53,8 +70,7 @@ def _read_file(context: click.Context, _: click.Parameter, path: Path | None) ->
         found = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise click.BadParameter(f"{path}: {error}") from None
-    known = {_in_file(option): option for option in context.command.params}
-    del known["config"]
+    known = settings_of(context.command)
     for key, value in found.items():
         if key not in known:
             raise click.BadParameter(f"{path}: unknown setting {key!r}; {', '.join(sorted(known))}")
@@ -77,12 +93,6 @@ def _fits(option: click.Parameter, value: Any) -> bool:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and value.isprintable()
-
-
-def _in_file(option: click.Parameter) -> str:
-    """The name of a setting: that of its flag, "public_url"; "collections" is a table."""
-    name = option.name or ""
-    return "index" if name == "url" else name
 
 
 def _plain(value: Any) -> Any:

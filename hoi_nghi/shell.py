@@ -32,10 +32,11 @@ EXIT_CODES = """Exit codes: 0 done, 1 done but some files failed, 2 wrong use, 3
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that move a terminal's cursor or turn its lines around, and halves of characters."""
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+CommandFunction = TypeVar("CommandFunction", bound=Callable[..., Any])
+"""A function that click makes a command of, or has."""
 
 
-def index_option(command: Command) -> Command:
+def index_option(command: CommandFunction) -> CommandFunction:
     """`--index URL`, else from the environment, else the default."""
     option = click.option(
         "--index",

@@ -176,12 +176,13 @@ class SuggestionKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A query text that may be meant. `hits`: how many reports answer it, never 0: those of the
-    first group of its answer that has any, `group`."""
+    first group of its answer that has any, `group`. `facets`: of which it names a value."""
 
     text: str
     hits: int
     kind: SuggestionKind
     group: GroupKind = GroupKind.ALL
+    facets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

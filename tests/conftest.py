@@ -58,11 +58,25 @@ def samples(samples_url: str) -> Engine:
 
 
 @pytest.fixture(scope="session")
+def all_samples(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """An engine over all of samples/, papers and all: what `make run` serves."""
+    url = f"whoosh:{tmp_path_factory.mktemp('all') / 'index'}"
+    build([SAMPLES], open_engine(url))
+    return open_engine(url)
+
+
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The shared folder with real reports and data; skips where it is absent."""
     if not SHARED.is_dir():
         pytest.skip(f"{SHARED} is absent: real reports and data are not part of the project")
     return SHARED
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    """The engine over an index that is not there yet."""
+    return open_engine(f"whoosh:{tmp_path / 'index'}")
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ OTHERS = {
     "search/query/printing.py [] is '-'": "a sign of a query",
     "search/explore/series.py .startswith('-')": "the minus of a number",
     "web/export/feed.py .isoformat()": "an instant, as Atom demands",
-    "web/export/names.py .rpartition('-')": "a dash between the words of a name",
+    "web/http/file_names.py .rpartition('-')": "a dash between the words of a name",
     "web/wording/numbers.py .startswith('-')": "the minus of a number",
 }
 """What looks like it and is of no stored date: module and code → what it is."""

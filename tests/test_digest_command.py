@@ -10,12 +10,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
+import click
 import pytest
 
+from hoi_nghi.digest_command import digest
 from hoi_nghi.main import hoi_nghi
 from hoi_nghi.saved_search import saved_search
+from hoi_nghi.serve_command import serve
+from hoi_nghi.settings import settings_of
 from hoi_nghi.shell import run
 from indexer.build.run import build
+from search.engine.file_lock import only_one
 from search.engine.urls import open_engine
 from tests.conftest import RUN
 from tests.smtp_server import Post, certificate, serving
@@ -196,7 +201,7 @@ def test_each_report_is_told_once(desk: Desk, post: Post, by_mail: list[object])
     desk.put("g", at=RUN + 10 * SECOND)
     assert desk.last(*by_mail).code == 0
     assert told(post) == [["Báo cáo b", "Báo cáo c"], ["Báo cáo d"], ["Báo cáo g"]]
-    assert [path.name for path in desk.folder.glob("state*")] == ["state.json"]
+    assert {path.name for path in desk.folder.glob("state*")} == {"state.json", "state.json.lock"}
 
 
 def test_a_mail_that_failed_is_tried_again(desk: Desk, post: Post, by_mail: list[object]) -> None:
@@ -269,7 +274,77 @@ def test_an_unknown_recipient(desk: Desk, post: Post, by_mail: list[object]) -> 
     assert (made.code, made.out) == (9, "1 report mailed to 1\n")
     assert made.err == "not mailed to a@tinh.vn: 550 5.1.1 nobody here\n"
     assert [to for _, to, _ in post.mails] == [["b@tinh.vn"]]
-    assert desk.last(*by_mail, "--mail-to", "b@tinh.vn").code == 0, "b has it"
+
+
+def test_who_was_refused_is_told_again_and_nobody_else(
+    desk: Desk, post: Post, by_mail: list[object]
+) -> None:
+    both = [*by_mail, "--mail-to", "b@tinh.vn"]
+    desk.put("a", at=RUN)
+    desk.last(*both)
+    desk.put("b", at=RUN + SECOND)
+    post.unknown = frozenset({"b@tinh.vn"})
+    assert desk.last(*both).code == 9
+    again = desk.last(*both)
+    assert (again.code, again.out) == (9, "") and "b@tinh.vn: 550 5.1.1" in again.err
+    desk.put("c", at=RUN + 2 * SECOND)
+    assert desk.last(*both).code == 9, "a has b already, and is told c"
+    assert [to for _, to, _ in post.mails] == [["a@tinh.vn"], ["a@tinh.vn"]]
+    post.unknown = frozenset()
+    assert desk.last(*both) == Said(0, "2 reports mailed to 1\n", "")
+    assert post.mails[-1][1] == ["b@tinh.vn"]
+    assert told(post) == [["Báo cáo b"], ["Báo cáo c"], ["Báo cáo c", "Báo cáo b"]]
+    assert desk.last(*both) == Said(0, "", ""), "all have all"
+
+
+def test_who_is_no_recipient_any_more_is_forgotten(
+    desk: Desk, post: Post, by_mail: list[object]
+) -> None:
+    desk.put("a", at=RUN)
+    desk.last(*by_mail)
+    desk.put("b", at=RUN + SECOND)
+    post.unknown = frozenset({"b@tinh.vn"})
+    assert desk.last(*by_mail, "--mail-to", "b@tinh.vn").code == 9
+    assert desk.last(*by_mail) == Said(0, "", "")
+    assert b"b@tinh.vn" not in desk.state.read_bytes()
+
+
+def test_one_group_of_two_that_fails_leaves_the_other_told(
+    desk: Desk, post: Post, by_mail: list[object]
+) -> None:
+    both = [*by_mail, "--mail-to", "b@tinh.vn"]
+    desk.put("a", at=RUN)
+    desk.last(*both)
+    desk.put("b", at=RUN + SECOND)
+    post.unknown = frozenset({"b@tinh.vn"})
+    desk.last(*both)
+    desk.put("c", at=RUN + 2 * SECOND)
+    post.unknown = frozenset({"a@tinh.vn"})
+    made = desk.last(*both)
+    assert (made.code, made.out) == (9, "2 reports mailed to 1\n") and "a@tinh.vn" in made.err
+    post.unknown = frozenset()
+    assert desk.last(*both) == Said(0, "1 report mailed to 1\n", "")
+    assert told(post) == [["Báo cáo b"], ["Báo cáo c", "Báo cáo b"], ["Báo cáo c"]]
+    assert [to[0][0] for _, to, _ in post.mails] == ["a", "b", "a"]
+
+
+def test_a_state_of_before_is_read(desk: Desk, post: Post, by_mail: list[object]) -> None:
+    desk.put("a", at=RUN)
+    desk.last(*by_mail)
+    kept = json.loads(desk.state.read_bytes())
+    desk.state.write_text(json.dumps({key: kept[key] for key in ("query", "added", "ids")}))
+    assert desk.last(*by_mail) == Said(0, "", "")
+
+
+def test_two_runs_with_one_state(desk: Desk, post: Post, by_mail: list[object]) -> None:
+    desk.put("a", at=RUN)
+    desk.last(*by_mail)
+    desk.put("b", at=RUN + SECOND)
+    with only_one(Path(f"{desk.state}.lock")):
+        busy = desk.last(*by_mail)
+    assert (busy.code, busy.out) == (3, "") and "another run" in busy.err
+    assert post.mails == []
+    assert desk.last(*by_mail).out == "1 report mailed to 1\n"
 
 
 def test_passwords(
@@ -380,13 +455,24 @@ def test_html_is_printed_too(desk: Desk) -> None:
     desk.put("a", at=RUN)
     made = desk.digest("--since", "7d", "--html")
     assert made.out.startswith("<!doctype html>") and "<b>giải ngân</b>" in made.out
+    file = desk.folder / "digest.toml"
+    file.write_text("html = true\n", "utf-8")
+    assert desk.digest("--since", "7d", "--config", file) == made
+
+
+@pytest.mark.parametrize("command", [digest, serve])
+def test_settings_of_a_file_have_the_names_of_flags(command: click.Command) -> None:
+    known = settings_of(command)
+    flags = [one.opts[0] for one in command.params if one.name != "config"]
+    assert len(flags) > 8
+    assert {flag.removeprefix("--").replace("-", "_") for flag in flags} <= set(known)
 
 
 def test_an_address_of_a_file_of_results_is_the_same_search() -> None:
     page = saved_search("https://a.vn/hop/?q=lũ&year=2024")
     for kind in ("csv", "json", "xlsx", "atom"):
         assert saved_search(f"https://a.vn/hop/results.{kind}?q=lũ&year=2024") == page
-    assert page.server == "https://a.vn/hop"
+    assert page.public_url == "https://a.vn/hop"
 
 
 def test_several_addresses_in_a_variable_stand_between_commas(

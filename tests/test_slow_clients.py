@@ -275,7 +275,7 @@ def test_who_leaves_first() -> None:
 
 def test_few_open_files_are_few_connections(monkeypatch: pytest.MonkeyPatch) -> None:
     """A system that allows hardly any files: some connections, and some room among them."""
-    monkeypatch.setattr(http_server, "files_allowed", lambda: 64)
+    monkeypatch.setattr(http_server, "raise_file_limit", lambda: 64)
     with running(sized) as server, clients(server, 60, b""):
         assert asked(server, "/") == (200, b"ok")
         assert len(server.channels) <= 20

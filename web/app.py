@@ -29,6 +29,7 @@ from web.pages.compare import compare_page
 from web.pages.conventions import conventions, favicon, robots_of
 from web.pages.coverage import coverage_page
 from web.pages.flags import flag_pages
+from web.pages.follow import follow_page
 from web.pages.help import guide
 from web.pages.indicators import indicator_pages
 from web.pages.profiles import profile_pages
@@ -53,6 +54,7 @@ _BLUEPRINTS = (
     pages,
     reports,
     topic_page,
+    follow_page,
     profile_pages,
     coverage_page,
     compare_page,

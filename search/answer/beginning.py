@@ -7,6 +7,7 @@ from datetime import datetime
 from search.answer.page import answer
 from search.answers import FacetCount, Query, Sort
 from search.engine.stored import read_stored
+from search.explore.recently_added import last_added
 from search.facets.registry import MEETING, UNKNOWN
 from search.report import MeetingReport
 from search.searcher import Searcher
@@ -61,7 +62,7 @@ def beginning(searcher: Searcher) -> Beginning:
         reports=found.total,
         meetings=meetings.total,
         years=(years[0], years[-1]) if years else None,
-        updated=_updated(searcher),
+        updated=last_added(searcher),
         examples=_shown(searcher.once(examples)),
         ways_in={
             facet: [c for c in found.facets[facet] if c.value != UNKNOWN][:most]
@@ -69,12 +70,6 @@ def beginning(searcher: Searcher) -> Beginning:
         },
         latest=tuple(read_stored(match.stored).report for match in meetings.matches),
     )
-
-
-def _updated(searcher: Searcher) -> datetime | None:
-    """When the last report came in."""
-    last = searcher.search(Query(sort=Sort.ADDED, size=1), counted=())
-    return next((read_stored(match.stored).added for match in last.matches), None)
 
 
 def _shown(found: Sequence[Example]) -> tuple[Example, ...]:

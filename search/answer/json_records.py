@@ -7,6 +7,7 @@ from typing import Any
 from search.answer.json_shapes import (
     VALUE_RECORDS,
     AnswerRecord,
+    CompletionRecord,
     CountRecord,
     ExportedReportRecord,
     HitGroupRecord,
@@ -28,10 +29,11 @@ from search.answer.report_shapes import (
     ReportFacetsRecord,
     ReportRecord,
 )
-from search.answers import FacetCount, Hit, Notice, Page, Suggestion
+from search.answers import FacetCount, Hit, Notice, Page, Suggestion, TextRun
 from search.facets.registry import COUNTED_BY_NAME, FACETS
 from search.facets.written import facet_name
 from search.report import Facets, FacetValue, FlaggedValue, MeetingReport, StoredReport
+from search.suggest.typed_runs import typed_runs
 
 
 def answer_record(page: Page) -> AnswerRecord:
@@ -66,15 +68,16 @@ def _hit_record(hit: Hit) -> HitRecord:
         title=hit.report.title.value,
         score=round(hit.score, 6),
         facets=facet_values(hit.report),
-        snippets=[
-            [TextRunRecord(text=run.text, mark=run.is_highlighted) for run in snippet.runs]
-            for snippet in hit.snippets
-        ],
+        snippets=[_run_records(snippet.runs) for snippet in hit.snippets],
         group=hit.group,
         added=hit.added,
         snippet_pages=[hit.report.passages[snippet.passage].page for snippet in hit.snippets],
         copies=list(hit.copies),
     )
+
+
+def _run_records(runs: Iterable[TextRun]) -> list[TextRunRecord]:
+    return [TextRunRecord(text=run.text, mark=run.is_highlighted) for run in runs]
 
 
 def count_record(count: FacetCount) -> CountRecord:
@@ -84,7 +87,18 @@ def count_record(count: FacetCount) -> CountRecord:
 
 def suggestions_record(text: str, found: Iterable[Suggestion]) -> SuggestionsRecord:
     """The JSON answer to a query that is being typed. `text`: what was typed so far."""
-    return SuggestionsRecord(query=text, suggestions=_suggestion_records(found))
+    completions = [
+        CompletionRecord(
+            text=one.text,
+            hits=one.hits,
+            kind=one.kind,
+            group=one.group,
+            facets=list(one.facets),
+            runs=_run_records(typed_runs(one.text, text)),
+        )
+        for one in found
+    ]
+    return SuggestionsRecord(query=text, suggestions=completions)
 
 
 def _suggestion_records(found: Iterable[Suggestion]) -> list[SuggestionRecord]:

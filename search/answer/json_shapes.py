@@ -98,6 +98,14 @@ class SuggestionRecord(Record):
     group: GroupKind
 
 
+class CompletionRecord(SuggestionRecord):
+    """The same while a query is typed. `facets`: those of which it names a value. `runs`: all of
+    its text; marked are the characters that answer what was typed."""
+
+    facets: list[CountedFacet]
+    runs: list[TextRunRecord]
+
+
 class HitGroupRecord(Record):
     """What the hits of a group hold: all of the query, a part of it, or its syllables apart; and
     how many reports are in it and in none before it."""
@@ -131,7 +139,7 @@ class SuggestionsRecord(Record):
     """What the words of a query may become as they are typed on."""
 
     query: str
-    suggestions: list[SuggestionRecord]
+    suggestions: list[CompletionRecord]
 
 
 class FacetValuesRecord(Record):

@@ -17,6 +17,7 @@ from search.dates.kept import (
 from search.dates.periods import OPEN_SIGNS
 from search.dates.reading import (
     TYPED_FORMS,
+    TYPED_RANGES,
     DateInText,
     dates_in,
     parse_between,
@@ -30,6 +31,7 @@ __all__ = [
     "OPEN_SIGNS",
     "QUARTER_NUMERALS",
     "TYPED_FORMS",
+    "TYPED_RANGES",
     "DateBounds",
     "DateError",
     "DateInText",

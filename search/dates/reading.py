@@ -11,10 +11,9 @@ from search.dates.time_words import folded_words
 from search.dates.typed import IN_TEXT, date_and_days
 from search.text.fold import fold
 
-TYPED_FORMS = (
-    *("31/12/2023", "12/2023", "2023", "quý II/2023", "tháng 3-5/2023"),
-    *("6 tháng đầu năm 2017", "hôm qua"),
-)
+TYPED_RANGES = ("tháng 3-5/2023", "6 tháng đầu năm 2017")
+"""How a period may be typed that is both ends of a range, some of the ways."""
+TYPED_FORMS = ("31/12/2023", "12/2023", "2023", "quý II/2023", *TYPED_RANGES, "hôm qua")
 """How a date or a period may be typed, some of the ways; DateError says the same."""
 
 

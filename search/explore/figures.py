@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from search.answers import Query, Sort, TextRun
-from search.engine.query_tree import FacetValueIs
+from search.engine.query_tree import FacetValueIs, Or
 from search.engine.stored import read_stored
 from search.facets.indicator_groups import group_called, value_of
-from search.facets.registry import UNKNOWN
+from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
 from search.highlight.matches import Highlight, runs_of
 from search.highlight.snippets import sentence
 from search.index.entry import meeting_days
@@ -76,12 +76,17 @@ class Figures:
 
 def indicators(query: Query, searcher: Searcher) -> dict[str, int]:
     """The indicators that the reports of a query state, each with the number of these reports.
-    Several of one group are one, by its name.
+    Several of one group are one, by its name. Where the query is filtered by indicators, these are
+    a condition as any other: the reports of each state one of these, too.
 
     Raises as `search.answer.page.answer` does.
     """
-    within = replace(query, page=1, size=0)
-    counts = dict(searcher.search(within, counted=(INDICATOR,)).counts[INDICATOR])
+    others = {name: own for name, own in query.filters.items() if name != INDICATOR}
+    alike = COUNTED_BY_NAME[INDICATOR].alike
+    asked = [value for own in query.filters.get(INDICATOR, ()) for value in alike(own)]
+    also = Or(tuple(FacetValueIs(INDICATOR, value) for value in asked)) if asked else None
+    within = replace(query, filters=others, page=1, size=0)
+    counts = dict(searcher.search(within, also, (INDICATOR,)).counts[INDICATOR])
     counts.pop(UNKNOWN, None)
     return counts
 

@@ -76,8 +76,32 @@ class TimelineRow:
     unknown: TimelinePeriod | None = None
 
 
-def timeline(query: Query, searcher: Searcher) -> Timeline:
-    """The timeline of a query by year; by month if its filters ask for one year.
+@dataclass(frozen=True, slots=True)
+class TimeCounts:
+    """When the reports of a query are of: year → reports, month → reports, UNKNOWN among both. A
+    report may be of several months. `query`: without conditions on time."""
+
+    query: Query
+    years: Mapping[str, int]
+    months: Mapping[str, int]
+
+    @property
+    def undated(self) -> TimelinePeriod | None:
+        """The reports of no known year; None if there are none."""
+        return _unknown(self.query, YEAR, self.years)
+
+
+def time_counts(query: Query, searcher: Searcher) -> TimeCounts:
+    """When the reports are of that a query would find without its conditions on time, in one
+    search. Raises as `timeline` does."""
+    whole = replace(_with(query, {YEAR: (), MONTH: ()}), dates=None)
+    counted = searcher.counts(whole, (YEAR, MONTH))[1]
+    return TimeCounts(whole, counted[YEAR], counted[MONTH])
+
+
+def timeline(query: Query, searcher: Searcher, when: TimeCounts | None = None) -> Timeline:
+    """The timeline of a query by year; by month if its filters ask for one year. `when`: what was
+    counted for the query before, which may save a search.
 
     Raises UnknownFacetError and `search.query.compile.QueryTooLongError`.
     """
@@ -86,7 +110,8 @@ def timeline(query: Query, searcher: Searcher) -> Timeline:
     unit = MONTH if year else YEAR
     whole = _with(query, {YEAR: (), MONTH: ()})
     asked = _with(query, {YEAR: (year,) if year else (), MONTH: ()})
-    counted = searcher.counts(asked, (unit,))[1][unit]
+    is_counted = when is not None and asked == when.query
+    counted = when.years if when and is_counted else searcher.counts(asked, (unit,))[1][unit]
     recent = _months(year) if year else _recent(counted)
     periods = _periods(asked, unit, recent, counted, query.filters.get(unit, ()))
     return Timeline(unit, year, periods, _unknown(asked, unit, counted), whole)

@@ -31,9 +31,8 @@ def choices(
     all of them descend. UNKNOWN comes last, unless it is chosen.
     """
     labels = labels or FacetLabels(facet, counts)
-    typed, taken = syllables(find), set(chosen)
-    held = labels.holding(typed, is_open=not find[-1].isspace()) if typed else counts
-    values = [value for value in counts if value in held and value not in taken]
+    taken = set(chosen)
+    values = [value for value in holding(counts, find, labels) if value not in taken]
     is_by_count = facet.order is ValueOrder.BY_COUNT
     if is_by_count:
         values = _most(values, counts, labels)
@@ -45,6 +44,13 @@ def choices(
     found.sort(key=lambda count: count.value == UNKNOWN and not count.selected)
     beyond = [count for count in found[MAX_CHOICES:] if count.selected]
     return (*found[:MAX_CHOICES], *beyond)
+
+
+def holding(counts: Mapping[str, int], find: str, labels: FacetLabels) -> list[str]:
+    """The values of a facet that hold what was typed to look for them; all, if it has no letter."""
+    typed = syllables(find)
+    held = labels.holding(typed, is_open=not find[-1].isspace()) if typed else counts
+    return [value for value in counts if value in held]
 
 
 def _most(values: list[str], counts: Mapping[str, int], labels: FacetLabels) -> list[str]:

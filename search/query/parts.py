@@ -23,6 +23,7 @@ from search.query.field_values import days_asked, values_named
 from search.query.lookup import FacetLookup
 from search.query.own_words import NO_OWN_WORDS
 from search.query.read_run import NO_COST, STEPS_PER_SYLLABLE, ReadingCost, ReadRun, read_run
+from search.query.readings import LIMITS
 from search.query.recognise import concepts
 from search.query.run import Run
 from search.query.syntax import DATE, TITLE, QueryPart, QueryPartKind
@@ -34,9 +35,9 @@ from search.text.syllable import Syllable, syllables
 
 TITLE_FIELDS = ("title",)
 """Where `tiêu đề:` looks."""
-MOST_COUNTED, FEWEST_COUNTED = 350, 50
-"""Neighbours that are counted in the index to read the words of one query; a run for which fewer
-are left stays unread."""
+MOST_COUNTED, FEWEST_COUNTED = LIMITS.pairs, 50
+"""Neighbours that are counted in the index to read the words of one query, as many as one run may
+take; a run for which fewer are left stays unread."""
 _STEPS_PER_PART = 4
 
 

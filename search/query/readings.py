@@ -111,7 +111,7 @@ def weighed(
     if len(typed) > LIMITS.longest:
         found = [_likeliest(lattice, model, by_words)]
         return WeighedReadings(found, beside // _PER_STEP, count.hashes)
-    lattice = _likely(lattice, model, by_words, min(pairs, LIMITS.pairs))
+    lattice = _likely(lattice, model, by_words, pairs)
     counts = count([(a, b) for own, after in pairwise(lattice) for a in own for b in after])
     best = _best(lattice, model, lambda a, b: model.after(a, b, counts[a, b]))
     best = _by_ngrams(best[: LIMITS.weighed], lattice, model, counts, count)

@@ -49,7 +49,7 @@ class VocabularyName(NamedTuple):
     """A value of a facet from one of its syllables on, so that it is found by any of them.
 
     `folded`, `exact`: its syllables from that one on. `text`: the whole value. `reports`: how many
-    have it. `is_whole`: it begins at its first syllable.
+    have it. `is_whole`: it begins at its first syllable. `facet`: the one it is a value of.
     """
 
     folded: str
@@ -57,6 +57,7 @@ class VocabularyName(NamedTuple):
     reports: int
     text: str
     is_whole: bool
+    facet: str
 
 
 T = TypeVar("T", VocabularyWord, VocabularyName)
@@ -179,13 +180,12 @@ class Vocabulary:
 
     @cached_property
     def _sorted_names(self) -> Sequence[VocabularyName]:
-        counts = [self._index.facet_counts(name) for name in _NAME_FACETS]
         return sorted(
             name
-            for values in counts
-            for value, count in values.items()
+            for facet in _NAME_FACETS
+            for value, count in self._index.facet_counts(facet).items()
             if value != UNKNOWN
-            for name in _suffixes(value, count)
+            for name in _suffixes(value, count, facet)
         )
 
     @cached_property
@@ -220,13 +220,13 @@ class Vocabulary:
         return 1 + self.reports // THRESHOLDS.reports_per_evidence
 
 
-def _suffixes(value: str, count: int) -> Iterator[VocabularyName]:
+def _suffixes(value: str, count: int, facet: str) -> Iterator[VocabularyName]:
     """A value from each of its syllables on."""
     own = syllables(value)
     for first in range(len(own)):
         folded = " ".join(syllable.folded for syllable in own[first:])
         exact = tuple(syllable.exact for syllable in own[first:])
-        yield VocabularyName(folded, exact, count, value, is_whole=not first)
+        yield VocabularyName(folded, exact, count, value, not first, facet)
 
 
 def _beginning(entries: Sequence[T], folded: str) -> Sequence[T]:

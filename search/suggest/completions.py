@@ -13,6 +13,7 @@ from search.report import Status
 from search.searcher import Searcher
 from search.suggest.continuations import continuations
 from search.suggest.corrections import corrections
+from search.suggest.document_numbers import FACET as DOCUMENT_NUMBER
 from search.suggest.document_numbers import document_numbers
 from search.suggest.typed_text import TypedText
 from search.suggest.written_forms import newest_reports, written_form
@@ -32,19 +33,26 @@ class CompletionLimits:
     words: int = 8
     foreign_words: int = 2
     """Words of one syllable that Vietnamese does not spell, among the words."""
+    named: int = 5
+    """Words are a person of that name, too, if one of so many of their reports has the person."""
     rarer: int = 100
     """Words that are in so many times fewer reports than the first completion are left out."""
 
 
 LIMITS = CompletionLimits()
 
+_UNLISTED = "person"
+"""The facet whose values are in no list of ours: one report may have the Pacific as a person."""
+
 
 class CompletionGroup(NamedTuple):
-    """A text that may be offered, and an estimate of the reports that hold it."""
+    """A text that may be offered, and an estimate of the reports that hold it. `facets`: of which
+    it names a value."""
 
     text: str
     reports: int
     kind: SuggestionKind
+    facets: tuple[str, ...] = ()
 
 
 def complete(text: str, searcher: Searcher) -> tuple[Suggestion, ...]:
@@ -67,7 +75,7 @@ def completions(text: str, searcher: Searcher) -> tuple[Suggestion, ...]:
     with searcher.of_request().offers(LeftOut.COMPLETIONS) as offering:
         for group in _offered(text, offering):
             if hits := offering.total_or_zero(Query(group.text)):
-                completed.append(Suggestion(group.text, hits, group.kind))
+                completed.append(Suggestion(group.text, hits, group.kind, facets=group.facets))
     return tuple(completed)
 
 
@@ -100,14 +108,14 @@ def _numbers(text: str, searcher: Searcher) -> Iterator[CompletionGroup]:
     """Numbers of documents, of which most reports have first."""
     found = document_numbers(text, searcher)
     for number, reports in nlargest(LIMITS.numbers, found, key=lambda one: one[1]):
-        yield CompletionGroup(number, reports, SuggestionKind.NAME)
+        yield CompletionGroup(number, reports, SuggestionKind.NAME, (DOCUMENT_NUMBER,))
 
 
 def _names(typed: TypedText, vocabulary: Vocabulary) -> Iterator[CompletionGroup]:
     """Values of facets; those that begin so before those in which a later syllable does."""
     fit = [name for name in vocabulary.names(typed.folded) if typed.is_prefix_of(name.exact)]
     for name in nlargest(LIMITS.names, fit, key=lambda name: (name.is_whole, name.reports)):
-        yield CompletionGroup(name.text, name.reports, SuggestionKind.NAME)
+        yield CompletionGroup(name.text, name.reports, SuggestionKind.NAME, (name.facet,))
 
 
 def _words(
@@ -152,9 +160,20 @@ def _titles(
 
 
 def _distinct(found: Iterable[CompletionGroup], typed: str) -> list[CompletionGroup]:
-    """Each spelling once, and not what was typed itself."""
+    """Each spelling once, and not what was typed itself. Words that are written as a name are it;
+    "hòa bình" is not the province."""
     kept: dict[tuple[str, ...], CompletionGroup] = {}
     for group in found:
-        kept.setdefault(tuple(s.exact for s in syllables(group.text)), group)
+        first = kept.setdefault(key := tuple(s.exact for s in syllables(group.text)), group)
+        if first is not group and _is_named(first, group):
+            facets = tuple(dict.fromkeys((*first.facets, *group.facets)))
+            kept[key] = first._replace(kind=SuggestionKind.NAME, facets=facets)
     kept.pop(tuple(s.exact for s in syllables(typed)), None)
     return list(kept.values())
+
+
+def _is_named(group: CompletionGroup, name: CompletionGroup) -> bool:
+    """Whether a group is what a value of a facet names, too."""
+    if not name.facets or name.text != group.text:
+        return False
+    return _UNLISTED not in name.facets or name.reports * LIMITS.named >= group.reports

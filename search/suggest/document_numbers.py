@@ -11,7 +11,7 @@ from search.searcher import Searcher
 from search.text.fold import fold
 from search.text.syllable import syllables
 
-_FACET = "document_no"
+FACET = "document_no"
 _TYPED = re.compile(r"(?P<lead>(?:[^\d\s]+\s+)*)(?P<number>\d{1,5}[\w\s./-]{0,30})")
 _SIGNS = re.compile(r"[\s./-]+")
 
@@ -43,7 +43,7 @@ def document_numbers(text: str, searcher: Searcher) -> Iterator[tuple[str, int]]
 
 def _known(searcher: Searcher) -> Sequence[DocumentNumber]:
     """The numbers of an index, in the order of their keys."""
-    counts = searcher.facet_counts(_FACET)
+    counts = searcher.facet_counts(FACET)
     numbers = (DocumentNumber(_key(own), own, n) for own, n in counts.items() if own != UNKNOWN)
     return sorted(numbers)
 

@@ -3,7 +3,8 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 import pytest
 import waitress
@@ -15,6 +16,9 @@ from web.app import create_app
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
          "--disable-background-networking", "--disable-component-update"]  # fmt: skip
+
+NO_ANSWER = "Failed to load resource"
+"""What the console says where no answer came, or one that is an error."""
 
 VIOLATIONS = """addEventListener("securitypolicyviolation",
   ({violatedDirective, blockedURI}) => console.error("CSP", violatedDirective, blockedURI))"""
@@ -31,10 +35,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(absent)
 
 
-@contextmanager
-def serving(engine: Engine) -> Iterator[str]:
+def serving(engine: Engine) -> AbstractContextManager[str]:
     """The address of a server of an index."""
-    server = waitress.create_server(create_app(engine), host="127.0.0.1", port=0)
+    return serving_site(create_app(engine))
+
+
+@contextmanager
+def serving_site(site: Any) -> Iterator[str]:
+    """The address of a server of a WSGI application."""
+    server = waitress.create_server(site, host="127.0.0.1", port=0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"

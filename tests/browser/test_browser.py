@@ -15,9 +15,9 @@ def test_search_filter_read_and_go_back(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_label("Từ cần tìm").fill("giai ngan von")
     page.keyboard.press("Enter")
-    expect(page).to_have_title(re.compile("^giai ngan von – .* kết quả"))
+    expect(page).to_have_title(re.compile("^giai ngan von – .* báo cáo"))
     expect(page.locator("mark", has_text="giải ngân vốn").nth(2)).to_be_visible()
-    page.get_by_role("checkbox", name="Giao ban : 4 kết quả").check()
+    page.get_by_role("checkbox", name="Giao ban : 4 báo cáo").check()
     page.locator(".filters").get_by_role("button", name="Áp dụng").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("4 báo cáo")
     page.get_by_role("combobox", name="Sắp xếp").select_option("oldest")
@@ -63,8 +63,8 @@ def test_by_keyboard(page: Page, address: str) -> None:
 
 def test_a_fragment_by_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}/?q=giải+ngân")
-    fragment = page.locator(".hit").first.get_by_role(
-        "link", name=re.compile("^Đọc đoạn này trong báo cáo: .*giải ngân")
+    fragment = page.locator(".hit").first.locator(".snippet").get_by_role(
+        "link", name=re.compile("giải ngân")
     )
     page.locator(".hit h2 a").first.focus()
     page.keyboard.press("Tab")

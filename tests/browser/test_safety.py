@@ -123,6 +123,6 @@ def test_it_can_be_used_before_the_script_is_there(opened: Open, address: str) -
     page = opened()
     page.route("**/page.js*", lambda route: None)  # never answered
     page.goto(f"{address}/?q=giải+ngân", wait_until="commit")
-    page.get_by_role("checkbox", name="Giao ban : 4 kết quả").check()
+    page.get_by_role("checkbox", name="Giao ban : 4 báo cáo").check()
     page.locator(".filters").get_by_role("button", name="Áp dụng").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("4 báo cáo")

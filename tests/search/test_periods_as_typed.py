@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from search.dates import TYPED_FORMS, DateError, clock, dates_in, parse_between, parse_range
+from search.dates import (
+    TYPED_FORMS,
+    TYPED_RANGES,
+    DateError,
+    clock,
+    dates_in,
+    parse_between,
+    parse_range,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -193,6 +201,12 @@ def test_a_range_in_one_date_field_is_both_its_ends(
     found = parse_between(since, until)
     assert found
     assert (str(found.first), str(found.last)) == (first, last)
+
+
+@pytest.mark.parametrize("typed", TYPED_RANGES)
+def test_the_ranges_that_are_named_to_readers_are_both_ends(typed: str) -> None:
+    found = parse_between(typed, "")
+    assert found and found.first and found.last
 
 
 @pytest.mark.parametrize("unit", ["từ ", " ", "3 tháng ", "1/1", "từ 1 đến ", "tháng 3-", "quý i "])

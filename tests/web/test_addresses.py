@@ -3,8 +3,9 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag, urlencode, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -28,6 +29,14 @@ KINDS = (
     "/coverage",
     "/help",
     "/reports",
+    "/compare",
+    "/list",
+    "/flags",
+    "/status",
+)
+A, B = (
+    "cao-bang/hoi-nghi-bch-lan-thu-muoi-lam.txt",
+    "hung-yen/bch-dang-bo-tinh-lan-thu-muoi-hai.txt",
 )
 STARTS = (
     "/",
@@ -41,6 +50,13 @@ STARTS = (
     "/people?find=hòa",
     "/coverage?year=2024",
     "/help",
+    "/status",
+    f"/compare?a={A}&b={B}",
+    f"/compare?a={A}",
+    f"/list?id={A}&id={B}&find=bão",
+    "/flags",
+    "/indicators?name=thu+ngân+sách+nhà+nước&kind=result&period=2023",
+    "/?q=hội+nghị&more=person&added-since=1/1/2020&sort=added",
 )
 
 
@@ -156,6 +172,73 @@ def test_every_control_is_in_the_address(crawl: Crawl) -> None:
     for address, seen in crawl.items():
         forms = seen.html.split("<form")[1:]
         assert forms and all('method="get"' in form.split(">")[0] for form in forms), address
+
+
+class Forms(HTMLParser):
+    """The forms of a page: where each leads, what it sends as it is, and what could be chosen.
+
+    `sent`, `choices`: id of the form → (name, value) pairs; `chosen`: those of the page that are.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.actions: dict[str, str] = {}
+        self.sent: dict[str, list[tuple[str, str]]] = {}
+        self.choices: dict[str, list[tuple[str, str]]] = {}
+        self.chosen: set[tuple[str, str]] = set()
+        self._form, self._select = "", ("", "")
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        own = {name: value or "" for name, value in attrs}
+        form, name = own.get("form", self._form), own.get("name", "")
+        if tag == "form":
+            self._form = own.get("id", f"form {len(self.actions)}")
+            self.actions[self._form] = own["action"]
+        elif tag == "select":
+            self._select = form, name
+        elif tag == "option":
+            self._can_be_chosen(*self._select, own["value"], "selected" in own)
+        elif tag == "input" and own.get("type") in ("checkbox", "radio"):
+            self._can_be_chosen(form, name, own.get("value", "on"), "checked" in own)
+        elif tag == "input" and name:
+            self.sent.setdefault(form, []).append((name, own.get("value", "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._form = "" if tag == "form" else self._form
+
+    def _can_be_chosen(self, form: str, name: str, value: str, is_chosen: bool) -> None:
+        if is_chosen:
+            self.chosen.add((name, value))
+            self.sent.setdefault(form, []).append((name, value))
+        elif name:
+            self.choices.setdefault(form, []).append((name, value))
+
+
+ONE_OF = ("sort", "size", "added-since")
+"""Parameters of which one value is chosen; the others' boxes add to each other."""
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_every_choice_is_an_address_that_a_form_asks_for(samples: Engine, start: str) -> None:
+    """Without a script: a form is sent as it stands with one choice more, and the page that comes
+    shows that it is chosen."""
+    client = create_app(samples).test_client()
+    forms = Forms(client.get(start).text)
+    for form, choices in forms.choices.items():
+        for name, value in dict(reversed(choices)).items():  # the first of each control
+            sent = [own for own in forms.sent.get(form, []) if own[0] != name or name not in ONE_OF]
+            asked = urlencode([*sent, (name, value)])
+            answer = client.get(f"{forms.actions[form]}?{asked}", follow_redirects=True)
+            if name == "id":  # it is put aside: a list
+                assert Forms(answer.text).actions["edit"] and value in answer.text
+                continue
+            chosen = Forms(answer.text).chosen
+            has_other = any(own[0] == name and own[1] != value for own in chosen)
+            is_there = (name, value) in chosen or (not value and not has_other)
+            assert is_there, (start, name, value)
+            again = client.get(answer.request.full_path)
+            assert Forms(again.text).chosen == chosen
 
 
 def test_the_same_index_built_twice_gives_the_same_pages(

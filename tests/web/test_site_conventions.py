@@ -155,3 +155,15 @@ def test_what_is_told_where_an_address_is_shared(client: FlaskClient) -> None:
 def test_a_report_has_one_address_whatever_found_it(client: FlaskClient) -> None:
     text = client.get(f"{REPORT}?q=giải ngân").text
     assert f'<link rel="canonical" href="{REPORT}">' in text
+
+
+def test_paper_says_the_public_address_as_people_read_it(samples: Engine) -> None:
+    def head(path: str) -> str:
+        text = " ".join(public(samples).get(path).text.split())
+        return text[text.index('<p id="paper">') :].split("</p>")[0]
+
+    assert f"<span>{PUBLIC}{REPORT}?q=giải+ngân</span>" in head(
+        f"{REPORT}?q=gi%E1%BA%A3i+ng%C3%A2n"
+    )
+    assert "&lt;b&gt;" in head("/?q=<b>") and "<b>" not in head("/?q=<b>")
+    assert "%E2%80%AE" in head("/?q=%E2%80%AE"), "what cannot be printed stays escaped"

@@ -53,9 +53,10 @@ def inside(report_id: str, query: Query) -> tuple[str, list[tuple[str, str]]]:
 
 
 def beside_filters(asked: Asked, has_order: bool) -> list[tuple[str, str]]:
-    """The hidden fields of the form of filters. `has_order`: the page has fields for the order."""
+    """The hidden fields of the form of filters, which the box belongs to. `has_order`: the page has
+    fields for the order."""
     order = ("sort", "size") if has_order else ()
-    return hidden(asked, "from", "to", ADDED_SINCE, *order, *asked.query.filters, *FINDS)
+    return hidden(asked, "q", "from", "to", ADDED_SINCE, *order, *asked.query.filters, *FINDS)
 
 
 def with_all_values(asked: Asked, facet: str, is_whole: bool = True) -> str:

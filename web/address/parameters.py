@@ -1,6 +1,6 @@
 """The parameters of an address: their names, and how much of each is read."""
 
-from search.facets.registry import COUNTED_BY_NAME, OFFERED
+from search.facets.registry import COUNTED_BY_NAME
 
 SIZES = (10, 20, 50)
 """Reports on a page that can be chosen; the first is the default."""
@@ -43,8 +43,9 @@ def find_name(facet: str) -> str:
     return f"{_FIND}{facet}"
 
 
-FINDS = {find_name(facet): facet for facet in OFFERED}
-"""Parameter → the facet in whose values it looks for words."""
+FINDS = {find_name(facet): facet for facet in COUNTED_BY_NAME}
+"""Parameter → the facet in whose values it looks for words. A page has the values of every facet
+that it is filtered by, offered or not."""
 KNOWN = {"q", "from", "to", "sort", "page", "size", COPIES, ADDED_SINCE}.union(
     COUNTED_BY_NAME, FINDS
 )

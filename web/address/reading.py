@@ -17,7 +17,7 @@ from search.dates import (
     written_since,
 )
 from search.explore.figure_choice import FigureAspect, FigureChoice
-from search.facets.registry import COUNTED_BY_NAME, OFFERED
+from search.facets.registry import COUNTED_BY_NAME
 from search.report import FigureKind
 from search.text.canonical import composed
 from search.text.normalize import normalize
@@ -100,7 +100,7 @@ def read(parameters: MultiDict[str, str], plain: Sort = Sort.RELEVANCE) -> Asked
         query = Query()  # an order that words, typed next, do not take along
     first, last = written_dates(dates)
     added = written_since(added_since) if added_since else added
-    whole_lists = tuple(name for name in OFFERED if name in parameters.getlist(WHOLE_LIST))
+    whole_lists = tuple(name for name in COUNTED_BY_NAME if name in parameters.getlist(WHOLE_LIST))
     return Asked(query, first or since, last or until, problems, whole_lists, added)
 
 

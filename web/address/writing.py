@@ -94,9 +94,10 @@ def report(report_id: str, query: Query | None = None, within: str = "") -> str:
     return _of_report("/reports", report_id, [*pairs, *([(WITHIN, within)] if within else [])])
 
 
-def compare(first: str = "", second: str = "") -> str:
+def compare(first: str = "", second: str = "", page: int = 1) -> str:
     """The address of two reports side by side, by their ids; with one, of what to compare it to."""
-    pairs = zip(SIDES, (first, second), strict=True)
+    sides = zip(SIDES, (first, second), strict=True)
+    pairs = [*sides, ("page", str(page) if page > 1 else "")]
     return _with("/compare", [(name, own) for name, own in pairs if own])
 
 
@@ -129,8 +130,14 @@ def static(name: str, version: str) -> str:
 
 def topic(query: Query, by: str = "") -> str:
     """The address of the timeline of a query, split by the values of a facet."""
-    pairs = query_pairs(replace(query, sort=Sort.RELEVANCE, size=SIZES[0], find={}))
-    return _with("/topic", [*pairs, *([("by", by)] if by else [])])
+    return _with("/topic", [*condition_pairs(query), *([("by", by)] if by else [])])
+
+
+def follow(query: Query) -> str:
+    """The address of how to be told of what comes in of a query. Its order, its page and since when
+    reports came in are not part of it."""
+    plain = replace(_whole(query), sort=Sort.RELEVANCE, added_since=None)
+    return write(plain, "/follow")
 
 
 def profile(facet: str, name: str = "", province: str = "", page: int = 1) -> str:
@@ -148,7 +155,7 @@ def indicators(query: Query | None = None, find: str = "") -> str:
     """The address of the list of the indicators that the reports of a query state. `find`: what is
     looked for among them."""
     looked = [(FIND_VALUES, find)] if find else []
-    return _with("/indicators", [*(query_pairs(query) if query else []), *looked])
+    return _with("/indicators", [*(condition_pairs(query) if query else []), *looked])
 
 
 def indicator(
@@ -156,7 +163,7 @@ def indicator(
 ) -> str:
     """The address of what the reports of a query state of one indicator, by its group; `choice`:
     what is chosen of it. `kind`: "csv" or "json", of a file of it."""
-    asked = _page_and_all(query) if query else []
+    asked = [*condition_pairs(query), *_page_of(query)] if query else []
     path = f"/indicators.{kind}" if kind else "/indicators"
     return _with(path, [(NAME, value_of(name)), *asked, *choice_pairs(choice or {})])
 
@@ -200,7 +207,17 @@ def _with(path: str, pairs: list[tuple[str, str]]) -> str:
 
 
 def _page_and_all(query: Query, plain: Sort = Sort.RELEVANCE) -> list[tuple[str, str]]:
-    return query_pairs(query, plain) + ([("page", str(query.page))] if query.page > 1 else [])
+    return query_pairs(query, plain) + _page_of(query)
+
+
+def _page_of(query: Query) -> list[tuple[str, str]]:
+    return [("page", str(query.page))] if query.page > 1 else []
+
+
+def condition_pairs(query: Query) -> list[tuple[str, str]]:
+    """The parameters that say which reports are asked for, and not how they are listed: for pages
+    that list something else."""
+    return query_pairs(replace(query, sort=Sort.RELEVANCE, size=SIZES[0], find={}))
 
 
 def query_pairs(query: Query, plain: Sort = Sort.RELEVANCE) -> list[tuple[str, str]]:

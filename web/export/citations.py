@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from search.dates import PartialDate
-from web.export.names import slug
+from web.http.file_names import slug
 from web.pages.citing import Reference
 
 _TEX = {

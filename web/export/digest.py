@@ -31,31 +31,29 @@ class Digest:
     """What a search has new.
 
     `query`: the search. `since`: when the reports were added that are told, or later. `total`: how
-    many these are. `hits`: the first of them. `server`: what readers call the server, without "/"
-    at its end; empty where nobody knows, and then nothing is linked.
+    many these are. `hits`: the first of them. `public_url`: what readers call the server, without
+    "/" at its end; empty where nobody knows, and then nothing is linked.
     """
 
     query: Query
     since: datetime
     total: int
     hits: tuple[Hit, ...]
-    server: str = ""
+    public_url: str = ""
 
     @property
     def search(self) -> str:
         """The search in words."""
         conditions = in_words(replace(self.query, added_since=None))
-        words = wording.search.typed(_line(self.query.text)) if self.query.text else ""
-        asked = wording.common.all_of(part for part in (words, _line(conditions)) if part)
-        return asked or wording.digest.NO_WORDS
+        return wording.search.in_words(_line(self.query.text), _line(conditions))
 
     @property
     def links(self) -> list[tuple[str, str]]:
         """The label and the address of the new reports on the page, and of the search."""
         new = replace(self.query, added_since=self.since)
         pages = [(wording.digest.OPEN, new), (wording.digest.SEARCH, self.query)]
-        own = [(label, self.server + address.search(query)) for label, query in pages]
-        return own if self.server else []
+        own = [(label, self.public_url + address.search(query)) for label, query in pages]
+        return own if self.public_url else []
 
     @property
     def more(self) -> int:
@@ -76,7 +74,7 @@ def text(digest: Digest) -> str:
     words = wording.digest
     lines = [words.GREETING, "", words.introduction(digest.total, digest.search, digest.since)]
     for number, hit in enumerate(digest.hits, 1):
-        lines += ["", *_entry(number, hit, digest.server)]
+        lines += ["", *_entry(number, hit, digest.public_url)]
     if digest.more:
         lines += ["", words.more(digest.more)]
     if digest.links:
@@ -94,7 +92,7 @@ def html(digest: Digest) -> str:
         facts=facts,
         snippet=_snippet,
         made=Status.MADE,
-        link=lambda hit: digest.server + address.report(hit.report.id),
+        link=lambda hit: digest.public_url + address.report(hit.report.id),
     )
 
 
@@ -112,14 +110,14 @@ def _status(status: Status) -> str:
     return f" ({wording.common.STATUSES[status]})" if status is Status.INFERRED else ""
 
 
-def _entry(number: int, hit: Hit, server: str) -> list[str]:
+def _entry(number: int, hit: Hit, public_url: str) -> list[str]:
     report = hit.report
     made = f" {wording.common.MADE_TITLE}" if report.title.status is Status.MADE else ""
     told = [facts(report), "".join(run.text for run in _snippet(hit))]
     if hit.copies:
         told.append(wording.digest.copies(len(hit.copies)))
-    where = server + address.report(report.id)
-    told.append(where if server else f"{wording.digest.REPORT_ID}: {_line(report.id)}")
+    where = public_url + address.report(report.id)
+    told.append(where if public_url else f"{wording.digest.REPORT_ID}: {_line(report.id)}")
     return [f"{number}. {_line(report.title.value)}{made}", *(f"   {own}" for own in told if own)]
 
 

@@ -16,7 +16,7 @@ from search.report import Precision
 from search.serialization import encode
 from web import address, wording
 from web.export import spreadsheet
-from web.export.files import file, refused, server
+from web.export.files import file, origin, refused
 from web.http.snapshot import searcher
 
 figure_exports = Blueprint("figure_exports", __name__)
@@ -33,7 +33,7 @@ class _Wanted(NamedTuple):
 @figure_exports.get("/indicators.csv")
 def figures_csv() -> Response:
     """The figures that the page of an indicator shows, a row each."""
-    wanted, live, host = _wanted(), searcher(), server()
+    wanted, live, host = _wanted(), searcher(), origin()
     separator, wrong = address.separator(request.args)
     if wrong:
         abort(refused(wrong))
@@ -49,7 +49,7 @@ def figures_csv() -> Response:
 @figure_exports.get("/indicators.json")
 def figures_json() -> Response:
     """The figures that the page of an indicator shows, as JSON."""
-    wanted, live, host = _wanted(), searcher(), server()
+    wanted, live, host = _wanted(), searcher(), origin()
 
     def begin() -> Iterator[bytes]:
         found = figures(wanted.indicator, wanted.query, live)

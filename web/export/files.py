@@ -14,7 +14,7 @@ def refused(problems: Mapping[str, str]) -> Response:
     return failed(400, wording.errors.BAD_REQUEST, " ".join(problems.values()))
 
 
-def server() -> str:
+def origin() -> str:
     """The scheme and host of every address here, as the client sees them."""
     if not request.host:  # a name that no server can have
         abort(failed(400, *wording.errors.HTTP_ERROR))

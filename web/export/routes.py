@@ -14,8 +14,8 @@ from search.serialization import encode
 from web import address
 from web.export import feed, spreadsheet
 from web.export.files import file as _file
+from web.export.files import origin as _origin
 from web.export.files import refused as _refused
-from web.export.files import server as _server
 from web.http.snapshot import searcher
 
 exports = Blueprint("exports", __name__)
@@ -28,10 +28,10 @@ def results_csv() -> Response:
     separator, wrong = address.separator(request.args)
     if wrong:
         abort(_refused(wrong))
-    server, live = _server(), searcher()
+    origin, live = _origin(), searcher()
 
     def begin() -> Iterator[bytes]:
-        return spreadsheet.lines(live.all_reports(query)[1], server, separator)
+        return spreadsheet.lines(live.all_reports(query)[1], origin, separator)
 
     return _file(begin, "text/csv", "hoi-nghi.csv")
 
@@ -39,10 +39,10 @@ def results_csv() -> Response:
 @exports.get("/results.xlsx")
 def results_xlsx() -> Response:
     """Every result, a row each, in the order of the page, as a workbook."""
-    query, server, live = _asked(), _server(), searcher()
+    query, origin, live = _asked(), _origin(), searcher()
 
     def begin() -> Iterator[bytes]:
-        return spreadsheet.book(live.all_reports(query)[1], server)
+        return spreadsheet.book(live.all_reports(query)[1], origin)
 
     return _file(begin, spreadsheet.BOOK, "hoi-nghi.xlsx")
 
@@ -50,18 +50,18 @@ def results_xlsx() -> Response:
 @exports.get("/results.json")
 def results_json() -> Response:
     """Every result as JSON, in the order of the page."""
-    query, server, live = _asked(), _server(), searcher()
+    query, origin, live = _asked(), _origin(), searcher()
 
     def begin() -> Iterator[bytes]:
         total, batches = live.all_reports(query)
         head = ExportRecord(
             query=query.text,
-            url=server + address.search(query),
+            url=origin + address.search(query),
             generation=live.generation,
             total=total,
             reports=[],
         )
-        return _json(head, batches, server)
+        return _json(head, batches, origin)
 
     return _file(begin, "application/json", "hoi-nghi.json")
 
@@ -72,7 +72,7 @@ def results_atom() -> Response:
     query = replace(_asked(Sort.ADDED), page=1, size=feed.ENTRIES)
     found = answer(query, searcher())
     whole = tuple(hit for hit in found.hits if hit.group is GroupKind.ALL)
-    shown = Response(feed.feed(replace(found, hits=whole), _server()), mimetype=feed.TYPE)
+    shown = Response(feed.feed(replace(found, hits=whole), _origin()), mimetype=feed.TYPE)
     shown.add_etag(weak=True)  # readers ask every hour, mostly for nothing
     shown.make_conditional(request)
     return shown
@@ -98,13 +98,13 @@ def _asked(plain: Sort = Sort.RELEVANCE) -> Query:
 
 
 def _json(
-    head: ExportRecord, batches: Iterable[Iterable[StoredReport]], server: str
+    head: ExportRecord, batches: Iterable[Iterable[StoredReport]], origin: str
 ) -> Iterator[bytes]:
     """The record of the export in parts: its head without reports, then each report on a line."""
     yield encode(head).removesuffix(b"]}")
     between = b"\n"
     for reports in batches:
-        records = (export_record(kept, server + address.report(kept.report.id)) for kept in reports)
+        records = (export_record(kept, origin + address.report(kept.report.id)) for kept in reports)
         for record in records:
             yield between + encode(record)
             between = b",\n"

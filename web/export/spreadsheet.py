@@ -26,20 +26,20 @@ _BY_NAME = {facet.name: facet for facet in FACETS}
 
 def lines(
     batches: Iterable[Iterable[StoredReport]],
-    server: str,
+    origin: str,
     separator: str = ",",
     more: Sequence[Column] = (),
 ) -> Iterator[bytes]:
     """A heading and a row for each report, in UTF-8 with a byte order mark for spreadsheets.
 
-    The values of a facet stand in one cell with "; " between them. `server`: scheme and host of
+    The values of a facet stand in one cell with "; " between them. `origin`: scheme and host of
     the address of a report. `separator`: the character between cells; `more`: columns at
     the end. For formulas see `guarded`.
     """
     last = [_column("purpose"), *more]
-    labels = [*(label for label, _ in _columns(server)), wording.exports.ADDED]
+    labels = [*(label for label, _ in _columns(origin)), wording.exports.ADDED]
     yield BOM_UTF8 + _written([[*labels, *(label for label, _ in last)]], separator)
-    cells = [cell for _, cell in _columns(server)]
+    cells = [cell for _, cell in _columns(origin)]
     for reports in batches:
         rows = (
             [
@@ -74,11 +74,11 @@ def guarded(cell: str) -> str:
 
 
 def book(
-    batches: Iterable[Iterable[StoredReport]], server: str, more: Sequence[Column] = ()
+    batches: Iterable[Iterable[StoredReport]], origin: str, more: Sequence[Column] = ()
 ) -> Iterator[bytes]:
     """A workbook of the same columns, numbered, its days as days: the first and the last one of
     the meeting, and when the report came in, by the clock of Việt Nam."""
-    columns = [own for own in _columns(server) if own[0] != wording.exports.ISO_DAY]
+    columns = [own for own in _columns(origin) if own[0] != wording.exports.ISO_DAY]
     columns += [_column("purpose"), *more]
     days = (wording.exports.FIRST_DAY, wording.exports.LAST_DAY, wording.exports.ADDED_AT)
     labels = [wording.exports.NUMBER, *(label for label, _ in columns), *days]
@@ -107,7 +107,7 @@ def _when(kept: StoredReport) -> tuple[Cell, Cell, Cell]:
     return first or "", last or "", kept.added.astimezone(zone).replace(tzinfo=None)
 
 
-def _columns(server: str) -> list[Column]:
+def _columns(origin: str) -> list[Column]:
     return [
         (wording.exports.REPORT_ID, lambda report: report.id),
         (wording.exports.TITLE, lambda report: report.title.value),
@@ -115,7 +115,7 @@ def _columns(server: str) -> list[Column]:
         (_BY_NAME["event_date"].label, _days),
         (wording.exports.ISO_DAY, _iso_days),
         *map(_column, ("chair", "person", "place", "outlet", "byline", "source_url")),
-        (wording.exports.REPORT_ADDRESS, lambda report: server + address.report(report.id)),
+        (wording.exports.REPORT_ADDRESS, lambda report: origin + address.report(report.id)),
     ]
 
 

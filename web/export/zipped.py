@@ -2,18 +2,20 @@
 
 import zipfile
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, cast
 
-_NO_DAY = (1980, 1, 1, 0, 0, 0)
-"""The first day that a zip archive can write: the same reports give the same bytes."""
+_FIRST_DAY = date(1980, 1, 1)
+"""The first day that a zip archive can write."""
 
 
-def zipped(files: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[bytes]:
-    """An archive of files, each a name and its bytes in parts. One part is held at a time."""
+def zipped(files: Iterable[tuple[str, Iterable[bytes]]], day: date = _FIRST_DAY) -> Iterator[bytes]:
+    """An archive of files, each a name and its bytes in parts, all made at the beginning of a day:
+    for the same day the same files give the same bytes. One part is held at a time."""
     sent = _Outbox()
     with zipfile.ZipFile(cast(Any, sent), "w", zipfile.ZIP_DEFLATED) as archive:
         for name, parts in files:
-            entry = zipfile.ZipInfo(name, _NO_DAY)
+            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             with archive.open(entry, "w") as file:
                 for part in parts:

@@ -26,8 +26,9 @@ class AddedChoice:
 
 
 def added_choices(query: Query, live: Searcher) -> list[AddedChoice]:
-    """Any time, and since when there are some reports of the query and not all; also what the query
-    asks for. Empty where no choice would change anything."""
+    """Any time, and since when there are some reports of the query and not all, of several times
+    with the same reports the shortest; also what the query asks for. Empty where no choice would
+    change anything."""
     asked = query.added_since
     offered = _lately(live)
     if asked:
@@ -35,11 +36,11 @@ def added_choices(query: Query, live: Searcher) -> list[AddedChoice]:
     if not offered:
         return []
     whole, *counts = totals_since(query, [None, *offered], live)
-    choices = [
-        AddedChoice(written_since(since), label, count, since == asked)
-        for (since, label), count in zip(offered.items(), counts, strict=True)
-        if since == asked or 0 < count < whole
-    ]
+    choices: list[AddedChoice] = []
+    for (since, label), count in zip(offered.items(), counts, strict=True):
+        is_new = 0 < count < whole and count not in {one.count for one in choices}
+        if is_new or since == asked:
+            choices.append(AddedChoice(written_since(since), label, count, since == asked))
     always = AddedChoice("", wording.search.ANY_TIME, whole, asked is None)
     return [always, *choices] if choices else []
 

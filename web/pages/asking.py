@@ -7,6 +7,7 @@ from flask import Response, abort, redirect, render_template, request
 
 from search.answer.page import answer
 from search.answers import Query
+from search.explore.timeline import time_counts
 from search.facets.registry import COUNTED_BY_NAME
 from search.query.compile import QueryTooLongError
 from search.searcher import Searcher
@@ -59,7 +60,7 @@ def again(read: address.Asked, live: Searcher) -> Response:
         asked=read,
         query=read.query,
         groups=groups(facets, query, read.whole_lists),
-        presets=presets(query, live),
+        presets=presets(query, time_counts(query, live)),
         added=added_choices(query, live),
     )
     return Response(shown, 400)
@@ -93,9 +94,9 @@ def _condition(name: str, values: tuple[str, ...]) -> str:
 
 
 def dates_in_words(query: Query) -> str:
-    """The filter on dates of a query, in words."""
-    dates = wording.common.date_range(*address.written_dates(query.dates))
-    return wording.common.condition(wording.common.DATES, dates)
+    """The filter on dates of a query, in words; empty if it has none."""
+    days = wording.dates.bounds(query.dates) if query.dates else ""
+    return wording.common.condition(wording.common.DATES, days) if days else ""
 
 
 def added_in_words(query: Query) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from web.pages.axes import HEIGHT, LETTER, WIDTH, Spot
+from web.pages.axes import GAP, LETTER, WIDTH, Frame, Spot
 
 LINE = 22
 """The height of a label; as LETTER, in units of the picture where it is smallest: on a phone."""
@@ -39,20 +39,21 @@ class _Box(NamedTuple):
         )
 
 
-_PICTURE = _Box(0, 0, WIDTH, HEIGHT)
-
-
-def chart_labels(named: Iterable[tuple[str, Spot]], dots: Sequence[Spot]) -> list[ChartLabel]:
+def chart_labels(
+    named: Iterable[tuple[str, Spot]], dots: Sequence[Spot], frame: Frame
+) -> list[ChartLabel]:
     """The names that have room, those before first: right of their dot, left, above or below.
 
-    `dots`: all dots of the chart, which no name covers.
+    `dots`: all dots of the chart, which no name covers; nor does one stand among the numbers and
+    times at the axes of `frame`.
     """
     taken = [_around(dot) for dot in dots]
+    free = _Box(frame.left, 0, WIDTH, frame.bottom + GAP / 2)
     found = []
     for text, spot in named:
         for label in _places(text, spot):
             box = _box(label)
-            if _is_inside(box) and not any(box.meets(other) for other in taken):
+            if _is_inside(box, free) and not any(box.meets(other) for other in taken):
                 found.append(label)
                 taken.append(box)
                 break
@@ -79,10 +80,10 @@ def _box(label: ChartLabel) -> _Box:
     return _Box(left, label.y - LINE / 2, left + width, label.y + LINE / 2)
 
 
-def _is_inside(box: _Box) -> bool:
+def _is_inside(box: _Box, free: _Box) -> bool:
     return (
-        box.left >= _PICTURE.left
-        and box.top >= _PICTURE.top
-        and box.right <= _PICTURE.right
-        and box.bottom <= _PICTURE.bottom
+        box.left >= free.left
+        and box.top >= free.top
+        and box.right <= free.right
+        and box.bottom <= free.bottom
     )

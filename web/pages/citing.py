@@ -56,8 +56,8 @@ class Reference:
         return wording.report.citation_notes(self.held, self.source, self.is_title_made)
 
 
-def reference(report: MeetingReport, server: str) -> Reference:
-    """What is cited of a report today. `server`: scheme and host, before its address."""
+def reference(report: MeetingReport, origin: str) -> Reference:
+    """What is cited of a report today. `origin`: scheme and host, before its address."""
     facets = report.facets
     day = next(iter(report.dates), None)
     return Reference(
@@ -72,7 +72,7 @@ def reference(report: MeetingReport, server: str) -> Reference:
         held_on=_iso(day),
         printed=_iso(next(iter((*facets.page_date, *facets.issue_date)), None)),
         source=source(report),
-        here=server + address.report(report.id),
+        here=origin + address.report(report.id),
         accessed=clock.local_day(clock.now()),
     )
 

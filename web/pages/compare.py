@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -10,16 +11,17 @@ from werkzeug.wrappers import Response as AnyResponse
 from search.answer.more_like_this import more_like_this
 from search.answers import Query
 from search.explore.adjacent_meetings import adjacent_meetings, meeting_a_year_before
-from search.explore.comparison import OtherFigures, comparison
+from search.explore.comparison import comparison
 from search.explore.topics import READ
 from search.index.entry import meeting_days
 from search.report import MeetingReport, StoredReport
 from search.searcher import Searcher
 from web import address, wording
 from web.http.snapshot import searcher
+from web.pages.paging import pager
 
 MOST_ROWS = 60
-"""Rows of figures, and names of people, that one part of the page lists; the rest is counted."""
+"""Rows of figures, and names of people, that one part of a page lists; the next page has more."""
 MORE_LIKE_THIS = 5
 """Similar reports that are offered to compare with."""
 
@@ -33,6 +35,15 @@ class ComparedReport:
     report: MeetingReport
     head: str
     href: str
+
+
+class ComparedRows(NamedTuple):
+    """Rows of one part of a comparison: those of one page; how many there are on all pages, and on
+    later ones."""
+
+    shown: Sequence[Any]
+    total: int
+    later: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ def compare() -> AnyResponse:
         found.report.id if found else own for own, found in zip(typed, (first, second), strict=True)
     ]
     if (*known,) != typed:  # the address of a page was typed
-        return redirect(address.compare(*known))
+        return redirect(address.compare(known[0], known[1]))
     pairs = zip(address.SIDES, typed, (first, second), strict=True)
     problems = {
         name: wording.compare.UNKNOWN for name, own, found in pairs if own and found is None
@@ -86,17 +97,29 @@ def _report(typed: str, live: Searcher) -> StoredReport | None:
 def _side_by_side(first: StoredReport, second: StoredReport, live: Searcher) -> str:
     both = (first.report, second.report)
     found = comparison(first, second, live)
+    people = found.people
+    parts: dict[str, Sequence[Any]] = {
+        "aligned": found.aligned,
+        "in_both": [row for row in found.others if row.first and row.second],
+        "one_sided": [row for row in found.others if not (row.first and row.second)],
+        "people_of_both": people.both,
+        "people_of_first": people.first,
+        "people_of_second": people.second,
+    }
+    pages = max(1, -(-max(map(len, parts.values())) // MOST_ROWS))
+    page = min(address.read(request.args).query.page, pages)
+    shown = {name: _of_page(rows, page) for name, rows in parts.items()}
     return render_template(
         "compare.html",
         asked=address.NOTHING_ASKED,
         query=Query(),
         sides=[_side(number, report) for number, report in enumerate(both)],
         swapped=address.compare(second.report.id, first.report.id),
-        found=found,
-        in_both=[row for row in found.others if row.first and row.second],
-        one_sided=_one_sided(found.others),
-        has_differences=any(row.difference for row in found.aligned[:MOST_ROWS]),
+        topics=found.topics,
+        **shown,
+        has_differences=any(row.difference for row in shown["aligned"].shown),
         most=MOST_ROWS,
+        pager=pager(page, pages, lambda n: address.compare(first.report.id, second.report.id, n)),
         topic_heads=_topic_heads(*both),
         are_copies=second.report.id in live.snapshot.copies(first.report.id),
         read=0 if found.topics.is_whole else READ,
@@ -108,8 +131,9 @@ def _side(number: int, report: MeetingReport) -> ComparedReport:
     return ComparedReport(report, wording.compare.side(number, day), address.report(report.id))
 
 
-def _one_sided(others: Sequence[OtherFigures]) -> list[OtherFigures]:
-    return [row for row in others if not (row.first and row.second)]
+def _of_page(rows: Sequence[Any], page: int) -> ComparedRows:
+    end = page * MOST_ROWS
+    return ComparedRows(rows[end - MOST_ROWS : end], len(rows), max(0, len(rows) - end))
 
 
 def _topic_heads(first: MeetingReport, second: MeetingReport) -> tuple[str, str]:

@@ -23,7 +23,7 @@ _CLOSED = (
     "reports?*q=",
     *("bodies?*page=", "provinces?*page="),
     *("api/", "results.", "texts", "files", "metrics"),
-    *("topic", "people", "indicators", "coverage", "flags", "status", "list", "compare"),
+    *("topic", "follow", "people", "indicators", "coverage", "flags", "status", "list", "compare"),
 )
 """What is not: filters have endless combinations, and exports are what pages say again. `?` behind
 a report is a search that it was found by; people are not for the search engines of others."""
@@ -58,7 +58,7 @@ def robots_of(roots: Iterable[str]) -> Response:
 def opensearch() -> Response:
     """The description by which a browser can search here from its bar (OpenSearch 1.1)."""
     root = ET.Element("OpenSearchDescription", {"xmlns": _NAMESPACE})
-    server = request.host_url.rstrip("/")
+    origin = request.host_url.rstrip("/")
 
     def add(tag: str, text: str = "", **attributes: str) -> None:
         ET.SubElement(root, tag, attributes).text = text or None
@@ -68,13 +68,13 @@ def opensearch() -> Response:
     add("InputEncoding", "UTF-8")
     add("OutputEncoding", "UTF-8")
     add("Language", "vi")
-    icon = server + static("favicon.ico")
+    icon = origin + static("favicon.ico")
     add("Image", icon, width="16", height="16", type="image/x-icon")
     asked = "?q={searchTerms}"
-    add("Url", type="text/html", method="get", template=server + address.under("/") + asked)
-    feed = server + address.under("/results.atom") + asked
+    add("Url", type="text/html", method="get", template=origin + address.under("/") + asked)
+    feed = origin + address.under("/results.atom") + asked
     add("Url", type="application/atom+xml", method="get", template=feed)
-    own = server + address.under("/opensearch.xml")
+    own = origin + address.under("/opensearch.xml")
     add("Url", type=_DESCRIPTION, rel="self", template=own)
     written: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
     return Response(written, content_type=f"{_DESCRIPTION}; charset=utf-8")

@@ -74,12 +74,12 @@ def indicator() -> Response:
         with_copies=lambda is_all: address.indicator(
             name, replace(first, all_copies=is_all), choice
         ),
-        places=_places(name, query, found, choice),
+        places=_places(name, query, found),
         groups=choice_groups(found.stated, choice),
-        carried=[(address.NAME, shown_name), *address.query_pairs(query)],
+        carried=[(address.NAME, shown_name), *address.condition_pairs(query)],
         files=[(kind, address.indicator(name, first, choice, kind)) for kind in FILES],
         passage_address=passage_address,
-        reports=address.write(replace(first, filters={**query.filters, INDICATOR: (shown_name,)})),
+        reports=_reports(shown_name, query),
         **_drawn(name, query, chosen(found.stated, choice), choice),
     )
     return Response(shown)
@@ -128,7 +128,7 @@ def _listed(read: address.Asked, missing: str, live: Searcher) -> Response:
         listed=len(listed[:MOST_LISTED]),
         themes=by_theme(listed[:MOST_LISTED]),
         indicator_address=lambda own: address.indicator(own, query),
-        carried=address.query_pairs(query),
+        carried=address.condition_pairs(query),
         conditions=_narrowed(query, address.indicators),
         unfiltered=address.indicators(),
     )
@@ -143,8 +143,16 @@ def _narrowed(query: Query, to: Callable[[Query], str]) -> list[tuple[str, str]]
     return [*typed, *conditions(first, to)]
 
 
-def _places(name: str, query: Query, found: Figures, choice: FigureChoice) -> list[PlaceChoice]:
-    """The provinces that can be chosen, those of the most reports first."""
+def _reports(name: str, query: Query) -> str:
+    """The address of the reports of the page; empty where the query asks for other indicators, too,
+    as no address asks for reports that have two values of one facet."""
+    own = {**query.filters, INDICATOR: (name,)}
+    return "" if INDICATOR in query.filters else address.search(replace(query, filters=own))
+
+
+def _places(name: str, query: Query, found: Figures) -> list[PlaceChoice]:
+    """The provinces that can be chosen, those of the most reports first. What is chosen of the
+    figures is not carried along: of other reports there may be no such figure."""
     chosen = query.filters.get("province", ())
     first = replace(query, page=1)
     ordered = sorted(found.provinces.items(), key=lambda one: (-one[1], vietnamese_order(one[0])))
@@ -153,7 +161,7 @@ def _places(name: str, query: Query, found: Figures, choice: FigureChoice) -> li
             province,
             reports,
             address.indicator(
-                name, replace(first, filters={**query.filters, "province": (province,)}), choice
+                name, replace(first, filters={**query.filters, "province": (province,)})
             ),
             province in chosen,
         )

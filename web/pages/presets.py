@@ -1,4 +1,4 @@
-"""The years of the index → links to their halves and quarters, beside the date fields."""
+"""When the reports of a query are of → links to halves and quarters, beside the date fields."""
 
 from calendar import monthrange
 from collections.abc import Iterator
@@ -7,13 +7,12 @@ from datetime import date
 
 from search.answers import Query
 from search.dates import DateBounds, PartialDate
-from search.explore.timeline import MONTH, YEAR
+from search.explore.timeline import MONTH, YEAR, TimeCounts
 from search.facets.registry import UNKNOWN
-from search.searcher import Searcher
 from web import address, wording
 
 PRESET_YEARS = 2
-"""Years that have links, the last ones: each is a line of the page, and half a kilobyte."""
+"""Years that have links: each is a line of the page, and half a kilobyte."""
 _SPANS = ((1, 6), (7, 12), (1, 3), (4, 6), (7, 9), (10, 12))
 """The first and last month of each half and quarter of a year."""
 
@@ -29,33 +28,39 @@ class Preset:
 
 @dataclass(frozen=True, slots=True)
 class PresetYear:
-    """A year, and what of it the index has any report of."""
+    """A year, and what of it the query finds any report of."""
 
     label: str
     presets: tuple[Preset, ...]
 
 
-def presets(query: Query, live: Searcher) -> list[PresetYear]:
-    """The halves and quarters of the last years that the index has, the last year first; where the
-    query asks for years, of these."""
-    months = live.facet_counts(MONTH)
-    dates = [PartialDate.parse(month) for month in months if month != UNKNOWN]
-    known = {str(replace(one, month=None)) for one in dates}
-    asked = [year for year in query.filters.get(YEAR, ()) if year in known]
-    found = []
-    for year in sorted(asked or _recent(known), reverse=True)[:PRESET_YEARS]:
-        own = frozenset(one.month for one in dates if one.month and one.year == int(year))
-        found.append(PresetYear(year, tuple(_presets(query, int(year), own))))
-    return found
+def presets(query: Query, when: TimeCounts) -> list[PresetYear]:
+    """The halves and quarters of a few years, the later year first: of those that the query asks
+    for, else of those with the most reports, for of a year of few there is little to choose from.
+    `when`: of the reports of the query; what none of them is of is left out."""
+    own: dict[str, set[int | None]] = {}
+    for month in when.months.keys() - {UNKNOWN}:
+        date_of = PartialDate.parse(month)
+        own.setdefault(str(replace(date_of, month=None)), set()).add(date_of.month)
+    known = sorted(own, reverse=True)
+    asked = [year for year in known if _is_asked(query, year)]
+    best = sorted(asked or known, key=lambda year: -when.years[year])[:PRESET_YEARS]
+    return [
+        PresetYear(year, tuple(_presets(query, int(year), own[year])))
+        for year in sorted(best, reverse=True)
+    ]
 
 
-def _recent(years: set[str]) -> list[str]:
-    """The years, without those that only a wrong date can be of."""
-    until = date.today().year + 1
-    return [year for year in years if year.isdecimal() and int(year) <= until]
+def _is_asked(query: Query, year: str) -> bool:
+    """Whether a query asks for a year, or for time in it, or in the year after: people compare."""
+    if query.dates:
+        first, last = query.dates.first or date.min, query.dates.last or date.max
+        return first.year - 1 <= int(year) <= last.year
+    chosen = (*query.filters.get(YEAR, ()), *query.filters.get(MONTH, ()))
+    return year in {value[: len(year)] for value in chosen}
 
 
-def _presets(query: Query, year: int, months: frozenset[int]) -> Iterator[Preset]:
+def _presets(query: Query, year: int, months: set[int | None]) -> Iterator[Preset]:
     filters = {name: own for name, own in query.filters.items() if name not in (YEAR, MONTH)}
     for (first, last), label in zip(_SPANS, wording.search.PRESETS, strict=True):
         if months.isdisjoint(range(first, last + 1)):
@@ -63,3 +68,13 @@ def _presets(query: Query, year: int, months: frozenset[int]) -> Iterator[Preset
         bounds = DateBounds(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
         own = replace(query, filters=filters, dates=bounds, page=1)
         yield Preset(label, address.write(own), own.dates == query.dates)
+
+
+def undated(query: Query, when: TimeCounts) -> tuple[int, str] | None:
+    """How many reports a query leaves out since their year is not known, and the address of these;
+    None where it leaves none out, or asks for no time."""
+    chosen = [query.filters[name] for name in (YEAR, MONTH) if name in query.filters]
+    is_left_out = query.dates or any(UNKNOWN not in values for values in chosen)
+    if not is_left_out or not when.undated:
+        return None
+    return when.undated.count, address.write(when.undated.query)

@@ -6,9 +6,9 @@ from flask import Response, abort, redirect, render_template
 
 from search.answers import FacetCount, Query
 from search.facets.registry import COUNTED_BY_NAME, UNKNOWN
-from search.facets.values import choices
+from search.facets.values import choices, holding
 from search.searcher import Searcher
-from web import address
+from web import address, wording
 
 BODY, PROVINCE = "organiser", "province"
 
@@ -16,8 +16,10 @@ BODY, PROVINCE = "organiser", "province"
 def profile_list(facet: str, find: str, live: Searcher) -> str:
     """The values of a facet that most reports have; those that hold the words of `find`."""
     counted = live.facet_counts(facet)
-    found = choices(COUNTED_BY_NAME[facet], counted, (), find, live.lookup.labels(facet))
-    return _shown(facet, find, found, live)
+    labels = live.lookup.labels(facet)
+    found = choices(COUNTED_BY_NAME[facet], counted, (), find, labels)
+    matching = sum(value != UNKNOWN for value in holding(counted, find, labels))
+    return _shown(facet, find, found, live, matching=matching)
 
 
 def no_profile(facet: str, name: str, province: str, live: Searcher) -> Response:
@@ -67,8 +69,11 @@ def _shown(
     live: Searcher,
     province: str = "",
     missing: str = "",
+    matching: int = 0,
 ) -> str:
+    """`matching`: how many names hold what is typed; `found` may be the first of them."""
     listed = [one for one in found if one.value != UNKNOWN]
+    known = sum(value != UNKNOWN for value in live.facet_counts(facet))
     return render_template(
         "profiles.html",
         asked=address.NOTHING_ASKED,
@@ -77,7 +82,7 @@ def _shown(
         find=find[: address.MAX_FIND],
         missing=missing,
         province=province,
-        known=sum(value != UNKNOWN for value in live.facet_counts(facet)),
+        said=wording.profiles.listed(len(listed), matching, known, find.strip()),
         values=[
             (one.label, one.count, address.profile(facet, one.value, province)) for one in listed
         ],

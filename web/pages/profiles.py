@@ -101,13 +101,14 @@ def _profile(facet: str) -> Response:
         return no_profile(facet, name, province, live)
     found = answer(replace(query, sort=Sort.NEWEST, page=read.query.page, size=MEETINGS), live)
     others = cooccurring(having, COOCCURRING[facet], live)
-    label = COUNTED_BY_NAME[facet].label_of(name)
+    label = wording.profiles.with_province(COUNTED_BY_NAME[facet].label_of(name), province)
     shown = render_template(
         "profile.html",
         asked=replace(address.NOTHING_ASKED, query=query),  # the box searches in these reports
         query=query,
         facet=facet,
-        label=wording.profiles.with_province(label, province),
+        label=label,
+        searched_in=wording.profiles.SEARCHED_IN[facet].format(label),
         total=total,
         collapsed=live.collapsed(query),
         with_copies=lambda is_all: address.write(replace(query, all_copies=is_all)),

@@ -9,13 +9,14 @@ from flask import Blueprint, abort, render_template, request
 from search.answer.more_like_this import similar_reports
 from search.answer.page import highlight_report, highlight_words
 from search.answers import TextRun
-from search.explore.adjacent_meetings import adjacent_meetings
+from search.explore.adjacent_meetings import adjacent_meetings, meeting_a_year_before
 from search.explore.flagged import in_sentence
 from search.facets.registry import HEADLINES
 from search.query.compile import QueryTooLongError
 from search.report import MeetingReport, PassageKind, SourcePath, StoredReport
 from search.searcher import Searcher
 from web import address, wording
+from web.http.file_names import NAME_CHARACTERS, slug
 from web.http.originals import original_address
 from web.http.snapshot import searcher
 from web.pages.citing import reference, source
@@ -64,7 +65,6 @@ def report(report_id: str = "") -> str:
     found = stored.report
     rows = facet_rows(stored)
     within = address.within(request.args)
-    organiser_page, adjacent = _adjacent(found, live)
     return render_template(
         "report.html",
         asked=asked,
@@ -79,13 +79,12 @@ def report(report_id: str = "") -> str:
         },
         **_flagged(found),
         figures=[(figure, evidence_passage(stored, figure)) for figure in found.facets.figures],
-        original=_original(stored),
+        **_files(stored),
         remarks=wording.report.original_remarks(found.original) if found.original else [],
         copies=copy_links(found, (one.report for one in live.copies(found.id)), asked.query),
         more_like_this=similar_reports(found.id, live, MORE_LIKE_THIS),
         compared_to=lambda other: address_of(found, other),
-        organiser_page=organiser_page,
-        adjacent=adjacent,
+        **_of_organiser(found, live),
         citation=reference(found, request.host_url.rstrip("/")).text,
         description=shared_description(found),
         source=source(found),
@@ -143,6 +142,12 @@ class ShownOriginal(NamedTuple):
     leads_to_pages: bool
 
 
+def _files(stored: StoredReport) -> dict[str, object]:
+    """The file that a report was read from, and what its plain text is kept as."""
+    name = slug(stored.report.title.value, NAME_CHARACTERS) or "bao-cao"
+    return {"original": _original(stored), "text_name": f"{name}.txt"}
+
+
 def _original(stored: StoredReport) -> ShownOriginal | None:
     """The file to take home, if it is served."""
     own, href = stored.report.original, original_address(stored)
@@ -189,6 +194,16 @@ def _highlights(parts: Iterable[Runs]) -> int:
     return sum(run.is_highlighted for runs in parts for run in runs)
 
 
+def _of_organiser(report: MeetingReport, live: Searcher) -> dict[str, object]:
+    """The page of its organiser, the meetings around this one, that of a year before."""
+    organiser_page, adjacent = _adjacent(report, live)
+    return {
+        "organiser_page": organiser_page,
+        "adjacent": adjacent,
+        "year_before": _year_before(report, adjacent, live),
+    }
+
+
 def _adjacent(report: MeetingReport, live: Searcher) -> tuple[str, list[AdjacentMeeting]]:
     """The address of the page of its first organiser, and the meetings before and after."""
     found = adjacent_meetings(report, live)
@@ -206,3 +221,12 @@ def _adjacent(report: MeetingReport, live: Searcher) -> tuple[str, list[Adjacent
         for label, other, compared in labelled
         if other
     ]
+
+
+def _year_before(report: MeetingReport, adjacent: list[AdjacentMeeting], live: Searcher) -> str:
+    """The address of the comparison with the meeting of the same kind about a year before; empty if
+    there is none, or if it is one of the adjacent ones."""
+    found = meeting_a_year_before(report, live)
+    if found is None or found.id in {other.report.id for other in adjacent}:
+        return ""
+    return address_of(report, found)

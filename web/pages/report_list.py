@@ -44,9 +44,10 @@ def listed() -> str | Response:
     find = address.find_values(request.args).strip()
     if dropped := address.dropped_id(request.args):
         return redirect(address.listed((one for one in ids if one != dropped), find=find))
-    live, server = searcher(), request.host_url.rstrip("/")
+    live, origin = searcher(), request.host_url.rstrip("/")
     found = {own: kept.report for own in ids if (kept := live.report(own))}
     offered, total = _offered(ids, find)
+    by_day = _by_day(found.values(), is_newest_first=False)
     return render_template(
         "list.html",
         asked=address.NOTHING_ASKED,
@@ -56,11 +57,12 @@ def listed() -> str | Response:
         beyond=beyond,
         find=find,
         found=Query(find),
-        listed=[Listed(report, reference(report, server).text) for report in found.values()],
+        listed=[Listed(report, reference(report, origin).text) for report in found.values()],
         gone=[own for own in ids if own not in found],
         known=address.listed(found, find=find),
         newest=address.listed(_by_day(found.values(), is_newest_first=True), find=find),
-        oldest=address.listed(_by_day(found.values(), is_newest_first=False), find=find),
+        oldest=address.listed(by_day, find=find),
+        two=address.compare(by_day[0], by_day[1]) if len(by_day) == len(address.SIDES) else "",
         offered=offered,
         total=total,
     )

@@ -11,7 +11,7 @@ from search.answers import Page, Query, Sort
 from search.explore.figures import INDICATOR
 from search.explore.nearest_days import nearest_days
 from search.explore.profiles import values_named
-from search.explore.timeline import timeline
+from search.explore.timeline import time_counts, timeline
 from search.facets.registry import COUNTED_BY_NAME, HEADLINES
 from search.query.compile import MAX_CHARACTERS
 from search.report import Status
@@ -28,11 +28,11 @@ from web.pages.copies import copies_of_hits
 from web.pages.facet_groups import groups
 from web.pages.home import home
 from web.pages.paging import pager
-from web.pages.presets import presets
+from web.pages.presets import presets, undated
 
 pages = Blueprint("pages", __name__)
 
-DATE_FIELDS = frozenset({"from", "to"})
+DATE_FIELDS = frozenset({"from", "to", address.ADDED_SINCE})
 """The parameters that are left out where they cannot be read."""
 
 
@@ -48,6 +48,7 @@ def search() -> Response:
     query = read.query
     found = answer(query, live)
     ways_out = _relaxations(query, found, live) if not found.total else []
+    when = time_counts(query, live)
     found = with_left_out(found, live)
     shown = render_template(
         "search.html",
@@ -64,10 +65,11 @@ def search() -> Response:
         with_copies=lambda is_all: address.write(replace(query, all_copies=is_all, page=1)),
         conditions=conditions(query),
         unfiltered=address.write(unfiltered(query)),
-        timeline=timeline(query, live) if found.total else None,
+        timeline=timeline(query, live, when) if found.total else None,
         named=list(_named(query, live)),
         groups=groups(found.facets, query, read.whole_lists),
-        presets=presets(query, live),
+        presets=presets(query, when),
+        undated=undated(query, when),
         added=added_choices(query, live),
         sizes=sorted({*address.SIZES, query.size}),
         pager=pager(found.page, found.pages, lambda n: address.write(replace(query, page=n))),
@@ -97,7 +99,10 @@ def _named(query: Query, live: Searcher) -> Iterator[tuple[str, int, str]]:
     """The pages whose name was typed: label, number of reports, address. On the first page only."""
     for facet, value, reports in values_named(query.text, live) if query.page == 1 else ():
         label = COUNTED_BY_NAME[facet].label_of(value)
-        href = address.indicator(value) if facet == INDICATOR else address.profile(facet, value)
+        if facet == INDICATOR:
+            label, href = wording.indicators.WITH_CHART.format(label), address.indicator(value)
+        else:
+            href = address.profile(facet, value)
         yield wording.common.condition(COUNTED_BY_NAME[facet].label, label), reports, href
 
 

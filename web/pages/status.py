@@ -6,7 +6,6 @@ from search.answer.status import IndexStatus, index_status
 from search.answers import Query
 from search.dates import clock
 from search.engine.serving import Serving
-from search.facets.registry import UNKNOWN
 from web import address, wording
 from web.http.snapshot import searcher
 from web.pages.flags import kinds_of_flags
@@ -40,10 +39,6 @@ def status() -> Response:
 def _kinds(found: IndexStatus) -> list[tuple[str, int, str]]:
     """Each kind of meeting with the number and the address of its reports."""
     return [
-        (
-            wording.status.NO_KIND if one.value == UNKNOWN else one.label,
-            one.count,
-            address.write(Query(filters={"meeting_type": (one.value,)})),
-        )
+        (one.label, one.count, address.write(Query(filters={"meeting_type": (one.value,)})))
         for one in found.kinds
     ]

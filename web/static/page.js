@@ -1,15 +1,23 @@
-// What a script adds to the page: filters that apply at once, suggestions while typing, steps from
-// mark to mark, "/" to the box, a button to copy. All of it can be done without, more slowly.
+// What a script adds to the page: a search that applies at once and keeps the page where no answer
+// comes, suggestions while typing, steps from mark to mark, keys of one letter, a button to copy.
+// All of it can be done without, more slowly.
 "use strict";
 
 (() => {
   const WAIT_SUGGESTIONS = 120, WAIT_VALUES = 250; // milliseconds without a key
   const LONGEST_PRESS = 1000; // milliseconds that an answer waits for a button to be let go
   const WAIT_BUSY = 150; // milliseconds before a page that is awaited says so
-  const SWAPPED = ["#summary", "#chosen", "#found", "#filters"];
+  const COME_AGAIN = [408, 429]; // answers that say so, as all from 500 on do
+  const SWAPPED = ["#paper", "#summary", "#chosen", "#found", "#filters"];
   const root = document.documentElement;
   const strings = document.body.dataset;
   const box = document.querySelector("#q");
+  let isComposed = false; // an input method is at work: what it composes is not to be touched
+  addEventListener("compositionstart", () => (isComposed = true));
+  addEventListener("compositionend", () => (isComposed = false));
+
+  // Whether a key is the input method's: some browsers say so by this code alone, also after its end.
+  const isOfMethod = ({ isComposing, keyCode }) => isComposing || keyCode === 229;
 
   function make(tag, attributes, ...children) {
     const made = document.createElement(tag);
@@ -32,21 +40,22 @@
   // Asks for an address; a newer question drops the one before, as `drop` does.
   function asker() {
     let asking = null;
-    const ask = async (address) => {
+    const ask = async (address, how = {}) => {
       ask.drop();
       asking = new AbortController();
-      return fetch(address, { signal: asking.signal });
+      return fetch(address, { ...how, signal: asking.signal });
     };
     ask.drop = () => asking?.abort();
     return ask;
   }
 
-  // Filters: the answer's parts take the place of those that are there.
+  // A search and its filters: the answer's parts take the place of those that are there.
 
   const askPage = asker();
   const here = () => location.pathname + location.search;
+  const entry = () => window.navigation?.currentEntry?.index; // its number in the history
   let at = here(); // where the history is: "back" gets there before its answer does
-  let shown = at;
+  let shown = at, shownEntry = entry();
   let owed = ""; // how the history is to learn of it: also what a newer question has cut off
   let newest = 0;
   let press = null; // fulfilled when the button that is held down on a choice is let go
@@ -55,6 +64,7 @@
   function begin() {
     showValues.drop();
     askPage.drop();
+    failure.hide();
     return ++newest;
   }
 
@@ -66,11 +76,14 @@
     return written ? form.getAttribute("action") + "?" + written : form.dataset.everything;
   }
 
+  // The page of an address; null if it is one of another kind. Fails where no answer came, or one
+  // that may be another in a moment.
   async function fetched(address) {
-    const answer = await askPage(address);
+    const answer = await askPage(address, { redirect: "manual" }); // to a login, say
+    if (answer.status >= 500 || COME_AGAIN.includes(answer.status)) throw new Error("no answer");
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (!SWAPPED.every((part) => page.querySelector(part))) throw new Error("another page");
-    return page;
+    const isOfKind = (part) => !page.querySelector(part) === !document.querySelector(part);
+    return [...SWAPPED, ".stay"].every(isOfKind) ? page : null;
   }
 
   async function show(address, how) {
@@ -82,21 +95,24 @@
       page = await fetched(address);
       await press;
     } catch {
-      if (own === newest) location.assign(address);
+      if (own === newest) keepPage(address);
+      return false;
     }
-    if (own === newest) waiting.hide();
-    if (!page || own !== newest) return false;
+    if (own !== newest) return false;
+    waiting.hide();
+    if (!page) {
+      location.assign(address);
+      return false;
+    }
     if (owed) history[`${owed}State`](null, "", address);
     owed = "";
     at = shown = here();
+    shownEntry = entry();
     document.title = page.title;
     box.defaultValue = page.querySelector("#q").defaultValue;
     const opened = new Map([...document.querySelectorAll("[data-keep]")].map((one) => [one.dataset.keep, one.open]));
     const found = place(document.activeElement);
     for (const part of SWAPPED) swap(document.querySelector(part), page.querySelector(part));
-    const ask = document.querySelector(".ask");
-    ask.querySelectorAll("input[type=hidden]").forEach((one) => one.remove());
-    ask.append(...page.querySelectorAll(".ask input[type=hidden]"));
     const feed = page.querySelector("link[rel=alternate]");
     if (feed) document.querySelector("link[rel=alternate]")?.replaceWith(feed);
     for (const one of document.querySelectorAll("[data-keep]")) {
@@ -107,6 +123,48 @@
     return true;
   }
 
+  // No answer came: the page stays, with what was typed and ticked, and so does its address.
+  function keepPage(address) {
+    const how = owed, far = shownEntry - entry();
+    let again = () => show(address, how);
+    waiting.hide();
+    owed = "";
+    if (here() !== shown) { // "back" has gone on already
+      if (!far) return location.assign(address); // a browser that does not tell how far
+      at = shown;
+      history.go(far);
+      again = () => history.go(-far);
+    }
+    failure.show(address, again);
+  }
+
+  // The line that says so: to try again, or to put back what was typed and ticked.
+  const failure = (() => {
+    const line = make("div", { class: "failure" });
+    const filter = () => document.querySelector("#filter");
+    function show(address, again) {
+      const said = filter().dataset.failed;
+      const retry = make("a", { href: address }, filter().dataset.again);
+      const undo = make("button", { type: "button" }, filter().dataset.undo);
+      retry.addEventListener("click", (event) => isPlain(event) && (event.preventDefault(), again()));
+      undo.addEventListener("click", () => (hide(), filter().reset()));
+      line.replaceChildren(make("p", {}, said), retry, undo);
+      document.querySelector("#main").prepend(line);
+      root.classList.add("failed");
+      tell(said);
+    }
+    function hide() {
+      if (!line.isConnected) return;
+      line.remove();
+      root.classList.remove("failed");
+      tell("");
+    }
+    return { show, hide };
+  })();
+
+  // Whether a click means this window.
+  const isPlain = ({ ctrlKey, metaKey, shiftKey, altKey }) => !(ctrlKey || metaKey || shiftKey || altKey);
+
   // A field that somebody may be typing into: it must stay the element that it is.
   function isTyped(field) {
     return field.matches("#filter input:not([type=checkbox], [type=radio], [type=hidden])");
@@ -115,6 +173,7 @@
   // Puts what is inside `fresh` in the place of what is inside `own`, around a field that is typed.
   function swap(own, fresh) {
     let field = document.activeElement;
+    own.className = fresh.className;
     let twin = own.contains(field) && isTyped(field) &&
       fresh.querySelector(`input:not([type=hidden])[name="${CSS.escape(field.name)}"]`);
     if (!twin) {
@@ -159,7 +218,7 @@
   // "Xem thêm" of a facet: the page with all values of its list takes the place of this one.
   async function listValues(link) {
     const group = link.hash, known = link.closest("fieldset").querySelectorAll("input[type=checkbox]").length;
-    if (!await show(link.pathname + link.search, "replace")) return;
+    if (!await show(withWords(link), isReworded() ? "push" : "replace")) return;
     const fields = document.querySelector(group)?.querySelectorAll("input[type=checkbox]") ?? [];
     (fields[known] ?? fields[0])?.focus();
     tell(strings.values.replace("{}", fields.length));
@@ -167,7 +226,7 @@
 
   const showValues = later(WAIT_VALUES, async (input) => {
     const found = place(input);
-    const how = box.value.trim() === box.defaultValue ? "replace" : "push"; // other words, another page
+    const how = isReworded() ? "push" : "replace"; // other words, another page
     if (!await show(addressOf(document.querySelector("#filter")), how)) return;
     const values = found()?.closest("fieldset").querySelectorAll("input[type=checkbox]");
     if (values) tell(strings.values.replace("{}", values.length));
@@ -178,17 +237,56 @@
     showValues(input);
   }
 
-  async function goTo(address) {
-    const field = document.activeElement, typed = field.value, words = box.value;
-    at = address;
-    if (!await show(address, "")) return;
+  // Shows a page; the field with the focus then says how it was read, unless more was typed since.
+  async function showAsRead(address, how) {
+    const field = document.activeElement, typed = field.value;
+    if (!await show(address, how)) return false;
     if (isTyped(field) && field.value === typed) field.value = field.defaultValue;
-    if (box.value === words) box.value = box.defaultValue;
+    return true;
+  }
+
+  async function goTo(address) {
+    const words = box.value;
+    at = address;
+    if (await showAsRead(address, "") && !isComposed && box.value === words) box.value = box.defaultValue;
+  }
+
+  const isReworded = () => box.value.trim() !== box.defaultValue.trim();
+
+  // Where a link of this search leads: to the same with the words that stand in the box, if they
+  // were not asked for yet and the link is not for other words itself.
+  function withWords({ pathname, search }) {
+    const asked = new URLSearchParams(search);
+    if (!isReworded() || (asked.get("q") ?? "").trim() !== box.defaultValue.trim()) return pathname + search;
+    const words = box.value.trim(), others = [...asked].filter(([name]) => name !== "q" && name !== "page");
+    return pathname + "?" + new URLSearchParams(words ? [["q", words], ...others] : others);
+  }
+
+  // A link to the same search: its page begins at the top; among the filters the focus stays.
+  async function follow(link) {
+    const address = withWords(link), isFilter = link.matches("#filters a");
+    if (!await show(address, address === shown ? "replace" : "push")) return;
+    const again = isFilter && [...document.querySelectorAll("#filters a")].find((one) => one.href === location.href);
+    if (again) again.focus({ preventScroll: true });
+    else arrive();
+  }
+
+  // As a page that is loaded: at its top, the keyboard at its results.
+  function arrive() {
+    scrollTo(0, 0);
+    document.querySelector("#main").focus({ preventScroll: true });
+  }
+
+  async function search(form) {
+    const words = box.value, isFiltering = document.activeElement.closest("#filters, .order");
+    if (!await showAsRead(addressOf(form), "push") || isFiltering || box.value !== words || isComposed) return;
+    box.value = box.defaultValue;
+    arrive();
   }
 
   function filters() {
     document.addEventListener("change", ({ target }) => {
-      if (target.form?.id === "filter" && !target.matches(".find")) show(addressOf(target.form), "push");
+      if (target.form?.id === "filter" && !target.matches(".find")) showAsRead(addressOf(target.form), "push");
     });
     document.addEventListener("input", ({ target }) => { // a phone composes every word
       if (target.matches("#filter .find")) lookUp(target);
@@ -196,15 +294,20 @@
     document.addEventListener("submit", (event) => {
       if (event.target.id !== "filter") return;
       event.preventDefault();
-      show(addressOf(event.target), "push");
+      search(event.target);
     });
     document.addEventListener("click", (event) => {
-      const link = event.target.closest("#filters a.more");
-      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const link = event.target.closest("#chosen a, #found a, #filters a");
+      const isSearch = link?.search && link.pathname === box.form.getAttribute("action");
+      if (!isSearch || link.matches("[href^='#']") || !isPlain(event)) return; // nor a leap inside the page
       event.preventDefault();
-      listValues(link);
+      if (link.matches(".more")) listValues(link);
+      else follow(link);
     });
-    addEventListener("popstate", () => here() === at || goTo(here())); // not for a leap inside the page
+    addEventListener("popstate", () => {
+      if (here() === shown) shownEntry = entry();
+      if (here() !== at) goTo(here()); // not for a leap inside the page
+    });
     addEventListener("pointerdown", ({ target }) => {
       if (!target.closest("#filter label")) return;
       press = new Promise((end) => {
@@ -218,6 +321,7 @@
 
   function suggestions(input) {
     const list = make("ul", { id: "suggestions", role: "listbox", "aria-label": input.dataset.suggestions, hidden: "" });
+    const kinds = Object.fromEntries(input.dataset.kinds.split(";").map((one) => one.split("=")));
     const ask = asker();
     let chosen = -1;
     let typed = input.value; // what suggestions were last asked for
@@ -249,6 +353,7 @@
     }
 
     function take(one) {
+      if (isComposed) input.blur(); // the input method ends what it composes, and adds nothing later
       input.value = typed = one.dataset.text;
       close();
       input.form.requestSubmit();
@@ -260,22 +365,28 @@
       try {
         const answer = await ask(input.dataset.ask + "?" + new URLSearchParams({ q: input.value }));
         found = (await answer.json()).suggestions ?? [];
-      } catch {
-        return; // the box works without
+      } catch ({ name }) {
+        if (name !== "AbortError") close(); // the box works without
+        return;
       }
       if (document.activeElement !== input) return;
-      list.replaceChildren(...found.map(({ text, hits }, number) => {
-        const count = strings.hits.replace("{}", hits.toLocaleString("vi"));
-        const option = make("li", { id: `suggestion-${number}`, role: "option", "aria-selected": "false" },
-          make("span", {}, text), make("span", { class: "count" }, count));
-        option.dataset.text = text;
-        return option;
-      }));
+      list.replaceChildren(...found.map(option));
       choose(-1);
       list.hidden = !found.length;
       input.setAttribute("aria-expanded", String(!list.hidden));
       tell(found.length ? strings.offered.replace("{}", found.length) : "");
     });
+
+    // What is typed in bold, what it is and how many reports it finds; blanks between for who hears it.
+    function option({ text, runs, hits, kind, facets }, number) {
+      const pieces = (runs ?? [{ text }]).map((run) => run.mark ? make("b", {}, run.text) : run.text);
+      const told = (facets?.length ? facets : [kind]).map((one) => kinds[one]).filter(Boolean).join(", ");
+      const one = make("li", { id: `suggestion-${number}`, role: "option", "aria-selected": "false" },
+        make("span", {}, ...pieces), " ", make("span", { class: "kind" }, told), " ",
+        make("span", { class: "count" }, strings.hits.replace("{}", hits.toLocaleString("vi"))));
+      one.dataset.text = text;
+      return one;
+    }
 
     // Also while a syllable is composed: input methods and phones compose every word. The end of a
     // composition is an "input" in some browsers, and mostly changes nothing.
@@ -290,11 +401,12 @@
     input.addEventListener("input", offerFor);
     input.addEventListener("compositionend", offerFor);
     input.addEventListener("blur", close);
-    input.form.addEventListener("submit", close);
+    document.addEventListener("submit", close);
     input.addEventListener("keydown", (event) => {
-      const { key, isComposing } = event;
+      const { key } = event;
+      if (isOfMethod(event)) return;
       if (key === "Escape" && list.hidden) close(); // also what is still to come
-      if (list.hidden || isComposing) return;
+      if (list.hidden) return;
       const count = options().length;
       if (key === "ArrowDown") choose(chosen + 1 < count ? chosen + 1 : -1);
       else if (key === "ArrowUp") choose(chosen < 0 ? count - 1 : chosen - 1);
@@ -310,13 +422,14 @@
     });
   }
 
-  // Marks of a report: 3/11, the one before and the next.
+  // Marks of a report: 3/11, the one before and the next. Gives the function that goes on by so many.
 
   function marks(nav) {
     const all = [...document.querySelectorAll("mark[id]")];
     const where = make("output", {});
-    const step = (label, by) => {
+    const step = (label, by, key) => {
       const button = make("button", { type: "button" }, label);
+      if (!isOff()) button.title = nav.dataset.key.replace("{}", key);
       button.addEventListener("click", () => go(by));
       return button;
     };
@@ -343,9 +456,20 @@
     }
 
     nav.querySelector(".links").replaceChildren();
-    nav.append(step(nav.dataset.previous, -1), where, step(nav.dataset.next, 1));
+    nav.append(step(nav.dataset.previous, -1, "p"), where, step(nav.dataset.next, 1, "n"));
     nav.classList.add("steps");
     tellWhere();
+    return go;
+  }
+
+  // Hits of a page: the title of the one after, or before, that which has the focus.
+
+  function goToHit(by) {
+    const hits = [...document.querySelectorAll(".hit")];
+    const own = hits.findIndex((one) => one.contains(document.activeElement));
+    const next = own < 0 && by < 0 ? null : hits[own + by];
+    next?.scrollIntoView({ block: "nearest" });
+    next?.querySelector("a").focus();
   }
 
   function copying(text) {
@@ -359,23 +483,27 @@
     text.after(button);
   }
 
-  // "/" leads to the box, unless the help page's switch says no (WCAG 2.1.4).
+  // Keys of one letter, unless the help page's switch says no (WCAG 2.1.4): "/" leads to the box,
+  // j and k to hits, n and p to marks.
 
-  function shortcut(box) {
-    const isOff = () => {
-      try {
-        return localStorage.getItem("slash") === "off";
-      } catch {
-        return false; // a browser may refuse to keep anything
-      }
-    };
+  function isOff() {
+    try {
+      return localStorage.getItem("slash") === "off";
+    } catch {
+      return false; // a browser may refuse to keep anything
+    }
+  }
+
+  function shortcuts(goToMark) {
+    const acts = { "/": () => (box.focus(), box.select()) };
+    if (document.querySelector("#hits")) Object.assign(acts, { j: () => goToHit(1), k: () => goToHit(-1) });
+    if (goToMark) Object.assign(acts, { n: () => goToMark(1), p: () => goToMark(-1) });
     addEventListener("keydown", (event) => {
       const { key, target, ctrlKey, altKey, metaKey } = event;
-      if (key !== "/" || ctrlKey || altKey || metaKey || isOff()) return;
+      if (!Object.hasOwn(acts, key) || ctrlKey || altKey || metaKey || isOfMethod(event) || isOff()) return;
       if (target.closest?.("input, textarea, select, [contenteditable]")) return;
       event.preventDefault();
-      box.focus();
-      box.select();
+      acts[key]();
     });
     const choice = document.querySelector("#slash");
     if (!choice) return;
@@ -414,10 +542,11 @@
       const ids = kept();
       link.href = menu.dataset.list + "?" + new URLSearchParams(ids.map((id) => ["id", id]));
       link.textContent = said("named", ids);
-      if (ids.length) menu.querySelector("ul").append(entry);
+      if (ids.length) menu.querySelector("ul").prepend(entry); // in sight where the menu scrolls sideways
       else entry.remove();
       for (const one of document.querySelectorAll(".pick")) {
         const tick = one.querySelector("input");
+        one.parentElement.hidden = false; // of the page of a report, where it needs this script
         tick.checked = ids.includes(tick.value);
         one.querySelector("a")?.remove();
         if (tick.checked) one.append(link.cloneNode(true));
@@ -441,20 +570,27 @@
     addEventListener("storage", renew); // another tab
     addEventListener("pageshow", renew); // back to a page as it was left
     const page = document.querySelector(".listing");
-    if (page) editing(page, kept, keep);
+    if (page) editing(page, kept, keep, said);
     return renew;
   }
 
   // The page of a list: of the list that is kept, a change is kept; another can be added to it.
 
-  function editing(page, kept, keep) {
+  function editing(page, kept, keep, said) {
     const shown = [...page.querySelectorAll("#edit [name=id]")].map((one) => one.value);
     const isKept = () => kept().sort().join("\n") === [...shown].sort().join("\n");
     const offer = page.querySelector(".keep-all");
-    if (offer) offer.hidden = shown.every((id) => kept().includes(id));
+    const renewOffer = () => offer && (offer.hidden = shown.every((id) => kept().includes(id)));
+    renewOffer();
+    addEventListener("pageshow", renewOffer); // back to it after it was emptied
     offer?.querySelector("button").addEventListener("click", () => {
-      keep([...new Set([...kept(), ...shown])]);
-      offer.hidden = true;
+      const all = [...new Set([...kept(), ...shown])];
+      keep(all);
+      const cut = all.length - kept().length;
+      offer.hidden = !cut;
+      if (cut) offer.textContent = [kept().length, cut].reduce(
+        (text, count) => text.replace("{}", count.toLocaleString("vi")), offer.dataset.cut);
+      tell(cut ? offer.textContent : said("kept", kept()));
     });
     page.addEventListener("submit", ({ target, submitter }) => {
       const { name, value } = submitter;
@@ -483,10 +619,8 @@
   const renewList = listing(document.querySelector(".menu"));
   uncover();
   suggestions(box);
-  shortcut(box);
   if (document.querySelector("#filter")) filters();
   const nav = document.querySelector("#marks");
-  if (nav) marks(nav);
-  const citation = document.querySelector("#citation");
-  if (citation) copying(citation);
+  shortcuts(nav && marks(nav));
+  document.querySelectorAll("[data-copy]").forEach(copying);
 })();

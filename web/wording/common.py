@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from search.answers import SuggestionKind
 from search.facets.registry import COUNTED_BY_NAME
 from search.report import Role, Status
 from web.wording.numbers import number
@@ -15,8 +16,19 @@ SEARCH_BUTTON = "Tìm"
 SEARCH_HELP = "Gõ có dấu hay không dấu đều được. Tìm đúng một cụm từ: đặt trong ngoặc kép."
 MORE_HELP = "Cách tìm và ví dụ"
 SUGGESTIONS = "Gợi ý"
-HITS_SPOKEN, VALUES_SPOKEN, SUGGESTIONS_SPOKEN = "{} kết quả", "{} giá trị đang hiện", "{} gợi ý"
+HITS_SPOKEN, VALUES_SPOKEN, SUGGESTIONS_SPOKEN = "{} báo cáo", "{} giá trị đang hiện", "{} gợi ý"
 """Spoken by the script for screen readers; a number replaces {}."""
+SUGGESTION_KINDS = {
+    "person": "người",
+    "organiser": "cơ quan",
+    "province": "tỉnh, thành phố",
+    "outlet": "nguồn tin",
+    "document_no": "số văn bản",
+    SuggestionKind.TITLE: "tiêu đề",
+    SuggestionKind.WORDS: "từ ngữ",
+    SuggestionKind.CORRECTION: "gợi ý sửa",
+}
+"""What a suggestion is: the facet of which it names a value, else its kind."""
 BUSY = "Đang tìm…"
 """What stands on a page whose next state is awaited."""
 SKIP_TO_RESULTS = "Đến kết quả"
@@ -59,8 +71,17 @@ REMOVE_FILTER = "Bỏ lọc"
 REMOVE_ALL = "Xóa tất cả"
 DATES = "Thời gian"
 ADDED = "Mới thêm"
+SEEN = "Xem ngày {} tại"
+"""On paper, before the address of a page; {}: the day on which it was answered."""
+FILTERED_BY = "Lọc theo {}"
+"""On paper, where a page on a screen has its filters to take away."""
 WITH_COPIES = "Đang hiện và đếm riêng từng bản gần giống nhau."
 SHOW_COPIES, COLLAPSE_COPIES = "Hiện tất cả", "Gộp các bản gần giống"
+
+
+def kinds() -> str:
+    """What suggestions are, for the script: person=người;title=tiêu đề."""
+    return ";".join(f"{name}={label}" for name, label in SUGGESTION_KINDS.items())
 
 
 def counted_once(count: int) -> str:
@@ -86,11 +107,6 @@ def one_of(values: Iterable[str]) -> str:
 def all_of(conditions: Iterable[str]) -> str:
     """Conditions that a report meets all of."""
     return "; ".join(conditions)
-
-
-def date_range(since: str, until: str) -> str:
-    """A filter on dates in words; an open end is empty: từ 1/1/2023."""
-    return " ".join([*([f"từ {since}"] if since else []), *([f"đến {until}"] if until else [])])
 
 
 def sentence_case(text: str) -> str:

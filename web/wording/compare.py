@@ -10,6 +10,7 @@ HEADING = "So sánh hai báo cáo"
 CHOOSE_HEADING = "So sánh báo cáo này với…"
 COMPARE, COMPARE_OTHER = "So sánh", "So sánh với báo cáo khác"
 WITH_PREVIOUS, WITH_NEXT = "So sánh với cuộc họp trước", "So sánh với cuộc họp sau"
+WITH_YEAR_BEFORE = "So sánh với khoảng một năm trước"
 SIDES = ("Báo cáo thứ nhất", "Báo cáo thứ hai")
 SHORT_SIDES = ("Thứ nhất", "Thứ hai")
 SWAP = "Đổi bên"
@@ -20,9 +21,9 @@ FIGURES = "Số liệu so được với nhau"
 FIGURES_HELP = (
     "Mỗi dòng chỉ có những số cùng chỉ tiêu, cùng loại, cùng đơn vị và cùng nơi (hoặc mỗi số của "
     "tỉnh mình), cho cùng thời kỳ, hoặc cho hai thời kỳ cách nhau đúng bằng số năm giữa hai cuộc "
-    "họp. Khi cả nơi lẫn thời kỳ đều khác thì không tính chênh lệch. Bấm vào con số để "
-    "đọc câu đã nêu nó."
+    "họp. Khi cả nơi lẫn thời kỳ đều khác thì không tính chênh lệch."
 )
+FIGURES_LEAD = "Bấm vào con số để đọc câu đã nêu nó."
 NO_FIGURES = "Không có số liệu nào của hai báo cáo chắc chắn so được với nhau."
 DIFFERENCE = "Chênh lệch"
 NOTHING = "–"
@@ -72,8 +73,13 @@ def side(number: int, day: str) -> str:
 
 
 def more(count: int) -> str:
-    """What is not listed."""
-    return f"và {number(count)} mục khác trong báo cáo"
+    """What a cell does not list."""
+    return f"và {number(count)} số khác trong báo cáo"
+
+
+def later(count: int) -> str:
+    """What later pages list."""
+    return f"và {number(count)} mục nữa ở trang sau"
 
 
 def part_read(characters: int) -> str:

@@ -5,7 +5,9 @@ from datetime import datetime
 from search.dates import (
     QUARTER_NUMERALS,
     TYPED_FORMS,
+    DateBounds,
     DateError,
+    DateRange,
     PartialDate,
     Period,
     clock,
@@ -17,6 +19,10 @@ from search.report import DateValue, Precision
 
 FORMS = ", ".join(TYPED_FORMS)
 """How a date or a period may be typed, some of the ways."""
+
+
+_MANY_MONTHS = {(1, 6): "6 tháng đầu", (7, 12): "6 tháng cuối", (1, 9): "9 tháng đầu"}
+"""The first and last month of a part of a year that has a name, and no quarter → the name."""
 
 
 def period(value: str | None) -> str:
@@ -38,6 +44,40 @@ def day(found: DateValue) -> str:
         return f"{written}, không rõ năm"
     is_exact = date.precision in (Precision.DAY, Precision.QUARTER)
     return written if is_exact else f"khoảng {written}"
+
+
+def today() -> str:
+    """The day in Việt Nam that it is now: 29/11/2026."""
+    return local_day(clock.now())
+
+
+def bounds(asked: DateBounds) -> str:
+    """The days that a query asks for, as short as they are clear: 2017, quý II/2017, 6 tháng đầu
+    2017, 6/2017, 1/1–20/6/2017, từ 1/1/2017."""
+    first, last = asked.first, asked.last
+    if first and last:
+        return _named(DateRange(first, last)) or written_days(
+            PartialDate.of_day(first), PartialDate.of_day(last)
+        )
+    ends = (("từ", first), ("đến", last))
+    return " ".join(f"{word} {PartialDate.of_day(day).written}" for word, day in ends if day)
+
+
+def _named(days: DateRange) -> str:
+    """The name of days that are a year, a part of one or whole years; empty if they are none."""
+    year, month = days.first.year, days.first.month
+    quarter = PartialDate(year, quarter=(month + 2) // 3)
+    dates = (PartialDate(year), quarter, PartialDate(year, month), PartialDate.of_day(days.first))
+    if own := next((one for one in dates if one.days == days), None):
+        return own.written
+    last = PartialDate(days.last.year, days.last.month).days
+    if days.first.day > 1 or not last or days.last != last.last:
+        return ""
+    if days.last.year == year:
+        name = _MANY_MONTHS.get((month, days.last.month))
+        return f"{name} {PartialDate(year).written}" if name else ""
+    is_of_years = month == 1 and days.last.month == 12
+    return f"{PartialDate(year).written}\N{EN DASH}{days.last.year:04}" if is_of_years else ""
 
 
 def local_day(instant: datetime) -> str:

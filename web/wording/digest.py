@@ -7,7 +7,6 @@ from web.wording.common import SITE
 from web.wording.numbers import number, reports
 
 GREETING = "Kính gửi Ông/Bà,"
-NO_WORDS = "mọi báo cáo"
 REPORT_ID = "Mã báo cáo"
 OPEN = "Xem tất cả trên trang Hội Nghị"
 SEARCH = "Mở tìm kiếm đã lưu"

@@ -54,11 +54,11 @@ UNKNOWN_FACET = "Không có mục nào tên là “{0}”. Có các mục: {1}."
 BAD_DATE = f"Không đọc được ngày “{{0}}”. Hãy gõ như {dates.FORMS}."
 DATES_REVERSED = "“Từ ngày” ({0}) muộn hơn “Đến ngày” ({1})."
 BAD_NUMBER = "“{1}” không phải là số hợp lệ cho {0}."
-NUMBERS = {"page": "số trang", "size": "số kết quả mỗi trang"}
+NUMBERS = {"page": "số trang", "size": "số báo cáo mỗi trang"}
 BAD_SORT = "Không có cách sắp xếp nào tên là “{0}”."
 BAD_SEPARATOR = "Không ngăn ô bằng “{0}” được. Có thể chọn: {1}"
 BAD_COPIES = "“{0}” không phải là cách hiện các bản gần giống; chỉ có “{1}”."
-BAD_BY = "Không thể theo dõi chủ đề theo “{0}”."
+BAD_BY = "Không chia được chủ đề theo “{0}”."
 BAD_KIND = "Không có loại số liệu “{0}”; các loại là: {1}."
 TOO_MANY_VALUES = "Quá nhiều điều kiện lọc: nhiều nhất {0} giá trị một lần."
 

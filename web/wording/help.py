@@ -68,22 +68,27 @@ GUIDE = (
         ),
     ),
     (
-        "Theo dõi lâu dài",
+        "Dùng lâu dài",
         (
-            "“Theo dõi chủ đề này” dưới kết quả cho thấy một chủ đề qua các năm và ở các tỉnh. "
+            "“Báo khi có báo cáo mới” ở đầu kết quả chỉ cách theo dõi một tìm kiếm: đánh dấu "
+            "trang, dùng phần mềm đọc tin (Atom), hoặc nhận thư.",
+            "“Xem chủ đề này qua thời gian” dưới kết quả cho thấy số báo cáo của một chủ đề qua "
+            "các năm và ở các tỉnh. "
             "Mỗi người, mỗi cơ quan, mỗi tỉnh có một trang riêng; trang “Độ phủ” cho biết dữ liệu "
             "còn trống ở đâu.",
             "Đánh dấu “Lưu vào danh sách” ở từng kết quả để gom báo cáo của nhiều lần tìm: danh "
             "sách có địa chỉ riêng để gửi qua thư, tải được trích dẫn, bảng và toàn văn.",
-            "Dưới kết quả còn có các đường dẫn để tải toàn bộ kết quả về bảng tính (Excel, CSV), "
-            "về JSON, hoặc để phần mềm đọc tin theo dõi tìm kiếm ấy (Atom).",
+            "Dưới kết quả còn có các đường dẫn để tải toàn bộ kết quả về bảng tính (Excel, CSV) "
+            "hoặc về JSON.",
         ),
     ),
 )
 KEYS = "Bàn phím"
 KEYS_HELP = (
-    "Phím / đưa con trỏ về ô tìm. Trong ô tìm, phím mũi tên chọn gợi ý, Enter tìm, Esc đóng gợi ý."
+    "Phím / đưa con trỏ về ô tìm. Trong ô tìm, phím mũi tên chọn gợi ý, Enter tìm, Esc đóng gợi ý. "
+    "Ở trang kết quả, phím j đến kết quả sau, phím k về kết quả trước. Trong báo cáo, phím n đến "
+    "chỗ sau, phím p về chỗ trước có từ cần tìm. Các phím này không có tác dụng khi đang gõ chữ."
 )
-SLASH = "Dùng phím / để về ô tìm"
+SLASH = "Dùng các phím tắt /, j, k, n, p"
 FOR_PROGRAMS = "Dành cho chương trình khác"
 API_HELP = "Mọi kết quả đều lấy được dưới dạng JSON; các địa chỉ và tham số được mô tả ở:"

@@ -13,27 +13,28 @@ SKIP_TO_BEGINNING = "Đến phần giới thiệu"
 EXAMPLES = "Thử tìm"
 SHOWS = {
     ExampleKind.UNACCENTED: "gõ không dấu",
-    ExampleKind.BODY: "một cơ quan",
-    ExampleKind.QUOTED: "đúng một cụm từ",
-    ExampleKind.FIGURE: "một con số",
-    ExampleKind.DATE: "một thời gian",
+    ExampleKind.BODY: "nhắc đến một cơ quan",
+    ExampleKind.QUOTED: "có đúng một cụm từ",
+    ExampleKind.FIGURE: "nêu một con số",
+    ExampleKind.DATE: "họp hoặc nhắc đến một tháng",
     ExampleKind.EXACT_SPELLING: "đúng từng dấu",
     ExampleKind.ABBREVIATION: "chữ viết tắt",
     ExampleKind.EXCLUDED: "bỏ báo cáo có một từ",
-    ExampleKind.ALTERNATIVES: "một trong hai điều",
-    ExampleKind.PREFIX: "mấy chữ đầu của một tiếng",
-    ExampleKind.PROVINCE: "một tỉnh",
-    ExampleKind.PERSON: "một người",
-    ExampleKind.MEETING_TYPE: "một loại hội nghị",
+    ExampleKind.ALTERNATIVES: "có một trong hai điều",
+    ExampleKind.PREFIX: "có mấy chữ đầu của một tiếng",
+    ExampleKind.PROVINCE: "của một tỉnh",
+    ExampleKind.PERSON: "có một người",
+    ExampleKind.MEETING_TYPE: "của một loại hội nghị",
 }
-"""What an example shows, in a few words."""
+"""What an example shows, and what the number beside it counts, in a few words."""
 WAYS_IN = {
     "meeting_type": "Theo loại hội nghị",
-    "organiser": "Theo cơ quan",
+    "organiser": "Theo cơ quan tổ chức",
     "province": "Theo tỉnh, thành phố",
 }
 ALL_VALUES = {"organiser": "Mọi cơ quan", "province": "Mọi tỉnh, thành phố"}
 EVERYTHING = "Xem và lọc mọi báo cáo"
+COVERAGE = "Nơi nào, năm nào có báo cáo"
 LATEST = "Các cuộc họp gần đây nhất"
 
 
@@ -42,7 +43,9 @@ def about(meetings: int, total: int, years: tuple[str, str] | None, updated: dat
     held = "các cuộc họp, hội nghị"
     if years:
         held += (
-            f" năm {years[0]}" if years[0] == years[1] else f" từ năm {years[0]} đến năm {years[1]}"
+            f" diễn ra năm {years[0]}"
+            if years[0] == years[1]
+            else f" diễn ra từ năm {years[0]} đến năm {years[1]}"
         )
     if meetings == total:
         what = f"{reports(total)} về {held}"
@@ -66,7 +69,7 @@ def all_meetings(count: int) -> str:
 
 def description(total: int, years: tuple[str, str] | None) -> str:
     """What the page tells of itself where its address is shared."""
-    of = f", năm {years[0]}–{years[1]}" if years else ""
+    of = f", họp năm {years[0]}–{years[1]}" if years else ""
     return (
         f"Tìm toàn văn trong {reports(total)}{of}: ai họp, ngày nào, bàn việc gì, nêu số liệu nào."
         if total

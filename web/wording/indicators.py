@@ -15,14 +15,18 @@ NO_INDICATORS = (
 )
 NO_INDICATORS_HERE = "Không báo cáo nào thỏa các điều kiện đã chọn mà có số liệu của chỉ tiêu nào."
 NO_FIGURES_HERE = "Không báo cáo nào thỏa các điều kiện đã chọn mà có số liệu của chỉ tiêu này."
-SKIP_TO_FIGURES = "Đến số liệu"
+SKIP_TO_FIGURES, SKIP_TO_CHOICES = "Đến số liệu", "Đến phần chọn số liệu"
 REPORTS_OF_INDICATOR = "Xem danh sách báo cáo"
 ASKED_WORDS = "Từ cần tìm"
 FIND, FIND_BUTTON = "Tìm chỉ tiêu", "Tìm"
 FIND_HELP = "Gõ có dấu hay không dấu, viết tắt hay tên gọi khác (FDI, NSNN, CPI) đều được."
 OTHER_THEME = "Chỉ tiêu khác"
 CHOOSE, CHOOSE_BUTTON, MORE_VALUES = "Chọn số liệu", "Áp dụng", "Xem thêm"
-CHOOSE_HELP = "Chọn vài nơi để so sánh: mỗi nơi thành một đường trong cùng biểu đồ."
+CHOOSE_HELP = (
+    "Chọn vài nơi rồi bấm “Áp dụng” để so sánh: mỗi nơi thành một đường trong cùng biểu đồ."
+)
+WITH_CHART = "{} (có biểu đồ, so sánh các nơi)"
+"""The name of an indicator, where a link leads to its page."""
 ASPECTS = {
     FigureAspect.KIND: "Loại số liệu",
     FigureAspect.WHOSE: "Nơi, đơn vị",

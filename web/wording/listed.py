@@ -20,9 +20,16 @@ ABOUT = (
 )
 KEEP_ALL = "Lưu các báo cáo này vào danh sách của trình duyệt"
 KEEP_ALL_HELP = "Trình duyệt này chưa nhớ hết các báo cáo ở đây."
-ORDER = "Xếp lại:"
+KEPT_IN_PART = (
+    "Danh sách của trình duyệt đã đủ {} báo cáo, nên còn {} báo cáo ở đây chưa được lưu. Hãy bỏ "
+    "bớt trong danh sách của trình duyệt (ở thanh trên) rồi lưu lại."
+)
+"""Written by the script: how many a list may have, and how many of these are not kept."""
+COMPARE_TWO = "So sánh hai báo cáo này"
+ORDER = "Xếp theo ngày họp:"
 NEWEST, OLDEST = "mới nhất trước", "cũ nhất trước"
 DROP, DROP_ALL = "Bỏ khỏi danh sách", "Xóa cả danh sách"
+DROPPED_BY_MISTAKE = "Nếu xóa nhầm, nút Quay lại của trình duyệt mở lại danh sách."
 DROP_GONE = "Bỏ những mã này"
 TAKE = "Tải danh sách"
 FILES = {

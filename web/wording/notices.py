@@ -52,7 +52,7 @@ _UNREAD_DATE = (
 _UNKNOWN_VALUE = "Không báo cáo nào có “{1}” ở mục {0} nên “{1}” được tìm như từ thường."
 _INSTEAD = {
     NoticeKind.EXCLUDED: "Bỏ điều kiện này",
-    NoticeKind.MERGED: "Xem {2} ({3} kết quả)",
+    NoticeKind.MERGED: "Xem {2} ({3} báo cáo)",
     NoticeKind.ALTERNATIVES: "Tìm báo cáo khớp mọi vế",
     NoticeKind.PREFIX: "Tìm như từ thường",
     NoticeKind.NEAR: "Đứng xa nhau cũng được",

@@ -21,11 +21,6 @@ def percent(value: float) -> str:
     return f"{value:.1f}".replace(".", ",") + "%"
 
 
-def results(count: int) -> str:
-    """A number of results."""
-    return f"{number(count)} kết quả"
-
-
 def reports(count: int) -> str:
     """A number of reports."""
     return f"{number(count)} báo cáo"

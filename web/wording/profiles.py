@@ -8,7 +8,6 @@ FIND_PROFILE = {
     "province": "Tìm một tỉnh, thành phố",
 }
 NO_PROFILE = "Không có tên nào như vậy trong dữ liệu."
-SOME_PROFILES = "Đây là {0} trên {1} tên, nhiều báo cáo nhất trước; hãy gõ vài chữ để tìm tên khác."
 IN_SEARCH = "Lọc và tìm trong các báo cáo này"
 MEETINGS_OF = {
     "person": "Các báo cáo có người này",
@@ -25,7 +24,14 @@ OFFICES_HELP = (
     "Theo cách mỗi báo cáo ghi, từ báo cáo đầu tiên đến báo cáo cuối cùng có ghi chức vụ ấy; không "
     "phải là ngày nhậm chức hay thôi chức."
 )
-SEARCHED_IN = "Ô tìm ở đầu trang chỉ tìm trong các báo cáo này."
+SEARCHED_IN = {
+    "person": "Trong báo cáo có {}",
+    "organiser": "Trong báo cáo của {}",
+    "province": "Trong báo cáo của {}",
+}
+"""What stands at the box of a profile: what it searches in."""
+SEARCH_IN, SEARCH_ALL = "Tìm trong", "mọi báo cáo"
+"""What leads from there to the search in everything; the first part is for screen readers."""
 WITH_WHOM = "Cùng có mặt trong báo cáo"
 MAY_BE = "Có thể là cùng một người với"
 MAY_BE_HELP = "Tên chỉ khác dấu hoặc dấu nối; các báo cáo không được gộp lại."
@@ -39,6 +45,18 @@ def missing(name: str, province: str, count: int) -> str:
         return begin
     place = f" (ở {province})" if province else ""
     return f"{begin} Có thể bạn muốn tìm{place}:"
+
+
+def listed(shown: int, matching: int, known: int, find: str) -> str:
+    """What a list of names is of. `shown`: those in it; `matching`: those that hold what is typed,
+    `find`; `known`: all. Empty where all are in it."""
+    of_all = f"{number(shown)} tên có nhiều báo cáo nhất"
+    if shown == known:
+        return ""
+    if matching == known:
+        return f"Đây là {of_all}, trong {number(known)} tên; hãy gõ vài chữ để tìm tên khác."
+    match = f"{number(matching)} tên khớp với “{find}”, trong {number(known)} tên"
+    return f"{match}." if shown == matching else f"{match}; đây là {of_all}."
 
 
 def with_province(label: str, province: str) -> str:

@@ -79,6 +79,8 @@ PASSAGE_KINDS = {
 }
 HIGHLIGHTS, ABOUT_PAGE = "Chỗ có từ cần tìm", "Về báo cáo này"
 PREVIOUS_HIGHLIGHT, NEXT_HIGHLIGHT = "Chỗ trước", "Chỗ sau"
+KEY = "Phím {}"
+"""The key that does what a button does."""
 MEETING_BEFORE, MEETING_AFTER = "Cuộc họp trước", "Cuộc họp sau"
 SAME_ORGANISER = "Cùng cơ quan này"
 ALL_OF_ORGANISER = "Mọi cuộc họp của cơ quan này"
@@ -86,7 +88,7 @@ CITE_FILES = (("bib", "BibTeX (.bib)"), ("ris", "RIS: EndNote, Zotero (.ris)"))
 CITE, COPY, COPIED = "Trích dẫn", "Sao chép", "Đã sao chép"
 TABLE = "Bảng"
 TO_TOP = "Về đầu trang"
-PLAIN_TEXT, SOURCE, ORIGINAL = "Chỉ phần chữ", "Đọc ở nguồn", "Tải tệp gốc"
+PLAIN_TEXT, SOURCE, ORIGINAL = "Văn bản thuần (.txt)", "Đọc ở nguồn", "Tải tệp gốc"
 FILE_KINDS = {
     "docx": "Word",
     "doc": "Word 97–2003",

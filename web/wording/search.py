@@ -3,31 +3,29 @@
 from collections.abc import Sequence
 
 from search.answers import GroupKind, HitGroup, Sort, Suggestion
-from search.dates import PartialDate
+from search.dates import TYPED_FORMS, TYPED_RANGES, PartialDate
 from search.report import Precision
 from search.suggest.changes import RelaxationKind
-from web.wording import dates
-from web.wording.common import SITE
-from web.wording.numbers import number, results
+from web.wording.common import SITE, all_of
+from web.wording.numbers import number, reports
 
-READ_PASSAGE = "Đọc đoạn này trong báo cáo:"
 SORT_LABEL = "Sắp xếp"
 SORTS = {
     Sort.RELEVANCE: "Liên quan nhất",
-    Sort.NEWEST: "Mới nhất",
-    Sort.OLDEST: "Cũ nhất",
-    Sort.ADDED: "Mới đưa vào",
+    Sort.NEWEST: "Ngày họp mới nhất",
+    Sort.OLDEST: "Ngày họp cũ nhất",
+    Sort.ADDED: "Mới đưa vào kho",
 }
-ADDED = "đưa vào ngày"
+ADDED = "đưa vào kho"
 SIZE_LABEL = "Mỗi trang"
 LAST_DAYS = {1: "Hôm nay", 7: "7 ngày qua", 30: "30 ngày qua"}
 ANY_TIME = "Bất kỳ lúc nào"
 DID_YOU_MEAN = "Có phải bạn tìm:"
 PAGE_OF, TO_RESULTS = "Xem trang của", "Xem kết quả"
-FOLLOW_TOPIC = "Theo dõi chủ đề này"
+FOLLOW, FOLLOW_TOPIC = "Báo khi có báo cáo mới", "Xem chủ đề này qua thời gian"
 INDICATORS_LINK = "Số liệu trong các báo cáo này"
 TAKE_AWAY = "Tải kết quả:"
-CSV, JSON, FEED = "CSV (bảng tính)", "JSON", "Theo dõi bằng Atom"
+CSV, JSON, FEED_TITLE = "CSV (bảng tính)", "JSON", "Báo cáo mới (Atom)"
 XLSX = "Excel (.xlsx)"
 CSV_SEMICOLONS = "CSV ngăn bằng dấu chấm phẩy (Excel tiếng Việt)"
 _ENDS = (".", "!", "?", "…", ";", ":", '"', "”", "’", ")")
@@ -65,10 +63,21 @@ _CITIES = frozenset(
     for name in ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế")
 )
 """Cities that are no part of a province."""
+NOT_COUNTED = "không được tính."
+"""Said of the reports that a filter on time leaves out since their year is not known."""
 APPLY = "Áp dụng"
 APPLIED_AT_ONCE = "Kết quả đổi ngay khi chọn."
+FAILED = (
+    "Chưa lấy được kết quả mới. Đây vẫn là kết quả trước, chưa theo những gì vừa gõ hay vừa chọn."
+)
+"""What the script says where no answer came; beside it, what can be done."""
+TRY_AGAIN, UNDO = "Thử lại", "Bỏ thay đổi"
 FROM, TO = "Từ ngày", "Đến ngày"
-DATE_HELP = f"Ví dụ: {dates.FORMS}"
+OTHER_YEARS = "Quý, nửa năm của năm khác: chọn năm ấy ở trên."
+DATE_HELP = (
+    f"Ví dụ: {', '.join(form for form in TYPED_FORMS if form not in TYPED_RANGES)}. "
+    f"Cả một khoảng thì gõ vào ô đầu: {', '.join(TYPED_RANGES)}."
+)
 UNLISTED = "Còn giá trị khác; hãy thu hẹp kết quả hoặc tìm trong mục này để thấy."
 NO_SUCH_VALUE = "Không có giá trị nào như vậy."
 FIND_IN, FIND_HERE = "Tìm trong mục {0}", "Tìm trong mục này"
@@ -89,10 +98,16 @@ def heading(total: int, text: str, conditions: str, has_others: bool = False) ->
     return f"{found}{asked}{condition}"
 
 
+def in_words(text: str, conditions: str) -> str:
+    """A search in one line: its words, and its filters, which are words already."""
+    asked = all_of(part for part in (typed(text) if text else "", conditions) if part)
+    return asked or "mọi báo cáo"
+
+
 def results_of(meant: Suggestion) -> str:
     """How many reports a query finds that may be meant, and what they hold if not all of it."""
     holding = GROUP_OF_HIT[meant.group]
-    return f"{results(meant.hits)} {holding}" if holding else results(meant.hits)
+    return f"{reports(meant.hits)} {holding}" if holding else reports(meant.hits)
 
 
 def groups_heading(groups: Sequence[HitGroup], total: int) -> str:
@@ -128,11 +143,16 @@ GROUP_OF_HIT = {
 """What is said of a hit where hits of several groups stand in one list."""
 
 
+def undated(count: int) -> str:
+    """How many reports of no known year there are: 17 báo cáo không rõ năm."""
+    return f"{reports(count)} không rõ năm"
+
+
 def page_title(text: str, total: int, page: int) -> str:
-    """The title of the page: 12 kết quả, trang 2."""
+    """The title of the page: 12 báo cáo, trang 2."""
     asked = f"{text} – " if text else ""
     where = f", trang {page}" if page > 1 else ""
-    return f"{asked}{results(total)}{where} – {SITE}"
+    return f"{asked}{reports(total)}{where} – {SITE}"
 
 
 def typed(text: str) -> str:
@@ -165,7 +185,7 @@ def is_province(place: str) -> bool:
 
 def relaxation(label: str, count: int) -> str:
     """The label of a relaxation, and how many reports it finds."""
-    return f"{label} ({results(count)})"
+    return f"{label} ({reports(count)})"
 
 
 def copies(count: int) -> str:

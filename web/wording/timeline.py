@@ -2,7 +2,7 @@
 
 from search.explore.timeline import Beyond, Timeline, TimelinePeriod
 from web.wording.common import facet
-from web.wording.numbers import results
+from web.wording.numbers import reports
 
 TIMELINE = {"year": "Số báo cáo theo năm", "month": "Số báo cáo theo tháng của năm {0}"}
 FOLDED = {"year": "Biểu đồ theo năm", "month": "Biểu đồ theo tháng"}
@@ -21,7 +21,7 @@ TIME_UNKNOWN_ALL = "Không báo cáo nào cho biết năm họp."
 
 def bar(label: str, count: int) -> str:
     """The name of a bar of a histogram, for screen readers."""
-    return f"{label}: {results(count)}"
+    return f"{label}: {reports(count)}"
 
 
 def grid(name: str, unit: str) -> str:

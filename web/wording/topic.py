@@ -1,7 +1,7 @@
 """A topic → the Vietnamese words of its page."""
 
 TOPIC_OF_NOTHING = (
-    "Hãy gõ chủ đề cần theo dõi vào ô tìm, rồi chọn “Theo dõi chủ đề này” dưới kết quả."
+    "Hãy gõ một chủ đề vào ô tìm, rồi chọn “Xem chủ đề này qua thời gian” dưới kết quả."
 )
 TOPIC_BY = {"province": "Theo tỉnh", "organiser": "Theo cơ quan", "meeting_type": "Theo loại"}
 READ_REPORTS = "Đọc các báo cáo này"

@@ -1,10 +1,11 @@
 """A folder → the right to write an index there, for one process at a time."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from search.engine.errors import EngineError, IndexBusyError
+from search.engine.file_lock import HeldError, only_one
 
 LOCK = "LOCK"
 
@@ -15,18 +16,12 @@ def only_writer(folder: Path) -> Iterator[None]:
 
     Raises IndexBusyError, or EngineError where nothing can be written.
     """
-    from filelock import FileLock, Timeout  # here, for searching needs no lock
-
-    lock = FileLock(folder / LOCK, timeout=0)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout:
-        raise IndexBusyError(f"another process is writing the index at {folder}") from None
-    except OSError as error:
-        raise EngineError(f"cannot write an index at {folder}: {error}") from None
-    try:
+    with ExitStack() as held:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            held.enter_context(only_one(folder / LOCK))
+        except HeldError:
+            raise IndexBusyError(f"another process is writing the index at {folder}") from None
+        except OSError as error:
+            raise EngineError(f"cannot write an index at {folder}: {error}") from None
         yield
-    finally:
-        with suppress(OSError):  # it ends with the process
-            lock.release()

@@ -18,11 +18,6 @@ DAYS = [datetime(2026, 11, day, 2, 30, tzinfo=UTC) for day in range(1, 10)]
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_engine(f"whoosh:{tmp_path / 'index'}")
-
-
-@pytest.fixture
 def folder(write: Write) -> Path:
     """Two text files and a record, all of one run."""
     write("a.txt", "Hội nghị bàn việc cấp nước của huyện.")

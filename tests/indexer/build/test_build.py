@@ -38,11 +38,6 @@ Write = Callable[[str, str], Path]
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_engine(f"whoosh:{tmp_path / 'index'}")
-
-
-@pytest.fixture
 def folder(write: Write) -> Path:
     for name in ("a", "b", "sub/c", "sub/d"):
         write(f"{name}.txt", f"Hội nghị bàn việc {name} của tỉnh.")

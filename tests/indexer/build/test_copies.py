@@ -23,11 +23,6 @@ Năm tới hội muốn mỗi thôn có một tủ sách, mỗi trường có m�
 """
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_engine(f"whoosh:{tmp_path / 'index'}")
-
-
 def groups(engine: Engine) -> set[tuple[str, ...]]:
     live = engine.snapshot()
     found = {(own.id, *live.copies(own.id)) for own in live.sources()}

@@ -32,11 +32,6 @@ RTF = r"{\rtf1\ansi Hop giao ban %s ve giai ngan von.\par}"
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_engine(f"whoosh:{tmp_path / 'index'}")
-
-
-@pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that a run parses, in this process: no other is started."""
     seen: list[str] = []

@@ -16,16 +16,10 @@ from indexer.build.run import NothingToIndexError, TooManyRemovalsError, build
 from indexer.read import files as reading
 from indexer.read.files import open_regular
 from search.engine.protocol import Engine
-from search.engine.urls import open_engine
 from search.report import SourcePath
 
 Write = Callable[[str, str], Path]
 MANY = 26
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_engine(f"whoosh:{tmp_path / 'index'}")
 
 
 @pytest.fixture

@@ -20,11 +20,6 @@ DAYS = [datetime(2026, 11, day, 2, 30, tzinfo=UTC) for day in range(1, 10)]
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_engine(f"whoosh:{tmp_path / 'index'}")
-
-
-@pytest.fixture
 def one(write: Write, engine: Engine) -> Path:
     """Two folders of two reports, of which one is the same; indexed on two days."""
     write("one/z.txt", "Hội nghị bàn việc chung.")

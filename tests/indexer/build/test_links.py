@@ -26,11 +26,6 @@ FOLLOWING = ReadOptions(follows_links=True)
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_engine(f"whoosh:{tmp_path / 'index'}")
-
-
-@pytest.fixture
 def folder(write: Write) -> Path:
     write("sub/b.txt", "Hội nghị bàn việc đắp đê.")
     return write("a.txt", "Hội nghị bàn việc cấp nước.").parent

@@ -21,11 +21,6 @@ NAMES = ("b1.txt", "b2.txt", "sub/b3.txt", "sub/b4.txt")
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_engine(f"whoosh:{tmp_path / 'index'}")
-
-
-@pytest.fixture
 def lay(tmp_path: Path) -> Lay:
     """Make a folder of tmp_path with some files, each of a text that its name or `texts` gives."""
 

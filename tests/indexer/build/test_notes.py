@@ -1,7 +1,6 @@
 """What a run tells the next one: kept, read again, lost without harm."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -9,7 +8,6 @@ from indexer.build.notes import FileNote, RunNotes, keep_notes, read_notes
 from indexer.read.document import BadFile
 from search.engine.errors import EngineError
 from search.engine.protocol import Engine, SourceRecord
-from search.engine.urls import open_engine
 
 DAY, LATER = (datetime(2026, 11, day, 2, 30, tzinfo=UTC) for day in (28, 29))
 NOTES = RunNotes(
@@ -20,11 +18,6 @@ NOTES = RunNotes(
     },
     fingerprint="f1",
 )
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_engine(f"whoosh:{tmp_path / 'index'}")
 
 
 def test_notes_are_read_as_they_were_kept(engine: Engine) -> None:

@@ -151,11 +151,6 @@ def test_elsewhere_than_in_the_main_thread_nothing_is_watched() -> None:
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_engine(f"whoosh:{tmp_path / 'index'}")
-
-
-@pytest.fixture
 def slow_text(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """An extractor that never comes to an end with one text, where little time is given."""
 

@@ -9,15 +9,9 @@ import pytest
 from indexer.build.run import build
 from search.engine.protocol import Engine
 from search.engine.run_summary import FailedFile, read_run_summary
-from search.engine.urls import open_engine
 
 Write = Callable[[str, str], Path]
 DAY, LATER = (datetime(2026, 11, day, 2, 30, tzinfo=UTC) for day in (28, 29))
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_engine(f"whoosh:{tmp_path / 'index'}")
 
 
 def test_a_run_says_what_it_did(engine: Engine, write: Write, tmp_path: Path) -> None:

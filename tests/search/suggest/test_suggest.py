@@ -14,7 +14,7 @@ from search.answers import GroupKind, Query, Suggestion, SuggestionKind
 from search.engine.protocol import Engine
 from search.query.compile import QueryTooLongError
 from search.searcher import Searcher
-from search.suggest.completions import complete
+from search.suggest.completions import CompletionGroup, _distinct, complete
 from search.suggest.corrections import corrections
 from search.text.syllable import syllables
 from tests.search.engine.memory_engine import MemoryEngine
@@ -164,6 +164,39 @@ def test_diacritics_typed_are_meant_while_typing(live: Searcher) -> None:
         assert "giả" in one.text or "giải" in one.text
     assert "giải ngân" not in [one.text for one in complete("giai3 ng", live)]
     assert not any(one.text.startswith("gia") for one in found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "facets"),
+    [
+        ("canh toai", "Nguyễn Cảnh Toại", ("person",)),
+        ("bac k", "Bắc Kạn", ("province",)),
+        ("ubn", "UBND tỉnh Nghệ An", ("organiser",)),
+        ("báo thái b", "Báo Thái Bình", ("outlet",)),
+        ("giai n", "giải ngân", ()),
+    ],
+)
+def test_a_name_says_what_it_is_of(
+    live: Searcher, typed: str, text: str, facets: tuple[str, ...]
+) -> None:
+    [found] = [one for one in complete(typed, live) if one.text == text]
+    assert found.facets == facets
+    assert (found.kind is SuggestionKind.NAME) == bool(facets)
+    for facet in facets:
+        assert live.total(Query(filters={facet: (text,)}))
+
+
+def test_words_are_a_name_where_enough_of_their_reports_have_it() -> None:
+    """The ocean is no person, though one report was read so; a province is in a list."""
+
+    def told(facet: str, reports: int) -> tuple[str, ...]:
+        words = CompletionGroup("Thái Bình Dương", 80, SuggestionKind.WORDS)
+        name = CompletionGroup("Thái Bình Dương", reports, SuggestionKind.NAME, (facet,))
+        [kept] = _distinct([words, name], "thai")
+        return kept.facets
+
+    assert (told("person", 1), told("person", 40)) == ((), ("person",))
+    assert told("province", 1) == ("province",)
 
 
 def test_titles_are_offered_whole(live: Searcher) -> None:

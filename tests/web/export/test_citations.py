@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from search.report import DateValue, Facets, FacetValue, MeetingReport, Precision, Status
 from web.export.citations import bibtex, ris, texts
-from web.export.names import slug
+from web.http.file_names import slug
 from web.pages.citing import Reference, reference
 
 KNOWN = Reference(

@@ -31,11 +31,21 @@ def test_a_table_in_the_order_of_the_address_with_citations(client: FlaskClient)
     assert "(truy cập ngày 29/11/2026)" in rows[1]["Trích dẫn"]
 
 
+NAMES = {
+    "xlsx": "danh-sach-bang.xlsx",
+    "csv": "danh-sach-bang.csv",
+    "txt": "danh-sach-trich-dan.txt",
+    "bib": "danh-sach-trich-dan.bib",
+    "ris": "danh-sach-trich-dan.ris",
+    "zip": "danh-sach-toan-van.zip",
+}
+
+
 @pytest.mark.parametrize("kind", address.LIST_FILES)
 def test_every_file_has_a_name_and_leaves_out_what_is_gone(client: FlaskClient, kind: str) -> None:
     sent = client.get(f"/list.{kind}{BOTH}")
     assert sent.status_code == 200
-    assert sent.headers["Content-Disposition"] == f"attachment; filename=danh-sach.{kind}"
+    assert sent.headers["Content-Disposition"] == f"attachment; filename={NAMES[kind]}"
     more = client.get(f"/list.{kind}?id=none&id={B}&id={A}&id={B}")
     assert more.data == sent.data
     assert client.get(f"/list.{kind}?id=none").status_code == 404
@@ -48,6 +58,7 @@ def test_texts_are_as_they_were_read(client: FlaskClient) -> None:
         first, second, told = archive.namelist()
         assert first.startswith("001-") and second.startswith("002-tao-chuyen-bien")
         assert all(name.isascii() and "/" not in name for name in archive.namelist())
+        assert {one.date_time for one in archive.infolist()} == {(2026, 11, 29, 0, 0, 0)}
         assert archive.read(second).decode() == client.get(f"/texts/{A}").text
         assert (
             second in archive.read(told).decode() and "“Tạo chuyển" in archive.read(told).decode()

@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from indexer.build.run import build
 from search.dates import clock
 from search.engine.urls import open_engine
+from tests.web.pages.outline import Outline
 from web.app import create_app
 
 BEFORE = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -55,10 +56,11 @@ def test_a_feed_begins_with_what_came_in_last(client: FlaskClient, asked: str) -
     found = entries(client, asked)
     assert len(found) == 50 and found[0]["id"] == "old"
     assert found[0]["published"] == "2026-11-28T18:30:00+00:00"
-    assert found[0]["updated"] == "2016-04-05T00:00:00+07:00", "the day of the meeting"
+    assert found[0]["summary"] == "Họp 5/4/2016. Họp giao ban huyện."
+    assert all(entry["published"] == entry["updated"] for entry in found)
     assert {entry["published"] for entry in found[1:]} == {"2026-11-20T01:00:00+00:00"}
-    days = [entry["updated"] for entry in found[1:]]
-    assert days == sorted(days, reverse=True), "what came in together: the newest meeting first"
+    months = [int(entry["summary"].split("/")[1]) for entry in found[1:]]
+    assert months == sorted(months, reverse=True), "what came in together: the newest meeting first"
 
 
 def test_a_feed_was_updated_when_a_report_came_in(client: FlaskClient) -> None:
@@ -74,17 +76,17 @@ def test_a_feed_by_the_days_of_meetings_is_asked_for(client: FlaskClient) -> Non
 
 def test_the_page_leads_to_the_feed_of_what_comes_in(client: FlaskClient) -> None:
     for asked in ("/?q=họp", "/?q=họp&sort=added"):
-        assert client.get(asked).text.count('href="/results.atom?q=h%E1%BB%8Dp"') == 2
+        assert client.get(asked).text.count('href="/results.atom?q=h%E1%BB%8Dp"') == 1
     assert "/results.atom?q=h%E1%BB%8Dp&amp;sort=newest" in client.get("/?q=họp&sort=newest").text
 
 
 def test_a_page_in_this_order_says_when_each_was_added(client: FlaskClient) -> None:
     text = " ".join(client.get("/?q=họp&sort=added").text.split())
-    assert '<option value="added" selected>Mới đưa vào</option>' in text
-    days = re.findall(r'đưa vào ngày <time datetime="([^"]+)">([^<]+)</time>', text)
+    assert '<option value="added" selected>Mới đưa vào kho</option>' in text
+    days = re.findall(r'đưa vào kho <time datetime="([^"]+)">([^<]+)</time>', text)
     assert days[0] == ("2026-11-28T18:30:00+00:00", "29/11/2026"), "the day in Việt Nam"
     assert len(days) == 10 and set(days[1:]) == {("2026-11-20T01:00:00+00:00", "20/11/2026")}
-    assert "đưa vào ngày" not in client.get("/?q=họp").text
+    assert "đưa vào kho <time" not in client.get("/?q=họp").text
 
 
 def test_programs_are_told(client: FlaskClient) -> None:
@@ -151,6 +153,21 @@ def test_an_instant_that_cannot_be_read_is_told(client: FlaskClient) -> None:
         assert client.get("/api/search", query_string=asked).status_code == 400
         page = client.get("/", query_string=asked)
         assert page.status_code == 400 and f"Không đọc được ngày “{typed}”" in page.text
+        assert "chưa lọc theo ngày này" in page.text and page.text.count('class="hit"') == 10
+
+
+def test_the_page_points_at_the_field_of_an_instant_that_cannot_be_read(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"q": "họp", "added-since": "hôm nào"}
+    monkeypatch.setattr(clock, "today", lambda: date(2027, 3, 5))
+    away = Outline(client.get("/", query_string=asked).text)
+    assert "#added-since" not in away.links, "there is no choice: nothing came in lately"
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 5))
+    outline = Outline(client.get("/", query_string=asked).text)
+    assert "#added-since" in outline.links and "added-since" in outline.ids
+    assert outline.text.count("Không đọc được ngày “hôm nào”") == 2, "above, and at the field"
+    assert choices(client, **asked)[0] == ("", "Bất kỳ lúc nào", 61, True)
 
 
 def choices(client: FlaskClient, **asked: str) -> list[tuple[str, str, int, bool]]:
@@ -183,15 +200,29 @@ def test_the_page_offers_the_last_days_with_true_counts(
     assert choices(client, q="họp") == []
 
 
+def test_a_longer_time_in_which_no_more_came_in_is_not_offered(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 29))
+    assert [own[1:3] for own in choices(client, q="họp")] == [
+        ("Bất kỳ lúc nào", 61),
+        ("Hôm nay", 1),
+    ], "seven days have no more than today"
+    week = choices(client, q="họp", **{"added-since": "23/11/2026"})
+    assert [own[1:] for own in week[1:]] == [("Hôm nay", 1, False), ("7 ngày qua", 1, True)]
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 25))
+    assert [own[1] for own in choices(client, q="họp")] == ["Bất kỳ lúc nào", "30 ngày qua"]
+
+
 def test_it_is_a_condition_that_can_be_dropped(client: FlaskClient) -> None:
     asked = {"q": "họp", "added-since": "2026-11-28T18:00:00Z"}
     text = " ".join(client.get("/", query_string=asked).text.split())
     assert "lọc theo Mới thêm: từ 1:00 ngày 29/11/2026" in text
     chip = r'<a class="chip" href="/\?q=h%E1%BB%8Dp"><span[^>]+>×</span> Bỏ lọc: Mới thêm'
     assert re.search(chip, text)
-    assert "đưa vào ngày" in text, "each hit says when it came in"
-    assert 'type="hidden" name="added-since" value="2026-11-28T18:00:00Z"' in text
+    assert "đưa vào kho <time" in text, "each hit says when it came in"
+    assert 'type="radio" name="added-since" value="2026-11-28T18:00:00Z" checked' in text
     none = client.get("/", query_string=asked | {"added-since": "1/1/2027"}).text
-    assert "Bỏ điều kiện “Mới thêm: từ 1/1/2027” (61 kết quả)" in none
+    assert "Bỏ điều kiện “Mới thêm: từ 1/1/2027” (61 báo cáo)" in none
     topic = client.get("/topic", query_string=asked).text
     assert "1 báo cáo" in topic and "Bỏ lọc: Mới thêm" in topic

@@ -4,11 +4,11 @@ from html.parser import HTMLParser
 
 _TAGS = """html head meta title link script body a header footer div main aside nav form label
 input button p h1 h2 h3 ul ol li section article details summary table thead tbody tr th td fieldset
-legend select option span small b mark figure figcaption caption svg rect br"""
+legend select option span small b mark time figure figcaption caption svg rect br"""
 _DRAWN = "path line polyline circle text g"
 _ATTRIBUTES = """lang charset name content rel href type src defer class method action role for id
 value maxlength autocomplete tabindex scope rowspan colspan open checked selected hidden start title
-placeholder width height x focusable form property"""
+placeholder width height x focusable form property datetime download"""
 TAGS, DRAWN = frozenset(_TAGS.split()), frozenset(_DRAWN.split())
 """What our templates write, and what else may stand inside an svg."""
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())

@@ -1,5 +1,7 @@
 """The page of two reports side by side, and the ways to it."""
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from search.engine.urls import open_engine
 from tests.web.pages.outline import Outline
 from web import address, wording
 from web.app import create_app
+from web.pages import compare
 
 FIRST = "cao-bang/phien-hop-thuong-ky-thang-9.txt"
 SECOND = "hung-yen/phien-hop-thuong-ky-thang-9.txt"
@@ -44,6 +47,37 @@ def test_how_much_more(client: FlaskClient) -> None:
     assert wording.compare.DIFFERENCE in shown and "cao hơn 10,7 điểm phần trăm" in shown
     shown = page(client, address.compare(second, first)).text
     assert "thấp hơn 10,7 điểm phần trăm" in shown
+
+
+def rows(text: str) -> list[str]:
+    """Each row of figures and each person, without what only tells the reader to go on."""
+    main = text[text.index('id="figures"') : text.index("</main>")]
+    main = main.partition('id="topics"')[0]
+    return re.findall(r'<tr>\s*<th scope="row">.*?</tr>|<li><a href="/people.*?</li>', main, re.S)
+
+
+def test_every_row_is_on_some_page(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = client.get(address.compare(FIRST, SECOND)).text
+    assert len(rows(whole)) > 10 and "page=" not in whole
+    monkeypatch.setattr(compare, "MOST_ROWS", 2)
+    found: list[str] = []
+    href, later = address.compare(FIRST, SECOND), 0
+    for _ in range(100):
+        text = client.get(href).text
+        own = rows(text)
+        assert own, "no page is empty"
+        found += own
+        later = sum(map(int, re.findall(r"và (\d+) mục nữa ở trang sau", text)))
+        assert len(found) + later == len(rows(whole)), "what is left is told"
+        further = re.search(r'<a rel="next" href="([^"]+)"', text)
+        if not further:
+            break
+        assert later, "another page has something"
+        assert text.count(f'href="{further[1]}#') == text.count("mục nữa ở trang sau")
+        href = unescape(further[1])
+    assert sorted(found) == sorted(rows(whole)) and not later
+    assert rows(client.get(f"{address.compare(FIRST, SECOND)}&page=99").text) == rows(text)
+    assert client.get(f"{address.compare(FIRST, SECOND)}&page=x").status_code == 200
 
 
 def test_a_topic_leads_to_its_places_in_the_report(client: FlaskClient) -> None:
@@ -110,6 +144,19 @@ def test_the_meeting_before_is_compared_in_the_order_of_time(tmp_path: Path) -> 
     assert wording.compare.YEAR_BEFORE in chosen.text
     assert wording.compare.NEW in page(client, address.compare("a.txt", "b.txt")).text
     assert wording.compare.NEW not in page(client, address.compare("b.txt", "a.txt")).text
+
+
+def test_a_report_leads_to_the_meeting_of_a_year_before(tmp_path: Path) -> None:
+    body = "Ngày {}, UBND tỉnh Nghệ An họp phiên thường kỳ, bàn về đất đai."
+    for name, day in (("a", "5/7/2023"), ("b", "4/2/2024"), ("c", "4/7/2024")):
+        (tmp_path / f"{name}.txt").write_text(body.format(day), "utf-8")
+    engine = open_engine(f"whoosh:{tmp_path / 'index'}")
+    build([tmp_path / f"{name}.txt" for name in "abc"], engine)
+    client = create_app(engine).test_client()
+    shown = page(client, address.report("c.txt"))
+    assert wording.compare.WITH_YEAR_BEFORE in shown.text
+    assert address.compare("a.txt", "c.txt") in shown.links
+    assert wording.compare.WITH_YEAR_BEFORE not in page(client, address.report("b.txt")).text
 
 
 @pytest.mark.parametrize("url", [address.compare(FIRST, SECOND), address.compare(ONE_OF_TWO)])

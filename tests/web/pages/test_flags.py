@@ -10,7 +10,6 @@ from flask.testing import FlaskClient
 from indexer.build.corrections_file import NAME, parse
 from indexer.build.run import build
 from search.engine.protocol import Engine
-from search.engine.urls import open_engine
 from search.explore.flagged import MOST_VALUES
 from search.facets.registry import COUNTED_BY_NAME
 from tests.web.pages.outline import Outline
@@ -22,11 +21,6 @@ HELD = "Sáng 25/8/2023, UBND tỉnh Hưng Yên giao ban về giải ngân vốn
 POOR = f"{HELD} Tỷ lệ hộ nghèo còn 574%, <b>giảm</b> nhiều."
 MANY = "Ngày 25/8/2022, HĐND tỉnh Nghệ An khai mạc kỳ họp thứ 96, nhiều đại biểu dự."
 OPEN_YEAR = "Sáng 26/8, UBND tỉnh Nghệ An giao ban về công tác phòng, chống bão lũ ở miền núi."
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_engine(f"whoosh:{tmp_path / 'index'}")
 
 
 @pytest.fixture

@@ -36,8 +36,8 @@ def of(tmp_path: Path, file: Path) -> FlaskClient:
 def test_one_sentence_says_what_this_is(client: FlaskClient) -> None:
     (said,) = re.findall(r"<p>(Hội Nghị tìm[^<]*)<", html(client, "/"))
     assert re.fullmatch(
-        r"Hội Nghị tìm trong toàn văn 42 báo cáo về các cuộc họp, hội nghị từ năm \d{4} đến năm "
-        r"\d{4}; báo cáo mới nhất được đưa vào ngày 29/11/2026\. ",
+        r"Hội Nghị tìm trong toàn văn 42 báo cáo về các cuộc họp, hội nghị diễn ra từ năm \d{4} "
+        r"đến năm \d{4}; báo cáo mới nhất được đưa vào ngày 29/11/2026\. ",
         said,
     )
 
@@ -48,10 +48,10 @@ def test_five_examples_find_what_they_say(client: FlaskClient) -> None:
     found = re.findall(r'href="([^"]+)">([^<]+)</a> <small>([^<]+) · ([\d.]+ báo cáo)<', tries)
     assert [shows for _, _, shows, _ in found] == [
         "gõ không dấu",
-        "một cơ quan",
-        "đúng một cụm từ",
-        "một con số",
-        "một thời gian",
+        "nhắc đến một cơ quan",
+        "có đúng một cụm từ",
+        "nêu một con số",
+        "họp hoặc nhắc đến một tháng",
     ]
     for href, typed, _, count in found:
         heading = re.findall("<h1>(.*?)</h1>", html(client, href))[0].replace("Một", "1")
@@ -86,7 +86,7 @@ def test_the_latest_meetings_are_meetings_and_the_latest_day_is_first(
     ]
     file = write("a.jsonl", "\n".join(map(json.dumps, records)))
     text = html(of(tmp_path, file), "/")
-    assert "trong đó 2 báo cáo về các cuộc họp, hội nghị từ năm 2021 đến năm 2024;" in text
+    assert "trong đó 2 báo cáo về các cuộc họp, hội nghị diễn ra từ năm 2021 đến năm 2024;" in text
     latest = text[text.index('class="latest"') : text.index("</ol>")]
     shown = re.findall(r'href="/reports/([^"]+)"', latest)
     assert shown in (["again", "old"], ["new", "old"])

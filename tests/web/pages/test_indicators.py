@@ -20,14 +20,16 @@ from search.engine.urls import open_engine
 from search.explore.figures import figures
 from search.facets.registry import COUNTED_BY_NAME
 from search.index.entry import index_entry
-from search.report import FigureKind
+from search.report import FigureKind, FigureScope
 from search.searcher import Searcher
 from tests.search.explore.test_figures import REVENUE, many, said
 from tests.web.pages.outline import Outline
 from tests.web.pages.test_pages import page
+from tests.web.pages.told_numbers import found_by, linked_numbers
 from web import wording
 from web.address import asked_indicator, indicator, read
 from web.app import create_app
+from web.pages.figure_choices import choice_groups
 from web.pages.figure_table import figure_table
 
 pytestmark = pytest.mark.slow
@@ -205,7 +207,7 @@ def test_without_a_province_points_are_not_joined_and_provinces_are_offered(
         "Nghệ An",
     ]
     text = " ".join(shown.text.split())
-    assert "Hưng Yên 2: 2 kết quả Nghệ An 1: 1 kết quả" in text
+    assert "Hưng Yên 2: 2 báo cáo Nghệ An 1: 1 báo cáo" in text
     for link, reports in zip(offered, (2, 1), strict=True):
         assert f"trong {reports} báo cáo" in " ".join(page(client, link).text.split())
 
@@ -319,14 +321,43 @@ def test_what_cannot_be_read_is_said(client: FlaskClient, query: str) -> None:
     assert client.get(f"{HERE}&utm_source=mail").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/indicators?", HERE + "&"])
+def test_how_results_are_listed_is_not_carried_along(client: FlaskClient, path: str) -> None:
+    shown = client.get(f"{path}q=hội+nghị&sort=newest&size=20&find-person=an").text
+    assert "q=h%E1%BB%99i" in shown
+    main = shown[shown.index("<main") :]
+    carried = [*re.findall(r'href="(/indicators[^"]+)"', main), *re.findall("<input[^>]+>", main)]
+    assert carried and not re.findall("sort|size|find-person", "".join(carried))
+
+
+def test_an_indicator_that_is_filtered_by_is_a_condition_of_the_list(client: FlaskClient) -> None:
+    """One report of three states both."""
+    asked = urlencode({"indicator": "nợ xấu"})
+    shown = client.get(f"/indicators?{asked}").text
+    [listed] = [own for own in linked_numbers(shown) if "thu+ng" in own.href]
+    both = client.get(listed.href).text
+    assert listed.said == 1 == found_by(both)
+    for own in linked_numbers(both):
+        assert found_by(client.get(own.href).text) == own.said
+    assert wording.indicators.REPORTS_OF_INDICATOR not in both, "no address asks for both"
+
+
+def test_a_place_that_is_chosen_keeps_no_choice_of_figures(client: FlaskClient) -> None:
+    shown = client.get(f"{HERE}&kind=target").text
+    places = [own for own in linked_numbers(shown) if "province=" in own.href]
+    assert len(places) == 2
+    for place in places:
+        assert found_by(client.get(place.href).text) == place.said
+
+
 def test_the_list_counts_the_reports_of_each(client: FlaskClient) -> None:
     shown = page(client, "/indicators")
     text = " ".join(shown.text.split())
     assert "3 chỉ tiêu có số liệu trong báo cáo" in text
     assert (
-        "Ngân sách và nợ công Thu ngân sách nhà nước 3: 3 kết quả "
-        "Giá cả, tiền tệ, tín dụng Nợ xấu 1: 1 kết quả "
-        "Nông thôn mới và giảm nghèo Tỷ lệ hộ nghèo 1: 1 kết quả"
+        "Ngân sách và nợ công Thu ngân sách nhà nước 3: 3 báo cáo "
+        "Giá cả, tiền tệ, tín dụng Nợ xấu 1: 1 báo cáo "
+        "Nông thôn mới và giảm nghèo Tỷ lệ hộ nghèo 1: 1 báo cáo"
     ) in text
     listed = [link for link in shown.links if link.startswith("/indicators?name=")]
     assert listed[0] == HERE and len(listed) == 3
@@ -504,3 +535,21 @@ def test_figures_without_a_period_stand_under_no_year() -> None:
         (2022, ["3"]),
         (0, ["1"]),
     ]
+
+
+def test_places_come_first_and_are_applied_at_once(samples: Engine) -> None:
+    shown = create_app(samples).test_client().get("/indicators?name=tăng trưởng kinh tế").text
+    form = shown[shown.index('aria-labelledby="choose"') :]
+    assert form.index("Nơi, đơn vị") < form.index(">Áp dụng") < form.index("Loại số liệu")
+    assert 'class="skip" href="#choices"' in shown and 'id="choices" tabindex="-1"' in shown
+
+
+def test_provinces_stand_before_firms_and_other_countries() -> None:
+    stated = [
+        *many("1", "2", place="VNPT", scope=FigureScope.FIRM),
+        said(place="Pháp", scope=FigureScope.ABROAD),
+        said(place="Nghệ An"),
+        *many("1", "2", "3", place="Việt Nam", scope=FigureScope.COUNTRY),
+    ]
+    first = choice_groups(stated, {})[0]
+    assert [own.label for own in first.shown] == ["Việt Nam", "Nghệ An", "VNPT", "Pháp"]

@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from search.engine.urls import open_engine
+from search.facets import values
 from search.index.entry import index_entry
 from search.report import Facets, FacetValue, PersonValue, Role, Status
 from tests.search.highlight.test_snippets import stored
@@ -138,3 +139,24 @@ def test_the_offered_bodies_are_of_the_province_that_was_asked_for(client: Flask
 
 def test_a_very_long_name_is_answered(client: FlaskClient) -> None:
     assert client.get("/bodies?name=" + "UBND Yên Bái " * 400).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("find", "said"),
+    [
+        ("lo thi", "1 tên khớp với “lo thi”, trong 5 tên."),
+        ("trần", "2 tên khớp với “trần”, trong 5 tên."),
+    ],
+)
+def test_a_list_says_how_many_names_match(client: FlaskClient, find: str, said: str) -> None:
+    text = unescape(client.get("/people", query_string={"find": find}).text)
+    assert said in text and text.count('<li><a href="/people?') == int(said[0])
+
+
+def test_names_that_are_not_listed_are_counted(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(values, "MAX_CHOICES", 1)
+    text = unescape(client.get("/people?find=trần").text)
+    assert "2 tên khớp với “trần”, trong 5 tên; đây là 1 tên có nhiều báo cáo nhất." in text
+    assert "Đây là 1 tên có nhiều báo cáo nhất, trong 5 tên; hãy gõ" in client.get("/people").text

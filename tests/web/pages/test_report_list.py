@@ -44,7 +44,10 @@ def test_links_reorder_drop_and_clear(client: FlaskClient) -> None:
     ):
         assert f'href="{address.listed(ids)}">{label}' in text, label
     for file in address.LIST_FILES:
-        assert f'href="{address.listed([A, B], file)}"' in text
+        href = f'href="{address.listed([A, B], file)}"'
+        assert 0 < text.find(href) < text.index('class="hits"'), "before the reports"
+    assert text.index("Xóa cả danh sách") > text.rindex("Bỏ khỏi danh sách")
+    assert "Nếu xóa nhầm, nút Quay lại của trình duyệt" in text
     assert f'form="edit" name="drop" value="{A}">Bỏ khỏi danh sách' in text
     gone = client.get(f"{BOTH}&find=bão&drop={A}")
     assert gone.status_code == 302 and gone.headers["Location"] == address.listed([B], find="bão")
@@ -103,3 +106,10 @@ def test_a_page_of_a_long_list_grows_with_it_and_no_faster(client: FlaskClient) 
     ids = client.get("/api/search?size=40").get_json()["hits"]
     sizes = [len(client.get(address.listed(hit["id"] for hit in ids[:n])).data) for n in (10, 20)]
     assert sizes[1] < 2 * sizes[0]
+
+
+def test_two_reports_are_compared_the_earlier_first(client: FlaskClient) -> None:
+    for ids in ([A, B], [B, A]):
+        shown = html(client, address.listed(ids))
+        assert f'href="{address.compare(A, B)}">So sánh hai báo cáo này' in shown
+    assert "So sánh hai báo cáo này" not in html(client, address.listed([A]))

@@ -88,5 +88,7 @@ def test_the_box_of_a_profile_keeps_the_person(client: FlaskClient) -> None:
     form = response.text.partition("</form>")[0]
     assert 'type="hidden" name="person" value="Đào Quang Thịnh"' in form
     shown = Outline(response.text).text
-    assert wording.profiles.SEARCHED_IN in shown
+    assert "Trong báo cáo có Đào Quang Thịnh × Tìm trong mọi báo cáo" in shown
+    assert 'aria-describedby="q-scope q-help"' in form
+    assert "q-scope" not in client.get("/people").text
     assert wording.profiles.OFFICES in shown

@@ -12,18 +12,12 @@ from flask.testing import FlaskClient
 from indexer.build.run import build
 from search.dates import clock
 from search.engine.protocol import Engine
-from search.engine.urls import open_engine
 from web.app import create_app
 from web.wording import status as words
 
 Write = Callable[[str, str], Path]
 HELD = "Sáng 25/8/2023, UBND tỉnh Hưng Yên giao ban về giải ngân vốn."
 DAY, LATER = (datetime(2026, 11, day, 2, 30, tzinfo=UTC) for day in (27, 28))
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_engine(f"whoosh:{tmp_path / 'index'}")
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+NAME_CHARACTERS = 60
+"""Of a title, in the name of a file."""
 _NO_NAME = re.compile("[^a-z0-9]+")
 
 
