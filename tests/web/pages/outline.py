@@ -28,9 +28,7 @@ class Outline(HTMLParser):
         self.feed(text)
         self.close()
         assert self.open == []
-        assert len(self.ids) == len(set(self.ids)), sorted(
-            x for x in self.ids if self.ids.count(x) > 1
-        )[:4]
+        assert [own for own in set(self.ids) if self.ids.count(own) > 1] == []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Only what our templates write, nothing that runs, no attribute twice."""
