@@ -15,16 +15,18 @@ from search.engine.errors import (
     IndexBusyError,
     LeftUndoneError,
     NoIndexError,
+    UnreachableError,
 )
 from search.engine.urls import DEFAULT_URL
 
 DONE, SOME_FAILED, WRONG_USE, BUSY, CHECK_FAILED, NO_INDEX, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
+NO_CLUSTER = 10
 NOT_REACHED, NO_TLS, NO_LOGIN, NOT_TAKEN = 6, 7, 8, 9
 """A mail did not go out: no server answers, no safe connection, no password that it knows, or it
 does not take the mail."""
 EXIT_CODES = """Exit codes: 0 done, 1 done but some files failed, 2 wrong use, 3 another writer,
 4 a check failed, 5 no index, 6 no mail server, 7 no TLS, 8 wrong password, 9 mail refused,
-130 interrupted."""
+10 the cluster of the index does not answer, 130 interrupted."""
 """What the help of the commands says of them."""
 
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -44,7 +46,7 @@ def index_option(command: CommandFunction) -> CommandFunction:
         show_default=True,
         show_envvar=True,
         metavar="URL",
-        help="whoosh:DIR, or DIR alone.",
+        help="whoosh:DIR, or DIR alone; opensearch://HOST:PORT,.../NAME.",
     )
     return option(command)
 
@@ -71,6 +73,8 @@ def exit_code(error: EngineError) -> int:
         return BUSY
     if isinstance(error, LeftUndoneError):
         return SOME_FAILED
+    if isinstance(error, UnreachableError):
+        return NO_CLUSTER
     return WRONG_USE if isinstance(error, BadAddressError) else CHECK_FAILED
 
 

@@ -14,6 +14,9 @@ from indexer.build.run import build
 from search.dates import clock
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
+from tests.opensearch.fixtures import new_opensearch_index, opensearch_hosts
+
+__all__ = ["new_opensearch_index", "opensearch_hosts"]
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"

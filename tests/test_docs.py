@@ -17,6 +17,7 @@ from hoi_nghi.shell import (
     CHECK_FAILED,
     DONE,
     INTERRUPTED,
+    NO_CLUSTER,
     NO_INDEX,
     NO_LOGIN,
     NO_TLS,
@@ -192,7 +193,7 @@ def test_the_lists_to_look_up_are_complete() -> None:
     told = text_of("reference", "commands.md")
     assert re.findall(r"^\| `hoi-nghi (\w+)", told, re.MULTILINE) == list(COMMANDS)
     codes = [DONE, SOME_FAILED, WRONG_USE, BUSY, CHECK_FAILED, NO_INDEX]
-    codes += [NOT_REACHED, NO_TLS, NO_LOGIN, NOT_TAKEN, INTERRUPTED]
+    codes += [NOT_REACHED, NO_TLS, NO_LOGIN, NOT_TAKEN, NO_CLUSTER, INTERRUPTED]
     assert re.findall(r"^\| (\d+) \|", told, re.MULTILINE) == [str(code) for code in codes]
     rules = re.findall(r"^\| V(\d+) \|", text_of("reference", "vietnamese.md"), re.MULTILINE)
     assert rules == [str(number) for number in range(1, 18)]

@@ -8,7 +8,7 @@ from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from search.engine.errors import EngineError, NoIndexError, StaleIndexError
+from search.engine.errors import EngineError, NoIndexError, StaleIndexError, UnreachableError
 from search.engine.protocol import Engine
 from search.query.compile import QueryTooLongError
 from search.searcher import Searchers
@@ -170,7 +170,11 @@ def _too_long(error: QueryTooLongError) -> Response:
 
 
 def _no_engine(error: EngineError) -> Response:
-    messages = {NoIndexError: wording.errors.NO_INDEX, StaleIndexError: wording.errors.STALE_INDEX}
+    messages = {
+        NoIndexError: wording.errors.NO_INDEX,
+        StaleIndexError: wording.errors.STALE_INDEX,
+        UnreachableError: wording.errors.UNREACHABLE_INDEX,
+    }
     if type(error) not in messages:
         current_app.logger.error("%s", error, exc_info=error.__cause__)
     return failed(503, *messages.get(type(error), wording.errors.DAMAGED_INDEX))

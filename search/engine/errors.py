@@ -27,3 +27,7 @@ class LeftUndoneError(EngineError):
 
 class IndexBusyError(EngineError):
     """Another writer is at work on the index."""
+
+
+class UnreachableError(EngineError):
+    """No node of the cluster answers that keeps the index, or not all of it is there just now."""

@@ -7,7 +7,10 @@ from pathlib import Path
 from search.engine.errors import BadAddressError
 from search.engine.protocol import Engine
 
-ADAPTERS = {"whoosh": "search.engine.whoosh.adapter"}
+ADAPTERS = {
+    "whoosh": "search.engine.whoosh.adapter",
+    "opensearch": "search.engine.opensearch.adapter",
+}
 """URL scheme → module with `open_url(rest) -> Engine`, imported when it is first asked for."""
 
 DEFAULT_URL = "whoosh:var/index"

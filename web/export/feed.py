@@ -53,9 +53,9 @@ def _entry(root: ET.Element, hit: Hit, origin: str) -> None:
 
 
 def _summary(hit: Hit, origin: str) -> str:
-    """The day of the meeting in words, and the first fragment."""
-    held = reference(hit.report, origin).held
-    day = wording.exports.dated(held, hit.report.is_meeting)
+    """The day of the report in words, and the first fragment."""
+    cited = reference(hit.report, origin)
+    day = wording.exports.dated(cited.held or cited.dated, hit.report.is_meeting)
     begins = ["".join(run.text for run in snippet.runs) for snippet in hit.snippets[:1]]
     return " ".join(filter(None, [day, *begins]))
 

@@ -13,7 +13,14 @@ from search.explore.adjacent_meetings import adjacent_meetings, meeting_a_year_b
 from search.explore.flagged import in_sentence
 from search.facets.registry import HEADLINES
 from search.query.compile import QueryTooLongError
-from search.report import FigureValue, MeetingReport, Passage, PassageKind, SourcePath, StoredReport
+from search.report import (
+    FigureValue,
+    MeetingReport,
+    PassageKind,
+    SourcePath,
+    Span,
+    StoredReport,
+)
 from search.searcher import Searcher
 from web import address, wording
 from web.http.file_names import NAME_CHARACTERS, slug
@@ -195,14 +202,19 @@ def _with_anchors(
     figures, or that a flag is about."""
     found = [own.evidence for own in report.facets.figures]
     spans = {own for own in (*found, *(own.evidence for own in report.flagged)) if own}
-    begins = report.title.evidence
-    shown: list[tuple[Passage, list[ShownRun]]] = [
-        (passage, anchored(runs, passage.span[0], spans))
-        for passage, runs in zip(report.passages, passages, strict=True)
-    ]
+
+    def part(runs: Runs, span: Span | None) -> list[ShownRun]:
+        """An anchor stands once, though a passage may repeat what another one holds."""
+        own = {said for said in spans if span and span[0] <= said[0] < span[1]}
+        spans.difference_update(own)
+        return anchored(runs, span[0] if span else 0, own)
+
     return {
-        "title": anchored(title, begins[0], spans) if begins else anchored(title, 0, ()),
-        "passages": shown,
+        "title": part(title, report.title.evidence),
+        "passages": [
+            (passage, part(runs, passage.span))
+            for passage, runs in zip(report.passages, passages, strict=True)
+        ],
     }
 
 

@@ -39,6 +39,11 @@ STALE_INDEX = (
     "Chỉ mục do phiên bản khác của chương trình tạo ra. Người quản trị cần chạy lệnh: "
     "python -m indexer rebuild THƯ_MỤC",
 )
+UNREACHABLE_INDEX = (
+    "Tạm thời không tìm được",
+    "Cụm máy chủ giữ chỉ mục chưa trả lời. Xin thử lại sau ít phút; nếu vẫn vậy, hãy báo người "
+    "quản trị.",
+)
 DAMAGED_INDEX = (
     "Chỉ mục bị hỏng",
     "Người quản trị hãy chạy: python -m indexer check, rồi python -m indexer rollback "

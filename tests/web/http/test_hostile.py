@@ -235,7 +235,7 @@ def query_of(pairs: list[tuple[str, str]]) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "raw", ["q=%", "q=%FF%FE", "q=%00", "q=%ED%A0%80", "&&&===;", "q&q&q", "q[]=1&q[$ne]=2",
-            "%00=1", "=" * 2000, "&".join(f"a{n}=1" for n in range(3000)), "q=1&" * 2000,
+            "%00=1", "=" * 2000, "&".join(f"a{n:x}=1" for n in range(3000)), "q=1&" * 2000,
             "page=1e9", "page=" + "9" * 5000, "size=" + "9" * 5000, "page=-0",
             "year=%D9%A1%D9%A2%D9%A3%D9%A4",
             "year=²²²²", "year=99999999999999", "month=2024-%C2%B2", "month=2024-%D9%A1",

@@ -28,7 +28,7 @@ class Outline(HTMLParser):
         self.feed(text)
         self.close()
         assert self.open == []
-        assert len(self.ids) == len(set(self.ids))
+        assert [own for own in set(self.ids) if self.ids.count(own) > 1] == []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Only what our templates write, nothing that runs, no attribute twice."""

@@ -1,0 +1,188 @@
+"""A Request, in the words of a cluster → the bodies of searches; and the form of their answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from search.answers import Sort
+from search.engine.errors import EngineError
+from search.engine.opensearch.layout import WINDOW, values_of
+from search.engine.opensearch.phrases import EVERYTHING, Query
+from search.engine.opensearch.trees import all_of
+from search.serialization import decode
+
+MOST_VALUES = 1_000_000
+"""Values of a facet, or terms of a field, that one answer lists; more are an error, not left out.
+A node must be told to allow them: `search.max_buckets`."""
+
+_LAST = {"order": "desc", "missing": "_last"}
+_SORTS: dict[Sort, list[object]] = {
+    Sort.RELEVANCE: [],
+    Sort.NEWEST: [{"last_day": _LAST}],
+    Sort.OLDEST: [{"first_day": {"order": "asc", "missing": "_last"}}],
+    Sort.ADDED: [{"added": "desc"}, {"last_day": _LAST}],
+}
+
+
+class SearchHit(msgspec.Struct):
+    """A report that was found: `sort` ends in its id."""
+
+    score: float | None = msgspec.field(name="_score", default=None)
+    sort: list[int | float | str | None] = []
+    fields: dict[str, list[str | int]] = {}
+
+    @property
+    def id(self) -> str:
+        """The id of the report."""
+        return str(self.sort[-1])
+
+    def texts(self, name: str) -> list[str]:
+        """The values of a field."""
+        return list(map(str, self.fields.get(name, ())))
+
+    def text(self, name: str) -> str:
+        """The one value of a field."""
+        return str(self.fields[name][0])
+
+
+class HitCount(msgspec.Struct):
+    """How many reports match; `relation` says whether that is all of it."""
+
+    value: int
+    relation: str
+
+
+class HitList(msgspec.Struct):
+    """Reports in order, of all that match."""
+
+    hits: list[SearchHit]
+    total: HitCount | None = None
+
+
+class SearchAnswer(msgspec.Struct):
+    """What a search answers."""
+
+    hits: HitList
+    aggregations: dict[str, msgspec.Raw] = {}
+
+    @property
+    def total(self) -> int:
+        """How many reports match."""
+        assert self.hits.total is not None and self.hits.total.relation == "eq"
+        return self.hits.total.value
+
+
+class _Bucket(msgspec.Struct):
+    key: str
+    doc_count: int
+
+
+class _Buckets(msgspec.Struct):
+    buckets: list[_Bucket]
+    sum_other_doc_count: int = 0
+    doc_count_error_upper_bound: int = 0
+
+
+class _Inside(msgspec.Struct):
+    values: _Buckets
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A Request as queries. `base`: of what the tree and the dates ask; `filters`: of each facet;
+    `scoring`: of each clause."""
+
+    base: Sequence[Query] = ()
+    filters: Mapping[str, Query] = field(default_factory=dict)
+    scoring: Sequence[Query] = ()
+    sort: Sort = Sort.RELEVANCE
+    counted: Sequence[str] = ()
+
+
+def page_body(
+    asked: Prepared, offset: int, limit: int, without: Query | None = None
+) -> dict[str, object]:
+    """A page with its reports; how many match, and the counts of the counted facets.
+
+    `without`: reports that are not listed and not counted in the total.
+    """
+    found = {"from": offset if limit else 0, "size": limit, "stored_fields": ["report"]}
+    found |= _query(asked.base, asked.scoring if limit else ()) | {"track_total_hits": True}
+    if limit:
+        found |= _order(asked.sort)
+    hidden: list[Query] = [] if without is None else [{"bool": {"must_not": [without]}}]
+    if kept := [*asked.filters.values(), *hidden]:
+        found["post_filter"] = all_of(kept)
+    if asked.counted:
+        found["aggs"] = {name: _counts(asked, name) for name in asked.counted}
+    return found
+
+
+def list_body(
+    base: Sequence[Query], scoring: Sequence[Query] = (), sort: Sort = Sort.RELEVANCE
+) -> dict[str, object]:
+    """The first WINDOW reports that match some queries, in order, without anything of them."""
+    return {
+        **_query(base, scoring),
+        **_order(sort),
+        "size": WINDOW,
+        "stored_fields": "_none_",
+        "track_total_hits": False,
+    }
+
+
+def fields_body(
+    base: Sequence[Query], names: Sequence[str], size: int, stored: Sequence[str] = ()
+) -> dict[str, object]:
+    """The first reports that match, by id, with the values of some fields."""
+    return {
+        **_query(base, ()),
+        "sort": [{"id": "asc"}],
+        "size": size,
+        "_source": False,
+        "docvalue_fields": list(names),
+        "stored_fields": list(stored) or "_none_",
+        "track_total_hits": False,
+    }
+
+
+def count_body(base: Sequence[Query]) -> dict[str, object]:
+    """How many reports match."""
+    return {**_query(base, ()), "size": 0, "track_total_hits": True}
+
+
+def values_body(name: str, least: int, begin: str) -> dict[str, object]:
+    """How many reports have each value of a field that begins so."""
+    asked: dict[str, object] = {"field": name, "size": MOST_VALUES, "min_doc_count": max(least, 1)}
+    if begin:
+        asked["include"] = "".join(c if c.isalnum() else f"\\{c}" for c in begin) + ".*"
+    return {"size": 0, "track_total_hits": False, "aggs": {"values": {"terms": asked}}}
+
+
+def value_counts(answer: SearchAnswer, name: str, *, is_filtered: bool = True) -> dict[str, int]:
+    """Value → reports, as an aggregation tells. Raises EngineError where it left some out."""
+    raw = bytes(answer.aggregations[name])
+    found = decode(raw, _Inside).values if is_filtered else decode(raw, _Buckets)
+    if found.sum_other_doc_count or found.doc_count_error_upper_bound:
+        raise EngineError(f"the cluster does not count more than {MOST_VALUES} values of {name}")
+    return {bucket.key: bucket.doc_count for bucket in found.buckets}
+
+
+def _counts(asked: Prepared, name: str) -> Query:
+    """The values of a facet, among what the filters on all others let through."""
+    others = [query for other, query in asked.filters.items() if other != name]
+    values = {"terms": {"field": values_of(name), "size": MOST_VALUES}}
+    return {"filter": all_of(others), "aggs": {"values": values}}
+
+
+def _query(base: Sequence[Query], scoring: Sequence[Query]) -> Query:
+    """What scores beside what decides: alone, even EVERYTHING would score."""
+    found: Query = {"filter": list(base) or [EVERYTHING]}
+    if scoring:
+        found |= {"should": list(scoring), "minimum_should_match": 0}
+    return {"query": {"bool": found}, "_source": False}
+
+
+def _order(sort: Sort) -> Query:
+    return {"sort": [*_SORTS[sort], {"_score": "desc"}, {"id": "asc"}], "track_scores": True}

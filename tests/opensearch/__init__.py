@@ -1,0 +1,1 @@
+"""Real nodes of OpenSearch for tests: installed, started, killed and stopped."""
