@@ -8,7 +8,7 @@ from search.explore.timeline import YEAR
 from search.facets.registry import COUNTED_BY_NAME, Facet
 from web import wording
 
-SHOWN_VALUES, FOLDED_VALUES, LISTED_VALUES = 7, 5, 60
+SHOWN_VALUES, FOLDED_VALUES, LISTED_VALUES = 6, 5, 60
 """Values of an open facet that a page has, those of a folded one, and those of one whose list is
 asked for: each value is a quarter of a kilobyte of every page."""
 SEARCHED_VALUES = 15

@@ -12,8 +12,8 @@ from web.wording.numbers import number, reports
 SORT_LABEL = "Sắp xếp"
 SORTS = {
     Sort.RELEVANCE: "Liên quan nhất",
-    Sort.NEWEST: "Ngày họp mới nhất",
-    Sort.OLDEST: "Ngày họp cũ nhất",
+    Sort.NEWEST: "Họp mới nhất",
+    Sort.OLDEST: "Họp cũ nhất",
     Sort.ADDED: "Mới đưa vào kho",
 }
 ADDED = "đưa vào kho"
