@@ -230,6 +230,9 @@ def test_j_and_k_lead_from_hit_to_hit(script: Page, address: str) -> None:
     script.locator(".hit").nth(2).locator(".snippet a").first.focus()
     script.keyboard.press("j")
     expect(titles.nth(3)).to_be_focused()
+    script.locator(".hit").nth(2).get_by_role("checkbox").focus()
+    script.keyboard.press("k")
+    expect(titles.nth(1)).to_be_focused()
 
 
 def seen(page: Page) -> None:

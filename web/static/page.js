@@ -501,7 +501,7 @@
     addEventListener("keydown", (event) => {
       const { key, target, ctrlKey, altKey, metaKey } = event;
       if (!Object.hasOwn(acts, key) || ctrlKey || altKey || metaKey || isOfMethod(event) || isOff()) return;
-      if (target.closest?.("input, textarea, select, [contenteditable]")) return;
+      if (target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")) return;
       event.preventDefault();
       acts[key]();
     });
@@ -521,7 +521,7 @@
 
   function listing(menu) {
     const key = "list" + box.form.getAttribute("action"), most = Number(menu.dataset.most);
-    const link = make("a", {}), entry = make("li", {}, link);
+    const link = make("a", {}), entry = make("li", { class: "kept" }, link);
     const said = (what, ids) => menu.dataset[what].replace("{}", ids.length.toLocaleString("vi"));
 
     function kept() {
@@ -542,7 +542,7 @@
       const ids = kept();
       link.href = menu.dataset.list + "?" + new URLSearchParams(ids.map((id) => ["id", id]));
       link.textContent = said("named", ids);
-      if (ids.length) menu.querySelector("ul").prepend(entry); // in sight where the menu scrolls sideways
+      if (ids.length) menu.querySelector("ul").append(entry);
       else entry.remove();
       for (const one of document.querySelectorAll(".pick")) {
         const tick = one.querySelector("input");

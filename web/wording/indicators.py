@@ -109,13 +109,13 @@ def absent_places(places: list[str]) -> str:
 def place_said(place: str, is_drawn: bool, sorts: int) -> str:
     """What comes before the charts that a chosen place is in; `sorts`: how many."""
     if not is_drawn:
-        return f"{place} không có trong biểu đồ nào"
+        return f"{place} không có trong biểu đồ nào ở đây"
     return f"{place} chỉ có số liệu" if sorts == 1 else f"{place} có số liệu"
 
 
 def in_table(figures: int) -> str:
-    """The link to so many figures of a place in the table."""
-    return f"{number(figures)} số liệu trong bảng"
+    """The link to the table of the figures of a place alone, so many."""
+    return f"xem riêng {number(figures)} số liệu"
 
 
 def all_stated(place: str, year: int) -> str:
