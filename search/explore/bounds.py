@@ -9,6 +9,8 @@ from search.explore.figures import StatedFigure
 from search.text.lexicon.word_lists import entries
 
 _DATA = Path(__file__).parent / "data"
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_LEANS_TO_NO_SIDE = frozenset(["chừng", "khoảng", "trên dưới", "xấp xỉ"])
 
 
 class Bound(NamedTuple):
@@ -21,7 +23,8 @@ class Bound(NamedTuple):
 
 def bound_of(stated: StatedFigure) -> Bound:
     """The words around the number of a figure: ("trên", "") of "GDP tăng trên 6%". A difference,
-    "cao hơn 6%", is no bound."""
+    "cao hơn 6%", is no bound. Of a number below zero ("giảm trên 5%" is less than -5%), and of one
+    of several ("từ trên 5% đến 7%"), only words that lean to no side are told."""
     said = "".join(run.text for run in stated.sentence if run.is_highlighted)
     first = re.search(r"\d", said)
     if first is None:
@@ -30,7 +33,10 @@ def bound_of(stated: StatedFigure) -> Bound:
     before, after = _words("before").search(lead), _words("after").search(rest)
     if before and _compares().search(stated.before + lead[: before.start()]):
         before = None
-    return Bound(_plain(before), _plain(after))
+    found = Bound(_plain(before), _plain(after))
+    if stated.figure.value.startswith("-") or len(_NUMBER.findall(said)) > 1:
+        return Bound(found.before if found.before in _LEANS_TO_NO_SIDE else "")
+    return found
 
 
 def _plain(found: re.Match[str] | None) -> str:

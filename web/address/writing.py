@@ -102,13 +102,8 @@ def compare(first: str = "", second: str = "", page: int = 1) -> str:
     return _with("/compare", [(name, own) for name, own in pairs if own])
 
 
-def passage(report_id: str, number: int | None) -> str:
-    """The address of a passage of a report; None: of the report."""
-    return report(report_id) + ("" if number is None else f"#p{number}")
-
-
 def evidence(report_id: str, span: Span | None) -> str:
-    """The address of the words in a report that gave a figure; None: of the report."""
+    """The address of the words in a report that gave a figure, or that a flag is about; None: of the report."""
     return report(report_id) + (f"#{anchor(span[0])}" if span else "")
 
 

@@ -74,5 +74,5 @@ def _only_in_table(
     apart = sum(scope_of(one.figure, provinces, chosen) is None for one in timed)
     drawn = sum(len(one.points) for one in series)
     return wording.indicators.only_in_table(
-        len(rows) - len(timed), len(timed) - apart - drawn, apart, bool(provinces or chosen)
+        len(rows) - len(timed), len(timed) - apart - drawn, apart, bool(provinces)
     )

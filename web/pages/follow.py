@@ -4,6 +4,7 @@ import shlex
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
+from zlib import crc32
 
 from flask import Blueprint, Response, render_template, request
 
@@ -79,10 +80,10 @@ def _begin(days: int) -> datetime:
 
 def _command(search: str, words: str) -> str:
     """What an administrator runs for a mail of what is new. `search`: its whole address; `words`:
-    the same in words, by which the file is named that remembers what was told."""
+    the same in words; both name the file that remembers what was told, so that no two share one."""
     options = {
         "--since": "last",
-        "--state": f"{slug(words, NAME_CHARACTERS)}.json",
+        "--state": f"{slug(words, NAME_CHARACTERS)}-{crc32(search.encode()):08x}.json",
         "--mail-to": wording.follow.MAIL_TO,
         "--mail-from": wording.follow.MAIL_FROM,
         "--query": search,

@@ -133,7 +133,7 @@
       if (!far) return location.assign(address); // a browser that does not tell how far
       at = shown;
       history.go(far);
-      again = () => history.go(-far);
+      if (!how) again = () => history.go(-far);
     }
     failure.show(address, again);
   }
@@ -279,7 +279,8 @@
 
   async function search(form) {
     const words = box.value, isFiltering = document.activeElement.closest("#filters, .order");
-    if (!await showAsRead(addressOf(form), "push") || isFiltering || box.value !== words || isComposed) return;
+    const address = addressOf(form);
+    if (!await showAsRead(address, address === shown ? "replace" : "push") || isFiltering || box.value !== words || isComposed) return;
     box.value = box.defaultValue;
     arrive();
   }
@@ -436,7 +437,7 @@
     let at = firstFrom(location.hash);
 
     function firstFrom(hash) {
-      const target = /^#[pm]\d+$/.test(hash) && document.getElementById(hash.slice(1));
+      const target = /^#([pm]\d+|at-\d+)$/.test(hash) && document.getElementById(hash.slice(1));
       if (!target) return -1;
       const first = all.findIndex((one) => target.contains(one) ||
         target.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);

@@ -21,7 +21,11 @@ FORMS = ", ".join(TYPED_FORMS)
 """How a date or a period may be typed, some of the ways."""
 
 
-_MANY_MONTHS = {(1, 6): "6 tháng đầu", (7, 12): "6 tháng cuối", (1, 9): "9 tháng đầu"}
+_MANY_MONTHS = {
+    (1, 6): "6 tháng đầu năm",
+    (7, 12): "6 tháng cuối năm",
+    (1, 9): "9 tháng đầu năm",
+}
 """The first and last month of a part of a year that has a name, and no quarter → the name."""
 
 

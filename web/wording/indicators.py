@@ -103,14 +103,14 @@ def absent_places(places: list[str]) -> str:
     """The line below a table that has no row of these places; empty if it has one of each."""
     if not places:
         return ""
-    return f"{', '.join(places)} không có trong bảng này, vì không có số liệu như vậy của một năm."
+    return f"{', '.join(places)} không có trong bảng này."
 
 
 def place_said(place: str, is_drawn: bool, sorts: int) -> str:
     """What comes before the charts that a chosen place is in; `sorts`: how many."""
     if not is_drawn:
         return f"{place} không có trong biểu đồ nào ở đây"
-    return f"{place} chỉ có số liệu" if sorts == 1 else f"{place} có số liệu"
+    return f"{place} chỉ có trong biểu đồ" if sorts == 1 else f"{place} có trong biểu đồ"
 
 
 def in_table(figures: int) -> str:

@@ -24,9 +24,24 @@ SOURCE = FigureSource("r", FacetValue("Họp", Status.STATED), None, "", "", "")
         ("tăng cao ", "hơn 6%", " so với năm trước", Bound()),
         ("thấp hơn ", "6%", "", Bound()),
         ("", "", "", Bound()),
+        ("tăng ", "từ trên 5% đến 7%", "", Bound()),
     ],
 )
 def test_what_stands_at_a_number(before: str, evidence: str, after: str, found: Bound) -> None:
     runs = (TextRun(before), TextRun(evidence, True), TextRun(after))
     figure = FigureValue("6", Status.STATED, (len(before), len(before) + len(evidence)))
     assert bound_of(StatedFigure(figure, SOURCE, runs, before, after, 0)) == found
+
+
+@pytest.mark.parametrize(
+    "evidence, found",
+    [
+        ("giảm trên 5%", Bound()),
+        ("giảm 1,5% trở lên", Bound()),
+        ("giảm khoảng 5%", Bound("khoảng")),
+    ],
+)
+def test_a_fall_of_more_is_not_a_number_above(evidence: str, found: Bound) -> None:
+    figure = FigureValue("-5", Status.STATED, (0, len(evidence)))
+    runs = (TextRun(evidence, True),)
+    assert bound_of(StatedFigure(figure, SOURCE, runs, "", "", 0)) == found

@@ -55,7 +55,7 @@ def test_what_figures_each_chosen_place_has_is_said_and_linked(client: FlaskClie
     text = client.get(BOTH).text
     [listed] = re.findall(r'<ul class="of-places".*?</ul>', text, re.DOTALL)
     items = [words(one) for one in re.findall(r"<li>.*?</li>", listed, re.DOTALL)]
-    assert items[1] == "Nghệ An chỉ có số liệu theo giai đoạn nhiều năm; xem riêng 2 số liệu"
+    assert items[1] == "Nghệ An chỉ có trong biểu đồ theo giai đoạn nhiều năm; xem riêng 2 số liệu"
     assert items[0].startswith("Hưng Yên") and items[0].endswith("xem riêng 3 số liệu")
     for href in Outline(listed).links:
         path, _, place = href.partition("#")

@@ -77,7 +77,7 @@ def page(client: FlaskClient, address: str, code: int = 200) -> Outline:
         ("/?q=tỉnh:Atlantis", "ở mục Tỉnh nên “Atlantis” được tìm như từ thường."),
         ("/?province=Hưng Yên", "Bỏ lọc: Tỉnh: Hưng Yên"),
         ("/?page=99999999999999999999", "đây là trang cuối (5)."),
-        ("/?from=2023&to=quý II/2023", "Thời gian: 6 tháng đầu 2023"),
+        ("/?from=2023&to=quý II/2023", "Thời gian: 6 tháng đầu năm 2023"),
         ("/?from=0001", "Thời gian: từ 1/1/0001"),
         ("/?to=9999", "Thời gian: đến 31/12/9999"),
         ("/?from=tháng 12/2023", "Thời gian: từ 1/12/2023"),

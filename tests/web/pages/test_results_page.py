@@ -94,7 +94,7 @@ def test_halves_and_quarters_are_one_click(mixed: FlaskClient) -> None:
     links = {label: href for href, label in re.findall(r'href="([^"]+)"[^>]*>(.*?)<', own[0][1])}
     assert list(links) == ["6 tháng đầu", "6 tháng cuối", "Quý I", "Quý IV"], "what has reports"
     found = mixed.get(links["6 tháng cuối"]).text
-    assert "Một báo cáo, lọc theo Thời gian: 6 tháng cuối 2023</h1>" in found
+    assert "Một báo cáo, lọc theo Thời gian: 6 tháng cuối năm 2023</h1>" in found
     assert 'aria-current="true">6 tháng cuối</a>' in found
 
 
