@@ -103,7 +103,8 @@ def compare(first: str = "", second: str = "", page: int = 1) -> str:
 
 
 def evidence(report_id: str, span: Span | None) -> str:
-    """The address of the words in a report that gave a figure, or that a flag is about; None: of the report."""
+    """The address of the words in a report that gave a figure, or that a flag is about; None: of
+    the report."""
     return report(report_id) + (f"#{anchor(span[0])}" if span else "")
 
 

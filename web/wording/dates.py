@@ -57,7 +57,7 @@ def today() -> str:
 
 def bounds(asked: DateBounds) -> str:
     """The days that a query asks for, as short as they are clear: 2017, quý II/2017, 6 tháng đầu
-    2017, 6/2017, 1/1–20/6/2017, từ 1/1/2017."""
+    năm 2017, 6/2017, 1/1–20/6/2017, từ 1/1/2017."""
     first, last = asked.first, asked.last
     if first and last:
         return _named(DateRange(first, last)) or written_days(
