@@ -147,7 +147,7 @@
       const retry = make("a", { href: address }, filter().dataset.again);
       const undo = make("button", { type: "button" }, filter().dataset.undo);
       retry.addEventListener("click", (event) => isPlain(event) && (event.preventDefault(), again()));
-      undo.addEventListener("click", () => (hide(), filter().reset()));
+      undo.addEventListener("click", () => (hide(), filter().reset(), document.querySelector("#main").focus({ preventScroll: true })));
       line.replaceChildren(make("p", {}, said), retry, undo);
       document.querySelector("#main").prepend(line);
       root.classList.add("failed");
@@ -564,9 +564,9 @@
       if (!target.matches(".pick input")) return;
       const others = kept().filter((id) => id !== target.value);
       const isFull = target.checked && others.length >= most;
-      if (!isFull) keep(target.checked ? [...others, target.value] : others);
+      if (isFull) renew();
+      else keep(target.checked ? [...others, target.value] : others);
       tell(said(isFull ? "full" : target.checked ? "kept" : "dropped", isFull ? others : kept()));
-      renew();
     });
     addEventListener("storage", renew); // another tab
     addEventListener("pageshow", renew); // back to a page as it was left

@@ -1,7 +1,7 @@
 """How to search → the Vietnamese words of the help page."""
 
 from search.suggest.examples import ExampleKind
-from web.wording import dates
+from web.wording import dates, search
 
 SKIP_TO_GUIDE = "Đến phần trợ giúp"
 TYPE_THIS, TO_GET_THAT = "Gõ như sau", "Cách hiểu"
@@ -70,9 +70,9 @@ GUIDE = (
     (
         "Dùng lâu dài",
         (
-            "“Báo khi có báo cáo mới” ở đầu kết quả chỉ cách theo dõi một tìm kiếm: đánh dấu "
+            f"“{search.FOLLOW}” ở đầu kết quả chỉ cách theo dõi một tìm kiếm: đánh dấu "
             "trang, dùng phần mềm đọc tin (Atom), hoặc nhận thư.",
-            "“Xem chủ đề này qua thời gian” dưới kết quả cho thấy số báo cáo của một chủ đề qua "
+            f"“{search.TOPIC_LINK}” dưới kết quả cho thấy số báo cáo của một chủ đề qua "
             "các năm và ở các tỉnh. "
             "Mỗi người, mỗi cơ quan, mỗi tỉnh có một trang riêng; trang “Độ phủ” cho biết dữ liệu "
             "còn trống ở đâu.",

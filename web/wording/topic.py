@@ -1,8 +1,8 @@
 """A topic → the Vietnamese words of its page."""
 
-TOPIC_OF_NOTHING = (
-    "Hãy gõ một chủ đề vào ô tìm, rồi chọn “Xem chủ đề này qua thời gian” dưới kết quả."
-)
+from web.wording.search import TOPIC_LINK
+
+TOPIC_OF_NOTHING = f"Hãy gõ một chủ đề vào ô tìm, rồi chọn “{TOPIC_LINK}” dưới kết quả."
 TOPIC_BY = {"province": "Theo tỉnh", "organiser": "Theo cơ quan", "meeting_type": "Theo loại"}
 READ_REPORTS = "Đọc các báo cáo này"
 ALL_REPORTS, SHARE_HEAD = "Tổng số báo cáo", "Tỷ trọng"
