@@ -16,6 +16,10 @@ from search.answers import Sort
 from search.dates import DateRange
 from search.engine.query_tree import Clause, Node
 from search.index.entry import IndexEntry
+from search.index.fields import SYLLABLE_FIELDS
+
+LISTED_FIELDS = (*SYLLABLE_FIELDS, "title_words", "lead_words", "body_words")
+"""The fields whose terms are listed (`Snapshot.terms`); those of the others are only looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,10 @@ class Request:
     `counted`: the counted facets whose values are counted among the matches. The counts of a facet
     ignore the filter on that facet itself, so that they tell what another choice would find.
 
+    `most`: how many values of each counted facet are told: those of most reports, of equal ones the
+    smaller, and besides those that are filtered by. None: all, of which an archive may have a
+    hundred thousand.
+
     `collapse`: of the reports of one group (`Writer.set_groups`) that match, only the first in that
     order is a match; the others are told with it. A value is then counted once for each group that
     has a report with it, so that a count is what a filter by it finds.
@@ -54,6 +62,10 @@ class Request:
     limit: int = 10
     counted: tuple[str, ...] = ()
     collapse: bool = False
+    most: int | None = None
+
+    def __hash__(self) -> int:
+        return hash((self.tree, self.clauses, self.offset, self.limit, self.counted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +87,8 @@ class Matches:
 
     `total`: how many reports match, on this page or not. `matches`: those of the page, in order.
     `counts`: counted facet → value → reports; every facet asked for is there, values of no report
-    are not. A report with two values is counted in each. `collapsed`: how many reports would match
-    besides, were they not collapsed with others.
+    are not, nor those beyond `Request.most`. A report with two values is counted in each.
+    `collapsed`: how many reports would match besides, were they not collapsed with others.
     """
 
     total: int
@@ -102,8 +114,8 @@ class SourceRecord:
 class Stats:
     """The size of a generation.
 
-    `generation`: its name. `terms`: how many different terms its fields hold together; those of
-    deleted reports may be among them. `bytes`: on the disk; 0 if it is on none.
+    `generation`: its name. `terms`: how many different terms its LISTED_FIELDS hold together; those
+    of deleted reports may be among them. `bytes`: on the disk; 0 if it is on none.
     """
 
     generation: str
@@ -129,14 +141,17 @@ class Snapshot(Protocol):
     def extraction_fingerprint(self) -> str:
         """What its writer was given: it names the program that turned files into entries."""
 
+    @property
+    def is_remote(self) -> bool:
+        """Whether a call is a round trip to another machine: who asks much asks it together."""
+
     def search(self, request: Request) -> Matches:
         """Answer exactly: no match is left out, no total and no count is estimated."""
 
-    def totals(self, trees: Sequence[Node], collapse: bool = False) -> list[int]:
-        """How many reports match each tree, in the order of the trees:
-        `search(Request(tree, collapse=collapse)).total`.
+    def search_many(self, requests: Sequence[Request]) -> list[Matches]:
+        """What `search` answers to each, in one call: as many round trips as one of them takes.
 
-        One call, and so one round trip where an engine runs elsewhere.
+        An engine knows the total of a tree alone, `Request(tree, limit=0)`, once it was asked for.
         """
 
     def ids(self, request: Request) -> Sequence[str]:
@@ -149,6 +164,10 @@ class Snapshot(Protocol):
     def stored(self, report_id: str) -> bytes | None:
         """The bytes of `IndexEntry.stored`, as they were put; None if there is no such report."""
 
+    def stored_many(self, report_ids: Sequence[str]) -> Mapping[str, bytes]:
+        """Id → what `stored` gives, of several reports in one call; those that are none are left
+        out. All of it is in memory at once."""
+
     def copies(self, report_id: str) -> Sequence[str]:
         """The ids of the other reports of the group of a report, ascending; none if it is alone or
         there is no such report."""
@@ -156,8 +175,8 @@ class Snapshot(Protocol):
     def terms(self, field: str, prefix: str = "", least: int = 1) -> Mapping[str, int]:
         """Term of a field that begins with `prefix` → how many reports hold it there.
 
-        Terms that fewer than `least` reports hold are left out, and always those that none holds,
-        as after a report was removed. In no particular order.
+        `field`: one of LISTED_FIELDS. Terms that fewer than `least` reports hold are left out, and
+        always those that none holds, as after a report was removed. In no particular order.
         """
 
     def sources(self) -> Iterator[SourceRecord]:

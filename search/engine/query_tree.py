@@ -156,6 +156,11 @@ class Clause:
     weight: float = 1.0
     variants: tuple[Phrase, ...] = ()
 
+    @property
+    def held(self) -> Or:
+        """The reports that hold any of its phrases: how many these are, its idf tells."""
+        return Or((self.phrase, *self.variants))
+
 
 K1 = 1.2
 """How slowly more occurrences add to a score: the k1 of BM25."""

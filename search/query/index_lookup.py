@@ -57,8 +57,9 @@ class IndexLookup:
             self._totals = {}
         known = self._totals  # another thread may begin a new one meanwhile
         if unknown := [tree for tree in dict.fromkeys(trees) if (tree, collapse) not in known]:
-            found = self._snapshot.totals(unknown, collapse)
-            known.update(((tree, collapse), n) for tree, n in zip(unknown, found, strict=True))
+            asked = [Request(tree, limit=0, collapse=collapse) for tree in unknown]
+            found = self._snapshot.search_many(asked)
+            known.update(((t, collapse), m.total) for t, m in zip(unknown, found, strict=True))
         return [known[tree, collapse] for tree in trees]
 
     def document_frequencies(self, field: str, least: int) -> Mapping[str, int]:

@@ -1,18 +1,22 @@
 """One index that never changes again → its matches, in lists of any length; each number once.
 
+What is asked in turn is a generator: it gives the bodies of searches and gets their answers. So
+any number of them are asked together, and take as many round trips as the longest of them.
+
 A list longer than a window is asked for from its last report on: nothing has to be kept open for
 that in the cluster, since nothing changes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+import sys
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from search.engine.errors import DamagedIndexError
 from search.engine.opensearch.cluster import Cluster, RefusedError
 from search.engine.opensearch.documents import stored_bytes
 from search.engine.opensearch.layout import WINDOW, values_of
 from search.engine.opensearch.phrases import Query
-from search.engine.opensearch.scores import Collection, phrases_of, scoring
+from search.engine.opensearch.scores import Collection, scoring
 from search.engine.opensearch.searches import (
     SearchAnswer,
     SearchHit,
@@ -22,6 +26,14 @@ from search.engine.opensearch.searches import (
 )
 from search.engine.opensearch.trees import has_id, matching
 from search.engine.query_tree import Clause, Node
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+Body = Mapping[str, Any]
+"""A search as a cluster reads it."""
+Inquiry = Generator[Sequence[Body], list[SearchAnswer], T]
+"""Gives some searches at a time, gets their answers in that order, and returns what it found."""
 
 _AT_ONCE = 500
 """Reports that are fetched together: some megabytes."""
@@ -33,9 +45,9 @@ class IndexReader:
 
     def __init__(self, cluster: Cluster, index: str) -> None:
         self._cluster, self.index = cluster, index
-        self._held: dict[Node, int] = {}
+        self._totals: dict[Node, int] = {}
 
-    def ask(self, bodies: Sequence[object]) -> list[SearchAnswer]:
+    def ask(self, bodies: Sequence[Body]) -> list[SearchAnswer]:
         """The answers to some searches, in one round trip.
 
         Raises DamagedIndexError where the index is gone.
@@ -47,32 +59,43 @@ class IndexReader:
                 raise DamagedIndexError(f"{self.index} was removed meanwhile") from error
             raise
 
-    def rest(self, body: Mapping[str, Any], first: Sequence[SearchHit]) -> Iterator[SearchHit]:
-        """All hits of a search whose first ones are known."""
-        size, hits = body["size"], first
+    def answer(self, inquiry: Inquiry[T]) -> T:
+        """What an inquiry finds."""
+        answers: list[SearchAnswer] | None = None
         while True:
-            yield from hits
-            if len(hits) < size:
-                return
-            [answer] = self.ask([{**body, "search_after": hits[-1].sort}])
+            try:
+                bodies = next(inquiry) if answers is None else inquiry.send(answers)
+            except StopIteration as end:
+                found: T = end.value
+                return found
+            answers = self.ask(bodies)
+
+    def every(self, body: Body) -> Iterator[SearchHit]:
+        """All hits of a search, a window at a time as they are taken."""
+        while True:
+            [answer] = self.ask([body])
             hits = answer.hits.hits
+            yield from hits
+            if len(hits) < body["size"]:
+                return
+            body = _behind(body, hits)
 
-    def every(self, body: Mapping[str, Any]) -> Iterator[SearchHit]:
-        """All hits of a search."""
-        [answer] = self.ask([body])
-        return self.rest(body, answer.hits.hits)
+    def totals(self, trees: Sequence[Node]) -> Inquiry[list[int]]:
+        """How many reports match each tree without an AnyCopy; each is asked for once."""
+        if len(self._totals) > _REMEMBERED:
+            self._totals = {}
+        known = self._totals  # another thread may begin a new one meanwhile
+        if unknown := [tree for tree in dict.fromkeys(trees) if tree not in known]:
+            answers = yield [count_body([matching(tree, {})]) for tree in unknown]
+            known.update((t, answer.total) for t, answer in zip(unknown, answers, strict=True))
+        return [known[tree] for tree in trees]
 
-    def scoring(self, clauses: Sequence[Clause], collection: Collection) -> list[Query]:
+    def scoring(self, clauses: Sequence[Clause], collection: Collection) -> Inquiry[list[Query]]:
         """The scores of some clauses; those that no report can get are left out."""
-        if len(self._held) > _REMEMBERED:
-            self._held = {}
-        known = self._held  # another thread may begin a new one meanwhile
-        trees = {clause: phrases_of(clause) for clause in clauses}
-        unknown = [tree for tree in dict.fromkeys(trees.values()) if tree not in known]
-        answers = self.ask([count_body([matching(tree, {})]) for tree in unknown])
-        known.update((t, answer.total) for t, answer in zip(unknown, answers, strict=True))
-        held = [(clause, known[trees[clause]]) for clause in clauses]
-        return [scoring(clause, count, collection) for clause, count in held if count]
+        held = yield from self.totals([clause.held for clause in clauses])
+        return [
+            scoring(c, count, collection) for c, count in zip(clauses, held, strict=True) if count
+        ]
 
     def reports(self, ids: Sequence[str]) -> dict[str, bytes]:
         """Report → its bytes; those that are not there are left out."""
@@ -103,3 +126,50 @@ class IndexReader:
                 for facet, name in zip(facets, names, strict=True):
                     found[facet][hit.id] = frozenset(hit.texts(name))
         return found
+
+
+def together(inquiries: Sequence[Inquiry[T]]) -> Inquiry[list[T]]:
+    """What each of some inquiries finds: all that they ask at a time is asked at a time."""
+    found: dict[int, T] = {}
+    bodies: dict[int, Sequence[Body]] = {}
+
+    def go_on(number: int, answers: list[SearchAnswer] | None) -> None:
+        try:
+            own = inquiries[number]
+            bodies[number] = next(own) if answers is None else own.send(answers)
+        except StopIteration as end:
+            bodies.pop(number, None)
+            found[number] = end.value
+
+    for number in range(len(inquiries)):
+        go_on(number, None)
+    while bodies:
+        answers = iter((yield [body for own in bodies.values() for body in own]))
+        for number, own in list(bodies.items()):
+            go_on(number, [next(answers) for _ in own])
+    return [found[number] for number in range(len(inquiries))]
+
+
+def both(first: Inquiry[T], second: Inquiry[U]) -> Inquiry[tuple[T, U]]:
+    """What two inquiries find, asked together."""
+    found: list[Any] = yield from together([first, second])
+    return found[0], found[1]
+
+
+def listed(bodies: Sequence[Body], most: int = sys.maxsize) -> Inquiry[list[list[SearchHit]]]:
+    """The hits of each of some searches, `most` of each or all; the first windows are one round
+    trip."""
+    answers = yield bodies
+    found = [answer.hits.hits for answer in answers]
+    for body, hits in zip(bodies, found, strict=True):
+        size = len(hits)
+        while size == body["size"] and len(hits) < most:
+            [answer] = yield [_behind(body, hits)]
+            hits += answer.hits.hits
+            size = len(answer.hits.hits)
+    return found
+
+
+def _behind(body: Body, hits: Sequence[SearchHit]) -> Body:
+    """The search of what follows some hits of one."""
+    return {**body, "search_after": hits[-1].sort}

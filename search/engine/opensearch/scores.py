@@ -11,7 +11,7 @@ from math import log
 
 from search.engine.opensearch.layout import length_of
 from search.engine.opensearch.phrases import Query, frequency
-from search.engine.query_tree import K1, Clause, Or, Phrase
+from search.engine.query_tree import K1, Clause, Phrase
 from search.index.fields import FIELDS_BY_NAME
 
 _FREQUENCY = "(_score / params.n)"
@@ -26,11 +26,6 @@ class Collection:
 
     reports: int
     means: Mapping[str, float]
-
-
-def phrases_of(clause: Clause) -> Or:
-    """The tree of the reports that hold any phrase of a clause: how many it finds, idf tells."""
-    return Or((clause.phrase, *clause.variants))
 
 
 def scoring(clause: Clause, held: int, collection: Collection) -> Query:

@@ -6,16 +6,12 @@ from dataclasses import dataclass, field
 import msgspec
 
 from search.answers import Sort
-from search.engine.errors import EngineError
-from search.engine.opensearch.layout import WINDOW, values_of
+from search.engine.opensearch.layout import WINDOW
 from search.engine.opensearch.phrases import EVERYTHING, Query
 from search.engine.opensearch.trees import all_of
-from search.serialization import decode
+from search.engine.opensearch.value_counts import all_values
 
-MOST_VALUES = 1_000_000
-"""Values of a facet, or terms of a field, that one answer lists; more are an error, not left out.
-A node must be told to allow them: `search.max_buckets`."""
-
+ALL = "all"
 _LAST = {"order": "desc", "missing": "_last"}
 _SORTS: dict[Sort, list[object]] = {
     Sort.RELEVANCE: [],
@@ -73,31 +69,17 @@ class SearchAnswer(msgspec.Struct):
         return self.hits.total.value
 
 
-class _Bucket(msgspec.Struct):
-    key: str
-    doc_count: int
-
-
-class _Buckets(msgspec.Struct):
-    buckets: list[_Bucket]
-    sum_other_doc_count: int = 0
-    doc_count_error_upper_bound: int = 0
-
-
-class _Inside(msgspec.Struct):
-    values: _Buckets
-
-
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A Request as queries. `base`: of what the tree and the dates ask; `filters`: of each facet;
-    `scoring`: of each clause."""
+    `scoring`: of each clause; `counts`: what counts the values of each facet, see `value_counts`.
+    """
 
     base: Sequence[Query] = ()
     filters: Mapping[str, Query] = field(default_factory=dict)
     scoring: Sequence[Query] = ()
     sort: Sort = Sort.RELEVANCE
-    counted: Sequence[str] = ()
+    counts: Mapping[str, Query] = field(default_factory=dict)
 
 
 def page_body(
@@ -114,8 +96,8 @@ def page_body(
     hidden: list[Query] = [] if without is None else [{"bool": {"must_not": [without]}}]
     if kept := [*asked.filters.values(), *hidden]:
         found["post_filter"] = all_of(kept)
-    if asked.counted:
-        found["aggs"] = {name: _counts(asked, name) for name in asked.counted}
+    if asked.counts:
+        found["aggs"] = {name: _among_others(asked, name) for name in asked.counts}
     return found
 
 
@@ -153,27 +135,15 @@ def count_body(base: Sequence[Query]) -> dict[str, object]:
 
 
 def values_body(name: str, least: int, begin: str) -> dict[str, object]:
-    """How many reports have each value of a field that begins so."""
-    asked: dict[str, object] = {"field": name, "size": MOST_VALUES, "min_doc_count": max(least, 1)}
-    if begin:
-        asked["include"] = "".join(c if c.isalnum() else f"\\{c}" for c in begin) + ".*"
-    return {"size": 0, "track_total_hits": False, "aggs": {"values": {"terms": asked}}}
+    """How many reports have each value of a field that begins so: the counts of `ALL`."""
+    counted = {"filter": EVERYTHING, "aggs": all_values(name, least, begin)}
+    return {"size": 0, "track_total_hits": False, "aggs": {ALL: counted}}
 
 
-def value_counts(answer: SearchAnswer, name: str, *, is_filtered: bool = True) -> dict[str, int]:
-    """Value → reports, as an aggregation tells. Raises EngineError where it left some out."""
-    raw = bytes(answer.aggregations[name])
-    found = decode(raw, _Inside).values if is_filtered else decode(raw, _Buckets)
-    if found.sum_other_doc_count or found.doc_count_error_upper_bound:
-        raise EngineError(f"the cluster does not count more than {MOST_VALUES} values of {name}")
-    return {bucket.key: bucket.doc_count for bucket in found.buckets}
-
-
-def _counts(asked: Prepared, name: str) -> Query:
-    """The values of a facet, among what the filters on all others let through."""
+def _among_others(asked: Prepared, name: str) -> Query:
+    """The counts of a facet, among what the filters on all others let through."""
     others = [query for other, query in asked.filters.items() if other != name]
-    values = {"terms": {"field": values_of(name), "size": MOST_VALUES}}
-    return {"filter": all_of(others), "aggs": {"values": values}}
+    return {"filter": all_of(others), "aggs": asked.counts[name]}
 
 
 def _query(base: Sequence[Query], scoring: Sequence[Query]) -> Query:

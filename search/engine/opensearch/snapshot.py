@@ -1,46 +1,21 @@
 """A complete index of a cluster → a Snapshot that answers out of it."""
 
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
-from itertools import islice
-from threading import Lock
 
 from search.engine.errors import DamagedIndexError
 from search.engine.opensearch.documents import document_id, source_record, stored_bytes
 from search.engine.opensearch.generations import ClusterGenerations
 from search.engine.opensearch.group_documents import read_groups
-from search.engine.opensearch.groups import Collapsed, Groups, Values, collapse, passing
-from search.engine.opensearch.layout import WINDOW, vocabulary_of
+from search.engine.opensearch.groups import Groups
+from search.engine.opensearch.inquirer import Inquirer
+from search.engine.opensearch.layout import vocabulary_of
 from search.engine.opensearch.meta import GenerationMeta
-from search.engine.opensearch.phrases import Query
-from search.engine.opensearch.reading import IndexReader
-from search.engine.opensearch.searches import (
-    Prepared,
-    SearchAnswer,
-    SearchHit,
-    count_body,
-    fields_body,
-    list_body,
-    page_body,
-    value_counts,
-    values_body,
-)
-from search.engine.opensearch.trees import (
-    Copies,
-    has_id,
-    has_value,
-    innermost_first,
-    matching,
-    within,
-)
-from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
-from search.engine.query_tree import AnyCopy, Node
+from search.engine.opensearch.reading import IndexReader, together
+from search.engine.opensearch.searches import ALL, count_body, fields_body, values_body
+from search.engine.opensearch.value_counts import ValueCounts
+from search.engine.protocol import LISTED_FIELDS, Matches, Request, SourceRecord, Stats
 
-_AHEAD, _SPARE = 100, 20
-"""A page that ends among the first so many matches is fetched with the copies that may be hidden on
-it, so many to spare: mostly that is one round trip."""
 _AT_ONCE = 2_000
 """Sources that are fetched together: two megabytes."""
 
@@ -50,64 +25,42 @@ class OpenSearchSnapshot:
     as `generations.KEPT_SECONDS` says, and for ever while it is live or the one before."""
 
     def __init__(self, generations: ClusterGenerations, index: str, meta: GenerationMeta) -> None:
+        self.is_remote = True
         self._generations, self._index, self._meta = generations, index, meta
         self.generation = generations.generation_of(index)
         self.extraction_fingerprint = meta.extraction_fingerprint
         self._reader = IndexReader(generations.cluster, index)
-        self._values: dict[str, Values] = {}
-        self._loading = Lock()
         self._terms: int | None = None
 
     def search(self, request: Request) -> Matches:
         """Answer exactly; the cluster counts and orders, and sends the reports of the page."""
-        asked = self._prepared(request)
-        if request.collapse and self._groups:
-            return self._collapsed(request, asked)
-        in_window = request.offset + request.limit <= WINDOW
-        body = page_body(asked, request.offset, request.limit if in_window else 0)
-        [answer] = self._reader.ask([body])
-        hits = answer.hits.hits if in_window else list(self._listed(asked, request))
-        return Matches(answer.total, self._matches(hits), _counts(answer, asked))
+        return self._reader.answer(self._asking.matches(request))
 
-    def totals(self, trees: Sequence[Node], collapse: bool = False) -> list[int]:
-        """How many reports match each tree, in one round trip if no AnyCopy is among them."""
-        copies = self._copies(trees)
-        queries = [matching(tree, copies) for tree in trees]
-        bodies = [count_body([query]) for query in queries]
-        if not (collapse and self._groups):
-            return [answer.total for answer in self._reader.ask(bodies)]
-        lists = [list_body([query, self._grouped]) for query in queries]
-        answers = self._reader.ask([*bodies, *lists])
-        return [
-            counted.total
-            - self._groups.surplus(h.id for h in self._reader.rest(body, listed.hits.hits))
-            for body, counted, listed in zip(
-                lists, answers[: len(bodies)], answers[len(bodies) :], strict=True
-            )
-        ]
+    def search_many(self, requests: Sequence[Request]) -> list[Matches]:
+        """What `search` answers to each: each round trip asks for all of them."""
+        return self._reader.answer(together([self._asking.matches(one) for one in requests]))
 
     def ids(self, request: Request) -> list[str]:
         """The ids of the matches alone."""
-        asked = self._prepared(replace(request, counted=()))
-        hidden: frozenset[str] = frozenset()
-        if request.collapse and self._groups and request.limit:
-            hits = self._reader.every(_list_of(asked, self._grouped))
-            hidden = collapse(self._groups, [hit.id for hit in hits]).hidden
-        return [hit.id for hit in self._listed(asked, request, hidden)]
+        return self._reader.answer(self._asking.ids(request))
 
     def stored(self, report_id: str) -> bytes | None:
         """The bytes of one report, or None."""
         found = self._generations.document(self._index, document_id(report_id), "report")
         return None if found is None else stored_bytes(found)
 
+    def stored_many(self, report_ids: Sequence[str]) -> dict[str, bytes]:
+        """The bytes of several reports; those that are none are left out."""
+        return self._reader.reports(list(dict.fromkeys(report_ids)))
+
     def copies(self, report_id: str) -> list[str]:
         """The other reports of the group of one."""
-        return self._groups.copies(report_id)
+        return self._asking.groups.copies(report_id)
 
     def terms(self, field: str, prefix: str = "", least: int = 1) -> Mapping[str, int]:
         """The terms of a field that begin so, and how many reports hold each."""
         [answer] = self._reader.ask([values_body(vocabulary_of(field), least, prefix)])
-        return value_counts(answer, "values", is_filtered=False)
+        return ValueCounts.read(bytes(answer.aggregations[ALL])).all({})
 
     def sources(self) -> Iterator[SourceRecord]:
         """Where each report came from."""
@@ -117,7 +70,7 @@ class OpenSearchSnapshot:
     def stats(self) -> Stats:
         """The size of this generation; its terms are counted when they are first asked for."""
         if self._terms is None:
-            self._terms = len({term for name in self._meta.lengths for term in self.terms(name)})
+            self._terms = len({term for name in LISTED_FIELDS for term in self.terms(name)})
         size = self._generations.size(self._index)
         return Stats(
             self.generation, self._meta.reports, self._terms, size, self.extraction_fingerprint
@@ -147,130 +100,15 @@ class OpenSearchSnapshot:
         return read_groups(side, self._index, self._meta.group_documents)
 
     @cached_property
-    def _groups(self) -> Groups:
+    def _asking(self) -> Inquirer:
+        """What knows the groups of this generation, which are read when it is first asked."""
         found = self._read_groups()
         if sum(map(len, found)) != self._meta.grouped:
             raise DamagedIndexError(f"{self._index}: its groups of reports are not whole")
-        return Groups(found)
-
-    @cached_property
-    def _grouped(self) -> Query:
-        """The reports that are in a group."""
-        return has_id(list(self._groups.ids))
-
-    def _grouped_values(self, request: Request) -> Mapping[str, Values]:
-        """What the reports that are in a group have of each facet that a request filters by or
-        counts; asked for once."""
-        with self._loading:
-            wanted = dict.fromkeys((*request.filters, *request.counted))
-            if unknown := [facet for facet in wanted if facet not in self._values]:
-                self._values |= self._reader.values(unknown, list(self._groups.ids))
-            return self._values
-
-    def _prepared(self, request: Request) -> Prepared:
-        copies = self._copies([] if request.tree is None else [request.tree])
-        base = [] if request.tree is None else [matching(request.tree, copies)]
-        if request.dates is not None:
-            base.append(within(request.dates))
-        is_listed = request.limit > 0
-        return Prepared(
-            base,
-            {name: has_value(name, values) for name, values in request.filters.items()},
-            self._reader.scoring(request.clauses, self._meta.collection) if is_listed else (),
-            request.sort,
-            request.counted,
-        )
-
-    def _copies(self, trees: Sequence[Node]) -> Copies:
-        """What the groups make of every AnyCopy of some trees, the innermost first."""
-        pending = dict.fromkeys(node for tree in trees for node in innermost_first(tree))
-        found: dict[AnyCopy, Query] = {}
-        if not pending or not self._groups:
-            return found
-        while pending:
-            ready = [n for n in pending if all(own in found for own in innermost_first(n.part))]
-            bodies = [list_body([matching(n.part, found), self._grouped]) for n in ready]
-            answers = self._reader.ask(bodies)
-            for node, body, answer in zip(ready, bodies, answers, strict=True):
-                hits = self._reader.rest(body, answer.hits.hits)
-                found[node] = has_id(self._groups.with_copies(hit.id for hit in hits))
-                del pending[node]
-        return found
-
-    def _collapsed(self, request: Request, asked: Prepared) -> Matches:
-        """The answer with each group counted once: the reports of groups that match are listed
-        apart, whatever the filters, and what they are too many is taken off."""
-        end = request.offset + request.limit
-        ahead = end + _SPARE if request.limit > 0 and end <= _AHEAD else 0
-        body = _list_of(replace(asked, filters={}), self._grouped)
-        answer, listed = self._reader.ask([page_body(asked, 0, ahead), body])
-        grouped = [hit.id for hit in self._reader.rest(body, listed.hits.hits)]
-        values = self._grouped_values(request) if grouped else {}
-        passed = passing(grouped, request.filters, values)
-        found = collapse(self._groups, passed)
-        shown = [hit for hit in answer.hits.hits if hit.id not in found.hidden]
-        if len(shown) >= end or answer.total <= ahead:
-            hits = shown[request.offset : end]
-        else:
-            hits = self._page_without(asked, request, found.hidden)
-        counts = _counts(answer, asked)
-        for name in request.counted:
-            own = passing(grouped, request.filters, values, besides=name)
-            again = self._groups.values_counted_again(own, values.get(name, {}))
-            counts[name] = {value: n - again[value] for value, n in counts[name].items()}
-        hidden = len(found.hidden)
-        return Matches(answer.total - hidden, self._matches(hits, found), counts, hidden)
-
-    def _page_without(
-        self, asked: Prepared, request: Request, hidden: frozenset[str]
-    ) -> list[SearchHit]:
-        if not request.limit:
-            return []
-        if request.offset + request.limit > WINDOW:
-            return list(self._listed(asked, request, hidden))
-        plain = replace(asked, counted=())
-        without = has_id(sorted(hidden))
-        [answer] = self._reader.ask([page_body(plain, request.offset, request.limit, without)])
-        return answer.hits.hits
-
-    def _listed(
-        self, asked: Prepared, request: Request, hidden: frozenset[str] = frozenset()
-    ) -> Iterator[SearchHit]:
-        """The hits of a page, however far it is, without the hidden ones; no report is sent."""
-        if not request.limit:
-            return iter(())
-        end = min(request.offset + request.limit, sys.maxsize)
-        body = {**_list_of(asked), "size": min(end + len(hidden), WINDOW)}
-        hits = (hit for hit in self._reader.every(body) if hit.id not in hidden)
-        return islice(hits, request.offset, end)
-
-    def _matches(
-        self, hits: Sequence[SearchHit], found: Collapsed | None = None
-    ) -> tuple[Match, ...]:
-        others = {} if found is None else found.others
-        missing = [hit.id for hit in hits if "report" not in hit.fields]
-        fetched = self._reader.reports(missing)
-        return tuple(
-            Match(
-                hit.id,
-                hit.score or 0.0,
-                fetched[hit.id] if hit.id in fetched else stored_bytes(hit.text("report")),
-                others.get(hit.id, ()),
-            )
-            for hit in hits
-        )
+        return Inquirer(self._reader, Groups(found), self._meta.collection)
 
 
 def source_records(generations: ClusterGenerations, index: str) -> Iterator[SourceRecord]:
     """Where the reports of an index came from, less their signatures, whichever version made it."""
     for hit in IndexReader(generations.cluster, index).every(fields_body([], ["source"], _AT_ONCE)):
         yield source_record(hit.text("source"))
-
-
-def _list_of(asked: Prepared, *also: Query) -> dict[str, object]:
-    base = [*asked.base, *asked.filters.values(), *also]
-    return list_body(base, asked.scoring, asked.sort)
-
-
-def _counts(answer: SearchAnswer, asked: Prepared) -> dict[str, dict[str, int]]:
-    return {name: value_counts(answer, name) for name in asked.counted}

@@ -1,6 +1,6 @@
 """A query tree, dates and filters → the query of the reports that match."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from search.dates import DateRange
 from search.engine.opensearch.documents import seconds
@@ -33,7 +33,7 @@ def matching(node: Node, copies: Copies) -> Query:
         case Or(parts):
             return any_of([matching(part, copies) for part in parts])
         case Not(part):
-            return {"bool": {"must_not": [matching(part, copies)]}}
+            return none_of([matching(part, copies)])
         case MinimumMatch(count, parts):
             return _at_least(count, [matching(part, copies) for part in parts])
         case AnyCopy(part):
@@ -46,6 +46,11 @@ def matching(node: Node, copies: Copies) -> Query:
 def all_of(queries: Sequence[Query]) -> Query:
     """What each of some queries finds, without a score."""
     return {"bool": {"filter": list(queries)}} if queries else EVERYTHING
+
+
+def none_of(queries: Sequence[Query]) -> Query:
+    """What none of some queries finds."""
+    return {"bool": {"must_not": list(queries)}}
 
 
 def within(dates: DateRange) -> Query:
@@ -66,19 +71,6 @@ def has_value(facet: str, values: Sequence[str]) -> Query:
 def has_id(report_ids: Sequence[str]) -> Query:
     """The reports of some ids."""
     return {"terms": {"id": list(report_ids)}}
-
-
-def innermost_first(node: Node | None) -> Iterator[AnyCopy]:
-    """Every AnyCopy of a tree, each behind those that are within it."""
-    match node:
-        case And(parts) | Or(parts) | MinimumMatch(_, parts):
-            for part in parts:
-                yield from innermost_first(part)
-        case Not(part):
-            yield from innermost_first(part)
-        case AnyCopy(part):
-            yield from innermost_first(part)
-            yield node
 
 
 def _leaf(node: Leaf) -> Query:

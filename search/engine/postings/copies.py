@@ -56,17 +56,18 @@ class DocGroups:
         is_kept[grouped.heads()] = True
         return doc_ids[is_kept.take(doc_ids)], grouped
 
-    def count(self, facet: FacetColumn, doc_ids: Numbers, together: Numbers) -> dict[str, int]:
-        """Value of a facet → how many groups, and documents alone, have it among some documents.
+    def counted_again(self, facet: FacetColumn, together: Numbers) -> Numbers | None:
+        """By code of a facet, how often too much its value is counted among some documents, where
+        each group with it counts once; None where none is.
 
         `together`: those whose group has another one among them.
         """
         if not together.size:
-            return facet.count(doc_ids)
+            return None
         codes, owners = facet.codes_and_owners(together)
         pairs = np.sort(codes * self._count + self._numbers.take(owners))
         again = pairs[1:][pairs[1:] == pairs[:-1]] // self._count
-        return facet.count(doc_ids, np.bincount(again, minlength=len(facet.values)))
+        return np.bincount(again, minlength=len(facet.values))
 
     def spread(self, mask: Mask, live: Mask) -> Mask:
         """The documents of a mask, and those of the groups of its live ones."""

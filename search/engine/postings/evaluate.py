@@ -10,7 +10,7 @@ from search.dates import DateRange
 from search.engine.postings.arrays import Array
 from search.engine.postings.cache import ArrayCache
 from search.engine.postings.copies import ALONE, DocGroups
-from search.engine.postings.facet_column import Mask
+from search.engine.postings.facet_column import Mask, Told
 from search.engine.postings.packed import Numbers
 from search.engine.postings.phrases import PhraseFrequencies
 from search.engine.postings.ranking import in_order, ranked
@@ -68,6 +68,9 @@ class Evaluator:
 
     def answer(self, request: Request) -> Answer:
         """Which documents match, counted, ranked and cut to the page that was asked for."""
+        if _asks_for_a_total(request):
+            total, collapsed = self._total(request.tree, request.collapse)
+            return Answer(total, np.zeros(0, np.int64), np.zeros(0), {}, collapsed, ())
         matching = self._matching(request)
         filters = {
             name: self._index.facet(name).having(values) for name, values in request.filters.items()
@@ -103,17 +106,21 @@ class Evaluator:
             if name in filters:
                 among = _counted(name, matching, filters)
                 own = groups.together(among)
-            counts[name] = groups.count(facet, among, own)
+            surplus = groups.counted_again(facet, own)
+            told = Told(request.most, request.filters.get(name, ()))
+            counts[name] = facet.count(among, surplus, told)
         return counts
 
-    def total(self, tree: Node, collapse: bool = False) -> int:
-        """How many live documents answer a tree; `collapse`: of each group one is counted."""
-        answering = self._mask(tree) & self._index.live
-        total = int(np.count_nonzero(answering))
+    def _total(self, tree: Node | None, collapse: bool) -> tuple[int, int]:
+        """How many live documents answer a tree, and how many more would, did not one of each group
+        stand for the others."""
+        live = self._index.live
+        answering = live if tree is None else self._mask(tree) & live
+        total, surplus = int(np.count_nonzero(answering)), 0
         if collapse and not self._index.groups.is_empty:
             groups = self._index.groups
-            total -= groups.surplus(groups.together(np.flatnonzero(answering)))
-        return total
+            surplus = groups.surplus(groups.together(np.flatnonzero(answering)))
+        return total - surplus, surplus
 
     def _matching(self, request: Request) -> Mask:
         """Which live documents answer the tree and the dates; filters are left out."""
@@ -183,6 +190,11 @@ class Evaluator:
         first, last = self._index.first_day, self._index.last_day
         inside: Mask = (first <= dates.last.toordinal()) & (last >= dates.first.toordinal())
         return inside & (first > 0)
+
+
+def _asks_for_a_total(request: Request) -> bool:
+    """Whether a request asks for nothing but how many documents answer its tree."""
+    return not (request.limit or request.filters or request.dates or request.counted)
 
 
 def _counted(name: str, matching: Mask, filters: Mapping[str, Mask]) -> Numbers:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,17 @@ from search.engine.postings.packed import Numbers, Strings, check_starts, narrow
 
 Mask = NDArray[np.bool_]
 """One truth value a document."""
+
+
+class Told(NamedTuple):
+    """Which values of a facet are named: `most` of them, those of most documents (None: all), and
+    those `besides` that some document has."""
+
+    most: int | None = None
+    besides: Sequence[str] = ()
+
+
+ALL = Told()
 
 
 @dataclass(frozen=True)
@@ -85,10 +97,12 @@ class FacetColumn:
         starts = np.repeat(self.starts.take(doc_ids).astype(np.int64), sizes)
         return self._codes.take(starts + ragged(sizes)), np.repeat(doc_ids, sizes)
 
-    def count(self, doc_ids: Numbers, surplus: Numbers | None = None) -> dict[str, int]:
+    def count(
+        self, doc_ids: Numbers, surplus: Numbers | None = None, told: Told = ALL
+    ) -> dict[str, int]:
         """Value → how many of some documents have it; values of none are left out.
 
-        `surplus`: by code, how many of these are not counted.
+        `surplus`: by code, how many of these are not counted. `told`: the values that are named.
         """
         counts = np.bincount(
             self._codes_of(doc_ids), minlength=0 if surplus is None else surplus.size
@@ -96,8 +110,21 @@ class FacetColumn:
         if surplus is not None:
             counts -= surplus
         held = np.flatnonzero(counts)
+        if told.most is not None and held.size > told.most:
+            held = self._told(held, counts, told.most, told.besides)
         values = map(self.values.__getitem__, held.tolist())
         return dict(zip(values, counts[held].tolist(), strict=True))
+
+    def _told(self, held: Numbers, counts: Numbers, most: int, besides: Sequence[str]) -> Numbers:
+        """Of the codes that documents have, those of `most` values: see `Request.most`. To name all
+        of a large archive, and to sort them, would take as long as to count them."""
+        own = counts[held]
+        last = np.partition(own, held.size - most)[held.size - most] if most else own.max() + 1
+        sure = held[own > last]
+        equal = sorted(held[own == last].tolist(), key=self.values.__getitem__)[: most - sure.size]
+        codes = (self._code_of.get(value, -1) for value in besides)
+        kept = [code for code in codes if 0 <= code < counts.size and counts[code]]
+        return np.unique(np.concatenate([sure, np.array([*equal, *kept], np.int64)]))
 
     @cached_property
     def _code_of(self) -> dict[str, int]:

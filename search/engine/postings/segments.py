@@ -193,9 +193,9 @@ class Segments:
         texts = (text for s in self._segments for text in Strings.stream(s, "origin"))
         return compress(texts, self.live)
 
-    def term_count(self) -> int:
-        """How many different terms the fields hold together."""
-        return len({t for parts in self._fields.values() for f in parts for t in f.terms.texts()})
+    def term_count(self, fields: Iterable[str]) -> int:
+        """How many different terms some fields hold together."""
+        return len({t for name in fields for f in self._fields[name] for t in f.terms.texts()})
 
     def _column(self, name: str) -> Array:
         columns = [segment[name] for segment in self._segments]

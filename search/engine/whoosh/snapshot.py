@@ -7,8 +7,7 @@ from pathlib import Path
 from search.engine.postings.evaluate import Evaluator
 from search.engine.postings.packed import Strings
 from search.engine.postings.segments import Segments
-from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
-from search.engine.query_tree import Node
+from search.engine.protocol import LISTED_FIELDS, Match, Matches, Request, SourceRecord, Stats
 from search.engine.whoosh.generation_files import GenerationFiles
 from search.engine.whoosh.generations import Generations
 from search.engine.whoosh.segment_files import open_segments
@@ -32,6 +31,7 @@ class WhooshSnapshot:
         files: GenerationFiles,
         extraction_fingerprint: str,
     ) -> None:
+        self.is_remote = False
         self.generation, self.extraction_fingerprint = name, extraction_fingerprint
         self._generations, self._files = generations, files
         with generations.reading(name):
@@ -59,10 +59,9 @@ class WhooshSnapshot:
             )
             return Matches(found.total, matches, found.counts, found.collapsed)
 
-    def totals(self, trees: Sequence[Node], collapse: bool = False) -> list[int]:
-        """How many reports match each tree."""
-        with self._generations.reading(self.generation):
-            return [self._evaluator.total(tree, collapse) for tree in trees]
+    def search_many(self, requests: Sequence[Request]) -> list[Matches]:
+        """One after another: nothing is gained by asking together what is near."""
+        return [self.search(request) for request in requests]
 
     def ids(self, request: Request) -> list[str]:
         """The ids of the matches alone."""
@@ -75,6 +74,12 @@ class WhooshSnapshot:
         with self._generations.reading(self.generation):
             doc_id = self._index.doc_id_of.get(report_id)
             return None if doc_id is None else self._stored(doc_id)
+
+    def stored_many(self, report_ids: Sequence[str]) -> dict[str, bytes]:
+        """The bytes of several reports; those that are none are left out."""
+        with self._generations.reading(self.generation):
+            doc_ids = {key: self._index.doc_id_of.get(key) for key in report_ids}
+            return {key: self._stored(n) for key, n in doc_ids.items() if n is not None}
 
     def copies(self, report_id: str) -> list[str]:
         """The other reports of the group of one."""
@@ -95,7 +100,7 @@ class WhooshSnapshot:
     def stats(self) -> Stats:
         """The size of this generation."""
         with self._generations.reading(self.generation):
-            terms = self._index.term_count()
+            terms = self._index.term_count(LISTED_FIELDS)
         size = sum(file.size for file in self._files.values())
         return Stats(self.generation, self._index.count, terms, size, self.extraction_fingerprint)
 

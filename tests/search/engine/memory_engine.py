@@ -8,7 +8,7 @@ from types import TracebackType
 from search.answers import Sort
 from search.dates import DateRange
 from search.engine.errors import EngineError, IndexBusyError, NoIndexError, StaleIndexError
-from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
+from search.engine.protocol import LISTED_FIELDS, Match, Matches, Request, SourceRecord, Stats
 from search.engine.query_tree import (
     K1,
     AddedSince,
@@ -130,8 +130,10 @@ class MemorySnapshot:
         self.extraction_fingerprint = extraction_fingerprint
         self.groups = {key: groups[key] for key in state if key in groups}
 
-    def totals(self, trees: Sequence[Node], collapse: bool = False) -> list[int]:
-        return [self.search(Request(t, limit=0, collapse=collapse)).total for t in trees]
+    is_remote = False
+
+    def search_many(self, requests: Sequence[Request]) -> list[Matches]:
+        return [self.search(request) for request in requests]
 
     def copies(self, report_id: str) -> list[str]:
         own = self.groups.get(report_id)
@@ -157,7 +159,9 @@ class MemorySnapshot:
                     for value in entry.facets[name]:
                         own = self.group_of(entry) if request.collapse else ("alone", entry.id)
                         having.setdefault(value, set()).add(own)
-            counts[name] = {value: len(owners) for value, owners in having.items()}
+            told = sorted(having, key=lambda value: (-len(having[value]), value))[: request.most]
+            told += [value for value in request.filters.get(name, ()) if value in having]
+            counts[name] = {value: len(having[value]) for value in told}
         hits = [entry for entry in found.values() if passes(entry, request.filters)]
         scores = {entry.id: self._score(entry, request) for entry in hits}
         hits.sort(key=lambda entry: order(entry, scores[entry.id], request.sort))
@@ -188,6 +192,9 @@ class MemorySnapshot:
         entry = self.state.get(report_id)
         return entry.stored if entry else None
 
+    def stored_many(self, report_ids: Sequence[str]) -> Mapping[str, bytes]:
+        return {key: self.state[key].stored for key in report_ids if key in self.state}
+
     def terms(self, field: str, prefix: str = "", least: int = 1) -> Mapping[str, int]:
         held = Counter(term for entry in self.state.values() for term in entry.terms[field])
         return {t: n for t, n in held.items() if t.startswith(prefix) and n >= least}
@@ -199,7 +206,7 @@ class MemorySnapshot:
         )
 
     def stats(self) -> Stats:
-        terms = {t for e in self.state.values() for field in e.terms.values() for t in field}
+        terms = {t for e in self.state.values() for field in LISTED_FIELDS for t in e.terms[field]}
         return Stats(self.generation, len(self.state), len(terms), 0, self.extraction_fingerprint)
 
     def verify(self, pace: Callable[[int], None]) -> None:

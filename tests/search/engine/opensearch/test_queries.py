@@ -8,8 +8,9 @@ from search.answers import Sort
 from search.dates import DateRange
 from search.engine.opensearch.phrases import Query, frequency, holds
 from search.engine.opensearch.scores import Collection, scoring
-from search.engine.opensearch.searches import Prepared, page_body, values_body
-from search.engine.opensearch.trees import innermost_first, matching
+from search.engine.opensearch.searches import Prepared, page_body
+from search.engine.opensearch.trees import matching
+from search.engine.opensearch.value_counts import all_values
 from search.engine.query_tree import (
     AddedSince,
     And,
@@ -71,10 +72,8 @@ def test_days_in_common_are_two_ranges() -> None:
     }
 
 
-def test_copies_are_found_innermost_first() -> None:
+def test_copies_are_found_by_their_ids() -> None:
     inner = AnyCopy(A)
-    outer = AnyCopy(And((inner, B)))
-    assert list(innermost_first(Or((Not(outer), B)))) == [inner, outer]
     found = matching(inner, {inner: {"terms": {"id": ["1"]}}})
     copies: Query = {"terms": {"id": ["1"]}}
     assert found == {"bool": {"should": [IN_A, copies], "minimum_should_match": 1}}
@@ -131,7 +130,7 @@ def test_signs_that_are_spoken_for_are_kept_as_others() -> None:
 def test_a_beginning_with_signs_of_a_pattern_is_taken_by_the_letter() -> None:
     rule = holds("body", row((Prefix("a*?"),), ("b",)))["intervals"]["t_body"]["all_of"]  # type: ignore[index]
     assert rule["intervals"][0]["wildcard"]["pattern"] == "a\\*\\?*"
-    assert values_body("v", 1, "a.*")["aggs"]["values"]["terms"]["include"] == "a\\.\\*.*"  # type: ignore[index]
+    assert all_values("v", 1, "a.*")["values"]["terms"]["include"] == "a\\.\\*.*"  # type: ignore[index]
 
 
 def test_a_clause_is_two_scripts_and_its_numbers_are_parameters() -> None:
@@ -147,7 +146,7 @@ def test_a_clause_is_two_scripts_and_its_numbers_are_parameters() -> None:
 def test_a_facet_is_counted_without_its_own_filter() -> None:
     named = ("province", "year")
     filters: dict[str, Query] = {name: {"terms": {f"f_{name}": ["X"]}} for name in named}
-    asked = Prepared([IN_A], filters, counted=("province",))
+    asked = Prepared([IN_A], filters, counts={"province": all_values("f_province")})
     body = page_body(asked, 0, 0)
     assert body["aggs"]["province"]["filter"] == {"bool": {"filter": [filters["year"]]}}  # type: ignore[index]
     assert body["post_filter"] == {"bool": {"filter": list(filters.values())}}
