@@ -26,10 +26,11 @@ from flask.testing import FlaskClient
 from benchmarks.corpus import FOLDER, news
 from benchmarks.hostile_addresses import ROUTES, Material, hostile
 from benchmarks.served import Server, served
+from search.answer.searchers import Searchers
 from search.answers import Query, Sort
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED, UNKNOWN
-from search.searcher import Searcher, Searchers
+from search.searcher import Searcher
 from search.text.fold import fold
 from search.text.pyvi.segmenter import warm_up
 from web.app import create_app

@@ -19,13 +19,14 @@ from hoi_nghi.print_hits import counted
 from hoi_nghi.saved_search import saved_search
 from hoi_nghi.shell import DONE, EXIT_CODES, NOT_TAKEN, index_option, shown
 from search.answer.page import answer
+from search.answer.searchers import Searchers
 from search.answers import GroupKind, Hit, Query
 from search.dates import clock
 from search.engine.urls import open_engine
 from search.explore.recently_added import ids_since, last_added
 from search.query.compile import QueryTooLongError
 from search.report import LONG_AGO
-from search.searcher import Searcher, Searchers
+from search.searcher import Searcher
 from web.export.digest import Digest, html, subject, text
 
 _SECOND = timedelta(seconds=1)

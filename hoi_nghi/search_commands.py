@@ -17,10 +17,11 @@ from search.answer.json_records import (
 )
 from search.answer.more_like_this import UnknownReportError, more_like_this
 from search.answer.page import answer
+from search.answer.searchers import Searchers
 from search.answers import Query
 from search.engine.urls import open_engine
 from search.query.compile import QueryTooLongError
-from search.searcher import Searcher, Searchers
+from search.searcher import Searcher
 from search.serialization import SerializationError, decode, encode, record_fields
 from search.suggest.completions import complete
 from search.text.canonical import composed

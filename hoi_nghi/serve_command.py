@@ -14,10 +14,10 @@ from hoi_nghi import logs, process, serve_options
 from hoi_nghi.http_server import Server
 from hoi_nghi.shell import DONE, index_option, run
 from search.answer.beginning import beginning
+from search.answer.searchers import Searchers
 from search.engine.errors import EngineError
 from search.engine.urls import open_engine
 from search.explore.profiles import values_named
-from search.searcher import Searchers
 from search.suggest.completions import complete
 from search.text.pyvi.segmenter import warm_up
 from web import wording

@@ -5,24 +5,24 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from itertools import chain
-from threading import Lock, RLock
+from threading import RLock
 from typing import Any, TypeVar
 
 from search.answers import GroupKind, Query, Sort
 from search.dates import clock
-from search.engine.protocol import Engine, Matches, Request, Snapshot
+from search.engine.protocol import Matches, Request, Snapshot
 from search.engine.query_tree import And, FacetValueIs, Node, Or
-from search.engine.serving import Serving
 from search.engine.stored import read_stored
 from search.facets.registry import OFFERED
+from search.facets.values import most_choices
 from search.query.budget import Budget, BudgetSpentError, LeftOut, steps_of, steps_to_answer
 from search.query.compile import ParsedQuery, QueryTooLongError, parse_query
 from search.query.index_lookup import IndexLookup
 from search.query.lookup import NamedValues
 from search.query.own_words import NO_OWN_WORDS, OwnWords
-from search.query.own_words_file import OwnWordsFile
 from search.query.requests import check_filters, conditions, later_groups, request_of
 from search.query.typed_values import (
     body_and_province,
@@ -61,7 +61,7 @@ class Searcher:
         self._is_offering = False
         self.lookup = lookup = IndexLookup(snapshot, own)
         self.vocabulary = vocabulary = Vocabulary(lookup, own)
-        self._parse = lru_cache(_PARSED_QUERIES)(
+        self._parse: Callable[[str, date], ParsedQuery] = lru_cache(_PARSED_QUERIES)(
             lambda text, day: parse_query(text, lookup, vocabulary)  # tomorrow "hôm qua" is another
         )
         self._made: dict[Callable[[Searcher], Any], Any] = {}
@@ -214,15 +214,18 @@ class Searcher:
         """The page of matches that a query asks for, with the counts of some facets.
 
         `also`: a value that the reports have besides, or one of several. `counted`: None stands
-        for the facets that a page offers, and those that are filtered by. Raises as `total` does.
+        for the facets that a page offers, and those that are filtered by; of them as many values
+        are counted as may be chosen from. Raises as `total` does.
         """
         check_filters(query)
         parsed = self.parse(query.text)
+        most = None
         if counted is None:
             counted = tuple(dict.fromkeys((*OFFERED, *query.filters)))
+            most = most_choices(query)
         if parsed.is_nothing:
             return Matches(0, (), {name: {} for name in counted})
-        request = request_of(query, parsed, counted)
+        request = replace(request_of(query, parsed, counted), most=most)
         if also is not None:
             parts = (also,) if request.tree is None else (also, request.tree)
             request = replace(request, tree=And(parts))
@@ -231,6 +234,10 @@ class Searcher:
     def matches(self, request: Request) -> Matches:
         """What an engine finds of a request."""
         self.spend(steps_to_answer(request, self.reports))
+        return self.look_up(request)
+
+    def look_up(self, request: Request) -> Matches:
+        """The same, which is not paid for: what it costs is bounded whatever is asked."""
         return self.snapshot.search(request)
 
     def later_groups(self, query: Query) -> Mapping[GroupKind, Node]:
@@ -260,41 +267,31 @@ class Searcher:
         parsed = self.parse(query.text)
         asked = replace(query, sort=self.sort_of(query), page=1, size=sys.maxsize)
         ids = () if parsed.is_nothing else self.snapshot.ids(request_of(asked, parsed))
-        batches = (self._reports(ids[at : at + BATCH]) for at in range(0, len(ids), BATCH))
+        batches = (self.reports_of(ids[at : at + BATCH]) for at in range(0, len(ids), BATCH))
         first = next(batches, ())
         return len(ids), chain([first], batches)
 
     def report(self, report_id: str) -> StoredReport | None:
         """The report of an id, composed or not (NFC, NFD); None if the index has no such report."""
-        stored = self.snapshot.stored(composed(report_id))
-        return None if stored is None else read_stored(stored)
+        return next(iter(self.reports_of([report_id])), None)
 
     def copies(self, report_id: str) -> tuple[StoredReport, ...]:
         """The reports that are near-identical to one, in the order of their ids."""
-        return self._reports(self.snapshot.copies(report_id))
+        return self.reports_of(self.snapshot.copies(report_id))
 
-    def _reports(self, ids: Iterable[str]) -> tuple[StoredReport, ...]:
-        return tuple(stored for stored in map(self.report, ids) if stored is not None)
+    def reports_of(self, ids: Iterable[str]) -> tuple[StoredReport, ...]:
+        """The reports of some ids, in that order; those that the index does not have are left
+        out."""
+        known = list(map(composed, ids))
+        stored = self.stored(known)
+        return tuple(read_stored(stored[key]) for key in known if key in stored)
 
+    def stored(self, ids: Sequence[str]) -> Mapping[str, bytes]:
+        """Id → the bytes of a report; without those that the index does not have."""
+        return self.snapshot.stored_many(ids)
 
-class Searchers:
-    """The searcher over what an engine serves, kept for as long as that, and the own words beside
-    the index, do not change. `serving`: what is served, and what is wrong with the live one."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.serving = Serving(engine)
-        self._words = OwnWordsFile(engine)
-        self._current: Searcher | None = None
-        self._changing = Lock()
-
-    def current(self) -> Searcher:
-        """The searcher over the generation that is served. Raises as `Serving.current` does."""
-        snapshot, own = self.serving.current(), self._words.current()
-        with self._changing:
-            kept = self._current
-            problem = self.serving.problem
-            if kept and kept.snapshot is snapshot and problem and problem.kind == "missing":
-                return kept  # its own words are gone with the folder
-            if kept is None or kept.snapshot is not snapshot or kept.vocabulary.own is not own:
-                self._current = kept = Searcher(snapshot, own)
-            return kept
+    @property
+    def guesses(self) -> int:
+        """How many answers were guessed until now (`search.rehearsal`): what is made while this
+        number stays is true."""
+        return 0

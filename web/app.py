@@ -8,10 +8,10 @@ from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+from search.answer.searchers import Searchers
 from search.engine.errors import EngineError, NoIndexError, StaleIndexError, UnreachableError
 from search.engine.protocol import Engine
 from search.query.compile import QueryTooLongError
-from search.searcher import Searchers
 from web import wording
 from web.api.operations import operations
 from web.api.routes import api
@@ -24,6 +24,7 @@ from web.http.gzip import compress
 from web.http.observe import Metrics, Observed, name_route
 from web.http.originals import SERVES_ORIGINALS
 from web.http.outdented import Outdented
+from web.http.rehearsing import RehearsingFlask
 from web.http.static_files import keep_version
 from web.pages.compare import compare_page
 from web.pages.conventions import conventions, favicon, robots_of
@@ -78,7 +79,7 @@ def create_app(engine: Engine, *, serves_originals: bool = True) -> Flask:
 
     `serves_originals`: whether the files that reports were read from can be taken home.
     """
-    app = Flask(__name__)
+    app = RehearsingFlask(__name__)
     app.extensions["searchers"] = searchers = Searchers(engine)
     searchers.serving.verify_in_background()
     app.config[SERVES_ORIGINALS] = serves_originals

@@ -1,6 +1,5 @@
 """A query and one generation → a page of matches in groups: all of it, a part of it, apart."""
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -106,8 +105,8 @@ def _mixed(
 ) -> tuple[tuple[GroupKind, Match], ...]:
     """The same, where the first group and the second, a part, are one list."""
     parsed = searcher.parse(query.text)
-    request = replace(request_of(query, parsed), offset=0, limit=sys.maxsize, collapse=False)
-    ids = set(searcher.snapshot.ids(request))
+    held = replace(request_of(query, parsed), clauses=(), offset=0, collapse=False)
+    ids = {match.id for match in searcher.look_up(replace(held, limit=CHANCE.reports)).matches}
     [part, *others] = stretches
     both = Or((parsed.trees[GroupKind.ALL], part.tree))
     mixed = [_Stretch(both, whole + part.total, GroupKind.PART), *others]

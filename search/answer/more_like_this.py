@@ -87,7 +87,7 @@ def _most_like(
     if not salient:
         return ()
     request = Request(clauses=salient, limit=limit + 1, collapse=True)
-    matches = searcher.snapshot.search(request).matches
+    matches = searcher.look_up(request).matches
     others = [m for m in matches if m.score and stored.report.id not in (m.id, *m.others)]
     return tuple(map(_hit, others[:limit]))
 

@@ -91,7 +91,7 @@ def _reports(
 ) -> Iterator[MeetingReport]:
     """The first reports of some filters and dates, in an order by date."""
     request = Request(filters=filters, dates=dates, sort=sort, limit=_READ, collapse=True)
-    found = searcher.snapshot.search(request)
+    found = searcher.look_up(request)
     return (read_stored(match.stored).report for match in found.matches)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from heapq import nlargest, nsmallest
 
-from search.answers import FacetCount
+from search.answers import FacetCount, Query
 from search.facets.labels import FacetLabels
 from search.facets.registry import UNKNOWN, Facet, ValueOrder
 from search.text.collate import vietnamese_order
@@ -44,6 +44,14 @@ def choices(
     found.sort(key=lambda count: count.value == UNKNOWN and not count.selected)
     beyond = [count for count in found[MAX_CHOICES:] if count.selected]
     return (*found[:MAX_CHOICES], *beyond)
+
+
+def most_choices(query: Query) -> int | None:
+    """How many values of each facet are to be counted for a query, those of most reports, so that
+    `choices` has all that it offers; None: all, since some are looked for by name."""
+    if any(query.find.values()):
+        return None
+    return MAX_CHOICES + 1 + max(map(len, query.filters.values()), default=0)  # one is UNKNOWN
 
 
 def holding(counts: Mapping[str, int], find: str, labels: FacetLabels) -> list[str]:

@@ -62,6 +62,14 @@ class IndexLookup:
             known.update(((t, collapse), m.total) for t, m in zip(unknown, found, strict=True))
         return [known[tree, collapse] for tree in trees]
 
+    def known_total(self, tree: Node, collapse: bool = False) -> int | None:
+        """What `totals` was told of a tree before; None if nobody asked."""
+        return self._totals.get((tree, collapse))
+
+    def learn(self, totals: Mapping[tuple[Node, bool], int]) -> None:
+        """Remember what was asked elsewhere: tree, collapse → how many reports match it."""
+        self._totals.update(totals)
+
     def document_frequencies(self, field: str, least: int) -> Mapping[str, int]:
         """Term of a field → reports, of those that so many hold."""
         return self._snapshot.terms(field, "", least)

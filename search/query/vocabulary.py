@@ -153,7 +153,7 @@ class Vocabulary:
     def reports_of_phrases(self, phrases: Sequence[tuple[str, ...]]) -> list[int]:
         """How many reports hold each of some phrases of canonical syllables, in one call of the
         engine."""
-        return self._index.totals(
+        return self.totals(
             [Phrase(tuple((self.term(own),) for own in exact), TEXT_FIELDS) for exact in phrases]
         )
 

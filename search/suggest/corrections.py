@@ -84,9 +84,11 @@ def _meant(text: str, searcher: Searcher) -> tuple[str, ...]:
         return ()
     searcher.spend(len(words) * LIMITS.steps_per_word, (_meant, text))
     weighed = searcher.once(_weighed_texts)
-    found = weighed.get(text)
-    if found is None:
-        found = tuple(_rewritings(text, words, searcher.vocabulary))
+    if text in weighed:
+        return weighed[text]
+    guesses = searcher.guesses
+    found = tuple(_rewritings(text, words, searcher.vocabulary))
+    if searcher.guesses == guesses:
         if len(weighed) >= LIMITS.remembered:
             weighed.clear()
         weighed[text] = found

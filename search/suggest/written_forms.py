@@ -35,11 +35,13 @@ def occurrences(stored: StoredReport, phrase: Phrase) -> list[Highlight]:
 def written_form(exact: Sequence[str], vocabulary: Vocabulary, searcher: Searcher) -> str:
     """How the newest reports write some canonical syllables: in small letters if any does so, else
     as most do; "" if they stand in no report without punctuation between them."""
-    key = tuple(exact)
-    known = vocabulary.written_forms.get(key)
-    if known is None:
-        known = vocabulary.written_forms[key] = _read_form(key, vocabulary, searcher)
-    return known
+    key, guesses = tuple(exact), searcher.guesses
+    if key in vocabulary.written_forms:
+        return vocabulary.written_forms[key]
+    found = _read_form(key, vocabulary, searcher)
+    if searcher.guesses == guesses:
+        vocabulary.written_forms[key] = found
+    return found
 
 
 def most_usual(forms: Counter[str]) -> str:

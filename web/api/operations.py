@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from flask import Blueprint, Response, current_app
 
+from search.answer.searchers import Searchers
 from search.engine.errors import EngineError
-from search.searcher import Searchers
 from web.http.observe import BOUNDS, Metrics
 
 operations = Blueprint("operations", __name__)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from search.answer.searchers import Searchers
 from search.engine.small_files import read_small
 from search.engine.urls import open_engine
 from search.engine.whoosh import side_file
 from search.query.own_words_file import OwnWordsFile, read_file
-from search.searcher import Searchers
 from tests.search.engine.test_contract import entry, publish
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from indexer.build.run import build
+from search.answer.searchers import Searchers
 from search.answers import Query
 from search.dates import DateBounds
 from search.engine.urls import open_engine
 from search.explore.nearest_days import nearest_days
-from search.searcher import Searcher, Searchers
+from search.searcher import Searcher
 
 DAYS = ["2023-08-10", "2023-08-21", "2023-08-24", "2023-08-24", "2023-09-02", "2021-05-01"]
 

@@ -9,12 +9,13 @@ import pytest
 
 from indexer.build.run import build
 from search.answer.page import answer, highlight_report
+from search.answer.searchers import Searchers
 from search.answers import NoticeKind, Query
 from search.engine.protocol import Engine
 from search.engine.urls import open_engine
 from search.query.own_words import NO_OWN_WORDS, OwnWordKind, OwnWords
 from search.query.own_words_file import MAX_LINES, VARIABLE, OwnWordsFile, parse, path_of
-from search.searcher import Searcher, Searchers
+from search.searcher import Searcher
 from web.app import create_app
 
 Write = Callable[[str, str], Path]

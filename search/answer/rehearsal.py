@@ -1,0 +1,216 @@
+"""A searcher whose engine is far away → the same searcher, whose questions are asked together.
+
+What makes a page asks one thing after another, and where each is a round trip that takes long. So
+the page is made several times. At first what is not known is guessed, and noted: most of what the
+page asks is the same whatever the answers. What was noted is asked in one call, and the page is
+made again. Once nothing was guessed, it is the page; what was made before is forgotten.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from search.answers import Sort
+from search.dates import clock
+from search.engine.protocol import Matches, Request
+from search.engine.query_tree import Node
+from search.query.compile import ParsedQuery, parse_query
+from search.query.index_lookup import IndexLookup
+from search.query.vocabulary import Vocabulary
+from search.searcher import Searcher
+
+ROUNDS = 5
+"""So often what was guessed is asked; what is unknown then is asked one by one."""
+_GUESS = 1
+"""Reports that are guessed: most of what is looked for is there, and seldom."""
+
+T = TypeVar("T")
+
+
+def rehearsed(make: Callable[[Searcher], T], searcher: Searcher) -> T:
+    """What a function makes of a searcher, and asks it meanwhile, in few round trips. It may be
+    called several times, and must do nothing but ask. Raises as it does."""
+    rehearsal = Rehearsal()
+    while True:
+        try:
+            made = make(rehearsal.searcher(searcher))
+        except Exception:  # a guess may lead anywhere: an error counts once nothing was guessed
+            if not rehearsal.asks_again():
+                raise
+        else:
+            if not rehearsal.asks_again():
+                return made
+
+
+class Rehearsal:
+    """What one request was told of an index, and what it guessed in the place of the rest.
+
+    Used by one thread. `guesses`: so many answers were guessed until now.
+    """
+
+    def __init__(self) -> None:
+        self.guesses = 0
+        self._real: Searcher | None = None
+        self._play: _Play | None = None
+        self._rounds = 0
+        self._is_over = False
+        self._totals: dict[tuple[Node, bool], None] = {}
+        self._requests: dict[Request, None] = {}
+        self._ids: dict[str, None] = {}
+        self._matches: dict[Request, Matches] = {}
+        self._reports: dict[str, bytes | None] = {}
+        self._parsed: dict[tuple[str, date], ParsedQuery] = {}
+
+    @property
+    def live(self) -> Searcher | None:
+        """The searcher that is asked in truth; None before anybody wanted one."""
+        return self._real
+
+    def searcher(self, real: Searcher) -> Searcher:
+        """The searcher to make something with: `real` itself where its engine is near."""
+        if not real.snapshot.is_remote:
+            return real
+        self._real = real
+        self._play = _Play(real, self)
+        return self._play
+
+    def asks_again(self) -> bool:
+        """Ask for all that was guessed since, in one call; False if nothing was guessed: then what
+        was made is true, and nothing is guessed any more."""
+        if self._real is None or self._play is None:
+            return False
+        if not self._wanted():
+            self._is_over = True
+            if self._real.budget is not None and self._play.budget is not None:
+                vars(self._real.budget).update(vars(self._play.budget))
+            return False
+        self._ask()
+        self._rounds += 1
+        self._is_over = self._rounds == ROUNDS
+        return True
+
+    def totals(self, trees: Sequence[Node], collapse: bool, known: IndexLookup) -> list[int]:
+        """How many reports match each tree, or a guess."""
+        if self._is_over:
+            return known.totals(trees, collapse)
+        found = [known.known_total(tree, collapse) for tree in trees]
+        unknown = {(t, collapse): None for t, n in zip(trees, found, strict=True) if n is None}
+        self._totals |= unknown
+        self.guesses += len(unknown)
+        return [_GUESS if total is None else total for total in found]
+
+    def matches(self, request: Request, real: Searcher) -> Matches:
+        """What answers a request, or a guess without a report."""
+        if request in self._matches:
+            return self._matches[request]
+        if self._is_over:
+            return real.look_up(request)
+        self.guesses += 1
+        self._requests[request] = None
+        counted = self._matches.get(_counted(request))
+        total = _GUESS if counted is None else counted.total
+        return Matches(total, (), {name: {} for name in request.counted})
+
+    def stored(self, ids: Sequence[str], real: Searcher) -> Mapping[str, bytes]:
+        """The bytes of some reports; of those that are not known, as if there were none."""
+        unknown = [key for key in ids if key not in self._reports]
+        if unknown and self._is_over:
+            return real.stored(ids)
+        self.guesses += len(unknown)
+        self._ids |= dict.fromkeys(unknown)
+        found = ((key, self._reports.get(key)) for key in ids)
+        return {key: data for key, data in found if data is not None}
+
+    def parsed(self, text: str, play: "_Play") -> ParsedQuery:
+        """A query as the index answers it, remembered where nothing was guessed for it."""
+        key, before = (text, clock.today()), self.guesses
+        if key not in self._parsed:
+            found = parse_query(text, play.lookup, play.vocabulary)
+            if self.guesses > before:
+                return found
+            self._parsed[key] = found
+        return self._parsed[key]
+
+    def _wanted(self) -> bool:
+        return bool(self._totals or self._requests or self._ids)
+
+    def _ask(self) -> None:
+        """Ask for what was noted. A page whose scores nobody has asked about yet takes two round
+        trips: so what it has to know is asked for, and how many it finds, and the page is noted
+        again the next time, together with all that depends on this."""
+        assert self._real is not None
+        lookup = self._real.lookup
+        asked: dict[Request, None] = {}
+        for request in self._requests:
+            held = [clause.held for clause in request.clauses if request.limit]
+            unknown = [tree for tree in held if lookup.known_total(tree) is None]
+            self._totals |= {(tree, False): None for tree in unknown}
+            asked[_counted(request) if unknown else request] = None
+        trees = list(self._totals)
+        asked_trees = [Request(tree, limit=0, collapse=collapse) for tree, collapse in trees]
+        if asked or trees:
+            found = self._real.snapshot.search_many([*asked_trees, *asked])
+            lookup.learn({t: one.total for t, one in zip(trees, found, strict=False)})
+            self._matches |= dict(zip(asked, found[len(trees) :], strict=True))
+        if self._ids:
+            reports = self._real.snapshot.stored_many(list(self._ids))
+            self._reports |= {key: reports.get(key) for key in self._ids}
+        self._totals, self._requests, self._ids = {}, {}, {}
+
+
+class _Play(Searcher):
+    """A searcher that asks a rehearsal. What is made of the whole generation is not guessed."""
+
+    def __init__(self, real: Searcher, rehearsal: Rehearsal) -> None:
+        vars(self).update(vars(real))
+        self._real, self._rehearsal = real, rehearsal
+        self.budget = deepcopy(real.budget)
+        self.lookup = _Lookup(real.lookup, rehearsal)
+        self.vocabulary = _Vocabulary(real.vocabulary, self.lookup)
+        self._parse = lambda text, day: rehearsal.parsed(text, self)
+
+    @property
+    def guesses(self) -> int:
+        return self._rehearsal.guesses
+
+    def once(self, make: Callable[[Searcher], T]) -> T:
+        return self._real.once(make)
+
+    def look_up(self, request: Request) -> Matches:
+        return self._rehearsal.matches(request, self._real)
+
+    def stored(self, ids: Sequence[str]) -> Mapping[str, bytes]:
+        return self._rehearsal.stored(ids, self._real)
+
+
+class _Lookup(IndexLookup):
+    """What was counted in an index, shared with its lookup; totals may be guessed."""
+
+    __slots__ = ("_real", "_rehearsal")  # beside what both share
+
+    def __init__(self, real: IndexLookup, rehearsal: Rehearsal) -> None:
+        self.__dict__ = real.__dict__
+        self._real, self._rehearsal = real, rehearsal
+
+    def totals(self, trees: Sequence[Node], collapse: bool = False) -> list[int]:
+        return self._rehearsal.totals(trees, collapse, self._real)
+
+
+class _Vocabulary(Vocabulary):
+    """The words of an index, shared with its vocabulary; totals may be guessed."""
+
+    __slots__ = ("_lookup",)
+
+    def __init__(self, real: Vocabulary, lookup: IndexLookup) -> None:
+        self.__dict__ = real.__dict__
+        self._lookup = lookup
+
+    def totals(self, trees: Sequence[Node]) -> list[int]:
+        return self._lookup.totals(trees)
+
+
+def _counted(request: Request) -> Request:
+    """The request of how many reports another one finds."""
+    return replace(request, clauses=(), sort=Sort.RELEVANCE, offset=0, limit=0, counted=())
