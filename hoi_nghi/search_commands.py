@@ -3,6 +3,7 @@
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import BinaryIO, NoReturn
 
 import click
@@ -17,6 +18,7 @@ from search.answer.json_records import (
 )
 from search.answer.more_like_this import UnknownReportError, more_like_this
 from search.answer.page import answer
+from search.answer.rehearsal import rehearsed
 from search.answer.searchers import Searchers
 from search.answers import Query
 from search.engine.urls import open_engine
@@ -134,7 +136,7 @@ def search_any_way(
 
 def _answer(query: Query, as_json: bool, searcher: Searcher) -> int:
     try:
-        page = answer(searcher.as_meant(query), searcher)
+        page = rehearsed(lambda asked: answer(asked.as_meant(query), asked), searcher)
     except QueryTooLongError as error:
         raise click.UsageError(str(error)) from None
     if as_json:
@@ -145,7 +147,7 @@ def _answer(query: Query, as_json: bool, searcher: Searcher) -> int:
 
 
 def _suggest(text: str, as_json: bool, searcher: Searcher) -> int:
-    found = complete(text, searcher)
+    found = rehearsed(partial(complete, text), searcher)
     if as_json:
         click.echo(encode(suggestions_record(text, found)))
     else:
@@ -209,7 +211,7 @@ def _batch_record(number: int, line: bytes, plan: Query, searcher: Searcher) -> 
     try:
         asked = decode(line, _Line)
         identity = asked._id
-        page = answer(replace(plan, text=asked.query_text()), searcher)
+        page = rehearsed(partial(answer, replace(plan, text=asked.query_text())), searcher)
         return {"_id": identity, **record_fields(answer_record(page))}
     except (SerializationError, QueryTooLongError) as error:
         click.echo(f"line {number}: {shown(str(error))}", err=True)

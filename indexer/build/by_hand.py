@@ -10,7 +10,7 @@ from indexer.facets.corrected import CORRECTED, UNUSED
 from indexer.facets.corrections import Correction, are_named, digest_of, name_of
 from indexer.read.document import BadFile
 from search.engine.protocol import Engine, Request, Snapshot
-from search.engine.stored import read_stored
+from search.engine.stored import each_stored, read_stored
 from search.report import SourcePath
 
 _FLAG = "flag"
@@ -110,7 +110,7 @@ def corrected_reports(engine: Engine, live: Snapshot | None) -> CorrectedReports
 def strangers(read: CorrectionsRead, live: Snapshot) -> Iterator[Correction]:
     """The lines that name no report of an index: none has that id or had it when a line of it was
     carried out, and no origin of one has it."""
-    unknown = {report_id for report_id in read.of if live.stored(report_id) is None}
+    unknown = {report_id for report_id, data in each_stored(live, read.of) if data is None}
     if not unknown:
         return
     unknown -= {SourcePath.of(origin).id for entry in live.sources() for origin in entry.origins}
@@ -120,6 +120,6 @@ def strangers(read: CorrectionsRead, live: Snapshot) -> Iterator[Correction]:
 
 def _digests(live: Snapshot) -> Iterator[tuple[str, str]]:
     asked = Request(filters={_FLAG: (CORRECTED, UNUSED)}, limit=sys.maxsize)
-    for report_id in live.ids(asked):
-        if stored := live.stored(report_id):
+    for report_id, stored in each_stored(live, live.ids(asked)):
+        if stored:
             yield report_id, read_stored(stored).report.corrections

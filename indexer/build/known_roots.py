@@ -17,6 +17,7 @@ from indexer.read.document import BadFile
 from search.dates import clock
 from search.engine.errors import EngineError, StaleIndexError
 from search.engine.protocol import Engine, SourceRecord
+from search.engine.stored import each_stored
 from search.report import SourcePath
 
 
@@ -86,8 +87,9 @@ def forget_root(root: str, engine: Engine) -> Forgotten:
         for report_id in plan.removed:
             writer.remove(report_id)
         with closing(Signatures()) as put:
-            for task in plan.tasks:
-                entry = prepare(live.stored(task.held or "") or b"", task)
+            held = each_stored(live, (task.held or "" for task in plan.tasks))
+            for task, (_, stored) in zip(plan.tasks, held, strict=True):
+                entry = prepare(stored or b"", task)
                 if isinstance(entry, BadFile):
                     raise EngineError(f"{entry.path} {entry.reason}; nothing was changed")
                 writer.put(entry)

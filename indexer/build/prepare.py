@@ -21,6 +21,7 @@ from indexer.read.files import FoundFile, identify
 from indexer.read.reader import CHANGED, read
 from indexer.read.worker import Parser
 from search.engine.protocol import Snapshot
+from search.engine.stored import each_stored
 from search.index.entry import IndexEntry, index_entry
 from search.report import MeetingReport, SourcePath, StoredReport
 from search.serialization import unpack
@@ -49,10 +50,11 @@ def prepare_all(
 
 def _held(tasks: Iterable[Task], live: Snapshot | None) -> Iterator[Work]:
     """What the index has already: its files may be out of reach today."""
-    for task in tasks:
-        if task.held is not None:
-            assert live is not None, "what it holds was read from it"
-            yield live.stored(task.held) or b"", task
+    held = [task for task in tasks if task.held is not None]
+    if held:
+        assert live is not None, "what it holds was read from it"
+        stored = each_stored(live, (task.held or "" for task in held))
+        yield from ((data or b"", task) for task, (_, data) in zip(held, stored, strict=True))
 
 
 def _documents(tasks: Iterable[Task], spool: Spool, options: ReadOptions) -> Iterator[Work]:

@@ -157,9 +157,9 @@ class Clause:
     variants: tuple[Phrase, ...] = ()
 
     @property
-    def held(self) -> Or:
+    def held(self) -> Phrase | Or:
         """The reports that hold any of its phrases: how many these are, its idf tells."""
-        return Or((self.phrase, *self.variants))
+        return Or((self.phrase, *self.variants)) if self.variants else self.phrase
 
 
 K1 = 1.2
