@@ -13,7 +13,6 @@ from datetime import date
 from typing import TypeVar
 
 from search.answers import Sort
-from search.dates import clock
 from search.engine.protocol import Matches, Request
 from search.engine.query_tree import Node
 from search.query.compile import ParsedQuery, parse_query
@@ -123,9 +122,9 @@ class Rehearsal:
         found = ((key, self._reports.get(key)) for key in ids)
         return {key: data for key, data in found if data is not None}
 
-    def parsed(self, text: str, play: "_Play") -> ParsedQuery:
-        """A query as the index answers it, remembered where nothing was guessed for it."""
-        key, before = (text, clock.today()), self.guesses
+    def parsed(self, text: str, day: date, play: "_Play") -> ParsedQuery:
+        """A query as the index answers it on a day, remembered where nothing was guessed for it."""
+        key, before = (text, day), self.guesses
         if key not in self._parsed:
             found = parse_query(text, play.lookup, play.vocabulary)
             if self.guesses > before:
@@ -169,7 +168,7 @@ class _Play(Searcher):
         self.budget = deepcopy(real.budget)
         self.lookup = _Lookup(real.lookup, rehearsal)
         self.vocabulary = _Vocabulary(real.vocabulary, self.lookup)
-        self._parse = lambda text, day: rehearsal.parsed(text, self)
+        self._parse = lambda text, day: rehearsal.parsed(text, day, self)
 
     @property
     def guesses(self) -> int:

@@ -16,10 +16,6 @@ from search.answers import Sort
 from search.dates import DateRange
 from search.engine.query_tree import Clause, Node
 from search.index.entry import IndexEntry
-from search.index.fields import SYLLABLE_FIELDS
-
-LISTED_FIELDS = (*SYLLABLE_FIELDS, "title_words", "lead_words", "body_words")
-"""The fields whose terms are listed (`Snapshot.terms`); those of the others are only looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +40,8 @@ class Request:
     `counted`: the counted facets whose values are counted among the matches. The counts of a facet
     ignore the filter on that facet itself, so that they tell what another choice would find.
 
-    `most`: how many values of each counted facet are told: those of most reports, of equal ones the
-    smaller, and besides those that are filtered by. None: all, of which an archive may have a
-    hundred thousand.
+    `most`: how many values of each counted facet are told, those of most reports, of equal ones the
+    smaller; besides them those that are filtered by. None: all, which may be a hundred thousand.
 
     `collapse`: of the reports of one group (`Writer.set_groups`) that match, only the first in that
     order is a match; the others are told with it. A value is then counted once for each group that
@@ -114,7 +109,7 @@ class SourceRecord:
 class Stats:
     """The size of a generation.
 
-    `generation`: its name. `terms`: how many different terms its LISTED_FIELDS hold together; those
+    `generation`: its name. `terms`: how many different terms its listed fields hold together; those
     of deleted reports may be among them. `bytes`: on the disk; 0 if it is on none.
     """
 
@@ -149,10 +144,7 @@ class Snapshot(Protocol):
         """Answer exactly: no match is left out, no total and no count is estimated."""
 
     def search_many(self, requests: Sequence[Request]) -> list[Matches]:
-        """What `search` answers to each, in one call: as many round trips as one of them takes.
-
-        An engine knows the total of a tree alone, `Request(tree, limit=0)`, once it was asked for.
-        """
+        """What `search` answers to each, in one call: as many round trips as one of them takes."""
 
     def ids(self, request: Request) -> Sequence[str]:
         """The ids of the matches that `search` gives for the request, in the same order.
@@ -165,8 +157,7 @@ class Snapshot(Protocol):
         """The bytes of `IndexEntry.stored`, as they were put; None if there is no such report."""
 
     def stored_many(self, report_ids: Sequence[str]) -> Mapping[str, bytes]:
-        """Id → what `stored` gives, of several reports in one call; those that are none are left
-        out. All of it is in memory at once."""
+        """Id → what `stored` gives, of several reports in one call; without those that are none."""
 
     def copies(self, report_id: str) -> Sequence[str]:
         """The ids of the other reports of the group of a report, ascending; none if it is alone or
@@ -175,8 +166,8 @@ class Snapshot(Protocol):
     def terms(self, field: str, prefix: str = "", least: int = 1) -> Mapping[str, int]:
         """Term of a field that begins with `prefix` → how many reports hold it there.
 
-        `field`: one of LISTED_FIELDS. Terms that fewer than `least` reports hold are left out, and
-        always those that none holds, as after a report was removed. In no particular order.
+        `field`: one of `search.index.fields.LISTED_FIELDS`. Left out are terms that fewer than
+        `least` reports hold, and those of removed reports alone. In no particular order.
         """
 
     def sources(self) -> Iterator[SourceRecord]:

@@ -62,3 +62,6 @@ FIELDS_BY_NAME = {field.name: field for field in FIELDS}
 SYLLABLE_FIELDS = tuple(field.name for field in FIELDS if field.has_positions)
 
 WORD_FIELDS = tuple(field.name for field in FIELDS if not field.has_positions)
+
+LISTED_FIELDS = (*SYLLABLE_FIELDS, *map(words_field, TEXTS[:3]))
+"""The fields whose terms are listed (`Snapshot.terms`); terms of the others are only looked up."""

@@ -27,7 +27,7 @@ from search.engine.opensearch.layout import (
 from search.engine.protocol import SourceRecord
 from search.facets.registry import COUNTED
 from search.index.entry import IndexEntry
-from search.index.fields import FIELDS
+from search.index.fields import FIELDS, LISTED_FIELDS
 from search.report import LONG_AGO
 from search.serialization import pack, unpack
 
@@ -59,7 +59,8 @@ def document(entry: IndexEntry) -> dict[str, object]:
         if terms:
             is_placed = field.has_positions
             made[terms_of(field.name)] = placed_text(terms) if is_placed else _bag_text(terms)
-            made[vocabulary_of(field.name)] = list(terms)
+            if field.name in LISTED_FIELDS:
+                made[vocabulary_of(field.name)] = list(terms)
     for facet in COUNTED:
         made[values_of(facet.name)] = entry.facets[facet.name]
     return made

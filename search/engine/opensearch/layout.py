@@ -10,7 +10,7 @@ from pathlib import Path
 
 from search.engine.opensearch.address import Layout
 from search.facets.registry import COUNTED
-from search.index.fields import FIELDS
+from search.index.fields import FIELDS, LISTED_FIELDS
 from search.index.fingerprint import digest, fingerprint
 from search.text.analyze import PARAGRAPH_GAP
 
@@ -132,8 +132,9 @@ def _mapping() -> dict[str, object]:
             "search_analyzer": WORDS,
             **(placed if field.has_positions else {"index_options": "freqs"}),
         }
-        properties[vocabulary_of(field.name)] = {"type": "keyword", "index": False}
         properties[length_of(field.name)] = {"type": "integer", "index": False}
+    for name in LISTED_FIELDS:
+        properties[vocabulary_of(name)] = {"type": "keyword", "index": False}
     for facet in COUNTED:
         properties[values_of(facet.name)] = {"type": "keyword"}
     return {

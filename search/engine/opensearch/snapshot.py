@@ -14,7 +14,8 @@ from search.engine.opensearch.meta import GenerationMeta
 from search.engine.opensearch.reading import IndexReader, together
 from search.engine.opensearch.searches import ALL, count_body, fields_body, values_body
 from search.engine.opensearch.value_counts import ValueCounts
-from search.engine.protocol import LISTED_FIELDS, Matches, Request, SourceRecord, Stats
+from search.engine.protocol import Matches, Request, SourceRecord, Stats
+from search.index.fields import LISTED_FIELDS
 
 _AT_ONCE = 2_000
 """Sources that are fetched together: two megabytes."""

@@ -10,7 +10,7 @@ from search.dates import DateRange
 from search.engine.postings.arrays import Array
 from search.engine.postings.cache import ArrayCache
 from search.engine.postings.copies import ALONE, DocGroups
-from search.engine.postings.facet_column import Mask, Told
+from search.engine.postings.facet_column import Mask, ToldValues
 from search.engine.postings.packed import Numbers
 from search.engine.postings.phrases import PhraseFrequencies
 from search.engine.postings.ranking import in_order, ranked
@@ -107,7 +107,7 @@ class Evaluator:
                 among = _counted(name, matching, filters)
                 own = groups.together(among)
             surplus = groups.counted_again(facet, own)
-            told = Told(request.most, request.filters.get(name, ()))
+            told = ToldValues(request.most, request.filters.get(name, ()))
             counts[name] = facet.count(among, surplus, told)
         return counts
 

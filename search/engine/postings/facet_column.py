@@ -16,7 +16,7 @@ Mask = NDArray[np.bool_]
 """One truth value a document."""
 
 
-class Told(NamedTuple):
+class ToldValues(NamedTuple):
     """Which values of a facet are named: `most` of them, those of most documents (None: all), and
     those `besides` that some document has."""
 
@@ -24,7 +24,7 @@ class Told(NamedTuple):
     besides: Sequence[str] = ()
 
 
-ALL = Told()
+ALL = ToldValues()
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class FacetColumn:
         return self._codes.take(starts + ragged(sizes)), np.repeat(doc_ids, sizes)
 
     def count(
-        self, doc_ids: Numbers, surplus: Numbers | None = None, told: Told = ALL
+        self, doc_ids: Numbers, surplus: Numbers | None = None, told: ToldValues = ALL
     ) -> dict[str, int]:
         """Value → how many of some documents have it; values of none are left out.
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from search.engine.postings.evaluate import Evaluator
 from search.engine.postings.packed import Strings
 from search.engine.postings.segments import Segments
-from search.engine.protocol import LISTED_FIELDS, Match, Matches, Request, SourceRecord, Stats
+from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
 from search.engine.whoosh.generation_files import GenerationFiles
 from search.engine.whoosh.generations import Generations
 from search.engine.whoosh.segment_files import open_segments
+from search.index.fields import LISTED_FIELDS
 from search.serialization import decode, encode
 
 _GROUPS = "groups.json"

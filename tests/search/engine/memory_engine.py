@@ -8,7 +8,7 @@ from types import TracebackType
 from search.answers import Sort
 from search.dates import DateRange
 from search.engine.errors import EngineError, IndexBusyError, NoIndexError, StaleIndexError
-from search.engine.protocol import LISTED_FIELDS, Match, Matches, Request, SourceRecord, Stats
+from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
 from search.engine.query_tree import (
     K1,
     AddedSince,
@@ -27,7 +27,7 @@ from search.engine.query_tree import (
     Term,
 )
 from search.index.entry import IndexEntry
-from search.index.fields import FIELDS_BY_NAME
+from search.index.fields import FIELDS_BY_NAME, LISTED_FIELDS
 
 State = Mapping[str, IndexEntry]
 Groups = Mapping[str, str]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from search.answers import Sort
 from search.dates import DateRange
 from search.engine.errors import EngineError, IndexBusyError, NoIndexError, StaleIndexError
-from search.engine.protocol import LISTED_FIELDS, Engine, InFolder, Matches, Request, Snapshot
+from search.engine.protocol import Engine, InFolder, Matches, Request, Snapshot
 from search.engine.query_tree import (
     AddedSince,
     And,
@@ -33,7 +33,7 @@ from search.engine.query_tree import (
 from search.engine.urls import ADAPTERS, open_engine
 from search.facets.registry import COUNTED, UNKNOWN
 from search.index.entry import IndexEntry
-from search.index.fields import FIELDS, SYLLABLE_FIELDS, WORD_FIELDS
+from search.index.fields import FIELDS, LISTED_FIELDS, SYLLABLE_FIELDS, WORD_FIELDS
 from search.report import LONG_AGO
 from tests.search.engine.memory_engine import MemoryEngine
 
