@@ -20,8 +20,7 @@ from search.engine.opensearch import generations, lease
 from search.engine.opensearch.adapter import OpenSearchEngine
 from search.engine.opensearch.address import read_address
 from search.engine.protocol import Request
-from search.engine.query_tree import Clause
-from tests.search.engine.test_contract import ask, entry, ids, phrase, publish
+from tests.search.engine.test_contract import ask, entry, ids, publish
 
 New = Callable[[], str]
 
@@ -186,43 +185,3 @@ def test_generations_that_nobody_reads_are_removed(
     publish(engine, entry("d", "x"))
     assert engine._generations.indices() == [*first[1:], f"{first[0][:-1]}4"]
     assert ask(engine.snapshot(), "x") == list("abcd")
-
-
-def test_what_each_question_costs(engine: OpenSearchEngine) -> None:
-    """In round trips: an engine elsewhere is as slow as these are many."""
-    a, b = phrase("a"), phrase("b")
-    publish(
-        engine, entry("1", "a b"), entry("2", "a"), entry("3", "b"), groups={"1": "g", "2": "g"}
-    )
-    live = engine.snapshot()
-    page = Request(a, (Clause(a),), counted=("province",), collapse=True)
-    live.search(page)
-
-    def cost(asked: Callable[[], object]) -> int:
-        before = engine.cluster.round_trips
-        asked()
-        return engine.cluster.round_trips - before
-
-    assert {
-        "snapshot": cost(engine.snapshot),
-        "page": cost(lambda: live.search(page)),
-        "page of a new word": cost(lambda: live.search(Request(b, (Clause(b),), collapse=True))),
-        "many": cost(lambda: live.search_many([Request(t, limit=0) for t in (a, b, a)] * 30)),
-        "ids": cost(lambda: live.ids(Request(a))),
-        "stored": cost(lambda: live.stored("1")),
-        "copies": cost(lambda: live.copies("1")),
-        "terms": cost(lambda: live.terms("body", "a")),
-        "sources": cost(lambda: list(live.sources())),
-        "notes": cost(engine.notes),
-    } == {
-        "snapshot": 1,
-        "page": 1,
-        "page of a new word": 2,
-        "many": 1,
-        "ids": 1,
-        "stored": 1,
-        "copies": 0,
-        "terms": 1,
-        "sources": 1,
-        "notes": 1,
-    }
