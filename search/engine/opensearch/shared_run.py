@@ -22,8 +22,9 @@ from search.serialization import SerializationError, pack, unpack
 
 GIVEN_UP_SECONDS = 3600.0
 """For so long a run waits for its next part when one was handed in and none is at work."""
-_PATIENCE = 5.0
-"""Seconds for which a part waits for others that begin or publish."""
+_PATIENCE = 20.0
+"""Seconds for which a part waits for another one that begins the run: it removes what is old, too;
+and for one that publishes."""
 _KEY = "run in parts"
 
 
