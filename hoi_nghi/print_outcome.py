@@ -83,7 +83,7 @@ def _part_line(outcome: Outcome, seconds: float) -> str:
     """What a part of a run did while others are missing."""
     numbers = ", ".join(map(str, outcome.missing[:_MOST_PARTS]))
     more = ", ..." if len(outcome.missing) > _MOST_PARTS else ""
-    missing = f"nothing is published before parts {numbers}{more}"
+    missing = f"nothing is published yet, missing: {numbers}{more}"
     if outcome.was_written:
         return f"{outcome.part} was written already; {missing}"
     return (
