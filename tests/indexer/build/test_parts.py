@@ -62,7 +62,7 @@ def folder(write: Write) -> Path:
     """Short reports, two near-identical long ones, and a file that gives none."""
     for name in ("x", "y"):
         write(f"{name}.txt", f"{COPIED} Bản {name}.")
-    write("bad.pdf", "%PDF-1.7\nno more of it")
+    write("bad.jsonl", "no record\n")
     return lay(write, OLD)
 
 
