@@ -29,23 +29,35 @@ class _Held(msgspec.Struct, frozen=True):
 class Lease:
     """Held from `take` until `release`, or until another one took it, which `check` tells."""
 
-    def __init__(self, side: SideDocuments, holder: str) -> None:
-        self._side, self._holder = side, holder
+    def __init__(self, side: SideDocuments, holder: str, key: str) -> None:
+        self._side, self._holder, self._key = side, holder, key
         self._is_lost = False
         self._over = Event()
         self._renewing = Thread(target=self._renew, name="lease", daemon=True)
 
     @classmethod
-    def take(cls, side: SideDocuments) -> "Lease":
-        """Take it. Raises IndexBusyError where somebody else has it."""
-        lease = cls(side, uuid4().hex)
-        if not side.create(_KEY, lease._until()) and not lease._taken_over(side.read(_KEY)):
+    def take(
+        cls,
+        side: SideDocuments,
+        key: str = _KEY,
+        work: str = "another writer is at work on this index",
+    ) -> "Lease":
+        """Take it. `key`: that of another lease than the one of the whole index; `work`: what its
+        holder does. Raises IndexBusyError where somebody else has it."""
+        lease = cls(side, uuid4().hex, key)
+        if not side.create(key, lease._until()) and not lease._taken_over(side.read(key)):
             raise IndexBusyError(
-                "another writer is at work on this index; one that was killed holds it for "
-                f"{LEASE_SECONDS:.0f} seconds more at most"
+                f"{work}; one that was killed holds it for {LEASE_SECONDS:.0f} seconds more at most"
             )
         lease._renewing.start()
         return lease
+
+    @staticmethod
+    def is_held(side: SideDocuments, key: str = _KEY) -> bool:
+        """Whether somebody has it just now."""
+        found = side.read(key)
+        held = None if found is None else _read(found)
+        return held is not None and held.until >= time.time()
 
     def check(self) -> None:
         """Raises EngineError where another one has it by now."""
@@ -56,16 +68,17 @@ class Lease:
         """Give it back."""
         self._over.set()
         self._renewing.join()
-        found = self._side.read(_KEY)
+        found = self._side.read(self._key)
         if found is not None and self._is_own(found):
-            self._side.remove(_KEY, found.version)
+            self._side.remove(self._key, found.version)
 
     def _renew(self) -> None:
         while not self._over.wait(LEASE_SECONDS / _RENEWALS):
             try:
-                found = self._side.read(_KEY)
+                found = self._side.read(self._key)
                 self._is_lost = found is None or not (
-                    self._is_own(found) and self._side.replace(_KEY, self._until(), found.version)
+                    self._is_own(found)
+                    and self._side.replace(self._key, self._until(), found.version)
                 )
             except EngineError:
                 continue  # the cluster is away: nobody else can take it either
@@ -75,12 +88,12 @@ class Lease:
     def _taken_over(self, found: SideDocument | None) -> bool:
         """Whether it could be taken from one that is heard of no more, or was ours already."""
         if found is None:
-            return self._side.create(_KEY, self._until())
+            return self._side.create(self._key, self._until())
         if self._is_own(found):  # it was asked twice
             return True
         held = _read(found)
         is_over = held is None or held.until < time.time()
-        return is_over and self._side.replace(_KEY, self._until(), found.version)
+        return is_over and self._side.replace(self._key, self._until(), found.version)
 
     def _is_own(self, found: SideDocument) -> bool:
         held = _read(found)
