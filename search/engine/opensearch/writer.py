@@ -107,7 +107,7 @@ class OpenSearchWriter:
             group_documents=write_groups(generations.side, index, groups.members),
         )
         generations.seal(index, meta.replicas)
-        self._lease.check()
+        self._lease.confirm()  # who took it over has removed this index
         generations.publish(index, self._live, meta)
         self._is_published = True
         return generations.generation_of(index)

@@ -88,7 +88,7 @@ def test_a_lease_is_renewed_while_its_writer_lives(
     monkeypatch.setattr(lease, "LEASE_SECONDS", 1.0)
     with engine.writer("rules") as writer:
         time.sleep(2.0)
-        with pytest.raises(IndexBusyError):
+        with pytest.raises(IndexBusyError, match=r"holds it until \d\d:\d\d:\d\d at the latest"):
             engine.writer("rules")
         writer.put(entry("1", "a"))
         writer.commit()
