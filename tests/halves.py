@@ -1,7 +1,7 @@
 """All tests → two halves, run beside each other: `python -m tests.halves`, which is `make test`.
 
-Pages, browsers and engines wait much, while the indexer reckons: two processors have both to do.
-What the indexer's half says is shown as it comes, the other half's when both have ended.
+Browsers and clusters wait much, while the indexer reckons: two processors have both to do.
+What the half of the indexer says is shown as it comes, the other half when both have ended.
 """
 
 import shutil
@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 
 from tests.conftest import ROOT
 
-WAITING = ("tests/browser", "tests/search", "tests/web")
+WAITING = ("tests/browser", "tests/search")
 
 
 def halves() -> tuple[list[str], list[str]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from functools import cached_property
 from types import TracebackType
 
 import msgspec
@@ -62,6 +61,7 @@ class OpenSearchWriter:
     ) -> None:
         self._generations, self._lease, self._live, self._meta = generations, lease, live, meta
         self._base, self._layout = base, layout
+        self._begun: str | None = None
         self._is_published = False
         self._put: set[str] = set()
         self._groups: Mapping[str, str] = {}
@@ -122,8 +122,8 @@ class OpenSearchWriter:
         trace: TracebackType | None,
     ) -> None:
         with self._held:
-            if not self._is_published and "_index" in self.__dict__:
-                self._generations.discard(self._index)
+            if not self._is_published and self._begun is not None:
+                self._generations.discard(self._begun)
 
     def _refuse_again(self, report_id: str) -> None:
         if report_id in self._put:
@@ -135,10 +135,12 @@ class OpenSearchWriter:
         if self._size > _BULK:
             self._flush()
 
-    @cached_property
+    @property
     def _index(self) -> str:
         """The index, made when it is first written to: most runs find nothing new."""
-        return self._generations.begin(self._base, self._layout)
+        if self._begun is None:  # a cached_property would hold up other writers of this process
+            self._begun = self._generations.begin(self._base, self._layout)
+        return self._begun
 
     def _flush(self) -> None:
         """Send what was not sent yet. What was refused for want of memory is sent again."""
