@@ -15,13 +15,14 @@ from hoi_nghi.print_outcome import (
     remarks,
     show_progress,
 )
-from hoi_nghi.reading_options import FOLLOW_LINKS, JOBS, JSON, OCR, PATHS, read_options
+from hoi_nghi.reading_options import FOLLOW_LINKS, JOBS, JSON, OCR, PART, PATHS, read_options
 from hoi_nghi.roots_command import roots
 from hoi_nghi.shell import CHECK_FAILED, DONE, EXIT_CODES, SOME_FAILED, index_option, run, shown
 from indexer.build.guard import RefusedRunError
 from indexer.build.run import build
 from indexer.read.contents import ReadOptions
 from indexer.read.formats import SUFFIXES
+from search.engine.parts import RunPart
 from search.engine.urls import open_engine
 from search.serialization import encode
 from search.text.analyze import analyze, exact_term, word_term
@@ -51,6 +52,7 @@ def indexer() -> None:
 @PATHS
 @index_option
 @JOBS
+@PART
 @OCR
 @FOLLOW_LINKS
 @click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
@@ -60,6 +62,7 @@ def index(
     paths: tuple[Path, ...],
     url: str,
     jobs: int,
+    part: RunPart | None,
     ocr: bool,
     follow_links: bool,
     dry_run: bool,
@@ -69,7 +72,7 @@ def index(
     """Bring the index up to date: add, replace, and remove what is gone."""
     options = read_options(ocr, follow_links)
     return _build(
-        paths, url, as_json, jobs, options, dry_run=dry_run, allow_removals=allow_removals
+        paths, url, as_json, jobs, part, options, dry_run=dry_run, allow_removals=allow_removals
     )
 
 
@@ -77,6 +80,7 @@ def index(
 @PATHS
 @index_option
 @JOBS
+@PART
 @OCR
 @FOLLOW_LINKS
 @_ALLOW_REMOVALS
@@ -85,6 +89,7 @@ def rebuild(
     paths: tuple[Path, ...],
     url: str,
     jobs: int,
+    part: RunPart | None,
     ocr: bool,
     follow_links: bool,
     allow_removals: bool,
@@ -92,7 +97,9 @@ def rebuild(
 ) -> int:
     """Make the index anew beside the live one, from these paths alone, then switch."""
     options = read_options(ocr, follow_links)
-    return _build(paths, url, as_json, jobs, options, anew=True, allow_removals=allow_removals)
+    return _build(
+        paths, url, as_json, jobs, part, options, anew=True, allow_removals=allow_removals
+    )
 
 
 @indexer.command()
@@ -147,6 +154,7 @@ def _build(
     url: str,
     as_json: bool,
     jobs: int,
+    part: RunPart | None,
     options: ReadOptions,
     anew: bool = False,
     dry_run: bool = False,
@@ -163,6 +171,7 @@ def _build(
             options=options,
             jobs=jobs,
             progress=show_progress,
+            part=part,
         )
     except RefusedRunError as error:
         for bad in error.bad:

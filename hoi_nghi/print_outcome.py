@@ -46,7 +46,7 @@ def passed_over(numbers: Mapping[str, int]) -> str:
 def outcome_record(outcome: Outcome) -> dict[str, object]:
     """What a run did, for JSON."""
     failed = [{"path": utf8(bad.path), "reason": bad.reason} for bad in outcome.bad]
-    return {
+    record: dict[str, object] = {
         "added": outcome.added,
         "replaced": outcome.replaced,
         "removed": outcome.removed,
@@ -58,10 +58,16 @@ def outcome_record(outcome: Outcome) -> dict[str, object]:
         "moved": [{"from": utf8(old), "to": utf8(new)} for old, new in outcome.moved],
         "generation": outcome.generation,
     }
+    if outcome.part is not None:
+        record["part"] = f"{outcome.part.number}/{outcome.part.count}"
+        record["missing_parts"] = outcome.missing
+    return record
 
 
 def outcome_line(outcome: Outcome, dry_run: bool, seconds: float) -> str:
     """What a run did, in one line."""
+    if outcome.missing:
+        return _part_line(outcome, seconds)
     done = (
         f"{outcome.added} added, {outcome.replaced} replaced, {outcome.removed} removed, "
         f"{outcome.unchanged} unchanged, {len(outcome.bad)} failed"
@@ -71,6 +77,23 @@ def outcome_line(outcome: Outcome, dry_run: bool, seconds: float) -> str:
     if outcome.generation is None:
         return f"nothing to do: {done}"
     return f"{outcome.generation}: {done}, in {seconds} s"
+
+
+def _part_line(outcome: Outcome, seconds: float) -> str:
+    """What a part of a run did while others are missing."""
+    numbers = ", ".join(map(str, outcome.missing[:_MOST_PARTS]))
+    more = ", ..." if len(outcome.missing) > _MOST_PARTS else ""
+    missing = f"nothing is published before parts {numbers}{more}"
+    if outcome.was_written:
+        return f"{outcome.part} was written already; {missing}"
+    return (
+        f"{outcome.part} is written: {outcome.added} added, {outcome.replaced} replaced, "
+        f"{outcome.removed} removed, {len(outcome.bad)} failed, in {seconds} s; {missing}"
+    )
+
+
+_MOST_PARTS = 20
+"""Missing parts that are named."""
 
 
 def complain(bad: BadFile) -> None:

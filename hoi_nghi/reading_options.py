@@ -8,6 +8,7 @@ import click
 
 from indexer.read.contents import ReadOptions
 from indexer.read.pdf.ocr import Recogniser
+from search.engine.parts import RunPart
 
 PATHS = click.argument(
     "paths",
@@ -22,6 +23,30 @@ JOBS = click.option(
     default=os.cpu_count() or 1,
     show_default="all cores",
     help="Processes that read and segment.",
+)
+
+
+def _part(ctx: click.Context, option: click.Parameter, value: str | None) -> RunPart | None:
+    """`2/8` → the second of eight parts."""
+    if value is None:
+        return None
+    number, _, count = value.partition("/")
+    if not (_is_number(number) and _is_number(count) and 1 <= int(number) <= int(count)):
+        raise click.BadParameter(f"{value!r} is no part of a run; the second of eight is 2/8")
+    return RunPart(int(number), int(count))
+
+
+def _is_number(told: str) -> bool:
+    return told.isascii() and told.isdecimal() and len(told) <= _LONGEST
+
+
+_LONGEST = 3
+"""Digits of the number of parts: nobody has a thousand processes that read."""
+PART = click.option(
+    "--part",
+    callback=_part,
+    metavar="K/N",
+    help="Write the K-th of N parts; the last one publishes. For an index in a cluster.",
 )
 OCR = click.option(
     "--ocr",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from indexer.read.document import BadFile
+from search.engine.parts import RunPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,10 @@ class Outcome:
     `moved`: roots that are gone, each with the root of today that has its files. `same`: files that
     have the bytes of another one, and are one report with it. `links`: those that lead out of the
     given paths and were not followed; counted in `passed_over`.
+
+    `part`: which part of a run it was, None if it was all of it; `missing`: the parts that nobody
+    has written yet. While some are missing the numbers are of this part alone, and afterwards of
+    the whole run. `was_written`: an earlier process wrote this part, and this one did nothing.
     """
 
     added: int
@@ -28,3 +33,6 @@ class Outcome:
     moved: tuple[tuple[str, str], ...] = ()
     same: int = 0
     links: tuple[str, ...] = ()
+    part: RunPart | None = None
+    missing: tuple[int, ...] = ()
+    was_written: bool = False

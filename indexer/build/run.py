@@ -1,37 +1,50 @@
 """Folders and files → the next generation of an index: what is new, changed or gone."""
 
-from collections.abc import Container, Generator, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from indexer.build.by_hand import corrected_reports
+from indexer.build.carry_out import PlannedRun, carry_out, outcome_of
 from indexer.build.claims import content_of
-from indexer.build.groups import records, write_groups
+from indexer.build.groups import records
 from indexer.build.guard import MostFailedError as MostFailedError
 from indexer.build.guard import NothingToIndexError as NothingToIndexError
-from indexer.build.guard import RebuildGuard, guard_of, refuse
 from indexer.build.guard import TooManyRemovalsError as TooManyRemovalsError
+from indexer.build.guard import guard_of, refuse
 from indexer.build.notes import FileNote, keep_notes, read_notes
 from indexer.build.outcome import Outcome as Outcome
-from indexer.build.plan import Plan, make_plan
-from indexer.build.prepare import Prepared, prepare_all
-from indexer.build.reading import FilesRead, FoundBefore, Item, Progress, read_files
-from indexer.build.spool import Signatures, Spool
+from indexer.build.parts import carry_out_part, plan_of_part, written_before
+from indexer.build.plan import make_plan
+from indexer.build.reading import FoundBefore, Item, Progress, read_files
+from indexer.build.spool import Spool
 from indexer.build.summary import summarise
 from indexer.read.contents import DEFAULT, ReadOptions
-from indexer.read.document import BadFile, absolute, is_within
+from indexer.read.document import absolute, is_within
 from search.dates import clock
-from search.engine.errors import NoIndexError, StaleIndexError
-from search.engine.protocol import Engine, Snapshot, SourceRecord, Writer
+from search.engine.errors import BadAddressError, NoIndexError, StaleIndexError
+from search.engine.parts import InParts, RunPart
+from search.engine.protocol import Engine, Snapshot, SourceRecord
 from search.index.fingerprint import digest
 from search.report import SourcePath
 
 
 def _silently(items: Iterable[Item], total: int, unit: str) -> Iterable[Item]:
     return items
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a run is made; see `build`."""
+
+    anew: bool
+    allow_removals: bool
+    options: ReadOptions
+    jobs: int
+    progress: Progress
 
 
 def build(
@@ -45,70 +58,87 @@ def build(
     jobs: int = 1,
     progress: Progress = _silently,
     now: datetime | None = None,
+    part: RunPart | None = None,
 ) -> Outcome:
     """Bring an index up to date with files, or make it `anew` from them alone.
 
     `now`: when new reports are added, in UTC and whole seconds; None: when it begins to write.
-    Raises RefusedRunError and the errors of the engine; the index is then as it was.
+    `part`: which part of the run this process writes, None for all of it; others write the rest,
+    the last of them publishes, and `now` is when the first began. Raises RefusedRunError and the
+    errors of the engine; the index is then as it was.
     """
+    way = _Way(anew, allow_removals, options, jobs, progress)
+    if part is not None:
+        return _build_part(paths, engine, way, now, part, dry_run=dry_run)
     writing = nullcontext() if dry_run else engine.writer(extraction_fingerprint(), anew=anew)
-    with writing as writer, closing(Spool()) as spool, closing(Signatures()) as put:
-        live = None if anew else _live(engine)
-        indexed = records(live) if live else []
-        given, notes = frozenset(map(absolute, paths)), read_notes(engine, extraction_fingerprint())
-        before = _found_before(indexed, {} if anew else notes.files, now or clock.now())
-        options = _within(options, given, before)
-        files = read_files(given, before, options, jobs, progress, spool).prefer_whole(indexed)
-        known, by_hand = engine.known_sources() if anew else [], corrected_reports(engine, live)
-        plan = make_plan(given, files, indexed, before.now, known, by_hand)
-        guard = guard_of(known, given, is_off=allow_removals) if anew else None
-        refuse(plan, guard, is_off=allow_removals)
-        if writer is None or (live is not None and plan.changes_nothing):
-            outcome = _outcome(plan, files)
-        else:
-            made = prepare_all(plan.tasks, live, spool, options, jobs)
-            outcome = _carry_out(plan, files, writer, progress, made, put, guard)
-            plan = plan.without_tasks()  # they take as much memory as what follows
-            outcome = replace(outcome, generation=_publish(writer, live, plan.removed, put))
-        if writer is not None:
-            keep_notes(engine, notes.of_run(before.now, given, indexed, plan.bad, files.notes))
-            summarise(engine, outcome, given, clock.now() if now is None else now)
+    with writing as writer, closing(Spool()) as spool:
+        run = _planned(paths, engine, way, now or clock.now(), spool)
+        if writer is None:
+            return outcome_of(run.plan, run.files)
+        outcome = carry_out(run, writer)
+        _keep(engine, run, outcome, now)
     return outcome
+
+
+def _build_part(
+    paths: Sequence[Path],
+    engine: Engine,
+    way: _Way,
+    now: datetime | None,
+    part: RunPart,
+    *,
+    dry_run: bool,
+) -> Outcome:
+    """Write one part of a run, or tell what it would write. Raises BadAddressError where an engine
+    is written by one process."""
+    if not isinstance(engine, InParts):
+        raise BadAddressError("one process writes this index; use --jobs instead of --part")
+    fingerprint, now_here = extraction_fingerprint(), now or clock.now()
+    with closing(Spool()) as spool:
+        if dry_run:
+            run = _planned(paths, engine, way, now_here, spool)
+            return replace(outcome_of(plan_of_part(run.plan, part), run.files), part=part)
+        with engine.part_writer(fingerprint, part, now_here, anew=way.anew) as writer:
+            if writer.is_written and writer.missing:
+                return written_before(part, writer)
+            run = _planned(paths, engine, way, writer.began, spool)
+            outcome = carry_out_part(run, writer, part)
+            if not outcome.missing:
+                _keep(engine, run, outcome, now)
+    return outcome
+
+
+def _planned(
+    paths: Sequence[Path], engine: Engine, way: _Way, now: datetime, spool: Spool
+) -> PlannedRun:
+    """Read the files, and compare them with the index. Raises RefusedRunError."""
+    live = None if way.anew else _live(engine)
+    indexed = records(live) if live else []
+    given, notes = frozenset(map(absolute, paths)), read_notes(engine, extraction_fingerprint())
+    before = _found_before(indexed, {} if way.anew else notes.files, now)
+    options = _within(way.options, given, before)
+    files = read_files(given, before, options, way.jobs, way.progress, spool)
+    files = files.prefer_whole(indexed)
+    known, by_hand = engine.known_sources() if way.anew else [], corrected_reports(engine, live)
+    plan = make_plan(given, files, indexed, now, known, by_hand)
+    guard = guard_of(known, given, is_off=way.allow_removals) if way.anew else None
+    refuse(plan, guard, is_off=way.allow_removals)
+    return PlannedRun(
+        given, now, plan, files, live, indexed, notes, guard, spool, options, way.jobs, way.progress
+    )
+
+
+def _keep(engine: Engine, run: PlannedRun, outcome: Outcome, now: datetime | None) -> None:
+    """Keep what the next run and readers want to know of this one. `now`: see `build`."""
+    notes = run.notes.of_run(run.now, run.given, run.indexed, run.plan.bad, run.files.notes)
+    keep_notes(engine, notes)
+    summarise(engine, outcome, run.given, clock.now() if now is None else now)
 
 
 def _within(options: ReadOptions, given: frozenset[str], before: FoundBefore) -> ReadOptions:
     """The options of a run: links lead to what is given, and to roots elsewhere that once were."""
     elsewhere = {root for root in before.roots if not is_within(root, given)}
     return options.for_paths(given | elsewhere)
-
-
-def _carry_out(
-    plan: Plan,
-    files: FilesRead,
-    writer: Writer,
-    progress: Progress,
-    made: Generator[Prepared, None, None],
-    put: Signatures,
-    guard: RebuildGuard | None,
-) -> Outcome:
-    """Write the reports of the next generation. `made`: the entry of each task, or why there is
-    none. Raises RefusedRunError."""
-    files.forget_claims()
-    # closed at once if anything goes wrong here, or its processes would work on
-    with closing(made) as entries:
-        bad = _write(plan, writer, progress(entries, len(plan.tasks), "reports"), put)
-    if guard is not None and bad:
-        done = [task for task in plan.tasks if task.becomes.id in put]
-        guard.refuse(done, (*plan.bad, *bad))
-    return _outcome(plan, files, put, bad)
-
-
-def _publish(
-    writer: Writer, live: Snapshot | None, removed: Container[str], put: Signatures
-) -> str:
-    """Group the near-identical reports, and publish the generation; its name."""
-    write_groups(writer, live, removed, put)
-    return writer.commit()
 
 
 def _live(engine: Engine) -> Snapshot | None:
@@ -128,46 +158,6 @@ def _found_before(
     contents = {content_of(entry.id, entry.digest, entry.origins[0]) for entry in indexed}
     roots = {SourcePath.of(origin).root for entry in indexed for origin in entry.origins}
     return FoundBefore(roots, contents, notes, now)
-
-
-def _write(
-    plan: Plan, writer: Writer, entries: Iterable[Prepared], put: Signatures
-) -> list[BadFile]:
-    """Remove and put what a plan says, keep the signatures of what was `put`; what could not be."""
-    for report_id in plan.removed:
-        writer.remove(report_id)
-    bad: list[BadFile] = []
-    for prepared in entries:
-        if isinstance(prepared, BadFile):
-            bad.append(prepared)
-        else:
-            writer.put(prepared)
-            put.put(prepared.id, prepared.signature)
-    return bad
-
-
-def _outcome(
-    plan: Plan,
-    files: FilesRead,
-    put: Container[str] | None = None,
-    bad: Iterable[BadFile] = (),
-) -> Outcome:
-    """What came of a plan. `put`: the ids that were written; all that it has, if nothing was to be
-    written."""
-    done = {task.becomes.id for task in plan.tasks if put is None or task.becomes.id in put}
-    return Outcome(
-        added=len(plan.added & done),
-        replaced=len(done - plan.added),
-        removed=len(plan.removed),
-        unchanged=plan.unchanged,
-        bad=(*plan.bad, *bad),
-        generation=None,
-        passed_over=files.passed_over,
-        partly=files.partly,
-        moved=plan.moved,
-        same=files.same,
-        links=tuple(files.links),
-    )
 
 
 @cache

@@ -29,5 +29,9 @@ class IndexBusyError(EngineError):
     """Another writer is at work on the index."""
 
 
+class OtherPlanError(EngineError):
+    """A part of a run would not do what the other parts do."""
+
+
 class UnreachableError(EngineError):
     """No node of the cluster answers that keeps the index, or not all of it is there just now."""

@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack, suppress
 from dataclasses import replace
+from datetime import datetime
 from threading import Lock
 
 from search.engine.errors import EngineError, NoIndexError
@@ -9,10 +10,14 @@ from search.engine.opensearch.address import ClusterAddress, Layout, read_addres
 from search.engine.opensearch.checking import damage
 from search.engine.opensearch.cluster import Cluster
 from search.engine.opensearch.generations import ClusterGenerations
+from search.engine.opensearch.layout import format_fingerprint
 from search.engine.opensearch.lease import Lease
 from search.engine.opensearch.meta import GenerationMeta
+from search.engine.opensearch.part_writer import OpenSearchPartWriter
+from search.engine.opensearch.shared_run import RunKind, SharedRun, SharedRuns
 from search.engine.opensearch.snapshot import OpenSearchSnapshot, source_records
 from search.engine.opensearch.writer import OpenSearchWriter
+from search.engine.parts import RunPart
 from search.engine.protocol import SourceRecord
 
 _NOTES, _LAST_RUN = "notes", "last run"
@@ -30,6 +35,7 @@ class OpenSearchEngine:
         self.cluster = Cluster(address)
         self._layout = address.layout
         self._generations = ClusterGenerations(self.cluster, address.name)
+        self._shared_runs = SharedRuns(self._generations)
         self._opening = Lock()
         self._held: OpenSearchSnapshot | None = None
         self._live: tuple[str, str] | None = None
@@ -49,16 +55,26 @@ class OpenSearchEngine:
         with ExitStack() as held:
             lease = Lease.take(self._generations.side)
             held.callback(lease.release)
-            live, layout = None, self._layout
-            with suppress(NoIndexError):
-                live = self._generations.live()[0]
+            self._shared_runs.refuse()
+            live, _ = self._live_now()
             base = None if anew else live
-            if base is not None:
-                layout = self._layout_of(base, extraction_fingerprint)
+            layout = self._layout_of(base, extraction_fingerprint)
             meta = GenerationMeta(
                 extraction_fingerprint=extraction_fingerprint, replicas=layout.replicas
             )
             return OpenSearchWriter(self._generations, lease, live, base, meta, layout, held)
+
+    def part_writer(
+        self, extraction_fingerprint: str, part: RunPart, now: datetime, *, anew: bool = False
+    ) -> OpenSearchPartWriter:
+        """A writer of one part of the next generation, as `search.engine.parts` says."""
+        live, uuid = self._live_now()
+        layout = self._layout_of(None if anew else live, extraction_fingerprint)
+        rules = (extraction_fingerprint, format_fingerprint())
+        kind = RunKind(part.count, uuid, rules, anew)
+        wanted = SharedRun(kind, live, layout.shards, layout.replicas, now)
+        run, lease = self._shared_runs.join(part, wanted)
+        return OpenSearchPartWriter(self._generations, part, run, lease)
 
     def known_sources(self) -> list[SourceRecord]:
         """Where the reports of the live generation came from, whichever version made it."""
@@ -76,6 +92,7 @@ class OpenSearchEngine:
         self._generations.live()  # without an index there is nothing to lease
         lease = Lease.take(self._generations.side)
         try:
+            self._shared_runs.refuse_at_work()
             return self._generations.generation_of(self._generations.rollback())
         finally:
             lease.release()
@@ -104,8 +121,16 @@ class OpenSearchEngine:
             return b""
         return b"" if found is None else found.data
 
-    def _layout_of(self, base: str, extraction_fingerprint: str) -> Layout:
-        """How the live generation lies; the next one takes it over."""
+    def _live_now(self) -> tuple[str | None, str]:
+        """The live generation, and what tells it from any other; None and "" if there is none."""
+        with suppress(NoIndexError):
+            return self._generations.live()
+        return None, ""
+
+    def _layout_of(self, base: str | None, extraction_fingerprint: str) -> Layout:
+        """How the next generation lies: as the one that it is made over, or as the address says."""
+        if base is None:
+            return self._layout
         meta = self._generations.opened(base)
         if meta.extraction_fingerprint != extraction_fingerprint:
             raise self._generations.stale("the indexer")

@@ -127,15 +127,19 @@ class ClusterGenerations:
         found = self.cluster.ask("GET", path, dict[str, msgspec.Raw], absent={})
         return sorted(filter(self._is_own, found), key=lambda name: (len(name), name))
 
-    def begin(self, base: str | None, layout: Layout) -> str:
-        """The next generation in the making: empty, or with all that another one holds.
+    def next_index(self) -> str:
+        """The index of the next generation, which is not made yet.
 
         For who holds the lease: generations that nobody reads any more are removed before.
         """
         left = self._swept()
         last = int(left[-1].rpartition("-")[2]) if left else 0
         # a number is given once: what a writer sends late must not meet the index of another one
-        index = f"{self.name}-g-{self.side.next_number(_NUMBER, last):06d}"
+        return f"{self.name}-g-{self.side.next_number(_NUMBER, last):06d}"
+
+    def begin(self, index: str, base: str | None, layout: Layout) -> str:
+        """Make the next generation, if it is not made yet: empty, or with all that another one
+        holds."""
         try:
             if base is None:
                 self.cluster.ask("PUT", f"/{index}", _Done, new_index(layout, GenerationMeta()))
@@ -145,6 +149,10 @@ class ClusterGenerations:
             if "resource_already_exists" not in error.told:  # it was asked twice
                 raise
         return index
+
+    def refresh(self, index: str) -> None:
+        """Let searches find all that was sent to an index."""
+        self.cluster.ask("POST", f"/{index}/_refresh", _Done)
 
     def discard(self, index: str) -> None:
         """Remove a generation, with what is kept beside it."""

@@ -31,19 +31,32 @@ class _Held(msgspec.Struct, frozen=True):
 class Lease:
     """Held from `take` until `release`, or until another one took it, which `check` tells."""
 
-    def __init__(self, side: SideDocuments, holder: str) -> None:
-        self._side, self._holder = side, holder
+    def __init__(self, side: SideDocuments, holder: str, key: str) -> None:
+        self._side, self._holder, self._key = side, holder, key
         self._is_lost = False
         self._over = Event()
         self._renewing = Thread(target=self._renew, name="lease", daemon=True)
 
     @classmethod
-    def take(cls, side: SideDocuments) -> "Lease":
-        """Take it. Raises IndexBusyError where somebody else has it, and says until when."""
-        lease = cls(side, uuid4().hex)
-        lease._take()
+    def take(
+        cls,
+        side: SideDocuments,
+        key: str = _KEY,
+        work: str = "another writer is at work on this index",
+    ) -> "Lease":
+        """Take it. `key`: that of another lease than the one of the whole index; `work`: what its
+        holder does. Raises IndexBusyError where somebody else has it, and says until when."""
+        lease = cls(side, uuid4().hex, key)
+        lease._take(work)
         lease._renewing.start()
         return lease
+
+    @staticmethod
+    def is_held(side: SideDocuments, key: str = _KEY) -> bool:
+        """Whether somebody has it just now."""
+        found = side.read(key)
+        held = None if found is None else _read(found)
+        return held is not None and held.until >= time.time()
 
     def check(self) -> None:
         """Raises EngineError where another one is known to have it by now."""
@@ -59,9 +72,9 @@ class Lease:
         """Give it back."""
         self._over.set()
         self._renewing.join()
-        found = self._side.read(_KEY)
+        found = self._side.read(self._key)
         if found is not None and self._is_own(found):
-            self._side.remove(_KEY, found.version)
+            self._side.remove(self._key, found.version)
 
     def _renew(self) -> None:
         while not self._over.wait(LEASE_SECONDS / _RENEWALS):
@@ -72,10 +85,10 @@ class Lease:
             if self._is_lost:
                 return
 
-    def _take(self) -> None:
+    def _take(self, work: str) -> None:
         held = None
         for _ in range(_TRIES):
-            found = self._side.read(_KEY)
+            found = self._side.read(self._key)
             held = _read(found)
             if self._is_own(found):
                 return
@@ -85,19 +98,19 @@ class Lease:
                 return
         until = time.time() + LEASE_SECONDS if held is None else held.until
         raise IndexBusyError(
-            "another writer is at work on this index; one that was killed holds it until "
+            f"{work}; one that was killed holds it until "
             f"{time.strftime('%H:%M:%S', time.localtime(until))} at the latest"
         )
 
     def _is_renewed(self) -> bool:
         """Whether it was still ours; then it is for LEASE_SECONDS from now on."""
         for _ in range(_TRIES):
-            found = self._side.read(_KEY)
+            found = self._side.read(self._key)
             if not self._is_own(found):
                 return False
             if self._write(found):
                 return True
-        return True  # by the other thread, meanwhile
+        return self._is_own(self._side.read(self._key))  # the other thread renewed it
 
     def _is_own(self, found: SideDocument | None) -> bool:
         held = _read(found)
@@ -107,8 +120,8 @@ class Lease:
         """Hold it from now on, if it is still as it was found; whether that was so."""
         data = pack(_Held(self._holder, time.time() + LEASE_SECONDS))
         if found is None:
-            return self._side.create(_KEY, data)
-        return self._side.replace(_KEY, data, found.version)
+            return self._side.create(self._key, data)
+        return self._side.replace(self._key, data, found.version)
 
 
 def _read(found: SideDocument | None) -> _Held | None:

@@ -111,8 +111,7 @@ class OpenSearchSnapshot:
 
     def sources(self) -> Iterator[SourceRecord]:
         """Where each report came from."""
-        for hit in self._reader.every(fields_body([], ["source", "signature"], _AT_ONCE)):
-            yield source_record(hit.text("source"), hit.text("signature"))
+        return source_records(self._generations, self._index, has_signatures=True)
 
     def stats(self) -> Stats:
         """The size of this generation; its terms are counted when they are first asked for."""
@@ -261,10 +260,14 @@ class OpenSearchSnapshot:
         )
 
 
-def source_records(generations: ClusterGenerations, index: str) -> Iterator[SourceRecord]:
-    """Where the reports of an index came from, less their signatures, whichever version made it."""
-    for hit in IndexReader(generations.cluster, index).every(fields_body([], ["source"], _AT_ONCE)):
-        yield source_record(hit.text("source"))
+def source_records(
+    generations: ClusterGenerations, index: str, *, has_signatures: bool = False
+) -> Iterator[SourceRecord]:
+    """Where the reports of an index came from, whichever version made it; their signatures, which
+    are most of it, if they are wanted."""
+    body = fields_body([], ["source", "signature"] if has_signatures else ["source"], _AT_ONCE)
+    for hit in IndexReader(generations.cluster, index).every(body):
+        yield source_record(hit.text("source"), hit.text("signature") if has_signatures else "")
 
 
 def _list_of(asked: Prepared, *also: Query) -> dict[str, object]:

@@ -64,7 +64,7 @@ def parted(url: str, moment: str, answered: bool) -> str:
         assert relay.failed.wait(60)
         with patient_writer(near) as writer:
             writer.put(entry("other", "a"))
-            writer._flush()
+            writer._bulk.flush()
             relay.mend()
             published = {"late": late.result(120), "other": succeeds(writer.commit)}
     there = [key for key, is_there in published.items() if is_there]
