@@ -11,8 +11,8 @@ run: .venv/run.stamp ## index samples/ and serve them on 127.0.0.1:8000, or make
 	  { [ $$? -eq 4 ] && $(PY) -m indexer rebuild samples --index $(SAMPLES); }
 	@$(PY) -m web --index $(SAMPLES) --port $(PORT)
 
-test: .venv/dev.stamp ## the tests
-	@$(PY) -m pytest
+test: .venv/dev.stamp ## the tests, in two halves beside each other
+	@$(PY) -m tests.halves
 
 quick: .venv/dev.stamp ## the tests that take seconds: all but the slow ones
 	@$(PY) -m pytest -m "not slow"

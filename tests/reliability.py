@@ -15,7 +15,8 @@ HEAD = """# What can fail, and what happens then
 Each line is shown by a test that runs with all others. Made by `python -m tests.reliability` of
 tests/data/reliability.txt; do not edit. What takes minutes is measured apart: `python -m` with
 `benchmarks.kills`, `benchmarks.system_calls`, `benchmarks.damages`, `benchmarks.soak`,
-`benchmarks.slow_clients` and `benchmarks.hostile` ([figures](benchmarks/README.md)).
+`benchmarks.slow_clients`, `benchmarks.hostile` and `benchmarks.cluster_failures`
+([figures](benchmarks/README.md)).
 """
 
 

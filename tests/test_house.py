@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from itertools import chain
 from pathlib import Path
 
@@ -43,6 +44,15 @@ def test_every_public_thing_is_explained(path: Path) -> None:
     assert ast.get_docstring(TREES[path])
     for node in public(TREES[path]):
         assert ast.get_docstring(node), f"{path.name}: {node.name}"
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    """As those named "build" are, unless it is told otherwise."""
+    passed_over = pytestconfig.getini("norecursedirs")
+    folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
+    names = {name for folder in folders for name in folder.relative_to(ROOT).parts}
+    assert "build" in names
+    assert [name for name in names for one in passed_over if fnmatch(name, one)] == []
 
 
 def test_a_public_class_name_is_defined_once() -> None:

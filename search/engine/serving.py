@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from threading import Lock, Thread
 from weakref import ref
 
-from search.engine.errors import DamagedIndexError, EngineError, NoIndexError, StaleIndexError
+from search.engine.errors import (
+    DamagedIndexError,
+    EngineError,
+    NoIndexError,
+    StaleIndexError,
+    UnreachableError,
+)
 from search.engine.protocol import Engine, Snapshot
 from search.engine.run_summary import RunSummary, read_run_summary
 
@@ -151,11 +157,12 @@ class Serving:
         problem, before = None, self._damage()
         try:
             snapshot.verify(lambda size: self._wait(size / BYTES_PER_SECOND))
+        except UnreachableError:
+            return  # that says nothing of what was written: it is compared once somebody asks again
         except EngineError as error:
             problem = Problem("damaged", str(error))
             if problem != before:
                 _log.error("%s; nothing is answered from it", problem.message)
-        finally:
-            self._verified = _Verified(ref(snapshot), time.monotonic(), problem)
+        self._verified = _Verified(ref(snapshot), time.monotonic(), problem)
         if before and not problem:
             _log.warning("generation %s is as it was written again", snapshot.generation)

@@ -2,13 +2,14 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
 from indexer.build.run import build
 from search.engine.urls import open_engine
-from tests.browser.conftest import serving
+from tests.browser.conftest import Open, serving
 
 
 def test_search_filter_read_and_go_back(page: Page, address: str) -> None:
@@ -35,6 +36,21 @@ def test_search_filter_read_and_go_back(page: Page, address: str) -> None:
     expect(page).to_have_url(re.compile("sort=oldest"))
     page.reload()
     expect(page.get_by_label("Từ cần tìm")).to_have_value("giai ngan von")
+
+
+def test_the_same_over_a_cluster(
+    opened: Open, samples_url: str, new_opensearch_index: Callable[[], str]
+) -> None:
+    """The way of the first test, and what a script asks for while somebody types."""
+    engine = open_engine(new_opensearch_index())
+    build([Path(samples_url.removeprefix("whoosh:")).parent / "samples"], engine)
+    page = opened()
+    page.set_default_timeout(30_000)  # a node that was started a moment ago is slow
+    with serving(engine) as address:
+        test_search_filter_read_and_go_back(page, address)
+        page.goto(address)
+        page.get_by_label("Từ cần tìm").press_sequentially("giai n")
+        expect(page.locator("#suggestions")).to_contain_text("giải ngân")
 
 
 def test_pages_and_nothing_found(page: Page, address: str) -> None:

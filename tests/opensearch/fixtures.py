@@ -43,12 +43,16 @@ def started(count: int) -> Iterator[Nodes]:
 
 @pytest.fixture
 def new_opensearch_index(opensearch_hosts: str) -> Iterator[Callable[[], str]]:
-    """Makes addresses of indices that are not there yet, and are gone after the test."""
+    """Makes addresses of indices that are not there yet, and are gone after the test.
+
+    They have the options of OPENSEARCH_URL, such as ?shards=3&replicas=1.
+    """
     names: list[str] = []
+    options = urlsplit(os.environ.get("OPENSEARCH_URL", "")).query
 
     def new() -> str:
         names.append(f"t{uuid4().hex[:12]}")
-        return f"opensearch://{opensearch_hosts}/{names[-1]}"
+        return f"opensearch://{opensearch_hosts}/{names[-1]}{options and f'?{options}'}"
 
     yield new
     for name in names:

@@ -30,6 +30,9 @@ _ROOM = 2_000_000_000
 _JAVA = f"-Xms{HEAP} -Xmx{HEAP} -XX:+UseG1GC -XX:-AlwaysPreTouch -XX:TieredStopAtLevel=1"
 """G1: under the serial collector the breaker of memory answers 429 for ever."""
 
+_DIES_WITH_US = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
+"""Linux kills a node whose tests were killed themselves, and could not end it."""
+
 
 @dataclass
 class Node:
@@ -125,7 +128,8 @@ class Nodes:
 def cluster(count: int = 1) -> Iterator[Nodes]:
     """So many nodes, up and together; they and what they kept are gone afterwards."""
     install()
-    folder = Path(mkdtemp(prefix="nodes-", dir=_quick_folder()))
+    _remove_left_overs()
+    folder = Path(mkdtemp(prefix=f"nodes-{os.getpid()}-", dir=_quick_folder()))
     folder.chmod(0o711)
     made = Nodes(folder)
     ports = _free_ports(2 * count)
@@ -146,7 +150,7 @@ def cluster(count: int = 1) -> Iterator[Nodes]:
 
 def _run(home: Path, config: Path, arguments: list[str], out: IO[bytes]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [str(home / "bin" / "opensearch"), *arguments],
+        [*_DIES_WITH_US, str(home / "bin" / "opensearch"), *arguments],
         cwd=home,
         env={
             "PATH": os.environ["PATH"],
@@ -183,6 +187,17 @@ def _write_config(home: Path, folder: Path) -> None:
     if _is_root():
         for path in (folder, *folder.rglob("*")):
             os.chown(path, NODE_USER, NODE_USER)
+
+
+def _remove_left_overs() -> None:
+    """What nodes kept whose tests were killed: the number of the process is in the name."""
+    for folder in _quick_folder().glob("nodes-*-*"):
+        try:
+            os.kill(int(folder.name.split("-")[1]), 0)
+        except ProcessLookupError:
+            shutil.rmtree(folder, ignore_errors=True)
+        except PermissionError:
+            pass  # somebody else's, at work
 
 
 def _quick_folder() -> Path:

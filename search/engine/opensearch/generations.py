@@ -29,6 +29,7 @@ _MOST_KEPT = 40
 """And of those at most so many: a cluster has room for a thousand shards a node."""
 _COPYING = 600
 """Seconds for which publishing waits until every shard is copied."""
+_NUMBER = "last number"
 
 
 class _Done(msgspec.Struct):
@@ -133,7 +134,8 @@ class ClusterGenerations:
         """
         left = self._swept()
         last = int(left[-1].rpartition("-")[2]) if left else 0
-        return f"{self.name}-g-{last + 1:06d}"
+        # a number is given once: what a writer sends late must not meet the index of another one
+        return f"{self.name}-g-{self.side.next_number(_NUMBER, last):06d}"
 
     def begin(self, index: str, base: str | None, layout: Layout) -> str:
         """Make the next generation, if it is not made yet: empty, or with all that another one

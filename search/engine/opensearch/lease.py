@@ -18,6 +18,8 @@ from search.serialization import SerializationError, pack, unpack
 LEASE_SECONDS = 60.0
 _RENEWALS = 4
 """How often it is renewed in that time."""
+_TRIES = 3
+"""A writing that is asked for twice, or by two threads, is refused once; who reads again knows."""
 _KEY = "lease"
 
 
@@ -43,12 +45,9 @@ class Lease:
         work: str = "another writer is at work on this index",
     ) -> "Lease":
         """Take it. `key`: that of another lease than the one of the whole index; `work`: what its
-        holder does. Raises IndexBusyError where somebody else has it."""
+        holder does. Raises IndexBusyError where somebody else has it, and says until when."""
         lease = cls(side, uuid4().hex, key)
-        if not side.create(key, lease._until()) and not lease._taken_over(side.read(key)):
-            raise IndexBusyError(
-                f"{work}; one that was killed holds it for {LEASE_SECONDS:.0f} seconds more at most"
-            )
+        lease._take(work)
         lease._renewing.start()
         return lease
 
@@ -60,9 +59,14 @@ class Lease:
         return held is not None and held.until >= time.time()
 
     def check(self) -> None:
-        """Raises EngineError where another one has it by now."""
+        """Raises EngineError where another one is known to have it by now."""
         if self._is_lost:
             raise EngineError("another writer took over this index; nothing was changed")
+
+    def confirm(self) -> None:
+        """Renew it now. Raises EngineError where another one has it by now."""
+        self._is_lost = self._is_lost or not self._is_renewed()
+        self.check()
 
     def release(self) -> None:
         """Give it back."""
@@ -75,36 +79,53 @@ class Lease:
     def _renew(self) -> None:
         while not self._over.wait(LEASE_SECONDS / _RENEWALS):
             try:
-                found = self._side.read(self._key)
-                self._is_lost = found is None or not (
-                    self._is_own(found)
-                    and self._side.replace(self._key, self._until(), found.version)
-                )
+                self._is_lost = not self._is_renewed()
             except EngineError:
                 continue  # the cluster is away: nobody else can take it either
             if self._is_lost:
                 return
 
-    def _taken_over(self, found: SideDocument | None) -> bool:
-        """Whether it could be taken from one that is heard of no more, or was ours already."""
-        if found is None:
-            return self._side.create(self._key, self._until())
-        if self._is_own(found):  # it was asked twice
-            return True
-        held = _read(found)
-        is_over = held is None or held.until < time.time()
-        return is_over and self._side.replace(self._key, self._until(), found.version)
+    def _take(self, work: str) -> None:
+        held = None
+        for _ in range(_TRIES):
+            found = self._side.read(self._key)
+            held = _read(found)
+            if self._is_own(found):
+                return
+            if held is not None and held.until > time.time():
+                break
+            if self._write(found):
+                return
+        until = time.time() + LEASE_SECONDS if held is None else held.until
+        raise IndexBusyError(
+            f"{work}; one that was killed holds it until "
+            f"{time.strftime('%H:%M:%S', time.localtime(until))} at the latest"
+        )
 
-    def _is_own(self, found: SideDocument) -> bool:
+    def _is_renewed(self) -> bool:
+        """Whether it was still ours; then it is for LEASE_SECONDS from now on."""
+        for _ in range(_TRIES):
+            found = self._side.read(self._key)
+            if not self._is_own(found):
+                return False
+            if self._write(found):
+                return True
+        return self._is_own(self._side.read(self._key))  # the other thread renewed it
+
+    def _is_own(self, found: SideDocument | None) -> bool:
         held = _read(found)
         return held is not None and held.holder == self._holder
 
-    def _until(self) -> bytes:
-        return pack(_Held(self._holder, time.time() + LEASE_SECONDS))
+    def _write(self, found: SideDocument | None) -> bool:
+        """Hold it from now on, if it is still as it was found; whether that was so."""
+        data = pack(_Held(self._holder, time.time() + LEASE_SECONDS))
+        if found is None:
+            return self._side.create(self._key, data)
+        return self._side.replace(self._key, data, found.version)
 
 
-def _read(found: SideDocument) -> _Held | None:
+def _read(found: SideDocument | None) -> _Held | None:
     try:
-        return unpack(found.data, _Held)
+        return None if found is None else unpack(found.data, _Held)
     except SerializationError:
         return None

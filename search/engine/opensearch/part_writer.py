@@ -113,7 +113,7 @@ class OpenSearchPartWriter:
             raise EngineError("who publishes must have gathered what the parts told")
         meta = GenerationMeta(extraction_fingerprint=run.kind.rules[0], replicas=run.replicas)
         meta = completed(generations, self._index, meta, self._groups)
-        self._publishing.check()
+        self._publishing.confirm()
         generations.publish(self._index, run.live, meta)
         self._runs.forget(run)
         return generations.generation_of(self._index)

@@ -75,6 +75,15 @@ class SideDocuments:
         """Keep a document in place of a certain writing of it; whether that was still there."""
         return self._put(self._path("_doc", key, version), data)
 
+    def next_number(self, key: str, least: int) -> int:
+        """A number greater than `least`, and than all that this gave by that name to anybody."""
+        while True:
+            found = self.read(key)
+            number = 1 + max(least, int(found.data) if found else 0)
+            data = str(number).encode()
+            if self.replace(key, data, found.version) if found else self.create(key, data):
+                return number
+
     def remove(self, key: str, version: Version | None = None) -> None:
         """Remove a document, if it is still a certain writing."""
         try:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from functools import cached_property
 from types import TracebackType
 
 import msgspec
@@ -46,6 +45,7 @@ class OpenSearchWriter:
     ) -> None:
         self._generations, self._lease, self._live, self._meta = generations, lease, live, meta
         self._base, self._layout = base, layout
+        self._begun: str | None = None
         self._is_published = False
         self._groups: Mapping[str, str] = {}
         self._bulk = Bulk(generations.cluster, lambda: self._index, lease.check)
@@ -70,7 +70,7 @@ class OpenSearchWriter:
         meta = completed(generations, index, self._meta, self._groups)
         if meta.reports < len(self._bulk.put_ids):
             raise EngineError(f"the cluster lost reports of {index}; nothing was changed")
-        self._lease.check()
+        self._lease.confirm()  # who took it over has removed this index
         generations.publish(index, self._live, meta)
         self._is_published = True
         return generations.generation_of(index)
@@ -85,15 +85,16 @@ class OpenSearchWriter:
         trace: TracebackType | None,
     ) -> None:
         with self._held:
-            if not self._is_published and "_index" in self.__dict__:
-                self._generations.discard(self._index)
+            if not self._is_published and self._begun is not None:
+                self._generations.discard(self._begun)
 
-    @cached_property
+    @property
     def _index(self) -> str:
         """The index, made when it is first written to: most runs find nothing new."""
-        index = self._generations.next_index()
-        self._generations.begin(index, self._base, self._layout)
-        return index
+        if self._begun is None:  # a cached_property would hold up other writers of this process
+            self._begun = self._generations.next_index()
+            self._generations.begin(self._begun, self._base, self._layout)
+        return self._begun
 
 
 def completed(

@@ -10,7 +10,12 @@ from pathlib import Path
 import pytest
 
 from search.engine import serving
-from search.engine.errors import DamagedIndexError, EngineError, NoIndexError
+from search.engine.errors import (
+    DamagedIndexError,
+    EngineError,
+    NoIndexError,
+    UnreachableError,
+)
 from search.engine.serving import Serving
 from search.engine.urls import open_engine
 from search.engine.whoosh.files import SMALL
@@ -242,6 +247,23 @@ def test_it_is_compared_again_another_day(folder: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(serving, "AGAIN", -1.0)
     verified(served)
     assert served._verifier is not first
+
+
+def test_a_cluster_that_is_away_is_not_damaged() -> None:
+    """It answers as soon as it is back, and is compared then."""
+
+    def is_away(pace: object) -> None:
+        raise UnreachableError("no node of the cluster answers")
+
+    engine = counted()
+    served = Serving(engine)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(served.current(), "verify", is_away)
+        verified(served)
+        assert served.current() and served.problem is None
+    first = served._verifier
+    verified(served)
+    assert served._verifier is not first, "it was not compared yet"
 
 
 def test_damage_that_stays_is_said_once(

@@ -20,6 +20,7 @@ from search.engine.opensearch import generations, lease
 from search.engine.opensearch.adapter import OpenSearchEngine
 from search.engine.opensearch.address import read_address
 from search.engine.protocol import Request
+from search.engine.serving import Serving
 from tests.search.engine.test_contract import ask, entry, ids, publish
 
 New = Callable[[], str]
@@ -55,6 +56,22 @@ def write_forever(url: str) -> None:
             writer.commit()
 
 
+def killed(url: str, seconds: float) -> str:
+    """Kill a writer after so long, and wait until its lease is over; the live generation, whole."""
+    writing = multiprocessing.get_context("fork").Process(target=write_forever, args=(url,))
+    writing.start()
+    time.sleep(seconds)
+    writing.kill()
+    writing.join()
+    engine = engine_at(url)
+    live = engine.snapshot()
+    assert live.stats().reports == 3
+    assert len(live.terms("body")) == 1, "no half of a generation"
+    assert engine.check() == []
+    time.sleep(1.2 * lease.LEASE_SECONDS)
+    return live.generation
+
+
 @pytest.mark.slow
 def test_a_writer_that_is_killed_leaves_the_old_or_the_new(
     new_opensearch_index: New, monkeypatch: pytest.MonkeyPatch
@@ -62,20 +79,7 @@ def test_a_writer_that_is_killed_leaves_the_old_or_the_new(
     monkeypatch.setattr(lease, "LEASE_SECONDS", 0.5)
     url = new_opensearch_index()
     publish(engine_at(url), *(entry(key, "old") for key in "abc"))
-    seen = set()
-    for moment in range(8):
-        writing = multiprocessing.get_context("fork").Process(target=write_forever, args=(url,))
-        writing.start()
-        time.sleep(0.3 + 0.37 * moment)
-        writing.kill()
-        writing.join()
-        engine = engine_at(url)
-        live = engine.snapshot()
-        assert live.stats().reports == 3
-        assert len(live.terms("body")) == 1, "no half of a generation"
-        assert engine.check() == []
-        seen.add(live.generation)
-        time.sleep(0.6)
+    seen = {killed(url, 0.3 + 0.37 * moment) for moment in range(8)}
     assert len(seen) > 1, "some of them published"
     publish(engine_at(url), entry("d", "x"))
     assert ask(engine_at(url).snapshot(), "x") == ["d"]
@@ -87,7 +91,7 @@ def test_a_lease_is_renewed_while_its_writer_lives(
     monkeypatch.setattr(lease, "LEASE_SECONDS", 1.0)
     with engine.writer("rules") as writer:
         time.sleep(2.0)
-        with pytest.raises(IndexBusyError):
+        with pytest.raises(IndexBusyError, match=r"holds it until \d\d:\d\d:\d\d at the latest"):
             engine.writer("rules")
         writer.put(entry("1", "a"))
         writer.commit()
@@ -185,3 +189,18 @@ def test_generations_that_nobody_reads_are_removed(
     publish(engine, entry("d", "x"))
     assert engine._generations.indices() == [*first[1:], f"{first[0][:-1]}4"]
     assert ask(engine.snapshot(), "x") == list("abcd")
+
+
+def test_a_server_goes_on_when_what_it_read_is_removed(
+    new_opensearch_index: New, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others publish again and again, and nothing is kept for who still reads."""
+    monkeypatch.setattr(generations, "KEPT_SECONDS", -1.0)
+    engine, other = map(engine_at, [new_opensearch_index()] * 2)
+    publish(other, entry("1", "a"))
+    served, held = Serving(engine), engine.snapshot()
+    for key in "234":
+        publish(other, entry(key, "a"))
+        assert ask(served.current(), "a")[-1] == key
+    with pytest.raises(DamagedIndexError, match="removed"):
+        held.search(Request())

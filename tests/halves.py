@@ -1,0 +1,46 @@
+"""All tests → two halves, run beside each other: `python -m tests.halves`, which is `make test`.
+
+Browsers and clusters wait much, while the indexer reckons: two processors have both to do.
+What the half of the indexer says is shown as it comes, the other half when both have ended.
+"""
+
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from tempfile import TemporaryFile
+
+from tests.conftest import ROOT
+
+WAITING = ("tests/browser", "tests/search")
+
+
+def halves() -> tuple[list[str], list[str]]:
+    """The commands of both: every test is in one of them."""
+    pytest = [sys.executable, "-m", "pytest"]
+    return [*pytest, *(f"--ignore={folder}" for folder in WAITING)], [*pytest, *WAITING]
+
+
+def run(shown: Sequence[str], kept: Sequence[str]) -> int:
+    """Run two commands: the exit code of the first, or of the other one where that is 0."""
+    with TemporaryFile() as said:
+        beside = subprocess.Popen(kept, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT)
+        try:
+            code = subprocess.run(shown, cwd=ROOT, check=False).returncode
+            other = beside.wait()
+        finally:
+            beside.terminate()  # where it did not come to its end
+        said.seek(0)
+        shutil.copyfileobj(said, sys.stdout.buffer)
+    return code or other
+
+
+def main(shown: Sequence[str], kept: Sequence[str]) -> None:
+    """Run both, and end with their exit code. Neither outlives us where we are stopped."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    sys.exit(run(shown, kept))
+
+
+if __name__ == "__main__":
+    main(*halves())
