@@ -12,7 +12,7 @@ from search.engine.opensearch.cluster import Cluster, RefusedError
 from search.engine.opensearch.documents import stored_bytes
 from search.engine.opensearch.layout import WINDOW, values_of
 from search.engine.opensearch.phrases import Query
-from search.engine.opensearch.scores import Collection, phrases_of, scoring
+from search.engine.opensearch.scores import Collection, Score, phrases_of, scoring
 from search.engine.opensearch.searches import (
     SearchAnswer,
     SearchHit,
@@ -62,7 +62,9 @@ class IndexReader:
         [answer] = self.ask([body])
         return self.rest(body, answer.hits.hits)
 
-    def scoring(self, clauses: Sequence[Clause], collection: Collection) -> list[Query]:
+    def scoring(
+        self, clauses: Sequence[Clause], collection: Collection, score: Score = scoring
+    ) -> list[Query]:
         """The scores of some clauses; those that no report can get are left out."""
         if len(self._held) > _REMEMBERED:
             self._held = {}
@@ -72,7 +74,7 @@ class IndexReader:
         answers = self.ask([count_body([matching(tree, {})]) for tree in unknown])
         known.update((t, answer.total) for t, answer in zip(unknown, answers, strict=True))
         held = [(clause, known[trees[clause]]) for clause in clauses]
-        return [scoring(clause, count, collection) for clause, count in held if count]
+        return [score(clause, count, collection) for clause, count in held if count]
 
     def reports(self, ids: Sequence[str]) -> dict[str, bytes]:
         """Report → its bytes; those that are not there are left out."""

@@ -16,6 +16,7 @@ from search.engine.opensearch.layout import WINDOW, vocabulary_of
 from search.engine.opensearch.meta import GenerationMeta
 from search.engine.opensearch.phrases import Query
 from search.engine.opensearch.reading import IndexReader
+from search.engine.opensearch.scores import first_stage
 from search.engine.opensearch.searches import (
     Prepared,
     SearchAnswer,
@@ -49,7 +50,15 @@ class OpenSearchSnapshot:
     """One generation. What is published later changes nothing of it; it stays readable for as long
     as `generations.KEPT_SECONDS` says, and for ever while it is live or the one before."""
 
-    def __init__(self, generations: ClusterGenerations, index: str, meta: GenerationMeta) -> None:
+    def __init__(
+        self,
+        generations: ClusterGenerations,
+        index: str,
+        meta: GenerationMeta,
+        *,
+        has_two_stages: bool = False,
+    ) -> None:
+        self._has_two_stages = has_two_stages
         self._generations, self._index, self._meta = generations, index, meta
         self.generation = generations.generation_of(index)
         self.extraction_fingerprint = meta.extraction_fingerprint
@@ -172,13 +181,16 @@ class OpenSearchSnapshot:
         base = [] if request.tree is None else [matching(request.tree, copies)]
         if request.dates is not None:
             base.append(within(request.dates))
-        is_listed = request.limit > 0
+        clauses = request.clauses if request.limit > 0 else ()
+        scored = self._reader.scoring(clauses, self._meta.collection)
+        picked = clauses if self._has_two_stages else ()
         return Prepared(
             base,
             {name: has_value(name, values) for name, values in request.filters.items()},
-            self._reader.scoring(request.clauses, self._meta.collection) if is_listed else (),
+            scored,
             request.sort,
             request.counted,
+            self._reader.scoring(picked, self._meta.collection, first_stage),
         )
 
     def _copies(self, trees: Sequence[Node]) -> Copies:

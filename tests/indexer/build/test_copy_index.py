@@ -11,13 +11,13 @@ from indexer.build.run import build
 from search.engine.errors import DamagedIndexError, EngineError, NoIndexError
 from search.engine.protocol import Engine, Request
 from search.engine.run_summary import read_run_summary
-from search.engine.urls import ADAPTERS, open_engine
+from search.engine.urls import open_engine
 from search.index.entry import IndexEntry
 from tests.indexer.build.test_copies import LINE, OTHER, REPORT
 from tests.search.engine.memory_engine import MemoryEngine, MemorySnapshot, MemoryWriter
 from tests.search.engine.test_contract import entry, publish
 
-ENGINES = ("memory", *ADAPTERS)
+ENGINES = ("memory", "whoosh", pytest.param("opensearch", marks=pytest.mark.slow))
 Write = Callable[[str, str], Path]
 
 
