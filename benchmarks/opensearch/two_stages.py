@@ -53,9 +53,10 @@ def main() -> None:
     parser.add_argument("articles", type=int, nargs="?", default=5000)
     parser.add_argument("--queries", type=int, default=60)
     parser.add_argument("--picked", type=int, nargs="+", default=[1000, 200, 50])
+    parser.add_argument("--name", default="two-stages")
     options = parser.parse_args()
     with hosts() as found:
-        url = f"opensearch://{found}/two-stages-{options.articles}"
+        url = f"opensearch://{found}/{options.name}-{options.articles}"
         try:
             open_engine(url).snapshot()
         except NoIndexError:
