@@ -17,6 +17,7 @@ COMMANDS = {
     "rollback": "hoi_nghi.index_commands:rollback",
     "backup": "hoi_nghi.backup_commands:backup",
     "restore": "hoi_nghi.backup_commands:restore",
+    "copy": "hoi_nghi.copy_command:copy",
     "facets": "hoi_nghi.facets_command:facets",
     "analyze": "hoi_nghi.index_commands:analyze_command",
     "words": "hoi_nghi.words_command:words",

@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 from search.engine.errors import BadAddressError
-from search.engine.protocol import Engine
+from search.engine.protocol import Engine, InFolder
 
 ADAPTERS = {
     "whoosh": "search.engine.whoosh.adapter",
@@ -30,6 +30,19 @@ def open_engine(url: str) -> Engine:
         raise BadAddressError(f"unknown index address {url!r}; known: {known}")
     opener: Callable[[str], Engine] = import_module(ADAPTERS[scheme]).open_url
     return opener(_at_home(rest))
+
+
+def is_same_index(url: str, other: str) -> bool:
+    """Whether two addresses are of one index: of the same folder, or the same but for what follows
+    "?", which says how an index is made. Of different nodes of one cluster it cannot tell.
+
+    Raises BadAddressError.
+    """
+    engines = open_engine(url), open_engine(other)
+    folders = [own.folder().resolve() for own in engines if isinstance(own, InFolder)]
+    if folders:
+        return len(folders) == 2 and folders[0] == folders[1]
+    return url.partition("?")[0] == other.partition("?")[0]
 
 
 def _at_home(rest: str) -> str:

@@ -33,7 +33,7 @@ class OpenSearchEngine:
 
     def __init__(self, address: ClusterAddress) -> None:
         self.cluster = Cluster(address)
-        self._layout = address.layout
+        self._layout, self._has_two_stages = address.layout, address.has_two_stages
         self._generations = ClusterGenerations(self.cluster, address.name)
         self._shared_runs = SharedRuns(self._generations)
         self._opening = Lock()
@@ -46,7 +46,9 @@ class OpenSearchEngine:
             live = self._generations.live()
             if self._held is None or self._live != live:
                 meta = self._generations.opened(live[0])
-                self._held = OpenSearchSnapshot(self._generations, live[0], meta)
+                self._held = OpenSearchSnapshot(
+                    self._generations, live[0], meta, has_two_stages=self._has_two_stages
+                )
                 self._live = live
             return self._held
 

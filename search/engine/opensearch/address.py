@@ -1,6 +1,6 @@
 """What follows `opensearch:` in an address, and the environment → where a cluster is, as whom.
 
-    //10.0.0.1:9200,10.0.0.2:9200/hoi-nghi?shards=3&replicas=1&tls=yes
+    //10.0.0.1:9200,10.0.0.2:9200/hoi-nghi?shards=3&replicas=1&tls=yes&score=two-stage
 
 Names and passwords are never part of an address: addresses are printed and logged.
 """
@@ -25,8 +25,10 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}", re.ASCII)
 _RESERVED = re.compile(r"-(?:before|side|g-\d+)$", re.ASCII)
 """How names end that an index itself makes others with."""
 _PORT = 9200
+_OPTIONS = "shards, replicas, tls=yes, score=two-stage"
 _FORM = "opensearch://HOST:PORT,HOST:PORT/NAME"
 _SWITCH = {"yes": True, "no": False}
+_SCORE = {"two-stage": True, "exact": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Layout:
 class ClusterAddress:
     """`hosts`: name and port of each node that may be asked. `name`: that of the index.
     `authorization`: the header that says who asks, "" if nobody does; `ca_file`: "" for the
-    authorities of the system."""
+    authorities of the system. `has_two_stages`: a cheap score picks the reports that are scored."""
 
     hosts: tuple[tuple[str, int], ...]
     name: str
@@ -52,6 +54,7 @@ class ClusterAddress:
     has_tls: bool = False
     ca_file: str = ""
     authorization: str = field(default="", repr=False)
+    has_two_stages: bool = False
 
 
 def read_address(rest: str, environment: Mapping[str, str] = os.environ) -> ClusterAddress:
@@ -70,8 +73,9 @@ def read_address(rest: str, environment: Mapping[str, str] = os.environ) -> Clus
     layout = Layout(_number(given, "shards", 1, 1) or 1, _number(given, "replicas", 0, None))
     ca_file = environment.get(CA_FILE, "")
     told_tls = given.pop("tls", "yes" if ca_file else "no")
-    if given or told_tls not in _SWITCH:
-        raise BadAddressError(f"unknown options {options!r}; known: shards, replicas, tls=yes")
+    told_score = given.pop("score", "exact")
+    if given or told_tls not in _SWITCH or told_score not in _SCORE:
+        raise BadAddressError(f"unknown options {options!r}; known: {_OPTIONS}")
     found = ClusterAddress(
         tuple(map(_host, hosts.split(","))),
         name,
@@ -79,6 +83,7 @@ def read_address(rest: str, environment: Mapping[str, str] = os.environ) -> Clus
         _SWITCH[told_tls],
         ca_file,
         _authorization(environment),
+        _SCORE[told_score],
     )
     if found.authorization and not found.has_tls and not all(map(_is_here, found.hosts)):
         raise BadAddressError(f"a password would go out in the clear: add tls=yes, or {CA_FILE}")

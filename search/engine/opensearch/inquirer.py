@@ -18,7 +18,7 @@ from search.engine.opensearch.groups import Collapsed, Groups, Values, collapse,
 from search.engine.opensearch.layout import WINDOW, values_of
 from search.engine.opensearch.phrases import Query
 from search.engine.opensearch.reading import Body, IndexReader, Inquiry, both, listed
-from search.engine.opensearch.scores import Collection
+from search.engine.opensearch.scores import Collection, first_stage
 from search.engine.opensearch.searches import (
     Prepared,
     SearchAnswer,
@@ -50,8 +50,15 @@ _REMEMBERED = 2_000
 class Inquirer:
     """Makes the inquiries of one generation; any number of threads may ask."""
 
-    def __init__(self, reader: IndexReader, groups: Groups, collection: Collection) -> None:
-        self.groups = groups
+    def __init__(
+        self,
+        reader: IndexReader,
+        groups: Groups,
+        collection: Collection,
+        *,
+        has_two_stages: bool = False,
+    ) -> None:
+        self.groups, self._has_two_stages = groups, has_two_stages
         self._reader, self._collection = reader, collection
         self._values: dict[str, Values] = {}
         self._loading = Lock()
@@ -120,7 +127,9 @@ class Inquirer:
             base.append(within(request.dates))
         filters = {name: has_value(name, values) for name, values in request.filters.items()}
         counts = {name: _counting(request, name) for name in request.counted}
-        return Prepared(base, filters, scoring, request.sort, counts)
+        picked = clauses if self._has_two_stages else ()
+        picking = yield from self._reader.scoring(picked, self._collection, first_stage)
+        return Prepared(base, filters, scoring, request.sort, counts, picking)
 
     def _copies(self, tree: Node | None) -> Inquiry[Copies]:
         """What the groups make of every AnyCopy of a tree."""

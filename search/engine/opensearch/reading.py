@@ -16,7 +16,7 @@ from search.engine.opensearch.cluster import Cluster, RefusedError
 from search.engine.opensearch.documents import stored_bytes
 from search.engine.opensearch.layout import WINDOW, values_of
 from search.engine.opensearch.phrases import Query
-from search.engine.opensearch.scores import Collection, scoring
+from search.engine.opensearch.scores import Collection, Score, scoring
 from search.engine.opensearch.searches import (
     SearchAnswer,
     SearchHit,
@@ -90,12 +90,12 @@ class IndexReader:
             known.update((t, answer.total) for t, answer in zip(unknown, answers, strict=True))
         return [known[tree] for tree in trees]
 
-    def scoring(self, clauses: Sequence[Clause], collection: Collection) -> Inquiry[list[Query]]:
+    def scoring(
+        self, clauses: Sequence[Clause], collection: Collection, score: Score = scoring
+    ) -> Inquiry[list[Query]]:
         """The scores of some clauses; those that no report can get are left out."""
         held = yield from self.totals([clause.held for clause in clauses])
-        return [
-            scoring(c, count, collection) for c, count in zip(clauses, held, strict=True) if count
-        ]
+        return [score(c, n, collection) for c, n in zip(clauses, held, strict=True) if n]
 
     def reports(self, ids: Sequence[str]) -> dict[str, bytes]:
         """Report → its bytes; those that are not there are left out."""

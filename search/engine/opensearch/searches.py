@@ -11,6 +11,9 @@ from search.engine.opensearch.phrases import EVERYTHING, Query
 from search.engine.opensearch.trees import all_of
 from search.engine.opensearch.value_counts import all_values
 
+PICKED = 1_000
+"""Reports a shard that the first of two stages picks, for the second one to order."""
+
 ALL = "all"
 _LAST = {"order": "desc", "missing": "_last"}
 _SORTS: dict[Sort, list[object]] = {
@@ -22,7 +25,7 @@ _SORTS: dict[Sort, list[object]] = {
 
 
 class SearchHit(msgspec.Struct):
-    """A report that was found: `sort` ends in its id."""
+    """A report that was found: `sort` ends in its id; where nothing sorts, it is a field."""
 
     score: float | None = msgspec.field(name="_score", default=None)
     sort: list[int | float | str | None] = []
@@ -31,7 +34,7 @@ class SearchHit(msgspec.Struct):
     @property
     def id(self) -> str:
         """The id of the report."""
-        return str(self.sort[-1])
+        return str(self.sort[-1]) if self.sort else self.text("id")
 
     def texts(self, name: str) -> list[str]:
         """The values of a field."""
@@ -72,14 +75,15 @@ class SearchAnswer(msgspec.Struct):
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A Request as queries. `base`: of what the tree and the dates ask; `filters`: of each facet;
-    `scoring`: of each clause; `counts`: what counts the values of each facet, see `value_counts`.
-    """
+    `scoring`: of each clause; `counts`: what counts the values of each facet, see `value_counts`;
+    `picking`: what picks the reports that are scored, if not all are."""
 
     base: Sequence[Query] = ()
     filters: Mapping[str, Query] = field(default_factory=dict)
     scoring: Sequence[Query] = ()
     sort: Sort = Sort.RELEVANCE
     counts: Mapping[str, Query] = field(default_factory=dict)
+    picking: Sequence[Query] = ()
 
 
 def page_body(
@@ -87,12 +91,18 @@ def page_body(
 ) -> dict[str, object]:
     """A page with its reports; how many match, and the counts of the counted facets.
 
-    `without`: reports that are not listed and not counted in the total.
+    `without`: reports that are not listed and not counted in the total. A page by relevance that
+    ends among the first PICKED is of two stages, if something picks; of equal scores its order is
+    the cluster's, and the total and the counts are those of all.
     """
     found = {"from": offset if limit else 0, "size": limit, "stored_fields": ["report"]}
-    found |= _query(asked.base, asked.scoring if limit else ()) | {"track_total_hits": True}
-    if limit:
-        found |= _order(asked.sort)
+    found["track_total_hits"] = True
+    if limit and asked.picking and asked.sort is Sort.RELEVANCE and offset + limit <= PICKED:
+        found |= _query(asked.base, asked.picking) | _second_stage(asked.scoring)
+    elif limit:
+        found |= _query(asked.base, asked.scoring) | _order(asked.sort)
+    else:
+        found |= _query(asked.base, ())
     hidden: list[Query] = [] if without is None else [{"bool": {"must_not": [without]}}]
     if kept := [*asked.filters.values(), *hidden]:
         found["post_filter"] = all_of(kept)
@@ -152,6 +162,14 @@ def _query(base: Sequence[Query], scoring: Sequence[Query]) -> Query:
     if scoring:
         found |= {"should": list(scoring), "minimum_should_match": 0}
     return {"query": {"bool": found}, "_source": False}
+
+
+def _second_stage(scoring: Sequence[Query]) -> Query:
+    """What orders the reports that were picked. A cluster sorts by nothing else then."""
+    exact = {"rescore_query": {"bool": {"should": list(scoring)}}}
+    weights = {"query_weight": 0, "rescore_query_weight": 1}
+    rescore = {"window_size": PICKED, "query": {**exact, **weights}}
+    return {"rescore": rescore, "docvalue_fields": ["id"]}
 
 
 def _order(sort: Sort) -> Query:

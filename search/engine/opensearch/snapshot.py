@@ -25,8 +25,15 @@ class OpenSearchSnapshot:
     """One generation. What is published later changes nothing of it; it stays readable for as long
     as `generations.KEPT_SECONDS` says, and for ever while it is live or the one before."""
 
-    def __init__(self, generations: ClusterGenerations, index: str, meta: GenerationMeta) -> None:
-        self.is_remote = True
+    def __init__(
+        self,
+        generations: ClusterGenerations,
+        index: str,
+        meta: GenerationMeta,
+        *,
+        has_two_stages: bool = False,
+    ) -> None:
+        self.is_remote, self._has_two_stages = True, has_two_stages
         self._generations, self._index, self._meta = generations, index, meta
         self.generation = generations.generation_of(index)
         self.extraction_fingerprint = meta.extraction_fingerprint
@@ -105,7 +112,8 @@ class OpenSearchSnapshot:
         found = self._read_groups()
         if sum(map(len, found)) != self._meta.grouped:
             raise DamagedIndexError(f"{self._index}: its groups of reports are not whole")
-        return Inquirer(self._reader, Groups(found), self._meta.collection)
+        collection, has_two_stages = self._meta.collection, self._has_two_stages
+        return Inquirer(self._reader, Groups(found), collection, has_two_stages=has_two_stages)
 
 
 def source_records(

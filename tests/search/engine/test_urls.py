@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from search.engine.errors import BadAddressError
-from search.engine.urls import open_engine
+from search.engine.urls import is_same_index, open_engine
 from tests.search.engine.test_contract import entry, publish
 
 
@@ -37,3 +37,19 @@ def test_the_home_of_nobody_is_no_address(home: Path) -> None:
     Path("~nobody-of-this-name").mkdir()
     publish(open_engine("whoosh:~nobody-of-this-name"), entry("1", "a"))
     assert Path("~nobody-of-this-name", "CURRENT").is_file()
+
+
+@pytest.mark.parametrize(
+    ("url", "other", "same"),
+    [
+        ("whoosh:a/../b", "b", True),
+        ("whoosh:~/b", "b", False),
+        ("opensearch://h:9200/n", "opensearch://h:9200/n?shards=3", True),
+        ("opensearch://h:9200/n", "opensearch://h:9200/m", False),
+        ("opensearch://h:9200/n", "whoosh:n", False),
+    ],
+)
+@pytest.mark.usefixtures("home")
+def test_two_addresses_may_be_of_one_index(url: str, other: str, same: bool) -> None:
+    assert is_same_index(url, other) is same
+    assert is_same_index(other, url) is same

@@ -38,6 +38,7 @@ def test_hosts_a_name_and_how_it_lies() -> None:
         "//localhost/x?shards=many",
         "//localhost/x?tls=maybe",
         "//localhost/x?colour=red",
+        "//localhost/x?score=fast",
         "//localhost/x-before",
         "//localhost/x-side",
         "//localhost/x-g-000001",
@@ -74,3 +75,10 @@ def test_a_password_goes_to_other_machines_under_tls_alone(rest: str) -> None:
     assert (found.has_tls, found.ca_file) == (True, "/etc/ca.pem")
     with pytest.raises(BadAddressError):
         read_address(f"{rest}?tls=no", {**secret, CA_FILE: "/etc/ca.pem"})
+
+
+@pytest.mark.parametrize(
+    ("option", "has_two_stages"), [("", False), ("?score=exact", False), ("?score=two-stage", True)]
+)
+def test_two_stages_are_asked_for(option: str, has_two_stages: bool) -> None:
+    assert read_address(f"//localhost/x{option}", {}).has_two_stages is has_two_stages
