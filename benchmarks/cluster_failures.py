@@ -13,7 +13,11 @@ from uuid import uuid4
 
 from search.engine.opensearch import lease
 from tests.opensearch.nodes import Nodes, cluster
-from tests.search.engine.opensearch.test_generations import engine_at, killed
+from tests.search.engine.opensearch.test_generations import (
+    engine_at,
+    killed,
+    seconds_of_a_publication,
+)
 from tests.search.engine.opensearch.test_loss_of_a_node import killed_under_load
 from tests.search.engine.opensearch.test_partition import LEASE, MOMENTS, parted
 from tests.search.engine.test_contract import entry, publish
@@ -39,10 +43,11 @@ def main() -> None:
 
 
 def kill_writers(url: str, count: int, chance: random.Random) -> None:
-    """Kill one after another, each after at most three seconds."""
+    """Kill one after another, each before it could publish three times."""
     found = [publish(engine_at(url), *(entry(key, "old") for key in "abc"))]
+    longest = 3 * seconds_of_a_publication(url)
     for _ in range(count):
-        found.append(killed(url, chance.uniform(0, 3)))
+        found.append(killed(url, chance.uniform(0, longest)))
     changed = sum(one != before for before, one in pairwise(found))
     print(f"{count} writers killed: {changed} times a new generation was live, 0 half", flush=True)
 

@@ -91,7 +91,9 @@ class WhooshWriter:
                     path.unlink()
             write_groups(self._folder, self._groups)
             expected = (self._before.keys() - self._removed) | self._put
-            if self._snapshot().doc_ids().keys() != expected:
+            with self._generations.reading(self._folder.name):
+                held = self._snapshot().doc_ids().keys()
+            if held != expected:
                 raise EngineError(f"Whoosh lost reports in {self._folder}; nothing was changed")
             return self._generations.publish(
                 self._folder,

@@ -56,6 +56,13 @@ def write_forever(url: str) -> None:
             writer.commit()
 
 
+def seconds_of_a_publication(url: str) -> float:
+    """How long this machine takes to publish a few reports."""
+    began = time.monotonic()
+    publish(engine_at(url), *(entry(key, "older") for key in "abc"))
+    return time.monotonic() - began
+
+
 def killed(url: str, seconds: float) -> str:
     """Kill a writer after so long, and wait until its lease is over; the live generation, whole."""
     writing = multiprocessing.get_context("fork").Process(target=write_forever, args=(url,))
@@ -79,7 +86,8 @@ def test_a_writer_that_is_killed_leaves_the_old_or_the_new(
     monkeypatch.setattr(lease, "LEASE_SECONDS", 0.5)
     url = new_opensearch_index()
     publish(engine_at(url), *(entry(key, "old") for key in "abc"))
-    seen = {killed(url, 0.3 + 0.37 * moment) for moment in range(8)}
+    longest = 3 * seconds_of_a_publication(url)
+    seen = {killed(url, longest * (moment + 1) / 8) for moment in range(8)}
     assert len(seen) > 1, "some of them published"
     publish(engine_at(url), entry("d", "x"))
     assert ask(engine_at(url).snapshot(), "x") == ["d"]
