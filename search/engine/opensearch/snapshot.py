@@ -67,8 +67,7 @@ class OpenSearchSnapshot:
 
     def terms(self, field: str, prefix: str = "", least: int = 1) -> Mapping[str, int]:
         """The terms of a field that begin so, and how many reports hold each."""
-        [answer] = self._reader.ask([values_body(vocabulary_of(field), least, prefix)])
-        return ValueCounts.read(bytes(answer.aggregations[ALL])).all({})
+        return self._listed([field], prefix, least)[0]
 
     def sources(self) -> Iterator[SourceRecord]:
         """Where each report came from."""
@@ -77,11 +76,19 @@ class OpenSearchSnapshot:
     def stats(self) -> Stats:
         """The size of this generation; its terms are counted when they are first asked for."""
         if self._terms is None:
-            self._terms = len({term for name in LISTED_FIELDS for term in self.terms(name)})
+            self._terms = len(set().union(*self._listed(LISTED_FIELDS)))
         size = self._generations.size(self._index)
         return Stats(
             self.generation, self._meta.reports, self._terms, size, self.extraction_fingerprint
         )
+
+    def _listed(
+        self, fields: Sequence[str], prefix: str = "", least: int = 1
+    ) -> list[dict[str, int]]:
+        """The terms of each of some fields."""
+        bodies = [values_body(vocabulary_of(name), least, prefix) for name in fields]
+        answers = self._reader.ask(bodies)
+        return [ValueCounts.read(bytes(one.aggregations[ALL])).all({}) for one in answers]
 
     def verify(self, pace: Callable[[int], None]) -> None:
         """Ask whether every shard and report is there. A node compares its files with their

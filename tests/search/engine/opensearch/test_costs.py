@@ -62,7 +62,7 @@ def test_what_each_question_costs(engine: OpenSearchEngine) -> None:
             "commit": cost(writer.commit),
         }
     costs |= {
-        "snapshot": cost(engine.snapshot),
+        "snapshot": f"{cost(engine.snapshot)} of a new generation, else {cost(engine.snapshot)}",
         "known_sources": cost(engine.known_sources),
         "check": cost(engine.check),
         "notes": cost(engine.notes),
