@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
-from functools import cached_property
 from types import TracebackType
 
 import msgspec
@@ -33,6 +32,7 @@ class OpenSearchPartWriter:
         self._part, self._run, self._lease = part, run, lease
         self._publishing: Lease | None = None
         self._groups: Mapping[str, str] = {}
+        self._has_begun = False
         self._bulk = Bulk(generations.cluster, lambda: self._index, lease.check)
 
     @property
@@ -136,10 +136,13 @@ class OpenSearchPartWriter:
             if self._publishing is not None:
                 held.callback(self._publishing.release)
 
-    @cached_property
+    @property
     def _index(self) -> str:
         """The index, made by the part that first writes to it."""
         run = self._run
+        if self._has_begun:
+            return run.index
         base = None if run.kind.anew else run.live
         self._generations.begin(run.index, base, Layout(run.shards, run.replicas))
+        self._has_begun = True
         return run.index
