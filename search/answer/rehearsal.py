@@ -175,7 +175,11 @@ class _Play(Searcher):
         return self._rehearsal.guesses
 
     def once(self, make: Callable[[Searcher], T]) -> T:
-        return self._real.once(make)
+        with self._making:
+            if make not in self._made:
+                self._made[make] = rehearsed(make, self._real)
+            made: T = self._made[make]
+            return made
 
     def look_up(self, request: Request) -> Matches:
         return self._rehearsal.matches(request, self._real)

@@ -45,6 +45,7 @@ def test_the_same_over_a_cluster(
     engine = open_engine(new_opensearch_index())
     build([Path(samples_url.removeprefix("whoosh:")).parent / "samples"], engine)
     page = opened()
+    page.set_default_navigation_timeout(60_000)
     with serving(engine) as address:
         for begun in ("/", "/?q=giai+ngan+von", "/api/suggest?q=giai+ng"):
             page.goto(address + begun)  # a node that was started a moment ago is slow

@@ -836,7 +836,7 @@ CHANGES = st.lists(
 Changes = list[tuple[list[IndexEntry], set[int], dict[str, str] | None]]
 HISTORIES = {"whoosh": 60, "opensearch": int(os.environ.get("HOI_NGHI_HISTORIES", "12"))}
 """How many histories each adapter goes through: a publication in a cluster takes a second, so that
-one which fails is not made smaller there. By hand it went through 60 on one node, and 20 on three."""
+one which fails is not made smaller there. By hand: 60 on one node, 20 on three."""
 
 
 @pytest.mark.slow
