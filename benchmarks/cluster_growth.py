@@ -122,8 +122,10 @@ def main() -> None:
         parts = [archive(*bounds) for bounds in pairwise([0, *options.sizes])]
         for number, size in enumerate(options.sizes, 1):
             _in_a_process(grow, hosts, parts[:number], options.jobs, size)
-            ask(index, index.engine.snapshot(), Figures(size))
-            describe(index, Figures(size))
+            told = Figures(size)
+            ask(index, index.engine.snapshot(), told)
+            told.tell("nodes after asking", **index.nodes.figures(NAME), here_mb=_largest())
+            describe(index, told)
 
 
 def _in_a_process(function: Callable[..., None], *given: object) -> None:
@@ -241,7 +243,6 @@ def ask(index: Growing, live: Snapshot, told: Figures) -> None:
         asked = Asked(index)
         pages = [asked.page(query, searcher) for query in queries]
         told.tell(what, **asked.figures(), found=fmean(p.total for p in pages if p))
-    told.tell("nodes after asking", **index.nodes.figures(NAME), here_mb=_largest())
 
 
 def typed() -> tuple[list[str], list[str]]:
