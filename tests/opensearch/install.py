@@ -1,5 +1,6 @@
 """OpenSearch's zip on Maven Central → an unpacked folder below var/, compared with its checksum."""
 
+import fcntl
 import hashlib
 import os
 import re
@@ -45,10 +46,17 @@ def java_home() -> Path:
 
 
 def install() -> Path:
-    """The folder of the unpacked distribution; made where it is not there yet.
+    """The folder of the unpacked distribution; made where it is not there yet, by one at a time.
 
     Raises NotHereError where Maven is missing or the zip is not the one that was tried.
     """
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "lock").open("w") as lock:  # closing it lets the next one in
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _installed()
+
+
+def _installed() -> Path:
     home = FOLDER / f"opensearch-{VERSION}"
     if not home.is_dir():
         archive = _downloaded(FOLDER)
