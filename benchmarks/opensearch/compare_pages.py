@@ -6,11 +6,13 @@ import time
 from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 
 from benchmarks.corpus import SHARED
 from benchmarks.opensearch.differences import is_close, print_times
 from search.answer.page import answer
+from search.answer.rehearsal import rehearsed
 from search.answers import Page, Query, Sort
 from search.dates import DateBounds
 from search.query.compile import QueryTooLongError
@@ -66,7 +68,7 @@ def _narrowed(query: Query, page: Page | None, chance: random.Random) -> Query:
 def _page(searcher: Searcher, query: Query, times: list[float]) -> Page | None:
     began = time.monotonic()
     try:
-        return answer(query, searcher)
+        return rehearsed(partial(answer, query), searcher)
     except QueryTooLongError:
         return None
     finally:

@@ -5,7 +5,6 @@ before. Publishing is one change of aliases, which the cluster makes as a whole 
 only if the live generation is still the one that the next one was made over.
 """
 
-import http
 import re
 import time
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ import msgspec
 from search.engine.errors import DamagedIndexError, EngineError, NoIndexError, StaleIndexError
 from search.engine.opensearch.address import Layout
 from search.engine.opensearch.cluster import Cluster, RefusedError
+from search.engine.opensearch.copying import wait_for_copies
 from search.engine.opensearch.group_documents import remove_groups
 from search.engine.opensearch.layout import format_fingerprint, new_index
 from search.engine.opensearch.meta import GenerationMeta, IndexMapping
@@ -27,8 +27,6 @@ KEPT_SECONDS = 3600.0
 """For so long a generation is kept after another one became live, for those who still read it."""
 _MOST_KEPT = 40
 """And of those at most so many: a cluster has room for a thousand shards a node."""
-_COPYING = 600
-"""Seconds for which publishing waits until every shard is copied."""
 _NUMBER = "last number"
 
 
@@ -168,15 +166,7 @@ class ClusterGenerations:
             copies = {"number_of_replicas": replicas}
         settings = {"index": {"blocks.write": True, **copies}}
         self.cluster.ask("PUT", f"/{index}/_settings", _Done, settings)
-        waited = "wait_for_status=yellow&wait_for_no_initializing_shards=true"
-        until = time.monotonic() + _COPYING
-        while True:
-            try:
-                self.cluster.ask("GET", f"/_cluster/health/{index}?{waited}&timeout=30s", _Done)
-                return
-            except RefusedError as error:
-                if error.status != http.HTTPStatus.REQUEST_TIMEOUT or time.monotonic() > until:
-                    raise
+        wait_for_copies(self.cluster, index)
 
     def publish(self, index: str, live: str | None, meta: GenerationMeta) -> None:
         """Make a sealed index the live generation, over the one that was live before.
