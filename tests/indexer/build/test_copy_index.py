@@ -144,7 +144,7 @@ def test_a_report_that_is_not_there_is_damage(
 ) -> None:
     source = MemoryEngine()
     publish(source, entry("a", "x"))
-    monkeypatch.setattr(MemorySnapshot, "stored", lambda self, report_id: None)
+    monkeypatch.setattr(MemorySnapshot, "stored_many", lambda self, report_ids: {})
     with pytest.raises(DamagedIndexError, match="'a'"):
         copy_index(source, engine)
     with pytest.raises(NoIndexError):
