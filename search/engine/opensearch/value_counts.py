@@ -16,9 +16,9 @@ from search.serialization import decode
 MOST_VALUES = 1_000_000
 """Values of a facet, or terms of a field, that one answer lists; more are an error, not left out.
 A node must be told to allow them: `search.max_buckets`."""
-_SURE, _TIMES = 1_000, 5
-"""Of the most frequent values so many are asked for, or so many times those that are wanted: some
-30 kilobytes."""
+_TOLD, _TIMES, _LOOKED_AT = 300, 3, 5_000
+"""Of the most frequent values so many are told, or so many times those that are wanted: some 20
+kilobytes. Of each shard so many are looked at: then it is seldom not sure which they are."""
 
 
 class _Bucket(msgspec.Struct):
@@ -116,9 +116,9 @@ def all_values(name: str, least: int = 1, begin: str = "") -> Query:
 
 def most_values(name: str, most: int, besides: Sequence[str]) -> Query:
     """Counts the values of a field that most reports have, and some besides."""
-    size = max(_SURE, _TIMES * most)
-    asked = {"field": name, "size": size, "shard_size": size, "show_term_doc_count_error": True}
-    found: Query = {"values": {"terms": asked}}
+    size = max(_TOLD, _TIMES * most)
+    asked = {"field": name, "size": size, "shard_size": max(size, _LOOKED_AT)}
+    found: Query = {"values": {"terms": {**asked, "show_term_doc_count_error": True}}}
     if besides:
         named = {"field": name, "size": len(besides), "include": list(besides)}
         found["besides"] = {"terms": named}
