@@ -5,8 +5,6 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
-from datetime import date
-from functools import lru_cache
 from itertools import chain
 from threading import RLock
 from typing import Any, TypeVar
@@ -16,13 +14,14 @@ from search.dates import clock
 from search.engine.protocol import Matches, Request, Snapshot
 from search.engine.query_tree import And, FacetValueIs, Node, Or
 from search.engine.stored import read_stored
-from search.facets.registry import OFFERED
+from search.facets.registry import COUNTED_BY_NAME, OFFERED
 from search.facets.values import most_choices
 from search.query.budget import Budget, BudgetSpentError, LeftOut, steps_of, steps_to_answer
 from search.query.compile import ParsedQuery, QueryTooLongError, parse_query
 from search.query.index_lookup import IndexLookup
 from search.query.lookup import NamedValues
 from search.query.own_words import NO_OWN_WORDS, OwnWords
+from search.query.parsed_queries import ParsedQueries
 from search.query.requests import check_filters, conditions, later_groups, request_of
 from search.query.typed_values import (
     body_and_province,
@@ -40,9 +39,6 @@ BATCH = 200
 """Reports that are read at a time where all are wanted."""
 
 
-_PARSED_QUERIES = 256
-"""Parsed queries that a searcher remembers."""
-
 T = TypeVar("T")
 
 
@@ -59,11 +55,9 @@ class Searcher:
         self.snapshot = snapshot
         self.budget: Budget | None = None
         self._is_offering = False
-        self.lookup = lookup = IndexLookup(snapshot, own)
-        self.vocabulary = vocabulary = Vocabulary(lookup, own)
-        self._parse: Callable[[str, date], ParsedQuery] = lru_cache(_PARSED_QUERIES)(
-            lambda text, day: parse_query(text, lookup, vocabulary)  # tomorrow "hôm qua" is another
-        )
+        self.lookup = IndexLookup(snapshot, own)
+        self.vocabulary = Vocabulary(self.lookup, own)
+        self._parsed = ParsedQueries()
         self._made: dict[Callable[[Searcher], Any], Any] = {}
         self._making = RLock()
 
@@ -122,7 +116,7 @@ class Searcher:
     def parse(self, text: str) -> ParsedQuery:
         """A query as this index answers it. Raises QueryTooLongError."""
         self.spend(0)
-        parsed = self._parse(text, clock.today())
+        parsed = self._parsed.get(text, clock.today(), self._parse, lambda: self.guesses)
         if self.budget is not None:
             self.budget.spend_on_reading(text, parsed.cost, self.reports)
         return parsed
@@ -219,10 +213,10 @@ class Searcher:
         """
         check_filters(query)
         parsed = self.parse(query.text)
-        most = None
+        most: Mapping[str, int] = {}
         if counted is None:
             counted = tuple(dict.fromkeys((*OFFERED, *query.filters)))
-            most = most_choices(query)
+            most = most_choices((COUNTED_BY_NAME[name] for name in counted), query)
         if parsed.is_nothing:
             return Matches(0, (), {name: {} for name in counted})
         request = replace(request_of(query, parsed, counted), most=most)
@@ -239,6 +233,10 @@ class Searcher:
     def look_up(self, request: Request) -> Matches:
         """The same, which is not paid for: what it costs is bounded whatever is asked."""
         return self.snapshot.search(request)
+
+    def ids(self, request: Request) -> Sequence[str]:
+        """The ids of all that an engine finds of a request."""
+        return self.snapshot.ids(request)
 
     def later_groups(self, query: Query) -> Mapping[GroupKind, Node]:
         """The trees of the groups behind the first, each without the reports of those before it,
@@ -266,7 +264,7 @@ class Searcher:
         check_filters(query)
         parsed = self.parse(query.text)
         asked = replace(query, sort=self.sort_of(query), page=1, size=sys.maxsize)
-        ids = () if parsed.is_nothing else self.snapshot.ids(request_of(asked, parsed))
+        ids = () if parsed.is_nothing else self.ids(request_of(asked, parsed))
         batches = (self.reports_of(ids[at : at + BATCH]) for at in range(0, len(ids), BATCH))
         first = next(batches, ())
         return len(ids), chain([first], batches)
@@ -292,6 +290,9 @@ class Searcher:
 
     @property
     def guesses(self) -> int:
-        """How many answers were guessed until now (`search.rehearsal`): what is made while this
-        number stays is true."""
+        """How many answers were guessed until now (`search.answer.rehearsal`): what is made while
+        this number stays is true."""
         return 0
+
+    def _parse(self, text: str) -> ParsedQuery:
+        return parse_query(text, self.lookup, self.vocabulary)

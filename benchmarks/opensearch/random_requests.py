@@ -52,7 +52,7 @@ def random_requests(live: Snapshot, chance: random.Random) -> Iterator[Request]:
             limit=chance.choice([0, 10, 10, 30]),
             counted=tuple(chance.sample(COUNTED_NAMES, 4)),
             collapse=chance.random() < 0.6,
-            most=chance.choice([None, 3, 101]),
+            most=dict.fromkeys(COUNTED_NAMES, 101) if chance.random() < 0.5 else {},
         )
 
 

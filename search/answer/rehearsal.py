@@ -9,21 +9,20 @@ made again. Once nothing was guessed, it is the page; what was made before is fo
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
-from datetime import date
 from typing import TypeVar
 
 from search.answers import Sort
+from search.engine.errors import EngineError
 from search.engine.protocol import Matches, Request
 from search.engine.query_tree import Node
-from search.query.compile import ParsedQuery, parse_query
 from search.query.index_lookup import IndexLookup
 from search.query.vocabulary import Vocabulary
 from search.searcher import Searcher
 
 ROUNDS = 5
-"""So often what was guessed is asked; what is unknown then is asked one by one."""
+"""How often what was guessed is asked together; what is unknown then is asked one by one."""
 _GUESS = 1
-"""Reports that are guessed: most of what is looked for is there, and seldom."""
+"""Reports that are guessed. So few let a page ask for all that it offers where little is found."""
 
 T = TypeVar("T")
 
@@ -32,15 +31,7 @@ def rehearsed(make: Callable[[Searcher], T], searcher: Searcher) -> T:
     """What a function makes of a searcher, and asks it meanwhile, in few round trips. It may be
     called several times, and must do nothing but ask. Raises as it does."""
     rehearsal = Rehearsal()
-    while True:
-        try:
-            made = make(rehearsal.searcher(searcher))
-        except Exception:  # a guess may lead anywhere: an error counts once nothing was guessed
-            if not rehearsal.asks_again():
-                raise
-        else:
-            if not rehearsal.asks_again():
-                return made
+    return rehearsal.made(lambda: make(rehearsal.searcher(searcher)))
 
 
 class Rehearsal:
@@ -57,10 +48,11 @@ class Rehearsal:
         self._is_over = False
         self._totals: dict[tuple[Node, bool], None] = {}
         self._requests: dict[Request, None] = {}
+        self._listed: dict[Request, None] = {}
         self._ids: dict[str, None] = {}
         self._matches: dict[Request, Matches] = {}
         self._reports: dict[str, bytes | None] = {}
-        self._parsed: dict[tuple[str, date], ParsedQuery] = {}
+        self._lists: dict[Request, Sequence[str]] = {}
 
     @property
     def live(self) -> Searcher | None:
@@ -75,12 +67,28 @@ class Rehearsal:
         self._play = _Play(real, self)
         return self._play
 
-    def asks_again(self) -> bool:
+    def made(self, make: Callable[[], T], forget: Callable[[T], None] = lambda made: None) -> T:
+        """What a function makes of `searcher`, again and again until nothing was guessed. `forget`
+        is given what was made of guesses."""
+        while True:
+            try:
+                found = make()
+            except EngineError:  # that is no guess
+                raise
+            except Exception:  # a guess may lead anywhere: it counts once nothing was guessed
+                if not self._asks_again():
+                    raise
+            else:
+                if not self._asks_again():
+                    return found
+                forget(found)
+
+    def _asks_again(self) -> bool:
         """Ask for all that was guessed since, in one call; False if nothing was guessed: then what
         was made is true, and nothing is guessed any more."""
         if self._real is None or self._play is None:
             return False
-        if not self._wanted():
+        if not (self._totals or self._requests or self._listed or self._ids):
             self._is_over = True
             if self._real.budget is not None and self._play.budget is not None:
                 vars(self._real.budget).update(vars(self._play.budget))
@@ -122,18 +130,15 @@ class Rehearsal:
         found = ((key, self._reports.get(key)) for key in ids)
         return {key: data for key, data in found if data is not None}
 
-    def parsed(self, text: str, day: date, play: "_Play") -> ParsedQuery:
-        """A query as the index answers it on a day, remembered where nothing was guessed for it."""
-        key, before = (text, day), self.guesses
-        if key not in self._parsed:
-            found = parse_query(text, play.lookup, play.vocabulary)
-            if self.guesses > before:
-                return found
-            self._parsed[key] = found
-        return self._parsed[key]
-
-    def _wanted(self) -> bool:
-        return bool(self._totals or self._requests or self._ids)
+    def ids(self, request: Request, real: Searcher) -> Sequence[str]:
+        """The ids of what answers a request, or none."""
+        if request in self._lists:
+            return self._lists[request]
+        if self._is_over:
+            return real.ids(request)
+        self.guesses += 1
+        self._listed[request] = None
+        return ()
 
     def _ask(self) -> None:
         """Ask for what was noted. A page whose scores nobody has asked about yet takes two round
@@ -156,7 +161,8 @@ class Rehearsal:
         if self._ids:
             reports = self._real.snapshot.stored_many(list(self._ids))
             self._reports |= {key: reports.get(key) for key in self._ids}
-        self._totals, self._requests, self._ids = {}, {}, {}
+        self._lists |= {request: self._real.ids(request) for request in self._listed}
+        self._totals, self._requests, self._listed, self._ids = {}, {}, {}, {}
 
 
 class _Play(Searcher):
@@ -168,7 +174,6 @@ class _Play(Searcher):
         self.budget = deepcopy(real.budget)
         self.lookup = _Lookup(real.lookup, rehearsal)
         self.vocabulary = _Vocabulary(real.vocabulary, self.lookup)
-        self._parse = lambda text, day: rehearsal.parsed(text, day, self)
 
     @property
     def guesses(self) -> int:
@@ -183,6 +188,9 @@ class _Play(Searcher):
 
     def look_up(self, request: Request) -> Matches:
         return self._rehearsal.matches(request, self._real)
+
+    def ids(self, request: Request) -> Sequence[str]:
+        return self._rehearsal.ids(request, self._real)
 
     def stored(self, ids: Sequence[str]) -> Mapping[str, bytes]:
         return self._rehearsal.stored(ids, self._real)

@@ -40,8 +40,8 @@ class Request:
     `counted`: the counted facets whose values are counted among the matches. The counts of a facet
     ignore the filter on that facet itself, so that they tell what another choice would find.
 
-    `most`: how many values of each counted facet are told, those of most reports, of equal ones the
-    smaller; besides them those that are filtered by. None: all, which may be a hundred thousand.
+    `most`: counted facet → how many of its values are told, those of most reports, of equal ones
+    the smaller; besides them those that are filtered by. Else all are, of people 100,000 perhaps.
 
     `collapse`: of the reports of one group (`Writer.set_groups`) that match, only the first in that
     order is a match; the others are told with it. A value is then counted once for each group that
@@ -57,7 +57,7 @@ class Request:
     limit: int = 10
     counted: tuple[str, ...] = ()
     collapse: bool = False
-    most: int | None = None
+    most: Mapping[str, int] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash((self.tree, self.clauses, self.offset, self.limit, self.counted))

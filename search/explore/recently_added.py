@@ -40,7 +40,7 @@ def ids_since(query: Query, instant: datetime, searcher: Searcher) -> Sequence[s
         page=1,
         size=sys.maxsize,
     )
-    return () if parsed.is_nothing else searcher.snapshot.ids(request_of(asked, parsed))
+    return () if parsed.is_nothing else searcher.ids(request_of(asked, parsed))
 
 
 def last_added(searcher: Searcher) -> datetime | None:

@@ -1,6 +1,6 @@
 """The counts of a facet → its values to choose from: labelled, searched, in their order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest, nsmallest
 
 from search.answers import FacetCount, Query
@@ -46,12 +46,15 @@ def choices(
     return (*found[:MAX_CHOICES], *beyond)
 
 
-def most_choices(query: Query) -> int | None:
-    """How many values of each facet are to be counted for a query, those of most reports, so that
-    `choices` has all that it offers; None: all, since some are looked for by name."""
-    if any(query.find.values()):
-        return None
-    return MAX_CHOICES + 1 + max(map(len, query.filters.values()), default=0)  # one is UNKNOWN
+def most_choices(facets: Iterable[Facet], query: Query) -> dict[str, int]:
+    """Facet → how many values of it, those of most reports, are counted for a query, so that
+    `choices` has what it offers; without those whose values are all counted, for they are ordered
+    by label, or looked for. Of equal ones at the end those are offered that an engine tells."""
+    return {
+        facet.name: MAX_CHOICES + 1 + len(query.filters.get(facet.name, ()))  # one is UNKNOWN
+        for facet in facets
+        if facet.order is ValueOrder.BY_COUNT and not query.find.get(facet.name)
+    }
 
 
 def holding(counts: Mapping[str, int], find: str, labels: FacetLabels) -> list[str]:

@@ -68,6 +68,8 @@ class IndexLookup:
 
     def learn(self, totals: Mapping[tuple[Node, bool], int]) -> None:
         """Remember what was asked elsewhere: tree, collapse → how many reports match it."""
+        if len(self._totals) > _TOTALS:
+            self._totals = {}
         self._totals.update(totals)
 
     def document_frequencies(self, field: str, least: int) -> Mapping[str, int]:

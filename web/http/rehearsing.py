@@ -1,6 +1,6 @@
 """A request → its answer, made as often as a far engine wants: see `search.answer.rehearsal`."""
 
-from flask import Flask, g
+from flask import Flask, Response, g
 from flask.typing import ResponseReturnValue
 
 from search.answer.rehearsal import Rehearsal
@@ -12,13 +12,14 @@ class RehearsingFlask(Flask):
     def dispatch_request(self) -> ResponseReturnValue:
         """Answer a request."""
         g.rehearsal = rehearsal = Rehearsal()
-        while True:
-            g.pop("searcher", None)
-            try:
-                response = super().dispatch_request()
-            except Exception:  # of a guess, perhaps
-                if not rehearsal.asks_again():
-                    raise
-            else:
-                if not rehearsal.asks_again():
-                    return response
+        return rehearsal.made(self._dispatched, _close)
+
+    def _dispatched(self) -> ResponseReturnValue:
+        g.pop("searcher", None)
+        return super().dispatch_request()
+
+
+def _close(made: ResponseReturnValue) -> None:
+    """Let go of what an answer holds that is not sent, as the slot of an export."""
+    if isinstance(made, Response):
+        made.close()

@@ -30,6 +30,7 @@ from search.engine.opensearch.searches import (
 from search.engine.opensearch.trees import (
     Copies,
     all_of,
+    any_named,
     has_id,
     has_value,
     matching,
@@ -43,8 +44,8 @@ from search.engine.query_tree import And, Node
 _AHEAD, _SPARE = 100, 20
 """A page that ends among the first so many matches is fetched with the copies that may be hidden on
 it, so many to spare: mostly that is one round trip."""
-_REMEMBERED = 2_000
-"""Trees of which it is known which reports of groups match them."""
+_REMEMBERED = 200_000
+"""Reports of groups that are remembered, of all trees together that they match."""
 
 
 class Inquirer:
@@ -63,6 +64,7 @@ class Inquirer:
         self._values: dict[str, Values] = {}
         self._loading = Lock()
         self._grouped_matches: dict[Node, frozenset[str]] = {}
+        self._remembered = 0
 
     def matches(self, request: Request) -> Inquiry[Matches]:
         """What answers a request."""
@@ -106,15 +108,18 @@ class Inquirer:
         return Matches(answer.total + len(grouped) - surplus, (), {}, surplus)
 
     def _of_groups(self, trees: Sequence[Node]) -> Inquiry[dict[Node, frozenset[str]]]:
-        """Tree without an AnyCopy → the reports in groups that match it; each is listed once."""
-        if len(self._grouped_matches) > _REMEMBERED:
-            self._grouped_matches = {}
+        """Tree without an AnyCopy → the reports in groups that match it, remembered. All trees are
+        one search, for it names every report that is in a group."""
+        if self._remembered > _REMEMBERED:
+            self._grouped_matches, self._remembered = {}, 0
         known = self._grouped_matches  # another thread may begin a new one meanwhile
         unknown = [tree for tree in dict.fromkeys(trees) if tree not in known]
         if unknown:
-            bodies = [list_body([matching(tree, {}), self._grouped]) for tree in unknown]
-            for tree, hits in zip(unknown, (yield from listed(bodies)), strict=True):
-                known[tree] = frozenset(hit.id for hit in hits)
+            asked = [matching(tree, {}) for tree in unknown]
+            [hits] = yield from listed([list_body([self._grouped, any_named(asked)])])
+            for number, tree in enumerate(unknown):
+                known[tree] = frozenset(hit.id for hit in hits if str(number) in hit.matched)
+            self._remembered += sum(len(hit.matched) for hit in hits)
         return {tree: known[tree] for tree in trees}
 
     def _prepared(self, request: Request) -> Inquiry[Prepared]:
@@ -176,7 +181,8 @@ class Inquirer:
         for name in request.counted:
             found = ValueCounts.read(bytes(answer.aggregations[name]))
             own = again.get(name, {})
-            told = found.all(own) if request.most is None else found.most(request.most, own)
+            most = request.most.get(name)
+            told = found.all(own) if most is None else found.most(most, own)
             counts[name] = told or {}
             if told is None:
                 unsure[name] = all_values(values_of(name))
@@ -185,7 +191,7 @@ class Inquirer:
         for name in unsure:
             whole = ValueCounts.read(bytes(answer.aggregations[name]))
             counts[name] = whole.told(
-                request.most, again.get(name, {}), request.filters.get(name, ())
+                request.most.get(name), again.get(name, {}), request.filters.get(name, ())
             )
         return counts
 
@@ -254,6 +260,7 @@ def _list_of(asked: Prepared, *also: Query) -> Body:
 
 
 def _counting(request: Request, name: str) -> Query:
-    if request.most is None:
+    most = request.most.get(name)
+    if most is None:
         return all_values(values_of(name))
-    return most_values(values_of(name), request.most, request.filters.get(name, ()))
+    return most_values(values_of(name), most, request.filters.get(name, ()))

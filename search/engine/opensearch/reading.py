@@ -106,7 +106,7 @@ class IndexReader:
                 found[hit.id] = stored_bytes(hit.text("report"))
         return found
 
-    def live(self, ids: Sequence[str]) -> set[str]:
+    def existing(self, ids: Sequence[str]) -> set[str]:
         """Those of some ids that are of reports."""
         found: set[str] = set()
         for begin in range(0, len(ids), WINDOW):

@@ -25,11 +25,13 @@ _SORTS: dict[Sort, list[object]] = {
 
 
 class SearchHit(msgspec.Struct):
-    """A report that was found: `sort` ends in its id; where nothing sorts, it is a field."""
+    """A report that was found: `sort` ends in its id; where nothing sorts, it is a field.
+    `matched`: the names of the queries that find it, of those that have one."""
 
     score: float | None = msgspec.field(name="_score", default=None)
     sort: list[int | float | str | None] = []
     fields: dict[str, list[str | int]] = {}
+    matched: list[str] = msgspec.field(name="matched_queries", default_factory=list)
 
     @property
     def id(self) -> str:

@@ -1,7 +1,7 @@
 """A complete index of a cluster → a Snapshot that answers out of it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from threading import Lock
 
 from search.engine.errors import DamagedIndexError
 from search.engine.opensearch.documents import document_id, source_record, stored_bytes
@@ -39,6 +39,8 @@ class OpenSearchSnapshot:
         self.extraction_fingerprint = meta.extraction_fingerprint
         self._reader = IndexReader(generations.cluster, index)
         self._terms: int | None = None
+        self._reading = Lock()
+        self._inquirer: Inquirer | None = None
 
     def search(self, request: Request) -> Matches:
         """Answer exactly; the cluster counts and orders, and sends the reports of the page."""
@@ -113,9 +115,15 @@ class OpenSearchSnapshot:
         side = self._generations.side
         return read_groups(side, self._index, self._meta.group_documents)
 
-    @cached_property
+    @property
     def _asking(self) -> Inquirer:
         """What knows the groups of this generation, which are read when it is first asked."""
+        with self._reading:  # a cached_property would hold up the snapshots of other clusters
+            if self._inquirer is None:
+                self._inquirer = self._read_inquirer()
+            return self._inquirer
+
+    def _read_inquirer(self) -> Inquirer:
         found = self._read_groups()
         if sum(map(len, found)) != self._meta.grouped:
             raise DamagedIndexError(f"{self._index}: its groups of reports are not whole")

@@ -48,6 +48,12 @@ def all_of(queries: Sequence[Query]) -> Query:
     return {"bool": {"filter": list(queries)}} if queries else EVERYTHING
 
 
+def any_named(queries: Sequence[Query]) -> Query:
+    """What any of some queries finds; a hit tells the numbers of those that find it."""
+    named = [{"bool": {"filter": [one], "_name": f"{n}"}} for n, one in enumerate(queries)]
+    return {"bool": {"should": named, "minimum_should_match": 1}}
+
+
 def none_of(queries: Sequence[Query]) -> Query:
     """What none of some queries finds."""
     return {"bool": {"must_not": list(queries)}}

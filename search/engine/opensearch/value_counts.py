@@ -44,14 +44,14 @@ class ValueCounts:
 
     `besides`: of the values that were asked for by name. `unseen`: no other value has more reports;
     None if there is no other. `is_in_order`: one with as many is greater than the last one here.
-    `unsure`: the values that may have more reports than are told.
+    `more`: how many more reports some of the values may have.
     """
 
     counts: Mapping[str, int]
     besides: Mapping[str, int]
     unseen: int | None
     is_in_order: bool
-    unsure: frozenset[str]
+    more: Mapping[str, int]
 
     @classmethod
     def read(cls, raw: bytes) -> "ValueCounts":
@@ -66,7 +66,7 @@ class ValueCounts:
             besides,
             None if is_whole else least + found.values.error,
             not found.values.error,
-            frozenset(bucket.key for bucket in found.values.buckets if bucket.error),
+            {bucket.key: bucket.error for bucket in found.values.buckets if bucket.error},
         )
 
     def all(self, again: Mapping[str, int]) -> dict[str, int]:
@@ -95,7 +95,7 @@ class ValueCounts:
         return {value: left[value] for value in (*first, *besides) if value in left}
 
     def _are_first(self, told: Sequence[str], left: Mapping[str, int]) -> bool:
-        """Whether no value that is not here comes before the last of some."""
+        """Whether no other value can come before the last of some."""
         assert self.unseen is not None
         if not told:
             return True
@@ -103,7 +103,11 @@ class ValueCounts:
         is_before = left[last] > self.unseen or (
             self.is_in_order and (-left[last], last) <= (-self.counts[end], end)
         )
-        return is_before and self.unsure.isdisjoint(told)
+        return (
+            is_before
+            and self.more.keys().isdisjoint(told)
+            and all(self.counts[one] + more < left[last] for one, more in self.more.items())
+        )
 
 
 def all_values(name: str, least: int = 1, begin: str = "") -> Query:

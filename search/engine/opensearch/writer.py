@@ -106,7 +106,7 @@ def completed(
     reader = IndexReader(generations.cluster, index)
     sums = {field.name: {"sum": {"field": length_of(field.name)}} for field in FIELDS}
     [answer] = reader.ask([{**count_body([]), "aggs": sums}])
-    said = said_groups(groups, reader.live)
+    said = said_groups(groups, reader.existing)
     meta = msgspec.structs.replace(
         meta,
         reports=answer.total,

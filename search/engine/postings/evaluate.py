@@ -107,7 +107,7 @@ class Evaluator:
                 among = _counted(name, matching, filters)
                 own = groups.together(among)
             surplus = groups.counted_again(facet, own)
-            told = ToldValues(request.most, request.filters.get(name, ()))
+            told = ToldValues(request.most.get(name), request.filters.get(name, ()))
             counts[name] = facet.count(among, surplus, told)
         return counts
 

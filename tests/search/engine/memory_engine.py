@@ -159,7 +159,8 @@ class MemorySnapshot:
                     for value in entry.facets[name]:
                         own = self.group_of(entry) if request.collapse else ("alone", entry.id)
                         having.setdefault(value, set()).add(own)
-            told = sorted(having, key=lambda value: (-len(having[value]), value))[: request.most]
+            by_count = sorted(having, key=lambda value: (-len(having[value]), value))
+            told = by_count[: request.most.get(name)]
             told += [value for value in request.filters.get(name, ()) if value in having]
             counts[name] = {value: len(having[value]) for value in told}
         hits = [entry for entry in found.values() if passes(entry, request.filters)]

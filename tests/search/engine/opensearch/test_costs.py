@@ -15,7 +15,7 @@ from tests.search.engine.test_contract import entry, phrase, publish
 
 HOW_TO = Path(__file__).parents[4] / "docs" / "how-to" / "a-cluster.md"
 A, B = phrase("a"), phrase("b")
-PAGE = Request(A, (Clause(A),), counted=("province",), collapse=True, most=100)
+PAGE = Request(A, (Clause(A),), counted=("province",), collapse=True, most={"province": 100})
 LATER = And((B, Not(AnyCopy(A))))
 
 

@@ -45,6 +45,9 @@ def test_the_most_frequent_are_told_once_no_other_can_be_among_them() -> None:
     assert told(*values[:3], ("d", 5), others=7).most(3, {"b": 1}) == {"a": 9, "c": 5, "d": 5}
     assert told(*values[:3], others=7).most(3, {"b": 1}) is None, "another with 5 may come first"
     assert told(("a", 9, 1), ("b", 2), others=1, error=3).most(1, {}) is None, "it may have more"
+    close = ("a", 20), ("b", 12), ("x", 10, 5), ("z", 1)
+    assert told(*close, others=9, error=5).most(2, {}) is None, "x may have 15"
+    assert told(*close, others=9, error=5).most(1, {}) == {"a": 20}
     assert told(*values).most(3, {"a": 5}) == {"b": 5, "c": 5, "a": 4}
 
 
