@@ -1,6 +1,6 @@
 """All tests → two halves, run beside each other: `python -m tests.halves`, which is `make test`.
 
-Browsers and clusters wait much, while the indexer reckons: two processors have both to do.
+Browsers and clusters wait much, the indexer computes: together they keep two processors busy.
 What the half of the indexer says is shown as it comes, the other half when both have ended.
 """
 

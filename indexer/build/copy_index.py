@@ -7,7 +7,7 @@ from dataclasses import replace as with_values
 from itertools import chain, islice
 
 from indexer.build.pool import ProcessLostError, ordered_map
-from indexer.build.reading import Item, Progress
+from indexer.build.reading import Progress, silently
 from search.engine.errors import DamagedIndexError, EngineError, NoIndexError
 from search.engine.protocol import Engine, Request, Snapshot, SourceRecord, Writer
 from search.engine.run_summary import RunSummary, keep_run_summary, read_run_summary
@@ -31,17 +31,13 @@ class CopiedIndex:
     generation: str
 
 
-def _silently(items: Iterable[Item], total: int, unit: str) -> Iterable[Item]:
-    return items
-
-
 def copy_index(
     source: Engine,
     target: Engine,
     *,
     replace: bool = False,
     jobs: int = 1,
-    progress: Progress = _silently,
+    progress: Progress = silently,
 ) -> CopiedIndex:
     """Make the live generation of one index the next one of another, which must have none unless it
     is to be replaced: reports, groups, fingerprint, notes and the summary of the last run.

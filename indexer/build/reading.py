@@ -37,6 +37,11 @@ class Progress(Protocol):
         """The same items, in the same order."""
 
 
+def silently(items: Iterable[Item], total: int, unit: str) -> Iterable[Item]:
+    """The Progress that shows nothing."""
+    return items
+
+
 @dataclass(slots=True)
 class FilesRead:
     """What was found at some paths.

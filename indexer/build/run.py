@@ -1,6 +1,6 @@
 """Folders and files → the next generation of an index: what is new, changed or gone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,7 +19,7 @@ from indexer.build.notes import FileNote, keep_notes, read_notes
 from indexer.build.outcome import Outcome as Outcome
 from indexer.build.parts import carry_out_part, plan_of_part, written_before
 from indexer.build.plan import make_plan
-from indexer.build.reading import FoundBefore, Item, Progress, read_files
+from indexer.build.reading import FoundBefore, Progress, read_files, silently
 from indexer.build.spool import Spool
 from indexer.build.summary import summarise
 from indexer.read.contents import DEFAULT, ReadOptions
@@ -30,10 +30,6 @@ from search.engine.parts import InParts, RunPart
 from search.engine.protocol import Engine, Snapshot, SourceRecord
 from search.index.fingerprint import digest
 from search.report import SourcePath
-
-
-def _silently(items: Iterable[Item], total: int, unit: str) -> Iterable[Item]:
-    return items
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ def build(
     allow_removals: bool = False,
     options: ReadOptions = DEFAULT,
     jobs: int = 1,
-    progress: Progress = _silently,
+    progress: Progress = silently,
     now: datetime | None = None,
     part: RunPart | None = None,
 ) -> Outcome:
