@@ -37,7 +37,7 @@ TRIPS = {
     "/indicators?name=thu+ngân+sách+nhà+nước&kind=result&period=2023": 2,
     "/api/search?q=giải+ngân": 3,
     "/api/suggest?q=giải+n": 3,
-    "/results.csv?q=giải+ngân": 4,
+    "/results.csv?q=giải+ngân": 3,
 }
 """Address → round trips at most, the look at which generation is live among them."""
 
