@@ -135,7 +135,7 @@ class ClusterGenerations:
         # a number is given once: what a writer sends late must not meet the index of another one
         return f"{self.name}-g-{self.side.next_number(_NUMBER, last):06d}"
 
-    def begin(self, index: str, base: str | None, layout: Layout) -> str:
+    def begin(self, index: str, base: str | None, layout: Layout) -> None:
         """Make the next generation, if it is not made yet: empty, or with all that another one
         holds."""
         try:
@@ -146,7 +146,6 @@ class ClusterGenerations:
         except RefusedError as error:
             if "resource_already_exists" not in error.told:  # it was asked twice
                 raise
-        return index
 
     def refresh(self, index: str) -> None:
         """Let searches find all that was sent to an index."""

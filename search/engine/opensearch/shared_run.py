@@ -29,17 +29,18 @@ _KEY = "run in parts"
 
 
 class RunKind(msgspec.Struct, frozen=True):
-    """What all parts of a run share from its beginning. `live`: the generation that was live, ""
-    if none was; `rules`: the program that makes entries of files, and how they lie in an index."""
+    """What all parts of a run share from its beginning. `live_uuid`: that of the index that was
+    live, "" if none was; `rules`: the program that makes entries of files, and how they lie in an
+    index."""
 
     count: int
-    live: str
+    live_uuid: str
     rules: tuple[str, str]
     anew: bool
 
 
 class SharedRun(msgspec.Struct, frozen=True):
-    """A run in parts. `index`: of the coming generation, be it made yet or not; `live`: the one
+    """A run in parts. `index`: of the coming generation, be it made yet or not; `live`: the index
     that was live. `shards`, `replicas`: as the part that began it was told. `plan`: "" until a part
     said it. `written`: the parts that were handed in, the last of them at `last`."""
 
@@ -193,10 +194,10 @@ class SharedRuns:
         return None if found is None else _read(found)
 
     def _is_open(self, run: SharedRun) -> bool:
-        live = ""
+        live_uuid = ""
         with suppress(NoIndexError):
-            live = self._generations.live()[1]
-        if run.kind.live != live:  # it could not be published any more
+            live_uuid = self._generations.live()[1]
+        if run.kind.live_uuid != live_uuid:  # it could not be published any more
             return False
         is_fresh = time.time() - run.last < GIVEN_UP_SECONDS
         return (bool(run.written) and is_fresh) or self._is_at_work(run)
