@@ -70,11 +70,14 @@ class OpenSearchEngine:
         self, extraction_fingerprint: str, part: RunPart, now: datetime, *, anew: bool = False
     ) -> OpenSearchPartWriter:
         """A writer of one part of the next generation, as `search.engine.parts` says."""
-        live, uuid = self._live_now()
-        layout = self._layout_of(None if anew else live, extraction_fingerprint)
         rules = (extraction_fingerprint, format_fingerprint())
-        kind = RunKind(part.count, uuid, rules, anew)
-        wanted = SharedRun(kind, live, layout.shards, layout.replicas, now)
+
+        def wanted() -> SharedRun:
+            live, uuid = self._live_now()
+            layout = self._layout_of(None if anew else live, extraction_fingerprint)
+            kind = RunKind(part.count, uuid, rules, anew)
+            return SharedRun(kind, live, layout.shards, layout.replicas, now)
+
         run, lease = self._shared_runs.join(part, wanted)
         return OpenSearchPartWriter(self._generations, part, run, lease)
 

@@ -52,6 +52,11 @@ class OpenSearchPartWriter:
 
     def agree(self, plan: bytes) -> None:
         """Say the plan, or compare it with what an earlier part said."""
+        if not self._runs.is_over_live(self._run):  # what no other part could publish either
+            raise OtherPlanError(
+                f"{self._part} joined a run over a generation that is live no more; nothing was "
+                "changed"
+            )
 
         def said(run: SharedRun) -> SharedRun:
             return run if run.plan else msgspec.structs.replace(run, plan=plan)
