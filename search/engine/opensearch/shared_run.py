@@ -148,12 +148,15 @@ class SharedRuns:
         """Forget a run, whoever is at work on it: its leases are lost, nobody publishes it."""
         if run is None:
             return
+        # itself first: one that was left open without what its parts told could not be published
+        while (found := self._side.read(_KEY)) is not None:
+            now = _read(found)
+            if now is None or now.id != run.id:
+                break
+            self._side.remove(_KEY, found.version)
         for number in range(1, run.kind.count + 1):
             self._side.remove(run.told_by(number))
             self._side.remove(run.lease_of(number))
-        found = self._side.read(_KEY)
-        if found is not None and (now := _read(found)) is not None and now.id == run.id:
-            self._side.remove(_KEY, found.version)
 
     def _joined(self, part: RunPart, wanted: Callable[[], SharedRun]) -> tuple[SharedRun, Lease]:
         Lease.refuse(self._side)

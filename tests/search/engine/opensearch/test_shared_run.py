@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from search.engine.errors import IndexBusyError, OtherPlanError
+from search.engine.errors import EngineError, IndexBusyError, OtherPlanError
 from search.engine.opensearch import shared_run
 from search.engine.opensearch.lease import Lease
 from search.engine.opensearch.part_writer import OpenSearchPartWriter
@@ -167,3 +167,44 @@ def test_who_waits_asks_little(index: Any, waits: list[Callable[[], object]]) ->
         runs.join(last, lambda: index.wanted(1000))
     assert len(index.side.asked) == 2
     writer.release()
+
+
+def test_a_run_that_is_half_forgotten_is_open_no_more(
+    index: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs = SharedRuns(index)
+    for part in (FIRST, SECOND):
+        with OpenSearchPartWriter(index, part, *runs.join(part, index.wanted)) as writer:
+            writer.agree(b"plan")
+            writer.hand_in(b"told")
+    remove = index.side.remove
+
+    def dying(key: str, version: Version | None = None) -> None:
+        if any(asked == "remove" for asked, _ in index.side.asked):
+            raise EngineError("the cluster is away")
+        remove(key, version)
+
+    index.side.asked.clear()
+    monkeypatch.setattr(index.side, "remove", dying)
+    with pytest.raises(EngineError, match="away"):
+        writer.give_up()
+    runs.refuse()  # no IndexBusyError
+
+
+def test_a_run_that_changes_meanwhile_is_forgotten(
+    index: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A part of it hands in while it is being forgotten."""
+    runs = SharedRuns(index)
+    with OpenSearchPartWriter(index, FIRST, *runs.join(FIRST, index.wanted)) as writer:
+        read = index.side.read
+
+        def reading(key: str) -> SideDocument | None:
+            found: SideDocument | None = read(key)
+            monkeypatch.undo()
+            writer.hand_in(b"told")
+            return found
+
+        monkeypatch.setattr(index.side, "read", reading)
+        writer.give_up()
+    runs.refuse()  # no IndexBusyError
