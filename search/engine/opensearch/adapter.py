@@ -97,8 +97,12 @@ class OpenSearchEngine:
         self._generations.live()  # without an index there is nothing to lease
         lease = Lease.take(self._generations.side)
         try:
-            self._shared_runs.refuse_at_work()
-            return self._generations.generation_of(self._generations.rollback())
+            run = self._shared_runs.refuse_at_work()
+            before = self._generations.before()
+            self._generations.opened(before)
+            self._shared_runs.forget(run)  # or one that was published would be open again
+            self._generations.rollback(before)
+            return self._generations.generation_of(before)
         finally:
             lease.release()
 

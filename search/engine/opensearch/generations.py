@@ -184,17 +184,14 @@ class ClusterGenerations:
             actions.append({"add": {"index": live, "alias": self._before}})
         self._change(actions, index)
 
-    def rollback(self) -> str:
-        """Make the generation before the live one; give its index."""
-        live, before = self.live()[0], self.before()
-        self.opened(before)
+    def rollback(self, before: str) -> None:
+        """Make the index of the generation before, which can be opened, the live one."""
         actions = [
-            self._removed(live, self.name),
+            self._removed(self.live()[0], self.name),
             self._removed(before, self._before),
             {"add": {**self._live_on(before), "is_write_index": True}},
         ]
         self._change(actions, before)
-        return before
 
     def document(self, index: str, key: str, field: str) -> str | None:
         """A stored field of a document, if there is such a document."""

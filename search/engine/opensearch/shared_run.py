@@ -138,11 +138,15 @@ class SharedRuns:
             raise IndexBusyError(f"{run}; {hours} after the last of them it is given up")
         self.forget(run)
 
-    def refuse_at_work(self) -> None:
-        """For who took the lease and goes back: raises IndexBusyError where a part is at work."""
+    def refuse_at_work(self) -> SharedRun | None:
+        """For who took the lease and goes back: what there is of a run, open or not.
+
+        Raises IndexBusyError where a part is at work.
+        """
         run = self._found()
         if run is not None and self._is_at_work(run):
             raise IndexBusyError(str(run))
+        return run
 
     def forget(self, run: SharedRun | None) -> None:
         """Forget a run, whoever is at work on it: its leases are lost, nobody publishes it."""
