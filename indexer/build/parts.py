@@ -22,7 +22,7 @@ from search.serialization import pack, unpack
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Failures:
     """What the part that publishes is told of another: the ids of the reports that could not be
     made, and each BadFile; texts as bytes, for a path may be no text."""
 
@@ -45,7 +45,7 @@ def carry_out_part(run: PlannedRun, writer: PartWriter, part: RunPart) -> Outcom
             bad = write(run, own, writer, put)
             outcome = replace(outcome_of(own, run.files, put, bad), part=part)
             failed = [t.becomes.id for t in own.tasks if t.becomes.id not in put]
-        writer.hand_in(_told(failed, bad))
+        writer.hand_in(_packed(failed, bad))
     if writer.missing:
         return replace(outcome, missing=tuple(writer.missing))
     return replace(_publish(run, writer), part=part)
@@ -92,7 +92,7 @@ def _digest(run: PlannedRun) -> bytes:
 
 def _publish(run: PlannedRun, writer: PartWriter) -> Outcome:
     """Look whether all parts are there, group the reports of all, and publish."""
-    told = [unpack(own, _Told) for own in writer.gather()]
+    told = [unpack(own, _Failures) for own in writer.gather()]
     failed = {os.fsdecode(report_id) for own in told for report_id in own.failed}
     bad = [
         BadFile(os.fsdecode(path), reason.decode(), unread)
@@ -134,9 +134,9 @@ def _gather_signatures(
         )
 
 
-def _told(failed: Iterable[str], bad: Iterable[BadFile]) -> bytes:
+def _packed(failed: Iterable[str], bad: Iterable[BadFile]) -> bytes:
     return pack(
-        _Told(
+        _Failures(
             [os.fsencode(report_id) for report_id in failed],
             [(os.fsencode(b.path), b.reason.encode(errors="replace"), b.unread) for b in bad],
         )

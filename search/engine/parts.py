@@ -52,7 +52,8 @@ class PartWriter(Writer, Protocol):
 
     def agree(self, plan: bytes) -> None:
         """Say what the run is to do, in a digest that is equal for equal plans. The first part to
-        say it says it for all. Raises OtherPlanError where another plan was said."""
+        say it says it for all. Raises OtherPlanError where another plan was said, or where another
+        generation is live than the run began over."""
 
     def hand_in(self, told: bytes) -> None:
         """This part is written, durably. `told`: what the part that publishes wants to know of

@@ -70,11 +70,14 @@ class OpenSearchEngine:
         self, extraction_fingerprint: str, part: RunPart, now: datetime, *, anew: bool = False
     ) -> OpenSearchPartWriter:
         """A writer of one part of the next generation, as `search.engine.parts` says."""
-        live, uuid = self._live_now()
-        layout = self._layout_of(None if anew else live, extraction_fingerprint)
         rules = (extraction_fingerprint, format_fingerprint())
-        kind = RunKind(part.count, uuid, rules, anew)
-        wanted = SharedRun(kind, live, layout.shards, layout.replicas, now)
+
+        def wanted() -> SharedRun:
+            live, uuid = self._live_now()
+            layout = self._layout_of(None if anew else live, extraction_fingerprint)
+            kind = RunKind(part.count, uuid, rules, anew)
+            return SharedRun(kind, live, layout.shards, layout.replicas, now)
+
         run, lease = self._shared_runs.join(part, wanted)
         return OpenSearchPartWriter(self._generations, part, run, lease)
 
@@ -94,8 +97,12 @@ class OpenSearchEngine:
         self._generations.live()  # without an index there is nothing to lease
         lease = Lease.take(self._generations.side)
         try:
-            self._shared_runs.refuse_at_work()
-            return self._generations.generation_of(self._generations.rollback())
+            run = self._shared_runs.refuse_at_work()
+            before = self._generations.before()
+            self._generations.opened(before)
+            self._shared_runs.forget(run)  # or one that was published would be open again
+            self._generations.rollback(before)
+            return self._generations.generation_of(before)
         finally:
             lease.release()
 

@@ -135,7 +135,7 @@ class ClusterGenerations:
         # a number is given once: what a writer sends late must not meet the index of another one
         return f"{self.name}-g-{self.side.next_number(_NUMBER, last):06d}"
 
-    def begin(self, index: str, base: str | None, layout: Layout) -> str:
+    def begin(self, index: str, base: str | None, layout: Layout) -> None:
         """Make the next generation, if it is not made yet: empty, or with all that another one
         holds."""
         try:
@@ -146,7 +146,6 @@ class ClusterGenerations:
         except RefusedError as error:
             if "resource_already_exists" not in error.told:  # it was asked twice
                 raise
-        return index
 
     def refresh(self, index: str) -> None:
         """Let searches find all that was sent to an index."""
@@ -185,17 +184,14 @@ class ClusterGenerations:
             actions.append({"add": {"index": live, "alias": self._before}})
         self._change(actions, index)
 
-    def rollback(self) -> str:
-        """Make the generation before the live one; give its index."""
-        live, before = self.live()[0], self.before()
-        self.opened(before)
+    def rollback(self, before: str) -> None:
+        """Make the index of the generation before, which can be opened, the live one."""
         actions = [
-            self._removed(live, self.name),
+            self._removed(self.live()[0], self.name),
             self._removed(before, self._before),
             {"add": {**self._live_on(before), "is_write_index": True}},
         ]
         self._change(actions, before)
-        return before
 
     def document(self, index: str, key: str, field: str) -> str | None:
         """A stored field of a document, if there is such a document."""

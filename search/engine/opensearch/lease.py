@@ -21,6 +21,7 @@ _RENEWALS = 4
 _TRIES = 3
 """A writing that is asked for twice, or by two threads, is refused once; who reads again knows."""
 _KEY = "lease"
+_WORK = "another writer is at work on this index"
 
 
 class _Held(msgspec.Struct, frozen=True):
@@ -38,12 +39,7 @@ class Lease:
         self._renewing = Thread(target=self._renew, name="lease", daemon=True)
 
     @classmethod
-    def take(
-        cls,
-        side: SideDocuments,
-        key: str = _KEY,
-        work: str = "another writer is at work on this index",
-    ) -> "Lease":
+    def take(cls, side: SideDocuments, key: str = _KEY, work: str = _WORK) -> "Lease":
         """Take it. `key`: that of another lease than the one of the whole index; `work`: what its
         holder does. Raises IndexBusyError where somebody else has it, and says until when."""
         lease = cls(side, uuid4().hex, key)
@@ -57,6 +53,13 @@ class Lease:
         found = side.read(key)
         held = None if found is None else _read(found)
         return held is not None and held.until >= time.time()
+
+    @staticmethod
+    def refuse(side: SideDocuments) -> None:
+        """Raises IndexBusyError where somebody has that of the whole index, and says until when."""
+        held = _read(side.read(_KEY))
+        if held is not None and held.until >= time.time():
+            raise _busy(_WORK, held.until)
 
     def check(self) -> None:
         """Raises EngineError where another one is known to have it by now."""
@@ -97,10 +100,7 @@ class Lease:
             if self._write(found):
                 return
         until = time.time() + LEASE_SECONDS if held is None else held.until
-        raise IndexBusyError(
-            f"{work}; one that was killed holds it until "
-            f"{time.strftime('%H:%M:%S', time.localtime(until))} at the latest"
-        )
+        raise _busy(work, until)
 
     def _is_renewed(self) -> bool:
         """Whether it was still ours; then it is for LEASE_SECONDS from now on."""
@@ -122,6 +122,11 @@ class Lease:
         if found is None:
             return self._side.create(self._key, data)
         return self._side.replace(self._key, data, found.version)
+
+
+def _busy(work: str, until: float) -> IndexBusyError:
+    clock = time.strftime("%H:%M:%S", time.localtime(until))
+    return IndexBusyError(f"{work}; one that was killed holds it until {clock} at the latest")
 
 
 def _read(found: SideDocument | None) -> _Held | None:

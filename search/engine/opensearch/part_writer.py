@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from types import TracebackType
 
@@ -52,6 +52,11 @@ class OpenSearchPartWriter:
 
     def agree(self, plan: bytes) -> None:
         """Say the plan, or compare it with what an earlier part said."""
+        if not self._runs.is_over_live(self._run):  # what no other part could publish either
+            raise OtherPlanError(
+                f"{self._part} joined a run over a generation that is live no more; nothing was "
+                "changed"
+            )
 
         def said(run: SharedRun) -> SharedRun:
             return run if run.plan else msgspec.structs.replace(run, plan=plan)
@@ -115,7 +120,8 @@ class OpenSearchPartWriter:
         meta = completed(generations, self._index, meta, self._groups)
         self._publishing.confirm()
         generations.publish(self._index, run.live, meta)
-        self._runs.forget(run)
+        with suppress(EngineError):  # it is live; a run over what is so no more is not open
+            self._runs.forget(run)
         return generations.generation_of(self._index)
 
     def give_up(self) -> None:

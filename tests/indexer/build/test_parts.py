@@ -395,3 +395,30 @@ def test_a_rollback_ends_a_run_that_nobody_is_at_work_on(
     one(url, folder, 1, 2)
     engine.rollback()
     assert list(one(url, folder, 2, 2).missing) == [1], "a new run"
+
+
+def test_who_cannot_forget_a_run_has_published_it_and_a_rollback_forgets_it(
+    url: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = open_engine(url)
+    build([folder / "z.txt"], engine)
+    one(url, folder, 1, 2)
+    with monkeypatch.context() as patch:
+
+        def forget(*_: object) -> None:
+            raise EngineError("the cluster is away")
+
+        patch.setattr(shared_run.SharedRuns, "forget", forget)
+        assert one(url, folder, 2, 2).generation == "g-000002"
+    assert b"g-000002" in engine.run_summary()
+    assert engine.rollback() == "g-000001"
+    nothing_left(url)
+    assert build([folder], engine).generation == "g-000003"
+
+
+def test_a_rollback_that_is_refused_ends_no_run(url: str, folder: Path) -> None:
+    build([folder / "z.txt"], open_engine(url))
+    one(url, folder, 1, 2)
+    with pytest.raises(NoIndexError):
+        open_engine(url).rollback()
+    assert one(url, folder, 2, 2).generation == "g-000002"
