@@ -196,7 +196,7 @@ def test_while_a_run_is_open_nobody_else_writes(
     with pytest.raises(OtherPlanError):
         one(url, folder, 2, anew=True)
     monkeypatch.setattr(shared_run, "GIVEN_UP_SECONDS", 0.0)
-    assert build([folder], open_engine(url)).generation == "g-000002"
+    assert build([folder], open_engine(url)).generation == "g-000003", "2 was given to the run"
     assert one(url, folder, 1).generation is None
     assert open_engine(url).check() == []
 
@@ -380,7 +380,7 @@ def test_a_generation_that_lost_a_report_is_not_published(url: str, folder: Path
         one(url, folder, 2, 2)
     with pytest.raises(NoIndexError):
         open_engine(url).snapshot()
-    assert [one(url, folder, number, 2).generation for number in (1, 2)] == [None, "g-000001"]
+    assert [one(url, folder, number, 2).generation for number in (1, 2)] == [None, "g-000002"]
 
 
 def test_a_rollback_ends_a_run_that_nobody_is_at_work_on(
