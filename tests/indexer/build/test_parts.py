@@ -29,7 +29,7 @@ from search.engine.parts import RunPart
 from search.engine.protocol import Engine, Request
 from search.engine.urls import open_engine
 from search.facets.registry import COUNTED
-from search.index.fields import FIELDS
+from search.index.fields import LISTED_FIELDS
 from tests.conftest import RUN
 
 New = Callable[[], str]
@@ -84,7 +84,7 @@ def contents(url: str) -> tuple[object, ...]:
     page = live.search(Request(limit=100, counted=tuple(f.name for f in COUNTED), collapse=True))
     return (
         [(own, own.signature, live.stored(own.id), live.copies(own.id)) for own in sources],
-        {field.name: live.terms(field.name) for field in FIELDS},
+        {name: live.terms(name) for name in LISTED_FIELDS},
         page,
         replace(live.stats(), generation="", bytes=0),
         engine.notes(),
@@ -278,15 +278,12 @@ def test_two_processes_at_one_part(url: str, folder: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("quick_lease")
-@pytest.mark.parametrize("moment", [0.3, 1.0])
+@pytest.mark.parametrize(("step", "is_before"), [("put", False), ("hand_in", True)])
 def test_a_part_that_is_killed_is_written_again(
-    url: str, new_opensearch_index: New, folder: Path, moment: float
+    url: str, new_opensearch_index: New, folder: Path, step: str, is_before: bool
 ) -> None:
     one(url, folder, 1)
-    process = started(url, folder, 2)
-    time.sleep(moment)
-    process.kill()
-    process.join()
+    kill_at(url, folder, (2, 3), OpenSearchPartWriter, step, is_before)
     one(url, folder, 3)
     with_patience(lambda: one(url, folder, 2))
     assert contents(url) == plain(new_opensearch_index, folder)
@@ -321,12 +318,7 @@ def test_one_that_is_killed_while_it_publishes(
 ) -> None:
     build([folder / "z.txt"], open_engine(url))
     one(url, folder, 1, 2)
-    process = multiprocessing.get_context("fork").Process(
-        target=killed_at, args=(url, folder, home, step, is_before)
-    )
-    process.start()
-    process.join(300)
-    assert process.exitcode == -signal.SIGKILL
+    kill_at(url, folder, (2, 2), home, step, is_before)
     generation = open_engine(url).snapshot().generation
     assert generation in ("g-000001", "g-000002")
     assert open_engine(url).check() == []
@@ -337,17 +329,22 @@ def test_one_that_is_killed_while_it_publishes(
     nothing_left(url)
 
 
-def killed_at(url: str, folder: Path, home: Any, step: str, is_before: bool) -> None:
-    """In a process of its own: the last part, killed before or after a step of publishing."""
-    original = getattr(home, step)
+def kill_at(
+    url: str, folder: Path, part: tuple[int, int], home: Any, step: str, is_before: bool
+) -> None:
+    """A part, by a process of its own that is killed before or after a step."""
 
     def killed(*arguments: Any, **named: Any) -> Any:
         if not is_before:
             original(*arguments, **named)
         os.kill(os.getpid(), signal.SIGKILL)
 
-    setattr(home, step, killed)
-    one(url, folder, 2, 2)
+    original = getattr(home, step)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(home, step, killed)
+        process = started(url, folder, *part)
+    process.join(300)
+    assert process.exitcode == -signal.SIGKILL
 
 
 def test_an_error_of_the_last_step_leaves_it_to_be_done_again(
