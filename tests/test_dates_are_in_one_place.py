@@ -30,6 +30,7 @@ OTHERS = {
     "indexer/read/archive.py [5:]": "a field of a zip, behind its head",
     "indexer/read/office/numbering.py :02": "the number of a paragraph",
     "search/engine/opensearch/generations.py .rpartition('-')": "the number of a generation",
+    "search/engine/opensearch/lease.py .strftime('%H:%M:%S')": "until when a writer is waited for",
     "search/engine/postings/arrays.py [8:]": "a header, behind its magic bytes",
     "search/index/near_identical.py [:4]": "the first bytes of a signature",
     "search/query/numbers.py :02": "the minutes of a time of day",

@@ -56,6 +56,7 @@ def test_every_command_in_another_encoding(encoding: str, samples_url: str, tmp_
     there = ["--index", samples_url]
     told = [
         (["index", str(tmp_path), *own], 1),
+        (["copy", str(tmp_path / "index"), str(tmp_path / "bản khác")], 0),
         (["roots", *own], 0),
         (["corrections", *own], 0),
         (["words", *own], 0),

@@ -279,13 +279,13 @@ def test_an_export_is_of_one_generation_and_read_in_batches(
     engine = open_engine(str(tmp_path / "index"))
     build([tmp_path / "reports"], engine)
     live, read = engine.snapshot(), []
-    stored = type(live).stored
+    stored_many = type(live).stored_many
 
-    def noted(snapshot: Any, report_id: str) -> Any:
-        read.append(report_id)
-        return stored(snapshot, report_id)
+    def noted(snapshot: Any, report_ids: Any) -> Any:
+        read.extend(report_ids)
+        return stored_many(snapshot, report_ids)
 
-    monkeypatch.setattr(type(live), "stored", noted)
+    monkeypatch.setattr(type(live), "stored_many", noted)
     client = create_app(engine).test_client()
     parts = client.get("/results.json?q=việc", buffered=False).iter_encoded()
     given = next(parts) + next(parts)
