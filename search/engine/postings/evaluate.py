@@ -79,7 +79,7 @@ class Evaluator:
         doc_ids = np.flatnonzero(answering)
         groups = self._index.groups if request.collapse else ALONE
         together = groups.together(doc_ids)
-        counts = self._counts(request, doc_ids, matching, filters, groups)
+        counts = self._counts(request, doc_ids, together, matching, filters, groups)
         total = doc_ids.size - groups.surplus(together)
         if not (total and request.limit):
             return Answer(total, doc_ids[:0], np.zeros(0), counts, doc_ids.size - total, ())
@@ -94,13 +94,14 @@ class Evaluator:
         self,
         request: Request,
         doc_ids: Numbers,
+        together: Numbers,
         matching: Mask,
         filters: Mapping[str, Mask],
         groups: DocGroups,
     ) -> dict[str, dict[str, int]]:
-        """The counts of each facet. `doc_ids`: those that answer with all filters."""
+        """The counts of each facet. `doc_ids`: those that answer with all filters; `together`:
+        those of them whose group has another one among them."""
         counts: dict[str, dict[str, int]] = {}
-        together = groups.together(doc_ids)
         for name in request.counted:
             facet, among, own = self._index.facet(name), doc_ids, together
             if name in filters:
