@@ -3,14 +3,18 @@
 What makes a page asks one thing after another, and where each is a round trip that takes long. So
 the page is made several times. At first what is not known is guessed, and noted: most of what the
 page asks is the same whatever the answers. What was noted is asked in one call, and the page is
-made again. Once nothing was guessed, it is the page; what was made before is forgotten.
+made again. Once nothing was guessed, it is the page; what was made before is forgotten. Which
+generation is live is a guess, too: the last one is asked while that is looked at.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from copy import deepcopy
 from dataclasses import replace
+from threading import Thread
 from typing import TypeVar
 
+from search.answer.searchers import Searchers
 from search.answers import Sort
 from search.engine.errors import EngineError
 from search.engine.protocol import Matches, Request
@@ -41,8 +45,12 @@ class Rehearsal:
     """
 
     def __init__(self) -> None:
+        self._look: _Look | None = None
+        self._begin(None)
+
+    def _begin(self, real: Searcher | None) -> None:
         self.guesses = 0
-        self._real: Searcher | None = None
+        self._real = real
         self._play: _Play | None = None
         self._rounds = 0
         self._is_over = False
@@ -54,10 +62,14 @@ class Rehearsal:
         self._reports: dict[str, bytes | None] = {}
         self._lists: dict[Request, Sequence[str]] = {}
 
-    @property
-    def live(self) -> Searcher | None:
-        """The searcher that is asked in truth; None before anybody wanted one."""
-        return self._real
+    def live(self, searchers: Searchers) -> Searcher:
+        """The searcher to answer a request with, over the generation that is live. Raises as
+        `Searchers.current` does, now or when something is made of it."""
+        real, last = self._real, searchers.last
+        if real is None and last is not None and last.snapshot.is_remote:
+            self._look = _Look(searchers, last)
+            real = last
+        return self.searcher((real or searchers.current()).of_request())
 
     def searcher(self, real: Searcher) -> Searcher:
         """The searcher to make something with: `real` itself where its engine is near."""
@@ -73,8 +85,9 @@ class Rehearsal:
         while True:
             try:
                 found = make()
-            except EngineError:  # that is no guess
-                raise
+            except EngineError:  # that is no guess, but for the generation
+                if not self._is_elsewhere():
+                    raise
             except Exception:  # a guess may lead anywhere: it counts once nothing was guessed
                 if not self._asks_again():
                     raise
@@ -88,14 +101,29 @@ class Rehearsal:
         was made is true, and nothing is guessed any more."""
         if self._real is None or self._play is None:
             return False
-        if not (self._totals or self._requests or self._listed or self._ids):
-            self._is_over = True
-            if self._real.budget is not None and self._play.budget is not None:
-                vars(self._real.budget).update(vars(self._play.budget))
-            return False
-        self._ask()
+        has_guessed = bool(self._totals or self._requests or self._listed or self._ids)
+        if has_guessed:
+            try:
+                self._ask()
+            except EngineError:
+                if not self._is_elsewhere():
+                    raise
+                return True
+        if self._is_elsewhere():
+            return True
         self._rounds += 1
-        self._is_over = self._rounds == ROUNDS
+        self._is_over = not has_guessed or self._rounds == ROUNDS
+        if not has_guessed and self._real.budget and self._play.budget:
+            vars(self._real.budget).update(vars(self._play.budget))
+        return has_guessed
+
+    def _is_elsewhere(self) -> bool:
+        """Whether another generation is live than the one that was asked: then all is forgotten,
+        and that is asked. Raises as the look did that is waited for."""
+        look, self._look = self._look, None
+        if look is None or (live := look.found()) is look.last:
+            return False
+        self._begin(live.of_request())
         return True
 
     def totals(self, trees: Sequence[Node], collapse: bool, known: IndexLookup) -> list[int]:
@@ -163,6 +191,25 @@ class Rehearsal:
             self._reports |= {key: reports.get(key) for key in self._ids}
         self._lists |= {request: self._real.ids(request) for request in self._listed}
         self._totals, self._requests, self._listed, self._ids = {}, {}, {}, {}
+
+
+class _Look:
+    """A look at which generation is live, beside what is asked of the `last` one meanwhile."""
+
+    def __init__(self, searchers: Searchers, last: Searcher) -> None:
+        self.last = last
+        self._future: Future[Searcher] = Future()
+        Thread(target=self._look, args=(searchers,), daemon=True).start()
+
+    def found(self) -> Searcher:
+        """The searcher that is current, once it is known. Raises as `Searchers.current` does."""
+        return self._future.result()
+
+    def _look(self, searchers: Searchers) -> None:
+        try:
+            self._future.set_result(searchers.current())
+        except BaseException as error:  # for who waits
+            self._future.set_exception(error)
 
 
 class _Play(Searcher):

@@ -18,6 +18,11 @@ class Searchers:
         self._current: Searcher | None = None
         self._changing = Lock()
 
+    @property
+    def last(self) -> Searcher | None:
+        """The searcher that was current when somebody last asked."""
+        return self._current
+
     def current(self) -> Searcher:
         """The searcher over the generation that is served. Raises as `Serving.current` does."""
         snapshot, own = self.serving.current(), self._words.current()

@@ -8,7 +8,6 @@ from search.searcher import Searcher
 def searcher() -> Searcher:
     """The searcher over the live generation, the same for all of one request, with its budget."""
     if "searcher" not in g:
-        live = g.rehearsal.live or current_app.extensions["searchers"].current().of_request()
-        g.searcher = g.rehearsal.searcher(live)
+        g.searcher = g.rehearsal.live(current_app.extensions["searchers"])
     asked: Searcher = g.searcher
     return asked
