@@ -37,7 +37,8 @@ def choices(
     if is_by_count:
         values = _most(values, counts, labels)
     listed = dict.fromkeys([*chosen, *values])
-    found = [FacetCount(v, facet.label_of(v), counts.get(v, 0), v in taken) for v in listed]
+    label_of = facet.label_of
+    found = [FacetCount(v, label_of(v), counts.get(v, 0), v in taken) for v in listed]
     if is_by_count:
         found.sort(key=lambda own: (not own.selected, -own.count, vietnamese_order(own.label)))
     else:
