@@ -12,6 +12,7 @@ from search.index.signature import signature
 from search.report import LONG_AGO, MeetingReport, PassageKind, Status, StoredReport
 from search.serialization import pack
 from search.text.analyze import Analysis, analyze, field_terms, to_bitmap
+from search.text.clauses import kept_clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def index_entry(
         found = field_terms(own)
         terms |= {text.name: found.syllables, words_field(text): found.words}
         lengths |= {text.name: found.length, words_field(text): found.length}
+    clauses = kept_clauses(report.text, [passage.span for passage in report.passages])
     return IndexEntry(
         id=report.id,
         digest=digest,
@@ -71,7 +73,7 @@ def index_entry(
             for facet in COUNTED
         },
         dates=meeting_days(report),
-        stored=pack(StoredReport(report, to_bitmap(joins), added, tuple(origins))),
+        stored=pack(StoredReport(report, to_bitmap(joins), added, tuple(origins), clauses)),
         added=added,
         signature=signature_of(report, analyses),
     )
