@@ -156,7 +156,7 @@ class LaidSyllables:
         """The tones of syllables of so many letters, added."""
         added = np.zeros(begins.size, np.uint8)
         for at in range(size):
-            added += self._tones[begins + at]
+            added += self._coded.tones(begins + at)
         return added
 
     def _read(self, numbers: Numbers, term: Term) -> Answering:
@@ -179,10 +179,6 @@ class LaidSyllables:
     @cached_property
     def _folded_windows(self) -> NDArray[np.uint64]:
         return _windows(self._folded, self._begins)
-
-    @cached_property
-    def _tones(self) -> Codes:
-        return self._coded.tones()
 
 
 def _united(found: Sequence[Answering]) -> Answering:
