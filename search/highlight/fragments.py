@@ -33,6 +33,8 @@ WEIGHTS = SnippetWeights()
 
 _BITS = 62
 """Concepts that have room in an integer of numpy's."""
+_PAIR = 8
+"""Bytes of a clause that is kept."""
 
 SHOWN = {
     PassageKind.BODY: WEIGHTS.body,
@@ -50,20 +52,21 @@ class Fragments(NamedTuple):
     """Fragments that may be shown of reports whose texts are laid end to end, one row each: those
     of a report together, the densest first, then the earlier one.
 
-    `reports`: the number of the report. `passages`: the number of the passage in that. `starts`,
-    `ends`: the characters. `weights`: those of the kinds of passages. `concepts`: a bit set; bit n
-    says that concept n is highlighted. The numbers of its highlights are `highlights[first:last]`.
+    `bounds`: those of report n are the rows [bounds[n], bounds[n + 1]). `passages`: the number of
+    the passage in the report. `starts`, `ends`: the characters. `weights`: those of the kinds of
+    passages. `concepts`: a bit set; bit n says that concept n is highlighted. `first`, `last`: the
+    numbers of its highlights are `highlights[first:last]`.
     """
 
-    reports: Numbers
-    passages: Numbers
-    starts: Numbers
-    ends: Numbers
-    weights: NDArray[np.float64]
-    concepts: Numbers
-    first: Numbers
-    last: Numbers
-    highlights: Numbers
+    bounds: Sequence[int]
+    highlights: Sequence[int]
+    passages: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    weights: Sequence[float]
+    concepts: Sequence[int]
+    first: Sequence[int]
+    last: Sequence[int]
 
 
 def fragments(reports: Sequence[StoredReport], found: LaidHighlights) -> Fragments | None:
@@ -75,7 +78,8 @@ def fragments(reports: Sequence[StoredReport], found: LaidHighlights) -> Fragmen
     held = _HeldPassages.of(reports, found)
     if not held.starts.size:
         return None
-    return _weighed(held, _windows(held, _Clauses.of(reports, found.laid, held)))
+    windows = _windows(held, _Clauses.of(reports, found.laid, held))
+    return _weighed(len(reports), held, windows)
 
 
 class _HeldPassages(NamedTuple):
@@ -103,29 +107,29 @@ class _HeldPassages(NamedTuple):
         """Those of reports whose texts are laid end to end."""
         passages = list(chain.from_iterable([own.report.passages for own in reports]))
         counts = np.array([len(own.report.passages) for own in reports])
-        before = np.cumsum(counts) - counts
-        report_of = np.repeat(np.arange(counts.size), counts)
-        bounds = np.array([passage.span for passage in passages], np.int64).reshape(-1, 2)
-        begins, stops = bounds.T + np.array(found.laid.bases)[report_of]
-        passage_of = np.searchsorted(begins, found.starts, "right") - 1
-        first = np.flatnonzero(np.diff(passage_of, prepend=-1))
-        held, totals = passage_of[first], np.diff(first, append=passage_of.size)
+        bases, before = np.array(found.laid.bases), counts.cumsum() - counts
+        report_of = np.arange(counts.size).repeat(counts)
+        begins = np.array([passage.span[0] for passage in passages], np.int64) + bases[report_of]
+        passage_of = begins.searchsorted(found.starts, "right") - 1
+        held, totals = _runs(passage_of)
         weights = np.array([SHOWN.get(passages[number].kind, 0.0) for number in held.tolist()])
         is_shown = weights > 0
-        inside = np.flatnonzero(np.repeat(is_shown, totals))
+        inside = is_shown.repeat(totals).nonzero()[0]
         held, totals = held[is_shown], totals[is_shown]
+        own = report_of[held]
+        stops = np.array([passages[number].span[1] for number in held.tolist()], np.int64)
         return cls(
-            reports=report_of[held],
-            numbers=held - before[report_of[held]],
-            begins=begins[held],
-            stops=stops[held],
-            weights=weights[is_shown],
-            totals=totals,
-            highlights=inside,
-            starts=found.starts[inside],
-            ends=found.ends[inside],
-            concepts=found.concepts[inside],
-            passages=np.repeat(np.arange(held.size), totals),
+            own,
+            held - before[own],
+            begins[held],
+            stops + bases[own],
+            weights[is_shown],
+            totals,
+            inside,
+            found.starts[inside],
+            found.ends[inside],
+            found.concepts[inside],
+            np.arange(held.size).repeat(totals),
         )
 
 
@@ -142,31 +146,31 @@ class _Clauses(NamedTuple):
     def of(cls, reports: Sequence[StoredReport], laid: Laid, held: _HeldPassages) -> "_Clauses":
         """Those that are kept with the reports; where none are, they are made now."""
         is_long = held.stops - held.begins > LONGEST
-        short = np.array([held.begins, held.stops]).T[~is_long]
-        long = _kept_clauses(reports, laid)
-        passage = np.searchsorted(held.begins, long[:, 0], "right") - 1
-        is_held = (passage >= 0) & (long[:, 1] <= held.stops[passage]) & is_long[passage]
-        long = long[is_held]
+        kept = _kept_clauses(reports, laid)
+        passage = held.begins.searchsorted(kept[0], "right") - 1
+        is_held = (passage >= 0) & (kept[1] <= held.stops[passage]) & is_long[passage]
         lacking = is_long.copy()
         lacking[passage[is_held]] = False
         made = [
             clause
-            for number in np.flatnonzero(lacking).tolist()
+            for number in lacking.nonzero()[0].tolist()
             for clause in clauses(laid.text, (int(held.begins[number]), int(held.stops[number])))
         ]
-        every = np.concatenate([short, long, np.array(made, np.int64).reshape(-1, 2)])
-        starts, ends = every[np.argsort(every[:, 0])].T
-        first = np.searchsorted(starts, held.begins)
-        return cls(starts, ends, first, np.append(first[1:], starts.size) - 1)
+        of_long = np.array(made, np.int64).reshape(-1, 2).T
+        starts = np.concatenate([held.begins[~is_long], kept[0][is_held], of_long[0]])
+        ends = np.concatenate([held.stops[~is_long], kept[1][is_held], of_long[1]])
+        order = starts.argsort()
+        starts = starts[order]
+        first = starts.searchsorted(held.begins)
+        return cls(starts, ends[order], first, np.append(first[1:], starts.size) - 1)
 
 
 def _kept_clauses(reports: Sequence[StoredReport], laid: Laid) -> Numbers:
-    """[start, end) of the clauses that are kept with the reports: int64[n, 2]."""
-    kept = [np.frombuffer(own.clauses, "<u4") for own in reports]
-    bases = np.repeat(laid.bases, [own.size // 2 for own in kept])
-    offsets = np.concatenate(kept).reshape(-1, 2).astype(np.int64)
-    offsets += bases[:, np.newaxis]
-    return offsets
+    """The starts and the ends of the clauses that are kept with the reports: int64[2, n]."""
+    kept = [own.clauses[: len(own.clauses) // _PAIR * _PAIR] for own in reports]
+    bases = np.repeat(laid.bases, [len(own) // _PAIR for own in kept])
+    edges: Numbers = np.frombuffer(b"".join(kept), "<u4").reshape(-1, 2).T + bases
+    return edges
 
 
 class _Windows(NamedTuple):
@@ -179,67 +183,68 @@ class _Windows(NamedTuple):
 
 def _windows(held: _HeldPassages, own: _Clauses) -> _Windows:
     """One for each clause with a highlight: as many of those behind it as fit, then before it."""
-    clause_of = np.searchsorted(own.starts, held.starts, "right") - 1
-    first = np.flatnonzero(np.diff(clause_of, prepend=-1))
-    clause, passage = clause_of[first], held.passages[first]
+    clause_of = own.starts.searchsorted(held.starts, "right") - 1
+    clause, counts = _runs(clause_of)
+    first = counts.cumsum() - counts
+    passage = held.passages[first]
     # how far the highlights go that begin in it: a phrase may go on
-    reach = np.maximum.reduceat(held.ends, first) if first.size else first
-    fitting = np.searchsorted(own.ends, own.starts[clause] + LONGEST, "right") - 1
+    reach = np.maximum.reduceat(held.ends, first)
+    fitting = own.ends.searchsorted(own.starts[clause] + LONGEST, "right") - 1
     last = np.maximum(np.minimum(fitting, own.last[passage]), clause)
     ends = np.maximum(np.maximum(own.ends[clause], reach), own.ends[last])
-    fitting = np.searchsorted(own.starts, ends - LONGEST)
+    fitting = own.starts.searchsorted(ends - LONGEST)
     begin = np.minimum(np.maximum(fitting, own.first[passage]), clause)
     return _Windows(own.starts[begin], ends, passage)
 
 
-def _weighed(held: _HeldPassages, windows: _Windows) -> Fragments:
+def _weighed(reports: int, held: _HeldPassages, windows: _Windows) -> Fragments:
     """The windows that hold a highlight. Density says that there are many, and close together."""
-    begun = np.searchsorted(held.starts, windows.starts)
-    counts = np.searchsorted(held.starts, windows.ends) - begun
-    window_of = np.repeat(np.arange(counts.size), counts)
-    highlight = np.repeat(begun - np.cumsum(counts) + counts, counts) + np.arange(window_of.size)
+    begun = held.starts.searchsorted(windows.starts)
+    counts = held.starts.searchsorted(windows.ends) - begun
+    window_of = np.arange(counts.size).repeat(counts)
+    highlight = (begun - counts.cumsum() + counts).repeat(counts) + np.arange(window_of.size)
     inside = held.ends[highlight] <= windows.ends[window_of]
     window_of, highlight = window_of[inside], highlight[inside]
     counts = np.bincount(window_of, minlength=counts.size)
-    kept = np.flatnonzero((counts > 0) & ~_are_behind_whole(held, windows, counts))
-    last = np.cumsum(counts)[kept]
+    kept = ((counts > 0) & ~_are_behind_whole(held, windows, counts)).nonzero()[0]
+    last = counts.cumsum()[kept]
     first = last - counts[kept]
     concepts = _bit_sets(held.concepts[highlight], first, last)
     extent = held.ends[highlight[last - 1]] - held.starts[highlight[first]]
-    density = np.minimum(counts[kept], WEIGHTS.most_highlights).astype(np.float64)
-    density += np.bitwise_count(concepts) / extent
+    density = np.minimum(counts[kept], WEIGHTS.most_highlights)
+    density = density + np.bitwise_count(concepts) / extent
     starts, ends, passages = (part[kept] for part in windows)
-    reports = held.reports[passages]
-    order = np.lexsort((starts, -density, reports))
-    passages = passages[order]
-    return Fragments(
-        reports[order],
-        held.numbers[passages],
-        starts[order],
-        ends[order],
-        held.weights[passages],
-        concepts[order],
-        first[order],
-        last[order],
-        held.highlights[highlight],
-    )
+    report_of = held.reports[passages]
+    order = np.lexsort((starts, -density, report_of))
+    bounds = report_of[order].searchsorted(np.arange(reports + 1))
+    columns = (held.numbers[passages], starts, ends, held.weights[passages], concepts, first, last)
+    rows = [column[order].tolist() for column in columns]
+    return Fragments(bounds.tolist(), held.highlights[highlight].tolist(), *rows)
 
 
 def _are_behind_whole(held: _HeldPassages, windows: _Windows, counts: Numbers) -> NDArray[np.bool_]:
     """Which windows are behind one that holds all highlights of the passage: they hold no other."""
     is_whole = counts == held.totals[windows.passages]
-    before = np.cumsum(is_whole) - is_whole
-    first = np.searchsorted(windows.passages, windows.passages)
+    before = is_whole.cumsum() - is_whole
+    first = windows.passages.searchsorted(windows.passages)
     found: NDArray[np.bool_] = before > before[first]
     return found
 
 
 def _bit_sets(concepts: Numbers, first: Numbers, last: Numbers) -> Numbers:
     """The concepts [first, last) as bit sets; any number of concepts has room."""
-    if not first.size:
-        return first
     wide = object if concepts.max() >= _BITS else np.int64
     bits = 1 << concepts.astype(wide)
     edges = np.stack([first, last], axis=1).ravel()
     sets: Numbers = np.bitwise_or.reduceat(np.append(bits, bits[:1]), edges)[::2]
     return sets
+
+
+def _runs(ascending: Numbers) -> tuple[Numbers, Numbers]:
+    """The different numbers of an array, and how often each is there."""
+    is_last = np.append(ascending[1:] != ascending[:-1], [True] * min(ascending.size, 1))
+    last = is_last.nonzero()[0]
+    counts = last.copy()
+    counts[1:] -= last[:-1]
+    counts[:1] += 1
+    return ascending[last], counts

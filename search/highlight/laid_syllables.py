@@ -19,6 +19,7 @@ from search.highlight.letters import (
     codes_of,
     tone_of,
 )
+from search.report import Span
 from search.text.analyze import TERM_SEPARATOR, exact_term
 from search.text.spelling import toneless
 from search.text.syllable import numbers_in, spellings, syllable_at, syllables
@@ -46,8 +47,8 @@ class _Spelled(NamedTuple):
 
 
 class LaidSyllables:
-    """The syllables of texts, found by the codes of their letters; of lines with odd characters
-    each is spelled.
+    """The syllables of texts, found by the codes of their letters; around odd characters each is
+    spelled.
 
     `starts`: int64, where each begins, ascending. `has_numbers`: whether a number may be asked for;
     else every run of digits is a syllable, which answers nothing: "3.000" would be one of two.
@@ -57,7 +58,7 @@ class LaidSyllables:
         self.laid = laid
         self._coded = CodedText(laid.text)
         self._letters = self._coded.letters
-        self._spelled = self._spell_odd_lines()
+        self._spelled = self._spell_odd_words()
         is_any, is_digit = self._letters != NOTHING, self._letters == DIGIT
         begins = is_any.copy()
         begins[1:] &= ~is_any[:-1] | (is_digit[1:] != is_digit[:-1])
@@ -70,8 +71,8 @@ class LaidSyllables:
         self.starts = self._coded.original(self._begins)
         self._found: dict[Term, Answering] = {}
 
-    def _spell_odd_lines(self) -> list[_Spelled]:
-        """The syllables of lines with an odd character; the letters of these lines are wiped."""
+    def _spell_odd_words(self) -> list[_Spelled]:
+        """The syllables around odd characters; the letters of these words are wiped."""
         found: list[_Spelled] = []
         if self._letters.max(initial=NOTHING) < ODD:
             return found
@@ -79,7 +80,7 @@ class LaidSyllables:
         self._letters = self._letters.copy()
         for at in np.flatnonzero(self._letters == ODD).tolist():
             if at >= end:
-                start, end = text.rfind("\n", 0, at) + 1, text.index("\n", at)
+                start, end = _words_around(text, at, end)
                 self._letters[start:end] = NOTHING
                 found += [
                     _Spelled(start + own.start, start + own.end, exact_term(own))
@@ -156,7 +157,7 @@ class LaidSyllables:
         """The tones of syllables of so many letters, added."""
         added = np.zeros(begins.size, np.uint8)
         for at in range(size):
-            added += self._tones[begins + at]
+            added += self._coded.tones(begins + at)
         return added
 
     def _read(self, numbers: Numbers, term: Term) -> Answering:
@@ -179,10 +180,6 @@ class LaidSyllables:
     @cached_property
     def _folded_windows(self) -> NDArray[np.uint64]:
         return _windows(self._folded, self._begins)
-
-    @cached_property
-    def _tones(self) -> Codes:
-        return self._coded.tones()
 
 
 def _united(found: Sequence[Answering]) -> Answering:
@@ -209,6 +206,18 @@ def _are_letters(codes: Codes) -> NDArray[np.bool_]:
 def _is_answer(own: str, term: Term) -> bool:
     """Whether the term of a syllable answers one that is looked for."""
     return own.startswith(term.text) if isinstance(term, Prefix) else own == term
+
+
+def _words_around(text: str, at: int, begin: int) -> Span:
+    """The word at a character, with two words of its line on either side, from `begin` on: how odd
+    characters are read depends on no more."""
+    first, last = max(begin, text.rfind("\n", 0, at) + 1), text.index("\n", at)
+    start = end = at
+    for _ in range(3):
+        start = max(first, text.rfind(" ", first, start))
+        blank = text.find(" ", end + 1, last)
+        end = blank if blank >= 0 else last
+    return start, end
 
 
 @lru_cache(maxsize=65536)

@@ -56,9 +56,9 @@ class CodedText:
         """Where characters begin in the text as it was."""
         return offsets if self._begins is None else self._begins[offsets]
 
-    def tones(self) -> Codes:
-        """Of each letter its tone, one bit, or 0."""
-        return _tones.take(self._units)
+    def tones(self, offsets: Numbers) -> Codes:
+        """Of some letters the tone of each, one bit, or 0."""
+        return _tones.take(self._units[offsets])
 
     def folded(self) -> Codes:
         """Of each letter the one without diacritics; what is no letter as in `letters`."""

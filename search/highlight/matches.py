@@ -177,7 +177,9 @@ def _shown(
                 looked_up(found.starts[own], np.sort(found.nexts[before]))[1]
                 | looked_up(found.nexts[own], np.sort(found.starts[after]))[1]
             ]
-            shown[own[np.isin(group[own], group[adjoining])]] = False
+            has_better = np.zeros(least.size, np.bool_)
+            has_better[group[adjoining]] = True
+            shown[own] &= ~has_better[group[own]]
             shown[adjoining] = True
     return shown
 
@@ -241,19 +243,22 @@ def runs_of(text: str, span: Span, inside: Iterable[Span]) -> tuple[TextRun, ...
     for first, last in _merged(text, inside):
         if first > position:
             runs.append(TextRun(text[position:first]))
-        runs.append(TextRun(text[first:last], is_highlighted=True))
+        runs.append(TextRun(text[first:last], True))
         position = last
     if position < end:
         runs.append(TextRun(text[position:end]))
     return tuple(runs)
 
 
-def _merged(text: str, found: Iterable[Span]) -> list[Span]:
+def _merged(text: str, found: Iterable[Span]) -> Iterator[Span]:
     """The spans of highlights; those that overlap, or have only blanks between them, are one."""
-    merged: list[Span] = []
+    first = last = -1
     for start, end in found:
-        if merged and (start <= merged[-1][1] or text[merged[-1][1] : start].isspace()):
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+        if first >= 0 and (start <= last or text[last:start].isspace()):
+            last = max(last, end)
+            continue
+        if first >= 0:
+            yield first, last
+        first, last = start, end
+    if first >= 0:
+        yield first, last

@@ -1,16 +1,14 @@
 """Reports and their highlights → the fragments of each that are shown (V15)."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from search.answers import Snippet
 from search.highlight.fragments import SHOWN, WEIGHTS, Fragments, fragments
 from search.highlight.laid import Laid, SearchedText
-from search.highlight.letters import Numbers
 from search.highlight.matches import Highlight, LaidHighlights, runs_of, to_runs
 from search.report import MeetingReport, PassageKind, Span, StoredReport
 from search.text.clauses import LONGEST, clauses, parts_between
@@ -36,79 +34,64 @@ def snippets_of(
     reports: Sequence[StoredReport], found: LaidHighlights
 ) -> list[tuple[Snippet, ...]]:
     """The same of each of several reports. `reports`: those whose texts are laid end to end."""
-    own: list[list[Snippet]] = [[] for _ in reports]
-    if every := fragments(reports, found):
-        text, spans, numbers = found.laid.text, found.spans(), every.highlights.tolist()
-        chosen = _chosen(text, every)
-        for report, passage, start, end, first, last in zip(
-            *(
-                column[chosen].tolist()
-                for column in (
-                    every.reports, every.passages, every.starts, every.ends, every.first, every.last
-                )
-            ),
-            strict=True,
-        ):  # fmt: skip
-            inside = [spans[number] for number in numbers[first:last]]
-            own[report].append(Snippet(runs_of(text, (start, end), inside), passage))
-    return [
-        tuple(one) or _beginning(stored.report) for one, stored in zip(own, reports, strict=True)
-    ]
+    every = fragments(reports, found)
+    if every is None:
+        return [_beginning(own.report) for own in reports]
+    text, spans, numbers = found.laid.text, found.spans(), every.highlights
+    shown: list[tuple[Snippet, ...]] = []
+    for number, own in enumerate(reports):
+        among = range(*every.bounds[number : number + 2])
+        chosen = [
+            Snippet(
+                runs_of(
+                    text,
+                    (every.starts[one], every.ends[one]),
+                    [spans[n] for n in numbers[every.first[one] : every.last[one]]],
+                ),
+                every.passages[one],
+            )
+            for one in _chosen(text, every, among)
+        ]
+        shown.append(tuple(chosen) or _beginning(own.report))
+    return shown
 
 
-def _chosen(text: str, every: Fragments) -> Numbers:
-    """The numbers of the fragments that are shown, in the order of the text.
+def _chosen(text: str, every: Fragments, among: Iterable[int]) -> list[int]:
+    """The numbers of those fragments of a report that are shown, in the order of the text.
 
-    Of each report first the one that is worth most, and so on as long as one adds something; of
-    those that are worth as much, the first.
+    First the one that adds most, and so on as long as one adds something; of those that add as
+    much, the first.
     """
-    reports, concepts = every.reports, every.concepts
-    left = np.arange(reports.size)
-    shown = np.zeros(reports[-1] + 1, concepts.dtype)
-    """By report: the concepts that are shown already."""
-    chosen = [left[:0]]
-    for number in range(MOST):
-        own, before = concepts[left], shown[reports[left]]
-        repeated = np.bitwise_count(own & before)
-        added = WEIGHTS.new_concept * np.bitwise_count(own & ~before)
-        added = every.weights[left] * (added + WEIGHTS.repeated_concept * repeated)
-        best = left[_best_of_each(reports[left], added)]
-        if number:
-            before = shown[reports[best]]
-            is_new = (concepts[best] & ~before) != 0
-            most = np.bitwise_count(before)
-            best = best[is_new | (2 * np.bitwise_count(concepts[best]) > most)]
-        chosen.append(best)
-        shown[reports[best]] |= concepts[best]
-        left = _without(text, every, left, best)
-        if not left.size:
+    starts, ends, weights, concepts = every.starts, every.ends, every.weights, every.concepts
+    left, shown = list(among), 0
+    chosen: list[int] = []
+    while left and len(chosen) < MOST:
+        added = {bits: _added(bits, shown) for bits in {concepts[one] for one in left}}
+        worth = [weights[one] * added[concepts[one]] for one in left]
+        best = left[worth.index(max(worth))]
+        if chosen and _only_repeats(concepts[best], shown):
             break
-    found = np.concatenate(chosen)
-    return found[np.argsort(every.starts[found])]
+        chosen.append(best)
+        shown |= concepts[best]
+        start, end = starts[best], ends[best]
+        same = text[start:end]
+        left = [
+            one
+            for one in left
+            if (starts[one] >= end or ends[one] <= start) and text[starts[one] : ends[one]] != same
+        ]
+    return sorted(chosen, key=starts.__getitem__)
 
 
-def _best_of_each(reports: Numbers, added: NDArray[np.float64]) -> Numbers:
-    """The number of the one that adds most of each report; of equal ones the first."""
-    order = np.lexsort((-added, reports))
-    return order[np.flatnonzero(np.diff(reports[order], prepend=-1))]
+def _added(concepts: int, shown: int) -> float:
+    """What a fragment with some concepts adds to those that are shown already."""
+    added = WEIGHTS.new_concept * (concepts & ~shown).bit_count()
+    return added + WEIGHTS.repeated_concept * (concepts & shown).bit_count()
 
 
-def _without(text: str, every: Fragments, left: Numbers, best: Numbers) -> Numbers:
-    """Those that may be shown besides the best ones of their reports, of those that have one: they
-    share no text with it, and do not say the same."""
-    best_of = np.full(every.reports[-1] + 1, -1)
-    best_of[every.reports[best]] = best
-    rival = best_of[every.reports[left]]
-    left, rival = left[rival >= 0], rival[rival >= 0]
-    starts, ends = every.starts, every.ends
-    apart = (starts[left] >= ends[rival]) | (starts[rival] >= ends[left])
-    left, rival = left[apart], rival[apart]
-    sizes = ends - starts
-    kept = np.ones(left.size, np.bool_)
-    for at in np.flatnonzero(sizes[left] == sizes[rival]).tolist():
-        one, other = left[at], rival[at]
-        kept[at] = text[starts[one] : ends[one]] != text[starts[other] : ends[other]]
-    return left[kept]
+def _only_repeats(concepts: int, shown: int) -> bool:
+    """Whether it has no new concept, and not more than half of those that are shown."""
+    return not concepts & ~shown and 2 * concepts.bit_count() <= shown.bit_count()
 
 
 def sentence(text: str, passage: Span, held: Span) -> Span:

@@ -91,19 +91,30 @@ class PhraseFrequencies:
 
     def _side_by_side(self, terms: Sequence[str], field: str) -> DocFrequencies:
         """The live documents that hold terms one behind the other, found by their places alone."""
+        posted: list[Postings] = []
         for term in terms:
-            if not self._posted(field, term).doc_ids.size:
+            posted.append(self._posted(field, term))
+            if not posted[-1].doc_ids.size:
                 return _NOWHERE
-        places = [self._placed(field, term) for term in terms]
-        (number, found), *others = sorted(enumerate(places), key=lambda own: own[1].size)
-        begins = found - number
-        for number, other in others:
+        rarest, *others = sorted(range(len(terms)), key=lambda n: posted[n].positions.size)
+        begins = self._placed(field, terms[rarest]) - rarest
+        for number in others:
             if not begins.size:
                 return _NOWHERE
-            begins = _shared(begins + number, other) - number
-        doc_ids = np.searchsorted(self._index.begins(field), begins, "right") - 1
-        first = np.flatnonzero(np.diff(doc_ids, prepend=-1))
-        return DocFrequencies(doc_ids[first], np.diff(first, append=doc_ids.size))
+            doc_ids = _different(self._doc_ids_at(field, begins))
+            if _FEW * doc_ids.size < posted[number].doc_ids.size:
+                places = _term_offsets(posted[number], doc_ids, self._index.begins(field))
+            else:
+                places = self._placed(field, terms[number])
+            begins = _shared(begins + number, places) - number
+        doc_ids = self._doc_ids_at(field, begins)
+        found = _different(doc_ids)
+        return DocFrequencies(found, np.diff(doc_ids.searchsorted(found), append=doc_ids.size))
+
+    def _doc_ids_at(self, field: str, places: Numbers) -> Numbers:
+        """The document at each of some places."""
+        found: Numbers = self._index.begins(field).searchsorted(places, "right") - 1
+        return found
 
     def _placed(self, field: str, term: str) -> Numbers:
         """int64, ascending: where a term stands, in all live documents laid end to end."""
@@ -229,6 +240,11 @@ def _nonzero(counts: Numbers) -> DocFrequencies:
     """A count for each document → those whose count is not 0."""
     doc_ids = np.flatnonzero(counts != 0)  # numpy finds true values three times as fast as numbers
     return DocFrequencies(doc_ids, counts[doc_ids])
+
+
+def _different(ascending: Numbers) -> Numbers:
+    """The different numbers of an ascending array."""
+    return ascending[np.diff(ascending, prepend=-1) > 0]
 
 
 def _position_count(numbered: tuple[int, Sequence[Postings]]) -> int:

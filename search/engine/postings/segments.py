@@ -68,10 +68,12 @@ class Segments:
             if number >= 0:
                 doc_ids, frequencies, positions = segment[number]
                 parts.append(Postings(doc_ids + base if base else doc_ids, frequencies, positions))
+        if not parts:
+            return NO_POSTINGS
         if len(parts) == 1:
             [found] = parts
         else:
-            found = Postings(*map(np.concatenate, zip(NO_POSTINGS, *parts, strict=True)))
+            found = Postings(*map(np.concatenate, zip(*parts, strict=True)))
         return self._only_live(found) if self._has_deleted else found
 
     def _only_live(self, found: Postings) -> Postings:
