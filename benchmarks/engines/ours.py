@@ -15,6 +15,7 @@ from search.facets.registry import COUNTED, UNKNOWN
 from search.highlight.hits import ShownReport, shown_reports
 from search.index.entry import IndexEntry
 from search.index.fields import FIELDS
+from search.index.terms import ReportTerms
 from search.report import FacetValue, MeetingReport, Passage, PassageKind, Status, StoredReport
 from search.serialization import pack
 from search.text.analyze import to_bitmap
@@ -95,7 +96,7 @@ def _entry(document: Document) -> IndexEntry:
         id=document.id,
         digest="0" * 64,
         origins=(f"news-40k.jsonl#{document.id}",),
-        terms={f.name: of_field.get(f.name, {}) for f in FIELDS},
+        terms=ReportTerms.of(of_field),
         lengths={f.name: length if f.name in of_field else 0 for f in FIELDS},
         facets={f.name: (UNKNOWN,) for f in COUNTED} | document.facets(),
         dates=None,

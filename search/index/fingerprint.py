@@ -22,7 +22,9 @@ COVERED = (
     "index/fields.py",
     "index/entry.py",
     "index/near_identical.py",
+    "index/passages.py",
     "index/signature.py",
+    "index/terms.py",
 )
 """The files and folders of `search` that decide which terms an index holds."""
 

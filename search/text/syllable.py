@@ -78,14 +78,20 @@ def _plain_word(word: str) -> tuple[str, str] | None:
 
 def syllables_of(text: Normalized) -> list[Syllable]:
     """The same, of a text that is normalised already; offsets are those of the original."""
-    between_and_syllables = _SYLLABLE.split(text.text)  # by turns: faster than match by match
-    *bounds, _ = accumulate(map(len, between_and_syllables))
+    pieces = split_syllables(text.text)
+    *bounds, _ = accumulate(map(len, pieces))
     return [
         Syllable(text.starts[start], text.ends[end - 1], *spellings(surface))
-        for start, end, surface in zip(
-            bounds[::2], bounds[1::2], between_and_syllables[1::2], strict=True
-        )
+        for start, end, surface in zip(bounds[::2], bounds[1::2], pieces[1::2], strict=True)
     ]
+
+
+def split_syllables(text: str) -> list[str]:
+    """A normalised text as pieces: what is between syllables, and a syllable, by turns.
+
+    It begins and ends with what is between, which may be empty.
+    """
+    return _SYLLABLE.split(text)  # by turns: faster than match by match
 
 
 @lru_cache(maxsize=65536)

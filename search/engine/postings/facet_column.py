@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engine.postings.arrays import Array, Arrays, NotArraysError
-from search.engine.postings.builder import PostingsArrays
 from search.engine.postings.packed import Numbers, Strings, check_starts, narrow, ragged
 
 Mask = NDArray[np.bool_]
@@ -61,13 +60,6 @@ class FacetColumn:
         if codes.max(initial=0) >= max(len(values), 1) or len(set(values)) != len(values):
             raise NotArraysError(f"the values of {name} are damaged")
         return cls(values, codes, starts)
-
-    @classmethod
-    def collected(cls, postings: PostingsArrays, size: int) -> "FacetColumn":
-        """The column of `size` documents; their values are given as terms, by document."""
-        counts = np.bincount(postings.doc_ids.astype(np.int64), minlength=size)
-        starts = np.cumsum(np.concatenate([[0], counts]))
-        return cls(tuple(postings.terms), postings.term_numbers, starts)
 
     def to_arrays(self, name: str) -> dict[str, Array]:
         """The arrays that store it under a name; values of no document are left out."""
