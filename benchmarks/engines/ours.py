@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.engines.peer import LIMIT, Mode, Reply
+from benchmarks.engines.peer import LIMIT, MOST_VALUES, Mode, Reply
 from benchmarks.material import FACETS, Document, Question
 from search.engine.protocol import Request, Snapshot
 from search.engine.query_tree import And, Clause, Node, Or, Phrase, Prefix, Term
@@ -58,6 +58,7 @@ class Ours:
                 offset=question.offset,
                 limit=LIMIT,
                 counted=FACETS if mode.counted else (),
+                most=dict.fromkeys(FACETS, MOST_VALUES) if mode.counted else {},
             )
         )
         shown: Sequence[ShownReport] = ()

@@ -1,9 +1,10 @@
 """A key and how to make its arrays → the arrays, made once while they are in use."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
+
+from cachetools import LRUCache
 
 from search.engine.postings.arrays import Array
 
@@ -22,22 +23,18 @@ class ArrayCache(Generic[K, V]):
     """
 
     def __init__(self, capacity: int) -> None:
-        self._capacity, self._size = capacity, 0
-        self._kept: OrderedDict[K, tuple[V, int]] = OrderedDict()
+        def _size(arrays: V) -> int:
+            return min(capacity, ENTRY_COST + sum(array.size for array in arrays))
+
+        self._cache: LRUCache[K, V] = LRUCache(capacity, getsizeof=_size)
         self._lock = Lock()
 
     def get(self, key: K, make: Callable[[], V]) -> V:
         """The arrays of a key. `make` runs if they are not here, perhaps in two threads at once."""
         with self._lock:
-            if kept := self._kept.get(key):
-                self._kept.move_to_end(key)
-                return kept[0]
-        made = make()
-        size = min(self._capacity, ENTRY_COST + sum([array.size for array in made]))
-        with self._lock:
-            self._size += size - self._kept.pop(key, (made, 0))[1]
-            self._kept[key] = made, size
-            while self._size > self._capacity:
-                _, (_, gone) = self._kept.popitem(last=False)
-                self._size -= gone
-        return made
+            found = self._cache.get(key)
+        if found is None:
+            found = make()
+            with self._lock:
+                self._cache[key] = found
+        return found
