@@ -21,7 +21,9 @@ COVERED = (
     "text",
     "index/fields.py",
     "index/entry.py",
+    "index/likeness.py",
     "index/near_identical.py",
+    "index/regroup.py",
     "index/signature.py",
 )
 """The files and folders of `search` that decide which terms an index holds."""

@@ -1,6 +1,7 @@
 """Entries → the arrays of their documents, collected in memory."""
 
 from array import array
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -12,13 +13,20 @@ from search.facets.registry import COUNTED
 from search.index.entry import IndexEntry
 from search.index.fields import FIELDS
 
-TEXTS = ("id", "origin")
+TEXTS = ("id", "origin", "signature")
 DAYS = ("first_day", "last_day")
 LENGTHS = tuple(f"length.{field.name}" for field in FIELDS)
 FACETS = tuple(f"facet.{facet.name}" for facet in COUNTED)
 
+ID_ORDER = "id.order"
+
 _TEXT_BYTES = 60
 """Bytes of memory of a text besides its characters."""
+
+
+def in_order(ids: Sequence[bytes]) -> Array:
+    """uint32: the numbers of some ids, in the order of the ids."""
+    return np.array(sorted(range(len(ids)), key=ids.__getitem__), np.uint32)
 
 
 class Documents:
@@ -29,7 +37,7 @@ class Documents:
 
     def __init__(self) -> None:
         self.nbytes = 0
-        self._texts: dict[str, list[str]] = {name: [] for name in TEXTS}
+        self._texts: dict[str, list[bytes]] = {name: [] for name in TEXTS}
         self._text_bytes = 0
         self._days = {name: array("i") for name in DAYS}
         self._added = array("q")
@@ -42,7 +50,8 @@ class Documents:
 
     def add(self, entry: IndexEntry, source: bytes) -> None:
         """The next document; see `SegmentBuilder.add`."""
-        for texts, text in zip(self._texts.values(), (entry.id, source.decode()), strict=True):
+        own = (entry.id.encode(), source, entry.signature)
+        for texts, text in zip(self._texts.values(), own, strict=True):
             texts.append(text)
             self._text_bytes += len(text) + _TEXT_BYTES
         days = entry.dates
@@ -63,6 +72,7 @@ class Documents:
         found: dict[str, Array] = {}
         for name, texts in self._texts.items():
             found |= Strings.to_arrays(texts, name)
+        found[ID_ORDER] = in_order(self._texts["id"])
         for name, days in self._days.items():
             found[name] = np.array(days, np.int32)
         found["added"] = np.array(self._added, np.int64)
