@@ -31,12 +31,12 @@ from statistics import median, quantiles
 from benchmarks.corpus import SHARED
 from indexer.build.prepare import understand
 from indexer.read.document import RawDocument, SourceMetadata
-from search.index.entry import signature_of
+from search.index.entry import meeting_days
 from search.index.fields import FIELD_KINDS
 from search.index.near_identical import groups
+from search.index.signature import signature
 from search.report import PassageKind, SourcePath
 from search.serialization import decode
-from search.text.analyze import Analysis
 from search.text.syllable import syllables
 
 ALIKE, UNLIKE = 50, 10_000
@@ -147,15 +147,16 @@ def _framed(own: _Article, frame: tuple[str, str]) -> _Article:
 
 
 def _signed(own: _Article) -> tuple[bytes, float]:
-    """The signature of an article, and the seconds it took once the passages were analysed."""
+    """The signature of an article, and the seconds it took once its syllables were known."""
     place = SourcePath("/news", f"{own.id}.txt")
     report = understand(RawDocument(own.id, own.text, place, "", SourceMetadata(title=own.title)))
-    analyses: defaultdict[PassageKind, list[Analysis]] = defaultdict(list)
+    exact: defaultdict[PassageKind, list[str]] = defaultdict(list)
     for passage in report.passages:
-        found = Analysis(tuple(syllables(report.text[slice(*passage.span)])), frozenset())
-        analyses[FIELD_KINDS.get(passage.kind, passage.kind)].append(found)
+        found = [one.exact for one in syllables(report.text[slice(*passage.span)])]
+        exact[FIELD_KINDS.get(passage.kind, passage.kind)] += found
     began = time.process_time()
-    written = signature_of(report, analyses)
+    title, body = exact[PassageKind.TITLE], exact[PassageKind.BODY]
+    written = signature(title, body, meeting_days(report))
     return written, time.process_time() - began
 
 

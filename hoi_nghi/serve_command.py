@@ -4,25 +4,20 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from socket import socket
 from typing import Any, NoReturn
 
 import click
-from flask import Flask
 
 from hoi_nghi import http_server, logs, process, serve_options
 from hoi_nghi.http_server import Server, listening
 from hoi_nghi.shell import DONE, index_option, run
+from hoi_nghi.warmer import Warmer
 from hoi_nghi.workers import Workers
-from search.answer.beginning import beginning
-from search.answer.searchers import Searchers
-from search.engine.errors import EngineError
 from search.engine.urls import open_engine
-from search.explore.profiles import values_named
-from search.suggest.completions import complete
 from search.text.pyvi.segmenter import warm_up
 from web import wording
 from web.app import create_app, create_site
@@ -118,7 +113,7 @@ def _serve(site: _Site, stop: "_Stop", shared: Sequence[socket] = ()) -> None:
         app.extensions["at_work"] = lambda: server.at_work
         app.extensions["gauges"] = partial(_gauges, server)
         app.extensions["searchers"].serving.verify_in_background(site.workers)
-    threading.Thread(target=_warm_up, args=(list(apps.values()),), daemon=True).start()
+    threading.Thread(target=Warmer(list(apps.values())).run, daemon=True).start()
     if not shared:
         _say_where(site.host, server.port)
     stop.carried_out_by(server)
@@ -207,18 +202,6 @@ def _gauges(server: Server) -> dict[str, float]:
         "unsent_bytes": server.unsent,
         **process.numbers(),
     }
-
-
-def _warm_up(apps: Sequence[Flask]) -> None:
-    """Load what the first query, and the first letters typed, would wait for."""
-    warm_up()
-    for app in apps:
-        searchers: Searchers = app.extensions["searchers"]
-        with suppress(EngineError):  # there may be no index yet
-            live = searchers.current()
-            complete("hoi ngh", live)
-            values_named("hoi nghi", live)
-            live.once(beginning)
 
 
 def main() -> NoReturn:

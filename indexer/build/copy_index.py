@@ -1,6 +1,6 @@
 """An index → the same in another engine or place, made of what it stored; no file is read."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from dataclasses import replace as with_values
@@ -12,7 +12,7 @@ from search.engine.errors import DamagedIndexError, EngineError, NoIndexError
 from search.engine.protocol import Engine, Request, Snapshot, SourceRecord, Writer
 from search.engine.run_summary import RunSummary, keep_run_summary, read_run_summary
 from search.engine.stored import read_stored
-from search.index.entry import IndexEntry, index_entry
+from search.index.entry import IndexEntry, SourcedReport, index_entries
 
 _BATCH = 20
 """Reports that are sent to a process at once."""
@@ -114,11 +114,11 @@ def _work(source: SourceRecord, stored: Mapping[str, bytes]) -> Work:
     return source, stored[source.id]
 
 
-def _entries(batch: Iterable[Work]) -> list[IndexEntry]:
-    return [_entry(*work) for work in batch]
-
-
-def _entry(source: SourceRecord, stored: bytes) -> IndexEntry:
-    report = read_stored(stored).report
-    made = index_entry(report, source.digest, source.origins, source.added)
-    return with_values(made, stored=stored)
+def _entries(batch: Sequence[Work]) -> list[IndexEntry]:
+    made = index_entries(
+        [
+            SourcedReport(read_stored(stored).report, source.digest, source.origins, source.added)
+            for source, stored in batch
+        ]
+    )
+    return [with_values(own, stored=stored) for own, (_, stored) in zip(made, batch, strict=True)]

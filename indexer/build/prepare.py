@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from itertools import chain
+from typing import Any, TypeVar
 
 from indexer.article.structure import clean
 from indexer.build.claims import Content, claim_of
@@ -22,18 +23,20 @@ from indexer.read.reader import CHANGED, read_unknown
 from indexer.read.worker import Parser
 from search.engine.protocol import Snapshot
 from search.engine.stored import each_stored
-from search.index.entry import IndexEntry, index_entry
+from search.index.entry import IndexEntry, SourcedReport, index_entries, index_entry
 from search.report import MeetingReport, SourcePath, StoredReport
 from search.serialization import unpack
 
 Work = tuple[RawDocument | BadFile | bytes, Task]
 """A task and what was found for it: a document, why there is none, or what the index stored."""
 
+Made = TypeVar("Made")
+
 Prepared = IndexEntry | BadFile
 """A report on its way into the index: its entry, or why there is none."""
 
-_BATCH = 50_000
-"""Characters that are sent to a process at once; see `_batches`."""
+_BATCH, _MOST = 200_000, 32
+"""Characters, and reports, that are sent to a process at once, about; see `_batches`."""
 
 
 def prepare_all(
@@ -42,7 +45,7 @@ def prepare_all(
     """Each task's entry, read and understood by `jobs` processes."""
     work = _batches(chain(_held(tasks, live), _documents(tasks, spool, options)))
     jobs = jobs if len(tasks) > 20 else 1
-    mapped = ordered_map(_prepare_batch, work, jobs, seconds=_seconds, recover=_one_by_one)
+    mapped = ordered_map(prepare_batch, work, jobs, seconds=_seconds, recover=_one_by_one)
     with closing(mapped) as batches:
         for batch in batches:
             yield from batch
@@ -100,20 +103,16 @@ def _read(
 
 
 def _batches(work: Iterable[Work]) -> Iterator[list[Work]]:
-    """Enough for a process to be worth the sending, and not so much that they fill the memory."""
+    """Enough to be worth analysing together, and not so much that they fill the memory."""
     batch: list[Work] = []
     size = 0
     for item in work:
         batch.append(item)
-        size += _BATCH // 8 + (len(item[0].text) if isinstance(item[0], RawDocument) else 0)
+        size += _BATCH // _MOST + (len(item[0].text) if isinstance(item[0], RawDocument) else 0)
         if size >= _BATCH:
             yield batch
             batch, size = [], 0
     yield batch
-
-
-def _prepare_batch(batch: Iterable[Work]) -> list[Prepared]:
-    return [prepare(*work) for work in batch]
 
 
 def _one_by_one(
@@ -143,12 +142,33 @@ def _allowed(found: RawDocument | BadFile | bytes) -> float:
 
 
 def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
-    """What was found for a task → its index entry; what goes wrong with it is its own affair."""
+    """What was found for a task → its index entry, or why there is none."""
+    [prepared] = prepare_batch([(found, task)])
+    return prepared
+
+
+def prepare_batch(batch: Sequence[Work]) -> list[Prepared]:
+    """The same of several, whose texts are analysed together; or each alone if that fails, so that
+    what goes wrong with a report is its own affair."""
+    made = [_attempt(_sourced, work, work) for work in batch]
+    together = _entries([one for one in made if not isinstance(one, BadFile)], _seconds(batch))
+    if together is not None:
+        entries = iter(together)
+        return [one if isinstance(one, BadFile) else next(entries) for one in made]
+    return [
+        one if isinstance(one, BadFile) else _attempt(index_entry, one, work)
+        for one, work in zip(made, batch, strict=True)
+    ]
+
+
+def _attempt(make: Callable[..., Made], given: Sequence[Any], work: Work) -> Made | BadFile:
+    """What is made of what is given, in the time that a piece of work may take; or why nothing."""
+    found, task = work
     if isinstance(found, BadFile):
         return found
     try:
         with at_most(_allowed(found)):
-            return _entry(found, task)
+            return make(*given)
     except OutOfTimeError as error:
         reason = str(error)
     except Exception as error:  # one report must not stop ten thousand
@@ -156,13 +176,23 @@ def prepare(found: RawDocument | BadFile | bytes, task: Task) -> Prepared:
     return BadFile(SourcePath.of(task.source).shown, reason)
 
 
-def _entry(found: RawDocument | bytes, task: Task) -> IndexEntry:
+def _sourced(found: RawDocument | BadFile | bytes, task: Task) -> SourcedReport:
     if isinstance(found, RawDocument):
         made = understand(found, task.corrections)
     else:
+        assert not isinstance(found, BadFile)
         made = unpack(found, StoredReport).report
     becomes = task.becomes
-    return index_entry(replace(made, id=becomes.id), becomes.digest, becomes.origins, becomes.added)
+    report = replace(made, id=becomes.id)
+    return SourcedReport(report, becomes.digest, becomes.origins, becomes.added)
+
+
+def _entries(reports: Sequence[SourcedReport], seconds: float) -> list[IndexEntry] | None:
+    """The entries of several reports; None where each is to be attempted alone."""
+    if len(reports) > 1:
+        with suppress(OutOfTimeError, Exception), at_most(seconds):
+            return index_entries(reports)
+    return None
 
 
 def understand(document: RawDocument, corrections: Sequence[Correction] = ()) -> MeetingReport:

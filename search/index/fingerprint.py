@@ -23,8 +23,10 @@ COVERED = (
     "index/entry.py",
     "index/likeness.py",
     "index/near_identical.py",
+    "index/passages.py",
     "index/regroup.py",
     "index/signature.py",
+    "index/terms.py",
 )
 """The files and folders of `search` that decide which terms an index holds."""
 

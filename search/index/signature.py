@@ -7,6 +7,7 @@ measured; `search.index.near_identical` compares signatures.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ KEPT, KEPT_NUMBERS = 96, 16
 HEADER = 4
 """Numbers before the hashes."""
 
-_Hashes = NDArray[np.uint64]
+Hashes = NDArray[np.uint64]
 
 
 def signature(title: Sequence[str], body: Sequence[str], days: DateRange | None) -> bytes:
@@ -33,28 +34,49 @@ def signature(title: Sequence[str], body: Sequence[str], days: DateRange | None)
     different shingles there are, the first and the last day (ordinals, 0 if unknown), how many
     hashes of shingles follow; these, and those of the numbers in title and body, both ascending.
     """
-    if not (title or body):
-        return b""
-    hashes, are_numbers = _hashes([*title, *body])
-    shingles = _stirred(_shingles(hashes if len(body) < SHORT else hashes[len(title) :]))
-    told = _stirred(hashes[are_numbers])
-    first, last = (days.first.toordinal(), days.last.toordinal()) if days else (0, 0)
-    header = np.array([shingles.size, first, last, min(KEPT, shingles.size)], "<u4")
-    return np.concatenate([header, shingles[:KEPT], told[:KEPT_NUMBERS]]).tobytes()
+    return signed(hashed([*title, *body]), len(title), days)
 
 
-def _hashes(syllables: Sequence[str]) -> tuple[_Hashes, NDArray[np.bool_]]:
-    """A hash of each syllable, the sum of its bytes, each times a number of its place (Lemire and
-    Kaser, "Strongly Universal String Hashing Is Fast", 2014); and which of them are numbers."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Hashed:
+    """Some syllables as the hash of each, and which of them are numbers."""
+
+    hashes: Hashes
+    are_numbers: NDArray[np.bool_]
+
+    def chosen(self, places: NDArray[np.int64]) -> "Hashed":
+        """Those at some places, in the order of these."""
+        return Hashed(self.hashes[places], self.are_numbers[places])
+
+
+def hashed(syllables: Sequence[str]) -> Hashed:
+    """The hash of a syllable is the sum of its bytes, each times a number of its place (Lemire and
+    Kaser, "Strongly Universal String Hashing Is Fast", 2014)."""
+    if not syllables:
+        return Hashed(np.zeros(0, np.uint64), np.zeros(0, np.bool_))
     written = np.frombuffer(f" {' '.join(syllables)}".encode(), np.uint8)
     begins = np.flatnonzero(written == ord(" "))
     places = np.arange(written.size) - np.repeat(begins, np.diff(begins, append=written.size))
     weighted = written * _PLACES[places % _PLACES.size]
     first = written[begins + 1]
-    return np.add.reduceat(weighted, begins), (first >= ord("0")) & (first <= ord("9"))
+    are_numbers = (first >= ord("0")) & (first <= ord("9"))
+    return Hashed(np.add.reduceat(weighted, begins), are_numbers)
 
 
-def _stir(numbers: _Hashes) -> _Hashes:
+def signed(syllables: Hashed, title: int, days: DateRange | None) -> bytes:
+    """The signature of a report whose syllables are hashed; the first ones, `title`, are those of
+    its title."""
+    hashes = syllables.hashes
+    if not hashes.size:
+        return b""
+    shingles = _stirred(_shingles(hashes if hashes.size - title < SHORT else hashes[title:]))
+    told = _stirred(hashes[syllables.are_numbers])
+    first, last = (days.first.toordinal(), days.last.toordinal()) if days else (0, 0)
+    header = np.array([shingles.size, first, last, min(KEPT, shingles.size)], "<u4")
+    return np.concatenate([header, shingles[:KEPT], told[:KEPT_NUMBERS]]).tobytes()
+
+
+def _stir(numbers: Hashes) -> Hashes:
     """The end of splitmix64 (Steele et al., "Fast Splittable Pseudorandom Number Generators",
     2014)."""
     found = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -66,7 +88,7 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _PLACES = _stir(np.arange(1, 65, dtype=np.uint64) * _GOLDEN)
 
 
-def _shingles(syllables: _Hashes) -> _Hashes:
+def _shingles(syllables: Hashes) -> Hashes:
     """A number of each run of SHINGLE syllables; of all, if they are fewer."""
     length = min(SHINGLE, syllables.size)
     count = syllables.size - length + 1
@@ -76,7 +98,7 @@ def _shingles(syllables: _Hashes) -> _Hashes:
     return found
 
 
-def _stirred(numbers: _Hashes) -> NDArray[np.uint32]:
+def _stirred(numbers: Hashes) -> NDArray[np.uint32]:
     """A hash of each number, ascending, equal ones once."""
     found: NDArray[np.uint32] = np.sort((_stir(numbers) >> np.uint64(32)).astype("<u4"))
     is_other = np.ones(found.size, np.bool_)

@@ -1,7 +1,6 @@
 """Text → syllables and words with offsets, and the terms they are indexed under."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -61,7 +60,12 @@ def is_set(bitmap: bytes, offset: int) -> bool:
 
 def exact_term(syllable: Syllable) -> str:
     """The term of a syllable, its folded and its canonical spelling: "bao:bao4" for bão."""
-    return f"{syllable.folded}{TERM_SEPARATOR}{syllable.exact}"
+    return spelled_term(syllable.exact, syllable.folded)
+
+
+def spelled_term(exact: str, folded: str) -> str:
+    """The same of a syllable by its two spellings."""
+    return f"{folded}{TERM_SEPARATOR}{exact}"
 
 
 def folded_prefix(syllable: Syllable) -> str:
@@ -71,33 +75,4 @@ def folded_prefix(syllable: Syllable) -> str:
 
 def word_term(syllables: Iterable[Syllable]) -> str:
     """The term of a word of two syllables or more: "giai3_ngân"."""
-    return JOIN.join(syllable.exact for syllable in syllables)
-
-
-@dataclass(frozen=True, slots=True)
-class FieldTerms:
-    """The terms of one field → their positions in it.
-
-    `syllables` has every syllable; `words` has the words of two syllables or more, at the position
-    of the first one. `length` is the number of syllables.
-    """
-
-    syllables: Mapping[str, list[int]]
-    words: Mapping[str, list[int]]
-    length: int
-
-
-def field_terms(analyses: Iterable[Analysis]) -> FieldTerms:
-    """The terms of a field, from its passages in order."""
-    syllables: defaultdict[str, list[int]] = defaultdict(list)
-    words: defaultdict[str, list[int]] = defaultdict(list)
-    length = offset = 0
-    for analysis in analyses:
-        for number, syllable in enumerate(analysis.syllables, offset):
-            syllables[exact_term(syllable)].append(number)
-        for first, last in analysis.words():
-            if last - first > 1:
-                words[word_term(analysis.syllables[first:last])].append(offset + first)
-        length += len(analysis.syllables)
-        offset += len(analysis.syllables) + PARAGRAPH_GAP
-    return FieldTerms(syllables, words, length)
+    return JOIN.join([syllable.exact for syllable in syllables])

@@ -1,9 +1,8 @@
 """Terms of documents, one document after another → the postings of a field, inverted."""
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
@@ -13,8 +12,6 @@ from search.engine.postings.packed import Numbers, Packed, PackedArrays, Strings
 _POSTINGS_AT_ONCE = 100_000
 """About so many postings are packed at once, each in some hundred bytes while it is: it bounds the
 memory that inverting takes, and larger slices are not faster."""
-_TERM_BYTES = 180
-"""Bytes of memory of a term, its number and their place in a dict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +32,21 @@ class PostingsArrays:
 
     def to_arrays(self, name: str) -> dict[str, Array]:
         """Inverted, as `InvertedField` reads it: by term, sorted; terms of no document left out."""
-        by_text = sorted(range(len(self.terms)), key=self.terms.__getitem__)
-        rank = np.empty(len(by_text), np.uint32)
+        held = np.flatnonzero(np.bincount(self.term_numbers, minlength=len(self.terms)))
+        by_text = sorted(held.tolist(), key=self.terms.__getitem__)
+        rank = np.empty(len(self.terms), np.uint32)
         rank[by_text] = np.arange(len(by_text))
         term_ranks = rank[self.term_numbers]
         order = np.argsort(term_ranks, kind="stable")
-        held, counts = np.unique(term_ranks, return_counts=True)
+        counts = np.bincount(term_ranks, minlength=len(by_text))
         gaps, frequencies, positions = self._packed(order, counts)
         found = {
-            **Strings.to_arrays((self.terms[by_text[number]] for number in held), name),
+            **Strings.to_arrays(map(self.terms.__getitem__, by_text), name),
             **Packed.to_arrays(Packed.concatenate(gaps), f"{name}.gap"),
             **Packed.to_arrays(Packed.concatenate(frequencies), f"{name}.frequency"),
         }
         if self.positions is not None:
-            totals = np.bincount(term_ranks, self.frequencies, len(by_text))[held]
+            totals = np.bincount(term_ranks, self.frequencies, len(by_text))
             found[f"{name}.positions"] = narrow(np.concatenate([self.positions[:0], *positions]), 2)
             found[f"{name}.position_starts"] = narrow(np.cumsum([0, *totals.astype(np.int64)]))
         return found
@@ -107,37 +105,27 @@ def merge(parts: Sequence[PostingsArrays]) -> PostingsArrays:
 
 
 class PostingsBuilder:
-    """Collects the postings of one field, one document after another."""
+    """Collects the postings of one field, one document after another, numbered from 0."""
 
     def __init__(self, *, with_positions: bool) -> None:
-        self._numbers: dict[str, int] = {}
-        self._term_numbers, self._frequencies = array("I"), array("I")
-        self._sizes, self._extents = array("I"), array("I")
+        self._numbers, self._frequencies, self._sizes = array("I"), array("I"), array("I")
         self._positions = array("I") if with_positions else None
 
-    def add(self, terms: Mapping[str, Sequence[int]]) -> None:
-        """The next document: term → its positions, ascending."""
-        numbers = self._numbers
-        self._term_numbers.extend([numbers.setdefault(term, len(numbers)) for term in terms])
-        self._frequencies.extend(map(len, terms.values()))
-        self._sizes.append(len(terms))
+    def add(self, numbers: Array, frequencies: Array, positions: Array) -> None:
+        """The next document, as arrays of uint32: the numbers of its different terms, how often it
+        holds each, and where, of each in turn ascending; where they are kept."""
+        self._sizes.append(numbers.size)
+        self._numbers.frombytes(numbers.tobytes())
+        self._frequencies.frombytes(frequencies.tobytes())
         if self._positions is not None:
-            self._positions.extend(chain.from_iterable(terms.values()))
-            last = max((positions[-1] for positions in terms.values()), default=-1)
-            self._extents.append(last + 1)
+            self._positions.frombytes(positions.tobytes())
 
-    @property
-    def nbytes(self) -> int:
-        """About how many bytes of memory it takes, without what sizes and extents take."""
-        postings = 2 * len(self._term_numbers) + len(self._positions or ())
-        return self._sizes.itemsize * postings + _TERM_BYTES * len(self._numbers)
-
-    def postings(self) -> PostingsArrays:
-        """All that was added, as arrays of uint32; documents are numbered from 0."""
+    def postings(self, terms: Sequence[str]) -> PostingsArrays:
+        """All that was added, as arrays of uint32. `terms`: what the numbers stand for."""
         sizes = np.frombuffer(self._sizes, np.uint32)
         return PostingsArrays(
-            list(self._numbers),
-            np.frombuffer(self._term_numbers, np.uint32),
+            terms,
+            np.frombuffer(self._numbers, np.uint32),
             np.repeat(np.arange(sizes.size, dtype=np.uint32), sizes),
             np.frombuffer(self._frequencies, np.uint32),
             None if self._positions is None else np.frombuffer(self._positions, np.uint32),
@@ -145,4 +133,12 @@ class PostingsBuilder:
 
     def extents(self) -> Array:
         """uint32: one more than the last position of each document; 0 of one without terms."""
-        return np.frombuffer(self._extents, np.uint32)
+        sizes = np.frombuffer(self._sizes, np.uint32)
+        often = np.frombuffer(self._frequencies, np.uint32)
+        positions = np.frombuffer(self._positions or b"", np.uint32)
+        has_terms = sizes > 0
+        firsts = (np.cumsum(sizes, dtype=np.int64) - sizes)[has_terms]
+        begins = np.cumsum(often, dtype=np.int64)[firsts] - often[firsts]
+        found = np.zeros(sizes.size, np.uint32)
+        found[has_terms] = np.maximum.reduceat(positions, begins) + 1 if begins.size else 0
+        return found

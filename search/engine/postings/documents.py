@@ -1,7 +1,7 @@
 """Entries → the arrays of their documents, collected in memory."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from search.engine.postings.packed import Strings, narrow
 from search.facets.registry import COUNTED
 from search.index.entry import IndexEntry
 from search.index.fields import FIELDS
+from search.index.terms import ReportTerms
 
 TEXTS = ("id", "origin", "signature")
 DAYS = ("first_day", "last_day")
@@ -20,8 +21,9 @@ FACETS = tuple(f"facet.{facet.name}" for facet in COUNTED)
 
 ID_ORDER = "id.order"
 
-_TEXT_BYTES = 60
-"""Bytes of memory of a text besides its characters."""
+_TEXT_BYTES, _TERM_BYTES = 60, 180
+"""Bytes of memory of a text besides its characters; of a term, its number and their place in a
+dict."""
 
 
 def in_order(ids: Sequence[bytes]) -> Array:
@@ -30,42 +32,47 @@ def in_order(ids: Sequence[bytes]) -> Array:
 
 
 class Documents:
-    """Collects documents, numbered from 0, and makes the arrays of `SegmentBuilder` of them.
-
-    `nbytes`: about how many bytes of memory it takes.
-    """
+    """Collects documents, numbered from 0, and makes the arrays of `SegmentBuilder` of them."""
 
     def __init__(self) -> None:
-        self.nbytes = 0
+        self._size = 0
         self._texts: dict[str, list[bytes]] = {name: [] for name in TEXTS}
-        self._text_bytes = 0
         self._days = {name: array("i") for name in DAYS}
         self._added = array("q")
         self._lengths = {name: array("I") for name in LENGTHS}
-        self._fields = {f.name: PostingsBuilder(with_positions=f.has_positions) for f in FIELDS}
-        self._facets = {name: PostingsBuilder(with_positions=False) for name in FACETS}
+        self._terms = _TermNumbers()
+        self._fields = [PostingsBuilder(with_positions=field.has_positions) for field in FIELDS]
+        self._facets = {name: _FacetValues() for name in FACETS}
 
     def __len__(self) -> int:
         return len(self._added)
+
+    @property
+    def nbytes(self) -> int:
+        """About how many bytes of memory it takes."""
+        return self._size + _TERM_BYTES * len(self._terms)
 
     def add(self, entry: IndexEntry, source: bytes) -> None:
         """The next document; see `SegmentBuilder.add`."""
         own = (entry.id.encode(), source, entry.signature)
         for texts, text in zip(self._texts.values(), own, strict=True):
             texts.append(text)
-            self._text_bytes += len(text) + _TEXT_BYTES
+            self._size += len(text) + _TEXT_BYTES
         days = entry.dates
         self._days["first_day"].append(days.first.toordinal() if days else 0)
         self._days["last_day"].append(days.last.toordinal() if days else 0)
         self._added.append(int(entry.added.timestamp()))
         for field, lengths in zip(FIELDS, self._lengths.values(), strict=True):
             lengths.append(entry.lengths[field.name])
-        for name, builder in self._fields.items():
-            builder.add(entry.terms[name])
-        for facet, builder in zip(COUNTED, self._facets.values(), strict=True):
-            builder.add(dict.fromkeys(entry.facets[facet.name], (0,)))
-        builders = (*self._fields.values(), *self._facets.values())
-        self.nbytes = self._text_bytes + sum(builder.nbytes for builder in builders)
+        self._add_terms(entry.terms)
+        for facet, values in zip(COUNTED, self._facets.values(), strict=True):
+            values.add(entry.facets[facet.name])
+
+    def _add_terms(self, terms: ReportTerms) -> None:
+        numbers = self._terms.of(terms.vocabulary)
+        for builder, own in zip(self._fields, terms.fields(), strict=True):
+            builder.add(numbers[own.numbers], own.frequencies, own.positions)
+        self._size += terms.numbers.nbytes + terms.frequencies.nbytes + terms.positions.nbytes
 
     def to_arrays(self) -> dict[str, Array]:
         """The arrays, in the order in which they lie in a file."""
@@ -78,11 +85,46 @@ class Documents:
         found["added"] = np.array(self._added, np.int64)
         for name, lengths in self._lengths.items():
             found[name] = narrow(np.array(lengths, np.uint32), 1)
-        for field in FIELDS:
-            builder = self._fields[field.name]
-            found |= builder.postings().to_arrays(field.name)
+        terms = [*self._terms]
+        for field, builder in zip(FIELDS, self._fields, strict=True):
+            found |= builder.postings(terms).to_arrays(field.name)
             if field.has_positions:
                 found[f"extent.{field.name}"] = narrow(builder.extents(), 1)
-        for name, builder in self._facets.items():
-            found |= FacetColumn.collected(builder.postings(), len(self)).to_arrays(name)
+        for name, values in self._facets.items():
+            found |= values.column().to_arrays(name)
         return found
+
+
+class _TermNumbers(dict[str, int]):
+    """The terms of documents → their numbers, from 0 in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._vocabulary: Sequence[str] = ()
+        self._numbers: Array = np.zeros(0, np.uint32)
+
+    def of(self, vocabulary: Sequence[str]) -> Array:
+        """uint32: the number of each term of a vocabulary; the last one is remembered."""
+        if vocabulary is not self._vocabulary:
+            numbers = [self.setdefault(term, len(self)) for term in vocabulary]
+            self._vocabulary, self._numbers = vocabulary, np.array(numbers, np.uint32)
+        return self._numbers
+
+
+class _FacetValues:
+    """Collects the values that documents have of a facet."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, int] = {}
+        self._held, self._sizes = array("I"), array("I")
+
+    def add(self, values: Iterable[str]) -> None:
+        """The next document; a value may come twice."""
+        codes = self._codes
+        own = dict.fromkeys([codes.setdefault(value, len(codes)) for value in values])
+        self._held.extend(own)
+        self._sizes.append(len(own))
+
+    def column(self) -> FacetColumn:
+        """All that was added."""
+        ends = np.cumsum([0, *self._sizes])
+        return FacetColumn(tuple(self._codes), np.array(self._held, np.uint32), ends)

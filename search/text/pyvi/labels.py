@@ -63,11 +63,18 @@ def inside(
 
     `transitions`: as in `search.text.pyvi.crf.Model`. Of equals, the first label wins.
     """
+    return best_labels(_scores(tokens, listed), transitions)
+
+
+def best_labels(scores: Iterator[Pair], transitions: tuple[Pair, Pair]) -> list[bool]:
+    """The same of tokens whose scores for either label are known."""
     (stay0, leave0), (leave1, stay1) = transitions
     origins0: list[bool] = []  # of each label of a token: whether the second came before it
     origins1: list[bool] = []
-    scores = _scores(tokens, listed)
-    best0, best1 = next(scores, NO_WEIGHT)
+    first = next(scores, None)
+    if first is None:
+        return []
+    best0, best1 = first
     for score0, score1 in scores:
         from0, from1 = best0 + stay0, best1 + leave1
         other0, other1 = best0 + leave0, best1 + stay1
@@ -75,8 +82,6 @@ def inside(
         origins1.append(other1 > other0)
         best0 = (from1 if from1 > from0 else from0) + score0
         best1 = (other1 if other1 > other0 else other0) + score1
-    if not tokens:
-        return []
     label = best1 > best0
     labels = [label]
     for origin0, origin1 in zip(reversed(origins0), reversed(origins1), strict=True):

@@ -6,7 +6,7 @@ does with them is done here, with the same answer to every string (decision 8).
 
 import string
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain, compress, repeat
@@ -40,7 +40,7 @@ def tokens(text: str) -> Tokens:
     """
     text = composed(text)
     begin, found = split_tokens(text)
-    pyvi = _pyvi()
+    pyvi = loaded_pyvi()
     words = list(map(pyvi.__getitem__, found))
     *starts, _ = accumulate(map(len, found), initial=begin)
     ends = [start + word.length for start, word in zip(starts, words, strict=True)]
@@ -57,21 +57,26 @@ def glued(text: str) -> frozenset[int]:
     return frozenset(start for start in starts if found.text[start - 1].isspace())
 
 
+def token_of(piece: str) -> str:
+    """A piece of `split_tokens` without the blanks behind it; "\n" is a token too."""
+    return piece.rstrip() or "\n"
+
+
 def is_word(first: str, second: str) -> bool:
     """Whether pyvi's list has a word of two syllables, in small letters."""
-    return older_tones(second) in _pyvi()[older_tones(first)].seconds
+    return older_tones(second) in loaded_pyvi()[older_tones(first)].seconds
 
 
 def warm_up() -> None:
     """Load the model now and not at the first text."""
-    _pyvi()
+    loaded_pyvi()
 
 
 _REMEMBERED = 1 << 15
 _LONGEST_REMEMBERED = 32  # characters
 
 
-class _Pyvi(dict[str, Token]):
+class Pyvi(dict[str, Token]):
     """A piece of text → what pyvi's model and list of words have of it, computed when it is met.
 
     Threads share it: each step is one operation on a dict, and what one thread forgets or
@@ -82,8 +87,8 @@ class _Pyvi(dict[str, Token]):
         if model.labels != ("B_W", "I_W"):
             raise ValueError(f"the model of pyvi has labels {model.labels}")
         weights = self._weights = model.weights
-        self._transitions = model.transitions
-        self._listed = WordListWeights(
+        self.transitions = model.transitions
+        self.listed = WordListWeights(
             weights["-1:word.bi_gram()"],
             weights["+1:word.bi_gram()"],
             weights["-2:word.tri_gram()"],
@@ -95,8 +100,8 @@ class _Pyvi(dict[str, Token]):
                 self._after[first].append(more)  # split when the word is met: most never are
 
     def __missing__(self, piece: str) -> Token:
-        text = piece.rstrip() or "\n"  # which is a token too
-        token = self._token(text) if text == piece else self[text]
+        text = token_of(piece)
+        token = self.understood(text) if text == piece else self[text]
         if len(piece) <= _LONGEST_REMEMBERED:
             if len(self) >= _REMEMBERED:
                 self.clear()
@@ -106,7 +111,7 @@ class _Pyvi(dict[str, Token]):
     def joined(self, tokens: Sequence[Token]) -> list[bool]:
         """Of each token, whether it is joined to the one before it."""
         before = chain([NOTHING], tokens)
-        labels = inside(tokens, self._listed, self._transitions)
+        labels = inside(tokens, self.listed, self.transitions)
         return [
             is_inside
             and token.may_join
@@ -115,7 +120,8 @@ class _Pyvi(dict[str, Token]):
             for last, token, is_inside in zip(before, tokens, labels, strict=False)
         ]
 
-    def _token(self, text: str) -> Token:
+    def understood(self, text: str) -> Token:
+        """What the model and the list of words have of a token."""
         weights = self._weights
         lower = text.lower()
         known_as = lower.split("\0")[0]  # for CRFsuite a string ends there
@@ -144,6 +150,11 @@ class _Pyvi(dict[str, Token]):
             begins_title=text[0].istitle(),
         )
 
+    def listed_words(self) -> Iterator[list[str]]:
+        """The words of two syllables or more of the list, as their syllables."""
+        for first, rest in self._after.items():
+            yield from ([first, *more.split(" ")] for more in rest)
+
     def _words_after(self, first: str) -> tuple[set[str], dict[str, set[str]]]:
         """The words of the list that begin so: what makes a pair with it, and what a triple."""
         seconds: set[str] = set()
@@ -160,11 +171,12 @@ class _Pyvi(dict[str, Token]):
 _loading = Lock()
 
 
-def _pyvi() -> _Pyvi:
+def loaded_pyvi() -> Pyvi:
+    """The one of this process."""
     with _loading:
         return _load()
 
 
 @cache
-def _load() -> _Pyvi:
-    return _Pyvi(*read_files())
+def _load() -> Pyvi:
+    return Pyvi(*read_files())

@@ -74,14 +74,14 @@ def test_an_unchanged_file_costs_no_segmentation(
     folder: Path, engine: Engine, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build([folder], engine)
-    prepared = []
+    prepared: list[str] = []
 
-    def spy(found: Any, task: Any) -> Any:
-        prepared.append(found.id)
-        return original(found, task)
+    def spy(batch: Any) -> Any:
+        prepared.extend(found.id for found, _ in batch)
+        return original(batch)
 
-    original = preparing.prepare
-    monkeypatch.setattr(preparing, "prepare", spy)
+    original = preparing.prepare_batch
+    monkeypatch.setattr(preparing, "prepare_batch", spy)
     write("f.txt", "Báo cáo mới.")
     build([folder], engine)
     assert prepared == ["f.txt"]

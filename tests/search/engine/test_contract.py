@@ -35,6 +35,7 @@ from search.engine.urls import ADAPTERS, open_engine
 from search.facets.registry import COUNTED, UNKNOWN
 from search.index.entry import IndexEntry
 from search.index.fields import FIELDS, LISTED_FIELDS, SYLLABLE_FIELDS, WORD_FIELDS
+from search.index.terms import ReportTerms
 from search.report import LONG_AGO
 from tests.search.engine.memory_engine import MemoryEngine
 
@@ -80,7 +81,8 @@ def entry(
     facets = {facet.name: (UNKNOWN,) for facet in COUNTED} | {"province": province}
     lengths = {field.name: len(words.get(field.name, [])) for field in FIELDS}
     stored = key.encode()
-    return IndexEntry(key, digest, (f"/{key}",), terms, lengths, facets, dates, stored, added)
+    of_report = ReportTerms.of(terms)
+    return IndexEntry(key, digest, (f"/{key}",), of_report, lengths, facets, dates, stored, added)
 
 
 def publish(
@@ -606,10 +608,10 @@ def test_terms_are_counted_by_report(engine: Engine) -> None:
 def test_two_terms_at_one_place_are_one_place(engine: Engine) -> None:
     body = {"ab": [0, 7], "ad": [0], "b": [5, 8]}
     made = entry("r")
-    publish(engine, replace(made, terms={**made.terms, "body": body}))
+    publish(engine, replace(made, terms=ReportTerms.of({**made.terms, "body": body})))
     rows = [Phrase(((Prefix("a"),), ("b",))), Phrase(((Prefix("a"),), ("c",)))]
     assert [engine.snapshot().search(Request(row)).total for row in rows] == [1, 0]
-    publish(engine, replace(made, terms={**made.terms, "body": {**body, "b": [5]}}))
+    publish(engine, replace(made, terms=ReportTerms.of({**made.terms, "body": {**body, "b": [5]}})))
     assert engine.snapshot().search(Request(rows[0])).total == 0
 
 

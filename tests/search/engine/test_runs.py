@@ -18,6 +18,7 @@ from search.engine.postings.segment_builder import RUN_BYTES, SegmentBuilder
 from search.facets.registry import COUNTED
 from search.index.entry import IndexEntry
 from search.index.fields import FIELDS
+from search.index.terms import ReportTerms
 
 TERMS = st.text(st.sampled_from("ab:đ\x7f\uffff\U00010000"), max_size=3)
 PLACES = st.sets(st.sampled_from([0, 1, 255, 65535, 65536]) | st.integers(0, 40), min_size=1)
@@ -33,7 +34,7 @@ def entries(draw: st.DrawFn) -> IndexEntry:
         id=draw(st.uuids().map(str)),
         digest="",
         origins=(),
-        terms=terms,
+        terms=ReportTerms.of(terms),
         lengths={name: sum(map(len, found.values())) for name, found in terms.items()},
         facets={facet.name: draw(VALUES) for facet in COUNTED[:3]}
         | {facet.name: ("x",) for facet in COUNTED[3:]},
@@ -115,7 +116,7 @@ def many(count: int) -> Iterator[IndexEntry]:
             id=f"{number:032}",
             digest="",
             origins=(),
-            terms=terms,
+            terms=ReportTerms.of(terms),
             lengths=dict.fromkeys(terms, 100),
             facets={facet.name: (f"v{number % 9}",) for facet in COUNTED},
             dates=None,

@@ -183,8 +183,8 @@ def test_nothing_raises(text: str) -> None:
 
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(segment, "_REMEMBERED", 50)
-    fresh = segment._Pyvi(read_model(model_file()), [])
-    monkeypatch.setattr(segment, "_pyvi", lambda: fresh)
+    fresh = segment.Pyvi(read_model(model_file()), [])
+    monkeypatch.setattr(segment, "loaded_pyvi", lambda: fresh)
     for number in range(200):
         tokens(f"số-{number} " + "a" * number)
         assert len(fresh) <= 50

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text.analyze import Analysis, analyze, field_terms, is_set, to_bitmap
+from search.text.analyze import Analysis, analyze, is_set, to_bitmap
 from search.text.collate import vietnamese_order
 from search.text.look_alikes import FOREIGN_LOOK_ALIKES, LATIN_LOOK_ALIKES
 from search.text.normalize import composed, is_blank, normalize
@@ -242,13 +242,6 @@ def test_a_text_is_segmented_whole() -> None:
     one, many = analyze(sentence), analyze(text)
     assert len(many.word_joins) == 200 * len(one.word_joins) > 0
     assert by_us(many) == 200 * by_us(one)
-
-
-def test_terms_share_positions_and_passages_are_apart() -> None:
-    found = field_terms([analyze("Giải ngân vốn"), analyze("vốn")])
-    assert found.length == 4
-    assert found.words == {"giai3_ngân": [0]}
-    assert found.syllables == {"giai:giai3": [0], "ngan:ngân": [1], "von:vôn1": [2, 3 + 16]}
 
 
 @given(st.sets(st.integers(0, 300)), st.integers(-9, 400))
