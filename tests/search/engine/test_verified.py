@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,8 @@ def test_what_rots_after_that_is_told_by_all_but_the_next_updates(
     assert [name in line for line in engine.check()] == [True]
     served = Serving(engine, lambda seconds: None)
     served.verify_in_background()
-    served.current()
+    with suppress(DamagedIndexError):  # it may be done by then
+        served.current()
     assert served._verifier
     served._verifier.join()
     with pytest.raises(DamagedIndexError, match=name):
