@@ -1,8 +1,10 @@
 """A WSGI application → an HTTP server with bounded connections, whose stop loses no answer."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
+from socket import AF_INET6, IPPROTO_IPV6, IPV6_V6ONLY, SO_REUSEADDR, SOL_SOCKET, socket
 from typing import Any
 
 from waitress import wasyncore
@@ -53,6 +55,7 @@ class Server:
     `describe`: the answer, in plain text, to a request that is no HTTP or too large.
     `prefixes`: what may stand before each path: "/hoinghi" of a proxy that leaves it there.
     `trusted_proxy`: the address of a proxy whose X-Forwarded-For, -Proto and -Host are believed.
+    `shared`: sockets of `listening`, which other processes accept connections from, too.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class Server:
         *,
         prefixes: Sequence[str] = (),
         trusted_proxy: str | None = None,
+        shared: Sequence[socket] = (),
     ) -> None:
         self._map: dict[int, Any] = {}
         self._lanes = Lanes(THREADS, prefixes)
@@ -86,17 +90,20 @@ class Server:
             **trusted,
         )
         channel = partial(Connection, describe, lambda: self._is_stopping)
-        self._servers = list(self._listening(PacedApplication(application), settings, channel))
+        self._servers = self._listen(PacedApplication(application), settings, shared)
+        for one in self._servers:
+            one.channel_class, one.at_once = channel, 1 if shared else RESERVE
 
-    def _listening(
-        self, application: Callable[..., Any], settings: Adjustments, channel: Any
-    ) -> "Iterator[_Listener]":
-        for address in settings.listen:
-            one = _Listener(
-                application, self._map, dispatcher=self._lanes, adj=settings, sockinfo=address
-            )
-            one.channel_class = channel
-            yield one
+    def _listen(
+        self, application: Callable[..., Any], settings: Adjustments, shared: Sequence[socket]
+    ) -> "list[_Listener]":
+        """A listener for each shared socket, or for each address of the settings."""
+        listen = partial(_Listener, application, self._map, dispatcher=self._lanes, adj=settings)
+        if not shared:
+            return [listen(sockinfo=address) for address in settings.listen]
+        told = [(own.family, own.type, own.proto, own.getsockname()) for own in shared]
+        both = zip(shared, told, strict=True)
+        return [listen(_sock=own, sockinfo=info, bind_socket=False) for own, info in both]
 
     @property
     def port(self) -> int:
@@ -183,9 +190,29 @@ class Server:
             self._turn(0.05)
 
 
+def listening(host: str, port: int) -> list[socket]:
+    """Sockets that listen on all addresses of a host. Raises OSError; ValueError if it is none."""
+    settings = Adjustments(host=host, port=port)
+    with ExitStack() as opened:
+        found = [opened.enter_context(socket(*address[:3])) for address in settings.listen]
+        for own, (family, _, _, name) in zip(found, settings.listen, strict=True):
+            if family == AF_INET6:
+                own.setsockopt(IPPROTO_IPV6, IPV6_V6ONLY, 1)
+            own.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+            own.bind(name)
+            own.listen(settings.backlog)
+        opened.pop_all()
+        return found
+
+
 class _Listener(TcpWSGIServer):  # type: ignore[misc]
     """A port. Its connections are looked after by the Server, which also tells how many there are:
-    a line in the log each time that they were too many would be written as a visitor likes."""
+    a line in the log each time that they were too many would be written as a visitor likes.
+
+    `at_once`: how many it accepts in one turn at the most.
+    """
+
+    at_once = RESERVE
 
     def readable(self) -> bool:
         return bool(self.accepting) and self.has_room
@@ -197,8 +224,9 @@ class _Listener(TcpWSGIServer):  # type: ignore[misc]
 
     def handle_accept(self) -> None:
         """Accept who waits, up to the RESERVE: a turn looks at every connection, so one at a turn
-        would be served late among a thousand."""
-        self._accept(RESERVE)
+        would be served late among a thousand. Of a port that is shared one: others are for the
+        processes that wake up meanwhile."""
+        self._accept(self.at_once)
 
     def accept_all(self) -> None:
         """Take the connections that the system holds for us: closing it would reset them."""

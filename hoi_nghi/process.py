@@ -11,12 +11,18 @@ MOST_FILES = 4096
 """Files that a server opens at the most: three a connection, and its own."""
 
 _SELF = Path("/proc/self")
-_BEGAN = time.time()
+_began = time.time()
+
+
+def begin() -> None:
+    """This process serves from now on: one that was forked did not begin when the other did."""
+    global _began
+    _began = time.time()
 
 
 def numbers() -> dict[str, float]:
     """Name → number; where the system does not tell one, it is left out."""
-    found = {"process_start_time_seconds": _BEGAN, "process_cpu_seconds": time.process_time()}
+    found = {"process_start_time_seconds": _began, "process_cpu_seconds": time.process_time()}
     with suppress(OSError, ValueError, IndexError, AttributeError):  # no /proc, no sysconf
         pages = int((_SELF / "statm").read_text().split()[1])
         found["process_resident_memory_bytes"] = float(pages * os.sysconf("SC_PAGE_SIZE"))

@@ -13,6 +13,7 @@ from hoi_nghi.shell import CommandFunction
 from web.http.public_address import is_public
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+MOST_WORKERS = 64
 _TAKEN = {"static", "healthz", "readyz", "metrics"}
 
 
@@ -35,6 +36,13 @@ def of_server(command: CommandFunction) -> CommandFunction:
         config("HOI_NGHI_CONFIG"),
         setting("--host", default="127.0.0.1", show_default=True),
         setting("--port", type=click.IntRange(0, 65535), default=8000, show_default=True),
+        setting(
+            "--workers",
+            type=click.IntRange(1, MOST_WORKERS),
+            default=1,
+            show_default=True,
+            help="Processes that serve; one a processor at the most is of use.",
+        ),
         setting(
             "--originals/--no-originals",
             default=True,

@@ -1,10 +1,14 @@
 """A document that was read, or a record of the index → what it claims to be."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from indexer.read.document import RawDocument
+from indexer.read.document import KnownLine, RawDocument
 from indexer.read.formats import holds_records
+from search.engine.protocol import SourceRecord
 from search.report import SourcePath
 
 Content = tuple[str, str]
@@ -33,6 +37,11 @@ def claim_of(document: RawDocument) -> Claim:
     return Claim(document.id, origin, document.line or 0, content)
 
 
+def claim_of_line(line: KnownLine) -> Claim:
+    """The same of a line that is in the index."""
+    return Claim(line.id, _written(line.place), line.line, (line.digest, line.id))
+
+
 @lru_cache(maxsize=1)
 def _written(place: SourcePath) -> str:
     """A place as an origin: the same object for all lines of a file."""
@@ -44,6 +53,27 @@ def content_of(report_id: str, digest: str, origin: str) -> Content:
     return digest, "" if is_one_report(origin) else report_id
 
 
+def roots_of(indexed: Iterable[SourceRecord]) -> set[str]:
+    """The roots of some reports."""
+    origins = {entry.origins for entry in indexed}
+    return {SourcePath.of(origin).root for origin in set(chain.from_iterable(origins))}
+
+
 def is_one_report(origin: str) -> bool:
     """Whether a file holds one report, known by its path: then files alike are one report."""
-    return not holds_records(SourcePath.of(origin).file)
+    return not _holds_records(origin)
+
+
+@lru_cache(maxsize=16)
+def _holds_records(origin: str) -> bool:
+    """Whether it is in a file of records: there are few of these, each of many reports."""
+    return holds_records(SourcePath.of(origin).file)
+
+
+def by_content(claims: Iterable[Claim]) -> dict[Content, list[Claim]]:
+    """Each content → the claims of it, in order; a file before its copy in an archive, which is
+    harder to get at."""
+    found: defaultdict[Content, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: (bool(SourcePath.of(claim.origin).part), claim)):
+        found[claim.content].append(claim)
+    return found

@@ -5,20 +5,22 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from indexer.build.claims import roots_of
 from indexer.read.document import BadFile, is_within
+from indexer.read.files import FileStatus
 from search.engine.errors import EngineError
 from search.engine.protocol import Engine, SourceRecord
-from search.report import SourcePath
 from search.serialization import SerializationError, pack, unpack
 
 
 @dataclass(frozen=True, slots=True)
 class FileNote:
-    """What came of a file that was parsed.
+    """What came of a file of one report, or one that was parsed.
 
-    `sha256`: of its bytes. `reports`: those in it, each as (the way to the part that it is, empty
-    for the file itself; its digest). `bad`: what gave none, as (the way to the part, the reason,
-    whether its content is not known).
+    `sha256`: of its bytes. `status`: of the file when it was read; None where it tells nothing.
+    `reports`: those in it, each as (the way to the part that it is, empty for the file itself; its
+    digest). `bad`: what gave none, as (the way to the part, the reason, whether its content is not
+    known).
     `passed_over`: the kinds of what was not meant as one. `pictures`: its pages nobody has read;
     `was_recognised`: a program has tried to.
     `failed_at`: when its reader failed, as one does that is short of time or memory on a busy
@@ -32,6 +34,7 @@ class FileNote:
     pictures: int = 0
     was_recognised: bool = False
     failed_at: datetime | None = None
+    status: FileStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class RunNotes:
         it parsed, or knew.
         """
         unread = {file.path for file in bad if file.unread}
-        known = {SourcePath.of(origin).root for entry in indexed for origin in entry.origins}
+        known = roots_of(indexed)
         held = {
             path: at for path, at in self.roots.items() if any(is_within(r, {path}) for r in known)
         }

@@ -1,13 +1,13 @@
 """The reports of an index, and the files of today → what a run must do."""
 
-from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
+from indexer.build.agreed import left_to_plan
 from indexer.build.by_hand import NOTHING_CORRECTED, CorrectedReports
-from indexer.build.claims import Claim, Content, content_of, is_one_report
+from indexer.build.claims import Claim, Content, by_content, content_of, is_one_report
 from indexer.build.moved import Holding, Moves, find_moves
 from indexer.build.reading import FilesRead
 from indexer.build.roots import names_of
@@ -75,11 +75,18 @@ def make_plan(
     when new reports are added. `replaced`: what a generation held that is made anew; its reports
     are not new. `by_hand`: a report that is corrected otherwise than it was is read again.
     """
-    found, bad = files.claims, files.bad
+    bad, left = files.bad, left_to_plan(given, files.claims, indexed, by_hand)
+    indexed, found = left.indexed, left.claims
     moves = find_moves(_holdings(indexed), ((c.content, c.origin) for c in found), given)
     kept, covered = _keep(indexed, given, {file.path for file in bad if file.unread}, moves)
     plan = _settle(indexed, kept, found, now, replaced, by_hand)
-    return replace(plan, covered=covered, bad=(*bad, *plan.bad), moved=moves.roots)
+    return replace(
+        plan,
+        unchanged=plan.unchanged + left.agreed,
+        covered=covered + left.covered,
+        bad=(*bad, *plan.bad),
+        moved=moves.roots,
+    )
 
 
 def plan_without(root: str, indexed: Sequence[SourceRecord], now: datetime) -> Plan:
@@ -106,7 +113,7 @@ def _settle(
     `kept`: what the index goes on saying; `found`: what files of today say.
     """
     today = {content_of(entry.id, entry.digest, entry.origins[0]): entry.id for entry in indexed}
-    claims = _by_content([*kept, *found])
+    claims = by_content([*kept, *found])
     names = _named(claims, {claim.content: today[claim.content] for claim in sorted(kept)})
     added = _added(names, [*indexed, *replaced])
     state = {n: _record(n, claims[content], added.get(n, now)) for content, n in names.items()}
@@ -180,15 +187,6 @@ def _held(name: str, today: str | None, first: str, here: Container[str]) -> str
     """
     is_elsewhere = today != name and is_one_report(first) and first in here
     return None if is_elsewhere else today
-
-
-def _by_content(claims: Iterable[Claim]) -> dict[Content, list[Claim]]:
-    """Each content → the claims of it, in order; a file before its copy in an archive, which is
-    harder to get at."""
-    found: defaultdict[Content, list[Claim]] = defaultdict(list)
-    for claim in sorted(claims, key=lambda claim: (bool(SourcePath.of(claim.origin).part), claim)):
-        found[claim.content].append(claim)
-    return found
 
 
 def _holdings(indexed: Iterable[SourceRecord]) -> Iterator[Holding]:

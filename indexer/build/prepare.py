@@ -17,9 +17,9 @@ from indexer.facets import report
 from indexer.facets.corrections import Correction
 from indexer.read import limits
 from indexer.read.contents import Found, ReadOptions
-from indexer.read.document import BadFile, RawDocument
+from indexer.read.document import BadFile, KnownLine, RawDocument
 from indexer.read.files import FoundFile, identify
-from indexer.read.reader import CHANGED, read
+from indexer.read.reader import CHANGED, read_unknown
 from indexer.read.worker import Parser
 from search.engine.protocol import Snapshot
 from search.engine.stored import each_stored
@@ -72,7 +72,7 @@ def _documents(tasks: Iterable[Task], spool: Spool, options: ReadOptions) -> Ite
             parsed = filter(None, (spool.get(task.source) for task in [*wanted.values()]))
             yield from _wanted(parsed, wanted)
             if wanted:
-                yield from _wanted(_read(SourcePath.of(origin), parser, options), wanted)
+                yield from _wanted(_read(SourcePath.of(origin), wanted, parser, options), wanted)
             for task in wanted.values():
                 yield BadFile(SourcePath.of(task.source).shown, CHANGED, unread=True), task
 
@@ -87,15 +87,19 @@ def _wanted(found: Iterable[Found], wanted: dict[Content, Task]) -> Iterator[Wor
                 yield document, wanted.pop(claim.content)
 
 
-def _read(place: SourcePath, parser: Parser, options: ReadOptions) -> Iterator[Found]:
-    """The documents of a file."""
+def _read(
+    place: SourcePath, wanted: Iterable[Content], parser: Parser, options: ReadOptions
+) -> Iterator[Found]:
+    """The documents of a file; of one of records those that are wanted."""
     file = identify(place, options.within)
     if not isinstance(file, FoundFile):
         yield file
     elif file.is_parsed:
         yield from parser.read(file.place, file.sha256)
     else:
-        yield from read(file.place, options)
+        digests = {digest for digest, _ in wanted}
+        lines = read_unknown(file.place, lambda digest: None if digest in digests else "", options)
+        yield from (line for line in lines if not isinstance(line, KnownLine))
 
 
 def _batches(work: Iterable[Work]) -> Iterator[list[Work]]:

@@ -1,29 +1,27 @@
 """Paths → what the files there claim, what gives no report, and the documents that were parsed."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from indexer.build.claims import Claim, Content, claim_of, content_of
+from indexer.build.claims import Claim, claim_of, claim_of_line, content_of
+from indexer.build.found_before import FoundBefore
 from indexer.build.notes import FileNote
 from indexer.build.spool import Spool
 from indexer.read.contents import Found, ReadOptions
-from indexer.read.document import BadFile, PassedOver, RawDocument, is_within
-from indexer.read.files import FoundFile, identify
+from indexer.read.document import BadFile, KnownLine, PassedOver, RawDocument, is_within
+from indexer.read.files import FileStatus, FoundFile, identify, status_of
 from indexer.read.folders import LINK_OUT, places
-from indexer.read.reader import read
+from indexer.read.formats import format_of
+from indexer.read.reader import read, read_unknown
 from indexer.read.worker import read_all
 from search.engine.protocol import SourceRecord
 from search.report import SourcePath
 
 Item = TypeVar("Item")
-
-_TRIED_AGAIN_AFTER = timedelta(hours=20)
-"""How long a file whose reader failed is left alone: a run of every night tries it once."""
 
 
 _WIPED = "is damaged: it holds zeros"
@@ -77,9 +75,11 @@ class FilesRead:
         self._same = self.same
         self.claims.clear()
 
-    def add(self, found: Found) -> None:
-        """Take down what was found in a file."""
-        if isinstance(found, RawDocument):
+    def add(self, found: Found | KnownLine) -> Found | KnownLine:
+        """Take down what was found in a file, and give it back."""
+        if isinstance(found, KnownLine):
+            self.claims.append(claim_of_line(found))
+        elif isinstance(found, RawDocument):
             self.claims.append(claim_of(found))
             if found.original is not None and found.original.pictures:
                 self.partly[found.place.shown] = len(found.original.pictures)
@@ -93,6 +93,7 @@ class FilesRead:
                 self.links.append(found.path)
             if found.is_wiped:
                 self.wiped.append(found.path)
+        return found
 
     def prefer_whole(self, indexed: Iterable[SourceRecord]) -> "FilesRead":
         """Name the files of zeros, and those that said more, of which the index has reports that
@@ -118,35 +119,6 @@ class FilesRead:
         return self
 
 
-@dataclass(frozen=True)
-class FoundBefore:
-    """What was found before. `roots`, `contents`: of the reports of the index; `notes`: path of a
-    file → what came of it when it was parsed last; `now`: the instant of the run."""
-
-    roots: Set[str]
-    contents: Container[Content]
-    notes: Mapping[str, FileNote]
-    now: datetime
-
-    @cached_property
-    def _by_digest(self) -> Mapping[str, FileNote]:
-        return {note.sha256: note for note in self.notes.values()}
-
-    def note_of(self, file: FoundFile, options: ReadOptions) -> FileNote | None:
-        """What came of the same bytes, if all that they gave is in the index."""
-        note = self.notes.get(file.place.file)
-        if note is None or note.sha256 != file.sha256:
-            note = self._by_digest.get(file.sha256)  # of a file that was moved or copied
-        if note is None:
-            return None
-        if note.pictures and options.recognises and not note.was_recognised:
-            return None
-        if note.failed_at is not None and self.now - note.failed_at > _TRIED_AGAIN_AFTER:
-            return None
-        held = all((digest, "") in self.contents for _, digest in note.reports)
-        return note if held else None
-
-
 def read_files(
     given: frozenset[str],
     before: FoundBefore,
@@ -158,48 +130,72 @@ def read_files(
     """Read the files at the given absolute paths, each under the outermost of them and the roots
     that are known.
 
-    Plain texts and records are read by this process; others are parsed by processes of their own,
-    `jobs` of them, if their bytes are not known.
+    A file that nobody has written to since it was read is not read again, nor is a line of a file
+    of records that is in the index. Other plain texts and records are read by this process; others
+    are parsed by processes of their own, `jobs` of them, if their bytes are not known.
     """
     files = FilesRead(spool)
-    parsed: list[FoundFile] = []
-    for file in _found(given, given | before.roots, options):
-        if not isinstance(file, FoundFile):
-            files.add(file)
-        elif not file.is_parsed:
-            for document in read(file.place, options):
-                files.add(document)
-        elif note := before.note_of(file, options):
-            _recall(files, file, note)
+    parsed: list[tuple[FoundFile, FileStatus | None]] = []
+    for place in _places(given, given | before.roots, options):
+        if not isinstance(place, SourcePath):
+            files.add(place)
+        elif note := before.note_at(place, options):
+            _recall(files, place, note)
         else:
-            parsed.append(file)
+            _read(files, place, before, options, parsed)
     _parse(files, parsed, before.now, options, jobs, progress)
     return files
 
 
-def _found(
+def _places(
     given: frozenset[str], roots: Container[str], options: ReadOptions
-) -> Iterator[FoundFile | BadFile | PassedOver]:
+) -> Iterator[SourcePath | BadFile | PassedOver]:
     for path in sorted(given):
-        if is_within(str(Path(path).parent), given - {path}):
-            continue  # met inside the other one
-        for place in places(path, roots, options.within):
-            yield identify(place, options.within) if isinstance(place, SourcePath) else place
+        if not is_within(str(Path(path).parent), given - {path}):  # else met inside the other one
+            yield from places(path, roots, options.within)
 
 
-def _recall(files: FilesRead, file: FoundFile, note: FileNote) -> None:
-    """What the notes say of a file, as if it had been parsed."""
-    files.notes[file.place.file] = note
+def _read(
+    files: FilesRead,
+    place: SourcePath,
+    before: FoundBefore,
+    options: ReadOptions,
+    parsed: list[tuple[FoundFile, FileStatus | None]],
+) -> None:
+    """Read a file, or recall what came of its bytes, or add it to those that are to be `parsed`."""
+    status = status_of(place.file)  # before its bytes: what is written meanwhile is another one
+    file = identify(place, options.within)
+    if not isinstance(file, FoundFile):
+        files.add(file)
+    elif not file.sha256:
+        for record in read_unknown(place, before.records.get, options):
+            files.add(record)
+    elif not file.is_parsed:
+        found = [files.add(document) for document in read(place, options)]
+        # what has the name of something else is a text where it is given itself, or reads as one
+        is_text = format_of(place.file) is not None and len(found) == 1
+        if status and is_text and isinstance(found[0], RawDocument):
+            reports = (("", found[0].digest),)
+            files.notes[place.file] = FileNote(file.sha256, reports, status=status)
+    elif note := before.note_of(file, options):
+        _recall(files, place, replace(note, status=status))
+    else:
+        parsed.append((file, status))
+
+
+def _recall(files: FilesRead, place: SourcePath, note: FileNote) -> None:
+    """What the notes say of a file, as if it had been read."""
+    files.notes[place.file] = note
     for part, digest in note.reports:
-        place = _inside(file.place, part)
-        origin = str(place)
-        files.claims.append(Claim(place.id, origin, 0, content_of(place.id, digest, origin)))
+        own = _inside(place, part)
+        origin = str(own)
+        files.claims.append(Claim(own.id, origin, 0, content_of(own.id, digest, origin)))
     for part, reason, unread in note.bad:
-        files.add(BadFile(_inside(file.place, part).shown, reason, unread))
+        files.add(BadFile(_inside(place, part).shown, reason, unread))
     for kind in note.passed_over:
-        files.add(PassedOver(file.place.file, kind))
+        files.add(PassedOver(place.file, kind))
     if note.reports and note.pictures:
-        files.partly[file.place.file] = note.pictures
+        files.partly[place.file] = note.pictures
 
 
 def _inside(place: SourcePath, part: str) -> SourcePath:
@@ -208,21 +204,22 @@ def _inside(place: SourcePath, part: str) -> SourcePath:
 
 def _parse(
     files: FilesRead,
-    parsed: list[FoundFile],
+    parsed: list[tuple[FoundFile, FileStatus | None]],
     now: datetime,
     options: ReadOptions,
     jobs: int,
     progress: Progress,
 ) -> None:
-    work = read_all(parsed, options, min(jobs, len(parsed)))
+    work = read_all([file for file, _ in parsed], options, min(jobs, len(parsed)))
     with closing(work) as results:
         for number, found in enumerate(progress(results, len(parsed), "files")):
             for one in found:
                 files.add(one)
                 if isinstance(one, RawDocument):
                     files.documents.put(one)
-            file = parsed[number]
-            files.notes[file.place.file] = _note(file, found, now, recognises=options.recognises)
+            file, status = parsed[number]
+            note = _note(file, found, now, recognises=options.recognises)
+            files.notes[file.place.file] = replace(note, status=status)
 
 
 def _note(file: FoundFile, found: Iterable[Found], now: datetime, *, recognises: bool) -> FileNote:

@@ -1,6 +1,6 @@
 """Folders and files → the next generation of an index: what is new, changed or gone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,17 +9,17 @@ from pathlib import Path
 
 from indexer.build.by_hand import corrected_reports
 from indexer.build.carry_out import PlannedRun, carry_out, outcome_of
-from indexer.build.claims import content_of
+from indexer.build.found_before import FoundBefore
 from indexer.build.groups import records
 from indexer.build.guard import MostFailedError as MostFailedError
 from indexer.build.guard import NothingToIndexError as NothingToIndexError
 from indexer.build.guard import TooManyRemovalsError as TooManyRemovalsError
 from indexer.build.guard import guard_of, refuse
-from indexer.build.notes import FileNote, keep_notes, read_notes
+from indexer.build.notes import keep_notes, read_notes
 from indexer.build.outcome import Outcome as Outcome
 from indexer.build.parts import carry_out_part, plan_of_part, written_before
 from indexer.build.plan import make_plan
-from indexer.build.reading import FoundBefore, Progress, read_files, silently
+from indexer.build.reading import Progress, read_files, silently
 from indexer.build.spool import Spool
 from indexer.build.summary import summarise
 from indexer.read.contents import DEFAULT, ReadOptions
@@ -27,9 +27,8 @@ from indexer.read.document import absolute, is_within
 from search.dates import clock
 from search.engine.errors import BadAddressError, NoIndexError, StaleIndexError
 from search.engine.parts import InParts, RunPart
-from search.engine.protocol import Engine, Snapshot, SourceRecord
+from search.engine.protocol import Engine, Snapshot
 from search.index.fingerprint import digest
-from search.report import SourcePath
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def _planned(
     live = None if way.anew else _live(engine)
     indexed = records(live) if live else []
     given, notes = frozenset(map(absolute, paths)), read_notes(engine, extraction_fingerprint())
-    before = _found_before(indexed, {} if way.anew else notes.files, now)
+    before = FoundBefore(indexed, {} if way.anew else notes.files, now)
     options = _within(way.options, given, before)
     files = read_files(given, before, options, way.jobs, way.progress, spool)
     files = files.prefer_whole(indexed)
@@ -146,14 +145,6 @@ def _live(engine: Engine) -> Snapshot | None:
     if live.extraction_fingerprint != extraction_fingerprint():
         raise StaleIndexError("another version of the indexer made this index: rebuild it")
     return live
-
-
-def _found_before(
-    indexed: Sequence[SourceRecord], notes: Mapping[str, FileNote], now: datetime
-) -> FoundBefore:
-    contents = {content_of(entry.id, entry.digest, entry.origins[0]) for entry in indexed}
-    roots = {SourcePath.of(origin).root for entry in indexed for origin in entry.origins}
-    return FoundBefore(roots, contents, notes, now)
 
 
 @cache

@@ -7,7 +7,14 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from indexer.read.document import BadFile, ParsedFile, Part, PassedOver, RawDocument, Unreadable
+from indexer.read.document import (
+    BadFile,
+    ParsedFile,
+    Part,
+    PassedOver,
+    RawDocument,
+    Unreadable,
+)
 from indexer.read.encodings.heal import UTF_8_AS_LATIN, healed
 from indexer.read.encodings.legacy import TCVN3, VISCII, VNI
 from indexer.read.formats import BY_KIND, PDF, RECORDS, TEXT, Format, format_of

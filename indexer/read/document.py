@@ -118,6 +118,16 @@ class BadFile:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownLine:
+    """A line that gave a report before, known by its bytes alone. `id`: of that report."""
+
+    id: str
+    place: SourcePath
+    digest: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class PassedOver:
     """A file that is no report and was not meant to be one. `kind`: what its name ends with.
 

@@ -3,11 +3,13 @@
 import hashlib
 import os
 import stat
+import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
+from typing import NamedTuple
 
 from indexer.read.document import BadFile, PassedOver, Unreadable
 from indexer.read.formats import RECORDS, SUFFIXES, TEXT, format_of
@@ -15,6 +17,9 @@ from indexer.read.limits import MAX_FILE
 from indexer.read.links import refuse_outside
 from indexer.read.sniff import HEAD, is_wiped, looks, suffix_of
 from search.report import SourcePath
+
+_SETTLED = 2_000_000_000
+"""Nanoseconds: the longest tick of a file system, that of FAT."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,31 @@ class FoundFile:
     def is_parsed(self) -> bool:
         """Whether a process of its own parses it, for its format is a binary or a deep one."""
         return self.kind not in (TEXT, RECORDS)
+
+
+class FileStatus(NamedTuple):
+    """What is another one whenever a file was written to: its device and inode, its size, when its
+    content and when anything of it changed, in ns since 1970. (On Windows the last is when it was
+    made.)"""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    changed: int
+
+
+def status_of(path: str) -> FileStatus | None:
+    """That of the regular file at a path; None where there is none, or it tells nothing: it was
+    changed so lately that it may be again within the same tick of the clock."""
+    try:
+        own = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    latest = max(own.st_mtime_ns, own.st_ctime_ns)
+    if not stat.S_ISREG(own.st_mode) or time.time_ns() - latest < _SETTLED:
+        return None
+    return FileStatus(own.st_dev, own.st_ino, own.st_size, own.st_mtime_ns, own.st_ctime_ns)
 
 
 @contextmanager

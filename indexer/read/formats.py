@@ -57,6 +57,7 @@ FORMATS = (
 BY_KIND = {own.kind: own for own in FORMATS}
 SUFFIXES = tuple(suffix for own in FORMATS for suffix in own.suffixes)
 """Of every format, as messages name them."""
+_OF_RECORDS = tuple(suffix for own in FORMATS if not own.is_one_report for suffix in own.suffixes)
 
 
 def format_of(name: str) -> Format | None:
@@ -67,8 +68,7 @@ def format_of(name: str) -> Format | None:
 def holds_records(name: str) -> bool:
     """Whether a file of this name is one of records: these alone are told by their names, for
     nothing but a program writes them."""
-    own = format_of(name)
-    return own is not None and not own.is_one_report
+    return name.lower().endswith(_OF_RECORDS)
 
 
 @cache

@@ -2,11 +2,11 @@
 
 import codecs
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import IO
 
-from indexer.read.document import BadFile, RawDocument, SourceMetadata, Unreadable
+from indexer.read.document import BadFile, KnownLine, RawDocument, SourceMetadata, Unreadable
 from indexer.read.files import open_within
 from indexer.read.gzipped import unpacked
 from indexer.read.limits import MAX_UNPACKED
@@ -26,19 +26,30 @@ class _Record(SourceMetadata):
     text: str = ""
 
 
+Known = Callable[[str], str | None]
+"""The digest of a line → the id of the report that it gives; None if it is to be read."""
+
+
+def none_known(digest: str) -> None:
+    """Every line is to be read."""
+
+
 _MOST_BAD, _MOST_BLANK = 1_000, 100_000
 """Lines of a file that are no reports, and that say nothing: one with more is no file of records,
 and packed it may have any number of them."""
 
 
 def read_json_lines(
-    place: SourcePath, largest: int, within: Collection[str] | None = None
-) -> Iterator[RawDocument | BadFile]:
+    place: SourcePath,
+    largest: int,
+    within: Collection[str] | None = None,
+    known: Known = none_known,
+) -> Iterator[RawDocument | BadFile | KnownLine]:
     """Each line's document, known by its id, or what is wrong with that line.
 
     A packed file is read to its checksum first: a damaged one gives no line. `within`: see
-    `open_within`. Raises Unreadable, OSError for what is wrong with the file, be it after some
-    lines of a file that is not packed.
+    `open_within`. `known`: a line of which it tells the id is not parsed. Raises Unreadable,
+    OSError for what is wrong with the file, be it after some lines of a file that is not packed.
     """
     is_packed = place.file.lower().endswith(".gz")
     bad, was_damaged = 0, False
@@ -47,7 +58,11 @@ def read_json_lines(
             try:
                 if len(line) > largest:
                     raise Unreadable("is too large")
-                found: RawDocument | BadFile = _document(line, place, number)
+                digest = hashlib.sha256(line.strip()).hexdigest()
+                if (report_id := known(digest)) is not None:
+                    yield KnownLine(report_id, place, digest, number)
+                    continue
+                found: RawDocument | BadFile = _document(line, place, number, digest)
             except Unreadable as error:
                 found = _bad(place, number, error, was_damaged)
                 was_damaged |= found.unread
@@ -85,7 +100,7 @@ def _lines(file: IO[bytes], largest: int) -> Iterator[tuple[int, bytes]]:
             raise Unreadable(f"has too many lines that are no reports, up to {number}")
 
 
-def _document(line: bytes, place: SourcePath, number: int) -> RawDocument:
+def _document(line: bytes, place: SourcePath, number: int, digest: str) -> RawDocument:
     try:
         record = decode(line, _Record)
     except SerializationError as error:
@@ -105,5 +120,4 @@ def _document(line: bytes, place: SourcePath, number: int) -> RawDocument:
             for value in (title, record.date, record.source, record.url, record.category)
         )
     )
-    digest = hashlib.sha256(line.strip()).hexdigest()
     return RawDocument(composed(str(identity)), text, place, digest, metadata, number, paragraphs)

@@ -73,7 +73,7 @@ class Serving:
         self._tried = 0.0
         self._unopened: Problem | None = None
         self._verified: _Verified | None = None
-        self._verifies = False
+        self._verifies, self._processes = False, 1
         self._verifier: Thread | None = None
 
     @property
@@ -101,10 +101,10 @@ class Serving:
             raise DamagedIndexError(damage.message)
         return held
 
-    def verify_in_background(self) -> None:
+    def verify_in_background(self, processes: int = 1) -> None:
         """From now on, compare each generation that is served with what was written, at a bounded
-        rate, and again each day."""
-        self._verifies = True
+        rate, and again each day. `processes`: so many do it, and share the rate."""
+        self._verifies, self._processes = True, processes
 
     def _renewed(self) -> Snapshot:
         """The live generation if it can be opened, else the one that is held."""
@@ -156,7 +156,7 @@ class Serving:
     def _verify(self, snapshot: Snapshot) -> None:
         problem, before = None, self._damage()
         try:
-            snapshot.verify(lambda size: self._wait(size / BYTES_PER_SECOND))
+            snapshot.verify(self._pause)
         except UnreachableError:
             return  # that says nothing of what was written: it is compared once somebody asks again
         except EngineError as error:
@@ -166,3 +166,7 @@ class Serving:
         self._verified = _Verified(ref(snapshot), time.monotonic(), problem)
         if before and not problem:
             _log.warning("generation %s is as it was written again", snapshot.generation)
+
+    def _pause(self, size: int) -> None:
+        """Wait as long as so many bytes that were read may take."""
+        self._wait(size * self._processes / BYTES_PER_SECOND)

@@ -21,8 +21,10 @@ COVERED = (
     "text",
     "index/fields.py",
     "index/entry.py",
+    "index/likeness.py",
     "index/near_identical.py",
     "index/passages.py",
+    "index/regroup.py",
     "index/signature.py",
     "index/terms.py",
 )

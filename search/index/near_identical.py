@@ -23,27 +23,37 @@ _SIGNATURES_AT_ONCE = 10_000
 _PAIRS_AT_ONCE = 20_000
 """So many pairs are compared at once, hash by hash: a thousand bytes each."""
 
+FEWEST = LIKE.contained * LIKE.own
+"""Two texts that are alike share so many hashes at the least: each has `LIKE.own`."""
 _ENDLESS = (1 << 32) - 1
 _Numbers = NDArray[np.int64]
 _Places = NDArray[np.uint32]
 _Mask = NDArray[np.bool_]
 
 
-def groups(signatures: Mapping[str, bytes]) -> dict[str, str]:
+NONE_USUAL: NDArray[np.uint32] = np.zeros(0, np.uint32)
+"""No hash is known to be usual."""
+
+
+def groups(
+    signatures: Mapping[str, bytes], usual: NDArray[np.uint32] = NONE_USUAL
+) -> dict[str, str]:
     """Id of each report that has near-identical ones → the id of the centre of its group.
 
     The centre is the longest report of a group, of equal ones that of the smallest id; each other
     one is near-identical to it, so that no chain of small differences joins what is unlike, and the
     days of all agree. From the longest report to the shortest, each joins the centre with which it
     shares most, or becomes one. The answer depends on nothing but the signatures: not on their
-    order, nor on earlier answers.
+    order, nor on earlier answers. `usual`: hashes, ascending, that too many signatures have; here
+    are some of these alone.
     """
     names = [report_id for report_id in sorted(signatures) if signatures[report_id]]
     same_as, sizes = _same(signatures, names)
     different = np.flatnonzero(same_as == np.arange(same_as.size))
     order = different[np.argsort(-sizes[different], kind="stable")]
     centres = np.arange(same_as.size)
-    for member, centre in _joined(signatures, [names[n] for n in order.tolist()]).items():
+    ordered = [names[n] for n in order.tolist()]
+    for member, centre in _joined(signatures, ordered, usual).items():
         centres[order[member]] = order[centre]
     centres = centres[same_as]
     among = np.flatnonzero(np.bincount(centres, minlength=centres.size)[centres] > 1)
@@ -68,14 +78,24 @@ def _size(written: bytes) -> int:
     return int.from_bytes(written[:4], "little")
 
 
-def _joined(signatures: Mapping[str, bytes], names: Sequence[str]) -> dict[int, int]:
+def alike(
+    signatures: Mapping[str, bytes], names: Sequence[str], usual: NDArray[np.uint32]
+) -> Iterator[tuple[int, int]]:
+    """The numbers of each two of some names whose signatures differ and whose texts are alike.
+    `usual`: see `groups`."""
+    return _like_texts(_Samples.of(signatures, names, usual))
+
+
+def _joined(
+    signatures: Mapping[str, bytes], names: Sequence[str], usual: NDArray[np.uint32]
+) -> dict[int, int]:
     """The number of each signature that is no centre → that of its centre.
 
     `names`: of different ones, in the order in which they may become centres.
     """
     found: dict[int, int] = {}
     groups: dict[int, list[Days]] = {}
-    for member, centre in _like_texts(_Samples.of(signatures, names)):
+    for member, centre in _like_texts(_Samples.of(signatures, names, usual)):
         if member in found or centre in found:
             continue
         own, longest = (Told.of(signatures[names[number]]) for number in (member, centre))
@@ -101,8 +121,13 @@ class _Samples:
     ends: _Numbers
 
     @classmethod
-    def of(cls, signatures: Mapping[str, bytes], names: Sequence[str]) -> "_Samples":
-        """Those of some names, read one after another."""
+    def of(
+        cls,
+        signatures: Mapping[str, bytes],
+        names: Sequence[str],
+        usual: NDArray[np.uint32],
+    ) -> "_Samples":
+        """Those of some names, read one after another, less the `usual` ones."""
         count = len(names)
         hashes = np.zeros((count, KEPT), np.uint32)
         sizes, ends = np.zeros(count, np.int64), np.full(count, _ENDLESS)
@@ -114,7 +139,10 @@ class _Samples:
             hashes[number, : own.size], sizes[number] = own, size
             if size > KEPT:
                 ends[number] = own[-1]
-        return cls(hashes, np.arange(KEPT) < kept[:, None], sizes, ends)
+        own = np.arange(KEPT) < kept[:, None]
+        if usual.size:
+            own &= ~is_among(hashes, usual)
+        return cls(hashes, own, sizes, ends)
 
     def shared(self) -> list[_Places]:
         """The places of the own hashes that other signatures have too, by hash, in slices; those
@@ -148,6 +176,12 @@ class _Samples:
         return found
 
 
+def is_among(hashes: NDArray[np.uint32], some: NDArray[np.uint32]) -> _Mask:
+    """Which hashes are among some, which ascend; of the same shape."""
+    found: _Mask = some.take(np.searchsorted(some, hashes), mode="clip") == hashes
+    return found
+
+
 def _holders(hashes: NDArray[np.uint32]) -> _Numbers:
     """For each run of equal hashes, how many there are."""
     begins = np.flatnonzero(np.diff(hashes.astype(np.int64), prepend=-1))
@@ -170,6 +204,7 @@ def _like_texts(samples: _Samples) -> Iterator[tuple[int, int]]:
     for first, last in pairwise(_blocks(samples, shared)):
         found = [_pairs(samples, places, first, last) for places in shared]
         codes, counts = np.unique(np.concatenate(found), return_counts=True)
+        codes, counts = codes[counts >= FEWEST], counts[counts >= FEWEST]
         begin = 0
         while begin < codes.size:
             at = min(begin + _PAIRS_AT_ONCE, codes.size) - 1
@@ -200,18 +235,17 @@ def _those_alike(
 
 
 def _promising(samples: _Samples, shared: list[_Places]) -> list[_Places]:
-    """The shared hashes of the signatures that may be like another one: enough of each is in
-    others.
+    """The shared hashes of the signatures that may be like another one: each shares `FEWEST`.
 
-    What a signature shares is counted anew as long as that leaves signatures out.
+    What a signature shares is counted anew as long as that leaves signatures out. No pair is lost
+    by that, so that whether two are alike depends on no third one.
     """
-    enough = np.maximum(LIKE.contained * LIKE.length * samples.own.sum(1), 1)
     flat = samples.hashes.ravel()
     while True:
-        counts = np.zeros(enough.size, np.int64)
+        counts = np.zeros(samples.sizes.size, np.int64)
         for places in shared:
-            counts += np.bincount(places // KEPT, minlength=enough.size)
-        may_be = counts >= enough
+            counts += np.bincount(places // KEPT, minlength=counts.size)
+        may_be = counts >= FEWEST
         if may_be[counts > 0].all():
             return shared
         for number, places in enumerate(shared):

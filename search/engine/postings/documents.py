@@ -14,14 +14,21 @@ from search.index.entry import IndexEntry
 from search.index.fields import FIELDS
 from search.index.terms import ReportTerms
 
-TEXTS = ("id", "origin")
+TEXTS = ("id", "origin", "signature")
 DAYS = ("first_day", "last_day")
 LENGTHS = tuple(f"length.{field.name}" for field in FIELDS)
 FACETS = tuple(f"facet.{facet.name}" for facet in COUNTED)
 
+ID_ORDER = "id.order"
+
 _TEXT_BYTES, _TERM_BYTES = 60, 180
 """Bytes of memory of a text besides its characters; of a term, its number and their place in a
 dict."""
+
+
+def in_order(ids: Sequence[bytes]) -> Array:
+    """uint32: the numbers of some ids, in the order of the ids."""
+    return np.array(sorted(range(len(ids)), key=ids.__getitem__), np.uint32)
 
 
 class Documents:
@@ -29,7 +36,7 @@ class Documents:
 
     def __init__(self) -> None:
         self._size = 0
-        self._texts: dict[str, list[str]] = {name: [] for name in TEXTS}
+        self._texts: dict[str, list[bytes]] = {name: [] for name in TEXTS}
         self._days = {name: array("i") for name in DAYS}
         self._added = array("q")
         self._lengths = {name: array("I") for name in LENGTHS}
@@ -47,7 +54,8 @@ class Documents:
 
     def add(self, entry: IndexEntry, source: bytes) -> None:
         """The next document; see `SegmentBuilder.add`."""
-        for texts, text in zip(self._texts.values(), (entry.id, source.decode()), strict=True):
+        own = (entry.id.encode(), source, entry.signature)
+        for texts, text in zip(self._texts.values(), own, strict=True):
             texts.append(text)
             self._size += len(text) + _TEXT_BYTES
         days = entry.dates
@@ -71,6 +79,7 @@ class Documents:
         found: dict[str, Array] = {}
         for name, texts in self._texts.items():
             found |= Strings.to_arrays(texts, name)
+        found[ID_ORDER] = in_order(self._texts["id"])
         for name, days in self._days.items():
             found[name] = np.array(days, np.int32)
         found["added"] = np.array(self._added, np.int64)

@@ -3,17 +3,19 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge as merge_sorted
 from pathlib import Path
 
 import numpy as np
 
 from search.engine.postings.arrays import Array, Arrays, ArraysWriter, sliced
 from search.engine.postings.builder import merge
-from search.engine.postings.documents import DAYS, FACETS, LENGTHS, TEXTS
+from search.engine.postings.documents import DAYS, FACETS, ID_ORDER, LENGTHS, TEXTS
 from search.engine.postings.facet_column import FacetColumn, Mask
 from search.engine.postings.growing import GrowingArray
 from search.engine.postings.inverted import InvertedField
-from search.engine.postings.packed import TEXTS_AT_ONCE, Numbers, narrow
+from search.engine.postings.packed import TEXTS_AT_ONCE, Numbers, Strings, narrow
+from search.engine.postings.sorted_ids import SortedIds
 from search.index.fields import FIELDS
 
 NUMBERS_AT_ONCE = 100_000
@@ -47,6 +49,7 @@ class Merging:
         """Add all arrays, in the order of `Documents`. Raises NotArraysError, OSError."""
         for name in TEXTS:
             self._texts(name)
+        self._add(ID_ORDER, self._id_order())
         for name in (*DAYS, "added"):
             self._add(name, self._column(name))
         for name in LENGTHS:
@@ -78,6 +81,11 @@ class Merging:
                 grown.append(f"{name}.texts", chosen)
                 grown.append(f"{name}.text_starts", np.cumsum([0, *lengths[kept]]))
         grown.add_to(self._writer)
+
+    def _id_order(self) -> Array:
+        """The numbers of the documents in the order of their ids."""
+        kept = map(_kept_in_order, self._parts, self._renumbering())
+        return np.fromiter((number for _, number in merge_sorted(*kept)), np.uint32)
 
     def _field(self, name: str) -> None:
         fields = [InvertedField(part.arrays, name) for part in self._parts]
@@ -113,6 +121,14 @@ class Merging:
             counts.append(sizes[part.kept])
         ends = np.cumsum(np.concatenate([[0], *counts]))
         return FacetColumn(tuple(numbers), np.concatenate(codes), ends).to_arrays(name)
+
+
+def _kept_in_order(part: MergedPart, new: Numbers) -> Iterator[tuple[bytes, int]]:
+    """The ids of the documents that are kept of a part, ascending, and their new numbers."""
+    ids = SortedIds(Strings.of(part.arrays, "id"), part.arrays)
+    for rank, number in enumerate(new[ids.order].tolist()):
+        if number >= 0:
+            yield ids[rank], number
 
 
 class _Grown:

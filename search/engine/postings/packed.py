@@ -33,22 +33,34 @@ class Strings:
         return cls(data, starts)
 
     @classmethod
-    def to_arrays(cls, strings: Iterable[str], name: str) -> dict[str, Array]:
-        """The arrays that store some strings under a name, in the given order."""
-        encoded = [text.encode() for text in strings]
+    def to_arrays(cls, strings: Iterable[str | bytes], name: str) -> dict[str, Array]:
+        """The arrays that store some strings under a name, in the given order; bytes need not be
+        text, if nobody reads them as such."""
+        encoded = [text.encode() if isinstance(text, str) else text for text in strings]
         starts = np.cumsum([0, *map(len, encoded)])
         data = np.frombuffer(b"".join(encoded), np.uint8)
         return {f"{name}.texts": data, f"{name}.text_starts": narrow(starts)}
 
-    @staticmethod
-    def stream(arrays: Arrays, name: str) -> Iterator[str]:
+    @classmethod
+    def stream(cls, arrays: Arrays, name: str) -> Iterator[str]:
         """The same strings, one after another, read in slices. Raises NotArraysError."""
+        for some in cls._slices(arrays, name):
+            yield from some.texts()
+
+    @classmethod
+    def stream_bytes(cls, arrays: Arrays, name: str) -> Iterator[bytes]:
+        """The same, not decoded."""
+        for some in cls._slices(arrays, name):
+            yield from (some[number] for number in range(len(some)))
+
+    @classmethod
+    def _slices(cls, arrays: Arrays, name: str) -> Iterator["Strings"]:
         data, starts = sliced(arrays, f"{name}.texts"), arrays[f"{name}.text_starts"]
         check_starts(starts, data.size)
         for first in range(0, starts.size - 1, TEXTS_AT_ONCE):
             some = starts[first : first + TEXTS_AT_ONCE + 1]
             begin, end = int(some[0]), int(some[-1])
-            yield from Strings(data[begin:end], some - begin).texts()
+            yield cls(data[begin:end], some - begin)
 
     def __len__(self) -> int:
         return len(self._starts) - 1

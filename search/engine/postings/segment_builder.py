@@ -20,10 +20,10 @@ class SegmentBuilder:
     """Collects the documents of a new segment: entries first, then those of joined segments.
 
     Documents are numbered in that order, from 0. The arrays, by name, for each field F and each
-    counted facet C: `id` and `source` as Strings; `first_day` and `last_day`, int32 ordinals, 0
-    where no day is known; `added`, int64 seconds since 1970; `length.F`; `F` as InvertedField;
-    `extent.F` where F has positions; `facet.C` as FacetColumn. (In the file the sources are called
-    `origin`.)
+    counted facet C: `id`, `source` and `signature` as Strings; `id.order`, uint32, the numbers of
+    the documents in the order of their ids; `first_day` and `last_day`, int32 ordinals, 0 where no
+    day is known; `added`, int64 seconds since 1970; `length.F`; `F` as InvertedField; `extent.F`
+    where F has positions; `facet.C` as FacetColumn. (In the file the sources are called `origin`.)
 
     Whenever the entries take `run_bytes` they become a run: arrays of their own, in a file without
     a name in `folder`. Runs and joined segments are merged at the end; what comes of it is, byte

@@ -1,7 +1,7 @@
 """The arrays of several segments → one index: its documents, postings, facets and days."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, compress
 
@@ -12,9 +12,11 @@ from search.engine.postings.arrays import Array, Arrays, NotArraysError, sliced
 from search.engine.postings.copies import ALONE, DocGroups
 from search.engine.postings.facet_column import FacetColumn, Mask
 from search.engine.postings.inverted import NO_POSTINGS, InvertedField, Postings
-from search.engine.postings.packed import Numbers, Strings
+from search.engine.postings.packed import Numbers, Strings, check_starts
+from search.engine.postings.sorted_ids import MANY, SortedIds, ranks
 from search.engine.query_tree import Prefix, Term
 from search.index.fields import FIELDS, FIELDS_BY_NAME
+from search.index.regroup import SignatureTable
 
 Scores = NDArray[np.float64]
 """One number a document, or one for each of some documents."""
@@ -173,6 +175,24 @@ class Segments:
         """The id of the report of each document, deleted ones too."""
         return [text for strings in self._ids for text in strings.texts()]
 
+    def doc_of(self, report_id: str) -> int | None:
+        """The document of a report that is not deleted; None if there is none."""
+        for base, ids in zip(self._bases, self._sorted_ids, strict=True):
+            number = ids.document(report_id)
+            if number is not None and self.live[base + number]:
+                return base + number
+        return None
+
+    def has_all(self, report_ids: Collection[str]) -> bool:
+        """Whether each of some reports is there and not deleted."""
+        if MANY * len(report_ids) > self.size:
+            return self.doc_id_of.keys() >= set(report_ids)
+        return all(self.doc_of(one) is not None for one in report_ids)
+
+    @cached_property
+    def _sorted_ids(self) -> list[SortedIds]:
+        return [SortedIds(*own) for own in zip(self._ids, self._segments, strict=True)]
+
     @cached_property
     def doc_id_of(self) -> dict[str, int]:
         """Id of a report → its document, without deleted ones."""
@@ -185,8 +205,10 @@ class Segments:
             return ALONE
         of_key: dict[str, int] = {}
         numbers = np.full(self.size, -1, np.int64)
+        are_few = len(self._group_of) * MANY < self.size
+        doc_of = self.doc_of if are_few else self.doc_id_of.get
         for report_id, key in self._group_of.items():
-            if (doc_id := self.doc_id_of.get(report_id)) is not None:
+            if (doc_id := doc_of(report_id)) is not None:
                 numbers[doc_id] = of_key.setdefault(key, len(of_key))
         return DocGroups(numbers)
 
@@ -194,8 +216,9 @@ class Segments:
     def _in_group(self) -> dict[str, list[str]]:
         """The key of a group → the ids of its reports."""
         found: dict[str, list[str]] = {}
-        for report_id in sorted(self._group_of.keys() & self.doc_id_of.keys()):
-            found.setdefault(self._group_of[report_id], []).append(report_id)
+        for report_id in sorted(self._group_of):
+            if self.doc_of(report_id) is not None:
+                found.setdefault(self._group_of[report_id], []).append(report_id)
         return found
 
     def copies(self, report_id: str) -> list[str]:
@@ -206,14 +229,32 @@ class Segments:
     @cached_property
     def id_rank(self) -> Numbers:
         """int64[size]: the rank of each document in the order of the ids of reports."""
-        rank = np.empty(self.size, np.int64)
-        rank[sorted(range(self.size), key=self.report_ids.__getitem__)] = np.arange(self.size)
-        return rank
+        return ranks(self._sorted_ids)
 
     def sources(self) -> Iterator[str]:
         """What was kept as the source of each live document."""
         texts = (text for s in self._segments for text in Strings.stream(s, "origin"))
         return compress(texts, self.live)
+
+    def signatures(self) -> Iterator[bytes]:
+        """The signature of each live document."""
+        found = (own for s in self._segments for own in Strings.stream_bytes(s, "signature"))
+        return compress(found, self.live)
+
+    def signature_table(self) -> SignatureTable:
+        """The signatures of all documents. Raises NotArraysError where one is no such thing."""
+        starts, numbers, end = [np.zeros(1, np.int64)], [np.zeros(0, np.uint32)], 0
+        for segment, size in zip(self._segments, self._sizes, strict=True):
+            own = segment["signature.text_starts"].astype(np.int64)
+            data = segment["signature.texts"]
+            check_starts(own, data.size)
+            if own.size != size + 1 or (own % 4).any():
+                raise NotArraysError("a segment has damaged signatures")
+            numbers.append(data.view("<u4"))
+            starts.append(own[1:] // 4 + end)
+            end += data.size // 4
+        table = np.concatenate(numbers), np.concatenate(starts), self.live
+        return SignatureTable(*table, self.report_id, self.doc_of, self._group_of)
 
     def term_count(self, fields: Iterable[str]) -> int:
         """How many different terms some fields hold together."""

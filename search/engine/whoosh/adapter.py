@@ -7,8 +7,9 @@ from threading import Lock
 from search.engine.errors import DamagedIndexError, EngineError, NoIndexError
 from search.engine.protocol import SourceRecord
 from search.engine.whoosh import archive, index_format, restoring, side_file
-from search.engine.whoosh.generations import LAST_RUN, NOTES, Generations
+from search.engine.whoosh.generations import LAST_RUN, NOTES, VERIFIED, Generations
 from search.engine.whoosh.snapshot import WhooshSnapshot, source_records
+from search.engine.whoosh.verified import keep_verified, read_verified
 from search.engine.whoosh.writer import WhooshWriter
 
 
@@ -108,15 +109,18 @@ class WhooshEngine:
         return WhooshSnapshot(self._generations, name, files, manifest.extraction_fingerprint)
 
     def _base(self, extraction_fingerprint: str) -> str | None:
-        """The live generation, if there is one, checked before anything is written over it."""
+        """The live generation, if there is one, compared before anything is written over it, but
+        for what a run compared lately."""
         try:
             name = self._generations.current()
         except NoIndexError:
             return None
-        manifest, _ = self._generations.open(name, index_format.format_fingerprint())
+        manifest, files = self._generations.open(name, index_format.format_fingerprint())
         if manifest.extraction_fingerprint != extraction_fingerprint:
             raise self._generations.stale("the indexer")
-        damage = self._generations.damage(name)
-        if damage:  # a merge would write it into new files, with new checksums
-            raise self._generations.damaged("; ".join(damage))
+        notes = self._generations.folder / VERIFIED
+        verified = read_verified(notes)
+        if damage := files.fault(lambda size: None, verified):
+            raise self._generations.damaged(damage)
+        keep_verified(notes, verified)
         return name

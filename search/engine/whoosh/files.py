@@ -92,8 +92,9 @@ class OpenFile:
         is_same = digest.hexdigest() == record.sha256
         return None if is_same else f"{self.path} is not what was written (checksum)"
 
-    def identity(self) -> tuple[int, ...]:
-        """Another one means another file, or that it was written to; names of one file share it."""
+    def identity(self) -> tuple[int, int, int, int]:
+        """Its device, its inode, when it was modified (ns), its size. Another one means another
+        file, or that it was written to; names of one file share it."""
         now = self._status if self._whole is not None else os.fstat(self._handle)
         return now.st_dev, now.st_ino, now.st_mtime_ns, now.st_size
 
@@ -145,12 +146,14 @@ def discard(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def link(source: Path, target: Path) -> None:
-    """A hard link, or a copy on a file system that has none."""
+def link(source: Path, target: Path) -> bool:
+    """A hard link, or a copy on a file system that has none. → whether it is a link."""
     try:
         target.hardlink_to(source)
     except OSError:
         shutil.copy2(source, target)
+        return False
+    return True
 
 
 _IS_WINDOWS = os.name == "nt"

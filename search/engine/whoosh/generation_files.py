@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from search.engine.whoosh import files
 from search.engine.whoosh.files import FaultError, FileRecord, OpenFile, Pace
@@ -11,9 +12,33 @@ from search.engine.whoosh.manifest import MANIFEST, Manifest
 AGAIN = 24 * 3600.0
 """Seconds after which a file that was compared is compared again: disks forget in months."""
 
-Verified = dict[tuple[object, ...], float]
-"""Which file was found to be what was written → when, in seconds that only ascend. Generations
-share files, by hard links: a file that a new one takes over is not read again for it."""
+
+class FileIdentity(NamedTuple):
+    """What tells a file from all others, and from itself before it was written to: its device and
+    inode, when it was modified, in ns since 1970, its size; and what it must be."""
+
+    device: int
+    inode: int
+    modified: int
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, file: OpenFile, record: FileRecord) -> "FileIdentity":
+        """That of a file as it is now."""
+        return cls(*file.identity(), record.sha256)
+
+
+Verified = dict[FileIdentity, float]
+"""Which file was found to be what was written → when, in seconds since 1970. Generations share
+files, by hard links: a file that a new one takes over is not read again for it."""
+
+
+def newer(verified: Verified, seconds: float) -> Verified:
+    """Those that were compared so many seconds ago at the most; and not in the future, where a
+    clock was set back."""
+    now = time.time()
+    return {key: when for key, when in verified.items() if 0 <= now - when <= seconds}
 
 
 class GenerationFiles(Mapping[str, OpenFile]):
@@ -52,17 +77,17 @@ class GenerationFiles(Mapping[str, OpenFile]):
     def fault(self, pace: Pace, verified: Verified) -> str | None:
         """What is wrong with them, as a line for a person, or None; reads every byte, but of files
         that were verified lately. What it finds to be right it adds to these."""
-        for key, when in list(verified.items()):
-            if time.monotonic() - when > AGAIN:
-                del verified[key]
+        kept = newer(verified, AGAIN)
+        for key in verified.keys() - kept.keys():
+            del verified[key]
         for name, record in self._records.items():
             file = self._files[name]
-            key = (*file.identity(), record.sha256)
+            key = FileIdentity.of(file, record)
             if key in verified:
                 continue
             if found := file.fault(record, pace):
                 return found
-            verified[key] = time.monotonic()
+            verified[key] = time.time()
         return None
 
     def __getitem__(self, name: str) -> OpenFile:

@@ -30,9 +30,7 @@ from search.engine.whoosh.manifest import (
 from search.engine.whoosh.writer_lock import only_writer
 from search.serialization import SerializationError
 
-CURRENT = "CURRENT"
-NOTES = "NOTES"
-LAST_RUN = "LAST_RUN"
+CURRENT, NOTES, LAST_RUN, VERIFIED = "CURRENT", "NOTES", "LAST_RUN", "VERIFIED"
 
 _NAME = re.compile(r"g-\d{6,}")
 _PARTIAL = ".partial"
@@ -154,8 +152,10 @@ class Generations:
         folder.mkdir()
         try:
             if base is not None:
-                for file in self.manifest(base).files:
-                    files.link(self.path(base) / file, folder / file)
+                for file, record in self.manifest(base).files.items():
+                    is_copy = not files.link(self.path(base) / file, folder / file)
+                    if is_copy and (fault := files.fault(folder / file, record)):
+                        raise self.damaged(fault)  # or it would get a new checksum
             yield folder
         finally:
             files.discard(folder)
@@ -276,7 +276,7 @@ class Generations:
         for path in self.folder.iterdir():
             if path.suffix == _PARTIAL and _NAME.fullmatch(path.stem):
                 files.discard(path)
-        for fresh in (NOTES, LAST_RUN, CURRENT):
+        for fresh in (NOTES, LAST_RUN, VERIFIED, CURRENT):
             (self.folder / f"{fresh}.new").unlink(missing_ok=True)
         try:
             keep = {self.current(), self.previous()}

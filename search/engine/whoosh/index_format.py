@@ -23,6 +23,7 @@ _COVERED = (
     "engine/postings/packed.py",
     "engine/postings/segment_builder.py",
     "engine/postings/segments.py",
+    "engine/postings/sorted_ids.py",
     "engine/whoosh/index_format.py",
     "engine/whoosh/segment_files.py",
     "engine/whoosh/snapshot.py",

@@ -22,8 +22,9 @@ def read(path: Path) -> bytes:
     return data if hashlib.sha256(data).digest() == whole[:_SUM] else b""
 
 
-def write(path: Path, data: bytes) -> None:
-    """Replace what was written before; it is on the disk before it gets its name.
+def write(path: Path, data: bytes, *, is_needed: bool = True) -> None:
+    """Replace what was written before; it is on the disk before it gets its name, unless nobody
+    needs it: then a power cut may leave none.
 
     The folder is made if need be. Raises OSError; the file is then as it was.
     """
@@ -31,8 +32,10 @@ def write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         write_fresh(fresh, hashlib.sha256(data).digest() + data)
-        flush(fresh)
+        if is_needed:
+            flush(fresh)
         rename(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)
-    flush(path.parent)
+    if is_needed:
+        flush(path.parent)

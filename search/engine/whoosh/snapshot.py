@@ -1,17 +1,19 @@
 """The files of a generation → a Snapshot that answers out of them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from search.engine.postings.evaluate import Evaluator
-from search.engine.postings.packed import Strings
+from search.engine.postings.packed import TEXTS_AT_ONCE, Strings
 from search.engine.postings.segments import Segments
 from search.engine.protocol import Match, Matches, Request, SourceRecord, Stats
 from search.engine.whoosh.generation_files import GenerationFiles
 from search.engine.whoosh.generations import Generations
 from search.engine.whoosh.segment_files import open_segments
 from search.index.fields import LISTED_FIELDS
+from search.index.regroup import SignatureTable
 from search.serialization import decode, encode
 
 _GROUPS = "groups.json"
@@ -73,13 +75,13 @@ class WhooshSnapshot:
     def stored(self, report_id: str) -> bytes | None:
         """The bytes of one report, or None."""
         with self._generations.reading(self.generation):
-            doc_id = self._index.doc_id_of.get(report_id)
+            doc_id = self._index.doc_of(report_id)
             return None if doc_id is None else self._stored(doc_id)
 
     def stored_many(self, report_ids: Sequence[str]) -> dict[str, bytes]:
         """The bytes of several reports; those that are none are left out."""
         with self._generations.reading(self.generation):
-            doc_ids = {key: self._index.doc_id_of.get(key) for key in report_ids}
+            doc_ids = {key: self._index.doc_of(key) for key in report_ids}
             return {key: self._stored(n) for key, n in doc_ids.items() if n is not None}
 
     def copies(self, report_id: str) -> list[str]:
@@ -95,8 +97,20 @@ class WhooshSnapshot:
     def sources(self) -> Iterator[SourceRecord]:
         """Where each report came from."""
         with self._generations.reading(self.generation):
-            for record in self._index.sources():
-                yield decode(record, SourceRecord)
+            for own, signature in zip(self.records(), self._index.signatures(), strict=True):
+                yield SourceRecord(own.id, own.digest, own.origins, own.added, signature)
+
+    def records(self) -> Iterator[SourceRecord]:
+        """The same, less signatures."""
+        with self._generations.reading(self.generation):
+            written = self._index.sources()
+            while some := ",".join(islice(written, TEXTS_AT_ONCE)):
+                yield from decode(f"[{some}]", list[SourceRecord])
+
+    def signatures(self) -> SignatureTable:
+        """The signatures of the reports, and their groups."""
+        with self._generations.reading(self.generation):
+            return self._index.signature_table()
 
     def stats(self) -> Stats:
         """The size of this generation."""
@@ -110,10 +124,20 @@ class WhooshSnapshot:
         if found := self._files.fault(pace, self._generations.verified):
             raise self._generations.damaged(found)
 
-    def doc_ids(self) -> Mapping[str, int]:
-        """Id of a report → Whoosh's number of its document."""
+    @property
+    def count(self) -> int:
+        """How many reports it has."""
+        return self._index.count
+
+    def doc_of(self, report_id: str) -> int | None:
+        """Whoosh's number of the document of a report; None if there is none."""
         with self._generations.reading(self.generation):
-            return self._index.doc_id_of
+            return self._index.doc_of(report_id)
+
+    def has_all(self, report_ids: Collection[str]) -> bool:
+        """Whether it has each of some reports."""
+        with self._generations.reading(self.generation):
+            return self._index.has_all(report_ids)
 
     def _stored(self, doc_id: int) -> bytes:
         segment, number = self._index.locate(doc_id)

@@ -46,11 +46,14 @@ class WhooshWriter:
         self._put: set[str] = set()
         self._removed: set[str] = set()
         self._groups: Mapping[str, str] = {}
-        self._before: Mapping[str, int] = {}
+        self._before: WhooshSnapshot | None = None
+        self._joined: list[str] = []
+        self._records = generations.manifest(base).files if base else {}
         if base is None:
             opened = index.create_in(str(self._folder), index_format.schema())
         else:
-            self._before = self._snapshot().doc_ids()  # or Whoosh would raise what it raises
+            with generations.reading(self._folder.name):
+                self._before = self._snapshot()  # or Whoosh would raise what it raises
             opened = index.open_dir(str(self._folder), schema=index_format.schema())
         self._writer: SegmentWriter = opened.writer(limitmb=_IDS_MEGABYTES)
         self._builder = SegmentBuilder(self._folder)
@@ -60,7 +63,7 @@ class WhooshWriter:
         """Add a report, or replace the one of its id."""
         self.remove(entry.id)
         self._put.add(entry.id)
-        source = SourceRecord(entry.id, entry.digest, entry.origins, entry.added, entry.signature)
+        source = SourceRecord(entry.id, entry.digest, entry.origins, entry.added)
         with self._generations.writing():
             self._writer.add_document(id=entry.id, report=entry.stored)
             self._builder.add(entry, encode(source))
@@ -69,7 +72,7 @@ class WhooshWriter:
         """Take a report of the base generation out."""
         if report_id in self._put:
             raise EngineError(f"report {report_id!r} was put by this writer already")
-        doc_id = self._before.get(report_id)
+        doc_id = self._before.doc_of(report_id) if self._before else None
         if doc_id is not None and report_id not in self._removed:
             self._removed.add(report_id)
             self._writer.delete_document(doc_id)
@@ -90,17 +93,22 @@ class WhooshWriter:
                 for path in self._folder.glob(left):
                     path.unlink()
             write_groups(self._folder, self._groups)
-            expected = (self._before.keys() - self._removed) | self._put
             with self._generations.reading(self._folder.name):
-                held = self._snapshot().doc_ids().keys()
-            if held != expected:
-                raise EngineError(f"Whoosh lost reports in {self._folder}; nothing was changed")
+                self._check(self._snapshot())
             return self._generations.publish(
                 self._folder,
                 self._base,
                 index_format.format_fingerprint(),
                 self._extraction_fingerprint,
             )
+
+    def _check(self, made: WhooshSnapshot) -> None:
+        """Raise EngineError unless the new generation has what was written into it, and as many
+        reports as it should: the other segments are files of the generation before."""
+        before = self._before.count if self._before else 0
+        is_whole = made.count == before - len(self._removed) + len(self._put)
+        if not (is_whole and made.has_all([*self._put, *self._joined])):
+            raise EngineError(f"Whoosh lost reports in {self._folder}; nothing was changed")
 
     def _merge(self, writer: SegmentWriter, segments: Iterable[Any]) -> list[Any]:
         """Whoosh's hook: the segments to keep as they are; the others join the new one.
@@ -122,17 +130,27 @@ class WhooshWriter:
         return kept
 
     def _join(self, writer: SegmentWriter, segment: Any) -> None:
-        """The live documents of a segment follow those that were put; in Whoosh and in arrays."""
+        """The live documents of a segment follow those that were put; in Whoosh and in arrays.
+
+        Every byte is compared first, whoever compared it lately: damage that was copied would lie
+        in new files, with new checksums, where nobody would ever find it.
+        """
         folder = self._folder
         with self._generations.reading(folder.name), self._generations.writing():
             files = GenerationFiles.of(folder)
+            for name, record in self._records.items():
+                is_own = name.startswith(f"{segment.segment_id()}.")
+                if is_own and (fault := files[name].fault(record)):
+                    raise self._generations.damaged(fault)
             found = OpenArrays(opened(files, index_format.arrays_file(segment)))
             live = np.ones(segment.doc_count_all(), np.bool_)
             live[list(segment.deleted_docs())] = False
             self._builder.join(found, live)
             ids, reports = Strings.of(found, "id"), StoredReports(files, segment)
             for number in np.flatnonzero(live).tolist():
-                writer.add_document(id=ids[number].decode(), report=reports[number])
+                report_id = ids[number].decode()
+                writer.add_document(id=report_id, report=reports[number])
+                self._joined.append(report_id)
 
     def _snapshot(self) -> WhooshSnapshot:
         files = GenerationFiles.of(self._folder)

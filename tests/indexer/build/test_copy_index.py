@@ -8,6 +8,7 @@ import pytest
 
 from indexer.build.copy_index import copy_index
 from indexer.build.run import build
+from indexer.read import files
 from search.engine.errors import DamagedIndexError, EngineError, NoIndexError
 from search.engine.protocol import Engine, Request
 from search.engine.run_summary import read_run_summary
@@ -32,8 +33,10 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
 
 
 @pytest.fixture
-def folder(engine: Engine, write: Write) -> Path:
-    """A folder of reports, two of them alike, one of them not readable; `engine` has it."""
+def folder(engine: Engine, write: Write, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of reports, two of them alike, one of them not readable; `engine` has it, and notes
+    how each of its files is, as if they had not been written just now."""
+    monkeypatch.setattr(files, "_SETTLED", -1)
     write("a.txt", "Huyện sửa đường\n" + REPORT)
     write("b.txt", "Đồng Mẫu: làm đường trước mùa mưa\n" + REPORT + LINE)
     write("c.html", f"<p>{OTHER}</p>")

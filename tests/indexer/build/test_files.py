@@ -221,7 +221,7 @@ def test_what_a_file_gave_is_recalled_as_it_was_found() -> None:
     parsed, recalled = FilesRead(Spool()), FilesRead(Spool())
     for one in found:
         parsed.add(one)
-    reading._recall(recalled, file, reading._note(file, found, RUN, recognises=False))
+    reading._recall(recalled, place, reading._note(file, found, RUN, recognises=False))
     assert recalled.claims == parsed.claims and len(parsed.claims) == 2
     assert [(b.path, b.reason) for b in recalled.bad] == [(b.path, b.reason) for b in parsed.bad]
     assert recalled.passed_over == parsed.passed_over == {".png": 1}

@@ -75,6 +75,7 @@ class House:
             "CURRENT",
             "NOTES",
             "LAST_RUN",
+            "VERIFIED",
         }
         assert len(names) == 2, "left-overs are swept away"
         return "new" if held == self.new else "old"

@@ -15,6 +15,7 @@ from indexer.article.structure import clean as clean_text
 from indexer.build import prepare as preparing
 from indexer.build.guard import NothingToIndexError, TooManyRemovalsError
 from indexer.build.run import Outcome, build
+from indexer.read import files
 from search.engine.errors import (
     BadAddressError,
     EngineError,
@@ -55,6 +56,12 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def url(new_opensearch_index: New) -> str:
     return new_opensearch_index()
+
+
+@pytest.fixture(autouse=True)
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each run notes how the files are, as if they had not been written just now."""
+    monkeypatch.setattr(files, "_SETTLED", -1)
 
 
 @pytest.fixture

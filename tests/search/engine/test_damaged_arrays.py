@@ -80,6 +80,9 @@ def ask_everything(snapshot: Snapshot) -> None:
         ("id.text_starts", put((3, 0))),
         ("id.texts", put((0, 255))),
         ("origin.texts", put((0, 0))),
+        ("id.order", put((0, 200))),
+        ("id.order", lambda found: found[:-1]),
+        ("signature.text_starts", put((1, 3))),
     ],
 )
 def test_a_damaged_number_is_told(
