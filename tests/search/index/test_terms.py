@@ -109,7 +109,8 @@ def reports(draw: st.DrawFn) -> MeetingReport:
     passages = draw(STORABLE)
     kinds = draw(st.tuples(*[st.sampled_from(KINDS)] * len(passages)))
     report = stored(*passages, parts=kinds).report
-    title = FacetValue(" ".join(draw(STORABLE)), draw(st.sampled_from([Status.MADE, Status.STATED])))
+    status = draw(st.sampled_from([Status.MADE, Status.STATED]))
+    title = FacetValue(" ".join(draw(STORABLE)), status)
     numbers = tuple(FacetValue(text, Status.STATED) for text in draw(STORABLE)[:2])
     return replace(report, title=title, facets=Facets(document_no=numbers))
 
